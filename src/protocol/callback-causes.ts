@@ -1,0 +1,121 @@
+import { hash } from 'node:crypto'
+import { callbackSignature, type CallbackParts, callbackStringToSign } from './callback-signature.js'
+import { type Finding, finding } from './findings.js'
+import { sameSignature } from './request-signature.js'
+
+/** Keys of the configuration that are easily taken for the token. */
+export interface OtherKeys {
+  salt?: string | undefined
+  /** By profile name. */
+  profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
+}
+
+interface Candidate {
+  signature: string
+  cause: Finding
+}
+
+/**
+ * Tries the usual causes of a mismatch and returns those that give exactly the signature that came.
+ * Where no cause does, the message or the token differ: `msg-changed`.
+ */
+export function causesOfMismatch(
+  envelope: CallbackParts & { msg_signature: string },
+  token: string,
+  others: OtherKeys = {}
+): Finding[] {
+  const came = envelope.msg_signature
+  const found = candidates(envelope, token, others).filter(({ signature }) => sameSignature(signature, came))
+  const causes = found.map(({ cause }) => cause)
+  if (causes.length === 0) return [finding('msg-changed', {})]
+  return causes.filter((cause, i) => causes.findIndex((one) => same(one, cause)) === i)
+}
+
+function same(a: Finding, b: Finding): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+function candidates(parts: CallbackParts, token: string, others: OtherKeys): Candidate[] {
+  return [...otherTokens(parts, token, others), ...otherMessages(parts, token), ...otherDigests(parts, token)]
+}
+
+function otherTokens(parts: CallbackParts, token: string, others: OtherKeys): Candidate[] {
+  const by = (key: string | undefined, cause: Finding) =>
+    key === undefined || key === token ? [] : [{ signature: callbackSignature(parts, key), cause }]
+  const profiles = Object.entries(others.profiles ?? {})
+  return [
+    ...by(token.trim(), finding('token-edge-whitespace', {})),
+    ...[`${token}\n`, `${token}\r\n`, ` ${token}`, `${token} `].flatMap((key) =>
+      by(key, finding('token-edge-whitespace', {}))
+    ),
+    ...by(others.salt, finding('salt-as-token', {})),
+    ...profiles.flatMap(([profile, keys]) => [
+      ...by(keys.token, finding('other-profile-token', { profile })),
+      ...by(keys.salt, finding('other-profile-salt', { profile }))
+    ])
+  ]
+}
+
+function otherMessages(parts: CallbackParts, token: string): Candidate[] {
+  const trimmed = [parts.msg.trim(), `${parts.msg} `, `${parts.msg}\n`].map((msg) => ({
+    msg,
+    cause: finding('msg-trimmed', {})
+  }))
+  const messages = [...trimmed, ...rewritings(parts.msg)].filter(({ msg }) => msg !== parts.msg)
+  return messages.map(({ msg, cause }) => ({ signature: callbackSignature({ ...parts, msg }, token), cause }))
+}
+
+/** How other languages write parsed JSON again; each differs in bytes from what was signed. */
+const WRITERS: { how: string; write: (value: unknown) => string }[] = [
+  { how: 'JSON.stringify (JavaScript)', write: (value) => JSON.stringify(value) },
+  { how: 'json.dumps (Python)', write: (value) => escapeUnicode(spaced(value)) },
+  { how: 'json.dumps with ensure_ascii=False (Python)', write: spaced },
+  { how: 'json_encode (PHP)', write: (value) => escapeUnicode(JSON.stringify(value)).replaceAll('/', '\\/') },
+  { how: 'json_encode with JSON_UNESCAPED_UNICODE (PHP)', write: (value) => JSON.stringify(value).replaceAll('/', '\\/') },
+  { how: 'json_encode with JSON_UNESCAPED_SLASHES (PHP)', write: (value) => escapeUnicode(JSON.stringify(value)) },
+  { how: 'json.Marshal of a map (Go)', write: (value) => escapeHtml(JSON.stringify(sortedKeys(value))) },
+  { how: 'sorted keys', write: (value) => JSON.stringify(sortedKeys(value)) },
+  { how: 'two spaces of indentation', write: (value) => JSON.stringify(value, null, 2) },
+  { how: 'four spaces of indentation', write: (value) => JSON.stringify(value, null, 4) }
+]
+
+function rewritings(msg: string): { msg: string; cause: Finding }[] {
+  let value: unknown
+  try {
+    value = JSON.parse(msg)
+  } catch {
+    return [] // msg need not be JSON: the official vector's is a plain number
+  }
+  return WRITERS.map(({ how, write }) => ({ msg: write(value), cause: finding('msg-rewritten', { how }) }))
+}
+
+function otherDigests(parts: CallbackParts, token: string): Candidate[] {
+  const upper = callbackSignature(parts, token).toUpperCase()
+  const md5 = hash('md5', callbackStringToSign(parts, token), 'hex')
+  return [
+    { signature: upper, cause: finding('uppercase-digest', {}) },
+    { signature: md5, cause: finding('md5-digest', {}) }
+  ]
+}
+
+function spaced(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const members = Object.entries(value).map(([key, one]) => `${JSON.stringify(key)}: ${spaced(one)}`)
+  return `{${members.join(', ')}}`
+}
+
+function escapeUnicode(json: string): string {
+  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+function escapeHtml(json: string): string {
+  return json.replace(/[<>&]/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`)
+}
+
+function sortedKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedKeys)
+  if (value === null || typeof value !== 'object') return value
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  return Object.fromEntries(entries.map(([key, one]) => [key, sortedKeys(one)]))
+}

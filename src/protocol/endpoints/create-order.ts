@@ -1,0 +1,143 @@
+import { APP_ID, OWN_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import type { Endpoint } from './endpoint.js'
+
+export const createOrder: Endpoint = {
+  name: 'create_order',
+  command: 'create-order',
+  method: 'POST',
+  path: '/api/apps/ecpay/v1/create_order',
+  summary: { en: 'Create an order (预下单)', zh: '预下单：创建一笔担保支付订单' },
+  sandbox: true,
+  movesMoney: true,
+  source: 'official tables as carried by SDK comments',
+  fields: [
+    APP_ID,
+    {
+      key: 'out_order_no',
+      type: 'string',
+      required: true,
+      limits: OWN_NUMBER,
+      meaning: { en: 'your order number, unique per app_id', zh: '开发者侧订单号，同一 app_id 下唯一' },
+      source: 'official-mirror',
+      flag: { syntax: '--out-order-no <number>', fallback: 'generated' }
+    },
+    {
+      key: 'total_amount',
+      type: 'number',
+      required: true,
+      limits: { min: 1, max: 10_000_000_000 },
+      meaning: { en: 'amount in fen; 100 is ¥1.00', zh: '金额，单位为分；100 即 ¥1.00' },
+      source: 'official-mirror',
+      flag: { syntax: '--amount <fen>' }
+    },
+    {
+      key: 'subject',
+      type: 'string',
+      required: true,
+      limits: { bytes: 128, characters: 42 },
+      meaning: { en: 'item title', zh: '商品描述' },
+      source: 'official-mirror',
+      flag: { syntax: '--subject <text>', fallback: { value: 'ecpay-cli' } }
+    },
+    {
+      key: 'body',
+      type: 'string',
+      required: true,
+      limits: { bytes: 128, characters: 42 },
+      meaning: { en: 'item detail (older pages: no limit)', zh: '商品详情（旧文档无长度限制）' },
+      source: 'official-mirror',
+      flag: { syntax: '--body <text>', fallback: { value: 'ecpay-cli' } }
+    },
+    {
+      key: 'valid_time',
+      type: 'number',
+      required: true,
+      limits: { min: 300, max: 172_800, beyond: 'clamped' },
+      meaning: {
+        en: 'seconds until the order times out (older pages: at least 15 minutes)',
+        zh: '订单过期时间，单位为秒（旧文档：最短 15 分钟）'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--valid-time <seconds>', fallback: { value: '900' } }
+    },
+    SIGN,
+    {
+      key: 'notify_url',
+      type: 'string',
+      required: false,
+      limits: { characters: 256, url: 'https-443' },
+      meaning: {
+        en: 'where the payment callback goes; the console setting when absent',
+        zh: '支付回调地址；不填则用支付设置里的地址'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--notify-url <url>', fallback: 'configuration' }
+    },
+    {
+      key: 'cp_extra',
+      type: 'string',
+      required: false,
+      limits: { characters: 2048, beyond: 'cut-off' },
+      meaning: { en: 'comes back in callbacks and queries', zh: '透传字段，回调和查询时原样返回' },
+      source: 'official-mirror',
+      flag: { syntax: '--cp-extra <text>' }
+    },
+    {
+      key: 'msg_page',
+      type: 'string',
+      required: false,
+      meaning: { en: 'page opened from the message after payment', zh: '支付后消息卡片打开的小程序页面' },
+      source: 'official-mirror',
+      flag: { syntax: '--msg-page <path>' }
+    },
+    {
+      key: 'store_uid',
+      type: 'string',
+      required: false,
+      limits: { characters: 64 },
+      meaning: {
+        en: 'collecting merchant of this order (needs a white list)',
+        zh: '收款商户号（灰度能力，需平台加白）'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--store-uid <uid>' }
+    },
+    {
+      key: 'disable_msg',
+      type: 'switch',
+      required: false,
+      meaning: { en: '1: no message to the user after payment', zh: '1：支付后不给用户推送消息' },
+      source: 'official-mirror',
+      flag: { syntax: '--disable-msg' }
+    },
+    {
+      key: 'limit_pay_way',
+      type: 'string',
+      required: false,
+      limits: { characters: 64, listOf: ['LIMIT_WX', 'LIMIT_ALI', 'LIMIT_DYZF'] },
+      meaning: {
+        en: 'ways of payment to hide, separated by commas (LIMIT_DYZF is missing in older tables)',
+        zh: '屏蔽的支付方式，逗号分隔（旧表没有 LIMIT_DYZF）'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--limit-pay-way <list>' }
+    },
+    {
+      key: 'expand_order_info',
+      type: 'json-text',
+      required: false,
+      meaning: {
+        en: 'delivery fees, take-away only; sent as a JSON string, the one form every source signs alike',
+        zh: '配送费信息，仅外卖；以 JSON 字符串发送，这是各来源签名一致的唯一写法'
+      },
+      source: 'sdk; object or string is contradictory',
+      flag: { syntax: '--expand-order-info <json>' }
+    },
+    THIRDPARTY_ID
+  ],
+  answer: [
+    { path: 'data.order_id', meaning: { en: "the platform's order number", zh: '平台订单号' } },
+    { path: 'data.order_token', meaning: { en: 'for tt.pay', zh: '用于 tt.pay' } }
+  ],
+  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+}

@@ -1,0 +1,69 @@
+/** Words that belong to one call, in both languages: adding a call takes its file and nothing else. */
+export interface Both {
+  en: string
+  zh: string
+}
+
+/** One API call of the platform, as data: command, checks, help, local gateway and docs follow from it. */
+export interface Endpoint {
+  /** The platform's name of the call, the last part of its path. */
+  name: string
+  /** The command that sends it. */
+  command: string
+  method: 'POST'
+  path: string
+  summary: Both
+  fields: readonly Field[]
+  /** Which parts of the answer have a unit, by dotted path. */
+  answer: readonly AnswerField[]
+  /** `err_no` values documented for this call. */
+  errNos: readonly number[]
+  /** Whether the platform's sandbox has it. */
+  sandbox: boolean
+  /** Whether it moves money: production then asks for confirmation. */
+  movesMoney: boolean
+  source: string
+}
+
+export interface Field {
+  key: string
+  /** `json-text` is a string that holds JSON; `switch` is the number 0 or 1. */
+  type: 'string' | 'number' | 'switch' | 'json-text'
+  required: boolean
+  limits?: Limits
+  meaning: Both
+  source: string
+  /** How the command line fills it; a field without one comes from the configuration or from `-d`. */
+  flag?: Flag
+}
+
+export interface Flag {
+  /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` is the command's argument. */
+  syntax: string
+  /** Where the value comes from when the flag is absent. */
+  fallback?: 'configuration' | 'generated' | { value: string }
+}
+
+/** Documented limits; lengths without a unit in the documentation are counted in characters. */
+export interface Limits {
+  /** UTF-8 bytes. */
+  bytes?: number
+  characters?: number
+  min?: number
+  max?: number
+  /** The characters allowed, as a regular expression class without its brackets. */
+  alphabet?: string
+  oneOf?: readonly string[]
+  /** Comma-separated words of this list. */
+  listOf?: readonly string[]
+  /** https with a host, and no port but 443. */
+  url?: 'https-443'
+  /** What the platform does past the limit without saying so, instead of refusing. */
+  beyond?: 'clamped' | 'cut-off'
+}
+
+export interface AnswerField {
+  path: string
+  unit?: 'fen' | 'seconds' | 'way'
+  meaning: Both
+}

@@ -1,0 +1,135 @@
+import type { Both } from './endpoints/endpoint.js'
+
+/** What the documentation says about one `err_no`. */
+export interface ErrNo {
+  err_no: number
+  meaning: Both
+  remedy: Both
+  /** Whether the same number may be sent again unchanged, and when. */
+  retry: 'at once' | 'later' | 'no'
+  source: 'official' | 'official-mirror' | 'user'
+}
+
+/** The one catalogue of `err_no`; sources differ per call, and the full tables are not public. */
+export const ERR_NOS: readonly ErrNo[] = [
+  {
+    err_no: 0,
+    meaning: { en: 'accepted', zh: '受理成功' },
+    remedy: {
+      en: 'Nothing to do. For calls that are only accepted, ask for the result.',
+      zh: '无需处理。仅表示受理的接口，请再查询结果。'
+    },
+    retry: 'no',
+    source: 'official'
+  },
+  {
+    err_no: 1000,
+    meaning: { en: 'internal error; it may have succeeded or failed', zh: '系统内部错误，可能成功也可能失败' },
+    remedy: {
+      en: 'Repeat with the same number and the same content; if it stays, contact support with x-tt-logid.',
+      zh: '用相同单号、相同参数重试；仍失败请带上 x-tt-logid 联系平台。'
+    },
+    retry: 'at once',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 1001,
+    meaning: { en: 'busy, or too many requests', zh: '系统繁忙或请求被限流' },
+    remedy: { en: 'Wait, then repeat with the same number.', zh: '稍后用相同单号重试。' },
+    retry: 'later',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2000,
+    meaning: { en: 'the payment record does not exist', zh: '支付单不存在' },
+    remedy: {
+      en: 'Check out_order_no, and that app_id and environment are those the order was created with.',
+      zh: '检查 out_order_no，以及 app_id、环境是否与下单时一致。'
+    },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2008,
+    meaning: { en: 'the signature is wrong', zh: '签名校验异常' },
+    remedy: {
+      en: 'Compare with `ecpay sign --check --explain`; then check that SALT, app_id and host belong to one environment, that the bytes sent are the bytes signed, and that Content-Type is application/json.',
+      zh: '用 `ecpay sign --check --explain` 对照；再检查 SALT、app_id 与域名是否同一环境，发送的字节是否就是签名时的字节，Content-Type 是否为 application/json。'
+    },
+    retry: 'no',
+    source: 'official'
+  },
+  {
+    err_no: 2010,
+    meaning: { en: 'a parameter is wrong', zh: '业务参数错误' },
+    remedy: {
+      en: 'Read err_tips, correct the field, and send it under a new number: a number whose first call failed stays dead.',
+      zh: '查看 err_tips 并修正参数；首次调用失败的单号不能再用，请换新单号。'
+    },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2020,
+    meaning: { en: 'illegal app_id', zh: 'app_id 不合法' },
+    remedy: { en: 'Check app_id.', zh: '检查 app_id。' },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2042,
+    meaning: { en: 'invalid app_id', zh: 'app_id 无效' },
+    remedy: {
+      en: 'Check app_id, and that it belongs to this environment: the sandbox has apps of its own.',
+      zh: '检查 app_id 是否正确、是否属于当前环境：沙盒使用独立的沙盒应用。'
+    },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2047,
+    meaning: { en: 'invalid thirdparty_id', zh: 'thirdparty_id 无效' },
+    remedy: {
+      en: 'Check thirdparty_id; leave it out unless you are a service provider.',
+      zh: '检查 thirdparty_id；非服务商模式请不要传。'
+    },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2048,
+    meaning: { en: 'the provider is not authorised for this app', zh: '服务商与小程序没有授权关系' },
+    remedy: {
+      en: 'Check the authorisation between the service provider and the app.',
+      zh: '检查服务商与小程序的授权关系。'
+    },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 2102,
+    meaning: { en: 'out_return_no is empty or too long', zh: 'out_return_no 长度须为 0–64' },
+    remedy: { en: 'Shorten out_return_no to 64 characters.', zh: '将 out_return_no 缩短至 64 个字符以内。' },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 3101,
+    meaning: { en: 'the refund record does not exist', zh: '退款单不存在' },
+    remedy: { en: 'Check out_refund_no.', zh: '检查 out_refund_no。' },
+    retry: 'no',
+    source: 'official-mirror'
+  },
+  {
+    err_no: 4408,
+    meaning: { en: 'the return record does not exist', zh: '退分账单不存在' },
+    remedy: { en: 'Check out_return_no or return_no.', zh: '检查 out_return_no 或 return_no。' },
+    retry: 'no',
+    source: 'official-mirror'
+  }
+]
+
+/** The catalogue's entry for an `err_no` literal, if it has one. */
+export function errNo(literal: string): ErrNo | undefined {
+  return ERR_NOS.find((one) => String(one.err_no) === literal)
+}

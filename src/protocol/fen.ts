@@ -1,0 +1,22 @@
+import { type Finding, finding } from './findings.js'
+
+/**
+ * Reads an amount in fen as a person types it: a plain integer, no sign, point, comma or unit.
+ *
+ * @returns the literal to sign and send, or what is wrong with it
+ */
+export function parseFen(value: string, key = 'total_amount'): { fen: string } | { problem: Finding } {
+  if (/^(?:0|[1-9][0-9]*)$/.test(value)) return { fen: value }
+  const yuan = /^([0-9]+)\.([0-9]{1,2})$/.exec(value)
+  if (!yuan) return { problem: finding('not-an-integer', { key, value }) }
+  const fen = String(BigInt(`${yuan[1]}${(yuan[2] ?? '').padEnd(2, '0')}`))
+  return { problem: finding('amount-with-decimals', { key, value, fen }) }
+}
+
+/** `¥1.00` for 100 fen; the literal itself where it is no integer. */
+export function yuan(fen: string): string {
+  if (!/^-?[0-9]+$/.test(fen)) return fen
+  const amount = BigInt(fen)
+  const digits = String(amount < 0n ? -amount : amount).padStart(3, '0')
+  return `${amount < 0n ? '-' : ''}¥${digits.slice(0, -2)}.${digits.slice(-2)}`
+}

@@ -1,0 +1,178 @@
+import type { JsonExpectation } from './json.js'
+
+/**
+ * Every code this tool can report, with the arguments of its sentence: the one list of codes.
+ * Codes are stable; the sentences live in `output/words`. A code names what is wrong with the
+ * user's input (`key` is the member it is about), never how it was noticed.
+ */
+export interface FindingArgs {
+  // reading bytes and JSON
+  'empty-body': object
+  'body-too-large': { limit: number; size: number }
+  'invalid-utf8': { offset: number }
+  'byte-order-mark': object
+  'crlf-line-breaks': { count: number }
+  /** `found` is the character there, a `U+XXXX` name, or empty at the end of the text. */
+  'invalid-json': { line: number; column: number; expected: JsonExpectation; found: string }
+  'json-too-deep': { limit: number }
+  'not-an-object': { found: string }
+
+  // the request signature: refusals
+  'nested-value': { key: string; kind: string }
+  'null-value': { key: string }
+  'duplicate-key': { key: string }
+  'lone-surrogate': { key: string; codePoint: string }
+  'empty-salt': object
+
+  // the request signature: warnings
+  'non-integer-number': { key: string; text: string }
+  'unsafe-integer': { key: string; text: string }
+  'boolean-value': { key: string; text: string }
+  'edge-whitespace': { key: string; codePoints: string[] }
+  'invisible-character': { key: string; codePoints: string[] }
+  'outer-quotes': { key: string }
+  'sort-order': { keys: string[] }
+  'suspicious-key': { key: string; meant: string }
+  'suspicious-salt': { reason: 'white space' | 'quotes' }
+  'strict-warning': { warning: Code; key?: string }
+
+  // comparing a request signature
+  'signature-differs': { found: string; expected: string }
+  'missing-sign': object
+  'malformed-sign': { found: string }
+
+  // the callback: the envelope, the checks and the causes of a mismatch
+  'missing-member': { key: string }
+  'wrong-type': { key: string; found: string; expected: readonly string[] }
+  'msg-not-a-string': { found: string }
+  'malformed-signature': { found: string }
+  'signature-mismatch': object
+  'timestamp-not-seconds': { found: string }
+  'too-old': { age: number; maxAge: number }
+  'from-the-future': { ahead: number; maxAge: number }
+  'uppercase-digest': object
+  'md5-digest': object
+  'token-edge-whitespace': object
+  'salt-as-token': object
+  'other-profile-token': { profile: string }
+  'other-profile-salt': { profile: string }
+  'msg-rewritten': { how: string }
+  'msg-trimmed': object
+  'msg-changed': object
+  'unknown-type': { found: string }
+
+  // the fields of a call
+  'missing-field': { key: string }
+  'wrong-field-type': { key: string; found: string; expected: string }
+  'too-many-bytes': { key: string; limit: number; length: number }
+  'too-many-characters': { key: string; limit: number; length: number }
+  'below-minimum': { key: string; limit: number; value: string }
+  'above-maximum': { key: string; limit: number; value: string }
+  'not-an-integer': { key: string; value: string }
+  'character-not-allowed': { key: string; allowed: string; codePoints: string[] }
+  'not-a-url': { key: string; length: number }
+  'not-https': { key: string; found: string }
+  'port-not-443': { key: string; found: string }
+  'not-one-of': { key: string; allowed: string[]; found: string }
+  'not-json-text': { key: string }
+  'amount-with-decimals': { key: string; value: string; fen: string }
+  'unknown-field': { key: string; meant: string }
+
+  // the command line
+  'unknown-command': { found: string; meant?: string }
+  'unknown-option': { found: string; meant?: string }
+  'missing-argument': { name: string }
+  'missing-option': { option: string }
+  'missing-option-value': { option: string }
+  'too-many-arguments': { found: number; expected: number }
+  'invalid-option-value': { option: string; found: string; expected: string }
+  'conflicting-options': { options: string[] }
+  'malformed-assignment': { found: string }
+  'no-input': { command: string }
+  'file-not-readable': { path: string; reason: string }
+  'prompt-refused': { flags: string[] }
+  'confirmation-needed': { flag: string; env: string }
+  'not-confirmed': object
+  interrupted: object
+  'internal-error': { reason: string }
+  'bad-line': { line: number; cause: string; key?: string }
+  'secret-masked': { count: number }
+
+  // configuration
+  'missing-salt': object
+  'missing-token': object
+  'missing-app-id': object
+  'config-unreadable': { path: string; reason: string }
+  'config-unknown-key': { path: string; key: string; meant?: string }
+  'config-wrong-type': { path: string; key: string; expected: string; found: string }
+  'config-exposed': { path: string; mode: string }
+  'config-not-found': { path: string }
+  'config-exists': { path: string }
+  'unset-variable': { path: string; key: string; variable: string }
+  'unknown-profile': { found: string; known: string[] }
+  'invalid-base-url': { found: string; source: string }
+  'insecure-base-url': { found: string; source: string }
+  'secret-file-unreadable': { key: string; path: string; reason: string }
+  'invalid-setting': { key: string; source: string; expected: string; found: string }
+
+  // notices about where a call goes
+  'using-local': object
+  'other-host': { host: string; source: string }
+  'retrying': { attempt: number; of: number; code: string; delay: number }
+  'validation-skipped': { count: number }
+
+  // the other side of a call
+  'connection-refused': { host: string }
+  'connection-reset': { host: string }
+  'host-not-found': { host: string }
+  'host-unreachable': { host: string; reason: string }
+  'tls-untrusted': { host: string; reason: string }
+  'connect-timeout': { host: string; limit: number }
+  'answer-timeout': { host: string; limit: number }
+  'network-error': { host: string; reason: string }
+  'http-redirect': { status: number; location: string }
+  'http-client-error': { status: number }
+  'http-server-error': { status: number }
+  'html-answer': { status: number }
+  'answer-not-json': { line: number; column: number }
+  'answer-cut-off': { size: number }
+  'answer-empty': { status: number }
+  'answer-too-large': { limit: number }
+  'answer-without-err-no': object
+  'gateway-refused': { err_no: string; err_tips: string }
+  'wait-timeout': { limit: number; status: string }
+
+  // the local gateway
+  'order-not-found': { out_order_no: string }
+  'order-not-payable': { out_order_no: string; status: string }
+  'port-in-use': { port: number }
+  'state-unusable': { path: string; reason: string }
+  'callback-not-delivered': { url: string; attempts: number }
+}
+
+export type Code = keyof FindingArgs
+
+/** One thing found: its code and the arguments of its sentence. */
+export type Finding<C extends Code = Code> = { [K in C]: { code: K } & FindingArgs[K] }[C]
+
+/** Builds a finding; the arguments are checked against the code. */
+export function finding<C extends Code>(code: C, args: FindingArgs[C]): Finding<C> {
+  return { code, ...args } as Finding<C>
+}
+
+/** Exit codes of the command line: the contract of every script. */
+export const EXIT = { done: 0, no: 1, input: 2, unknown: 3, interrupted: 130 } as const
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
+
+/** Ends a command with an exit code and everything that was found, never only the first. */
+export class Failure extends Error {
+  readonly exit: ExitCode
+  readonly findings: readonly Finding[]
+
+  constructor(exit: ExitCode, findings: readonly Finding[]) {
+    super(findings.map((one) => one.code).join(', '))
+    this.name = 'Failure'
+    this.exit = exit
+    this.findings = findings
+  }
+}

@@ -1,0 +1,47 @@
+/** What a key very likely was meant to be, by its letters alone (`App_id`, ` app_id`, `appid`). */
+const MEANT: Record<string, string> = {
+  appid: 'app_id',
+  thirdpartyid: 'thirdparty_id',
+  sign: 'sign',
+  signature: 'sign',
+  signtype: 'sign',
+  othersettleparams: 'other_settle_params',
+  othersettleparam: 'other_settle_params'
+}
+const EXACT = new Set(['app_id', 'thirdparty_id', 'sign', 'other_settle_params'])
+const answers = new Map<string, string | undefined>()
+
+/**
+ * A near miss of an excluded key is signed as data and makes the gateway answer 2008:
+ * another case, other separators, white space, or one slip of the finger.
+ *
+ * @returns the excluded key that was probably meant
+ */
+export function suspiciousKey(key: string): string | undefined {
+  if (answers.has(key)) return answers.get(key)
+  const answer = judge(key)
+  if (answers.size < 1000) answers.set(key, answer)
+  return answer
+}
+
+function judge(key: string): string | undefined {
+  if (EXACT.has(key)) return undefined
+  const letters = key.toLowerCase().replace(/[^a-z0-9]/g, '')
+  return MEANT[letters] ?? [...EXACT].find((excluded) => oneSlip(key.toLowerCase(), excluded))
+}
+
+/** One letter added, left out or changed, or two neighbours swapped. */
+function oneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let from = 0
+  while (from < a.length && a[from] === b[from]) from++
+  let left = a.length
+  let right = b.length
+  while (left > from && right > from && a[left - 1] === b[right - 1]) {
+    left--
+    right--
+  }
+  const [restA, restB] = [a.slice(from, left), b.slice(from, right)]
+  if (restA.length <= 1 && restB.length <= 1) return true
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+}

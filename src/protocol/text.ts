@@ -1,0 +1,64 @@
+import { codePointName } from './json.js'
+
+const INVISIBLE = /[\ufeff\u200b-\u200d\u2060\u00ad]/g
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+
+/** The set of Go's `strings.TrimSpace` (Unicode White_Space), which the official Go demo trims by. */
+function isSpace(unit: number): boolean {
+  if (unit < 0x85) return unit === 0x20 || (unit >= 0x09 && unit <= 0x0d)
+  if (unit < 0x2000) return unit === 0x85 || unit === 0xa0 || unit === 0x1680
+  if (unit <= 0x200a) return true
+  return unit === 0x2028 || unit === 0x2029 || unit === 0x202f || unit === 0x205f || unit === 0x3000
+}
+
+/** Trims exactly what Go's `strings.TrimSpace` trims; `String.prototype.trim` differs both ways. */
+export function trimSpace(text: string): string {
+  let start = 0
+  let end = text.length
+  while (start < end && isSpace(text.charCodeAt(start))) start++
+  while (end > start && isSpace(text.charCodeAt(end - 1))) end--
+  return end - start === text.length ? text : text.slice(start, end)
+}
+
+/** The characters that {@link trimSpace} removes, named, each once. */
+export function edgeSpace(text: string): string[] {
+  const kept = trimSpace(text)
+  const from = text.indexOf(kept)
+  return names(text.slice(0, from) + text.slice(from + kept.length))
+}
+
+/** The invisible characters that stay in a value and are signed, named, each once. */
+export function invisibleCharacters(text: string): string[] {
+  return names((text.match(INVISIBLE) ?? []).join(''))
+}
+
+/** The first surrogate without its partner, named; such text has no UTF-8 bytes. */
+export function loneSurrogate(text: string): string | undefined {
+  const found = LONE_SURROGATE.exec(text)
+  return found ? codePointName(found[0].charCodeAt(0)) : undefined
+}
+
+/** The characters of a text as `U+XXXX` names, each once, in order. */
+export function names(text: string): string[] {
+  return [...new Set(Array.from(text, (one) => codePointName(one.codePointAt(0) as number)))]
+}
+
+/** UTF-16 units at or above this may sort differently from UTF-8 bytes. */
+export const HIGH = /[\ud800-\uffff]/
+
+/** Orders as UTF-8 bytes do (by code point), where JavaScript's `<` orders by UTF-16 unit. */
+export function compareBytes(a: string, b: string): number {
+  const shorter = Math.min(a.length, b.length)
+  for (let i = 0; i < shorter; i++) {
+    const left = a.charCodeAt(i)
+    const right = b.charCodeAt(i)
+    if (left !== right) return rank(left) - rank(right)
+  }
+  return a.length - b.length
+}
+
+/** Puts surrogates (code points above U+FFFF) behind U+E000-FFFF. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800
+}

@@ -1,0 +1,103 @@
+import type { Endpoint, Field, Limits } from './endpoints/endpoint.js'
+import { parseFen } from './fen.js'
+import { type Finding, finding } from './findings.js'
+import { type JsonObject, type JsonValue, member, readJson } from './json.js'
+import { names } from './text.js'
+
+export interface ValidateOptions {
+  /** Plain http, any port and IP addresses are fine in notify_url, as the local gateway delivers to loopback. */
+  local?: boolean | undefined
+  /** Whether `sign` must be there already; it is put in after validation otherwise. */
+  signed?: boolean | undefined
+}
+
+/**
+ * Checks a request body against the documented fields of a call.
+ *
+ * @returns every violation, each with the member, the limit and the value or its length
+ */
+export function validate(endpoint: Endpoint, body: JsonObject, options: ValidateOptions = {}): Finding[] {
+  return endpoint.fields.flatMap((field) => {
+    if (field.key === 'sign' && !options.signed) return []
+    const value = member(body, field.key)
+    if (!value || value.kind === 'null') return field.required ? [finding('missing-field', { key: field.key })] : []
+    return checkValue(field, value, options)
+  })
+}
+
+function checkValue(field: Field, value: JsonValue, options: ValidateOptions): Finding[] {
+  const { key, type } = field
+  const wanted = type === 'number' || type === 'switch' ? 'number' : 'string'
+  if (value.kind !== wanted) {
+    // Sources differ on nested values here; the signature speaks about them (`nested-value`).
+    if (type === 'json-text' && !('text' in value)) return []
+    return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
+  }
+  const { text } = value
+  if (field.required && text === '') return [finding('missing-field', { key })]
+  if (text === '') return []
+  if (type === 'json-text') return isJson(text) ? [] : [finding('not-json-text', { key })]
+  if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
+  return wanted === 'number' ? checkNumber(key, text, field.limits) : checkText(key, text, field.limits, options)
+}
+
+function checkNumber(key: string, text: string, limits: Limits = {}): Finding[] {
+  const amount = parseFen(text.replace(/^-/, ''), key)
+  if ('problem' in amount) return [amount.problem]
+  const { min, max } = limits
+  if (min !== undefined && Number(text) < min) return [finding('below-minimum', { key, limit: min, value: text })]
+  if (max !== undefined && Number(text) > max) return [finding('above-maximum', { key, limit: max, value: text })]
+  return []
+}
+
+/** One rule a kind of limit; each returns what it finds. */
+const TEXT_RULES: ((key: string, text: string, limits: Limits, options: ValidateOptions) => Finding[])[] = [
+  (key, text, { bytes }) => {
+    const length = Buffer.byteLength(text)
+    return bytes !== undefined && length > bytes ? [finding('too-many-bytes', { key, limit: bytes, length })] : []
+  },
+  (key, text, { characters }) => {
+    const { length } = Array.from(text)
+    if (characters === undefined || length <= characters) return []
+    return [finding('too-many-characters', { key, limit: characters, length })]
+  },
+  (key, text, { alphabet }) => {
+    const strange = alphabet ? text.replace(new RegExp(`[${alphabet}]`, 'g'), '') : ''
+    return strange && alphabet
+      ? [finding('character-not-allowed', { key, allowed: alphabet, codePoints: names(strange) })]
+      : []
+  },
+  (key, text, { oneOf }) => (oneOf && !oneOf.includes(text) ? [notOneOf(key, oneOf, text)] : []),
+  (key, text, { listOf }) => {
+    const wrong = listOf ? text.split(',').find((word) => !listOf.includes(word)) : undefined
+    return listOf && wrong !== undefined ? [notOneOf(key, listOf, wrong)] : []
+  },
+  (key, text, { url }, options) => (url ? checkUrl(key, text, options) : [])
+]
+
+function checkText(key: string, text: string, limits: Limits = {}, options: ValidateOptions): Finding[] {
+  return TEXT_RULES.flatMap((rule) => rule(key, text, limits, options))
+}
+
+function checkUrl(key: string, text: string, { local }: ValidateOptions): Finding[] {
+  if (!URL.canParse(text)) return [finding('not-a-url', { key, length: text.length })]
+  const { protocol, port } = new URL(text)
+  if (local && (protocol === 'http:' || protocol === 'https:')) return []
+  const findings: Finding[] = []
+  if (protocol !== 'https:') findings.push(finding('not-https', { key, found: protocol }))
+  if (port !== '') findings.push(finding('port-not-443', { key, found: port }))
+  return findings
+}
+
+function notOneOf(key: string, allowed: readonly string[], found: string): Finding {
+  return finding('not-one-of', { key, allowed: [...allowed], found })
+}
+
+function isJson(text: string): boolean {
+  try {
+    readJson(text)
+    return true
+  } catch {
+    return false
+  }
+}
