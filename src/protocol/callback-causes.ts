@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { callbackSignature, type CallbackParts, callbackStringToSign } from './callback-signature.js'
+import { type CallbackParts, callbackSignature, callbackStringToSign } from './callback-signature.js'
 import { type Finding, finding } from './findings.js'
 import { sameSignature } from './request-signature.js'
 
@@ -71,7 +71,10 @@ const WRITERS: { how: string; write: (value: unknown) => string }[] = [
   { how: 'json.dumps (Python)', write: (value) => escapeUnicode(spaced(value)) },
   { how: 'json.dumps with ensure_ascii=False (Python)', write: spaced },
   { how: 'json_encode (PHP)', write: (value) => escapeUnicode(JSON.stringify(value)).replaceAll('/', '\\/') },
-  { how: 'json_encode with JSON_UNESCAPED_UNICODE (PHP)', write: (value) => JSON.stringify(value).replaceAll('/', '\\/') },
+  {
+    how: 'json_encode with JSON_UNESCAPED_UNICODE (PHP)',
+    write: (value) => JSON.stringify(value).replaceAll('/', '\\/')
+  },
   { how: 'json_encode with JSON_UNESCAPED_SLASHES (PHP)', write: (value) => escapeUnicode(JSON.stringify(value)) },
   { how: 'json.Marshal of a map (Go)', write: (value) => escapeHtml(JSON.stringify(sortedKeys(value))) },
   { how: 'sorted keys', write: (value) => JSON.stringify(sortedKeys(value)) },

@@ -1,6 +1,6 @@
 import { decodeBody } from './bytes.js'
-import { callbackSignature, type CallbackParts } from './callback-signature.js'
 import { causesOfMismatch, type OtherKeys } from './callback-causes.js'
+import { type CallbackParts, callbackSignature } from './callback-signature.js'
 import { type Code, EXIT, Failure, type Finding, finding } from './findings.js'
 import { duplicateKeys, type JsonObject, type JsonValue, member, readObject } from './json.js'
 import { sameSignature } from './request-signature.js'

@@ -118,7 +118,7 @@ export interface FindingArgs {
   // notices about where a call goes
   'using-local': object
   'other-host': { host: string; source: string }
-  'retrying': { attempt: number; of: number; code: string; delay: number }
+  retrying: { attempt: number; of: number; code: string; delay: number }
   'validation-skipped': { count: number }
 
   // the other side of a call

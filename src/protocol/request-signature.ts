@@ -123,7 +123,8 @@ function valueText(
 }
 
 /** Text in which nothing can be trimmed, unquoted or invisible: nearly every value. */
-const CLEAN = /^[^"\s\u0085\u00ad\u200b-\u200d\u2060\ufeff](?:[^\u00ad\u200b-\u200d\u2060\ufeff]*[^"\s\u0085\u00ad\u200b-\u200d\u2060\ufeff])?$/
+const CLEAN =
+  /^[^"\s\u0085\u00ad\u200b-\u200d\u2060\ufeff](?:[^\u00ad\u200b-\u200d\u2060\ufeff]*[^"\s\u0085\u00ad\u200b-\u200d\u2060\ufeff])?$/
 
 /** Trims, drops one outer pair of quotes, trims again. */
 function strip(key: string, raw: string, warnings: Finding[]): string {

@@ -38,12 +38,14 @@ function checkValue(field: Field, value: JsonValue, options: ValidateOptions): F
   if (text === '') return []
   if (type === 'json-text') return isJson(text) ? [] : [finding('not-json-text', { key })]
   if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
-  return wanted === 'number' ? checkNumber(key, text, field.limits) : checkText(key, text, field.limits, options)
+  return wanted === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
 }
 
-function checkNumber(key: string, text: string, limits: Limits = {}): Finding[] {
-  const amount = parseFen(text.replace(/^-/, ''), key)
-  if ('problem' in amount) return [amount.problem]
+function checkNumber({ key, unit, limits = {} }: Field, text: string): Finding[] {
+  if (!/^-?[0-9]+$/.test(text)) {
+    const amount = unit === 'fen' ? parseFen(text, key) : undefined
+    return [amount && 'problem' in amount ? amount.problem : finding('not-an-integer', { key, value: text })]
+  }
   const { min, max } = limits
   if (min !== undefined && Number(text) < min) return [finding('below-minimum', { key, limit: min, value: text })]
   if (max !== undefined && Number(text) > max) return [finding('above-maximum', { key, limit: max, value: text })]

@@ -17,7 +17,8 @@ const cases: SignCase[] = fixture('sign-cases.ndjson')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line))
-const published: { requests: { id: string; authority: string; body: object; salt: string; expected: string }[] } = JSON.parse(fixture('published-vectors.json'))
+const published: { requests: { id: string; authority: string; body: object; salt: string; expected: string }[] } =
+  JSON.parse(fixture('published-vectors.json'))
 
 const signOrCodes = (body: string, salt: string) => {
   try {

@@ -25,6 +25,7 @@ export const createOrder: Endpoint = {
       key: 'total_amount',
       type: 'number',
       required: true,
+      unit: 'fen',
       limits: { min: 1, max: 10_000_000_000 },
       meaning: { en: 'amount in fen; 100 is ¥1.00', zh: '金额，单位为分；100 即 ¥1.00' },
       source: 'official-mirror',
@@ -52,6 +53,7 @@ export const createOrder: Endpoint = {
       key: 'valid_time',
       type: 'number',
       required: true,
+      unit: 'seconds',
       limits: { min: 300, max: 172_800, beyond: 'clamped' },
       meaning: {
         en: 'seconds until the order times out (older pages: at least 15 minutes)',

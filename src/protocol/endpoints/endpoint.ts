@@ -30,6 +30,7 @@ export interface Field {
   /** `json-text` is a string that holds JSON; `switch` is the number 0 or 1. */
   type: 'string' | 'number' | 'switch' | 'json-text'
   required: boolean
+  unit?: 'fen' | 'seconds'
   limits?: Limits
   meaning: Both
   source: string
