@@ -1,0 +1,96 @@
+import type { CommandWords } from './words.js'
+
+/** Help of every command in Chinese. */
+export const commands: CommandWords = {
+  sign: {
+    summary: '计算请求体的签名：32 位十六进制的 `sign`',
+    description:
+      '从文件、-（stdin）或管道读取一个 JSON 对象，或用 -d 拼出一个。数字按原文签名；其他语言可能签得不一样的值会给出警告。',
+    arguments: { file: 'JSON 文件；- 或不填表示 stdin' },
+    options: {
+      check: '与给定的签名比对；不带值时与请求体自带的 sign 比对',
+      explain: '在 stderr 列出每个字段、排序结果和待签名字符串（SALT 已打码）',
+      fill: '输出填好 sign 的请求体，其余字节保持不变',
+      ndjson: '每行输入一个对象，每行输出一个签名',
+      nested: '按候选规则对 object、array 类型的值签名：go 或 json',
+      strict: '有警告即拒绝签名'
+    },
+    output:
+      '签名加一个换行。--json：{"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}'
+  },
+  'verify-callback': {
+    summary: '对平台回调的原始字节验签',
+    description:
+      '从文件、-（stdin）或管道读取 POST 的原始请求体，逐项检查并报告结果；签名不符时逐一尝试常见原因，指出是哪一个。',
+    arguments: { file: '原始请求体文件；- 或不填表示 stdin' },
+    options: {
+      maxAge: '同时检查 timestamp，过早过晚都算（0 表示不允许任何偏差）',
+      maxSize: '最多读取多少字节'
+    },
+    output:
+      'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"causes":[{"code","message"}],"type","msg"}'
+  },
+  'create-order': {
+    summary: '预下单，创建一笔担保支付订单',
+    description:
+      '先按文档检查每个字段的限制，再签名并发送。管道中 stdout 只有原始应答；终端上还会显示请求和格式化的应答。',
+    output:
+      '原始应答。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
+  },
+  query: {
+    summary: '支付结果查询，查看订单状态',
+    output: '原始应答；--json 与 create-order 相同'
+  },
+  init: {
+    summary: '询问密钥并写入 .ecpayrc（权限 0600）',
+    options: {
+      appId: '小程序 app_id',
+      force: '覆盖已有文件',
+      gitignore: '不询问，直接把文件加入 .gitignore',
+      notifyUrl: '回调地址（https，443 端口）'
+    },
+    output: '写入的文件路径。--json：{"path","gitignore"}'
+  },
+  config: { summary: '查看配置', output: '见各子命令' },
+  'config show': {
+    summary: '列出每一项生效的配置及其来源，密钥已打码',
+    output: '表格。--json：{"path","settings":{key:{"value","source"}}}'
+  },
+  'config path': {
+    summary: '显示正在使用的配置文件',
+    output: '文件路径；没有配置文件时退出码为 1。--json：{"path"}'
+  },
+  simulate: { summary: '本地网关：keys、serve、pay、list、reset', output: '见各子命令' },
+  'simulate keys': {
+    summary: '输出演示用的 app_id、SALT 和令牌(Token)',
+    output: '三行文本。--json：{"app_id","salt","token"}'
+  },
+  'simulate serve': {
+    summary: '在 127.0.0.1 上启动网关，供任何语言的后端联调',
+    options: { port: '监听端口；0 表示自动选择空闲端口' },
+    output: '每个请求输出一行，直到按 Ctrl-C。--json：每行一个 JSON 对象'
+  },
+  'simulate pay': {
+    summary: '支付一笔订单，并发送签好名的回调',
+    arguments: { out_order_no: '要支付的订单号' },
+    options: {
+      way: '支付方式：wx、ali 或 dyzf',
+      fail: '让支付失败；平台此时不发送回调',
+      timeScale: '按比例缩短重试间隔，例如 0.001'
+    },
+    output:
+      '订单没有 notify_url 时输出回调内容，否则无输出。--json：{"out_order_no","status","callback","deliveries":[…]}'
+  },
+  'simulate list': {
+    summary: '列出本地网关的订单',
+    output: '表格。--json：{"orders":[…]}'
+  },
+  'simulate reset': {
+    summary: '删除本地网关的全部订单',
+    output: '无输出。--json：{"deleted"}'
+  },
+  demo: {
+    summary: '在本地网关上走完整个流程：下单、支付、回调、查询',
+    output: '逐步输出执行过程'
+  }
+}

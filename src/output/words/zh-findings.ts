@@ -1,0 +1,385 @@
+import type { FindingArgs } from '../../protocol/findings.js'
+import type { JsonExpectation } from '../../protocol/json.js'
+import type { Words } from './words.js'
+
+const jsonExpectations: Record<JsonExpectation, string> = {
+  value: '一个值',
+  end: '文档结尾',
+  key: '双引号括起的键',
+  colon: '冒号',
+  'comma-or-brace': '逗号或 }',
+  'comma-or-bracket': '逗号或 ]',
+  'closing-quote': '结束的双引号',
+  escape: '转义序列（如 \\n、\\u4e2d）',
+  'escaped-control-character': '转义序列（字符串中不能直接出现控制字符）'
+}
+
+/** The ways of writing JSON that are phrases rather than names of functions. */
+const writings: Record<string, string> = {
+  'json.dumps with ensure_ascii=False (Python)': 'json.dumps(ensure_ascii=False) (Python)',
+  'json_encode with JSON_UNESCAPED_UNICODE (PHP)': 'json_encode(JSON_UNESCAPED_UNICODE) (PHP)',
+  'json_encode with JSON_UNESCAPED_SLASHES (PHP)': 'json_encode(JSON_UNESCAPED_SLASHES) (PHP)',
+  'json.Marshal of a map (Go)': 'json.Marshal(map) (Go)',
+  'sorted keys': '按键排序',
+  'two spaces of indentation': '两个空格缩进',
+  'four spaces of indentation': '四个空格缩进'
+}
+
+/** Why a configuration file is not usable, where it is not the system that says so. */
+const unreadable: Record<string, string> = {
+  'invalid-utf8': '不是 UTF-8 文本',
+  'invalid-json': '不是合法的 JSON',
+  'invalid-yaml': '不是合法的 YAML'
+}
+
+const list = (items: readonly string[]) => items.join('、')
+const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
+  `\`${args.key}\` 有 ${args.length} ${unit}，最多允许 ${args.limit} ${unit}。`
+
+/** Every finding in Chinese: what was found, what was expected, and what to do. */
+export const findings: Words['findings'] = {
+  'empty-body': () => ['输入为空。', '请指定文件，或通过管道传入 JSON。'],
+  'body-too-large': ({ limit, size }) => [
+    `输入有 ${size} 字节，最多读取 ${limit} 字节。`,
+    '平台的请求和回调远小于此：请确认文件没有选错。'
+  ],
+  'invalid-utf8': ({ offset }) => [
+    `输入不是 UTF-8：第 ${offset} 字节（从 0 算起）不是合法字符的开头。`,
+    '请按 UTF-8 保存或抓取；GBK 文本算出的签名不同，平台会拒绝。'
+  ],
+  'byte-order-mark': () => [
+    '输入以 BOM（U+FEFF）开头，已跳过。',
+    '请把文件另存为不带 BOM 的 UTF-8：许多 JSON 解析器不接受 BOM。'
+  ],
+  'crlf-line-breaks': ({ count }) => [
+    `输入中有 ${count} 处 Windows 换行（CRLF），说明它被编辑器保存或转换过。`,
+    '平台的回调只有一行，请直接抓取请求的原始字节。'
+  ],
+  'invalid-json': ({ line, column, expected, found }) => [
+    `不是合法的 JSON：第 ${line} 行第 ${column} 列应为${jsonExpectations[expected]}，实际是${found === '' ? '文本结尾' : `“${found}”`}。`,
+    '请检查该处的文本，例如用 `jq .`。'
+  ],
+  'json-too-deep': ({ limit }) => `JSON 嵌套超过 ${limit} 层。`,
+  'not-an-object': ({ found }) => [
+    `JSON 的类型是 ${found}，应为由接口字段组成的 object。`,
+    '请写成 {"key": value, …} 的形式。'
+  ],
+
+  'nested-value': ({ key, kind }) => [
+    `\`${key}\` 的类型是 ${kind}：这种值如何签名，官方资料说法不一。`,
+    '请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致；也可以用 --nested go 或 --nested json 试算。'
+  ],
+  'null-value': ({ key }) => [
+    `\`${key}\` 是 null：Go 会签成 <nil>，Java 会抛异常，PHP 会跳过。`,
+    '请从请求体中去掉这个字段。'
+  ],
+  'duplicate-key': ({ key }) => [
+    `\`${key}\` 在对象中出现了多次。`,
+    '请只保留一个：以哪个为准，各 JSON 解析器并不一致。'
+  ],
+  'lone-surrogate': ({ key, codePoint }) => [
+    `\`${key}\` 含有半个字符（${codePoint}），无法用 UTF-8 表示。`,
+    '文本在 emoji 中间被截断：请按字符截断，不要按 UTF-16 单元截断。'
+  ],
+  'empty-salt': () => ['SALT 为空。', '请填写控制台“支付设置”中的 SALT。'],
+
+  'non-integer-number': ({ key, text }) => [
+    `\`${key}\` 是数字 ${text}，已按原文签名。`,
+    '各语言对这类数字的写法不同（1.0、1、1e0）；请改用整数或字符串。'
+  ],
+  'unsafe-integer': ({ key, text }) => [
+    `\`${key}\` 是 ${text}，超出 ±(2^53-1)，已按原文签名。`,
+    '按 double 解析的代码会发出另一个数；请改用字符串。'
+  ],
+  'boolean-value': ({ key, text }) => [
+    `\`${key}\` 是 ${text}，已按这个单词签名。`,
+    '接口的开关是数字 0 和 1；PHP 会签成 1 或者跳过。'
+  ],
+  'edge-whitespace': ({ key, codePoints }) => [
+    `\`${key}\` 首尾有空白字符（${list(codePoints)}），签名时已去掉。`,
+    '请在发送前去掉首尾空白：Go、Java、PHP 所去的字符各不相同。'
+  ],
+  'invisible-character': ({ key, codePoints }) => [
+    `\`${key}\` 含有不可见字符（${list(codePoints)}），它们会参与签名。`,
+    '多半是从文档里复制带来的，请删除。'
+  ],
+  'outer-quotes': ({ key }) => [
+    `\`${key}\` 的值自带一对引号，签名时已去掉。`,
+    '这个值很可能被 JSON 编码了两次：请只编码一次。'
+  ],
+  'sort-order': ({ keys }) => [
+    `排序结果因语言而异：emoji 与 U+E000–U+FFFF 的字符（如全角标点）同时参与排序（${list(keys)}）。`,
+    '这里与 Go 一样按 UTF-8 字节排序；Java、JavaScript、C# 按 UTF-16 排序，签名会不同。请避免同时使用这两类字符。'
+  ],
+  'suspicious-key': ({ key, meant }) => [
+    `\`${key}\` 很像 \`${meant}\` 却不是，所以被当作普通字段签名。`,
+    `请改名为 \`${meant}\`；字段名写错是 err_no 2008 的常见原因。`
+  ],
+  'suspicious-salt': ({ reason }) => [
+    `SALT 首尾有${reason === 'quotes' ? '引号' : '空白字符'}，已按原样使用。`,
+    '请到控制台的“支付设置”重新复制。'
+  ],
+  'strict-warning': ({ warning, key }) => [
+    `--strict 拒绝签名：${warning}${key ? `（\`${key}\`）` : ''}。`,
+    '去掉 --strict 再运行，可看到具体说明。'
+  ],
+
+  'signature-differs': ({ found, expected }) => [
+    `给出的签名是“${found}”，按这些字段和 SALT 算出的是 ${expected}。`,
+    '用 `ecpay sign --check --explain` 查看哪些值参与了签名，再逐段对照你的代码拼出的待签名字符串。'
+  ],
+  'missing-sign': () => ['没有可供比对的签名。', '请用 --check <hex> 给出，或写入请求体的 `sign` 字段。'],
+  'malformed-sign': ({ found }) => [
+    `“${found}”不是 MD5 签名，应为 32 位小写十六进制。`,
+    '请传入你的代码算出的 `sign`。'
+  ],
+
+  'missing-member': ({ key }) => [`回调中没有 \`${key}\`。`, '请对 POST 的完整请求体验签，而不只是 msg 或 URL 参数。'],
+  'wrong-type': ({ key, found, expected }) => `回调的 \`${key}\` 类型是 ${found}，应为 ${expected.join(' 或 ')}。`,
+  'msg-not-a-string': ({ found }) => [
+    `\`msg\` 的类型是 ${found}；平台发送的是内容为 JSON 的字符串。`,
+    '请求体在途中被解析后重新序列化过，请对请求的原始字节验签。'
+  ],
+  'malformed-signature': ({ found }) => [
+    `\`msg_signature\` 是“${found}”，应为 40 位十六进制（SHA-1）。`,
+    '请检查它是否被截断，或误用了请求签名的 MD5。'
+  ],
+  'signature-mismatch': () => '签名与令牌、timestamp、nonce、msg 不符。',
+  'timestamp-not-seconds': ({ found }) => `\`timestamp\` 是“${found}”，应为以秒为单位的 Unix 时间戳。`,
+  'too-old': ({ age, maxAge }) => [
+    `回调是 ${age} 秒前的，--max-age 只允许 ${maxAge} 秒。`,
+    '平台会在约 24 小时内重试，较早的回调也可能是真的。'
+  ],
+  'from-the-future': ({ ahead, maxAge }) => [
+    `回调的时间比本机晚 ${ahead} 秒，--max-age 只允许 ${maxAge} 秒。`,
+    '请检查本机时钟。'
+  ],
+  'uppercase-digest': () => ['签名本身正确，但是大写。', '请统一成小写再比较。'],
+  'md5-digest': () => ['签名是 MD5。', '回调用 SHA-1 和令牌(Token)签名，请求才用 MD5 和 SALT。'],
+  'token-edge-whitespace': () => [
+    '差别在于令牌首尾的空白字符。',
+    '请重新复制令牌；写入文件时用 `printf %s`，不要用 `echo`。'
+  ],
+  'salt-as-token': () => ['签名用的是 SALT，而不是令牌。', '回调应使用“支付设置”中的令牌(Token)。'],
+  'other-profile-token': ({ profile }) => [`签名用的是配置档 \`${profile}\` 的令牌。`, `请加上 --profile ${profile}。`],
+  'other-profile-salt': ({ profile }) => [
+    `签名用的是配置档 \`${profile}\` 的 SALT。`,
+    '回调应使用“支付设置”中的令牌(Token)。'
+  ],
+  'msg-rewritten': ({ how }) => [
+    `msg 被解析后重新序列化过，写法与“${writings[how] ?? how}”相同。`,
+    '请用收到的 msg 原文验签：外层 JSON 只解码一次，不要再改动这个字符串。'
+  ],
+  'msg-trimmed': () => ['msg 首尾的空白字符被去掉或多加了。', '不要对 msg 做 trim：首尾空白也参与签名。'],
+  'msg-changed': () => [
+    '不属于任何常见错误：msg 被改动过，或令牌不对。',
+    '请核对“支付设置”中的令牌（修改后只对之后的订单生效），并对照平台发来的原始字节。'
+  ],
+  'unknown-type': ({ found }) => `\`type\` 是“${found}”，文档中没有这种回调。`,
+
+  'missing-field': ({ key }) => [`缺少 \`${key}\`。`, `请用对应的选项给出，或用 -d ${key}=…`],
+  'wrong-field-type': ({ key, found, expected }) => [
+    `\`${key}\` 的类型是 ${found}，应为 ${expected}。`,
+    `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
+  ],
+  'too-many-bytes': limited('个 UTF-8 字节'),
+  'too-many-characters': limited('个字符'),
+  'below-minimum': ({ key, limit, value }) => `\`${key}\` 是 ${value}，最小为 ${limit}。`,
+  'above-maximum': ({ key, limit, value }) => `\`${key}\` 是 ${value}，最大为 ${limit}。`,
+  'not-an-integer': ({ key, value }) => `\`${key}\` 是“${value}”，应为整数。`,
+  'character-not-allowed': ({ key, allowed, codePoints }) => `\`${key}\` 含有 ${list(codePoints)}，只允许 ${allowed}。`,
+  'not-a-url': ({ key, length }) => `\`${key}\`（${length} 个字符）不是 URL，应为 https://host/path。`,
+  'not-https': ({ key, found }) => `\`${key}\` 以 ${found} 开头，平台只回调 https 地址。`,
+  'port-not-443': ({ key, found }) => `\`${key}\` 的端口是 ${found}，平台只回调 443 端口。`,
+  'not-one-of': ({ key, allowed, found }) => `\`${key}\` 是“${found}”，可选值：${list(allowed)}。`,
+  'not-json-text': ({ key }) => `\`${key}\` 应为内容是 JSON 的字符串。`,
+  'amount-with-decimals': ({ key, value, fen }) => [
+    `\`${key}\` 是“${value}”，金额应为以分为单位的整数。`,
+    `100 分即 ¥1.00：¥${value} 请写成 ${fen}。`
+  ],
+  'unknown-field': ({ key, meant }) => `文档中没有 \`${key}\` 字段，是不是想写 \`${meant}\`？它仍会被签名并发送。`,
+
+  'unknown-command': ({ found, meant }) => [
+    `没有“${found}”这个命令。`,
+    meant ? `是不是想用 \`${meant}\`？` : '请看 `ecpay --help`。'
+  ],
+  'unknown-option': ({ found, meant }) => [
+    `这里没有 ${found} 这个选项。`,
+    meant ? `是不是想用 ${meant}？` : '请看 --help。'
+  ],
+  'missing-argument': ({ name }) => [`缺少参数 <${name}>。`, '示例见 --help。'],
+  'missing-option': ({ option }) => [`缺少选项 ${option}。`, '示例见 --help。'],
+  'missing-option-value': ({ option }) => `选项 ${option} 需要一个值。`,
+  'too-many-arguments': ({ found, expected }) => `给了 ${found} 个参数，此命令只接受 ${expected} 个。`,
+  'invalid-option-value': ({ option, found, expected }) => `选项 ${option} 是“${found}”，应为 ${expected}。`,
+  'conflicting-options': ({ options }) => `${options.join(' 与 ')} 不能同时使用。`,
+  'malformed-assignment': ({ found }) => [
+    `-d “${found}”不是赋值。`,
+    '-d key=text 得到字符串，-d key:=json 得到原始 JSON 值。'
+  ],
+  'no-input': ({ command }) => [
+    `\`ecpay ${command}\` 需要读取文件或管道，两者都没有给。`,
+    `试试：ecpay ${command} body.json，或：cat body.json | ecpay ${command}`
+  ],
+  'file-not-readable': ({ path, reason }) => `无法读取 ${path}：${reason}。`,
+  'prompt-refused': ({ flags }) => [
+    '此命令需要询问，但没有可用的终端（或使用了 --no-input，或在 CI 中）。',
+    `请用选项给出：${list(flags)}。`
+  ],
+  'confirmation-needed': ({ flag, env }) => [
+    `这会产生真实资金交易（${env}），需要确认。`,
+    `加上 ${flag} 直接确认，或用 --dry-run 先看请求。`
+  ],
+  'not-confirmed': () => '未确认，没有发送任何请求。',
+  interrupted: () => '已中断。',
+  'internal-error': ({ reason }) => [`ecpay 自身出错：${reason}`, '请附上所执行的命令反馈给我们。'],
+  'bad-line': ({ line, cause, key }) => `第 ${line} 行没有签名：${cause}${key ? `（\`${key}\`）` : ''}。`,
+  'secret-masked': ({ count }) => [
+    `结果中出现了密钥，已打码 ${count} 处。`,
+    '因此结果与原文不再逐字节一致。不要把 SALT 或令牌放进请求体。'
+  ],
+
+  'missing-salt': () => [
+    '没有配置 SALT。',
+    '请设置 ECPAY_SALT、使用 --salt-file，或运行 `ecpay init`；使用本地网关请加 --env local。'
+  ],
+  'missing-token': () => [
+    '没有配置令牌(Token)。',
+    '请设置 ECPAY_TOKEN、使用 --token-file，或运行 `ecpay init`；使用本地网关请加 --env local。'
+  ],
+  'missing-app-id': () => ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。'],
+  'config-unreadable': ({ path, reason, line, detail }) =>
+    `无法读取配置文件 ${path}：${unreadable[reason] ?? reason}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${detail}` : ''}。`,
+  'config-not-writable': ({ path, reason }) => `无法写入 ${path}：${reason}。`,
+  'config-unknown-key': ({ path, key, meant }) => [
+    `${path} 中的 \`${key}\` 不是配置项。`,
+    meant ? `是不是想写 \`${meant}\`？` : '全部配置项见 docs/configuration.md。'
+  ],
+  'config-wrong-type': ({ path, key, expected, found }) => `${path} 中的 \`${key}\` 是 ${found}，应为 ${expected}。`,
+  'config-exposed': ({ path, mode }) => [
+    `${path} 中有密钥，但其他用户也能读取（权限 ${mode}）。`,
+    `请执行：chmod 600 ${path}`
+  ],
+  'config-not-found': ({ path }) => `配置文件 ${path} 不存在。`,
+  'config-exists': ({ path }) => [`${path} 已存在。`, '要覆盖请加 --force。'],
+  'conflicting-settings': ({ keys, path }) => [
+    `${path === undefined ? '' : `${path} 中的 `}${keys.join(' 与 ')} 不能同时设置。`,
+    '请只保留一个。'
+  ],
+  'unset-variable': ({ path, key, variable }) => [
+    `${path} 中的 \`${key}\` 要读取环境变量 ${variable}，但它没有设置。`,
+    `请设置 ${variable}。`
+  ],
+  'unknown-profile': ({ found, known }) => [
+    `没有名为“${found}”的配置档。`,
+    known.length > 0 ? `已有配置档：${list(known)}。` : '配置中没有任何配置档。'
+  ],
+  'invalid-base-url': ({ found, source }) => [
+    `base_url“${found}”（来自 ${source}）不是可用的地址。`,
+    '请写成 https://host 或 https://host:port，不带用户名、查询参数和 # 片段。'
+  ],
+  'insecure-base-url': ({ found, source }) => [
+    `base_url“${found}”（来自 ${source}）是明文 http。`,
+    '只有本机回环地址（127.0.0.1、localhost、[::1]）可以用 http；请改用 https。'
+  ],
+  'secret-file-unreadable': ({ key, path, reason }) => `\`${key}\`：无法读取 ${path}：${reason}。`,
+  'invalid-setting': ({ key, source, expected, found }) =>
+    `\`${key}\`（来自 ${source}）是“${found}”，应为 ${expected}。`,
+
+  'using-local': () => '没有配置 app_id 和 SALT：改用本地网关及其演示密钥。',
+  'other-host': ({ host, source }) => `请求将发往 ${host}（来自 ${source}），它不是平台的域名。`,
+  retrying: ({ attempt, of, cause, delay }) =>
+    `${cause}：${delay} 毫秒后用相同单号重试（第 ${attempt} 次，共 ${of} 次）。`,
+  'validation-skipped': ({ count }) => `--no-validate：忽略了 ${count} 处不符合文档限制的问题。`,
+
+  'connection-refused': ({ host }) => [
+    `${host} 拒绝连接。`,
+    '该地址没有服务在监听：请检查 base_url 和端口，或启动 `ecpay simulate serve`。'
+  ],
+  'connection-reset': ({ host }) => [
+    `${host} 没有应答完就断开了连接。`,
+    '请重试；若一直如此，请检查中间的代理或防火墙。'
+  ],
+  'host-not-found': ({ host }) => [`无法解析域名 ${host}。`, '请检查域名、DNS 和代理设置。'],
+  'host-unreachable': ({ host, reason }) => [`无法连接 ${host}（${reason}）。`, '请检查网络、VPN 和 HTTPS_PROXY。'],
+  'tls-untrusted': ({ host, reason }) => [
+    `${host} 的 TLS 证书不可信（${reason}）。`,
+    '如果是公司代理，请用 NODE_EXTRA_CA_CERTS 指定它的证书。证书校验不能关闭。'
+  ],
+  'connect-timeout': ({ host, limit }) => [
+    `${limit} 毫秒内没有连上 ${host}。`,
+    '请检查网络和 HTTPS_PROXY，或加大 --timeout。'
+  ],
+  'answer-timeout': ({ host, limit }) => [
+    `${host} 没有在 ${limit} 毫秒内应答完：请求可能已被执行。`,
+    '请用 `ecpay query` 查询，或用相同的 out_order_no 重试；也可以加大 --timeout。'
+  ],
+  'network-error': ({ host, reason }) => `请求 ${host} 失败：${reason}。`,
+  'http-redirect': ({ status, location }) => [
+    `HTTP ${status}：要求重定向到“${location}”，已忽略。`,
+    '平台不会重定向：请检查 base_url 和代理。'
+  ],
+  'http-client-error': ({ status }) => [
+    `HTTP ${status}：对方不接受这个请求。`,
+    '请检查 base_url 和路径；平台出错时返回的是 HTTP 200 加 err_no。'
+  ],
+  'http-server-error': ({ status }) => [
+    `HTTP ${status}：对方服务出错，请求可能已被执行。`,
+    '请用 `ecpay query` 查询，或用相同的 out_order_no 重试。'
+  ],
+  'html-answer': ({ status }) => [
+    `HTTP ${status}，返回的是 HTML 页面而不是 JSON。`,
+    '应答来自代理、登录页或错误的域名：请检查 base_url 和 HTTPS_PROXY。'
+  ],
+  'answer-not-json': ({ line, column }) => `应答不是合法的 JSON（第 ${line} 行第 ${column} 列）。`,
+  'answer-cut-off': ({ size }) => [
+    `应答在 ${size} 字节处中断，JSON 不完整。`,
+    '连接被切断了：请用 `ecpay query` 查询结果。'
+  ],
+  'answer-empty': ({ status }) => [`HTTP ${status}，应答体为空。`, '请用 `ecpay query` 查询结果。'],
+  'answer-too-large': ({ limit }) => [
+    `应答超过 ${limit} 字节，已停止读取。`,
+    '平台不会返回这么多内容：请检查 base_url。'
+  ],
+  'answer-without-err-no': () => ['应答是 JSON，但没有 err_no：它不是担保支付平台的应答。', '请检查 base_url 和路径。'],
+  'gateway-refused': ({ err_no, err_tips }) => `err_no ${err_no}：${err_tips || '（没有 err_tips）'}`,
+  'wait-timeout': ({ limit, status }) => [
+    `等待 ${limit} 秒后，订单仍为 ${status}。`,
+    '请加大 --wait-timeout，或稍后再查。'
+  ],
+
+  'order-not-found': ({ out_order_no }) => [
+    `本地网关中没有订单“${out_order_no}”。`,
+    '请用 `ecpay simulate list` 查看。'
+  ],
+  'order-not-payable': ({ out_order_no, status }) => [
+    `订单 ${out_order_no} 的状态是 ${status}，不能支付。`,
+    '请用 `ecpay create-order` 重新下单。'
+  ],
+  'way-not-offered': ({ out_order_no, way, limit_pay_way }) => [
+    `订单 ${out_order_no} 屏蔽了支付方式 ${way}（limit_pay_way 为 ${limit_pay_way}）。`,
+    '请用 --way 换一种支付方式。'
+  ],
+  'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
+  'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
+  'state-unusable': ({ path, reason }) => [
+    `${path} 中的本地网关数据无法使用：${reason}。`,
+    '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
+  ],
+  'callback-not-200': ({ status }) => [
+    `后端应答了 HTTP ${status}，平台要求 200。`,
+    '请应答 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+  ],
+  'callback-answer-not-json': () => [
+    '后端应答了 HTTP 200，但内容不是 JSON 对象。',
+    '请应答 {"err_no":0,"err_tips":"success"}。'
+  ],
+  'callback-refused': ({ err_no, err_tips }) => [
+    `后端应答的 err_no 是 ${err_no || '（空）'}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
+    '请应答 {"err_no":0,"err_tips":"success"}。'
+  ],
+  'callback-not-delivered': ({ url, attempts }) => [
+    `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
+    '它应答的应是 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+  ]
+}

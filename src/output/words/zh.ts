@@ -1,0 +1,171 @@
+import type { Words } from './words.js'
+import { commands } from './zh-commands.js'
+import { findings } from './zh-findings.js'
+
+/** Every word of the program in Chinese. */
+export const zh: Words = {
+  levels: { error: '错误', warning: '警告', notice: '提示' },
+  findings,
+  commands,
+  help: {
+    about: '抖音/字节跳动担保支付（developer.toutiao.com，不是台湾绿界 ECPay）的调试工具：签名、发送请求、验签。',
+    titles: {
+      'Usage:': '用法：',
+      'Arguments:': '参数：',
+      'Options:': '选项：',
+      'Global Options:': '全局选项：',
+      'Commands:': '命令：'
+    },
+    examples: '示例：',
+    output: '输出：',
+    exits: '退出码：',
+    exitCodes: {
+      0: '成功，或结果为“是”',
+      1: '结果为“否”：签名不一致、检查未通过，或 err_no 不为 0',
+      2: '用法、输入或配置有误',
+      3: '无法判断：网络、超时、TLS、HTTP 5xx，或应答无法解析',
+      130: '被中断'
+    },
+    commandGroups: {
+      requests: '请求：',
+      callbacks: '回调：',
+      setup: '配置：',
+      local: '本地网关：'
+    },
+    globalOptions: {
+      profile: '使用哪个配置档(profile)',
+      env: '环境：local（本地网关）、sandbox（沙盒）或 production（线上）',
+      config: '指定配置文件',
+      json: '供程序读取：输出一个 JSON 文档',
+      lang: '语言：en 或 zh',
+      quiet: 'stderr 只输出错误',
+      verbose: 'stderr 输出更多信息',
+      noInput: '不进行任何交互询问',
+      color: '强制彩色输出（管道中也是）',
+      noColor: '不使用彩色输出',
+      help: '显示帮助',
+      version: '显示版本号'
+    },
+    sharedOptions: {
+      data: '设置一个字段：key=text 为字符串，key:=json 为原始 JSON；可多次使用',
+      from: '从文件或 -（stdin）读取完整请求体；其他选项覆盖其中的同名字段',
+      saltFile: '存放 SALT 的文件（去掉末尾一个换行）',
+      tokenFile: '存放令牌(Token)的文件（去掉末尾一个换行）',
+      output: '输出形式：raw（原始）、pretty（格式化）或 both（两者）',
+      dryRun: '只显示签名后的请求，不发送',
+      curl: '把请求输出为 curl 命令，不发送',
+      noValidate: '即使超出文档限制也照样发送',
+      timeout: '单次请求的超时时间（毫秒）',
+      retries: '连接失败或应答要求重试时的重试次数，单号不变',
+      yes: '确认发起真实资金交易',
+      wait: '轮询直到订单进入终态',
+      waitTimeout: '--wait 的最长等待时间（秒）'
+    },
+    default: (value) => `默认 ${value}`,
+    generated: '默认自动生成',
+    fromConfiguration: '默认取自配置',
+    limit: {
+      bytes: (n) => `≤${n} 字节`,
+      characters: (n) => `≤${n} 字符`,
+      range: (min, max) => `${min}–${max}`,
+      required: '必填'
+    }
+  },
+  exchange: {
+    request: '请求',
+    raw: '原始应答',
+    pretty: '应答',
+    nothingSent: '未发送任何请求。',
+    generatedNumber: (out_order_no) => `订单号(out_order_no)：${out_order_no}`,
+    meaning: '含义：',
+    remedy: '处理：',
+    retry: {
+      'at once': '可以立即用相同单号重试。',
+      later: '可以稍后用相同单号重试。',
+      no: '原样重试没有用。'
+    },
+    pay: '在小程序中拉起支付：',
+    logid: 'x-tt-logid（联系平台时请提供）：',
+    waiting: (out_order_no, status) => `${out_order_no} 当前为 ${status}，继续查询`,
+    took: (milliseconds) => `${milliseconds} 毫秒`,
+    unknownErrNo: '公开的错误码表中没有这个 err_no。',
+    ways: { 0: '未支付', 1: '微信支付', 2: '支付宝', 10: '抖音支付' },
+    confirm: (call, host) => `确认向 ${host} 发送 ${call}？这会产生真实资金交易。`
+  },
+  trace: {
+    members: '字段',
+    sorted: '按 UTF-8 字节排序',
+    stringToSign: '待签名字符串',
+    digest: 'MD5',
+    signed: '参与签名',
+    skipped: {
+      excluded: '不签名：排除的字段',
+      empty: '不签名：值为空',
+      'null-text': '不签名：值是文本 null'
+    },
+    same: '签名正确。'
+  },
+  callback: {
+    checks: {
+      encoding: '编码（UTF-8，原始字节）',
+      envelope: '外层结构',
+      signature: '签名',
+      age: '时效',
+      type: '回调类型'
+    },
+    valid: '验签通过，回调可信。',
+    invalid: '验签未通过。',
+    causes: '原因：'
+  },
+  prompts: {
+    appId: '小程序 app_id',
+    salt: 'SALT（见“支付设置”；输入不回显）',
+    token: '令牌(Token)（见“支付设置”；输入不回显）',
+    env: '这组密钥属于哪个环境？',
+    notifyUrl: '回调地址 notify_url（留空则用控制台的设置）',
+    overwrite: (path) => `${path} 已存在，要覆盖吗？`,
+    gitignore: '加入 .gitignore，以免把密钥提交到仓库？',
+    required: '此项必填。',
+    written: (path) => `已写入：${path}（权限 0600）`,
+    ignored: (path) => `已加入 ${path}`,
+    nextStep: '下一步：ecpay create-order --amount 100 --dry-run'
+  },
+  config: {
+    none: '没有配置文件；可用 `ecpay init` 生成。',
+    notSet: '未设置',
+    masked: '已设置',
+    sources: {
+      flag: (name) => `选项 ${name}`,
+      variable: (name) => `环境变量 ${name}`,
+      profile: (name) => `配置档 ${name}`,
+      file: (name) => `文件 ${name}`,
+      'secret-file': (name) => `密钥文件 ${name}`,
+      default: () => '默认值',
+      demo: () => '本地网关的演示密钥'
+    }
+  },
+  simulate: {
+    listening: (url) => `本地网关正在监听 ${url}`,
+    stopHint: '把它设为后端的 base_url 即可；按 Ctrl-C 停止。',
+    keysNote: '这组密钥是公开的，只能用于本地网关。',
+    paid: (out_order_no) => `${out_order_no} 已支付。`,
+    failed: (out_order_no) => `${out_order_no} 支付失败；平台不会为此发送回调。`,
+    noNotifyUrl: '订单没有 notify_url：直接输出回调内容，可用 `ecpay verify-callback --env local` 验签。',
+    delivering: (url) => `正在向 ${url} 发送回调`,
+    delivered: (attempt, of) => `第 ${attempt}/${of} 次：已接受`,
+    notDelivered: (attempt, of, reason, seconds) =>
+      `第 ${attempt}/${of} 次：${reason}${seconds === undefined ? '' : `${seconds} 秒后重试。`}`,
+    noOrders: '本地网关还没有订单；可以试试 `ecpay create-order --amount 100 --env local`。',
+    reset: (count) => `已删除 ${count} 笔订单。`,
+    confirmReset: '删除本地网关的全部订单？',
+    columns: { out_order_no: 'out_order_no', amount: '金额', status: '状态', created: '创建时间' }
+  },
+  demo: {
+    intro: '在本地网关上走完整个流程：不需要账号，也不需要网络。',
+    order: '1. 预下单',
+    pay: '2. 用户支付，网关向 notify_url 发送回调',
+    verify: '3. 对收到的回调验签',
+    query: '4. 查询订单状态',
+    done: '流程到此结束。下一步：ecpay init，然后 ecpay create-order --amount 100 --env sandbox'
+  }
+}

@@ -1,0 +1,378 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type CommandSpec, GLOBAL_OPTIONS } from '../../src/commands/command.js'
+import { attributeOf } from '../../src/commands/parse.js'
+import { COMMANDS } from '../../src/commands/table.js'
+import { en } from '../../src/output/words/en.js'
+import type { Said, Words } from '../../src/output/words/words.js'
+import { zh } from '../../src/output/words/zh.js'
+import { ERR_NOS } from '../../src/protocol/err-no.js'
+import type { Code, Finding, FindingArgs } from '../../src/protocol/findings.js'
+
+const CATALOGUES = [
+  ['en', en],
+  ['zh', zh]
+] as const
+
+/** One sample a code; a code without one is a type error. */
+const SAMPLES: { [C in Code]: FindingArgs[C] } = {
+  'empty-body': {},
+  'body-too-large': { limit: 1048576, size: 2097152 },
+  'invalid-utf8': { offset: 17 },
+  'byte-order-mark': {},
+  'crlf-line-breaks': { count: 4 },
+  'invalid-json': { line: 3, column: 14, expected: 'colon', found: 'x' },
+  'json-too-deep': { limit: 200 },
+  'not-an-object': { found: 'array' },
+
+  'nested-value': { key: 'expand_order_info', kind: 'object' },
+  'null-value': { key: 'cp_extra' },
+  'duplicate-key': { key: 'subject' },
+  'lone-surrogate': { key: 'subject', codePoint: 'U+D83C' },
+  'empty-salt': {},
+
+  'non-integer-number': { key: 'total_amount', text: '1.50' },
+  'unsafe-integer': { key: 'uid', text: '9007199254740993' },
+  'boolean-value': { key: 'disable_msg', text: 'true' },
+  'edge-whitespace': { key: 'subject', codePoints: ['U+3000', 'U+0020'] },
+  'invisible-character': { key: 'subject', codePoints: ['U+200B'] },
+  'outer-quotes': { key: 'cp_extra' },
+  'sort-order': { keys: ['subject', 'body'] },
+  'suspicious-key': { key: 'appid', meant: 'app_id' },
+  'suspicious-salt': { reason: 'white space' },
+  'strict-warning': { warning: 'outer-quotes', key: 'cp_extra' },
+
+  'signature-differs': {
+    found: 'd41d8cd98f00b204e9800998ecf8427e',
+    expected: '900150983cd24fb0d6963f7d28e17f72'
+  },
+  'missing-sign': {},
+  'malformed-sign': { found: 'xyz' },
+
+  'missing-member': { key: 'nonce' },
+  'wrong-type': { key: 'nonce', found: 'array', expected: ['string', 'number'] },
+  'msg-not-a-string': { found: 'object' },
+  'malformed-signature': { found: 'abc' },
+  'signature-mismatch': {},
+  'timestamp-not-seconds': { found: 'soon' },
+  'too-old': { age: 900, maxAge: 300 },
+  'from-the-future': { ahead: 900, maxAge: 300 },
+  'uppercase-digest': {},
+  'md5-digest': {},
+  'token-edge-whitespace': {},
+  'salt-as-token': {},
+  'other-profile-token': { profile: 'shop' },
+  'other-profile-salt': { profile: 'shop' },
+  'msg-rewritten': { how: 'json_encode (PHP)' },
+  'msg-trimmed': {},
+  'msg-changed': {},
+  'unknown-type': { found: 'gift' },
+
+  'missing-field': { key: 'total_amount' },
+  'wrong-field-type': { key: 'valid_time', found: 'string', expected: 'number' },
+  'too-many-bytes': { key: 'subject', limit: 128, length: 150 },
+  'too-many-characters': { key: 'subject', limit: 42, length: 50 },
+  'below-minimum': { key: 'valid_time', limit: 300, value: '299' },
+  'above-maximum': { key: 'valid_time', limit: 172800, value: '172801' },
+  'not-an-integer': { key: 'valid_time', value: 'ten' },
+  'character-not-allowed': { key: 'out_order_no', allowed: '0-9A-Za-z_*-', codePoints: ['U+0023'] },
+  'not-a-url': { key: 'notify_url', length: 5 },
+  'not-https': { key: 'notify_url', found: 'http:' },
+  'port-not-443': { key: 'notify_url', found: '8443' },
+  'not-one-of': { key: 'limit_pay_way', allowed: ['LIMIT_WX', 'LIMIT_ALI'], found: 'WX' },
+  'not-json-text': { key: 'expand_order_info' },
+  'amount-with-decimals': { key: 'total_amount', value: '19.90', fen: '1990' },
+  'unknown-field': { key: 'notifyurl', meant: 'notify_url' },
+
+  'unknown-command': { found: 'sing', meant: 'sign' },
+  'unknown-option': { found: '--amout', meant: '--amount' },
+  'missing-argument': { name: 'out_order_no' },
+  'missing-option': { option: '--amount' },
+  'missing-option-value': { option: '--amount' },
+  'too-many-arguments': { found: 7, expected: 1 },
+  'invalid-option-value': { option: '--nested', found: 'java', expected: 'go, json' },
+  'conflicting-options': { options: ['--fill', '--check'] },
+  'malformed-assignment': { found: 'subject' },
+  'no-input': { command: 'sign' },
+  'file-not-readable': { path: 'body.json', reason: 'ENOENT' },
+  'prompt-refused': { flags: ['--app-id', '--salt-file'] },
+  'confirmation-needed': { flag: '--yes', env: 'production' },
+  'not-confirmed': {},
+  interrupted: {},
+  'internal-error': { reason: 'boom' },
+  'bad-line': { line: 12, cause: 'null-value', key: 'cp_extra' },
+  'secret-masked': { count: 2 },
+
+  'missing-salt': {},
+  'missing-token': {},
+  'missing-app-id': {},
+  'config-unreadable': { path: '.ecpayrc', reason: 'EACCES' },
+  'config-not-writable': { path: '.ecpayrc', reason: 'EROFS' },
+  'config-unknown-key': { path: '.ecpayrc', key: 'slat', meant: 'salt' },
+  'config-wrong-type': { path: '.ecpayrc', key: 'timeout_ms', expected: 'number', found: 'string' },
+  'config-exposed': { path: '.ecpayrc', mode: '0644' },
+  'config-not-found': { path: '.ecpayrc' },
+  'config-exists': { path: '.ecpayrc' },
+  'conflicting-settings': { keys: ['salt', 'salt_file'], path: '.ecpayrc' },
+  'unset-variable': { path: '.ecpayrc', key: 'salt', variable: 'SHOP_SALT' },
+  'unknown-profile': { found: 'shopp', known: ['shop', 'cafe'] },
+  'invalid-base-url': { found: 'ftp:x', source: 'ECPAY_BASE_URL' },
+  'insecure-base-url': { found: 'http://example.com', source: 'ECPAY_BASE_URL' },
+  'secret-file-unreadable': { key: 'salt_file', path: 'salt.txt', reason: 'ENOENT' },
+  'invalid-setting': { key: 'timeout_ms', source: 'ECPAY_TIMEOUT_MS', expected: 'number', found: 'ten' },
+
+  'using-local': {},
+  'other-host': { host: 'proxy.example', source: 'ECPAY_BASE_URL' },
+  retrying: { attempt: 1, of: 2, cause: 'connection-reset', delay: 250 },
+  'validation-skipped': { count: 3 },
+
+  'connection-refused': { host: 'proxy.example' },
+  'connection-reset': { host: 'proxy.example' },
+  'host-not-found': { host: 'proxy.example' },
+  'host-unreachable': { host: 'proxy.example', reason: 'ENETUNREACH' },
+  'tls-untrusted': { host: 'proxy.example', reason: 'SELF_SIGNED' },
+  'connect-timeout': { host: 'proxy.example', limit: 10000 },
+  'answer-timeout': { host: 'proxy.example', limit: 10000 },
+  'network-error': { host: 'proxy.example', reason: 'EPROTO' },
+  'http-redirect': { status: 302, location: 'https://login.example/' },
+  'http-client-error': { status: 404 },
+  'http-server-error': { status: 503 },
+  'html-answer': { status: 200 },
+  'answer-not-json': { line: 3, column: 14 },
+  'answer-cut-off': { size: 512 },
+  'answer-empty': { status: 200 },
+  'answer-too-large': { limit: 10485760 },
+  'answer-without-err-no': {},
+  'gateway-refused': { err_no: '2008', err_tips: 'bad sign' },
+  'wait-timeout': { limit: 120, status: 'PROCESSING' },
+
+  'order-not-found': { out_order_no: 'no_1' },
+  'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT' },
+  'way-not-offered': { out_order_no: 'no_1', way: 'wx', limit_pay_way: 'LIMIT_WX' },
+  'port-in-use': { port: 8787 },
+  'port-unusable': { port: 80, reason: 'EACCES' },
+  'state-unusable': { path: '/state', reason: 'EACCES' },
+  'callback-not-delivered': { url: 'https://shop.example/notify', attempts: 16 },
+  'callback-not-200': { status: 500 },
+  'callback-answer-not-json': {},
+  'callback-refused': { err_no: '7', err_tips: 'busy' }
+}
+
+/** Samples of the sentences' other halves: arguments that may be absent or empty. */
+const VARIANTS: Finding[] = [
+  { code: 'invalid-json', line: 3, column: 14, expected: 'value', found: '' },
+  { code: 'suspicious-salt', reason: 'quotes' },
+  { code: 'strict-warning', warning: 'suspicious-salt' },
+  { code: 'signature-differs', found: 'xyz', expected: '900150983cd24fb0d6963f7d28e17f72' },
+  { code: 'msg-rewritten', how: 'sorted keys' },
+  { code: 'unknown-command', found: 'sing' },
+  { code: 'unknown-option', found: '--amout' },
+  { code: 'bad-line', line: 12, cause: 'empty-body' },
+  { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-json', line: 3 },
+  { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-yaml', line: 3, detail: 'bad indentation' },
+  { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-utf8' },
+  { code: 'config-unknown-key', path: '.ecpayrc', key: 'slat' },
+  { code: 'conflicting-settings', keys: ['ECPAY_SALT', '--salt-file'] },
+  { code: 'unknown-profile', found: 'shop', known: [] },
+  { code: 'gateway-refused', err_no: '2008', err_tips: '' },
+  { code: 'callback-refused', err_no: '', err_tips: '' }
+]
+
+const FINDINGS = [...Object.entries(SAMPLES).map(([code, args]) => ({ code, ...args }) as Finding), ...VARIANTS]
+
+/** Sentences whose argument is a phrase of the catalogue itself, so that it is translated too. */
+const TRANSLATED_ARGUMENTS = new Set<Code>(['invalid-json', 'suspicious-salt', 'msg-rewritten', 'config-unreadable'])
+/** Entries that are the same in both languages. */
+const SAME_IN_BOTH = ['help.limit.range', 'trace.digest', 'simulate.columns.out_order_no']
+/** The platform's terms, which English text quotes. */
+const PLATFORM_TERMS = ['担保支付', '支付设置', '令牌', '预下单', '支付结果查询']
+const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
+/** Half-width punctuation behind a Chinese character, and a Latin word or number that touches one. */
+const BAD_TYPOGRAPHY = /\p{Script=Han}[,;:!?]|\p{Script=Han}\.(?!\w)|\p{Script=Han}[`\w-]|[`\w]\p{Script=Han}/u
+
+const parts = (said: Said): string[] => (typeof said === 'string' ? [said] : said)
+
+function say(words: Words, found: Finding): string[] {
+  const sentence = words.findings[found.code] as (args: object) => Said
+  return parts(sentence(found))
+}
+
+/** The leaves of a catalogue by dotted path; a sentence with gaps is filled with `gap1`, `gap2`, … */
+function leaves(value: unknown, path = ''): [path: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') return [[path, value(...gaps(value.length))]]
+  return Object.entries(value as object).flatMap(([key, one]) => leaves(one, path ? `${path}.${key}` : key))
+}
+
+const gaps = (count: number) => Array.from({ length: count }, (_, i) => `gap${i + 1}`)
+const otherLeaves = ({ findings: _, ...words }: Words) => leaves(words)
+
+/** Everything a language says, each text named by its code or path. */
+function texts(words: Words): [name: string, text: string][] {
+  return [
+    ...FINDINGS.flatMap((found) => say(words, found).map((text): [string, string] => [found.code, text])),
+    ...otherLeaves(words)
+  ]
+}
+
+describe.each(CATALOGUES)('findings in %s', (_, words) => {
+  test.each(FINDINGS.map((found) => [found.code, found] as const))('%s has a sentence', (_code, found) => {
+    for (const text of say(words, found)) {
+      expect(text.trim()).not.toBe('')
+      expect(text).not.toMatch(/undefined|NaN|\[object/)
+    }
+  })
+
+  test('no code is there that cannot be reported', () => {
+    expect(Object.keys(words.findings).sort()).toEqual(Object.keys(SAMPLES).sort())
+  })
+})
+
+describe('the two catalogues', () => {
+  test('have the same entries', () => {
+    const paths = (words: Words) => otherLeaves(words).map(([path]) => path)
+    expect(paths(zh).sort()).toEqual(paths(en).sort())
+  })
+
+  test.each(FINDINGS.map((found) => [found.code, found] as const))('%s says the same in both', (code, found) => {
+    const [english, chinese] = [say(en, found), say(zh, found)]
+    expect(chinese).toHaveLength(english.length)
+    for (const [i, text] of chinese.entries()) expect(text).not.toBe(english[i])
+    if (TRANSLATED_ARGUMENTS.has(code)) return
+    const named = (texts: string[]) =>
+      Object.values(found)
+        .flat()
+        .map(String)
+        .filter((one) => texts.join(' ').includes(one))
+    expect(named(chinese)).toEqual(expect.arrayContaining(named(english)))
+  })
+
+  test('differ in every entry, but in every gap agree', () => {
+    const english = new Map(otherLeaves(en))
+    const same = otherLeaves(zh).filter(([path, text]) => text === english.get(path))
+    expect(same.map(([path]) => path)).toEqual(SAME_IN_BOTH)
+    for (const [path, text] of otherLeaves(zh)) {
+      const named = (one = '') => one.match(/gap\d/g)?.sort() ?? []
+      expect([path, named(text)]).toEqual([path, named(english.get(path))])
+    }
+  })
+
+  test('a last attempt has no next one', () => {
+    for (const [, words] of CATALOGUES) {
+      expect(words.simulate.notDelivered(3, 3, 'HTTP 500', undefined)).not.toMatch(/undefined/)
+    }
+  })
+
+  test('Chinese is Chinese, with its punctuation and spaces', () => {
+    const allowed = new Set(SAME_IN_BOTH)
+    expect(texts(zh).filter(([name, text]) => !CHINESE.test(text) && !allowed.has(name))).toEqual([])
+    expect(texts(zh).filter(([, text]) => BAD_TYPOGRAPHY.test(text))).toEqual([])
+  })
+
+  test("English holds no Chinese but the platform's terms", () => {
+    const rest = (text: string) => PLATFORM_TERMS.reduce((left, term) => left.replaceAll(term, ''), text)
+    expect(texts(en).filter(([, text]) => CHINESE.test(rest(text)))).toEqual([])
+  })
+})
+
+describe('what the words name exists', () => {
+  let specs: CommandSpec[]
+  beforeAll(async () => {
+    specs = await Promise.all(COMMANDS.map(({ load }) => load()))
+  })
+
+  const flagsIn = (text: string) => text.match(/(?<![\w-])(?:--[a-z][\w-]*|-[a-zA-Z](?![\w-]))/g) ?? []
+  const flagsOf = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => flagsIn(syntax))
+  const advice = (language: 'en' | 'zh') =>
+    ERR_NOS.map(({ err_no, remedy }): [string, string] => [`err_no ${err_no}`, remedy[language]])
+  /** Flags that a sentence repeats because the user wrote them. */
+  const QUOTED = new Set(['--amout'])
+
+  test.each(CATALOGUES)('every option in %s', (language, words) => {
+    const known = new Set([...flagsOf(GLOBAL_OPTIONS), ...specs.flatMap(({ options }) => flagsOf(options))])
+    const unknown = [...texts(words), ...advice(language)].flatMap(([name, text]) =>
+      flagsIn(text)
+        .filter((flag) => !known.has(flag) && !QUOTED.has(flag))
+        .map((flag) => [name, flag])
+    )
+    expect(unknown).toEqual([])
+  })
+
+  test.each(CATALOGUES)('every command in %s, with its options', (language, words) => {
+    const wrong = [...texts(words), ...advice(language)].flatMap(([name, text]) =>
+      [...text.matchAll(/\becpay ((?!itself)[a-z-][^`,，。；\n]*)/g)]
+        .filter(([, line = '']) => !isRunnable(line))
+        .map(([line]) => [name, line])
+    )
+    expect(wrong).toEqual([])
+  })
+
+  function isRunnable(line: string): boolean {
+    if (line.startsWith('--')) return flagsIn(line).every((flag) => flagsOf(GLOBAL_OPTIONS).includes(flag))
+    const spec = specs.find(({ name }) => line === name || line.startsWith(`${name} `))
+    return (
+      spec !== undefined && flagsIn(line).every((flag) => flagsOf([...spec.options, ...GLOBAL_OPTIONS]).includes(flag))
+    )
+  }
+
+  describe.each(CATALOGUES)('help in %s', (_, words) => {
+    const ownOptions = ({ options }: CommandSpec) =>
+      options.filter(({ field }) => !field).map(({ syntax }) => attributeOf(syntax))
+    const helpOf = (name: string) => words.commands[name as keyof Words['commands']]
+
+    test('has every command and every group, and no other', () => {
+      const names = COMMANDS.flatMap(({ name }) => (name.includes(' ') ? [name, name.split(' ')[0]] : [name]))
+      expect(Object.keys(words.commands).sort()).toEqual([...new Set(names)].sort())
+    })
+
+    test('has every option, and no other', () => {
+      const shared = Object.keys(words.help.sharedOptions)
+      const missing = specs.flatMap((spec) => {
+        const own = Object.keys(helpOf(spec.name).options ?? {})
+        return ownOptions(spec)
+          .filter((one) => !own.includes(one) && !shared.includes(one))
+          .map((one) => [spec.name, one])
+      })
+      const unused = specs.flatMap((spec) => {
+        const own = Object.keys(helpOf(spec.name).options ?? {})
+        return own.filter((one) => !ownOptions(spec).includes(one)).map((one) => [spec.name, one])
+      })
+      expect({ missing, unused }).toEqual({ missing: [], unused: [] })
+      expect(shared.filter((one) => !specs.some((spec) => ownOptions(spec).includes(one)))).toEqual([])
+    })
+
+    test('names no argument that does not exist', () => {
+      const unknown = specs.flatMap(({ name, arguments: syntax = '' }) =>
+        Object.keys(helpOf(name).arguments ?? {}).filter((one) => !syntax.includes(one))
+      )
+      expect(unknown).toEqual([])
+    })
+
+    test('has every global option', () => {
+      expect(Object.keys(words.help.globalOptions).sort()).toEqual(GLOBAL_OPTIONS.map(({ word }) => word).sort())
+    })
+  })
+})
+
+describe('every word is used', () => {
+  const src = new URL('../../src', import.meta.url).pathname
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  const source = files
+    .filter((file) => file.endsWith('.ts') && !file.startsWith(join('output', 'words')))
+    .filter((file) => file !== join('protocol', 'findings.ts'))
+    .map((file) => readFileSync(join(src, file), 'utf8'))
+    .join('\n')
+  const isNamed = (key: string) => new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(source)
+
+  // Help of commands and options is held against the commands themselves, above.
+  const { findings: _findings, commands: _commands, help, ...words } = en
+  const { sharedOptions: _shared, globalOptions: _global, ...otherHelp } = help
+  test.each(leaves({ ...words, help: otherHelp }))('%s', (path) => {
+    expect(path.split('.').filter((key) => !isNamed(key))).toEqual([])
+  })
+
+  test.each(Object.keys(SAMPLES))('finding %s', (code) => {
+    expect(source.includes(`'${code}'`)).toBe(true)
+  })
+})
