@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { spawn as spawnPty } from '@lydell/node-pty'
+import { onTestFinished } from 'vitest'
+
+export const BIN = fileURLToPath(new URL('../../bin/ecpay.js', import.meta.url))
+export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url))
+
+/** What a run of the real program left behind. */
+export interface Run {
+  stdout: string
+  stderr: string
+  exitCode: number | null
+}
+
+export interface RunOptions {
+  stdin?: string | Uint8Array
+  env?: Record<string, string>
+}
+
+/** A pinned world: a home, state and working directory of its own, and no variable of this machine but PATH. */
+export class Sandbox {
+  readonly folder = mkdtempSync(join(tmpdir(), 'ecpay-test-'))
+
+  constructor() {
+    onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }))
+  }
+
+  get env(): Record<string, string> {
+    return {
+      PATH: process.env.PATH ?? '',
+      HOME: this.folder,
+      TMPDIR: this.folder,
+      XDG_CONFIG_HOME: join(this.folder, 'config'),
+      XDG_STATE_HOME: join(this.folder, 'state'),
+      LANG: 'C.UTF-8'
+    }
+  }
+
+  /** Runs the program to its end. */
+  run(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
+    const child = this.start(argv, options.env)
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(options.stdin ?? '')
+    return finished(child)
+  }
+
+  /** Starts the program; the test ends it. */
+  start(argv: readonly string[], env: Record<string, string> = {}): ChildProcess {
+    return spawn(process.execPath, [BIN, ...argv], { cwd: this.folder, env: { ...this.env, ...env } })
+  }
+
+  /** Runs a line of shell in which `ecpay` is the program. */
+  shell(line: string, env: Record<string, string> = {}): Promise<Run> {
+    const script = `ecpay() { "${process.execPath}" "${BIN}" "$@"; }; ${line}`
+    const child = spawn('bash', ['-c', script], { cwd: this.folder, env: { ...this.env, ...env } })
+    child.stdin.end()
+    return finished(child)
+  }
+
+  /**
+   * Runs the program on a terminal of 80 columns, typing each answer when its question is on the screen.
+   *
+   * @param answers what to wait for on the screen, and what to type then
+   */
+  terminal(
+    argv: readonly string[],
+    { env = {}, answers = [] }: { env?: Record<string, string>; answers?: readonly (readonly [string, string])[] } = {}
+  ): Promise<{ screen: string; exitCode: number }> {
+    const terminal = spawnPty(process.execPath, [BIN, ...argv], {
+      cols: 80,
+      rows: 50,
+      cwd: this.folder,
+      env: { ...this.env, TERM: 'xterm-256color', ...env }
+    })
+    const waiting = [...answers]
+    let screen = ''
+    let seen = 0
+    terminal.onData((data) => {
+      screen += data
+      const next = waiting[0]
+      const at = next ? screen.indexOf(next[0], seen) : -1
+      if (!next || at < 0) return
+      seen = at + next[0].length
+      waiting.shift()
+      terminal.write(next[1])
+    })
+    return new Promise((resolve) => terminal.onExit(({ exitCode }) => resolve({ screen, exitCode })))
+  }
+}
+
+function finished(child: ChildProcess): Promise<Run> {
+  const read = (stream: NodeJS.ReadableStream | null) => {
+    const chunks: Buffer[] = []
+    stream?.on('data', (chunk) => chunks.push(chunk))
+    return () => Buffer.concat(chunks).toString()
+  }
+  const [stdout, stderr] = [read(child.stdout), read(child.stderr)]
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (exitCode) => resolve({ stdout: stdout(), stderr: stderr(), exitCode }))
+  })
+}
