@@ -102,12 +102,16 @@ export interface FindingArgs {
   'missing-salt': object
   'missing-token': object
   'missing-app-id': object
-  'config-unreadable': { path: string; reason: string }
+  /** `reason` is the system's error code, `invalid-utf8`, `invalid-json` or `invalid-yaml`; `detail` the YAML reader's. */
+  'config-unreadable': { path: string; reason: string; line?: number; detail?: string }
   'config-unknown-key': { path: string; key: string; meant?: string }
   'config-wrong-type': { path: string; key: string; expected: string; found: string }
   'config-exposed': { path: string; mode: string }
   'config-not-found': { path: string }
   'config-exists': { path: string }
+  'config-not-writable': { path: string; reason: string }
+  /** Two ways to give one value at one level; `path` is the file, unless they are flags or variables. */
+  'conflicting-settings': { keys: string[]; path?: string }
   'unset-variable': { path: string; key: string; variable: string }
   'unknown-profile': { found: string; known: string[] }
   'invalid-base-url': { found: string; source: string }
@@ -118,7 +122,7 @@ export interface FindingArgs {
   // notices about where a call goes
   'using-local': object
   'other-host': { host: string; source: string }
-  retrying: { attempt: number; of: number; code: string; delay: number }
+  retrying: { attempt: number; of: number; cause: string; delay: number }
   'validation-skipped': { count: number }
 
   // the other side of a call
@@ -145,9 +149,14 @@ export interface FindingArgs {
   // the local gateway
   'order-not-found': { out_order_no: string }
   'order-not-payable': { out_order_no: string; status: string }
+  'way-not-offered': { out_order_no: string; way: string; limit_pay_way: string }
   'port-in-use': { port: number }
+  'port-unusable': { port: number; reason: string }
   'state-unusable': { path: string; reason: string }
   'callback-not-delivered': { url: string; attempts: number }
+  'callback-not-200': { status: number }
+  'callback-answer-not-json': object
+  'callback-refused': { err_no: string; err_tips: string }
 }
 
 export type Code = keyof FindingArgs

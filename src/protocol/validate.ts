@@ -31,6 +31,8 @@ function checkValue(field: Field, value: JsonValue, options: ValidateOptions): F
   if (value.kind !== wanted) {
     // Sources differ on nested values here; the signature speaks about them (`nested-value`).
     if (type === 'json-text' && !('text' in value)) return []
+    if (wanted === 'number' && value.kind === 'string' && !/^[0-9]+$/.test(value.text))
+      return checkNumber(field, value.text)
     return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
   }
   const { text } = value

@@ -7,6 +7,12 @@ export const createOrder: Endpoint = {
   method: 'POST',
   path: '/api/apps/ecpay/v1/create_order',
   summary: { en: 'Create an order (预下单)', zh: '预下单：创建一笔担保支付订单' },
+  examples: [
+    'ecpay create-order --amount 100',
+    'ecpay create-order --amount 100 --env sandbox --subject 测试商品 --notify-url https://example.com/notify',
+    'ecpay create-order --from order.json --dry-run',
+    'ecpay create-order --amount 100 | jq -r .data.order_id'
+  ],
   sandbox: true,
   movesMoney: true,
   source: 'official tables as carried by SDK comments',

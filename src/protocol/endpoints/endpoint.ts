@@ -13,6 +13,8 @@ export interface Endpoint {
   method: 'POST'
   path: string
   summary: Both
+  /** Command lines for the head of its help page. */
+  examples: readonly string[]
   fields: readonly Field[]
   /** Which parts of the answer have a unit, by dotted path. */
   answer: readonly AnswerField[]
@@ -22,6 +24,8 @@ export interface Endpoint {
   sandbox: boolean
   /** Whether it moves money: production then asks for confirmation. */
   movesMoney: boolean
+  /** Where the answer says the state, and which states are final: what `--wait` waits for. */
+  wait?: { path: readonly string[]; final: readonly string[] }
   source: string
 }
 

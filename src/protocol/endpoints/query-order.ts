@@ -1,17 +1,20 @@
 import { APP_ID, OWN_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
-/** States in which an order does not change any more. */
-export const FINAL_ORDER_STATUS: readonly string[] = ['SUCCESS', 'TIMEOUT', 'FAIL']
-
 export const queryOrder: Endpoint = {
   name: 'query_order',
   command: 'query',
   method: 'POST',
   path: '/api/apps/ecpay/v1/query_order',
   summary: { en: 'Ask for the state of an order (支付结果查询)', zh: '支付结果查询：查询订单状态' },
+  examples: [
+    'ecpay query 20261122120000000abcdefgh',
+    'ecpay query 20261122120000000abcdefgh --wait',
+    'ecpay query 20261122120000000abcdefgh --json | jq .response.body.payment_info'
+  ],
   sandbox: true,
   movesMoney: false,
+  wait: { path: ['payment_info', 'order_status'], final: ['SUCCESS', 'TIMEOUT', 'FAIL'] },
   source: 'official',
   fields: [
     APP_ID,

@@ -1,0 +1,14 @@
+import { distance } from 'fastest-levenshtein'
+
+/**
+ * The known word nearest to a mistyped one.
+ *
+ * @returns nothing when even the nearest differs in more than a third of its letters
+ */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const most = Math.max(1, Math.floor(word.length / 3))
+  const near = known
+    .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ far }) => far <= most)
+  return near.sort((a, b) => a.far - b.far)[0]?.candidate
+}

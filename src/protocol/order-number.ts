@@ -1,0 +1,14 @@
+const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
+
+/**
+ * A fresh out_order_no: Beijing time to the millisecond and 40 random bits, so that later numbers sort later.
+ *
+ * @param now Unix time in milliseconds
+ * @param random at least 8 random bytes
+ * @returns 25 characters of the alphabet the platform allows
+ */
+export function freshOrderNumber(now: number, random: Uint8Array): string {
+  const time = new Date(now + 8 * 3600 * 1000).toISOString().replace(/[^0-9]/g, '')
+  const tail = Array.from(random.subarray(0, 8), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
+  return `${time}${tail}`
+}
