@@ -1,0 +1,106 @@
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { errNo } from '../protocol/err-no.js'
+import { type JsonObject, member, memberText } from '../protocol/json.js'
+import type { Paint } from './colour.js'
+import type { Language } from './language.js'
+import { prettyJson } from './pretty-json.js'
+import { visible, visibleLine } from './terminal-text.js'
+import type { Words } from './words/words.js'
+
+/** A request as it is shown. */
+export interface ShownCall {
+  method: string
+  url: string
+  headers: Record<string, string>
+  body: string
+}
+
+/** What came back, as it is shown; without an answer the call did not get that far. */
+export interface ShownResult {
+  answer: { status: number; headers: Record<string, string>; bytes: Buffer } | undefined
+  judgement: { body: JsonObject | undefined; text: string; err_no: string | undefined } | undefined
+  duration_ms: number
+  attempts: number
+}
+
+interface Saying {
+  words: Words
+  paint: Paint
+  language: Language
+}
+
+/** What was sent, for a person: method, address, headers and the body as it is. */
+export function requestText(call: ShownCall, { words, paint }: Saying): string {
+  const headers = Object.entries(call.headers).map(([name, value]) => `${paint.dim(`${name}:`)} ${value}`)
+  return [
+    paint.bold(`── ${words.exchange.request}`),
+    `${call.method} ${call.url}`,
+    ...headers,
+    visibleLine(call.body)
+  ].join('\n')
+}
+
+/** The heading of the raw answer: status, time, and the log id that support asks for. */
+export function answerHeading({ answer, duration_ms }: ShownResult, { words, paint }: Saying): string {
+  const heading = `── ${words.exchange.raw}`
+  if (!answer) return paint.bold(heading)
+  const logid = answer.headers['x-tt-logid']
+  return [
+    paint.bold(`${heading}  HTTP ${answer.status}  ${words.exchange.took(duration_ms)}`),
+    ...(logid ? [`${paint.dim(words.exchange.logid)} ${visibleLine(logid)}`] : [])
+  ].join('\n')
+}
+
+/** The answer for a person: JSON with units, what an `err_no` means, and what comes next. */
+export function prettyAnswer(endpoint: Endpoint, { judgement }: ShownResult, saying: Saying): string {
+  const { words, paint } = saying
+  if (!judgement) return ''
+  if (!judgement.body) return `${visible(judgement.text)}\n`
+  const lines = [prettyJson(judgement.body, { words, paint, units: endpoint.answer })]
+  if (judgement.err_no !== undefined && judgement.err_no !== '0') lines.push(...errNoLines(judgement.err_no, saying))
+  const payment = judgement.err_no === '0' ? payLines(judgement.body, saying) : []
+  return `${[...lines, ...payment].join('\n')}\n`
+}
+
+function errNoLines(literal: string, { words, paint, language }: Saying): string[] {
+  const entry = errNo(literal)
+  if (!entry) return ['', `${paint.red(`err_no ${literal}`)}  ${words.exchange.unknownErrNo}`]
+  return [
+    '',
+    `${paint.red(`err_no ${literal}`)}  ${paint.bold(words.exchange.meaning)} ${entry.meaning[language]}`,
+    `${paint.bold(words.exchange.remedy)} ${entry.remedy[language]}`,
+    words.exchange.retry[entry.retry]
+  ]
+}
+
+/** The snippet to paste into the mini program, once there are an order_id and an order_token. */
+function payLines(body: JsonObject, { words, paint }: Saying): string[] {
+  const data = member(body, 'data')
+  if (data?.kind !== 'object') return []
+  const order_id = memberText(data, 'order_id')
+  const order_token = memberText(data, 'order_token')
+  if (order_id === undefined || order_token === undefined) return []
+  const values = [order_id, order_token].map((text) => visible(JSON.stringify(text)))
+  return [
+    '',
+    paint.bold(words.exchange.pay),
+    'tt.pay({',
+    `  orderInfo: { order_id: ${values[0]}, order_token: ${values[1]} },`,
+    '  service: 5',
+    '})'
+  ]
+}
+
+/** The machine form of an exchange; `raw` keeps the digits of a number past 2^53, which `body` cannot. */
+export function exchangeDocument(env: string, call: ShownCall, result: ShownResult | undefined): object {
+  const request = { method: call.method, url: call.url, headers: call.headers, body: call.body }
+  if (!result) return { env, request, response: null, duration_ms: 0, attempts: 0 }
+  const { answer, judgement, duration_ms, attempts } = result
+  const response = answer && {
+    status: answer.status,
+    headers: answer.headers,
+    raw: answer.bytes.toString('utf8'),
+    body: judgement?.body ? JSON.parse(judgement.text) : null
+  }
+  return { env, request, response: response ?? null, duration_ms, attempts }
+}

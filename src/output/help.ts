@@ -1,0 +1,41 @@
+import type { Paint } from './colour.js'
+import { twoColumns, wrap } from './columns.js'
+import type { Words } from './words/words.js'
+
+/** A help page as data; the order of its parts is decided here alone. */
+export interface HelpPage {
+  usage: string
+  about: string
+  examples: readonly string[]
+  arguments: readonly (readonly [string, string])[]
+  options: readonly (readonly [string, string])[]
+  globalOptions: readonly (readonly [string, string])[]
+  commands: readonly { title: string; rows: readonly (readonly [string, string])[] }[]
+  output?: string
+  exits: readonly (0 | 1 | 2 | 3 | 130)[]
+}
+
+/** Words a help page: usage, examples first, then what there is to know. */
+export function renderHelp(page: HelpPage, words: Words, paint: Paint, columns: number): string {
+  const { help } = words
+  const total = Math.min(columns, 100)
+  const list = (title: string, rows: HelpPage['options']) =>
+    rows.length === 0 ? [] : ['', paint.bold(title), ...twoColumns(rows, total)]
+  const lines = [
+    `${paint.bold(help.titles['Usage:'])} ${page.usage}`,
+    '',
+    ...wrap(page.about, total),
+    ...(page.examples.length > 0 ? ['', paint.bold(help.examples)] : []),
+    ...page.examples.map((example) => `  ${paint.cyan(example)}`),
+    ...page.commands.flatMap(({ title, rows }) => list(title, rows)),
+    ...list(help.titles['Arguments:'], page.arguments),
+    ...list(help.titles['Options:'], page.options),
+    ...list(help.titles['Global Options:'], page.globalOptions),
+    ...(page.output ? ['', paint.bold(help.output), ...wrap(page.output, total - 2).map((line) => `  ${line}`)] : []),
+    ...list(
+      help.exits,
+      page.exits.map((code) => [String(code), help.exitCodes[code]] as const)
+    )
+  ]
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,65 @@
+import type { AnswerField } from '../protocol/endpoints/endpoint.js'
+import { yuan } from '../protocol/fen.js'
+import type { JsonValue } from '../protocol/json.js'
+import type { Paint } from './colour.js'
+import { visible } from './terminal-text.js'
+import type { Words } from './words/words.js'
+
+export interface PrettyOptions {
+  words: Words
+  paint: Paint
+  /** Which values have a unit, by dotted path. */
+  units?: readonly Pick<AnswerField, 'path' | 'unit'>[]
+}
+
+/** JSON indented and coloured, numbers by their literal, with ¥ beside fen and dates beside seconds. */
+export function prettyJson(value: JsonValue, options: PrettyOptions): string {
+  return block(value, '', '', options)
+}
+
+function block(value: JsonValue, path: string, indent: string, options: PrettyOptions): string {
+  const { paint } = options
+  const deeper = `${indent}  `
+  if (value.kind === 'object') {
+    if (value.members.length === 0) return '{}'
+    const lines = value.members.map(({ key, value: one }, i) => {
+      const inner = path === '' ? key : `${path}.${key}`
+      const comma = i < value.members.length - 1 ? ',' : ''
+      const name = paint.cyan(quoted(key))
+      return `${deeper}${name}: ${block(one, inner, deeper, options)}${comma}${note(one, inner, options)}`
+    })
+    return `{\n${lines.join('\n')}\n${indent}}`
+  }
+  if (value.kind === 'array') {
+    if (value.items.length === 0) return '[]'
+    const lines = value.items.map((one) => `${deeper}${block(one, path, deeper, options)}`)
+    return `[\n${lines.join(',\n')}\n${indent}]`
+  }
+  if (value.kind === 'string') return paint.green(quoted(value.text))
+  return value.kind === 'number' ? paint.yellow(value.text) : paint.magenta(value.text)
+}
+
+function quoted(text: string): string {
+  return visible(JSON.stringify(text))
+}
+
+/** What a value says to a person, behind it: an amount, a date, a way of payment. */
+function note(value: JsonValue, path: string, { words, paint, units = [] }: PrettyOptions): string {
+  const unit = units.find((one) => one.path === path)?.unit
+  if (!unit || !('text' in value)) return ''
+  const said = UNITS[unit](value.text, words)
+  return said ? paint.dim(`  // ${said}`) : ''
+}
+
+const UNITS: Record<NonNullable<AnswerField['unit']>, (text: string, words: Words) => string> = {
+  fen: (text) => (/^-?[0-9]+$/.test(text) ? yuan(text) : ''),
+  seconds: (text) => beijingTime(Number(text)),
+  way: (text, words) => words.exchange.ways[text as keyof Words['exchange']['ways']] ?? ''
+}
+
+/** Unix seconds as the platform writes times: Beijing, `2024-08-04 19:13:06 +08:00`. */
+export function beijingTime(seconds: number): string {
+  const date = new Date((seconds + 8 * 3600) * 1000)
+  if (Number.isNaN(date.getTime())) return ''
+  return `${date.toISOString().slice(0, 19).replace('T', ' ')} +08:00`
+}

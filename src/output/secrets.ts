@@ -1,0 +1,63 @@
+/** A value that is never shown, and the word that stands for it. */
+export interface Secret {
+  name: 'SALT' | 'TOKEN'
+  value: string
+}
+
+/**
+ * Shorter secrets are not searched for in text: masking every `1` would destroy the output.
+ * Where this tool itself knows a secret's place (the string to sign), it masks whatever the length.
+ */
+export const SHORTEST_MASKED = 6
+
+export function maskOf(secret: Secret): string {
+  return `<${secret.name}>`
+}
+
+/** Masks secrets by value, in the form they have and in the form JSON gives them. */
+export class Masker {
+  /** How many places were masked so far. */
+  count = 0
+  private replacements: { bytes: Buffer; text: string; mask: string }[] = []
+
+  add(secret: Secret): void {
+    if (secret.value.length < SHORTEST_MASKED) return
+    for (const text of new Set([secret.value, ...writtenForms(secret.value)])) {
+      if (this.replacements.some((one) => one.text === text)) continue
+      this.replacements.push({ text, bytes: Buffer.from(text), mask: maskOf(secret) })
+    }
+    // The longer first: one secret may be part of another.
+    this.replacements.sort((a, b) => b.text.length - a.text.length)
+  }
+
+  text(text: string): string {
+    let result = text
+    for (const { text: secret, mask } of this.replacements) {
+      if (!result.includes(secret)) continue
+      const parts = result.split(secret)
+      this.count += parts.length - 1
+      result = parts.join(mask)
+    }
+    return result
+  }
+
+  bytes(bytes: Uint8Array): Uint8Array {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (!this.replacements.some((one) => buffer.includes(one.bytes))) return bytes
+    // latin1 keeps every byte; the secrets are turned into the same one-character-a-byte form.
+    let result = buffer.toString('latin1')
+    for (const { bytes: secret, mask } of this.replacements) {
+      const parts = result.split(secret.toString('latin1'))
+      this.count += parts.length - 1
+      result = parts.join(mask)
+    }
+    return Buffer.from(result, 'latin1')
+  }
+}
+
+/** How a value looks inside JSON (plain and with \u escapes) and inside a URL. */
+function writtenForms(value: string): string[] {
+  const json = JSON.stringify(value).slice(1, -1)
+  const ascii = json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return [json, ascii, encodeURIComponent(value)]
+}

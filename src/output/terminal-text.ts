@@ -1,0 +1,16 @@
+import { codePointName } from '../protocol/json.js'
+
+/** Control characters, the two-sided override marks and lone surrogates, but not tab and line feed. */
+const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
+
+/** Makes control characters of remote text visible (`<U+001B>`) before it reaches a terminal. */
+export function visible(text: string): string {
+  return text.replace(UNSAFE, (one) => `<${codePointName(one.codePointAt(0) as number)}>`)
+}
+
+/** As {@link visible}, on one line. */
+export function visibleLine(text: string): string {
+  return visible(text).replace(/[\t\n]/g, (one) => `<${codePointName(one.charCodeAt(0))}>`)
+}

@@ -1,0 +1,32 @@
+import { maskedStringToSign, type SignTrace } from '../protocol/request-signature.js'
+import type { Paint } from './colour.js'
+import { table } from './columns.js'
+import { visibleLine } from './terminal-text.js'
+import type { Words } from './words/words.js'
+
+/** The whole way to a signature: every member and why, the sorted list, the string to sign, the digest. */
+export function traceText(trace: SignTrace, words: Words, paint: Paint): string {
+  const { trace: say } = words
+  const members = [
+    ...trace.signed.map(({ key, text }) => ({ key, text: visibleLine(text), why: say.signed })),
+    ...trace.skipped.map(({ key, reason }) => ({ key, text: '', why: say.skipped[reason] }))
+  ]
+  const rows = members.map(({ key, text, why }) => [visibleLine(key), why, text])
+  const sorted = trace.sorted.map((part, i) => [
+    String(i + 1),
+    part === 'SALT' ? SALT_MARK : visibleLine(part.text),
+    part === 'SALT' ? '' : visibleLine(part.key)
+  ])
+  return [
+    paint.bold(say.members),
+    ...table(rows).map((line) => `  ${line}`),
+    paint.bold(say.sorted),
+    ...table(sorted).map((line) => `  ${line}`),
+    paint.bold(say.stringToSign),
+    `  ${visibleLine(maskedStringToSign(trace, SALT_MARK))}`,
+    `${paint.bold(say.digest)}  ${paint.green(trace.sign)}`
+  ].join('\n')
+}
+
+/** Stands in the SALT's place wherever a string to sign is shown. */
+export const SALT_MARK = '<SALT>'

@@ -1,0 +1,96 @@
+import type { CommandWords } from './words.js'
+
+/** Help of every command in English. */
+export const commands: CommandWords = {
+  sign: {
+    summary: 'Sign a request body: the 32 hex digits of `sign`',
+    description:
+      'Reads one JSON object from a file, from - (stdin) or from a pipe, or builds one from -d. Numbers are signed as they are written; warnings name what other languages sign differently.',
+    arguments: { file: 'JSON file; - or nothing for stdin' },
+    options: {
+      check: "compare with this signature, or with the body's own sign",
+      explain: 'show on stderr every member, the sorted list and the string that is hashed (SALT masked)',
+      fill: 'print the body with sign put in, every other byte as it was',
+      ndjson: 'one object a line in, one signature a line out',
+      nested: 'sign object and array values by a candidate rule: go or json',
+      strict: 'refuse whatever gives a warning'
+    },
+    output:
+      'the signature and a line break. --json: {"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}'
+  },
+  'verify-callback': {
+    summary: 'Verify a callback of the platform over its raw bytes',
+    description:
+      'Reads the raw body of the POST from a file, from - (stdin) or from a pipe, runs every check and reports each; on a mismatch it tries the usual causes and names the one.',
+    arguments: { file: 'the raw body; - or nothing for stdin' },
+    options: {
+      maxAge: 'also check the timestamp, both ways (0 is a window of zero)',
+      maxSize: 'largest body that is read, in bytes'
+    },
+    output:
+      'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"causes":[{"code","message"}],"type","msg"}'
+  },
+  'create-order': {
+    summary: 'Create an order (预下单)',
+    description:
+      'Checks every field against its documented limits, signs the body and sends it. Piped, stdout is the raw answer; on a terminal also the request and the pretty answer.',
+    output:
+      'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
+  },
+  query: {
+    summary: 'Ask for the state of an order (支付结果查询)',
+    output: 'the raw answer; --json as for create-order'
+  },
+  init: {
+    summary: 'Ask for the keys and write .ecpayrc (mode 0600)',
+    options: {
+      appId: 'app_id of the mini program',
+      force: 'replace an existing file',
+      gitignore: 'add the file to .gitignore without asking',
+      notifyUrl: 'where callbacks go (https, port 443)'
+    },
+    output: 'the path of the file written. --json: {"path","gitignore"}'
+  },
+  config: { summary: 'Show the configuration', output: 'see the subcommands' },
+  'config show': {
+    summary: 'Every effective setting and where it comes from, secrets masked',
+    output: 'a table. --json: {"path","settings":{key:{"value","source"}}}'
+  },
+  'config path': {
+    summary: 'The configuration file in use',
+    output: 'its path; exit 1 where there is none. --json: {"path"}'
+  },
+  simulate: { summary: 'The local gateway: keys, serve, pay, list, reset', output: 'see the subcommands' },
+  'simulate keys': {
+    summary: 'Print the demo app_id, SALT and token',
+    output: 'three lines. --json: {"app_id","salt","token"}'
+  },
+  'simulate serve': {
+    summary: 'Serve the gateway on 127.0.0.1 for a backend in any language',
+    options: { port: 'port to listen on; 0 takes a free one' },
+    output: 'one line a request until Ctrl-C. --json: one JSON object a line'
+  },
+  'simulate pay': {
+    summary: 'Pay an order and deliver its signed callback',
+    arguments: { out_order_no: 'the order to pay' },
+    options: {
+      way: 'wx, ali or dyzf',
+      fail: 'let the payment fail; the platform sends no callback then',
+      timeScale: 'shorten the waits of the retry schedule, e.g. 0.001'
+    },
+    output:
+      'the callback body when the order has no notify_url, else nothing. --json: {"out_order_no","status","callback","deliveries":[…]}'
+  },
+  'simulate list': {
+    summary: 'List the orders of the local gateway',
+    output: 'a table. --json: {"orders":[…]}'
+  },
+  'simulate reset': {
+    summary: 'Delete every order of the local gateway',
+    output: 'nothing. --json: {"deleted"}'
+  },
+  demo: {
+    summary: 'The whole way on the local gateway: order, payment, callback, query',
+    output: 'the steps as they happen'
+  }
+}

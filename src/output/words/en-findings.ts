@@ -1,0 +1,402 @@
+import type { FindingArgs } from '../../protocol/findings.js'
+import type { JsonExpectation } from '../../protocol/json.js'
+import type { Words } from './words.js'
+
+const jsonExpectations: Record<JsonExpectation, string> = {
+  value: 'a value',
+  end: 'the end of the document',
+  key: 'a key in double quotes',
+  colon: 'a colon',
+  'comma-or-brace': 'a comma or }',
+  'comma-or-bracket': 'a comma or ]',
+  'closing-quote': 'a closing quote',
+  escape: 'an escape such as \\n or \\u4e2d',
+  'escaped-control-character': 'an escape: control characters may not stand in a string'
+}
+
+const list = (items: readonly string[]) => items.join(', ')
+const at = (path: string, key: string) => `${path}: \`${key}\``
+const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
+  `\`${args.key}\` has ${args.length} ${unit}; at most ${args.limit} are allowed.`
+
+/** Every finding in English: what was found, what was expected, and what to do. */
+export const findings: Words['findings'] = {
+  'empty-body': () => ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
+  'body-too-large': ({ limit, size }) => [
+    `The input has ${size} bytes; at most ${limit} are read.`,
+    'A callback or request of the platform is far smaller: check that this is the right file.'
+  ],
+  'invalid-utf8': ({ offset }) => [
+    `The input is not UTF-8: byte ${offset} (counted from 0) begins no valid character.`,
+    'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
+  ],
+  'byte-order-mark': () => [
+    'The input begins with a byte order mark (U+FEFF); it was skipped.',
+    'Save the file as UTF-8 without BOM: many JSON readers refuse it.'
+  ],
+  'crlf-line-breaks': ({ count }) => [
+    `The input has ${count} Windows line breaks (CRLF): it went through an editor or was converted.`,
+    'Callbacks come in one line. Capture the raw bytes of the request instead.'
+  ],
+  'invalid-json': ({ line, column, expected, found }) => [
+    `Not JSON: line ${line}, column ${column} should be ${jsonExpectations[expected]}, but is ${found === '' ? 'the end' : `«${found}»`}.`,
+    'Check the text at that place, for example with `jq .`.'
+  ],
+  'json-too-deep': ({ limit }) => `The JSON nests deeper than ${limit} levels.`,
+  'not-an-object': ({ found }) => [
+    `The JSON is of type ${found}; an object with the members of the call is expected.`,
+    'Write {"key": value, …}.'
+  ],
+
+  'nested-value': ({ key, kind }) => [
+    `\`${key}\` is of type ${kind}: official sources disagree on how such a value is signed.`,
+    'Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike; or try --nested go or --nested json.'
+  ],
+  'null-value': ({ key }) => [
+    `\`${key}\` is null: Go signs it as <nil>, Java crashes, PHP leaves it out.`,
+    'Leave the member out of the body.'
+  ],
+  'duplicate-key': ({ key }) => [
+    `\`${key}\` stands more than once in the object.`,
+    'Keep one: JSON readers disagree on which of them counts.'
+  ],
+  'lone-surrogate': ({ key, codePoint }) => [
+    `\`${key}\` holds half a character (${codePoint}), which has no UTF-8 form.`,
+    'The text was cut in the middle of an emoji: cut by characters, not by UTF-16 units.'
+  ],
+  'empty-salt': () => ['The SALT is empty.', 'Set the payment SALT from the console: 支付设置.'],
+
+  'non-integer-number': ({ key, text }) => [
+    `\`${key}\` is the number ${text}, signed as it is written.`,
+    'Languages write such numbers differently (1.0, 1, 1e0); use an integer or a string.'
+  ],
+  'unsafe-integer': ({ key, text }) => [
+    `\`${key}\` is ${text}, beyond ±(2^53-1); signed as it is written.`,
+    'Code that reads it as a double sends another number; use a string.'
+  ],
+  'boolean-value': ({ key, text }) => [
+    `\`${key}\` is ${text}, signed as that word.`,
+    "The API's switches are the numbers 0 and 1; PHP would sign 1 or nothing."
+  ],
+  'edge-whitespace': ({ key, codePoints }) => [
+    `\`${key}\` has white space at its edges (${list(codePoints)}); signed without it.`,
+    'Trim the value before sending: Go, Java and PHP trim different characters.'
+  ],
+  'invisible-character': ({ key, codePoints }) => [
+    `\`${key}\` holds invisible characters (${list(codePoints)}), which are signed.`,
+    'They usually come from copying out of a document: remove them.'
+  ],
+  'outer-quotes': ({ key }) => [
+    `\`${key}\` stands in quotes of its own; signed without them.`,
+    'The value was probably encoded as JSON twice: encode it once.'
+  ],
+  'sort-order': ({ keys }) => [
+    `The order depends on the language: an emoji competes with a character in U+E000-FFFF (${list(keys)}).`,
+    'This signature sorts by UTF-8 bytes as Go does; Java, JavaScript and C# sort by UTF-16 and get another. Avoid one of the two characters.'
+  ],
+  'suspicious-key': ({ key, meant }) => [
+    `\`${key}\` looks like \`${meant}\` but is not, so it is signed as data.`,
+    `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
+  ],
+  'suspicious-salt': ({ reason }) => [
+    `The SALT has ${reason === 'quotes' ? 'quotes' : 'white space'} around it; it is used as it is.`,
+    'Copy it again from the console: 支付设置.'
+  ],
+  'strict-warning': ({ warning, key }) => [
+    `Refused by --strict: ${warning}${key ? ` in \`${key}\`` : ''}.`,
+    'Run without --strict to see what it means.'
+  ],
+
+  'signature-differs': ({ found, expected }) => [
+    `The signature is ${visibleHex(found)}; these members and this SALT give ${expected}.`,
+    'See what is signed with `ecpay sign --check --explain`; then compare the string your code hashes, piece by piece.'
+  ],
+  'missing-sign': () => [
+    'There is no signature to compare with.',
+    'Give it as --check <hex>, or put it into the body as `sign`.'
+  ],
+  'malformed-sign': ({ found }) => [
+    `«${found}» is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
+    'Pass the `sign` your code computed.'
+  ],
+
+  'missing-member': ({ key }) => [
+    `The callback has no \`${key}\`.`,
+    'Verify the whole body of the POST, not only its msg or its query.'
+  ],
+  'wrong-type': ({ key, found, expected }) =>
+    `\`${key}\` of the callback is of type ${found}; expected: ${expected.join(' or ')}.`,
+  'msg-not-a-string': ({ found }) => [
+    `\`msg\` is of type ${found}; the platform sends a string that holds JSON.`,
+    'Something parsed and wrote the body again on the way. Verify the raw bytes of the request.'
+  ],
+  'malformed-signature': ({ found }) => [
+    `\`msg_signature\` is «${found}», not 40 hexadecimal digits (SHA-1).`,
+    'Check that the value is not cut, and that it is not the md5 of a request.'
+  ],
+  'signature-mismatch': () => 'The signature does not fit token, timestamp, nonce and msg.',
+  'timestamp-not-seconds': ({ found }) => `\`timestamp\` is «${found}»; Unix seconds are expected.`,
+  'too-old': ({ age, maxAge }) => [
+    `The callback is ${age} s old; --max-age allows ${maxAge} s.`,
+    'The platform retries for about 24 hours: an old callback can be genuine.'
+  ],
+  'from-the-future': ({ ahead, maxAge }) => [
+    `The callback is dated ${ahead} s in the future; --max-age allows ${maxAge} s.`,
+    'Check the clock of this machine.'
+  ],
+  'uppercase-digest': () => ['The signature is right but in upper case.', 'Compare in lower case.'],
+  'md5-digest': () => [
+    'The signature is an MD5.',
+    'Callbacks are signed with SHA-1 and the Token, requests with MD5 and the SALT.'
+  ],
+  'token-edge-whitespace': () => [
+    'White space round the token makes the difference.',
+    'Copy the token again, and use `printf %s`, not `echo`, to write it into a file.'
+  ],
+  'salt-as-token': () => [
+    'It was signed with the SALT in place of the token.',
+    'Callbacks use the Token (令牌) of 支付设置.'
+  ],
+  'other-profile-token': ({ profile }) => [
+    `It was signed with the token of profile \`${profile}\`.`,
+    `Add --profile ${profile}.`
+  ],
+  'other-profile-salt': ({ profile }) => [
+    `It was signed with the SALT of profile \`${profile}\`.`,
+    'Callbacks use the Token (令牌) of 支付设置.'
+  ],
+  'msg-rewritten': ({ how }) => [
+    `msg was parsed and written again, as ${how} does.`,
+    'Verify msg exactly as it came: decode the outer JSON once, and do not touch the string.'
+  ],
+  'msg-trimmed': () => ['White space at the edge of msg was lost or added.', 'Do not trim msg: it is signed with it.'],
+  'msg-changed': () => [
+    'No usual mistake explains it: msg was changed, or the token is another one.',
+    'Compare the token with 支付设置 (a changed token counts only for later orders), and the raw bytes with what the platform sent.'
+  ],
+  'unknown-type': ({ found }) => `\`type\` is «${found}», which the documentation does not name.`,
+
+  'missing-field': ({ key }) => [`\`${key}\` is missing.`, `Give it by its flag, or with -d ${key}=…`],
+  'wrong-field-type': ({ key, found, expected }) => [
+    `\`${key}\` is of type ${found}; ${expected} is expected.`,
+    `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
+  ],
+  'too-many-bytes': limited('bytes in UTF-8'),
+  'too-many-characters': limited('characters'),
+  'below-minimum': ({ key, limit, value }) => `\`${key}\` is ${value}; at least ${limit} is allowed.`,
+  'above-maximum': ({ key, limit, value }) => `\`${key}\` is ${value}; at most ${limit} is allowed.`,
+  'not-an-integer': ({ key, value }) => `\`${key}\` is «${value}»; an integer is expected.`,
+  'character-not-allowed': ({ key, allowed, codePoints }) =>
+    `\`${key}\` holds ${list(codePoints)}; only ${allowed} are allowed.`,
+  'not-a-url': ({ key, length }) => `\`${key}\` (${length} characters) is no URL; https://host/path is expected.`,
+  'not-https': ({ key, found }) => `\`${key}\` begins with ${found}; the platform calls https only.`,
+  'port-not-443': ({ key, found }) => `\`${key}\` names port ${found}; the platform calls port 443 only.`,
+  'not-one-of': ({ key, allowed, found }) => `\`${key}\` is «${found}»; allowed: ${list(allowed)}.`,
+  'not-json-text': ({ key }) => `\`${key}\` must be a string that holds JSON.`,
+  'amount-with-decimals': ({ key, value, fen }) => [
+    `\`${key}\` is «${value}»; amounts are integers in fen.`,
+    `100 fen is ¥1.00: for ¥${value} write ${fen}.`
+  ],
+  'unknown-field': ({ key, meant }) =>
+    `\`${key}\` is no documented field; did you mean \`${meant}\`? It is sent and signed.`,
+
+  'unknown-command': ({ found, meant }) => [
+    `There is no command «${found}».`,
+    meant ? `Did you mean \`${meant}\`?` : 'See `ecpay --help`.'
+  ],
+  'unknown-option': ({ found, meant }) => [
+    `There is no option ${found} here.`,
+    meant ? `Did you mean ${meant}?` : 'See --help.'
+  ],
+  'missing-argument': ({ name }) => [`The argument <${name}> is missing.`, 'See --help for examples.'],
+  'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],
+  'missing-option-value': ({ option }) => `${option} needs a value.`,
+  'too-many-arguments': ({ found, expected }) => `${found} arguments were given; this command takes ${expected}.`,
+  'invalid-option-value': ({ option, found, expected }) => `${option} is «${found}»; expected: ${expected}.`,
+  'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
+  'malformed-assignment': ({ found }) => [
+    `-d «${found}» is no assignment.`,
+    '-d key=text gives a string, -d key:=json a raw JSON value.'
+  ],
+  'no-input': ({ command }) => [
+    `\`ecpay ${command}\` reads a file or a pipe; neither was given.`,
+    `Try: ecpay ${command} body.json, or: cat body.json | ecpay ${command}`
+  ],
+  'file-not-readable': ({ path, reason }) => `${path} could not be read: ${reason}.`,
+  'prompt-refused': ({ flags }) => [
+    'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
+    `Answer by flags: ${list(flags)}.`
+  ],
+  'confirmation-needed': ({ flag, env }) => [
+    `This is real money (${env}) and wants a confirmation.`,
+    `Add ${flag} to confirm without a question, or --dry-run to see the request.`
+  ],
+  'not-confirmed': () => 'Not confirmed; nothing was sent.',
+  interrupted: () => 'Interrupted.',
+  'internal-error': ({ reason }) => [
+    `This is a fault of ecpay itself: ${reason}`,
+    'Please report it with the command you ran.'
+  ],
+  'bad-line': ({ line, cause, key }) => `Line ${line} was not signed: ${cause}${key ? ` in \`${key}\`` : ''}.`,
+  'secret-masked': ({ count }) => [
+    `A secret stood in the result and was masked in ${count} place(s).`,
+    'The result is not byte for byte what it was. Never put SALT or token into a body.'
+  ],
+
+  'missing-salt': () => [
+    'No SALT is configured.',
+    'Set ECPAY_SALT, use --salt-file, or run `ecpay init`. For the local gateway add --env local.'
+  ],
+  'missing-token': () => [
+    'No token is configured.',
+    'Set ECPAY_TOKEN, use --token-file, or run `ecpay init`. For the local gateway add --env local.'
+  ],
+  'missing-app-id': () => ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
+  'config-unreadable': ({ path, reason }) => `${path} could not be read: ${reason}.`,
+  'config-unknown-key': ({ path, key, meant }) => [
+    `${at(path, key)} is no setting.`,
+    meant ? `Did you mean \`${meant}\`?` : 'docs/configuration.md lists the settings.'
+  ],
+  'config-wrong-type': ({ path, key, expected, found }) => `${at(path, key)} is ${found}; expected: ${expected}.`,
+  'config-exposed': ({ path, mode }) => [
+    `${path} holds secrets and others can read it (mode ${mode}).`,
+    `Run: chmod 600 ${path}`
+  ],
+  'config-not-found': ({ path }) => `There is no configuration file ${path}.`,
+  'config-not-writable': ({ path, reason }) => `${path} could not be written: ${reason}.`,
+  'conflicting-settings': ({ keys, path }) => [
+    `${path ? `${path}: ` : ''}${keys.map((key) => `\`${key}\``).join(' and ')} are both given.`,
+    'Keep one: which of them counts cannot be told.'
+  ],
+  'config-exists': ({ path }) => [`${path} is there already.`, 'Add --force to replace it.'],
+  'unset-variable': ({ path, key, variable }) => [
+    `${at(path, key)} reads the environment variable ${variable}, which is not set.`,
+    `Set ${variable}.`
+  ],
+  'unknown-profile': ({ found, known }) => [
+    `There is no profile «${found}».`,
+    known.length > 0 ? `Known profiles: ${list(known)}.` : 'The configuration has no profiles.'
+  ],
+  'invalid-base-url': ({ found, source }) => [
+    `base_url «${found}» (${source}) is no usable address.`,
+    'Write https://host or https://host:port, without user, query or fragment.'
+  ],
+  'insecure-base-url': ({ found, source }) => [
+    `base_url «${found}» (${source}) is plain http.`,
+    'http is accepted for loopback only (127.0.0.1, localhost, [::1]); use https.'
+  ],
+  'secret-file-unreadable': ({ key, path, reason }) => `\`${key}\`: ${path} could not be read: ${reason}.`,
+  'invalid-setting': ({ key, source, expected, found }) =>
+    `\`${key}\` (${source}) is «${found}»; expected: ${expected}.`,
+
+  'using-local': () => 'No app_id or SALT is configured: using the local gateway with its demo keys.',
+  'other-host': ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
+  retrying: ({ attempt, of, cause, delay }) =>
+    `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
+  'validation-skipped': ({ count }) =>
+    `--no-validate: ${count} violation(s) of documented limits were not checked away.`,
+
+  'connection-refused': ({ host }) => [
+    `${host} refused the connection.`,
+    'Nothing listens there: check base_url and port, or start `ecpay simulate serve`.'
+  ],
+  'connection-reset': ({ host }) => [
+    `${host} closed the connection before it had answered.`,
+    'Try again; if it stays, look for a proxy or firewall in between.'
+  ],
+  'host-not-found': ({ host }) => [
+    `The name ${host} could not be resolved.`,
+    'Check the name, DNS and proxy settings.'
+  ],
+  'host-unreachable': ({ host, reason }) => [
+    `${host} cannot be reached (${reason}).`,
+    'Check network, VPN and HTTPS_PROXY.'
+  ],
+  'tls-untrusted': ({ host, reason }) => [
+    `The TLS certificate of ${host} cannot be trusted (${reason}).`,
+    'For a company proxy give its certificate in NODE_EXTRA_CA_CERTS. Verification cannot be switched off.'
+  ],
+  'connect-timeout': ({ host, limit }) => [
+    `No connection to ${host} within ${limit} ms.`,
+    'Check network and HTTPS_PROXY, or raise --timeout.'
+  ],
+  'answer-timeout': ({ host, limit }) => [
+    `${host} did not finish its answer within ${limit} ms: the call may have been carried out.`,
+    'Ask with `ecpay query`, or repeat with the same out_order_no; or raise --timeout.'
+  ],
+  'network-error': ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
+  'http-redirect': ({ status, location }) => [
+    `HTTP ${status}: a redirect to «${location}», which is not followed.`,
+    'The platform does not redirect: check base_url and proxy.'
+  ],
+  'http-client-error': ({ status }) => [
+    `HTTP ${status}: the host does not take this request.`,
+    'Check base_url and path; the platform answers errors with HTTP 200 and err_no.'
+  ],
+  'http-server-error': ({ status }) => [
+    `HTTP ${status}: the host failed, and the call may have been carried out.`,
+    'Ask with `ecpay query`, or repeat with the same out_order_no.'
+  ],
+  'html-answer': ({ status }) => [
+    `HTTP ${status} with an HTML page in place of JSON.`,
+    'A proxy, a login page or a wrong host answered: check base_url and HTTPS_PROXY.'
+  ],
+  'answer-not-json': ({ line, column }) => `The answer is not JSON (line ${line}, column ${column}).`,
+  'answer-cut-off': ({ size }) => [
+    `The answer ends after ${size} bytes in the middle of its JSON.`,
+    'The connection was cut: ask with `ecpay query`.'
+  ],
+  'answer-empty': ({ status }) => [`HTTP ${status} with an empty body.`, 'Ask with `ecpay query`.'],
+  'answer-too-large': ({ limit }) => [
+    `The answer is larger than ${limit} bytes; reading stopped.`,
+    'The platform never answers that much: check base_url.'
+  ],
+  'answer-without-err-no': () => [
+    'The answer is JSON without err_no: it is not from the payment platform.',
+    'Check base_url and path.'
+  ],
+  'gateway-refused': ({ err_no, err_tips }) => `err_no ${err_no}: ${err_tips || '(no err_tips)'}`,
+  'wait-timeout': ({ limit, status }) => [
+    `After ${limit} s the order is still ${status}.`,
+    'Raise --wait-timeout, or ask again later.'
+  ],
+
+  'order-not-found': ({ out_order_no }) => [
+    `The local gateway has no order «${out_order_no}».`,
+    'See `ecpay simulate list`.'
+  ],
+  'order-not-payable': ({ out_order_no, status }) => [
+    `Order ${out_order_no} is ${status} and cannot be paid.`,
+    'Create a new one with `ecpay create-order`.'
+  ],
+  'way-not-offered': ({ out_order_no, way, limit_pay_way }) => [
+    `Order ${out_order_no} does not offer ${way}: its limit_pay_way is ${limit_pay_way}.`,
+    'Pay another way with --way.'
+  ],
+  'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
+  'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
+  'state-unusable': ({ path, reason }) => [
+    `The state of the local gateway in ${path} cannot be used: ${reason}.`,
+    'Set ECPAY_STATE_DIR to another directory, or remove this one.'
+  ],
+  'callback-not-200': ({ status }) => [
+    `The handler answered HTTP ${status}; the platform wants 200.`,
+    'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
+  ],
+  'callback-answer-not-json': () => [
+    'The handler answered HTTP 200, but no JSON object.',
+    'Answer {"err_no":0,"err_tips":"success"}.'
+  ],
+  'callback-refused': ({ err_no, err_tips }) => [
+    `The handler answered err_no ${err_no || '(none)'}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
+    'Answer {"err_no":0,"err_tips":"success"}.'
+  ],
+  'callback-not-delivered': ({ url, attempts }) => [
+    `${url} did not accept the callback in ${attempts} attempt(s).`,
+    'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
+  ]
+}
+
+function visibleHex(text: string): string {
+  return /^[0-9a-f]{32}$/.test(text) ? text : `«${text}»`
+}

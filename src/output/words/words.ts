@@ -1,0 +1,188 @@
+import type { Code, FindingArgs } from '../../protocol/findings.js'
+import type { Language } from '../language.js'
+
+/** A message, or a message and what to do about it. */
+export type Said = string | [message: string, hint: string]
+
+/** Every word of the program in one language; both catalogues have exactly this shape. */
+export interface Words {
+  levels: { error: string; warning: string; notice: string }
+  findings: { [C in Code]: (args: FindingArgs[C]) => Said }
+  help: HelpWords
+  commands: CommandWords
+  exchange: ExchangeWords
+  trace: TraceWords
+  callback: CallbackWords
+  prompts: PromptWords
+  config: ConfigWords
+  simulate: SimulateWords
+  demo: DemoWords
+}
+
+export interface HelpWords {
+  about: string
+  titles: Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>
+  examples: string
+  output: string
+  exits: string
+  exitCodes: Record<0 | 1 | 2 | 3 | 130, string>
+  commandGroups: Record<'requests' | 'callbacks' | 'setup' | 'local', string>
+  globalOptions: Record<
+    | 'profile'
+    | 'env'
+    | 'config'
+    | 'json'
+    | 'lang'
+    | 'quiet'
+    | 'verbose'
+    | 'noInput'
+    | 'color'
+    | 'noColor'
+    | 'help'
+    | 'version',
+    string
+  >
+  /** Help of options that several commands have. */
+  sharedOptions: Record<
+    | 'data'
+    | 'from'
+    | 'saltFile'
+    | 'tokenFile'
+    | 'output'
+    | 'dryRun'
+    | 'curl'
+    | 'noValidate'
+    | 'timeout'
+    | 'retries'
+    | 'yes'
+    | 'wait'
+    | 'waitTimeout',
+    string
+  >
+  default: (value: string) => string
+  generated: string
+  fromConfiguration: string
+  limit: {
+    bytes: (n: number) => string
+    characters: (n: number) => string
+    range: (min: number, max: number) => string
+    required: string
+  }
+}
+
+/** Words of one command: what it does, its arguments and options by their long name, and its output. */
+export interface CommandHelp {
+  summary: string
+  description?: string
+  arguments?: Record<string, string>
+  options?: Record<string, string>
+  output: string
+}
+
+export type CommandWords = Record<
+  | 'sign'
+  | 'verify-callback'
+  | 'create-order'
+  | 'query'
+  | 'init'
+  | 'config'
+  | 'config show'
+  | 'config path'
+  | 'simulate'
+  | 'simulate keys'
+  | 'simulate serve'
+  | 'simulate pay'
+  | 'simulate list'
+  | 'simulate reset'
+  | 'demo',
+  CommandHelp
+>
+
+export interface ExchangeWords {
+  request: string
+  raw: string
+  pretty: string
+  nothingSent: string
+  generatedNumber: (out_order_no: string) => string
+  meaning: string
+  remedy: string
+  retry: Record<'at once' | 'later' | 'no', string>
+  pay: string
+  logid: string
+  waiting: (out_order_no: string, status: string) => string
+  took: (milliseconds: number) => string
+  unknownErrNo: string
+  ways: Record<'0' | '1' | '2' | '10', string>
+  confirm: (call: string, host: string) => string
+}
+
+export interface TraceWords {
+  members: string
+  sorted: string
+  stringToSign: string
+  digest: string
+  signed: string
+  skipped: { excluded: string; empty: string; 'null-text': string }
+  same: string
+}
+
+export interface CallbackWords {
+  checks: Record<'encoding' | 'envelope' | 'signature' | 'age' | 'type', string>
+  valid: string
+  invalid: string
+  causes: string
+}
+
+export interface PromptWords {
+  appId: string
+  salt: string
+  token: string
+  env: string
+  notifyUrl: string
+  overwrite: (path: string) => string
+  gitignore: string
+  required: string
+  written: (path: string) => string
+  ignored: (path: string) => string
+  nextStep: string
+}
+
+export interface ConfigWords {
+  none: string
+  notSet: string
+  masked: string
+  sources: Record<
+    'flag' | 'variable' | 'profile' | 'file' | 'secret-file' | 'default' | 'demo',
+    (name: string) => string
+  >
+}
+
+export interface SimulateWords {
+  listening: (url: string) => string
+  stopHint: string
+  keysNote: string
+  paid: (out_order_no: string) => string
+  failed: (out_order_no: string) => string
+  noNotifyUrl: string
+  delivering: (url: string) => string
+  delivered: (attempt: number, of: number) => string
+  notDelivered: (attempt: number, of: number, reason: string, seconds: number | undefined) => string
+  noOrders: string
+  reset: (count: number) => string
+  confirmReset: string
+  columns: { out_order_no: string; amount: string; status: string; created: string }
+}
+
+export interface DemoWords {
+  intro: string
+  order: string
+  pay: string
+  verify: string
+  query: string
+  done: string
+}
+
+/** Loads one catalogue; the other stays on disk. */
+export async function loadWords(language: Language): Promise<Words> {
+  return language === 'zh' ? (await import('./zh.js')).zh : (await import('./en.js')).en
+}
