@@ -1,0 +1,69 @@
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
+import { type JsonObject, memberText, readJson } from '../protocol/json.js'
+import type { RawAnswer } from './client.js'
+
+/** What an answer means. */
+export interface Judgement {
+  exit: ExitCode
+  /** Why it is not a plain success. */
+  findings: Finding[]
+  /** The answer as JSON, where it is. */
+  body: JsonObject | undefined
+  text: string
+  /** The literal of `err_no`. */
+  err_no: string | undefined
+}
+
+/**
+ * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
+ * Success is `err_no` 0; the text of `err_tips` is never tested (it differs from call to call).
+ */
+export function judge(answer: RawAnswer): Judgement {
+  const { status, bytes } = answer
+  const text = bytes.toString('utf8')
+  const unread = (...findings: Finding[]): Judgement => ({
+    exit: EXIT.unknown,
+    findings,
+    body: undefined,
+    text,
+    err_no: undefined
+  })
+  if (status >= 300 && status < 400)
+    return unread(finding('http-redirect', { status, location: answer.headers.location ?? '' }))
+  if (status >= 500) return unread(finding('http-server-error', { status }))
+  const html = looksLikeHtml(answer, text) ? [finding('html-answer', { status })] : []
+  const client = status >= 400 ? [finding('http-client-error', { status })] : []
+  if (html.length > 0) return unread(...client, ...html)
+  if (text.trim() === '') return unread(...client, finding('answer-empty', { status }))
+  if (answer.cutOff) return unread(...client, finding('answer-cut-off', { size: bytes.length }))
+  const read = readAnswerJson(text, bytes.length)
+  if ('problem' in read) return unread(...client, read.problem)
+  return judgeJson(read.body, text, client)
+}
+
+function judgeJson(body: JsonObject, text: string, client: Finding[]): Judgement {
+  const err_no = memberText(body, 'err_no')
+  if (err_no === undefined || !/^-?[0-9]+$/.test(err_no)) {
+    const findings = client.length > 0 ? client : [finding('answer-without-err-no', {})]
+    return { exit: EXIT.unknown, findings, body, text, err_no: undefined }
+  }
+  if (err_no === '0' && client.length === 0) return { exit: EXIT.done, findings: [], body, text, err_no }
+  const refused = finding('gateway-refused', { err_no, err_tips: memberText(body, 'err_tips') ?? '' })
+  return { exit: EXIT.no, findings: [...client, refused], body, text, err_no }
+}
+
+function readAnswerJson(text: string, size: number): { body: JsonObject } | { problem: Finding } {
+  try {
+    const body = readJson(text)
+    return body.kind === 'object' ? { body } : { problem: finding('answer-without-err-no', {}) }
+  } catch (error) {
+    const found = error instanceof Failure ? error.findings[0] : undefined
+    if (found?.code !== 'invalid-json') return { problem: finding('answer-not-json', { line: 1, column: 1 }) }
+    if (found.found === '') return { problem: finding('answer-cut-off', { size }) }
+    return { problem: finding('answer-not-json', { line: found.line, column: found.column }) }
+  }
+}
+
+function looksLikeHtml({ headers }: RawAnswer, text: string): boolean {
+  return /^\s*<(!doctype|html|head|body)/i.test(text) || /text\/html/i.test(headers['content-type'] ?? '')
+}

@@ -1,0 +1,74 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { errNo } from '../protocol/err-no.js'
+import { type Code, Failure, type Finding, finding } from '../protocol/findings.js'
+import { type Judgement, judge } from './answer.js'
+import { type RawAnswer, send } from './client.js'
+
+/** A signed request, ready to be sent, shown or printed as curl. */
+export interface PreparedCall {
+  method: 'POST'
+  url: string
+  headers: Record<string, string>
+  /** Byte for byte what was signed, with `sign` put in. */
+  body: string
+}
+
+export interface CallOptions {
+  /** For one attempt, in milliseconds. */
+  timeout: number
+  /** How often to try again. */
+  retries: number
+  signal: AbortSignal
+  env: Readonly<Record<string, string | undefined>>
+  /** Told before each further attempt. */
+  onRetry?: (notice: Finding<'retrying'>) => void
+}
+
+/** What came of a call: an answer, judged, or the failure that prevented one. */
+export interface CallResult {
+  answer: RawAnswer | undefined
+  judgement: Judgement | undefined
+  failure: Failure | undefined
+  /** From the first attempt to the end of the last, in milliseconds. */
+  duration_ms: number
+  attempts: number
+}
+
+/** Failures before the request can have been carried out: repeating them is safe. */
+const RETRYABLE: readonly Code[] = ['connection-refused', 'connection-reset', 'connect-timeout', 'host-not-found']
+
+/**
+ * Sends a call, again where that is safe: after failed connections, and after an `err_no` whose remedy
+ * is to repeat it. Every attempt sends the same bytes, and so the same number.
+ */
+export async function callGateway(call: PreparedCall, options: CallOptions): Promise<CallResult> {
+  const started = performance.now()
+  for (let attempts = 1; ; attempts++) {
+    const result = await attempt(call, options)
+    const cause = retryReason(result)
+    if (cause === undefined || attempts > options.retries || options.signal.aborted)
+      return { ...result, duration_ms: Math.round(performance.now() - started), attempts }
+    const delay = 250 * 2 ** (attempts - 1)
+    options.onRetry?.(finding('retrying', { attempt: attempts, of: options.retries, cause, delay }))
+    await sleep(delay, undefined, { signal: options.signal })
+  }
+}
+
+type Attempt = Pick<CallResult, 'answer' | 'judgement' | 'failure'>
+
+async function attempt(call: PreparedCall, { timeout, signal, env }: CallOptions): Promise<Attempt> {
+  try {
+    const answer = await send({ ...call, timeout, signal, env })
+    return { answer, judgement: judge(answer), failure: undefined }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { answer: undefined, judgement: undefined, failure: error }
+  }
+}
+
+function retryReason({ judgement, failure }: Attempt): string | undefined {
+  const code = failure?.findings[0]?.code
+  if (code) return RETRYABLE.includes(code) ? code : undefined
+  const entry = judgement?.err_no === undefined ? undefined : errNo(judgement.err_no)
+  return entry && entry.retry !== 'no' ? `err_no ${entry.err_no}` : undefined
+}

@@ -1,0 +1,127 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { Dispatcher } from 'undici'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+
+/** A larger answer is cut off: the platform never sends as much. */
+export const MAX_ANSWER = 10 * 1024 * 1024
+
+/** Where undici tells that a request left on a connection that stands; a tunnel's CONNECT does not count. */
+const SENT = 'undici:client:sendHeaders'
+
+export interface SendRequest {
+  url: string
+  method: 'GET' | 'POST'
+  headers: Record<string, string>
+  body: string
+  /** For the whole attempt, in milliseconds. */
+  timeout: number
+  signal: AbortSignal
+  /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
+  env: Readonly<Record<string, string | undefined>>
+}
+
+/** An answer as it came: nothing decoded, nothing judged. */
+export interface RawAnswer {
+  status: number
+  headers: Record<string, string>
+  bytes: Buffer
+  /** Whether the connection ended before the body was whole. */
+  cutOff: boolean
+}
+
+/**
+ * Sends one request and reads the whole answer. Certificates are always verified and redirects never followed.
+ *
+ * @throws Failure (exit 3) with the code of what went wrong; `answer-too-large` past {@link MAX_ANSWER}
+ */
+export async function send(request: SendRequest): Promise<RawAnswer> {
+  const { EnvHttpProxyAgent, request: call } = await import('undici')
+  const { env } = request
+  const proxies = {
+    httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
+    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
+    noProxy: env.no_proxy ?? env.NO_PROXY ?? ''
+  }
+  const agent = new EnvHttpProxyAgent({
+    ...proxies,
+    // The deadline below is the only clock; undici's own would report the wrong phase.
+    connect: { rejectUnauthorized: true, timeout: 0 },
+    requestTls: { rejectUnauthorized: true },
+    headersTimeout: 0,
+    bodyTimeout: 0
+  })
+  let connected = false
+  const onSent = (message: unknown) => {
+    connected ||= (message as { request: { method: string } }).request.method !== 'CONNECT'
+  }
+  subscribe(SENT, onSent)
+  const deadline = AbortSignal.timeout(request.timeout)
+  const signal = AbortSignal.any([request.signal, deadline])
+  const { host } = new URL(request.url)
+  try {
+    const { method, headers, body } = request
+    const answer = await call(request.url, { method, headers, body, dispatcher: agent, signal })
+    return await readAnswer(answer, signal)
+  } catch (error) {
+    if (error instanceof Failure || request.signal.aborted) throw error
+    const limit = request.timeout
+    if (deadline.aborted) throw unreachable(finding(connected ? 'answer-timeout' : 'connect-timeout', { host, limit }))
+    throw unreachable(networkFinding(error, host))
+  } finally {
+    unsubscribe(SENT, onSent)
+    await agent.destroy().catch(() => {})
+  }
+}
+
+async function readAnswer(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<RawAnswer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  let cutOff = false
+  try {
+    for await (const chunk of answer.body) {
+      size += chunk.length
+      if (size > MAX_ANSWER) throw unreachable(finding('answer-too-large', { limit: MAX_ANSWER }))
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    if (error instanceof Failure || signal.aborted) throw error
+    cutOff = true
+  }
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
+  return { status: answer.statusCode, headers: Object.fromEntries(headers), bytes: Buffer.concat(chunks), cutOff }
+}
+
+function unreachable(found: Finding): Failure {
+  return new Failure(EXIT.unknown, [found])
+}
+
+/** What a failed connection means, by the code Node or undici gives it. */
+const NETWORK: { codes: RegExp; found: (host: string, reason: string) => Finding }[] = [
+  { codes: /^ECONNREFUSED$/, found: (host) => finding('connection-refused', { host }) },
+  { codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, found: (host) => finding('connection-reset', { host }) },
+  { codes: /^(ENOTFOUND|EAI_AGAIN|EAI_FAIL|EAI_NODATA)$/, found: (host) => finding('host-not-found', { host }) },
+  {
+    codes: /^(EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EACCES|EPERM)$/,
+    found: (host, reason) => finding('host-unreachable', { host, reason })
+  },
+  { codes: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, found: (host) => finding('connect-timeout', { host, limit: 0 }) },
+  {
+    codes: /CERT|SIGNED|SSL|TLS|^EPROTO$|UNABLE_TO/,
+    found: (host, reason) => finding('tls-untrusted', { host, reason })
+  }
+]
+
+function networkFinding(error: unknown, host: string): Finding {
+  const { code, message } = innermost(error)
+  const known = NETWORK.find(({ codes }) => codes.test(code))
+  return known ? known.found(host, code) : finding('network-error', { host, reason: code || message })
+}
+
+/** Node tries several addresses at once and wraps the errors; the cause carries the code. */
+function innermost(error: unknown): { code: string; message: string } {
+  if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0])
+  if (!(error instanceof Error)) return { code: '', message: String(error) }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (error.cause !== undefined && (code === '' || code === 'UND_ERR_ABORTED')) return innermost(error.cause)
+  return { code, message: error.message }
+}

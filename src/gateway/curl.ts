@@ -1,0 +1,15 @@
+import type { PreparedCall } from './call.js'
+
+/** The request as a curl command for a POSIX shell. The SALT is not in it, the signature is. */
+export function curlCommand({ method, url, headers, body }: PreparedCall): string {
+  const lines = [
+    `curl -X ${method} ${quote(url)}`,
+    ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    `--data-raw ${quote(body)}`
+  ]
+  return `${lines.join(' \\\n  ')}\n`
+}
+
+function quote(text: string): string {
+  return `'${text.replaceAll("'", `'\\''`)}'`
+}
