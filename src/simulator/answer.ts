@@ -1,0 +1,78 @@
+import type { Finding } from '../protocol/findings.js'
+
+/** Why a call was refused: a stable code, and what it is about. */
+export interface Reason {
+  code: string
+  /** The member of the body. */
+  key?: string
+  /** The key that was probably meant. */
+  meant?: string
+  limit?: number
+  length?: number
+  digest?: string
+}
+
+/** What a call is answered with, beside its headers. */
+export interface Answer {
+  err_no: number
+  err_tips: string
+  /** The members that belong to the call, `data` for one. */
+  rest: object
+  /** Empty when the call was accepted. */
+  reasons: readonly Reason[]
+}
+
+export type Refusal = Omit<Answer, 'rest'>
+
+/** The platform's own words where an answer of it is known, else words of the same kind. */
+export const TIPS = {
+  success: 'success',
+  internal: '系统错误,请使用相同单号重试',
+  noOrder: '单号记录不存在',
+  sign: '签名校验异常,请使用正确的签名',
+  json: '签名校验异常,请使用正确的签名和 json 传参',
+  appId: 'app_id 无效',
+  dead: 'out_order_no 首次调用失败,请更换新的单号',
+  otherContent: 'out_order_no 已被使用且请求参数不一致,请更换新的单号'
+} as const
+
+export function accepted(rest: object): Answer {
+  return { err_no: 0, err_tips: TIPS.success, rest, reasons: [] }
+}
+
+/** err_no 2010 for members outside their limits: the first is named in the tips, all are reasons. */
+export function badParameters(violations: readonly Finding[]): Refusal {
+  const reasons = violations.map(asReason)
+  const [first] = reasons
+  return { err_no: 2010, err_tips: `业务参数错误: ${first?.key} (${first?.code})`, reasons }
+}
+
+/** A finding without the user's values, which may be long or secret. */
+export function asReason(finding: Finding): Reason {
+  const { code, key, meant, limit, length } = finding as Reason
+  return {
+    code,
+    ...(key !== undefined && { key }),
+    ...(meant !== undefined && { meant }),
+    ...(limit !== undefined && { limit }),
+    ...(length !== undefined && { length })
+  }
+}
+
+const MAX_REASONS = 10
+const MAX_CHARACTERS = 64
+
+/** `too-many-bytes;key=subject;limit=128;length=200, missing-field;key=body`: ASCII, other text percent-encoded. */
+export function reasonText(reasons: readonly Reason[]): string {
+  return reasons
+    .slice(0, MAX_REASONS)
+    .map(({ code, ...args }) => [code, ...Object.entries(args).map(([name, value]) => `${name}=${encode(value)}`)])
+    .map((words) => words.join(';'))
+    .join(', ')
+}
+
+function encode(value: string | number): string {
+  // Through bytes, for half a surrogate pair cannot be percent-encoded.
+  const text = Buffer.from(Array.from(String(value)).slice(0, MAX_CHARACTERS).join('')).toString()
+  return encodeURIComponent(text)
+}

@@ -1,0 +1,106 @@
+import type { Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Hono } from 'hono/tiny'
+import { DEFAULT_LIMIT } from '../protocol/bytes.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { ENDPOINTS } from '../protocol/endpoints/index.js'
+import { Failure } from '../protocol/findings.js'
+import { memberText } from '../protocol/json.js'
+import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
+import { handlerOf } from './calls/index.js'
+import type { GatewayKeys } from './demo-keys.js'
+import { checkRequest, type Received, readRequest } from './request.js'
+import type { Store } from './store.js'
+import { beijingTime, type SimulatorWorld } from './world.js'
+
+/** One line of the gateway's log. */
+export interface LogEntry {
+  /** Unix time in milliseconds. */
+  time: number
+  path: string
+  err_no: number
+  /** As in the header `x-ecpay-reason`; empty when the call was accepted. */
+  reason: string
+  out_order_no?: string
+}
+
+export interface AppOptions extends SimulatorWorld {
+  store: Store
+  keys: GatewayKeys
+  log(entry: LogEntry): void
+}
+
+/** An answer with its HTTP status; the platform answers 200 to whatever reaches it as a call. */
+interface Reply extends Answer {
+  status: 200 | 404 | 405 | 413
+  out_order_no?: string | undefined
+}
+
+/**
+ * The local gateway as an HTTP application: every endpoint at its path. Each answer is JSON with an
+ * `x-tt-logid`, and when a call is refused `x-ecpay-reason` says why in stable codes.
+ */
+export function createApp(options: AppOptions, endpoints: readonly Endpoint[] = ENDPOINTS): Hono {
+  const app = new Hono()
+  const send = (c: Context, reply: Reply) => respond(c, reply, options)
+  const limit = bodyLimit({
+    maxSize: DEFAULT_LIMIT,
+    onError: (c) => send(c, unserved(413, [{ code: 'body-too-large', limit: DEFAULT_LIMIT }]))
+  })
+  for (const endpoint of endpoints) {
+    app.on(endpoint.method, endpoint.path, limit, async (c) => {
+      const bytes = new Uint8Array(await c.req.arrayBuffer())
+      return send(c, serve(endpoint, { contentType: c.req.header('content-type'), bytes }, options))
+    })
+    app.all(endpoint.path, (c) => send(c, unserved(405, [{ code: 'method-not-allowed' }])))
+  }
+  app.notFound((c) => send(c, unserved(404, [{ code: 'unknown-path' }])))
+  app.onError((error, c) => send(c, { status: 200, ...failed(error), rest: {} }))
+  return app
+}
+
+function serve(endpoint: Endpoint, received: Received, options: AppOptions): Reply {
+  const { empty, answer } = handlerOf(endpoint.name)
+  const request = readRequest(received)
+  if ('err_no' in request) return { status: 200, rest: empty, ...request }
+  const out_order_no = memberText(request.body, 'out_order_no')
+  const call = checkRequest(endpoint, request.text, request.body, options.keys)
+  const outcome = 'err_no' in call ? call : attempt(() => answer(call, options))
+  return { status: 200, rest: empty, ...outcome, out_order_no }
+}
+
+/** A store that fails under a call is the gateway's own error, not the caller's. */
+function attempt(work: () => Answer | Refusal): Answer | Refusal {
+  try {
+    return work()
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+function failed(error: unknown): Refusal {
+  const reasons = error instanceof Failure ? error.findings.map(asReason) : [{ code: 'internal-error' }]
+  return { err_no: 1000, err_tips: TIPS.internal, reasons }
+}
+
+function unserved(status: 404 | 405 | 413, reasons: readonly Reason[]): Reply {
+  return { status, err_no: 2010, err_tips: `业务参数错误: ${reasons[0]?.code}`, rest: {}, reasons }
+}
+
+function respond(c: Context, reply: Reply, { now, random, log }: AppOptions): Response {
+  const { status, err_no, err_tips, rest, out_order_no } = reply
+  const time = now()
+  const reason = reasonText(reply.reasons)
+  log({ time, path: c.req.path, err_no, reason, ...(out_order_no !== undefined && { out_order_no }) })
+  return c.body(JSON.stringify({ err_no, err_tips, ...rest }), status, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-tt-logid': logId(time, random),
+    ...(status === 405 && { allow: 'POST' }),
+    ...(reason && { 'x-ecpay-reason': reason })
+  })
+}
+
+/** The platform's shape: 14 digits of Beijing time, then hex. */
+function logId(time: number, random: SimulatorWorld['random']): string {
+  return beijingTime(time).replace(/\D/g, '') + Buffer.from(random(9)).toString('hex').toUpperCase()
+}

@@ -1,0 +1,20 @@
+import { accepted, badParameters } from '../answer.js'
+import type { CallHandler } from './call.js'
+import { createOrderCall } from './create-order.js'
+import { queryOrderCall } from './query-order.js'
+
+/** By the endpoint's name. */
+const HANDLERS: Readonly<Record<string, CallHandler>> = {
+  create_order: createOrderCall,
+  query_order: queryOrderCall
+}
+
+/** For an endpoint without a handler: the signature and the fields are checked, and nothing is done. */
+const CHECKED_ONLY: CallHandler = {
+  empty: {},
+  answer: ({ violations }) => (violations.length > 0 ? badParameters(violations) : accepted({}))
+}
+
+export function handlerOf(endpoint: string): CallHandler {
+  return HANDLERS[endpoint] ?? CHECKED_ONLY
+}

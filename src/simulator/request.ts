@@ -1,0 +1,89 @@
+import { decodeBody } from '../protocol/bytes.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { Failure, type Finding } from '../protocol/findings.js'
+import { type JsonObject, member, memberText, readObject } from '../protocol/json.js'
+import { type SignedValue, sameSignature, traceSign } from '../protocol/request-signature.js'
+import { suspiciousKey } from '../protocol/suspicious-key.js'
+import { validate } from '../protocol/validate.js'
+import { asReason, type Reason, type Refusal, TIPS } from './answer.js'
+import { explainSign } from './broken-rules.js'
+import type { GatewayKeys } from './demo-keys.js'
+import { applyLimits, isSilent } from './limits.js'
+
+/** A request that is the app's own: read, and its signature verified. */
+export interface Call {
+  signed: readonly SignedValue[]
+  /** The documented members by key, as the platform takes them: clamped or cut off where it does that. */
+  values: ReadonlyMap<string, string>
+  /** The members that it refuses. */
+  violations: readonly Finding[]
+}
+
+export interface Received {
+  contentType: string | undefined
+  bytes: Uint8Array
+}
+
+/** Reads a body as the platform does: JSON in UTF-8, said so in Content-Type. */
+export function readRequest({ contentType, bytes }: Received): { text: string; body: JsonObject } | Refusal {
+  if (!/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) return notJson([{ code: 'content-type-not-json' }])
+  try {
+    const { text, warnings } = decodeBody(bytes)
+    // Go's decoder, and with it most likely the platform, refuses a byte order mark.
+    const mark = warnings.filter(({ code }) => code === 'byte-order-mark')
+    return mark.length > 0 ? notJson(mark.map(asReason)) : { text, body: readObject(text) }
+  } catch (error) {
+    return notJson(reasonsOf(error))
+  }
+}
+
+/** Checks app_id, signature and fields, in this order. */
+export function checkRequest(endpoint: Endpoint, text: string, body: JsonObject, keys: GatewayKeys): Call | Refusal {
+  if (memberText(body, 'app_id') !== keys.app_id) {
+    return { err_no: 2042, err_tips: TIPS.appId, reasons: appIdReasons(body) }
+  }
+  const signed = checkSign(text, body, keys.salt)
+  if ('err_no' in signed) return signed
+  const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
+  return { ...signed, violations, values: applyLimits(endpoint, body) }
+}
+
+function checkSign(text: string, body: JsonObject, salt: string): Pick<Call, 'signed'> | Refusal {
+  try {
+    const trace = traceSign(text, salt)
+    const sign = member(body, 'sign')
+    if (sign?.kind !== 'string' || sign.text === '') return wrongSign([{ code: 'missing-sign' }])
+    if (sameSignature(sign.text, trace.sign)) return { signed: trace.signed }
+    return wrongSign(signReasons(body, sign.text, salt, trace.warnings))
+  } catch (error) {
+    return wrongSign(reasonsOf(error))
+  }
+}
+
+/** The mistake that explains the signature, or else everything that may have led to it. */
+function signReasons(body: JsonObject, sign: string, salt: string, warnings: readonly Finding[]): Reason[] {
+  const rule = explainSign(body, salt)
+  if (rule) return [rule]
+  const code = /^[0-9a-f]{32}$/i.test(sign) ? 'signature-differs' : 'malformed-sign'
+  return [{ code }, ...warnings.map(asReason)]
+}
+
+function appIdReasons(body: JsonObject): Reason[] {
+  if (member(body, 'app_id')) return [{ code: 'unknown-app-id' }]
+  const near = body.members.find(({ key }) => suspiciousKey(key) === 'app_id')
+  const missing = { code: 'missing-field', key: 'app_id' }
+  return near ? [missing, { code: 'suspicious-key', key: near.key, meant: 'app_id' }] : [missing]
+}
+
+function reasonsOf(error: unknown): Reason[] {
+  if (error instanceof Failure) return error.findings.map(asReason)
+  throw error
+}
+
+function notJson(reasons: Reason[]): Refusal {
+  return { err_no: 2008, err_tips: TIPS.json, reasons }
+}
+
+function wrongSign(reasons: Reason[]): Refusal {
+  return { err_no: 2008, err_tips: TIPS.sign, reasons }
+}

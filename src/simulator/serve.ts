@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import { createAdaptorServer } from '@hono/node-server'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { createApp, type LogEntry } from './app.js'
+import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import { openStore, type Store } from './store.js'
+
+export interface GatewayOptions {
+  /** See `stateDirectory`. */
+  stateDir: string
+  /** 0, the default, is any free port. */
+  port?: number
+  keys?: GatewayKeys
+  /** Unix time in milliseconds. */
+  now(): number
+  random?(size: number): Uint8Array
+  log?(entry: LogEntry): void
+}
+
+export interface Gateway {
+  /** `http://127.0.0.1:<port>`. */
+  url: string
+  port: number
+  store: Store
+  /** Answers what it is serving, then closes every connection and the store. */
+  close(): Promise<void>
+}
+
+const HOST = '127.0.0.1'
+/** What is still open so many milliseconds after `close` is cut. */
+const GRACE = 1000
+
+/**
+ * Starts the local gateway on loopback.
+ *
+ * @throws Failure (exit 2) `port-in-use`, `port-unusable`, `state-unusable`
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { stateDir, now, port = 0, keys = DEMO_KEYS, random = randomBytes, log = () => {} } = options
+  const store = await openStore(stateDir)
+  const app = createApp({ store, keys, now, random, log })
+  // The process has HTTP of its own to do: its Request and Response stay what they are.
+  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+  try {
+    const bound = await listen(server, port)
+    return { url: `http://${HOST}:${bound}`, port: bound, store, close: () => close(server, store) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const problem =
+        error.code === 'EADDRINUSE'
+          ? finding('port-in-use', { port })
+          : finding('port-unusable', { port, reason: error.message })
+      reject(new Failure(EXIT.input, [problem]))
+    })
+    server.listen({ port, host: HOST, exclusive: true }, () => {
+      const address = server.address()
+      resolve(address && typeof address === 'object' ? address.port : port)
+    })
+  })
+}
+
+async function close(server: Server, store: Store): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), GRACE)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+  await store.close()
+}

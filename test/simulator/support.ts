@@ -1,0 +1,71 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { traceSign } from '../../src/protocol/request-signature.js'
+import { createApp, type LogEntry } from '../../src/simulator/app.js'
+import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { openStore } from '../../src/simulator/store.js'
+
+export const CREATE = '/api/apps/ecpay/v1/create_order'
+export const QUERY = '/api/apps/ecpay/v1/query_order'
+
+/** 2022-07-27 20:27:15 in Beijing. */
+export const START = Date.UTC(2022, 6, 27, 12, 27, 15)
+
+export const freshDirectory = () => mkdtempSync(join(tmpdir(), 'ecpay-simulator-'))
+
+export const ORDER = {
+  out_order_no: 'no-1',
+  total_amount: 1999,
+  subject: 'a subject',
+  body: 'a body',
+  valid_time: 900
+}
+
+type Members = Record<string, unknown>
+
+/** A body signed with the demo keys; `undefined` leaves a member out. */
+export function signedBody(members: Members, salt = DEMO_KEYS.salt): string {
+  const unsigned = { app_id: DEMO_KEYS.app_id, ...members }
+  return JSON.stringify({ ...unsigned, sign: traceSign(JSON.stringify(unsigned), salt).sign })
+}
+
+export interface Answered {
+  status: number
+  reason: string | null
+  headers: Headers
+  json: Members & { err_no: number; err_tips: string; data: { order_id: string; order_token: string } }
+}
+
+/** The gateway's application over a store of its own, with a clock that stands until it is moved. */
+export async function testGateway(stateDir = freshDirectory()) {
+  const clock = { now: START }
+  const logged: LogEntry[] = []
+  const store = await openStore(stateDir)
+  let next = 0
+  const app = createApp({
+    store,
+    keys: DEMO_KEYS,
+    now: () => clock.now,
+    random: (size) => new Uint8Array(size).fill(++next),
+    log: (entry) => logged.push(entry)
+  })
+  const send = async (
+    path: string,
+    body: string | Uint8Array | undefined,
+    init: RequestInit = {}
+  ): Promise<Answered> => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await app.request(path, { method: 'POST', headers, ...(body !== undefined && { body }), ...init })
+    const json = (await answer.json()) as Answered['json']
+    return { status: answer.status, reason: answer.headers.get('x-ecpay-reason'), headers: answer.headers, json }
+  }
+  return {
+    clock,
+    logged,
+    store,
+    send,
+    create: (changes: Members = {}) => send(CREATE, signedBody({ ...ORDER, ...changes })),
+    query: (out_order_no: string) => send(QUERY, signedBody({ out_order_no }))
+  }
+}
