@@ -1,0 +1,111 @@
+import * as v from 'valibot'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { nearest } from '../protocol/nearest.js'
+import { ENVIRONMENT_NAMES } from './environments.js'
+import { conflicts } from './levels.js'
+import {
+  EXPECTED,
+  FILE_KEYS,
+  type FileKey,
+  type LevelValues,
+  LONGEST_TIMEOUT_MS,
+  REFERENCE,
+  SETTINGS,
+  type SettingType
+} from './settings.js'
+
+/** The settings a file holds, checked in form: the top level, and each profile by its name. */
+export interface FileValues {
+  top: LevelValues
+  profiles: ReadonlyMap<string, LevelValues>
+}
+
+const reference = v.pipe(v.string(), v.regex(REFERENCE))
+const text = v.pipe(v.string(), v.nonEmpty())
+
+const SCHEMAS = {
+  text,
+  url: text,
+  environment: v.union([v.picklist(ENVIRONMENT_NAMES), reference]),
+  milliseconds: v.union([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_TIMEOUT_MS)), reference])
+} satisfies Record<SettingType, v.GenericSchema>
+
+/** How the whole document is named where a key is asked for, as jq names it. */
+const ROOT = '.'
+
+const PROFILE_KEYS = FILE_KEYS.filter((key) => key !== 'profile')
+
+/**
+ * Checks the content of a configuration file.
+ *
+ * @throws Failure (exit 2) with everything that is wrong at once: `config-unknown-key`, `config-wrong-type`,
+ *   `conflicting-settings`, each with file and dotted key
+ */
+export function checkFile(path: string, content: unknown): FileValues {
+  const findings: Finding[] = []
+  const top = level(path, content, '', FILE_KEYS, ['profiles'], findings)
+  const profiles = new Map<string, LevelValues>()
+  const named = isObject(content) && Object.hasOwn(content, 'profiles') ? content.profiles : {}
+  if (!isObject(named)) findings.push(wrongType(path, 'profiles', 'object', typeName(named)))
+  // Entries and a Map: a profile may be called `constructor`.
+  else
+    for (const [name, values] of Object.entries(named))
+      profiles.set(name, level(path, values, `profiles.${name}`, PROFILE_KEYS, [], findings))
+  if (findings.length > 0) throw new Failure(EXIT.input, findings)
+  return { top, profiles }
+}
+
+function level(
+  path: string,
+  content: unknown,
+  at: string,
+  keys: readonly FileKey[],
+  others: readonly string[],
+  findings: Finding[]
+): LevelValues {
+  if (!isObject(content)) {
+    findings.push(wrongType(path, at || ROOT, 'object', typeName(content)))
+    return {}
+  }
+  const dotted = (key: string) => (at ? `${at}.${key}` : key)
+  const values: LevelValues = {}
+  for (const [key, value] of Object.entries(content)) {
+    const known = keys.find((one) => one === key)
+    if (known) check(path, dotted(known), known, value, findings, values)
+    else if (!others.includes(key)) {
+      const meant = nearest(key, [...keys, ...others])
+      findings.push(finding('config-unknown-key', { path, key: dotted(key), ...(meant && { meant }) }))
+    }
+  }
+  for (const pair of conflicts(values)) findings.push(finding('conflicting-settings', { path, keys: pair.map(dotted) }))
+  return values
+}
+
+function check(path: string, at: string, key: FileKey, value: unknown, findings: Finding[], into: LevelValues): void {
+  const { type } = SETTINGS[key]
+  const { success, output } = v.safeParse(SCHEMAS[type], value)
+  if (success) into[key] = output
+  else findings.push(wrongType(path, at, EXPECTED[type], shown(type, value)))
+}
+
+function wrongType(path: string, key: string, expected: string, found: string): Finding {
+  return finding('config-wrong-type', { path, key, expected, found })
+}
+
+/** Text can be a secret in the wrong place: only its type is named, except where words are few and known. */
+function shown(type: SettingType, value: unknown): string {
+  if (value === '') return 'empty string'
+  if (type === 'milliseconds' && typeof value === 'number') return String(value)
+  if (type === 'environment' && typeof value === 'string' && /^[\w-]{1,12}$/.test(value)) return JSON.stringify(value)
+  return typeName(value)
+}
+
+function typeName(value: unknown): string {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) return 'array'
+  return value instanceof Date ? 'date' : typeof value
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeName(value) === 'object'
+}

@@ -1,0 +1,80 @@
+import { dirname } from 'node:path'
+import type { ConfigFile } from './read.js'
+import { FILE_KEYS, type FileKey, type LevelValues, SETTINGS } from './settings.js'
+
+/** Where an effective value comes from. */
+export interface Source {
+  kind: 'flag' | 'variable' | 'profile' | 'file' | 'secret-file' | 'default' | 'demo'
+  /** The flag, the variable, the profile, or the file's path; empty for `default` and `demo`. */
+  name: string
+  /** The configuration file, when it stands in one. */
+  path?: string
+  /** The variable that a `"${NAME}"` in the file names. */
+  variable?: string
+}
+
+/** Values of one rank: what stands in an earlier level hides what stands in a later one. */
+export interface Level {
+  values: LevelValues
+  source(key: FileKey): Source
+  /** The key as its user wrote it: `--salt-file`, `ECPAY_SALT`, `profiles.shop.salt`. */
+  label(key: FileKey): string
+  /** Relative secret files start here. */
+  directory: string
+}
+
+/** Flags by the key they set; `undefined` is not given. */
+export type FlagValues = { [K in FileKey]?: string | number | undefined }
+
+export function flagLevel(flags: FlagValues, cwd: string): Level {
+  const name = (key: FileKey) => SETTINGS[key].flag ?? key
+  const values = pick((key) => flags[key])
+  return { values, source: (key) => ({ kind: 'flag', name: name(key) }), label: name, directory: cwd }
+}
+
+export function variableLevel(env: Readonly<Record<string, string | undefined>>, cwd: string): Level {
+  const name = (key: FileKey) => SETTINGS[key].variable
+  const values = pick((key) => env[name(key)] || undefined)
+  return { values, source: (key) => ({ kind: 'variable', name: name(key) }), label: name, directory: cwd }
+}
+
+export function topLevel({ path, top }: ConfigFile): Level {
+  return {
+    values: top,
+    source: () => ({ kind: 'file', name: path, path }),
+    label: (key) => key,
+    directory: dirname(path)
+  }
+}
+
+/** The profiles of the file, by name. */
+export function profileLevels(file: ConfigFile | undefined): [string, Level][] {
+  if (!file) return []
+  const { path, profiles } = file
+  return [...profiles].map(([profile, values]) => [
+    profile,
+    {
+      values,
+      source: () => ({ kind: 'profile', name: profile, path }),
+      label: (key) => `profiles.${profile}.${key}`,
+      directory: dirname(path)
+    }
+  ])
+}
+
+function pick(read: (key: FileKey) => string | number | undefined): LevelValues {
+  const values: LevelValues = {}
+  for (const key of FILE_KEYS) {
+    const value = read(key)
+    if (value !== undefined) values[key] = value
+  }
+  return values
+}
+
+/** A secret and the file that holds it, both given at one level: which one is meant can't be told. */
+export function conflicts(values: LevelValues): FileKey[][] {
+  return FILE_KEYS.flatMap((key) => {
+    const { file } = SETTINGS[key]
+    return file && values[key] !== undefined && values[file] !== undefined ? [[key, file]] : []
+  })
+}

@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from 'node:fs'
+import { strictDecode } from '../protocol/bytes.js'
+import { Failure, type Finding, finding } from '../protocol/findings.js'
+
+/** Why a file gives no text: the system's error code, or `invalid-utf8`. */
+export type Unreadable = { unreadable: string }
+
+/** Reads a file as UTF-8 strictly: a secret in another encoding must not turn into replacement characters. */
+export function readText(path: string): string | Unreadable {
+  try {
+    return strictDecode(readFileSync(path))
+  } catch (error) {
+    return { unreadable: error instanceof Failure ? 'invalid-utf8' : errorCode(error) }
+  }
+}
+
+/** The system's name of an error (`EACCES`), never its message: that repeats what the user gave. */
+export function errorCode(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code
+  return typeof code === 'string' ? code : 'unknown'
+}
+
+/** A warning when group or others may read a file that holds secrets; Windows has no such modes. */
+export function exposure(path: string, platform: string): Finding[] {
+  if (platform === 'win32') return []
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat?.isFile() || (stat.mode & 0o044) === 0) return []
+  return [finding('config-exposed', { path, mode: `0${(stat.mode & 0o777).toString(8).padStart(3, '0')}` })]
+}

@@ -1,0 +1,136 @@
+import { resolve } from 'node:path'
+import { type Finding, finding } from '../protocol/findings.js'
+import { baseUrl } from './base-url.js'
+import { environmentName } from './environments.js'
+import type { Level, Source } from './levels.js'
+import { exposure, readText } from './read-text.js'
+import {
+  EXPECTED,
+  type FileKey,
+  LONGEST_TIMEOUT_MS,
+  referencedVariable,
+  SECRETS,
+  SETTINGS,
+  type Secret,
+  type SettingName,
+  type Settings
+} from './settings.js'
+
+/** An effective value and where it comes from. */
+export interface Setting<T = string | number> {
+  value: T
+  source: Source
+}
+
+interface Written {
+  level: Level
+  key: FileKey
+}
+
+export interface ReaderSurroundings {
+  env: Readonly<Record<string, string | undefined>>
+  /** As `process.platform`. */
+  platform: string
+  /** Told of every SALT and token that is read. */
+  onSecret?: ((secret: Secret) => void) | undefined
+}
+
+/** Reads settings from their levels. What goes wrong is collected, so that it is reported at once. */
+export class SettingReader {
+  readonly problems: Finding[] = []
+  readonly warnings: Finding[] = []
+  private readonly read = new Map<FileKey, Setting | undefined>()
+  private readonly levels: readonly Level[]
+  private readonly around: ReaderSurroundings
+
+  /** @param levels the first that has a key wins */
+  constructor(levels: readonly Level[], around: ReaderSurroundings) {
+    this.levels = levels
+    this.around = around
+  }
+
+  /** Whether a key is given at any level, readable or not. */
+  has(key: FileKey): boolean {
+    return this.find(key) !== undefined
+  }
+
+  get<K extends SettingName>(key: K): Setting<Settings[K]> | undefined
+  get(key: FileKey): Setting | undefined
+  get(key: FileKey): Setting | undefined {
+    if (!this.read.has(key)) {
+      const written = this.find(key)
+      const setting = written && this.value(written)
+      if (setting && (key === 'salt' || key === 'token'))
+        this.around.onSecret?.({ name: SECRETS[key], value: `${setting.value}` })
+      this.read.set(key, setting)
+    }
+    return this.read.get(key)
+  }
+
+  private find(key: FileKey): Written | undefined {
+    const { file } = SETTINGS[key]
+    for (const level of this.levels) {
+      if (level.values[key] !== undefined) return { level, key }
+      if (file && level.values[file] !== undefined) return { level, key: file }
+    }
+    return undefined
+  }
+
+  private value({ level, key }: Written): Setting | undefined {
+    const source = level.source(key)
+    const written = level.values[key]
+    const variable = source.path === undefined ? undefined : referencedVariable(written)
+    if (variable === undefined) return this.converted(written, level, key, source)
+    const value = this.around.env[variable]
+    if (value) return this.converted(value, level, key, { ...source, variable })
+    return this.fail(finding('unset-variable', { path: source.path ?? '', key: level.label(key), variable }))
+  }
+
+  private converted(
+    value: string | number | undefined,
+    level: Level,
+    key: FileKey,
+    source: Source
+  ): Setting | undefined {
+    if (key === 'salt_file' || key === 'token_file')
+      return this.secretFile(resolve(level.directory, `${value}`), level, key)
+    const { type } = SETTINGS[key]
+    const result = CONVERSIONS[type](`${value}`, sourceName(source))
+    if (result === undefined)
+      return this.fail(invalid(source.path === undefined ? key : level.label(key), type, `${value}`, source))
+    return typeof result === 'object' ? this.fail(result) : { value: result, source }
+  }
+
+  private secretFile(path: string, level: Level, key: FileKey): Setting | undefined {
+    const text = readText(path)
+    // One line break, as every editor leaves it; anything else may belong to the secret.
+    const value = typeof text === 'string' ? text.replace(/\r?\n$/, '') : ''
+    const reason = typeof text === 'string' ? 'empty' : text.unreadable
+    if (value === '') return this.fail(finding('secret-file-unreadable', { key: level.label(key), path, reason }))
+    this.warnings.push(...exposure(path, this.around.platform))
+    return { value, source: { kind: 'secret-file', name: path } }
+  }
+
+  private fail(problem: Finding): undefined {
+    this.problems.push(problem)
+  }
+}
+
+type Conversion = (text: string, source: string) => string | number | Finding | undefined
+
+const CONVERSIONS: Record<(typeof SETTINGS)[FileKey]['type'], Conversion> = {
+  text: (text) => text,
+  environment: environmentName,
+  url: baseUrl,
+  milliseconds: (text) =>
+    /^[1-9][0-9]{0,9}$/.test(text) && Number(text) <= LONGEST_TIMEOUT_MS ? Number(text) : undefined
+}
+
+function invalid(key: string, type: keyof typeof EXPECTED, found: string, source: Source): Finding {
+  return finding('invalid-setting', { key, source: sourceName(source), expected: EXPECTED[type], found })
+}
+
+/** What to correct: the flag, the variable or the file. */
+export function sourceName({ name, path, variable }: Source): string {
+  return variable ?? path ?? name
+}

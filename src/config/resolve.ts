@@ -1,0 +1,181 @@
+import type { OtherKeys } from '../protocol/callback-causes.js'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import type { Surroundings } from './find.js'
+import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
+import type { ConfigFile } from './read.js'
+import { type Setting, SettingReader } from './reader.js'
+import {
+  DEFAULT_TIMEOUT_MS,
+  SECRETS,
+  SETTING_NAMES,
+  type Secret,
+  type SecretName,
+  type SettingName,
+  type Settings
+} from './settings.js'
+
+/** The keys of an app: what a call can't be signed, or a callback verified, without. */
+export type AppKey = 'app_id' | SecretName
+
+export interface ConfigRequest<Required extends AppKey = never> extends Surroundings {
+  flags: FlagValues & { config?: string | undefined }
+  /** The settings that are used; without it all. The file is read only when one of them is not given above it. */
+  needs?: readonly SettingName[]
+  /** The keys without which the command ends; they need not be repeated in `needs`. */
+  required?: readonly Required[]
+  /** Stand in for what is not given when the environment is `local`. */
+  demo?: Readonly<Record<AppKey, string>>
+  /** Whether they do so too when `local` is only the default, not asked for by flag, variable or file. */
+  demoByDefault?: boolean
+  /** Told of every SALT and token as soon as it is known, those of other profiles included. */
+  onSecret?: (secret: Secret) => void
+}
+
+export interface Config<Required extends AppKey = never> {
+  /** The needed settings that have a value. */
+  settings: { [K in SettingName]?: Setting<Settings[K]> } & { [K in Required]: Setting<string> }
+  /** The chosen profile. */
+  profile: Setting | undefined
+  /** The configuration file, when one was read. */
+  path: string | undefined
+  /** `config-exposed`. */
+  warnings: Finding[]
+  /** The keys that are easily taken for the token; what can't be read is left out. */
+  otherKeys(): Promise<OtherKeys>
+}
+
+const MISSING = { app_id: 'missing-app-id', salt: 'missing-salt', token: 'missing-token' } as const
+
+/**
+ * Settles every needed setting: flag, then `ECPAY_*` variable, chosen profile, top level of the file, default.
+ *
+ * @throws Failure (exit 2) with all that is wrong at once: what reading the file finds, or `unknown-profile`, or
+ *   `conflicting-settings`, `unset-variable`, `secret-file-unreadable`, `invalid-setting`, `invalid-base-url`,
+ *   `insecure-base-url`, `missing-app-id`, `missing-salt`, `missing-token`
+ */
+export async function resolveConfig<Required extends AppKey = never>(
+  request: ConfigRequest<Required>
+): Promise<Config<Required>> {
+  const { required = [], needs = SETTING_NAMES } = request
+  const names = SETTING_NAMES.filter((name) => needs.includes(name) || required.some((key) => key === name))
+  const above = [flagLevel(request.flags, request.cwd), variableLevel(request.env, request.cwd)]
+  const file = needsFile(request, above, names) ? await readFile(request) : undefined
+  rememberAll(request, [...above, ...fileLevels(file)])
+  const { levels, profile } = chooseProfile(request, above, file)
+  const reader = new SettingReader(levels, request)
+
+  const settings = {} as Config<Required>['settings']
+  for (const name of names) {
+    const setting = effective(name, reader, request)
+    if (setting) Object.assign(settings, { [name]: setting })
+  }
+  const missing = required.filter((key) => !reader.has(key) && !settings[key])
+  const problems = [...above.flatMap(conflictsOf), ...reader.problems, ...missing.map(missingKey)]
+  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  return {
+    settings,
+    profile,
+    path: file?.path,
+    warnings: [...(file?.warnings ?? []), ...reader.warnings],
+    otherKeys: () => otherKeys(request, above, file)
+  }
+}
+
+/** Reading a file takes longer than signing: it is left alone when everything stands in flags and variables. */
+function needsFile({ flags }: ConfigRequest<AppKey>, above: readonly Level[], names: readonly SettingName[]): boolean {
+  const given = new SettingReader(above, { env: {}, platform: '' })
+  return flags.config !== undefined || given.has('profile') || !names.every((name) => given.has(name))
+}
+
+async function readFile(request: ConfigRequest<AppKey>): Promise<ConfigFile | undefined> {
+  // Imported here: finding and checking a file costs start-up time that signing need not pay.
+  const { readConfigFile } = await import('./read.js')
+  return readConfigFile(request, request.flags.config)
+}
+
+/** @throws Failure (exit 2) `unknown-profile`, `unset-variable` */
+function chooseProfile(request: ConfigRequest<AppKey>, above: readonly Level[], file: ConfigFile | undefined) {
+  const levels = file ? [...above, topLevel(file)] : above
+  const reader = new SettingReader(levels, request)
+  const profile = reader.get('profile')
+  if (reader.problems.length > 0) throw new Failure(EXIT.input, reader.problems)
+  if (!profile) return { levels, profile }
+  const name = `${profile.value}`
+  const profiles = profileLevels(file)
+  const [, chosen] = profiles.find(([known]) => known === name) ?? []
+  const known = profiles.map(([one]) => one)
+  if (!file || !chosen) throw new Failure(EXIT.input, [finding('unknown-profile', { found: name, known })])
+  return { levels: [...above, chosen, topLevel(file)], profile }
+}
+
+function missingKey(key: AppKey): Finding {
+  return finding(MISSING[key], {})
+}
+
+function conflictsOf(level: Level): Finding[] {
+  return conflicts(level.values).map((keys) => finding('conflicting-settings', { keys: keys.map(level.label) }))
+}
+
+function effective(name: SettingName, reader: SettingReader, request: ConfigRequest<AppKey>): Setting | undefined {
+  if (reader.has(name)) return reader.get(name)
+  if (name === 'env') return environment(reader)
+  if (name === 'timeout_ms') return { value: DEFAULT_TIMEOUT_MS, source: { kind: 'default', name: '' } }
+  return name in MISSING ? demoKey(name as AppKey, reader, request) : undefined
+}
+
+/** Real money is never the default: `production` is always said. */
+function environment(reader: SettingReader): Setting | undefined {
+  if (reader.has('env')) return reader.get('env')
+  const configured = reader.has('app_id') || reader.has('salt')
+  return { value: configured ? 'sandbox' : 'local', source: { kind: 'default', name: '' } }
+}
+
+function demoKey(key: AppKey, reader: SettingReader, request: ConfigRequest<AppKey>): Setting | undefined {
+  const env = environment(reader)
+  const value = request.demo?.[key]
+  const asked = env?.source.kind !== 'default' || request.demoByDefault
+  if (env?.value !== 'local' || !asked || value === undefined) return undefined
+  if (key !== 'app_id') request.onSecret?.({ name: SECRETS[key], value })
+  return { value, source: { kind: 'demo', name: '' } }
+}
+
+function fileLevels(file: ConfigFile | undefined): Level[] {
+  return file ? [topLevel(file), ...profileLevels(file).map(([, level]) => level)] : []
+}
+
+/** Tells of the secrets of every level, not only of those that win; files are left to those who need them. */
+function rememberAll(request: ConfigRequest<AppKey>, levels: readonly Level[]): void {
+  for (const level of levels) {
+    const { salt, token } = level.values
+    const values = { ...(salt !== undefined && { salt }), ...(token !== undefined && { token }) }
+    const reader = new SettingReader([{ ...level, values }], request)
+    for (const key of Object.keys(SECRETS) as SecretName[]) reader.get(key)
+  }
+}
+
+/** Never fails: it serves a guess about a callback, and the callback itself has been judged without it. */
+async function otherKeys(
+  request: ConfigRequest<AppKey>,
+  above: readonly Level[],
+  read: ConfigFile | undefined
+): Promise<OtherKeys> {
+  const file = read ?? (await readFile(request).catch(() => undefined))
+  if (!read) rememberAll(request, fileLevels(file))
+  const { levels, profile } = chosenIfAny(request, above, file)
+  const text = (key: SecretName, from: readonly Level[]) => {
+    const value = new SettingReader(from, request).get(key)?.value
+    return value === undefined ? undefined : `${value}`
+  }
+  const profiles = profileLevels(file)
+    .filter(([name]) => name !== profile?.value)
+    .map(([name, level]) => [name, { salt: text('salt', [level]), token: text('token', [level]) }])
+  return { salt: text('salt', levels), profiles: Object.fromEntries(profiles) }
+}
+
+function chosenIfAny(request: ConfigRequest<AppKey>, above: readonly Level[], file: ConfigFile | undefined) {
+  try {
+    return chooseProfile(request, above, file)
+  } catch {
+    return { levels: above, profile: undefined }
+  }
+}

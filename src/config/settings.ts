@@ -1,0 +1,92 @@
+import { ENVIRONMENT_NAMES, type EnvironmentName } from './environments.js'
+
+/** The settings as the commands use them. */
+export interface Settings {
+  app_id: string
+  salt: string
+  token: string
+  thirdparty_id: string
+  notify_url: string
+  env: EnvironmentName
+  /** Without a slash at its end. */
+  base_url: string
+  timeout_ms: number
+}
+
+export type SettingName = keyof Settings
+
+/** What may stand at one level of the file; a profile has all but `profile`. */
+export type FileKey = SettingName | 'salt_file' | 'token_file' | 'profile'
+
+/** One level of settings as it was written: references not yet read, secret files not yet opened. */
+export type LevelValues = { [K in FileKey]?: string | number }
+
+export type SettingType = 'text' | 'environment' | 'url' | 'milliseconds'
+
+export interface SettingSpec {
+  type: SettingType
+  /** An empty variable counts as unset, as a CI job without its secret has it. */
+  variable: string
+  flag?: string
+  /** The key whose file holds the value instead. */
+  file?: 'salt_file' | 'token_file'
+}
+
+/** Every key of a level, in the order in which they are written and shown. */
+export const SETTINGS: Record<FileKey, SettingSpec> = {
+  env: { type: 'environment', variable: 'ECPAY_ENV', flag: '--env' },
+  app_id: { type: 'text', variable: 'ECPAY_APP_ID' },
+  salt: { type: 'text', variable: 'ECPAY_SALT', file: 'salt_file' },
+  salt_file: { type: 'text', variable: 'ECPAY_SALT_FILE', flag: '--salt-file' },
+  token: { type: 'text', variable: 'ECPAY_TOKEN', file: 'token_file' },
+  token_file: { type: 'text', variable: 'ECPAY_TOKEN_FILE', flag: '--token-file' },
+  thirdparty_id: { type: 'text', variable: 'ECPAY_THIRDPARTY_ID', flag: '--thirdparty-id' },
+  notify_url: { type: 'text', variable: 'ECPAY_NOTIFY_URL', flag: '--notify-url' },
+  base_url: { type: 'url', variable: 'ECPAY_BASE_URL' },
+  timeout_ms: { type: 'milliseconds', variable: 'ECPAY_TIMEOUT_MS', flag: '--timeout' },
+  profile: { type: 'text', variable: 'ECPAY_PROFILE', flag: '--profile' }
+}
+
+export const FILE_KEYS = Object.keys(SETTINGS) as FileKey[]
+
+/** The keys that have an effective value: a secret file becomes its content, a profile its settings. */
+export const SETTING_NAMES: readonly SettingName[] = [
+  'env',
+  'app_id',
+  'salt',
+  'token',
+  'thirdparty_id',
+  'notify_url',
+  'base_url',
+  'timeout_ms'
+]
+
+/** The two values that are never shown, as `name` of what masks them. */
+export const SECRETS = { salt: 'SALT', token: 'TOKEN' } as const
+export type SecretName = keyof typeof SECRETS
+
+export interface Secret {
+  name: (typeof SECRETS)[SecretName]
+  value: string
+}
+
+export const DEFAULT_TIMEOUT_MS = 10_000
+
+/** Timers of Node.js fire at once beyond 2^31 - 1 ms. */
+export const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
+
+/** What a value must be, in a notation that needs no translation. */
+export const EXPECTED: Record<SettingType, string> = {
+  text: 'non-empty string',
+  environment: ENVIRONMENT_NAMES.join(' | '),
+  url: 'non-empty string',
+  milliseconds: `integer 1..${LONGEST_TIMEOUT_MS}`
+}
+
+/** A value that stands for an environment variable; anything around it makes it ordinary text. */
+export const REFERENCE = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
+
+/** The variable that a `"${NAME}"` names. */
+export function referencedVariable(value: unknown): string | undefined {
+  return typeof value === 'string' ? REFERENCE.exec(value)?.[1] : undefined
+}
