@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { createApp, type LogEntry } from './app.js'
@@ -51,20 +53,17 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const problem =
-        error.code === 'EADDRINUSE'
-          ? finding('port-in-use', { port })
-          : finding('port-unusable', { port, reason: error.message })
-      reject(new Failure(EXIT.input, [problem]))
-    })
-    server.listen({ port, host: HOST, exclusive: true }, () => {
-      const address = server.address()
-      resolve(address && typeof address === 'object' ? address.port : port)
-    })
-  })
+async function listen(server: Server, port: number): Promise<number> {
+  try {
+    server.listen({ port, host: HOST, exclusive: true })
+    await once(server, 'listening')
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const problem =
+      code === 'EADDRINUSE' ? finding('port-in-use', { port }) : finding('port-unusable', { port, reason: message })
+    throw new Failure(EXIT.input, [problem])
+  }
+  return (server.address() as AddressInfo).port
 }
 
 async function close(server: Server, store: Store): Promise<void> {

@@ -30,12 +30,14 @@ interface Meta {
 /** @returns what is wrong with a data file, if anything is */
 export function checkStoreFile(path: string): string | undefined {
   if (endianness() !== 'LE' || process.arch === 'arm' || process.arch === 'ia32') return undefined
-  let fault: string | undefined
+  let file = readFileSync(path)
   for (let tries = 0; tries < TRIES; tries++) {
-    const file = readFileSync(path)
-    fault = faultOf(file)
-    // Pages are used again after two transactions, so a walk beside a writer may meet newer ones.
-    if (!fault || newestMeta(file)?.transaction === newestMeta(readFileSync(path))?.transaction) return fault
+    const fault = faultOf(file)
+    if (!fault) return undefined
+    // Beside a writer the walk may meet newer pages, or miss those that were added while the file was read.
+    const again = readFileSync(path)
+    if (again.length === file.length && newestMeta(again)?.transaction === newestMeta(file)?.transaction) return fault
+    file = again
   }
   // It changes all the time, so other processes have no trouble with it.
   return undefined
