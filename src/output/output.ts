@@ -84,6 +84,13 @@ export class Output {
     for (const one of found) this.mention('warning', one)
   }
 
+  /** Reports on one line of a stream that goes on; `--quiet` leaves the errors. */
+  atLine(line: number, level: 'error' | 'warning', findings: readonly Finding[]): void {
+    if (level === 'warning' && this.options.quiet) return
+    for (const one of findings)
+      this.say(`${this.words.atLine(line)}${findingLines(level, one, this.words, this.paint.stderr)}`)
+  }
+
   /** Reports what ended the command: never silenced. */
   fail(findings: readonly Finding[]): void {
     if (this.json) {

@@ -95,7 +95,7 @@ export interface FindingArgs {
   'not-confirmed': object
   interrupted: object
   'internal-error': { reason: string }
-  'bad-line': { line: number; cause: string; key?: string }
+  'bad-lines': { count: number; total: number }
   'secret-masked': { count: number }
 
   // configuration

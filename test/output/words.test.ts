@@ -101,7 +101,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'not-confirmed': {},
   interrupted: {},
   'internal-error': { reason: 'boom' },
-  'bad-line': { line: 12, cause: 'null-value', key: 'cp_extra' },
+  'bad-lines': { count: 2, total: 12 },
   'secret-masked': { count: 2 },
 
   'missing-salt': {},
@@ -168,7 +168,6 @@ const VARIANTS: Finding[] = [
   { code: 'msg-rewritten', how: 'sorted keys' },
   { code: 'unknown-command', found: 'sing' },
   { code: 'unknown-option', found: '--amout' },
-  { code: 'bad-line', line: 12, cause: 'empty-body' },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-json', line: 3 },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-yaml', line: 3, detail: 'bad indentation' },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-utf8' },

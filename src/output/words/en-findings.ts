@@ -237,7 +237,10 @@ export const findings: Words['findings'] = {
     `This is a fault of ecpay itself: ${reason}`,
     'Please report it with the command you ran.'
   ],
-  'bad-line': ({ line, cause, key }) => `Line ${line} was not signed: ${cause}${key ? ` in \`${key}\`` : ''}.`,
+  'bad-lines': ({ count, total }) => [
+    `${count} of ${total} lines were not signed; each has an empty line in its place.`,
+    'The errors above name them.'
+  ],
   'secret-masked': ({ count }) => [
     `A secret stood in the result and was masked in ${count} place(s).`,
     'The result is not byte for byte what it was. Never put SALT or token into a body.'

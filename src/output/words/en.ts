@@ -5,6 +5,7 @@ import type { Words } from './words.js'
 /** Every word of the program in English. */
 export const en: Words = {
   levels: { error: 'error', warning: 'warning', notice: 'note' },
+  atLine: (line) => `line ${line}: `,
   findings,
   commands,
   help: {

@@ -7,6 +7,7 @@ export type Said = string | [message: string, hint: string]
 /** Every word of the program in one language; both catalogues have exactly this shape. */
 export interface Words {
   levels: { error: string; warning: string; notice: string }
+  atLine: (line: number) => string
   findings: { [C in Code]: (args: FindingArgs[C]) => Said }
   help: HelpWords
   commands: CommandWords

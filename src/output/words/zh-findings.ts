@@ -233,7 +233,10 @@ export const findings: Words['findings'] = {
   'not-confirmed': () => '未确认，没有发送任何请求。',
   interrupted: () => '已中断。',
   'internal-error': ({ reason }) => [`ecpay 自身出错：${reason}`, '请附上所执行的命令反馈给我们。'],
-  'bad-line': ({ line, cause, key }) => `第 ${line} 行没有签名：${cause}${key ? `（\`${key}\`）` : ''}。`,
+  'bad-lines': ({ count, total }) => [
+    `共 ${total} 行，其中 ${count} 行未能签名，其位置输出为空行。`,
+    '上面的错误逐行说明了原因。'
+  ],
   'secret-masked': ({ count }) => [
     `结果中出现了密钥，已打码 ${count} 处。`,
     '因此结果与原文不再逐字节一致。不要把 SALT 或令牌放进请求体。'

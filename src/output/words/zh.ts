@@ -5,6 +5,7 @@ import { findings } from './zh-findings.js'
 /** Every word of the program in Chinese. */
 export const zh: Words = {
   levels: { error: '错误', warning: '警告', notice: '提示' },
+  atLine: (line) => `第 ${line} 行：`,
   findings,
   commands,
   help: {

@@ -1,0 +1,123 @@
+import type { Context, World } from './commands/command.js'
+import { parseCommand, parseEarly } from './commands/parse.js'
+import { COMMANDS, type CommandEntry } from './commands/table.js'
+import { isColoured, loadPaint } from './output/colour.js'
+import { chooseLanguage } from './output/language.js'
+import { Output } from './output/output.js'
+import { loadWords } from './output/words/words.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
+import { nearest } from './protocol/nearest.js'
+import { VERSION } from './version.js'
+
+export { nodeWorld } from './world.js'
+
+/**
+ * Runs the program once: the one place where errors become words and exit codes.
+ * Touches nothing but the world it is given.
+ */
+export async function main(world: World): Promise<ExitCode> {
+  const { operands, flags } = parseEarly(world.argv)
+  if (flags.version) return printVersion(world)
+
+  const language = chooseLanguage(flags.lang, world.env)
+  const paintFor = (stream: { isTTY?: boolean }) => loadPaint(isColoured(stream.isTTY === true, flags.color, world.env))
+  const out = new Output({
+    stdout: world.stdout,
+    stderr: world.stderr,
+    words: await loadWords(language),
+    json: flags.json === true,
+    quiet: flags.quiet === true,
+    verbose: flags.verbose === true,
+    paint: { stdout: await paintFor(world.stdout), stderr: await paintFor(world.stderr) }
+  })
+
+  try {
+    const help = operands[0] === 'help' || flags.help
+    const words = operands[0] === 'help' ? operands.slice(1) : operands
+    const entry = findCommand(words)
+    if (help) return await printHelp(words, entry, out, language)
+    if (!entry) return await refuseWithHelp(words, out, language)
+    checkLanguage(flags.lang)
+    const spec = await entry.load()
+    const parsed = parseCommand(spec, world.argv)
+    const context: Context = { world, out, words: out.words, language, flags: parsed.flags }
+    const exit = await spec.run(context, parsed.args, parsed.flags).catch(async (error) => {
+      if (hasCode(error, 'no-input')) await noteHelp(words, entry, out, language)
+      throw error
+    })
+    out.end()
+    return world.signal.aborted ? EXIT.interrupted : exit
+  } catch (error) {
+    return report(error, world, out)
+  }
+}
+
+async function printVersion(world: World): Promise<ExitCode> {
+  world.stdout.write(`${VERSION}\n`)
+  return EXIT.done
+}
+
+function findCommand(words: readonly string[]): CommandEntry | undefined {
+  const two = words.slice(0, 2).join(' ')
+  return COMMANDS.find(({ name }) => name === two || name === words[0])
+}
+
+async function printHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
+  const group = groupOf(words)
+  if (!entry && words.length > 0 && !group) throw unknownCommand(words)
+  const { helpText } = await import('./commands/help.js')
+  await out.result(await helpText(group, entry, out, language))
+  return EXIT.done
+}
+
+/** A command that is missing or unknown: its group's help, or the nearest name. */
+async function refuseWithHelp(words: string[], out: Output, language: 'en' | 'zh'): Promise<ExitCode> {
+  const group = groupOf(words)
+  if (words.length > (group ? 1 : 0)) throw unknownCommand(words)
+  await noteHelp(words, undefined, out, language)
+  return EXIT.input
+}
+
+async function noteHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
+  const { helpText } = await import('./commands/help.js')
+  out.note(await helpText(groupOf(words), entry, out, language, out.paint.stderr))
+}
+
+function hasCode(error: unknown, code: Finding['code']): boolean {
+  return error instanceof Failure && error.findings.some((one) => one.code === code)
+}
+
+function groupOf(words: readonly string[]): string {
+  const [first = ''] = words
+  return first !== '' && COMMANDS.some(({ name }) => name.startsWith(`${first} `)) ? first : ''
+}
+
+function unknownCommand(words: readonly string[]): Failure {
+  const found = words.slice(0, groupOf(words) ? 2 : 1).join(' ')
+  const known = COMMANDS.flatMap(({ name }) => [name, ...(name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])])
+  const meant = nearest(found, known)
+  return new Failure(EXIT.input, [finding('unknown-command', { found, ...(meant && { meant }) })])
+}
+
+function checkLanguage(lang: string | undefined): void {
+  if (lang === undefined || lang === 'en' || lang === 'zh') return
+  throw new Failure(EXIT.input, [
+    finding('invalid-option-value', { option: '--lang', found: lang, expected: 'en, zh' })
+  ])
+}
+
+function report(error: unknown, world: World, out: Output): ExitCode {
+  if (world.signal.aborted) {
+    if (world.signal.reason !== 'closed') out.fail([finding('interrupted', {})])
+    return world.signal.reason === 'closed' ? EXIT.done : EXIT.interrupted
+  }
+  if (error instanceof Failure) {
+    out.fail(error.findings)
+    return error.exit
+  }
+  const reason = error instanceof Error ? error.message : String(error)
+  const fault: Finding = finding('internal-error', { reason })
+  out.fail([fault])
+  if (error instanceof Error && error.stack) out.detail(error.stack)
+  return EXIT.unknown
+}

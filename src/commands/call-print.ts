@@ -1,0 +1,45 @@
+import type { CallResult, PreparedCall } from '../gateway/call.js'
+import { answerHeading, exchangeDocument, prettyAnswer, requestText } from '../output/exchange.js'
+import { prettyJson } from '../output/pretty-json.js'
+import { visible, visibleLine } from '../output/terminal-text.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { EXIT, type ExitCode } from '../protocol/findings.js'
+import { readJson } from '../protocol/json.js'
+import type { Context, Flags } from './command.js'
+
+/** A dry run: the signed request as the result, and nothing sent. */
+export async function printCall({ out, words, language }: Context, env: string, call: PreparedCall): Promise<ExitCode> {
+  if (out.json) await out.document(exchangeDocument(env, call, undefined))
+  else if (out.isTerminal) {
+    const paint = out.paint.stdout
+    await out.result(`${requestText(call, { words, paint, language })}\n`)
+    await out.result(`${prettyJson(readJson(call.body), { words, paint })}\n`)
+  } else await out.result(`${call.body}\n`)
+  out.note(words.exchange.nothingSent)
+  return EXIT.done
+}
+
+/** An exchange for a person (request, raw, pretty) or for a pipe (raw, byte for byte). */
+export async function printExchange(
+  endpoint: Endpoint,
+  { out, words, language }: Context,
+  flags: Flags,
+  call: PreparedCall,
+  result: CallResult
+): Promise<void> {
+  const form = (flags.output as string | undefined) ?? (out.isTerminal ? 'both' : 'raw')
+  const onScreen = { words, paint: out.paint.stderr, language }
+  if (out.isTerminal || out.verbose) out.note(requestText(call, onScreen))
+  if (!result.answer) return
+  const logid = result.answer.headers['x-tt-logid']
+  if (out.isTerminal || out.verbose) out.note(`\n${answerHeading(result, onScreen)}`)
+  else if (logid) out.note(`${words.exchange.logid} ${visibleLine(logid)}`)
+  if (form !== 'pretty') {
+    const raw = result.answer.bytes
+    await out.result(out.isTerminal ? `${visible(raw.toString('utf8'))}\n` : raw)
+    if (form === 'both' && !out.isTerminal && raw.at(-1) !== 0x0a) await out.result('\n')
+  }
+  if (form === 'raw') return
+  if (out.isTerminal) out.note(`\n${out.paint.stderr.bold(`── ${words.exchange.pretty}`)}`)
+  await out.result(prettyAnswer(endpoint, result, { words, paint: out.paint.stdout, language }))
+}

@@ -1,0 +1,114 @@
+import { type CallResult, callGateway, type PreparedCall } from '../gateway/call.js'
+import { curlCommand } from '../gateway/curl.js'
+import { exchangeDocument } from '../output/exchange.js'
+import { setMembers } from '../protocol/body.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { fillSign } from '../protocol/fill.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
+import { readObject } from '../protocol/json.js'
+import { traceSign } from '../protocol/request-signature.js'
+import { validate } from '../protocol/validate.js'
+import { bodyFor } from './call-body.js'
+import { callOptions } from './call-options.js'
+import { printCall, printExchange } from './call-print.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { confirmRealMoney } from './confirm.js'
+import { type CallSettings, settingsForCall } from './settings.js'
+import { localAddress, withTarget } from './target.js'
+import { waitForFinal } from './wait.js'
+
+const DEFAULT_RETRIES = 2
+
+/** The command of one API call; everything it knows comes from the call's data. */
+export function callCommand(endpoint: Endpoint): CommandSpec {
+  const argument = endpoint.fields.find(({ flag }) => flag?.syntax.startsWith('<'))?.flag
+  return {
+    name: endpoint.command,
+    ...(argument && { arguments: argument.syntax }),
+    options: callOptions(endpoint),
+    examples: endpoint.examples,
+    exits: [0, 1, 2, 3, 130],
+    run: (context, args, flags) => runCall(endpoint, context, args, flags)
+  }
+}
+
+async function runCall(endpoint: Endpoint, context: Context, args: readonly string[], flags: Flags): Promise<ExitCode> {
+  const settings = await settingsForCall(context, flags)
+  const unsigned = await bodyFor(endpoint, context, args, flags, settings)
+  const body = signedBody(endpoint, context, flags, settings, unsigned)
+  const prepare = (base: string): PreparedCall => ({
+    method: endpoint.method,
+    url: `${base}${endpoint.path}`,
+    headers: { 'content-type': 'application/json' },
+    body
+  })
+  if (flags.curl) {
+    await context.out.result(curlCommand(prepare(settings.base ?? localAddress())))
+    return EXIT.done
+  }
+  if (flags.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
+  if (endpoint.movesMoney) await confirmRealMoney(context, flags, settings, endpoint.name)
+  return withTarget(context, settings, async (base) => {
+    const call = prepare(base)
+    const result = flags.wait
+      ? await waitForFinal(endpoint, context, flags, () => sendOnce(context, flags, settings, call))
+      : await sendOnce(context, flags, settings, call)
+    return finish(endpoint, context, flags, settings, call, result)
+  })
+}
+
+/**
+ * Checks the body and puts the signature in.
+ *
+ * @throws Failure (exit 2) with every violation and every refusal of the signature at once
+ */
+function signedBody(endpoint: Endpoint, context: Context, flags: Flags, settings: CallSettings, body: string): string {
+  const object = readObject(body)
+  const local = settings.env === 'local' || settings.loopback
+  const violations = validate(endpoint, object, { local })
+  const checked = flags.validate === false ? [] : violations
+  if (flags.validate === false) {
+    if (violations.length > 0) context.out.notice(finding('validation-skipped', { count: violations.length }))
+    // Sending a signature that is wrong on purpose is what a debugging tool is for.
+    if (object.members.some(({ key }) => key === 'sign')) return body
+  }
+  const { trace, refusals } = tryToSign(body, settings.salt)
+  if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
+  context.out.warn(trace.warnings)
+  return fillSign(setMembers(body, []), trace.sign)
+}
+
+function tryToSign(body: string, salt: string) {
+  try {
+    return { trace: traceSign(body, salt), refusals: [] }
+  } catch (error) {
+    if (error instanceof Failure) return { trace: undefined, refusals: error.findings as Finding[] }
+    throw error
+  }
+}
+
+function sendOnce({ world, out }: Context, flags: Flags, settings: CallSettings, call: PreparedCall) {
+  return callGateway(call, {
+    timeout: settings.timeout_ms,
+    retries: (flags.retries as number | undefined) ?? DEFAULT_RETRIES,
+    signal: world.signal,
+    env: world.env,
+    onRetry: (notice) => out.notice(notice)
+  })
+}
+
+async function finish(
+  endpoint: Endpoint,
+  context: Context,
+  flags: Flags,
+  settings: CallSettings,
+  call: PreparedCall,
+  result: CallResult
+): Promise<ExitCode> {
+  if (context.out.json) await context.out.document(exchangeDocument(settings.env, call, result))
+  else await printExchange(endpoint, context, flags, call, result)
+  if (result.failure) throw result.failure
+  const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
+  if (findings.length > 0) throw new Failure(exit, findings)
+  return exit
+}

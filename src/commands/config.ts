@@ -1,0 +1,61 @@
+import type { Setting } from '../config/reader.js'
+import { SECRETS, SETTING_NAMES } from '../config/settings.js'
+import { table } from '../output/columns.js'
+import { EXIT } from '../protocol/findings.js'
+import type { CommandSpec, Context } from './command.js'
+import { configFor } from './settings.js'
+
+export const configShow: CommandSpec = {
+  name: 'config show',
+  options: [{ syntax: '--salt-file <file>' }, { syntax: '--token-file <file>' }],
+  examples: ['ecpay config show', 'ecpay config show --profile shop --json'],
+  exits: [0, 2],
+  async run(context, _args, flags) {
+    const { out, words } = context
+    const config = await configFor(context, flags, { demoByDefault: true })
+    const settings = SETTING_NAMES.map((name) => ({ name, setting: config.settings[name] }))
+    if (out.json) {
+      const shown = settings.map(({ name, setting }) => [name, setting && machineForm(name, setting)] as const)
+      const profile = config.profile?.value ?? null
+      await out.document({ path: config.path ?? null, profile, settings: Object.fromEntries(shown) })
+      return EXIT.done
+    }
+    if (config.path === undefined) out.note(words.config.none)
+    const rows = settings.map(({ name, setting }) => [name, ...cells(context, name, setting)])
+    const profile = config.profile ? [['profile', ...cells(context, 'profile', config.profile)]] : []
+    await out.result(`${table([...profile, ...rows]).join('\n')}\n`)
+    return EXIT.done
+  }
+}
+
+export const configPath: CommandSpec = {
+  name: 'config path',
+  options: [],
+  examples: ['ecpay config path'],
+  exits: [0, 1, 2],
+  async run(context, _args, flags) {
+    const { out, words } = context
+    const { path } = await configFor(context, flags, {})
+    if (out.json) await out.document({ path: path ?? null })
+    else if (path !== undefined) await out.result(`${path}\n`)
+    if (path === undefined) out.note(words.config.none)
+    return path === undefined ? EXIT.no : EXIT.done
+  }
+}
+
+function isSecret(name: string): boolean {
+  return name in SECRETS
+}
+
+function cells({ words, out }: Context, name: string, setting: Setting | undefined): [string, string] {
+  const { dim } = out.paint.stdout
+  if (!setting) return [dim(words.config.notSet), '']
+  const { kind, name: where, variable } = setting.source
+  const source = words.config.sources[kind](where)
+  const value = isSecret(name) ? words.config.masked : String(setting.value)
+  return [value, variable ? `${source} (\${${variable}})` : source]
+}
+
+function machineForm(name: string, { value, source }: Setting): object {
+  return { value: isSecret(name) ? null : value, ...(isSecret(name) && { set: true }), source }
+}

@@ -1,0 +1,108 @@
+import { type HelpPage, renderHelp } from '../output/help.js'
+import type { Language } from '../output/language.js'
+import type { Output } from '../output/output.js'
+import type { CommandHelp, Words } from '../output/words/words.js'
+import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
+import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.js'
+import { attributeOf } from './parse.js'
+import { COMMANDS, type CommandEntry } from './table.js'
+
+/** The help of the program, of a group of commands (`config`), or of one command. */
+export async function helpText(
+  name: string,
+  entry: CommandEntry | undefined,
+  out: Output,
+  language: Language,
+  paint = out.paint.stdout
+): Promise<string> {
+  const page = entry ? commandPage(await entry.load(), out.words, language) : overviewPage(name, out.words)
+  return renderHelp(page, out.words, paint, out.columns)
+}
+
+function commandPage(spec: CommandSpec, words: Words, language: Language): HelpPage {
+  const help = commandHelp(words, spec.name)
+  return {
+    usage: ['ecpay', spec.name, spec.arguments, '[options]'].filter(Boolean).join(' '),
+    about: help.description ?? help.summary,
+    examples: spec.examples,
+    arguments: argumentRows(spec, help),
+    options: spec.options.map((option) => [option.syntax, optionText(option, help, words, language)]),
+    globalOptions: globalRows(words),
+    commands: [],
+    output: help.output,
+    exits: spec.exits
+  }
+}
+
+function overviewPage(group: string, words: Words): HelpPage {
+  const listed = COMMANDS.filter(({ name }) => group === '' || name.startsWith(`${group} `))
+  const groups = [...new Set(listed.map((entry) => entry.group))]
+  return {
+    usage: ['ecpay', group, '<command> [options]'].filter(Boolean).join(' '),
+    about: group === '' ? words.help.about : commandHelp(words, group).summary,
+    examples: group === '' ? OVERVIEW_EXAMPLES : [],
+    arguments: [],
+    options: [],
+    globalOptions: globalRows(words),
+    commands: groups.map((one) => ({
+      title: words.help.commandGroups[one],
+      rows: listed.filter((entry) => entry.group === one).map(({ name }) => [name, commandHelp(words, name).summary])
+    })),
+    exits: [0, 1, 2, 3, 130]
+  }
+}
+
+const OVERVIEW_EXAMPLES = [
+  'ecpay demo',
+  'ecpay create-order --amount 100',
+  'ecpay sign body.json --explain',
+  'ecpay verify-callback callback.json'
+]
+
+/** The catalogue's entry of a command; a test holds both tables against each other. */
+function commandHelp(words: Words, name: string): CommandHelp {
+  return words.commands[name as keyof Words['commands']]
+}
+
+function argumentRows(spec: CommandSpec, help: CommandHelp): [string, string][] {
+  const names = (spec.arguments ?? '').match(/[\w-]+/g) ?? []
+  return names.map((name) => [name, help.arguments?.[name] ?? name])
+}
+
+function optionText(
+  { syntax, field, choices }: OptionSpec,
+  help: CommandHelp,
+  words: Words,
+  language: Language
+): string {
+  if (field) return fieldText(field, words, language)
+  const attribute = attributeOf(syntax)
+  const shared: Record<string, string> = words.help.sharedOptions
+  const said = help.options?.[attribute] ?? shared[attribute] ?? ''
+  return choices && !said.includes(choices[0] ?? '') ? `${said} (${choices.join(', ')})` : said
+}
+
+/** What a field means, its documented limits, and what is sent when it is not given. */
+function fieldText({ meaning, limits = {}, flag, required }: Field, words: Words, language: Language): string {
+  const { limit, ...help } = words.help
+  const { bytes, characters, min, max } = limits
+  const said = [
+    ...(required && !flag?.fallback ? [limit.required] : []),
+    ...(bytes === undefined ? [] : [limit.bytes(bytes)]),
+    ...(characters === undefined ? [] : [limit.characters(characters)]),
+    ...(min === undefined || max === undefined ? [] : [limit.range(min, max)]),
+    ...(limits.listOf ?? limits.oneOf ?? []),
+    ...fallbackText(flag?.fallback, help)
+  ]
+  return said.length === 0 ? meaning[language] : `${meaning[language]} (${said.join('; ')})`
+}
+
+function fallbackText(fallback: Flag['fallback'], help: Omit<Words['help'], 'limit'>): string[] {
+  if (fallback === undefined) return []
+  if (fallback === 'generated') return [help.generated]
+  return [fallback === 'configuration' ? help.fromConfiguration : help.default(fallback.value)]
+}
+
+function globalRows(words: Words): [string, string][] {
+  return GLOBAL_OPTIONS.map(({ syntax, word }) => [syntax, words.help.globalOptions[word]])
+}

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
+import { type ConfigValues, renderConfig } from '../config/render.js'
+import { addToGitignore, writeConfig } from '../config/write.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { ask, canAsk } from './confirm.js'
+import type { Question } from './prompts.js'
+
+export const init: CommandSpec = {
+  name: 'init',
+  options: [
+    { syntax: '--app-id <id>' },
+    { syntax: '--salt-file <file>' },
+    { syntax: '--token-file <file>' },
+    { syntax: '--notify-url <url>' },
+    { syntax: '--gitignore' },
+    { syntax: '--force' }
+  ],
+  examples: [
+    'ecpay init',
+    'ecpay init --app-id tt0123456789abcdef --salt-file salt.txt --token-file token.txt --env sandbox'
+  ],
+  exits: [0, 2, 130],
+  async run(context, _args, flags) {
+    const { world, out, words } = context
+    const path = resolve(world.cwd, flags.config ?? '.ecpayrc')
+    const force = flags.force === true || (await mayReplace(context, path))
+    const values = complete(flags, world.env)
+      ? fromFlags(flags, path, world)
+      : await fromQuestions(context, flags, path)
+    writeConfig(path, renderConfig(values), { force })
+    out.note(words.prompts.written(path))
+    const gitignore = await ignore(context, flags, path)
+    if (out.json) await out.document({ path, gitignore })
+    else await out.result(`${path}\n`)
+    out.note(words.prompts.nextStep)
+    return EXIT.done
+  }
+}
+
+/** Everything that must be known can be said by flags and variables, for a CI job. */
+function complete(flags: Flags, env: Readonly<Record<string, string | undefined>>): boolean {
+  return flags.appId !== undefined && (flags.saltFile !== undefined || Boolean(env.ECPAY_SALT))
+}
+
+/** Secrets stay where they are: the file refers to them. */
+function fromFlags(flags: Flags, path: string, { cwd, env }: Context['world']): ConfigValues {
+  const file = (name: string) =>
+    flags[name] === undefined ? undefined : relative(dirname(path), resolve(cwd, String(flags[name])))
+  const variable = (name: string) => (env[name] ? `\${${name}}` : undefined)
+  return defined({
+    env: flags.env ?? 'sandbox',
+    app_id: text(flags.appId),
+    salt_file: file('saltFile'),
+    salt: flags.saltFile === undefined ? variable('ECPAY_SALT') : undefined,
+    token_file: file('tokenFile'),
+    token: flags.tokenFile === undefined ? variable('ECPAY_TOKEN') : undefined,
+    notify_url: text(flags.notifyUrl)
+  })
+}
+
+interface Answers {
+  env: string
+  app_id: string
+  salt: string
+  token: string
+  notify_url: string
+}
+
+/** Asks for what the flags do not say. */
+async function fromQuestions(context: Context, flags: Flags, path: string): Promise<ConfigValues> {
+  if (!canAsk(context))
+    throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--app-id', '--salt-file'] })])
+  const { prompts } = context.words
+  const required = (value: string) => value.trim() !== '' || prompts.required
+  const { prompt } = await import('./prompts.js')
+  const questions: Question[] = [
+    ...unless(flags.env, { type: 'select', name: 'env', message: prompts.env, choices: ['sandbox', 'production'] }),
+    ...unless(flags.appId, { type: 'input', name: 'app_id', message: prompts.appId, validate: required }),
+    ...unless(flags.saltFile, { type: 'password', name: 'salt', message: prompts.salt, mask: '*', validate: required }),
+    ...unless(flags.tokenFile, { type: 'password', name: 'token', message: prompts.token, mask: '*' }),
+    ...unless(flags.notifyUrl, { type: 'input', name: 'notify_url', message: prompts.notifyUrl })
+  ]
+  const answers = await prompt<Partial<Answers>>(context, questions)
+  context.out.hide([
+    { name: 'SALT', value: answers.salt ?? '' },
+    { name: 'TOKEN', value: answers.token ?? '' }
+  ])
+  return defined({ ...fromFlags(flags, path, { ...context.world, env: {} }), ...defined(answers) })
+}
+
+function unless(given: unknown, question: Question): Question[] {
+  return given === undefined ? [question] : []
+}
+
+async function mayReplace(context: Context, path: string): Promise<boolean> {
+  if (!existsSync(path)) return false
+  if (canAsk(context) && (await ask(context, context.words.prompts.overwrite(path)))) return true
+  throw new Failure(EXIT.input, [finding('config-exists', { path })])
+}
+
+/** Keeps the file out of the repository it stands in: by flag, or by asking. */
+async function ignore(context: Context, flags: Flags, path: string): Promise<boolean> {
+  const { out, words } = context
+  const folder = dirname(path)
+  if (!flags.gitignore && !(inRepository(folder) && canAsk(context))) return false
+  if (!flags.gitignore && !(await ask(context, words.prompts.gitignore))) return false
+  const added = addToGitignore(folder, basename(path))
+  if (added) out.note(words.prompts.ignored(join(folder, '.gitignore')))
+  return added
+}
+
+function inRepository(folder: string): boolean {
+  if (existsSync(join(folder, '.git'))) return true
+  return dirname(folder) !== folder && inRepository(dirname(folder))
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** Without what is not given or empty, so that the file holds only what was said. */
+function defined(values: object): ConfigValues {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''))
+}

@@ -1,0 +1,127 @@
+import { Command, CommanderError, Option } from 'commander'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { nearest } from '../protocol/nearest.js'
+import { type CommandSpec, type Flags, GLOBAL_OPTIONS, type GlobalFlags, type OptionSpec } from './command.js'
+
+/** What can be read off the command line before the command is known. */
+export interface EarlyArguments {
+  /** The words that are no options: the command's name first. */
+  operands: string[]
+  flags: GlobalFlags & { help?: boolean; version?: boolean }
+}
+
+/** Reads the global options wherever they stand; what is wrong is found by {@link parseCommand}. */
+export function parseEarly(argv: readonly string[]): EarlyArguments {
+  const program = withGlobals(bare())
+  try {
+    const { operands } = program.parseOptions([...argv])
+    return { operands, flags: program.opts() }
+  } catch {
+    return { operands: argv.filter((word) => !word.startsWith('-')), flags: program.opts() }
+  }
+}
+
+/**
+ * Parses the words of one command.
+ *
+ * @throws Failure (exit 2) for whatever commander refuses
+ */
+export function parseCommand(spec: CommandSpec, argv: readonly string[]): { args: string[]; flags: Flags } {
+  const command = withGlobals(bare())
+  if (spec.arguments) command.arguments(spec.arguments)
+  for (const option of spec.options) command.addOption(optionOf(option))
+  try {
+    command.parse(withoutName(spec.name, argv, command), { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError) throw new Failure(EXIT.input, [fromCommander(error, command)])
+    throw error
+  }
+  return { args: command.processedArgs.filter((one): one is string => typeof one === 'string'), flags: command.opts() }
+}
+
+/** The attribute under which commander keeps an option, which is also its key in the catalogue. */
+export function attributeOf(syntax: string): string {
+  return new Option(syntax).attributeName()
+}
+
+function bare(): Command {
+  return new Command()
+    .exitOverride()
+    .configureOutput({ writeOut: () => {}, writeErr: () => {} })
+    .helpOption(false)
+    .helpCommand(false)
+    .action(() => {})
+}
+
+function withGlobals(command: Command): Command {
+  for (const { syntax } of GLOBAL_OPTIONS) {
+    const option = new Option(syntax)
+    // Without this commander gives negated options the default true, and a flag not given looks given.
+    if (!option.negate || option.attributeName() === 'input') command.addOption(option)
+    else command.addOption(option.default(undefined))
+  }
+  return command
+}
+
+function optionOf({ syntax, choices, number, repeatable }: OptionSpec): Option {
+  const option = new Option(syntax)
+  const name = option.long ?? syntax
+  if (choices) option.argParser((value) => oneOf(name, value, choices))
+  if (number) option.argParser((value) => numberOf(name, value, number))
+  if (repeatable) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value])
+  return option
+}
+
+function oneOf(option: string, found: string, choices: readonly string[]): string {
+  if (choices.includes(found)) return found
+  throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected: choices.join(', ') })])
+}
+
+function numberOf(option: string, found: string, { min, integer }: { min: number; integer: boolean }): number {
+  const value = Number(found)
+  const shape = integer ? /^[0-9]+$/ : /^[0-9]+(\.[0-9]+)?$/
+  if (shape.test(found) && value >= min && Number.isFinite(value)) return value
+  const expected = `${integer ? 'integer' : 'number'} ≥ ${min}`
+  throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected })])
+}
+
+/** Removes the first occurrence of each word of the command's name among the operands. */
+function withoutName(name: string, argv: readonly string[], command: Command): string[] {
+  const rest = [...argv]
+  const takesValue = (word: string | undefined) => {
+    const option = command.options.find((one) => one.short === word || one.long === word)
+    return option?.required === true
+  }
+  for (const word of name.split(' ')) {
+    const at = rest.findIndex((one, i) => one === word && !takesValue(rest[i - 1]))
+    if (at >= 0) rest.splice(at, 1)
+  }
+  return rest
+}
+
+/** Commander's words into a finding: its codes are stable, and it quotes what it found. */
+function fromCommander(error: CommanderError, command: Command): Finding {
+  const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? []
+  const syntax = quoted.split(/[\s,]+/).find((word) => word.startsWith('--')) ?? quoted
+  switch (error.code) {
+    case 'commander.unknownOption': {
+      const meant = nearest(
+        quoted,
+        command.options.map((one) => one.long ?? '')
+      )
+      return finding('unknown-option', { found: quoted, ...(meant && { meant }) })
+    }
+    case 'commander.missingArgument':
+      return finding('missing-argument', { name: quoted })
+    case 'commander.missingMandatoryOptionValue':
+      return finding('missing-option', { option: syntax })
+    case 'commander.optionMissingArgument':
+      return finding('missing-option-value', { option: syntax })
+    case 'commander.excessArguments': {
+      const expected = command.registeredArguments.length
+      return finding('too-many-arguments', { found: command.args.length, expected })
+    }
+    default:
+      return finding('internal-error', { reason: error.message })
+  }
+}

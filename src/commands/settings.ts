@@ -1,0 +1,87 @@
+import { ENVIRONMENTS, type EnvironmentName } from '../config/environments.js'
+import type { FlagValues } from '../config/levels.js'
+import { sourceName } from '../config/reader.js'
+import type { AppKey } from '../config/resolve.js'
+import { type Config, type ConfigRequest, resolveConfig } from '../config/resolve.js'
+import { finding } from '../protocol/findings.js'
+import { DEMO_KEYS } from '../simulator/demo-keys.js'
+import type { Context, Flags } from './command.js'
+
+/**
+ * The configuration as a command needs it, with its secrets masked from now on and its warnings said.
+ *
+ * @throws Failure (exit 2) with everything that is wrong with it
+ */
+export async function configFor<Required extends AppKey = never>(
+  { world, out }: Context,
+  flags: Flags,
+  wanted: Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault'>
+): Promise<Config<Required>> {
+  const { env, cwd, home, platform } = world
+  const config = await resolveConfig<Required>({
+    env,
+    cwd,
+    home,
+    platform,
+    ...wanted,
+    flags: flagValues(flags),
+    demo: DEMO_KEYS,
+    onSecret: (secret) => out.hide([secret])
+  })
+  out.warn(config.warnings)
+  return config
+}
+
+/** The flags that set something of the configuration, by its keys. */
+function flagValues(flags: Flags): FlagValues & { config?: string | undefined } {
+  const text = (name: string) => flags[name] as string | undefined
+  return {
+    config: flags.config,
+    profile: flags.profile,
+    env: flags.env,
+    salt_file: text('saltFile'),
+    token_file: text('tokenFile'),
+    thirdparty_id: text('thirdpartyId'),
+    notify_url: text('notifyUrl'),
+    timeout_ms: flags.timeout as number | undefined
+  }
+}
+
+/** What an API call needs to know. */
+export interface CallSettings {
+  env: EnvironmentName
+  salt: string
+  app_id: string
+  /** Members that the configuration gives to every body. */
+  members: Record<string, string | undefined>
+  /** Where the call goes, without a slash at the end; absent for the gateway in this process. */
+  base: string | undefined
+  /** Whether `base` is on this machine. */
+  loopback: boolean
+  /** Milliseconds for one attempt. */
+  timeout_ms: number
+}
+
+/** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
+export async function settingsForCall(context: Context, flags: Flags): Promise<CallSettings> {
+  const { settings } = await configFor(context, flags, { required: ['app_id', 'salt'], demoByDefault: true })
+  const env = settings.env?.value ?? 'local'
+  const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
+  if (settings.base_url)
+    context.out.notice(
+      finding('other-host', {
+        host: new URL(settings.base_url.value).host,
+        source: `base_url, ${sourceName(settings.base_url.source)}`
+      })
+    )
+  else if (settings.env?.source.kind === 'default' && env === 'local') context.out.notice(finding('using-local', {}))
+  return {
+    env,
+    salt: settings.salt.value,
+    app_id: settings.app_id.value,
+    members: { thirdparty_id: settings.thirdparty_id?.value, notify_url: settings.notify_url?.value },
+    base,
+    loopback: base?.startsWith('http:') ?? false,
+    timeout_ms: settings.timeout_ms?.value ?? 0
+  }
+}

@@ -1,0 +1,118 @@
+import { problem } from '../output/report.js'
+import { SALT_MARK, traceText } from '../output/trace.js'
+import { parseAssignments, setMembers } from '../protocol/body.js'
+import { decodeBody } from '../protocol/bytes.js'
+import { fillSign } from '../protocol/fill.js'
+import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
+import { memberText, readObject } from '../protocol/json.js'
+import {
+  maskedStringToSign,
+  type NestedRule,
+  type SignTrace,
+  sameSignature,
+  traceSign
+} from '../protocol/request-signature.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { readInput } from './input.js'
+import { configFor } from './settings.js'
+
+/** A body larger than this is no request: 64 MiB. */
+const LIMIT = 64 * 1024 * 1024
+
+export const sign: CommandSpec = {
+  name: 'sign',
+  arguments: '[file]',
+  options: [
+    { syntax: '-d, --data <assignment>', repeatable: true },
+    { syntax: '--check [hex]' },
+    { syntax: '--explain' },
+    { syntax: '--fill' },
+    { syntax: '--ndjson' },
+    { syntax: '--nested <rule>', choices: ['go', 'json'] },
+    { syntax: '--salt-file <file>' },
+    { syntax: '--strict' }
+  ],
+  examples: [
+    'ecpay sign body.json',
+    'cat body.json | ecpay sign --explain',
+    'ecpay sign -d out_order_no=no_1 -d total_amount:=100 --env local',
+    'ecpay sign body.json --check 54f102e7115f8a6a3e6af4633dc33959',
+    'ecpay sign body.json --fill > signed.json',
+    'ecpay sign --ndjson orders.ndjson > signatures.txt'
+  ],
+  exits: [0, 1, 2, 130],
+  async run(context, [argument], flags) {
+    refuseConflicts(flags)
+    const { file, check } = fileAndCheck(argument, flags.check)
+    if (flags.ndjson) return (await import('./sign-ndjson.js')).signNdjson(context, file, flags)
+    const body = await bodyText(context, file, flags)
+    const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
+    const trace = traceSign(body, settings.salt.value, signOptions(flags))
+    if (!context.out.json) context.out.warn(trace.warnings)
+    if (flags.explain) context.out.note(traceText(trace, context.words, context.out.paint.stderr))
+    if (check !== undefined) return checkSign(context, body, trace, check)
+    await printSign(context, body, trace, flags)
+    return EXIT.done
+  }
+}
+
+export function signOptions(flags: Flags): { nested?: NestedRule; strict: boolean } {
+  return { strict: flags.strict === true, ...(flags.nested !== undefined && { nested: flags.nested as NestedRule }) }
+}
+
+/** `--check body.json` names the file: what is no hexadecimal number is no signature. */
+function fileAndCheck(file: string | undefined, check: unknown): { file: string | undefined; check: unknown } {
+  if (typeof check !== 'string' || /^[0-9a-f]+$/i.test(check)) return { file, check }
+  if (file === undefined) return { file: check, check: true }
+  throw new Failure(EXIT.input, [finding('malformed-sign', { found: check })])
+}
+
+const EXCLUSIVE = ['ndjson', 'check', 'fill'] as const
+
+function refuseConflicts(flags: Flags): void {
+  const given = EXCLUSIVE.filter((name) => flags[name] !== undefined).map((name) => `--${name}`)
+  if (flags.ndjson && flags.data) given.push('-d')
+  if (flags.ndjson && flags.explain) given.push('--explain')
+  if (flags.ndjson && flags.json) given.push('--json')
+  if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
+}
+
+/** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
+async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
+  const assignments = parseAssignments((flags.data as string[] | undefined) ?? [])
+  if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
+  const { text, warnings } = decodeBody(await readInput(context, 'sign', file, LIMIT), LIMIT)
+  context.out.warn(warnings.filter(({ code }) => code === 'byte-order-mark'))
+  return assignments.length > 0 ? setMembers(text, assignments) : text
+}
+
+async function checkSign(context: Context, body: string, trace: SignTrace, given: unknown): Promise<ExitCode> {
+  const theirs = typeof given === 'string' ? given : memberText(readObject(body), 'sign')
+  if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
+  const same = sameSignature(theirs, trace.sign)
+  if (context.out.json) await context.out.document({ ...machineForm(context, trace), valid: same, theirs })
+  if (same) {
+    context.out.note(context.words.trace.same)
+    return EXIT.done
+  }
+  const differs = finding('signature-differs', { found: theirs, expected: trace.sign })
+  if (context.out.json) return EXIT.no
+  context.out.note(traceText(trace, context.words, context.out.paint.stderr))
+  throw new Failure(EXIT.no, [differs])
+}
+
+async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
+  if (flags.fill) await context.out.result(fillSign(body, trace.sign))
+  else if (context.out.json) await context.out.document(machineForm(context, trace))
+  else await context.out.result(`${trace.sign}\n`)
+}
+
+function machineForm({ words }: Context, trace: SignTrace): object {
+  return {
+    sign: trace.sign,
+    string_to_sign: maskedStringToSign(trace, SALT_MARK),
+    signed: trace.signed,
+    skipped: trace.skipped,
+    warnings: trace.warnings.map((one) => problem(one, words))
+  }
+}

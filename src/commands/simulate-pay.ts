@@ -1,0 +1,92 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sentence } from '../output/report.js'
+import { visibleLine } from '../output/terminal-text.js'
+import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
+import { paymentCallback } from '../simulator/callback.js'
+import { type Attempt, deliver } from '../simulator/delivery.js'
+import { DEMO_KEYS } from '../simulator/demo-keys.js'
+import { payOrder, type SettledOrder, type Way } from '../simulator/orders.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { withStore } from './local-gateway.js'
+
+export const simulatePay: CommandSpec = {
+  name: 'simulate pay',
+  arguments: '<out_order_no>',
+  options: [
+    { syntax: '--way <way>', choices: ['wx', 'ali', 'dyzf'] },
+    { syntax: '--fail' },
+    { syntax: '--time-scale <factor>', number: { min: 0, integer: false } }
+  ],
+  examples: [
+    'ecpay simulate pay 20261122120000000abcdefgh',
+    'ecpay simulate pay 20261122120000000abcdefgh | ecpay verify-callback --env local',
+    'ecpay simulate pay 20261122120000000abcdefgh --way ali --time-scale 0.001'
+  ],
+  exits: [0, 1, 2, 130],
+  async run(context, [out_order_no = ''], flags) {
+    const order = await pay(context, out_order_no, flags)
+    const { out, words } = context
+    if (order.payment.status === 'FAIL') {
+      out.note(words.simulate.failed(out_order_no))
+      if (out.json) await out.document(report(order, null, []))
+      return EXIT.done
+    }
+    out.note(words.simulate.paid(out_order_no))
+    const callback = paymentCallback(order, DEMO_KEYS, context.world)
+    return order.notify_url === ''
+      ? printCallback(context, order, callback)
+      : deliverCallback(context, order, callback, flags)
+  }
+}
+
+async function pay({ world }: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
+  const way = (flags.way as Way | undefined) ?? 'wx'
+  return withStore(world, async (store) =>
+    store.change(out_order_no, (current) => {
+      if (current?.kind !== 'order') throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
+      const paid = payOrder(current, way, world.now(), flags.fail ? 'FAIL' : 'SUCCESS')
+      return { record: paid, result: paid }
+    })
+  )
+}
+
+async function printCallback({ out, words }: Context, order: SettledOrder, callback: string): Promise<ExitCode> {
+  out.note(words.simulate.noNotifyUrl)
+  if (out.json) await out.document(report(order, callback, []))
+  else await out.result(`${callback}\n`)
+  return EXIT.done
+}
+
+async function deliverCallback(
+  context: Context,
+  order: SettledOrder,
+  callback: string,
+  flags: Flags
+): Promise<ExitCode> {
+  const { world, out, words } = context
+  const deliveries: Attempt[] = []
+  out.note(words.simulate.delivering(visibleLine(order.notify_url)))
+  const { delivered, attempts } = await deliver({
+    url: order.notify_url,
+    body: callback,
+    timeScale: (flags.timeScale as number | undefined) ?? 1,
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+    signal: world.signal,
+    onAttempt: (attempt) => {
+      deliveries.push(attempt)
+      out.note(attemptLine(context, attempt))
+    }
+  })
+  if (out.json) await out.document(report(order, callback, deliveries))
+  if (delivered) return EXIT.done
+  throw new Failure(EXIT.no, [finding('callback-not-delivered', { url: order.notify_url, attempts })])
+}
+
+function attemptLine({ words }: Context, { attempt, of, problem, waitSeconds }: Attempt): string {
+  if (!problem) return words.simulate.delivered(attempt, of)
+  return words.simulate.notDelivered(attempt, of, sentence(problem, words).message, waitSeconds)
+}
+
+function report(order: SettledOrder, callback: string | null, deliveries: Attempt[]): object {
+  return { out_order_no: order.out_order_no, status: order.payment.status, callback, deliveries }
+}

@@ -1,0 +1,89 @@
+import { prettyJson } from '../output/pretty-json.js'
+import { problem, sentence } from '../output/report.js'
+import { visible } from '../output/terminal-text.js'
+import { DEFAULT_LIMIT } from '../protocol/bytes.js'
+import { type CallbackVerdict, verifyCallback } from '../protocol/callback.js'
+import type { OtherKeys } from '../protocol/callback-causes.js'
+import { CALLBACK_ANSWER } from '../protocol/callback-fields.js'
+import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
+import { readJson } from '../protocol/json.js'
+import type { CommandSpec, Context } from './command.js'
+import { readInput } from './input.js'
+import { configFor } from './settings.js'
+
+export const verifyCallbackCommand: CommandSpec = {
+  name: 'verify-callback',
+  arguments: '[file]',
+  options: [
+    { syntax: '--max-age <seconds>', number: { min: 0, integer: true } },
+    { syntax: '--max-size <bytes>', number: { min: 1, integer: true } },
+    { syntax: '--token-file <file>' }
+  ],
+  examples: [
+    'ecpay verify-callback callback.json',
+    'cat callback.json | ecpay verify-callback | jq .status',
+    'ecpay verify-callback callback.json --max-age 300 --json'
+  ],
+  exits: [0, 1, 2, 130],
+  async run(context, [file], flags) {
+    const limit = (flags.maxSize as number | undefined) ?? DEFAULT_LIMIT
+    const config = await configFor(context, flags, { needs: [], required: ['token'] })
+    const body = await readInput(context, 'verify-callback', file, limit)
+    const verify = (others: OtherKeys) =>
+      verifyCallback(body, config.settings.token.value, {
+        limit,
+        maxAge: flags.maxAge as number | undefined,
+        now: Math.floor(context.world.now() / 1000),
+        others
+      })
+    const first = verify({})
+    // Other profiles' keys are looked up only where they may explain something.
+    const verdict = first.causes.length === 0 ? first : verify(await config.otherKeys())
+    return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
+  }
+}
+
+async function printDocument({ out, words }: Context, verdict: CallbackVerdict): Promise<ExitCode> {
+  await out.document({
+    valid: verdict.valid,
+    checks: verdict.checks,
+    problems: verdict.problems.map((one) => problem(one, words)),
+    causes: verdict.causes.map((one) => problem(one, words)),
+    warnings: verdict.warnings.map((one) => problem(one, words)),
+    type: verdict.envelope.type ?? null,
+    msg: verdict.envelope.msg
+  })
+  return verdict.valid ? EXIT.done : EXIT.no
+}
+
+async function printVerdict(context: Context, verdict: CallbackVerdict): Promise<ExitCode> {
+  const { out, words } = context
+  const paint = out.paint.stderr
+  for (const { name, ok, code } of verdict.checks) {
+    const mark = ok ? paint.green('✓') : paint.red('✗')
+    out.note(`${mark} ${words.callback.checks[name]}${code ? paint.dim(` (${code})`) : ''}`)
+  }
+  out.warn(verdict.warnings)
+  if (verdict.valid) {
+    out.note(words.callback.valid)
+    await out.result(msgText(context, verdict))
+    return EXIT.done
+  }
+  for (const cause of verdict.causes) {
+    const { message, hint } = sentence(cause, words)
+    out.note(`${paint.bold(words.callback.causes)} ${message} ${paint.dim(`(${cause.code})`)}`)
+    if (hint) out.note(`  ${hint}`)
+  }
+  throw new Failure(EXIT.no, verdict.problems)
+}
+
+/** The msg: pretty on a terminal, in a pipe exactly the text that was signed. */
+function msgText({ out, words }: Context, { envelope }: CallbackVerdict): string {
+  if (!out.isTerminal) return envelope.msg
+  try {
+    const value = readJson(envelope.msg)
+    return `${prettyJson(value, { words, paint: out.paint.stdout, units: CALLBACK_ANSWER })}\n`
+  } catch {
+    return `${visible(envelope.msg)}\n`
+  }
+}

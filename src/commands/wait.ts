@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CallResult } from '../gateway/call.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { type JsonValue, member } from '../protocol/json.js'
+import type { Context, Flags } from './command.js'
+
+const DEFAULT_WAIT = 120
+/** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
+const PAUSE = { first: 500, longest: 5_000 }
+
+/**
+ * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
+ *
+ * @throws Failure (exit 3) `wait-timeout` after `--wait-timeout` seconds
+ */
+export async function waitForFinal(
+  endpoint: Endpoint,
+  { world, out, words }: Context,
+  flags: Flags,
+  ask: () => Promise<CallResult>
+): Promise<CallResult> {
+  const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
+  const end = world.now() + limit * 1000
+  const spinner = await startSpinner(world.stderr.isTTY === true && !out.json && !flags.quiet)
+  try {
+    for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
+      const result = await ask()
+      const status = statusOf(endpoint, result)
+      if (status === undefined || endpoint.wait?.final.includes(status)) return result
+      const left = end - world.now()
+      if (left <= 0) throw new Failure(EXIT.unknown, [finding('wait-timeout', { limit, status })])
+      spinner.say(words.exchange.waiting(endpoint.command, status))
+      await sleep(Math.min(pause, left), undefined, { signal: world.signal })
+    }
+  } finally {
+    spinner.stop()
+  }
+}
+
+function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undefined {
+  let value: JsonValue | undefined = judgement?.exit === EXIT.done ? judgement.body : undefined
+  for (const key of wait?.path ?? []) value = value?.kind === 'object' ? member(value, key) : undefined
+  return value && 'text' in value ? value.text : undefined
+}
+
+async function startSpinner(wanted: boolean): Promise<{ say(text: string): void; stop(): void }> {
+  if (!wanted) return { say: () => {}, stop: () => {} }
+  const { default: yoctoSpinner } = await import('yocto-spinner')
+  const spinner = yoctoSpinner({ handleSignals: false }).start()
+  return {
+    say(text) {
+      spinner.text = text
+    },
+    stop: () => spinner.stop()
+  }
+}
