@@ -5,7 +5,7 @@ import { EXCLUDED_KEYS, sameSignature } from '../protocol/request-signature.js'
 import { compareBytes, trimSpace } from '../protocol/text.js'
 
 /** A way to get the signature wrong that is seen in the wild: stable words, as in `x-ecpay-reason`. */
-export type BrokenRuleCode =
+type BrokenRuleCode =
   | 'duplicates-dropped'
   | 'empty-signed'
   | 'excluded-key-signed'

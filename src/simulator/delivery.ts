@@ -8,7 +8,7 @@ export const RETRY_SECONDS: readonly number[] = [
 ]
 
 /** Milliseconds an attempt may take; the platform's own limit is not documented. */
-export const ATTEMPT_TIMEOUT = 5000
+const ATTEMPT_TIMEOUT = 5000
 
 /** One attempt, as it is reported. */
 export interface Attempt {
@@ -25,13 +25,13 @@ export interface Attempt {
   waitSeconds?: number
 }
 
-export interface PostAnswer {
+interface PostAnswer {
   status: number
   body: string
 }
 
 /** Sends the body and reads the answer; throws when there is none. Redirects are answers, not followed. */
-export type Post = (url: string, body: string, signal: AbortSignal) => Promise<PostAnswer>
+type Post = (url: string, body: string, signal: AbortSignal) => Promise<PostAnswer>
 
 export interface Delivery {
   url: string

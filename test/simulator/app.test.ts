@@ -3,7 +3,8 @@ import { createOrder } from '../../src/protocol/endpoints/create-order.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { openStore } from '../../src/simulator/store.js'
-import { CREATE, freshDirectory, ORDER, QUERY, START, signedBody, testGateway } from './support.js'
+import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
+import { freshDirectory, START, testGateway } from './support.js'
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { readObject } from '../../src/protocol/json.js'
 import { explainSign } from '../../src/simulator/broken-rules.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
-import { CREATE, ORDER, testGateway } from './support.js'
+import { CREATE, ORDER } from './bodies.js'
+import { testGateway } from './support.js'
 
 const SALT = DEMO_KEYS.salt
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')

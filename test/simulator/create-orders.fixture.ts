@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { startGateway } from '../../src/simulator/serve.js'
-import { CREATE, ORDER, signedBody } from './support.js'
+import { CREATE, ORDER, signedBody } from './bodies.js'
 
 /**
  * A process of its own: starts a gateway and creates orders one after the other over HTTP. Each number

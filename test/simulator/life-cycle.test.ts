@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { payOrder, type Way } from '../../src/simulator/orders.js'
-import { CREATE, ORDER, QUERY, START, signedBody, testGateway } from './support.js'
-
-type Gateway = Awaited<ReturnType<typeof testGateway>>
-
-function pay({ store, clock }: Gateway, way: Way, status?: 'SUCCESS' | 'FAIL') {
-  store.change('no-1', (current) => {
-    if (current?.kind !== 'order') throw new Error('no order')
-    return { record: payOrder(current, way, clock.now, status), result: undefined }
-  })
-}
+import { Failure } from '../../src/protocol/findings.js'
+import { payStored } from '../../src/simulator/pay.js'
+import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
+import { START, testGateway } from './support.js'
 
 describe('create_order', () => {
   test('answers with the order', async () => {
@@ -85,7 +78,7 @@ describe('query_order', () => {
     expect((await gateway.query('no-1')).json).toEqual({ ...known, payment_info: unpaid, cps_info: '' })
 
     gateway.clock.now += 60_000
-    pay(gateway, 'dyzf')
+    payStored(gateway.store, 'no-1', 'dyzf', gateway.clock.now)
     const paid = { order_status: 'SUCCESS', pay_time: '2022-07-27 20:28:15', way: 10, channel_no: `4200${order_id}` }
     expect((await gateway.query('no-1')).json).toEqual({ ...known, payment_info: { ...unpaid, ...paid }, cps_info: '' })
   })
@@ -93,7 +86,7 @@ describe('query_order', () => {
   test('a payment that failed leaves time and way empty', async () => {
     const gateway = await testGateway()
     await gateway.create()
-    pay(gateway, 'wx', 'FAIL')
+    payStored(gateway.store, 'no-1', 'wx', gateway.clock.now, 'FAIL')
     const { json } = await gateway.query('no-1')
     expect(json).toMatchObject({ payment_info: { order_status: 'FAIL', pay_time: '', way: 0, channel_no: '' } })
   })
@@ -116,4 +109,12 @@ describe('query_order', () => {
     const empty = { out_order_no: '', order_id: '', payment_info: null }
     expect(await send(QUERY, signedBody(members))).toMatchObject({ status: 200, reason, json: { err_no, ...empty } })
   })
+})
+
+test.each(['unknown', 'dead'])('an order that is %s cannot be paid', async (out_order_no) => {
+  const { create, store } = await testGateway()
+  await create({ out_order_no: 'dead', subject: '' })
+  const work = () => payStored(store, out_order_no, 'wx', START)
+  expect(work).toThrow(Failure)
+  expect(work).toThrow(expect.objectContaining({ exit: 1, findings: [{ code: 'order-not-found', out_order_no }] }))
 })

@@ -6,13 +6,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { openStore } from '../../src/simulator/store.js'
 import { freshDirectory } from './support.js'
 
-const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url))
 const directory = freshDirectory()
 const program = join(directory, 'create-orders.cjs')
 
 beforeAll(() =>
   build({
-    input: here('create-orders.fixture.ts'),
+    input: fileURLToPath(new URL('./create-orders.fixture.ts', import.meta.url)),
     platform: 'node',
     external: ['lmdb'],
     output: { file: program, format: 'cjs', codeSplitting: false },
@@ -30,7 +30,7 @@ interface Ended {
 /** Runs the program; `watch` gets the process and every line as it comes. */
 function run(args: string[], watch: (child: ChildProcess, lines: number) => void = () => {}): Promise<Ended> {
   return new Promise((resolve) => {
-    const env = { ...process.env, NODE_PATH: here('../../node_modules') }
+    const env = { ...process.env, NODE_PATH: modules }
     const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
     let output = ''
     child.stdout.setEncoding('utf8').on('data', (chunk) => {

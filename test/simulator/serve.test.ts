@@ -6,7 +6,8 @@ import { Failure } from '../../src/protocol/findings.js'
 import type { LogEntry } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { type Gateway, type GatewayOptions, startGateway } from '../../src/simulator/serve.js'
-import { CREATE, freshDirectory, ORDER, QUERY, START, signedBody } from './support.js'
+import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
+import { freshDirectory, START } from './support.js'
 
 const open: Gateway[] = []
 afterEach(async () => {

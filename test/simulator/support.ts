@@ -1,34 +1,20 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { traceSign } from '../../src/protocol/request-signature.js'
+import { afterAll } from 'vitest'
 import { createApp, type LogEntry } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { openStore } from '../../src/simulator/store.js'
-
-export const CREATE = '/api/apps/ecpay/v1/create_order'
-export const QUERY = '/api/apps/ecpay/v1/query_order'
+import { CREATE, type Members, ORDER, QUERY, signedBody } from './bodies.js'
 
 /** 2022-07-27 20:27:15 in Beijing. */
 export const START = Date.UTC(2022, 6, 27, 12, 27, 15)
 
-export const freshDirectory = () => mkdtempSync(join(tmpdir(), 'ecpay-simulator-'))
+const root = mkdtempSync(join(tmpdir(), 'ecpay-simulator-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-export const ORDER = {
-  out_order_no: 'no-1',
-  total_amount: 1999,
-  subject: 'a subject',
-  body: 'a body',
-  valid_time: 900
-}
-
-type Members = Record<string, unknown>
-
-/** A body signed with the demo keys; `undefined` leaves a member out. */
-export function signedBody(members: Members, salt = DEMO_KEYS.salt): string {
-  const unsigned = { app_id: DEMO_KEYS.app_id, ...members }
-  return JSON.stringify({ ...unsigned, sign: traceSign(JSON.stringify(unsigned), salt).sign })
-}
+/** A directory of its own, gone after the tests of the file. */
+export const freshDirectory = () => mkdtempSync(join(root, 'state-'))
 
 export interface Answered {
   status: number
