@@ -46,7 +46,7 @@ export async function main(world: World): Promise<ExitCode> {
       throw error
     })
     out.end()
-    return world.signal.aborted ? EXIT.interrupted : exit
+    return world.signal.aborted ? ended(world) : exit
   } catch (error) {
     return report(error, world, out)
   }
@@ -106,10 +106,15 @@ function checkLanguage(lang: string | undefined): void {
   ])
 }
 
+/** A reader that closed its pipe has what it wants; everything else that stops a command interrupts it. */
+function ended({ signal }: World): ExitCode {
+  return signal.reason === 'closed' ? EXIT.done : EXIT.interrupted
+}
+
 function report(error: unknown, world: World, out: Output): ExitCode {
   if (world.signal.aborted) {
-    if (world.signal.reason !== 'closed') out.fail([finding('interrupted', {})])
-    return world.signal.reason === 'closed' ? EXIT.done : EXIT.interrupted
+    if (ended(world) === EXIT.interrupted) out.fail([finding('interrupted', {})])
+    return ended(world)
   }
   if (error instanceof Failure) {
     out.fail(error.findings)

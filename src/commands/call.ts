@@ -7,7 +7,7 @@ import { fillSign } from '../protocol/fill.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { readObject } from '../protocol/json.js'
 import { traceSign } from '../protocol/request-signature.js'
-import { validate } from '../protocol/validate.js'
+import { nearMisses, validate } from '../protocol/validate.js'
 import { bodyFor } from './call-body.js'
 import { callOptions } from './call-options.js'
 import { printCall, printExchange } from './call-print.js'
@@ -74,7 +74,7 @@ function signedBody(endpoint: Endpoint, context: Context, flags: Flags, settings
   }
   const { trace, refusals } = tryToSign(body, settings.salt)
   if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
-  context.out.warn(trace.warnings)
+  context.out.warn([...nearMisses(endpoint, object), ...trace.warnings])
   return fillSign(setMembers(body, []), trace.sign)
 }
 

@@ -23,7 +23,7 @@ export interface ConfigRequest<Required extends AppKey = never> extends Surround
   needs?: readonly SettingName[]
   /** The keys without which the command ends; they need not be repeated in `needs`. */
   required?: readonly Required[]
-  /** Stand in for what is not given when the environment is `local`. */
+  /** The fixed keys of `local`: there they replace what is configured, and only a flag replaces them. */
   demo?: Readonly<Record<AppKey, string>>
   /** Whether they do so too when `local` is only the default, not asked for by flag, variable or file. */
   demoByDefault?: boolean
@@ -117,10 +117,11 @@ function conflictsOf(level: Level): Finding[] {
 }
 
 function effective(name: SettingName, reader: SettingReader, request: ConfigRequest<AppKey>): Setting | undefined {
+  const demo = name in MISSING ? demoKey(name as AppKey, reader, request) : undefined
+  if (demo) return demo
   if (reader.has(name)) return reader.get(name)
   if (name === 'env') return environment(reader)
-  if (name === 'timeout_ms') return { value: DEFAULT_TIMEOUT_MS, source: { kind: 'default', name: '' } }
-  return name in MISSING ? demoKey(name as AppKey, reader, request) : undefined
+  return name === 'timeout_ms' ? { value: DEFAULT_TIMEOUT_MS, source: { kind: 'default', name: '' } } : undefined
 }
 
 /** Real money is never the default: `production` is always said. */
@@ -134,9 +135,13 @@ function demoKey(key: AppKey, reader: SettingReader, request: ConfigRequest<AppK
   const env = environment(reader)
   const value = request.demo?.[key]
   const asked = env?.source.kind !== 'default' || request.demoByDefault
-  if (env?.value !== 'local' || !asked || value === undefined) return undefined
+  if (env?.value !== 'local' || !asked || value === undefined || flagged(key, request)) return undefined
   if (key !== 'app_id') request.onSecret?.({ name: SECRETS[key], value })
   return { value, source: { kind: 'demo', name: '' } }
+}
+
+function flagged(key: AppKey, { flags, cwd }: ConfigRequest<AppKey>): boolean {
+  return new SettingReader([flagLevel(flags, cwd)], { env: {}, platform: '' }).has(key)
 }
 
 function fileLevels(file: ConfigFile | undefined): Level[] {

@@ -26,7 +26,7 @@ export function findingLines(
 ): string {
   const { message, hint } = sentence(found, words)
   const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
-  const first = `${style(`${words.levels[level]}:`)} ${message} ${paint.dim(`(${found.code})`)}`
+  const first = `${style(words.levels[level])} ${message} ${paint.dim(`(${found.code})`)}`
   return hint ? `${first}\n  ${hint}` : first
 }
 

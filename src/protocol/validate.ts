@@ -2,6 +2,8 @@ import type { Endpoint, Field, Limits } from './endpoints/endpoint.js'
 import { parseFen } from './fen.js'
 import { type Finding, finding } from './findings.js'
 import { type JsonObject, type JsonValue, member, readJson } from './json.js'
+import { nearest } from './nearest.js'
+import { suspiciousKey } from './suspicious-key.js'
 import { names } from './text.js'
 
 export interface ValidateOptions {
@@ -22,6 +24,15 @@ export function validate(endpoint: Endpoint, body: JsonObject, options: Validate
     const value = member(body, field.key)
     if (!value || value.kind === 'null') return field.required ? [finding('missing-field', { key: field.key })] : []
     return checkValue(field, value, options)
+  })
+}
+
+/** Members of a body that are no documented field, but nearly one: sent and signed all the same. */
+export function nearMisses(endpoint: Endpoint, body: JsonObject): Finding[] {
+  const known = endpoint.fields.map(({ key }) => key)
+  return body.members.flatMap(({ key }) => {
+    const meant = known.includes(key) ? undefined : nearest(key, known)
+    return meant && !suspiciousKey(key) ? [finding('unknown-field', { key, meant })] : []
   })
 }
 

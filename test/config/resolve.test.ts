@@ -119,14 +119,15 @@ describe('the environment', () => {
   })
 })
 
-describe('demo keys stand in for what is not given', () => {
+describe('the local gateway has fixed keys', () => {
   test.each<[string, object, Record<string, string>, FlagValues, boolean, string | undefined]>([
     ['local by flag', {}, {}, { env: 'local' }, false, 'demo-salt'],
     ['local by variable', {}, { ECPAY_ENV: 'local' }, {}, false, 'demo-salt'],
     ['local by file', { env: 'local' }, {}, {}, false, 'demo-salt'],
     ['local by default', {}, {}, {}, false, undefined],
     ['local by default, where that is enough', {}, {}, {}, true, 'demo-salt'],
-    ['local with a SALT', { salt: 'mine' }, {}, { env: 'local' }, true, 'mine'],
+    ['local, whatever the file says', { salt: 'mine' }, {}, { env: 'local' }, true, 'demo-salt'],
+    ['local, whatever a variable says', {}, { ECPAY_SALT: 'mine' }, { env: 'local' }, true, 'demo-salt'],
     ['sandbox', {}, {}, { env: 'sandbox' }, true, undefined],
     ['sandbox by default', { app_id: 'a' }, {}, {}, true, undefined]
   ])('%s', async (_, content, env, flags, demoByDefault, salt) => {
@@ -137,6 +138,14 @@ describe('demo keys stand in for what is not given', () => {
         app_id: { value: DEMO.app_id, source: { kind: 'demo' } },
         token: { value: DEMO.token, source: { kind: 'demo' } }
       })
+  })
+})
+
+describe('a flag replaces a fixed key', () => {
+  test('so that a wrong SALT can be tried', async () => {
+    const around = place({ 'salt.txt': 'other-salt\n' })
+    const { settings } = await resolveIn(around, { flags: { env: 'local', salt_file: 'salt.txt' }, demo: DEMO })
+    expect(settings).toMatchObject({ salt: { value: 'other-salt' }, token: { value: DEMO.token } })
   })
 })
 

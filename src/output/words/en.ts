@@ -4,7 +4,7 @@ import type { Words } from './words.js'
 
 /** Every word of the program in English. */
 export const en: Words = {
-  levels: { error: 'error', warning: 'warning', notice: 'note' },
+  levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
   atLine: (line) => `line ${line}: `,
   findings,
   commands,
@@ -15,8 +15,7 @@ export const en: Words = {
       'Usage:': 'Usage:',
       'Arguments:': 'Arguments:',
       'Options:': 'Options:',
-      'Global Options:': 'Global options:',
-      'Commands:': 'Commands:'
+      'Global Options:': 'Global options:'
     },
     examples: 'Examples:',
     output: 'Output:',
@@ -56,7 +55,7 @@ export const en: Words = {
       output: 'raw, pretty or both',
       dryRun: 'show the signed request, send nothing',
       curl: 'print the request as a curl command, send nothing',
-      noValidate: 'send it though a documented limit is violated',
+      validate: 'send it though a documented limit is violated',
       timeout: 'for one attempt',
       retries: 'of failed connections and of answers that ask for it, same number',
       yes: 'confirm a call that moves real money',

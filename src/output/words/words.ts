@@ -22,7 +22,7 @@ export interface Words {
 
 export interface HelpWords {
   about: string
-  titles: Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:' | 'Commands:', string>
+  titles: Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:', string>
   examples: string
   output: string
   exits: string
@@ -52,7 +52,7 @@ export interface HelpWords {
     | 'output'
     | 'dryRun'
     | 'curl'
-    | 'noValidate'
+    | 'validate'
     | 'timeout'
     | 'retries'
     | 'yes'

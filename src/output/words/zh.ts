@@ -4,7 +4,7 @@ import { findings } from './zh-findings.js'
 
 /** Every word of the program in Chinese. */
 export const zh: Words = {
-  levels: { error: '错误', warning: '警告', notice: '提示' },
+  levels: { error: '错误：', warning: '警告：', notice: '提示：' },
   atLine: (line) => `第 ${line} 行：`,
   findings,
   commands,
@@ -14,8 +14,7 @@ export const zh: Words = {
       'Usage:': '用法：',
       'Arguments:': '参数：',
       'Options:': '选项：',
-      'Global Options:': '全局选项：',
-      'Commands:': '命令：'
+      'Global Options:': '全局选项：'
     },
     examples: '示例：',
     output: '输出：',
@@ -55,7 +54,7 @@ export const zh: Words = {
       output: '输出形式：raw（原始）、pretty（格式化）或 both（两者）',
       dryRun: '只显示签名后的请求，不发送',
       curl: '把请求输出为 curl 命令，不发送',
-      noValidate: '即使超出文档限制也照样发送',
+      validate: '即使超出文档限制也照样发送',
       timeout: '单次请求的超时时间（毫秒）',
       retries: '连接失败或应答要求重试时的重试次数，单号不变',
       yes: '确认发起真实资金交易',
