@@ -4,31 +4,22 @@ export interface ConfigValues extends LevelValues {
   profiles?: Readonly<Record<string, LevelValues>>
 }
 
+/** What JSON may leave as it is, but YAML forbids or folds: controls, line separators, marks, non-characters. */
+const NOT_YAML = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
+
 /**
- * Writes settings as YAML, in the order of the table of settings.
+ * Writes settings as text for a configuration file of any name, in the order of the table of settings.
  *
- * A JSON string is a YAML scalar, so every text is quoted as JSON: no rule about colons, leading zeros or
- * words such as `no` can change it.
+ * It is JSON, and so YAML too. JSON, because loading a YAML reader would cost every later command start-up
+ * time; YAML, so that a comment or a comma too many, added by hand, does no harm in `.ecpayrc`.
  */
 export function renderConfig({ profiles, ...top }: ConfigValues): string {
-  const named = Object.entries(profiles ?? {}).flatMap(([name, values]) => {
-    const lines = levelLines(values).map((line) => `    ${line}`)
-    return lines.length > 0 ? [`  ${quoted(name)}:`, ...lines] : [`  ${quoted(name)}: {}`]
-  })
-  const lines = [...levelLines(top), ...(named.length > 0 ? ['profiles:', ...named] : [])]
-  return lines.map((line) => `${line}\n`).join('')
+  const named = Object.entries(profiles ?? {}).map(([name, values]) => [name, ordered(values)])
+  const values = { ...ordered(top), ...(profiles && { profiles: Object.fromEntries(named) }) }
+  const text = JSON.stringify(values, null, 2)
+  return `${text.replace(NOT_YAML, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
 }
 
-function levelLines(values: LevelValues): string[] {
-  return FILE_KEYS.flatMap((key) => {
-    const value = values[key]
-    return value === undefined ? [] : [`${key}: ${typeof value === 'number' ? value : quoted(value)}`]
-  })
-}
-
-/** What JSON may leave as it is, but YAML forbids or folds: controls, line separators, marks, non-characters. */
-const ESCAPED = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
-
-function quoted(text: string): string {
-  return JSON.stringify(text).replace(ESCAPED, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+function ordered(values: LevelValues): LevelValues {
+  return Object.fromEntries(FILE_KEYS.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]))
 }

@@ -13,6 +13,7 @@ describe('every place is found and read', () => {
     ['.ecpayrc', JSON_TEXT],
     ['.ecpayrc', YAML_TEXT],
     ['.ecpayrc', '{app_id: tt1}'],
+    ['.ecpayrc', '{\n  "app_id": "tt1", # by hand\n}\n'],
     ['.ecpayrc.json', JSON_TEXT],
     ['.ecpayrc.yaml', YAML_TEXT],
     ['.ecpayrc.yml', YAML_TEXT],

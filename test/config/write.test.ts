@@ -9,9 +9,9 @@ import { addToGitignore, writeConfig } from '../../src/config/write.js'
 import { Failure } from '../../src/protocol/findings.js'
 import { place, resolveIn } from './place.js'
 
-describe('rendered YAML reads back as what was given', () => {
+describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back the same from %s', (name) => {
   const back = async (values: ConfigValues) => {
-    const { top, profiles } = checkFile('x.yaml', await parseConfig('x.yaml', renderConfig(values)))
+    const { top, profiles } = checkFile(name, await parseConfig(name, renderConfig(values)))
     return { ...top, ...(values.profiles && { profiles: Object.fromEntries(profiles) }) }
   }
 
@@ -66,14 +66,31 @@ describe('rendered YAML reads back as what was given', () => {
       })
     )
   })
+})
 
-  test('looks like this', () => {
-    const values = { salt: 's', app_id: 'tt1', timeout_ms: 5, profile: 'a', profiles: { a: { env: 'local' }, b: {} } }
-    expect(renderConfig(values)).toBe(
-      'app_id: "tt1"\nsalt: "s"\ntimeout_ms: 5\nprofile: "a"\nprofiles:\n  "a":\n    env: "local"\n  "b": {}\n'
-    )
-    expect(renderConfig({})).toBe('')
-  })
+test('settings are written in their order', () => {
+  const values = {
+    salt: 's',
+    app_id: 'tt1',
+    timeout_ms: 5,
+    profile: 'a',
+    profiles: { b: {}, a: { token: 't', env: 'local' } }
+  }
+  expect(renderConfig(values)).toBe(`{
+  "app_id": "tt1",
+  "salt": "s",
+  "timeout_ms": 5,
+  "profile": "a",
+  "profiles": {
+    "b": {},
+    "a": {
+      "env": "local",
+      "token": "t"
+    }
+  }
+}
+`)
+  expect(renderConfig({})).toBe('{}\n')
 })
 
 const code = (action: () => void) => {
