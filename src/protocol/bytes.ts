@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { EXIT, Failure, type Finding, finding } from './findings.js'
 
 /** A callback or request larger than this is refused unless the caller says otherwise: 1 MiB. */
@@ -26,27 +27,26 @@ export function decodeBody(bytes: Uint8Array, limit = DEFAULT_LIMIT): { text: st
 
 /** @throws Failure (exit 2) `invalid-utf8` */
 export function strictDecode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
-  } catch {
-    throw new Failure(EXIT.input, [finding('invalid-utf8', { offset: firstBadByte(bytes) })])
-  }
+  if (!isUtf8(bytes)) throw new Failure(EXIT.input, [invalidUtf8(bytes)])
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 }
 
-/** The longest prefix that decodes, found by halving: the decoder itself does not tell. */
-function firstBadByte(bytes: Uint8Array): number {
-  let good = 0
-  let bad = bytes.length
-  while (good < bad) {
-    const middle = Math.ceil((good + bad) / 2)
-    const decoder = new TextDecoder('utf-8', { fatal: true })
-    try {
-      // In stream mode an unfinished character at the end is not an error yet.
-      decoder.decode(bytes.subarray(0, middle), { stream: true })
-      good = middle
-    } catch {
-      bad = middle - 1
-    }
+/** Names the first byte of the first broken character in what is not UTF-8. */
+export function invalidUtf8(bytes: Uint8Array): Finding {
+  return finding('invalid-utf8', { offset: longestText(bytes) })
+}
+
+/** The length of the longest prefix that is UTF-8, found by halving: no decoder tells. */
+function longestText(bytes: Uint8Array): number {
+  const isText = (length: number) => isUtf8(bytes.subarray(0, Math.max(0, length)))
+  let least = 0
+  let most = bytes.length
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2)
+    // A prefix may end inside a character, up to three bytes behind its beginning.
+    if ([0, 1, 2, 3].some((back) => isText(middle - back))) least = middle
+    else most = middle - 1
   }
-  return good
+  while (!isText(least)) least--
+  return least
 }

@@ -2,14 +2,10 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import { EXIT, Failure, type Finding, finding } from './findings.js'
 import { goFormat } from './go-format.js'
 import { duplicateKeys, type JsonValue, readObject } from './json.js'
-import { suspiciousKey } from './suspicious-key.js'
-import { compareBytes, edgeSpace, HIGH, invisibleCharacters, loneSurrogate, trimSpace } from './text.js'
+import { excludedKey } from './suspicious-key.js'
+import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from './text.js'
 
-/**
- * Members that never enter the signature, exactly and case-sensitively.
- * Source: bytedance/open-pay-signature-go-demo and -java-demo, 2022-07-27.
- */
-export const EXCLUDED_KEYS: readonly string[] = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']
+export { EXCLUDED_KEYS } from './suspicious-key.js'
 
 /** How to sign an object or array value: the platform's own rule is not known (docs/signing.md). */
 export type NestedRule = 'go' | 'json'
@@ -54,21 +50,19 @@ export type Part = SignedValue | 'SALT'
  */
 export function traceSign(body: string, salt: string, options: SignOptions = {}): SignTrace {
   const object = readObject(body)
-  const refusals: Finding[] = []
+  const refusals: Finding[] = duplicateKeys(object).map((key) => finding('duplicate-key', { key }))
   const warnings: Finding[] = []
   const signed: SignedValue[] = []
   const skipped: SignTrace['skipped'] = []
 
   if (salt === '') refusals.push(finding('empty-salt', {}))
-  for (const key of duplicateKeys(object)) refusals.push(finding('duplicate-key', { key }))
-
   for (const { key, value } of object.members) {
-    if (EXCLUDED_KEYS.includes(key)) {
+    const meant = excludedKey(key)
+    if (meant === key) {
       skipped.push({ key, reason: 'excluded' })
       continue
     }
-    const meant = suspiciousKey(key)
-    if (meant) warnings.push(finding('suspicious-key', { key, meant }))
+    if (meant !== undefined) warnings.push(finding('suspicious-key', { key, meant }))
     const raw = valueText(key, value, body, options.nested, refusals, warnings)
     if (raw === undefined) continue
     const text = strip(key, raw, warnings)
@@ -77,15 +71,13 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
     else signed.push({ key, text })
   }
 
-  warnings.push(...saltWarnings(salt))
-  const sorted = sortParts(signed, salt, warnings)
-  if (options.strict) refusals.push(...warnings.map(asRefusal))
+  for (const reason of saltOddities(salt)) warnings.push(finding('suspicious-salt', { reason }))
+  const sorted = sortParts(signed, salt)
+  const toSign = joinParts(sorted, salt)
+  if (NEEDS_A_CLOSER_LOOK.test(toSign)) lookCloser(signed, sorted, salt, refusals, warnings)
+  if (options.strict) for (const warning of warnings) refusals.push(asRefusal(warning))
   if (refusals.length > 0) throw new Failure(EXIT.input, refusals)
-  return { sign: digest(sorted.map((part) => partText(part, salt))), signed, skipped, sorted, warnings }
-}
-
-function digest(parts: string[]): string {
-  return hash('md5', parts.join('&'), 'hex')
+  return { sign: hash('md5', toSign, 'hex'), signed, skipped, sorted, warnings }
 }
 
 /** A value's text before trimming; `undefined` when it was refused. */
@@ -98,17 +90,15 @@ function valueText(
   warnings: Finding[]
 ): string | undefined {
   switch (value.kind) {
-    case 'string': {
-      const codePoint = HIGH.test(value.text) ? loneSurrogate(value.text) : undefined
-      if (codePoint === undefined) return value.text
-      refusals.push(finding('lone-surrogate', { key, codePoint }))
-      return undefined
-    }
-    case 'number':
-      if (!/^-?[0-9]+$/.test(value.text)) warnings.push(finding('non-integer-number', { key, text: value.text }))
-      else if (!Number.isSafeInteger(Number(value.text)))
-        warnings.push(finding('unsafe-integer', { key, text: value.text }))
+    case 'string':
       return value.text
+    case 'number': {
+      const { text } = value
+      if (text.length < 16 && isDigits(text)) return text
+      if (/[.eE]/.test(text)) warnings.push(finding('non-integer-number', { key, text }))
+      else if (!Number.isSafeInteger(Number(text))) warnings.push(finding('unsafe-integer', { key, text }))
+      return text
+    }
     case 'boolean':
       warnings.push(finding('boolean-value', { key, text: value.text }))
       return value.text
@@ -122,50 +112,70 @@ function valueText(
   }
 }
 
-/** Text in which nothing can be trimmed, unquoted or invisible: nearly every value. */
-const CLEAN =
-  /^[^"\s\u0085\u00ad\u200b-\u200d\u2060\ufeff](?:[^\u00ad\u200b-\u200d\u2060\ufeff]*[^"\s\u0085\u00ad\u200b-\u200d\u2060\ufeff])?$/
+/** Whether it is an integer without a sign, as nearly every number is. */
+function isDigits(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x30 || unit > 0x39) return false
+  }
+  return true
+}
 
 /** Trims, drops one outer pair of quotes, trims again. */
 function strip(key: string, raw: string, warnings: Finding[]): string {
-  if (CLEAN.test(raw)) return raw
   const outer = trimSpace(raw)
-  const quoted = outer.length > 1 && outer.startsWith('"') && outer.endsWith('"')
+  const quoted = outer.length > 1 && outer.charCodeAt(0) === 0x22 && outer.endsWith('"')
+  if (!quoted && outer.length === raw.length) return raw
   const inner = quoted ? outer.slice(1, -1) : outer
-  const text = trimSpace(inner)
   const codePoints = [...new Set([...edgeSpace(raw), ...edgeSpace(inner)])]
   if (codePoints.length > 0) warnings.push(finding('edge-whitespace', { key, codePoints }))
   if (quoted) warnings.push(finding('outer-quotes', { key }))
-  const invisible = invisibleCharacters(raw)
-  if (invisible.length > 0) warnings.push(finding('invisible-character', { key, codePoints: invisible }))
-  return text
+  return trimSpace(inner)
 }
 
-function saltWarnings(salt: string): Finding[] {
-  const findings: Finding[] = []
-  if (trimSpace(salt) !== salt) findings.push(finding('suspicious-salt', { reason: 'white space' }))
-  if (/^".*"$|^'.*'$/s.test(trimSpace(salt))) findings.push(finding('suspicious-salt', { reason: 'quotes' }))
-  return findings
+function saltOddities(salt: string): ('white space' | 'quotes')[] {
+  const inner = trimSpace(salt)
+  const quoted = /^(["']).*\1$/s.test(inner)
+  return [...(inner === salt ? [] : ['white space' as const]), ...(quoted ? ['quotes' as const] : [])]
+}
+
+/** The characters of every finding that {@link lookCloser} makes: most bodies have none, and one look is enough. */
+const NEEDS_A_CLOSER_LOOK = /[\u00ad\u200b-\u200d\u2060\ud800-\uffff]/
+
+function lookCloser(
+  signed: readonly SignedValue[],
+  sorted: readonly Part[],
+  salt: string,
+  refusals: Finding[],
+  warnings: Finding[]
+): void {
+  for (const { key, text } of signed) {
+    const codePoint = loneSurrogate(text)
+    if (codePoint !== undefined) refusals.push(finding('lone-surrogate', { key, codePoint }))
+    const codePoints = invisibleCharacters(text)
+    if (codePoints.length > 0) warnings.push(finding('invisible-character', { key, codePoints }))
+  }
+  const keys = movedKeys(sorted, salt)
+  if (keys.length > 0) warnings.push(finding('sort-order', { keys }))
+}
+
+/** The keys of the values that stand elsewhere in UTF-16 order, the order of Java, JavaScript and C#. */
+function movedKeys(sorted: readonly Part[], salt: string): string[] {
+  const byUnits = sorted.map((part) => partText(part, salt)).sort()
+  const moved = sorted.filter((part, i) => partText(part, salt) !== byUnits[i])
+  return moved.map((part) => (part === 'SALT' ? part : part.key))
 }
 
 function partText(part: Part, salt: string): string {
   return part === 'SALT' ? salt : part.text
 }
 
-/** Sorts by UTF-8 bytes, and warns where UTF-16 order (Java, JavaScript, C#) differs for these values. */
-function sortParts(signed: SignedValue[], salt: string, warnings: Finding[]): Part[] {
-  const parts: Part[] = [...signed, 'SALT']
-  const byUnits = parts.toSorted((a, b) => compareUnits(partText(a, salt), partText(b, salt)))
-  if (!parts.some((part) => HIGH.test(partText(part, salt)))) return byUnits
-  const byBytes = parts.sort((a, b) => compareBytes(partText(a, salt), partText(b, salt)))
-  const moved = byBytes.filter((part, i) => partText(part, salt) !== partText(byUnits[i] ?? part, salt))
-  const keys = moved.map((part) => (part === 'SALT' ? part : part.key))
-  if (keys.length > 0) warnings.push(finding('sort-order', { keys }))
-  return byBytes
+function joinParts(sorted: readonly Part[], salt: string): string {
+  return sorted.map((part) => partText(part, salt)).join('&')
 }
 
-function compareUnits(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
+function sortParts(signed: readonly SignedValue[], salt: string): Part[] {
+  return sortByBytes<Part>([...signed, 'SALT'], (part) => partText(part, salt))
 }
 
 function asRefusal(warning: Finding): Finding {
@@ -181,5 +191,5 @@ export function sameSignature(a: string, b: string): boolean {
 
 /** The string that is hashed, with `mask` in the SALT's place. */
 export function maskedStringToSign(trace: SignTrace, mask: string): string {
-  return trace.sorted.map((part) => partText(part, mask)).join('&')
+  return joinParts(trace.sorted, mask)
 }

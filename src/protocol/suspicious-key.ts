@@ -1,15 +1,24 @@
+import { ownCopy } from './text.js'
+
+/**
+ * Members that never enter the signature, exactly and case-sensitively.
+ * Source: bytedance/open-pay-signature-go-demo and -java-demo, 2022-07-27.
+ */
+export const EXCLUDED_KEYS: readonly string[] = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']
+
 /** What a key very likely was meant to be, by its letters alone (`App_id`, ` app_id`, `appid`). */
-const MEANT: Record<string, string> = {
-  appid: 'app_id',
-  thirdpartyid: 'thirdparty_id',
-  sign: 'sign',
-  signature: 'sign',
-  signtype: 'sign',
-  othersettleparams: 'other_settle_params',
-  othersettleparam: 'other_settle_params'
-}
-const EXACT = new Set(['app_id', 'thirdparty_id', 'sign', 'other_settle_params'])
-const answers = new Map<string, string | undefined>()
+const MEANT = new Map([
+  ['appid', 'app_id'],
+  ['thirdpartyid', 'thirdparty_id'],
+  ['sign', 'sign'],
+  ['signature', 'sign'],
+  ['signtype', 'sign'],
+  ['othersettleparams', 'other_settle_params'],
+  ['othersettleparam', 'other_settle_params']
+])
+
+/** The same few keys come back in every body of a stream. */
+const answers = new Map<string, string>()
 
 /**
  * A near miss of an excluded key is signed as data and makes the gateway answer 2008:
@@ -18,16 +27,23 @@ const answers = new Map<string, string | undefined>()
  * @returns the excluded key that was probably meant
  */
 export function suspiciousKey(key: string): string | undefined {
-  if (answers.has(key)) return answers.get(key)
+  const meant = excludedKey(key)
+  return meant === key ? undefined : meant
+}
+
+/** The excluded key that this one is, or was probably meant to be. */
+export function excludedKey(key: string): string | undefined {
+  const known = answers.get(key)
+  if (known !== undefined) return known || undefined
   const answer = judge(key)
-  if (answers.size < 1000) answers.set(key, answer)
+  if (answers.size < 1000 && key.length < 64) answers.set(ownCopy(key), answer ?? '')
   return answer
 }
 
 function judge(key: string): string | undefined {
-  if (EXACT.has(key)) return undefined
-  const letters = key.toLowerCase().replace(/[^a-z0-9]/g, '')
-  return MEANT[letters] ?? [...EXACT].find((excluded) => oneSlip(key.toLowerCase(), excluded))
+  if (EXCLUDED_KEYS.includes(key)) return key
+  const lower = key.toLowerCase()
+  return MEANT.get(lower.replace(/[^a-z0-9]/g, '')) ?? EXCLUDED_KEYS.find((excluded) => oneSlip(lower, excluded))
 }
 
 /** One letter added, left out or changed, or two neighbours swapped. */

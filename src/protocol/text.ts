@@ -1,5 +1,3 @@
-import { codePointName } from './json.js'
-
 const INVISIBLE = /[\ufeff\u200b-\u200d\u2060\u00ad]/g
 const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
@@ -43,9 +41,6 @@ export function names(text: string): string[] {
   return [...new Set(Array.from(text, (one) => codePointName(one.codePointAt(0) as number)))]
 }
 
-/** UTF-16 units at or above this may sort differently from UTF-8 bytes. */
-export const HIGH = /[\ud800-\uffff]/
-
 /** Orders as UTF-8 bytes do (by code point), where JavaScript's `<` orders by UTF-16 unit. */
 export function compareBytes(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length)
@@ -61,4 +56,33 @@ export function compareBytes(a: string, b: string): number {
 function rank(unit: number): number {
   if (unit < 0xd800) return unit
   return unit < 0xe000 ? unit + 0x2000 : unit - 0x800
+}
+
+/** Up to this many, inserting one by one is cheaper than the engine's sort with its calls back. */
+const FEW = 32
+
+/** Sorts items in place by the UTF-8 bytes of their texts; equal texts keep their order. */
+export function sortByBytes<T>(items: T[], textOf: (item: T) => string): T[] {
+  if (items.length > FEW) return items.sort((a, b) => compareBytes(textOf(a), textOf(b)))
+  for (let i = 1; i < items.length; i++) {
+    const item = items[i] as T
+    const text = textOf(item)
+    let at = i
+    while (at > 0 && compareBytes(textOf(items[at - 1] as T), text) > 0) {
+      items[at] = items[at - 1] as T
+      at--
+    }
+    items[at] = item
+  }
+  return items
+}
+
+/** A text cut from a longer one keeps all of that in memory; this copy, for keeping, does not. */
+export function ownCopy(text: string): string {
+  return Buffer.from(text, 'utf16le').toString('utf16le')
+}
+
+/** `U+3000`, the name of a character that cannot be seen. */
+export function codePointName(codePoint: number): string {
+  return `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`
 }
