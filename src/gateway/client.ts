@@ -1,4 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import { setFlagsFromString } from 'node:v8'
 import type { Dispatcher } from 'undici'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 
@@ -16,6 +17,8 @@ export interface SendRequest {
   /** For the whole attempt, in milliseconds. */
   timeout: number
   signal: AbortSignal
+  /** More bytes of an answer are an error; {@link MAX_ANSWER} when absent. */
+  maxAnswer?: number
   /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
   env: Readonly<Record<string, string | undefined>>
 }
@@ -35,12 +38,13 @@ export interface RawAnswer {
  * @throws Failure (exit 3) with the code of what went wrong; `answer-too-large` past {@link MAX_ANSWER}
  */
 export async function send(request: SendRequest): Promise<RawAnswer> {
-  const { EnvHttpProxyAgent, request: call } = await import('undici')
+  const { EnvHttpProxyAgent, request: call } = await loadUndici()
   const { env } = request
   const proxies = {
     httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
     httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
-    noProxy: env.no_proxy ?? env.NO_PROXY ?? ''
+    // This machine is never behind a proxy.
+    noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',')
   }
   const agent = new EnvHttpProxyAgent({
     ...proxies,
@@ -61,7 +65,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   try {
     const { method, headers, body } = request
     const answer = await call(request.url, { method, headers, body, dispatcher: agent, signal })
-    return await readAnswer(answer, signal)
+    return await readAnswer(answer, signal, request.maxAnswer ?? MAX_ANSWER)
   } catch (error) {
     if (error instanceof Failure || request.signal.aborted) throw error
     const limit = request.timeout
@@ -73,14 +77,26 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   }
 }
 
-async function readAnswer(answer: Dispatcher.ResponseData, signal: AbortSignal): Promise<RawAnswer> {
+/**
+ * The V8 of Node 20 would compile undici's parser a second time, optimised, and keep the process alive for a
+ * tenth of a second after its one answer. Other versions may not know the flags, and say so on stderr.
+ */
+function loadUndici(): Promise<typeof import('undici')> {
+  if (process.versions.node.startsWith('20.')) {
+    setFlagsFromString('--no-wasm-tier-up')
+    setFlagsFromString('--no-wasm-dynamic-tiering')
+  }
+  return import('undici')
+}
+
+async function readAnswer(answer: Dispatcher.ResponseData, signal: AbortSignal, limit: number): Promise<RawAnswer> {
   const chunks: Buffer[] = []
   let size = 0
   let cutOff = false
   try {
     for await (const chunk of answer.body) {
       size += chunk.length
-      if (size > MAX_ANSWER) throw unreachable(finding('answer-too-large', { limit: MAX_ANSWER }))
+      if (size > limit) throw unreachable(finding('answer-too-large', { limit }))
       chunks.push(chunk)
     }
   } catch (error) {

@@ -6,12 +6,13 @@ import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { Failure } from '../protocol/findings.js'
 import { memberText } from '../protocol/json.js'
+import { beijingTime } from '../protocol/time.js'
 import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
 import { handlerOf } from './calls/index.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { checkRequest, type Received, readRequest } from './request.js'
 import type { Store } from './store.js'
-import { beijingTime, type SimulatorWorld } from './world.js'
+import type { SimulatorWorld } from './world.js'
 
 /** One line of the gateway's log. */
 export interface LogEntry {

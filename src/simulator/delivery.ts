@@ -1,6 +1,5 @@
-import { type Finding, finding } from '../protocol/findings.js'
+import { Failure, type Finding, finding } from '../protocol/findings.js'
 import { memberText, readObject } from '../protocol/json.js'
-import { postFailure } from './post-failure.js'
 
 /** Seconds the platform waits after each failed delivery: 15 retries, so 16 deliveries in all. Source: official. */
 export const RETRY_SECONDS: readonly number[] = [
@@ -30,8 +29,12 @@ interface PostAnswer {
   body: string
 }
 
-/** Sends the body and reads the answer; throws when there is none. Redirects are answers, not followed. */
-type Post = (url: string, body: string, signal: AbortSignal) => Promise<PostAnswer>
+/**
+ * Sends the body and reads the answer, within so many milliseconds. Redirects are answers, not followed.
+ *
+ * @throws Failure when there is no answer; its first finding says why
+ */
+export type Post = (url: string, body: string, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
 
 export interface Delivery {
   url: string
@@ -41,9 +44,9 @@ export interface Delivery {
   /** Resolves after so many milliseconds, rejects when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** Ends the delivery: what is thrown then is the signal's reason. */
-  signal?: AbortSignal
+  signal: AbortSignal
   onAttempt?(attempt: Attempt): void
-  post?: Post
+  post: Post
   /** Milliseconds for one attempt. */
   timeout?: number
   schedule?: readonly number[]
@@ -59,7 +62,7 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
   const { sleep, signal, onAttempt, timeScale = 1, schedule = RETRY_SECONDS } = delivery
   const of = schedule.length + 1
   for (let attempt = 1; ; attempt++) {
-    signal?.throwIfAborted()
+    signal.throwIfAborted()
     const result = await tryOnce(delivery)
     const delivered = result.problem === undefined
     const waitSeconds = delivered ? undefined : schedule[attempt - 1]
@@ -70,19 +73,15 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
 }
 
 async function tryOnce(delivery: Delivery): Promise<Pick<Attempt, 'status' | 'answer' | 'problem'>> {
-  const { url, body, signal, post = postJson, timeout = ATTEMPT_TIMEOUT } = delivery
-  const limit = AbortSignal.timeout(timeout)
+  const { url, body, signal, post, timeout = ATTEMPT_TIMEOUT } = delivery
   try {
-    const answer = await post(url, body, signal ? AbortSignal.any([signal, limit]) : limit)
+    const answer = await post(url, body, timeout, signal)
     const problem = judge(answer)
     return { status: answer.status, answer: answer.body, ...(problem && { problem }) }
   } catch (error) {
-    signal?.throwIfAborted()
-    return {
-      problem: limit.aborted
-        ? finding('answer-timeout', { host: hostOf(url), limit: timeout })
-        : postFailure(hostOf(url), error)
-    }
+    const problem = error instanceof Failure ? error.findings[0] : undefined
+    if (signal.aborted || !problem) throw error
+    return { problem }
   }
 }
 
@@ -97,31 +96,4 @@ function judge({ status, body }: PostAnswer): Finding | undefined {
   } catch {
     return finding('callback-answer-not-json', {})
   }
-}
-
-/** More of an answer than this is not read: an acknowledgement has some 40 bytes. */
-const MAX_ANSWER = 64 * 1024
-
-const postJson: Post = async (url, body, signal) => {
-  const { request } = await import('undici')
-  const answer = await request(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-    signal,
-    // Minutes may pass before the next attempt.
-    reset: true
-  })
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > MAX_ANSWER) break
-  }
-  return { status: answer.statusCode, body: Buffer.concat(chunks).subarray(0, MAX_ANSWER).toString() }
-}
-
-function hostOf(url: string): string {
-  return new URL(url).host
 }

@@ -100,10 +100,17 @@ describe('trying again', () => {
 })
 
 describe('proxies', () => {
-  test('HTTP_PROXY is used, NO_PROXY is not', async () => {
-    const target = await faultServer(fault('success'))
-    const env = { HTTP_PROXY: 'http://127.0.0.1:9' }
-    expect(outcome(await call(target.url, { env }))).toEqual([3, 'connection-refused'])
-    expect(outcome(await call(target.url, { env: { ...env, NO_PROXY: '127.0.0.1' } }))).toEqual([0])
+  const env = { HTTP_PROXY: 'http://127.0.0.1:9', HTTPS_PROXY: 'http://127.0.0.1:9' }
+  test.each([
+    ['http://no-such-host.invalid', env, 'connection-refused'],
+    ['https://no-such-host.invalid', env, 'connection-refused'],
+    ['https://no-such-host.invalid', { ...env, NO_PROXY: 'no-such-host.invalid' }, 'host-not-found']
+  ])('%s %j', async (url, proxies, code) => {
+    expect(outcome(await call(url, { env: proxies }))).toEqual([3, code])
+  })
+
+  test('loopback is never sent to a proxy', async () => {
+    const { url } = await faultServer(fault('success'))
+    expect(outcome(await call(url, { env }))).toEqual([0])
   })
 })

@@ -1,0 +1,23 @@
+import { send } from './client.js'
+
+/** More of an answer to a callback is not read: an acknowledgement has some 40 bytes. */
+const MAX_ACKNOWLEDGEMENT = 64 * 1024
+
+/**
+ * Posts JSON once, as the platform posts a callback.
+ *
+ * @param timeout in milliseconds
+ * @throws Failure (exit 3) when there is no answer
+ */
+export async function postJson(
+  url: string,
+  body: string,
+  timeout: number,
+  signal: AbortSignal,
+  env: Readonly<Record<string, string | undefined>>
+): Promise<{ status: number; body: string }> {
+  const headers = { 'content-type': 'application/json' }
+  const request = { url, method: 'POST' as const, headers, body, timeout, signal, env, maxAnswer: MAX_ACKNOWLEDGEMENT }
+  const { status, bytes } = await send(request)
+  return { status, body: bytes.toString('utf8') }
+}

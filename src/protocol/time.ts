@@ -1,0 +1,10 @@
+/**
+ * A time as the platform writes it, `yyyy-MM-dd HH:mm:ss` in Beijing, whose clock has been UTC+8 all year since 1992.
+ *
+ * @param milliseconds Unix time
+ * @returns an empty text for what is no time
+ */
+export function beijingTime(milliseconds: number): string {
+  const shifted = new Date(milliseconds + 8 * 60 * 60 * 1000)
+  return Number.isNaN(shifted.getTime()) ? '' : shifted.toISOString().slice(0, 19).replace('T', ' ')
+}
