@@ -4,9 +4,35 @@ import { defineConfig } from 'rolldown'
 // (docs/performance.md); the library face is one ES module.
 const shared = { platform: 'node', external: ['lmdb'] }
 
+// What \`ecpay sign\` needs on its way, in one file: Node takes longer to open a file than to compile it.
+const CORE = [
+  /node_modules\/(commander|fastest-levenshtein)\//,
+  /src\/(cli|world|version|commands\/(parse|table|input|settings|sign|command))\.ts$/,
+  /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
+  /src\/config\/(resolve|levels|reader|settings|base-url|environments|read-text)\.ts$/,
+  /src\/protocol\/(bytes|body|fill|findings|json|json-reader|nearest|request-signature|suspicious-key|text|go-format)\.ts$/,
+  /src\/simulator\/demo-keys\.ts$/
+]
+const isCore = (id) => CORE.some((pattern) => pattern.test(id))
+
+/**
+ * Leaves out what libraries load and this tool never uses: the loaders of cosmiconfig, among them those that
+ * run code (\`src/config\` brings its own), and the child processes of commander's external subcommands.
+ */
+const leaveOut = {
+  name: 'leave-out',
+  resolveId: {
+    filter: { id: /^(\.\/loaders|env-paths|node:child_process)$/ },
+    handler: (id, from = '') =>
+      /cosmiconfig.dist.(defaults|ExplorerBase)\.js$|commander.lib.command\.js$/.test(from) ? '\0nothing' : null
+  },
+  load: { filter: { id: /^\0nothing$/ }, handler: () => 'export default {}' }
+}
+
 export default defineConfig([
   {
     ...shared,
+    plugins: [leaveOut],
     input: { cli: 'src/cli.ts' },
     output: {
       dir: 'dist',
@@ -14,6 +40,7 @@ export default defineConfig([
       entryFileNames: '[name].cjs',
       chunkFileNames: 'chunks/[name]-[hash].cjs',
       minify: true,
+      codeSplitting: { groups: [{ name: 'core', test: isCore }] },
       cleanDir: true
     }
   },

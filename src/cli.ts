@@ -4,7 +4,7 @@ import { COMMANDS, type CommandEntry } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage } from './output/language.js'
 import { Output } from './output/output.js'
-import { loadWords } from './output/words/words.js'
+import { catalogue } from './output/words/words.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
 import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'
@@ -24,7 +24,8 @@ export async function main(world: World): Promise<ExitCode> {
   const out = new Output({
     stdout: world.stdout,
     stderr: world.stderr,
-    words: await loadWords(language),
+    words: await catalogue(language).words(),
+    catalogue: catalogue(language),
     json: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
@@ -45,10 +46,12 @@ export async function main(world: World): Promise<ExitCode> {
       if (hasCode(error, 'no-input')) await noteHelp(words, entry, out, language)
       throw error
     })
-    out.end()
+    await out.end()
     return world.signal.aborted ? ended(world) : exit
   } catch (error) {
-    return report(error, world, out)
+    const exit = await report(error, world, out)
+    await out.end()
+    return exit
   }
 }
 
@@ -111,18 +114,18 @@ function ended({ signal }: World): ExitCode {
   return signal.reason === 'closed' ? EXIT.done : EXIT.interrupted
 }
 
-function report(error: unknown, world: World, out: Output): ExitCode {
+async function report(error: unknown, world: World, out: Output): Promise<ExitCode> {
   if (world.signal.aborted) {
-    if (ended(world) === EXIT.interrupted) out.fail([finding('interrupted', {})])
+    if (ended(world) === EXIT.interrupted) await out.fail([finding('interrupted', {})])
     return ended(world)
   }
   if (error instanceof Failure) {
-    out.fail(error.findings)
+    await out.fail(error.findings)
     return error.exit
   }
   const reason = error instanceof Error ? error.message : String(error)
   const fault: Finding = finding('internal-error', { reason })
-  out.fail([fault])
+  await out.fail([fault])
   if (error instanceof Error && error.stack) out.detail(error.stack)
   return EXIT.unknown
 }

@@ -21,10 +21,10 @@ const DEFAULT_RETRIES = 2
 
 /** The command of one API call; everything it knows comes from the call's data. */
 export function callCommand(endpoint: Endpoint): CommandSpec {
-  const argument = endpoint.fields.find(({ flag }) => flag?.syntax.startsWith('<'))?.flag
+  const argument = endpoint.fields.find(({ flag }) => flag?.syntax.startsWith('<'))
   return {
     name: endpoint.command,
-    ...(argument && { arguments: argument.syntax }),
+    ...(argument?.flag && { arguments: argument.flag.syntax, argumentField: argument }),
     options: callOptions(endpoint),
     examples: endpoint.examples,
     exits: [0, 1, 2, 3, 130],

@@ -65,6 +65,8 @@ export interface CommandSpec {
   name: string
   /** As commander writes them: `[file]`, `<out_order_no>`. */
   arguments?: string
+  /** The field of a call that the argument fills. */
+  argumentField?: Field
   options: readonly OptionSpec[]
   examples: readonly string[]
   exits: readonly ExitCode[]

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path'
+import { findConfigFile } from '../config/find.js'
 import type { Setting } from '../config/reader.js'
 import { SECRETS, SETTING_NAMES } from '../config/settings.js'
 import { table } from '../output/columns.js'
@@ -34,8 +36,8 @@ export const configPath: CommandSpec = {
   examples: ['ecpay config path'],
   exits: [0, 1, 2],
   async run(context, _args, flags) {
-    const { out, words } = context
-    const { path } = await configFor(context, flags, {})
+    const { out, words, world } = context
+    const path = flags.config === undefined ? findConfigFile(world) : resolve(world.cwd, flags.config)
     if (out.json) await out.document({ path: path ?? null })
     else if (path !== undefined) await out.result(`${path}\n`)
     if (path === undefined) out.note(words.config.none)

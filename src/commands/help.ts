@@ -1,7 +1,7 @@
 import { type HelpPage, renderHelp } from '../output/help.js'
 import type { Language } from '../output/language.js'
 import type { Output } from '../output/output.js'
-import type { CommandHelp, Words } from '../output/words/words.js'
+import type { CommandHelp, Help } from '../output/words/words.js'
 import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
 import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.js'
 import { attributeOf } from './parse.js'
@@ -15,17 +15,18 @@ export async function helpText(
   language: Language,
   paint = out.paint.stdout
 ): Promise<string> {
-  const page = entry ? commandPage(await entry.load(), out.words, language) : overviewPage(name, out.words)
-  return renderHelp(page, out.words, paint, out.columns)
+  const words = await out.catalogue.help()
+  const page = entry ? commandPage(await entry.load(), words, language) : overviewPage(name, words)
+  return renderHelp(page, words, paint, out.columns)
 }
 
-function commandPage(spec: CommandSpec, words: Words, language: Language): HelpPage {
+function commandPage(spec: CommandSpec, words: Help, language: Language): HelpPage {
   const help = commandHelp(words, spec.name)
   return {
     usage: ['ecpay', spec.name, spec.arguments, '[options]'].filter(Boolean).join(' '),
     about: help.description ?? help.summary,
     examples: spec.examples,
-    arguments: argumentRows(spec, help),
+    arguments: argumentRows(spec, help, words, language),
     options: spec.options.map((option) => [option.syntax, optionText(option, help, words, language)]),
     globalOptions: globalRows(words),
     commands: [],
@@ -34,7 +35,7 @@ function commandPage(spec: CommandSpec, words: Words, language: Language): HelpP
   }
 }
 
-function overviewPage(group: string, words: Words): HelpPage {
+function overviewPage(group: string, words: Help): HelpPage {
   const listed = COMMANDS.filter(({ name }) => group === '' || name.startsWith(`${group} `))
   const groups = [...new Set(listed.map((entry) => entry.group))]
   return {
@@ -60,19 +61,20 @@ const OVERVIEW_EXAMPLES = [
 ]
 
 /** The catalogue's entry of a command; a test holds both tables against each other. */
-function commandHelp(words: Words, name: string): CommandHelp {
-  return words.commands[name as keyof Words['commands']]
+function commandHelp(words: Help, name: string): CommandHelp {
+  return words.commands[name as keyof Help['commands']]
 }
 
-function argumentRows(spec: CommandSpec, help: CommandHelp): [string, string][] {
+function argumentRows(spec: CommandSpec, help: CommandHelp, words: Help, language: Language): [string, string][] {
   const names = (spec.arguments ?? '').match(/[\w-]+/g) ?? []
-  return names.map((name) => [name, help.arguments?.[name] ?? name])
+  const field = spec.argumentField && fieldText(spec.argumentField, words, language)
+  return names.map((name) => [name, field ?? help.arguments?.[name] ?? ''])
 }
 
 function optionText(
   { syntax, field, choices }: OptionSpec,
   help: CommandHelp,
-  words: Words,
+  words: Help,
   language: Language
 ): string {
   if (field) return fieldText(field, words, language)
@@ -83,7 +85,7 @@ function optionText(
 }
 
 /** What a field means, its documented limits, and what is sent when it is not given. */
-function fieldText({ meaning, limits = {}, flag, required }: Field, words: Words, language: Language): string {
+function fieldText({ meaning, limits = {}, flag, required }: Field, words: Help, language: Language): string {
   const { limit, ...help } = words.help
   const { bytes, characters, min, max } = limits
   const said = [
@@ -97,12 +99,12 @@ function fieldText({ meaning, limits = {}, flag, required }: Field, words: Words
   return said.length === 0 ? meaning[language] : `${meaning[language]} (${said.join('; ')})`
 }
 
-function fallbackText(fallback: Flag['fallback'], help: Omit<Words['help'], 'limit'>): string[] {
+function fallbackText(fallback: Flag['fallback'], help: Omit<Help['help'], 'limit'>): string[] {
   if (fallback === undefined) return []
   if (fallback === 'generated') return [help.generated]
   return [fallback === 'configuration' ? help.fromConfiguration : help.default(fallback.value)]
 }
 
-function globalRows(words: Words): [string, string][] {
+function globalRows(words: Help): [string, string][] {
   return GLOBAL_OPTIONS.map(({ syntax, word }) => [syntax, words.help.globalOptions[word]])
 }

@@ -62,9 +62,16 @@ export interface CallSettings {
   timeout_ms: number
 }
 
+/** What a call uses beside its keys: a token that cannot be read does not stop it. */
+const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms'] as const
+
 /** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
 export async function settingsForCall(context: Context, flags: Flags): Promise<CallSettings> {
-  const { settings } = await configFor(context, flags, { required: ['app_id', 'salt'], demoByDefault: true })
+  const { settings } = await configFor(context, flags, {
+    needs: CALL,
+    required: ['app_id', 'salt'],
+    demoByDefault: true
+  })
   const env = settings.env?.value ?? 'local'
   const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
   if (settings.base_url)

@@ -1,5 +1,4 @@
-import { problem } from '../output/report.js'
-import { SALT_MARK, traceText } from '../output/trace.js'
+import { SALT_MARK } from '../output/secrets.js'
 import { parseAssignments, setMembers } from '../protocol/body.js'
 import { decodeBody } from '../protocol/bytes.js'
 import { fillSign } from '../protocol/fill.js'
@@ -49,7 +48,7 @@ export const sign: CommandSpec = {
     const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
     const trace = traceSign(body, settings.salt.value, signOptions(flags))
     if (!context.out.json) context.out.warn(trace.warnings)
-    if (flags.explain) context.out.note(traceText(trace, context.words, context.out.paint.stderr))
+    if (flags.explain) await explain(context, trace)
     if (check !== undefined) return checkSign(context, body, trace, check)
     await printSign(context, body, trace, flags)
     return EXIT.done
@@ -90,24 +89,30 @@ async function checkSign(context: Context, body: string, trace: SignTrace, given
   const theirs = typeof given === 'string' ? given : memberText(readObject(body), 'sign')
   if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
   const same = sameSignature(theirs, trace.sign)
-  if (context.out.json) await context.out.document({ ...machineForm(context, trace), valid: same, theirs })
+  if (context.out.json) await context.out.document({ ...(await machineForm(context, trace)), valid: same, theirs })
   if (same) {
     context.out.note(context.words.trace.same)
     return EXIT.done
   }
   const differs = finding('signature-differs', { found: theirs, expected: trace.sign })
   if (context.out.json) return EXIT.no
-  context.out.note(traceText(trace, context.words, context.out.paint.stderr))
+  await explain(context, trace)
   throw new Failure(EXIT.no, [differs])
+}
+
+async function explain({ out, words }: Context, trace: SignTrace): Promise<void> {
+  const { traceText } = await import('../output/trace.js')
+  out.note(traceText(trace, words, out.paint.stderr))
 }
 
 async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
   if (flags.fill) await context.out.result(fillSign(body, trace.sign))
-  else if (context.out.json) await context.out.document(machineForm(context, trace))
+  else if (context.out.json) await context.out.document(await machineForm(context, trace))
   else await context.out.result(`${trace.sign}\n`)
 }
 
-function machineForm({ words }: Context, trace: SignTrace): object {
+async function machineForm({ out }: Context, trace: SignTrace): Promise<object> {
+  const [words, { problem }] = await Promise.all([out.catalogue.findings(), import('../output/report.js')])
   return {
     sign: trace.sign,
     string_to_sign: maskedStringToSign(trace, SALT_MARK),

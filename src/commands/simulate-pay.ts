@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { postJson } from '../gateway/post.js'
 import { sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
+import type { FindingWords } from '../output/words/words.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import { paymentCallback } from '../simulator/callback.js'
 import { type Attempt, deliver } from '../simulator/delivery.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
-import { payOrder, type SettledOrder, type Way } from '../simulator/orders.js'
+import type { SettledOrder, Way } from '../simulator/orders.js'
+import { payStored } from '../simulator/pay.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { withStore } from './local-gateway.js'
 
@@ -39,15 +42,10 @@ export const simulatePay: CommandSpec = {
   }
 }
 
-async function pay({ world }: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
+function pay({ world }: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
   const way = (flags.way as Way | undefined) ?? 'wx'
-  return withStore(world, async (store) =>
-    store.change(out_order_no, (current) => {
-      if (current?.kind !== 'order') throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
-      const paid = payOrder(current, way, world.now(), flags.fail ? 'FAIL' : 'SUCCESS')
-      return { record: paid, result: paid }
-    })
-  )
+  const status = flags.fail ? 'FAIL' : 'SUCCESS'
+  return withStore(world, async (store) => payStored(store, out_order_no, way, world.now(), status))
 }
 
 async function printCallback({ out, words }: Context, order: SettledOrder, callback: string): Promise<ExitCode> {
@@ -65,6 +63,7 @@ async function deliverCallback(
 ): Promise<ExitCode> {
   const { world, out, words } = context
   const deliveries: Attempt[] = []
+  const findings = await out.catalogue.findings()
   out.note(words.simulate.delivering(visibleLine(order.notify_url)))
   const { delivered, attempts } = await deliver({
     url: order.notify_url,
@@ -72,9 +71,10 @@ async function deliverCallback(
     timeScale: (flags.timeScale as number | undefined) ?? 1,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     signal: world.signal,
+    post: (url, body, timeout, signal) => postJson(url, body, timeout, signal, world.env),
     onAttempt: (attempt) => {
       deliveries.push(attempt)
-      out.note(attemptLine(context, attempt))
+      out.note(attemptLine(context, findings, attempt))
     }
   })
   if (out.json) await out.document(report(order, callback, deliveries))
@@ -82,9 +82,13 @@ async function deliverCallback(
   throw new Failure(EXIT.no, [finding('callback-not-delivered', { url: order.notify_url, attempts })])
 }
 
-function attemptLine({ words }: Context, { attempt, of, problem, waitSeconds }: Attempt): string {
+function attemptLine(
+  { words }: Context,
+  findings: FindingWords,
+  { attempt, of, problem, waitSeconds }: Attempt
+): string {
   if (!problem) return words.simulate.delivered(attempt, of)
-  return words.simulate.notDelivered(attempt, of, sentence(problem, words).message, waitSeconds)
+  return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, waitSeconds)
 }
 
 function report(order: SettledOrder, callback: string | null, deliveries: Attempt[]): object {

@@ -1,7 +1,7 @@
 import { table } from '../output/columns.js'
-import { beijingTime } from '../output/pretty-json.js'
 import { yuan } from '../protocol/fen.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { beijingTime } from '../protocol/time.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { statusAt } from '../simulator/orders.js'
 import type { CommandSpec } from './command.js'
@@ -43,7 +43,7 @@ export const simulateList: CommandSpec = {
         out_order_no,
         yuan(String(total_amount)),
         status,
-        beijingTime(created_at / 1000)
+        beijingTime(created_at)
       ])
       const heading = [columns.out_order_no, columns.amount, columns.status, columns.created]
       await out.result(`${table([heading, ...rows]).join('\n')}\n`)

@@ -43,7 +43,8 @@ export const verifyCallbackCommand: CommandSpec = {
   }
 }
 
-async function printDocument({ out, words }: Context, verdict: CallbackVerdict): Promise<ExitCode> {
+async function printDocument({ out }: Context, verdict: CallbackVerdict): Promise<ExitCode> {
+  const words = await out.catalogue.findings()
   await out.document({
     valid: verdict.valid,
     checks: verdict.checks,
@@ -69,8 +70,9 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
     await out.result(msgText(context, verdict))
     return EXIT.done
   }
+  const findings = await out.catalogue.findings()
   for (const cause of verdict.causes) {
-    const { message, hint } = sentence(cause, words)
+    const { message, hint } = sentence(cause, findings)
     out.note(`${paint.bold(words.callback.causes)} ${message} ${paint.dim(`(${cause.code})`)}`)
     if (hint) out.note(`  ${hint}`)
   }

@@ -1,6 +1,6 @@
 import type { Paint } from './colour.js'
 import { twoColumns, wrap } from './columns.js'
-import type { Words } from './words/words.js'
+import type { Help } from './words/words.js'
 
 /** A help page as data; the order of its parts is decided here alone. */
 export interface HelpPage {
@@ -16,7 +16,7 @@ export interface HelpPage {
 }
 
 /** Words a help page: usage, examples first, then what there is to know. */
-export function renderHelp(page: HelpPage, words: Words, paint: Paint, columns: number): string {
+export function renderHelp(page: HelpPage, words: Help, paint: Paint, columns: number): string {
   const { help } = words
   const total = Math.min(columns, 100)
   const list = (title: string, rows: HelpPage['options']) =>

@@ -1,8 +1,7 @@
 import { type Finding, finding } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
-import { errorDocument, findingLines } from './report.js'
 import { Masker, type Secret } from './secrets.js'
-import type { Words } from './words/words.js'
+import type { Catalogue, Words } from './words/words.js'
 
 /** A stream as this tool writes to it. */
 export interface Sink {
@@ -15,6 +14,7 @@ export interface OutputOptions {
   stdout: Sink
   stderr: Sink
   words: Words
+  catalogue: Catalogue
   /** Machine output: stdout is one JSON document, an error is one JSON document on stderr. */
   json: boolean
   quiet: boolean
@@ -22,12 +22,15 @@ export interface OutputOptions {
   paint: { stdout: Paint; stderr: Paint }
 }
 
+type Level = 'error' | 'warning' | 'notice'
+
 /**
  * The one place that writes: the result to stdout, everything said about it to stderr,
- * with every secret masked by value.
+ * with every secret masked by value. What is written appears in the order of the calls.
  */
 export class Output {
   readonly words: Words
+  readonly catalogue: Catalogue
   readonly json: boolean
   readonly verbose: boolean
   readonly paint: { stdout: Paint; stderr: Paint }
@@ -37,16 +40,19 @@ export class Output {
   private readonly options: OutputOptions
   private maskedInResult = 0
   /** In machine output notes wait for the end: an error must be the only document on stderr. */
-  private waiting: { level: 'warning' | 'notice'; found: Finding }[] = []
+  private held: (() => Promise<void>)[] = []
+  /** Sentences are loaded when the first is needed; what is written meanwhile waits its turn. */
+  private queue: Promise<void> = Promise.resolve()
 
   constructor(options: OutputOptions) {
     this.options = options
     this.words = options.words
+    this.catalogue = options.catalogue
     this.json = options.json
     this.verbose = options.verbose
     this.paint = options.paint
     this.isTerminal = options.stdout.isTTY === true
-    this.columns = options.stdout.columns ?? 80
+    this.columns = options.stdout.columns || 80
   }
 
   hide(secrets: readonly Secret[]): void {
@@ -55,10 +61,12 @@ export class Output {
 
   /** Writes a part of the result, text or bytes as they are. Resolves when the stream took it. */
   result(chunk: string | Uint8Array): Promise<void> {
-    const before = this.masker.count
-    const masked = typeof chunk === 'string' ? this.masker.text(chunk) : this.masker.bytes(chunk)
-    this.maskedInResult += this.masker.count - before
-    return write(this.options.stdout, masked)
+    return this.enqueue(() => {
+      const before = this.masker.count
+      const masked = typeof chunk === 'string' ? this.masker.text(chunk) : this.masker.bytes(chunk)
+      this.maskedInResult += this.masker.count - before
+      return write(this.options.stdout, masked)
+    })
   }
 
   /** Writes the result as one JSON document. */
@@ -68,7 +76,7 @@ export class Output {
 
   /** Says something about the result on stderr; `--quiet` silences it. */
   note(text: string): void {
-    if (!this.options.quiet && !this.json) this.say(text)
+    if (!this.options.quiet && !this.json) this.enqueue(() => this.say(text))
   }
 
   /** As {@link note}, only with `--verbose`. */
@@ -77,50 +85,59 @@ export class Output {
   }
 
   notice(found: Finding): void {
-    this.mention('notice', found)
+    this.mention('notice', [found])
   }
 
   warn(found: readonly Finding[]): void {
-    for (const one of found) this.mention('warning', one)
+    this.mention('warning', found)
   }
 
   /** Reports on one line of a stream that goes on; `--quiet` leaves the errors. */
   atLine(line: number, level: 'error' | 'warning', findings: readonly Finding[]): void {
-    if (level === 'warning' && this.options.quiet) return
-    for (const one of findings)
-      this.say(`${this.words.atLine(line)}${findingLines(level, one, this.words, this.paint.stderr)}`)
+    if (level === 'error' || !this.options.quiet)
+      this.enqueue(() => this.sayFindings(level, findings, this.words.atLine(line)))
   }
 
   /** Reports what ended the command: never silenced. */
-  fail(findings: readonly Finding[]): void {
-    if (this.json) {
-      this.say(JSON.stringify(errorDocument(findings, this.words)))
-      this.waiting = []
-      return
-    }
-    this.flush()
-    for (const one of findings) this.say(findingLines('error', one, this.words, this.paint.stderr))
+  async fail(findings: readonly Finding[]): Promise<void> {
+    await this.enqueue(async () => {
+      if (!this.json) return this.sayFindings('error', findings)
+      this.held = []
+      const { errorDocument } = await import('./report.js')
+      return this.say(JSON.stringify(errorDocument(findings, await this.catalogue.findings())))
+    })
   }
 
-  /** Writes what waited, and says when a secret had to be masked in a result. */
-  end(): void {
-    if (this.maskedInResult > 0) this.warn([finding('secret-masked', { count: this.maskedInResult })])
-    this.flush()
+  /** Writes what is held back, and says when a secret had to be masked in the result. */
+  async end(): Promise<void> {
+    await this.queue
+    for (const write of this.held.splice(0)) this.enqueue(write)
+    const count = this.maskedInResult
+    if (count > 0) this.enqueue(() => this.sayFindings('warning', [finding('secret-masked', { count })]))
+    await this.queue
   }
 
-  private mention(level: 'warning' | 'notice', found: Finding): void {
-    if (this.options.quiet) return
-    if (this.json) this.waiting.push({ level, found })
-    else this.say(findingLines(level, found, this.words, this.paint.stderr))
+  private mention(level: Level, findings: readonly Finding[]): void {
+    if (this.options.quiet || findings.length === 0) return
+    const write = () => this.sayFindings(level, findings)
+    if (this.json) this.held.push(write)
+    else this.enqueue(write)
   }
 
-  private flush(): void {
-    for (const { level, found } of this.waiting.splice(0))
-      this.say(findingLines(level, found, this.words, this.paint.stderr))
+  private enqueue(write: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(write)
+    return this.queue
   }
 
-  private say(text: string): void {
-    void write(this.options.stderr, this.masker.text(`${text}\n`))
+  private async sayFindings(level: Level, findings: readonly Finding[], prefix = ''): Promise<void> {
+    const [{ findingLines }, words] = await Promise.all([import('./report.js'), this.catalogue.findings()])
+    const label = this.words.levels[level]
+    const lines = findings.map((one) => prefix + findingLines(level, label, one, words, this.paint.stderr))
+    if (lines.length > 0) await this.say(lines.join('\n'))
+  }
+
+  private say(text: string): Promise<void> {
+    return write(this.options.stderr, this.masker.text(`${text}\n`))
   }
 }
 

@@ -1,6 +1,7 @@
 import type { AnswerField } from '../protocol/endpoints/endpoint.js'
 import { yuan } from '../protocol/fen.js'
 import type { JsonValue } from '../protocol/json.js'
+import { beijingTime } from '../protocol/time.js'
 import type { Paint } from './colour.js'
 import { visible } from './terminal-text.js'
 import type { Words } from './words/words.js'
@@ -53,13 +54,6 @@ function note(value: JsonValue, path: string, { words, paint, units = [] }: Pret
 
 const UNITS: Record<NonNullable<AnswerField['unit']>, (text: string, words: Words) => string> = {
   fen: (text) => (/^-?[0-9]+$/.test(text) ? yuan(text) : ''),
-  seconds: (text) => beijingTime(Number(text)),
+  seconds: (text) => beijingTime(Number(text) * 1000),
   way: (text, words) => words.exchange.ways[text as keyof Words['exchange']['ways']] ?? ''
-}
-
-/** Unix seconds as the platform writes times: Beijing, `2024-08-04 19:13:06 +08:00`. */
-export function beijingTime(seconds: number): string {
-  const date = new Date((seconds + 8 * 3600) * 1000)
-  if (Number.isNaN(date.getTime())) return ''
-  return `${date.toISOString().slice(0, 19).replace('T', ' ')} +08:00`
 }

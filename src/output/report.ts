@@ -1,7 +1,7 @@
 import type { Code, Finding, FindingArgs } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
 import { visibleLine } from './terminal-text.js'
-import type { Words } from './words/words.js'
+import type { FindingWords } from './words/words.js'
 
 /** A finding in words: what was found and expected, and what to do. */
 export interface Sentence {
@@ -10,8 +10,8 @@ export interface Sentence {
 }
 
 /** The sentence of a finding, with remote and user text made safe for a terminal. */
-export function sentence(found: Finding, words: Words): Sentence {
-  const say = words.findings[found.code] as (args: FindingArgs[Code]) => string | [string, string]
+export function sentence(found: Finding, words: FindingWords): Sentence {
+  const say = words[found.code] as (args: FindingArgs[Code]) => string | [string, string]
   const said = say(found)
   const [message, hint] = typeof said === 'string' ? [said, undefined] : said
   return { message: visibleLine(message), hint: hint && visibleLine(hint) }
@@ -20,24 +20,28 @@ export function sentence(found: Finding, words: Words): Sentence {
 /** `error: message (code)` and the hint below it. */
 export function findingLines(
   level: 'error' | 'warning' | 'notice',
+  label: string,
   found: Finding,
-  words: Words,
+  words: FindingWords,
   paint: Paint
 ): string {
   const { message, hint } = sentence(found, words)
   const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
-  const first = `${style(words.levels[level])} ${message} ${paint.dim(`(${found.code})`)}`
+  const first = `${style(label)} ${message} ${paint.dim(`(${found.code})`)}`
   return hint ? `${first}\n  ${hint}` : first
 }
 
 /** The machine form of what ended a command: the first problem, and all of them where there are several. */
-export function errorDocument(findings: readonly Finding[], words: Words): object {
+export function errorDocument(findings: readonly Finding[], words: FindingWords): object {
   const problems = findings.map((one) => problem(one, words))
   return { error: problems.length > 1 ? { ...problems[0], problems } : problems[0] }
 }
 
 /** The machine form of a warning. */
-export function problem(found: Finding, words: Words): { code: Code; key?: string; message: string; hint?: string } {
+export function problem(
+  found: Finding,
+  words: FindingWords
+): { code: Code; key?: string; message: string; hint?: string } {
   const { message, hint } = sentence(found, words)
   return { code: found.code, ...('key' in found && { key: found.key }), message, ...(hint && { hint }) }
 }

@@ -14,6 +14,9 @@ export function maskOf(secret: Secret): string {
   return `<${secret.name}>`
 }
 
+/** Stands in the SALT's place wherever a string to sign is shown. */
+export const SALT_MARK = '<SALT>'
+
 /** Masks secrets by value, in the form they have and in the form JSON gives them. */
 export class Masker {
   /** How many places were masked so far. */

@@ -1,6 +1,7 @@
 import { maskedStringToSign, type SignTrace } from '../protocol/request-signature.js'
 import type { Paint } from './colour.js'
 import { table } from './columns.js'
+import { SALT_MARK } from './secrets.js'
 import { visibleLine } from './terminal-text.js'
 import type { Words } from './words/words.js'
 
@@ -27,6 +28,3 @@ export function traceText(trace: SignTrace, words: Words, paint: Paint): string 
     `${paint.bold(say.digest)}  ${paint.green(trace.sign)}`
   ].join('\n')
 }
-
-/** Stands in the SALT's place wherever a string to sign is shown. */
-export const SALT_MARK = '<SALT>'

@@ -6,7 +6,7 @@ import { distance } from 'fastest-levenshtein'
  * @returns nothing when even the nearest differs in more than a third of its letters
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3))
+  const most = Math.max(2, Math.floor(word.length / 3))
   const near = known
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ far }) => far <= most)

@@ -4,12 +4,20 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type CommandSpec, GLOBAL_OPTIONS } from '../../src/commands/command.js'
 import { attributeOf } from '../../src/commands/parse.js'
 import { COMMANDS } from '../../src/commands/table.js'
-import { en } from '../../src/output/words/en.js'
-import type { Said, Words } from '../../src/output/words/words.js'
-import { zh } from '../../src/output/words/zh.js'
+import { catalogue, type FindingWords, type Help, type Said, type Words } from '../../src/output/words/words.js'
 import { ERR_NOS } from '../../src/protocol/err-no.js'
 import type { Code, Finding, FindingArgs } from '../../src/protocol/findings.js'
 
+/** The three parts of a catalogue as one. */
+type Whole = Words & Help & { findings: FindingWords }
+
+async function whole(language: 'en' | 'zh'): Promise<Whole> {
+  const { words, findings, help } = catalogue(language)
+  return { ...(await help()), ...(await words()), findings: await findings() }
+}
+
+const en = await whole('en')
+const zh = await whole('zh')
 const CATALOGUES = [
   ['en', en],
   ['zh', zh]
@@ -192,7 +200,7 @@ const BAD_TYPOGRAPHY = /\p{Script=Han}[,;:!?]|\p{Script=Han}\.(?!\w)|\p{Script=H
 
 const parts = (said: Said): string[] => (typeof said === 'string' ? [said] : said)
 
-function say(words: Words, found: Finding): string[] {
+function say(words: Whole, found: Finding): string[] {
   const sentence = words.findings[found.code] as (args: object) => Said
   return parts(sentence(found))
 }
@@ -205,10 +213,10 @@ function leaves(value: unknown, path = ''): [path: string, text: string][] {
 }
 
 const gaps = (count: number) => Array.from({ length: count }, (_, i) => `gap${i + 1}`)
-const otherLeaves = ({ findings: _, ...words }: Words) => leaves(words)
+const otherLeaves = ({ findings: _, ...words }: Whole) => leaves(words)
 
 /** Everything a language says, each text named by its code or path. */
-function texts(words: Words): [name: string, text: string][] {
+function texts(words: Whole): [name: string, text: string][] {
   return [
     ...FINDINGS.flatMap((found) => say(words, found).map((text): [string, string] => [found.code, text])),
     ...otherLeaves(words)
@@ -230,7 +238,7 @@ describe.each(CATALOGUES)('findings in %s', (_, words) => {
 
 describe('the two catalogues', () => {
   test('have the same entries', () => {
-    const paths = (words: Words) => otherLeaves(words).map(([path]) => path)
+    const paths = (words: Whole) => otherLeaves(words).map(([path]) => path)
     expect(paths(zh).sort()).toEqual(paths(en).sort())
   })
 
@@ -318,7 +326,7 @@ describe('what the words name exists', () => {
   describe.each(CATALOGUES)('help in %s', (_, words) => {
     const ownOptions = ({ options }: CommandSpec) =>
       options.filter(({ field }) => !field).map(({ syntax }) => attributeOf(syntax))
-    const helpOf = (name: string) => words.commands[name as keyof Words['commands']]
+    const helpOf = (name: string) => words.commands[name as keyof Help['commands']]
 
     test('has every command and every group, and no other', () => {
       const names = COMMANDS.flatMap(({ name }) => (name.includes(' ') ? [name, name.split(' ')[0]] : [name]))

@@ -1,6 +1,6 @@
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json.js'
-import type { Words } from './words.js'
+import type { FindingWords } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
   value: 'a value',
@@ -14,13 +14,20 @@ const jsonExpectations: Record<JsonExpectation, string> = {
   'escaped-control-character': 'an escape: control characters may not stand in a string'
 }
 
+/** Why a configuration file is not usable, where it is not the system that says so. */
+const unreadable: Record<string, string> = {
+  'invalid-utf8': 'not UTF-8',
+  'invalid-json': 'not valid JSON',
+  'invalid-yaml': 'not valid YAML'
+}
+
 const list = (items: readonly string[]) => items.join(', ')
 const at = (path: string, key: string) => `${path}: \`${key}\``
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` has ${args.length} ${unit}; at most ${args.limit} are allowed.`
 
 /** Every finding in English: what was found, what was expected, and what to do. */
-export const findings: Words['findings'] = {
+export const findings: FindingWords = {
   'empty-body': () => ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
   'body-too-large': ({ limit, size }) => [
     `The input has ${size} bytes; at most ${limit} are read.`,
@@ -255,7 +262,8 @@ export const findings: Words['findings'] = {
     'Set ECPAY_TOKEN, use --token-file, or run `ecpay init`. For the local gateway add --env local.'
   ],
   'missing-app-id': () => ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
-  'config-unreadable': ({ path, reason }) => `${path} could not be read: ${reason}.`,
+  'config-unreadable': ({ path, reason, line, detail }) =>
+    `${path} could not be read: ${unreadable[reason] ?? reason}${line === undefined ? '' : ` (line ${line})`}${detail ? `, ${detail}` : ''}.`,
   'config-unknown-key': ({ path, key, meant }) => [
     `${at(path, key)} is no setting.`,
     meant ? `Did you mean \`${meant}\`?` : 'docs/configuration.md lists the settings.'

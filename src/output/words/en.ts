@@ -1,77 +1,9 @@
-import { commands } from './en-commands.js'
-import { findings } from './en-findings.js'
 import type { Words } from './words.js'
 
 /** Every word of the program in English. */
 export const en: Words = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
   atLine: (line) => `line ${line}: `,
-  findings,
-  commands,
-  help: {
-    about:
-      "Debug Douyin/ByteDance guaranteed payment (担保支付, developer.toutiao.com; not Taiwan's ECPay): sign, send, verify.",
-    titles: {
-      'Usage:': 'Usage:',
-      'Arguments:': 'Arguments:',
-      'Options:': 'Options:',
-      'Global Options:': 'Global options:'
-    },
-    examples: 'Examples:',
-    output: 'Output:',
-    exits: 'Exit codes:',
-    exitCodes: {
-      0: 'done, or the answer is yes',
-      1: 'the answer is no: a signature differs, a check failed, err_no is not 0',
-      2: 'usage, input or configuration error',
-      3: 'could not tell: network, time-out, TLS, HTTP 5xx, unreadable answer',
-      130: 'interrupted'
-    },
-    commandGroups: {
-      requests: 'Requests:',
-      callbacks: 'Callbacks:',
-      setup: 'Set-up:',
-      local: 'Local gateway:'
-    },
-    globalOptions: {
-      profile: 'profile of the configuration',
-      env: 'local, sandbox or production',
-      config: 'configuration file to use',
-      json: 'machine output: one JSON document',
-      lang: 'en or zh',
-      quiet: 'nothing on stderr but errors',
-      verbose: 'more on stderr',
-      noInput: 'never ask',
-      color: 'colour even in a pipe',
-      noColor: 'no colour',
-      help: 'show this help',
-      version: 'show the version'
-    },
-    sharedOptions: {
-      data: 'a member: key=text is a string, key:=json is raw JSON; repeatable',
-      from: 'whole body from a file or - (stdin); flags override its members',
-      saltFile: 'file with the SALT (one trailing line break is removed)',
-      tokenFile: 'file with the token (one trailing line break is removed)',
-      output: 'raw, pretty or both',
-      dryRun: 'show the signed request, send nothing',
-      curl: 'print the request as a curl command, send nothing',
-      validate: 'send it though a documented limit is violated',
-      timeout: 'for one attempt',
-      retries: 'of failed connections and of answers that ask for it, same number',
-      yes: 'confirm a call that moves real money',
-      wait: 'ask until the state is final',
-      waitTimeout: 'longest --wait'
-    },
-    default: (value) => `default: ${value}`,
-    generated: 'default: a fresh one',
-    fromConfiguration: 'default: from the configuration',
-    limit: {
-      bytes: (n) => `≤${n} bytes`,
-      characters: (n) => `≤${n} characters`,
-      range: (min, max) => `${min}–${max}`,
-      required: 'required'
-    }
-  },
   exchange: {
     request: 'Request',
     raw: 'Raw answer',
@@ -155,7 +87,7 @@ export const en: Words = {
     delivering: (url) => `Delivering the callback to ${url}`,
     delivered: (attempt, of) => `attempt ${attempt} of ${of}: accepted`,
     notDelivered: (attempt, of, reason, seconds) =>
-      `attempt ${attempt} of ${of}: ${reason}${seconds === undefined ? '' : `; next in ${seconds} s`}`,
+      `attempt ${attempt} of ${of}: ${reason}${seconds === undefined ? '' : ` Next in ${seconds} s.`}`,
     noOrders: 'The local gateway has no orders yet; try `ecpay create-order --amount 100 --env local`.',
     reset: (count) => `${count} order(s) deleted.`,
     confirmReset: 'Delete every order of the local gateway?',

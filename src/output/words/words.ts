@@ -4,13 +4,19 @@ import type { Language } from '../language.js'
 /** A message, or a message and what to do about it. */
 export type Said = string | [message: string, hint: string]
 
-/** Every word of the program in one language; both catalogues have exactly this shape. */
+/** A sentence for every finding. */
+export type FindingWords = { [C in Code]: (args: FindingArgs[C]) => Said }
+
+/** What help pages say. */
+export interface Help {
+  help: HelpWords
+  commands: CommandWords
+}
+
+/** The words of a command's output; both languages have exactly this shape. */
 export interface Words {
   levels: { error: string; warning: string; notice: string }
   atLine: (line: number) => string
-  findings: { [C in Code]: (args: FindingArgs[C]) => Said }
-  help: HelpWords
-  commands: CommandWords
   exchange: ExchangeWords
   trace: TraceWords
   callback: CallbackWords
@@ -183,7 +189,26 @@ export interface DemoWords {
   done: string
 }
 
-/** Loads one catalogue; the other stays on disk. */
-export async function loadWords(language: Language): Promise<Words> {
-  return language === 'zh' ? (await import('./zh.js')).zh : (await import('./en.js')).en
+/** The catalogue of one language, in three parts: most runs need no sentence and no help, and load neither. */
+export interface Catalogue {
+  words(): Promise<Words>
+  findings(): Promise<FindingWords>
+  help(): Promise<Help>
+}
+
+const CATALOGUES: Record<Language, Catalogue> = {
+  en: {
+    words: async () => (await import('./en.js')).en,
+    findings: async () => (await import('./en-findings.js')).findings,
+    help: async () => (await import('./en-help.js')).help
+  },
+  zh: {
+    words: async () => (await import('./zh.js')).zh,
+    findings: async () => (await import('./zh-findings.js')).findings,
+    help: async () => (await import('./zh-help.js')).help
+  }
+}
+
+export function catalogue(language: Language): Catalogue {
+  return CATALOGUES[language]
 }

@@ -1,6 +1,6 @@
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json.js'
-import type { Words } from './words.js'
+import type { FindingWords } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
   value: '一个值',
@@ -37,7 +37,7 @@ const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` 有 ${args.length} ${unit}，最多允许 ${args.limit} ${unit}。`
 
 /** Every finding in Chinese: what was found, what was expected, and what to do. */
-export const findings: Words['findings'] = {
+export const findings: FindingWords = {
   'empty-body': () => ['输入为空。', '请指定文件，或通过管道传入 JSON。'],
   'body-too-large': ({ limit, size }) => [
     `输入有 ${size} 字节，最多读取 ${limit} 字节。`,

@@ -1,76 +1,9 @@
 import type { Words } from './words.js'
-import { commands } from './zh-commands.js'
-import { findings } from './zh-findings.js'
 
 /** Every word of the program in Chinese. */
 export const zh: Words = {
   levels: { error: '错误：', warning: '警告：', notice: '提示：' },
   atLine: (line) => `第 ${line} 行：`,
-  findings,
-  commands,
-  help: {
-    about: '抖音/字节跳动担保支付（developer.toutiao.com，不是台湾绿界 ECPay）的调试工具：签名、发送请求、验签。',
-    titles: {
-      'Usage:': '用法：',
-      'Arguments:': '参数：',
-      'Options:': '选项：',
-      'Global Options:': '全局选项：'
-    },
-    examples: '示例：',
-    output: '输出：',
-    exits: '退出码：',
-    exitCodes: {
-      0: '成功，或结果为“是”',
-      1: '结果为“否”：签名不一致、检查未通过，或 err_no 不为 0',
-      2: '用法、输入或配置有误',
-      3: '无法判断：网络、超时、TLS、HTTP 5xx，或应答无法解析',
-      130: '被中断'
-    },
-    commandGroups: {
-      requests: '请求：',
-      callbacks: '回调：',
-      setup: '配置：',
-      local: '本地网关：'
-    },
-    globalOptions: {
-      profile: '使用哪个配置档(profile)',
-      env: '环境：local（本地网关）、sandbox（沙盒）或 production（线上）',
-      config: '指定配置文件',
-      json: '供程序读取：输出一个 JSON 文档',
-      lang: '语言：en 或 zh',
-      quiet: 'stderr 只输出错误',
-      verbose: 'stderr 输出更多信息',
-      noInput: '不进行任何交互询问',
-      color: '强制彩色输出（管道中也是）',
-      noColor: '不使用彩色输出',
-      help: '显示帮助',
-      version: '显示版本号'
-    },
-    sharedOptions: {
-      data: '设置一个字段：key=text 为字符串，key:=json 为原始 JSON；可多次使用',
-      from: '从文件或 -（stdin）读取完整请求体；其他选项覆盖其中的同名字段',
-      saltFile: '存放 SALT 的文件（去掉末尾一个换行）',
-      tokenFile: '存放令牌(Token)的文件（去掉末尾一个换行）',
-      output: '输出形式：raw（原始）、pretty（格式化）或 both（两者）',
-      dryRun: '只显示签名后的请求，不发送',
-      curl: '把请求输出为 curl 命令，不发送',
-      validate: '即使超出文档限制也照样发送',
-      timeout: '单次请求的超时时间（毫秒）',
-      retries: '连接失败或应答要求重试时的重试次数，单号不变',
-      yes: '确认发起真实资金交易',
-      wait: '轮询直到订单进入终态',
-      waitTimeout: '--wait 的最长等待时间（秒）'
-    },
-    default: (value) => `默认 ${value}`,
-    generated: '默认自动生成',
-    fromConfiguration: '默认取自配置',
-    limit: {
-      bytes: (n) => `≤${n} 字节`,
-      characters: (n) => `≤${n} 字符`,
-      range: (min, max) => `${min}–${max}`,
-      required: '必填'
-    }
-  },
   exchange: {
     request: '请求',
     raw: '原始应答',

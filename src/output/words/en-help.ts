@@ -1,0 +1,71 @@
+import { commands } from './en-commands.js'
+import type { Help } from './words.js'
+
+/** Everything that help pages say, in English. */
+export const help: Help = {
+  commands,
+  help: {
+    about:
+      "Debug Douyin/ByteDance guaranteed payment (担保支付, developer.toutiao.com; not Taiwan's ECPay): sign, send, verify.",
+    titles: {
+      'Usage:': 'Usage:',
+      'Arguments:': 'Arguments:',
+      'Options:': 'Options:',
+      'Global Options:': 'Global options:'
+    },
+    examples: 'Examples:',
+    output: 'Output:',
+    exits: 'Exit codes:',
+    exitCodes: {
+      0: 'done, or the answer is yes',
+      1: 'the answer is no: a signature differs, a check failed, err_no is not 0',
+      2: 'usage, input or configuration error',
+      3: 'could not tell: network, time-out, TLS, HTTP 5xx, unreadable answer',
+      130: 'interrupted'
+    },
+    commandGroups: {
+      requests: 'Requests:',
+      callbacks: 'Callbacks:',
+      setup: 'Set-up:',
+      local: 'Local gateway:'
+    },
+    globalOptions: {
+      profile: 'profile of the configuration',
+      env: 'local, sandbox or production',
+      config: 'configuration file to use',
+      json: 'machine output: one JSON document',
+      lang: 'en or zh',
+      quiet: 'nothing on stderr but errors',
+      verbose: 'more on stderr',
+      noInput: 'never ask',
+      color: 'colour even in a pipe',
+      noColor: 'no colour',
+      help: 'show this help',
+      version: 'show the version'
+    },
+    sharedOptions: {
+      data: 'a member: key=text is a string, key:=json is raw JSON; repeatable',
+      from: 'whole body from a file or - (stdin); flags override its members',
+      saltFile: 'file with the SALT (one trailing line break is removed)',
+      tokenFile: 'file with the token (one trailing line break is removed)',
+      output: 'raw, pretty or both',
+      dryRun: 'show the signed request, send nothing',
+      curl: 'print the request as a curl command, send nothing',
+      validate: 'send it though a documented limit is violated',
+      timeout: 'for one attempt',
+      retries: 'of failed connections and of answers that ask for it, same number',
+      yes: 'confirm a call that moves real money',
+      wait: 'ask until the state is final',
+      waitTimeout: 'longest --wait'
+    },
+    default: (value) => `default: ${value}`,
+    generated: 'default: a fresh one',
+    fromConfiguration: 'default: from the configuration',
+    limit: {
+      bytes: (n) => `≤${n} bytes`,
+      characters: (n) => `≤${n} characters`,
+      range: (min, max) => `${min}–${max}`,
+      required: 'required'
+    }
+  }
+}
