@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto'
 import { type CallbackParts, callbackSignature, callbackStringToSign } from './callback-signature.js'
 import { type Finding, finding } from './findings.js'
+import { readJson } from './json.js'
 import { sameSignature } from './request-signature.js'
+import { compareBytes } from './text.js'
 
 /** Keys of the configuration that are easily taken for the token. */
 export interface OtherKeys {
@@ -10,6 +12,9 @@ export interface OtherKeys {
   profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
 }
 
+/** The form of a `msg_signature`, whatever its case. */
+export const SIGNATURE = /^[0-9a-f]{40}$/i
+
 interface Candidate {
   signature: string
   cause: Finding
@@ -17,7 +22,7 @@ interface Candidate {
 
 /**
  * Tries the usual causes of a mismatch and returns those that give exactly the signature that came.
- * Where no cause does, the message or the token differ: `msg-changed`.
+ * Where no cause does, the message or the token differ: `msg-changed`; nothing where what came is no signature.
  */
 export function causesOfMismatch(
   envelope: CallbackParts & { msg_signature: string },
@@ -27,7 +32,7 @@ export function causesOfMismatch(
   const came = envelope.msg_signature
   const found = candidates(envelope, token, others).filter(({ signature }) => sameSignature(signature, came))
   const causes = found.map(({ cause }) => cause)
-  if (causes.length === 0) return [finding('msg-changed', {})]
+  if (causes.length === 0) return SIGNATURE.test(came) ? [finding('msg-changed', {})] : []
   return causes.filter((cause, i) => causes.findIndex((one) => same(one, cause)) === i)
 }
 
@@ -85,11 +90,14 @@ const WRITERS: { how: string; write: (value: unknown) => string }[] = [
 function rewritings(msg: string): { msg: string; cause: Finding }[] {
   let value: unknown
   try {
+    readJson(msg) // refuses what is too deep to be written again
     value = JSON.parse(msg)
   } catch {
-    return [] // msg need not be JSON: the official vector's is a plain number
+    return [] // msg need not be JSON
   }
-  return WRITERS.map(({ how, write }) => ({ msg: write(value), cause: finding('msg-rewritten', { how }) }))
+  // Writers that agree on this message are one cause, named by the first of them.
+  const firsts = new Map(WRITERS.toReversed().map(({ how, write }) => [write(value), how]))
+  return [...firsts].map(([rewritten, how]) => ({ msg: rewritten, cause: finding('msg-rewritten', { how }) }))
 }
 
 function otherDigests(parts: CallbackParts, token: string): Candidate[] {
@@ -109,16 +117,20 @@ function spaced(value: unknown): string {
 }
 
 function escapeUnicode(json: string): string {
-  return json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return json.replace(/[\u0080-\uffff]/g, escaped)
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }
 
 function escapeHtml(json: string): string {
-  return json.replace(/[<>&]/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16)}`)
+  return json.replace(/[<>&\u2028\u2029]/g, escaped)
 }
 
 function sortedKeys(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sortedKeys)
   if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+  const entries = Object.entries(value).sort(([a], [b]) => compareBytes(a, b))
   return Object.fromEntries(entries.map(([key, one]) => [key, sortedKeys(one)]))
 }

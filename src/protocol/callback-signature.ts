@@ -13,6 +13,9 @@ export interface CallbackParts {
  *
  * @param token the Token of the payment settings, used as it is
  * @returns 40 lower-case hex digits
+ * @example
+ * callbackSignature({ timestamp: '1652675265', nonce: '9999', msg: '80850852' }, 'fdsifakhflasjfxxxxxxxxx')
+ * // 'c9df04a40645c4ec15c13bc542cea589eac57e64'
  * Source: bytedance/open-pay-signature-go-demo `Test_CallbackSign`, and the Java demo.
  */
 export function callbackSignature(parts: CallbackParts, token: string): string {

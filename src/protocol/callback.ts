@@ -1,5 +1,5 @@
 import { decodeBody } from './bytes.js'
-import { causesOfMismatch, type OtherKeys } from './callback-causes.js'
+import { causesOfMismatch, type OtherKeys, SIGNATURE } from './callback-causes.js'
 import { type CallbackParts, callbackSignature } from './callback-signature.js'
 import { type Code, EXIT, Failure, type Finding, finding } from './findings.js'
 import { duplicateKeys, type JsonObject, type JsonValue, member, readObject } from './json.js'
@@ -46,10 +46,17 @@ export interface VerifyOptions {
 /**
  * Verifies a callback over its raw bytes: every check is run and reported.
  *
- * @throws Failure (exit 2) when the envelope is malformed, with every missing or mistyped member
+ * @param body the POST body exactly as it came, never parsed and written again
+ * @param token the Token of the payment settings, not the SALT
+ * @throws Failure (exit 2) when the envelope is malformed, with every missing or mistyped member;
+ *   `missing-token` for an empty token, with which anyone could sign
+ * @example
+ * const { valid, envelope, problems, causes } = verifyCallback(rawBody, token, { maxAge: 86_400 })
+ * if (valid) await markPaid(JSON.parse(envelope.msg).cp_orderno)
  * Source: docs/signing.md, section 2.
  */
 export function verifyCallback(body: Uint8Array, token: string, options: VerifyOptions = {}): CallbackVerdict {
+  if (token === '') throw new Failure(EXIT.input, [finding('missing-token', {})])
   const { text, warnings } = decodeBody(body, options.limit)
   const envelope = readEnvelope(text)
   const problems: Finding[] = []
@@ -77,7 +84,7 @@ function check(name: CallbackCheck['name'], ok: boolean, why?: Finding): Callbac
 }
 
 function signatureProblem(found: string): Finding {
-  return /^[0-9a-f]{40}$/i.test(found) ? finding('signature-mismatch', {}) : finding('malformed-signature', { found })
+  return SIGNATURE.test(found) ? finding('signature-mismatch', {}) : finding('malformed-signature', { found })
 }
 
 function ageProblem(timestamp: string, { maxAge, now }: VerifyOptions): Finding | undefined {

@@ -4,6 +4,9 @@ import { type Finding, finding } from './findings.js'
  * Reads an amount in fen as a person types it: a plain integer, no sign, point, comma or unit.
  *
  * @returns the literal to sign and send, or what is wrong with it
+ * @example
+ * parseFen('100') // { fen: '100' }
+ * parseFen('1.00') // { problem: { code: 'amount-with-decimals', fen: '100', … } }
  */
 export function parseFen(value: string, key = 'total_amount'): { fen: string } | { problem: Finding } {
   if (/^(?:0|[1-9][0-9]*)$/.test(value)) return { fen: value }
@@ -13,7 +16,12 @@ export function parseFen(value: string, key = 'total_amount'): { fen: string } |
   return { problem: finding('amount-with-decimals', { key, value, fen }) }
 }
 
-/** `¥1.00` for 100 fen; the literal itself where it is no integer. */
+/**
+ * An amount in fen as money.
+ *
+ * @returns the literal itself where it is no integer
+ * @example yuan('100') // '¥1.00'
+ */
 export function yuan(fen: string): string {
   if (!/^-?[0-9]+$/.test(fen)) return fen
   const amount = BigInt(fen)

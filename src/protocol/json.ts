@@ -40,7 +40,8 @@ export type JsonExpectation =
 /**
  * Reads one JSON document (RFC 8259) without losing anything.
  *
- * @throws Failure `invalid-json` with line and column (from 1, in characters), `json-too-deep`
+ * @throws Failure (exit 2) `invalid-json` with line and column (from 1, in characters), `json-too-deep`
+ * @example readJson('1e2') // { kind: 'number', text: '1e2', start: 0, end: 3 }
  */
 export function readJson(text: string): JsonValue {
   return new JsonReader(text).document()
@@ -49,7 +50,8 @@ export function readJson(text: string): JsonValue {
 /**
  * Reads one JSON object.
  *
- * @throws Failure as {@link readJson}, and `not-an-object`
+ * @throws Failure (exit 2) as {@link readJson}, and `not-an-object`
+ * @example memberText(readObject('{"order_id":7398108028895054107}'), 'order_id') // '7398108028895054107'
  */
 export function readObject(text: string): JsonObject {
   const value = readJson(text)

@@ -46,6 +46,9 @@ export type Part = SignedValue | 'SALT'
  * @param salt the payment SALT, used as it is
  * @throws Failure (exit 2) `nested-value`, `null-value`, `duplicate-key`, `lone-surrogate`,
  *   `empty-salt`: all that apply at once; with `strict` also `strict-warning`; what reading JSON finds
+ * @example
+ * const { sign, skipped, warnings } = traceSign('{"app_id":"tt1","total_amount":100}', salt)
+ * // skipped: [{ key: 'app_id', reason: 'excluded' }]
  * Source: bytedance/open-pay-signature-go-demo and -java-demo; docs/signing.md says where they part.
  */
 export function traceSign(body: string, salt: string, options: SignOptions = {}): SignTrace {

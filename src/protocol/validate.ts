@@ -17,6 +17,9 @@ export interface ValidateOptions {
  * Checks a request body against the documented fields of a call.
  *
  * @returns every violation, each with the member, the limit and the value or its length
+ * @example
+ * const createOrder = ENDPOINTS.find(({ name }) => name === 'create_order')
+ * validate(createOrder, readObject('{"valid_time":1}')) // `missing-field` app_id, …, `below-minimum` valid_time
  */
 export function validate(endpoint: Endpoint, body: JsonObject, options: ValidateOptions = {}): Finding[] {
   return endpoint.fields.flatMap((field) => {

@@ -1,0 +1,63 @@
+/**
+ * The protocol of Douyin/ByteDance guaranteed payment (担保支付, ecpay) as a library: pure functions over
+ * text and bytes, without the command line, the network or the file system.
+ *
+ * Amounts are integer fen, times Unix seconds. What is refused is thrown as a {@link Failure}, whose
+ * `findings` name everything that was found by stable codes, never only the first.
+ */
+import { type SignOptions, traceSign } from './protocol/request-signature.js'
+
+/**
+ * Signs a request body.
+ *
+ * @param body the JSON text, byte for byte what will be sent; or an object, which is signed as
+ *   `JSON.stringify` writes it: send exactly that text. A number in an object is a double: an integer
+ *   beyond 2^53-1, such as a 19-digit order number, has already changed there. Pass text, or a string member.
+ * @param salt the payment SALT, used as it is
+ * @returns 32 lower-case hex digits
+ * @throws Failure as {@link traceSign}
+ * @example
+ * const body = { app_id: 'tt1', out_order_no: 'no_1', total_amount: 100, subject: 's', body: 'b', valid_time: 900 }
+ * await fetch(url, { method: 'POST', body: JSON.stringify({ ...body, sign: sign(body, salt) }) })
+ */
+export function sign(body: string | object, salt: string, options: SignOptions = {}): string {
+  return traceSign(typeof body === 'string' ? body : JSON.stringify(body), salt, options).sign
+}
+
+export {
+  CALLBACK_TYPES,
+  type CallbackCheck,
+  type CallbackVerdict,
+  type Envelope,
+  type VerifyOptions,
+  verifyCallback
+} from './protocol/callback.js'
+export type { OtherKeys } from './protocol/callback-causes.js'
+export { type CallbackParts, callbackSignature } from './protocol/callback-signature.js'
+export type { AnswerField, Both, Endpoint, Field, Flag, Limits } from './protocol/endpoints/endpoint.js'
+export { ENDPOINTS } from './protocol/endpoints/index.js'
+export { ERR_NOS, type ErrNo, errNo } from './protocol/err-no.js'
+export { parseFen, yuan } from './protocol/fen.js'
+export { fillSign } from './protocol/fill.js'
+export { type Code, type ExitCode, Failure, type Finding, type FindingArgs } from './protocol/findings.js'
+export {
+  type JsonExpectation,
+  type JsonMember,
+  type JsonObject,
+  type JsonValue,
+  member,
+  memberText,
+  readJson,
+  readObject
+} from './protocol/json.js'
+export {
+  EXCLUDED_KEYS,
+  type NestedRule,
+  type Part,
+  type SignedValue,
+  type SignOptions,
+  type SignTrace,
+  type SkipReason,
+  traceSign
+} from './protocol/request-signature.js'
+export { type ValidateOptions, validate } from './protocol/validate.js'
