@@ -11,9 +11,15 @@ const CORE = [
   /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
   /src\/config\/(resolve|levels|reader|settings|base-url|environments|read-text)\.ts$/,
   /src\/protocol\/(bytes|body|fill|findings|json|json-reader|nearest|request-signature|suspicious-key|text|go-format)\.ts$/,
-  /src\/simulator\/demo-keys\.ts$/
+  /src\/simulator\/demo-keys\.ts$/,
+  /rolldown\/runtime/
 ]
-const isCore = (id) => CORE.some((pattern) => pattern.test(id))
+const HELP = [
+  /src\/commands\/help\.ts$/,
+  /src\/output\/(help|columns)\.ts$/,
+  /node_modules\/fast-string-(width|truncated-width)\//
+]
+const among = (patterns) => (id) => patterns.some((pattern) => pattern.test(id))
 
 /**
  * Leaves out what libraries load and this tool never uses: the loaders of cosmiconfig, among them those that
@@ -22,9 +28,9 @@ const isCore = (id) => CORE.some((pattern) => pattern.test(id))
 const leaveOut = {
   name: 'leave-out',
   resolveId: {
-    filter: { id: /^(\.\/loaders|env-paths|node:child_process)$/ },
-    handler: (id, from = '') =>
-      /cosmiconfig.dist.(defaults|ExplorerBase)\.js$|commander.lib.command\.js$/.test(from) ? '\0nothing' : null
+    filter: { id: /^(\.\/loaders|env-paths|node:child_process|\.\/suggestSimilar|\.\/(lib\/)?help)(\.js)?$/ },
+    handler: (_id, from = '') =>
+      /cosmiconfig.dist.(defaults|ExplorerBase)\.js$|commander.(lib.command|index)\.js$/.test(from) ? '\0nothing' : null
   },
   load: { filter: { id: /^\0nothing$/ }, handler: () => 'export default {}' }
 }
@@ -40,7 +46,12 @@ export default defineConfig([
       entryFileNames: '[name].cjs',
       chunkFileNames: 'chunks/[name]-[hash].cjs',
       minify: true,
-      codeSplitting: { groups: [{ name: 'core', test: isCore }] },
+      codeSplitting: {
+        groups: [
+          { name: 'core', test: among(CORE) },
+          { name: 'help', test: among(HELP) }
+        ]
+      },
       cleanDir: true
     }
   },

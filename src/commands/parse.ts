@@ -50,6 +50,7 @@ function bare(): Command {
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })
     .helpOption(false)
     .helpCommand(false)
+    .showSuggestionAfterError(false)
     .action(() => {})
 }
 

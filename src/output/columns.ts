@@ -1,14 +1,25 @@
 import stringWidth from 'fast-string-width'
-import { wrapAnsi } from 'fast-wrap-ansi'
 
 /** Pads to a width in columns, where East Asian wide characters take two. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
 
-/** Wraps text to a width in columns; Chinese, which has no spaces, breaks anywhere. */
+/** What stays together at the end of a line: white space, a word or a Han character with the punctuation after it. */
+const UNIT = /\s+|[（“「]*(?:\p{Script=Han}|[^\s,\p{Script=Han}（“「，。；：！？、）”」]+)?[,，。；：！？、）”」]*/gu
+
+/** Wraps text to a width in columns; Chinese, which has no spaces, breaks between characters. */
 export function wrap(text: string, width: number): string[] {
-  return wrapAnsi(text, width, { hard: true }).split('\n')
+  const lines: string[] = []
+  let line = ''
+  for (const unit of text.match(UNIT) ?? []) {
+    if (stringWidth(line + unit.trimEnd()) <= width) line += unit
+    else {
+      if (line.trim() !== '') lines.push(line.trimEnd())
+      line = unit.trimStart()
+    }
+  }
+  return [...lines, line.trimEnd()]
 }
 
 /** Lines of two columns, the second wrapped below itself. */
