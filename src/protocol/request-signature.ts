@@ -153,13 +153,18 @@ function lookCloser(
   warnings: Finding[]
 ): void {
   for (const { key, text } of signed) {
-    const codePoint = loneSurrogate(text)
-    if (codePoint !== undefined) refusals.push(finding('lone-surrogate', { key, codePoint }))
+    refuseLoneSurrogate(key, text, refusals)
     const codePoints = invisibleCharacters(text)
     if (codePoints.length > 0) warnings.push(finding('invisible-character', { key, codePoints }))
   }
+  refuseLoneSurrogate('SALT', salt, refusals)
   const keys = movedKeys(sorted, salt)
   if (keys.length > 0) warnings.push(finding('sort-order', { keys }))
+}
+
+function refuseLoneSurrogate(key: string, text: string, refusals: Finding[]): void {
+  const codePoint = loneSurrogate(text)
+  if (codePoint !== undefined) refusals.push(finding('lone-surrogate', { key, codePoint }))
 }
 
 /** The keys of the values that stand elsewhere in UTF-16 order, the order of Java, JavaScript and C#. */
