@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process'
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { catalogue } from '../../src/output/words/words.js'
+import { BIN, Sandbox } from '../e2e/ecpay.js'
+import { type CommandLine, commandLines } from './command-lines.js'
+import { asPattern, indented, normalised } from './normalise.js'
+import { fences, languageOf, PAGES, ROOT, readPage } from './pages.js'
+
+/** The directory that the pages show; each page has one of its own. */
+const SHOWN_FOLDER = '/home/dev/shop'
+/** The ports that the pages name; each page gets free ones in their place. */
+const SHOWN_PORTS = ['8787', '9000']
+
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  name: string
+  scripts: Record<string, string>
+}
+
+describe('every command line of the documentation', () => {
+  test.each(PAGES)('%s', { timeout: 300_000 }, async (name) => {
+    const page = await withFreePorts(readPage(name))
+    const world = new DocsWorld(name, page)
+    for (const command of commandLines(page)) await world.play(command)
+    await world.end()
+  })
+})
+
+/** The world of one page: its lines run in order, and later ones see what earlier ones left behind. */
+class DocsWorld {
+  private readonly sandbox = new Sandbox()
+  private readonly running: Running[] = []
+  private readonly name: string
+
+  constructor(name: string, page: string) {
+    this.name = name
+    const { folder } = this.sandbox
+    mkdirSync(join(folder, 'node_modules'))
+    symlinkSync(ROOT, join(folder, 'node_modules', manifest.name))
+    copyFileSync(join(ROOT, '.ecpayrc.example'), join(folder, '.ecpayrc.example'))
+    // A page may use the files of another one: the signature of docs/signing.md for one.
+    const others = PAGES.filter((one) => languageOf(one) === languageOf(name)).map(readPage)
+    for (const [file, text] of [...others, page].flatMap(namedFiles)) writeFileSync(join(folder, file), text)
+  }
+
+  private get env(): Record<string, string> {
+    return languageOf(this.name) === 'zh' ? { LANG: 'zh_CN.UTF-8' } : {}
+  }
+
+  async play(command: CommandLine): Promise<void> {
+    const at = `${this.name}:${command.line} ${command.source}`
+    if (command.source.startsWith('npm ')) return expectNpm(command.source, at)
+    if (command.exit === 130) return this.start(command.source, at)
+    if (command.source === 'ecpay init') return this.answerInit(at)
+    const { stdout, exitCode } = await this.sandbox.shell(`{\n${command.source}\n} 2>&1`, this.env)
+    expect(exitCode, `${at}\n${stdout}`).toBe(command.exit)
+    if (command.shown) this.compare(command.shown.join('\n'), stdout, at)
+  }
+
+  /** Ends what was left running, as Ctrl-C does. */
+  async end(): Promise<void> {
+    for (const { at, interrupt } of this.running) expect(await interrupt(), at).toBe(130)
+  }
+
+  private compare(shown: string, stdout: string, at: string): void {
+    const output = stdout.replaceAll(this.sandbox.folder, SHOWN_FOLDER)
+    const actual = normalised(/^\{$/m.test(shown) ? indented(output) : output)
+    const expected = normalised(shown)
+    if (!asPattern(expected).test(`${actual}\n`)) expect(actual, at).toBe(expected)
+  }
+
+  /** A line that runs until Ctrl-C, by its comment `exit 130`; the page goes on when it has said something. */
+  private async start(source: string, at: string): Promise<void> {
+    const [program, ...argv] = source.replace(/\s+#.*$/, '').split(' ')
+    const words = program === 'ecpay' ? [BIN, ...argv] : argv
+    expect(['ecpay', 'node'], at).toContain(program)
+    const child = spawn(process.execPath, words, {
+      cwd: this.sandbox.folder,
+      env: { ...this.sandbox.env, ...this.env }
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    const exit = new Promise<number | null>((resolve) => {
+      child.on('exit', (code, signal) => resolve(signal === 'SIGINT' ? 130 : code))
+    })
+    const interrupt = () => {
+      child.kill('SIGINT')
+      return exit
+    }
+    this.running.push({ at, interrupt })
+    const said = new Promise<void>((resolve) => {
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', () => resolve())
+    })
+    await Promise.race([said, exit.then((code) => expect(code, `${at} has ended`).toBeUndefined())])
+  }
+
+  /** The questions of `ecpay init`, on a terminal. */
+  private async answerInit(at: string): Promise<void> {
+    const { prompts } = await catalogue(languageOf(this.name)).words()
+    const answers: [string, string][] = [
+      [prompts.env, '\r'],
+      [prompts.appId, 'tt0123456789abcdef\r'],
+      [prompts.salt, 'saltOfTheSandboxApp\r'],
+      [prompts.token, 'tokenOfTheSandboxApp\r'],
+      [prompts.notifyUrl, '\r']
+    ]
+    const { exitCode, screen } = await this.sandbox.terminal(['init'], { env: this.env, answers })
+    expect(exitCode, `${at}\n${screen}`).toBe(0)
+  }
+}
+
+interface Running {
+  at: string
+  interrupt(): Promise<number | null>
+}
+
+/** The blocks whose first line is a comment with a file name: later lines of the page run them. */
+function namedFiles(page: string): [string, string][] {
+  return fences(page).flatMap(({ lines }): [string, string][] => {
+    const [, file] = /^(?:\/\/|#) ([\w.-]+\.\w+)$/.exec(lines[0] ?? '') ?? []
+    return file ? [[file, `${lines.join('\n')}\n`]] : []
+  })
+}
+
+/** `npm` would reach the network, or run this test again: its lines are held against package.json. */
+function expectNpm(source: string, at: string): void {
+  for (const command of source.split(' && ')) {
+    const [, verb = '', rest = ''] = command.split(' ')
+    const script = verb === 'run' ? rest : verb
+    if (verb === 'install') expect(command.replace(' --global', ''), at).toBe(`npm install ${manifest.name}`)
+    else if (verb !== 'ci') expect(Object.keys(manifest.scripts), at).toContain(script)
+  }
+}
+
+async function withFreePorts(page: string): Promise<string> {
+  let text = page
+  for (const port of SHOWN_PORTS) text = text.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), String(await freePort()))
+  return text
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
+    })
+  })
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { SETTINGS } from '../../src/config/settings.js'
+import * as library from '../../src/index.js'
+import { catalogue } from '../../src/output/words/words.js'
+import { callTables, errNoTable } from './call-tables.js'
+import { codeEntries, codeTables } from './code-table.js'
+import { languageOf, ROOT, readPage } from './pages.js'
+
+const STALE = 'A table of this page is not what the source says. Write it again with: npm test -- -u'
+
+test.each(['docs/output.md', 'docs/output.zh-CN.md', 'docs/calls.md', 'docs/calls.zh-CN.md'])(
+  '%s says what the source says',
+  async (page) => {
+    const language = languageOf(page)
+    const { words, findings, help } = catalogue(language)
+    const parts: Record<string, string> = {
+      codes: codeTables(await findings(), language),
+      calls: callTables((await help()).help, language),
+      'err-nos': errNoTable((await words()).exchange, language)
+    }
+    const marked = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g
+    const current = readPage(page)
+    expect(current).toMatch(marked)
+    const written = current.replace(marked, (_, begin: string, name: string, end: string) => {
+      return `${begin}\n${parts[name]}\n${end}`
+    })
+    await expect(written, STALE).toMatchFileSnapshot(join(ROOT, page))
+  }
+)
+
+/** What a page has to name, all of it, from the source. */
+const NAMED: readonly [page: string, what: string, names: () => string[]][] = [
+  ['signing', 'code of the two signatures', signatureCodes],
+  ['local-gateway', 'broken rule', brokenRules],
+  ['configuration', 'key', () => ['profiles', ...Object.keys(SETTINGS)]],
+  ['configuration', 'variable', () => Object.values(SETTINGS).map(({ variable }) => variable)],
+  ['configuration', 'flag of a key', () => Object.values(SETTINGS).flatMap(({ flag }) => flag ?? [])],
+  ['library', 'export', () => Object.keys(library)]
+]
+
+describe.each(NAMED)('docs/%s names every %s', (page, _, names) => {
+  test.each([`docs/${page}.md`, `docs/${page}.zh-CN.md`])('%s', (file) => {
+    const text = readPage(file)
+    expect(names().length).toBeGreaterThan(5)
+    expect(names().filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+  })
+})
+
+function signatureCodes(): string[] {
+  const groups = [
+    'the request signature: refusals',
+    'the request signature: warnings',
+    'the callback: the envelope, the checks and the causes of a mismatch'
+  ]
+  return codeEntries().flatMap(({ group, code }) => (groups.includes(group) ? [code] : []))
+}
+
+function brokenRules(): string[] {
+  const source = readFileSync(join(ROOT, 'src/simulator/broken-rules.ts'), 'utf8')
+  const [type = ''] = /type BrokenRuleCode =[^\n]*(?:\n +\|[^\n]*)+/.exec(source) ?? []
+  return [...type.matchAll(/'([\w-]+)'/g)].map(([, code = '']) => code)
+}
