@@ -4,26 +4,33 @@ import { defineConfig } from 'rolldown'
 // (docs/performance.md); the library face is one ES module.
 const shared = { platform: 'node', external: ['lmdb'] }
 
-// What \`ecpay sign\` needs on its way, in one file: Node takes longer to open a file than to compile it.
-const CORE = [
-  /node_modules\/(commander|fastest-levenshtein)\//,
-  /src\/(cli|world|version|commands\/(parse|table|input|settings|sign|command))\.ts$/,
-  /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
-  /src\/config\/(resolve|levels|reader|settings|base-url|environments|read-text)\.ts$/,
-  /src\/protocol\/(bytes|body|fill|findings|json|json-reader|nearest|request-signature|suspicious-key|text|go-format)\.ts$/,
-  /src\/simulator\/demo-keys\.ts$/,
-  /rolldown\/runtime/
-]
-const HELP = [
-  /src\/commands\/help\.ts$/,
-  /src\/output\/(help|columns)\.ts$/,
-  /node_modules\/fast-string-(width|truncated-width)\//
-]
+// Node takes longer to open a file than to compile it, so what is loaded together is one file: what every
+// command needs, what help needs, and what `ecpay sign` needs beside the first.
+const GROUPS = {
+  core: [
+    /node_modules\/(commander|fastest-levenshtein)\//,
+    /src\/(cli|world|version|commands\/(parse|table|command))\.ts$/,
+    /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
+    /src\/protocol\/(findings|nearest)\.ts$/,
+    /rolldown\/runtime/
+  ],
+  help: [
+    /src\/commands\/help\.ts$/,
+    /src\/output\/(help|columns)\.ts$/,
+    /node_modules\/fast-string-(width|truncated-width)\//
+  ],
+  sign: [
+    /src\/commands\/(sign|input|settings)\.ts$/,
+    /src\/config\/(resolve|levels|reader|settings|base-url|environments|read-text)\.ts$/,
+    /src\/protocol\/(bytes|body|fill|go-format|json|json-reader|request-signature|suspicious-key|text)\.ts$/,
+    /src\/simulator\/demo-keys\.ts$/
+  ]
+}
 const among = (patterns) => (id) => patterns.some((pattern) => pattern.test(id))
 
 /**
  * Leaves out what libraries load and this tool never uses: the loaders of cosmiconfig, among them those that
- * run code (\`src/config\` brings its own), and the child processes of commander's external subcommands.
+ * run code (`src/config` brings its own), and the child processes of commander's external subcommands.
  */
 const leaveOut = {
   name: 'leave-out',
@@ -47,10 +54,7 @@ export default defineConfig([
       chunkFileNames: 'chunks/[name]-[hash].cjs',
       minify: true,
       codeSplitting: {
-        groups: [
-          { name: 'core', test: among(CORE) },
-          { name: 'help', test: among(HELP) }
-        ]
+        groups: Object.entries(GROUPS).map(([name, patterns]) => ({ name, test: among(patterns) }))
       },
       cleanDir: true
     }

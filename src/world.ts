@@ -1,4 +1,3 @@
-import { randomFillSync } from 'node:crypto'
 import { homedir } from 'node:os'
 import type { World } from './commands/command.js'
 
@@ -26,7 +25,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     stdout: process.stdout,
     stderr: process.stderr,
     now: () => Date.now(),
-    random: (size) => randomFillSync(new Uint8Array(size)),
+    random: (size) => crypto.getRandomValues(new Uint8Array(size)),
     signal: stop.signal
   }
 }

@@ -4,7 +4,7 @@ import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { Context } from './command.js'
 
 /** How much is read at once, in bytes. */
-const CHUNK = 256 * 1024
+const CHUNK = 64 * 1024
 
 /**
  * The bytes of a file, or of stdin for `-` and for nothing. A terminal as stdin is not waited on.

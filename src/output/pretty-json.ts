@@ -54,6 +54,6 @@ function note(value: JsonValue, path: string, { words, paint, units = [] }: Pret
 
 const UNITS: Record<NonNullable<AnswerField['unit']>, (text: string, words: Words) => string> = {
   fen: (text) => (/^-?[0-9]+$/.test(text) ? yuan(text) : ''),
-  seconds: (text) => beijingTime(Number(text) * 1000),
+  seconds: (text) => `${beijingTime(Number(text) * 1000)} +08:00`,
   way: (text, words) => words.exchange.ways[text as keyof Words['exchange']['ways']] ?? ''
 }
