@@ -8,7 +8,7 @@ import { callTables, errNoTable } from './call-tables.js'
 import { codeEntries, codeTables } from './code-table.js'
 import { languageOf, ROOT, readPage } from './pages.js'
 
-const STALE = 'A table of this page is not what the source says. Write it again with: npm test -- -u'
+const STALE = 'A table of this page is not what the source says. Write it again with `npm test -- -u`'
 
 test.each(['docs/output.md', 'docs/output.zh-CN.md', 'docs/calls.md', 'docs/calls.zh-CN.md'])(
   '%s says what the source says',
