@@ -62,12 +62,12 @@ function otherTokens(parts: CallbackParts, token: string, others: OtherKeys): Ca
 }
 
 function otherMessages(parts: CallbackParts, token: string): Candidate[] {
-  const trimmed = [parts.msg.trim(), `${parts.msg} `, `${parts.msg}\n`].map((msg) => ({
-    msg,
-    cause: finding('msg-trimmed', {})
-  }))
-  const messages = [...trimmed, ...rewritings(parts.msg)].filter(({ msg }) => msg !== parts.msg)
-  return messages.map(({ msg, cause }) => ({ signature: callbackSignature({ ...parts, msg }, token), cause }))
+  const trimmed = [parts.msg.trim(), `${parts.msg} `, `${parts.msg}\n`]
+  // Where several causes come to the same text, the simplest is told: the one that is set last.
+  const causes = new Map<string, Finding>(rewritings(parts.msg).toReversed())
+  for (const msg of trimmed) causes.set(msg, finding('msg-trimmed', {}))
+  causes.delete(parts.msg)
+  return [...causes].map(([msg, cause]) => ({ signature: callbackSignature({ ...parts, msg }, token), cause }))
 }
 
 /** How other languages write parsed JSON again; each differs in bytes from what was signed. */
@@ -87,7 +87,8 @@ const WRITERS: { how: string; write: (value: unknown) => string }[] = [
   { how: 'four spaces of indentation', write: (value) => JSON.stringify(value, null, 4) }
 ]
 
-function rewritings(msg: string): { msg: string; cause: Finding }[] {
+/** The message as other writers give it, with the cause that it then is. */
+function rewritings(msg: string): [string, Finding][] {
   let value: unknown
   try {
     readJson(msg) // refuses what is too deep to be written again
@@ -95,9 +96,7 @@ function rewritings(msg: string): { msg: string; cause: Finding }[] {
   } catch {
     return [] // msg need not be JSON
   }
-  // Writers that agree on this message are one cause, named by the first of them.
-  const firsts = new Map(WRITERS.toReversed().map(({ how, write }) => [write(value), how]))
-  return [...firsts].map(([rewritten, how]) => ({ msg: rewritten, cause: finding('msg-rewritten', { how }) }))
+  return WRITERS.map(({ how, write }) => [write(value), finding('msg-rewritten', { how })])
 }
 
 function otherDigests(parts: CallbackParts, token: string): Candidate[] {

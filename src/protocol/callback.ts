@@ -2,7 +2,7 @@ import { decodeBody } from './bytes.js'
 import { causesOfMismatch, type OtherKeys, SIGNATURE } from './callback-causes.js'
 import { type CallbackParts, callbackSignature } from './callback-signature.js'
 import { type Code, EXIT, Failure, type Finding, finding } from './findings.js'
-import { duplicateKeys, type JsonObject, type JsonValue, member, readObject } from './json.js'
+import { duplicateKeys, type JsonValue, member, memberText, readObject } from './json.js'
 import { sameSignature } from './request-signature.js'
 
 /** Callback types that the documentation names (`withdraw` is known from SDKs only). */
@@ -125,21 +125,17 @@ export function readEnvelope(text: string): Envelope {
     } else if (!kinds.includes(value.kind)) problems.push(mistyped(key, value.kind, kinds))
   }
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  const text = (key: keyof Envelope) => memberText(object, key) ?? ''
   return {
-    timestamp: scalar(object, 'timestamp'),
-    nonce: scalar(object, 'nonce'),
-    msg: scalar(object, 'msg'),
-    type: member(object, 'type') && scalar(object, 'type'),
-    msg_signature: scalar(object, 'msg_signature')
+    timestamp: text('timestamp'),
+    nonce: text('nonce'),
+    msg: text('msg'),
+    type: memberText(object, 'type'),
+    msg_signature: text('msg_signature')
   }
 }
 
 function mistyped(key: string, found: string, kinds: string[]): Finding {
   if (key === 'msg') return finding('msg-not-a-string', { found })
   return finding('wrong-type', { key, found, expected: kinds })
-}
-
-function scalar(object: JsonObject, key: string): string {
-  const value = member(object, key)
-  return value && 'text' in value ? value.text : ''
 }

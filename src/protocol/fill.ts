@@ -1,4 +1,4 @@
-import { type JsonObject, readObject } from './json.js'
+import { type JsonValue, readObject } from './json.js'
 
 /**
  * Puts a signature into the text of a request body, every other byte as it was: in the place of its
@@ -9,20 +9,19 @@ import { type JsonObject, readObject } from './json.js'
  * @example fillSign('{"out_order_no":"no_1"}', '54f1…') // '{"out_order_no":"no_1","sign":"54f1…"}'
  */
 export function fillSign(body: string, sign: string): string {
-  const object = readObject(body)
+  const { start, members } = readObject(body)
   const text = JSON.stringify(sign)
-  const present = object.members.findLast(({ key }) => key === 'sign')?.value
+  const present = members.findLast(({ key }) => key === 'sign')?.value
   if (present) return body.slice(0, present.start) + text + body.slice(present.end)
-  const last = object.members.at(-1)?.value
-  const at = last ? last.end : object.start + 1
-  return body.slice(0, at) + (last ? layoutOfLast(body, object) : '"sign":') + text + body.slice(at)
+  const [before, last] = members.length > 1 ? members.slice(-2) : [undefined, members[0]]
+  if (!last) return `${body.slice(0, start + 1)}"sign":${text}${body.slice(start + 1)}`
+  const begin = before ? body.indexOf(',', before.value.end) : start
+  return body.slice(0, last.value.end) + layout(body, begin, last.value) + text + body.slice(last.value.end)
 }
 
-/** A comma and the key, with the white space that the last member has before its key and round its colon. */
-function layoutOfLast(body: string, { start, members }: JsonObject): string {
-  const [before, last] = [members.at(-2)?.value, members.at(-1)?.value]
-  const indentation = /[{,]([ \t\r\n]*)/y
-  indentation.lastIndex = before ? body.indexOf(',', before.end) : start
-  const colon = body.slice(body.lastIndexOf('"', (last?.start ?? 0) - 1) + 1, last?.start)
-  return `,${indentation.exec(body)?.[1] ?? ''}"sign"${colon}`
+/** A comma and the key, with the white space that a member has before its key and round its colon. */
+function layout(body: string, begin: number, value: JsonValue): string {
+  const indentation = body.slice(begin + 1, body.indexOf('"', begin))
+  const colon = body.slice(body.lastIndexOf('"', value.start - 1) + 1, value.start)
+  return `,${indentation}"sign"${colon}`
 }

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { verifyCallback } from '../../src/protocol/callback.js'
+import { callbackSignature } from '../../src/protocol/callback-signature.js'
 import { Failure } from '../../src/protocol/findings.js'
 import { traceSign } from '../../src/protocol/request-signature.js'
+import { LineSigner } from '../../src/protocol/sign-lines.js'
 
 interface SignCase {
   id: string
@@ -12,13 +15,25 @@ interface SignCase {
   refuse?: string[]
 }
 
+interface Published {
+  requests: { id: string; authority: string; body: object; salt: string; expected: string }[]
+  callbacks: {
+    id: string
+    authority: string
+    token: string
+    timestamp: string
+    nonce: string
+    msg: string
+    expected: string
+  }[]
+}
+
 const fixture = (name: string) => readFileSync(new URL(`../../fixtures/${name}`, import.meta.url), 'utf8')
 const cases: SignCase[] = fixture('sign-cases.ndjson')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line))
-const published: { requests: { id: string; authority: string; body: object; salt: string; expected: string }[] } =
-  JSON.parse(fixture('published-vectors.json'))
+const published: Published = JSON.parse(fixture('published-vectors.json'))
 
 const signOrCodes = (body: string, salt: string) => {
   try {
@@ -37,10 +52,27 @@ describe('the 200 cases of four independent programs', () => {
     if (sign) expect(result).toBe(sign)
     else expect(refuse).toEqual(expect.arrayContaining([(result as string[])[0]]))
   })
+
+  test.each(cases.filter(({ body }) => !body.includes('\n')))('$id as a line of a stream', ({ body, salt, sign }) => {
+    const signer = new LineSigner(salt)
+    expect([...signer.push(Buffer.from(body)), ...signer.end()].map((one) => one.sign)).toEqual([sign])
+  })
 })
 
 describe('published request vectors', () => {
+  test('are all there', () => expect(published.requests).toHaveLength(6))
+
   test.each(published.requests)('$id of $authority', ({ body, salt, expected }) => {
     expect(signOrCodes(JSON.stringify(body), salt)).toBe(expected)
+  })
+})
+
+describe('published callback vectors', () => {
+  test('are all there', () => expect(published.callbacks).toHaveLength(5))
+
+  test.each(published.callbacks)('$id of $authority', ({ token, timestamp, nonce, msg, expected }) => {
+    expect(callbackSignature({ timestamp, nonce, msg }, token)).toBe(expected)
+    const body = JSON.stringify({ timestamp, nonce, msg, type: 'payment', msg_signature: expected })
+    expect(verifyCallback(Buffer.from(body), token)).toMatchObject({ valid: true, problems: [], causes: [] })
   })
 })

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import type { Both, Field, Limits } from '../../src/protocol/endpoints/endpoint.js'
+import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import { EXCLUDED_KEYS } from '../../src/protocol/request-signature.js'
+
+const unique = (all: readonly unknown[]) => expect(new Set(all).size).toBe(all.length)
+const bilingual = ({ en, zh }: Both) => {
+  for (const words of [en, zh]) expect(words).toMatch(/\S/)
+}
+const everyField = ENDPOINTS.flatMap((endpoint) => endpoint.fields.map((field) => ({ name: endpoint.name, ...field })))
+
+test('calls, commands and paths are each there once', () => {
+  unique(ENDPOINTS.map(({ name }) => name))
+  unique(ENDPOINTS.map(({ command }) => command))
+  unique(ENDPOINTS.map(({ path }) => path))
+})
+
+describe.each(ENDPOINTS)('$name', (endpoint) => {
+  test('its path ends in its name', () => {
+    expect(endpoint.path).toMatch(/^\/api\/apps\/[a-z0-9/_]+$/)
+    expect(endpoint.path.endsWith(`/${endpoint.name}`)).toBe(true)
+    expect(endpoint.command).toMatch(/^[a-z]+(-[a-z]+)*$/)
+  })
+
+  test('its words are there in both languages', () => {
+    bilingual(endpoint.summary)
+    for (const { meaning } of [...endpoint.fields, ...endpoint.answer]) bilingual(meaning)
+  })
+
+  test('its examples run its command', () => {
+    expect(endpoint.examples).not.toEqual([])
+    for (const example of endpoint.examples) expect(example).toMatch(new RegExp(`^ecpay ${endpoint.command}( |$)`))
+  })
+
+  test('its fields, flags, answer and numbers are each there once', () => {
+    unique(endpoint.fields.map(({ key }) => key))
+    unique(endpoint.fields.flatMap(({ flag }) => (flag ? [flag.syntax] : [])))
+    unique(endpoint.answer.map(({ path }) => path))
+    unique(endpoint.errNos)
+    expect(endpoint.errNos).toContain(0)
+  })
+
+  test('it wants app_id and sign', () => {
+    const required = endpoint.fields.filter((field) => field.required).map(({ key }) => key)
+    expect(required).toEqual(expect.arrayContaining(['app_id', 'sign']))
+  })
+
+  test('what it waits for is in its answer', () => {
+    if (!endpoint.wait) return
+    expect(endpoint.answer.map(({ path }) => path)).toContain(endpoint.wait.path.join('.'))
+    expect(endpoint.wait.final).not.toEqual([])
+  })
+})
+
+describe('every field', () => {
+  const kinds: Record<Field['type'], readonly (keyof Limits)[]> = {
+    string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'beyond'],
+    number: ['min', 'max', 'beyond'],
+    switch: [],
+    'json-text': ['characters']
+  }
+
+  test.each(everyField)('$name $key has limits of its kind', ({ type, limits = {}, unit }) => {
+    for (const kind of Object.keys(limits)) expect(kinds[type]).toContain(kind)
+    if (limits.min !== undefined && limits.max !== undefined) expect(limits.min).toBeLessThan(limits.max)
+    if (limits.alphabet !== undefined) expect(() => new RegExp(`[${limits.alphabet}]`)).not.toThrow()
+    if (unit) expect(type).toBe('number')
+  })
+
+  test.each(everyField)('$name $key can be given: by a flag, the configuration or the signature', (field) => {
+    expect(field.flag !== undefined || EXCLUDED_KEYS.includes(field.key)).toBe(true)
+    if (field.flag) expect(field.flag.syntax).toMatch(/^(--[a-z]+(-[a-z]+)*( <[a-z]+>)?|<[a-z_]+>)$/)
+  })
+})
+
+test('create_order has the documented fields', () => {
+  const fields = ENDPOINTS.find(({ name }) => name === 'create_order')?.fields.map(({ key }) => key)
+  expect(fields?.toSorted()).toEqual([
+    'app_id',
+    'body',
+    'cp_extra',
+    'disable_msg',
+    'expand_order_info',
+    'limit_pay_way',
+    'msg_page',
+    'notify_url',
+    'out_order_no',
+    'sign',
+    'store_uid',
+    'subject',
+    'thirdparty_id',
+    'total_amount',
+    'valid_time'
+  ])
+})
