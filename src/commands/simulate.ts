@@ -60,8 +60,7 @@ export const simulateReset: CommandSpec = {
   async run(context, _args, flags) {
     const { world, out, words } = context
     if (!flags.yes) {
-      if (!canAsk(context))
-        throw new Failure(EXIT.input, [finding('confirmation-needed', { flag: '--yes', env: 'local' })])
+      if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--yes'] })])
       if (!(await ask(context, words.simulate.confirmReset)))
         throw new Failure(EXIT.input, [finding('not-confirmed', {})])
     }

@@ -87,6 +87,7 @@ export const commands: CommandWords = {
   },
   'simulate reset': {
     summary: 'Delete every order of the local gateway',
+    options: { yes: 'delete without asking' },
     output: 'nothing. --json: {"deleted"}'
   },
   demo: {

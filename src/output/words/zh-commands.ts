@@ -87,6 +87,7 @@ export const commands: CommandWords = {
   },
   'simulate reset': {
     summary: '删除本地网关的全部订单',
+    options: { yes: '不询问，直接删除' },
     output: '无输出。--json：{"deleted"}'
   },
   demo: {
