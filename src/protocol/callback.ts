@@ -125,13 +125,13 @@ export function readEnvelope(text: string): Envelope {
     } else if (!kinds.includes(value.kind)) problems.push(mistyped(key, value.kind, kinds))
   }
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
-  const text = (key: keyof Envelope) => memberText(object, key) ?? ''
+  const textOf = (key: keyof Envelope) => memberText(object, key) ?? ''
   return {
-    timestamp: text('timestamp'),
-    nonce: text('nonce'),
-    msg: text('msg'),
+    timestamp: textOf('timestamp'),
+    nonce: textOf('nonce'),
+    msg: textOf('msg'),
     type: memberText(object, 'type'),
-    msg_signature: text('msg_signature')
+    msg_signature: textOf('msg_signature')
   }
 }
 
