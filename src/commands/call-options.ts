@@ -1,5 +1,10 @@
+import { DEFAULT_TIMEOUT_MS } from '../config/settings.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import type { OptionSpec } from './command.js'
+
+export const DEFAULT_RETRIES = 2
+/** Seconds. */
+export const DEFAULT_WAIT = 120
 
 /** The flags of a call: one a field of its data, then those that every call has. */
 export function callOptions(endpoint: Endpoint): OptionSpec[] {
@@ -14,11 +19,14 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '--dry-run' },
     { syntax: '--curl' },
     { syntax: '--no-validate' },
-    { syntax: '--timeout <ms>', number: { min: 1, integer: true } },
-    { syntax: '--retries <n>', number: { min: 0, integer: true } },
+    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: DEFAULT_TIMEOUT_MS },
+    { syntax: '--retries <n>', number: { min: 0, integer: true }, fallback: DEFAULT_RETRIES },
     ...(endpoint.movesMoney ? [{ syntax: '--yes' }] : []),
     ...(endpoint.wait
-      ? [{ syntax: '--wait' }, { syntax: '--wait-timeout <seconds>', number: { min: 0, integer: false } }]
+      ? [
+          { syntax: '--wait' },
+          { syntax: '--wait-timeout <seconds>', number: { min: 0, integer: false }, fallback: DEFAULT_WAIT }
+        ]
       : [])
   ]
 }

@@ -9,15 +9,13 @@ import { readObject } from '../protocol/json.js'
 import { traceSign } from '../protocol/request-signature.js'
 import { nearMisses, validate } from '../protocol/validate.js'
 import { bodyFor } from './call-body.js'
-import { callOptions } from './call-options.js'
+import { callOptions, DEFAULT_RETRIES } from './call-options.js'
 import { printCall, printExchange } from './call-print.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { confirmRealMoney } from './confirm.js'
 import { type CallSettings, settingsForCall } from './settings.js'
 import { localAddress, withTarget } from './target.js'
 import { waitForFinal } from './wait.js'
-
-const DEFAULT_RETRIES = 2
 
 /** The command of one API call; everything it knows comes from the call's data. */
 export function callCommand(endpoint: Endpoint): CommandSpec {

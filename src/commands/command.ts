@@ -55,6 +55,8 @@ export interface OptionSpec {
   choices?: readonly string[]
   /** A number with these bounds; anything else is refused. */
   number?: { min: number; integer: boolean }
+  /** What counts when it is not given, as help says it. */
+  fallback?: string | number
   /** May be given several times; the values are collected in order. */
   repeatable?: true
 }

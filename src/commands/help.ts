@@ -16,7 +16,7 @@ export async function helpText(
   paint = out.paint.stdout
 ): Promise<string> {
   const words = await out.catalogue.help()
-  const page = entry ? commandPage(await entry.load(), words, language) : overviewPage(name, words)
+  const page = entry ? commandPage(await entry.load(), words, language) : await overviewPage(name, words)
   return renderHelp(page, words, paint, out.columns)
 }
 
@@ -35,23 +35,41 @@ function commandPage(spec: CommandSpec, words: Help, language: Language): HelpPa
   }
 }
 
-function overviewPage(group: string, words: Help): HelpPage {
+async function overviewPage(group: string, words: Help): Promise<HelpPage> {
   const listed = COMMANDS.filter(({ name }) => group === '' || name.startsWith(`${group} `))
   const groups = [...new Set(listed.map((entry) => entry.group))]
-  return {
+  const common = {
     usage: ['ecpay', group, '<command> [options]'].filter(Boolean).join(' '),
-    about: group === '' ? words.help.about : commandHelp(words, group).summary,
-    examples: group === '' ? OVERVIEW_EXAMPLES : [],
     arguments: [],
     options: [],
     globalOptions: globalRows(words),
     commands: groups.map((one) => ({
       title: words.help.commandGroups[one],
-      rows: listed.filter((entry) => entry.group === one).map(({ name }) => [name, commandHelp(words, name).summary])
-    })),
-    exits: [0, 1, 2, 3, 130]
+      rows: listed
+        .filter((entry) => entry.group === one)
+        .map(({ name }): [string, string] => [name, commandHelp(words, name).summary])
+    }))
+  }
+  if (group === '')
+    return {
+      ...common,
+      about: words.help.about,
+      examples: OVERVIEW_EXAMPLES,
+      output: words.help.everyOutput,
+      exits: EXITS
+    }
+  const specs = await Promise.all(listed.map(({ load }) => load()))
+  const { summary, output } = commandHelp(words, group)
+  return {
+    ...common,
+    about: summary,
+    examples: specs.map(({ examples: [first = ''] }) => first),
+    output,
+    exits: EXITS.filter((code) => specs.some(({ exits }) => exits.includes(code)))
   }
 }
+
+const EXITS = [0, 1, 2, 3, 130] as const
 
 const OVERVIEW_EXAMPLES = [
   'ecpay demo',
@@ -72,7 +90,7 @@ function argumentRows(spec: CommandSpec, help: CommandHelp, words: Help, languag
 }
 
 function optionText(
-  { syntax, field, choices }: OptionSpec,
+  { syntax, field, choices, fallback }: OptionSpec,
   help: CommandHelp,
   words: Help,
   language: Language
@@ -81,7 +99,11 @@ function optionText(
   const attribute = attributeOf(syntax)
   const shared: Record<string, string> = words.help.sharedOptions
   const said = help.options?.[attribute] ?? shared[attribute] ?? ''
-  return choices && !said.includes(choices[0] ?? '') ? `${said} (${choices.join(', ')})` : said
+  const more = [
+    ...(choices && !said.includes(choices[0] ?? '') ? [choices.join(', ')] : []),
+    ...(fallback === undefined ? [] : [words.help.default(String(fallback))])
+  ]
+  return more.length === 0 ? said : `${said} (${more.join('; ')})`
 }
 
 /** What a field means, its documented limits, and what is sent when it is not given. */

@@ -16,9 +16,9 @@ export const simulatePay: CommandSpec = {
   name: 'simulate pay',
   arguments: '<out_order_no>',
   options: [
-    { syntax: '--way <way>', choices: ['wx', 'ali', 'dyzf'] },
+    { syntax: '--way <way>', choices: ['wx', 'ali', 'dyzf'], fallback: 'wx' },
     { syntax: '--fail' },
-    { syntax: '--time-scale <factor>', number: { min: 0, integer: false } }
+    { syntax: '--time-scale <factor>', number: { min: 0, integer: false }, fallback: 1 }
   ],
   examples: [
     'ecpay simulate pay 20261122120000000abcdefgh',

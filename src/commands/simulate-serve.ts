@@ -9,7 +9,7 @@ import { SERVE_PORT } from './target.js'
 
 export const simulateServe: CommandSpec = {
   name: 'simulate serve',
-  options: [{ syntax: '--port <n>', number: { min: 0, integer: true } }],
+  options: [{ syntax: '--port <n>', number: { min: 0, integer: true }, fallback: SERVE_PORT }],
   examples: ['ecpay simulate serve', 'ecpay simulate serve --port 9000 --json'],
   exits: [0, 2, 130],
   async run(context, _args, flags) {

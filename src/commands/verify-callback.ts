@@ -16,7 +16,7 @@ export const verifyCallbackCommand: CommandSpec = {
   arguments: '[file]',
   options: [
     { syntax: '--max-age <seconds>', number: { min: 0, integer: true } },
-    { syntax: '--max-size <bytes>', number: { min: 1, integer: true } },
+    { syntax: '--max-size <bytes>', number: { min: 1, integer: true }, fallback: DEFAULT_LIMIT },
     { syntax: '--token-file <file>' }
   ],
   examples: [

@@ -3,9 +3,9 @@ import type { CallResult } from '../gateway/call.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { type JsonValue, member } from '../protocol/json.js'
+import { DEFAULT_WAIT } from './call-options.js'
 import type { Context, Flags } from './command.js'
 
-const DEFAULT_WAIT = 120
 /** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
 const PAUSE = { first: 500, longest: 5_000 }
 

@@ -1,3 +1,4 @@
+import stringWidth from 'fast-string-width'
 import type { Paint } from './colour.js'
 import { twoColumns, wrap } from './columns.js'
 import type { Help } from './words/words.js'
@@ -26,7 +27,7 @@ export function renderHelp(page: HelpPage, words: Help, paint: Paint, columns: n
     '',
     ...wrap(page.about, total),
     ...(page.examples.length > 0 ? ['', paint.bold(help.examples)] : []),
-    ...page.examples.map((example) => `  ${paint.cyan(example)}`),
+    ...page.examples.flatMap((example) => commandLines(example, total - 2)).map((line) => `  ${paint.cyan(line)}`),
     ...page.commands.flatMap(({ title, rows }) => list(title, rows)),
     ...list(help.titles['Arguments:'], page.arguments),
     ...list(help.titles['Options:'], page.options),
@@ -38,4 +39,17 @@ export function renderHelp(page: HelpPage, words: Help, paint: Paint, columns: n
     )
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** A command line in a shell's lines: one that is too wide goes on behind a backslash, before an option or a pipe. */
+function commandLines(line: string, width: number): string[] {
+  const parts = line.split(/ (?=-|\|)/)
+  const lines: string[] = []
+  for (const part of parts) {
+    const last = lines.at(-1)
+    const longer = `${last} ${part}`
+    if (last !== undefined && stringWidth(longer) <= width - 2) lines[lines.length - 1] = longer
+    else lines.push(last === undefined ? part : `    ${part}`)
+  }
+  return lines.map((one, i) => (i < lines.length - 1 ? `${one} \\` : one))
 }

@@ -15,6 +15,8 @@ export const help: Help = {
     },
     examples: 'Examples:',
     output: 'Output:',
+    everyOutput:
+      'the result on stdout, everything said about it on stderr; with --json one JSON document on stdout, and an error as one on stderr: {"error":{"code","message","hint"}}',
     exits: 'Exit codes:',
     exitCodes: {
       0: 'done, or the answer is yes',

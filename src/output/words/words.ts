@@ -31,6 +31,8 @@ export interface HelpWords {
   titles: Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:', string>
   examples: string
   output: string
+  /** What holds for the output of every command. */
+  everyOutput: string
   exits: string
   exitCodes: Record<0 | 1 | 2 | 3 | 130, string>
   commandGroups: Record<'requests' | 'callbacks' | 'setup' | 'local', string>

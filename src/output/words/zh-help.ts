@@ -14,6 +14,8 @@ export const help: Help = {
     },
     examples: '示例：',
     output: '输出：',
+    everyOutput:
+      'stdout 只有结果，其他说明都在 stderr；--json 时 stdout 是一个 JSON 文档，出错时 stderr 也是：{"error":{"code","message","hint"}}',
     exits: '退出码：',
     exitCodes: {
       0: '成功，或结果为“是”',
