@@ -4,15 +4,19 @@ import type { World } from './commands/command.js'
 /** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
 export function nodeWorld(process: NodeJS.Process): World {
   const stop = new AbortController()
-  process.once('SIGINT', () => stop.abort('interrupt'))
-  process.once('SIGTERM', () => stop.abort('interrupt'))
-  for (const stream of [process.stdout, process.stderr]) {
-    // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') stop.abort('closed')
-      else throw error
-    })
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const interrupt = () => {
+      stop.abort('interrupt')
+      // The second one ends the process. Not at once: a prompt's listener takes the signal for its own,
+      // and ends the process, when it finds itself alone.
+      setImmediate(() => process.off(name, interrupt))
+    }
+    process.on(name, interrupt)
   }
+  // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
+  onClosed(process.stdout, () => stop.abort('closed'))
+  // What is said about the result is not what the command is for.
+  onClosed(process.stderr, () => {})
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -28,4 +32,11 @@ export function nodeWorld(process: NodeJS.Process): World {
     random: (size) => crypto.getRandomValues(new Uint8Array(size)),
     signal: stop.signal
   }
+}
+
+function onClosed(stream: NodeJS.WriteStream, react: () => void): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') react()
+    else throw error
+  })
 }

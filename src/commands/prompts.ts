@@ -12,16 +12,50 @@ export type Question = Record<string, unknown> & {
 /**
  * Asks on stderr, so that stdout stays the result's.
  *
- * @throws Failure `interrupted` (exit 130) on Ctrl-C and when the terminal goes away
+ * @throws Failure `interrupted` (exit 130) on Ctrl-C, on Ctrl-D and when the terminal goes away
  */
-export async function prompt<T extends object>({ world }: Context, questions: readonly Question[]): Promise<T> {
-  const ask = createPromptModule({ input: world.stdin, output: world.stderr as NodeJS.WriteStream })
+export async function prompt<T extends object>(context: Context, questions: readonly Question[]): Promise<T> {
+  const { stdin, stderr, signal } = context.world
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  // inquirer waits for ever once its input has ended.
+  const onKey = (_: string, { ctrl, name }: { ctrl: boolean; name?: string }) => ctrl && name === 'd' && end()
+  stdin.once('end', end).on('keypress', onKey)
+  const ask = createPromptModule({
+    input: stdin,
+    output: stderr as NodeJS.WriteStream,
+    signal: AbortSignal.any([signal, stop.signal])
+  })
+  const theme = themeOf(context)
+  const { answers } = context.words.prompts
+  const transformer = (yes: boolean) => answers[yes ? 'yes' : 'no']
   try {
-    return (await ask(questions as never)) as T
+    return (await ask(
+      questions.map((one) => ({ ...one, theme, ...(one.type === 'confirm' && { transformer }) })) as never
+    )) as T
   } catch (error) {
     const names = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError']
     if (error instanceof Error && names.includes(error.name))
       throw new Failure(EXIT.interrupted, [finding('interrupted', {})])
     throw error
+  } finally {
+    stdin.off('end', end).off('keypress', onKey)
+  }
+}
+
+/** The colours that stderr has, and the words of the chosen language in place of inquirer's own. */
+function themeOf({ out, words: { prompts } }: Context): object {
+  const { bold, dim, cyan, green, red } = out.paint.stderr
+  return {
+    prefix: { idle: cyan('?'), done: green('✔') },
+    style: {
+      answer: cyan,
+      message: bold,
+      highlight: cyan,
+      error: (text: string) => red(`> ${text}`),
+      defaultAnswer: (text: string) => dim(`(${text})`),
+      keysHelpTip: () => dim(prompts.keys)
+    },
+    keywords: { error: () => prompts.yesOrNo }
   }
 }

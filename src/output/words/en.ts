@@ -59,6 +59,9 @@ export const en: Words = {
     overwrite: (path) => `${path} is there already. Replace it?`,
     gitignore: 'Add it to .gitignore, so that the secrets are not committed?',
     required: 'A value is needed.',
+    keys: '↑↓ move, ⏎ choose',
+    answers: { yes: 'Yes', no: 'No' },
+    yesOrNo: 'Answer with y or n.',
     written: (path) => `Written: ${path} (mode 0600)`,
     ignored: (path) => `Added to ${path}`,
     nextStep: 'Next: ecpay create-order --amount 100 --dry-run'

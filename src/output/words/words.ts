@@ -151,6 +151,9 @@ export interface PromptWords {
   overwrite: (path: string) => string
   gitignore: string
   required: string
+  keys: string
+  answers: { yes: string; no: string }
+  yesOrNo: string
   written: (path: string) => string
   ignored: (path: string) => string
   nextStep: string

@@ -59,6 +59,9 @@ export const zh: Words = {
     overwrite: (path) => `${path} 已存在，要覆盖吗？`,
     gitignore: '加入 .gitignore，以免把密钥提交到仓库？',
     required: '此项必填。',
+    keys: '↑↓ 移动，⏎ 选择',
+    answers: { yes: '是', no: '否' },
+    yesOrNo: '请输入 y 或 n。',
     written: (path) => `已写入：${path}（权限 0600）`,
     ignored: (path) => `已加入 ${path}`,
     nextStep: '下一步：ecpay create-order --amount 100 --dry-run'
