@@ -1,7 +1,7 @@
 import type { CallResult, PreparedCall } from '../gateway/call.js'
-import { answerHeading, exchangeDocument, prettyAnswer, requestText } from '../output/exchange.js'
+import { answerHeading, exchangeDocument, headerLines, prettyAnswer, requestText } from '../output/exchange.js'
 import { prettyJson } from '../output/pretty-json.js'
-import { visible, visibleLine } from '../output/terminal-text.js'
+import { visible } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { EXIT, type ExitCode } from '../protocol/findings.js'
 import { readJson } from '../protocol/json.js'
@@ -31,9 +31,8 @@ export async function printExchange(
   const onScreen = { words, paint: out.paint.stderr, language }
   if (out.isTerminal || out.verbose) out.note(requestText(call, onScreen))
   if (!result.answer) return
-  const logid = result.answer.headers['x-tt-logid']
   if (out.isTerminal || out.verbose) out.note(`\n${answerHeading(result, onScreen)}`)
-  else if (logid) out.note(`${words.exchange.logid} ${visibleLine(logid)}`)
+  else for (const line of headerLines(result.answer.headers, onScreen)) out.note(line)
   if (form !== 'pretty') {
     const raw = result.answer.bytes
     await out.result(out.isTerminal ? `${visible(raw.toString('utf8'))}\n` : raw)

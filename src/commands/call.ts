@@ -41,17 +41,21 @@ async function runCall(endpoint: Endpoint, context: Context, args: readonly stri
     body
   })
   if (flags.curl) {
-    await context.out.result(curlCommand(prepare(settings.base ?? localAddress())))
+    const curl = curlCommand(prepare(settings.base ?? localAddress()))
+    await (context.out.json ? context.out.document({ curl }) : context.out.result(curl))
     return EXIT.done
   }
   if (flags.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
   if (endpoint.movesMoney) await confirmRealMoney(context, flags, settings, endpoint.name)
   return withTarget(context, settings, async (base) => {
     const call = prepare(base)
-    const result = flags.wait
-      ? await waitForFinal(endpoint, context, flags, () => sendOnce(context, flags, settings, call))
-      : await sendOnce(context, flags, settings, call)
-    return finish(endpoint, context, flags, settings, call, result)
+    const ask = () => sendOnce(context, flags, settings, call)
+    const { result, timeout } = flags.wait
+      ? await waitForFinal(endpoint, context, flags, ask)
+      : { result: await ask(), timeout: undefined }
+    const exit = await finish(endpoint, context, flags, settings, call, result)
+    if (timeout) throw new Failure(EXIT.unknown, [timeout])
+    return exit
   })
 }
 

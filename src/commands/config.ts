@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { findConfigFile } from '../config/find.js'
 import type { Setting } from '../config/reader.js'
 import { SECRETS, SETTING_NAMES } from '../config/settings.js'
 import { table } from '../output/columns.js'
-import { EXIT } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { CommandSpec, Context } from './command.js'
 import { configFor } from './settings.js'
 
@@ -38,6 +39,7 @@ export const configPath: CommandSpec = {
   async run(context, _args, flags) {
     const { out, words, world } = context
     const path = flags.config === undefined ? findConfigFile(world) : resolve(world.cwd, flags.config)
+    if (path !== undefined && !existsSync(path)) throw new Failure(EXIT.input, [finding('config-not-found', { path })])
     if (out.json) await out.document({ path: path ?? null })
     else if (path !== undefined) await out.result(`${path}\n`)
     if (path === undefined) out.note(words.config.none)

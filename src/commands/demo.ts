@@ -27,28 +27,70 @@ export const demo: CommandSpec = {
   }
 }
 
+/** A step of the demo: a command line, and what it is for. */
+interface Step {
+  heading: string
+  name: string
+  argv: string[]
+}
+
 async function playAll(context: Context, notify_url: string): Promise<void> {
   const { world, words, out } = context
   const number = freshOrderNumber(world.now(), world.random(8))
-  await out.result(`${words.demo.intro}\n`)
   const order = ['--env', 'local', '--out-order-no', number, '--amount', '100', '--subject', 'Demo 演示']
-  await play(context, words.demo.order, 'create-order', [...order, '--notify-url', notify_url, '--output', 'both'])
-  await play(context, words.demo.pay, 'simulate pay', [number, '--way', 'dyzf', '--time-scale', '0.001'])
-  await play(context, words.demo.verify, 'verify-callback', ['callback.json', '--env', 'local', '--max-age', '300'])
-  await play(context, words.demo.query, 'query', [number, '--env', 'local', '--output', 'both'])
+  const steps: Step[] = [
+    {
+      heading: words.demo.order,
+      name: 'create-order',
+      argv: [...order, '--notify-url', notify_url, '--output', 'both']
+    },
+    { heading: words.demo.pay, name: 'simulate pay', argv: [number, '--way', 'dyzf', '--time-scale', '0.001'] },
+    {
+      heading: words.demo.verify,
+      name: 'verify-callback',
+      argv: ['callback.json', '--env', 'local', '--max-age', '300']
+    },
+    { heading: words.demo.query, name: 'query', argv: [number, '--env', 'local', '--output', 'both'] }
+  ]
+  if (out.json) {
+    const documents: object[] = []
+    for (const step of steps) documents.push(await playSilently(context, step))
+    await out.document({ steps: documents })
+    return
+  }
+  await out.result(`${words.demo.intro}\n`)
+  for (const step of steps) await playAloud(context, step)
   await out.result(`\n${words.demo.done}\n`)
 }
 
-/** Shows a command line and runs it; what fails ends the demo with that command's error. */
-async function play(context: Context, heading: string, name: string, argv: string[]): Promise<void> {
+async function playAloud(context: Context, { heading, name, argv }: Step): Promise<void> {
   const { out } = context
   const { bold, cyan } = out.paint.stdout
   await out.result(`\n${bold(heading)}\n${cyan(`$ ecpay ${name} ${argv.map(shown).join(' ')}`)}\n`)
+  await run(context, name, argv)
+  if (name === 'verify-callback' && !out.isTerminal) await out.result('\n')
+}
+
+/** The step's own document, with the command line that gave it. */
+async function playSilently(context: Context, { name, argv }: Step): Promise<object> {
+  let result = ''
+  const sink = {
+    write(chunk: string | Uint8Array, done?: () => void) {
+      result += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
+      done?.()
+      return true
+    }
+  }
+  await run({ ...context, out: context.out.into(sink) }, name, argv)
+  return { command: `ecpay ${name} ${argv.map(shown).join(' ')}`, result: JSON.parse(result) }
+}
+
+/** Runs a command; what fails ends the demo with that command's error. */
+async function run(context: Context, name: string, argv: string[]): Promise<void> {
   const spec = await COMMANDS.find((entry) => entry.name === name)?.load()
   if (!spec) throw new Error(`the demo wants ${name}`)
   const { args, flags } = parseCommand(spec, [...name.split(' '), ...argv])
   await spec.run({ ...context, flags }, args, flags)
-  if (name === 'verify-callback' && !out.isTerminal) await out.result('\n')
 }
 
 function shown(word: string): string {

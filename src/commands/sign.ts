@@ -49,7 +49,7 @@ export const sign: CommandSpec = {
     const trace = traceSign(body, settings.salt.value, signOptions(flags))
     if (!context.out.json) context.out.warn(trace.warnings)
     if (flags.explain) await explain(context, trace)
-    if (check !== undefined) return checkSign(context, body, trace, check)
+    if (check !== undefined) return checkSign(context, body, trace, check, flags)
     await printSign(context, body, trace, flags)
     return EXIT.done
   }
@@ -85,7 +85,13 @@ async function bodyText(context: Context, file: string | undefined, flags: Flags
   return assignments.length > 0 ? setMembers(text, assignments) : text
 }
 
-async function checkSign(context: Context, body: string, trace: SignTrace, given: unknown): Promise<ExitCode> {
+async function checkSign(
+  context: Context,
+  body: string,
+  trace: SignTrace,
+  given: unknown,
+  flags: Flags
+): Promise<ExitCode> {
   const theirs = typeof given === 'string' ? given : memberText(readObject(body), 'sign')
   if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
   const same = sameSignature(theirs, trace.sign)
@@ -96,7 +102,7 @@ async function checkSign(context: Context, body: string, trace: SignTrace, given
   }
   const differs = finding('signature-differs', { found: theirs, expected: trace.sign })
   if (context.out.json) return EXIT.no
-  await explain(context, trace)
+  if (!flags.explain) await explain(context, trace)
   throw new Failure(EXIT.no, [differs])
 }
 

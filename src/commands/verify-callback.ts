@@ -1,3 +1,4 @@
+import { labelled } from '../output/label.js'
 import { prettyJson } from '../output/pretty-json.js'
 import { problem, sentence } from '../output/report.js'
 import { visible } from '../output/terminal-text.js'
@@ -73,7 +74,7 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
   const findings = await out.catalogue.findings()
   for (const cause of verdict.causes) {
     const { message, hint } = sentence(cause, findings)
-    out.note(`${paint.bold(words.callback.causes)} ${message} ${paint.dim(`(${cause.code})`)}`)
+    out.note(labelled(words.callback.causes, `${message} ${paint.dim(`(${cause.code})`)}`, paint.bold))
     if (hint) out.note(`  ${hint}`)
   }
   throw new Failure(EXIT.no, verdict.problems)

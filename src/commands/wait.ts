@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallResult } from '../gateway/call.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, type Finding, finding } from '../protocol/findings.js'
 import { type JsonValue, member } from '../protocol/json.js'
 import { DEFAULT_WAIT } from './call-options.js'
 import type { Context, Flags } from './command.js'
@@ -12,14 +12,14 @@ const PAUSE = { first: 500, longest: 5_000 }
 /**
  * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
  *
- * @throws Failure (exit 3) `wait-timeout` after `--wait-timeout` seconds
+ * @returns the last answer, and `wait-timeout` where it is not final after `--wait-timeout` seconds
  */
 export async function waitForFinal(
   endpoint: Endpoint,
   { world, out, words }: Context,
   flags: Flags,
   ask: () => Promise<CallResult>
-): Promise<CallResult> {
+): Promise<{ result: CallResult; timeout?: Finding }> {
   const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
   const end = world.now() + limit * 1000
   const spinner = await startSpinner(world.stderr.isTTY === true && !out.json && !flags.quiet)
@@ -27,10 +27,10 @@ export async function waitForFinal(
     for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
       const result = await ask()
       const status = statusOf(endpoint, result)
-      if (status === undefined || endpoint.wait?.final.includes(status)) return result
+      if (status === undefined || endpoint.wait?.final.includes(status)) return { result }
       const left = end - world.now()
-      if (left <= 0) throw new Failure(EXIT.unknown, [finding('wait-timeout', { limit, status })])
-      spinner.say(words.exchange.waiting(endpoint.command, status))
+      if (left <= 0) return { result, timeout: finding('wait-timeout', { limit, status }) }
+      spinner.say(words.exchange.waiting(status))
       await sleep(Math.min(pause, left), undefined, { signal: world.signal })
     }
   } finally {

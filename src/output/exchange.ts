@@ -2,6 +2,7 @@ import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { errNo } from '../protocol/err-no.js'
 import { type JsonObject, member, memberText } from '../protocol/json.js'
 import type { Paint } from './colour.js'
+import { labelled } from './label.js'
 import type { Language } from './language.js'
 import { prettyJson } from './pretty-json.js'
 import { visible, visibleLine } from './terminal-text.js'
@@ -44,11 +45,22 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
 export function answerHeading({ answer, duration_ms }: ShownResult, { words, paint }: Saying): string {
   const heading = `── ${words.exchange.raw}`
   if (!answer) return paint.bold(heading)
-  const logid = answer.headers['x-tt-logid']
   return [
     paint.bold(`${heading}  HTTP ${answer.status}  ${words.exchange.took(duration_ms)}`),
-    ...(logid ? [`${paint.dim(words.exchange.logid)} ${visibleLine(logid)}`] : [])
+    ...headerLines(answer.headers, { words, paint })
   ].join('\n')
+}
+
+/** The headers a person needs: the log id that support asks for, and which rule the local gateway found broken. */
+export function headerLines(
+  headers: Record<string, string>,
+  { words, paint }: Pick<Saying, 'words' | 'paint'>
+): string[] {
+  const shown = [
+    [words.exchange.logid, headers['x-tt-logid']],
+    [words.exchange.reason, headers['x-ecpay-reason']]
+  ] as const
+  return shown.flatMap(([label, value]) => (value ? [labelled(label, visibleLine(value), paint.dim)] : []))
 }
 
 /** The answer for a person: JSON with units, what an `err_no` means, and what comes next. */
@@ -67,8 +79,8 @@ function errNoLines(literal: string, { words, paint, language }: Saying): string
   if (!entry) return ['', `${paint.red(`err_no ${literal}`)}  ${words.exchange.unknownErrNo}`]
   return [
     '',
-    `${paint.red(`err_no ${literal}`)}  ${paint.bold(words.exchange.meaning)} ${entry.meaning[language]}`,
-    `${paint.bold(words.exchange.remedy)} ${entry.remedy[language]}`,
+    `${paint.red(`err_no ${literal}`)}  ${labelled(words.exchange.meaning, entry.meaning[language], paint.bold)}`,
+    labelled(words.exchange.remedy, entry.remedy[language], paint.bold),
     words.exchange.retry[entry.retry]
   ]
 }

@@ -1,6 +1,7 @@
 import stringWidth from 'fast-string-width'
 import type { Paint } from './colour.js'
 import { twoColumns, wrap } from './columns.js'
+import { labelled } from './label.js'
 import type { Help } from './words/words.js'
 
 /** A help page as data; the order of its parts is decided here alone. */
@@ -23,7 +24,7 @@ export function renderHelp(page: HelpPage, words: Help, paint: Paint, columns: n
   const list = (title: string, rows: HelpPage['options']) =>
     rows.length === 0 ? [] : ['', paint.bold(title), ...twoColumns(rows, total)]
   const lines = [
-    `${paint.bold(help.titles['Usage:'])} ${page.usage}`,
+    labelled(help.titles['Usage:'], page.usage, paint.bold),
     '',
     ...wrap(page.about, total),
     ...(page.examples.length > 0 ? ['', paint.bold(help.examples)] : []),

@@ -36,7 +36,7 @@ export class Output {
   readonly paint: { stdout: Paint; stderr: Paint }
   readonly isTerminal: boolean
   readonly columns: number
-  private readonly masker = new Masker()
+  private readonly masker: Masker
   private readonly options: OutputOptions
   private maskedInResult = 0
   /** In machine output notes wait for the end: an error must be the only document on stderr. */
@@ -44,8 +44,9 @@ export class Output {
   /** Sentences are loaded when the first is needed; what is written meanwhile waits its turn. */
   private queue: Promise<void> = Promise.resolve()
 
-  constructor(options: OutputOptions) {
+  constructor(options: OutputOptions, masker = new Masker()) {
     this.options = options
+    this.masker = masker
     this.words = options.words
     this.catalogue = options.catalogue
     this.json = options.json
@@ -53,6 +54,11 @@ export class Output {
     this.paint = options.paint
     this.isTerminal = options.stdout.isTTY === true
     this.columns = options.stdout.columns || 80
+  }
+
+  /** The same output, whose result goes elsewhere. */
+  into(stdout: Sink): Output {
+    return new Output({ ...this.options, stdout }, this.masker)
   }
 
   hide(secrets: readonly Secret[]): void {

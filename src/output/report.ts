@@ -1,5 +1,6 @@
 import type { Code, Finding, FindingArgs } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
+import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
 import type { FindingWords } from './words/words.js'
 
@@ -27,7 +28,7 @@ export function findingLines(
 ): string {
   const { message, hint } = sentence(found, words)
   const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
-  const first = `${style(label)} ${message} ${paint.dim(`(${found.code})`)}`
+  const first = labelled(label, `${message} ${paint.dim(`(${found.code})`)}`, style)
   return hint ? `${first}\n  ${hint}` : first
 }
 

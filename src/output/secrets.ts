@@ -17,7 +17,7 @@ export function maskOf(secret: Secret): string {
 /** Stands in the SALT's place wherever a string to sign is shown. */
 export const SALT_MARK = '<SALT>'
 
-/** Masks secrets by value, in the form they have and in the form JSON gives them. */
+/** Masks secrets by value, in the form they have and in those that others give them. */
 export class Masker {
   /** How many places were masked so far. */
   count = 0
@@ -58,9 +58,31 @@ export class Masker {
   }
 }
 
-/** How a value looks inside JSON (plain and with \u escapes) and inside a URL. */
+/** How others write a value that they echo: trimmed, and inside JSON, a URL, a form, a shell's quotes, Base64. */
 function writtenForms(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1)
-  const ascii = json.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  return [json, ascii, encodeURIComponent(value)]
+  const inUrl = encodeURIComponent(value).replace(/[!'()*]/g, (one) => `%${hex(one, 2).toUpperCase()}`)
+  const forms = [
+    value.trim(),
+    json,
+    json.replaceAll('/', '\\/'),
+    json.replace(/[<>&]/g, unicodeEscape),
+    json.replace(/[\u0080-\uffff]/g, unicodeEscape),
+    json.replace(/[\u0080-\uffff]/g, unicodeEscape).replaceAll('/', '\\/'),
+    encodeURIComponent(value),
+    inUrl,
+    inUrl.replaceAll('%20', '+'),
+    value.replaceAll("'", `'\\''`),
+    Buffer.from(value).toString('base64').replace(/=+$/, ''),
+    Buffer.from(value).toString('base64url')
+  ]
+  return forms.filter((form) => form.length >= SHORTEST_MASKED)
+}
+
+function unicodeEscape(unit: string): string {
+  return `\\u${hex(unit, 4)}`
+}
+
+function hex(unit: string, digits: number): string {
+  return unit.charCodeAt(0).toString(16).padStart(digits, '0')
 }

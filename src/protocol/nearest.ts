@@ -6,9 +6,13 @@ import { distance } from 'fastest-levenshtein'
  * @returns nothing when even the nearest differs in more than a third of its letters
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const most = Math.max(2, Math.floor(word.length / 3))
+  const most = Math.max(2, Math.floor(bare(word).length / 3))
   const near = known
-    .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .map((candidate) => ({ candidate, far: distance(bare(word), bare(candidate)) }))
     .filter(({ far }) => far <= most)
   return near.sort((a, b) => a.far - b.far)[0]?.candidate
+}
+
+function bare(word: string): string {
+  return word.toLowerCase().replace(/^-+/, '')
 }

@@ -92,6 +92,6 @@ export const commands: CommandWords = {
   },
   demo: {
     summary: 'The whole way on the local gateway: order, payment, callback, query',
-    output: 'the steps as they happen'
+    output: 'the steps as they happen. --json: {"steps":[{"command","result"}]}'
   }
 }

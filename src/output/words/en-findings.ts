@@ -57,7 +57,7 @@ export const findings: FindingWords = {
 
   'nested-value': ({ key, kind }) => [
     `\`${key}\` is of type ${kind}: official sources disagree on how such a value is signed.`,
-    'Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike; or try --nested go or --nested json.'
+    'Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike. `ecpay sign --nested go` and `--nested json` show two other readings.'
   ],
   'null-value': ({ key }) => [
     `\`${key}\` is null: Go signs it as <nil>, Java crashes, PHP leaves it out.`,
@@ -304,8 +304,7 @@ export const findings: FindingWords = {
   'other-host': ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
   retrying: ({ attempt, of, cause, delay }) =>
     `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
-  'validation-skipped': ({ count }) =>
-    `--no-validate: ${count} violation(s) of documented limits were not checked away.`,
+  'validation-skipped': ({ count }) => `--no-validate: sent although ${count} documented limit(s) are violated.`,
 
   'connection-refused': ({ host }) => [
     `${host} refused the connection.`,

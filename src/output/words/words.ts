@@ -118,7 +118,8 @@ export interface ExchangeWords {
   retry: Record<'at once' | 'later' | 'no', string>
   pay: string
   logid: string
-  waiting: (out_order_no: string, status: string) => string
+  reason: string
+  waiting: (status: string) => string
   took: (milliseconds: number) => string
   unknownErrNo: string
   ways: Record<'0' | '1' | '2' | '10', string>

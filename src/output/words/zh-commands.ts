@@ -92,6 +92,6 @@ export const commands: CommandWords = {
   },
   demo: {
     summary: '在本地网关上走完整个流程：下单、支付、回调、查询',
-    output: '逐步输出执行过程'
+    output: '逐步输出执行过程。--json：{"steps":[{"command","result"}]}'
   }
 }

@@ -67,7 +67,7 @@ export const findings: FindingWords = {
 
   'nested-value': ({ key, kind }) => [
     `\`${key}\` 的类型是 ${kind}：这种值如何签名，官方资料说法不一。`,
-    '请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致；也可以用 --nested go 或 --nested json 试算。'
+    '请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致；`ecpay sign --nested go` 和 `--nested json` 可以试算另外两种写法。'
   ],
   'null-value': ({ key }) => [
     `\`${key}\` 是 null：Go 会签成 <nil>，Java 会抛异常，PHP 会跳过。`,
