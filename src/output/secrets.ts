@@ -61,7 +61,8 @@ export class Masker {
 /** How others write a value that they echo: trimmed, and inside JSON, a URL, a form, a shell's quotes, Base64. */
 function writtenForms(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1)
-  const inUrl = encodeURIComponent(value).replace(/[!'()*]/g, (one) => `%${hex(one, 2).toUpperCase()}`)
+  const url = encodeURIComponent(Buffer.from(value).toString()) // which throws on half characters
+  const strictUrl = url.replace(/[!'()*]/g, (one) => `%${hex(one, 2).toUpperCase()}`)
   const forms = [
     value.trim(),
     json,
@@ -69,9 +70,9 @@ function writtenForms(value: string): string[] {
     json.replace(/[<>&]/g, unicodeEscape),
     json.replace(/[\u0080-\uffff]/g, unicodeEscape),
     json.replace(/[\u0080-\uffff]/g, unicodeEscape).replaceAll('/', '\\/'),
-    encodeURIComponent(value),
-    inUrl,
-    inUrl.replaceAll('%20', '+'),
+    url,
+    strictUrl,
+    strictUrl.replaceAll('%20', '+'),
     value.replaceAll("'", `'\\''`),
     Buffer.from(value).toString('base64').replace(/=+$/, ''),
     Buffer.from(value).toString('base64url')
