@@ -1,7 +1,7 @@
 import type { ChalkInstance } from 'chalk'
 
 /** The few styles that output uses; without colour each returns its text. */
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
 export type Paint = Record<Style, (text: string) => string>
 
 const same = (text: string) => text

@@ -34,7 +34,7 @@ interface PostAnswer {
  *
  * @throws Failure when there is no answer; its first finding says why
  */
-export type Post = (url: string, body: string, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
+type Post = (url: string, body: string, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
 
 export interface Delivery {
   url: string

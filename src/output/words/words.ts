@@ -126,7 +126,7 @@ export interface ExchangeWords {
   confirm: (call: string, host: string) => string
 }
 
-export interface TraceWords {
+interface TraceWords {
   members: string
   sorted: string
   stringToSign: string
@@ -136,14 +136,14 @@ export interface TraceWords {
   same: string
 }
 
-export interface CallbackWords {
+interface CallbackWords {
   checks: Record<'encoding' | 'envelope' | 'signature' | 'age' | 'type', string>
   valid: string
   invalid: string
   causes: string
 }
 
-export interface PromptWords {
+interface PromptWords {
   appId: string
   salt: string
   token: string
@@ -160,7 +160,7 @@ export interface PromptWords {
   nextStep: string
 }
 
-export interface ConfigWords {
+interface ConfigWords {
   none: string
   notSet: string
   masked: string
@@ -170,7 +170,7 @@ export interface ConfigWords {
   >
 }
 
-export interface SimulateWords {
+interface SimulateWords {
   listening: (url: string) => string
   stopHint: string
   keysNote: string
@@ -186,7 +186,7 @@ export interface SimulateWords {
   columns: { out_order_no: string; amount: string; status: string; created: string }
 }
 
-export interface DemoWords {
+interface DemoWords {
   intro: string
   order: string
   pay: string
