@@ -13,9 +13,9 @@ export function canAsk({ world, flags }: Context): boolean {
  * @throws Failure `confirmation-needed` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
  */
 export async function confirmRealMoney(context: Context, flags: Flags, settings: CallSettings, call: string) {
-  if (settings.env !== 'production' || flags.yes) return
+  if (!settings.realMoney || flags.yes) return
   if (!canAsk(context)) {
-    throw new Failure(EXIT.input, [finding('confirmation-needed', { flag: '--yes', env: settings.env })])
+    throw new Failure(EXIT.input, [finding('confirmation-needed', { flag: '--yes', env: 'production' })])
   }
   const host = settings.base ? new URL(settings.base).host : settings.env
   if (!(await ask(context, context.words.exchange.confirm(call, host)))) {

@@ -1,4 +1,4 @@
-import { ENVIRONMENTS, type EnvironmentName } from '../config/environments.js'
+import { ENVIRONMENT_NAMES, ENVIRONMENTS, type EnvironmentName } from '../config/environments.js'
 import type { FlagValues } from '../config/levels.js'
 import { sourceName } from '../config/reader.js'
 import type { AppKey } from '../config/resolve.js'
@@ -58,6 +58,8 @@ export interface CallSettings {
   base: string | undefined
   /** Whether `base` is on this machine. */
   loopback: boolean
+  /** Production, by its name or by its address. */
+  realMoney: boolean
   /** Milliseconds for one attempt. */
   timeout_ms: number
 }
@@ -74,14 +76,12 @@ export async function settingsForCall(context: Context, flags: Flags): Promise<C
   })
   const env = settings.env?.value ?? 'local'
   const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
-  if (settings.base_url)
-    context.out.notice(
-      finding('other-host', {
-        host: new URL(settings.base_url.value).host,
-        source: `base_url, ${sourceName(settings.base_url.source)}`
-      })
-    )
-  else if (settings.env?.source.kind === 'default' && env === 'local') context.out.notice(finding('using-local', {}))
+  const platform = base === undefined ? undefined : platformAt(base)
+  if (settings.base_url && !platform) {
+    const source = `base_url, ${sourceName(settings.base_url.source)}`
+    context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
+  }
+  if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local', {}))
   return {
     env,
     salt: settings.salt.value,
@@ -89,6 +89,12 @@ export async function settingsForCall(context: Context, flags: Flags): Promise<C
     members: { thirdparty_id: settings.thirdparty_id?.value, notify_url: settings.notify_url?.value },
     base,
     loopback: base?.startsWith('http:') ?? false,
+    realMoney: env === 'production' || platform === 'production',
     timeout_ms: settings.timeout_ms?.value ?? 0
   }
+}
+
+/** Which of the platform's own environments an address belongs to. */
+function platformAt(base: string): EnvironmentName | undefined {
+  return ENVIRONMENT_NAMES.find((name) => ENVIRONMENTS[name].origin === new URL(base).origin)
 }

@@ -1,9 +1,9 @@
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
+import type { SignOptions } from '../protocol/request-signature.js'
 import { LineSigner, type SignedLine } from '../protocol/sign-lines.js'
 import type { Context, Flags } from './command.js'
 import { inputStream } from './input.js'
 import { configFor } from './settings.js'
-import { signOptions } from './sign.js'
 
 /**
  * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.
@@ -11,10 +11,15 @@ import { signOptions } from './sign.js'
  *
  * @throws Failure (exit 2) `bad-lines` at the end, when some were refused
  */
-export async function signNdjson(context: Context, file: string | undefined, flags: Flags): Promise<ExitCode> {
+export async function signNdjson(
+  context: Context,
+  file: string | undefined,
+  flags: Flags,
+  options: SignOptions
+): Promise<ExitCode> {
   const { out, world } = context
   const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
-  const signer = new LineSigner(settings.salt.value, signOptions(flags))
+  const signer = new LineSigner(settings.salt.value, options)
   let total = 0
   let bad = 0
   const write = (lines: readonly SignedLine[]) => {

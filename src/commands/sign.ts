@@ -7,6 +7,7 @@ import { memberText, readObject } from '../protocol/json.js'
 import {
   maskedStringToSign,
   type NestedRule,
+  type SignOptions,
   type SignTrace,
   sameSignature,
   traceSign
@@ -43,7 +44,7 @@ export const sign: CommandSpec = {
   async run(context, [argument], flags) {
     refuseConflicts(flags)
     const { file, check } = fileAndCheck(argument, flags.check)
-    if (flags.ndjson) return (await import('./sign-ndjson.js')).signNdjson(context, file, flags)
+    if (flags.ndjson) return (await import('./sign-ndjson.js')).signNdjson(context, file, flags, signOptions(flags))
     const body = await bodyText(context, file, flags)
     const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
     const trace = traceSign(body, settings.salt.value, signOptions(flags))
@@ -55,7 +56,7 @@ export const sign: CommandSpec = {
   }
 }
 
-export function signOptions(flags: Flags): { nested?: NestedRule; strict: boolean } {
+function signOptions(flags: Flags): SignOptions {
   return { strict: flags.strict === true, ...(flags.nested !== undefined && { nested: flags.nested as NestedRule }) }
 }
 

@@ -14,8 +14,16 @@ const jsonExpectations: Record<JsonExpectation, string> = {
   'escaped-control-character': 'an escape: control characters may not stand in a string'
 }
 
-/** Why a configuration file is not usable, where it is not the system that says so. */
+/** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'it is a directory',
+  ENOTDIR: 'a part of the path is no directory',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'the disk is full',
+  empty: 'it is empty',
   'invalid-utf8': 'not UTF-8',
   'invalid-json': 'not valid JSON',
   'invalid-yaml': 'not valid YAML'
@@ -229,7 +237,10 @@ export const findings: FindingWords = {
     `\`ecpay ${command}\` reads a file or a pipe; neither was given.`,
     `Try: ecpay ${command} body.json, or: cat body.json | ecpay ${command}`
   ],
-  'file-not-readable': ({ path, reason }) => `${path} could not be read: ${reason}.`,
+  'file-not-readable': ({ path, reason }) => [
+    `${path} could not be read: ${unreadable[reason] ?? reason}.`,
+    'Check the path; it is relative to the working directory.'
+  ],
   'prompt-refused': ({ flags }) => [
     'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
     `Answer by flags: ${list(flags)}.`
@@ -274,7 +285,7 @@ export const findings: FindingWords = {
     `Run: chmod 600 ${path}`
   ],
   'config-not-found': ({ path }) => `There is no configuration file ${path}.`,
-  'config-not-writable': ({ path, reason }) => `${path} could not be written: ${reason}.`,
+  'config-not-writable': ({ path, reason }) => `${path} could not be written: ${unreadable[reason] ?? reason}.`,
   'conflicting-settings': ({ keys, path }) => [
     `${path ? `${path}: ` : ''}${keys.map((key) => `\`${key}\``).join(' and ')} are both given.`,
     'Keep one: which of them counts cannot be told.'
@@ -296,7 +307,8 @@ export const findings: FindingWords = {
     `base_url «${found}» (${source}) is plain http.`,
     'http is accepted for loopback only (127.0.0.1, localhost, [::1]); use https.'
   ],
-  'secret-file-unreadable': ({ key, path, reason }) => `\`${key}\`: ${path} could not be read: ${reason}.`,
+  'secret-file-unreadable': ({ key, path, reason }) =>
+    `\`${key}\`: ${path} could not be read: ${unreadable[reason] ?? reason}.`,
   'invalid-setting': ({ key, source, expected, found }) =>
     `\`${key}\` (${source}) is «${found}»; expected: ${expected}.`,
 
@@ -386,7 +398,7 @@ export const findings: FindingWords = {
   'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
   'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
   'state-unusable': ({ path, reason }) => [
-    `The state of the local gateway in ${path} cannot be used: ${reason}.`,
+    `The state of the local gateway in ${path} cannot be used: ${unreadable[reason] ?? reason}.`,
     'Set ECPAY_STATE_DIR to another directory, or remove this one.'
   ],
   'callback-not-200': ({ status }) => [

@@ -25,8 +25,16 @@ const writings: Record<string, string> = {
   'four spaces of indentation': '四个空格缩进'
 }
 
-/** Why a configuration file is not usable, where it is not the system that says so. */
+/** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
+  ENOENT: '文件不存在',
+  EACCES: '没有权限',
+  EPERM: '没有权限',
+  EISDIR: '它是一个目录',
+  ENOTDIR: '路径中有一段不是目录',
+  EROFS: '文件系统只读',
+  ENOSPC: '磁盘已满',
+  empty: '文件是空的',
   'invalid-utf8': '不是 UTF-8 文本',
   'invalid-json': '不是合法的 JSON',
   'invalid-yaml': '不是合法的 YAML'
@@ -221,7 +229,10 @@ export const findings: FindingWords = {
     `\`ecpay ${command}\` 需要读取文件或管道，两者都没有给。`,
     `试试：ecpay ${command} body.json，或：cat body.json | ecpay ${command}`
   ],
-  'file-not-readable': ({ path, reason }) => `无法读取 ${path}：${reason}。`,
+  'file-not-readable': ({ path, reason }) => [
+    `无法读取 ${path}：${unreadable[reason] ?? reason}。`,
+    '请检查路径；相对路径以当前目录为准。'
+  ],
   'prompt-refused': ({ flags }) => [
     '此命令需要询问，但没有可用的终端（或使用了 --no-input，或在 CI 中）。',
     `请用选项给出：${list(flags)}。`
@@ -253,7 +264,7 @@ export const findings: FindingWords = {
   'missing-app-id': () => ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。'],
   'config-unreadable': ({ path, reason, line, detail }) =>
     `无法读取配置文件 ${path}：${unreadable[reason] ?? reason}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${detail}` : ''}。`,
-  'config-not-writable': ({ path, reason }) => `无法写入 ${path}：${reason}。`,
+  'config-not-writable': ({ path, reason }) => `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
   'config-unknown-key': ({ path, key, meant }) => [
     `${path} 中的 \`${key}\` 不是配置项。`,
     meant ? `是不是想写 \`${meant}\`？` : '全部配置项见 docs/configuration.md。'
@@ -285,7 +296,8 @@ export const findings: FindingWords = {
     `base_url“${found}”（来自 ${source}）是明文 http。`,
     '只有本机回环地址（127.0.0.1、localhost、[::1]）可以用 http；请改用 https。'
   ],
-  'secret-file-unreadable': ({ key, path, reason }) => `\`${key}\`：无法读取 ${path}：${reason}。`,
+  'secret-file-unreadable': ({ key, path, reason }) =>
+    `\`${key}\`：无法读取 ${path}：${unreadable[reason] ?? reason}。`,
   'invalid-setting': ({ key, source, expected, found }) =>
     `\`${key}\`（来自 ${source}）是“${found}”，应为 ${expected}。`,
 
@@ -366,7 +378,7 @@ export const findings: FindingWords = {
   'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
   'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
   'state-unusable': ({ path, reason }) => [
-    `${path} 中的本地网关数据无法使用：${reason}。`,
+    `${path} 中的本地网关数据无法使用：${unreadable[reason] ?? reason}。`,
     '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
   ],
   'callback-not-200': ({ status }) => [
