@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CallResult } from '../gateway/call.js'
+import type { Output } from '../output/output.js'
+import { visibleLine } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { EXIT, type Finding, finding } from '../protocol/findings.js'
 import { type JsonValue, member } from '../protocol/json.js'
@@ -16,13 +18,14 @@ const PAUSE = { first: 500, longest: 5_000 }
  */
 export async function waitForFinal(
   endpoint: Endpoint,
-  { world, out, words }: Context,
+  context: Context,
   flags: Flags,
   ask: () => Promise<CallResult>
 ): Promise<{ result: CallResult; timeout?: Finding }> {
+  const { world, words } = context
   const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
   const end = world.now() + limit * 1000
-  const spinner = await startSpinner(world.stderr.isTTY === true && !out.json && !flags.quiet)
+  const progress = await startProgress(context)
   try {
     for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
       const result = await ask()
@@ -30,11 +33,11 @@ export async function waitForFinal(
       if (status === undefined || endpoint.wait?.final.includes(status)) return { result }
       const left = end - world.now()
       if (left <= 0) return { result, timeout: finding('wait-timeout', { limit, status }) }
-      spinner.say(words.exchange.waiting(status))
+      progress.say(words.exchange.waiting(status))
       await sleep(Math.min(pause, left), undefined, { signal: world.signal })
     }
   } finally {
-    spinner.stop()
+    progress.stop()
   }
 }
 
@@ -44,14 +47,33 @@ function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undef
   return value && 'text' in value ? value.text : undefined
 }
 
-async function startSpinner(wanted: boolean): Promise<{ say(text: string): void; stop(): void }> {
-  if (!wanted) return { say: () => {}, stop: () => {} }
+interface Progress {
+  say(text: string): void
+  stop(): void
+}
+
+/** A spinner on a terminal that takes its colours and movements; elsewhere a line for each new state. */
+async function startProgress({ world, out, flags }: Context): Promise<Progress> {
+  const { env, stderr } = world
+  const quiet = out.json || flags.quiet === true
+  if (quiet || !stderr.isTTY || flags.color === false || env.TERM === 'dumb' || env.CI) return startLines(out)
   const { default: yoctoSpinner } = await import('yocto-spinner')
-  const spinner = yoctoSpinner({ handleSignals: false }).start()
+  const spinner = yoctoSpinner({ handleSignals: false, stream: stderr as NodeJS.WriteStream }).start()
   return {
     say(text) {
-      spinner.text = text
+      spinner.text = out.mask(visibleLine(text))
     },
     stop: () => spinner.stop()
+  }
+}
+
+function startLines(out: Output): Progress {
+  let last = ''
+  return {
+    say(text) {
+      if (text !== last) out.note(visibleLine(text))
+      last = text
+    },
+    stop: () => {}
   }
 }

@@ -65,6 +65,11 @@ export class Output {
     for (const secret of secrets) this.masker.add(secret)
   }
 
+  /** A text for what writes by itself: a spinner. */
+  mask(text: string): string {
+    return this.masker.text(text)
+  }
+
   /** Writes a part of the result, text or bytes as they are. Resolves when the stream took it. */
   result(chunk: string | Uint8Array): Promise<void> {
     return this.enqueue(() => {
