@@ -46,7 +46,7 @@ function candidates(parts: CallbackParts, token: string, others: OtherKeys): Can
 
 function otherTokens(parts: CallbackParts, token: string, others: OtherKeys): Candidate[] {
   const by = (key: string | undefined, cause: Finding) =>
-    key === undefined || key === token ? [] : [{ signature: callbackSignature(parts, key), cause }]
+    key === undefined ? [] : [{ signature: callbackSignature(parts, key), cause }]
   const profiles = Object.entries(others.profiles ?? {})
   return [
     ...by(token.trim(), finding('token-edge-whitespace', {})),
@@ -66,7 +66,6 @@ function otherMessages(parts: CallbackParts, token: string): Candidate[] {
   // Where several causes come to the same text, the simplest is told: the one that is set last.
   const causes = new Map<string, Finding>(rewritings(parts.msg).toReversed())
   for (const msg of trimmed) causes.set(msg, finding('msg-trimmed', {}))
-  causes.delete(parts.msg)
   return [...causes].map(([msg, cause]) => ({ signature: callbackSignature({ ...parts, msg }, token), cause }))
 }
 

@@ -130,6 +130,19 @@ describe('warnings', () => {
     ['{"app_id":" x ","sign":"\\"x\\"","thirdparty_id":true,"other_settle_params":"\u200b🎉"}', []]
   ])('%s', (body, expected) => expect(warnings(body)).toEqual(expected))
 
+  test.each([
+    ['\u00ad', 'U+00AD'],
+    ['\u200b', 'U+200B'],
+    ['\u200c', 'U+200C'],
+    ['\u200d', 'U+200D'],
+    ['\u2060', 'U+2060'],
+    ['\ufeff', 'U+FEFF']
+  ])('%j alone is invisible', (one, name) => {
+    const found = [{ code: 'invisible-character', key: 'a', codePoints: [name] }]
+    for (const value of [one, `x${one}y`, JSON.stringify(`x${one}`)])
+      expect(warnings(JSON.stringify({ a: value })).filter(({ code }) => code !== 'outer-quotes')).toEqual(found)
+  })
+
   test.each<[string, Finding[]]>([
     ['salt', []],
     ['sa "lt', []],
