@@ -13,7 +13,7 @@ export async function printCall({ out, words, language }: Context, env: string, 
   else if (out.isTerminal) {
     const paint = out.paint.stdout
     await out.result(`${requestText(call, { words, paint, language })}\n`)
-    await out.result(`${prettyJson(readJson(call.body), { words, paint })}\n`)
+    await out.result(`${prettyJson(readJson(call.body), { language, paint })}\n`)
   } else await out.result(`${call.body}\n`)
   out.note(words.exchange.nothingSent)
   return EXIT.done

@@ -5,7 +5,7 @@ import { visible } from '../output/terminal-text.js'
 import { DEFAULT_LIMIT } from '../protocol/bytes.js'
 import { type CallbackVerdict, verifyCallback } from '../protocol/callback.js'
 import type { OtherKeys } from '../protocol/callback-causes.js'
-import { CALLBACK_ANSWER } from '../protocol/callback-fields.js'
+import { callbackFields } from '../protocol/catalogue/callbacks.js'
 import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { readJson } from '../protocol/json.js'
 import type { CommandSpec, Context } from './command.js'
@@ -81,11 +81,11 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
 }
 
 /** The msg: pretty on a terminal, in a pipe exactly the text that was signed. */
-function msgText({ out, words }: Context, { envelope }: CallbackVerdict): string {
+function msgText({ out, language }: Context, { envelope }: CallbackVerdict): string {
   if (!out.isTerminal) return envelope.msg
   try {
     const value = readJson(envelope.msg)
-    return `${prettyJson(value, { words, paint: out.paint.stdout, units: CALLBACK_ANSWER })}\n`
+    return `${prettyJson(value, { language, paint: out.paint.stdout, units: callbackFields(envelope.type) })}\n`
   } catch {
     return `${visible(envelope.msg)}\n`
   }

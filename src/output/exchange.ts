@@ -65,10 +65,10 @@ export function headerLines(
 
 /** The answer for a person: JSON with units, what an `err_no` means, and what comes next. */
 export function prettyAnswer(endpoint: Endpoint, { judgement }: ShownResult, saying: Saying): string {
-  const { words, paint } = saying
+  const { paint, language } = saying
   if (!judgement) return ''
   if (!judgement.body) return `${visible(judgement.text)}\n`
-  const lines = [prettyJson(judgement.body, { words, paint, units: endpoint.answer })]
+  const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') lines.push(...errNoLines(judgement.err_no, saying))
   const payment = judgement.err_no === '0' ? payLines(judgement.body, saying) : []
   return `${[...lines, ...payment].join('\n')}\n`

@@ -1,13 +1,14 @@
+import { valueEntry } from '../protocol/catalogue/states.js'
 import type { AnswerField } from '../protocol/endpoints/endpoint.js'
 import { yuan } from '../protocol/fen.js'
 import type { JsonValue } from '../protocol/json.js'
 import { beijingTime } from '../protocol/time.js'
 import type { Paint } from './colour.js'
+import type { Language } from './language.js'
 import { visible } from './terminal-text.js'
-import type { Words } from './words/words.js'
 
 export interface PrettyOptions {
-  words: Words
+  language: Language
   paint: Paint
   /** Which values have a unit, by dotted path. */
   units?: readonly Pick<AnswerField, 'path' | 'unit'>[]
@@ -44,16 +45,16 @@ function quoted(text: string): string {
   return visible(JSON.stringify(text))
 }
 
-/** What a value says to a person, behind it: an amount, a date, a way of payment. */
-function note(value: JsonValue, path: string, { words, paint, units = [] }: PrettyOptions): string {
+/** What a value says to a person, behind it: an amount, a date, a state. */
+function note(value: JsonValue, path: string, { language, paint, units = [] }: PrettyOptions): string {
   const unit = units.find((one) => one.path === path)?.unit
   if (!unit || !('text' in value)) return ''
-  const said = UNITS[unit](value.text, words)
+  const said = explained(unit, value.text, language)
   return said ? paint.dim(`  // ${said}`) : ''
 }
 
-const UNITS: Record<NonNullable<AnswerField['unit']>, (text: string, words: Words) => string> = {
-  fen: (text) => (/^-?[0-9]+$/.test(text) ? yuan(text) : ''),
-  seconds: (text) => `${beijingTime(Number(text) * 1000)} +08:00`,
-  way: (text, words) => words.exchange.ways[text as keyof Words['exchange']['ways']] ?? ''
+function explained(unit: NonNullable<AnswerField['unit']>, text: string, language: Language): string | undefined {
+  if (unit === 'fen') return /^-?[0-9]+$/.test(text) ? yuan(text) : undefined
+  if (unit === 'seconds') return `${beijingTime(Number(text) * 1000)} +08:00`
+  return valueEntry(unit, text)?.meaning[language]
 }

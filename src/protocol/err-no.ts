@@ -1,13 +1,14 @@
+import type { Entry, Retry } from './catalogue/entry.js'
+import { PAGE } from './catalogue/pages.js'
 import type { Both } from './endpoints/endpoint.js'
 
 /** What the documentation says about one `err_no`. */
-export interface ErrNo {
+export interface ErrNo extends Pick<Entry, 'cause' | 'note' | 'calls' | 'source' | 'page'> {
   err_no: number
   meaning: Both
   remedy: Both
   /** Whether the same number may be sent again unchanged, and when. */
-  retry: 'at once' | 'later' | 'no'
-  source: 'official' | 'official-mirror' | 'user'
+  retry: Retry
 }
 
 /** The one catalogue of `err_no`; sources differ per call, and the full tables are not public. */
@@ -20,7 +21,8 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '无需处理。仅表示受理的接口，请再查询结果。'
     },
     retry: 'no',
-    source: 'official'
+    source: 'official',
+    page: PAGE.queryOrder
   },
   {
     err_no: 1000,
@@ -30,34 +32,53 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '用相同单号、相同参数重试；仍失败请带上 x-tt-logid 联系平台。'
     },
     retry: 'at once',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund', 'query_return'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 1001,
     meaning: { en: 'busy, or too many requests', zh: '系统繁忙或请求被限流' },
+    cause: {
+      en: 'Too many calls: query_order takes 150 a second per app_id, create_refund, create_return and query_return 50, query_refund and settle 30; no number is known for create_order.',
+      zh: '请求过快：每个 app_id 每秒 query_order 150 次，create_refund、create_return、query_return 50 次，query_refund、settle 30 次；create_order 的上限未见公开。'
+    },
     remedy: { en: 'Wait, then repeat with the same number.', zh: '稍后用相同单号重试。' },
     retry: 'later',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2000,
     meaning: { en: 'the payment record does not exist', zh: '支付单不存在' },
+    cause: {
+      en: 'No order was created under this number with this app_id in this environment. The sandbox keeps orders for 14 days.',
+      zh: '当前环境下，这个 app_id 没有用这个单号下过单。沙盒的订单只保留 14 天。'
+    },
     remedy: {
       en: 'Check out_order_no, and that app_id and environment are those the order was created with.',
       zh: '检查 out_order_no，以及 app_id、环境是否与下单时一致。'
     },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2008,
     meaning: { en: 'the signature is wrong', zh: '签名校验异常' },
+    cause: {
+      en: 'What users report and SDKs get wrong: SALT, app_id and host of different environments or apps; a body that changed between signing and sending; a misspelt key such as appid, which is signed as data; zeros left out; a body that is not sent as JSON.',
+      zh: '用户反馈与 SDK 中的常见原因：SALT、app_id 与域名不属于同一环境或应用；签名之后请求体又被改动；字段名写错（如 appid），被当作普通字段签名；漏掉值为 0 的字段；没有以 JSON 发送。'
+    },
     remedy: {
       en: 'Compare with `ecpay sign --check --explain`; then check that SALT, app_id and host belong to one environment, that the bytes sent are the bytes signed, and that Content-Type is application/json.',
       zh: '用 `ecpay sign --check --explain` 对照；再检查 SALT、app_id 与域名是否同一环境，发送的字节是否就是签名时的字节，Content-Type 是否为 application/json。'
     },
     retry: 'no',
-    source: 'official'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2010,
@@ -67,14 +88,18 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '查看 err_tips 并修正参数；首次调用失败的单号不能再用，请换新单号。'
     },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2020,
     meaning: { en: 'illegal app_id', zh: 'app_id 不合法' },
     remedy: { en: 'Check app_id.', zh: '检查 app_id。' },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_return'],
+    page: PAGE.queryReturnCopy
   },
   {
     err_no: 2042,
@@ -84,7 +109,9 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '检查 app_id 是否正确、是否属于当前环境：沙盒使用独立的沙盒应用。'
     },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2047,
@@ -94,7 +121,9 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '检查 thirdparty_id；非服务商模式请不要传。'
     },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2048,
@@ -104,28 +133,36 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '检查服务商与小程序的授权关系。'
     },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryOrderCopy
   },
   {
     err_no: 2102,
     meaning: { en: 'out_return_no is empty or too long', zh: 'out_return_no 长度须为 0–64' },
     remedy: { en: 'Shorten out_return_no to 64 characters.', zh: '将 out_return_no 缩短至 64 个字符以内。' },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_return'],
+    page: PAGE.queryReturnCopy
   },
   {
     err_no: 3101,
     meaning: { en: 'the refund record does not exist', zh: '退款单不存在' },
     remedy: { en: 'Check out_refund_no.', zh: '检查 out_refund_no。' },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_refund'],
+    page: PAGE.queryRefundCopy
   },
   {
     err_no: 4408,
     meaning: { en: 'the return record does not exist', zh: '退分账单不存在' },
     remedy: { en: 'Check out_return_no or return_no.', zh: '检查 out_return_no 或 return_no。' },
     retry: 'no',
-    source: 'official-mirror'
+    source: 'official-mirror',
+    calls: ['query_return'],
+    page: PAGE.queryReturnCopy
   }
 ]
 

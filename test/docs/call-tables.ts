@@ -16,7 +16,7 @@ const SAY = {
     no: '',
     clamped: 'beyond it the platform takes the nearest limit',
     'cut-off': 'longer text is cut off',
-    units: { fen: 'fen', seconds: 'seconds', way: 'way of payment' }
+    units: { fen: 'fen', seconds: 'seconds' }
   },
   zh: {
     command: '命令：',
@@ -28,7 +28,7 @@ const SAY = {
     no: '',
     clamped: '超出时平台取最近的边界值',
     'cut-off': '超长部分会被截断',
-    units: { fen: '分', seconds: '秒', way: '支付方式' }
+    units: { fen: '分', seconds: '秒' }
   }
 } as const
 
@@ -42,7 +42,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
   const fields = endpoint.fields.map((field) => fieldRow(field, help, language))
   const answer = endpoint.answer.map(({ path, unit, meaning }) => [
     `\`${path}\``,
-    unit ? say.units[unit] : '',
+    unit === 'fen' || unit === 'seconds' ? say.units[unit] : '',
     cell(meaning[language])
   ])
   const errNos = endpoint.errNos.map((one) => `\`${one}\``).join(', ')

@@ -23,7 +23,6 @@ export const en: Words = {
     waiting: (status) => `${status}; asking again`,
     took: (milliseconds) => `${milliseconds} ms`,
     unknownErrNo: 'This err_no is not in the public tables.',
-    ways: { 0: 'not paid', 1: 'WeChat', 2: 'Alipay', 10: 'Douyin Pay' },
     confirm: (call, host) => `Send ${call} to ${host}? This is real money.`
   },
   trace: {

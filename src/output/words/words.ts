@@ -122,7 +122,6 @@ export interface ExchangeWords {
   waiting: (status: string) => string
   took: (milliseconds: number) => string
   unknownErrNo: string
-  ways: Record<'0' | '1' | '2' | '10', string>
   confirm: (call: string, host: string) => string
 }
 

@@ -23,7 +23,6 @@ export const zh: Words = {
     waiting: (status) => `状态为 ${status}，继续查询`,
     took: (milliseconds) => `${milliseconds} 毫秒`,
     unknownErrNo: '公开的错误码表中没有这个 err_no。',
-    ways: { 0: '未支付', 1: '微信支付', 2: '支付宝', 10: '抖音支付' },
     confirm: (call, host) => `确认向 ${host} 发送 ${call}？这会产生真实资金交易。`
   },
   trace: {

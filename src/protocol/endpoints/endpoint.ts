@@ -67,8 +67,11 @@ export interface Limits {
   beyond?: 'clamped' | 'cut-off'
 }
 
+/** Values whose meaning the catalogue knows: ways of payment, and the states of what a call is about. */
+export type ValueNamespace = 'order' | 'refund' | 'settle' | 'return' | 'withdraw' | 'way'
+
 export interface AnswerField {
   path: string
-  unit?: 'fen' | 'seconds' | 'way'
+  unit?: 'fen' | 'seconds' | ValueNamespace
   meaning: Both
 }

@@ -36,6 +36,7 @@ export const queryOrder: Endpoint = {
     { path: 'payment_info.total_fee', unit: 'fen', meaning: { en: 'amount', zh: '金额' } },
     {
       path: 'payment_info.order_status',
+      unit: 'order',
       meaning: { en: 'SUCCESS, TIMEOUT, PROCESSING or FAIL', zh: 'SUCCESS、TIMEOUT、PROCESSING 或 FAIL' }
     },
     { path: 'payment_info.way', unit: 'way', meaning: { en: 'way of payment', zh: '支付方式' } },

@@ -1,0 +1,119 @@
+import type { AnswerField } from '../endpoints/endpoint.js'
+import type { Entry } from './entry.js'
+import { PAGE } from './pages.js'
+
+const CP_EXTRA = { path: 'cp_extra', meaning: { en: 'what the request carried', zh: '请求中传入的 cp_extra' } }
+const ORDER_ID = { path: 'order_id', meaning: { en: "the platform's order number", zh: '平台订单号' } }
+const APPID = { path: 'appid', meaning: { en: 'app_id of the mini program', zh: '小程序 app_id' } }
+const FAILURE = { path: 'message', meaning: { en: 'why it failed', zh: '失败原因' } }
+
+const ANSWER = {
+  en: 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}; anything else is retried, 15 times over about a day (once in the sandbox, without retry). The same callback can come twice.',
+  zh: '请应答 HTTP 200 和 {"err_no":0,"err_tips":"success"}；否则平台会在约一天内重试 15 次（沙盒只发一次，不重试）。同一回调可能重复到达。'
+} as const
+
+/** The `type`s of callbacks, each with the main members of its msg. */
+const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] = [
+  {
+    namespace: 'callback',
+    code: 'payment',
+    meaning: { en: 'an order was paid', zh: '支付成功通知' },
+    note: {
+      en: 'Only success is notified, never a failure or a time-out: ask with `ecpay query`. way is a string here and a number in query_order.',
+      zh: '只通知支付成功；失败和超时都不通知，请用 `ecpay query` 查询。way 在这里是字符串，在 query_order 中是数字。'
+    },
+    remedy: ANSWER,
+    fields: [
+      APPID,
+      { path: 'cp_orderno', meaning: { en: 'your out_order_no', zh: '开发者侧订单号 out_order_no' } },
+      ORDER_ID,
+      { path: 'status', unit: 'order', meaning: { en: 'always SUCCESS', zh: '固定为 SUCCESS' } },
+      { path: 'total_amount', unit: 'fen', meaning: { en: 'amount', zh: '金额' } },
+      { path: 'way', unit: 'way', meaning: { en: 'way of payment', zh: '支付方式' } },
+      { path: 'paid_at', unit: 'seconds', meaning: { en: 'when it was paid', zh: '支付时间' } },
+      { path: 'seller_uid', meaning: { en: 'collecting merchant', zh: '收款商户号' } },
+      CP_EXTRA
+    ],
+    source: 'official',
+    page: PAGE.paymentCallback
+  },
+  {
+    namespace: 'callback',
+    code: 'refund',
+    meaning: { en: 'a refund has its result', zh: '退款结果通知' },
+    note: { en: 'Success and failure are notified.', zh: '成功和失败都会通知。' },
+    remedy: ANSWER,
+    fields: [
+      APPID,
+      { path: 'cp_refundno', meaning: { en: 'your out_refund_no', zh: '开发者侧退款单号 out_refund_no' } },
+      { path: 'refund_no', meaning: { en: "the platform's refund number", zh: '平台退款单号' } },
+      ORDER_ID,
+      { path: 'status', unit: 'refund', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' } },
+      { path: 'refund_amount', unit: 'fen', meaning: { en: 'amount', zh: '退款金额' } },
+      { path: 'refunded_at', unit: 'seconds', meaning: { en: 'when it was refunded', zh: '退款时间' } },
+      {
+        path: 'is_all_settled',
+        meaning: { en: 'true: taken from settled money', zh: 'true：从已结算的资金中退款' }
+      },
+      FAILURE,
+      CP_EXTRA
+    ],
+    source: 'official',
+    page: PAGE.refundCallback
+  },
+  {
+    namespace: 'callback',
+    code: 'settle',
+    meaning: { en: 'a settlement has its result', zh: '结算与分账结果通知' },
+    note: {
+      en: 'Success and failure are notified. The member is app_id here, and appid in the callbacks of payments and refunds.',
+      zh: '成功和失败都会通知。这里的字段名是 app_id，支付和退款回调中是 appid。'
+    },
+    remedy: ANSWER,
+    fields: [
+      { path: 'app_id', meaning: APPID.meaning },
+      { path: 'cp_settle_no', meaning: { en: 'your out_settle_no', zh: '开发者侧结算单号 out_settle_no' } },
+      { path: 'settle_no', meaning: { en: "the platform's settlement number", zh: '平台结算单号' } },
+      { path: 'out_order_no', meaning: { en: 'your order number', zh: '开发者侧订单号' } },
+      ORDER_ID,
+      { path: 'status', unit: 'settle', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' } },
+      { path: 'settle_amount', unit: 'fen', meaning: { en: 'amount', zh: '结算金额' } },
+      { path: 'rake', unit: 'fen', meaning: { en: 'fee of the platform', zh: '平台手续费' } },
+      { path: 'commission', unit: 'fen', meaning: { en: 'CPS commission', zh: 'CPS 佣金' } },
+      { path: 'settle_detail', meaning: { en: 'who got how much, as text', zh: '分账明细（文本）' } },
+      { path: 'settled_at', unit: 'seconds', meaning: { en: 'when it was settled', zh: '结算时间' } },
+      FAILURE,
+      CP_EXTRA
+    ],
+    source: 'official-mirror',
+    page: PAGE.settleCallback
+  },
+  {
+    namespace: 'callback',
+    code: 'withdraw',
+    meaning: { en: 'a withdrawal has its result', zh: '提现结果通知' },
+    note: {
+      en: 'The name of the type is a conclusion: SDKs have the members, no page that could be read has the word. The sandbox has no withdrawals.',
+      zh: '这个 type 的名称是推断的：SDK 中有这些字段，但能读到的文档里没有这个词。沙盒不支持提现。'
+    },
+    remedy: ANSWER,
+    fields: [
+      { path: 'out_order_id', meaning: { en: 'your number of the withdrawal', zh: '开发者侧提现单号' } },
+      { path: 'order_id', meaning: { en: "the platform's number of the withdrawal", zh: '平台提现单号' } },
+      { path: 'status', unit: 'withdraw', meaning: { en: 'result', zh: '提现结果' } },
+      { path: 'withdraw_at', unit: 'seconds', meaning: { en: 'when it was withdrawn', zh: '提现时间' } },
+      { path: 'extra', meaning: { en: 'what the request carried as cp_extra', zh: '请求中传入的 cp_extra' } },
+      FAILURE
+    ],
+    source: 'inferred'
+  }
+]
+
+/**
+ * The members of a callback's msg with their units. `type` is not signed and may be missing: then the members
+ * of all types, without `status`, whose meaning depends on the type.
+ */
+export function callbackFields(type: string | undefined): readonly AnswerField[] {
+  const known = CALLBACKS.find(({ code }) => code === type)
+  return known?.fields ?? CALLBACKS.flatMap(({ fields }) => fields).filter(({ path }) => path !== 'status')
+}

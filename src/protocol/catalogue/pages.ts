@@ -1,0 +1,14 @@
+const DOCS = 'https://developer.open-douyin.com/docs/resource/zh-CN/mini-app'
+
+/** Pages of the platform, and the copies of those that could only be read as a copy. */
+export const PAGE = {
+  queryOrder: `${DOCS}/develop/server/ecpay/pay-list/query`,
+  queryOrderCopy: 'https://douyin.apifox.cn/api-130373005',
+  queryRefundCopy: 'https://apifox.com/apidoc/docs-site/3671297/api-130387248',
+  queryReturnCopy: 'https://douyin.apifox.cn/api-130548761',
+  paymentCallback: `${DOCS}/develop/server/ecpay/pay-list/callback`,
+  refundCallback: `${DOCS}/develop/server/ecpay/refund-list/callback`,
+  settleCallback: `${DOCS}/develop/server/payment/ecpay/settlements/callback`,
+  ttPay: `${DOCS}/develop/server/ecpay/pay-list/tt-pay`,
+  sandbox: `${DOCS}/open-capacity/guaranteed-payment/sandbox`
+} as const
