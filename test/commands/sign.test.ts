@@ -1,0 +1,232 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { place } from '../config/place.js'
+import { run } from './run.js'
+
+const published = JSON.parse(readFileSync(new URL('../../fixtures/published-vectors.json', import.meta.url), 'utf8'))
+const [official] = published.requests as { body: object; salt: string; expected: string }[]
+const BODY = JSON.stringify(official?.body)
+const SIGN = official?.expected ?? ''
+const ENV = { ECPAY_SALT: official?.salt ?? '' }
+const here = () => place({ 'body.json': BODY, 'bad.json': '{"a":', 'salt.txt': 'your_payment_salt\n' })
+
+describe('sign', () => {
+  test.each([
+    ['a file', 'sign body.json', {}],
+    ['- is stdin', 'sign -', { stdin: BODY }],
+    ['a pipe', 'sign', { stdin: BODY }],
+    ['a SALT file with a line break', 'sign body.json --salt-file salt.txt', { env: {} }],
+    ['the first signature over again', ['sign', 'body.json', '-d', 'sign=again'], {}],
+    ['global options in front', '--no-color --quiet sign body.json', {}]
+  ])('%s', async (_, argv, options) => {
+    expect(await run(argv, { here: here(), env: ENV, ...options })).toMatchObject({ exit: 0, stdout: `${SIGN}\n` })
+  })
+
+  test.each([
+    [['a=1'], 'a=1 is a string', '{"a":"1"}'],
+    [['a:=1'], 'a:=1 is a number', '{"a":1}'],
+    [['a=1=2', 'b= x'], 'the first = counts', '{"a":"1=2","b":" x"}'],
+    [['url=http://a/?b:=1'], 'and := only in front of it', '{"url":"http://a/?b:=1"}'],
+    [['a=1', 'a=2'], 'the last of a key counts', '{"a":"2"}']
+  ])('-d %j: %s', async (data, _, body) => {
+    const argv = ['sign', '--fill', ...data.flatMap((one) => ['-d', one])]
+    const { stdout } = await run(argv, { env: ENV })
+    expect(stdout.replace(/,"sign":"[0-9a-f]{32}"/, '')).toBe(body)
+  })
+
+  test('-d changes members of a file', async () => {
+    const { stdout, exit } = await run(['sign', 'body.json', '-d', 'total_amount:=1', '--fill'], {
+      here: here(),
+      env: ENV
+    })
+    expect(exit).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ total_amount: 1, disable_msg: 0 })
+  })
+})
+
+describe('what is refused, and what is only warned of', () => {
+  test.each([
+    ['{"a":{}}', '', 2, ['nested-value']],
+    ['{"a":[1]}', '--nested go', 0, []],
+    ['{"a":[1]}', '--nested json', 0, []],
+    ['{"a":null,"b":[]}', '', 2, ['null-value', 'nested-value']],
+    ['{"a":1,"a":2}', '', 2, ['duplicate-key']],
+    ['{"a":"\\ud800"}', '', 2, ['lone-surrogate']],
+    ['{"a":1.0}', '', 0, ['non-integer-number']],
+    ['{"a":9007199254740993}', '', 0, ['unsafe-integer']],
+    ['{"a":true}', '', 0, ['boolean-value']],
+    ['{"a":" x"}', '', 0, ['edge-whitespace']],
+    ['{"a":"x\\u200b"}', '', 0, ['invisible-character']],
+    ['{"a":"\\"x\\""}', '', 0, ['outer-quotes']],
+    ['{"a":"😀","b":"！"}', '', 0, ['sort-order']],
+    ['{"appid":"x"}', '', 0, ['suspicious-key']],
+    ['{"appid":" x"}', '--strict', 2, ['strict-warning', 'strict-warning']],
+    ['\ufeff{"a":1}', '', 0, ['byte-order-mark']],
+    ['', '', 2, ['empty-body']],
+    [' \n', '', 2, ['empty-body']],
+    ['[]', '', 2, ['not-an-object']],
+    ['{"a":1', '', 2, ['invalid-json']],
+    ['{"a":"\t"}', '', 2, ['invalid-json']],
+    [`{"a":${'['.repeat(300)}`, '', 2, ['json-too-deep']]
+  ])('%s %s: exit %i', async (stdin, flags, exit, codes) => {
+    const ran = await run(`sign ${flags}`, { stdin, env: ENV })
+    expect([ran.exit, ran.codes]).toEqual([exit, codes])
+    expect(ran.stdout).toMatch(exit === 0 ? /^[0-9a-f]{32}\n$/ : /^$/)
+  })
+
+  test('bytes that are not UTF-8', async () => {
+    const ran = await run('sign', { stdin: Buffer.from('{"a":"\xff"}', 'latin1'), env: ENV })
+    expect([ran.exit, ran.codes]).toEqual([2, ['invalid-utf8']])
+  })
+
+  test.each([
+    ['sign body.json', {}, ['missing-salt']],
+    ['sign body.json --salt-file none.txt', {}, ['secret-file-unreadable']],
+    ['sign body.json --env local --salt-file salt.txt', {}, []],
+    ['sign body.json --env local', {}, []],
+    ['sign body.json', { ECPAY_SALT: ' salted ' }, ['suspicious-salt']],
+    ['sign body.json', { ECPAY_SALT: '"salted"' }, ['suspicious-salt']],
+    ['sign none.json', ENV, ['file-not-readable']],
+    ['sign .', ENV, ['file-not-readable']],
+    ['sign body.json body.json', ENV, ['too-many-arguments']],
+    ['sign body.json --nested xml', ENV, ['invalid-option-value']],
+    ['sign body.json --check --fill', ENV, ['conflicting-options']],
+    ['sign body.json --ndjson --json', ENV, ['conflicting-options']],
+    ['sign --ndjson --explain', ENV, ['conflicting-options']],
+    ['sign --ndjson -d a=1', ENV, ['conflicting-options']],
+    ['sign -d a', ENV, ['malformed-assignment']],
+    ['sign -d a:=x -d b', ENV, ['malformed-assignment', 'invalid-json']],
+    ['sign bad.json', ENV, ['invalid-json']]
+  ])('%s with %j', async (argv, env, codes) => {
+    const ran = await run(argv, { here: here(), env })
+    expect(ran.codes).toEqual(codes)
+    const warned = codes.every((code) => code === 'suspicious-salt')
+    expect(ran.exit).toBe(warned ? 0 : 2)
+  })
+
+  test('a terminal as stdin is not waited on: help, exit 2', async () => {
+    const { exit, codes, stderr, stdout } = await run('sign', { terminal: true, env: ENV })
+    expect([exit, codes, stdout]).toEqual([2, ['no-input'], ''])
+    expect(stderr).toContain('ecpay sign body.json')
+  })
+})
+
+describe('--check', () => {
+  const signed = JSON.stringify({ ...official?.body, sign: SIGN })
+  test.each([
+    [`sign body.json --check ${SIGN}`, 0, []],
+    [`sign --check ${SIGN} body.json`, 0, []],
+    ['sign body.json --check', 1, ['signature-differs']],
+    ['sign --check body.json', 1, ['signature-differs']],
+    ['sign --check signed.json', 0, []],
+    ['sign signed.json --check', 0, []],
+    [`sign body.json --check ${SIGN.toUpperCase()}`, 1, ['signature-differs']],
+    ['sign body.json --check abc', 1, ['signature-differs']],
+    ['sign body.json --check nothex', 2, ['malformed-sign']],
+    ['sign unsigned.json --check', 2, ['missing-sign']]
+  ])('%s: exit %i', async (argv, exit, codes) => {
+    const files = { 'body.json': BODY, 'signed.json': signed, 'unsigned.json': '{"a":1}' }
+    const ran = await run(argv, { here: place(files), env: ENV })
+    expect([ran.exit, ran.codes, ran.stdout]).toEqual([exit, codes, ''])
+  })
+
+  test('a difference shows what was signed', async () => {
+    const { stderr } = await run('sign body.json --check', { here: here(), env: ENV })
+    expect(stderr).toContain('172800&2376&')
+    expect(stderr).toContain('<SALT>')
+    expect(stderr).not.toContain('your_payment_salt')
+  })
+
+  test.each([
+    [SIGN, true, 0],
+    ['0'.repeat(32), false, 1]
+  ])('--json says valid and theirs: %s', async (theirs, valid, exit) => {
+    const ran = await run(`sign body.json --check ${theirs} --json`, { here: here(), env: ENV })
+    expect(ran.exit).toBe(exit)
+    expect(JSON.parse(ran.stdout)).toMatchObject({ sign: SIGN, valid, theirs })
+    expect(ran.stderr).toBe('')
+  })
+})
+
+describe('--explain, --fill and --json', () => {
+  test('--explain: every member, the sorted list, the string to sign and the digest, on stderr', async () => {
+    const stdin = '{"app_id":"x","b":"\\u001b[31m","a":1,"empty":"","text":"null"}'
+    const { stdout, stderr } = await run('sign --explain', { stdin, env: ENV })
+    expect(stdout).toMatch(/^[0-9a-f]{32}\n$/)
+    expect(stderr.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))).toEqual([
+      'Members',
+      'b | signed | <U+001B>[31m',
+      'a | signed | 1',
+      'app_id | not signed: excluded key',
+      'empty | not signed: empty',
+      'text | not signed: the text null',
+      'Sorted by UTF-8 bytes',
+      '1 | <U+001B>[31m | b',
+      '2 | 1 | a',
+      '3 | <SALT>',
+      'String to sign',
+      '<U+001B>[31m&1&<SALT>',
+      `MD5 | ${stdout.trim()}`,
+      ''
+    ])
+  })
+
+  test.each([
+    ['{"a":1}', /^\{"a":1,"sign":"[0-9a-f]{32}"\}$/],
+    ['{"sign":"old", "a" : 1.0e2 }\n', /^\{"sign":"[0-9a-f]{32}", "a" : 1\.0e2 \}\n$/],
+    ['{}', /^\{"sign":"[0-9a-f]{32}"\}$/],
+    ['{\n  "a": 1\n}\n', /^\{\n {2}"a": 1,\n {2}"sign": "[0-9a-f]{32}"\n\}\n$/]
+  ])('--fill keeps every other byte of %j', async (stdin, filled) => {
+    expect((await run('sign --fill', { stdin, env: ENV })).stdout).toMatch(filled)
+  })
+
+  test('--json', async () => {
+    const { stdout, stderr } = await run('sign --json', { stdin: '{"app_id":"x","a":1.0,"b":""}', env: ENV })
+    expect(JSON.parse(stdout)).toEqual({
+      sign: expect.stringMatching(/^[0-9a-f]{32}$/),
+      string_to_sign: '1.0&<SALT>',
+      signed: [{ key: 'a', text: '1.0' }],
+      skipped: [
+        { key: 'app_id', reason: 'excluded' },
+        { key: 'b', reason: 'empty' }
+      ],
+      warnings: [{ code: 'non-integer-number', key: 'a', message: expect.any(String), hint: expect.any(String) }]
+    })
+    expect(stderr).toBe('')
+  })
+
+  test('a SALT of one character is masked in the string to sign too', async () => {
+    const { stdout } = await run('sign --json -d a=b', { env: { ECPAY_SALT: 'b' } })
+    expect(JSON.parse(stdout).string_to_sign).toBe('b&<SALT>')
+  })
+})
+
+describe('--ndjson', () => {
+  test.each([
+    ['nothing', '', '', 0, []],
+    ['no line break at the end', '{"a":1}', '1\n', 0, []],
+    ['CRLF and a BOM', '\ufeff{"a":1}\r\n{"a":2}\r\n', '1\n1\n', 0, ['byte-order-mark']],
+    ['bad lines in order', '{"a":1}\n{"a":\n\n{"a":2}\n', '1\n\n\n1\n', 2, ['invalid-json', 'empty-body', 'bad-lines']],
+    ['a warning names its line', '{"a":1.5}\n', '1\n', 0, ['non-integer-number']],
+    ['--strict refuses its line', '{"a":1.5}\n{"a":1}\n', '\n1\n', 2, ['strict-warning', 'bad-lines']]
+  ])('%s', async (what, stdin, shape, exit, codes) => {
+    const ran = await run(`sign --ndjson ${what.startsWith('--') ? '--strict' : ''}`, { stdin, env: ENV })
+    expect(ran.stdout.replace(/[0-9a-f]{32}/g, '1')).toBe(shape)
+    expect([ran.exit, ran.codes]).toEqual([exit, codes])
+  })
+
+  test('errors name their line, and --quiet leaves them', async () => {
+    const { stderr } = await run('sign --ndjson --quiet', { stdin: '{"a":1.5}\n{', env: ENV })
+    expect(stderr).toMatch(/^line 2: error: /)
+  })
+
+  test('a file', async () => {
+    const files = { 'orders.ndjson': `${BODY}\n`.repeat(3) }
+    const { stdout } = await run('sign --ndjson orders.ndjson', { here: place(files), env: ENV })
+    expect(stdout).toBe(`${SIGN}\n`.repeat(3))
+  })
+
+  test('a file that is not there', async () => {
+    expect((await run('sign --ndjson none.ndjson', { env: ENV })).codes).toEqual(['file-not-readable'])
+  })
+})

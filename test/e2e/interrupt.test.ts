@@ -1,0 +1,83 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { FAULTS, faultServer } from '../gateway/fault-server.js'
+import { Sandbox } from './ecpay.js'
+
+/** Starts a command, waits until the other side or the command itself says that it is under way, and interrupts it. */
+async function interrupt(sandbox: Sandbox, argv: string[], env: Record<string, string>, underWay: Promise<unknown>) {
+  const child = sandbox.start(argv, env)
+  let stderr = ''
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const ended = once(child, 'close')
+  await underWay
+  child.kill('SIGINT')
+  const [exitCode] = await ended
+  return { exitCode, stderr }
+}
+
+/** A server in which every call comes to the same end, and a promise of the first call. */
+async function called(fault: keyof typeof FAULTS) {
+  let arrived: () => void = () => {}
+  const first = new Promise<void>((resolve) => {
+    arrived = resolve
+  })
+  const server = await faultServer((request, response, count) => {
+    FAULTS[fault]?.(request, response, count)
+    arrived()
+  })
+  return { url: server.url, first }
+}
+
+test.each([['hang-headers'], ['hang-body']])('a call that hangs (%s)', async (fault) => {
+  const { url, first } = await called(fault)
+  const { exitCode, stderr } = await interrupt(
+    new Sandbox(),
+    ['query', 'no_1', '--env', 'local'],
+    { ECPAY_BASE_URL: url },
+    first
+  )
+  expect(exitCode).toBe(130)
+  expect(stderr).toContain('(interrupted)')
+})
+
+test('the pause before trying again', async () => {
+  const { url, first } = await called('busy')
+  const argv = ['query', 'no_1', '--env', 'local', '--retries', '20']
+  expect((await interrupt(new Sandbox(), argv, { ECPAY_BASE_URL: url }, first)).exitCode).toBe(130)
+})
+
+test('query --wait', async () => {
+  const processing = '{"err_no":0,"err_tips":"","payment_info":{"order_status":"PROCESSING"}}'
+  let arrived: () => void = () => {}
+  const first = new Promise<void>((resolve) => {
+    arrived = resolve
+  })
+  const { url } = await faultServer((_, response) => {
+    response.end(processing)
+    arrived()
+  })
+  const argv = ['query', 'no_1', '--wait', '--env', 'local']
+  expect((await interrupt(new Sandbox(), argv, { ECPAY_BASE_URL: url }, first)).exitCode).toBe(130)
+})
+
+test('sign on an open stdin', async () => {
+  const sandbox = new Sandbox()
+  const child = sandbox.start(['sign', '--ndjson'], { ECPAY_SALT: 'interrupt_salt' })
+  child.stdin?.write('{"a":1}\n')
+  // The first signature is out: it is reading on.
+  await once(child.stdout as NodeJS.ReadableStream, 'data')
+  child.kill('SIGINT')
+  expect((await once(child, 'close'))[0]).toBe(130)
+})
+
+test('a question: no file is left', async () => {
+  const sandbox = new Sandbox()
+  const { screen, exitCode } = await sandbox.terminal(['init'], { answers: [['environment', '\u0003']] })
+  expect(exitCode).toBe(130)
+  expect(screen).toContain('(interrupted)')
+  expect(existsSync(join(sandbox.folder, '.ecpayrc'))).toBe(false)
+})
