@@ -3,7 +3,7 @@ import type { CommandSpec } from './command.js'
 /** A line of the table of commands: its name, where help lists it, and how to load it. */
 export interface CommandEntry {
   name: string
-  group: 'requests' | 'callbacks' | 'setup' | 'local'
+  group: 'requests' | 'callbacks' | 'errors' | 'setup' | 'local'
   load: () => Promise<CommandSpec>
 }
 
@@ -17,6 +17,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'callbacks',
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
   },
+  { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },
   { name: 'config path', group: 'setup', load: async () => (await import('./config.js')).configPath },

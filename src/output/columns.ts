@@ -19,7 +19,7 @@ export function wrap(text: string, width: number): string[] {
       line = unit.trimStart()
     }
   }
-  return [...lines, line.trimEnd()]
+  return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()]
 }
 
 /** Lines of two columns, the second wrapped below itself. */

@@ -97,6 +97,8 @@ export interface FindingArgs {
   'internal-error': { reason: string }
   'bad-lines': { count: number; total: number }
   'secret-masked': { count: number }
+  /** `near` are the nearest known ones, as they would be asked for. */
+  'unknown-code': { found: string; near: string[] }
 
   // configuration
   'missing-salt': object

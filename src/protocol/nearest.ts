@@ -6,11 +6,19 @@ import { distance } from 'fastest-levenshtein'
  * @returns nothing when even the nearest differs in more than a third of its letters
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
+  return nearestFew(word, known, 1)[0]
+}
+
+/** As {@link nearest}, but up to `count` words, the nearest first. */
+export function nearestFew(word: string, known: readonly string[], count: number): string[] {
   const most = Math.max(2, Math.floor(bare(word).length / 3))
   const near = known
     .map((candidate) => ({ candidate, far: distance(bare(word), bare(candidate)) }))
     .filter(({ far }) => far <= most)
-  return near.sort((a, b) => a.far - b.far)[0]?.candidate
+  return near
+    .sort((a, b) => a.far - b.far)
+    .slice(0, count)
+    .map(({ candidate }) => candidate)
 }
 
 function bare(word: string): string {

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { generalSentence } from '../../src/output/general-sentence.js'
 import type { Language } from '../../src/output/language.js'
-import type { FindingWords, Said } from '../../src/output/words/words.js'
+import type { FindingWords } from '../../src/output/words/words.js'
+import type { Code } from '../../src/protocol/findings.js'
 import { ROOT } from './pages.js'
 
-/** A code of `src/protocol/findings.ts`: the comment it stands under, and placeholders for its arguments. */
+/** A code of `src/protocol/findings.ts`, and the comment it stands under. */
 export interface CodeEntry {
   group: string
-  code: string
-  args: Record<string, string | string[]>
+  code: Code
 }
 
 /** The groups in Chinese; one without a title here is an error. */
@@ -34,20 +35,9 @@ export function codeEntries(): CodeEntry[] {
   return body.split('\n').flatMap((line) => {
     const [, title] = /^ {2}\/\/ (.+)$/.exec(line) ?? []
     if (title) group = title
-    const [, code, types = ''] = /^ {2}'?([a-z][\w-]*)'?: (.+)$/.exec(line) ?? []
-    return code ? [{ group, code, args: placeholders(types) }] : []
+    const [, code] = /^ {2}'?([a-z][\w-]*)'?: .+$/.exec(line) ?? []
+    return code ? [{ group, code: code as Code }] : []
   })
-}
-
-function placeholders(types: string): CodeEntry['args'] {
-  const args = [...types.matchAll(/(\w+)\??: ([^;}]+)/g)].map(
-    ([, name = '', type = '']): [string, string | string[]] => {
-      // The one argument whose value chooses a phrase.
-      if (type.trim() === 'JsonExpectation') return [name, 'value']
-      return [name, type.includes('[]') ? [`‹${name}›`] : `‹${name}›`]
-    }
-  )
-  return Object.fromEntries(args)
 }
 
 /** The codes as Markdown, a table a group, in the words of one language. */
@@ -64,11 +54,8 @@ export function codeTables(words: FindingWords, language: Language): string {
     .join('\n')
 }
 
-function row({ code, args }: CodeEntry, words: FindingWords): string {
-  const say = (words as unknown as Record<string, (args: object) => Said>)[code]
-  if (!say) throw new Error(`${code} has no words`)
-  const said = say(args)
-  const [message, hint = ''] = typeof said === 'string' ? [said] : said
+function row({ code }: CodeEntry, words: FindingWords): string {
+  const { message, hint = '' } = generalSentence(code, words)
   return `| \`${code}\` | ${cell(message)} | ${cell(hint)} |`
 }
 

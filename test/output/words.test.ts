@@ -5,7 +5,7 @@ import { type CommandSpec, GLOBAL_OPTIONS } from '../../src/commands/command.js'
 import { attributeOf } from '../../src/commands/parse.js'
 import { COMMANDS } from '../../src/commands/table.js'
 import { catalogue, type FindingWords, type Help, type Said, type Words } from '../../src/output/words/words.js'
-import { ERR_NOS } from '../../src/protocol/err-no.js'
+import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
 import type { Code, Finding, FindingArgs } from '../../src/protocol/findings.js'
 
 /** The three parts of a catalogue as one. */
@@ -111,6 +111,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'internal-error': { reason: 'boom' },
   'bad-lines': { count: 2, total: 12 },
   'secret-masked': { count: 2 },
+  'unknown-code': { found: '2009', near: ['2008', '2000'] },
 
   'missing-salt': {},
   'missing-token': {},
@@ -176,6 +177,7 @@ const VARIANTS: Finding[] = [
   { code: 'msg-rewritten', how: 'sorted keys' },
   { code: 'unknown-command', found: 'sing' },
   { code: 'unknown-option', found: '--amout' },
+  { code: 'unknown-code', found: 'xyz', near: [] },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-json', line: 3 },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-yaml', line: 3, detail: 'bad indentation' },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-utf8' },
@@ -292,7 +294,9 @@ describe('what the words name exists', () => {
   const flagsIn = (text: string) => text.match(/(?<![\w-])(?:--[a-z][\w-]*|-[a-zA-Z](?![\w-]))/g) ?? []
   const flagsOf = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => flagsIn(syntax))
   const advice = (language: 'en' | 'zh') =>
-    ERR_NOS.map(({ err_no, remedy }): [string, string] => [`err_no ${err_no}`, remedy[language]])
+    CATALOGUE.flatMap(({ namespace, code, cause, note, remedy }): [string, string][] =>
+      [cause, note, remedy].flatMap((one) => (one ? [[`${namespace}:${code}`, one[language]]] : []))
+    )
   /** Flags that a sentence repeats because the user wrote them. */
   const QUOTED = new Set(['--amout'])
 

@@ -41,6 +41,15 @@ export const commands: CommandWords = {
     summary: 'Ask for the state of an order (支付结果查询)',
     output: 'the raw answer; --json as for create-order'
   },
+  explain: {
+    summary: 'Explain an err_no, a state, a callback type, or a code of this tool',
+    description:
+      'Looks a code up offline: what it means, which calls give it, its cause, what to do, whether to send the same number again, and how sure that is. A code that stands in several places is explained for each; namespace:code names one.',
+    arguments: { code: '2008, err_no:2008, pay:4, TIMEOUT, payment, outer-quotes' },
+    options: { list: 'list every code, or those of one namespace, such as err_no, callback, order, pay or ecpay' },
+    output:
+      'text; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","retry","final","calls":[],"fields":[{"key","unit","meaning"}],"source","page"}]}; what is not known is null, retry is "at once", "later" or "no"'
+  },
   init: {
     summary: 'Ask for the keys and write .ecpayrc (mode 0600)',
     options: {

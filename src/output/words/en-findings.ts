@@ -114,7 +114,7 @@ export const findings: FindingWords = {
     `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
   ],
   'suspicious-salt': ({ reason }) => [
-    `The SALT has ${reason === 'quotes' ? 'quotes' : 'white space'} around it; it is used as it is.`,
+    `The SALT has ${reason} around it; it is used as it is.`,
     'Copy it again from the console: 支付设置.'
   ],
   'strict-warning': ({ warning, key }) => [
@@ -262,6 +262,12 @@ export const findings: FindingWords = {
   'secret-masked': ({ count }) => [
     `A secret stood in the result and was masked in ${count} place(s).`,
     'The result is not byte for byte what it was. Never put SALT or token into a body.'
+  ],
+  'unknown-code': ({ found, near }) => [
+    `«${found}» is not in the catalogue; the platform's full tables are not public.`,
+    near.length > 0
+      ? `Nearest: ${list(near)}. All: \`ecpay explain --list\`.`
+      : 'All that are known: `ecpay explain --list`.'
   ],
 
   'missing-salt': () => [

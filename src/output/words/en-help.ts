@@ -28,6 +28,7 @@ export const help: Help = {
     commandGroups: {
       requests: 'Requests:',
       callbacks: 'Callbacks:',
+      errors: 'Errors:',
       setup: 'Set-up:',
       local: 'Local gateway:'
     },

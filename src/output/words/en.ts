@@ -103,5 +103,42 @@ export const en: Words = {
     verify: '3. Verify the callback that arrived',
     query: '4. Ask for the state of the order',
     done: 'That is all of it. Next: ecpay init, then ecpay create-order --amount 100 --env sandbox'
+  },
+  explain: {
+    namespaces: {
+      err_no: 'what the calls answer',
+      callback: 'type of a callback',
+      order: 'state of an order (order_status)',
+      refund: 'state of a refund (refund_status)',
+      settle: 'state of a settlement (settle_status)',
+      return: 'state of a return of settled money (return_status)',
+      withdraw: 'state of a withdrawal (status)',
+      way: 'way of payment',
+      pay: 'res.code of tt.pay in the mini program',
+      push: 'err_code of the order push',
+      header: 'HTTP headers',
+      other: 'codes of other products, met by mistake',
+      ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found'
+    },
+    labels: {
+      calls: 'Calls',
+      cause: 'Cause',
+      note: 'Note',
+      remedy: 'What to do',
+      retry: 'Retry',
+      state: 'State',
+      fields: 'In msg',
+      source: 'Source'
+    },
+    states: { final: 'Final: it stays.', passing: 'Not final: another one follows.' },
+    units: { fen: 'in fen', seconds: 'in Unix seconds' },
+    inUnit: (meaning, unit) => `${meaning}, ${unit}`,
+    sources: {
+      official: 'the official documentation',
+      'official-mirror': 'a copy of the official documentation',
+      sdk: 'what SDKs do; no official page',
+      user: 'what users report; no official page',
+      inferred: 'a conclusion of this project; no page says it'
+    }
   }
 }

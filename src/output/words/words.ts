@@ -1,3 +1,4 @@
+import type { Namespace, Source } from '../../protocol/catalogue/entry.js'
 import type { Code, FindingArgs } from '../../protocol/findings.js'
 import type { Language } from '../language.js'
 
@@ -24,6 +25,7 @@ export interface Words {
   config: ConfigWords
   simulate: SimulateWords
   demo: DemoWords
+  explain: ExplainWords
 }
 
 export interface HelpWords {
@@ -35,7 +37,7 @@ export interface HelpWords {
   everyOutput: string
   exits: string
   exitCodes: Record<0 | 1 | 2 | 3 | 130, string>
-  commandGroups: Record<'requests' | 'callbacks' | 'setup' | 'local', string>
+  commandGroups: Record<'requests' | 'callbacks' | 'errors' | 'setup' | 'local', string>
   globalOptions: Record<
     | 'profile'
     | 'env'
@@ -91,6 +93,7 @@ export interface CommandHelp {
 export type CommandWords = Record<
   | 'sign'
   | 'verify-callback'
+  | 'explain'
   | 'create-order'
   | 'query'
   | 'init'
@@ -192,6 +195,16 @@ interface DemoWords {
   verify: string
   query: string
   done: string
+}
+
+export interface ExplainWords {
+  /** What the codes of each namespace are. */
+  namespaces: Record<Namespace | 'ecpay', string>
+  labels: Record<'calls' | 'cause' | 'note' | 'remedy' | 'retry' | 'state' | 'fields' | 'source', string>
+  states: { final: string; passing: string }
+  units: { fen: string; seconds: string }
+  inUnit: (meaning: string, unit: string) => string
+  sources: Record<Exclude<Source, 'ecpay'>, string>
 }
 
 /** The catalogue of one language, in three parts: most runs need no sentence and no help, and load neither. */

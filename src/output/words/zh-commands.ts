@@ -41,6 +41,15 @@ export const commands: CommandWords = {
     summary: '支付结果查询，查看订单状态',
     output: '原始应答；--json 与 create-order 相同'
   },
+  explain: {
+    summary: '解释 err_no、状态、回调类型，或本工具的代码',
+    description:
+      '离线查询：含义、哪些接口会返回、原因、处理办法、能否用相同单号重试，以及资料的可信程度。同一个代码出现在多处时全部列出；用 namespace:code 可指定其中一个。',
+    arguments: { code: '例如 2008、err_no:2008、pay:4、TIMEOUT、payment、outer-quotes' },
+    options: { list: '列出全部代码，或只列一类，例如 err_no、callback、order、pay、ecpay' },
+    output:
+      '文本；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","retry","final","calls":[],"fields":[{"key","unit","meaning"}],"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"'
+  },
   init: {
     summary: '询问密钥并写入 .ecpayrc（权限 0600）',
     options: {

@@ -25,6 +25,9 @@ const writings: Record<string, string> = {
   'four spaces of indentation': '四个空格缩进'
 }
 
+/** What may stand round a SALT. */
+const edges: Record<string, string> = { quotes: '引号', 'white space': '空白字符' }
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: '文件不存在',
@@ -124,7 +127,7 @@ export const findings: FindingWords = {
     `请改名为 \`${meant}\`；字段名写错是 err_no 2008 的常见原因。`
   ],
   'suspicious-salt': ({ reason }) => [
-    `SALT 首尾有${reason === 'quotes' ? '引号' : '空白字符'}，已按原样使用。`,
+    `SALT 首尾有${edges[reason] ?? reason}，已按原样使用。`,
     '请到控制台的“支付设置”重新复制。'
   ],
   'strict-warning': ({ warning, key }) => [
@@ -251,6 +254,12 @@ export const findings: FindingWords = {
   'secret-masked': ({ count }) => [
     `结果中出现了密钥，已打码 ${count} 处。`,
     '因此结果与原文不再逐字节一致。不要把 SALT 或令牌放进请求体。'
+  ],
+  'unknown-code': ({ found, near }) => [
+    `没有收录“${found}”；平台完整的错误码表并未公开。`,
+    near.length > 0
+      ? `相近的有：${list(near)}；全部代码见 \`ecpay explain --list\`。`
+      : '全部代码见 `ecpay explain --list`。'
   ],
 
   'missing-salt': () => [

@@ -27,6 +27,7 @@ export const help: Help = {
     commandGroups: {
       requests: '请求：',
       callbacks: '回调：',
+      errors: '排错：',
       setup: '配置：',
       local: '本地网关：'
     },

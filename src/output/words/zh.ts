@@ -103,5 +103,42 @@ export const zh: Words = {
     verify: '3. 对收到的回调验签',
     query: '4. 查询订单状态',
     done: '流程到此结束。下一步：ecpay init，然后 ecpay create-order --amount 100 --env sandbox'
+  },
+  explain: {
+    namespaces: {
+      err_no: '接口返回的错误码',
+      callback: '回调的 type',
+      order: '订单状态(order_status)',
+      refund: '退款状态(refund_status)',
+      settle: '结算状态(settle_status)',
+      return: '退分账状态(return_status)',
+      withdraw: '提现状态(status)',
+      way: '支付方式',
+      pay: '小程序中 tt.pay 的 res.code',
+      push: '订单推送的 err_code',
+      header: 'HTTP 头',
+      other: '常被误认的其他产品的代码',
+      ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容'
+    },
+    labels: {
+      calls: '接口',
+      cause: '原因',
+      note: '说明',
+      remedy: '处理',
+      retry: '重试',
+      state: '状态',
+      fields: 'msg 字段',
+      source: '来源'
+    },
+    states: { final: '终态，不再变化。', passing: '中间状态，之后还会变化。' },
+    units: { fen: '单位为分', seconds: 'Unix 秒' },
+    inUnit: (meaning, unit) => `${meaning}，${unit}`,
+    sources: {
+      official: '官方文档',
+      'official-mirror': '官方文档的副本',
+      sdk: 'SDK 的做法，未见官方文档',
+      user: '用户反馈，未见官方文档',
+      inferred: '本项目的推断，未见文档'
+    }
   }
 }

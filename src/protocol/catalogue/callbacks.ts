@@ -13,7 +13,7 @@ const ANSWER = {
 } as const
 
 /** The `type`s of callbacks, each with the main members of its msg. */
-const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] = [
+export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] = [
   {
     namespace: 'callback',
     code: 'payment',

@@ -1,13 +1,13 @@
 import type { AnswerField, Both, ValueNamespace } from '../endpoints/endpoint.js'
 
 /** Where a code is met. `other` holds codes of neighbouring products that are taken for this one's. */
-type Namespace = ValueNamespace | 'err_no' | 'callback' | 'pay' | 'push' | 'header' | 'other'
+export type Namespace = ValueNamespace | 'err_no' | 'callback' | 'pay' | 'push' | 'header' | 'other'
 
 /**
  * How sure a fact is: a page or repository of the platform, a copy of such a page, what SDKs do, what users
  * report, or a conclusion of this project; `ecpay` is a fact of this tool itself.
  */
-type Source = 'official' | 'official-mirror' | 'sdk' | 'user' | 'inferred' | 'ecpay'
+export type Source = 'official' | 'official-mirror' | 'sdk' | 'user' | 'inferred' | 'ecpay'
 
 /** Whether the same number may be sent again unchanged, and when. */
 export type Retry = 'at once' | 'later' | 'no'

@@ -9,7 +9,7 @@ const NEW_NUMBER = {
 const ASK_AGAIN = { en: 'Ask again later, or wait for the callback.', zh: '稍后再查，或等待回调。' } as const
 
 /** What stands as a value in answers and callbacks: the states of orders, refunds and so on, and ways of payment. */
-const STATES: readonly Entry[] = [
+export const STATES: readonly Entry[] = [
   {
     namespace: 'order',
     code: 'SUCCESS',

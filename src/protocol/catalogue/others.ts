@@ -1,0 +1,117 @@
+import type { Entry } from './entry.js'
+import { PAGE } from './pages.js'
+
+/** `err_code`s of the order push, which names its errors differently from every other call. */
+const PUSH_ERRORS: readonly Entry[] = [
+  {
+    namespace: 'push',
+    code: '40022',
+    meaning: { en: 'the guaranteed-payment order does not exist', zh: '担保支付订单不存在' },
+    cause: { en: 'An order that is not paid was pushed.', zh: '推送了尚未支付的订单。' },
+    remedy: { en: 'Push an order after its payment.', zh: '请在支付成功后再推送订单。' },
+    retry: 'later',
+    calls: ['order/v2/push'],
+    source: 'user'
+  },
+  {
+    namespace: 'push',
+    code: '-1',
+    meaning: { en: 'system error', zh: '系统错误，请重试' },
+    cause: {
+      en: 'It was met with update_time in seconds, where milliseconds are documented; that this is the cause is a conclusion.',
+      zh: '见于 update_time 传了秒的请求，文档要求毫秒；这一原因是推断的。'
+    },
+    remedy: {
+      en: 'Give update_time and create_time in milliseconds, order_detail as a JSON string, and an open_id from a real device.',
+      zh: 'update_time 和 create_time 传毫秒，order_detail 传 JSON 字符串，open_id 取自真机。'
+    },
+    retry: 'no',
+    calls: ['order/v2/push'],
+    source: 'user'
+  }
+]
+
+/** Headers that are worth knowing when a call fails. */
+const HEADERS: readonly Entry[] = [
+  {
+    namespace: 'header',
+    code: 'x-tt-logid',
+    meaning: { en: 'names the request in the logs of the platform', zh: '这次请求在平台日志中的编号' },
+    note: {
+      en: 'It is documented for the products with RSA keys; that it comes with these calls too is a conclusion.',
+      zh: '文档只在使用 RSA 密钥的产品中写明；担保支付也有它是推断的。'
+    },
+    remedy: { en: 'Quote it to support.', zh: '联系平台时请提供。' },
+    source: 'inferred'
+  },
+  {
+    namespace: 'header',
+    code: 'Aweme-Negative-Test',
+    meaning: { en: 'asks the sandbox for an error', zh: '让沙盒返回指定的错误' },
+    note: {
+      en: 'A header of the request; its value is a case of the list in the documentation, such as MA_PAY_BAN. Other values do nothing.',
+      zh: '请求头；取值是文档列出的用例，例如 MA_PAY_BAN，其他值不起作用。'
+    },
+    source: 'official',
+    page: PAGE.sandbox
+  },
+  {
+    namespace: 'header',
+    code: 'x-ecpay-reason',
+    meaning: { en: 'the local gateway says which rule was broken', zh: '本地网关指出违反了哪条规则' },
+    note: {
+      en: 'Only `ecpay simulate serve` sends it, never the platform.',
+      zh: '只有 `ecpay simulate serve` 会发，平台没有。'
+    },
+    source: 'ecpay'
+  }
+]
+
+/** Codes of other products of the platform, which reach people who look for them here. */
+const NEIGHBOURS: readonly Entry[] = [
+  {
+    namespace: 'other',
+    code: '11004',
+    meaning: {
+      en: 'the signature of tt.requestOrder is wrong (general trade system)',
+      zh: 'tt.requestOrder 签名校验异常（通用交易系统）'
+    },
+    cause: {
+      en: 'Not this product: the successor signs with RSA keys. Required fields that are empty, such as an image URL, come out as this error too.',
+      zh: '不是担保支付：通用交易系统使用 RSA 密钥签名。必填字段为空（如图片地址）时也会报这个错误。'
+    },
+    source: 'user'
+  },
+  {
+    namespace: 'other',
+    code: '40006',
+    meaning: {
+      en: 'the IP address is not in the white list of the service provider',
+      zh: '调用方 IP 不在服务商应用的白名单中'
+    },
+    note: {
+      en: 'An error of the OpenAPI for service providers. No white list is documented for guaranteed payment itself.',
+      zh: '第三方平台 OpenAPI 的错误。担保支付本身的文档没有提到白名单。'
+    },
+    remedy: { en: 'Add the address in the settings of the provider app.', zh: '在服务商应用的设置中加入该 IP。' },
+    source: 'official-mirror',
+    page: 'https://s.apifox.cn/apidoc/docs-site/3671297/api-131449857'
+  },
+  ...['CD0011', 'CD0015', 'CD0025', 'CD0116', 'CD0402', 'TS4113'].map(
+    (code): Entry => ({
+      namespace: 'other',
+      code,
+      meaning: {
+        en: 'a message of the older cashier (tt.pay with service 1)',
+        zh: '旧版收银台（tt.pay 的 service 为 1）的提示'
+      },
+      remedy: {
+        en: 'Guaranteed payment calls tt.pay with service: 5.',
+        zh: '担保支付调用 tt.pay 时 service 固定为 5。'
+      },
+      source: 'official'
+    })
+  )
+]
+
+export const OTHERS: readonly Entry[] = [...PUSH_ERRORS, ...HEADERS, ...NEIGHBOURS]
