@@ -11,11 +11,6 @@ const ESCAPE = '\u001b['
 describe('pipes', () => {
   test('a result larger than a pipe arrives whole', async () => {
     const order = JSON.stringify({ cp_extra: 'x'.repeat(300_000) })
-    const { stdout, stderr, exitCode } = await new Sandbox().shell('ecpay sign body.json --fill | cat', {
-      ECPAY_SALT: SALT
-    })
-    expect({ stdout, exitCode }).toEqual({ stdout: '', exitCode: 0 })
-    expect(stderr).toContain('(file-not-readable)')
     const sandbox = new Sandbox()
     writeFileSync(join(sandbox.folder, 'body.json'), order)
     const filled = await sandbox.shell('ecpay sign body.json --fill | cat', { ECPAY_SALT: SALT })
