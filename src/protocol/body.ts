@@ -33,7 +33,7 @@ export function parseAssignments(words: readonly string[]): Assignment[] {
 
 /**
  * Puts members into the text of an object: a value is replaced where its key stands, new members go
- * to the end, and everything that is not replaced keeps its bytes.
+ * to the end, and every value that is not replaced keeps its bytes; the white space between them goes.
  */
 export function setMembers(body: string | undefined, assignments: readonly Assignment[]): string {
   const members = body === undefined ? [] : rawMembers(body)

@@ -25,7 +25,7 @@ const shared = Buffer.alloc(0x8000)
 const sharedUnits = new Uint16Array(shared.buffer)
 const BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0
 
-/** The UTF-16 units of a text and a 0 behind them: twice as fast to walk as the text itself. */
+/** The UTF-16 units of a text and a 0 behind them: faster to walk than the text, and the 0 ends every walk. */
 function unitsOf(text: string): Uint16Array {
   const fits = text.length < sharedUnits.length
   const bytes = fits ? shared : Buffer.alloc(2 * text.length + 2)
@@ -36,7 +36,10 @@ function unitsOf(text: string): Uint16Array {
   return units
 }
 
-/** Reads one document; {@link readJson} is its face. */
+/**
+ * Reads one document; {@link readJson} is its face. Written here because lossless-json, against which it is
+ * tested, keeps neither members written twice nor `__proto__` nor where a value stands, and takes three times as long.
+ */
 export class JsonReader {
   private at = 0
   private depth = 0

@@ -365,8 +365,10 @@ describe('properties', () => {
   })
 
   test('what the protocol cannot see: two values swapped, text moved round an &', () => {
-    expect(signOf([['a', '"x"'], ['b', '"y"']])).toBe(signOf([['a', '"y"'], ['b', '"x"']])) // biome-ignore format: one line
-    expect(signOf([['a', '"x&y"']])).toBe(signOf([['a', '"x"'], ['b', '"y"']])) // biome-ignore format: one line
+    const [x, y, both] = ['"x"', '"y"', '"x&y"']
+    const two = signOf(Object.entries({ a: x, b: y }))
+    expect(signOf(Object.entries({ a: y, b: x }))).toBe(two)
+    expect(signOf(Object.entries({ a: both }))).toBe(two)
   })
 })
 
