@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Place, place } from '../config/place.js'
 import { callback, callbackSign, DEMO, requestSign } from '../e2e/platform.js'
 import { type Answering, faultServer } from '../gateway/fault-server.js'
-import { type RunOptions, run } from './run.js'
+import { run } from './run.js'
 
 const create = (here: Place, number: string, argv = '') =>
   run(`create-order --env local --amount 100 --out-order-no ${number} ${argv}`, { here })
