@@ -38,7 +38,7 @@ function unitsOf(text: string): Uint16Array {
 
 /**
  * Reads one document; {@link readJson} is its face. Written here because lossless-json, against which it is
- * tested, keeps neither members written twice nor `__proto__` nor where a value stands, and takes three times as long.
+ * tested, keeps neither members written twice nor where a value stands, and takes three times as long.
  */
 export class JsonReader {
   private at = 0

@@ -262,15 +262,10 @@ describe('against other readers', () => {
     const number = fc.stringMatching(/^-?(0|[1-9][0-9]{0,24})(\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?$/)
     const text = fc
       .dictionary(fc.string({ unit: 'binary' }), fc.oneof(number, anyJson), { noNullPrototype: true })
-      .map((members) =>
-        Object.entries(members)
-          .filter(([key]) => key !== '__proto__') // which lossless-json takes for the prototype
-          .map(([key, json]) => `${JSON.stringify(key)}:${json}`)
-      )
+      .map((members) => Object.entries(members).map(([key, json]) => `${JSON.stringify(key)}:${json}`))
       .map((members) => `{${members.join(', ')}}`)
     fc.assert(
       fc.property(text, (json) => {
-        fc.pre(!json.includes('__proto__'))
         expect(plain(readJson(json))).toEqual(plainLossless(losslessParse(json)))
       })
     )
