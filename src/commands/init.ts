@@ -60,6 +60,9 @@ function fromFlags(flags: Flags, path: string, { cwd, env }: Context['world']): 
   })
 }
 
+/** A secret is never on the screen, not even for a moment by a key. */
+const HIDDEN = { mask: '*', toggleMask: false }
+
 interface Answers {
   env: string
   app_id: string
@@ -78,8 +81,8 @@ async function fromQuestions(context: Context, flags: Flags, path: string): Prom
   const questions: Question[] = [
     ...unless(flags.env, { type: 'select', name: 'env', message: prompts.env, choices: ['sandbox', 'production'] }),
     ...unless(flags.appId, { type: 'input', name: 'app_id', message: prompts.appId, validate: required }),
-    ...unless(flags.saltFile, { type: 'password', name: 'salt', message: prompts.salt, mask: '*', validate: required }),
-    ...unless(flags.tokenFile, { type: 'password', name: 'token', message: prompts.token, mask: '*' }),
+    ...unless(flags.saltFile, { type: 'password', name: 'salt', message: prompts.salt, ...HIDDEN, validate: required }),
+    ...unless(flags.tokenFile, { type: 'password', name: 'token', message: prompts.token, ...HIDDEN }),
     ...unless(flags.notifyUrl, { type: 'input', name: 'notify_url', message: prompts.notifyUrl })
   ]
   const answers = await prompt<Partial<Answers>>(context, questions)

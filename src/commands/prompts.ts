@@ -50,7 +50,8 @@ function themeOf({ out, words: { prompts } }: Context): object {
     prefix: { idle: cyan('?'), done: green('✔') },
     style: {
       answer: cyan,
-      message: bold,
+      // inquirer hands its status as well, and chalk would print it.
+      message: (text: string) => bold(text),
       highlight: cyan,
       error: (text: string) => red(`> ${text}`),
       defaultAnswer: (text: string) => dim(`(${text})`),
