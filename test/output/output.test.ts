@@ -1,0 +1,116 @@
+import { PassThrough } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { PLAIN } from '../../src/output/colour.js'
+import { Output, type OutputOptions } from '../../src/output/output.js'
+import { catalogue } from '../../src/output/words/words.js'
+import { finding } from '../../src/protocol/findings.js'
+
+const words = await catalogue('en').words()
+
+function output(options: Partial<OutputOptions> = {}) {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
+  const both = { json: false, quiet: false, verbose: false, paint: { stdout: PLAIN, stderr: PLAIN } }
+  const out = new Output({ stdout, stderr, words, catalogue: catalogue('en'), ...both, ...options })
+  const read = (stream: PassThrough) => String(stream.read() ?? '')
+  return { out, said: () => read(stderr), result: () => read(stdout) }
+}
+
+const LOUD = finding('boolean-value', { key: 'a', text: 'true' })
+const SALT = { name: 'SALT', value: 'saltOfTheShop001' } as const
+
+test('what is said appears in the order of the calls, whether its words are loaded or not', async () => {
+  const { out, said } = output()
+  out.warn([LOUD])
+  out.note('one')
+  out.notice(finding('using-local', {}))
+  out.note('two')
+  await out.end()
+  expect(said().match(/boolean-value|one|using-local|two/g)).toEqual(['boolean-value', 'one', 'using-local', 'two'])
+})
+
+describe('who hears what', () => {
+  const say = async (options: Partial<OutputOptions>) => {
+    const { out, said } = output(options)
+    out.note('a note')
+    out.detail('a detail')
+    out.warn([LOUD])
+    out.atLine(3, 'warning', [LOUD])
+    out.atLine(4, 'error', [finding('empty-body', {})])
+    await out.end()
+    return said().match(/a note|a detail|^.*\([\w-]+\)$/gm)
+  }
+  const warning = expect.stringMatching(/^warning: .*\(boolean-value\)$/)
+  const lines = [expect.stringMatching(/^line 3: warning: /), expect.stringMatching(/^line 4: error: /)]
+  test.each([
+    ['everybody', {}, ['a note', warning, ...lines]],
+    ['--verbose', { verbose: true }, ['a note', 'a detail', warning, ...lines]],
+    ['--quiet', { quiet: true }, lines.slice(1)],
+    ['--json', { json: true }, [...lines, warning]]
+  ])('%s', async (_, options, heard) => {
+    expect(await say(options)).toEqual(heard)
+  })
+})
+
+test('--json: an error is the only document on stderr, whatever was to be said before', async () => {
+  const { out, said } = output({ json: true })
+  out.warn([LOUD])
+  out.note('a note')
+  await out.fail([finding('missing-salt', {}), finding('missing-token', {})])
+  await out.end()
+  expect(JSON.parse(said())).toMatchObject({
+    error: { code: 'missing-salt', problems: [{ code: 'missing-salt' }, { code: 'missing-token' }] }
+  })
+})
+
+describe('secrets', () => {
+  test('are masked in results, bytes and everything that is said', async () => {
+    const { out, said, result } = output()
+    out.hide([SALT])
+    await out.result(`text ${SALT.value}\n`)
+    await out.result(Buffer.from(`bytes ${SALT.value}\n`))
+    out.note(`note ${SALT.value}`)
+    out.warn([finding('unknown-type', { found: SALT.value })])
+    await out.fail([finding('internal-error', { reason: SALT.value })])
+    await out.end()
+    const [stdout, stderr] = [result(), said()]
+    expect(stdout).toBe('text <SALT>\nbytes <SALT>\n')
+    expect(stderr).not.toContain(SALT.value)
+    // Only what changed the result is worth a warning.
+    expect(stderr).toMatch(/2 place\(s\)\. \(secret-masked\)/)
+    expect(out.mask(SALT.value)).toBe('<SALT>')
+  })
+
+  test('stay hidden where the result goes elsewhere', async () => {
+    const { out } = output()
+    out.hide([SALT])
+    const elsewhere = new PassThrough()
+    await out.into(elsewhere).result(SALT.value)
+    expect(String(elsewhere.read())).toBe('<SALT>')
+  })
+})
+
+test('a result is taken when the stream has taken it', async () => {
+  const { out } = output()
+  const slow = new PassThrough({ highWaterMark: 10 })
+  let taken = false
+  const writing = out
+    .into(slow)
+    .result('x'.repeat(100))
+    .then(() => {
+      taken = true
+    })
+  await new Promise(setImmediate)
+  expect(taken).toBe(false)
+  slow.resume()
+  await writing
+  expect(taken).toBe(true)
+})
+
+test.each([
+  [true, '{\n  "a": 1\n}\n'],
+  [false, '{"a":1}\n']
+])('a document is indented on a terminal only: %s', async (isTTY, text) => {
+  const stdout = Object.assign(new PassThrough(), { isTTY })
+  await output({ stdout }).out.document({ a: 1 })
+  expect(String(stdout.read())).toBe(text)
+})

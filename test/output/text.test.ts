@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import stringWidth from 'fast-string-width'
+import { describe, expect, test } from 'vitest'
+import { isColoured, loadPaint } from '../../src/output/colour.js'
+import { pad, table, twoColumns, wrap } from '../../src/output/columns.js'
+import { labelled } from '../../src/output/label.js'
+import { chooseLanguage } from '../../src/output/language.js'
+import { visible, visibleLine } from '../../src/output/terminal-text.js'
+
+describe('control characters', () => {
+  test.each([
+    ['\u001b[31mred', '<U+001B>[31mred'],
+    ['\u0000\u0008\u007f\u0085\u009b', '<U+0000><U+0008><U+007F><U+0085><U+009B>'],
+    ['over\rwrite', 'over<U+000D>write'],
+    ['a\u202egnp.exe', 'a<U+202E>gnp.exe'],
+    ['\u2066\u200f', '<U+2066><U+200F>'],
+    ['half \ud83c', 'half <U+D83C>'],
+    ['whole 🍔 中 é', 'whole 🍔 中 é']
+  ])('%j', (text, shown) => {
+    expect(visible(text)).toBe(shown)
+    expect(visibleLine(text)).toBe(shown)
+  })
+
+  test('tab and line feed stay in a block, and are shown in a line', () => {
+    expect(visible('a\tb\nc')).toBe('a\tb\nc')
+    expect(visibleLine('a\tb\nc')).toBe('a<U+0009>b<U+000A>c')
+  })
+})
+
+describe('columns', () => {
+  test.each([
+    ['ab', 'ab  |'],
+    ['中', '中  |'],
+    ['中文', '中文|'],
+    ['too long', 'too long|']
+  ])('%s padded to four columns', (text, padded) => {
+    expect(`${pad(text, 4)}|`).toBe(padded)
+  })
+
+  test('a table keeps its columns with wide characters', () => {
+    const lines = table([
+      ['订单号', 'amount', '状态'],
+      ['no_1', '¥1.00', 'SUCCESS'],
+      ['中文', '', '']
+    ])
+    expect(lines).toEqual(['订单号  amount  状态', 'no_1    ¥1.00   SUCCESS', '中文'])
+  })
+
+  test.each([
+    ['one two three', 7, ['one two', 'three']],
+    ['overlongword x', 5, ['overlongword', 'x']],
+    ['一二三四五', 4, ['一二', '三四', '五']],
+    ['一二三，四五', 6, ['一二', '三，四', '五']],
+    ['签名（见文档）', 8, ['签名（见', '文档）']],
+    ['', 5, ['']]
+  ])('%s in %i columns', (text, width, lines) => {
+    expect(wrap(text, width)).toEqual(lines)
+  })
+
+  test('wrapping loses nothing, and only a word of its own is wider than the line', () => {
+    const words = fc.array(fc.oneof(fc.string({ unit: fc.constantFrom(...'ab中文，。（）“” ,;-') }), fc.constant(' ')))
+    const bare = (text: string) => text.replaceAll(/\s/g, '')
+    fc.assert(
+      fc.property(words, fc.integer({ min: 8, max: 40 }), (parts, width) => {
+        const text = parts.join('')
+        const lines = wrap(text, width)
+        expect(bare(lines.join(''))).toBe(bare(text))
+        for (const line of lines) expect(stringWidth(line) <= width || !/\s/.test(line)).toBe(true)
+      })
+    )
+  })
+
+  test('the second of two columns goes on below itself', () => {
+    const rows = [
+      ['--a', 'one two three four five six seven'],
+      ['--a-flag-that-is-as-long-as-no-other <value>', '中文']
+    ] as const
+    expect(twoColumns(rows, 60)).toEqual([
+      '  --a                               one two three four five',
+      '                                    six seven',
+      '  --a-flag-that-is-as-long-as-no-other <value>',
+      '                                    中文'
+    ])
+  })
+
+  test('a full-width colon brings its own space', () => {
+    expect(labelled('错误：', 'x')).toBe('错误：x')
+    expect(labelled('error:', 'x', (text) => `*${text}*`)).toBe('*error:* x')
+  })
+})
+
+test.each([
+  ['zh', {}, 'zh'],
+  ['ZH-tw', {}, 'zh'],
+  ['fr', { ECPAY_LANG: 'zh' }, 'en'],
+  [undefined, { ECPAY_LANG: 'zh' }, 'zh'],
+  [undefined, { ECPAY_LANG: '', LANG: 'zh_CN' }, 'zh'],
+  [undefined, { LC_ALL: 'C', LC_MESSAGES: 'zh_CN' }, 'en'],
+  [undefined, { LC_MESSAGES: 'zh_CN', LANG: 'C' }, 'zh'],
+  [undefined, {}, 'en']
+] as const)('the language of --lang %s and %j is %s', (flag, env, language) => {
+  expect(chooseLanguage(flag, env)).toBe(language)
+})
+
+describe('colour', () => {
+  test.each([
+    [true, undefined, {}, true],
+    [false, undefined, {}, false],
+    [true, undefined, { NO_COLOR: '1' }, false],
+    [true, undefined, { NO_COLOR: '' }, true],
+    [true, undefined, { TERM: 'dumb' }, false],
+    [false, undefined, { FORCE_COLOR: '1', NO_COLOR: '1', TERM: 'dumb' }, true],
+    [true, undefined, { FORCE_COLOR: '0' }, false],
+    [true, false, { FORCE_COLOR: '1' }, false],
+    [false, true, { NO_COLOR: '1', FORCE_COLOR: '0' }, true]
+  ])('terminal %s, flag %s, %j: %s', (terminal, flag, env, coloured) => {
+    expect(isColoured(terminal, flag, env)).toBe(coloured)
+  })
+
+  test('without it text stays text', async () => {
+    expect((await loadPaint(false)).red('x')).toBe('x')
+    expect((await loadPaint(true)).red('x')).toBe('\u001b[31mx\u001b[39m')
+  })
+})
