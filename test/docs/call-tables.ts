@@ -1,8 +1,7 @@
 import type { Language } from '../../src/output/language.js'
-import type { ExchangeWords, HelpWords } from '../../src/output/words/words.js'
+import type { HelpWords } from '../../src/output/words/words.js'
 import type { Endpoint, Field } from '../../src/protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
-import { ERR_NOS } from '../../src/protocol/err-no.js'
 import { cell } from './code-table.js'
 
 const SAY = {
@@ -10,7 +9,6 @@ const SAY = {
     command: 'Command:',
     fields: ['field', 'type', 'required', 'limits', 'meaning', 'option', 'source'],
     answer: ['in the answer', 'unit', 'meaning'],
-    errNos: ['`err_no`', 'meaning', 'what to do', 'send again', 'source'],
     errNo: '`err_no`',
     yes: 'yes',
     no: '',
@@ -22,7 +20,6 @@ const SAY = {
     command: '命令：',
     fields: ['字段', '类型', '必填', '限制', '含义', '选项', '来源'],
     answer: ['应答字段', '单位', '含义'],
-    errNos: ['`err_no`', '含义', '处理', '重发', '来源'],
     errNo: '`err_no`',
     yes: '是',
     no: '',
@@ -87,18 +84,6 @@ function limits({ limits = {} }: Field, help: HelpWords, language: Language): st
     ...(url ? ['https, 443'] : []),
     ...(beyond ? [SAY[language][beyond]] : [])
   ]
-}
-
-/** The catalogue of `err_no` as Markdown. */
-export function errNoTable({ retry }: ExchangeWords, language: Language): string {
-  const rows = ERR_NOS.map(({ err_no, meaning, remedy, retry: when, source }) => [
-    `\`${err_no}\``,
-    cell(meaning[language]),
-    cell(remedy[language]),
-    cell(retry[when]),
-    source
-  ])
-  return `${table(SAY[language].errNos, rows)}\n`
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -4,31 +4,31 @@ import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../src/config/settings.js'
 import * as library from '../../src/index.js'
 import { catalogue } from '../../src/output/words/words.js'
-import { callTables, errNoTable } from './call-tables.js'
+import { callTables } from './call-tables.js'
 import { codeEntries, codeTables } from './code-table.js'
+import { explainTables } from './explain-table.js'
 import { languageOf, ROOT, readPage } from './pages.js'
 
 const STALE = 'A table of this page is not what the source says. Write it again with `npm test -- -u`'
 
-test.each(['docs/output.md', 'docs/output.zh-CN.md', 'docs/calls.md', 'docs/calls.zh-CN.md'])(
-  '%s says what the source says',
-  async (page) => {
-    const language = languageOf(page)
-    const { words, findings, help } = catalogue(language)
-    const parts: Record<string, string> = {
-      codes: codeTables(await findings(), language),
-      calls: callTables((await help()).help, language),
-      'err-nos': errNoTable((await words()).exchange, language)
-    }
-    const marked = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g
-    const current = readPage(page)
-    expect(current).toMatch(marked)
-    const written = current.replace(marked, (_, begin: string, name: string, end: string) => {
-      return `${begin}\n${parts[name]}\n${end}`
-    })
-    await expect(written, STALE).toMatchFileSnapshot(join(ROOT, page))
+const GENERATED = ['output', 'calls', 'explain'].flatMap((page) => [`docs/${page}.md`, `docs/${page}.zh-CN.md`])
+
+test.each(GENERATED)('%s says what the source says', async (page) => {
+  const language = languageOf(page)
+  const { words, findings, help } = catalogue(language)
+  const parts: Record<string, string> = {
+    codes: codeTables(await findings(), language),
+    calls: callTables((await help()).help, language),
+    explanations: explainTables(await words(), await findings(), language)
   }
-)
+  const marked = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g
+  const current = readPage(page)
+  expect(current).toMatch(marked)
+  const written = current.replace(marked, (_, begin: string, name: string, end: string) => {
+    return `${begin}\n${parts[name]}\n${end}`
+  })
+  await expect(written, STALE).toMatchFileSnapshot(join(ROOT, page))
+})
 
 /** What a page has to name, all of it, from the source. */
 const NAMED: readonly [page: string, what: string, names: () => string[]][] = [

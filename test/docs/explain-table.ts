@@ -1,0 +1,55 @@
+import { type Explanation, explanations } from '../../src/output/explain.js'
+import type { Language } from '../../src/output/language.js'
+import type { FindingWords, Words } from '../../src/output/words/words.js'
+import { cell } from './code-table.js'
+
+const SAY = {
+  en: { code: 'code', meaning: 'meaning', member: 'member', unit: 'unit', msg: 'The msg of' },
+  zh: { code: '代码', meaning: '含义', member: '字段', unit: '单位', msg: 'msg 字段：' }
+} as const
+
+/** Every code of the platform as Markdown, a table a namespace; this tool's own stand in docs/output.md. */
+export function explainTables(words: Words, findings: FindingWords, language: Language): string {
+  const all = explanations(language, findings).filter(({ namespace }) => namespace !== 'ecpay')
+  return [...new Set(all.map(({ namespace }) => namespace))]
+    .flatMap((namespace) => {
+      const listed = all.filter((one) => one.namespace === namespace)
+      const title = `### ${namespace}\n\n${words.explain.namespaces[namespace]}\n`
+      return [title, codeTable(listed, words, language), ...listed.flatMap((one) => msgTable(one, words, language))]
+    })
+    .join('\n')
+}
+
+/** The columns that hold something for one of the codes. */
+function codeTable(listed: readonly Explanation[], words: Words, language: Language): string {
+  const { labels, states, sources } = words.explain
+  const columns: [string, (one: Explanation) => string | null][] = [
+    [SAY[language].code, ({ code }) => `\`${code}\``],
+    [SAY[language].meaning, ({ meaning }) => meaning],
+    [labels.calls, ({ calls }) => calls.map((name) => `\`${name}\``).join(', ')],
+    [labels.state, ({ final }) => (final === null ? '' : states[final ? 'final' : 'passing'])],
+    [labels.cause, ({ cause }) => cause],
+    [labels.note, ({ note }) => note],
+    [labels.remedy, ({ remedy }) => remedy],
+    [labels.retry, ({ retry }) => retry && words.exchange.retry[retry]],
+    [labels.source, ({ source, page }) => sourceCell(source === 'ecpay' ? '' : sources[source], page)]
+  ]
+  const filled = columns.filter(([, of]) => listed.some(of))
+  const rows = listed.map((one) => filled.map(([, of]) => cell(of(one) ?? '')))
+  return table([filled.map(([label]) => label), ...rows])
+}
+
+function sourceCell(source: string, page: string | null): string {
+  return page ? `[${source}](${page})` : source
+}
+
+function msgTable({ code, fields }: Explanation, { explain }: Words, language: Language): string[] {
+  if (fields.length === 0) return []
+  const say = SAY[language]
+  const rows = fields.map(({ key, unit, meaning }) => [`\`${key}\``, unit ? explain.units[unit] : '', cell(meaning)])
+  return [`${say.msg} \`${code}\`\n`, table([[say.member, say.unit, say.meaning], ...rows])]
+}
+
+function table([heading = [], ...rows]: readonly (readonly string[])[]): string {
+  return `${[heading, heading.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
+}
