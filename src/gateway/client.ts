@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 
 /** A larger answer is cut off: the platform never sends as much. */
-export const MAX_ANSWER = 10 * 1024 * 1024
+const MAX_ANSWER = 10 * 1024 * 1024
 
 /** Where undici tells that a request left on a connection that stands; a tunnel's CONNECT does not count. */
 const SENT = 'undici:client:sendHeaders'

@@ -10,7 +10,7 @@ export interface Secret {
  */
 export const SHORTEST_MASKED = 6
 
-export function maskOf(secret: Secret): string {
+function maskOf(secret: Secret): string {
   return `<${secret.name}>`
 }
 

@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein'
 /**
  * The known word nearest to a mistyped one.
  *
- * @returns nothing when even the nearest differs in more than a third of its letters
+ * @returns nothing when even the nearest differs in more than a third of its letters, or two
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   return nearestFew(word, known, 1)[0]

@@ -33,7 +33,7 @@ describe('pipes', () => {
     const sandbox = new Sandbox()
     writeFileSync(join(sandbox.folder, 'orders.ndjson'), `${BODY}\n`.repeat(200_000))
     const { stdout, stderr, exitCode } = await sandbox.shell(
-      'ecpay sign --ndjson orders.ndjson --quiet | head -1; exit ${PIPESTATUS[0]}',
+      'ecpay sign --ndjson orders.ndjson --quiet | head -1; exit $PIPESTATUS',
       { ECPAY_SALT: SALT }
     )
     expect(stdout).toMatch(/^[0-9a-f]{32}\n$/)

@@ -110,7 +110,7 @@ export type CommandWords = Record<
   CommandHelp
 >
 
-export interface ExchangeWords {
+interface ExchangeWords {
   request: string
   raw: string
   pretty: string
