@@ -7,6 +7,7 @@ import { spawn as spawnPty } from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
 
 export const BIN = fileURLToPath(new URL('../../bin/ecpay.js', import.meta.url))
+export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url))
 
 /** What a run of the real program left behind. */
 export interface Run {
