@@ -11,6 +11,11 @@ export interface ErrNo extends Pick<Entry, 'cause' | 'note' | 'calls' | 'source'
   retry: Retry
 }
 
+const SHARED = {
+  en: 'That create_order gives it too is a conclusion; its own table could not be read.',
+  zh: 'create_order 也会返回它是推断的；它自己的错误码表未能看到。'
+} as const
+
 /** The one catalogue of `err_no`; sources differ per call, and the full tables are not public. */
 export const ERR_NOS: readonly ErrNo[] = [
   {
@@ -27,6 +32,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 1000,
     meaning: { en: 'internal error; it may have succeeded or failed', zh: '系统内部错误，可能成功也可能失败' },
+    note: SHARED,
     remedy: {
       en: 'Repeat with the same number and the same content; if it stays, contact support with x-tt-logid.',
       zh: '用相同单号、相同参数重试；仍失败请带上 x-tt-logid 联系平台。'
@@ -43,6 +49,7 @@ export const ERR_NOS: readonly ErrNo[] = [
       en: 'Too many calls: query_order takes 150 a second per app_id, create_refund, create_return and query_return 50, query_refund and settle 30; no number is known for create_order.',
       zh: '请求过快：每个 app_id 每秒 query_order 150 次，create_refund、create_return、query_return 50 次，query_refund、settle 30 次；create_order 的上限未见公开。'
     },
+    note: SHARED,
     remedy: { en: 'Wait, then repeat with the same number.', zh: '稍后用相同单号重试。' },
     retry: 'later',
     source: 'official-mirror',
@@ -71,6 +78,10 @@ export const ERR_NOS: readonly ErrNo[] = [
       en: 'What users report and SDKs get wrong: SALT, app_id and host of different environments or apps; a body that changed between signing and sending; a misspelt key such as appid, which is signed as data; zeros left out; a body that is not sent as JSON.',
       zh: '用户反馈与 SDK 中的常见原因：SALT、app_id 与域名不属于同一环境或应用；签名之后请求体又被改动；字段名写错（如 appid），被当作普通字段签名；漏掉值为 0 的字段；没有以 JSON 发送。'
     },
+    note: {
+      en: 'For create_order users report it; its own table could not be read.',
+      zh: 'create_order 的这个错误来自用户反馈；它自己的错误码表未能看到。'
+    },
     remedy: {
       en: 'Compare with `ecpay sign --check --explain`; then check that SALT, app_id and host belong to one environment, that the bytes sent are the bytes signed, and that Content-Type is application/json.',
       zh: '用 `ecpay sign --check --explain` 对照；再检查 SALT、app_id 与域名是否同一环境，发送的字节是否就是签名时的字节，Content-Type 是否为 application/json。'
@@ -83,6 +94,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 2010,
     meaning: { en: 'a parameter is wrong', zh: '业务参数错误' },
+    note: SHARED,
     remedy: {
       en: 'Read err_tips, correct the field, and send it under a new number: a number whose first call failed stays dead.',
       zh: '查看 err_tips 并修正参数；首次调用失败的单号不能再用，请换新单号。'
@@ -104,6 +116,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 2042,
     meaning: { en: 'invalid app_id', zh: 'app_id 无效' },
+    note: SHARED,
     remedy: {
       en: 'Check app_id, and that it belongs to this environment: the sandbox has apps of its own.',
       zh: '检查 app_id 是否正确、是否属于当前环境：沙盒使用独立的沙盒应用。'
@@ -116,6 +129,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 2047,
     meaning: { en: 'invalid thirdparty_id', zh: 'thirdparty_id 无效' },
+    note: SHARED,
     remedy: {
       en: 'Check thirdparty_id; leave it out unless you are a service provider.',
       zh: '检查 thirdparty_id；非服务商模式请不要传。'
@@ -128,6 +142,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 2048,
     meaning: { en: 'the provider is not authorised for this app', zh: '服务商与小程序没有授权关系' },
+    note: SHARED,
     remedy: {
       en: 'Check the authorisation between the service provider and the app.',
       zh: '检查服务商与小程序的授权关系。'

@@ -36,7 +36,7 @@ function codeTable(listed: readonly Explanation[], words: Words, language: Langu
   ]
   const filled = columns.filter(([, of]) => listed.some(of))
   const rows = listed.map((one) => filled.map(([, of]) => cell(of(one) ?? '')))
-  return table([filled.map(([label]) => label), ...rows])
+  return table([filled.map(([label]) => label.toLowerCase()), ...rows])
 }
 
 function sourceCell(source: string, page: string | null): string {

@@ -86,7 +86,7 @@ export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] 
       CP_EXTRA
     ],
     source: 'official-mirror',
-    page: PAGE.settleCallback
+    page: PAGE.settleCallbackCopy
   },
   {
     namespace: 'callback',

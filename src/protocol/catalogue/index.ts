@@ -1,5 +1,5 @@
 import { ENDPOINTS } from '../endpoints/index.js'
-import { ERR_NOS } from '../err-no.js'
+import { ERR_NOS, type ErrNo } from '../err-no.js'
 import { CALLBACKS } from './callbacks.js'
 import type { Entry } from './entry.js'
 import { OTHERS } from './others.js'
@@ -7,13 +7,12 @@ import { PAY_RESULTS } from './pay.js'
 import { STATES } from './states.js'
 
 /** Everything that is known of the platform's codes, by namespace in the order it is listed. */
-export const CATALOGUE: readonly Entry[] = [
-  ...ERR_NOS.map(({ err_no, ...known }): Entry => ({ namespace: 'err_no', code: String(err_no), ...known })),
-  ...CALLBACKS,
-  ...STATES,
-  ...PAY_RESULTS,
-  ...OTHERS
-]
+export const CATALOGUE: readonly Entry[] = [...ERR_NOS.map(ofErrNo), ...CALLBACKS, ...STATES, ...PAY_RESULTS, ...OTHERS]
+
+/** A success has nothing to send again. */
+function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {
+  return { namespace: 'err_no', code: String(err_no), ...known, ...(err_no !== 0 && { retry }) }
+}
 
 /** The calls that give a code: those whose data lists it, and what the entry itself names. */
 export function callsOf({ namespace, code, calls = [] }: Entry): string[] {

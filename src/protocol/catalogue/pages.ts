@@ -8,7 +8,7 @@ export const PAGE = {
   queryReturnCopy: 'https://douyin.apifox.cn/api-130548761',
   paymentCallback: `${DOCS}/develop/server/ecpay/pay-list/callback`,
   refundCallback: `${DOCS}/develop/server/ecpay/refund-list/callback`,
-  settleCallback: `${DOCS}/develop/server/payment/ecpay/settlements/callback`,
+  settleCallbackCopy: 'https://apifox.com/apidoc/docs-site/3671297/api-130407546',
   ttPay: `${DOCS}/develop/server/ecpay/pay-list/tt-pay`,
   sandbox: `${DOCS}/open-capacity/guaranteed-payment/sandbox`
 } as const
