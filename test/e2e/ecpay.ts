@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -25,8 +25,15 @@ export interface RunOptions {
 export class Sandbox {
   readonly folder = mkdtempSync(join(tmpdir(), 'ecpay-test-'))
 
-  constructor() {
+  /** @param files by their name in the working directory; mode 0600 */
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
     onTestFinished(() => rmSync(this.folder, { recursive: true, force: true }))
+    for (const [name, content] of Object.entries(files)) writeFileSync(this.path(name), content, { mode: 0o600 })
+  }
+
+  /** A file of the working directory. */
+  path(name: string): string {
+    return join(this.folder, name)
   }
 
   get env(): Record<string, string> {
