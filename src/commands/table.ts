@@ -10,6 +10,7 @@ export interface CommandEntry {
 /** Every command. A file is loaded only when its command runs or its help is shown. */
 export const COMMANDS: readonly CommandEntry[] = [
   { name: 'sign', group: 'requests', load: async () => (await import('./sign.js')).sign },
+  { name: 'diagnose', group: 'requests', load: async () => (await import('./diagnose.js')).diagnoseCommand },
   { name: 'create-order', group: 'requests', load: () => callCommand('create-order') },
   { name: 'query', group: 'requests', load: () => callCommand('query') },
   {

@@ -7,6 +7,7 @@ import { EXIT, type Finding, finding } from '../protocol/findings.js'
 import { type JsonValue, member } from '../protocol/json.js'
 import { DEFAULT_WAIT } from './call-options.js'
 import type { Context, Flags } from './command.js'
+import { type Progress, startSpinner } from './progress.js'
 
 /** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
 const PAUSE = { first: 500, longest: 5_000 }
@@ -25,7 +26,7 @@ export async function waitForFinal(
   const { world, words } = context
   const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
   const end = world.now() + limit * 1000
-  const progress = await startProgress(context)
+  const progress = (await startSpinner(context)) ?? startLines(context.out)
   try {
     for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
       const result = await ask()
@@ -45,26 +46,6 @@ function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undef
   let value: JsonValue | undefined = judgement?.exit === EXIT.done ? judgement.body : undefined
   for (const key of wait?.path ?? []) value = value?.kind === 'object' ? member(value, key) : undefined
   return value && 'text' in value ? value.text : undefined
-}
-
-interface Progress {
-  say(text: string): void
-  stop(): void
-}
-
-/** A spinner on a terminal that takes its colours and movements; elsewhere a line for each new state. */
-async function startProgress({ world, out, flags }: Context): Promise<Progress> {
-  const { env, stderr } = world
-  const quiet = out.json || flags.quiet === true
-  if (quiet || !stderr.isTTY || flags.color === false || env.TERM === 'dumb' || env.CI) return startLines(out)
-  const { default: yoctoSpinner } = await import('yocto-spinner')
-  const spinner = yoctoSpinner({ handleSignals: false, stream: stderr as NodeJS.WriteStream }).start()
-  return {
-    say(text) {
-      spinner.text = out.mask(visibleLine(text))
-    },
-    stop: () => spinner.stop()
-  }
 }
 
 function startLines(out: Output): Progress {

@@ -5,7 +5,7 @@ import type { World } from '../../src/commands/command.js'
 import { type Place, place } from '../config/place.js'
 
 /** A stream that keeps what is written, and may pass for a terminal of 80 columns. */
-export class Screen extends Writable {
+class Screen extends Writable {
   readonly columns = 80
   readonly isTTY: boolean
   private readonly chunks: Buffer[] = []
@@ -99,7 +99,7 @@ function keyboard(screen: Screen, answers: readonly (readonly [string, string])[
 }
 
 /** The codes of errors, warnings and notices in what was said, as text or as one JSON document. */
-export function codesIn(stderr: string): string[] {
+function codesIn(stderr: string): string[] {
   const lines = stderr.split('\n')
   const document = lines.find((line) => line.startsWith('{"error":'))
   const said = [

@@ -18,6 +18,20 @@ export const commands: CommandWords = {
     output:
       'the signature and a line break. --json: {"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}'
   },
+  diagnose: {
+    summary: 'Name the mistakes behind a wrong signature (err_no 2008)',
+    description:
+      'Reads the request body as sign does, takes the signature that your own code computed from the body or from --sign, and finds which mistakes, alone or together, turn the right computation into yours. With --prehash, the string that your code hashed, it names every difference.',
+    arguments: { file: 'JSON file; - or nothing for stdin' },
+    options: {
+      sign: 'the signature that your code computed, in place of the one in the body',
+      prehash: 'the string that your code hashed, or @file; the SALT in it is masked',
+      depth: 'how many mistakes are combined at most',
+      for: 'show the fix in code: php, java, go, python, node or csharp'
+    },
+    output:
+      'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}]}'
+  },
   'verify-callback': {
     summary: 'Verify a callback of the platform over its raw bytes',
     description:

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto'
+import type { ShownDiagnosis } from '../output/diagnosis.js'
+import { SALT_MARK } from '../output/secrets.js'
+import { SNIPPET_LANGUAGES, type SnippetLanguage } from '../output/words/snippets.js'
+import { DEFAULT_LIMIT, decodeBody } from '../protocol/bytes.js'
+import { alignPrehash } from '../protocol/diagnose/align.js'
+import { type Diagnosis, diagnose, subjectOf } from '../protocol/diagnose/diagnose.js'
+import { explainHash } from '../protocol/diagnose/hash-step.js'
+import type { KeyCandidates } from '../protocol/diagnose/mutation.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { memberText, readObject } from '../protocol/json.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { readInput } from './input.js'
+import { startSpinner } from './progress.js'
+import { configFor } from './settings.js'
+
+/** How many mistakes are combined when nothing else is said. */
+const DEFAULT_DEPTH = 3
+
+export const diagnoseCommand: CommandSpec = {
+  name: 'diagnose',
+  arguments: '[file]',
+  options: [
+    { syntax: '--sign <hex>' },
+    { syntax: '--prehash <text>' },
+    { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
+    { syntax: '--for <language>', choices: SNIPPET_LANGUAGES },
+    { syntax: '--salt-file <file>' }
+  ],
+  examples: [
+    'ecpay diagnose body.json',
+    'ecpay diagnose body.json --sign 063fc4b15627f2ab0efb60c179253a6a --for php',
+    'ecpay diagnose body.json --prehash @string-to-sign.txt',
+    'cat body.json | ecpay diagnose --json'
+  ],
+  exits: [0, 1, 2, 130],
+  async run(context, [file], flags) {
+    const body = await bodyText(context, file)
+    const { salt, keys } = await keysFor(context, flags)
+    const prehash = await prehashOf(context, flags)
+    const theirs = signatureOf(body, flags, prehash)
+    const found = await diagnoseAloud(context, body, salt, theirs, keys, flags)
+    const shown: ShownDiagnosis = {
+      ...found,
+      ...(prehash !== undefined && { prehash: compare(body, salt, prehash, theirs, flags) })
+    }
+    await print(context, shown, flags)
+    return shown.verdict === 'right' ? EXIT.done : EXIT.no
+  }
+}
+
+async function bodyText(context: Context, file: string | undefined): Promise<string> {
+  const { text, warnings } = decodeBody(await readInput(context, 'diagnose', file, DEFAULT_LIMIT))
+  context.out.warn(warnings)
+  return text
+}
+
+/** The SALT, and every key of the configuration that may have been taken for it. */
+async function keysFor(context: Context, flags: Flags): Promise<{ salt: string; keys: KeyCandidates }> {
+  const ask = (needs: ('app_id' | 'thirdparty_id' | 'token')[]) =>
+    configFor(context, flags, { needs, required: ['salt'] })
+  // A token that cannot be read does not stop it.
+  const config = await ask(['app_id', 'thirdparty_id', 'token']).catch(() => ask(['app_id', 'thirdparty_id']))
+  const { app_id, thirdparty_id, token, salt } = config.settings
+  const { profiles } = await config.otherKeys()
+  const keys = { app_id: app_id?.value, thirdparty_id: thirdparty_id?.value, token: token?.value, profiles }
+  return { salt: salt.value, keys }
+}
+
+/** `--prehash text` or `--prehash @file`; the line break at a file's end is the editor's. */
+async function prehashOf(context: Context, { prehash }: Flags): Promise<string | undefined> {
+  if (typeof prehash !== 'string' || !prehash.startsWith('@')) return prehash as string | undefined
+  const bytes = await readInput(context, 'diagnose', prehash.slice(1), DEFAULT_LIMIT)
+  return decodeBody(bytes).text.replace(/\r?\n$/, '')
+}
+
+/** What their code computed: said, in the body, or the MD5 of the string that it hashed. */
+function signatureOf(body: string, { sign }: Flags, prehash: string | undefined): string {
+  if (typeof sign === 'string') return sign.trim()
+  const ours = memberText(readObject(body), 'sign')
+  if (ours !== undefined && ours !== '') return ours
+  if (prehash !== undefined) return md5(prehash)
+  throw new Failure(EXIT.input, [finding('missing-sign', {})])
+}
+
+function md5(text: string): string {
+  return createHash('md5').update(text).digest('hex')
+}
+
+/** Searches, and says how far it is where somebody is looking. */
+async function diagnoseAloud(
+  context: Context,
+  body: string,
+  salt: string,
+  theirs: string,
+  keys: KeyCandidates,
+  { depth }: Flags
+): Promise<Diagnosis> {
+  const { out, world } = context
+  const words = await out.catalogue.diagnose()
+  const spinner = await startSpinner(context)
+  try {
+    const found = await diagnose(body, salt, theirs, {
+      keys,
+      mask: SALT_MARK,
+      depth: (depth as number | undefined) ?? DEFAULT_DEPTH,
+      signal: world.signal,
+      onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
+    })
+    out.warn(found.warnings)
+    return found
+  } finally {
+    spinner?.stop()
+  }
+}
+
+/** Their string against the right one, and what became of it in the hash. */
+function compare(
+  body: string,
+  salt: string,
+  prehash: string,
+  theirs: string,
+  { sign }: Flags
+): NonNullable<ShownDiagnosis['prehash']> {
+  const object = readObject(body)
+  const differences = alignPrehash(subjectOf(object, body, salt, theirs), prehash)
+  const isGiven = sign !== undefined || memberText(object, 'sign')
+  return { differences, hash: isGiven ? (explainHash(prehash, salt, theirs) ?? 'unexplained') : 'not given' }
+}
+
+async function print({ out }: Context, shown: ShownDiagnosis, flags: Flags): Promise<void> {
+  const [words, { diagnosisDocument, diagnosisText }] = await Promise.all([
+    out.catalogue.diagnose(),
+    import('../output/diagnosis.js')
+  ])
+  if (out.json) return out.document(diagnosisDocument(shown, words))
+  const language = flags.for as SnippetLanguage | undefined
+  const columns = Math.min(out.columns, 100)
+  await out.result(diagnosisText(shown, { words, paint: out.paint.stdout, columns, language }))
+}

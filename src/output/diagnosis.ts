@@ -1,0 +1,181 @@
+import stringWidth from 'fast-string-width'
+import type { Difference } from '../protocol/diagnose/align.js'
+import type { CheckCode, MistakeCode } from '../protocol/diagnose/codes.js'
+import type { Fix } from '../protocol/diagnose/mutation.js'
+import type { Paint } from './colour.js'
+import { wrap } from './columns.js'
+import { labelled } from './label.js'
+import { visibleLine } from './terminal-text.js'
+import type { DiagnoseWords } from './words/diagnose.js'
+import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
+
+/** A mistake as it is shown. */
+interface ShownMistake {
+  code: MistakeCode
+  key?: string
+  fix: Fix
+}
+
+/** What was found out, as it is shown. */
+export interface ShownDiagnosis {
+  verdict: 'right' | 'explained' | 'unexplained'
+  sign?: string | undefined
+  theirs: string
+  explanations: readonly { mistakes: readonly ShownMistake[]; stringToSign: string }[]
+  tried: number
+  interrupted: boolean
+  alsoCheck: readonly CheckCode[]
+  prehash?:
+    | { differences: readonly Difference[]; hash: readonly ShownMistake[] | 'unexplained' | 'not given' }
+    | undefined
+}
+
+/** The machine form; documented in docs/err-no-2008.md. */
+export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): object {
+  const explanations = found.explanations.map(({ mistakes, stringToSign }) => ({
+    mistakes: mistakes.map((one) => mistakeDocument(one, words)),
+    string_to_sign: stringToSign
+  }))
+  return {
+    verdict: found.verdict,
+    sign: found.sign ?? null,
+    theirs: found.theirs,
+    explanations,
+    tried: found.tried,
+    ...(found.interrupted && { interrupted: true }),
+    ...(found.prehash && prehashDocument(found.prehash, words)),
+    also_check: found.alsoCheck.map((code) => ({ code, message: words.checks[code] }))
+  }
+}
+
+function prehashDocument({ differences, hash }: NonNullable<ShownDiagnosis['prehash']>, words: DiagnoseWords): object {
+  const steps = Array.isArray(hash) ? hash.map((one) => mistakeDocument(one, words)) : undefined
+  return {
+    differences: differences.map((one) => ({ ...one, message: visibleLine(difference(one, words)) })),
+    hash_step: steps ? { verdict: steps.length > 0 ? 'explained' : 'right', mistakes: steps } : { verdict: hash }
+  }
+}
+
+function mistakeDocument({ code, key, fix }: ShownMistake, words: DiagnoseWords): object {
+  return { code, ...(key !== undefined && { key }), message: message({ code, key, fix }, words), fix: words.fixes[fix] }
+}
+
+function message({ code, key, fix }: { code: MistakeCode; key?: string | undefined; fix: Fix }, words: DiagnoseWords) {
+  const { all } = words
+  const everything = fix === 'members' || fix === 'numbers' || fix === 'nested' ? all[fix] : all.values
+  return visibleLine(words.mistakes[code](key === undefined ? everything : `\`${key}\``))
+}
+
+interface Saying {
+  words: DiagnoseWords
+  paint: Paint
+  columns: number
+  language?: SnippetLanguage | undefined
+}
+
+/** Other explanations that are listed; machine output has them all. */
+const LISTED = 5
+
+/** The verdict for a person, at most so many columns wide. */
+export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
+  const { words, paint } = saying
+  const [best, ...others] = found.explanations
+  const lines: string[] = []
+  const say = (text: string, indent = '') => lines.push(...wrapped(text, indent, saying))
+
+  if (found.interrupted) say(words.interrupted)
+  if (found.verdict === 'right') say(paint.green(words.right))
+  else if (best) say(paint.red(words.explained(String(best.mistakes.length))))
+  else say(paint.red(words.unexplained))
+  if (best) lines.push(...bestLines(best, saying))
+  if (found.prehash) lines.push('', ...prehashLines(found.prehash, saying))
+  if (others.length > 0) {
+    lines.push('')
+    say(words.equivalents(String(others.length)))
+    for (const { mistakes } of others.slice(0, LISTED)) lines.push(...listed(mistakes, saying))
+  }
+  if (found.verdict !== 'right') {
+    lines.push('')
+    say(words.tried(found.tried.toLocaleString('en')))
+    say(words.alsoCheck)
+  }
+  for (const code of found.alsoCheck) lines.push(...bullet(`${words.checks[code]} (${code})`, saying))
+  return `${lines.join('\n')}\n`
+}
+
+function bestLines(best: ShownDiagnosis['explanations'][number], saying: Saying): string[] {
+  const { words, paint, language } = saying
+  const lines = best.mistakes.flatMap((one, i) => [
+    ...wrapped(`${message(one, words)} (${one.code})`, '   ', saying, `${i + 1}. `),
+    ...wrapped(labelled(words.fix, words.fixes[one.fix]), '   ', saying),
+    ...(language ? SNIPPETS[one.fix][language].split('\n').map((line) => `     ${paint.cyan(line)}`) : [])
+  ])
+  return [
+    ...lines,
+    ...(language ? [] : wrapped(words.snippets, '', saying).map(paint.dim)),
+    words.hashed,
+    ...folded(visibleLine(best.stringToSign), saying.columns - 2).map((line) => `  ${line}`)
+  ]
+}
+
+function listed(mistakes: readonly ShownMistake[], saying: Saying): string[] {
+  return bullet(mistakes.map((one) => `${message(one, saying.words)} (${one.code})`).join(' + '), saying)
+}
+
+function bullet(text: string, saying: Saying): string[] {
+  return wrapped(text, '  ', saying, '- ')
+}
+
+function wrapped(text: string, indent: string, { columns }: Saying, first = indent): string[] {
+  return wrap(text, columns - indent.length).flatMap((line, i) =>
+    folded(line, columns - indent.length).map((part, j) => `${i + j === 0 ? first : indent}${part}`)
+  )
+}
+
+/** Cuts what has no place to break a line at. */
+function folded(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const character of text) {
+    if (stringWidth(line + character) > width) {
+      lines.push(line)
+      line = ''
+    }
+    line += character
+  }
+  return [...lines, line]
+}
+
+function prehashLines({ differences, hash }: NonNullable<ShownDiagnosis['prehash']>, saying: Saying): string[] {
+  const { words } = saying
+  const texts = differences.length > 0 ? [words.differences] : [words.noDifference]
+  const lines = wrapped(texts.join(''), '', saying)
+  for (const one of differences) lines.push(...bullet(visibleLine(difference(one, words)), saying))
+  if (hash === 'unexplained') lines.push(...wrapped(words.hashStep.unexplained, '', saying))
+  else if (hash !== 'not given' && hash.length === 0) lines.push(...wrapped(words.hashStep.right, '', saying))
+  else if (hash !== 'not given') lines.push(words.hashStep.explained, ...hash.flatMap((one) => listed([one], saying)))
+  return lines
+}
+
+function difference(found: Difference, { difference: say }: DiagnoseWords): string {
+  const { kind, key = '', ours = '', theirs = '', at } = found
+  switch (kind) {
+    case 'missing':
+      return key === 'SALT' ? say.saltMissing : say.missing(`\`${key}\``, quoted(ours))
+    case 'extra':
+      return found.key === undefined ? say.extra(quoted(theirs)) : say.extraOf(`\`${key}\``, quoted(theirs))
+    case 'changed': {
+      if (key === 'SALT') return say.salt
+      const where = at ? `; ${say.at(String(at.index + 1), at.theirs || say.end, at.ours || say.end)}` : ''
+      return `${say.changed(`\`${key}\``, quoted(theirs), quoted(ours))}${where}`
+    }
+    case 'order':
+      return say.order
+    case 'separator':
+      return say.separator(quoted(theirs))
+  }
+}
+
+function quoted(text: string): string {
+  return `«${text}»`
+}

@@ -1,0 +1,43 @@
+import type { CheckCode, MistakeCode } from '../../protocol/diagnose/codes.js'
+import type { Fix } from '../../protocol/diagnose/mutation.js'
+
+/** What `ecpay diagnose` says; loaded by it alone. */
+export interface DiagnoseWords {
+  /** A sentence for every mistake; `of` is what it happened to. */
+  mistakes: Record<MistakeCode, (of: string) => string>
+  /** What to do about it. */
+  fixes: Record<Fix, string>
+  /** What a mistake happened to where it is not one member. */
+  all: Record<'members' | 'numbers' | 'nested' | 'values', string>
+  checks: Record<CheckCode, string>
+  right: string
+  explained: (count: string) => string
+  unexplained: string
+  fix: string
+  hashed: string
+  equivalents: (count: string) => string
+  tried: (count: string) => string
+  searching: (count: string) => string
+  interrupted: string
+  alsoCheck: string
+  snippets: string
+  differences: string
+  noDifference: string
+  difference: {
+    missing: (key: string, ours: string) => string
+    extra: (theirs: string) => string
+    extraOf: (key: string, theirs: string) => string
+    changed: (key: string, theirs: string, ours: string) => string
+    at: (index: string, theirs: string, ours: string) => string
+    end: string
+    salt: string
+    saltMissing: string
+    order: string
+    separator: (theirs: string) => string
+  }
+  hashStep: {
+    right: string
+    explained: string
+    unexplained: string
+  }
+}
