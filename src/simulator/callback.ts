@@ -1,39 +1,37 @@
-import { callbackSignature } from '../protocol/callback-signature.js'
+import { callbackBody, callbackMessage, callbackStamp } from '../protocol/callback-message.js'
+import type { Facts } from '../protocol/catalogue/callbacks.js'
 import type { GatewayKeys } from './demo-keys.js'
-import { channelOf, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
+import { channelOf, type Order, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
 import type { SimulatorWorld } from './world.js'
 
-/**
- * The callback the platform sends for a paid order: the text of its body, to be sent byte for byte.
- * The members of `msg` and their order are those of a notification seen in production.
- */
+/** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
 export function paymentCallback(order: SettledOrder, keys: GatewayKeys, { now, random }: SimulatorWorld): string {
-  const timestamp = String(Math.floor(now() / 1000))
-  const nonce = String(Buffer.from(random(4)).readUInt32BE() % 10_000)
-  const msg = JSON.stringify(message(order, keys.app_id))
-  const msg_signature = callbackSignature({ timestamp, nonce, msg }, keys.token)
-  return JSON.stringify({ timestamp, nonce, msg, type: 'payment', msg_signature })
+  const msg = callbackMessage('payment', paymentFacts(order, keys.app_id, order.payment.at))
+  return callbackBody({ ...callbackStamp(now(), random(4)), msg, type: 'payment' }, keys.token)
 }
 
-function message(order: SettledOrder, appid: string): object {
-  const { way, at } = order.payment
+/**
+ * What a callback about an order says of it, as if everything had gone well.
+ *
+ * @param at when it happened, Unix time in milliseconds
+ */
+function paymentFacts(order: Order, app_id: string, at: number): Facts {
+  const { out_order_no, order_id, total_amount, cp_extra, payment } = order
   return {
-    appid,
-    cp_orderno: order.out_order_no,
-    cp_extra: order.cp_extra,
-    // A string here, a number in query_order.
-    way: String(WAYS[way]),
+    app_id,
+    number: out_order_no,
+    out_order_no,
+    order_id,
+    platform_no: order_id,
     channel_no: channelOf(order),
-    channel_gateway_no: '',
-    payment_order_no: `PAY${order.order_id}`,
-    out_channel_order_no: '',
-    total_amount: order.total_amount,
+    payment_no: `PAY${order_id}`,
+    amount: total_amount,
+    // A string here, a number in query_order.
+    way: String(WAYS[payment?.way ?? 'wx']),
     status: 'SUCCESS',
     seller_uid: SELLER_UID,
-    extra: '',
-    item_id: '',
-    paid_at: Math.floor(at / 1000),
-    message: '',
-    order_id: order.order_id
+    cp_extra,
+    settle_detail: `商户号${SELLER_UID}-分成金额(分)${total_amount}`,
+    at: Math.floor(at / 1000)
   }
 }

@@ -2,18 +2,68 @@ import type { AnswerField } from '../endpoints/endpoint.js'
 import type { Entry } from './entry.js'
 import { PAGE } from './pages.js'
 
-const CP_EXTRA = { path: 'cp_extra', meaning: { en: 'what the request carried', zh: '请求中传入的 cp_extra' } }
-const ORDER_ID = { path: 'order_id', meaning: { en: "the platform's order number", zh: '平台订单号' } }
-const APPID = { path: 'appid', meaning: { en: 'app_id of the mini program', zh: '小程序 app_id' } }
-const FAILURE = { path: 'message', meaning: { en: 'why it failed', zh: '失败原因' } }
+/** What a callback is about: the values that its message is made of. */
+export interface Facts {
+  app_id: string
+  /** The developer's number of the payment, refund, settlement or withdrawal. */
+  number: string
+  /** The order that a refund or settlement belongs to. */
+  out_order_no: string
+  order_id: string
+  /** The platform's number of the refund, settlement or withdrawal. */
+  platform_no: string
+  /** The payment channel's number. */
+  channel_no: string
+  payment_no: string
+  /** Fen. */
+  amount: number
+  way: string
+  status: string
+  seller_uid: string
+  cp_extra: string
+  settle_detail: string
+  /** When it happened, in Unix seconds. */
+  at: number
+}
+
+/** A member of a msg: what it means, and what it holds: one of the facts, or always the same. */
+interface MessageField extends AnswerField {
+  holds: { fact: keyof Facts } | { always: string | number | boolean }
+}
+
+interface CallbackEntry extends Entry {
+  fields: readonly MessageField[]
+}
+
+const EMPTY = { always: '' } as const
+const STATUS = { fact: 'status' } as const
+const AMOUNT = { fact: 'amount' } as const
+const AT = { fact: 'at' } as const
+
+const CP_EXTRA: MessageField = {
+  path: 'cp_extra',
+  meaning: { en: 'what the request carried', zh: '请求中传入的 cp_extra' },
+  holds: { fact: 'cp_extra' }
+}
+const ORDER_ID: MessageField = {
+  path: 'order_id',
+  meaning: { en: "the platform's order number", zh: '平台订单号' },
+  holds: { fact: 'order_id' }
+}
+const APPID: MessageField = {
+  path: 'appid',
+  meaning: { en: 'app_id of the mini program', zh: '小程序 app_id' },
+  holds: { fact: 'app_id' }
+}
+const FAILURE: MessageField = { path: 'message', meaning: { en: 'why it failed', zh: '失败原因' }, holds: EMPTY }
 
 const ANSWER = {
   en: 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}; anything else is retried, 15 times over about a day (once in the sandbox, without retry). The same callback can come twice.',
   zh: '请应答 HTTP 200 和 {"err_no":0,"err_tips":"success"}；否则平台会在约一天内重试 15 次（沙盒只发一次，不重试）。同一回调可能重复到达。'
 } as const
 
-/** The `type`s of callbacks, each with the main members of its msg. */
-export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] = [
+/** The `type`s of callbacks, each with the members of its msg in the order they are sent. */
+export const CALLBACKS: readonly CallbackEntry[] = [
   {
     namespace: 'callback',
     code: 'payment',
@@ -25,14 +75,37 @@ export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] 
     remedy: ANSWER,
     fields: [
       APPID,
-      { path: 'cp_orderno', meaning: { en: 'your out_order_no', zh: '开发者侧订单号 out_order_no' } },
-      ORDER_ID,
-      { path: 'status', unit: 'order', meaning: { en: 'always SUCCESS', zh: '固定为 SUCCESS' } },
-      { path: 'total_amount', unit: 'fen', meaning: { en: 'amount', zh: '金额' } },
-      { path: 'way', unit: 'way', meaning: { en: 'way of payment', zh: '支付方式' } },
-      { path: 'paid_at', unit: 'seconds', meaning: { en: 'when it was paid', zh: '支付时间' } },
-      { path: 'seller_uid', meaning: { en: 'collecting merchant', zh: '收款商户号' } },
-      CP_EXTRA
+      {
+        path: 'cp_orderno',
+        meaning: { en: 'your out_order_no', zh: '开发者侧订单号 out_order_no' },
+        holds: { fact: 'number' }
+      },
+      CP_EXTRA,
+      { path: 'way', unit: 'way', meaning: { en: 'way of payment', zh: '支付方式' }, holds: { fact: 'way' } },
+      {
+        path: 'channel_no',
+        meaning: { en: "the payment channel's number", zh: '支付渠道单号' },
+        holds: { fact: 'channel_no' }
+      },
+      { path: 'channel_gateway_no', meaning: { en: "the channel gateway's number", zh: '渠道网关单号' }, holds: EMPTY },
+      {
+        path: 'payment_order_no',
+        meaning: { en: "the platform's number of the payment", zh: '平台支付单号' },
+        holds: { fact: 'payment_no' }
+      },
+      {
+        path: 'out_channel_order_no',
+        meaning: { en: 'another number of the channel', zh: '渠道侧外部单号' },
+        holds: EMPTY
+      },
+      { path: 'total_amount', unit: 'fen', meaning: { en: 'amount', zh: '金额' }, holds: AMOUNT },
+      { path: 'status', unit: 'order', meaning: { en: 'always SUCCESS', zh: '固定为 SUCCESS' }, holds: STATUS },
+      { path: 'seller_uid', meaning: { en: 'collecting merchant', zh: '收款商户号' }, holds: { fact: 'seller_uid' } },
+      { path: 'extra', meaning: { en: 'reserved', zh: '预留字段' }, holds: EMPTY },
+      { path: 'item_id', meaning: { en: 'the video that the order came from', zh: '带来订单的视频 id' }, holds: EMPTY },
+      { path: 'paid_at', unit: 'seconds', meaning: { en: 'when it was paid', zh: '支付时间' }, holds: AT },
+      { path: 'message', meaning: { en: 'not used in this type', zh: '此类型不使用' }, holds: EMPTY },
+      ORDER_ID
     ],
     source: 'official',
     page: PAGE.paymentCallback
@@ -45,18 +118,27 @@ export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] 
     remedy: ANSWER,
     fields: [
       APPID,
-      { path: 'cp_refundno', meaning: { en: 'your out_refund_no', zh: '开发者侧退款单号 out_refund_no' } },
-      { path: 'refund_no', meaning: { en: "the platform's refund number", zh: '平台退款单号' } },
-      ORDER_ID,
-      { path: 'status', unit: 'refund', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' } },
-      { path: 'refund_amount', unit: 'fen', meaning: { en: 'amount', zh: '退款金额' } },
-      { path: 'refunded_at', unit: 'seconds', meaning: { en: 'when it was refunded', zh: '退款时间' } },
+      {
+        path: 'cp_refundno',
+        meaning: { en: 'your out_refund_no', zh: '开发者侧退款单号 out_refund_no' },
+        holds: { fact: 'number' }
+      },
+      CP_EXTRA,
+      { path: 'status', unit: 'refund', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' }, holds: STATUS },
+      { path: 'refund_amount', unit: 'fen', meaning: { en: 'amount', zh: '退款金额' }, holds: AMOUNT },
       {
         path: 'is_all_settled',
-        meaning: { en: 'true: taken from settled money', zh: 'true：从已结算的资金中退款' }
+        meaning: { en: 'true: taken from settled money', zh: 'true：从已结算的资金中退款' },
+        holds: { always: false }
       },
+      { path: 'refunded_at', unit: 'seconds', meaning: { en: 'when it was refunded', zh: '退款时间' }, holds: AT },
       FAILURE,
-      CP_EXTRA
+      ORDER_ID,
+      {
+        path: 'refund_no',
+        meaning: { en: "the platform's refund number", zh: '平台退款单号' },
+        holds: { fact: 'platform_no' }
+      }
     ],
     source: 'official',
     page: PAGE.refundCallback
@@ -71,19 +153,45 @@ export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] 
     },
     remedy: ANSWER,
     fields: [
-      { path: 'app_id', meaning: APPID.meaning },
-      { path: 'cp_settle_no', meaning: { en: 'your out_settle_no', zh: '开发者侧结算单号 out_settle_no' } },
-      { path: 'settle_no', meaning: { en: "the platform's settlement number", zh: '平台结算单号' } },
-      { path: 'out_order_no', meaning: { en: 'your order number', zh: '开发者侧订单号' } },
-      ORDER_ID,
-      { path: 'status', unit: 'settle', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' } },
-      { path: 'settle_amount', unit: 'fen', meaning: { en: 'amount', zh: '结算金额' } },
-      { path: 'rake', unit: 'fen', meaning: { en: 'fee of the platform', zh: '平台手续费' } },
-      { path: 'commission', unit: 'fen', meaning: { en: 'CPS commission', zh: 'CPS 佣金' } },
-      { path: 'settle_detail', meaning: { en: 'who got how much, as text', zh: '分账明细（文本）' } },
-      { path: 'settled_at', unit: 'seconds', meaning: { en: 'when it was settled', zh: '结算时间' } },
+      { ...APPID, path: 'app_id' },
+      {
+        path: 'cp_settle_no',
+        meaning: { en: 'your out_settle_no', zh: '开发者侧结算单号 out_settle_no' },
+        holds: { fact: 'number' }
+      },
+      CP_EXTRA,
+      { path: 'status', unit: 'settle', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' }, holds: STATUS },
+      { path: 'rake', unit: 'fen', meaning: { en: 'fee of the platform', zh: '平台手续费' }, holds: { always: 0 } },
+      { path: 'commission', unit: 'fen', meaning: { en: 'CPS commission', zh: 'CPS 佣金' }, holds: { always: 0 } },
+      {
+        path: 'settle_detail',
+        meaning: { en: 'who got how much, as text', zh: '分账明细（文本）' },
+        holds: { fact: 'settle_detail' }
+      },
+      { path: 'settled_at', unit: 'seconds', meaning: { en: 'when it was settled', zh: '结算时间' }, holds: AT },
       FAILURE,
-      CP_EXTRA
+      ORDER_ID,
+      {
+        path: 'channel_settle_id',
+        meaning: { en: "the payment channel's number", zh: '支付渠道单号' },
+        holds: { fact: 'channel_no' }
+      },
+      { path: 'settle_amount', unit: 'fen', meaning: { en: 'amount', zh: '结算金额' }, holds: AMOUNT },
+      {
+        path: 'settle_no',
+        meaning: { en: "the platform's settlement number", zh: '平台结算单号' },
+        holds: { fact: 'platform_no' }
+      },
+      {
+        path: 'out_order_no',
+        meaning: { en: 'your order number', zh: '开发者侧订单号' },
+        holds: { fact: 'out_order_no' }
+      },
+      {
+        path: 'is_auto_settle',
+        meaning: { en: 'true: settled by the platform itself', zh: 'true：平台自动结算' },
+        holds: { always: false }
+      }
     ],
     source: 'official-mirror',
     page: PAGE.settleCallbackCopy
@@ -98,12 +206,29 @@ export const CALLBACKS: readonly (Entry & { fields: readonly AnswerField[] })[] 
     },
     remedy: ANSWER,
     fields: [
-      { path: 'out_order_id', meaning: { en: 'your number of the withdrawal', zh: '开发者侧提现单号' } },
-      { path: 'order_id', meaning: { en: "the platform's number of the withdrawal", zh: '平台提现单号' } },
-      { path: 'status', unit: 'withdraw', meaning: { en: 'result', zh: '提现结果' } },
-      { path: 'withdraw_at', unit: 'seconds', meaning: { en: 'when it was withdrawn', zh: '提现时间' } },
-      { path: 'extra', meaning: { en: 'what the request carried as cp_extra', zh: '请求中传入的 cp_extra' } },
-      FAILURE
+      { path: 'status', unit: 'withdraw', meaning: { en: 'result', zh: '提现结果' }, holds: STATUS },
+      {
+        ...CP_EXTRA,
+        path: 'extra',
+        meaning: { en: 'what the request carried as cp_extra', zh: '请求中传入的 cp_extra' }
+      },
+      FAILURE,
+      { path: 'withdraw_at', unit: 'seconds', meaning: { en: 'when it was withdrawn', zh: '提现时间' }, holds: AT },
+      {
+        path: 'order_id',
+        meaning: { en: "the platform's number of the withdrawal", zh: '平台提现单号' },
+        holds: { fact: 'platform_no' }
+      },
+      {
+        path: 'out_order_id',
+        meaning: { en: 'your number of the withdrawal', zh: '开发者侧提现单号' },
+        holds: { fact: 'number' }
+      },
+      {
+        path: 'ch_order_id',
+        meaning: { en: "the payment channel's number", zh: '支付渠道单号' },
+        holds: { fact: 'channel_no' }
+      }
     ],
     source: 'inferred'
   }

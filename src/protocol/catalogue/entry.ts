@@ -26,7 +26,7 @@ export interface Entry {
   calls?: readonly string[]
   /** Of a state: whether it stays. */
   final?: boolean
-  /** Of a callback: the main members of its msg. */
+  /** Of a callback: the members of its msg. */
   fields?: readonly AnswerField[]
   source: Source
   /** The page that says it, where its address is known. */
