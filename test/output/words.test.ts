@@ -4,17 +4,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type CommandSpec, GLOBAL_OPTIONS } from '../../src/commands/command.js'
 import { attributeOf } from '../../src/commands/parse.js'
 import { COMMANDS } from '../../src/commands/table.js'
+import type { DiagnoseWords } from '../../src/output/words/diagnose.js'
 import { catalogue, type FindingWords, type Help, type Said, type Words } from '../../src/output/words/words.js'
 import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
 import type { Code, Finding, FindingArgs } from '../../src/protocol/findings.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from './typography.js'
 
-/** The three parts of a catalogue as one. */
-type Whole = Words & Help & { findings: FindingWords }
+/** The parts of a catalogue as one. */
+type Whole = Words & Help & { findings: FindingWords; diagnose: DiagnoseWords }
 
 async function whole(language: 'en' | 'zh'): Promise<Whole> {
-  const { words, findings, help } = catalogue(language)
-  return { ...(await help()), ...(await words()), findings: await findings() }
+  const { words, findings, help, diagnose } = catalogue(language)
+  return { ...(await help()), ...(await words()), findings: await findings(), diagnose: await diagnose() }
 }
 
 const en = await whole('en')

@@ -1,6 +1,7 @@
 import type { Namespace, Source } from '../../protocol/catalogue/entry.js'
 import type { Code, FindingArgs } from '../../protocol/findings.js'
 import type { Language } from '../language.js'
+import type { DiagnoseWords } from './diagnose.js'
 
 /** A message, or a message and what to do about it. */
 export type Said = string | [message: string, hint: string]
@@ -92,6 +93,7 @@ export interface CommandHelp {
 
 export type CommandWords = Record<
   | 'sign'
+  | 'diagnose'
   | 'verify-callback'
   | 'explain'
   | 'create-order'
@@ -207,23 +209,26 @@ export interface ExplainWords {
   sources: Record<Exclude<Source, 'ecpay'>, string>
 }
 
-/** The catalogue of one language, in three parts: most runs need no sentence and no help, and load neither. */
+/** The catalogue of one language, in parts: most runs need no sentence and no help, and load neither. */
 export interface Catalogue {
   words(): Promise<Words>
   findings(): Promise<FindingWords>
   help(): Promise<Help>
+  diagnose(): Promise<DiagnoseWords>
 }
 
 const CATALOGUES: Record<Language, Catalogue> = {
   en: {
     words: async () => (await import('./en.js')).en,
     findings: async () => (await import('./en-findings.js')).findings,
-    help: async () => (await import('./en-help.js')).help
+    help: async () => (await import('./en-help.js')).help,
+    diagnose: async () => (await import('./en-diagnose.js')).diagnose
   },
   zh: {
     words: async () => (await import('./zh.js')).zh,
     findings: async () => (await import('./zh-findings.js')).findings,
-    help: async () => (await import('./zh-help.js')).help
+    help: async () => (await import('./zh-help.js')).help,
+    diagnose: async () => (await import('./zh-diagnose.js')).diagnose
   }
 }
 

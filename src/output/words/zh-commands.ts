@@ -18,6 +18,20 @@ export const commands: CommandWords = {
     output:
       '签名加一个换行。--json：{"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}'
   },
+  diagnose: {
+    summary: '找出签名错在哪里（err_no 2008）',
+    description:
+      '像 sign 一样读取请求体，从请求体或 --sign 取得你的代码算出的签名，找出哪些错误（单个或组合）恰好把正确的算法变成了你的。给出 --prehash，即你的代码所哈希的字符串时，会指出每一处不同。',
+    arguments: { file: 'JSON 文件；- 或不写表示标准输入' },
+    options: {
+      sign: '你的代码算出的签名，代替请求体里的',
+      prehash: '你的代码所哈希的字符串，或 @文件；其中的 SALT 会被遮盖',
+      depth: '最多组合几个错误',
+      for: '用代码显示改法：php、java、go、python、node 或 csharp'
+    },
+    output:
+      '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}]}'
+  },
   'verify-callback': {
     summary: '对平台回调的原始字节验签',
     description:

@@ -1,0 +1,74 @@
+import type { MistakeCode } from './codes.js'
+import type { Member, Recipe } from './steps.js'
+
+/** What has to be put right: fixes and their snippets are worded by it. */
+export type Fix =
+  | 'members'
+  | 'empties'
+  | 'amount'
+  | 'numbers'
+  | 'booleans'
+  | 'nulls'
+  | 'nested'
+  | 'same-text'
+  | 'trim'
+  | 'quotes'
+  | 'order'
+  | 'pairs'
+  | 'salt-key'
+  | 'salt-place'
+  | 'join'
+  | 'digest'
+  | 'charset'
+  | 'sent-body'
+
+/** A way to get the signature wrong: the right recipe with something replaced. */
+export interface Mutation {
+  code: MistakeCode
+  /** The member it happened to, or the profile a key is taken from. */
+  key?: string
+  fix: Fix
+  /** How seldom it is seen: 1 is everywhere in forums and libraries, 5 hardly ever. */
+  rarity: number
+  change: Partial<Recipe>
+  /** Not combined with others: there are too many of it. */
+  alone?: true
+}
+
+/** Keys of the configuration that are easily taken for the SALT. */
+export interface KeyCandidates {
+  token?: string | undefined
+  app_id?: string | undefined
+  thirdparty_id?: string | undefined
+  /** By profile name. */
+  profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
+}
+
+/** What mutations are made from: the body, its SALT and the keys that may have been taken in its place. */
+export interface Subject {
+  members: readonly Member[]
+  salt: string
+  keys: KeyCandidates
+}
+
+/** The right recipe, or another, with these mutations in it. */
+export function mutate(recipe: Recipe, mutations: readonly Pick<Mutation, 'change'>[]): Recipe {
+  if (mutations.length === 0) return recipe
+  const result = { ...recipe }
+  for (const { change } of mutations) {
+    Object.assign(result, change)
+    if (change.members) result.members = new Map([...recipe.members, ...membersOf(mutations)])
+  }
+  return result
+}
+
+function membersOf(mutations: readonly Pick<Mutation, 'change'>[]) {
+  return mutations.flatMap(({ change }) => [...(change.members ?? [])])
+}
+
+/** The steps that a mutation replaces. Two that replace the same one exclude each other. */
+export function replaced({ change }: Pick<Mutation, 'change'>): string[] {
+  return Object.keys(change).flatMap((step) =>
+    step === 'members' ? [...(change.members?.keys() ?? [])].map((key) => `members.${key}`) : [step]
+  )
+}

@@ -1,0 +1,139 @@
+import { goFloat, goFormat } from '../go-format.js'
+import type { JsonValue } from '../json.js'
+import { EXCLUDED_KEYS } from '../suspicious-key.js'
+import type { MistakeCode } from './codes.js'
+import { javaDouble, javaFormat, jsFormat, phpFormat, pythonFloat, pythonFormat } from './formats.js'
+import type { Fix, Mutation, Subject } from './mutation.js'
+import { type Member, type MemberChange, type Recipe, RIGHT } from './steps.js'
+
+type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>]
+
+/** Mistakes in which texts are taken, whatever the body holds. */
+const ROWS: Row[] = [
+  ['empty-signed', 'empties', 2, { keepsEmpty: true }],
+  ['null-text-signed', 'empties', 3, { keepsNull: true }],
+  // PHP's empty() and JavaScript's !value.
+  ['zeros-dropped', 'empties', 1, { drops: (value, text) => text === '0' || isFalse(value) }],
+  ['number-zeros-dropped', 'empties', 2, { drops: (value, text) => isZeroNumber(value, text) || isFalse(value) }],
+  ['text-zeros-dropped', 'empties', 4, { drops: (value, text) => value.kind === 'string' && text === '0' }],
+  ['false-dropped', 'empties', 3, { drops: isFalse }],
+  ['nulls-as-go', 'nulls', 2, { null: '<nil>' }],
+  ['nulls-as-python', 'nulls', 2, { null: 'None' }],
+  ['nulls-as-javascript', 'nulls', 3, { null: 'undefined' }],
+  ['booleans-as-php', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '') }],
+  ['booleans-as-numbers', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '0') }],
+  ['booleans-as-python', 'booleans', 2, { boolean: (text) => (text === 'true' ? 'True' : 'False') }],
+  ['nested-as-go', 'nested', 1, { nested: goFormat }],
+  ['nested-as-java', 'nested', 2, { nested: javaFormat }],
+  ['nested-as-php', 'nested', 1, { nested: phpFormat }],
+  ['nested-as-javascript', 'nested', 1, { nested: jsFormat }],
+  ['nested-as-python', 'nested', 2, { nested: pythonFormat }],
+  ['not-trimmed', 'trim', 2, { trim: (text) => text }],
+  ['trimmed-as-java', 'trim', 3, { trim: trimmer('[\\u0000-\\u0020]') }],
+  ['trimmed-as-php', 'trim', 3, { trim: trimmer('[ \\t\\n\\r\\0\\x0b]') }],
+  ['trimmed-as-javascript', 'trim', 3, { trim: (text) => text.trim() }],
+  ['quotes-kept', 'quotes', 1, { unquote: (text) => text }],
+  ['first-quote-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"/, '') }],
+  ['last-quote-dropped', 'quotes', 3, { unquote: (text) => text.replace(/"$/, '') }],
+  ['all-quotes-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"+|"+$/g, '') }]
+]
+
+function isFalse(value: JsonValue): boolean {
+  return value.kind === 'boolean' && value.text === 'false'
+}
+
+function isZeroNumber(value: JsonValue, text: string): boolean {
+  return value.kind === 'number' && text === '0'
+}
+
+function trimmer(set: string): (text: string) => string {
+  const edges = new RegExp(`^${set}+|${set}+$`, 'g')
+  return (text) => text.replace(edges, '')
+}
+
+/** How languages print a number that went through a double. */
+const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => string][] = [
+  ['numbers-as-floats', 1, (text) => goFloat(Number(text))],
+  ['numbers-as-java-doubles', 2, (text) => javaDouble(Number(text))],
+  ['numbers-as-python-floats', 2, (text) => pythonFloat(Number(text))],
+  ['numbers-as-javascript', 3, (text) => String(Number(text))],
+  ['numbers-with-decimals', 4, (text) => Number(text).toFixed(6)]
+]
+
+const AMOUNTS: [code: MistakeCode, rarity: number, print: (fen: string) => string][] = [
+  ['amount-in-yuan', 2, (fen) => String(Number(fen) / 100)],
+  ['amount-in-yuan-with-decimals', 2, (fen) => (Number(fen) / 100).toFixed(2)],
+  ['amount-times-100', 3, (fen) => `${fen}00`]
+]
+
+/** A value that is cut is searched for up to this many places, in UTF-16 units. */
+const LONGEST_CUT = 512
+
+/** The mistakes that change which texts are in the list, as far as they may matter for this body. */
+export function valueMutations({ members }: Subject): Mutation[] {
+  const kinds = new Set(members.map(({ value }) => value.kind))
+  return [
+    ...ROWS.filter(([, , , change]) => concerns(change, kinds)).map(asMutation),
+    ...memberMutations(members),
+    ...numberMutations(members),
+    ...cuts(members)
+  ]
+}
+
+function asMutation([code, fix, rarity, change]: Row): Mutation {
+  return { code, fix, rarity, change }
+}
+
+/** Mistakes with a kind of value need one of it. */
+function concerns(change: Partial<Recipe>, kinds: ReadonlySet<JsonValue['kind']>): boolean {
+  if (change.null !== undefined) return kinds.has('null')
+  if (change.boolean) return kinds.has('boolean')
+  return !change.nested || kinds.has('object') || kinds.has('array')
+}
+
+function memberMutations(members: readonly Member[]): Mutation[] {
+  const present = members.map(({ key }) => key)
+  const excluded = EXCLUDED_KEYS.filter((key) => present.includes(key))
+  const all = new Map<string, MemberChange>(excluded.map((key) => [key, 'signed']))
+  const whole: Mutation[] =
+    excluded.length < 2 ? [] : [{ code: 'excluded-key-signed', fix: 'members', rarity: 2, change: { members: all } }]
+  return [
+    ...excluded.map((key) => one('excluded-key-signed', 'members', 1, key, 'signed')),
+    ...whole,
+    ...present
+      .filter((key) => !EXCLUDED_KEYS.includes(key))
+      .map((key) => one('left-out', 'sent-body', 3, key, 'left-out'))
+  ]
+}
+
+function numberMutations(members: readonly Member[]): Mutation[] {
+  const numbers = members.flatMap(({ key, value }) =>
+    value.kind === 'number' && !EXCLUDED_KEYS.includes(key) ? [{ key, text: value.text }] : []
+  )
+  const everywhere = NUMBERS.flatMap(([code, rarity, print]): Mutation[] => {
+    const changed = numbers.filter(({ text }) => print(text) !== text)
+    const each = changed.map(({ key }) => one(code, 'numbers', rarity + (changed.length > 1 ? 1 : 0), key, print))
+    return changed.length < 2 ? each : [{ code, fix: 'numbers', rarity, change: { number: print } }, ...each]
+  })
+  const amounts = numbers.filter(({ key, text }) => /amount|price|fee|money/i.test(key) && /^[0-9]+$/.test(text))
+  const units = AMOUNTS.flatMap(([code, rarity, print]) =>
+    amounts.filter(({ text }) => print(text) !== text).map(({ key }) => one(code, 'amount', rarity, key, print))
+  )
+  return [...everywhere, ...units]
+}
+
+/** A text that is longer in the body than what was signed, by the place where that ended. */
+function cuts(members: readonly Member[]): Mutation[] {
+  return members.flatMap(({ key, value }) => {
+    if (value.kind !== 'string' || EXCLUDED_KEYS.includes(key)) return []
+    const text = RIGHT.trim(value.text)
+    const places = Array.from({ length: Math.min(text.length, LONGEST_CUT) - 1 }, (_, i) => i + 1)
+    return places.map(
+      (place): Mutation => ({ ...one('value-cut', 'sent-body', 5, key, () => text.slice(0, place)), alone: true })
+    )
+  })
+}
+
+function one(code: MistakeCode, fix: Fix, rarity: number, key: string, change: MemberChange): Mutation {
+  return { code, key, fix, rarity, change: { members: new Map([[key, change]]) } }
+}
