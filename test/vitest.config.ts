@@ -7,6 +7,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
-    coverage: { include: ['src/**'], reporter: ['text'] }
+    coverage: {
+      include: ['src/**'],
+      reporter: ['text'],
+      thresholds: { lines: 90, 'src/protocol/**': { lines: 100 } }
+    }
   }
 })
