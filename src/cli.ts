@@ -1,5 +1,6 @@
-import type { Context, World } from './commands/command.js'
+import type { Context, Flags, World } from './commands/command.js'
 import { parseCommand, parseEarly } from './commands/parse.js'
+import { hideSecrets } from './commands/settings.js'
 import { COMMANDS, type CommandEntry } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage } from './output/language.js'
@@ -21,7 +22,10 @@ export async function main(world: World): Promise<ExitCode> {
 
   const language = chooseLanguage(flags.lang, world.env)
   const paintFor = (stream: { isTTY?: boolean }) => loadPaint(isColoured(stream.isTTY === true, flags.color, world.env))
-  const out = new Output({
+  const isHelp = operands[0] === 'help' || flags.help === true
+  // What the command's own flags add once they are read.
+  let known: Flags = { ...flags }
+  const out: Output = new Output({
     stdout: world.stdout,
     stderr: world.stderr,
     words: await catalogue(language).words(),
@@ -29,18 +33,19 @@ export async function main(world: World): Promise<ExitCode> {
     json: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
-    paint: { stdout: await paintFor(world.stdout), stderr: await paintFor(world.stderr) }
+    paint: { stdout: await paintFor(world.stdout), stderr: await paintFor(world.stderr) },
+    learnSecrets: isHelp ? undefined : () => hideSecrets({ world, out }, known)
   })
 
   try {
-    const help = operands[0] === 'help' || flags.help
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = findCommand(words)
-    if (help) return await printHelp(words, entry, out, language)
+    if (isHelp) return await printHelp(words, entry, out, language)
     if (!entry) return await refuseWithHelp(words, out, language)
     checkLanguage(flags.lang)
     const spec = await entry.load()
     const parsed = parseCommand(spec, world.argv)
+    known = parsed.flags
     const context: Context = { world, out, words: out.words, language, flags: parsed.flags }
     const exit = await spec.run(context, parsed.args, parsed.flags).catch(async (error) => {
       if (hasCode(error, 'no-input')) await noteHelp(words, entry, out, language)
@@ -78,6 +83,7 @@ async function refuseWithHelp(words: string[], out: Output, language: 'en' | 'zh
   const group = groupOf(words)
   if (words.length > (group ? 1 : 0)) throw unknownCommand(words)
   await noteHelp(words, undefined, out, language)
+  await out.end()
   return EXIT.input
 }
 

@@ -28,8 +28,30 @@ export async function configFor<Required extends AppKey = never>(
     demo: DEMO_KEYS,
     onSecret: (secret) => out.hide([secret])
   })
+  if (config.path !== undefined) out.secretsAreKnown()
   out.warn(config.warnings)
   return config
+}
+
+/**
+ * Hides every secret of the configuration, for commands that do not use it, and for what is said before it is read.
+ * What is wrong with it is left to those who need it.
+ */
+export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>, flags: Flags): Promise<void> {
+  const { env, cwd, home, platform } = world
+  out.hide([
+    { name: 'SALT', value: env.ECPAY_SALT ?? '' },
+    { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' }
+  ])
+  await resolveConfig({
+    env,
+    cwd,
+    home,
+    platform,
+    needs: ['salt', 'token'],
+    flags: flagValues(flags),
+    onSecret: (secret) => out.hide([secret])
+  }).catch(() => {})
 }
 
 /** The flags that set something of the configuration, by its keys. */

@@ -30,7 +30,7 @@ export async function signNdjson(
       if (sign === '') bad++
       if (findings.length > 0) out.atLine(line, sign === '' ? 'error' : 'warning', findings)
     }
-    return text === '' ? undefined : out.result(text)
+    return text === '' ? undefined : out.signatures(text)
   }
   for await (const chunk of inputStream(context, 'sign', file)) {
     await write(signer.push(chunk))

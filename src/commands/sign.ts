@@ -115,7 +115,7 @@ async function explain({ out, words }: Context, trace: SignTrace): Promise<void>
 async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
   if (flags.fill) await context.out.result(fillSign(body, trace.sign))
   else if (context.out.json) await context.out.document(await machineForm(context, trace))
-  else await context.out.result(`${trace.sign}\n`)
+  else await context.out.signatures(`${trace.sign}\n`)
 }
 
 async function machineForm({ out }: Context, trace: SignTrace): Promise<object> {

@@ -20,6 +20,8 @@ export interface OutputOptions {
   quiet: boolean
   verbose: boolean
   paint: { stdout: Paint; stderr: Paint }
+  /** Makes every configured secret known to {@link Output.hide}; waited for before the first word is written. */
+  learnSecrets?: (() => Promise<void>) | undefined
 }
 
 type Level = 'error' | 'warning' | 'notice'
@@ -41,12 +43,14 @@ export class Output {
   private maskedInResult = 0
   /** In machine output notes wait for the end: an error must be the only document on stderr. */
   private held: (() => Promise<void>)[] = []
+  private unlearned: OutputOptions['learnSecrets']
   /** Sentences are loaded when the first is needed; what is written meanwhile waits its turn. */
   private queue: Promise<void> = Promise.resolve()
 
   constructor(options: OutputOptions, masker = new Masker()) {
     this.options = options
     this.masker = masker
+    this.unlearned = options.learnSecrets
     this.words = options.words
     this.catalogue = options.catalogue
     this.json = options.json
@@ -65,6 +69,11 @@ export class Output {
     for (const secret of secrets) this.masker.add(secret)
   }
 
+  /** Tells that the configuration has been read, and every secret in it hidden. */
+  secretsAreKnown(): void {
+    this.unlearned = undefined
+  }
+
   /** A text for what writes by itself: a spinner. */
   mask(text: string): string {
     return this.masker.text(text)
@@ -78,6 +87,11 @@ export class Output {
       this.maskedInResult += this.masker.count - before
       return write(this.options.stdout, masked)
     })
+  }
+
+  /** Writes signatures, which can hold no secret: they need not wait for a configuration that nobody else reads. */
+  signatures(text: string): Promise<void> {
+    return this.inOrder(() => write(this.options.stdout, text))
   }
 
   /** Writes the result as one JSON document. */
@@ -136,6 +150,15 @@ export class Output {
   }
 
   private enqueue(write: () => Promise<void>): Promise<void> {
+    return this.inOrder(async () => {
+      const learn = this.unlearned
+      this.unlearned = undefined
+      await learn?.()
+      await write()
+    })
+  }
+
+  private inOrder(write: () => Promise<void>): Promise<void> {
     this.queue = this.queue.then(write)
     return this.queue
   }

@@ -114,3 +114,37 @@ test.each([
   await output({ stdout }).out.document({ a: 1 })
   expect(String(stdout.read())).toBe(text)
 })
+
+describe('secrets of a configuration that no command has read', () => {
+  const learning = () => {
+    let times = 0
+    const made = output({
+      learnSecrets: async () => {
+        times++
+        await new Promise(setImmediate)
+        made.out.hide([SALT])
+      }
+    })
+    return { ...made, times: () => times }
+  }
+
+  test('are learnt once, before the first word is written', async () => {
+    const { out, said, result, times } = learning()
+    out.note(SALT.value)
+    await out.result(SALT.value)
+    await out.fail([finding('unknown-type', { found: SALT.value })])
+    expect([result(), said()].join()).not.toContain(SALT.value)
+    expect(times()).toBe(1)
+  })
+
+  test.each<[what: string, write: (out: Output) => unknown]>([
+    ['once the configuration has been read', (out) => out.secretsAreKnown()],
+    ['for signatures', (out) => out.signatures('ab\n')]
+  ])('are left alone %s', async (_, write) => {
+    const { out, times } = learning()
+    await write(out)
+    if (times() === 0) out.secretsAreKnown()
+    await out.result('x')
+    expect(times()).toBe(0)
+  })
+})
