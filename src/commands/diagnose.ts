@@ -1,21 +1,20 @@
 import { createHash } from 'node:crypto'
-import type { ShownDiagnosis } from '../output/diagnosis.js'
+import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from '../output/words/snippets.js'
 import { DEFAULT_LIMIT, decodeBody } from '../protocol/bytes.js'
-import { alignPrehash } from '../protocol/diagnose/align.js'
+import { alignPrehash, type Difference } from '../protocol/diagnose/align.js'
 import { type Diagnosis, diagnose, subjectOf } from '../protocol/diagnose/diagnose.js'
 import { explainHash } from '../protocol/diagnose/hash-step.js'
-import type { KeyCandidates } from '../protocol/diagnose/mutation.js'
+import type { KeyCandidates, Mutation } from '../protocol/diagnose/mutation.js'
+import { DEFAULT_DEPTH } from '../protocol/diagnose/search.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { memberText, readObject } from '../protocol/json.js'
 import type { CommandSpec, Context, Flags } from './command.js'
+import { printDiagnosis } from './diagnose-print.js'
 import { readInput } from './input.js'
 import { startSpinner } from './progress.js'
 import { configFor } from './settings.js'
-
-/** How many mistakes are combined when nothing else is said. */
-const DEFAULT_DEPTH = 3
 
 export const diagnoseCommand: CommandSpec = {
   name: 'diagnose',
@@ -23,29 +22,30 @@ export const diagnoseCommand: CommandSpec = {
   options: [
     { syntax: '--sign <hex>' },
     { syntax: '--prehash <text>' },
+    { syntax: '--callback' },
     { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
     { syntax: '--for <language>', choices: SNIPPET_LANGUAGES },
-    { syntax: '--salt-file <file>' }
+    { syntax: '--salt-file <file>' },
+    { syntax: '--token-file <file>' }
   ],
   examples: [
     'ecpay diagnose body.json',
     'ecpay diagnose body.json --sign 063fc4b15627f2ab0efb60c179253a6a --for php',
     'ecpay diagnose body.json --prehash @string-to-sign.txt',
-    'cat body.json | ecpay diagnose --json'
+    'cat body.json | ecpay diagnose --json',
+    'ecpay diagnose --callback callback.json'
   ],
   exits: [0, 1, 2, 130],
   async run(context, [file], flags) {
+    if (flags.callback) return (await import('./diagnose-callback.js')).diagnoseCallback(context, file, flags)
     const body = await bodyText(context, file)
     const { salt, keys } = await keysFor(context, flags)
     const prehash = await prehashOf(context, flags)
     const theirs = signatureOf(body, flags, prehash)
     const found = await diagnoseAloud(context, body, salt, theirs, keys, flags)
-    const shown: ShownDiagnosis = {
-      ...found,
-      ...(prehash !== undefined && { prehash: compare(body, salt, prehash, theirs, flags) })
-    }
-    await print(context, shown, flags)
-    return shown.verdict === 'right' ? EXIT.done : EXIT.no
+    const comparison = prehash === undefined ? undefined : compare(body, salt, prehash, theirs, flags)
+    await printDiagnosis(context, await inWords(context, found, comparison, flags))
+    return found.verdict === 'right' ? EXIT.done : EXIT.no
   }
 }
 
@@ -114,27 +114,32 @@ async function diagnoseAloud(
   }
 }
 
+interface Comparison {
+  differences: Difference[]
+  hash: readonly Mutation[] | 'unexplained' | 'not given'
+}
+
 /** Their string against the right one, and what became of it in the hash. */
-function compare(
-  body: string,
-  salt: string,
-  prehash: string,
-  theirs: string,
-  { sign }: Flags
-): NonNullable<ShownDiagnosis['prehash']> {
+function compare(body: string, salt: string, prehash: string, theirs: string, { sign }: Flags): Comparison {
   const object = readObject(body)
   const differences = alignPrehash(subjectOf(object, body, salt, theirs), prehash)
   const isGiven = sign !== undefined || memberText(object, 'sign')
   return { differences, hash: isGiven ? (explainHash(prehash, salt, theirs) ?? 'unexplained') : 'not given' }
 }
 
-async function print({ out }: Context, shown: ShownDiagnosis, flags: Flags): Promise<void> {
-  const [words, { diagnosisDocument, diagnosisText }] = await Promise.all([
-    out.catalogue.diagnose(),
-    import('../output/diagnosis.js')
-  ])
-  if (out.json) return out.document(diagnosisDocument(shown, words))
-  const language = flags.for as SnippetLanguage | undefined
-  const columns = Math.min(out.columns, 100)
-  await out.result(diagnosisText(shown, { words, paint: out.paint.stdout, columns, language }))
+async function inWords(
+  { out }: Context,
+  found: Diagnosis,
+  comparison: Comparison | undefined,
+  flags: Flags
+): Promise<ShownDiagnosis> {
+  const words = await out.catalogue.diagnose()
+  const say = (one: Mutation) => shownMistake(one, words, flags.for as SnippetLanguage | undefined)
+  const hash = comparison?.hash
+  return {
+    ...found,
+    of: 'request',
+    explanations: found.explanations.map((one) => ({ ...one, mistakes: one.mistakes.map(say) })),
+    prehash: comparison && { ...comparison, hash: typeof hash === 'object' ? hash.map(say) : (hash ?? 'not given') }
+  }
 }

@@ -1,7 +1,7 @@
 import stringWidth from 'fast-string-width'
 import type { Difference } from '../protocol/diagnose/align.js'
-import type { CheckCode, MistakeCode } from '../protocol/diagnose/codes.js'
-import type { Fix } from '../protocol/diagnose/mutation.js'
+import type { CheckCode } from '../protocol/diagnose/codes.js'
+import type { Mutation } from '../protocol/diagnose/mutation.js'
 import type { Paint } from './colour.js'
 import { wrap } from './columns.js'
 import { labelled } from './label.js'
@@ -9,11 +9,14 @@ import { visibleLine } from './terminal-text.js'
 import type { DiagnoseWords } from './words/diagnose.js'
 import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
 
-/** A mistake as it is shown. */
-interface ShownMistake {
-  code: MistakeCode
-  key?: string
-  fix: Fix
+/** A mistake in words. */
+export interface ShownMistake {
+  code: string
+  key?: string | undefined
+  message: string
+  fix: string
+  /** In the language that was asked for. */
+  snippet?: string | undefined
 }
 
 /** What was found out, as it is shown. */
@@ -22,6 +25,7 @@ export interface ShownDiagnosis {
   sign?: string | undefined
   theirs: string
   explanations: readonly { mistakes: readonly ShownMistake[]; stringToSign: string }[]
+  of: 'request' | 'callback'
   tried: number
   interrupted: boolean
   alsoCheck: readonly CheckCode[]
@@ -33,7 +37,7 @@ export interface ShownDiagnosis {
 /** The machine form; documented in docs/err-no-2008.md. */
 export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): object {
   const explanations = found.explanations.map(({ mistakes, stringToSign }) => ({
-    mistakes: mistakes.map((one) => mistakeDocument(one, words)),
+    mistakes: mistakes.map(mistakeDocument),
     string_to_sign: stringToSign
   }))
   return {
@@ -49,28 +53,33 @@ export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): 
 }
 
 function prehashDocument({ differences, hash }: NonNullable<ShownDiagnosis['prehash']>, words: DiagnoseWords): object {
-  const steps = Array.isArray(hash) ? hash.map((one) => mistakeDocument(one, words)) : undefined
+  const steps = Array.isArray(hash) ? hash.map(mistakeDocument) : undefined
   return {
     differences: differences.map((one) => ({ ...one, message: visibleLine(difference(one, words)) })),
     hash_step: steps ? { verdict: steps.length > 0 ? 'explained' : 'right', mistakes: steps } : { verdict: hash }
   }
 }
 
-function mistakeDocument({ code, key, fix }: ShownMistake, words: DiagnoseWords): object {
-  return { code, ...(key !== undefined && { key }), message: message({ code, key, fix }, words), fix: words.fixes[fix] }
+function mistakeDocument({ code, key, message, fix }: ShownMistake): object {
+  return { code, ...(key !== undefined && { key }), message, fix }
 }
 
-function message({ code, key, fix }: { code: MistakeCode; key?: string | undefined; fix: Fix }, words: DiagnoseWords) {
-  const { all } = words
+/** A mistake of a request in words. */
+export function shownMistake(
+  { code, key, fix }: Pick<Mutation, 'code' | 'key' | 'fix'>,
+  words: DiagnoseWords,
+  language: SnippetLanguage | undefined
+): ShownMistake {
+  const { all, mistakes, fixes } = words
   const everything = fix === 'members' || fix === 'numbers' || fix === 'nested' ? all[fix] : all.values
-  return visibleLine(words.mistakes[code](key === undefined ? everything : `\`${key}\``))
+  const message = visibleLine(mistakes[code](key === undefined ? everything : `\`${key}\``))
+  return { code, key, message, fix: fixes[fix], snippet: language && SNIPPETS[fix][language] }
 }
 
 interface Saying {
   words: DiagnoseWords
   paint: Paint
   columns: number
-  language?: SnippetLanguage | undefined
 }
 
 /** Other explanations that are listed; machine output has them all. */
@@ -84,10 +93,10 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
   const say = (text: string, indent = '') => lines.push(...wrapped(text, indent, saying))
 
   if (found.interrupted) say(words.interrupted)
-  if (found.verdict === 'right') say(paint.green(words.right))
+  if (found.verdict === 'right') say(paint.green(found.of === 'request' ? words.right : words.rightCallback))
   else if (best) say(paint.red(words.explained(String(best.mistakes.length))))
   else say(paint.red(words.unexplained))
-  if (best) lines.push(...bestLines(best, saying))
+  if (best) lines.push(...bestLines(best, found.of, saying))
   if (found.prehash) lines.push('', ...prehashLines(found.prehash, saying))
   if (others.length > 0) {
     lines.push('')
@@ -103,23 +112,24 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
   return `${lines.join('\n')}\n`
 }
 
-function bestLines(best: ShownDiagnosis['explanations'][number], saying: Saying): string[] {
-  const { words, paint, language } = saying
+function bestLines(best: ShownDiagnosis['explanations'][number], of: ShownDiagnosis['of'], saying: Saying): string[] {
+  const { words, paint } = saying
+  const hasSnippets = best.mistakes.some(({ snippet }) => snippet !== undefined)
   const lines = best.mistakes.flatMap((one, i) => [
-    ...wrapped(`${message(one, words)} (${one.code})`, '   ', saying, `${i + 1}. `),
-    ...wrapped(labelled(words.fix, words.fixes[one.fix]), '   ', saying),
-    ...(language ? SNIPPETS[one.fix][language].split('\n').map((line) => `     ${paint.cyan(line)}`) : [])
+    ...wrapped(`${one.message} (${one.code})`, '   ', saying, `${i + 1}. `),
+    ...wrapped(labelled(words.fix, one.fix), '   ', saying),
+    ...(one.snippet?.split('\n').map((line) => `     ${paint.cyan(line)}`) ?? [])
   ])
   return [
     ...lines,
-    ...(language ? [] : wrapped(words.snippets, '', saying).map(paint.dim)),
+    ...(hasSnippets || of === 'callback' ? [] : wrapped(words.snippets, '', saying).map(paint.dim)),
     words.hashed,
     ...folded(visibleLine(best.stringToSign), saying.columns - 2).map((line) => `  ${line}`)
   ]
 }
 
 function listed(mistakes: readonly ShownMistake[], saying: Saying): string[] {
-  return bullet(mistakes.map((one) => `${message(one, saying.words)} (${one.code})`).join(' + '), saying)
+  return bullet(mistakes.map((one) => `${one.message} (${one.code})`).join(' + '), saying)
 }
 
 function bullet(text: string, saying: Saying): string[] {

@@ -58,6 +58,15 @@ export interface FindingArgs {
   'other-profile-salt': { profile: string }
   'msg-rewritten': { how: string }
   'msg-trimmed': object
+  'msg-not-decoded': object
+  'msg-decoded-twice': object
+  'msg-url-encoded': object
+  'msg-html-escaped': object
+  'msg-with-byte-order-mark': object
+  'callback-sorted-as-numbers': object
+  'callback-not-sorted': object
+  'callback-separator': { separator: string }
+  'envelope-member-signed': { key: string }
   'msg-changed': object
   'unknown-type': { found: string }
 

@@ -11,6 +11,7 @@ export interface DiagnoseWords {
   all: Record<'members' | 'numbers' | 'nested' | 'values', string>
   checks: Record<CheckCode, string>
   right: string
+  rightCallback: string
   explained: (count: string) => string
   unexplained: string
   fix: string

@@ -140,9 +140,14 @@ export const diagnose: DiagnoseWords = {
     'bytes-changed':
       'The bytes that are sent are those that were signed: send the same string, not the object written again.',
     'not-json-content': 'The request is a POST with Content-Type: application/json, and its body is UTF-8.',
-    'unsigned-get-parameters': 'For the GET calls of bills every query parameter is signed in the same way.'
+    'unsigned-get-parameters': 'For the GET calls of bills every query parameter is signed in the same way.',
+    'token-of-message-push':
+      'The token is the one of 支付设置, not that of message push; a changed one counts for later orders only.',
+    'body-not-raw': 'The body is verified as its raw bytes, before a framework parses or cleans it.',
+    'state-from-callback': 'A genuine callback is still to be checked with query_order before goods are handed over.'
   },
   right: 'The signature is right. When the gateway still answers 2008, the cause is elsewhere:',
+  rightCallback: 'The signature is right: the callback is genuine. When your code still refuses it:',
   explained: (count) => `The signature is wrong, and ${count} mistake(s) explain it exactly:`,
   unexplained: 'The signature is wrong, and no known mistake explains it.',
   fix: 'Fix:',

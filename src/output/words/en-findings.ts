@@ -185,6 +185,42 @@ export const findings: FindingWords = {
     'Verify msg exactly as it came: decode the outer JSON once, and do not touch the string.'
   ],
   'msg-trimmed': () => ['White space at the edge of msg was lost or added.', 'Do not trim msg: it is signed with it.'],
+  'msg-not-decoded': () => [
+    'msg was taken with the escapes of the outer JSON still in it.',
+    'Decode the outer JSON once, and take the string that comes out.'
+  ],
+  'msg-decoded-twice': () => [
+    'The escapes inside msg were decoded too.',
+    'Decode the outer JSON once only; no stripslashes, no second decoding.'
+  ],
+  'msg-url-encoded': () => [
+    'msg was taken URL-encoded, or URL-decoded though it is not encoded.',
+    'The POST body is plain JSON: read it raw, not through a form parser.'
+  ],
+  'msg-html-escaped': () => [
+    'msg was taken with HTML entities written into it or taken out of it.',
+    'Switch off the filter that cleans incoming text, for this route.'
+  ],
+  'msg-with-byte-order-mark': () => [
+    'A byte order mark (U+FEFF) before msg was lost or added.',
+    'Keep the raw bytes: an editor or a reader put it there.'
+  ],
+  'callback-sorted-as-numbers': () => [
+    "The texts were sorted as PHP's sort() does by default: digits as numbers.",
+    'Sort them as strings: sort($list, SORT_STRING).'
+  ],
+  'callback-not-sorted': () => [
+    'The texts were not sorted: token, timestamp, nonce, msg.',
+    'Sort the four texts by their bytes before joining them.'
+  ],
+  'callback-separator': ({ separator }) => [
+    `The texts were joined by ${JSON.stringify(separator)}.`,
+    'Callbacks join them by nothing; & is for requests.'
+  ],
+  'envelope-member-signed': ({ key }) => [
+    `\`${key}\` was signed with them.`,
+    'Only token, timestamp, nonce and msg are signed.'
+  ],
   'msg-changed': () => [
     'No usual mistake explains it: msg was changed, or the token is another one.',
     'Compare the token with 支付设置 (a changed token counts only for later orders), and the raw bytes with what the platform sent.'

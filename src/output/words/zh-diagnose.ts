@@ -138,9 +138,13 @@ export const diagnose: DiagnoseWords = {
     'misspelt-key': '键名是 app_id，不是 appid 或 appId：写错的键会当作数据签名，结果是 err_no 2008。',
     'bytes-changed': '发送的字节就是签名的字节：发送同一个字符串，不要把对象再序列化一次。',
     'not-json-content': '请求是 POST，Content-Type 为 application/json，请求体是 UTF-8。',
-    'unsigned-get-parameters': '账单的 GET 接口，每个查询参数都按同样的规则签名。'
+    'unsigned-get-parameters': '账单的 GET 接口，每个查询参数都按同样的规则签名。',
+    'token-of-message-push': '令牌是“支付设置”里的，不是消息推送的；修改后只对之后的订单生效。',
+    'body-not-raw': '验签用的是原始字节，在框架解析或过滤之前取得。',
+    'state-from-callback': '即使回调真实，发货前也要用 query_order 再确认一次。'
   },
   right: '签名正确。如果网关仍返回 2008，原因在别处：',
+  rightCallback: '签名正确，回调是真实的。如果你的代码仍拒绝它：',
   explained: (count) => `签名错误，以下 ${count} 处错误恰好能解释它：`,
   unexplained: '签名错误，没有已知的错误能解释它。',
   fix: '改法：',

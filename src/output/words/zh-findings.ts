@@ -21,6 +21,7 @@ const writings: Record<string, string> = {
   'json_encode with JSON_UNESCAPED_SLASHES (PHP)': 'json_encode(JSON_UNESCAPED_SLASHES) (PHP)',
   'json.Marshal of a map (Go)': 'json.Marshal(map) (Go)',
   'sorted keys': '按键排序',
+  'no white space': '不带空白',
   'two spaces of indentation': '两个空格缩进',
   'four spaces of indentation': '四个空格缩进'
 }
@@ -182,6 +183,33 @@ export const findings: FindingWords = {
     '请用收到的 msg 原文验签：外层 JSON 只解码一次，不要再改动这个字符串。'
   ],
   'msg-trimmed': () => ['msg 首尾的空白字符被去掉或多加了。', '不要对 msg 做 trim：首尾空白也参与签名。'],
+  'msg-not-decoded': () => ['msg 还带着外层 JSON 的转义。', '外层 JSON 解码一次，取解码后的字符串。'],
+  'msg-decoded-twice': () => [
+    'msg 内部的转义也被解码了。',
+    '外层 JSON 只解码一次；不要用 stripslashes，也不要再解码。'
+  ],
+  'msg-url-encoded': () => [
+    'msg 被 URL 编码了，或者没有编码却被 URL 解码了。',
+    'POST 的内容就是 JSON：请读取原始内容，不要经过表单解析。'
+  ],
+  'msg-html-escaped': () => ['msg 里的 HTML 实体被加上或去掉了。', '请对这个路由关闭输入过滤。'],
+  'msg-with-byte-order-mark': () => [
+    'msg 前面的字节顺序标记 (U+FEFF) 被去掉或多加了。',
+    '请保留原始字节：它是编辑器或读取程序加的。'
+  ],
+  'callback-sorted-as-numbers': () => [
+    '排序用的是 PHP sort() 的默认方式：数字串按数值比较。',
+    '请按字符串排序：sort($list, SORT_STRING)。'
+  ],
+  'callback-not-sorted': () => [
+    '没有排序：直接用了 token、timestamp、nonce、msg 的顺序。',
+    '拼接之前，请把这四段文本按字节排序。'
+  ],
+  'callback-separator': ({ separator }) => [
+    `拼接时用了 ${JSON.stringify(separator)} 分隔。`,
+    '回调直接拼接，不加分隔符；& 是请求用的。'
+  ],
+  'envelope-member-signed': ({ key }) => [`\`${key}\` 也参与了签名。`, '只签 token、timestamp、nonce 和 msg。'],
   'msg-changed': () => [
     '不属于任何常见错误：msg 被改动过，或令牌不对。',
     '请核对“支付设置”中的令牌（修改后只对之后的订单生效），并对照平台发来的原始字节。'

@@ -121,6 +121,11 @@ export type CheckCode =
   | 'bytes-changed'
   | 'not-json-content'
   | 'unsigned-get-parameters'
+  | 'token-of-message-push'
+  | 'body-not-raw'
+  | 'state-from-callback'
+
+export const CALLBACK_CHECKS: readonly CheckCode[] = ['token-of-message-push', 'body-not-raw', 'state-from-callback']
 
 export const CHECKS: readonly CheckCode[] = [
   'host-of-other-environment',

@@ -2,6 +2,7 @@ import { compareBytes } from '../text.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import { byBytes, type Order, type Part, type Recipe, type Shown } from './steps.js'
+import { comparePhp } from './texts.js'
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>]
 
@@ -24,7 +25,7 @@ const ROWS: Row[] = [
   ['sorted-by-locale', 'order', 3, { order: reading(new Intl.Collator('en').compare) }],
   ['sorted-by-chinese-locale', 'order', 4, { order: reading(new Intl.Collator('zh').compare) }],
   ['sorted-before-trimming', 'order', 3, { order: { ...byBytes, compare: (a, b) => compareBytes(raw(a), raw(b)) } }],
-  ['sorted-as-numbers', 'order', 3, { order: reading(asPhp) }],
+  ['sorted-as-numbers', 'order', 3, { order: reading(comparePhp) }],
   ['reverse-sorted', 'order', 3, { order: reading((a, b) => compareBytes(b, a)) }],
   ['key-value-pairs', 'pairs', 2, { shows: pairs }],
   ['key-value-pairs-salt-last', 'pairs', 2, { shows: pairs, saltPlace: 'last' }],
@@ -41,15 +42,6 @@ const ROWS: Row[] = [
   ['trailing-separator', 'join', 2, { join: (texts) => `${texts.join('&')}&` }],
   ['leading-separator', 'join', 3, { join: (texts) => `&${texts.join('&')}` }]
 ]
-
-/** PHP's default comparison: two numeric strings by their numbers. */
-function asPhp(a: string, b: string): number {
-  return isNumeric(a) && isNumeric(b) ? Number(a) - Number(b) : compareBytes(a, b)
-}
-
-function isNumeric(text: string): boolean {
-  return /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text)
-}
 
 export function listMutations(subject: Subject): Mutation[] {
   const rows = ROWS.map(([code, fix, rarity, change]): Mutation => ({ code, fix, rarity, change }))

@@ -21,6 +21,9 @@ export interface Found {
   interrupted: boolean
 }
 
+/** How many mistakes are combined when nothing else is said. */
+export const DEFAULT_DEPTH = 3
+
 export interface SearchOptions {
   /** How many mistakes are combined at most; 3 when absent. */
   depth?: number | undefined
@@ -55,7 +58,7 @@ export function mutationsFor(subject: Subject): { value: Mutation[]; list: Mutat
  * @param signature what the user's own code computed
  */
 export async function search(subject: Subject, signature: string, options: SearchOptions): Promise<Found> {
-  const { depth = 3, signal, onProgress } = options
+  const { depth = DEFAULT_DEPTH, signal, onProgress } = options
   const state: State = { subject, signature, tried: 0, hits: [] }
   let slice = performance.now()
   for (let count = 1; count <= depth; count++) {

@@ -3,6 +3,7 @@ import { EXCLUDED_KEYS } from '../suspicious-key.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import type { Member } from './steps.js'
+import { htmlEscaped, htmlUnescaped } from './texts.js'
 import { escapeUnicode, type JsonStyle, writeJson } from './write-json.js'
 
 interface Rewriting {
@@ -122,20 +123,4 @@ function attempt({ rewrite }: Rewriting, text: string, json: JsonValue | undefin
 
 function formEncoded(text: string): string {
   return new URLSearchParams({ '': text }).toString().slice(1)
-}
-
-const ENTITIES: [character: string, entity: string][] = [
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&#39;']
-]
-
-function htmlEscaped(text: string): string {
-  return ENTITIES.reduce((left, [character, entity]) => left.replaceAll(character, entity), text)
-}
-
-function htmlUnescaped(text: string): string {
-  return ENTITIES.toReversed().reduce((left, [character, entity]) => left.replaceAll(entity, character), text)
 }
