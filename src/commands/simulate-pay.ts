@@ -82,7 +82,7 @@ async function deliverCallback(
   throw new Failure(EXIT.no, [finding('callback-not-delivered', { url: order.notify_url, attempts })])
 }
 
-function attemptLine(
+export function attemptLine(
   { words }: Context,
   findings: FindingWords,
   { attempt, of, problem, waitSeconds }: Attempt

@@ -18,6 +18,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'callbacks',
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
   },
+  { name: 'trigger', group: 'callbacks', load: async () => (await import('./trigger.js')).trigger },
   { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },

@@ -16,8 +16,12 @@ export function baseUrl(text: string, source: string): string | Finding {
   return found.replace(/\/+$/, '')
 }
 
-/** @param hostname as `URL` normalises it: `127.1` has become `127.0.0.1` */
-function isLoopback(hostname: string): boolean {
+/**
+ * Whether a host is this machine.
+ *
+ * @param hostname as `URL` normalises it: `127.1` has become `127.0.0.1`
+ */
+export function isLoopback(hostname: string): boolean {
   return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 

@@ -19,6 +19,8 @@ export interface SendRequest {
   signal: AbortSignal
   /** More bytes of an answer are an error; {@link MAX_ANSWER} when absent. */
   maxAnswer?: number
+  /** Whether a certificate that nobody vouches for will do: a handler on the developer's own machine. */
+  insecure?: boolean
   /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
   env: Readonly<Record<string, string | undefined>>
 }
@@ -33,13 +35,15 @@ export interface RawAnswer {
 }
 
 /**
- * Sends one request and reads the whole answer. Certificates are always verified and redirects never followed.
+ * Sends one request and reads the whole answer. Certificates are verified unless it is `insecure`, and
+ * redirects never followed.
  *
  * @throws Failure (exit 3) with the code of what went wrong; `answer-too-large` past {@link MAX_ANSWER}
  */
 export async function send(request: SendRequest): Promise<RawAnswer> {
   const { EnvHttpProxyAgent, request: call } = await loadUndici()
   const { env } = request
+  const rejectUnauthorized = request.insecure !== true
   const proxies = {
     httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
     httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
@@ -49,8 +53,8 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   const agent = new EnvHttpProxyAgent({
     ...proxies,
     // The deadline below is the only clock; undici's own would report the wrong phase.
-    connect: { rejectUnauthorized: true, timeout: 0 },
-    requestTls: { rejectUnauthorized: true },
+    connect: { rejectUnauthorized, timeout: 0 },
+    requestTls: { rejectUnauthorized },
     headersTimeout: 0,
     bodyTimeout: 0
   })

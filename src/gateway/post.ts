@@ -3,6 +3,13 @@ import { send } from './client.js'
 /** More of an answer to a callback is not read: an acknowledgement has some 40 bytes. */
 const MAX_ACKNOWLEDGEMENT = 64 * 1024
 
+export interface PostOptions {
+  /** `application/json`, as the platform says, when absent. */
+  contentType?: string
+  /** Whether any certificate will do. */
+  insecure?: boolean
+}
+
 /**
  * Posts JSON once, as the platform posts a callback.
  *
@@ -14,10 +21,11 @@ export async function postJson(
   body: string,
   timeout: number,
   signal: AbortSignal,
-  env: Readonly<Record<string, string | undefined>>
+  env: Readonly<Record<string, string | undefined>>,
+  { contentType = 'application/json', insecure = false }: PostOptions = {}
 ): Promise<{ status: number; body: string }> {
-  const headers = { 'content-type': 'application/json' }
-  const request = { url, method: 'POST' as const, headers, body, timeout, signal, env, maxAnswer: MAX_ACKNOWLEDGEMENT }
-  const { status, bytes } = await send(request)
+  const headers = { 'content-type': contentType }
+  const request = { url, method: 'POST' as const, headers, body, timeout, signal, env, insecure }
+  const { status, bytes } = await send({ ...request, maxAnswer: MAX_ACKNOWLEDGEMENT })
   return { status, body: bytes.toString('utf8') }
 }

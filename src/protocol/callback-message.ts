@@ -24,7 +24,7 @@ export function callbackBody(callback: UnsignedCallback, token: string): string 
 }
 
 /** The envelope with whatever stands for its signature. */
-function envelopeText({ timestamp, nonce, msg, type }: UnsignedCallback, msg_signature: string): string {
+export function envelopeText({ timestamp, nonce, msg, type }: UnsignedCallback, msg_signature: string): string {
   return JSON.stringify({ timestamp, nonce, msg, type, msg_signature })
 }
 

@@ -168,6 +168,8 @@ export interface FindingArgs {
   'callback-not-200': { status: number }
   'callback-answer-not-json': object
   'callback-refused': { err_no: string; err_tips: string }
+  'insecure-target': { host: string }
+  'insecure-delivery': { host: string }
 }
 
 export type Code = keyof FindingArgs

@@ -1,7 +1,7 @@
 import { callbackBody, callbackMessage, callbackStamp } from '../protocol/callback-message.js'
 import type { Facts } from '../protocol/catalogue/callbacks.js'
 import type { GatewayKeys } from './demo-keys.js'
-import { channelOf, type Order, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
+import { channelOf, createOrder, type Order, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
 import type { SimulatorWorld } from './world.js'
 
 /** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
@@ -15,7 +15,7 @@ export function paymentCallback(order: SettledOrder, keys: GatewayKeys, { now, r
  *
  * @param at when it happened, Unix time in milliseconds
  */
-function paymentFacts(order: Order, app_id: string, at: number): Facts {
+export function paymentFacts(order: Order, app_id: string, at: number): Facts {
   const { out_order_no, order_id, total_amount, cp_extra, payment } = order
   return {
     app_id,
@@ -34,4 +34,10 @@ function paymentFacts(order: Order, app_id: string, at: number): Facts {
     settle_detail: `商户号${SELLER_UID}-分成金额(分)${total_amount}`,
     at: Math.floor(at / 1000)
   }
+}
+
+/** An order that nobody has created, for a callback that needs none. */
+export function sampleOrder(out_order_no: string, world: SimulatorWorld): Order {
+  const fields = { out_order_no, total_amount: 100, subject: '', body: '', valid_time: 300, notify_url: '' }
+  return createOrder({ ...fields, cp_extra: '', limit_pay_way: '' }, '', world)
 }

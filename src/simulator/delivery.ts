@@ -7,7 +7,7 @@ export const RETRY_SECONDS: readonly number[] = [
 ]
 
 /** Milliseconds an attempt may take; the platform's own limit is not documented. */
-const ATTEMPT_TIMEOUT = 5000
+export const ATTEMPT_TIMEOUT = 5000
 
 /** One attempt, as it is reported. */
 export interface Attempt {
@@ -34,7 +34,7 @@ interface PostAnswer {
  *
  * @throws Failure when there is no answer; its first finding says why
  */
-type Post = (url: string, body: string, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
+export type Post = (url: string, body: string, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
 
 export interface Delivery {
   url: string

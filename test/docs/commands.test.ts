@@ -39,6 +39,7 @@ class DocsWorld {
     const { folder } = this.sandbox
     mkdirSync(join(folder, 'node_modules'))
     symlinkSync(ROOT, join(folder, 'node_modules', manifest.name))
+    symlinkSync(join(ROOT, 'docs'), join(folder, 'docs'))
     copyFileSync(join(ROOT, '.ecpayrc.example'), join(folder, '.ecpayrc.example'))
     // A page may use the files of another one: the signature of docs/signing.md for one.
     const others = PAGES.filter((one) => languageOf(one) === languageOf(name)).map(readPage)
@@ -73,12 +74,14 @@ class DocsWorld {
 
   /** A line that runs until Ctrl-C, by its comment `exit 130`; the page goes on when it has said something. */
   private async start(source: string, at: string): Promise<void> {
-    const [program, ...argv] = source.replace(/\s+#.*$/, '').split(' ')
-    const words = program === 'ecpay' ? [BIN, ...argv] : argv
+    const words = source.replace(/\s+#.*$/, '').split(' ')
+    const first = words.findIndex((word) => !/^[A-Z_]+=/.test(word))
+    const variables = Object.fromEntries(words.slice(0, first).map((word) => word.split('=')))
+    const [program, ...argv] = words.slice(first)
     expect(['ecpay', 'node'], at).toContain(program)
-    const child = spawn(process.execPath, words, {
+    const child = spawn(process.execPath, program === 'ecpay' ? [BIN, ...argv] : argv, {
       cwd: this.sandbox.folder,
-      env: { ...this.sandbox.env, ...this.env }
+      env: { ...this.sandbox.env, ...this.env, ...variables }
     })
     onTestFinished(() => void child.kill('SIGKILL'))
     const exit = new Promise<number | null>((resolve) => {

@@ -176,7 +176,9 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'callback-not-delivered': { url: 'https://shop.example/notify', attempts: 16 },
   'callback-not-200': { status: 500 },
   'callback-answer-not-json': {},
-  'callback-refused': { err_no: '7', err_tips: 'busy' }
+  'callback-refused': { err_no: '7', err_tips: 'busy' },
+  'insecure-target': { host: 'shop.example' },
+  'insecure-delivery': { host: 'shop.example' }
 }
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */

@@ -45,6 +45,34 @@ export const commands: CommandWords = {
     output:
       'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"causes":[{"code","message"}],"type","msg"}'
   },
+  trigger: {
+    summary: 'Post a signed callback to your handler, with the msg you want',
+    description:
+      'Builds the documented msg of a callback, signs it with your token and posts it to --to or notify_url; without either it prints the body. Offline, for every type, as often as you like.',
+    arguments: { type: 'payment, refund, settle or withdraw' },
+    options: {
+      to: 'where to post it; default: notify_url of the configuration',
+      order: 'about this order of the local gateway',
+      number: "the developer's number: out_order_no, out_refund_no, …; default: a fresh one",
+      amount: 'amount in fen; default: that of the order, or 100',
+      cpExtra: 'cp_extra',
+      msg: 'the msg itself, @file or - (stdin), taken byte for byte',
+      set: 'change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
+      unset: 'take a member out of msg; repeatable',
+      timestamp: 'timestamp of the envelope; default: now',
+      nonce: 'nonce of the envelope; default: a random one',
+      retry: 'post again until it is accepted, by the schedule of the platform',
+      timeScale: 'shorten the waits of the retry schedule, e.g. 0.001',
+      badSignature: 'with a signature that is wrong',
+      stale: 'with a timestamp so many seconds ago',
+      duplicate: 'the same callback so many times',
+      outOfOrder: 'an older callback of the same event after the newer one',
+      mixedContentType: 'once under each Content-Type that proxies give JSON',
+      insecure: 'also plain http, and any certificate, to another machine'
+    },
+    output:
+      'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered; 1: the handler answered otherwise; 3: it did not answer'
+  },
   'create-order': {
     summary: 'Create an order (预下单)',
     description:

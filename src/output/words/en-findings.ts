@@ -455,6 +455,12 @@ export const findings: FindingWords = {
     `The handler answered err_no ${err_no || '(none)'}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
     'Answer {"err_no":0,"err_tips":"success"}.'
   ],
+  'insecure-target': ({ host }) => [
+    `${host} is not this machine, and the address is plain http.`,
+    'Use https, or send it all the same with --insecure.'
+  ],
+  'insecure-delivery': ({ host }) =>
+    `Sending to ${host} with --insecure: without encryption, or without a look at its certificate.`,
   'callback-not-delivered': ({ url, attempts }) => [
     `${url} did not accept the callback in ${attempts} attempt(s).`,
     'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'

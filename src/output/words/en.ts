@@ -50,6 +50,10 @@ export const en: Words = {
     invalid: 'The callback does not verify.',
     causes: 'Cause:'
   },
+  trigger: {
+    noTarget: 'There is no --to and no notify_url: this is what would be posted.',
+    delivered: 'The platform would call this delivered.'
+  },
   prompts: {
     appId: 'app_id of the mini program',
     salt: 'SALT (支付设置; input is hidden)',

@@ -22,6 +22,7 @@ export interface Words {
   exchange: ExchangeWords
   trace: TraceWords
   callback: CallbackWords
+  trigger: TriggerWords
   prompts: PromptWords
   config: ConfigWords
   simulate: SimulateWords
@@ -95,6 +96,7 @@ export type CommandWords = Record<
   | 'sign'
   | 'diagnose'
   | 'verify-callback'
+  | 'trigger'
   | 'explain'
   | 'create-order'
   | 'query'
@@ -145,6 +147,11 @@ interface CallbackWords {
   valid: string
   invalid: string
   causes: string
+}
+
+interface TriggerWords {
+  noTarget: string
+  delivered: string
 }
 
 interface PromptWords {

@@ -45,6 +45,34 @@ export const commands: CommandWords = {
     output:
       'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"causes":[{"code","message"}],"type","msg"}'
   },
+  trigger: {
+    summary: '向后端发送一个签好名的回调，msg 可自定',
+    description:
+      '按文档生成回调的 msg，用令牌(Token)签名，发送到 --to 或 notify_url；两者都没有时输出请求体。离线可用，支持所有类型，次数不限。',
+    arguments: { type: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）' },
+    options: {
+      to: '发送到哪里；默认取配置中的 notify_url',
+      order: '使用本地网关中的这笔订单',
+      number: '开发者侧单号：out_order_no、out_refund_no 等；默认自动生成',
+      amount: '金额（分）；默认取订单金额，没有订单时为 100',
+      cpExtra: 'cp_extra（透传字段）',
+      msg: '直接给出 msg：文本、@file 或 -（stdin），逐字节采用',
+      set: '修改 msg：a.b=text 设为字符串，a.b:=json 设为原始 JSON；可多次使用',
+      unset: '删除 msg 中的一个字段；可多次使用',
+      timestamp: '外层的 timestamp；默认为当前时间',
+      nonce: '外层的 nonce；默认随机',
+      retry: '按平台的重试计划反复发送，直到被接受',
+      timeScale: '按比例缩短重试间隔，例如 0.001',
+      badSignature: '使用错误的签名',
+      stale: '把 timestamp 设为这么多秒之前',
+      duplicate: '同一个回调发送这么多次',
+      outOfOrder: '先发较新的回调，再发同一事件较早的回调',
+      mixedContentType: '用代理可能给 JSON 加上的每种 Content-Type 各发一次',
+      insecure: '向其他机器发送时也允许 http 和任意证书'
+    },
+    output:
+      '后端的应答原文；没有发送目标时为请求体。--json：{"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达；1：后端的应答不符合要求；3：没有应答'
+  },
   'create-order': {
     summary: '预下单，创建一笔担保支付订单',
     description:

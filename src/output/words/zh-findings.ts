@@ -430,6 +430,11 @@ export const findings: FindingWords = {
     `后端应答的 err_no 是 ${err_no || '（空）'}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
     '请应答 {"err_no":0,"err_tips":"success"}。'
   ],
+  'insecure-target': ({ host }) => [
+    `${host} 不是本机，而地址是不加密的 http。`,
+    '请改用 https；确实要发送时可加 --insecure。'
+  ],
+  'insecure-delivery': ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`,
   'callback-not-delivered': ({ url, attempts }) => [
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
     '它应答的应是 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'

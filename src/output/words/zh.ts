@@ -50,6 +50,10 @@ export const zh: Words = {
     invalid: '验签未通过。',
     causes: '原因：'
   },
+  trigger: {
+    noTarget: '没有指定 --to，也没有 notify_url：直接输出要发送的请求体。',
+    delivered: '按平台的标准，这次回调算送达。'
+  },
   prompts: {
     appId: '小程序 app_id',
     salt: 'SALT（见“支付设置”；输入不回显）',

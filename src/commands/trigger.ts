@@ -1,0 +1,155 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { visibleLine } from '../output/terminal-text.js'
+import { parseAssignments } from '../protocol/body.js'
+import { strictDecode } from '../protocol/bytes.js'
+import { callbackStamp, type UnsignedCallback } from '../protocol/callback-message.js'
+import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
+import { type Sending, sendings } from '../protocol/sendings.js'
+import { setPath, unsetPath } from '../protocol/set-path.js'
+import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js'
+import { callbackType, FACT_OPTIONS, messageFrom } from './callback-facts.js'
+import { type CallbackTarget, callbackTarget } from './callback-target.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { readInput } from './input.js'
+import { configFor } from './settings.js'
+import { attemptLine } from './simulate-pay.js'
+import { printAnswer, printPost } from './trigger-print.js'
+
+export const trigger: CommandSpec = {
+  name: 'trigger',
+  arguments: '<type>',
+  options: [
+    { syntax: '--to <url>' },
+    ...FACT_OPTIONS,
+    { syntax: '--msg <text>' },
+    { syntax: '--set <path=value>', repeatable: true },
+    { syntax: '--unset <path>', repeatable: true },
+    { syntax: '--timestamp <text>' },
+    { syntax: '--nonce <text>' },
+    { syntax: '--retry' },
+    { syntax: '--time-scale <factor>', number: { min: 0, integer: false }, fallback: 1 },
+    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--bad-signature' },
+    { syntax: '--stale <seconds>', number: { min: 0, integer: true } },
+    { syntax: '--duplicate <n>', number: { min: 1, integer: true } },
+    { syntax: '--out-of-order' },
+    { syntax: '--mixed-content-type' },
+    { syntax: '--insecure' },
+    { syntax: '--token-file <file>' }
+  ],
+  examples: [
+    'ecpay trigger payment --to http://127.0.0.1:9000/notify',
+    'ecpay trigger payment --env local | ecpay verify-callback --env local',
+    'ecpay trigger refund --number refund_1 --amount 100 --set status=FAIL --set message=余额不足',
+    'ecpay trigger payment --msg @msg.json --timestamp 1602507471 --nonce 797',
+    'ecpay trigger payment --to http://127.0.0.1:9000/notify --bad-signature'
+  ],
+  exits: [0, 1, 2, 3, 130],
+  async run(context, [type = ''], flags) {
+    callbackType(type)
+    const config = await configFor(context, flags, { needs: ['app_id', 'notify_url'], required: ['token'] })
+    const { token, app_id, notify_url } = config.settings
+    const said = flags.to as string | undefined
+    const url = said ?? notify_url?.value
+    const insecure = flags.insecure === true
+    const target = url === undefined ? undefined : callbackTarget(context, url, said ? '--to' : 'notify_url', insecure)
+    const msg = shaped(await messageText(context, type, flags, app_id?.value ?? 'tt0123456789abcdef'), flags)
+    const list = sendings({ ...stamp(context, flags), msg, type }, token.value, {
+      badSignature: flags.badSignature === true,
+      copies: flags.duplicate as number | undefined,
+      outOfOrder: flags.outOfOrder === true,
+      mixedContentType: flags.mixedContentType === true
+    })
+    return target ? sendAll(context, target, list, flags) : printAll(context, list)
+  }
+}
+
+/** The msg as it was given, byte for byte, or as the platform would write it. */
+async function messageText(context: Context, type: string, flags: Flags, app_id: string): Promise<string> {
+  const msg = flags.msg as string | undefined
+  if (msg === undefined) return messageFrom(context, type, flags, app_id)
+  if (msg !== '-' && !msg.startsWith('@')) return msg
+  return strictDecode(await readInput(context, 'trigger', msg === '-' ? msg : msg.slice(1)))
+}
+
+function shaped(msg: string, flags: Flags): string {
+  const { set = [], unset = [] } = flags as { set?: string[]; unset?: string[] }
+  const changed = parseAssignments(set).reduce((text, { key, json }) => setPath(text, key.split('.'), json), msg)
+  return unset.reduce((text, path) => unsetPath(text, path.split('.')), changed)
+}
+
+function stamp({ world }: Context, flags: Flags): Pick<UnsignedCallback, 'timestamp' | 'nonce'> {
+  const stale = (flags.stale as number | undefined) ?? 0
+  const fresh = callbackStamp(world.now() - stale * 1000, world.random(4))
+  return {
+    timestamp: (flags.timestamp as string | undefined) ?? fresh.timestamp,
+    nonce: (flags.nonce as string | undefined) ?? fresh.nonce
+  }
+}
+
+async function printAll({ out, words }: Context, list: readonly Sending[]): Promise<ExitCode> {
+  out.note(words.trigger.noTarget)
+  if (out.json) await out.document({ to: null, delivered: null, sent: list.map((one) => report(one, [])) })
+  else for (const { body } of list) await out.result(`${body}\n`)
+  return EXIT.done
+}
+
+async function sendAll(
+  context: Context,
+  target: CallbackTarget,
+  list: readonly Sending[],
+  flags: Flags
+): Promise<ExitCode> {
+  const { out, words } = context
+  const sent: object[] = []
+  const last: Attempt[] = []
+  for (const sending of list) {
+    const attempts = await sendOne(context, target, sending, flags)
+    sent.push(report(sending, attempts))
+    last.push(...attempts.slice(-1))
+  }
+  const failed = last.filter(({ delivered }) => !delivered)
+  if (out.json) await out.document({ to: target.url, delivered: failed.length === 0, sent })
+  if (failed.length === 0) {
+    out.note(words.trigger.delivered)
+    return EXIT.done
+  }
+  const answered = failed.some(({ status }) => status !== undefined)
+  const problems = failed.flatMap(({ problem }) => problem ?? [])
+  const different = new Map(problems.map((one) => [JSON.stringify(one), one]))
+  throw new Failure(answered ? EXIT.no : EXIT.unknown, [...different.values()])
+}
+
+async function sendOne(
+  context: Context,
+  target: CallbackTarget,
+  sending: Sending,
+  flags: Flags
+): Promise<readonly Attempt[]> {
+  const { world, out } = context
+  const { contentType, body } = sending
+  const findings = await out.catalogue.findings()
+  const attempts: Attempt[] = []
+  printPost(context, target.url, sending)
+  const started = performance.now()
+  await deliver({
+    url: target.url,
+    body,
+    ...(!flags.retry && { schedule: [] }),
+    timeScale: (flags.timeScale as number | undefined) ?? 1,
+    timeout: (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT,
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+    signal: world.signal,
+    post: target.post({ contentType }),
+    onAttempt: (attempt) => {
+      attempts.push(attempt)
+      if (flags.retry) out.note(visibleLine(attemptLine(context, findings, attempt)))
+    }
+  })
+  if (!out.json) await printAnswer(context, attempts.at(-1), Math.round(performance.now() - started))
+  return attempts
+}
+
+function report({ body, contentType }: Sending, deliveries: readonly Attempt[]): object {
+  return { callback: body, content_type: contentType, deliveries }
+}
