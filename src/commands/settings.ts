@@ -28,7 +28,6 @@ export async function configFor<Required extends AppKey = never>(
     demo: DEMO_KEYS,
     onSecret: (secret) => out.hide([secret])
   })
-  if (config.path !== undefined) out.secretsAreKnown()
   out.warn(config.warnings)
   return config
 }
@@ -43,15 +42,19 @@ export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>
     { name: 'SALT', value: env.ECPAY_SALT ?? '' },
     { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' }
   ])
-  await resolveConfig({
-    env,
-    cwd,
-    home,
-    platform,
-    needs: ['salt', 'token'],
-    flags: flagValues(flags),
-    onSecret: (secret) => out.hide([secret])
-  }).catch(() => {})
+  // The configuration in use, and the one that would be without flags.
+  for (const given of [flagValues(flags), {}]) {
+    const config = await resolveConfig({
+      env,
+      cwd,
+      home,
+      platform,
+      needs: ['salt', 'token'],
+      flags: given,
+      onSecret: (secret) => out.hide([secret])
+    }).catch(() => undefined)
+    await config?.otherKeys()
+  }
 }
 
 /** The flags that set something of the configuration, by its keys. */

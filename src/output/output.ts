@@ -69,11 +69,6 @@ export class Output {
     for (const secret of secrets) this.masker.add(secret)
   }
 
-  /** Tells that the configuration has been read, and every secret in it hidden. */
-  secretsAreKnown(): void {
-    this.unlearned = undefined
-  }
-
   /** A text for what writes by itself: a spinner. */
   mask(text: string): string {
     return this.masker.text(text)
@@ -89,14 +84,26 @@ export class Output {
     })
   }
 
-  /** Writes signatures, which can hold no secret: they need not wait for a configuration that nobody else reads. */
+  /** Writes signatures, which can hold no secret: they need not wait for those that the command itself has no use for. */
   signatures(text: string): Promise<void> {
     return this.inOrder(() => write(this.options.stdout, text))
   }
 
   /** Writes the result as one JSON document. */
   document(value: unknown): Promise<void> {
-    return this.result(`${JSON.stringify(value, null, this.isTerminal ? 2 : undefined)}\n`)
+    return this.enqueue(() => {
+      const before = this.masker.count
+      // Text by text: one that holds JSON itself is written with escapes of escapes.
+      const text = JSON.stringify(value, (_, one) => this.maskedValue(one), this.isTerminal ? 2 : undefined)
+      this.maskedInResult += this.masker.count - before
+      return write(this.options.stdout, `${text}\n`)
+    })
+  }
+
+  private maskedValue(value: unknown): unknown {
+    if (typeof value === 'string') return this.masker.text(value)
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [this.masker.text(key), one]))
   }
 
   /** Says something about the result on stderr; `--quiet` silences it. */

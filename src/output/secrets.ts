@@ -58,7 +58,7 @@ export class Masker {
   }
 }
 
-/** How others write a value that they echo: trimmed, and inside JSON, a URL, a form, a shell's quotes, Base64. */
+/** How others write a value that they echo: trimmed, and inside JSON (or JSON in it), a URL, a form, a shell's quotes, Base64. */
 function writtenForms(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1)
   const url = encodeURIComponent(Buffer.from(value).toString()) // which throws on half characters
@@ -66,6 +66,7 @@ function writtenForms(value: string): string[] {
   const forms = [
     value.trim(),
     json,
+    JSON.stringify(json).slice(1, -1),
     json.replaceAll('/', '\\/'),
     json.replace(/[<>&]/g, unicodeEscape),
     json.replace(/[\u0080-\uffff]/g, unicodeEscape),
@@ -75,7 +76,8 @@ function writtenForms(value: string): string[] {
     strictUrl.replaceAll('%20', '+'),
     value.replaceAll("'", `'\\''`),
     Buffer.from(value).toString('base64').replace(/=+$/, ''),
-    Buffer.from(value).toString('base64url')
+    Buffer.from(value).toString('base64url'),
+    Buffer.from(value).toString('hex')
   ]
   return forms.filter((form) => form.length >= SHORTEST_MASKED)
 }
