@@ -8,5 +8,6 @@ const WIDEST = 100
 export async function printDiagnosis({ out }: Context, shown: ShownDiagnosis): Promise<void> {
   const words = await out.catalogue.diagnose()
   if (out.json) return out.document(diagnosisDocument(shown, words))
-  await out.result(diagnosisText(shown, { words, paint: out.paint.stdout, columns: Math.min(out.columns, WIDEST) }))
+  const columns = Math.min(out.columns, WIDEST)
+  await out.result(diagnosisText(shown, { words, paint: out.paint.stdout, columns, mask: await out.masking() }))
 }

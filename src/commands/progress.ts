@@ -13,10 +13,11 @@ export async function startSpinner({ world, out, flags }: Context): Promise<Prog
   const quiet = out.json || flags.quiet === true
   if (quiet || !stderr.isTTY || flags.color === false || env.TERM === 'dumb' || env.CI) return undefined
   const { default: yoctoSpinner } = await import('yocto-spinner')
+  const mask = await out.masking()
   const spinner = yoctoSpinner({ handleSignals: false, stream: stderr as NodeJS.WriteStream }).start()
   return {
     say(text) {
-      spinner.text = out.mask(visibleLine(text))
+      spinner.text = visibleLine(mask(text))
     },
     stop: () => spinner.stop()
   }

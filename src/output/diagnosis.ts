@@ -80,6 +80,8 @@ interface Saying {
   words: DiagnoseWords
   paint: Paint
   columns: number
+  /** Masks secrets, which the one place that writes would not find in two lines. */
+  mask: (text: string) => string
 }
 
 /** Other explanations that are listed; machine output has them all. */
@@ -124,7 +126,7 @@ function bestLines(best: ShownDiagnosis['explanations'][number], of: ShownDiagno
     ...lines,
     ...(hasSnippets || of === 'callback' ? [] : wrapped(words.snippets, '', saying).map(paint.dim)),
     words.hashed,
-    ...folded(visibleLine(best.stringToSign), saying.columns - 2).map((line) => `  ${line}`)
+    ...folded(visibleLine(saying.mask(best.stringToSign)), saying.columns - 2).map((line) => `  ${line}`)
   ]
 }
 
@@ -136,8 +138,8 @@ function bullet(text: string, saying: Saying): string[] {
   return wrapped(text, '  ', saying, '- ')
 }
 
-function wrapped(text: string, indent: string, { columns }: Saying, first = indent): string[] {
-  return wrap(text, columns - indent.length).flatMap((line, i) =>
+function wrapped(text: string, indent: string, { columns, mask }: Saying, first = indent): string[] {
+  return wrap(mask(text), columns - indent.length).flatMap((line, i) =>
     folded(line, columns - indent.length).map((part, j) => `${i + j === 0 ? first : indent}${part}`)
   )
 }

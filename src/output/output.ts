@@ -43,14 +43,13 @@ export class Output {
   private maskedInResult = 0
   /** In machine output notes wait for the end: an error must be the only document on stderr. */
   private held: (() => Promise<void>)[] = []
-  private unlearned: OutputOptions['learnSecrets']
+  private learning: Promise<void> | undefined
   /** Sentences are loaded when the first is needed; what is written meanwhile waits its turn. */
   private queue: Promise<void> = Promise.resolve()
 
   constructor(options: OutputOptions, masker = new Masker()) {
     this.options = options
     this.masker = masker
-    this.unlearned = options.learnSecrets
     this.words = options.words
     this.catalogue = options.catalogue
     this.json = options.json
@@ -69,9 +68,10 @@ export class Output {
     for (const secret of secrets) this.masker.add(secret)
   }
 
-  /** A text for what writes by itself: a spinner. */
-  mask(text: string): string {
-    return this.masker.text(text)
+  /** The mask, for text that is cut into lines before it is written, or that others write: a spinner. */
+  async masking(): Promise<(text: string) => string> {
+    await this.learnSecrets()
+    return (text) => this.masker.text(text)
   }
 
   /** Writes a part of the result, text or bytes as they are. Resolves when the stream took it. */
@@ -158,11 +158,14 @@ export class Output {
 
   private enqueue(write: () => Promise<void>): Promise<void> {
     return this.inOrder(async () => {
-      const learn = this.unlearned
-      this.unlearned = undefined
-      await learn?.()
+      await this.learnSecrets()
       await write()
     })
+  }
+
+  private learnSecrets(): Promise<void> {
+    this.learning ??= this.options.learnSecrets?.() ?? Promise.resolve()
+    return this.learning
   }
 
   private inOrder(write: () => Promise<void>): Promise<void> {

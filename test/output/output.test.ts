@@ -77,7 +77,7 @@ describe('secrets', () => {
     expect(stderr).not.toContain(SALT.value)
     // Only what changed the result is worth a warning.
     expect(stderr).toMatch(/2 place\(s\)\. \(secret-masked\)/)
-    expect(out.mask(SALT.value)).toBe('<SALT>')
+    expect((await out.masking())(SALT.value)).toBe('<SALT>')
   })
 
   test('stay hidden where the result goes elsewhere', async () => {
