@@ -1,6 +1,5 @@
 import type { Context, Flags, World } from './commands/command.js'
 import { parseCommand, parseEarly } from './commands/parse.js'
-import { hideSecrets } from './commands/settings.js'
 import { COMMANDS, type CommandEntry } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage } from './output/language.js'
@@ -34,7 +33,10 @@ export async function main(world: World): Promise<ExitCode> {
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
     paint: { stdout: await paintFor(world.stdout), stderr: await paintFor(world.stderr) },
-    learnSecrets: isHelp ? undefined : () => hideSecrets({ world, out }, known)
+    // Loaded only when a word is said: the configuration costs start-up time.
+    learnSecrets: isHelp
+      ? undefined
+      : async () => (await import('./commands/settings.js')).hideSecrets({ world, out }, known)
   })
 
   try {
