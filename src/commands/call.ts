@@ -111,6 +111,12 @@ async function finish(
   else await printExchange(endpoint, context, flags, call, result)
   if (result.failure) throw result.failure
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
+  if (result.judgement?.err_no === '2008') {
+    const { afterWrongSign } = await import('./diagnose-pointer.js')
+    const { warnings, refusals } = afterWrongSign(flags, settings, call, findings)
+    context.out.warn(warnings)
+    throw new Failure(exit, refusals)
+  }
   if (findings.length > 0) throw new Failure(exit, findings)
   return exit
 }

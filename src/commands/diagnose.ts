@@ -11,6 +11,7 @@ import { DEFAULT_DEPTH } from '../protocol/diagnose/search.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { memberText, readObject } from '../protocol/json.js'
 import type { CommandSpec, Context, Flags } from './command.js'
+import type { SentTo } from './diagnose-exchange.js'
 import { printDiagnosis } from './diagnose-print.js'
 import { readInput } from './input.js'
 import { startSpinner } from './progress.js'
@@ -22,6 +23,8 @@ export const diagnoseCommand: CommandSpec = {
   options: [
     { syntax: '--sign <hex>' },
     { syntax: '--prehash <text>' },
+    { syntax: '--from-curl <file>' },
+    { syntax: '--har <file>' },
     { syntax: '--callback' },
     { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
     { syntax: '--for <language>', choices: SNIPPET_LANGUAGES },
@@ -33,13 +36,15 @@ export const diagnoseCommand: CommandSpec = {
     'ecpay diagnose body.json --sign 063fc4b15627f2ab0efb60c179253a6a --for php',
     'ecpay diagnose body.json --prehash @string-to-sign.txt',
     'cat body.json | ecpay diagnose --json',
+    'ecpay diagnose --from-curl command.txt',
     'ecpay diagnose --callback callback.json'
   ],
   exits: [0, 1, 2, 130],
   async run(context, [file], flags) {
     if (flags.callback) return (await import('./diagnose-callback.js')).diagnoseCallback(context, file, flags)
-    const body = await bodyText(context, file)
-    const { salt, keys } = await keysFor(context, flags)
+    refuseConflicts(file, flags)
+    const { salt, keys, sentTo } = await keysFor(context, flags)
+    const body = await bodyFrom(context, file, flags, sentTo)
     const prehash = await prehashOf(context, flags)
     const theirs = signatureOf(body, flags, prehash)
     const found = await diagnoseAloud(context, body, salt, theirs, keys, flags)
@@ -49,22 +54,49 @@ export const diagnoseCommand: CommandSpec = {
   }
 }
 
+/** Where the body comes from, and what kind of thing it is, is said once. */
+function refuseConflicts(file: string | undefined, flags: Flags): void {
+  const given = [
+    ...(file === undefined ? [] : ['file']),
+    ...(flags.fromCurl ? ['--from-curl'] : []),
+    ...(flags.har ? ['--har'] : [])
+  ]
+  if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
+}
+
+/** The body from a file or stdin, or out of a recorded request. */
+async function bodyFrom(context: Context, file: string | undefined, flags: Flags, sentTo: SentTo): Promise<string> {
+  const recorded = (flags.fromCurl ?? flags.har) as string | undefined
+  if (recorded === undefined) return bodyText(context, file)
+  const { recordedBody } = await import('./diagnose-exchange.js')
+  return recordedBody(context, recorded, flags, sentTo)
+}
+
 async function bodyText(context: Context, file: string | undefined): Promise<string> {
   const { text, warnings } = decodeBody(await readInput(context, 'diagnose', file, DEFAULT_LIMIT))
   context.out.warn(warnings)
   return text
 }
 
+interface Keys {
+  salt: string
+  keys: KeyCandidates
+  sentTo: SentTo
+}
+
 /** The SALT, and every key of the configuration that may have been taken for it. */
-async function keysFor(context: Context, flags: Flags): Promise<{ salt: string; keys: KeyCandidates }> {
-  const ask = (needs: ('app_id' | 'thirdparty_id' | 'token')[]) =>
-    configFor(context, flags, { needs, required: ['salt'] })
+async function keysFor(context: Context, flags: Flags): Promise<Keys> {
+  const needs = ['app_id', 'thirdparty_id', 'env', 'base_url'] as const
+  const ask = (more: 'token'[]) => configFor(context, flags, { needs: [...needs, ...more], required: ['salt'] })
   // A token that cannot be read does not stop it.
-  const config = await ask(['app_id', 'thirdparty_id', 'token']).catch(() => ask(['app_id', 'thirdparty_id']))
-  const { app_id, thirdparty_id, token, salt } = config.settings
+  const config = await ask(['token']).catch(() => ask([]))
+  const { app_id, thirdparty_id, token, salt, env, base_url } = config.settings
   const { profiles } = await config.otherKeys()
-  const keys = { app_id: app_id?.value, thirdparty_id: thirdparty_id?.value, token: token?.value, profiles }
-  return { salt: salt.value, keys }
+  return {
+    salt: salt.value,
+    keys: { app_id: app_id?.value, thirdparty_id: thirdparty_id?.value, token: token?.value, profiles },
+    sentTo: { env: env?.value ?? 'sandbox', base_url: base_url?.value }
+  }
 }
 
 /** `--prehash text` or `--prehash @file`; the line break at a file's end is the editor's. */

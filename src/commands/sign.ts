@@ -50,7 +50,7 @@ export const sign: CommandSpec = {
     const trace = traceSign(body, settings.salt.value, signOptions(flags))
     if (!context.out.json) context.out.warn(trace.warnings)
     if (flags.explain) await explain(context, trace)
-    if (check !== undefined) return checkSign(context, body, trace, check, flags)
+    if (check !== undefined) return checkSign(context, body, trace, check, file, flags)
     await printSign(context, body, trace, flags)
     return EXIT.done
   }
@@ -91,6 +91,7 @@ async function checkSign(
   body: string,
   trace: SignTrace,
   given: unknown,
+  file: string | undefined,
   flags: Flags
 ): Promise<ExitCode> {
   const theirs = typeof given === 'string' ? given : memberText(readObject(body), 'sign')
@@ -101,10 +102,13 @@ async function checkSign(
     context.out.note(context.words.trace.same)
     return EXIT.done
   }
-  const differs = finding('signature-differs', { found: theirs, expected: trace.sign })
   if (context.out.json) return EXIT.no
   if (!flags.explain) await explain(context, trace)
-  throw new Failure(EXIT.no, [differs])
+  const { diagnoseLine } = await import('./diagnose-pointer.js')
+  // From -d and from stdin there is no file to name: the body itself goes into the line.
+  const source = file === undefined || file === '-' || flags.data ? { body } : { file }
+  const command = diagnoseLine(flags, source, typeof given === 'string' ? given : undefined)
+  throw new Failure(EXIT.no, [finding('signature-differs', { found: theirs, expected: trace.sign, command })])
 }
 
 async function explain({ out, words }: Context, trace: SignTrace): Promise<void> {

@@ -10,6 +10,7 @@ export function curlCommand({ method, url, headers, body }: PreparedCall): strin
   return `${lines.join(' \\\n  ')}\n`
 }
 
-function quote(text: string): string {
+/** A text as one word of a POSIX shell. */
+export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`
 }

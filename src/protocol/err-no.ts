@@ -83,8 +83,8 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: 'create_order 的这个错误来自用户反馈；它自己的错误码表未能看到。'
     },
     remedy: {
-      en: 'Compare with `ecpay sign --check --explain`; then check that SALT, app_id and host belong to one environment, that the bytes sent are the bytes signed, and that Content-Type is application/json.',
-      zh: '用 `ecpay sign --check --explain` 对照；再检查 SALT、app_id 与域名是否同一环境，发送的字节是否就是签名时的字节，Content-Type 是否为 application/json。'
+      en: 'Find the mistake with `ecpay diagnose`; then check that SALT, app_id and host belong to one environment, that the bytes sent are the bytes signed, and that Content-Type is application/json.',
+      zh: '用 `ecpay diagnose` 找出错误；再检查 SALT、app_id 与域名是否同一环境，发送的字节是否就是签名时的字节，Content-Type 是否为 application/json。'
     },
     retry: 'no',
     source: 'official-mirror',

@@ -37,9 +37,15 @@ export interface FindingArgs {
   'strict-warning': { warning: Code; key?: string }
 
   // comparing a request signature
-  'signature-differs': { found: string; expected: string }
+  'signature-differs': { found: string; expected: string; command?: string }
   'missing-sign': object
   'malformed-sign': { found: string }
+  /** A whole request, as `diagnose` reads one: `source` is `curl` or `har`. */
+  'no-request-found': { source: string }
+  'request-host': { host: string; env: string; expected: string }
+  'request-method': { found: string }
+  'request-content-type': { found: string }
+  'request-length': { length: string; size: number }
 
   // the callback: the envelope, the checks and the causes of a mismatch
   'missing-member': { key: string }
@@ -154,7 +160,7 @@ export interface FindingArgs {
   'answer-empty': { status: number }
   'answer-too-large': { limit: number }
   'answer-without-err-no': object
-  'gateway-refused': { err_no: string; err_tips: string }
+  'gateway-refused': { err_no: string; err_tips: string; command?: string }
   'wait-timeout': { limit: number; status: string }
 
   // the local gateway

@@ -114,7 +114,9 @@ describe('the body of create-order', () => {
   test('--no-validate sends what is wrong, even a wrong signature', async () => {
     const { env, bodies } = await faulty('bad-sign')
     const ran = await run('create-order --amount 1.00 --no-validate -d sign=wrong', { env })
-    expect([ran.exit, ran.codes]).toEqual([1, ['other-host', 'validation-skipped', 'gateway-refused']])
+    const codes = ['other-host', 'validation-skipped', 'non-integer-number', 'signature-differs', 'gateway-refused']
+    expect([ran.exit, ran.codes]).toEqual([1, codes])
+    expect(ran.stderr).toMatch(/printf %s '\{.*\}' \| ecpay diagnose --env sandbox/)
     expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ total_amount: 1, sign: 'wrong' })
     expect(bodies[0]).toContain('"total_amount":1.00,')
   })

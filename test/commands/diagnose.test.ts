@@ -162,3 +162,98 @@ describe('ecpay diagnose', () => {
     expect(ran.exit).toBe(130)
   })
 })
+
+describe('a whole request', () => {
+  const SIGNED = text({ sign: RIGHT })
+  const SANDBOX = 'https://open-sandbox.douyin.com/api/apps/ecpay/v1/create_order'
+  const PRODUCTION = 'https://developer.toutiao.com/api/apps/ecpay/v1/create_order'
+  const JSON_TYPE = "-H 'Content-Type: application/json'"
+
+  test.each([
+    ['what is right', `curl ${SANDBOX} ${JSON_TYPE} -d '${SIGNED}'`, '', 0, []],
+    ['another environment', `curl ${PRODUCTION} ${JSON_TYPE} -d '${SIGNED}'`, '', 0, ['request-host']],
+    ['the environment that is said', `curl ${PRODUCTION} ${JSON_TYPE} -d '${SIGNED}'`, '--env production', 0, []],
+    ['no Content-Type', `curl ${SANDBOX} -d '${SIGNED}'`, '', 0, ['request-content-type']],
+    ['PUT', `curl -X PUT ${SANDBOX} ${JSON_TYPE} -d '${SIGNED}'`, '', 0, ['request-method']],
+    ['a wrong length', `curl ${SANDBOX} ${JSON_TYPE} -H 'Content-Length: 9' -d '${SIGNED}'`, '', 0, ['request-length']],
+    ['a wrong signature', `curl ${SANDBOX} ${JSON_TYPE} -d '${text({ sign: NO_ZERO })}'`, '', 1, []],
+    ['a file', `curl ${SANDBOX} ${JSON_TYPE} -d @body.json`, '', 0, []],
+    ['a file as it is', `curl ${SANDBOX} ${JSON_TYPE} --data-binary @body.json`, '', 0, []],
+    ['a file that is not there', `curl ${SANDBOX} ${JSON_TYPE} -d @none.json`, '', 2, ['file-not-readable']],
+    ['no curl', 'wget x', '', 2, ['no-request-found']],
+    ['no body', `curl -X POST ${SANDBOX}`, '', 2, ['no-request-found']],
+    ['no address', "curl -d '{}'", '', 2, ['no-request-found']]
+  ])('curl with %s', async (_, command, argv, exit, codes) => {
+    const here = place({ 'command.txt': command, 'body.json': SIGNED.replace(',', ',\n') })
+    const ran = await run(`diagnose --from-curl command.txt ${argv}`, { here, env: ENV })
+    expect([ran.exit, ran.codes]).toEqual([exit, codes])
+  })
+
+  test('the local gateway is wherever it listens; a base_url is where calls go', async () => {
+    const stdin = `curl http://127.0.0.1:8787/api/apps/ecpay/v1/create_order ${JSON_TYPE} -d '${SIGNED}'`
+    const local = await run('diagnose --from-curl - --env local', { stdin, env: ENV })
+    expect(local.codes).toEqual([])
+    const other = await run('diagnose --from-curl -', {
+      stdin,
+      env: { ...ENV, ECPAY_BASE_URL: 'http://127.0.0.1:8787' }
+    })
+    expect([other.exit, other.codes]).toEqual([0, []])
+  })
+
+  test('the query of a GET is what is signed', async () => {
+    const query = new URLSearchParams({ app_id: 'tt1', start_date: '20261101', sign: md5(`20261101&${SALT}`) })
+    const stdin = `curl 'https://open-sandbox.douyin.com/api/apps/bills?${query}'`
+    expect(await run('diagnose --from-curl -', { stdin, env: ENV })).toMatchObject({ exit: 0, codes: [] })
+  })
+
+  const har = (...requests: object[]) => JSON.stringify({ log: { entries: requests.map((request) => ({ request })) } })
+  const request = {
+    method: 'POST',
+    url: SANDBOX,
+    headers: [{ name: 'content-type', value: 'application/json; charset=utf-8' }],
+    postData: { text: SIGNED }
+  }
+
+  test.each([
+    [
+      'the last one to the platform',
+      har({ ...request, postData: { text: '{' } }, request, { url: 'https://a/' }),
+      0,
+      []
+    ],
+    ['what is wrong beside the signature', har({ ...request, headers: [] }), 0, ['request-content-type']],
+    ['no headers at all', har({ ...request, headers: undefined }), 0, ['request-content-type']],
+    ['nothing for the platform', har({ url: 'https://a/' }), 2, ['no-request-found']],
+    ['no body', har({ ...request, postData: undefined }), 2, ['no-request-found']],
+    ['no address', har({ ...request, url: '/api/apps/ecpay/' }), 2, ['no-request-found']],
+    ['another document', '{"a":1}', 2, ['no-request-found']],
+    ['no JSON', 'x', 2, ['invalid-json']]
+  ])('HAR with %s', async (_, stdin, exit, codes) => {
+    const ran = await run('diagnose --har -', { stdin, env: ENV })
+    expect([ran.exit, ran.codes]).toEqual([exit, codes])
+  })
+
+  test('one of them at a time', async () => {
+    const ran = await run('diagnose body.json --har x --from-curl y', { env: ENV })
+    expect([ran.exit, ran.codes]).toEqual([2, ['conflicting-options']])
+  })
+})
+
+describe('what points here', () => {
+  test.each([
+    ['sign body.json --check', ['body.json']],
+    [`sign body.json --check ${NO_ZERO} --env sandbox`, ['body.json', '--sign', NO_ZERO, '--env', 'sandbox']]
+  ])('%s names the command, and it works', async (argv, words) => {
+    const here = place({ 'body.json': text({ sign: NO_ZERO }) })
+    const { stderr } = await run(argv, { here, env: ENV })
+    expect(stderr).toContain(`ecpay diagnose ${words.join(' ')}\n`)
+    const { stdout } = await run(['diagnose', ...words], { here, env: ENV })
+    expect(stdout).toContain('(zeros-dropped)')
+  })
+
+  test('without a file the body is in the line, quoted', async () => {
+    const { stderr } = await run(['sign', '--check', NO_ZERO], { stdin: text({ subject: "it's" }), env: ENV })
+    expect(stderr).toContain("it'\\''s")
+    expect(stderr).toContain(`| ecpay diagnose --sign ${NO_ZERO}`)
+  })
+})

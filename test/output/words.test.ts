@@ -59,6 +59,11 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   },
   'missing-sign': {},
   'malformed-sign': { found: 'xyz' },
+  'no-request-found': { source: 'har' },
+  'request-host': { host: 'developer.toutiao.com', env: 'sandbox', expected: 'open-sandbox.douyin.com' },
+  'request-method': { found: 'PUT' },
+  'request-content-type': { found: 'text/plain' },
+  'request-length': { length: '12', size: 13 },
 
   'missing-member': { key: 'nonce' },
   'wrong-type': { key: 'nonce', found: 'array', expected: ['string', 'number'] },
@@ -185,6 +190,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 const VARIANTS: Finding[] = [
   { code: 'invalid-json', line: 3, column: 14, expected: 'value', found: '' },
   { code: 'suspicious-salt', reason: 'quotes' },
+  { code: 'request-content-type', found: '' },
   { code: 'strict-warning', warning: 'suspicious-salt' },
   { code: 'signature-differs', found: 'xyz', expected: '900150983cd24fb0d6963f7d28e17f72' },
   { code: 'msg-rewritten', how: 'sorted keys' },
@@ -198,6 +204,13 @@ const VARIANTS: Finding[] = [
   { code: 'conflicting-settings', keys: ['ECPAY_SALT', '--salt-file'] },
   { code: 'unknown-profile', found: 'shop', known: [] },
   { code: 'gateway-refused', err_no: '2008', err_tips: '' },
+  { code: 'gateway-refused', err_no: '2008', err_tips: 'x', command: 'ecpay diagnose body.json' },
+  {
+    code: 'signature-differs',
+    found: 'xyz',
+    expected: '900150983cd24fb0d6963f7d28e17f72',
+    command: 'ecpay diagnose body.json --sign xyz'
+  },
   { code: 'callback-refused', err_no: '', err_tips: '' }
 ]
 

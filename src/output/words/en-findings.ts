@@ -122,9 +122,11 @@ export const findings: FindingWords = {
     'Run without --strict to see what it means.'
   ],
 
-  'signature-differs': ({ found, expected }) => [
+  'signature-differs': ({ found, expected, command }) => [
     `The signature is ${visibleHex(found)}; these members and this SALT give ${expected}.`,
-    'See what is signed with `ecpay sign --check --explain`; then compare the string your code hashes, piece by piece.'
+    command
+      ? `Which mistake gives it: ${command}`
+      : 'Which mistake gives it, `ecpay diagnose` tells; `ecpay sign --check --explain` shows what is signed.'
   ],
   'missing-sign': () => [
     'There is no signature to compare with.',
@@ -133,6 +135,23 @@ export const findings: FindingWords = {
   'malformed-sign': ({ found }) => [
     `«${found}» is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
     'Pass the `sign` your code computed.'
+  ],
+  'no-request-found': ({ source }) => [
+    `There is no request to the platform in this ${source}.`,
+    'It needs an address and a body: paste the whole curl command, or save the exchange as HAR.'
+  ],
+  'request-host': ({ host, env, expected }) => [
+    `The request went to ${host}; the keys here belong to ${env} (${expected}).`,
+    'Keys of one environment give err_no 2008 on the host of another; --env says which one these are of.'
+  ],
+  'request-method': ({ found }) => [`The method is ${found}.`, 'Calls are sent by POST.'],
+  'request-content-type': ({ found }) => [
+    found === '' ? 'The request has no Content-Type.' : `The Content-Type is ${found}.`,
+    'Send Content-Type: application/json; anything else gives err_no 2008.'
+  ],
+  'request-length': ({ length, size }) => [
+    `Content-Length says ${length} bytes; the body has ${size}.`,
+    'Count bytes, not characters; a body that is cut off differs from what was signed.'
   ],
 
   'missing-member': ({ key }) => [
@@ -419,7 +438,10 @@ export const findings: FindingWords = {
     'The answer is JSON without err_no: it is not from the payment platform.',
     'Check base_url and path.'
   ],
-  'gateway-refused': ({ err_no, err_tips }) => `err_no ${err_no}: ${err_tips || '(no err_tips)'}`,
+  'gateway-refused': ({ err_no, err_tips, command }) => {
+    const refused = `err_no ${err_no}: ${err_tips || '(no err_tips)'}`
+    return command ? [refused, `What may be wrong with the signature: ${command}`] : refused
+  },
   'wait-timeout': ({ limit, status }) => [
     `After ${limit} s the order is still ${status}.`,
     'Raise --wait-timeout, or ask again later.'

@@ -136,14 +136,33 @@ export const findings: FindingWords = {
     '去掉 --strict 再运行，可看到具体说明。'
   ],
 
-  'signature-differs': ({ found, expected }) => [
+  'signature-differs': ({ found, expected, command }) => [
     `给出的签名是“${found}”，按这些字段和 SALT 算出的是 ${expected}。`,
-    '用 `ecpay sign --check --explain` 查看哪些值参与了签名，再逐段对照你的代码拼出的待签名字符串。'
+    command
+      ? `查出是哪个错误：${command}`
+      : '用 `ecpay diagnose` 查出是哪个错误；`ecpay sign --check --explain` 显示哪些值参与了签名。'
   ],
   'missing-sign': () => ['没有可供比对的签名。', '请用 --check <hex> 给出，或写入请求体的 `sign` 字段。'],
   'malformed-sign': ({ found }) => [
     `“${found}”不是 MD5 签名，应为 32 位小写十六进制。`,
     '请传入你的代码算出的 `sign`。'
+  ],
+  'no-request-found': ({ source }) => [
+    `${source} 里没有发往平台的请求。`,
+    '需要有地址和请求体：请粘贴完整的 curl 命令，或把请求保存为 HAR。'
+  ],
+  'request-host': ({ host, env, expected }) => [
+    `请求发往 ${host}，而这里的密钥属于 ${env}（${expected}）。`,
+    '一个环境的密钥用在另一个环境的域名上，会返回 err_no 2008；可用 --env 指明密钥属于哪个环境。'
+  ],
+  'request-method': ({ found }) => [`请求方法是 ${found}。`, '接口用 POST 调用。'],
+  'request-content-type': ({ found }) => [
+    found === '' ? '请求没有 Content-Type。' : `Content-Type 是 ${found}。`,
+    '请发送 Content-Type: application/json，否则返回 err_no 2008。'
+  ],
+  'request-length': ({ length, size }) => [
+    `Content-Length 写的是 ${length} 字节，请求体有 ${size} 字节。`,
+    '要按字节计数，不是按字符；被截断的请求体与签名的内容不同。'
   ],
 
   'missing-member': ({ key }) => [`回调中没有 \`${key}\`。`, '请对 POST 的完整请求体验签，而不只是 msg 或 URL 参数。'],
@@ -394,7 +413,10 @@ export const findings: FindingWords = {
     '平台不会返回这么多内容：请检查 base_url。'
   ],
   'answer-without-err-no': () => ['应答是 JSON，但没有 err_no：它不是担保支付平台的应答。', '请检查 base_url 和路径。'],
-  'gateway-refused': ({ err_no, err_tips }) => `err_no ${err_no}：${err_tips || '（没有 err_tips）'}`,
+  'gateway-refused': ({ err_no, err_tips, command }) => {
+    const refused = `err_no ${err_no}：${err_tips || '（没有 err_tips）'}`
+    return command ? [refused, `签名可能错在哪里：${command}`] : refused
+  },
   'wait-timeout': ({ limit, status }) => [
     `等待 ${limit} 秒后，订单仍为 ${status}。`,
     '请加大 --wait-timeout，或稍后再查。'
