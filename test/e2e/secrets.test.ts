@@ -1,0 +1,262 @@
+import { once } from 'node:events'
+import { describe, expect, test } from 'vitest'
+import { COMMANDS } from '../../src/commands/table.js'
+import { faultServer } from '../gateway/fault-server.js'
+import { type Run, Sandbox } from './ecpay.js'
+import { callback, MSG, requestSign } from './platform.js'
+
+interface Secrets {
+  salt: string
+  token: string
+}
+const PLAIN: Secrets = { salt: 'saltThatIsSecret0042', token: 'tokenThatIsSecret007' }
+/** What every kind of quoting changes. */
+const MARKS: Secrets = { salt: `s"a'l t/+&=é中<>%42`, token: `t"o'k e/+&=ü文<>%07` }
+
+/** How a secret may stand in output; each form written here on its own, with nothing of this project's code. */
+function formsOf(secret: string): string[] {
+  const json = JSON.stringify(secret).slice(1, -1)
+  const ascii = json.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return [
+    secret,
+    json,
+    ascii,
+    ascii.replaceAll('/', '\\/'),
+    json.replaceAll('<', '\\u003c').replaceAll('>', '\\u003e').replaceAll('&', '\\u0026'),
+    JSON.stringify(json).slice(1, -1),
+    encodeURIComponent(secret),
+    new URLSearchParams({ x: secret }).toString().slice(2),
+    secret.replaceAll("'", "'\\''"),
+    Buffer.from(secret).toString('base64').replaceAll('=', ''),
+    Buffer.from(secret).toString('base64url'),
+    Buffer.from(secret).toString('hex')
+  ]
+}
+
+/** The forms of secrets in a text, also where it was broken into lines. */
+function leaksIn(text: string, { salt, token }: Secrets): string[] {
+  const bare = (one: string) => one.replaceAll(/\s/g, '')
+  const joined = bare(text)
+  return [...formsOf(salt), ...formsOf(token)].filter((form) => text.includes(form) || joined.includes(bare(form)))
+}
+
+/** A world with the secrets configured, and with bodies and callbacks in which somebody has put them. */
+class LeakyWorld extends Sandbox {
+  readonly secrets: Secrets
+  private readonly source: 'variables' | 'configuration' | 'files'
+
+  constructor(secrets: Secrets, source: 'variables' | 'configuration' | 'files') {
+    const { salt, token } = secrets
+    const leaky = { subject: salt, body: `see ${token}`, a: ` ${salt} `, out_order_no: 'no_1', total_amount: 100 }
+    const config =
+      source === 'configuration' ? secrets : source === 'files' ? { salt_file: 'salt', token_file: 'token' } : {}
+    const other = { salt: `${salt}-of-another`, token: `${token}-of-another` }
+    const wide = { subject: `${'x'.repeat(70)}${salt}`, body: `${'y'.repeat(75)}${token}` }
+    super({
+      '.ecpayrc': JSON.stringify({ app_id: 'tt0123456789abcdef', ...config, profiles: { other } }),
+      salt: `${salt}\n`,
+      token: `${token}\n`,
+      'body.json': '{"out_order_no":"no_1","total_amount":100,"subject":"s"}',
+      'leaky.json': JSON.stringify({ ...leaky, sign: '0'.repeat(32) }),
+      // Its string to sign is too wide for a screen, and breaks in a secret.
+      'wide.json': JSON.stringify({ ...wide, sign: requestSign(wide, salt).toUpperCase() }),
+      'leaky.ndjson': `${JSON.stringify(leaky)}\n{"${salt}":null}\n${JSON.stringify({ a: { [token]: salt } })}\n${salt}\n`,
+      'prehash.txt': `100&no_1&${salt}&${token}`,
+      'callback.json': JSON.stringify(callback(token)),
+      'leaky-callback.json': JSON.stringify(
+        callback(token, JSON.stringify({ ...secrets, twice: JSON.stringify(secrets) }))
+      ),
+      'wrong-callback.json': JSON.stringify(callback(salt, MSG, { type: token })),
+      'malformed-callback.json': JSON.stringify({ [salt]: token, timestamp: {}, msg_signature: salt })
+    })
+    this.secrets = secrets
+    this.source = source
+  }
+
+  override get env(): Record<string, string> {
+    const { salt, token } = this.secrets
+    return { ...super.env, ...(this.source === 'variables' && { ECPAY_SALT: salt, ECPAY_TOKEN: token }) }
+  }
+
+  /** A server that sends the secrets back in every form it can think of. */
+  async echo(): Promise<string> {
+    const { salt, token } = this.secrets
+    const said = [...formsOf(salt), ...formsOf(token)]
+    const { url } = await faultServer((request, response, count) => {
+      const headers = {
+        'x-tt-logid': encodeURIComponent(salt),
+        'x-ecpay-reason': `code;key=${encodeURIComponent(token)}`
+      }
+      if (request.url?.startsWith('/redirect'))
+        response.writeHead(302, { location: `/${encodeURIComponent(salt)}` }).end()
+      else if (request.url?.startsWith('/html')) response.end(`<html>${said.join('<br>')}`)
+      else if (count === 1 || !request.url?.includes('query')) {
+        response.writeHead(200, headers)
+        response.end(JSON.stringify({ err_no: 2008, err_tips: said.join(' '), data: said, [salt]: token }))
+      } else response.end('{"err_no":0,"payment_info":{"order_status":"SUCCESS"}}')
+    })
+    return url
+  }
+}
+
+interface Variant {
+  argv: string
+  /** The path of the echoing server that calls are sent to. */
+  to?: '' | '/redirect' | '/html'
+  terminal?: true
+}
+const plain = (...argvs: string[]): Variant[] => argvs.map((argv) => ({ argv }))
+const sent = (...argvs: string[]): Variant[] =>
+  argvs.flatMap((argv) => [
+    { argv, to: '' },
+    { argv: `${argv} --json`, to: '' },
+    { argv: `${argv} --verbose --output both`, to: '' },
+    { argv, to: '/redirect' },
+    { argv: `${argv} --json`, to: '/html' },
+    { argv, to: '', terminal: true }
+  ])
+
+/** The ways to run each command; `{salt}` and `{token}` stand for what they are. */
+const VARIANTS: Record<string, Variant[]> = {
+  sign: [
+    ...plain('', '--json', '--explain', '--verbose --explain', '--check', '--check --json', '--fill').map(
+      ({ argv }) => ({
+        argv: `leaky.json ${argv}`
+      })
+    ),
+    ...plain(
+      'leaky.json --strict',
+      '--ndjson leaky.ndjson',
+      'body.json --nested go --explain',
+      '--fill -d subject={salt}'
+    ),
+    ...plain(
+      '-d {salt}',
+      '{salt}',
+      '--{salt}',
+      'body.json --check {salt}',
+      'body.json --nested {token}',
+      '--lang {salt}'
+    ),
+    { argv: 'leaky.json --explain', terminal: true }
+  ],
+  diagnose: [
+    ...plain('wide.json', 'wide.json --json', 'wide.json --prehash @prehash.txt'),
+    ...plain('leaky.json --depth 1', 'leaky.json --depth 1 --json', 'leaky.json --depth 1 --for php'),
+    ...plain('body.json --prehash @prehash.txt --depth 1', 'body.json --prehash @prehash.txt --depth 1 --json'),
+    ...plain('wrong-callback.json --callback', 'leaky-callback.json --callback --json', 'callback.json --callback'),
+    ...plain('body.json --prehash {salt}&{token} --depth 1', 'body.json --sign {salt} --depth 1'),
+    { argv: 'leaky.json --depth 1', terminal: true }
+  ],
+  'create-order': [
+    ...plain('--dry-run', '--dry-run --json', '--curl', '--curl --json', '--dry-run --verbose').map(({ argv }) => ({
+      argv: `--amount 1 --cp-extra {salt} --subject {token} ${argv}`
+    })),
+    ...plain(
+      '--amount {salt}',
+      '--amount 1 --out-order-no {salt}',
+      '--amount 1 --notify-url {token}',
+      '--amount 1 -d {salt}'
+    ),
+    ...plain(
+      '--from leaky.ndjson',
+      '--amount 1 --env {salt}',
+      '--amount 1 --limit-pay-way {salt} --no-validate --curl'
+    ),
+    ...sent('--from leaky.json --no-validate'),
+    { argv: '--amount 1 --cp-extra {salt} --dry-run', terminal: true }
+  ],
+  query: [...plain('{salt}', 'no_1 --curl', 'no_1 -d x={token} --dry-run'), ...sent('no_1', 'no_1 --wait')],
+  'verify-callback': [
+    ...['callback', 'leaky-callback', 'wrong-callback', 'malformed-callback'].flatMap((file): Variant[] => [
+      { argv: `${file}.json` },
+      { argv: `${file}.json --json` },
+      { argv: `${file}.json --profile other` },
+      { argv: `${file}.json`, terminal: true }
+    ]),
+    ...plain('{token}', '--max-age {token}', '--token-file {token}')
+  ],
+  trigger: [
+    ...plain('payment', 'payment --json', 'payment --bad-signature', 'payment --retry --to {salt}', '{token}'),
+    ...plain('payment --msg {salt}', 'refund --set message={token} --json', 'payment --nonce {token} --unset {salt}'),
+    ...plain(
+      'payment --to {url} --msg {salt}',
+      'payment --to {url}/redirect --json',
+      'payment --to {url}/html --verbose'
+    ),
+    { argv: 'payment --to {url} --msg {salt}', terminal: true }
+  ],
+  explain: plain('2008', '{salt}', '{salt} --json', '--list {token}'),
+  init: plain(
+    '',
+    '--app-id {salt}',
+    '--app-id tt1 --salt-file salt --force',
+    '--app-id tt1 --salt-file {salt} --force --json'
+  ),
+  'config show': plain('', '--json', '--profile other', '--profile {salt}', '--env {token}', '--config {salt}'),
+  'config path': plain('', '--json', '--config {salt}', '{token}'),
+  'simulate keys': plain('', '--json'),
+  'simulate pay': plain('no_1', '{salt}', '{salt} --json', 'no_1 --way {token}'),
+  'simulate list': plain('', '--json'),
+  'simulate reset': plain('--yes', '--yes --json', '{salt}'),
+  'simulate serve': plain('--port {salt}'),
+  demo: plain('', '--json', '{token}')
+}
+
+test('every command is run below', () => {
+  expect(Object.keys(VARIANTS).sort()).toEqual(COMMANDS.map(({ name }) => name).sort())
+})
+
+describe.each([
+  ['in variables', PLAIN, 'variables', 'en'],
+  ['in the configuration', MARKS, 'configuration', 'zh'],
+  ['in files', PLAIN, 'files', 'en']
+] as const)('the SALT and the token %s are in no output', (_, secrets, source, lang) => {
+  test.each(Object.keys(VARIANTS))('of %s', async (name) => {
+    const world = new LeakyWorld(secrets, source)
+    const url = await world.echo()
+    const outputs = await Promise.all((VARIANTS[name] ?? []).map((variant) => play(world, name, lang, variant, url)))
+    expect(outputs.filter(({ leaks }) => leaks.length > 0)).toEqual([])
+  })
+
+  test('of simulate serve, whatever its clients send', async () => {
+    const world = new LeakyWorld(secrets, source)
+    const child = world.start(['simulate', 'serve', '--port', '0', '--json'])
+    const lines: string[] = []
+    child.stdout?.on('data', (chunk) => lines.push(String(chunk)))
+    child.stderr?.on('data', (chunk) => lines.push(String(chunk)))
+    await once(child.stdout as NodeJS.ReadableStream, 'data')
+    const { listening } = JSON.parse(lines[0] ?? '')
+    const { salt, token } = secrets
+    await fetch(`${listening}/${encodeURIComponent(token)}`)
+    await fetch(`${listening}/api/apps/ecpay/v1/query_order`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ app_id: 'ttdemo00000000000001', out_order_no: salt, sign: token })
+    })
+    child.kill('SIGINT')
+    await once(child, 'close')
+    expect(lines.length).toBeGreaterThan(1)
+    expect(leaksIn(lines.join(''), secrets)).toEqual([])
+  })
+})
+
+test('what is masked is verified as it came', async () => {
+  const world = new LeakyWorld(MARKS, 'configuration')
+  const { stdout } = await world.run(['verify-callback', 'leaky-callback.json', '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ valid: true, msg: expect.stringContaining('<SALT>') })
+})
+
+async function play(world: LeakyWorld, name: string, lang: string, { argv, to, terminal }: Variant, url: string) {
+  const { salt, token } = world.secrets
+  const words = argv.split(' ').filter(Boolean)
+  const filled = words.map((word) =>
+    word.replaceAll('{salt}', salt).replaceAll('{token}', token).replaceAll('{url}', url)
+  )
+  const line = [...name.split(' '), ...filled, '--lang', lang]
+  const env = to === undefined ? {} : { ECPAY_BASE_URL: url + to }
+  const { stdout, stderr }: Pick<Run, 'stdout' | 'stderr'> = terminal
+    ? await world.terminal(line, { env }).then(({ screen }) => ({ stdout: screen, stderr: '' }))
+    : await world.run(line, { env })
+  return { argv, leaks: [...leaksIn(stdout, world.secrets), ...leaksIn(stderr, world.secrets)], stdout, stderr }
+}
