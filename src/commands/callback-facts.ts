@@ -7,6 +7,9 @@ import type { Order } from '../simulator/orders.js'
 import type { Context, Flags, OptionSpec, World } from './command.js'
 import { withStore } from './local-gateway.js'
 
+/** Stands in a msg where no app is configured. */
+export const SAMPLE_APP_ID = 'tt0123456789abcdef'
+
 /** The options that say what a callback is about. */
 export const FACT_OPTIONS: readonly OptionSpec[] = [
   { syntax: '--order <out_order_no>' },

@@ -7,6 +7,8 @@ import type { Context } from './command.js'
 /** A merchant's handler as callbacks are posted to it. */
 export interface CallbackTarget {
   url: string
+  /** Whether any certificate will do. */
+  insecure: boolean
   /** Posts as delivery wants it. */
   post(options?: Pick<PostOptions, 'contentType'>): Post
 }
@@ -31,6 +33,7 @@ export function callbackTarget({ world, out }: Context, url: string, option: str
   const insecure = near || allow
   return {
     url,
+    insecure,
     post: (options) => (to, body, timeout, signal) =>
       postJson(to, body, timeout, signal, world.env, { ...options, insecure })
   }

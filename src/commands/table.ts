@@ -19,6 +19,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
   },
   { name: 'trigger', group: 'callbacks', load: async () => (await import('./trigger.js')).trigger },
+  {
+    name: 'check-handler',
+    group: 'callbacks',
+    load: async () => (await import('./check-handler.js')).checkHandler
+  },
   { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },

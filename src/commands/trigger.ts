@@ -7,7 +7,7 @@ import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { type Sending, sendings } from '../protocol/sendings.js'
 import { setPath, unsetPath } from '../protocol/set-path.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js'
-import { callbackType, FACT_OPTIONS, messageFrom } from './callback-facts.js'
+import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback-facts.js'
 import { type CallbackTarget, callbackTarget } from './callback-target.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { readInput } from './input.js'
@@ -53,7 +53,7 @@ export const trigger: CommandSpec = {
     const url = said ?? notify_url?.value
     const insecure = flags.insecure === true
     const target = url === undefined ? undefined : callbackTarget(context, url, said ? '--to' : 'notify_url', insecure)
-    const msg = shaped(await messageText(context, type, flags, app_id?.value ?? 'tt0123456789abcdef'), flags)
+    const msg = shaped(await messageText(context, type, flags, app_id?.value ?? SAMPLE_APP_ID), flags)
     const list = sendings({ ...stamp(context, flags), msg, type }, token.value, {
       badSignature: flags.badSignature === true,
       copies: flags.duplicate as number | undefined,

@@ -105,6 +105,7 @@ export interface FindingArgs {
   'malformed-assignment': { found: string }
   'no-input': { command: string }
   'file-not-readable': { path: string; reason: string }
+  'file-not-writable': { path: string; reason: string }
   'prompt-refused': { flags: string[] }
   'confirmation-needed': { flag: string; env: string }
   'not-confirmed': object
@@ -176,6 +177,11 @@ export interface FindingArgs {
   'callback-refused': { err_no: string; err_tips: string }
   'insecure-target': { host: string }
   'insecure-delivery': { host: string }
+  'forgery-accepted': object
+  'handler-crashed': { status: number }
+  'echostr-not-returned': { status: number }
+  'answer-slow': { milliseconds: number; limit: number }
+  'handler-failed': { failed: number; of: number }
 }
 
 export type Code = keyof FindingArgs

@@ -19,7 +19,7 @@ export interface Mishaps {
   mixedContentType?: boolean | undefined
 }
 
-const JSON_TYPE = 'application/json'
+export const JSON_TYPE = 'application/json'
 const CONTENT_TYPES = [JSON_TYPE, 'application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded']
 
 /** Seconds between the two callbacks of {@link Mishaps.outOfOrder}. */
@@ -38,6 +38,6 @@ export function sendings(callback: UnsignedCallback, token: string, mishaps: Mis
 }
 
 /** A signature with its last digit changed. */
-function spoiled(signature: string): string {
+export function spoiled(signature: string): string {
   return signature.slice(0, -1) + (signature.endsWith('0') ? '1' : '0')
 }

@@ -24,7 +24,7 @@ export interface Attempt {
   waitSeconds?: number
 }
 
-interface PostAnswer {
+export interface PostAnswer {
   status: number
   body: string
 }

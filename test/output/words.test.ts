@@ -120,6 +120,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'malformed-assignment': { found: 'subject' },
   'no-input': { command: 'sign' },
   'file-not-readable': { path: 'body.json', reason: 'ENOENT' },
+  'file-not-writable': { path: 'report.xml', reason: 'EACCES' },
   'prompt-refused': { flags: ['--app-id', '--salt-file'] },
   'confirmation-needed': { flag: '--yes', env: 'production' },
   'not-confirmed': {},
@@ -183,7 +184,12 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'callback-answer-not-json': {},
   'callback-refused': { err_no: '7', err_tips: 'busy' },
   'insecure-target': { host: 'shop.example' },
-  'insecure-delivery': { host: 'shop.example' }
+  'insecure-delivery': { host: 'shop.example' },
+  'forgery-accepted': {},
+  'handler-crashed': { status: 500 },
+  'echostr-not-returned': { status: 404 },
+  'answer-slow': { milliseconds: 1500, limit: 1000 },
+  'handler-failed': { failed: 3, of: 40 }
 }
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */

@@ -75,6 +75,25 @@ export const commands: CommandWords = {
     output:
       'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered; 1: the handler answered otherwise; 3: it did not answer'
   },
+  'check-handler': {
+    summary: 'Test your callback handler: what it must accept, refuse and live through',
+    description:
+      'Posts genuine, forged and malformed callbacks to the handler and holds each answer against what is wanted. A handler that looks the order up needs one it knows: --number and --amount.',
+    arguments: { url: 'the handler; default: notify_url of the configuration' },
+    options: {
+      type: 'payment, refund, settle or withdraw',
+      order: 'about this order of the local gateway',
+      number: "the developer's number: out_order_no, out_refund_no, …; default: a fresh one",
+      amount: 'amount in fen; default: that of the order, or 100',
+      cpExtra: 'cp_extra',
+      only: 'this case only; repeatable',
+      list: 'print the cases, send nothing',
+      junit: 'write a JUnit report for CI',
+      insecure: 'also plain http, and any certificate, to another machine'
+    },
+    output:
+      'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer'
+  },
   'create-order': {
     summary: 'Create an order (预下单)',
     description:

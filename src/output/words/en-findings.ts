@@ -296,6 +296,10 @@ export const findings: FindingWords = {
     `${path} could not be read: ${unreadable[reason] ?? reason}.`,
     'Check the path; it is relative to the working directory.'
   ],
+  'file-not-writable': ({ path, reason }) => [
+    `${path} could not be written: ${unreadable[reason] ?? reason}.`,
+    'Check the path; it is relative to the working directory.'
+  ],
   'prompt-refused': ({ flags }) => [
     'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
     `Answer by flags: ${list(flags)}.`
@@ -483,6 +487,23 @@ export const findings: FindingWords = {
   ],
   'insecure-delivery': ({ host }) =>
     `Sending to ${host} with --insecure: without encryption, or without a look at its certificate.`,
+  'forgery-accepted': () => [
+    'The handler took what the platform has not signed for success.',
+    'Compare the signature, and answer otherwise than success where it differs.'
+  ],
+  'handler-crashed': ({ status }) => [
+    `The handler answered HTTP ${status}.`,
+    'Catch what cannot be read, and answer HTTP 200 or 4xx.'
+  ],
+  'echostr-not-returned': ({ status }) => [
+    `The handler answered HTTP ${status} to the check of its address, or something else than echostr.`,
+    'Answer HTTP 200 with the value of echostr and nothing else.'
+  ],
+  'answer-slow': ({ milliseconds, limit }) => [
+    `The handler took ${milliseconds} ms; ${limit} ms are good.`,
+    'Store the callback, answer, and do the work behind it.'
+  ],
+  'handler-failed': ({ failed, of }) => `The handler failed ${failed} of ${of} cases.`,
   'callback-not-delivered': ({ url, attempts }) => [
     `${url} did not accept the callback in ${attempts} attempt(s).`,
     'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'

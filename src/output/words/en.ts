@@ -54,6 +54,17 @@ export const en: Words = {
     noTarget: 'There is no --to and no notify_url: this is what would be posted.',
     delivered: 'The platform would call this delivered.'
   },
+  checkHandler: {
+    wanted: {
+      accepted: 'Wanted: HTTP 200 with {"err_no":0,"err_tips":"success"}.',
+      refused: 'Wanted: any answer but success.',
+      unharmed: 'Wanted: any answer but HTTP 5xx.',
+      echoed: 'Wanted: HTTP 200 with echostr.'
+    },
+    why: 'Why:',
+    fix: 'Fix:',
+    passed: (count) => `The handler passes ${count} case(s).`
+  },
   prompts: {
     appId: 'app_id of the mini program',
     salt: 'SALT (支付设置; input is hidden)',

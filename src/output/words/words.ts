@@ -23,6 +23,7 @@ export interface Words {
   trace: TraceWords
   callback: CallbackWords
   trigger: TriggerWords
+  checkHandler: CheckHandlerWords
   prompts: PromptWords
   config: ConfigWords
   simulate: SimulateWords
@@ -97,6 +98,7 @@ export type CommandWords = Record<
   | 'diagnose'
   | 'verify-callback'
   | 'trigger'
+  | 'check-handler'
   | 'explain'
   | 'create-order'
   | 'query'
@@ -152,6 +154,14 @@ interface CallbackWords {
 interface TriggerWords {
   noTarget: string
   delivered: string
+}
+
+interface CheckHandlerWords {
+  /** What must come back. */
+  wanted: Record<'accepted' | 'refused' | 'unharmed' | 'echoed', string>
+  why: string
+  fix: string
+  passed: (count: number) => string
 }
 
 interface PromptWords {

@@ -75,6 +75,25 @@ export const commands: CommandWords = {
     output:
       '后端的应答原文；没有发送目标时为请求体。--json：{"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达；1：后端的应答不符合要求；3：没有应答'
   },
+  'check-handler': {
+    summary: '检验你的回调处理：哪些要接受、哪些要拒绝、哪些不能被拖垮',
+    description:
+      '向后端发送真实、伪造和残缺的回调，逐一核对应答。会查询订单的后端需要它认识的单号：用 --number 和 --amount 指定。',
+    arguments: { url: '后端的回调地址；默认取配置中的 notify_url' },
+    options: {
+      type: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）',
+      order: '使用本地网关中的这笔订单',
+      number: '开发者侧单号：out_order_no、out_refund_no 等；默认自动生成',
+      amount: '金额（分）；默认取订单金额，没有订单时为 100',
+      cpExtra: 'cp_extra（透传字段）',
+      only: '只运行这个用例；可多次使用',
+      list: '列出用例，不发送',
+      junit: '写出 JUnit 报告，供 CI 读取',
+      insecure: '向其他机器发送时也允许 http 和任意证书'
+    },
+    output:
+      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有应答时为 3'
+  },
   'create-order': {
     summary: '预下单，创建一笔担保支付订单',
     description:

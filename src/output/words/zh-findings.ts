@@ -283,6 +283,10 @@ export const findings: FindingWords = {
     `无法读取 ${path}：${unreadable[reason] ?? reason}。`,
     '请检查路径；相对路径以当前目录为准。'
   ],
+  'file-not-writable': ({ path, reason }) => [
+    `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
+    '请检查路径；相对路径以当前目录为准。'
+  ],
   'prompt-refused': ({ flags }) => [
     '此命令需要询问，但没有可用的终端（或使用了 --no-input，或在 CI 中）。',
     `请用选项给出：${list(flags)}。`
@@ -457,6 +461,17 @@ export const findings: FindingWords = {
     '请改用 https；确实要发送时可加 --insecure。'
   ],
   'insecure-delivery': ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`,
+  'forgery-accepted': () => ['后端对平台没有签过名的内容应答了成功。', '请比较签名，不一致时不要应答成功。'],
+  'handler-crashed': ({ status }) => [`后端应答了 HTTP ${status}。`, '请捕获读不懂的内容，应答 HTTP 200 或 4xx。'],
+  'echostr-not-returned': ({ status }) => [
+    `校验地址时后端应答了 HTTP ${status}，或内容不是 echostr。`,
+    '请应答 HTTP 200，内容只有 echostr 的值。'
+  ],
+  'answer-slow': ({ milliseconds, limit }) => [
+    `后端用了 ${milliseconds} 毫秒，宜在 ${limit} 毫秒以内。`,
+    '请先保存回调并应答，再处理业务。'
+  ],
+  'handler-failed': ({ failed, of }) => `后端未通过 ${of} 个用例中的 ${failed} 个。`,
   'callback-not-delivered': ({ url, attempts }) => [
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
     '它应答的应是 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'

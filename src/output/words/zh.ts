@@ -54,6 +54,17 @@ export const zh: Words = {
     noTarget: '没有指定 --to，也没有 notify_url：直接输出要发送的请求体。',
     delivered: '按平台的标准，这次回调算送达。'
   },
+  checkHandler: {
+    wanted: {
+      accepted: '应得到：HTTP 200 和 {"err_no":0,"err_tips":"success"}。',
+      refused: '应得到：除成功以外的任何应答。',
+      unharmed: '应得到：除 HTTP 5xx 以外的任何应答。',
+      echoed: '应得到：HTTP 200 和 echostr。'
+    },
+    why: '原因：',
+    fix: '处理：',
+    passed: (count) => `后端通过了 ${count} 个用例。`
+  },
   prompts: {
     appId: '小程序 app_id',
     salt: 'SALT（见“支付设置”；输入不回显）',

@@ -1,0 +1,60 @@
+import { callbackBody, envelopeText } from '../callback-message.js'
+import { callbackSignature } from '../callback-signature.js'
+import type { Both } from '../endpoints/endpoint.js'
+import { JSON_TYPE, type Sending } from '../sendings.js'
+
+/** The genuine callback that every case is made from. */
+export interface Kit {
+  timestamp: string
+  nonce: string
+  msg: string
+  type: string
+  token: string
+}
+
+/** What is sent: a callback, or the console's check of the address. */
+export type HandlerRequest = Sending | { query: Record<string, string>; echostr: string }
+
+/**
+ * What must come back: `accepted` is HTTP 200 with err_no 0; `refused` any other answer; `unharmed` any answer
+ * that is no HTTP 5xx; `echoed` is HTTP 200 with echostr.
+ */
+type Wanted = 'accepted' | 'refused' | 'unharmed' | 'echoed'
+
+/** One case of the conformance run, as data. */
+export interface HandlerCase {
+  code: string
+  wants: Wanted
+  /** Whether its requests are sent at once, not one after the other. */
+  together?: true
+  /** Milliseconds each answer may take, where less than the time-out counts. */
+  within?: number
+  /** No page of the platform asks for it in so many words: a failure is told, and fails nothing. */
+  advice?: true
+  send(kit: Kit): HandlerRequest[]
+  title: Both
+  why: Both
+  fix: Both
+}
+
+/** A callback that is signed as it is sent. */
+export function signed(kit: Kit, changes: Partial<Kit> = {}): Sending {
+  const { token, ...callback } = { ...kit, ...changes }
+  return json(callbackBody(callback, token))
+}
+
+/** A callback under another signature than its own. */
+export function forged(kit: Kit, forge: (signature: string, kit: Kit) => string): Sending {
+  const { token, ...callback } = kit
+  return json(envelopeText(callback, forge(callbackSignature(callback, token), kit)))
+}
+
+/** A callback that was changed after it was signed. */
+export function altered(kit: Kit, changes: Partial<Kit>): Sending {
+  const { token, ...callback } = kit
+  return json(envelopeText({ ...callback, ...changes }, callbackSignature(callback, token)))
+}
+
+export function json(body: string): Sending {
+  return { body, contentType: JSON_TYPE }
+}
