@@ -7,19 +7,24 @@ import { catalogue } from '../../src/output/words/words.js'
 import { callTables } from './call-tables.js'
 import { codeEntries, codeTables } from './code-table.js'
 import { explainTables } from './explain-table.js'
+import { mistakeTable } from './mistake-table.js'
 import { languageOf, ROOT, readPage } from './pages.js'
 
 const STALE = 'A table of this page is not what the source says. Write it again with `npm test -- -u`'
 
-const GENERATED = ['output', 'calls', 'explain'].flatMap((page) => [`docs/${page}.md`, `docs/${page}.zh-CN.md`])
+const GENERATED = ['output', 'calls', 'explain', 'err-no-2008'].flatMap((page) => [
+  `docs/${page}.md`,
+  `docs/${page}.zh-CN.md`
+])
 
 test.each(GENERATED)('%s says what the source says', async (page) => {
   const language = languageOf(page)
-  const { words, findings, help } = catalogue(language)
+  const { words, findings, help, diagnose } = catalogue(language)
   const parts: Record<string, string> = {
     codes: codeTables(await findings(), language),
     calls: callTables((await help()).help, language),
-    explanations: explainTables(await words(), await findings(), language)
+    explanations: explainTables(await words(), await findings(), language),
+    mistakes: mistakeTable(await diagnose(), language)
   }
   const marked = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g
   const current = readPage(page)
