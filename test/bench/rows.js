@@ -54,3 +54,35 @@ export const MEMORY = {
   hook: here('peak-memory.cjs'),
   bar: 1.5
 }
+
+/** A search of depth 3 that finds nothing, over a body of 20 members: held against fixed bounds, in seconds and MiB. */
+export const DIAGNOSE = {
+  env: salt,
+  command: [...ECPAY, 'diagnose', 'diagnose.json', '--depth', '3', '--json'],
+  time: { name: 'ecpay diagnose, depth 3, 20 members', seconds: 10 },
+  memory: { name: 'its peak memory', mebibytes: 300 },
+  hook: here('peak-memory.cjs'),
+  /** Every value is one that many mistakes touch. */
+  body: {
+    app_id: 'tt0123456789abcdef',
+    thirdparty_id: 'ttprovider',
+    out_order_no: '7398108028895054107',
+    total_amount: 1_000_000,
+    subject: ' 强烈推荐！🎉 ',
+    body: '肉夹馍 & "团购" <限时>',
+    valid_time: 172_800,
+    notify_url: 'https://a1.example.com/cb?x=1&y=2',
+    disable_msg: 0,
+    msg_page: 'pages/order/detail?id=997979&from=a%20b',
+    cp_extra: '{"a": 1, "b": "中/文", "url": "https://a1.example.com/?x=1&y=2"}',
+    store_uid: 'u%20x',
+    limit_pay_way: '',
+    expand_order_info: '{"original_delivery_fee":15,"actual_delivery_fee":10}',
+    nonce: '"quoted"',
+    remark: 'null',
+    count: 3,
+    price_amount: 2376,
+    flag: '0',
+    sign: '00000000000000000000000000000000'
+  }
+}
