@@ -102,7 +102,9 @@ async function runAll(
     findings: await out.catalogue.findings(),
     paint: out.paint.stdout,
     language,
-    columns: Math.min(out.columns, WIDEST)
+    width: widthOf(cases),
+    columns: Math.min(out.columns, WIDEST),
+    mask: await out.masking()
   }
   const results: CaseResult[] = []
   for (const one of cases) {
@@ -112,7 +114,7 @@ async function runAll(
     if (results.length === 0 && first?.status === undefined && first?.problem)
       throw new Failure(EXIT.unknown, [first.problem])
     results.push(result)
-    if (!out.json) await out.result(`${resultText(result, { ...saying, width: widthOf(cases) })}\n`)
+    if (!out.json) await out.result(`${resultText(result, saying)}\n`)
   }
   return results
 }
@@ -121,11 +123,12 @@ async function finish(context: Context, results: CaseResult[], url: string, flag
   const { out, words, language, world } = context
   const findings = await out.catalogue.findings()
   if (typeof flags.junit === 'string') {
+    const mask = await out.masking()
     const report = junitText(
       'ecpay check-handler',
-      results.map((one) => junitCase(one, findings, language))
+      results.map((one) => junitCase(one, { findings, language, mask }))
     )
-    writeReport(resolve(world.cwd, flags.junit), out.mask(report))
+    writeReport(resolve(world.cwd, flags.junit), report)
   }
   const failed = results.filter(({ verdict }) => verdict === 'failed')
   if (out.json) {

@@ -33,20 +33,22 @@ interface Saying {
   width: number
   /** Of the terminal, or 80. */
   columns: number
+  /** Before lines are cut, or other signs are written for some. */
+  mask: (text: string) => string
 }
 
 const INDENT = 4
 
 /** A line for a case that passed; for another one what came, why it matters, and how to fix it. */
 export function resultText({ one, verdict, answers }: ShownResult, saying: Saying): string {
-  const { words, findings, paint, language, width, columns } = saying
+  const { words, findings, paint, language, width, columns, mask } = saying
   const mark = { passed: paint.green('✓'), failed: paint.red('✗'), advice: paint.yellow('!') }[verdict]
   const line = `${mark} ${pad(one.code, width)}  ${one.title[language]}`
   if (verdict === 'passed') return line
   const problem = firstProblem(answers)
   const { wanted, why, fix } = words.checkHandler
   const below = [
-    ...(problem ? [`${sentence(problem, findings).message} ${paint.dim(`(${problem.code})`)}`] : []),
+    ...(problem ? [`${mask(sentence(problem, findings).message)} ${paint.dim(`(${problem.code})`)}`] : []),
     wanted[one.wants],
     labelled(why, one.why[language], paint.bold),
     labelled(fix, one.fix[language], paint.bold)
@@ -58,7 +60,7 @@ export function resultText({ one, verdict, answers }: ShownResult, saying: Sayin
 /** A line for each case: what is sent, and what must come back. */
 export function caseText(
   one: ShownCase,
-  { words, language, width }: Omit<Saying, 'findings' | 'paint' | 'columns'>
+  { words, language, width }: Pick<Saying, 'words' | 'language' | 'width'>
 ): string {
   return `${pad(one.code, width)}  ${one.title[language]}\n${' '.repeat(width + 2)}${words.checkHandler.wanted[one.wants]}`
 }
@@ -71,14 +73,13 @@ export function caseDocument({ code, wants, title, why, fix }: ShownCase, langua
 /** The same for CI servers: advice fails nothing there either. */
 export function junitCase(
   { one, verdict, answers }: ShownResult,
-  findings: FindingWords,
-  language: Language
+  { findings, language, mask }: Pick<Saying, 'findings' | 'language' | 'mask'>
 ): JunitCase {
   const time = answers.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000
   const problem = firstProblem(answers)
   if (verdict !== 'failed' || !problem) return { name: one.code, time }
   const text = `${one.title[language]}\n${one.why[language]}\n${one.fix[language]}`
-  return { name: one.code, time, failure: { message: sentence(problem, findings).message, text } }
+  return { name: one.code, time, failure: { message: mask(sentence(problem, findings).message), text } }
 }
 
 function firstProblem(answers: ShownResult['answers']): Finding | undefined {
