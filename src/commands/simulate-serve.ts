@@ -34,13 +34,14 @@ export const simulateServe: CommandSpec = {
 }
 
 /** One line a request: time, path, err_no, the number, and which rule was broken. */
-async function printEntry({ out }: Context, entry: LogEntry): Promise<void> {
+async function printEntry({ out, words: say }: Context, entry: LogEntry): Promise<void> {
   if (out.json) return out.result(`${JSON.stringify(entry)}\n`)
   const { red, green, dim } = out.paint.stdout
   const time = new Date(entry.time).toISOString().slice(11, 19)
   const verdict = entry.err_no === 0 ? green('0') : red(String(entry.err_no))
   const words = [dim(time), entry.path, `err_no ${verdict}`, entry.out_order_no ?? '', entry.reason]
-  return out.result(`${words.filter(Boolean).map(lineOf).join('  ')}\n`)
+  await out.result(`${words.filter(Boolean).map(lineOf).join('  ')}\n`)
+  if (entry.err_no === 2008) out.note(say.simulate.wrongSign)
 }
 
 /** Colour codes are ours and stay; whatever a client sent is made visible by its own part. */

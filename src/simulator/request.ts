@@ -54,15 +54,21 @@ function checkSign(text: string, body: JsonObject, salt: string): Pick<Call, 'si
     const sign = member(body, 'sign')
     if (sign?.kind !== 'string' || sign.text === '') return wrongSign([{ code: 'missing-sign' }])
     if (sameSignature(sign.text, trace.sign)) return { signed: trace.signed }
-    return wrongSign(signReasons(body, sign.text, salt, trace.warnings))
+    return wrongSign(signReasons(text, body, sign.text, salt, trace.warnings))
   } catch (error) {
     return wrongSign(reasonsOf(error))
   }
 }
 
 /** The mistake that explains the signature, or else everything that may have led to it. */
-function signReasons(body: JsonObject, sign: string, salt: string, warnings: readonly Finding[]): Reason[] {
-  const rule = explainSign(body, salt)
+function signReasons(
+  text: string,
+  body: JsonObject,
+  sign: string,
+  salt: string,
+  warnings: readonly Finding[]
+): Reason[] {
+  const rule = explainSign(body, text, salt)
   if (rule) return [rule]
   const code = /^[0-9a-f]{32}$/i.test(sign) ? 'signature-differs' : 'malformed-sign'
   return [{ code }, ...warnings.map(asReason)]

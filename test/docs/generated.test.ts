@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../src/config/settings.js'
@@ -38,7 +37,6 @@ test.each(GENERATED)('%s says what the source says', async (page) => {
 /** What a page has to name, all of it, from the source. */
 const NAMED: readonly [page: string, what: string, names: () => string[]][] = [
   ['signing', 'code of the two signatures', signatureCodes],
-  ['local-gateway', 'broken rule', brokenRules],
   ['configuration', 'key', () => ['profiles', ...Object.keys(SETTINGS)]],
   ['configuration', 'variable', () => Object.values(SETTINGS).map(({ variable }) => variable)],
   ['configuration', 'flag of a key', () => Object.values(SETTINGS).flatMap(({ flag }) => flag ?? [])],
@@ -60,10 +58,4 @@ function signatureCodes(): string[] {
     'the callback: the envelope, the checks and the causes of a mismatch'
   ]
   return codeEntries().flatMap(({ group, code }) => (groups.includes(group) ? [code] : []))
-}
-
-function brokenRules(): string[] {
-  const source = readFileSync(join(ROOT, 'src/simulator/broken-rules.ts'), 'utf8')
-  const [type = ''] = /type BrokenRuleCode =[^\n]*(?:\n +\|[^\n]*)+/.exec(source) ?? []
-  return [...type.matchAll(/'([\w-]+)'/g)].map(([, code = '']) => code)
 }

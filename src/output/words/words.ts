@@ -194,6 +194,7 @@ interface ConfigWords {
 interface SimulateWords {
   listening: (url: string) => string
   stopHint: string
+  wrongSign: string
   keysNote: string
   paid: (out_order_no: string) => string
   failed: (out_order_no: string) => string

@@ -75,6 +75,26 @@ export async function search(subject: Subject, signature: string, options: Searc
   return found(state, options, false)
 }
 
+/** Above this many members, what may have happened to each in turn is not tried by {@link explainAlone}. */
+const MAX_EACH = 64
+
+/**
+ * The likeliest mistake that by itself gives this signature, without waiting: for a server that answers.
+ *
+ * @returns nothing where it takes several, or none is known
+ */
+export function explainAlone(subject: Subject, signature: string): Mutation | undefined {
+  const { value, list, hash } = mutationsFor(subject)
+  const { members, salt } = subject
+  return [...value, ...list, ...hash]
+    .filter(({ change, alone }) => !alone && (!change.members || members.length <= MAX_EACH))
+    .toSorted((a, b) => a.rarity - b.rarity)
+    .find((one) => {
+      const recipe = mutate(RIGHT, [one])
+      return digestOf(stringToSign(readParts(members, recipe), recipe, salt), recipe, salt) === signature
+    })
+}
+
 interface State {
   subject: Subject
   signature: string

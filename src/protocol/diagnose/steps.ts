@@ -49,6 +49,8 @@ export interface Recipe {
   rewrite: (text: string, value: JsonValue, source: string) => string
   trim: (text: string) => string
   unquote: (text: string) => string
+  /** What is done to the text once it is trimmed and unquoted. */
+  finish: (text: string) => string
   keepsEmpty: boolean
   keepsNull: boolean
   /** Members that are dropped beside the empty ones, by the value as it came and its text. */
@@ -82,6 +84,7 @@ export const RIGHT: Recipe = {
   rewrite: same,
   trim: trimSpace,
   unquote,
+  finish: same,
   keepsEmpty: false,
   keepsNull: false,
   drops: () => false,
@@ -117,7 +120,7 @@ export function readPart({ key, value, source }: Member, recipe: Recipe): Part |
   if (change === 'left-out' || (change !== 'signed' && EXCLUDED_KEYS.includes(key))) return undefined
   const formed = recipe.rewrite(formOf(value, source, recipe), value, source)
   const raw = typeof change === 'function' ? change(formed) : formed
-  const text = recipe.trim(recipe.unquote(recipe.trim(raw)))
+  const text = recipe.finish(recipe.trim(recipe.unquote(recipe.trim(raw))))
   if (text === '' && !recipe.keepsEmpty) return undefined
   if (text === 'null' && !recipe.keepsNull) return undefined
   return recipe.drops(value, text) ? undefined : { key, raw, text }

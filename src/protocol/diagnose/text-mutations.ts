@@ -2,7 +2,7 @@ import { type JsonValue, readJson } from '../json.js'
 import { EXCLUDED_KEYS } from '../suspicious-key.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
-import type { Member } from './steps.js'
+import type { Member, Recipe } from './steps.js'
 import { htmlEscaped, htmlUnescaped } from './texts.js'
 import { escapeUnicode, type JsonStyle, writeJson } from './write-json.js'
 
@@ -10,22 +10,31 @@ interface Rewriting {
   code: MistakeCode
   fix: Fix
   rarity: number
+  /** Whether it is done to all values at the end, not at the beginning. */
+  isLast: boolean
   /** Nothing where it cannot be done to this value. */
   rewrite: (text: string, json: JsonValue | undefined) => string | undefined
 }
 
-const TEXTS: [code: MistakeCode, rarity: number, rewrite: (text: string) => string][] = [
+type TextRow = [code: MistakeCode, rarity: number, rewrite: (text: string) => string]
+
+/** What is done in the loop that signs, to each text when it is ready. */
+const ENCODERS: TextRow[] = [
   ['url-encoded', 2, encodeURIComponent],
   ['url-encoded-as-form', 3, formEncoded],
   ['url-encoded-twice', 4, (text) => encodeURIComponent(encodeURIComponent(text))],
+  ['html-escaped', 3, htmlEscaped],
+  ['unicode-escaped', 3, escapeUnicode],
+  ['json-escaped', 4, (text) => JSON.stringify(text).slice(1, -1)],
+  ['slashes-escaped', 4, (text) => text.replaceAll('/', '\\/')]
+]
+
+/** What happened to the value before it was signed. */
+const TEXTS: TextRow[] = [
   ['url-decoded', 2, decodeURIComponent],
   ['url-decoded-as-form', 3, (text) => decodeURIComponent(text.replaceAll('+', ' '))],
   ['url-decoded-twice', 4, (text) => decodeURIComponent(decodeURIComponent(text))],
-  ['html-escaped', 3, htmlEscaped],
   ['html-unescaped', 4, htmlUnescaped],
-  ['unicode-escaped', 3, escapeUnicode],
-  ['json-escaped', 4, (text) => JSON.stringify(text).slice(1, -1)],
-  ['slashes-escaped', 4, (text) => text.replaceAll('/', '\\/')],
   ['normalized-nfc', 4, (text) => text.normalize('NFC')],
   ['normalized-nfd', 4, (text) => text.normalize('NFD')],
   ['crlf-to-lf', 3, (text) => text.replaceAll('\r\n', '\n')],
@@ -50,15 +59,25 @@ const WRITERS: [code: MistakeCode, rarity: number, style: JsonStyle][] = [
   ['json-indented', 4, { ...COMPACT, colon: ': ', indent: 2 }]
 ]
 
+const textRow =
+  (isLast: boolean) =>
+  ([code, rarity, change]: TextRow): Rewriting => ({
+    code,
+    fix: 'same-text',
+    rarity,
+    isLast,
+    rewrite: (text) => change(text)
+  })
+
 const REWRITINGS: Rewriting[] = [
-  ...TEXTS.map(
-    ([code, rarity, change]): Rewriting => ({ code, fix: 'same-text', rarity, rewrite: (text) => change(text) })
-  ),
+  ...ENCODERS.map(textRow(true)),
+  ...TEXTS.map(textRow(false)),
   ...WRITERS.map(
     ([code, rarity, style]): Rewriting => ({
       code,
       fix: 'nested',
       rarity,
+      isLast: false,
       rewrite: (_, json) => json && writeJson(json, style)
     })
   )
@@ -82,7 +101,10 @@ export function textMutations({ members }: Subject): Mutation[] {
         change: { members: new Map([[key, () => form]]) }
       })
     )
-    return forms.length < 2 ? each : [{ code, fix, rarity, change: { rewrite: everywhere(rewriting) } }, ...each]
+    const change: Partial<Recipe> = rewriting.isLast
+      ? { finish: (text) => attempt(rewriting, text, undefined) ?? text }
+      : { rewrite: everywhere(rewriting) }
+    return forms.length < 2 ? each : [{ code, fix, rarity, change }, ...each]
   })
 }
 
