@@ -24,6 +24,7 @@ export const COMMANDS: readonly CommandEntry[] = [
     group: 'callbacks',
     load: async () => (await import('./check-handler.js')).checkHandler
   },
+  { name: 'listen', group: 'callbacks', load: async () => (await import('./listen.js')).listenCommand },
   { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },

@@ -85,7 +85,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
  * The V8 of Node 20 would compile undici's parser a second time, optimised, and keep the process alive for a
  * tenth of a second after its one answer. Other versions may not know the flags, and say so on stderr.
  */
-function loadUndici(): Promise<typeof import('undici')> {
+export function loadUndici(): Promise<typeof import('undici')> {
   if (process.versions.node.startsWith('20.')) {
     setFlagsFromString('--no-wasm-tier-up')
     setFlagsFromString('--no-wasm-dynamic-tiering')
@@ -131,7 +131,8 @@ const NETWORK: { codes: RegExp; found: (host: string, reason: string) => Finding
   }
 ]
 
-function networkFinding(error: unknown, host: string): Finding {
+/** Why a connection failed, by the code Node or undici gives it. */
+export function networkFinding(error: unknown, host: string): Finding {
   const { code, message } = innermost(error)
   const known = NETWORK.find(({ codes }) => codes.test(code))
   return known ? known.found(host, code) : finding('network-error', { host, reason: code || message })

@@ -1,5 +1,6 @@
 import { type CallbackParts, callbackSignature } from './callback-signature.js'
 import { CALLBACKS, type Facts } from './catalogue/callbacks.js'
+import { type JsonObject, memberText, readObject } from './json.js'
 
 /** A callback that is not signed yet. */
 export interface UnsignedCallback extends CallbackParts {
@@ -37,4 +38,23 @@ export function envelopeText({ timestamp, nonce, msg, type }: UnsignedCallback, 
 export function callbackStamp(now: number, random: Uint8Array): Pick<CallbackParts, 'timestamp' | 'nonce'> {
   const nonce = String(Buffer.from(random).readUInt32BE() % 10_000)
   return { timestamp: String(Math.floor(now / 1000)), nonce }
+}
+
+/** The developer's number and the amount (its literal, in fen) that a msg is about, where it says them. */
+export function callbackSubject(type: string | null, msg: string): { number: string | null; amount: string | null } {
+  const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
+  const object = objectOf(msg)
+  const textOf = (fact: keyof Facts) => {
+    const path = fields.find(({ holds }) => 'fact' in holds && holds.fact === fact)?.path
+    return (path !== undefined && memberText(object, path)) || null
+  }
+  return { number: textOf('number'), amount: textOf('amount') }
+}
+
+function objectOf(msg: string): JsonObject {
+  try {
+    return readObject(msg)
+  } catch {
+    return readObject('{}')
+  }
 }

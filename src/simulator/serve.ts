@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
 import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { createApp, type LogEntry } from './app.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import { bind, closeServer } from './http-server.js'
 import { openStore, type Store } from './store.js'
 
 export interface GatewayOptions {
@@ -45,7 +43,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   // The process has HTTP of its own to do: its Request and Response stay what they are.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
   try {
-    const bound = await listen(server, port)
+    const bound = await bind(server, HOST, port)
     return { url: `http://${HOST}:${bound}`, port: bound, store, close: () => close(server, store) }
   } catch (error) {
     await store.close()
@@ -53,27 +51,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  try {
-    server.listen({ port, host: HOST, exclusive: true })
-    await once(server, 'listening')
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    const problem =
-      code === 'EADDRINUSE' ? finding('port-in-use', { port }) : finding('port-unusable', { port, reason: message })
-    throw new Failure(EXIT.input, [problem])
-  }
-  return (server.address() as AddressInfo).port
-}
-
 async function close(server: Server, store: Store): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const cut = setTimeout(() => server.closeAllConnections(), GRACE)
-    server.close(() => {
-      clearTimeout(cut)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
+  await closeServer(server, GRACE)
   await store.close()
 }

@@ -94,6 +94,21 @@ export const commands: CommandWords = {
     output:
       'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer'
   },
+  listen: {
+    summary: 'Receive callbacks: verify each, pass it on to your handler, keep it',
+    description:
+      'Stands behind your own tunnel or the local gateway. Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address.',
+    options: {
+      port: 'port to listen on; 0 takes a free one',
+      host: 'address to listen on',
+      forwardTo: 'the handler to pass callbacks on to',
+      store: 'keep no delivery',
+      exitAfter: 'end after so many callbacks, with exit 0',
+      insecure: 'also plain http, and any certificate, to another machine'
+    },
+    output:
+      'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
+  },
   'create-order': {
     summary: 'Create an order (预下单)',
     description:

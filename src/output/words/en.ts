@@ -65,6 +65,11 @@ export const en: Words = {
     fix: 'Fix:',
     passed: (count) => `The handler passes ${count} case(s).`
   },
+  listen: {
+    listening: (url) => `Callbacks are received on ${url}, on any path.`,
+    forwarding: (url) => `Each is passed on to ${url}, byte for byte.`,
+    stopHint: 'Stop with Ctrl-C.'
+  },
   prompts: {
     appId: 'app_id of the mini program',
     salt: 'SALT (支付设置; input is hidden)',

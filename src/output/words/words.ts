@@ -24,6 +24,7 @@ export interface Words {
   callback: CallbackWords
   trigger: TriggerWords
   checkHandler: CheckHandlerWords
+  listen: ListenWords
   prompts: PromptWords
   config: ConfigWords
   simulate: SimulateWords
@@ -99,6 +100,7 @@ export type CommandWords = Record<
   | 'verify-callback'
   | 'trigger'
   | 'check-handler'
+  | 'listen'
   | 'explain'
   | 'create-order'
   | 'query'
@@ -162,6 +164,12 @@ interface CheckHandlerWords {
   why: string
   fix: string
   passed: (count: number) => string
+}
+
+interface ListenWords {
+  listening: (url: string) => string
+  forwarding: (url: string) => string
+  stopHint: string
 }
 
 interface PromptWords {

@@ -94,6 +94,21 @@ export const commands: CommandWords = {
     output:
       '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有应答时为 3'
   },
+  listen: {
+    summary: '接收回调：逐个验签、转发给后端、保存',
+    description:
+      '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的应答；没有 --forward-to 时按平台的要求应答。也会应答控制台校验地址的 GET 请求。',
+    options: {
+      port: '监听端口；0 表示自动选择空闲端口',
+      host: '监听地址',
+      forwardTo: '把回调转发到这个后端',
+      store: '不保存回调',
+      exitAfter: '收到这么多个回调后结束，退出码为 0',
+      insecure: '向其他机器转发时也允许 http 和任意证书'
+    },
+    output:
+      '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的应答、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
+  },
   'create-order': {
     summary: '预下单，创建一笔担保支付订单',
     description:

@@ -65,6 +65,11 @@ export const zh: Words = {
     fix: '处理：',
     passed: (count) => `后端通过了 ${count} 个用例。`
   },
+  listen: {
+    listening: (url) => `正在 ${url} 接收回调，路径不限。`,
+    forwarding: (url) => `每个回调都逐字节转发到 ${url}。`,
+    stopHint: '按 Ctrl-C 停止。'
+  },
   prompts: {
     appId: '小程序 app_id',
     salt: 'SALT（见“支付设置”；输入不回显）',

@@ -1,0 +1,124 @@
+import { once } from 'node:events'
+import { openForwarder } from '../gateway/forward.js'
+import { visibleLine } from '../output/terminal-text.js'
+import { yuan } from '../protocol/fen.js'
+import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
+import type { Deliveries, DeliveryRecord } from '../simulator/deliveries.js'
+import { openDeliveries } from '../simulator/deliveries.js'
+import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
+import { listen } from '../simulator/listen.js'
+import { callbackTarget } from './callback-target.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { stateOf } from './local-gateway.js'
+import { configFor } from './settings.js'
+
+const PORT = 4040
+
+export const listenCommand: CommandSpec = {
+  name: 'listen',
+  options: [
+    { syntax: '--port <n>', number: { min: 0, integer: true }, fallback: PORT },
+    { syntax: '--host <address>', fallback: '127.0.0.1' },
+    { syntax: '--forward-to <url>' },
+    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--no-store' },
+    { syntax: '--exit-after <n>', number: { min: 1, integer: true } },
+    { syntax: '--insecure' },
+    { syntax: '--token-file <file>' }
+  ],
+  examples: [
+    'ecpay listen --forward-to http://127.0.0.1:9000/notify',
+    'ecpay listen --env local --port 9001 --json',
+    'ecpay listen --exit-after 1 --forward-to http://127.0.0.1:9000/notify'
+  ],
+  exits: [0, 2, 130],
+  async run(context, _args, flags) {
+    const { world, out } = context
+    const { settings } = await configFor(context, flags, { needs: [], required: ['token'] })
+    const forwarder = await forwarderFor(context, flags)
+    const deliveries = flags.store === false ? undefined : await deliveriesFor(context)
+    const done = new AbortController()
+    const wanted = (flags.exitAfter as number | undefined) ?? Number.POSITIVE_INFINITY
+    let count = 0
+    try {
+      const listener = await listen({
+        token: settings.token.value,
+        host: (flags.host as string | undefined) ?? '127.0.0.1',
+        port: (flags.port as number | undefined) ?? PORT,
+        forward: forwarder,
+        deliveries,
+        now: world.now,
+        random: world.random,
+        clock: () => performance.now(),
+        onStoreFailure: (findings) => out.warn(findings),
+        onDelivery: (record) => {
+          void printDelivery(context, record)
+          if (++count >= wanted) done.abort()
+        }
+      })
+      await sayWhere(context, listener.url, forwarder?.url)
+      const stop = AbortSignal.any([world.signal, done.signal])
+      if (!stop.aborted) await once(stop, 'abort')
+      await listener.close()
+      return endOf(done.signal)
+    } finally {
+      await forwarder?.close()
+      await deliveries?.close()
+    }
+  }
+}
+
+function endOf(done: AbortSignal): ExitCode {
+  return done.aborted ? EXIT.done : EXIT.interrupted
+}
+
+async function forwarderFor(context: Context, flags: Flags) {
+  const said = flags.forwardTo as string | undefined
+  if (said === undefined) return undefined
+  const { url, insecure } = callbackTarget(context, said, '--forward-to', flags.insecure === true)
+  const timeout = (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT
+  return { url, ...(await openForwarder({ url, timeout, insecure })) }
+}
+
+/** A state directory that cannot be used does not keep callbacks from their handler. */
+async function deliveriesFor({ world, out }: Context): Promise<Deliveries | undefined> {
+  try {
+    return await openDeliveries(stateOf(world))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    out.warn(error.findings)
+    return undefined
+  }
+}
+
+async function sayWhere({ out, words }: Context, url: string, forwardTo: string | undefined): Promise<void> {
+  out.note(words.listen.listening(url))
+  if (forwardTo !== undefined) out.note(words.listen.forwarding(visibleLine(forwardTo)))
+  out.note(words.listen.stopHint)
+  if (out.json) await out.result(`${JSON.stringify({ listening: url })}\n`)
+}
+
+/** One line a callback: time, type, number, amount, verdict, what the handler answered, milliseconds. */
+async function printDelivery({ out }: Context, record: DeliveryRecord): Promise<void> {
+  if (out.json) return out.result(`${JSON.stringify(shortForm(record))}\n`)
+  const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
+  const { red, green, dim } = out.paint.stdout
+  const time = new Date(received_at).toISOString().slice(11, 19)
+  const answered = forwarded && `→ ${forwarded.status ?? forwarded.code}`
+  const words = [
+    dim(time),
+    id,
+    visibleLine(type ?? '-'),
+    visibleLine(number ?? '-'),
+    amount !== null && /^[0-9]+$/.test(amount) ? yuan(amount) : '-',
+    valid ? green('✓') : red(`✗ ${code}`),
+    ...(answered ? [answered] : []),
+    dim(`${milliseconds} ms`)
+  ]
+  return out.result(`${words.join('  ')}\n`)
+}
+
+/** A delivery without what came and what was answered. */
+export function shortForm({ headers: _headers, body: _body, answer, ...rest }: DeliveryRecord): object {
+  return { ...rest, answered: answer.status }
+}

@@ -1,0 +1,88 @@
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { loadUndici, networkFinding } from './client.js'
+
+/** A larger answer is not passed back: an acknowledgement has some 40 bytes. */
+const MAX_ANSWER = 1024 * 1024
+
+/** What belongs to one connection, and is said anew on the next; and what the next one says itself. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'host',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade'
+])
+
+interface Message {
+  headers: [string, string][]
+  body: Buffer
+}
+
+export interface Forwarder {
+  /** @throws Failure (exit 3) when there is no whole answer in time */
+  send(message: Message): Promise<Message & { status: number }>
+  close(): Promise<void>
+}
+
+export interface ForwardOptions {
+  url: string
+  /** For one answer, in milliseconds. */
+  timeout: number
+  /** Whether any certificate will do. */
+  insecure: boolean
+}
+
+/** Passes POSTs on to one address over connections that stay: bytes and headers as they are. */
+export async function openForwarder({ url, timeout, insecure }: ForwardOptions): Promise<Forwarder> {
+  const { Pool } = await loadUndici()
+  const { origin, pathname, search, host } = new URL(url)
+  const pool = new Pool(origin, {
+    connect: { rejectUnauthorized: !insecure, timeout: 0 },
+    headersTimeout: 0,
+    bodyTimeout: 0
+  })
+  return {
+    async send({ headers, body }) {
+      const deadline = AbortSignal.timeout(timeout)
+      try {
+        const answer = await pool.request({
+          method: 'POST',
+          path: pathname + search,
+          headers: endToEnd(headers).flat(),
+          body,
+          signal: deadline
+        })
+        const chunks: Buffer[] = []
+        let size = 0
+        for await (const chunk of answer.body) {
+          size += chunk.length
+          if (size > MAX_ANSWER) throw new Failure(EXIT.unknown, [finding('answer-too-large', { limit: MAX_ANSWER })])
+          chunks.push(chunk)
+        }
+        return { status: answer.statusCode, headers: endToEnd(listOf(answer.headers)), body: Buffer.concat(chunks) }
+      } catch (error) {
+        if (error instanceof Failure) throw error
+        const late = deadline.aborted && finding('answer-timeout', { host, limit: timeout })
+        throw new Failure(EXIT.unknown, [late || networkFinding(error, host)])
+      }
+    },
+    close: () => pool.destroy()
+  }
+}
+
+function endToEnd(headers: [string, string][]): [string, string][] {
+  return headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()))
+}
+
+function listOf(headers: Record<string, string | string[] | undefined>): [string, string][] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one): [string, string] => [name, one])
+  )
+}

@@ -1,0 +1,67 @@
+import { join } from 'node:path'
+import type { Code } from '../protocol/findings.js'
+import { openDatabase, orUnusable } from './database.js'
+
+/** A callback that came, what was found, and how it was answered. */
+export interface DeliveryRecord {
+  /** Later ones sort later as text. */
+  id: string
+  /** Unix time in milliseconds. */
+  received_at: number
+  /** With its query. */
+  path: string
+  /** As they came, in order: name, value. */
+  headers: [string, string][]
+  /** Base64 of the bytes that came. */
+  body: string
+  valid: boolean
+  /** Why it is not valid. */
+  code: Code | null
+  /** Null where it does not say. */
+  type: string | null
+  number: string | null
+  /** The literal, in fen. */
+  amount: string | null
+  /** What the handler answered, or why it did not; null when nothing was forwarded. */
+  forwarded: { url: string; status: number | null; code: Code | null } | null
+  answer: { status: number; body: string }
+  milliseconds: number
+}
+
+/** The deliveries of `ecpay listen`; several processes may have them open. */
+export interface Deliveries {
+  /** Resolves when the record survives the end of the process. */
+  add(record: DeliveryRecord): Promise<void>
+  get(id: string): DeliveryRecord | undefined
+  /** Oldest first. */
+  all(): DeliveryRecord[]
+  close(): Promise<void>
+}
+
+const DIRECTORY = 'deliveries-v1'
+
+/**
+ * Opens the deliveries, in a directory of their own beside the orders of the local gateway.
+ *
+ * @param stateDir see `stateDirectory`
+ * @throws Failure (exit 2) `state-unusable`, here and from every method
+ */
+export async function openDeliveries(stateDir: string): Promise<Deliveries> {
+  const path = join(stateDir, DIRECTORY)
+  // Many are written at once; a callback that a failing machine loses is sent again by the platform.
+  const database = await openDatabase<DeliveryRecord>(path, { overlappingSync: true })
+  return {
+    async add(record) {
+      try {
+        await database.put(record.id, record)
+      } catch (error) {
+        orUnusable(path, () => {
+          throw error
+        })
+      }
+    },
+    get: (id) => orUnusable(path, () => database.get(id)),
+    all: () => orUnusable(path, () => Array.from(database.getRange(), ({ value }) => value)),
+    close: () => database.close()
+  }
+}

@@ -1,0 +1,105 @@
+import { createServer } from 'node:net'
+import { expect, onTestFinished, test } from 'vitest'
+import { type Place, place } from '../config/place.js'
+import { callback } from '../e2e/platform.js'
+import { run } from './run.js'
+
+const TOKEN = 'tokenOfTheShop01'
+
+/** Listens, posts every body when it is there, and ends after so many callbacks. */
+async function received(argv: string, bodies: string[], here: Place = place(), options = {}) {
+  const port = await freePort()
+  const env = { ECPAY_TOKEN: TOKEN }
+  const listening = run(`listen --port ${port} --exit-after ${bodies.length} ${argv}`, { here, env, ...options })
+  const url = `http://127.0.0.1:${port}/`
+  await reachable(url)
+  for (const body of bodies) await fetch(url, { method: 'POST', body })
+  return listening
+}
+
+const GENUINE = JSON.stringify(callback(TOKEN))
+
+test('a line a callback, and exit 0 after so many', async () => {
+  const forged = JSON.stringify(callback('anotherToken0001', '{"cp_orderno":"no_2\\u001b"}'))
+  const { exit, stdout, stderr } = await received('', [GENUINE, forged, 'x'])
+  expect(exit).toBe(0)
+  expect(stdout.split('\n').map((line) => line.replace(/ {2}\d+ ms$/, ''))).toEqual([
+    expect.stringMatching(/^\d\d:\d\d:\d\d {2}[0-9a-z]{12} {2}payment {2}no_1 {2}¥1\.00 {2}✓$/),
+    expect.stringMatching(/payment {2}no_2<U\+001B> {2}- {2}✗ signature-mismatch$/),
+    expect.stringMatching(/- {2}- {2}- {2}✗ invalid-json$/),
+    ''
+  ])
+  expect(stderr).toMatch(/^Callbacks are received on http:\/\/127\.0\.0\.1:\d+, on any path\.\n/)
+})
+
+test('--json', async () => {
+  const { stdout } = await received('--json --no-store', [GENUINE])
+  const [first, second] = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(first).toEqual({ listening: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) })
+  expect(second).toEqual({
+    id: expect.stringMatching(/^[0-9a-z]{12}$/),
+    received_at: expect.any(Number),
+    path: '/',
+    valid: true,
+    code: null,
+    type: 'payment',
+    number: 'no_1',
+    amount: '100',
+    forwarded: null,
+    milliseconds: expect.any(Number),
+    answered: 200
+  })
+})
+
+test('Ctrl-C: exit 130', async () => {
+  const stop = new AbortController()
+  const port = await freePort()
+  const listening = run(`listen --port ${port}`, { env: { ECPAY_TOKEN: TOKEN }, signal: stop.signal })
+  await reachable(`http://127.0.0.1:${port}/`)
+  stop.abort('interrupt')
+  expect((await listening).exit).toBe(130)
+})
+
+test.each([
+  ['no token', 'listen', {}, 'missing-token'],
+  ['no address', 'listen --forward-to shop', { ECPAY_TOKEN: TOKEN }, 'invalid-option-value'],
+  ['plain http elsewhere', 'listen --forward-to http://shop.example/', { ECPAY_TOKEN: TOKEN }, 'insecure-target'],
+  ['a host that is not of this machine', 'listen --host 192.0.2.1', { ECPAY_TOKEN: TOKEN }, 'port-unusable']
+])('%s: exit 2', async (_, argv, env, code) => {
+  expect(await run(argv, { env })).toMatchObject({ exit: 2, codes: [code] })
+})
+
+test('a port in use: exit 2', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  const { port } = server.address() as { port: number }
+  expect(await run(`listen --port ${port}`, { env: { ECPAY_TOKEN: TOKEN } })).toMatchObject({
+    exit: 2,
+    codes: ['port-in-use']
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+async function reachable(url: string): Promise<void> {
+  const deadline = Date.now() + 20_000
+  for (;;) {
+    const there = await fetch(url).then(
+      () => true,
+      () => false
+    )
+    if (there) return
+    if (Date.now() > deadline) throw new Error(`nothing listens on ${url}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
