@@ -29,6 +29,7 @@ export const diagnose: DiagnoseWords = {
     'nulls-as-javascript': () => 'null was signed as undefined.',
     'nested-as-sent': (of) => `${of}: signed as its JSON text; no official source does that.`,
     'nested-as-go': () => 'Nested values were signed as Go prints a map: map[a:1].',
+    'nested-as-go-struct': () => 'Nested values were signed as Go prints a struct or a pointer to one: &{15 10}.',
     'nested-as-java': () => 'Nested values were signed as Java prints a Map: {a=1}.',
     'nested-as-php': () => 'Nested values were signed as PHP prints an array: Array.',
     'nested-as-javascript': () => 'Nested values were signed as JavaScript prints an object: [object Object].',

@@ -29,6 +29,7 @@ export const diagnose: DiagnoseWords = {
     'nulls-as-javascript': () => 'null 按 undefined 签名。',
     'nested-as-sent': (of) => `${of}：按它的 JSON 文本签名；没有官方来源这样做。`,
     'nested-as-go': () => '嵌套值按 Go 打印 map 的写法签名：map[a:1]。',
+    'nested-as-go-struct': () => '嵌套值按 Go 打印结构体或其指针的写法签名：&{15 10}。',
     'nested-as-java': () => '嵌套值按 Java 打印 Map 的写法签名：{a=1}。',
     'nested-as-php': () => '嵌套值按 PHP 打印数组的写法签名：Array。',
     'nested-as-javascript': () => '嵌套值按 JavaScript 打印对象的写法签名：[object Object]。',

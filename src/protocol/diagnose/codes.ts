@@ -28,6 +28,7 @@ export type MistakeCode =
   | 'nulls-as-javascript'
   | 'nested-as-sent'
   | 'nested-as-go'
+  | 'nested-as-go-struct'
   | 'nested-as-java'
   | 'nested-as-php'
   | 'nested-as-javascript'

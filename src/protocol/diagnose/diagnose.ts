@@ -79,10 +79,10 @@ function trySign(body: string, salt: string): { sign?: string; refusals: readonl
   try {
     return { refusals: [], ...traceSign(body, salt) }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    const others = error.findings.filter(({ code }) => !SIGNED_SOMEHOW.has(code))
-    if (others.length > 0) throw new Failure(EXIT.input, others)
-    return { refusals: error.findings, warnings: [] }
+    const refusals = error instanceof Failure ? error.findings : []
+    const others = refusals.filter(({ code }) => !SIGNED_SOMEHOW.has(code))
+    if (others.length > 0 || refusals.length === 0) throw others.length > 0 ? new Failure(EXIT.input, others) : error
+    return { refusals, warnings: [] }
   }
 }
 

@@ -23,6 +23,13 @@ function withFraction(text: string): string {
   return text.includes('.') ? text : `${text}.0`
 }
 
+/** Go's `%v` of a struct: the values without their names, `{15 10}`. */
+export function goStruct(value: JsonValue): string {
+  if (value.kind === 'array') return `[${value.items.map(goStruct).join(' ')}]`
+  if (value.kind !== 'object') return value.text
+  return `{${value.members.map((one) => goStruct(one.value)).join(' ')}}`
+}
+
 /** Java's `Map.toString` and `List.toString`: `{a=b, c=[1, 2]}`. */
 export function javaFormat(value: JsonValue): string {
   if (value.kind === 'array') return `[${value.items.map(javaFormat).join(', ')}]`

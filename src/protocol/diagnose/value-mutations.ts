@@ -2,7 +2,7 @@ import { goFloat, goFormat } from '../go-format.js'
 import type { JsonValue } from '../json.js'
 import { EXCLUDED_KEYS } from '../suspicious-key.js'
 import type { MistakeCode } from './codes.js'
-import { javaDouble, javaFormat, jsFormat, phpFormat, pythonFloat, pythonFormat } from './formats.js'
+import { goStruct, javaDouble, javaFormat, jsFormat, phpFormat, pythonFloat, pythonFormat } from './formats.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import { type Member, type MemberChange, type Recipe, RIGHT } from './steps.js'
 
@@ -24,6 +24,8 @@ const ROWS: Row[] = [
   ['booleans-as-numbers', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '0') }],
   ['booleans-as-python', 'booleans', 2, { boolean: (text) => (text === 'true' ? 'True' : 'False') }],
   ['nested-as-go', 'nested', 1, { nested: goFormat }],
+  ['nested-as-go-struct', 'nested', 2, { nested: (value) => `&${goStruct(value)}` }],
+  ['nested-as-go-struct', 'nested', 3, { nested: goStruct }],
   ['nested-as-java', 'nested', 2, { nested: javaFormat }],
   ['nested-as-php', 'nested', 1, { nested: phpFormat }],
   ['nested-as-javascript', 'nested', 1, { nested: jsFormat }],

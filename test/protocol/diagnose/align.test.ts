@@ -78,6 +78,13 @@ describe('the string that was hashed against the right one', () => {
     ])
   })
 
+  test('an empty text is no other form of a value', () => {
+    expect(align(`&${SALT}`, '{"a":"1"}')).toEqual([
+      { kind: 'missing', key: 'a', ours: '1' },
+      { kind: 'extra', theirs: '' }
+    ])
+  })
+
   test('a lone percent sign is text', () => {
     expect(align(`100%!&${SALT}`, '{"a":"100%"}')).toMatchObject([{ kind: 'changed', key: 'a' }])
   })

@@ -94,6 +94,7 @@ describe('the mistakes of real libraries', () => {
     ['Array, as PHP prints it', 'Array', 'nested-as-php'],
     ['[object Object], as JavaScript prints it', '[object Object]', 'nested-as-javascript'],
     ['{a=1, b=[x, 2]}, as Java prints it', '{a=1, b=[x, 2]}', 'nested-as-java'],
+    ['&{1 [x 2]}, as Go prints a pointer to a struct', '&{1 [x 2]}', 'nested-as-go-struct'],
     ['map[a:1 b:[x 2]], as Go prints it', 'map[a:1 b:[x 2]]', 'nested-as-go'],
     ["{'a': 1, 'b': ['x', 2]}, as Python prints it", "{'a': 1, 'b': ['x', 2]}", 'nested-as-python'],
     ['JSON with spaces, as Python writes it', '{"a": 1, "b": ["x", 2]}', 'json-spaced;extra'],
@@ -116,6 +117,34 @@ describe('the mistakes of real libraries', () => {
     const body = '{"out_order_no":"no_1","cp_extra":null}'
     expect(await named(md5(sorted('no_1', SALT).join('&')), body)).toEqual(['nulls-left-out;cp_extra'])
   })
+})
+
+describe('the order', () => {
+  const body = '{"a":"！","b":"🎉","c":"Zebra","d":"apple"}'
+  test.each([
+    ['by UTF-16, as Java, JavaScript and C# do', ['Zebra', 'apple', SALT, '🎉', '！'], 'sorted-by-utf16'],
+    ['without regard to case', ['apple', SALT, 'Zebra', '！', '🎉'].toSorted(ignoringCase), 'sorted-ignoring-case'],
+    ['in reverse', ['🎉', '！', SALT, 'apple', 'Zebra'], 'reverse-sorted'],
+    ['as it is in the body', ['！', '🎉', 'Zebra', 'apple', SALT], 'not-sorted']
+  ])('%s', async (_, texts, mistake) => {
+    expect(await named(md5(texts.join('&')), body)).toContain(mistake)
+  })
+
+  function ignoringCase(a: string, b: string): number {
+    const [left, right] = [a.toLowerCase(), b.toLowerCase()]
+    return left < right ? -1 : left > right ? 1 : 0
+  }
+})
+
+test('nested JSON written with other spacing in the body than in the sign', async () => {
+  const body = JSON.stringify({ no: '1', expand_order_info: '{"original_delivery_fee":15}' })
+  const signature = md5(sorted('1', SALT, '{"original_delivery_fee": 15}').join('&'))
+  expect((await named(signature, body))[0]).toMatch(/^json-\w+;expand_order_info$/)
+})
+
+test('cp_extra signed URL-encoded, posted decoded', async () => {
+  const body = JSON.stringify({ no: '1', cp_extra: 'a b&c' })
+  expect((await named(md5(sorted('1', SALT, 'a%20b%26c').join('&')), body))[0]).toBe('url-encoded;cp_extra')
 })
 
 describe('verdicts', () => {
@@ -157,6 +186,11 @@ describe('verdicts', () => {
     const two = md5([...without(SALT, '0'), SALT].join('&'))
     expect(await named(two, BODY, 1)).toEqual([])
     expect((await named(two, BODY, 2))[0]).toBe('salt-appended + zeros-dropped')
+  })
+
+  test('a lone percent sign and a brace that begins no JSON are text', async () => {
+    const found = await diagnose('{"a":"{x","b":"100%","c":"1%25"}', SALT, md5('x'), { mask, depth: 1 })
+    expect(found).toMatchObject({ verdict: 'unexplained' })
   })
 
   test('a value that was cut, by the place', async () => {
