@@ -50,11 +50,16 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     // This machine is never behind a proxy.
     noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',')
   }
+  const deadline = AbortSignal.timeout(request.timeout)
+  const signal = AbortSignal.any([request.signal, deadline])
+  // The deadline is the only clock; undici's own would report the wrong phase. The signal goes to the sockets
+  // too: undici hears it only once it is connected, which the other side may never let happen.
+  const patient = { timeout: 0, signal }
   const agent = new EnvHttpProxyAgent({
     ...proxies,
-    // The deadline below is the only clock; undici's own would report the wrong phase.
-    connect: { rejectUnauthorized, timeout: 0 },
-    requestTls: { rejectUnauthorized },
+    connect: { ...patient, rejectUnauthorized },
+    requestTls: { ...patient, rejectUnauthorized },
+    proxyTls: patient,
     headersTimeout: 0,
     bodyTimeout: 0
   })
@@ -63,8 +68,6 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     connected ||= (message as { request: { method: string } }).request.method !== 'CONNECT'
   }
   subscribe(SENT, onSent)
-  const deadline = AbortSignal.timeout(request.timeout)
-  const signal = AbortSignal.any([request.signal, deadline])
   const { host } = new URL(request.url)
   try {
     const { method, headers, body } = request

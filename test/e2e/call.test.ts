@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { type Answering, FAULTS, faultServer, selfSignedServer } from '../gateway/fault-server.js'
+import { type Answering, FAULTS, faultServer, muteServer, selfSignedServer } from '../gateway/fault-server.js'
 import { tunnelTo } from '../gateway/proxy.js'
 import { Sandbox } from './ecpay.js'
 import { requestSign } from './platform.js'
@@ -61,6 +61,14 @@ describe('every way the other side can fail: stdout, stderr, exit code', () => {
     expect([run.exitCode, JSON.parse(run.stderr).error.code]).toEqual([3, code])
     expect(JSON.parse(run.stdout)).toMatchObject({ env: 'sandbox', response: null, attempts: 1 })
   })
+})
+
+test('Ctrl-C while it is still connecting: 130, and the process ends', async () => {
+  const { url, connected } = await muteServer()
+  const child = new Sandbox().start(CREATE, { ...KEYS, ECPAY_BASE_URL: url.replace('http:', 'https:') })
+  await connected
+  child.kill('SIGINT')
+  expect((await once(child, 'close'))[0]).toBe(130)
 })
 
 describe('TLS', () => {

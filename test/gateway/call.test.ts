@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { callGateway } from '../../src/gateway/call.js'
 import type { Finding } from '../../src/protocol/findings.js'
-import { type Answering, FAULTS, faultServer, selfSignedServer } from './fault-server.js'
+import { type Answering, FAULTS, faultServer, muteServer, selfSignedServer } from './fault-server.js'
 
 const call = (url: string, more: { retries?: number; timeout?: number; env?: Record<string, string> } = {}) => {
   const notices: Finding[] = []
@@ -49,6 +49,16 @@ describe('what the other side does, by code', () => {
   test.each(['hang-headers', 'hang-body'])('%s', async (name) => {
     const { url } = await faultServer(fault(name))
     expect(outcome(await call(url, { timeout: 300 }))).toEqual([3, 'answer-timeout'])
+  })
+
+  test.each([
+    ['TLS never begins', {}],
+    ['a proxy never answers', { HTTPS_PROXY: '' }]
+  ])('the connection is taken, and then %s', async (_, env) => {
+    const mute = await muteServer()
+    const proxies = 'HTTPS_PROXY' in env ? { HTTPS_PROXY: mute.url } : {}
+    const url = 'HTTPS_PROXY' in env ? 'https://no-such-host.invalid' : mute.url.replace('http:', 'https:')
+    expect(outcome(await call(url, { timeout: 300, env: proxies }))).toEqual([3, 'connect-timeout'])
   })
 
   test('nothing listens', async () => {

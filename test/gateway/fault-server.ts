@@ -1,7 +1,8 @@
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 export type Answering = (request: IncomingMessage, response: ServerResponse, count: number) => void
@@ -64,6 +65,22 @@ export async function selfSignedServer(answering: Answering): Promise<FaultServe
   const bodies: string[] = []
   const server = createTlsServer(selfSigned(), (request, response) => collect(request, response, bodies, answering))
   return { url: `https://127.0.0.1:${await listen(server)}`, bodies }
+}
+
+/** A server that takes every connection and never says a word. */
+export async function muteServer(): Promise<{ url: string; connected: Promise<unknown> }> {
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket.on('error', () => {}))
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, connected: once(server, 'connection') }
 }
 
 function collect(request: IncomingMessage, response: ServerResponse, bodies: string[], answering: Answering): void {
