@@ -1,7 +1,9 @@
+import { parseAssignments } from '../protocol/body.js'
 import { CALLBACK_TYPES } from '../protocol/callback.js'
 import { callbackMessage } from '../protocol/callback-message.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { freshOrderNumber } from '../protocol/order-number.js'
+import { setPath, unsetPath } from '../protocol/set-path.js'
 import { paymentFacts, sampleOrder } from '../simulator/callback.js'
 import type { Order } from '../simulator/orders.js'
 import type { Context, Flags, OptionSpec, World } from './command.js'
@@ -43,6 +45,17 @@ export async function messageFrom({ world }: Context, type: string, flags: Flags
     amount: given.amount ?? facts.amount,
     cp_extra: given.cpExtra ?? facts.cp_extra
   })
+}
+
+/**
+ * A msg with the changes of `--set` and `--unset`.
+ *
+ * @throws Failure (exit 2) `malformed-assignment`, `missing-member`, what reading JSON finds
+ */
+export function shapedMessage(msg: string, flags: Flags): string {
+  const { set = [], unset = [] } = flags as { set?: string[]; unset?: string[] }
+  const changed = parseAssignments(set).reduce((text, { key, json }) => setPath(text, key.split('.'), json), msg)
+  return unset.reduce((text, path) => unsetPath(text, path.split('.')), changed)
 }
 
 function storedOrder(world: World, out_order_no: string): Promise<Order> {

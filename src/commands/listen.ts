@@ -3,8 +3,7 @@ import { openForwarder } from '../gateway/forward.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
-import type { Deliveries, DeliveryRecord } from '../simulator/deliveries.js'
-import { openDeliveries } from '../simulator/deliveries.js'
+import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/deliveries.js'
 import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
 import { listen } from '../simulator/listen.js'
 import { callbackTarget } from './callback-target.js'
@@ -116,9 +115,4 @@ async function printDelivery({ out }: Context, record: DeliveryRecord): Promise<
     dim(`${milliseconds} ms`)
   ]
   return out.result(`${words.join('  ')}\n`)
-}
-
-/** A delivery without what came and what was answered. */
-export function shortForm({ headers: _headers, body: _body, answer, ...rest }: DeliveryRecord): object {
-  return { ...rest, answered: answer.status }
 }

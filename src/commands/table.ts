@@ -25,6 +25,22 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./check-handler.js')).checkHandler
   },
   { name: 'listen', group: 'callbacks', load: async () => (await import('./listen.js')).listenCommand },
+  {
+    name: 'deliveries list',
+    group: 'callbacks',
+    load: async () => (await import('./deliveries.js')).deliveriesList
+  },
+  {
+    name: 'deliveries show',
+    group: 'callbacks',
+    load: async () => (await import('./deliveries.js')).deliveriesShow
+  },
+  {
+    name: 'deliveries export',
+    group: 'callbacks',
+    load: async () => (await import('./deliveries-export.js')).deliveriesExport
+  },
+  { name: 'replay', group: 'callbacks', load: async () => (await import('./replay.js')).replay },
   { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { visibleLine } from '../output/terminal-text.js'
-import { parseAssignments } from '../protocol/body.js'
 import { strictDecode } from '../protocol/bytes.js'
 import { callbackStamp, type UnsignedCallback } from '../protocol/callback-message.js'
 import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { type Sending, sendings } from '../protocol/sendings.js'
-import { setPath, unsetPath } from '../protocol/set-path.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js'
-import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback-facts.js'
+import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback-facts.js'
 import { type CallbackTarget, callbackTarget } from './callback-target.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { readInput } from './input.js'
@@ -53,7 +51,7 @@ export const trigger: CommandSpec = {
     const url = said ?? notify_url?.value
     const insecure = flags.insecure === true
     const target = url === undefined ? undefined : callbackTarget(context, url, said ? '--to' : 'notify_url', insecure)
-    const msg = shaped(await messageText(context, type, flags, app_id?.value ?? SAMPLE_APP_ID), flags)
+    const msg = shapedMessage(await messageText(context, type, flags, app_id?.value ?? SAMPLE_APP_ID), flags)
     const list = sendings({ ...stamp(context, flags), msg, type }, token.value, {
       badSignature: flags.badSignature === true,
       copies: flags.duplicate as number | undefined,
@@ -70,12 +68,6 @@ async function messageText(context: Context, type: string, flags: Flags, app_id:
   if (msg === undefined) return messageFrom(context, type, flags, app_id)
   if (msg !== '-' && !msg.startsWith('@')) return msg
   return strictDecode(await readInput(context, 'trigger', msg === '-' ? msg : msg.slice(1)))
-}
-
-function shaped(msg: string, flags: Flags): string {
-  const { set = [], unset = [] } = flags as { set?: string[]; unset?: string[] }
-  const changed = parseAssignments(set).reduce((text, { key, json }) => setPath(text, key.split('.'), json), msg)
-  return unset.reduce((text, path) => unsetPath(text, path.split('.')), changed)
 }
 
 function stamp({ world }: Context, flags: Flags): Pick<UnsignedCallback, 'timestamp' | 'nonce'> {

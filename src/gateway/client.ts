@@ -13,7 +13,7 @@ export interface SendRequest {
   url: string
   method: 'GET' | 'POST'
   headers: Record<string, string>
-  body: string
+  body: string | Uint8Array
   /** For the whole attempt, in milliseconds. */
   timeout: number
   signal: AbortSignal

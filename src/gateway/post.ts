@@ -18,7 +18,7 @@ export interface PostOptions {
  */
 export function postJson(
   url: string,
-  body: string,
+  body: string | Uint8Array,
   timeout: number,
   signal: AbortSignal,
   env: SendRequest['env'],

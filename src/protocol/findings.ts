@@ -181,6 +181,8 @@ export interface FindingArgs {
   'handler-crashed': { status: number }
   'echostr-not-returned': { status: number }
   'answer-slow': { milliseconds: number; limit: number }
+  'delivery-not-found': { found: string }
+  'replay-failed': { failed: number; of: number }
   'handler-failed': { failed: number; of: number }
 }
 

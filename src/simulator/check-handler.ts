@@ -26,7 +26,13 @@ export interface HandlerUnderTest {
   signal: AbortSignal
   /** A clock for durations, in milliseconds. */
   clock(): number
-  post(url: string, body: string, contentType: string, timeout: number, signal: AbortSignal): Promise<PostAnswer>
+  post(
+    url: string,
+    body: string | Uint8Array,
+    contentType: string,
+    timeout: number,
+    signal: AbortSignal
+  ): Promise<PostAnswer>
   get(url: string, timeout: number, signal: AbortSignal): Promise<PostAnswer>
 }
 

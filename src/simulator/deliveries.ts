@@ -65,3 +65,8 @@ export async function openDeliveries(stateDir: string): Promise<Deliveries> {
     close: () => database.close()
   }
 }
+
+/** A delivery without what came and what was answered. */
+export function shortForm({ headers: _headers, body: _body, answer, ...rest }: DeliveryRecord): object {
+  return { ...rest, answered: answer.status }
+}

@@ -34,11 +34,11 @@ export interface PostAnswer {
  *
  * @throws Failure when there is no answer; its first finding says why
  */
-export type Post = (url: string, body: string, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
+export type Post = (url: string, body: string | Uint8Array, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
 
 export interface Delivery {
   url: string
-  body: string
+  body: string | Uint8Array
   /** What the waits are multiplied by; 1 when absent. */
   timeScale?: number
   /** Resolves after so many milliseconds, rejects when the signal is aborted. */

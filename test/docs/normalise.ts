@@ -1,6 +1,7 @@
 /** What differs from run to run, by its shape, and what stands for it when two outputs are compared. */
 const VOLATILE: readonly (readonly [RegExp, string])[] = [
   [/\b20\d{15}[a-z0-9]{8}\b/g, '<out_order_no>'],
+  [/\bh[a-z0-9]{11}\b/g, '<delivery>'],
   [/\b20\d{12}[0-9A-F]{18}\b/g, '<logid>'],
   [/\b(4200|PAY)?7\d{18}\b/g, '$1<order_id>'],
   [/(order_token\W{1,5})[\w-]{80}/g, '$1<order_token>'],

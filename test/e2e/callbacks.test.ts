@@ -84,7 +84,7 @@ async function listener(sandbox: Sandbox, ...argv: string[]) {
 }
 
 describe('listen', () => {
-  test('a backend is called once for its payment, through listen: verified and recorded', async () => {
+  test('a backend is called once for its payment, through listen: verified, recorded, replayable', async () => {
     const calls: string[] = []
     const backend = await faultServer((_, response, count) => {
       calls.push(String(count))
@@ -100,6 +100,16 @@ describe('listen', () => {
     expect([child.exitCode, calls]).toEqual([0, ['1']])
     expect(backend.bodies).toEqual([JSON.parse(paid.stdout).callback])
     expect(lines()).toMatchObject([{ type: 'payment', number: 'no_1', amount: '100', valid: true, answered: 200 }])
+
+    const exported = await sandbox.shell(
+      'ecpay deliveries export out && cat out/*.json | ecpay verify-callback --env local'
+    )
+    expect({ exitCode: exported.exitCode, number: JSON.parse(exported.stdout).cp_orderno }).toEqual({
+      exitCode: 0,
+      number: 'no_1'
+    })
+    expect((await sandbox.run(['replay', 'out', '--to', backend.url])).exitCode).toBe(0)
+    expect(backend.bodies[1]).toBe(backend.bodies[0])
   })
 
   test('killed at any moment, it has every callback that it acknowledged', async () => {

@@ -189,6 +189,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'handler-crashed': { status: 500 },
   'echostr-not-returned': { status: 404 },
   'answer-slow': { milliseconds: 1500, limit: 1000 },
+  'delivery-not-found': { found: 'hmq2z1a7k3c0' },
+  'replay-failed': { failed: 3, of: 40 },
   'handler-failed': { failed: 3, of: 40 }
 }
 

@@ -109,6 +109,39 @@ export const commands: CommandWords = {
     output:
       'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
   },
+  deliveries: { summary: 'The callbacks that listen has received: list, show, export', output: 'see the subcommands' },
+  'deliveries list': {
+    summary: 'List the callbacks that were received',
+    output:
+      'a table, oldest first. --json: {"deliveries":[{"id","received_at","path","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}'
+  },
+  'deliveries show': {
+    summary: 'Show one callback, or print it as it came',
+    arguments: { id: 'its id, from the list' },
+    output:
+      'the body byte for byte; on a terminal with headers, msg and answer. --json: as in the list, with "headers":[[name,value]], "body" and "answer":{"status","body"}'
+  },
+  'deliveries export': {
+    summary: 'Write the callbacks to files, for verify-callback, replay and CI',
+    arguments: { folder: 'where to write them: a file <id>.json each, and deliveries.ndjson with the answers' },
+    options: { only: 'this one only; repeatable' },
+    output: 'nothing. --json: {"folder","files":[…]}'
+  },
+  replay: {
+    summary: 'Post a callback that was received once more',
+    description:
+      'Posts it as it came, or signed anew with --resign. A folder that was exported is posted in order, and each answer compared with that of the first time.',
+    arguments: { source: 'an id of the list, a file with a body, or a folder' },
+    options: {
+      to: 'where to post it; default: notify_url of the configuration',
+      resign: 'under a new timestamp and nonce, signed with your token',
+      set: 'with --resign change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
+      unset: 'with --resign take a member out of msg; repeatable',
+      insecure: 'also plain http, and any certificate, to another machine'
+    },
+    output:
+      'a line a callback: ✓ when it was answered as the first time, or with success where it is genuine. --json: {"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
+  },
   'create-order': {
     summary: 'Create an order (预下单)',
     description:

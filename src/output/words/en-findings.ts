@@ -503,6 +503,11 @@ export const findings: FindingWords = {
     `The handler took ${milliseconds} ms; ${limit} ms are good.`,
     'Store the callback, answer, and do the work behind it.'
   ],
+  'delivery-not-found': ({ found }) => [
+    `There is no delivery «${found}», and no such file or folder.`,
+    'See `ecpay deliveries list`.'
+  ],
+  'replay-failed': ({ failed, of }) => `${failed} of ${of} callbacks were not answered as they should be.`,
   'handler-failed': ({ failed, of }) => `The handler failed ${failed} of ${of} cases.`,
   'callback-not-delivered': ({ url, attempts }) => [
     `${url} did not accept the callback in ${attempts} attempt(s).`,

@@ -70,6 +70,12 @@ export const en: Words = {
     forwarding: (url) => `Each is passed on to ${url}, byte for byte.`,
     stopHint: 'Stop with Ctrl-C.'
   },
+  deliveries: {
+    none: 'No callback has been received yet; `ecpay listen` receives them.',
+    columns: { time: 'received', amount: 'amount', verdict: 'genuine', answered: 'answer' },
+    exported: (count, path) => `${count} callback(s) written to ${path}`
+  },
+  replay: { same: 'as the first time', before: (answer) => `the first time: ${answer}` },
   prompts: {
     appId: 'app_id of the mini program',
     salt: 'SALT (支付设置; input is hidden)',

@@ -25,6 +25,8 @@ export interface Words {
   trigger: TriggerWords
   checkHandler: CheckHandlerWords
   listen: ListenWords
+  deliveries: DeliveriesWords
+  replay: ReplayWords
   prompts: PromptWords
   config: ConfigWords
   simulate: SimulateWords
@@ -101,6 +103,11 @@ export type CommandWords = Record<
   | 'trigger'
   | 'check-handler'
   | 'listen'
+  | 'deliveries'
+  | 'deliveries list'
+  | 'deliveries show'
+  | 'deliveries export'
+  | 'replay'
   | 'explain'
   | 'create-order'
   | 'query'
@@ -170,6 +177,17 @@ interface ListenWords {
   listening: (url: string) => string
   forwarding: (url: string) => string
   stopHint: string
+}
+
+interface DeliveriesWords {
+  none: string
+  columns: { time: string; amount: string; verdict: string; answered: string }
+  exported: (count: number, path: string) => string
+}
+
+interface ReplayWords {
+  same: string
+  before: (answer: string) => string
 }
 
 interface PromptWords {

@@ -109,6 +109,38 @@ export const commands: CommandWords = {
     output:
       '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的应答、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
   },
+  deliveries: { summary: '查看 listen 收到的回调：list、show、export', output: '见各子命令' },
+  'deliveries list': {
+    summary: '列出收到的回调',
+    output:
+      '表格，先到的在前。--json：{"deliveries":[{"id","received_at","path","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}'
+  },
+  'deliveries show': {
+    summary: '显示一个回调，或原样输出',
+    arguments: { id: '列表中的 id' },
+    output:
+      '请求体，逐字节原样；终端上还有请求头、msg 和应答。--json：与列表相同，另有 "headers":[[name,value]]、"body" 和 "answer":{"status","body"}'
+  },
+  'deliveries export': {
+    summary: '把回调写成文件，供 verify-callback、replay 和 CI 使用',
+    arguments: { folder: '写到哪里：每个回调一个文件 <id>.json，应答在 deliveries.ndjson' },
+    options: { only: '只写这一个；可多次使用' },
+    output: '无输出。--json：{"folder","files":[…]}'
+  },
+  replay: {
+    summary: '把收到过的回调再发送一次',
+    description: '原样发送，或用 --resign 重新签名。导出的目录会按顺序发送，并把每个应答与第一次比较。',
+    arguments: { source: '列表中的 id、存放请求体的文件，或目录' },
+    options: {
+      to: '发送到哪里；默认取配置中的 notify_url',
+      resign: '换成新的 timestamp 和 nonce，用你的令牌(Token)签名',
+      set: '与 --resign 一起修改 msg：a.b=text 设为字符串，a.b:=json 设为原始 JSON；可多次使用',
+      unset: '与 --resign 一起删除 msg 中的一个字段；可多次使用',
+      insecure: '向其他机器发送时也允许 http 和任意证书'
+    },
+    output:
+      '每个回调一行：应答与第一次相同，或真实的回调得到成功应答时为 ✓。--json：{"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
+  },
   'create-order': {
     summary: '预下单，创建一笔担保支付订单',
     description:

@@ -471,6 +471,11 @@ export const findings: FindingWords = {
     `后端用了 ${milliseconds} 毫秒，宜在 ${limit} 毫秒以内。`,
     '请先保存回调并应答，再处理业务。'
   ],
+  'delivery-not-found': ({ found }) => [
+    `没有回调记录“${found}”，也没有这个文件或目录。`,
+    '请查看 `ecpay deliveries list`。'
+  ],
+  'replay-failed': ({ failed, of }) => `${of} 个回调中有 ${failed} 个的应答不符合要求。`,
   'handler-failed': ({ failed, of }) => `后端未通过 ${of} 个用例中的 ${failed} 个。`,
   'callback-not-delivered': ({ url, attempts }) => [
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,

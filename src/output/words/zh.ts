@@ -70,6 +70,12 @@ export const zh: Words = {
     forwarding: (url) => `每个回调都逐字节转发到 ${url}。`,
     stopHint: '按 Ctrl-C 停止。'
   },
+  deliveries: {
+    none: '还没有收到回调；用 `ecpay listen` 接收。',
+    columns: { time: '收到时间', amount: '金额', verdict: '是否真实', answered: '应答' },
+    exported: (count, path) => `已将 ${count} 个回调写入 ${path}`
+  },
+  replay: { same: '与第一次相同', before: (answer) => `第一次为 ${answer}` },
   prompts: {
     appId: '小程序 app_id',
     salt: 'SALT（见“支付设置”；输入不回显）',

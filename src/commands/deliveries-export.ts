@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import type { DeliveryRecord } from '../simulator/deliveries.js'
+import { INDEX_FILE, indexLine } from '../simulator/delivery-files.js'
+import type { CommandSpec } from './command.js'
+import { withDeliveries } from './deliveries.js'
+
+export const deliveriesExport: CommandSpec = {
+  name: 'deliveries export',
+  arguments: '<folder>',
+  options: [{ syntax: '--only <id>', repeatable: true }],
+  examples: ['ecpay deliveries export callbacks', 'ecpay deliveries export callbacks --only hmq2z1a7k3c0'],
+  exits: [0, 1, 2],
+  async run(context, [folder = ''], flags) {
+    const { out, world, words } = context
+    const only = flags.only as string[] | undefined
+    const all = await withDeliveries(context, (deliveries) => deliveries.all())
+    const missing = only?.find((id) => !all.some((one) => one.id === id))
+    if (missing !== undefined) throw new Failure(EXIT.no, [finding('delivery-not-found', { found: missing })])
+    const records = only ? all.filter(({ id }) => only.includes(id)) : all
+    const path = resolve(world.cwd, folder)
+    const files = writeAll(path, records)
+    if (out.json) await out.document({ folder: path, files })
+    else out.note(words.deliveries.exported(files.length, path))
+    return EXIT.done
+  }
+}
+
+/** The bodies byte for byte, and beside them how each was answered, in order. */
+function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    for (const { id, body } of records) {
+      writeFileSync(join(folder, `${id}.json`), Buffer.from(body, 'base64'), { mode: 0o600 })
+    }
+    writeFileSync(join(folder, INDEX_FILE), records.map(indexLine).join(''), { mode: 0o600 })
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Failure(EXIT.input, [finding('file-not-writable', { path: folder, reason })])
+  }
+  return records.map(({ id }) => `${id}.json`)
+}

@@ -1,0 +1,109 @@
+import { table } from '../output/columns.js'
+import { answerHeading, requestText } from '../output/exchange.js'
+import { prettyJson } from '../output/pretty-json.js'
+import { visible, visibleLine } from '../output/terminal-text.js'
+import { readEnvelope } from '../protocol/callback.js'
+import { callbackFields } from '../protocol/catalogue/callbacks.js'
+import { yuan } from '../protocol/fen.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { readJson } from '../protocol/json.js'
+import { beijingTime } from '../protocol/time.js'
+import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/deliveries.js'
+import type { CommandSpec, Context } from './command.js'
+import { stateOf } from './local-gateway.js'
+
+export const deliveriesList: CommandSpec = {
+  name: 'deliveries list',
+  options: [],
+  examples: ['ecpay deliveries list', "ecpay deliveries list --json | jq -r '.deliveries[-1].id'"],
+  exits: [0, 2],
+  async run(context) {
+    const { out, words } = context
+    const records = await withDeliveries(context, (deliveries) => deliveries.all())
+    if (out.json) await out.document({ deliveries: records.map(shortForm) })
+    else if (records.length === 0) out.note(words.deliveries.none)
+    else {
+      const { time, amount, verdict, answered } = words.deliveries.columns
+      const heading = ['id', time, 'type', 'number', amount, verdict, answered]
+      await out.result(`${table([heading, ...records.map(row)]).join('\n')}\n`)
+    }
+    return EXIT.done
+  }
+}
+
+export const deliveriesShow: CommandSpec = {
+  name: 'deliveries show',
+  arguments: '<id>',
+  options: [],
+  examples: ['ecpay deliveries show hmq2z1a7k3c0', 'ecpay deliveries show hmq2z1a7k3c0 | ecpay verify-callback'],
+  exits: [0, 1, 2],
+  async run(context, [id = '']) {
+    const { out } = context
+    const record = await deliveryOf(context, id)
+    const body = Buffer.from(record.body, 'base64')
+    if (out.json) await out.document({ ...record, body: body.toString('utf8') })
+    else await out.result(out.isTerminal ? screenText(context, record, body.toString('utf8')) : body)
+    return EXIT.done
+  }
+}
+
+/** Runs with the deliveries of `ecpay listen` open. */
+export async function withDeliveries<T>({ world }: Context, run: (deliveries: Deliveries) => T): Promise<T> {
+  const deliveries = await openDeliveries(stateOf(world))
+  try {
+    return run(deliveries)
+  } finally {
+    await deliveries.close()
+  }
+}
+
+/** @throws Failure (exit 1) `delivery-not-found` */
+export async function deliveryOf(context: Context, id: string): Promise<DeliveryRecord> {
+  const record = await withDeliveries(context, (deliveries) => deliveries.get(id))
+  if (!record) throw new Failure(EXIT.no, [finding('delivery-not-found', { found: id })])
+  return record
+}
+
+function row({ id, received_at, type, number, amount, valid, code, answer }: DeliveryRecord): string[] {
+  return [
+    id,
+    beijingTime(received_at),
+    visibleLine(type ?? '-'),
+    visibleLine(number ?? '-'),
+    amount !== null && /^[0-9]+$/.test(amount) ? yuan(amount) : '-',
+    valid ? '✓' : `✗ ${code}`,
+    `HTTP ${answer.status}`
+  ]
+}
+
+/** What came, its msg in a readable form, and how it was answered. */
+function screenText({ out, words, language }: Context, record: DeliveryRecord, body: string): string {
+  const saying = { words, paint: out.paint.stdout, language }
+  const { path, headers, answer, milliseconds } = record
+  const call = { method: 'POST', url: visibleLine(path), headers: shownHeaders(headers), body }
+  const shown = { status: answer.status, headers: {}, bytes: Buffer.from(answer.body) }
+  const result = { answer: shown, judgement: undefined, duration_ms: milliseconds, attempts: 1 }
+  const parts = [
+    requestText(call, saying),
+    ...message(body, saying),
+    answerHeading(result, saying),
+    visible(answer.body)
+  ]
+  return `${parts.join('\n')}\n`
+}
+
+function shownHeaders(headers: DeliveryRecord['headers']): Record<string, string> {
+  return Object.fromEntries(headers.map(([name, value]) => [name, visibleLine(value)]))
+}
+
+function message(
+  body: string,
+  { paint, language }: { paint: Context['out']['paint']['stdout']; language: 'en' | 'zh' }
+) {
+  try {
+    const { msg, type } = readEnvelope(body)
+    return [prettyJson(readJson(msg), { language, paint, units: callbackFields(type) })]
+  } catch {
+    return []
+  }
+}

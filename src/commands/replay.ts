@@ -1,0 +1,134 @@
+import { resolve } from 'node:path'
+import { problem, sentence } from '../output/report.js'
+import { visibleLine } from '../output/terminal-text.js'
+import { decodeBody } from '../protocol/bytes.js'
+import { readEnvelope } from '../protocol/callback.js'
+import { callbackBody, callbackStamp } from '../protocol/callback-message.js'
+import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
+import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js'
+import { type Replayable, readReplayables, replayable } from '../simulator/delivery-files.js'
+import { shapedMessage } from './callback-facts.js'
+import { type CallbackTarget, callbackTarget } from './callback-target.js'
+import type { CommandSpec, Context, Flags } from './command.js'
+import { deliveryOf } from './deliveries.js'
+import { configFor } from './settings.js'
+
+export const replay: CommandSpec = {
+  name: 'replay',
+  arguments: '<source>',
+  options: [
+    { syntax: '--to <url>' },
+    { syntax: '--resign' },
+    { syntax: '--set <path=value>', repeatable: true },
+    { syntax: '--unset <path>', repeatable: true },
+    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--insecure' },
+    { syntax: '--token-file <file>' }
+  ],
+  examples: [
+    'ecpay replay hmq2z1a7k3c0 --to http://127.0.0.1:9000/notify',
+    'ecpay replay callback.json --resign --set total_amount:=1 --to http://127.0.0.1:9000/notify',
+    'ecpay replay callbacks --to http://127.0.0.1:9000/notify --json'
+  ],
+  exits: [0, 1, 2, 3, 130],
+  async run(context, [source = ''], flags) {
+    const said = flags.to as string | undefined
+    if ((flags.set || flags.unset) && !flags.resign)
+      throw new Failure(EXIT.input, [finding('missing-option', { option: '--resign' })])
+    const required = flags.resign ? (['token'] as const) : []
+    const { settings } = await configFor(context, flags, { needs: ['notify_url'], required })
+    const url = said ?? settings.notify_url?.value
+    if (url === undefined) throw new Failure(EXIT.input, [finding('missing-option', { option: '--to' })])
+    const target = callbackTarget(context, url, said ? '--to' : 'notify_url', flags.insecure === true)
+    const found = readReplayables(resolve(context.world.cwd, source)) ?? [replayable(await deliveryOf(context, source))]
+    const token = flags.resign ? settings.token?.value : undefined
+    const list = token === undefined ? found : found.map((one) => resigned(context, one, flags, token))
+    return replayAll(context, target, list, flags)
+  }
+}
+
+/** The same callback under a new timestamp and nonce, its msg changed as the flags say. */
+function resigned({ world }: Context, one: Replayable, flags: Flags, token: string): Replayable {
+  const { msg, type = '' } = readEnvelope(decodeBody(one.body).text)
+  const stamp = callbackStamp(world.now(), world.random(4))
+  return { ...one, body: Buffer.from(callbackBody({ ...stamp, msg: shapedMessage(msg, flags), type }, token)) }
+}
+
+interface Replayed {
+  one: Replayable
+  attempt: Attempt
+  /** Null where the first answer is not known. */
+  changed: boolean | null
+  ok: boolean
+}
+
+async function replayAll(
+  context: Context,
+  target: CallbackTarget,
+  list: Replayable[],
+  flags: Flags
+): Promise<ExitCode> {
+  const { out } = context
+  const findings = await out.catalogue.findings()
+  const results: Replayed[] = []
+  for (const one of list) {
+    const result = judged(one, await sendOne(context, target, one, flags))
+    results.push(result)
+    if (!out.json) await out.result(`${await line(context, result)}\n`)
+  }
+  const failed = results.filter(({ ok }) => !ok)
+  if (out.json) {
+    const replayed = results.map(({ one, attempt, changed }) => ({
+      name: one.name,
+      delivered: attempt.delivered,
+      status: attempt.status ?? null,
+      answer: attempt.answer ?? null,
+      recorded: one.recorded?.answer ?? null,
+      changed,
+      problem: attempt.problem ? problem(attempt.problem, findings) : null
+    }))
+    await out.document({ to: target.url, passed: failed.length === 0, replayed })
+  }
+  if (failed.length === 0) return EXIT.done
+  const answered = failed.some(({ attempt }) => attempt.status !== undefined)
+  if (out.json) return answered ? EXIT.no : EXIT.unknown
+  throw new Failure(answered ? EXIT.no : EXIT.unknown, [
+    finding('replay-failed', { failed: failed.length, of: results.length })
+  ])
+}
+
+async function sendOne({ world }: Context, target: CallbackTarget, one: Replayable, flags: Flags): Promise<Attempt> {
+  let last: Attempt | undefined
+  await deliver({
+    url: target.url,
+    body: one.body,
+    schedule: [],
+    timeout: (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT,
+    sleep: async () => {},
+    signal: world.signal,
+    post: target.post({ contentType: one.contentType }),
+    onAttempt: (attempt) => {
+      last = attempt
+    }
+  })
+  return last as Attempt
+}
+
+/** Good is the answer of the first time, and success for what was genuine, or for what nothing is known of. */
+function judged(one: Replayable, attempt: Attempt): Replayed {
+  const { recorded } = one
+  const { status, answer, delivered } = attempt
+  const changed = recorded ? status !== recorded.answer.status || answer !== recorded.answer.body : null
+  return { one, attempt, changed, ok: changed === false || (delivered && recorded?.valid !== false) }
+}
+
+/** One line: the callback, the answer, and what it was the first time. */
+async function line({ out, words }: Context, { one, attempt, changed, ok }: Replayed): Promise<string> {
+  const { green, red } = out.paint.stdout
+  const mark = ok ? green('✓') : red('✗')
+  const why = attempt.problem && sentence(attempt.problem, await out.catalogue.findings()).message
+  const now = why ?? `HTTP ${attempt.status}`
+  const before = one.recorded && changed ? words.replay.before(`HTTP ${one.recorded.answer.status}`) : ''
+  const same = changed === false ? words.replay.same : ''
+  return [mark, visibleLine(one.name), now, before || same].filter(Boolean).join('  ')
+}

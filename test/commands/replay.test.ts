@@ -1,0 +1,181 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { type Place, place } from '../config/place.js'
+import { callback, callbackSign } from '../e2e/platform.js'
+import { type Answering, faultServer } from '../gateway/fault-server.js'
+import { received, TOKEN } from './receive.js'
+import { run } from './run.js'
+
+const GENUINE = `${JSON.stringify(callback(TOKEN))} \n`
+const FORGED = JSON.stringify(callback('anotherToken0001'))
+const env = { ECPAY_TOKEN: TOKEN }
+const accept: Answering = (_, response) => response.end('{"err_no":0,"err_tips":"success"}')
+const refuse: Answering = (_, response) => response.writeHead(500).end()
+
+async function ids(here: Place): Promise<string[]> {
+  const { deliveries } = JSON.parse((await run('deliveries list --json', { here })).stdout)
+  return deliveries.map(({ id }: { id: string }) => id)
+}
+
+/** A place where a genuine and a forged callback have been received. */
+async function withTwo(): Promise<{ here: Place; first: string; second: string }> {
+  const here = place()
+  await received('', [GENUINE, FORGED], here)
+  const [first = '', second = ''] = await ids(here)
+  return { here, first, second }
+}
+
+describe('deliveries', () => {
+  test('list', async () => {
+    const { here, first, second } = await withTwo()
+    const { exit, stdout } = await run('deliveries list', { here })
+    expect(exit).toBe(0)
+    expect(stdout.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
+      ['id', 'received', 'type', 'number', 'amount', 'genuine', 'answer'],
+      [first, expect.stringMatching(/^20\d\d-/), 'payment', 'no_1', '¥1.00', '✓', 'HTTP 200'],
+      [second, expect.any(String), 'payment', 'no_1', '¥1.00', '✗ signature-mismatch', 'HTTP 403'],
+      ['']
+    ])
+  })
+
+  test('none yet', async () => {
+    expect(await run('deliveries list')).toMatchObject({ exit: 0, stdout: '' })
+    expect(JSON.parse((await run('deliveries list --json')).stdout)).toEqual({ deliveries: [] })
+  })
+
+  test('show prints the body byte for byte', async () => {
+    const { here, first } = await withTwo()
+    expect(await run(`deliveries show ${first}`, { here })).toMatchObject({ exit: 0, stdout: GENUINE })
+  })
+
+  test('show on a terminal has headers, msg and answer', async () => {
+    const { here, first } = await withTwo()
+    const { stdout } = await run(`deliveries show ${first} --no-color`, { here, terminal: true })
+    expect(stdout).toMatch(/POST \/\n/)
+    expect(stdout).toMatch(/"total_amount": 100, {2}\/\/ ¥1\.00/)
+    expect(stdout).toContain('{"err_no":0,"err_tips":"success"}')
+  })
+
+  test('show --json', async () => {
+    const { here, first } = await withTwo()
+    const { stdout } = await run(`deliveries show ${first} --json`, { here })
+    expect(JSON.parse(stdout)).toMatchObject({ id: first, body: GENUINE, valid: true, answer: { status: 200 } })
+  })
+
+  test('export writes what verify-callback reads', async () => {
+    const { here, first, second } = await withTwo()
+    const { exit, stdout } = await run('deliveries export out --json', { here })
+    expect([exit, JSON.parse(stdout).files]).toEqual([0, [`${first}.json`, `${second}.json`]])
+    expect(readdirSync(here.path('out')).sort()).toEqual(
+      [`${first}.json`, `${second}.json`, 'deliveries.ndjson'].sort()
+    )
+    expect(readFileSync(here.path(`out/${first}.json`), 'utf8')).toBe(GENUINE)
+    expect((await run(`verify-callback out/${first}.json`, { here, env })).exit).toBe(0)
+  })
+
+  test('export --only', async () => {
+    const { here, second } = await withTwo()
+    await run(`deliveries export out --only ${second}`, { here })
+    expect(readdirSync(here.path('out')).filter((name) => name.endsWith('.json'))).toEqual([`${second}.json`])
+  })
+
+  test.each([
+    ['deliveries show none', 1, 'delivery-not-found'],
+    ['deliveries export out --only none', 1, 'delivery-not-found'],
+    ['deliveries export package.json', 2, 'file-not-writable']
+  ])('%s', async (argv, exit, code) => {
+    const ran = await run(argv)
+    expect([ran.exit, ran.codes, ran.stdout]).toEqual([exit, [code], ''])
+  })
+})
+
+describe('replay', () => {
+  test('one, by its id, as it came', async () => {
+    const { here, first } = await withTwo()
+    const handler = await faultServer(accept)
+    const ran = await run(`replay ${first} --to ${handler.url}`, { here, env })
+    expect([ran.exit, ran.stdout]).toEqual([0, `✓  ${first}  HTTP 200  as the first time\n`])
+    expect(handler.bodies).toEqual([GENUINE])
+  })
+
+  test('a file', async () => {
+    const handler = await faultServer(accept)
+    const here = place({ 'callback.json': GENUINE })
+    expect((await run(`replay callback.json --to ${handler.url}`, { here })).exit).toBe(0)
+    expect(handler.bodies).toEqual([GENUINE])
+  })
+
+  test('a folder in order, compared with the first time', async () => {
+    const { here, first, second } = await withTwo()
+    await run('deliveries export out', { here })
+    rmSync(here.path('../state'), { recursive: true })
+    const handler = await faultServer(accept)
+    const ran = await run(`replay out --to ${handler.url}`, { here })
+    expect(handler.bodies).toEqual([GENUINE, FORGED])
+    expect([ran.exit, ran.codes]).toEqual([1, ['replay-failed']])
+    expect(ran.stdout).toBe(
+      `✓  ${first}  HTTP 200  as the first time\n✗  ${second}  HTTP 200  the first time: HTTP 403\n`
+    )
+  })
+
+  test('a handler that has become worse: exit 1, --json says what changed', async () => {
+    const { here, first } = await withTwo()
+    const handler = await faultServer(refuse)
+    const { exit, stdout } = await run(`replay ${first} --json --to ${handler.url}`, { here })
+    expect(exit).toBe(1)
+    expect(JSON.parse(stdout)).toEqual({
+      to: handler.url,
+      passed: false,
+      replayed: [
+        {
+          name: first,
+          delivered: false,
+          status: 500,
+          answer: '',
+          recorded: { status: 200, body: '{"err_no":0,"err_tips":"success"}' },
+          changed: true,
+          problem: { code: 'callback-not-200', message: expect.any(String), hint: expect.any(String) }
+        }
+      ]
+    })
+  })
+
+  test('nobody there: exit 3', async () => {
+    const { here, first } = await withTwo()
+    const ran = await run(`replay ${first} --to http://127.0.0.1:9/`, { here })
+    expect([ran.exit, ran.codes]).toEqual([3, ['replay-failed']])
+  })
+
+  test('--resign, with a changed msg', async () => {
+    const handler = await faultServer(accept)
+    const here = place({ 'callback.json': FORGED })
+    const argv = `replay callback.json --resign --set total_amount:=7 --unset status --to ${handler.url}`
+    expect((await run(argv, { here, env })).exit).toBe(0)
+    const { timestamp, nonce, msg, type, msg_signature } = JSON.parse(handler.bodies[0] ?? '')
+    expect([type, msg_signature]).toEqual(['payment', callbackSign(TOKEN, timestamp, nonce, msg)])
+    expect(JSON.parse(msg)).toEqual({ appid: 'tt1', cp_orderno: 'no_1', total_amount: 7, paid_at: 1602507471 })
+  })
+
+  test('a folder without an index goes by name', async () => {
+    const handler = await faultServer(accept)
+    const here = place({ 'in/b.json': 'b', 'in/a.json': 'a', 'in/c.txt': 'c' })
+    expect((await run(`replay in --to ${handler.url}`, { here })).exit).toBe(0)
+    expect(handler.bodies).toEqual(['a', 'b'])
+  })
+
+  test.each([
+    ['no source', 'replay', 2, 'missing-argument'],
+    ['no address', 'replay callback.json', 2, 'missing-option'],
+    ['an unknown id', 'replay none --to http://127.0.0.1:9/', 1, 'delivery-not-found'],
+    ['--set alone', 'replay callback.json --set a=b --to http://127.0.0.1:9/', 2, 'missing-option'],
+    ['no token to sign with', 'replay callback.json --resign --to http://127.0.0.1:9/', 2, 'missing-token'],
+    ['a damaged index', 'replay damaged --to http://127.0.0.1:9/', 2, 'file-not-readable']
+  ])('%s', async (_, argv, exit, code) => {
+    const here = place({ 'callback.json': GENUINE })
+    mkdirSync(here.path('damaged'))
+    writeFileSync(here.path('damaged/deliveries.ndjson'), '{"id":"../callback"}\n')
+    const ran = await run(argv, { here })
+    expect([ran.exit, ran.codes, ran.stdout]).toEqual([exit, [code], ''])
+    expect(existsSync(here.path('out'))).toBe(false)
+  })
+})
