@@ -186,6 +186,20 @@ const VARIANTS: Record<string, Variant[]> = {
     ),
     { argv: 'payment --to {url} --msg {salt}', terminal: true }
   ],
+  'check-handler': [
+    ...plain('--list', '--list --json', '{salt}', '{url} --only {token}', '{url} --number {salt} --amount {token}'),
+    ...plain('{url} --only genuine --cp-extra {salt}', '{url} --only genuine --json', '{url}/redirect --only genuine'),
+    { argv: '{url} --only genuine --number {token}', terminal: true }
+  ],
+  listen: plain('--port {salt}', '--forward-to {token}', '--host {salt} --port 0'),
+  'deliveries list': plain('', '--json', '{salt}'),
+  'deliveries show': plain('{salt}', '{token} --json'),
+  'deliveries export': plain('{salt}', '--{token}'),
+  replay: [
+    ...plain('{salt}', 'callback.json --to {token}', 'leaky-callback.json --to {url} --json'),
+    ...plain('leaky-callback.json --to {url} --resign --set a={salt}', 'malformed-callback.json --to {url}'),
+    { argv: 'leaky-callback.json --to {url}', terminal: true }
+  ],
   explain: plain('2008', '{salt}', '{salt} --json', '--list {token}'),
   init: plain(
     '',
@@ -239,6 +253,30 @@ describe.each([
     expect(lines.length).toBeGreaterThan(1)
     expect(leaksIn(lines.join(''), secrets)).toEqual([])
   })
+})
+
+test('what listen receives is shown, kept and listed without the secrets', async () => {
+  const world = new LeakyWorld(MARKS, 'configuration')
+  const child = world.start(['listen', '--port', '0', '--json', '--exit-after', '2'])
+  const lines: string[] = []
+  child.stdout?.on('data', (chunk) => lines.push(String(chunk)))
+  child.stderr?.on('data', (chunk) => lines.push(String(chunk)))
+  const ended = once(child, 'close')
+  await once(child.stdout as NodeJS.ReadableStream, 'data')
+  const { listening } = JSON.parse((lines[0] ?? '').split('\n')[0] ?? '')
+  const { salt, token } = world.secrets
+  for (const type of ['payment', salt]) {
+    const body = JSON.stringify(callback(token, JSON.stringify({ cp_orderno: salt, cp_extra: token }), { type }))
+    await fetch(listening, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  }
+  expect((await ended)[0]).toBe(0)
+  const list = await world.run(['deliveries', 'list'])
+  const machine = await world.run(['deliveries', 'list', '--json'])
+  const { deliveries } = JSON.parse(machine.stdout)
+  expect(deliveries).toHaveLength(2)
+  const shown = await world.run(['deliveries', 'show', deliveries[0].id])
+  const said = [...lines, ...[list, machine, shown].flatMap(({ stdout, stderr }) => [stdout, stderr])]
+  expect(leaksIn(said.join('\n'), world.secrets)).toEqual([])
 })
 
 test('what is masked is verified as it came', async () => {
