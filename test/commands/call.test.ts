@@ -217,7 +217,7 @@ describe('what came back', () => {
 
   test('a time-out', async () => {
     const { env } = await faulty('hang-headers')
-    const ran = await run(`${CREATE} --timeout 200`, { env })
+    const ran = await run(`${CREATE} --timeout 1500`, { env })
     expect([ran.exit, ran.codes]).toEqual([3, ['other-host', 'answer-timeout']])
   })
 })

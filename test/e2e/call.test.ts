@@ -43,8 +43,8 @@ describe('every way the other side can fail: stdout, stderr, exit code', () => {
   })
 
   test.each([
-    ['hang-headers', ['--timeout', '300'], {}],
-    ['hang-body', [], { ECPAY_TIMEOUT_MS: '300' }]
+    ['hang-headers', ['--timeout', '1500'], {}],
+    ['hang-body', [], { ECPAY_TIMEOUT_MS: '1500' }]
   ])('%s: a time-out, and a word on what may have happened', async (name, argv, env) => {
     const { url } = await faultServer(fault(name))
     const run = await new Sandbox().run([...CREATE, ...argv], { env: { ...KEYS, ...env, ECPAY_BASE_URL: url } })

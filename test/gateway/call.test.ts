@@ -48,7 +48,7 @@ describe('what the other side does, by code', () => {
 
   test.each(['hang-headers', 'hang-body'])('%s', async (name) => {
     const { url } = await faultServer(fault(name))
-    expect(outcome(await call(url, { timeout: 300 }))).toEqual([3, 'answer-timeout'])
+    expect(outcome(await call(url, { timeout: 1500 }))).toEqual([3, 'answer-timeout'])
   })
 
   test.each([
@@ -58,7 +58,7 @@ describe('what the other side does, by code', () => {
     const mute = await muteServer()
     const proxies = 'HTTPS_PROXY' in env ? { HTTPS_PROXY: mute.url } : {}
     const url = 'HTTPS_PROXY' in env ? 'https://no-such-host.invalid' : mute.url.replace('http:', 'https:')
-    expect(outcome(await call(url, { timeout: 300, env: proxies }))).toEqual([3, 'connect-timeout'])
+    expect(outcome(await call(url, { timeout: 1500, env: proxies }))).toEqual([3, 'connect-timeout'])
   })
 
   test('nothing listens', async () => {
