@@ -11,7 +11,7 @@ const GROUPS = {
     /node_modules\/(commander|fastest-levenshtein)\//,
     /src\/(cli|world|version|commands\/(parse|table|command))\.ts$/,
     /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
-    /src\/protocol\/(findings|nearest)\.ts$/,
+    /src\/protocol\/(findings|nearest|endpoints\/endpoint)\.ts$/,
     /rolldown\/runtime/
   ],
   help: [

@@ -1,6 +1,6 @@
 import type { Context, Flags, World } from './commands/command.js'
 import { parseCommand, parseEarly } from './commands/parse.js'
-import { COMMANDS, type CommandEntry } from './commands/table.js'
+import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage } from './output/language.js'
 import { Output } from './output/output.js'
@@ -41,7 +41,7 @@ export async function main(world: World): Promise<ExitCode> {
 
   try {
     const words = operands[0] === 'help' ? operands.slice(1) : operands
-    const entry = findCommand(words)
+    const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
     if (!entry) return await refuseWithHelp(words, out, language)
     checkLanguage(flags.lang)
@@ -67,14 +67,9 @@ async function printVersion(world: World): Promise<ExitCode> {
   return EXIT.done
 }
 
-function findCommand(words: readonly string[]): CommandEntry | undefined {
-  const two = words.slice(0, 2).join(' ')
-  return COMMANDS.find(({ name }) => name === two || name === words[0])
-}
-
 async function printHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
-  const group = groupOf(words)
-  if (!entry && words.length > 0 && !group) throw unknownCommand(words)
+  const group = await groupOf(words)
+  if (!entry && words.length > 0 && !group) throw await unknownCommand(words)
   const { helpText } = await import('./commands/help.js')
   await out.result(await helpText(group, entry, out, language))
   return EXIT.done
@@ -82,8 +77,8 @@ async function printHelp(words: string[], entry: CommandEntry | undefined, out: 
 
 /** A command that is missing or unknown: its group's help, or the nearest name. */
 async function refuseWithHelp(words: string[], out: Output, language: 'en' | 'zh'): Promise<ExitCode> {
-  const group = groupOf(words)
-  if (words.length > (group ? 1 : 0)) throw unknownCommand(words)
+  const group = await groupOf(words)
+  if (words.length > (group ? 1 : 0)) throw await unknownCommand(words)
   await noteHelp(words, undefined, out, language)
   await out.end()
   return EXIT.input
@@ -91,21 +86,23 @@ async function refuseWithHelp(words: string[], out: Output, language: 'en' | 'zh
 
 async function noteHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
   const { helpText } = await import('./commands/help.js')
-  out.note(await helpText(groupOf(words), entry, out, language, out.paint.stderr))
+  out.note(await helpText(await groupOf(words), entry, out, language, out.paint.stderr))
 }
 
 function hasCode(error: unknown, code: Finding['code']): boolean {
   return error instanceof Failure && error.findings.some((one) => one.code === code)
 }
 
-function groupOf(words: readonly string[]): string {
-  const [first = ''] = words
-  return first !== '' && COMMANDS.some(({ name }) => name.startsWith(`${first} `)) ? first : ''
+async function groupOf([first = '']: readonly string[]): Promise<string> {
+  return first !== '' && (await allCommands()).some(({ name }) => name.startsWith(`${first} `)) ? first : ''
 }
 
-function unknownCommand(words: readonly string[]): Failure {
-  const found = words.slice(0, groupOf(words) ? 2 : 1).join(' ')
-  const known = COMMANDS.flatMap(({ name }) => [name, ...(name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])])
+async function unknownCommand(words: readonly string[]): Promise<Failure> {
+  const found = words.slice(0, (await groupOf(words)) ? 2 : 1).join(' ')
+  const known = (await allCommands()).flatMap(({ name }) => [
+    name,
+    ...(name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])
+  ])
   const meant = nearest(found, known)
   return new Failure(EXIT.input, [finding('unknown-command', { found, ...(meant && { meant }) })])
 }

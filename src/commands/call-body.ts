@@ -56,7 +56,7 @@ function fallback({ key, flag }: Field, { world, out, words }: Context, settings
   if (flag?.fallback === 'configuration') return json(settings.members[key])
   if (flag?.fallback === 'generated') {
     const made = freshOrderNumber(world.now(), world.random(8))
-    out.note(words.exchange.generatedNumber(made))
+    out.note(words.exchange.generatedNumber(key, made))
     return json(made)
   }
   const value = flag?.fallback?.value

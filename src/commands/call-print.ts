@@ -7,14 +7,14 @@ import { EXIT, type ExitCode } from '../protocol/findings.js'
 import { readJson } from '../protocol/json.js'
 import type { Context, Flags } from './command.js'
 
-/** A dry run: the signed request as the result, and nothing sent. */
+/** A dry run: the signed request as the result (piped, the body of a POST or the address of a GET), and nothing sent. */
 export async function printCall({ out, words, language }: Context, env: string, call: PreparedCall): Promise<ExitCode> {
   if (out.json) await out.document(exchangeDocument(env, call, undefined))
   else if (out.isTerminal) {
     const paint = out.paint.stdout
     await out.result(`${requestText(call, { words, paint, language })}\n`)
-    await out.result(`${prettyJson(readJson(call.body), { language, paint })}\n`)
-  } else await out.result(`${call.body}\n`)
+    if (call.body !== '') await out.result(`${prettyJson(readJson(call.body), { language, paint })}\n`)
+  } else await out.result(`${call.body || call.url}\n`)
   out.note(words.exchange.nothingSent)
   return EXIT.done
 }

@@ -6,6 +6,7 @@ import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { fillSign } from '../protocol/fill.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { readObject } from '../protocol/json.js'
+import { queryText } from '../protocol/query.js'
 import { traceSign } from '../protocol/request-signature.js'
 import { nearMisses, validate } from '../protocol/validate.js'
 import { bodyFor } from './call-body.js'
@@ -22,6 +23,7 @@ export function callCommand(endpoint: Endpoint): CommandSpec {
   const argument = endpoint.fields.find(({ flag }) => flag?.syntax.startsWith('<'))
   return {
     name: endpoint.command,
+    about: endpoint,
     ...(argument?.flag && { arguments: argument.flag.syntax, argumentField: argument }),
     options: callOptions(endpoint),
     examples: endpoint.examples,
@@ -30,16 +32,21 @@ export function callCommand(endpoint: Endpoint): CommandSpec {
   }
 }
 
-async function runCall(endpoint: Endpoint, context: Context, args: readonly string[], flags: Flags): Promise<ExitCode> {
+/**
+ * Builds, checks, signs and sends one call, and shows what came of it.
+ *
+ * @throws Failure (exit 2) with everything that is wrong with the body; of the exchange, with its exit code
+ */
+export async function runCall(
+  endpoint: Endpoint,
+  context: Context,
+  args: readonly string[],
+  flags: Flags
+): Promise<ExitCode> {
   const settings = await settingsForCall(context, flags)
   const unsigned = await bodyFor(endpoint, context, args, flags, settings)
   const body = signedBody(endpoint, context, flags, settings, unsigned)
-  const prepare = (base: string): PreparedCall => ({
-    method: endpoint.method,
-    url: `${base}${endpoint.path}`,
-    headers: { 'content-type': 'application/json' },
-    body
-  })
+  const prepare = (base: string) => prepared(endpoint, base, body)
   if (flags.curl) {
     const curl = curlCommand(prepare(settings.base ?? localAddress()))
     await (context.out.json ? context.out.document({ curl }) : context.out.result(curl))
@@ -57,6 +64,13 @@ async function runCall(endpoint: Endpoint, context: Context, args: readonly stri
     if (timeout) throw new Failure(EXIT.unknown, [timeout])
     return exit
   })
+}
+
+/** The signed body as the request that carries it: JSON in a POST, query parameters in a GET. */
+function prepared({ method, path }: Endpoint, base: string, body: string): PreparedCall {
+  const url = `${base}${path}`
+  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '' }
+  return { method, url, headers: { 'content-type': 'application/json' }, body }
 }
 
 /**

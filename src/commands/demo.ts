@@ -7,7 +7,7 @@ import { EXIT } from '../protocol/findings.js'
 import { freshOrderNumber } from '../protocol/order-number.js'
 import type { CommandSpec, Context, World } from './command.js'
 import { parseCommand } from './parse.js'
-import { COMMANDS } from './table.js'
+import { findCommand } from './table.js'
 
 export const demo: CommandSpec = {
   name: 'demo',
@@ -87,7 +87,7 @@ async function playSilently(context: Context, { name, argv }: Step): Promise<obj
 
 /** Runs a command; what fails ends the demo with that command's error. */
 async function run(context: Context, name: string, argv: string[]): Promise<void> {
-  const spec = await COMMANDS.find((entry) => entry.name === name)?.load()
+  const spec = await (await findCommand(name.split(' ')))?.load()
   if (!spec) throw new Error(`the demo wants ${name}`)
   const { args, flags } = parseCommand(spec, [...name.split(' '), ...argv])
   await spec.run({ ...context, flags }, args, flags)

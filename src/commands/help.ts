@@ -5,7 +5,7 @@ import type { CommandHelp, Help } from '../output/words/words.js'
 import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
 import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.js'
 import { attributeOf } from './parse.js'
-import { COMMANDS, type CommandEntry } from './table.js'
+import { allCommands, type CommandEntry } from './table.js'
 
 /** The help of the program, of a group of commands (`config`), or of one command. */
 export async function helpText(
@@ -16,12 +16,12 @@ export async function helpText(
   paint = out.paint.stdout
 ): Promise<string> {
   const words = await out.catalogue.help()
-  const page = entry ? commandPage(await entry.load(), words, language) : await overviewPage(name, words)
+  const page = entry ? commandPage(await entry.load(), words, language) : await overviewPage(name, words, language)
   return renderHelp(page, words, paint, out.columns)
 }
 
 function commandPage(spec: CommandSpec, words: Help, language: Language): HelpPage {
-  const help = commandHelp(words, spec.name)
+  const help = specHelp(spec, words, language)
   return {
     usage: ['ecpay', spec.name, spec.arguments, '[options]'].filter(Boolean).join(' '),
     about: help.description ?? help.summary,
@@ -35,8 +35,8 @@ function commandPage(spec: CommandSpec, words: Help, language: Language): HelpPa
   }
 }
 
-async function overviewPage(group: string, words: Help): Promise<HelpPage> {
-  const listed = COMMANDS.filter(({ name }) => group === '' || name.startsWith(`${group} `))
+async function overviewPage(group: string, words: Help, language: Language): Promise<HelpPage> {
+  const listed = (await allCommands()).filter(({ name }) => group === '' || name.startsWith(`${group} `))
   const groups = [...new Set(listed.map((entry) => entry.group))]
   const common = {
     usage: ['ecpay', group, '<command> [options]'].filter(Boolean).join(' '),
@@ -47,7 +47,7 @@ async function overviewPage(group: string, words: Help): Promise<HelpPage> {
       title: words.help.commandGroups[one],
       rows: listed
         .filter((entry) => entry.group === one)
-        .map(({ name }): [string, string] => [name, commandHelp(words, name).summary])
+        .map(({ name, summary }): [string, string] => [name, summary?.[language] ?? commandHelp(words, name).summary])
     }))
   }
   if (group === '')
@@ -77,6 +77,13 @@ const OVERVIEW_EXAMPLES = [
   'ecpay sign body.json --explain',
   'ecpay verify-callback callback.json'
 ]
+
+/** What help says of a command: of an API call its data, of any other the catalogue. */
+function specHelp({ name, about }: CommandSpec, words: Help, language: Language): CommandHelp {
+  if (!about) return commandHelp(words, name)
+  const { summary, description } = about
+  return { summary: (description ?? summary)[language], output: words.help.callOutput }
+}
 
 /** The catalogue's entry of a command; a test holds both tables against each other. */
 function commandHelp(words: Help, name: string): CommandHelp {

@@ -1,18 +1,20 @@
+import { type Both, type Endpoint, THEMES, type Theme } from '../protocol/endpoints/endpoint.js'
 import type { CommandSpec } from './command.js'
 
 /** A line of the table of commands: its name, where help lists it, and how to load it. */
 export interface CommandEntry {
   name: string
-  group: 'requests' | 'callbacks' | 'errors' | 'setup' | 'local'
+  group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
+  /** Of an API call: what it does; the words of every other command stand in the catalogue. */
+  summary?: Both
   load: () => Promise<CommandSpec>
 }
 
-/** Every command. A file is loaded only when its command runs or its help is shown. */
-export const COMMANDS: readonly CommandEntry[] = [
+/** The commands that are no API calls. A file is loaded only when its command runs or its help is shown. */
+const COMMANDS: readonly CommandEntry[] = [
   { name: 'sign', group: 'requests', load: async () => (await import('./sign.js')).sign },
   { name: 'diagnose', group: 'requests', load: async () => (await import('./diagnose.js')).diagnoseCommand },
-  { name: 'create-order', group: 'requests', load: () => callCommand('create-order') },
-  { name: 'query', group: 'requests', load: () => callCommand('query') },
+  { name: 'call', group: 'requests', load: async () => (await import('./any-call.js')).anyCall },
   {
     name: 'verify-callback',
     group: 'callbacks',
@@ -53,12 +55,28 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'simulate reset', group: 'local', load: async () => (await import('./simulate.js')).simulateReset }
 ]
 
-async function callCommand(name: string): Promise<CommandSpec> {
-  const [{ ENDPOINTS }, { callCommand }] = await Promise.all([
-    import('../protocol/endpoints/index.js'),
-    import('./call.js')
-  ])
-  const endpoint = ENDPOINTS.find((one) => one.command === name)
-  if (!endpoint) throw new Error(`no call is sent by ${name}`)
-  return callCommand(endpoint)
+/** The entry that a command line names with its first word or its first two. */
+export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {
+  const named = ({ name }: CommandEntry) => name === words.slice(0, 2).join(' ') || name === words[0]
+  // The data of the calls is loaded only for a word that no other command has, so that those start as fast.
+  return COMMANDS.find(named) ?? (words.length > 0 ? (await callEntries()).find(named) : undefined)
+}
+
+/** Every command, as help lists them: those of the API calls after the ones that help with requests. */
+export async function allCommands(): Promise<CommandEntry[]> {
+  const isRequest = ({ group }: CommandEntry) => group === 'requests'
+  const others = COMMANDS.filter((entry) => !isRequest(entry))
+  return [...COMMANDS.filter(isRequest), ...(await callEntries()), ...others]
+}
+
+/** One entry a call, by theme: the commands of the API follow from its data. */
+async function callEntries(): Promise<CommandEntry[]> {
+  const { ENDPOINTS } = await import('../protocol/endpoints/index.js')
+  return THEMES.flatMap((theme) => ENDPOINTS.filter((endpoint) => endpoint.theme === theme)).map(callEntry)
+}
+
+function callEntry(endpoint: Endpoint): CommandEntry {
+  const { command, theme, summary } = endpoint
+  const load = async () => (await import('./call.js')).callCommand(endpoint)
+  return { name: command, group: theme, summary, load }
 }

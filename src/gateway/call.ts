@@ -6,10 +6,11 @@ import { type RawAnswer, send } from './client.js'
 
 /** A signed request, ready to be sent, shown or printed as curl. */
 export interface PreparedCall {
-  method: 'POST'
+  method: 'GET' | 'POST'
+  /** Of a GET with its signed query. */
   url: string
   headers: Record<string, string>
-  /** Byte for byte what was signed, with `sign` put in. */
+  /** Byte for byte what was signed, with `sign` put in; empty in a GET. */
   body: string
 }
 

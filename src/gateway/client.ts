@@ -71,7 +71,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   const { host } = new URL(request.url)
   try {
     const { method, headers, body } = request
-    const answer = await call(request.url, { method, headers, body, dispatcher: agent, signal })
+    const answer = await call(request.url, { method, headers, body: body || null, dispatcher: agent, signal })
     return await readAnswer(answer, signal, request.maxAnswer ?? MAX_ANSWER)
   } catch (error) {
     if (error instanceof Failure || request.signal.aborted) throw error

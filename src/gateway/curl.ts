@@ -5,7 +5,7 @@ export function curlCommand({ method, url, headers, body }: PreparedCall): strin
   const lines = [
     `curl -X ${method} ${quote(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    `--data-raw ${quote(body)}`
+    ...(body === '' ? [] : [`--data-raw ${quote(body)}`])
   ]
   return `${lines.join(' \\\n  ')}\n`
 }

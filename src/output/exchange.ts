@@ -37,7 +37,7 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
     paint.bold(`── ${words.exchange.request}`),
     `${call.method} ${call.url}`,
     ...headers,
-    visibleLine(call.body)
+    ...(call.body === '' ? [] : [visibleLine(call.body)])
   ].join('\n')
 }
 

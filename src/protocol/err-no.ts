@@ -16,6 +16,9 @@ const SHARED = {
   zh: 'create_order 也会返回它是推断的；它自己的错误码表未能看到。'
 } as const
 
+/** What the local gateway, and nobody else, answers to a call that it does not play. */
+export const NOT_SIMULATED = 501
+
 /** The one catalogue of `err_no`; sources differ per call, and the full tables are not public. */
 export const ERR_NOS: readonly ErrNo[] = [
   {
@@ -28,6 +31,17 @@ export const ERR_NOS: readonly ErrNo[] = [
     retry: 'no',
     source: 'official',
     page: PAGE.queryOrder
+  },
+  {
+    err_no: NOT_SIMULATED,
+    meaning: { en: 'the local gateway does not play this call', zh: '本地网关未模拟此接口' },
+    note: {
+      en: 'Only the local gateway answers this. Signature and fields were checked and are right.',
+      zh: '只有本地网关会返回。签名和字段已校验通过。'
+    },
+    remedy: { en: 'Send the call to the sandbox: `--env sandbox`.', zh: '请改用沙盒：`--env sandbox`。' },
+    retry: 'no',
+    source: 'ecpay'
   },
   {
     err_no: 1000,

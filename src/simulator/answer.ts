@@ -1,3 +1,4 @@
+import { NOT_SIMULATED } from '../protocol/err-no.js'
 import type { Finding } from '../protocol/findings.js'
 
 /** Why a call was refused: a stable code, and what it is about. */
@@ -32,6 +33,7 @@ export const TIPS = {
   sign: '签名校验异常,请使用正确的签名',
   json: '签名校验异常,请使用正确的签名和 json 传参',
   appId: 'app_id 无效',
+  notSimulated: '本地网关未模拟此接口,参数与签名校验已通过',
   dead: 'out_order_no 首次调用失败,请更换新的单号',
   otherContent: 'out_order_no 已被使用且请求参数不一致,请更换新的单号'
 } as const
@@ -45,6 +47,11 @@ export function badParameters(violations: readonly Finding[]): Refusal {
   const reasons = violations.map(asReason)
   const [first] = reasons
   return { err_no: 2010, err_tips: `业务参数错误: ${first?.key} (${first?.code})`, reasons }
+}
+
+/** For a call that the local gateway checks but does not play; the platform has no such number. */
+export function notSimulated(): Refusal {
+  return { err_no: NOT_SIMULATED, err_tips: TIPS.notSimulated, reasons: [{ code: 'not-simulated' }] }
 }
 
 /** A finding without the user's values, which may be long or secret. */

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.js'
+import { allCommands } from '../../src/commands/table.js'
 import { place } from '../config/place.js'
 import { run } from './run.js'
 
-const NAMES = COMMANDS.map(({ name }) => name)
+const NAMES = (await allCommands()).map(({ name }) => name)
 const PAGES = ['', 'config', 'simulate', ...NAMES]
 const HAN = /\p{Script=Han}/u
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { GLOBAL_OPTIONS } from '../../src/commands/command.js'
-import { COMMANDS } from '../../src/commands/table.js'
+import { allCommands } from '../../src/commands/table.js'
 import { commandLines, withoutComments } from './command-lines.js'
 import { anchors, ENGLISH, fences, headings, inChinese, isChinese, PAGES, prose, ROOT, readPage } from './pages.js'
 
@@ -58,8 +58,9 @@ describe.each(PAGES)('%s', (page) => {
 
 async function exists(line: string): Promise<boolean> {
   const flags = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => syntax.split(/[ ,]+/))
-  const entry = COMMANDS.find(({ name }) => line === name || line.startsWith(`${name} `))
-  if (!entry) return COMMANDS.some(({ name }) => name.startsWith(`${line} `))
+  const commands = await allCommands()
+  const entry = commands.find(({ name }) => line === name || line.startsWith(`${name} `))
+  if (!entry) return commands.some(({ name }) => name.startsWith(`${line} `))
   const known = flags([...(await entry.load()).options, ...GLOBAL_OPTIONS])
   return (line.match(/(?<= )--?[a-z][\w-]*/g) ?? []).every((flag) => known.includes(flag))
 }

@@ -1,10 +1,10 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.js'
+import { allCommands } from '../../src/commands/table.js'
 import { Sandbox } from './ecpay.js'
 
 const GROUPS = ['', 'config', 'simulate']
-const PAGES = [...GROUPS, ...COMMANDS.map(({ name }) => name)]
+const PAGES = [...GROUPS, ...(await allCommands()).map(({ name }) => name)]
 
 describe.each(['en', 'zh'])('help in %s', (lang) => {
   test.each(PAGES)(

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
-import { COMMANDS } from '../../src/commands/table.js'
+import { allCommands } from '../../src/commands/table.js'
+import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { type Run, Sandbox } from './ecpay.js'
 import { callback, MSG, requestSign } from './platform.js'
@@ -117,7 +118,20 @@ const sent = (...argvs: string[]): Variant[] =>
   ])
 
 /** The ways to run each command; `{salt}` and `{token}` stand for what they are. */
+/** What every API call is run with, whatever its fields. */
+const OF_CALLS = Object.fromEntries(
+  ENDPOINTS.map(({ command, fields }): [string, Variant[]] => {
+    const argument = fields.some(({ flag }) => flag?.syntax.startsWith('<')) ? 'no_1 ' : ''
+    const argv = `${argument}--no-validate`
+    return [
+      command,
+      [...plain('{salt}', `${argv} -d x={token} --dry-run`, `${argv} -d x={salt} --curl`), ...sent(argv)]
+    ]
+  })
+)
+
 const VARIANTS: Record<string, Variant[]> = {
+  ...OF_CALLS,
   sign: [
     ...plain('', '--json', '--explain', '--verbose --explain', '--check', '--check --json', '--fill').map(
       ({ argv }) => ({
@@ -165,6 +179,10 @@ const VARIANTS: Record<string, Variant[]> = {
     ),
     ...sent('--from leaky.json --no-validate'),
     { argv: '--amount 1 --cp-extra {salt} --dry-run', terminal: true }
+  ],
+  call: [
+    ...plain('{salt}', '/api/{token} -d x={salt} --dry-run', '/api/x --get -d x={token} --curl'),
+    ...sent('/api/x')
   ],
   query: [...plain('{salt}', 'no_1 --curl', 'no_1 -d x={token} --dry-run'), ...sent('no_1', 'no_1 --wait')],
   'verify-callback': [
@@ -217,8 +235,8 @@ const VARIANTS: Record<string, Variant[]> = {
   demo: plain('', '--json', '{token}')
 }
 
-test('every command is run below', () => {
-  expect(Object.keys(VARIANTS).sort()).toEqual(COMMANDS.map(({ name }) => name).sort())
+test('every command is run below', async () => {
+  expect(Object.keys(VARIANTS).sort()).toEqual((await allCommands()).map(({ name }) => name).sort())
 })
 
 describe.each([

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createOrder } from '../../src/protocol/endpoints/create-order.js'
+import { NOT_SIMULATED } from '../../src/protocol/err-no.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { openStore } from '../../src/simulator/store.js'
@@ -131,7 +132,7 @@ describe('a member outside its limits', () => {
   })
 })
 
-test('an endpoint without a life cycle of its own is checked and accepted', async () => {
+test('an endpoint without a life cycle of its own is checked, and the answer says that this is all', async () => {
   const endpoint = { ...createOrder, name: 'newest', path: '/api/apps/ecpay/v1/newest' }
   const store = await openStore(freshDirectory())
   const world = { now: () => START, random: (size: number) => new Uint8Array(size) }
@@ -139,10 +140,10 @@ test('an endpoint without a life cycle of its own is checked and accepted', asyn
   const answerTo = async (members: object) => {
     const headers = { 'content-type': 'application/json' }
     const answer = await app.request(endpoint.path, { method: 'POST', headers, body: signedBody({ ...members }) })
-    return answer.json()
+    return { reason: answer.headers.get('x-ecpay-reason'), json: await answer.json() }
   }
-  expect(await answerTo(ORDER)).toEqual({ err_no: 0, err_tips: 'success' })
-  expect(await answerTo({ ...ORDER, subject: undefined })).toMatchObject({ err_no: 2010 })
+  expect(await answerTo(ORDER)).toMatchObject({ reason: 'not-simulated', json: { err_no: NOT_SIMULATED } })
+  expect(await answerTo({ ...ORDER, subject: undefined })).toMatchObject({ json: { err_no: 2010 } })
 })
 
 test('a store that fails is an internal error of the gateway', async () => {

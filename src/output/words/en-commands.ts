@@ -142,16 +142,13 @@ export const commands: CommandWords = {
     output:
       'a line a callback: ✓ when it was answered as the first time, or with success where it is genuine. --json: {"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
   },
-  'create-order': {
-    summary: 'Create an order (预下单)',
+  call: {
+    summary: 'Sign and send any call by its path, and show the answer',
     description:
-      'Checks every field against its documented limits, signs the body and sends it. Piped, stdout is the raw answer; on a terminal also the request and the pretty answer.',
-    output:
-      'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
-  },
-  query: {
-    summary: 'Ask for the state of an order (支付结果查询)',
-    output: 'the raw answer; --json as for create-order'
+      'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in. Nothing but these is checked.',
+    arguments: { path: 'what stands behind the host: /api/apps/ecpay/v1/query_order' },
+    options: { get: 'send a GET: the signed members are its query parameters' },
+    output: 'the raw answer; --json as for create-order. --dry-run in a pipe: the signed body, or the address of a GET'
   },
   explain: {
     summary: 'Explain an err_no, a state, a callback type, or a code of this tool',

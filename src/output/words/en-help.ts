@@ -27,11 +27,18 @@ export const help: Help = {
     },
     commandGroups: {
       requests: 'Requests:',
+      orders: 'Orders:',
+      refunds: 'Refunds:',
+      settlement: 'Settlement:',
+      money: 'Money:',
+      merchants: 'Merchants:',
       callbacks: 'Callbacks:',
       errors: 'Errors:',
       setup: 'Set-up:',
       local: 'Local gateway:'
     },
+    callOutput:
+      'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
     globalOptions: {
       profile: 'profile of the configuration',
       env: 'local, sandbox or production',

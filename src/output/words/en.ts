@@ -9,7 +9,7 @@ export const en: Words = {
     raw: 'Raw answer',
     pretty: 'Answer',
     nothingSent: 'Nothing was sent.',
-    generatedNumber: (out_order_no) => `out_order_no: ${out_order_no}`,
+    generatedNumber: (key, number) => `${key}: ${number}`,
     meaning: 'Meaning:',
     remedy: 'What to do:',
     retry: {

@@ -1,4 +1,5 @@
 import type { Namespace, Source } from '../../protocol/catalogue/entry.js'
+import type { Theme } from '../../protocol/endpoints/endpoint.js'
 import type { Code, FindingArgs } from '../../protocol/findings.js'
 import type { Language } from '../language.js'
 import type { DiagnoseWords } from './diagnose.js'
@@ -43,7 +44,9 @@ export interface HelpWords {
   everyOutput: string
   exits: string
   exitCodes: Record<0 | 1 | 2 | 3 | 130, string>
-  commandGroups: Record<'requests' | 'callbacks' | 'errors' | 'setup' | 'local', string>
+  commandGroups: Record<'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local', string>
+  /** What every API call prints. */
+  callOutput: string
   globalOptions: Record<
     | 'profile'
     | 'env'
@@ -96,6 +99,7 @@ export interface CommandHelp {
   output: string
 }
 
+/** Of every command that is no API call: the words of those stand in the call's data. */
 export type CommandWords = Record<
   | 'sign'
   | 'diagnose'
@@ -108,9 +112,8 @@ export type CommandWords = Record<
   | 'deliveries show'
   | 'deliveries export'
   | 'replay'
+  | 'call'
   | 'explain'
-  | 'create-order'
-  | 'query'
   | 'init'
   | 'config'
   | 'config show'
@@ -130,7 +133,7 @@ interface ExchangeWords {
   raw: string
   pretty: string
   nothingSent: string
-  generatedNumber: (out_order_no: string) => string
+  generatedNumber: (key: string, number: string) => string
   meaning: string
   remedy: string
   retry: Record<'at once' | 'later' | 'no', string>

@@ -141,16 +141,13 @@ export const commands: CommandWords = {
     output:
       '每个回调一行：应答与第一次相同，或真实的回调得到成功应答时为 ✓。--json：{"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
   },
-  'create-order': {
-    summary: '预下单，创建一笔担保支付订单',
+  call: {
+    summary: '按路径调用任意接口：签名、发送、显示应答',
     description:
-      '先按文档检查每个字段的限制，再签名并发送。管道中 stdout 只有原始应答；终端上还会显示请求和格式化的应答。',
-    output:
-      '原始应答。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
-  },
-  query: {
-    summary: '支付结果查询，查看订单状态',
-    output: '原始应答；--json 与 create-order 相同'
+      '用于本工具还没有对应命令的接口。请求体来自 --from 和 -d，自动填入 app_id；配置了 thirdparty_id 时也会填入。除此之外不做检查。',
+    arguments: { path: '域名后面的部分，例如 /api/apps/ecpay/v1/query_order' },
+    options: { get: '用 GET 发送：已签名的字段作为查询参数' },
+    output: '原始应答；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
   },
   explain: {
     summary: '解释 err_no、状态、回调类型，或本工具的代码',

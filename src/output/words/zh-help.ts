@@ -26,11 +26,18 @@ export const help: Help = {
     },
     commandGroups: {
       requests: '请求：',
+      orders: '订单：',
+      refunds: '退款：',
+      settlement: '结算与分账：',
+      money: '资金：',
+      merchants: '商户进件：',
       callbacks: '回调：',
       errors: '排错：',
       setup: '配置：',
       local: '本地网关：'
     },
+    callOutput:
+      '原始应答。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
     globalOptions: {
       profile: '使用哪个配置档(profile)',
       env: '环境：local（本地网关）、sandbox（沙盒）或 production（线上）',

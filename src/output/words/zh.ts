@@ -9,7 +9,7 @@ export const zh: Words = {
     raw: '原始应答',
     pretty: '应答',
     nothingSent: '未发送任何请求。',
-    generatedNumber: (out_order_no) => `订单号(out_order_no)：${out_order_no}`,
+    generatedNumber: (key, number) => `单号(${key})：${number}`,
     meaning: '含义：',
     remedy: '处理：',
     retry: {

@@ -4,9 +4,14 @@ import type { Endpoint } from './endpoint.js'
 export const createOrder: Endpoint = {
   name: 'create_order',
   command: 'create-order',
+  theme: 'orders',
   method: 'POST',
   path: '/api/apps/ecpay/v1/create_order',
-  summary: { en: 'Create an order (预下单)', zh: '预下单：创建一笔担保支付订单' },
+  summary: { en: 'Create an order (预下单)', zh: '预下单，创建一笔担保支付订单' },
+  description: {
+    en: 'Checks every field against its documented limits, signs the body and sends it. Piped, stdout is the raw answer; on a terminal also the request and the pretty answer.',
+    zh: '先按文档检查每个字段的限制，再签名并发送。管道中 stdout 只有原始应答；终端上还会显示请求和格式化的应答。'
+  },
   examples: [
     'ecpay create-order --amount 100',
     'ecpay create-order --amount 100 --env sandbox --subject 测试商品 --notify-url https://example.com/notify',

@@ -4,15 +4,23 @@ export interface Both {
   zh: string
 }
 
+/** What calls are about, in the order help and docs list them. */
+export const THEMES = ['orders', 'refunds', 'settlement', 'money', 'merchants'] as const
+export type Theme = (typeof THEMES)[number]
+
 /** One API call of the platform, as data: command, checks, help, local gateway and docs follow from it. */
 export interface Endpoint {
   /** The platform's name of the call, the last part of its path. */
   name: string
   /** The command that sends it. */
   command: string
-  method: 'POST'
+  theme: Theme
+  /** The signed members of a GET are its query parameters. */
+  method: 'GET' | 'POST'
   path: string
   summary: Both
+  /** More than the summary, where help has more to say. */
+  description?: Both
   /** Command lines for the head of its help page. */
   examples: readonly string[]
   fields: readonly Field[]

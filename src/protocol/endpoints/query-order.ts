@@ -4,9 +4,10 @@ import type { Endpoint } from './endpoint.js'
 export const queryOrder: Endpoint = {
   name: 'query_order',
   command: 'query',
+  theme: 'orders',
   method: 'POST',
   path: '/api/apps/ecpay/v1/query_order',
-  summary: { en: 'Ask for the state of an order (支付结果查询)', zh: '支付结果查询：查询订单状态' },
+  summary: { en: 'Ask for the state of an order (支付结果查询)', zh: '支付结果查询，查看订单状态' },
   examples: [
     'ecpay query 20261122120000000abcdefgh',
     'ecpay query 20261122120000000abcdefgh --wait',

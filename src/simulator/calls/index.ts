@@ -1,4 +1,4 @@
-import { accepted, badParameters } from '../answer.js'
+import { badParameters, notSimulated } from '../answer.js'
 import type { CallHandler } from './call.js'
 import { createOrderCall } from './create-order.js'
 import { queryOrderCall } from './query-order.js'
@@ -9,10 +9,10 @@ const HANDLERS: Readonly<Record<string, CallHandler>> = {
   query_order: queryOrderCall
 }
 
-/** For an endpoint without a handler: the signature and the fields are checked, and nothing is done. */
+/** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */
 const CHECKED_ONLY: CallHandler = {
   empty: {},
-  answer: ({ violations }) => (violations.length > 0 ? badParameters(violations) : accepted({}))
+  answer: ({ violations }) => (violations.length > 0 ? badParameters(violations) : notSimulated())
 }
 
 export function handlerOf(endpoint: string): CallHandler {
