@@ -9,7 +9,7 @@ import type { CallSettings } from './settings.js'
 
 /**
  * The body of a call as JSON text: `--from`, then flags over it, then `-d` over both; what is still
- * missing comes from the configuration or is made.
+ * missing comes from the configuration or is made: `made` are the numbers that were.
  */
 export async function bodyFor(
   endpoint: Endpoint,
@@ -17,19 +17,29 @@ export async function bodyFor(
   args: readonly string[],
   flags: Flags,
   settings: CallSettings
-): Promise<string> {
-  const from =
-    flags.from === undefined
-      ? undefined
-      : decodeBody(await readInput(context, endpoint.command, String(flags.from))).text
+): Promise<{ body: string; made: Made[] }> {
+  const from = flags.from === undefined ? undefined : await fileText(context, endpoint.command, String(flags.from))
   const said = [...fromFlags(endpoint, args, flags), ...parseAssignments((flags.data as string[] | undefined) ?? [])]
   const given = setMembers(from, said)
   const present = new Set(rawMembers(given).map(({ key }) => key))
   const missing = endpoint.fields.filter(({ key }) => !present.has(key))
-  return setMembers(
-    given,
-    missing.flatMap((field) => fallback(field, context, settings))
-  )
+  const made: Made[] = missing
+    .filter(({ flag }) => flag?.fallback === 'generated')
+    .map(({ key }) => ({ key, number: freshOrderNumber(context.world.now(), context.world.random(8)) }))
+  const added = missing.flatMap((field) => fallback(field, settings, made))
+  return { body: setMembers(given, added), made }
+}
+
+/** A number that was made because none was given. */
+interface Made {
+  key: string
+  number: string
+}
+
+async function fileText(context: Context, command: string, file: string): Promise<string> {
+  const { text, warnings } = decodeBody(await readInput(context, command, file))
+  context.out.warn(warnings.filter(({ code }) => code === 'byte-order-mark'))
+  return text
 }
 
 /** What flags and the argument say, each in the JSON type of its field. */
@@ -50,15 +60,11 @@ function asJson({ type }: Field, value: string): string {
   return isNumber && literal.test(value) ? value : JSON.stringify(value)
 }
 
-function fallback({ key, flag }: Field, { world, out, words }: Context, settings: CallSettings): Assignment[] {
+function fallback({ key, flag }: Field, settings: CallSettings, made: readonly Made[]): Assignment[] {
   const json = (value: string | undefined) => (value ? [{ key, json: JSON.stringify(value) }] : [])
   if (key === 'app_id') return json(settings.app_id)
   if (flag?.fallback === 'configuration') return json(settings.members[key])
-  if (flag?.fallback === 'generated') {
-    const made = freshOrderNumber(world.now(), world.random(8))
-    out.note(words.exchange.generatedNumber(key, made))
-    return json(made)
-  }
+  if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)
   const value = flag?.fallback?.value
   if (value === undefined) return []
   return /^[0-9]+$/.test(value) ? [{ key, json: value }] : json(value)

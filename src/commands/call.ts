@@ -44,8 +44,9 @@ export async function runCall(
   flags: Flags
 ): Promise<ExitCode> {
   const settings = await settingsForCall(context, flags)
-  const unsigned = await bodyFor(endpoint, context, args, flags, settings)
+  const { body: unsigned, made } = await bodyFor(endpoint, context, args, flags, settings)
   const body = signedBody(endpoint, context, flags, settings, unsigned)
+  for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, number))
   const prepare = (base: string) => prepared(endpoint, base, body)
   if (flags.curl) {
     const curl = curlCommand(prepare(settings.base ?? localAddress()))

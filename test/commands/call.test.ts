@@ -106,6 +106,18 @@ describe('the body of create-order', () => {
     expect(bodies).toEqual([])
   })
 
+  test('a number that is made is said, unless nothing comes of it', async () => {
+    expect((await dryRun(CREATE)).stderr).toMatch(/^out_order_no: \S+$/m)
+    expect((await dryRun('create-order --amount 1.00')).stderr).not.toContain('out_order_no:')
+    expect((await dryRun(`${CREATE} --out-order-no no_1`)).stderr).not.toContain('out_order_no:')
+  })
+
+  test('a BOM in a file is warned of, and left out', async () => {
+    const stdin = `\ufeff${JSON.stringify({ total_amount: 1, subject: 's', body: 'b' })}`
+    const ran = await run('create-order --from - --dry-run', { stdin, env: KEYS })
+    expect([ran.exit, ran.codes, ran.stdout.startsWith('{')]).toEqual([0, ['byte-order-mark'], true])
+  })
+
   test('a near miss of a field is sent, and warned of', async () => {
     const ran = await dryRun(`${CREATE} -d notifyurl=x -d app-id=y`)
     expect([ran.exit, ran.codes]).toEqual([0, ['unknown-field', 'suspicious-key']])
