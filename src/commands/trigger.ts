@@ -8,9 +8,9 @@ import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback-facts.js'
 import { type CallbackTarget, callbackTarget } from './callback-target.js'
 import type { CommandSpec, Context, Flags } from './command.js'
+import { attemptLine } from './deliver-callback.js'
 import { readInput } from './input.js'
 import { configFor } from './settings.js'
-import { attemptLine } from './simulate-pay.js'
 import { printAnswer, printPost } from './trigger-print.js'
 
 export const trigger: CommandSpec = {

@@ -12,8 +12,8 @@ export interface ErrNo extends Pick<Entry, 'cause' | 'note' | 'calls' | 'source'
 }
 
 const SHARED = {
-  en: 'That create_order gives it too is a conclusion; its own table could not be read.',
-  zh: 'create_order 也会返回它是推断的；它自己的错误码表未能看到。'
+  en: 'The tables of create_order and create_refund could not be read: that they give it too is a conclusion.',
+  zh: 'create_order 和 create_refund 的错误码表未能看到：它们也会返回，是推断的。'
 } as const
 
 /** What the local gateway, and nobody else, answers to a call that it does not play. */
@@ -53,7 +53,7 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'at once',
     source: 'official-mirror',
-    calls: ['query_refund', 'query_return'],
+    calls: ['query_return'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -67,7 +67,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     remedy: { en: 'Wait, then repeat with the same number.', zh: '稍后用相同单号重试。' },
     retry: 'later',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -93,8 +92,8 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '用户反馈与 SDK 中的常见原因：SALT、app_id 与域名不属于同一环境或应用；签名之后请求体又被改动；字段名写错（如 appid），被当作普通字段签名；漏掉值为 0 的字段；没有以 JSON 发送。'
     },
     note: {
-      en: 'For create_order users report it; its own table could not be read.',
-      zh: 'create_order 的这个错误来自用户反馈；它自己的错误码表未能看到。'
+      en: 'For create_order and create_refund users report it; their own tables could not be read.',
+      zh: 'create_order 和 create_refund 的这个错误来自用户反馈；它们自己的错误码表未能看到。'
     },
     remedy: {
       en: 'Find the mistake with `ecpay diagnose`; then check that SALT, app_id and host belong to one environment, that the bytes sent are the bytes signed, and that Content-Type is application/json.',
@@ -102,7 +101,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -115,7 +113,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -137,7 +134,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -150,7 +146,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -163,7 +158,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -181,7 +175,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     remedy: { en: 'Check out_refund_no.', zh: '检查 out_refund_no。' },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_refund'],
     page: PAGE.queryRefundCopy
   },
   {

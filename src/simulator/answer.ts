@@ -33,9 +33,11 @@ export const TIPS = {
   sign: '签名校验异常,请使用正确的签名',
   json: '签名校验异常,请使用正确的签名和 json 传参',
   appId: 'app_id 无效',
+  notAllowed: '当前状态不允许此操作',
   notSimulated: '本地网关未模拟此接口,参数与签名校验已通过',
-  dead: 'out_order_no 首次调用失败,请更换新的单号',
-  otherContent: 'out_order_no 已被使用且请求参数不一致,请更换新的单号'
+  noRefund: '退款单号不存在',
+  dead: '首次调用失败,请更换新的单号',
+  otherContent: '已被使用且请求参数不一致,请更换新的单号'
 } as const
 
 export function accepted(rest: object): Answer {
@@ -47,6 +49,11 @@ export function badParameters(violations: readonly Finding[]): Refusal {
   const reasons = violations.map(asReason)
   const [first] = reasons
   return { err_no: 2010, err_tips: `业务参数错误: ${first?.key} (${first?.code})`, reasons }
+}
+
+/** err_no 2010 for a call that the state of things does not allow: the tables that would have the right number are not public. */
+export function refused(reason: Reason): Refusal {
+  return { err_no: 2010, err_tips: `${TIPS.notAllowed} (${reason.code})`, reasons: [reason] }
 }
 
 /** For a call that the local gateway checks but does not play; the platform has no such number. */

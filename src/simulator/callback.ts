@@ -2,12 +2,28 @@ import { callbackBody, callbackMessage, callbackStamp } from '../protocol/callba
 import type { Facts } from '../protocol/catalogue/callbacks.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { channelOf, createOrder, type Order, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
+import type { EndedRefund } from './refunds.js'
 import type { SimulatorWorld } from './world.js'
 
 /** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
 export function paymentCallback(order: SettledOrder, keys: GatewayKeys, { now, random }: SimulatorWorld): string {
   const msg = callbackMessage('payment', paymentFacts(order, keys.app_id, order.payment.at))
   return callbackBody({ ...callbackStamp(now(), random(4)), msg, type: 'payment' }, keys.token)
+}
+
+/** The callback the platform sends for a refund that has its result, a failed one too. */
+export function refundCallback(refund: EndedRefund, order: Order, keys: GatewayKeys, world: SimulatorWorld): string {
+  const { status, at, message } = refund.outcome
+  const msg = callbackMessage('refund', {
+    ...paymentFacts(order, keys.app_id, at),
+    number: refund.out_refund_no,
+    platform_no: refund.refund_no,
+    amount: refund.refund_amount,
+    cp_extra: refund.cp_extra,
+    status,
+    message
+  })
+  return callbackBody({ ...callbackStamp(world.now(), world.random(4)), msg, type: 'refund' }, keys.token)
 }
 
 /**
@@ -29,6 +45,7 @@ export function paymentFacts(order: Order, app_id: string, at: number): Facts {
     // A string here, a number in query_order.
     way: String(WAYS[payment?.way ?? 'wx']),
     status: 'SUCCESS',
+    message: '',
     seller_uid: SELLER_UID,
     cp_extra,
     settle_detail: `商户号${SELLER_UID}-分成金额(分)${total_amount}`,

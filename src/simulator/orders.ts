@@ -45,7 +45,7 @@ export type SettledOrder = Order & { payment: Payment }
 /** A number whose first call failed: the platform refuses it from then on. */
 export interface DeadNumber {
   kind: 'dead'
-  out_order_no: string
+  number: string
   /** What the first call failed of, as in `x-ecpay-reason`. */
   reason: string
 }
@@ -56,18 +56,27 @@ export type OrderFields = Pick<
   'out_order_no' | 'total_amount' | 'subject' | 'body' | 'valid_time' | 'notify_url' | 'cp_extra' | 'limit_pay_way'
 >
 
-/** A new order. Its id has the platform's shape: 19 digits, the seconds of its creation above 32 random bits. */
+/** A new order. */
 export function createOrder(fields: OrderFields, content: string, { now, random }: SimulatorWorld): Order {
   const created_at = now()
-  const low = Buffer.from(random(4)).readUInt32BE()
   return {
     kind: 'order',
     ...fields,
     content,
-    order_id: String((BigInt(Math.floor(created_at / 1000)) << 32n) | BigInt(low)),
+    order_id: platformNumber(created_at, random(4)),
     order_token: Buffer.from(random(60)).toString('base64url'),
     created_at
   }
+}
+
+/**
+ * A number of the platform's shape: 19 digits, the seconds of its creation above 32 random bits.
+ *
+ * @param now Unix time in milliseconds
+ * @param random 4 random bytes
+ */
+export function platformNumber(now: number, random: Uint8Array): string {
+  return String((BigInt(Math.floor(now / 1000)) << 32n) | BigInt(Buffer.from(random).readUInt32BE()))
 }
 
 /**

@@ -183,6 +183,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'order-not-found': { out_order_no: 'no_1' },
   'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT' },
   'way-not-offered': { out_order_no: 'no_1', way: 'wx', limit_pay_way: 'LIMIT_WX' },
+  'refund-not-found': { out_refund_no: 'refund_1' },
+  'refund-is-final': { out_refund_no: 'refund_1', status: 'SUCCESS' },
   'port-in-use': { port: 8787 },
   'port-unusable': { port: 80, reason: 'EACCES' },
   'state-unusable': { path: '/state', reason: 'EACCES' },

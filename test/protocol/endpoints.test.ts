@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Both, Field, Limits } from '../../src/protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import type { Code } from '../../src/protocol/findings.js'
+import { readObject } from '../../src/protocol/json.js'
 import { EXCLUDED_KEYS } from '../../src/protocol/request-signature.js'
+import { validate } from '../../src/protocol/validate.js'
 
 const unique = (all: readonly unknown[]) => expect(new Set(all).size).toBe(all.length)
 const bilingual = ({ en, zh }: Both) => {
@@ -93,3 +96,52 @@ test('create_order has the documented fields', () => {
     'valid_time'
   ])
 })
+
+describe.each(ENDPOINTS)('the limits of $name', (endpoint) => {
+  const minimal = Object.fromEntries(
+    endpoint.fields.filter(({ required }) => required).map((field) => [field.key, validValue(field)])
+  )
+  const codes = (members: object) =>
+    validate(endpoint, readObject(JSON.stringify(members)), { signed: true }).map((one) => [
+      'key' in one ? one.key : '',
+      one.code
+    ])
+
+  test('a body with the required fields alone passes', () => expect(codes(minimal)).toEqual([]))
+
+  test('a body without any names each required field', () => {
+    expect(codes({})).toEqual(Object.keys(minimal).map((key) => [key, 'missing-field']))
+  })
+
+  test.each(
+    endpoint.fields.flatMap((field) => violations(field).map(([code, value]) => ({ key: field.key, code, value })))
+  )('$key: $code', ({ key, code, value }) => expect(codes({ ...minimal, [key]: value })).toContainEqual([key, code]))
+})
+
+/** The shortest value that a field takes. */
+function validValue({ type, limits = {} }: Field): string | number {
+  if (type === 'number') return limits.min ?? 0
+  if (type === 'switch') return 1
+  if (type === 'json-text') return '{}'
+  if (limits.url) return 'https://example.com/'
+  return limits.oneOf?.[0] ?? limits.listOf?.[0] ?? 'a'
+}
+
+/** For each documented limit of a field a value just beyond it, and the code that names it. */
+function violations({ type, limits = {} }: Field): [code: Code, value: unknown][] {
+  const { bytes, characters, min, max, alphabet, oneOf, listOf, url } = limits
+  return [
+    type === 'number' || type === 'switch' ? ['wrong-field-type', {}] : ['wrong-field-type', 1],
+    ...(bytes === undefined ? [] : [['too-many-bytes', 'a'.repeat(bytes + 1)] as const]),
+    ...(characters === undefined ? [] : [['too-many-characters', '字'.repeat(characters + 1)] as const]),
+    ...(min === undefined ? [] : [['below-minimum', min - 1] as const]),
+    ...(max === undefined ? [] : [['above-maximum', max + 1] as const]),
+    ...(alphabet === undefined ? [] : [['character-not-allowed', '字'] as const]),
+    ...(oneOf || listOf ? [['not-one-of', 'another'] as const] : []),
+    ...(url
+      ? [['not-https', 'http://example.com/'] as const, ['port-not-443', 'https://example.com:8443/'] as const]
+      : []),
+    ...(type === 'json-text' ? [['not-json-text', '{'] as const] : []),
+    ...(type === 'switch' ? [['not-one-of', 2] as const] : [])
+  ].map(([code, value]) => [code as Code, value])
+}

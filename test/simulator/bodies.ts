@@ -4,6 +4,9 @@ import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 export const CREATE = '/api/apps/ecpay/v1/create_order'
 export const QUERY = '/api/apps/ecpay/v1/query_order'
 
+export const REFUND = '/api/apps/ecpay/v1/create_refund'
+export const QUERY_REFUND = '/api/apps/ecpay/v1/query_refund'
+
 export const ORDER = {
   out_order_no: 'no-1',
   total_amount: 1999,
@@ -11,6 +14,8 @@ export const ORDER = {
   body: 'a body',
   valid_time: 900
 }
+
+export const A_REFUND = { out_order_no: 'no-1', out_refund_no: 'refund-1', refund_amount: 500, reason: 'returned' }
 
 export type Members = Record<string, unknown>
 

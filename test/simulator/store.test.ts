@@ -52,7 +52,7 @@ describe('a store', () => {
     const store = await openStore(stateDir)
     put(store, anOrder('a', START + 1))
     put(store, anOrder('b', START))
-    const dead = { kind: 'dead' as const, out_order_no: 'c', reason: 'missing-field;key=body' }
+    const dead = { kind: 'dead' as const, number: 'c', reason: 'missing-field;key=body' }
     store.change('c', () => ({ record: dead, result: undefined }))
     await store.close()
 

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { createApp, type LogEntry } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import type { Payment, Way } from '../../src/simulator/orders.js'
+import { payStored } from '../../src/simulator/pay.js'
 import { openStore } from '../../src/simulator/store.js'
-import { CREATE, type Members, ORDER, QUERY, signedBody } from './bodies.js'
+import { A_REFUND, CREATE, type Members, ORDER, QUERY, QUERY_REFUND, REFUND, signedBody } from './bodies.js'
 
 /** 2022-07-27 20:27:15 in Beijing. */
 export const START = Date.UTC(2022, 6, 27, 12, 27, 15)
@@ -52,6 +54,10 @@ export async function testGateway(stateDir = freshDirectory()) {
     store,
     send,
     create: (changes: Members = {}) => send(CREATE, signedBody({ ...ORDER, ...changes })),
-    query: (out_order_no: string) => send(QUERY, signedBody({ out_order_no }))
+    query: (out_order_no: string) => send(QUERY, signedBody({ out_order_no })),
+    pay: (out_order_no = 'no-1', way: Way = 'wx', status: Payment['status'] = 'SUCCESS') =>
+      payStored(store, out_order_no, way, clock.now, status),
+    refund: (changes: Members = {}) => send(REFUND, signedBody({ ...A_REFUND, ...changes })),
+    queryRefund: (out_refund_no = 'refund-1') => send(QUERY_REFUND, signedBody({ out_refund_no }))
   }
 }

@@ -178,7 +178,7 @@ export const commands: CommandWords = {
     summary: 'The configuration file in use',
     output: 'its path; exit 1 where there is none. --json: {"path"}'
   },
-  simulate: { summary: 'The local gateway: keys, serve, pay, list, reset', output: 'see the subcommands' },
+  simulate: { summary: 'The local gateway: keys, serve, pay, refund, list, reset', output: 'see the subcommands' },
   'simulate keys': {
     summary: 'Print the demo app_id, SALT and token',
     output: 'three lines. --json: {"app_id","salt","token"}'
@@ -198,6 +198,19 @@ export const commands: CommandWords = {
     },
     output:
       'the callback body when the order has no notify_url, else nothing. --json: {"out_order_no","status","callback","deliveries":[…]}'
+  },
+  'simulate refund': {
+    summary: 'Let a refund succeed now and deliver its signed callback',
+    arguments: { out_refund_no: 'the refund; by itself it succeeds after 3 seconds' },
+    options: { timeScale: 'shorten the waits of the retry schedule, e.g. 0.001' },
+    output:
+      'the callback body when the refund has no notify_url, else nothing. --json: {"out_refund_no","status","callback","deliveries":[…]}'
+  },
+  'simulate refund-fail': {
+    summary: 'Let a refund fail and deliver its signed callback',
+    arguments: { out_refund_no: 'a refund that is PROCESSING' },
+    options: { timeScale: 'shorten the waits of the retry schedule, e.g. 0.001' },
+    output: 'as simulate refund'
   },
   'simulate list': {
     summary: 'List the orders of the local gateway',

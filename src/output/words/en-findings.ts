@@ -463,6 +463,14 @@ export const findings: FindingWords = {
     `Order ${out_order_no} does not offer ${way}: its limit_pay_way is ${limit_pay_way}.`,
     'Pay another way with --way.'
   ],
+  'refund-not-found': ({ out_refund_no }) => [
+    `The local gateway has no refund ${out_refund_no}.`,
+    'Ask for one with `ecpay refund`, with --env local.'
+  ],
+  'refund-is-final': ({ out_refund_no, status }) => [
+    `Refund ${out_refund_no} is ${status} already, and stays so.`,
+    'Ask for another one with `ecpay refund`, under a new number.'
+  ],
   'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
   'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
   'state-unusable': ({ path, reason }) => [

@@ -122,6 +122,8 @@ export type CommandWords = Record<
   | 'simulate keys'
   | 'simulate serve'
   | 'simulate pay'
+  | 'simulate refund'
+  | 'simulate refund-fail'
   | 'simulate list'
   | 'simulate reset'
   | 'demo',
@@ -227,6 +229,7 @@ interface SimulateWords {
   keysNote: string
   paid: (out_order_no: string) => string
   failed: (out_order_no: string) => string
+  refundEnded: (out_refund_no: string, status: 'SUCCESS' | 'FAIL') => string
   noNotifyUrl: string
   delivering: (url: string) => string
   delivered: (attempt: number, of: number) => string

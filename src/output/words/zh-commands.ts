@@ -177,7 +177,7 @@ export const commands: CommandWords = {
     summary: '显示正在使用的配置文件',
     output: '文件路径；没有配置文件时退出码为 1。--json：{"path"}'
   },
-  simulate: { summary: '本地网关：keys、serve、pay、list、reset', output: '见各子命令' },
+  simulate: { summary: '本地网关：keys、serve、pay、refund、list、reset', output: '见各子命令' },
   'simulate keys': {
     summary: '输出演示用的 app_id、SALT 和令牌(Token)',
     output: '三行文本。--json：{"app_id","salt","token"}'
@@ -197,6 +197,19 @@ export const commands: CommandWords = {
     },
     output:
       '订单没有 notify_url 时输出回调内容，否则无输出。--json：{"out_order_no","status","callback","deliveries":[…]}'
+  },
+  'simulate refund': {
+    summary: '让一笔退款立即成功，并发送签好名的回调',
+    arguments: { out_refund_no: '退款单号；不操作时 3 秒后自动成功' },
+    options: { timeScale: '按比例缩短重试间隔，例如 0.001' },
+    output:
+      '退款没有 notify_url 时输出回调内容，否则无输出。--json：{"out_refund_no","status","callback","deliveries":[…]}'
+  },
+  'simulate refund-fail': {
+    summary: '让一笔退款失败，并发送签好名的回调',
+    arguments: { out_refund_no: '处理中的退款单号' },
+    options: { timeScale: '按比例缩短重试间隔，例如 0.001' },
+    output: '与 simulate refund 相同'
   },
   'simulate list': {
     summary: '列出本地网关的订单',

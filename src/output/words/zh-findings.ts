@@ -438,6 +438,14 @@ export const findings: FindingWords = {
     `订单 ${out_order_no} 屏蔽了支付方式 ${way}（limit_pay_way 为 ${limit_pay_way}）。`,
     '请用 --way 换一种支付方式。'
   ],
+  'refund-not-found': ({ out_refund_no }) => [
+    `本地网关没有退款单 ${out_refund_no}。`,
+    '请先用 `ecpay refund` 发起退款，并加上 --env local。'
+  ],
+  'refund-is-final': ({ out_refund_no, status }) => [
+    `退款单 ${out_refund_no} 已是 ${status}，不会再变。`,
+    '请换新单号，用 `ecpay refund` 重新发起。'
+  ],
   'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
   'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
   'state-unusable': ({ path, reason }) => [

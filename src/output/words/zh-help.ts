@@ -64,7 +64,7 @@ export const help: Help = {
       timeout: '单次请求的超时时间（毫秒）',
       retries: '连接失败或应答要求重试时的重试次数，单号不变',
       yes: '确认发起真实资金交易',
-      wait: '轮询直到订单进入终态',
+      wait: '轮询直到进入终态',
       waitTimeout: '--wait 的最长等待时间（秒）'
     },
     default: (value) => `默认 ${value}`,

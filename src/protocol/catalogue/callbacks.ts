@@ -19,6 +19,8 @@ export interface Facts {
   amount: number
   way: string
   status: string
+  /** Why it failed, or empty. */
+  message: string
   seller_uid: string
   cp_extra: string
   settle_detail: string
@@ -55,7 +57,11 @@ const APPID: MessageField = {
   meaning: { en: 'app_id of the mini program', zh: '小程序 app_id' },
   holds: { fact: 'app_id' }
 }
-const FAILURE: MessageField = { path: 'message', meaning: { en: 'why it failed', zh: '失败原因' }, holds: EMPTY }
+const FAILURE: MessageField = {
+  path: 'message',
+  meaning: { en: 'why it failed', zh: '失败原因' },
+  holds: { fact: 'message' }
+}
 
 const ANSWER = {
   en: 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}; anything else is retried, 15 times over about a day (once in the sandbox, without retry). The same callback can come twice.',

@@ -1,12 +1,16 @@
 import { badParameters, notSimulated } from '../answer.js'
 import type { CallHandler } from './call.js'
 import { createOrderCall } from './create-order.js'
+import { createRefundCall } from './create-refund.js'
 import { queryOrderCall } from './query-order.js'
+import { queryRefundCall } from './query-refund.js'
 
 /** By the endpoint's name. */
 const HANDLERS: Readonly<Record<string, CallHandler>> = {
   create_order: createOrderCall,
-  query_order: queryOrderCall
+  query_order: queryOrderCall,
+  create_refund: createRefundCall,
+  query_refund: queryRefundCall
 }
 
 /** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */

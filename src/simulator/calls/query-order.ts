@@ -30,6 +30,7 @@ function paymentInfo(order: Order, now: number): object {
   }
 }
 
-function noOrder(): Refusal {
+/** For a call about an order that there is none of. */
+export function noOrder(): Refusal {
   return { err_no: 2000, err_tips: TIPS.noOrder, reasons: [{ code: 'no-such-order', key: 'out_order_no' }] }
 }

@@ -1,0 +1,118 @@
+import { APP_ID, OWN_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import type { Endpoint } from './endpoint.js'
+
+export const createRefund: Endpoint = {
+  name: 'create_refund',
+  command: 'refund',
+  theme: 'refunds',
+  method: 'POST',
+  path: '/api/apps/ecpay/v1/create_refund',
+  summary: { en: 'Refund an order, all of it or a part (发起退款)', zh: '发起退款，全额或部分' },
+  description: {
+    en: 'err_no 0 means accepted, not refunded: ask for the result with query-refund, or wait for the callback. Several partial refunds of one order need a number each, and together at most what was paid: up to 50 of an order paid with WeChat, 300 with Alipay, within a year.',
+    zh: 'err_no 为 0 只表示受理，不代表退款成功：请用 query-refund 查询结果，或等待回调。一笔订单可以多次部分退款，每次用不同的单号，合计不超过支付金额；微信支付最多 50 次，支付宝最多 300 次，下单满一年后不能退款。'
+  },
+  examples: [
+    'ecpay refund order_1001 --amount 30',
+    'ecpay refund order_1001 --amount 30 --out-refund-no refund_1 --reason 七天无理由退货',
+    'ecpay refund order_1001 --amount 30 --env sandbox --dry-run'
+  ],
+  sandbox: true,
+  movesMoney: true,
+  source: 'official; the end of its table as carried by SDK comments',
+  fields: [
+    APP_ID,
+    {
+      key: 'out_order_no',
+      type: 'string',
+      required: true,
+      limits: OWN_NUMBER,
+      meaning: { en: 'the order that is refunded', zh: '要退款的开发者侧订单号' },
+      source: 'official',
+      flag: { syntax: '<out_order_no>' }
+    },
+    {
+      key: 'out_refund_no',
+      type: 'string',
+      required: true,
+      limits: { characters: 64 },
+      meaning: { en: 'your refund number, unique per merchant', zh: '开发者侧退款单号，同一商户下唯一' },
+      source: 'official',
+      flag: { syntax: '--out-refund-no <number>', fallback: 'generated' }
+    },
+    {
+      key: 'refund_amount',
+      type: 'number',
+      required: true,
+      unit: 'fen',
+      limits: { min: 1, max: 99_999_999_999 },
+      meaning: {
+        en: 'amount in fen (at most 11 digits; the C# SDK also sends total_amount, which the current table does not have)',
+        zh: '退款金额，单位为分（最多 11 位；C# SDK 还会传 total_amount，现行文档的表里没有）'
+      },
+      source: 'official',
+      flag: { syntax: '--amount <fen>' }
+    },
+    {
+      key: 'reason',
+      type: 'string',
+      required: true,
+      limits: { characters: 100 },
+      meaning: { en: 'why', zh: '退款原因' },
+      source: 'official',
+      flag: { syntax: '--reason <text>', fallback: { value: 'refund' } }
+    },
+    SIGN,
+    {
+      key: 'notify_url',
+      type: 'string',
+      required: false,
+      limits: { characters: 256, url: 'https-443' },
+      meaning: {
+        en: 'where the refund callback goes; the console setting when absent',
+        zh: '退款回调地址；不填则用支付设置里的地址'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--notify-url <url>', fallback: 'configuration' }
+    },
+    {
+      key: 'cp_extra',
+      type: 'string',
+      required: false,
+      limits: { characters: 2048 },
+      meaning: { en: 'comes back in the callback and in query_refund', zh: '透传字段，回调和查询时原样返回' },
+      source: 'official-mirror',
+      flag: { syntax: '--cp-extra <text>' }
+    },
+    {
+      key: 'msg_page',
+      type: 'string',
+      required: false,
+      meaning: { en: 'page opened from the message after the refund', zh: '退款后消息卡片打开的小程序页面' },
+      source: 'official-mirror',
+      flag: { syntax: '--msg-page <path>' }
+    },
+    {
+      key: 'disable_msg',
+      type: 'switch',
+      required: false,
+      meaning: { en: '1: no message to the user after the refund', zh: '1：退款后不给用户推送消息' },
+      source: 'official-mirror',
+      flag: { syntax: '--disable-msg' }
+    },
+    {
+      key: 'all_settle',
+      type: 'switch',
+      required: false,
+      meaning: {
+        en: '1: refund after settlement, from withdrawable money (older pages and the C# SDK; not in the current table)',
+        zh: '1：结算后退款，从可提现余额扣款（仅见于旧文档和 C# SDK，现行文档的表里没有）'
+      },
+      source: 'sdk; contradictory',
+      flag: { syntax: '--all-settle' }
+    },
+    THIRDPARTY_ID
+  ],
+  answer: [{ path: 'refund_no', meaning: { en: "the platform's refund number", zh: '平台退款单号' } }],
+  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+}

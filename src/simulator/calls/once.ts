@@ -1,0 +1,61 @@
+import { badParameters, type Refusal, reasonText, TIPS } from '../answer.js'
+import { contentOf, type DeadNumber } from '../orders.js'
+import type { Call } from '../request.js'
+
+/** What a number stands for after a call, and what the call is answered with. */
+export interface Outcome<R> {
+  /** Absent: the number's record stays as it is. */
+  record?: R | DeadNumber
+  result: R | Refusal
+}
+
+/** Whether a member that holds the developer's own number is itself at fault: it cannot be anybody's first call. */
+export function isNameless({ violations }: Call, key: string): boolean {
+  return violations.some((one) => 'key' in one && one.key === key)
+}
+
+/**
+ * A call under a number of the developer's own, as the platform takes it: the same number with the same
+ * content is the same thing; with other content it is refused; a number whose first call failed stays refused.
+ *
+ * @param key the member that holds the number
+ * @param current what the number stands for so far
+ * @param make what a first call that is right comes to
+ */
+export function once<R extends { kind: string; content: string }>(
+  key: string,
+  current: R | DeadNumber | undefined,
+  call: Call,
+  make: (content: string) => R | Refusal
+): Outcome<R> {
+  if (current && isDead(current)) return { result: deadNumber(key, current) }
+  if (call.violations.length > 0) return first(key, current, call, badParameters(call.violations))
+  const content = contentOf(call.signed)
+  if (current) return { result: current.content === content ? current : otherContent(key) }
+  return first(key, current, call, make(content))
+}
+
+function first<R extends object>(key: string, current: R | undefined, call: Call, result: R | Refusal): Outcome<R> {
+  if (!isRefusal(result)) return { record: result, result }
+  return current ? { result } : { record: died(call.values.get(key) ?? '', result), result }
+}
+
+export function isRefusal(result: object): result is Refusal {
+  return 'err_no' in result
+}
+
+function isDead(record: { kind: string }): record is DeadNumber {
+  return record.kind === 'dead'
+}
+
+function died(number: string, { reasons }: Refusal): DeadNumber {
+  return { kind: 'dead', number, reason: reasonText(reasons) }
+}
+
+function deadNumber(key: string, { reason }: DeadNumber): Refusal {
+  return { err_no: 2010, err_tips: `${key} ${TIPS.dead} (${reason})`, reasons: [{ code: 'dead-number', key }] }
+}
+
+function otherContent(key: string): Refusal {
+  return { err_no: 2010, err_tips: `${key} ${TIPS.otherContent}`, reasons: [{ code: 'number-reused', key }] }
+}

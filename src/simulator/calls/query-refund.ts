@@ -1,0 +1,30 @@
+import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
+import { type Refund, refundAt } from '../refunds.js'
+import type { CallHandler } from './call.js'
+
+/** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */
+export const queryRefundCall: CallHandler = {
+  empty: { refundInfo: null },
+  answer({ violations, values }, { store, now }) {
+    if (violations.length > 0) return badParameters(violations)
+    const refund = store.find('refund', values.get('out_refund_no') ?? '')
+    return refund?.kind === 'refund' ? accepted({ refundInfo: refundInfo(refund, now()) }) : noRefund()
+  }
+}
+
+function refundInfo(refund: Refund, now: number): object {
+  const { status, at = 0, message } = refundAt(refund, now)
+  return {
+    refund_no: refund.refund_no,
+    refund_amount: refund.refund_amount,
+    refund_status: status,
+    refunded_at: Math.floor(at / 1000),
+    is_all_settled: false,
+    cp_extra: refund.cp_extra,
+    msg: message
+  }
+}
+
+function noRefund(): Refusal {
+  return { err_no: 3101, err_tips: TIPS.noRefund, reasons: [{ code: 'no-such-refund', key: 'out_refund_no' }] }
+}
