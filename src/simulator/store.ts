@@ -1,6 +1,5 @@
 import { join } from 'node:path'
-import type { RootDatabase } from 'lmdb'
-import { openDatabase, orUnusable } from './database.js'
+import { openDatabase, type Reading, type Writing } from './database.js'
 import type { DeadNumber, Order } from './orders.js'
 import type { Refund } from './refunds.js'
 
@@ -59,46 +58,44 @@ const DIRECTORY = 'gateway-v1'
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
 export async function openStore(stateDir: string): Promise<Store> {
-  const path = join(stateDir, DIRECTORY)
-  // Without overlapping sync a transaction is on the disk when it returns, at the price of waiting for it.
-  const database = await openDatabase<Stored>(path, { overlappingSync: false })
-  const guarded = <T>(work: () => T) => orUnusable(path, work)
-  const records = recordsOf(database)
-  const { find, list } = records
-  const transact: Store['transact'] = (step) => guarded(() => database.transactionSync(() => step(records)))
+  const database = await openDatabase<Stored>(join(stateDir, DIRECTORY))
+  const { find, list } = readable(database)
+  const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {
-    find: (kind, number) => guarded(() => find(kind, number)),
-    list: (kind) => guarded(() => list(kind)),
+    find,
+    list,
     transact,
-    get: (outOrderNo) => guarded(() => find('order', outOrderNo)),
-    orders: () => guarded(() => list('order')),
+    get: (outOrderNo) => find('order', outOrderNo),
+    orders: () => list('order'),
     change: (outOrderNo, step) =>
-      transact(({ put }) => {
-        const { record, result } = step(find('order', outOrderNo))
-        if (record) put('order', outOrderNo, record)
+      transact((records) => {
+        const { record, result } = step(records.find('order', outOrderNo))
+        if (record) records.put('order', outOrderNo, record)
         return result
       }),
     clear: () =>
-      guarded(() => {
-        const { length } = list('order')
-        database.clearSync()
+      database.write((records) => {
+        const { length } = readable(records).list('order')
+        records.clear()
         return length
       }),
     close: () => database.close()
   }
 }
 
-function recordsOf(database: RootDatabase<Stored, string>): WritableRecords {
+function readable(stored: Reading<Stored>): Records {
   type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
   return {
-    find: <K extends keyof Kinds>(kind: K, number: string) => database.get(keyOf(kind, number)) as Of<K>,
+    find: <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>,
     list: <K extends keyof Kinds>(kind: K) => {
-      const records = Array.from(database.getRange(), ({ value }) => value)
-      const found = records.filter((one): one is Kinds[K] => one.kind === kind)
+      const found = stored.values().filter((one): one is Kinds[K] => one.kind === kind)
       return found.sort((a, b) => a.created_at - b.created_at)
-    },
-    put: (kind, number, record) => void database.putSync(keyOf(kind, number), record)
+    }
   }
+}
+
+function writable(stored: Writing<Stored>): WritableRecords {
+  return { ...readable(stored), put: (kind, number, record) => stored.put(keyOf(kind, number), record) }
 }
 
 /** An order stands under its bare number, in which a slash is not allowed: older versions read those alone. */
