@@ -33,3 +33,55 @@ export const SIGN: Field = {
   meaning: { en: 'the request signature; put in by this tool', zh: '请求签名；由本工具填入' },
   source: 'official'
 }
+
+/** An order that is there, as the command's argument. */
+export const ORDER_NUMBER: Field = {
+  key: 'out_order_no',
+  type: 'string',
+  required: true,
+  limits: OWN_NUMBER,
+  meaning: { en: 'your order number', zh: '开发者侧订单号' },
+  source: 'official',
+  flag: { syntax: '<out_order_no>' }
+}
+
+export const NOTIFY_URL: Field = {
+  key: 'notify_url',
+  type: 'string',
+  required: false,
+  limits: { characters: 256, url: 'https-443' },
+  meaning: {
+    en: 'where the callback goes; the console setting when absent',
+    zh: '回调地址；不填则用支付设置里的地址'
+  },
+  source: 'official-mirror',
+  flag: { syntax: '--notify-url <url>', fallback: 'configuration' }
+}
+
+export const CP_EXTRA: Field = {
+  key: 'cp_extra',
+  type: 'string',
+  required: false,
+  limits: { characters: 2048 },
+  meaning: { en: 'comes back in the callback and in queries', zh: '透传字段，回调和查询时原样返回' },
+  source: 'official-mirror',
+  flag: { syntax: '--cp-extra <text>' }
+}
+
+export const MSG_PAGE: Field = {
+  key: 'msg_page',
+  type: 'string',
+  required: false,
+  meaning: { en: 'page opened from the message to the user', zh: '用户点击推送消息后打开的小程序页面' },
+  source: 'official-mirror',
+  flag: { syntax: '--msg-page <path>' }
+}
+
+export const DISABLE_MSG: Field = {
+  key: 'disable_msg',
+  type: 'switch',
+  required: false,
+  meaning: { en: '1: no message to the user', zh: '1：不给用户推送消息' },
+  source: 'official-mirror',
+  flag: { syntax: '--disable-msg' }
+}

@@ -1,4 +1,13 @@
-import { APP_ID, OWN_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import {
+  APP_ID,
+  CP_EXTRA,
+  DISABLE_MSG,
+  MSG_PAGE,
+  NOTIFY_URL,
+  OWN_NUMBER,
+  SIGN,
+  THIRDPARTY_ID
+} from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const createOrder: Endpoint = {
@@ -74,35 +83,9 @@ export const createOrder: Endpoint = {
       flag: { syntax: '--valid-time <seconds>', fallback: { value: '900' } }
     },
     SIGN,
-    {
-      key: 'notify_url',
-      type: 'string',
-      required: false,
-      limits: { characters: 256, url: 'https-443' },
-      meaning: {
-        en: 'where the payment callback goes; the console setting when absent',
-        zh: '支付回调地址；不填则用支付设置里的地址'
-      },
-      source: 'official-mirror',
-      flag: { syntax: '--notify-url <url>', fallback: 'configuration' }
-    },
-    {
-      key: 'cp_extra',
-      type: 'string',
-      required: false,
-      limits: { characters: 2048, beyond: 'cut-off' },
-      meaning: { en: 'comes back in callbacks and queries', zh: '透传字段，回调和查询时原样返回' },
-      source: 'official-mirror',
-      flag: { syntax: '--cp-extra <text>' }
-    },
-    {
-      key: 'msg_page',
-      type: 'string',
-      required: false,
-      meaning: { en: 'page opened from the message after payment', zh: '支付后消息卡片打开的小程序页面' },
-      source: 'official-mirror',
-      flag: { syntax: '--msg-page <path>' }
-    },
+    NOTIFY_URL,
+    { ...CP_EXTRA, limits: { ...CP_EXTRA.limits, beyond: 'cut-off' } },
+    MSG_PAGE,
     {
       key: 'store_uid',
       type: 'string',
@@ -115,14 +98,7 @@ export const createOrder: Endpoint = {
       source: 'official-mirror',
       flag: { syntax: '--store-uid <uid>' }
     },
-    {
-      key: 'disable_msg',
-      type: 'switch',
-      required: false,
-      meaning: { en: '1: no message to the user after payment', zh: '1：支付后不给用户推送消息' },
-      source: 'official-mirror',
-      flag: { syntax: '--disable-msg' }
-    },
+    DISABLE_MSG,
     {
       key: 'limit_pay_way',
       type: 'string',

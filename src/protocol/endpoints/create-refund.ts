@@ -1,4 +1,13 @@
-import { APP_ID, OWN_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import {
+  APP_ID,
+  CP_EXTRA,
+  DISABLE_MSG,
+  MSG_PAGE,
+  NOTIFY_URL,
+  ORDER_NUMBER,
+  SIGN,
+  THIRDPARTY_ID
+} from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const createRefund: Endpoint = {
@@ -22,15 +31,7 @@ export const createRefund: Endpoint = {
   source: 'official; the end of its table as carried by SDK comments',
   fields: [
     APP_ID,
-    {
-      key: 'out_order_no',
-      type: 'string',
-      required: true,
-      limits: OWN_NUMBER,
-      meaning: { en: 'the order that is refunded', zh: '要退款的开发者侧订单号' },
-      source: 'official',
-      flag: { syntax: '<out_order_no>' }
-    },
+    { ...ORDER_NUMBER, meaning: { en: 'the order that is refunded', zh: '要退款的开发者侧订单号' } },
     {
       key: 'out_refund_no',
       type: 'string',
@@ -63,43 +64,10 @@ export const createRefund: Endpoint = {
       flag: { syntax: '--reason <text>', fallback: { value: 'refund' } }
     },
     SIGN,
-    {
-      key: 'notify_url',
-      type: 'string',
-      required: false,
-      limits: { characters: 256, url: 'https-443' },
-      meaning: {
-        en: 'where the refund callback goes; the console setting when absent',
-        zh: '退款回调地址；不填则用支付设置里的地址'
-      },
-      source: 'official-mirror',
-      flag: { syntax: '--notify-url <url>', fallback: 'configuration' }
-    },
-    {
-      key: 'cp_extra',
-      type: 'string',
-      required: false,
-      limits: { characters: 2048 },
-      meaning: { en: 'comes back in the callback and in query_refund', zh: '透传字段，回调和查询时原样返回' },
-      source: 'official-mirror',
-      flag: { syntax: '--cp-extra <text>' }
-    },
-    {
-      key: 'msg_page',
-      type: 'string',
-      required: false,
-      meaning: { en: 'page opened from the message after the refund', zh: '退款后消息卡片打开的小程序页面' },
-      source: 'official-mirror',
-      flag: { syntax: '--msg-page <path>' }
-    },
-    {
-      key: 'disable_msg',
-      type: 'switch',
-      required: false,
-      meaning: { en: '1: no message to the user after the refund', zh: '1：退款后不给用户推送消息' },
-      source: 'official-mirror',
-      flag: { syntax: '--disable-msg' }
-    },
+    NOTIFY_URL,
+    CP_EXTRA,
+    MSG_PAGE,
+    DISABLE_MSG,
     {
       key: 'all_settle',
       type: 'switch',

@@ -1,4 +1,4 @@
-import { APP_ID, OWN_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import { APP_ID, ORDER_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const queryOrder: Endpoint = {
@@ -17,20 +17,7 @@ export const queryOrder: Endpoint = {
   movesMoney: false,
   wait: { path: ['payment_info', 'order_status'], final: ['SUCCESS', 'TIMEOUT', 'FAIL'] },
   source: 'official',
-  fields: [
-    APP_ID,
-    {
-      key: 'out_order_no',
-      type: 'string',
-      required: true,
-      limits: OWN_NUMBER,
-      meaning: { en: 'your order number', zh: '开发者侧订单号' },
-      source: 'official',
-      flag: { syntax: '<out_order_no>' }
-    },
-    SIGN,
-    THIRDPARTY_ID
-  ],
+  fields: [APP_ID, ORDER_NUMBER, SIGN, THIRDPARTY_ID],
   answer: [
     { path: 'out_order_no', meaning: { en: 'your order number', zh: '开发者侧订单号' } },
     { path: 'order_id', meaning: { en: "the platform's order number", zh: '平台订单号' } },
