@@ -1,15 +1,18 @@
 import type { Language } from '../../src/output/language.js'
 import type { HelpWords } from '../../src/output/words/words.js'
-import type { Endpoint, Field } from '../../src/protocol/endpoints/endpoint.js'
+import type { AnswerField, Endpoint, Field, Theme } from '../../src/protocol/endpoints/endpoint.js'
+import { THEMES } from '../../src/protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
 import { cell } from './code-table.js'
 
 const SAY = {
   en: {
-    command: 'Command:',
+    command: 'Command: ',
+    calls: ['call', 'command', 'what it does', 'sandbox', 'moves money', 'page'],
     fields: ['field', 'type', 'required', 'limits', 'meaning', 'option', 'source'],
     answer: ['in the answer', 'unit', 'meaning'],
-    errNo: '`err_no`',
+    errNo: '`err_no`: ',
+    suffix: '',
     yes: 'yes',
     no: '',
     clamped: 'beyond it the platform takes the nearest limit',
@@ -18,9 +21,11 @@ const SAY = {
   },
   zh: {
     command: '命令：',
+    calls: ['接口', '命令', '作用', '沙盒', '动用资金', '页面'],
     fields: ['字段', '类型', '必填', '限制', '含义', '选项', '来源'],
     answer: ['应答字段', '单位', '含义'],
-    errNo: '`err_no`',
+    errNo: '`err_no`：',
+    suffix: '.zh-CN',
     yes: '是',
     no: '',
     clamped: '超出时平台取最近的边界值',
@@ -29,18 +34,45 @@ const SAY = {
   }
 } as const
 
-/** Every call as Markdown: its fields with their limits, and what its answer holds. */
-export function callTables(help: HelpWords, language: Language): string {
-  return ENDPOINTS.map((endpoint) => callTable(endpoint, help, language)).join('\n')
+/** The themes that have a call: each has a page of its own, `docs/<theme>.md`. */
+export function themesWithCalls(): Theme[] {
+  return THEMES.filter((theme) => callsOf(theme).length > 0)
+}
+
+/** Every call in one table, as Markdown, with the page that has more of it. */
+export function callIndex(language: Language): string {
+  const say = SAY[language]
+  const rows = themesWithCalls().flatMap((theme) =>
+    callsOf(theme).map(({ name, command, summary, sandbox, movesMoney }) => [
+      `\`${name}\``,
+      `\`ecpay ${command}\``,
+      cell(summary[language]),
+      sandbox ? say.yes : say.no,
+      movesMoney ? say.yes : say.no,
+      `[${theme}](${theme}${say.suffix}.md#${name})`
+    ])
+  )
+  return `${table(say.calls, rows)}\n`
+}
+
+/** The calls of a theme as Markdown: their fields with their limits, and what their answers hold. */
+export function callTables(theme: Theme, help: HelpWords, language: Language): string {
+  return callsOf(theme)
+    .map((endpoint) => callTable(endpoint, help, language))
+    .join('\n')
+}
+
+function callsOf(theme: Theme): Endpoint[] {
+  return ENDPOINTS.filter((endpoint) => endpoint.theme === theme)
 }
 
 function callTable(endpoint: Endpoint, help: HelpWords, language: Language): string {
   const say = SAY[language]
   const fields = endpoint.fields.map((field) => fieldRow(field, help, language))
-  const answer = endpoint.answer.map(({ path, unit, meaning }) => [
-    `\`${path}\``,
-    unit === 'fen' || unit === 'seconds' ? say.units[unit] : '',
-    cell(meaning[language])
+  const answer = endpoint.answer.map((field) => [
+    `\`${field.path}\``,
+    unitOf(field, language),
+    cell(field.meaning[language])
   ])
   const errNos = endpoint.errNos.map((one) => `\`${one}\``).join(', ')
   return [
@@ -48,7 +80,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     cell(endpoint.summary[language]),
     '',
-    `${say.command} \`ecpay ${endpoint.command}\``,
+    `${say.command}\`ecpay ${endpoint.command}\``,
     '',
     '```text',
     `${endpoint.method} ${endpoint.path}`,
@@ -58,9 +90,16 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     table(say.answer, answer),
     '',
-    `${say.errNo}: ${errNos}`,
+    `${say.errNo}${errNos}`,
     ''
   ].join('\n')
+}
+
+/** A unit, or where the values of the member are explained. */
+function unitOf({ unit }: AnswerField, language: Language): string {
+  if (unit === undefined) return ''
+  const { units, suffix } = SAY[language]
+  return unit === 'fen' || unit === 'seconds' ? units[unit] : `[${unit}](explain${suffix}.md#${unit})`
 }
 
 function fieldRow(field: Field, help: HelpWords, language: Language): string[] {

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../src/config/settings.js'
 import * as library from '../../src/index.js'
+import type { Language } from '../../src/output/language.js'
 import { catalogue } from '../../src/output/words/words.js'
-import { callTables } from './call-tables.js'
+import { callIndex, callTables, themesWithCalls } from './call-tables.js'
 import { codeEntries, codeTables } from './code-table.js'
 import { explainTables } from './explain-table.js'
 import { mistakeTable } from './mistake-table.js'
@@ -11,17 +12,19 @@ import { languageOf, ROOT, readPage } from './pages.js'
 
 const STALE = 'A table of this page is not what the source says. Write it again with `npm test -- -u`'
 
-const GENERATED = ['output', 'calls', 'explain', 'err-no-2008'].flatMap((page) => [
+/** The calls of a theme have a page: with the first of them this wants one, in both languages. */
+const GENERATED = ['output', 'calls', ...themesWithCalls(), 'explain', 'err-no-2008'].flatMap((page) => [
   `docs/${page}.md`,
   `docs/${page}.zh-CN.md`
 ])
 
 test.each(GENERATED)('%s says what the source says', async (page) => {
   const language = languageOf(page)
-  const { words, findings, help, diagnose } = catalogue(language)
+  const { words, findings, diagnose } = catalogue(language)
   const parts: Record<string, string> = {
     codes: codeTables(await findings(), language),
-    calls: callTables((await help()).help, language),
+    calls: callIndex(language),
+    ...(await themeTables(language)),
     explanations: explainTables(await words(), await findings(), language),
     mistakes: mistakeTable(await diagnose(), language)
   }
@@ -33,6 +36,12 @@ test.each(GENERATED)('%s says what the source says', async (page) => {
   })
   await expect(written, STALE).toMatchFileSnapshot(join(ROOT, page))
 })
+
+/** The tables of each theme, under its name. */
+async function themeTables(language: Language): Promise<Record<string, string>> {
+  const { help } = await catalogue(language).help()
+  return Object.fromEntries(themesWithCalls().map((theme) => [theme, callTables(theme, help, language)]))
+}
 
 /** What a page has to name, all of it, from the source. */
 const NAMED: readonly [page: string, what: string, names: () => string[]][] = [
