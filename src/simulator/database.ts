@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { RootDatabase } from 'lmdb'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { takeLock } from './lock.js'
 import { checkStoreFile } from './store-check.js'
 
 /** Records under text keys, which several processes may have open. Every method throws `state-unusable` (exit 2). */
@@ -12,7 +13,7 @@ export interface Database<T> extends Reading<T> {
    * of the process and of the machine; when `work` throws, nothing is written.
    */
   write<R>(work: (records: Writing<T>) => R): R
-  close(): Promise<void>
+  close(): void
 }
 
 export interface Reading<T> {
@@ -35,7 +36,7 @@ const MAX_READERS = 1024
  *
  * @throws Failure (exit 2) `state-unusable`
  */
-export async function openDatabase<T>(path: string): Promise<Database<T>> {
+export function openDatabase<T>(path: string): Database<T> {
   const guarded = <R>(work: () => R): R => {
     try {
       return work()
@@ -43,7 +44,7 @@ export async function openDatabase<T>(path: string): Promise<Database<T>> {
       return unusable(path, error)
     }
   }
-  const { gate, lmdb } = guarded(() => openBehindGate<T>(path))
+  const lmdb = guarded(() => behindLock(path, () => openChecked<T>(path)))
   const reading: Reading<T> = {
     get: (key) => guarded(() => lmdb.get(key)),
     values: () => guarded(() => Array.from(lmdb.getRange(), ({ value }) => value))
@@ -55,37 +56,42 @@ export async function openDatabase<T>(path: string): Promise<Database<T>> {
   }
   return {
     ...reading,
-    write: (work) => guarded(() => through(gate, () => lmdb.transactionSync(() => work(writing)))),
-    async close() {
-      await lmdb.close()
-      await gate.close()
-    }
+    write: (work) => guarded(() => behindLock(path, () => lmdb.transactionSync(() => work(writing)))),
+    // Nothing is under way between two transactions, so lmdb has closed when this returns.
+    close: () => guarded(() => behindLock(path, () => void lmdb.close()))
   }
 }
 
-type Gate = RootDatabase<never, string>
-
 /**
- * lmdb-js, as it opens a database, sets the number of the newest transaction for all processes to the one it
- * has read before: a transaction that another process commits in between is lost. So one process at a time
- * opens or writes. The gate is a database that never holds anything, and so cannot lose it; its lock is
- * given free by the system when a process is killed.
+ * One process at a time opens, writes or closes, for lmdb-js is safe in its transactions alone: as it opens a
+ * database it sets the number of the newest transaction, for all processes, to the one it has read a moment
+ * before, so that what is committed in between is lost; and the last one to close destroys the locks that
+ * another one who is just opening is about to use.
  */
-function openBehindGate<T>(path: string): { gate: Gate; lmdb: RootDatabase<T, string> } {
-  mkdirSync(path, { recursive: true, mode: 0o700 })
-  const gate = openLmdb<never>(join(path, 'gate'))
-  return { gate, lmdb: through(gate, () => openChecked<T>(path)) }
-}
-
-function through<R>(gate: Gate, work: () => R): R {
-  return gate.transactionSync(work)
+function behindLock<R>(path: string, work: () => R): R {
+  const release = takeLock(join(path, 'lock'))
+  try {
+    return work()
+  } finally {
+    release()
+  }
 }
 
 function openChecked<T>(path: string): RootDatabase<T, string> {
   const file = join(path, 'data.mdb')
-  const fault = existsSync(file) && checkStoreFile(file)
+  if (!existsSync(file)) makeDataFile(path, file)
+  const fault = checkStoreFile(file)
   if (fault) throw new Error(fault)
-  return openLmdb<T>(path)
+  return openLmdb(path)
+}
+
+/** Makes the data file elsewhere and moves it into place, so that no process, after a SIGKILL, sees half of it. */
+function makeDataFile(path: string, file: string): void {
+  const nursery = join(path, 'new')
+  rmSync(nursery, { recursive: true, force: true })
+  void openLmdb(nursery).close()
+  renameSync(join(nursery, 'data.mdb'), file)
+  rmSync(nursery, { recursive: true, force: true })
 }
 
 function openLmdb<T>(path: string): RootDatabase<T, string> {

@@ -48,13 +48,13 @@ const DIRECTORY = 'deliveries-v1'
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
 export async function openDeliveries(stateDir: string): Promise<Deliveries> {
-  const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
+  const database = openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
   const add = inBatches<DeliveryRecord>((records) =>
     database.write(({ put }) => {
       for (const record of records) put(record.id, record)
     })
   )
-  return { add, get: database.get, all: database.values, close: () => database.close() }
+  return { add, get: database.get, all: database.values, close: async () => database.close() }
 }
 
 /** Writes together what comes in one turn of the event loop: a disk confirms a hundred records as fast as one. */

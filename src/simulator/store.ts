@@ -58,7 +58,7 @@ const DIRECTORY = 'gateway-v1'
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
 export async function openStore(stateDir: string): Promise<Store> {
-  const database = await openDatabase<Stored>(join(stateDir, DIRECTORY))
+  const database = openDatabase<Stored>(join(stateDir, DIRECTORY))
   const { find, list } = readable(database)
   const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {
@@ -79,7 +79,7 @@ export async function openStore(stateDir: string): Promise<Store> {
         records.clear()
         return length
       }),
-    close: () => database.close()
+    close: async () => database.close()
   }
 }
 

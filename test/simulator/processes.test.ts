@@ -59,6 +59,22 @@ test('50 processes that start at once on a new store leave 50 orders', async () 
   expect(await numbersIn(stateDir)).toEqual(acknowledged.sort())
 }, 120_000)
 
+test('a store that others open and close all the time keeps what is written meanwhile', async () => {
+  const stateDir = freshDirectory()
+  let writing = true
+  const writer = run([stateDir, 'writer', '300']).finally(() => {
+    writing = false
+  })
+  const others = async (lane: number) => {
+    const acknowledged: string[] = []
+    for (let i = 0; writing; i++) acknowledged.push(...(await run([stateDir, `l${lane}n${i}`, '1'])).acknowledged)
+    return acknowledged
+  }
+  const [written, ...rest] = await Promise.all([writer.then((one) => one.acknowledged), ...[1, 2, 3].map(others)])
+  expect(written).toHaveLength(300)
+  expect(await numbersIn(stateDir)).toEqual([written, ...rest].flat().sort())
+}, 120_000)
+
 describe('SIGKILL', () => {
   test('while orders are created loses none that was acknowledged', async () => {
     const stateDir = freshDirectory()
