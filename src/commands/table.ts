@@ -51,12 +51,7 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: 'simulate keys', group: 'local', load: async () => (await import('./simulate.js')).simulateKeys },
   { name: 'simulate serve', group: 'local', load: async () => (await import('./simulate-serve.js')).simulateServe },
   { name: 'simulate pay', group: 'local', load: async () => (await import('./simulate-pay.js')).simulatePay },
-  { name: 'simulate refund', group: 'local', load: async () => (await import('./simulate-refund.js')).simulateRefund },
-  {
-    name: 'simulate refund-fail',
-    group: 'local',
-    load: async () => (await import('./simulate-refund.js')).simulateRefundFail
-  },
+  { name: 'simulate refund', group: 'local', load: async () => (await import('./simulate-result.js')).simulateRefund },
   { name: 'simulate list', group: 'local', load: async () => (await import('./simulate.js')).simulateList },
   { name: 'simulate reset', group: 'local', load: async () => (await import('./simulate.js')).simulateReset }
 ]

@@ -168,8 +168,9 @@ export interface FindingArgs {
   'order-not-found': { out_order_no: string }
   'order-not-payable': { out_order_no: string; status: string }
   'way-not-offered': { out_order_no: string; way: string; limit_pay_way: string }
-  'refund-not-found': { out_refund_no: string }
-  'refund-is-final': { out_refund_no: string; status: string }
+  /** `kind` is `refund`, `settle` and so on, as in the names of the commands. */
+  'record-not-found': { kind: string; number: string }
+  'result-is-final': { kind: string; number: string; status: string }
   'port-in-use': { port: number }
   'port-unusable': { port: number; reason: string }
   'state-unusable': { path: string; reason: string }

@@ -2,7 +2,8 @@ import { callbackBody, callbackMessage, callbackStamp } from '../protocol/callba
 import type { Facts } from '../protocol/catalogue/callbacks.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { channelOf, createOrder, type Order, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
-import type { EndedRefund } from './refunds.js'
+import type { Refund } from './refunds.js'
+import type { Ended } from './results.js'
 import type { SimulatorWorld } from './world.js'
 
 /** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
@@ -12,7 +13,7 @@ export function paymentCallback(order: SettledOrder, keys: GatewayKeys, { now, r
 }
 
 /** The callback the platform sends for a refund that has its result, a failed one too. */
-export function refundCallback(refund: EndedRefund, order: Order, keys: GatewayKeys, world: SimulatorWorld): string {
+export function refundCallback(refund: Ended<Refund>, order: Order, keys: GatewayKeys, world: SimulatorWorld): string {
   const { status, at, message } = refund.outcome
   const msg = callbackMessage('refund', {
     ...paymentFacts(order, keys.app_id, at),

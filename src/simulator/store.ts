@@ -7,10 +7,12 @@ import type { Refund } from './refunds.js'
 type NumberRecord = Order | DeadNumber
 
 /** What is kept, each kind under its own numbers. */
-interface Kinds {
+export interface Kinds {
   order: Order
   refund: Refund
 }
+/** What is first accepted, and has its result later. */
+export type ResultKind = Exclude<keyof Kinds, 'order'>
 type Stored = Kinds[keyof Kinds] | DeadNumber
 
 /** What is kept, to be read. */

@@ -230,7 +230,6 @@ const VARIANTS: Record<string, Variant[]> = {
   'simulate keys': plain('', '--json'),
   'simulate pay': plain('no_1', '{salt}', '{salt} --json', 'no_1 --way {token}'),
   'simulate refund': plain('refund_1', '{salt}', '{salt} --json'),
-  'simulate refund-fail': plain('refund_1', '{token}', '{token} --json'),
   'simulate list': plain('', '--json'),
   'simulate reset': plain('--yes', '--yes --json', '{salt}'),
   'simulate serve': plain('--port {salt}'),

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../src/protocol/findings.js'
+import { endStored } from '../../src/simulator/end-stored.js'
 import type { Way } from '../../src/simulator/orders.js'
-import { endStoredRefund, REFUND_TIME, refundAt } from '../../src/simulator/refunds.js'
+import { RESULT_TIME, resultAt } from '../../src/simulator/results.js'
 import { START, testGateway } from './support.js'
 
 const YEAR = 365 * 24 * 3600 * 1000
@@ -30,8 +31,8 @@ describe('create_refund', () => {
       msg: ''
     }
     expect((await queryRefund()).json).toEqual({ err_no: 0, err_tips: 'success', refundInfo })
-    clock.now += REFUND_TIME
-    const refunded_at = Math.floor((START + REFUND_TIME) / 1000)
+    clock.now += RESULT_TIME
+    const refunded_at = Math.floor((START + RESULT_TIME) / 1000)
     const done = { ...refundInfo, refund_status: 'SUCCESS', refunded_at }
     expect((await queryRefund()).json).toEqual({ err_no: 0, err_tips: 'success', refundInfo: done })
   })
@@ -109,7 +110,7 @@ describe('create_refund', () => {
     const { refund, store, clock } = await paidGateway(way)
     for (let i = 0; i <= most; i++) {
       expect(await refund({ out_refund_no: `r-${i}`, refund_amount: 1 })).toMatchObject({ json: { err_no: 0 } })
-      if (i === 0) endStoredRefund(store, 'r-0', 'FAIL', clock.now)
+      if (i === 0) endStored(store, 'refund', 'r-0', 'FAIL', clock.now)
     }
     expect(await refund()).toMatchObject({ reason: `too-many-refunds;key=out_order_no;limit=${most}` })
   })
@@ -120,7 +121,7 @@ describe('create_refund', () => {
     expect(await refund({ out_refund_no: 'b', refund_amount: 1 })).toMatchObject({
       reason: 'more-than-paid;key=refund_amount;limit=0'
     })
-    endStoredRefund(store, 'refund-1', 'FAIL', clock.now)
+    endStored(store, 'refund', 'refund-1', 'FAIL', clock.now)
     expect((await queryRefund()).json).toMatchObject({ refundInfo: { refund_status: 'FAIL', msg: '余额不足' } })
     expect(await refund({ out_refund_no: 'c', refund_amount: 1999 })).toMatchObject({ json: { err_no: 0 } })
   })
@@ -130,23 +131,23 @@ describe('a refund that is made to end', () => {
   test('keeps its first result', async () => {
     const { refund, store, clock } = await paidGateway()
     await refund()
-    const first = endStoredRefund(store, 'refund-1', 'SUCCESS', clock.now)
+    const first = endStored(store, 'refund', 'refund-1', 'SUCCESS', clock.now)
     clock.now += 10_000
-    expect(endStoredRefund(store, 'refund-1', 'SUCCESS', clock.now)).toEqual(first)
-    expect(() => endStoredRefund(store, 'refund-1', 'FAIL', clock.now)).toThrow(Failure)
+    expect(endStored(store, 'refund', 'refund-1', 'SUCCESS', clock.now)).toEqual(first)
+    expect(() => endStored(store, 'refund', 'refund-1', 'FAIL', clock.now)).toThrow(Failure)
   })
 
   test('cannot fail any more when it has succeeded by itself', async () => {
     const { refund, store, clock } = await paidGateway()
     await refund()
-    clock.now += REFUND_TIME
-    expect(() => endStoredRefund(store, 'refund-1', 'FAIL', clock.now)).toThrow('refund-is-final')
+    clock.now += RESULT_TIME
+    expect(() => endStored(store, 'refund', 'refund-1', 'FAIL', clock.now)).toThrow('result-is-final')
   })
 
   test.each(['unknown', 'dead'])('is not %s', async (number) => {
     const { refund, store, clock } = await paidGateway()
     await refund({ out_refund_no: 'dead', refund_amount: 5000 })
-    expect(() => endStoredRefund(store, number, 'SUCCESS', clock.now)).toThrow('refund-not-found')
+    expect(() => endStored(store, 'refund', number, 'SUCCESS', clock.now)).toThrow('record-not-found')
   })
 })
 
@@ -162,7 +163,7 @@ test('whatever is asked for in whatever order, what is refunded is at most what 
       order: fc.constantFrom('no-1', 'no-2')
     }),
     fc.record({ does: fc.constantFrom('succeed' as const, 'fail' as const), number: fc.nat(6) }),
-    fc.record({ does: fc.constant('wait' as const), number: fc.nat(2 * REFUND_TIME) })
+    fc.record({ does: fc.constant('wait' as const), number: fc.nat(2 * RESULT_TIME) })
   )
   const property = fc.asyncProperty(fc.array(step, { maxLength: 30 }), async (steps) => {
     const { create, pay, refund, store, clock } = await testGateway()
@@ -180,13 +181,13 @@ test('whatever is asked for in whatever order, what is refunded is at most what 
         const { json } = await refund(asked)
         if (json.err_no === 0) accepted.set(out_refund_no, one.amount)
       } else {
-        const end = () => endStoredRefund(store, out_refund_no, one.does === 'fail' ? 'FAIL' : 'SUCCESS', clock.now)
+        const end = () => endStored(store, 'refund', out_refund_no, one.does === 'fail' ? 'FAIL' : 'SUCCESS', clock.now)
         if (accepted.has(out_refund_no)) attempt(end)
-        else expect(end).toThrow('refund-not-found')
+        else expect(end).toThrow('record-not-found')
       }
       for (const [out_order_no, most] of Object.entries(paid)) {
         const refunds = store.list('refund').filter((refund) => refund.out_order_no === out_order_no)
-        const alive = refunds.filter((refund) => refundAt(refund, clock.now).status !== 'FAIL')
+        const alive = refunds.filter((refund) => resultAt(refund, clock.now).status !== 'FAIL')
         const sum = alive.reduce((total, { refund_amount }) => total + refund_amount, 0)
         expect(refunds.every(({ refund_amount }) => Number.isInteger(refund_amount) && refund_amount > 0)).toBe(true)
         expect(sum).toBeLessThanOrEqual(most)
@@ -204,6 +205,6 @@ function attempt(end: () => unknown): void {
   try {
     end()
   } catch (error) {
-    expect(String(error)).toContain('refund-is-final')
+    expect(String(error)).toContain('result-is-final')
   }
 }

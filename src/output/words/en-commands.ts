@@ -200,17 +200,14 @@ export const commands: CommandWords = {
       'the callback body when the order has no notify_url, else nothing. --json: {"out_order_no","status","callback","deliveries":[…]}'
   },
   'simulate refund': {
-    summary: 'Let a refund succeed now and deliver its signed callback',
-    arguments: { out_refund_no: 'the refund; by itself it succeeds after 3 seconds' },
-    options: { timeScale: 'shorten the waits of the retry schedule, e.g. 0.001' },
+    summary: 'Give a refund its result now and deliver its signed callback',
+    arguments: { out_refund_no: 'the refund; by itself it has its result after 3 seconds' },
+    options: {
+      fail: 'let it fail, which it can as long as it is PROCESSING',
+      timeScale: 'shorten the waits of the retry schedule, e.g. 0.001'
+    },
     output:
       'the callback body when the refund has no notify_url, else nothing. --json: {"out_refund_no","status","callback","deliveries":[…]}'
-  },
-  'simulate refund-fail': {
-    summary: 'Let a refund fail and deliver its signed callback',
-    arguments: { out_refund_no: 'a refund that is PROCESSING' },
-    options: { timeScale: 'shorten the waits of the retry schedule, e.g. 0.001' },
-    output: 'as simulate refund'
   },
   'simulate list': {
     summary: 'List the orders of the local gateway',

@@ -14,6 +14,14 @@ const jsonExpectations: Record<JsonExpectation, string> = {
   'escaped-control-character': 'an escape: control characters may not stand in a string'
 }
 
+/** What has its result later, by the command that asks for it. */
+const NOUNS: Record<string, string> = {
+  refund: 'refund',
+  settle: 'settlement',
+  return: 'return',
+  withdraw: 'withdrawal'
+}
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -463,13 +471,13 @@ export const findings: FindingWords = {
     `Order ${out_order_no} does not offer ${way}: its limit_pay_way is ${limit_pay_way}.`,
     'Pay another way with --way.'
   ],
-  'refund-not-found': ({ out_refund_no }) => [
-    `The local gateway has no refund ${out_refund_no}.`,
-    'Ask for one with `ecpay refund`, with --env local.'
+  'record-not-found': ({ kind, number }) => [
+    `The local gateway has no ${NOUNS[kind] ?? kind} ${number}.`,
+    `Ask for one with \`ecpay ${kind}\` and --env local; \`ecpay simulate list\` shows what is there.`
   ],
-  'refund-is-final': ({ out_refund_no, status }) => [
-    `Refund ${out_refund_no} is ${status} already, and stays so.`,
-    'Ask for another one with `ecpay refund`, under a new number.'
+  'result-is-final': ({ kind, number, status }) => [
+    `The ${NOUNS[kind] ?? kind} ${number} is ${status} already, and stays so.`,
+    `Ask for another one with \`ecpay ${kind}\`, under a new number.`
   ],
   'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
   'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],

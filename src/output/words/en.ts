@@ -113,7 +113,7 @@ export const en: Words = {
     keysNote: 'These keys are public and work with the local gateway only.',
     paid: (out_order_no) => `${out_order_no} is paid.`,
     failed: (out_order_no) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,
-    refundEnded: (out_refund_no, status) => `Refund ${out_refund_no}: ${status}.`,
+    ended: (number, status) => `${number}: ${status}.`,
     noNotifyUrl: 'There is no notify_url: here is the callback, ready for `ecpay verify-callback --env local`.',
     delivering: (url) => `Delivering the callback to ${url}`,
     delivered: (attempt, of) => `attempt ${attempt} of ${of}: accepted`,

@@ -123,7 +123,6 @@ export type CommandWords = Record<
   | 'simulate serve'
   | 'simulate pay'
   | 'simulate refund'
-  | 'simulate refund-fail'
   | 'simulate list'
   | 'simulate reset'
   | 'demo',
@@ -229,7 +228,7 @@ interface SimulateWords {
   keysNote: string
   paid: (out_order_no: string) => string
   failed: (out_order_no: string) => string
-  refundEnded: (out_refund_no: string, status: 'SUCCESS' | 'FAIL') => string
+  ended: (number: string, status: string) => string
   noNotifyUrl: string
   delivering: (url: string) => string
   delivered: (attempt: number, of: number) => string

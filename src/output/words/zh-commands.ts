@@ -199,17 +199,14 @@ export const commands: CommandWords = {
       '订单没有 notify_url 时输出回调内容，否则无输出。--json：{"out_order_no","status","callback","deliveries":[…]}'
   },
   'simulate refund': {
-    summary: '让一笔退款立即成功，并发送签好名的回调',
-    arguments: { out_refund_no: '退款单号；不操作时 3 秒后自动成功' },
-    options: { timeScale: '按比例缩短重试间隔，例如 0.001' },
+    summary: '让一笔退款立即出结果，并发送签好名的回调',
+    arguments: { out_refund_no: '退款单号；不操作时 3 秒后自动出结果' },
+    options: {
+      fail: '让退款失败，仅限处理中的退款',
+      timeScale: '按比例缩短重试间隔，例如 0.001'
+    },
     output:
       '退款没有 notify_url 时输出回调内容，否则无输出。--json：{"out_refund_no","status","callback","deliveries":[…]}'
-  },
-  'simulate refund-fail': {
-    summary: '让一笔退款失败，并发送签好名的回调',
-    arguments: { out_refund_no: '处理中的退款单号' },
-    options: { timeScale: '按比例缩短重试间隔，例如 0.001' },
-    output: '与 simulate refund 相同'
   },
   'simulate list': {
     summary: '列出本地网关的订单',

@@ -29,6 +29,14 @@ const writings: Record<string, string> = {
 /** What may stand round a SALT. */
 const edges: Record<string, string> = { quotes: '引号', 'white space': '空白字符' }
 
+/** What has its result later, by the command that asks for it. */
+const NOUNS: Record<string, string> = {
+  refund: '退款单',
+  settle: '结算单',
+  return: '退分账单',
+  withdraw: '提现单'
+}
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: '文件不存在',
@@ -438,13 +446,13 @@ export const findings: FindingWords = {
     `订单 ${out_order_no} 屏蔽了支付方式 ${way}（limit_pay_way 为 ${limit_pay_way}）。`,
     '请用 --way 换一种支付方式。'
   ],
-  'refund-not-found': ({ out_refund_no }) => [
-    `本地网关没有退款单 ${out_refund_no}。`,
-    '请先用 `ecpay refund` 发起退款，并加上 --env local。'
+  'record-not-found': ({ kind, number }) => [
+    `本地网关没有${NOUNS[kind] ?? kind} ${number}。`,
+    `请先用 \`ecpay ${kind}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
   ],
-  'refund-is-final': ({ out_refund_no, status }) => [
-    `退款单 ${out_refund_no} 已是 ${status}，不会再变。`,
-    '请换新单号，用 `ecpay refund` 重新发起。'
+  'result-is-final': ({ kind, number, status }) => [
+    `${NOUNS[kind] ?? kind} ${number} 已是 ${status}，不会再变。`,
+    `请换新单号，用 \`ecpay ${kind}\` 重新发起。`
   ],
   'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
   'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],

@@ -113,7 +113,7 @@ export const zh: Words = {
     keysNote: '这组密钥是公开的，只能用于本地网关。',
     paid: (out_order_no) => `${out_order_no} 已支付。`,
     failed: (out_order_no) => `${out_order_no} 支付失败；平台不会为此发送回调。`,
-    refundEnded: (out_refund_no, status) => `退款单 ${out_refund_no}：${status}。`,
+    ended: (number, status) => `${number}：${status}。`,
     noNotifyUrl: '没有 notify_url：直接输出回调内容，可用 `ecpay verify-callback --env local` 验签。',
     delivering: (url) => `正在向 ${url} 发送回调`,
     delivered: (attempt, of) => `第 ${attempt}/${of} 次：已接受`,

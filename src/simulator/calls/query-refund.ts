@@ -1,5 +1,6 @@
 import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
-import { type Refund, refundAt } from '../refunds.js'
+import type { Refund } from '../refunds.js'
+import { resultAt } from '../results.js'
 import type { CallHandler } from './call.js'
 
 /** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */
@@ -13,7 +14,7 @@ export const queryRefundCall: CallHandler = {
 }
 
 function refundInfo(refund: Refund, now: number): object {
-  const { status, at = 0, message } = refundAt(refund, now)
+  const { status, at = 0, message } = resultAt(refund, now)
   return {
     refund_no: refund.refund_no,
     refund_amount: refund.refund_amount,

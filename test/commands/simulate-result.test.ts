@@ -57,13 +57,13 @@ describe('refund, query-refund', () => {
   })
 })
 
-describe('simulate refund, simulate refund-fail', () => {
+describe('simulate refund', () => {
   test.each([
-    ['refund', 'SUCCESS', ''],
-    ['refund-fail', 'FAIL', '余额不足']
-  ])('%s prints a callback that verifies', async (verb, status, message) => {
+    ['', 'SUCCESS', ''],
+    ['--fail', 'FAIL', '余额不足']
+  ])('%s: prints a callback that verifies', async (flag, status, message) => {
     await refund('--cp-extra 透传')
-    const { exit, stdout } = await run(`simulate ${verb} refund_1`, { here })
+    const { exit, stdout } = await run(`simulate refund refund_1 ${flag}`, { here })
     expect(exit).toBe(0)
     const order_id = expect.stringMatching(/^\d{19}$/)
     expect(msgOf(stdout)).toMatchObject({ cp_refundno: 'refund_1', refund_amount: 300, status, message, order_id })
@@ -91,10 +91,13 @@ describe('simulate refund, simulate refund-fail', () => {
     await refund()
     await run('simulate refund refund_1', { here })
     expect((await run('simulate refund refund_1', { here })).exit).toBe(0)
-    expect(await run('simulate refund-fail refund_1', { here })).toMatchObject({ exit: 1, codes: ['refund-is-final'] })
+    expect(await run('simulate refund refund_1 --fail', { here })).toMatchObject({
+      exit: 1,
+      codes: ['result-is-final']
+    })
   })
 
   test('an unknown refund', async () => {
-    expect(await run('simulate refund other', { here })).toMatchObject({ exit: 1, codes: ['refund-not-found'] })
+    expect(await run('simulate refund other', { here })).toMatchObject({ exit: 1, codes: ['record-not-found'] })
   })
 })

@@ -1,0 +1,25 @@
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { type Ended, ended, type Outcome } from './results.js'
+import type { Kinds, ResultKind, Store } from './store.js'
+
+/**
+ * Gives something of the store its result; see {@link ended}.
+ *
+ * @param now Unix time in milliseconds
+ * @throws Failure (exit 1) `record-not-found`, `result-is-final`
+ */
+export function endStored<K extends ResultKind>(
+  store: Store,
+  kind: K,
+  number: string,
+  status: Outcome['status'],
+  now: number
+): Ended<Kinds[K]> {
+  return store.transact((records) => {
+    const current = records.find(kind, number)
+    if (!current || current.kind === 'dead') throw new Failure(EXIT.no, [finding('record-not-found', { kind, number })])
+    const record = ended(current, number, status, now)
+    records.put(kind, number, record)
+    return record
+  })
+}
