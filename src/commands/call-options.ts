@@ -22,7 +22,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: DEFAULT_TIMEOUT_MS },
     { syntax: '--retries <n>', number: { min: 0, integer: true }, fallback: DEFAULT_RETRIES },
     ...(endpoint.movesMoney ? [{ syntax: '--yes' }] : []),
-    ...(endpoint.wait
+    ...(endpoint.wait || endpoint.resultBy
       ? [
           { syntax: '--wait' },
           { syntax: '--wait-timeout <seconds>', number: { min: 0, integer: false }, fallback: DEFAULT_WAIT }

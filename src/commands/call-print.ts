@@ -19,6 +19,20 @@ export async function printCall({ out, words, language }: Context, env: string, 
   return EXIT.done
 }
 
+/** What is said of an exchange: request and status for a person, in a pipe the headers that support asks for. */
+export function noteExchange(
+  { out, words, language }: Pick<Context, 'out' | 'words' | 'language'>,
+  call: PreparedCall,
+  result: CallResult
+): void {
+  const onScreen = { words, paint: out.paint.stderr, language }
+  const atLength = out.isTerminal || out.verbose
+  if (atLength) out.note(requestText(call, onScreen))
+  if (!result.answer) return
+  if (atLength) out.note(`\n${answerHeading(result, onScreen)}`)
+  else for (const line of headerLines(result.answer.headers, onScreen)) out.note(line)
+}
+
 /** An exchange for a person (request, raw, pretty) or for a pipe (raw, byte for byte). */
 export async function printExchange(
   endpoint: Endpoint,
@@ -28,11 +42,8 @@ export async function printExchange(
   result: CallResult
 ): Promise<void> {
   const form = (flags.output as string | undefined) ?? (out.isTerminal ? 'both' : 'raw')
-  const onScreen = { words, paint: out.paint.stderr, language }
-  if (out.isTerminal || out.verbose) out.note(requestText(call, onScreen))
+  noteExchange({ out, words, language }, call, result)
   if (!result.answer) return
-  if (out.isTerminal || out.verbose) out.note(`\n${answerHeading(result, onScreen)}`)
-  else for (const line of headerLines(result.answer.headers, onScreen)) out.note(line)
   if (form !== 'pretty') {
     const raw = result.answer.bytes
     await out.result(out.isTerminal ? `${visible(raw.toString('utf8'))}\n` : raw)

@@ -1,6 +1,5 @@
-import { type CallResult, callGateway, type PreparedCall } from '../gateway/call.js'
+import { callGateway, type PreparedCall } from '../gateway/call.js'
 import { curlCommand } from '../gateway/curl.js'
-import { exchangeDocument } from '../output/exchange.js'
 import { setMembers } from '../protocol/body.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { fillSign } from '../protocol/fill.js'
@@ -9,6 +8,7 @@ import { readObject } from '../protocol/json.js'
 import { queryText } from '../protocol/query.js'
 import { traceSign } from '../protocol/request-signature.js'
 import { nearMisses, validate } from '../protocol/validate.js'
+import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody, resultCall } from './accepted.js'
 import { bodyFor } from './call-body.js'
 import { callOptions, DEFAULT_RETRIES } from './call-options.js'
 import { printCall, printExchange } from './call-print.js'
@@ -57,14 +57,42 @@ export async function runCall(
   if (endpoint.movesMoney) await confirmRealMoney(context, flags, settings, endpoint.name)
   return withTarget(context, settings, async (base) => {
     const call = prepare(base)
-    const ask = () => sendOnce(context, flags, settings, call)
-    const { result, timeout } = flags.wait
-      ? await waitForFinal(endpoint, context, flags, ask)
-      : { result: await ask(), timeout: undefined }
-    const exit = await finish(endpoint, context, flags, settings, call, result)
-    if (timeout) throw new Failure(EXIT.unknown, [timeout])
-    return exit
+    if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, settings, endpoint, call)
+    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, call) }
+    const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
+    if (!asking) return finish(context, flags, settings, sent)
+    noteAccepted(context, asking, sent)
+    const query = prepared(asking, base, resultBody(asking, body, settings.salt))
+    return askUntilFinal(context, flags, settings, asking, query, sent)
   })
+}
+
+/**
+ * Asks until the state is final, and shows the last answer.
+ *
+ * @param accepted the exchange whose result is asked for
+ * @throws Failure (exit 3) `wait-timeout`; (exit 1) `not-succeeded` where what was accepted came to nothing
+ */
+async function askUntilFinal(
+  context: Context,
+  flags: Flags,
+  settings: CallSettings,
+  endpoint: Endpoint,
+  call: PreparedCall,
+  accepted?: Exchange
+): Promise<ExitCode> {
+  const ask = () => sendOnce(context, flags, settings, call)
+  const { result, status, timeout } = await waitForFinal(endpoint, context, flags, ask).catch(async (error) => {
+    // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
+    if (accepted && context.out.json) {
+      await context.out.document(acceptedDocument(settings.env, call, undefined, accepted))
+    }
+    throw error
+  })
+  const exit = await finish(context, flags, settings, { endpoint, call, result }, accepted)
+  if (timeout) throw new Failure(EXIT.unknown, [timeout])
+  if (accepted) expectSuccess(accepted.endpoint, status)
+  return exit
 }
 
 /** The signed body as the request that carries it: JSON in a POST, query parameters in a GET. */
@@ -115,14 +143,13 @@ function sendOnce({ world, out }: Context, flags: Flags, settings: CallSettings,
 }
 
 async function finish(
-  endpoint: Endpoint,
   context: Context,
   flags: Flags,
   settings: CallSettings,
-  call: PreparedCall,
-  result: CallResult
+  { endpoint, call, result }: Exchange,
+  accepted?: Exchange
 ): Promise<ExitCode> {
-  if (context.out.json) await context.out.document(exchangeDocument(settings.env, call, result))
+  if (context.out.json) await context.out.document(acceptedDocument(settings.env, call, result, accepted))
   else await printExchange(endpoint, context, flags, call, result)
   if (result.failure) throw result.failure
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }

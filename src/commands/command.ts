@@ -1,7 +1,7 @@
 import type { Language } from '../output/language.js'
 import type { Output } from '../output/output.js'
 import type { Words } from '../output/words/words.js'
-import type { Both, Field } from '../protocol/endpoints/endpoint.js'
+import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
 import type { ExitCode } from '../protocol/findings.js'
 
 /** The world a command runs in: everything outside the program, so that tests can bring their own. */
@@ -66,7 +66,7 @@ export interface CommandSpec {
   /** Its words on the command line, e.g. `config show`. */
   name: string
   /** Of an API call: its words, from its data; those of every other command stand in the catalogue. */
-  about?: { summary: Both; description?: Both }
+  about?: Pick<Endpoint, 'summary' | 'description' | 'resultBy'>
   /** As commander writes them: `[file]`, `<out_order_no>`. */
   arguments?: string
   /** The field of a call that the argument fills. */

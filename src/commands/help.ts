@@ -81,8 +81,10 @@ const OVERVIEW_EXAMPLES = [
 /** What help says of a command: of an API call its data, of any other the catalogue. */
 function specHelp({ name, about }: CommandSpec, words: Help, language: Language): CommandHelp {
   if (!about) return commandHelp(words, name)
-  const { summary, description } = about
-  return { summary: (description ?? summary)[language], output: words.help.callOutput }
+  const { summary, description, resultBy } = about
+  const { callOutput, resultOutput } = words.help
+  const output = resultBy ? `${callOutput}. ${resultOutput(resultBy)}` : callOutput
+  return { summary: (description ?? summary)[language], output }
 }
 
 /** The catalogue's entry of a command; a test holds both tables against each other. */

@@ -14,6 +14,8 @@ export async function startSpinner({ world, out, flags }: Context): Promise<Prog
   if (quiet || !stderr.isTTY || flags.color === false || env.TERM === 'dumb' || env.CI) return undefined
   const { default: yoctoSpinner } = await import('yocto-spinner')
   const mask = await out.masking()
+  // What is still on its way to the screen would be written into the spinner's line.
+  await out.written()
   const spinner = yoctoSpinner({ handleSignals: false, stream: stderr as NodeJS.WriteStream }).start()
   return {
     say(text) {

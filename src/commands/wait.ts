@@ -12,6 +12,13 @@ import { type Progress, startSpinner } from './progress.js'
 /** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
 const PAUSE = { first: 500, longest: 5_000 }
 
+/** The last answer, with the state in it where there is one, and why it is not final. */
+export interface Waited {
+  result: CallResult
+  status?: string | undefined
+  timeout?: Finding
+}
+
 /**
  * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
  *
@@ -22,7 +29,7 @@ export async function waitForFinal(
   context: Context,
   flags: Flags,
   ask: () => Promise<CallResult>
-): Promise<{ result: CallResult; timeout?: Finding }> {
+): Promise<Waited> {
   const { world, words } = context
   const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
   const end = world.now() + limit * 1000
@@ -31,9 +38,9 @@ export async function waitForFinal(
     for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
       const result = await ask()
       const status = statusOf(endpoint, result)
-      if (status === undefined || endpoint.wait?.final.includes(status)) return { result }
+      if (status === undefined || endpoint.wait?.final.includes(status)) return { result, status }
       const left = end - world.now()
-      if (left <= 0) return { result, timeout: finding('wait-timeout', { limit, status }) }
+      if (left <= 0) return { result, status, timeout: finding('wait-timeout', { limit, status }) }
       progress.say(words.exchange.waiting(status))
       await sleep(Math.min(pause, left), undefined, { signal: world.signal })
     }

@@ -140,6 +140,11 @@ export class Output {
     })
   }
 
+  /** Resolves when everything that was said so far is written. */
+  written(): Promise<void> {
+    return this.queue
+  }
+
   /** Writes what is held back, and says when a secret had to be masked in the result. */
   async end(): Promise<void> {
     await this.queue

@@ -163,6 +163,7 @@ export interface FindingArgs {
   'answer-without-err-no': object
   'gateway-refused': { err_no: string; err_tips: string; command?: string }
   'wait-timeout': { limit: number; status: string }
+  'not-succeeded': { call: string; status: string }
 
   // the local gateway
   'order-not-found': { out_order_no: string }

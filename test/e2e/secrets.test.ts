@@ -91,6 +91,8 @@ class LeakyWorld extends Sandbox {
       if (request.url?.startsWith('/redirect'))
         response.writeHead(302, { location: `/${encodeURIComponent(salt)}` }).end()
       else if (request.url?.startsWith('/html')) response.end(`<html>${said.join('<br>')}`)
+      else if (request.url?.startsWith('/accepted'))
+        response.writeHead(200, headers).end(JSON.stringify({ err_no: 0, said, [salt]: token }))
       else if (count === 1 || !request.url?.includes('query')) {
         response.writeHead(200, headers)
         response.end(JSON.stringify({ err_no: 2008, err_tips: said.join(' '), data: said, [salt]: token }))
@@ -103,7 +105,7 @@ class LeakyWorld extends Sandbox {
 interface Variant {
   argv: string
   /** The path of the echoing server that calls are sent to. */
-  to?: '' | '/redirect' | '/html'
+  to?: '' | '/redirect' | '/html' | '/accepted'
   terminal?: true
 }
 const plain = (...argvs: string[]): Variant[] => argvs.map((argv) => ({ argv }))
@@ -120,12 +122,18 @@ const sent = (...argvs: string[]): Variant[] =>
 /** The ways to run each command; `{salt}` and `{token}` stand for what they are. */
 /** What every API call is run with, whatever its fields. */
 const OF_CALLS = Object.fromEntries(
-  ENDPOINTS.map(({ command, fields }): [string, Variant[]] => {
+  ENDPOINTS.map(({ command, fields, resultBy }): [string, Variant[]] => {
     const argument = fields.some(({ flag }) => flag?.syntax.startsWith('<')) ? 'no_1 ' : ''
     const argv = `${argument}--no-validate`
     return [
       command,
-      [...plain('{salt}', `${argv} -d x={token} --dry-run`, `${argv} -d x={salt} --curl`), ...sent(argv)]
+      [
+        ...plain('{salt}', `${argv} -d x={token} --dry-run`, `${argv} -d x={salt} --curl`),
+        ...sent(argv),
+        ...(resultBy
+          ? ['', ' --json'].map((json): Variant => ({ argv: `${argv} --wait${json}`, to: '/accepted' }))
+          : [])
+      ]
     ]
   })
 )

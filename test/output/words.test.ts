@@ -178,6 +178,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'answer-too-large': { limit: 10485760 },
   'answer-without-err-no': {},
   'gateway-refused': { err_no: '2008', err_tips: 'bad sign' },
+  'not-succeeded': { call: 'create_refund', status: 'FAIL' },
   'wait-timeout': { limit: 120, status: 'PROCESSING' },
 
   'order-not-found': { out_order_no: 'no_1' },

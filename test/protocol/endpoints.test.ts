@@ -53,6 +53,17 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
     expect(endpoint.answer.map(({ path }) => path)).toContain(endpoint.wait.path.join('.'))
     expect(endpoint.wait.final).not.toEqual([])
   })
+
+  test('the call that asks for its result exists, can be waited for, and takes its number', () => {
+    if (!endpoint.resultBy) return
+    const asking = ENDPOINTS.find(({ name }) => name === endpoint.resultBy)
+    expect(asking?.wait?.final).toContain('SUCCESS')
+    const taken = endpoint.fields.filter(({ required }) => required).map(({ key }) => key)
+    const wanted = asking?.fields.filter(({ required }) => required).map(({ key }) => key)
+    expect(taken).toEqual(expect.arrayContaining(wanted ?? []))
+    const both = asking?.fields.filter(({ key }) => endpoint.fields.some((field) => field.key === key))
+    expect(both?.filter(({ key }) => !EXCLUDED_KEYS.includes(key))).not.toEqual([])
+  })
 })
 
 describe('every field', () => {

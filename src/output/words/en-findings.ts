@@ -454,8 +454,12 @@ export const findings: FindingWords = {
     const refused = `err_no ${err_no}: ${err_tips || '(no err_tips)'}`
     return command ? [refused, `What may be wrong with the signature: ${command}`] : refused
   },
+  'not-succeeded': ({ call, status }) => [
+    `${call} was accepted, and ended as ${status}.`,
+    'The answer says why. Start again under a new number: this one keeps its result.'
+  ],
   'wait-timeout': ({ limit, status }) => [
-    `After ${limit} s the order is still ${status}.`,
+    `After ${limit} s the state is still ${status}.`,
     'Raise --wait-timeout, or ask again later.'
   ],
 

@@ -39,6 +39,8 @@ export const help: Help = {
     },
     callOutput:
       'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
+    resultOutput: (call) =>
+      `With --wait the answer of ${call}, and --json has the exchange before it as "accepted"; a result but SUCCESS is exit 1`,
     globalOptions: {
       profile: 'profile of the configuration',
       env: 'local, sandbox or production',

@@ -20,6 +20,7 @@ export const en: Words = {
     pay: 'Pay in the mini program:',
     logid: 'x-tt-logid (quote it to support):',
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
+    accepted: (call) => `Accepted; asking ${call} for the result.`,
     waiting: (status) => `${status}; asking again`,
     took: (milliseconds) => `${milliseconds} ms`,
     unknownErrNo: 'This err_no is not in the public tables.',

@@ -47,6 +47,8 @@ export interface HelpWords {
   commandGroups: Record<'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local', string>
   /** What every API call prints. */
   callOutput: string
+  /** Of a call that is only accepted, behind {@link callOutput}. */
+  resultOutput: (call: string) => string
   globalOptions: Record<
     | 'profile'
     | 'env'
@@ -142,6 +144,7 @@ interface ExchangeWords {
   logid: string
   reason: string
   waiting: (status: string) => string
+  accepted: (call: string) => string
   took: (milliseconds: number) => string
   unknownErrNo: string
   confirm: (call: string, host: string) => string

@@ -429,8 +429,12 @@ export const findings: FindingWords = {
     const refused = `err_no ${err_no}：${err_tips || '（没有 err_tips）'}`
     return command ? [refused, `签名可能错在哪里：${command}`] : refused
   },
+  'not-succeeded': ({ call, status }) => [
+    `${call} 已受理，但最终结果是 ${status}。`,
+    '原因见应答。重新发起请换新单号，这个单号的结果不会再变。'
+  ],
   'wait-timeout': ({ limit, status }) => [
-    `等待 ${limit} 秒后，订单仍为 ${status}。`,
+    `等待 ${limit} 秒后，状态仍为 ${status}。`,
     '请加大 --wait-timeout，或稍后再查。'
   ],
 

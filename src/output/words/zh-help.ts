@@ -38,6 +38,8 @@ export const help: Help = {
     },
     callOutput:
       '原始应答。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
+    resultOutput: (call) =>
+      `加 --wait 时为 ${call} 的应答，--json 另以 "accepted" 给出之前受理的那次请求和应答；结果不是 SUCCESS 时退出码为 1`,
     globalOptions: {
       profile: '使用哪个配置档(profile)',
       env: '环境：local（本地网关）、sandbox（沙盒）或 production（线上）',

@@ -20,6 +20,7 @@ export const zh: Words = {
     pay: '在小程序中拉起支付：',
     logid: 'x-tt-logid（联系平台时请提供）：',
     reason: 'x-ecpay-reason（本地网关说明违反了哪条规则）：',
+    accepted: (call) => `已受理，正在用 ${call} 查询结果。`,
     waiting: (status) => `状态为 ${status}，继续查询`,
     took: (milliseconds) => `${milliseconds} 毫秒`,
     unknownErrNo: '公开的错误码表中没有这个 err_no。',

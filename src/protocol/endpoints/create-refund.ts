@@ -18,16 +18,18 @@ export const createRefund: Endpoint = {
   path: '/api/apps/ecpay/v1/create_refund',
   summary: { en: 'Refund an order, all of it or a part (发起退款)', zh: '发起退款，全额或部分' },
   description: {
-    en: 'err_no 0 means accepted, not refunded: ask for the result with query-refund, or wait for the callback. Several partial refunds of one order need a number each, and together at most what was paid: up to 50 of an order paid with WeChat, 300 with Alipay, within a year.',
-    zh: 'err_no 为 0 只表示受理，不代表退款成功：请用 query-refund 查询结果，或等待回调。一笔订单可以多次部分退款，每次用不同的单号，合计不超过支付金额；微信支付最多 50 次，支付宝最多 300 次，下单满一年后不能退款。'
+    en: 'err_no 0 means accepted, not refunded: --wait asks for the result, as query-refund does, and the callback brings it. Several partial refunds of one order need a number each, and together at most what was paid: up to 50 of an order paid with WeChat, 300 with Alipay, within a year.',
+    zh: 'err_no 为 0 只表示受理，不代表退款成功：加 --wait 会像 query-refund 一样查到结果，回调也会送达。一笔订单可以多次部分退款，每次用不同的单号，合计不超过支付金额；微信支付最多 50 次，支付宝最多 300 次，下单满一年后不能退款。'
   },
   examples: [
     'ecpay refund order_1001 --amount 30',
     'ecpay refund order_1001 --amount 30 --out-refund-no refund_1 --reason 七天无理由退货',
+    'ecpay refund order_1001 --amount 30 --wait',
     'ecpay refund order_1001 --amount 30 --env sandbox --dry-run'
   ],
   sandbox: true,
   movesMoney: true,
+  resultBy: 'query_refund',
   source: 'official; the end of its table as carried by SDK comments',
   fields: [
     APP_ID,

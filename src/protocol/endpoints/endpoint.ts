@@ -34,6 +34,11 @@ export interface Endpoint {
   movesMoney: boolean
   /** Where the answer says the state, and which states are final: what `--wait` waits for. */
   wait?: { path: readonly string[]; final: readonly string[] }
+  /**
+   * Where `err_no` 0 only means accepted: the name of the call that asks for the result, which says what
+   * to wait for. It is asked with the members that both calls have.
+   */
+  resultBy?: string
   source: string
 }
 

@@ -1,0 +1,61 @@
+import type { CallResult, PreparedCall } from '../gateway/call.js'
+import { exchangeDocument } from '../output/exchange.js'
+import { visibleLine } from '../output/terminal-text.js'
+import { rawMembers, setMembers } from '../protocol/body.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { ENDPOINTS } from '../protocol/endpoints/index.js'
+import { fillSign } from '../protocol/fill.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { traceSign } from '../protocol/request-signature.js'
+import { noteExchange } from './call-print.js'
+import type { Context } from './command.js'
+
+/** A call and what came of it. */
+export interface Exchange {
+  endpoint: Endpoint
+  call: PreparedCall
+  result: CallResult
+}
+
+/** The state in which every kind of thing has come about. */
+const SUCCESS = 'SUCCESS'
+
+/** The call that asks for the result of one that is only accepted. */
+export function resultCall({ resultBy }: Endpoint): Endpoint | undefined {
+  return ENDPOINTS.find(({ name }) => name === resultBy)
+}
+
+/** The signed body that asks for the result: the members of the request that the asking call has too. */
+export function resultBody(asking: Endpoint, body: string, salt: string): string {
+  const keys = asking.fields.map(({ key }) => key).filter((key) => key !== 'sign')
+  const members = setMembers(
+    undefined,
+    rawMembers(body).filter(({ key }) => keys.includes(key))
+  )
+  return fillSign(members, traceSign(members, salt).sign)
+}
+
+/** Says that the call is accepted, with its answer: the result on stdout is the last one. */
+export function noteAccepted(context: Context, asking: Endpoint, { call, result }: Exchange): void {
+  const { out, words } = context
+  noteExchange(context, call, result)
+  out.note(visibleLine(result.answer?.bytes.toString('utf8') ?? ''))
+  out.note(`${words.exchange.accepted(asking.name)}\n`)
+}
+
+/** An exchange as a document, with the one that was accepted before it where there was one. */
+export function acceptedDocument(
+  env: string,
+  call: PreparedCall,
+  result: CallResult | undefined,
+  accepted: Exchange | undefined
+): object {
+  const document = exchangeDocument(env, call, result)
+  return accepted ? { ...document, accepted: exchangeDocument(env, accepted.call, accepted.result) } : document
+}
+
+/** @throws Failure (exit 1) `not-succeeded` when what was accepted ended in another state */
+export function expectSuccess({ name }: Endpoint, status: string | undefined): void {
+  if (status === undefined || status === SUCCESS) return
+  throw new Failure(EXIT.no, [finding('not-succeeded', { call: name, status })])
+}
