@@ -8,11 +8,12 @@ const WIDEST = 100
 
 export const explain: CommandSpec = {
   name: 'explain',
-  arguments: '[code]',
+  arguments: '[code...]',
   options: [{ syntax: '--list [namespace]' }],
   examples: [
     'ecpay explain 2008',
     'ecpay explain TIMEOUT',
+    'ecpay explain err_no 2008',
     'ecpay explain pay:4',
     'ecpay explain payment',
     'ecpay explain outer-quotes',
@@ -20,21 +21,37 @@ export const explain: CommandSpec = {
     "ecpay explain 1000 --json | jq -r '.entries[].retry'"
   ],
   exits: [0, 1, 2],
-  async run(context, [code], flags) {
+  async run(context, codes, flags) {
     const { out, language } = context
     const all = explanations(language, await out.catalogue.findings())
-    if (flags.list === undefined) return explainCode(context, code, all)
-    if (typeof flags.list === 'string' && code !== undefined)
-      throw new Failure(EXIT.input, [finding('too-many-arguments', { found: 2, expected: 1 })])
-    return list(context, flags.list === true ? code : (flags.list as string), all)
+    if (flags.list === undefined) return explainCodes(context, codes, all)
+    const namespaces = flags.list === true ? codes : [flags.list as string, ...codes]
+    if (namespaces.length > 1)
+      throw new Failure(EXIT.input, [finding('too-many-arguments', { found: namespaces.length, expected: 1 })])
+    return list(context, namespaces[0], all)
   }
 }
 
-async function explainCode(context: Context, code: string | undefined, all: Explanation[]): Promise<ExitCode> {
-  if (code === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'code' })])
-  const { found, near } = lookUp(code, all)
-  if (found.length === 0) throw new Failure(EXIT.no, [finding('unknown-code', { found: code, near })])
-  return print(context, found, (saying) => found.map((one) => explanationText(one, saying)).join('\n\n'))
+async function explainCodes(context: Context, codes: readonly string[], all: Explanation[]): Promise<ExitCode> {
+  if (codes.length === 0) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'code' })])
+  const asked = withNamespaces(codes, all).map((code) => ({ code, ...lookUp(code, all) }))
+  const unknown = asked.filter(({ found }) => found.length === 0)
+  if (unknown.length > 0)
+    throw new Failure(
+      EXIT.no,
+      unknown.map(({ code, near }) => finding('unknown-code', { found: code, near }))
+    )
+  const entries = asked.flatMap(({ found }) => found)
+  return print(context, entries, (saying) => entries.map((one) => explanationText(one, saying)).join('\n\n'))
+}
+
+/** `err_no 2008` asks for the same as `err_no:2008`. */
+function withNamespaces(words: readonly string[], all: readonly Explanation[]): string[] {
+  const isNamespace = (word: string | undefined) => all.some(({ namespace }) => namespace === word?.toLowerCase())
+  return words.flatMap((word, i) => {
+    if (isNamespace(word)) return words[i + 1] === undefined || isNamespace(words[i + 1]) ? [word] : []
+    return isNamespace(words[i - 1]) ? [`${words[i - 1]}:${word}`] : [word]
+  })
 }
 
 /** Every code, or those of one namespace. */

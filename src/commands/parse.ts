@@ -36,7 +36,8 @@ export function parseCommand(spec: CommandSpec, argv: readonly string[]): { args
     if (error instanceof CommanderError) throw new Failure(EXIT.input, [fromCommander(error, command)])
     throw error
   }
-  return { args: command.processedArgs.filter((one): one is string => typeof one === 'string'), flags: command.opts() }
+  const args = command.processedArgs.flat().filter((one): one is string => typeof one === 'string')
+  return { args, flags: command.opts() }
 }
 
 /** The attribute under which commander keeps an option, which is also its key in the catalogue. */
@@ -114,8 +115,6 @@ function fromCommander(error: CommanderError, command: Command): Finding {
     }
     case 'commander.missingArgument':
       return finding('missing-argument', { name: quoted })
-    case 'commander.missingMandatoryOptionValue':
-      return finding('missing-option', { option: syntax })
     case 'commander.optionMissingArgument':
       return finding('missing-option-value', { option: syntax })
     case 'commander.excessArguments': {

@@ -181,7 +181,7 @@ export class Output {
   private async sayFindings(level: Level, findings: readonly Finding[], prefix = ''): Promise<void> {
     const [{ findingLines }, words] = await Promise.all([import('./report.js'), this.catalogue.findings()])
     const label = this.words.levels[level]
-    const lines = findings.map((one) => prefix + findingLines(level, label, one, words, this.paint.stderr))
+    const lines = findingLines(level, label, findings, words, this.paint.stderr).map((line) => prefix + line)
     if (lines.length > 0) await this.say(lines.join('\n'))
   }
 

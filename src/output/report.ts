@@ -18,18 +18,21 @@ export function sentence(found: Finding, words: FindingWords): Sentence {
   return { message: visibleLine(message), hint: hint && visibleLine(hint) }
 }
 
-/** `error: message (code)` and the hint below it. */
+/** `error: message (code)`, one a finding, and the hint below; findings in a row that share a hint have it once. */
 export function findingLines(
   level: 'error' | 'warning' | 'notice',
   label: string,
-  found: Finding,
+  findings: readonly Finding[],
   words: FindingWords,
   paint: Paint
-): string {
-  const { message, hint } = sentence(found, words)
+): string[] {
   const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
-  const first = labelled(label, `${message} ${paint.dim(`(${found.code})`)}`, style)
-  return hint ? `${first}\n  ${hint}` : first
+  const sentences = findings.map((one) => sentence(one, words))
+  return findings.flatMap(({ code }, i) => {
+    const { message = '', hint } = sentences[i] ?? {}
+    const first = labelled(label, `${message} ${paint.dim(`(${code})`)}`, style)
+    return hint && hint !== sentences[i + 1]?.hint ? [`${first}\n  ${hint}`] : [first]
+  })
 }
 
 /** The machine form of what ended a command: the first problem, and all of them where there are several. */

@@ -77,7 +77,8 @@ export interface FindingArgs {
   'unknown-type': { found: string }
 
   // the fields of a call
-  'missing-field': { key: string }
+  /** `option` is the flag or argument that gives it, `assign` what stands between key and value after `-d`. */
+  'missing-field': { key: string; option?: string; assign: '=' | ':=' }
   'wrong-field-type': { key: string; found: string; expected: string }
   'too-many-bytes': { key: string; limit: number; length: number }
   'too-many-characters': { key: string; limit: number; length: number }

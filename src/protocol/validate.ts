@@ -25,7 +25,7 @@ export function validate(endpoint: Endpoint, body: JsonObject, options: Validate
   return endpoint.fields.flatMap((field) => {
     if (field.key === 'sign' && !options.signed) return []
     const value = member(body, field.key)
-    if (!value || value.kind === 'null') return field.required ? [finding('missing-field', { key: field.key })] : []
+    if (!value || value.kind === 'null') return field.required ? [missing(field)] : []
     return checkValue(field, value, options)
   })
 }
@@ -50,11 +50,16 @@ function checkValue(field: Field, value: JsonValue, options: ValidateOptions): F
     return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
   }
   const { text } = value
-  if (field.required && text === '') return [finding('missing-field', { key })]
+  if (field.required && text === '') return [missing(field)]
   if (text === '') return []
   if (type === 'json-text') return isJson(text) ? [] : [finding('not-json-text', { key })]
   if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
   return wanted === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
+}
+
+function missing({ key, type, flag }: Field): Finding {
+  const assign = type === 'number' || type === 'switch' ? ':=' : '='
+  return finding('missing-field', { key, ...(flag && { option: flag.syntax }), assign })
 }
 
 function checkNumber({ key, unit, limits = {} }: Field, text: string): Finding[] {

@@ -100,7 +100,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'msg-changed': {},
   'unknown-type': { found: 'gift' },
 
-  'missing-field': { key: 'total_amount' },
+  'missing-field': { key: 'total_amount', option: '--amount <fen>', assign: ':=' },
   'wrong-field-type': { key: 'valid_time', found: 'string', expected: 'number' },
   'too-many-bytes': { key: 'subject', limit: 128, length: 150 },
   'too-many-characters': { key: 'subject', limit: 42, length: 50 },

@@ -254,7 +254,10 @@ export const findings: FindingWords = {
   ],
   'unknown-type': ({ found }) => `\`type\` is «${found}», which the documentation does not name.`,
 
-  'missing-field': ({ key }) => [`\`${key}\` is missing.`, `Give it by its flag, or with -d ${key}=…`],
+  'missing-field': ({ key, option, assign }) => [
+    `\`${key}\` is missing.`,
+    `Give it ${option ? `with ${option}, or ` : ''}with -d ${key}${assign}…`
+  ],
   'wrong-field-type': ({ key, found, expected }) => [
     `\`${key}\` is of type ${found}; ${expected} is expected.`,
     `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
@@ -316,7 +319,7 @@ export const findings: FindingWords = {
     `This is real money (${env}) and wants a confirmation.`,
     `Add ${flag} to confirm without a question, or --dry-run to see the request.`
   ],
-  'not-confirmed': () => 'Not confirmed; nothing was sent.',
+  'not-confirmed': () => 'Not confirmed; nothing was done.',
   interrupted: () => 'Interrupted.',
   'internal-error': ({ reason }) => [
     `This is a fault of ecpay itself: ${reason}`,

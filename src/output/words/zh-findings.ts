@@ -243,7 +243,10 @@ export const findings: FindingWords = {
   ],
   'unknown-type': ({ found }) => `\`type\` 是“${found}”，文档中没有这种回调。`,
 
-  'missing-field': ({ key }) => [`缺少 \`${key}\`。`, `请用对应的选项给出，或用 -d ${key}=…`],
+  'missing-field': ({ key, option, assign }) => [
+    `缺少 \`${key}\`。`,
+    `请用 ${option ? `${option} 或 ` : ''}-d ${key}${assign}… 给出`
+  ],
   'wrong-field-type': ({ key, found, expected }) => [
     `\`${key}\` 的类型是 ${found}，应为 ${expected}。`,
     `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
@@ -303,7 +306,7 @@ export const findings: FindingWords = {
     `这会产生真实资金交易（${env}），需要确认。`,
     `加上 ${flag} 直接确认，或用 --dry-run 先看请求。`
   ],
-  'not-confirmed': () => '未确认，没有发送任何请求。',
+  'not-confirmed': () => '未确认，什么也没有做。',
   interrupted: () => '已中断。',
   'internal-error': ({ reason }) => [`ecpay 自身出错：${reason}`, '请附上所执行的命令反馈给我们。'],
   'bad-lines': ({ count, total }) => [
