@@ -9,7 +9,7 @@ const shared = { platform: 'node', external: ['lmdb'] }
 const GROUPS = {
   core: [
     /node_modules\/(commander|fastest-levenshtein)\//,
-    /src\/(cli|world|version|commands\/(parse|table|command))\.ts$/,
+    /src\/(cli|world|version|commands\/(parse|table|command|sign))\.ts$/,
     /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
     /src\/protocol\/(findings|nearest|endpoints\/endpoint)\.ts$/,
     /rolldown\/runtime/
@@ -20,7 +20,7 @@ const GROUPS = {
     /node_modules\/fast-string-(width|truncated-width)\//
   ],
   sign: [
-    /src\/commands\/(sign|input|settings)\.ts$/,
+    /src\/commands\/(sign-body|input|settings)\.ts$/,
     /src\/config\/(resolve|levels|reader|settings|base-url|environments|read-text)\.ts$/,
     /src\/protocol\/(bytes|body|fill|go-format|json|json-reader|request-signature|suspicious-key|text)\.ts$/,
     /src\/simulator\/demo-keys\.ts$/

@@ -68,7 +68,8 @@ async function printVersion(world: World): Promise<ExitCode> {
 }
 
 async function printHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
-  const group = await groupOf(words)
+  // A command's own page needs no table of all commands, which is the larger part of the API's data.
+  const group = entry ? '' : await groupOf(words)
   if (!entry && words.length > 0 && !group) throw await unknownCommand(words)
   const { helpText } = await import('./commands/help.js')
   await out.result(await helpText(group, entry, out, language))
@@ -86,7 +87,8 @@ async function refuseWithHelp(words: string[], out: Output, language: 'en' | 'zh
 
 async function noteHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
   const { helpText } = await import('./commands/help.js')
-  out.note(await helpText(await groupOf(words), entry, out, language, out.paint.stderr))
+  const group = entry ? '' : await groupOf(words)
+  out.note(await helpText(group, entry, out, language, out.paint.stderr))
 }
 
 function hasCode(error: unknown, code: Finding['code']): boolean {
