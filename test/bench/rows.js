@@ -55,6 +55,24 @@ export const MEMORY = {
   bar: 1.5
 }
 
+/**
+ * Callbacks through `listen` to a handler that only answers, against a forwarder written with bare node:http: the time
+ * for all of them. 0.6 and 0.4 of its deliveries per second are 1/0.6 and 1/0.4 of its time.
+ */
+export const LISTEN = {
+  token: 'bench_payment_token',
+  callbacks: 5000,
+  rounds: 7,
+  handler: [process.execPath, here('bare-handler.js')],
+  against: (url) => [process.execPath, here('bare-forwarder.js'), url],
+  command: (url, argv) => [...ECPAY, 'listen', '--json', '--port', '0', '--forward-to', url, ...argv],
+  list: [...ECPAY, 'deliveries', 'list', '--json'],
+  rows: [
+    { name: '5,000 callbacks through ecpay listen --no-store', argv: ['--no-store'], bar: 1.67 },
+    { name: '5,000 callbacks through ecpay listen, each kept', argv: [], bar: 2.5 }
+  ]
+}
+
 /** A search of depth 3 that finds nothing, over a body of 20 members: held against fixed bounds, in seconds and MiB. */
 export const DIAGNOSE = {
   env: salt,

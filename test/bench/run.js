@@ -4,8 +4,9 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
+import { deliverAll, startServer } from './deliveries.js'
 import { writeOrders } from './orders.js'
-import { DIAGNOSE, MEMORY, STARTS, STREAM } from './rows.js'
+import { DIAGNOSE, LISTEN, MEMORY, STARTS, STREAM } from './rows.js'
 import { writeTable } from './table.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ecpay-bench-'))
@@ -25,6 +26,7 @@ try {
   )
   report(MEMORY, await memory())
   diagnose()
+  await listen()
 } finally {
   rmSync(folder, { recursive: true })
 }
@@ -74,6 +76,35 @@ function diagnose() {
   report({ name: memory.name, bar: 1 }, { ours: Number(output[3]) / 1024, theirs: memory.mebibytes, unit: 'MiB' })
 }
 
+/** Rounds in turn through the bare forwarder and both ways of `listen`, after one round that is not counted. */
+async function listen() {
+  const { token, callbacks, rounds, rows: kinds } = LISTEN
+  const env = worldOf({ ECPAY_TOKEN: token })
+  const handler = await startServer(LISTEN.handler, env)
+  const target = `${handler.url}/notify`
+  const bare = await startServer(LISTEN.against(target), env)
+  const ours = await Promise.all(kinds.map(({ argv }) => startServer(LISTEN.command(target, argv), env)))
+  const times = [bare, ...ours].map(() => [])
+  for (let round = 0; round <= rounds; round++) {
+    for (const [i, { url }] of [bare, ...ours].entries()) {
+      const took = await deliverAll(url, token, callbacks)
+      if (round > 0) times[i].push(took)
+    }
+  }
+  for (const server of [...ours, bare, handler]) await server.end()
+  expectAll(callbacks * (rounds + 1))
+  const [theirs, ...medians] = times.map(median)
+  for (const [i, kind] of kinds.entries()) report(kind, { ours: medians[i], theirs, unit: 'ms' })
+}
+
+/** None of the callbacks is lost, and none out of the order in which they came. */
+function expectAll(count) {
+  const { stdout } = run(LISTEN.list, {}, folder, ['ignore', 'pipe', 'pipe'])
+  const { deliveries } = JSON.parse(stdout)
+  const inOrder = deliveries.every(({ received_at }, i) => i === 0 || received_at >= deliveries[i - 1].received_at)
+  if (deliveries.length !== count || !inOrder) throw new Error(`${deliveries.length} of ${count} deliveries are kept`)
+}
+
 async function memory() {
   const peak = async (lines) => {
     const file = await writeOrders(join(folder, `${lines}.ndjson`), lines)
@@ -86,16 +117,15 @@ async function memory() {
 }
 
 function run([program, ...args], env, cwd, stdio, exit = 0) {
-  const world = {
-    ...process.env,
-    HOME: folder,
-    XDG_CONFIG_HOME: folder,
-    ECPAY_STATE_DIR: join(folder, 'state'),
-    ...env
-  }
-  const result = spawnSync(program, args, { cwd, stdio, env: world, maxBuffer: Number.POSITIVE_INFINITY })
+  const options = { cwd, stdio, env: worldOf(env), maxBuffer: Number.POSITIVE_INFINITY }
+  const result = spawnSync(program, args, options)
   if (result.status !== exit) throw new Error(`${args.join(' ')} ended with ${result.status}: ${result.stderr}`)
   return result
+}
+
+function worldOf(env) {
+  const { env: ours } = process
+  return { ...ours, HOME: folder, XDG_CONFIG_HOME: folder, ECPAY_STATE_DIR: join(folder, 'state'), ...env }
 }
 
 function report({ name, bar }, { ours, theirs, unit }) {
