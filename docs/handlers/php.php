@@ -49,17 +49,18 @@ function onCallback(string $token, string $body): void
     } elseif (!isGenuine($token, (string) $timestamp, (string) $nonce, $msg, $signature)) {
         answer(403, refusal('wrong signature'));
     } else {
-        settle((string) ($envelope['type'] ?? ''), $msg);
+        settle($envelope['type'] ?? null, $msg);
         answer(200, '{"err_no":0,"err_tips":"success"}');
     }
 }
 
-function settle(string $type, string $msg): void
+function settle(mixed $type, string $msg): void
 {
-    if (!isset(NUMBER[$type])) {
+    if (!is_string($type) || !isset(NUMBER[$type])) {
         return; // a type of later days: nothing to do, and no reason to be sent it again
     }
-    $number = json_decode($msg, true, 512, JSON_BIGINT_AS_STRING)[NUMBER[$type]] ?? '';
+    $members = json_decode($msg, true, 512, JSON_BIGINT_AS_STRING);
+    $number = is_array($members) ? json_encode($members[NUMBER[$type]] ?? null) : '';
     // Your database does this with a unique index: only the first of several succeeds.
     $mark = @fopen(sys_get_temp_dir() . '/ecpay-' . sha1("$type $number"), 'x');
     if ($mark === false) {

@@ -4,15 +4,17 @@ import { getText } from '../gateway/post.js'
 import { caseDocument, caseText, junitCase, resultText } from '../output/handler-report.js'
 import { junitText } from '../output/junit.js'
 import { problem } from '../output/report.js'
-import { callbackStamp } from '../protocol/callback-message.js'
+import { callbackStamp, callbackSubject } from '../protocol/callback-message.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import type { HandlerCase } from '../protocol/handler-cases/handler-case.js'
 import { HANDLER_CASES } from '../protocol/handler-cases/index.js'
 import { type CaseResult, type HandlerUnderTest, runCase } from '../simulator/check-handler.js'
 import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
+import type { Effect } from '../simulator/effect.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback-facts.js'
 import { callbackTarget } from './callback-target.js'
 import type { CommandSpec, Context, Flags } from './command.js'
+import { EFFECT_OPTIONS, effectFor } from './handler-effect.js'
 import { configFor } from './settings.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -25,6 +27,7 @@ export const checkHandler: CommandSpec = {
     { syntax: '--type <type>', fallback: 'payment' },
     ...FACT_OPTIONS,
     { syntax: '--only <code>', repeatable: true },
+    ...EFFECT_OPTIONS,
     { syntax: '--list' },
     { syntax: '--junit <file>' },
     { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
@@ -35,6 +38,7 @@ export const checkHandler: CommandSpec = {
     'ecpay check-handler http://127.0.0.1:9000/notify',
     'ecpay check-handler http://127.0.0.1:9000/notify --number order_1001 --amount 100',
     'ecpay check-handler http://127.0.0.1:9000/notify --junit report.xml',
+    `ecpay check-handler http://127.0.0.1:9000/notify --order-url 'http://127.0.0.1:9000/orders/{number}'`,
     'ecpay check-handler --list'
   ],
   exits: [0, 1, 2, 3, 130],
@@ -48,8 +52,10 @@ export const checkHandler: CommandSpec = {
     if (address === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'url' })])
     const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', flags)
     const msg = await messageFrom(context, type, flags, app_id?.value ?? SAMPLE_APP_ID)
-    const results = await runAll(context, cases, { msg, type, token: token.value }, handler)
-    return finish(context, results, handler.url, flags)
+    const effect = await effectFor(context, flags, callbackSubject(type, msg).number ?? '', handler.timeout)
+    const callback = { msg, type, token: token.value }
+    const results = await runAll(context, effect ? raceFirst(cases) : cases, callback, handler, effect)
+    return finish(context, results, handler.url, flags, effect)
   }
 }
 
@@ -63,6 +69,12 @@ function chosen(flags: Flags): readonly HandlerCase[] {
     ])
   }
   return only ? HANDLER_CASES.filter(({ code }) => only.includes(code)) : HANDLER_CASES
+}
+
+/** Callbacks at once can do the work twice only while it is not done. */
+function raceFirst(cases: readonly HandlerCase[]): HandlerCase[] {
+  const isRace = ({ again, together }: HandlerCase) => again === true && together === true
+  return [...cases.filter(isRace), ...cases.filter((one) => !isRace(one))]
 }
 
 async function listCases({ out, words, language }: Context, cases: readonly HandlerCase[]): Promise<ExitCode> {
@@ -94,7 +106,8 @@ async function runAll(
   context: Context,
   cases: readonly HandlerCase[],
   callback: { msg: string; type: string; token: string },
-  handler: HandlerUnderTest
+  handler: HandlerUnderTest,
+  effect: Effect | undefined
 ): Promise<CaseResult[]> {
   const { world, out, words, language } = context
   const saying = {
@@ -109,7 +122,7 @@ async function runAll(
   const results: CaseResult[] = []
   for (const one of cases) {
     const kit = { ...callbackStamp(world.now(), world.random(4)), ...callback }
-    const result = await runCase(one, kit, handler)
+    const result = await runCase(one, kit, handler, effect)
     const [first] = result.answers
     if (results.length === 0 && first?.status === undefined && first?.problem)
       throw new Failure(EXIT.unknown, [first.problem])
@@ -119,7 +132,13 @@ async function runAll(
   return results
 }
 
-async function finish(context: Context, results: CaseResult[], url: string, flags: Flags): Promise<ExitCode> {
+async function finish(
+  context: Context,
+  results: CaseResult[],
+  url: string,
+  flags: Flags,
+  effect: Effect | undefined
+): Promise<ExitCode> {
   const { out, words, language, world } = context
   const findings = await out.catalogue.findings()
   if (typeof flags.junit === 'string') {
@@ -131,6 +150,7 @@ async function finish(context: Context, results: CaseResult[], url: string, flag
     writeReport(resolve(world.cwd, flags.junit), report)
   }
   const failed = results.filter(({ verdict }) => verdict === 'failed')
+  const exit = failed.length > 0 ? EXIT.no : effect?.problem ? EXIT.unknown : EXIT.done
   if (out.json) {
     const cases = results.map(({ one, verdict, answers }) => ({
       ...caseDocument(one, language),
@@ -142,13 +162,18 @@ async function finish(context: Context, results: CaseResult[], url: string, flag
         problem: answer.problem ? problem(answer.problem, findings) : null
       }))
     }))
-    await out.document({ url, passed: failed.length === 0, cases })
-    return failed.length === 0 ? EXIT.done : EXIT.no
+    const passed = failed.length === 0 && !effect?.problem
+    const told = effect && { problem: effect.problem ? problem(effect.problem, findings) : null }
+    await out.document({ url, passed, ...(told && { effect: told }), cases })
+    return exit
   }
-  if (failed.length > 0)
-    throw new Failure(EXIT.no, [finding('handler-failed', { failed: failed.length, of: results.length })])
+  const said = [
+    ...(failed.length > 0 ? [finding('handler-failed', { failed: failed.length, of: results.length })] : []),
+    ...(effect?.problem ? [effect.problem] : [])
+  ]
+  if (said.length > 0) throw new Failure(exit, said)
   out.note(words.checkHandler.passed(results.length))
-  return EXIT.done
+  return exit
 }
 
 function writeReport(path: string, text: string): void {

@@ -14,3 +14,10 @@ export function visible(text: string): string {
 export function visibleLine(text: string): string {
   return visible(text).replace(/[\t\n]/g, (one) => `<${codePointName(one.charCodeAt(0))}>`)
 }
+
+const LONGEST = 160
+
+/** The beginning of a text that a sentence quotes. Secrets are to be masked before: half of one is found by nobody. */
+export function excerpt(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}

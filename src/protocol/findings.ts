@@ -186,6 +186,13 @@ export interface FindingArgs {
   'handler-crashed': { status: number }
   'echostr-not-returned': { status: number }
   'answer-slow': { milliseconds: number; limit: number }
+  /** What a look at the handler's work shows. */
+  'effect-repeated': { before: string; after: string }
+  'effect-differs': { found: string; expected: string }
+  'effect-not-seen': { shown: string }
+  'order-url-failed': { status: number }
+  /** `reason` is `exit <n>`, the name of a signal, `time-out`, or why it did not start; `said` its stderr. */
+  'query-failed': { reason: string; said: string }
   'delivery-not-found': { found: string }
   'replay-failed': { failed: number; of: number }
   'handler-failed': { failed: number; of: number }

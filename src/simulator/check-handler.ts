@@ -1,6 +1,7 @@
 import { Failure, type Finding, finding } from '../protocol/findings.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../protocol/handler-cases/handler-case.js'
 import { deliver, type PostAnswer } from './delivery.js'
+import type { Effect } from './effect.js'
 
 /** How one request of a case was answered. */
 interface CaseAnswer {
@@ -36,12 +37,27 @@ export interface HandlerUnderTest {
   get(url: string, timeout: number, signal: AbortSignal): Promise<PostAnswer>
 }
 
-/** Sends the requests of a case and holds the answers against what it wants. */
-export async function runCase(one: HandlerCase, kit: Kit, handler: HandlerUnderTest): Promise<CaseResult> {
+/**
+ * Sends the requests of a case and holds the answers against what it wants.
+ *
+ * @param effect looked at where the case sends the same callback again
+ */
+export async function runCase(
+  one: HandlerCase,
+  kit: Kit,
+  handler: HandlerUnderTest,
+  effect?: Effect
+): Promise<CaseResult> {
   const requests = one.send(kit)
   const answers: CaseAnswer[] = []
-  if (one.together) answers.push(...(await Promise.all(requests.map((request) => ask(one, request, handler)))))
-  else for (const request of requests) answers.push(await ask(one, request, handler))
+  const watched = one.again ? effect : undefined
+  await watched?.before()
+  for (const step of one.together ? [requests] : requests.map((request) => [request])) {
+    const got = await Promise.all(step.map((request) => ask(one, request, handler)))
+    const accepted = got.every(({ problem }) => problem === undefined)
+    const problem = accepted ? await watched?.after() : undefined
+    answers.push(...got.slice(0, -1), ...got.slice(-1).map((last) => ({ ...last, ...(problem && { problem }) })))
+  }
   const failed = answers.some(({ problem }) => problem !== undefined)
   return { one, verdict: failed ? (one.advice ? 'advice' : 'failed') : 'passed', answers }
 }

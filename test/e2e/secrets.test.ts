@@ -215,6 +215,7 @@ const VARIANTS: Record<string, Variant[]> = {
   'check-handler': [
     ...plain('--list', '--list --json', '{salt}', '{url} --only {token}', '{url} --number {salt} --amount {token}'),
     ...plain('{url} --only genuine --cp-extra {salt}', '{url} --only genuine --json', '{url}/redirect --only genuine'),
+    ...plain('{url} --only repeated --query {salt}', '{url} --only repeated --order-url {url}/{token} --expect {salt}'),
     { argv: '{url} --only genuine --number {token}', terminal: true }
   ],
   listen: plain('--port {salt}', '--forward-to {token}', '--host {salt} --port 0'),

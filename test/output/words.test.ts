@@ -199,6 +199,11 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'handler-crashed': { status: 500 },
   'echostr-not-returned': { status: 404 },
   'answer-slow': { milliseconds: 1500, limit: 1000 },
+  'effect-repeated': { before: '1', after: '2' },
+  'effect-differs': { found: '2', expected: '1' },
+  'effect-not-seen': { shown: '{"status":"paid"}' },
+  'order-url-failed': { status: 500 },
+  'query-failed': { reason: 'exit 1', said: 'no such table: orders' },
   'delivery-not-found': { found: 'hmq2z1a7k3c0' },
   'replay-failed': { failed: 3, of: 40 },
   'handler-failed': { failed: 3, of: 40 }

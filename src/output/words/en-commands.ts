@@ -87,12 +87,17 @@ export const commands: CommandWords = {
       amount: 'amount in fen; default: that of the order, or 100',
       cpExtra: 'cp_extra',
       only: 'this case only; repeatable',
+      orderUrl:
+        'after the same callback again, GET this address, with the number for {number}: what it answers must not have changed',
+      query: 'the same with what this shell command prints; the number is in the variable ECPAY_NUMBER',
+      expect: 'what is shown when the work was done once, such as 1 for a count',
+      workTime: 'how long the handler works on behind its answer',
       list: 'print the cases, send nothing',
       junit: 'write a JUnit report for CI',
       insecure: 'also plain http, and any certificate, to another machine'
     },
     output:
-      'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer'
+      'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}; "effect" only with --order-url or --query; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer or its work cannot be looked at'
   },
   listen: {
     summary: 'Receive callbacks: verify each, pass it on to your handler, keep it',

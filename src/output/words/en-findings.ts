@@ -1,5 +1,6 @@
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json.js'
+import { excerpt } from '../terminal-text.js'
 import type { FindingWords } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
@@ -525,6 +526,26 @@ export const findings: FindingWords = {
   'answer-slow': ({ milliseconds, limit }) => [
     `The handler took ${milliseconds} ms; ${limit} ms are good.`,
     'Store the callback, answer, and do the work behind it.'
+  ],
+  'effect-repeated': ({ before, after }) => [
+    `The work was done again: what showed «${excerpt(before)}» shows «${excerpt(after)}» after the same callback.`,
+    'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
+  ],
+  'effect-differs': ({ found, expected }) => [
+    `The work shows «${excerpt(found)}»; --expect says «${excerpt(expected)}».`,
+    'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
+  ],
+  'effect-not-seen': ({ shown }) => [
+    `Whether the work is done once cannot be told: before and after the first callback «${excerpt(shown)}» is shown.`,
+    'Take an order that is not paid yet (--number), look at something that its payment changes, and give slow work --work-time.'
+  ],
+  'order-url-failed': ({ status }) => [
+    `--order-url answered HTTP ${status}.`,
+    'It must answer HTTP 2xx with what the payment changes, or 404 while there is nothing; {number} stands for the number.'
+  ],
+  'query-failed': ({ reason, said }) => [
+    `The command of --query failed (${reason})${said === '' ? '.' : `: ${excerpt(said)}`}`,
+    'Try it in a shell with the number in the variable ECPAY_NUMBER; it must end with 0.'
   ],
   'delivery-not-found': ({ found }) => [
     `There is no delivery «${found}», and no such file or folder.`,

@@ -87,12 +87,16 @@ export const commands: CommandWords = {
       amount: '金额（分）；默认取订单金额，没有订单时为 100',
       cpExtra: 'cp_extra（透传字段）',
       only: '只运行这个用例；可多次使用',
+      orderUrl: '再次发送同一回调后用 GET 请求这个网址（{number} 代表单号），应答内容不得再变化',
+      query: '同上，改为执行这条 shell 命令并比较其输出；单号在环境变量 ECPAY_NUMBER 中',
+      expect: '业务只处理一次时应显示的内容，例如计数为 1',
+      workTime: '应答之后还需要多久处理完业务',
       list: '列出用例，不发送',
       junit: '写出 JUnit 报告，供 CI 读取',
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有应答时为 3'
+      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；使用 --order-url 或 --query 时才有 "effect"；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有应答或无法查询业务结果时为 3'
   },
   listen: {
     summary: '接收回调：逐个验签、转发给后端、保存',

@@ -1,5 +1,6 @@
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json.js'
+import { excerpt } from '../terminal-text.js'
 import type { FindingWords } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
@@ -493,6 +494,26 @@ export const findings: FindingWords = {
   'answer-slow': ({ milliseconds, limit }) => [
     `后端用了 ${milliseconds} 毫秒，宜在 ${limit} 毫秒以内。`,
     '请先保存回调并应答，再处理业务。'
+  ],
+  'effect-repeated': ({ before, after }) => [
+    `业务被重复处理：收到同一回调后，查询结果由“${excerpt(before)}”变为“${excerpt(after)}”。`,
+    '请按单号只处理一次，并与“已处理”的标记放在同一个数据库事务中（唯一索引）。'
+  ],
+  'effect-differs': ({ found, expected }) => [
+    `查询结果为“${excerpt(found)}”，--expect 指定的是“${excerpt(expected)}”。`,
+    '请按单号只处理一次，并与“已处理”的标记放在同一个数据库事务中（唯一索引）。'
+  ],
+  'effect-not-seen': ({ shown }) => [
+    `无法判断业务是否只处理了一次：第一个回调前后的查询结果都是“${excerpt(shown)}”。`,
+    '请用 --number 指定一笔尚未支付的订单，并查询支付后会变化的内容；处理较慢时加大 --work-time。'
+  ],
+  'order-url-failed': ({ status }) => [
+    `--order-url 应答了 HTTP ${status}。`,
+    '它应以 HTTP 2xx 返回支付后会变化的内容，尚无内容时返回 404；网址中的 {number} 代表单号。'
+  ],
+  'query-failed': ({ reason, said }) => [
+    `--query 的命令执行失败（${reason}）${said === '' ? '。' : `：${excerpt(said)}`}`,
+    '请先在命令行中试一遍，单号在环境变量 ECPAY_NUMBER 中；命令的退出码应为 0。'
   ],
   'delivery-not-found': ({ found }) => [
     `没有回调记录“${found}”，也没有这个文件或目录。`,

@@ -148,6 +148,7 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
   {
     code: 'repeated',
     wants: 'accepted',
+    again: true,
     send: (kit) => [signed(kit), signed(kit)],
     title: { en: 'the same callback twice', zh: '同一回调先后两次' },
     ...AGAIN
@@ -155,6 +156,7 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
   {
     code: 'repeated-at-once',
     wants: 'accepted',
+    again: true,
     together: true,
     send: (kit) => [signed(kit), signed(kit)],
     title: { en: 'the same callback twice at once', zh: '同一回调同时两次' },
@@ -163,6 +165,7 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
   {
     code: 'out-of-order',
     wants: 'accepted',
+    again: true,
     send: (kit) => [signed(kit), signed(kit, { timestamp: String(Number(kit.timestamp) - 60) })],
     title: { en: 'an older callback after the newer one', zh: '先到较新的回调，再到较早的回调' },
     ...AGAIN

@@ -27,6 +27,8 @@ export interface HandlerCase {
   wants: Wanted
   /** Whether its requests are sent at once, not one after the other. */
   together?: true
+  /** Whether it sends the same callback again: the work is to be done once all the same. */
+  again?: true
   /** Milliseconds each answer may take, where less than the time-out counts. */
   within?: number
   /** No page of the platform asks for it in so many words: a failure is told, and fails nothing. */

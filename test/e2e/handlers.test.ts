@@ -1,0 +1,105 @@
+import { describe, expect, test } from 'vitest'
+import { Sandbox } from './ecpay.js'
+import { HANDLERS, type HandlerFile, handlerSource, isThere, referenceHandler } from './reference-handlers.js'
+
+const FILES = Object.keys(HANDLERS) as HandlerFile[]
+/** A machine that has no cache of Go's own packages compiles them first. */
+const PATIENT = { timeout: 180_000 }
+
+describe('the handlers of the documentation pass', PATIENT, () => {
+  test.each(FILES)('docs/handlers/%s', async (file) => {
+    if (!isThere(HANDLERS[file].program, `docs/handlers/${file}`)) return
+    const url = await referenceHandler(file)
+    const { stdout, stderr, exitCode } = await new Sandbox().run(['check-handler', url, '--env', 'local'])
+    expect(stdout.split('\n').filter((line) => /^[✗!]/.test(line))).toEqual([])
+    expect({ stderr, exitCode }).toEqual({ stderr: expect.stringMatching(/^The handler passes \d+/), exitCode: 0 })
+  })
+})
+
+/** What users get wrong, made in the handlers of the documentation: each fails on the cases that are meant for it. */
+const MISTAKES: [mistake: string, file: HandlerFile, right: string, wrong: string, meant: string[]][] = [
+  ['PHP sorts digits as numbers', 'php.php', 'sort($parts, SORT_STRING)', 'sort($parts)', ['nonce-sorts-last']],
+  [
+    'PHP writes msg again',
+    'php.php',
+    '$parts = [$token, $timestamp, $nonce, $msg]',
+    '$parts = [$token, $timestamp, $nonce, json_encode(json_decode($msg))]',
+    ['msg-spaces', 'msg-emoji', 'msg-trailing-space']
+  ],
+  [
+    'PHP checks only what is signed',
+    'php.php',
+    'if (!is_scalar($timestamp)',
+    'if (empty($signature)) { answer(200, \'{"err_no":0}\'); } elseif (!is_scalar($timestamp)',
+    ['signature-empty']
+  ],
+  [
+    'Python reads the nonce as a number',
+    'python.py',
+    'str(envelope.get(key, ""))',
+    'str(int(envelope.get(key, 0)))',
+    ['nonce-sorts-first']
+  ],
+  ['md5 over the SALT', 'php.php', 'sha1(implode(', "md5('demoSaltOfTheLocalGateway0000001' . implode(", ['genuine']],
+  [
+    'Python writes msg again',
+    'python.py',
+    'for text in (TOKEN, timestamp, nonce, msg)',
+    'for text in (TOKEN, timestamp, nonce, json.dumps(json.loads(msg)) if msg[:1] == "{" else msg)',
+    ['genuine', 'msg-emoji']
+  ],
+  [
+    'Go reads msg into float64 and writes it again',
+    'go.go',
+    '	parts := []string{token, timestamp, nonce, msg}',
+    '	var members map[string]any\n	json.Unmarshal([]byte(msg), &members)\n	again, _ := json.Marshal(members)\n	parts := []string{token, timestamp, nonce, string(again)}',
+    ['msg-key-order', 'msg-long-integer']
+  ],
+  ['Java trims msg', 'Java.java', 'bytes(msg)}', 'bytes(msg.trim())}', ['msg-trailing-space']],
+  [
+    'type is signed too',
+    'node.mjs',
+    '[TOKEN, timestamp, nonce, msg]',
+    "[TOKEN, timestamp, nonce, msg, 'payment']",
+    ['genuine']
+  ],
+  ['nothing is sorted', 'node.mjs', '.sort(Buffer.compare)', '', ['genuine']],
+  [
+    'an upper-case signature will do',
+    'node.mjs',
+    'Buffer.from(signature)',
+    'Buffer.from(signature.toLowerCase())',
+    ['signature-uppercase']
+  ],
+  [
+    'no check at all',
+    'node.mjs',
+    'return found.length === expected.length && timingSafeEqual(found, expected)',
+    'return true',
+    ['signature-wrong', 'signature-without-token', 'msg-changed']
+  ],
+  [
+    'a signature that is compared as far as it goes',
+    'node.mjs',
+    'return found.length === expected.length && timingSafeEqual(found, expected)',
+    'return expected.subarray(0, found.length).equals(found)',
+    ['signature-empty', 'signature-truncated']
+  ]
+]
+
+describe('what users get wrong fails on the case that is meant for it', PATIENT, () => {
+  test.each(MISTAKES)('%s: %s', async (mistake, file, right, wrong, meant) => {
+    if (!isThere(HANDLERS[file].program, mistake)) return
+    const source = handlerSource(file)
+    expect(source.split(right)).toHaveLength(2)
+    const url = await referenceHandler(
+      file,
+      source.replace(right, () => wrong)
+    )
+    const { stdout, exitCode } = await new Sandbox().run(['check-handler', url, '--env', 'local', '--json'])
+    const { cases } = JSON.parse(stdout) as { cases: { code: string; verdict: string }[] }
+    const failed = cases.filter(({ verdict }) => verdict === 'failed').map(({ code }) => code)
+    expect(failed).toEqual(expect.arrayContaining(meant))
+    expect(exitCode).toBe(1)
+  })
+})

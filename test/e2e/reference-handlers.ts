@@ -1,0 +1,83 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { Sandbox } from './ecpay.js'
+import { DEMO } from './platform.js'
+
+/** The handlers of docs/handlers: the program that each needs, and how it is started on a port. */
+export const HANDLERS = {
+  'node.mjs': { program: process.execPath, argv: (file: string) => [file, '0'] },
+  'python.py': { program: 'python3', argv: (file: string) => [file, '0'] },
+  // PHP's server does not tell which port it took.
+  'php.php': { program: 'php', argv: (file: string, port: number) => ['-S', `127.0.0.1:${port}`, file] },
+  'go.go': { program: 'go', argv: () => ['0'] },
+  'Java.java': { program: 'java', argv: (file: string) => [file, '0'] }
+} as const
+
+export type HandlerFile = keyof typeof HANDLERS
+
+export function handlerSource(file: HandlerFile): string {
+  return readFileSync(fileURLToPath(new URL(`../../docs/handlers/${file}`, import.meta.url)), 'utf8')
+}
+
+/** Whether the program is on this machine; where it is not, that is said where the run is read. */
+export function isThere(program: string, what: string): boolean {
+  const { error } = spawnSync(program, ['--version'])
+  if (error) process.stderr.write(`${what} is not tested: there is no ${program} on this machine\n`)
+  return !error
+}
+
+/**
+ * Starts a handler of docs/handlers until the test ends.
+ *
+ * @param source changed, where it is not the one of the documentation
+ * @returns its address
+ */
+export async function referenceHandler(file: HandlerFile, source = handlerSource(file)): Promise<string> {
+  const sandbox = new Sandbox({ [file]: source })
+  const { program, argv } = HANDLERS[file]
+  const started = file === 'go.go' ? built(sandbox, file) : program
+  const child = spawn(started, argv(sandbox.path(file), await freePort()), {
+    cwd: sandbox.folder,
+    env: { ...sandbox.env, ECPAY_TOKEN: DEMO.token }
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const port = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk) => {
+        said += chunk
+        const [, found] = /(?:listening on |127\.0\.0\.1:)(\d+)/.exec(said) ?? []
+        if (found) resolve(found)
+      })
+    }
+    child.on('error', reject)
+    child.on('exit', () => reject(new Error(`the handler has ended: ${said}`)))
+  })
+  return `http://127.0.0.1:${port}/notify`
+}
+
+/** `go run` would leave its program behind when it is killed. Its cache is kept: without one it compiles all of Go. */
+function built(sandbox: Sandbox, file: string): string {
+  const GOCACHE = process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build')
+  const env = { ...sandbox.env, GOCACHE, CGO_ENABLED: '0', GOFLAGS: '-mod=mod' }
+  const { status, stderr } = spawnSync(HANDLERS['go.go'].program, ['build', '-o', 'handler', file], {
+    cwd: sandbox.folder,
+    env
+  })
+  if (status !== 0) throw new Error(String(stderr))
+  return sandbox.path('handler')
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
