@@ -10,7 +10,7 @@ const GROUPS = {
   core: [
     /node_modules\/(commander|fastest-levenshtein)\//,
     /src\/(cli|world|version|commands\/(parse|table|command|sign))\.ts$/,
-    /src\/output\/(colour|language|output|secrets|words\/words)\.ts$/,
+    /src\/output\/(colour|language|output|secrets|words\/catalogue)\.ts$/,
     /src\/protocol\/(findings|nearest|endpoints\/endpoint)\.ts$/,
     /rolldown\/runtime/
   ],

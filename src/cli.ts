@@ -4,7 +4,7 @@ import { allCommands, type CommandEntry, findCommand } from './commands/table.js
 import { isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage } from './output/language.js'
 import { Output } from './output/output.js'
-import { catalogue } from './output/words/words.js'
+import { catalogue } from './output/words/catalogue.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
 import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'

@@ -7,18 +7,13 @@ import {
   EXPECTED,
   FILE_KEYS,
   type FileKey,
+  type FileValues,
   type LevelValues,
   LONGEST_TIMEOUT_MS,
   REFERENCE,
   SETTINGS,
   type SettingType
 } from './settings.js'
-
-/** The settings a file holds, checked in form: the top level, and each profile by its name. */
-export interface FileValues {
-  top: LevelValues
-  profiles: ReadonlyMap<string, LevelValues>
-}
 
 const reference = v.pipe(v.string(), v.regex(REFERENCE))
 const text = v.pipe(v.string(), v.nonEmpty())

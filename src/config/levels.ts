@@ -1,6 +1,5 @@
 import { dirname } from 'node:path'
-import type { ConfigFile } from './read.js'
-import { FILE_KEYS, type FileKey, type LevelValues, SETTINGS } from './settings.js'
+import { type ConfigFile, FILE_KEYS, type FileKey, type LevelValues, SETTINGS } from './settings.js'
 
 /** Where an effective value comes from. */
 export interface Source {

@@ -1,15 +1,10 @@
 import { resolve } from 'node:path'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
-import { checkFile, type FileValues } from './check.js'
+import { checkFile } from './check.js'
 import { findConfigFile, type Surroundings } from './find.js'
 import { parseConfig } from './parse.js'
 import { exposure, readText } from './read-text.js'
-import { type LevelValues, referencedVariable, SECRETS } from './settings.js'
-
-export interface ConfigFile extends FileValues {
-  path: string
-  warnings: Finding[]
-}
+import { type ConfigFile, type LevelValues, referencedVariable, SECRETS } from './settings.js'
 
 /**
  * Reads the configuration file: the one that is asked for, else the one that is found.

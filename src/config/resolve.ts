@@ -2,9 +2,9 @@ import type { OtherKeys } from '../protocol/callback-causes.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import type { Surroundings } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
-import type { ConfigFile } from './read.js'
 import { type Setting, SettingReader } from './reader.js'
 import {
+  type ConfigFile,
   DEFAULT_TIMEOUT_MS,
   SECRETS,
   SETTING_NAMES,

@@ -1,3 +1,4 @@
+import type { Finding } from '../protocol/findings.js'
 import { ENVIRONMENT_NAMES, type EnvironmentName } from './environments.js'
 
 /** The settings as the commands use them. */
@@ -60,6 +61,17 @@ export const SETTING_NAMES: readonly SettingName[] = [
   'base_url',
   'timeout_ms'
 ]
+
+/** The settings a file holds, checked in form: the top level, and each profile by its name. */
+export interface FileValues {
+  top: LevelValues
+  profiles: ReadonlyMap<string, LevelValues>
+}
+
+export interface ConfigFile extends FileValues {
+  path: string
+  warnings: Finding[]
+}
 
 /** The two values that are never shown, as `name` of what masks them. */
 export const SECRETS = { salt: 'SALT', token: 'TOKEN' } as const

@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
 import { Masker, type Secret } from './secrets.js'
-import type { Catalogue, Words } from './words/words.js'
+import type { Catalogue } from './words/catalogue.js'
+import type { Words } from './words/words.js'
 
 /** A stream as this tool writes to it. */
 export interface Sink {

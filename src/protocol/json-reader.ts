@@ -1,5 +1,5 @@
 import { EXIT, Failure, finding } from './findings.js'
-import type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json.js'
+import type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 import { codePointName, ownCopy } from './text.js'
 
 /** Deeper documents are refused: no call of the platform nests more than three levels. */

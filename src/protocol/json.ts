@@ -1,41 +1,9 @@
 import { EXIT, Failure, finding } from './findings.js'
 import { JsonReader } from './json-reader.js'
+import type { JsonMember, JsonObject, JsonValue } from './json-value.js'
 
+export type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 export { codePointName } from './text.js'
-
-/**
- * A JSON value as it stands in its text. Numbers keep their literal, strings are decoded,
- * objects keep every member in order (twice written, `__proto__`, `10` before `9`), and each
- * value knows where it stands: `text.slice(start, end)` is its source.
- */
-export type JsonValue =
-  | { kind: 'string' | 'number' | 'boolean' | 'null'; text: string; start: number; end: number }
-  | { kind: 'array'; items: JsonValue[]; start: number; end: number }
-  | JsonObject
-
-export interface JsonObject {
-  kind: 'object'
-  members: JsonMember[]
-  start: number
-  end: number
-}
-
-export interface JsonMember {
-  key: string
-  value: JsonValue
-}
-
-/** What a reader wanted where it stopped; `output/words` has the phrase for each. */
-export type JsonExpectation =
-  | 'value'
-  | 'end'
-  | 'key'
-  | 'colon'
-  | 'comma-or-brace'
-  | 'comma-or-bracket'
-  | 'closing-quote'
-  | 'escape'
-  | 'escaped-control-character'
 
 /**
  * Reads one JSON document (RFC 8259) without losing anything.

@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { catalogue } from '../../src/output/words/words.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
 import { run } from './run.js'
 

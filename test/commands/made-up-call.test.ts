@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
-import { catalogue } from '../../src/output/words/words.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import { APP_ID, OWN_NUMBER, SIGN } from '../../src/protocol/endpoints/common-fields.js'
 import type { Endpoint } from '../../src/protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { catalogue } from '../../src/output/words/words.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import { BIN, Sandbox } from '../e2e/ecpay.js'
 import { type CommandLine, commandLines } from './command-lines.js'
 import { asPattern, indented, normalised } from './normalise.js'

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { PLAIN } from '../../src/output/colour.js'
 import { answerHeading, prettyAnswer } from '../../src/output/exchange.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
-import { catalogue } from '../../src/output/words/words.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import { createOrder } from '../../src/protocol/endpoints/create-order.js'
 import { readJson, readObject } from '../../src/protocol/json.js'
 

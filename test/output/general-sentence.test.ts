@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { generalSentence } from '../../src/output/general-sentence.js'
-import { catalogue } from '../../src/output/words/words.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import type { Code } from '../../src/protocol/findings.js'
 
 const en = await catalogue('en').findings()

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { PLAIN } from '../../src/output/colour.js'
 import { Output, type OutputOptions } from '../../src/output/output.js'
-import { catalogue } from '../../src/output/words/words.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import { finding } from '../../src/protocol/findings.js'
 
 const words = await catalogue('en').words()

@@ -4,15 +4,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type CommandSpec, GLOBAL_OPTIONS } from '../../src/commands/command.js'
 import { attributeOf } from '../../src/commands/parse.js'
 import { allCommands } from '../../src/commands/table.js'
+import { catalogue } from '../../src/output/words/catalogue.js'
 import type { DiagnoseWords } from '../../src/output/words/diagnose.js'
-import {
-  type CommandHelp,
-  catalogue,
-  type FindingWords,
-  type Help,
-  type Said,
-  type Words
-} from '../../src/output/words/words.js'
+import type { CommandHelp, FindingWords, Help, Said, Words } from '../../src/output/words/words.js'
 import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
 import type { Code, Finding, FindingArgs } from '../../src/protocol/findings.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from './typography.js'

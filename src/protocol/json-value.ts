@@ -1,0 +1,33 @@
+/**
+ * A JSON value as it stands in its text. Numbers keep their literal, strings are decoded,
+ * objects keep every member in order (twice written, `__proto__`, `10` before `9`), and each
+ * value knows where it stands: `text.slice(start, end)` is its source.
+ */
+export type JsonValue =
+  | { kind: 'string' | 'number' | 'boolean' | 'null'; text: string; start: number; end: number }
+  | { kind: 'array'; items: JsonValue[]; start: number; end: number }
+  | JsonObject
+
+export interface JsonObject {
+  kind: 'object'
+  members: JsonMember[]
+  start: number
+  end: number
+}
+
+export interface JsonMember {
+  key: string
+  value: JsonValue
+}
+
+/** What a reader wanted where it stopped; `output/words` has the phrase for each. */
+export type JsonExpectation =
+  | 'value'
+  | 'end'
+  | 'key'
+  | 'colon'
+  | 'comma-or-brace'
+  | 'comma-or-bracket'
+  | 'closing-quote'
+  | 'escape'
+  | 'escaped-control-character'
