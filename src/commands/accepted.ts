@@ -1,4 +1,4 @@
-import type { CallResult, PreparedCall } from '../gateway/call.js'
+import type { PreparedCall } from '../gateway/call.js'
 import { exchangeDocument } from '../output/exchange.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { rawMembers, setMembers } from '../protocol/body.js'
@@ -9,12 +9,13 @@ import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { traceSign } from '../protocol/request-signature.js'
 import { noteExchange } from './call-print.js'
 import type { Context } from './command.js'
+import type { Sent } from './file-answer.js'
 
 /** A call and what came of it. */
 export interface Exchange {
   endpoint: Endpoint
   call: PreparedCall
-  result: CallResult
+  result: Sent
 }
 
 /** The state in which every kind of thing has come about. */
@@ -47,7 +48,7 @@ export function noteAccepted(context: Context, asking: Endpoint, { call, result 
 export function acceptedDocument(
   env: string,
   call: PreparedCall,
-  result: CallResult | undefined,
+  result: Sent | undefined,
   accepted: Exchange | undefined
 ): object {
   const document = exchangeDocument(env, call, result)

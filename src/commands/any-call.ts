@@ -4,13 +4,13 @@ import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { runCall } from './call.js'
 import { callOptions } from './call-options.js'
-import type { CommandSpec } from './command.js'
+import type { CommandSpec, Flags } from './command.js'
 
 /** Any call by its path, also one that no file of data describes: signed, sent and shown as it is. */
 export const anyCall: CommandSpec = {
   name: 'call',
   arguments: '<path>',
-  options: [{ syntax: '--get' }, ...callOptions(callOf('/', false))],
+  options: [{ syntax: '--get' }, ...callOptions(callOf('/', { save: true }))],
   examples: [
     'ecpay call /api/apps/ecpay/v1/query_order -d out_order_no=order_1001',
     'ecpay call /api/apps/ecpay/v1/settle --from settle.json --dry-run',
@@ -22,26 +22,29 @@ export const anyCall: CommandSpec = {
       const expected = '/api/apps/…'
       throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'path', found: path, expected })])
     }
-    return runCall(callOf(path, flags.get === true), context, [], flags)
+    return runCall(callOf(path, flags), context, [], flags)
   }
 }
 
 /** What is known of a call by its path alone. One that this tool does not know may move money. */
-function callOf(path: string, get: boolean): Endpoint {
+function callOf(path: string, { get, save }: Flags): Endpoint {
   const known = ENDPOINTS.find((one) => one.path === path)
+  const method = get ? 'GET' : (known?.method ?? 'POST')
+  const isFile = known?.answers === 'file' || save !== undefined
   return {
     name: path,
     command: 'call',
     theme: known?.theme ?? 'orders',
-    method: get ? 'GET' : 'POST',
+    method,
     path,
+    ...(isFile && { answers: 'file' }),
     summary: { en: '', zh: '' },
     examples: [],
     fields: [APP_ID, SIGN, THIRDPARTY_ID],
     answer: known?.answer ?? [],
     errNos: [],
-    sandbox: true,
-    movesMoney: known?.movesMoney ?? !get,
+    sandbox: known?.sandbox ?? true,
+    movesMoney: known?.movesMoney ?? method === 'POST',
     source: ''
   }
 }

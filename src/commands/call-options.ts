@@ -6,6 +6,9 @@ export const DEFAULT_RETRIES = 2
 /** Seconds. */
 export const DEFAULT_WAIT = 120
 
+/** Where an answer that is a file goes. */
+const FILE_OPTIONS: readonly OptionSpec[] = [{ syntax: '--save <file>' }, { syntax: '--force' }]
+
 /** The flags of a call: one a field of its data, then those that every call has. */
 export function callOptions(endpoint: Endpoint): OptionSpec[] {
   return [
@@ -16,6 +19,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '--from <file>' },
     { syntax: '--salt-file <file>' },
     { syntax: '--output <form>', choices: ['raw', 'pretty', 'both'] },
+    ...(endpoint.answers === 'file' ? FILE_OPTIONS : []),
     { syntax: '--dry-run' },
     { syntax: '--curl' },
     { syntax: '--no-validate' },

@@ -1,15 +1,23 @@
 import type { CallResult, PreparedCall } from '../gateway/call.js'
-import { answerHeading, exchangeDocument, headerLines, prettyAnswer, requestText } from '../output/exchange.js'
+import {
+  answerHeading,
+  exchangeDocument,
+  headerLines,
+  prettyAnswer,
+  requestText,
+  type ShownFile
+} from '../output/exchange.js'
 import { prettyJson } from '../output/pretty-json.js'
 import { visible } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { EXIT, type ExitCode } from '../protocol/findings.js'
 import { readJson } from '../protocol/json.js'
 import type { Context, Flags } from './command.js'
+import type { Sent } from './file-answer.js'
 
 /** A dry run: the signed request as the result (piped, the body of a POST or the address of a GET), and nothing sent. */
 export async function printCall({ out, words, language }: Context, env: string, call: PreparedCall): Promise<ExitCode> {
-  if (out.json) await out.document(exchangeDocument(env, call, undefined))
+  if (out.json) await out.document(exchangeDocument(env, call))
   else if (out.isTerminal) {
     const paint = out.paint.stdout
     await out.result(`${requestText(call, { words, paint, language })}\n`)
@@ -33,17 +41,29 @@ export function noteExchange(
   else for (const line of headerLines(result.answer.headers, onScreen)) out.note(line)
 }
 
+/** What came as a file: its text where a terminal can show it, else what it is and where it went. */
+async function printFile({ out, words }: Context, { path, size, kind, base64 }: ShownFile): Promise<void> {
+  const { fileKinds, fileSaved, fileNotShown } = words.exchange
+  if (path !== null) out.note(fileSaved(path, size, fileKinds[kind]))
+  else if (base64 !== null && kind === 'text') {
+    const text = Buffer.from(base64, 'base64').toString('utf8')
+    await out.result(visible(text.replaceAll('\r\n', '\n').replace(/\n?$/, '\n')))
+  } else if (out.isTerminal) out.note(fileNotShown(size, fileKinds[kind]))
+}
+
 /** An exchange for a person (request, raw, pretty) or for a pipe (raw, byte for byte). */
 export async function printExchange(
   endpoint: Endpoint,
-  { out, words, language }: Context,
+  context: Context,
   flags: Flags,
   call: PreparedCall,
-  result: CallResult
+  result: Sent
 ): Promise<void> {
+  const { out, words, language } = context
   const form = (flags.output as string | undefined) ?? (out.isTerminal ? 'both' : 'raw')
-  noteExchange({ out, words, language }, call, result)
-  if (!result.answer) return
+  noteExchange(context, call, result)
+  if (!result.answer || (result.file && result.answer.cutOff)) return
+  if (result.file) return printFile(context, result.file)
   if (form !== 'pretty') {
     const raw = result.answer.bytes
     await out.result(out.isTerminal ? `${visible(raw.toString('utf8'))}\n` : raw)

@@ -14,6 +14,7 @@ import { callOptions, DEFAULT_RETRIES } from './call-options.js'
 import { printCall, printExchange } from './call-print.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { confirmRealMoney } from './confirm.js'
+import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
 import { type CallSettings, settingsForCall } from './settings.js'
 import { localAddress, withTarget } from './target.js'
 import { waitForFinal } from './wait.js'
@@ -54,11 +55,15 @@ export async function runCall(
     return EXIT.done
   }
   if (flags.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
+  if (settings.env === 'sandbox' && !endpoint.sandbox) {
+    context.out.warn([finding('not-in-sandbox', { call: endpoint.name })])
+  }
+  const target = endpoint.answers === 'file' ? fileTarget(context, flags) : undefined
   if (endpoint.movesMoney) await confirmRealMoney(context, flags, settings, endpoint.name)
   return withTarget(context, settings, async (base) => {
     const call = prepare(base)
     if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, settings, endpoint, call)
-    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, call) }
+    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, call, target) }
     const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
     if (!asking) return finish(context, flags, settings, sent)
     noteAccepted(context, asking, sent)
@@ -98,8 +103,8 @@ async function askUntilFinal(
 /** The signed body as the request that carries it: JSON in a POST, query parameters in a GET. */
 function prepared({ method, path }: Endpoint, base: string, body: string): PreparedCall {
   const url = `${base}${path}`
-  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '' }
-  return { method, url, headers: { 'content-type': 'application/json' }, body }
+  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '', members: body }
+  return { method, url, headers: { 'content-type': 'application/json' }, body, members: body }
 }
 
 /**
@@ -132,14 +137,22 @@ function tryToSign(body: string, salt: string) {
   }
 }
 
-function sendOnce({ world, out }: Context, flags: Flags, settings: CallSettings, call: PreparedCall) {
-  return callGateway(call, {
+async function sendOnce(
+  { world, out }: Context,
+  flags: Flags,
+  settings: CallSettings,
+  call: PreparedCall,
+  target?: FileTarget
+): Promise<Sent> {
+  const result = await callGateway(call, {
     timeout: settings.timeout_ms,
     retries: (flags.retries as number | undefined) ?? DEFAULT_RETRIES,
     signal: world.signal,
     env: world.env,
+    file: target,
     onRetry: (notice) => out.notice(notice)
   })
+  return target && result.answer?.file ? { ...result, file: target.shown(result.answer.file) } : result
 }
 
 async function finish(

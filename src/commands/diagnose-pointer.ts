@@ -31,12 +31,12 @@ function word(text: string): string {
 export function afterWrongSign(
   flags: Flags,
   settings: CallSettings,
-  call: { method: string; url: string; headers: Record<string, string>; body: string },
+  call: { method: string; url: string; headers: Record<string, string>; body: string; members: string },
   refusals: readonly Finding[]
 ): { warnings: Finding[]; refusals: Finding[] } {
-  const command = diagnoseLine({ ...flags, env: settings.env }, { body: call.body })
+  const command = diagnoseLine({ ...flags, env: settings.env }, { body: call.members })
   return {
-    warnings: [...hostOf(settings, call), ...ownSign(flags, settings, call.body)],
+    warnings: [...hostOf(settings, call), ...ownSign(flags, settings, call.members)],
     refusals: refusals.map((one) => (one.code === 'gateway-refused' ? { ...one, command } : one))
   }
 }

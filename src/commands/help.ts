@@ -81,9 +81,9 @@ const OVERVIEW_EXAMPLES = [
 /** What help says of a command: of an API call its data, of any other the catalogue. */
 function specHelp({ name, about }: CommandSpec, words: Help, language: Language): CommandHelp {
   if (!about) return commandHelp(words, name)
-  const { summary, description, resultBy } = about
-  const { callOutput, resultOutput } = words.help
-  const output = resultBy ? `${callOutput}. ${resultOutput(resultBy)}` : callOutput
+  const { summary, description, answers, resultBy } = about
+  const { callOutput, fileOutput, resultOutput } = words.help
+  const output = answers === 'file' ? fileOutput : resultBy ? `${callOutput}. ${resultOutput(resultBy)}` : callOutput
   return { summary: (description ?? summary)[language], output }
 }
 

@@ -14,9 +14,12 @@ export interface Judgement {
   err_no: string | undefined
 }
 
+/** A file has nothing more to say than that it came whole. */
+const DONE: Judgement = { exit: EXIT.done, findings: [], body: undefined, text: '', err_no: undefined }
+
 /**
  * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
- * Success is `err_no` 0; the text of `err_tips` is never tested (it differs from call to call).
+ * Success is `err_no` 0, or a whole file; the text of `err_tips` is never tested (it differs from call to call).
  */
 export function judge(answer: RawAnswer): Judgement {
   const { status, bytes } = answer
@@ -31,6 +34,7 @@ export function judge(answer: RawAnswer): Judgement {
   if (status >= 300 && status < 400)
     return unread(finding('http-redirect', { status, location: answer.headers.location ?? '' }))
   if (status >= 500) return unread(finding('http-server-error', { status }))
+  if (answer.file) return answer.cutOff ? unread(finding('file-cut-off', { size: answer.file.size })) : DONE
   const html = looksLikeHtml(answer, text) ? [finding('html-answer', { status })] : []
   const client = status >= 400 ? [finding('http-client-error', { status })] : []
   if (html.length > 0) return unread(...client, ...html)

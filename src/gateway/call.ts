@@ -3,15 +3,22 @@ import { errNo } from '../protocol/err-no.js'
 import { type Code, Failure, type Finding, finding } from '../protocol/findings.js'
 import { type Judgement, judge } from './answer.js'
 import { type RawAnswer, send } from './client.js'
+import type { FileSink } from './read-answer.js'
 
-/** A signed request, ready to be sent, shown or printed as curl. */
-export interface PreparedCall {
+/** What goes over the wire. */
+export interface WireRequest {
   method: 'GET' | 'POST'
   /** Of a GET with its signed query. */
   url: string
   headers: Record<string, string>
   /** Byte for byte what was signed, with `sign` put in; empty in a GET. */
   body: string
+}
+
+/** A signed request, ready to be sent, shown or printed as curl. */
+export interface PreparedCall extends WireRequest {
+  /** The object that was signed, as JSON, whatever carries it. */
+  members: string
 }
 
 export interface CallOptions {
@@ -21,6 +28,8 @@ export interface CallOptions {
   retries: number
   signal: AbortSignal
   env: Readonly<Record<string, string | undefined>>
+  /** Takes an answer that is a file; see `send`. */
+  file?: FileSink | undefined
   /** Told before each further attempt. */
   onRetry?: (notice: Finding<'retrying'>) => void
 }
@@ -42,7 +51,7 @@ const RETRYABLE: readonly Code[] = ['connection-refused', 'connection-reset', 'c
  * Sends a call, again where that is safe: after failed connections, and after an `err_no` whose remedy
  * is to repeat it. Every attempt sends the same bytes, and so the same number.
  */
-export async function callGateway(call: PreparedCall, options: CallOptions): Promise<CallResult> {
+export async function callGateway(call: WireRequest, options: CallOptions): Promise<CallResult> {
   const started = performance.now()
   for (let attempts = 1; ; attempts++) {
     const result = await attempt(call, options)
@@ -57,9 +66,9 @@ export async function callGateway(call: PreparedCall, options: CallOptions): Pro
 
 type Attempt = Pick<CallResult, 'answer' | 'judgement' | 'failure'>
 
-async function attempt(call: PreparedCall, { timeout, signal, env }: CallOptions): Promise<Attempt> {
+async function attempt(call: WireRequest, { timeout, signal, env, file }: CallOptions): Promise<Attempt> {
   try {
-    const answer = await send({ ...call, timeout, signal, env })
+    const answer = await send({ ...call, timeout, signal, env, file })
     return { answer, judgement: judge(answer), failure: undefined }
   } catch (error) {
     if (!(error instanceof Failure)) throw error

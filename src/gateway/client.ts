@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setFlagsFromString } from 'node:v8'
-import type { Dispatcher } from 'undici'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { type FileSink, readAnswer } from './read-answer.js'
 
 /** A larger answer is cut off: the platform never sends as much. */
 const MAX_ANSWER = 10 * 1024 * 1024
@@ -19,6 +19,8 @@ export interface SendRequest {
   signal: AbortSignal
   /** More bytes of an answer are an error; {@link MAX_ANSWER} when absent. */
   maxAnswer?: number
+  /** Takes an answer that is a file, of any size; whatever else comes is collected. */
+  file?: FileSink | undefined
   /** Whether a certificate that nobody vouches for will do: a handler on the developer's own machine. */
   insecure?: boolean
   /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
@@ -32,6 +34,8 @@ export interface RawAnswer {
   bytes: Buffer
   /** Whether the connection ended before the body was whole. */
   cutOff: boolean
+  /** Of an answer that was taken as a file: its size so far and its first bytes. `bytes` is empty then. */
+  file?: { size: number; start: Buffer }
 }
 
 /**
@@ -64,6 +68,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     bodyTimeout: 0
   })
   let connected = false
+  let whole = false
   const onSent = (message: unknown) => {
     connected ||= (message as { request: { method: string } }).request.method !== 'CONNECT'
   }
@@ -72,7 +77,12 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   try {
     const { method, headers, body } = request
     const answer = await call(request.url, { method, headers, body: body || null, dispatcher: agent, signal })
-    return await readAnswer(answer, signal, request.maxAnswer ?? MAX_ANSWER)
+    const named = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
+    const head = { status: answer.statusCode, headers: Object.fromEntries(named) }
+    const { maxAnswer: limit = MAX_ANSWER, file } = request
+    const read = await readAnswer(head, answer.body, { limit, file, signal })
+    whole = read.file !== undefined && !read.cutOff
+    return read
   } catch (error) {
     if (error instanceof Failure || request.signal.aborted) throw error
     const limit = request.timeout
@@ -81,6 +91,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   } finally {
     unsubscribe(SENT, onSent)
     await agent.destroy().catch(() => {})
+    await request.file?.end(whole)
   }
 }
 
@@ -94,24 +105,6 @@ export function loadUndici(): Promise<typeof import('undici')> {
     setFlagsFromString('--no-wasm-dynamic-tiering')
   }
   return import('undici')
-}
-
-async function readAnswer(answer: Dispatcher.ResponseData, signal: AbortSignal, limit: number): Promise<RawAnswer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  let cutOff = false
-  try {
-    for await (const chunk of answer.body) {
-      size += chunk.length
-      if (size > limit) throw unreachable(finding('answer-too-large', { limit }))
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    if (error instanceof Failure || signal.aborted) throw error
-    cutOff = true
-  }
-  const headers = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
-  return { status: answer.statusCode, headers: Object.fromEntries(headers), bytes: Buffer.concat(chunks), cutOff }
 }
 
 function unreachable(found: Finding): Failure {

@@ -1,7 +1,7 @@
-import type { PreparedCall } from './call.js'
+import type { WireRequest } from './call.js'
 
 /** The request as a curl command for a POSIX shell. The SALT is not in it, the signature is. */
-export function curlCommand({ method, url, headers, body }: PreparedCall): string {
+export function curlCommand({ method, url, headers, body }: WireRequest): string {
   const lines = [
     `curl -X ${method} ${quote(url)}`,
     ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),

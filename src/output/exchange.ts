@@ -1,5 +1,6 @@
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { errNo } from '../protocol/err-no.js'
+import type { FileKind } from '../protocol/file-kind.js'
 import { type JsonObject, member, memberText } from '../protocol/json.js'
 import type { Paint } from './colour.js'
 import { labelled } from './label.js'
@@ -20,8 +21,21 @@ export interface ShownCall {
 export interface ShownResult {
   answer: { status: number; headers: Record<string, string>; bytes: Buffer } | undefined
   judgement: { body: JsonObject | undefined; text: string; err_no: string | undefined } | undefined
+  /** The answer itself, where it is a file. */
+  file?: ShownFile
   duration_ms: number
   attempts: number
+}
+
+/** What became of an answer that is a file. */
+export interface ShownFile {
+  /** Where it was saved. */
+  path: string | null
+  /** Bytes. */
+  size: number
+  kind: FileKind
+  /** The file itself, where it is neither saved nor in a pipe, nor too long to be shown. */
+  base64: string | null
 }
 
 interface Saying {
@@ -103,16 +117,17 @@ function payLines(body: JsonObject, { words, paint }: Saying): string[] {
   ]
 }
 
-/** The machine form of an exchange; `raw` keeps the digits of a number past 2^53, which `body` cannot. */
-export function exchangeDocument(env: string, call: ShownCall, result: ShownResult | undefined): object {
+/** The machine form of an exchange; `raw` keeps the digits of a number past 2^53, which `body` cannot; a file is no text. */
+export function exchangeDocument(env: string, call: ShownCall, result?: ShownResult): object {
   const request = { method: call.method, url: call.url, headers: call.headers, body: call.body }
   if (!result) return { env, request, response: null, duration_ms: 0, attempts: 0 }
-  const { answer, judgement, duration_ms, attempts } = result
+  const { answer, judgement, file, duration_ms, attempts } = result
   const response = answer && {
     status: answer.status,
     headers: answer.headers,
-    raw: answer.bytes.toString('utf8'),
-    body: judgement?.body ? JSON.parse(judgement.text) : null
+    raw: file ? null : answer.bytes.toString('utf8'),
+    body: judgement?.body ? JSON.parse(judgement.text) : null,
+    ...(file && { file })
   }
   return { env, request, response: response ?? null, duration_ms, attempts }
 }

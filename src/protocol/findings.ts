@@ -89,6 +89,7 @@ export interface FindingArgs {
   'not-a-url': { key: string; length: number }
   'not-https': { key: string; found: string }
   'port-not-443': { key: string; found: string }
+  'not-a-date': { key: string; found: string; expected: string }
   'not-one-of': { key: string; allowed: string[]; found: string }
   'not-json-text': { key: string }
   'amount-with-decimals': { key: string; value: string; fen: string }
@@ -107,6 +108,7 @@ export interface FindingArgs {
   'no-input': { command: string }
   'file-not-readable': { path: string; reason: string }
   'file-not-writable': { path: string; reason: string }
+  'file-exists': { path: string; flag: string }
   'prompt-refused': { flags: string[] }
   'confirmation-needed': { flag: string; env: string }
   'not-confirmed': object
@@ -143,6 +145,7 @@ export interface FindingArgs {
   'other-host': { host: string; source: string }
   retrying: { attempt: number; of: number; cause: string; delay: number }
   'validation-skipped': { count: number }
+  'not-in-sandbox': { call: string }
 
   // the other side of a call
   'connection-refused': { host: string }
@@ -159,6 +162,8 @@ export interface FindingArgs {
   'html-answer': { status: number }
   'answer-not-json': { line: number; column: number }
   'answer-cut-off': { size: number }
+  'file-cut-off': { size: number }
+  'file-needs-save': { limit: number }
   'answer-empty': { status: number }
   'answer-too-large': { limit: number }
   'answer-without-err-no': object

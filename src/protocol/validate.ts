@@ -95,6 +95,7 @@ const TEXT_RULES: ((key: string, text: string, limits: Limits, options: Validate
     const wrong = listOf ? text.split(',').find((word) => !listOf.includes(word)) : undefined
     return listOf && wrong !== undefined ? [notOneOf(key, listOf, wrong)] : []
   },
+  (key, text, { date }) => (date && !isDay(text) ? [finding('not-a-date', { key, found: text, expected: date })] : []),
   (key, text, { url }, options) => (url ? checkUrl(key, text, options) : [])
 ]
 
@@ -114,6 +115,14 @@ function checkUrl(key: string, text: string, { local }: ValidateOptions): Findin
 
 function notOneOf(key: string, allowed: readonly string[], found: string): Finding {
   return finding('not-one-of', { key, allowed: [...allowed], found })
+}
+
+/** Whether `yyyyMMdd` names a day that there is. */
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(text) ?? []
+  const iso = `${year}-${month}-${day}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
 }
 
 function isJson(text: string): boolean {

@@ -21,6 +21,8 @@ export interface Answer {
   rest: object
   /** Empty when the call was accepted. */
   reasons: readonly Reason[]
+  /** In the place of JSON. */
+  file?: { name: string; type: string; content: string }
 }
 
 export type Refusal = Omit<Answer, 'rest'>
@@ -42,6 +44,17 @@ export const TIPS = {
 
 export function accepted(rest: object): Answer {
   return { err_no: 0, err_tips: TIPS.success, rest, reasons: [] }
+}
+
+/** A file of CSV, as spreadsheets read it: with a byte order mark, for its words are Chinese. */
+export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): Answer {
+  const lines = rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+  return { ...accepted({}), file: { name, type: 'text/csv; charset=utf-8', content: `\ufeff${lines.join('')}` } }
+}
+
+function csvCell(value: string | number): string {
+  const text = String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /** err_no 2010 for members outside their limits: the first is named in the tips, all are reasons. */

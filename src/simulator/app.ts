@@ -10,7 +10,7 @@ import { beijingTime } from '../protocol/time.js'
 import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
 import { handlerOf } from './calls/index.js'
 import type { GatewayKeys } from './demo-keys.js'
-import { checkRequest, type Received, readRequest } from './request.js'
+import { checkRequest, readQuery, readRequest } from './request.js'
 import type { Store } from './store.js'
 import type { SimulatorWorld } from './world.js'
 
@@ -50,19 +50,29 @@ export function createApp(options: AppOptions, endpoints: readonly Endpoint[] = 
   })
   for (const endpoint of endpoints) {
     app.on(endpoint.method, endpoint.path, limit, async (c) => {
-      const bytes = new Uint8Array(await c.req.arrayBuffer())
-      return send(c, serve(endpoint, { contentType: c.req.header('content-type'), bytes }, options))
+      const request = await requestOf(endpoint, c)
+      return send(c, serve(endpoint, request, options))
     })
-    app.all(endpoint.path, (c) => send(c, unserved(405, [{ code: 'method-not-allowed' }])))
+    app.all(endpoint.path, (c) => {
+      c.header('allow', endpoint.method)
+      return send(c, unserved(405, [{ code: 'method-not-allowed' }]))
+    })
   }
   app.notFound((c) => send(c, unserved(404, [{ code: 'unknown-path' }])))
   app.onError((error, c) => send(c, { status: 200, ...failed(error), rest: {} }))
   return app
 }
 
-function serve(endpoint: Endpoint, received: Received, options: AppOptions): Reply {
+async function requestOf({ method }: Endpoint, c: Context): Promise<ReturnType<typeof readRequest>> {
+  if (method === 'GET') return readQuery(new URL(c.req.url).search)
+  return readRequest({
+    contentType: c.req.header('content-type'),
+    bytes: new Uint8Array(await c.req.arrayBuffer())
+  })
+}
+
+function serve(endpoint: Endpoint, request: Awaited<ReturnType<typeof requestOf>>, options: AppOptions): Reply {
   const { empty, answer } = handlerOf(endpoint.name)
-  const request = readRequest(received)
   if ('err_no' in request) return { status: 200, rest: empty, ...request }
   const out_order_no = memberText(request.body, 'out_order_no')
   const call = checkRequest(endpoint, request.text, request.body, options.keys)
@@ -93,12 +103,14 @@ function respond(c: Context, reply: Reply, { now, random, log }: AppOptions): Re
   const time = now()
   const reason = reasonText(reply.reasons)
   log({ time, path: c.req.path, err_no, reason, ...(out_order_no !== undefined && { out_order_no }) })
-  return c.body(JSON.stringify({ err_no, err_tips, ...rest }), status, {
-    'content-type': 'application/json; charset=utf-8',
-    'x-tt-logid': logId(time, random),
-    ...(status === 405 && { allow: 'POST' }),
-    ...(reason && { 'x-ecpay-reason': reason })
-  })
+  const headers = { 'x-tt-logid': logId(time, random), ...(reason && { 'x-ecpay-reason': reason }) }
+  if (reply.file) {
+    const { name, type, content } = reply.file
+    const disposition = `attachment; filename="${name}"`
+    return c.body(content, status, { 'content-type': type, 'content-disposition': disposition, ...headers })
+  }
+  const json = JSON.stringify({ err_no, err_tips, ...rest })
+  return c.body(json, status, { 'content-type': 'application/json; charset=utf-8', ...headers })
 }
 
 /** The platform's shape: 14 digits of Beijing time, then hex. */

@@ -24,6 +24,17 @@ export interface Received {
   bytes: Uint8Array
 }
 
+/**
+ * Reads the query of a GET: its parameters as the members of an object, each a string.
+ *
+ * @param query what stands behind the question mark, still encoded
+ */
+export function readQuery(query: string): { text: string; body: JsonObject } {
+  const members = [...new URLSearchParams(query)].map((pair) => pair.map((text) => JSON.stringify(text)).join(':'))
+  const text = `{${members.join(',')}}`
+  return { text, body: readObject(text) }
+}
+
 /** Reads a body as the platform does: JSON in UTF-8, said so in Content-Type. */
 export function readRequest({ contentType, bytes }: Received): { text: string; body: JsonObject } | Refusal {
   if (!/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) return notJson([{ code: 'content-type-not-json' }])

@@ -13,6 +13,7 @@ const SAY = {
     answer: ['in the answer', 'unit', 'meaning'],
     errNo: '`err_no`: ',
     suffix: '',
+    file: 'The answer is a file; what is refused is answered with JSON.',
     yes: 'yes',
     no: '',
     clamped: 'beyond it the platform takes the nearest limit',
@@ -26,6 +27,7 @@ const SAY = {
     answer: ['应答字段', '单位', '含义'],
     errNo: '`err_no`：',
     suffix: '.zh-CN',
+    file: '应答是一个文件；被拒绝时返回 JSON。',
     yes: '是',
     no: '',
     clamped: '超出时平台取最近的边界值',
@@ -49,7 +51,7 @@ export function callIndex(language: Language): string {
       cell(summary[language]),
       sandbox ? say.yes : say.no,
       movesMoney ? say.yes : say.no,
-      `[${theme}](${theme}${say.suffix}.md#${name})`
+      `[${theme}](${theme}${say.suffix}.md#${name.replaceAll('/', '')})`
     ])
   )
   return `${table(say.calls, rows)}\n`
@@ -88,7 +90,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     table(say.fields, fields),
     '',
-    table(say.answer, answer),
+    endpoint.answers === 'file' ? say.file : table(say.answer, answer),
     '',
     `${say.errNo}${errNos}`,
     ''
@@ -113,7 +115,7 @@ function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
 }
 
 function limits({ limits = {} }: Field, help: HelpWords, language: Language): string[] {
-  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, beyond } = limits
+  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date, beyond } = limits
   return [
     ...(bytes === undefined ? [] : [help.limit.bytes(bytes)]),
     ...(characters === undefined ? [] : [help.limit.characters(characters)]),
@@ -121,6 +123,7 @@ function limits({ limits = {} }: Field, help: HelpWords, language: Language): st
     ...(alphabet ? [`\`${alphabet}\``] : []),
     ...(oneOf ?? listOf ?? []).map((one) => `\`${one}\``),
     ...(url ? ['https, 443'] : []),
+    ...(date ? [`\`${date}\``] : []),
     ...(beyond ? [SAY[language][beyond]] : [])
   ]
 }

@@ -22,7 +22,7 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
   test('its path ends in its name', () => {
     expect(endpoint.path).toMatch(/^\/api\/apps\/[a-z0-9/_]+$/)
     expect(endpoint.path.endsWith(`/${endpoint.name}`)).toBe(true)
-    expect(endpoint.command).toMatch(/^[a-z]+(-[a-z]+)*$/)
+    expect(endpoint.command).toMatch(/^[a-z]+(-[a-z]+)*( [a-z]+(-[a-z]+)*)?$/)
   })
 
   test('its words are there in both languages', () => {
@@ -68,7 +68,7 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
 
 describe('every field', () => {
   const kinds: Record<Field['type'], readonly (keyof Limits)[]> = {
-    string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'beyond'],
+    string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'date', 'beyond'],
     number: ['min', 'max', 'beyond'],
     switch: [],
     'json-text': ['characters']
@@ -134,13 +134,14 @@ function validValue({ type, limits = {} }: Field): string | number {
   if (type === 'number') return limits.min ?? 0
   if (type === 'switch') return 1
   if (type === 'json-text') return '{}'
+  if (limits.date) return '20261122'
   if (limits.url) return 'https://example.com/'
   return limits.oneOf?.[0] ?? limits.listOf?.[0] ?? 'a'
 }
 
 /** For each documented limit of a field a value just beyond it, and the code that names it. */
 function violations({ type, limits = {} }: Field): [code: Code, value: unknown][] {
-  const { bytes, characters, min, max, alphabet, oneOf, listOf, url } = limits
+  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date } = limits
   return [
     type === 'number' || type === 'switch' ? ['wrong-field-type', {}] : ['wrong-field-type', 1],
     ...(bytes === undefined ? [] : [['too-many-bytes', 'a'.repeat(bytes + 1)] as const]),
@@ -152,6 +153,7 @@ function violations({ type, limits = {} }: Field): [code: Code, value: unknown][
     ...(url
       ? [['not-https', 'http://example.com/'] as const, ['port-not-443', 'https://example.com:8443/'] as const]
       : []),
+    ...(date ? ['2026-11-22', '20260229', '2026112', '20261322'].map((day) => ['not-a-date', day] as const) : []),
     ...(type === 'json-text' ? [['not-json-text', '{'] as const] : []),
     ...(type === 'switch' ? [['not-one-of', 2] as const] : [])
   ].map(([code, value]) => [code as Code, value])

@@ -274,6 +274,7 @@ export const findings: FindingWords = {
   'not-https': ({ key, found }) => `\`${key}\` begins with ${found}; the platform calls https only.`,
   'port-not-443': ({ key, found }) => `\`${key}\` names port ${found}; the platform calls port 443 only.`,
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` is «${found}»; allowed: ${list(allowed)}.`,
+  'not-a-date': ({ key, found, expected }) => `\`${key}\` is «${found}»; it must be a date, written ${expected}.`,
   'not-json-text': ({ key }) => `\`${key}\` must be a string that holds JSON.`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` is «${value}»; amounts are integers in fen.`,
@@ -312,6 +313,7 @@ export const findings: FindingWords = {
     `${path} could not be written: ${unreadable[reason] ?? reason}.`,
     'Check the path; it is relative to the working directory.'
   ],
+  'file-exists': ({ path, flag }) => [`${path} is there already.`, `Choose another name, or replace it with ${flag}.`],
   'prompt-refused': ({ flags }) => [
     'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
     `Answer by flags: ${list(flags)}.`
@@ -394,6 +396,10 @@ export const findings: FindingWords = {
   retrying: ({ attempt, of, cause, delay }) =>
     `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
   'validation-skipped': ({ count }) => `--no-validate: sent although ${count} documented limit(s) are violated.`,
+  'not-in-sandbox': ({ call }) => [
+    `The sandbox of the platform does not have ${call}.`,
+    'Try it on the local gateway (--env local) first, then in production.'
+  ],
 
   'connection-refused': ({ host }) => [
     `${host} refused the connection.`,
@@ -444,6 +450,14 @@ export const findings: FindingWords = {
   'answer-cut-off': ({ size }) => [
     `The answer ends after ${size} bytes in the middle of its JSON.`,
     'The connection was cut: ask with `ecpay query`.'
+  ],
+  'file-cut-off': ({ size }) => [
+    `The connection was cut after ${size} bytes: the file is not whole.`,
+    'Ask for it again. With --save nothing of it was kept.'
+  ],
+  'file-needs-save': ({ limit }) => [
+    `The file is larger than ${limit} bytes: too much for a JSON document.`,
+    'Write it to a file with --save <file>, or into a pipe without --json.'
   ],
   'answer-empty': ({ status }) => [`HTTP ${status} with an empty body.`, 'Ask with `ecpay query`.'],
   'answer-too-large': ({ limit }) => [

@@ -41,6 +41,8 @@ export const help: Help = {
       'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
     resultOutput: (call) =>
       `With --wait the answer of ${call}, and --json has the exchange before it as "accepted"; a result but SUCCESS is exit 1`,
+    fileOutput:
+      'the file, byte for byte; on a terminal only a short text, else its size and kind. A refusal is JSON, as from any call. --json: as for create-order, with "response":{…,"file":{"path","size","kind","base64"}}; base64 is null with --save',
     globalOptions: {
       profile: 'profile of the configuration',
       env: 'local, sandbox or production',
@@ -61,6 +63,8 @@ export const help: Help = {
       saltFile: 'file with the SALT (one trailing line break is removed)',
       tokenFile: 'file with the token (one trailing line break is removed)',
       output: 'raw, pretty or both',
+      save: 'write the file here instead of to stdout',
+      force: 'replace a file that is there already',
       dryRun: 'show the signed request, send nothing',
       curl: 'print the request as a curl command, send nothing',
       validate: 'send it though a documented limit is violated',

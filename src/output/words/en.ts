@@ -24,7 +24,16 @@ export const en: Words = {
     waiting: (status) => `${status}; asking again`,
     took: (milliseconds) => `${milliseconds} ms`,
     unknownErrNo: 'This err_no is not in the public tables.',
-    confirm: (call, host) => `Send ${call} to ${host}? This is real money.`
+    confirm: (call, host) => `Send ${call} to ${host}? This is real money.`,
+    fileKinds: {
+      gzip: 'gzip',
+      zip: 'zip',
+      text: 'text',
+      other: 'neither UTF-8 text nor an archive that is known here'
+    },
+    fileSaved: (path, size, kind) => `Saved: ${path} (${size} bytes, ${kind})`,
+    fileNotShown: (size, kind) =>
+      `A file came: ${size} bytes, ${kind}. Save it with --save <file>, or send it into a pipe.`
   },
   trace: {
     members: 'Members',

@@ -1,5 +1,6 @@
 import type { Namespace, Source } from '../../protocol/catalogue/entry.js'
 import type { Theme } from '../../protocol/endpoints/endpoint.js'
+import type { FileKind } from '../../protocol/file-kind.js'
 import type { Code, FindingArgs } from '../../protocol/findings.js'
 
 /** A message, or a message and what to do about it. */
@@ -47,6 +48,8 @@ export interface HelpWords {
   callOutput: string
   /** Of a call that is only accepted, behind {@link callOutput}. */
   resultOutput: (call: string) => string
+  /** What a call prints that is answered with a file. */
+  fileOutput: string
   globalOptions: Record<
     | 'profile'
     | 'env'
@@ -69,6 +72,8 @@ export interface HelpWords {
     | 'saltFile'
     | 'tokenFile'
     | 'output'
+    | 'save'
+    | 'force'
     | 'dryRun'
     | 'curl'
     | 'validate'
@@ -146,6 +151,10 @@ interface ExchangeWords {
   took: (milliseconds: number) => string
   unknownErrNo: string
   confirm: (call: string, host: string) => string
+  /** What a file is, by its first bytes. */
+  fileKinds: Record<FileKind, string>
+  fileSaved: (path: string, size: number, kind: string) => string
+  fileNotShown: (size: number, kind: string) => string
 }
 
 interface TraceWords {

@@ -262,6 +262,7 @@ export const findings: FindingWords = {
   'not-https': ({ key, found }) => `\`${key}\` 以 ${found} 开头，平台只回调 https 地址。`,
   'port-not-443': ({ key, found }) => `\`${key}\` 的端口是 ${found}，平台只回调 443 端口。`,
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` 是“${found}”，可选值：${list(allowed)}。`,
+  'not-a-date': ({ key, found, expected }) => `\`${key}\` 是“${found}”，应为 ${expected} 格式的日期。`,
   'not-json-text': ({ key }) => `\`${key}\` 应为内容是 JSON 的字符串。`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` 是“${value}”，金额应为以分为单位的整数。`,
@@ -299,6 +300,7 @@ export const findings: FindingWords = {
     `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
     '请检查路径；相对路径以当前目录为准。'
   ],
+  'file-exists': ({ path, flag }) => [`${path} 已存在。`, `请换一个文件名，或用 ${flag} 覆盖。`],
   'prompt-refused': ({ flags }) => [
     '此命令需要询问，但没有可用的终端（或使用了 --no-input，或在 CI 中）。',
     `请用选项给出：${list(flags)}。`
@@ -378,6 +380,7 @@ export const findings: FindingWords = {
   retrying: ({ attempt, of, cause, delay }) =>
     `${cause}：${delay} 毫秒后用相同单号重试（第 ${attempt} 次，共 ${of} 次）。`,
   'validation-skipped': ({ count }) => `--no-validate：忽略了 ${count} 处不符合文档限制的问题。`,
+  'not-in-sandbox': ({ call }) => [`平台沙盒不支持 ${call}。`, '可先在本地网关（--env local）上调通，再用于线上。'],
 
   'connection-refused': ({ host }) => [
     `${host} 拒绝连接。`,
@@ -422,6 +425,14 @@ export const findings: FindingWords = {
   'answer-cut-off': ({ size }) => [
     `应答在 ${size} 字节处中断，JSON 不完整。`,
     '连接被切断了：请用 `ecpay query` 查询结果。'
+  ],
+  'file-cut-off': ({ size }) => [
+    `连接在 ${size} 字节处中断：文件不完整。`,
+    '请重新下载；使用 --save 时不会留下残缺的文件。'
+  ],
+  'file-needs-save': ({ limit }) => [
+    `文件超过 ${limit} 字节，不适合放进一个 JSON 文档。`,
+    '请用 --save <file> 写入文件，或去掉 --json 输出到管道。'
   ],
   'answer-empty': ({ status }) => [`HTTP ${status}，应答体为空。`, '请用 `ecpay query` 查询结果。'],
   'answer-too-large': ({ limit }) => [

@@ -40,6 +40,8 @@ export const help: Help = {
       '原始应答。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
     resultOutput: (call) =>
       `加 --wait 时为 ${call} 的应答，--json 另以 "accepted" 给出之前受理的那次请求和应答；结果不是 SUCCESS 时退出码为 1`,
+    fileOutput:
+      '文件内容，逐字节不变；终端上只显示较短的文本，否则只说明大小和类型。被拒绝时与其他接口一样返回 JSON。--json：同 create-order，另有 "response":{…,"file":{"path","size","kind","base64"}}；使用 --save 时 base64 为 null',
     globalOptions: {
       profile: '使用哪个配置档(profile)',
       env: '环境：local（本地网关）、sandbox（沙盒）或 production（线上）',
@@ -60,6 +62,8 @@ export const help: Help = {
       saltFile: '存放 SALT 的文件（去掉末尾一个换行）',
       tokenFile: '存放令牌(Token)的文件（去掉末尾一个换行）',
       output: '输出形式：raw（原始）、pretty（格式化）或 both（两者）',
+      save: '把文件写到这里，而不是 stdout',
+      force: '覆盖已存在的文件',
       dryRun: '只显示签名后的请求，不发送',
       curl: '把请求输出为 curl 命令，不发送',
       validate: '即使超出文档限制也照样发送',

@@ -24,7 +24,10 @@ export const zh: Words = {
     waiting: (status) => `状态为 ${status}，继续查询`,
     took: (milliseconds) => `${milliseconds} 毫秒`,
     unknownErrNo: '公开的错误码表中没有这个 err_no。',
-    confirm: (call, host) => `确认向 ${host} 发送 ${call}？这会产生真实资金交易。`
+    confirm: (call, host) => `确认向 ${host} 发送 ${call}？这会产生真实资金交易。`,
+    fileKinds: { gzip: 'gzip 压缩', zip: 'zip 压缩', text: '文本', other: '既不是 UTF-8 文本，也不是已知的压缩格式' },
+    fileSaved: (path, size, kind) => `已保存：${path}（${size} 字节，${kind}）`,
+    fileNotShown: (size, kind) => `应答是一个文件：${size} 字节，${kind}。请用 --save <file> 保存，或输出到管道。`
   },
   trace: {
     members: '字段',

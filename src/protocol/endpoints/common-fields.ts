@@ -85,3 +85,23 @@ export const DISABLE_MSG: Field = {
   source: 'official-mirror',
   flag: { syntax: '--disable-msg' }
 }
+
+/** The merchant whose bill is asked for. */
+export const MERCHANT_ID: Field = {
+  key: 'merchant_id',
+  type: 'string',
+  required: true,
+  meaning: { en: 'the merchant (商户号)', zh: '商户号' },
+  source: 'sdk',
+  flag: { syntax: '--merchant-id <id>' }
+}
+
+export const BILL_DATE: Field = {
+  key: 'bill_date',
+  type: 'string',
+  required: true,
+  limits: { date: 'yyyyMMdd' },
+  meaning: { en: 'the day, yyyyMMdd', zh: '账单日期，yyyyMMdd' },
+  source: 'sdk',
+  flag: { syntax: '<bill_date>' }
+}

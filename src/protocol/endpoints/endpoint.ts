@@ -10,7 +10,7 @@ export type Theme = (typeof THEMES)[number]
 
 /** One API call of the platform, as data: command, checks, help, local gateway and docs follow from it. */
 export interface Endpoint {
-  /** The platform's name of the call, the last part of its path. */
+  /** The platform's name of the call, the last part or parts of its path. */
   name: string
   /** The command that sends it. */
   command: string
@@ -18,6 +18,8 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
+  /** What a success is answered with, where it is not JSON: a file, byte for byte. */
+  answers?: 'file'
   summary: Both
   /** More than the summary, where help has more to say. */
   description?: Both
@@ -76,6 +78,8 @@ export interface Limits {
   listOf?: readonly string[]
   /** https with a host, and no port but 443. */
   url?: 'https-443'
+  /** A day of the calendar, in Beijing time. */
+  date?: 'yyyyMMdd'
   /** What the platform does past the limit without saying so, instead of refusing. */
   beyond?: 'clamped' | 'cut-off'
 }

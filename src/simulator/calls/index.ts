@@ -1,4 +1,5 @@
 import { badParameters, notSimulated } from '../answer.js'
+import { billsCall, fundBillsCall } from './bills.js'
 import type { CallHandler } from './call.js'
 import { createOrderCall } from './create-order.js'
 import { createRefundCall } from './create-refund.js'
@@ -10,7 +11,9 @@ const HANDLERS: Readonly<Record<string, CallHandler>> = {
   create_order: createOrderCall,
   query_order: queryOrderCall,
   create_refund: createRefundCall,
-  query_refund: queryRefundCall
+  query_refund: queryRefundCall,
+  bills: billsCall,
+  'fund/bills': fundBillsCall
 }
 
 /** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */

@@ -1,0 +1,69 @@
+import type { Readable } from 'node:stream'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import type { RawAnswer } from './client.js'
+
+/** Where an answer that is a file goes, chunk by chunk. What it throws ends the call. */
+export interface FileSink {
+  write(chunk: Uint8Array): Promise<void>
+  /**
+   * Told at the end of an attempt, when the connection is closed, whether a whole file came: what was written of
+   * one that is not must not be taken for it.
+   */
+  end(whole: boolean): Promise<void>
+}
+
+export interface ReadOptions {
+  /** In bytes, of an answer that is collected. */
+  limit: number
+  /** Takes a success that is a file; whatever else comes is collected. */
+  file?: FileSink | undefined
+  signal: AbortSignal
+}
+
+type Head = Pick<RawAnswer, 'status' | 'headers'>
+
+/** So many bytes tell a file from JSON and HTML. */
+const TELLING = 64
+
+/**
+ * Reads the body of an answer to its end, or to where the connection was cut.
+ *
+ * @throws Failure (exit 3) `answer-too-large`; what the sink throws; the reason of the signal
+ */
+export async function readAnswer(head: Head, body: Readable, options: ReadOptions): Promise<RawAnswer> {
+  const { file: sink, limit, signal } = options
+  const collected: Buffer[] = []
+  let size = 0
+  let isFile = sink === undefined ? false : undefined
+  let whole = false
+  const decide = async () => {
+    const start = Buffer.concat(collected)
+    isFile = looksLikeFile(head, start)
+    if (isFile && start.length > 0) await sink?.write(start)
+  }
+  try {
+    for await (const chunk of body) {
+      size += chunk.length
+      if (isFile) await sink?.write(chunk)
+      else {
+        if (size > limit) throw new Failure(EXIT.unknown, [finding('answer-too-large', { limit })])
+        collected.push(chunk)
+        if (isFile === undefined && size >= TELLING) await decide()
+      }
+    }
+    if (isFile === undefined) await decide()
+    whole = true
+  } catch (error) {
+    if (error instanceof Failure || signal.aborted) throw error
+  }
+  const bytes = Buffer.concat(collected)
+  return { ...head, cutOff: !whole, ...(isFile ? { bytes: Buffer.alloc(0), file: { size, start: bytes } } : { bytes }) }
+}
+
+/** A success that is neither the JSON of a refusal nor somebody's web page. */
+function looksLikeFile({ status, headers }: Head, start: Buffer): boolean {
+  const type = headers['content-type'] ?? ''
+  const text = start.toString('latin1').replace(/^(?:\xef\xbb\xbf)?\s*/, '')
+  if (status < 200 || status >= 300 || text === '' || /\bjson\b|text\/html/i.test(type)) return false
+  return !/^(?:\{|<(?:!doctype|html|head|body))/i.test(text)
+}

@@ -1,0 +1,25 @@
+import { badParameters, csvFile, refused } from '../answer.js'
+import { fundRows, type Movement, movementsOn, transactionRows } from '../bills.js'
+import { SELLER_UID } from '../orders.js'
+import type { CallHandler } from './call.js'
+
+/** 交易账单. */
+export const billsCall = billCall('bill', transactionRows)
+
+/** 资金账单. */
+export const fundBillsCall = billCall('fund-bill', fundRows)
+
+function billCall(name: string, rowsOf: (movements: readonly Movement[]) => (string | number)[][]): CallHandler {
+  return {
+    empty: {},
+    answer({ violations, values }, { store, now }) {
+      if (violations.length > 0) return badParameters(violations)
+      const text = (key: string) => values.get(key) ?? ''
+      if (text('merchant_id') !== SELLER_UID) return refused({ code: 'unknown-merchant', key: 'merchant_id' })
+      const day = text('bill_date')
+      const movements = movementsOn(store, day, now())
+      if (movements.length === 0) return refused({ code: 'no-bill', key: 'bill_date' })
+      return csvFile(`${name}-${day}.csv`, rowsOf(movements))
+    }
+  }
+}
