@@ -1,6 +1,6 @@
 import { type Assignment, parseAssignments, rawMembers, setMembers } from '../protocol/body.js'
 import { decodeBody } from '../protocol/bytes.js'
-import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
+import { type Endpoint, type Field, isArgument } from '../protocol/endpoints/endpoint.js'
 import { freshOrderNumber } from '../protocol/order-number.js'
 import type { Context, Flags } from './command.js'
 import { readInput } from './input.js'
@@ -46,8 +46,7 @@ async function fileText(context: Context, command: string, file: string): Promis
 function fromFlags(endpoint: Endpoint, args: readonly string[], flags: Flags): Assignment[] {
   return endpoint.fields.flatMap((field) => {
     if (!field.flag) return []
-    const isArgument = field.flag.syntax.startsWith('<')
-    const value = isArgument ? args[0] : flags[attributeOf(field.flag.syntax)]
+    const value = isArgument(field.flag) ? args[0] : flags[attributeOf(field.flag.syntax)]
     if (value === undefined || value === false) return []
     return [{ key: field.key, json: value === true ? '1' : asJson(field, String(value)) }]
   })

@@ -1,7 +1,7 @@
 import { callGateway, type PreparedCall } from '../gateway/call.js'
 import { curlCommand } from '../gateway/curl.js'
 import { setMembers } from '../protocol/body.js'
-import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
 import { fillSign } from '../protocol/fill.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { readObject } from '../protocol/json.js'
@@ -21,7 +21,7 @@ import { waitForFinal } from './wait.js'
 
 /** The command of one API call; everything it knows comes from the call's data. */
 export function callCommand(endpoint: Endpoint): CommandSpec {
-  const argument = endpoint.fields.find(({ flag }) => flag?.syntax.startsWith('<'))
+  const argument = endpoint.fields.find(({ flag }) => flag && isArgument(flag))
   return {
     name: endpoint.command,
     about: endpoint,

@@ -1,5 +1,6 @@
 import { type HelpPage, renderHelp } from '../output/help.js'
 import type { Language } from '../output/language.js'
+import { limitTexts } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { CommandHelp, Help } from '../output/words/words.js'
 import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
@@ -116,15 +117,12 @@ function optionText(
 }
 
 /** What a field means, its documented limits, and what is sent when it is not given. */
-function fieldText({ meaning, limits = {}, flag, required }: Field, words: Help, language: Language): string {
+function fieldText({ meaning, limits = {}, flag, required, unless }: Field, words: Help, language: Language): string {
   const { limit, ...help } = words.help
-  const { bytes, characters, min, max } = limits
+  const needed = unless === undefined ? limit.required : limit.unless(unless)
   const said = [
-    ...(required && !flag?.fallback ? [limit.required] : []),
-    ...(bytes === undefined ? [] : [limit.bytes(bytes)]),
-    ...(characters === undefined ? [] : [limit.characters(characters)]),
-    ...(min === undefined || max === undefined ? [] : [limit.range(min, max)]),
-    ...(limits.listOf ?? limits.oneOf ?? []),
+    ...(required && !flag?.fallback ? [needed] : []),
+    ...limitTexts(limits, limit),
     ...fallbackText(flag?.fallback, help)
   ]
   return said.length === 0 ? meaning[language] : `${meaning[language]} (${said.join('; ')})`

@@ -12,8 +12,8 @@ export interface ErrNo extends Pick<Entry, 'cause' | 'note' | 'calls' | 'source'
 }
 
 const SHARED = {
-  en: 'The tables of create_order and create_refund could not be read: that they give it too is a conclusion.',
-  zh: 'create_order 和 create_refund 的错误码表未能看到：它们也会返回，是推断的。'
+  en: 'Only the tables of query_order, query_refund and query_return could be read: that other calls give it too is a conclusion.',
+  zh: '只看到了 query_order、query_refund 和 query_return 的错误码表：其他接口也会返回，是推断的。'
 } as const
 
 /** What the local gateway, and nobody else, answers to a call that it does not play. */
@@ -53,7 +53,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     retry: 'at once',
     source: 'official-mirror',
-    calls: ['query_return'],
     page: PAGE.queryOrderCopy
   },
   {
@@ -121,7 +120,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     remedy: { en: 'Check app_id.', zh: '检查 app_id。' },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_return'],
     page: PAGE.queryReturnCopy
   },
   {
@@ -166,7 +164,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     remedy: { en: 'Shorten out_return_no to 64 characters.', zh: '将 out_return_no 缩短至 64 个字符以内。' },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_return'],
     page: PAGE.queryReturnCopy
   },
   {
@@ -183,7 +180,6 @@ export const ERR_NOS: readonly ErrNo[] = [
     remedy: { en: 'Check out_return_no or return_no.', zh: '检查 out_return_no 或 return_no。' },
     retry: 'no',
     source: 'official-mirror',
-    calls: ['query_return'],
     page: PAGE.queryReturnCopy
   }
 ]

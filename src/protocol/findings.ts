@@ -77,8 +77,9 @@ export interface FindingArgs {
   'unknown-type': { found: string }
 
   // the fields of a call
-  /** `option` is the flag or argument that gives it, `assign` what stands between key and value after `-d`. */
-  'missing-field': { key: string; option?: string; assign: '=' | ':=' }
+  /** `option` is the flag or argument that gives it, `assign` what stands between key and value after `-d`, where that gives it. */
+  'missing-field': { key: string; option?: string; assign?: '=' | ':=' }
+  'missing-one-of': { key: string; other: string }
   'wrong-field-type': { key: string; found: string; expected: string }
   'too-many-bytes': { key: string; limit: number; length: number }
   'too-many-characters': { key: string; limit: number; length: number }
@@ -92,6 +93,7 @@ export interface FindingArgs {
   'not-a-date': { key: string; found: string; expected: string }
   'not-one-of': { key: string; allowed: string[]; found: string }
   'not-json-text': { key: string }
+  'too-many-items': { key: string; limit: number; length: number }
   'amount-with-decimals': { key: string; value: string; fen: string }
   'unknown-field': { key: string; meant: string }
 

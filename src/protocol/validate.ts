@@ -1,4 +1,4 @@
-import type { Endpoint, Field, Limits } from './endpoints/endpoint.js'
+import type { Endpoint, Field, Limits, Member } from './endpoints/endpoint.js'
 import { parseFen } from './fen.js'
 import { type Finding, finding } from './findings.js'
 import { type JsonObject, type JsonValue, member, readJson } from './json.js'
@@ -22,12 +22,36 @@ export interface ValidateOptions {
  * validate(createOrder, readObject('{"valid_time":1}')) // `missing-field` app_id, …, `below-minimum` valid_time
  */
 export function validate(endpoint: Endpoint, body: JsonObject, options: ValidateOptions = {}): Finding[] {
-  return endpoint.fields.flatMap((field) => {
-    if (field.key === 'sign' && !options.signed) return []
+  const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
+  return checkMembers(fields, body, '', options)
+}
+
+/** @param prefix what stands before the keys of an object that is inside the body */
+function checkMembers(
+  fields: readonly (Member & Pick<Field, 'flag'>)[],
+  body: JsonObject,
+  prefix: string,
+  options: ValidateOptions
+): Finding[] {
+  return fields.flatMap((field) => {
+    const key = `${prefix}${field.key}`
     const value = member(body, field.key)
-    if (!value || value.kind === 'null') return field.required ? [missing(field)] : []
-    return checkValue(field, value, options)
+    if (isGiven(value, field.type)) return checkValue({ ...field, key }, value, options)
+    if (!field.required) return []
+    const { unless } = field
+    if (unless === undefined) return [prefix ? finding('missing-field', { key }) : missing(field)]
+    return isGiven(member(body, unless)) ? [] : [finding('missing-one-of', { key, other: unless })]
   })
+}
+
+/** Whether a member says anything: null and, where text is wanted, empty text is as if it were not there. */
+function isGiven(value: JsonValue | undefined, type: Member['type'] = 'string'): value is JsonValue {
+  if (!value || value.kind === 'null') return false
+  return value.kind !== 'string' || value.text !== '' || wantedKind(type) === 'number'
+}
+
+function wantedKind(type: Member['type']): 'number' | 'string' {
+  return type === 'number' || type === 'switch' ? 'number' : 'string'
 }
 
 /** Members of a body that are no documented field, but nearly one: sent and signed all the same. */
@@ -39,9 +63,9 @@ export function nearMisses(endpoint: Endpoint, body: JsonObject): Finding[] {
   })
 }
 
-function checkValue(field: Field, value: JsonValue, options: ValidateOptions): Finding[] {
+function checkValue(field: Member, value: JsonValue, options: ValidateOptions): Finding[] {
   const { key, type } = field
-  const wanted = type === 'number' || type === 'switch' ? 'number' : 'string'
+  const wanted = wantedKind(type)
   if (value.kind !== wanted) {
     // Sources differ on nested values here; the signature speaks about them (`nested-value`).
     if (type === 'json-text' && !('text' in value)) return []
@@ -50,19 +74,17 @@ function checkValue(field: Field, value: JsonValue, options: ValidateOptions): F
     return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
   }
   const { text } = value
-  if (field.required && text === '') return [missing(field)]
-  if (text === '') return []
-  if (type === 'json-text') return isJson(text) ? [] : [finding('not-json-text', { key })]
+  if (type === 'json-text') return [...checkText(key, text, field.limits, options), ...checkJson(field, text, options)]
   if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
   return wanted === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
 }
 
-function missing({ key, type, flag }: Field): Finding {
-  const assign = type === 'number' || type === 'switch' ? ':=' : '='
+function missing({ key, type, flag }: Member & Pick<Field, 'flag'>): Finding {
+  const assign = wantedKind(type) === 'number' ? ':=' : '='
   return finding('missing-field', { key, ...(flag && { option: flag.syntax }), assign })
 }
 
-function checkNumber({ key, unit, limits = {} }: Field, text: string): Finding[] {
+function checkNumber({ key, unit, limits = {} }: Member, text: string): Finding[] {
   if (!/^-?[0-9]+$/.test(text)) {
     const amount = unit === 'fen' ? parseFen(text, key) : undefined
     return [amount && 'problem' in amount ? amount.problem : finding('not-an-integer', { key, value: text })]
@@ -125,11 +147,26 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
 }
 
-function isJson(text: string): boolean {
+/** JSON that stands as text in a member, and the list that it has to be. */
+function checkJson({ key, limits: { list } = {} }: Member, text: string, options: ValidateOptions): Finding[] {
+  const value = jsonOf(text)
+  if (!value) return [finding('not-json-text', { key })]
+  if (!list) return []
+  if (value.kind !== 'array') return [finding('wrong-field-type', { key, found: value.kind, expected: 'array' })]
+  const { length } = value.items
+  const tooMany = length > list.most ? [finding('too-many-items', { key, limit: list.most, length })] : []
+  const wrong = value.items.flatMap((item, i) => {
+    const place = `${key}.${i}`
+    if (item.kind === 'object') return checkMembers(list.of, item, `${place}.`, options)
+    return [finding('wrong-field-type', { key: place, found: item.kind, expected: 'object' })]
+  })
+  return [...tooMany, ...wrong]
+}
+
+function jsonOf(text: string): JsonValue | undefined {
   try {
-    readJson(text)
-    return true
+    return readJson(text)
   } catch {
-    return false
+    return undefined
   }
 }

@@ -8,6 +8,8 @@ export interface Reason {
   key?: string
   /** The key that was probably meant. */
   meant?: string
+  /** The member that would do as well. */
+  other?: string
   limit?: number
   length?: number
   digest?: string
@@ -76,11 +78,12 @@ export function notSimulated(): Refusal {
 
 /** A finding without the user's values, which may be long or secret. */
 export function asReason(finding: Finding): Reason {
-  const { code, key, meant, limit, length } = finding as Reason
+  const { code, key, meant, other, limit, length } = finding as Reason
   return {
     code,
     ...(key !== undefined && { key }),
     ...(meant !== undefined && { meant }),
+    ...(other !== undefined && { other }),
     ...(limit !== undefined && { limit }),
     ...(length !== undefined && { length })
   }

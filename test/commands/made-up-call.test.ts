@@ -83,7 +83,7 @@ describe('a call takes its descriptor and nothing else', () => {
     expect(exit).toBe(0)
     for (const part of [
       'Usage: ecpay stamp-coupon <out_coupon_no> [options]\n\nStamp a coupon\n\nExamples:\n  ecpay stamp-coupon coupon_1',
-      /out_coupon_no +number of the coupon \(required; ≤64 characters\)/,
+      /out_coupon_no +number of the coupon \(required; ≤64 characters; 0-9A-Za-z_\*-\)/,
       /--face-value <fen> +what it is worth \(required; 1–1000\)/,
       /--ink <colour> +colour of the stamp \(red; blue; default: red\)/,
       /--wait +ask until the state is final/,

@@ -1,4 +1,5 @@
 import type { Language } from '../../src/output/language.js'
+import { limitTexts } from '../../src/output/limit-texts.js'
 import type { HelpWords } from '../../src/output/words/words.js'
 import type { AnswerField, Endpoint, Field, Theme } from '../../src/protocol/endpoints/endpoint.js'
 import { THEMES } from '../../src/protocol/endpoints/endpoint.js'
@@ -16,8 +17,6 @@ const SAY = {
     file: 'The answer is a file; what is refused is answered with JSON.',
     yes: 'yes',
     no: '',
-    clamped: 'beyond it the platform takes the nearest limit',
-    'cut-off': 'longer text is cut off',
     units: { fen: 'fen', seconds: 'seconds' }
   },
   zh: {
@@ -30,8 +29,6 @@ const SAY = {
     file: '应答是一个文件；被拒绝时返回 JSON。',
     yes: '是',
     no: '',
-    clamped: '超出时平台取最近的边界值',
-    'cut-off': '超长部分会被截断',
     units: { fen: '分', seconds: '秒' }
   }
 } as const
@@ -105,27 +102,15 @@ function unitOf({ unit }: AnswerField, language: Language): string {
 }
 
 function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
-  const { key, type, required, meaning, flag, source } = field
+  const { key, type, required, unless, limits = {}, meaning, flag, source } = field
   const say = SAY[language]
-  const said = limits(field, help, language).join('; ')
+  const code = (text: string) => `\`${text}\``
+  const said = limitTexts(limits, help.limit, code).join('; ')
+  const needed = unless === undefined ? say.yes : help.limit.unless(code(unless))
   const value = typeof flag?.fallback === 'object' ? ` (${help.default(`\`${flag.fallback.value}\``)})` : ''
   const fresh = flag?.fallback === 'generated' ? ` (${help.generated})` : ''
   const option = flag ? `\`${flag.syntax}\`${value}${fresh}` : ''
-  return [`\`${key}\``, type, required ? say.yes : say.no, said, cell(meaning[language]), option, cell(source)]
-}
-
-function limits({ limits = {} }: Field, help: HelpWords, language: Language): string[] {
-  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date, beyond } = limits
-  return [
-    ...(bytes === undefined ? [] : [help.limit.bytes(bytes)]),
-    ...(characters === undefined ? [] : [help.limit.characters(characters)]),
-    ...(min === undefined || max === undefined ? [] : [help.limit.range(min, max)]),
-    ...(alphabet ? [`\`${alphabet}\``] : []),
-    ...(oneOf ?? listOf ?? []).map((one) => `\`${one}\``),
-    ...(url ? ['https, 443'] : []),
-    ...(date ? [`\`${date}\``] : []),
-    ...(beyond ? [SAY[language][beyond]] : [])
-  ]
+  return [`\`${key}\``, type, required ? needed : say.no, said, cell(meaning[language]), option, cell(source)]
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -95,6 +95,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'unknown-type': { found: 'gift' },
 
   'missing-field': { key: 'total_amount', option: '--amount <fen>', assign: ':=' },
+  'missing-one-of': { key: 'out_settle_no', other: 'settle_no' },
+  'too-many-items': { key: 'settle_params', limit: 4, length: 5 },
   'wrong-field-type': { key: 'valid_time', found: 'string', expected: 'number' },
   'too-many-bytes': { key: 'subject', limit: 128, length: 150 },
   'too-many-characters': { key: 'subject', limit: 42, length: 50 },

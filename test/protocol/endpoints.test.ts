@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Both, Field, Limits } from '../../src/protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
-import type { Code } from '../../src/protocol/findings.js'
 import { readObject } from '../../src/protocol/json.js'
 import { EXCLUDED_KEYS } from '../../src/protocol/request-signature.js'
 import { validate } from '../../src/protocol/validate.js'
+import { minimalBody, violations } from './violations.js'
 
 const unique = (all: readonly unknown[]) => expect(new Set(all).size).toBe(all.length)
 const bilingual = ({ en, zh }: Both) => {
@@ -71,7 +71,7 @@ describe('every field', () => {
     string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'date', 'beyond'],
     number: ['min', 'max', 'beyond'],
     switch: [],
-    'json-text': ['characters']
+    'json-text': ['characters', 'list']
   }
 
   test.each(everyField)('$name $key has limits of its kind', ({ type, limits = {}, unit }) => {
@@ -83,7 +83,7 @@ describe('every field', () => {
 
   test.each(everyField)('$name $key can be given: by a flag, the configuration or the signature', (field) => {
     expect(field.flag !== undefined || EXCLUDED_KEYS.includes(field.key)).toBe(true)
-    if (field.flag) expect(field.flag.syntax).toMatch(/^(--[a-z]+(-[a-z]+)*( <[a-z]+>)?|<[a-z_]+>)$/)
+    if (field.flag) expect(field.flag.syntax).toMatch(/^(--[a-z]+(-[a-z]+)*( <[a-z]+>)?|<[a-z_]+>|\[[a-z_]+\])$/)
   })
 })
 
@@ -109,9 +109,7 @@ test('create_order has the documented fields', () => {
 })
 
 describe.each(ENDPOINTS)('the limits of $name', (endpoint) => {
-  const minimal = Object.fromEntries(
-    endpoint.fields.filter(({ required }) => required).map((field) => [field.key, validValue(field)])
-  )
+  const minimal = minimalBody(endpoint)
   const codes = (members: object) =>
     validate(endpoint, readObject(JSON.stringify(members)), { signed: true }).map((one) => [
       'key' in one ? one.key : '',
@@ -121,40 +119,15 @@ describe.each(ENDPOINTS)('the limits of $name', (endpoint) => {
   test('a body with the required fields alone passes', () => expect(codes(minimal)).toEqual([]))
 
   test('a body without any names each required field', () => {
-    expect(codes({})).toEqual(Object.keys(minimal).map((key) => [key, 'missing-field']))
+    const required = endpoint.fields.filter((field) => field.required)
+    expect(codes({})).toEqual(required.map(({ key, unless }) => [key, unless ? 'missing-one-of' : 'missing-field']))
   })
 
-  test.each(
-    endpoint.fields.flatMap((field) => violations(field).map(([code, value]) => ({ key: field.key, code, value })))
-  )('$key: $code', ({ key, code, value }) => expect(codes({ ...minimal, [key]: value })).toContainEqual([key, code]))
+  test.each(endpoint.fields.filter(({ unless }) => unless))('$key may be absent beside $unless', ({ key, unless }) => {
+    expect(codes({ ...minimal, [key]: undefined, [String(unless)]: 'a' })).toEqual([])
+  })
+
+  test.each(violations(endpoint))('$at: $code', ({ key, at, code, value }) => {
+    expect(codes({ ...minimal, [key]: value })).toContainEqual([at, code])
+  })
 })
-
-/** The shortest value that a field takes. */
-function validValue({ type, limits = {} }: Field): string | number {
-  if (type === 'number') return limits.min ?? 0
-  if (type === 'switch') return 1
-  if (type === 'json-text') return '{}'
-  if (limits.date) return '20261122'
-  if (limits.url) return 'https://example.com/'
-  return limits.oneOf?.[0] ?? limits.listOf?.[0] ?? 'a'
-}
-
-/** For each documented limit of a field a value just beyond it, and the code that names it. */
-function violations({ type, limits = {} }: Field): [code: Code, value: unknown][] {
-  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date } = limits
-  return [
-    type === 'number' || type === 'switch' ? ['wrong-field-type', {}] : ['wrong-field-type', 1],
-    ...(bytes === undefined ? [] : [['too-many-bytes', 'a'.repeat(bytes + 1)] as const]),
-    ...(characters === undefined ? [] : [['too-many-characters', '字'.repeat(characters + 1)] as const]),
-    ...(min === undefined ? [] : [['below-minimum', min - 1] as const]),
-    ...(max === undefined ? [] : [['above-maximum', max + 1] as const]),
-    ...(alphabet === undefined ? [] : [['character-not-allowed', '字'] as const]),
-    ...(oneOf || listOf ? [['not-one-of', 'another'] as const] : []),
-    ...(url
-      ? [['not-https', 'http://example.com/'] as const, ['port-not-443', 'https://example.com:8443/'] as const]
-      : []),
-    ...(date ? ['2026-11-22', '20260229', '2026112', '20261322'].map((day) => ['not-a-date', day] as const) : []),
-    ...(type === 'json-text' ? [['not-json-text', '{'] as const] : []),
-    ...(type === 'switch' ? [['not-one-of', 2] as const] : [])
-  ].map(([code, value]) => [code as Code, value])
-}

@@ -255,13 +255,19 @@ export const findings: FindingWords = {
   ],
   'unknown-type': ({ found }) => `\`type\` is «${found}», which the documentation does not name.`,
 
-  'missing-field': ({ key, option, assign }) => [
-    `\`${key}\` is missing.`,
-    `Give it ${option ? `with ${option}, or ` : ''}with -d ${key}${assign}…`
+  'missing-field': ({ key, option, assign }) => {
+    const missing = `\`${key}\` is missing.`
+    return assign ? [missing, `Give it ${option ? `with ${option}, or ` : ''}with -d ${key}${assign}…`] : missing
+  },
+  'missing-one-of': ({ key, other }) => [
+    `\`${key}\` and \`${other}\` are both missing; one of them is needed.`,
+    `Give \`${key}\`, or \`${other}\` in its place.`
   ],
   'wrong-field-type': ({ key, found, expected }) => [
     `\`${key}\` is of type ${found}; ${expected} is expected.`,
-    `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
+    expected === 'array' || expected === 'object'
+      ? 'Give a JSON list of objects: \'[{"…": …}]\''
+      : `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
   ],
   'too-many-bytes': limited('bytes in UTF-8'),
   'too-many-characters': limited('characters'),
@@ -276,6 +282,7 @@ export const findings: FindingWords = {
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` is «${found}»; allowed: ${list(allowed)}.`,
   'not-a-date': ({ key, found, expected }) => `\`${key}\` is «${found}»; it must be a date, written ${expected}.`,
   'not-json-text': ({ key }) => `\`${key}\` must be a string that holds JSON.`,
+  'too-many-items': ({ key, limit, length }) => `\`${key}\` has ${length} entries; at most ${limit} are allowed.`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` is «${value}»; amounts are integers in fen.`,
     `100 fen is ¥1.00: for ¥${value} write ${fen}.`

@@ -81,7 +81,11 @@ export const help: Help = {
       bytes: (n) => `≤${n} bytes`,
       characters: (n) => `≤${n} characters`,
       range: (min, max) => `${min}–${max}`,
-      required: 'required'
+      items: (most) => `a list of at most ${most}`,
+      clamped: 'beyond it the platform takes the nearest limit',
+      'cut-off': 'longer text is cut off',
+      required: 'required',
+      unless: (other) => `required unless ${other} is given`
     }
   }
 }

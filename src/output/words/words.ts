@@ -91,7 +91,11 @@ export interface HelpWords {
     bytes: (n: number) => string
     characters: (n: number) => string
     range: (min: number, max: number) => string
+    items: (most: number) => string
+    clamped: string
+    'cut-off': string
     required: string
+    unless: (other: string) => string
   }
 }
 

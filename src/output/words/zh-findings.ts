@@ -244,13 +244,19 @@ export const findings: FindingWords = {
   ],
   'unknown-type': ({ found }) => `\`type\` 是“${found}”，文档中没有这种回调。`,
 
-  'missing-field': ({ key, option, assign }) => [
-    `缺少 \`${key}\`。`,
-    `请用 ${option ? `${option} 或 ` : ''}-d ${key}${assign}… 给出`
+  'missing-field': ({ key, option, assign }) => {
+    const missing = `缺少 \`${key}\`。`
+    return assign ? [missing, `请用 ${option ? `${option} 或 ` : ''}-d ${key}${assign}… 给出`] : missing
+  },
+  'missing-one-of': ({ key, other }) => [
+    `\`${key}\` 和 \`${other}\` 都没有传，必须传其中一个。`,
+    `请传 \`${key}\`，或改传 \`${other}\`。`
   ],
   'wrong-field-type': ({ key, found, expected }) => [
     `\`${key}\` 的类型是 ${found}，应为 ${expected}。`,
-    `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
+    expected === 'array' || expected === 'object'
+      ? '请写成由对象组成的 JSON 列表：\'[{"…": …}]\''
+      : `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
   ],
   'too-many-bytes': limited('个 UTF-8 字节'),
   'too-many-characters': limited('个字符'),
@@ -264,6 +270,7 @@ export const findings: FindingWords = {
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` 是“${found}”，可选值：${list(allowed)}。`,
   'not-a-date': ({ key, found, expected }) => `\`${key}\` 是“${found}”，应为 ${expected} 格式的日期。`,
   'not-json-text': ({ key }) => `\`${key}\` 应为内容是 JSON 的字符串。`,
+  'too-many-items': ({ key, limit, length }) => `\`${key}\` 有 ${length} 项，最多 ${limit} 项。`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` 是“${value}”，金额应为以分为单位的整数。`,
     `100 分即 ¥1.00：¥${value} 请写成 ${fen}。`

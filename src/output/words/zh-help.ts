@@ -80,7 +80,11 @@ export const help: Help = {
       bytes: (n) => `≤${n} 字节`,
       characters: (n) => `≤${n} 字符`,
       range: (min, max) => `${min}–${max}`,
-      required: '必填'
+      items: (most) => `最多 ${most} 项的列表`,
+      clamped: '超出时平台取最近的边界值',
+      'cut-off': '超长部分会被截断',
+      required: '必填',
+      unless: (other) => `未传 ${other} 时必填`
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { Field, Limits } from './endpoint.js'
+import type { AnswerField, Field, Limits } from './endpoint.js'
 
 /** A developer's own number: digits, letters, `_`, `-` and `*`. */
 export const OWN_NUMBER: Limits = { characters: 64, alphabet: '0-9A-Za-z_*-' }
@@ -105,3 +105,71 @@ export const BILL_DATE: Field = {
   source: 'sdk',
   flag: { syntax: '<bill_date>' }
 }
+
+/** A settlement that is there. */
+export const SETTLE_NUMBER: Field = {
+  key: 'out_settle_no',
+  type: 'string',
+  required: true,
+  limits: OWN_NUMBER,
+  meaning: { en: 'your settlement number', zh: '开发者侧结算单号' },
+  source: 'official',
+  flag: { syntax: '<out_settle_no>' }
+}
+
+export const MERCHANT_UID: Field = {
+  key: 'merchant_uid',
+  type: 'string',
+  required: true,
+  limits: { characters: 128 },
+  meaning: { en: 'the merchant number that onboarding gave', zh: '进件完成后得到的商户号' },
+  source: 'official',
+  flag: { syntax: '--merchant-uid <uid>' }
+}
+
+export const CHANNEL_TYPE: Field = {
+  key: 'channel_type',
+  type: 'string',
+  required: true,
+  limits: { characters: 32, oneOf: ['alipay', 'wx', 'hz', 'yeepay', 'yzt'] },
+  meaning: {
+    en: 'the account: Alipay, WeChat, Douyin Pay (hz), YeePay, or the aggregate account of an enterprise (yzt)',
+    zh: '渠道：支付宝、微信、抖音支付（hz）、易宝、企业版聚合账户（yzt）'
+  },
+  source: 'official',
+  flag: { syntax: '--channel-type <channel>' }
+}
+
+export const MERCHANT_ENTITY: Field = {
+  key: 'merchant_entity',
+  type: 'number',
+  required: false,
+  limits: { min: 0, max: 2 },
+  meaning: {
+    en: 'whose books: 1, also 0 or absent, is 抖音信息, 2 is 光合信号 (one SDK sends it as a string)',
+    zh: '主体：不传、0 或 1 为抖音信息，2 为光合信号（有 SDK 以字符串发送）'
+  },
+  source: 'sdk',
+  flag: { syntax: '--merchant-entity <n>' }
+}
+
+/** What create_return and query_return answer alike. */
+export const RETURN_INFO: readonly AnswerField[] = [
+  { path: 'return_info.return_no', meaning: { en: "the platform's return number", zh: '平台退分账单号' } },
+  { path: 'return_info.out_return_no', meaning: { en: 'your return number', zh: '开发者侧退分账单号' } },
+  { path: 'return_info.settle_no', meaning: { en: "the platform's settlement number", zh: '平台结算单号' } },
+  { path: 'return_info.out_settle_no', meaning: { en: 'your settlement number', zh: '开发者侧结算单号' } },
+  { path: 'return_info.merchant_uid', meaning: { en: 'who gives back', zh: '退回资金的分账方商户号' } },
+  { path: 'return_info.return_amount', unit: 'fen', meaning: { en: 'amount', zh: '退回金额' } },
+  {
+    path: 'return_info.return_status',
+    unit: 'return',
+    meaning: { en: 'SUCCESS, FAIL or PROCESSING', zh: 'SUCCESS、FAIL 或 PROCESSING' }
+  },
+  {
+    path: 'return_info.fail_reason',
+    meaning: { en: 'why it failed; the word SUCCESS when it did not', zh: '失败原因；成功时内容为 SUCCESS' }
+  },
+  { path: 'return_info.finish_time', unit: 'seconds', meaning: { en: 'when it ended', zh: '完成时间' } },
+  { path: 'return_info.cp_extra', meaning: { en: 'what the request carried', zh: '请求中传入的 cp_extra' } }
+]

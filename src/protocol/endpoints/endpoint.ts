@@ -44,13 +44,20 @@ export interface Endpoint {
   source: string
 }
 
-export interface Field {
+/** A member of a body, or of an object in it. */
+export interface Member {
   key: string
   /** `json-text` is a string that holds JSON; `switch` is the number 0 or 1. */
   type: 'string' | 'number' | 'switch' | 'json-text'
   required: boolean
+  /** A member in whose presence this required one may be absent. */
+  unless?: string
   unit?: 'fen' | 'seconds'
   limits?: Limits
+}
+
+/** A member of the body. */
+export interface Field extends Member {
   meaning: Both
   source: string
   /** How the command line fills it; a field without one comes from the configuration or from `-d`. */
@@ -58,10 +65,15 @@ export interface Field {
 }
 
 export interface Flag {
-  /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` is the command's argument. */
+  /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
   syntax: string
   /** Where the value comes from when the flag is absent. */
   fallback?: 'configuration' | 'generated' | { value: string }
+}
+
+/** Whether the flag is the command's argument rather than an option. */
+export function isArgument({ syntax }: Flag): boolean {
+  return !syntax.startsWith('-')
 }
 
 /** Documented limits; lengths without a unit in the documentation are counted in characters. */
@@ -80,6 +92,8 @@ export interface Limits {
   url?: 'https-443'
   /** A day of the calendar, in Beijing time. */
   date?: 'yyyyMMdd'
+  /** Of a `json-text`: a list of at most so many objects with these members. */
+  list?: { most: number; of: readonly Member[] }
   /** What the platform does past the limit without saying so, instead of refusing. */
   beyond?: 'clamped' | 'cut-off'
 }

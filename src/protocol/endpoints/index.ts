@@ -1,10 +1,35 @@
 import { bills } from './bills.js'
 import { createOrder } from './create-order.js'
 import { createRefund } from './create-refund.js'
+import { createReturn } from './create-return.js'
 import type { Endpoint } from './endpoint.js'
 import { fundBills } from './fund-bills.js'
+import { merchantWithdraw } from './merchant-withdraw.js'
+import { queryMerchantBalance } from './query-merchant-balance.js'
 import { queryOrder } from './query-order.js'
+import { queryPlatformOrder } from './query-platform-order.js'
 import { queryRefund } from './query-refund.js'
+import { queryReturn } from './query-return.js'
+import { querySettle } from './query-settle.js'
+import { queryWithdrawOrder } from './query-withdraw-order.js'
+import { settle } from './settle.js'
+import { unsettleAmount } from './unsettle-amount.js'
 
 /** Every call this tool knows. */
-export const ENDPOINTS: readonly Endpoint[] = [createOrder, queryOrder, createRefund, queryRefund, bills, fundBills]
+export const ENDPOINTS: readonly Endpoint[] = [
+  createOrder,
+  queryOrder,
+  createRefund,
+  queryRefund,
+  settle,
+  querySettle,
+  unsettleAmount,
+  queryPlatformOrder,
+  createReturn,
+  queryReturn,
+  queryMerchantBalance,
+  merchantWithdraw,
+  queryWithdrawOrder,
+  bills,
+  fundBills
+]
