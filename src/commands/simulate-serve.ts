@@ -1,16 +1,21 @@
 import { once } from 'node:events'
-import { visibleLine } from '../output/terminal-text.js'
+import { postJson } from '../gateway/post.js'
 import { EXIT } from '../protocol/findings.js'
-import type { LogEntry } from '../simulator/app.js'
 import { startGateway } from '../simulator/serve.js'
-import type { CommandSpec, Context } from './command.js'
+import type { CommandSpec } from './command.js'
+import { TIME_SCALE } from './deliver-callback.js'
 import { stateOf } from './local-gateway.js'
+import { printCallback, printRequest } from './serve-log.js'
 import { SERVE_PORT } from './target.js'
 
 export const simulateServe: CommandSpec = {
   name: 'simulate serve',
-  options: [{ syntax: '--port <n>', number: { min: 0, integer: true }, fallback: SERVE_PORT }],
-  examples: ['ecpay simulate serve', 'ecpay simulate serve --port 9000 --json'],
+  options: [{ syntax: '--port <n>', number: { min: 0, integer: true }, fallback: SERVE_PORT }, TIME_SCALE],
+  examples: [
+    'ecpay simulate serve',
+    'ecpay simulate serve --port 9000 --json',
+    'ecpay simulate serve --time-scale 0.01'
+  ],
   exits: [0, 2, 130],
   async run(context, _args, flags) {
     const { world, out, words } = context
@@ -19,7 +24,13 @@ export const simulateServe: CommandSpec = {
       port: (flags.port as number | undefined) ?? SERVE_PORT,
       now: world.now,
       random: world.random,
-      log: (entry) => void printEntry(context, entry)
+      timeScale: (flags.timeScale as number | undefined) ?? 1,
+      log: (entry) => void printRequest(context, entry),
+      callbacks: {
+        post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
+        log: (entry) => void printCallback(context, entry),
+        onProblem: (problem) => out.warn([problem])
+      }
     })
     try {
       out.note(words.simulate.listening(gateway.url))
@@ -31,20 +42,4 @@ export const simulateServe: CommandSpec = {
       await gateway.close()
     }
   }
-}
-
-/** One line a request: time, path, err_no, the number, and which rule was broken. */
-async function printEntry({ out, words: say }: Context, entry: LogEntry): Promise<void> {
-  if (out.json) return out.result(`${JSON.stringify(entry)}\n`)
-  const { red, green, dim } = out.paint.stdout
-  const time = new Date(entry.time).toISOString().slice(11, 19)
-  const verdict = entry.err_no === 0 ? green('0') : red(String(entry.err_no))
-  const words = [dim(time), entry.path, `err_no ${verdict}`, entry.out_order_no ?? '', entry.reason]
-  await out.result(`${words.filter(Boolean).map(lineOf).join('  ')}\n`)
-  if (entry.err_no === 2008) out.note(say.simulate.wrongSign)
-}
-
-/** Colour codes are ours and stay; whatever a client sent is made visible by its own part. */
-function lineOf(text: string): string {
-  return text.includes('\u001b[') ? text : visibleLine(text)
 }

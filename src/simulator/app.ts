@@ -29,6 +29,8 @@ export interface AppOptions extends SimulatorWorld {
   store: Store
   keys: GatewayKeys
   log(entry: LogEntry): void
+  /** Told when a call came whose result comes later. */
+  onAccepted?(): void
 }
 
 /** An answer with its HTTP status; the platform answers 200 to whatever reaches it as a call. */
@@ -50,8 +52,9 @@ export function createApp(options: AppOptions, endpoints: readonly Endpoint[] = 
   })
   for (const endpoint of endpoints) {
     app.on(endpoint.method, endpoint.path, limit, async (c) => {
-      const request = await requestOf(endpoint, c)
-      return send(c, serve(endpoint, request, options))
+      const reply = serve(endpoint, await requestOf(endpoint, c), options)
+      if (endpoint.resultBy) options.onAccepted?.()
+      return send(c, reply)
     })
     app.all(endpoint.path, (c) => {
       c.header('allow', endpoint.method)

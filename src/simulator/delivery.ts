@@ -63,7 +63,7 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
   const of = schedule.length + 1
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted()
-    const result = await tryOnce(delivery)
+    const result = await attemptDelivery(delivery)
     const delivered = result.problem === undefined
     const waitSeconds = delivered ? undefined : schedule[attempt - 1]
     onAttempt?.({ attempt, of, delivered, ...result, ...(waitSeconds !== undefined && { waitSeconds }) })
@@ -72,7 +72,10 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
   }
 }
 
-async function tryOnce(delivery: Delivery): Promise<Pick<Attempt, 'status' | 'answer' | 'problem'>> {
+/** Sends the body once, and judges the answer as the platform does. */
+export async function attemptDelivery(
+  delivery: Pick<Delivery, 'url' | 'body' | 'signal' | 'post' | 'timeout'>
+): Promise<Pick<Attempt, 'status' | 'answer' | 'problem'>> {
   const { url, body, signal, post, timeout = ATTEMPT_TIMEOUT } = delivery
   try {
     const answer = await post(url, body, timeout, signal)

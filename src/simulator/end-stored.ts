@@ -18,7 +18,8 @@ export function endStored<K extends ResultKind>(
   return store.transact((records) => {
     const current = records.find(kind, number)
     if (!current || current.kind === 'dead') throw new Failure(EXIT.no, [finding('record-not-found', { kind, number })])
-    const record = ended(current, number, status, now)
+    // Whoever gives it its result delivers the callback too: the gateway has no more to do with it.
+    const record = { ...ended(current, number, status, now), callback: { attempts: 0 } }
     records.put(kind, number, record)
     return record
   })

@@ -1,6 +1,6 @@
 import type { Reason } from './answer.js'
 import { type Order, platformNumber, type Way } from './orders.js'
-import { type Accepted, resultAt } from './results.js'
+import { type Accepted, acceptedNow, resultAt } from './results.js'
 import type { SimulatorWorld } from './world.js'
 
 /** A refund as it is stored. */
@@ -26,8 +26,8 @@ const YEAR = 365 * 24 * 3600 * 1000
 const MOST_REFUNDS: Readonly<Record<Way, number>> = { wx: 50, ali: 300, dyzf: Number.POSITIVE_INFINITY }
 
 export function createRefund(fields: RefundFields, content: string, world: SimulatorWorld): Refund {
-  const created_at = world.now()
-  return { kind: 'refund', ...fields, content, refund_no: platformNumber(created_at, world.random(4)), created_at }
+  const times = acceptedNow(world)
+  return { kind: 'refund', ...fields, content, refund_no: platformNumber(times.created_at, world.random(4)), ...times }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { EXIT, Failure, finding } from '../protocol/findings.js'
+import type { SimulatorWorld } from './world.js'
 
 /** How something ended: money that the bank returns after a withdrawal is `REEXCHANGE`. */
 export interface Outcome {
@@ -13,10 +14,26 @@ export interface Outcome {
 export interface Accepted {
   /** Unix time in milliseconds. */
   created_at: number
+  /** When it has its result by itself, Unix time in milliseconds; {@link RESULT_TIME} later when absent. */
+  due_at?: number
   /** How it was made to end; otherwise it ends by itself, see {@link resultAt}. */
   outcome?: Outcome
   /** Why it will fail by itself; otherwise it succeeds. */
   failure?: string
+  /** Where the callback goes, or empty. */
+  notify_url?: string
+  /** How far the callback is, once its delivery has begun. */
+  callback?: Delivering
+}
+
+/** A callback on its way. */
+interface Delivering {
+  /** How often it was sent. */
+  attempts: number
+  /** When it is sent next, Unix time in milliseconds; absent when it is not: delivered, or given up. */
+  next_at?: number
+  /** What is sent each time, byte for byte. */
+  body?: string
 }
 
 /** Something that has its result. */
@@ -25,19 +42,34 @@ export type Ended<R> = R & { outcome: Outcome }
 /** How long anything stays PROCESSING, in milliseconds; with the platform it is minutes to days. */
 export const RESULT_TIME = 3000
 
+/** When something is accepted, and when it will have its result: what every {@link Accepted} record begins with. */
+export function acceptedNow({ now, timeScale = 1 }: SimulatorWorld): Pick<Accepted, 'created_at' | 'due_at'> {
+  const created_at = now()
+  return { created_at, due_at: created_at + RESULT_TIME * timeScale }
+}
+
+/** When the callback has to be sent, Unix time in milliseconds; undefined when there is nothing more to send. */
+export function callbackDue({ callback, outcome, ...record }: Accepted): number | undefined {
+  return callback ? callback.next_at : (outcome?.at ?? dueAt(record))
+}
+
+function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>): number {
+  return due_at ?? created_at + RESULT_TIME
+}
+
 const FAILED = '余额不足'
 
 /**
- * How it stands: PROCESSING for {@link RESULT_TIME}, then with its result, unless it was given another one.
+ * How it stands: PROCESSING until it is due, then with its result, unless it was given another one.
  *
  * @param now Unix time in milliseconds
  */
 export function resultAt(
-  { created_at, outcome, failure }: Accepted,
+  { outcome, failure, ...record }: Accepted,
   now: number
 ): Outcome | { status: 'PROCESSING'; at?: undefined; message: string } {
   if (outcome) return outcome
-  const at = created_at + RESULT_TIME
+  const at = dueAt(record)
   if (now < at) return { status: 'PROCESSING', message: '' }
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
 }

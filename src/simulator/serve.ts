@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp, type LogEntry } from './app.js'
+import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { bind, closeServer } from './http-server.js'
 import { openStore, type Store } from './store.js'
@@ -16,6 +17,10 @@ export interface GatewayOptions {
   now(): number
   random?(size: number): Uint8Array
   log?(entry: LogEntry): void
+  /** See `SimulatorWorld`. */
+  timeScale?: number
+  /** Sends the callbacks of results; without it nobody does. */
+  callbacks?: CallbackOptions
 }
 
 export interface Gateway {
@@ -37,21 +42,24 @@ const GRACE = 1000
  * @throws Failure (exit 2) `port-in-use`, `port-unusable`, `state-unusable`
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { stateDir, now, port = 0, keys = DEMO_KEYS, random = randomBytes, log = () => {} } = options
+  const { stateDir, now, port = 0, keys = DEMO_KEYS, random = randomBytes, log = () => {}, timeScale = 1 } = options
   const store = await openStore(stateDir)
-  const app = createApp({ store, keys, now, random, log })
+  const world = { store, keys, now, random, timeScale }
+  let callbacks: Callbacks | undefined
+  const app = createApp({ ...world, log, onAccepted: () => callbacks?.look() })
   // The process has HTTP of its own to do: its Request and Response stay what they are.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
   try {
     const bound = await bind(server, HOST, port)
-    return { url: `http://${HOST}:${bound}`, port: bound, store, close: () => close(server, store) }
+    callbacks = options.callbacks && startCallbacks({ ...world, ...options.callbacks })
+    return { url: `http://${HOST}:${bound}`, port: bound, store, close: () => close(server, callbacks, store) }
   } catch (error) {
     await store.close()
     throw error
   }
 }
 
-async function close(server: Server, store: Store): Promise<void> {
-  await closeServer(server, GRACE)
+async function close(server: Server, callbacks: Callbacks | undefined, store: Store): Promise<void> {
+  await Promise.all([closeServer(server, GRACE), callbacks?.close()])
   await store.close()
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { openDatabase, type Reading, type Writing } from './database.js'
 import type { DeadNumber, Order } from './orders.js'
 import type { Refund } from './refunds.js'
+import { callbackDue } from './results.js'
 
 /** What is known of an order number. */
 type NumberRecord = Order | DeadNumber
@@ -13,7 +14,21 @@ export interface Kinds {
 }
 /** What is first accepted, and has its result later. */
 export type ResultKind = Exclude<keyof Kinds, 'order'>
-type Stored = Kinds[keyof Kinds] | DeadNumber
+type Stored = Kinds[keyof Kinds] | DeadNumber | Schedule
+
+/** A callback that has to be sent, or looked at again. */
+export interface Due {
+  kind: ResultKind
+  number: string
+  /** Unix time in milliseconds. */
+  at: number
+}
+
+/** Every callback that is still to be sent, in one record: to know when the next one is due costs one read. */
+interface Schedule {
+  kind: 'schedule'
+  due: Due[]
+}
 
 /** What is kept, to be read. */
 export interface Records {
@@ -22,13 +37,15 @@ export interface Records {
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
 }
 
-interface WritableRecords extends Records {
+export interface WritableRecords extends Records {
   put<K extends keyof Kinds>(kind: K, number: string, record: Kinds[K] | DeadNumber): void
 }
 
 /** The orders of the local gateway and what became of them; several processes may have the same store open. */
 export interface Store extends Records {
   get(outOrderNo: string): NumberRecord | undefined
+  /** The callbacks that are still to be sent, in no order. */
+  callbacks(): Due[]
   /** The orders, oldest first; dead numbers are not among them. */
   orders(): Order[]
   /**
@@ -68,6 +85,7 @@ export async function openStore(stateDir: string): Promise<Store> {
     list,
     transact,
     get: (outOrderNo) => find('order', outOrderNo),
+    callbacks: () => dueIn(database),
     orders: () => list('order'),
     change: (outOrderNo, step) =>
       transact((records) => {
@@ -97,7 +115,35 @@ function readable(stored: Reading<Stored>): Records {
 }
 
 function writable(stored: Writing<Stored>): WritableRecords {
-  return { ...readable(stored), put: (kind, number, record) => stored.put(keyOf(kind, number), record) }
+  return {
+    ...readable(stored),
+    put(kind, number, record) {
+      stored.put(keyOf(kind, number), record)
+      if (kind !== 'order' && record.kind !== 'order') schedule(stored, kind, number, callbackTime(record))
+    }
+  }
+}
+
+function callbackTime(record: Kinds[ResultKind] | DeadNumber): number | undefined {
+  return record.kind === 'dead' ? undefined : callbackDue(record)
+}
+
+/** No order and no other record stands under this key. */
+const SCHEDULE = '/schedule'
+/** The platform gives a callback up after about a day; what nobody has delivered for longer is forgotten. */
+const LONGEST = 25 * 3600 * 1000
+
+function dueIn(stored: Reading<Stored>): Due[] {
+  const found = stored.get(SCHEDULE)
+  return found?.kind === 'schedule' ? found.due : []
+}
+
+function schedule(stored: Writing<Stored>, kind: ResultKind, number: string, at: number | undefined): void {
+  const before = dueIn(stored)
+  const others = before.filter((one) => one.kind !== kind || one.number !== number)
+  if (at === undefined && others.length === before.length) return
+  const due = at === undefined ? others : [...others.filter((one) => one.at > at - LONGEST), { kind, number, at }]
+  stored.put(SCHEDULE, { kind: 'schedule', due })
 }
 
 /** An order stands under its bare number, in which a slash is not allowed: older versions read those alone. */

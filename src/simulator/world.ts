@@ -4,4 +4,6 @@ export interface SimulatorWorld {
   now(): number
   /** So many random bytes. */
   random(size: number): Uint8Array
+  /** What the waits of the platform are multiplied by: for a result, and between deliveries. 1 when absent. */
+  timeScale?: number
 }

@@ -190,8 +190,13 @@ export const commands: CommandWords = {
   },
   'simulate serve': {
     summary: 'Serve the gateway on 127.0.0.1 for a backend in any language',
-    options: { port: 'port to listen on; 0 takes a free one' },
-    output: 'one line a request until Ctrl-C. --json: one JSON object a line'
+    description:
+      'Serves the gateway on 127.0.0.1 for a backend in any language, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay.',
+    options: {
+      port: 'port to listen on; 0 takes a free one',
+      timeScale: 'shorten how long results take and the waits of the retry schedule, e.g. 0.001'
+    },
+    output: 'one line a request, and one an attempt to call back, until Ctrl-C. --json: one JSON object a line'
   },
   'simulate pay': {
     summary: 'Pay an order and deliver its signed callback',

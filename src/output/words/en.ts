@@ -120,6 +120,7 @@ export const en: Words = {
     listening: (url) => `The local gateway listens on ${url}`,
     stopHint: 'Set it as base_url of your backend; stop with Ctrl-C.',
     wrongSign: 'More about that signature, with the body in a file: ecpay diagnose body.json --env local',
+    nobodyToCall: 'no notify_url in the request: nobody is called back',
     keysNote: 'These keys are public and work with the local gateway only.',
     paid: (out_order_no) => `${out_order_no} is paid.`,
     failed: (out_order_no) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,

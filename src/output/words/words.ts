@@ -239,6 +239,7 @@ interface SimulateWords {
   listening: (url: string) => string
   stopHint: string
   wrongSign: string
+  nobodyToCall: string
   keysNote: string
   paid: (out_order_no: string) => string
   failed: (out_order_no: string) => string

@@ -188,8 +188,13 @@ export const commands: CommandWords = {
   },
   'simulate serve': {
     summary: '在 127.0.0.1 上启动网关，供任何语言的后端联调',
-    options: { port: '监听端口；0 表示自动选择空闲端口' },
-    output: '每个请求输出一行，直到按 Ctrl-C。--json：每行一个 JSON 对象'
+    description:
+      '在 127.0.0.1 上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。',
+    options: {
+      port: '监听端口；0 表示自动选择空闲端口',
+      timeScale: '按比例缩短出结果的时间和重试间隔，例如 0.001'
+    },
+    output: '每个请求、每次发送回调各输出一行，直到按 Ctrl-C。--json：每行一个 JSON 对象'
   },
   'simulate pay': {
     summary: '支付一笔订单，并发送签好名的回调',

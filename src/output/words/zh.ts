@@ -114,6 +114,7 @@ export const zh: Words = {
     listening: (url) => `本地网关正在监听 ${url}`,
     stopHint: '把它设为后端的 base_url 即可；按 Ctrl-C 停止。',
     wrongSign: '要进一步诊断这个签名，把请求体存成文件后运行：ecpay diagnose body.json --env local',
+    nobodyToCall: '请求中没有 notify_url，不发送回调',
     keysNote: '这组密钥是公开的，只能用于本地网关。',
     paid: (out_order_no) => `${out_order_no} 已支付。`,
     failed: (out_order_no) => `${out_order_no} 支付失败；平台不会为此发送回调。`,

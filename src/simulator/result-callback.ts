@@ -1,0 +1,40 @@
+import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { refundCallback } from './callback.js'
+import type { GatewayKeys } from './demo-keys.js'
+import type { Order } from './orders.js'
+import type { Ended } from './results.js'
+import type { Kinds, Records, ResultKind } from './store.js'
+import type { SimulatorWorld } from './world.js'
+
+/** By kind, the body of the callback that tells its result; a kind that the platform does not call back has none. */
+const BODIES: { [K in ResultKind]: BodyOf<K> | undefined } = {
+  refund: (refund, records, keys, world) => refundCallback(refund, orderOf(records, refund), keys, world)
+}
+
+type BodyOf<K extends ResultKind> = (
+  record: Ended<Kinds[K]>,
+  records: Records,
+  keys: GatewayKeys,
+  world: SimulatorWorld
+) => string
+
+/**
+ * The callback that tells a result: the text of its body, to be sent byte for byte.
+ *
+ * @throws Failure (exit 1) `order-not-found`
+ */
+export function resultCallback<K extends ResultKind>(
+  kind: K,
+  record: Ended<Kinds[K]>,
+  records: Records,
+  keys: GatewayKeys,
+  world: SimulatorWorld
+): string | undefined {
+  return BODIES[kind]?.(record, records, keys, world)
+}
+
+function orderOf(records: Records, { out_order_no }: { out_order_no: string }): Order {
+  const order = records.find('order', out_order_no)
+  if (order?.kind === 'order') return order
+  throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
+}
