@@ -115,7 +115,7 @@ describe('a result that comes due while the gateway serves', () => {
 
   test('that was given by hand is called back by hand', async () => {
     const { url, bodies } = await handler(ACCEPTED)
-    accept('refund-1', url)
+    accept('refund-1', url, { timeScale: 100 })
     accept('refund-2', url)
     endStored(store, 'refund', 'refund-1', 'FAIL', WORLD.now())
     await serve()
