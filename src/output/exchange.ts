@@ -1,3 +1,4 @@
+import { reasonsIn } from '../protocol/catalogue/reasons.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { errNo } from '../protocol/err-no.js'
 import type { FileKind } from '../protocol/file-kind.js'
@@ -56,25 +57,30 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
 }
 
 /** The heading of the raw answer: status, time, and the log id that support asks for. */
-export function answerHeading({ answer, duration_ms }: ShownResult, { words, paint }: Saying): string {
+export function answerHeading({ answer, duration_ms }: ShownResult, saying: Saying): string {
+  const { words, paint } = saying
   const heading = `── ${words.exchange.raw}`
   if (!answer) return paint.bold(heading)
   return [
     paint.bold(`${heading}  HTTP ${answer.status}  ${words.exchange.took(duration_ms)}`),
-    ...headerLines(answer.headers, { words, paint })
+    ...headerLines(answer.headers, saying)
   ].join('\n')
 }
 
 /** The headers a person needs: the log id that support asks for, and which rule the local gateway found broken. */
-export function headerLines(
-  headers: Record<string, string>,
-  { words, paint }: Pick<Saying, 'words' | 'paint'>
-): string[] {
+export function headerLines(headers: Record<string, string>, { words, paint, language }: Saying): string[] {
   const shown = [
     [words.exchange.logid, headers['x-tt-logid']],
     [words.exchange.reason, headers['x-ecpay-reason']]
   ] as const
-  return shown.flatMap(([label, value]) => (value ? [labelled(label, visibleLine(value), paint.dim)] : []))
+  const [stop, space] = language === 'zh' ? ['。', ''] : ['.', ' ']
+  const meanings = reasonsIn(headers['x-ecpay-reason'] ?? '').map(({ meaning, note, remedy }) =>
+    [`  ${meaning[language]}${stop}`, note?.[language], remedy?.[language]].filter(Boolean).join(space)
+  )
+  return [
+    ...shown.flatMap(([label, value]) => (value ? [labelled(label, visibleLine(value), paint.dim)] : [])),
+    ...meanings
+  ]
 }
 
 /** The answer for a person: JSON with units, what an `err_no` means, and what comes next. */

@@ -1,9 +1,11 @@
+import type { ReasonCode } from '../protocol/catalogue/reasons.js'
+import type { MistakeCode } from '../protocol/diagnose/codes.js'
 import { NOT_SIMULATED } from '../protocol/err-no.js'
-import type { Finding } from '../protocol/findings.js'
+import type { Code, Finding } from '../protocol/findings.js'
 
 /** Why a call was refused: a stable code, and what it is about. */
 export interface Reason {
-  code: string
+  code: Code | ReasonCode | MistakeCode
   /** The member of the body. */
   key?: string
   /** The key that was probably meant. */

@@ -93,7 +93,7 @@ function attempt(work: () => Answer | Refusal): Answer | Refusal {
 }
 
 function failed(error: unknown): Refusal {
-  const reasons = error instanceof Failure ? error.findings.map(asReason) : [{ code: 'internal-error' }]
+  const reasons: Reason[] = error instanceof Failure ? error.findings.map(asReason) : [{ code: 'internal-error' }]
   return { err_no: 1000, err_tips: TIPS.internal, reasons }
 }
 

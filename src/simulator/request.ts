@@ -88,7 +88,7 @@ function signReasons(
 function appIdReasons(body: JsonObject): Reason[] {
   if (member(body, 'app_id')) return [{ code: 'unknown-app-id' }]
   const near = body.members.find(({ key }) => suspiciousKey(key) === 'app_id')
-  const missing = { code: 'missing-field', key: 'app_id' }
+  const missing: Reason = { code: 'missing-field', key: 'app_id' }
   return near ? [missing, { code: 'suspicious-key', key: near.key, meant: 'app_id' }] : [missing]
 }
 

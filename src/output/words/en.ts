@@ -155,6 +155,7 @@ export const en: Words = {
       way: 'way of payment',
       pay: 'res.code of tt.pay in the mini program',
       push: 'err_code of the order push',
+      reason: 'why the local gateway refuses a call (x-ecpay-reason)',
       header: 'HTTP headers',
       other: 'codes of other products, met by mistake',
       ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found'

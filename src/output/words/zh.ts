@@ -149,6 +149,7 @@ export const zh: Words = {
       way: '支付方式',
       pay: '小程序中 tt.pay 的 res.code',
       push: '订单推送的 err_code',
+      reason: '本地网关拒绝请求的原因（x-ecpay-reason）',
       header: 'HTTP 头',
       other: '常被误认的其他产品的代码',
       ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容'

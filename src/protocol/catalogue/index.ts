@@ -4,10 +4,18 @@ import { CALLBACKS } from './callbacks.js'
 import type { Entry } from './entry.js'
 import { OTHERS } from './others.js'
 import { PAY_RESULTS } from './pay.js'
+import { REASON_ENTRIES } from './reasons.js'
 import { STATES } from './states.js'
 
 /** Everything that is known of the platform's codes, by namespace in the order it is listed. */
-export const CATALOGUE: readonly Entry[] = [...ERR_NOS.map(ofErrNo), ...CALLBACKS, ...STATES, ...PAY_RESULTS, ...OTHERS]
+export const CATALOGUE: readonly Entry[] = [
+  ...ERR_NOS.map(ofErrNo),
+  ...CALLBACKS,
+  ...STATES,
+  ...PAY_RESULTS,
+  ...REASON_ENTRIES,
+  ...OTHERS
+]
 
 /** A success has nothing to send again. */
 function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {

@@ -1,0 +1,101 @@
+import type { Entry } from './entry.js'
+
+type Known = Pick<Entry, 'meaning' | 'note' | 'remedy'>
+
+/**
+ * Why the local gateway refuses a call, beside the codes of the signature, of the fields and of the mistakes
+ * that `diagnose` names: every one stands in `x-ecpay-reason`.
+ */
+const REASONS = {
+  'content-type-not-json': {
+    meaning: { en: 'the body is not announced as JSON', zh: '请求没有声明为 JSON' },
+    remedy: { en: 'Send Content-Type: application/json.', zh: '请发送 Content-Type: application/json。' }
+  },
+  'unknown-app-id': {
+    meaning: { en: 'app_id is not that of the demo app', zh: 'app_id 不是演示应用的' },
+    remedy: { en: '`ecpay simulate keys` prints the keys to use.', zh: '请使用 `ecpay simulate keys` 打印的密钥。' }
+  },
+  'dead-number': {
+    meaning: { en: 'the first call under this number failed', zh: '这个单号的首次调用失败了' },
+    remedy: {
+      en: 'Use a new number: the platform refuses this one from now on.',
+      zh: '请换新的单号：平台会一直拒绝这个单号。'
+    }
+  },
+  'number-reused': {
+    meaning: { en: 'the number stands for a request with other content', zh: '这个单号已用于内容不同的请求' },
+    remedy: {
+      en: 'Use a new number, or send the first request unchanged.',
+      zh: '请换新的单号，或原样重发第一次的请求。'
+    }
+  },
+  'no-such-order': {
+    meaning: { en: 'there is no order of this number', zh: '没有这个单号的订单' },
+    remedy: { en: '`ecpay simulate list` lists what there is.', zh: '`ecpay simulate list` 会列出已有的订单。' }
+  },
+  'no-such-refund': {
+    meaning: { en: 'there is no refund of this number', zh: '没有这个单号的退款' },
+    remedy: { en: '`ecpay simulate list` lists what there is.', zh: '`ecpay simulate list` 会列出已有的退款。' }
+  },
+  'order-not-paid': {
+    meaning: { en: 'the order is not paid', zh: '订单未支付' },
+    remedy: {
+      en: 'Pay it: `ecpay simulate pay <out_order_no>`.',
+      zh: '请先支付：`ecpay simulate pay <out_order_no>`。'
+    }
+  },
+  'more-than-paid': {
+    meaning: { en: 'all refunds together are more than was paid', zh: '退款合计超过支付金额' },
+    note: {
+      en: '`limit` is what is left, in fen; refunds under way count too.',
+      zh: '`limit` 是剩余可退金额，单位为分；退款中的也计算在内。'
+    }
+  },
+  'too-many-refunds': {
+    meaning: { en: 'the order has as many refunds as its channel allows', zh: '这笔订单的退款次数已到上限' },
+    note: { en: '50 of an order paid with WeChat, 300 with Alipay.', zh: '微信支付 50 次，支付宝 300 次。' }
+  },
+  'order-too-old': {
+    meaning: { en: 'the order is more than 365 days old', zh: '订单已超过 365 天' },
+    remedy: { en: 'It cannot be refunded any more.', zh: '不能再退款。' }
+  },
+  'not-simulated': {
+    meaning: {
+      en: 'checked and right, but the local gateway does not play this call',
+      zh: '签名和字段都正确，但本地网关没有模拟这个接口'
+    },
+    remedy: { en: 'Try it in the sandbox: --env sandbox.', zh: '请在沙盒中试：--env sandbox。' }
+  },
+  'unknown-path': {
+    meaning: { en: 'no call has this path', zh: '没有这个路径的接口' },
+    remedy: { en: 'docs/calls.md lists the calls with their paths.', zh: 'docs/calls.zh-CN.md 列出了各接口的路径。' }
+  },
+  'method-not-allowed': {
+    meaning: { en: 'the call wants another HTTP method', zh: '这个接口要求别的 HTTP 方法' },
+    remedy: { en: 'The header `allow` of the answer names it.', zh: '应答头 `allow` 会写明。' }
+  },
+  'unknown-merchant': {
+    meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
+    remedy: { en: 'It has one: 70000000000000000001.', zh: '它只有一个商户：70000000000000000001。' }
+  },
+  'no-bill': {
+    meaning: { en: 'there is no bill of that day', zh: '这一天没有账单' },
+    note: { en: 'Nothing was paid or refunded on it.', zh: '当天没有支付，也没有退款。' }
+  }
+} as const satisfies Record<string, Known>
+
+export type ReasonCode = keyof typeof REASONS
+
+/** What is known of the reasons in the header, `more-than-paid;key=refund_amount;limit=70, …`, in their order. */
+export function reasonsIn(header: string): Known[] {
+  const codes = header.split(', ').map((reason) => reason.split(';')[0] ?? '')
+  return codes.flatMap((code) => (Object.hasOwn(REASONS, code) ? [REASONS[code as ReasonCode]] : []))
+}
+
+/** The same as entries of the catalogue. */
+export const REASON_ENTRIES: readonly Entry[] = Object.entries<Known>(REASONS).map(([code, known]) => ({
+  namespace: 'reason',
+  code,
+  ...known,
+  source: 'ecpay'
+}))
