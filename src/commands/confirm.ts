@@ -23,6 +23,17 @@ export async function confirmRealMoney(context: Context, flags: Flags, settings:
   }
 }
 
+/**
+ * Asks before something is deleted, or takes `--yes` for the answer.
+ *
+ * @throws Failure `prompt-refused` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
+ */
+export async function confirmDeletion(context: Context, flags: Flags, question: string): Promise<void> {
+  if (flags.yes) return
+  if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--yes'] })])
+  if (!(await ask(context, question))) throw new Failure(EXIT.input, [finding('not-confirmed', {})])
+}
+
 /** A yes-or-no question on stderr; the answer is no unless it is said. */
 export async function ask(context: Context, message: string): Promise<boolean> {
   const { prompt } = await import('./prompts.js')

@@ -10,6 +10,7 @@ import { readJson } from '../protocol/json.js'
 import { beijingTime } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/deliveries.js'
 import type { CommandSpec, Context } from './command.js'
+import { confirmDeletion } from './confirm.js'
 import { stateOf } from './local-gateway.js'
 
 export const deliveriesList: CommandSpec = {
@@ -43,6 +44,22 @@ export const deliveriesShow: CommandSpec = {
     const body = Buffer.from(record.body, 'base64')
     if (out.json) await out.document({ ...record, body: body.toString('utf8') })
     else await out.result(out.isTerminal ? screenText(context, record, body.toString('utf8')) : body)
+    return EXIT.done
+  }
+}
+
+export const deliveriesClear: CommandSpec = {
+  name: 'deliveries clear',
+  options: [{ syntax: '--keep <n>', number: { min: 0, integer: true }, fallback: 0 }, { syntax: '--yes' }],
+  examples: ['ecpay deliveries clear --yes', 'ecpay deliveries clear --keep 1000 --yes'],
+  exits: [0, 2, 130],
+  async run(context, _args, flags) {
+    const { out, words } = context
+    const keep = (flags.keep as number | undefined) ?? 0
+    await confirmDeletion(context, flags, words.deliveries.confirmClear(keep))
+    const deleted = await withDeliveries(context, (deliveries) => deliveries.clear(keep))
+    if (out.json) await out.document({ deleted })
+    else out.note(words.deliveries.cleared(deleted))
     return EXIT.done
   }
 }

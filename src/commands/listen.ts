@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { openForwarder } from '../gateway/forward.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
-import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/deliveries.js'
 import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
 import { listen } from '../simulator/listen.js'
@@ -32,7 +32,7 @@ export const listenCommand: CommandSpec = {
   ],
   exits: [0, 2, 130],
   async run(context, _args, flags) {
-    const { world, out } = context
+    const { world } = context
     const { settings } = await configFor(context, flags, { needs: [], required: ['token'] })
     const forwarder = await forwarderFor(context, flags)
     const deliveries = flags.store === false ? undefined : await deliveriesFor(context)
@@ -49,7 +49,7 @@ export const listenCommand: CommandSpec = {
         now: world.now,
         random: world.random,
         clock: () => performance.now(),
-        onStoreFailure: (findings) => out.warn(findings),
+        onStoreFailure: (findings) => sayNotKept(context, findings),
         onDelivery: (record) => {
           void printDelivery(context, record)
           if (++count >= wanted) done.abort()
@@ -80,14 +80,19 @@ async function forwarderFor(context: Context, flags: Flags) {
 }
 
 /** A state directory that cannot be used does not keep callbacks from their handler. */
-async function deliveriesFor({ world, out }: Context): Promise<Deliveries | undefined> {
+async function deliveriesFor(context: Context): Promise<Deliveries | undefined> {
   try {
-    return await openDeliveries(stateOf(world))
+    return await openDeliveries(stateOf(context.world))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
-    out.warn(error.findings)
+    sayNotKept(context, error.findings)
     return undefined
   }
+}
+
+function sayNotKept({ out, words }: Context, findings: readonly Finding[]): void {
+  out.warn(findings)
+  out.note(words.listen.notKept)
 }
 
 async function sayWhere({ out, words }: Context, url: string, forwardTo: string | undefined): Promise<void> {

@@ -1,11 +1,11 @@
 import { table } from '../output/columns.js'
 import { yuan } from '../protocol/fen.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT } from '../protocol/findings.js'
 import { beijingTime } from '../protocol/time.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { statusAt } from '../simulator/orders.js'
 import type { CommandSpec } from './command.js'
-import { ask, canAsk } from './confirm.js'
+import { confirmDeletion } from './confirm.js'
 import { withStore } from './local-gateway.js'
 
 export const simulateKeys: CommandSpec = {
@@ -59,11 +59,7 @@ export const simulateReset: CommandSpec = {
   exits: [0, 2, 130],
   async run(context, _args, flags) {
     const { world, out, words } = context
-    if (!flags.yes) {
-      if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--yes'] })])
-      if (!(await ask(context, words.simulate.confirmReset)))
-        throw new Failure(EXIT.input, [finding('not-confirmed', {})])
-    }
+    await confirmDeletion(context, flags, words.simulate.confirmReset)
     return withStore(world, async (store) => {
       const deleted = store.clear()
       if (out.json) await out.document({ deleted })

@@ -42,6 +42,11 @@ const COMMANDS: readonly CommandEntry[] = [
     group: 'callbacks',
     load: async () => (await import('./deliveries-export.js')).deliveriesExport
   },
+  {
+    name: 'deliveries clear',
+    group: 'callbacks',
+    load: async () => (await import('./deliveries.js')).deliveriesClear
+  },
   { name: 'replay', group: 'callbacks', load: async () => (await import('./replay.js')).replay },
   { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },

@@ -1,6 +1,6 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { RootDatabase } from 'lmdb'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { takeLock } from './lock.js'
@@ -24,8 +24,16 @@ export interface Reading<T> {
 
 export interface Writing<T> extends Reading<T> {
   put(key: string, record: T): void
+  remove(key: string): void
   clear(): void
+  /** In the order of their UTF-8 bytes. */
+  keys(): string[]
+  /** How many bytes of the disk the records take. */
+  size(): number
 }
+
+/** Bytes that must be free on the disk: more than one transaction takes. */
+const ROOM = 16 * 1024 * 1024
 
 /** One reader for each process that has the store open. */
 const MAX_READERS = 1024
@@ -44,7 +52,10 @@ export function openDatabase<T>(path: string): Database<T> {
       return unusable(path, error)
     }
   }
-  const lmdb = guarded(() => behindLock(path, () => openChecked<T>(path)))
+  const lmdb = guarded(() => {
+    makeDirectory(path)
+    return behindLock(path, () => openChecked<T>(path))
+  })
   const reading: Reading<T> = {
     get: (key) => guarded(() => lmdb.get(key)),
     values: () => guarded(() => Array.from(lmdb.getRange(), ({ value }) => value))
@@ -52,13 +63,32 @@ export function openDatabase<T>(path: string): Database<T> {
   const writing: Writing<T> = {
     ...reading,
     put: (key, record) => void lmdb.putSync(key, record),
-    clear: () => void lmdb.clearSync()
+    remove: (key) => void lmdb.removeSync(key),
+    clear: () => void lmdb.clearSync(),
+    keys: () => Array.from(lmdb.getKeys()),
+    size: () => sizeOf(lmdb.getStats())
   }
   return {
     ...reading,
-    write: (work) => guarded(() => behindLock(path, () => lmdb.transactionSync(() => work(writing)))),
+    write: (work) =>
+      guarded(() => {
+        expectRoom(path)
+        return behindLock(path, () => lmdb.transactionSync(() => work(writing)))
+      }),
     // Nothing is under way between two transactions, so lmdb has closed when this returns.
     close: () => guarded(() => behindLock(path, () => void lmdb.close()))
+  }
+}
+
+/** Node's own recursive way reports ENOENT for what is read-only or full. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return
+  makeDirectory(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    // Another process may have been faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
 
@@ -87,11 +117,21 @@ function openChecked<T>(path: string): RootDatabase<T, string> {
 
 /** Makes the data file elsewhere and moves it into place, so that no process, after a SIGKILL, sees half of it. */
 function makeDataFile(path: string, file: string): void {
+  expectRoom(path)
   const nursery = join(path, 'new')
   rmSync(nursery, { recursive: true, force: true })
   void openLmdb(nursery).close()
   renameSync(join(nursery, 'data.mdb'), file)
   rmSync(nursery, { recursive: true, force: true })
+}
+
+/**
+ * On a full disk nothing is written at all: the message that lmdb-js 3.5 has for a page that could not be
+ * written is longer than the memory it takes for it, which can end the process.
+ */
+function expectRoom(path: string): void {
+  const { bavail, bsize } = statfsSync(path)
+  if (bavail * bsize < ROOM) throw new Error('ENOSPC')
 }
 
 function openLmdb<T>(path: string): RootDatabase<T, string> {
@@ -101,9 +141,23 @@ function openLmdb<T>(path: string): RootDatabase<T, string> {
   return open<T, string>({ path, encoding: 'json', overlappingSync: false, maxReaders: MAX_READERS })
 }
 
+/** What LMDB counts of a database, in pages; lmdb-js does not type it. */
+interface Stats {
+  pageSize: number
+  treeBranchPageCount: number
+  treeLeafPageCount: number
+  overflowPages: number
+}
+
+function sizeOf(stats: object): number {
+  const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = stats as Stats
+  return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages)
+}
+
 function unusable(path: string, error: unknown): never {
   if (error instanceof Failure) throw error
-  // JSON.parse quotes what it read, which would be parts of orders.
-  const reason = error instanceof SyntaxError ? 'a record is damaged' : String((error as Error).message ?? error)
-  throw new Failure(EXIT.input, [finding('state-unusable', { path, reason })])
+  const { code, message } = error as NodeJS.ErrnoException
+  // JSON.parse quotes what it read, which would be parts of orders; lmdb-js has numbers for codes.
+  const known = error instanceof SyntaxError ? 'a record is damaged' : typeof code === 'string' && code
+  throw new Failure(EXIT.input, [finding('state-unusable', { path, reason: known || String(message ?? error) })])
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Code } from '../protocol/findings.js'
-import { openDatabase } from './database.js'
+import { openDatabase, type Writing } from './database.js'
 
 /** A callback that came, what was found, and how it was answered. */
 export interface DeliveryRecord {
@@ -36,25 +36,48 @@ export interface Deliveries {
   get(id: string): DeliveryRecord | undefined
   /** Oldest first. */
   all(): DeliveryRecord[]
+  /** Removes all but the newest, and returns how many that were. */
+  clear(keep: number): number
   close(): Promise<void>
 }
 
 const DIRECTORY = 'deliveries-v1'
+/** Bytes of the disk; some 100,000 callbacks of ordinary size. */
+const MOST = 256 * 1024 * 1024
+/** What of them is left when the oldest had to go, so that this happens now and then only. */
+const LEFT = 0.9
 
 /**
- * Opens the deliveries, in a directory of their own beside the orders of the local gateway.
+ * Opens the deliveries, in a directory of their own beside the orders of the local gateway. When they take
+ * more of the disk than they may, the oldest go.
  *
  * @param stateDir see `stateDirectory`
+ * @param most bytes
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
-export async function openDeliveries(stateDir: string): Promise<Deliveries> {
+export async function openDeliveries(stateDir: string, most = MOST): Promise<Deliveries> {
   const database = openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
   const add = inBatches<DeliveryRecord>((records) =>
-    database.write(({ put }) => {
-      for (const record of records) put(record.id, record)
+    database.write((stored) => {
+      for (const record of records) stored.put(record.id, record)
+      if (stored.size() > most) makeRoom(stored, most * LEFT)
     })
   )
-  return { add, get: database.get, all: database.values, close: async () => database.close() }
+  const clear = (keep: number) =>
+    database.write(({ keys, remove }) => {
+      const all = keys()
+      const old = all.slice(0, Math.max(0, all.length - keep))
+      for (const key of old) remove(key)
+      return old.length
+    })
+  return { add, get: database.get, all: database.values, clear, close: async () => database.close() }
+}
+
+function makeRoom({ keys, remove, size }: Writing<DeliveryRecord>, bytes: number): void {
+  for (const key of keys()) {
+    if (size() <= bytes) return
+    remove(key)
+  }
 }
 
 /** Writes together what comes in one turn of the event loop: a disk confirms a hundred records as fast as one. */

@@ -221,6 +221,7 @@ const VARIANTS: Record<string, Variant[]> = {
   listen: plain('--port {salt}', '--forward-to {token}', '--host {salt} --port 0'),
   'deliveries list': plain('', '--json', '{salt}'),
   'deliveries show': plain('{salt}', '{token} --json'),
+  'deliveries clear': plain('', '--yes', '--keep {salt}', '--yes --json'),
   'deliveries export': plain('{salt}', '--{token}'),
   replay: [
     ...plain('{salt}', 'callback.json --to {token}', 'leaky-callback.json --to {url} --json'),

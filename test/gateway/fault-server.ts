@@ -22,6 +22,7 @@ export const FAULTS: Record<string, Answering> = {
   },
   empty: (_, response) => response.writeHead(200, json).end(),
   huge: (_, response) => response.writeHead(200, json).end(`{"err_no":0,"x":"${'x'.repeat(11 * 1024 * 1024)}"}`),
+  slow: (_, response) => void setTimeout(() => response.writeHead(200, json).end(success), 300),
   'no-err-no': (_, response) => response.writeHead(200, json).end('{"hello":"world"}'),
   array: (_, response) => response.writeHead(200, json).end('[]'),
   reset: (request) => (request.socket as Socket).resetAndDestroy(),

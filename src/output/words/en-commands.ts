@@ -114,7 +114,10 @@ export const commands: CommandWords = {
     output:
       'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
   },
-  deliveries: { summary: 'The callbacks that listen has received: list, show, export', output: 'see the subcommands' },
+  deliveries: {
+    summary: 'The callbacks that listen has received: list, show, export, clear',
+    output: 'see the subcommands'
+  },
   'deliveries list': {
     summary: 'List the callbacks that were received',
     output:
@@ -131,6 +134,12 @@ export const commands: CommandWords = {
     arguments: { folder: 'where to write them: a file <id>.json each, and deliveries.ndjson with the answers' },
     options: { only: 'this one only; repeatable' },
     output: 'nothing. --json: {"folder","files":[…]}'
+  },
+  'deliveries clear': {
+    summary: 'Delete the callbacks that were received',
+    description: 'When they take more than 256 MiB of the disk, the oldest go by themselves.',
+    options: { keep: 'keep the newest n', yes: 'delete without asking' },
+    output: 'nothing. --json: {"deleted"}'
   },
   replay: {
     summary: 'Post a callback that was received once more',

@@ -512,7 +512,9 @@ export const findings: FindingWords = {
   'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
   'state-unusable': ({ path, reason }) => [
     `The state of the local gateway in ${path} cannot be used: ${unreadable[reason] ?? reason}.`,
-    'Set ECPAY_STATE_DIR to another directory, or remove this one.'
+    reason === 'ENOSPC'
+      ? 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.'
+      : 'Set ECPAY_STATE_DIR to another directory, or remove this one.'
   ],
   'callback-not-200': ({ status }) => [
     `The handler answered HTTP ${status}; the platform wants 200.`,

@@ -77,13 +77,16 @@ export const en: Words = {
   },
   listen: {
     listening: (url) => `Callbacks are received on ${url}, on any path.`,
+    notKept: 'Callbacks are received and passed on, but no longer kept.',
     forwarding: (url) => `Each is passed on to ${url}, byte for byte.`,
     stopHint: 'Stop with Ctrl-C.'
   },
   deliveries: {
     none: 'No callback has been received yet; `ecpay listen` receives them.',
     columns: { time: 'received', amount: 'amount', verdict: 'genuine', answered: 'answer' },
-    exported: (count, path) => `${count} callback(s) written to ${path}`
+    exported: (count, path) => `${count} callback(s) written to ${path}`,
+    confirmClear: (keep) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
+    cleared: (count) => `${count} callback(s) deleted`
   },
   replay: { same: 'as the first time', before: (answer) => `the first time: ${answer}` },
   prompts: {

@@ -120,6 +120,7 @@ export type CommandWords = Record<
   | 'deliveries list'
   | 'deliveries show'
   | 'deliveries export'
+  | 'deliveries clear'
   | 'replay'
   | 'call'
   | 'explain'
@@ -193,6 +194,7 @@ interface CheckHandlerWords {
 
 interface ListenWords {
   listening: (url: string) => string
+  notKept: string
   forwarding: (url: string) => string
   stopHint: string
 }
@@ -201,6 +203,8 @@ interface DeliveriesWords {
   none: string
   columns: { time: string; amount: string; verdict: string; answered: string }
   exported: (count: number, path: string) => string
+  confirmClear: (keep: number) => string
+  cleared: (count: number) => string
 }
 
 interface ReplayWords {

@@ -113,7 +113,7 @@ export const commands: CommandWords = {
     output:
       '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的应答、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
   },
-  deliveries: { summary: '查看 listen 收到的回调：list、show、export', output: '见各子命令' },
+  deliveries: { summary: '查看 listen 收到的回调：list、show、export、clear', output: '见各子命令' },
   'deliveries list': {
     summary: '列出收到的回调',
     output:
@@ -130,6 +130,12 @@ export const commands: CommandWords = {
     arguments: { folder: '写到哪里：每个回调一个文件 <id>.json，应答在 deliveries.ndjson' },
     options: { only: '只写这一个；可多次使用' },
     output: '无输出。--json：{"folder","files":[…]}'
+  },
+  'deliveries clear': {
+    summary: '删除收到的回调',
+    description: '占用磁盘超过 256 MiB 时，最早的会自动删除。',
+    options: { keep: '保留最新的 n 个', yes: '不再询问' },
+    output: '删除的数量。--json：{"deleted"}'
   },
   replay: {
     summary: '把收到过的回调再发送一次',

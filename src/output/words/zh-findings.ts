@@ -484,7 +484,9 @@ export const findings: FindingWords = {
   'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
   'state-unusable': ({ path, reason }) => [
     `${path} 中的本地网关数据无法使用：${unreadable[reason] ?? reason}。`,
-    '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
+    reason === 'ENOSPC'
+      ? '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
+      : '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
   ],
   'callback-not-200': ({ status }) => [
     `后端应答了 HTTP ${status}，平台要求 200。`,

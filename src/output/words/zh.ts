@@ -71,13 +71,16 @@ export const zh: Words = {
   },
   listen: {
     listening: (url) => `正在 ${url} 接收回调，路径不限。`,
+    notKept: '继续接收并转发回调，但不再保存。',
     forwarding: (url) => `每个回调都逐字节转发到 ${url}。`,
     stopHint: '按 Ctrl-C 停止。'
   },
   deliveries: {
     none: '还没有收到回调；用 `ecpay listen` 接收。',
     columns: { time: '收到时间', amount: '金额', verdict: '是否真实', answered: '应答' },
-    exported: (count, path) => `已将 ${count} 个回调写入 ${path}`
+    exported: (count, path) => `已将 ${count} 个回调写入 ${path}`,
+    confirmClear: (keep) => (keep > 0 ? `除最新的 ${keep} 个以外，删除全部回调记录？` : '删除全部回调记录？'),
+    cleared: (count) => `已删除 ${count} 个回调`
   },
   replay: { same: '与第一次相同', before: (answer) => `第一次为 ${answer}` },
   prompts: {
