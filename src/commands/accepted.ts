@@ -7,7 +7,7 @@ import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { fillSign } from '../protocol/fill.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { traceSign } from '../protocol/request-signature.js'
-import { noteExchange } from './call-print.js'
+import { noteAnswer } from './call-print.js'
 import type { Context } from './command.js'
 import type { Sent } from './file-answer.js'
 
@@ -37,9 +37,9 @@ export function resultBody(asking: Endpoint, body: string, salt: string): string
 }
 
 /** Says that the call is accepted, with its answer: the result on stdout is the last one. */
-export function noteAccepted(context: Context, asking: Endpoint, { call, result }: Exchange): void {
+export function noteAccepted(context: Context, asking: Endpoint, { result }: Exchange): void {
   const { out, words } = context
-  noteExchange(context, call, result)
+  noteAnswer(context, result)
   out.note(visibleLine(result.answer?.bytes.toString('utf8') ?? ''))
   out.note(`${words.exchange.accepted(asking.name)}\n`)
 }

@@ -27,17 +27,18 @@ export async function printCall({ out, words, language }: Context, env: string, 
   return EXIT.done
 }
 
-/** What is said of an exchange: request and status for a person, in a pipe the headers that support asks for. */
-export function noteExchange(
-  { out, words, language }: Pick<Context, 'out' | 'words' | 'language'>,
-  call: PreparedCall,
-  result: CallResult
-): void {
-  const onScreen = { words, paint: out.paint.stderr, language }
-  const atLength = out.isTerminal || out.verbose
-  if (atLength) out.note(requestText(call, onScreen))
+type Saying = Pick<Context, 'out' | 'words' | 'language'>
+
+/** What is about to be sent, for a person: before it is, so that retries are said after it. */
+export function noteRequest({ out, words, language }: Saying, call: PreparedCall): void {
+  if (out.isTerminal || out.verbose) out.note(requestText(call, { words, paint: out.paint.stderr, language }))
+}
+
+/** What is said of an answer: its status for a person, in a pipe the headers that support asks for. */
+export function noteAnswer({ out, words, language }: Saying, result: CallResult): void {
   if (!result.answer) return
-  if (atLength) out.note(`\n${answerHeading(result, onScreen)}`)
+  const onScreen = { words, paint: out.paint.stderr, language }
+  if (out.isTerminal || out.verbose) out.note(`\n${answerHeading(result, onScreen)}`)
   else for (const line of headerLines(result.answer.headers, onScreen)) out.note(line)
 }
 
@@ -51,17 +52,11 @@ async function printFile({ out, words }: Context, { path, size, kind, base64 }: 
   } else if (out.isTerminal) out.note(fileNotShown(size, fileKinds[kind]))
 }
 
-/** An exchange for a person (request, raw, pretty) or for a pipe (raw, byte for byte). */
-export async function printExchange(
-  endpoint: Endpoint,
-  context: Context,
-  flags: Flags,
-  call: PreparedCall,
-  result: Sent
-): Promise<void> {
+/** An answer for a person (raw, pretty) or for a pipe (raw, byte for byte). */
+export async function printAnswer(endpoint: Endpoint, context: Context, flags: Flags, result: Sent): Promise<void> {
   const { out, words, language } = context
   const form = (flags.output as string | undefined) ?? (out.isTerminal ? 'both' : 'raw')
-  noteExchange(context, call, result)
+  noteAnswer(context, result)
   if (!result.answer || (result.file && result.answer.cutOff)) return
   if (result.file) return printFile(context, result.file)
   if (form !== 'pretty') {

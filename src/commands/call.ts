@@ -11,7 +11,7 @@ import { nearMisses, validate } from '../protocol/validate.js'
 import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody, resultCall } from './accepted.js'
 import { bodyFor } from './call-body.js'
 import { callOptions, DEFAULT_RETRIES } from './call-options.js'
-import { printCall, printExchange } from './call-print.js'
+import { noteRequest, printAnswer, printCall } from './call-print.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { confirmRealMoney } from './confirm.js'
 import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
@@ -63,6 +63,7 @@ export async function runCall(
   return withTarget(context, settings, async (base) => {
     const call = prepare(base)
     if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, settings, endpoint, call)
+    noteRequest(context, call)
     const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, call, target) }
     const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
     if (!asking) return finish(context, flags, settings, sent)
@@ -86,6 +87,7 @@ async function askUntilFinal(
   call: PreparedCall,
   accepted?: Exchange
 ): Promise<ExitCode> {
+  noteRequest(context, call)
   const ask = () => sendOnce(context, flags, settings, call)
   const { result, status, timeout } = await waitForFinal(endpoint, context, flags, ask).catch(async (error) => {
     // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
@@ -163,7 +165,7 @@ async function finish(
   accepted?: Exchange
 ): Promise<ExitCode> {
   if (context.out.json) await context.out.document(acceptedDocument(settings.env, call, result, accepted))
-  else await printExchange(endpoint, context, flags, call, result)
+  else await printAnswer(endpoint, context, flags, result)
   if (result.failure) throw result.failure
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
   if (result.judgement?.err_no === '2008') {

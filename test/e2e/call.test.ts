@@ -167,10 +167,10 @@ describe('the raw answer', () => {
 describe('what is sent', () => {
   test('is signed so that another implementation agrees, and stays the same when it is tried again', async () => {
     const server = await faultServer(fault('reset-once'))
-    const argv = [...CREATE, '--subject', '商品 😀！', '-d', 'nonce=1', '--cp-extra', 'a=1&b']
+    const argv = [...CREATE, '--subject', '商品 😀！', '-d', 'nonce=1', '--cp-extra', 'a=1&b', '--verbose']
     const run = await new Sandbox().run(argv, { env: { ...KEYS, ECPAY_BASE_URL: server.url } })
     expect(run.exitCode).toBe(0)
-    expect(run.stderr).toMatch(/note: connection-reset: .*\(retrying\)/)
+    expect(run.stderr).toMatch(/── Request\n[^─]*note: connection-reset: .*\(retrying\)\n\n── Raw answer/)
     expect(server.bodies).toHaveLength(2)
     expect(server.bodies[0]).toBe(server.bodies[1])
     const body = JSON.parse(server.bodies[0] ?? '')
