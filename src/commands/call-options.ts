@@ -23,6 +23,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '--dry-run' },
     { syntax: '--curl' },
     { syntax: '--no-validate' },
+    { syntax: '--negative-test <case>' },
     { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: DEFAULT_TIMEOUT_MS },
     { syntax: '--retries <n>', number: { min: 0, integer: true }, fallback: DEFAULT_RETRIES },
     ...(endpoint.movesMoney ? [{ syntax: '--yes' }] : []),

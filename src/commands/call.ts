@@ -15,6 +15,7 @@ import { noteRequest, printAnswer, printCall } from './call-print.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { confirmRealMoney } from './confirm.js'
 import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
+import { negativeTestHeader, withHeaders } from './negative-test.js'
 import { type CallSettings, settingsForCall } from './settings.js'
 import { localAddress, withTarget } from './target.js'
 import { waitForFinal } from './wait.js'
@@ -48,7 +49,8 @@ export async function runCall(
   const { body: unsigned, made } = await bodyFor(endpoint, context, args, flags, settings)
   const body = signedBody(endpoint, context, flags, settings, unsigned)
   for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, number))
-  const prepare = (base: string) => prepared(endpoint, base, body)
+  const negativeTest = negativeTestHeader(flags, settings)
+  const prepare = (base: string) => withHeaders(prepared(endpoint, base, body), negativeTest)
   if (flags.curl) {
     const curl = curlCommand(prepare(settings.base ?? localAddress()))
     await (context.out.json ? context.out.document({ curl }) : context.out.result(curl))

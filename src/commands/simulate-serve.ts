@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { postJson } from '../gateway/post.js'
-import { EXIT } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { startGateway } from '../simulator/serve.js'
 import type { CommandSpec } from './command.js'
 import { TIME_SCALE } from './deliver-callback.js'
@@ -10,21 +10,27 @@ import { SERVE_PORT } from './target.js'
 
 export const simulateServe: CommandSpec = {
   name: 'simulate serve',
-  options: [{ syntax: '--port <n>', number: { min: 0, integer: true }, fallback: SERVE_PORT }, TIME_SCALE],
+  options: [
+    { syntax: '--port <n>', number: { min: 0, integer: true }, fallback: SERVE_PORT },
+    TIME_SCALE,
+    { syntax: '--latency <ms>' }
+  ],
   examples: [
     'ecpay simulate serve',
     'ecpay simulate serve --port 9000 --json',
-    'ecpay simulate serve --time-scale 0.01'
+    'ecpay simulate serve --time-scale 0.01 --latency 50-400'
   ],
   exits: [0, 2, 130],
   async run(context, _args, flags) {
     const { world, out, words } = context
+    const latency = latencyOf(flags.latency as string | undefined)
     const gateway = await startGateway({
       stateDir: stateOf(world),
       port: (flags.port as number | undefined) ?? SERVE_PORT,
       now: world.now,
       random: world.random,
       timeScale: (flags.timeScale as number | undefined) ?? 1,
+      ...(latency && { latency }),
       log: (entry) => void printRequest(context, entry),
       callbacks: {
         post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
@@ -42,4 +48,14 @@ export const simulateServe: CommandSpec = {
       await gateway.close()
     }
   }
+}
+
+/** `200`, or a range as `50-400`, in milliseconds. */
+function latencyOf(text: string | undefined): readonly [number, number] | undefined {
+  if (text === undefined) return undefined
+  const [, least = '', most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? []
+  if (least !== '' && Number(least) <= Number(most)) return [Number(least), Number(most)]
+  throw new Failure(EXIT.input, [
+    finding('invalid-option-value', { option: '--latency', found: text, expected: '200, 50-400' })
+  ])
 }

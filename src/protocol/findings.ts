@@ -106,6 +106,9 @@ export interface FindingArgs {
   'too-many-arguments': { found: number; expected: number }
   'invalid-option-value': { option: string; found: string; expected: string }
   'conflicting-options': { options: string[] }
+  /** `near` are the nearest names. */
+  'unknown-call': { found: string; near: string[] }
+  'negative-test-in-production': object
   'malformed-assignment': { found: string }
   'no-input': { command: string }
   'file-not-readable': { path: string; reason: string }

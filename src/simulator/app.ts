@@ -10,7 +10,8 @@ import { beijingTime } from '../protocol/time.js'
 import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
 import { handlerOf } from './calls/index.js'
 import type { GatewayKeys } from './demo-keys.js'
-import { checkRequest, readQuery, readRequest } from './request.js'
+import { injectedFailure, NEGATIVE_TEST } from './faults.js'
+import { type Call, checkRequest, readQuery, readRequest } from './request.js'
 import type { Store } from './store.js'
 import type { SimulatorWorld } from './world.js'
 
@@ -29,6 +30,8 @@ export interface AppOptions extends SimulatorWorld {
   store: Store
   keys: GatewayKeys
   log(entry: LogEntry): void
+  /** Waited for before a call that was carried out is answered. */
+  latency?(): Promise<void>
   /** Told when a call came whose result comes later. */
   onAccepted?(): void
 }
@@ -52,8 +55,9 @@ export function createApp(options: AppOptions, endpoints: readonly Endpoint[] = 
   })
   for (const endpoint of endpoints) {
     app.on(endpoint.method, endpoint.path, limit, async (c) => {
-      const reply = serve(endpoint, await requestOf(endpoint, c), options)
+      const reply = serve(endpoint, await requestOf(endpoint, c), c.req.header(NEGATIVE_TEST), options)
       if (endpoint.resultBy) options.onAccepted?.()
+      await options.latency?.()
       return send(c, reply)
     })
     app.all(endpoint.path, (c) => {
@@ -74,12 +78,18 @@ async function requestOf({ method }: Endpoint, c: Context): Promise<ReturnType<t
   })
 }
 
-function serve(endpoint: Endpoint, request: Awaited<ReturnType<typeof requestOf>>, options: AppOptions): Reply {
+function serve(
+  endpoint: Endpoint,
+  request: Awaited<ReturnType<typeof requestOf>>,
+  negativeTest: string | undefined,
+  options: AppOptions
+): Reply {
   const { empty, answer } = handlerOf(endpoint.name)
   if ('err_no' in request) return { status: 200, rest: empty, ...request }
   const out_order_no = memberText(request.body, 'out_order_no')
   const call = checkRequest(endpoint, request.text, request.body, options.keys)
-  const outcome = 'err_no' in call ? call : attempt(() => answer(call, options))
+  const play = (call: Call) => injectedFailure(options.store, endpoint.name, negativeTest) ?? answer(call, options)
+  const outcome = 'err_no' in call ? call : attempt(() => play(call))
   return { status: 200, rest: empty, ...outcome, out_order_no }
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp, type LogEntry } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks.js'
@@ -19,6 +20,8 @@ export interface GatewayOptions {
   log?(entry: LogEntry): void
   /** See `SimulatorWorld`. */
   timeScale?: number
+  /** How long an answer is held back, in milliseconds: at random between the two. */
+  latency?: readonly [least: number, most: number]
   /** Sends the callbacks of results; without it nobody does. */
   callbacks?: CallbackOptions
 }
@@ -46,7 +49,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const store = await openStore(stateDir)
   const world = { store, keys, now, random, timeScale }
   let callbacks: Callbacks | undefined
-  const app = createApp({ ...world, log, onAccepted: () => callbacks?.look() })
+  const [least, most] = options.latency ?? [0, 0]
+  const latency = async () => {
+    if (most > 0) await sleep(least + Math.random() * (most - least))
+  }
+  const app = createApp({ ...world, log, latency, onAccepted: () => callbacks?.look() })
   // The process has HTTP of its own to do: its Request and Response stay what they are.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
   try {

@@ -14,7 +14,7 @@ export interface Kinds {
 }
 /** What is first accepted, and has its result later. */
 export type ResultKind = Exclude<keyof Kinds, 'order'>
-type Stored = Kinds[keyof Kinds] | DeadNumber | Schedule
+type Stored = Kinds[keyof Kinds] | DeadNumber | Schedule | Faults
 
 /** A callback that has to be sent, or looked at again. */
 export interface Due {
@@ -22,6 +22,20 @@ export interface Due {
   number: string
   /** Unix time in milliseconds. */
   at: number
+}
+
+/** A failure that calls are to be answered with, whatever they ask for. */
+export interface Fault {
+  err_no: number
+  /** The one call that fails, by its name; every call when absent. */
+  on?: string
+  /** How often it is still to be given; null until it is cleared. */
+  times: number | null
+}
+
+interface Faults {
+  kind: 'faults'
+  faults: readonly Fault[]
 }
 
 /** Every callback that is still to be sent, in one record: to know when the next one is due costs one read. */
@@ -44,6 +58,10 @@ export interface WritableRecords extends Records {
 /** The orders of the local gateway and what became of them; several processes may have the same store open. */
 export interface Store extends Records {
   get(outOrderNo: string): NumberRecord | undefined
+  /** The failures to be given, oldest first. */
+  faults(): readonly Fault[]
+  /** Writes the failures that `step` makes of those there are, with no other process between the two. */
+  changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
   /** The callbacks that are still to be sent, in no order. */
   callbacks(): Due[]
   /** The orders, oldest first; dead numbers are not among them. */
@@ -85,6 +103,9 @@ export async function openStore(stateDir: string): Promise<Store> {
     list,
     transact,
     get: (outOrderNo) => find('order', outOrderNo),
+    faults: () => faultsIn(database),
+    changeFaults: (step) =>
+      database.write((records) => records.put(FAULTS, { kind: 'faults', faults: step(faultsIn(records)) })),
     callbacks: () => dueIn(database),
     orders: () => list('order'),
     change: (outOrderNo, step) =>
@@ -128,10 +149,16 @@ function callbackTime(record: Kinds[ResultKind] | DeadNumber): number | undefine
   return record.kind === 'dead' ? undefined : callbackDue(record)
 }
 
-/** No order and no other record stands under this key. */
+/** No order and no other record stands under these keys. */
 const SCHEDULE = '/schedule'
+const FAULTS = '/faults'
 /** The platform gives a callback up after about a day; what nobody has delivered for longer is forgotten. */
 const LONGEST = 25 * 3600 * 1000
+
+function faultsIn(stored: Reading<Stored>): readonly Fault[] {
+  const found = stored.get(FAULTS)
+  return found?.kind === 'faults' ? found.faults : []
+}
 
 function dueIn(stored: Reading<Stored>): Due[] {
   const found = stored.get(SCHEDULE)

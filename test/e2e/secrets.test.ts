@@ -240,6 +240,7 @@ const VARIANTS: Record<string, Variant[]> = {
   'simulate keys': plain('', '--json'),
   'simulate pay': plain('no_1', '{salt}', '{salt} --json', 'no_1 --way {token}'),
   'simulate refund': plain('refund_1', '{salt}', '{salt} --json'),
+  'simulate fail': plain('', '1000 --json', '{salt}', '{token} --on {salt} --json'),
   'simulate list': plain('', '--json'),
   'simulate reset': plain('--yes', '--yes --json', '{salt}'),
   'simulate serve': plain('--port {salt}'),

@@ -179,6 +179,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'answer-too-large': { limit: 10485760 },
   'answer-without-err-no': {},
   'gateway-refused': { err_no: '2008', err_tips: 'bad sign' },
+  'unknown-call': { found: 'creat_order', near: ['create_order'] },
+  'negative-test-in-production': {},
   'not-succeeded': { call: 'create_refund', status: 'FAIL' },
   'wait-timeout': { limit: 120, status: 'PROCESSING' },
 

@@ -121,7 +121,7 @@ describe('a result that comes due while the gateway serves', () => {
     await serve()
     await soon(() => expect(bodies).toHaveLength(1))
     expect(msgOf(bodies[0]).cp_refundno).toBe('refund-2')
-    expect(store.callbacks()).toEqual([])
+    await soon(() => expect(store.callbacks()).toEqual([]))
   })
 })
 

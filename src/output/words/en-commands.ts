@@ -203,6 +203,7 @@ export const commands: CommandWords = {
       'Serves the gateway on 127.0.0.1 for a backend in any language, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay.',
     options: {
       port: 'port to listen on; 0 takes a free one',
+      latency: 'hold each answer back so long, or between two times, e.g. 50-400; the call is carried out at once',
       timeScale: 'shorten how long results take and the waits of the retry schedule, e.g. 0.001'
     },
     output: 'one line a request, and one an attempt to call back, until Ctrl-C. --json: one JSON object a line'
@@ -227,6 +228,18 @@ export const commands: CommandWords = {
     },
     output:
       'the callback body when the refund has no notify_url, else nothing. --json: {"out_refund_no","status","callback","deliveries":[…]}'
+  },
+  'simulate fail': {
+    summary: 'Let the next calls of the local gateway fail with an err_no',
+    description:
+      'Lets the next calls of the local gateway fail with a documented err_no, those of a running simulate serve and those of --env local alike. Such a call is not carried out: no order, no refund and no number changes, and x-ecpay-reason says injected. Without an err_no, lists what is still to fail.',
+    arguments: { err_no: 'what to answer, one of `ecpay explain --list`' },
+    options: {
+      times: 'how many calls; 0: every one until --clear',
+      on: 'this call alone, by its name or its command',
+      clear: 'answer as usual again'
+    },
+    output: 'what is still to fail, as a table. --json: {"failures":[{"err_no","on","times"}]}'
   },
   'simulate list': {
     summary: 'List the orders of the local gateway',

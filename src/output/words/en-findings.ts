@@ -343,6 +343,14 @@ export const findings: FindingWords = {
     `A secret stood in the result and was masked in ${count} place(s).`,
     'The result is not byte for byte what it was. Never put SALT or token into a body.'
   ],
+  'unknown-call': ({ found, near }) => [
+    `«${found}» is no call that this tool knows.`,
+    near.length > 0 ? `Nearest: ${list(near)}.` : 'The calls and their commands: `ecpay --help`.'
+  ],
+  'negative-test-in-production': () => [
+    'Production has no --negative-test.',
+    'Ask the sandbox or the local gateway for an error: `--env sandbox`, `--env local`.'
+  ],
   'unknown-code': ({ found, near }) => [
     `«${found}» is not in the catalogue; the platform's full tables are not public.`,
     near.length > 0

@@ -72,6 +72,8 @@ export const help: Help = {
       retries: 'of failed connections and of answers that ask for it, same number',
       yes: 'confirm a call that moves real money',
       wait: 'ask until the state is final',
+      negativeTest:
+        'ask the sandbox or the local gateway for an error: a case such as MA_PAY_BAN; locally an err_no too',
       waitTimeout: 'longest --wait'
     },
     default: (value) => `default: ${value}`,

@@ -81,6 +81,7 @@ export interface HelpWords {
     | 'retries'
     | 'yes'
     | 'wait'
+    | 'negativeTest'
     | 'waitTimeout',
     string
   >
@@ -133,6 +134,7 @@ export type CommandWords = Record<
   | 'simulate serve'
   | 'simulate pay'
   | 'simulate refund'
+  | 'simulate fail'
   | 'simulate list'
   | 'simulate reset'
   | 'demo',
@@ -244,6 +246,10 @@ interface SimulateWords {
   stopHint: string
   wrongSign: string
   nobodyToCall: string
+  noFaults: string
+  faultColumns: Record<'on' | 'times', string>
+  everyCall: string
+  untilCleared: string
   keysNote: string
   paid: (out_order_no: string) => string
   failed: (out_order_no: string) => string

@@ -198,6 +198,7 @@ export const commands: CommandWords = {
       '在 127.0.0.1 上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。',
     options: {
       port: '监听端口；0 表示自动选择空闲端口',
+      latency: '每个应答延迟多久，或在两个值之间随机，例如 50-400；请求本身立即执行',
       timeScale: '按比例缩短出结果的时间和重试间隔，例如 0.001'
     },
     output: '每个请求、每次发送回调各输出一行，直到按 Ctrl-C。--json：每行一个 JSON 对象'
@@ -222,6 +223,18 @@ export const commands: CommandWords = {
     },
     output:
       '退款没有 notify_url 时输出回调内容，否则无输出。--json：{"out_refund_no","status","callback","deliveries":[…]}'
+  },
+  'simulate fail': {
+    summary: '让本地网关接下来的调用以指定 err_no 失败',
+    description:
+      '让本地网关接下来的调用以文档中的某个 err_no 失败，对运行中的 simulate serve 和 --env local 都有效。这样的调用不会执行：订单、退款和单号都不受影响，x-ecpay-reason 会注明 injected。不给 err_no 时列出尚未用完的错误。',
+    arguments: { err_no: '要返回的错误码，取自 `ecpay explain --list`' },
+    options: {
+      times: '影响几次调用；0 表示一直有效，直到 --clear',
+      on: '只影响这个接口，写接口名或命令名',
+      clear: '恢复正常应答'
+    },
+    output: '尚未用完的错误列表。--json：{"failures":[{"err_no","on","times"}]}'
   },
   'simulate list': {
     summary: '列出本地网关的订单',

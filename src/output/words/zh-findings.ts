@@ -327,6 +327,14 @@ export const findings: FindingWords = {
     `结果中出现了密钥，已打码 ${count} 处。`,
     '因此结果与原文不再逐字节一致。不要把 SALT 或令牌放进请求体。'
   ],
+  'unknown-call': ({ found, near }) => [
+    `没有名为“${found}”的接口。`,
+    near.length > 0 ? `相近的有：${list(near)}。` : '接口及对应命令见 `ecpay --help`。'
+  ],
+  'negative-test-in-production': () => [
+    '线上环境不支持 --negative-test。',
+    '请让沙盒或本地网关返回错误：`--env sandbox`、`--env local`。'
+  ],
   'unknown-code': ({ found, near }) => [
     `没有收录“${found}”；平台完整的错误码表并未公开。`,
     near.length > 0

@@ -49,8 +49,8 @@ const HEADERS: readonly Entry[] = [
     code: 'Aweme-Negative-Test',
     meaning: { en: 'asks the sandbox for an error', zh: '让沙盒返回指定的错误' },
     note: {
-      en: 'A header of the request; its value is a case of the list in the documentation, such as MA_PAY_BAN. Other values do nothing.',
-      zh: '请求头；取值是文档列出的用例，例如 MA_PAY_BAN，其他值不起作用。'
+      en: 'A header of the request; its value is a case of the list in the documentation, such as MA_PAY_BAN. Other values do nothing there; the local gateway takes an err_no too.',
+      zh: '请求头；取值是文档列出的用例，例如 MA_PAY_BAN，其他值在沙盒中不起作用；本地网关也接受 err_no。'
     },
     source: 'official',
     page: PAGE.sandbox

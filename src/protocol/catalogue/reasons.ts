@@ -81,6 +81,25 @@ const REASONS = {
   'no-bill': {
     meaning: { en: 'there is no bill of that day', zh: '这一天没有账单' },
     note: { en: 'Nothing was paid or refunded on it.', zh: '当天没有支付，也没有退款。' }
+  },
+  injected: {
+    meaning: { en: 'the call was made to fail, and was not carried out', zh: '这次调用被注入了错误，没有执行' },
+    note: {
+      en: 'By `ecpay simulate fail`, or by the header Aweme-Negative-Test of the request, which is then the `key`.',
+      zh: '来自 `ecpay simulate fail`，或请求头 Aweme-Negative-Test（此时 `key` 是它）。'
+    },
+    remedy: {
+      en: '`ecpay simulate fail --clear` ends it; the number can be used again.',
+      zh: '`ecpay simulate fail --clear` 可以取消；单号可以继续使用。'
+    }
+  },
+  'unknown-negative-test': {
+    meaning: { en: 'the case in Aweme-Negative-Test is not known here', zh: '不认识 Aweme-Negative-Test 中的用例' },
+    note: {
+      en: 'The list of the platform is not public. The call was not carried out.',
+      zh: '平台的用例列表没有公开。这次调用没有执行。'
+    },
+    remedy: { en: 'Use MA_PAY_BAN or a documented err_no.', zh: '请使用 MA_PAY_BAN 或文档中的 err_no。' }
   }
 } as const satisfies Record<string, Known>
 

@@ -1,0 +1,50 @@
+import { errNo } from '../protocol/err-no.js'
+import type { Reason, Refusal } from './answer.js'
+import type { Fault, Store } from './store.js'
+
+/** The header that asks the platform's sandbox for an error, and the local gateway as well. */
+export const NEGATIVE_TEST = 'Aweme-Negative-Test'
+
+/** The cases of the sandbox whose names are public. Which err_no they give is not: 2010 stands for it. */
+const CASES: Readonly<Record<string, number>> = { MA_PAY_BAN: 2010 }
+
+/**
+ * The failure that a call is answered with instead of being carried out, if one is.
+ *
+ * @param call the endpoint's name
+ * @param asked the value of {@link NEGATIVE_TEST}
+ */
+export function injectedFailure(store: Store, call: string, asked: string | undefined): Refusal | undefined {
+  if (asked !== undefined) return askedFailure(asked)
+  const err_no = takeFault(store, call)
+  return err_no === undefined ? undefined : failure(err_no, { code: 'injected' })
+}
+
+function askedFailure(asked: string): Refusal {
+  const err_no = CASES[asked] ?? (asked === '0' ? undefined : errNo(asked)?.err_no)
+  // A case that the sandbox has and this list has not: some error is nearer to it than success.
+  if (err_no === undefined) return failure(2010, { code: 'unknown-negative-test', key: NEGATIVE_TEST })
+  return failure(err_no, { code: 'injected', key: NEGATIVE_TEST })
+}
+
+/** The oldest failure for the call, given once more. */
+function takeFault(store: Store, call: string): number | undefined {
+  const isMeant = ({ on }: Fault) => on === undefined || on === call
+  // Nearly always there is none, and to know that costs one read.
+  if (!store.faults().some(isMeant)) return undefined
+  let taken: Fault | undefined
+  store.changeFaults((faults) => {
+    taken = faults.find(isMeant)
+    return faults.flatMap((one) => (one === taken ? givenOnce(one) : [one]))
+  })
+  return taken?.err_no
+}
+
+function givenOnce(fault: Fault): Fault[] {
+  if (fault.times === null) return [fault]
+  return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []
+}
+
+function failure(err_no: number, reason: Reason): Refusal {
+  return { err_no, err_tips: errNo(String(err_no))?.meaning.zh ?? '', reasons: [reason] }
+}
