@@ -1,14 +1,14 @@
-import { once } from 'node:events'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { faultServer } from '../gateway/fault-server.js'
 import { Sandbox } from './ecpay.js'
 import { listener } from './listener.js'
+import { localGateway } from './local-gateway.js'
 import { callbackSign, DEMO, requestSign } from './platform.js'
 import { referenceHandler } from './reference-handlers.js'
 
 describe('trigger', () => {
   test('a callback to the handler of the documentation: accepted, forged ones refused', async () => {
-    const url = await referenceHandler('node.mjs')
+    const { url } = await referenceHandler('node.mjs')
     const sandbox = new Sandbox()
     const trigger = (...argv: string[]) => sandbox.run(['trigger', 'payment', '--env', 'local', '--to', url, ...argv])
     expect(await trigger('--duplicate', '2', '--set', 'extra=中')).toMatchObject({ exitCode: 0 })
@@ -26,14 +26,6 @@ describe('trigger', () => {
     expect({ stdout, exitCode }).toEqual({ stdout: '1\n', exitCode: 0 })
   })
 })
-
-/** Serves the local gateway until the test ends, and gives its address. */
-async function serve(sandbox: Sandbox): Promise<string> {
-  const child = sandbox.start(['simulate', 'serve', '--port', '0', '--json'])
-  onTestFinished(() => void child.kill('SIGKILL'))
-  const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data')
-  return JSON.parse(String(line).split('\n')[0] ?? '').listening
-}
 
 /** Orders as a backend does, with nothing of this project. */
 async function order(gateway: string, out_order_no: string, notify_url: string) {
@@ -64,7 +56,7 @@ describe('listen', () => {
       '1'
     ])
 
-    const created = await order(await serve(sandbox), 'no_1', `${url}/notify`)
+    const created = await order(await localGateway(sandbox), 'no_1', `${url}/notify`)
     expect(created).toMatchObject({ err_no: 0 })
     const paid = await sandbox.run(['simulate', 'pay', 'no_1', '--json'])
     expect([paid.exitCode, await ended]).toEqual([0, 0])
@@ -87,7 +79,7 @@ describe('listen', () => {
 
   test('check-handler passes through it, and Ctrl-C ends it', async () => {
     const sandbox = new Sandbox()
-    const target = await referenceHandler('node.mjs')
+    const { url: target } = await referenceHandler('node.mjs')
     const { child, url, ended } = await listener(sandbox, ['--forward-to', target])
     const checked = await sandbox.run(['check-handler', url, '--env', 'local'])
     expect(checked.stdout.split('\n').filter((line) => /^[✗!]/.test(line))).toEqual([])

@@ -99,7 +99,8 @@ export class Sandbox {
   }
 }
 
-function finished(child: ChildProcess): Promise<Run> {
+/** What a program that was started leaves behind. */
+export function finished(child: ChildProcess): Promise<Run> {
   const read = (stream: NodeJS.ReadableStream | null) => {
     const chunks: Buffer[] = []
     stream?.on('data', (chunk) => chunks.push(chunk))

@@ -9,7 +9,7 @@ const PATIENT = { timeout: 180_000 }
 describe('the handlers of the documentation pass', PATIENT, () => {
   test.each(FILES)('docs/handlers/%s', async (file) => {
     if (!isThere(HANDLERS[file].program, `docs/handlers/${file}`)) return
-    const url = await referenceHandler(file)
+    const { url } = await referenceHandler(file)
     const { stdout, stderr, exitCode } = await new Sandbox().run(['check-handler', url, '--env', 'local'])
     expect(stdout.split('\n').filter((line) => /^[✗!]/.test(line))).toEqual([])
     expect({ stderr, exitCode }).toEqual({ stderr: expect.stringMatching(/^The handler passes \d+/), exitCode: 0 })
@@ -92,7 +92,7 @@ describe('what users get wrong fails on the case that is meant for it', PATIENT,
     if (!isThere(HANDLERS[file].program, mistake)) return
     const source = handlerSource(file)
     expect(source.split(right)).toHaveLength(2)
-    const url = await referenceHandler(
+    const { url } = await referenceHandler(
       file,
       source.replace(right, () => wrong)
     )

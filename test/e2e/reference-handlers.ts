@@ -36,9 +36,12 @@ export function isThere(program: string, what: string): boolean {
  * Starts a handler of docs/handlers until the test ends.
  *
  * @param source changed, where it is not the one of the documentation
- * @returns its address
+ * @returns its address, and what it has said so far
  */
-export async function referenceHandler(file: HandlerFile, source = handlerSource(file)): Promise<string> {
+export async function referenceHandler(
+  file: HandlerFile,
+  source = handlerSource(file)
+): Promise<{ url: string; said: () => string }> {
   const sandbox = new Sandbox({ [file]: source })
   const { program, argv } = HANDLERS[file]
   const started = file === 'go.go' ? built(sandbox, file) : program
@@ -47,8 +50,8 @@ export async function referenceHandler(file: HandlerFile, source = handlerSource
     env: { ...sandbox.env, ECPAY_TOKEN: DEMO.token }
   })
   onTestFinished(() => void child.kill('SIGKILL'))
+  let said = ''
   const port = await new Promise<string>((resolve, reject) => {
-    let said = ''
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         said += chunk
@@ -59,7 +62,7 @@ export async function referenceHandler(file: HandlerFile, source = handlerSource
     child.on('error', reject)
     child.on('exit', () => reject(new Error(`the handler has ended: ${said}`)))
   })
-  return `http://127.0.0.1:${port}/notify`
+  return { url: `http://127.0.0.1:${port}/notify`, said: () => said }
 }
 
 /** `go run` would leave its program behind when it is killed. Its cache is kept: without one it compiles all of Go. */
