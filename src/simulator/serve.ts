@@ -7,6 +7,7 @@ import { type CallbackOptions, type Callbacks, startCallbacks } from './callback
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { bind, closeServer } from './http-server.js'
 import { openStore, type Store } from './store.js'
+import type { SimulatorWorld } from './world.js'
 
 export interface GatewayOptions {
   /** See `stateDirectory`. */
@@ -49,10 +50,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const store = await openStore(stateDir)
   const world = { store, keys, now, random, timeScale }
   let callbacks: Callbacks | undefined
-  const [least, most] = options.latency ?? [0, 0]
-  const latency = async () => {
-    if (most > 0) await sleep(least + Math.random() * (most - least))
-  }
+  const latency = () => heldBack(options.latency ?? [0, 0], random)
   const app = createApp({ ...world, log, latency, onAccepted: () => callbacks?.look() })
   // The process has HTTP of its own to do: its Request and Response stay what they are.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
@@ -64,6 +62,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await store.close()
     throw error
   }
+}
+
+async function heldBack([least, most]: readonly [number, number], random: SimulatorWorld['random']): Promise<void> {
+  if (most === 0) return
+  const part = Buffer.from(random(4)).readUInt32BE() / 2 ** 32
+  // An answer that nobody will get any more does not keep the process alive.
+  await sleep(least + part * (most - least), undefined, { ref: false })
 }
 
 async function close(server: Server, callbacks: Callbacks | undefined, store: Store): Promise<void> {

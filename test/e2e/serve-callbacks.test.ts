@@ -92,3 +92,13 @@ test('a refund of another process is called back, and a line for a person says s
   expect(await said).toMatch(new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}${line}$`))
   expect(await ended(gateway, 'SIGTERM')).toBe(130)
 })
+
+test('Ctrl-C does not wait for answers that are held back', { timeout: 30_000 }, async () => {
+  const { gateway, line } = serve(new Sandbox(), '--latency', '60000')
+  const url = String((await line({})).listening)
+  const answer = fetch(`${url}/api/apps/ecpay/v1/query_order`, { method: 'POST', body: '{}' }).catch(() => 'cut')
+  // Another call shows that the gateway has most likely taken the first one in.
+  await expect(fetch(`${url}/nowhere`).then(({ status }) => status)).resolves.toBe(404)
+  expect(await ended(gateway, 'SIGINT')).toBe(130)
+  expect(await answer).toBe('cut')
+})
