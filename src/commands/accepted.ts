@@ -51,8 +51,8 @@ export function acceptedDocument(
   result: Sent | undefined,
   accepted: Exchange | undefined
 ): object {
-  const document = exchangeDocument(env, call, result)
-  return accepted ? { ...document, accepted: exchangeDocument(env, accepted.call, accepted.result) } : document
+  const document = exchangeDocument(env, call.shown, result)
+  return accepted ? { ...document, accepted: exchangeDocument(env, accepted.call.shown, accepted.result) } : document
 }
 
 /** @throws Failure (exit 1) `not-succeeded` when what was accepted ended in another state */

@@ -2,6 +2,7 @@ import { type Assignment, parseAssignments, rawMembers, setMembers } from '../pr
 import { decodeBody } from '../protocol/bytes.js'
 import { type Endpoint, type Field, isArgument } from '../protocol/endpoints/endpoint.js'
 import { freshOrderNumber } from '../protocol/order-number.js'
+import { hideSecrets, refuseSecrets } from './call-secrets.js'
 import type { Context, Flags } from './command.js'
 import { readInput } from './input.js'
 import { attributeOf } from './parse.js'
@@ -19,14 +20,17 @@ export async function bodyFor(
   settings: CallSettings
 ): Promise<{ body: string; made: Made[] }> {
   const from = flags.from === undefined ? undefined : await fileText(context, endpoint.command, String(flags.from))
-  const said = [...fromFlags(endpoint, args, flags), ...parseAssignments((flags.data as string[] | undefined) ?? [])]
-  const given = setMembers(from, said)
+  const assigned = parseAssignments((flags.data as string[] | undefined) ?? [])
+  refuseSecrets(assigned)
+  const given = setMembers(from, [...(await fromFlags(endpoint, context, args, flags)), ...assigned])
+  hideSecrets(context, given)
   const present = new Set(rawMembers(given).map(({ key }) => key))
   const missing = endpoint.fields.filter(({ key }) => !present.has(key))
   const made: Made[] = missing
     .filter(({ flag }) => flag?.fallback === 'generated')
     .map(({ key }) => ({ key, number: freshOrderNumber(context.world.now(), context.world.random(8)) }))
-  const added = missing.flatMap((field) => fallback(field, settings, made))
+  const now = context.world.now()
+  const added = missing.flatMap((field) => fallback(field, settings, made, now))
   return { body: setMembers(given, added), made }
 }
 
@@ -43,13 +47,27 @@ async function fileText(context: Context, command: string, file: string): Promis
 }
 
 /** What flags and the argument say, each in the JSON type of its field. */
-function fromFlags(endpoint: Endpoint, args: readonly string[], flags: Flags): Assignment[] {
-  return endpoint.fields.flatMap((field) => {
-    if (!field.flag) return []
+async function fromFlags(
+  endpoint: Endpoint,
+  context: Context,
+  args: readonly string[],
+  flags: Flags
+): Promise<Assignment[]> {
+  const assigned: Assignment[] = []
+  for (const field of endpoint.fields) {
+    if (!field.flag) continue
     const value = isArgument(field.flag) ? args[0] : flags[attributeOf(field.flag.syntax)]
-    if (value === undefined || value === false) return []
-    return [{ key: field.key, json: value === true ? '1' : asJson(field, String(value)) }]
-  })
+    if (value === undefined || value === false) continue
+    const text = field.type === 'json-text' ? await textOrFile(context, endpoint.command, `${value}`) : `${value}`
+    assigned.push({ key: field.key, json: value === true ? '1' : asJson(field, text) })
+  }
+  return assigned
+}
+
+/** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
+async function textOrFile(context: Context, command: string, value: string): Promise<string> {
+  if (!value.startsWith('@')) return value
+  return (await fileText(context, command, value.slice(1))).replace(/\r?\n$/, '')
 }
 
 /** A number stays the literal that was typed; what is no number is kept as text for the checks to name. */
@@ -59,8 +77,15 @@ function asJson({ type }: Field, value: string): string {
   return isNumber && literal.test(value) ? value : JSON.stringify(value)
 }
 
-function fallback({ key, flag }: Field, settings: CallSettings, made: readonly Made[]): Assignment[] {
+function fallback(
+  { key, flag, secret }: Field,
+  settings: CallSettings,
+  made: readonly Made[],
+  now: number
+): Assignment[] {
   const json = (value: string | undefined) => (value ? [{ key, json: JSON.stringify(value) }] : [])
+  if (secret) return json(settings[secret])
+  if (flag?.fallback === 'now') return [{ key, json: String(now) }]
   if (key === 'app_id') return json(settings.app_id)
   if (flag?.fallback === 'configuration') return json(settings.members[key])
   if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)

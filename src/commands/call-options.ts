@@ -1,5 +1,6 @@
 import { DEFAULT_TIMEOUT_MS } from '../config/settings.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { isSigned } from '../protocol/validate.js'
 import type { OptionSpec } from './command.js'
 
 export const DEFAULT_RETRIES = 2
@@ -17,7 +18,8 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     ),
     { syntax: '-d, --data <assignment>', repeatable: true },
     { syntax: '--from <file>' },
-    { syntax: '--salt-file <file>' },
+    ...(isSigned(endpoint) ? [{ syntax: '--salt-file <file>' }] : []),
+    ...(endpoint.fields.some(({ secret }) => secret) ? [{ syntax: '--access-token-file <file>' }] : []),
     { syntax: '--output <form>', choices: ['raw', 'pretty', 'both'] },
     ...(endpoint.answers === 'file' ? FILE_OPTIONS : []),
     { syntax: '--dry-run' },

@@ -16,13 +16,17 @@ import type { Context, Flags } from './command.js'
 import type { Sent } from './file-answer.js'
 
 /** A dry run: the signed request as the result (piped, the body of a POST or the address of a GET), and nothing sent. */
-export async function printCall({ out, words, language }: Context, env: string, call: PreparedCall): Promise<ExitCode> {
-  if (out.json) await out.document(exchangeDocument(env, call))
+export async function printCall(
+  { out, words, language }: Context,
+  env: string,
+  { shown }: PreparedCall
+): Promise<ExitCode> {
+  if (out.json) await out.document(exchangeDocument(env, shown))
   else if (out.isTerminal) {
     const paint = out.paint.stdout
-    await out.result(`${requestText(call, { words, paint, language })}\n`)
-    if (call.body !== '') await out.result(`${prettyJson(readJson(call.body), { language, paint })}\n`)
-  } else await out.result(`${call.body || call.url}\n`)
+    await out.result(`${requestText(shown, { words, paint, language })}\n`)
+    if (shown.body !== '') await out.result(`${prettyJson(readJson(shown.body), { language, paint })}\n`)
+  } else await out.result(`${shown.body || shown.url}\n`)
   out.note(words.exchange.nothingSent)
   return EXIT.done
 }
@@ -31,7 +35,7 @@ type Saying = Pick<Context, 'out' | 'words' | 'language'>
 
 /** What is about to be sent, for a person: before it is, so that retries are said after it. */
 export function noteRequest({ out, words, language }: Saying, call: PreparedCall): void {
-  if (out.isTerminal || out.verbose) out.note(requestText(call, { words, paint: out.paint.stderr, language }))
+  if (out.isTerminal || out.verbose) out.note(requestText(call.shown, { words, paint: out.paint.stderr, language }))
 }
 
 /** What is said of an answer: its status for a person, in a pipe the headers that support asks for. */

@@ -1,5 +1,6 @@
-import { callGateway, type PreparedCall } from '../gateway/call.js'
+import { callGateway, type PreparedCall, type WireRequest } from '../gateway/call.js'
 import { curlCommand } from '../gateway/curl.js'
+import { ACCESS_TOKEN_MARK } from '../output/secrets.js'
 import { setMembers } from '../protocol/body.js'
 import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
 import { fillSign } from '../protocol/fill.js'
@@ -7,11 +8,13 @@ import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol
 import { readObject } from '../protocol/json.js'
 import { queryText } from '../protocol/query.js'
 import { traceSign } from '../protocol/request-signature.js'
-import { nearMisses, validate } from '../protocol/validate.js'
+import { isSigned, likelySeconds, nearMisses, validate } from '../protocol/validate.js'
+import { VERDICTS } from '../protocol/verdict.js'
 import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody, resultCall } from './accepted.js'
 import { bodyFor } from './call-body.js'
 import { callOptions, DEFAULT_RETRIES } from './call-options.js'
 import { noteRequest, printAnswer, printCall } from './call-print.js'
+import { withoutSecrets } from './call-secrets.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { confirmRealMoney } from './confirm.js'
 import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
@@ -45,14 +48,16 @@ export async function runCall(
   args: readonly string[],
   flags: Flags
 ): Promise<ExitCode> {
-  const settings = await settingsForCall(context, flags)
+  const settings = await settingsForCall(context, flags, endpoint)
   const { body: unsigned, made } = await bodyFor(endpoint, context, args, flags, settings)
   const body = signedBody(endpoint, context, flags, settings, unsigned)
   for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, number))
   const negativeTest = negativeTestHeader(flags, settings)
   const prepare = (base: string) => withHeaders(prepared(endpoint, base, body), negativeTest)
   if (flags.curl) {
-    const curl = curlCommand(prepare(settings.base ?? localAddress()))
+    const curl = curlCommand(prepare(settings.base ?? localAddress()).shown, {
+      [ACCESS_TOKEN_MARK]: 'ECPAY_ACCESS_TOKEN'
+    })
     await (context.out.json ? context.out.document({ curl }) : context.out.result(curl))
     return EXIT.done
   }
@@ -66,7 +71,7 @@ export async function runCall(
     const call = prepare(base)
     if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, settings, endpoint, call)
     noteRequest(context, call)
-    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, call, target) }
+    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, endpoint, call, target) }
     const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
     if (!asking) return finish(context, flags, settings, sent)
     noteAccepted(context, asking, sent)
@@ -90,7 +95,7 @@ async function askUntilFinal(
   accepted?: Exchange
 ): Promise<ExitCode> {
   noteRequest(context, call)
-  const ask = () => sendOnce(context, flags, settings, call)
+  const ask = () => sendOnce(context, flags, settings, endpoint, call)
   const { result, status, timeout } = await waitForFinal(endpoint, context, flags, ask).catch(async (error) => {
     // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
     if (accepted && context.out.json) {
@@ -104,32 +109,49 @@ async function askUntilFinal(
   return exit
 }
 
-/** The signed body as the request that carries it: JSON in a POST, query parameters in a GET. */
-function prepared({ method, path }: Endpoint, base: string, body: string): PreparedCall {
+/** The body as the request that carries it, and as it may be shown. */
+function prepared(endpoint: Endpoint, base: string, body: string): PreparedCall {
+  return { ...carried(endpoint, base, body), members: body, shown: carried(endpoint, base, withoutSecrets(body)) }
+}
+
+/** JSON in a POST, query parameters in a GET. */
+function carried({ method, path }: Endpoint, base: string, body: string): WireRequest {
   const url = `${base}${path}`
-  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '', members: body }
-  return { method, url, headers: { 'content-type': 'application/json' }, body, members: body }
+  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '' }
+  return { method, url, headers: { 'content-type': 'application/json' }, body }
 }
 
 /**
- * Checks the body and puts the signature in.
+ * Checks the body, and puts the signature in where the call has one.
  *
  * @throws Failure (exit 2) with every violation and every refusal of the signature at once
  */
 function signedBody(endpoint: Endpoint, context: Context, flags: Flags, settings: CallSettings, body: string): string {
   const object = readObject(body)
   const local = settings.env === 'local' || settings.loopback
-  const violations = validate(endpoint, object, { local })
+  const violations = validate(endpoint, object, { local }).map((one) => ofSecret(endpoint, one))
   const checked = flags.validate === false ? [] : violations
   if (flags.validate === false) {
     if (violations.length > 0) context.out.notice(finding('validation-skipped', { count: violations.length }))
     // Sending a signature that is wrong on purpose is what a debugging tool is for.
     if (object.members.some(({ key }) => key === 'sign')) return body
   }
+  const doubts = [...nearMisses(endpoint, object), ...likelySeconds(endpoint, object)]
+  if (!isSigned(endpoint)) {
+    if (checked.length > 0) throw new Failure(EXIT.input, checked)
+    context.out.warn(doubts)
+    return body
+  }
   const { trace, refusals } = tryToSign(body, settings.salt)
   if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
-  context.out.warn([...nearMisses(endpoint, object), ...trace.warnings])
+  context.out.warn([...doubts, ...trace.warnings])
   return fillSign(setMembers(body, []), trace.sign)
+}
+
+/** A secret that is missing is given in another way than a field. */
+function ofSecret({ fields }: Endpoint, found: Finding): Finding {
+  const isSecret = found.code === 'missing-field' && fields.some(({ key, secret }) => secret && key === found.key)
+  return isSecret ? finding('missing-access-token', {}) : found
 }
 
 function tryToSign(body: string, salt: string) {
@@ -145,6 +167,7 @@ async function sendOnce(
   { world, out }: Context,
   flags: Flags,
   settings: CallSettings,
+  endpoint: Endpoint,
   call: PreparedCall,
   target?: FileTarget
 ): Promise<Sent> {
@@ -153,6 +176,7 @@ async function sendOnce(
     retries: (flags.retries as number | undefined) ?? DEFAULT_RETRIES,
     signal: world.signal,
     env: world.env,
+    verdict: VERDICTS[endpoint.verdict ?? 'err_no'],
     file: target,
     onRetry: (notice) => out.notice(notice)
   })

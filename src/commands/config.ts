@@ -10,7 +10,11 @@ import { configFor } from './settings.js'
 
 export const configShow: CommandSpec = {
   name: 'config show',
-  options: [{ syntax: '--salt-file <file>' }, { syntax: '--token-file <file>' }],
+  options: [
+    { syntax: '--salt-file <file>' },
+    { syntax: '--token-file <file>' },
+    { syntax: '--access-token-file <file>' }
+  ],
   examples: ['ecpay config show', 'ecpay config show --profile shop --json'],
   exits: [0, 2],
   async run(context, _args, flags) {

@@ -117,11 +117,16 @@ function optionText(
 }
 
 /** What a field means, its documented limits, and what is sent when it is not given. */
-function fieldText({ meaning, limits = {}, flag, required, unless }: Field, words: Help, language: Language): string {
+function fieldText(
+  { type, meaning, limits = {}, flag, required, unless }: Field,
+  words: Help,
+  language: Language
+): string {
   const { limit, ...help } = words.help
   const needed = unless === undefined ? limit.required : limit.unless(unless)
   const said = [
     ...(required && !flag?.fallback ? [needed] : []),
+    ...(type === 'json-text' ? [limit.json] : []),
     ...limitTexts(limits, limit),
     ...fallbackText(flag?.fallback, help)
   ]
@@ -131,6 +136,7 @@ function fieldText({ meaning, limits = {}, flag, required, unless }: Field, word
 function fallbackText(fallback: Flag['fallback'], help: Omit<Help['help'], 'limit'>): string[] {
   if (fallback === undefined) return []
   if (fallback === 'generated') return [help.generated]
+  if (fallback === 'now') return [help.default(help.now)]
   return [fallback === 'configuration' ? help.fromConfiguration : help.default(fallback.value)]
 }
 

@@ -1,4 +1,4 @@
-import type { PreparedCall } from '../gateway/call.js'
+import type { PreparedCall, WireRequest } from '../gateway/call.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { NEGATIVE_TEST } from '../simulator/faults.js'
 import type { Flags } from './command.js'
@@ -20,5 +20,6 @@ export function negativeTestHeader({ negativeTest }: Flags, { realMoney }: CallS
 
 /** The call with more headers. */
 export function withHeaders(call: PreparedCall, headers: Record<string, string>): PreparedCall {
-  return { ...call, headers: { ...call.headers, ...headers } }
+  const more = <R extends WireRequest>(request: R): R => ({ ...request, headers: { ...request.headers, ...headers } })
+  return { ...more(call), shown: more(call.shown) }
 }

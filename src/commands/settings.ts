@@ -3,6 +3,7 @@ import type { FlagValues } from '../config/levels.js'
 import { sourceName } from '../config/reader.js'
 import type { AppKey } from '../config/resolve.js'
 import { type Config, type ConfigRequest, resolveConfig } from '../config/resolve.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import { finding } from '../protocol/findings.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import type { Context, Flags } from './command.js'
@@ -40,7 +41,8 @@ export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>
   const { env, cwd, home, platform } = world
   out.hide([
     { name: 'SALT', value: env.ECPAY_SALT ?? '' },
-    { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' }
+    { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' },
+    { name: 'ACCESS_TOKEN', value: env.ECPAY_ACCESS_TOKEN ?? '' }
   ])
   // The configuration in use, and the one that would be without flags.
   for (const given of [flagValues(flags), {}]) {
@@ -49,7 +51,7 @@ export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>
       cwd,
       home,
       platform,
-      needs: ['salt', 'token'],
+      needs: ['salt', 'token', 'access_token'],
       flags: given,
       onSecret: (secret) => out.hide([secret])
     }).catch(() => undefined)
@@ -66,6 +68,7 @@ function flagValues(flags: Flags): FlagValues & { config?: string | undefined } 
     env: flags.env,
     salt_file: text('saltFile'),
     token_file: text('tokenFile'),
+    access_token_file: text('accessTokenFile'),
     thirdparty_id: text('thirdpartyId'),
     notify_url: text('notifyUrl'),
     timeout_ms: flags.timeout as number | undefined
@@ -75,8 +78,10 @@ function flagValues(flags: Flags): FlagValues & { config?: string | undefined } 
 /** What an API call needs to know. */
 export interface CallSettings {
   env: EnvironmentName
+  /** The three below are empty for a call that has no use for them. */
   salt: string
   app_id: string
+  access_token: string
   /** Members that the configuration gives to every body. */
   members: Record<string, string | undefined>
   /** Where the call goes, without a slash at the end; absent for the gateway in this process. */
@@ -93,12 +98,20 @@ export interface CallSettings {
 const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms'] as const
 
 /** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
-export async function settingsForCall(context: Context, flags: Flags): Promise<CallSettings> {
-  const { settings } = await configFor(context, flags, {
-    needs: CALL,
-    required: ['app_id', 'salt'],
+export async function settingsForCall(context: Context, flags: Flags, endpoint: Endpoint): Promise<CallSettings> {
+  const has = (key: string) => endpoint.fields.some((field) => field.key === key)
+  const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
+  const { settings } = await configFor<AppKey>(context, flags, {
+    needs: [
+      ...CALL,
+      ...(has('app_id') ? (['app_id'] as const) : []),
+      ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
+    ],
+    required: [...(isRequired('app_id') ? (['app_id'] as const) : []), ...(has('sign') ? (['salt'] as const) : [])],
     demoByDefault: true
   })
+  // What is required is there; the rest may not be.
+  const given: Partial<typeof settings> = settings
   const env = settings.env?.value ?? 'local'
   const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
   const platform = base === undefined ? undefined : platformAt(base)
@@ -109,8 +122,9 @@ export async function settingsForCall(context: Context, flags: Flags): Promise<C
   if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local', {}))
   return {
     env,
-    salt: settings.salt.value,
-    app_id: settings.app_id.value,
+    salt: given.salt?.value ?? '',
+    app_id: given.app_id?.value ?? '',
+    access_token: given.access_token?.value ?? '',
     members: { thirdparty_id: settings.thirdparty_id?.value, notify_url: settings.notify_url?.value },
     base,
     loopback: base?.startsWith('http:') ?? false,

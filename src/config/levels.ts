@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { type ConfigFile, FILE_KEYS, type FileKey, type LevelValues, SETTINGS } from './settings.js'
+import { ALL_KEYS, type ConfigFile, type FileKey, type LevelValues, SETTINGS } from './settings.js'
 
 /** Where an effective value comes from. */
 export interface Source {
@@ -63,7 +63,7 @@ export function profileLevels(file: ConfigFile | undefined): [string, Level][] {
 
 function pick(read: (key: FileKey) => string | number | undefined): LevelValues {
   const values: LevelValues = {}
-  for (const key of FILE_KEYS) {
+  for (const key of ALL_KEYS) {
     const value = read(key)
     if (value !== undefined) values[key] = value
   }
@@ -72,7 +72,7 @@ function pick(read: (key: FileKey) => string | number | undefined): LevelValues 
 
 /** A secret and the file that holds it, both given at one level: which one is meant can't be told. */
 export function conflicts(values: LevelValues): FileKey[][] {
-  return FILE_KEYS.flatMap((key) => {
+  return ALL_KEYS.flatMap((key) => {
     const { file } = SETTINGS[key]
     return file && values[key] !== undefined && values[file] !== undefined ? [[key, file]] : []
   })

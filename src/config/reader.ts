@@ -9,9 +9,11 @@ import {
   type FileKey,
   LONGEST_TIMEOUT_MS,
   referencedVariable,
+  SECRET_FILES,
   SECRETS,
   SETTINGS,
   type Secret,
+  type SecretName,
   type SettingName,
   type Settings
 } from './settings.js'
@@ -60,8 +62,7 @@ export class SettingReader {
     if (!this.read.has(key)) {
       const written = this.find(key)
       const setting = written && this.value(written)
-      if (setting && (key === 'salt' || key === 'token'))
-        this.around.onSecret?.({ name: SECRETS[key], value: `${setting.value}` })
+      if (setting && isSecret(key)) this.around.onSecret?.({ name: SECRETS[key], value: `${setting.value}` })
       this.read.set(key, setting)
     }
     return this.read.get(key)
@@ -92,8 +93,7 @@ export class SettingReader {
     key: FileKey,
     source: Source
   ): Setting | undefined {
-    if (key === 'salt_file' || key === 'token_file')
-      return this.secretFile(resolve(level.directory, `${value}`), level, key)
+    if (SECRET_FILES.includes(key)) return this.secretFile(resolve(level.directory, `${value}`), level, key)
     const { type } = SETTINGS[key]
     const result = CONVERSIONS[type](`${value}`, sourceName(source))
     if (result === undefined)
@@ -114,6 +114,10 @@ export class SettingReader {
   private fail(problem: Finding): undefined {
     this.problems.push(problem)
   }
+}
+
+function isSecret(key: FileKey): key is SecretName {
+  return key in SECRETS
 }
 
 type Conversion = (text: string, source: string) => string | number | Finding | undefined

@@ -44,14 +44,19 @@ export interface Config<Required extends AppKey = never> {
   otherKeys(): Promise<OtherKeys>
 }
 
-const MISSING = { app_id: 'missing-app-id', salt: 'missing-salt', token: 'missing-token' } as const
+const MISSING = {
+  app_id: 'missing-app-id',
+  salt: 'missing-salt',
+  token: 'missing-token',
+  access_token: 'missing-access-token'
+} as const
 
 /**
  * Settles every needed setting: flag, then `ECPAY_*` variable, chosen profile, top level of the file, default.
  *
  * @throws Failure (exit 2) with all that is wrong at once: what reading the file finds, or `unknown-profile`, or
  *   `conflicting-settings`, `unset-variable`, `secret-file-unreadable`, `invalid-setting`, `invalid-base-url`,
- *   `insecure-base-url`, `missing-app-id`, `missing-salt`, `missing-token`
+ *   `insecure-base-url`, `missing-app-id`, `missing-salt`, `missing-token`, `missing-access-token`
  */
 export async function resolveConfig<Required extends AppKey = never>(
   request: ConfigRequest<Required>
@@ -127,7 +132,7 @@ function effective(name: SettingName, reader: SettingReader, request: ConfigRequ
 /** Real money is never the default: `production` is always said. */
 function environment(reader: SettingReader): Setting | undefined {
   if (reader.has('env')) return reader.get('env')
-  const configured = reader.has('app_id') || reader.has('salt')
+  const configured = reader.has('app_id') || reader.has('salt') || reader.has('access_token')
   return { value: configured ? 'sandbox' : 'local', source: { kind: 'default', name: '' } }
 }
 
@@ -151,10 +156,10 @@ function fileLevels(file: ConfigFile | undefined): Level[] {
 /** Tells of the secrets of every level, not only of those that win; files are left to those who need them. */
 function rememberAll(request: ConfigRequest<AppKey>, levels: readonly Level[]): void {
   for (const level of levels) {
-    const { salt, token } = level.values
-    const values = { ...(salt !== undefined && { salt }), ...(token !== undefined && { token }) }
-    const reader = new SettingReader([{ ...level, values }], request)
-    for (const key of Object.keys(SECRETS) as SecretName[]) reader.get(key)
+    for (const key of Object.keys(SECRETS) as SecretName[]) {
+      const value = level.values[key]
+      if (value !== undefined) new SettingReader([{ ...level, values: { [key]: value } }], request).get(key)
+    }
   }
 }
 

@@ -6,6 +6,7 @@ export interface Settings {
   app_id: string
   salt: string
   token: string
+  access_token: string
   thirdparty_id: string
   notify_url: string
   env: EnvironmentName
@@ -16,8 +17,10 @@ export interface Settings {
 
 export type SettingName = keyof Settings
 
-/** What may stand at one level of the file; a profile has all but `profile`. */
-export type FileKey = SettingName | 'salt_file' | 'token_file' | 'profile'
+type SecretFile = 'salt_file' | 'token_file' | 'access_token_file'
+
+/** What may stand at one level: of the file, of the variables, of the flags. A profile has all but `profile`. */
+export type FileKey = SettingName | SecretFile | 'profile'
 
 /** One level of settings as it was written: references not yet read, secret files not yet opened. */
 export type LevelValues = { [K in FileKey]?: string | number }
@@ -30,7 +33,9 @@ export interface SettingSpec {
   variable: string
   flag?: string
   /** The key whose file holds the value instead. */
-  file?: 'salt_file' | 'token_file'
+  file?: SecretFile
+  /** Whether it lives too short for a configuration file: flags and variables have it alone. */
+  brief?: true
 }
 
 /** Every key of a level, in the order in which they are written and shown. */
@@ -41,6 +46,8 @@ export const SETTINGS: Record<FileKey, SettingSpec> = {
   salt_file: { type: 'text', variable: 'ECPAY_SALT_FILE', flag: '--salt-file' },
   token: { type: 'text', variable: 'ECPAY_TOKEN', file: 'token_file' },
   token_file: { type: 'text', variable: 'ECPAY_TOKEN_FILE', flag: '--token-file' },
+  access_token: { type: 'text', variable: 'ECPAY_ACCESS_TOKEN', file: 'access_token_file', brief: true },
+  access_token_file: { type: 'text', variable: 'ECPAY_ACCESS_TOKEN_FILE', flag: '--access-token-file', brief: true },
   thirdparty_id: { type: 'text', variable: 'ECPAY_THIRDPARTY_ID', flag: '--thirdparty-id' },
   notify_url: { type: 'text', variable: 'ECPAY_NOTIFY_URL', flag: '--notify-url' },
   base_url: { type: 'url', variable: 'ECPAY_BASE_URL' },
@@ -48,7 +55,10 @@ export const SETTINGS: Record<FileKey, SettingSpec> = {
   profile: { type: 'text', variable: 'ECPAY_PROFILE', flag: '--profile' }
 }
 
-export const FILE_KEYS = Object.keys(SETTINGS) as FileKey[]
+export const ALL_KEYS = Object.keys(SETTINGS) as FileKey[]
+
+/** The keys that may stand in a configuration file. */
+export const FILE_KEYS = ALL_KEYS.filter((key) => !SETTINGS[key].brief)
 
 /** The keys that have an effective value: a secret file becomes its content, a profile its settings. */
 export const SETTING_NAMES: readonly SettingName[] = [
@@ -56,6 +66,7 @@ export const SETTING_NAMES: readonly SettingName[] = [
   'app_id',
   'salt',
   'token',
+  'access_token',
   'thirdparty_id',
   'notify_url',
   'base_url',
@@ -73,8 +84,11 @@ export interface ConfigFile extends FileValues {
   warnings: Finding[]
 }
 
-/** The two values that are never shown, as `name` of what masks them. */
-export const SECRETS = { salt: 'SALT', token: 'TOKEN' } as const
+/** The keys whose file holds a secret. */
+export const SECRET_FILES: readonly FileKey[] = ALL_KEYS.flatMap((key) => SETTINGS[key].file ?? [])
+
+/** The values that are never shown, as `name` of what masks them. */
+export const SECRETS = { salt: 'SALT', token: 'TOKEN', access_token: 'ACCESS_TOKEN' } as const
 export type SecretName = keyof typeof SECRETS
 
 export interface Secret {

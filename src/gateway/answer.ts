@@ -1,5 +1,6 @@
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { type JsonObject, memberText, readJson } from '../protocol/json.js'
+import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import type { RawAnswer } from './client.js'
 
 /** What an answer means. */
@@ -10,7 +11,7 @@ export interface Judgement {
   /** The answer as JSON, where it is. */
   body: JsonObject | undefined
   text: string
-  /** The literal of `err_no`. */
+  /** The literal of `err_no`, or of what stands in its place. */
   err_no: string | undefined
 }
 
@@ -21,7 +22,7 @@ const DONE: Judgement = { exit: EXIT.done, findings: [], body: undefined, text: 
  * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
  * Success is `err_no` 0, or a whole file; the text of `err_tips` is never tested (it differs from call to call).
  */
-export function judge(answer: RawAnswer): Judgement {
+export function judge(answer: RawAnswer, verdict: Verdict = VERDICTS.err_no): Judgement {
   const { status, bytes } = answer
   const text = bytes.toString('utf8')
   const unread = (...findings: Finding[]): Judgement => ({
@@ -42,17 +43,18 @@ export function judge(answer: RawAnswer): Judgement {
   if (answer.cutOff) return unread(...client, finding('answer-cut-off', { size: bytes.length }))
   const read = readAnswerJson(text, bytes.length)
   if ('problem' in read) return unread(...client, read.problem)
-  return judgeJson(read.body, text, client)
+  return judgeJson(read.body, text, client, verdict)
 }
 
-function judgeJson(body: JsonObject, text: string, client: Finding[]): Judgement {
-  const err_no = memberText(body, 'err_no')
+function judgeJson(body: JsonObject, text: string, client: Finding[], verdict: Verdict): Judgement {
+  const err_no = memberText(body, verdict.code)
+  const member = verdict.code === 'err_no' ? {} : { member: verdict.code }
   if (err_no === undefined || !/^-?[0-9]+$/.test(err_no)) {
-    const findings = client.length > 0 ? client : [finding('answer-without-err-no', {})]
+    const findings = client.length > 0 ? client : [finding('answer-without-err-no', member)]
     return { exit: EXIT.unknown, findings, body, text, err_no: undefined }
   }
   if (err_no === '0' && client.length === 0) return { exit: EXIT.done, findings: [], body, text, err_no }
-  const refused = finding('gateway-refused', { err_no, err_tips: memberText(body, 'err_tips') ?? '' })
+  const refused = finding('gateway-refused', { err_no, err_tips: memberText(body, verdict.text) ?? '', ...member })
   return { exit: EXIT.no, findings: [...client, refused], body, text, err_no }
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errNo } from '../protocol/err-no.js'
 import { type Code, Failure, type Finding, finding } from '../protocol/findings.js'
+import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import { type Judgement, judge } from './answer.js'
 import { type RawAnswer, send } from './client.js'
 import type { FileSink } from './read-answer.js'
@@ -19,6 +20,8 @@ export interface WireRequest {
 export interface PreparedCall extends WireRequest {
   /** The object that was signed, as JSON, whatever carries it. */
   members: string
+  /** The same request as it may be shown: with marks in the place of secrets. */
+  shown: WireRequest
 }
 
 export interface CallOptions {
@@ -28,6 +31,8 @@ export interface CallOptions {
   retries: number
   signal: AbortSignal
   env: Readonly<Record<string, string | undefined>>
+  /** Where the answer says whether the call succeeded. */
+  verdict?: Verdict | undefined
   /** Takes an answer that is a file; see `send`. */
   file?: FileSink | undefined
   /** Told before each further attempt. */
@@ -55,7 +60,7 @@ export async function callGateway(call: WireRequest, options: CallOptions): Prom
   const started = performance.now()
   for (let attempts = 1; ; attempts++) {
     const result = await attempt(call, options)
-    const cause = retryReason(result)
+    const cause = retryReason(result, options.verdict)
     if (cause === undefined || attempts > options.retries || options.signal.aborted)
       return { ...result, duration_ms: Math.round(performance.now() - started), attempts }
     const delay = 250 * 2 ** (attempts - 1)
@@ -66,19 +71,20 @@ export async function callGateway(call: WireRequest, options: CallOptions): Prom
 
 type Attempt = Pick<CallResult, 'answer' | 'judgement' | 'failure'>
 
-async function attempt(call: WireRequest, { timeout, signal, env, file }: CallOptions): Promise<Attempt> {
+async function attempt(call: WireRequest, { timeout, signal, env, file, verdict }: CallOptions): Promise<Attempt> {
   try {
     const answer = await send({ ...call, timeout, signal, env, file })
-    return { answer, judgement: judge(answer), failure: undefined }
+    return { answer, judgement: judge(answer, verdict), failure: undefined }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     return { answer: undefined, judgement: undefined, failure: error }
   }
 }
 
-function retryReason({ judgement, failure }: Attempt): string | undefined {
+function retryReason({ judgement, failure }: Attempt, verdict: Verdict = VERDICTS.err_no): string | undefined {
   const code = failure?.findings[0]?.code
   if (code) return RETRYABLE.includes(code) ? code : undefined
-  const entry = judgement?.err_no === undefined ? undefined : errNo(judgement.err_no)
+  // The codes of the order push are known from reports alone: none of them is repeated by itself.
+  const entry = judgement?.err_no === undefined || verdict.code !== 'err_no' ? undefined : errNo(judgement.err_no)
   return entry && entry.retry !== 'no' ? `err_no ${entry.err_no}` : undefined
 }

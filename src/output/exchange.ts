@@ -1,8 +1,8 @@
 import { reasonsIn } from '../protocol/catalogue/reasons.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
-import { errNo } from '../protocol/err-no.js'
 import type { FileKind } from '../protocol/file-kind.js'
 import { type JsonObject, member, memberText } from '../protocol/json.js'
+import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import type { Paint } from './colour.js'
 import { labelled } from './label.js'
 import type { Language } from './language.js'
@@ -89,19 +89,22 @@ export function prettyAnswer(endpoint: Endpoint, { judgement }: ShownResult, say
   if (!judgement) return ''
   if (!judgement.body) return `${visible(judgement.text)}\n`
   const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
-  if (judgement.err_no !== undefined && judgement.err_no !== '0') lines.push(...errNoLines(judgement.err_no, saying))
+  if (judgement.err_no !== undefined && judgement.err_no !== '0') {
+    lines.push(...errNoLines(VERDICTS[endpoint.verdict ?? 'err_no'], judgement.err_no, saying))
+  }
   const payment = judgement.err_no === '0' ? payLines(judgement.body, saying) : []
   return `${[...lines, ...payment].join('\n')}\n`
 }
 
-function errNoLines(literal: string, { words, paint, language }: Saying): string[] {
-  const entry = errNo(literal)
-  if (!entry) return ['', `${paint.red(`err_no ${literal}`)}  ${words.exchange.unknownErrNo}`]
+function errNoLines({ code, explain }: Verdict, literal: string, { words, paint, language }: Saying): string[] {
+  const entry = explain(literal)
+  if (!entry) return ['', `${paint.red(`${code} ${literal}`)}  ${words.exchange.unknownErrNo(code)}`]
+  const { meaning, remedy, retry } = entry
   return [
     '',
-    `${paint.red(`err_no ${literal}`)}  ${labelled(words.exchange.meaning, entry.meaning[language], paint.bold)}`,
-    labelled(words.exchange.remedy, entry.remedy[language], paint.bold),
-    words.exchange.retry[entry.retry]
+    `${paint.red(`${code} ${literal}`)}  ${labelled(words.exchange.meaning, meaning[language], paint.bold)}`,
+    ...(remedy ? [labelled(words.exchange.remedy, remedy[language], paint.bold)] : []),
+    ...(retry ? [words.exchange.retry[retry]] : [])
   ]
 }
 

@@ -1,6 +1,6 @@
 /** A value that is never shown, and the word that stands for it. */
 export interface Secret {
-  name: 'SALT' | 'TOKEN'
+  name: 'SALT' | 'TOKEN' | 'ACCESS_TOKEN'
   value: string
 }
 
@@ -16,6 +16,9 @@ function maskOf(secret: Secret): string {
 
 /** Stands in the SALT's place wherever a string to sign is shown. */
 export const SALT_MARK = '<SALT>'
+
+/** Stands in the place of an access token wherever a request is shown. */
+export const ACCESS_TOKEN_MARK = '<ACCESS_TOKEN>'
 
 /** Masks secrets by value, in the form they have and in those that others give them. */
 export class Masker {

@@ -95,6 +95,7 @@ export interface FindingArgs {
   'not-json-text': { key: string }
   'too-many-items': { key: string; limit: number; length: number }
   'amount-with-decimals': { key: string; value: string; fen: string }
+  'seconds-not-milliseconds': { key: string; value: string }
   'unknown-field': { key: string; meant: string }
 
   // the command line
@@ -109,6 +110,7 @@ export interface FindingArgs {
   /** `near` are the nearest names. */
   'unknown-call': { found: string; near: string[] }
   'negative-test-in-production': object
+  'secret-in-flag': { key: string; variable: string; flag: string }
   'malformed-assignment': { found: string }
   'no-input': { command: string }
   'file-not-readable': { path: string; reason: string }
@@ -127,6 +129,7 @@ export interface FindingArgs {
   // configuration
   'missing-salt': object
   'missing-token': object
+  'missing-access-token': object
   'missing-app-id': object
   /** `reason` is the system's error code, `invalid-utf8`, `invalid-json` or `invalid-yaml`; `detail` the YAML reader's. */
   'config-unreadable': { path: string; reason: string; line?: number; detail?: string }
@@ -171,8 +174,9 @@ export interface FindingArgs {
   'file-needs-save': { limit: number }
   'answer-empty': { status: number }
   'answer-too-large': { limit: number }
-  'answer-without-err-no': object
-  'gateway-refused': { err_no: string; err_tips: string; command?: string }
+  'answer-without-err-no': { member?: string }
+  /** `member` is where the answer has the code, when it is not `err_no`. */
+  'gateway-refused': { err_no: string; err_tips: string; command?: string; member?: string }
   'wait-timeout': { limit: number; status: string }
   'not-succeeded': { call: string; status: string }
 

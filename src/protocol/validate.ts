@@ -1,7 +1,7 @@
 import type { Endpoint, Field, Limits, Member } from './endpoints/endpoint.js'
 import { parseFen } from './fen.js'
 import { type Finding, finding } from './findings.js'
-import { type JsonObject, type JsonValue, member, readJson } from './json.js'
+import { type JsonObject, type JsonValue, member, memberText, readJson } from './json.js'
 import { nearest } from './nearest.js'
 import { suspiciousKey } from './suspicious-key.js'
 import { names } from './text.js'
@@ -23,15 +23,34 @@ export interface ValidateOptions {
  */
 export function validate(endpoint: Endpoint, body: JsonObject, options: ValidateOptions = {}): Finding[] {
   const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
-  return checkMembers(fields, body, '', options)
+  return checkMembers(fields, body, '', { ...options, nested: isSigned(endpoint) })
 }
+
+/** @property nested whether the signature has something to say about objects and arrays */
+type CheckOptions = ValidateOptions & { nested: boolean }
+
+/** Whether a call has a signature. */
+export function isSigned({ fields }: Endpoint): boolean {
+  return fields.some(({ key }) => key === 'sign')
+}
+
+/** Times in seconds where milliseconds are expected: they would be of January 1970. */
+export function likelySeconds({ fields }: Endpoint, body: JsonObject): Finding[] {
+  return fields.flatMap(({ key, unit }) => {
+    const value = unit === 'milliseconds' ? memberText(body, key) : undefined
+    return value && SECONDS.test(value) ? [finding('seconds-not-milliseconds', { key, value })] : []
+  })
+}
+
+/** Ten digits: the seconds of 2001 to 2286. */
+const SECONDS = /^[0-9]{10}$/
 
 /** @param prefix what stands before the keys of an object that is inside the body */
 function checkMembers(
   fields: readonly (Member & Pick<Field, 'flag'>)[],
   body: JsonObject,
   prefix: string,
-  options: ValidateOptions
+  options: CheckOptions
 ): Finding[] {
   return fields.flatMap((field) => {
     const key = `${prefix}${field.key}`
@@ -63,12 +82,12 @@ export function nearMisses(endpoint: Endpoint, body: JsonObject): Finding[] {
   })
 }
 
-function checkValue(field: Member, value: JsonValue, options: ValidateOptions): Finding[] {
+function checkValue(field: Member, value: JsonValue, options: CheckOptions): Finding[] {
   const { key, type } = field
   const wanted = wantedKind(type)
   if (value.kind !== wanted) {
     // Sources differ on nested values here; the signature speaks about them (`nested-value`).
-    if (type === 'json-text' && !('text' in value)) return []
+    if (type === 'json-text' && options.nested && !('text' in value)) return []
     if (wanted === 'number' && value.kind === 'string' && !/^[0-9]+$/.test(value.text))
       return checkNumber(field, value.text)
     return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
@@ -89,7 +108,8 @@ function checkNumber({ key, unit, limits = {} }: Member, text: string): Finding[
     const amount = unit === 'fen' ? parseFen(text, key) : undefined
     return [amount && 'problem' in amount ? amount.problem : finding('not-an-integer', { key, value: text })]
   }
-  const { min, max } = limits
+  const { min, max, oneOf } = limits
+  if (oneOf && !oneOf.includes(text)) return [notOneOf(key, oneOf, text)]
   if (min !== undefined && Number(text) < min) return [finding('below-minimum', { key, limit: min, value: text })]
   if (max !== undefined && Number(text) > max) return [finding('above-maximum', { key, limit: max, value: text })]
   return []
@@ -148,7 +168,7 @@ function isDay(text: string): boolean {
 }
 
 /** JSON that stands as text in a member, and the list that it has to be. */
-function checkJson({ key, limits: { list } = {} }: Member, text: string, options: ValidateOptions): Finding[] {
+function checkJson({ key, limits: { list } = {} }: Member, text: string, options: CheckOptions): Finding[] {
   const value = jsonOf(text)
   if (!value) return [finding('not-json-text', { key })]
   if (!list) return []

@@ -42,6 +42,9 @@ export const TIPS = {
   notAllowed: '当前状态不允许此操作',
   notSimulated: '本地网关未模拟此接口,参数与签名校验已通过',
   noRefund: '退款单号不存在',
+  noSuchPay: '担保支付订单不存在',
+  retryLater: '系统错误,请稍后重试',
+  accessToken: 'access_token 无效',
   dead: '首次调用失败,请更换新的单号',
   otherContent: '已被使用且请求参数不一致,请更换新的单号'
 } as const

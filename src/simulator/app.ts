@@ -7,6 +7,7 @@ import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { Failure } from '../protocol/findings.js'
 import { memberText } from '../protocol/json.js'
 import { beijingTime } from '../protocol/time.js'
+import { VERDICTS } from '../protocol/verdict.js'
 import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
 import { handlerOf } from './calls/index.js'
 import type { GatewayKeys } from './demo-keys.js'
@@ -40,6 +41,8 @@ export interface AppOptions extends SimulatorWorld {
 interface Reply extends Answer {
   status: 200 | 404 | 405 | 413
   out_order_no?: string | undefined
+  /** Where it has its verdict; `err_no` when absent. */
+  verdict?: Endpoint['verdict']
 }
 
 /**
@@ -85,12 +88,13 @@ function serve(
   options: AppOptions
 ): Reply {
   const { empty, answer } = handlerOf(endpoint.name)
-  if ('err_no' in request) return { status: 200, rest: empty, ...request }
+  const { verdict } = endpoint
+  if ('err_no' in request) return { status: 200, rest: empty, verdict, ...request }
   const out_order_no = memberText(request.body, 'out_order_no')
   const call = checkRequest(endpoint, request.text, request.body, options.keys)
   const play = (call: Call) => injectedFailure(options.store, endpoint.name, negativeTest) ?? answer(call, options)
   const outcome = 'err_no' in call ? call : attempt(() => play(call))
-  return { status: 200, rest: empty, ...outcome, out_order_no }
+  return { status: 200, rest: empty, verdict, ...outcome, out_order_no }
 }
 
 /** A store that fails under a call is the gateway's own error, not the caller's. */
@@ -122,7 +126,8 @@ function respond(c: Context, reply: Reply, { now, random, log }: AppOptions): Re
     const disposition = `attachment; filename="${name}"`
     return c.body(content, status, { 'content-type': type, 'content-disposition': disposition, ...headers })
   }
-  const json = JSON.stringify({ err_no, err_tips, ...rest })
+  const { code, text } = VERDICTS[reply.verdict ?? 'err_no']
+  const json = JSON.stringify({ [code]: err_no, [text]: err_tips, ...rest })
   return c.body(json, status, { 'content-type': 'application/json; charset=utf-8', ...headers })
 }
 

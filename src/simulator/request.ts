@@ -4,7 +4,7 @@ import { Failure, type Finding } from '../protocol/findings.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json.js'
 import { type SignedValue, sameSignature, traceSign } from '../protocol/request-signature.js'
 import { suspiciousKey } from '../protocol/suspicious-key.js'
-import { validate } from '../protocol/validate.js'
+import { isSigned, validate } from '../protocol/validate.js'
 import { asReason, type Reason, type Refusal, TIPS } from './answer.js'
 import { explainSign } from './broken-rules.js'
 import type { GatewayKeys } from './demo-keys.js'
@@ -48,15 +48,31 @@ export function readRequest({ contentType, bytes }: Received): { text: string; b
   }
 }
 
-/** Checks app_id, signature and fields, in this order. */
+/** Checks app_id, access token, signature and fields, in this order: those that the call has. */
 export function checkRequest(endpoint: Endpoint, text: string, body: JsonObject, keys: GatewayKeys): Call | Refusal {
-  if (memberText(body, 'app_id') !== keys.app_id) {
-    return { err_no: 2042, err_tips: TIPS.appId, reasons: appIdReasons(body) }
-  }
-  const signed = checkSign(text, body, keys.salt)
+  const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, keys)
+  if (identity) return identity
+  const signed = isSigned(endpoint) ? checkSign(text, body, keys.salt) : { signed: [] }
   if ('err_no' in signed) return signed
   const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
   return { ...signed, violations, values: applyLimits(endpoint, body) }
+}
+
+function checkAppId({ fields }: Endpoint, body: JsonObject, { app_id }: GatewayKeys): Refusal | undefined {
+  const field = fields.find(({ key }) => key === 'app_id')
+  const given = memberText(body, 'app_id')
+  const spared = field?.unless !== undefined && memberText(body, field.unless)
+  if (!field || given === app_id || (given === undefined && (spared || !field.required))) return undefined
+  return { err_no: 2042, err_tips: TIPS.appId, reasons: appIdReasons(body) }
+}
+
+/** Which number the platform has for this is not public. */
+function checkAccessToken({ fields }: Endpoint, body: JsonObject, keys: GatewayKeys): Refusal | undefined {
+  const wrong = fields.find(
+    ({ key, secret }) => secret && ![undefined, '', keys[secret]].includes(memberText(body, key))
+  )
+  if (!wrong) return undefined
+  return { err_no: 2010, err_tips: TIPS.accessToken, reasons: [{ code: 'unknown-access-token', key: wrong.key }] }
 }
 
 function checkSign(text: string, body: JsonObject, salt: string): Pick<Call, 'signed'> | Refusal {

@@ -6,7 +6,7 @@ import { sourceName } from '../../src/config/reader.js'
 import { SETTING_NAMES, SETTINGS, type Secret, type SettingName } from '../../src/config/settings.js'
 import { findings, lines, place, resolveIn } from './place.js'
 
-const DEMO = { app_id: 'ttdemo', salt: 'demo-salt', token: 'demo-token' }
+const DEMO = { app_id: 'ttdemo', salt: 'demo-salt', token: 'demo-token', access_token: 'demo-access-token' }
 const text = JSON.stringify
 const rc = (content: object) => ({ '.ecpayrc': text(content) })
 const ref = (name: string) => `\${${name}}`
@@ -17,6 +17,7 @@ describe('flag > variable > profile > top level > default', () => {
     app_id: ['tt-flag', 'tt-variable', 'tt-profile', 'tt-file'],
     salt: ['s-flag', 's-variable', 's-profile', 's-file'],
     token: ['t-flag', 't-variable', 't-profile', 't-file'],
+    access_token: ['a-flag', 'a-variable', '', ''],
     thirdparty_id: ['p-flag', 'p-variable', 'p-profile', 'p-file'],
     notify_url: ['https://flag', 'https://variable', 'https://profile', 'https://file'],
     base_url: ['https://flag', 'https://variable', 'https://profile', 'https://file'],
@@ -24,7 +25,11 @@ describe('flag > variable > profile > top level > default', () => {
   }
   const RANKS = ['flag', 'variable', 'profile', 'file'] as const
   const matrix = SETTING_NAMES.flatMap((name) =>
-    Array.from({ length: 16 }, (_, mask) => ({ name, ranks: RANKS.filter((_, i) => mask & (1 << i)) }))
+    // What lives too short for a file stands in flags and variables alone.
+    Array.from({ length: SETTINGS[name].brief ? 4 : 16 }, (_, mask) => ({
+      name,
+      ranks: RANKS.filter((_, i) => mask & (1 << i))
+    }))
   )
 
   test('the matrix covers every setting', () => expect(Object.keys(VALUES)).toEqual([...SETTING_NAMES]))
@@ -433,7 +438,7 @@ describe('secrets are told as soon as they are known', () => {
     const onSecret = ({ value }: Secret) => secrets.push(value)
     await findings(resolveIn(place(rc({ salt: 'hush' })), { flags: { profile: 'no' }, onSecret }))
     await resolveIn(place(), { demo: DEMO, demoByDefault: true, onSecret })
-    expect(secrets).toEqual(['hush', DEMO.salt, DEMO.token])
+    expect(secrets).toEqual(['hush', DEMO.salt, DEMO.token, DEMO.access_token])
   })
 })
 

@@ -12,7 +12,7 @@ const SAY = {
     calls: ['call', 'command', 'what it does', 'sandbox', 'moves money', 'page'],
     fields: ['field', 'type', 'required', 'limits', 'meaning', 'option', 'source'],
     answer: ['in the answer', 'unit', 'meaning'],
-    errNo: '`err_no`: ',
+    codes: ': ',
     suffix: '',
     file: 'The answer is a file; what is refused is answered with JSON.',
     yes: 'yes',
@@ -24,7 +24,7 @@ const SAY = {
     calls: ['接口', '命令', '作用', '沙盒', '动用资金', '页面'],
     fields: ['字段', '类型', '必填', '限制', '含义', '选项', '来源'],
     answer: ['应答字段', '单位', '含义'],
-    errNo: '`err_no`：',
+    codes: '：',
     suffix: '.zh-CN',
     file: '应答是一个文件；被拒绝时返回 JSON。',
     yes: '是',
@@ -89,7 +89,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     endpoint.answers === 'file' ? say.file : table(say.answer, answer),
     '',
-    `${say.errNo}${errNos}`,
+    `\`${endpoint.verdict ?? 'err_no'}\`${say.codes}${errNos}`,
     ''
   ].join('\n')
 }

@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto'
 export const DEMO = {
   app_id: 'ttdemo00000000000001',
   salt: 'demoSaltOfTheLocalGateway0000001',
-  token: 'demoTokenOfTheLocalGateway000001'
+  token: 'demoTokenOfTheLocalGateway000001',
+  access_token: 'demoAccessTokenOfTheLocalGateway01'
 }
 
 const UNSIGNED = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']

@@ -9,10 +9,15 @@ import { callback, MSG, requestSign } from './platform.js'
 interface Secrets {
   salt: string
   token: string
+  access: string
 }
-const PLAIN: Secrets = { salt: 'saltThatIsSecret0042', token: 'tokenThatIsSecret007' }
+const PLAIN: Secrets = {
+  salt: 'saltThatIsSecret0042',
+  token: 'tokenThatIsSecret007',
+  access: 'accessTokenThatIsSecret99'
+}
 /** What every kind of quoting changes. */
-const MARKS: Secrets = { salt: `s"a'l t/+&=é中<>%42`, token: `t"o'k e/+&=ü文<>%07` }
+const MARKS: Secrets = { salt: `s"a'l t/+&=é中<>%42`, token: `t"o'k e/+&=ü文<>%07`, access: `a"c'c s/+&=ö字<>%13` }
 
 /** How a secret may stand in output; each form written here on its own, with nothing of this project's code. */
 function formsOf(secret: string): string[] {
@@ -35,10 +40,12 @@ function formsOf(secret: string): string[] {
 }
 
 /** The forms of secrets in a text, also where it was broken into lines. */
-function leaksIn(text: string, { salt, token }: Secrets): string[] {
+function leaksIn(text: string, { salt, token, access }: Secrets): string[] {
   const bare = (one: string) => one.replaceAll(/\s/g, '')
   const joined = bare(text)
-  return [...formsOf(salt), ...formsOf(token)].filter((form) => text.includes(form) || joined.includes(bare(form)))
+  return [...formsOf(salt), ...formsOf(token), ...formsOf(access)].filter(
+    (form) => text.includes(form) || joined.includes(bare(form))
+  )
 }
 
 /** A world with the secrets configured, and with bodies and callbacks in which somebody has put them. */
@@ -47,16 +54,22 @@ class LeakyWorld extends Sandbox {
   private readonly source: 'variables' | 'configuration' | 'files'
 
   constructor(secrets: Secrets, source: 'variables' | 'configuration' | 'files') {
-    const { salt, token } = secrets
+    const { salt, token, access } = secrets
     const leaky = { subject: salt, body: `see ${token}`, a: ` ${salt} `, out_order_no: 'no_1', total_amount: 100 }
     const config =
-      source === 'configuration' ? secrets : source === 'files' ? { salt_file: 'salt', token_file: 'token' } : {}
+      source === 'configuration'
+        ? { salt, token }
+        : source === 'files'
+          ? { salt_file: 'salt', token_file: 'token' }
+          : {}
     const other = { salt: `${salt}-of-another`, token: `${token}-of-another` }
     const wide = { subject: `${'x'.repeat(70)}${salt}`, body: `${'y'.repeat(75)}${token}` }
     super({
       '.ecpayrc': JSON.stringify({ app_id: 'tt0123456789abcdef', ...config, profiles: { other } }),
       salt: `${salt}\n`,
       token: `${token}\n`,
+      access: `${access}\n`,
+      'access.json': JSON.stringify({ access_token: access, component_access_token: `${access}-of-a-file` }),
       'body.json': '{"out_order_no":"no_1","total_amount":100,"subject":"s"}',
       'leaky.json': JSON.stringify({ ...leaky, sign: '0'.repeat(32) }),
       // Its string to sign is too wide for a screen, and breaks in a secret.
@@ -75,14 +88,18 @@ class LeakyWorld extends Sandbox {
   }
 
   override get env(): Record<string, string> {
-    const { salt, token } = this.secrets
-    return { ...super.env, ...(this.source === 'variables' && { ECPAY_SALT: salt, ECPAY_TOKEN: token }) }
+    const { salt, token, access } = this.secrets
+    // An access token does not live long enough for a configuration file.
+    const access_token =
+      this.source === 'files' ? { ECPAY_ACCESS_TOKEN_FILE: 'access' } : { ECPAY_ACCESS_TOKEN: access }
+    const variables = this.source === 'variables' && { ECPAY_SALT: salt, ECPAY_TOKEN: token }
+    return { ...super.env, ...access_token, ...variables }
   }
 
   /** A server that sends the secrets back in every form it can think of. */
   async echo(): Promise<string> {
-    const { salt, token } = this.secrets
-    const said = [...formsOf(salt), ...formsOf(token)]
+    const { salt, token, access } = this.secrets
+    const said = [salt, token, access].flatMap(formsOf)
     const { url } = await faultServer((request, response, count) => {
       const headers = {
         'x-tt-logid': encodeURIComponent(salt),
@@ -189,7 +206,13 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: '--amount 1 --cp-extra {salt} --dry-run', terminal: true }
   ],
   call: [
-    ...plain('{salt}', '/api/{token} -d x={salt} --dry-run', '/api/x --get -d x={token} --curl'),
+    ...plain(
+      '{salt}',
+      '/api/{token} -d x={salt} --dry-run',
+      '/api/x --get -d x={token} --curl',
+      '/api/x --from access.json --curl',
+      '/api/x --from access.json --dry-run --json'
+    ),
     ...sent('/api/x')
   ],
   query: [...plain('{salt}', 'no_1 --curl', 'no_1 -d x={token} --dry-run'), ...sent('no_1', 'no_1 --wait')],
@@ -255,7 +278,7 @@ describe.each([
   ['in variables', PLAIN, 'variables', 'en'],
   ['in the configuration', MARKS, 'configuration', 'zh'],
   ['in files', PLAIN, 'files', 'en']
-] as const)('the SALT and the token %s are in no output', (_, secrets, source, lang) => {
+] as const)('the SALT, the token and the access token %s are in no output', (_, secrets, source, lang) => {
   test.each(Object.keys(VARIANTS))('of %s', async (name) => {
     const world = new LeakyWorld(secrets, source)
     const url = await world.echo()
@@ -316,10 +339,10 @@ test('what is masked is verified as it came', async () => {
 })
 
 async function play(world: LeakyWorld, name: string, lang: string, { argv, to, terminal }: Variant, url: string) {
-  const { salt, token } = world.secrets
+  const { salt, token, access } = world.secrets
   const words = argv.split(' ').filter(Boolean)
   const filled = words.map((word) =>
-    word.replaceAll('{salt}', salt).replaceAll('{token}', token).replaceAll('{url}', url)
+    word.replaceAll('{salt}', salt).replaceAll('{token}', token).replaceAll('{access}', access).replaceAll('{url}', url)
   )
   const line = [...name.split(' '), ...filled, '--lang', lang]
   const env = to === undefined ? {} : { ECPAY_BASE_URL: url + to }

@@ -59,7 +59,7 @@ describe('an answer for a person', () => {
   })
 
   test('an err_no that is not in the tables', () => {
-    expect(shown('{"err_no":987654}', '987654')).toContain(saying.words.exchange.unknownErrNo)
+    expect(shown('{"err_no":987654}', '987654')).toContain(saying.words.exchange.unknownErrNo('err_no'))
   })
 
   test('what is no JSON is shown as it is, but visibly', () => {

@@ -111,6 +111,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'not-one-of': { key: 'limit_pay_way', allowed: ['LIMIT_WX', 'LIMIT_ALI'], found: 'WX' },
   'not-json-text': { key: 'expand_order_info' },
   'amount-with-decimals': { key: 'total_amount', value: '19.90', fen: '1990' },
+  'seconds-not-milliseconds': { key: 'update_time', value: '1795380546' },
   'unknown-field': { key: 'notifyurl', meant: 'notify_url' },
 
   'unknown-command': { found: 'sing', meant: 'sign' },
@@ -121,6 +122,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'too-many-arguments': { found: 7, expected: 1 },
   'invalid-option-value': { option: '--nested', found: 'java', expected: 'go, json' },
   'conflicting-options': { options: ['--fill', '--check'] },
+  'secret-in-flag': { key: 'access_token', variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' },
   'malformed-assignment': { found: 'subject' },
   'no-input': { command: 'sign' },
   'file-not-readable': { path: 'body.json', reason: 'ENOENT' },
@@ -137,6 +139,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
   'missing-salt': {},
   'missing-token': {},
+  'missing-access-token': {},
   'missing-app-id': {},
   'config-unreadable': { path: '.ecpayrc', reason: 'EACCES' },
   'config-not-writable': { path: '.ecpayrc', reason: 'EROFS' },
@@ -230,6 +233,8 @@ const VARIANTS: Finding[] = [
   { code: 'conflicting-settings', keys: ['ECPAY_SALT', '--salt-file'] },
   { code: 'unknown-profile', found: 'shop', known: [] },
   { code: 'gateway-refused', err_no: '2008', err_tips: '' },
+  { code: 'gateway-refused', err_no: '40022', err_tips: 'x', member: 'err_code' },
+  { code: 'answer-without-err-no', member: 'err_code' },
   { code: 'gateway-refused', err_no: '2008', err_tips: 'x', command: 'ecpay diagnose body.json' },
   {
     code: 'signature-differs',

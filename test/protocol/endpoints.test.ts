@@ -43,9 +43,11 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
     expect(endpoint.errNos).toContain(0)
   })
 
-  test('it wants app_id and sign', () => {
-    const required = endpoint.fields.filter((field) => field.required).map(({ key }) => key)
-    expect(required).toEqual(expect.arrayContaining(['app_id', 'sign']))
+  test('it is authenticated: by app_id and sign, or by an access token', () => {
+    const required = endpoint.fields.filter((field) => field.required)
+    const keys = required.map(({ key }) => key)
+    expect(keys.includes('sign') || required.some(({ secret }) => secret)).toBe(true)
+    if (!keys.includes('sign')) expect(endpoint.fields.map(({ flag }) => flag?.syntax)).not.toContain('--salt-file')
   })
 
   test('what it waits for is in its answer', () => {
@@ -69,7 +71,7 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
 describe('every field', () => {
   const kinds: Record<Field['type'], readonly (keyof Limits)[]> = {
     string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'date', 'beyond'],
-    number: ['min', 'max', 'beyond'],
+    number: ['min', 'max', 'oneOf', 'beyond'],
     switch: [],
     'json-text': ['characters', 'list']
   }
@@ -81,10 +83,14 @@ describe('every field', () => {
     if (unit) expect(type).toBe('number')
   })
 
-  test.each(everyField)('$name $key can be given: by a flag, the configuration or the signature', (field) => {
-    expect(field.flag !== undefined || EXCLUDED_KEYS.includes(field.key)).toBe(true)
-    if (field.flag) expect(field.flag.syntax).toMatch(/^(--[a-z]+(-[a-z]+)*( <[a-z]+>)?|<[a-z_]+>|\[[a-z_]+\])$/)
-  })
+  test.each(everyField)(
+    '$name $key can be given: by a flag, the configuration or the signature; a secret by no flag',
+    (field) => {
+      const { flag, secret } = field
+      expect([flag, secret].filter(Boolean).length === 1 || EXCLUDED_KEYS.includes(field.key)).toBe(true)
+      if (field.flag) expect(field.flag.syntax).toMatch(/^(--[a-z]+(-[a-z]+)*( <[a-z]+>)?|<[a-z_]+>|\[[a-z_]+\])$/)
+    }
+  )
 })
 
 test('create_order has the documented fields', () => {

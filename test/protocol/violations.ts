@@ -12,7 +12,7 @@ export interface Violation {
 
 type Body = Record<string, unknown>
 
-/** The smallest body that a call takes; its signature is not right. */
+/** The smallest body that a call takes; its signature is not right, and its secrets are made up. */
 export function minimalBody(endpoint: Endpoint): Body {
   return Object.fromEntries(endpoint.fields.filter(({ required }) => required).map((one) => [one.key, validValue(one)]))
 }
@@ -24,7 +24,7 @@ export function violations(endpoint: Endpoint): Violation[] {
 
 /** The shortest value that a member takes. */
 function validValue({ type, limits = {} }: Member): string | number {
-  if (type === 'number') return limits.min ?? 0
+  if (type === 'number') return Number(limits.oneOf?.[0] ?? limits.min ?? 0)
   if (type === 'switch') return 1
   if (type === 'json-text') return limits.list ? '[]' : '{}'
   if (limits.date) return '20261122'
@@ -41,7 +41,7 @@ function ofMember({ key, type, limits = {} }: Member): Omit<Violation, 'key'>[] 
     ...(min === undefined ? [] : [['below-minimum', min - 1] as const]),
     ...(max === undefined ? [] : [['above-maximum', max + 1] as const]),
     ...(alphabet === undefined ? [] : [['character-not-allowed', '字'] as const]),
-    ...(oneOf || listOf ? [['not-one-of', 'another'] as const] : []),
+    ...(oneOf || listOf ? [['not-one-of', type === 'number' ? 4711 : 'another'] as const] : []),
     ...(url
       ? [['not-https', 'http://example.com/'] as const, ['port-not-443', 'https://example.com:8443/'] as const]
       : []),

@@ -287,6 +287,10 @@ export const findings: FindingWords = {
     `\`${key}\` is «${value}»; amounts are integers in fen.`,
     `100 fen is ¥1.00: for ¥${value} write ${fen}.`
   ],
+  'seconds-not-milliseconds': ({ key, value }) => [
+    `\`${key}\` is ${value}, which looks like seconds; milliseconds are expected.`,
+    `For that time write ${value}000.`
+  ],
   'unknown-field': ({ key, meant }) =>
     `\`${key}\` is no documented field; did you mean \`${meant}\`? It is sent and signed.`,
 
@@ -304,6 +308,10 @@ export const findings: FindingWords = {
   'too-many-arguments': ({ found, expected }) => `${found} arguments were given; this command takes ${expected}.`,
   'invalid-option-value': ({ option, found, expected }) => `${option} is «${found}»; expected: ${expected}.`,
   'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
+  'secret-in-flag': ({ key, variable, flag }) => [
+    `\`${key}\` is a secret, and other users of the machine can read the command line.`,
+    `Give it by the variable ${variable}, or in a file with ${flag}.`
+  ],
   'malformed-assignment': ({ found }) => [
     `-d «${found}» is no assignment.`,
     '-d key=text gives a string, -d key:=json a raw JSON value.'
@@ -365,6 +373,10 @@ export const findings: FindingWords = {
   'missing-token': () => [
     'No token is configured.',
     'Set ECPAY_TOKEN, use --token-file, or run `ecpay init`. For the local gateway add --env local.'
+  ],
+  'missing-access-token': () => [
+    'No access token is given.',
+    'Set ECPAY_ACCESS_TOKEN, or use --access-token-file. For the local gateway add --env local.'
   ],
   'missing-app-id': () => ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
   'config-unreadable': ({ path, reason, line, detail }) =>
@@ -479,12 +491,12 @@ export const findings: FindingWords = {
     `The answer is larger than ${limit} bytes; reading stopped.`,
     'The platform never answers that much: check base_url.'
   ],
-  'answer-without-err-no': () => [
-    'The answer is JSON without err_no: it is not from the payment platform.',
+  'answer-without-err-no': ({ member = 'err_no' }) => [
+    `The answer is JSON without ${member}: it is not from the payment platform.`,
     'Check base_url and path.'
   ],
-  'gateway-refused': ({ err_no, err_tips, command }) => {
-    const refused = `err_no ${err_no}: ${err_tips || '(no err_tips)'}`
+  'gateway-refused': ({ err_no, err_tips, command, member = 'err_no' }) => {
+    const refused = `${member} ${err_no}: ${err_tips || '(without a message)'}`
     return command ? [refused, `What may be wrong with the signature: ${command}`] : refused
   },
   'not-succeeded': ({ call, status }) => [

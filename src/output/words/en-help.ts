@@ -62,6 +62,7 @@ export const help: Help = {
       from: 'whole body from a file or - (stdin); flags override its members',
       saltFile: 'file with the SALT (one trailing line break is removed)',
       tokenFile: 'file with the token (one trailing line break is removed)',
+      accessTokenFile: 'file with the access token (one trailing line break is removed)',
       output: 'raw, pretty or both',
       save: 'write the file here instead of to stdout',
       force: 'replace a file that is there already',
@@ -78,6 +79,7 @@ export const help: Help = {
     },
     default: (value) => `default: ${value}`,
     generated: 'default: a fresh one',
+    now: 'now',
     fromConfiguration: 'default: from the configuration',
     limit: {
       bytes: (n) => `≤${n} bytes`,
@@ -87,7 +89,8 @@ export const help: Help = {
       clamped: 'beyond it the platform takes the nearest limit',
       'cut-off': 'longer text is cut off',
       required: 'required',
-      unless: (other) => `required unless ${other} is given`
+      unless: (other) => `required unless ${other} is given`,
+      json: 'JSON, or @file'
     }
   }
 }

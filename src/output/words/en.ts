@@ -23,7 +23,7 @@ export const en: Words = {
     accepted: (call) => `Accepted; asking ${call} for the result.`,
     waiting: (status) => `${status}; asking again`,
     took: (milliseconds) => `${milliseconds} ms`,
-    unknownErrNo: 'This err_no is not in the public tables.',
+    unknownErrNo: (member) => `This ${member} is not in the public tables.`,
     confirm: (call, host) => `Send ${call} to ${host}? This is real money.`,
     fileKinds: {
       gzip: 'gzip',
@@ -163,6 +163,7 @@ export const en: Words = {
       pay: 'res.code of tt.pay in the mini program',
       push: 'err_code of the order push',
       reason: 'why the local gateway refuses a call (x-ecpay-reason)',
+      push_status: 'order_status of the order push, a number',
       header: 'HTTP headers',
       other: 'codes of other products, met by mistake',
       ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found'

@@ -71,6 +71,7 @@ export interface HelpWords {
     | 'from'
     | 'saltFile'
     | 'tokenFile'
+    | 'accessTokenFile'
     | 'output'
     | 'save'
     | 'force'
@@ -87,6 +88,7 @@ export interface HelpWords {
   >
   default: (value: string) => string
   generated: string
+  now: string
   fromConfiguration: string
   limit: {
     bytes: (n: number) => string
@@ -97,6 +99,8 @@ export interface HelpWords {
     'cut-off': string
     required: string
     unless: (other: string) => string
+    /** How a flag takes a field that is a string of JSON. */
+    json: string
   }
 }
 
@@ -156,7 +160,7 @@ interface ExchangeWords {
   waiting: (status: string) => string
   accepted: (call: string) => string
   took: (milliseconds: number) => string
-  unknownErrNo: string
+  unknownErrNo: (member: string) => string
   confirm: (call: string, host: string) => string
   /** What a file is, by its first bytes. */
   fileKinds: Record<FileKind, string>

@@ -275,6 +275,10 @@ export const findings: FindingWords = {
     `\`${key}\` 是“${value}”，金额应为以分为单位的整数。`,
     `100 分即 ¥1.00：¥${value} 请写成 ${fen}。`
   ],
+  'seconds-not-milliseconds': ({ key, value }) => [
+    `\`${key}\` 是 ${value}，看起来是秒，应为毫秒。`,
+    `同一时间请写成 ${value}000。`
+  ],
   'unknown-field': ({ key, meant }) => `文档中没有 \`${key}\` 字段，是不是想写 \`${meant}\`？它仍会被签名并发送。`,
 
   'unknown-command': ({ found, meant }) => [
@@ -291,6 +295,10 @@ export const findings: FindingWords = {
   'too-many-arguments': ({ found, expected }) => `给了 ${found} 个参数，此命令只接受 ${expected} 个。`,
   'invalid-option-value': ({ option, found, expected }) => `选项 ${option} 是“${found}”，应为 ${expected}。`,
   'conflicting-options': ({ options }) => `${options.join(' 与 ')} 不能同时使用。`,
+  'secret-in-flag': ({ key, variable, flag }) => [
+    `\`${key}\` 是密钥，而命令行可能被本机的其他用户看到。`,
+    `请用环境变量 ${variable} 给出，或用 ${flag} 指定存放它的文件。`
+  ],
   'malformed-assignment': ({ found }) => [
     `-d “${found}”不是赋值。`,
     '-d key=text 得到字符串，-d key:=json 得到原始 JSON 值。'
@@ -349,6 +357,10 @@ export const findings: FindingWords = {
   'missing-token': () => [
     '没有配置令牌(Token)。',
     '请设置 ECPAY_TOKEN、使用 --token-file，或运行 `ecpay init`；使用本地网关请加 --env local。'
+  ],
+  'missing-access-token': () => [
+    '没有给出 access token。',
+    '请设置 ECPAY_ACCESS_TOKEN，或使用 --access-token-file；使用本地网关请加 --env local。'
   ],
   'missing-app-id': () => ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。'],
   'config-unreadable': ({ path, reason, line, detail }) =>
@@ -454,9 +466,12 @@ export const findings: FindingWords = {
     `应答超过 ${limit} 字节，已停止读取。`,
     '平台不会返回这么多内容：请检查 base_url。'
   ],
-  'answer-without-err-no': () => ['应答是 JSON，但没有 err_no：它不是担保支付平台的应答。', '请检查 base_url 和路径。'],
-  'gateway-refused': ({ err_no, err_tips, command }) => {
-    const refused = `err_no ${err_no}：${err_tips || '（没有 err_tips）'}`
+  'answer-without-err-no': ({ member = 'err_no' }) => [
+    `应答是 JSON，但没有 ${member}：它不是担保支付平台的应答。`,
+    '请检查 base_url 和路径。'
+  ],
+  'gateway-refused': ({ err_no, err_tips, command, member = 'err_no' }) => {
+    const refused = `${member} ${err_no}：${err_tips || '（没有说明）'}`
     return command ? [refused, `签名可能错在哪里：${command}`] : refused
   },
   'not-succeeded': ({ call, status }) => [

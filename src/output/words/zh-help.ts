@@ -61,6 +61,7 @@ export const help: Help = {
       from: '从文件或 -（stdin）读取完整请求体；其他选项覆盖其中的同名字段',
       saltFile: '存放 SALT 的文件（去掉末尾一个换行）',
       tokenFile: '存放令牌(Token)的文件（去掉末尾一个换行）',
+      accessTokenFile: '存放 access token 的文件（去掉末尾一个换行）',
       output: '输出形式：raw（原始）、pretty（格式化）或 both（两者）',
       save: '把文件写到这里，而不是 stdout',
       force: '覆盖已存在的文件',
@@ -76,6 +77,7 @@ export const help: Help = {
     },
     default: (value) => `默认 ${value}`,
     generated: '默认自动生成',
+    now: '当前时间',
     fromConfiguration: '默认取自配置',
     limit: {
       bytes: (n) => `≤${n} 字节`,
@@ -85,7 +87,8 @@ export const help: Help = {
       clamped: '超出时平台取最近的边界值',
       'cut-off': '超长部分会被截断',
       required: '必填',
-      unless: (other) => `未传 ${other} 时必填`
+      unless: (other) => `未传 ${other} 时必填`,
+      json: 'JSON，或 @文件'
     }
   }
 }

@@ -23,7 +23,7 @@ export const zh: Words = {
     accepted: (call) => `已受理，正在用 ${call} 查询结果。`,
     waiting: (status) => `状态为 ${status}，继续查询`,
     took: (milliseconds) => `${milliseconds} 毫秒`,
-    unknownErrNo: '公开的错误码表中没有这个 err_no。',
+    unknownErrNo: (member) => `公开的错误码表中没有这个 ${member}。`,
     confirm: (call, host) => `确认向 ${host} 发送 ${call}？这会产生真实资金交易。`,
     fileKinds: { gzip: 'gzip 压缩', zip: 'zip 压缩', text: '文本', other: '既不是 UTF-8 文本，也不是已知的压缩格式' },
     fileSaved: (path, size, kind) => `已保存：${path}（${size} 字节，${kind}）`,
@@ -157,6 +157,7 @@ export const zh: Words = {
       pay: '小程序中 tt.pay 的 res.code',
       push: '订单推送的 err_code',
       reason: '本地网关拒绝请求的原因（x-ecpay-reason）',
+      push_status: '订单推送的 order_status（数字）',
       header: 'HTTP 头',
       other: '常被误认的其他产品的代码',
       ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容'

@@ -1,7 +1,16 @@
 import type { AnswerField, Both, ValueNamespace } from '../endpoints/endpoint.js'
 
 /** Where a code is met. `other` holds codes of neighbouring products that are taken for this one's. */
-export type Namespace = ValueNamespace | 'err_no' | 'callback' | 'pay' | 'push' | 'reason' | 'header' | 'other'
+export type Namespace =
+  | ValueNamespace
+  | 'err_no'
+  | 'callback'
+  | 'pay'
+  | 'push'
+  | 'push_status'
+  | 'reason'
+  | 'header'
+  | 'other'
 
 /**
  * How sure a fact is: a page or repository of the platform, a copy of such a page, what SDKs do, what users

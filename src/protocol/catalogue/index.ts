@@ -4,6 +4,7 @@ import { CALLBACKS } from './callbacks.js'
 import type { Entry } from './entry.js'
 import { OTHERS } from './others.js'
 import { PAY_RESULTS } from './pay.js'
+import { PUSH_ERRORS, PUSH_STATUSES } from './push.js'
 import { REASON_ENTRIES } from './reasons.js'
 import { STATES } from './states.js'
 
@@ -14,6 +15,8 @@ export const CATALOGUE: readonly Entry[] = [
   ...STATES,
   ...PAY_RESULTS,
   ...REASON_ENTRIES,
+  ...PUSH_ERRORS,
+  ...PUSH_STATUSES,
   ...OTHERS
 ]
 
@@ -24,6 +27,8 @@ function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {
 
 /** The calls that give a code: those whose data lists it, and what the entry itself names. */
 export function callsOf({ namespace, code, calls = [] }: Entry): string[] {
-  const listed = ENDPOINTS.filter(({ errNos }) => namespace === 'err_no' && errNos.some((one) => String(one) === code))
+  const listed = ENDPOINTS.filter(
+    ({ errNos, verdict }) => namespace === (verdict ? 'push' : 'err_no') && errNos.some((one) => String(one) === code)
+  )
   return [...new Set([...listed.map(({ name }) => name), ...calls])]
 }

@@ -1,36 +1,6 @@
 import type { Entry } from './entry.js'
 import { PAGE } from './pages.js'
 
-/** `err_code`s of the order push, which names its errors differently from every other call. */
-const PUSH_ERRORS: readonly Entry[] = [
-  {
-    namespace: 'push',
-    code: '40022',
-    meaning: { en: 'the guaranteed-payment order does not exist', zh: '担保支付订单不存在' },
-    cause: { en: 'An order that is not paid was pushed.', zh: '推送了尚未支付的订单。' },
-    remedy: { en: 'Push an order after its payment.', zh: '请在支付成功后再推送订单。' },
-    retry: 'later',
-    calls: ['order/v2/push'],
-    source: 'user'
-  },
-  {
-    namespace: 'push',
-    code: '-1',
-    meaning: { en: 'system error', zh: '系统错误，请重试' },
-    cause: {
-      en: 'It was met with update_time in seconds, where milliseconds are documented; that this is the cause is a conclusion.',
-      zh: '见于 update_time 传了秒的请求，文档要求毫秒；这一原因是推断的。'
-    },
-    remedy: {
-      en: 'Give update_time and create_time in milliseconds, order_detail as a JSON string, and an open_id from a real device.',
-      zh: 'update_time 和 create_time 传毫秒，order_detail 传 JSON 字符串，open_id 取自真机。'
-    },
-    retry: 'no',
-    calls: ['order/v2/push'],
-    source: 'user'
-  }
-]
-
 /** Headers that are worth knowing when a call fails. */
 const HEADERS: readonly Entry[] = [
   {
@@ -114,4 +84,4 @@ const NEIGHBOURS: readonly Entry[] = [
   )
 ]
 
-export const OTHERS: readonly Entry[] = [...PUSH_ERRORS, ...HEADERS, ...NEIGHBOURS]
+export const OTHERS: readonly Entry[] = [...HEADERS, ...NEIGHBOURS]

@@ -78,6 +78,13 @@ const REASONS = {
     meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
     remedy: { en: 'It has one: 70000000000000000001.', zh: '它只有一个商户：70000000000000000001。' }
   },
+  'unknown-access-token': {
+    meaning: { en: 'the access token is not that of the demo app', zh: 'access token 不是演示应用的' },
+    remedy: {
+      en: 'Leave ECPAY_ACCESS_TOKEN and --access-token-file out, or use the one of `ecpay simulate keys`.',
+      zh: '请去掉 ECPAY_ACCESS_TOKEN 和 --access-token-file，或使用 `ecpay simulate keys` 打印的那个。'
+    }
+  },
   'no-bill': {
     meaning: { en: 'there is no bill of that day', zh: '这一天没有账单' },
     note: { en: 'Nothing was paid or refunded on it.', zh: '当天没有支付，也没有退款。' }

@@ -173,3 +173,11 @@ export const RETURN_INFO: readonly AnswerField[] = [
   { path: 'return_info.finish_time', unit: 'seconds', meaning: { en: 'when it ended', zh: '完成时间' } },
   { path: 'return_info.cp_extra', meaning: { en: 'what the request carried', zh: '请求中传入的 cp_extra' } }
 ]
+export const ACCESS_TOKEN: Field = {
+  key: 'access_token',
+  type: 'string',
+  required: true,
+  meaning: { en: 'access token of the app (getAccessToken)', zh: '小程序的 access_token（getAccessToken）' },
+  source: 'official-mirror',
+  secret: 'access_token'
+}

@@ -18,6 +18,8 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
+  /** Where the answer has its verdict, when it is not in `err_no` and `err_tips`: `err_code` and `err_msg`. */
+  verdict?: 'err_code'
   /** What a success is answered with, where it is not JSON: a file, byte for byte. */
   answers?: 'file'
   summary: Both
@@ -52,7 +54,7 @@ export interface Member {
   required: boolean
   /** A member in whose presence this required one may be absent. */
   unless?: string
-  unit?: 'fen' | 'seconds'
+  unit?: 'fen' | 'seconds' | 'milliseconds'
   limits?: Limits
 }
 
@@ -62,13 +64,15 @@ export interface Field extends Member {
   source: string
   /** How the command line fills it; a field without one comes from the configuration or from `-d`. */
   flag?: Flag
+  /** The secret that it holds: never a flag's value, and never shown. */
+  secret?: 'access_token'
 }
 
 export interface Flag {
   /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
   syntax: string
   /** Where the value comes from when the flag is absent. */
-  fallback?: 'configuration' | 'generated' | { value: string }
+  fallback?: 'configuration' | 'generated' | 'now' | { value: string }
 }
 
 /** Whether the flag is the command's argument rather than an option. */

@@ -5,6 +5,7 @@ import { createReturn } from './create-return.js'
 import type { Endpoint } from './endpoint.js'
 import { fundBills } from './fund-bills.js'
 import { merchantWithdraw } from './merchant-withdraw.js'
+import { orderPush } from './order-push.js'
 import { queryMerchantBalance } from './query-merchant-balance.js'
 import { queryOrder } from './query-order.js'
 import { queryPlatformOrder } from './query-platform-order.js'
@@ -19,6 +20,7 @@ import { unsettleAmount } from './unsettle-amount.js'
 export const ENDPOINTS: readonly Endpoint[] = [
   createOrder,
   queryOrder,
+  orderPush,
   createRefund,
   queryRefund,
   settle,

@@ -3,6 +3,7 @@ import { billsCall, fundBillsCall } from './bills.js'
 import type { CallHandler } from './call.js'
 import { createOrderCall } from './create-order.js'
 import { createRefundCall } from './create-refund.js'
+import { orderPushCall } from './order-push.js'
 import { queryOrderCall } from './query-order.js'
 import { queryRefundCall } from './query-refund.js'
 
@@ -10,6 +11,7 @@ import { queryRefundCall } from './query-refund.js'
 const HANDLERS: Readonly<Record<string, CallHandler>> = {
   create_order: createOrderCall,
   query_order: queryOrderCall,
+  'order/v2/push': orderPushCall,
   create_refund: createRefundCall,
   query_refund: queryRefundCall,
   bills: billsCall,

@@ -36,14 +36,13 @@ describe.each(CATALOGUE.map((entry) => [nameOf(entry), entry] as const))('%s', (
 
 describe('what is documented is there', () => {
   test.each([
-    ...ENDPOINTS.flatMap(({ errNos }) => errNos.map((number) => `err_no:${number}`)),
+    ...ENDPOINTS.flatMap(({ verdict, errNos }) => errNos.map((number) => `${verdict ? 'push' : 'err_no'}:${number}`)),
     ...['SUCCESS', 'TIMEOUT', 'PROCESSING', 'FAIL'].map((code) => `order:${code}`),
     ...['refund', 'settle', 'return'].flatMap((kind) => [`${kind}:SUCCESS`, `${kind}:FAIL`, `${kind}:PROCESSING`]),
     ...['SUCCESS', 'FAIL', 'PROCESSING', 'REEXCHANGE'].map((code) => `withdraw:${code}`),
     ...[0, 1, 2, 3, 4, 9].map((code) => `pay:${code}`),
     ...[0, 1, 2, 10].map((code) => `way:${code}`),
-    'push:40022',
-    'push:-1'
+    ...[0, 1, 2, 4, 5, 6, 8].map((code) => `push_status:${code}`)
   ])('%s', (name) => expect(names).toContain(name))
 
   test('the types of callbacks are those that are verified', () => {
@@ -68,15 +67,16 @@ describe('states and the calls that wait for them', () => {
 
 describe('the calls that give a code', () => {
   const calls = (name: string) => callsOf(CATALOGUE[names.indexOf(name)] as Entry)
-  test.each(ENDPOINTS.flatMap(({ name, errNos }) => errNos.map((number) => [number, name] as const)))(
-    'err_no:%i is given by %s',
-    (number, name) => expect(calls(`err_no:${number}`)).toContain(name)
-  )
+  test.each(
+    ENDPOINTS.flatMap(({ name, verdict, errNos }) =>
+      errNos.map((number) => [`${verdict ? 'push' : 'err_no'}:${number}`, name] as const)
+    )
+  )('%s is given by %s', (code, name) => expect(calls(code)).toContain(name))
   test('are named once', () => {
     for (const entry of CATALOGUE) expect(callsOf(entry)).toEqual([...new Set(callsOf(entry))])
   })
   test('are the calls, not the payments, of a number', () => expect(calls('pay:0')).toEqual([]))
-  test('are named though no file describes the call yet', () => expect(calls('push:40022')).toEqual(['order/v2/push']))
+  test('are those of the same verdict', () => expect(calls('push:40022')).toEqual(['order/v2/push']))
 })
 
 test.each([

@@ -21,17 +21,17 @@ test.each([
   ['push:-1', ['push:-1']],
   ['type: refund', ['callback:refund']],
   [' pay:4 ', ['pay:4']],
-  ['4', ['pay:4']],
+  ['4', ['pay:4', 'push_status:4']],
   ['payment', ['callback:payment']],
   ['refund', ['callback:refund']],
   ['timeout', ['order:TIMEOUT']],
   ['Success', ['order:SUCCESS', 'refund:SUCCESS', 'settle:SUCCESS', 'return:SUCCESS', 'withdraw:SUCCESS']],
-  ['0', ['err_no:0', 'way:0', 'pay:0']],
+  ['0', ['err_no:0', 'way:0', 'pay:0', 'push:0', 'push_status:0']],
   ['X-TT-LOGID', ['header:x-tt-logid']],
   ['cd0011', ['other:CD0011']],
   ['order', ['order:SUCCESS', 'order:TIMEOUT', 'order:PROCESSING', 'order:FAIL']],
   ['order_status', ['order:SUCCESS', 'order:TIMEOUT', 'order:PROCESSING', 'order:FAIL']],
-  ['push', ['push:40022', 'push:-1']]
+  ['push', ['push:0', 'push:40022', 'push:-1', 'push:2010']]
 ])('%j is %j', (asked, found) => expect(named(asked)).toEqual({ found, near: [] }))
 
 describe('what is not there has the nearest', () => {

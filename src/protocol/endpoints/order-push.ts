@@ -1,0 +1,113 @@
+import { ACCESS_TOKEN } from './common-fields.js'
+import type { Endpoint } from './endpoint.js'
+
+export const orderPush: Endpoint = {
+  name: 'order/v2/push',
+  command: 'push-order',
+  theme: 'orders',
+  method: 'POST',
+  path: '/api/apps/order/v2/push',
+  verdict: 'err_code',
+  summary: { en: "Show an order in the user's order centre (订单同步)", zh: '订单同步，把订单推送到用户的订单中心' },
+  description: {
+    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id (your out_order_no), create_time (ms), status (in Chinese), amount, total_price (fen), detail_url, item_list of item_code, img, title, sub_title, amount, price. Orders of the general trade system are pushed by the platform itself.',
+    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id（即 out_order_no）、create_time（毫秒）、status（中文）、amount、total_price（分）、detail_url，以及 item_list（item_code、img、title、sub_title、amount、price）。通用交易系统的订单由平台自动同步。'
+  },
+  examples: [
+    'ecpay push-order --open-id open_1 --order-status 1 --order-detail @detail.json',
+    'ecpay push-order --from push.json --curl'
+  ],
+  sandbox: true,
+  movesMoney: false,
+  source: 'official-mirror',
+  fields: [
+    ACCESS_TOKEN,
+    {
+      key: 'app_name',
+      type: 'string',
+      required: true,
+      limits: { oneOf: ['douyin'] },
+      meaning: { en: 'whose order centre', zh: '推送到哪个端的订单中心' },
+      source: 'official-mirror',
+      flag: { syntax: '--app-name <name>', fallback: { value: 'douyin' } }
+    },
+    {
+      key: 'open_id',
+      type: 'string',
+      required: true,
+      meaning: {
+        en: 'the user, as a real device gives it; that of the IDE is refused',
+        zh: '用户的 open_id，须来自真机；IDE 里的 open_id 会被拒绝'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--open-id <id>' }
+    },
+    {
+      key: 'order_type',
+      type: 'number',
+      required: true,
+      limits: { oneOf: ['0', '9101', '9001'] },
+      meaning: { en: '0 ordinary, 9101 coupon, 9001 ticket', zh: '0 普通订单，9101 团购券，9001 门票' },
+      source: 'official-mirror',
+      flag: { syntax: '--order-type <type>', fallback: { value: '0' } }
+    },
+    {
+      key: 'order_status',
+      type: 'number',
+      required: false,
+      limits: { oneOf: ['0', '1', '2', '4', '5', '6', '8'] },
+      meaning: {
+        en: 'of an ordinary order: 0 to be paid, 1 paid, 2 cancelled, 4 consumed, 5 being refunded, 6 refunded, 8 refund failed',
+        zh: '普通订单必填：0 待支付，1 已支付，2 已取消，4 已核销，5 退款中，6 已退款，8 退款失败'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--order-status <status>' }
+    },
+    {
+      key: 'order_detail',
+      type: 'json-text',
+      required: true,
+      limits: { characters: 2048 },
+      meaning: { en: 'the order, a string of JSON', zh: '订单详情，内容为 JSON 的字符串' },
+      source: 'official-mirror',
+      flag: { syntax: '--order-detail <json>' }
+    },
+    {
+      key: 'update_time',
+      type: 'number',
+      required: true,
+      unit: 'milliseconds',
+      meaning: { en: 'when it changed, in milliseconds', zh: '订单变更时间，单位为毫秒' },
+      source: 'official-mirror',
+      flag: { syntax: '--update-time <ms>', fallback: 'now' }
+    },
+    {
+      key: 'extra',
+      type: 'string',
+      required: false,
+      limits: { characters: 2048 },
+      meaning: { en: 'further data', zh: '自定义字段' },
+      source: 'official-mirror',
+      flag: { syntax: '--extra <text>' }
+    },
+    {
+      key: 'client_key',
+      type: 'string',
+      required: false,
+      meaning: { en: 'of the third party, for POI goods only', zh: '第三方在抖音开放平台的 client_key，仅 POI 场景' },
+      source: 'official-mirror',
+      flag: { syntax: '--client-key <key>' }
+    },
+    {
+      key: 'ext_shop_id',
+      type: 'string',
+      required: false,
+      limits: { characters: 255 },
+      meaning: { en: 'your shop, for POI goods only', zh: '接入方店铺 id，仅 POI 场景' },
+      source: 'official-mirror',
+      flag: { syntax: '--ext-shop-id <id>' }
+    }
+  ],
+  answer: [],
+  errNos: [0, 40022, -1, 2010]
+}

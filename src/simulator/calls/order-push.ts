@@ -1,0 +1,34 @@
+import type { JsonObject } from '../../protocol/json.js'
+import { memberText, readJson } from '../../protocol/json.js'
+import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
+import type { CallHandler } from './call.js'
+
+/** 订单同步. Its `err_code`s are those that were met. */
+export const orderPushCall: CallHandler = {
+  empty: { body: '' },
+  answer({ violations, values }, { store }) {
+    const detail = readDetail(values.get('order_detail') ?? '')
+    if (violations.length > 0) return badParameters(violations)
+    if (/^[0-9]{10}$/.test(values.get('update_time') ?? '')) {
+      return refusal(-1, TIPS.retryLater, { code: 'seconds-not-milliseconds', key: 'update_time' })
+    }
+    const order = store.get((detail && memberText(detail, 'order_id')) ?? '')
+    if (order?.kind !== 'order') return refusal(40022, TIPS.noSuchPay, { code: 'no-such-order', key: 'order_detail' })
+    return order.payment?.status === 'SUCCESS'
+      ? accepted({ body: '' })
+      : refusal(40022, TIPS.noSuchPay, { code: 'order-not-paid', key: 'order_detail' })
+  }
+}
+
+function refusal(err_no: number, err_tips: string, reason: Refusal['reasons'][number]): Refusal {
+  return { err_no, err_tips, reasons: [reason] }
+}
+
+function readDetail(text: string): JsonObject | undefined {
+  try {
+    const value = readJson(text)
+    return value.kind === 'object' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
