@@ -1,49 +1,59 @@
+import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { endStored } from '../simulator/end-stored.js'
 import { resultCallback } from '../simulator/result-callback.js'
+import type { Outcome } from '../simulator/results.js'
 import type { ResultKind } from '../simulator/store.js'
-import type { CommandSpec } from './command.js'
+import type { CommandSpec, Context, Flags } from './command.js'
 import { deliverCallback, TIME_SCALE } from './deliver-callback.js'
 import { withStore } from './local-gateway.js'
 
-/** A kind of thing that is first accepted, and what `ecpay simulate` needs to know of it. */
-interface Simulated {
-  name: string
-  kind: ResultKind
-  /** The argument, as the platform names the number. */
-  number: string
-  example: string
-}
+/** What ends otherwise than with success, by the flag that asks for it. */
+const ENDS = { fail: 'FAIL', reexchange: 'REEXCHANGE' } as const
 
-export const simulateRefund = endsWith({
-  name: 'simulate refund',
-  kind: 'refund',
-  number: 'out_refund_no',
-  example: 'refund_1'
-})
+/** The argument is the number, as the platform names it. */
+export const simulateRefund = endsWith('refund', 'out_refund_no', ['fail'])
+export const simulateSettle = endsWith('settle', 'out_settle_no', ['fail'])
+export const simulateReturn = endsWith('return', 'out_return_no', ['fail'])
+export const simulateWithdraw = endsWith('withdraw', 'out_order_id', ['fail', 'reexchange'])
 
 /** Gives something its result, at once where it has none yet, and delivers the callback. */
-function endsWith({ name, kind, number: argument, example }: Simulated): CommandSpec {
+function endsWith(kind: ResultKind, argument: string, ends: readonly (keyof typeof ENDS)[]): CommandSpec {
+  const line = `ecpay simulate ${kind} ${kind}_1`
   return {
-    name,
+    name: `simulate ${kind}`,
     arguments: `<${argument}>`,
-    options: [{ syntax: '--fail' }, TIME_SCALE],
-    examples: [
-      `ecpay ${name} ${example}`,
-      `ecpay ${name} ${example} | ecpay verify-callback --env local`,
-      `ecpay ${name} ${example} --fail`
-    ],
+    options: [...ends.map((end) => ({ syntax: `--${end}` })), TIME_SCALE],
+    examples: [line, ...ends.map((end) => `${line} --${end}`)],
     exits: [0, 1, 2, 130],
     async run(context, [number = ''], flags) {
-      const status = flags.fail ? 'FAIL' : 'SUCCESS'
-      const { world } = context
-      const callback = await withStore(world, async (store) => {
-        const record = endStored(store, kind, number, status, world.now())
-        const body = resultCallback(kind, record, store, DEMO_KEYS, world) ?? ''
-        return { notify_url: record.notify_url ?? '', body }
-      })
-      context.out.note(context.words.simulate.ended(number, status))
-      return deliverCallback(context, { ...callback, about: { [argument]: number, status } }, flags)
+      const status = statusFrom(flags)
+      const about = { [argument]: number, status }
+      const { notify_url, body } = await end(context, kind, number, status)
+      const { out, words } = context
+      out.note(words.simulate.ended(number, status))
+      if (body !== undefined) return deliverCallback(context, { notify_url, body, about }, flags)
+      out.note(words.simulate.noCallback)
+      if (out.json) await out.document({ ...about, callback: null, deliveries: [] })
+      return EXIT.done
     }
   }
+}
+
+/** @throws Failure (exit 2) `conflicting-options` */
+function statusFrom(flags: Flags): Outcome['status'] {
+  const { fail, reexchange } = flags
+  if (fail && reexchange) {
+    throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--fail', '--reexchange'] })])
+  }
+  if (fail) return ENDS.fail
+  return reexchange ? ENDS.reexchange : 'SUCCESS'
+}
+
+/** @returns where its callback goes, and what it is; a kind that the platform does not call back has none */
+function end({ world }: Context, kind: ResultKind, number: string, status: Outcome['status']) {
+  return withStore(world, async (store) => {
+    const record = endStored(store, kind, number, status, world.now())
+    return { notify_url: record.notify_url ?? '', body: resultCallback(kind, record, store, DEMO_KEYS, world) }
+  })
 }

@@ -57,8 +57,15 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: 'simulate serve', group: 'local', load: async () => (await import('./simulate-serve.js')).simulateServe },
   { name: 'simulate pay', group: 'local', load: async () => (await import('./simulate-pay.js')).simulatePay },
   { name: 'simulate refund', group: 'local', load: async () => (await import('./simulate-result.js')).simulateRefund },
+  { name: 'simulate settle', group: 'local', load: async () => (await import('./simulate-result.js')).simulateSettle },
+  { name: 'simulate return', group: 'local', load: async () => (await import('./simulate-result.js')).simulateReturn },
+  {
+    name: 'simulate withdraw',
+    group: 'local',
+    load: async () => (await import('./simulate-result.js')).simulateWithdraw
+  },
   { name: 'simulate fail', group: 'local', load: async () => (await import('./simulate-fail.js')).simulateFail },
-  { name: 'simulate list', group: 'local', load: async () => (await import('./simulate.js')).simulateList },
+  { name: 'simulate list', group: 'local', load: async () => (await import('./simulate-list.js')).simulateList },
   { name: 'simulate reset', group: 'local', load: async () => (await import('./simulate.js')).simulateReset }
 ]
 

@@ -187,6 +187,7 @@ export interface FindingArgs {
   /** `kind` is `refund`, `settle` and so on, as in the names of the commands. */
   'record-not-found': { kind: string; number: string }
   'result-is-final': { kind: string; number: string; status: string }
+  'must-fail': { kind: string; number: string; reason: string }
   'port-in-use': { port: number }
   'port-unusable': { port: number; reason: string }
   'state-unusable': { path: string; reason: string }

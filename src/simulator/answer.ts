@@ -45,6 +45,7 @@ export const TIPS = {
   noSuchPay: '担保支付订单不存在',
   retryLater: '系统错误,请稍后重试',
   accessToken: 'access_token 无效',
+  noReturn: '退分账单号不存在',
   dead: '首次调用失败,请更换新的单号',
   otherContent: '已被使用且请求参数不一致,请更换新的单号'
 } as const

@@ -4,27 +4,60 @@ import type { GatewayKeys } from './demo-keys.js'
 import { channelOf, createOrder, type Order, SELLER_UID, type SettledOrder, WAYS } from './orders.js'
 import type { Refund } from './refunds.js'
 import type { Ended } from './results.js'
+import { type Settlement, settleDetail, settledAmount } from './settlements.js'
+import type { Withdrawal } from './withdrawals.js'
 import type { SimulatorWorld } from './world.js'
 
 /** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
-export function paymentCallback(order: SettledOrder, keys: GatewayKeys, { now, random }: SimulatorWorld): string {
-  const msg = callbackMessage('payment', paymentFacts(order, keys.app_id, order.payment.at))
-  return callbackBody({ ...callbackStamp(now(), random(4)), msg, type: 'payment' }, keys.token)
+export function paymentCallback(order: SettledOrder, keys: GatewayKeys, world: SimulatorWorld): string {
+  return signed('payment', paymentFacts(order, keys.app_id, order.payment.at), keys, world)
 }
 
 /** The callback the platform sends for a refund that has its result, a failed one too. */
 export function refundCallback(refund: Ended<Refund>, order: Order, keys: GatewayKeys, world: SimulatorWorld): string {
-  const { status, at, message } = refund.outcome
-  const msg = callbackMessage('refund', {
-    ...paymentFacts(order, keys.app_id, at),
+  const facts = {
+    ...resultFacts(refund, order, keys),
     number: refund.out_refund_no,
     platform_no: refund.refund_no,
     amount: refund.refund_amount,
-    cp_extra: refund.cp_extra,
-    status,
-    message
-  })
-  return callbackBody({ ...callbackStamp(world.now(), world.random(4)), msg, type: 'refund' }, keys.token)
+    is_all_settled: refund.settled !== undefined
+  }
+  return signed('refund', facts, keys, world)
+}
+
+/** The callback the platform sends for a settlement that has its result, a failed one too. */
+export function settleCallback(one: Ended<Settlement>, order: Order, keys: GatewayKeys, world: SimulatorWorld): string {
+  const facts = {
+    ...resultFacts(one, order, keys),
+    number: one.out_settle_no,
+    platform_no: one.settle_no,
+    amount: settledAmount(one),
+    rake: one.rake,
+    settle_detail: settleDetail(one)
+  }
+  return signed('settle', facts, keys, world)
+}
+
+/** The callback the platform sends for a withdrawal that has its result, a failed one too. */
+export function withdrawCallback(one: Ended<Withdrawal>, keys: GatewayKeys, world: SimulatorWorld): string {
+  const facts = {
+    ...resultFacts(one, sampleOrder('', world), keys),
+    number: one.out_order_id,
+    platform_no: one.order_id,
+    channel_no: `4200${one.order_id}`,
+    amount: one.withdraw_amount
+  }
+  return signed('withdraw', facts, keys, world)
+}
+
+/** What an order says, with how something about it ended. */
+function resultFacts({ outcome, cp_extra }: Ended<Refund | Settlement | Withdrawal>, order: Order, keys: GatewayKeys) {
+  const { status, at, message } = outcome
+  return { ...paymentFacts(order, keys.app_id, at), cp_extra, status, message }
+}
+
+function signed(type: string, facts: Facts, { token }: GatewayKeys, { now, random }: SimulatorWorld): string {
+  return callbackBody({ ...callbackStamp(now(), random(4)), msg: callbackMessage(type, facts), type }, token)
 }
 
 /**
@@ -49,6 +82,8 @@ export function paymentFacts(order: Order, app_id: string, at: number): Facts {
     message: '',
     seller_uid: SELLER_UID,
     cp_extra,
+    rake: 0,
+    is_all_settled: false,
     settle_detail: `商户号${SELLER_UID}-分成金额(分)${total_amount}`,
     at: Math.floor(at / 1000)
   }

@@ -1,5 +1,5 @@
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import { refundCallback } from './callback.js'
+import { refundCallback, settleCallback, withdrawCallback } from './callback.js'
 import type { GatewayKeys } from './demo-keys.js'
 import type { Order } from './orders.js'
 import type { Ended } from './results.js'
@@ -8,7 +8,10 @@ import type { SimulatorWorld } from './world.js'
 
 /** By kind, the body of the callback that tells its result; a kind that the platform does not call back has none. */
 const BODIES: { [K in ResultKind]: BodyOf<K> | undefined } = {
-  refund: (refund, records, keys, world) => refundCallback(refund, orderOf(records, refund), keys, world)
+  refund: (one, records, keys, world) => refundCallback(one, orderOf(records, one), keys, world),
+  settle: (one, records, keys, world) => settleCallback(one, orderOf(records, one), keys, world),
+  return: undefined,
+  withdraw: (one, _, keys, world) => withdrawCallback(one, keys, world)
 }
 
 type BodyOf<K extends ResultKind> = (

@@ -39,6 +39,15 @@ interface Delivering {
 /** Something that has its result. */
 export type Ended<R> = R & { outcome: Outcome }
 
+/** Why something fails that there is too little money for. */
+export const TOO_LITTLE = '余额不足'
+/** Why something fails that is made to, by its kind; that of a settlement is one the platform has been seen to send. */
+const FAILURES: Readonly<Record<string, string>> = {
+  settle: '原支付单未支付成功并核销,禁止分账',
+  withdraw: '银行账户信息有误'
+}
+const REEXCHANGED = '银行退票'
+
 /** How long anything stays PROCESSING, in milliseconds; with the platform it is minutes to days. */
 export const RESULT_TIME = 3000
 
@@ -57,8 +66,6 @@ function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>):
   return due_at ?? created_at + RESULT_TIME
 }
 
-const FAILED = '余额不足'
-
 /**
  * How it stands: PROCESSING until it is due, then with its result, unless it was given another one.
  *
@@ -74,11 +81,17 @@ export function resultAt(
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
 }
 
+/** Whether it has come about, or is on its way to. */
+export function isAlive(record: Accepted, now: number): boolean {
+  const { status } = resultAt(record, now)
+  return status === 'SUCCESS' || (status === 'PROCESSING' && record.failure === undefined)
+}
+
 /**
  * The record with its result: the one it has, or the one it is given now.
  *
  * @param now Unix time in milliseconds
- * @throws Failure (exit 1) `result-is-final` when it has another result already
+ * @throws Failure (exit 1) `result-is-final` when it has another result already, `must-fail` when it cannot succeed
  */
 export function ended<R extends Accepted & { kind: string }>(
   record: R,
@@ -88,8 +101,18 @@ export function ended<R extends Accepted & { kind: string }>(
 ): Ended<R> {
   const current = resultAt(record, now)
   if (current.status === status) return { ...record, outcome: current }
-  if (current.status !== 'PROCESSING') {
-    throw new Failure(EXIT.no, [finding('result-is-final', { kind: record.kind, number, status: current.status })])
+  const { kind, failure } = record
+  const isReturnedByBank = kind === 'withdraw' && current.status === 'SUCCESS' && status === 'REEXCHANGE'
+  if (current.status !== 'PROCESSING' && !isReturnedByBank) {
+    throw new Failure(EXIT.no, [finding('result-is-final', { kind, number, status: current.status })])
   }
-  return { ...record, outcome: { status, at: now, message: status === 'FAIL' ? (record.failure ?? FAILED) : '' } }
+  if (failure !== undefined && status !== 'FAIL') {
+    throw new Failure(EXIT.no, [finding('must-fail', { kind, number, reason: failure })])
+  }
+  return { ...record, outcome: { status, at: now, message: messageOf(status, record) } }
+}
+
+function messageOf(status: Outcome['status'], { kind, failure }: Accepted & { kind: string }): string {
+  if (status === 'FAIL') return failure ?? FAILURES[kind] ?? TOO_LITTLE
+  return status === 'REEXCHANGE' ? REEXCHANGED : ''
 }

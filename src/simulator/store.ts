@@ -3,6 +3,9 @@ import { openDatabase, type Reading, type Writing } from './database.js'
 import type { DeadNumber, Order } from './orders.js'
 import type { Refund } from './refunds.js'
 import { callbackDue } from './results.js'
+import type { Return } from './returns.js'
+import type { Settlement } from './settlements.js'
+import type { Withdrawal } from './withdrawals.js'
 
 /** What is known of an order number. */
 type NumberRecord = Order | DeadNumber
@@ -11,6 +14,9 @@ type NumberRecord = Order | DeadNumber
 export interface Kinds {
   order: Order
   refund: Refund
+  settle: Settlement
+  return: Return
+  withdraw: Withdrawal
 }
 /** What is first accepted, and has its result later. */
 export type ResultKind = Exclude<keyof Kinds, 'order'>
@@ -49,6 +55,8 @@ export interface Records {
   find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
   /** All of a kind, oldest first; dead numbers are not among them. */
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
+  /** The same of every kind. */
+  all(): { [K in keyof Kinds]: Kinds[K][] }
 }
 
 export interface WritableRecords extends Records {
@@ -96,11 +104,12 @@ const DIRECTORY = 'gateway-v1'
  */
 export async function openStore(stateDir: string): Promise<Store> {
   const database = openDatabase<Stored>(join(stateDir, DIRECTORY))
-  const { find, list } = readable(database)
+  const { find, list, all } = readable(database)
   const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {
     find,
     list,
+    all,
     transact,
     get: (outOrderNo) => find('order', outOrderNo),
     faults: () => faultsIn(database),
@@ -128,11 +137,22 @@ function readable(stored: Reading<Stored>): Records {
   type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
   return {
     find: <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>,
-    list: <K extends keyof Kinds>(kind: K) => {
-      const found = stored.values().filter((one): one is Kinds[K] => one.kind === kind)
-      return found.sort((a, b) => a.created_at - b.created_at)
+    list: (kind) => ofKind(stored.values(), kind),
+    all: () => {
+      const values = stored.values()
+      return {
+        order: ofKind(values, 'order'),
+        refund: ofKind(values, 'refund'),
+        settle: ofKind(values, 'settle'),
+        return: ofKind(values, 'return'),
+        withdraw: ofKind(values, 'withdraw')
+      }
     }
   }
+}
+
+function ofKind<K extends keyof Kinds>(values: readonly Stored[], kind: K): Kinds[K][] {
+  return values.filter((one): one is Kinds[K] => one.kind === kind).sort((a, b) => a.created_at - b.created_at)
 }
 
 function writable(stored: Writing<Stored>): WritableRecords {

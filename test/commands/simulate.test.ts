@@ -38,7 +38,13 @@ describe('simulate list and reset', () => {
     expect(JSON.parse((await run('simulate reset --yes --json', { here })).stdout)).toEqual({ deleted: 2 })
     const empty = await run('simulate list', { here })
     expect([empty.exit, empty.stdout]).toEqual([0, ''])
-    expect(JSON.parse((await run('simulate list --json', { here })).stdout)).toEqual({ orders: [] })
+    expect(JSON.parse((await run('simulate list --json', { here })).stdout)).toEqual({
+      orders: [],
+      refunds: [],
+      settlements: [],
+      returns: [],
+      withdrawals: []
+    })
   })
 
   test.each([

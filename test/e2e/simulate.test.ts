@@ -67,7 +67,7 @@ describe('the state of the local gateway', () => {
       stdout: '{"deleted":1}\n',
       exitCode: 0
     })
-    expect((await sandbox.run(['simulate', 'list', '--json'])).stdout).toBe('{"orders":[]}\n')
+    expect((await sandbox.run(['simulate', 'list', '--json'])).stdout).toMatch(/^{"orders":\[\],/)
   })
 })
 

@@ -191,6 +191,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT' },
   'way-not-offered': { out_order_no: 'no_1', way: 'wx', limit_pay_way: 'LIMIT_WX' },
   'record-not-found': { kind: 'refund', number: 'refund_1' },
+  'must-fail': { kind: 'refund', number: 'refund_1', reason: 'too little money' },
   'result-is-final': { kind: 'refund', number: 'refund_1', status: 'SUCCESS' },
   'port-in-use': { port: 8787 },
   'port-unusable': { port: 80, reason: 'EACCES' },
@@ -250,7 +251,7 @@ const FINDINGS = [...Object.entries(SAMPLES).map(([code, args]) => ({ code, ...a
 /** Sentences whose argument is a phrase of the catalogue itself, so that it is translated too. */
 const TRANSLATED_ARGUMENTS = new Set<Code>(['invalid-json', 'suspicious-salt', 'msg-rewritten', 'config-unreadable'])
 /** Entries that are the same in both languages. */
-const SAME_IN_BOTH = ['help.limit.range', 'trace.digest', 'simulate.columns.out_order_no']
+const SAME_IN_BOTH = ['help.limit.range', 'trace.digest']
 
 const parts = (said: Said): string[] => (typeof said === 'string' ? [said] : said)
 

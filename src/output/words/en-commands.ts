@@ -192,7 +192,10 @@ export const commands: CommandWords = {
     summary: 'The configuration file in use',
     output: 'its path; exit 1 where there is none. --json: {"path"}'
   },
-  simulate: { summary: 'The local gateway: keys, serve, pay, refund, list, reset', output: 'see the subcommands' },
+  simulate: {
+    summary: 'The local gateway: pay, give results, list, serve, fail on purpose',
+    output: 'see the subcommands'
+  },
   'simulate keys': {
     summary: 'Print the demo app_id, SALT and token',
     output: 'three lines. --json: {"app_id","salt","token"}'
@@ -241,9 +244,39 @@ export const commands: CommandWords = {
     },
     output: 'what is still to fail, as a table. --json: {"failures":[{"err_no","on","times"}]}'
   },
+  'simulate settle': {
+    summary: 'Give a settlement its result now and deliver its signed callback',
+    arguments: { out_settle_no: 'the settlement; by itself it has its result after 3 seconds' },
+    options: {
+      fail: 'let it fail, which it can as long as it is PROCESSING',
+      timeScale: 'shorten the waits of the retry schedule, e.g. 0.001'
+    },
+    output:
+      'the callback body when the settlement has no notify_url, else nothing. --json: {"out_settle_no","status","callback","deliveries":[…]}'
+  },
+  'simulate return': {
+    summary: 'Give a return its result now',
+    arguments: { out_return_no: 'the return; by itself it has its result after 3 seconds' },
+    options: {
+      fail: 'let it fail, which it can as long as it is PROCESSING',
+      timeScale: 'shorten the waits of the retry schedule, e.g. 0.001'
+    },
+    output: 'nothing. --json: {"out_return_no","status","callback","deliveries":[…]}'
+  },
+  'simulate withdraw': {
+    summary: 'Give a withdrawal its result now and deliver its signed callback',
+    arguments: { out_order_id: 'the withdrawal; by itself it has its result after 3 seconds' },
+    options: {
+      fail: 'let it fail, which it can as long as it is PROCESSING',
+      reexchange: 'let the bank return the money, also after SUCCESS',
+      timeScale: 'shorten the waits of the retry schedule, e.g. 0.001'
+    },
+    output:
+      'the callback body when the withdrawal has no callback, else nothing. --json: {"out_order_id","status","callback","deliveries":[…]}'
+  },
   'simulate list': {
-    summary: 'List the orders of the local gateway',
-    output: 'a table. --json: {"orders":[…]}'
+    summary: 'List what is in the local gateway: orders, refunds, settlements, returns, withdrawals',
+    output: 'a table each. --json: {"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…]}'
   },
   'simulate reset': {
     summary: 'Delete every order of the local gateway',

@@ -528,6 +528,10 @@ export const findings: FindingWords = {
     `The ${NOUNS[kind] ?? kind} ${number} is ${status} already, and stays so.`,
     `Ask for another one with \`ecpay ${kind}\`, under a new number.`
   ],
+  'must-fail': ({ kind, number, reason }) => [
+    `The ${NOUNS[kind] ?? kind} ${number} cannot succeed: ${reason}.`,
+    'Let it fail, and ask for another one when there is the money for it.'
+  ],
   'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
   'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
   'state-unusable': ({ path, reason }) => [

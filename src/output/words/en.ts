@@ -132,6 +132,7 @@ export const en: Words = {
     paid: (out_order_no) => `${out_order_no} is paid.`,
     failed: (out_order_no) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,
     ended: (number, status) => `${number}: ${status}.`,
+    noCallback: 'The platform sends no callback for this.',
     noNotifyUrl: 'There is no notify_url: here is the callback, ready for `ecpay verify-callback --env local`.',
     delivering: (url) => `Delivering the callback to ${url}`,
     delivered: (attempt, of) => `attempt ${attempt} of ${of}: accepted`,
@@ -140,7 +141,7 @@ export const en: Words = {
     noOrders: 'The local gateway has no orders yet; try `ecpay create-order --amount 100 --env local`.',
     reset: (count) => `${count} order(s) deleted.`,
     confirmReset: 'Delete every order of the local gateway?',
-    columns: { out_order_no: 'out_order_no', amount: 'amount', status: 'status', created: 'created' }
+    columns: { amount: 'amount', status: 'status', created: 'created' }
   },
   demo: {
     intro: 'The whole way on the local gateway: no account, no network.',

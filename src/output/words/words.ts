@@ -138,6 +138,9 @@ export type CommandWords = Record<
   | 'simulate serve'
   | 'simulate pay'
   | 'simulate refund'
+  | 'simulate settle'
+  | 'simulate return'
+  | 'simulate withdraw'
   | 'simulate fail'
   | 'simulate list'
   | 'simulate reset'
@@ -259,13 +262,14 @@ interface SimulateWords {
   failed: (out_order_no: string) => string
   ended: (number: string, status: string) => string
   noNotifyUrl: string
+  noCallback: string
   delivering: (url: string) => string
   delivered: (attempt: number, of: number) => string
   notDelivered: (attempt: number, of: number, reason: string, seconds: number | undefined) => string
   noOrders: string
   reset: (count: number) => string
   confirmReset: string
-  columns: { out_order_no: string; amount: string; status: string; created: string }
+  columns: { amount: string; status: string; created: string }
 }
 
 interface DemoWords {

@@ -187,7 +187,7 @@ export const commands: CommandWords = {
     summary: '显示正在使用的配置文件',
     output: '文件路径；没有配置文件时退出码为 1。--json：{"path"}'
   },
-  simulate: { summary: '本地网关：keys、serve、pay、refund、list、reset', output: '见各子命令' },
+  simulate: { summary: '本地网关：支付、出结果、列表、启动服务、注入错误', output: '见各子命令' },
   'simulate keys': {
     summary: '输出演示用的 app_id、SALT 和令牌(Token)',
     output: '三行文本。--json：{"app_id","salt","token"}'
@@ -236,9 +236,39 @@ export const commands: CommandWords = {
     },
     output: '尚未用完的错误列表。--json：{"failures":[{"err_no","on","times"}]}'
   },
+  'simulate settle': {
+    summary: '让一笔结算立即出结果，并发送签好名的回调',
+    arguments: { out_settle_no: '结算单号；不操作时 3 秒后自动出结果' },
+    options: {
+      fail: '让它失败，仅限处理中的结算',
+      timeScale: '按比例缩短重试间隔，例如 0.001'
+    },
+    output:
+      '结算没有 notify_url 时输出回调内容，否则无输出。--json：{"out_settle_no","status","callback","deliveries":[…]}'
+  },
+  'simulate return': {
+    summary: '让一笔退分账立即出结果',
+    arguments: { out_return_no: '退分账单号；不操作时 3 秒后自动出结果' },
+    options: {
+      fail: '让它失败，仅限处理中的退分账',
+      timeScale: '按比例缩短重试间隔，例如 0.001'
+    },
+    output: '无输出。--json：{"out_return_no","status","callback","deliveries":[…]}'
+  },
+  'simulate withdraw': {
+    summary: '让一笔提现立即出结果，并发送签好名的回调',
+    arguments: { out_order_id: '提现单号；不操作时 3 秒后自动出结果' },
+    options: {
+      fail: '让它失败，仅限处理中的提现',
+      reexchange: '让银行退票，成功之后也可以',
+      timeScale: '按比例缩短重试间隔，例如 0.001'
+    },
+    output:
+      '提现没有 callback 时输出回调内容，否则无输出。--json：{"out_order_id","status","callback","deliveries":[…]}'
+  },
   'simulate list': {
-    summary: '列出本地网关的订单',
-    output: '表格。--json：{"orders":[…]}'
+    summary: '列出本地网关的订单、退款、结算、退分账和提现',
+    output: '每种一张表格。--json：{"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…]}'
   },
   'simulate reset': {
     summary: '删除本地网关的全部订单',

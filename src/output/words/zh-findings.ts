@@ -503,6 +503,10 @@ export const findings: FindingWords = {
     `${NOUNS[kind] ?? kind} ${number} 已是 ${status}，不会再变。`,
     `请换新单号，用 \`ecpay ${kind}\` 重新发起。`
   ],
+  'must-fail': ({ kind, number, reason }) => [
+    `${NOUNS[kind] ?? kind} ${number} 不可能成功：${reason}。`,
+    '请让它失败，余额足够后再重新发起。'
+  ],
   'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
   'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
   'state-unusable': ({ path, reason }) => [

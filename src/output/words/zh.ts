@@ -126,6 +126,7 @@ export const zh: Words = {
     paid: (out_order_no) => `${out_order_no} 已支付。`,
     failed: (out_order_no) => `${out_order_no} 支付失败；平台不会为此发送回调。`,
     ended: (number, status) => `${number}：${status}。`,
+    noCallback: '平台不会为此发送回调。',
     noNotifyUrl: '没有 notify_url：直接输出回调内容，可用 `ecpay verify-callback --env local` 验签。',
     delivering: (url) => `正在向 ${url} 发送回调`,
     delivered: (attempt, of) => `第 ${attempt}/${of} 次：已接受`,
@@ -134,7 +135,7 @@ export const zh: Words = {
     noOrders: '本地网关还没有订单；可以试试 `ecpay create-order --amount 100 --env local`。',
     reset: (count) => `已删除 ${count} 笔订单。`,
     confirmReset: '删除本地网关的全部订单？',
-    columns: { out_order_no: 'out_order_no', amount: '金额', status: '状态', created: '创建时间' }
+    columns: { amount: '金额', status: '状态', created: '创建时间' }
   },
   demo: {
     intro: '在本地网关上走完整个流程：不需要账号，也不需要网络。',

@@ -24,6 +24,9 @@ export interface Facts {
   seller_uid: string
   cp_extra: string
   settle_detail: string
+  /** The platform's fee, in fen. */
+  rake: number
+  is_all_settled: boolean
   /** When it happened, in Unix seconds. */
   at: number
 }
@@ -135,7 +138,7 @@ export const CALLBACKS: readonly CallbackEntry[] = [
       {
         path: 'is_all_settled',
         meaning: { en: 'true: taken from settled money', zh: 'true：从已结算的资金中退款' },
-        holds: { always: false }
+        holds: { fact: 'is_all_settled' }
       },
       { path: 'refunded_at', unit: 'seconds', meaning: { en: 'when it was refunded', zh: '退款时间' }, holds: AT },
       FAILURE,
@@ -167,7 +170,7 @@ export const CALLBACKS: readonly CallbackEntry[] = [
       },
       CP_EXTRA,
       { path: 'status', unit: 'settle', meaning: { en: 'SUCCESS or FAIL', zh: 'SUCCESS 或 FAIL' }, holds: STATUS },
-      { path: 'rake', unit: 'fen', meaning: { en: 'fee of the platform', zh: '平台手续费' }, holds: { always: 0 } },
+      { path: 'rake', unit: 'fen', meaning: { en: 'fee of the platform', zh: '平台手续费' }, holds: { fact: 'rake' } },
       { path: 'commission', unit: 'fen', meaning: { en: 'CPS commission', zh: 'CPS 佣金' }, holds: { always: 0 } },
       {
         path: 'settle_detail',

@@ -1,4 +1,5 @@
 import type { Entry } from './entry.js'
+import { MONEY_REASONS } from './money-reasons.js'
 
 type Known = Pick<Entry, 'meaning' | 'note' | 'remedy'>
 
@@ -59,6 +60,7 @@ const REASONS = {
     meaning: { en: 'the order is more than 365 days old', zh: '订单已超过 365 天' },
     remedy: { en: 'It cannot be refunded any more.', zh: '不能再退款。' }
   },
+  ...MONEY_REASONS,
   'not-simulated': {
     meaning: {
       en: 'checked and right, but the local gateway does not play this call',

@@ -1,8 +1,8 @@
-import { accepted, badParameters } from '../answer.js'
+import { accepted } from '../answer.js'
 import { createOrder } from '../orders.js'
 import type { Call } from '../request.js'
 import type { CallHandler } from './call.js'
-import { isNameless, isRefusal, once } from './once.js'
+import { isRefusal, onceStored } from './once.js'
 
 const NUMBER = 'out_order_no'
 
@@ -10,10 +10,8 @@ const NUMBER = 'out_order_no'
 export const createOrderCall: CallHandler = {
   empty: { data: null },
   answer(call, { store, ...world }) {
-    const { violations, values } = call
-    if (isNameless(call, NUMBER)) return badParameters(violations)
-    const make = (content: string) => createOrder(orderFields(values), content, world)
-    const outcome = store.change(values.get(NUMBER) ?? '', (current) => once(NUMBER, current, call, make))
+    const make = (content: string) => createOrder(orderFields(call.values), content, world)
+    const outcome = onceStored('order', NUMBER, call, store, make)
     if (isRefusal(outcome)) return outcome
     return accepted({ data: { order_id: outcome.order_id, order_token: outcome.order_token } })
   }

@@ -1,16 +1,17 @@
 import { badParameters, type Refusal, reasonText, TIPS } from '../answer.js'
 import { contentOf, type DeadNumber } from '../orders.js'
 import type { Call } from '../request.js'
+import type { Kinds, Records, Store } from '../store.js'
 
 /** What a number stands for after a call, and what the call is answered with. */
-export interface Outcome<R> {
+interface Outcome<R> {
   /** Absent: the number's record stays as it is. */
   record?: R | DeadNumber
   result: R | Refusal
 }
 
 /** Whether a member that holds the developer's own number is itself at fault: it cannot be anybody's first call. */
-export function isNameless({ violations }: Call, key: string): boolean {
+function isNameless({ violations }: Call, key: string): boolean {
   return violations.some((one) => 'key' in one && one.key === key)
 }
 
@@ -22,7 +23,7 @@ export function isNameless({ violations }: Call, key: string): boolean {
  * @param current what the number stands for so far
  * @param make what a first call that is right comes to
  */
-export function once<R extends { kind: string; content: string }>(
+function once<R extends { kind: string; content: string }>(
   key: string,
   current: R | DeadNumber | undefined,
   call: Call,
@@ -33,6 +34,28 @@ export function once<R extends { kind: string; content: string }>(
   const content = contentOf(call.signed)
   if (current) return { result: current.content === content ? current : otherContent(key) }
   return first(key, current, call, make(content))
+}
+
+/**
+ * As {@link once}, with the number's record read from the store and written to it.
+ *
+ * @param make what a first call that is right comes to, with no other process writing meanwhile
+ */
+export function onceStored<K extends keyof Kinds>(
+  kind: K,
+  key: string,
+  call: Call,
+  store: Store,
+  make: (content: string, records: Records) => Kinds[K] | Refusal
+): Kinds[K] | Refusal {
+  if (isNameless(call, key)) return badParameters(call.violations)
+  return store.transact((records) => {
+    const number = call.values.get(key) ?? ''
+    const current = records.find(kind, number)
+    const { record, result } = once<Kinds[K]>(key, current, call, (content) => make(content, records))
+    if (record) records.put(kind, number, record)
+    return result
+  })
 }
 
 function first<R extends object>(key: string, current: R | undefined, call: Call, result: R | Refusal): Outcome<R> {

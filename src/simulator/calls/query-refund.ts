@@ -20,7 +20,7 @@ function refundInfo(refund: Refund, now: number): object {
     refund_amount: refund.refund_amount,
     refund_status: status,
     refunded_at: Math.floor(at / 1000),
-    is_all_settled: false,
+    is_all_settled: refund.settled !== undefined,
     cp_extra: refund.cp_extra,
     msg: message
   }

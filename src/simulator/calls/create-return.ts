@@ -1,0 +1,47 @@
+import { accepted, type Refusal, refused } from '../answer.js'
+import type { Call } from '../request.js'
+import { createReturn, type Return, returnObstacle } from '../returns.js'
+import type { Settlement } from '../settlements.js'
+import type { Records } from '../store.js'
+import type { SimulatorWorld } from '../world.js'
+import type { CallHandler } from './call.js'
+import { isRefusal, onceStored } from './once.js'
+import { noOrder } from './query-order.js'
+import { returnInfo } from './query-return.js'
+
+const NUMBER = 'out_return_no'
+
+/** 退分账. It is accepted, and has its result later. */
+export const createReturnCall: CallHandler = {
+  empty: { return_info: null },
+  answer(call, { store, ...world }) {
+    const make = (content: string, records: Records) => takeBack(call.values, content, records, world)
+    const outcome = onceStored('return', NUMBER, call, store, make)
+    return isRefusal(outcome) ? outcome : accepted({ return_info: returnInfo(outcome, call.values, world.now()) })
+  }
+}
+
+function takeBack(values: Call['values'], content: string, records: Records, world: SimulatorWorld): Return | Refusal {
+  const text = (key: string) => values.get(key) ?? ''
+  const settlement = settlementOf(records, text('out_settle_no'), text('settle_no'))
+  if (!settlement) return refused({ code: 'no-such-settlement', key: 'out_settle_no' })
+  const order = records.find('order', settlement.out_order_no)
+  if (order?.kind !== 'order') return noOrder()
+  const all = records.all()
+  const fields = {
+    out_return_no: text(NUMBER),
+    merchant_uid: text('merchant_uid'),
+    return_amount: Number(text('return_amount')),
+    cp_extra: text('cp_extra')
+  }
+  const obstacle = returnObstacle(fields, settlement, order, all, world.now())
+  return obstacle ? refused(obstacle) : createReturn(fields, settlement, order, all, content, world)
+}
+
+/** By either number; where both are given they have to agree. */
+function settlementOf(records: Records, out_settle_no: string, settle_no: string): Settlement | undefined {
+  return records
+    .list('settle')
+    .filter((one) => out_settle_no === '' || one.out_settle_no === out_settle_no)
+    .find((one) => settle_no === '' || one.settle_no === settle_no)
+}

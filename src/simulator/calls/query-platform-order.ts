@@ -1,0 +1,18 @@
+import { accepted, badParameters } from '../answer.js'
+import type { CallHandler } from './call.js'
+import { noOrder } from './query-order.js'
+
+/** 自动结算结果查询. The app of the local gateway has no automatic settlement, so the list is empty. */
+export const queryPlatformOrderCall: CallHandler = {
+  empty: { platform_order: null },
+  answer({ violations, values }, { store }) {
+    if (violations.length > 0) return badParameters(violations)
+    const order = store.get(values.get('out_order_no') ?? '')
+    if (order?.kind !== 'order') return noOrder()
+    const { out_order_no } = order
+    const query_type = values.get('query_type') ?? '1'
+    return accepted({
+      platform_order: { app_id: values.get('app_id') ?? '', out_order_no, query_type, settle_info_list: [] }
+    })
+  }
+}

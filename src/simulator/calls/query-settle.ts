@@ -1,0 +1,30 @@
+import { accepted, badParameters, refused } from '../answer.js'
+import { resultAt } from '../results.js'
+import { type Settlement, settleDetail, settledAmount } from '../settlements.js'
+import type { CallHandler } from './call.js'
+
+/** 结算及分账结果查询. */
+export const querySettleCall: CallHandler = {
+  empty: { settle_info: null },
+  answer({ violations, values }, { store, now }) {
+    if (violations.length > 0) return badParameters(violations)
+    const found = store.find('settle', values.get('out_settle_no') ?? '')
+    if (found?.kind !== 'settle') return refused({ code: 'no-such-settlement', key: 'out_settle_no' })
+    return accepted({ settle_info: settleInfo(found, now()) })
+  }
+}
+
+function settleInfo(settlement: Settlement, now: number): object {
+  const { status, at = 0, message } = resultAt(settlement, now)
+  return {
+    settle_no: settlement.settle_no,
+    settle_amount: settledAmount(settlement),
+    settle_status: status,
+    settle_detail: settleDetail(settlement),
+    settled_at: Math.floor(at / 1000),
+    rake: settlement.rake,
+    commission: 0,
+    cp_extra: settlement.cp_extra,
+    msg: message
+  }
+}

@@ -1,0 +1,48 @@
+import { accepted, type Refusal, refused } from '../answer.js'
+import type { Call } from '../request.js'
+import { createSettlement, type Receiver, type Settlement, sharesOf } from '../settlements.js'
+import type { Records } from '../store.js'
+import type { SimulatorWorld } from '../world.js'
+import type { CallHandler } from './call.js'
+import { isRefusal, onceStored } from './once.js'
+import { noOrder } from './query-order.js'
+
+const NUMBER = 'out_settle_no'
+
+/** 发起结算及分账. It is accepted, and has its result later. */
+export const settleCall: CallHandler = {
+  empty: { settle_no: '' },
+  answer(call, { store, ...world }) {
+    const make = (content: string, records: Records) => settlement(call.values, content, records, world)
+    const outcome = onceStored('settle', NUMBER, call, store, make)
+    return isRefusal(outcome) ? outcome : accepted({ settle_no: outcome.settle_no })
+  }
+}
+
+function settlement(
+  values: Call['values'],
+  content: string,
+  records: Records,
+  world: SimulatorWorld
+): Settlement | Refusal {
+  const text = (key: string) => values.get(key) ?? ''
+  const order = records.find('order', text('out_order_no'))
+  if (order?.kind !== 'order') return noOrder()
+  // The values of `finish` are not public: what is not plainly a no counts as a yes.
+  const more = text('finish') === 'false'
+  const shares = sharesOf(order, records.all(), receiversIn(text('settle_params')), more, world.now())
+  if ('code' in shares) return refused(shares)
+  const fields = {
+    out_settle_no: text(NUMBER),
+    out_order_no: order.out_order_no,
+    notify_url: text('notify_url'),
+    cp_extra: text('cp_extra')
+  }
+  return createSettlement(fields, shares, content, world)
+}
+
+/** Validated before: a list of objects with these two members, or empty. */
+function receiversIn(json: string): Receiver[] {
+  const list = json === '' ? [] : (JSON.parse(json) as Receiver[])
+  return list.map(({ merchant_uid, amount }) => ({ merchant_uid, amount }))
+}

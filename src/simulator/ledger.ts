@@ -1,0 +1,125 @@
+import { type Order, SELLER_UID } from './orders.js'
+import {
+  account,
+  channelTypeOf,
+  MERCHANTS,
+  type Movements,
+  PAYER,
+  PLATFORM,
+  type Transfer,
+  transfersOf,
+  transit
+} from './transfers.js'
+
+/** What is at a place, in fen; what is about to leave it is still there, but frozen. */
+export interface Balance {
+  total: number
+  frozen: number
+}
+
+/** Where the money of an order is, in fen: `paid` is the sum of all others, and nothing is negative. */
+export interface OrderMoney {
+  paid: number
+  refunded: number
+  /** With the seller and with the receivers, but for what the latter gave back. */
+  settled: number
+  fees: number
+  /** What receivers gave back to the seller, and no refund has taken yet. */
+  returned: number
+  /** In transit. */
+  unsettled: number
+}
+
+/** What is still possible with the money of an order, in fen. */
+export interface OrderLimits {
+  /** Paid, and neither refunded nor about to be. */
+  left: number
+  /** Of `left` what a refund can reach: what receivers have stays, and so does the fee for it. */
+  refundable: number
+  /** In transit, and not about to leave it. */
+  unsettled: number
+  /** What the fee is for `left`. */
+  fee: number
+}
+
+/**
+ * The platform's fee for an amount in fen: 0.6 %, rounded down. The one page that has it writes a floor, and in
+ * its next sentence that it is rounded; this follows the formula.
+ */
+export function feeOf(amount: number): number {
+  return Math.floor((amount * 6) / 1000)
+}
+
+/** Where all money is at a moment. Every balance follows from what has moved, and none is kept. */
+export class Ledger {
+  private readonly transfers: readonly Transfer[]
+
+  /** @param now Unix time in milliseconds */
+  constructor(movements: Movements, now: number) {
+    this.transfers = transfersOf(movements, now)
+  }
+
+  /** What a merchant has in a channel, outside of transit. */
+  account(merchant_uid: string, channel: string): Balance {
+    return balanceOf(this.transfers, account(merchant_uid, channel))
+  }
+
+  money({ out_order_no }: Order): OrderMoney {
+    const done = this.ofOrder(out_order_no).filter(({ pending }) => !pending)
+    const moved = (from: string, to: string) =>
+      sum(done.filter((one) => one.from.startsWith(from) && one.to.startsWith(to)))
+    const returned = Math.max(0, moved(MERCHANTS, MERCHANTS) - moved(MERCHANTS, PAYER))
+    return {
+      paid: moved(PAYER, ''),
+      refunded: moved('', PAYER),
+      settled: moved('', MERCHANTS) - moved(MERCHANTS, '') - returned,
+      fees: moved('', PLATFORM) - moved(PLATFORM, ''),
+      returned,
+      unsettled: balanceOf(done, transit(out_order_no)).total
+    }
+  }
+
+  limits(order: Order): OrderLimits {
+    const own = this.ofOrder(order.out_order_no)
+    const seller = account(SELLER_UID, channelTypeOf(order))
+    const receivers = new Set(own.map(({ to }) => to).filter((to) => to.startsWith(MERCHANTS) && to !== seller))
+    const withReceivers = [...receivers].reduce((all, place) => all + balanceOf(own, place).total, 0)
+    const left = sum(own.filter(({ from }) => from === PAYER)) - sum(own.filter(({ to }) => to === PAYER))
+    const refundable = left - withFee(withReceivers)
+    return { left, refundable, unsettled: available(balanceOf(own, transit(order.out_order_no))), fee: feeOf(left) }
+  }
+
+  /** The fee that was charged for an order, less what its refunds give back. */
+  fee({ out_order_no }: Order): number {
+    return available(balanceOf(this.ofOrder(out_order_no), PLATFORM))
+  }
+
+  private ofOrder(out_order_no: string): Transfer[] {
+    return this.transfers.filter(({ order }) => order === out_order_no)
+  }
+}
+
+/** What may still leave a place. */
+export function available({ total, frozen }: Balance): number {
+  return total - frozen
+}
+
+function balanceOf(transfers: readonly Transfer[], place: string): Balance {
+  const leaving = transfers.filter(({ from }) => from === place)
+  const arrived = sum(transfers.filter(({ to, pending }) => to === place && !pending))
+  return {
+    total: arrived - sum(leaving.filter(({ pending }) => !pending)),
+    frozen: sum(leaving.filter(({ pending }) => pending))
+  }
+}
+
+/** The least amount that leaves so much after its fee. */
+function withFee(amount: number): number {
+  let all = amount
+  while (all - feeOf(all) < amount) all = amount + feeOf(all)
+  return all
+}
+
+function sum(transfers: readonly Transfer[]): number {
+  return transfers.reduce((all, { amount }) => all + amount, 0)
+}
