@@ -49,11 +49,9 @@ export function refundObstacle(order: Order, records: Movements, amount: number,
   const { payment, created_at, out_order_no } = order
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
   if (now > created_at + YEAR) return { code: 'order-too-old', key: 'out_order_no', limit: 365 }
-  const own = { ...records, refund: records.refund.filter((one) => one.out_order_no === out_order_no) }
   const most = MOST_REFUNDS[payment.way]
-  if (own.refund.filter((one) => isAlive(one, now)).length >= most) {
-    return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
-  }
+  const alive = records.refund.filter((one) => one.out_order_no === out_order_no && isAlive(one, now))
+  if (alive.length >= most) return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
   const busy = underWay(records, order, ['settle'], now)
   if (busy) return busy
   const { left, refundable } = new Ledger(records, now).limits(order)

@@ -11,7 +11,7 @@ export interface Receiver {
   amount: number
 }
 
-/** A settlement as it is stored; `amounts` in fen. */
+/** A settlement as it is stored. */
 export interface Settlement extends Accepted, Shares {
   kind: 'settle'
   out_settle_no: string
