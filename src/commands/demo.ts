@@ -10,10 +10,11 @@ import { verifyCallbackCommand } from './verify-callback.js'
 
 export const demo: CommandSpec = {
   name: 'demo',
-  options: [],
-  examples: ['ecpay demo', 'ecpay demo --lang zh'],
+  options: [{ syntax: '--full' }],
+  examples: ['ecpay demo', 'ecpay demo --full', 'ecpay demo --lang zh'],
   exits: [0, 1, 2, 3, 130],
-  async run(context) {
+  async run(context, _args, flags) {
+    if (flags.full) return (await import('./demo-full.js')).playFullDemo(context)
     const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
     const handler = await startHandler((body) => writeFile(join(folder, 'callback.json'), body))
     try {

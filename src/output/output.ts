@@ -61,8 +61,8 @@ export class Output {
   }
 
   /** The same output, whose result goes elsewhere. */
-  into(stdout: Sink): Output {
-    return new Output({ ...this.options, stdout }, this.masker)
+  into(stdout: Sink, changes: Partial<Pick<OutputOptions, 'json' | 'quiet'>> = {}): Output {
+    return new Output({ ...this.options, ...changes, stdout }, this.masker)
   }
 
   hide(secrets: readonly Secret[]): void {

@@ -210,6 +210,8 @@ export interface FindingArgs {
   'query-failed': { reason: string; said: string }
   'delivery-not-found': { found: string }
   'replay-failed': { failed: number; of: number }
+  /** Amounts are in fen. */
+  'demo-check-failed': { check: string; expected: string; found: string }
   'handler-failed': { failed: number; of: number }
 }
 

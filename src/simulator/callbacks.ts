@@ -2,6 +2,7 @@ import { Failure, type Finding, finding } from '../protocol/findings.js'
 import { endTurn, type Turn, takeTurn } from './callback-turns.js'
 import { type Attempt, attemptDelivery, type Post, RETRY_SECONDS } from './delivery.js'
 import type { GatewayKeys } from './demo-keys.js'
+import { isCalledBack } from './result-callback.js'
 import { type Outcome, RESULT_TIME } from './results.js'
 import type { Due, ResultKind, Store } from './store.js'
 import type { SimulatorWorld } from './world.js'
@@ -93,7 +94,7 @@ async function send(options: Surroundings, due: Due, started: number, signal: Ab
     const turn = takeTurn(options.store, due, options.keys, options)
     if (turn?.body) await attempt(options, turn, signal)
     // What came due while nobody served is no news.
-    else if (turn && due.at >= started) options.log(entryOf(options, turn))
+    else if (turn && due.at >= started && isCalledBack(due.kind)) options.log(entryOf(options, turn))
     return turn !== undefined
   } catch (error) {
     options.onProblem(problemIn(error))

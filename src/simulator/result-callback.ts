@@ -21,6 +21,11 @@ type BodyOf<K extends ResultKind> = (
   world: SimulatorWorld
 ) => string
 
+/** Whether the platform calls back what becomes of this kind. */
+export function isCalledBack(kind: ResultKind): boolean {
+  return BODIES[kind] !== undefined
+}
+
 /**
  * The callback that tells a result: the text of its body, to be sent byte for byte.
  *

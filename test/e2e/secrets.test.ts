@@ -270,7 +270,7 @@ const VARIANTS: Record<string, Variant[]> = {
   'simulate list': plain('', '--json'),
   'simulate reset': plain('--yes', '--yes --json', '{salt}'),
   'simulate serve': plain('--port {salt}'),
-  demo: plain('', '--json', '{token}')
+  demo: plain('', '--json', '--full', '--full --json', '{token}')
 }
 
 test('every command is run below', async () => {

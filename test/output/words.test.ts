@@ -184,6 +184,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'gateway-refused': { err_no: '2008', err_tips: 'bad sign' },
   'unknown-call': { found: 'creat_order', near: ['create_order'] },
   'negative-test-in-production': {},
+  'demo-check-failed': { check: 'sum', expected: '10000', found: '9999' },
   'not-succeeded': { call: 'create_refund', status: 'FAIL' },
   'wait-timeout': { limit: 120, status: 'PROCESSING' },
 

@@ -285,6 +285,10 @@ export const commands: CommandWords = {
   },
   demo: {
     summary: 'The whole way on the local gateway: order, payment, callback, query',
-    output: 'the steps as they happen. --json: {"steps":[{"command","result"}]}'
+    options: {
+      full: 'go on with a partial refund, settlement with receivers, return, withdrawal and bill, and check that the money adds up'
+    },
+    output:
+      'the steps as they happen. --json: {"steps":[{"command","result"}]}; with --full "callbacks", "ledger" (fen) and "checks" too'
   }
 }

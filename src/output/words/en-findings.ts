@@ -599,6 +599,10 @@ export const findings: FindingWords = {
     'See `ecpay deliveries list`.'
   ],
   'replay-failed': ({ failed, of }) => `${failed} of ${of} callbacks were not answered as they should be.`,
+  'demo-check-failed': ({ check, expected, found }) => [
+    `The check «${check}» of the demo failed: ${expected} was expected, ${found} found.`,
+    'This is a fault of the local gateway: please report it with the output.'
+  ],
   'handler-failed': ({ failed, of }) => `The handler failed ${failed} of ${of} cases.`,
   'callback-not-delivered': ({ url, attempts }) => [
     `${url} did not accept the callback in ${attempts} attempt(s).`,

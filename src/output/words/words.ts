@@ -279,6 +279,16 @@ interface DemoWords {
   verify: string
   query: string
   done: string
+  /** Of `--full`. */
+  full: {
+    intro: string
+    chapters: Record<'order' | 'pay' | 'refund' | 'settle' | 'giveBack' | 'withdraw' | 'ask' | 'bills', string>
+    callbacks: string
+    ledger: string
+    paid: string
+    places: Record<'refunded' | 'fee' | 'first' | 'second' | 'withdrawn' | 'seller' | 'transit', string>
+    checks: Record<'sum' | 'settlement' | 'bill', string>
+  }
 }
 
 export interface ExplainWords {

@@ -277,6 +277,8 @@ export const commands: CommandWords = {
   },
   demo: {
     summary: '在本地网关上走完整个流程：下单、支付、回调、查询',
-    output: '逐步输出执行过程。--json：{"steps":[{"command","result"}]}'
+    options: { full: '接着演示部分退款、分账结算、退分账、提现和账单，并核对资金' },
+    output:
+      '逐步输出过程。--json：{"steps":[{"command","result"}]}；加 --full 时另有 "callbacks"、"ledger"（单位为分）和 "checks"'
   }
 }

@@ -567,6 +567,10 @@ export const findings: FindingWords = {
     '请查看 `ecpay deliveries list`。'
   ],
   'replay-failed': ({ failed, of }) => `${of} 个回调中有 ${failed} 个的应答不符合要求。`,
+  'demo-check-failed': ({ check, expected, found }) => [
+    `演示的检查“${check}”未通过：应为 ${expected}，实为 ${found}。`,
+    '这是本地网关的缺陷，请附上输出反馈。'
+  ],
   'handler-failed': ({ failed, of }) => `后端未通过 ${of} 个用例中的 ${failed} 个。`,
   'callback-not-delivered': ({ url, attempts }) => [
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,

@@ -143,7 +143,37 @@ export const zh: Words = {
     pay: '2. 用户支付，网关向 notify_url 发送回调',
     verify: '3. 对收到的回调验签',
     query: '4. 查询订单状态',
-    done: '流程到此结束。下一步：ecpay init，然后 ecpay create-order --amount 100 --env sandbox'
+    done: '流程到此结束。下一步：ecpay init，然后 ecpay create-order --amount 100 --env sandbox',
+    full: {
+      intro: '在本地网关上以百倍速度走完一笔订单的一生：不需要账号，也不需要网络。',
+      chapters: {
+        order: '1. 预下单',
+        pay: '2. 用户支付',
+        refund: '3. 部分退款，并等待结果',
+        settle: '4. 结算：两个分账方各得一份，其余扣除手续费后归卖家',
+        giveBack: '5. 第一个分账方退回一部分',
+        withdraw: '6. 卖家提现',
+        ask: '7. 查询资金去向',
+        bills: '8. 下载当天的账单'
+      },
+      callbacks: '收到的回调，签名均已验证',
+      ledger: '资金去向',
+      paid: '支付',
+      places: {
+        refunded: '已退款',
+        fee: '平台手续费',
+        first: '第一个分账方',
+        second: '第二个分账方',
+        withdrawn: '卖家已提现',
+        seller: '卖家余额',
+        transit: '在途'
+      },
+      checks: {
+        sum: '支付金额等于各处之和：',
+        settlement: '支付减退款等于结算金额加手续费：',
+        bill: '支付减退款等于账单合计：'
+      }
+    }
   },
   explain: {
     namespaces: {
