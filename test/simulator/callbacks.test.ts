@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { postJson } from '../../src/gateway/post.js'
 import { verifyCallback } from '../../src/index.js'
 import type { Finding } from '../../src/protocol/findings.js'
+import { takeTurn } from '../../src/simulator/callback-turns.js'
 import type { CallbackEntry } from '../../src/simulator/callbacks.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { endStored } from '../../src/simulator/end-stored.js'
@@ -187,8 +189,20 @@ test('several gateways over one store send each callback once', async () => {
   expect(serving.flatMap(({ problems }) => problems)).toEqual([])
 })
 
+test('gateways that come and go send each callback once', async () => {
+  const { url, bodies } = await handler(ACCEPTED)
+  const numbers = Array.from({ length: 60 }, (_, i) => `refund-${i}`)
+  for (const [i, number] of numbers.entries()) accept(number, url, { timeScale: 0.002 * i })
+  while (store.callbacks().length > 0) {
+    const serving = await Promise.all([serve(), serve()])
+    await setTimeout(randomBytes(1)[0])
+    await Promise.all(serving.map(({ gateway }) => gateway.close()))
+    expect(serving.flatMap(({ problems }) => problems)).toEqual([])
+  }
+  expect(bodies.map((body) => msgOf(body).cp_refundno).sort()).toEqual(numbers.sort())
+}, 60_000)
+
 test('a turn that nobody ended is over after a while', async () => {
-  const { takeTurn } = await import('../../src/simulator/callback-turns.js')
   accept('refund-1', 'http://127.0.0.1:1/', { timeScale: 0 })
   const [due] = store.callbacks()
   if (!due) throw new Error('nothing is due')
