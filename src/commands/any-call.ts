@@ -1,5 +1,6 @@
+import { parseAssignments } from '../protocol/body.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../protocol/endpoints/common-fields.js'
-import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { runCall } from './call.js'
@@ -10,11 +11,17 @@ import type { CommandSpec, Flags } from './command.js'
 export const anyCall: CommandSpec = {
   name: 'call',
   arguments: '<path>',
-  options: [{ syntax: '--get' }, ...callOptions(callOf('/', { save: true }))],
+  options: [
+    { syntax: '--get' },
+    { syntax: '--file <assignment>', repeatable: true },
+    { syntax: '--access-token-file <file>' },
+    ...callOptions(callOf('/', { save: true }))
+  ],
   examples: [
     'ecpay call /api/apps/ecpay/v1/query_order -d out_order_no=order_1001',
     'ecpay call /api/apps/ecpay/v1/settle --from settle.json --dry-run',
-    'ecpay call /api/apps/bills --get -d merchant_id=7 -d bill_date=20261122 --dry-run'
+    'ecpay call /api/apps/bills --get -d merchant_id=7 -d bill_date=20261122 --dry-run',
+    'ecpay call /api/apps/ecpay/v3/saas/image_upload --file image_content=license.jpg -d image_type=jpg'
   ],
   exits: [0, 1, 2, 3, 130],
   async run(context, [path = ''], flags) {
@@ -22,29 +29,42 @@ export const anyCall: CommandSpec = {
       const expected = '/api/apps/…'
       throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'path', found: path, expected })])
     }
-    return runCall(callOf(path, flags), context, [], flags)
+    const data = [flags.data, flags.file].flatMap((given) => (given as string[] | undefined) ?? [])
+    return runCall(callOf(path, flags), context, [], { ...flags, data })
   }
 }
 
 /** What is known of a call by its path alone. One that this tool does not know may move money. */
-function callOf(path: string, { get, save }: Flags): Endpoint {
+function callOf(path: string, { get, save, file }: Flags): Endpoint {
   const known = ENDPOINTS.find((one) => one.path === path)
   const method = get ? 'GET' : (known?.method ?? 'POST')
   const isFile = known?.answers === 'file' || save !== undefined
+  const uploads = parseAssignments((file as string[] | undefined) ?? []).map(({ key }) => key)
   return {
     name: path,
     command: 'call',
     theme: known?.theme ?? 'orders',
     method,
     path,
+    ...((known?.encoding || uploads.length > 0) && { encoding: 'multipart' }),
+    ...(known?.verdict && { verdict: known.verdict }),
     ...(isFile && { answers: 'file' }),
     summary: { en: '', zh: '' },
     examples: [],
-    fields: [APP_ID, SIGN, THIRDPARTY_ID],
+    fields: [...(known?.fields.filter(isIdentity) ?? [APP_ID, SIGN, THIRDPARTY_ID]), ...uploads.map(fileField)],
     answer: known?.answer ?? [],
     errNos: [],
     sandbox: known?.sandbox ?? true,
     movesMoney: known?.movesMoney ?? method === 'POST',
     source: ''
   }
+}
+
+/** The members by which the platform knows who calls. */
+function isIdentity({ key, secret }: Field): boolean {
+  return secret !== undefined || [APP_ID, SIGN, THIRDPARTY_ID].some((one) => one.key === key)
+}
+
+function fileField(key: string): Field {
+  return { key, type: 'file', required: true, meaning: { en: '', zh: '' }, source: '' }
 }

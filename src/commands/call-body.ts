@@ -1,6 +1,8 @@
+import { extensionOf } from '../gateway/multipart.js'
 import { type Assignment, parseAssignments, rawMembers, setMembers } from '../protocol/body.js'
 import { decodeBody } from '../protocol/bytes.js'
 import { type Endpoint, type Field, isArgument } from '../protocol/endpoints/endpoint.js'
+import { memberText, readObject } from '../protocol/json.js'
 import { freshOrderNumber } from '../protocol/order-number.js'
 import { hideSecrets, refuseSecrets } from './call-secrets.js'
 import type { Context, Flags } from './command.js'
@@ -30,8 +32,26 @@ export async function bodyFor(
     .filter(({ flag }) => flag?.fallback === 'generated')
     .map(({ key }) => ({ key, number: freshOrderNumber(context.world.now(), context.world.random(8)) }))
   const now = context.world.now()
-  const added = missing.flatMap((field) => fallback(field, settings, made, now))
-  return { body: setMembers(given, added), made }
+  let body = given
+  for (const field of missing) {
+    if (isLeftOut(field, body)) continue
+    body = setMembers(body, [...fallback(field, settings, made, now), ...extension(endpoint, field, body)])
+  }
+  return { body, made }
+}
+
+/** Whether a member is not filled in by itself: another one stands for it, or the one that it belongs to is absent. */
+function isLeftOut({ unless, beside }: Field, body: string): boolean {
+  const has = (key: string) => rawMembers(body).some((one) => one.key === key)
+  return (unless !== undefined && has(unless)) || (beside !== undefined && !has(beside))
+}
+
+/** What the name of the file ends in that is uploaded. */
+function extension({ fields }: Endpoint, { key, flag }: Field, body: string): Assignment[] {
+  const file = flag?.fallback === 'extension' ? fields.find(({ type }) => type === 'file')?.key : undefined
+  const path = file === undefined ? undefined : memberText(readObject(body), file)
+  const end = extensionOf(path ?? '')
+  return end === '' ? [] : [{ key, json: JSON.stringify(end) }]
 }
 
 /** A number that was made because none was given. */
@@ -89,6 +109,7 @@ function fallback(
   if (key === 'app_id') return json(settings.app_id)
   if (flag?.fallback === 'configuration') return json(settings.members[key])
   if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)
+  if (flag?.fallback === 'extension') return []
   const value = flag?.fallback?.value
   if (value === undefined) return []
   return /^[0-9]+$/.test(value) ? [{ key, json: value }] : json(value)

@@ -2,6 +2,7 @@ import type { CallResult, PreparedCall } from '../gateway/call.js'
 import {
   answerHeading,
   exchangeDocument,
+  formLines,
   headerLines,
   prettyAnswer,
   requestText,
@@ -26,7 +27,7 @@ export async function printCall(
     const paint = out.paint.stdout
     await out.result(`${requestText(shown, { words, paint, language })}\n`)
     if (shown.body !== '') await out.result(`${prettyJson(readJson(shown.body), { language, paint })}\n`)
-  } else await out.result(`${shown.body || shown.url}\n`)
+  } else await out.result(`${shown.body || formLines(shown).join('\n') || shown.url}\n`)
   out.note(words.exchange.nothingSent)
   return EXIT.done
 }

@@ -1,4 +1,4 @@
-import { callGateway, type PreparedCall, type WireRequest } from '../gateway/call.js'
+import { callGateway, type PreparedCall, type ShownRequest } from '../gateway/call.js'
 import { curlCommand } from '../gateway/curl.js'
 import { ACCESS_TOKEN_MARK } from '../output/secrets.js'
 import { setMembers } from '../protocol/body.js'
@@ -21,6 +21,7 @@ import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
 import { negativeTestHeader, withHeaders } from './negative-test.js'
 import { type CallSettings, settingsForCall } from './settings.js'
 import { localAddress, withTarget } from './target.js'
+import { shownParts, type Upload, uploadOf, withoutFiles } from './upload.js'
 import { waitForFinal } from './wait.js'
 
 /** The command of one API call; everything it knows comes from the call's data. */
@@ -53,7 +54,8 @@ export async function runCall(
   const body = signedBody(endpoint, context, flags, settings, unsigned)
   for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, number))
   const negativeTest = negativeTestHeader(flags, settings)
-  const prepare = (base: string) => withHeaders(prepared(endpoint, base, body), negativeTest)
+  const upload = endpoint.encoding ? await uploadOf(endpoint, context, body) : undefined
+  const prepare = (base: string) => withHeaders(prepared(endpoint, base, body, upload), negativeTest)
   if (flags.curl) {
     const curl = curlCommand(prepare(settings.base ?? localAddress()).shown, {
       [ACCESS_TOKEN_MARK]: 'ECPAY_ACCESS_TOKEN'
@@ -110,12 +112,23 @@ async function askUntilFinal(
 }
 
 /** The body as the request that carries it, and as it may be shown. */
-function prepared(endpoint: Endpoint, base: string, body: string): PreparedCall {
-  return { ...carried(endpoint, base, body), members: body, shown: carried(endpoint, base, withoutSecrets(body)) }
+function prepared(endpoint: Endpoint, base: string, body: string, upload?: Upload): PreparedCall {
+  const members = withoutFiles(endpoint, body)
+  const shown = withoutSecrets(members)
+  if (!upload) return { ...carried(endpoint, base, body), members, shown: carried(endpoint, base, shown) }
+  const { form, files } = upload
+  const { method, url } = carried(endpoint, base, '{}')
+  const request = { method, url, headers: { 'content-type': form.contentType } }
+  return {
+    ...request,
+    body: form.bytes,
+    members,
+    shown: { ...request, body: '', parts: shownParts(shown, files) }
+  }
 }
 
 /** JSON in a POST, query parameters in a GET. */
-function carried({ method, path }: Endpoint, base: string, body: string): WireRequest {
+function carried({ method, path }: Endpoint, base: string, body: string): ShownRequest {
   const url = `${base}${path}`
   if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '' }
   return { method, url, headers: { 'content-type': 'application/json' }, body }
@@ -137,12 +150,12 @@ function signedBody(endpoint: Endpoint, context: Context, flags: Flags, settings
     if (object.members.some(({ key }) => key === 'sign')) return body
   }
   const doubts = [...nearMisses(endpoint, object), ...likelySeconds(endpoint, object)]
-  if (!isSigned(endpoint)) {
+  if (!isSigned(endpoint) || settings.salt === '') {
     if (checked.length > 0) throw new Failure(EXIT.input, checked)
     context.out.warn(doubts)
     return body
   }
-  const { trace, refusals } = tryToSign(body, settings.salt)
+  const { trace, refusals } = tryToSign(withoutFiles(endpoint, body), settings.salt)
   if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
   context.out.warn([...doubts, ...trace.warnings])
   return fillSign(setMembers(body, []), trace.sign)
@@ -150,7 +163,8 @@ function signedBody(endpoint: Endpoint, context: Context, flags: Flags, settings
 
 /** A secret that is missing is given in another way than a field. */
 function ofSecret({ fields }: Endpoint, found: Finding): Finding {
-  const isSecret = found.code === 'missing-field' && fields.some(({ key, secret }) => secret && key === found.key)
+  const isMissing = found.code === 'missing-field' || found.code === 'missing-one-of'
+  const isSecret = isMissing && fields.some(({ key, secret }) => secret && key === found.key)
   return isSecret ? finding('missing-access-token', {}) : found
 }
 

@@ -31,7 +31,7 @@ function word(text: string): string {
 export function afterWrongSign(
   flags: Flags,
   settings: CallSettings,
-  call: { method: string; url: string; headers: Record<string, string>; body: string; members: string },
+  call: { method: string; url: string; headers: Record<string, string>; members: string },
   refusals: readonly Finding[]
 ): { warnings: Finding[]; refusals: Finding[] } {
   const command = diagnoseLine({ ...flags, env: settings.env }, { body: call.members })
@@ -44,7 +44,7 @@ export function afterWrongSign(
 function hostOf({ env, loopback }: CallSettings, call: Parameters<typeof afterWrongSign>[2]): Finding[] {
   const { origin } = ENVIRONMENTS[env]
   if (origin === undefined || loopback) return []
-  const exchange = { ...call, url: new URL(call.url), headers: Object.entries(call.headers) }
+  const exchange = { ...call, body: call.members, url: new URL(call.url), headers: Object.entries(call.headers) }
   return checkExchange(exchange, { env, host: new URL(origin).host })
 }
 

@@ -105,9 +105,13 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     needs: [
       ...CALL,
       ...(has('app_id') ? (['app_id'] as const) : []),
+      ...(has('sign') ? (['salt'] as const) : []),
       ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
     ],
-    required: [...(isRequired('app_id') ? (['app_id'] as const) : []), ...(has('sign') ? (['salt'] as const) : [])],
+    required: [
+      ...(isRequired('app_id') ? (['app_id'] as const) : []),
+      ...(isRequired('sign') ? (['salt'] as const) : [])
+    ],
     demoByDefault: true
   })
   // What is required is there; the rest may not be.
@@ -125,7 +129,12 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     salt: given.salt?.value ?? '',
     app_id: given.app_id?.value ?? '',
     access_token: given.access_token?.value ?? '',
-    members: { thirdparty_id: settings.thirdparty_id?.value, notify_url: settings.notify_url?.value },
+    members: {
+      thirdparty_id: settings.thirdparty_id?.value,
+      // add_merchant has a name of its own for it.
+      thirdparty_component_id: settings.thirdparty_id?.value,
+      notify_url: settings.notify_url?.value
+    },
     base,
     loopback: base?.startsWith('http:') ?? false,
     realMoney: env === 'production' || platform === 'production',

@@ -4,6 +4,7 @@ import { type Code, Failure, type Finding, finding } from '../protocol/findings.
 import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import { type Judgement, judge } from './answer.js'
 import { type RawAnswer, send } from './client.js'
+import type { ShownPart } from './multipart.js'
 import type { FileSink } from './read-answer.js'
 
 /** What goes over the wire. */
@@ -13,15 +14,20 @@ export interface WireRequest {
   url: string
   headers: Record<string, string>
   /** Byte for byte what was signed, with `sign` put in; empty in a GET. */
+  body: string | Uint8Array
+}
+
+/** A request as it may be shown: with marks in the place of secrets, and of a form its parts instead of its bytes. */
+export interface ShownRequest extends WireRequest {
   body: string
+  parts?: readonly ShownPart[]
 }
 
 /** A signed request, ready to be sent, shown or printed as curl. */
 export interface PreparedCall extends WireRequest {
   /** The object that was signed, as JSON, whatever carries it. */
   members: string
-  /** The same request as it may be shown: with marks in the place of secrets. */
-  shown: WireRequest
+  shown: ShownRequest
 }
 
 export interface CallOptions {

@@ -1,14 +1,22 @@
-import type { WireRequest } from './call.js'
+import type { ShownRequest } from './call.js'
 
 /**
  * The request as a curl command for a POSIX shell. The SALT is not in it, the signature is. Where the body has a
  * mark, the shell puts in the secret that its environment holds.
  */
-export function curlCommand({ method, url, headers, body }: WireRequest, variables: Variables = {}): string {
+export function curlCommand({ method, url, headers, body, parts }: ShownRequest, variables: Variables = {}): string {
+  const marked = (text: string) => withVariables(quote(text), variables)
+  // curl draws a boundary of its own.
+  const told = Object.entries(headers).filter(([name]) => !parts || name !== 'content-type')
   const lines = [
     `curl -X ${method} ${quote(url)}`,
-    ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(body === '' ? [] : [`--data-raw ${withVariables(quote(body), variables)}`])
+    ...told.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...(body === '' ? [] : [`--data-raw ${marked(body)}`]),
+    ...(parts ?? []).map((part) =>
+      'value' in part
+        ? `--form-string ${marked(`${part.name}=${part.value}`)}`
+        : `-F ${quote(`${part.name}=@"${part.path.replace(/["\\]/g, '\\$&')}";type=${part.content_type}`)}`
+    )
   ]
   return `${lines.join(' \\\n  ')}\n`
 }

@@ -16,6 +16,11 @@ export interface ShownCall {
   url: string
   headers: Record<string, string>
   body: string
+  /** Of a form: its parts, of a file without its bytes. */
+  parts?: readonly (
+    | { name: string; value: string }
+    | { name: string; path: string; content_type: string; size: number }
+  )[]
 }
 
 /** What came back, as it is shown; without an answer the call did not get that far. */
@@ -52,8 +57,18 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
     paint.bold(`── ${words.exchange.request}`),
     `${call.method} ${call.url}`,
     ...headers,
-    ...(call.body === '' ? [] : [visibleLine(call.body)])
+    ...(call.body === '' ? [] : [visibleLine(call.body)]),
+    ...formLines(call).map(visibleLine)
   ].join('\n')
+}
+
+/** The parts of a form, a line each: `name=text`, or of a file `name=@path` with its type and size. */
+export function formLines({ parts = [] }: ShownCall): string[] {
+  return parts.map((part) =>
+    'value' in part
+      ? `${part.name}=${part.value}`
+      : `${part.name}=@${part.path};type=${part.content_type} (${part.size})`
+  )
 }
 
 /** The heading of the raw answer: status, time, and the log id that support asks for. */
@@ -128,7 +143,8 @@ function payLines(body: JsonObject, { words, paint }: Saying): string[] {
 
 /** The machine form of an exchange; `raw` keeps the digits of a number past 2^53, which `body` cannot; a file is no text. */
 export function exchangeDocument(env: string, call: ShownCall, result?: ShownResult): object {
-  const request = { method: call.method, url: call.url, headers: call.headers, body: call.body }
+  const { method, url, headers, body, parts } = call
+  const request = { method, url, headers, body, ...(parts && { parts }) }
   if (!result) return { env, request, response: null, duration_ms: 0, attempts: 0 }
   const { answer, judgement, file, duration_ms, attempts } = result
   const response = answer && {

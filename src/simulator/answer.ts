@@ -44,6 +44,7 @@ export const TIPS = {
   noRefund: '退款单号不存在',
   noSuchPay: '担保支付订单不存在',
   retryLater: '系统错误,请稍后重试',
+  notMultipart: '请使用 multipart/form-data 上传图片',
   accessToken: 'access_token 无效',
   noReturn: '退分账单号不存在',
   dead: '首次调用失败,请更换新的单号',

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { Hono } from 'hono/tiny'
@@ -12,9 +13,13 @@ import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } fr
 import { handlerOf } from './calls/index.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
-import { type Call, checkRequest, readQuery, readRequest } from './request.js'
+import { openPage, PAGES } from './merchants.js'
+import { type Call, checkRequest, readForm, readQuery, readRequest, wrongEncoding } from './request.js'
 import type { Store } from './store.js'
 import type { SimulatorWorld } from './world.js'
+
+/** Of an upload, in bytes: 32 MiB. */
+const LARGEST_IMAGE = 32 * DEFAULT_LIMIT
 
 /** One line of the gateway's log. */
 export interface LogEntry {
@@ -52,13 +57,16 @@ interface Reply extends Answer {
 export function createApp(options: AppOptions, endpoints: readonly Endpoint[] = ENDPOINTS): Hono {
   const app = new Hono()
   const send = (c: Context, reply: Reply) => respond(c, reply, options)
-  const limit = bodyLimit({
-    maxSize: DEFAULT_LIMIT,
-    onError: (c) => send(c, unserved(413, [{ code: 'body-too-large', limit: DEFAULT_LIMIT }]))
-  })
+  const limit = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: (c) => send(c, unserved(413, [{ code: 'body-too-large', limit: maxSize }]))
+    })
   for (const endpoint of endpoints) {
-    app.on(endpoint.method, endpoint.path, limit, async (c) => {
-      const reply = serve(endpoint, await requestOf(endpoint, c), c.req.header(NEGATIVE_TEST), options)
+    app.on(endpoint.method, endpoint.path, limit(endpoint.encoding ? LARGEST_IMAGE : DEFAULT_LIMIT), async (c) => {
+      const { origin } = new URL(c.req.url)
+      const about = { negativeTest: c.req.header(NEGATIVE_TEST), origin }
+      const reply = serve(endpoint, await requestOf(endpoint, c), about, options)
       if (endpoint.resultBy) options.onAccepted?.()
       await options.latency?.()
       return send(c, reply)
@@ -68,23 +76,42 @@ export function createApp(options: AppOptions, endpoints: readonly Endpoint[] = 
       return send(c, unserved(405, [{ code: 'method-not-allowed' }]))
     })
   }
+  app.get(`${PAGES}/:id`, (c) => c.text(...openPage(options.store, c.req.param('id'), options.now())))
   app.notFound((c) => send(c, unserved(404, [{ code: 'unknown-path' }])))
   app.onError((error, c) => send(c, { status: 200, ...failed(error), rest: {} }))
   return app
 }
 
-async function requestOf({ method }: Endpoint, c: Context): Promise<ReturnType<typeof readRequest>> {
+async function requestOf({ method, encoding }: Endpoint, c: Context): Promise<ReturnType<typeof readRequest>> {
   if (method === 'GET') return readQuery(new URL(c.req.url).search)
+  if (encoding) return formOf(c)
   return readRequest({
     contentType: c.req.header('content-type'),
     bytes: new Uint8Array(await c.req.arrayBuffer())
   })
 }
 
+async function formOf(c: Context): Promise<ReturnType<typeof readRequest>> {
+  if (!/^multipart\/form-data\s*;/i.test(c.req.header('content-type') ?? '')) return wrongEncoding()
+  const parts = await c.req.parseBody().catch(() => undefined)
+  if (!parts) return wrongEncoding()
+  const named = Object.entries(parts).map(async ([name, part]) => [
+    name,
+    typeof part === 'string' ? part : { file: await digestOf(part as File) }
+  ])
+  return readForm(Object.fromEntries(await Promise.all(named)))
+}
+
+/** What stands for a file that was uploaded: a digest, of an empty one nothing. */
+async function digestOf(file: File): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return bytes.length === 0 ? '' : hash('sha256', bytes, 'hex')
+}
+
 function serve(
   endpoint: Endpoint,
   request: Awaited<ReturnType<typeof requestOf>>,
-  negativeTest: string | undefined,
+  { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
   options: AppOptions
 ): Reply {
   const { empty, answer } = handlerOf(endpoint.name)
@@ -92,7 +119,8 @@ function serve(
   if ('err_no' in request) return { status: 200, rest: empty, verdict, ...request }
   const out_order_no = memberText(request.body, 'out_order_no')
   const call = checkRequest(endpoint, request.text, request.body, options.keys)
-  const play = (call: Call) => injectedFailure(options.store, endpoint.name, negativeTest) ?? answer(call, options)
+  const play = (call: Call) =>
+    injectedFailure(options.store, endpoint.name, negativeTest) ?? answer(call, { ...options, origin })
   const outcome = 'err_no' in call ? call : attempt(() => play(call))
   return { status: 200, rest: empty, verdict, ...outcome, out_order_no }
 }

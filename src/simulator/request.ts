@@ -4,7 +4,7 @@ import { Failure, type Finding } from '../protocol/findings.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json.js'
 import { type SignedValue, sameSignature, traceSign } from '../protocol/request-signature.js'
 import { suspiciousKey } from '../protocol/suspicious-key.js'
-import { isSigned, validate } from '../protocol/validate.js'
+import { validate } from '../protocol/validate.js'
 import { asReason, type Reason, type Refusal, TIPS } from './answer.js'
 import { explainSign } from './broken-rules.js'
 import type { GatewayKeys } from './demo-keys.js'
@@ -35,6 +35,29 @@ export function readQuery(query: string): { text: string; body: JsonObject } {
   return { text, body: readObject(text) }
 }
 
+/** What a request says: the object that is signed, and the whole of it, with digests of the files of a form. */
+export interface RequestText {
+  text: string
+  body: JsonObject
+}
+
+/**
+ * Reads a form: its texts are what is signed, and of a file a digest stands in the object.
+ *
+ * @param parts text, or of a file its digest, by the name of the part
+ */
+export function readForm(parts: Readonly<Record<string, string | { file: string }>>): RequestText {
+  const all = Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? part : part.file])
+  const texts = Object.entries(parts).filter(([, part]) => typeof part === 'string')
+  const text = JSON.stringify(Object.fromEntries(texts))
+  return { text, body: readObject(JSON.stringify(Object.fromEntries(all))) }
+}
+
+/** A body that is not in the encoding of its call. Which number the platform has for it is not public. */
+export function wrongEncoding(): Refusal {
+  return { err_no: 2010, err_tips: TIPS.notMultipart, reasons: [{ code: 'content-type-not-multipart' }] }
+}
+
 /** Reads a body as the platform does: JSON in UTF-8, said so in Content-Type. */
 export function readRequest({ contentType, bytes }: Received): { text: string; body: JsonObject } | Refusal {
   if (!/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) return notJson([{ code: 'content-type-not-json' }])
@@ -52,10 +75,16 @@ export function readRequest({ contentType, bytes }: Received): { text: string; b
 export function checkRequest(endpoint: Endpoint, text: string, body: JsonObject, keys: GatewayKeys): Call | Refusal {
   const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, keys)
   if (identity) return identity
-  const signed = isSigned(endpoint) ? checkSign(text, body, keys.salt) : { signed: [] }
+  const signed = mustBeSigned(endpoint, body) ? checkSign(text, body, keys.salt) : { signed: [] }
   if ('err_no' in signed) return signed
   const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
   return { ...signed, violations, values: applyLimits(endpoint, body) }
+}
+
+/** A signature that may be left out is checked where it is given. */
+function mustBeSigned({ fields }: Endpoint, body: JsonObject): boolean {
+  const sign = fields.find(({ key }) => key === 'sign')
+  return sign !== undefined && (sign.required || member(body, 'sign') !== undefined)
 }
 
 function checkAppId({ fields }: Endpoint, body: JsonObject, { app_id }: GatewayKeys): Refusal | undefined {
@@ -81,21 +110,15 @@ function checkSign(text: string, body: JsonObject, salt: string): Pick<Call, 'si
     const sign = member(body, 'sign')
     if (sign?.kind !== 'string' || sign.text === '') return wrongSign([{ code: 'missing-sign' }])
     if (sameSignature(sign.text, trace.sign)) return { signed: trace.signed }
-    return wrongSign(signReasons(text, body, sign.text, salt, trace.warnings))
+    return wrongSign(signReasons(text, sign.text, salt, trace.warnings))
   } catch (error) {
     return wrongSign(reasonsOf(error))
   }
 }
 
 /** The mistake that explains the signature, or else everything that may have led to it. */
-function signReasons(
-  text: string,
-  body: JsonObject,
-  sign: string,
-  salt: string,
-  warnings: readonly Finding[]
-): Reason[] {
-  const rule = explainSign(body, text, salt)
+function signReasons(text: string, sign: string, salt: string, warnings: readonly Finding[]): Reason[] {
+  const rule = explainSign(readObject(text), text, salt)
   if (rule) return [rule]
   const code = /^[0-9a-f]{32}$/i.test(sign) ? 'signature-differs' : 'malformed-sign'
   return [{ code }, ...warnings.map(asReason)]

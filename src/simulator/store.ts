@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { openDatabase, type Reading, type Writing } from './database.js'
+import type { Merchant } from './merchants.js'
 import type { DeadNumber, Order } from './orders.js'
 import type { Refund } from './refunds.js'
 import { callbackDue } from './results.js'
@@ -17,9 +18,11 @@ export interface Kinds {
   settle: Settlement
   return: Return
   withdraw: Withdrawal
+  merchant: Merchant
 }
+type MoneyKind = Exclude<keyof Kinds, 'merchant'>
 /** What is first accepted, and has its result later. */
-export type ResultKind = Exclude<keyof Kinds, 'order'>
+export type ResultKind = Exclude<MoneyKind, 'order'>
 type Stored = Kinds[keyof Kinds] | DeadNumber | Schedule | Faults
 
 /** A callback that has to be sent, or looked at again. */
@@ -55,8 +58,8 @@ export interface Records {
   find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
   /** All of a kind, oldest first; dead numbers are not among them. */
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
-  /** The same of every kind. */
-  all(): { [K in keyof Kinds]: Kinds[K][] }
+  /** The same of every kind that moves money. */
+  all(): { [K in MoneyKind]: Kinds[K][] }
 }
 
 export interface WritableRecords extends Records {
@@ -160,7 +163,8 @@ function writable(stored: Writing<Stored>): WritableRecords {
     ...readable(stored),
     put(kind, number, record) {
       stored.put(keyOf(kind, number), record)
-      if (kind !== 'order' && record.kind !== 'order') schedule(stored, kind, number, callbackTime(record))
+      if (kind === 'order' || kind === 'merchant') return
+      if (record.kind !== 'order' && record.kind !== 'merchant') schedule(stored, kind, number, callbackTime(record))
     }
   }
 }

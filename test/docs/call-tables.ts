@@ -82,7 +82,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     `${say.command}\`ecpay ${endpoint.command}\``,
     '',
     '```text',
-    `${endpoint.method} ${endpoint.path}`,
+    `${endpoint.method} ${endpoint.path}${endpoint.encoding ? ' (multipart/form-data)' : ''}`,
     '```',
     '',
     table(say.fields, fields),
@@ -102,14 +102,15 @@ function unitOf({ unit }: AnswerField, language: Language): string {
 }
 
 function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
-  const { key, type, required, unless, limits = {}, meaning, flag, source } = field
+  const { key, type, required, unless, limits = {}, meaning, flag, secret, source } = field
   const say = SAY[language]
   const code = (text: string) => `\`${text}\``
   const said = limitTexts(limits, help.limit, code).join('; ')
   const needed = unless === undefined ? say.yes : help.limit.unless(code(unless))
   const value = typeof flag?.fallback === 'object' ? ` (${help.default(`\`${flag.fallback.value}\``)})` : ''
   const fresh = flag?.fallback === 'generated' ? ` (${help.generated})` : ''
-  const option = flag ? `\`${flag.syntax}\`${value}${fresh}` : ''
+  const token = secret ? '`ECPAY_ACCESS_TOKEN`, `--access-token-file`' : ''
+  const option = flag ? `\`${flag.syntax}\`${value}${fresh}` : token
   return [`\`${key}\``, type, required ? needed : say.no, said, cell(meaning[language]), option, cell(source)]
 }
 

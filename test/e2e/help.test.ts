@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { Sandbox } from './ecpay.js'
 
-const GROUPS = ['', 'config', 'simulate']
+const GROUPS = ['', 'config', 'simulate', 'merchant']
 const PAGES = [...GROUPS, ...(await allCommands()).map(({ name }) => name)]
 
 describe.each(['en', 'zh'])('help in %s', (lang) => {

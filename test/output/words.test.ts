@@ -386,8 +386,9 @@ describe('what the words name exists', () => {
     const helpOf = (name: string): CommandHelp | undefined => words.commands[name as keyof Help['commands']]
 
     test('has every command but the API calls, and every group, and no other', () => {
-      const own = specs.filter(({ about }) => !about)
-      const names = own.flatMap(({ name }) => (name.includes(' ') ? [name, name.split(' ')[0]] : [name]))
+      const own = specs.filter(({ about }) => !about).map(({ name }) => name)
+      const groups = specs.filter(({ name }) => name.includes(' ')).map(({ name }) => name.split(' ')[0])
+      const names = [...own, ...groups]
       expect(Object.keys(words.commands).sort()).toEqual([...new Set(names)].sort())
     })
 

@@ -73,6 +73,7 @@ describe('every field', () => {
     string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'date', 'beyond'],
     number: ['min', 'max', 'oneOf', 'beyond'],
     switch: [],
+    file: [],
     'json-text': ['characters', 'list']
   }
 

@@ -159,9 +159,12 @@ export const commands: CommandWords = {
   call: {
     summary: 'Sign and send any call by its path, and show the answer',
     description:
-      'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in. Nothing but these is checked.',
+      'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in, and an access token where the call is known to have one. Nothing but these is checked.',
     arguments: { path: 'what stands behind the host: /api/apps/ecpay/v1/query_order' },
-    options: { get: 'send a GET: the signed members are its query parameters' },
+    options: {
+      get: 'send a GET: the signed members are its query parameters',
+      file: 'key=path: upload this file, in a form with the members; repeatable'
+    },
     output: 'the raw answer; --json as for create-order. --dry-run in a pipe: the signed body, or the address of a GET'
   },
   explain: {
@@ -172,6 +175,10 @@ export const commands: CommandWords = {
     options: { list: 'list every code, or those of one namespace, such as err_no, callback, order, pay or ecpay' },
     output:
       'text; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","retry","final","calls":[],"fields":[{"key","unit","meaning"}],"source","page"}]}; what is not known is null, retry is "at once", "later" or "no"'
+  },
+  merchant: {
+    summary: 'Onboard merchants: pages to fill in, applications, images, states',
+    output: 'see the subcommands'
   },
   init: {
     summary: 'Ask for the keys and write .ecpayrc (mode 0600)',

@@ -80,6 +80,7 @@ export const help: Help = {
     default: (value) => `default: ${value}`,
     generated: 'default: a fresh one',
     now: 'now',
+    extension: 'what the file name ends in',
     fromConfiguration: 'default: from the configuration',
     limit: {
       bytes: (n) => `≤${n} bytes`,

@@ -89,6 +89,7 @@ export interface HelpWords {
   default: (value: string) => string
   generated: string
   now: string
+  extension: string
   fromConfiguration: string
   limit: {
     bytes: (n: number) => string
@@ -129,6 +130,7 @@ export type CommandWords = Record<
   | 'replay'
   | 'call'
   | 'explain'
+  | 'merchant'
   | 'init'
   | 'config'
   | 'config show'

@@ -154,9 +154,12 @@ export const commands: CommandWords = {
   call: {
     summary: '按路径调用任意接口：签名、发送、显示应答',
     description:
-      '用于本工具还没有对应命令的接口。请求体来自 --from 和 -d，自动填入 app_id；配置了 thirdparty_id 时也会填入。除此之外不做检查。',
+      '用于本工具还没有对应命令的接口。请求体来自 --from 和 -d，自动填入 app_id；配置了 thirdparty_id 时也会填入，已知需要 access token 的接口还会填入它。除此之外不做检查。',
     arguments: { path: '域名后面的部分，例如 /api/apps/ecpay/v1/query_order' },
-    options: { get: '用 GET 发送：已签名的字段作为查询参数' },
+    options: {
+      get: '用 GET 发送：已签名的字段作为查询参数',
+      file: 'key=path：以表单上传这个文件，其他字段一同提交；可多次使用'
+    },
     output: '原始应答；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
   },
   explain: {
@@ -167,6 +170,10 @@ export const commands: CommandWords = {
     options: { list: '列出全部代码，或只列一类，例如 err_no、callback、order、pay、ecpay' },
     output:
       '文本；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","retry","final","calls":[],"fields":[{"key","unit","meaning"}],"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"'
+  },
+  merchant: {
+    summary: '商户进件：进件页面、接口进件、图片、状态',
+    output: '见各子命令'
   },
   init: {
     summary: '询问密钥并写入 .ecpayrc（权限 0600）',

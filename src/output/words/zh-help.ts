@@ -78,6 +78,7 @@ export const help: Help = {
     default: (value) => `默认 ${value}`,
     generated: '默认自动生成',
     now: '当前时间',
+    extension: '文件扩展名',
     fromConfiguration: '默认取自配置',
     limit: {
       bytes: (n) => `≤${n} 字节`,

@@ -87,6 +87,20 @@ const REASONS = {
       zh: '请去掉 ECPAY_ACCESS_TOKEN 和 --access-token-file，或使用 `ecpay simulate keys` 打印的那个。'
     }
   },
+  'no-such-merchant': {
+    meaning: { en: 'no such merchant was onboarded here', zh: '本地网关中没有这个商户的进件' },
+    remedy: {
+      en: 'Ask for its page first, with `ecpay merchant app-add-sub` for one.',
+      zh: '请先获取它的进件页面，例如用 `ecpay merchant app-add-sub`。'
+    }
+  },
+  'content-type-not-multipart': {
+    meaning: { en: 'the body is not multipart/form-data', zh: '请求体不是 multipart/form-data' },
+    remedy: {
+      en: 'Send the members as parts of a form, the image as a file in it.',
+      zh: '请以表单发送各字段，图片作为其中的文件。'
+    }
+  },
   'no-bill': {
     meaning: { en: 'there is no bill of that day', zh: '这一天没有账单' },
     note: { en: 'Nothing was paid or refunded on it.', zh: '当天没有支付，也没有退款。' }

@@ -181,3 +181,48 @@ export const ACCESS_TOKEN: Field = {
   source: 'official-mirror',
   secret: 'access_token'
 }
+
+export const COMPONENT_ACCESS_TOKEN: Field = {
+  key: 'component_access_token',
+  type: 'string',
+  required: true,
+  meaning: { en: 'access token of the service provider', zh: '第三方平台的 component_access_token' },
+  source: 'sdk',
+  secret: 'access_token'
+}
+
+/** In provider mode, which such a call is always in. */
+export const PROVIDER_ID: Field = { ...THIRDPARTY_ID, required: true, source: 'sdk' }
+
+/** Who calls, in one of two ways: the app with its own token, or a provider (`thirdparty_id`) with its token. */
+export const CALLER: readonly Field[] = [
+  THIRDPARTY_ID,
+  { ...APP_ID, unless: 'thirdparty_id' },
+  { ...COMPONENT_ACCESS_TOKEN, required: false, beside: 'thirdparty_id' },
+  { ...ACCESS_TOKEN, unless: 'component_access_token', source: 'sdk' }
+]
+
+export const SUB_MERCHANT_ID: Field = {
+  key: 'sub_merchant_id',
+  type: 'string',
+  required: true,
+  meaning: { en: 'the partner, under a number of your own', zh: '合作方（分账方）标识，由你自定' },
+  source: 'sdk',
+  flag: { syntax: '<sub_merchant_id>' }
+}
+
+export const URL_TYPE: Field = {
+  key: 'url_type',
+  type: 'number',
+  required: true,
+  limits: { oneOf: ['1', '2'] },
+  meaning: { en: '1 onboarding page, 2 balance page', zh: '1 进件页面，2 账户余额页面' },
+  source: 'official',
+  flag: { syntax: '--url-type <type>', fallback: { value: '1' } }
+}
+
+/** What the calls answer that give a link to a page. */
+export const LINK: readonly AnswerField[] = [
+  { path: 'url', meaning: { en: 'the page to open; valid for 2 hours', zh: '页面链接，2 小时内有效' } },
+  { path: 'merchant_id', meaning: { en: 'empty until onboarding is complete', zh: '商户号，进件完成后才有值' } }
+]

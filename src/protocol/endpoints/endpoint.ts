@@ -18,6 +18,8 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
+  /** How a POST carries its members, when not as JSON: one part each, and the bytes of a file in one of them. */
+  encoding?: 'multipart'
   /** Where the answer has its verdict, when it is not in `err_no` and `err_tips`: `err_code` and `err_msg`. */
   verdict?: 'err_code'
   /** What a success is answered with, where it is not JSON: a file, byte for byte. */
@@ -49,8 +51,8 @@ export interface Endpoint {
 /** A member of a body, or of an object in it. */
 export interface Member {
   key: string
-  /** `json-text` is a string that holds JSON; `switch` is the number 0 or 1. */
-  type: 'string' | 'number' | 'switch' | 'json-text'
+  /** `json-text` is a string that holds JSON, `switch` the number 0 or 1, `file` the path of what is uploaded. */
+  type: 'string' | 'number' | 'switch' | 'json-text' | 'file'
   required: boolean
   /** A member in whose presence this required one may be absent. */
   unless?: string
@@ -66,13 +68,15 @@ export interface Field extends Member {
   flag?: Flag
   /** The secret that it holds: never a flag's value, and never shown. */
   secret?: 'access_token'
+  /** The member in whose absence this one is not filled in by itself. */
+  beside?: string
 }
 
 export interface Flag {
   /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
   syntax: string
   /** Where the value comes from when the flag is absent. */
-  fallback?: 'configuration' | 'generated' | 'now' | { value: string }
+  fallback?: 'configuration' | 'generated' | 'now' | 'extension' | { value: string }
 }
 
 /** Whether the flag is the command's argument rather than an option. */

@@ -1,12 +1,19 @@
+import { addMerchant } from './add-merchant.js'
+import { addSubMerchant } from './add-sub-merchant.js'
+import { appAddSubMerchant } from './app-add-sub-merchant.js'
 import { bills } from './bills.js'
+import { createMerchant } from './create-merchant.js'
 import { createOrder } from './create-order.js'
 import { createRefund } from './create-refund.js'
 import { createReturn } from './create-return.js'
 import type { Endpoint } from './endpoint.js'
 import { fundBills } from './fund-bills.js'
+import { getAppMerchant } from './get-app-merchant.js'
+import { imageUpload } from './image-upload.js'
 import { merchantWithdraw } from './merchant-withdraw.js'
 import { orderPush } from './order-push.js'
 import { queryMerchantBalance } from './query-merchant-balance.js'
+import { queryMerchantStatus } from './query-merchant-status.js'
 import { queryOrder } from './query-order.js'
 import { queryPlatformOrder } from './query-platform-order.js'
 import { queryRefund } from './query-refund.js'
@@ -33,5 +40,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
   merchantWithdraw,
   queryWithdrawOrder,
   bills,
-  fundBills
+  fundBills,
+  addMerchant,
+  getAppMerchant,
+  appAddSubMerchant,
+  addSubMerchant,
+  imageUpload,
+  createMerchant,
+  queryMerchantStatus
 ]

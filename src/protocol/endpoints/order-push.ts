@@ -108,6 +108,6 @@ export const orderPush: Endpoint = {
       flag: { syntax: '--ext-shop-id <id>' }
     }
   ],
-  answer: [],
+  answer: [{ path: 'body', meaning: { en: 'empty wherever it was seen', zh: '所见的应答中都为空' } }],
   errNos: [0, 40022, -1, 2010]
 }

@@ -7,5 +7,6 @@ import type { SimulatorWorld } from '../world.js'
 export interface CallHandler {
   /** The members of a refusal, which the platform leaves empty rather than out. */
   empty: object
-  answer(call: Call, world: SimulatorWorld & { store: Store }): Answer | Refusal
+  /** @param world its `origin` is the address that the request came to */
+  answer(call: Call, world: SimulatorWorld & { store: Store; origin: string }): Answer | Refusal
 }

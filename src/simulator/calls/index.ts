@@ -5,6 +5,14 @@ import { createOrderCall } from './create-order.js'
 import { createRefundCall } from './create-refund.js'
 import { createReturnCall } from './create-return.js'
 import { merchantWithdrawCall } from './merchant-withdraw.js'
+import {
+  addMerchantCall,
+  createMerchantCall,
+  getAppMerchantCall,
+  imageUploadCall,
+  queryMerchantStatusCall,
+  subMerchantCall
+} from './merchants.js'
 import { orderPushCall } from './order-push.js'
 import { queryMerchantBalanceCall } from './query-merchant-balance.js'
 import { queryOrderCall } from './query-order.js'
@@ -33,7 +41,14 @@ const HANDLERS: Readonly<Record<string, CallHandler>> = {
   merchant_withdraw: merchantWithdrawCall,
   query_withdraw_order: queryWithdrawOrderCall,
   bills: billsCall,
-  'fund/bills': fundBillsCall
+  'fund/bills': fundBillsCall,
+  add_merchant: addMerchantCall,
+  get_app_merchant: getAppMerchantCall,
+  app_add_sub_merchant: subMerchantCall,
+  add_sub_merchant: subMerchantCall,
+  create_merchant: createMerchantCall,
+  image_upload: imageUploadCall,
+  query_merchant_status: queryMerchantStatusCall
 }
 
 /** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */

@@ -1,0 +1,21 @@
+import { APP_ID, LINK, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
+import type { Endpoint } from './endpoint.js'
+
+export const appAddSubMerchant: Endpoint = {
+  name: 'app_add_sub_merchant',
+  command: 'merchant app-add-sub',
+  theme: 'merchants',
+  method: 'POST',
+  path: '/api/apps/ecpay/saas/app_add_sub_merchant',
+  summary: {
+    en: 'A page where a partner of the app is onboarded, to share in settlements (开发者的合作方进件)',
+    zh: '小程序开发者获取合作方（分账方）进件的页面链接'
+  },
+  examples: ['ecpay merchant app-add-sub partner_1', 'ecpay merchant app-add-sub partner_1 --env sandbox | jq -r .url'],
+  sandbox: true,
+  movesMoney: false,
+  source: 'sdk',
+  fields: [APP_ID, SUB_MERCHANT_ID, URL_TYPE, SIGN],
+  answer: LINK,
+  errNos: [0, 2008]
+}

@@ -1,0 +1,42 @@
+import { CALLER, SIGN, SUB_MERCHANT_ID } from './common-fields.js'
+import type { Endpoint } from './endpoint.js'
+
+export const queryMerchantStatus: Endpoint = {
+  name: 'query_merchant_status',
+  command: 'merchant status',
+  theme: 'merchants',
+  method: 'POST',
+  path: '/api/apps/ecpay/saas/query_merchant_status',
+  summary: { en: 'Ask how far onboarding is, by channel (进件状态查询)', zh: '进件状态查询，按渠道返回' },
+  examples: [
+    'ecpay merchant status --sub-merchant-id partner_1',
+    'ecpay merchant status --merchant-id 70000000000000000001 --json | jq .response.body.merchant_status_info'
+  ],
+  sandbox: false,
+  movesMoney: false,
+  source: 'sdk',
+  fields: [
+    ...CALLER,
+    {
+      key: 'merchant_id',
+      type: 'string',
+      required: true,
+      unless: 'sub_merchant_id',
+      meaning: { en: 'the merchant (商户号)', zh: '商户号' },
+      source: 'sdk',
+      flag: { syntax: '--merchant-id <id>' }
+    },
+    { ...SUB_MERCHANT_ID, required: false, flag: { syntax: '--sub-merchant-id <id>' } },
+    SIGN
+  ],
+  answer: [
+    {
+      path: 'merchant_status_info',
+      meaning: {
+        en: 'by channel: status, reject_reason, legal_validation_url, legal_sign_url, merchant_id; the values of status are not public. Older answers had a number a channel instead (wx, alipay)',
+        zh: '按渠道：status、reject_reason、legal_validation_url、legal_sign_url、merchant_id；status 的取值未见公开。旧版应答是每个渠道一个数字（wx、alipay）'
+      }
+    }
+  ],
+  errNos: [0, 2008]
+}
