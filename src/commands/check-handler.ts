@@ -54,7 +54,7 @@ export const checkHandler: CommandSpec = {
     const msg = await messageFrom(context, type, flags, app_id?.value ?? SAMPLE_APP_ID)
     const effect = await effectFor(context, flags, callbackSubject(type, msg).number ?? '', handler.timeout)
     const callback = { msg, type, token: token.value }
-    const results = await runAll(context, effect ? raceFirst(cases) : cases, callback, handler, effect)
+    const results = await runAll(context, effect ? forEffect(cases) : cases, callback, handler, effect)
     return finish(context, results, handler.url, flags, effect)
   }
 }
@@ -71,10 +71,20 @@ function chosen(flags: Flags): readonly HandlerCase[] {
   return only ? HANDLER_CASES.filter(({ code }) => only.includes(code)) : HANDLER_CASES
 }
 
-/** Callbacks at once can do the work twice only while it is not done. */
-function raceFirst(cases: readonly HandlerCase[]): HandlerCase[] {
-  const isRace = ({ again, together }: HandlerCase) => again === true && together === true
-  return [...cases.filter(isRace), ...cases.filter((one) => !isRace(one))]
+/**
+ * The race first, for callbacks at once can do the work twice only while it is not done.
+ *
+ * @throws Failure (exit 2) when none of the cases sends a callback again
+ */
+function forEffect(cases: readonly HandlerCase[]): HandlerCase[] {
+  const again = cases.filter((one) => one.again)
+  if (again.length === 0) {
+    const expected = HANDLER_CASES.flatMap(({ code, again }) => (again ? [code] : [])).join(' | ')
+    const found = cases.map(({ code }) => code).join(', ')
+    throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--only', found, expected })])
+  }
+  const race = again.filter(({ together }) => together)
+  return [...race, ...cases.filter((one) => !race.includes(one))]
 }
 
 async function listCases({ out, words, language }: Context, cases: readonly HandlerCase[]): Promise<ExitCode> {

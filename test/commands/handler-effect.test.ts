@@ -220,6 +220,7 @@ describe('--query', () => {
 
 test.each([
   ['both', ['--query', 'true', '--order-url', 'http://127.0.0.1:9/'], 'conflicting-options'],
+  ['no case that sends a callback again', ['--query', 'true', '--only', 'genuine'], 'invalid-option-value'],
   ['--expect alone', ['--expect', '1'], 'missing-option'],
   ['no address', ['--order-url', 'orders'], 'invalid-option-value'],
   ['plain http elsewhere', ['--order-url', 'http://shop.example/{number}'], 'insecure-target']
