@@ -75,7 +75,15 @@ describe('a backend drives the local gateway', { timeout: 120_000 }, () => {
       refundInfo: { refund_status: 'SUCCESS', refund_amount: 30 }
     })
 
-    expect(done()).toEqual(['payment no_1', 'refund no_2'])
+    const settle = ['settle', 'out_order_no=no_1', 'out_settle_no=no_3', 'settle_desc=结算']
+    const receivers = 'settle_params=[{"merchant_uid":"mch_1","amount":20}]'
+    expect((await call([...settle, receivers, notify])).answer).toMatchObject({ err_no: 0 })
+    await calledBack('settle no_3')
+    expect((await call(['query_settle', 'out_settle_no=no_3'])).answer).toMatchObject({
+      settle_info: { settle_status: 'SUCCESS' }
+    })
+
+    expect(done()).toEqual(['payment no_1', 'refund no_2', 'settle no_3'])
   })
 
   test.each(['php.php', 'node.mjs', 'python.py'] as const)(
