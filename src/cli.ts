@@ -2,7 +2,7 @@ import type { Context, Flags, World } from './commands/command.js'
 import { parseCommand, parseEarly } from './commands/parse.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
-import { chooseLanguage } from './output/language.js'
+import { chooseLanguage, LANGUAGES } from './output/language.js'
 import { Output } from './output/output.js'
 import { catalogue } from './output/words/catalogue.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
@@ -110,10 +110,9 @@ async function unknownCommand(words: readonly string[]): Promise<Failure> {
 }
 
 function checkLanguage(lang: string | undefined): void {
-  if (lang === undefined || lang === 'en' || lang === 'zh') return
-  throw new Failure(EXIT.input, [
-    finding('invalid-option-value', { option: '--lang', found: lang, expected: 'en, zh' })
-  ])
+  if (lang === undefined || LANGUAGES.some((known) => known === lang)) return
+  const expected = LANGUAGES.join(', ')
+  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--lang', found: lang, expected })])
 }
 
 /** A reader that closed its pipe has what it wants; everything else that stops a command interrupts it. */

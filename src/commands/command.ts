@@ -71,6 +71,8 @@ export interface CommandSpec {
   arguments?: string
   /** The field of a call that the argument fills. */
   argumentField?: Field
+  /** The words that the argument can be, where they are few enough to be listed. */
+  argumentChoices?: readonly string[]
   options: readonly OptionSpec[]
   examples: readonly string[]
   exits: readonly ExitCode[]

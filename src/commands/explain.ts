@@ -1,4 +1,5 @@
 import { type Explanation, explanations, explanationText, listText } from '../output/explain.js'
+import { CATALOGUE } from '../protocol/catalogue/index.js'
 import { lookUp } from '../protocol/catalogue/look-up.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import type { CommandSpec, Context } from './command.js'
@@ -9,6 +10,7 @@ const WIDEST = 100
 export const explain: CommandSpec = {
   name: 'explain',
   arguments: '[code...]',
+  argumentChoices: [...new Set(CATALOGUE.map(({ code }) => code))],
   options: [{ syntax: '--list [namespace]' }],
   examples: [
     'ecpay explain 2008',

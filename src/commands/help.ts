@@ -48,7 +48,7 @@ async function overviewPage(group: string, words: Help, language: Language): Pro
       title: words.help.commandGroups[one],
       rows: listed
         .filter((entry) => entry.group === one)
-        .map(({ name, summary }): [string, string] => [name, summary?.[language] ?? commandHelp(words, name).summary])
+        .map((entry): [string, string] => [entry.name, commandSummary(entry, words, language)])
     }))
   }
   if (group === '')
@@ -79,8 +79,17 @@ const OVERVIEW_EXAMPLES = [
   'ecpay verify-callback callback.json'
 ]
 
+/** What a command, or a group of them, is for. */
+export function commandSummary(
+  { name, summary }: Pick<CommandEntry, 'name' | 'summary'>,
+  words: Help,
+  language: Language
+): string {
+  return summary?.[language] ?? commandHelp(words, name).summary
+}
+
 /** What help says of a command: of an API call its data, of any other the catalogue. */
-function specHelp({ name, about }: CommandSpec, words: Help, language: Language): CommandHelp {
+export function specHelp({ name, about }: CommandSpec, words: Help, language: Language): CommandHelp {
   if (!about) return commandHelp(words, name)
   const { summary, description, answers, resultBy } = about
   const { callOutput, fileOutput, resultOutput } = words.help
@@ -99,7 +108,8 @@ function argumentRows(spec: CommandSpec, help: CommandHelp, words: Help, languag
   return names.map((name) => [name, field ?? help.arguments?.[name] ?? ''])
 }
 
-function optionText(
+/** What an option is for, with its limits or choices. */
+export function optionText(
   { syntax, field, choices, fallback }: OptionSpec,
   help: CommandHelp,
   words: Help,

@@ -52,6 +52,7 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },
   { name: 'config path', group: 'setup', load: async () => (await import('./config.js')).configPath },
+  { name: 'completion', group: 'setup', load: async () => (await import('./completion.js')).completion },
   { name: 'demo', group: 'local', load: async () => (await import('./demo.js')).demo },
   { name: 'simulate keys', group: 'local', load: async () => (await import('./simulate.js')).simulateKeys },
   { name: 'simulate serve', group: 'local', load: async () => (await import('./simulate-serve.js')).simulateServe },

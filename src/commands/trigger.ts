@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { visibleLine } from '../output/terminal-text.js'
 import { strictDecode } from '../protocol/bytes.js'
+import { CALLBACK_TYPES } from '../protocol/callback.js'
 import { callbackStamp, type UnsignedCallback } from '../protocol/callback-message.js'
 import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { type Sending, sendings } from '../protocol/sendings.js'
@@ -16,6 +17,7 @@ import { printAnswer, printPost } from './trigger-print.js'
 export const trigger: CommandSpec = {
   name: 'trigger',
   arguments: '<type>',
+  argumentChoices: CALLBACK_TYPES,
   options: [
     { syntax: '--to <url>' },
     ...FACT_OPTIONS,

@@ -1,4 +1,5 @@
-export type Language = 'en' | 'zh'
+export const LANGUAGES = ['en', 'zh'] as const
+export type Language = (typeof LANGUAGES)[number]
 
 /**
  * Chooses the language: flag, then `ECPAY_LANG`, then the locale variables in POSIX order.

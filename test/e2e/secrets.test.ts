@@ -260,6 +260,13 @@ const VARIANTS: Record<string, Variant[]> = {
   ),
   'config show': plain('', '--json', '--profile other', '--profile {salt}', '--env {token}', '--config {salt}'),
   'config path': plain('', '--json', '--config {salt}', '{token}'),
+  completion: plain(
+    'bash',
+    '{salt}',
+    'words -- create-order --cp-extra {salt}',
+    'words -- query {token} --',
+    'words --json -- --p'
+  ),
   'simulate keys': plain('', '--json'),
   'simulate pay': plain('no_1', '{salt}', '{salt} --json', 'no_1 --way {token}'),
   'simulate settle': plain('{salt}', '{token} --json'),

@@ -199,6 +199,17 @@ export const commands: CommandWords = {
     summary: 'The configuration file in use',
     output: 'its path; exit 1 where there is none. --json: {"path"}'
   },
+  completion: {
+    summary: 'Print a script that lets your shell complete commands, options and values',
+    description:
+      'The script asks this program for the words each time, so it need not be made again for a new version. Where a file or any text can stand, the shell completes file names.',
+    arguments: {
+      shell: 'bash, zsh, fish or powershell',
+      words: 'what the scripts ask for: completion words -- <words>'
+    },
+    output:
+      'the script; evaluate it, or put it where the shell looks for it. --json: {"script"}. For the scripts: a word a line, behind a tab what it is for; --json: {"words":[{"value","about"}]}'
+  },
   simulate: {
     summary: 'The local gateway: pay, give results, list, serve, fail on purpose',
     output: 'see the subcommands'

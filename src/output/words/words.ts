@@ -135,6 +135,7 @@ export type CommandWords = Record<
   | 'config'
   | 'config show'
   | 'config path'
+  | 'completion'
   | 'simulate'
   | 'simulate keys'
   | 'simulate serve'

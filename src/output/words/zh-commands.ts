@@ -194,6 +194,13 @@ export const commands: CommandWords = {
     summary: '显示正在使用的配置文件',
     output: '文件路径；没有配置文件时退出码为 1。--json：{"path"}'
   },
+  completion: {
+    summary: '输出补全脚本，让 shell 能补全命令、选项和取值',
+    description: '脚本每次都向本程序查询候选词，升级后不必重新生成。应填文件或任意文本的地方，由 shell 补全文件名。',
+    arguments: { shell: 'bash、zsh、fish 或 powershell', words: '供脚本查询：completion words -- <words>' },
+    output:
+      '脚本内容：直接执行，或放到 shell 查找补全脚本的目录。--json：{"script"}。供脚本查询时：每行一个候选词，制表符之后是说明；--json：{"words":[{"value","about"}]}'
+  },
   simulate: { summary: '本地网关：支付、出结果、列表、启动服务、注入错误', output: '见各子命令' },
   'simulate keys': {
     summary: '输出演示用的 app_id、SALT 和令牌(Token)',

@@ -1,0 +1,74 @@
+/**
+ * What a shell evaluates to complete `ecpay`: each asks the program for the words, with the line so far, and lets the
+ * shell complete file names where the program has none. No command and no option is named here.
+ */
+export const COMPLETION_SCRIPTS = {
+  // Readline cuts words at `=` and `:`; they are put together again, and what stands before the cut is taken off.
+  bash: `_ecpay() {
+  local IFS=$'\\n' words=() word glue='' cur i
+  for ((i = 1; i <= COMP_CWORD; i++)); do
+    word=\${COMP_WORDS[i]}
+    if [[ ( $glue || $word == [=:]* ) && \${#words[@]} -gt 0 ]]; then
+      words[\${#words[@]} - 1]+=$word
+    else
+      words+=("$word")
+    fi
+    glue=''
+    [[ $word == *[=:] ]] && glue=1
+  done
+  cur=\${words[\${#words[@]} - 1]}
+  COMPREPLY=($(ecpay completion words -- "\${words[@]}" 2>/dev/null | cut -f 1))
+  if [[ $cur == *[=:]* ]]; then
+    COMPREPLY=("\${COMPREPLY[@]#"\${cur%"\${cur##*[=:]}"}"}")
+  fi
+}
+complete -o default -F _ecpay ecpay
+`,
+  zsh: `#compdef ecpay
+_ecpay() {
+  local -a values shown
+  local line
+  for line in "\${(@f)$(ecpay completion words -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+    [[ -n $line ]] || continue
+    values+=("\${line%%$'\\t'*}")
+    shown+=("\${line/$'\\t'/  -- }")
+  done
+  if (( $#values )); then
+    compadd -l -d shown -a values
+  else
+    _files
+  fi
+}
+if [[ $funcstack[1] == _ecpay ]]; then
+  _ecpay "$@"
+else
+  compdef _ecpay ecpay
+fi
+`,
+  fish: `function __ecpay_words
+  set -l line (commandline -opc) (commandline -ct)
+  set -l found (ecpay completion words -- $line[2..-1] 2>/dev/null)
+  if test (count $found) -gt 0
+    printf '%s\\n' $found
+  else
+    __fish_complete_path (commandline -ct)
+  end
+end
+complete -c ecpay -f -a '(__ecpay_words)'
+`,
+  // Before 7.3 an empty argument needs quotes of its own to arrive.
+  powershell: `Register-ArgumentCompleter -Native -CommandName ecpay -ScriptBlock {
+  param($wordToComplete, $commandAst, $cursorPosition)
+  $words = @($commandAst.CommandElements | Select-Object -Skip 1 |
+    Where-Object { $_.Extent.StartOffset -lt $cursorPosition } | ForEach-Object { $_.ToString() })
+  if ($wordToComplete -eq '') {
+    $words += if ($PSVersionTable.PSVersion -ge [version]'7.3') { '' } else { '""' }
+  }
+  ecpay completion words '--' @words 2>$null | ForEach-Object {
+    $value, $about = $_ -split "\`t", 2
+    if (-not $about) { $about = $value }
+    [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $about)
+  }
+}
+`
+} as const

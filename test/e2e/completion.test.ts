@@ -1,0 +1,168 @@
+import { spawn as spawnPty } from '@lydell/node-pty'
+import { describe, expect, test } from 'vitest'
+import { allCommands } from '../../src/commands/table.js'
+import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import { BIN, Sandbox } from './ecpay.js'
+import { isThere } from './reference-handlers.js'
+
+const RC = JSON.stringify({ profiles: { shop: {}, cafe: {}, 'shop-2': {} } })
+
+/** What the program offers for a line whose last word is being typed. */
+async function words(line: string, sandbox = new Sandbox({ '.ecpayrc': RC })): Promise<string[]> {
+  const { stdout, stderr, exitCode } = await sandbox.run(['completion', 'words', '--', ...line.split(' ')])
+  expect([exitCode, stderr]).toEqual([0, ''])
+  return stdout.split('\n').flatMap((one) => (one === '' ? [] : [one.split('\t')[0] ?? '']))
+}
+
+const globals =
+  '--profile --env --config --json --lang --quiet --verbose --no-input --color --no-color --help --version'
+
+describe('the words, from the data of commands and options', () => {
+  test('every command by its first word, and by its second behind that', async () => {
+    const names = (await allCommands()).map(({ name }) => name.split(' '))
+    expect(await words('')).toEqual([...new Set(names.map(([first]) => first))])
+    const second = names.filter(([first]) => first === 'simulate').map(([, second]) => second)
+    expect(await words('simulate ')).toEqual(second)
+    expect(await words('--env local simulate ')).toEqual(second)
+  })
+
+  test.each(ENDPOINTS.map(({ command, fields }) => ({ command, fields })))(
+    'every option of $command',
+    async ({ command, fields }) => {
+      const flags = fields.flatMap(({ flag }) => (flag?.syntax.startsWith('--') ? [flag.syntax.split(' ')[0]] : []))
+      const found = await words(`${command} --`)
+      expect(found).toEqual(expect.arrayContaining([...flags, '--dry-run', '--curl', ...globals.split(' ')]))
+      expect(new Set(found).size).toBe(found.length)
+    }
+  )
+
+  test.each([
+    ['create-o', 'create-order'],
+    ['create-order --am', '--amount'],
+    ['create-order --amount 100 --subj', '--subject'],
+    ['-e local create-order --am', '--amount'],
+    ['help create-or', 'create-order'],
+    ['merchant up', 'upload-image'],
+    ['query no_1 --output ', 'raw pretty both'],
+    ['query no_1 --output=p', '--output=pretty'],
+    ['query -e ', 'local sandbox production'],
+    ['query --env s', 'sandbox'],
+    ['--lang ', 'en zh'],
+    ['query -p ', 'shop cafe shop-2'],
+    ['query --profile=shop', '--profile=shop --profile=shop-2'],
+    ['push-order --order-type ', '0 9101 9001'],
+    ['create-order --limit-pay-way LIMIT_W', 'LIMIT_WX'],
+    ['create-order --limit-pay-way LIMIT_WX,', 'LIMIT_WX,LIMIT_ALI LIMIT_WX,LIMIT_DYZF'],
+    ['trigger ', 'payment refund settle withdraw'],
+    ['completion ', 'bash zsh fish powershell'],
+    ['explain 4002', '40022']
+  ])('%s', async (line, found) => expect(await words(line)).toEqual(found.split(' ')))
+
+  test.each(['sign ', 'query ', 'query --config ', 'create-order --from ', 'create-order --amount ', 'nothing '])(
+    '%s: nothing, and the shell completes file names',
+    async (line) => expect(await words(line)).toEqual([])
+  )
+
+  test('no option of the line is taken for one of this command', async () => {
+    expect(await words('query --version')).toEqual(['--version'])
+    expect(await words('query --help')).toEqual(['--help'])
+  })
+
+  test('a configuration that cannot be read has no profiles', async () => {
+    expect(await words('query -p ', new Sandbox({ '.ecpayrc': '{' }))).toEqual([])
+    const other = new Sandbox({ 'other.json': RC })
+    expect(await words('query -c other.json -p c', other)).toEqual(['cafe'])
+  })
+
+  test('each says what it is for, in the language of the user', async () => {
+    const run = (...line: string[]) => new Sandbox().run(['completion', 'words', '--lang', 'zh', '--', ...line])
+    expect((await run('quer')).stdout).toContain('query\t支付结果查询')
+    expect((await run('query', '--dry')).stdout).toBe('--dry-run\t只显示签名后的请求，不发送\n')
+    const { stdout } = await new Sandbox().run(['completion', 'words', '--json', '--', 'conf'])
+    expect(JSON.parse(stdout)).toEqual({ words: [{ value: 'config', about: 'Show the configuration' }] })
+  })
+})
+
+describe('the scripts', () => {
+  /** A bash that has sourced the script, with a line up to where it is completed. */
+  async function inBash(...line: string[]): Promise<string[]> {
+    const list = line.map((word) => `'${word}'`).join(' ')
+    const complete = `COMP_WORDS=(ecpay ${list}); COMP_CWORD=${line.length}; _ecpay; printf '%s\\n' "\${COMPREPLY[@]}"`
+    const { stdout, stderr } = await new Sandbox({ '.ecpayrc': RC }).shell(
+      `source <(ecpay completion bash); ${complete}`
+    )
+    expect(stderr).toBe('')
+    return stdout.split('\n').filter(Boolean)
+  }
+
+  test.each([
+    [['create-o'], 'create-order'],
+    [['create-order', '--am'], '--amount'],
+    // As readline cuts the words.
+    [['query', 'no_1', '--env', '=', 'sa'], 'sandbox'],
+    [['query', 'no_1', '--env', '='], 'local sandbox production'],
+    [['query', '-p', ''], 'shop cafe shop-2'],
+    [['query', 'a b; $(touch x)', '--env', 'pro'], 'production'],
+    [['sign', ''], '']
+  ])('bash: %j', async (line, found) => {
+    expect(await inBash(...line)).toEqual(found.split(' ').filter(Boolean))
+  })
+
+  test('bash, with the keys of a person: commands, values behind =, file names', async () => {
+    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}' })
+    const shell = spawnPty('bash', ['--norc', '--noprofile'], {
+      cols: 120,
+      cwd: sandbox.folder,
+      env: { ...sandbox.env, TERM: 'dumb', PS1: '> ', INPUTRC: '/dev/null' }
+    })
+    let screen = ''
+    const shown = async (text: string) => {
+      while (!screen.includes(text)) await new Promise<void>((resolve) => void shell.onData(() => resolve()))
+    }
+    shell.onData((data) => {
+      screen += data
+    })
+    shell.write(`ecpay() { "${process.execPath}" "${BIN}" "$@"; }; source <(ecpay completion bash); echo rea''dy\r`)
+    await shown('ready\r\n')
+    const steps = [
+      ['ecpay create-or\t', 'create-order '],
+      ['--env=sand\t', '--env=sandbox '],
+      ['--fro\t', '--from '],
+      ['a-b\t', 'a-body.json']
+    ] as const
+    for (const [keys, text] of steps) {
+      shell.write(keys)
+      await shown(text)
+    }
+    shell.kill()
+    expect(screen).toContain('ecpay create-order --env=sandbox --from a-body.json')
+  })
+
+  test.each([
+    ['bash', ['-n']],
+    ['zsh', ['-n']],
+    ['fish', ['--no-execute']]
+  ] as const)('%s reads its script', async (shell, flags) => {
+    if (!isThere(shell, `The completion script of ${shell}`)) return
+    const { stderr, exitCode } = await new Sandbox().shell(`ecpay completion ${shell} | ${shell} ${flags.join(' ')}`)
+    expect([exitCode, stderr]).toEqual([0, ''])
+  })
+
+  test.each(['bash', 'zsh', 'fish', 'powershell'])(
+    'that of %s asks the program, and names no command',
+    async (shell) => {
+      const { stdout } = await new Sandbox().run(['completion', shell])
+      expect(stdout).toContain('ecpay completion words')
+      for (const { name } of await allCommands())
+        if (!['completion', 'call', 'sign', 'return'].includes(name))
+          expect(stdout).not.toMatch(new RegExp(`\\b${name}\\b`))
+      expect(JSON.parse((await new Sandbox().run(['completion', shell, '--json'])).stdout)).toEqual({ script: stdout })
+    }
+  )
+
+  test('of another shell', async () => {
+    const { stdout, stderr, exitCode } = await new Sandbox().run(['completion', 'tcsh'])
+    expect([stdout, exitCode]).toEqual(['', 2])
+    expect(stderr).toContain('bash, zsh, fish, powershell')
+  })
+})
