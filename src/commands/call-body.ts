@@ -97,12 +97,8 @@ function asJson({ type }: Field, value: string): string {
   return isNumber && literal.test(value) ? value : JSON.stringify(value)
 }
 
-function fallback(
-  { key, flag, secret }: Field,
-  settings: CallSettings,
-  made: readonly Made[],
-  now: number
-): Assignment[] {
+function fallback(field: Field, settings: CallSettings, made: readonly Made[], now: number): Assignment[] {
+  const { key, flag, secret } = field
   const json = (value: string | undefined) => (value ? [{ key, json: JSON.stringify(value) }] : [])
   if (secret) return json(settings[secret])
   if (flag?.fallback === 'now') return [{ key, json: String(now) }]
@@ -111,6 +107,5 @@ function fallback(
   if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)
   if (flag?.fallback === 'extension') return []
   const value = flag?.fallback?.value
-  if (value === undefined) return []
-  return /^[0-9]+$/.test(value) ? [{ key, json: value }] : json(value)
+  return value === undefined ? [] : [{ key, json: asJson(field, value) }]
 }

@@ -1,6 +1,5 @@
 import { DEFAULT_TIMEOUT_MS } from '../config/settings.js'
-import type { Endpoint } from '../protocol/endpoints/endpoint.js'
-import { isSigned } from '../protocol/validate.js'
+import { type Endpoint, isSigned } from '../protocol/endpoints/endpoint.js'
 import type { OptionSpec } from './command.js'
 
 export const DEFAULT_RETRIES = 2

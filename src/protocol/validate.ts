@@ -1,4 +1,4 @@
-import type { Endpoint, Field, Limits, Member } from './endpoints/endpoint.js'
+import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoints/endpoint.js'
 import { parseFen } from './fen.js'
 import { type Finding, finding } from './findings.js'
 import { type JsonObject, type JsonValue, member, memberText, readJson } from './json.js'
@@ -28,11 +28,6 @@ export function validate(endpoint: Endpoint, body: JsonObject, options: Validate
 
 /** @property nested whether the signature has something to say about objects and arrays */
 type CheckOptions = ValidateOptions & { nested: boolean }
-
-/** Whether a call has a signature. */
-export function isSigned({ fields }: Endpoint): boolean {
-  return fields.some(({ key }) => key === 'sign')
-}
 
 /** Times in seconds where milliseconds are expected: they would be of January 1970. */
 export function likelySeconds({ fields }: Endpoint, body: JsonObject): Finding[] {

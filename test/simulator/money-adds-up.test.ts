@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Failure } from '../../src/protocol/findings.js'
+import { beijingTime } from '../../src/protocol/time.js'
+import { fundRows } from '../../src/simulator/bills.js'
 import type { Way } from '../../src/simulator/orders.js'
 import { RESULT_TIME, resultAt } from '../../src/simulator/results.js'
 import type { Kinds, ResultKind } from '../../src/simulator/store.js'
 import { ANN, BOB, moneyGateway, SELLER, sharing } from './money.js'
+import { START } from './support.js'
 
 const ORDERS = [
   ['no-1', 'wx', 1000],
@@ -168,6 +171,19 @@ async function check({ balance, money, store, clock }: Gateway): Promise<void> {
   expect(sum([...balances, ...refunded, ...fees, ...withdrawn])).toBe(paid)
 }
 
+/** The fund bills of all days together are what the seller has, in transit and out of it. */
+async function checkBills({ balance, store, clock }: Gateway): Promise<void> {
+  const days = Math.ceil((clock.now - START) / DAY) + 1
+  const rows = Array.from({ length: days }, (_, i) => {
+    const day = beijingTime(START + i * DAY)
+      .slice(0, 10)
+      .replaceAll('-', '')
+    return fundRows(store, day, clock.now).slice(1)
+  }).flat()
+  const seller = (await Promise.all(CHANNELS.map((channel) => balance(SELLER, channel)))).flat()
+  expect(sum(rows.map((row) => Number(row[4])))).toBe(sum(seller))
+}
+
 function isAmount(value: number): boolean {
   return Number.isInteger(value) && value >= 0
 }
@@ -183,6 +199,7 @@ test('whatever is asked for in whatever order, the money adds up at every moment
       await play(gateway, one, turn)
       await check(gateway)
     }
+    await checkBills(gateway)
     await gateway.store.close()
   })
   await fc.assert(property, { numRuns: 60 })

@@ -103,7 +103,7 @@ const REASONS = {
   },
   'no-bill': {
     meaning: { en: 'there is no bill of that day', zh: '这一天没有账单' },
-    note: { en: 'Nothing was paid or refunded on it.', zh: '当天没有支付，也没有退款。' }
+    note: { en: 'No money moved on it.', zh: '当天没有资金变动。' }
   },
   injected: {
     meaning: { en: 'the call was made to fail, and was not carried out', zh: '这次调用被注入了错误，没有执行' },

@@ -84,6 +84,11 @@ export function isArgument({ syntax }: Flag): boolean {
   return !syntax.startsWith('-')
 }
 
+/** Whether a call has a signature. */
+export function isSigned({ fields }: Endpoint): boolean {
+  return fields.some(({ key }) => key === 'sign')
+}
+
 /** Documented limits; lengths without a unit in the documentation are counted in characters. */
 export interface Limits {
   /** UTF-8 bytes. */

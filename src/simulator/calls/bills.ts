@@ -1,6 +1,7 @@
 import { badParameters, csvFile, refused } from '../answer.js'
-import { fundRows, type Movement, movementsOn, transactionRows } from '../bills.js'
+import { type BillRows, fundRows, transactionRows } from '../bills.js'
 import { SELLER_UID } from '../orders.js'
+import type { Records } from '../store.js'
 import type { CallHandler } from './call.js'
 
 /** 交易账单. */
@@ -9,7 +10,7 @@ export const billsCall = billCall('bill', transactionRows)
 /** 资金账单. */
 export const fundBillsCall = billCall('fund-bill', fundRows)
 
-function billCall(name: string, rowsOf: (movements: readonly Movement[]) => (string | number)[][]): CallHandler {
+function billCall(name: string, rowsOf: (records: Records, day: string, now: number) => BillRows): CallHandler {
   return {
     empty: {},
     answer({ violations, values }, { store, now }) {
@@ -17,9 +18,8 @@ function billCall(name: string, rowsOf: (movements: readonly Movement[]) => (str
       const text = (key: string) => values.get(key) ?? ''
       if (text('merchant_id') !== SELLER_UID) return refused({ code: 'unknown-merchant', key: 'merchant_id' })
       const day = text('bill_date')
-      const movements = movementsOn(store, day, now())
-      if (movements.length === 0) return refused({ code: 'no-bill', key: 'bill_date' })
-      return csvFile(`${name}-${day}.csv`, rowsOf(movements))
+      const rows = rowsOf(store, day, now())
+      return rows.length === 0 ? refused({ code: 'no-bill', key: 'bill_date' }) : csvFile(`${name}-${day}.csv`, rows)
     }
   }
 }
