@@ -103,9 +103,9 @@ function fallback(field: Field, settings: CallSettings, made: readonly Made[], n
   if (secret) return json(settings[secret])
   if (flag?.fallback === 'now') return [{ key, json: String(now) }]
   if (key === 'app_id') return json(settings.app_id)
-  if (flag?.fallback === 'configuration') return json(settings.members[key])
   if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)
   if (flag?.fallback === 'extension') return []
-  const value = flag?.fallback?.value
-  return value === undefined ? [] : [{ key, json: asJson(field, value) }]
+  if (flag?.fallback === undefined) return []
+  if ('setting' in flag.fallback) return json(settings.members[flag.fallback.setting])
+  return [{ key, json: asJson(field, flag.fallback.value) }]
 }

@@ -1,27 +1,21 @@
-import { callGateway, type PreparedCall, type ShownRequest } from '../gateway/call.js'
+import { callGateway, type PreparedCall } from '../gateway/call.js'
 import { curlCommand } from '../gateway/curl.js'
 import { ACCESS_TOKEN_MARK } from '../output/secrets.js'
-import { setMembers } from '../protocol/body.js'
-import { type Endpoint, isArgument, isSigned } from '../protocol/endpoints/endpoint.js'
-import { fillSign } from '../protocol/fill.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
-import { readObject } from '../protocol/json.js'
-import { queryText } from '../protocol/query.js'
-import { traceSign } from '../protocol/request-signature.js'
-import { likelySeconds, nearMisses, validate } from '../protocol/validate.js'
+import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
+import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import { VERDICTS } from '../protocol/verdict.js'
 import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody, resultCall } from './accepted.js'
 import { bodyFor } from './call-body.js'
 import { callOptions, DEFAULT_RETRIES } from './call-options.js'
 import { noteRequest, printAnswer, printCall } from './call-print.js'
-import { withoutSecrets } from './call-secrets.js'
+import { prepared, signedBody } from './call-request.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { confirmRealMoney } from './confirm.js'
 import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
 import { negativeTestHeader, withHeaders } from './negative-test.js'
 import { type CallSettings, settingsForCall } from './settings.js'
 import { localAddress, withTarget } from './target.js'
-import { shownParts, type Upload, uploadOf, withoutFiles } from './upload.js'
+import { uploadOf } from './upload.js'
 import { waitForFinal } from './wait.js'
 
 /** The command of one API call; everything it knows comes from the call's data. */
@@ -109,72 +103,6 @@ async function askUntilFinal(
   if (timeout) throw new Failure(EXIT.unknown, [timeout])
   if (accepted) expectSuccess(accepted.endpoint, status)
   return exit
-}
-
-/** The body as the request that carries it, and as it may be shown. */
-function prepared(endpoint: Endpoint, base: string, body: string, upload?: Upload): PreparedCall {
-  const members = withoutFiles(endpoint, body)
-  const shown = withoutSecrets(members)
-  if (!upload) return { ...carried(endpoint, base, body), members, shown: carried(endpoint, base, shown) }
-  const { form, files } = upload
-  const { method, url } = carried(endpoint, base, '{}')
-  const request = { method, url, headers: { 'content-type': form.contentType } }
-  return {
-    ...request,
-    body: form.bytes,
-    members,
-    shown: { ...request, body: '', parts: shownParts(shown, files) }
-  }
-}
-
-/** JSON in a POST, query parameters in a GET. */
-function carried({ method, path }: Endpoint, base: string, body: string): ShownRequest {
-  const url = `${base}${path}`
-  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '' }
-  return { method, url, headers: { 'content-type': 'application/json' }, body }
-}
-
-/**
- * Checks the body, and puts the signature in where the call has one.
- *
- * @throws Failure (exit 2) with every violation and every refusal of the signature at once
- */
-function signedBody(endpoint: Endpoint, context: Context, flags: Flags, settings: CallSettings, body: string): string {
-  const object = readObject(body)
-  const local = settings.env === 'local' || settings.loopback
-  const violations = validate(endpoint, object, { local }).map((one) => ofSecret(endpoint, one))
-  const checked = flags.validate === false ? [] : violations
-  if (flags.validate === false) {
-    if (violations.length > 0) context.out.notice(finding('validation-skipped', { count: violations.length }))
-    // Sending a signature that is wrong on purpose is what a debugging tool is for.
-    if (object.members.some(({ key }) => key === 'sign')) return body
-  }
-  const doubts = [...nearMisses(endpoint, object), ...likelySeconds(endpoint, object)]
-  if (!isSigned(endpoint) || settings.salt === '') {
-    if (checked.length > 0) throw new Failure(EXIT.input, checked)
-    context.out.warn(doubts)
-    return body
-  }
-  const { trace, refusals } = tryToSign(withoutFiles(endpoint, body), settings.salt)
-  if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
-  context.out.warn([...doubts, ...trace.warnings])
-  return fillSign(setMembers(body, []), trace.sign)
-}
-
-/** A secret that is missing is given in another way than a field. */
-function ofSecret({ fields }: Endpoint, found: Finding): Finding {
-  const isMissing = found.code === 'missing-field' || found.code === 'missing-one-of'
-  const isSecret = isMissing && fields.some(({ key, secret }) => secret && key === found.key)
-  return isSecret ? finding('missing-access-token', {}) : found
-}
-
-function tryToSign(body: string, salt: string) {
-  try {
-    return { trace: traceSign(body, salt), refusals: [] }
-  } catch (error) {
-    if (error instanceof Failure) return { trace: undefined, refusals: error.findings as Finding[] }
-    throw error
-  }
 }
 
 async function sendOnce(

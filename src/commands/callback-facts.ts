@@ -60,7 +60,7 @@ export function shapedMessage(msg: string, flags: Flags): string {
 
 function storedOrder(world: World, out_order_no: string): Promise<Order> {
   return withStore(world, async (store) => {
-    const record = store.get(out_order_no)
+    const record = store.find('order', out_order_no)
     if (record?.kind === 'order') return record
     throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
   })

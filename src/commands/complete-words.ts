@@ -1,6 +1,8 @@
+import { Option } from 'commander'
 import { ENVIRONMENT_NAMES } from '../config/environments.js'
 import { LANGUAGES } from '../output/language.js'
 import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.js'
+import { isCalled } from './parse.js'
 import type { CommandEntry } from './table.js'
 
 /** A word that may stand at the end of a command line. */
@@ -74,11 +76,11 @@ async function valuesOf(
   spec: CommandSpec | undefined,
   { profiles }: CompletionSources
 ): Promise<Candidate[]> {
-  const own = spec?.options.find(({ syntax }) => namesOf(syntax).includes(name))
+  const own = spec?.options.find(({ syntax }) => isCalled(new Option(syntax), name))
   const limits = own?.field?.limits
   // Of a list, the item that is being typed: none that stands there already.
   const done = limits?.listOf ? typed.slice(0, typed.lastIndexOf(',') + 1) : ''
-  const global = own ? undefined : GLOBAL_OPTIONS.find(({ syntax }) => namesOf(syntax).includes(name))?.word
+  const global = own ? undefined : GLOBAL_OPTIONS.find(({ syntax }) => isCalled(new Option(syntax), name))?.word
   const choices = own?.choices ?? limits?.oneOf ?? limits?.listOf ?? (await globalValues(global, profiles))
   return choices
     .filter((choice) => !done.split(',').includes(choice))
@@ -98,18 +100,10 @@ async function globalValues(
 
 /** Whether the word after this one is its value. */
 function takesValue(word: string, spec: CommandSpec | undefined): boolean {
-  const all = [...(spec?.options ?? []), ...GLOBAL_OPTIONS].map(({ syntax }) => syntax)
-  return all.some((syntax) => syntax.includes('<') && namesOf(syntax).includes(word))
-}
-
-/** `-d` and `--data` of `-d, --data <assignment>`. */
-function namesOf(syntax: string): string[] {
-  return syntax
-    .replace(/[<[].*/, '')
-    .split(/[\s,]+/)
-    .filter(Boolean)
+  const all = [...(spec?.options ?? []), ...GLOBAL_OPTIONS].map(({ syntax }) => new Option(syntax))
+  return all.some((option) => option.required && isCalled(option, word))
 }
 
 function longName(syntax: string): string {
-  return namesOf(syntax).at(-1) ?? ''
+  return new Option(syntax).long ?? ''
 }

@@ -14,6 +14,10 @@ export const TIME_SCALE: OptionSpec = {
   fallback: 1
 }
 
+export function timeScaleOf(flags: Flags): number {
+  return (flags.timeScale as number | undefined) ?? 1
+}
+
 /** A signed callback, where it goes, and what the machine form says beside it. */
 export interface SignedCallback {
   /** Empty: to nobody, so it is printed. */
@@ -31,19 +35,20 @@ export async function deliverCallback(context: Context, callback: SignedCallback
   if (callback.notify_url === '') return printCallback(context, callback)
   const { world, out, words } = context
   const { notify_url: url, body, about } = callback
+  const timeScale = timeScaleOf(flags)
   const deliveries: Attempt[] = []
   const findings = await out.catalogue.findings()
   out.note(words.simulate.delivering(visibleLine(url)))
   const { delivered, attempts } = await deliver({
     url,
     body,
-    timeScale: (flags.timeScale as number | undefined) ?? 1,
+    timeScale,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     signal: world.signal,
     post: (to, text, timeout, signal) => postJson(to, text, timeout, signal, world.env),
     onAttempt: (attempt) => {
       deliveries.push(attempt)
-      out.note(attemptLine(context, findings, attempt))
+      out.note(attemptLine(context, findings, attempt, timeScale))
     }
   })
   if (out.json) await out.document({ ...about, callback: body, deliveries })
@@ -58,11 +63,14 @@ async function printCallback({ out, words }: Context, { body, about }: SignedCal
   return EXIT.done
 }
 
+/** @param timeScale what the waits of the schedule are multiplied by */
 export function attemptLine(
   { words }: Context,
   findings: FindingWords,
-  { attempt, of, problem, waitSeconds }: Attempt
+  { attempt, of, problem, waitSeconds }: Attempt,
+  timeScale: number
 ): string {
   if (!problem) return words.simulate.delivered(attempt, of)
-  return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, waitSeconds)
+  const wait = waitSeconds === undefined ? undefined : Number((waitSeconds * timeScale).toPrecision(2))
+  return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, wait)
 }

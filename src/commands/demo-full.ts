@@ -8,7 +8,7 @@ import { labelled } from '../output/label.js'
 import { verifyCallback } from '../protocol/callback.js'
 import { yuan } from '../protocol/fen.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
-import { beijingTime } from '../protocol/time.js'
+import { beijingDay } from '../protocol/time.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { SELLER_UID } from '../simulator/orders.js'
 import { type Gateway, startGateway } from '../simulator/serve.js'
@@ -102,7 +102,7 @@ async function play(demo: Demo, env: Record<string, string>): Promise<ExitCode> 
   await say(context, `${words.demo.full.intro}\n\n$ export ${variables.join(' ')}\n`)
   for (const [chapter, steps] of chapters(env.ECPAY_NOTIFY_URL ?? '')) await playChapter(demo, chapter, steps)
   // Where midnight in Beijing passed by, there are two bills.
-  const days = new Set([started, context.world.now()].map((time) => beijingTime(time).slice(0, 10).replaceAll('-', '')))
+  const days = new Set([started, context.world.now()].map(beijingDay))
   await playChapter(demo, 'bills', [...days].map(bill))
   await arrival(callbacks, context.world.signal)
 

@@ -148,7 +148,7 @@ function fallbackText(fallback: Flag['fallback'], help: Omit<Help['help'], 'limi
   if (fallback === 'generated') return [help.generated]
   if (fallback === 'now') return [help.default(help.now)]
   if (fallback === 'extension') return [help.default(help.extension)]
-  return [fallback === 'configuration' ? help.fromConfiguration : help.default(fallback.value)]
+  return ['setting' in fallback ? help.fromConfiguration : help.default(fallback.value)]
 }
 
 function globalRows(words: Help): [string, string][] {

@@ -45,6 +45,11 @@ export function attributeOf(syntax: string): string {
   return new Option(syntax).attributeName()
 }
 
+/** Whether a word of the command line names an option, as `-d` and `--data` do. */
+export function isCalled({ short, long }: Option, word: string | undefined): boolean {
+  return word !== undefined && (word === short || word === long)
+}
+
 function bare(): Command {
   return new Command()
     .exitOverride()
@@ -91,7 +96,7 @@ function numberOf(option: string, found: string, { min, integer }: { min: number
 function withoutName(name: string, argv: readonly string[], command: Command): string[] {
   const rest = [...argv]
   const takesValue = (word: string | undefined) => {
-    const option = command.options.find((one) => one.short === word || one.long === word)
+    const option = command.options.find((one) => isCalled(one, word))
     return option?.required === true
   }
   for (const word of name.split(' ')) {

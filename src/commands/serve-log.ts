@@ -15,11 +15,11 @@ export async function printRequest(context: Context, entry: LogEntry): Promise<v
 }
 
 /** One line an attempt to deliver a callback: time, what it is about, where it went, and whether it arrived. */
-export async function printCallback(context: Context, entry: CallbackEntry): Promise<void> {
+export async function printCallback(context: Context, entry: CallbackEntry, timeScale: number): Promise<void> {
   const { out, words } = context
   const { red, green } = out.paint.stdout
   const { callback, number, result, url, delivery } = entry
-  const said = delivery && visibleLine(attemptLine(context, await out.catalogue.findings(), delivery))
+  const said = delivery && visibleLine(attemptLine(context, await out.catalogue.findings(), delivery, timeScale))
   const verdict = said ? (delivery?.delivered ? green : red)(said) : words.simulate.nobodyToCall
   await printLine(context, entry, [visibleLine(`${callback} ${number} ${result}`), visibleLine(url), verdict])
 }

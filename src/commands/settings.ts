@@ -82,8 +82,8 @@ export interface CallSettings {
   salt: string
   app_id: string
   access_token: string
-  /** Members that the configuration gives to every body. */
-  members: Record<string, string | undefined>
+  /** What the configuration gives to members of the body. */
+  members: Record<'thirdparty_id' | 'notify_url', string | undefined>
   /** Where the call goes, without a slash at the end; absent for the gateway in this process. */
   base: string | undefined
   /** Whether `base` is on this machine. */
@@ -131,8 +131,6 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     access_token: given.access_token?.value ?? '',
     members: {
       thirdparty_id: settings.thirdparty_id?.value,
-      // add_merchant has a name of its own for it.
-      thirdparty_component_id: settings.thirdparty_id?.value,
       notify_url: settings.notify_url?.value
     },
     base,

@@ -3,7 +3,7 @@ import { postJson } from '../gateway/post.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { startGateway } from '../simulator/serve.js'
 import type { CommandSpec } from './command.js'
-import { TIME_SCALE } from './deliver-callback.js'
+import { TIME_SCALE, timeScaleOf } from './deliver-callback.js'
 import { stateOf } from './local-gateway.js'
 import { printCallback, printRequest } from './serve-log.js'
 import { SERVE_PORT } from './target.js'
@@ -24,17 +24,18 @@ export const simulateServe: CommandSpec = {
   async run(context, _args, flags) {
     const { world, out, words } = context
     const latency = latencyOf(flags.latency as string | undefined)
+    const timeScale = timeScaleOf(flags)
     const gateway = await startGateway({
       stateDir: stateOf(world),
       port: (flags.port as number | undefined) ?? SERVE_PORT,
       now: world.now,
       random: world.random,
-      timeScale: (flags.timeScale as number | undefined) ?? 1,
+      timeScale,
       ...(latency && { latency }),
       log: (entry) => void printRequest(context, entry),
       callbacks: {
         post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
-        log: (entry) => void printCallback(context, entry),
+        log: (entry) => void printCallback(context, entry, timeScale),
         onProblem: (problem) => out.warn([problem])
       }
     })

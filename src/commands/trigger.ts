@@ -9,7 +9,7 @@ import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback-facts.js'
 import { type CallbackTarget, callbackTarget } from './callback-target.js'
 import type { CommandSpec, Context, Flags } from './command.js'
-import { attemptLine } from './deliver-callback.js'
+import { attemptLine, timeScaleOf } from './deliver-callback.js'
 import { readInput } from './input.js'
 import { configFor } from './settings.js'
 import { printAnswer, printPost } from './trigger-print.js'
@@ -124,20 +124,21 @@ async function sendOne(
   const { contentType, body } = sending
   const findings = await out.catalogue.findings()
   const attempts: Attempt[] = []
+  const timeScale = timeScaleOf(flags)
   printPost(context, target.url, sending)
   const started = performance.now()
   await deliver({
     url: target.url,
     body,
     ...(!flags.retry && { schedule: [] }),
-    timeScale: (flags.timeScale as number | undefined) ?? 1,
+    timeScale,
     timeout: (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     signal: world.signal,
     post: target.post({ contentType }),
     onAttempt: (attempt) => {
       attempts.push(attempt)
-      if (flags.retry) out.note(visibleLine(attemptLine(context, findings, attempt)))
+      if (flags.retry) out.note(visibleLine(attemptLine(context, findings, attempt, timeScale)))
     }
   })
   if (!out.json) await printAnswer(context, attempts.at(-1), Math.round(performance.now() - started))

@@ -8,3 +8,12 @@ export function beijingTime(milliseconds: number): string {
   const shifted = new Date(milliseconds + 8 * 60 * 60 * 1000)
   return Number.isNaN(shifted.getTime()) ? '' : shifted.toISOString().slice(0, 19).replace('T', ' ')
 }
+
+/**
+ * The day in Beijing, `yyyyMMdd`, as bills name it.
+ *
+ * @param milliseconds Unix time
+ */
+export function beijingDay(milliseconds: number): string {
+  return beijingTime(milliseconds).slice(0, 10).replaceAll('-', '')
+}

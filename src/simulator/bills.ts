@@ -1,4 +1,4 @@
-import { beijingTime } from '../protocol/time.js'
+import { beijingDay, beijingTime } from '../protocol/time.js'
 import { type Order, SELLER_UID, WAYS } from './orders.js'
 import type { Refund } from './refunds.js'
 import { type Accepted, resultAt } from './results.js'
@@ -90,8 +90,7 @@ function ended<R extends Accepted>(records: readonly R[], now: number): { record
 }
 
 function onDay(lines: readonly Line[], day: string): Line[] {
-  const dayOf = (at: number) => beijingTime(at).slice(0, 10).replaceAll('-', '')
-  return lines.filter(({ at }) => dayOf(at) === day).sort((a, b) => a.at - b.at)
+  return lines.filter(({ at }) => beijingDay(at) === day).sort((a, b) => a.at - b.at)
 }
 
 function rowsOf(heading: string[], lines: readonly Line[], row: (line: Line) => (string | number)[]): BillRows {

@@ -15,10 +15,12 @@ export function payStored(
   now: number,
   status?: Payment['status']
 ): SettledOrder {
-  return store.change(outOrderNo, (current) => {
+  return store.transact((records) => {
+    const current = records.find('order', outOrderNo)
     if (current?.kind !== 'order')
       throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no: outOrderNo })])
-    const record = payOrder(current, way, now, status)
-    return { record, result: record }
+    const paid = payOrder(current, way, now, status)
+    records.put('order', outOrderNo, paid)
+    return paid
   })
 }

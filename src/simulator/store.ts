@@ -8,9 +8,6 @@ import type { Return } from './returns.js'
 import type { Settlement } from './settlements.js'
 import type { Withdrawal } from './withdrawals.js'
 
-/** What is known of an order number. */
-type NumberRecord = Order | DeadNumber
-
 /** What is kept, each kind under its own numbers. */
 export interface Kinds {
   order: Order
@@ -68,32 +65,20 @@ export interface WritableRecords extends Records {
 
 /** The orders of the local gateway and what became of them; several processes may have the same store open. */
 export interface Store extends Records {
-  get(outOrderNo: string): NumberRecord | undefined
   /** The failures to be given, oldest first. */
   faults(): readonly Fault[]
   /** Writes the failures that `step` makes of those there are, with no other process between the two. */
   changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
   /** The callbacks that are still to be sent, in no order. */
   callbacks(): Due[]
-  /** The orders, oldest first; dead numbers are not among them. */
-  orders(): Order[]
   /**
-   * Reads a number's record and writes the one that `step` returns, with no other process between the two.
-   * When this returns, the record survives the end of the process and of the machine. When `step`
-   * throws, nothing is written.
+   * Reads records and writes others, with no other process between the two. When this returns, what was
+   * put survives the end of the process and of the machine. When `step` throws, nothing is written.
    */
-  change<T>(outOrderNo: string, step: (current: NumberRecord | undefined) => Change<T>): T
-  /** As {@link change}, over any records. */
   transact<T>(step: (records: WritableRecords) => T): T
   /** Forgets every number, and returns how many orders there were. */
   clear(): number
   close(): Promise<void>
-}
-
-interface Change<T> {
-  /** Absent: the record stays as it is. */
-  record?: NumberRecord
-  result: T
 }
 
 /** A later layout of the records gets a directory of its own. */
@@ -114,18 +99,10 @@ export async function openStore(stateDir: string): Promise<Store> {
     list,
     all,
     transact,
-    get: (outOrderNo) => find('order', outOrderNo),
     faults: () => faultsIn(database),
     changeFaults: (step) =>
       database.write((records) => records.put(FAULTS, { kind: 'faults', faults: step(faultsIn(records)) })),
     callbacks: () => dueIn(database),
-    orders: () => list('order'),
-    change: (outOrderNo, step) =>
-      transact((records) => {
-        const { record, result } = step(records.find('order', outOrderNo))
-        if (record) records.put('order', outOrderNo, record)
-        return result
-      }),
     clear: () =>
       database.write((records) => {
         const { length } = readable(records).list('order')

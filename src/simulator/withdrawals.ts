@@ -1,4 +1,4 @@
-import { beijingTime } from '../protocol/time.js'
+import { beijingDay } from '../protocol/time.js'
 import type { Reason } from './answer.js'
 import { available, Ledger } from './ledger.js'
 import { platformNumber } from './orders.js'
@@ -48,14 +48,11 @@ export function withdrawObstacle(
 ): Reason | undefined {
   const today = records.withdraw.filter(
     (one) =>
-      one.merchant_uid === merchant_uid && one.channel_type === channel_type && dayOf(one.created_at) === dayOf(now)
+      one.merchant_uid === merchant_uid &&
+      one.channel_type === channel_type &&
+      beijingDay(one.created_at) === beijingDay(now)
   )
   if (today.length >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
   const limit = available(new Ledger(records, now).account(merchant_uid, channel_type))
   return withdraw_amount > limit ? { code: 'more-than-withdrawable', key: 'withdraw_amount', limit } : undefined
-}
-
-/** The day in Beijing. */
-function dayOf(milliseconds: number): string {
-  return beijingTime(milliseconds).slice(0, 10)
 }

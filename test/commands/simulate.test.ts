@@ -117,6 +117,8 @@ describe('simulate pay', () => {
     const { exit, stdout, stderr } = await run('simulate pay no_1 --time-scale 0.00001', { here })
     expect([exit, stdout]).toEqual([0, ''])
     expect(stderr.match(/^attempt \d+ of 16/gm)).toHaveLength(4)
+    // 15, 15 and 30 seconds by the schedule.
+    expect(stderr.match(/Next in \S+ s/g)).toEqual(['Next in 0.00015 s', 'Next in 0.00015 s', 'Next in 0.0003 s'])
     expect(stderr).toContain('err_no 1: busy<U+001B>')
     expect(new Set(handler.bodies)).toHaveLength(1)
     const verified = await run('verify-callback --env local', { stdin: handler.bodies[0] ?? '' })

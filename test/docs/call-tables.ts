@@ -107,7 +107,9 @@ function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
   const code = (text: string) => `\`${text}\``
   const said = limitTexts(limits, help.limit, code).join('; ')
   const needed = unless === undefined ? say.yes : help.limit.unless(code(unless))
-  const value = typeof flag?.fallback === 'object' ? ` (${help.default(`\`${flag.fallback.value}\``)})` : ''
+  const fallback = flag?.fallback
+  const fixed = typeof fallback === 'object' && 'value' in fallback ? fallback.value : undefined
+  const value = fixed === undefined ? '' : ` (${help.default(code(fixed))})`
   const fresh = flag?.fallback === 'generated' ? ` (${help.generated})` : ''
   const token = secret ? '`ECPAY_ACCESS_TOKEN`, `--access-token-file`' : ''
   const option = flag ? `\`${flag.syntax}\`${value}${fresh}` : token

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beijingTime } from '../../src/protocol/time.js'
+import { beijingDay, beijingTime } from '../../src/protocol/time.js'
 
 test.each([
   [0, '1970-01-01 08:00:00'],
@@ -9,3 +9,8 @@ test.each([
   [Number.NaN, ''],
   [8.64e15, '']
 ])('%d', (milliseconds, time) => expect(beijingTime(milliseconds)).toBe(time))
+
+test.each([
+  [Date.UTC(2026, 11, 31, 15, 59, 59, 999), '20261231'],
+  [Date.UTC(2026, 11, 31, 16), '20270101']
+])('the day of %d', (milliseconds, day) => expect(beijingDay(milliseconds)).toBe(day))

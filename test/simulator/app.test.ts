@@ -128,7 +128,7 @@ describe('a member outside its limits', () => {
   ])('is changed without a word where the platform does that', async (members, kept) => {
     const { create, store } = await testGateway()
     expect(await create(members)).toMatchObject({ reason: null, json: { err_no: 0 } })
-    expect(store.get('no-1')).toMatchObject(kept)
+    expect(store.find('order', 'no-1')).toMatchObject(kept)
   })
 })
 

@@ -29,7 +29,7 @@ beforeEach(async () => {
   open.push(store)
   const fields = { total_amount: 100_000, subject: 's', body: 'b', valid_time: 900, notify_url: '', cp_extra: '' }
   const order = createOrder({ out_order_no: 'no-1', ...fields, limit_pay_way: '' }, '', WORLD)
-  store.change('no-1', () => ({ record: payOrder(order, 'wx', WORLD.now()), result: undefined }))
+  store.transact(({ put }) => put('order', 'no-1', payOrder(order, 'wx', WORLD.now())))
 })
 afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()))

@@ -16,7 +16,7 @@ describe('a failure in the store', () => {
       expect(await create()).toMatchObject({ reason: 'injected', json: { err_no: 1001, data: null } })
       expect(store.faults()).toEqual(times === 0 ? [] : [{ err_no: 1001, times }])
     }
-    expect(store.orders()).toEqual([])
+    expect(store.list('order')).toEqual([])
     expect((await create()).json.err_no).toBe(0)
     expect((await query('no-1')).json.err_no).toBe(0)
   })
@@ -69,7 +69,7 @@ describe('Aweme-Negative-Test', () => {
       const { send, store } = await testGateway()
       const { json, reason } = await send(CREATE, signedBody(ORDER), asking(String(asked)))
       expect([json.err_no, reason]).toEqual([err_no, 'injected;key=Aweme-Negative-Test'])
-      expect(store.get('no-1')).toBeUndefined()
+      expect(store.find('order', 'no-1')).toBeUndefined()
     }
   )
 
@@ -77,7 +77,7 @@ describe('Aweme-Negative-Test', () => {
     const { send, store } = await testGateway()
     const { json, reason } = await send(CREATE, signedBody(ORDER), asking(asked))
     expect([json.err_no, reason]).toEqual([2010, 'unknown-negative-test;key=Aweme-Negative-Test'])
-    expect(store.get('no-1')).toBeUndefined()
+    expect(store.find('order', 'no-1')).toBeUndefined()
   })
 
   test('goes before what is in the store, and does not spend it', async () => {
@@ -99,7 +99,7 @@ test('latency holds the answer back, not the work', async () => {
     () => 'cut'
   )
   const store = await openStore(stateDir)
-  await vi.waitFor(() => expect(store.orders()).toHaveLength(1), { timeout: 15_000, interval: 10 })
+  await vi.waitFor(() => expect(store.list('order')).toHaveLength(1), { timeout: 15_000, interval: 10 })
   await store.close()
   await gateway.close()
   expect(await outcome).toBe('cut')

@@ -22,7 +22,7 @@ describe('create_order', () => {
     const reordered = Object.fromEntries(Object.entries(members).reverse())
     const again = [await create(), await create({ nonce: 'other' }), await send(CREATE, signedBody(reordered))]
     for (const { json } of again) expect(json).toEqual(first.json)
-    expect(store.orders()).toHaveLength(1)
+    expect(store.list('order')).toHaveLength(1)
   })
 
   test('refuses the same number with other content, and the order lives on', async () => {
@@ -45,7 +45,7 @@ describe('create_order', () => {
     }
     expect(await create({ out_order_no: 'no-2' })).toMatchObject({ reason: null, json: { err_no: 0 } })
     expect((await query('no-1')).json).toMatchObject({ err_no: 2000 })
-    expect(store.orders()).toHaveLength(1)
+    expect(store.list('order')).toHaveLength(1)
   })
 
   test.each([

@@ -66,6 +66,7 @@ export async function moneyGateway(way: Way = 'wx', total_amount = 1000) {
       const account = json.account_info as Record<string, number>
       return [account.online_balance ?? -1, account.withdrawable_balacne ?? -1, account.freeze_balance ?? -1]
     },
-    money: (out_order_no = 'no-1') => new Ledger(store.all(), clock.now).money(store.get(out_order_no) as Order)
+    money: (out_order_no = 'no-1') =>
+      new Ledger(store.all(), clock.now).money(store.find('order', out_order_no) as Order)
   }
 }

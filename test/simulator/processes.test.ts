@@ -44,7 +44,7 @@ function run(args: string[], watch: (child: ChildProcess, lines: number) => void
 
 async function numbersIn(stateDir: string): Promise<string[]> {
   const store = await openStore(stateDir)
-  const orders = store.orders()
+  const orders = store.list('order')
   await store.close()
   expect(new Set(orders.map(({ order_id }) => order_id)).size).toBe(orders.length)
   return orders.map(({ out_order_no }) => out_order_no).sort()

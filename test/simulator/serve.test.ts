@@ -125,6 +125,6 @@ describe('closing', () => {
     await post(first.url + CREATE, signedBody(ORDER))
     await open.splice(0)[0]?.close()
     const second = await start({ stateDir })
-    expect(second.store.orders()).toMatchObject([{ out_order_no: 'no-1' }])
+    expect(second.store.list('order')).toMatchObject([{ out_order_no: 'no-1' }])
   })
 })

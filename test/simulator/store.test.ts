@@ -23,8 +23,7 @@ const anOrder = (out_order_no: string, created_at = START): Order =>
     { now: () => created_at, random: (size) => new Uint8Array(size) }
   )
 
-const put = (store: Store, order: Order) =>
-  store.change(order.out_order_no, () => ({ record: order, result: undefined }))
+const put = (store: Store, order: Order) => store.transact(({ put }) => put('order', order.out_order_no, order))
 
 const dataFile = (stateDir: string) => join(stateDir, 'gateway-v1', 'data.mdb')
 
@@ -53,15 +52,15 @@ describe('a store', () => {
     put(store, anOrder('a', START + 1))
     put(store, anOrder('b', START))
     const dead = { kind: 'dead' as const, number: 'c', reason: 'missing-field;key=body' }
-    store.change('c', () => ({ record: dead, result: undefined }))
+    store.transact(({ put }) => put('order', 'c', dead))
     await store.close()
 
     const again = await openStore(stateDir)
-    expect(again.orders()).toEqual([anOrder('b', START), anOrder('a', START + 1)])
-    expect(again.get('c')).toEqual(dead)
-    expect(again.get('d')).toBeUndefined()
+    expect(again.list('order')).toEqual([anOrder('b', START), anOrder('a', START + 1)])
+    expect(again.find('order', 'c')).toEqual(dead)
+    expect(again.find('order', 'd')).toBeUndefined()
     expect(again.clear()).toBe(2)
-    expect([again.orders(), again.get('c')]).toEqual([[], undefined])
+    expect([again.list('order'), again.find('order', 'c')]).toEqual([[], undefined])
     await again.close()
   })
 
@@ -69,7 +68,7 @@ describe('a store', () => {
     const stateDir = freshDirectory()
     const [one, other] = await Promise.all([openStore(stateDir), openStore(stateDir)])
     put(one, anOrder('a'))
-    expect(other.get('a')).toEqual(anOrder('a'))
+    expect(other.find('order', 'a')).toEqual(anOrder('a'))
     await Promise.all([one.close(), other.close()])
   })
 
@@ -77,11 +76,11 @@ describe('a store', () => {
     const store = await openStore(freshDirectory())
     const failure = new Failure(1, [])
     const change = () =>
-      store.change('a', () => {
+      store.transact(() => {
         throw failure
       })
     expect(change).toThrow(failure)
-    expect(store.get('a')).toBeUndefined()
+    expect(store.find('order', 'a')).toBeUndefined()
     await store.close()
   })
 
@@ -123,7 +122,7 @@ describe('state-unusable', () => {
     const use = async () => {
       const store = await openStore(stateDir)
       try {
-        store.orders()
+        store.list('order')
         put(store, anOrder('new'))
       } finally {
         await store.close()
@@ -138,7 +137,7 @@ describe('state-unusable', () => {
     const stateDir = await filledStore()
     truncateSync(dataFile(stateDir), 0)
     const store = await openStore(stateDir)
-    expect(store.orders()).toEqual([])
+    expect(store.list('order')).toEqual([])
     await store.close()
   })
 
@@ -168,6 +167,6 @@ test('a copied store is a store', async () => {
   mkdirSync(join(to, 'gateway-v1'))
   copyFileSync(dataFile(from), dataFile(to))
   const store = await openStore(to)
-  expect(store.orders()).toHaveLength(101)
+  expect(store.list('order')).toHaveLength(101)
   await store.close()
 })

@@ -22,7 +22,7 @@ export const THIRDPARTY_ID: Field = {
     zh: '第三方平台服务商 id，仅服务商模式需要；不参与签名'
   },
   source: 'official',
-  flag: { syntax: '--thirdparty-id <id>', fallback: 'configuration' }
+  flag: { syntax: '--thirdparty-id <id>', fallback: { setting: 'thirdparty_id' } }
 }
 
 export const SIGN: Field = {
@@ -55,7 +55,7 @@ export const NOTIFY_URL: Field = {
     zh: '回调地址；不填则用支付设置里的地址'
   },
   source: 'official-mirror',
-  flag: { syntax: '--notify-url <url>', fallback: 'configuration' }
+  flag: { syntax: '--notify-url <url>', fallback: { setting: 'notify_url' } }
 }
 
 export const CP_EXTRA: Field = {

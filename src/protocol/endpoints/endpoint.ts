@@ -76,7 +76,7 @@ export interface Flag {
   /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
   syntax: string
   /** Where the value comes from when the flag is absent. */
-  fallback?: 'configuration' | 'generated' | 'now' | 'extension' | { value: string }
+  fallback?: { setting: 'thirdparty_id' | 'notify_url' } | 'generated' | 'now' | 'extension' | { value: string }
 }
 
 /** Whether the flag is the command's argument rather than an option. */

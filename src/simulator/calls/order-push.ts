@@ -12,7 +12,7 @@ export const orderPushCall: CallHandler = {
     if (/^[0-9]{10}$/.test(values.get('update_time') ?? '')) {
       return refusal(-1, TIPS.retryLater, { code: 'seconds-not-milliseconds', key: 'update_time' })
     }
-    const order = store.get((detail && memberText(detail, 'order_id')) ?? '')
+    const order = store.find('order', (detail && memberText(detail, 'order_id')) ?? '')
     if (order?.kind !== 'order') return refusal(40022, TIPS.noSuchPay, { code: 'no-such-order', key: 'order_detail' })
     return order.payment?.status === 'SUCCESS'
       ? accepted({ body: '' })

@@ -8,7 +8,7 @@ export const queryOrderCall: CallHandler = {
   empty: { out_order_no: '', order_id: '', payment_info: null },
   answer({ violations, values }, { store, now }) {
     if (violations.length > 0) return badParameters(violations)
-    const order = store.get(values.get('out_order_no') ?? '')
+    const order = store.find('order', values.get('out_order_no') ?? '')
     if (order?.kind !== 'order') return noOrder()
     const { out_order_no, order_id } = order
     return accepted({ out_order_no, order_id, payment_info: paymentInfo(order, now()), cps_info: '' })

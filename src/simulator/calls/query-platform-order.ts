@@ -7,7 +7,7 @@ export const queryPlatformOrderCall: CallHandler = {
   empty: { platform_order: null },
   answer({ violations, values }, { store }) {
     if (violations.length > 0) return badParameters(violations)
-    const order = store.get(values.get('out_order_no') ?? '')
+    const order = store.find('order', values.get('out_order_no') ?? '')
     if (order?.kind !== 'order') return noOrder()
     const { out_order_no } = order
     const query_type = values.get('query_type') ?? '1'

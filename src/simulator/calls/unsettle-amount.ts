@@ -12,7 +12,7 @@ export const unsettleAmountCall: CallHandler = {
   empty: { data: null },
   answer({ violations, values }, { store, now }) {
     if (violations.length > 0) return badParameters(violations)
-    const order = store.get(values.get('out_order_no') ?? '')
+    const order = store.find('order', values.get('out_order_no') ?? '')
     if (order?.kind !== 'order') return noOrder()
     if (order.payment?.status !== 'SUCCESS') return refused({ code: 'order-not-paid', key: 'out_order_no' })
     return accepted({ data: unsettled(order, store.all(), now()) })
