@@ -430,7 +430,7 @@ export const findings: FindingWords = {
 
   'connection-refused': ({ host }) => [
     `${host} refused the connection.`,
-    'Nothing listens there: check base_url and port, or start `ecpay simulate serve`.'
+    'Nothing listens there: check the address and its port (base_url of a call, the URL of a handler), and start the server.'
   ],
   'connection-reset': ({ host }) => [
     `${host} closed the connection before it had answered.`,

@@ -411,7 +411,7 @@ export const findings: FindingWords = {
 
   'connection-refused': ({ host }) => [
     `${host} 拒绝连接。`,
-    '该地址没有服务在监听：请检查 base_url 和端口，或启动 `ecpay simulate serve`。'
+    '该地址没有服务在监听：请检查地址和端口（接口看 base_url，后端看回调地址），并启动服务。'
   ],
   'connection-reset': ({ host }) => [
     `${host} 没有应答完就断开了连接。`,
