@@ -60,13 +60,15 @@ function bare(): Command {
     .action(() => {})
 }
 
+/** Made once for both readings of the command line. */
+const GLOBALS = GLOBAL_OPTIONS.map(({ syntax }) => {
+  const option = new Option(syntax)
+  // Without this commander gives negated options the default true, and a flag not given looks given.
+  return option.negate && option.attributeName() !== 'input' ? option.default(undefined) : option
+})
+
 function withGlobals(command: Command): Command {
-  for (const { syntax } of GLOBAL_OPTIONS) {
-    const option = new Option(syntax)
-    // Without this commander gives negated options the default true, and a flag not given looks given.
-    if (!option.negate || option.attributeName() === 'input') command.addOption(option)
-    else command.addOption(option.default(undefined))
-  }
+  for (const option of GLOBALS) command.addOption(option)
   return command
 }
 

@@ -20,25 +20,28 @@ export const SALT_MARK = '<SALT>'
 /** Stands in the place of an access token wherever a request is shown. */
 export const ACCESS_TOKEN_MARK = '<ACCESS_TOKEN>'
 
+interface Replacement {
+  text: string
+  bytes: Buffer
+  mask: string
+}
+
 /** Masks secrets by value, in the form they have and in those that others give them. */
 export class Masker {
   /** How many places were masked so far. */
   count = 0
-  private replacements: { bytes: Buffer; text: string; mask: string }[] = []
+  private secrets: Secret[] = []
+  private made: Replacement[] | undefined
 
   add(secret: Secret): void {
     if (secret.value.length < SHORTEST_MASKED) return
-    for (const text of new Set([secret.value, ...writtenForms(secret.value)])) {
-      if (this.replacements.some((one) => one.text === text)) continue
-      this.replacements.push({ text, bytes: Buffer.from(text), mask: maskOf(secret) })
-    }
-    // The longer first: one secret may be part of another.
-    this.replacements.sort((a, b) => b.text.length - a.text.length)
+    this.secrets.push(secret)
+    this.made = undefined
   }
 
   text(text: string): string {
     let result = text
-    for (const { text: secret, mask } of this.replacements) {
+    for (const { text: secret, mask } of this.replacements()) {
       if (!result.includes(secret)) continue
       const parts = result.split(secret)
       this.count += parts.length - 1
@@ -49,16 +52,34 @@ export class Masker {
 
   bytes(bytes: Uint8Array): Uint8Array {
     const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    if (!this.replacements.some((one) => buffer.includes(one.bytes))) return bytes
+    const replacements = this.replacements()
+    if (!replacements.some((one) => buffer.includes(one.bytes))) return bytes
     // latin1 keeps every byte; the secrets are turned into the same one-character-a-byte form.
     let result = buffer.toString('latin1')
-    for (const { bytes: secret, mask } of this.replacements) {
+    for (const { bytes: secret, mask } of replacements) {
       const parts = result.split(secret.toString('latin1'))
       this.count += parts.length - 1
       result = parts.join(mask)
     }
     return Buffer.from(result, 'latin1')
   }
+
+  /** Made when the first text is masked: a signature alone needs none. */
+  private replacements(): readonly Replacement[] {
+    this.made ??= replacementsOf(this.secrets)
+    return this.made
+  }
+}
+
+function replacementsOf(secrets: readonly Secret[]): Replacement[] {
+  const made = new Map<string, Replacement>()
+  for (const secret of secrets) {
+    for (const text of [secret.value, ...writtenForms(secret.value)]) {
+      if (!made.has(text)) made.set(text, { text, bytes: Buffer.from(text), mask: maskOf(secret) })
+    }
+  }
+  // The longer first: one secret may be part of another.
+  return [...made.values()].sort((a, b) => b.text.length - a.text.length)
 }
 
 /** How others write a value that they echo: trimmed, and inside JSON (or JSON in it), a URL, a form, a shell's quotes, Base64. */
