@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'rolldown'
 
 // The CLI is CommonJS in lazy chunks because Node starts it measurably faster than ES modules
@@ -29,23 +30,51 @@ const GROUPS = {
 const among = (patterns) => (id) => patterns.some((pattern) => pattern.test(id))
 
 /**
- * Leaves out what libraries load and this tool never uses: the loaders of cosmiconfig, among them those that
- * run code (`src/config` brings its own), and the child processes of commander's external subcommands.
+ * What libraries load and this tool never uses: the loaders of cosmiconfig but YAML's, among them those that run
+ * code (`src/config` brings its own), and the help and the child processes of commander.
  */
+const UNUSED = [
+  { by: /cosmiconfig.dist.(defaults|ExplorerBase)\.js$/, what: /^(\.\/loaders(\.js)?|env-paths)$/ },
+  { by: /cosmiconfig.dist.loaders\.js$/, what: /^(import-fresh|parse-json|typescript)$/ },
+  {
+    by: /commander.(lib.command|index)\.js$/,
+    what: /^(node:child_process|\.\/suggestSimilar(\.js)?|\.\/(lib\/)?help(\.js)?)$/
+  }
+]
 const leaveOut = {
   name: 'leave-out',
   resolveId: {
-    filter: { id: /^(\.\/loaders|env-paths|node:child_process|\.\/suggestSimilar|\.\/(lib\/)?help)(\.js)?$/ },
-    handler: (_id, from = '') =>
-      /cosmiconfig.dist.(defaults|ExplorerBase)\.js$|commander.(lib.command|index)\.js$/.test(from) ? '\0nothing' : null
+    filter: { id: UNUSED.map(({ what }) => what) },
+    handler: (id, from = '') => (UNUSED.some(({ by, what }) => by.test(from) && what.test(id)) ? '\0nothing' : null)
   },
   load: { filter: { id: /^\0nothing$/ }, handler: () => 'export default {}' }
+}
+
+/**
+ * Writes the licences of everything that is bundled into dist/licenses.txt, as they ask. Written here, since the plugin
+ * that does this for rollup brings rollup with it, built for each kind of machine.
+ */
+const licenses = {
+  name: 'licenses',
+  generateBundle(_options, bundle) {
+    const modules = Object.values(bundle).flatMap(({ moduleIds = [] }) => moduleIds)
+    const folders = modules.map((id) => /^.*\/node_modules\/(@[^/]+\/)?[^/]+/.exec(id)?.[0]).filter((one) => one)
+    const source = [...new Set(folders)].sort().map(licenseOf).join('\n')
+    this.emitFile({ type: 'asset', fileName: 'licenses.txt', source })
+  }
+}
+
+function licenseOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+  const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
+  if (!file) throw new Error(`${name} is bundled and has no file with its licence`)
+  return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`
 }
 
 export default defineConfig([
   {
     ...shared,
-    plugins: [leaveOut],
+    plugins: [leaveOut, licenses],
     input: { cli: 'src/cli.ts' },
     // The entry is the file of what every command needs, not one more file that names it.
     preserveEntrySignatures: 'allow-extension',
