@@ -1,5 +1,6 @@
 import { ENVIRONMENTS } from '../config/environments.js'
 import { quote } from '../gateway/curl.js'
+import { visibleJson } from '../output/terminal-text.js'
 import { checkExchange } from '../protocol/diagnose/exchange.js'
 import { type Finding, finding } from '../protocol/findings.js'
 import { memberText, readObject } from '../protocol/json.js'
@@ -17,7 +18,7 @@ export function diagnoseLine(flags: Flags, source: { file: string } | { body: st
     )
   ]
   const line = ['ecpay diagnose', ...options].join(' ')
-  return 'body' in source ? `printf %s ${quote(source.body)} | ${line}` : line
+  return 'body' in source ? `printf %s ${quote(visibleJson(source.body))} | ${line}` : line
 }
 
 function word(text: string): string {

@@ -1,3 +1,5 @@
+import { visible, visibleJson, visibleLine } from './terminal-text.js'
+
 /** A value that is never shown, and the word that stands for it. */
 export interface Secret {
   name: 'SALT' | 'TOKEN' | 'ACCESS_TOKEN'
@@ -82,14 +84,21 @@ function replacementsOf(secrets: readonly Secret[]): Replacement[] {
   return [...made.values()].sort((a, b) => b.text.length - a.text.length)
 }
 
-/** How others write a value that they echo: trimmed, and inside JSON (or JSON in it), a URL, a form, a shell's quotes, Base64. */
+/**
+ * How others write a value that they echo: trimmed, and inside JSON (or JSON in it), a URL, a form, a shell's quotes,
+ * Base64; and how this tool makes it visible.
+ */
 function writtenForms(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1)
   const url = encodeURIComponent(Buffer.from(value).toString()) // which throws on half characters
   const strictUrl = url.replace(/[!'()*]/g, (one) => `%${hex(one, 2).toUpperCase()}`)
   const forms = [
     value.trim(),
+    visible(value),
+    visibleLine(value),
     json,
+    visibleLine(json),
+    visibleJson(json),
     JSON.stringify(json).slice(1, -1),
     json.replaceAll('/', '\\/'),
     json.replace(/[<>&]/g, unicodeEscape),

@@ -15,6 +15,13 @@ export function visibleLine(text: string): string {
   return visible(text).replace(/[\t\n]/g, (one) => `<${codePointName(one.charCodeAt(0))}>`)
 }
 
+/** The same JSON on one line, as a command line quotes it: no character in it is one that {@link visible} changes. */
+export function visibleJson(text: string): string {
+  // A line break stands between the tokens: inside a string it is an escape already.
+  const line = text.trim().replace(/\s*[\t\n\r]\s*/g, '')
+  return line.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 const LONGEST = 160
 
 /** The beginning of a text that a sentence quotes. Secrets are to be masked before: half of one is found by nobody. */

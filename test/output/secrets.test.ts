@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Masker, SHORTEST_MASKED } from '../../src/output/secrets.js'
+import { visible, visibleJson, visibleLine } from '../../src/output/terminal-text.js'
 
 const masker = (...values: string[]) => {
   const made = new Masker()
@@ -40,6 +41,12 @@ describe('a secret is masked as it is and as others write it', () => {
     expect(masked.includes('<SALT>')).toBe(true)
     expect(masked.includes(SECRET.trim())).toBe(false)
   })
+})
+
+test.each(['abc\tdef', 'abc\ndef', 'abc\u001bdef', 'ab"c\u202ed'])('%j, made visible', (secret) => {
+  const json = visibleJson(JSON.stringify(secret))
+  const text = [visible(secret), visibleLine(secret), json, visibleLine(JSON.stringify(secret))].join(' ')
+  expect(masker(secret).text(text)).toBe('<SALT> <SALT> "<SALT>" "<SALT>"')
 })
 
 test('whatever stands round it, a secret is gone from text and bytes alike', () => {

@@ -5,7 +5,7 @@ import { isColoured, loadPaint } from '../../src/output/colour.js'
 import { pad, table, twoColumns, wrap } from '../../src/output/columns.js'
 import { labelled } from '../../src/output/label.js'
 import { chooseLanguage } from '../../src/output/language.js'
-import { visible, visibleLine } from '../../src/output/terminal-text.js'
+import { visible, visibleJson, visibleLine } from '../../src/output/terminal-text.js'
 
 describe('control characters', () => {
   test.each([
@@ -121,4 +121,13 @@ describe('colour', () => {
     expect((await loadPaint(false)).red('x')).toBe('x')
     expect((await loadPaint(true)).red('x')).toBe('\u001b[31mx\u001b[39m')
   })
+})
+
+test.each([
+  ['{"a":1}\n', '{"a":1}'],
+  ['\ufeff{\r\n\t"a" : "x  y",\n  "b": [1, 2]\n}', '{"a" : "x  y","b": [1, 2]}'],
+  ['{"a":"\u202e\u0085"}', '{"a":"\\u202e\\u0085"}']
+])('JSON on one line, as visible text: %j', (text, shown) => {
+  expect(visibleJson(text)).toBe(shown)
+  expect(visibleLine(shown)).toBe(shown)
 })
