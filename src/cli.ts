@@ -2,7 +2,7 @@ import type { Context, Flags, World } from './commands/command.js'
 import { parseCommand, parseEarly } from './commands/parse.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
-import { chooseLanguage, LANGUAGES } from './output/language.js'
+import { chooseLanguage, LANGUAGES, type Language } from './output/language.js'
 import { Output } from './output/output.js'
 import { catalogue } from './output/words/catalogue.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
@@ -16,7 +16,7 @@ export { nodeWorld } from './world.js'
  * Touches nothing but the world it is given.
  */
 export async function main(world: World): Promise<ExitCode> {
-  const { operands, flags } = parseEarly(world.argv)
+  const { operands, flags, problem } = parseEarly(world.argv)
   if (flags.version) return printVersion(world)
 
   const language = chooseLanguage(flags.lang, world.env)
@@ -43,7 +43,7 @@ export async function main(world: World): Promise<ExitCode> {
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
-    if (!entry) return await refuseWithHelp(words, out, language)
+    if (!entry) throw await withoutCommand(words, problem, out, language)
     checkLanguage(flags.lang)
     const spec = await entry.load()
     const parsed = parseCommand(spec, world.argv)
@@ -67,7 +67,7 @@ async function printVersion(world: World): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function printHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
+async function printHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: Language) {
   // A command's own page needs no table of all commands, which is the larger part of the API's data.
   const group = entry ? '' : await groupOf(words)
   if (!entry && words.length > 0 && !group) throw await unknownCommand(words)
@@ -76,19 +76,24 @@ async function printHelp(words: string[], entry: CommandEntry | undefined, out: 
   return EXIT.done
 }
 
-/** A command that is missing or unknown: its group's help, or the nearest name. */
-async function refuseWithHelp(words: string[], out: Output, language: 'en' | 'zh'): Promise<ExitCode> {
+/** A command that is missing, whose place is shown, or one that nobody knows. */
+async function withoutCommand(
+  words: readonly string[],
+  problem: Finding | undefined,
+  out: Output,
+  language: Language
+): Promise<Failure> {
   const group = await groupOf(words)
-  if (words.length > (group ? 1 : 0)) throw await unknownCommand(words)
+  if (words.length > (group ? 1 : 0)) return unknownCommand(words)
+  if (problem) return new Failure(EXIT.input, [problem])
   await noteHelp(words, undefined, out, language)
-  await out.end()
-  return EXIT.input
+  return new Failure(EXIT.input, [finding('missing-command', {})])
 }
 
-async function noteHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: 'en' | 'zh') {
+async function noteHelp(words: readonly string[], entry: CommandEntry | undefined, out: Output, language: Language) {
   const { helpText } = await import('./commands/help.js')
   const group = entry ? '' : await groupOf(words)
-  out.note(await helpText(group, entry, out, language, out.paint.stderr))
+  out.note((await helpText(group, entry, out, language, out.paint.stderr)).trimEnd())
 }
 
 function hasCode(error: unknown, code: Finding['code']): boolean {
@@ -101,12 +106,15 @@ async function groupOf([first = '']: readonly string[]): Promise<string> {
 
 async function unknownCommand(words: readonly string[]): Promise<Failure> {
   const found = words.slice(0, (await groupOf(words)) ? 2 : 1).join(' ')
-  const known = (await allCommands()).flatMap(({ name }) => [
-    name,
-    ...(name.includes(' ') ? [name.split(' ')[0] ?? ''] : [])
-  ])
-  const meant = nearest(found, known)
+  const meant = await meantCommand(found)
   return new Failure(EXIT.input, [finding('unknown-command', { found, ...(meant && { meant }) })])
+}
+
+/** The command with this word in its name, the one that sends the call of this name, or the nearest. */
+async function meantCommand(found: string): Promise<string | undefined> {
+  const commands = await allCommands()
+  const named = commands.find(({ name, call }) => call === found || name.split(/[ -]/).includes(found))
+  return named?.name ?? nearest(found, [...new Set(commands.flatMap(({ name }) => [name, name.replace(/ .*/, '')]))])
 }
 
 function checkLanguage(lang: string | undefined): void {

@@ -8,16 +8,20 @@ export interface EarlyArguments {
   /** The words that are no options: the command's name first. */
   operands: string[]
   flags: GlobalFlags & { help?: boolean; version?: boolean }
+  /** What is wrong where no command is named; of one that is, {@link parseCommand} finds it. */
+  problem?: Finding | undefined
 }
 
-/** Reads the global options wherever they stand; what is wrong is found by {@link parseCommand}. */
+/** Reads the global options wherever they stand. */
 export function parseEarly(argv: readonly string[]): EarlyArguments {
   const program = withGlobals(bare())
   try {
-    const { operands } = program.parseOptions([...argv])
-    return { operands, flags: program.opts() }
-  } catch {
-    return { operands: argv.filter((word) => !word.startsWith('-')), flags: program.opts() }
+    const { operands, unknown } = program.parseOptions([...argv])
+    const [first] = unknown
+    return { operands, flags: program.opts(), problem: first === undefined ? undefined : unknownOption(first, program) }
+  } catch (error) {
+    const problem = error instanceof CommanderError ? fromCommander(error, program) : undefined
+    return { operands: argv.filter((word) => !word.startsWith('-')), flags: program.opts(), problem }
   }
 }
 
@@ -113,13 +117,8 @@ function fromCommander(error: CommanderError, command: Command): Finding {
   const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? []
   const syntax = quoted.split(/[\s,]+/).find((word) => word.startsWith('--')) ?? quoted
   switch (error.code) {
-    case 'commander.unknownOption': {
-      const meant = nearest(
-        quoted,
-        command.options.map((one) => one.long ?? '')
-      )
-      return finding('unknown-option', { found: quoted, ...(meant && { meant }) })
-    }
+    case 'commander.unknownOption':
+      return unknownOption(quoted, command)
     case 'commander.missingArgument':
       return finding('missing-argument', { name: quoted })
     case 'commander.optionMissingArgument':
@@ -131,4 +130,17 @@ function fromCommander(error: CommanderError, command: Command): Finding {
     default:
       return finding('internal-error', { reason: error.message })
   }
+}
+
+/** What stands behind `=` may be a secret, and is not repeated. */
+function unknownOption(word: string, { options }: Command): Finding {
+  const found = word.replace(/=.*$/s, '')
+  const names = options.map(({ long }) => long ?? '')
+  const flag = `${found}-file`
+  if (names.includes(flag)) {
+    const key = found.slice(2).replaceAll('-', '_')
+    return finding('secret-in-flag', { key, variable: `ECPAY_${key.toUpperCase()}`, flag })
+  }
+  const meant = nearest(found, names)
+  return finding('unknown-option', { found, ...(meant && { meant }) })
 }

@@ -7,6 +7,8 @@ export interface CommandEntry {
   group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
   /** Of an API call: what it does; the words of every other command stand in the catalogue. */
   summary?: Both
+  /** Of an API call: its name on the platform. */
+  call?: string
   load: () => Promise<CommandSpec>
 }
 
@@ -91,7 +93,7 @@ async function callEntries(): Promise<CommandEntry[]> {
 }
 
 function callEntry(endpoint: Endpoint): CommandEntry {
-  const { command, theme, summary } = endpoint
+  const { command, theme, summary, name } = endpoint
   const load = async () => (await import('./call.js')).callCommand(endpoint)
-  return { name: command, group: theme, summary, load }
+  return { name: command, group: theme, summary, call: name, load }
 }

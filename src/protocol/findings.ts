@@ -100,6 +100,7 @@ export interface FindingArgs {
 
   // the command line
   'unknown-command': { found: string; meant?: string }
+  'missing-command': object
   'unknown-option': { found: string; meant?: string }
   'missing-argument': { name: string }
   'missing-option': { option: string }

@@ -66,8 +66,8 @@ describe('no command, or an unknown one: exit 2', () => {
     ['simulate', 'simulate pay'],
     ['config --lang zh', 'config show']
   ])('«%s» shows the help on stderr', async (argv, shown) => {
-    const { exit, stdout, stderr } = await run(argv)
-    expect([exit, stdout]).toEqual([2, ''])
+    const { exit, stdout, stderr, codes } = await run(argv)
+    expect([exit, stdout, codes]).toEqual([2, '', ['missing-command']])
     expect(stderr).toContain(shown)
   })
 
@@ -77,7 +77,11 @@ describe('no command, or an unknown one: exit 2', () => {
     ['simulat', 'simulate'],
     ['simulate lst', 'simulate list'],
     ['config shwo', 'config show'],
-    ['help sing', 'sign']
+    ['help sing', 'sign'],
+    ['conf show', 'config'],
+    ['verify', 'verify-callback'],
+    ['serve', 'simulate serve'],
+    ['query_order', 'query']
   ])('%s: did you mean %s?', async (argv, meant) => {
     const { exit, codes, stderr } = await run(argv)
     expect([exit, codes]).toEqual([2, ['unknown-command']])
@@ -87,7 +91,9 @@ describe('no command, or an unknown one: exit 2', () => {
   test.each([
     ['sign --chek', '--check'],
     ['create-order --amout 1', '--amount'],
-    ['query x --jsn', '--json']
+    ['query x --jsn', '--json'],
+    ['--jsn query x', '--json'],
+    ['config --profil x', '--profile']
   ])('%s: did you mean %s?', async (argv, meant) => {
     const { exit, codes, stderr } = await run(argv)
     expect([exit, codes]).toEqual([2, ['unknown-option']])
@@ -95,6 +101,11 @@ describe('no command, or an unknown one: exit 2', () => {
   })
 
   test.each([
+    ['', 'missing-command'],
+    ['config', 'missing-command'],
+    ['--zzzzzz', 'unknown-option'],
+    ['--explain sign body.json', 'unknown-option'],
+    ['--profile', 'missing-option-value'],
     ['zzzzzz', 'unknown-command'],
     ['sign --zzzzzz', 'unknown-option'],
     ['sign --salt-file', 'missing-option-value'],
@@ -109,6 +120,17 @@ describe('no command, or an unknown one: exit 2', () => {
     expect([machine.exit, machine.stdout]).toEqual([2, ''])
     expect(JSON.parse(machine.stderr)).toMatchObject({ error: { code, message: expect.any(String) } })
   })
+})
+
+test.each([
+  ['sign --salt typedSecret', 'secret-in-flag'],
+  ['verify-callback --token=typedSecret', 'secret-in-flag'],
+  ['push-order --access-token=typedSecret', 'secret-in-flag'],
+  ['explain --salt=typedSecret', 'unknown-option']
+])('%s: a secret as a flag is refused and not repeated', async (argv, code) => {
+  const { exit, codes, stderr } = await run(argv)
+  expect([exit, codes]).toEqual([2, [code]])
+  expect(stderr).not.toContain('typedSecret')
 })
 
 test.each(['--version', '-V', 'sign --version'])('%s', async (argv) => {

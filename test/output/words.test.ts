@@ -114,6 +114,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'seconds-not-milliseconds': { key: 'update_time', value: '1795380546' },
   'unknown-field': { key: 'notifyurl', meant: 'notify_url' },
 
+  'missing-command': {},
   'unknown-command': { found: 'sing', meant: 'sign' },
   'unknown-option': { found: '--amout', meant: '--amount' },
   'missing-argument': { name: 'out_order_no' },

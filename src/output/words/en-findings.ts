@@ -301,11 +301,12 @@ export const findings: FindingWords = {
   'unknown-option': ({ found, meant }) => [
     `There is no option ${found} here.`,
     meant ? `Did you mean ${meant}?` : 'See --help.'
+  'missing-command': () => ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
   ],
   'missing-argument': ({ name }) => [`The argument <${name}> is missing.`, 'See --help for examples.'],
   'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],
   'missing-option-value': ({ option }) => `${option} needs a value.`,
-  'too-many-arguments': ({ found, expected }) => `${found} arguments were given; this command takes ${expected}.`,
+  'too-many-arguments': ({ found, expected }) => `Arguments given: ${found}; this command takes ${expected}.`,
   'invalid-option-value': ({ option, found, expected }) => `${option} is «${found}»; expected: ${expected}.`,
   'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
   'secret-in-flag': ({ key, variable, flag }) => [

@@ -285,6 +285,7 @@ export const findings: FindingWords = {
     `没有“${found}”这个命令。`,
     meant ? `是不是想用 \`${meant}\`？` : '请看 `ecpay --help`。'
   ],
+  'missing-command': () => ['没有给出命令。', '第一步：`ecpay demo`。全部命令：`ecpay --help`。'],
   'unknown-option': ({ found, meant }) => [
     `这里没有 ${found} 这个选项。`,
     meant ? `是不是想用 ${meant}？` : '请看 --help。'
