@@ -48,6 +48,9 @@ export const diagnoseCommand: CommandSpec = {
     const prehash = await prehashOf(context, flags)
     const theirs = signatureOf(body, flags, prehash)
     const found = await diagnoseAloud(context, body, salt, theirs, keys, flags)
+    // No digest of any kind looks like this: it was cut, or never was one.
+    if (found.tried === 0 && !found.interrupted && prehash === undefined)
+      throw new Failure(EXIT.input, [finding('malformed-sign', { found: theirs })])
     const comparison = prehash === undefined ? undefined : compare(body, salt, prehash, theirs, flags)
     await printDiagnosis(context, await inWords(context, found, comparison, flags))
     return found.verdict === 'right' ? EXIT.done : EXIT.no

@@ -33,7 +33,7 @@ export async function signBody(context: Context, argument: string | undefined, f
   const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
   const trace = traceSign(body, settings.salt.value, signOptions(flags))
   if (!context.out.json) context.out.warn(trace.warnings)
-  if (flags.explain) await explain(context, trace)
+  if (flags.explain) await explain(context, body, trace)
   if (check !== undefined) return checkSign(context, body, trace, check, file, flags)
   await printSign(context, body, trace, flags)
   return EXIT.done
@@ -86,7 +86,7 @@ async function checkSign(
     return EXIT.done
   }
   if (context.out.json) return EXIT.no
-  if (!flags.explain) await explain(context, trace)
+  if (!flags.explain) await explain(context, body, trace)
   const { diagnoseLine } = await import('./diagnose-pointer.js')
   // From -d and from stdin there is no file to name: the body itself goes into the line.
   const source = file === undefined || file === '-' || flags.data ? { body } : { file }
@@ -94,9 +94,10 @@ async function checkSign(
   throw new Failure(EXIT.no, [finding('signature-differs', { found: theirs, expected: trace.sign, command })])
 }
 
-async function explain({ out, words }: Context, trace: SignTrace): Promise<void> {
+async function explain({ out, words }: Context, body: string, trace: SignTrace): Promise<void> {
   const { traceText } = await import('../output/trace.js')
-  out.note(traceText(trace, words, out.paint.stderr))
+  const keys = readObject(body).members.map(({ key }) => key)
+  out.note(traceText(trace, keys, words, out.paint.stderr))
 }
 
 async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {

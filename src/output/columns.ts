@@ -5,8 +5,12 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
 }
 
-/** What stays together at the end of a line: white space, a word or a Han character with the punctuation after it. */
-const UNIT = /\s+|[（“「]*(?:\p{Script=Han}|[^\s,\p{Script=Han}（“「，。；：！？、）”」]+)?[,，。；：！？、）”」]*/gu
+/**
+ * What stays together at the end of a line: white space, a Chinese term that stands in brackets in English text, a
+ * word, or a Han character with the punctuation after it.
+ */
+const UNIT =
+  /\s+|\(\p{Script=Han}{1,16}\)|[（“「]*(?:\p{Script=Han}|[^\s,\p{Script=Han}（“「，。；：！？、）”」]+)?[,，。；：！？、）”」]*/gu
 
 /** Wraps text to a width in columns; Chinese, which has no spaces, breaks between characters. */
 export function wrap(text: string, width: number): string[] {

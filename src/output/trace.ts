@@ -5,14 +5,20 @@ import { SALT_MARK } from './secrets.js'
 import { visibleLine } from './terminal-text.js'
 import type { Words } from './words/words.js'
 
-/** The whole way to a signature: every member and why, the sorted list, the string to sign, the digest. */
-export function traceText(trace: SignTrace, words: Words, paint: Paint): string {
+/**
+ * The whole way to a signature: every member and why, the sorted list, the string to sign, the digest.
+ *
+ * @param keys the members in the order of the body
+ */
+export function traceText(trace: SignTrace, keys: readonly string[], words: Words, paint: Paint): string {
   const { trace: say } = words
   const members = [
     ...trace.signed.map(({ key, text }) => ({ key, text: visibleLine(text), why: say.signed })),
     ...trace.skipped.map(({ key, reason }) => ({ key, text: '', why: say.skipped[reason] }))
   ]
-  const rows = members.map(({ key, text, why }) => [visibleLine(key), why, text])
+  const rows = members
+    .sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key))
+    .map(({ key, text, why }) => [visibleLine(key), why, text])
   const sorted = trace.sorted.map((part, i) => [
     String(i + 1),
     part === 'SALT' ? SALT_MARK : visibleLine(part.text),

@@ -33,8 +33,9 @@ export interface FindingArgs {
   'outer-quotes': { key: string }
   'sort-order': { keys: string[] }
   'suspicious-key': { key: string; meant: string }
-  'suspicious-salt': { reason: 'white space' | 'quotes' }
-  'strict-warning': { warning: Code; key?: string }
+  'suspicious-salt': { reason: 'white space' | 'quotes' | 'invisible characters' }
+  /** Stands before the warnings that are refused. */
+  'strict-warning': { count: number }
 
   // comparing a request signature
   'signature-differs': { found: string; expected: string; command?: string }
@@ -99,8 +100,8 @@ export interface FindingArgs {
   'unknown-field': { key: string; meant: string }
 
   // the command line
-  'unknown-command': { found: string; meant?: string }
   'missing-command': object
+  'unknown-command': { found: string; meant?: string }
   'unknown-option': { found: string; meant?: string }
   'missing-argument': { name: string }
   'missing-option': { option: string }

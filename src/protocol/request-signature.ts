@@ -45,7 +45,7 @@ export type Part = SignedValue | 'SALT'
  * @param body the JSON text of the object, byte for byte what will be sent
  * @param salt the payment SALT, used as it is
  * @throws Failure (exit 2) `nested-value`, `null-value`, `duplicate-key`, `lone-surrogate`,
- *   `empty-salt`: all that apply at once; with `strict` also `strict-warning`; what reading JSON finds
+ *   `empty-salt`: all that apply at once; with `strict` also `strict-warning` and every warning; what reading JSON finds
  * @example
  * const { sign, skipped, warnings } = traceSign('{"app_id":"tt1","total_amount":100}', salt)
  * // skipped: [{ key: 'app_id', reason: 'excluded' }]
@@ -78,7 +78,8 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
   const sorted = sortParts(signed, salt)
   const toSign = joinParts(sorted, salt)
   if (NEEDS_A_CLOSER_LOOK.test(toSign)) lookCloser(signed, sorted, salt, refusals, warnings)
-  if (options.strict) for (const warning of warnings) refusals.push(asRefusal(warning))
+  if (options.strict && warnings.length > 0)
+    refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
   if (refusals.length > 0) throw new Failure(EXIT.input, refusals)
   return { sign: hash('md5', toSign, 'hex'), signed, skipped, sorted, warnings }
 }
@@ -158,6 +159,9 @@ function lookCloser(
     if (codePoints.length > 0) warnings.push(finding('invisible-character', { key, codePoints }))
   }
   refuseLoneSurrogate('SALT', salt, refusals)
+  // The byte order mark of an editor, mostly, in a file of its own.
+  if (invisibleCharacters(salt).length > 0)
+    warnings.push(finding('suspicious-salt', { reason: 'invisible characters' }))
   const keys = movedKeys(sorted, salt)
   if (keys.length > 0) warnings.push(finding('sort-order', { keys }))
 }
@@ -184,10 +188,6 @@ function joinParts(sorted: readonly Part[], salt: string): string {
 
 function sortParts(signed: readonly SignedValue[], salt: string): Part[] {
   return sortByBytes<Part>([...signed, 'SALT'], (part) => partText(part, salt))
-}
-
-function asRefusal(warning: Finding): Finding {
-  return finding('strict-warning', { warning: warning.code, ...('key' in warning && { key: warning.key }) })
 }
 
 /** Compares two signatures in constant time. */

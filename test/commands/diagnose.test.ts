@@ -35,6 +35,8 @@ describe('ecpay diagnose', () => {
   test.each([
     ['no signature anywhere', '', text(), ['missing-sign']],
     ['an empty one', '', text({ sign: '' }), ['missing-sign']],
+    ['what no digest looks like', '--sign abc', text(), ['malformed-sign']],
+    ['the same in the body', '', text({ sign: NO_ZERO.slice(1) }), ['malformed-sign']],
     ['not JSON', '', '{', ['invalid-json']],
     ['the same key twice', `--sign ${RIGHT}`, '{"a":1,"a":2}', ['duplicate-key']],
     ['no such language', '--for cobol', text(), ['invalid-option-value']],

@@ -60,7 +60,7 @@ describe('what is refused, and what is only warned of', () => {
     ['{"a":"\\"x\\""}', '', 0, ['outer-quotes']],
     ['{"a":"😀","b":"！"}', '', 0, ['sort-order']],
     ['{"appid":"x"}', '', 0, ['suspicious-key']],
-    ['{"appid":" x"}', '--strict', 2, ['strict-warning', 'strict-warning']],
+    ['{"appid":" x"}', '--strict', 2, ['strict-warning', 'suspicious-key', 'edge-whitespace']],
     ['\ufeff{"a":1}', '', 0, ['byte-order-mark']],
     ['', '', 2, ['empty-body']],
     [' \n', '', 2, ['empty-body']],
@@ -137,6 +137,12 @@ describe('--check', () => {
     expect(stderr).not.toContain('your_payment_salt')
   })
 
+  test('the line that goes on from a body of several lines is one for a shell', async () => {
+    const stdin = '{\n  "subject": "it\'s",\n  "sign": "0"\n}\n'
+    const { stderr } = await run('sign --check --quiet', { stdin, env: ENV })
+    expect(stderr).toContain(`printf %s '{"subject": "it'\\''s","sign": "0"}' | ecpay diagnose\n`)
+  })
+
   test.each([
     [SIGN, true, 0],
     ['0'.repeat(32), false, 1]
@@ -155,9 +161,9 @@ describe('--explain, --fill and --json', () => {
     expect(stdout).toMatch(/^[0-9a-f]{32}\n$/)
     expect(stderr.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))).toEqual([
       'Members',
+      'app_id | not signed: excluded key',
       'b | signed | <U+001B>[31m',
       'a | signed | 1',
-      'app_id | not signed: excluded key',
       'empty | not signed: empty',
       'text | not signed: the text null',
       'Sorted by UTF-8 bytes',
@@ -208,7 +214,13 @@ describe('--ndjson', () => {
     ['CRLF and a BOM', '\ufeff{"a":1}\r\n{"a":2}\r\n', '1\n1\n', 0, ['byte-order-mark']],
     ['bad lines in order', '{"a":1}\n{"a":\n\n{"a":2}\n', '1\n\n\n1\n', 2, ['invalid-json', 'empty-body', 'bad-lines']],
     ['a warning names its line', '{"a":1.5}\n', '1\n', 0, ['non-integer-number']],
-    ['--strict refuses its line', '{"a":1.5}\n{"a":1}\n', '\n1\n', 2, ['strict-warning', 'bad-lines']]
+    [
+      '--strict refuses its line',
+      '{"a":1.5}\n{"a":1}\n',
+      '\n1\n',
+      2,
+      ['strict-warning', 'non-integer-number', 'bad-lines']
+    ]
   ])('%s', async (what, stdin, shape, exit, codes) => {
     const ran = await run(`sign --ndjson ${what.startsWith('--') ? '--strict' : ''}`, { stdin, env: ENV })
     expect(ran.stdout.replace(/[0-9a-f]{32}/g, '1')).toBe(shape)

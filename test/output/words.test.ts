@@ -52,7 +52,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'sort-order': { keys: ['subject', 'body'] },
   'suspicious-key': { key: 'appid', meant: 'app_id' },
   'suspicious-salt': { reason: 'white space' },
-  'strict-warning': { warning: 'outer-quotes', key: 'cp_extra' },
+  'strict-warning': { count: 2 },
 
   'signature-differs': {
     found: 'd41d8cd98f00b204e9800998ecf8427e',
@@ -223,7 +223,7 @@ const VARIANTS: Finding[] = [
   { code: 'invalid-json', line: 3, column: 14, expected: 'value', found: '' },
   { code: 'suspicious-salt', reason: 'quotes' },
   { code: 'request-content-type', found: '' },
-  { code: 'strict-warning', warning: 'suspicious-salt' },
+  { code: 'suspicious-salt', reason: 'invisible characters' },
   { code: 'signature-differs', found: 'xyz', expected: '900150983cd24fb0d6963f7d28e17f72' },
   { code: 'msg-rewritten', how: 'sorted keys' },
   { code: 'unknown-command', found: 'sing' },

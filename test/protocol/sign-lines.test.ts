@@ -66,7 +66,13 @@ test('a byte order mark is taken off the first line, and said', () => {
 test('the options hold for every line', () => {
   expect(signLines('{"a":[1]}\n{"a":true}\n', { nested: 'go', strict: true })).toEqual([
     { line: 1, sign: signOf('{"a":[1]}', { nested: 'go' }), findings: [] },
-    { line: 2, findings: [{ code: 'strict-warning', warning: 'boolean-value', key: 'a' }] }
+    {
+      line: 2,
+      findings: [
+        { code: 'strict-warning', count: 1 },
+        { code: 'boolean-value', key: 'a', text: 'true' }
+      ]
+    }
   ])
 })
 

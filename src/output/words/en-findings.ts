@@ -43,6 +43,13 @@ const at = (path: string, key: string) => `${path}: \`${key}\``
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` has ${args.length} ${unit}; at most ${args.limit} are allowed.`
 
+/** What may be wrong with a SALT. */
+const oddities: Record<string, string> = {
+  quotes: 'quotes around it',
+  'white space': 'white space around it',
+  'invisible characters': 'invisible characters in it'
+}
+
 /** Every finding in English: what was found, what was expected, and what to do. */
 export const findings: FindingWords = {
   'empty-body': () => ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
@@ -123,12 +130,12 @@ export const findings: FindingWords = {
     `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
   ],
   'suspicious-salt': ({ reason }) => [
-    `The SALT has ${reason} around it; it is used as it is.`,
+    `The SALT has ${oddities[reason] ?? reason}; it is used as it is.`,
     'Copy it again from the console: 支付设置.'
   ],
-  'strict-warning': ({ warning, key }) => [
-    `Refused by --strict: ${warning}${key ? ` in \`${key}\`` : ''}.`,
-    'Run without --strict to see what it means.'
+  'strict-warning': ({ count }) => [
+    `Refused by --strict: ${count} warning(s), each named below.`,
+    'Mend what they name; without --strict they do not stop the signature.'
   ],
 
   'signature-differs': ({ found, expected, command }) => [
@@ -294,6 +301,7 @@ export const findings: FindingWords = {
   'unknown-field': ({ key, meant }) =>
     `\`${key}\` is no documented field; did you mean \`${meant}\`? It is sent and signed.`,
 
+  'missing-command': () => ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
   'unknown-command': ({ found, meant }) => [
     `There is no command «${found}».`,
     meant ? `Did you mean \`${meant}\`?` : 'See `ecpay --help`.'
@@ -301,7 +309,6 @@ export const findings: FindingWords = {
   'unknown-option': ({ found, meant }) => [
     `There is no option ${found} here.`,
     meant ? `Did you mean ${meant}?` : 'See --help.'
-  'missing-command': () => ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
   ],
   'missing-argument': ({ name }) => [`The argument <${name}> is missing.`, 'See --help for examples.'],
   'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],

@@ -27,8 +27,12 @@ const writings: Record<string, string> = {
   'four spaces of indentation': '四个空格缩进'
 }
 
-/** What may stand round a SALT. */
-const edges: Record<string, string> = { quotes: '引号', 'white space': '空白字符' }
+/** What may be wrong with a SALT. */
+const oddities: Record<string, string> = {
+  quotes: '首尾有引号',
+  'white space': '首尾有空白字符',
+  'invisible characters': '含有不可见字符'
+}
 
 /** What has its result later, by the command that asks for it. */
 const NOUNS: Record<string, string> = {
@@ -137,12 +141,12 @@ export const findings: FindingWords = {
     `请改名为 \`${meant}\`；字段名写错是 err_no 2008 的常见原因。`
   ],
   'suspicious-salt': ({ reason }) => [
-    `SALT 首尾有${edges[reason] ?? reason}，已按原样使用。`,
+    `SALT ${oddities[reason] ?? reason}，已按原样使用。`,
     '请到控制台的“支付设置”重新复制。'
   ],
-  'strict-warning': ({ warning, key }) => [
-    `--strict 拒绝签名：${warning}${key ? `（\`${key}\`）` : ''}。`,
-    '去掉 --strict 再运行，可看到具体说明。'
+  'strict-warning': ({ count }) => [
+    `--strict 拒绝签名：有 ${count} 条警告，逐条列在下面。`,
+    '请逐条处理；不加 --strict 时，警告不妨碍签名。'
   ],
 
   'signature-differs': ({ found, expected, command }) => [
@@ -281,11 +285,11 @@ export const findings: FindingWords = {
   ],
   'unknown-field': ({ key, meant }) => `文档中没有 \`${key}\` 字段，是不是想写 \`${meant}\`？它仍会被签名并发送。`,
 
+  'missing-command': () => ['没有给出命令。', '第一步：`ecpay demo`。全部命令：`ecpay --help`。'],
   'unknown-command': ({ found, meant }) => [
     `没有“${found}”这个命令。`,
     meant ? `是不是想用 \`${meant}\`？` : '请看 `ecpay --help`。'
   ],
-  'missing-command': () => ['没有给出命令。', '第一步：`ecpay demo`。全部命令：`ecpay --help`。'],
   'unknown-option': ({ found, meant }) => [
     `这里没有 ${found} 这个选项。`,
     meant ? `是不是想用 ${meant}？` : '请看 --help。'
