@@ -54,7 +54,7 @@ function callOf(path: string, { get, save, file }: Flags): Endpoint {
     fields: [...(known?.fields.filter(isIdentity) ?? [APP_ID, SIGN, THIRDPARTY_ID]), ...uploads.map(fileField)],
     answer: known?.answer ?? [],
     errNos: [],
-    sandbox: known?.sandbox ?? true,
+    ...(known?.sandbox !== undefined && { sandbox: known.sandbox }),
     movesMoney: known?.movesMoney ?? method === 'POST',
     source: ''
   }

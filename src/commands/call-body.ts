@@ -41,9 +41,9 @@ export async function bodyFor(
 }
 
 /** Whether a member is not filled in by itself: another one stands for it, or the one that it belongs to is absent. */
-function isLeftOut({ unless, beside }: Field, body: string): boolean {
+function isLeftOut({ notBeside, beside }: Field, body: string): boolean {
   const has = (key: string) => rawMembers(body).some((one) => one.key === key)
-  return (unless !== undefined && has(unless)) || (beside !== undefined && !has(beside))
+  return (notBeside !== undefined && has(notBeside)) || (beside !== undefined && !has(beside))
 }
 
 /** What the name of the file ends in that is uploaded. */

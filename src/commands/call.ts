@@ -58,7 +58,7 @@ export async function runCall(
     return EXIT.done
   }
   if (flags.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
-  if (settings.env === 'sandbox' && !endpoint.sandbox) {
+  if (settings.env === 'sandbox' && endpoint.sandbox === false) {
     context.out.warn([finding('not-in-sandbox', { call: endpoint.name })])
   }
   const target = endpoint.answers === 'file' ? fileTarget(context, flags) : undefined

@@ -66,7 +66,7 @@ export interface CommandSpec {
   /** Its words on the command line, e.g. `config show`. */
   name: string
   /** Of an API call: its words, from its data; those of every other command stand in the catalogue. */
-  about?: Pick<Endpoint, 'summary' | 'description' | 'answers' | 'resultBy'>
+  about?: Pick<Endpoint, 'summary' | 'description' | 'answers' | 'resultBy' | 'sandbox' | 'perSecond'>
   /** As commander writes them: `[file]`, `<out_order_no>`. */
   arguments?: string
   /** The field of a call that the argument fills. */

@@ -1,6 +1,6 @@
 import { type HelpPage, renderHelp } from '../output/help.js'
 import type { Language } from '../output/language.js'
-import { limitTexts } from '../output/limit-texts.js'
+import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { CommandHelp, Help } from '../output/words/words.js'
 import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
@@ -26,6 +26,7 @@ function commandPage(spec: CommandSpec, words: Help, language: Language): HelpPa
   return {
     usage: ['ecpay', spec.name, spec.arguments, '[options]'].filter(Boolean).join(' '),
     about: help.description ?? help.summary,
+    ...(spec.about && { facts: callFacts(spec.about, words.help).join(' ') }),
     examples: spec.examples,
     arguments: argumentRows(spec, help, words, language),
     options: spec.options.map((option) => [option.syntax, optionText(option, help, words, language)]),
@@ -127,15 +128,12 @@ export function optionText(
 }
 
 /** What a field means, its documented limits, and what is sent when it is not given. */
-function fieldText(
-  { type, meaning, limits = {}, flag, required, unless }: Field,
-  words: Help,
-  language: Language
-): string {
+function fieldText(field: Field, words: Help, language: Language): string {
+  const { type, meaning, limits = {}, flag } = field
   const { limit, ...help } = words.help
-  const needed = unless === undefined ? limit.required : limit.unless(unless)
+  const needed = flag?.fallback ? undefined : neededText(field, limit)
   const said = [
-    ...(required && !flag?.fallback ? [needed] : []),
+    ...(needed === undefined ? [] : [needed]),
     ...(type === 'json-text' ? [limit.json] : []),
     ...limitTexts(limits, limit),
     ...fallbackText(flag?.fallback, help)

@@ -8,6 +8,8 @@ import type { Help } from './words/words.js'
 export interface HelpPage {
   usage: string
   about: string
+  /** More about an API call, in a paragraph of its own. */
+  facts?: string
   examples: readonly string[]
   arguments: readonly (readonly [string, string])[]
   options: readonly (readonly [string, string])[]
@@ -27,6 +29,7 @@ export function renderHelp(page: HelpPage, words: Help, paint: Paint, columns: n
     labelled(help.titles['Usage:'], page.usage, paint.bold),
     '',
     ...wrap(page.about, total),
+    ...(page.facts ? ['', ...wrap(page.facts, total)] : []),
     ...(page.examples.length > 0 ? ['', paint.bold(help.examples)] : []),
     ...page.examples.flatMap((example) => commandLines(example, total - 2)).map((line) => `  ${paint.cyan(line)}`),
     ...page.commands.flatMap(({ title, rows }) => list(title, rows)),

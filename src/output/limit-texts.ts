@@ -1,5 +1,23 @@
-import type { Limits, Member } from '../protocol/endpoints/endpoint.js'
+import type { Endpoint, Limits, Member } from '../protocol/endpoints/endpoint.js'
 import type { HelpWords } from './words/words.js'
+
+/** Where a call can be made, and how often: a sentence each. */
+export function callFacts({ sandbox, perSecond }: Pick<Endpoint, 'sandbox' | 'perSecond'>, help: HelpWords): string[] {
+  const { yes, no, unsaid } = help.inSandbox
+  const inSandbox = sandbox === undefined ? unsaid : sandbox ? yes : no
+  return [inSandbox, ...(perSecond === undefined ? [] : [help.perSecond(perSecond)])]
+}
+
+/** When a field has to be there. */
+export function neededText(
+  { required, unless, when }: Pick<Member, 'required' | 'unless' | 'when'>,
+  say: HelpWords['limit'],
+  quote = (text: string) => text
+): string | undefined {
+  if (!required) return undefined
+  if (when) return say.when(quote(when.key), quote(when.is))
+  return unless === undefined ? say.required : say.unless(quote(unless))
+}
 
 /**
  * The documented limits of a field, each in a few words.
@@ -7,7 +25,7 @@ import type { HelpWords } from './words/words.js'
  * @param quote what is put around words and characters of the wire
  */
 export function limitTexts(limits: Limits, say: HelpWords['limit'], quote = (text: string) => text): string[] {
-  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date, list, beyond } = limits
+  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date, list, object, beyond } = limits
   return [
     ...(bytes === undefined ? [] : [say.bytes(bytes)]),
     ...(characters === undefined ? [] : [say.characters(characters)]),
@@ -16,12 +34,18 @@ export function limitTexts(limits: Limits, say: HelpWords['limit'], quote = (tex
     ...(oneOf ?? listOf ?? []).map(quote),
     ...(url ? ['https, 443'] : []),
     ...(date ? [quote(date)] : []),
-    ...(list ? [say.items(list.most), ...list.of.map((one) => memberText(one, say, quote))] : []),
+    ...(list ? [say.items(list.most)] : []),
+    ...(object ?? list?.of ?? []).map((one) => memberText(one, say, quote)),
     ...(beyond ? [say[beyond]] : [])
   ]
 }
 
-/** A member of the objects in a list: `amount ≥1`. */
-function memberText({ key, limits = {} }: Member, say: HelpWords['limit'], quote: (text: string) => string): string {
-  return [quote(key), ...limitTexts(limits, say, quote)].join(' ')
+/** A member of an object in JSON: `amount ≥1`. */
+function memberText(
+  { key, type, limits = {} }: Member,
+  say: HelpWords['limit'],
+  quote: (text: string) => string
+): string {
+  const said = limitTexts(limits, say, quote)
+  return type === 'list' ? `${quote(key)} [${said.join(', ')}]` : [quote(key), ...said].join(' ')
 }

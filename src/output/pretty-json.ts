@@ -56,7 +56,8 @@ function note(value: JsonValue, path: string, { language, paint, units = [] }: P
 function explained(unit: NonNullable<AnswerField['unit']>, text: string, language: Language): string | undefined {
   if (unit === 'fen') return /^-?[0-9]+$/.test(text) ? yuan(text) : undefined
   if (unit === 'seconds') {
-    const time = /^[0-9]+$/.test(text) ? beijingTime(Number(text) * 1000) : ''
+    // 0 stands for a time that is not there yet.
+    const time = /^[1-9][0-9]*$/.test(text) ? beijingTime(Number(text) * 1000) : ''
     return time && `${time} +08:00`
   }
   return valueEntry(unit, text)?.meaning[language]

@@ -59,8 +59,8 @@ export const ERR_NOS: readonly ErrNo[] = [
     err_no: 1001,
     meaning: { en: 'busy, or too many requests', zh: '系统繁忙或请求被限流' },
     cause: {
-      en: 'Too many calls: query_order takes 150 a second per app_id, create_refund, create_return and query_return 50, query_refund and settle 30; no number is known for create_order.',
-      zh: '请求过快：每个 app_id 每秒 query_order 150 次，create_refund、create_return、query_return 50 次，query_refund、settle 30 次；create_order 的上限未见公开。'
+      en: 'Too many calls in a second. Where the number that an app may make is known, the help of the command has it.',
+      zh: '每秒请求次数过多。每个小程序的上限见命令的帮助；没有写的未见公开。'
     },
     note: SHARED,
     remedy: { en: 'Wait, then repeat with the same number.', zh: '稍后用相同单号重试。' },

@@ -30,10 +30,13 @@ export function validate(endpoint: Endpoint, body: JsonObject, options: Validate
 type CheckOptions = ValidateOptions & { nested: boolean }
 
 /** Times in seconds where milliseconds are expected: they would be of January 1970. */
-export function likelySeconds({ fields }: Endpoint, body: JsonObject): Finding[] {
-  return fields.flatMap(({ key, unit }) => {
-    const value = unit === 'milliseconds' ? memberText(body, key) : undefined
-    return value && SECONDS.test(value) ? [finding('seconds-not-milliseconds', { key, value })] : []
+export function likelySeconds({ fields }: { fields: readonly Member[] }, body: JsonObject, prefix = ''): Finding[] {
+  return fields.flatMap(({ key, unit, limits }) => {
+    const value = memberText(body, key) ?? ''
+    const inside = limits?.object && jsonOf(value)
+    if (inside?.kind === 'object') return likelySeconds({ fields: limits?.object ?? [] }, inside, `${key}.`)
+    const isSeconds = unit === 'milliseconds' && SECONDS.test(value)
+    return isSeconds ? [finding('seconds-not-milliseconds', { key: `${prefix}${key}`, value })] : []
   })
 }
 
@@ -51,8 +54,8 @@ function checkMembers(
     const key = `${prefix}${field.key}`
     const value = member(body, field.key)
     if (isGiven(value, field.type)) return checkValue({ ...field, key }, value, options)
-    if (!field.required) return []
-    const { unless } = field
+    const { required, unless, when } = field
+    if (!required || (when && memberText(body, when.key) !== when.is)) return []
     if (unless === undefined) return [prefix ? finding('missing-field', { key }) : missing(field)]
     return isGiven(member(body, unless)) ? [] : [finding('missing-one-of', { key, other: unless })]
   })
@@ -64,7 +67,8 @@ function isGiven(value: JsonValue | undefined, type: Member['type'] = 'string'):
   return value.kind !== 'string' || value.text !== '' || wantedKind(type) === 'number'
 }
 
-function wantedKind(type: Member['type']): 'number' | 'string' {
+function wantedKind(type: Member['type']): 'number' | 'string' | 'array' {
+  if (type === 'list') return 'array'
   return type === 'number' || type === 'switch' ? 'number' : 'string'
 }
 
@@ -87,6 +91,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
       return checkNumber(field, value.text)
     return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
   }
+  if (!('text' in value)) return checkShape(field, value, options)
   const { text } = value
   if (type === 'json-text') return [...checkText(key, text, field.limits, options), ...checkJson(field, text, options)]
   if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
@@ -162,14 +167,25 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
 }
 
-/** JSON that stands as text in a member, and the list that it has to be. */
-function checkJson({ key, limits: { list } = {} }: Member, text: string, options: CheckOptions): Finding[] {
+/** JSON that stands as text in a member, and what it has to be. */
+function checkJson(field: Member, text: string, options: CheckOptions): Finding[] {
   const value = jsonOf(text)
-  if (!value) return [finding('not-json-text', { key })]
+  return value ? checkShape(field, value, options) : [finding('not-json-text', { key: field.key })]
+}
+
+/** The object or the list that JSON has to be. */
+function checkShape(
+  { key, limits: { list, object } = {} }: Member,
+  value: JsonValue,
+  options: CheckOptions
+): Finding[] {
+  const wrongKind = (expected: string) => [finding('wrong-field-type', { key, found: value.kind, expected })]
+  if (object) return value.kind === 'object' ? checkMembers(object, value, `${key}.`, options) : wrongKind('object')
   if (!list) return []
-  if (value.kind !== 'array') return [finding('wrong-field-type', { key, found: value.kind, expected: 'array' })]
+  if (value.kind !== 'array') return wrongKind('array')
+  const { most = Number.POSITIVE_INFINITY } = list
   const { length } = value.items
-  const tooMany = length > list.most ? [finding('too-many-items', { key, limit: list.most, length })] : []
+  const tooMany = length > most ? [finding('too-many-items', { key, limit: most, length })] : []
   const wrong = value.items.flatMap((item, i) => {
     const place = `${key}.${i}`
     if (item.kind === 'object') return checkMembers(list.of, item, `${place}.`, options)

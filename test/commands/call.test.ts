@@ -58,11 +58,11 @@ describe('the body of create-order', () => {
   })
 
   test('--from, then flags over it, then -d over both; other bytes stay', async () => {
-    const file = '{"total_amount": 1, "subject":"\\u5546", "body":"b","nonce":1.0e0,"valid_time":300}'
+    const file = '{"total_amount": 1, "subject":"\\u5546", "body":"b","other":1.0e0,"valid_time":300}'
     const here = place({ 'order.json': file })
     const argv = 'create-order --from order.json --amount 2 -d total_amount:=3 -d body=x --out-order-no n --dry-run'
     const { stdout } = await run(argv, { here, env: KEYS })
-    expect(stdout).toMatch(/^\{"total_amount":3,"subject":"\\u5546","body":"x","nonce":1\.0e0,"valid_time":300,/)
+    expect(stdout).toMatch(/^\{"total_amount":3,"subject":"\\u5546","body":"x","other":1\.0e0,"valid_time":300,/)
   })
 
   test('--from - is stdin', async () => {

@@ -21,6 +21,7 @@ const stampCoupon: Endpoint = {
   summary: { en: 'Stamp a coupon', zh: '给优惠券盖章' },
   examples: ['ecpay stamp-coupon coupon_1 --face-value 500'],
   sandbox: true,
+  perSecond: 7,
   movesMoney: false,
   wait: { path: ['stamp', 'state'], final: ['SUCCESS'] },
   source: 'made up',
@@ -82,7 +83,7 @@ describe('a call takes its descriptor and nothing else', () => {
     const { exit, stdout } = await run('stamp-coupon --help')
     expect(exit).toBe(0)
     for (const part of [
-      'Usage: ecpay stamp-coupon <out_coupon_no> [options]\n\nStamp a coupon\n\nExamples:\n  ecpay stamp-coupon coupon_1',
+      'Usage: ecpay stamp-coupon <out_coupon_no> [options]\n\nStamp a coupon\n\nThe sandbox has it. At most 7 a second for an app.\n\nExamples:\n  ecpay stamp-coupon coupon_1',
       /out_coupon_no +number of the coupon \(required; ≤64 characters; 0-9A-Za-z_\*-\)/,
       /--face-value <fen> +what it is worth \(required; 1–1000\)/,
       /--ink <colour> +colour of the stamp \(red; blue; default: red\)/,

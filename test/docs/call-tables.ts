@@ -1,5 +1,5 @@
 import type { Language } from '../../src/output/language.js'
-import { limitTexts } from '../../src/output/limit-texts.js'
+import { callFacts, limitTexts, neededText } from '../../src/output/limit-texts.js'
 import type { HelpWords } from '../../src/output/words/words.js'
 import type { AnswerField, Endpoint, Field, Theme } from '../../src/protocol/endpoints/endpoint.js'
 import { THEMES } from '../../src/protocol/endpoints/endpoint.js'
@@ -13,10 +13,13 @@ const SAY = {
     fields: ['field', 'type', 'required', 'limits', 'meaning', 'option', 'source'],
     answer: ['in the answer', 'unit', 'meaning'],
     codes: ': ',
+    stop: '. ',
+    space: ' ',
     suffix: '',
     file: 'The answer is a file; what is refused is answered with JSON.',
     yes: 'yes',
     no: '',
+    unsaid: 'not documented',
     units: { fen: 'fen', seconds: 'seconds' }
   },
   zh: {
@@ -25,10 +28,13 @@ const SAY = {
     fields: ['字段', '类型', '必填', '限制', '含义', '选项', '来源'],
     answer: ['应答字段', '单位', '含义'],
     codes: '：',
+    stop: '。',
+    space: '',
     suffix: '.zh-CN',
     file: '应答是一个文件；被拒绝时返回 JSON。',
     yes: '是',
     no: '',
+    unsaid: '文档未说明',
     units: { fen: '分', seconds: '秒' }
   }
 } as const
@@ -46,7 +52,7 @@ export function callIndex(language: Language): string {
       `\`${name}\``,
       `\`ecpay ${command}\``,
       cell(summary[language]),
-      sandbox ? say.yes : say.no,
+      sandbox === undefined ? say.unsaid : sandbox ? say.yes : say.no,
       movesMoney ? say.yes : say.no,
       `[${theme}](${theme}${say.suffix}.md#${name.replaceAll('/', '')})`
     ])
@@ -79,7 +85,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     cell(endpoint.summary[language]),
     '',
-    `${say.command}\`ecpay ${endpoint.command}\``,
+    `${say.command}\`ecpay ${endpoint.command}\`${say.stop}${callFacts(endpoint, help).join(say.space)}`,
     '',
     '```text',
     `${endpoint.method} ${endpoint.path}${endpoint.encoding ? ' (multipart/form-data)' : ''}`,
@@ -102,18 +108,18 @@ function unitOf({ unit }: AnswerField, language: Language): string {
 }
 
 function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
-  const { key, type, required, unless, limits = {}, meaning, flag, secret, source } = field
+  const { key, type, limits = {}, meaning, flag, secret, source } = field
   const say = SAY[language]
   const code = (text: string) => `\`${text}\``
   const said = limitTexts(limits, help.limit, code).join('; ')
-  const needed = unless === undefined ? say.yes : help.limit.unless(code(unless))
+  const needed = neededText(field, { ...help.limit, required: say.yes }, code) ?? say.no
   const fallback = flag?.fallback
   const fixed = typeof fallback === 'object' && 'value' in fallback ? fallback.value : undefined
   const value = fixed === undefined ? '' : ` (${help.default(code(fixed))})`
   const fresh = flag?.fallback === 'generated' ? ` (${help.generated})` : ''
   const token = secret ? '`ECPAY_ACCESS_TOKEN`, `--access-token-file`' : ''
   const option = flag ? `\`${flag.syntax}\`${value}${fresh}` : token
-  return [`\`${key}\``, type, required ? needed : say.no, said, cell(meaning[language]), option, cell(source)]
+  return [`\`${key}\``, type, needed, said, cell(meaning[language]), option, cell(source)]
 }
 
 function table(heading: readonly string[], rows: readonly (readonly string[])[]): string {

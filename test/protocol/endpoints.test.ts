@@ -74,7 +74,8 @@ describe('every field', () => {
     number: ['min', 'max', 'oneOf', 'beyond'],
     switch: [],
     file: [],
-    'json-text': ['characters', 'list']
+    'json-text': ['characters', 'list', 'object'],
+    list: ['list']
   }
 
   test.each(everyField)('$name $key has limits of its kind', ({ type, limits = {}, unit }) => {
@@ -104,6 +105,7 @@ test('create_order has the documented fields', () => {
     'expand_order_info',
     'limit_pay_way',
     'msg_page',
+    'nonce',
     'notify_url',
     'out_order_no',
     'sign',
@@ -126,12 +128,18 @@ describe.each(ENDPOINTS)('the limits of $name', (endpoint) => {
   test('a body with the required fields alone passes', () => expect(codes(minimal)).toEqual([]))
 
   test('a body without any names each required field', () => {
-    const required = endpoint.fields.filter((field) => field.required)
+    const required = endpoint.fields.filter((field) => field.required && !field.when)
     expect(codes({})).toEqual(required.map(({ key, unless }) => [key, unless ? 'missing-one-of' : 'missing-field']))
   })
 
   test.each(endpoint.fields.filter(({ unless }) => unless))('$key may be absent beside $unless', ({ key, unless }) => {
     expect(codes({ ...minimal, [key]: undefined, [String(unless)]: 'a' })).toEqual([])
+  })
+
+  test.each(endpoint.fields.filter(({ when }) => when))('$key is required with $when.is alone', ({ key, when }) => {
+    const other = String(when?.key)
+    expect(codes({ ...minimal, [key]: undefined, [other]: Number(when?.is) })).toEqual([[key, 'missing-field']])
+    expect(codes({ ...minimal, [key]: undefined, [other]: undefined })).not.toContainEqual([key, 'missing-field'])
   })
 
   test.each(violations(endpoint))('$at: $code', ({ key, at, code, value }) => {

@@ -23,7 +23,8 @@ export function violations(endpoint: Endpoint): Violation[] {
 }
 
 /** The shortest value that a member takes. */
-function validValue({ type, limits = {} }: Member): string | number {
+function validValue({ type, limits = {} }: Member): unknown {
+  if (type === 'list') return []
   if (type === 'number') return Number(limits.oneOf?.[0] ?? limits.min ?? 0)
   if (type === 'switch') return 1
   if (type === 'json-text') return limits.list ? '[]' : '{}'
@@ -47,27 +48,39 @@ function ofMember({ key, type, limits = {} }: Member): Omit<Violation, 'key'>[] 
       : []),
     ...(date ? ['2026-11-22', '20260229', '2026112', '20261322'].map((day) => ['not-a-date', day] as const) : []),
     ...(type === 'json-text' ? [['not-json-text', '{'] as const] : []),
+    ...(limits.object ? [['wrong-field-type', '[]'] as const] : []),
     ...(type === 'switch' ? [['not-one-of', 2] as const] : [])
   ]
-  return [...own.map(([code, value]) => ({ code, value, at: key })), ...ofList(key, limits)]
+  const inside = [...ofList(key, limits), ...ofObject(key, limits)]
+  const asText = inside.map((one) => (type === 'list' ? one : { ...one, value: JSON.stringify(one.value) }))
+  return [...own.map(([code, value]) => ({ code, value, at: key })), ...asText]
+}
+
+function ofObject(key: string, { object = [] }: NonNullable<Member['limits']>): Omit<Violation, 'key'>[] {
+  return object.flatMap((one) =>
+    ofMember(one).map(({ code, value, at }) => ({ code, value: { [one.key]: value }, at: `${key}.${at}` }))
+  )
 }
 
 function ofList(key: string, { list }: NonNullable<Member['limits']>): Omit<Violation, 'key'>[] {
   if (!list) return []
   const item = Object.fromEntries(list.of.map((one) => [one.key, validValue(one)]))
-  const text = (...items: unknown[]) => JSON.stringify(items)
   const inItem = list.of.flatMap((one) => [
-    { code: 'missing-field' as const, value: text({ ...item, [one.key]: undefined }), at: `${key}.0.${one.key}` },
-    ...ofMember(one).map(({ code, value }) => ({
+    ...(one.required
+      ? [{ code: 'missing-field' as const, value: [{ ...item, [one.key]: undefined }], at: `${key}.0.${one.key}` }]
+      : []),
+    ...ofMember(one).map(({ code, value, at }) => ({
       code,
-      value: text(item, { ...item, [one.key]: value }),
-      at: `${key}.1.${one.key}`
+      value: [item, { ...item, [one.key]: value }],
+      at: `${key}.1.${at}`
     }))
   ])
   return [
-    { code: 'too-many-items', value: text(...Array(list.most + 1).fill(item)), at: key },
-    { code: 'wrong-field-type', value: '{}', at: key },
-    { code: 'wrong-field-type', value: text(item, []), at: `${key}.1` },
+    ...(list.most === undefined
+      ? []
+      : [{ code: 'too-many-items' as const, value: Array(list.most + 1).fill(item), at: key }]),
+    { code: 'wrong-field-type', value: {}, at: key },
+    { code: 'wrong-field-type', value: [item, []], at: `${key}.1` },
     ...inItem
   ]
 }

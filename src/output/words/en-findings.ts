@@ -272,9 +272,13 @@ export const findings: FindingWords = {
   ],
   'wrong-field-type': ({ key, found, expected }) => [
     `\`${key}\` is of type ${found}; ${expected} is expected.`,
-    expected === 'array' || expected === 'object'
-      ? 'Give a JSON list of objects: \'[{"…": …}]\''
-      : `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
+    expected === 'array'
+      ? 'Give a JSON list of objects: [{"…": …}]'
+      : expected === 'object'
+        ? 'Give a JSON object: {"…": …}'
+        : key.includes('.')
+          ? 'In JSON a string stands in quotes, and a number does not.'
+          : `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
   ],
   'too-many-bytes': limited('bytes in UTF-8'),
   'too-many-characters': limited('characters'),

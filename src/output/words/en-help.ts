@@ -82,15 +82,22 @@ export const help: Help = {
     now: 'now',
     extension: 'what the file name ends in',
     fromConfiguration: 'default: from the configuration',
+    inSandbox: {
+      yes: 'The sandbox has it.',
+      no: 'The sandbox does not have it.',
+      unsaid: 'Whether the sandbox has it is not documented.'
+    },
+    perSecond: (n) => `At most ${n} a second for an app.`,
     limit: {
       bytes: (n) => `≤${n} bytes`,
       characters: (n) => `≤${n} characters`,
       range: (min, max) => `${min}–${max}`,
-      items: (most) => `a list of at most ${most}`,
+      items: (most) => (most === undefined ? 'a list' : `a list of at most ${most}`),
       clamped: 'beyond it the platform takes the nearest limit',
       'cut-off': 'longer text is cut off',
       required: 'required',
       unless: (other) => `required unless ${other} is given`,
+      when: (other, value) => `required where ${other} is ${value}`,
       json: 'JSON, or @file'
     }
   }

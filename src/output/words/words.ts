@@ -91,15 +91,20 @@ export interface HelpWords {
   now: string
   extension: string
   fromConfiguration: string
+  /** Whether the sandbox has a call, and how often it may be called. */
+  inSandbox: Record<'yes' | 'no' | 'unsaid', string>
+  perSecond: (n: number) => string
   limit: {
     bytes: (n: number) => string
     characters: (n: number) => string
     range: (min: number, max: number) => string
-    items: (most: number) => string
+    /** How many a list has at most, where that is documented. */
+    items: (most?: number) => string
     clamped: string
     'cut-off': string
     required: string
     unless: (other: string) => string
+    when: (other: string, value: string) => string
     /** How a flag takes a field that is a string of JSON. */
     json: string
   }

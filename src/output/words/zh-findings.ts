@@ -258,9 +258,13 @@ export const findings: FindingWords = {
   ],
   'wrong-field-type': ({ key, found, expected }) => [
     `\`${key}\` 的类型是 ${found}，应为 ${expected}。`,
-    expected === 'array' || expected === 'object'
-      ? '请写成由对象组成的 JSON 列表：\'[{"…": …}]\''
-      : `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
+    expected === 'array'
+      ? '请写成由对象组成的 JSON 列表：[{"…": …}]'
+      : expected === 'object'
+        ? '请写成 JSON 对象：{"…": …}'
+        : key.includes('.')
+          ? 'JSON 里字符串要加引号，数字不加。'
+          : `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
   ],
   'too-many-bytes': limited('个 UTF-8 字节'),
   'too-many-characters': limited('个字符'),

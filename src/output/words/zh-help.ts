@@ -80,15 +80,18 @@ export const help: Help = {
     now: '当前时间',
     extension: '文件扩展名',
     fromConfiguration: '默认取自配置',
+    inSandbox: { yes: '沙盒支持。', no: '沙盒不支持。', unsaid: '沙盒是否支持，文档未说明。' },
+    perSecond: (n) => `每个小程序每秒最多 ${n} 次。`,
     limit: {
       bytes: (n) => `≤${n} 字节`,
       characters: (n) => `≤${n} 字符`,
       range: (min, max) => `${min}–${max}`,
-      items: (most) => `最多 ${most} 项的列表`,
+      items: (most) => (most === undefined ? '列表' : `最多 ${most} 项的列表`),
       clamped: '超出时平台取最近的边界值',
       'cut-off': '超长部分会被截断',
       required: '必填',
       unless: (other) => `未传 ${other} 时必填`,
+      when: (other, value) => `${other} 为 ${value} 时必填`,
       json: 'JSON，或 @文件'
     }
   }

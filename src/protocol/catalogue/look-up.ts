@@ -6,11 +6,12 @@ interface Named {
 }
 
 /** Keys of the answers, for what is pasted from one. */
-const KEYS: Record<string, string> = {
+const KEYS: Record<string, string | readonly string[]> = {
   errno: 'err_no',
   err_code: 'push',
   type: 'callback',
-  order_status: 'order',
+  // A word in the answer of query_order, a number in what is pushed.
+  order_status: ['order', 'push_status'],
   refund_status: 'refund',
   settle_status: 'settle',
   return_status: 'return'
@@ -29,19 +30,23 @@ export function lookUp<T extends Named>(asked: string, entries: readonly T[]): {
     .trim()
     .toLowerCase()
   const [, key, code = word] = /^([a-z_]+)\s*[\s:=：]\s*(.+)$/.exec(word) ?? []
-  const namespace = key && (KEYS[key] ?? key)
+  const namespaces = key ? namespacesOf(key) : []
   const sameCode = entries.filter((one) => one.code.toLowerCase() === code)
-  const found = namespace ? sameCode.filter((one) => one.namespace === namespace) : sameCode
+  const found = key ? sameCode.filter((one) => namespaces.includes(one.namespace)) : sameCode
   if (found.length > 0) return { found, near: [] }
   if (sameCode.length > 0) return { found: [], near: sameCode.map(qualified) }
-  const whole = namespace ? [] : entries.filter((one) => one.namespace === (KEYS[code] ?? code))
+  const whole = key ? [] : entries.filter((one) => namespacesOf(code).includes(one.namespace))
   if (whole.length > 0) return { found: whole, near: [] }
-  const within = entries.filter((one) => one.namespace === namespace)
-  const near = nearestFew(`${namespace}:${code}`, within.map(qualified), MOST_NEAR)
+  const within = entries.filter((one) => namespaces.includes(one.namespace))
+  const near = nearestFew(`${namespaces[0]}:${code}`, within.map(qualified), MOST_NEAR)
   return { found: [], near: near.length > 0 ? near : nearestFew(code, names(entries), MOST_NEAR) }
 }
 
 const MOST_NEAR = 3
+
+function namespacesOf(key: string): readonly string[] {
+  return [KEYS[key] ?? key].flat()
+}
 
 function qualified({ namespace, code }: Named): string {
   return `${namespace}:${code}`

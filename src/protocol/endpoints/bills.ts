@@ -18,7 +18,6 @@ export const bills: Endpoint = {
     'ecpay bills 20261122 --merchant-id 70000000000000000001 --type ALL | head -3',
     'ecpay bills 20261122 --merchant-id 70000000000000000001 --type ALL --curl'
   ],
-  sandbox: true,
   movesMoney: false,
   source: 'sdk; its official page was not read',
   fields: [

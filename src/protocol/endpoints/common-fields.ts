@@ -34,6 +34,9 @@ export const SIGN: Field = {
   source: 'official'
 }
 
+/** The app of a merchant; a service provider that is the merchant itself has none. */
+export const MERCHANT_APP_ID: Field = { ...APP_ID, unless: 'thirdparty_id' }
+
 /** An order that is there, as the command's argument. */
 export const ORDER_NUMBER: Field = {
   key: 'out_order_no',
@@ -72,7 +75,10 @@ export const MSG_PAGE: Field = {
   key: 'msg_page',
   type: 'string',
   required: false,
-  meaning: { en: 'page opened from the message to the user', zh: '用户点击推送消息后打开的小程序页面' },
+  meaning: {
+    en: 'page opened from the message to the user, declared in app.json; the home page when absent',
+    zh: '用户点击推送消息后打开的小程序页面，须在 app.json 中声明；不填则打开首页'
+  },
   source: 'official-mirror',
   flag: { syntax: '--msg-page <path>' }
 }
@@ -197,9 +203,9 @@ export const PROVIDER_ID: Field = { ...THIRDPARTY_ID, required: true, source: 's
 /** Who calls, in one of two ways: the app with its own token, or a provider (`thirdparty_id`) with its token. */
 export const CALLER: readonly Field[] = [
   THIRDPARTY_ID,
-  { ...APP_ID, unless: 'thirdparty_id' },
+  { ...APP_ID, unless: 'thirdparty_id', notBeside: 'thirdparty_id' },
   { ...COMPONENT_ACCESS_TOKEN, required: false, beside: 'thirdparty_id' },
-  { ...ACCESS_TOKEN, unless: 'component_access_token', source: 'sdk' }
+  { ...ACCESS_TOKEN, unless: 'component_access_token', notBeside: 'component_access_token', source: 'sdk' }
 ]
 
 export const SUB_MERCHANT_ID: Field = {

@@ -92,13 +92,19 @@ export const createOrder: Endpoint = {
       required: false,
       limits: { characters: 64 },
       meaning: {
-        en: 'collecting merchant of this order (needs a white list)',
-        zh: '收款商户号（灰度能力，需平台加白）'
+        en: 'collecting merchant of this order; ignored unless the platform has put the app on a white list, an hour before',
+        zh: '收款商户号（灰度能力，需平台加白，1 小时后生效，否则不起作用）'
       },
       source: 'official-mirror',
       flag: { syntax: '--store-uid <uid>' }
     },
-    DISABLE_MSG,
+    {
+      ...DISABLE_MSG,
+      meaning: {
+        en: '1: no message to the user after payment; POI integrations have to send 1',
+        zh: '1：支付后不给用户推送消息；POI 接入必须传 1'
+      }
+    },
     {
       key: 'limit_pay_way',
       type: 'string',
@@ -115,12 +121,29 @@ export const createOrder: Endpoint = {
       key: 'expand_order_info',
       type: 'json-text',
       required: false,
-      meaning: {
-        en: 'delivery fees, take-away only; sent as a JSON string, the one form every source signs alike',
-        zh: '配送费信息，仅外卖；以 JSON 字符串发送，这是各来源签名一致的唯一写法'
+      limits: {
+        object: [
+          { key: 'original_delivery_fee', type: 'number', required: false, unit: 'fen' },
+          { key: 'actual_delivery_fee', type: 'number', required: false, unit: 'fen' }
+        ]
       },
-      source: 'sdk; object or string is contradictory',
+      meaning: {
+        en: 'delivery fees, take-away only (two Go SDKs send an object, another Go SDK and yansongda/pay a JSON string); sent as a string, which every source signs alike',
+        zh: '配送费信息，仅外卖（两个 Go SDK 传对象，另一个 Go SDK 和 yansongda/pay 传 JSON 字符串）；以字符串发送，各来源对字符串的签名一致'
+      },
+      source: 'official-mirror; object or string is contradictory',
       flag: { syntax: '--expand-order-info <json>' }
+    },
+    {
+      key: 'nonce',
+      type: 'string',
+      required: false,
+      meaning: {
+        en: 'has no meaning but that it changes the signature; any call may have it',
+        zh: '没有业务含义，只用于改变签名；任何接口都可以带'
+      },
+      source: 'official-mirror',
+      flag: { syntax: '--nonce <text>' }
     },
     THIRDPARTY_ID
   ],

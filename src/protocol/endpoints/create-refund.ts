@@ -28,6 +28,7 @@ export const createRefund: Endpoint = {
     'ecpay refund order_1001 --amount 30 --env sandbox --dry-run'
   ],
   sandbox: true,
+  perSecond: 50,
   movesMoney: true,
   resultBy: 'query_refund',
   source: 'official; the end of its table as carried by SDK comments',

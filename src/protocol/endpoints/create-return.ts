@@ -27,6 +27,7 @@ export const createReturn: Endpoint = {
     'ecpay return settle_1 --merchant-uid 70000000000000000002 --amount 30 --env sandbox --dry-run'
   ],
   sandbox: true,
+  perSecond: 50,
   movesMoney: true,
   resultBy: 'query_return',
   source: 'official',

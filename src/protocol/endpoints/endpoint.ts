@@ -34,8 +34,10 @@ export interface Endpoint {
   answer: readonly AnswerField[]
   /** `err_no` values documented for this call. */
   errNos: readonly number[]
-  /** Whether the platform's sandbox has it. */
-  sandbox: boolean
+  /** Whether the platform's sandbox has it; absent where no page says so. */
+  sandbox?: boolean
+  /** How often an app may call it in a second, where that is documented. */
+  perSecond?: number
   /** Whether it moves money: production then asks for confirmation. */
   movesMoney: boolean
   /** Where the answer says the state, and which states are final: what `--wait` waits for. */
@@ -51,11 +53,16 @@ export interface Endpoint {
 /** A member of a body, or of an object in it. */
 export interface Member {
   key: string
-  /** `json-text` is a string that holds JSON, `switch` the number 0 or 1, `file` the path of what is uploaded. */
-  type: 'string' | 'number' | 'switch' | 'json-text' | 'file'
+  /**
+   * `json-text` is a string that holds JSON, `list` an array inside of such JSON, `switch` the number 0 or 1,
+   * `file` the path of what is uploaded.
+   */
+  type: 'string' | 'number' | 'switch' | 'json-text' | 'list' | 'file'
   required: boolean
   /** A member in whose presence this required one may be absent. */
   unless?: string
+  /** The value of another member with which alone this one is required. */
+  when?: { key: string; is: string }
   unit?: 'fen' | 'seconds' | 'milliseconds'
   limits?: Limits
 }
@@ -70,6 +77,8 @@ export interface Field extends Member {
   secret?: 'access_token'
   /** The member in whose absence this one is not filled in by itself. */
   beside?: string
+  /** The member in whose presence this one is not filled in by itself. */
+  notBeside?: string
 }
 
 export interface Flag {
@@ -105,8 +114,10 @@ export interface Limits {
   url?: 'https-443'
   /** A day of the calendar, in Beijing time. */
   date?: 'yyyyMMdd'
-  /** Of a `json-text`: a list of at most so many objects with these members. */
-  list?: { most: number; of: readonly Member[] }
+  /** Of a `json-text` or a `list`: at most so many objects with these members. */
+  list?: { most?: number; of: readonly Member[] }
+  /** Of a `json-text`: an object with these members. */
+  object?: readonly Member[]
   /** What the platform does past the limit without saying so, instead of refusing. */
   beyond?: 'clamped' | 'cut-off'
 }

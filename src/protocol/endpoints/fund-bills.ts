@@ -17,7 +17,6 @@ export const fundBills: Endpoint = {
     'ecpay fund-bills 20261122 --merchant-id 70000000000000000001 --save funds.csv',
     'ecpay fund-bills 20261122 --merchant-id 70000000000000000001 | head -3'
   ],
-  sandbox: true,
   movesMoney: false,
   source: 'sdk; its official page was not read',
   fields: [

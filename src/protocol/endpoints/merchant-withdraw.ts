@@ -1,7 +1,7 @@
 import {
-  APP_ID,
   CHANNEL_TYPE,
   CP_EXTRA,
+  MERCHANT_APP_ID,
   MERCHANT_ENTITY,
   MERCHANT_UID,
   NOTIFY_URL,
@@ -18,8 +18,8 @@ export const merchantWithdraw: Endpoint = {
   path: '/api/apps/ecpay/saas/merchant_withdraw',
   summary: { en: 'Withdraw settled money of a merchant (商户提现)', zh: '商户提现' },
   description: {
-    en: 'Up to 5 times a day for a merchant and a channel. err_no 0 means accepted: ask for the result with query-withdraw, or wait for the callback. The money arrives in 1 to 3 days, and the bank may still send it back (REEXCHANGE). A service provider gives thirdparty_id, and no app_id where it withdraws its own money.',
-    zh: '每个商户每个渠道每天最多 5 次。err_no 为 0 只表示受理：请用 query-withdraw 查询结果，或等待回调。1–3 天到账，之后仍可能被银行退回（REEXCHANGE）。服务商须传 thirdparty_id，为自己提现时不传 app_id。'
+    en: 'Up to 5 times a day for a merchant and a channel. err_no 0 means accepted: ask for the result with query-withdraw, or wait for the callback. The money arrives in 1 to 3 days, and the bank may still send it back (REEXCHANGE). A service provider gives thirdparty_id, and no app_id where it withdraws its own money: use a profile without app_id for that, as a configured one is sent.',
+    zh: '每个商户每个渠道每天最多 5 次。err_no 为 0 只表示受理：请用 query-withdraw 查询结果，或等待回调。1–3 天到账，之后仍可能被银行退回（REEXCHANGE）。服务商须传 thirdparty_id，为自己提现时不传 app_id：配置里有 app_id 就会带上，这时请用没有 app_id 的 profile。'
   },
   examples: [
     'ecpay withdraw --merchant-uid 70000000000000000001 --channel-type wx --amount 50',
@@ -30,7 +30,7 @@ export const merchantWithdraw: Endpoint = {
   resultBy: 'query_withdraw_order',
   source: 'official',
   fields: [
-    APP_ID,
+    MERCHANT_APP_ID,
     MERCHANT_UID,
     CHANNEL_TYPE,
     {

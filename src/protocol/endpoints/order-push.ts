@@ -1,5 +1,14 @@
 import { ACCESS_TOKEN } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
+import type { Endpoint, Member } from './endpoint.js'
+
+const ITEM: readonly Member[] = [
+  { key: 'item_code', type: 'string', required: false, limits: { characters: 64 } },
+  { key: 'img', type: 'string', required: false, limits: { characters: 512 } },
+  { key: 'title', type: 'string', required: false, limits: { characters: 256 } },
+  { key: 'sub_title', type: 'string', required: false },
+  { key: 'amount', type: 'number', required: false },
+  { key: 'price', type: 'number', required: false, unit: 'fen' }
+]
 
 export const orderPush: Endpoint = {
   name: 'order/v2/push',
@@ -10,14 +19,13 @@ export const orderPush: Endpoint = {
   verdict: 'err_code',
   summary: { en: "Show an order in the user's order centre (订单同步)", zh: '订单同步，把订单推送到用户的订单中心' },
   description: {
-    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id (your out_order_no), create_time (ms), status (in Chinese), amount, total_price (fen), detail_url, item_list of item_code, img, title, sub_title, amount, price. Orders of the general trade system are pushed by the platform itself.',
-    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id（即 out_order_no）、create_time（毫秒）、status（中文）、amount、total_price（分）、detail_url，以及 item_list（item_code、img、title、sub_title、amount、price）。通用交易系统的订单由平台自动同步。'
+    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds, status a Chinese word, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',
+    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id 即 out_order_no，create_time 为毫秒，status 为中文，价格单位为分。通用交易系统的订单由平台自动同步。'
   },
   examples: [
     'ecpay push-order --open-id open_1 --order-status 1 --order-detail @detail.json',
     'ecpay push-order --from push.json --curl'
   ],
-  sandbox: true,
   movesMoney: false,
   source: 'official-mirror',
   fields: [
@@ -54,11 +62,12 @@ export const orderPush: Endpoint = {
     {
       key: 'order_status',
       type: 'number',
-      required: false,
+      required: true,
+      when: { key: 'order_type', is: '0' },
       limits: { oneOf: ['0', '1', '2', '4', '5', '6', '8'] },
       meaning: {
-        en: 'of an ordinary order: 0 to be paid, 1 paid, 2 cancelled, 4 consumed, 5 being refunded, 6 refunded, 8 refund failed',
-        zh: '普通订单必填：0 待支付，1 已支付，2 已取消，4 已核销，5 退款中，6 已退款，8 退款失败'
+        en: '0 to be paid, 1 paid, 2 cancelled, 4 consumed, 5 being refunded, 6 refunded, 8 refund failed',
+        zh: '0 待支付，1 已支付，2 已取消，4 已核销，5 退款中，6 已退款，8 退款失败'
       },
       source: 'official-mirror',
       flag: { syntax: '--order-status <status>' }
@@ -67,7 +76,18 @@ export const orderPush: Endpoint = {
       key: 'order_detail',
       type: 'json-text',
       required: true,
-      limits: { characters: 2048 },
+      limits: {
+        characters: 2047,
+        object: [
+          { key: 'order_id', type: 'string', required: false, limits: { characters: 64 } },
+          { key: 'create_time', type: 'number', required: false, unit: 'milliseconds' },
+          { key: 'status', type: 'string', required: false },
+          { key: 'amount', type: 'number', required: false },
+          { key: 'total_price', type: 'number', required: false, unit: 'fen' },
+          { key: 'detail_url', type: 'string', required: false, limits: { characters: 1024 } },
+          { key: 'item_list', type: 'list', required: false, limits: { list: { of: ITEM } } }
+        ]
+      },
       meaning: { en: 'the order, a string of JSON', zh: '订单详情，内容为 JSON 的字符串' },
       source: 'official-mirror',
       flag: { syntax: '--order-detail <json>' }
@@ -85,7 +105,7 @@ export const orderPush: Endpoint = {
       key: 'extra',
       type: 'string',
       required: false,
-      limits: { characters: 2048 },
+      limits: { characters: 2047 },
       meaning: { en: 'further data', zh: '自定义字段' },
       source: 'official-mirror',
       flag: { syntax: '--extra <text>' }

@@ -1,4 +1,4 @@
-import { APP_ID, CHANNEL_TYPE, MERCHANT_ENTITY, MERCHANT_UID, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import { CHANNEL_TYPE, MERCHANT_APP_ID, MERCHANT_ENTITY, MERCHANT_UID, SIGN, THIRDPARTY_ID } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const queryMerchantBalance: Endpoint = {
@@ -15,7 +15,7 @@ export const queryMerchantBalance: Endpoint = {
   sandbox: false,
   movesMoney: false,
   source: 'sdk',
-  fields: [APP_ID, MERCHANT_UID, CHANNEL_TYPE, MERCHANT_ENTITY, SIGN, THIRDPARTY_ID],
+  fields: [MERCHANT_APP_ID, MERCHANT_UID, CHANNEL_TYPE, MERCHANT_ENTITY, SIGN, THIRDPARTY_ID],
   answer: [
     {
       path: 'account_info.online_balance',

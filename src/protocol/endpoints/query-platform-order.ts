@@ -15,7 +15,6 @@ export const queryPlatformOrder: Endpoint = {
     zh: '用于开通了自动结算的小程序；主动发起的结算请用 query-settle 查询。官方页面未能看到，字段来自 SDK。'
   },
   examples: ['ecpay query-platform-order order_1001'],
-  sandbox: true,
   movesMoney: false,
   source: 'sdk',
   fields: [

@@ -14,6 +14,7 @@ export const queryRefund: Endpoint = {
     'ecpay query-refund refund_1 --json | jq .response.body.refundInfo'
   ],
   sandbox: true,
+  perSecond: 30,
   movesMoney: false,
   wait: { path: ['refundInfo', 'refund_status'], final: ['SUCCESS', 'FAIL'] },
   source: 'official-mirror',

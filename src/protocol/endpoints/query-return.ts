@@ -14,6 +14,7 @@ export const queryReturn: Endpoint = {
     'ecpay query-return --return-no 7711100731052161467'
   ],
   sandbox: true,
+  perSecond: 50,
   movesMoney: false,
   wait: { path: ['return_info', 'return_status'], final: ['SUCCESS', 'FAIL'] },
   source: 'official-mirror',

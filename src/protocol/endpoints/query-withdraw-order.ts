@@ -1,4 +1,4 @@
-import { APP_ID, CHANNEL_TYPE, MERCHANT_UID, SIGN, THIRDPARTY_ID } from './common-fields.js'
+import { CHANNEL_TYPE, MERCHANT_APP_ID, MERCHANT_UID, SIGN, THIRDPARTY_ID } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const queryWithdrawOrder: Endpoint = {
@@ -17,7 +17,7 @@ export const queryWithdrawOrder: Endpoint = {
   wait: { path: ['status'], final: ['SUCCESS', 'FAIL', 'REEXCHANGE'] },
   source: 'sdk',
   fields: [
-    APP_ID,
+    MERCHANT_APP_ID,
     {
       key: 'out_order_id',
       type: 'string',

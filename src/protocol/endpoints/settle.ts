@@ -9,8 +9,8 @@ export const settle: Endpoint = {
   path: '/api/apps/ecpay/v1/settle',
   summary: { en: 'Settle an order, and split it (发起结算及分账)', zh: '发起结算及分账' },
   description: {
-    en: 'Money stays in transit until its order is settled, also where nobody shares in it. err_no 0 means accepted: ask for the result with query-settle, or wait for the callback. A request names up to 4 receivers; the seller gets what is left, less a fee of 0.6 %. An order is settled once, unless --finish false says that more will follow: up to 50 requests, each after the one before it has ended, and the 50th is the last whatever it says. Older pages: at most 30 % of an order may go to receivers.',
-    zh: '订单结算之前，资金一直在途；没有分账方也要调用。err_no 为 0 只表示受理：请用 query-settle 查询结果，或等待回调。每次最多 4 个分账方，其余扣除 0.6% 手续费后归卖家。默认一次结清；--finish false 表示后面还有，一笔订单最多 50 次，须等前一次结束才能发起下一次，第 50 次无论如何都是最后一次。旧文档：分给分账方的金额不超过订单的 30%。'
+    en: 'Money stays in transit until its order is settled, also where nobody shares in it. err_no 0 means accepted: ask for the result with query-settle, or wait for the callback. A request names up to 4 receivers; the seller gets what is left, less a fee of 0.6 %. An order is settled once, unless --finish false says that more will follow: up to 50 requests, each after the one before it has ended, and the 50th is the last whatever it says. Older pages: at most 30 % of an order may go to receivers, and what is not settled after 150 days goes to the seller.',
+    zh: '订单结算之前，资金一直在途；没有分账方也要调用。err_no 为 0 只表示受理：请用 query-settle 查询结果，或等待回调。每次最多 4 个分账方，其余扣除 0.6% 手续费后归卖家。默认一次结清；--finish false 表示后面还有，一笔订单最多 50 次，须等前一次结束才能发起下一次，第 50 次无论如何都是最后一次。旧文档：分给分账方的金额不超过订单的 30%，150 天未结算的资金全部归卖家。'
   },
   examples: [
     'ecpay settle order_1001',
@@ -18,6 +18,7 @@ export const settle: Endpoint = {
     'ecpay settle order_1001 --out-settle-no settle_1 --env sandbox --dry-run'
   ],
   sandbox: true,
+  perSecond: 30,
   movesMoney: true,
   resultBy: 'query_settle',
   source: 'official; finish as SDKs carry it',
@@ -64,8 +65,8 @@ export const settle: Endpoint = {
       type: 'string',
       required: false,
       meaning: {
-        en: 'whether it is the last of several; the name is from an SDK, the values true and false are a conclusion. Orders from before 2022-06-01 are settled once',
-        zh: '是否最后一次分账；字段名来自 SDK，取值 true、false 为推断。2022-06-01 之前的订单只能结算一次'
+        en: 'whether it is the last of several; the name is from an SDK, the values true and false are a conclusion. Orders from before 2022-06-01, and those of the trade system 2.0, are settled once',
+        zh: '是否最后一次分账；字段名来自 SDK，取值 true、false 为推断。2022-06-01 之前的订单和交易系统 2.0 的订单只能结算一次'
       },
       source: 'sdk',
       flag: { syntax: '--finish <word>' }

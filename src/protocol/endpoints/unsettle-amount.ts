@@ -29,7 +29,9 @@ export const unsettleAmount: Endpoint = {
   answer: [
     { path: 'data.out_order_no', meaning: { en: 'your order number', zh: '开发者侧订单号' } },
     { path: 'data.unsettle_amount', unit: 'fen', meaning: { en: 'what can still be split', zh: '可分账余额' } },
+    { path: 'data.detail.pay_info.out_order_no', meaning: { en: 'your order number', zh: '开发者侧订单号' } },
     { path: 'data.detail.pay_info.amount', unit: 'fen', meaning: { en: 'what was paid', zh: '支付金额' } },
+    { path: 'data.detail.refund_info.out_refund_no', meaning: { en: 'your refund number', zh: '开发者侧退款单号' } },
     { path: 'data.detail.refund_info.amount', unit: 'fen', meaning: { en: 'what was refunded', zh: '退款金额' } },
     { path: 'data.detail.payment_rake', unit: 'fen', meaning: { en: 'fee of the platform', zh: '平台手续费' } },
     { path: 'data.detail.life_rake', unit: 'fen', meaning: { en: 'fee for life services', zh: '生活服务手续费' } },

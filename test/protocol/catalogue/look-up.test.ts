@@ -30,7 +30,8 @@ test.each([
   ['X-TT-LOGID', ['header:x-tt-logid']],
   ['cd0011', ['other:CD0011']],
   ['order', ['order:SUCCESS', 'order:TIMEOUT', 'order:PROCESSING', 'order:FAIL']],
-  ['order_status', ['order:SUCCESS', 'order:TIMEOUT', 'order:PROCESSING', 'order:FAIL']],
+  ['order_status: TIMEOUT', ['order:TIMEOUT']],
+  ['"order_status": 4', ['push_status:4']],
   ['push', ['push:0', 'push:40022', 'push:-1', 'push:2010']]
 ])('%j is %j', (asked, found) => expect(named(asked)).toEqual({ found, near: [] }))
 
