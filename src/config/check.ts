@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import * as v from 'valibot'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { nearest } from '../protocol/nearest.js'
@@ -25,8 +26,10 @@ const SCHEMAS = {
   milliseconds: v.union([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_TIMEOUT_MS)), reference])
 } satisfies Record<SettingType, v.GenericSchema>
 
-/** How the whole document is named where a key is asked for, as jq names it. */
-const ROOT = '.'
+/** How the whole content is named where a key is asked for: a document as jq names it. */
+function root(path: string): string {
+  return basename(path) === 'package.json' ? 'ecpay' : '.'
+}
 
 const PROFILE_KEYS = FILE_KEYS.filter((key) => key !== 'profile')
 
@@ -59,7 +62,7 @@ function level(
   findings: Finding[]
 ): LevelValues {
   if (!isObject(content)) {
-    findings.push(wrongType(path, at || ROOT, 'object', typeName(content)))
+    findings.push(wrongType(path, at || root(path), 'object', typeName(content)))
     return {}
   }
   const dotted = (key: string) => (at ? `${at}.${key}` : key)
@@ -68,8 +71,9 @@ function level(
     const known = keys.find((one) => one === key)
     if (known) check(path, dotted(known), known, value, findings, values)
     else if (!others.includes(key)) {
-      const meant = nearest(key, [...keys, ...others])
-      findings.push(finding('config-unknown-key', { path, key: dotted(key), ...(meant && { meant }) }))
+      const known = [...keys, ...others]
+      const meant = nearest(key, known)
+      findings.push(finding('config-unknown-key', { path, key: dotted(key), known, ...(meant && { meant }) }))
     }
   }
   for (const pair of conflicts(values)) findings.push(finding('conflicting-settings', { path, keys: pair.map(dotted) }))

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import { readJson } from '../protocol/json.js'
+import { duplicateKeys, type JsonValue, readJson } from '../protocol/json.js'
 
 /**
  * Parses a configuration file by its name: JSON, YAML, or (without a telling extension) either.
@@ -14,7 +14,7 @@ export async function parseConfig(path: string, text: string): Promise<unknown> 
   if (basename(path) === 'package.json') return ourKey(jsonOrFail(path, text))
   switch (extname(path)) {
     case '.json':
-      return jsonOrFail(path, text)
+      return refusingDuplicates(path, text, jsonOrFail(path, text))
     case '.yaml':
     case '.yml':
       return yamlOrFail(path, text)
@@ -35,8 +35,9 @@ function ourKey(content: unknown): unknown {
 
 async function either(path: string, text: string): Promise<unknown> {
   try {
-    return parseJson(text)
-  } catch {
+    return refusingDuplicates(path, text, parseJson(text))
+  } catch (error) {
+    if (error instanceof Failure) throw error
     try {
       return await yamlOrFail(path, text)
     } catch (failure) {
@@ -64,6 +65,19 @@ function jsonErrorLine(text: string): number | undefined {
     if (first?.code === 'invalid-json') return first.line
   }
   return undefined
+}
+
+/** As the YAML reader does: which of two values counts, and is kept out of the output, must be plain. */
+function refusingDuplicates(path: string, text: string, content: unknown): unknown {
+  const [twice] = duplicatesIn(readJson(text.replace(/^\ufeff/, '')))
+  if (twice !== undefined) throw unreadable(path, 'duplicate-key', undefined, twice)
+  return content
+}
+
+function duplicatesIn(value: JsonValue): string[] {
+  if (value.kind === 'array') return value.items.flatMap(duplicatesIn)
+  if (value.kind !== 'object') return []
+  return [...duplicateKeys(value), ...value.members.flatMap((member) => duplicatesIn(member.value))]
 }
 
 async function yamlOrFail(path: string, text: string): Promise<unknown> {

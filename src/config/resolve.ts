@@ -95,7 +95,7 @@ function needsFile({ flags }: ConfigRequest<AppKey>, above: readonly Level[], na
 async function readFile(request: ConfigRequest<AppKey>): Promise<ConfigFile | undefined> {
   // Imported here: finding and checking a file costs start-up time that signing need not pay.
   const { readConfigFile } = await import('./read.js')
-  return readConfigFile(request, request.flags.config)
+  return readConfigFile(request, request.flags.config, request.onSecret)
 }
 
 /** @throws Failure (exit 2) `unknown-profile`, `unset-variable` */

@@ -133,9 +133,9 @@ export interface FindingArgs {
   'missing-token': object
   'missing-access-token': object
   'missing-app-id': object
-  /** `reason` is the system's error code, `invalid-utf8`, `invalid-json` or `invalid-yaml`; `detail` the YAML reader's. */
+  /** `reason` is the system's error code, `invalid-utf8`, `invalid-json`, `invalid-yaml` or `duplicate-key`; `detail` the YAML reader's, or the key. */
   'config-unreadable': { path: string; reason: string; line?: number; detail?: string }
-  'config-unknown-key': { path: string; key: string; meant?: string }
+  'config-unknown-key': { path: string; key: string; known: string[]; meant?: string }
   'config-wrong-type': { path: string; key: string; expected: string; found: string }
   'config-exposed': { path: string; mode: string }
   'config-not-found': { path: string }

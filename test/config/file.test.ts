@@ -59,6 +59,8 @@ describe('a file that cannot be read as its format', () => {
       'salt: hush-hush\n---\nsalt: x',
       'invalid-yaml undefined expected a single document in the stream, but found more'
     ],
+    ['.ecpayrc.json', '{"salt":"hush-hush","salt":"x"}', 'duplicate-key undefined salt'],
+    ['.ecpayrc', '{"profiles":{"a":{"env":"local","env":"local"}}}', 'duplicate-key undefined env'],
     ['.ecpayrc.json', `${'['.repeat(300)}hush-hush`, 'invalid-json undefined undefined'],
     ['.ecpayrc', new Uint8Array([...Buffer.from('salt: "'), 0xd6, 0xd0, 0x22]), 'invalid-utf8 undefined undefined'],
     ['.ecpayrc', Buffer.from('\ufeffsalt: hush-hush', 'utf16le'), 'invalid-utf8 undefined undefined']
@@ -120,6 +122,11 @@ describe('unknown keys', () => {
     const found = await lines(resolveIn(here), 'key', 'meant', 'path')
     expect(found).toEqual([`config-unknown-key ${expected} ${here.path('.ecpayrc')}`])
   })
+})
+
+test('the content of package.json that is ours is named by its key', async () => {
+  expect(await lines(inFile('{"ecpay":"x"}', 'package.json'), 'key')).toEqual(['config-wrong-type ecpay'])
+  expect(await lines(inFile('["x"]'), 'key')).toEqual(['config-wrong-type .'])
 })
 
 describe('wrong types', () => {

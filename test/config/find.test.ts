@@ -125,7 +125,7 @@ describe('code is never run', () => {
   test('nor is another file drawn in', async () => {
     const here = place({ '.ecpayrc': '{"$import":"other.json"}', 'other.json': '{"salt":"s"}' })
     expect(await findings(resolveIn(here))).toEqual([
-      { code: 'config-unknown-key', path: here.path('.ecpayrc'), key: '$import' }
+      expect.objectContaining({ code: 'config-unknown-key', path: here.path('.ecpayrc'), key: '$import' })
     ])
   })
 })

@@ -342,6 +342,23 @@ test('what listen receives is shown, kept and listed without the secrets', async
   expect(leaksIn(said.join('\n'), world.secrets)).toEqual([])
 })
 
+describe('the secrets of a configuration that is wrong are in no output', () => {
+  const { salt, token } = PLAIN
+  test.each([
+    ['an unknown key', '.ecpayrc', JSON.stringify({ salt, token, slat: 1 })],
+    ['the same key twice', '.ecpayrc.json', `{"salt":"${salt}","salt":"${token}"}`],
+    ['JSON cut off', '.ecpayrc', `{"profiles":{"a":{"salt": "${salt}","token":"${token}"`],
+    ['broken YAML', '.ecpayrc.yaml', `salt: ${salt} # theirs\ntoken: '${token}'\nenv: [`],
+    ['a variable that is not set', '.ecpayrc', JSON.stringify({ salt, token, app_id: '${' + 'NONE}' })]
+  ])('%s', async (_, name, content) => {
+    const sandbox = new Sandbox({ [name]: content })
+    const argvs = [['explain', salt], ['sign', '-d', token], ['config', 'show', `--${salt}`], [token]]
+    const runs = await Promise.all(argvs.map((argv) => sandbox.run(argv)))
+    expect(runs.map(({ exitCode }) => exitCode)).toEqual([1, 2, 2, 2])
+    expect(leaksIn(runs.map(({ stdout, stderr }) => stdout + stderr).join('\n'), PLAIN)).toEqual([])
+  })
+})
+
 test('what is masked is verified as it came', async () => {
   const world = new LeakyWorld(MARKS, 'configuration')
   const { stdout } = await world.run(['verify-callback', 'leaky-callback.json', '--json'])

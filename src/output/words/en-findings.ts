@@ -35,7 +35,8 @@ const unreadable: Record<string, string> = {
   empty: 'it is empty',
   'invalid-utf8': 'not UTF-8',
   'invalid-json': 'not valid JSON',
-  'invalid-yaml': 'not valid YAML'
+  'invalid-yaml': 'not valid YAML',
+  'duplicate-key': 'the same key stands in it twice'
 }
 
 const list = (items: readonly string[]) => items.join(', ')
@@ -393,9 +394,9 @@ export const findings: FindingWords = {
   'missing-app-id': () => ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
   'config-unreadable': ({ path, reason, line, detail }) =>
     `${path} could not be read: ${unreadable[reason] ?? reason}${line === undefined ? '' : ` (line ${line})`}${detail ? `, ${detail}` : ''}.`,
-  'config-unknown-key': ({ path, key, meant }) => [
+  'config-unknown-key': ({ path, key, meant, known }) => [
     `${at(path, key)} is no setting.`,
-    meant ? `Did you mean \`${meant}\`?` : 'docs/configuration.md lists the settings.'
+    meant ? `Did you mean \`${meant}\`?` : `Settings: ${list(known)}.`
   ],
   'config-wrong-type': ({ path, key, expected, found }) => `${at(path, key)} is ${found}; expected: ${expected}.`,
   'config-exposed': ({ path, mode }) => [

@@ -54,7 +54,8 @@ const unreadable: Record<string, string> = {
   empty: '文件是空的',
   'invalid-utf8': '不是 UTF-8 文本',
   'invalid-json': '不是合法的 JSON',
-  'invalid-yaml': '不是合法的 YAML'
+  'invalid-yaml': '不是合法的 YAML',
+  'duplicate-key': '同一个键出现两次'
 }
 
 const list = (items: readonly string[]) => items.join('、')
@@ -375,9 +376,9 @@ export const findings: FindingWords = {
   'config-unreadable': ({ path, reason, line, detail }) =>
     `无法读取配置文件 ${path}：${unreadable[reason] ?? reason}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${detail}` : ''}。`,
   'config-not-writable': ({ path, reason }) => `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
-  'config-unknown-key': ({ path, key, meant }) => [
+  'config-unknown-key': ({ path, key, meant, known }) => [
     `${path} 中的 \`${key}\` 不是配置项。`,
-    meant ? `是不是想写 \`${meant}\`？` : '全部配置项见 docs/configuration.md。'
+    meant ? `是不是想写 \`${meant}\`？` : `配置项：${list(known)}。`
   ],
   'config-wrong-type': ({ path, key, expected, found }) => `${path} 中的 \`${key}\` 是 ${found}，应为 ${expected}。`,
   'config-exposed': ({ path, mode }) => [
