@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { environmentName } from '../config/environments.js'
+import { readText } from '../config/read-text.js'
 import { type ConfigValues, renderConfig } from '../config/render.js'
+import { EXPECTED } from '../config/settings.js'
 import { addToGitignore, writeConfig } from '../config/write.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { sentence } from '../output/report.js'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { readObject } from '../protocol/json.js'
 import type { CommandSpec, Context, Flags } from './command.js'
 import { ask, canAsk } from './confirm.js'
+import { attributeOf } from './parse.js'
 import type { Question } from './prompts.js'
 
 export const init: CommandSpec = {
@@ -26,6 +32,7 @@ export const init: CommandSpec = {
     const { world, out, words } = context
     const path = resolve(world.cwd, flags.config ?? '.ecpayrc')
     const force = flags.force === true || (await mayReplace(context, path))
+    await refuseWrong(flags, world.cwd)
     const values = complete(flags, world.env)
       ? fromFlags(flags, path, world)
       : await fromQuestions(context, flags, path)
@@ -37,6 +44,40 @@ export const init: CommandSpec = {
     out.note(words.prompts.nextStep)
     return EXIT.done
   }
+}
+
+/** What the next command would refuse is refused before it is written. */
+async function refuseWrong(flags: Flags, cwd: string): Promise<void> {
+  const { env } = flags
+  const problems = [
+    ...(env === undefined || environmentName(env) ? [] : [wrongEnvironment(env)]),
+    ...['--salt-file', '--token-file'].flatMap((flag) => unreadableSecret(flag, text(flags[attributeOf(flag)]), cwd)),
+    ...(await notifyUrlProblems(text(flags.notifyUrl) ?? '', env))
+  ]
+  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+}
+
+function wrongEnvironment(found: string): Finding {
+  return finding('invalid-setting', { key: 'env', source: '--env', expected: EXPECTED.environment, found })
+}
+
+function unreadableSecret(flag: string, file: string | undefined, cwd: string): Finding[] {
+  if (file === undefined) return []
+  const path = resolve(cwd, file)
+  const content = readText(path)
+  return typeof content === 'string'
+    ? []
+    : [finding('secret-file-unreadable', { key: flag, path, reason: content.unreadable })]
+}
+
+async function notifyUrlProblems(notify_url: string, env: unknown): Promise<Finding[]> {
+  if (notify_url === '') return []
+  const [{ createOrder }, { validate }] = await Promise.all([
+    import('../protocol/endpoints/create-order.js'),
+    import('../protocol/validate.js')
+  ])
+  const found = validate(createOrder, readObject(JSON.stringify({ notify_url })), { local: env === 'local' })
+  return found.filter((one) => 'key' in one && one.key === 'notify_url')
 }
 
 /** Everything that must be known can be said by flags and variables, for a CI job. */
@@ -77,13 +118,18 @@ async function fromQuestions(context: Context, flags: Flags, path: string): Prom
     throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--app-id', '--salt-file'] })])
   const { prompts } = context.words
   const required = (value: string) => value.trim() !== '' || prompts.required
+  const findings = await context.out.catalogue.findings()
+  const usable = async (value: string) => {
+    const [problem] = await notifyUrlProblems(value, flags.env)
+    return problem ? sentence(problem, findings).message : true
+  }
   const { prompt } = await import('./prompts.js')
   const questions: Question[] = [
     ...unless(flags.env, { type: 'select', name: 'env', message: prompts.env, choices: ['sandbox', 'production'] }),
     ...unless(flags.appId, { type: 'input', name: 'app_id', message: prompts.appId, validate: required }),
     ...unless(flags.saltFile, { type: 'password', name: 'salt', message: prompts.salt, ...HIDDEN, validate: required }),
     ...unless(flags.tokenFile, { type: 'password', name: 'token', message: prompts.token, ...HIDDEN }),
-    ...unless(flags.notifyUrl, { type: 'input', name: 'notify_url', message: prompts.notifyUrl })
+    ...unless(flags.notifyUrl, { type: 'input', name: 'notify_url', message: prompts.notifyUrl, validate: usable })
   ]
   const answers = await prompt<Partial<Answers>>(context, questions)
   context.out.hide([

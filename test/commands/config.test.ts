@@ -152,6 +152,10 @@ describe('init by flags', () => {
     ['a file that is there', { '.ecpayrc': '{}', 'salt.txt': SALT }, FLAGS, 2, ['config-exists']],
     ['--force replaces it', { '.ecpayrc': '{}', 'salt.txt': SALT }, [...FLAGS, '--force'], 0, []],
     ['nothing to ask on', {}, [], 2, ['prompt-refused']],
+    ['no such environment', { 'salt.txt': SALT }, [...FLAGS, '-e', 'prod'], 2, ['invalid-setting']],
+    ['no such file', {}, FLAGS, 2, ['secret-file-unreadable']],
+    ['plain http', { 'salt.txt': SALT }, [...FLAGS, '--notify-url', 'http://a.example/n'], 2, ['not-https']],
+    ['plain http, locally', { 'salt.txt': SALT }, [...FLAGS, '--notify-url', 'http://a.example', '-e', 'local'], 0, []],
     ['a place below a file', { 'salt.txt': SALT }, [...FLAGS, '-c', 'salt.txt/x'], 2, ['config-not-writable']]
   ] as const)('%s', async (_, files, argv, exit, codes) => {
     const ran = await run(['init', ...argv], { here: place(files) })
@@ -188,8 +192,19 @@ describe('init on a terminal', () => {
     expect(JSON.parse(readFileSync(here.path('.ecpayrc'), 'utf8')).env).toBe('production')
   })
 
+  test('a notify_url that every call would refuse is asked for again', async () => {
+    const here = place()
+    const answers = [
+      ...ANSWERS.slice(0, 4),
+      ['notify_url', 'ftp\r'],
+      ['notify_url`', '\u0015https://a.example/n\r']
+    ] as const
+    expect((await run(init, { here, terminal: true, answers })).exit).toBe(0)
+    expect(JSON.parse(readFileSync(here.path('.ecpayrc'), 'utf8')).notify_url).toBe('https://a.example/n')
+  })
+
   test('flags answer their questions; a file that is there is asked about', async () => {
-    const here = place({ '.ecpayrc': '{"app_id":"old"}', 'salt.txt': SALT })
+    const here = place({ '.ecpayrc': '{"app_id":"old"}', 'salt.txt': SALT, 'token.txt': TOKEN })
     const argv = `${init} --env sandbox --salt-file salt.txt --token-file token.txt --notify-url https://a.example/`
     const answers = [
       ['Replace it', 'y\r'],
