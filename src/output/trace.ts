@@ -21,8 +21,8 @@ export function traceText(trace: SignTrace, keys: readonly string[], words: Word
     .map(({ key, text, why }) => [visibleLine(key), why, text])
   const sorted = trace.sorted.map((part, i) => [
     String(i + 1),
-    part === 'SALT' ? SALT_MARK : visibleLine(part.text),
-    part === 'SALT' ? '' : visibleLine(part.key)
+    part === 'SALT' ? '' : visibleLine(part.key),
+    part === 'SALT' ? SALT_MARK : visibleLine(part.text)
   ])
   return [
     paint.bold(say.members),
