@@ -34,9 +34,9 @@ export function nodeWorld(process: NodeJS.Process): World {
   }
 }
 
+/** Whoever writes learns of everything else that happens to a stream. */
 function onClosed(stream: NodeJS.WriteStream, react: () => void): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') react()
-    else throw error
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') react()
   })
 }

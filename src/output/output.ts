@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
 import { Masker, type Secret } from './secrets.js'
 import type { Catalogue } from './words/catalogue.js'
@@ -81,13 +81,13 @@ export class Output {
       const before = this.masker.count
       const masked = typeof chunk === 'string' ? this.masker.text(chunk) : this.masker.bytes(chunk)
       this.maskedInResult += this.masker.count - before
-      return write(this.options.stdout, masked)
+      return this.put(masked)
     })
   }
 
   /** Writes signatures, which can hold no secret: they need not wait for those that the command itself has no use for. */
   signatures(text: string): Promise<void> {
-    return this.inOrder(() => write(this.options.stdout, text))
+    return this.inOrder(() => this.put(text))
   }
 
   /** Writes the result as one JSON document. */
@@ -97,7 +97,7 @@ export class Output {
       // Text by text: one that holds JSON itself is written with escapes of escapes.
       const text = JSON.stringify(value, (_, one) => this.maskedValue(one), this.isTerminal ? 2 : undefined)
       this.maskedInResult += this.masker.count - before
-      return write(this.options.stdout, `${text}\n`)
+      return this.put(`${text}\n`)
     })
   }
 
@@ -175,8 +175,10 @@ export class Output {
   }
 
   private inOrder(write: () => Promise<void>): Promise<void> {
-    this.queue = this.queue.then(write)
-    return this.queue
+    const written = this.queue.then(write)
+    // What cannot be written ends the command, and that has to be said.
+    this.queue = written.catch(() => {})
+    return written
   }
 
   private async sayFindings(level: Level, findings: readonly Finding[], prefix = ''): Promise<void> {
@@ -186,13 +188,31 @@ export class Output {
     if (lines.length > 0) await this.say(lines.join('\n'))
   }
 
-  private say(text: string): Promise<void> {
-    return write(this.options.stderr, this.masker.text(`${text}\n`))
+  /** @throws Failure (exit 2) `file-not-writable` */
+  private async put(chunk: string | Uint8Array): Promise<void> {
+    const reason = await write(this.options.stdout, chunk)
+    // A reader that has left has what it wants.
+    if (reason !== undefined && !GONE.includes(reason))
+      throw new Failure(EXIT.input, [finding('file-not-writable', { path: 'stdout', reason })])
+  }
+
+  /** Where nobody hears it, nothing can be done: the result is what the command is for. */
+  private async say(text: string): Promise<void> {
+    await write(this.options.stderr, this.masker.text(`${text}\n`))
   }
 }
 
-function write(sink: Sink, chunk: string | Uint8Array): Promise<void> {
+const GONE = ['EPIPE', 'ERR_STREAM_DESTROYED']
+
+/** Resolves when the stream took it, with the code of what went wrong. */
+function write(sink: Sink, chunk: string | Uint8Array): Promise<string | undefined> {
   return new Promise((resolve) => {
-    sink.write(chunk, () => resolve())
+    const done = (error?: NodeJS.ErrnoException | null) => resolve(error ? (error.code ?? error.message) : undefined)
+    try {
+      sink.write(chunk, done)
+    } catch (error) {
+      // Node writes to files at once, and throws where the disk is full.
+      done(error as NodeJS.ErrnoException)
+    }
   })
 }

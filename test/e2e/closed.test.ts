@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { Sandbox } from './ecpay.js'
 
@@ -26,6 +27,26 @@ describe('a stream that nobody reads', () => {
   test('neither: closed from the start', async () => {
     const { exitCode } = await new Sandbox().shell('ecpay sign -d a=1 >&- 2>&-; exit $?', ENV)
     expect(exitCode).toBe(0)
+  })
+})
+
+describe.runIf(existsSync('/dev/full'))('a disk that is full', () => {
+  test.each([
+    ['a signature', 'ecpay sign -d a=1'],
+    ['a stream', 'ecpay sign --ndjson orders.ndjson'],
+    ['a document', 'ecpay sign -d a=1 --json'],
+    ['help', 'ecpay --help']
+  ])('%s: exit 2, and why', async (_, line) => {
+    const sandbox = new Sandbox({ 'orders.ndjson': '{"a":1}\n'.repeat(100_000) })
+    const { stderr, exitCode } = await sandbox.shell(`${line} > /dev/full`, ENV)
+    expect(exitCode).toBe(2)
+    expect(stderr).toContain('file-not-writable')
+    expect(stderr).toContain('stdout')
+  })
+
+  test('for what is said: the result comes all the same', async () => {
+    const run = await new Sandbox().shell("ecpay sign -d 'a= x' 2> /dev/full", ENV)
+    expect(run).toEqual({ stdout: expect.stringMatching(/^[0-9a-f]{32}\n$/), stderr: '', exitCode: 0 })
   })
 })
 
