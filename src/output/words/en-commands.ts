@@ -16,7 +16,7 @@ export const commands: CommandWords = {
       strict: 'refuse whatever gives a warning'
     },
     output:
-      'the signature and a line break. --json: {"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}'
+      'the signature and a line break. --json: {"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}; with --check also "valid" and "theirs"'
   },
   diagnose: {
     summary: 'Name the mistakes behind a wrong signature (err_no 2008)',
@@ -45,7 +45,7 @@ export const commands: CommandWords = {
       maxSize: 'largest body that is read, in bytes'
     },
     output:
-      'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"causes":[{"code","message"}],"type","msg"}'
+      'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}'
   },
   trigger: {
     summary: 'Post a signed callback to your handler, with the msg you want',
@@ -193,7 +193,8 @@ export const commands: CommandWords = {
   config: { summary: 'Show the configuration', output: 'see the subcommands' },
   'config show': {
     summary: 'Every effective setting and where it comes from, secrets masked',
-    output: 'a table. --json: {"path","settings":{key:{"value","source"}}}'
+    output:
+      'a table. --json: {"path","profile","settings":{key:{"value","source":{"kind","name"}}}}; value is null for a secret'
   },
   'config path': {
     summary: 'The configuration file in use',

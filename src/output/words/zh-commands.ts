@@ -16,7 +16,7 @@ export const commands: CommandWords = {
       strict: '有警告即拒绝签名'
     },
     output:
-      '签名加一个换行。--json：{"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}'
+      '签名加一个换行。--json：{"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}；加 --check 还有 "valid" 和 "theirs"'
   },
   diagnose: {
     summary: '找出签名错在哪里（err_no 2008）',
@@ -45,7 +45,7 @@ export const commands: CommandWords = {
       maxSize: '最多读取多少字节'
     },
     output:
-      'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"causes":[{"code","message"}],"type","msg"}'
+      'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}'
   },
   trigger: {
     summary: '向后端发送一个签好名的回调，msg 可自定',
@@ -188,7 +188,7 @@ export const commands: CommandWords = {
   config: { summary: '查看配置', output: '见各子命令' },
   'config show': {
     summary: '列出每一项生效的配置及其来源，密钥已打码',
-    output: '表格。--json：{"path","settings":{key:{"value","source"}}}'
+    output: '表格。--json：{"path","profile","settings":{key:{"value","source":{"kind","name"}}}}；密钥的 value 为 null'
   },
   'config path': {
     summary: '显示正在使用的配置文件',
