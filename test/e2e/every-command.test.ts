@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest'
+import { allCommands } from '../../src/commands/table.js'
+import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import { faultServer } from '../gateway/fault-server.js'
+import { Sandbox } from './ecpay.js'
+
+/** A line of shell, its exit code, and what stands on stdout and on stderr; `''` is nothing at all. */
+type Row = [line: string, exitCode: number, stdout: RegExp | '', stderr: RegExp | '']
+
+const BODY = '{"out_order_no":"no_1","total_amount":100,"sign":"0123456789abcdef0123456789abcdef"}'
+/** Nothing listens on the port of the discard service. */
+const NOBODY = 'http://127.0.0.1:9/'
+
+const ROWS: Record<string, Row[]> = {
+  sign: [
+    ['ecpay sign -d a=1 --env local', 0, /^[0-9a-f]{32}\n$/, ''],
+    ['ecpay sign body.json --check --env local', 1, '', /\(signature-differs\)/],
+    ['ecpay sign body.json', 2, '', /\(missing-salt\)/]
+  ],
+  diagnose: [
+    ['ecpay sign body.json --fill --env local | ecpay diagnose --env local', 0, /right/, ''],
+    ['ecpay diagnose body.json --depth 1 --env local', 1, /wrong/, ''],
+    ['ecpay diagnose --env local < /dev/null', 2, '', /\(empty-body\)/]
+  ],
+  'verify-callback': [
+    ['ecpay trigger payment -q --env local | ecpay verify-callback --env local', 0, /"cp_orderno"/, /genuine/],
+    [
+      'ecpay trigger payment -q --env local --bad-signature | ecpay verify-callback --env local',
+      1,
+      '',
+      /\(signature-mismatch\)/
+    ],
+    ['ecpay verify-callback body.json --env local', 2, '', /\(missing-member\)/]
+  ],
+  trigger: [
+    ['ecpay trigger payment --env local', 0, /"msg_signature"/, /what would be posted/],
+    ['ecpay trigger payment --env local --to $URL/notify', 1, /no/, /\(callback-refused\)/],
+    ['ecpay trigger pay --env local', 2, '', /\(invalid-option-value\)/],
+    [`ecpay trigger payment --env local --to ${NOBODY}`, 3, '', /\(connection-refused\)/]
+  ],
+  'check-handler': [
+    ['ecpay check-handler --list', 0, /genuine/, ''],
+    ['ecpay check-handler $URL/notify --only genuine --env local', 1, /✗/, /\(handler-failed\)/],
+    ['ecpay check-handler', 2, '', /\(missing-token\)/],
+    [`ecpay check-handler ${NOBODY} --env local`, 3, '', /\(connection-refused\)/]
+  ],
+  listen: [['ecpay listen', 2, '', /\(missing-token\)/]],
+  'deliveries list': [
+    ['ecpay deliveries list', 0, '', /No callback/],
+    ['ecpay deliveries list x', 2, '', /\(too-many-arguments\)/]
+  ],
+  'deliveries show': [
+    ['ecpay deliveries show x', 1, '', /\(delivery-not-found\)/],
+    ['ecpay deliveries show', 2, '', /\(missing-argument\)/]
+  ],
+  'deliveries export': [
+    ['ecpay deliveries export folder && ls folder', 0, /deliveries\.ndjson/, /written/],
+    ['ecpay deliveries export folder --only x', 1, '', /\(delivery-not-found\)/],
+    ['ecpay deliveries export body.json', 2, '', /\(file-not-writable\)/]
+  ],
+  'deliveries clear': [
+    ['ecpay deliveries clear --yes', 0, '', /deleted/],
+    ['ecpay deliveries clear', 2, '', /--yes/]
+  ],
+  replay: [
+    [`ecpay replay x --to ${NOBODY}`, 1, '', /\(delivery-not-found\)/],
+    ['ecpay replay body.json', 2, '', /\(missing-option\)/],
+    [`ecpay replay body.json --to ${NOBODY}`, 3, /✗/, /\(replay-failed\)/]
+  ],
+  explain: [
+    ['ecpay explain 2008', 0, /^err_no:2008/, ''],
+    ['ecpay explain xyz', 1, '', /\(unknown-code\)/],
+    ['ecpay explain', 2, '', /\(missing-argument\)/]
+  ],
+  init: [
+    ['ecpay init --app-id tt1 --salt-file body.json', 0, /\.ecpayrc\n$/, /0600/],
+    ['ecpay init', 2, '', /\(prompt-refused\)/]
+  ],
+  'config show': [
+    ['ecpay config show', 0, /^env +local +default$/m, /no configuration file/],
+    ['ecpay config show --env prod', 2, '', /\(invalid-setting\)/]
+  ],
+  'config path': [
+    ['ecpay config path --config body.json', 0, /body\.json\n$/, ''],
+    ['ecpay config path', 1, '', /no configuration file/],
+    ['ecpay config path --config none.json', 2, '', /\(config-not-found\)/]
+  ],
+  completion: [
+    ['ecpay completion bash', 0, /_ecpay\(\)/, ''],
+    ['ecpay completion tcsh', 2, '', /\(invalid-option-value\)/]
+  ],
+  demo: [
+    ['ecpay demo', 0, /"order_status": "SUCCESS"/, /✓/],
+    ['ecpay demo x', 2, '', /\(too-many-arguments\)/]
+  ],
+  'simulate keys': [
+    ['ecpay simulate keys', 0, /^app_id +ttdemo/, /public/],
+    ['ecpay simulate keys x', 2, '', /\(too-many-arguments\)/]
+  ],
+  'simulate serve': [['ecpay simulate serve --port x', 2, '', /\(invalid-option-value\)/]],
+  'simulate pay': [
+    [
+      'ecpay create-order --amount 1 --out-order-no no_1 -q > order && ecpay simulate pay no_1 -q',
+      0,
+      /"msg_signature"/,
+      ''
+    ],
+    ['ecpay simulate pay no_1', 1, '', /\(order-not-found\)/],
+    ['ecpay simulate pay', 2, '', /\(missing-argument\)/]
+  ],
+  ...Object.fromEntries(
+    ['refund', 'settle', 'return', 'withdraw'].map((kind): [string, Row[]] => [
+      `simulate ${kind}`,
+      [
+        [`ecpay simulate ${kind} no_1`, 1, '', /\(record-not-found\)/],
+        [`ecpay simulate ${kind}`, 2, '', /\(missing-argument\)/]
+      ]
+    ])
+  ),
+  'simulate fail': [
+    ['ecpay simulate fail 1000', 0, /^1000 /m, ''],
+    ['ecpay simulate fail xyz', 2, '', /\(unknown-code\)/]
+  ],
+  'simulate list': [
+    ['ecpay simulate list', 0, '', /no orders yet/],
+    ['ecpay simulate list x', 2, '', /\(too-many-arguments\)/]
+  ],
+  'simulate reset': [
+    ['ecpay simulate reset --yes', 0, '', /deleted/],
+    ['ecpay simulate reset', 2, '', /--yes/]
+  ],
+  ...Object.fromEntries(ENDPOINTS.map(({ command, fields }) => [command, rowsOfCall(command, fields)])),
+  call: rowsOfCall('call /api/apps/x', [])
+}
+
+/** What holds for every API call, whatever its fields: a file of the name `no_1` stands in for an image. */
+function rowsOfCall(command: string, fields: (typeof ENDPOINTS)[number]['fields']): Row[] {
+  const argument = fields.some(({ flag }) => flag?.syntax.startsWith('<')) ? ' no_1' : ''
+  const line = `ecpay ${command}${argument} --no-validate --env local`
+  return [
+    [`${line} --dry-run`, 0, /./, /Nothing was sent/],
+    [`ECPAY_BASE_URL=$URL ${line}`, 1, /^\{"err_no":1,/, /\(gateway-refused\)/],
+    [`${line} --zzz`, 2, '', /\(unknown-option\)/],
+    [`ECPAY_BASE_URL=${NOBODY} ${line} --retries 0`, 3, '', /\(connection-refused\)/]
+  ]
+}
+
+test('every command is run below', async () => {
+  expect(Object.keys(ROWS).sort()).toEqual((await allCommands()).map(({ name }) => name).sort())
+})
+
+describe.each(Object.entries(ROWS))('%s: exit code and both streams', (_, rows) => {
+  test.each(rows)('%s: %i', async (line, exitCode, stdout, stderr) => {
+    const refused = '{"err_no":1,"err_code":1,"err_tips":"no","err_msg":"no"}'
+    const { url } = await faultServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(refused)
+    })
+    const run = await new Sandbox({ 'body.json': BODY, no_1: BODY }).shell(line, { URL: url })
+    const said = (wanted: RegExp | '') => (wanted === '' ? '' : expect.stringMatching(wanted))
+    expect(run).toEqual({ exitCode, stdout: said(stdout), stderr: said(stderr) })
+  })
+})
