@@ -20,7 +20,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   return {
     argv: process.argv.slice(2),
     env: process.env,
-    cwd: process.cwd(),
+    cwd: directory(process),
     home: homedir(),
     platform: process.platform,
     get stdin() {
@@ -31,6 +31,15 @@ export function nodeWorld(process: NodeJS.Process): World {
     now: () => Date.now(),
     random: (size) => crypto.getRandomValues(new Uint8Array(size)),
     signal: stop.signal
+  }
+}
+
+/** A shell can stand in a directory that was deleted: what is not there is then missed by those who need it. */
+function directory(process: NodeJS.Process): string {
+  try {
+    return process.cwd()
+  } catch {
+    return process.env.PWD ?? '/'
   }
 }
 

@@ -23,6 +23,16 @@ test('the words behind the program, and the process as it is', () => {
   expect(Math.abs(world.now() - Date.now())).toBeLessThan(60_000)
 })
 
+test('a working directory that was deleted is still named', () => {
+  const { made } = fakeProcess()
+  const gone = () => {
+    throw failed('ENOENT')
+  }
+  const world = (env: object) => nodeWorld(Object.assign(made, { cwd: gone, env }) as unknown as NodeJS.Process)
+  expect(world({ PWD: '/gone' }).cwd).toBe('/gone')
+  expect(world({}).cwd).toBe('/')
+})
+
 test.each(['SIGINT', 'SIGTERM'])('the first %s interrupts, the second is left to the system', async (name) => {
   const { world, made } = fakeProcess()
   made.emit(name)

@@ -10,25 +10,27 @@ export interface Assignment {
 /**
  * Reads `key=text` (a string) and `key:=json` (raw JSON), whichever mark comes first.
  *
- * @throws Failure (exit 2) `malformed-assignment` for every one that is neither; `invalid-json` of a value
+ * @throws Failure (exit 2) `malformed-assignment` for every one that is neither, with `invalid-json` of a value
  */
 export function parseAssignments(words: readonly string[]): Assignment[] {
-  const problems: Finding[] = []
-  const assignments = words.map((word) => {
-    const found = /^([^=]+?)(:?=)([\s\S]*)$/.exec(word)
-    if (!found) problems.push(finding('malformed-assignment', { found: word }))
-    const [, key = '', mark, value = ''] = found ?? []
-    return { key, json: mark === ':=' ? value : JSON.stringify(value) }
-  })
-  for (const { json } of assignments) {
-    try {
-      readJson(json)
-    } catch (error) {
-      if (error instanceof Failure) problems.push(...error.findings)
-    }
-  }
+  const read = words.map(assignment)
+  const problems = read.flatMap((one) => ('key' in one ? [] : one))
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
-  return assignments
+  return read.flatMap((one) => ('key' in one ? one : []))
+}
+
+function assignment(word: string): Assignment | Finding[] {
+  const malformed = finding('malformed-assignment', { found: word })
+  const [, key, mark, value = ''] = /^(?!:=)([^=]+?)(:?=)([\s\S]*)$/.exec(word) ?? []
+  if (key === undefined) return [malformed]
+  if (mark === '=') return { key, json: JSON.stringify(value) }
+  try {
+    readJson(value)
+    return { key, json: value }
+  } catch (error) {
+    if (error instanceof Failure) return [malformed, ...error.findings]
+    throw error
+  }
 }
 
 /**

@@ -95,7 +95,7 @@ describe('what is refused, and what is only warned of', () => {
     ['sign --ndjson --explain', ENV, ['conflicting-options']],
     ['sign --ndjson -d a=1', ENV, ['conflicting-options']],
     ['sign -d a', ENV, ['malformed-assignment']],
-    ['sign -d a:=x -d b', ENV, ['malformed-assignment', 'invalid-json']],
+    ['sign -d a:=x -d b', ENV, ['malformed-assignment', 'invalid-json', 'malformed-assignment']],
     ['sign bad.json', ENV, ['invalid-json']]
   ])('%s with %j', async (argv, env, codes) => {
     const ran = await run(argv, { here: here(), env })

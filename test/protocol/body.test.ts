@@ -22,10 +22,13 @@ describe('parseAssignments', () => {
   test('none', () => expect(parseAssignments([])).toEqual([]))
 
   test('all that is wrong at once', () => {
-    expect(findingsOf(() => parseAssignments(['a', 'b=1', '=c', 'd:=x', 'e:=']))).toEqual([
+    expect(findingsOf(() => parseAssignments(['a', 'b=1', '=c', ':=1', 'd:=x', 'e:=']))).toEqual([
       { code: 'malformed-assignment', found: 'a' },
       { code: 'malformed-assignment', found: '=c' },
+      { code: 'malformed-assignment', found: ':=1' },
+      { code: 'malformed-assignment', found: 'd:=x' },
       { code: 'invalid-json', line: 1, column: 1, expected: 'value', found: 'x' },
+      { code: 'malformed-assignment', found: 'e:=' },
       { code: 'invalid-json', line: 1, column: 1, expected: 'value', found: '' }
     ])
   })
