@@ -4,6 +4,7 @@ import { findConfigFile } from '../config/find.js'
 import type { Setting } from '../config/reader.js'
 import { SECRETS, SETTING_NAMES } from '../config/settings.js'
 import { table } from '../output/columns.js'
+import { visibleLine } from '../output/terminal-text.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { CommandSpec, Context } from './command.js'
 import { configFor } from './settings.js'
@@ -45,7 +46,7 @@ export const configPath: CommandSpec = {
     const path = flags.config === undefined ? findConfigFile(world) : resolve(world.cwd, flags.config)
     if (path !== undefined && !existsSync(path)) throw new Failure(EXIT.input, [finding('config-not-found', { path })])
     if (out.json) await out.document({ path: path ?? null })
-    else if (path !== undefined) await out.result(`${path}\n`)
+    else if (path !== undefined) await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
     if (path === undefined) out.note(words.config.none)
     return path === undefined ? EXIT.no : EXIT.done
   }
@@ -59,8 +60,9 @@ function cells({ words, out }: Context, name: string, setting: Setting | undefin
   const { dim } = out.paint.stdout
   if (!setting) return [dim(words.config.notSet), '']
   const { kind, name: where, variable } = setting.source
-  const source = words.config.sources[kind](where)
-  const value = isSecret(name) ? words.config.masked : String(setting.value)
+  // A file of a repository says what it likes.
+  const source = visibleLine(words.config.sources[kind](where))
+  const value = isSecret(name) ? words.config.masked : visibleLine(String(setting.value))
   return [value, variable ? `${source} (\${${variable}})` : source]
 }
 

@@ -1,4 +1,5 @@
 import { SALT_MARK } from '../output/secrets.js'
+import { harmlessJson } from '../output/terminal-text.js'
 import { parseAssignments, setMembers } from '../protocol/body.js'
 import { decodeBody } from '../protocol/bytes.js'
 import { fillSign } from '../protocol/fill.js'
@@ -101,9 +102,13 @@ async function explain({ out, words }: Context, body: string, trace: SignTrace):
 }
 
 async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
-  if (flags.fill) await context.out.result(fillSign(body, trace.sign))
-  else if (context.out.json) await context.out.document(await machineForm(context, trace))
-  else await context.out.signatures(`${trace.sign}\n`)
+  const { out } = context
+  if (flags.fill) {
+    const filled = fillSign(body, trace.sign)
+    // In a pipe byte for byte; on a terminal the prompt wants a line of its own.
+    await out.result(out.isTerminal ? `${harmlessJson(filled.trimEnd())}\n` : filled)
+  } else if (out.json) await out.document(await machineForm(context, trace))
+  else await out.signatures(`${trace.sign}\n`)
 }
 
 async function machineForm({ out }: Context, trace: SignTrace): Promise<object> {

@@ -1,6 +1,7 @@
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
 import { Masker, type Secret } from './secrets.js'
+import { harmlessJson } from './terminal-text.js'
 import type { Catalogue } from './words/catalogue.js'
 import type { Words } from './words/words.js'
 
@@ -97,7 +98,7 @@ export class Output {
       // Text by text: one that holds JSON itself is written with escapes of escapes.
       const text = JSON.stringify(value, (_, one) => this.maskedValue(one), this.isTerminal ? 2 : undefined)
       this.maskedInResult += this.masker.count - before
-      return this.put(`${text}\n`)
+      return this.put(`${this.isTerminal ? harmlessJson(text) : text}\n`)
     })
   }
 

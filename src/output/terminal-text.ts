@@ -19,7 +19,12 @@ export function visibleLine(text: string): string {
 export function visibleJson(text: string): string {
   // A line break stands between the tokens: inside a string it is an escape already.
   const line = text.trim().replace(/\s*[\t\n\r]\s*/g, '')
-  return line.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return harmlessJson(line)
+}
+
+/** The same JSON, with the characters that a terminal acts on as escapes. */
+export function harmlessJson(text: string): string {
+  return text.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 const LONGEST = 160

@@ -66,6 +66,18 @@ describe('config show and path', () => {
     expect([exitCode, stdout, found.sort()]).toEqual([2, '', codes.sort()])
   })
 
+  test('what a file says does nothing to a terminal', async () => {
+    const content = { app_id: 'a\u001b]0;own\u0007', thirdparty_id: 'x\ny', notify_url: 'https://e\u009b2J' }
+    const sandbox = new Sandbox({ '.ecpayrc': JSON.stringify(content) })
+    const { screen } = await sandbox.terminal(['config', 'show', '--no-color'])
+    for (const shown of ['a<U+001B>]0;own<U+0007>', 'x<U+000A>y', 'https://e<U+009B>2J'])
+      expect(screen).toContain(shown)
+    const machine = await sandbox.terminal(['config', 'show', '--json'])
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not be there
+    expect(machine.screen).not.toMatch(/[\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f-\u009f]/)
+    expect(JSON.parse(machine.screen).settings.notify_url.value).toBe(content.notify_url)
+  })
+
   test('a file that others can read is warned of, and the secret is still used', async () => {
     const sandbox = new Sandbox({ '.ecpayrc': JSON.stringify({ salt: SALT }) })
     chmodSync(sandbox.path('.ecpayrc'), 0o644)

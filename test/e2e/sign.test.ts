@@ -107,6 +107,14 @@ test.each([['{"a":1}'], ['{ "b" : "\\u4e2d" ,\r\n\t"a":1.0e2}\r\n'], [`{"cp_extr
   }
 )
 
+test('--fill on a terminal is the same JSON on lines of its own, and does nothing to it', async () => {
+  const body = '{"a":"\u009b2J\u202e"}'
+  const { screen } = await new Sandbox({ 'body.json': body }).terminal(['sign', 'body.json', '--fill', '-q'], {
+    env: ENV
+  })
+  expect(screen).toMatch(/^\{"a":"\\u009b2J\\u202e","sign":"[0-9a-f]{32}"\}\r\n$/)
+})
+
 describe('--ndjson', () => {
   test('bad lines keep their place, and are named by their number', async () => {
     const lines = [BODY, '{"a":', '', '{"a":null}', '\ufeff{"a":1}', `${BODY}\r`, '[]', '{"a":"\xff"}']
