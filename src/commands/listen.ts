@@ -3,6 +3,7 @@ import { openForwarder } from '../gateway/forward.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
+import { beijingClock } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/deliveries.js'
 import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
 import { listen } from '../simulator/listen.js'
@@ -107,10 +108,9 @@ async function printDelivery({ out }: Context, record: DeliveryRecord): Promise<
   if (out.json) return out.result(`${JSON.stringify(shortForm(record))}\n`)
   const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
   const { red, green, dim } = out.paint.stdout
-  const time = new Date(received_at).toISOString().slice(11, 19)
   const answered = forwarded && `→ ${forwarded.status ?? forwarded.code}`
   const words = [
-    dim(time),
+    dim(beijingClock(received_at)),
     id,
     visibleLine(type ?? '-'),
     visibleLine(number ?? '-'),

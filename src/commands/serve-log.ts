@@ -1,4 +1,5 @@
 import { visibleLine } from '../output/terminal-text.js'
+import { beijingClock } from '../protocol/time.js'
 import type { LogEntry } from '../simulator/app.js'
 import type { CallbackEntry } from '../simulator/callbacks.js'
 import type { Context } from './command.js'
@@ -27,6 +28,6 @@ export async function printCallback(context: Context, entry: CallbackEntry, time
 /** The words are safe for a terminal: what a client sent was made visible, colours are ours. */
 async function printLine({ out }: Context, entry: { time: number }, words: readonly string[]): Promise<void> {
   if (out.json) return out.result(`${JSON.stringify(entry)}\n`)
-  const time = out.paint.stdout.dim(new Date(entry.time).toISOString().slice(11, 19))
+  const time = out.paint.stdout.dim(beijingClock(entry.time))
   await out.result(`${[time, ...words.filter(Boolean)].join('  ')}\n`)
 }

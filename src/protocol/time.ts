@@ -17,3 +17,12 @@ export function beijingTime(milliseconds: number): string {
 export function beijingDay(milliseconds: number): string {
   return beijingTime(milliseconds).slice(0, 10).replaceAll('-', '')
 }
+
+/**
+ * The time of day in Beijing, `HH:mm:ss`, for the lines of a log.
+ *
+ * @param milliseconds Unix time
+ */
+export function beijingClock(milliseconds: number): string {
+  return beijingTime(milliseconds).slice(11)
+}

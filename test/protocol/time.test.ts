@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { beijingDay, beijingTime } from '../../src/protocol/time.js'
+import { beijingClock, beijingDay, beijingTime } from '../../src/protocol/time.js'
 
 test.each([
   [0, '1970-01-01 08:00:00'],
@@ -14,3 +14,8 @@ test.each([
   [Date.UTC(2026, 11, 31, 15, 59, 59, 999), '20261231'],
   [Date.UTC(2026, 11, 31, 16), '20270101']
 ])('the day of %d', (milliseconds, day) => expect(beijingDay(milliseconds)).toBe(day))
+
+test.each([
+  [0, '08:00:00'],
+  [Date.UTC(2026, 11, 31, 15, 59, 59, 999), '23:59:59']
+])('the clock at %d', (milliseconds, clock) => expect(beijingClock(milliseconds)).toBe(clock))
