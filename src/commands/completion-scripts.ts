@@ -36,6 +36,7 @@ _ecpay() {
   if (( $#values )); then
     compadd -l -d shown -a values
   else
+    compset -P '--*='
     _files
   fi
 }
@@ -51,7 +52,9 @@ fi
   if test (count $found) -gt 0
     printf '%s\\n' $found
   else
-    __fish_complete_path (commandline -ct)
+    set -l flag (string match -r -- '^--[^=]*=' (commandline -ct))
+    set -l path (string replace -r -- '^--[^=]*=' '' (commandline -ct))
+    string replace -r -- '^' "$flag" (__fish_complete_path $path)
   end
 end
 complete -c ecpay -f -a '(__ecpay_words)'

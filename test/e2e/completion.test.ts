@@ -108,10 +108,16 @@ describe('the scripts', () => {
     expect(await inBash(...line)).toEqual(found.split(' ').filter(Boolean))
   })
 
-  test('bash, with the keys of a person: commands, values behind =, file names', async () => {
-    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}' })
-    const shell = spawnPty('bash', ['--norc', '--noprofile'], {
-      cols: 120,
+  const interactive = [
+    ['bash', ['--norc', '--noprofile'], 'source <(ecpay completion bash)'],
+    ['zsh', ['-f'], 'autoload -Uz compinit; compinit -u; source <(ecpay completion zsh)']
+  ] as const
+
+  test.each(interactive)('%s, with the keys of a person: commands, values, file names', async (name, args, set) => {
+    if (!isThere(name, `The completion script of ${name}, with keys`)) return
+    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}', 'b-body.json': '{}' })
+    const shell = spawnPty(name, [...args], {
+      cols: 300,
       cwd: sandbox.folder,
       env: { ...sandbox.env, TERM: 'dumb', PS1: '> ', INPUTRC: '/dev/null' }
     })
@@ -122,20 +128,39 @@ describe('the scripts', () => {
     shell.onData((data) => {
       screen += data
     })
-    shell.write(`ecpay() { "${process.execPath}" "${BIN}" "$@"; }; source <(ecpay completion bash); echo rea''dy\r`)
+    shell.write(`ecpay() { "${process.execPath}" "${BIN}" "$@"; }; ${set}; echo rea''dy\r`)
     await shown('ready\r\n')
     const steps = [
       ['ecpay create-or\t', 'create-order '],
       ['--env=sand\t', '--env=sandbox '],
       ['--fro\t', '--from '],
-      ['a-b\t', 'a-body.json']
+      ['a-b\t', 'a-body.json '],
+      ['--from=b-b\t', '--from=b-body.json ']
     ] as const
     for (const [keys, text] of steps) {
       shell.write(keys)
       await shown(text)
     }
     shell.kill()
-    expect(screen).toContain('ecpay create-order --env=sandbox --from a-body.json')
+    expect(screen).not.toMatch(/error|not found/)
+  })
+
+  test.each([
+    ['ecpay create-o', 'create-order'],
+    ['ecpay query no_1 --env=sa', '--env=sandbox'],
+    ['ecpay query -p s', 'shop shop-2'],
+    ['ecpay create-order --from a-b', 'a-body.json'],
+    ['ecpay create-order --from=a-b', '--from=a-body.json'],
+    ['ecpay create-order --from=no-such', '']
+  ])('fish: %s', async (line, found) => {
+    if (!isThere('fish', 'The completion script of fish, with a line')) return
+    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}' })
+    const program = `function ecpay; "${process.execPath}" "${BIN}" $argv; end`
+    const { stdout, stderr } = await sandbox.shell(
+      `fish --no-config -c '${program}; ecpay completion fish | source; complete -C "${line}"'`
+    )
+    expect(stderr).toBe('')
+    expect(stdout.split('\n').flatMap((one) => one.split('\t')[0] || [])).toEqual(found.split(' ').filter(Boolean))
   })
 
   test.each([
