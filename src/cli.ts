@@ -43,8 +43,8 @@ export async function main(world: World): Promise<ExitCode> {
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
-    if (!entry) throw await withoutCommand(words, problem, out, language)
     checkLanguage(flags.lang)
+    if (!entry) throw await withoutCommand(words, problem, out, language)
     const spec = await entry.load()
     const parsed = parseCommand(spec, world.argv)
     known = parsed.flags

@@ -28,8 +28,8 @@ function assignment(word: string): Assignment | Finding[] {
     readJson(value)
     return { key, json: value }
   } catch (error) {
-    if (error instanceof Failure) return [malformed, ...error.findings]
-    throw error
+    if (!(error instanceof Failure)) throw error
+    return [malformed, ...error.findings]
   }
 }
 

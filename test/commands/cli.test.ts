@@ -111,6 +111,7 @@ describe('no command, or an unknown one: exit 2', () => {
     ['sign --salt-file', 'missing-option-value'],
     ['sign --lang', 'missing-option-value'],
     ['sign --lang fr', 'invalid-option-value'],
+    ['--lang sign', 'invalid-option-value'],
     ['simulate pay', 'missing-argument'],
     ['config path x', 'too-many-arguments']
   ])('%s: %s, as text and as one JSON document', async (argv, code) => {
