@@ -3,7 +3,6 @@ import { exchangeDocument } from '../output/exchange.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { rawMembers, setMembers } from '../protocol/body.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
-import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { fillSign } from '../protocol/fill.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { traceSign } from '../protocol/request-signature.js'
@@ -20,11 +19,6 @@ export interface Exchange {
 
 /** The state in which every kind of thing has come about. */
 const SUCCESS = 'SUCCESS'
-
-/** The call that asks for the result of one that is only accepted. */
-export function resultCall({ resultBy }: Endpoint): Endpoint | undefined {
-  return ENDPOINTS.find(({ name }) => name === resultBy)
-}
 
 /** The signed body that asks for the result: the members of the request that the asking call has too. */
 export function resultBody(asking: Endpoint, body: string, salt: string): string {

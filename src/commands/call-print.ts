@@ -11,6 +11,7 @@ import {
 import { prettyJson } from '../output/pretty-json.js'
 import { visible } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { resultCall } from '../protocol/endpoints/index.js'
 import { EXIT, type ExitCode } from '../protocol/findings.js'
 import { readJson } from '../protocol/json.js'
 import type { Context, Flags } from './command.js'
@@ -72,4 +73,6 @@ export async function printAnswer(endpoint: Endpoint, context: Context, flags: F
   if (form === 'raw') return
   if (out.isTerminal) out.note(`\n${out.paint.stderr.bold(`── ${words.exchange.pretty}`)}`)
   await out.result(prettyAnswer(endpoint, result, { words, paint: out.paint.stdout, language }))
+  const asking = result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
+  if (asking) out.note(words.exchange.onlyAccepted(`ecpay ${asking.command}`))
 }

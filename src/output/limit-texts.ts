@@ -35,17 +35,18 @@ export function limitTexts(limits: Limits, say: HelpWords['limit'], quote = (tex
     ...(url ? ['https, 443'] : []),
     ...(date ? [quote(date)] : []),
     ...(list ? [say.items(list.most)] : []),
-    ...(object ?? list?.of ?? []).map((one) => memberText(one, say, quote)),
+    ...(object?.of ?? list?.of ?? []).map((one) => memberText(one, say, quote)),
     ...(beyond ? [say[beyond]] : [])
   ]
 }
 
-/** A member of an object in JSON: `amount ≥1`. */
+/** A member of an object in JSON: `amount ≥1`, or `sub_title? ≤256 bytes` of one that may be absent. */
 function memberText(
-  { key, type, limits = {} }: Member,
+  { key, type, required, limits = {} }: Member,
   say: HelpWords['limit'],
   quote: (text: string) => string
 ): string {
   const said = limitTexts(limits, say, quote)
-  return type === 'list' ? `${quote(key)} [${said.join(', ')}]` : [quote(key), ...said].join(' ')
+  const name = quote(required ? key : `${key}?`)
+  return type === 'list' ? `${name} [${said.join(', ')}]` : [name, ...said].join(' ')
 }

@@ -34,7 +34,7 @@ export function likelySeconds({ fields }: { fields: readonly Member[] }, body: J
   return fields.flatMap(({ key, unit, limits }) => {
     const value = memberText(body, key) ?? ''
     const inside = limits?.object && jsonOf(value)
-    if (inside?.kind === 'object') return likelySeconds({ fields: limits?.object ?? [] }, inside, `${key}.`)
+    if (inside?.kind === 'object') return likelySeconds({ fields: limits?.object?.of ?? [] }, inside, `${key}.`)
     const isSeconds = unit === 'milliseconds' && SECONDS.test(value)
     return isSeconds ? [finding('seconds-not-milliseconds', { key: `${prefix}${key}`, value })] : []
   })
@@ -53,18 +53,28 @@ function checkMembers(
   return fields.flatMap((field) => {
     const key = `${prefix}${field.key}`
     const value = member(body, field.key)
-    if (isGiven(value, field.type)) return checkValue({ ...field, key }, value, options)
+    if (isGiven(value, field)) return checkValue({ ...field, key, limits: applying(field, body) }, value, options)
     const { required, unless, when } = field
-    if (!required || (when && memberText(body, when.key) !== when.is)) return []
+    if (!required || !holds(when, body)) return []
     if (unless === undefined) return [prefix ? finding('missing-field', { key }) : missing(field)]
-    return isGiven(member(body, unless)) ? [] : [finding('missing-one-of', { key, other: unless })]
+    return isGiven(member(body, unless), { type: 'string' }) ? [] : [finding('missing-one-of', { key, other: unless })]
   })
 }
 
-/** Whether a member says anything: null and, where text is wanted, empty text is as if it were not there. */
-function isGiven(value: JsonValue | undefined, type: Member['type'] = 'string'): value is JsonValue {
+function holds(when: Member['when'], body: JsonObject): boolean {
+  return when === undefined || memberText(body, when.key) === when.is
+}
+
+/** The limits of a member beside the others of its body. */
+function applying({ limits = {} }: Member, body: JsonObject): Limits {
+  const { object, ...others } = limits
+  return object && holds(object.when, body) ? limits : others
+}
+
+/** Whether a member says anything: null and, where text is taken, empty text is as if it were not there. */
+function isGiven(value: JsonValue | undefined, { type, or }: Pick<Member, 'type' | 'or'>): value is JsonValue {
   if (!value || value.kind === 'null') return false
-  return value.kind !== 'string' || value.text !== '' || wantedKind(type) === 'number'
+  return value.kind !== 'string' || value.text !== '' || (wantedKind(type) === 'number' && or !== 'string')
 }
 
 function wantedKind(type: Member['type']): 'number' | 'string' | 'array' {
@@ -82,8 +92,8 @@ export function nearMisses(endpoint: Endpoint, body: JsonObject): Finding[] {
 }
 
 function checkValue(field: Member, value: JsonValue, options: CheckOptions): Finding[] {
-  const { key, type } = field
-  const wanted = wantedKind(type)
+  const { key, type, or } = field
+  const wanted = value.kind === or ? or : wantedKind(type)
   if (value.kind !== wanted) {
     // Sources differ on nested values here; the signature speaks about them (`nested-value`).
     if (type === 'json-text' && options.nested && !('text' in value)) return []
@@ -95,7 +105,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
   const { text } = value
   if (type === 'json-text') return [...checkText(key, text, field.limits, options), ...checkJson(field, text, options)]
   if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
-  return wanted === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
+  return wantedKind(type) === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
 }
 
 function missing({ key, type, flag }: Member & Pick<Field, 'flag'>): Finding {
@@ -180,7 +190,7 @@ function checkShape(
   options: CheckOptions
 ): Finding[] {
   const wrongKind = (expected: string) => [finding('wrong-field-type', { key, found: value.kind, expected })]
-  if (object) return value.kind === 'object' ? checkMembers(object, value, `${key}.`, options) : wrongKind('object')
+  if (object) return value.kind === 'object' ? checkMembers(object.of, value, `${key}.`, options) : wrongKind('object')
   if (!list) return []
   if (value.kind !== 'array') return wrongKind('array')
   const { most = Number.POSITIVE_INFINITY } = list

@@ -82,9 +82,12 @@ describe('--wait of a call that is only accepted', () => {
   })
 
   test('without it, and in a dry run, nothing is asked', async () => {
-    const { env, paths } = await platform(ACCEPTED)
+    const { env, paths } = await platform(ACCEPTED, ACCEPTED)
     expect((await run(REFUND.replace(' --wait', ''), { env })).stdout).toBe(ACCEPTED)
+    expect((await run(REFUND.replace(' --wait', ''), { env, terminal: true })).stderr).toContain(
+      '\nAccepted, not done: `ecpay query-refund` asks for the result, as --wait does.\n'
+    )
     expect((await run(`${REFUND} --dry-run`, { env })).exit).toBe(0)
-    expect(paths).toEqual(['create_refund'])
+    expect(paths).toEqual(['create_refund', 'create_refund'])
   })
 })

@@ -7,6 +7,7 @@ import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
 import { NOT_SIMULATED } from '../../src/protocol/err-no.js'
 import { traceSign } from '../../src/protocol/request-signature.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { place } from '../config/place.js'
 import { callTables } from '../docs/call-tables.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { run } from './run.js'
@@ -133,6 +134,21 @@ describe('a call takes its descriptor and nothing else', () => {
     const refused = await run(`${STAMP} --ink green --no-validate --env local`)
     expect([refused.exit, JSON.parse(refused.stdout).err_no]).toEqual([1, 2010])
     expect(refused.stderr).toContain('not-one-of;key=ink')
+  })
+
+  test('it is completed, with its options and their values', async () => {
+    const words = async (line: string) => (await run(['completion', 'words', '--', ...line.split(' ')])).stdout
+    expect(await words('stamp-c')).toBe('stamp-coupon\tStamp a coupon\n')
+    expect(await words('stamp-coupon coupon_1 --face')).toMatch(/^--face-value\twhat it is worth/)
+    expect(await words('stamp-coupon coupon_1 --ink ')).toBe('red\nblue\n')
+  })
+
+  test('it can be made to fail, and called by its path', async () => {
+    const here = place({})
+    expect((await run('simulate fail 2008 --on stamp-coupon', { here })).stdout).toContain('stamp_coupon')
+    expect((await run(`${STAMP} --env local`, { here })).stderr).toContain('injected')
+    const { stdout } = await run(`call ${stampCoupon.path} -d out_coupon_no=a --env local --dry-run`)
+    expect(JSON.parse(stdout)).toMatchObject({ app_id: DEMO_KEYS.app_id, out_coupon_no: 'a' })
   })
 
   test('it is in the tables of the documentation', async () => {

@@ -4,7 +4,15 @@ import { Sandbox } from './ecpay.js'
 import { isThere } from './reference-handlers.js'
 
 const TOKEN = 'accessTokenThatIsSecret99'
-const DETAIL = { order_id: 'no_1', create_time: 1795380546000, status: '已支付', amount: 1, total_price: 100 }
+const DETAIL = {
+  order_id: 'no_1',
+  create_time: 1795380546000,
+  status: '已支付',
+  amount: 1,
+  total_price: 100,
+  detail_url: 'pages/order',
+  item_list: [{ item_code: 'sku_1', img: 'https://example.com/1.png', title: '测试商品', price: 100 }]
+}
 const FILES = { 'detail.json': `${JSON.stringify({ ...DETAIL, item_list: [] })}\n`, token: `${TOKEN}\n` }
 const ARGV = ['push-order', '--open-id', 'open_1', '--order-status', '1', '--order-detail', '@detail.json']
 
@@ -90,7 +98,7 @@ describe('refused before anything is sent', () => {
     [['-d', `access_token=${TOKEN}`], 'secret-in-flag'],
     [['-d', 'order_detail:={"order_id":"no_1"}'], 'wrong-field-type'],
     [['--order-detail', '{"order_id"'], 'not-json-text'],
-    [['--order-detail', JSON.stringify({ x: 'x'.repeat(2048) })], 'too-many-characters'],
+    [['--order-detail', JSON.stringify({ x: 'x'.repeat(2048) })], 'too-many-bytes'],
     [['--order-detail', '@no-such-file'], 'file-not-readable'],
     [['--order-status', '3'], 'not-one-of'],
     [['--order-type', 'x'], 'not-an-integer']

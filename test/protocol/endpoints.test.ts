@@ -74,7 +74,7 @@ describe('every field', () => {
     number: ['min', 'max', 'oneOf', 'beyond'],
     switch: [],
     file: [],
-    'json-text': ['characters', 'list', 'object'],
+    'json-text': ['bytes', 'characters', 'list', 'object'],
     list: ['list']
   }
 
@@ -140,6 +140,12 @@ describe.each(ENDPOINTS)('the limits of $name', (endpoint) => {
     const other = String(when?.key)
     expect(codes({ ...minimal, [key]: undefined, [other]: Number(when?.is) })).toEqual([[key, 'missing-field']])
     expect(codes({ ...minimal, [key]: undefined, [other]: undefined })).not.toContainEqual([key, 'missing-field'])
+  })
+
+  test.each(endpoint.fields.filter(({ or }) => or))('$key may be text', ({ key }) => {
+    for (const text of ['1', '']) expect(codes({ ...minimal, [key]: text })).toEqual([])
+    expect(codes({ ...minimal, [key]: 'one' })).toEqual([[key, 'not-an-integer']])
+    expect(codes({ ...minimal, [key]: '3' })).toEqual([[key, 'above-maximum']])
   })
 
   test.each(violations(endpoint))('$at: $code', ({ key, at, code, value }) => {

@@ -14,7 +14,7 @@ type Body = Record<string, unknown>
 
 /** The smallest body that a call takes; its signature is not right, and its secrets are made up. */
 export function minimalBody(endpoint: Endpoint): Body {
-  return Object.fromEntries(endpoint.fields.filter(({ required }) => required).map((one) => [one.key, validValue(one)]))
+  return validObject(endpoint.fields)
 }
 
 /** Each documented limit of a call, violated once. */
@@ -22,8 +22,13 @@ export function violations(endpoint: Endpoint): Violation[] {
   return endpoint.fields.flatMap((field) => ofMember(field).map((one) => ({ key: field.key, ...one })))
 }
 
+function validObject(members: readonly Member[]): Body {
+  return Object.fromEntries(members.filter(({ required }) => required).map((one) => [one.key, validValue(one)]))
+}
+
 /** The shortest value that a member takes. */
 function validValue({ type, limits = {} }: Member): unknown {
+  if (limits.object) return JSON.stringify(validObject(limits.object.of))
   if (type === 'list') return []
   if (type === 'number') return Number(limits.oneOf?.[0] ?? limits.min ?? 0)
   if (type === 'switch') return 1
@@ -56,10 +61,19 @@ function ofMember({ key, type, limits = {} }: Member): Omit<Violation, 'key'>[] 
   return [...own.map(([code, value]) => ({ code, value, at: key })), ...asText]
 }
 
-function ofObject(key: string, { object = [] }: NonNullable<Member['limits']>): Omit<Violation, 'key'>[] {
-  return object.flatMap((one) =>
-    ofMember(one).map(({ code, value, at }) => ({ code, value: { [one.key]: value }, at: `${key}.${at}` }))
-  )
+function ofObject(key: string, { object }: NonNullable<Member['limits']>): Omit<Violation, 'key'>[] {
+  const { of = [] } = object ?? {}
+  const valid = validObject(of)
+  return of.flatMap((one) => [
+    ...(one.required
+      ? [{ code: 'missing-field' as const, value: { ...valid, [one.key]: undefined }, at: `${key}.${one.key}` }]
+      : []),
+    ...ofMember(one).map(({ code, value, at }) => ({
+      code,
+      value: { ...valid, [one.key]: value },
+      at: `${key}.${at}`
+    }))
+  ])
 }
 
 function ofList(key: string, { list }: NonNullable<Member['limits']>): Omit<Violation, 'key'>[] {

@@ -21,6 +21,7 @@ export const en: Words = {
     logid: 'x-tt-logid (quote it to support):',
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
     accepted: (call) => `Accepted; asking ${call} for the result.`,
+    onlyAccepted: (line) => `Accepted, not done: \`${line}\` asks for the result, as --wait does.`,
     waiting: (status) => `${status}; asking again`,
     took: (milliseconds) => `${milliseconds} ms`,
     unknownErrNo: (member) => `This ${member} is not in the public tables.`,

@@ -170,6 +170,8 @@ interface ExchangeWords {
   reason: string
   waiting: (status: string) => string
   accepted: (call: string) => string
+  /** Of a call whose result nobody waits for: the command line that asks for it. */
+  onlyAccepted: (line: string) => string
   took: (milliseconds: number) => string
   unknownErrNo: (member: string) => string
   confirm: (call: string, host: string) => string

@@ -21,6 +21,7 @@ export const zh: Words = {
     logid: 'x-tt-logid（联系平台时请提供）：',
     reason: 'x-ecpay-reason（本地网关说明违反了哪条规则）：',
     accepted: (call) => `已受理，正在用 ${call} 查询结果。`,
+    onlyAccepted: (line) => `仅表示受理：用 \`${line}\` 查询结果，或加 --wait 等待。`,
     waiting: (status) => `状态为 ${status}，继续查询`,
     took: (milliseconds) => `${milliseconds} 毫秒`,
     unknownErrNo: (member) => `公开的错误码表中没有这个 ${member}。`,

@@ -149,6 +149,7 @@ export const CHANNEL_TYPE: Field = {
 export const MERCHANT_ENTITY: Field = {
   key: 'merchant_entity',
   type: 'number',
+  or: 'string',
   required: false,
   limits: { min: 0, max: 2 },
   meaning: {

@@ -122,10 +122,12 @@ export const createOrder: Endpoint = {
       type: 'json-text',
       required: false,
       limits: {
-        object: [
-          { key: 'original_delivery_fee', type: 'number', required: false, unit: 'fen' },
-          { key: 'actual_delivery_fee', type: 'number', required: false, unit: 'fen' }
-        ]
+        object: {
+          of: [
+            { key: 'original_delivery_fee', type: 'number', required: false, unit: 'fen' },
+            { key: 'actual_delivery_fee', type: 'number', required: false, unit: 'fen' }
+          ]
+        }
       },
       meaning: {
         en: 'delivery fees, take-away only (two Go SDKs send an object, another Go SDK and yansongda/pay a JSON string); sent as a string, which every source signs alike',

@@ -58,6 +58,8 @@ export interface Member {
    * `file` the path of what is uploaded.
    */
   type: 'string' | 'number' | 'switch' | 'json-text' | 'list' | 'file'
+  /** Another JSON type that sources have for a number: its digits as text, or empty text for none. */
+  or?: 'string'
   required: boolean
   /** A member in whose presence this required one may be absent. */
   unless?: string
@@ -116,8 +118,8 @@ export interface Limits {
   date?: 'yyyyMMdd'
   /** Of a `json-text` or a `list`: at most so many objects with these members. */
   list?: { most?: number; of: readonly Member[] }
-  /** Of a `json-text`: an object with these members. */
-  object?: readonly Member[]
+  /** Of a `json-text`: an object with these members, where `when` holds of the member beside it. */
+  object?: { when?: Member['when']; of: readonly Member[] }
   /** What the platform does past the limit without saying so, instead of refusing. */
   beyond?: 'clamped' | 'cut-off'
 }

@@ -2,12 +2,25 @@ import { ACCESS_TOKEN } from './common-fields.js'
 import type { Endpoint, Member } from './endpoint.js'
 
 const ITEM: readonly Member[] = [
-  { key: 'item_code', type: 'string', required: false, limits: { characters: 64 } },
-  { key: 'img', type: 'string', required: false, limits: { characters: 512 } },
-  { key: 'title', type: 'string', required: false, limits: { characters: 256 } },
-  { key: 'sub_title', type: 'string', required: false },
+  { key: 'item_code', type: 'string', required: true, limits: { bytes: 64 } },
+  { key: 'img', type: 'string', required: true, limits: { bytes: 512 } },
+  { key: 'title', type: 'string', required: true, limits: { bytes: 256 } },
+  { key: 'sub_title', type: 'string', required: false, limits: { bytes: 256 } },
   { key: 'amount', type: 'number', required: false },
-  { key: 'price', type: 'number', required: false, unit: 'fen' }
+  { key: 'price', type: 'number', required: true, unit: 'fen' }
+]
+
+/** Of an ordinary order; those of POI goods have another one. */
+const ORDINARY = { key: 'order_type', is: '0' } as const
+
+const DETAIL: readonly Member[] = [
+  { key: 'order_id', type: 'string', required: true, limits: { bytes: 64 } },
+  { key: 'create_time', type: 'number', required: true, unit: 'milliseconds' },
+  { key: 'status', type: 'string', required: true },
+  { key: 'amount', type: 'number', required: true },
+  { key: 'total_price', type: 'number', required: true, unit: 'fen' },
+  { key: 'detail_url', type: 'string', required: true, limits: { bytes: 1024 } },
+  { key: 'item_list', type: 'list', required: true, limits: { list: { of: ITEM } } }
 ]
 
 export const orderPush: Endpoint = {
@@ -19,15 +32,15 @@ export const orderPush: Endpoint = {
   verdict: 'err_code',
   summary: { en: "Show an order in the user's order centre (订单同步)", zh: '订单同步，把订单推送到用户的订单中心' },
   description: {
-    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds, status a Chinese word, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',
-    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id 即 out_order_no，create_time 为毫秒，status 为中文，价格单位为分。通用交易系统的订单由平台自动同步。'
+    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds, status one of the words 待支付, 已支付, 已取消, 已超时, 已核销, 退款中, 已退款, 退款失败, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',
+    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id 即 out_order_no，create_time 为毫秒，status 建议用 待支付、已支付、已取消、已超时、已核销、退款中、已退款、退款失败，价格单位为分。通用交易系统的订单由平台自动同步。'
   },
   examples: [
     'ecpay push-order --open-id open_1 --order-status 1 --order-detail @detail.json',
     'ecpay push-order --from push.json --curl'
   ],
   movesMoney: false,
-  source: 'official-mirror',
+  source: 'official tables as carried by SDK comments',
   fields: [
     ACCESS_TOKEN,
     {
@@ -63,7 +76,7 @@ export const orderPush: Endpoint = {
       key: 'order_status',
       type: 'number',
       required: true,
-      when: { key: 'order_type', is: '0' },
+      when: ORDINARY,
       limits: { oneOf: ['0', '1', '2', '4', '5', '6', '8'] },
       meaning: {
         en: '0 to be paid, 1 paid, 2 cancelled, 4 consumed, 5 being refunded, 6 refunded, 8 refund failed',
@@ -77,16 +90,8 @@ export const orderPush: Endpoint = {
       type: 'json-text',
       required: true,
       limits: {
-        characters: 2047,
-        object: [
-          { key: 'order_id', type: 'string', required: false, limits: { characters: 64 } },
-          { key: 'create_time', type: 'number', required: false, unit: 'milliseconds' },
-          { key: 'status', type: 'string', required: false },
-          { key: 'amount', type: 'number', required: false },
-          { key: 'total_price', type: 'number', required: false, unit: 'fen' },
-          { key: 'detail_url', type: 'string', required: false, limits: { characters: 1024 } },
-          { key: 'item_list', type: 'list', required: false, limits: { list: { of: ITEM } } }
-        ]
+        bytes: 2047,
+        object: { when: ORDINARY, of: DETAIL }
       },
       meaning: { en: 'the order, a string of JSON', zh: '订单详情，内容为 JSON 的字符串' },
       source: 'official-mirror',
@@ -105,7 +110,7 @@ export const orderPush: Endpoint = {
       key: 'extra',
       type: 'string',
       required: false,
-      limits: { characters: 2047 },
+      limits: { bytes: 2047 },
       meaning: { en: 'further data', zh: '自定义字段' },
       source: 'official-mirror',
       flag: { syntax: '--extra <text>' }
@@ -114,7 +119,10 @@ export const orderPush: Endpoint = {
       key: 'client_key',
       type: 'string',
       required: false,
-      meaning: { en: 'of the third party, for POI goods only', zh: '第三方在抖音开放平台的 client_key，仅 POI 场景' },
+      meaning: {
+        en: 'of the third party, for POI goods only, which need it',
+        zh: '第三方在抖音开放平台的 client_key，仅 POI 场景，POI 订单必传'
+      },
       source: 'official-mirror',
       flag: { syntax: '--client-key <key>' }
     },
@@ -122,8 +130,8 @@ export const orderPush: Endpoint = {
       key: 'ext_shop_id',
       type: 'string',
       required: false,
-      limits: { characters: 255 },
-      meaning: { en: 'your shop, for POI goods only', zh: '接入方店铺 id，仅 POI 场景' },
+      limits: { bytes: 255 },
+      meaning: { en: 'your shop, for POI goods only, which need it', zh: '接入方店铺 id，仅 POI 场景，POI 订单必传' },
       source: 'official-mirror',
       flag: { syntax: '--ext-shop-id <id>' }
     }
