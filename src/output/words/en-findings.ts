@@ -435,7 +435,7 @@ export const findings: FindingWords = {
   'other-host': ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
   retrying: ({ attempt, of, cause, delay }) =>
     `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
-  'validation-skipped': ({ count }) => `--no-validate: sent although ${count} documented limit(s) are violated.`,
+  'validation-skipped': ({ count }) => `--no-validate: ${count} documented limit(s) are violated, and let pass.`,
   'not-in-sandbox': ({ call }) => [
     `The sandbox of the platform does not have ${call}.`,
     'Try it on the local gateway (--env local) first, then in production.'
