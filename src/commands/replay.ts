@@ -4,7 +4,7 @@ import { visibleLine } from '../output/terminal-text.js'
 import { decodeBody } from '../protocol/bytes.js'
 import { readEnvelope } from '../protocol/callback.js'
 import { callbackBody, callbackStamp } from '../protocol/callback-message.js'
-import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js'
 import { type Replayable, readReplayables, replayable } from '../simulator/delivery-files.js'
 import { shapedMessage } from './callback-facts.js'
@@ -42,9 +42,29 @@ export const replay: CommandSpec = {
     const target = callbackTarget(context, url, said ? '--to' : 'notify_url', flags.insecure === true)
     const found = readReplayables(resolve(context.world.cwd, source)) ?? [replayable(await deliveryOf(context, source))]
     const token = flags.resign ? settings.token?.value : undefined
-    const list = token === undefined ? found : found.map((one) => resigned(context, one, flags, token))
+    const list = token === undefined ? found : allResigned(context, found, flags, token)
     return replayAll(context, target, list, flags)
   }
+}
+
+/**
+ * Nothing is sent when one of them cannot be signed again.
+ *
+ * @throws Failure (exit 2) `cannot-resign` for each that cannot, followed by what is wrong with it
+ */
+function allResigned(context: Context, list: Replayable[], flags: Flags, token: string): Replayable[] {
+  const problems: Finding[] = []
+  const signed = list.flatMap((one) => {
+    try {
+      return resigned(context, one, flags, token)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      problems.push(finding('cannot-resign', { name: one.name }), ...error.findings)
+      return []
+    }
+  })
+  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  return signed
 }
 
 /** The same callback under a new timestamp and nonce, its msg changed as the flags say. */

@@ -211,6 +211,7 @@ export interface FindingArgs {
   /** `reason` is `exit <n>`, the name of a signal, `time-out`, or why it did not start; `said` its stderr. */
   'query-failed': { reason: string; said: string }
   'delivery-not-found': { found: string }
+  'cannot-resign': { name: string }
   'replay-failed': { failed: number; of: number }
   /** Amounts are in fen. */
   'demo-check-failed': { check: string; expected: string; found: string }

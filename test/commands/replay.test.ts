@@ -156,6 +156,16 @@ describe('replay', () => {
     expect(JSON.parse(msg)).toEqual({ appid: 'tt1', cp_orderno: 'no_1', total_amount: 7, paid_at: 1602507471 })
   })
 
+  test('--resign of a folder names every callback that cannot be signed, and sends none', async () => {
+    const handler = await faultServer(accept)
+    const here = place({ 'in/a.json': '{"msg":"{}"}', 'in/b.json': GENUINE, 'in/c.json': 'c' })
+    const ran = await run(`replay in --resign --to ${handler.url}`, { here, env })
+    const missing = ['missing-member', 'missing-member', 'missing-member']
+    expect([ran.exit, ran.codes]).toEqual([2, ['cannot-resign', ...missing, 'cannot-resign', 'invalid-json']])
+    expect(ran.stderr).toMatch(/a\.json[\s\S]*c\.json/)
+    expect([ran.stdout, handler.bodies]).toEqual(['', []])
+  })
+
   test('a folder without an index goes by name', async () => {
     const handler = await faultServer(accept)
     const here = place({ 'in/b.json': 'b', 'in/a.json': 'a', 'in/c.txt': 'c' })

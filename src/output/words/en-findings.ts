@@ -611,6 +611,10 @@ export const findings: FindingWords = {
     `There is no delivery «${found}», and no such file or folder.`,
     'See `ecpay deliveries list`.'
   ],
+  'cannot-resign': ({ name }) => [
+    `${name} cannot be signed again, so nothing was sent:`,
+    'Replay it as it came, without --resign, or keep it out of the folder: `ecpay deliveries export --only <id>`.'
+  ],
   'replay-failed': ({ failed, of }) => `${failed} of ${of} callbacks were not answered as they should be.`,
   'demo-check-failed': ({ check, expected, found }) => [
     `The check «${check}» of the demo failed: ${expected} was expected, ${found} found.`,

@@ -576,6 +576,10 @@ export const findings: FindingWords = {
     `没有回调记录“${found}”，也没有这个文件或目录。`,
     '请查看 `ecpay deliveries list`。'
   ],
+  'cannot-resign': ({ name }) => [
+    `${name} 无法重新签名，因此没有发送任何回调：`,
+    '请去掉 --resign 按原样重放，或不把它放进目录：`ecpay deliveries export --only <id>`。'
+  ],
   'replay-failed': ({ failed, of }) => `${of} 个回调中有 ${failed} 个的应答不符合要求。`,
   'demo-check-failed': ({ check, expected, found }) => [
     `演示的检查“${check}”未通过：应为 ${expected}，实为 ${found}。`,
