@@ -39,7 +39,7 @@ function callOf(path: string, { get, save, file }: Flags): Endpoint {
   const known = ENDPOINTS.find((one) => one.path === path)
   const method = get ? 'GET' : (known?.method ?? 'POST')
   const isFile = known?.answers === 'file' || save !== undefined
-  const uploads = parseAssignments((file as string[] | undefined) ?? []).map(({ key }) => key)
+  const uploads = parseAssignments((file as string[] | undefined) ?? [], '--file').map(({ key }) => key)
   return {
     name: path,
     command: 'call',

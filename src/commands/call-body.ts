@@ -22,7 +22,7 @@ export async function bodyFor(
   settings: CallSettings
 ): Promise<{ body: string; made: Made[] }> {
   const from = flags.from === undefined ? undefined : await fileText(context, endpoint.command, String(flags.from))
-  const assigned = parseAssignments((flags.data as string[] | undefined) ?? [])
+  const assigned = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
   refuseSecrets(assigned)
   const given = setMembers(from, [...(await fromFlags(endpoint, context, args, flags)), ...assigned])
   hideSecrets(context, given)

@@ -1,6 +1,6 @@
 import { DEFAULT_TIMEOUT_MS } from '../config/settings.js'
 import { type Endpoint, isSigned } from '../protocol/endpoints/endpoint.js'
-import type { OptionSpec } from './command.js'
+import { MILLISECONDS, type OptionSpec } from './command.js'
 
 export const DEFAULT_RETRIES = 2
 /** Seconds. */
@@ -25,7 +25,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '--curl' },
     { syntax: '--no-validate' },
     { syntax: '--negative-test <case>' },
-    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: DEFAULT_TIMEOUT_MS },
+    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: DEFAULT_TIMEOUT_MS },
     { syntax: '--retries <n>', number: { min: 0, integer: true }, fallback: DEFAULT_RETRIES },
     ...(endpoint.movesMoney ? [{ syntax: '--yes' }] : []),
     ...(endpoint.wait || endpoint.resultBy

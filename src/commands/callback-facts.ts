@@ -54,7 +54,10 @@ export async function messageFrom({ world }: Context, type: string, flags: Flags
  */
 export function shapedMessage(msg: string, flags: Flags): string {
   const { set = [], unset = [] } = flags as { set?: string[]; unset?: string[] }
-  const changed = parseAssignments(set).reduce((text, { key, json }) => setPath(text, key.split('.'), json), msg)
+  const changed = parseAssignments(set, '--set').reduce(
+    (text, { key, json }) => setPath(text, key.split('.'), json),
+    msg
+  )
   return unset.reduce((text, path) => unsetPath(text, path.split('.')), changed)
 }
 

@@ -13,7 +13,7 @@ import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
 import type { Effect } from '../simulator/effect.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback-facts.js'
 import { callbackTarget } from './callback-target.js'
-import type { CommandSpec, Context, Flags } from './command.js'
+import { type CommandSpec, type Context, type Flags, MILLISECONDS } from './command.js'
 import { EFFECT_OPTIONS, effectFor } from './handler-effect.js'
 import { configFor } from './settings.js'
 
@@ -30,7 +30,7 @@ export const checkHandler: CommandSpec = {
     ...EFFECT_OPTIONS,
     { syntax: '--list' },
     { syntax: '--junit <file>' },
-    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--insecure' },
     { syntax: '--token-file <file>' }
   ],

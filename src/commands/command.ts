@@ -47,6 +47,19 @@ export interface Context {
 /** Flags by commander's attribute names; each command knows its own. */
 export type Flags = GlobalFlags & Record<string, unknown>
 
+/** What a number may be. */
+export interface Bounds {
+  min: number
+  max?: number
+  integer: boolean
+}
+
+/** Of a time-out: what Node's timers can wait. */
+export const MILLISECONDS: Bounds = { min: 1, max: 2 ** 31 - 1, integer: true }
+
+/** Of a port to listen on; 0 is any free one. */
+export const PORT: Bounds = { min: 0, max: 65_535, integer: true }
+
 export interface OptionSpec {
   /** The field of a call that this option fills: its help and limits are the field's. */
   field?: Field
@@ -54,7 +67,7 @@ export interface OptionSpec {
   syntax: string
   choices?: readonly string[]
   /** A number with these bounds; anything else is refused. */
-  number?: { min: number; integer: boolean }
+  number?: Bounds
   /** What counts when it is not given, as help says it. */
   fallback?: string | number
   /** May be given several times; the values are collected in order. */

@@ -4,7 +4,7 @@ import { getText } from '../gateway/post.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { Effect } from '../simulator/effect.js'
 import { callbackTarget } from './callback-target.js'
-import type { Context, Flags, OptionSpec } from './command.js'
+import { type Context, type Flags, MILLISECONDS, type OptionSpec } from './command.js'
 
 /** Milliseconds in which a handler is to have done what it does behind its answer. */
 const WORK_TIME = 300
@@ -16,7 +16,7 @@ export const EFFECT_OPTIONS: readonly OptionSpec[] = [
   { syntax: '--order-url <url>' },
   { syntax: '--query <command>' },
   { syntax: '--expect <text>' },
-  { syntax: '--work-time <ms>', number: { min: 0, integer: true }, fallback: WORK_TIME }
+  { syntax: '--work-time <ms>', number: { ...MILLISECONDS, min: 0 }, fallback: WORK_TIME }
 ]
 
 /**

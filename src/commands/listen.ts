@@ -8,19 +8,19 @@ import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from 
 import { ATTEMPT_TIMEOUT } from '../simulator/delivery.js'
 import { listen } from '../simulator/listen.js'
 import { callbackTarget } from './callback-target.js'
-import type { CommandSpec, Context, Flags } from './command.js'
+import { type CommandSpec, type Context, type Flags, MILLISECONDS, PORT } from './command.js'
 import { stateOf } from './local-gateway.js'
 import { configFor } from './settings.js'
 
-const PORT = 4040
+const LISTEN_PORT = 4040
 
 export const listenCommand: CommandSpec = {
   name: 'listen',
   options: [
-    { syntax: '--port <n>', number: { min: 0, integer: true }, fallback: PORT },
+    { syntax: '--port <n>', number: PORT, fallback: LISTEN_PORT },
     { syntax: '--host <address>', fallback: '127.0.0.1' },
     { syntax: '--forward-to <url>' },
-    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--no-store' },
     { syntax: '--exit-after <n>', number: { min: 1, integer: true } },
     { syntax: '--insecure' },
@@ -44,7 +44,7 @@ export const listenCommand: CommandSpec = {
       const listener = await listen({
         token: settings.token.value,
         host: (flags.host as string | undefined) ?? '127.0.0.1',
-        port: (flags.port as number | undefined) ?? PORT,
+        port: (flags.port as number | undefined) ?? LISTEN_PORT,
         forward: forwarder,
         deliveries,
         now: world.now,

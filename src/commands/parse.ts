@@ -1,7 +1,14 @@
 import { Command, CommanderError, Option } from 'commander'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { nearest } from '../protocol/nearest.js'
-import { type CommandSpec, type Flags, GLOBAL_OPTIONS, type GlobalFlags, type OptionSpec } from './command.js'
+import {
+  type Bounds,
+  type CommandSpec,
+  type Flags,
+  GLOBAL_OPTIONS,
+  type GlobalFlags,
+  type OptionSpec
+} from './command.js'
 
 /** What can be read off the command line before the command is known. */
 export interface EarlyArguments {
@@ -90,11 +97,12 @@ function oneOf(option: string, found: string, choices: readonly string[]): strin
   throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected: choices.join(', ') })])
 }
 
-function numberOf(option: string, found: string, { min, integer }: { min: number; integer: boolean }): number {
+function numberOf(option: string, found: string, { min, max = Number.MAX_VALUE, integer }: Bounds): number {
   const value = Number(found)
   const shape = integer ? /^[0-9]+$/ : /^[0-9]+(\.[0-9]+)?$/
-  if (shape.test(found) && value >= min && Number.isFinite(value)) return value
-  const expected = `${integer ? 'integer' : 'number'} ≥ ${min}`
+  if (shape.test(found) && value >= min && value <= max) return value
+  const range = max === Number.MAX_VALUE ? `≥ ${min}` : `${min}..${max}`
+  const expected = `${integer ? 'integer' : 'number'} ${range}`
   throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected })])
 }
 

@@ -9,7 +9,7 @@ import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js
 import { type Replayable, readReplayables, replayable } from '../simulator/delivery-files.js'
 import { shapedMessage } from './callback-facts.js'
 import { type CallbackTarget, callbackTarget } from './callback-target.js'
-import type { CommandSpec, Context, Flags } from './command.js'
+import { type CommandSpec, type Context, type Flags, MILLISECONDS } from './command.js'
 import { deliveryOf } from './deliveries.js'
 import { configFor } from './settings.js'
 
@@ -21,7 +21,7 @@ export const replay: CommandSpec = {
     { syntax: '--resign' },
     { syntax: '--set <path=value>', repeatable: true },
     { syntax: '--unset <path>', repeatable: true },
-    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--insecure' },
     { syntax: '--token-file <file>' }
   ],

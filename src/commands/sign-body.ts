@@ -63,7 +63,7 @@ function refuseConflicts(flags: Flags): void {
 
 /** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
 async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
-  const assignments = parseAssignments((flags.data as string[] | undefined) ?? [])
+  const assignments = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
   if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
   const { text, warnings } = decodeBody(await readInput(context, 'sign', file, LIMIT), LIMIT)
   context.out.warn(warnings.filter(({ code }) => code === 'byte-order-mark'))

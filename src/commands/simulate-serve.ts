@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { postJson } from '../gateway/post.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { startGateway } from '../simulator/serve.js'
-import type { CommandSpec } from './command.js'
+import { type CommandSpec, PORT } from './command.js'
 import { TIME_SCALE, timeScaleOf } from './deliver-callback.js'
 import { stateOf } from './local-gateway.js'
 import { printCallback, printRequest } from './serve-log.js'
@@ -10,11 +10,7 @@ import { SERVE_PORT } from './target.js'
 
 export const simulateServe: CommandSpec = {
   name: 'simulate serve',
-  options: [
-    { syntax: '--port <n>', number: { min: 0, integer: true }, fallback: SERVE_PORT },
-    TIME_SCALE,
-    { syntax: '--latency <ms>' }
-  ],
+  options: [{ syntax: '--port <n>', number: PORT, fallback: SERVE_PORT }, TIME_SCALE, { syntax: '--latency <ms>' }],
   examples: [
     'ecpay simulate serve',
     'ecpay simulate serve --port 9000 --json',

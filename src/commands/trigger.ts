@@ -8,7 +8,7 @@ import { type Sending, sendings } from '../protocol/sendings.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/delivery.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback-facts.js'
 import { type CallbackTarget, callbackTarget } from './callback-target.js'
-import type { CommandSpec, Context, Flags } from './command.js'
+import { type CommandSpec, type Context, type Flags, MILLISECONDS } from './command.js'
 import { attemptLine, timeScaleOf } from './deliver-callback.js'
 import { readInput } from './input.js'
 import { configFor } from './settings.js'
@@ -28,7 +28,7 @@ export const trigger: CommandSpec = {
     { syntax: '--nonce <text>' },
     { syntax: '--retry' },
     { syntax: '--time-scale <factor>', number: { min: 0, integer: false }, fallback: 1 },
-    { syntax: '--timeout <ms>', number: { min: 1, integer: true }, fallback: ATTEMPT_TIMEOUT },
+    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--bad-signature' },
     { syntax: '--stale <seconds>', number: { min: 0, integer: true } },
     { syntax: '--duplicate <n>', number: { min: 1, integer: true } },

@@ -10,17 +10,18 @@ export interface Assignment {
 /**
  * Reads `key=text` (a string) and `key:=json` (raw JSON), whichever mark comes first.
  *
+ * @param option the one that the words stand behind, for the message
  * @throws Failure (exit 2) `malformed-assignment` for every one that is neither, with `invalid-json` of a value
  */
-export function parseAssignments(words: readonly string[]): Assignment[] {
-  const read = words.map(assignment)
+export function parseAssignments(words: readonly string[], option: string): Assignment[] {
+  const read = words.map((word) => assignment(word, option))
   const problems = read.flatMap((one) => ('key' in one ? [] : one))
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
   return read.flatMap((one) => ('key' in one ? one : []))
 }
 
-function assignment(word: string): Assignment | Finding[] {
-  const malformed = finding('malformed-assignment', { found: word })
+function assignment(word: string, option: string): Assignment | Finding[] {
+  const malformed = finding('malformed-assignment', { option, found: word })
   const [, key, mark, value = ''] = /^(?!:=)([^=]+?)(:?=)([\s\S]*)$/.exec(word) ?? []
   if (key === undefined) return [malformed]
   if (mark === '=') return { key, json: JSON.stringify(value) }

@@ -96,7 +96,8 @@ function ageProblem(timestamp: string, { maxAge, now }: VerifyOptions): Finding 
 }
 
 function oddType(type: string | undefined): Finding | undefined {
-  if (type === undefined || CALLBACK_TYPES.includes(type)) return undefined
+  if (type === undefined) return finding('missing-member', { key: 'type' })
+  if (CALLBACK_TYPES.includes(type)) return undefined
   return finding('unknown-type', { found: type })
 }
 

@@ -113,7 +113,7 @@ export interface FindingArgs {
   'unknown-call': { found: string; near: string[] }
   'negative-test-in-production': object
   'secret-in-flag': { key: string; variable: string; flag: string }
-  'malformed-assignment': { found: string }
+  'malformed-assignment': { option: string; found: string }
   'no-input': { command: string }
   'file-not-readable': { path: string; reason: string }
   'file-not-writable': { path: string; reason: string }

@@ -112,6 +112,9 @@ describe('no command, or an unknown one: exit 2', () => {
     ['sign --lang', 'missing-option-value'],
     ['sign --lang fr', 'invalid-option-value'],
     ['--lang sign', 'invalid-option-value'],
+    ['listen --port 65536', 'invalid-option-value'],
+    ['query no_1 --timeout 0', 'invalid-option-value'],
+    ['query no_1 --timeout 2147483648', 'invalid-option-value'],
     ['simulate pay', 'missing-argument'],
     ['config path x', 'too-many-arguments']
   ])('%s: %s, as text and as one JSON document', async (argv, code) => {

@@ -21,7 +21,7 @@ describe('a genuine callback', () => {
 
   test.each([
     ['timestamp and nonce are numbers', { timestamp: SENT, nonce: 797 }, []],
-    ['no type', { type: undefined }, []],
+    ['no type', { type: undefined }, ['missing-member']],
     ['a type that nobody documents', { type: 'gift' }, ['unknown-type']]
   ])('%s', async (_, changes, codes) => {
     const ran = await verify(callback(TOKEN, MSG, changes))

@@ -29,13 +29,20 @@ const FILES = (() => {
 })()
 
 test('what is built, what documents it, and nothing else', () => {
-  expect(FILES.filter((path) => !/^(bin|dist)\//.test(path)).toSorted()).toEqual([
+  expect(FILES.filter((path) => !/^(bin|dist|docs)\//.test(path)).toSorted()).toEqual([
     '.ecpayrc.example',
     'LICENSE',
     'README.md',
     'README.zh-CN.md',
     'package.json'
   ])
+})
+
+test.each(['README.md', 'README.zh-CN.md'])('every page that %s links to', (readme) => {
+  const text = readFileSync(join(INSTALLED, readme), 'utf8')
+  const pages = [...text.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, page]) => page)
+  expect(pages.length).toBeGreaterThan(10)
+  expect(FILES).toEqual(expect.arrayContaining(pages))
 })
 
 test('the program runs from it', () => {

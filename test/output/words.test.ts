@@ -124,7 +124,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'invalid-option-value': { option: '--nested', found: 'java', expected: 'go, json' },
   'conflicting-options': { options: ['--fill', '--check'] },
   'secret-in-flag': { key: 'access_token', variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' },
-  'malformed-assignment': { found: 'subject' },
+  'malformed-assignment': { option: '-d', found: 'subject' },
   'no-input': { command: 'sign' },
   'file-not-readable': { path: 'body.json', reason: 'ENOENT' },
   'file-not-writable': { path: 'report.xml', reason: 'EACCES' },

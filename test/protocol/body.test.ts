@@ -17,18 +17,18 @@ describe('parseAssignments', () => {
     ['a:="x=y"', 'a', '"x=y"'],
     ['a:b=c', 'a:b', '"c"'],
     ['__proto__=x', '__proto__', '"x"']
-  ])('%j', (word, key, json) => expect(parseAssignments([word])).toEqual([{ key, json }]))
+  ])('%j', (word, key, json) => expect(parseAssignments([word], '-d')).toEqual([{ key, json }]))
 
-  test('none', () => expect(parseAssignments([])).toEqual([]))
+  test('none', () => expect(parseAssignments([], '-d')).toEqual([]))
 
   test('all that is wrong at once', () => {
-    expect(findingsOf(() => parseAssignments(['a', 'b=1', '=c', ':=1', 'd:=x', 'e:=']))).toEqual([
-      { code: 'malformed-assignment', found: 'a' },
-      { code: 'malformed-assignment', found: '=c' },
-      { code: 'malformed-assignment', found: ':=1' },
-      { code: 'malformed-assignment', found: 'd:=x' },
+    expect(findingsOf(() => parseAssignments(['a', 'b=1', '=c', ':=1', 'd:=x', 'e:='], '-d'))).toEqual([
+      { code: 'malformed-assignment', option: '-d', found: 'a' },
+      { code: 'malformed-assignment', option: '-d', found: '=c' },
+      { code: 'malformed-assignment', option: '-d', found: ':=1' },
+      { code: 'malformed-assignment', option: '-d', found: 'd:=x' },
       { code: 'invalid-json', line: 1, column: 1, expected: 'value', found: 'x' },
-      { code: 'malformed-assignment', found: 'e:=' },
+      { code: 'malformed-assignment', option: '-d', found: 'e:=' },
       { code: 'invalid-json', line: 1, column: 1, expected: 'value', found: '' }
     ])
   })
@@ -43,11 +43,11 @@ describe('setMembers', () => {
     ['{"a":"\\u4e2d","c":{"d": 1}}', ['b=x'], '{"a":"\\u4e2d","c":{"d": 1},"b":"x"}'],
     ['{"a\\"b":1}', ['__proto__:=null'], '{"a\\"b":1,"__proto__":null}']
   ])('%s with %j', (body, words, expected) => {
-    expect(setMembers(body, parseAssignments(words))).toBe(expected)
+    expect(setMembers(body, parseAssignments(words, '-d'))).toBe(expected)
   })
 
   test('leaves the assignments as they were', () => {
-    const assignments = parseAssignments(['a=x'])
+    const assignments = parseAssignments(['a=x'], '-d')
     setMembers(undefined, [...assignments, { key: 'a', json: '2' }])
     expect(assignments).toEqual([{ key: 'a', json: '"x"' }])
   })

@@ -145,7 +145,10 @@ describe('what is odd but right', () => {
 
   test('no type', () => {
     const { type, ...rest } = signed
-    expect(verify(rest)).toMatchObject({ valid: true, warnings: [], envelope: { ...rest, type: undefined } })
+    const verdict = verify(rest)
+    const warnings = [{ code: 'missing-member', key: 'type' }]
+    expect(verdict).toMatchObject({ valid: true, warnings, envelope: { ...rest, type: undefined } })
+    expect(verdict.checks.at(-1)).toEqual({ name: 'type', ok: true, code: 'missing-member' })
   })
 
   test('a byte order mark and CR LF', () => {

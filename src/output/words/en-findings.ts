@@ -325,9 +325,11 @@ export const findings: FindingWords = {
     `\`${key}\` is a secret, and other users of the machine can read the command line.`,
     `Give it by the variable ${variable}, or in a file with ${flag}.`
   ],
-  'malformed-assignment': ({ found }) => [
-    `-d «${found}» is no assignment.`,
-    '-d key=text gives a string, -d key:=json a raw JSON value.'
+  'malformed-assignment': ({ option, found }) => [
+    `${option} «${found}» is no assignment.`,
+    option === '--file'
+      ? '--file key=path sends the file under that key.'
+      : `${option} key=text gives a string, ${option} key:=json a raw JSON value.`
   ],
   'no-input': ({ command }) => [
     `\`ecpay ${command}\` reads a file or a pipe; neither was given.`,

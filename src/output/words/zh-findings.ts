@@ -309,9 +309,11 @@ export const findings: FindingWords = {
     `\`${key}\` 是密钥，而命令行可能被本机的其他用户看到。`,
     `请用环境变量 ${variable} 给出，或用 ${flag} 指定存放它的文件。`
   ],
-  'malformed-assignment': ({ found }) => [
-    `-d “${found}”不是赋值。`,
-    '-d key=text 得到字符串，-d key:=json 得到原始 JSON 值。'
+  'malformed-assignment': ({ option, found }) => [
+    `${option} “${found}”不是赋值。`,
+    option === '--file'
+      ? '--file key=path 以该字段名上传文件。'
+      : `${option} key=text 得到字符串，${option} key:=json 得到原始 JSON 值。`
   ],
   'no-input': ({ command }) => [
     `\`ecpay ${command}\` 需要读取文件或管道，两者都没有给。`,
