@@ -11,9 +11,9 @@ const shared = { platform: 'node', external: ['lmdb'] }
 const GROUPS = {
   core: [
     /node_modules\/(commander|fastest-levenshtein)\//,
-    /src\/(cli|world|version|commands\/(parse|table|command|sign))\.ts$/,
-    /src\/output\/(colour|language|output|secrets|words\/(catalogue|en))\.ts$/,
-    /src\/protocol\/(findings|nearest|endpoints\/endpoint)\.ts$/
+    /src\/(cli|world|version|commands\/(table|sign|shared\/(command|parse)))\.ts$/,
+    /src\/output\/(colour|language|output|secrets|terminal-text|words\/(catalogue|en))\.ts$/,
+    /src\/protocol\/(findings|nearest|text|endpoints\/endpoint)\.ts$/
   ],
   help: [
     /src\/commands\/help\.ts$/,
@@ -21,9 +21,9 @@ const GROUPS = {
     /node_modules\/fast-string-(width|truncated-width)\//
   ],
   sign: [
-    /src\/commands\/(sign-body|input|settings)\.ts$/,
+    /src\/commands\/(sign\/body|shared\/(input|settings))\.ts$/,
     /src\/config\/(resolve|levels|reader|settings|base-url|environments|read-text)\.ts$/,
-    /src\/protocol\/(bytes|body|fill|go-format|json|json-reader|request-signature|suspicious-key|text)\.ts$/,
+    /src\/protocol\/(json\/(body|bytes|fill|json|json-reader)|sign\/(go-format|request-signature|suspicious-key))\.ts$/,
     /src\/simulator\/demo-keys\.ts$/
   ]
 }

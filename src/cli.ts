@@ -1,5 +1,5 @@
-import type { Context, Flags, World } from './commands/command.js'
-import { parseCommand, parseEarly } from './commands/parse.js'
+import type { Context, Flags, World } from './commands/shared/command.js'
+import { parseCommand, parseEarly } from './commands/shared/parse.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage, LANGUAGES, type Language } from './output/language.js'
@@ -36,7 +36,7 @@ export async function main(world: World): Promise<ExitCode> {
     // Loaded only when a word is said: the configuration costs start-up time.
     learnSecrets: isHelp
       ? undefined
-      : async () => (await import('./commands/settings.js')).hideSecrets({ world, out }, known)
+      : async () => (await import('./commands/shared/settings.js')).hideSecrets({ world, out }, known)
   })
 
   try {

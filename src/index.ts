@@ -5,7 +5,7 @@
  * Amounts are integer fen, times Unix seconds. What is refused is thrown as a {@link Failure}, whose
  * `findings` name everything that was found by stable codes, never only the first.
  */
-import { type SignOptions, traceSign } from './protocol/request-signature.js'
+import { type SignOptions, traceSign } from './protocol/sign/request-signature.js'
 
 /**
  * Signs a request body.
@@ -31,15 +31,15 @@ export {
   type Envelope,
   type VerifyOptions,
   verifyCallback
-} from './protocol/callback.js'
-export type { OtherKeys } from './protocol/callback-causes.js'
-export { type CallbackParts, callbackSignature } from './protocol/callback-signature.js'
+} from './protocol/callback/callback.js'
+export type { OtherKeys } from './protocol/callback/causes.js'
+export { type CallbackParts, callbackSignature } from './protocol/callback/signature.js'
 export type { AnswerField, Both, Endpoint, Field, Flag, Limits } from './protocol/endpoints/endpoint.js'
 export { ENDPOINTS } from './protocol/endpoints/index.js'
 export { ERR_NOS, type ErrNo, errNo } from './protocol/err-no.js'
 export { parseFen, yuan } from './protocol/fen.js'
-export { fillSign } from './protocol/fill.js'
 export { type Code, type ExitCode, Failure, type Finding, type FindingArgs } from './protocol/findings.js'
+export { fillSign } from './protocol/json/fill.js'
 export {
   type JsonExpectation,
   type JsonMember,
@@ -49,7 +49,7 @@ export {
   memberText,
   readJson,
   readObject
-} from './protocol/json.js'
+} from './protocol/json/json.js'
 export {
   EXCLUDED_KEYS,
   type NestedRule,
@@ -59,5 +59,5 @@ export {
   type SignTrace,
   type SkipReason,
   traceSign
-} from './protocol/request-signature.js'
+} from './protocol/sign/request-signature.js'
 export { type ValidateOptions, validate } from './protocol/validate.js'

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import type { World } from './commands/command.js'
+import type { World } from './commands/shared/command.js'
 
 /** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
 export function nodeWorld(process: NodeJS.Process): World {

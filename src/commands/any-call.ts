@@ -1,11 +1,11 @@
-import { parseAssignments } from '../protocol/body.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../protocol/endpoints/common-fields.js'
 import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { parseAssignments } from '../protocol/json/body.js'
+import { callOptions } from './call/options.js'
 import { runCall } from './call.js'
-import { callOptions } from './call-options.js'
-import type { CommandSpec, Flags } from './command.js'
+import type { CommandSpec, Flags } from './shared/command.js'
 
 /** Any call by its path, also one that no file of data describes: signed, sent and shown as it is. */
 export const anyCall: CommandSpec = {

@@ -5,19 +5,19 @@ import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
 import { resultCall } from '../protocol/endpoints/index.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import { VERDICTS } from '../protocol/verdict.js'
-import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody } from './accepted.js'
-import { bodyFor } from './call-body.js'
-import { callOptions, DEFAULT_RETRIES } from './call-options.js'
-import { noteRequest, printAnswer, printCall } from './call-print.js'
-import { prepared, signedBody } from './call-request.js'
-import type { CommandSpec, Context, Flags } from './command.js'
-import { confirmRealMoney } from './confirm.js'
-import { type FileTarget, fileTarget, type Sent } from './file-answer.js'
-import { negativeTestHeader, withHeaders } from './negative-test.js'
-import { type CallSettings, settingsForCall } from './settings.js'
-import { localAddress, withTarget } from './target.js'
-import { uploadOf } from './upload.js'
-import { waitForFinal } from './wait.js'
+import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody } from './call/accepted.js'
+import { bodyFor } from './call/body.js'
+import { type FileTarget, fileTarget, type Sent } from './call/file-answer.js'
+import { negativeTestHeader, withHeaders } from './call/negative-test.js'
+import { callOptions, DEFAULT_RETRIES } from './call/options.js'
+import { noteRequest, printAnswer, printCall } from './call/print.js'
+import { prepared, signedBody } from './call/request.js'
+import { localAddress, withTarget } from './call/target.js'
+import { uploadOf } from './call/upload.js'
+import { waitForFinal } from './call/wait.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { confirmRealMoney } from './shared/confirm.js'
+import { type CallSettings, settingsForCall } from './shared/settings.js'
 
 /** The command of one API call; everything it knows comes from the call's data. */
 export function callCommand(endpoint: Endpoint): CommandSpec {
@@ -138,7 +138,7 @@ async function finish(
   if (result.failure) throw result.failure
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
   if (result.judgement?.err_no === '2008') {
-    const { afterWrongSign } = await import('./diagnose-pointer.js')
+    const { afterWrongSign } = await import('./diagnose/pointer.js')
     const { warnings, refusals } = afterWrongSign(flags, settings, call, findings)
     context.out.warn(warnings)
     throw new Failure(exit, refusals)

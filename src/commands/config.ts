@@ -6,8 +6,8 @@ import { SECRETS, SETTING_NAMES } from '../config/settings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import type { CommandSpec, Context } from './command.js'
-import { configFor } from './settings.js'
+import type { CommandSpec, Context } from './shared/command.js'
+import { configFor } from './shared/settings.js'
 
 export const configShow: CommandSpec = {
   name: 'config show',

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import type { DeliveryRecord } from '../simulator/deliveries.js'
-import { INDEX_FILE, indexLine } from '../simulator/delivery-files.js'
-import type { CommandSpec } from './command.js'
+import type { DeliveryRecord } from '../simulator/listen/deliveries.js'
+import { INDEX_FILE, indexLine } from '../simulator/listen/delivery-files.js'
 import { withDeliveries } from './deliveries.js'
+import type { CommandSpec } from './shared/command.js'
 
 export const deliveriesExport: CommandSpec = {
   name: 'deliveries export',

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { EXIT } from '../protocol/findings.js'
 import { freshOrderNumber } from '../protocol/order-number.js'
-import type { CommandSpec, Context } from './command.js'
-import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './demo-stage.js'
-import { simulatePay } from './simulate-pay.js'
+import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './demo/stage.js'
+import type { CommandSpec, Context } from './shared/command.js'
+import { simulatePay } from './simulate/pay.js'
 import { verifyCallbackCommand } from './verify-callback.js'
 
 export const demo: CommandSpec = {
@@ -14,7 +14,7 @@ export const demo: CommandSpec = {
   examples: ['ecpay demo', 'ecpay demo --full', 'ecpay demo --lang zh'],
   exits: [0, 1, 2, 3, 130],
   async run(context, _args, flags) {
-    if (flags.full) return (await import('./demo-full.js')).playFullDemo(context)
+    if (flags.full) return (await import('./demo/full.js')).playFullDemo(context)
     const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
     const handler = await startHandler((body) => writeFile(join(folder, 'callback.json'), body))
     try {

@@ -2,20 +2,20 @@ import { createHash } from 'node:crypto'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from '../output/words/snippets.js'
-import { DEFAULT_LIMIT, decodeBody } from '../protocol/bytes.js'
 import { alignPrehash, type Difference } from '../protocol/diagnose/align.js'
 import { type Diagnosis, diagnose, subjectOf } from '../protocol/diagnose/diagnose.js'
 import { explainHash } from '../protocol/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../protocol/diagnose/mutation.js'
 import { DEFAULT_DEPTH } from '../protocol/diagnose/search.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import { memberText, readObject } from '../protocol/json.js'
-import type { CommandSpec, Context, Flags } from './command.js'
-import type { SentTo } from './diagnose-exchange.js'
-import { printDiagnosis } from './diagnose-print.js'
-import { readInput } from './input.js'
-import { startSpinner } from './progress.js'
-import { configFor } from './settings.js'
+import { DEFAULT_LIMIT, decodeBody } from '../protocol/json/bytes.js'
+import { memberText, readObject } from '../protocol/json/json.js'
+import type { SentTo } from './diagnose/exchange.js'
+import { printDiagnosis } from './diagnose/print.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { readInput } from './shared/input.js'
+import { startSpinner } from './shared/progress.js'
+import { configFor } from './shared/settings.js'
 
 export const diagnoseCommand: CommandSpec = {
   name: 'diagnose',
@@ -41,7 +41,7 @@ export const diagnoseCommand: CommandSpec = {
   ],
   exits: [0, 1, 2, 130],
   async run(context, [file], flags) {
-    if (flags.callback) return (await import('./diagnose-callback.js')).diagnoseCallback(context, file, flags)
+    if (flags.callback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, file, flags)
     refuseConflicts(file, flags)
     const { salt, keys, sentTo } = await keysFor(context, flags)
     const body = await bodyFrom(context, file, flags, sentTo)
@@ -71,7 +71,7 @@ function refuseConflicts(file: string | undefined, flags: Flags): void {
 async function bodyFrom(context: Context, file: string | undefined, flags: Flags, sentTo: SentTo): Promise<string> {
   const recorded = (flags.fromCurl ?? flags.har) as string | undefined
   if (recorded === undefined) return bodyText(context, file)
-  const { recordedBody } = await import('./diagnose-exchange.js')
+  const { recordedBody } = await import('./diagnose/exchange.js')
   return recordedBody(context, recorded, flags, sentTo)
 }
 

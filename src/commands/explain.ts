@@ -2,7 +2,7 @@ import { type Explanation, explanations, explanationText, listText } from '../ou
 import { CATALOGUE } from '../protocol/catalogue/index.js'
 import { lookUp } from '../protocol/catalogue/look-up.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
-import type { CommandSpec, Context } from './command.js'
+import type { CommandSpec, Context } from './shared/command.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 100

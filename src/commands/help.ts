@@ -4,8 +4,8 @@ import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { CommandHelp, Help } from '../output/words/words.js'
 import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
-import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './command.js'
-import { attributeOf } from './parse.js'
+import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './shared/command.js'
+import { attributeOf } from './shared/parse.js'
 import { allCommands, type CommandEntry } from './table.js'
 
 /** The help of the program, of a group of commands (`config`), or of one command. */

@@ -7,11 +7,11 @@ import { EXPECTED } from '../config/settings.js'
 import { addToGitignore, writeConfig } from '../config/write.js'
 import { sentence } from '../output/report.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
-import { readObject } from '../protocol/json.js'
-import type { CommandSpec, Context, Flags } from './command.js'
-import { ask, canAsk } from './confirm.js'
-import { attributeOf } from './parse.js'
-import type { Question } from './prompts.js'
+import { readObject } from '../protocol/json/json.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { ask, canAsk } from './shared/confirm.js'
+import { attributeOf } from './shared/parse.js'
+import type { Question } from './shared/prompts.js'
 
 export const init: CommandSpec = {
   name: 'init',
@@ -123,7 +123,7 @@ async function fromQuestions(context: Context, flags: Flags, path: string): Prom
     const [problem] = await notifyUrlProblems(value, flags.env)
     return problem ? sentence(problem, findings).message : true
   }
-  const { prompt } = await import('./prompts.js')
+  const { prompt } = await import('./shared/prompts.js')
   const questions: Question[] = [
     ...unless(flags.env, { type: 'select', name: 'env', message: prompts.env, choices: ['sandbox', 'production'] }),
     ...unless(flags.appId, { type: 'input', name: 'app_id', message: prompts.appId, validate: required }),

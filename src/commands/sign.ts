@@ -1,4 +1,4 @@
-import type { CommandSpec } from './command.js'
+import type { CommandSpec } from './shared/command.js'
 
 export const sign: CommandSpec = {
   name: 'sign',
@@ -24,6 +24,6 @@ export const sign: CommandSpec = {
   exits: [0, 1, 2, 130],
   async run(context, [argument], flags) {
     // Apart from its work, so that help need not load that.
-    return (await import('./sign-body.js')).signBody(context, argument, flags)
+    return (await import('./sign/body.js')).signBody(context, argument, flags)
   }
 }

@@ -1,9 +1,9 @@
 import { table } from '../output/columns.js'
 import { EXIT } from '../protocol/findings.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
-import type { CommandSpec } from './command.js'
-import { confirmDeletion } from './confirm.js'
-import { withStore } from './local-gateway.js'
+import type { CommandSpec } from './shared/command.js'
+import { confirmDeletion } from './shared/confirm.js'
+import { withStore } from './shared/local-gateway.js'
 
 export const simulateKeys: CommandSpec = {
   name: 'simulate keys',

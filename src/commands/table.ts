@@ -1,5 +1,5 @@
 import { type Both, type Endpoint, THEMES, type Theme } from '../protocol/endpoints/endpoint.js'
-import type { CommandSpec } from './command.js'
+import type { CommandSpec } from './shared/command.js'
 
 /** A line of the table of commands: its name, where help lists it, and how to load it. */
 export interface CommandEntry {
@@ -57,18 +57,18 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: 'completion', group: 'setup', load: async () => (await import('./completion.js')).completion },
   { name: 'demo', group: 'local', load: async () => (await import('./demo.js')).demo },
   { name: 'simulate keys', group: 'local', load: async () => (await import('./simulate.js')).simulateKeys },
-  { name: 'simulate serve', group: 'local', load: async () => (await import('./simulate-serve.js')).simulateServe },
-  { name: 'simulate pay', group: 'local', load: async () => (await import('./simulate-pay.js')).simulatePay },
-  { name: 'simulate refund', group: 'local', load: async () => (await import('./simulate-result.js')).simulateRefund },
-  { name: 'simulate settle', group: 'local', load: async () => (await import('./simulate-result.js')).simulateSettle },
-  { name: 'simulate return', group: 'local', load: async () => (await import('./simulate-result.js')).simulateReturn },
+  { name: 'simulate serve', group: 'local', load: async () => (await import('./simulate/serve.js')).simulateServe },
+  { name: 'simulate pay', group: 'local', load: async () => (await import('./simulate/pay.js')).simulatePay },
+  { name: 'simulate refund', group: 'local', load: async () => (await import('./simulate/result.js')).simulateRefund },
+  { name: 'simulate settle', group: 'local', load: async () => (await import('./simulate/result.js')).simulateSettle },
+  { name: 'simulate return', group: 'local', load: async () => (await import('./simulate/result.js')).simulateReturn },
   {
     name: 'simulate withdraw',
     group: 'local',
-    load: async () => (await import('./simulate-result.js')).simulateWithdraw
+    load: async () => (await import('./simulate/result.js')).simulateWithdraw
   },
-  { name: 'simulate fail', group: 'local', load: async () => (await import('./simulate-fail.js')).simulateFail },
-  { name: 'simulate list', group: 'local', load: async () => (await import('./simulate-list.js')).simulateList },
+  { name: 'simulate fail', group: 'local', load: async () => (await import('./simulate/fail.js')).simulateFail },
+  { name: 'simulate list', group: 'local', load: async () => (await import('./simulate/list.js')).simulateList },
   { name: 'simulate reset', group: 'local', load: async () => (await import('./simulate.js')).simulateReset }
 ]
 

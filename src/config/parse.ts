@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import { duplicateKeys, type JsonValue, readJson } from '../protocol/json.js'
+import { duplicateKeys, type JsonValue, readJson } from '../protocol/json/json.js'
 
 /**
  * Parses a configuration file by its name: JSON, YAML, or (without a telling extension) either.

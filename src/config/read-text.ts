@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { strictDecode } from '../protocol/bytes.js'
 import { Failure, type Finding, finding } from '../protocol/findings.js'
+import { strictDecode } from '../protocol/json/bytes.js'
 
 /** Why a file gives no text: the system's error code, or `invalid-utf8`. */
 export type Unreadable = { unreadable: string }

@@ -1,4 +1,4 @@
-import type { OtherKeys } from '../protocol/callback-causes.js'
+import type { OtherKeys } from '../protocol/callback/causes.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import type { Surroundings } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'

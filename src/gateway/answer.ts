@@ -1,5 +1,5 @@
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
-import { type JsonObject, memberText, readJson } from '../protocol/json.js'
+import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
 import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import type { RawAnswer } from './client.js'
 

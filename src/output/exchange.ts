@@ -1,7 +1,7 @@
 import { reasonsIn } from '../protocol/catalogue/reasons.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import type { FileKind } from '../protocol/file-kind.js'
-import { type JsonObject, member, memberText } from '../protocol/json.js'
+import { type JsonObject, member, memberText } from '../protocol/json/json.js'
 import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import type { Paint } from './colour.js'
 import { labelled } from './label.js'

@@ -1,7 +1,7 @@
 import { valueEntry } from '../protocol/catalogue/states.js'
 import type { AnswerField } from '../protocol/endpoints/endpoint.js'
 import { yuan } from '../protocol/fen.js'
-import type { JsonValue } from '../protocol/json.js'
+import type { JsonValue } from '../protocol/json/json.js'
 import { beijingTime } from '../protocol/time.js'
 import type { Paint } from './colour.js'
 import type { Language } from './language.js'

@@ -1,4 +1,4 @@
-import { codePointName } from '../protocol/json.js'
+import { codePointName } from '../protocol/text.js'
 
 /** Control characters, the two-sided override marks and lone surrogates, but not tab and line feed. */
 const UNSAFE =

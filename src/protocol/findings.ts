@@ -1,4 +1,4 @@
-import type { JsonExpectation } from './json-value.js'
+import type { JsonExpectation } from './json/json-value.js'
 
 /**
  * Every code this tool can report, with the arguments of its sentence: the one list of codes.

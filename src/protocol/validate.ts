@@ -1,9 +1,9 @@
 import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoints/endpoint.js'
 import { parseFen } from './fen.js'
 import { type Finding, finding } from './findings.js'
-import { type JsonObject, type JsonValue, member, memberText, readJson } from './json.js'
+import { type JsonObject, type JsonValue, member, memberText, readJson } from './json/json.js'
 import { nearest } from './nearest.js'
-import { suspiciousKey } from './suspicious-key.js'
+import { suspiciousKey } from './sign/suspicious-key.js'
 import { names } from './text.js'
 
 export interface ValidateOptions {

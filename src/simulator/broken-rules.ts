@@ -1,7 +1,7 @@
 import type { MistakeCode } from '../protocol/diagnose/codes.js'
 import { subjectOf } from '../protocol/diagnose/diagnose.js'
 import { explainAlone } from '../protocol/diagnose/search.js'
-import { type JsonObject, memberText } from '../protocol/json.js'
+import { type JsonObject, memberText } from '../protocol/json/json.js'
 
 /** What was done to get the signature wrong, as in `x-ecpay-reason`. */
 export interface BrokenRule {

@@ -1,6 +1,6 @@
 import { errNo } from '../protocol/err-no.js'
 import type { Reason, Refusal } from './answer.js'
-import type { Fault, Store } from './store.js'
+import type { Fault, Store } from './store/store.js'
 
 /** The header that asks the platform's sandbox for an error, and the local gateway as well. */
 export const NEGATIVE_TEST = 'Aweme-Negative-Test'

@@ -1,6 +1,6 @@
 import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
 import type { Code, Finding } from '../protocol/findings.js'
-import { type JsonObject, memberText } from '../protocol/json.js'
+import { type JsonObject, memberText } from '../protocol/json/json.js'
 
 /** The findings that a field's silent limits stand in for. */
 const SILENT: Record<'clamped' | 'cut-off', readonly Code[]> = {

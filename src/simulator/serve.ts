@@ -3,10 +3,10 @@ import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { createApp, type LogEntry } from './app.js'
-import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks.js'
+import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/callbacks.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { bind, closeServer } from './http-server.js'
-import { openStore, type Store } from './store.js'
+import { openStore, type Store } from './store/store.js'
 import type { SimulatorWorld } from './world.js'
 
 export interface GatewayOptions {

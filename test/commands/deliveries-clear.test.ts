@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { place } from '../config/place.js'
 import { callback } from '../e2e/platform.js'
-import { received, TOKEN } from './receive.js'
+import { received, TOKEN } from './callback/receive.js'
 import { run } from './run.js'
 
 const body = (number: string) => JSON.stringify(callback(TOKEN, `{"cp_orderno":"${number}"}`))

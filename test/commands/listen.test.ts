@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { callback } from '../e2e/platform.js'
-import { freePort, reachable, received, TOKEN } from './receive.js'
+import { freePort, reachable, received, TOKEN } from './callback/receive.js'
 import { run } from './run.js'
 
 const GENUINE = JSON.stringify(callback(TOKEN))

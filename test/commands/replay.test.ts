@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Place, place } from '../config/place.js'
 import { callback, callbackSign } from '../e2e/platform.js'
 import { type Answering, faultServer } from '../gateway/fault-server.js'
-import { received, TOKEN } from './receive.js'
+import { received, TOKEN } from './callback/receive.js'
 import { run } from './run.js'
 
 const GENUINE = `${JSON.stringify(callback(TOKEN))} \n`

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { GLOBAL_OPTIONS } from '../../src/commands/command.js'
+import { GLOBAL_OPTIONS } from '../../src/commands/shared/command.js'
 import { allCommands } from '../../src/commands/table.js'
 import { commandLines, withoutComments } from './command-lines.js'
 import { anchors, ENGLISH, fences, headings, inChinese, isChinese, PAGES, prose, ROOT, readPage } from './pages.js'

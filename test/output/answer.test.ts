@@ -4,7 +4,7 @@ import { answerHeading, prettyAnswer } from '../../src/output/exchange.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
 import { catalogue } from '../../src/output/words/catalogue.js'
 import { createOrder } from '../../src/protocol/endpoints/create-order.js'
-import { readJson, readObject } from '../../src/protocol/json.js'
+import { readJson, readObject } from '../../src/protocol/json/json.js'
 
 const saying = { words: await catalogue('en').words(), paint: PLAIN, language: 'en' as const }
 const pretty = (text: string, units: Parameters<typeof prettyJson>[1]['units'] = []) =>

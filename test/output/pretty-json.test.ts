@@ -3,7 +3,7 @@ import { PLAIN } from '../../src/output/colour.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
 import { callbackFields } from '../../src/protocol/catalogue/callbacks.js'
 import { queryOrder } from '../../src/protocol/endpoints/query-order.js'
-import { readJson } from '../../src/protocol/json.js'
+import { readJson } from '../../src/protocol/json/json.js'
 
 const lines = (json: string, units: Parameters<typeof prettyJson>[1]['units'], language: 'en' | 'zh' = 'en') =>
   prettyJson(readJson(json), { language, paint: PLAIN, ...(units && { units }) })

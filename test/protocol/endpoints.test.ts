@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Both, Field, Limits } from '../../src/protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
-import { readObject } from '../../src/protocol/json.js'
-import { EXCLUDED_KEYS } from '../../src/protocol/request-signature.js'
+import { readObject } from '../../src/protocol/json/json.js'
+import { EXCLUDED_KEYS } from '../../src/protocol/sign/request-signature.js'
 import { validate } from '../../src/protocol/validate.js'
 import { minimalBody, violations } from './violations.js'
 

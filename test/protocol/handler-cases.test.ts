@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { verifyCallback } from '../../src/protocol/callback.js'
+import { verifyCallback } from '../../src/protocol/callback/callback.js'
 import { HANDLER_CASES } from '../../src/protocol/handler-cases/index.js'
 import { callbackSign, MSG } from '../e2e/platform.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from '../output/typography.js'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createOrder } from '../../src/protocol/endpoints/create-order.js'
-import { readObject } from '../../src/protocol/json.js'
+import { readObject } from '../../src/protocol/json/json.js'
 import { freshOrderNumber } from '../../src/protocol/order-number.js'
 import { validate } from '../../src/protocol/validate.js'
 

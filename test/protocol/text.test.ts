@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
+  codePointName,
   compareBytes,
   edgeSpace,
   invisibleCharacters,
@@ -130,3 +131,9 @@ describe('sortByBytes', () => {
 test('ownCopy is the same text, lone surrogates too', () => {
   for (const one of ['', 'out_order_no', '中🎉', '\ud800a']) expect(ownCopy(one)).toBe(one)
 })
+
+test.each([
+  [0, 'U+0000'],
+  [0x3000, 'U+3000'],
+  [0x1f389, 'U+1F389']
+])('codePointName(%i)', (codePoint, name) => expect(codePointName(codePoint)).toBe(name))

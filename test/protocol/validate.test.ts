@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
 import type { Finding } from '../../src/protocol/findings.js'
-import { readObject } from '../../src/protocol/json.js'
+import { readObject } from '../../src/protocol/json/json.js'
 import { nearMisses, type ValidateOptions, validate } from '../../src/protocol/validate.js'
 
 const endpoint = (name: string) => {

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { verifyCallback } from '../../src/protocol/callback.js'
-import { callbackSignature } from '../../src/protocol/callback-signature.js'
+import { verifyCallback } from '../../src/protocol/callback/callback.js'
+import { callbackSignature } from '../../src/protocol/callback/signature.js'
 import { Failure } from '../../src/protocol/findings.js'
-import { traceSign } from '../../src/protocol/request-signature.js'
-import { LineSigner } from '../../src/protocol/sign-lines.js'
+import { traceSign } from '../../src/protocol/sign/request-signature.js'
+import { LineSigner } from '../../src/protocol/sign/sign-lines.js'
 
 interface SignCase {
   id: string

@@ -3,7 +3,7 @@ import { createOrder } from '../../src/protocol/endpoints/create-order.js'
 import { NOT_SIMULATED } from '../../src/protocol/err-no.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
-import { openStore } from '../../src/simulator/store.js'
+import { openStore } from '../../src/simulator/store/store.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
 import { freshDirectory, START, testGateway } from './support.js'
 

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { createApp, type LogEntry } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
-import type { Payment, Way } from '../../src/simulator/orders.js'
-import { payStored } from '../../src/simulator/pay.js'
-import { openStore } from '../../src/simulator/store.js'
+import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
+import { payStored } from '../../src/simulator/life-cycle/pay.js'
+import { openStore } from '../../src/simulator/store/store.js'
 import { A_REFUND, CREATE, type Members, ORDER, QUERY, QUERY_REFUND, REFUND, signedBody } from './bodies.js'
 
 /** 2022-07-27 20:27:15 in Beijing. */

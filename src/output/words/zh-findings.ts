@@ -1,5 +1,5 @@
 import type { FindingArgs } from '../../protocol/findings.js'
-import type { JsonExpectation } from '../../protocol/json.js'
+import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
 import type { FindingWords } from './words.js'
 

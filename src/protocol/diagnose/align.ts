@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein'
-import { EXCLUDED_KEYS } from '../suspicious-key.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import { codePointName } from '../text.js'
 import type { Subject } from './mutation.js'
 import { arrange, type Part, RIGHT, readPart, readParts } from './steps.js'

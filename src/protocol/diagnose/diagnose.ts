@@ -1,6 +1,6 @@
 import { EXIT, Failure, type Finding } from '../findings.js'
-import { type JsonObject, readObject } from '../json.js'
-import { traceSign } from '../request-signature.js'
+import { type JsonObject, readObject } from '../json/json.js'
+import { traceSign } from '../sign/request-signature.js'
 import { CHECKS, type CheckCode, type MistakeCode } from './codes.js'
 import type { Fix, KeyCandidates, Mutation, Subject } from './mutation.js'
 import { type Explanation, type SearchOptions, search } from './search.js'

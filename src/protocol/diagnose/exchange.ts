@@ -1,5 +1,5 @@
 import { EXIT, Failure, type Finding, finding } from '../findings.js'
-import { type JsonObject, type JsonValue, member, memberText, readJson } from '../json.js'
+import { type JsonObject, type JsonValue, member, memberText, readJson } from '../json/json.js'
 
 /** A request as a tool recorded it. */
 export interface Exchange {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
-import type { JsonValue } from '../json.js'
-import { EXCLUDED_KEYS } from '../suspicious-key.js'
+import type { JsonValue } from '../json/json.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import { compareBytes, trimSpace } from '../text.js'
 
 /** A member of the body with the source text of its value. */

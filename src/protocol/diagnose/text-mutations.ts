@@ -1,5 +1,5 @@
-import { type JsonValue, readJson } from '../json.js'
-import { EXCLUDED_KEYS } from '../suspicious-key.js'
+import { type JsonValue, readJson } from '../json/json.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import type { Member, Recipe } from './steps.js'

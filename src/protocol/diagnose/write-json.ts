@@ -1,4 +1,4 @@
-import type { JsonValue } from '../json.js'
+import type { JsonValue } from '../json/json.js'
 import { compareBytes } from '../text.js'
 
 /** How a language's writer lays out JSON. */

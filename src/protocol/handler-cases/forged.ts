@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { callbackSignature, callbackStringToSign } from '../callback-signature.js'
-import { spoiled } from '../sendings.js'
-import { unsetPath } from '../set-path.js'
+import { spoiled } from '../callback/sendings.js'
+import { callbackSignature, callbackStringToSign } from '../callback/signature.js'
+import { unsetPath } from '../json/set-path.js'
 import { altered, forged, type HandlerCase, json, type Kit, signed } from './handler-case.js'
 
 const WHY = {

@@ -1,5 +1,5 @@
-import { callbackSignature } from '../callback-signature.js'
-import { setPath } from '../set-path.js'
+import { callbackSignature } from '../callback/signature.js'
+import { setPath } from '../json/set-path.js'
 import { type HandlerCase, type Kit, signed } from './handler-case.js'
 
 const MANY = 50

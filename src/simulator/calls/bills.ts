@@ -1,7 +1,7 @@
 import { badParameters, csvFile, refused } from '../answer.js'
-import { type BillRows, fundRows, transactionRows } from '../bills.js'
-import { SELLER_UID } from '../orders.js'
-import type { Records } from '../store.js'
+import { type BillRows, fundRows, transactionRows } from '../life-cycle/bills.js'
+import { SELLER_UID } from '../life-cycle/orders.js'
+import type { Records } from '../store/store.js'
 import type { CallHandler } from './call.js'
 
 /** 交易账单. */

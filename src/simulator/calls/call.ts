@@ -1,6 +1,6 @@
 import type { Answer, Refusal } from '../answer.js'
 import type { Call } from '../request.js'
-import type { Store } from '../store.js'
+import type { Store } from '../store/store.js'
 import type { SimulatorWorld } from '../world.js'
 
 /** What the local gateway does for one endpoint. */

@@ -1,5 +1,5 @@
 import { accepted } from '../answer.js'
-import { createOrder } from '../orders.js'
+import { createOrder } from '../life-cycle/orders.js'
 import type { Call } from '../request.js'
 import type { CallHandler } from './call.js'
 import { isRefusal, onceStored } from './once.js'

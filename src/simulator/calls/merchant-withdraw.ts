@@ -1,6 +1,6 @@
 import { accepted, refused } from '../answer.js'
-import type { Records } from '../store.js'
-import { createWithdrawal, withdrawObstacle } from '../withdrawals.js'
+import { createWithdrawal, withdrawObstacle } from '../life-cycle/withdrawals.js'
+import type { Records } from '../store/store.js'
 import type { CallHandler } from './call.js'
 import { isRefusal, onceStored } from './once.js'
 

@@ -1,7 +1,14 @@
 import { accepted, badParameters, type Refusal, refused } from '../answer.js'
-import { type Applicant, isComplete, type Merchant, merchantOf, newMerchant, pagePath } from '../merchants.js'
-import { SELLER_UID } from '../orders.js'
-import type { Records } from '../store.js'
+import {
+  type Applicant,
+  isComplete,
+  type Merchant,
+  merchantOf,
+  newMerchant,
+  pagePath
+} from '../life-cycle/merchants.js'
+import { SELLER_UID } from '../life-cycle/orders.js'
+import type { Records } from '../store/store.js'
 import type { CallHandler } from './call.js'
 import { isRefusal, onceStored } from './once.js'
 

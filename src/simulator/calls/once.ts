@@ -1,7 +1,7 @@
 import { badParameters, type Refusal, reasonText, TIPS } from '../answer.js'
-import { contentOf, type DeadNumber } from '../orders.js'
+import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
 import type { Call } from '../request.js'
-import type { Kinds, Records, Store } from '../store.js'
+import type { Kinds, Records, Store } from '../store/store.js'
 
 /** What a number stands for after a call, and what the call is answered with. */
 interface Outcome<R> {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../protocol/json.js'
-import { memberText, readJson } from '../../protocol/json.js'
+import type { JsonObject } from '../../protocol/json/json.js'
+import { memberText, readJson } from '../../protocol/json/json.js'
 import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
 import type { CallHandler } from './call.js'
 

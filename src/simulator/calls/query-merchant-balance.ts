@@ -1,7 +1,7 @@
 import { accepted, badParameters } from '../answer.js'
-import { available, Ledger } from '../ledger.js'
-import { SELLER_UID } from '../orders.js'
-import { channelTypeOf } from '../transfers.js'
+import { available, Ledger } from '../life-cycle/ledger.js'
+import { SELLER_UID } from '../life-cycle/orders.js'
+import { channelTypeOf } from '../life-cycle/transfers.js'
 import type { CallHandler } from './call.js'
 
 /** What every merchant of the local gateway withdraws to. */

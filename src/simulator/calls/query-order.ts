@@ -1,6 +1,6 @@
 import { beijingTime } from '../../protocol/time.js'
 import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
-import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../orders.js'
+import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../life-cycle/orders.js'
 import type { CallHandler } from './call.js'
 
 /** 支付结果查询. Every member is there in every state, empty or 0 until there is something to say. */

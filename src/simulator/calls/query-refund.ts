@@ -1,6 +1,6 @@
 import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
-import type { Refund } from '../refunds.js'
-import { resultAt } from '../results.js'
+import type { Refund } from '../life-cycle/refunds.js'
+import { resultAt } from '../life-cycle/results.js'
 import type { CallHandler } from './call.js'
 
 /** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */

@@ -1,7 +1,7 @@
 import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
+import { resultAt } from '../life-cycle/results.js'
+import type { Return } from '../life-cycle/returns.js'
 import type { Call } from '../request.js'
-import { resultAt } from '../results.js'
-import type { Return } from '../returns.js'
 import type { CallHandler } from './call.js'
 
 /** 退分账结果查询, by either number. */

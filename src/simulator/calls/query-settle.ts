@@ -1,6 +1,6 @@
 import { accepted, badParameters, refused } from '../answer.js'
-import { resultAt } from '../results.js'
-import { type Settlement, settleDetail, settledAmount } from '../settlements.js'
+import { resultAt } from '../life-cycle/results.js'
+import { type Settlement, settleDetail, settledAmount } from '../life-cycle/settlements.js'
 import type { CallHandler } from './call.js'
 
 /** 结算及分账结果查询. */

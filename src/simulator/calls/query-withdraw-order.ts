@@ -1,5 +1,5 @@
 import { accepted, badParameters, refused } from '../answer.js'
-import { resultAt } from '../results.js'
+import { resultAt } from '../life-cycle/results.js'
 import type { CallHandler } from './call.js'
 
 /** 提现结果查询. */

@@ -3,7 +3,7 @@ import { alignPrehash } from '../../../src/protocol/diagnose/align.js'
 import { subjectOf } from '../../../src/protocol/diagnose/diagnose.js'
 import { explainHash } from '../../../src/protocol/diagnose/hash-step.js'
 import { digestOf, RIGHT } from '../../../src/protocol/diagnose/steps.js'
-import { readObject } from '../../../src/protocol/json.js'
+import { readObject } from '../../../src/protocol/json/json.js'
 
 const SALT = 'saltOfTheShop001'
 const BODY =

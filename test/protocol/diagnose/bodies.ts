@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { subjectOf } from '../../../src/protocol/diagnose/diagnose.js'
 import { type Mutation, mutate, type Subject } from '../../../src/protocol/diagnose/mutation.js'
 import { digestOf, RIGHT, readParts, stringToSign } from '../../../src/protocol/diagnose/steps.js'
-import { readObject } from '../../../src/protocol/json.js'
+import { readObject } from '../../../src/protocol/json/json.js'
 
 export interface Body {
   name: string

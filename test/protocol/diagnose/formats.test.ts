@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { javaDouble, javaFormat, jsFormat, pythonFloat, pythonFormat } from '../../../src/protocol/diagnose/formats.js'
 import { gbkBytes } from '../../../src/protocol/diagnose/gbk.js'
 import { type JsonStyle, writeJson } from '../../../src/protocol/diagnose/write-json.js'
-import { readJson } from '../../../src/protocol/json.js'
+import { readJson } from '../../../src/protocol/json/json.js'
 
 describe('numbers as other languages print them', () => {
   test.each([

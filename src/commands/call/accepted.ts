@@ -1,0 +1,56 @@
+import type { PreparedCall } from '../../gateway/call.js'
+import { exchangeDocument } from '../../output/exchange.js'
+import { visibleLine } from '../../output/terminal-text.js'
+import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { rawMembers, setMembers } from '../../protocol/json/body.js'
+import { fillSign } from '../../protocol/json/fill.js'
+import { traceSign } from '../../protocol/sign/request-signature.js'
+import type { Context } from '../shared/command.js'
+import type { Sent } from './file-answer.js'
+import { noteAnswer } from './print.js'
+
+/** A call and what came of it. */
+export interface Exchange {
+  endpoint: Endpoint
+  call: PreparedCall
+  result: Sent
+}
+
+/** The state in which every kind of thing has come about. */
+const SUCCESS = 'SUCCESS'
+
+/** The signed body that asks for the result: the members of the request that the asking call has too. */
+export function resultBody(asking: Endpoint, body: string, salt: string): string {
+  const keys = asking.fields.map(({ key }) => key).filter((key) => key !== 'sign')
+  const members = setMembers(
+    undefined,
+    rawMembers(body).filter(({ key }) => keys.includes(key))
+  )
+  return fillSign(members, traceSign(members, salt).sign)
+}
+
+/** Says that the call is accepted, with its answer: the result on stdout is the last one. */
+export function noteAccepted(context: Context, asking: Endpoint, { result }: Exchange): void {
+  const { out, words } = context
+  noteAnswer(context, result)
+  out.note(visibleLine(result.answer?.bytes.toString('utf8') ?? ''))
+  out.note(`${words.exchange.accepted(asking.name)}\n`)
+}
+
+/** An exchange as a document, with the one that was accepted before it where there was one. */
+export function acceptedDocument(
+  env: string,
+  call: PreparedCall,
+  result: Sent | undefined,
+  accepted: Exchange | undefined
+): object {
+  const document = exchangeDocument(env, call.shown, result)
+  return accepted ? { ...document, accepted: exchangeDocument(env, accepted.call.shown, accepted.result) } : document
+}
+
+/** @throws Failure (exit 1) `not-succeeded` when what was accepted ended in another state */
+export function expectSuccess({ name }: Endpoint, status: string | undefined): void {
+  if (status === undefined || status === SUCCESS) return
+  throw new Failure(EXIT.no, [finding('not-succeeded', { call: name, status })])
+}

@@ -1,0 +1,99 @@
+import { existsSync } from 'node:fs'
+import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { CallResult } from '../../gateway/call.js'
+import type { RawAnswer } from '../../gateway/client.js'
+import type { FileSink } from '../../gateway/read-answer.js'
+import type { ShownFile } from '../../output/exchange.js'
+import { fileKind } from '../../protocol/file-kind.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import type { Context, Flags } from '../shared/command.js'
+
+/** What came of a call, with the file that came. */
+export interface Sent extends CallResult {
+  file?: ShownFile
+}
+
+/** A place for a file, and what is to be said of it afterwards. */
+export interface FileTarget extends FileSink {
+  shown(answer: NonNullable<RawAnswer['file']>): ShownFile
+}
+
+/** A longer file is not kept in memory: more than a person reads, and than belongs into a JSON document. */
+const MOST_KEPT = { terminal: 64 * 1024, json: 10 * 1024 * 1024 }
+
+/**
+ * Where the answer of a call goes when it is a file: the one that `--save` names, stdout, or memory.
+ *
+ * @throws Failure (exit 2) `file-exists`
+ */
+export function fileTarget(context: Context, flags: Flags): FileTarget {
+  const { world, out } = context
+  if (typeof flags.save === 'string') return savedTo(context, flags.save, flags.force === true)
+  if (out.json) return kept(MOST_KEPT.json, true)
+  if (out.isTerminal) return kept(MOST_KEPT.terminal, false)
+  return {
+    write: (chunk) => {
+      world.signal.throwIfAborted()
+      return out.result(chunk)
+    },
+    end: async () => {},
+    shown: (file) => describe(file)
+  }
+}
+
+function describe({ size, start }: NonNullable<RawAnswer['file']>, path: string | null = null): ShownFile {
+  return { path, size, kind: fileKind(start), base64: null }
+}
+
+/** Written under another name and renamed when it is whole, so that half a file never has the name of one. */
+function savedTo({ world }: Context, file: string, force: boolean): FileTarget {
+  const path = resolve(world.cwd, file)
+  if (!force && existsSync(path))
+    throw new Failure(EXIT.input, [finding('file-exists', { path: file, flag: '--force' })])
+  const part = `${path}.${Buffer.from(world.random(4)).toString('hex')}.part`
+  let handle: FileHandle | undefined
+  return {
+    async write(chunk) {
+      await writing(file, async () => {
+        handle ??= await open(part, 'wx')
+        await handle.writeFile(chunk)
+      })
+    },
+    async end(whole) {
+      await writing(file, async () => {
+        await handle?.close()
+        if (handle && whole) await rename(part, path)
+      }).finally(() => handle && rm(part, { force: true }))
+    },
+    shown: (answer) => describe(answer, file)
+  }
+}
+
+async function writing(path: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Failure(EXIT.input, [finding('file-not-writable', { path, reason })])
+  }
+}
+
+/** @param all whether a file that is longer is an error, and not only left out */
+function kept(limit: number, all: boolean): FileTarget {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  return {
+    async write(chunk) {
+      size += chunk.length
+      if (size <= limit) chunks.push(chunk)
+      else if (all) throw new Failure(EXIT.unknown, [finding('file-needs-save', { limit })])
+    },
+    end: async () => {},
+    shown(answer) {
+      const bytes = Buffer.concat(chunks)
+      if (size > limit) return describe(answer)
+      return { ...describe(answer), kind: fileKind(bytes), base64: bytes.toString('base64') }
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import type { PreparedCall, WireRequest } from '../../gateway/call.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { NEGATIVE_TEST } from '../../simulator/faults.js'
+import type { Flags } from '../shared/command.js'
+import type { CallSettings } from '../shared/settings.js'
+
+/**
+ * The header that asks for an error.
+ *
+ * @throws Failure (exit 2) `negative-test-in-production`, `invalid-option-value`
+ */
+export function negativeTestHeader({ negativeTest }: Flags, { realMoney }: CallSettings): Record<string, string> {
+  if (negativeTest === undefined) return {}
+  if (realMoney) throw new Failure(EXIT.input, [finding('negative-test-in-production', {})])
+  const found = String(negativeTest)
+  if (/^[\w.-]+$/.test(found)) return { [NEGATIVE_TEST]: found }
+  const expected = 'MA_PAY_BAN, 1000, …'
+  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--negative-test', found, expected })])
+}
+
+/** The call with more headers. */
+export function withHeaders(call: PreparedCall, headers: Record<string, string>): PreparedCall {
+  const more = <R extends WireRequest>(request: R): R => ({ ...request, headers: { ...request.headers, ...headers } })
+  return { ...more(call), shown: more(call.shown) }
+}

@@ -1,0 +1,85 @@
+import type { PreparedCall, ShownRequest } from '../../gateway/call.js'
+import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
+import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { setMembers } from '../../protocol/json/body.js'
+import { fillSign } from '../../protocol/json/fill.js'
+import { readObject } from '../../protocol/json/json.js'
+import { queryText } from '../../protocol/sign/query.js'
+import { traceSign } from '../../protocol/sign/request-signature.js'
+import { likelySeconds, nearMisses, validate } from '../../protocol/validate.js'
+import type { Context, Flags } from '../shared/command.js'
+import type { CallSettings } from '../shared/settings.js'
+import { withoutSecrets } from './secrets.js'
+import { shownParts, type Upload, withoutFiles } from './upload.js'
+
+/** The body as the request that carries it, and as it may be shown. */
+export function prepared(endpoint: Endpoint, base: string, body: string, upload?: Upload): PreparedCall {
+  const members = withoutFiles(endpoint, body)
+  const shown = withoutSecrets(members)
+  if (!upload) return { ...carried(endpoint, base, body), members, shown: carried(endpoint, base, shown) }
+  const { form, files } = upload
+  const { method, url } = carried(endpoint, base, '{}')
+  const request = { method, url, headers: { 'content-type': form.contentType } }
+  return {
+    ...request,
+    body: form.bytes,
+    members,
+    shown: { ...request, body: '', parts: shownParts(shown, files) }
+  }
+}
+
+/** JSON in a POST, query parameters in a GET. */
+function carried({ method, path }: Endpoint, base: string, body: string): ShownRequest {
+  const url = `${base}${path}`
+  if (method === 'GET') return { method, url: `${url}?${queryText(body)}`, headers: {}, body: '' }
+  return { method, url, headers: { 'content-type': 'application/json' }, body }
+}
+
+/**
+ * Checks the body, and puts the signature in where the call has one.
+ *
+ * @throws Failure (exit 2) with every violation and every refusal of the signature at once
+ */
+export function signedBody(
+  endpoint: Endpoint,
+  context: Context,
+  flags: Flags,
+  settings: CallSettings,
+  body: string
+): string {
+  const object = readObject(body)
+  const local = settings.env === 'local' || settings.loopback
+  const violations = validate(endpoint, object, { local }).map((one) => ofSecret(endpoint, one))
+  const checked = flags.validate === false ? [] : violations
+  if (flags.validate === false) {
+    if (violations.length > 0) context.out.notice(finding('validation-skipped', { count: violations.length }))
+    // Sending a signature that is wrong on purpose is what a debugging tool is for.
+    if (object.members.some(({ key }) => key === 'sign')) return body
+  }
+  const doubts = [...nearMisses(endpoint, object), ...likelySeconds(endpoint, object)]
+  if (!isSigned(endpoint) || settings.salt === '') {
+    if (checked.length > 0) throw new Failure(EXIT.input, checked)
+    context.out.warn(doubts)
+    return body
+  }
+  const { trace, refusals } = tryToSign(withoutFiles(endpoint, body), settings.salt)
+  if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
+  context.out.warn([...doubts, ...trace.warnings])
+  return fillSign(setMembers(body, []), trace.sign)
+}
+
+/** A secret that is missing is given in another way than a field. */
+function ofSecret({ fields }: Endpoint, found: Finding): Finding {
+  const isMissing = found.code === 'missing-field' || found.code === 'missing-one-of'
+  const isSecret = isMissing && fields.some(({ key, secret }) => secret && key === found.key)
+  return isSecret ? finding('missing-access-token', {}) : found
+}
+
+function tryToSign(body: string, salt: string) {
+  try {
+    return { trace: traceSign(body, salt), refusals: [] }
+  } catch (error) {
+    if (error instanceof Failure) return { trace: undefined, refusals: error.findings as Finding[] }
+    throw error
+  }
+}

@@ -1,0 +1,67 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { CallResult } from '../../gateway/call.js'
+import type { Output } from '../../output/output.js'
+import { visibleLine } from '../../output/terminal-text.js'
+import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
+import { EXIT, type Finding, finding } from '../../protocol/findings.js'
+import { type JsonValue, member } from '../../protocol/json/json.js'
+import type { Context, Flags } from '../shared/command.js'
+import { type Progress, startSpinner } from '../shared/progress.js'
+import { DEFAULT_WAIT } from './options.js'
+
+/** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
+const PAUSE = { first: 500, longest: 5_000 }
+
+/** The last answer, with the state in it where there is one, and why it is not final. */
+export interface Waited {
+  result: CallResult
+  status?: string | undefined
+  timeout?: Finding
+}
+
+/**
+ * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
+ *
+ * @returns the last answer, and `wait-timeout` where it is not final after `--wait-timeout` seconds
+ */
+export async function waitForFinal(
+  endpoint: Endpoint,
+  context: Context,
+  flags: Flags,
+  ask: () => Promise<CallResult>
+): Promise<Waited> {
+  const { world, words } = context
+  const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
+  const end = world.now() + limit * 1000
+  const progress = (await startSpinner(context)) ?? startLines(context.out)
+  try {
+    for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
+      const result = await ask()
+      const status = statusOf(endpoint, result)
+      if (status === undefined || endpoint.wait?.final.includes(status)) return { result, status }
+      const left = end - world.now()
+      if (left <= 0) return { result, status, timeout: finding('wait-timeout', { limit, status }) }
+      progress.say(words.exchange.waiting(status))
+      await sleep(Math.min(pause, left), undefined, { signal: world.signal })
+    }
+  } finally {
+    progress.stop()
+  }
+}
+
+function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undefined {
+  let value: JsonValue | undefined = judgement?.exit === EXIT.done ? judgement.body : undefined
+  for (const key of wait?.path ?? []) value = value?.kind === 'object' ? member(value, key) : undefined
+  return value && 'text' in value ? value.text : undefined
+}
+
+function startLines(out: Output): Progress {
+  let last = ''
+  return {
+    say(text) {
+      if (text !== last) out.note(visibleLine(text))
+      last = text
+    },
+    stop: () => {}
+  }
+}

@@ -1,0 +1,76 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { postJson } from '../../gateway/post.js'
+import { sentence } from '../../output/report.js'
+import { visibleLine } from '../../output/terminal-text.js'
+import type { FindingWords } from '../../output/words/words.js'
+import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import { type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
+import type { Context, Flags, OptionSpec } from '../shared/command.js'
+
+/** The option of every command that delivers by the platform's schedule. */
+export const TIME_SCALE: OptionSpec = {
+  syntax: '--time-scale <factor>',
+  number: { min: 0, integer: false },
+  fallback: 1
+}
+
+export function timeScaleOf(flags: Flags): number {
+  return (flags.timeScale as number | undefined) ?? 1
+}
+
+/** A signed callback, where it goes, and what the machine form says beside it. */
+export interface SignedCallback {
+  /** Empty: to nobody, so it is printed. */
+  notify_url: string
+  body: string
+  about: object
+}
+
+/**
+ * Delivers a callback by the schedule of the platform, or prints it where there is nobody to deliver it to.
+ *
+ * @throws Failure (exit 1) `callback-not-delivered`
+ */
+export async function deliverCallback(context: Context, callback: SignedCallback, flags: Flags): Promise<ExitCode> {
+  if (callback.notify_url === '') return printCallback(context, callback)
+  const { world, out, words } = context
+  const { notify_url: url, body, about } = callback
+  const timeScale = timeScaleOf(flags)
+  const deliveries: Attempt[] = []
+  const findings = await out.catalogue.findings()
+  out.note(words.simulate.delivering(visibleLine(url)))
+  const { delivered, attempts } = await deliver({
+    url,
+    body,
+    timeScale,
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+    signal: world.signal,
+    post: (to, text, timeout, signal) => postJson(to, text, timeout, signal, world.env),
+    onAttempt: (attempt) => {
+      deliveries.push(attempt)
+      out.note(attemptLine(context, findings, attempt, timeScale))
+    }
+  })
+  if (out.json) await out.document({ ...about, callback: body, deliveries })
+  if (delivered) return EXIT.done
+  throw new Failure(EXIT.no, [finding('callback-not-delivered', { url, attempts })])
+}
+
+async function printCallback({ out, words }: Context, { body, about }: SignedCallback): Promise<ExitCode> {
+  out.note(words.simulate.noNotifyUrl)
+  if (out.json) await out.document({ ...about, callback: body, deliveries: [] })
+  else await out.result(`${body}\n`)
+  return EXIT.done
+}
+
+/** @param timeScale what the waits of the schedule are multiplied by */
+export function attemptLine(
+  { words }: Context,
+  findings: FindingWords,
+  { attempt, of, problem, waitSeconds }: Attempt,
+  timeScale: number
+): string {
+  if (!problem) return words.simulate.delivered(attempt, of)
+  const wait = waitSeconds === undefined ? undefined : Number((waitSeconds * timeScale).toPrecision(2))
+  return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, wait)
+}

@@ -1,0 +1,134 @@
+import { spawn } from 'node:child_process'
+import { setTimeout as pause } from 'node:timers/promises'
+import { getText } from '../../gateway/post.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { Effect } from '../../simulator/check-handler/effect.js'
+import { type Context, type Flags, MILLISECONDS, type OptionSpec } from '../shared/command.js'
+import { callbackTarget } from './target.js'
+
+/** Milliseconds in which a handler is to have done what it does behind its answer. */
+const WORK_TIME = 300
+/** More of what a command prints is not read. */
+const MAX_OUTPUT = 64 * 1024
+
+/** The options that say how to look at what a handler has done. */
+export const EFFECT_OPTIONS: readonly OptionSpec[] = [
+  { syntax: '--order-url <url>' },
+  { syntax: '--query <command>' },
+  { syntax: '--expect <text>' },
+  { syntax: '--work-time <ms>', number: { ...MILLISECONDS, min: 0 }, fallback: WORK_TIME }
+]
+
+/**
+ * What `--order-url` or `--query` says of the work for a number; undefined where neither is given.
+ *
+ * @param timeout for one look, in milliseconds
+ * @throws Failure (exit 2) `conflicting-options`, `missing-option`, what is wrong with the address
+ */
+export async function effectFor(
+  context: Context,
+  flags: Flags,
+  number: string,
+  timeout: number
+): Promise<Effect | undefined> {
+  const { orderUrl, query, expect, workTime } = flags as EffectFlags
+  if (orderUrl !== undefined && query !== undefined) {
+    throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--order-url', '--query'] })])
+  }
+  // Masked here, before a sentence quotes a part of it.
+  const mask = await context.out.masking()
+  const look =
+    orderUrl !== undefined
+      ? urlLook(context, orderUrl, number, flags.insecure === true, timeout)
+      : query !== undefined && commandLook(context, query, number, timeout, mask)
+  if (!look) {
+    if (expect === undefined && workTime === undefined) return undefined
+    throw new Failure(EXIT.input, [finding('missing-option', { option: '--order-url | --query' })])
+  }
+  const { signal } = context.world
+  const afterWork = async () => {
+    await pause(workTime ?? WORK_TIME, undefined, { signal })
+    return mask((await look()).trimEnd())
+  }
+  return new Effect(afterWork, expect?.trimEnd())
+}
+
+interface EffectFlags {
+  orderUrl?: string
+  query?: string
+  expect?: string
+  workTime?: number
+}
+
+/** The body behind an address; that there is none yet (HTTP 404) is an answer too. */
+function urlLook(context: Context, template: string, number: string, insecure: boolean, timeout: number) {
+  const address = template.replaceAll('{number}', encodeURIComponent(number))
+  const target = callbackTarget(context, address, '--order-url', insecure)
+  const { signal, env } = context.world
+  return async (): Promise<string> => {
+    const { status, body } = await getText(target.url, timeout, signal, env, target.insecure)
+    if (status === 404) return 'HTTP 404'
+    if (status < 200 || status > 299) throw new Failure(EXIT.unknown, [finding('order-url-failed', { status })])
+    return body
+  }
+}
+
+/** What a command prints; the number stands in its environment, where the shell cannot take it for its own words. */
+function commandLook(
+  { world }: Context,
+  command: string,
+  number: string,
+  timeout: number,
+  mask: (text: string) => string
+) {
+  return (): Promise<string> =>
+    new Promise((resolve, reject) => {
+      const failed = (reason: string, said: Buffer[]) =>
+        reject(new Failure(EXIT.unknown, [finding('query-failed', { reason, said: mask(firstLine(said)) })]))
+      const child = spawn(command, {
+        shell: true,
+        // A group of its own, so that what the shell has started ends with it.
+        detached: world.platform !== 'win32',
+        cwd: world.cwd,
+        env: { ...world.env, ECPAY_NUMBER: number },
+        stdio: ['ignore', 'pipe', 'pipe']
+      })
+      const end = () => kill(child.pid, world.platform)
+      const late = setTimeout(() => {
+        end()
+        failed('time-out', [])
+      }, timeout)
+      world.signal.addEventListener('abort', end)
+      const [printed, said] = [collected(child.stdout), collected(child.stderr)]
+      child.on('error', (error) => failed(error.message, []))
+      child.on('close', (code, name) => {
+        clearTimeout(late)
+        world.signal.removeEventListener('abort', end)
+        if (world.signal.aborted) reject(world.signal.reason)
+        else if (code === 0) resolve(Buffer.concat(printed).toString('utf8'))
+        else failed(name ?? `exit ${code}`, said)
+      })
+    })
+}
+
+function collected(stream: NodeJS.ReadableStream): Buffer[] {
+  const chunks: Buffer[] = []
+  let size = 0
+  stream.on('data', (chunk: Buffer) => {
+    if (size < MAX_OUTPUT) chunks.push(chunk)
+    size += chunk.length
+  })
+  return chunks
+}
+
+function kill(pid: number | undefined, platform: string): void {
+  try {
+    if (pid !== undefined) process.kill(platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It has ended.
+  }
+}
+
+function firstLine(said: Buffer[]): string {
+  return Buffer.concat(said).toString('utf8').trim().split('\n')[0] ?? ''
+}

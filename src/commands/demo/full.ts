@@ -1,0 +1,218 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { postJson } from '../../gateway/post.js'
+import { table } from '../../output/columns.js'
+import { labelled } from '../../output/label.js'
+import { verifyCallback } from '../../protocol/callback/callback.js'
+import { yuan } from '../../protocol/fen.js'
+import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import { beijingDay } from '../../protocol/time.js'
+import { DEMO_KEYS } from '../../simulator/demo-keys.js'
+import { SELLER_UID } from '../../simulator/life-cycle/orders.js'
+import { type Gateway, startGateway } from '../../simulator/serve.js'
+import type { CommandSpec, Context } from '../shared/command.js'
+import { stateOf } from '../shared/local-gateway.js'
+import { simulatePay } from '../simulate/pay.js'
+import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './ledger.js'
+import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './stage.js'
+
+/** Results are there after 30 ms. */
+const TIME_SCALE = 0.01
+/** Fen. */
+const WITHDRAWN = 5000
+const FIRST = '70000000000000000002'
+const SECOND = '70000000000000000003'
+const SHARES = JSON.stringify([
+  { merchant_uid: FIRST, amount: 1500 },
+  { merchant_uid: SECOND, amount: 500 }
+])
+/** The callbacks that the platform sends for it, and how many milliseconds the last may take. */
+const EXPECTED = ['payment', 'refund', 'settle', 'withdraw']
+const PATIENCE = 10_000
+/** Of an amount in the ledger, in columns. */
+const WIDTH = 7
+
+/** A command line, and what its answer is kept for. */
+interface Step {
+  spec: CommandSpec
+  argv: string[]
+  keep?: keyof Answers
+}
+
+interface Callback {
+  type: string | null
+  valid: boolean
+}
+
+interface Demo {
+  context: Context
+  documents: { command: string; result: string }[]
+  answers: Answers
+  callbacks: Callback[]
+}
+
+/**
+ * The whole life of an order on the local gateway, every step a command of this tool, and what its answers say of
+ * the money.
+ *
+ * @throws Failure (exit 1) `demo-check-failed` when the money does not add up or a callback does not come
+ */
+export async function playFullDemo(context: Context): Promise<ExitCode> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
+  const callbacks: Callback[] = []
+  const handler = await startHandler((body) => {
+    const { valid, envelope } = verifyCallback(body, DEMO_KEYS.token)
+    callbacks.push({ type: envelope?.type ?? null, valid })
+  })
+  let gateway: Gateway | undefined
+  try {
+    gateway = await serve(aside(context, folder))
+    const env = { ECPAY_ENV: 'local', ECPAY_BASE_URL: gateway.url, ECPAY_NOTIFY_URL: handler.url }
+    const answers = { order: '', refund: '', settle: '', seller: '', first: '', second: '', bill: '' }
+    return await play({ context: aside(context, folder, env), documents: [], answers, callbacks }, env)
+  } finally {
+    await gateway?.close()
+    handler.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** `ecpay simulate serve` in this process. */
+function serve({ world, out }: Context): Promise<Gateway> {
+  return startGateway({
+    stateDir: stateOf(world),
+    now: world.now,
+    random: world.random,
+    timeScale: TIME_SCALE,
+    callbacks: {
+      post: (url, body, timeout, signal) => postJson(url, body, timeout, signal, world.env),
+      log: () => {},
+      onProblem: (problem) => out.warn([problem])
+    }
+  })
+}
+
+async function play(demo: Demo, env: Record<string, string>): Promise<ExitCode> {
+  const { context, answers, callbacks, documents } = demo
+  const { out, words } = context
+  const started = context.world.now()
+  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
+  await say(context, `${words.demo.full.intro}\n\n$ export ${variables.join(' ')}\n`)
+  for (const [chapter, steps] of chapters(env.ECPAY_NOTIFY_URL ?? '')) await playChapter(demo, chapter, steps)
+  // Where midnight in Beijing passed by, there are two bills.
+  const days = new Set([started, context.world.now()].map(beijingDay))
+  await playChapter(demo, 'bills', [...days].map(bill))
+  await arrival(callbacks, context.world.signal)
+
+  const ledger = ledgerOf(answers, WITHDRAWN)
+  const checks = checksOf(ledger, answers)
+  if (out.json) await out.document({ steps: documents, callbacks, ledger, checks })
+  else await out.result(ledgerText(context, ledger, checks, callbacks))
+  const problems = [...checks, callbackCheck(callbacks)].filter(({ expected, found }) => expected !== found)
+  if (problems.length === 0) return EXIT.done
+  const failed = problems.map(({ name, expected, found }) =>
+    finding('demo-check-failed', { check: name, expected: String(expected), found: String(found) })
+  )
+  throw new Failure(EXIT.no, failed)
+}
+
+type Chapter = keyof Context['words']['demo']['full']['chapters']
+
+function chapters(notify_url: string): [Chapter, Step[]][] {
+  const [seller, first, second] = [accountOf(SELLER_UID), accountOf(FIRST), accountOf(SECOND)]
+  const settle = ['demo_order', '--out-settle-no', 'demo_settle', '--settle-params', SHARES, '--wait']
+  const withdraw = [...seller, '--amount', String(WITHDRAWN), '--callback', notify_url, '--wait']
+  return [
+    ['order', [call('create-order', ['--out-order-no', 'demo_order', '--amount', '10000'])]],
+    ['pay', [{ spec: simulatePay, argv: ['demo_order', '--way', 'wx'] }]],
+    ['refund', [call('refund', ['demo_order', '--amount', '2000', '--wait'], 'refund')]],
+    ['settle', [call('settle', settle, 'settle')]],
+    ['giveBack', [call('return', ['demo_settle', '--merchant-uid', FIRST, '--amount', '500', '--wait'])]],
+    ['withdraw', [call('withdraw', withdraw)]],
+    [
+      'ask',
+      [
+        call('query', ['demo_order'], 'order'),
+        call('balance', seller, 'seller'),
+        call('balance', first, 'first'),
+        call('balance', second, 'second')
+      ]
+    ]
+  ]
+}
+
+function accountOf(uid: string): string[] {
+  return ['--merchant-uid', uid, '--channel-type', 'wx']
+}
+
+function bill(day: string): Step {
+  return call('bills', [day, '--merchant-id', SELLER_UID, '--type', 'ALL'], 'bill')
+}
+
+function call(name: string, argv: string[], keep?: keyof Answers): Step {
+  return { spec: commandOf(name), argv, ...(keep && { keep }) }
+}
+
+async function playChapter({ context, documents, answers }: Demo, chapter: Chapter, steps: Step[]): Promise<void> {
+  const { out, words } = context
+  const { bold, cyan } = out.paint.stdout
+  await say(context, `\n${bold(words.demo.full.chapters[chapter])}\n`)
+  for (const { spec, argv, keep } of steps) {
+    const command = commandLine(spec, argv)
+    await say(context, `${cyan(`$ ${command}`)}\n`)
+    const sink = new Sink()
+    await runCommand({ ...context, out: out.into(sink, { json: false, quiet: true }) }, spec, argv)
+    const result = sink.text.replace(/^\ufeff/, '').trim()
+    if (keep) answers[keep] += `${result}\n`
+    documents.push({ command, result })
+    if (result !== '') await say(context, `${result}\n`)
+  }
+}
+
+async function say({ out }: Context, text: string): Promise<void> {
+  if (!out.json) await out.result(text)
+}
+
+/** Resolves when every callback is there, or will not come any more. */
+async function arrival(callbacks: readonly Callback[], signal: AbortSignal): Promise<void> {
+  const deadline = performance.now() + PATIENCE
+  const missing = () => EXPECTED.some((type) => !callbacks.some((one) => one.type === type))
+  while (missing() && performance.now() < deadline) await sleep(20, undefined, { signal })
+}
+
+function callbackCheck(callbacks: readonly Callback[]): { name: 'callbacks'; expected: string; found: string } {
+  const found = callbacks.filter(({ valid }) => valid).map(({ type }) => type)
+  return { name: 'callbacks', expected: EXPECTED.join(', '), found: found.toSorted().join(', ') }
+}
+
+function ledgerText(
+  { out, words }: Context,
+  { paid, places }: Ledger,
+  checks: readonly LedgerCheck[],
+  callbacks: readonly Callback[]
+): string {
+  const { bold, green, red } = out.paint.stdout
+  const say = words.demo.full
+  const money = (fen: number) => yuan(String(fen))
+  const rows = Object.entries(places).map(([place, fen]) => [
+    `  ${say.places[place as Place]}`,
+    money(fen).padStart(WIDTH)
+  ])
+  const verdicts = checks.map(({ name, expected, found }) => {
+    const mark = expected === found ? green('✓') : red('✗')
+    return `${mark} ${labelled(say.checks[name], `${money(expected)} = ${money(found)}`)}`
+  })
+  return [
+    '',
+    bold(say.callbacks),
+    `  ${callbacks.map(({ type, valid }) => `${type} ${valid ? green('✓') : red('✗')}`).join('  ')}`,
+    '',
+    bold(say.ledger),
+    ...table([[say.paid, money(paid).padStart(WIDTH)], ...rows]),
+    '',
+    ...verdicts,
+    ''
+  ].join('\n')
+}

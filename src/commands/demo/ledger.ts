@@ -1,0 +1,68 @@
+import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
+
+/** What the calls of the demo answered, by what was asked. */
+export type Answers = Record<'order' | 'refund' | 'settle' | 'seller' | 'first' | 'second' | 'bill', string>
+
+/** Where money went, in fen. */
+export type Place = 'refunded' | 'fee' | 'first' | 'second' | 'withdrawn' | 'seller' | 'transit'
+
+export interface Ledger {
+  /** Fen. */
+  paid: number
+  places: Record<Place, number>
+}
+
+/** Two ways to the same amount, in fen. */
+export interface LedgerCheck {
+  name: 'sum' | 'settlement' | 'bill'
+  expected: number
+  found: number
+}
+
+/**
+ * Where the money of the one order is, read from nothing but answers.
+ *
+ * @param withdrawn fen; a withdrawal is asked for by its state alone
+ */
+export function ledgerOf(answers: Answers, withdrawn: number): Ledger {
+  const { order, refund, settle, seller, first, second } = answers
+  const balance = (answer: string) =>
+    amount(answer, 'account_info', 'withdrawable_balacne') + amount(answer, 'account_info', 'freeze_balance')
+  return {
+    paid: amount(order, 'payment_info', 'total_fee'),
+    places: {
+      refunded: amount(refund, 'refundInfo', 'refund_amount'),
+      fee: amount(settle, 'settle_info', 'rake'),
+      first: balance(first),
+      second: balance(second),
+      withdrawn,
+      seller: balance(seller),
+      transit: amount(seller, 'account_info', 'online_balance')
+    }
+  }
+}
+
+export function checksOf({ paid, places }: Ledger, answers: Answers): LedgerCheck[] {
+  const kept = paid - places.refunded
+  return [
+    { name: 'sum', expected: paid, found: sum(Object.values(places)) },
+    { name: 'settlement', expected: kept, found: amount(answers.settle, 'settle_info', 'settle_amount') + places.fee },
+    { name: 'bill', expected: kept, found: sum(billAmounts(answers.bill)) }
+  ]
+}
+
+/** The last column of each line but the first: money in is positive, money out negative. */
+function billAmounts(csv: string): number[] {
+  const [, ...rows] = csv.split('\n').map((line) => line.trim())
+  return rows.filter((row) => row !== '').map((row) => Number(row.split(',').at(-1)))
+}
+
+function amount(answer: string, ...path: string[]): number {
+  let value: JsonValue | undefined = readObject(answer)
+  for (const key of path) value = value?.kind === 'object' ? member(value, key) : undefined
+  return value?.kind === 'number' ? Number(value.text) : Number.NaN
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((all, one) => all + one, 0)
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { ENDPOINTS } from '../../protocol/endpoints/index.js'
+import { callCommand } from '../call.js'
+import type { CommandSpec, Context, World } from '../shared/command.js'
+import { parseCommand } from '../shared/parse.js'
+
+/** The command of an API call, by its name on the command line. */
+export function commandOf(name: string): CommandSpec {
+  const endpoint = ENDPOINTS.find(({ command }) => command === name)
+  if (!endpoint) throw new Error(`the demo wants ${name}`)
+  return callCommand(endpoint)
+}
+
+/** Runs a command; what fails ends the demo with that command's error. */
+export async function runCommand(context: Context, spec: CommandSpec, argv: readonly string[]): Promise<void> {
+  const { args, flags } = parseCommand(spec, [...spec.name.split(' '), ...argv])
+  await spec.run({ ...context, flags }, args, flags)
+}
+
+/** The line that a user would type. */
+export function commandLine({ name }: CommandSpec, argv: readonly string[]): string {
+  return `ecpay ${[name, ...argv.map(shown)].join(' ')}`
+}
+
+function shown(word: string): string {
+  return /^[\w./:-]+$/.test(word) ? word : `'${word}'`
+}
+
+/** What a stream would have got. */
+export class Sink {
+  text = ''
+
+  write(chunk: string | Uint8Array, done?: () => void): boolean {
+    this.text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
+    done?.()
+    return true
+  }
+}
+
+/** The same world without the user's configuration and orders: the demo touches neither. */
+export function aside(context: Context, folder: string, more: Record<string, string> = {}): Context {
+  const env = Object.entries(context.world.env).filter(
+    ([name]) => !name.startsWith('ECPAY_') && !name.startsWith('XDG_')
+  )
+  const world: World = Object.create(context.world, {
+    env: { value: { ...Object.fromEntries(env), ECPAY_STATE_DIR: join(folder, 'state'), ...more } },
+    cwd: { value: folder },
+    home: { value: folder }
+  })
+  return { ...context, world }
+}
+
+export interface Handler {
+  url: string
+  close(): void
+}
+
+/** A merchant's notify handler: takes the raw body and answers as the platform expects. */
+export async function startHandler(take: (body: Buffer) => void | Promise<void>): Promise<Handler> {
+  const server = createServer(async (request, response) => {
+    await take(await rawBody(request))
+    response.setHeader('content-type', 'application/json')
+    response.end('{"err_no":0,"err_tips":"success"}')
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`,
+    close: () => void server.close()
+  }
+}
+
+async function rawBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}

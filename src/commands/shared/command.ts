@@ -1,0 +1,109 @@
+import type { Language } from '../../output/language.js'
+import type { Output } from '../../output/output.js'
+import type { Words } from '../../output/words/words.js'
+import type { Endpoint, Field } from '../../protocol/endpoints/endpoint.js'
+import type { ExitCode } from '../../protocol/findings.js'
+
+/** The world a command runs in: everything outside the program, so that tests can bring their own. */
+export interface World {
+  /** What stands behind the program's name. */
+  argv: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  cwd: string
+  home: string
+  platform: string
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  /** Unix time in milliseconds. */
+  now(): number
+  /** Cryptographically strong bytes. */
+  random(size: number): Uint8Array
+  /** Aborted on Ctrl-C and when stdout is closed. */
+  signal: AbortSignal
+}
+
+export interface GlobalFlags {
+  profile?: string
+  env?: string
+  config?: string
+  json?: boolean
+  lang?: string
+  quiet?: boolean
+  verbose?: boolean
+  input?: boolean
+  color?: boolean
+}
+
+/** What a command gets to work with. */
+export interface Context {
+  world: World
+  out: Output
+  words: Words
+  language: Language
+  flags: GlobalFlags
+}
+
+/** Flags by commander's attribute names; each command knows its own. */
+export type Flags = GlobalFlags & Record<string, unknown>
+
+/** What a number may be. */
+export interface Bounds {
+  min: number
+  max?: number
+  integer: boolean
+}
+
+/** Of a time-out: what Node's timers can wait. */
+export const MILLISECONDS: Bounds = { min: 1, max: 2 ** 31 - 1, integer: true }
+
+/** Of a port to listen on; 0 is any free one. */
+export const PORT: Bounds = { min: 0, max: 65_535, integer: true }
+
+export interface OptionSpec {
+  /** The field of a call that this option fills: its help and limits are the field's. */
+  field?: Field
+  /** As commander writes it; its help stands in the catalogue under the attribute name. */
+  syntax: string
+  choices?: readonly string[]
+  /** A number with these bounds; anything else is refused. */
+  number?: Bounds
+  /** What counts when it is not given, as help says it. */
+  fallback?: string | number
+  /** May be given several times; the values are collected in order. */
+  repeatable?: true
+}
+
+/** One verb: its flags as data, and what it does. */
+export interface CommandSpec {
+  /** Its words on the command line, e.g. `config show`. */
+  name: string
+  /** Of an API call: its words, from its data; those of every other command stand in the catalogue. */
+  about?: Pick<Endpoint, 'summary' | 'description' | 'answers' | 'resultBy' | 'sandbox' | 'perSecond'>
+  /** As commander writes them: `[file]`, `<out_order_no>`. */
+  arguments?: string
+  /** The field of a call that the argument fills. */
+  argumentField?: Field
+  /** The words that the argument can be, where they are few enough to be listed. */
+  argumentChoices?: readonly string[]
+  options: readonly OptionSpec[]
+  examples: readonly string[]
+  exits: readonly ExitCode[]
+  run(context: Context, args: readonly string[], flags: Flags): Promise<ExitCode>
+}
+
+/** The options every command has; they work before and after its name. */
+export const GLOBAL_OPTIONS = [
+  { syntax: '-p, --profile <name>', word: 'profile' },
+  { syntax: '-e, --env <name>', word: 'env' },
+  { syntax: '-c, --config <file>', word: 'config' },
+  { syntax: '--json', word: 'json' },
+  { syntax: '--lang <language>', word: 'lang' },
+  { syntax: '-q, --quiet', word: 'quiet' },
+  { syntax: '-v, --verbose', word: 'verbose' },
+  { syntax: '--no-input', word: 'noInput' },
+  { syntax: '--color', word: 'color' },
+  { syntax: '--no-color', word: 'noColor' },
+  { syntax: '-h, --help', word: 'help' },
+  { syntax: '-V, --version', word: 'version' }
+] as const

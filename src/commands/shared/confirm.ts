@@ -1,0 +1,44 @@
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import type { Context, Flags } from './command.js'
+import type { CallSettings } from './settings.js'
+
+/** Whether a question may be asked: both ends are terminals, and neither `--no-input` nor CI forbids it. */
+export function canAsk({ world, flags }: Context): boolean {
+  return world.stdin.isTTY === true && world.stderr.isTTY === true && flags.input !== false && !world.env.CI
+}
+
+/**
+ * Asks before real money moves, or takes `--yes` for the answer.
+ *
+ * @throws Failure `confirmation-needed` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
+ */
+export async function confirmRealMoney(context: Context, flags: Flags, settings: CallSettings, call: string) {
+  if (!settings.realMoney || flags.yes) return
+  if (!canAsk(context)) {
+    throw new Failure(EXIT.input, [finding('confirmation-needed', { flag: '--yes', env: 'production' })])
+  }
+  const host = settings.base ? new URL(settings.base).host : settings.env
+  if (!(await ask(context, context.words.exchange.confirm(call, host)))) {
+    throw new Failure(EXIT.input, [finding('not-confirmed', {})])
+  }
+}
+
+/**
+ * Asks before something is deleted, or takes `--yes` for the answer.
+ *
+ * @throws Failure `prompt-refused` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
+ */
+export async function confirmDeletion(context: Context, flags: Flags, question: string): Promise<void> {
+  if (flags.yes) return
+  if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--yes'] })])
+  if (!(await ask(context, question))) throw new Failure(EXIT.input, [finding('not-confirmed', {})])
+}
+
+/** A yes-or-no question on stderr; the answer is no unless it is said. */
+export async function ask(context: Context, message: string): Promise<boolean> {
+  const { prompt } = await import('./prompts.js')
+  const { answer } = await prompt<{ answer: boolean }>(context, [
+    { type: 'confirm', name: 'answer', message, default: false }
+  ])
+  return answer
+}

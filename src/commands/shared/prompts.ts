@@ -1,0 +1,62 @@
+import { createPromptModule } from 'inquirer'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import type { Context } from './command.js'
+
+/** One question as inquirer takes it. */
+export type Question = Record<string, unknown> & {
+  type: 'input' | 'password' | 'confirm' | 'select'
+  name: string
+  message: string
+}
+
+/**
+ * Asks on stderr, so that stdout stays the result's.
+ *
+ * @throws Failure `interrupted` (exit 130) on Ctrl-C, on Ctrl-D and when the terminal goes away
+ */
+export async function prompt<T extends object>(context: Context, questions: readonly Question[]): Promise<T> {
+  const { stdin, stderr, signal } = context.world
+  const stop = new AbortController()
+  const end = () => stop.abort()
+  // inquirer waits for ever once its input has ended.
+  const onKey = (_: string, { ctrl, name }: { ctrl: boolean; name?: string }) => ctrl && name === 'd' && end()
+  stdin.once('end', end).on('keypress', onKey)
+  const ask = createPromptModule({
+    input: stdin,
+    output: stderr as NodeJS.WriteStream,
+    signal: AbortSignal.any([signal, stop.signal])
+  })
+  const theme = themeOf(context)
+  const { answers } = context.words.prompts
+  const transformer = (yes: boolean) => answers[yes ? 'yes' : 'no']
+  try {
+    return (await ask(
+      questions.map((one) => ({ ...one, theme, ...(one.type === 'confirm' && { transformer }) })) as never
+    )) as T
+  } catch (error) {
+    const names = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError']
+    if (error instanceof Error && names.includes(error.name))
+      throw new Failure(EXIT.interrupted, [finding('interrupted', {})])
+    throw error
+  } finally {
+    stdin.off('end', end).off('keypress', onKey)
+  }
+}
+
+/** The colours that stderr has, and the words of the chosen language in place of inquirer's own. */
+function themeOf({ out, words: { prompts } }: Context): object {
+  const { bold, dim, cyan, green, red } = out.paint.stderr
+  return {
+    prefix: { idle: cyan('?'), done: green('✔') },
+    style: {
+      answer: cyan,
+      // inquirer hands its status as well, and chalk would print it.
+      message: (text: string) => bold(text),
+      highlight: cyan,
+      error: (text: string) => red(`> ${text}`),
+      defaultAnswer: (text: string) => dim(`(${text})`),
+      keysHelpTip: () => dim(prompts.keys)
+    },
+    keywords: { error: () => prompts.yesOrNo }
+  }
+}

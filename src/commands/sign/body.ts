@@ -1,0 +1,123 @@
+import { SALT_MARK } from '../../output/secrets.js'
+import { harmlessJson } from '../../output/terminal-text.js'
+import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import { parseAssignments, setMembers } from '../../protocol/json/body.js'
+import { decodeBody } from '../../protocol/json/bytes.js'
+import { fillSign } from '../../protocol/json/fill.js'
+import { memberText, readObject } from '../../protocol/json/json.js'
+import {
+  maskedStringToSign,
+  type NestedRule,
+  type SignOptions,
+  type SignTrace,
+  sameSignature,
+  traceSign
+} from '../../protocol/sign/request-signature.js'
+import type { Context, Flags } from '../shared/command.js'
+import { readInput } from '../shared/input.js'
+import { configFor } from '../shared/settings.js'
+
+/** A body larger than this is no request: 64 MiB. */
+const LIMIT = 64 * 1024 * 1024
+
+/**
+ * Signs one body, or each line of a stream of them.
+ *
+ * @param argument the file, or what `--check` was meant to have
+ * @throws Failure (exit 1) `signature-differs`; (exit 2) of flags that exclude each other, of the body and its signature
+ */
+export async function signBody(context: Context, argument: string | undefined, flags: Flags): Promise<ExitCode> {
+  refuseConflicts(flags)
+  const { file, check } = fileAndCheck(argument, flags.check)
+  if (flags.ndjson) return (await import('./ndjson.js')).signNdjson(context, file, flags, signOptions(flags))
+  const body = await bodyText(context, file, flags)
+  const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
+  const trace = traceSign(body, settings.salt.value, signOptions(flags))
+  if (!context.out.json) context.out.warn(trace.warnings)
+  if (flags.explain) await explain(context, body, trace)
+  if (check !== undefined) return checkSign(context, body, trace, check, file, flags)
+  await printSign(context, body, trace, flags)
+  return EXIT.done
+}
+
+function signOptions(flags: Flags): SignOptions {
+  return { strict: flags.strict === true, ...(flags.nested !== undefined && { nested: flags.nested as NestedRule }) }
+}
+
+/** `--check body.json` names the file: what is no hexadecimal number is no signature. */
+function fileAndCheck(file: string | undefined, check: unknown): { file: string | undefined; check: unknown } {
+  if (typeof check !== 'string' || /^[0-9a-f]+$/i.test(check)) return { file, check }
+  if (file === undefined) return { file: check, check: true }
+  throw new Failure(EXIT.input, [finding('malformed-sign', { found: check })])
+}
+
+const EXCLUSIVE = ['ndjson', 'check', 'fill'] as const
+
+function refuseConflicts(flags: Flags): void {
+  const given = EXCLUSIVE.filter((name) => flags[name] !== undefined).map((name) => `--${name}`)
+  if (flags.ndjson && flags.data) given.push('-d')
+  if (flags.ndjson && flags.explain) given.push('--explain')
+  if (flags.ndjson && flags.json) given.push('--json')
+  if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
+}
+
+/** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
+async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
+  const assignments = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
+  if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
+  const { text, warnings } = decodeBody(await readInput(context, 'sign', file, LIMIT), LIMIT)
+  context.out.warn(warnings.filter(({ code }) => code === 'byte-order-mark'))
+  return assignments.length > 0 ? setMembers(text, assignments) : text
+}
+
+async function checkSign(
+  context: Context,
+  body: string,
+  trace: SignTrace,
+  given: unknown,
+  file: string | undefined,
+  flags: Flags
+): Promise<ExitCode> {
+  const theirs = typeof given === 'string' ? given : memberText(readObject(body), 'sign')
+  if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
+  const same = sameSignature(theirs, trace.sign)
+  if (context.out.json) await context.out.document({ ...(await machineForm(context, trace)), valid: same, theirs })
+  if (same) {
+    context.out.note(context.words.trace.same)
+    return EXIT.done
+  }
+  if (context.out.json) return EXIT.no
+  if (!flags.explain) await explain(context, body, trace)
+  const { diagnoseLine } = await import('../diagnose/pointer.js')
+  // From -d and from stdin there is no file to name: the body itself goes into the line.
+  const source = file === undefined || file === '-' || flags.data ? { body } : { file }
+  const command = diagnoseLine(flags, source, typeof given === 'string' ? given : undefined)
+  throw new Failure(EXIT.no, [finding('signature-differs', { found: theirs, expected: trace.sign, command })])
+}
+
+async function explain({ out, words }: Context, body: string, trace: SignTrace): Promise<void> {
+  const { traceText } = await import('../../output/trace.js')
+  const keys = readObject(body).members.map(({ key }) => key)
+  out.note(traceText(trace, keys, words, out.paint.stderr))
+}
+
+async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
+  const { out } = context
+  if (flags.fill) {
+    const filled = fillSign(body, trace.sign)
+    // In a pipe byte for byte; on a terminal the prompt wants a line of its own.
+    await out.result(out.isTerminal ? `${harmlessJson(filled.trimEnd())}\n` : filled)
+  } else if (out.json) await out.document(await machineForm(context, trace))
+  else await out.signatures(`${trace.sign}\n`)
+}
+
+async function machineForm({ out }: Context, trace: SignTrace): Promise<object> {
+  const [words, { problem }] = await Promise.all([out.catalogue.findings(), import('../../output/report.js')])
+  return {
+    sign: trace.sign,
+    string_to_sign: maskedStringToSign(trace, SALT_MARK),
+    signed: trace.signed,
+    skipped: trace.skipped,
+    warnings: trace.warnings.map((one) => problem(one, words))
+  }
+}

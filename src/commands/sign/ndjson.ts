@@ -1,0 +1,42 @@
+import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import type { SignOptions } from '../../protocol/sign/request-signature.js'
+import { LineSigner, type SignedLine } from '../../protocol/sign/sign-lines.js'
+import type { Context, Flags } from '../shared/command.js'
+import { inputStream } from '../shared/input.js'
+import { configFor } from '../shared/settings.js'
+
+/**
+ * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.
+ * The next chunk is read when stdout has taken what this one gave.
+ *
+ * @throws Failure (exit 2) `bad-lines` at the end, when some were refused
+ */
+export async function signNdjson(
+  context: Context,
+  file: string | undefined,
+  flags: Flags,
+  options: SignOptions
+): Promise<ExitCode> {
+  const { out, world } = context
+  const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
+  const signer = new LineSigner(settings.salt.value, options)
+  let total = 0
+  let bad = 0
+  const write = (lines: readonly SignedLine[]) => {
+    let text = ''
+    for (const { line, sign = '', findings } of lines) {
+      text += `${sign}\n`
+      total++
+      if (sign === '') bad++
+      if (findings.length > 0) out.atLine(line, sign === '' ? 'error' : 'warning', findings)
+    }
+    return text === '' ? undefined : out.signatures(text)
+  }
+  for await (const chunk of inputStream(context, 'sign', file)) {
+    await write(signer.push(chunk))
+    if (world.signal.aborted) return EXIT.interrupted
+  }
+  await write(signer.end())
+  if (bad > 0) throw new Failure(EXIT.input, [finding('bad-lines', { count: bad, total })])
+  return EXIT.done
+}

@@ -1,0 +1,43 @@
+import { EXIT } from '../../protocol/findings.js'
+import { paymentCallback } from '../../simulator/callbacks/callback.js'
+import { DEMO_KEYS } from '../../simulator/demo-keys.js'
+import type { SettledOrder, Way } from '../../simulator/life-cycle/orders.js'
+import { payStored } from '../../simulator/life-cycle/pay.js'
+import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
+import type { CommandSpec, Context, Flags } from '../shared/command.js'
+import { withStore } from '../shared/local-gateway.js'
+
+export const simulatePay: CommandSpec = {
+  name: 'simulate pay',
+  arguments: '<out_order_no>',
+  options: [
+    { syntax: '--way <way>', choices: ['wx', 'ali', 'dyzf'], fallback: 'wx' },
+    { syntax: '--fail' },
+    TIME_SCALE
+  ],
+  examples: [
+    'ecpay simulate pay 20261122120000000abcdefgh',
+    'ecpay simulate pay 20261122120000000abcdefgh | ecpay verify-callback --env local',
+    'ecpay simulate pay 20261122120000000abcdefgh --way ali --time-scale 0.001'
+  ],
+  exits: [0, 1, 2, 130],
+  async run(context, [out_order_no = ''], flags) {
+    const order = await pay(context, out_order_no, flags)
+    const { out, words } = context
+    const about = { out_order_no, status: order.payment.status }
+    if (order.payment.status === 'FAIL') {
+      out.note(words.simulate.failed(out_order_no))
+      if (out.json) await out.document({ ...about, callback: null, deliveries: [] })
+      return EXIT.done
+    }
+    out.note(words.simulate.paid(out_order_no))
+    const body = paymentCallback(order, DEMO_KEYS, context.world)
+    return deliverCallback(context, { notify_url: order.notify_url, body, about }, flags)
+  }
+}
+
+function pay({ world }: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
+  const way = (flags.way as Way | undefined) ?? 'wx'
+  const status = flags.fail ? 'FAIL' : 'SUCCESS'
+  return withStore(world, async (store) => payStored(store, out_order_no, way, world.now(), status))
+}

@@ -1,0 +1,58 @@
+import { once } from 'node:events'
+import { postJson } from '../../gateway/post.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { startGateway } from '../../simulator/serve.js'
+import { SERVE_PORT } from '../call/target.js'
+import { TIME_SCALE, timeScaleOf } from '../callback/deliver.js'
+import { type CommandSpec, PORT } from '../shared/command.js'
+import { stateOf } from '../shared/local-gateway.js'
+import { printCallback, printRequest } from './serve-log.js'
+
+export const simulateServe: CommandSpec = {
+  name: 'simulate serve',
+  options: [{ syntax: '--port <n>', number: PORT, fallback: SERVE_PORT }, TIME_SCALE, { syntax: '--latency <ms>' }],
+  examples: [
+    'ecpay simulate serve',
+    'ecpay simulate serve --port 9000 --json',
+    'ecpay simulate serve --time-scale 0.01 --latency 50-400'
+  ],
+  exits: [0, 2, 130],
+  async run(context, _args, flags) {
+    const { world, out, words } = context
+    const latency = latencyOf(flags.latency as string | undefined)
+    const timeScale = timeScaleOf(flags)
+    const gateway = await startGateway({
+      stateDir: stateOf(world),
+      port: (flags.port as number | undefined) ?? SERVE_PORT,
+      now: world.now,
+      random: world.random,
+      timeScale,
+      ...(latency && { latency }),
+      log: (entry) => void printRequest(context, entry),
+      callbacks: {
+        post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
+        log: (entry) => void printCallback(context, entry, timeScale),
+        onProblem: (problem) => out.warn([problem])
+      }
+    })
+    try {
+      out.note(words.simulate.listening(gateway.url))
+      out.note(words.simulate.stopHint)
+      if (out.json) await out.result(`${JSON.stringify({ listening: gateway.url })}\n`)
+      if (!world.signal.aborted) await once(world.signal, 'abort')
+      return EXIT.interrupted
+    } finally {
+      await gateway.close()
+    }
+  }
+}
+
+/** `200`, or a range as `50-400`, in milliseconds. */
+function latencyOf(text: string | undefined): readonly [number, number] | undefined {
+  if (text === undefined) return undefined
+  const [, least = '', most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? []
+  if (least !== '' && Number(least) <= Number(most)) return [Number(least), Number(most)]
+  throw new Failure(EXIT.input, [
+    finding('invalid-option-value', { option: '--latency', found: text, expected: '200, 50-400' })
+  ])
+}

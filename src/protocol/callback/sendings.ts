@@ -1,0 +1,43 @@
+import { callbackBody, envelopeText, type UnsignedCallback } from './message.js'
+import { callbackSignature } from './signature.js'
+
+/** A body as it is posted, and under which Content-Type. */
+export interface Sending {
+  body: string
+  contentType: string
+}
+
+/** What a clumsy network, or somebody who is not the platform, makes of a callback. */
+export interface Mishaps {
+  /** The signature is not that of the token. */
+  badSignature?: boolean | undefined
+  /** How often the same callback comes; 1 when absent. */
+  copies?: number | undefined
+  /** An older callback of the same event comes after the newer one. */
+  outOfOrder?: boolean | undefined
+  /** It comes once under each Content-Type that proxies and clients are seen to give JSON. */
+  mixedContentType?: boolean | undefined
+}
+
+export const JSON_TYPE = 'application/json'
+const CONTENT_TYPES = [JSON_TYPE, 'application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded']
+
+/** Seconds between the two callbacks of {@link Mishaps.outOfOrder}. */
+const OLDER = 60
+
+/** The posts that a callback becomes, in order: one, unless something goes wrong with it. */
+export function sendings(callback: UnsignedCallback, token: string, mishaps: Mishaps): Sending[] {
+  const { badSignature, copies = 1, outOfOrder, mixedContentType } = mishaps
+  const older = { ...callback, timestamp: String(Number(callback.timestamp) - OLDER) }
+  const bodies = (outOfOrder ? [callback, older] : [callback]).map((one) =>
+    badSignature ? envelopeText(one, spoiled(callbackSignature(one, token))) : callbackBody(one, token)
+  )
+  const types = mixedContentType ? CONTENT_TYPES : [JSON_TYPE]
+  const all = bodies.flatMap((body) => types.map((contentType) => ({ body, contentType })))
+  return all.flatMap((one) => Array<Sending>(copies).fill(one))
+}
+
+/** A signature with its last digit changed. */
+export function spoiled(signature: string): string {
+  return signature.slice(0, -1) + (signature.endsWith('0') ? '1' : '0')
+}

@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer'
+import { EXIT, Failure, type Finding, finding } from '../findings.js'
+
+/** A callback or request larger than this is refused unless the caller says otherwise: 1 MiB. */
+export const DEFAULT_LIMIT = 1024 * 1024
+
+/**
+ * Decodes a body strictly: what is not UTF-8 is refused, never replaced.
+ *
+ * @param limit in bytes
+ * @returns the text without its byte order mark, and what is odd about the bytes
+ * @throws Failure (exit 2) `empty-body`, `body-too-large`, `invalid-utf8` with the offset of the first bad byte
+ */
+export function decodeBody(bytes: Uint8Array, limit = DEFAULT_LIMIT): { text: string; warnings: Finding[] } {
+  if (bytes.length === 0) throw new Failure(EXIT.input, [finding('empty-body', {})])
+  if (bytes.length > limit) throw new Failure(EXIT.input, [finding('body-too-large', { limit, size: bytes.length })])
+  const text = strictDecode(bytes)
+  const warnings: Finding[] = []
+  const marked = text.startsWith('\ufeff')
+  if (marked) warnings.push(finding('byte-order-mark', {}))
+  const breaks = text.match(/\r\n/g)?.length ?? 0
+  if (breaks > 0) warnings.push(finding('crlf-line-breaks', { count: breaks }))
+  const content = marked ? text.slice(1) : text
+  if (content.trim() === '') throw new Failure(EXIT.input, [finding('empty-body', {})])
+  return { text: content, warnings }
+}
+
+/** @throws Failure (exit 2) `invalid-utf8` */
+export function strictDecode(bytes: Uint8Array): string {
+  if (!isUtf8(bytes)) throw new Failure(EXIT.input, [invalidUtf8(bytes)])
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
+}
+
+/** Names the first byte of the first broken character in what is not UTF-8. */
+export function invalidUtf8(bytes: Uint8Array): Finding {
+  return finding('invalid-utf8', { offset: longestText(bytes) })
+}
+
+/** The length of the longest prefix that is UTF-8, found by halving: no decoder tells. */
+function longestText(bytes: Uint8Array): number {
+  const isText = (length: number) => isUtf8(bytes.subarray(0, Math.max(0, length)))
+  let least = 0
+  let most = bytes.length
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2)
+    // A prefix may end inside a character, up to three bytes behind its beginning.
+    if ([0, 1, 2, 3].some((back) => isText(middle - back))) least = middle
+    else most = middle - 1
+  }
+  while (!isText(least)) least--
+  return least
+}

@@ -1,0 +1,61 @@
+import { EXIT, Failure, finding } from '../findings.js'
+import { JsonReader } from './json-reader.js'
+import type { JsonMember, JsonObject, JsonValue } from './json-value.js'
+
+export type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
+
+/**
+ * Reads one JSON document (RFC 8259) without losing anything.
+ *
+ * @throws Failure (exit 2) `invalid-json` with line and column (from 1, in characters), `json-too-deep`
+ * @example readJson('1e2') // { kind: 'number', text: '1e2', start: 0, end: 3 }
+ */
+export function readJson(text: string): JsonValue {
+  return new JsonReader(text).document()
+}
+
+/**
+ * Reads one JSON object.
+ *
+ * @throws Failure (exit 2) as {@link readJson}, and `not-an-object`
+ * @example memberText(readObject('{"order_id":7398108028895054107}'), 'order_id') // '7398108028895054107'
+ */
+export function readObject(text: string): JsonObject {
+  const value = readJson(text)
+  if (value.kind !== 'object') throw new Failure(EXIT.input, [finding('not-an-object', { found: value.kind })])
+  return value
+}
+
+/** The keys that stand more than once in an object, each named once. */
+export function duplicateKeys({ members }: JsonObject): string[] {
+  const twice = members.length > FEW ? laterOnes(members) : laterOfFew(members)
+  return twice.length > 1 ? [...new Set(twice)] : twice
+}
+
+/** Up to this many members, looking at each pair is cheaper than filling a set. */
+const FEW = 32
+
+function laterOfFew(members: readonly JsonMember[]): string[] {
+  const twice: string[] = []
+  for (let i = 1; i < members.length; i++) {
+    const { key } = members[i] as JsonMember
+    for (let j = 0; j < i; j++) if (members[j]?.key === key) twice.push(key)
+  }
+  return twice
+}
+
+function laterOnes(members: readonly JsonMember[]): string[] {
+  const seen = new Set<string>()
+  return members.flatMap(({ key }) => (seen.size === seen.add(key).size ? [key] : []))
+}
+
+/** The value of the last member with this key, as every JSON library reads it. */
+export function member(object: JsonObject, key: string): JsonValue | undefined {
+  return object.members.findLast((one) => one.key === key)?.value
+}
+
+/** The text of a scalar member: a string decoded, a number as its literal. */
+export function memberText(object: JsonObject, key: string): string | undefined {
+  const value = member(object, key)
+  return value && 'text' in value ? value.text : undefined
+}

@@ -1,0 +1,76 @@
+import type { Reason } from '../answer.js'
+import type { SimulatorWorld } from '../world.js'
+import { available, feeOf, Ledger } from './ledger.js'
+import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
+import { type Accepted, acceptedNow, isAlive, TOO_LITTLE } from './results.js'
+import { isSettled, underWay } from './settlements.js'
+import { channelTypeOf, type Movements } from './transfers.js'
+
+/** A refund as it is stored. */
+export interface Refund extends Accepted {
+  kind: 'refund'
+  out_refund_no: string
+  refund_no: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  out_order_no: string
+  /** Fen. */
+  refund_amount: number
+  /** The two below are empty when the request did not have them. */
+  notify_url: string
+  cp_extra: string
+  /** Of an order that was settled: what the seller and the platform's fee pay of it, in fen. */
+  settled?: { seller: number; fee: number }
+}
+
+/** What a refund takes from its request, and from the state of its order. */
+export type RefundFields = RefundSource &
+  Pick<Refund, 'out_refund_no' | 'out_order_no' | 'refund_amount' | 'notify_url' | 'cp_extra'>
+
+/** Where its money comes from. */
+type RefundSource = Pick<Refund, 'settled' | 'failure'>
+
+const YEAR = 365 * 24 * 3600 * 1000
+/** The most partial refunds of one order, by the channel it was paid with. Source: official; none is known for dyzf. */
+const MOST_REFUNDS: Readonly<Record<Way, number>> = { wx: 50, ali: 300, dyzf: Number.POSITIVE_INFINITY }
+
+export function createRefund(fields: RefundFields, content: string, world: SimulatorWorld): Refund {
+  const times = acceptedNow(world)
+  return { kind: 'refund', ...fields, content, refund_no: platformNumber(times.created_at, world.random(4)), ...times }
+}
+
+/**
+ * What keeps an order from being refunded by so much, if anything does.
+ *
+ * @param amount fen
+ * @param now Unix time in milliseconds
+ */
+export function refundObstacle(order: Order, records: Movements, amount: number, now: number): Reason | undefined {
+  const { payment, created_at, out_order_no } = order
+  if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
+  if (now > created_at + YEAR) return { code: 'order-too-old', key: 'out_order_no', limit: 365 }
+  const most = MOST_REFUNDS[payment.way]
+  const alive = records.refund.filter((one) => one.out_order_no === out_order_no && isAlive(one, now))
+  if (alive.length >= most) return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
+  const busy = underWay(records, order, ['settle'], now)
+  if (busy) return busy
+  const { left, refundable } = new Ledger(records, now).limits(order)
+  if (amount > left) return { code: 'more-than-paid', key: 'refund_amount', limit: left }
+  return amount > refundable ? { code: 'return-first', key: 'refund_amount', limit: refundable } : undefined
+}
+
+/**
+ * Where the money of a refund comes from: out of transit, or once the order is settled out of what the seller
+ * can withdraw, with the part of the fee that the platform gives back. With too little there it is doomed.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function refundSource(order: Order, records: Movements, amount: number, now: number): RefundSource {
+  if (!isSettled(order, records.settle, now)) return {}
+  const ledger = new Ledger(records, now)
+  const { left } = ledger.limits(order)
+  const fee = Math.min(amount, Math.max(0, ledger.fee(order) - feeOf(left - amount)))
+  const settled = { seller: amount - fee, fee }
+  const isShort = available(ledger.account(SELLER_UID, channelTypeOf(order))) < settled.seller
+  return { settled, ...(isShort && { failure: TOO_LITTLE }) }
+}

@@ -1,0 +1,118 @@
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import type { SimulatorWorld } from '../world.js'
+
+/** How something ended: money that the bank returns after a withdrawal is `REEXCHANGE`. */
+export interface Outcome {
+  status: 'SUCCESS' | 'FAIL' | 'REEXCHANGE'
+  /** Unix time in milliseconds. */
+  at: number
+  /** Why it failed, or empty. */
+  message: string
+}
+
+/** What the platform first only accepts, and what has its result later: a refund, a settlement and so on. */
+export interface Accepted {
+  /** Unix time in milliseconds. */
+  created_at: number
+  /** When it has its result by itself, Unix time in milliseconds; {@link RESULT_TIME} later when absent. */
+  due_at?: number
+  /** How it was made to end; otherwise it ends by itself, see {@link resultAt}. */
+  outcome?: Outcome
+  /** Why it will fail by itself; otherwise it succeeds. */
+  failure?: string
+  /** Where the callback goes, or empty. */
+  notify_url?: string
+  /** How far the callback is, once its delivery has begun. */
+  callback?: Delivering
+}
+
+/** A callback on its way. */
+interface Delivering {
+  /** How often it was sent. */
+  attempts: number
+  /** When it is sent next, Unix time in milliseconds; absent when it is not: delivered, or given up. */
+  next_at?: number
+  /** What is sent each time, byte for byte. */
+  body?: string
+}
+
+/** Something that has its result. */
+export type Ended<R> = R & { outcome: Outcome }
+
+/** Why something fails that there is too little money for. */
+export const TOO_LITTLE = '余额不足'
+/** Why something fails that is made to, by its kind; that of a settlement is one the platform has been seen to send. */
+const FAILURES: Readonly<Record<string, string>> = {
+  settle: '原支付单未支付成功并核销,禁止分账',
+  withdraw: '银行账户信息有误'
+}
+const REEXCHANGED = '银行退票'
+
+/** How long anything stays PROCESSING, in milliseconds; with the platform it is minutes to days. */
+export const RESULT_TIME = 3000
+
+/** When something is accepted, and when it will have its result: what every {@link Accepted} record begins with. */
+export function acceptedNow({ now, timeScale = 1 }: SimulatorWorld): Pick<Accepted, 'created_at' | 'due_at'> {
+  const created_at = now()
+  return { created_at, due_at: created_at + RESULT_TIME * timeScale }
+}
+
+/** When the callback has to be sent, Unix time in milliseconds; undefined when there is nothing more to send. */
+export function callbackDue({ callback, outcome, ...record }: Accepted): number | undefined {
+  return callback ? callback.next_at : (outcome?.at ?? dueAt(record))
+}
+
+function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>): number {
+  return due_at ?? created_at + RESULT_TIME
+}
+
+/**
+ * How it stands: PROCESSING until it is due, then with its result, unless it was given another one.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function resultAt(
+  { outcome, failure, ...record }: Accepted,
+  now: number
+): Outcome | { status: 'PROCESSING'; at?: undefined; message: string } {
+  if (outcome) return outcome
+  const at = dueAt(record)
+  if (now < at) return { status: 'PROCESSING', message: '' }
+  return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
+}
+
+/** Whether it has come about, or is on its way to. */
+export function isAlive(record: Accepted, now: number): boolean {
+  const { status } = resultAt(record, now)
+  return status === 'SUCCESS' || (status === 'PROCESSING' && record.failure === undefined)
+}
+
+/**
+ * The record with its result: the one it has, or the one it is given now.
+ *
+ * @param now Unix time in milliseconds
+ * @throws Failure (exit 1) `result-is-final` when it has another result already, `must-fail` when it cannot succeed
+ */
+export function ended<R extends Accepted & { kind: string }>(
+  record: R,
+  number: string,
+  status: Outcome['status'],
+  now: number
+): Ended<R> {
+  const current = resultAt(record, now)
+  if (current.status === status) return { ...record, outcome: current }
+  const { kind, failure } = record
+  const isReturnedByBank = kind === 'withdraw' && current.status === 'SUCCESS' && status === 'REEXCHANGE'
+  if (current.status !== 'PROCESSING' && !isReturnedByBank) {
+    throw new Failure(EXIT.no, [finding('result-is-final', { kind, number, status: current.status })])
+  }
+  if (failure !== undefined && status !== 'FAIL') {
+    throw new Failure(EXIT.no, [finding('must-fail', { kind, number, reason: failure })])
+  }
+  return { ...record, outcome: { status, at: now, message: messageOf(status, record) } }
+}
+
+function messageOf(status: Outcome['status'], { kind, failure }: Accepted & { kind: string }): string {
+  if (status === 'FAIL') return failure ?? FAILURES[kind] ?? TOO_LITTLE
+  return status === 'REEXCHANGE' ? REEXCHANGED : ''
+}

@@ -1,0 +1,94 @@
+import type { Reason } from '../answer.js'
+import type { SimulatorWorld } from '../world.js'
+import { available, Ledger } from './ledger.js'
+import { type Order, platformNumber, type Way } from './orders.js'
+import { type Accepted, acceptedNow, isAlive, resultAt, TOO_LITTLE } from './results.js'
+import { isSettled, type Settlement, underWay } from './settlements.js'
+import { channelTypeOf, type Movements } from './transfers.js'
+
+/** A return of split money as it is stored. */
+export interface Return extends Accepted {
+  kind: 'return'
+  out_return_no: string
+  return_no: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  out_settle_no: string
+  settle_no: string
+  out_order_no: string
+  /** The receiver that gives back. */
+  merchant_uid: string
+  /** Fen. */
+  return_amount: number
+  /** Empty when the request did not have it. */
+  cp_extra: string
+  /** Back in transit while the order can still be settled, then to its seller. */
+  to: 'transit' | 'seller'
+}
+
+export type ReturnFields = Pick<Return, 'out_return_no' | 'merchant_uid' | 'return_amount' | 'cp_extra'>
+
+const DAY = 24 * 3600 * 1000
+/** Returns of one receiver, and days since the settlement. Source: official; nothing is known for dyzf. */
+const LIMITS: Readonly<Record<Way, { most: number; days: number }>> = {
+  wx: { most: 20, days: 180 },
+  ali: { most: Number.POSITIVE_INFINITY, days: 365 },
+  dyzf: { most: Number.POSITIVE_INFINITY, days: Number.POSITIVE_INFINITY }
+}
+
+/** A new return, doomed where the receiver has too little left. */
+export function createReturn(
+  fields: ReturnFields,
+  { out_settle_no, settle_no, out_order_no }: Settlement,
+  order: Order,
+  records: Movements,
+  content: string,
+  world: SimulatorWorld
+): Return {
+  const times = acceptedNow(world)
+  const has = available(new Ledger(records, times.created_at).account(fields.merchant_uid, channelTypeOf(order)))
+  return {
+    kind: 'return',
+    ...fields,
+    content,
+    out_settle_no,
+    settle_no,
+    out_order_no,
+    return_no: platformNumber(times.created_at, world.random(4)),
+    to: isSettled(order, records.settle, times.created_at) ? 'seller' : 'transit',
+    ...times,
+    ...(has < fields.return_amount && { failure: TOO_LITTLE })
+  }
+}
+
+/**
+ * What keeps a receiver from giving back so much, if anything does.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function returnObstacle(
+  { merchant_uid, return_amount }: ReturnFields,
+  settlement: Settlement,
+  order: Order,
+  records: Movements,
+  now: number
+): Reason | undefined {
+  const { status, at } = resultAt(settlement, now)
+  if (status !== 'SUCCESS') return { code: 'not-settled', key: 'out_settle_no' }
+  const busy = underWay(records, order, ['settle'], now)
+  if (busy) return busy
+  const got = sum(settlement.receivers.filter((one) => one.merchant_uid === merchant_uid))
+  if (got === 0) return { code: 'not-a-receiver', key: 'merchant_uid' }
+  const earlier = records.return.filter(
+    (one) => one.settle_no === settlement.settle_no && one.merchant_uid === merchant_uid && isAlive(one, now)
+  )
+  const { most, days } = LIMITS[order.payment?.way ?? 'wx']
+  if (now > (at ?? now) + days * DAY) return { code: 'return-too-late', key: 'out_settle_no', limit: days }
+  if (earlier.length >= most) return { code: 'too-many-returns', key: 'merchant_uid', limit: most }
+  const left = got - sum(earlier.map((one) => ({ amount: one.return_amount })))
+  return return_amount > left ? { code: 'more-than-received', key: 'return_amount', limit: left } : undefined
+}
+
+function sum(amounts: readonly { amount: number }[]): number {
+  return amounts.reduce((all, { amount }) => all + amount, 0)
+}

@@ -1,0 +1,118 @@
+import type { Reason } from '../answer.js'
+import type { SimulatorWorld } from '../world.js'
+import { Ledger } from './ledger.js'
+import { type Order, platformNumber, SELLER_UID } from './orders.js'
+import { type Accepted, acceptedNow, isAlive, resultAt } from './results.js'
+import type { Movements } from './transfers.js'
+
+/** Who else gets a part, in fen. */
+export interface Receiver {
+  merchant_uid: string
+  amount: number
+}
+
+/** A settlement as it is stored. */
+export interface Settlement extends Accepted, Shares {
+  kind: 'settle'
+  out_settle_no: string
+  settle_no: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  out_order_no: string
+  /** The two below are empty when the request did not have them. */
+  notify_url: string
+  cp_extra: string
+}
+
+/** How the money of a settlement is shared, in fen. */
+interface Shares {
+  receivers: readonly Receiver[]
+  seller_amount: number
+  /** The platform's fee. */
+  rake: number
+  /** Whether the order is settled with it. */
+  last: boolean
+}
+
+export type SettlementFields = Pick<Settlement, 'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra'>
+
+/** The most settlements of one order; the last of them ends it. Source: official. */
+const MOST_SETTLEMENTS = 50
+
+export function createSettlement(
+  fields: SettlementFields,
+  shares: Shares,
+  content: string,
+  world: SimulatorWorld
+): Settlement {
+  const times = acceptedNow(world)
+  const settle_no = platformNumber(times.created_at, world.random(4))
+  return { kind: 'settle', ...fields, ...shares, content, settle_no, ...times }
+}
+
+/** What receivers and seller get, in fen. */
+export function settledAmount({ receivers, seller_amount }: Shares): number {
+  return receivers.reduce((sum, { amount }) => sum + amount, seller_amount)
+}
+
+/** Who got how much, as the platform words it. */
+export function settleDetail({ receivers, seller_amount }: Shares): string {
+  return [...receivers, { merchant_uid: SELLER_UID, amount: seller_amount }]
+    .filter(({ amount }) => amount > 0)
+    .map(({ merchant_uid, amount }) => `商户号${merchant_uid}-分成金额(分)${amount}`)
+    .join(',')
+}
+
+/** Whether the last settlement of an order has come about. */
+export function isSettled({ out_order_no }: Order, settlements: readonly Settlement[], now: number): boolean {
+  return settlements.some(
+    (one) => one.out_order_no === out_order_no && one.last && resultAt(one, now).status === 'SUCCESS'
+  )
+}
+
+/**
+ * How a settlement shares the money of its order, or what keeps it from being made.
+ *
+ * @param more whether the request says that others will follow
+ * @param now Unix time in milliseconds
+ */
+export function sharesOf(
+  order: Order,
+  records: Movements,
+  receivers: readonly Receiver[],
+  more: boolean,
+  now: number
+): Shares | Reason {
+  const { out_order_no, payment } = order
+  if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
+  const busy = underWay(records, order, ['settle', 'refund', 'return'], now)
+  if (busy) return busy
+  const earlier = records.settle.filter((one) => one.out_order_no === out_order_no && isAlive(one, now))
+  if (earlier.some(({ last }) => last)) return { code: 'order-settled', key: 'out_order_no' }
+  if (receivers.some(({ merchant_uid }) => merchant_uid === SELLER_UID)) {
+    return { code: 'receiver-is-seller', key: 'settle_params' }
+  }
+  const { left, unsettled, fee } = new Ledger(records, now).limits(order)
+  if (left === 0) return { code: 'nothing-to-settle', key: 'out_order_no' }
+  const shared = receivers.reduce((sum, { amount }) => sum + amount, 0)
+  const limit = unsettled - fee
+  if (shared > limit) return { code: 'more-than-unsettled', key: 'settle_params', limit }
+  const last = !more || earlier.length + 1 >= MOST_SETTLEMENTS
+  if (last) return { receivers, seller_amount: limit - shared, rake: fee, last }
+  // A settlement that is not the last moves nothing but what receivers get.
+  if (shared === 0) return { code: 'missing-field', key: 'settle_params' }
+  return { receivers, seller_amount: 0, rake: 0, last }
+}
+
+/** What of an order has not ended yet: its money is moved by one kind of thing at a time. */
+export function underWay(
+  records: Movements,
+  { out_order_no }: Order,
+  kinds: readonly ('settle' | 'refund' | 'return')[],
+  now: number
+): Reason | undefined {
+  const isBusy = (kind: 'settle' | 'refund' | 'return') =>
+    records[kind].some((one) => one.out_order_no === out_order_no && resultAt(one, now).status === 'PROCESSING')
+  const busy = kinds.find(isBusy)
+  return busy && { code: `${busy}-under-way`, key: 'out_order_no' }
+}

@@ -1,0 +1,58 @@
+import { beijingDay } from '../../protocol/time.js'
+import type { Reason } from '../answer.js'
+import type { SimulatorWorld } from '../world.js'
+import { available, Ledger } from './ledger.js'
+import { platformNumber } from './orders.js'
+import { type Accepted, acceptedNow } from './results.js'
+import type { Movements } from './transfers.js'
+
+/** A withdrawal as it is stored. */
+export interface Withdrawal extends Accepted {
+  kind: 'withdraw'
+  out_order_id: string
+  order_id: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  merchant_uid: string
+  channel_type: string
+  /** Fen. */
+  withdraw_amount: number
+  /** The two below are empty when the request did not have them. */
+  notify_url: string
+  cp_extra: string
+}
+
+export type WithdrawalFields = Pick<
+  Withdrawal,
+  'out_order_id' | 'merchant_uid' | 'channel_type' | 'withdraw_amount' | 'notify_url' | 'cp_extra'
+>
+
+/** Withdrawals a day of one merchant in one channel. Source: official. */
+const MOST_A_DAY = 5
+
+export function createWithdrawal(fields: WithdrawalFields, content: string, world: SimulatorWorld): Withdrawal {
+  const times = acceptedNow(world)
+  const order_id = platformNumber(times.created_at, world.random(4))
+  return { kind: 'withdraw', ...fields, content, order_id, ...times }
+}
+
+/**
+ * What keeps a merchant from withdrawing so much, if anything does.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function withdrawObstacle(
+  { merchant_uid, channel_type, withdraw_amount }: WithdrawalFields,
+  records: Movements,
+  now: number
+): Reason | undefined {
+  const today = records.withdraw.filter(
+    (one) =>
+      one.merchant_uid === merchant_uid &&
+      one.channel_type === channel_type &&
+      beijingDay(one.created_at) === beijingDay(now)
+  )
+  if (today.length >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
+  const limit = available(new Ledger(records, now).account(merchant_uid, channel_type))
+  return withdraw_amount > limit ? { code: 'more-than-withdrawable', key: 'withdraw_amount', limit } : undefined
+}

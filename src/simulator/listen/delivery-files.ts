@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import type { DeliveryRecord } from './deliveries.js'
+
+/** Beside the bodies: one line each with everything but the body, in order. */
+export const INDEX_FILE = 'deliveries.ndjson'
+
+export function indexLine({ body: _, ...record }: DeliveryRecord): string {
+  return `${JSON.stringify(record)}\n`
+}
+
+/** A callback to be sent again. */
+export interface Replayable {
+  /** The id or the file. */
+  name: string
+  body: Buffer
+  contentType: string
+  /** What is known of the first time. */
+  recorded: { valid: boolean; answer: { status: number; body: string } } | undefined
+}
+
+export function replayable({ id, body, ...rest }: DeliveryRecord): Replayable {
+  return ofRecord(id, Buffer.from(body, 'base64'), rest)
+}
+
+/**
+ * The callbacks of a file, or of a folder in the order in which they came; without an index, by name.
+ *
+ * @returns undefined where there is neither
+ * @throws Failure (exit 2) `file-not-readable`
+ */
+export function readReplayables(path: string): Replayable[] | undefined {
+  if (!existsSync(path)) return undefined
+  return guarded(path, () => (statSync(path).isDirectory() ? ofFolder(path) : [ofFile(path)]))
+}
+
+function ofFolder(folder: string): Replayable[] {
+  const index = join(folder, INDEX_FILE)
+  if (!existsSync(index)) {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+    return names.sort().map((name) => ofFile(join(folder, name)))
+  }
+  const lines = guarded(index, () => readFileSync(index, 'utf8').split('\n').filter(Boolean).map(parsed))
+  return lines.map(({ id, ...rest }) => {
+    const file = join(folder, `${basename(id)}.json`)
+    return ofRecord(
+      id,
+      guarded(file, () => readFileSync(file)),
+      rest
+    )
+  })
+}
+
+type IndexEntry = Omit<DeliveryRecord, 'body'>
+
+function parsed(line: string): IndexEntry {
+  const entry = JSON.parse(line) as Partial<IndexEntry>
+  const { id, headers, answer } = entry
+  const isEntry = typeof id === 'string' && Array.isArray(headers) && typeof answer?.status === 'number'
+  if (!isEntry) throw new SyntaxError('no delivery')
+  return entry as IndexEntry
+}
+
+function ofRecord(name: string, body: Buffer, { headers, valid, answer }: Omit<IndexEntry, 'id'>): Replayable {
+  const [, contentType = JSON_TYPE] = headers.find(([key]) => key.toLowerCase() === 'content-type') ?? []
+  return { name, body, contentType, recorded: { valid, answer } }
+}
+
+const JSON_TYPE = 'application/json'
+
+function ofFile(path: string): Replayable {
+  return {
+    name: basename(path),
+    body: guarded(path, () => readFileSync(path)),
+    contentType: JSON_TYPE,
+    recorded: undefined
+  }
+}
+
+function guarded<T>(path: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Failure) throw error
+    const reason =
+      error instanceof SyntaxError ? 'invalid-json' : ((error as NodeJS.ErrnoException).code ?? String(error))
+    throw new Failure(EXIT.input, [finding('file-not-readable', { path, reason })])
+  }
+}

@@ -1,0 +1,180 @@
+import { join } from 'node:path'
+import type { Merchant } from '../life-cycle/merchants.js'
+import type { DeadNumber, Order } from '../life-cycle/orders.js'
+import type { Refund } from '../life-cycle/refunds.js'
+import { callbackDue } from '../life-cycle/results.js'
+import type { Return } from '../life-cycle/returns.js'
+import type { Settlement } from '../life-cycle/settlements.js'
+import type { Withdrawal } from '../life-cycle/withdrawals.js'
+import { openDatabase, type Reading, type Writing } from './database.js'
+
+/** What is kept, each kind under its own numbers. */
+export interface Kinds {
+  order: Order
+  refund: Refund
+  settle: Settlement
+  return: Return
+  withdraw: Withdrawal
+  merchant: Merchant
+}
+type MoneyKind = Exclude<keyof Kinds, 'merchant'>
+/** What is first accepted, and has its result later. */
+export type ResultKind = Exclude<MoneyKind, 'order'>
+type Stored = Kinds[keyof Kinds] | DeadNumber | Schedule | Faults
+
+/** A callback that has to be sent, or looked at again. */
+export interface Due {
+  kind: ResultKind
+  number: string
+  /** Unix time in milliseconds. */
+  at: number
+}
+
+/** A failure that calls are to be answered with, whatever they ask for. */
+export interface Fault {
+  err_no: number
+  /** The one call that fails, by its name; every call when absent. */
+  on?: string
+  /** How often it is still to be given; null until it is cleared. */
+  times: number | null
+}
+
+interface Faults {
+  kind: 'faults'
+  faults: readonly Fault[]
+}
+
+/** Every callback that is still to be sent, in one record: to know when the next one is due costs one read. */
+interface Schedule {
+  kind: 'schedule'
+  due: Due[]
+}
+
+/** What is kept, to be read. */
+export interface Records {
+  find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
+  /** All of a kind, oldest first; dead numbers are not among them. */
+  list<K extends keyof Kinds>(kind: K): Kinds[K][]
+  /** The same of every kind that moves money. */
+  all(): { [K in MoneyKind]: Kinds[K][] }
+}
+
+export interface WritableRecords extends Records {
+  put<K extends keyof Kinds>(kind: K, number: string, record: Kinds[K] | DeadNumber): void
+}
+
+/** The orders of the local gateway and what became of them; several processes may have the same store open. */
+export interface Store extends Records {
+  /** The failures to be given, oldest first. */
+  faults(): readonly Fault[]
+  /** Writes the failures that `step` makes of those there are, with no other process between the two. */
+  changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
+  /** The callbacks that are still to be sent, in no order. */
+  callbacks(): Due[]
+  /**
+   * Reads records and writes others, with no other process between the two. When this returns, what was
+   * put survives the end of the process and of the machine. When `step` throws, nothing is written.
+   */
+  transact<T>(step: (records: WritableRecords) => T): T
+  /** Forgets every number, and returns how many orders there were. */
+  clear(): number
+  close(): Promise<void>
+}
+
+/** A later layout of the records gets a directory of its own. */
+const DIRECTORY = 'gateway-v1'
+
+/**
+ * Opens the store, making it first where there is none. The directory is the user's alone (0700).
+ *
+ * @param stateDir see `stateDirectory`
+ * @throws Failure (exit 2) `state-unusable`, here and from every method
+ */
+export async function openStore(stateDir: string): Promise<Store> {
+  const database = openDatabase<Stored>(join(stateDir, DIRECTORY))
+  const { find, list, all } = readable(database)
+  const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
+  return {
+    find,
+    list,
+    all,
+    transact,
+    faults: () => faultsIn(database),
+    changeFaults: (step) =>
+      database.write((records) => records.put(FAULTS, { kind: 'faults', faults: step(faultsIn(records)) })),
+    callbacks: () => dueIn(database),
+    clear: () =>
+      database.write((records) => {
+        const { length } = readable(records).list('order')
+        records.clear()
+        return length
+      }),
+    close: async () => database.close()
+  }
+}
+
+function readable(stored: Reading<Stored>): Records {
+  type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
+  return {
+    find: <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>,
+    list: (kind) => ofKind(stored.values(), kind),
+    all: () => {
+      const values = stored.values()
+      return {
+        order: ofKind(values, 'order'),
+        refund: ofKind(values, 'refund'),
+        settle: ofKind(values, 'settle'),
+        return: ofKind(values, 'return'),
+        withdraw: ofKind(values, 'withdraw')
+      }
+    }
+  }
+}
+
+function ofKind<K extends keyof Kinds>(values: readonly Stored[], kind: K): Kinds[K][] {
+  return values.filter((one): one is Kinds[K] => one.kind === kind).sort((a, b) => a.created_at - b.created_at)
+}
+
+function writable(stored: Writing<Stored>): WritableRecords {
+  return {
+    ...readable(stored),
+    put(kind, number, record) {
+      stored.put(keyOf(kind, number), record)
+      if (kind === 'order' || kind === 'merchant') return
+      if (record.kind !== 'order' && record.kind !== 'merchant') schedule(stored, kind, number, callbackTime(record))
+    }
+  }
+}
+
+function callbackTime(record: Kinds[ResultKind] | DeadNumber): number | undefined {
+  return record.kind === 'dead' ? undefined : callbackDue(record)
+}
+
+/** No order and no other record stands under these keys. */
+const SCHEDULE = '/schedule'
+const FAULTS = '/faults'
+/** The platform gives a callback up after about a day; what nobody has delivered for longer is forgotten. */
+const LONGEST = 25 * 3600 * 1000
+
+function faultsIn(stored: Reading<Stored>): readonly Fault[] {
+  const found = stored.get(FAULTS)
+  return found?.kind === 'faults' ? found.faults : []
+}
+
+function dueIn(stored: Reading<Stored>): Due[] {
+  const found = stored.get(SCHEDULE)
+  return found?.kind === 'schedule' ? found.due : []
+}
+
+function schedule(stored: Writing<Stored>, kind: ResultKind, number: string, at: number | undefined): void {
+  const before = dueIn(stored)
+  const others = before.filter((one) => one.kind !== kind || one.number !== number)
+  if (at === undefined && others.length === before.length) return
+  const due = at === undefined ? others : [...others.filter((one) => one.at > at - LONGEST), { kind, number, at }]
+  stored.put(SCHEDULE, { kind: 'schedule', due })
+}
+
+/** An order stands under its bare number, in which a slash is not allowed: older versions read those alone. */
+function keyOf(kind: keyof Kinds, number: string): string {
+  return kind === 'order' ? number : `${kind}/${number}`
+}

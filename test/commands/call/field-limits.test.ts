@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { isArgument } from '../../../src/protocol/endpoints/endpoint.js'
+import { ENDPOINTS } from '../../../src/protocol/endpoints/index.js'
+import { minimalBody, violations } from '../../protocol/violations.js'
+import { run } from '../run.js'
+
+const env = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'salt_1' }
+
+// What uploads a file reads it first: its own tests have one.
+describe.each(ENDPOINTS.filter(({ encoding }) => !encoding))('ecpay $command', (endpoint) => {
+  const { sign, ...minimal } = minimalBody(endpoint)
+  const argument = endpoint.fields.filter(({ flag }) => flag && isArgument(flag)).map(({ key }) => String(minimal[key]))
+  const isSecret = (key: string) => endpoint.fields.some((field) => field.key === key && field.secret)
+  const dryRun = (...more: string[]) => {
+    const argv = [...endpoint.command.split(' '), ...argument, '--from', '-', '--env', 'sandbox', '--dry-run', ...more]
+    return run(argv, { env, stdin: JSON.stringify(minimal) })
+  }
+
+  test('takes a minimal body', async () => expect((await dryRun()).exit).toBe(0))
+
+  test('refuses what is beyond each limit, and names it', async () => {
+    for (const { key, at, code, value } of violations(endpoint).filter(({ key }) => key !== 'sign' && !isSecret(key))) {
+      const { exit, codes, stderr } = await dryRun('-d', `${key}:=${JSON.stringify(value)}`)
+      expect([at, exit, codes]).toEqual([at, 2, expect.arrayContaining([code])])
+      expect(stderr).toContain(`\`${at}\``)
+    }
+  })
+
+  test('its help has every field with its limits', async () => {
+    const { stdout } = await run(`${endpoint.command} --help`)
+    for (const { flag } of endpoint.fields)
+      if (flag) expect(stdout).toContain(flag.syntax.replace(/[<>[\]]/g, '').split(' ')[0])
+  })
+})

@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { openStore } from '../../../src/simulator/store/store.js'
+import { freshDirectory } from '../support.js'
+
+const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url))
+const directory = freshDirectory()
+const program = join(directory, 'create-orders.cjs')
+
+beforeAll(() =>
+  build({
+    input: fileURLToPath(new URL('./create-orders.fixture.ts', import.meta.url)),
+    platform: 'node',
+    external: ['lmdb'],
+    output: { file: program, format: 'cjs', codeSplitting: false },
+    logLevel: 'silent'
+  })
+)
+
+interface Ended {
+  code: number | null
+  signal: NodeJS.Signals | null
+  /** The numbers it said were created, the whole lines only. */
+  acknowledged: string[]
+}
+
+/** Runs the program; `watch` gets the process and every line as it comes. */
+function run(args: string[], watch: (child: ChildProcess, lines: number) => void = () => {}): Promise<Ended> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, NODE_PATH: modules }
+    const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    let output = ''
+    child.stdout.setEncoding('utf8').on('data', (chunk) => {
+      output += chunk
+      watch(child, output.split('\n').length - 1)
+    })
+    child.on('close', (code, signal) => resolve({ code, signal, acknowledged: output.split('\n').slice(0, -1) }))
+    watch(child, 0)
+  })
+}
+
+async function numbersIn(stateDir: string): Promise<string[]> {
+  const store = await openStore(stateDir)
+  const orders = store.list('order')
+  await store.close()
+  expect(new Set(orders.map(({ order_id }) => order_id)).size).toBe(orders.length)
+  return orders.map(({ out_order_no }) => out_order_no).sort()
+}
+
+test('50 processes that start at once on a new store leave 50 orders', async () => {
+  const stateDir = freshDirectory()
+  const ended = await Promise.all(Array.from({ length: 50 }, (_, i) => run([stateDir, `p${i}`, '1'])))
+  expect(ended.filter(({ code }) => code !== 0)).toEqual([])
+  const acknowledged = ended.flatMap((one) => one.acknowledged)
+  expect(acknowledged).toHaveLength(50)
+  expect(await numbersIn(stateDir)).toEqual(acknowledged.sort())
+}, 120_000)
+
+test('a store that others open and close all the time keeps what is written meanwhile', async () => {
+  const stateDir = freshDirectory()
+  let writing = true
+  const writer = run([stateDir, 'writer', '300']).finally(() => {
+    writing = false
+  })
+  const others = async (lane: number) => {
+    const acknowledged: string[] = []
+    for (let i = 0; writing; i++) acknowledged.push(...(await run([stateDir, `l${lane}n${i}`, '1'])).acknowledged)
+    return acknowledged
+  }
+  const [written, ...rest] = await Promise.all([writer.then((one) => one.acknowledged), ...[1, 2, 3].map(others)])
+  expect(written).toHaveLength(300)
+  expect(await numbersIn(stateDir)).toEqual([written, ...rest].flat().sort())
+}, 120_000)
+
+describe('SIGKILL', () => {
+  test('while orders are created loses none that was acknowledged', async () => {
+    const stateDir = freshDirectory()
+    const acknowledged: string[] = []
+    for (let round = 0; round < 8; round++) {
+      const killAt = (lines: number) => (child: ChildProcess, seen: number) => {
+        if (seen >= lines) child.kill('SIGKILL')
+      }
+      const ended = await Promise.all([
+        run([stateDir, `r${round}a`, '100000'], killAt(1 + round * 3)),
+        run([stateDir, `r${round}b`, '100000'], killAt(2 + round * 5))
+      ])
+      expect(ended.map(({ signal }) => signal)).toEqual(['SIGKILL', 'SIGKILL'])
+      acknowledged.push(...ended.flatMap((one) => one.acknowledged))
+    }
+    expect(await numbersIn(stateDir)).toEqual(expect.arrayContaining(acknowledged))
+    expect(acknowledged.length).toBeGreaterThanOrEqual(16)
+  }, 120_000)
+
+  test('at any moment of the first start leaves a store that opens', async () => {
+    for (let round = 0; round < 16; round++) {
+      const stateDir = freshDirectory()
+      const killAfter = (milliseconds: number) => (child: ChildProcess, seen: number) => {
+        if (seen === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds)
+      }
+      const ended = await Promise.all([
+        run([stateDir, 'a', '1'], killAfter(60 + round * 10)),
+        run([stateDir, 'b', '1'], killAfter(65 + round * 12))
+      ])
+      const acknowledged = ended.flatMap((one) => one.acknowledged)
+      expect(await numbersIn(stateDir)).toEqual(expect.arrayContaining(acknowledged))
+      expect((await run([stateDir, 'later', '1'])).acknowledged).toEqual(['later-0'])
+    }
+  }, 120_000)
+})

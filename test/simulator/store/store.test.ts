@@ -1,0 +1,172 @@
+import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { Failure } from '../../../src/protocol/findings.js'
+import { createOrder, type Order } from '../../../src/simulator/life-cycle/orders.js'
+import { openStore, type Store } from '../../../src/simulator/store/store.js'
+import { checkStoreFile } from '../../../src/simulator/store/store-check.js'
+import { freshDirectory, START } from '../support.js'
+
+const anOrder = (out_order_no: string, created_at = START): Order =>
+  createOrder(
+    {
+      out_order_no,
+      total_amount: 10_000_000_000,
+      subject: 's'.repeat(100),
+      body: '',
+      valid_time: 300,
+      notify_url: '',
+      cp_extra: '',
+      limit_pay_way: ''
+    },
+    'content',
+    { now: () => created_at, random: (size) => new Uint8Array(size) }
+  )
+
+const put = (store: Store, order: Order) => store.transact(({ put }) => put('order', order.out_order_no, order))
+
+const dataFile = (stateDir: string) => join(stateDir, 'gateway-v1', 'data.mdb')
+
+const findingsOf = (work: () => unknown) =>
+  Promise.resolve()
+    .then(work)
+    .then(
+      () => [],
+      (error) => (error instanceof Failure ? [{ exit: error.exit, ...error.findings[0] }] : [error])
+    )
+
+/** A closed store of 100 orders: too many for one page, and one with a record too long for a page. */
+async function filledStore(): Promise<string> {
+  const stateDir = freshDirectory()
+  const store = await openStore(stateDir)
+  for (let i = 0; i < 100; i++) put(store, anOrder(`no-${i}`))
+  put(store, { ...anOrder('long'), cp_extra: 'x'.repeat(10_000) })
+  await store.close()
+  return stateDir
+}
+
+describe('a store', () => {
+  test('keeps orders over a restart, oldest first, dead numbers apart', async () => {
+    const stateDir = freshDirectory()
+    const store = await openStore(stateDir)
+    put(store, anOrder('a', START + 1))
+    put(store, anOrder('b', START))
+    const dead = { kind: 'dead' as const, number: 'c', reason: 'missing-field;key=body' }
+    store.transact(({ put }) => put('order', 'c', dead))
+    await store.close()
+
+    const again = await openStore(stateDir)
+    expect(again.list('order')).toEqual([anOrder('b', START), anOrder('a', START + 1)])
+    expect(again.find('order', 'c')).toEqual(dead)
+    expect(again.find('order', 'd')).toBeUndefined()
+    expect(again.clear()).toBe(2)
+    expect([again.list('order'), again.find('order', 'c')]).toEqual([[], undefined])
+    await again.close()
+  })
+
+  test('shows each change to whoever else has it open', async () => {
+    const stateDir = freshDirectory()
+    const [one, other] = await Promise.all([openStore(stateDir), openStore(stateDir)])
+    put(one, anOrder('a'))
+    expect(other.find('order', 'a')).toEqual(anOrder('a'))
+    await Promise.all([one.close(), other.close()])
+  })
+
+  test('writes nothing when the step throws', async () => {
+    const store = await openStore(freshDirectory())
+    const failure = new Failure(1, [])
+    const change = () =>
+      store.transact(() => {
+        throw failure
+      })
+    expect(change).toThrow(failure)
+    expect(store.find('order', 'a')).toBeUndefined()
+    await store.close()
+  })
+
+  test.skipIf(process.platform === 'win32')('is closed to everybody else', async () => {
+    const stateDir = join(freshDirectory(), 'new', 'state')
+    await (await openStore(stateDir)).close()
+    expect(statSync(join(stateDir, 'gateway-v1')).mode & 0o777).toBe(0o700)
+  })
+})
+
+describe('state-unusable', () => {
+  test('where a file is in the way of the directory', async () => {
+    const stateDir = join(freshDirectory(), 'file')
+    writeFileSync(stateDir, '')
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable' }])
+  })
+
+  test('where a directory is in the way of the file', async () => {
+    const stateDir = freshDirectory()
+    mkdirSync(dataFile(stateDir), { recursive: true })
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable' }])
+  })
+
+  const corruptions: [name: string, corrupt: (file: string) => void][] = [
+    ['text', (file) => writeFileSync(file, 'not a database\n'.repeat(5000))],
+    ['one short line', (file) => writeFileSync(file, 'x')],
+    ['only half of the first page', (file) => truncateSync(file, 2048)],
+    ['only the first page', (file) => truncateSync(file, 4096)],
+    ['only the meta pages', (file) => truncateSync(file, 2 * 4096)],
+    ['cut off in the middle', (file) => truncateSync(file, Math.floor(statSync(file).size / 2))],
+    ['a version from the future', (file) => overwrite(file, 28, Buffer.from([9, 0, 0, 0]))],
+    ['pages overwritten by something else', (file) => overwrite(file, 8192, Buffer.alloc(40_960, 'y'))],
+    ['pages overwritten by zeros', (file) => overwrite(file, 8192, Buffer.alloc(40_960))],
+    ['pages in the wrong places', (file) => overwrite(file, 8192, readFileSync(file).subarray(12_288))]
+  ]
+  test.each(corruptions)('%s', async (_, corrupt) => {
+    const stateDir = await filledStore()
+    corrupt(dataFile(stateDir))
+    const use = async () => {
+      const store = await openStore(stateDir)
+      try {
+        store.list('order')
+        put(store, anOrder('new'))
+      } finally {
+        await store.close()
+      }
+    }
+    expect(await findingsOf(use)).toMatchObject([
+      { exit: 2, code: 'state-unusable', path: join(stateDir, 'gateway-v1') }
+    ])
+  })
+
+  test('an empty data file is a new store', async () => {
+    const stateDir = await filledStore()
+    truncateSync(dataFile(stateDir), 0)
+    const store = await openStore(stateDir)
+    expect(store.list('order')).toEqual([])
+    await store.close()
+  })
+
+  test('each page of a store is missed, and only those it uses', async () => {
+    const stateDir = await filledStore()
+    const whole = readFileSync(dataFile(stateDir))
+    const pages = Array.from({ length: whole.length / 4096 - 2 }, (_, i) => i + 2)
+    const faults = pages.map((page) => {
+      writeFileSync(dataFile(stateDir), whole)
+      overwrite(dataFile(stateDir), page * 4096, Buffer.alloc(4096))
+      return checkStoreFile(dataFile(stateDir))
+    })
+    const missed = faults.filter((fault) => fault === 'the lmdb data file is damaged').length
+    expect([missed > 10, missed < pages.length]).toEqual([true, true])
+  })
+})
+
+function overwrite(file: string, at: number, bytes: Uint8Array): void {
+  const content = readFileSync(file)
+  content.set(bytes, at)
+  writeFileSync(file, content)
+}
+
+test('a copied store is a store', async () => {
+  const from = await filledStore()
+  const to = freshDirectory()
+  mkdirSync(join(to, 'gateway-v1'))
+  copyFileSync(dataFile(from), dataFile(to))
+  const store = await openStore(to)
+  expect(store.list('order')).toHaveLength(101)
+  await store.close()
+})
