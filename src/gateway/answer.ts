@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
 import { VERDICTS, type Verdict } from '../protocol/verdict.js'
-import type { RawAnswer } from './client.js'
+import type { RawAnswer } from './read-answer.js'
 
 /** What an answer means. */
 export interface Judgement {

@@ -3,9 +3,9 @@ import { errNo } from '../protocol/err-no.js'
 import { type Code, Failure, type Finding, finding } from '../protocol/findings.js'
 import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import { type Judgement, judge } from './answer.js'
-import { type RawAnswer, send } from './client.js'
+import { send } from './client.js'
 import type { ShownPart } from './multipart.js'
-import type { FileSink } from './read-answer.js'
+import type { FileSink, RawAnswer } from './read-answer.js'
 
 /** What goes over the wire. */
 export interface WireRequest {

@@ -1,7 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setFlagsFromString } from 'node:v8'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
-import { type FileSink, readAnswer } from './read-answer.js'
+import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
 
 /** A larger answer is cut off: the platform never sends as much. */
 const MAX_ANSWER = 10 * 1024 * 1024
@@ -25,17 +25,6 @@ export interface SendRequest {
   insecure?: boolean
   /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
   env: Readonly<Record<string, string | undefined>>
-}
-
-/** An answer as it came: nothing decoded, nothing judged. */
-export interface RawAnswer {
-  status: number
-  headers: Record<string, string>
-  bytes: Buffer
-  /** Whether the connection ended before the body was whole. */
-  cutOff: boolean
-  /** Of an answer that was taken as a file: its size so far and its first bytes. `bytes` is empty then. */
-  file?: { size: number; start: Buffer }
 }
 
 /**

@@ -1,6 +1,16 @@
 import type { Readable } from 'node:stream'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import type { RawAnswer } from './client.js'
+
+/** An answer as it came: nothing decoded, nothing judged. */
+export interface RawAnswer {
+  status: number
+  headers: Record<string, string>
+  bytes: Buffer
+  /** Whether the connection ended before the body was whole. */
+  cutOff: boolean
+  /** Of an answer that was taken as a file: its size so far and its first bytes. `bytes` is empty then. */
+  file?: { size: number; start: Buffer }
+}
 
 /** Where an answer that is a file goes, chunk by chunk. What it throws ends the call. */
 export interface FileSink {

@@ -2,12 +2,45 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readEnvelope } from '../../protocol/callback/callback.js'
 import { callbackSubject } from '../../protocol/callback/message.js'
 import { callbackSignature } from '../../protocol/callback/signature.js'
-import { type Code, Failure, finding } from '../../protocol/findings.js'
+import { type Code, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { sameSignature } from '../../protocol/sign/request-signature.js'
+import type { SimulatorWorld } from '../world.js'
 import type { Deliveries, DeliveryRecord } from './deliveries.js'
 import { deliveryIds } from './delivery-id.js'
-import type { Limits, ListenOptions, Passed } from './listen.js'
+
+/** What is passed on: everything as it came. */
+export interface Passed {
+  /** With its query. */
+  path: string
+  headers: [string, string][]
+  body: Buffer
+}
+
+/** What came back from the handler. */
+interface PassedBack {
+  status: number
+  headers: [string, string][]
+  body: Buffer
+}
+
+export interface ReceiverOptions extends SimulatorWorld {
+  token: string
+  /** Passes a callback on to the handler. @throws Failure (exit 3) when it does not answer */
+  forward: { url: string; send(passed: Passed): Promise<PassedBack> } | undefined
+  deliveries: Deliveries | undefined
+  /** Told once: storing has failed, and what follows is not kept. */
+  onStoreFailure(findings: readonly Finding[]): void
+  onDelivery(record: DeliveryRecord): void
+  /** A clock for durations, in milliseconds. */
+  clock(): number
+}
+
+export interface ReceiverLimits {
+  bodyBytes: number
+  /** Callbacks at once. */
+  inFlight: number
+}
 
 interface Reply {
   status: number
@@ -21,10 +54,10 @@ export class Receiver {
   private readonly running = new Set<Promise<void>>()
   private deliveries: Deliveries | undefined
   private readonly nextId: () => string
-  private readonly options: ListenOptions
-  private readonly limits: Limits
+  private readonly options: ReceiverOptions
+  private readonly limits: ReceiverLimits
 
-  constructor(options: ListenOptions, limits: Limits) {
+  constructor(options: ReceiverOptions, limits: ReceiverLimits) {
     this.options = options
     this.limits = limits
     this.deliveries = options.deliveries
