@@ -31,6 +31,7 @@ export const init: CommandSpec = {
   async run(context, _args, flags) {
     const { world, out, words } = context
     const path = resolve(world.cwd, flags.config ?? '.ecpayrc')
+    refuseShared(path)
     const force = flags.force === true || (await mayReplace(context, path))
     await refuseWrong(flags, world.cwd)
     const values = complete(flags, world.env)
@@ -44,6 +45,13 @@ export const init: CommandSpec = {
     out.note(words.prompts.nextStep)
     return EXIT.done
   }
+}
+
+/** Much else stands in package.json, and it belongs to everybody who has the repository. */
+function refuseShared(path: string): void {
+  if (basename(path) !== 'package.json') return
+  const expected = '.ecpayrc, ecpay.config.json, …'
+  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--config', found: path, expected })])
 }
 
 /** What the next command would refuse is refused before it is written. */

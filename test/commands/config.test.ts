@@ -156,6 +156,7 @@ describe('init by flags', () => {
     ['no such file', {}, FLAGS, 2, ['secret-file-unreadable']],
     ['plain http', { 'salt.txt': SALT }, [...FLAGS, '--notify-url', 'http://a.example/n'], 2, ['not-https']],
     ['plain http, locally', { 'salt.txt': SALT }, [...FLAGS, '--notify-url', 'http://a.example', '-e', 'local'], 0, []],
+    ['package.json', { 'salt.txt': SALT }, [...FLAGS, '-c', 'package.json', '--force'], 2, ['invalid-option-value']],
     ['a place below a file', { 'salt.txt': SALT }, [...FLAGS, '-c', 'salt.txt/x'], 2, ['config-not-writable']]
   ] as const)('%s', async (_, files, argv, exit, codes) => {
     const ran = await run(['init', ...argv], { here: place(files) })
