@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { loadUndici, networkFinding } from './client.js'
 
@@ -59,14 +60,8 @@ export async function openForwarder({ url, timeout, insecure }: ForwardOptions):
           body,
           signal: deadline
         })
-        const chunks: Buffer[] = []
-        let size = 0
-        for await (const chunk of answer.body) {
-          size += chunk.length
-          if (size > MAX_ANSWER) throw new Failure(EXIT.unknown, [finding('answer-too-large', { limit: MAX_ANSWER })])
-          chunks.push(chunk)
-        }
-        return { status: answer.statusCode, headers: endToEnd(listOf(answer.headers)), body: Buffer.concat(chunks) }
+        const bytes = await collect(answer.body)
+        return { status: answer.statusCode, headers: endToEnd(listOf(answer.headers)), body: bytes }
       } catch (error) {
         if (error instanceof Failure) throw error
         const late = deadline.aborted && finding('answer-timeout', { host, limit: timeout })
@@ -75,6 +70,21 @@ export async function openForwarder({ url, timeout, insecure }: ForwardOptions):
     },
     close: () => pool.destroy()
   }
+}
+
+/** By its events: an iterator takes longer than all else that is done for a callback. */
+function collect(stream: Readable): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let size = 0
+  return new Promise((resolve, reject) => {
+    stream.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= MAX_ANSWER) chunks.push(chunk)
+      else stream.destroy(new Failure(EXIT.unknown, [finding('answer-too-large', { limit: MAX_ANSWER })]))
+    })
+    stream.on('end', () => resolve(Buffer.concat(chunks)))
+    stream.on('error', reject)
+  })
 }
 
 function endToEnd(headers: [string, string][]): [string, string][] {

@@ -169,20 +169,19 @@ function pairs(raw: readonly string[]): [string, string][] {
 }
 
 /** The whole body; undefined when the client left, and what is too large is read to its end, and not kept. */
-async function readBody(request: IncomingMessage, limit: number): Promise<Buffer | 'too-large' | undefined> {
+function readBody(request: IncomingMessage, limit: number): Promise<Buffer | 'too-large' | undefined> {
   const chunks: Buffer[] = []
   let size = 0
-  try {
-    for await (const chunk of request) {
+  return new Promise((resolve) => {
+    request.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= limit) chunks.push(chunk)
       // Somebody who sends without end is not listened to.
       else if (size > 8 * limit) request.destroy()
-    }
-  } catch {
-    return size > limit ? 'too-large' : undefined
-  }
-  return size > limit ? 'too-large' : Buffer.concat(chunks)
+    })
+    request.on('end', () => resolve(size > limit ? 'too-large' : Buffer.concat(chunks)))
+    request.on('close', () => resolve(size > limit ? 'too-large' : undefined))
+  })
 }
 
 type Found = Pick<DeliveryRecord, 'valid' | 'code' | 'type' | 'number' | 'amount'>
