@@ -20,19 +20,21 @@ export async function main(world: World): Promise<ExitCode> {
   if (flags.version) return printVersion(world)
 
   const language = chooseLanguage(flags.lang, world.env)
-  const paintFor = (stream: { isTTY?: boolean }) => loadPaint(isColoured(stream.isTTY === true, flags.color, world.env))
+  const paintFor = (isTerminal: boolean) => loadPaint(isColoured(isTerminal, flags.color, world.env))
   const isHelp = operands[0] === 'help' || flags.help === true
   // What the command's own flags add once they are read.
   let known: Flags = { ...flags }
   const out: Output = new Output({
     stdout: world.stdout,
-    stderr: world.stderr,
+    get stderr() {
+      return world.stderr
+    },
     words: await catalogue(language).words(),
     catalogue: catalogue(language),
     json: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
-    paint: { stdout: await paintFor(world.stdout), stderr: await paintFor(world.stderr) },
+    paint: { stdout: await paintFor(world.stdout.isTTY === true), stderr: await paintFor(world.stderrIsTerminal) },
     // Loaded only when a word is said: the configuration costs start-up time.
     learnSecrets: isHelp
       ? undefined

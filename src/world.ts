@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { World } from './commands/shared/command.js'
 
@@ -15,8 +16,7 @@ export function nodeWorld(process: NodeJS.Process): World {
   }
   // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
   onClosed(process.stdout, () => stop.abort('closed'))
-  // What is said about the result is not what the command is for.
-  onClosed(process.stderr, () => {})
+  let stderr: NodeJS.WriteStream | undefined
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -27,10 +27,30 @@ export function nodeWorld(process: NodeJS.Process): World {
       return process.stdin
     },
     stdout: process.stdout,
-    stderr: process.stderr,
+    /** Opened when something is said: most runs say nothing, and Node loads its network for the stream of a pipe. */
+    get stderr() {
+      // What is said about the result is not what the command is for.
+      if (!stderr) onClosed(process.stderr, () => {})
+      stderr = process.stderr
+      return stderr
+    },
+    get stderrIsTerminal() {
+      return isDevice(STDERR) && this.stderr.isTTY === true
+    },
     now: () => Date.now(),
     random: (size) => crypto.getRandomValues(new Uint8Array(size)),
     signal: stop.signal
+  }
+}
+
+const STDERR = 2
+
+/** What is none is no terminal, and need not be opened to be asked. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
   }
 }
 

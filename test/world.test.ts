@@ -23,6 +23,13 @@ test('the words behind the program, and the process as it is', () => {
   expect(Math.abs(world.now() - Date.now())).toBeLessThan(60_000)
 })
 
+test('stderr is opened when it is asked for, and heard once', () => {
+  const { world, stderr } = fakeProcess()
+  expect([world.stderrIsTerminal, stderr.listenerCount('error')]).toEqual([false, 0])
+  expect([world.stderr, world.stderr]).toEqual([stderr, stderr])
+  expect(stderr.listenerCount('error')).toBe(1)
+})
+
 test('a working directory that was deleted is still named', () => {
   const { made } = fakeProcess()
   const gone = () => {
@@ -50,12 +57,14 @@ describe('a stream that fails', () => {
 
   test('one behind stderr does not', () => {
     const { world, stderr } = fakeProcess()
+    expect(world.stderr).toBe(stderr)
     stderr.emit('error', failed('EPIPE'))
     expect(world.signal.aborted).toBe(false)
   })
 
   test.each(['stdout', 'stderr'] as const)('anything else of %s is left to who writes', (name) => {
     const streams = fakeProcess()
+    expect(streams.world[name]).toBe(streams[name])
     streams[name].emit('error', failed('ENOSPC'))
     expect(streams.world.signal.aborted).toBe(false)
   })

@@ -70,6 +70,7 @@ export async function run(argv: string | readonly string[], options: RunOptions 
     stdin: terminal ? keyboard(stderr, options.answers ?? []) : pipe(options.stdin ?? ''),
     stdout,
     stderr,
+    stderrIsTerminal: terminal,
     now: () => now ?? Date.now(),
     random: (size) => randomBytes(size),
     signal: options.signal ?? new AbortController().signal

@@ -15,6 +15,7 @@ export interface World {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  stderrIsTerminal: boolean
   /** Unix time in milliseconds. */
   now(): number
   /** Cryptographically strong bytes. */
