@@ -10,6 +10,7 @@ import { listen } from '../simulator/listen/listen.js'
 import { callbackTarget } from './callback/target.js'
 import { type CommandSpec, type Context, type Flags, MILLISECONDS, PORT } from './shared/command.js'
 import { stateOf } from './shared/local-gateway.js'
+import { openLog } from './shared/log.js'
 import { configFor } from './shared/settings.js'
 
 const LISTEN_PORT = 4040
@@ -39,6 +40,7 @@ export const listenCommand: CommandSpec = {
     const deliveries = flags.store === false ? undefined : await deliveriesFor(context)
     const done = new AbortController()
     const wanted = (flags.exitAfter as number | undefined) ?? Number.POSITIVE_INFINITY
+    const log = openLog(context.out)
     let count = 0
     try {
       const listener = await listen({
@@ -52,7 +54,7 @@ export const listenCommand: CommandSpec = {
         clock: () => performance.now(),
         onStoreFailure: (findings) => sayNotKept(context, findings),
         onDelivery: (record) => {
-          void printDelivery(context, record)
+          void log.print(deliveryLine(context, record))
           if (++count >= wanted) done.abort()
         }
       })
@@ -60,6 +62,7 @@ export const listenCommand: CommandSpec = {
       const stop = AbortSignal.any([world.signal, done.signal])
       if (!stop.aborted) await once(stop, 'abort')
       await listener.close()
+      await log.end()
       return endOf(done.signal)
     } finally {
       await forwarder?.close()
@@ -104,8 +107,8 @@ async function sayWhere({ out, words }: Context, url: string, forwardTo: string 
 }
 
 /** One line a callback: time, type, number, amount, verdict, what the handler answered, milliseconds. */
-async function printDelivery({ out }: Context, record: DeliveryRecord): Promise<void> {
-  if (out.json) return out.result(`${JSON.stringify(shortForm(record))}\n`)
+function deliveryLine({ out }: Context, record: DeliveryRecord): string {
+  if (out.json) return JSON.stringify(shortForm(record))
   const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
   const { red, green, dim } = out.paint.stdout
   const answered = forwarded && `→ ${forwarded.status ?? forwarded.code}`
@@ -119,5 +122,5 @@ async function printDelivery({ out }: Context, record: DeliveryRecord): Promise<
     ...(answered ? [answered] : []),
     dim(`${milliseconds} ms`)
   ]
-  return out.result(`${words.join('  ')}\n`)
+  return words.join('  ')
 }

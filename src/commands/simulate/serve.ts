@@ -6,6 +6,7 @@ import { SERVE_PORT } from '../call/target.js'
 import { TIME_SCALE, timeScaleOf } from '../callback/deliver.js'
 import { type CommandSpec, PORT } from '../shared/command.js'
 import { stateOf } from '../shared/local-gateway.js'
+import { openLog } from '../shared/log.js'
 import { printCallback, printRequest } from './serve-log.js'
 
 export const simulateServe: CommandSpec = {
@@ -21,6 +22,7 @@ export const simulateServe: CommandSpec = {
     const { world, out, words } = context
     const latency = latencyOf(flags.latency as string | undefined)
     const timeScale = timeScaleOf(flags)
+    const log = openLog(out)
     const gateway = await startGateway({
       stateDir: stateOf(world),
       port: (flags.port as number | undefined) ?? SERVE_PORT,
@@ -28,10 +30,10 @@ export const simulateServe: CommandSpec = {
       random: world.random,
       timeScale,
       ...(latency && { latency }),
-      log: (entry) => void printRequest(context, entry),
+      log: (entry) => void printRequest(context, log, entry),
       callbacks: {
         post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
-        log: (entry) => void printCallback(context, entry, timeScale),
+        log: (entry) => void printCallback(context, log, entry, timeScale),
         onProblem: (problem) => out.warn([problem])
       }
     })
@@ -40,10 +42,11 @@ export const simulateServe: CommandSpec = {
       out.note(words.simulate.stopHint)
       if (out.json) await out.result(`${JSON.stringify({ listening: gateway.url })}\n`)
       if (!world.signal.aborted) await once(world.signal, 'abort')
-      return EXIT.interrupted
     } finally {
       await gateway.close()
     }
+    await log.end()
+    return EXIT.interrupted
   }
 }
 

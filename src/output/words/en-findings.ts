@@ -341,7 +341,7 @@ export const findings: FindingWords = {
   ],
   'file-not-writable': ({ path, reason }) => [
     `${path} could not be written: ${unreadable[reason] ?? reason}.`,
-    'Check the path; it is relative to the working directory.'
+    path === 'stdout' ? 'Make room, or write it elsewhere.' : 'Check the path; it is relative to the working directory.'
   ],
   'file-exists': ({ path, flag }) => [`${path} is there already.`, `Choose another name, or replace it with ${flag}.`],
   'prompt-refused': ({ flags }) => [

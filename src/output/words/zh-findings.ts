@@ -325,7 +325,7 @@ export const findings: FindingWords = {
   ],
   'file-not-writable': ({ path, reason }) => [
     `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
-    '请检查路径；相对路径以当前目录为准。'
+    path === 'stdout' ? '请腾出空间，或输出到别处。' : '请检查路径；相对路径以当前目录为准。'
   ],
   'file-exists': ({ path, flag }) => [`${path} 已存在。`, `请换一个文件名，或用 ${flag} 覆盖。`],
   'prompt-refused': ({ flags }) => [

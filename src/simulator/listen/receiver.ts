@@ -161,7 +161,8 @@ function refusal(status: number, code: string, headers: [string, string][] = [])
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   const bytes = Buffer.from(body)
   response.writeHead(status, [...headers, ['content-length', String(bytes.length)]].flat())
-  response.end(bytes)
+  // As text that keeps every byte Node sends it together with the headers.
+  response.end(bytes.toString('latin1'), 'latin1')
 }
 
 function pairs(raw: readonly string[]): [string, string][] {

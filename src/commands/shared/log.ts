@@ -1,0 +1,44 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Output } from '../../output/output.js'
+import { Failure } from '../../protocol/findings.js'
+
+/** The lines of a command that goes on until it is stopped. */
+export interface Log {
+  /** Resolves when the line is written, or cannot be: that is said once, and the command goes on. */
+  print(line: string): Promise<void>
+  /**
+   * Resolves when all is written.
+   *
+   * @throws Failure (exit 2) what kept a line from being written
+   */
+  end(): Promise<void>
+}
+
+/** Writes the result line by line; what comes in one turn of the event loop is written together. */
+export function openLog(out: Output): Log {
+  let lines: string[] = []
+  let written = Promise.resolve()
+  let failure: unknown
+  const write = async () => {
+    await nextTurn()
+    const text = lines.join('')
+    lines = []
+    try {
+      await out.result(text)
+    } catch (error) {
+      if (failure === undefined && error instanceof Failure) out.warn(error.findings)
+      failure ??= error
+    }
+  }
+  return {
+    print(line) {
+      lines.push(`${line}\n`)
+      if (lines.length === 1) written = write()
+      return written
+    },
+    async end() {
+      await written
+      if (failure !== undefined) throw failure
+    }
+  }
+}
