@@ -16,7 +16,7 @@ try {
   for (const row of STARTS)
     report(
       row,
-      pairs(row, 25, (command) => wallTime(command, row, join(folder, row.folder)))
+      pairs(row, 61, (command) => wallTime(command, row, join(folder, row.folder)))
     )
   const orders = await writeOrders(join(folder, 'orders.ndjson'), STREAM.lines)
   const stream = { ...STREAM, command: STREAM.command(orders), against: STREAM.against(orders) }
