@@ -1,9 +1,7 @@
 import { codePointName } from '../protocol/text.js'
 
 /** Control characters, the two-sided override marks and lone surrogates, but not tab and line feed. */
-const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to be shown
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
+const UNSAFE = /(?![\t\n])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
 
 /** Makes control characters of remote text visible (`<U+001B>`) before it reaches a terminal. */
 export function visible(text: string): string {

@@ -4,6 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Place, place } from '../config/place.js'
 import { callback, callbackSign, DEMO, requestSign } from '../e2e/platform.js'
 import { type Answering, faultServer } from '../gateway/fault-server.js'
+import { freePort, reachable } from './callback/receive.js'
 import { run } from './run.js'
 
 const create = (here: Place, number: string, argv = '') =>
@@ -227,24 +228,3 @@ test('a callback of somebody else is not that of the local gateway', async () =>
   const stdin = JSON.stringify(callback('anotherToken0001'))
   expect((await run('verify-callback --env local', { stdin })).exit).toBe(1)
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-async function reachable(url: string): Promise<void> {
-  const deadline = Date.now() + 20_000
-  for (;;) {
-    const there = await fetch(url).then(
-      () => true,
-      () => false
-    )
-    if (there) return
-    if (Date.now() > deadline) throw new Error(`nothing listens on ${url}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
