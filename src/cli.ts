@@ -17,8 +17,6 @@ export { nodeWorld } from './world.js'
  */
 export async function main(world: World): Promise<ExitCode> {
   const { operands, flags, problem } = parseEarly(world.argv)
-  if (flags.version) return printVersion(world)
-
   const language = chooseLanguage(flags.lang, world.env)
   const paintFor = (isTerminal: boolean) => loadPaint(isColoured(isTerminal, flags.color, world.env))
   const isHelp = operands[0] === 'help' || flags.help === true
@@ -36,12 +34,14 @@ export async function main(world: World): Promise<ExitCode> {
     verbose: flags.verbose === true,
     paint: { stdout: await paintFor(world.stdout.isTTY === true), stderr: await paintFor(world.stderrIsTerminal) },
     // Loaded only when a word is said: the configuration costs start-up time.
-    learnSecrets: isHelp
-      ? undefined
-      : async () => (await import('./commands/shared/settings.js')).hideSecrets({ world, out }, known)
+    learnSecrets:
+      isHelp || flags.version
+        ? undefined
+        : async () => (await import('./commands/shared/settings.js')).hideSecrets({ world, out }, known)
   })
 
   try {
+    if (flags.version) return await printVersion(out)
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
@@ -64,8 +64,8 @@ export async function main(world: World): Promise<ExitCode> {
   }
 }
 
-async function printVersion(world: World): Promise<ExitCode> {
-  world.stdout.write(`${VERSION}\n`)
+async function printVersion(out: Output): Promise<ExitCode> {
+  await out.result(`${VERSION}\n`)
   return EXIT.done
 }
 

@@ -16,6 +16,7 @@ describe('a stream that nobody reads', () => {
 
   test.each([
     ['help', 'ecpay --help'],
+    ['the version', 'ecpay --version'],
     ['a raw answer', 'ecpay create-order --amount 1 --env local --quiet'],
     ['a document', 'ecpay explain --list --json'],
     ['the demo', 'ecpay demo --quiet']
