@@ -71,6 +71,11 @@ export function attemptLine(
   timeScale: number
 ): string {
   if (!problem) return words.simulate.delivered(attempt, of)
-  const wait = waitSeconds === undefined ? undefined : Number((waitSeconds * timeScale).toPrecision(2))
+  const wait = waitSeconds === undefined ? undefined : rounded(waitSeconds * timeScale)
   return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, wait)
+}
+
+/** Tenths of a second; of less than a second, what is not 0 of it. */
+function rounded(seconds: number): number {
+  return seconds < 1 ? Number(seconds.toPrecision(2)) : Math.round(seconds * 10) / 10
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
@@ -53,3 +53,18 @@ test('a claim of another day is nobody’s, whoever has its process number now',
   takeLock(directory)()
   expect(readdirSync(directory)).toEqual([])
 })
+
+test('a process of another container is not taken for dead, for its number means nothing here', async () => {
+  const directory = join(freshDirectory(), 'lock')
+  mkdirSync(directory)
+  const claim = join(directory, `1-${2 ** 22 + 1}-1-${Buffer.from('another').toString('hex')}`)
+  writeFileSync(claim, '')
+  const { child, ended } = start(join(directory, '..'), '', 'hold')
+  const has = new Promise<string>((resolve) => child.stdout?.once('data', () => resolve('the lock')))
+  const later = new Promise<string>((resolve) => setTimeout(resolve, 300, 'waits'))
+  expect(await Promise.race([has, later])).toBe('waits')
+  rmSync(claim)
+  expect(await has).toBe('the lock')
+  child.kill('SIGKILL')
+  await ended
+}, 60_000)
