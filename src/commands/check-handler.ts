@@ -14,7 +14,8 @@ import type { Effect } from '../simulator/check-handler/effect.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
 import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
 import { callbackTarget } from './callback/target.js'
-import { type CommandSpec, type Context, type Flags, MILLISECONDS } from './shared/command.js'
+import { MILLISECONDS } from './shared/bounds.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { configFor } from './shared/settings.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */

@@ -10,7 +10,8 @@ import { type Replayable, readReplayables, replayable } from '../simulator/liste
 import { shapedMessage } from './callback/facts.js'
 import { type CallbackTarget, callbackTarget } from './callback/target.js'
 import { deliveryOf } from './deliveries.js'
-import { type CommandSpec, type Context, type Flags, MILLISECONDS } from './shared/command.js'
+import { MILLISECONDS } from './shared/bounds.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { configFor } from './shared/settings.js'
 
 export const replay: CommandSpec = {

@@ -6,11 +6,12 @@ import { type Sending, sendings } from '../protocol/callback/sendings.js'
 import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
-import { attemptLine, timeScaleOf } from './callback/deliver.js'
+import { attemptLine, TIME_SCALE, timeScaleOf } from './callback/deliver.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
 import { type CallbackTarget, callbackTarget } from './callback/target.js'
 import { printAnswer, printPost } from './callback/trigger-print.js'
-import { type CommandSpec, type Context, type Flags, MILLISECONDS } from './shared/command.js'
+import { MILLISECONDS } from './shared/bounds.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { readInput } from './shared/input.js'
 import { configFor } from './shared/settings.js'
 
@@ -27,7 +28,7 @@ export const trigger: CommandSpec = {
     { syntax: '--timestamp <text>' },
     { syntax: '--nonce <text>' },
     { syntax: '--retry' },
-    { syntax: '--time-scale <factor>', number: { min: 0, integer: false }, fallback: 1 },
+    TIME_SCALE,
     { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--bad-signature' },
     { syntax: '--stale <seconds>', number: { min: 0, integer: true } },

@@ -113,6 +113,8 @@ describe('no command, or an unknown one: exit 2', () => {
     ['sign --lang fr', 'invalid-option-value'],
     ['--lang sign', 'invalid-option-value'],
     ['listen --port 65536', 'invalid-option-value'],
+    ['simulate pay no_1 --time-scale 100', 'invalid-option-value'],
+    ['trigger payment --time-scale 100', 'invalid-option-value'],
     ['query no_1 --timeout 0', 'invalid-option-value'],
     ['query no_1 --timeout 2147483648', 'invalid-option-value'],
     ['simulate pay', 'missing-argument'],

@@ -1,6 +1,7 @@
 import { DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
 import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
-import { MILLISECONDS, type OptionSpec } from '../shared/command.js'
+import { MILLISECONDS } from '../shared/bounds.js'
+import type { OptionSpec } from '../shared/command.js'
 
 export const DEFAULT_RETRIES = 2
 /** Seconds. */

@@ -7,10 +7,13 @@ import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.j
 import { type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
 import type { Context, Flags, OptionSpec } from '../shared/command.js'
 
-/** The option of every command that delivers by the platform's schedule. */
+/**
+ * The option of every command that delivers by the platform's schedule. A hundred times its longest wait, 6 hours, is
+ * more than a timer can wait.
+ */
 export const TIME_SCALE: OptionSpec = {
   syntax: '--time-scale <factor>',
-  number: { min: 0, integer: false },
+  number: { min: 0, max: 99, integer: false },
   fallback: 1
 }
 
@@ -75,7 +78,7 @@ export function attemptLine(
   return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, wait)
 }
 
-/** Tenths of a second; of less than a second, what is not 0 of it. */
+/** To tenths of a second; below one second to two digits, for a shortened schedule has waits of microseconds. */
 function rounded(seconds: number): number {
   return seconds < 1 ? Number(seconds.toPrecision(2)) : Math.round(seconds * 10) / 10
 }

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { getText } from '../../gateway/post.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import { Effect } from '../../simulator/check-handler/effect.js'
-import { type Context, type Flags, MILLISECONDS, type OptionSpec } from '../shared/command.js'
+import { MILLISECONDS } from '../shared/bounds.js'
+import type { Context, Flags, OptionSpec } from '../shared/command.js'
 import { callbackTarget } from './target.js'
 
 /** Milliseconds in which a handler is to have done what it does behind its answer. */

@@ -15,6 +15,7 @@ export interface World {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  /** Asked without opening stderr, which most runs have no use for. */
   stderrIsTerminal: boolean
   /** Unix time in milliseconds. */
   now(): number
@@ -54,12 +55,6 @@ export interface Bounds {
   max?: number
   integer: boolean
 }
-
-/** Of a time-out: what Node's timers can wait. */
-export const MILLISECONDS: Bounds = { min: 1, max: 2 ** 31 - 1, integer: true }
-
-/** Of a port to listen on; 0 is any free one. */
-export const PORT: Bounds = { min: 0, max: 65_535, integer: true }
 
 export interface OptionSpec {
   /** The field of a call that this option fills: its help and limits are the field's. */
