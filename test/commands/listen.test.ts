@@ -1,7 +1,7 @@
 import { createServer } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { callback } from '../e2e/platform.js'
-import { freePort, reachable, received, TOKEN } from './callback/receive.js'
+import { received, serving, TOKEN } from './callback/receive.js'
 import { run } from './run.js'
 
 const GENUINE = JSON.stringify(callback(TOKEN))
@@ -43,11 +43,9 @@ test('--json', async () => {
 
 test('Ctrl-C: exit 130', async () => {
   const stop = new AbortController()
-  const port = await freePort()
-  const listening = run(`listen --port ${port}`, { env: { ECPAY_TOKEN: TOKEN }, signal: stop.signal })
-  await reachable(`http://127.0.0.1:${port}/`)
+  const { ended } = await serving('listen', { env: { ECPAY_TOKEN: TOKEN }, signal: stop.signal })
   stop.abort('interrupt')
-  expect((await listening).exit).toBe(130)
+  expect((await ended).exit).toBe(130)
 })
 
 test.each([

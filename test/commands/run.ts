@@ -53,6 +53,8 @@ export interface RunOptions {
   /** Unix time in milliseconds. */
   now?: number
   signal?: AbortSignal
+  /** Told what a stream has got so far; not of a terminal. */
+  onOutput?: (text: string) => void
   platform?: string
 }
 
@@ -61,6 +63,7 @@ export async function run(argv: string | readonly string[], options: RunOptions 
   const { here = place(), env = {}, terminal = false, now } = options
   const stdout = new Screen(terminal)
   const stderr = new Screen(terminal)
+  if (options.onOutput && !terminal) stdout.onText = stderr.onText = options.onOutput
   const world: World = {
     argv: typeof argv === 'string' ? argv.split(' ').filter((word) => word !== '') : argv,
     env: { ECPAY_STATE_DIR: here.path('../state'), ...here.env, ...env },

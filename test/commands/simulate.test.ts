@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Place, place } from '../config/place.js'
 import { callback, callbackSign, DEMO, requestSign } from '../e2e/platform.js'
 import { type Answering, faultServer } from '../gateway/fault-server.js'
-import { freePort, reachable } from './callback/receive.js'
+import { serving } from './callback/receive.js'
 import { run } from './run.js'
 
 const create = (here: Place, number: string, argv = '') =>
@@ -155,13 +155,10 @@ describe('simulate serve', () => {
   /** Serves until the test has seen enough; resolves with what was said. */
   async function served(argv: string, use: (url: string) => Promise<unknown>, here = place()) {
     const stop = new AbortController()
-    const port = await freePort()
-    const serving = run(`simulate serve --port ${port} ${argv}`, { here, signal: stop.signal })
-    const url = `http://127.0.0.1:${port}`
-    await reachable(url)
+    const { url, ended } = await serving(`simulate serve ${argv}`, { here, signal: stop.signal })
     await use(url)
     stop.abort('interrupt')
-    return serving
+    return ended
   }
 
   const order = { app_id: DEMO.app_id, out_order_no: 'no_1', total_amount: 1, subject: 's', body: 'b', valid_time: 300 }

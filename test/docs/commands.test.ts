@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { catalogue } from '../../src/output/words/catalogue.js'
 import { BIN, Sandbox } from '../e2e/ecpay.js'
+import { freePort } from '../free-port.js'
 import { type CommandLine, commandLines } from './command-lines.js'
 import { asPattern, indented, normalised } from './normalise.js'
 import { fences, languageOf, PAGES, ROOT, readPage } from './pages.js'
@@ -140,13 +140,4 @@ async function withFreePorts(page: string): Promise<string> {
   let text = page
   for (const port of SHOWN_PORTS) text = text.replaceAll(new RegExp(`\\b${port}\\b`, 'g'), String(await freePort()))
   return text
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(address && typeof address === 'object' ? address.port : 0))
-    })
-  })
 }

@@ -191,7 +191,7 @@ test('any other call saves a file by --save', async () => {
 test('the local gateway bills what was paid and refunded that day', async () => {
   const sandbox = new Sandbox()
   const local = (line: string) => sandbox.run([...line.split(' '), '--env', 'local'])
-  const day = new Date(Date.now() + 8 * 3600 * 1000).toISOString().slice(0, 10).replaceAll('-', '')
+  const day = await beijingDay()
   const merchant = '--merchant-id 70000000000000000001'
   const none = await local(`bills ${day} ${merchant} --type ALL`)
   expect([none.exitCode, JSON.parse(none.stdout).err_no]).toEqual([1, 2010])
@@ -219,3 +219,11 @@ test('the local gateway bills what was paid and refunded that day', async () => 
   ])
   expect((await local(`bills ${day} --merchant-id 8 --type ALL`)).stderr).toContain('unknown-merchant')
 })
+
+/** The day in Beijing, which lasts for another minute at least: what is paid on it is billed on it. */
+async function beijingDay(): Promise<string> {
+  const DAY = 24 * 3600 * 1000
+  const left = DAY - ((Date.now() + DAY / 3) % DAY)
+  if (left < 60_000) await new Promise((resolve) => setTimeout(resolve, left))
+  return new Date(Date.now() + DAY / 3).toISOString().slice(0, 10).replaceAll('-', '')
+}

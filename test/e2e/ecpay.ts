@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { spawn as spawnPty } from '@lydell/node-pty'
 import { onTestFinished } from 'vitest'
+import { onTerminal } from './terminal.js'
 
 export const BIN = fileURLToPath(new URL('../../bin/ecpay.js', import.meta.url))
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url))
@@ -69,7 +69,8 @@ export class Sandbox {
   }
 
   /**
-   * Runs the program on a terminal of 80 columns, typing each answer when its question is on the screen.
+   * Runs the program on a terminal of 80 columns, typing each answer when its question is on the screen. A test that
+   * fails prints the screen.
    *
    * @param answers what to wait for on the screen, and what to type then
    */
@@ -77,25 +78,20 @@ export class Sandbox {
     argv: readonly string[],
     { env = {}, answers = [] }: { env?: Record<string, string>; answers?: readonly (readonly [string, string])[] } = {}
   ): Promise<{ screen: string; exitCode: number }> {
-    const terminal = spawnPty(process.execPath, [BIN, ...argv], {
-      cols: 80,
-      rows: 50,
-      cwd: this.folder,
-      env: { ...this.env, TERM: 'xterm-256color', ...env }
-    })
     const waiting = [...answers]
-    let screen = ''
     let seen = 0
-    terminal.onData((data) => {
-      screen += data
-      const next = waiting[0]
-      const at = next ? screen.indexOf(next[0], seen) : -1
-      if (!next || at < 0) return
-      seen = at + next[0].length
-      waiting.shift()
-      terminal.write(next[1])
+    return onTerminal([process.execPath, BIN, ...argv], {
+      cwd: this.folder,
+      env: { ...this.env, TERM: 'xterm-256color', ...env },
+      onScreen: (screen, type) => {
+        const next = waiting[0]
+        const at = next ? screen.indexOf(next[0], seen) : -1
+        if (!next || at < 0) return
+        seen = at + next[0].length
+        waiting.shift()
+        type(next[1])
+      }
     })
-    return new Promise((resolve) => terminal.onExit(({ exitCode }) => resolve({ screen, exitCode })))
   }
 }
 

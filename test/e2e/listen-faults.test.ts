@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openDeliveries } from '../../src/simulator/listen/deliveries.js'
+import { freePort } from '../free-port.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { BIN, Sandbox } from './ecpay.js'
 import { listener } from './listener.js'
@@ -53,8 +53,8 @@ test('a handler that is down, and comes back on the same port', async () => {
       server.close(() => resolve())
       server.closeAllConnections()
     })
-  const first = await start(0)
-  const { port } = first.address() as AddressInfo
+  const port = await freePort()
+  const first = await start(port)
   const argv = ['--forward-to', `http://127.0.0.1:${port}/`, '--exit-after', '4']
   const { url, lines, ended } = await listener(new Sandbox(), argv)
   expect(await post(url, body('no_1'))).toBe(200)

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
@@ -59,8 +60,12 @@ test('a process of another container is not taken for dead, for its number means
   mkdirSync(directory)
   const claim = join(directory, `1-${2 ** 22 + 1}-1-${Buffer.from('another').toString('hex')}`)
   writeFileSync(claim, '')
+  // A dead process of this machine: its claim is gone when the other one has been looked at.
+  const dead = join(directory, `1-${2 ** 22 + 1}-1-${Buffer.from(hostname()).toString('hex')}`)
+  writeFileSync(dead, '')
   const { child, ended } = start(join(directory, '..'), '', 'hold')
   const has = new Promise<string>((resolve) => child.stdout?.once('data', () => resolve('the lock')))
+  while (existsSync(dead)) await new Promise((resolve) => setTimeout(resolve, 5))
   const later = new Promise<string>((resolve) => setTimeout(resolve, 300, 'waits'))
   expect(await Promise.race([has, later])).toBe('waits')
   rmSync(claim)
