@@ -160,7 +160,7 @@ describe('--explain, --fill and --json', () => {
     const { stdout, stderr } = await run('sign --explain', { stdin, env: ENV })
     expect(stdout).toMatch(/^[0-9a-f]{32}\n$/)
     expect(stderr.split('\n').map((line) => line.trim().replace(/ {2,}/g, ' | '))).toEqual([
-      'Members',
+      'Fields',
       'app_id | not signed: excluded key',
       'b | signed | <U+001B>[31m',
       'a | signed | 1',

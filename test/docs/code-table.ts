@@ -23,7 +23,7 @@ const TITLES: Record<string, string> = {
   'the command line': '命令行',
   configuration: '配置',
   'notices about where a call goes': '关于请求去向的提示',
-  'the other side of a call': '对端的应答',
+  'the other side of a call': '对端的响应',
   'the local gateway': '本地网关'
 }
 
@@ -47,7 +47,7 @@ export function codeTables(words: FindingWords, language: Language): string {
   return [...new Set(entries.map(({ group }) => group))]
     .map((group) => {
       const title = language === 'zh' ? TITLES[group] : `${group.charAt(0).toUpperCase()}${group.slice(1)}`
-      if (!title) throw new Error(`the group «${group}» has no Chinese title in test/docs/code-table.ts`)
+      if (!title) throw new Error(`the group "${group}" has no Chinese title in test/docs/code-table.ts`)
       const rows = entries.filter((entry) => entry.group === group).map((entry) => row(entry, words))
       return `### ${title}\n\n${[heading, '| --- | --- | --- |', ...rows].join('\n')}\n`
     })

@@ -9,7 +9,7 @@ export const commands: CommandWords = {
     arguments: { file: 'JSON file; - or nothing for stdin' },
     options: {
       check: "compare with this signature, or with the body's own sign",
-      explain: 'show on stderr every member, the sorted list and the string that is hashed (SALT masked)',
+      explain: 'show on stderr every field, the sorted list and the string that is hashed (SALT masked)',
       fill: 'print the body with sign put in, every other byte as it was',
       ndjson: 'one object a line in, one signature a line out',
       nested: 'sign object and array values by a candidate rule: go or json',
@@ -60,7 +60,7 @@ export const commands: CommandWords = {
       cpExtra: 'cp_extra',
       msg: 'the msg itself, @file or - (stdin), taken byte for byte',
       set: 'change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
-      unset: 'take a member out of msg; repeatable',
+      unset: 'take a field out of msg; repeatable',
       timestamp: 'timestamp of the envelope; default: now',
       nonce: 'nonce of the envelope; default: a random one',
       retry: 'post again until it is accepted, by the schedule of the platform',
@@ -76,7 +76,7 @@ export const commands: CommandWords = {
       'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered; 1: the handler answered otherwise; 3: it did not answer'
   },
   'check-handler': {
-    summary: 'Test your callback handler: what it must accept, refuse and live through',
+    summary: 'Test your callback handler: what it must accept, refuse and survive',
     description:
       'Posts genuine, forged and malformed callbacks to the handler and holds each answer against what is wanted. A handler that looks the order up needs one it knows: --number and --amount.',
     arguments: { url: 'the handler; default: notify_url of the configuration' },
@@ -150,7 +150,7 @@ export const commands: CommandWords = {
       to: 'where to post it; default: notify_url of the configuration',
       resign: 'under a new timestamp and nonce, signed with your token',
       set: 'with --resign change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
-      unset: 'with --resign take a member out of msg; repeatable',
+      unset: 'with --resign take a field out of msg; repeatable',
       insecure: 'also plain http, and any certificate, to another machine'
     },
     output:
@@ -162,8 +162,8 @@ export const commands: CommandWords = {
       'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in, and an access token where the call is known to have one. Nothing but these is checked.',
     arguments: { path: 'what stands behind the host: /api/apps/ecpay/v1/query_order' },
     options: {
-      get: 'send a GET: the signed members are its query parameters',
-      file: 'key=path: upload this file, in a form with the members; repeatable'
+      get: 'send a GET: the signed fields are its query parameters',
+      file: 'key=path: upload this file, in a form with the fields; repeatable'
     },
     output: 'the raw answer; --json as for create-order. --dry-run in a pipe: the signed body, or the address of a GET'
   },
@@ -217,7 +217,7 @@ export const commands: CommandWords = {
   },
   'simulate keys': {
     summary: 'Print the demo app_id, SALT and token',
-    output: 'three lines. --json: {"app_id","salt","token"}'
+    output: 'four lines. --json: {"app_id","salt","token","access_token"}'
   },
   'simulate serve': {
     summary: 'Serve the gateway on 127.0.0.1 for a backend in any language',

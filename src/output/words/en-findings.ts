@@ -40,6 +40,13 @@ const unreadable: Record<string, string> = {
 }
 
 const list = (items: readonly string[]) => items.join(', ')
+/** The kind of a value with its article; other text as it is. */
+const a = (kind: string) =>
+  /^(object|array|integer|empty)/.test(kind)
+    ? `an ${kind}`
+    : /^(string|number|boolean|date|non-empty)/.test(kind)
+      ? `a ${kind}`
+      : kind
 const at = (path: string, key: string) => `${path}: \`${key}\``
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` has ${args.length} ${unit}; at most ${args.limit} are allowed.`
@@ -59,7 +66,7 @@ export const findings: FindingWords = {
     'A callback or request of the platform is far smaller: check that this is the right file.'
   ],
   'invalid-utf8': ({ offset }) => [
-    `The input is not UTF-8: byte ${offset} (counted from 0) begins no valid character.`,
+    `The input is not UTF-8: the byte at offset ${offset} begins no valid character.`,
     'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
   ],
   'byte-order-mark': () => [
@@ -71,12 +78,12 @@ export const findings: FindingWords = {
     'Callbacks come in one line. Capture the raw bytes of the request instead.'
   ],
   'invalid-json': ({ line, column, expected, found }) => [
-    `Not JSON: line ${line}, column ${column} should be ${jsonExpectations[expected]}, but is ${found === '' ? 'the end' : `«${found}»`}.`,
+    `Not JSON: line ${line}, column ${column} should be ${jsonExpectations[expected]}, but is ${found === '' ? 'the end' : `"${found}"`}.`,
     'Check the text at that place, for example with `jq .`.'
   ],
   'json-too-deep': ({ limit }) => `The JSON nests deeper than ${limit} levels.`,
   'not-an-object': ({ found }) => [
-    `The JSON is of type ${found}; an object with the members of the call is expected.`,
+    `The JSON is of type ${found}; an object with the fields of the call is expected.`,
     'Write {"key": value, …}.'
   ],
 
@@ -86,7 +93,7 @@ export const findings: FindingWords = {
   ],
   'null-value': ({ key }) => [
     `\`${key}\` is null: Go signs it as <nil>, Java crashes, PHP leaves it out.`,
-    'Leave the member out of the body.'
+    'Leave the field out of the body.'
   ],
   'duplicate-key': ({ key }) => [
     `\`${key}\` stands more than once in the object.`,
@@ -94,7 +101,7 @@ export const findings: FindingWords = {
   ],
   'lone-surrogate': ({ key, codePoint }) => [
     `\`${key}\` holds half a character (${codePoint}), which has no UTF-8 form.`,
-    'The text was cut in the middle of an emoji: cut by characters, not by UTF-16 units.'
+    'The text was cut in the middle of an emoji: cut by characters, not by UTF-16 code units.'
   ],
   'empty-salt': () => ['The SALT is empty.', 'Set the payment SALT from the console: 支付设置.'],
 
@@ -140,7 +147,7 @@ export const findings: FindingWords = {
   ],
 
   'signature-differs': ({ found, expected, command }) => [
-    `The signature is ${visibleHex(found)}; these members and this SALT give ${expected}.`,
+    `The signature is ${visibleHex(found)}; these fields and this SALT give ${expected}.`,
     command
       ? `Which mistake gives it: ${command}`
       : 'Which mistake gives it, `ecpay diagnose` tells; `ecpay sign --check --explain` shows what is signed.'
@@ -150,7 +157,7 @@ export const findings: FindingWords = {
     'Give it as --check <hex>, or put it into the body as `sign`.'
   ],
   'malformed-sign': ({ found }) => [
-    `«${found}» is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
+    `"${found}" is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
     'Pass the `sign` your code computed.'
   ],
   'no-request-found': ({ source }) => [
@@ -182,11 +189,11 @@ export const findings: FindingWords = {
     'Something parsed and wrote the body again on the way. Verify the raw bytes of the request.'
   ],
   'malformed-signature': ({ found }) => [
-    `\`msg_signature\` is «${found}», not 40 hexadecimal digits (SHA-1).`,
+    `\`msg_signature\` is "${found}", not 40 hexadecimal digits (SHA-1).`,
     'Check that the value is not cut, and that it is not the md5 of a request.'
   ],
   'signature-mismatch': () => 'The signature does not fit token, timestamp, nonce and msg.',
-  'timestamp-not-seconds': ({ found }) => `\`timestamp\` is «${found}»; Unix seconds are expected.`,
+  'timestamp-not-seconds': ({ found }) => `\`timestamp\` is "${found}"; Unix seconds are expected.`,
   'too-old': ({ age, maxAge }) => [
     `The callback is ${age} s old; --max-age allows ${maxAge} s.`,
     'The platform retries for about 24 hours: an old callback can be genuine.'
@@ -251,17 +258,17 @@ export const findings: FindingWords = {
   ],
   'callback-separator': ({ separator }) => [
     `The texts were joined by ${JSON.stringify(separator)}.`,
-    'Callbacks join them by nothing; & is for requests.'
+    'Callbacks join them with nothing between; & is for requests.'
   ],
   'envelope-member-signed': ({ key }) => [
     `\`${key}\` was signed with them.`,
     'Only token, timestamp, nonce and msg are signed.'
   ],
   'msg-changed': () => [
-    'No usual mistake explains it: msg was changed, or the token is another one.',
+    'No usual mistake explains it: msg was changed, or the token differs.',
     'Compare the token with 支付设置 (a changed token counts only for later orders), and the raw bytes with what the platform sent.'
   ],
-  'unknown-type': ({ found }) => `\`type\` is «${found}», which the documentation does not name.`,
+  'unknown-type': ({ found }) => `\`type\` is "${found}", which the documentation does not name.`,
 
   'missing-field': ({ key, option, assign }) => {
     const missing = `\`${key}\` is missing.`
@@ -285,18 +292,18 @@ export const findings: FindingWords = {
   'too-many-characters': limited('characters'),
   'below-minimum': ({ key, limit, value }) => `\`${key}\` is ${value}; at least ${limit} is allowed.`,
   'above-maximum': ({ key, limit, value }) => `\`${key}\` is ${value}; at most ${limit} is allowed.`,
-  'not-an-integer': ({ key, value }) => `\`${key}\` is «${value}»; an integer is expected.`,
+  'not-an-integer': ({ key, value }) => `\`${key}\` is "${value}"; an integer is expected.`,
   'character-not-allowed': ({ key, allowed, codePoints }) =>
     `\`${key}\` holds ${list(codePoints)}; only ${allowed} are allowed.`,
   'not-a-url': ({ key, length }) => `\`${key}\` (${length} characters) is no URL; https://host/path is expected.`,
   'not-https': ({ key, found }) => `\`${key}\` begins with ${found}; the platform calls https only.`,
   'port-not-443': ({ key, found }) => `\`${key}\` names port ${found}; the platform calls port 443 only.`,
-  'not-one-of': ({ key, allowed, found }) => `\`${key}\` is «${found}»; allowed: ${list(allowed)}.`,
-  'not-a-date': ({ key, found, expected }) => `\`${key}\` is «${found}»; it must be a date, written ${expected}.`,
+  'not-one-of': ({ key, allowed, found }) => `\`${key}\` is "${found}"; allowed: ${list(allowed)}.`,
+  'not-a-date': ({ key, found, expected }) => `\`${key}\` is "${found}"; it must be a date, written ${expected}.`,
   'not-json-text': ({ key }) => `\`${key}\` must be a string that holds JSON.`,
   'too-many-items': ({ key, limit, length }) => `\`${key}\` has ${length} entries; at most ${limit} are allowed.`,
   'amount-with-decimals': ({ key, value, fen }) => [
-    `\`${key}\` is «${value}»; amounts are integers in fen.`,
+    `\`${key}\` is "${value}"; amounts are integers in fen.`,
     `100 fen is ¥1.00: for ¥${value} write ${fen}.`
   ],
   'seconds-not-milliseconds': ({ key, value }) => [
@@ -308,7 +315,7 @@ export const findings: FindingWords = {
 
   'missing-command': () => ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
   'unknown-command': ({ found, meant }) => [
-    `There is no command «${found}».`,
+    `There is no command "${found}".`,
     meant ? `Did you mean \`${meant}\`?` : 'See `ecpay --help`.'
   ],
   'unknown-option': ({ found, meant }) => [
@@ -319,14 +326,14 @@ export const findings: FindingWords = {
   'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],
   'missing-option-value': ({ option }) => `${option} needs a value.`,
   'too-many-arguments': ({ found, expected }) => `Arguments given: ${found}; this command takes ${expected}.`,
-  'invalid-option-value': ({ option, found, expected }) => `${option} is «${found}»; expected: ${expected}.`,
+  'invalid-option-value': ({ option, found, expected }) => `${option} is "${found}"; expected: ${expected}.`,
   'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
   'secret-in-flag': ({ key, variable, flag }) => [
     `\`${key}\` is a secret, and other users of the machine can read the command line.`,
     `Give it by the variable ${variable}, or in a file with ${flag}.`
   ],
   'malformed-assignment': ({ option, found }) => [
-    `${option} «${found}» is no assignment.`,
+    `${option} "${found}" is no assignment.`,
     option === '--file'
       ? '--file key=path sends the file under that key.'
       : `${option} key=text gives a string, ${option} key:=json a raw JSON value.`
@@ -343,7 +350,7 @@ export const findings: FindingWords = {
     `${path} could not be written: ${unreadable[reason] ?? reason}.`,
     path === 'stdout' ? 'Make room, or write it elsewhere.' : 'Check the path; it is relative to the working directory.'
   ],
-  'file-exists': ({ path, flag }) => [`${path} is there already.`, `Choose another name, or replace it with ${flag}.`],
+  'file-exists': ({ path, flag }) => [`${path} already exists.`, `Choose another name, or replace it with ${flag}.`],
   'prompt-refused': ({ flags }) => [
     'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
     `Answer by flags: ${list(flags)}.`
@@ -367,7 +374,7 @@ export const findings: FindingWords = {
     'The result is not byte for byte what it was. Never put SALT or token into a body.'
   ],
   'unknown-call': ({ found, near }) => [
-    `«${found}» is no call that this tool knows.`,
+    `"${found}" is no call that this tool knows.`,
     near.length > 0 ? `Nearest: ${list(near)}.` : 'The calls and their commands: `ecpay --help`.'
   ],
   'negative-test-in-production': () => [
@@ -375,7 +382,7 @@ export const findings: FindingWords = {
     'Ask the sandbox or the local gateway for an error: `--env sandbox`, `--env local`.'
   ],
   'unknown-code': ({ found, near }) => [
-    `«${found}» is not in the catalogue; the platform's full tables are not public.`,
+    `"${found}" is not in the catalogue; the platform's full tables are not public.`,
     near.length > 0
       ? `Nearest: ${list(near)}. All: \`ecpay explain --list\`.`
       : 'All that are known: `ecpay explain --list`.'
@@ -400,7 +407,10 @@ export const findings: FindingWords = {
     `${at(path, key)} is no setting.`,
     meant ? `Did you mean \`${meant}\`?` : `Settings: ${list(known)}.`
   ],
-  'config-wrong-type': ({ path, key, expected, found }) => `${at(path, key)} is ${found}; expected: ${expected}.`,
+  'config-wrong-type': ({ path, key, expected, found }) => {
+    const wrong = `${key === '.' ? `The content of ${path}` : at(path, key)} is ${a(found)}; expected: ${a(expected)}.`
+    return found === 'number' && expected === 'non-empty string' ? [wrong, 'Write the value in quotes.'] : wrong
+  },
   'config-exposed': ({ path, mode }) => [
     `${path} holds secrets and others can read it (mode ${mode}).`,
     `Run: chmod 600 ${path}`
@@ -411,27 +421,27 @@ export const findings: FindingWords = {
     `${path ? `${path}: ` : ''}${keys.map((key) => `\`${key}\``).join(' and ')} are both given.`,
     'Keep one: which of them counts cannot be told.'
   ],
-  'config-exists': ({ path }) => [`${path} is there already.`, 'Add --force to replace it.'],
+  'config-exists': ({ path }) => [`${path} already exists.`, 'Add --force to replace it.'],
   'unset-variable': ({ path, key, variable }) => [
     `${at(path, key)} reads the environment variable ${variable}, which is not set.`,
     `Set ${variable}.`
   ],
   'unknown-profile': ({ found, known }) => [
-    `There is no profile «${found}».`,
+    `There is no profile "${found}".`,
     known.length > 0 ? `Known profiles: ${list(known)}.` : 'The configuration has no profiles.'
   ],
   'invalid-base-url': ({ found, source }) => [
-    `base_url «${found}» (${source}) is no usable address.`,
+    `base_url "${found}" (${source}) is no usable address.`,
     'Write https://host or https://host:port, without user, query or fragment.'
   ],
   'insecure-base-url': ({ found, source }) => [
-    `base_url «${found}» (${source}) is plain http.`,
+    `base_url "${found}" (${source}) is plain http.`,
     'http is accepted for loopback only (127.0.0.1, localhost, [::1]); use https.'
   ],
   'secret-file-unreadable': ({ key, path, reason }) =>
     `\`${key}\`: ${path} could not be read: ${unreadable[reason] ?? reason}.`,
   'invalid-setting': ({ key, source, expected, found }) =>
-    `\`${key}\` (${source}) is «${found}»; expected: ${expected}.`,
+    `\`${key}\` (${source}) is "${found}"; expected: ${expected}.`,
 
   'using-local': () => 'No app_id or SALT is configured: using the local gateway with its demo keys.',
   'other-host': ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
@@ -473,7 +483,7 @@ export const findings: FindingWords = {
   ],
   'network-error': ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
   'http-redirect': ({ status, location }) => [
-    `HTTP ${status}: a redirect to «${location}», which is not followed.`,
+    `HTTP ${status}: a redirect to "${location}", which is not followed.`,
     'The platform does not redirect: check base_url and proxy.'
   ],
   'http-client-error': ({ status }) => [
@@ -524,7 +534,7 @@ export const findings: FindingWords = {
   ],
 
   'order-not-found': ({ out_order_no }) => [
-    `The local gateway has no order «${out_order_no}».`,
+    `The local gateway has no order "${out_order_no}".`,
     'See `ecpay simulate list`.'
   ],
   'order-not-payable': ({ out_order_no, status }) => [
@@ -574,15 +584,15 @@ export const findings: FindingWords = {
   'insecure-delivery': ({ host }) =>
     `Sending to ${host} with --insecure: without encryption, or without a look at its certificate.`,
   'forgery-accepted': () => [
-    'The handler took what the platform has not signed for success.',
-    'Compare the signature, and answer otherwise than success where it differs.'
+    'The handler answered success to a forged callback.',
+    'Compare the signature, and answer no success where it differs.'
   ],
   'handler-crashed': ({ status }) => [
     `The handler answered HTTP ${status}.`,
-    'Catch what cannot be read, and answer HTTP 200 or 4xx.'
+    'Catch what cannot be parsed, and answer HTTP 200 or 4xx.'
   ],
   'echostr-not-returned': ({ status }) => [
-    `The handler answered HTTP ${status} to the check of its address, or something else than echostr.`,
+    `The check of its address was answered with HTTP ${status}, or with another text than echostr.`,
     'Answer HTTP 200 with the value of echostr and nothing else.'
   ],
   'answer-slow': ({ milliseconds, limit }) => [
@@ -590,15 +600,15 @@ export const findings: FindingWords = {
     'Store the callback, answer, and do the work behind it.'
   ],
   'effect-repeated': ({ before, after }) => [
-    `The work was done again: what showed «${excerpt(before)}» shows «${excerpt(after)}» after the same callback.`,
+    `The work was done again: what showed "${excerpt(before)}" shows "${excerpt(after)}" after the same callback.`,
     'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
   ],
   'effect-differs': ({ found, expected }) => [
-    `The work shows «${excerpt(found)}»; --expect says «${excerpt(expected)}».`,
+    `The work shows "${excerpt(found)}"; --expect says "${excerpt(expected)}".`,
     'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
   ],
   'effect-not-seen': ({ shown }) => [
-    `Whether the work is done once cannot be told: before and after the first callback «${excerpt(shown)}» is shown.`,
+    `Whether the work is done once cannot be told: before and after the first callback "${excerpt(shown)}" is shown.`,
     'Take an order that is not paid yet (--number), look at something that its payment changes, and give slow work --work-time.'
   ],
   'order-url-failed': ({ status }) => [
@@ -610,7 +620,7 @@ export const findings: FindingWords = {
     'Try it in a shell with the number in the variable ECPAY_NUMBER; it must end with 0.'
   ],
   'delivery-not-found': ({ found }) => [
-    `There is no delivery «${found}», and no such file or folder.`,
+    `There is no delivery "${found}", and no such file or folder.`,
     'See `ecpay deliveries list`.'
   ],
   'cannot-resign': ({ name }) => [
@@ -619,7 +629,7 @@ export const findings: FindingWords = {
   ],
   'replay-failed': ({ failed, of }) => `${failed} of ${of} callbacks were not answered as they should be.`,
   'demo-check-failed': ({ check, expected, found }) => [
-    `The check «${check}» of the demo failed: ${expected} was expected, ${found} found.`,
+    `The check "${check}" of the demo failed: ${expected} was expected, ${found} found.`,
     'This is a fault of the local gateway: please report it with the output.'
   ],
   'handler-failed': ({ failed, of }) => `The handler failed ${failed} of ${of} cases.`,
@@ -630,5 +640,5 @@ export const findings: FindingWords = {
 }
 
 function visibleHex(text: string): string {
-  return /^[0-9a-f]{32}$/.test(text) ? text : `«${text}»`
+  return /^[0-9a-f]{32}$/.test(text) ? text : `"${text}"`
 }

@@ -58,8 +58,8 @@ export const help: Help = {
       version: 'show the version'
     },
     sharedOptions: {
-      data: 'a member: key=text is a string, key:=json is raw JSON; repeatable',
-      from: 'whole body from a file or - (stdin); flags override its members',
+      data: 'a field: key=text is a string, key:=json is raw JSON; repeatable',
+      from: 'whole body from a file or - (stdin); flags override its fields',
       saltFile: 'file with the SALT (one trailing line break is removed)',
       tokenFile: 'file with the token (one trailing line break is removed)',
       accessTokenFile: 'file with the access token (one trailing line break is removed)',

@@ -37,7 +37,7 @@ export const en: Words = {
       `A file came: ${size} bytes, ${kind}. Save it with --save <file>, or send it into a pipe.`
   },
   trace: {
-    members: 'Members',
+    members: 'Fields',
     sorted: 'Sorted by UTF-8 bytes',
     stringToSign: 'String to sign',
     digest: 'MD5',
@@ -96,7 +96,7 @@ export const en: Words = {
     token: 'Token 令牌 (支付设置; input is hidden)',
     env: 'Which environment do these keys belong to?',
     notifyUrl: 'notify_url (empty: as set in the console)',
-    overwrite: (path) => `${path} is there already. Replace it?`,
+    overwrite: (path) => `${path} already exists. Replace it?`,
     gitignore: 'Add it to .gitignore, so that the secrets are not committed?',
     required: 'A value is needed.',
     keys: '↑↓ move, ⏎ choose',

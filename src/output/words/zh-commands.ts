@@ -21,11 +21,11 @@ export const commands: CommandWords = {
   diagnose: {
     summary: '找出签名错在哪里（err_no 2008）',
     description:
-      '像 sign 一样读取请求体，从请求体或 --sign 取得你的代码算出的签名，找出哪些错误（单个或组合）恰好把正确的算法变成了你的。给出 --prehash，即你的代码所哈希的字符串时，会指出每一处不同。',
+      '像 sign 一样读取请求体，从请求体或 --sign 取得你的代码算出的签名，找出哪些错误（单个或组合）恰好把正确的算法变成了你的。给出 --prehash（你的代码实际用来取 MD5 的字符串）时，会指出每一处不同。',
     arguments: { file: 'JSON 文件；- 或不写表示标准输入' },
     options: {
       sign: '你的代码算出的签名，代替请求体里的',
-      prehash: '你的代码所哈希的字符串，或 @文件；其中的 SALT 会被遮盖',
+      prehash: '你的代码实际用来取 MD5 的字符串，或 @文件；其中的 SALT 会打码',
       fromCurl: '从文件里的 curl 命令取得请求，并检查域名和请求头',
       har: '从 HAR 文件取最后一个发往平台的请求，并检查域名和请求头',
       callback: '诊断平台的回调：看 msg_signature，而不是 sign',
@@ -73,12 +73,12 @@ export const commands: CommandWords = {
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '后端的应答原文；没有发送目标时为请求体。--json：{"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达；1：后端的应答不符合要求；3：没有应答'
+      '后端的响应原文；没有发送目标时为请求体。--json：{"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达；1：后端的响应不符合要求；3：没有响应'
   },
   'check-handler': {
-    summary: '检验你的回调处理：哪些要接受、哪些要拒绝、哪些不能被拖垮',
+    summary: '检验你的回调处理：该接受的、该拒绝的、异常请求，逐一检验',
     description:
-      '向后端发送真实、伪造和残缺的回调，逐一核对应答。会查询订单的后端需要它认识的单号：用 --number 和 --amount 指定。',
+      '向后端发送真实、伪造和残缺的回调，逐一核对响应。会查询订单的后端需要它认识的单号：用 --number 和 --amount 指定。',
     arguments: { url: '后端的回调地址；默认取配置中的 notify_url' },
     options: {
       type: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）',
@@ -87,21 +87,21 @@ export const commands: CommandWords = {
       amount: '金额（分）；默认取订单金额，没有订单时为 100',
       cpExtra: 'cp_extra（透传字段）',
       only: '只运行这个用例；可多次使用',
-      orderUrl: '再次发送同一回调后用 GET 请求这个网址（{number} 代表单号），应答内容不得再变化',
+      orderUrl: '再次发送同一回调后用 GET 请求这个网址（{number} 代表单号），响应内容不得再变化',
       query: '同上，改为执行这条 shell 命令并比较其输出；单号在环境变量 ECPAY_NUMBER 中',
       expect: '业务只处理一次时应显示的内容，例如计数为 1',
-      workTime: '应答之后还需要多久处理完业务',
+      workTime: '返回之后还需要多久处理完业务',
       list: '列出用例，不发送',
       junit: '写出 JUnit 报告，供 CI 读取',
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；使用 --order-url 或 --query 时才有 "effect"；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有应答或无法查询业务结果时为 3'
+      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；使用 --order-url 或 --query 时才有 "effect"；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有响应或无法查询业务结果时为 3'
   },
   listen: {
     summary: '接收回调：逐个验签、转发给后端、保存',
     description:
-      '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的应答；没有 --forward-to 时按平台的要求应答。也会应答控制台校验地址的 GET 请求。',
+      '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。',
     options: {
       port: '监听端口；0 表示自动选择空闲端口',
       host: '监听地址',
@@ -111,7 +111,7 @@ export const commands: CommandWords = {
       insecure: '向其他机器转发时也允许 http 和任意证书'
     },
     output:
-      '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的应答、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
+      '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的响应、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
   },
   deliveries: { summary: '查看 listen 收到的回调：list、show、export、clear', output: '见各子命令' },
   'deliveries list': {
@@ -123,11 +123,11 @@ export const commands: CommandWords = {
     summary: '显示一个回调，或原样输出',
     arguments: { id: '列表中的 id' },
     output:
-      '请求体，逐字节原样；终端上还有请求头、msg 和应答。--json：与列表相同，另有 "headers":[[name,value]]、"body" 和 "answer":{"status","body"}'
+      '请求体，逐字节原样；终端上还有请求头、msg 和响应。--json：与列表相同，另有 "headers":[[name,value]]、"body" 和 "answer":{"status","body"}'
   },
   'deliveries export': {
     summary: '把回调写成文件，供 verify-callback、replay 和 CI 使用',
-    arguments: { folder: '写到哪里：每个回调一个文件 <id>.json，应答在 deliveries.ndjson' },
+    arguments: { folder: '写到哪里：每个回调一个文件 <id>.json，响应在 deliveries.ndjson' },
     options: { only: '只写这一个；可多次使用' },
     output: '无输出。--json：{"folder","files":[…]}'
   },
@@ -139,7 +139,7 @@ export const commands: CommandWords = {
   },
   replay: {
     summary: '把收到过的回调再发送一次',
-    description: '原样发送，或用 --resign 重新签名。导出的目录会按顺序发送，并把每个应答与第一次比较。',
+    description: '原样发送，或用 --resign 重新签名。导出的目录会按顺序发送，并把每个响应与第一次比较。',
     arguments: { source: '列表中的 id、存放请求体的文件，或目录' },
     options: {
       to: '发送到哪里；默认取配置中的 notify_url',
@@ -149,10 +149,10 @@ export const commands: CommandWords = {
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '每个回调一行：应答与第一次相同，或真实的回调得到成功应答时为 ✓。--json：{"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
+      '每个回调一行：响应与第一次相同，或真实的回调得到成功响应时为 ✓。--json：{"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
   },
   call: {
-    summary: '按路径调用任意接口：签名、发送、显示应答',
+    summary: '按路径调用任意接口：签名、发送、显示响应',
     description:
       '用于本工具还没有对应命令的接口。请求体来自 --from 和 -d，自动填入 app_id；配置了 thirdparty_id 时也会填入，已知需要 access token 的接口还会填入它。除此之外不做检查。',
     arguments: { path: '域名后面的部分，例如 /api/apps/ecpay/v1/query_order' },
@@ -160,7 +160,7 @@ export const commands: CommandWords = {
       get: '用 GET 发送：已签名的字段作为查询参数',
       file: 'key=path：以表单上传这个文件，其他字段一同提交；可多次使用'
     },
-    output: '原始应答；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
+    output: '原始响应；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
   },
   explain: {
     summary: '解释 err_no、状态、回调类型，或本工具的代码',
@@ -204,7 +204,7 @@ export const commands: CommandWords = {
   simulate: { summary: '本地网关：支付、出结果、列表、启动服务、注入错误', output: '见各子命令' },
   'simulate keys': {
     summary: '输出演示用的 app_id、SALT 和令牌(Token)',
-    output: '三行文本。--json：{"app_id","salt","token"}'
+    output: '四行文本。--json：{"app_id","salt","token","access_token"}'
   },
   'simulate serve': {
     summary: '在 127.0.0.1 上启动网关，供任何语言的后端联调',
@@ -212,7 +212,7 @@ export const commands: CommandWords = {
       '在 127.0.0.1 上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。',
     options: {
       port: '监听端口；0 表示自动选择空闲端口',
-      latency: '每个应答延迟多久，或在两个值之间随机，例如 50-400；请求本身立即执行',
+      latency: '每个响应延迟多久，或在两个值之间随机，例如 50-400；请求本身立即执行',
       timeScale: '按比例缩短出结果的时间和重试间隔，例如 0.001'
     },
     output: '每个请求、每次发送回调各输出一行，直到按 Ctrl-C。--json：每行一个 JSON 对象'
@@ -246,7 +246,7 @@ export const commands: CommandWords = {
     options: {
       times: '影响几次调用；0 表示一直有效，直到 --clear',
       on: '只影响这个接口，写接口名或命令名',
-      clear: '恢复正常应答'
+      clear: '恢复正常响应'
     },
     output: '尚未用完的错误列表。--json：{"failures":[{"err_no","on","times"}]}'
   },

@@ -2,11 +2,12 @@ import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
 import type { FindingWords } from './words.js'
+import { expectation, kind, yamlReason } from './zh-phrases.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
   value: '一个值',
   end: '文档结尾',
-  key: '双引号括起的键',
+  key: '双引号括起的字段名',
   colon: '冒号',
   'comma-or-brace': '逗号或 }',
   'comma-or-bracket': '逗号或 ]',
@@ -21,7 +22,7 @@ const writings: Record<string, string> = {
   'json_encode with JSON_UNESCAPED_UNICODE (PHP)': 'json_encode(JSON_UNESCAPED_UNICODE) (PHP)',
   'json_encode with JSON_UNESCAPED_SLASHES (PHP)': 'json_encode(JSON_UNESCAPED_SLASHES) (PHP)',
   'json.Marshal of a map (Go)': 'json.Marshal(map) (Go)',
-  'sorted keys': '按键排序',
+  'sorted keys': '按字段名排序',
   'no white space': '不带空白',
   'two spaces of indentation': '两个空格缩进',
   'four spaces of indentation': '四个空格缩进'
@@ -55,10 +56,12 @@ const unreadable: Record<string, string> = {
   'invalid-utf8': '不是 UTF-8 文本',
   'invalid-json': '不是合法的 JSON',
   'invalid-yaml': '不是合法的 YAML',
-  'duplicate-key': '同一个键出现两次'
+  'duplicate-key': '同一个字段出现两次'
 }
 
 const list = (items: readonly string[]) => items.join('、')
+/** With the space that stands between Chinese and other text. */
+const spaced = (text: string) => (/^[\u4e00-\u9fff]/.test(text) ? text : ` ${text}`)
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` 有 ${args.length} ${unit}，最多允许 ${args.limit} ${unit}。`
 
@@ -70,7 +73,7 @@ export const findings: FindingWords = {
     '平台的请求和回调远小于此：请确认文件没有选错。'
   ],
   'invalid-utf8': ({ offset }) => [
-    `输入不是 UTF-8：第 ${offset} 字节（从 0 算起）不是合法字符的开头。`,
+    `输入不是 UTF-8：偏移量 ${offset} 处的字节无法解码。`,
     '请按 UTF-8 保存或抓取；GBK 文本算出的签名不同，平台会拒绝。'
   ],
   'byte-order-mark': () => [
@@ -87,12 +90,12 @@ export const findings: FindingWords = {
   ],
   'json-too-deep': ({ limit }) => `JSON 嵌套超过 ${limit} 层。`,
   'not-an-object': ({ found }) => [
-    `JSON 的类型是 ${found}，应为由接口字段组成的 object。`,
+    `JSON 的类型是${kind(found)}，应为由接口字段组成的对象。`,
     '请写成 {"key": value, …} 的形式。'
   ],
 
-  'nested-value': ({ key, kind }) => [
-    `\`${key}\` 的类型是 ${kind}：这种值如何签名，官方资料说法不一。`,
+  'nested-value': ({ key, kind: found }) => [
+    `\`${key}\` 的类型是${kind(found)}：这种值如何签名，官方资料说法不一。`,
     '请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致；`ecpay sign --nested go` 和 `--nested json` 可以试算另外两种写法。'
   ],
   'null-value': ({ key }) => [
@@ -105,7 +108,7 @@ export const findings: FindingWords = {
   ],
   'lone-surrogate': ({ key, codePoint }) => [
     `\`${key}\` 含有半个字符（${codePoint}），无法用 UTF-8 表示。`,
-    '文本在 emoji 中间被截断：请按字符截断，不要按 UTF-16 单元截断。'
+    '文本在 emoji 中间被截断：请按字符截断，不要按 UTF-16 码元截断。'
   ],
   'empty-salt': () => ['SALT 为空。', '请填写控制台“支付设置”中的 SALT。'],
 
@@ -180,9 +183,10 @@ export const findings: FindingWords = {
   ],
 
   'missing-member': ({ key }) => [`回调中没有 \`${key}\`。`, '请对 POST 的完整请求体验签，而不只是 msg 或 URL 参数。'],
-  'wrong-type': ({ key, found, expected }) => `回调的 \`${key}\` 类型是 ${found}，应为 ${expected.join(' 或 ')}。`,
+  'wrong-type': ({ key, found, expected }) =>
+    `回调的 \`${key}\` 类型是${kind(found)}，应为${expected.map(kind).join('或')}。`,
   'msg-not-a-string': ({ found }) => [
-    `\`msg\` 的类型是 ${found}；平台发送的是内容为 JSON 的字符串。`,
+    `\`msg\` 的类型是${kind(found)}；平台发送的是内容为 JSON 的字符串。`,
     '请求体在途中被解析后重新序列化过，请对请求的原始字节验签。'
   ],
   'malformed-signature': ({ found }) => [
@@ -258,7 +262,7 @@ export const findings: FindingWords = {
     `请传 \`${key}\`，或改传 \`${other}\`。`
   ],
   'wrong-field-type': ({ key, found, expected }) => [
-    `\`${key}\` 的类型是 ${found}，应为 ${expected}。`,
+    `\`${key}\` 的类型是${kind(found)}，应为${kind(expected)}。`,
     expected === 'array'
       ? '请写成由对象组成的 JSON 列表：[{"…": …}]'
       : expected === 'object'
@@ -303,7 +307,8 @@ export const findings: FindingWords = {
   'missing-option': ({ option }) => [`缺少选项 ${option}。`, '示例见 --help。'],
   'missing-option-value': ({ option }) => `选项 ${option} 需要一个值。`,
   'too-many-arguments': ({ found, expected }) => `给了 ${found} 个参数，此命令只接受 ${expected} 个。`,
-  'invalid-option-value': ({ option, found, expected }) => `选项 ${option} 是“${found}”，应为 ${expected}。`,
+  'invalid-option-value': ({ option, found, expected }) =>
+    `选项 ${option} 是“${found}”，应为${spaced(expectation(expected))}。`,
   'conflicting-options': ({ options }) => `${options.join(' 与 ')} 不能同时使用。`,
   'secret-in-flag': ({ key, variable, flag }) => [
     `\`${key}\` 是密钥，而命令行可能被本机的其他用户看到。`,
@@ -376,13 +381,16 @@ export const findings: FindingWords = {
   ],
   'missing-app-id': () => ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。'],
   'config-unreadable': ({ path, reason, line, detail }) =>
-    `无法读取配置文件 ${path}：${unreadable[reason] ?? reason}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${detail}` : ''}。`,
+    `无法读取配置文件 ${path}：${unreadable[reason] ?? reason}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${yamlReason(detail)}` : ''}。`,
   'config-not-writable': ({ path, reason }) => `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
   'config-unknown-key': ({ path, key, meant, known }) => [
     `${path} 中的 \`${key}\` 不是配置项。`,
     meant ? `是不是想写 \`${meant}\`？` : `配置项：${list(known)}。`
   ],
-  'config-wrong-type': ({ path, key, expected, found }) => `${path} 中的 \`${key}\` 是 ${found}，应为 ${expected}。`,
+  'config-wrong-type': ({ path, key, expected, found }) => {
+    const wrong = `${key === '.' ? `${path} 的内容` : `${path} 中的 \`${key}\` `}是${spaced(kind(found))}，应为${spaced(expectation(expected))}。`
+    return found === 'number' && expected === 'non-empty string' ? [wrong, '请给这个值加上引号。'] : wrong
+  },
   'config-exposed': ({ path, mode }) => [
     `${path} 中有密钥，但其他用户也能读取（权限 ${mode}）。`,
     `请执行：chmod 600 ${path}`
@@ -412,7 +420,7 @@ export const findings: FindingWords = {
   'secret-file-unreadable': ({ key, path, reason }) =>
     `\`${key}\`：无法读取 ${path}：${unreadable[reason] ?? reason}。`,
   'invalid-setting': ({ key, source, expected, found }) =>
-    `\`${key}\`（来自 ${source}）是“${found}”，应为 ${expected}。`,
+    `\`${key}\`（来自 ${source}）是“${found}”，应为${spaced(expectation(expected))}。`,
 
   'using-local': () => '没有配置 app_id 和 SALT：改用本地网关及其演示密钥。',
   'other-host': ({ host, source }) => `请求将发往 ${host}（来自 ${source}），它不是平台的域名。`,
@@ -426,7 +434,7 @@ export const findings: FindingWords = {
     '该地址没有服务在监听：请检查地址和端口（接口看 base_url，后端看回调地址），并启动服务。'
   ],
   'connection-reset': ({ host }) => [
-    `${host} 没有应答完就断开了连接。`,
+    `${host} 没有返回完整响应就断开了连接。`,
     '请重试；若一直如此，请检查中间的代理或防火墙。'
   ],
   'host-not-found': ({ host }) => [`无法解析域名 ${host}。`, '请检查域名、DNS 和代理设置。'],
@@ -440,7 +448,7 @@ export const findings: FindingWords = {
     '请检查网络和 HTTPS_PROXY，或加大 --timeout。'
   ],
   'answer-timeout': ({ host, limit }) => [
-    `${host} 没有在 ${limit} 毫秒内应答完：请求可能已被执行。`,
+    `${host} 没有在 ${limit} 毫秒内返回完整响应：请求可能已被执行。`,
     '请用 `ecpay query` 查询，或用相同的 out_order_no 重试；也可以加大 --timeout。'
   ],
   'network-error': ({ host, reason }) => `请求 ${host} 失败：${reason}。`,
@@ -458,11 +466,11 @@ export const findings: FindingWords = {
   ],
   'html-answer': ({ status }) => [
     `HTTP ${status}，返回的是 HTML 页面而不是 JSON。`,
-    '应答来自代理、登录页或错误的域名：请检查 base_url 和 HTTPS_PROXY。'
+    '响应来自代理、登录页或错误的域名：请检查 base_url 和 HTTPS_PROXY。'
   ],
-  'answer-not-json': ({ line, column }) => `应答不是合法的 JSON（第 ${line} 行第 ${column} 列）。`,
+  'answer-not-json': ({ line, column }) => `响应不是合法的 JSON（第 ${line} 行第 ${column} 列）。`,
   'answer-cut-off': ({ size }) => [
-    `应答在 ${size} 字节处中断，JSON 不完整。`,
+    `响应在 ${size} 字节处中断，JSON 不完整。`,
     '连接被切断了：请用 `ecpay query` 查询结果。'
   ],
   'file-cut-off': ({ size }) => [
@@ -473,13 +481,13 @@ export const findings: FindingWords = {
     `文件超过 ${limit} 字节，不适合放进一个 JSON 文档。`,
     '请用 --save <file> 写入文件，或去掉 --json 输出到管道。'
   ],
-  'answer-empty': ({ status }) => [`HTTP ${status}，应答体为空。`, '请用 `ecpay query` 查询结果。'],
+  'answer-empty': ({ status }) => [`HTTP ${status}，响应体为空。`, '请用 `ecpay query` 查询结果。'],
   'answer-too-large': ({ limit }) => [
-    `应答超过 ${limit} 字节，已停止读取。`,
+    `响应超过 ${limit} 字节，已停止读取。`,
     '平台不会返回这么多内容：请检查 base_url。'
   ],
   'answer-without-err-no': ({ member = 'err_no' }) => [
-    `应答是 JSON，但没有 ${member}：它不是担保支付平台的应答。`,
+    `响应是 JSON，但没有 ${member}：它不是担保支付平台的响应。`,
     '请检查 base_url 和路径。'
   ],
   'gateway-refused': ({ err_no, err_tips, command, member = 'err_no' }) => {
@@ -488,7 +496,7 @@ export const findings: FindingWords = {
   },
   'not-succeeded': ({ call, status }) => [
     `${call} 已受理，但最终结果是 ${status}。`,
-    '原因见应答。重新发起请换新单号，这个单号的结果不会再变。'
+    '原因见响应。重新发起请换新单号，这个单号的结果不会再变。'
   ],
   'wait-timeout': ({ limit, status }) => [
     `等待 ${limit} 秒后，状态仍为 ${status}。`,
@@ -528,31 +536,31 @@ export const findings: FindingWords = {
       : '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
   ],
   'callback-not-200': ({ status }) => [
-    `后端应答了 HTTP ${status}，平台要求 200。`,
-    '请应答 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+    `后端返回了 HTTP ${status}，平台要求 200。`,
+    '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
   ],
   'callback-answer-not-json': () => [
-    '后端应答了 HTTP 200，但内容不是 JSON 对象。',
-    '请应答 {"err_no":0,"err_tips":"success"}。'
+    '后端返回了 HTTP 200，但内容不是 JSON 对象。',
+    '请返回 {"err_no":0,"err_tips":"success"}。'
   ],
   'callback-refused': ({ err_no, err_tips }) => [
-    `后端应答的 err_no 是 ${err_no || '（空）'}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
-    '请应答 {"err_no":0,"err_tips":"success"}。'
+    `后端返回的 err_no 是 ${err_no || '（空）'}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
+    '请返回 {"err_no":0,"err_tips":"success"}。'
   ],
   'insecure-target': ({ host }) => [
     `${host} 不是本机，而地址是不加密的 http。`,
     '请改用 https；确实要发送时可加 --insecure。'
   ],
   'insecure-delivery': ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`,
-  'forgery-accepted': () => ['后端对平台没有签过名的内容应答了成功。', '请比较签名，不一致时不要应答成功。'],
-  'handler-crashed': ({ status }) => [`后端应答了 HTTP ${status}。`, '请捕获读不懂的内容，应答 HTTP 200 或 4xx。'],
+  'forgery-accepted': () => ['后端对伪造的回调返回了成功。', '请比较签名，不一致时不要返回成功。'],
+  'handler-crashed': ({ status }) => [`后端返回了 HTTP ${status}。`, '请捕获无法解析的请求，返回 HTTP 200 或 4xx。'],
   'echostr-not-returned': ({ status }) => [
-    `校验地址时后端应答了 HTTP ${status}，或内容不是 echostr。`,
-    '请应答 HTTP 200，内容只有 echostr 的值。'
+    `校验地址时后端返回了 HTTP ${status}，或内容不是 echostr。`,
+    '请返回 HTTP 200，内容只有 echostr 的值。'
   ],
   'answer-slow': ({ milliseconds, limit }) => [
     `后端用了 ${milliseconds} 毫秒，宜在 ${limit} 毫秒以内。`,
-    '请先保存回调并应答，再处理业务。'
+    '请先保存回调并返回，再处理业务。'
   ],
   'effect-repeated': ({ before, after }) => [
     `业务被重复处理：收到同一回调后，查询结果由“${excerpt(before)}”变为“${excerpt(after)}”。`,
@@ -567,7 +575,7 @@ export const findings: FindingWords = {
     '请用 --number 指定一笔尚未支付的订单，并查询支付后会变化的内容；处理较慢时加大 --work-time。'
   ],
   'order-url-failed': ({ status }) => [
-    `--order-url 应答了 HTTP ${status}。`,
+    `--order-url 返回了 HTTP ${status}。`,
     '它应以 HTTP 2xx 返回支付后会变化的内容，尚无内容时返回 404；网址中的 {number} 代表单号。'
   ],
   'query-failed': ({ reason, said }) => [
@@ -582,7 +590,7 @@ export const findings: FindingWords = {
     `${name} 无法重新签名，因此没有发送任何回调：`,
     '请去掉 --resign 按原样重放，或不把它放进目录：`ecpay deliveries export --only <id>`。'
   ],
-  'replay-failed': ({ failed, of }) => `${of} 个回调中有 ${failed} 个的应答不符合要求。`,
+  'replay-failed': ({ failed, of }) => `${of} 个回调中有 ${failed} 个的响应不符合要求。`,
   'demo-check-failed': ({ check, expected, found }) => [
     `演示的检查“${check}”未通过：应为 ${expected}，实为 ${found}。`,
     '这是本地网关的缺陷，请附上输出反馈。'
@@ -590,6 +598,6 @@ export const findings: FindingWords = {
   'handler-failed': ({ failed, of }) => `后端未通过 ${of} 个用例中的 ${failed} 个。`,
   'callback-not-delivered': ({ url, attempts }) => [
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
-    '它应答的应是 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+    '接收方应返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
   ]
 }

@@ -21,7 +21,7 @@ export const help: Help = {
       0: '成功，或结果为“是”',
       1: '结果为“否”：签名不一致、检查未通过，或 err_no 不为 0',
       2: '用法、输入或配置有误',
-      3: '无法判断：网络、超时、TLS、HTTP 5xx，或应答无法解析',
+      3: '无法判断：网络、超时、TLS、HTTP 5xx，或响应无法解析',
       130: '被中断'
     },
     commandGroups: {
@@ -37,9 +37,9 @@ export const help: Help = {
       local: '本地网关：'
     },
     callOutput:
-      '原始应答。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
+      '原始响应。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
     resultOutput: (call) =>
-      `加 --wait 时为 ${call} 的应答，--json 另以 "accepted" 给出之前受理的那次请求和应答；结果不是 SUCCESS 时退出码为 1`,
+      `加 --wait 时为 ${call} 的响应，--json 另以 "accepted" 给出之前受理的那次请求和响应；结果不是 SUCCESS 时退出码为 1`,
     fileOutput:
       '文件内容，逐字节不变；终端上只显示较短的文本，否则只说明大小和类型。被拒绝时与其他接口一样返回 JSON。--json：同 create-order，另有 "response":{…,"file":{"path","size","kind","base64"}}；使用 --save 时 base64 为 null',
     globalOptions: {
@@ -69,7 +69,7 @@ export const help: Help = {
       curl: '把请求输出为 curl 命令，不发送',
       validate: '即使超出文档限制也照样发送',
       timeout: '单次请求的超时时间（毫秒）',
-      retries: '连接失败或应答要求重试时的重试次数，单号不变',
+      retries: '连接失败或响应要求重试时的重试次数，单号不变',
       yes: '确认发起真实资金交易',
       wait: '轮询直到进入终态',
       negativeTest: '让沙盒或本地网关返回指定错误：用例名如 MA_PAY_BAN；本地网关也接受 err_no',

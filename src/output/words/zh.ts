@@ -6,8 +6,8 @@ export const zh: Words = {
   atLine: (line) => `第 ${line} 行：`,
   exchange: {
     request: '请求',
-    raw: '原始应答',
-    pretty: '应答',
+    raw: '原始响应',
+    pretty: '响应',
     nothingSent: '未发送任何请求。',
     generatedNumber: (key, number) => `单号(${key})：${number}`,
     meaning: '含义：',
@@ -28,7 +28,7 @@ export const zh: Words = {
     confirm: (call, host) => `确认向 ${host} 发送 ${call}？这会产生真实资金交易。`,
     fileKinds: { gzip: 'gzip 压缩', zip: 'zip 压缩', text: '文本', other: '既不是 UTF-8 文本，也不是已知的压缩格式' },
     fileSaved: (path, size, kind) => `已保存：${path}（${size} 字节，${kind}）`,
-    fileNotShown: (size, kind) => `应答是一个文件：${size} 字节，${kind}。请用 --save <file> 保存，或输出到管道。`
+    fileNotShown: (size, kind) => `响应是一个文件：${size} 字节，${kind}。请用 --save <file> 保存，或输出到管道。`
   },
   trace: {
     members: '字段',
@@ -39,7 +39,7 @@ export const zh: Words = {
     skipped: {
       excluded: '不签名：排除的字段',
       empty: '不签名：值为空',
-      'null-text': '不签名：值是文本 null'
+      'null-text': '不签名：值是字符串 null'
     },
     same: '签名正确。'
   },
@@ -57,14 +57,14 @@ export const zh: Words = {
   },
   trigger: {
     noTarget: '没有指定 --to，也没有 notify_url：直接输出要发送的请求体。',
-    delivered: '按平台的标准，这次回调算送达。'
+    delivered: '按平台的标准，本次回调视为送达。'
   },
   checkHandler: {
     wanted: {
-      accepted: '应得到：HTTP 200 和 {"err_no":0,"err_tips":"success"}。',
-      refused: '应得到：除成功以外的任何应答。',
-      unharmed: '应得到：除 HTTP 5xx 以外的任何应答。',
-      echoed: '应得到：HTTP 200 和 echostr。'
+      accepted: '期望：HTTP 200 和 {"err_no":0,"err_tips":"success"}。',
+      refused: '期望：除成功以外的任何响应。',
+      unharmed: '期望：除 HTTP 5xx 以外的任何响应。',
+      echoed: '期望：HTTP 200 和 echostr。'
     },
     why: '原因：',
     fix: '处理：',
@@ -78,7 +78,7 @@ export const zh: Words = {
   },
   deliveries: {
     none: '还没有收到回调；用 `ecpay listen` 接收。',
-    columns: { time: '收到时间', amount: '金额', verdict: '是否真实', answered: '应答' },
+    columns: { time: '收到时间', amount: '金额', verdict: '是否真实', answered: '响应' },
     exported: (count, path) => `已将 ${count} 个回调写入 ${path}`,
     confirmClear: (keep) => (keep > 0 ? `除最新的 ${keep} 个以外，删除全部回调记录？` : '删除全部回调记录？'),
     cleared: (count) => `已删除 ${count} 个回调`
@@ -146,7 +146,7 @@ export const zh: Words = {
     query: '4. 查询订单状态',
     done: '流程到此结束。下一步：ecpay init，然后 ecpay create-order --amount 100 --env sandbox',
     full: {
-      intro: '在本地网关上以百倍速度走完一笔订单的一生：不需要账号，也不需要网络。',
+      intro: '在本地网关上以百倍速度走完一笔订单的完整生命周期：不需要账号，也不需要网络。',
       chapters: {
         order: '1. 预下单',
         pay: '2. 用户支付',
