@@ -1,7 +1,7 @@
-import { table } from '../output/columns.js'
+import { table, type Yielding } from '../output/columns.js'
 import { answerHeading, requestText } from '../output/exchange.js'
 import { prettyJson } from '../output/pretty-json.js'
-import { visible, visibleLine } from '../output/terminal-text.js'
+import { excerpt, visible, visibleLine } from '../output/terminal-text.js'
 import { readEnvelope } from '../protocol/callback/callback.js'
 import { callbackFields } from '../protocol/catalogue/callbacks.js'
 import { yuan } from '../protocol/fen.js'
@@ -24,9 +24,12 @@ export const deliveriesList: CommandSpec = {
     if (out.json) await out.document({ deliveries: records.map(shortForm) })
     else if (records.length === 0) out.note(words.deliveries.none)
     else {
-      const { time, amount, verdict, answered } = words.deliveries.columns
-      const heading = ['id', time, 'type', 'number', amount, verdict, answered]
-      await out.result(`${table([heading, ...records.map(row)]).join('\n')}\n`)
+      const { id, time, type, number, amount, verdict, answered } = words.deliveries.columns
+      const heading = [id, time, type, number, amount, verdict, answered]
+      // Before cells are cut: half a secret is found by nobody.
+      const mask = await out.masking()
+      const rows = records.map((record) => row(record).map((cell) => excerpt(mask(cell))))
+      await out.result(`${table([heading, ...rows], out.tableWidth, YIELDING).join('\n')}\n`)
     }
     return EXIT.done
   }
@@ -63,6 +66,15 @@ export const deliveriesClear: CommandSpec = {
     return EXIT.done
   }
 }
+
+/** What a narrow terminal can do without, first the type: the id finds the rest, and the number says which order. */
+const YIELDING: readonly Yielding[] = [
+  { column: 2, to: 0 },
+  { column: 6, to: 0 },
+  { column: 4, to: 0 },
+  { column: 3, to: 16 },
+  { column: 1, to: 0 }
+]
 
 /** Runs with the deliveries of `ecpay listen` open. */
 export async function withDeliveries<T>({ world }: Context, run: (deliveries: Deliveries) => T): Promise<T> {

@@ -28,7 +28,7 @@ export function wrap(text: string, width: number): string[] {
 
 /** Lines of two columns, the second wrapped below itself. */
 export function twoColumns(rows: readonly (readonly [string, string])[], total: number): string[] {
-  const first = Math.min(32, Math.max(...rows.map(([left]) => stringWidth(left))))
+  const first = Math.min(32, columnWidths(rows)[0] ?? 0)
   const width = Math.max(24, total - first - 4)
   return rows.flatMap(([left, right]) => {
     const [head = '', ...more] = wrap(right, width)
@@ -38,13 +38,77 @@ export function twoColumns(rows: readonly (readonly [string, string])[], total: 
   })
 }
 
-/** A table with a heading; every column as wide as its widest cell. */
-export function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = (rows[0] ?? []).map((_, i) => Math.max(...rows.map((row) => stringWidth(row[i] ?? ''))))
+/** A column that gives way where a table is too wide: cut as far as needed down to so many columns; at 0 it is left out. */
+export interface Yielding {
+  column: number
+  to: number
+}
+
+/** What is left of a cell before the whole table gives up. */
+const NARROWEST = 8
+
+/**
+ * A table with a heading; every column as wide as its widest cell. Where it is wider than it may be, columns give way in
+ * the order in which they are named, and last of all the widest are cut. Secrets are to be masked before: half of one
+ * is found by nobody.
+ *
+ * @param width of a line, in columns: that of the terminal; without a terminal there is no limit
+ */
+export function table(
+  rows: readonly (readonly string[])[],
+  width = Number.POSITIVE_INFINITY,
+  yielding: readonly Yielding[] = []
+): string[] {
+  const widths = narrowed(columnWidths(rows), width, yielding)
   return rows.map((row) =>
     row
-      .map((cell, i) => pad(cell, widths[i] ?? 0))
-      .join('  ')
+      .flatMap((cell, i) => (widths[i] ? [pad(cut(cell, widths[i]), widths[i])] : []))
+      .join(GAP)
       .trimEnd()
   )
+}
+
+const GAP = '  '
+
+function columnWidths(rows: readonly (readonly string[])[]): number[] {
+  const widths = (rows[0] ?? []).map(() => 0)
+  // Not spread over Math.max: a call takes some 100,000 arguments, and there are tables with more rows.
+  for (const row of rows) {
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))
+  }
+  return widths
+}
+
+function narrowed(natural: readonly number[], width: number, yielding: readonly Yielding[]): number[] {
+  const widths = [...natural]
+  const excess = () => {
+    const shown = widths.filter((one) => one > 0)
+    return shown.reduce((sum, one) => sum + one, 0) + GAP.length * (shown.length - 1) - width
+  }
+  for (const { column, to } of yielding) {
+    const over = excess()
+    if (over <= 0) return widths
+    const now = widths[column] ?? 0
+    widths[column] = to === 0 ? 0 : Math.min(now, Math.max(to, now - over))
+  }
+  for (let over = excess(); over > 0; over = excess()) {
+    const widest = widths.indexOf(widths.reduce((most, one) => Math.max(most, one), 0))
+    const now = widths[widest] ?? 0
+    if (now <= NARROWEST) return widths
+    widths[widest] = Math.max(NARROWEST, now - over)
+  }
+  return widths
+}
+
+/** The beginning of a text that is wider than so many columns, with a sign that it goes on. */
+export function cut(text: string, width: number): string {
+  if (stringWidth(text) <= width) return text
+  let shown = ''
+  let room = width - 1
+  for (const one of text) {
+    room -= stringWidth(one)
+    if (room < 0) break
+    shown += one
+  }
+  return `${shown}…`
 }

@@ -40,6 +40,8 @@ export class Output {
   readonly paint: { stdout: Paint; stderr: Paint }
   readonly isTerminal: boolean
   readonly columns: number
+  /** What a table of the result has to fit into: the terminal; in a pipe nothing is cut. */
+  readonly tableWidth: number
   private readonly masker: Masker
   private readonly options: OutputOptions
   private maskedInResult = 0
@@ -59,6 +61,7 @@ export class Output {
     this.paint = options.paint
     this.isTerminal = options.stdout.isTTY === true
     this.columns = options.stdout.columns || 80
+    this.tableWidth = this.isTerminal ? this.columns : Number.POSITIVE_INFINITY
   }
 
   /** The same output, whose result goes elsewhere. */

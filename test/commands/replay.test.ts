@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { type Place, place } from '../config/place.js'
 import { callback, callbackSign } from '../e2e/platform.js'
@@ -36,6 +37,18 @@ describe('deliveries', () => {
       [second, expect.any(String), 'payment', 'no_1', '¥1.00', '✗ signature-mismatch', 'HTTP 403'],
       ['']
     ])
+  })
+
+  test('list on a terminal fits it, in one language', async () => {
+    const here = place()
+    const long = JSON.stringify(callback(TOKEN, JSON.stringify({ cp_orderno: '订'.repeat(300_000), total_amount: 1 })))
+    await received('', [GENUINE, FORGED, long], here)
+    const screen = (await run('deliveries list --lang zh', { here, terminal: true })).stdout
+    const lines = screen.trimEnd().split('\n')
+    expect(lines).toHaveLength(4)
+    expect(lines[0]).toMatch(/^编号 +收到时间 +单号 +验签$/)
+    for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(80)
+    expect((await run('deliveries list', { here })).stdout).toMatch(/订…/)
   })
 
   test('none yet', async () => {

@@ -46,6 +46,34 @@ describe('columns', () => {
     expect(lines).toEqual(['订单号  amount  状态', 'no_1    ¥1.00   SUCCESS', '中文'])
   })
 
+  const ROWS = [
+    ['编号', '单号', '状态'],
+    ['1', '订单一二三四五六', 'SUCCESS']
+  ]
+  test.each([
+    [32, [], ['编号  单号              状态', '1     订单一二三四五六  SUCCESS']],
+    [28, [], ['编号  单号           状态', '1     订单一二三四…  SUCCESS']],
+    [24, [{ column: 2, to: 0 }], ['编号  单号', '1     订单一二三四五六']],
+    [20, [{ column: 1, to: 6 }], ['编号  单号    状态', '1     订单…   SUCCESS']],
+    [16, [{ column: 2, to: 0 }], ['编号  单号', '1     订单一二…']]
+  ])('a table fits %i columns, where %j gives way first', (width, yielding, lines) => {
+    expect(table(ROWS, width, yielding)).toEqual(lines)
+  })
+
+  test('a table is no wider than it may be, as long as eight columns each have room', () => {
+    const cell = fc.string({ unit: fc.constantFrom(...'ab中文，。 😀') })
+    const rows = fc.array(fc.array(cell, { minLength: 3, maxLength: 3 }), { minLength: 1 })
+    fc.assert(
+      fc.property(rows, fc.integer({ min: 28, max: 90 }), (cells, width) => {
+        for (const line of table(cells, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+      })
+    )
+  })
+
+  test('a table has as many rows as there are', () => {
+    expect(table(Array.from({ length: 200_000 }, () => ['a']))).toHaveLength(200_000)
+  })
+
   test.each([
     ['one two three', 7, ['one two', 'three']],
     ['overlongword x', 5, ['overlongword', 'x']],

@@ -84,7 +84,15 @@ export const en: Words = {
   },
   deliveries: {
     none: 'No callback has been received yet; `ecpay listen` receives them.',
-    columns: { time: 'received', amount: 'amount', verdict: 'genuine', answered: 'answer' },
+    columns: {
+      id: 'id',
+      time: 'received',
+      type: 'type',
+      number: 'number',
+      amount: 'amount',
+      verdict: 'genuine',
+      answered: 'answer'
+    },
     exported: (count, path) => `${count} callback(s) written to ${path}`,
     confirmClear: (keep) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
     cleared: (count) => `${count} callback(s) deleted`

@@ -220,7 +220,7 @@ interface ListenWords {
 
 interface DeliveriesWords {
   none: string
-  columns: { time: string; amount: string; verdict: string; answered: string }
+  columns: Record<'id' | 'time' | 'type' | 'number' | 'amount' | 'verdict' | 'answered', string>
   exported: (count: number, path: string) => string
   confirmClear: (keep: number) => string
   cleared: (count: number) => string

@@ -78,7 +78,15 @@ export const zh: Words = {
   },
   deliveries: {
     none: '还没有收到回调；用 `ecpay listen` 接收。',
-    columns: { time: '收到时间', amount: '金额', verdict: '是否真实', answered: '响应' },
+    columns: {
+      id: '编号',
+      time: '收到时间',
+      type: '类型',
+      number: '单号',
+      amount: '金额',
+      verdict: '验签',
+      answered: '响应'
+    },
     exported: (count, path) => `已将 ${count} 个回调写入 ${path}`,
     confirmClear: (keep) => (keep > 0 ? `除最新的 ${keep} 个以外，删除全部回调记录？` : '删除全部回调记录？'),
     cleared: (count) => `已删除 ${count} 个回调`
