@@ -101,7 +101,7 @@ function narrowed(natural: readonly number[], width: number, yielding: readonly 
 }
 
 /** The beginning of a text that is wider than so many columns, with a sign that it goes on. */
-export function cut(text: string, width: number): string {
+function cut(text: string, width: number): string {
   if (stringWidth(text) <= width) return text
   let shown = ''
   let room = width - 1
