@@ -60,7 +60,8 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
   }
   await out.result(`${words.demo.intro}\n`)
   for (const step of steps) await playAloud(context, step)
-  await out.result(`\n${words.demo.done}\n`)
+  // Whom npm started has, as a rule, no `ecpay` on the path yet.
+  await out.result(`\n${words.demo.done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n`)
 }
 
 async function playAloud(context: Context, { heading, spec, argv }: Step): Promise<void> {

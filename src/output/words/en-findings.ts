@@ -390,11 +390,11 @@ export const findings: FindingWords = {
 
   'missing-salt': () => [
     'No SALT is configured.',
-    'Set ECPAY_SALT, use --salt-file, or run `ecpay init`. For the local gateway add --env local.'
+    'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: ECPAY_SALT, --salt-file or `ecpay init`.'
   ],
   'missing-token': () => [
     'No token is configured.',
-    'Set ECPAY_TOKEN, use --token-file, or run `ecpay init`. For the local gateway add --env local.'
+    'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: ECPAY_TOKEN, --token-file or `ecpay init`.'
   ],
   'missing-access-token': () => [
     'No access token is given.',

@@ -158,7 +158,8 @@ export const en: Words = {
     pay: '2. The customer pays; the gateway calls notify_url back',
     verify: '3. Verify the callback that arrived',
     query: '4. Ask for the state of the order',
-    done: 'That is all of it. Next: ecpay init, then ecpay create-order --amount 100 --env sandbox',
+    done: (program) =>
+      `That is all of it. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
     full: {
       intro: 'The whole life of an order on the local gateway, a hundred times as fast: no account, no network.',
       chapters: {

@@ -288,7 +288,7 @@ interface DemoWords {
   pay: string
   verify: string
   query: string
-  done: string
+  done(program: string): string
   /** Of `--full`. */
   full: {
     intro: string

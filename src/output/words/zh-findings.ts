@@ -369,11 +369,11 @@ export const findings: FindingWords = {
 
   'missing-salt': () => [
     '没有配置 SALT。',
-    '请设置 ECPAY_SALT、使用 --salt-file，或运行 `ecpay init`；使用本地网关请加 --env local。'
+    '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。自己的密钥请设置 ECPAY_SALT、使用 --salt-file，或运行 `ecpay init`。'
   ],
   'missing-token': () => [
     '没有配置令牌(Token)。',
-    '请设置 ECPAY_TOKEN、使用 --token-file，或运行 `ecpay init`；使用本地网关请加 --env local。'
+    '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌请设置 ECPAY_TOKEN、使用 --token-file，或运行 `ecpay init`。'
   ],
   'missing-access-token': () => [
     '没有给出 access token。',

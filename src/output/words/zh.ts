@@ -152,7 +152,7 @@ export const zh: Words = {
     pay: '2. 用户支付，网关向 notify_url 发送回调',
     verify: '3. 对收到的回调验签',
     query: '4. 查询订单状态',
-    done: '流程到此结束。下一步：ecpay init，然后 ecpay create-order --amount 100 --env sandbox',
+    done: (program) => `流程到此结束。下一步：${program} init，然后 ${program} create-order --amount 100 --env sandbox`,
     full: {
       intro: '在本地网关上以百倍速度走完一笔订单的完整生命周期：不需要账号，也不需要网络。',
       chapters: {
