@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from '../output/words/snippets.js'
-import { alignPrehash, type Difference } from '../protocol/diagnose/align.js'
+import { alignPrehash } from '../protocol/diagnose/align.js'
 import { type Diagnosis, diagnose, subjectOf } from '../protocol/diagnose/diagnose.js'
+import type { Difference } from '../protocol/diagnose/difference.js'
 import { explainHash } from '../protocol/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../protocol/diagnose/mutation.js'
 import { DEFAULT_DEPTH } from '../protocol/diagnose/search.js'
@@ -51,7 +52,7 @@ export const diagnoseCommand: CommandSpec = {
     // No digest of any kind looks like this: it was cut, or never was one.
     if (found.tried === 0 && !found.interrupted && prehash === undefined)
       throw new Failure(EXIT.input, [finding('malformed-sign', { found: theirs })])
-    const comparison = prehash === undefined ? undefined : compare(body, salt, prehash, theirs, flags)
+    const comparison = prehash === undefined ? undefined : await compare(body, salt, prehash, found, keys, flags)
     await printDiagnosis(context, await inWords(context, found, comparison, flags))
     return found.verdict === 'right' ? EXIT.done : EXIT.no
   }
@@ -151,15 +152,36 @@ async function diagnoseAloud(
 
 interface Comparison {
   differences: Difference[]
+  mistakes: readonly Mutation[]
   hash: readonly Mutation[] | 'unexplained' | 'not given'
 }
 
 /** Their string against the right one, and what became of it in the hash. */
-function compare(body: string, salt: string, prehash: string, theirs: string, { sign }: Flags): Comparison {
+async function compare(
+  body: string,
+  salt: string,
+  prehash: string,
+  found: Diagnosis,
+  keys: KeyCandidates,
+  { sign, depth = DEFAULT_DEPTH }: Flags
+): Promise<Comparison> {
   const object = readObject(body)
-  const differences = alignPrehash(subjectOf(object, body, salt, theirs), prehash)
+  const { theirs, verdict } = found
+  const differences = alignPrehash(subjectOf(object, body, salt, theirs, keys), prehash)
+  const isSearched = theirs === md5(prehash) && Number(depth) >= DEFAULT_DEPTH
+  const isOpen = verdict === 'unexplained' && differences.length > 0 && !isSearched
   const isGiven = sign !== undefined || memberText(object, 'sign')
-  return { differences, hash: isGiven ? (explainHash(prehash, salt, theirs) ?? 'unexplained') : 'not given' }
+  return {
+    differences,
+    mistakes: isOpen ? await mistakesOf(body, salt, prehash, keys) : [],
+    hash: isGiven ? (explainHash(prehash, salt, theirs) ?? 'unexplained') : 'not given'
+  }
+}
+
+/** What gives exactly this string; nothing where no known mistakes do. */
+async function mistakesOf(body: string, salt: string, text: string, keys: KeyCandidates): Promise<readonly Mutation[]> {
+  const { explanations } = await diagnose(body, salt, md5(text), { keys, mask: SALT_MARK, depth: DEFAULT_DEPTH })
+  return explanations[0]?.mistakes ?? []
 }
 
 async function inWords(
@@ -175,6 +197,10 @@ async function inWords(
     ...found,
     of: 'request',
     explanations: found.explanations.map((one) => ({ ...one, mistakes: one.mistakes.map(say) })),
-    prehash: comparison && { ...comparison, hash: typeof hash === 'object' ? hash.map(say) : (hash ?? 'not given') }
+    prehash: comparison && {
+      ...comparison,
+      mistakes: comparison.mistakes.map(say),
+      hash: typeof hash === 'object' ? hash.map(say) : (hash ?? 'not given')
+    }
   }
 }

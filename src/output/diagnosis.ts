@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width'
-import type { Difference } from '../protocol/diagnose/align.js'
 import type { CheckCode } from '../protocol/diagnose/codes.js'
+import type { Difference } from '../protocol/diagnose/difference.js'
 import type { Mutation } from '../protocol/diagnose/mutation.js'
 import type { Paint } from './colour.js'
 import { wrap } from './columns.js'
@@ -30,7 +30,12 @@ export interface ShownDiagnosis {
   interrupted: boolean
   alsoCheck: readonly CheckCode[]
   prehash?:
-    | { differences: readonly Difference[]; hash: readonly ShownMistake[] | 'unexplained' | 'not given' }
+    | {
+        differences: readonly Difference[]
+        /** The mistakes that give exactly the string, where the signature is not the hash of it. */
+        mistakes: readonly ShownMistake[]
+        hash: readonly ShownMistake[] | 'unexplained' | 'not given'
+      }
     | undefined
 }
 
@@ -52,10 +57,14 @@ export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): 
   }
 }
 
-function prehashDocument({ differences, hash }: NonNullable<ShownDiagnosis['prehash']>, words: DiagnoseWords): object {
+function prehashDocument(
+  { differences, mistakes, hash }: NonNullable<ShownDiagnosis['prehash']>,
+  words: DiagnoseWords
+): object {
   const steps = Array.isArray(hash) ? hash.map(mistakeDocument) : undefined
   return {
     differences: differences.map((one) => ({ ...one, message: visibleLine(difference(one, words)) })),
+    ...(mistakes.length > 0 && { string_mistakes: mistakes.map(mistakeDocument) }),
     hash_step: steps ? { verdict: steps.length > 0 ? 'explained' : 'right', mistakes: steps } : { verdict: hash }
   }
 }
@@ -158,11 +167,15 @@ function folded(text: string, width: number): string[] {
   return [...lines, line]
 }
 
-function prehashLines({ differences, hash }: NonNullable<ShownDiagnosis['prehash']>, saying: Saying): string[] {
+function prehashLines(
+  { differences, mistakes, hash }: NonNullable<ShownDiagnosis['prehash']>,
+  saying: Saying
+): string[] {
   const { words } = saying
   const texts = differences.length > 0 ? [words.differences] : [words.noDifference]
   const lines = wrapped(texts.join(''), '', saying)
   for (const one of differences) lines.push(...bullet(visibleLine(difference(one, words)), saying))
+  if (mistakes.length > 0) lines.push(words.stringExplained, ...mistakes.flatMap((one) => listed([one], saying)))
   if (hash === 'unexplained') lines.push(...wrapped(words.hashStep.unexplained, '', saying))
   else if (hash !== 'not given' && hash.length === 0) lines.push(...wrapped(words.hashStep.right, '', saying))
   else if (hash !== 'not given') lines.push(words.hashStep.explained, ...hash.flatMap((one) => listed([one], saying)))
@@ -170,22 +183,42 @@ function prehashLines({ differences, hash }: NonNullable<ShownDiagnosis['prehash
 }
 
 function difference(found: Difference, { difference: say }: DiagnoseWords): string {
-  const { kind, key = '', ours = '', theirs = '', at } = found
+  const { kind, key, ours = '', theirs = '', at, length, place } = found
+  const name = `\`${key}\``
   switch (kind) {
     case 'missing':
-      return key === 'SALT' ? say.saltMissing : say.missing(`\`${key}\``, quoted(ours))
+      return key === 'SALT' ? say.saltMissing : say.missing(name, quoted(ours))
     case 'extra':
-      return found.key === undefined ? say.extra(quoted(theirs)) : say.extraOf(`\`${key}\``, quoted(theirs))
+      if (key === 'SALT') return say.saltTwice
+      if (length !== undefined) return say.extraHidden(String(length))
+      if (key === undefined && theirs === '') return say.extraEmpty
+      return key === undefined ? say.extra(quoted(theirs)) : say.extraOf(name, quoted(theirs))
     case 'changed': {
-      if (key === 'SALT') return say.salt
+      if (key === 'SALT') {
+        if (length !== undefined) return say.saltOfLength(String(length))
+        if (theirs === '<SALT>') return say.saltInOtherForm
+        return theirs === '' ? say.salt : say.saltIs(theirs)
+      }
+      if (length !== undefined) return say.changedHidden(name, String(length), quoted(ours))
       const where = at ? `; ${say.at(String(at.index + 1), at.theirs || say.end, at.ours || say.end)}` : ''
-      return `${say.changed(`\`${key}\``, quoted(theirs), quoted(ours))}${where}`
+      return `${say.changed(name, quoted(theirs), quoted(ours))}${where}`
     }
+    case 'glued':
+      return key === 'SALT' ? say.saltGlued[ends(place)] : say.glued(key === undefined ? quoted(theirs) : name)
     case 'order':
-      return say.order
+      if (key === 'SALT') return say.saltPlace[ends(place)]
+      return place === 'by-key' ? say.orderByKey : place === 'as-in-body' ? say.orderAsInBody : say.order
+    case 'pairs':
+      return theirs === '' ? say.pairsGlued : say.pairs(theirs)
+    case 'json':
+      return say.json
     case 'separator':
-      return say.separator(quoted(theirs))
+      return theirs === '' ? say.noSeparator : say.separator(quoted(theirs))
   }
+}
+
+function ends(place: Difference['place']): 'first' | 'last' | 'between' {
+  return place === 'first' || place === 'last' ? place : 'between'
 }
 
 function quoted(text: string): string {

@@ -29,13 +29,31 @@ export interface DiagnoseWords {
     extra: (theirs: string) => string
     extraOf: (key: string, theirs: string) => string
     changed: (key: string, theirs: string, ours: string) => string
+    changedHidden: (key: string, length: string, ours: string) => string
     at: (index: string, theirs: string, ours: string) => string
     end: string
+    extraEmpty: string
+    extraHidden: (length: string) => string
     salt: string
+    saltInOtherForm: string
+    saltIs: (label: string) => string
+    saltOfLength: (length: string) => string
     saltMissing: string
+    saltTwice: string
+    saltGlued: Record<'first' | 'last' | 'between', string>
+    glued: (key: string) => string
     order: string
+    orderByKey: string
+    orderAsInBody: string
+    saltPlace: Record<'first' | 'last' | 'between', string>
     separator: (theirs: string) => string
+    noSeparator: string
+    pairs: (between: string) => string
+    pairsGlued: string
+    json: string
   }
+  /** The mistakes that give exactly the string, where the verdict on the signature does not name them. */
+  stringExplained: string
   hashStep: {
     right: string
     explained: string

@@ -166,13 +166,39 @@ export const diagnose: DiagnoseWords = {
     extra: (theirs) => `too much: ${theirs}`,
     extraOf: (key, theirs) => `${key} does not belong there: ${theirs}`,
     changed: (key, theirs, ours) => `${key} is ${theirs}, not ${ours}`,
+    changedHidden: (key, length, ours) =>
+      `${key} is another text of ${length} characters, not ${ours}; it may hold a key, so it is not shown`,
     at: (index, theirs, ours) => `character ${index} is ${theirs}, not ${ours}`,
     end: 'the end',
-    salt: 'The SALT is another one.',
+    extraEmpty: 'An & too many: nothing stands beside it.',
+    extraHidden: (length) => `unexpected: ${length} characters that may be a key, so they are not shown`,
+    salt: 'The SALT differs.',
+    saltInOtherForm: 'The SALT stands there in another form: in another case, trimmed or encoded.',
+    saltIs: (label) => `The SALT differs: ${label} stands there.`,
+    saltOfLength: (length) => `The SALT differs: ${length} characters, not the configured SALT.`,
     saltMissing: 'The SALT is missing.',
-    order: 'The order is another one.',
-    separator: (theirs) => `joined by ${theirs}, not by &`
+    saltTwice: 'The SALT stands there twice.',
+    saltGlued: {
+      first: 'The SALT stands before a value without &.',
+      last: 'The SALT follows the last value without &.',
+      between: 'The SALT stands between two values without &.'
+    },
+    glued: (key) => `${key} follows the text before it without &`,
+    order: 'The order differs.',
+    orderByKey: 'The order differs: sorted by key, not by value.',
+    orderAsInBody: 'The order differs: it is that of the body, not sorted.',
+    saltPlace: {
+      first: 'The SALT stands first; it is sorted among the values like one of them.',
+      last: 'The SALT stands last; it is sorted among the values like one of them.',
+      between: 'The SALT stands in another place; it is sorted among the values like one of them.'
+    },
+    separator: (theirs) => `joined by ${theirs}, not by &`,
+    noSeparator: 'joined without &',
+    pairs: (between) => `The keys are in it, as key${between}value; only the values are signed.`,
+    pairsGlued: 'The keys are in it, each before its value; only the values are signed.',
+    json: 'It is a JSON text; only the values are signed, sorted and joined by &.'
   },
+  stringExplained: 'Your string is exactly what these mistakes give:',
   hashStep: {
     right: 'The hash step is right: it is the MD5 of that string.',
     explained: 'The hash step differs:',

@@ -163,13 +163,39 @@ export const diagnose: DiagnoseWords = {
     extra: (theirs) => `多出：${theirs}`,
     extraOf: (key, theirs) => `不应有 ${key}：${theirs}`,
     changed: (key, theirs, ours) => `${key} 是 ${theirs}，应为 ${ours}`,
+    changedHidden: (key, length, ours) =>
+      `${key} 是另一段 ${length} 个字符的文本，应为 ${ours}；其中可能有密钥，不予显示`,
     at: (index, theirs, ours) => `第 ${index} 个字符是 ${theirs}，应为 ${ours}`,
     end: '结尾',
-    salt: 'SALT 不是这一个。',
+    extraEmpty: '多了一个 &：它旁边什么也没有。',
+    extraHidden: (length) => `多出 ${length} 个字符，可能是密钥，不予显示`,
+    salt: 'SALT 不对。',
+    saltInOtherForm: 'SALT 的写法变了：大小写不同、去掉了空白或经过编码。',
+    saltIs: (label) => `SALT 不对：那里是 ${label}。`,
+    saltOfLength: (length) => `SALT 不对：那里有 ${length} 个字符，不是当前配置的 SALT。`,
     saltMissing: '没有 SALT。',
+    saltTwice: 'SALT 出现了两次。',
+    saltGlued: {
+      first: 'SALT 直接接在一个值的前面，中间没有 &。',
+      last: 'SALT 直接接在最后一个值的后面，中间没有 &。',
+      between: 'SALT 夹在两个值之间，没有用 & 隔开。'
+    },
+    glued: (key) => `${key} 与前一段之间没有 &`,
     order: '顺序不同。',
-    separator: (theirs) => `用 ${theirs} 连接，应为 &`
+    orderByKey: '顺序不同：按字段名排序了，应按值排序。',
+    orderAsInBody: '顺序不同：是请求体里的顺序，没有排序。',
+    saltPlace: {
+      first: 'SALT 放在了最前面；它应和其他值一起排序。',
+      last: 'SALT 放在了最后面；它应和其他值一起排序。',
+      between: 'SALT 的位置不对；它应和其他值一起排序。'
+    },
+    separator: (theirs) => `用 ${theirs} 连接，应为 &`,
+    noSeparator: '各值之间没有用 & 连接',
+    pairs: (between) => `每个值前都有字段名，用 ${between} 连接；只有值参与签名。`,
+    pairsGlued: '每个值前都有字段名；只有值参与签名。',
+    json: '这是一段 JSON；参与签名的只有各个值，排序后用 & 连接。'
   },
+  stringExplained: '你的字符串恰好由以下错误造成：',
   hashStep: {
     right: '哈希这一步正确：它就是该字符串的 MD5。',
     explained: '哈希这一步不同：',

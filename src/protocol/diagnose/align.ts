@@ -1,31 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import { codePointName } from '../text.js'
+import type { Difference } from './difference.js'
+import { HiddenSecrets } from './hidden.js'
+import { jointsOf, orderOf, type Placed, pairsOf } from './joints.js'
 import type { Subject } from './mutation.js'
+import { type Piece, readPieces, SALT_NAMES, separatorOf, textOf } from './pieces.js'
 import { arrange, type Part, RIGHT, readPart, readParts } from './steps.js'
-
-/** One difference between the string a user's own code hashed and the right one. */
-export interface Difference {
-  kind:
-    | 'missing' /** signed by the rule, not in their string */
-    | 'extra' /** in their string, not signed by the rule */
-    | 'changed' /** there in another form */
-    | 'order' /** the same texts, in another order */
-    | 'separator' /** joined otherwise */
-  /** The member; `SALT` for the key. */
-  key?: string
-  ours?: string
-  theirs?: string
-  /** Where their text first differs: the code points there, as a character may be invisible. */
-  at?: { index: number; ours: string; theirs: string }
-}
-
-interface Token {
-  key?: string
-  text: string
-  /** Where it stands in their list. */
-  place: number
-}
 
 /**
  * Sets the string that a user's code hashed beside the right one and names every difference by member.
@@ -34,105 +15,160 @@ interface Token {
  * @returns nothing where both are the same
  */
 export function alignPrehash(subject: Subject, prehash: string): Difference[] {
-  const ours = arrange(readParts(subject.members, RIGHT), RIGHT, subject.salt).map(({ part }) => part)
-  const separator = separatorOf(prehash, ours.length)
-  const { placed, left, tokens } = matchExactly(ours, split(prehash, separator, subject), separator)
-  const differences = pairUp(
-    ours.filter((part) => !placed.has(part)),
-    left,
-    subject
-  )
-  const places = ours.flatMap((part) => placed.get(part) ?? [])
-  if (places.some((place, i) => i > 0 && place < (places[i - 1] ?? 0))) differences.push({ kind: 'order' })
-  if (separator !== '&' && tokens > 1) differences.push({ kind: 'separator', ours: '&', theirs: separator })
-  return differences
+  const secrets = new HiddenSecrets(subject, subject.members.map((one) => `${one.key}\n${textOf(one)}\n`).join(''))
+  const ours = arrange(readParts(subject.members, RIGHT), RIGHT, subject.salt).map(({ part }) => hidden(part, secrets))
+  const theirs = secrets.hide(prehash)
+  if (theirs === ours.map(({ text }) => text).join('&')) return []
+  const json = jsonDifferences(theirs, ours)
+  if (json) return json
+  const separator = separatorOf(theirs, ours.length)
+  const pieces = mergeTexts(readPieces(theirs, separator, subject, secrets), ours, secrets)
+  const { placed, left } = place(ours, pieces)
+  const missing = ours.filter((part) => !placed.has(part))
+  return [
+    ...pairsOf(pieces),
+    ...jointsOf(pieces, placed),
+    ...pairUp(missing, left, { subject, secrets, placed }),
+    ...orderOf(ours, placed, subject)
+  ].map((one) => shown(one, secrets))
 }
 
-function separatorOf(prehash: string, texts: number): string {
-  if (texts < 2 || prehash.includes('&')) return '&'
-  return [',', '|', ';', '\n'].find((one) => prehash.split(one).length >= texts / 2) ?? '&'
+function hidden(part: Part, secrets: HiddenSecrets): Part {
+  const salt = secrets.pieces().find(({ isSalt }) => isSalt)
+  return { ...part, text: part.isSalt && salt ? salt.text : secrets.hide(part.text) }
 }
 
-/** Their texts; `key=text` of a member is taken apart. */
-function split(prehash: string, separator: string, { members }: Subject): Token[] {
-  const keys = new Set([...members.map(({ key }) => key), 'key', 'salt'])
-  const texts = prehash.split(separator)
-  const named = texts.map((text) => ({ text, key: text.slice(0, Math.max(0, text.indexOf('='))) }))
-  const arePairs = named.filter(({ key }) => keys.has(key)).length > texts.length / 2
-  return named.map(({ text, key }, place) =>
-    arePairs && keys.has(key) ? { key, text: text.slice(key.length + 1), place } : { text, place }
-  )
+/** A whole JSON object where its values belong; the SALT in it, before it or behind it, or not at all. */
+function jsonDifferences(theirs: string, ours: readonly Part[]): Difference[] | undefined {
+  const [from, to] = [theirs.indexOf('{'), theirs.lastIndexOf('}') + 1]
+  const outside = theirs.slice(0, Math.max(0, from)) + theirs.slice(to)
+  if (from < 0 || !isObject(theirs.slice(from, to))) return undefined
+  const salt = ours.find(({ isSalt }) => isSalt)?.text ?? ''
+  if (theirs.includes(salt)) return [{ kind: 'json' }]
+  const length = [...outside.replace(/^&?(?:\w+=)?/, '')].length
+  return [{ kind: 'json' }, length === 0 ? { kind: 'missing', key: 'SALT' } : { kind: 'changed', key: 'SALT', length }]
 }
 
-/** Takes out the texts that are the same in both; one that holds the separator stands in several of their tokens. */
-function matchExactly(ours: readonly Part[], tokens: readonly Token[], separator: string) {
-  const placed = new Map<Part, number>()
-  const left = [...tokens]
-  const widestFirst = ours.toSorted((a, b) => b.text.split(separator).length - a.text.split(separator).length)
-  for (const part of widestFirst) {
-    const width = part.text.split(separator).length
-    const at = left.findIndex((token, i) => {
-      const run = left.slice(i, i + width)
-      return isRun(run, width) && mayBe(token, part) && run.map(({ text }) => text).join(separator) === part.text
-    })
-    if (at < 0) continue
-    placed.set(part, (left[at] as Token).place)
-    left.splice(at, width)
+function isObject(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object'
+  } catch {
+    return false
   }
-  return { placed, left, tokens: tokens.length }
 }
 
-function isRun(run: readonly Token[], width: number): boolean {
-  return run.length === width && run.every(({ place }, i) => place === (run[0]?.place ?? 0) + i)
+/** This long, what stands beside a whole value is a key glued to it; shorter, the value has another form. */
+const SHORTEST_KEY = 6
+
+/** A value in another form may hold a whole one: `100.00`. What stands between two separators is one text then. */
+function mergeTexts(pieces: readonly Piece[], ours: readonly Part[], secrets: HiddenSecrets): Piece[] {
+  if (pieces.slice(1).every(({ gap }) => gap === '')) return [...pieces]
+  const hasSalt = pieces.some(({ kind }) => kind === 'secret')
+  const isOurs = ({ text }: Piece) => ours.some((part) => part.text === text)
+  const areOne = (one: Piece, other: Piece) => {
+    if (one.kind === 'secret' || other.kind === 'secret' || other.pairedBy !== undefined) return false
+    if (one.kind === other.kind) return !isOurs(one) || !isOurs(other)
+    const { text } = one.kind === 'foreign' ? one : other
+    return hasSalt || ([...text].length < SHORTEST_KEY && !secrets.isEndOfSalt(text))
+  }
+  const merged: Piece[] = []
+  for (const piece of pieces) {
+    const before = merged.at(-1)
+    if (before && piece.gap === '' && areOne(before, piece))
+      merged[merged.length - 1] = { ...before, kind: 'foreign', text: before.text + piece.text }
+    else merged.push(piece)
+  }
+  return merged
 }
 
-function mayBe({ key }: Token, part: Part): boolean {
-  return key === undefined || key === part.key || part.isSalt === true
+/** Which of the right texts stands where in their string, and what of theirs is none of them. */
+function place(ours: readonly Part[], pieces: readonly Piece[]): { placed: Map<Part, number>; left: Piece[] } {
+  const placed = new Map<Part, number>()
+  const left = pieces.filter((piece, i) => {
+    const mayBe = (part: Part) =>
+      part.text === piece.text && (part.isSalt || piece.kind === 'value' || piece.text !== '')
+    const free = ours.filter((part) => !placed.has(part) && mayBe(part))
+    const found =
+      free.find(({ key }) => key === piece.key) ?? free.find((part) => part.isSalt || !isMemberOf(piece, ours))
+    if (found) placed.set(found, i)
+    return !found
+  })
+  return { placed, left }
+}
+
+/** Whether its name is that of another right text: it is that one, changed. */
+function isMemberOf({ key }: Piece, ours: readonly Part[]): boolean {
+  return key !== undefined && ours.some((part) => part.key === key && !part.isSalt)
 }
 
 /** Texts at least as alike as this are the same member in another form. */
 const ALIKE = 0.4
+/** Likenesses of more texts than this are not compared: each with each would take minutes. */
+const MOST = 60
+
+interface Around {
+  subject: Subject
+  secrets: HiddenSecrets
+  placed: Placed
+}
 
 /** What is left of both: the same member in another form, something missing, or something too much. */
-function pairUp(missing: readonly Part[], extra: readonly Token[], subject: Subject): Difference[] {
-  const left = [...extra]
+function pairUp(missing: readonly Part[], left: readonly Piece[], around: Around): Difference[] {
+  const rest = [...left]
   const differences: Difference[] = []
-  const unpaired: Part[] = []
-  for (const part of missing) {
-    const best = left
-      .map((token) => ({ token, alike: likeness(part, token) }))
-      .sort((a, b) => b.alike - a.alike)
-      .find(({ alike, token }) => alike >= ALIKE && !excludedValue(token, subject))
-    if (!best) unpaired.push(part)
-    else {
-      left.splice(left.indexOf(best.token), 1)
-      differences.push({ kind: 'changed', ...sides(part, best.token.text) })
-    }
-  }
-  const gone = unpaired.map(
-    (part): Difference => ({
-      kind: 'missing',
-      key: nameOf(part),
-      ...(!part.isSalt && { ours: part.text })
-    })
-  )
-  const added = left.map((token): Difference => {
-    const key = token.key ?? excludedValue(token, subject)
-    return { kind: 'extra', ...(key !== undefined && { key }), theirs: token.text }
+  const unpaired = missing.filter((part) => {
+    const piece = part.isSalt ? undefined : likest(part, rest, around)
+    if (!piece) return true
+    rest.splice(rest.indexOf(piece), 1)
+    differences.push({ kind: 'changed', key: part.key, ...changed(part, piece, around) })
+    return false
   })
-  return [...differences, ...gone, ...added]
+  const salt = unpaired.find(({ isSalt }) => isSalt)
+  const stranger = salt && inPlaceOfSalt(rest, around)
+  if (stranger) {
+    rest.splice(rest.indexOf(stranger), 1)
+    differences.push({ kind: 'changed', key: 'SALT', ...unknownKey(stranger, around.secrets) })
+  }
+  const gone = unpaired.filter((part) => part !== salt || !stranger)
+  return [
+    ...differences,
+    ...gone.map(
+      (part): Difference => ({
+        kind: 'missing',
+        ...(part === salt ? { key: 'SALT' } : { key: part.key, ours: part.text })
+      })
+    ),
+    ...rest.map((piece) => tooMuch(piece, salt !== undefined, around))
+  ]
 }
 
-function nameOf(part: Part): string {
-  return part.isSalt ? 'SALT' : part.key
+/** What may have the unknown SALT in it is told by its length alone. */
+function changed(part: Part, { text }: Piece, { secrets, placed }: Around): Partial<Difference> {
+  const hasSalt = [...placed.keys()].some(({ isSalt }) => isSalt)
+  const isLonger = text.length - part.text.length >= SHORTEST_KEY && letters(text) !== letters(part.text)
+  if (hasSalt || (!isLonger && alikeness(part.text, text) >= ALIKE) || text.length < SHORTEST_KEY)
+    return sides(part.text, text, secrets)
+  return { ours: part.text, length: [...text].length }
 }
 
-function likeness(part: Part, token: Token): number {
-  if (token.key !== undefined) return token.key === part.key || (part.isSalt && token.key === 'salt') ? 1 : 0
-  if (token.text === '') return 0
-  if (letters(part.text) === letters(token.text)) return 1
-  const longer = Math.max(part.text.length, token.text.length)
-  return 1 - distance(part.text.slice(0, 500), token.text.slice(0, 500)) / Math.min(longer, 500)
+function likest(part: Part, pieces: readonly Piece[], { subject }: Around): Piece | undefined {
+  return pieces
+    .slice(0, MOST)
+    .map((piece) => ({ piece, alike: likeness(part, piece) }))
+    .sort((a, b) => b.alike - a.alike)
+    .find(({ alike, piece }) => alike >= ALIKE && !excludedKey(piece, subject))?.piece
+}
+
+function likeness(part: Part, piece: Piece): number {
+  if (piece.key !== undefined) return piece.key === part.key ? 1 : 0
+  if (piece.kind === 'secret' || piece.text === '') return 0
+  return alikeness(part.text, piece.text)
+}
+
+function alikeness(ours: string, theirs: string): number {
+  if (letters(ours) === letters(theirs)) return 1
+  const longer = Math.max(ours.length, theirs.length)
+  return 1 - distance(ours.slice(0, 500), theirs.slice(0, 500)) / Math.min(longer, 500)
 }
 
 /** What stays of a text whatever its escapes, spaces and case. */
@@ -146,29 +182,73 @@ function letters(text: string): string {
   }
 }
 
+/** The piece that most likely was meant for the SALT: a known secret, what is called so, or the longest. */
+function inPlaceOfSalt(rest: readonly Piece[], { subject }: Around): Piece | undefined {
+  const strangers = rest.filter((piece) => piece.text !== '' && piece.kind !== 'value' && !excludedKey(piece, subject))
+  const called = (piece: Piece) => (piece.kind === 'secret' ? 2 : 0) + (SALT_NAMES.includes(piece.key ?? '') ? 1 : 0)
+  return strangers.toSorted((a, b) => called(b) - called(a) || b.text.length - a.text.length)[0]
+}
+
+/** What a program prints where the SALT was not loaded. */
+const NOT_LOADED = ['undefined', 'null', 'None', 'nil', '<nil>', 'NULL', 'false']
+
+function unknownKey({ kind, text }: Piece, secrets: HiddenSecrets): Pick<Difference, 'theirs' | 'length'> {
+  if (NOT_LOADED.includes(text)) return { theirs: text }
+  return kind === 'secret' ? { theirs: secretOf(text, secrets)?.sign ?? '' } : { length: [...text].length }
+}
+
+function secretOf(text: string, secrets: HiddenSecrets) {
+  return secrets.pieces().find((one) => one.text === text)
+}
+
+/** @param hidesAll what stands there in the SALT's stead is not known: none of it is shown */
+function tooMuch(piece: Piece, hidesAll: boolean, { subject, secrets }: Around): Difference {
+  const { kind, text } = piece
+  if (kind === 'secret') {
+    const found = secretOf(text, secrets)
+    return found?.label === '<SALT>' ? { kind: 'extra', key: 'SALT' } : { kind: 'extra', theirs: found?.sign ?? '' }
+  }
+  const key = piece.key ?? excludedKey(piece, subject) ?? (kind === 'value' ? keyOf(text, subject) : undefined)
+  const isShown = kind === 'value' || text === '' || !(hidesAll || looksLikeKey(text))
+  return {
+    kind: 'extra',
+    ...(key !== undefined && { key }),
+    ...(isShown ? { theirs: text } : { length: [...text].length })
+  }
+}
+
+/** A key that was pasted: long, without spaces, of letters and digits. */
+function looksLikeKey(text: string): boolean {
+  return /^[\w+/=-]{16,}$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text)
+}
+
+function keyOf(text: string, { members }: Subject): string | undefined {
+  return members.find((member) => textOf(member) === text)?.key
+}
+
 /** The member that the rule leaves out and that has exactly this text. */
-function excludedValue({ text }: Token, { members }: Subject): string | undefined {
+function excludedKey({ text }: Piece, { members }: Subject): string | undefined {
   return members.find(
     (member) =>
       !readPart(member, RIGHT) && (EXCLUDED_KEYS.includes(member.key) || text === '') && textOf(member) === text
   )?.key
 }
 
-function textOf({ value, source }: Subject['members'][number]): string {
-  return 'text' in value ? value.text : source
-}
-
-function sides(part: Part, theirs: string): Pick<Difference, 'key' | 'ours' | 'theirs' | 'at'> {
-  // Of the SALT nothing is told but that it differs.
-  if (part.isSalt) return { key: nameOf(part) }
-  const [a, b] = [[...part.text], [...theirs]]
+function sides(ours: string, theirs: string, secrets: HiddenSecrets): Pick<Difference, 'ours' | 'theirs' | 'at'> {
+  const cut = secrets.withoutParts(theirs)
+  const [a, b] = [[...ours], [...cut]]
   const index = a.findIndex((character, i) => character !== b[i])
   const from = index < 0 ? a.length : index
-  const name = (character: string | undefined) => (character ? codePointName(character.codePointAt(0) as number) : '')
+  const name = (one: string | undefined) =>
+    one === undefined ? '' : (secrets.labelOf(one) ?? codePointName(one.codePointAt(0) as number))
+  return { ours, theirs: cut, at: { index: from, ours: name(a[from]), theirs: name(b[from]) } }
+}
+
+function shown(found: Difference, secrets: HiddenSecrets): Difference {
+  const { ours, theirs } = found
   return {
-    key: nameOf(part),
-    ours: part.text,
-    theirs,
-    at: { index: from, ours: name(a[from]), theirs: name(b[from]) }
+    ...found,
+    ...(ours !== undefined && { ours: secrets.show(ours) }),
+    ...(theirs !== undefined && { theirs: secrets.show(theirs) })
   }
 }

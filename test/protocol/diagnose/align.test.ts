@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alignPrehash } from '../../../src/protocol/diagnose/align.js'
 import { subjectOf } from '../../../src/protocol/diagnose/diagnose.js'
@@ -9,6 +10,11 @@ const SALT = 'saltOfTheShop001'
 const BODY =
   '{"app_id":"tt1","out_order_no":"no_1","total_amount":2376,"subject":"商品！","page":"a?b=1&c=2","empty":""}'
 const RIGHT_ONE = `2376&a?b=1&c=2&no_1&${SALT}&商品！`
+/** Sorts between the values of a body that is `1` and `k1`. */
+const BETWEEN = 'ASaltOfTheShop001'
+const NO_SEPARATOR = { kind: 'separator', ours: '&', theirs: '' }
+const glued = (place: string) => ({ kind: 'glued', key: 'SALT', place })
+const saltAt = (place: string) => ({ kind: 'order', key: 'SALT', place })
 const align = (prehash: string, body = BODY) => alignPrehash(subjectOf(readObject(body), body, SALT, ''), prehash)
 
 describe('the string that was hashed against the right one', () => {
@@ -83,6 +89,77 @@ describe('the string that was hashed against the right one', () => {
       { kind: 'missing', key: 'a', ours: '1' },
       { kind: 'extra', theirs: '' }
     ])
+  })
+
+  test.each<[name: string, prehash: string, differences: object[]]>([
+    ['SALT glued to the last value', `1&k1${BETWEEN}`, [glued('last'), saltAt('last')]],
+    ['SALT glued to the first value', `${BETWEEN}1&k1`, [glued('first'), saltAt('first')]],
+    ['SALT behind pairs', `a=1&b=k1${BETWEEN}`, [{ kind: 'pairs', theirs: '=' }, glued('last'), saltAt('last')]],
+    ['SALT named', `a=1&b=k1&key=${BETWEEN}`, [{ kind: 'pairs', theirs: '=' }, saltAt('last')]],
+    ['pairs with colons', `a:1&b:k1&${BETWEEN}`, [{ kind: 'pairs', theirs: ':' }, saltAt('last')]],
+    ['names without =', `a1bk1${BETWEEN}`, [{ kind: 'pairs', theirs: '' }, NO_SEPARATOR, saltAt('last')]],
+    ['SALT on both sides', `${BETWEEN}1k1${BETWEEN}`, [NO_SEPARATOR, { kind: 'extra', key: 'SALT' }, saltAt('first')]],
+    ['nothing joins them', `1k1${BETWEEN}`, [NO_SEPARATOR, saltAt('last')]],
+    ['a line joins them', `1\nk1\n${BETWEEN}`, [{ kind: 'separator', ours: '&', theirs: '\n' }, saltAt('last')]],
+    ['one is not joined', `1k1&${BETWEEN}`, [NO_SEPARATOR, saltAt('last')]],
+    ['another SALT', '1&k1&ThisIsTheProductionSalt12345', [{ kind: 'changed', key: 'SALT', length: 28 }]],
+    [
+      'another SALT, glued',
+      '1&k1ThisIsTheProductionSalt12345',
+      [glued('last'), { kind: 'changed', key: 'SALT', length: 28 }]
+    ],
+    [
+      'another SALT, glued to pairs',
+      'a=1&b=k1AnotherSalt',
+      [{ kind: 'pairs' }, glued('last'), { kind: 'changed', key: 'SALT', length: 11 }]
+    ],
+    ['the SALT cut', `1&k1&${BETWEEN.slice(0, -1)}`, [{ kind: 'changed', key: 'SALT', length: 16 }]],
+    [
+      'the SALT cut short, glued',
+      `1&k1${BETWEEN.slice(0, 2)}`,
+      [glued('last'), { kind: 'changed', key: 'SALT', length: 2 }]
+    ],
+    ['the SALT in upper case', `1&k1&${BETWEEN.toUpperCase()}`, [{ kind: 'changed', key: 'SALT', theirs: '<SALT>' }]],
+    ['the token', '1&k1&tokenOfTheShop01', [{ kind: 'changed', key: 'SALT', theirs: '<TOKEN>' }]],
+    ['the SALT of another profile', '1&k1&saltOfTheCafe', [{ kind: 'changed', key: 'SALT', theirs: '<SALT: cafe>' }]],
+    ['a SALT that was not loaded', '1&k1&undefined', [{ kind: 'changed', key: 'SALT', theirs: 'undefined' }]],
+    [
+      'a key beside the SALT',
+      `1&k1&${BETWEEN}&Another0Key1Of2The3App`,
+      [{ kind: 'extra', length: 22 }, saltAt('last')]
+    ],
+    ['JSON', `{"a":1,"b":"k1"}${BETWEEN}`, [{ kind: 'json' }]],
+    ['JSON without SALT', '{"a":1,"b":"k1"}', [{ kind: 'json' }, { kind: 'missing', key: 'SALT' }]],
+    ['JSON with another', '{"a":1}&key=AnotherSalt', [{ kind: 'json' }, { kind: 'changed', key: 'SALT', length: 11 }]],
+    ['in the order of the keys', `k1&1&${BETWEEN}`, [{ kind: 'order', place: 'by-key' }]],
+    ['in the order of the body', `1&k1&${BETWEEN}`, [saltAt('last')]],
+    ['an & too many', `1&k1&${BETWEEN}&`, [{ kind: 'extra', theirs: '' }, saltAt('last')]]
+  ])('%s, in so many words', (name, prehash, differences) => {
+    const body = name === 'in the order of the keys' ? '{"b":1,"a":"k1"}' : '{"a":1,"b":"k1"}'
+    const keys = { token: 'tokenOfTheShop01', profiles: { cafe: { salt: 'saltOfTheCafe' } } }
+    const found = alignPrehash(subjectOf(readObject(body), body, BETWEEN, '', keys), prehash)
+    expect(found).toEqual(differences.map((one) => expect.objectContaining(one)))
+  })
+
+  test('no character of a SALT, configured or not, is in what is said', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'戠戡戢戣戤戥'), minLength: 6, maxLength: 20 })
+    const part = fc.constantFrom('1', 'k1', 'tt1', '&', '=', 'a=', 'key=', '{"a":1}', '.0', '课程')
+    fc.assert(
+      fc.property(word, word, fc.array(part), fc.array(part), fc.nat(3), fc.boolean(), (...drawn) => {
+        const [salt, other, before, after, cut, isOther] = drawn
+        const body = `{"app_id":"tt1","a":1,"b":"k1","c":"${salt}","d":"课程"}`
+        const secret = isOther ? other : salt.slice(cut === 3 ? 0 : cut)
+        const found = alignPrehash(subjectOf(readObject(body), body, salt, ''), [...before, secret, ...after].join(''))
+        expect(JSON.stringify(found)).not.toMatch(/[戠-戥]/)
+      })
+    )
+  })
+
+  test('many members take no minute', () => {
+    const members = Array.from({ length: 2000 }, (_, i) => `"k${i}":"value ${i}"`)
+    const body = `{${members.join(',')}}`
+    const prehash = members.map((_, i) => `k${i}=Value ${i}!`).join('&') + SALT
+    expect(align(prehash, body)).toContainEqual({ kind: 'pairs', theirs: '=' })
   })
 
   test('a lone percent sign is text', () => {

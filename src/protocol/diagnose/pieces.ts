@@ -1,0 +1,145 @@
+import type { HiddenSecrets } from './hidden.js'
+import type { Subject } from './mutation.js'
+import type { Member } from './steps.js'
+
+/** A text of a string that was hashed, with what stands before it. */
+export interface Piece {
+  kind: 'value' | 'secret' | 'foreign'
+  text: string
+  /** The name before it, as in `name=text`, and what stands between both. */
+  key?: string
+  pairedBy?: string
+  /** What it is joined to the piece before it by. */
+  gap: string
+}
+
+interface Known {
+  text: string
+  kind: 'value' | 'secret' | 'name'
+  value: string
+  key?: string
+  pairedBy?: string
+}
+
+/** What people call the SALT where they join names and values. */
+export const SALT_NAMES = ['key', 'KEY', 'salt', 'SALT', 'Salt', 'secret', 'appSecret', 'app_secret', 'AppSecret', 'sk']
+const BETWEEN = ['=', ':', '=>']
+const SEPARATORS = /^[&,|;\s+]+$/
+
+/** In the unit of a foreign character: what each piece of a reading costs. The cheapest reading is the likeliest. */
+const COST = { known: 0.2, separator: 0.2, opening: 3, character: 1, separatorInside: 5 }
+/** Longer strings are read by their separators alone. */
+const LONGEST = 40_000
+
+/** What texts are most likely joined by: `&` wherever there is one. */
+export function separatorOf(prehash: string, texts: number): string {
+  if (texts < 2 || prehash.includes('&')) return '&'
+  return [',', '|', ';', '\n'].find((one) => prehash.split(one).length >= texts / 2) ?? ''
+}
+
+/** Cuts a string into values of the body, secrets and what is neither, whatever joins them. */
+export function readPieces(prehash: string, separator: string, subject: Subject, secrets: HiddenSecrets): Piece[] {
+  const known = prehash.length > LONGEST ? [] : knownTexts(subject, secrets)
+  return gather(cheapest(prehash, separator, known))
+}
+
+function knownTexts({ members }: Subject, secrets: HiddenSecrets): Known[] {
+  const known: Known[] = secrets.pieces().map(({ text }) => ({ text, kind: 'secret', value: text }))
+  for (const member of members) {
+    const { key } = member
+    const value = secrets.hide(textOf(member))
+    if (value !== '') known.push({ text: value, kind: 'value', value })
+    for (const pairedBy of ['', ...BETWEEN]) {
+      if (value !== '') known.push({ text: key + pairedBy + value, kind: 'value', value, key, pairedBy })
+    }
+  }
+  for (const key of [...members.map((one) => one.key), ...SALT_NAMES]) {
+    for (const pairedBy of BETWEEN) known.push({ text: key + pairedBy, kind: 'name', value: '', key, pairedBy })
+  }
+  // The first of the same text: a value that several members have belongs to none of them yet.
+  return [...new Map(known.toReversed().map((one) => [one.text, one])).values()].toReversed()
+}
+
+/** The text of a member as it stands in the body. */
+export function textOf({ value, source }: Member): string {
+  return 'text' in value ? value.text : source
+}
+
+type Step = Known | 'separator' | 'foreign'
+
+/** The cheapest way to read the string, from its end to its beginning. */
+function cheapest(text: string, separator: string, known: readonly Known[]): [step: Step, text: string][] {
+  const byFirst = new Map<string, Known[]>()
+  for (const one of known) byFirst.set(one.text[0] as string, [...(byFirst.get(one.text[0] as string) ?? []), one])
+  const best = new Float64Array(text.length + 1)
+  // What the rest costs where this character goes on with a foreign text that was begun.
+  const begun = new Float64Array(text.length + 1)
+  const steps = new Array<Step>(text.length)
+  for (let i = text.length - 1; i >= 0; i--) {
+    const isSeparator = separator !== '' && text.startsWith(separator, i)
+    const foreign = Math.min(best[i + 1] as number, begun[i + 1] as number)
+    begun[i] = foreign + (isSeparator ? COST.separatorInside : COST.character)
+    best[i] = (begun[i] as number) + COST.opening
+    steps[i] = 'foreign'
+    const offer = (cost: number, step: Step) => {
+      if (cost > (best[i] as number)) return
+      best[i] = cost
+      steps[i] = step
+    }
+    if (isSeparator) offer(COST.separator + (best[i + 1] as number), 'separator')
+    for (const one of byFirst.get(text[i] as string) ?? []) {
+      const isName = one.kind === 'name' && i > 0 && !text.endsWith(separator, i)
+      if (!isName && text.startsWith(one.text, i)) offer(COST.known + (best[i + one.text.length] as number), one)
+    }
+  }
+  return walk(text, steps, best, begun)
+}
+
+function walk(
+  text: string,
+  steps: readonly Step[],
+  best: Float64Array,
+  begun: Float64Array
+): [step: Step, text: string][] {
+  const path: [Step, string][] = []
+  for (let i = 0; i < text.length; ) {
+    const step = steps[i] as Step
+    const start = i
+    if (step === 'foreign') {
+      do i++
+      while (i < text.length && (begun[i] as number) < (best[i] as number))
+    } else i += step === 'separator' ? 1 : step.text.length
+    path.push([step, text.slice(start, i)])
+  }
+  return path
+}
+
+/** The pieces with their names and gaps; a gap that nothing stands behind or before is an empty piece. */
+function gather(path: readonly [step: Step, text: string][]): Piece[] {
+  const pieces: Piece[] = []
+  let gap: string | undefined
+  let name: Known | undefined
+  const push = (piece: Pick<Piece, 'kind' | 'text' | 'key' | 'pairedBy'>) => {
+    const named = name && { key: name.key as string, pairedBy: name.pairedBy as string }
+    pieces.push({ ...piece, ...named, gap: gap ?? '' })
+    gap = name = undefined
+  }
+  const isText = (step: Step | undefined) => typeof step === 'object' && step.kind !== 'name'
+  for (const [i, [step, text]] of path.entries()) {
+    const isBetween = isText(path[i - 1]?.[0]) && typeof path[i + 1]?.[0] === 'object'
+    if (step === 'separator' || (step === 'foreign' && isBetween && SEPARATORS.test(text))) {
+      // Two in a row, one at the beginning, or one behind a name: something empty stands there.
+      if (name || gap !== undefined || pieces.length === 0) push({ kind: 'foreign', text: '' })
+      gap = text
+    } else if (step === 'foreign') push({ kind: 'foreign', text })
+    else if (step.kind === 'name') {
+      if (name) push({ kind: 'foreign', text: '' })
+      name = step
+    } else {
+      const { kind, value, key, pairedBy } = step
+      push({ kind, text: value, ...(key !== undefined && { key, pairedBy: pairedBy as string }) })
+    }
+  }
+  if (name || gap !== undefined) push({ kind: 'foreign', text: '' })
+  return pieces
+}
