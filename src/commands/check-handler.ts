@@ -1,18 +1,18 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { getText } from '../gateway/post.js'
-import { caseDocument, caseText, junitCase, resultText } from '../output/handler-report.js'
+import { caseDocument, caseText, closingText, junitCase, resultDocument, resultText } from '../output/handler-report.js'
 import { junitText } from '../output/junit.js'
-import { problem } from '../output/report.js'
+import { problem, sentence } from '../output/report.js'
 import { callbackStamp, callbackSubject } from '../protocol/callback/message.js'
-import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
-import type { HandlerCase } from '../protocol/handler-cases/handler-case.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
+import { type HandlerCase, plainNonce } from '../protocol/handler-cases/handler-case.js'
 import { HANDLER_CASES } from '../protocol/handler-cases/index.js'
 import { ATTEMPT_TIMEOUT } from '../simulator/callbacks/delivery.js'
-import { type CaseResult, type HandlerUnderTest, runCase } from '../simulator/check-handler/check-handler.js'
+import { type JudgedCase, judgedAfter } from '../simulator/check-handler/causes.js'
+import { type HandlerUnderTest, runCase } from '../simulator/check-handler/check-handler.js'
 import type { Effect } from '../simulator/check-handler/effect.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
 import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
+import { commandLine, type HandlerFiles, handlerFiles } from './callback/handler-files.js'
 import { callbackTarget } from './callback/target.js'
 import { MILLISECONDS } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
@@ -31,6 +31,8 @@ export const checkHandler: CommandSpec = {
     ...EFFECT_OPTIONS,
     { syntax: '--list' },
     { syntax: '--junit <file>' },
+    { syntax: '--save <folder>' },
+    { syntax: '--force' },
     { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--insecure' },
     { syntax: '--token-file <file>' }
@@ -39,14 +41,15 @@ export const checkHandler: CommandSpec = {
     'ecpay check-handler http://127.0.0.1:9000/notify',
     'ecpay check-handler http://127.0.0.1:9000/notify --number order_1001 --amount 100',
     'ecpay check-handler http://127.0.0.1:9000/notify --junit report.xml',
+    'ecpay check-handler http://127.0.0.1:9000/notify --save failed',
     `ecpay check-handler http://127.0.0.1:9000/notify --order-url 'http://127.0.0.1:9000/orders/{number}'`,
     'ecpay check-handler --list'
   ],
   exits: [0, 1, 2, 3, 130],
   async run(context, [url], flags) {
-    const cases = chosen(flags)
-    if (flags.list) return listCases(context, cases)
     const type = callbackType((flags.type as string | undefined) ?? 'payment')
+    const cases = chosen(flags, type)
+    if (flags.list) return listCases(context, cases)
     const config = await configFor(context, flags, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
     const address = url ?? notify_url?.value
@@ -54,38 +57,69 @@ export const checkHandler: CommandSpec = {
     const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', flags)
     const msg = await messageFrom(context, type, flags, app_id?.value ?? SAMPLE_APP_ID)
     const effect = await effectFor(context, flags, callbackSubject(type, msg).number ?? '', handler.timeout)
-    const callback = { msg, type, token: token.value }
-    const results = await runAll(context, effect ? forEffect(cases) : cases, callback, handler, effect)
-    return finish(context, results, handler.url, flags, effect)
+    const run: Run = {
+      cases: effect ? forEffect(cases) : cases,
+      callback: { msg, type, token: token.value },
+      ...{ handler, effect, flags },
+      files: handlerFiles(
+        context,
+        flags,
+        cases.map(({ code }) => code)
+      )
+    }
+    const started = handler.clock()
+    const report = async (results: readonly JudgedCase[], problem: Finding | undefined) =>
+      run.files.writeReport(await reportText(context, results, problem, handler.clock() - started))
+    const results = await runAll(context, run).catch(async (error) => {
+      // CI shows what was reported, and no report as no tests.
+      if (error instanceof Failure && error.exit === EXIT.unknown) await report([], error.findings[0])
+      throw error
+    })
+    await report(results, effect?.problem)
+    return finish(context, run, results)
   }
 }
 
-function chosen(flags: Flags): readonly HandlerCase[] {
+/** A run of the cases: what is sent where, and what is written of it. */
+interface Run {
+  cases: readonly HandlerCase[]
+  callback: { msg: string; type: string; token: string }
+  handler: HandlerUnderTest
+  effect: Effect | undefined
+  flags: Flags
+  files: HandlerFiles
+}
+
+function chosen(flags: Flags, type: string): readonly HandlerCase[] {
   const only = flags.only as string[] | undefined
-  const known = HANDLER_CASES.map(({ code }) => code)
+  const cases = HANDLER_CASES.filter(({ types }) => types === undefined || types.includes(type))
+  const known = cases.map(({ code }) => code)
   const found = only?.find((code) => !known.includes(code))
   if (found !== undefined) {
     throw new Failure(EXIT.input, [
       finding('invalid-option-value', { option: '--only', found, expected: known.join(', ') })
     ])
   }
-  return only ? HANDLER_CASES.filter(({ code }) => only.includes(code)) : HANDLER_CASES
+  return only ? cases.filter(({ code }) => only.includes(code)) : cases
 }
 
 /**
- * The race first, for callbacks at once can do the work twice only while it is not done.
+ * First what must change nothing, while there is something to change; then the race, for callbacks at once can do the
+ * work twice only while it is not done.
  *
- * @throws Failure (exit 2) when none of the cases sends a callback again
+ * @throws Failure (exit 2) when there is nothing to look at in any of the cases
  */
 function forEffect(cases: readonly HandlerCase[]): HandlerCase[] {
-  const again = cases.filter((one) => one.again)
-  if (again.length === 0) {
-    const expected = HANDLER_CASES.flatMap(({ code, again }) => (again ? [code] : [])).join(' | ')
+  const isWatched = ({ again, changesNothing }: HandlerCase) => again === true || changesNothing === true
+  if (!cases.some(isWatched)) {
+    const expected = HANDLER_CASES.filter(isWatched).map(({ code }) => code)
     const found = cases.map(({ code }) => code).join(', ')
-    throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--only', found, expected })])
+    throw new Failure(EXIT.input, [
+      finding('invalid-option-value', { option: '--only', found, expected: expected.join(' | ') })
+    ])
   }
-  const race = again.filter(({ together }) => together)
-  return [...race, ...cases.filter((one) => !race.includes(one))]
+  const rank = ({ again, together, changesNothing }: HandlerCase) => (changesNothing ? 0 : again && together ? 1 : 2)
+  return cases.toSorted((a, b) => rank(a) - rank(b))
 }
 
 async function listCases({ out, words, language }: Context, cases: readonly HandlerCase[]): Promise<ExitCode> {
@@ -113,73 +147,92 @@ function handlerAt(context: Context, address: string, option: string, flags: Fla
  *
  * @throws Failure (exit 3) when the first one gets no answer
  */
-async function runAll(
-  context: Context,
-  cases: readonly HandlerCase[],
-  callback: { msg: string; type: string; token: string },
-  handler: HandlerUnderTest,
-  effect: Effect | undefined
-): Promise<CaseResult[]> {
-  const { world, out, words, language } = context
-  const saying = {
-    words,
-    findings: await out.catalogue.findings(),
-    paint: out.paint.stdout,
-    language,
-    width: widthOf(cases),
-    columns: Math.min(out.columns, WIDEST),
-    mask: await out.masking()
-  }
-  const results: CaseResult[] = []
+async function runAll(context: Context, { cases, callback, handler, effect, flags, files }: Run): Promise<SavedCase[]> {
+  const { world, out } = context
+  const saying = await sayingOf(context, cases)
+  const results: SavedCase[] = []
   for (const one of cases) {
-    const kit = { ...callbackStamp(world.now(), world.random(4)), ...callback }
+    const { timestamp } = callbackStamp(world.now(), world.random(4))
+    const kit = { timestamp, nonce: plainNonce(HANDLER_CASES.indexOf(one)), ...callback }
     const result = await runCase(one, kit, handler, effect)
     const [first] = result.answers
     if (results.length === 0 && first?.status === undefined && first?.problem)
       throw new Failure(EXIT.unknown, [first.problem])
-    results.push(result)
-    if (!out.json) await out.result(`${resultText(result, saying)}\n`)
+    const saved = files.save(result)
+    const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
+    results.push(judged)
+    const text = resultText(judged, saying, commandsFor(context, judged, handler.url, flags))
+    if (!out.json && text !== undefined) await out.result(`${text}\n`)
   }
+  const closing = closingText(results, saying)
+  if (!out.json && closing.length > 0) await out.result(`${closing.join('\n')}\n`)
   return results
 }
 
-async function finish(
-  context: Context,
-  results: CaseResult[],
-  url: string,
-  flags: Flags,
-  effect: Effect | undefined
-): Promise<ExitCode> {
-  const { out, words, language, world } = context
-  const findings = await out.catalogue.findings()
-  if (typeof flags.junit === 'string') {
-    const mask = await out.masking()
-    const report = junitText(
-      'ecpay check-handler',
-      results.map((one) => junitCase(one, { findings, language, mask }))
-    )
-    writeReport(resolve(world.cwd, flags.junit), report)
+/** A case, and the file that its callback is in. */
+type SavedCase = JudgedCase & { saved?: string }
+
+/** What looks at a failure by itself. A callback that must be refused has no success for `replay` to ask for. */
+function commandsFor({ words }: Context, { one, verdict, saved }: SavedCase, url: string, flags: Flags): string[] {
+  if (verdict !== 'failed' || saved === undefined) return []
+  return [
+    words.checkHandler.saved(saved),
+    commandLine(['verify-callback', saved], flags),
+    one.wants === 'accepted' && one.code !== 'charset-in-content-type'
+      ? commandLine(['replay', saved, '--to', url], { lang: flags.lang })
+      : commandLine(['check-handler', url, '--only', one.code], flags)
+  ]
+}
+
+async function sayingOf({ out, words, language }: Context, cases: readonly HandlerCase[]) {
+  return {
+    ...{ words, language },
+    findings: await out.catalogue.findings(),
+    paint: out.paint.stdout,
+    width: widthOf(cases),
+    columns: Math.min(out.columns, WIDEST),
+    mask: await out.masking()
   }
+}
+
+/** @param problem why it could not be told, where it could not */
+async function reportText(
+  context: Context,
+  results: readonly JudgedCase[],
+  problem: Finding | undefined,
+  milliseconds: number
+): Promise<string> {
+  const saying = await sayingOf(context, [])
+  const cases = results.map((one) => junitCase(one, saying))
+  const told = problem && sentence(problem, saying.findings)
+  const failure = told && {
+    message: saying.mask(told.message),
+    text: saying.mask(told.hint ?? ''),
+    kind: 'error' as const
+  }
+  const errors = failure ? [{ name: problem.code, time: 0, failure }] : []
+  return junitText('ecpay check-handler', [...cases, ...errors], milliseconds / 1000)
+}
+
+async function finish(context: Context, { handler, effect, flags }: Run, results: SavedCase[]): Promise<ExitCode> {
+  const { out, words, language } = context
+  const findings = await out.catalogue.findings()
   const failed = results.filter(({ verdict }) => verdict === 'failed')
   const exit = failed.length > 0 ? EXIT.no : effect?.problem ? EXIT.unknown : EXIT.done
+  const { url } = handler
   if (out.json) {
-    const cases = results.map(({ one, verdict, answers }) => ({
-      ...caseDocument(one, language),
-      verdict,
-      answers: answers.map((answer) => ({
-        status: answer.status ?? null,
-        answer: answer.answer ?? null,
-        milliseconds: answer.milliseconds,
-        problem: answer.problem ? problem(answer.problem, findings) : null
-      }))
+    const cases = results.map((one) => ({
+      ...resultDocument(one, language, findings),
+      ...(flags.save !== undefined && { saved: one.saved ?? null })
     }))
     const passed = failed.length === 0 && !effect?.problem
     const told = effect && { problem: effect.problem ? problem(effect.problem, findings) : null }
     await out.document({ url, passed, ...(told && { effect: told }), cases })
     return exit
   }
+  const counts = { failed: failed.length, of: results.length }
   const said = [
-    ...(failed.length > 0 ? [finding('handler-failed', { failed: failed.length, of: results.length })] : []),
+    ...(failed[0] ? [finding('handler-failed', { ...counts, command: firstStep(failed[0], url, flags) })] : []),
     ...(effect?.problem ? [effect.problem] : [])
   ]
   if (said.length > 0) throw new Failure(exit, said)
@@ -187,15 +240,14 @@ async function finish(
   return exit
 }
 
-function writeReport(path: string, text: string): void {
-  try {
-    writeFileSync(path, text)
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new Failure(EXIT.input, [finding('file-not-writable', { path, reason })])
-  }
+/** The callback that failed first, in a file and looked at; where it is in one already, only that. */
+function firstStep({ one, saved, answers }: SavedCase, url: string, flags: Flags): string {
+  if (saved !== undefined) return commandLine(['verify-callback', saved], flags)
+  const isPosted = answers.some(({ sent }) => sent)
+  const save = isPosted && flags.save === undefined ? ['--save', 'failed'] : []
+  return commandLine(['check-handler', url, '--only', one.code, ...save], flags)
 }
 
 function widthOf(cases: readonly HandlerCase[]): number {
-  return Math.max(...cases.map(({ code }) => code.length))
+  return cases.reduce((most, { code }) => Math.max(most, code.length), 0)
 }

@@ -5,7 +5,8 @@ import { pad, wrap } from './columns.js'
 import type { JunitCase } from './junit.js'
 import { labelled } from './label.js'
 import type { Language } from './language.js'
-import { sentence } from './report.js'
+import { problem, sentence } from './report.js'
+import { visibleLine } from './terminal-text.js'
 import type { FindingWords, Words } from './words/words.js'
 
 /** A case of the conformance run as it is shown. */
@@ -17,11 +18,24 @@ export interface ShownCase {
   fix: Both
 }
 
+interface ShownAnswer {
+  status?: number
+  answer?: string
+  milliseconds: number
+  problem?: Finding
+  advice?: Finding
+}
+
 /** How it went. */
 export interface ShownResult {
   one: ShownCase
   verdict: 'passed' | 'failed' | 'advice'
-  answers: readonly { status?: number; answer?: string; milliseconds: number; problem?: Finding }[]
+  answers: readonly ShownAnswer[]
+  milliseconds: number
+  /** The code of the case that failed first by the same cause. */
+  like: string | null
+  /** Whether nothing follows from its passing. */
+  provesNothing: boolean
 }
 
 interface Saying {
@@ -39,22 +53,62 @@ interface Saying {
 
 const INDENT = 4
 
-/** A line for a case that passed; for another one what came, why it matters, and how to fix it. */
-export function resultText({ one, verdict, answers }: ShownResult, saying: Saying): string {
+/**
+ * A line for a case that passed; for another one what came, why it matters, and how to fix it.
+ *
+ * @param commands that look at it again, by themselves
+ * @returns undefined for what {@link closingText} says of many at once
+ */
+export function resultText(result: ShownResult, saying: Saying, commands: readonly string[] = []): string | undefined {
+  const { one, verdict, answers, like, provesNothing } = result
+  if (like !== null || provesNothing) return undefined
   const { words, findings, paint, language, width, columns, mask } = saying
-  const mark = { passed: paint.green('✓'), failed: paint.red('✗'), advice: paint.yellow('!') }[verdict]
-  const line = `${mark} ${pad(one.code, width)}  ${one.title[language]}`
+  const line = `${markOf(verdict, paint)} ${pad(one.code, width)}  ${one.title[language]}`
   if (verdict === 'passed') return line
-  const problem = firstProblem(answers)
-  const { wanted, why, fix } = words.checkHandler
+  const { found, answer } = toldBy(answers)
+  const say = words.checkHandler
+  const shown = answer === undefined ? '' : answerExcerpt(answer, mask)
   const below = [
-    ...(problem ? [`${mask(sentence(problem, findings).message)} ${paint.dim(`(${problem.code})`)}`] : []),
-    wanted[one.wants],
-    labelled(why, one.why[language], paint.bold),
-    labelled(fix, one.fix[language], paint.bold)
+    ...(found ? [`${mask(sentence(found, findings).message)} ${paint.dim(`(${found.code})`)}`] : []),
+    ...(shown === '' ? [] : [labelled(say.answer, shown, paint.bold)]),
+    ...explained(result, saying)
   ]
   const lines = below.flatMap((text) => wrap(text, columns - INDENT))
-  return [line, ...lines.map((text) => ' '.repeat(INDENT) + text)].join('\n')
+  // Not wrapped: they are to be copied.
+  const indented = [...lines, ...commands].map((text) => ' '.repeat(INDENT) + text)
+  return [line, ...indented].join('\n')
+}
+
+/** Why it matters and how to mend it; what is odd in an answer has its own hint. */
+function explained({ one, answers }: ShownResult, { words, findings, language, paint }: Saying): string[] {
+  const { wanted, why, fix } = words.checkHandler
+  const { found, isAdvice } = toldBy(answers)
+  const hint = isAdvice && found ? sentence(found, findings).hint : undefined
+  if (isAdvice) return hint === undefined ? [] : [labelled(fix, hint, paint.bold)]
+  return [wanted[one.wants], labelled(why, one.why[language], paint.bold), labelled(fix, one.fix[language], paint.bold)]
+}
+
+/** What is said of many cases in one: those of one cause, and those that passed for nothing. */
+export function closingText(results: readonly ShownResult[], saying: Saying): string[] {
+  const { words, paint, columns, language } = saying
+  const firsts = results.filter((first) => results.some(({ like }) => like === first.one.code))
+  const folded = firsts.map(({ one, verdict }) => {
+    const codes = results.filter(({ like }) => like === one.code).map((result) => result.one.code)
+    const say = words.checkHandler.alike[verdict === 'advice' ? 'advice' : 'failed']
+    return [markOf(verdict, paint), say(codes.length, one.code, codes.join(language === 'zh' ? '、' : ', '))]
+  })
+  const idle = results.filter(({ provesNothing }) => provesNothing).length
+  const told =
+    idle === 0
+      ? folded
+      : [...folded, [paint.dim('–'), labelled(words.checkHandler.provesNothing(idle), words.checkHandler.refusesAll)]]
+  return told.flatMap(([mark, text = '']) =>
+    wrap(text, columns - 2).map((line, i) => (i === 0 ? `${mark} ${line}` : `  ${line}`))
+  )
+}
+
+function markOf(verdict: ShownResult['verdict'], paint: Paint): string {
+  return { passed: paint.green('✓'), failed: paint.red('✗'), advice: paint.yellow('!') }[verdict]
 }
 
 /** A line for each case: what is sent, and what must come back. */
@@ -70,18 +124,66 @@ export function caseDocument({ code, wants, title, why, fix }: ShownCase, langua
   return { code, wants, title: title[language], why: why[language], fix: fix[language] }
 }
 
-/** The same for CI servers: advice fails nothing there either. */
-export function junitCase(
-  { one, verdict, answers }: ShownResult,
-  { findings, language, mask }: Pick<Saying, 'findings' | 'language' | 'mask'>
-): JunitCase {
-  const time = answers.reduce((sum, { milliseconds }) => sum + milliseconds, 0) / 1000
-  const problem = firstProblem(answers)
-  if (verdict !== 'failed' || !problem) return { name: one.code, time }
-  const text = `${one.title[language]}\n${one.why[language]}\n${one.fix[language]}`
-  return { name: one.code, time, failure: { message: mask(sentence(problem, findings).message), text } }
+/** The machine form of how it went. */
+export function resultDocument(result: ShownResult, language: Language, findings: FindingWords) {
+  const { one, verdict, answers, milliseconds, like, provesNothing } = result
+  return {
+    ...caseDocument(one, language),
+    verdict,
+    like,
+    proves_nothing: provesNothing,
+    milliseconds,
+    answers: answers.map(({ status, answer, milliseconds, problem: wrong, advice }) => {
+      const found = wrong ?? advice
+      return {
+        status: status ?? null,
+        answer: answer ?? null,
+        milliseconds,
+        problem: found ? problem(found, findings) : null
+      }
+    })
+  }
 }
 
-function firstProblem(answers: ShownResult['answers']): Finding | undefined {
-  return answers.find(({ problem }) => problem)?.problem
+/** The same for CI servers: advice fails nothing there either. */
+export function junitCase(
+  { one, verdict, answers, milliseconds, like, provesNothing }: ShownResult,
+  { words, findings, language, mask }: Pick<Saying, 'words' | 'findings' | 'language' | 'mask'>
+): JunitCase {
+  const timed = { name: one.code, time: milliseconds / 1000 }
+  const say = words.checkHandler
+  if (provesNothing) return { ...timed, skipped: say.refusesAll }
+  const { found, answer } = toldBy(answers)
+  if (verdict !== 'failed' || !found) return timed
+  const text = [
+    one.title[language],
+    ...(answer === undefined ? [] : [labelled(say.answer, answerExcerpt(answer, mask))]),
+    ...(like === null ? [one.why[language], one.fix[language]] : [say.like(like)])
+  ]
+  return { ...timed, failure: { message: mask(sentence(found, findings).message), text: text.join('\n') } }
+}
+
+function toldBy(answers: readonly ShownAnswer[]): { found?: Finding; answer?: string; isAdvice: boolean } {
+  const told = answers.find((one) => one.problem) ?? answers.find((one) => one.advice)
+  const found = told?.problem ?? told?.advice
+  return {
+    ...(found && { found }),
+    ...(told?.answer !== undefined && { answer: told.answer }),
+    isAdvice: told !== undefined && !told.problem
+  }
+}
+
+/** Characters. */
+const LONGEST = 100
+/** What stands in a text and is seen nowhere. */
+const UNSEEN = /[\u200B-\u200D\u2060\uFEFF]/g
+
+/** The beginning of an answer on one line, everything in it visible. Masked before it is cut: half a secret is found by nobody. */
+function answerExcerpt(answer: string, mask: (text: string) => string): string {
+  const characters = Array.from(mask(answer).slice(0, 4 * LONGEST))
+  const shown = characters.slice(0, LONGEST).join('') + (characters.length > LONGEST ? '…' : '')
+  return visibleLine(shown).replace(
+    UNSEEN,
+    (one) => `<U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`
+  )
 }

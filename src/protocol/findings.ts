@@ -164,7 +164,8 @@ export interface FindingArgs {
   'host-unreachable': { host: string; reason: string }
   'tls-untrusted': { host: string; reason: string }
   'connect-timeout': { host: string; limit: number }
-  'answer-timeout': { host: string; limit: number }
+  /** `handler` where a callback was posted; `timeout-option` where the command has --timeout. */
+  'answer-timeout': { host: string; limit: number; handler?: 'timeout-option' | 'fixed' }
   'network-error': { host: string; reason: string }
   'http-redirect': { status: number; location: string }
   'http-client-error': { status: number }
@@ -196,15 +197,28 @@ export interface FindingArgs {
   'callback-not-delivered': { url: string; attempts: number }
   'callback-not-200': { status: number }
   'callback-answer-not-json': object
+  /** What stands in place of the JSON object, where it can be told. */
+  'callback-answer-empty': object
+  'callback-answer-byte-order-mark': object
+  'callback-answer-php-warning': object
+  'callback-answer-success-text': object
+  'callback-answer-xml': object
+  'callback-answer-html': object
+  /** It counts as a success all the same. */
+  'err-no-as-text': { err_no: string }
+  /** `said` are the words of a runtime that tells of a crash. */
+  'error-text-in-answer': { said: string }
   'callback-refused': { err_no: string; err_tips: string }
   'insecure-target': { host: string }
   'insecure-delivery': { host: string }
   'forgery-accepted': object
   'handler-crashed': { status: number }
+  'answered-when-sent-again': { count: number; of: number }
   'echostr-not-returned': { status: number }
   'answer-slow': { milliseconds: number; limit: number }
   /** What a look at the handler's work shows. */
   'effect-repeated': { before: string; after: string }
+  'effect-changed': { before: string; after: string }
   'effect-differs': { found: string; expected: string }
   'effect-not-seen': { shown: string }
   'order-url-failed': { status: number }
@@ -215,7 +229,8 @@ export interface FindingArgs {
   'replay-failed': { failed: number; of: number }
   /** Amounts are in fen. */
   'demo-check-failed': { check: string; expected: string; found: string }
-  'handler-failed': { failed: number; of: number }
+  /** `command` looks at the first of them by itself. */
+  'handler-failed': { failed: number; of: number; command?: string }
 }
 
 export type Code = keyof FindingArgs

@@ -110,7 +110,7 @@ describe('what comes back', () => {
     const { exit, codes, stdout } = await run(`check-handler ${url} --env local --only signature-empty`)
     expect([exit, codes]).toEqual([1, ['handler-failed']])
     expect(stdout).toMatch(
-      /^✗ signature-empty {2}an empty signature\n[^✗]*\(forgery-accepted\)\n {4}Wanted: .*\n {4}Why: /
+      /^✗ signature-empty {2}an empty signature\n[^✗]*\(forgery-accepted\)\n {4}Answer: \{"err_no":0\}\n {4}Wanted: .*\n {4}Why: /
     )
     expect(stdout).toContain('    Fix: ')
   })

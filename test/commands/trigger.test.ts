@@ -113,7 +113,7 @@ describe('posted to a handler', () => {
   test.each<[name: string, answering: Answering, exit: number, code: string]>([
     ['err_no 7', refuse, 1, 'callback-refused'],
     ['500', (_, response) => response.writeHead(500).end(), 1, 'callback-not-200'],
-    ['text', (_, response) => response.end('success'), 1, 'callback-answer-not-json'],
+    ['text', (_, response) => response.end('success'), 1, 'callback-answer-success-text'],
     ['a redirect', (_, response) => response.writeHead(302, { location: '/x' }).end(), 1, 'callback-not-200'],
     ['a closed connection', (request) => request.socket.destroy(), 3, 'connection-reset'],
     ['no answer', () => {}, 3, 'answer-timeout']

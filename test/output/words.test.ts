@@ -202,6 +202,16 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'callback-not-delivered': { url: 'https://shop.example/notify', attempts: 16 },
   'callback-not-200': { status: 500 },
   'callback-answer-not-json': {},
+  'callback-answer-empty': {},
+  'callback-answer-byte-order-mark': {},
+  'callback-answer-php-warning': {},
+  'callback-answer-success-text': {},
+  'callback-answer-xml': {},
+  'callback-answer-html': {},
+  'err-no-as-text': { err_no: '0' },
+  'error-text-in-answer': { said: 'Fatal error' },
+  'answered-when-sent-again': { count: 3, of: 50 },
+  'effect-changed': { before: '0', after: '1' },
   'callback-refused': { err_no: '7', err_tips: 'busy' },
   'insecure-target': { host: 'shop.example' },
   'insecure-delivery': { host: 'shop.example' },
@@ -222,6 +232,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
+  { code: 'answer-timeout', host: '127.0.0.1:9000', limit: 5000, handler: 'timeout-option' },
+  { code: 'handler-failed', failed: 3, of: 40, command: 'ecpay check-handler --list' },
   { code: 'invalid-json', line: 3, column: 14, expected: 'value', found: '' },
   { code: 'suspicious-salt', reason: 'quotes' },
   { code: 'request-content-type', found: '' },

@@ -94,10 +94,12 @@ export const commands: CommandWords = {
       workTime: 'how long the handler works on behind its answer',
       list: 'print the cases, send nothing',
       junit: 'write a JUnit report for CI',
+      save: 'write each callback that failed to <code>.json in this folder',
+      force: 'replace files that are there',
       insecure: 'also plain http, and any certificate, to another machine'
     },
     output:
-      'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}; "effect" only with --order-url or --query; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer or its work cannot be looked at'
+      'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","like","proves_nothing","milliseconds","saved","answers":[{"status","answer","milliseconds","problem"}]}]}; "like": the case that failed by the same cause; "saved" only with --save, "effect" only with --order-url or --query; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer or its work cannot be looked at'
   },
   listen: {
     summary: 'Receive callbacks: verify each, pass it on to your handler, keep it',

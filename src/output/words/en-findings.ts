@@ -477,10 +477,16 @@ export const findings: FindingWords = {
     `No connection to ${host} within ${limit} ms.`,
     'Check network and HTTPS_PROXY, or raise --timeout.'
   ],
-  'answer-timeout': ({ host, limit }) => [
-    `${host} did not finish its answer within ${limit} ms: the call may have been carried out.`,
-    'Ask with `ecpay query`, or repeat with the same out_order_no; or raise --timeout.'
-  ],
+  'answer-timeout': ({ host, limit, handler }) =>
+    handler
+      ? [
+          `The handler at ${host} did not answer within ${limit} ms.`,
+          `Answer first, work later: store the callback, answer, and do the work after that.${handler === 'timeout-option' ? ' Or wait longer with --timeout.' : ''}`
+        ]
+      : [
+          `${host} did not finish its answer within ${limit} ms: the call may have been carried out.`,
+          'Ask with `ecpay query`, or repeat with the same out_order_no; or raise --timeout.'
+        ],
   'network-error': ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
   'http-redirect': ({ status, location }) => [
     `HTTP ${status}: a redirect to "${location}", which is not followed.`,
@@ -573,6 +579,38 @@ export const findings: FindingWords = {
     'The handler answered HTTP 200, but no JSON object.',
     'Answer {"err_no":0,"err_tips":"success"}.'
   ],
+  'callback-answer-empty': () => [
+    'The handler answered HTTP 200, but nothing else.',
+    'Answer {"err_no":0,"err_tips":"success"}: HTTP 200 alone is no success.'
+  ],
+  'callback-answer-byte-order-mark': () => [
+    'The answer begins with a byte order mark (U+FEFF), so it is not JSON.',
+    'Save the source files that PHP runs as UTF-8 without BOM, the configuration and everything that is included too.'
+  ],
+  'callback-answer-php-warning': () => [
+    'A message of PHP stands in the answer, so it is not JSON.',
+    'Mend what it tells of; set display_errors=0 and log_errors=1 in production.'
+  ],
+  'callback-answer-success-text': () => [
+    'The handler answered a word in place of JSON, as Alipay wants it.',
+    'This platform wants {"err_no":0,"err_tips":"success"}.'
+  ],
+  'callback-answer-xml': () => [
+    'The handler answered XML in place of JSON, as WeChat Pay wants it.',
+    'This platform wants {"err_no":0,"err_tips":"success"}.'
+  ],
+  'callback-answer-html': () => [
+    'The handler answered an HTML page in place of JSON.',
+    'Check the path: this may be a login page, an error page or the home page. Take the route out of login and CSRF checks, and answer {"err_no":0,"err_tips":"success"}.'
+  ],
+  'err-no-as-text': ({ err_no }) => [
+    `err_no is the string "${err_no}" in the answer; the documentation has a number.`,
+    'Answer {"err_no":0,"err_tips":"success"}: nothing says that the platform takes a string too.'
+  ],
+  'error-text-in-answer': ({ said }) => [
+    `The answer tells of a crash ("${said}"), though its status is no error.`,
+    'Catch what cannot be read, and answer it. Show no error messages to strangers: display_errors=0 in PHP.'
+  ],
   'callback-refused': ({ err_no, err_tips }) => [
     `The handler answered err_no ${err_no || '(none)'}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
     'Answer {"err_no":0,"err_tips":"success"}.'
@@ -591,6 +629,10 @@ export const findings: FindingWords = {
     `The handler answered HTTP ${status}.`,
     'Catch what cannot be parsed, and answer HTTP 200 or 4xx.'
   ],
+  'answered-when-sent-again': ({ count, of }) => [
+    `${count} of ${of} callbacks at once had no answer at first, and were answered when they were sent again.`,
+    'A development server takes few connections at once (the listen backlog; 5 in http.server of Python): try it behind the server you use in production. If it is the same there, answer first and do the work later.'
+  ],
   'echostr-not-returned': ({ status }) => [
     `The check of its address was answered with HTTP ${status}, or with another text than echostr.`,
     'Answer HTTP 200 with the value of echostr and nothing else.'
@@ -602,6 +644,10 @@ export const findings: FindingWords = {
   'effect-repeated': ({ before, after }) => [
     `The work was done again: what showed "${excerpt(before)}" shows "${excerpt(after)}" after the same callback.`,
     'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
+  ],
+  'effect-changed': ({ before, after }) => [
+    `What showed "${excerpt(before)}" shows "${excerpt(after)}" after a callback that is no payment.`,
+    'Look at type, and at status, before the order is marked as paid.'
   ],
   'effect-differs': ({ found, expected }) => [
     `The work shows "${excerpt(found)}"; --expect says "${excerpt(expected)}".`,
@@ -632,7 +678,10 @@ export const findings: FindingWords = {
     `The check "${check}" of the demo failed: ${expected} was expected, ${found} found.`,
     'This is a fault of the local gateway: please report it with the output.'
   ],
-  'handler-failed': ({ failed, of }) => `The handler failed ${failed} of ${of} cases.`,
+  'handler-failed': ({ failed, of, command }) => {
+    const message = `The handler failed ${failed} of ${of} cases.`
+    return command === undefined ? message : [message, `Begin with the first: \`${command}\`.`]
+  },
   'callback-not-delivered': ({ url, attempts }) => [
     `${url} did not accept the callback in ${attempts} attempt(s).`,
     'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'

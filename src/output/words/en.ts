@@ -74,7 +74,16 @@ export const en: Words = {
     },
     why: 'Why:',
     fix: 'Fix:',
-    passed: (count) => `The handler passes ${count} case(s).`
+    passed: (count) => `The handler passes ${count} case(s).`,
+    answer: 'Answer:',
+    alike: {
+      failed: (count, first, codes) => `${count} more ${count === 1 ? 'fails' : 'fail'} like ${first}: ${codes}`,
+      advice: (count, first, codes) => `${count} more like ${first}: ${codes}`
+    },
+    like: (first) => `Fails like ${first}.`,
+    provesNothing: (count) => `${count} more came out right, which means nothing:`,
+    refusesAll: 'A handler that refuses the genuine callback refuses everything.',
+    saved: (path) => `Saved: ${path}`
   },
   listen: {
     listening: (url) => `Callbacks are received on ${url}, on any path.`,

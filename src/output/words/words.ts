@@ -209,6 +209,15 @@ interface CheckHandlerWords {
   why: string
   fix: string
   passed: (count: number) => string
+  /** Before what the handler answered. */
+  answer: string
+  /** Of further cases with the cause of the one that is named. */
+  alike: Record<'failed' | 'advice', (count: number, first: string, codes: string) => string>
+  like: (first: string) => string
+  /** Of cases that passed because everything is refused, and why that says nothing. */
+  provesNothing: (count: number) => string
+  refusesAll: string
+  saved: (path: string) => string
 }
 
 interface ListenWords {

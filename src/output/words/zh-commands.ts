@@ -93,10 +93,12 @@ export const commands: CommandWords = {
       workTime: '返回之后还需要多久处理完业务',
       list: '列出用例，不发送',
       junit: '写出 JUnit 报告，供 CI 读取',
+      save: '把未通过的回调写到这个目录，文件名为 <用例>.json',
+      force: '覆盖已有的文件',
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","answers":[{"status","answer","milliseconds","problem"}]}]}；使用 --order-url 或 --query 时才有 "effect"；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有响应或无法查询业务结果时为 3'
+      '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","like","proves_nothing","milliseconds","saved","answers":[{"status","answer","milliseconds","problem"}]}]}；"like" 是同因的第一个用例，使用 --save 时才有 "saved"，使用 --order-url 或 --query 时才有 "effect"；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有响应或无法查询业务结果时为 3'
   },
   listen: {
     summary: '接收回调：逐个验签、转发给后端、保存',

@@ -447,10 +447,16 @@ export const findings: FindingWords = {
     `${limit} 毫秒内没有连上 ${host}。`,
     '请检查网络和 HTTPS_PROXY，或加大 --timeout。'
   ],
-  'answer-timeout': ({ host, limit }) => [
-    `${host} 没有在 ${limit} 毫秒内返回完整响应：请求可能已被执行。`,
-    '请用 `ecpay query` 查询，或用相同的 out_order_no 重试；也可以加大 --timeout。'
-  ],
+  'answer-timeout': ({ host, limit, handler }) =>
+    handler
+      ? [
+          `后端 ${host} 没有在 ${limit} 毫秒内返回响应。`,
+          `请先返回、后处理：回调入库后立即返回，业务放到之后处理。${handler === 'timeout-option' ? '也可以加大 --timeout。' : ''}`
+        ]
+      : [
+          `${host} 没有在 ${limit} 毫秒内返回完整响应：请求可能已被执行。`,
+          '请用 `ecpay query` 查询，或用相同的 out_order_no 重试；也可以加大 --timeout。'
+        ],
   'network-error': ({ host, reason }) => `请求 ${host} 失败：${reason}。`,
   'http-redirect': ({ status, location }) => [
     `HTTP ${status}：要求重定向到“${location}”，已忽略。`,
@@ -543,6 +549,38 @@ export const findings: FindingWords = {
     '后端返回了 HTTP 200，但内容不是 JSON 对象。',
     '请返回 {"err_no":0,"err_tips":"success"}。'
   ],
+  'callback-answer-empty': () => [
+    '后端返回了 HTTP 200，但没有内容。',
+    '请返回 {"err_no":0,"err_tips":"success"}：只有 HTTP 200 不算成功。'
+  ],
+  'callback-answer-byte-order-mark': () => [
+    '响应以 BOM（U+FEFF）开头，因此不是合法的 JSON。',
+    '请把 PHP 源文件存为无 BOM 的 UTF-8，配置文件和被包含的文件也要检查。'
+  ],
+  'callback-answer-php-warning': () => [
+    '响应中混入了 PHP 的报错信息，因此不是合法的 JSON。',
+    '请修正它指出的问题；线上请设置 display_errors=0、log_errors=1。'
+  ],
+  'callback-answer-success-text': () => [
+    '后端返回的是一个单词而不是 JSON，这是支付宝的写法。',
+    '本平台要求 {"err_no":0,"err_tips":"success"}。'
+  ],
+  'callback-answer-xml': () => [
+    '后端返回的是 XML 而不是 JSON，这是微信支付的写法。',
+    '本平台要求 {"err_no":0,"err_tips":"success"}。'
+  ],
+  'callback-answer-html': () => [
+    '后端返回的是 HTML 页面而不是 JSON。',
+    '请检查路径：这可能是登录页、错误页或首页。请让该路由跳过登录和 CSRF 校验，并返回 {"err_no":0,"err_tips":"success"}。'
+  ],
+  'err-no-as-text': ({ err_no }) => [
+    `响应中的 err_no 是字符串“${err_no}”，文档中是数字。`,
+    '请返回 {"err_no":0,"err_tips":"success"}：没有资料说明平台也接受字符串。'
+  ],
+  'error-text-in-answer': ({ said }) => [
+    `响应中有程序崩溃的信息（${said}），状态码却不是错误。`,
+    '请捕获无法解析的请求并正常返回。报错信息不要给外人看：PHP 请设置 display_errors=0。'
+  ],
   'callback-refused': ({ err_no, err_tips }) => [
     `后端返回的 err_no 是 ${err_no || '（空）'}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
     '请返回 {"err_no":0,"err_tips":"success"}。'
@@ -554,6 +592,10 @@ export const findings: FindingWords = {
   'insecure-delivery': ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`,
   'forgery-accepted': () => ['后端对伪造的回调返回了成功。', '请比较签名，不一致时不要返回成功。'],
   'handler-crashed': ({ status }) => [`后端返回了 HTTP ${status}。`, '请捕获无法解析的请求，返回 HTTP 200 或 4xx。'],
+  'answered-when-sent-again': ({ count, of }) => [
+    `同时发送的 ${of} 个回调中，有 ${count} 个起初没有响应，重新发送后才有。`,
+    '开发用的服务器能同时排队的连接很少（listen backlog，Python 的 http.server 只有 5 个）：请换用线上的服务器再试。如果仍然如此，请先返回、后处理。'
+  ],
   'echostr-not-returned': ({ status }) => [
     `校验地址时后端返回了 HTTP ${status}，或内容不是 echostr。`,
     '请返回 HTTP 200，内容只有 echostr 的值。'
@@ -565,6 +607,10 @@ export const findings: FindingWords = {
   'effect-repeated': ({ before, after }) => [
     `业务被重复处理：收到同一回调后，查询结果由“${excerpt(before)}”变为“${excerpt(after)}”。`,
     '请按单号只处理一次，并与“已处理”的标记放在同一个数据库事务中（唯一索引）。'
+  ],
+  'effect-changed': ({ before, after }) => [
+    `收到一个并非支付的回调后，查询结果由“${excerpt(before)}”变为“${excerpt(after)}”。`,
+    '把订单改为已支付之前，请先判断 type 和 status。'
   ],
   'effect-differs': ({ found, expected }) => [
     `查询结果为“${excerpt(found)}”，--expect 指定的是“${excerpt(expected)}”。`,
@@ -595,7 +641,10 @@ export const findings: FindingWords = {
     `演示的检查“${check}”未通过：应为 ${expected}，实为 ${found}。`,
     '这是本地网关的缺陷，请附上输出反馈。'
   ],
-  'handler-failed': ({ failed, of }) => `后端未通过 ${of} 个用例中的 ${failed} 个。`,
+  'handler-failed': ({ failed, of, command }) => {
+    const message = `后端未通过 ${of} 个用例中的 ${failed} 个。`
+    return command === undefined ? message : [message, `请从第一个开始：\`${command}\`。`]
+  },
   'callback-not-delivered': ({ url, attempts }) => [
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
     '接收方应返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'

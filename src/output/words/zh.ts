@@ -68,7 +68,16 @@ export const zh: Words = {
     },
     why: '原因：',
     fix: '处理：',
-    passed: (count) => `后端通过了 ${count} 个用例。`
+    passed: (count) => `后端通过了 ${count} 个用例。`,
+    answer: '响应：',
+    alike: {
+      failed: (count, first, codes) => `另有 ${count} 个与 ${first} 同因，未通过：${codes}`,
+      advice: (count, first, codes) => `另有 ${count} 个与 ${first} 相同：${codes}`
+    },
+    like: (first) => `与 ${first} 同因。`,
+    provesNothing: (count) => `另有 ${count} 个结果虽对，但不说明问题：`,
+    refusesAll: '真实的回调也没有被接受，说明后端什么都拒绝。',
+    saved: (path) => `已保存：${path}`
   },
   listen: {
     listening: (url) => `正在 ${url} 接收回调，路径不限。`,

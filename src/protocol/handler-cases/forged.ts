@@ -10,7 +10,7 @@ const WHY = {
 }
 const FIX = {
   en: 'Compute the signature from token, timestamp, nonce and msg, compare it with msg_signature in constant time, and answer otherwise than success where they differ or one is missing.',
-  zh: '用令牌、timestamp、nonce、msg 计算签名，与 msg_signature 做常数时间比较；不一致或缺少字段时不要应答成功。'
+  zh: '用令牌、timestamp、nonce、msg 计算签名，与 msg_signature 做常数时间比较；不一致或缺少字段时不要返回成功。'
 }
 
 /** Requests that are no callbacks of the platform. */
@@ -73,7 +73,7 @@ const FORGERIES: [code: string, en: string, zh: string, send: (kit: Kit) => Retu
 const MALFORMED: [code: string, en: string, zh: string, body: string][] = [
   ['not-json', 'a body that is not JSON', '请求体不是 JSON', 'payment'],
   ['empty-body', 'an empty body', '请求体为空', ''],
-  ['not-an-envelope', 'JSON that is no envelope', '是 JSON，但不是回调的外层结构', '[null]']
+  ['not-an-envelope', 'JSON, but not a callback envelope', '是 JSON，但不是回调的外层结构', '[null]']
 ]
 
 /** What a handler must not accept. */

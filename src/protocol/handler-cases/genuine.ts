@@ -18,7 +18,7 @@ const withExtra = (msg: string, json: string) => setPath(msg, ['cp_extra'], json
 /** Genuine msgs that are written in an unusual way. */
 const WRITINGS: [code: string, en: string, zh: string, write: (msg: string) => string][] = [
   ['msg-spaces', 'msg with white space', 'msg 中有空白', (msg) => JSON.stringify(JSON.parse(msg), null, 2)],
-  ['msg-key-order', 'msg with its members in another order', 'msg 的字段顺序不同', reversed],
+  ['msg-key-order', 'msg with its fields in another order', 'msg 的字段顺序不同', reversed],
   ['msg-escaped-slash', 'msg with \\/', 'msg 中有 \\/', (msg) => withExtra(msg, '"a\\/b"')],
   ['msg-unicode-escape', 'msg with \\uXXXX', 'msg 中有 \\uXXXX', (msg) => withExtra(msg, '"\\u4e2d\\u6587"')],
   ['msg-emoji', 'msg with an emoji', 'msg 中有表情符号', (msg) => withExtra(msg, '"中文 😀"')],
@@ -47,20 +47,20 @@ const SORTED = {
 
 const UNKNOWN = {
   why: {
-    en: 'The platform adds members without notice; a handler that refuses them loses every callback from that day on.',
+    en: 'The platform adds fields without notice; a handler that refuses them loses every callback from that day on.',
     zh: '平台可能随时增加字段；拒绝未知字段的后端从那天起会丢失所有回调。'
   },
-  fix: { en: 'Read the members you need and pass over the rest.', zh: '只读取需要的字段，忽略其余字段。' }
+  fix: { en: 'Read the fields you need and pass over the rest.', zh: '只读取需要的字段，忽略其余字段。' }
 }
 
 const AGAIN = {
   why: {
     en: 'The platform sends a callback again when an answer was lost or late. Refused, it comes back 15 times.',
-    zh: '应答丢失或超时后，平台会再次发送同一回调；拒绝它会再来 15 次。'
+    zh: '响应丢失或超时后，平台会再次发送同一回调；拒绝它会再来 15 次。'
   },
   fix: {
     en: 'Do the work once by its number (a unique index), and answer success every time.',
-    zh: '按单号只处理一次（数据库唯一索引），每次都应答成功。'
+    zh: '按单号只处理一次（数据库唯一索引），每次都返回成功。'
   }
 }
 
@@ -73,11 +73,11 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
     title: { en: 'a genuine callback', zh: '真实的回调' },
     why: {
       en: 'This is what the platform sends. Without HTTP 200 and err_no 0 it sends it again, 15 times over a day.',
-      zh: '这就是平台发送的内容。应答不是 HTTP 200 加 err_no 0 时，平台会在一天内重试 15 次。'
+      zh: '这就是平台发送的内容。响应不是 HTTP 200 加 err_no 0 时，平台会在一天内重试 15 次。'
     },
     fix: {
       en: 'sha1 over token, timestamp, nonce and msg, sorted as text, joined by nothing; answer {"err_no":0,"err_tips":"success"}. The token is that of the payment settings, not the SALT: `ecpay verify-callback` names the mistake.',
-      zh: '把令牌、timestamp、nonce、msg 按文本排序后直接拼接，取 sha1；应答 {"err_no":0,"err_tips":"success"}。令牌是支付设置中的令牌，不是 SALT；`ecpay verify-callback` 会指出错在哪里。'
+      zh: '把令牌、timestamp、nonce、msg 按文本排序后直接拼接，取 sha1；返回 {"err_no":0,"err_tips":"success"}。令牌是支付设置中的令牌，不是 SALT；`ecpay verify-callback` 会指出错在哪里。'
     }
   },
   ...WRITINGS.map(
@@ -109,26 +109,35 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
   {
     code: 'stamp-as-numbers',
     wants: 'accepted',
-    send: (kit) => [json(numeric({ ...kit, nonce: '797' }))],
-    title: { en: 'timestamp and nonce as JSON numbers', zh: 'timestamp 和 nonce 是 JSON 数字' },
+    advice: true,
+    send: (kit) => [json(numeric(kit))],
+    title: { en: 'timestamp as a JSON number', zh: 'timestamp 是 JSON 数字' },
     why: {
-      en: 'Older pages of the platform show them as numbers; the signature is over their digits.',
-      zh: '平台的旧文档把它们写成数字；签名针对其数字文本。'
+      en: 'An older page of the platform has it as a number, the current ones as a string; the signature is over its digits.',
+      zh: '平台的一个旧页面把它写成数字，现行文档是字符串；签名针对其数字文本。'
     },
-    fix: { en: 'Turn both into text before sorting.', zh: '排序前先把两者转成文本。' }
+    fix: { en: 'Read it as either, and turn it into text before sorting.', zh: '两种类型都接受，排序前先转成文本。' }
   },
   {
     code: 'extra-envelope-member',
     wants: 'accepted',
+    advice: true,
     send: (kit) => [json(setPath(signed(kit).body, ['version'], '"1.0"'))],
-    title: { en: 'an envelope with a member nobody knows', zh: '外层有未知字段' },
-    ...UNKNOWN
+    title: { en: 'an envelope with an unknown field that is not signed', zh: '外层有不参与签名的未知字段' },
+    why: {
+      en: 'Whether the platform would sign a new field of the envelope nobody knows: its Go and Java demos would, its pages name four texts.',
+      zh: '平台若在外层增加字段，是否参与签名没有定论：官方 Go 和 Java 示例会签，文档只写了四段文本。'
+    },
+    fix: {
+      en: 'Sign token, timestamp, nonce and msg, and pass over the rest; or be ready for either.',
+      zh: '只用令牌、timestamp、nonce、msg 验签，忽略其余字段；或两种情况都能处理。'
+    }
   },
   {
     code: 'extra-msg-member',
     wants: 'accepted',
     send: (kit) => [signed(kit, { msg: setPath(kit.msg, ['new_member'], '{"a":[1]}') })],
-    title: { en: 'a msg with a member nobody knows', zh: 'msg 有未知字段' },
+    title: { en: 'a msg with an unknown field', zh: 'msg 有未知字段' },
     ...UNKNOWN
   },
   {
@@ -175,5 +184,5 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
 function numeric(kit: Kit): string {
   const { timestamp, nonce, msg, type, token } = kit
   const msg_signature = callbackSignature({ timestamp, nonce, msg }, token)
-  return JSON.stringify({ timestamp: Number(timestamp), nonce: Number(nonce), msg, type, msg_signature })
+  return JSON.stringify({ timestamp: Number(timestamp), nonce, msg, type, msg_signature })
 }

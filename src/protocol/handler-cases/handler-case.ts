@@ -29,6 +29,10 @@ export interface HandlerCase {
   together?: true
   /** Whether it sends the same callback again: the work is to be done once all the same. */
   again?: true
+  /** Whether it is about something else than the work: that must not be done for it. */
+  changesNothing?: true
+  /** The types of callbacks it makes sense with; all where absent. */
+  types?: readonly string[]
   /** Milliseconds each answer may take, where less than the time-out counts. */
   within?: number
   /** No page of the platform asks for it in so many words: a failure is told, and fails nothing. */
@@ -37,6 +41,16 @@ export interface HandlerCase {
   title: Both
   why: Both
   fix: Both
+}
+
+/**
+ * The nonce of a case: a text that stands on the same side of every timestamp since 2004 as its number does, so that
+ * only the cases that are about sorting see a sort that compares numbers.
+ *
+ * @param index of the case, from 0
+ */
+export function plainNonce(index: number): string {
+  return `10${String(index).padStart(2, '0')}`
 }
 
 /** A callback that is signed as it is sent. */

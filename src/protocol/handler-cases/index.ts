@@ -1,7 +1,13 @@
 import { FORGED_CASES } from './forged.js'
 import { GENUINE_CASES } from './genuine.js'
 import type { HandlerCase } from './handler-case.js'
+import { OTHER_EVENTS } from './other-events.js'
 import { ROBUST_CASES } from './robust.js'
 
 /** What a merchant's notify handler is held to, in the order in which it is tried. */
-export const HANDLER_CASES: readonly HandlerCase[] = [...GENUINE_CASES, ...FORGED_CASES, ...ROBUST_CASES]
+export const HANDLER_CASES: readonly HandlerCase[] = [
+  ...GENUINE_CASES,
+  ...FORGED_CASES,
+  ...OTHER_EVENTS,
+  ...ROBUST_CASES
+]

@@ -9,7 +9,7 @@ const SOON = 1000
 
 const CRASH = {
   en: 'Catch what cannot be read, and answer it; an HTTP 5xx here means that an exception went through.',
-  zh: '读不懂的内容要捕获并应答；这里出现 HTTP 5xx 说明有异常没有处理。'
+  zh: '请捕获无法解析的请求并返回响应；这里出现 HTTP 5xx 说明有异常没有处理。'
 }
 
 /** What a handler has to live through. */
@@ -55,14 +55,15 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
     },
     fix: {
       en: 'Limit the body, and answer HTTP 413 beyond that; do not end the process.',
-      zh: '限制请求体大小，超出时应答 HTTP 413，不要让进程退出。'
+      zh: '限制请求体大小，超出时返回 HTTP 413，不要让进程退出。'
     }
   },
   {
     code: 'many-at-once',
     wants: 'accepted',
     together: true,
-    send: (kit) => Array.from({ length: MANY }, (_, i) => signed(kit, { nonce: String(1000 + i) })),
+    send: (kit) =>
+      Array.from({ length: MANY }, (_, i) => signed(kit, { nonce: kit.nonce + String(i).padStart(2, '0') })),
     title: { en: '50 callbacks at once', zh: '同时 50 个回调' },
     why: {
       en: 'After an outage the platform sends everything that waited.',
@@ -70,7 +71,7 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
     },
     fix: {
       en: 'Answer as soon as the callback is stored, and do the work behind it.',
-      zh: '回调入库后立即应答，业务放到后面处理。'
+      zh: '回调入库后立即返回，业务放到后面处理。'
     }
   },
   {
@@ -79,14 +80,14 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
     within: SOON,
     advice: true,
     send: (kit) => [signed(kit)],
-    title: { en: 'an answer within a second', zh: '一秒内应答' },
+    title: { en: 'an answer within a second', zh: '一秒内响应' },
     why: {
       en: 'The limit of the platform is not documented; past it the callback counts as not delivered.',
       zh: '平台的时限没有公开；超时即视为未送达。'
     },
     fix: {
       en: 'Answer as soon as the callback is stored, and do the work behind it.',
-      zh: '回调入库后立即应答，业务放到后面处理。'
+      zh: '回调入库后立即返回，业务放到后面处理。'
     }
   },
   {
@@ -101,7 +102,7 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
     },
     fix: {
       en: 'Verify signature over token, timestamp, nonce and msg of the query; answer HTTP 200 with echostr alone.',
-      zh: '用查询参数的 timestamp、nonce、msg 和令牌校验 signature，应答 HTTP 200，内容只有 echostr。'
+      zh: '用查询参数的 timestamp、nonce、msg 和令牌校验 signature，返回 HTTP 200，内容只有 echostr。'
     }
   },
   {

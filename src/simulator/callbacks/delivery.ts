@@ -1,5 +1,5 @@
-import { Failure, type Finding, finding } from '../../protocol/findings.js'
-import { memberText, readObject } from '../../protocol/json/json.js'
+import { acknowledgementProblem } from '../../protocol/callback/acknowledgement.js'
+import { Failure, type Finding } from '../../protocol/findings.js'
 
 /** Seconds the platform waits after each failed delivery: 15 retries, so 16 deliveries in all. Source: official. */
 export const RETRY_SECONDS: readonly number[] = [
@@ -79,24 +79,20 @@ export async function attemptDelivery(
   const { url, body, signal, post, timeout = ATTEMPT_TIMEOUT } = delivery
   try {
     const answer = await post(url, body, timeout, signal)
-    const problem = judge(answer)
+    const problem = acknowledgementProblem(answer)
     return { status: answer.status, answer: answer.body, ...(problem && { problem }) }
   } catch (error) {
     const problem = error instanceof Failure ? error.findings[0] : undefined
     if (signal.aborted || !problem) throw error
-    return { problem }
+    return { problem: ofHandler(problem, delivery.timeout !== undefined) }
   }
 }
 
-/** What keeps an answer from being the acknowledgement that the documentation asks for. */
-function judge({ status, body }: PostAnswer): Finding | undefined {
-  if (status !== 200) return finding('callback-not-200', { status })
-  try {
-    const answer = readObject(body)
-    const err_no = memberText(answer, 'err_no') ?? ''
-    if (err_no === '0') return undefined
-    return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })
-  } catch {
-    return finding('callback-answer-not-json', {})
-  }
+/**
+ * A handler that is late has another remedy than a call whose outcome is unknown.
+ *
+ * @param hasOption whether the command has --timeout
+ */
+export function ofHandler(problem: Finding, hasOption: boolean): Finding {
+  return problem.code === 'answer-timeout' ? { ...problem, handler: hasOption ? 'timeout-option' : 'fixed' } : problem
 }

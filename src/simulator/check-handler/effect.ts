@@ -39,6 +39,16 @@ export class Effect {
     return this.problem ? undefined : this.guarded(async () => this.judge(await this.look()))
   }
 
+  /** After a callback that must change nothing: what is wrong, if anything. */
+  async unchanged(): Promise<Finding | undefined> {
+    if (this.problem) return undefined
+    return this.guarded(async () => {
+      const before = this.shown ?? ''
+      this.shown = await this.look()
+      return this.shown === before ? undefined : finding('effect-changed', { before, after: this.shown })
+    })
+  }
+
   private judge(shown: string): Finding | undefined {
     const before = this.shown ?? ''
     const isFirst = !this.hasHappened

@@ -90,8 +90,8 @@ describe('what is no acknowledgement', () => {
       { status: 200, problem: { code: 'callback-refused', err_no: '1', err_tips: 'no' } }
     ],
     ['no err_no', answering(200, '{}'), { problem: { code: 'callback-refused', err_no: '', err_tips: '' } }],
-    ['text', answering(200, 'success'), { answer: 'success', problem: { code: 'callback-answer-not-json' } }],
-    ['nothing', answering(200, ''), { answer: '', problem: { code: 'callback-answer-not-json' } }],
+    ['text', answering(200, 'success'), { answer: 'success', problem: { code: 'callback-answer-success-text' } }],
+    ['nothing', answering(200, ''), { answer: '', problem: { code: 'callback-answer-empty' } }],
     ['an array', answering(200, '[]'), { problem: { code: 'callback-answer-not-json' } }],
     ['a closed connection', ended, { problem: { code: 'connection-reset' } }],
     ['more than anybody would read', endless, { problem: { code: 'answer-too-large', limit: 65_536 } }]

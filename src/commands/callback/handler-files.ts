@@ -1,0 +1,91 @@
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { quote } from '../../gateway/curl.js'
+import type { Sending } from '../../protocol/callback/sendings.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import type { CaseResult } from '../../simulator/check-handler/check-handler.js'
+import type { Context, Flags } from '../shared/command.js'
+
+/** Where a run of check-handler writes: found out before anything is sent. */
+export interface HandlerFiles {
+  writeReport(text: string): void
+  /** Writes the callback that failed. @returns its path as it is typed; undefined where nothing is to be kept */
+  save(result: CaseResult): string | undefined
+}
+
+/**
+ * Checks that what is to be written can be written.
+ *
+ * @param codes of the cases that will run
+ * @throws Failure (exit 2) `file-not-writable`, `file-exists`
+ */
+export function handlerFiles({ world }: Context, flags: Flags, codes: readonly string[]): HandlerFiles {
+  const { junit, save, force } = flags as { junit?: string; save?: string; force?: boolean }
+  const report = junit === undefined ? undefined : resolve(world.cwd, junit)
+  const folder = save === undefined ? undefined : resolve(world.cwd, save)
+  if (report !== undefined) probe(report)
+  if (folder !== undefined) prepare(folder, codes, force === true)
+  return {
+    writeReport(text) {
+      if (report !== undefined) guarded(report, () => writeFileSync(report, text))
+    },
+    save(result) {
+      const sent = failedSending(result)
+      if (folder === undefined || !sent) return undefined
+      const path = join(folder, `${result.one.code}.json`)
+      const flag = force ? 'w' : 'wx'
+      guarded(path, () => writeFileSync(path, sent.body, { mode: 0o600, flag }))
+      return relative(world.cwd, path)
+    }
+  }
+}
+
+/** The callback whose answer was not what the case wants. */
+function failedSending({ verdict, answers }: CaseResult): Sending | undefined {
+  return verdict === 'failed' ? answers.find(({ problem, sent }) => problem && sent)?.sent : undefined
+}
+
+/** Nothing is left behind where it did not stand before. */
+function probe(path: string): void {
+  const isNew = !existsSync(path)
+  guarded(path, () => closeSync(openSync(path, 'a')))
+  if (isNew) rmSync(path)
+}
+
+function prepare(folder: string, codes: readonly string[], force: boolean): void {
+  guarded(folder, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+  })
+  const there = codes.map((code) => join(folder, `${code}.json`)).filter((path) => existsSync(path))
+  if (force || there.length === 0) return
+  throw new Failure(
+    EXIT.input,
+    there.map((path) => finding('file-exists', { path, flag: '--force' }))
+  )
+}
+
+function guarded(path: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw new Failure(EXIT.input, [finding('file-not-writable', { path, reason })])
+  }
+}
+
+/** The options that say which keys to take, and in which language to answer, as they were typed. */
+const SAME = ['config', 'profile', 'env', 'tokenFile', 'lang'] as const
+
+/** A command line that works with the same keys. */
+export function commandLine(words: readonly string[], flags: Readonly<Record<string, unknown>>): string {
+  const options = SAME.flatMap((name) => {
+    const value = flags[name]
+    return typeof value === 'string' ? [name === 'tokenFile' ? '--token-file' : `--${name}`, value] : []
+  })
+  return ['ecpay', ...words, ...options].map(word).join(' ')
+}
+
+function word(text: string): string {
+  return /^[\w./:@=,-]+$/.test(text) ? text : quote(text)
+}
