@@ -9,12 +9,11 @@ import { explainHash } from '../protocol/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../protocol/diagnose/mutation.js'
 import { DEFAULT_DEPTH } from '../protocol/diagnose/search.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import { DEFAULT_LIMIT, decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
-import type { SentTo } from './diagnose/exchange.js'
+import { checkRecorded, readInHand, type SentTo } from './diagnose/exchange.js'
 import { printDiagnosis } from './diagnose/print.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
-import { readInput } from './shared/input.js'
+import { ENCODING, readText } from './shared/input.js'
 import { startSpinner } from './shared/progress.js'
 import { configFor } from './shared/settings.js'
 
@@ -27,6 +26,7 @@ export const diagnoseCommand: CommandSpec = {
     { syntax: '--from-curl <file>' },
     { syntax: '--har <file>' },
     { syntax: '--callback' },
+    ENCODING,
     { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
     { syntax: '--for <language>', choices: SNIPPET_LANGUAGES },
     { syntax: '--salt-file <file>' },
@@ -42,10 +42,12 @@ export const diagnoseCommand: CommandSpec = {
   ],
   exits: [0, 1, 2, 130],
   async run(context, [file], flags) {
-    if (flags.callback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, file, flags)
     refuseConflicts(file, flags)
+    const inHand = await readInHand(context, file, flags)
+    if (inHand.isCallback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, inHand.body, flags)
     const { salt, keys, sentTo } = await keysFor(context, flags)
-    const body = await bodyFrom(context, file, flags, sentTo)
+    const { body } = inHand
+    context.out.warn(checkRecorded(inHand, sentTo))
     const prehash = await prehashOf(context, flags)
     const theirs = signatureOf(body, flags, prehash)
     const found = await diagnoseAloud(context, body, salt, theirs, keys, flags)
@@ -66,20 +68,6 @@ function refuseConflicts(file: string | undefined, flags: Flags): void {
     ...(flags.har ? ['--har'] : [])
   ]
   if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
-}
-
-/** The body from a file or stdin, or out of a recorded request. */
-async function bodyFrom(context: Context, file: string | undefined, flags: Flags, sentTo: SentTo): Promise<string> {
-  const recorded = (flags.fromCurl ?? flags.har) as string | undefined
-  if (recorded === undefined) return bodyText(context, file)
-  const { recordedBody } = await import('./diagnose/exchange.js')
-  return recordedBody(context, recorded, flags, sentTo)
-}
-
-async function bodyText(context: Context, file: string | undefined): Promise<string> {
-  const { text, warnings } = decodeBody(await readInput(context, 'diagnose', file, DEFAULT_LIMIT))
-  context.out.warn(warnings)
-  return text
 }
 
 interface Keys {
@@ -104,10 +92,11 @@ async function keysFor(context: Context, flags: Flags): Promise<Keys> {
 }
 
 /** `--prehash text` or `--prehash @file`; the line break at a file's end is the editor's. */
-async function prehashOf(context: Context, { prehash }: Flags): Promise<string | undefined> {
+async function prehashOf(context: Context, flags: Flags): Promise<string | undefined> {
+  const { prehash } = flags
   if (typeof prehash !== 'string' || !prehash.startsWith('@')) return prehash as string | undefined
-  const bytes = await readInput(context, 'diagnose', prehash.slice(1), DEFAULT_LIMIT)
-  return decodeBody(bytes).text.replace(/\r?\n$/, '')
+  const { text } = await readText(context, 'diagnose', prehash.slice(1), flags)
+  return text.replace(/\r?\n$/, '')
 }
 
 /** What their code computed: said, in the body, or the MD5 of the string that it hashed. */

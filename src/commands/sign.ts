@@ -1,4 +1,5 @@
 import type { CommandSpec } from './shared/command.js'
+import { ENCODING } from './shared/input.js'
 
 export const sign: CommandSpec = {
   name: 'sign',
@@ -6,6 +7,7 @@ export const sign: CommandSpec = {
   options: [
     { syntax: '-d, --data <assignment>', repeatable: true },
     { syntax: '--check [hex]' },
+    ENCODING,
     { syntax: '--explain' },
     { syntax: '--fill' },
     { syntax: '--ndjson' },

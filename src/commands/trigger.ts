@@ -12,7 +12,7 @@ import { type CallbackTarget, callbackTarget } from './callback/target.js'
 import { printAnswer, printPost } from './callback/trigger-print.js'
 import { MILLISECONDS } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
-import { readInput } from './shared/input.js'
+import { ENCODING, readUtf8 } from './shared/input.js'
 import { configFor } from './shared/settings.js'
 
 export const trigger: CommandSpec = {
@@ -23,6 +23,7 @@ export const trigger: CommandSpec = {
     { syntax: '--to <url>' },
     ...FACT_OPTIONS,
     { syntax: '--msg <text>' },
+    ENCODING,
     { syntax: '--set <path=value>', repeatable: true },
     { syntax: '--unset <path>', repeatable: true },
     { syntax: '--timestamp <text>' },
@@ -70,7 +71,9 @@ async function messageText(context: Context, type: string, flags: Flags, app_id:
   const msg = flags.msg as string | undefined
   if (msg === undefined) return messageFrom(context, type, flags, app_id)
   if (msg !== '-' && !msg.startsWith('@')) return msg
-  return strictDecode(await readInput(context, 'trigger', msg === '-' ? msg : msg.slice(1)))
+  const { bytes, warnings } = await readUtf8(context, 'trigger', msg === '-' ? msg : msg.slice(1), flags)
+  context.out.warn(warnings)
+  return strictDecode(bytes)
 }
 
 function stamp({ world }: Context, flags: Flags): Pick<UnsignedCallback, 'timestamp' | 'nonce'> {

@@ -9,13 +9,15 @@ import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import type { CommandSpec, Context } from './shared/command.js'
-import { readInput } from './shared/input.js'
+import { ENCODING, readUtf8 } from './shared/input.js'
+import { refuseOtherKinds } from './shared/kinds.js'
 import { configFor } from './shared/settings.js'
 
 export const verifyCallbackCommand: CommandSpec = {
   name: 'verify-callback',
   arguments: '[file]',
   options: [
+    ENCODING,
     { syntax: '--max-age <seconds>', number: { min: 0, integer: true } },
     { syntax: '--max-size <bytes>', number: { min: 1, integer: true }, fallback: DEFAULT_LIMIT },
     { syntax: '--token-file <file>' }
@@ -29,7 +31,8 @@ export const verifyCallbackCommand: CommandSpec = {
   async run(context, [file], flags) {
     const limit = (flags.maxSize as number | undefined) ?? DEFAULT_LIMIT
     const config = await configFor(context, flags, { needs: [], required: ['token'] })
-    const body = await readInput(context, 'verify-callback', file, limit)
+    const { bytes: body, warnings } = await readUtf8(context, 'verify-callback', file, flags, limit)
+    await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
     const verify = (others: OtherKeys) =>
       verifyCallback(body, config.settings.token.value, {
         limit,
@@ -39,7 +42,8 @@ export const verifyCallbackCommand: CommandSpec = {
       })
     const first = verify({})
     // Other profiles' keys are looked up only where they may explain something.
-    const verdict = first.causes.length === 0 ? first : verify(await config.otherKeys())
+    const found = first.causes.length === 0 ? first : verify(await config.otherKeys())
+    const verdict = { ...found, warnings: [...warnings, ...found.warnings] }
     return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
   }
 }

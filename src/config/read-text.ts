@@ -1,14 +1,20 @@
 import { readFileSync, statSync } from 'node:fs'
 import { Failure, type Finding, finding } from '../protocol/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
+import { asUtf8 } from '../protocol/json/encodings.js'
 
 /** Why a file gives no text: the system's error code, or `invalid-utf8`. */
 export type Unreadable = { unreadable: string }
 
-/** Reads a file as UTF-8 strictly: a secret in another encoding must not turn into replacement characters. */
-export function readText(path: string): string | Unreadable {
+/**
+ * Reads a file as UTF-8 strictly: a secret in another encoding must not turn into replacement characters. UTF-16, as
+ * Windows PowerShell writes it, is read, and said.
+ */
+export function readText(path: string, warn: (found: Finding) => void = () => {}): string | Unreadable {
   try {
-    return strictDecode(readFileSync(path))
+    const { bytes, warnings } = asUtf8(readFileSync(path))
+    for (const one of warnings) warn({ ...one, path } as Finding)
+    return strictDecode(bytes)
   } catch (error) {
     return { unreadable: error instanceof Failure ? 'invalid-utf8' : errorCode(error) }
   }

@@ -29,14 +29,15 @@ export async function readConfigFile(
 ): Promise<ConfigFile | undefined> {
   const path = asked === undefined ? findConfigFile(around) : resolve(around.cwd, asked)
   if (path === undefined) return undefined
-  const text = readText(path)
+  const odd: Finding[] = []
+  const text = readText(path, (found) => odd.push(found))
   if (typeof text !== 'string') throw new Failure(EXIT.input, [problem(path, text.unreadable)])
   const values = await checked(path, text).catch((error) => {
     for (const secret of secretsIn(text)) onSecret?.(secret)
     throw error
   })
   const levels = [values.top, ...values.profiles.values()]
-  return { ...values, path, warnings: levels.some(holdsSecret) ? exposure(path, around.platform) : [] }
+  return { ...values, path, warnings: [...odd, ...(levels.some(holdsSecret) ? exposure(path, around.platform) : [])] }
 }
 
 async function checked(path: string, text: string): Promise<FileValues> {

@@ -102,7 +102,7 @@ export class SettingReader {
   }
 
   private secretFile(path: string, level: Level, key: FileKey): Setting | undefined {
-    const text = readText(path)
+    const text = readText(path, (found) => this.warnings.push(found))
     // One line break, as every editor leaves it; anything else may belong to the secret.
     const value = typeof text === 'string' ? text.replace(/\r?\n$/, '') : ''
     const reason = typeof text === 'string' ? 'empty' : text.unreadable

@@ -28,6 +28,11 @@ function withVariables(quoted: string, variables: Variables): string {
   return Object.entries(variables).reduce((text, [mark, name]) => text.replaceAll(mark, () => `'"$${name}"'`), quoted)
 }
 
+/** A word as it is where a shell takes it so, else in quotes. */
+export function quoteWord(text: string): string {
+  return /^[\w./:@=,+-]+$/.test(text) ? text : quote(text)
+}
+
 /** A text as one word of a POSIX shell. */
 export function quote(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`

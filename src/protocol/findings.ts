@@ -9,7 +9,11 @@ export interface FindingArgs {
   // reading bytes and JSON
   'empty-body': object
   'body-too-large': { limit: number; size: number }
-  'invalid-utf8': { offset: number }
+  /** `offset` counts from 0; `command` reads the same input as the GBK that it can be. */
+  'invalid-utf8': { offset: number; command?: string }
+  'invalid-text': { encoding: string }
+  /** `path` is the file, where it is not the input itself. */
+  'read-as-utf16': { encoding: string; path?: string }
   'byte-order-mark': object
   'crlf-line-breaks': { count: number }
   /** `found` is the character there, a `U+XXXX` name, or empty at the end of the text. */
@@ -41,10 +45,19 @@ export interface FindingArgs {
   'signature-differs': { found: string; expected: string; command?: string }
   'missing-sign': object
   'malformed-sign': { found: string }
-  /** A whole request, as `diagnose` reads one: `source` is `curl` or `har`. */
+  /** A whole request, as `diagnose` reads one: `source` is what it was taken for, as `curl` or `har`. */
   'no-request-found': { source: string }
   'request-host': { host: string; env: string; expected: string }
-  'request-method': { found: string }
+  'request-method': { found: string; wanted: string }
+  'request-insecure': { host: string }
+  'request-charset': { found: string }
+  /** `near` are the paths that may be meant. */
+  'unknown-path': { found: string; near: string[] }
+  /** `form` is `urlencoded` or `multipart`. */
+  'form-body': { form: string; keys: string[] }
+  /** `kind` is what a text is in place of a body: `curl`, `har`, `callback` and so on. */
+  'read-as': { kind: string }
+  'not-a-body': { kind: string; command: string }
   'request-content-type': { found: string }
   'request-length': { length: string; size: number }
 

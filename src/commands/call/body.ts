@@ -1,11 +1,11 @@
 import { extensionOf } from '../../gateway/multipart.js'
 import { type Endpoint, type Field, isArgument } from '../../protocol/endpoints/endpoint.js'
 import { type Assignment, parseAssignments, rawMembers, setMembers } from '../../protocol/json/body.js'
-import { decodeBody } from '../../protocol/json/bytes.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { freshOrderNumber } from '../../protocol/order-number.js'
 import type { Context, Flags } from '../shared/command.js'
-import { readInput } from '../shared/input.js'
+import { readText } from '../shared/input.js'
+import { refuseOtherKinds } from '../shared/kinds.js'
 import { attributeOf } from '../shared/parse.js'
 import type { CallSettings } from '../shared/settings.js'
 import { hideSecrets, refuseSecrets } from './secrets.js'
@@ -21,7 +21,8 @@ export async function bodyFor(
   flags: Flags,
   settings: CallSettings
 ): Promise<{ body: string; made: Made[] }> {
-  const from = flags.from === undefined ? undefined : await fileText(context, endpoint.command, String(flags.from))
+  const from =
+    flags.from === undefined ? undefined : await bodyText(context, endpoint.command, String(flags.from), flags)
   const assigned = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
   refuseSecrets(assigned)
   const given = setMembers(from, [...(await fromFlags(endpoint, context, args, flags)), ...assigned])
@@ -60,9 +61,15 @@ interface Made {
   number: string
 }
 
-async function fileText(context: Context, command: string, file: string): Promise<string> {
-  const { text, warnings } = decodeBody(await readInput(context, command, file))
-  context.out.warn(warnings.filter(({ code }) => code === 'byte-order-mark'))
+async function bodyText(context: Context, command: string, file: string, flags: Flags): Promise<string> {
+  const text = await fileText(context, command, file, flags)
+  await refuseOtherKinds(text, file)
+  return text
+}
+
+async function fileText(context: Context, command: string, file: string, flags: Flags): Promise<string> {
+  const { text, warnings } = await readText(context, command, file, flags)
+  context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   return text
 }
 
@@ -78,16 +85,17 @@ async function fromFlags(
     if (!field.flag) continue
     const value = isArgument(field.flag) ? args[0] : flags[attributeOf(field.flag.syntax)]
     if (value === undefined || value === false) continue
-    const text = field.type === 'json-text' ? await textOrFile(context, endpoint.command, `${value}`) : `${value}`
+    const text =
+      field.type === 'json-text' ? await textOrFile(context, endpoint.command, `${value}`, flags) : `${value}`
     assigned.push({ key: field.key, json: value === true ? '1' : asJson(field, text) })
   }
   return assigned
 }
 
 /** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
-async function textOrFile(context: Context, command: string, value: string): Promise<string> {
+async function textOrFile(context: Context, command: string, value: string, flags: Flags): Promise<string> {
   if (!value.startsWith('@')) return value
-  return (await fileText(context, command, value.slice(1))).replace(/\r?\n$/, '')
+  return (await fileText(context, command, value.slice(1), flags)).replace(/\r?\n$/, '')
 }
 
 /** A number stays the literal that was typed; what is no number is kept as text for the checks to name. */

@@ -2,6 +2,7 @@ import { DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
 import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { OptionSpec } from '../shared/command.js'
+import { ENCODING } from '../shared/input.js'
 
 export const DEFAULT_RETRIES = 2
 /** Seconds. */
@@ -18,6 +19,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     ),
     { syntax: '-d, --data <assignment>', repeatable: true },
     { syntax: '--from <file>' },
+    ENCODING,
     ...(isSigned(endpoint) ? [{ syntax: '--salt-file <file>' }] : []),
     ...(endpoint.fields.some(({ secret }) => secret) ? [{ syntax: '--access-token-file <file>' }] : []),
     { syntax: '--output <form>', choices: ['raw', 'pretty', 'both'] },

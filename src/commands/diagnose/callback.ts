@@ -7,9 +7,7 @@ import { callbackSignature } from '../../protocol/callback/signature.js'
 import { CALLBACK_CHECKS } from '../../protocol/diagnose/codes.js'
 import { DEFAULT_DEPTH } from '../../protocol/diagnose/search.js'
 import { EXIT, type ExitCode, type Finding } from '../../protocol/findings.js'
-import { DEFAULT_LIMIT, decodeBody } from '../../protocol/json/bytes.js'
 import type { Context, Flags } from '../shared/command.js'
-import { readInput } from '../shared/input.js'
 import { configFor } from '../shared/settings.js'
 import { printDiagnosis } from './print.js'
 
@@ -17,11 +15,9 @@ import { printDiagnosis } from './print.js'
 const TOKEN_MARK = '<TOKEN>'
 
 /** The same for a callback: which mistakes turn the right `msg_signature` into the one that came or was computed. */
-export async function diagnoseCallback(context: Context, file: string | undefined, flags: Flags): Promise<ExitCode> {
+export async function diagnoseCallback(context: Context, text: string, flags: Flags): Promise<ExitCode> {
   const config = await configFor(context, flags, { needs: [], required: ['token'] })
   const token = config.settings.token.value
-  const { text, warnings } = decodeBody(await readInput(context, 'diagnose', file, DEFAULT_LIMIT))
-  context.out.warn(warnings)
   const envelope = readEnvelope(text)
   const sign = callbackSignature(envelope, token)
   const theirs = typeof flags.sign === 'string' ? flags.sign.trim() : envelope.msg_signature

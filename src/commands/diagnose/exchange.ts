@@ -1,8 +1,9 @@
-import { ENVIRONMENTS, type EnvironmentName } from '../../config/environments.js'
-import { checkExchange, type Exchange, readCurl, readHar } from '../../protocol/diagnose/exchange.js'
-import { decodeBody } from '../../protocol/json/bytes.js'
+import { ENVIRONMENT_NAMES, ENVIRONMENTS, type EnvironmentName } from '../../config/environments.js'
+import { checkExchange, type Exchange, readExchange } from '../../protocol/diagnose/exchange.js'
+import { kindOf } from '../../protocol/diagnose/recorded/recorded.js'
+import { type Finding, finding } from '../../protocol/findings.js'
 import type { Context, Flags } from '../shared/command.js'
-import { readInput } from '../shared/input.js'
+import { readText } from '../shared/input.js'
 
 /** A recording with everything that a page loaded: 64 MiB. */
 const LIMIT = 64 * 1024 * 1024
@@ -13,21 +14,54 @@ export interface SentTo {
   base_url: string | undefined
 }
 
-/** The body of a recorded request; says what is wrong with the rest of it. */
-export async function recordedBody(context: Context, file: string, flags: Flags, sentTo: SentTo): Promise<string> {
-  const { text } = decodeBody(await readInput(context, 'diagnose', file, LIMIT), LIMIT)
-  const recorded = await withBodyFile(context, flags.fromCurl === undefined ? readHar(text) : readCurl(text))
-  const { env, base_url } = sentTo
-  const base = base_url ?? ENVIRONMENTS[env].origin
-  // The local gateway listens wherever it is told to.
-  const host = base === undefined ? recorded.url.host : new URL(base).host
-  context.out.warn(checkExchange(recorded, { env, host }))
-  return recorded.body
+/** What `diagnose` was given: a body or a callback, and the request that it was taken from. */
+export interface InHand {
+  body: string
+  isCallback: boolean
+  recorded?: Exchange
 }
 
-async function withBodyFile(context: Context, exchange: Exchange): Promise<Exchange> {
+/**
+ * Reads a body, a callback, or a request that carries one: `--from-curl` and `--har` say so, else the text does, and
+ * that is said.
+ *
+ * @throws Failure (exit 2) of the input; `no-request-found`, `form-body`
+ */
+export async function readInHand(context: Context, file: string | undefined, flags: Flags): Promise<InHand> {
+  const { out } = context
+  const source = flags.har === undefined ? flags.fromCurl : flags.har
+  const said = source === undefined ? undefined : flags.har === undefined ? 'curl' : 'har'
+  const wanted = flags.callback ? 'callback' : 'request'
+  const { text, warnings } = await readText(context, 'diagnose', (source as string | undefined) ?? file, flags, LIMIT)
+  const told = said ?? kindOf(text)
+  if (told === undefined || told === 'body' || told === 'callback') {
+    const isCallback = flags.callback === true || told === 'callback'
+    // Line breaks between the fields of a request are signed by nobody.
+    out.warn(isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
+    if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
+    return { body: text, isCallback }
+  }
+  out.warn(warnings.filter(({ code }) => code === 'read-as-utf16'))
+  if (!said) out.notice(finding('read-as', { kind: told }))
+  const recorded = await withBodyFile(context, readExchange(text, told, wanted), flags)
+  const isCallback = flags.callback === true || kindOf(recorded.body) === 'callback'
+  if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
+  return { body: recorded.body, isCallback, recorded }
+}
+
+/** What is wrong with the rest of a recorded request; of a callback's, nothing is. */
+export function checkRecorded({ recorded }: InHand, { env, base_url }: SentTo): Finding[] {
+  if (!recorded) return []
+  const base = base_url ?? ENVIRONMENTS[env].origin
+  if (base !== undefined) return checkExchange(recorded, { env, host: new URL(base).host })
+  // The local gateway listens wherever it is told to, but not at the platform.
+  const isPlatform = ENVIRONMENT_NAMES.some((name) => ENVIRONMENTS[name].origin === recorded.url?.origin)
+  return checkExchange(recorded, { env, host: isPlatform ? '127.0.0.1' : undefined })
+}
+
+async function withBodyFile(context: Context, exchange: Exchange, flags: Flags): Promise<Exchange> {
   const { bodyFile } = exchange
   if (!bodyFile) return exchange
-  const { text } = decodeBody(await readInput(context, 'diagnose', bodyFile.path, LIMIT), LIMIT)
+  const { text } = await readText(context, 'diagnose', bodyFile.path, flags, LIMIT)
   return { ...exchange, body: bodyFile.dropsLineBreaks ? text.replace(/[\r\n]/g, '') : text }
 }

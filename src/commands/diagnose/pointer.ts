@@ -1,5 +1,5 @@
 import { ENVIRONMENTS } from '../../config/environments.js'
-import { quote } from '../../gateway/curl.js'
+import { quote, quoteWord } from '../../gateway/curl.js'
 import { visibleJson } from '../../output/terminal-text.js'
 import { checkExchange } from '../../protocol/diagnose/exchange.js'
 import { type Finding, finding } from '../../protocol/findings.js'
@@ -11,18 +11,14 @@ import type { CallSettings } from '../shared/settings.js'
 /** The command line that diagnoses a body in a file, or one that is piped into it. */
 export function diagnoseLine(flags: Flags, source: { file: string } | { body: string }, sign?: string): string {
   const options = [
-    ...('file' in source ? [word(source.file)] : []),
-    ...(sign === undefined ? [] : ['--sign', word(sign)]),
+    ...('file' in source ? [quoteWord(source.file)] : []),
+    ...(sign === undefined ? [] : ['--sign', quoteWord(sign)]),
     ...(['config', 'profile', 'env', 'saltFile'] as const).flatMap((name) =>
-      typeof flags[name] === 'string' ? [name === 'saltFile' ? '--salt-file' : `--${name}`, word(flags[name])] : []
+      typeof flags[name] === 'string' ? [name === 'saltFile' ? '--salt-file' : `--${name}`, quoteWord(flags[name])] : []
     )
   ]
   const line = ['ecpay diagnose', ...options].join(' ')
   return 'body' in source ? `printf %s ${quote(visibleJson(source.body))} | ${line}` : line
-}
-
-function word(text: string): string {
-  return /^[\w./:@-]+$/.test(text) ? text : quote(text)
 }
 
 /**

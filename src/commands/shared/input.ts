@@ -1,33 +1,85 @@
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import type { Context } from './command.js'
+import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
+import { asUtf8, ENCODINGS, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
+import type { Context, Flags, OptionSpec } from './command.js'
 
 /** How much is read at once, in bytes. */
 const CHUNK = 64 * 1024
+
+/** How much of a pipe is counted to say how long it is, in bytes. */
+const COUNTED = 256 * 1024 * 1024
+
+/** The option of every command that reads text. */
+export const ENCODING: OptionSpec = { syntax: '--encoding <name>', choices: ENCODINGS, fallback: 'utf-8' }
+
+/**
+ * A text input as UTF-8: UTF-16 is recognised, GBK is read where `--encoding` says so.
+ *
+ * @throws Failure (exit 2) `no-input`, `file-not-readable`, `body-too-large` with the true size, `invalid-text`,
+ *   `invalid-utf8` with the command that reads it where it can be GBK
+ */
+export async function readUtf8(
+  context: Context,
+  command: string,
+  file: string | undefined,
+  flags: Flags,
+  limit = DEFAULT_LIMIT
+): Promise<{ bytes: Uint8Array; warnings: Finding[] }> {
+  const read = asUtf8(await readInput(context, command, file, limit, COUNTED), flags.encoding as Encoding | undefined)
+  if (!isGb18030(read.bytes)) return read
+  const { quoteWord } = await import('../../gateway/curl.js')
+  const line = ['ecpay', ...context.world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
+  throw new Failure(EXIT.input, [{ ...invalidUtf8(read.bytes), command: line }])
+}
+
+/**
+ * The same decoded, with what is odd about it.
+ *
+ * @throws Failure (exit 2) as {@link readUtf8}, and `empty-body`
+ */
+export async function readText(
+  context: Context,
+  command: string,
+  file: string | undefined,
+  flags: Flags,
+  limit = DEFAULT_LIMIT
+): Promise<{ text: string; warnings: Finding[] }> {
+  const { bytes, warnings } = await readUtf8(context, command, file, flags, limit)
+  const decoded = decodeBody(bytes, Number.POSITIVE_INFINITY)
+  return { text: decoded.text, warnings: [...warnings, ...decoded.warnings] }
+}
 
 /**
  * The bytes of a file, or of stdin for `-` and for nothing. A terminal as stdin is not waited on.
  *
  * @param command for the message when there is no input
  * @param limit in bytes; somewhat more is read, so that the reader can tell that there is more
- * @throws Failure (exit 2) `no-input`, `file-not-readable`
+ * @param counted up to where a longer pipe is counted, in bytes; with it, more than the limit is refused here
+ * @throws Failure (exit 2) `no-input`, `file-not-readable`, `body-too-large`
  */
 export async function readInput(
   context: Context,
   command: string,
   file: string | undefined,
-  limit = Number.POSITIVE_INFINITY
+  limit = Number.POSITIVE_INFINITY,
+  counted = 0
 ): Promise<Buffer> {
-  if (!isStdin(file)) return readFile(resolve(context.world.cwd, file), limit)
+  if (!isStdin(file)) return readFile(resolve(context.world.cwd, file), limit, counted)
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of inputStream(context, command, file)) {
-    chunks.push(chunk)
+    if (size <= limit) chunks.push(chunk)
     size += chunk.length
-    if (size > limit) break
+    if (size > Math.max(limit, counted)) break
   }
+  if (counted > 0 && size > limit) throw tooLarge(limit, size)
   return Buffer.concat(chunks)
+}
+
+function tooLarge(limit: number, size: number): Failure {
+  return new Failure(EXIT.input, [finding('body-too-large', { limit, size })])
 }
 
 /** The same as a stream of chunks; it ends when the command is interrupted. */
@@ -55,7 +107,7 @@ function isStdin(file: string | undefined): file is undefined | '-' {
 }
 
 /** Without a stream, whose modules Node loads in as long as signing takes. */
-function readFile(path: string, limit: number): Buffer {
+function readFile(path: string, limit: number, counted: number): Buffer {
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -67,10 +119,12 @@ function readFile(path: string, limit: number): Buffer {
         chunks.push(chunk.subarray(0, read))
         size += read
       }
+      if (counted > 0 && size > limit) throw tooLarge(limit, Math.max(size, fstatSync(file).size))
     } finally {
       closeSync(file)
     }
   } catch (error) {
+    if (error instanceof Failure) throw error
     throw unreadable(path, error)
   }
   return Buffer.concat(chunks)

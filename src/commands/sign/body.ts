@@ -2,7 +2,6 @@ import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
 import { parseAssignments, setMembers } from '../../protocol/json/body.js'
-import { decodeBody } from '../../protocol/json/bytes.js'
 import { fillSign } from '../../protocol/json/fill.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import {
@@ -14,11 +13,9 @@ import {
   traceSign
 } from '../../protocol/sign/request-signature.js'
 import type { Context, Flags } from '../shared/command.js'
-import { readInput } from '../shared/input.js'
+import { readText } from '../shared/input.js'
+import { refuseOtherKinds } from '../shared/kinds.js'
 import { configFor } from '../shared/settings.js'
-
-/** A body larger than this is no request: 64 MiB. */
-const LIMIT = 64 * 1024 * 1024
 
 /**
  * Signs one body, or each line of a stream of them.
@@ -46,9 +43,11 @@ function signOptions(flags: Flags): SignOptions {
 
 /** `--check body.json` names the file: what is no hexadecimal number is no signature. */
 function fileAndCheck(file: string | undefined, check: unknown): { file: string | undefined; check: unknown } {
-  if (typeof check !== 'string' || /^[0-9a-f]+$/i.test(check)) return { file, check }
-  if (file === undefined) return { file: check, check: true }
-  throw new Failure(EXIT.input, [finding('malformed-sign', { found: check })])
+  // A line break of Windows hangs on it where it came out of a file.
+  const signature = typeof check === 'string' ? check.trim() : check
+  if (typeof signature !== 'string' || /^[0-9a-f]+$/i.test(signature)) return { file, check: signature }
+  if (file === undefined) return { file: check as string, check: true }
+  throw new Failure(EXIT.input, [finding('malformed-sign', { found: signature })])
 }
 
 const EXCLUSIVE = ['ndjson', 'check', 'fill'] as const
@@ -65,8 +64,9 @@ function refuseConflicts(flags: Flags): void {
 async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
   const assignments = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
   if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
-  const { text, warnings } = decodeBody(await readInput(context, 'sign', file, LIMIT), LIMIT)
-  context.out.warn(warnings.filter(({ code }) => code === 'byte-order-mark'))
+  const { text, warnings } = await readText(context, 'sign', file, flags)
+  context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
+  await refuseOtherKinds(text, file)
   return assignments.length > 0 ? setMembers(text, assignments) : text
 }
 

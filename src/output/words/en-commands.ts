@@ -26,8 +26,9 @@ export const commands: CommandWords = {
     options: {
       sign: 'the signature that your code computed, in place of the one in the body',
       prehash: 'the string that your code hashed, or @file; the SALT in it is masked',
-      fromCurl: 'take the request from a curl command in this file, and check its host and headers',
-      har: 'take the last request to the platform from a HAR file, and check its host and headers',
+      fromCurl:
+        'take the request from this file, and check its address and headers: curl (sh, cmd, PowerShell), Invoke-WebRequest, fetch, wget, HTTPie, or a whole HTTP request',
+      har: 'take the last request to the platform from a HAR file, and check its address and headers',
       callback: 'diagnose a callback of the platform: msg_signature in place of sign',
       depth: 'how many mistakes are combined at most',
       for: 'show the fix in code: php, java, go, python, node or csharp'

@@ -39,6 +39,21 @@ const unreadable: Record<string, string> = {
   'duplicate-key': 'the same key stands in it twice'
 }
 
+/** A place counted from 0, as people count. */
+const counted = (offset: number) => (Number.isInteger(offset) ? offset + 1 : offset)
+
+/** What people have in hand in place of a body. */
+const kinds: Record<string, string> = {
+  callback: 'a callback',
+  har: 'a HAR file',
+  curl: 'a curl command',
+  powershell: 'a PowerShell command',
+  fetch: 'a call of fetch',
+  http: 'a whole HTTP request',
+  wget: 'a wget command',
+  httpie: 'an HTTPie command'
+}
+
 const list = (items: readonly string[]) => items.join(', ')
 /** The kind of a value with its article; other text as it is. */
 const a = (kind: string) =>
@@ -65,9 +80,19 @@ export const findings: FindingWords = {
     `The input has ${size} bytes; at most ${limit} are read.`,
     'A callback or request of the platform is far smaller: check that this is the right file.'
   ],
-  'invalid-utf8': ({ offset }) => [
-    `The input is not UTF-8: the byte at offset ${offset} begins no valid character.`,
-    'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
+  'invalid-utf8': ({ offset, command }) => [
+    `The input is not UTF-8: byte ${counted(offset)} begins no valid character.`,
+    command === undefined
+      ? 'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
+      : `It can be GBK. Read it as that: ${command}`
+  ],
+  'invalid-text': ({ encoding }) => [
+    `The input is no ${encoding}: some of its bytes stand for no character.`,
+    'Give the encoding that it has with --encoding, or leave that out for UTF-8.'
+  ],
+  'read-as-utf16': ({ encoding, path }) => [
+    `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >; it was read as that.`,
+    'Signatures are over UTF-8: save files as UTF-8.'
   ],
   'byte-order-mark': () => [
     'The input begins with a byte order mark (U+FEFF); it was skipped.',
@@ -162,13 +187,33 @@ export const findings: FindingWords = {
   ],
   'no-request-found': ({ source }) => [
     `There is no request to the platform in this ${source}.`,
-    'It needs an address and a body: paste the whole curl command, or save the exchange as HAR.'
+    'It needs an address and a body: paste the whole command as it was copied, or save the exchange as HAR.'
   ],
   'request-host': ({ host, env, expected }) => [
     `The request went to ${host}; the keys here belong to ${env} (${expected}).`,
     'Keys of one environment give err_no 2008 on the host of another; --env says which one these are of.'
   ],
-  'request-method': ({ found }) => [`The method is ${found}.`, 'Calls are sent by POST.'],
+  'request-method': ({ found, wanted }) => [`The method is ${found}.`, `This call is sent by ${wanted}.`],
+  'request-insecure': ({ host }) => [
+    `The request went to ${host} over http, without encryption.`,
+    'The platform answers on https only; a redirect turns a POST into a GET.'
+  ],
+  'request-charset': ({ found }) => [
+    `The Content-Type says charset=${found}.`,
+    'The platform reads UTF-8: encode the body as UTF-8, and send Content-Type: application/json.'
+  ],
+  'unknown-path': ({ found, near }) => [
+    `No documented call has the path ${found}.`,
+    near.length > 0
+      ? `Probably meant: ${list(near)}`
+      : '`ecpay help` lists the calls; `ecpay call <path>` sends to any path.'
+  ],
+  'form-body': ({ form, keys }) => [
+    `The body is no JSON but a form (${form}) with ${list(keys)}.`,
+    'The platform reads JSON: send Content-Type: application/json, and one JSON object as the body.'
+  ],
+  'read-as': ({ kind }) => `The input is ${kinds[kind] ?? kind}; the body in it is looked at.`,
+  'not-a-body': ({ kind, command }) => [`The input is ${kinds[kind] ?? kind}, not a body.`, `Read it with: ${command}`],
   'request-content-type': ({ found }) => [
     found === '' ? 'The request has no Content-Type.' : `The Content-Type is ${found}.`,
     'Send Content-Type: application/json; anything else gives err_no 2008.'

@@ -58,8 +58,9 @@ export const help: Help = {
       version: 'show the version'
     },
     sharedOptions: {
-      data: 'a field: key=text is a string, key:=json is raw JSON; repeatable',
+      data: 'a field: key=text is a string, key:=json is raw JSON, @file in place of either what stands in that file; repeatable',
       from: 'whole body from a file or - (stdin); flags override its fields',
+      encoding: 'how the text that is read is encoded: utf-8, gbk, gb18030, utf-16le or utf-16be; UTF-16 is recognised',
       saltFile: 'file with the SALT (one trailing line break is removed)',
       tokenFile: 'file with the token (one trailing line break is removed)',
       accessTokenFile: 'file with the access token (one trailing line break is removed)',

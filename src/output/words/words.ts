@@ -69,6 +69,7 @@ export interface HelpWords {
   sharedOptions: Record<
     | 'data'
     | 'from'
+    | 'encoding'
     | 'saltFile'
     | 'tokenFile'
     | 'accessTokenFile'

@@ -26,8 +26,9 @@ export const commands: CommandWords = {
     options: {
       sign: '你的代码算出的签名，代替请求体里的',
       prehash: '你的代码实际用来取 MD5 的字符串，或 @文件；其中的 SALT 会打码',
-      fromCurl: '从文件里的 curl 命令取得请求，并检查域名和请求头',
-      har: '从 HAR 文件取最后一个发往平台的请求，并检查域名和请求头',
+      fromCurl:
+        '从文件里的命令取得请求，并检查地址和请求头：curl（sh、cmd、PowerShell）、Invoke-WebRequest、fetch、wget、HTTPie，或完整的 HTTP 请求',
+      har: '从 HAR 文件取最后一个发往平台的请求，并检查地址和请求头',
       callback: '诊断平台的回调：看 msg_signature，而不是 sign',
       depth: '最多组合几个错误',
       for: '用代码显示改法：php、java、go、python、node 或 csharp'

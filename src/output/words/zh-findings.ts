@@ -59,6 +59,18 @@ const unreadable: Record<string, string> = {
   'duplicate-key': '同一个字段出现两次'
 }
 
+/** What people have in hand in place of a body. */
+const kinds: Record<string, string> = {
+  callback: '一条回调',
+  har: '一个 HAR 文件',
+  curl: '一条 curl 命令',
+  powershell: '一条 PowerShell 命令',
+  fetch: '一次 fetch 调用',
+  http: '一个完整的 HTTP 请求',
+  wget: '一条 wget 命令',
+  httpie: '一条 HTTPie 命令'
+}
+
 const list = (items: readonly string[]) => items.join('、')
 /** With the space that stands between Chinese and other text. */
 const spaced = (text: string) => (/^[\u4e00-\u9fff]/.test(text) ? text : ` ${text}`)
@@ -72,9 +84,19 @@ export const findings: FindingWords = {
     `输入有 ${size} 字节，最多读取 ${limit} 字节。`,
     '平台的请求和回调远小于此：请确认文件没有选错。'
   ],
-  'invalid-utf8': ({ offset }) => [
-    `输入不是 UTF-8：偏移量 ${offset} 处的字节无法解码。`,
-    '请按 UTF-8 保存或抓取；GBK 文本算出的签名不同，平台会拒绝。'
+  'invalid-utf8': ({ offset, command }) => [
+    `输入不是 UTF-8：第 ${Number.isInteger(offset) ? offset + 1 : offset} 个字节无法解码。`,
+    command === undefined
+      ? '请按 UTF-8 保存或抓取；GBK 文本算出的签名不同，平台会拒绝。'
+      : `它可能是 GBK，请指定编码读取：${command}`
+  ],
+  'invalid-text': ({ encoding }) => [
+    `输入不是 ${encoding}：部分字节不对应任何字符。`,
+    '请用 --encoding 指定实际的编码；UTF-8 无需指定。'
+  ],
+  'read-as-utf16': ({ encoding, path }) => [
+    `${path === undefined ? '输入' : `${path} `}是 ${encoding}（Windows PowerShell 用 > 写出的就是它），已按此读取。`,
+    '签名使用 UTF-8，请把文件另存为 UTF-8。'
   ],
   'byte-order-mark': () => [
     '输入以 BOM（U+FEFF）开头，已跳过。',
@@ -166,13 +188,31 @@ export const findings: FindingWords = {
   ],
   'no-request-found': ({ source }) => [
     `${source} 里没有发往平台的请求。`,
-    '需要有地址和请求体：请粘贴完整的 curl 命令，或把请求保存为 HAR。'
+    '需要有地址和请求体：请原样粘贴完整的命令，或把请求保存为 HAR。'
   ],
   'request-host': ({ host, env, expected }) => [
     `请求发往 ${host}，而这里的密钥属于 ${env}（${expected}）。`,
     '一个环境的密钥用在另一个环境的域名上，会返回 err_no 2008；可用 --env 指明密钥属于哪个环境。'
   ],
-  'request-method': ({ found }) => [`请求方法是 ${found}。`, '接口用 POST 调用。'],
+  'request-method': ({ found, wanted }) => [`请求方法是 ${found}。`, `这个接口用 ${wanted} 调用。`],
+  'request-insecure': ({ host }) => [
+    `请求以 http 发往 ${host}，没有加密。`,
+    '平台只提供 https；遇到跳转时 POST 会变成 GET。'
+  ],
+  'request-charset': ({ found }) => [
+    `Content-Type 里写的是 charset=${found}。`,
+    '平台按 UTF-8 读取：请用 UTF-8 编码请求体，并发送 Content-Type: application/json。'
+  ],
+  'unknown-path': ({ found, near }) => [
+    `没有哪个接口的路径是 ${found}。`,
+    near.length > 0 ? `可能是：${list(near)}` : '`ecpay help` 列出全部接口；`ecpay call <path>` 可以发往任意路径。'
+  ],
+  'form-body': ({ form, keys }) => [
+    `请求体不是 JSON，而是表单（${form}），字段有 ${list(keys)}。`,
+    '平台只读取 JSON：请发送 Content-Type: application/json，请求体是一个 JSON 对象。'
+  ],
+  'read-as': (found) => `输入是${kinds[found.kind] ?? found.kind}，已取出其中的请求体。`,
+  'not-a-body': (found) => [`输入是${kinds[found.kind] ?? found.kind}，不是请求体。`, `请改用：${found.command}`],
   'request-content-type': ({ found }) => [
     found === '' ? '请求没有 Content-Type。' : `Content-Type 是 ${found}。`,
     '请发送 Content-Type: application/json，否则返回 err_no 2008。'

@@ -1,10 +1,15 @@
+import { ENDPOINTS } from '../endpoints/index.js'
 import { EXIT, Failure, type Finding, finding } from '../findings.js'
-import { type JsonObject, type JsonValue, member, memberText, readJson } from '../json/json.js'
+import { nearestFew } from '../nearest.js'
+import { formNames } from './recorded/form.js'
+import type { Given } from './recorded/given.js'
+import { kindOf, type RequestKind, requestIn } from './recorded/recorded.js'
 
 /** A request as a tool recorded it. */
 export interface Exchange {
   method: string
-  url: URL
+  /** Absent where the recording has no address that can be read, as in a sample of the documentation. */
+  url?: URL | undefined
   headers: readonly (readonly [name: string, value: string])[]
   /** The text of the body; a GET has its query in its place, as the JSON object that is signed. */
   body: string
@@ -15,152 +20,102 @@ export interface Exchange {
 /** Where the request should have gone. */
 export interface Expected {
   env: string
-  host: string
+  /** Absent where every host will do. */
+  host?: string | undefined
 }
 
-/** What is wrong with a request beside its signature: host, method, Content-Type and length. */
+/** What is wrong with a request beside its signature: address, method, Content-Type and length. */
 export function checkExchange({ method, url, headers, body }: Exchange, { env, host }: Expected): Finding[] {
   const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1]
   const type = header('content-type') ?? ''
   const length = header('content-length')
   const size = Buffer.byteLength(body)
   const found: Finding[] = []
-  if (url.host !== host) found.push(finding('request-host', { host: url.host, env, expected: host }))
-  if (method === 'GET') return found
-  if (method !== 'POST') found.push(finding('request-method', { found: method }))
+  if (url && host !== undefined && url.host !== host)
+    found.push(finding('request-host', { host: url.host, env, expected: host }))
+  if (url?.protocol === 'http:' && !isLoopback(url)) found.push(finding('request-insecure', { host: url.host }))
+  if (url) found.push(...pathFindings(url.pathname))
+  const wanted = ENDPOINTS.find(({ path }) => path === url?.pathname)?.method ?? 'POST'
+  if (method !== wanted) found.push(finding('request-method', { found: method, wanted }))
+  if (method === 'GET' && wanted === 'GET') return found
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(type)?.[1]
   if (!/^application\/json\s*(?:;|$)/i.test(type)) found.push(finding('request-content-type', { found: type }))
+  if (charset !== undefined && !/^utf-?8$/i.test(charset)) found.push(finding('request-charset', { found: charset }))
   if (length !== undefined && Number(length) !== size) found.push(finding('request-length', { length, size }))
   return found
 }
 
-/** @throws Failure (exit 2) `no-request-found` */
-function exchange(
-  source: 'curl' | 'har',
-  address: string | undefined,
-  given: Omit<Exchange, 'url' | 'body'> & { body: string | undefined }
+function isLoopback({ hostname }: URL): boolean {
+  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
+}
+
+/** A path that is the one of no call, with the nearest that are; a path that only stands behind another is left alone. */
+export function pathFindings(found: string): Finding[] {
+  if (ENDPOINTS.some(({ path }) => found.endsWith(path))) return []
+  return [finding('unknown-path', { found, near: nearestPaths(found) })]
+}
+
+/** The paths that differ in a part of their beginning, else the nearest few by their letters. */
+function nearestPaths(found: string): string[] {
+  const bare = (path: string) => path.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase()
+  const last = (path: string) => bare(path).split('/').at(-1)
+  const paths = ENDPOINTS.map(({ path }) => path)
+  const same = paths.filter((path) => last(path) === last(found))
+  return same.length > 0 ? same : nearestFew(bare(found), paths, 2)
+}
+
+/**
+ * Reads a request as people have it in hand: curl for sh, cmd and PowerShell, PowerShell's own commands, `fetch`,
+ * wget, HTTPie, a HAR file or the message itself.
+ *
+ * @param source what the text should be, where it does not tell
+ * @param wanted of a callback, nothing but the body matters
+ * @throws Failure (exit 2) `no-request-found`; `form-body` where the body is a form and no JSON; what reading JSON finds
+ */
+export function readExchange(
+  text: string,
+  source: RequestKind | 'har',
+  wanted: 'request' | 'callback' = 'request'
 ): Exchange {
-  const url = address !== undefined && URL.canParse(address) ? new URL(address) : undefined
-  const isGet = given.method === 'GET'
-  const body = isGet && url ? JSON.stringify(Object.fromEntries(url.searchParams)) : given.body
-  if (!url || (body === undefined && !given.bodyFile)) throw notFound(source)
-  return { ...given, url, body: body ?? '' }
+  const told = kindOf(text)
+  const kind = told === undefined || told === 'body' || told === 'callback' ? source : told
+  const given = requestIn(text, kind, wanted)
+  const exchange = given && exchangeOf(given, kind === 'har')
+  if (!exchange) throw new Failure(EXIT.input, [finding('no-request-found', { source: kind })])
+  return exchange
 }
 
-function notFound(source: 'curl' | 'har'): Failure {
-  return new Failure(EXIT.input, [finding('no-request-found', { source })])
+function exchangeOf(given: Given, isHar: boolean): Exchange | undefined {
+  const { method = 'POST', headers, bodyFile, address = '' } = given
+  const url = urlOf(address, isHar)
+  if (!url && (isHar || address.trim() === '')) return undefined
+  const sent = sentBody(given, url)
+  if (sent !== undefined) return { method, url, headers, body: sent }
+  if (bodyFile) return { method, url, headers, body: '', bodyFile }
+  if (method !== 'GET' || !url) return undefined
+  return { method, url, headers, body: JSON.stringify(Object.fromEntries(url.searchParams)) }
 }
 
-/**
- * Reads a curl command as a shell would: quotes, `$'…'`, continued lines.
- *
- * @throws Failure (exit 2) `no-request-found`
- */
-export function readCurl(text: string): Exchange {
-  const words = shellWords(text)
-  const headers: [string, string][] = []
-  const data: string[] = []
-  let [url, method, bodyFile]: [string?, string?, Exchange['bodyFile']?] = []
-  let sendsJson = false
-  for (let i = words.indexOf('curl') + 1; i < words.length; i++) {
-    const [option, attached] = optionOf(words[i] ?? '')
-    const value = () => attached ?? words[++i] ?? ''
-    if (option === undefined) url = words[i]
-    else if (option === '--url') url = value()
-    else if (option === '-X' || option === '--request') method = value()
-    else if (option === '-H' || option === '--header') headers.push(headerOf(value()))
-    else if (DATA.has(option)) {
-      const text = value()
-      sendsJson ||= option === '--json'
-      if (text.startsWith('@') && option !== '--data-raw')
-        bodyFile = { path: text.slice(1), dropsLineBreaks: option === '-d' || option === '--data' }
-      else data.push(text)
-    } else if (WITH_VALUE.has(option) && attached === undefined) i++
-  }
-  // What curl sends when nothing else is said.
-  if (!headers.some(([name]) => name.toLowerCase() === 'content-type'))
-    headers.push(['Content-Type', sendsJson ? 'application/json' : 'application/x-www-form-urlencoded'])
-  const hasBody = data.length > 0 || bodyFile !== undefined
-  return exchange('curl', words.includes('curl') ? url : undefined, {
-    method: (method ?? (hasBody ? 'POST' : 'GET')).toUpperCase(),
-    headers,
-    body: data.length > 0 ? data.join('&') : undefined,
-    ...(bodyFile && { bodyFile })
-  })
-}
-
-const DATA = new Set(['-d', '--data', '--data-raw', '--data-binary', '--data-ascii', '--json'])
-/** Options of curl that take a value, beside those that are read. */
-const WITH_VALUE = new Set(
-  '-A -b -c -e -m -o -u -x -w --user-agent --cookie --cookie-jar --referer --max-time --output --user --proxy --write-out --connect-timeout --retry --cacert --cert --key --resolve'.split(
-    ' '
-  )
-)
-
-/** An option and the value that may hang on it: `-XPOST`, `--request=POST`. */
-function optionOf(word: string): [option?: string, attached?: string] {
-  if (!word.startsWith('-') || word === '-') return []
-  const at = word.startsWith('--') ? word.indexOf('=') : -1
-  if (at > 0) return [word.slice(0, at), word.slice(at + 1)]
-  return /^-[XHd]./.test(word) ? [word.slice(0, 2), word.slice(2)] : [word]
-}
-
-function headerOf(line: string): [string, string] {
-  const at = line.indexOf(':')
-  return [line.slice(0, at).trim(), line.slice(at + 1).trim()]
-}
-
-const WORD = /(?:'[^']*'|\$'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\[\s\S])*"|\\[\s\S]|[^\s'"\\])+/g
-const PIECE = /'([^']*)'|\$'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\[\s\S])*)"|\\([\s\S])|([^\s'"\\]+?(?=\$'|['"\\]|$))/g
-
-/** The words of a command line; a quote that is not closed ends with the text. */
-function shellWords(text: string): string[] {
-  const joined = text.replace(/\\\r?\n/g, ' ')
-  return (joined.match(WORD) ?? []).map((word) =>
-    word.replace(PIECE, (_, single, ansi, double, escaped, plain) => {
-      if (ansi !== undefined) return unescapeAnsi(ansi)
-      if (double !== undefined) return double.replace(/\\([$`"\\])/g, '$1')
-      return single ?? escaped ?? plain
-    })
-  )
-}
-
-/** The escapes of bash's `$'…'`, which browsers use when they copy a request as curl. */
-function unescapeAnsi(text: string): string {
-  const names: Record<string, string> = { n: '\n', r: '\r', t: '\t' }
-  return text.replace(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))/g, (_, unit, byte, one) => {
-    const code = unit ?? byte
-    return code === undefined ? (names[one] ?? one) : String.fromCharCode(Number.parseInt(code, 16))
-  })
+/** An address without a scheme goes to https, as every address of the platform does. */
+function urlOf(address: string, isHar: boolean): URL | undefined {
+  const full = isHar || /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`
+  const url = URL.canParse(full) ? new URL(full) : undefined
+  return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url : undefined
 }
 
 /**
- * Reads a HAR file (HTTP Archive): the last request in it that goes to an ecpay or bills address.
+ * The body of a request as JSON text, as far as it is one.
  *
- * @throws Failure (exit 2) `no-request-found`; what reading JSON finds
+ * @throws Failure (exit 2) `form-body`
  */
-export function readHar(text: string): Exchange {
-  const entries = at(readJson(text), 'log', 'entries')
-  const requests = entries?.kind === 'array' ? entries.items.map((entry) => at(entry, 'request')) : []
-  const request = requests.findLast((one) => /\/api\/apps\/(?:ecpay|bills|fund)/.test(textAt(one, 'url') ?? ''))
-  if (request?.kind !== 'object') throw notFound('har')
-  const headers = at(request, 'headers')
-  return exchange('har', textAt(request, 'url'), {
-    method: (textAt(request, 'method') ?? '').toUpperCase(),
-    headers:
-      headers?.kind === 'array'
-        ? headers.items.map((one) => [textAt(one, 'name') ?? '', textAt(one, 'value') ?? ''] as const)
-        : [],
-    body: textAt(at(request, 'postData'), 'text')
-  })
-}
-
-function at(value: JsonValue | undefined, ...path: string[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>(
-    (one, key) => (one?.kind === 'object' ? member(one, key) : undefined),
-    value
-  )
-}
-
-function textAt(value: JsonValue | undefined, key: string): string | undefined {
-  return value?.kind === 'object' ? memberText(value satisfies JsonObject, key) : undefined
+function sentBody({ body, parts, isForm, headers }: Given, url: URL | undefined): string | undefined {
+  const uploads = ENDPOINTS.some(({ path, encoding }) => encoding === 'multipart' && url?.pathname.endsWith(path))
+  if (parts && uploads) return JSON.stringify(Object.fromEntries(parts.filter(([, value]) => !value.startsWith('@'))))
+  const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? ''
+  const isMultipart = parts !== undefined || /^multipart\//i.test(type)
+  const names = parts?.map(([name]) => name) ?? (body === undefined ? undefined : formNames(body))
+  if (isMultipart && (parts || !body?.trim().startsWith('{')))
+    throw new Failure(EXIT.input, [finding('form-body', { form: 'multipart', keys: names ?? [] })])
+  if (isForm || names) throw new Failure(EXIT.input, [finding('form-body', { form: 'urlencoded', keys: names ?? [] })])
+  return body
 }

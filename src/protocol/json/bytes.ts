@@ -32,7 +32,7 @@ export function strictDecode(bytes: Uint8Array): string {
 }
 
 /** Names the first byte of the first broken character in what is not UTF-8. */
-export function invalidUtf8(bytes: Uint8Array): Finding {
+export function invalidUtf8(bytes: Uint8Array): Finding<'invalid-utf8'> {
   return finding('invalid-utf8', { offset: longestText(bytes) })
 }
 

@@ -1,0 +1,28 @@
+import { quoteWord } from '../../gateway/curl.js'
+import type { TextKind } from '../../protocol/diagnose/recorded/recorded.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+
+/**
+ * Refuses what is no body but something around one, and names the command that reads it.
+ *
+ * @param file where it came from, for that command
+ * @throws Failure (exit 2) `not-a-body`
+ */
+export async function refuseOtherKinds(
+  text: string,
+  file: string | undefined,
+  wanted: 'body' | 'callback' = 'body'
+): Promise<void> {
+  // A body is told by its first character: what reads everything else need not be loaded for it.
+  if (/^\s*\{/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
+  const { kindOf } = await import('../../protocol/diagnose/recorded/recorded.js')
+  const kind = kindOf(text)
+  if (kind === undefined || kind === 'body' || kind === wanted) return
+  throw new Failure(EXIT.input, [finding('not-a-body', { kind, command: commandFor(kind, file ?? '-', wanted) })])
+}
+
+function commandFor(kind: TextKind, file: string, wanted: 'body' | 'callback'): string {
+  if (kind === 'callback') return `ecpay verify-callback ${quoteWord(file)}`
+  const option = kind === 'har' ? '--har' : '--from-curl'
+  return ['ecpay diagnose', ...(wanted === 'callback' ? ['--callback'] : []), option, quoteWord(file)].join(' ')
+}

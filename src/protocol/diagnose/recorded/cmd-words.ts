@@ -1,0 +1,63 @@
+/** What cmd hands to a program: its carets are gone, and what one of them protected is marked. */
+interface CmdText {
+  text: string
+  /** Browsers protect every backslash too, and double it. */
+  doubles: boolean
+}
+
+/** The words of a command line of Windows' cmd, as `Copy as cURL (cmd)` writes it: `^"`, `^\^"`, `^` at line ends. */
+export function cmdWords(text: string): string[] {
+  const { text: line, doubles } = withoutCarets(text)
+  const words: string[] = []
+  let word: string | undefined
+  let inQuotes = false
+  for (let at = 0; at < line.length; at++) {
+    const one = line.charAt(at)
+    const [slashes = ''] = one === '\\' ? (/^\\+/.exec(line.slice(at)) ?? []) : []
+    if (slashes !== '') {
+      const beforeQuote = line.charAt(at + slashes.length) === '"'
+      const kept = beforeQuote || doubles ? '\\'.repeat(Math.floor(slashes.length / 2)) : slashes
+      const isOdd = slashes.length % 2 === 1
+      word = (word ?? '') + kept
+      if (beforeQuote && isOdd) word += '"'
+      else if (doubles && isOdd) word += '\\'
+      at += slashes.length - 1 + (beforeQuote && isOdd ? 1 : 0)
+    } else if (one === '"') {
+      // Two quotes inside quotes are one.
+      if (inQuotes && line.charAt(at + 1) === '"') {
+        word = `${word ?? ''}"`
+        at++
+      } else inQuotes = !inQuotes
+      word ??= ''
+    } else if (!inQuotes && /\s/.test(one)) {
+      if (word !== undefined) words.push(word)
+      word = undefined
+    } else word = (word ?? '') + one
+  }
+  return word === undefined ? words : [...words, word]
+}
+
+/** The first command without its carets: it ends where its line does, unless the next one begins with an option. */
+function withoutCarets(text: string): CmdText {
+  let line = ''
+  let inQuotes = false
+  for (let at = 0; at < text.length; at++) {
+    const one = text.charAt(at)
+    if (one === '^' && !inQuotes) {
+      const [lineBreak = ''] = /^[ \t]*\r?\n(?:More\? )?/.exec(text.slice(at + 1)) ?? []
+      // A caret at the end of a line takes the line break away, and protects what follows.
+      at += 1 + lineBreak.length
+      const [protectedBreak = ''] = /^\r?\n/.exec(text.slice(at)) ?? []
+      line += protectedBreak === '' ? text.charAt(at) : '\n'
+      if (protectedBreak.length > 1) at++
+    } else if (!inQuotes && one === '\n') {
+      if (!/^\s*-/.test(text.slice(at))) break
+      line += ' '
+    } else if (!inQuotes && (one === '&' || one === '|')) break
+    else {
+      if (one === '"') inQuotes = !inQuotes
+      line += one
+    }
+  }
+  return { text: line, doubles: text.includes('^\\^\\') }
+}

@@ -1,0 +1,55 @@
+import { type Given, headerOf } from './given.js'
+
+/** The first line of a request, as it goes over the wire or stands in a file of requests. */
+export const REQUEST_LINE = /^\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m
+
+/** Reads a request as it went over the wire: request line, headers, an empty line and the body. */
+export function httpRequest(text: string): Given | undefined {
+  const line = REQUEST_LINE.exec(text)
+  if (!line) return undefined
+  const rest = text.slice(line.index + line[0].length).replace(/^\r?\n/, '')
+  const gap = /^\r?\n/.exec(rest) ?? /\r?\n\r?\n/.exec(rest)
+  const head = gap ? rest.slice(0, gap.index) : rest
+  const headers = head
+    .split(/\r?\n/)
+    .filter((one) => one.trim() !== '')
+    .map(headerOf)
+  const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1]
+  const content = gap ? rest.slice(gap.index + gap[0].length) : ''
+  const chunked = /chunked/i.test(header('transfer-encoding') ?? '')
+  const body = withoutAnswer(chunked ? joined(content) : content, Number(header('content-length')))
+  const [, method, target = ''] = line
+  const host = header('host') ?? header(':authority')
+  return {
+    address: target.startsWith('/') && host ? `https://${host}${target}` : target,
+    method,
+    headers,
+    ...(body !== '' && { body })
+  }
+}
+
+/** What was captured behind the body: the answer, or the line break of an editor. */
+function withoutAnswer(content: string, length: number): string {
+  const answer = /\r?\n\s*HTTP\/[\d.]+ \d{3}/.exec(content)
+  const body = answer ? content.slice(0, answer.index) : content
+  // An editor ends every file with a line break; the length says whether it belongs to the body.
+  return Buffer.byteLength(body) === length ? body : body.replace(/\s+$/, '')
+}
+
+/** The chunks of a body without their sizes, or the text as it is where it has none. */
+function joined(content: string): string {
+  let rest = content
+  let body = ''
+  for (;;) {
+    const size = /^([0-9a-f]+)(?:;[^\r\n]*)?\r?\n/i.exec(rest)
+    const length = Number.parseInt(size?.[1] ?? '', 16)
+    if (!size) return body === '' ? content : body
+    if (length === 0) return body
+    const bytes = Buffer.from(rest.slice(size[0].length))
+    body += bytes.subarray(0, length).toString()
+    rest = bytes
+      .subarray(length)
+      .toString()
+      .replace(/^\r?\n/, '')
+  }
+}

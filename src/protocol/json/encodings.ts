@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer'
+import { EXIT, Failure, type Finding, finding } from '../findings.js'
+
+/** What `--encoding` takes. */
+export const ENCODINGS = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'utf-16be'] as const
+export type Encoding = (typeof ENCODINGS)[number]
+
+type Utf16 = 'utf-16le' | 'utf-16be'
+
+/**
+ * The bytes of a text as UTF-8: what `encoding` says, else UTF-16 where a byte order mark or the NULs of UTF-16 tell,
+ * else as they are. Whether they are UTF-8 then is for the reader to say.
+ *
+ * @throws Failure (exit 2) `invalid-text` where the bytes are not what they should be
+ */
+export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Array; warnings: Finding[] } {
+  if (encoding && encoding !== 'utf-8') return { bytes: Buffer.from(decoded(bytes, encoding)), warnings: [] }
+  const found = utf16Of(bytes)
+  if (!found) return { bytes, warnings: [] }
+  return {
+    bytes: Buffer.from(decoded(bytes, found)),
+    warnings: [finding('read-as-utf16', { encoding: found.toUpperCase() })]
+  }
+}
+
+/** UTF-16 by its byte order mark, or by the NULs that every character of ASCII has in it. */
+export function utf16Of(bytes: Uint8Array): Utf16 | undefined {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  if (first === 0xfe && second === 0xff) return 'utf-16be'
+  if (bytes.length % 2 !== 0 || first === undefined) return undefined
+  // JSON, commands and configurations begin with a character of ASCII.
+  if (first !== 0 && second === 0) return 'utf-16le'
+  if (first === 0 && second !== 0) return 'utf-16be'
+  const [even, odd] = nuls(bytes.subarray(0, 1024))
+  if (even + odd < bytes.subarray(0, 1024).length / 16) return undefined
+  return odd >= even ? 'utf-16le' : 'utf-16be'
+}
+
+function nuls(bytes: Uint8Array): [even: number, odd: number] {
+  const count: [number, number] = [0, 0]
+  bytes.forEach((byte, at) => {
+    if (byte === 0) count[at % 2 === 0 ? 0 : 1]++
+  })
+  return count
+}
+
+/** Whether bytes that are no UTF-8 can be GB18030, of which GBK is a part. */
+export function isGb18030(bytes: Uint8Array): boolean {
+  if (isUtf8(bytes)) return false
+  try {
+    return /\p{Script=Han}/u.test(new TextDecoder('gb18030', { fatal: true }).decode(bytes))
+  } catch {
+    return false
+  }
+}
+
+/** @throws Failure (exit 2) `invalid-text` */
+function decoded(bytes: Uint8Array, encoding: Encoding): string {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw new Failure(EXIT.input, [finding('invalid-text', { encoding: encoding.toUpperCase() })])
+  }
+}

@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { place } from '../config/place.js'
+import { run } from './run.js'
+
+const SALT = 'demoSaltOfTheLocalGateway0000001'
+const ENV = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: SALT, ECPAY_TOKEN: 'tokenOfThisTest' }
+const BODY = '{"out_order_no":"no_1","subject":"抖音商品"}'
+const SIGN = createHash('md5').update(['no_1', SALT, '抖音商品'].sort().join('&')).digest('hex')
+/** BODY in GBK. */
+const GBK = Buffer.concat([
+  Buffer.from('{"out_order_no":"no_1","subject":"'),
+  Buffer.from([0xb6, 0xb6, 0xd2, 0xf4, 0xc9, 0xcc, 0xc6, 0xb7]),
+  Buffer.from('"}')
+])
+const le = (text: string) => Buffer.from(text, 'utf16le')
+const be = (text: string) => le(text).swap16()
+
+describe('text in UTF-16 is read, and said', () => {
+  test.each<[name: string, bytes: Buffer]>([
+    ['little-endian with a mark', le(`\ufeff${BODY}`)],
+    ['big-endian with a mark', be(`\ufeff${BODY}`)],
+    ['little-endian without one', le(BODY)],
+    ['big-endian without one', be(BODY)],
+    ['with the line break of PowerShell', le(`\ufeff${BODY}\r\n`)]
+  ])('%s', async (_, bytes) => {
+    const here = place({ 'body.json': bytes })
+    const signed = await run('sign body.json', { here, env: ENV })
+    expect(signed).toMatchObject({ exit: 0, stdout: `${SIGN}\n`, codes: ['read-as-utf16'] })
+    const sent = await run('create-order --from body.json --amount 100 --env local --dry-run', { here })
+    expect(sent).toMatchObject({ exit: 0, codes: ['read-as-utf16'] })
+    expect(JSON.parse(sent.stdout)).toMatchObject({ subject: '抖音商品' })
+    const diagnosed = await run(`diagnose body.json --sign ${SIGN}`, { here, env: ENV })
+    expect(diagnosed).toMatchObject({ exit: 0, codes: ['read-as-utf16'] })
+  })
+
+  test('a callback is verified over its UTF-8 bytes', async () => {
+    const { stdout: callback } = await run('trigger payment --set cp_extra=抖音 -q', { env: ENV })
+    const here = place({ 'callback.json': le(`\ufeff${callback}`) })
+    const ran = await run('verify-callback callback.json', { here, env: ENV })
+    expect([ran.exit, JSON.parse(ran.stdout).cp_extra]).toEqual([0, '抖音'])
+    expect(ran.stderr).toContain('read-as-utf16')
+  })
+
+  test('a configuration and its secrets', async () => {
+    const files = {
+      '.ecpayrc': le('\ufeffsalt_file: salt.txt\n'),
+      'salt.txt': le(`\ufeff${SALT}\r\n`),
+      'body.json': BODY
+    }
+    const ran = await run('sign body.json', { here: place(files) })
+    expect(ran).toMatchObject({ exit: 0, stdout: `${SIGN}\n`, codes: ['read-as-utf16', 'read-as-utf16'] })
+  })
+
+  test('half a character is refused', async () => {
+    const here = place({ 'body.json': Buffer.concat([le('\ufeff{'), Buffer.from([0x00, 0xd8, 0x7d, 0x00])]) })
+    expect(await run('sign body.json', { here, env: ENV })).toMatchObject({ exit: 2, codes: ['invalid-text'] })
+  })
+})
+
+describe('GBK', () => {
+  const here = () => place({ 'body.json': GBK })
+
+  test.each([
+    ['sign body.json', 'ecpay sign body.json --encoding gbk'],
+    ['diagnose body.json', 'ecpay diagnose body.json --encoding gbk'],
+    ['create-order --amount 100 --from body.json', 'ecpay create-order --amount 100 --from body.json --encoding gbk'],
+    ['verify-callback body.json', 'ecpay verify-callback body.json --encoding gbk']
+  ])('%s names the command that reads it', async (line, command) => {
+    const ran = await run(line, { here: here(), env: ENV })
+    expect(ran).toMatchObject({ exit: 2, codes: ['invalid-utf8'] })
+    expect(ran.stderr).toContain(command)
+  })
+
+  test.each(['gbk', 'gb18030'])('is read as %s where that is said', async (encoding) => {
+    const ran = await run(`sign body.json --encoding ${encoding}`, { here: here(), env: ENV })
+    expect(ran).toMatchObject({ exit: 0, stdout: `${SIGN}\n`, codes: [] })
+  })
+
+  test('what is neither is not called GBK', async () => {
+    const ran = await run('sign body.json', { here: place({ 'body.json': Buffer.from([0x7b, 0xff, 0xff]) }), env: ENV })
+    expect(ran).toMatchObject({ exit: 2, codes: ['invalid-utf8'] })
+    expect(ran.stderr).not.toContain('--encoding')
+  })
+})
+
+test.each(['sign', 'verify-callback'])('%s says how large an input is', async (command) => {
+  const body = `{"a":"${'x'.repeat(3_000_000)}"}`
+  const here = place({ 'body.json': body })
+  for (const options of [{ here }, { stdin: body }]) {
+    const argv = [command, ...('here' in options ? ['body.json'] : [])]
+    const ran = await run(argv, { ...options, env: ENV })
+    expect(ran).toMatchObject({ exit: 2, codes: ['body-too-large'] })
+    expect(ran.stderr).toContain(String(body.length))
+  }
+})
+
+test.each(['--check', '--sign'])('white space around what %s is given is none of it', async (option) => {
+  const here = place({ 'body.json': BODY })
+  const command = option === '--check' ? 'sign' : 'diagnose'
+  for (const given of [` ${SIGN} `, `${SIGN}\r\n`]) {
+    expect(await run([command, 'body.json', option, given], { here, env: ENV })).toMatchObject({ exit: 0 })
+  }
+})
+
+describe('what is no body is named, with the command that reads it', () => {
+  const curl = `$ curl https://open-sandbox.douyin.com/api/apps/ecpay/v1/create_order --json '${BODY}'`
+  const har = JSON.stringify({ log: { entries: [] } })
+  const callback = '{"timestamp":"1602507471","nonce":"797","msg":"{}","msg_signature":"x","type":"payment"}'
+  test.each([
+    ['sign in.txt', curl, 'ecpay diagnose --from-curl in.txt'],
+    ['sign in.txt', har, 'ecpay diagnose --har in.txt'],
+    ['sign in.txt', callback, 'ecpay verify-callback in.txt'],
+    ['create-order --amount 1 --from in.txt', curl, 'ecpay diagnose --from-curl in.txt'],
+    ['create-order --amount 1 --from in.txt', callback, 'ecpay verify-callback in.txt'],
+    ['verify-callback in.txt', curl, 'ecpay diagnose --callback --from-curl in.txt']
+  ])('%s', async (line, content, command) => {
+    const ran = await run(line, { here: place({ 'in.txt': content }), env: ENV })
+    expect(ran).toMatchObject({ exit: 2, codes: ['not-a-body'] })
+    expect(ran.stderr).toContain(command)
+  })
+
+  test('diagnose reads it at once', async () => {
+    const signed = BODY.replace('}', `,"sign":"${SIGN}"}`)
+    const files = { 'in.txt': curl.replace(BODY, signed) }
+    expect(await run('diagnose in.txt', { here: place(files), env: ENV })).toMatchObject({
+      exit: 0,
+      codes: ['read-as']
+    })
+    const { stdout } = await run('trigger payment -q', { env: ENV })
+    const ran = await run('diagnose', { stdin: stdout, env: ENV })
+    expect(ran).toMatchObject({ exit: 0, codes: ['read-as'] })
+  })
+})
