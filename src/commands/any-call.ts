@@ -1,3 +1,4 @@
+import { pathFindings } from '../protocol/diagnose/exchange.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../protocol/endpoints/common-fields.js'
 import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../protocol/endpoints/index.js'
@@ -24,11 +25,15 @@ export const anyCall: CommandSpec = {
     'ecpay call /api/apps/ecpay/v3/saas/image_upload --file image_content=license.jpg -d image_type=jpg'
   ],
   exits: [0, 1, 2, 3, 130],
-  async run(context, [path = ''], flags) {
+  async run(context, [word = ''], flags) {
+    const path = ENDPOINTS.find(({ name, command }) => word === name || word === command)?.path ?? word
+    const doubts = pathFindings(path).filter(({ near }) => near.length > 0)
+    if (!path.startsWith('/') && doubts.length > 0) throw new Failure(EXIT.input, doubts)
     if (!/^\/[!-~]*$/.test(path) || /[?#]/.test(path)) {
       const expected = '/api/apps/…'
       throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'path', found: path, expected })])
     }
+    context.out.warn(doubts)
     const data = [flags.data, flags.file].flatMap((given) => (given as string[] | undefined) ?? [])
     return runCall(callOf(path, flags), context, [], { ...flags, data })
   }

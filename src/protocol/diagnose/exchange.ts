@@ -50,18 +50,17 @@ function isLoopback({ hostname }: URL): boolean {
 }
 
 /** A path that is the one of no call, with the nearest that are; a path that only stands behind another is left alone. */
-export function pathFindings(found: string): Finding[] {
+export function pathFindings(found: string): Finding<'unknown-path'>[] {
   if (ENDPOINTS.some(({ path }) => found.endsWith(path))) return []
   return [finding('unknown-path', { found, near: nearestPaths(found) })]
 }
 
-/** The paths that differ in a part of their beginning, else the nearest few by their letters. */
+/** The paths of the calls whose name is nearest to the last part of this one: the beginning is what is misremembered. */
 function nearestPaths(found: string): string[] {
-  const bare = (path: string) => path.replace(/\/+/g, '/').replace(/\/$/, '').toLowerCase()
-  const last = (path: string) => bare(path).split('/').at(-1)
-  const paths = ENDPOINTS.map(({ path }) => path)
-  const same = paths.filter((path) => last(path) === last(found))
-  return same.length > 0 ? same : nearestFew(bare(found), paths, 2)
+  const parts = ({ path }: { path: string }) => path.toLowerCase().split('/').filter(Boolean)
+  const last = (path: { path: string }) => parts(path).at(-1) ?? ''
+  const names = nearestFew(last({ path: found }), [...new Set(ENDPOINTS.map(last))], 1)
+  return ENDPOINTS.filter((one) => names.includes(last(one))).map(({ path }) => path)
 }
 
 /**

@@ -24,7 +24,7 @@ export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Ar
 }
 
 /** UTF-16 by its byte order mark, or by the NULs that every character of ASCII has in it. */
-export function utf16Of(bytes: Uint8Array): Utf16 | undefined {
+function utf16Of(bytes: Uint8Array): Utf16 | undefined {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
