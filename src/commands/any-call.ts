@@ -4,7 +4,7 @@ import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
 import { ENDPOINTS } from '../protocol/endpoints/index.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { parseAssignments } from '../protocol/json/body.js'
-import { callOptions } from './call/options.js'
+import { callOptions, NESTED } from './call/options.js'
 import { runCall } from './call.js'
 import type { CommandSpec, Flags } from './shared/command.js'
 
@@ -16,6 +16,7 @@ export const anyCall: CommandSpec = {
     { syntax: '--get' },
     { syntax: '--file <assignment>', repeatable: true },
     { syntax: '--access-token-file <file>' },
+    NESTED,
     ...callOptions(callOf('/', { save: true }))
   ],
   examples: [
@@ -65,9 +66,9 @@ function callOf(path: string, { get, save, file }: Flags): Endpoint {
   }
 }
 
-/** The members by which the platform knows who calls. */
-function isIdentity({ key, secret }: Field): boolean {
-  return secret !== undefined || [APP_ID, SIGN, THIRDPARTY_ID].some((one) => one.key === key)
+/** The members by which the platform knows who calls, and those that are not signed. */
+function isIdentity({ key, secret, unsigned }: Field): boolean {
+  return secret !== undefined || unsigned || [APP_ID, SIGN, THIRDPARTY_ID].some((one) => one.key === key)
 }
 
 function fileField(key: string): Field {

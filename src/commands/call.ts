@@ -136,6 +136,7 @@ async function finish(
   if (context.out.json) await context.out.document(acceptedDocument(settings.env, call, result, accepted))
   else await printAnswer(endpoint, context, flags, result)
   if (result.failure) throw result.failure
+  for (const note of result.judgement?.notes ?? []) context.out.notice(note)
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
   if (result.judgement?.err_no === '2008') {
     const { afterWrongSign } = await import('./diagnose/pointer.js')

@@ -25,6 +25,7 @@ export const diagnoseCommand: CommandSpec = {
     { syntax: '--prehash <text>' },
     { syntax: '--from-curl <file>' },
     { syntax: '--har <file>' },
+    { syntax: '--last' },
     { syntax: '--callback' },
     ENCODING,
     { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
@@ -38,12 +39,15 @@ export const diagnoseCommand: CommandSpec = {
     'ecpay diagnose body.json --prehash @string-to-sign.txt',
     'cat body.json | ecpay diagnose --json',
     'ecpay diagnose --from-curl command.txt',
+    'ecpay diagnose --last',
     'ecpay diagnose --callback callback.json'
   ],
   exits: [0, 1, 2, 130],
   async run(context, [file], flags) {
     refuseConflicts(file, flags)
-    const inHand = await readInHand(context, file, flags)
+    const inHand = flags.last
+      ? await (await import('./diagnose/last.js')).lastRefused(context)
+      : await readInHand(context, file, flags)
     if (inHand.isCallback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, inHand.body, flags)
     const { salt, keys, sentTo } = await keysFor(context, flags)
     const { body } = inHand
@@ -65,7 +69,8 @@ function refuseConflicts(file: string | undefined, flags: Flags): void {
   const given = [
     ...(file === undefined ? [] : ['file']),
     ...(flags.fromCurl ? ['--from-curl'] : []),
-    ...(flags.har ? ['--har'] : [])
+    ...(flags.har ? ['--har'] : []),
+    ...(flags.last ? ['--last'] : [])
   ]
   if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
 }
@@ -79,7 +84,9 @@ interface Keys {
 /** The SALT, and every key of the configuration that may have been taken for it. */
 async function keysFor(context: Context, flags: Flags): Promise<Keys> {
   const needs = ['app_id', 'thirdparty_id', 'env', 'base_url'] as const
-  const ask = (more: 'token'[]) => configFor(context, flags, { needs: [...needs, ...more], required: ['salt'] })
+  // What the local gateway refused was to be signed with its keys.
+  const given = flags.last ? { ...flags, env: flags.env ?? 'local' } : flags
+  const ask = (more: 'token'[]) => configFor(context, given, { needs: [...needs, ...more], required: ['salt'] })
   // A token that cannot be read does not stop it.
   const config = await ask(['token']).catch(() => ask([]))
   const { app_id, thirdparty_id, token, salt, env, base_url } = config.settings

@@ -8,6 +8,8 @@ export interface Judgement {
   exit: ExitCode
   /** Why it is not a plain success. */
   findings: Finding[]
+  /** What is odd about it, and does not change what it means. */
+  notes?: Finding[]
   /** The answer as JSON, where it is. */
   body: JsonObject | undefined
   text: string
@@ -23,8 +25,14 @@ const DONE: Judgement = { exit: EXIT.done, findings: [], body: undefined, text: 
  * Success is `err_no` 0, or a whole file; the text of `err_tips` is never tested (it differs from call to call).
  */
 export function judge(answer: RawAnswer, verdict: Verdict = VERDICTS.err_no): Judgement {
+  const whole = answer.bytes.toString('utf8')
+  const text = whole.replace(/^\ufeff/, '')
+  const judgement = judgeText(answer, text, verdict)
+  return text === whole ? judgement : { ...judgement, notes: [finding('answer-with-byte-order-mark', {})] }
+}
+
+function judgeText(answer: RawAnswer, text: string, verdict: Verdict): Judgement {
   const { status, bytes } = answer
-  const text = bytes.toString('utf8')
   const unread = (...findings: Finding[]): Judgement => ({
     exit: EXIT.unknown,
     findings,

@@ -97,8 +97,9 @@ export interface FindingArgs {
   'wrong-field-type': { key: string; found: string; expected: string }
   'too-many-bytes': { key: string; limit: number; length: number }
   'too-many-characters': { key: string; limit: number; length: number }
-  'below-minimum': { key: string; limit: number; value: string }
-  'above-maximum': { key: string; limit: number; value: string }
+  /** `taken` is what the platform takes instead, where it does that without a word. */
+  'below-minimum': { key: string; limit: number; value: string; taken?: number }
+  'above-maximum': { key: string; limit: number; value: string; taken?: number }
   'not-an-integer': { key: string; value: string }
   'character-not-allowed': { key: string; allowed: string; codePoints: string[] }
   'not-a-url': { key: string; length: number }
@@ -110,6 +111,8 @@ export interface FindingArgs {
   'too-many-items': { key: string; limit: number; length: number }
   'amount-with-decimals': { key: string; value: string; fen: string }
   'seconds-not-milliseconds': { key: string; value: string }
+  /** Of another system: the member wants a token of getAccessToken. */
+  'client-token-given': { key: string }
   'unknown-field': { key: string; meant: string }
 
   // the command line
@@ -184,6 +187,7 @@ export interface FindingArgs {
   'http-client-error': { status: number }
   'http-server-error': { status: number }
   'html-answer': { status: number }
+  'answer-with-byte-order-mark': object
   'answer-not-json': { line: number; column: number }
   'answer-cut-off': { size: number }
   'file-cut-off': { size: number }
@@ -206,6 +210,9 @@ export interface FindingArgs {
   'must-fail': { kind: string; number: string; reason: string }
   'port-in-use': { port: number }
   'port-unusable': { port: number; reason: string }
+  'nothing-refused': object
+  /** `reason` says why the body of the last refused request was not kept. */
+  'refused-without-body': { path: string; reason: 'too-large' | 'a-form' | 'empty' }
   'state-unusable': { path: string; reason: string }
   'callback-not-delivered': { url: string; attempts: number }
   'callback-not-200': { status: number }

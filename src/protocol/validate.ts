@@ -96,7 +96,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
   const wanted = value.kind === or ? or : wantedKind(type)
   if (value.kind !== wanted) {
     // Sources differ on nested values here; the signature speaks about them (`nested-value`).
-    if (type === 'json-text' && options.nested && !('text' in value)) return []
+    if (type === 'json-text' && options.nested && !('text' in value)) return checkShape(field, value, options)
     if (wanted === 'number' && value.kind === 'string' && !/^[0-9]+$/.test(value.text))
       return checkNumber(field, value.text)
     return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
@@ -147,7 +147,8 @@ const TEXT_RULES: ((key: string, text: string, limits: Limits, options: Validate
     const wrong = listOf ? text.split(',').find((word) => !listOf.includes(word)) : undefined
     return listOf && wrong !== undefined ? [notOneOf(key, listOf, wrong)] : []
   },
-  (key, text, { date }) => (date && !isDay(text) ? [finding('not-a-date', { key, found: text, expected: date })] : []),
+  (key, text, { date }) =>
+    date && !isDate(text, date) ? [finding('not-a-date', { key, found: text, expected: date })] : [],
   (key, text, { url }, options) => (url ? checkUrl(key, text, options) : [])
 ]
 
@@ -169,7 +170,11 @@ function notOneOf(key: string, allowed: readonly string[], found: string): Findi
   return finding('not-one-of', { key, allowed: [...allowed], found })
 }
 
-/** Whether `yyyyMMdd` names a day that there is. */
+/** Whether `yyyyMMdd`, or where that is allowed `yyyyMM`, names a day or a month that there is. */
+function isDate(text: string, allowed: NonNullable<Limits['date']>): boolean {
+  return isDay(text) || (allowed === 'yyyyMMdd, yyyyMM' && isDay(`${text}01`))
+}
+
 function isDay(text: string): boolean {
   const [, year, month, day] = /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(text) ?? []
   const iso = `${year}-${month}-${day}`

@@ -12,6 +12,8 @@ export interface Reason {
   meant?: string
   /** The member that would do as well. */
   other?: string
+  /** The path that was probably meant. */
+  near?: string
   limit?: number
   length?: number
   digest?: string
@@ -25,6 +27,8 @@ export interface Answer {
   rest: object
   /** Empty when the call was accepted. */
   reasons: readonly Reason[]
+  /** What the platform may see otherwise, though the call was accepted. */
+  warnings?: readonly Reason[]
   /** In the place of JSON. */
   file?: { name: string; type: string; content: string }
 }
@@ -35,15 +39,14 @@ export type Refusal = Omit<Answer, 'rest'>
 export const TIPS = {
   success: 'success',
   internal: '系统错误,请使用相同单号重试',
-  noOrder: '单号记录不存在',
+  noRecord: '单号记录不存在',
   sign: '签名校验异常,请使用正确的签名',
   json: '签名校验异常,请使用正确的签名和 json 传参',
   appId: 'app_id 无效',
   notAllowed: '当前状态不允许此操作',
   notSimulated: '本地网关未模拟此接口,参数与签名校验已通过',
-  noRefund: '退款单号不存在',
+  noRefund: '退款记录不存在',
   noSuchPay: '担保支付订单不存在',
-  retryLater: '系统错误,请稍后重试',
   notMultipart: '请使用 multipart/form-data 上传图片',
   accessToken: 'access_token 无效',
   noReturn: '退分账单号不存在',
@@ -55,10 +58,10 @@ export function accepted(rest: object): Answer {
   return { err_no: 0, err_tips: TIPS.success, rest, reasons: [] }
 }
 
-/** A file of CSV, as spreadsheets read it: with a byte order mark, for its words are Chinese. */
+/** A file of CSV in UTF-8, without a byte order mark: no source says that the platform's bills have one. */
 export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): Answer {
   const lines = rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
-  return { ...accepted({}), file: { name, type: 'text/csv; charset=utf-8', content: `\ufeff${lines.join('')}` } }
+  return { ...accepted({}), file: { name, type: 'text/csv; charset=utf-8', content: lines.join('') } }
 }
 
 function csvCell(value: string | number): string {
@@ -76,6 +79,15 @@ export function badParameters(violations: readonly Finding[]): Refusal {
 /** err_no 2010 for a call that the state of things does not allow: the tables that would have the right number are not public. */
 export function refused(reason: Reason): Refusal {
   return { err_no: 2010, err_tips: `${TIPS.notAllowed} (${reason.code})`, reasons: [reason] }
+}
+
+/**
+ * For a call about something that there is none of under its number: query_order, query_settle and
+ * query_platform_order have this number and these words in official samples. That their siblings create_return
+ * and query_withdraw_order answer alike is a conclusion: no source has their tables.
+ */
+export function noRecord(reason: Reason): Refusal {
+  return { err_no: 2000, err_tips: TIPS.noRecord, reasons: [reason] }
 }
 
 /** For a call that the local gateway checks but does not play; the platform has no such number. */
@@ -111,5 +123,5 @@ export function reasonText(reasons: readonly Reason[]): string {
 function encode(value: string | number): string {
   // Through bytes, for half a surrogate pair cannot be percent-encoded.
   const text = Buffer.from(Array.from(String(value)).slice(0, MAX_CHARACTERS).join('')).toString()
-  return encodeURIComponent(text)
+  return encodeURIComponent(text).replaceAll('%2F', '/')
 }

@@ -19,6 +19,8 @@ export interface GatewayOptions {
   now(): number
   random?(size: number): Uint8Array
   log?(entry: LogEntry): void
+  /** See `AppOptions`. */
+  strict?: boolean
   /** See `SimulatorWorld`. */
   timeScale?: number
   /** How long an answer is held back, in milliseconds: at random between the two. */
@@ -51,7 +53,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const world = { store, keys, now, random, timeScale }
   let callbacks: Callbacks | undefined
   const latency = () => heldBack(options.latency ?? [0, 0], random)
-  const app = createApp({ ...world, log, latency, onAccepted: () => callbacks?.look() })
+  const app = createApp({
+    ...world,
+    ...(options.strict && { strict: true }),
+    log,
+    latency,
+    onAccepted: () => callbacks?.look()
+  })
   // The process has HTTP of its own to do: its Request and Response stay what they are.
   const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
   try {

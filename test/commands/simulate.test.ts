@@ -90,7 +90,7 @@ describe('simulate pay', () => {
 
   test.each([
     ['an order that is not there', 'no_9', 1, ['order-not-found']],
-    ['one that is paid', 'no_paid', 1, ['order-not-payable']],
+    ['one that is paid, in another way', 'no_paid --way ali', 1, ['order-not-payable']],
     ['a way that it hides', 'no_1', 1, ['way-not-offered']],
     ['an unknown way', 'no_1 --way cash', 2, ['invalid-option-value']],
     ['no number', '', 2, ['missing-argument']]
@@ -177,7 +177,7 @@ describe('simulate serve', () => {
     expect(exit).toBe(130)
     const lines = stdout.split('\n').filter((line) => line.includes('create_order'))
     expect(lines).toEqual([
-      expect.stringMatching(/^\d\d:\d\d:\d\d {2}\/api\/apps\/ecpay\/v1\/create_order {2}err_no 0 {2}no_1$/),
+      expect.stringMatching(/^\d\d:\d\d:\d\d {2}create_order {2}err_no 0 {2}no_1$/),
       expect.stringMatching(/err_no 2008 {2}x<U\+001B> {2}malformed-sign/)
     ])
   })

@@ -5,7 +5,8 @@ export const DEMO = {
   app_id: 'ttdemo00000000000001',
   salt: 'demoSaltOfTheLocalGateway0000001',
   token: 'demoTokenOfTheLocalGateway000001',
-  access_token: 'demoAccessTokenOfTheLocalGateway01'
+  access_token: 'demoAccessTokenOfTheLocalGateway01',
+  app_secret: 'demoSecretOfTheLocalGateway000001'
 }
 
 const UNSIGNED = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']

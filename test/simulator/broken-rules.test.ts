@@ -129,11 +129,14 @@ describe('a wrong signature', () => {
 describe('a body that has no signature', () => {
   const app_id = DEMO_KEYS.app_id
   test.each([
-    [{ app_id, out_order_no: 'n', extra: { a: 1 }, list: [1] }, 'nested-value;key=extra, nested-value;key=list'],
-    [{ app_id, out_order_no: null }, 'null-value;key=out_order_no'],
+    [
+      { app_id, out_order_no: 'n', extra: { a: 1 }, list: [1] },
+      'nested-value;key=extra, nested-value;key=list, missing-sign'
+    ],
+    [{ app_id, out_order_no: null }, 'null-value;key=out_order_no, missing-sign'],
     [{ app_id, out_order_no: 'n' }, 'missing-sign'],
     [{ app_id, out_order_no: 'n', sign: 12 }, 'missing-sign'],
-    [{ app_id, 键: null }, 'null-value;key=%E9%94%AE']
+    [{ app_id, 键: null }, 'null-value;key=%E9%94%AE, missing-sign']
   ])('%j', async (body, reason) => {
     const { send } = await testGateway()
     expect(await send(CREATE, JSON.stringify(body))).toMatchObject({ reason, json: { err_no: 2008 } })
@@ -142,7 +145,7 @@ describe('a body that has no signature', () => {
   test('half a surrogate pair in a key and a very long key do not break the header', async () => {
     const { send } = await testGateway()
     const { reason } = await send(CREATE, `{"app_id":"${app_id}","\\ud800":null,"${'k'.repeat(10_000)}":null}`)
-    expect(reason).toBe(`null-value;key=%EF%BF%BD, null-value;key=${'k'.repeat(64)}`)
+    expect(reason).toBe(`null-value;key=%EF%BF%BD, null-value;key=${'k'.repeat(64)}, missing-sign`)
   })
 })
 

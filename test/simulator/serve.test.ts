@@ -33,8 +33,8 @@ describe('the gateway over HTTP', () => {
     const found = await post(url + QUERY, signedBody({ out_order_no: 'no-1' }))
     expect(found.json).toMatchObject({ err_no: 0, payment_info: { total_fee: 1999 } })
     expect(logged).toEqual([
-      { time: START, path: CREATE, err_no: 0, reason: '', out_order_no: 'no-1' },
-      { time: START, path: QUERY, err_no: 0, reason: '', out_order_no: 'no-1' }
+      { time: START, path: CREATE, call: 'create_order', err_no: 0, reason: '', out_order_no: 'no-1' },
+      { time: START, path: QUERY, call: 'query_order', err_no: 0, reason: '', out_order_no: 'no-1' }
     ])
   })
 

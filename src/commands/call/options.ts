@@ -11,6 +11,14 @@ export const DEFAULT_WAIT = 120
 /** Where an answer that is a file goes. */
 const FILE_OPTIONS: readonly OptionSpec[] = [{ syntax: '--save <file>' }, { syntax: '--force' }]
 
+/** How objects and arrays are signed; without it they are refused. */
+export const NESTED: OptionSpec = { syntax: '--nested <rule>', choices: ['go', 'json'] }
+
+/** Whether a signed member holds JSON, which some code sends as an object or an array. */
+function mayBeNested(endpoint: Endpoint): boolean {
+  return isSigned(endpoint) && endpoint.fields.some(({ type }) => type === 'json-text')
+}
+
 /** The flags of a call: one a field of its data, then those that every call has. */
 export function callOptions(endpoint: Endpoint): OptionSpec[] {
   return [
@@ -20,6 +28,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '-d, --data <assignment>', repeatable: true },
     { syntax: '--from <file>' },
     ENCODING,
+    ...(mayBeNested(endpoint) ? [NESTED] : []),
     ...(isSigned(endpoint) ? [{ syntax: '--salt-file <file>' }] : []),
     ...(endpoint.fields.some(({ secret }) => secret) ? [{ syntax: '--access-token-file <file>' }] : []),
     { syntax: '--output <form>', choices: ['raw', 'pretty', 'both'] },

@@ -3,9 +3,11 @@ import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
 import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { setMembers } from '../../protocol/json/body.js'
 import { fillSign } from '../../protocol/json/fill.js'
-import { readObject } from '../../protocol/json/json.js'
+import { type JsonObject, memberText, readObject } from '../../protocol/json/json.js'
 import { queryText } from '../../protocol/sign/query.js'
-import { traceSign } from '../../protocol/sign/request-signature.js'
+import { type NestedRule, traceSign } from '../../protocol/sign/request-signature.js'
+import { unsignedKeys, withoutMembers } from '../../protocol/sign/unsigned.js'
+import { isClamped } from '../../protocol/silent-limits.js'
 import { likelySeconds, nearMisses, validate } from '../../protocol/validate.js'
 import type { Context, Flags } from '../shared/command.js'
 import type { CallSettings } from '../shared/settings.js'
@@ -49,20 +51,27 @@ export function signedBody(
 ): string {
   const object = readObject(body)
   const local = settings.env === 'local' || settings.loopback
-  const violations = validate(endpoint, object, { local }).map((one) => ofSecret(endpoint, one))
+  const found = validate(endpoint, object, { local })
+  const violations = found.filter((one) => !isClamped(endpoint, one)).map((one) => ofSecret(endpoint, one))
   const checked = flags.validate === false ? [] : violations
   if (flags.validate === false) {
     if (violations.length > 0) context.out.notice(finding('validation-skipped', { count: violations.length }))
     // Sending a signature that is wrong on purpose is what a debugging tool is for.
     if (object.members.some(({ key }) => key === 'sign')) return body
   }
-  const doubts = [...nearMisses(endpoint, object), ...likelySeconds(endpoint, object)]
+  const doubts = [
+    ...found.filter((one) => isClamped(endpoint, one)).map(asTaken),
+    ...nearMisses(endpoint, object),
+    ...likelySeconds(endpoint, object),
+    ...clientTokens(endpoint, object)
+  ]
   if (!isSigned(endpoint) || settings.salt === '') {
     if (checked.length > 0) throw new Failure(EXIT.input, checked)
     context.out.warn(doubts)
     return body
   }
-  const { trace, refusals } = tryToSign(withoutFiles(endpoint, body), settings.salt)
+  const text = withoutMembers(withoutFiles(endpoint, body), unsignedKeys(endpoint, object))
+  const { trace, refusals } = tryToSign(text, settings.salt, flags.nested as NestedRule | undefined)
   if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
   context.out.warn([...doubts, ...trace.warnings])
   return fillSign(setMembers(body, []), trace.sign)
@@ -75,9 +84,21 @@ function ofSecret({ fields }: Endpoint, found: Finding): Finding {
   return isSecret ? finding('missing-access-token', {}) : found
 }
 
-function tryToSign(body: string, salt: string) {
+/** A value that the platform changes, with what it makes of it. */
+function asTaken(one: Finding): Finding {
+  return one.code === 'below-minimum' || one.code === 'above-maximum' ? { ...one, taken: one.limit } : one
+}
+
+/** Tokens of the general trade system, which the calls of this one do not take. */
+function clientTokens({ fields }: Endpoint, body: JsonObject): Finding[] {
+  return fields.flatMap(({ key, secret }) =>
+    secret && memberText(body, key)?.startsWith('clt.') ? [finding('client-token-given', { key })] : []
+  )
+}
+
+function tryToSign(body: string, salt: string, nested: NestedRule | undefined) {
   try {
-    return { trace: traceSign(body, salt), refusals: [] }
+    return { trace: traceSign(body, salt, { nested }), refusals: [] }
   } catch (error) {
     if (error instanceof Failure) return { trace: undefined, refusals: error.findings as Finding[] }
     throw error

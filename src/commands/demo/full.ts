@@ -148,7 +148,7 @@ function accountOf(uid: string): string[] {
 }
 
 function bill(day: string): Step {
-  return call('bills', [day, '--merchant-id', SELLER_UID, '--type', 'ALL'], 'bill')
+  return call('fund-bills', [day, '--merchant-id', SELLER_UID], 'bill')
 }
 
 function call(name: string, argv: string[], keep?: keyof Answers): Step {
@@ -164,7 +164,7 @@ async function playChapter({ context, documents, answers }: Demo, chapter: Chapt
     await say(context, `${cyan(`$ ${command}`)}\n`)
     const sink = new Sink()
     await runCommand({ ...context, out: out.into(sink, { json: false, quiet: true }) }, spec, argv)
-    const result = sink.text.replace(/^\ufeff/, '').trim()
+    const result = sink.text.trim()
     if (keep) answers[keep] += `${result}\n`
     documents.push({ command, result })
     if (result !== '') await say(context, `${result}\n`)

@@ -51,10 +51,12 @@ export function checksOf({ paid, places }: Ledger, answers: Answers): LedgerChec
   ]
 }
 
-/** The last column of each line but the first: money in is positive, money out negative. */
+/** What a fund bill has as paid and as refunded, in fen; it has yuan. */
 function billAmounts(csv: string): number[] {
-  const [, ...rows] = csv.split('\n').map((line) => line.trim())
-  return rows.filter((row) => row !== '').map((row) => Number(row.split(',').at(-1)))
+  const rows = csv.split('\n').map((line) => line.split(','))
+  return rows.flatMap(([, , , , , trade = '', amount]) =>
+    ['交易', '退款'].includes(trade) ? [Math.round(Number(amount) * 100)] : []
+  )
 }
 
 function amount(answer: string, ...path: string[]): number {

@@ -119,7 +119,7 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
   const env = settings.env?.value ?? 'local'
   const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
   const platform = base === undefined ? undefined : platformAt(base)
-  if (settings.base_url && !platform) {
+  if (settings.base_url && !platform && !isLoopback(settings.base_url.value)) {
     const source = `base_url, ${sourceName(settings.base_url.source)}`
     context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
   }
@@ -138,6 +138,10 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     realMoney: env === 'production' || platform === 'production',
     timeout_ms: settings.timeout_ms?.value ?? 0
   }
+}
+
+function isLoopback(base: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(base).hostname)
 }
 
 /** Which of the platform's own environments an address belongs to. */

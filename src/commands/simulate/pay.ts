@@ -37,7 +37,7 @@ export const simulatePay: CommandSpec = {
 }
 
 function pay({ world }: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
-  const way = (flags.way as Way | undefined) ?? 'wx'
+  const way = flags.way as Way | undefined
   const status = flags.fail ? 'FAIL' : 'SUCCESS'
   return withStore(world, async (store) => payStored(store, out_order_no, way, world.now(), status))
 }

@@ -1,18 +1,21 @@
 import { visibleLine } from '../../output/terminal-text.js'
 import { beijingClock } from '../../protocol/time.js'
-import type { LogEntry } from '../../simulator/app.js'
 import type { CallbackEntry } from '../../simulator/callbacks/callbacks.js'
+import { type LogEntry, numbersOf } from '../../simulator/log-entry.js'
 import { attemptLine } from '../callback/deliver.js'
 import type { Context } from '../shared/command.js'
 import type { Log } from '../shared/log.js'
 
-/** One line a request: time, path, err_no, the number, and which rule was broken. */
+/** One line a request: time, call, err_no, the numbers that it is about, and which rule was broken. */
 export async function printRequest(context: Context, log: Log, entry: LogEntry): Promise<void> {
   const { out, words } = context
-  const { red, green } = out.paint.stdout
-  const verdict = entry.err_no === 0 ? green('0') : red(String(entry.err_no))
-  const { path, out_order_no = '', reason } = entry
-  await log.print(lineOf(context, entry, [visibleLine(path), `err_no ${verdict}`, visibleLine(out_order_no), reason]))
+  const { red, green, yellow } = out.paint.stdout
+  const { path, call = path, status, err_no, reason, warning = '' } = entry
+  // What is no call has no err_no of the platform.
+  const verdict =
+    status === undefined ? `err_no ${(err_no === 0 ? green : red)(String(err_no))}` : red(`HTTP ${status}`)
+  const numbers = visibleLine(numbersOf(entry).join(' '))
+  await log.print(lineOf(context, entry, [visibleLine(call), verdict, numbers, reason, warning && yellow(warning)]))
   if (entry.err_no === 2008 && !out.json) out.note(words.simulate.wrongSign)
 }
 

@@ -12,7 +12,12 @@ import { printCallback, printRequest } from './serve-log.js'
 
 export const simulateServe: CommandSpec = {
   name: 'simulate serve',
-  options: [{ syntax: '--port <n>', number: PORT, fallback: SERVE_PORT }, TIME_SCALE, { syntax: '--latency <ms>' }],
+  options: [
+    { syntax: '--port <n>', number: PORT, fallback: SERVE_PORT },
+    TIME_SCALE,
+    { syntax: '--latency <ms>' },
+    { syntax: '--strict' }
+  ],
   examples: [
     'ecpay simulate serve',
     'ecpay simulate serve --port 9000 --json',
@@ -30,6 +35,7 @@ export const simulateServe: CommandSpec = {
       now: world.now,
       random: world.random,
       timeScale,
+      strict: flags.strict === true,
       ...(latency && { latency }),
       log: (entry) => void printRequest(context, log, entry),
       callbacks: {

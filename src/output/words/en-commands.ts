@@ -29,6 +29,7 @@ export const commands: CommandWords = {
       fromCurl:
         'take the request from this file, and check its address and headers: curl (sh, cmd, PowerShell), Invoke-WebRequest, fetch, wget, HTTPie, or a whole HTTP request',
       har: 'take the last request to the platform from a HAR file, and check its address and headers',
+      last: 'take the last request that the local gateway refused for its signature, fields, path or headers',
       callback: 'diagnose a callback of the platform: msg_signature in place of sign',
       depth: 'how many mistakes are combined at most',
       for: 'show the fix in code: php, java, go, python, node or csharp'
@@ -219,8 +220,10 @@ export const commands: CommandWords = {
     output: 'see the subcommands'
   },
   'simulate keys': {
-    summary: 'Print the demo app_id, SALT and token',
-    output: 'four lines. --json: {"app_id","salt","token","access_token"}'
+    summary: 'Print the demo app_id, SALT, Token, access token and app secret',
+    description:
+      'Prints what a backend needs to talk to the local gateway. app_secret fetches an access token, from /api/apps/v2/token or /oauth/client_token/, for clients that do so by themselves.',
+    output: 'five lines. --json: {"app_id","salt","token","access_token","app_secret"}'
   },
   'simulate serve': {
     summary: 'Serve the gateway on 127.0.0.1 for a backend in any language',
@@ -228,6 +231,7 @@ export const commands: CommandWords = {
       'Serves the gateway on 127.0.0.1 for a backend in any language, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay.',
     options: {
       port: 'port to listen on; 0 takes a free one',
+      strict: "refuse what one of ByteDance's own demos signs and another does not; else x-ecpay-warning says it",
       latency: 'hold each answer back so long, or between two times, e.g. 50-400; the call is carried out at once',
       timeScale: 'shorten how long results take and the waits of the retry schedule, e.g. 0.001'
     },
@@ -235,6 +239,8 @@ export const commands: CommandWords = {
   },
   'simulate pay': {
     summary: 'Pay an order and deliver its signed callback',
+    description:
+      'Pays an order as its payer would, and delivers the callback. Of an order that is paid already it delivers the callback once more.',
     arguments: { out_order_no: 'the order to pay' },
     options: {
       way: 'wx, ali or dyzf',

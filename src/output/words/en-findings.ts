@@ -23,6 +23,13 @@ const NOUNS: Record<string, string> = {
   withdraw: 'withdrawal'
 }
 
+/** Why a request is kept without its body. */
+const withoutBody: Record<string, string> = {
+  'too-large': 'it is too large',
+  'a-form': 'it is a form with a file',
+  empty: 'it has none'
+}
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -335,8 +342,10 @@ export const findings: FindingWords = {
   ],
   'too-many-bytes': limited('bytes in UTF-8'),
   'too-many-characters': limited('characters'),
-  'below-minimum': ({ key, limit, value }) => `\`${key}\` is ${value}; at least ${limit} is allowed.`,
-  'above-maximum': ({ key, limit, value }) => `\`${key}\` is ${value}; at most ${limit} is allowed.`,
+  'below-minimum': ({ key, limit, value, taken }) =>
+    `\`${key}\` is ${value}; at least ${limit} is allowed${taken === undefined ? '' : `: the platform takes ${taken}`}.`,
+  'above-maximum': ({ key, limit, value, taken }) =>
+    `\`${key}\` is ${value}; at most ${limit} is allowed${taken === undefined ? '' : `: the platform takes ${taken}`}.`,
   'not-an-integer': ({ key, value }) => `\`${key}\` is "${value}"; an integer is expected.`,
   'character-not-allowed': ({ key, allowed, codePoints }) =>
     `\`${key}\` holds ${list(codePoints)}; only ${allowed} are allowed.`,
@@ -354,6 +363,10 @@ export const findings: FindingWords = {
   'seconds-not-milliseconds': ({ key, value }) => [
     `\`${key}\` is ${value}, which looks like seconds; milliseconds are expected.`,
     `For that time write ${value}000.`
+  ],
+  'client-token-given': ({ key }) => [
+    `\`${key}\` begins with clt.: a client_token of open.douyin.com, which this call does not take.`,
+    'Fetch one with appid and secret from /api/apps/v2/token (getAccessToken).'
   ],
   'unknown-field': ({ key, meant }) =>
     `\`${key}\` is no documented field; did you mean \`${meant}\`? It is sent and signed.`,
@@ -549,6 +562,10 @@ export const findings: FindingWords = {
     `HTTP ${status} with an HTML page in place of JSON.`,
     'A proxy, a login page or a wrong host answered: check base_url and HTTPS_PROXY.'
   ],
+  'answer-with-byte-order-mark': () => [
+    'The answer begins with a byte order mark (U+FEFF); it was skipped.',
+    'json_decode of PHP, json.loads of Python and encoding/json of Go refuse it: strip it before you parse.'
+  ],
   'answer-not-json': ({ line, column }) => `The answer is not JSON (line ${line}, column ${column}).`,
   'answer-cut-off': ({ size }) => [
     `The answer ends after ${size} bytes in the middle of its JSON.`,
@@ -610,6 +627,14 @@ export const findings: FindingWords = {
   ],
   'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
   'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
+  'nothing-refused': () => [
+    'The local gateway has refused no request yet.',
+    'Start it with `ecpay simulate serve`, and send your request to it.'
+  ],
+  'refused-without-body': ({ path, reason }) => [
+    `The last refused request, ${path}, is kept without its body: ${withoutBody[reason] ?? reason}.`,
+    'Save the body to a file: ecpay diagnose body.json --env local'
+  ],
   'state-unusable': ({ path, reason }) => [
     `The state of the local gateway in ${path} cannot be used: ${unreadable[reason] ?? reason}.`,
     reason === 'ENOSPC'

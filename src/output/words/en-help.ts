@@ -74,6 +74,7 @@ export const help: Help = {
       retries: 'of failed connections and of answers that ask for it, same number',
       yes: 'confirm a call that moves real money',
       wait: 'ask until the state is final',
+      nested: 'sign objects and arrays by a candidate rule, go or json; no page says how the platform signs them',
       negativeTest:
         'ask the sandbox or the local gateway for an error: a case such as MA_PAY_BAN; locally an err_no too',
       waitTimeout: 'longest --wait'

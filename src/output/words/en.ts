@@ -140,7 +140,8 @@ export const en: Words = {
   simulate: {
     listening: (url) => `The local gateway listens on ${url}`,
     stopHint: 'Set it as base_url of your backend; stop with Ctrl-C.',
-    wrongSign: 'More about that signature, with the body in a file: ecpay diagnose body.json --env local',
+    lastRefused: (time, request, reason) => `Refused at ${time}: ${request} (${reason})`,
+    wrongSign: 'Which mistakes gave that signature: ecpay diagnose --last',
     nobodyToCall: 'no notify_url in the request: nobody is called back',
     noFaults: 'Calls are answered as they should be; `ecpay simulate fail 1000` lets the next one fail.',
     faultColumns: { on: 'call', times: 'times left' },

@@ -83,6 +83,7 @@ export interface HelpWords {
     | 'retries'
     | 'yes'
     | 'wait'
+    | 'nested'
     | 'negativeTest'
     | 'waitTimeout',
     string
@@ -271,6 +272,7 @@ interface ConfigWords {
 interface SimulateWords {
   listening: (url: string) => string
   stopHint: string
+  lastRefused: (time: string, request: string, reason: string) => string
   wrongSign: string
   nobodyToCall: string
   noFaults: string

@@ -29,6 +29,7 @@ export const commands: CommandWords = {
       fromCurl:
         '从文件里的命令取得请求，并检查地址和请求头：curl（sh、cmd、PowerShell）、Invoke-WebRequest、fetch、wget、HTTPie，或完整的 HTTP 请求',
       har: '从 HAR 文件取最后一个发往平台的请求，并检查地址和请求头',
+      last: '取本地网关最近一次因签名、字段、路径或请求头而拒绝的请求',
       callback: '诊断平台的回调：看 msg_signature，而不是 sign',
       depth: '最多组合几个错误',
       for: '用代码显示改法：php、java、go、python、node 或 csharp'
@@ -206,8 +207,10 @@ export const commands: CommandWords = {
   },
   simulate: { summary: '本地网关：支付、出结果、列表、启动服务、注入错误', output: '见各子命令' },
   'simulate keys': {
-    summary: '输出演示用的 app_id、SALT 和令牌(Token)',
-    output: '四行文本。--json：{"app_id","salt","token","access_token"}'
+    summary: '输出演示用的 app_id、SALT、令牌(Token)、access token 和 app secret',
+    description:
+      '输出后端连接本地网关所需的全部密钥。app_secret 用于自行获取 access token 的客户端：/api/apps/v2/token 或 /oauth/client_token/。',
+    output: '五行文本。--json：{"app_id","salt","token","access_token","app_secret"}'
   },
   'simulate serve': {
     summary: '在 127.0.0.1 上启动网关，供任何语言的后端联调',
@@ -215,6 +218,7 @@ export const commands: CommandWords = {
       '在 127.0.0.1 上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。',
     options: {
       port: '监听端口；0 表示自动选择空闲端口',
+      strict: '拒绝字节跳动各官方示例不一致的签名；不加时接受，并在 x-ecpay-warning 中说明',
       latency: '每个响应延迟多久，或在两个值之间随机，例如 50-400；请求本身立即执行',
       timeScale: '按比例缩短出结果的时间和重试间隔，例如 0.001'
     },
@@ -222,6 +226,7 @@ export const commands: CommandWords = {
   },
   'simulate pay': {
     summary: '支付一笔订单，并发送签好名的回调',
+    description: '以付款人的身份支付一笔订单，并发送回调。订单已支付时，再发送一次回调。',
     arguments: { out_order_no: '要支付的订单号' },
     options: {
       way: '支付方式：wx、ali 或 dyzf',

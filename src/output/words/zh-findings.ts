@@ -43,6 +43,13 @@ const NOUNS: Record<string, string> = {
   withdraw: '提现单'
 }
 
+/** Why a request is kept without its body. */
+const withoutBody: Record<string, string> = {
+  'too-large': '请求体过大',
+  'a-form': '它是带文件的表单',
+  empty: '它没有请求体'
+}
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: '文件不存在',
@@ -313,8 +320,10 @@ export const findings: FindingWords = {
   ],
   'too-many-bytes': limited('个 UTF-8 字节'),
   'too-many-characters': limited('个字符'),
-  'below-minimum': ({ key, limit, value }) => `\`${key}\` 是 ${value}，最小为 ${limit}。`,
-  'above-maximum': ({ key, limit, value }) => `\`${key}\` 是 ${value}，最大为 ${limit}。`,
+  'below-minimum': ({ key, limit, value, taken }) =>
+    `\`${key}\` 是 ${value}，最小为 ${limit}${taken === undefined ? '' : `，平台会按 ${taken} 处理`}。`,
+  'above-maximum': ({ key, limit, value, taken }) =>
+    `\`${key}\` 是 ${value}，最大为 ${limit}${taken === undefined ? '' : `，平台会按 ${taken} 处理`}。`,
   'not-an-integer': ({ key, value }) => `\`${key}\` 是“${value}”，应为整数。`,
   'character-not-allowed': ({ key, allowed, codePoints }) => `\`${key}\` 含有 ${list(codePoints)}，只允许 ${allowed}。`,
   'not-a-url': ({ key, length }) => `\`${key}\`（${length} 个字符）不是 URL，应为 https://host/path。`,
@@ -331,6 +340,10 @@ export const findings: FindingWords = {
   'seconds-not-milliseconds': ({ key, value }) => [
     `\`${key}\` 是 ${value}，看起来是秒，应为毫秒。`,
     `同一时间请写成 ${value}000。`
+  ],
+  'client-token-given': ({ key }) => [
+    `\`${key}\` 以 clt. 开头，是 open.douyin.com 的 client_token，本接口不接受。`,
+    '请用 appid 和 secret 从 /api/apps/v2/token（getAccessToken）获取。'
   ],
   'unknown-field': ({ key, meant }) => `文档中没有 \`${key}\` 字段，是不是想写 \`${meant}\`？它仍会被签名并发送。`,
 
@@ -514,6 +527,10 @@ export const findings: FindingWords = {
     `HTTP ${status}，返回的是 HTML 页面而不是 JSON。`,
     '响应来自代理、登录页或错误的域名：请检查 base_url 和 HTTPS_PROXY。'
   ],
+  'answer-with-byte-order-mark': () => [
+    '响应以 BOM（U+FEFF）开头，已跳过。',
+    'PHP 的 json_decode、Python 的 json.loads、Go 的 encoding/json 都不接受 BOM：解析前请先去掉。'
+  ],
   'answer-not-json': ({ line, column }) => `响应不是合法的 JSON（第 ${line} 行第 ${column} 列）。`,
   'answer-cut-off': ({ size }) => [
     `响应在 ${size} 字节处中断，JSON 不完整。`,
@@ -575,6 +592,11 @@ export const findings: FindingWords = {
   ],
   'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
   'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
+  'nothing-refused': () => ['本地网关还没有拒绝过请求。', '请用 `ecpay simulate serve` 启动它，再把请求发过来。'],
+  'refused-without-body': ({ path, reason }) => [
+    `最近一次被拒绝的请求是 ${path}，但没有保存请求体：${withoutBody[reason] ?? reason}。`,
+    '请把请求体存成文件后运行：ecpay diagnose body.json --env local'
+  ],
   'state-unusable': ({ path, reason }) => [
     `${path} 中的本地网关数据无法使用：${unreadable[reason] ?? reason}。`,
     reason === 'ENOSPC'

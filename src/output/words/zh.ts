@@ -134,7 +134,8 @@ export const zh: Words = {
   simulate: {
     listening: (url) => `本地网关正在监听 ${url}`,
     stopHint: '把它设为后端的 base_url 即可；按 Ctrl-C 停止。',
-    wrongSign: '要进一步诊断这个签名，把请求体存成文件后运行：ecpay diagnose body.json --env local',
+    lastRefused: (time, request, reason) => `${time} 拒绝的请求：${request}（${reason}）`,
+    wrongSign: '查明签名错在哪里：ecpay diagnose --last',
     nobodyToCall: '请求中没有 notify_url，不发送回调',
     noFaults: '当前没有注入的错误；`ecpay simulate fail 1000` 可让下一次调用失败。',
     faultColumns: { on: '接口', times: '剩余次数' },

@@ -70,6 +70,7 @@ const REASONS = {
   },
   'unknown-path': {
     meaning: { en: 'no call has this path', zh: '没有这个路径的接口' },
+    note: { en: '`near` is the known path nearest to it.', zh: '`near` 是与它最接近的已知路径。' },
     remedy: { en: 'docs/calls.md lists the calls with their paths.', zh: 'docs/calls.zh-CN.md 列出了各接口的路径。' }
   },
   'method-not-allowed': {
@@ -85,6 +86,13 @@ const REASONS = {
     remedy: {
       en: 'Leave ECPAY_ACCESS_TOKEN and --access-token-file out, or use the one of `ecpay simulate keys`.',
       zh: '请去掉 ECPAY_ACCESS_TOKEN 和 --access-token-file，或使用 `ecpay simulate keys` 打印的那个。'
+    }
+  },
+  'wrong-app-secret': {
+    meaning: { en: 'the app secret is not that of the demo app', zh: 'app secret 不是演示应用的' },
+    remedy: {
+      en: '`ecpay simulate keys` prints the one to use.',
+      zh: '请使用 `ecpay simulate keys` 打印的 app_secret。'
     }
   },
   'no-such-merchant': {

@@ -1,4 +1,4 @@
-import { COMPONENT_ACCESS_TOKEN, LINK, PROVIDER_ID, URL_TYPE } from './common-fields.js'
+import { COMPONENT_ACCESS_TOKEN, LINK, PROD_ID, PROVIDER_ID, URL_TYPE } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const addMerchant: Endpoint = {
@@ -19,7 +19,12 @@ export const addMerchant: Endpoint = {
   sandbox: true,
   movesMoney: false,
   source: 'official',
-  fields: [{ ...PROVIDER_ID, key: 'thirdparty_component_id', source: 'official' }, COMPONENT_ACCESS_TOKEN, URL_TYPE],
+  fields: [
+    { ...PROVIDER_ID, key: 'thirdparty_component_id', source: 'official' },
+    COMPONENT_ACCESS_TOKEN,
+    URL_TYPE,
+    PROD_ID
+  ],
   answer: LINK,
   errNos: [0]
 }

@@ -1,4 +1,4 @@
-import { LINK, PROVIDER_ID, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
+import { LINK, PROD_ID, PROVIDER_ID, ROLE, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const addSubMerchant: Endpoint = {
@@ -14,8 +14,18 @@ export const addSubMerchant: Endpoint = {
   examples: ['ecpay merchant add-sub partner_1 --thirdparty-id tt_provider_1'],
   sandbox: true,
   movesMoney: false,
-  source: 'sdk',
-  fields: [PROVIDER_ID, SUB_MERCHANT_ID, URL_TYPE, SIGN],
+  source: 'official-mirror',
+  fields: [
+    PROVIDER_ID,
+    SUB_MERCHANT_ID,
+    URL_TYPE,
+    SIGN,
+    PROD_ID,
+    {
+      ...ROLE,
+      meaning: { en: `${ROLE.meaning.en}; with prod_id 2 only`, zh: `${ROLE.meaning.zh}；仅 prod_id 为 2 时使用` }
+    }
+  ],
   answer: LINK,
   errNos: [0, 2008]
 }

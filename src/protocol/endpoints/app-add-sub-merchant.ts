@@ -1,4 +1,4 @@
-import { APP_ID, LINK, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
+import { APP_ID, LINK, ROLE, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const appAddSubMerchant: Endpoint = {
@@ -14,8 +14,21 @@ export const appAddSubMerchant: Endpoint = {
   examples: ['ecpay merchant app-add-sub partner_1', 'ecpay merchant app-add-sub partner_1 --env sandbox | jq -r .url'],
   sandbox: true,
   movesMoney: false,
-  source: 'sdk',
-  fields: [APP_ID, SUB_MERCHANT_ID, URL_TYPE, SIGN],
+  source: 'official-mirror',
+  fields: [
+    APP_ID,
+    SUB_MERCHANT_ID,
+    URL_TYPE,
+    SIGN,
+    {
+      ...ROLE,
+      unsigned: true,
+      meaning: {
+        en: `${ROLE.meaning.en}; not signed, says the page of this call, unlike any other member`,
+        zh: `${ROLE.meaning.zh}；本接口页面写明它不参与签名，与其他字段不同`
+      }
+    }
+  ],
   answer: LINK,
   errNos: [0, 2008]
 }

@@ -98,7 +98,7 @@ export const MERCHANT_ID: Field = {
   type: 'string',
   required: true,
   meaning: { en: 'the merchant (商户号)', zh: '商户号' },
-  source: 'sdk',
+  source: 'official-mirror',
   flag: { syntax: '--merchant-id <id>' }
 }
 
@@ -106,9 +106,12 @@ export const BILL_DATE: Field = {
   key: 'bill_date',
   type: 'string',
   required: true,
-  limits: { date: 'yyyyMMdd' },
-  meaning: { en: 'the day, yyyyMMdd', zh: '账单日期，yyyyMMdd' },
-  source: 'sdk',
+  limits: { date: 'yyyyMMdd, yyyyMM' },
+  meaning: {
+    en: 'the day (yyyyMMdd) or the month (yyyyMM) of completion, in Beijing time',
+    zh: '账单日期：日账单 yyyyMMdd，月账单 yyyyMM，按完成时间（北京时间）'
+  },
+  source: 'official-mirror',
   flag: { syntax: '<bill_date>' }
 }
 
@@ -222,10 +225,37 @@ export const URL_TYPE: Field = {
   key: 'url_type',
   type: 'number',
   required: true,
-  limits: { oneOf: ['1', '2'] },
-  meaning: { en: '1 onboarding page, 2 balance page', zh: '1 进件页面，2 账户余额页面' },
+  limits: { oneOf: ['1', '2', '3'] },
+  meaning: {
+    en: '1 onboarding page, 2 balance page (withdrawals can be started), 3 withdrawal records',
+    zh: '1 进件页面，2 账户余额页面（可发起提现），3 提现记录页面'
+  },
   source: 'official',
   flag: { syntax: '--url-type <type>', fallback: { value: '1' } }
+}
+
+/** Only merchants of the same solution can split among each other. */
+export const PROD_ID: Field = {
+  key: 'prod_id',
+  type: 'number',
+  required: false,
+  limits: { oneOf: ['1', '2'] },
+  meaning: { en: 'solution: 1 普通版 (when absent), 2 企业版', zh: '方案：1 普通版（默认），2 企业版' },
+  source: 'official-mirror',
+  flag: { syntax: '--prod-id <id>' }
+}
+
+export const ROLE: Field = {
+  key: 'role',
+  type: 'number',
+  required: false,
+  limits: { oneOf: ['1', '2'] },
+  meaning: {
+    en: '1 collects and receives, 2 partner that receives only (when absent)',
+    zh: '角色：1 收款商户（可收款和分账），2 合作方（仅接收分账，默认）'
+  },
+  source: 'official-mirror',
+  flag: { syntax: '--role <role>' }
 }
 
 /** What the calls answer that give a link to a page. */

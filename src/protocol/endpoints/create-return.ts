@@ -98,5 +98,5 @@ export const createReturn: Endpoint = {
     THIRDPARTY_ID
   ],
   answer: RETURN_INFO,
-  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+  errNos: [0, 1000, 1001, 2000, 2008, 2010, 2042, 2047, 2048]
 }

@@ -77,6 +77,8 @@ export interface Field extends Member {
   flag?: Flag
   /** The secret that it holds: never a flag's value, and never shown. */
   secret?: 'access_token'
+  /** Sent, but not signed, unlike other members; that app_id, sign and two more are not is a rule of every call. */
+  unsigned?: true
   /** The member in whose absence this one is not filled in by itself. */
   beside?: string
   /** The member in whose presence this one is not filled in by itself. */
@@ -114,8 +116,8 @@ export interface Limits {
   listOf?: readonly string[]
   /** https with a host, and no port but 443. */
   url?: 'https-443'
-  /** A day of the calendar, in Beijing time. */
-  date?: 'yyyyMMdd'
+  /** A day of the calendar in Beijing time, or a whole month. */
+  date?: 'yyyyMMdd' | 'yyyyMMdd, yyyyMM'
   /** Of a `json-text` or a `list`: at most so many objects with these members. */
   list?: { most?: number; of: readonly Member[] }
   /** Of a `json-text`: an object with these members, where `when` holds of the member beside it. */

@@ -1,4 +1,4 @@
-import { APP_ID, COMPONENT_ACCESS_TOKEN, LINK, PROVIDER_ID, SIGN, URL_TYPE } from './common-fields.js'
+import { APP_ID, LINK, PROVIDER_ID, SIGN, URL_TYPE } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const getAppMerchant: Endpoint = {
@@ -11,14 +11,18 @@ export const getAppMerchant: Endpoint = {
     en: 'A page where a provider onboards an app that authorised it (授权小程序进件)',
     zh: '服务商获取授权小程序进件的页面链接'
   },
+  description: {
+    en: 'No token: the official table has none. One C# SDK sends component_access_token as well, which is signed then as any other member is.',
+    zh: '不需要 token：官方表格中没有。有一个 C# SDK 还会传 component_access_token，此时它和其他字段一样参与签名。'
+  },
   examples: [
     'ecpay merchant get-app --thirdparty-id tt_provider_1',
     'ecpay merchant get-app --thirdparty-id tt_provider_1 --url-type 2'
   ],
   sandbox: true,
   movesMoney: false,
-  source: 'sdk',
-  fields: [PROVIDER_ID, COMPONENT_ACCESS_TOKEN, APP_ID, URL_TYPE, SIGN],
+  source: 'official-mirror',
+  fields: [PROVIDER_ID, APP_ID, URL_TYPE, SIGN],
   answer: LINK,
   errNos: [0, 2008]
 }

@@ -32,7 +32,7 @@ export const orderPush: Endpoint = {
   verdict: 'err_code',
   summary: { en: "Show an order in the user's order centre (订单同步)", zh: '订单同步，把订单推送到用户的订单中心' },
   description: {
-    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds, status one of the words 待支付, 已支付, 已取消, 已超时, 已核销, 退款中, 已退款, 退款失败, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',
+    en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds (update_time beside it may be in seconds), status one of the words 待支付, 已支付, 已取消, 已超时, 已核销, 退款中, 已退款, 退款失败, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',
     zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id 即 out_order_no，create_time 为毫秒，status 建议用 待支付、已支付、已取消、已超时、已核销、退款中、已退款、退款失败，价格单位为分。通用交易系统的订单由平台自动同步。'
   },
   examples: [
@@ -67,8 +67,11 @@ export const orderPush: Endpoint = {
       key: 'order_type',
       type: 'number',
       required: true,
-      limits: { oneOf: ['0', '9101', '9001'] },
-      meaning: { en: '0 ordinary, 9101 coupon, 9001 ticket', zh: '0 普通订单，9101 团购券，9001 门票' },
+      limits: { oneOf: ['0', '9101', '9001', '200', '140'] },
+      meaning: {
+        en: '0 ordinary, 9101 coupon, 9001 ticket; the official table also has 200 and 140, whose meaning could not be read',
+        zh: '0 普通订单，9101 团购券，9001 门票；官方表格中还有 200 和 140，含义未能看到'
+      },
       source: 'official-mirror',
       flag: { syntax: '--order-type <type>', fallback: { value: '0' } }
     },
@@ -101,10 +104,12 @@ export const orderPush: Endpoint = {
       key: 'update_time',
       type: 'number',
       required: true,
-      unit: 'milliseconds',
-      meaning: { en: 'when it changed, in milliseconds', zh: '订单变更时间，单位为毫秒' },
-      source: 'official-mirror',
-      flag: { syntax: '--update-time <ms>', fallback: 'now' }
+      meaning: {
+        en: 'when it changed, in Unix time. Older official table: milliseconds (13 digits); newer one: seconds (10 digits). A retry needs a later one',
+        zh: '订单变更时间（Unix 时间）。旧版官方表格：毫秒（13 位）；新版：秒（10 位）。再次推送须大于上一次'
+      },
+      source: 'official-mirror; milliseconds and seconds are contradictory',
+      flag: { syntax: '--update-time <time>', fallback: 'now' }
     },
     {
       key: 'extra',

@@ -1,4 +1,4 @@
-import { CALLER, SIGN, SUB_MERCHANT_ID } from './common-fields.js'
+import { APP_ID, SIGN, SUB_MERCHANT_ID, THIRDPARTY_ID } from './common-fields.js'
 import type { Endpoint } from './endpoint.js'
 
 export const queryMerchantStatus: Endpoint = {
@@ -8,15 +8,20 @@ export const queryMerchantStatus: Endpoint = {
   method: 'POST',
   path: '/api/apps/ecpay/saas/query_merchant_status',
   summary: { en: 'Ask how far onboarding is, by channel (进件状态查询)', zh: '进件状态查询，按渠道返回' },
+  description: {
+    en: 'No token: no source has one for this call. A provider that asks for an app or its partner gives app_id too, with -d.',
+    zh: '不需要 token：没有资料显示本接口使用 token。服务商查询授权小程序或其合作方时，还要用 -d 传 app_id。'
+  },
   examples: [
     'ecpay merchant status --sub-merchant-id partner_1',
     'ecpay merchant status --merchant-id 70000000000000000001 --json | jq .response.body.merchant_status_info'
   ],
   sandbox: false,
   movesMoney: false,
-  source: 'sdk',
+  source: 'official-mirror',
   fields: [
-    ...CALLER,
+    THIRDPARTY_ID,
+    { ...APP_ID, unless: 'thirdparty_id', notBeside: 'thirdparty_id' },
     {
       key: 'merchant_id',
       type: 'string',

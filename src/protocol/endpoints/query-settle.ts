@@ -44,5 +44,5 @@ export const querySettle: Endpoint = {
     { path: 'settle_info.cp_extra', meaning: { en: 'what the request carried', zh: '请求中传入的 cp_extra' } },
     { path: 'settle_info.msg', meaning: { en: 'why it failed', zh: '失败原因' } }
   ],
-  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+  errNos: [0, 1000, 1001, 2000, 2008, 2010, 2042, 2047, 2048]
 }

@@ -41,10 +41,10 @@ export const queryWithdrawOrder: Endpoint = {
     {
       path: 'statusMsg',
       meaning: {
-        en: 'the state in words (another SDK reads status_msg; no official page could be read)',
-        zh: '状态说明（另一个 SDK 读 status_msg；官方页面未能看到）'
+        en: 'the state in words; written so in the official sample (the newer page at open.douyin.com and an SDK have status_msg: read both)',
+        zh: '状态说明；官方示例如此书写（open.douyin.com 的新版页面和一个 SDK 为 status_msg，建议两个都读）'
       }
     }
   ],
-  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+  errNos: [0, 1000, 1001, 2000, 2008, 2010, 2042, 2047, 2048]
 }

@@ -1,25 +1,38 @@
 import { badParameters, csvFile, refused } from '../answer.js'
 import { type BillRows, fundRows, transactionRows } from '../life-cycle/bills.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
+import type { Call } from '../request.js'
 import type { Records } from '../store/store.js'
 import type { CallHandler } from './call.js'
 
 /** 交易账单. */
-export const billsCall = billCall('bill', transactionRows)
+export const billsCall = billCall('bill', (records, values, now) =>
+  transactionRows(records, values.get('bill_type') ?? '', values.get('bill_date') ?? '', now)
+)
 
 /** 资金账单. */
-export const fundBillsCall = billCall('fund-bill', fundRows)
+export const fundBillsCall = billCall('fund-bill', (records, values, now) => {
+  const type = (key: string) => values.get(key) ?? 'ALL'
+  const filter = {
+    account_type: type('account_type'),
+    payment_type: type('payment_type'),
+    trade_type: type('trade_type')
+  }
+  return fundRows(records, filter, values.get('bill_date') ?? '', now)
+})
 
-function billCall(name: string, rowsOf: (records: Records, day: string, now: number) => BillRows): CallHandler {
+function billCall(
+  name: string,
+  rowsOf: (records: Records, values: Call['values'], now: number) => BillRows
+): CallHandler {
   return {
     empty: {},
     answer({ violations, values }, { store, now }) {
       if (violations.length > 0) return badParameters(violations)
-      const text = (key: string) => values.get(key) ?? ''
-      if (text('merchant_id') !== SELLER_UID) return refused({ code: 'unknown-merchant', key: 'merchant_id' })
-      const day = text('bill_date')
-      const rows = rowsOf(store, day, now())
-      return rows.length === 0 ? refused({ code: 'no-bill', key: 'bill_date' }) : csvFile(`${name}-${day}.csv`, rows)
+      if (values.get('merchant_id') !== SELLER_UID) return refused({ code: 'unknown-merchant', key: 'merchant_id' })
+      const rows = rowsOf(store, values, now())
+      const file = `${name}-${values.get('bill_date')}.csv`
+      return rows.length === 0 ? refused({ code: 'no-bill', key: 'bill_date' }) : csvFile(file, rows)
     }
   }
 }

@@ -1,4 +1,4 @@
-import { accepted, type Refusal, refused } from '../answer.js'
+import { accepted, noRecord, type Refusal, refused } from '../answer.js'
 import { createReturn, type Return, returnObstacle } from '../life-cycle/returns.js'
 import type { Settlement } from '../life-cycle/settlements.js'
 import type { Call } from '../request.js'
@@ -24,7 +24,7 @@ export const createReturnCall: CallHandler = {
 function takeBack(values: Call['values'], content: string, records: Records, world: SimulatorWorld): Return | Refusal {
   const text = (key: string) => values.get(key) ?? ''
   const settlement = settlementOf(records, text('out_settle_no'), text('settle_no'))
-  if (!settlement) return refused({ code: 'no-such-settlement', key: 'out_settle_no' })
+  if (!settlement) return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
   const order = records.find('order', settlement.out_order_no)
   if (order?.kind !== 'order') return noOrder()
   const all = records.all()

@@ -9,9 +9,6 @@ export const orderPushCall: CallHandler = {
   answer({ violations, values }, { store }) {
     const detail = readDetail(values.get('order_detail') ?? '')
     if (violations.length > 0) return badParameters(violations)
-    if (/^[0-9]{10}$/.test(values.get('update_time') ?? '')) {
-      return refusal(-1, TIPS.retryLater, { code: 'seconds-not-milliseconds', key: 'update_time' })
-    }
     const order = store.find('order', (detail && memberText(detail, 'order_id')) ?? '')
     if (order?.kind !== 'order') return refusal(40022, TIPS.noSuchPay, { code: 'no-such-order', key: 'order_detail' })
     return order.payment?.status === 'SUCCESS'

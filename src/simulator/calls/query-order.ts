@@ -1,5 +1,5 @@
 import { beijingTime } from '../../protocol/time.js'
-import { accepted, badParameters, type Refusal, TIPS } from '../answer.js'
+import { accepted, badParameters, noRecord, type Refusal } from '../answer.js'
 import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../life-cycle/orders.js'
 import type { CallHandler } from './call.js'
 
@@ -32,5 +32,5 @@ function paymentInfo(order: Order, now: number): object {
 
 /** For a call about an order that there is none of. */
 export function noOrder(): Refusal {
-  return { err_no: 2000, err_tips: TIPS.noOrder, reasons: [{ code: 'no-such-order', key: 'out_order_no' }] }
+  return noRecord({ code: 'no-such-order', key: 'out_order_no' })
 }

@@ -10,9 +10,9 @@ export const queryPlatformOrderCall: CallHandler = {
     const order = store.find('order', values.get('out_order_no') ?? '')
     if (order?.kind !== 'order') return noOrder()
     const { out_order_no } = order
-    const query_type = values.get('query_type') ?? '1'
     return accepted({
-      platform_order: { app_id: values.get('app_id') ?? '', out_order_no, query_type, settle_info_list: [] }
+      // A word here, whatever number was asked for. Source: the official sample.
+      platform_order: { app_id: values.get('app_id') ?? '', out_order_no, query_type: 'Settle', settle_info_list: [] }
     })
   }
 }

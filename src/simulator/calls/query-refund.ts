@@ -3,9 +3,20 @@ import type { Refund } from '../life-cycle/refunds.js'
 import { resultAt } from '../life-cycle/results.js'
 import type { CallHandler } from './call.js'
 
+/** What stands in the place of a refund that there is none of. Source: the failure sample of the official page. */
+const NO_REFUND = {
+  refund_no: '',
+  refund_amount: 0,
+  refund_status: '',
+  refunded_at: 0,
+  is_all_settled: true,
+  cp_extra: '',
+  msg: ''
+}
+
 /** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */
 export const queryRefundCall: CallHandler = {
-  empty: { refundInfo: null },
+  empty: { refundInfo: NO_REFUND },
   answer({ violations, values }, { store, now }) {
     if (violations.length > 0) return badParameters(violations)
     const refund = store.find('refund', values.get('out_refund_no') ?? '')

@@ -1,4 +1,4 @@
-import { accepted, badParameters, refused } from '../answer.js'
+import { accepted, badParameters, noRecord } from '../answer.js'
 import { resultAt } from '../life-cycle/results.js'
 import type { CallHandler } from './call.js'
 
@@ -12,7 +12,7 @@ export const queryWithdrawOrderCall: CallHandler = {
       found?.kind === 'withdraw' &&
       found.merchant_uid === values.get('merchant_uid') &&
       found.channel_type === values.get('channel_type')
-    if (!isTheirs) return refused({ code: 'no-such-withdrawal', key: 'out_order_id' })
+    if (!isTheirs) return noRecord({ code: 'no-such-withdrawal', key: 'out_order_id' })
     const { status, message } = resultAt(found, now())
     return accepted({ status, statusMsg: message })
   }

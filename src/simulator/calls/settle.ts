@@ -28,7 +28,7 @@ function settlement(
   const text = (key: string) => values.get(key) ?? ''
   const order = records.find('order', text('out_order_no'))
   if (order?.kind !== 'order') return noOrder()
-  // The values of `finish` are not public: what is not plainly a no counts as a yes.
+  // Source: official. Left out is as 'true': this one gives the seller the rest.
   const more = text('finish') === 'false'
   const shares = sharesOf(order, records.all(), receiversIn(text('settle_params')), more, world.now())
   if ('code' in shares) return refused(shares)

@@ -97,14 +97,22 @@ export function statusAt(order: Order, now: number): OrderStatus {
 }
 
 /**
- * The order after its payer has paid, or has tried and failed.
+ * The order after its payer has paid, or has tried and failed; as it is where that is how it ended already.
  *
+ * @param asked WeChat, or the one it was paid with, when not given
  * @param now Unix time in milliseconds
- * @throws Failure (exit 1) `order-not-payable` when it has its final status already;
+ * @throws Failure (exit 1) `order-not-payable` when it has another final status, or was paid in another way;
  *   `way-not-offered` when the order hides this way (`limit_pay_way`)
  */
-export function payOrder(order: Order, way: Way, now: number, status: Payment['status'] = 'SUCCESS'): SettledOrder {
-  const { out_order_no, limit_pay_way } = order
+export function payOrder(
+  order: Order,
+  asked: Way | undefined,
+  now: number,
+  status: Payment['status'] = 'SUCCESS'
+): SettledOrder {
+  const { out_order_no, limit_pay_way, payment } = order
+  const way = asked ?? payment?.way ?? 'wx'
+  if (payment?.status === status && payment.way === way) return { ...order, payment }
   const current = statusAt(order, now)
   if (current !== 'PROCESSING') {
     throw new Failure(EXIT.no, [finding('order-not-payable', { out_order_no, status: current })])

@@ -11,7 +11,7 @@ import { type Payment, payOrder, type SettledOrder, type Way } from './orders.js
 export function payStored(
   store: Store,
   outOrderNo: string,
-  way: Way,
+  way: Way | undefined,
   now: number,
   status?: Payment['status']
 ): SettledOrder {

@@ -6,7 +6,9 @@ import { callbackDue } from '../life-cycle/results.js'
 import type { Return } from '../life-cycle/returns.js'
 import type { Settlement } from '../life-cycle/settlements.js'
 import type { Withdrawal } from '../life-cycle/withdrawals.js'
+import type { RefusedRequest } from '../refused-request.js'
 import { openDatabase, type Reading, type Writing } from './database.js'
+import { readLastRefused, removeLastRefused, writeLastRefused } from './last-refused.js'
 
 /** What is kept, each kind under its own numbers. */
 export interface Kinds {
@@ -71,6 +73,9 @@ export interface Store extends Records {
   changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
   /** The callbacks that are still to be sent, in no order. */
   callbacks(): Due[]
+  /** Keeps the last request that was refused; the one before is forgotten. */
+  keepRefused(request: RefusedRequest): void
+  lastRefused(): RefusedRequest | undefined
   /**
    * Reads records and writes others, with no other process between the two. When this returns, what was
    * put survives the end of the process and of the machine. When `step` throws, nothing is written.
@@ -91,7 +96,8 @@ const DIRECTORY = 'gateway-v1'
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
 export async function openStore(stateDir: string): Promise<Store> {
-  const database = openDatabase<Stored>(join(stateDir, DIRECTORY))
+  const directory = join(stateDir, DIRECTORY)
+  const database = openDatabase<Stored>(directory)
   const { find, list, all } = readable(database)
   const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {
@@ -103,12 +109,16 @@ export async function openStore(stateDir: string): Promise<Store> {
     changeFaults: (step) =>
       database.write((records) => records.put(FAULTS, { kind: 'faults', faults: step(faultsIn(records)) })),
     callbacks: () => dueIn(database),
-    clear: () =>
-      database.write((records) => {
+    keepRefused: (request) => writeLastRefused(directory, request),
+    lastRefused: () => readLastRefused(directory),
+    clear: () => {
+      removeLastRefused(directory)
+      return database.write((records) => {
         const { length } = readable(records).list('order')
         records.clear()
         return length
-      }),
+      })
+    },
     close: async () => database.close()
   }
 }

@@ -42,20 +42,20 @@ describe('--wait of a call that is only accepted', () => {
   test('a result but SUCCESS is exit 1', async () => {
     const { env } = await platform(ACCEPTED, state('FAIL'))
     const { exit, codes, stdout } = await run(REFUND, { env })
-    expect([exit, codes, stdout]).toEqual([1, ['other-host', 'not-succeeded'], state('FAIL')])
+    expect([exit, codes, stdout]).toEqual([1, ['not-succeeded'], state('FAIL')])
   })
 
   test('what is refused has no result to ask for', async () => {
     const refusal = '{"err_no":2010,"err_tips":"no"}'
     const { env, paths } = await platform(refusal)
     const { exit, codes, stdout } = await run(REFUND, { env })
-    expect([exit, codes, stdout, paths]).toEqual([1, ['other-host', 'gateway-refused'], refusal, ['create_refund']])
+    expect([exit, codes, stdout, paths]).toEqual([1, ['gateway-refused'], refusal, ['create_refund']])
   })
 
   test('no result in time: exit 3, with the last answer', async () => {
     const { env } = await platform(ACCEPTED, state('PROCESSING'))
     const { exit, codes, stdout } = await run(`${REFUND} --wait-timeout 0`, { env })
-    expect([exit, codes, stdout]).toEqual([3, ['other-host', 'wait-timeout'], state('PROCESSING')])
+    expect([exit, codes, stdout]).toEqual([3, ['wait-timeout'], state('PROCESSING')])
   })
 
   test('--json: the last exchange, with the one that was accepted', async () => {

@@ -11,7 +11,7 @@ const ANSWERS: Answers = {
   seller: balance(1400, 52),
   first: balance(1000),
   second: balance(500),
-  bill: 'time,what,amount\r\na,b,10000\r\na,b,-2000\r\n'
+  bill: '序号,商户号,,,,交易类型,收支金额\r\n1,7,,,,交易,+100.00\r\n2,7,,,,退款,-20.00\r\n3,7,,,,分账,-5.00\r\n'
 }
 const failed = (changes: Partial<Answers>, withdrawn = 5000) => {
   const answers = { ...ANSWERS, ...changes }
@@ -35,7 +35,12 @@ describe('the checks', () => {
     ['money is still in transit', { seller: balance(1400, 52, 1) }, 5000, ['sum']],
     ['the withdrawal is not taken off', {}, 4999, ['sum']],
     ['another fee', { settle: '{"settle_info":{"settle_amount":7952,"rake":49}}' }, 5000, ['sum', 'settlement']],
-    ['a line of the bill is missing', { bill: 'time,what,amount\r\na,b,10000\r\n' }, 5000, ['bill']],
+    [
+      'a line of the bill is missing',
+      { bill: '序号,商户号,,,,交易类型,收支金额\r\n1,7,,,,交易,+100.00\r\n' },
+      5000,
+      ['bill']
+    ],
     ['an answer without its amount', { refund: '{"refundInfo":null}' }, 5000, ['sum', 'settlement', 'bill']]
   ])('%s', (_, changes, withdrawn, names) => expect(failed(changes, withdrawn)).toEqual(names))
 })

@@ -61,11 +61,19 @@ describe('paying', () => {
   test('may fail', () => expect(statusAt(payOrder(order(), 'wx', START, 'FAIL'), START)).toBe('FAIL'))
 
   test.each([
-    ['paid', () => payOrder(payOrder(order(), 'wx', START), 'wx', START), 'SUCCESS'],
+    ['paid in another way', () => payOrder(payOrder(order(), 'wx', START), 'ali', START), 'SUCCESS'],
+    ['paid, and is to fail', () => payOrder(payOrder(order(), 'wx', START), 'wx', START, 'FAIL'), 'SUCCESS'],
     ['failed', () => payOrder(payOrder(order(), 'wx', START, 'FAIL'), 'wx', START), 'FAIL'],
     ['too old', () => payOrder(order(), 'wx', START + 300_000), 'TIMEOUT']
   ])('is refused for an order that is %s', (_, work, status) => {
     expect(codeOf(work)).toEqual({ exit: 1, code: 'order-not-payable', out_order_no: 'no-1', status })
+  })
+
+  test('again changes nothing', () => {
+    const paid = payOrder(order(), 'ali', START)
+    expect(payOrder(paid, undefined, START + 1)).toEqual(paid)
+    const failed = payOrder(order(), 'ali', START, 'FAIL')
+    expect(payOrder(failed, 'ali', START + 1, 'FAIL')).toEqual(failed)
   })
 
   test.each<[string, Way, string]>([

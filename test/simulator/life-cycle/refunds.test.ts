@@ -68,7 +68,7 @@ describe('create_refund', () => {
     expect((await query('no-1')).json).toMatchObject({ err_no: 0, payment_info: { order_status: 'SUCCESS' } })
     expect(await queryRefund('refund-1')).toMatchObject({
       reason: 'no-such-refund;key=out_refund_no',
-      json: { err_no: 3101, refundInfo: null }
+      json: { err_no: 3101, err_tips: '退款记录不存在', refundInfo: { refund_status: '', is_all_settled: true } }
     })
   })
 

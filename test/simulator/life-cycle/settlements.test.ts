@@ -202,7 +202,7 @@ test('query_settle does not know other numbers', async () => {
   const { call } = await moneyGateway()
   expect(await call('query_settle', { out_settle_no: 'other' })).toMatchObject({
     reason: 'no-such-settlement;key=out_settle_no',
-    json: { err_no: 2010, settle_info: null }
+    json: { err_no: 2000, err_tips: '单号记录不存在', settle_info: { settle_status: '', settle_amount: 0 } }
   })
 })
 
@@ -211,6 +211,6 @@ test('query_platform_order finds no automatic settlement', async () => {
   const { json } = await call('query_platform_order', { out_order_no: 'no-1', query_type: 1 })
   expect(json).toMatchObject({
     err_no: 0,
-    platform_order: { out_order_no: 'no-1', query_type: '1', settle_info_list: [] }
+    platform_order: { out_order_no: 'no-1', query_type: 'Settle', settle_info_list: [] }
   })
 })

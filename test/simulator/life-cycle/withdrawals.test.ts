@@ -96,7 +96,7 @@ test.each([{ out_order_id: 'other' }, { merchant_uid: 'other' }, { channel_type:
     await withdraw()
     expect(await call('query_withdraw_order', { ...THEIRS, out_order_id: 'withdraw-1', ...members })).toMatchObject({
       reason: 'no-such-withdrawal;key=out_order_id',
-      json: { err_no: 2010, status: '' }
+      json: { err_no: 2000, status: '', statusMsg: '' }
     })
   }
 )

@@ -1,0 +1,42 @@
+import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { decodeBody } from '../../protocol/json/bytes.js'
+import { beijingTime } from '../../protocol/time.js'
+import type { RefusedRequest } from '../../simulator/refused-request.js'
+import type { Context } from '../shared/command.js'
+import { withStore } from '../shared/local-gateway.js'
+import type { InHand } from './exchange.js'
+
+/**
+ * The last request that the local gateway refused; says which one it is.
+ *
+ * @throws Failure (exit 2) `nothing-refused`, `refused-without-body`; what reading the body finds
+ */
+export async function lastRefused({ world, out, words }: Context): Promise<InHand> {
+  const refused = await withStore(world, async (store) => store.lastRefused())
+  if (!refused) throw new Failure(EXIT.input, [finding('nothing-refused', {})])
+  const { time, method, path, reason, headers } = refused
+  out.note(words.simulate.lastRefused(beijingTime(time), `${method} ${path}`, reason))
+  const url = new URL(path, originOf(headers))
+  const { text, warnings } = bodyOf(refused, url)
+  out.warn(warnings)
+  // How long it was said to be was counted by whoever read it.
+  const told = headers.filter(([name]) => name !== 'content-length')
+  return { body: text, isCallback: false, recorded: { method, url, headers: told, body: text } }
+}
+
+function originOf(headers: RefusedRequest['headers']): string {
+  const host = headers.find(([name]) => name === 'host')?.[1]
+  const origin = `http://${host}`
+  return host !== undefined && URL.canParse(origin) ? origin : 'http://127.0.0.1'
+}
+
+/** The query of a GET is what it signs. */
+function bodyOf(
+  { method, path, body, without }: RefusedRequest,
+  { searchParams }: URL
+): { text: string; warnings: Finding[] } {
+  if (method === 'GET') return { text: JSON.stringify(Object.fromEntries(searchParams)), warnings: [] }
+  const reason = without ?? (body === '' ? 'empty' : undefined)
+  if (reason) throw new Failure(EXIT.input, [finding('refused-without-body', { path, reason })])
+  return decodeBody(Buffer.from(body, 'base64'))
+}

@@ -1,0 +1,55 @@
+import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
+
+/** The numbers that a call is about, the one that the call itself is known by before those that it refers to. */
+const NUMBERS = [
+  'out_return_no',
+  'return_no',
+  'out_refund_no',
+  'out_settle_no',
+  'settle_no',
+  'out_order_id',
+  'out_order_no',
+  'sub_merchant_id'
+] as const
+
+export type Numbers = Partial<Record<(typeof NUMBERS)[number], string>>
+
+/** One line of the gateway's log. */
+export interface LogEntry extends Numbers {
+  /** Unix time in milliseconds. */
+  time: number
+  path: string
+  /** The call's own name; absent when no call has this path. */
+  call?: string
+  /** HTTP status, where it is not 200: then `err_no` is none of the platform's. */
+  status?: number
+  err_no: number
+  /** As in the header `x-ecpay-reason`; empty when the call was accepted. */
+  reason: string
+  /** As in the header `x-ecpay-warning`; absent when there is none. */
+  warning?: string
+}
+
+const MAX_CHARACTERS = 128
+
+/** The numbers in a body, in the order in which they are shown; of an order that is pushed the one in its detail. */
+export function numbersIn(body: JsonObject): Numbers {
+  const given = NUMBERS.map((key) => [key, memberText(body, key) ?? pushed(key, body)] as const)
+  return Object.fromEntries(given.flatMap(([key, text]) => (text ? [[key, text.slice(0, MAX_CHARACTERS)]] : [])))
+}
+
+/** The values of {@link numbersIn}, in their order. */
+export function numbersOf(entry: Numbers): string[] {
+  return NUMBERS.flatMap((key) => entry[key] ?? [])
+}
+
+function pushed(key: string, body: JsonObject): string | undefined {
+  if (key !== 'out_order_no') return undefined
+  const detail = memberText(body, 'order_detail') ?? ''
+  try {
+    const value = readJson(detail)
+    return value.kind === 'object' ? memberText(value, 'order_id') : undefined
+  } catch {
+    return undefined
+  }
+}

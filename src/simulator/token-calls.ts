@@ -1,0 +1,119 @@
+import { Failure } from '../protocol/findings.js'
+import { decodeBody } from '../protocol/json/bytes.js'
+import { memberText, readObject } from '../protocol/json/json.js'
+import type { Reason } from './answer.js'
+import { DEMO_CLIENT_TOKEN, type GatewayKeys } from './demo-keys.js'
+import { readForm } from './read-body.js'
+
+/** What a client that fetches its own access token is answered with. */
+interface TokenAnswer {
+  err_no: number
+  reasons: Reason[]
+  json: object
+}
+
+export interface TokenCall {
+  path: string
+  /**
+   * @param given see {@link membersOf}
+   * @param now Unix time in milliseconds
+   * @param logId what stands in the answer to tell it by
+   */
+  answer(given: Members, keys: GatewayKeys, now: number, logId: string): TokenAnswer
+}
+
+type Members = Readonly<Record<string, string>>
+
+/** Seconds that a token lives. Source: official. */
+const LIFE = 7200
+
+/** What is wrong with a request: the platform's number and words for it, and the reason. */
+type Problem = [err_no: number, words: string, reason: Reason] | undefined
+
+/** getAccessToken, of which order push and onboarding take the token. Its numbers are those of the official table. */
+const accessToken: TokenCall = {
+  path: '/api/apps/v2/token',
+  answer({ appid, secret, grant_type }, keys) {
+    const problem = firstOf(
+      [appid !== keys.app_id, [40015, 'bad appid', { code: 'unknown-app-id', key: 'appid' }]],
+      [secret !== keys.app_secret, [40017, 'bad secret', { code: 'wrong-app-secret', key: 'secret' }]],
+      [grant_type !== 'client_credential', [40020, 'bad grant_type', grantTypeReason(grant_type)]]
+    )
+    const [err_no, err_tips] = problem ?? [0, 'success']
+    const data = problem ? { access_token: '', expires_in: 0 } : { access_token: keys.access_token, expires_in: LIFE }
+    return { err_no, reasons: reasonsIn(problem), json: { err_no, err_tips, data } }
+  }
+}
+
+/**
+ * client_token of open.douyin.com: older pages send a form, newer ones JSON, an SDK names the members appid and
+ * secret and repeats them in the query.
+ */
+const clientToken: TokenCall = {
+  path: '/oauth/client_token/',
+  answer(given, keys, now, logId) {
+    const key = given.client_key ?? given.appid
+    const secret = given.client_secret ?? given.secret
+    const missing = [
+      [key, 'client_key'],
+      [secret, 'client_secret'],
+      [given.grant_type, 'grant_type']
+    ].find(([value]) => !value)?.[1]
+    const problem = firstOf(
+      [missing !== undefined, [10002, '缺少参数', { code: 'missing-field', key: missing ?? '' }]],
+      [key !== keys.app_id, [10003, '配置无效', { code: 'unknown-app-id', key: 'client_key' }]],
+      [secret !== keys.app_secret, [10013, 'client_key 或者 client_secret 报错', secretReason()]],
+      [given.grant_type !== 'client_credential', [10002, '参数错误', grantTypeReason(given.grant_type)]]
+    )
+    const [error_code, description] = problem ?? [0, '']
+    const token = problem ? {} : { access_token: DEMO_CLIENT_TOKEN, expires_in: LIFE }
+    const data = { ...token, captcha: '', desc_url: '', description, error_code, log_id: logId }
+    const extra = { logid: logId, now }
+    return {
+      err_no: error_code,
+      reasons: reasonsIn(problem),
+      json: { data, extra, message: problem ? 'error' : 'success' }
+    }
+  }
+}
+
+export const TOKEN_CALLS: readonly TokenCall[] = [accessToken, clientToken]
+
+/** What a request gives by name, in its query, its form or its JSON: the body's over the query's. */
+export async function membersOf(
+  query: string,
+  contentType: string | undefined,
+  bytes: Uint8Array | undefined
+): Promise<Members> {
+  const inQuery = Object.fromEntries(new URLSearchParams(query))
+  if (!bytes) return inQuery
+  const form = await readForm(contentType, bytes)
+  const texts = form && [...form].flatMap(([name, part]) => (typeof part === 'string' ? [[name, part] as const] : []))
+  return { ...inQuery, ...(texts ? Object.fromEntries(texts) : jsonOf(bytes)) }
+}
+
+function firstOf(...problems: [is: boolean, problem: NonNullable<Problem>][]): Problem {
+  return problems.find(([is]) => is)?.[1]
+}
+
+function reasonsIn(problem: Problem): Reason[] {
+  return problem ? [problem[2]] : []
+}
+
+function secretReason(): Reason {
+  return { code: 'wrong-app-secret', key: 'client_secret' }
+}
+
+function grantTypeReason(given: string | undefined): Reason {
+  return given ? { code: 'not-one-of', key: 'grant_type' } : { code: 'missing-field', key: 'grant_type' }
+}
+
+function jsonOf(bytes: Uint8Array): Record<string, string> {
+  try {
+    const body = readObject(decodeBody(bytes).text)
+    return Object.fromEntries(body.members.map(({ key }) => [key, memberText(body, key) ?? '']))
+  } catch (error) {
+    if (error instanceof Failure) return {}
+    throw error
+  }
+}
