@@ -1,15 +1,22 @@
-import { type Explanation, explanations, explanationText, listText } from '../output/explain.js'
+import { type Explanation, explanationText, type Findable, findable, listText, matchesText } from '../output/explain.js'
+import { explanations } from '../output/explanations.js'
+import { LANGUAGES } from '../output/language.js'
 import { CATALOGUE } from '../protocol/catalogue/index.js'
-import { lookUp } from '../protocol/catalogue/look-up.js'
+import { type LookedUp, lookUp } from '../protocol/catalogue/look-up.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import type { CommandSpec, Context } from './shared/command.js'
+import { readInput } from './shared/input.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 100
+/** Of what is pasted or piped, in bytes: an answer or some lines of a log. */
+const LONGEST = 64 * 1024
+/** Of what nothing is known of, as it is repeated. */
+const SHOWN = 60
 
 export const explain: CommandSpec = {
   name: 'explain',
-  arguments: '[code...]',
+  arguments: '[text...]',
   argumentChoices: [...new Set(CATALOGUE.map(({ code }) => code))],
   options: [{ syntax: '--list [namespace]' }],
   examples: [
@@ -18,42 +25,60 @@ export const explain: CommandSpec = {
     'ecpay explain err_no 2008',
     'ecpay explain pay:4',
     'ecpay explain payment',
-    'ecpay explain outer-quotes',
+    'ecpay explain 签名校验异常',
+    'ecpay explain zeros-dropped',
+    `ecpay explain '{"err_code":40022,"err_msg":"…"}'`,
     'ecpay explain --list err_no',
     "ecpay explain 1000 --json | jq -r '.entries[].retry'"
   ],
   exits: [0, 1, 2],
-  async run(context, codes, flags) {
-    const { out, language } = context
-    const all = explanations(language, await out.catalogue.findings())
-    if (flags.list === undefined) return explainCodes(context, codes, all)
-    const namespaces = flags.list === true ? codes : [flags.list as string, ...codes]
+  async run(context, words, flags) {
+    if (flags.list === undefined) return explainText(context, words)
+    const namespaces = flags.list === true ? words : [flags.list as string, ...words]
     if (namespaces.length > 1)
       throw new Failure(EXIT.input, [finding('too-many-arguments', { found: namespaces.length, expected: 1 })])
-    return list(context, namespaces[0], all)
+    return list(context, namespaces[0], await explanations(context.language))
   }
 }
 
-async function explainCodes(context: Context, codes: readonly string[], all: Explanation[]): Promise<ExitCode> {
-  if (codes.length === 0) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'code' })])
-  const asked = withNamespaces(codes, all).map((code) => ({ code, ...lookUp(code, all) }))
-  const unknown = asked.filter(({ found }) => found.length === 0)
-  if (unknown.length > 0)
-    throw new Failure(
-      EXIT.no,
-      unknown.map(({ code, near }) => finding('unknown-code', { found: code, near }))
-    )
-  const entries = asked.flatMap(({ found }) => found)
-  return print(context, entries, (saying) => entries.map((one) => explanationText(one, saying)).join('\n\n'))
+async function explainText(context: Context, words: readonly string[]): Promise<ExitCode> {
+  const asked = await askedFor(context, words)
+  const [other] = LANGUAGES.filter((language) => language !== context.language)
+  const all = findable(await explanations(context.language), await explanations(other ?? context.language))
+  const answer = lookUp(asked, all)
+  if (answer.by === 'code' && (answer.unknown.length > 0 || answer.found.length === 0))
+    throw await unknown(context, answer.unknown)
+  const found = answer.found.map(({ explanation }) => explanation)
+  return print(context, found, (saying) =>
+    answer.by === 'text'
+      ? matchesText(found, answer.best?.explanation, saying)
+      : found.map((one) => explanationText(one, saying)).join('\n\n')
+  )
 }
 
-/** `err_no 2008` asks for the same as `err_no:2008`. */
-function withNamespaces(words: readonly string[], all: readonly Explanation[]): string[] {
-  const isNamespace = (word: string | undefined) => all.some(({ namespace }) => namespace === word?.toLowerCase())
-  return words.flatMap((word, i) => {
-    if (isNamespace(word)) return words[i + 1] === undefined || isNamespace(words[i + 1]) ? [word] : []
-    return isNamespace(words[i - 1]) ? [`${words[i - 1]}:${word}`] : [word]
-  })
+/** The words of the command line; without any, or for `-`, what comes in by a pipe. */
+async function askedFor(context: Context, words: readonly string[]): Promise<readonly string[]> {
+  const fromPipe = words.length === 0 ? context.world.stdin.isTTY !== true : words.length === 1 && words[0] === '-'
+  const asked = fromPipe ? [(await readInput(context, 'explain', '-', LONGEST)).toString()] : words
+  if (asked.every((word) => word.trim() === ''))
+    throw new Failure(EXIT.input, [finding('missing-argument', { name: 'text' })])
+  return asked
+}
+
+type Unknown = Extract<LookedUp<Findable>, { by: 'code' }>['unknown']
+
+async function unknown({ out }: Context, codes: Unknown): Promise<Failure> {
+  // Before it is cut: of half a secret nobody would know that it is one.
+  const mask = await out.masking()
+  return new Failure(
+    EXIT.no,
+    codes.map(({ asked, near }) => finding('unknown-code', { found: cut(mask(asked)), near }))
+  )
+}
+
+function cut(text: string): string {
+  const characters = [...text.trim().replace(/\s+/g, ' ')]
+  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : text
 }
 
 /** Every code, or those of one namespace. */

@@ -1,8 +1,9 @@
+import { remedyOf } from '../protocol/catalogue/entry.js'
 import { reasonsIn } from '../protocol/catalogue/reasons.js'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
 import type { FileKind } from '../protocol/file-kind.js'
 import { type JsonObject, member, memberText } from '../protocol/json/json.js'
-import { VERDICTS, type Verdict } from '../protocol/verdict.js'
+import { VERDICTS } from '../protocol/verdict.js'
 import type { Paint } from './colour.js'
 import { labelled } from './label.js'
 import type { Language } from './language.js'
@@ -105,16 +106,18 @@ export function prettyAnswer(endpoint: Endpoint, { judgement }: ShownResult, say
   if (!judgement.body) return `${visible(judgement.text)}\n`
   const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') {
-    lines.push(...errNoLines(VERDICTS[endpoint.verdict ?? 'err_no'], judgement.err_no, saying))
+    lines.push(...errNoLines(endpoint, judgement.err_no, saying))
   }
   const payment = judgement.err_no === '0' ? payLines(judgement.body, saying) : []
   return `${[...lines, ...payment].join('\n')}\n`
 }
 
-function errNoLines({ code, explain }: Verdict, literal: string, { words, paint, language }: Saying): string[] {
+function errNoLines({ name, verdict }: Endpoint, literal: string, { words, paint, language }: Saying): string[] {
+  const { code, explain } = VERDICTS[verdict ?? 'err_no']
   const entry = explain(literal)
   if (!entry) return ['', `${paint.red(`${code} ${literal}`)}  ${words.exchange.unknownErrNo(code)}`]
-  const { meaning, remedy, retry } = entry
+  const { meaning, retry } = entry
+  const remedy = remedyOf(entry, name)
   return [
     '',
     `${paint.red(`${code} ${literal}`)}  ${labelled(words.exchange.meaning, meaning[language], paint.bold)}`,

@@ -7,7 +7,7 @@ export interface Verdict {
   code: 'err_no' | 'err_code'
   text: 'err_tips' | 'err_msg'
   /** What is known of a code, by its literal. */
-  explain(literal: string): Pick<Entry, 'meaning' | 'remedy' | 'retry'> | undefined
+  explain(literal: string): Pick<Entry, 'meaning' | 'remedy' | 'remedies' | 'retry'> | undefined
 }
 
 /** The two verdicts there are, by the member that holds the code. Success is 0 in both. */

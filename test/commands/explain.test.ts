@@ -1,10 +1,14 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
+import { explanations } from '../../src/output/explanations.js'
 import { catalogue } from '../../src/output/words/catalogue.js'
-import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
+import { SNIPPET_LANGUAGES } from '../../src/output/words/snippets.js'
+import { CALLBACK_CHECK_ENTRIES } from '../../src/protocol/catalogue/checks.js'
+import { REASON_ENTRIES } from '../../src/protocol/catalogue/reasons.js'
+import { HANDLER_CASES } from '../../src/protocol/handler-cases/index.js'
 import { run } from './run.js'
 
-const CODES = Object.keys(await catalogue('en').findings())
+const ALL = await explanations('en')
 const LANGUAGES = ['en', 'zh'] as const
 
 interface Shown {
@@ -16,13 +20,24 @@ const entriesOf = async (argv: string): Promise<Shown[]> => JSON.parse((await ru
 
 describe('text', () => {
   test.each([
-    ['2008', /^err_no:2008 {2}the signature is wrong\n/, /Calls +create_order, query_order/, /Retry +Repeating/],
+    ['2008', /^err_no:2008 {2}the signature is wrong\n/, /Retry +Repeating[\s\S]*Calls +create_order, query_order/],
     ['err_no:1001', /^err_no:1001/, /Retry +May be repeated later/, /apifox/],
     ['err_no 2008', /^err_no:2008 {2}the signature is wrong\n/, /Retry/],
     ['2008 err_no 2010', /^err_no:2008/, /\n\nerr_no:2010/],
     ['TIMEOUT', /^order:TIMEOUT/, /State +Final/, /Source/],
     ['processing', /^order:PROCESSING/, /State +Not final/, /\n\nrefund:PROCESSING/],
-    ['payment', /^callback:payment/, /In msg +appid/, /total_amount: amount, in fen/],
+    ['payment', /^callback:payment/, /Fields +appid/, /total_amount: amount, in fen/],
+    [
+      '2010',
+      /^err_no:2010/,
+      /What to do +Read err_tips[\s\S]*create_order: Correct[\s\S]*query_order, query_refund[\s\S]*Calls/
+    ],
+    ['2000', /Calls +query_order, query_settle, query_platform_order\n/],
+    ['order_status 8', /^push_status:8[^\n]*\n(?!push_status)/],
+    ['zeros-dropped', /^diagnose:zeros-dropped/, /What to do/, /php:\n +if \(\$text/, /csharp:\n/],
+    ['genuine', /^check-handler:genuine/, /Cause/, /HTTP 200/],
+    ['签名校验异常', /^err_no:2008[\s\S]*\n\nThese have such words too[\s\S]*other:11004/],
+    ['签名', /^\d entries have these words/, /err_no:2008 +the signature is wrong/],
     ['pay:4', /^pay:4 {2}the payment was cancelled/, /Note/, /official documentation/],
     ['-1', /^push:-1/, /order\/v2\/push/, /what users report/],
     ['outer-quotes', /^ecpay:outer-quotes {2}`‹key›`/, /What to do/, /encode it once/]
@@ -32,13 +47,22 @@ describe('text', () => {
     for (const one of shown) expect(stdout).toMatch(one)
   })
 
-  test.each(LANGUAGES)('every code in %s fits in 80 columns but for addresses', async (language) => {
-    const asked = [...CATALOGUE.map(({ namespace, code }) => `${namespace}:${code}`), ...CODES]
-    const texts = await Promise.all(asked.map((code) => run(['explain', ...code.split(' '), '--lang', language])))
-    expect(texts.filter(({ exit }) => exit !== 0)).toEqual([])
-    const lines = texts.flatMap(({ stdout }) => stdout.split('\n'))
-    expect(lines.filter((line) => stringWidth(line) > 80 && !/^ {2}https:/.test(line))).toEqual([])
-    expect(lines.filter((line) => /undefined|NaN|\[object|\bnull$/.test(line))).toEqual([])
+  test.each(LANGUAGES)('every code in %s fits in 80 columns but for addresses and code', async (language) => {
+    // Two mistakes quote such words themselves.
+    const all = (await explanations(language)).filter(({ meaning }) => !/undefined|\[object/.test(meaning))
+    const code = all.flatMap(({ snippets }) => Object.values(snippets ?? {})).join('\n')
+    const { stdout } = await run([
+      'explain',
+      ...all.map(({ namespace, code }) => `${namespace}:${code}`),
+      '--lang',
+      language
+    ])
+    const lines = stdout.split('\n')
+    const tooLong = lines.filter((line) => stringWidth(line) > 80 && !/^ {2}https:/.test(line))
+    expect(tooLong.filter((line) => !code.includes(line.trim()))).toEqual([])
+    expect(lines.filter((line) => /undefined|NaN|\[object|\bnull$/.test(line) && !code.includes(line.trim()))).toEqual(
+      []
+    )
   })
 
   test('is coloured only where it is asked for', async () => {
@@ -50,9 +74,9 @@ describe('text', () => {
 describe('--json', () => {
   test('has one shape for every code', async () => {
     const entries = await entriesOf('explain --list')
-    const keys = 'namespace code meaning cause note remedy retry final calls fields source page'
+    const keys = 'namespace code meaning cause note remedy remedies retry final calls fields says snippets source page'
     for (const entry of entries) expect(Object.keys(entry)).toEqual(keys.split(' '))
-    expect(entries).toHaveLength(CATALOGUE.length + CODES.length)
+    expect(entries).toHaveLength(ALL.length)
   })
 
   test('says what is known, and null for what is not', async () => {
@@ -89,6 +113,66 @@ describe('--json', () => {
   })
 })
 
+describe('every code of this tool, from the lists themselves', () => {
+  test.each(LANGUAGES)('in %s', async (language) => {
+    const { mistakes, checks } = await catalogue(language).diagnose()
+    const lists: [namespace: string, codes: string[]][] = [
+      ['ecpay', Object.keys(await catalogue(language).findings())],
+      ['diagnose', Object.keys(mistakes)],
+      ['diagnose', Object.keys(checks)],
+      ['reason', REASON_ENTRIES.map(({ code }) => code)],
+      ['check-handler', HANDLER_CASES.map(({ code }) => code)],
+      ['verify-callback', CALLBACK_CHECK_ENTRIES.map(({ code }) => code)]
+    ]
+    for (const [namespace, codes] of lists) {
+      expect(codes.length).toBeGreaterThan(3)
+      const { exit, stdout } = await run(['explain', ...codes, '--json', '--lang', language])
+      expect(exit).toBe(0)
+      const found = (JSON.parse(stdout).entries as Shown[]).filter((one) => one.namespace === namespace)
+      expect(found.map(({ code }) => code)).toEqual(expect.arrayContaining(codes))
+      for (const { meaning, source } of found) expect([source, meaning]).toEqual(['ecpay', expect.stringMatching(/\S/)])
+    }
+  })
+
+  test('mistakes and cases have a remedy, mistakes the code of it in each language', () => {
+    const mistakes = ALL.filter(({ namespace, remedy }) => namespace === 'diagnose' && remedy !== null)
+    const without = ALL.filter((one) => one.namespace === 'check-handler' && one.remedy === null)
+    expect(without).toEqual([])
+    for (const { snippets } of mistakes) expect(Object.keys(snippets ?? {})).toEqual([...SNIPPET_LANGUAGES])
+  })
+
+  test('the probe of src/protocol/diagnose/fixes.ts has something for every mistake to happen to', async () => {
+    const { mistakes } = await catalogue('en').diagnose()
+    const known = ALL.filter(({ snippets }) => snippets !== null).map(({ code }) => code)
+    expect(Object.keys(mistakes).filter((code) => !known.includes(code))).toEqual([])
+  })
+})
+
+describe('what comes by a pipe', () => {
+  const ANSWER = '{"err_no":2008,"err_tips":"签名校验异常","data":null}'
+
+  test.each([[['explain']], [['explain', '-']], [['explain', '--lang', 'zh']]])('%j is read', async (argv) => {
+    const { exit, stdout } = await run(argv, { stdin: `\u001b[31m${ANSWER}\u001b[0m\n` })
+    expect([exit, stdout]).toEqual([0, expect.stringMatching(/^err_no:2008/)])
+  })
+
+  test('is left alone where something is asked', async () => {
+    expect((await run('explain 2010', { stdin: ANSWER })).stdout).toMatch(/^err_no:2010/)
+  })
+
+  test('is not waited for at a terminal', async () => {
+    expect(await run('explain', { terminal: true })).toMatchObject({ exit: 2, codes: ['missing-argument'] })
+  })
+
+  test('is cut where nothing is known, without a part of a secret', async () => {
+    const ECPAY_SALT = 'Zebra0123456789Zebra0123456789'
+    const { exit, stderr } = await run('explain', { stdin: `${'量子'.repeat(20)} ${ECPAY_SALT}`, env: { ECPAY_SALT } })
+    expect([exit, stderr]).toEqual([1, expect.not.stringMatching(/zeb/i)])
+    const long = await run('explain', { stdin: `量子${'纠缠'.repeat(500)}` })
+    expect(long.stderr.length).toBeLessThan(300)
+  })
+})
+
 describe('--list', () => {
   test.each(['', 'err_no', 'callback', 'order', 'pay', 'push', 'ecpay'])('%s', async (namespace) => {
     const { exit, stdout, stderr } = await run(`explain --list ${namespace}`)
@@ -108,6 +192,7 @@ test.each<[string, number, string]>([
   ['explain 2009 --json', 1, 'unknown-code'],
   ['explain no-such-thing-at-all', 1, 'unknown-code'],
   ['explain', 2, 'missing-argument'],
+  ['explain -', 2, 'missing-argument'],
   ['explain 2008 2009', 1, 'unknown-code'],
   ['explain err_no 2009', 1, 'unknown-code'],
   ['explain 2008 --list pay', 2, 'too-many-arguments'],

@@ -1,6 +1,7 @@
-import { type Explanation, explanations } from '../../src/output/explain.js'
+import type { Explanation } from '../../src/output/explain.js'
+import { explanations } from '../../src/output/explanations.js'
 import type { Language } from '../../src/output/language.js'
-import type { FindingWords, Words } from '../../src/output/words/words.js'
+import type { Words } from '../../src/output/words/words.js'
 import { cell } from './code-table.js'
 
 const SAY = {
@@ -8,9 +9,12 @@ const SAY = {
   zh: { code: '代码', meaning: '含义', member: '字段', unit: '单位', msg: 'msg 字段：' }
 } as const
 
-/** Every code of the platform as Markdown, a table a namespace; this tool's own stand in docs/output.md. */
-export function explainTables(words: Words, findings: FindingWords, language: Language): string {
-  const all = explanations(language, findings).filter(({ namespace }) => namespace !== 'ecpay')
+/** What has tables of its own: codes of this tool in docs/output.md and docs/err-no-2008.md, calls and fields with the calls. */
+const ELSEWHERE = ['ecpay', 'diagnose', 'call', 'field']
+
+/** Every code of the platform as Markdown, a table a namespace, with the cases and checks of this tool. */
+export async function explainTables(words: Words, language: Language): Promise<string> {
+  const all = (await explanations(language)).filter(({ namespace }) => !ELSEWHERE.includes(namespace))
   return [...new Set(all.map(({ namespace }) => namespace))]
     .flatMap((namespace) => {
       const listed = all.filter((one) => one.namespace === namespace)
@@ -30,13 +34,19 @@ function codeTable(listed: readonly Explanation[], words: Words, language: Langu
     [labels.state, ({ final }) => (final === null ? '' : states[final ? 'final' : 'passing'])],
     [labels.cause, ({ cause }) => cause],
     [labels.note, ({ note }) => note],
-    [labels.remedy, ({ remedy }) => remedy],
+    [labels.remedy, (one) => remedyCell(one, words)],
     [labels.retry, ({ retry }) => retry && words.exchange.retry[retry]],
     [labels.source, ({ source, page }) => sourceCell(source === 'ecpay' ? '' : sources[source], page)]
   ]
   const filled = columns.filter(([, of]) => listed.some(of))
   const rows = listed.map((one) => filled.map(([, of]) => cell(of(one) ?? '')))
   return table([filled.map(([label]) => label.toLowerCase()), ...rows])
+}
+
+function remedyCell({ remedy, remedies }: Explanation, { explain }: Words): string {
+  return [remedy, ...remedies.map(({ calls, remedy }) => explain.forCalls(calls.join(', '), remedy))]
+    .filter(Boolean)
+    .join(' ')
 }
 
 function sourceCell(source: string, page: string | null): string {

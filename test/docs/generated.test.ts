@@ -25,7 +25,7 @@ test.each(GENERATED)('%s says what the source says', async (page) => {
     codes: codeTables(await findings(), language),
     calls: callIndex(language),
     ...(await themeTables(language)),
-    explanations: explainTables(await words(), await findings(), language),
+    explanations: await explainTables(await words(), language),
     mistakes: mistakeTable(await diagnose(), language)
   }
   const marked = /(<!-- generated: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/g

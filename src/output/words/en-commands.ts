@@ -172,13 +172,13 @@ export const commands: CommandWords = {
     output: 'the raw answer; --json as for create-order. --dry-run in a pipe: the signed body, or the address of a GET'
   },
   explain: {
-    summary: 'Explain an err_no, a state, a callback type, or a code of this tool',
+    summary: 'Explain a code, a message, a pasted answer, or a code of this tool',
     description:
-      'Looks a code up offline: what it means, which calls give it, its cause, what to do, whether to send the same number again, and how sure that is. A code that stands in several places is explained for each; namespace:code names one.',
-    arguments: { code: '2008, err_no:2008, pay:4, TIMEOUT, payment, outer-quotes' },
-    options: { list: 'list every code, or those of one namespace, such as err_no, callback, order, pay or ecpay' },
+      'Looks up offline what you see: a number, a state, the type of a callback, the text of a message, a whole answer or line of a log, a field, a call, or a code of this tool. Says what it means, its cause, what to do, whether to send the same number again, which calls give it, and how sure that is. Several words need no quotes; without any, what comes by a pipe is read. A code that stands in several places is explained for each; namespace:code names one.',
+    arguments: { text: '2008, err_no:2008, pay:4, TIMEOUT, payment, zeros-dropped, invalid sign, {"err_no":2008,…}' },
+    options: { list: 'list every code, or those of one namespace, such as err_no, callback, push, diagnose or ecpay' },
     output:
-      'text; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","retry","final","calls":[],"fields":[{"key","unit","meaning"}],"source","page"}]}; what is not known is null, retry is "at once", "later" or "no"'
+      'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, retry is "at once", "later" or "no", the likeliest entry is the first'
   },
   merchant: {
     summary: 'Onboard merchants: pages to fill in, applications, images, states',

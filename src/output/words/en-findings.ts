@@ -1,3 +1,4 @@
+import { isNumber } from '../../protocol/catalogue/asked.js'
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
@@ -440,10 +441,14 @@ export const findings: FindingWords = {
     'Ask the sandbox or the local gateway for an error: `--env sandbox`, `--env local`.'
   ],
   'unknown-code': ({ found, near }) => [
-    `"${found}" is not in the catalogue; the platform's full tables are not public.`,
+    isNumber(found)
+      ? `"${found}" is not in the catalogue; the platform's full tables are not public.`
+      : `"${found}" is not in the catalogue.`,
     near.length > 0
       ? `Nearest: ${list(near)}. All: \`ecpay explain --list\`.`
-      : 'All that are known: `ecpay explain --list`.'
+      : isNumber(found)
+        ? 'Ask by the text that came with it: `ecpay explain <err_tips>`. All that are known: `ecpay explain --list`.'
+        : 'All that are known: `ecpay explain --list`.'
   ],
 
   'missing-salt': () => [

@@ -212,12 +212,20 @@ export const en: Words = {
       withdraw: 'state of a withdrawal (status)',
       way: 'way of payment',
       pay: 'res.code of tt.pay in the mini program',
+      client: 'errNo and errorCode of tt.pay and tt.requestOrder when they fail',
       push: 'err_code of the order push',
       reason: 'why the local gateway refuses a call (x-ecpay-reason)',
       push_status: 'order_status of the order push, a number',
+      push_type: 'order_type of the order push, a number',
+      token: 'what the calls for an access token answer',
       header: 'HTTP headers',
-      other: 'codes of other products, met by mistake',
-      ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found'
+      other: 'codes of other products, met by mistake, and of the successors',
+      'verify-callback': 'what `ecpay verify-callback` checks',
+      ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found',
+      diagnose: 'mistakes that `ecpay diagnose` names, and what it says to check',
+      'check-handler': 'cases of `ecpay check-handler`',
+      call: 'calls of the platform',
+      field: 'fields of requests, answers and callbacks'
     },
     labels: {
       calls: 'Calls',
@@ -226,12 +234,17 @@ export const en: Words = {
       remedy: 'What to do',
       retry: 'Retry',
       state: 'State',
-      fields: 'In msg',
-      source: 'Source'
+      fields: 'Fields',
+      source: 'Source',
+      snippets: 'In code'
     },
     states: { final: 'Final: it stays.', passing: 'Not final: another one follows.' },
     units: { fen: 'in fen', seconds: 'in Unix seconds' },
     inUnit: (meaning, unit) => `${meaning}, ${unit}`,
+    forCalls: (calls, remedy) => `${calls}: ${remedy}`,
+    call: (path, help, codes) => `${path}. Sent by \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
+    several: (count, name) => `${count} entries have these words. To read one: \`ecpay explain ${name}\`.`,
+    also: (name) => `These have such words too. To read one: \`ecpay explain ${name}\`.`,
     sources: {
       official: 'the official documentation',
       'official-mirror': 'a copy of the official documentation',

@@ -315,10 +315,17 @@ interface DemoWords {
 
 export interface ExplainWords {
   /** What the codes of each namespace are. */
-  namespaces: Record<Namespace | 'ecpay', string>
-  labels: Record<'calls' | 'cause' | 'note' | 'remedy' | 'retry' | 'state' | 'fields' | 'source', string>
+  namespaces: Record<Namespace | 'ecpay' | 'diagnose' | 'check-handler' | 'call' | 'field', string>
+  labels: Record<'calls' | 'cause' | 'note' | 'remedy' | 'retry' | 'state' | 'fields' | 'source' | 'snippets', string>
   states: { final: string; passing: string }
   units: { fen: string; seconds: string }
   inUnit: (meaning: string, unit: string) => string
+  /** What to do when one of these calls gave the code. */
+  forCalls: (calls: string, remedy: string) => string
+  /** Of a call: where it is sent, the help that says more, and its codes. */
+  call: (path: string, help: string, codes: string) => string
+  /** Above what a text may mean, and above what it may mean beside the explanation; `name` is one of them. */
+  several: (count: string, name: string) => string
+  also: (name: string) => string
   sources: Record<Exclude<Source, 'ecpay'>, string>
 }

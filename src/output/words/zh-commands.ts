@@ -167,13 +167,15 @@ export const commands: CommandWords = {
     output: '原始响应；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
   },
   explain: {
-    summary: '解释 err_no、状态、回调类型，或本工具的代码',
+    summary: '解释错误码、报错文字、粘贴的应答，或本工具的代码',
     description:
-      '离线查询：含义、哪些接口会返回、原因、处理办法、能否用相同单号重试，以及资料的可信程度。同一个代码出现在多处时全部列出；用 namespace:code 可指定其中一个。',
-    arguments: { code: '例如 2008、err_no:2008、pay:4、TIMEOUT、payment、outer-quotes' },
-    options: { list: '列出全部代码，或只列一类，例如 err_no、callback、order、pay、ecpay' },
+      '离线查询看到的内容：错误码、状态、回调类型、报错文字、整段应答或日志、字段、接口，或本工具的代码。说明含义、原因、处理办法、能否用相同单号重试、哪些接口会返回，以及资料的可信程度。多个词不必加引号；不写参数时读取管道输入。同一个代码出现在多处时全部列出；用 namespace:code 可指定其中一个。',
+    arguments: {
+      text: '例如 2008、err_no:2008、pay:4、TIMEOUT、payment、zeros-dropped、签名校验异常、{"err_no":2008,…}'
+    },
+    options: { list: '列出全部代码，或只列一类，例如 err_no、callback、push、diagnose、ecpay' },
     output:
-      '文本；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","retry","final","calls":[],"fields":[{"key","unit","meaning"}],"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"'
+      '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
   },
   merchant: {
     summary: '商户进件：进件页面、接口进件、图片、状态',

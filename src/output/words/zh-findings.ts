@@ -1,3 +1,4 @@
+import { isNumber } from '../../protocol/catalogue/asked.js'
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
@@ -414,10 +415,12 @@ export const findings: FindingWords = {
     '请让沙盒或本地网关返回错误：`--env sandbox`、`--env local`。'
   ],
   'unknown-code': ({ found, near }) => [
-    `没有收录“${found}”；平台完整的错误码表并未公开。`,
+    isNumber(found) ? `没有收录“${found}”；平台完整的错误码表并未公开。` : `没有收录“${found}”。`,
     near.length > 0
       ? `相近的有：${list(near)}；全部代码见 \`ecpay explain --list\`。`
-      : '全部代码见 `ecpay explain --list`。'
+      : isNumber(found)
+        ? '可以用应答中的文字再查：`ecpay explain <err_tips>`；全部代码见 `ecpay explain --list`。'
+        : '全部代码见 `ecpay explain --list`。'
   ],
 
   'missing-salt': () => [

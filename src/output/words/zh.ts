@@ -205,12 +205,20 @@ export const zh: Words = {
       withdraw: '提现状态(status)',
       way: '支付方式',
       pay: '小程序中 tt.pay 的 res.code',
+      client: 'tt.pay 和 tt.requestOrder 失败时的 errNo 与 errorCode',
       push: '订单推送的 err_code',
       reason: '本地网关拒绝请求的原因（x-ecpay-reason）',
       push_status: '订单推送的 order_status（数字）',
+      push_type: '订单推送的 order_type（数字）',
+      token: '获取 access token 的接口返回的错误码',
       header: 'HTTP 头',
-      other: '常被误认的其他产品的代码',
-      ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容'
+      other: '其他产品（常被误认）与后继产品的代码',
+      'verify-callback': '`ecpay verify-callback` 的检查项',
+      ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容',
+      diagnose: '`ecpay diagnose` 能指出的错误，以及它提示检查的事项',
+      'check-handler': '`ecpay check-handler` 的用例',
+      call: '平台的接口',
+      field: '请求、应答和回调的字段'
     },
     labels: {
       calls: '接口',
@@ -219,12 +227,17 @@ export const zh: Words = {
       remedy: '处理',
       retry: '重试',
       state: '状态',
-      fields: 'msg 字段',
-      source: '来源'
+      fields: '字段',
+      source: '来源',
+      snippets: '代码写法'
     },
     states: { final: '终态，不再变化。', passing: '中间状态，之后还会变化。' },
     units: { fen: '单位为分', seconds: 'Unix 秒' },
     inUnit: (meaning, unit) => `${meaning}，${unit}`,
+    forCalls: (calls, remedy) => `${calls}：${remedy}`,
+    call: (path, help, codes) => `${path}。用法见 \`${help}\`。${codes === '' ? '' : `错误码：${codes}。`}`,
+    several: (count, name) => `有 ${count} 条相关的内容。查看其中一条：\`ecpay explain ${name}\``,
+    also: (name) => `相关的还有以下内容。查看其中一条：\`ecpay explain ${name}\``,
     sources: {
       official: '官方文档',
       'official-mirror': '官方文档的副本',

@@ -77,9 +77,18 @@ export const CALLBACKS: readonly CallbackEntry[] = [
     namespace: 'callback',
     code: 'payment',
     meaning: { en: 'an order was paid', zh: '支付成功通知' },
+    says: [
+      '收不到回调',
+      '没有收到回调',
+      '没有回调',
+      '没有收到通知',
+      '没收到回调',
+      'no callback',
+      'callback not received'
+    ],
     note: {
-      en: 'Only success is notified, never a failure or a time-out: ask with `ecpay query`. way is a string here and a number in query_order.',
-      zh: '只通知支付成功；失败和超时都不通知，请用 `ecpay query` 查询。way 在这里是字符串，在 query_order 中是数字。'
+      en: 'Only success is notified, never a failure or a time-out: ask with `ecpay query`. It comes to notify_url, which must be https on port 443 and reachable from outside. way is a string here and a number in query_order.',
+      zh: '只通知支付成功；失败和超时都不通知，请用 `ecpay query` 查询。通知发往 notify_url，须为 https、443 端口，并能从外网访问。way 在这里是字符串，在 query_order 中是数字。'
     },
     remedy: ANSWER,
     fields: [

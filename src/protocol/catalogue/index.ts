@@ -1,23 +1,32 @@
 import { ENDPOINTS } from '../endpoints/index.js'
 import { ERR_NOS, type ErrNo } from '../err-no.js'
 import { CALLBACKS } from './callbacks.js'
+import { CALLBACK_CHECK_ENTRIES } from './checks.js'
+import { CLIENT_ERRORS } from './client.js'
 import type { Entry } from './entry.js'
 import { OTHERS } from './others.js'
 import { PAY_RESULTS } from './pay.js'
-import { PUSH_ERRORS, PUSH_STATUSES } from './push.js'
+import { PUSH_ERRORS, PUSH_STATUSES, PUSH_TYPES } from './push.js'
 import { REASON_ENTRIES } from './reasons.js'
 import { STATES } from './states.js'
+import { OTHER_CALLBACKS } from './successor.js'
+import { TOKEN_ERRORS } from './tokens.js'
 
 /** Everything that is known of the platform's codes, by namespace in the order it is listed. */
 export const CATALOGUE: readonly Entry[] = [
   ...ERR_NOS.map(ofErrNo),
   ...CALLBACKS,
+  ...OTHER_CALLBACKS,
   ...STATES,
   ...PAY_RESULTS,
+  ...CLIENT_ERRORS,
   ...REASON_ENTRIES,
   ...PUSH_ERRORS,
   ...PUSH_STATUSES,
-  ...OTHERS
+  ...PUSH_TYPES,
+  ...TOKEN_ERRORS,
+  ...OTHERS,
+  ...CALLBACK_CHECK_ENTRIES
 ]
 
 /** A success has nothing to send again. */

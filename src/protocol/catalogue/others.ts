@@ -1,5 +1,7 @@
+import type { Both } from '../endpoints/endpoint.js'
 import type { Entry } from './entry.js'
 import { PAGE } from './pages.js'
+import { SUCCESSOR } from './successor.js'
 
 /** Headers that are worth knowing when a call fails. */
 const HEADERS: readonly Entry[] = [
@@ -37,20 +39,84 @@ const HEADERS: readonly Entry[] = [
   }
 ]
 
+const CASHIER = {
+  en: 'The older cashier of tt.pay (before guaranteed payment) answers it, as code beside sub_code.',
+  zh: '来自担保支付之前的旧版收银台，应答中 code 旁边还有 sub_code。'
+} as const
+const DELETED = {
+  en: 'The official table of the order push has it for deleting an order; its text could not be read.',
+  zh: '官方订单推送错误码表中，删除订单对应此错误码；具体说明未能看到。'
+} as const
+
+const CASHIER_CODES: readonly (readonly [code: string, cause: Both])[] = [
+  ['CD0011', { en: 'Parameter error: uid has at most 32 characters.', zh: '参数错误：uid 最长 32 位。' }],
+  [
+    'CD0015',
+    {
+      en: 'Parameter error: a field of orderInfo is missing, total_amount is no whole number of fen, or trade_time differs from the first call of this order.',
+      zh: '参数错误：orderInfo 缺少必传字段、total_amount 不是以分为单位的整数，或同一订单两次的 trade_time 不一致。'
+    }
+  ],
+  ['CD0025', { en: 'The signature is wrong.', zh: '签名错误。' }],
+  ['CD0116', { en: 'No way of payment is set up for the merchant.', zh: '商户没有配置支付方式。' }],
+  ['CD0402', { en: 'Parameter error: the trade has expired.', zh: '参数错误：交易已失效。' }],
+  [
+    'TS4113',
+    {
+      en: 'Parameter error: time of the order plus its valid time must lie in the future.',
+      zh: '参数错误：下单时间加有效时间必须晚于当前时间。'
+    }
+  ]
+]
+
 /** Codes of other products of the platform, which reach people who look for them here. */
 const NEIGHBOURS: readonly Entry[] = [
   {
     namespace: 'other',
-    code: '11004',
-    meaning: {
-      en: 'the signature of tt.requestOrder is wrong (general trade system)',
-      zh: 'tt.requestOrder 签名校验异常（通用交易系统）'
-    },
+    code: '40007',
+    meaning: { en: 'GW.THIRD_PARTY_ERROR of the older gateway', zh: '旧版支付网关的逻辑错误(GW.THIRD_PARTY_ERROR)' },
+    says: ['GW.THIRD_PARTY_ERROR', 'Service Internal Error', 'Gateway call third party err'],
     cause: {
-      en: 'Not this product: the successor signs with RSA keys. Required fields that are empty, such as an image URL, come out as this error too.',
-      zh: '不是担保支付：通用交易系统使用 RSA 密钥签名。必填字段为空（如图片地址）时也会报这个错误。'
+      en: 'app_id or merchant_id of tt.pay is wrong, or the amount is not a whole number of fen.',
+      zh: 'tt.pay 中的 app_id 或 merchant_id 不正确，或金额不是以分为单位的整数。'
     },
-    source: 'user'
+    note: CASHIER,
+    remedy: {
+      en: 'Check app_id, merchant_id and the amount; new integrations use guaranteed payment, with service: 5.',
+      zh: '检查 app_id、merchant_id 和金额；新接入请使用担保支付，service 固定为 5。'
+    },
+    source: 'official',
+    page: PAGE.oldCashier
+  },
+  {
+    namespace: 'other',
+    code: '60005',
+    meaning: { en: 'an error of deleting a pushed order', zh: '删除已推送订单时的错误' },
+    note: DELETED,
+    source: 'official-mirror'
+  },
+  {
+    namespace: 'other',
+    code: '60006',
+    meaning: { en: 'an error of deleting a pushed order', zh: '删除已推送订单时的错误' },
+    note: DELETED,
+    source: 'official-mirror'
+  },
+  {
+    namespace: 'other',
+    code: 'MA_PAY_BAN',
+    meaning: { en: 'case of Aweme-Negative-Test: the app may not take payments', zh: '负向用例：小程序被禁止支付' },
+    says: ['MA_PAY_BAN', 'Aweme-Negative-Test: MA_PAY_BAN'],
+    note: {
+      en: 'A value of the request header Aweme-Negative-Test, which makes the sandbox fail; the only one whose name is known. What it answers is not public.',
+      zh: '请求头 Aweme-Negative-Test 的取值，让沙盒返回对应的错误；已知名称的只有这一个，返回的内容未见公开。'
+    },
+    remedy: {
+      en: 'Try it with `ecpay create-order --negative-test MA_PAY_BAN`, in the sandbox or at the local gateway. Met in production: ask the platform why payments of the app are closed.',
+      zh: '可以在沙盒或本地网关用 `ecpay create-order --negative-test MA_PAY_BAN` 试；线上出现时，请向平台确认小程序支付能力被关闭的原因。'
+    },
+    source: 'official',
+    page: PAGE.sandbox
   },
   {
     namespace: 'other',
@@ -67,21 +133,23 @@ const NEIGHBOURS: readonly Entry[] = [
     source: 'official-mirror',
     page: 'https://s.apifox.cn/apidoc/docs-site/3671297/api-131449857'
   },
-  ...['CD0011', 'CD0015', 'CD0025', 'CD0116', 'CD0402', 'TS4113'].map(
-    (code): Entry => ({
+  ...CASHIER_CODES.map(
+    ([code, cause]): Entry => ({
       namespace: 'other',
       code,
       meaning: {
         en: 'a message of the older cashier (tt.pay with service 1)',
         zh: '旧版收银台（tt.pay 的 service 为 1）的提示'
       },
+      cause,
       remedy: {
         en: 'Guaranteed payment calls tt.pay with service: 5.',
         zh: '担保支付调用 tt.pay 时 service 固定为 5。'
       },
-      source: 'official'
+      source: 'official',
+      page: PAGE.oldCashier
     })
   )
 ]
 
-export const OTHERS: readonly Entry[] = [...HEADERS, ...NEIGHBOURS]
+export const OTHERS: readonly Entry[] = [...HEADERS, ...NEIGHBOURS, ...SUCCESSOR]

@@ -10,5 +10,10 @@ export const PAGE = {
   refundCallback: `${DOCS}/develop/server/ecpay/refund-list/callback`,
   settleCallbackCopy: 'https://apifox.com/apidoc/docs-site/3671297/api-130407546',
   ttPay: `${DOCS}/develop/server/ecpay/pay-list/tt-pay`,
+  orderPush: `${DOCS}/develop/server/ecpay/order/order-sync`,
+  merchantStatus: `${DOCS}/develop/server/ecpay/apply/query`,
+  oldCashier:
+    'https://developer.toutiao.com/dev/cn/mini-app/develop/open-capacity/payment/mini-app-pay-plugin-reference/faq',
+  tradeErrors: `${DOCS}/develop/server/trade-system/agency-trade-system/error-code`,
   sandbox: `${DOCS}/open-capacity/guaranteed-payment/sandbox`
 } as const

@@ -182,6 +182,16 @@ export const STATES: readonly Entry[] = [
   { namespace: 'way', code: '0', meaning: { en: 'not paid', zh: '未支付' }, source: 'official-mirror' },
   { namespace: 'way', code: '1', meaning: { en: 'WeChat', zh: '微信支付' }, source: 'official-mirror' },
   { namespace: 'way', code: '2', meaning: { en: 'Alipay', zh: '支付宝' }, source: 'official-mirror' },
+  {
+    namespace: 'way',
+    code: '3',
+    meaning: { en: 'bank card', zh: '银行卡' },
+    note: {
+      en: 'Trade system 2.0 has it, and bills name bank cards; no page of guaranteed payment lists it.',
+      zh: '交易系统 2.0 中有这个取值，账单中也有银行卡；担保支付的文档没有列出。'
+    },
+    source: 'user'
+  },
   { namespace: 'way', code: '10', meaning: { en: 'Douyin Pay', zh: '抖音支付' }, source: 'official-mirror' }
 ]
 

@@ -83,7 +83,8 @@ test.each([
   ['order', 'SUCCESS', 'paid'],
   ['withdraw', 'REEXCHANGE', 'the bank returned the money later'],
   ['way', '10', 'Douyin Pay'],
-  ['way', '3', undefined],
+  ['way', '3', 'bank card'],
+  ['way', '4', undefined],
   ['order', 'REEXCHANGE', undefined]
 ] as const)('the value %s %s means %s', (namespace, code, meaning) => {
   expect(valueEntry(namespace, code)?.meaning.en).toBe(meaning)

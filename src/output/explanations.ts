@@ -1,0 +1,162 @@
+import type { Entry } from '../protocol/catalogue/entry.js'
+import { CATALOGUE, callsOf } from '../protocol/catalogue/index.js'
+import { codesOf, type KnownField, knownFields } from '../protocol/catalogue/names.js'
+import type { CheckCode, MistakeCode } from '../protocol/diagnose/codes.js'
+import { fixesOf } from '../protocol/diagnose/fixes.js'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { ENDPOINTS } from '../protocol/endpoints/index.js'
+import type { Code } from '../protocol/findings.js'
+import { HANDLER_CASES } from '../protocol/handler-cases/index.js'
+import type { Explanation } from './explain.js'
+import { generalSentence } from './general-sentence.js'
+import type { Language } from './language.js'
+import { limitTexts, neededText } from './limit-texts.js'
+import { catalogue } from './words/catalogue.js'
+import type { DiagnoseWords } from './words/diagnose.js'
+import { SNIPPETS } from './words/snippets.js'
+import type { FindingWords, Help, Words } from './words/words.js'
+
+/** Everything that can be explained: the platform's codes, then this tool's own, then calls and fields by name. */
+export async function explanations(language: Language): Promise<Explanation[]> {
+  const parts = catalogue(language)
+  const [words, findings, diagnose, help] = await Promise.all([
+    parts.words(),
+    parts.findings(),
+    parts.diagnose(),
+    parts.help()
+  ])
+  return [
+    ...CATALOGUE.map((entry) => ofEntry(entry, language)),
+    ...ownExplanations(words, findings, diagnose, language),
+    ...ENDPOINTS.map((call) => ofCall(call, words, help, language)),
+    ...knownFields().map((field) => ofField(field, help, language))
+  ]
+}
+
+/** What every explanation has; each kind fills in what it knows. */
+const NOTHING_KNOWN = {
+  cause: null,
+  note: null,
+  remedy: null,
+  remedies: [],
+  retry: null,
+  final: null,
+  calls: [],
+  fields: [],
+  says: [],
+  snippets: null
+} satisfies Partial<Explanation>
+
+/** Codes of this tool. The one list of each is the source: nothing is listed here. */
+function ownExplanations(
+  words: Words,
+  findings: FindingWords,
+  diagnose: DiagnoseWords,
+  language: Language
+): Explanation[] {
+  const own = (
+    namespace: Explanation['namespace'],
+    code: string,
+    known: Partial<Explanation> & { meaning: string }
+  ) => ({
+    namespace,
+    code,
+    ...shaped(known),
+    source: 'ecpay' as const,
+    page: null
+  })
+  const fixes = fixesOf()
+  return [
+    ...(Object.keys(findings) as Code[]).map((code) => {
+      const { message, hint } = generalSentence(code, findings)
+      return own('ecpay', code, { meaning: message, remedy: hint ?? null })
+    }),
+    ...(Object.keys(diagnose.mistakes) as MistakeCode[]).map((code) => {
+      const fix = fixes.get(code)
+      const meaning = diagnose.mistakes[code]('‹key›')
+      return own('diagnose', code, {
+        meaning,
+        remedy: fix ? diagnose.fixes[fix] : null,
+        snippets: fix ? SNIPPETS[fix] : null
+      })
+    }),
+    ...(Object.keys(diagnose.checks) as CheckCode[]).map((code) =>
+      own('diagnose', code, { meaning: diagnose.checks[code] })
+    ),
+    ...HANDLER_CASES.map(({ code, title, why, fix, wants }) =>
+      own('check-handler', code, {
+        meaning: title[language],
+        cause: why[language],
+        note: words.checkHandler.wanted[wants],
+        remedy: fix[language]
+      })
+    )
+  ]
+}
+
+/** The members in the order in which they are documented. */
+function shaped(known: Partial<Explanation> & { meaning: string }) {
+  const { meaning, ...rest } = known
+  return { meaning, ...NOTHING_KNOWN, ...rest }
+}
+
+function ofEntry(entry: Entry, language: Language): Explanation {
+  const { namespace, code, cause, note, remedy, remedies = [], retry, final, fields = [], says = [], source } = entry
+  return {
+    namespace,
+    code,
+    meaning: entry.meaning[language],
+    cause: cause?.[language] ?? null,
+    note: note?.[language] ?? null,
+    remedy: remedy?.[language] ?? null,
+    remedies: remedies.map(({ calls, remedy }) => ({ calls: [...calls], remedy: remedy[language] })),
+    retry: retry ?? null,
+    final: final ?? null,
+    calls: callsOf(entry),
+    fields: fields.map(({ path, unit, meaning }) => ({
+      key: path,
+      unit: unit === 'fen' || unit === 'seconds' ? unit : null,
+      meaning: meaning[language]
+    })),
+    says: [...says],
+    snippets: null,
+    source,
+    page: entry.page ?? null
+  }
+}
+
+/** A call by its name: what it is for, the command that sends it, and what it can answer. */
+function ofCall(call: Endpoint, words: Words, help: Help, language: Language): Explanation {
+  const { name, summary, method, path, command } = call
+  return {
+    namespace: 'call',
+    code: name,
+    ...shaped({
+      meaning: summary[language],
+      note: words.explain.call(`${method} ${path}`, `ecpay ${command} --help`, codesOf(call).join(', ')),
+      fields: call.fields.map((field) => ({
+        key: field.key,
+        unit: field.unit === 'fen' || field.unit === 'seconds' ? field.unit : null,
+        meaning: [field.meaning[language], needed(field, help)].filter(Boolean).join(' ')
+      }))
+    }),
+    source: 'official-mirror',
+    page: null
+  }
+}
+
+function needed(field: Endpoint['fields'][number], { help }: Help): string {
+  const text = neededText(field, help.limit)
+  return text ? `(${text})` : ''
+}
+
+function ofField({ key, meaning, request, calls }: KnownField, { help }: Help, language: Language): Explanation {
+  const limits = request ? limitTexts(request.limits ?? {}, help.limit) : []
+  return {
+    namespace: 'field',
+    code: key,
+    ...shaped({ meaning: meaning[language], note: limits.length > 0 ? limits.join('; ') : null, calls }),
+    source: 'official-mirror',
+    page: null
+  }
+}

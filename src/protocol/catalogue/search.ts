@@ -1,0 +1,116 @@
+/** What is searched: a code with the words it is known by. */
+export interface Searchable {
+  namespace: string
+  code: string
+  /** The platform's own texts for it. */
+  says: readonly string[]
+  /** In all languages, the heaviest first: its meaning, then what else is known of it. */
+  texts: readonly string[]
+  /** Whether it is a code of this tool. */
+  own: boolean
+  /** By what its score counts: what comes first where several have the same words. */
+  weight: number
+}
+
+export interface Ranked<T> {
+  entry: T
+  score: number
+  /** Whether the text is one that the platform says, or holds one. */
+  said: boolean
+}
+
+/** A share of what is asked for, by how telling its words are. */
+const ENOUGH = 0.6
+
+const FILLERS =
+  /怎么办|怎么解决|如何解决|怎么处理|怎么回事|什么意思|是什么|为什么|请问|提示|报错|一直|出现|(?<![\p{Script=Han}])返回/gu
+const STOP = new Set(
+  'a an and are as at be but by can do does for from has have how i in is it its me my no not of on or so such that the there this to was what when where which why with you your all means mean error code'.split(
+    ' '
+  )
+)
+
+/**
+ * Ranks what may be meant by a text: first what the platform says in these words, then what has its words.
+ *
+ * @param text as `plain` of `asked.ts` gives it
+ * @returns those that have enough of it, the best first
+ */
+export function rank<T extends Searchable>(text: string, entries: readonly T[]): Ranked<T>[] {
+  const asked = squashed(text)
+  if (asked === '') return []
+  const words = new Set(wordsOf(text.replace(FILLERS, ' ')))
+  const index = entries.map((entry) => ({ entry, ...indexed(entry) }))
+  const weights = new Map([...words].map((word) => [word, weightOf(word, index)]))
+  const total = sum(weights.values())
+  return index
+    .map(({ entry, words, strong, says }) => {
+      const said = Math.max(0, ...says.map((one) => saidScore(asked, one)))
+      const matched = [...weights].filter(([word]) => words.has(word))
+      const share = total === 0 ? 0 : sum(matched.map(([, weight]) => weight)) / total
+      const heavy = total === 0 ? 0 : sum(matched.map(([word, weight]) => (strong.has(word) ? weight : 0))) / total
+      const told = share >= ENOUGH ? share + heavy : 0
+      return { entry, said: said > 0, score: entry.weight * (said + told) }
+    })
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+}
+
+/** 10 for the very text, less for a part of it or for a longer one; 0 where neither holds the other. */
+function saidScore(asked: string, said: string): number {
+  if (asked === said) return 10
+  if (asked.includes(said) && weighty(said)) return 4 + 4 * (said.length / asked.length)
+  if (said.includes(asked) && weighty(asked)) return 2 + 2 * (asked.length / said.length)
+  return 0
+}
+
+/** Long enough to be no coincidence. */
+function weighty(text: string): boolean {
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  return han >= 4 || text.length >= 8
+}
+
+function indexed({ code, says, texts: [meaning = '', ...rest] }: Searchable) {
+  const strong = new Set(wordsOf([code, meaning, ...says].join(' ; ')))
+  return { strong, words: new Set([...strong, ...wordsOf(rest.join(' ; '))]), says: says.map(squashed) }
+}
+
+function weightOf(word: string, index: readonly { words: ReadonlySet<string> }[]): number {
+  const having = index.filter(({ words }) => words.has(word)).length
+  return Math.log((index.length + 1) / (having + 0.5))
+}
+
+/** Letters, digits and Han characters alone: what is left of a text when it is compared as a whole. */
+function squashed(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** Latin words with their parts, and pairs of Han characters. */
+function wordsOf(text: string): string[] {
+  const runs = text.normalize('NFKC').match(/[A-Za-z0-9_]+|\p{Script=Han}+/gu) ?? []
+  return runs.flatMap((run) => (/^\p{Script=Han}/u.test(run) ? pairs(run) : latin(run)))
+}
+
+function latin(run: string): string[] {
+  const parts = run.split(/_|(?<=[a-z])(?=[A-Z])/).map((part) => part.toLowerCase())
+  return [...new Set([run.toLowerCase(), ...parts])].map(stem).filter((word) => word.length > 1 && !STOP.has(word))
+}
+
+/** The plural is the same word. */
+function stem(word: string): string {
+  return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
+}
+
+function pairs(run: string): string[] {
+  if (run.length === 1) return [run]
+  return Array.from({ length: run.length - 1 }, (_, i) => run.slice(i, i + 2))
+}
+
+function sum(numbers: Iterable<number>): number {
+  let total = 0
+  for (const one of numbers) total += one
+  return total
+}
