@@ -81,7 +81,7 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     note: {
       en: 'The answer holds an object of zeros and empty texts in the place of the record: do not read it.',
-      zh: '应答中本应是记录的位置是一个只有零值和空文本的对象，请不要读取。'
+      zh: '响应中本应是记录的位置是一个只有零值和空文本的对象，请不要读取。'
     },
     remedy: {
       en: 'Check out_order_no, and that app_id and environment are those the order was created with.',

@@ -20,7 +20,8 @@ describe('what stands behind a value', () => {
     ['"order_status":null', '"order_status": null'],
     ['"way":10', '"way": 10  // Douyin Pay'],
     ['"way":"1"', '"way": "1"  // WeChat'],
-    ['"way":3', '"way": 3']
+    ['"way":3', '"way": 3  // bank card'],
+    ['"way":4', '"way": 4']
   ])('%s', (member, shown) => {
     expect(lines(`{"payment_info":{${member}}}`, queryOrder.answer)).toContain(shown)
   })

@@ -419,7 +419,7 @@ export const findings: FindingWords = {
     near.length > 0
       ? `相近的有：${list(near)}；全部代码见 \`ecpay explain --list\`。`
       : isNumber(found)
-        ? '可以用应答中的文字再查：`ecpay explain <err_tips>`；全部代码见 `ecpay explain --list`。'
+        ? '可以用响应中的文字再查：`ecpay explain <err_tips>`；全部代码见 `ecpay explain --list`。'
         : '全部代码见 `ecpay explain --list`。'
   ],
 

@@ -218,7 +218,7 @@ export const zh: Words = {
       diagnose: '`ecpay diagnose` 能指出的错误，以及它提示检查的事项',
       'check-handler': '`ecpay check-handler` 的用例',
       call: '平台的接口',
-      field: '请求、应答和回调的字段'
+      field: '请求、响应和回调的字段'
     },
     labels: {
       calls: '接口',

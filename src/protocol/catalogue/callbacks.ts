@@ -68,7 +68,7 @@ const FAILURE: MessageField = {
 
 const ANSWER = {
   en: 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}; anything else is retried, 15 times over about a day (once in the sandbox, without retry). The same callback can come twice.',
-  zh: '请应答 HTTP 200 和 {"err_no":0,"err_tips":"success"}；否则平台会在约一天内重试 15 次（沙盒只发一次，不重试）。同一回调可能重复到达。'
+  zh: '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}；否则平台会在约一天内重试 15 次（沙盒只发一次，不重试）。同一回调可能重复到达。'
 } as const
 
 /** The `type`s of callbacks, each with the members of its msg in the order they are sent. */
@@ -166,7 +166,7 @@ export const CALLBACKS: readonly CallbackEntry[] = [
     code: 'settle',
     meaning: { en: 'a settlement has its result', zh: '结算与分账结果通知' },
     note: {
-      en: 'Success and failure are notified. The member is app_id here, and appid in the callbacks of payments and refunds.',
+      en: 'Success and failure are notified. The field is app_id here, and appid in the callbacks of payments and refunds.',
       zh: '成功和失败都会通知。这里的字段名是 app_id，支付和退款回调中是 appid。'
     },
     remedy: ANSWER,
@@ -219,7 +219,7 @@ export const CALLBACKS: readonly CallbackEntry[] = [
     code: 'withdraw',
     meaning: { en: 'a withdrawal has its result', zh: '提现结果通知' },
     note: {
-      en: 'The name of the type is a conclusion: SDKs have the members, no page that could be read has the word. The sandbox has no withdrawals.',
+      en: 'The name of the type is a conclusion: SDKs have the fields, no page that could be read has the word. The sandbox has no withdrawals.',
       zh: '这个 type 的名称是推断的：SDK 中有这些字段，但能读到的文档里没有这个词。沙盒不支持提现。'
     },
     remedy: ANSWER,

@@ -41,7 +41,7 @@ const HEADERS: readonly Entry[] = [
 
 const CASHIER = {
   en: 'The older cashier of tt.pay (before guaranteed payment) answers it, as code beside sub_code.',
-  zh: '来自担保支付之前的旧版收银台，应答中 code 旁边还有 sub_code。'
+  zh: '来自担保支付之前的旧版收银台，响应中 code 旁边还有 sub_code。'
 } as const
 const DELETED = {
   en: 'The official table of the order push has it for deleting an order; its text could not be read.',

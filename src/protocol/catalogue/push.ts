@@ -69,8 +69,8 @@ export const PUSH_ERRORS: readonly Entry[] = [
     says: ['bad access token', 'http 参数错误'],
     calls: CALL,
     note: {
-      en: 'A sample answer has it with the text «bad access token»: look at the token first.',
-      zh: '有一份示例应答的文本是 bad access token：请先检查 token。'
+      en: 'A sample answer has it with the text "bad access token": look at the token first.',
+      zh: '有一份示例响应的文本是 bad access token：请先检查 token。'
     },
     remedy: {
       en: 'Send JSON with Content-Type application/json; order_detail is a string of JSON, not an object.',

@@ -75,7 +75,7 @@ const REASONS = {
   },
   'method-not-allowed': {
     meaning: { en: 'the call wants another HTTP method', zh: '这个接口要求别的 HTTP 方法' },
-    remedy: { en: 'The header `allow` of the answer names it.', zh: '应答头 `allow` 会写明。' }
+    remedy: { en: 'The header `allow` of the answer names it.', zh: '响应头 `allow` 会写明。' }
   },
   'unknown-merchant': {
     meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
@@ -105,7 +105,7 @@ const REASONS = {
   'content-type-not-multipart': {
     meaning: { en: 'the body is not multipart/form-data', zh: '请求体不是 multipart/form-data' },
     remedy: {
-      en: 'Send the members as parts of a form, the image as a file in it.',
+      en: 'Send the fields as parts of a form, the image as a file in it.',
       zh: '请以表单发送各字段，图片作为其中的文件。'
     }
   },

@@ -4,7 +4,7 @@ import { PAGE } from './pages.js'
 
 const NEW_NUMBER = {
   en: 'Read the reason in the answer, and start again under a new number: a failed one stays dead.',
-  zh: '查看应答中的失败原因，换新单号重新发起；失败的单号不能再用。'
+  zh: '查看响应中的失败原因，换新单号重新发起；失败的单号不能再用。'
 } as const
 const ASK_AGAIN = { en: 'Ask again later, or wait for the callback.', zh: '稍后再查，或等待回调。' } as const
 

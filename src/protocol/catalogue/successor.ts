@@ -23,7 +23,7 @@ const AGAIN: { remedy: Both } = {
 const COMPARE: { remedy: Both } = {
   remedy: {
     en: 'Compare the text of the answer with the field table of the call.',
-    zh: '对照应答中的提示和该接口的字段表检查参数。'
+    zh: '对照响应中的提示和该接口的字段表检查参数。'
   }
 }
 

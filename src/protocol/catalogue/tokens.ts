@@ -116,7 +116,7 @@ export const TOKEN_ERRORS: readonly Entry[] = ROWS.map(
     namespace: 'token',
     code,
     meaning: { en, zh },
-    note: { en: `An answer ${of.en}.`, zh: `${of.zh} 的应答。` },
+    note: { en: `An answer ${of.en}.`, zh: `${of.zh} 的响应。` },
     remedy,
     ...(says && { says }),
     source
