@@ -71,7 +71,7 @@ interface Saying {
 }
 
 /** As it is asked for: the code behind its namespace. */
-export function nameOf({ namespace, code }: Pick<Explanation, 'namespace' | 'code'>): string {
+function nameOf({ namespace, code }: Pick<Explanation, 'namespace' | 'code'>): string {
   return `${namespace}:${code}`
 }
 

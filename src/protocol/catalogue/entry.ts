@@ -30,7 +30,7 @@ export type Source = 'official' | 'official-mirror' | 'sdk' | 'user' | 'inferred
 export type Retry = 'at once' | 'later' | 'no'
 
 /** What to do when one of these calls gives a code. */
-export interface CallRemedy {
+interface CallRemedy {
   calls: readonly string[]
   remedy: Both
 }

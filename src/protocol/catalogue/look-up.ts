@@ -37,7 +37,7 @@ export function lookUp<T extends Searchable>(words: readonly string[], entries: 
 }
 
 /** The entries of a code, of a code with its namespace or key, or of a namespace. */
-export function exact<T extends Named>(text: string, entries: readonly T[]): T[] {
+function exact<T extends Named>(text: string, entries: readonly T[]): T[] {
   const { key, code } = qualified(text, entries)
   if (key === undefined) {
     const sameCode = withCode(code, entries)
