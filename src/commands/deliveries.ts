@@ -1,15 +1,19 @@
 import { table, type Yielding } from '../output/columns.js'
 import { answerHeading, requestText } from '../output/exchange.js'
+import type { Output } from '../output/output.js'
 import { prettyJson } from '../output/pretty-json.js'
+import { sentence } from '../output/report.js'
 import { excerpt, visible, visibleLine } from '../output/terminal-text.js'
+import type { Words } from '../output/words/words.js'
 import { readEnvelope } from '../protocol/callback/callback.js'
 import { callbackFields } from '../protocol/catalogue/callbacks.js'
 import { yuan } from '../protocol/fen.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { decodeBody } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { beijingTime } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/listen/deliveries.js'
-import type { CommandSpec, Context } from './shared/command.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { stateOf } from './shared/local-gateway.js'
 
@@ -37,16 +41,20 @@ export const deliveriesList: CommandSpec = {
 
 export const deliveriesShow: CommandSpec = {
   name: 'deliveries show',
-  arguments: '<id>',
-  options: [],
-  examples: ['ecpay deliveries show hmq2z1a7k3c0', 'ecpay deliveries show hmq2z1a7k3c0 | ecpay verify-callback'],
+  arguments: '[id]',
+  options: [{ syntax: '--last' }],
+  examples: [
+    'ecpay deliveries show hmq2z1a7k3c0',
+    'ecpay deliveries show --last',
+    'ecpay deliveries show hmq2z1a7k3c0 | ecpay verify-callback'
+  ],
   exits: [0, 1, 2],
-  async run(context, [id = '']) {
+  async run(context, [id], flags) {
     const { out } = context
-    const record = await deliveryOf(context, id)
+    const record = await chosenDelivery(context, id, flags)
     const body = Buffer.from(record.body, 'base64')
     if (out.json) await out.document({ ...record, body: body.toString('utf8') })
-    else await out.result(out.isTerminal ? screenText(context, record, body.toString('utf8')) : body)
+    else await out.result(out.isTerminal ? await screenText(context, record, body.toString('utf8')) : body)
     return EXIT.done
   }
 }
@@ -71,6 +79,7 @@ export const deliveriesClear: CommandSpec = {
 const YIELDING: readonly Yielding[] = [
   { column: 2, to: 0 },
   { column: 6, to: 0 },
+  { column: 5, to: 12 },
   { column: 4, to: 0 },
   { column: 3, to: 16 },
   { column: 1, to: 0 }
@@ -84,6 +93,27 @@ export async function withDeliveries<T>({ world }: Context, run: (deliveries: De
   } finally {
     await deliveries.close()
   }
+}
+
+/**
+ * The delivery with an id, or the newest.
+ *
+ * @throws Failure (exit 2) `missing-argument`, `conflicting-options`; (exit 1) `delivery-not-found`, `no-deliveries`
+ */
+async function chosenDelivery(context: Context, id: string | undefined, flags: Flags): Promise<DeliveryRecord> {
+  if (flags.last !== true) {
+    if (id === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'id' })])
+    return deliveryOf(context, id)
+  }
+  if (id === undefined) return lastDelivery(context)
+  throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['<id>', '--last'] })])
+}
+
+/** @throws Failure (exit 1) `no-deliveries` */
+export async function lastDelivery(context: Context): Promise<DeliveryRecord> {
+  const record = await withDeliveries(context, (deliveries) => deliveries.all().at(-1))
+  if (!record) throw new Failure(EXIT.no, [finding('no-deliveries', {})])
+  return record
 }
 
 /** @throws Failure (exit 1) `delivery-not-found` */
@@ -105,20 +135,42 @@ function row({ id, received_at, type, number, amount, valid, code, answer }: Del
   ]
 }
 
-/** What came, its msg in a readable form, and how it was answered. */
-function screenText({ out, words, language }: Context, record: DeliveryRecord, body: string): string {
+/** Whether it is genuine and why not, what came, its msg in a readable form, and how it was answered. */
+async function screenText({ out, words, language }: Context, record: DeliveryRecord, body: string): Promise<string> {
   const saying = { words, paint: out.paint.stdout, language }
   const { path, headers, answer, milliseconds } = record
   const call = { method: 'POST', url: visibleLine(path), headers: shownHeaders(headers), body }
   const shown = { status: answer.status, headers: {}, bytes: Buffer.from(answer.body) }
   const result = { answer: shown, judgement: undefined, duration_ms: milliseconds, attempts: 1 }
   const parts = [
+    ...(await verdictLines(out, words, record)),
     requestText(call, saying),
     ...message(body, saying),
     answerHeading(result, saying),
     visible(answer.body)
   ]
   return `${parts.join('\n')}\n`
+}
+
+async function verdictLines(out: Output, words: Words, record: DeliveryRecord): Promise<string[]> {
+  const { green, red, dim } = out.paint.stdout
+  if (record.valid) return [`${green('✓')} ${words.callback.valid}`]
+  const findings = await out.catalogue.findings()
+  return whyForged(record).flatMap((found) => {
+    const { message, hint } = sentence(found, findings)
+    return [`${red('✗')} ${message} ${dim(`(${found.code})`)}`, ...(hint === undefined ? [] : [`  ${hint}`])]
+  })
+}
+
+/** The record has the first code only; what it is about stands in the body. */
+function whyForged({ body }: DeliveryRecord): readonly Finding[] {
+  try {
+    readEnvelope(decodeBody(Buffer.from(body, 'base64')).text)
+    return [finding('signature-mismatch', {})]
+  } catch (error) {
+    if (error instanceof Failure) return error.findings
+    throw error
+  }
 }
 
 function shownHeaders(headers: DeliveryRecord['headers']): Record<string, string> {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { openForwarder } from '../gateway/forward.js'
-import { visibleLine } from '../output/terminal-text.js'
+import { fitted, type Yielding } from '../output/columns.js'
+import { excerpt, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
 import { beijingClock } from '../protocol/time.js'
@@ -14,7 +15,8 @@ import { stateOf } from './shared/local-gateway.js'
 import { openLog } from './shared/log.js'
 import { configFor } from './shared/settings.js'
 
-const LISTEN_PORT = 4040
+/** Not 4040, where ngrok and tunnels made from it show what passes through them. */
+const LISTEN_PORT = 4242
 
 export const listenCommand: CommandSpec = {
   name: 'listen',
@@ -42,6 +44,7 @@ export const listenCommand: CommandSpec = {
     const done = new AbortController()
     const wanted = (flags.exitAfter as number | undefined) ?? Number.POSITIVE_INFINITY
     const log = openLog(context.out)
+    const mask = await context.out.masking()
     let count = 0
     try {
       const listener = await listen({
@@ -55,7 +58,7 @@ export const listenCommand: CommandSpec = {
         clock: () => performance.now(),
         onStoreFailure: (findings) => sayNotKept(context, findings),
         onDelivery: (record) => {
-          void log.print(deliveryLine(context, record))
+          void log.print(deliveryLine(context, record, mask))
           if (++count >= wanted) done.abort()
         }
       })
@@ -103,25 +106,40 @@ function sayNotKept({ out, words }: Context, findings: readonly Finding[]): void
 async function sayWhere({ out, words }: Context, url: string, forwardTo: string | undefined): Promise<void> {
   out.note(words.listen.listening(url))
   if (forwardTo !== undefined) out.note(words.listen.forwarding(visibleLine(forwardTo)))
+  out.note(words.listen.tunnel)
   out.note(words.listen.stopHint)
   if (out.json) await out.result(`${JSON.stringify({ listening: url })}\n`)
 }
 
-/** One line a callback: time, type, number, amount, verdict, what the handler answered, milliseconds. */
-function deliveryLine({ out }: Context, record: DeliveryRecord): string {
+/** What a line leaves out first where the terminal is narrow: the milliseconds, last the time. */
+const YIELDING: readonly Yielding[] = [
+  { column: 7, to: 0 },
+  { column: 2, to: 0 },
+  { column: 3, to: 16 },
+  { column: 4, to: 0 },
+  { column: 0, to: 0 }
+]
+
+/** One line a callback: time, id, type, number, amount, verdict, what the handler answered, milliseconds. */
+function deliveryLine({ out }: Context, record: DeliveryRecord, mask: (text: string) => string): string {
   if (out.json) return JSON.stringify(shortForm(record))
   const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
   const { red, green, dim } = out.paint.stdout
-  const answered = forwarded && `→ ${forwarded.status ?? forwarded.code}`
-  const words = [
-    dim(beijingClock(received_at)),
-    id,
-    visibleLine(type ?? '-'),
-    visibleLine(number ?? '-'),
-    amount !== null && /^[0-9]+$/.test(amount) ? yuan(amount) : '-',
-    valid ? green('✓') : red(`✗ ${code}`),
-    ...(answered ? [answered] : []),
-    dim(`${milliseconds} ms`)
+  const plain = (text: string) => text
+  const cells: [text: string, paint: (text: string) => string][] = [
+    [beijingClock(received_at), dim],
+    [id, plain],
+    [visibleLine(type ?? '-'), plain],
+    [visibleLine(number ?? '-'), plain],
+    [amount !== null && /^[0-9]+$/.test(amount) ? yuan(amount) : '-', plain],
+    [valid ? '✓' : `✗ ${code}`, valid ? green : red],
+    [forwarded ? `→ ${forwarded.status ?? forwarded.code}` : '', plain],
+    [`${milliseconds} ms`, dim]
   ]
-  return words.join('  ')
+  const texts = fitted(
+    cells.map(([text]) => excerpt(mask(text))),
+    out.tableWidth,
+    YIELDING
+  )
+  return cells.flatMap(([, paint], i) => (texts[i] ? [paint(texts[i])] : [])).join('  ')
 }

@@ -9,15 +9,16 @@ import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/d
 import { type Replayable, readReplayables, replayable } from '../simulator/listen/delivery-files.js'
 import { shapedMessage } from './callback/facts.js'
 import { type CallbackTarget, callbackTarget } from './callback/target.js'
-import { deliveryOf } from './deliveries.js'
+import { deliveryOf, lastDelivery } from './deliveries.js'
 import { MILLISECONDS } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { configFor } from './shared/settings.js'
 
 export const replay: CommandSpec = {
   name: 'replay',
-  arguments: '<source>',
+  arguments: '[source]',
   options: [
+    { syntax: '--last' },
     { syntax: '--to <url>' },
     { syntax: '--resign' },
     { syntax: '--set <path=value>', repeatable: true },
@@ -27,25 +28,59 @@ export const replay: CommandSpec = {
     { syntax: '--token-file <file>' }
   ],
   examples: [
+    'ecpay replay --last',
     'ecpay replay hmq2z1a7k3c0 --to http://127.0.0.1:9000/notify',
     'ecpay replay callback.json --resign --set total_amount:=1 --to http://127.0.0.1:9000/notify',
     'ecpay replay callbacks --to http://127.0.0.1:9000/notify --json'
   ],
   exits: [0, 1, 2, 3, 130],
-  async run(context, [source = ''], flags) {
-    const said = flags.to as string | undefined
+  async run(context, [source], flags) {
     if ((flags.set || flags.unset) && !flags.resign)
       throw new Failure(EXIT.input, [finding('missing-option', { option: '--resign' })])
     const required = flags.resign ? (['token'] as const) : []
     const { settings } = await configFor(context, flags, { needs: ['notify_url'], required })
-    const url = said ?? settings.notify_url?.value
-    if (url === undefined) throw new Failure(EXIT.input, [finding('missing-option', { option: '--to' })])
-    const target = callbackTarget(context, url, said ? '--to' : 'notify_url', flags.insecure === true)
-    const found = readReplayables(resolve(context.world.cwd, source)) ?? [replayable(await deliveryOf(context, source))]
+    const found = await chosen(context, source, flags)
+    const targets = targetsOf(context, found, settings.notify_url?.value, flags)
     const token = flags.resign ? settings.token?.value : undefined
     const list = token === undefined ? found : allResigned(context, found, flags, token)
-    return replayAll(context, target, list, flags)
+    return replayAll(context, targets, list, flags)
   }
+}
+
+/** @throws Failure (exit 2) `missing-argument`, `conflicting-options`; (exit 1) `delivery-not-found`, `no-deliveries` */
+async function chosen(context: Context, source: string | undefined, flags: Flags): Promise<Replayable[]> {
+  if (flags.last === true) {
+    if (source === undefined) return [replayable(await lastDelivery(context))]
+    throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['<source>', '--last'] })])
+  }
+  if (source === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'source' })])
+  return readReplayables(resolve(context.world.cwd, source)) ?? [replayable(await deliveryOf(context, source))]
+}
+
+/**
+ * Where each goes: as `--to` says, where `listen` had passed it on to, or to the notify_url of the configuration. Nothing
+ * is sent when there is one without a target.
+ *
+ * @throws Failure (exit 2) `missing-option`, what is wrong with an address
+ */
+function targetsOf(
+  context: Context,
+  list: readonly Replayable[],
+  notifyUrl: string | undefined,
+  flags: Flags
+): (one: Replayable) => CallbackTarget {
+  const said = flags.to as string | undefined
+  const byUrl = new Map<string, CallbackTarget>()
+  const urlOf = ({ forwardedTo }: Replayable) => said ?? forwardedTo ?? notifyUrl
+  for (const one of list) {
+    const url = urlOf(one)
+    if (url === undefined) throw new Failure(EXIT.input, [finding('missing-option', { option: '--to' })])
+    if (byUrl.has(url)) continue
+    const source = said === undefined && url === notifyUrl ? 'notify_url' : '--to'
+    byUrl.set(url, callbackTarget(context, url, source, flags.insecure === true))
+    if (said === undefined) context.out.note(context.words.replay.to(visibleLine(url)))
+  }
+  return (one) => byUrl.get(urlOf(one) ?? '') as CallbackTarget
 }
 
 /**
@@ -77,15 +112,18 @@ function resigned({ world }: Context, one: Replayable, flags: Flags, token: stri
 
 interface Replayed {
   one: Replayable
+  to: string
   attempt: Attempt
   /** Null where the first answer is not known. */
   changed: boolean | null
   ok: boolean
+  /** Why the answer is not what the platform, or the owner of the handler, would want. */
+  problem: Finding | undefined
 }
 
 async function replayAll(
   context: Context,
-  target: CallbackTarget,
+  targetFor: (one: Replayable) => CallbackTarget,
   list: Replayable[],
   flags: Flags
 ): Promise<ExitCode> {
@@ -93,22 +131,25 @@ async function replayAll(
   const findings = await out.catalogue.findings()
   const results: Replayed[] = []
   for (const one of list) {
-    const result = judged(one, await sendOne(context, target, one, flags))
+    const target = targetFor(one)
+    const result = judged(one, target.url, await sendOne(context, target, one, flags))
     results.push(result)
     if (!out.json) await out.result(`${await line(context, result)}\n`)
   }
   const failed = results.filter(({ ok }) => !ok)
   if (out.json) {
-    const replayed = results.map(({ one, attempt, changed }) => ({
+    const replayed = results.map(({ one, to, attempt, changed, problem: found }) => ({
       name: one.name,
+      to,
       delivered: attempt.delivered,
       status: attempt.status ?? null,
       answer: attempt.answer ?? null,
       recorded: one.recorded?.answer ?? null,
       changed,
-      problem: attempt.problem ? problem(attempt.problem, findings) : null
+      problem: found ? problem(found, findings) : null
     }))
-    await out.document({ to: target.url, passed: failed.length === 0, replayed })
+    const places = [...new Set(results.map(({ to }) => to))]
+    await out.document({ to: places.length === 1 ? places[0] : null, passed: failed.length === 0, replayed })
   }
   if (failed.length === 0) return EXIT.done
   const answered = failed.some(({ attempt }) => attempt.status !== undefined)
@@ -135,21 +176,30 @@ async function sendOne({ world }: Context, target: CallbackTarget, one: Replayab
   return last as Attempt
 }
 
-/** Good is the answer of the first time, and success for what was genuine, or for what nothing is known of. */
-function judged(one: Replayable, attempt: Attempt): Replayed {
+/**
+ * A callback that was forged must be refused, whatever came of it the first time. For another one good is the answer of
+ * the first time, or success.
+ */
+function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
   const { recorded } = one
   const { status, answer, delivered } = attempt
   const changed = recorded ? status !== recorded.answer.status || answer !== recorded.answer.body : null
-  return { one, attempt, changed, ok: changed === false || (delivered && recorded?.valid !== false) }
+  if (recorded?.valid !== false || status === undefined) {
+    return { one, to, attempt, changed, ok: changed === false || delivered, problem: attempt.problem }
+  }
+  const problem = delivered ? finding('forgery-accepted', {}) : undefined
+  return { one, to, attempt, changed, ok: !problem, problem }
 }
 
 /** One line: the callback, the answer, and what it was the first time. */
-async function line({ out, words }: Context, { one, attempt, changed, ok }: Replayed): Promise<string> {
+async function line({ out, words }: Context, { one, attempt, changed, ok, problem }: Replayed): Promise<string> {
   const { green, red } = out.paint.stdout
   const mark = ok ? green('✓') : red('✗')
-  const why = attempt.problem && sentence(attempt.problem, await out.catalogue.findings()).message
-  const now = why ?? `HTTP ${attempt.status}`
-  const before = one.recorded && changed ? words.replay.before(`HTTP ${one.recorded.answer.status}`) : ''
-  const same = changed === false ? words.replay.same : ''
-  return [mark, visibleLine(one.name), now, before || same].filter(Boolean).join('  ')
+  const say = words.replay
+  const why = !ok && problem && sentence(problem, await out.catalogue.findings()).message
+  const isRefused = ok && !attempt.delivered
+  const before = one.recorded && changed ? say.before(`HTTP ${one.recorded.answer.status}`) : ''
+  const same = isRefused ? say.refusedAsBefore : say.same
+  const then = [changed === false ? same : isRefused ? say.refused : '', before]
+  return [mark, visibleLine(one.name), why || `HTTP ${attempt.status}`, ...then].filter(Boolean).join('  ')
 }

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { visibleLine } from '../output/terminal-text.js'
+import { acknowledgementAdvice } from '../protocol/callback/acknowledgement.js'
 import { CALLBACK_TYPES } from '../protocol/callback/callback.js'
 import { callbackStamp, type UnsignedCallback } from '../protocol/callback/message.js'
 import { type Sending, sendings } from '../protocol/callback/sendings.js'
-import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import { attemptLine, TIME_SCALE, timeScaleOf } from './callback/deliver.js'
@@ -49,6 +50,9 @@ export const trigger: CommandSpec = {
   exits: [0, 1, 2, 3, 130],
   async run(context, [type = ''], flags) {
     callbackType(type)
+    if (flags.badSignature && flags.retry)
+      // Who forges keeps no schedule, and a right handler refuses it every time.
+      throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--bad-signature', '--retry'] })])
     const config = await configFor(context, flags, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
     const said = flags.to as string | undefined
@@ -106,16 +110,37 @@ async function sendAll(
     sent.push(report(sending, attempts))
     last.push(...attempts.slice(-1))
   }
-  const failed = last.filter(({ delivered }) => !delivered)
-  if (out.json) await out.document({ to: target.url, delivered: failed.length === 0, sent })
-  if (failed.length === 0) {
-    out.note(words.trigger.delivered)
+  const wanted = flags.badSignature ? 'refused' : 'accepted'
+  const problems = last.flatMap((attempt) => problemOf(attempt, wanted) ?? [])
+  if (out.json) {
+    const delivered = last.every((attempt) => attempt.delivered)
+    await out.document({ to: target.url, wanted, passed: problems.length === 0, delivered, sent })
+  }
+  out.warn(different(last.flatMap((attempt) => oddityOf(attempt, wanted) ?? [])))
+  if (problems.length === 0) {
+    out.note(wanted === 'refused' ? words.trigger.refused : words.trigger.delivered)
     return EXIT.done
   }
-  const answered = failed.some(({ status }) => status !== undefined)
-  const problems = failed.flatMap(({ problem }) => problem ?? [])
-  const different = new Map(problems.map((one) => [JSON.stringify(one), one]))
-  throw new Failure(answered ? EXIT.no : EXIT.unknown, [...different.values()])
+  const answered = last.some((attempt) => attempt.status !== undefined && problemOf(attempt, wanted))
+  throw new Failure(answered ? EXIT.no : EXIT.unknown, different(problems))
+}
+
+type Wanted = 'accepted' | 'refused'
+
+/** Why an answer, or none, is not what is wanted. Without an answer nobody has refused anything. */
+function problemOf({ delivered, status, problem }: Attempt, wanted: Wanted): Finding | undefined {
+  if (wanted === 'accepted' || status === undefined) return problem
+  return delivered ? finding('forgery-accepted', {}) : undefined
+}
+
+/** What is odd in an answer that will do. */
+function oddityOf({ delivered, status = 0, answer = '' }: Attempt, wanted: Wanted): Finding | undefined {
+  if (wanted === 'accepted') return delivered ? acknowledgementAdvice(answer) : undefined
+  return status >= 500 ? finding('handler-crashed', { status }) : undefined
+}
+
+function different(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()]
 }
 
 async function sendOne(

@@ -68,6 +68,12 @@ export function table(
   )
 }
 
+/** The cells of one line, as far as they fit, to be joined by two spaces; otherwise as {@link table}. What is left out is empty. */
+export function fitted(cells: readonly string[], width: number, yielding: readonly Yielding[]): string[] {
+  const widths = narrowed(columnWidths([cells]), width, yielding)
+  return cells.map((cell, i) => (widths[i] ? cut(cell, widths[i]) : ''))
+}
+
 const GAP = '  '
 
 function columnWidths(rows: readonly (readonly string[])[]): number[] {

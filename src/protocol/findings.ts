@@ -245,6 +245,7 @@ export interface FindingArgs {
   /** `reason` is `exit <n>`, the name of a signal, `time-out`, or why it did not start; `said` its stderr. */
   'query-failed': { reason: string; said: string }
   'delivery-not-found': { found: string }
+  'no-deliveries': object
   'cannot-resign': { name: string }
   'replay-failed': { failed: number; of: number }
   /** Amounts are in fen. */

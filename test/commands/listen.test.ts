@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
+import stringWidth from 'fast-string-width'
 import { expect, onTestFinished, test } from 'vitest'
+import { place } from '../config/place.js'
 import { callback } from '../e2e/platform.js'
 import { received, serving, TOKEN } from './callback/receive.js'
 import { run } from './run.js'
@@ -17,6 +19,19 @@ test('a line a callback, and exit 0 after so many', async () => {
     ''
   ])
   expect(stderr).toMatch(/^Callbacks are received on http:\/\/127\.0\.0\.1:\d+, on any path\.\n/)
+})
+
+test('on a terminal a line fits it', async () => {
+  const long = JSON.stringify(callback(TOKEN, JSON.stringify({ cp_orderno: '订单'.repeat(40), total_amount: 100 })))
+  const forged = JSON.stringify(
+    callback('anotherToken0001', '{"cp_orderno":"20261127050820686z3v2abv4","total_amount":100}')
+  )
+  const { stdout } = await received('--no-color', [long, forged, 'x'], place(), true)
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines).toHaveLength(3)
+  for (const line of lines) expect(stringWidth(line)).toBeLessThanOrEqual(80)
+  expect(lines[0]).toMatch(/ {2}订单.*… {2}.*✓/)
+  expect(lines[1]).toContain('20261127050820686z3v2abv4')
 })
 
 test('--json', async () => {

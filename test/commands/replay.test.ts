@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { type Place, place } from '../config/place.js'
@@ -69,6 +69,17 @@ describe('deliveries', () => {
     expect(stdout).toContain('{"err_no":0,"err_tips":"success"}')
   })
 
+  test('show of a forged one says so first, and why', async () => {
+    const here = place()
+    await received('', [FORGED, '{"msg":"{}"}'], here)
+    const [forged = '', partial = ''] = await ids(here)
+    const screen = async (id: string) =>
+      (await run(`deliveries show ${id} --no-color`, { here, terminal: true })).stdout
+    expect(await screen(forged)).toMatch(/^✗ .*\(signature-mismatch\)\n/)
+    expect(await screen(partial)).toMatch(/^✗ .*timestamp.*\(missing-member\)\n/)
+    expect((await run('deliveries show --last', { here })).stdout).toBe('{"msg":"{}"}')
+  })
+
   test('show --json', async () => {
     const { here, first } = await withTwo()
     const { stdout } = await run(`deliveries show ${first} --json`, { here })
@@ -94,6 +105,9 @@ describe('deliveries', () => {
 
   test.each([
     ['deliveries show none', 1, 'delivery-not-found'],
+    ['deliveries show', 2, 'missing-argument'],
+    ['deliveries show --last', 1, 'no-deliveries'],
+    ['deliveries show none --last', 2, 'conflicting-options'],
     ['deliveries export out --only none', 1, 'delivery-not-found'],
     ['deliveries export package.json', 2, 'file-not-writable']
   ])('%s', async (argv, exit, code) => {
@@ -127,7 +141,7 @@ describe('replay', () => {
     expect(handler.bodies).toEqual([GENUINE, FORGED])
     expect([ran.exit, ran.codes]).toEqual([1, ['replay-failed']])
     expect(ran.stdout).toBe(
-      `✓  ${first}  HTTP 200  as the first time\n✗  ${second}  HTTP 200  the first time: HTTP 403\n`
+      `✓  ${first}  HTTP 200  as the first time\n✗  ${second}  The handler answered success to a forged callback.  the first time: HTTP 403\n`
     )
   })
 
@@ -142,6 +156,7 @@ describe('replay', () => {
       replayed: [
         {
           name: first,
+          to: handler.url,
           delivered: false,
           status: 500,
           answer: '',
@@ -151,6 +166,68 @@ describe('replay', () => {
         }
       ]
     })
+  })
+
+  test('a forged callback must be refused, whatever came of it the first time', async () => {
+    const taken = await faultServer(accept)
+    const here = place()
+    await received(`--forward-to ${taken.url}`, [FORGED], here)
+    const again = await run('replay --last', { here })
+    expect([again.exit, again.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^✗ .*forged callback\. {2}as the first time\n$/)
+    ])
+    const { url } = await faultServer((_, response) => response.writeHead(401).end())
+    const refused = await run(`replay --last --to ${url}`, { here })
+    expect([refused.exit, refused.stdout]).toEqual([
+      0,
+      expect.stringMatching(/^✓ {2}\w+ {2}HTTP 401 {2}refused {2}the first time: HTTP 200\n$/)
+    ])
+  })
+
+  test('what was refused as the first time has no complaint beside its ✓', async () => {
+    const { here, second } = await withTwo()
+    const { url } = await faultServer((_, response) =>
+      response.writeHead(403).end('{"err_no":1,"err_tips":"signature-mismatch"}')
+    )
+    const ran = await run(`replay ${second} --to ${url}`, { here })
+    expect([ran.exit, ran.stdout]).toEqual([0, `✓  ${second}  HTTP 403  refused, as the first time\n`])
+  })
+
+  test('without --to it goes where listen had passed it on to', async () => {
+    const handler = await faultServer(accept)
+    const here = place()
+    await received(`--forward-to ${handler.url}/notify`, [GENUINE], here)
+    const configured = { here, env: { ECPAY_NOTIFY_URL: 'http://127.0.0.1:9/' } }
+    const last = await run('replay --last --json', configured)
+    expect([last.exit, JSON.parse(last.stdout).to]).toEqual([0, `${handler.url}/notify`])
+    await run('deliveries export out', { here })
+    const folder = await run('replay out', configured)
+    expect([folder.exit, folder.stderr]).toEqual([0, expect.stringContaining(`${handler.url}/notify`)])
+    expect(handler.bodies).toEqual([GENUINE, GENUINE, GENUINE])
+  })
+
+  test('a folder from elsewhere sends nothing to an address of its own, and no file it links to', async () => {
+    const { here } = await withTwo()
+    await run('deliveries export out', { here })
+    const index = here.path('out/deliveries.ndjson')
+    const lines = readFileSync(index, 'utf8').replaceAll(
+      '"forwarded":null',
+      '"forwarded":{"url":"https://shop.example/"}'
+    )
+    writeFileSync(index, lines)
+    expect(await run('replay out', { here })).toMatchObject({ exit: 2, codes: ['missing-option'] })
+
+    const handler = await faultServer(accept)
+    for (const folder of ['out', 'plain']) {
+      const name =
+        folder === 'out' ? (readdirSync(here.path('out')).find((one) => one.endsWith('.json')) ?? '') : 'a.json'
+      mkdirSync(here.path(folder), { recursive: true })
+      rmSync(here.path(`${folder}/${name}`), { force: true })
+      symlinkSync(here.path('out/deliveries.ndjson'), here.path(`${folder}/${name}`))
+      const ran = await run(`replay ${folder} --to ${handler.url}`, { here })
+      expect([ran.exit, ran.codes, handler.bodies]).toEqual([2, ['file-not-readable'], []])
+    }
   })
 
   test('nobody there: exit 3', async () => {
@@ -189,6 +266,8 @@ describe('replay', () => {
   test.each([
     ['no source', 'replay', 2, 'missing-argument'],
     ['no address', 'replay callback.json', 2, 'missing-option'],
+    ['none received yet', 'replay --last --to http://127.0.0.1:9/', 1, 'no-deliveries'],
+    ['a source and --last', 'replay callback.json --last', 2, 'conflicting-options'],
     ['an unknown id', 'replay none --to http://127.0.0.1:9/', 1, 'delivery-not-found'],
     ['--set alone', 'replay callback.json --set a=b --to http://127.0.0.1:9/', 2, 'missing-option'],
     ['no token to sign with', 'replay callback.json --resign --to http://127.0.0.1:9/', 2, 'missing-token'],

@@ -53,7 +53,7 @@ export interface RunOptions {
   /** Unix time in milliseconds. */
   now?: number
   signal?: AbortSignal
-  /** Told what a stream has got so far; not of a terminal. */
+  /** Told what a stream has got so far; not where `answers` are typed. */
   onOutput?: (text: string) => void
   platform?: string
 }
@@ -63,7 +63,6 @@ export async function run(argv: string | readonly string[], options: RunOptions 
   const { here = place(), env = {}, terminal = false, now } = options
   const stdout = new Screen(terminal)
   const stderr = new Screen(terminal)
-  if (options.onOutput && !terminal) stdout.onText = stderr.onText = options.onOutput
   const world: World = {
     argv: typeof argv === 'string' ? argv.split(' ').filter((word) => word !== '') : argv,
     env: { ECPAY_STATE_DIR: here.path('../state'), ...here.env, ...env },
@@ -78,6 +77,7 @@ export async function run(argv: string | readonly string[], options: RunOptions 
     random: (size) => randomBytes(size),
     signal: options.signal ?? new AbortController().signal
   }
+  if (options.onOutput && !options.answers) stdout.onText = stderr.onText = options.onOutput
   const exit = await main(world)
   return { exit, stdout: stdout.text, stderr: stderr.text, codes: codesIn(stderr.text) }
 }

@@ -157,9 +157,46 @@ describe('what goes wrong on the way', () => {
     return { bodies: handler.bodies.map((body): Body => JSON.parse(body)), types }
   }
 
-  test('--bad-signature', async () => {
-    const { bodies } = await posted('--bad-signature')
-    expect(bodies.map((body) => [isSigned(body), body.msg_signature.length])).toEqual([[false, 40]])
+  describe('--bad-signature wants a refusal', () => {
+    const bad = async (answering: Answering, argv = '') => {
+      const handler = await faultServer(answering)
+      const ran = await run(`trigger payment ${LOCAL} --bad-signature --timeout 300 ${argv} --to ${handler.url}`)
+      return { ...ran, bodies: handler.bodies.map((body): Body => JSON.parse(body)) }
+    }
+
+    test.each<[name: string, answering: Answering, exit: number, codes: string[]]>([
+      ['accepted', accept, 1, ['forgery-accepted']],
+      ['err_no 7', refuse, 0, []],
+      ['403', (_, response) => response.writeHead(403).end('{"err_no":1}'), 0, []],
+      ['500', (_, response) => response.writeHead(500).end(), 0, ['handler-crashed']],
+      ['no answer', () => {}, 3, ['answer-timeout']]
+    ])('%s', async (_, answering, exit, codes) => {
+      const ran = await bad(answering)
+      expect([ran.exit, ran.codes]).toEqual([exit, codes])
+      expect(ran.bodies.map((body) => [isSigned(body), body.msg_signature.length])).toEqual([[false, 40]])
+      if (exit !== 1) expect(ran.stderr).not.toMatch(/"err_no":0/)
+    })
+
+    test('one of several that is accepted is one too many', async () => {
+      const ran = await bad(
+        (request, response, count) => (count === 1 ? accept : refuse)(request, response, count),
+        '--duplicate 2 --json'
+      )
+      expect(ran.exit).toBe(1)
+      expect(JSON.parse(ran.stdout)).toMatchObject({ wanted: 'refused', passed: false, delivered: false })
+    })
+
+    test('--json', async () => {
+      const { exit, stdout } = await bad(refuse, '--json')
+      expect(exit).toBe(0)
+      expect(JSON.parse(stdout)).toMatchObject({ wanted: 'refused', passed: true, delivered: false })
+    })
+  })
+
+  test('err_no as a string is odd, and delivered', async () => {
+    const handler = await faultServer((_, response) => response.end('{"err_no":"0"}'))
+    const ran = await run(`trigger payment ${LOCAL} --to ${handler.url}`)
+    expect([ran.exit, ran.codes]).toEqual([0, ['err-no-as-text']])
   })
 
   test('--stale', async () => {
@@ -194,6 +231,7 @@ test.each([
   ['a type that callbacks do not have', `trigger gift ${LOCAL}`, {}, 2, 'invalid-option-value'],
   ['no token', 'trigger payment', {}, 2, 'missing-token'],
   ['an order that is not there', `trigger payment ${LOCAL} --order no_9`, {}, 1, 'order-not-found'],
+  ['a forgery by the schedule', `trigger payment ${LOCAL} --bad-signature --retry`, {}, 2, 'conflicting-options'],
   ['no address', `trigger payment ${LOCAL} --to shop.example`, {}, 2, 'invalid-option-value'],
   ['plain http elsewhere', `trigger payment ${LOCAL} --to http://shop.example/`, {}, 2, 'insecure-target'],
   ['a member that is not there', `trigger payment ${LOCAL} --unset none`, {}, 2, 'missing-member'],

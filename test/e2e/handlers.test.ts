@@ -16,6 +16,19 @@ describe('the handlers of the documentation pass', PATIENT, () => {
   })
 })
 
+/** Cases of one mistake each: the commonest of PHP fails the one that is about it, and that one only, run after run. */
+test('sort() of PHP without SORT_STRING fails one case, each time', PATIENT, async () => {
+  if (!isThere(HANDLERS['php.php'].program, 'sort() of PHP')) return
+  const source = handlerSource('php.php').replace('sort($parts, SORT_STRING)', 'sort($parts)')
+  const { url } = await referenceHandler('php.php', source)
+  for (let run = 0; run < 3; run++) {
+    const { stdout } = await new Sandbox().run(['check-handler', url, '--env', 'local'])
+    expect(stdout.split('\n').filter((line) => /^[✗!–]/.test(line))).toEqual([
+      expect.stringMatching(/^✗ nonce-sorts-last /)
+    ])
+  }
+})
+
 /** What users get wrong, made in the handlers of the documentation: each fails on the cases that are meant for it. */
 const MISTAKES: [mistake: string, file: HandlerFile, right: string, wrong: string, meant: string[]][] = [
   ['PHP sorts digits as numbers', 'php.php', 'sort($parts, SORT_STRING)', 'sort($parts)', ['nonce-sorts-last']],

@@ -67,7 +67,7 @@ export const commands: CommandWords = {
       nonce: 'nonce of the envelope; default: a random one',
       retry: 'post again until it is accepted, by the schedule of the platform',
       timeScale: 'shorten the waits of the retry schedule, e.g. 0.001',
-      badSignature: 'with a signature that is wrong',
+      badSignature: 'with a signature that is wrong: the handler must refuse it',
       stale: 'with a timestamp so many seconds ago',
       duplicate: 'the same callback so many times',
       outOfOrder: 'an older callback of the same event after the newer one',
@@ -75,7 +75,7 @@ export const commands: CommandWords = {
       insecure: 'also plain http, and any certificate, to another machine'
     },
     output:
-      'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered; 1: the handler answered otherwise; 3: it did not answer'
+      'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","wanted","passed","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered, or with --bad-signature: the handler refused it; 1: the handler answered otherwise; 3: it did not answer'
   },
   'check-handler': {
     summary: 'Test your callback handler: what it must accept, refuse and survive',
@@ -130,8 +130,9 @@ export const commands: CommandWords = {
   'deliveries show': {
     summary: 'Show one callback, or print it as it came',
     arguments: { id: 'its id, from the list' },
+    options: { last: 'the newest one' },
     output:
-      'the body byte for byte; on a terminal with headers, msg and answer. --json: as in the list, with "headers":[[name,value]], "body" and "answer":{"status","body"}'
+      'the body byte for byte; on a terminal whether it is genuine, headers, msg and answer. --json: as in the list, with "headers":[[name,value]], "body" and "answer":{"status","body"}'
   },
   'deliveries export': {
     summary: 'Write the callbacks to files, for verify-callback, replay and CI',
@@ -151,14 +152,15 @@ export const commands: CommandWords = {
       'Posts it as it came, or signed anew with --resign. A folder that was exported is posted in order, and each answer compared with that of the first time.',
     arguments: { source: 'an id of the list, a file with a body, or a folder' },
     options: {
-      to: 'where to post it; default: notify_url of the configuration',
+      last: 'the newest one that was received',
+      to: 'where to post it; default: where listen had passed it on to, or else notify_url of the configuration',
       resign: 'under a new timestamp and nonce, signed with your token',
       set: 'with --resign change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
       unset: 'with --resign take a field out of msg; repeatable',
       insecure: 'also plain http, and any certificate, to another machine'
     },
     output:
-      'a line a callback: ✓ when it was answered as the first time, or with success where it is genuine. --json: {"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
+      'a line a callback: ✓ when it was answered as the first time, with success where it is genuine, and refused where it is forged. --json: {"to","passed","replayed":[{"name","to","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
   },
   call: {
     summary: 'Sign and send any call by its path, and show the answer',

@@ -41,6 +41,7 @@ const unreadable: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   empty: 'it is empty',
+  'not-a-file': 'it is no regular file (a link, a pipe or a device)',
   'invalid-utf8': 'not UTF-8',
   'invalid-json': 'not valid JSON',
   'invalid-yaml': 'not valid YAML',
@@ -744,6 +745,7 @@ export const findings: FindingWords = {
     `There is no delivery "${found}", and no such file or folder.`,
     'See `ecpay deliveries list`.'
   ],
+  'no-deliveries': () => ['No callback has been received yet.', 'Receive one with `ecpay listen`.'],
   'cannot-resign': ({ name }) => [
     `${name} cannot be signed again, so nothing was sent:`,
     'Replay it as it came, without --resign, or keep it out of the folder: `ecpay deliveries export --only <id>`.'

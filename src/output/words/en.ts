@@ -63,7 +63,8 @@ export const en: Words = {
   },
   trigger: {
     noTarget: 'There is no --to and no notify_url: this is what would be posted.',
-    delivered: 'The platform would call this delivered.'
+    delivered: 'The platform would call this delivered.',
+    refused: 'Refused, as it must be: its signature is wrong.'
   },
   checkHandler: {
     wanted: {
@@ -87,6 +88,7 @@ export const en: Words = {
   },
   listen: {
     listening: (url) => `Callbacks are received on ${url}, on any path.`,
+    tunnel: 'The platform calls https on port 443 only: put your tunnel in front of it.',
     notKept: 'Callbacks are received and passed on, but no longer kept.',
     forwarding: (url) => `Each is passed on to ${url}, byte for byte.`,
     stopHint: 'Stop with Ctrl-C.'
@@ -106,7 +108,13 @@ export const en: Words = {
     confirmClear: (keep) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
     cleared: (count) => `${count} callback(s) deleted`
   },
-  replay: { same: 'as the first time', before: (answer) => `the first time: ${answer}` },
+  replay: {
+    same: 'as the first time',
+    refused: 'refused',
+    refusedAsBefore: 'refused, as the first time',
+    before: (answer) => `the first time: ${answer}`,
+    to: (url) => `Sent to ${url}`
+  },
   prompts: {
     appId: 'app_id of the mini program',
     salt: 'SALT (支付设置; input is hidden)',

@@ -203,6 +203,8 @@ interface CallbackWords {
 interface TriggerWords {
   noTarget: string
   delivered: string
+  /** Of a callback that must be refused. */
+  refused: string
 }
 
 interface CheckHandlerWords {
@@ -224,6 +226,8 @@ interface CheckHandlerWords {
 
 interface ListenWords {
   listening: (url: string) => string
+  /** What the platform needs in front of it. */
+  tunnel: string
   notKept: string
   forwarding: (url: string) => string
   stopHint: string
@@ -239,7 +243,11 @@ interface DeliveriesWords {
 
 interface ReplayWords {
   same: string
+  refused: string
+  refusedAsBefore: string
   before: (answer: string) => string
+  /** Where to, when it was not said. */
+  to: (url: string) => string
 }
 
 interface PromptWords {

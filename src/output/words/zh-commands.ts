@@ -67,7 +67,7 @@ export const commands: CommandWords = {
       nonce: '外层的 nonce；默认随机',
       retry: '按平台的重试计划反复发送，直到被接受',
       timeScale: '按比例缩短重试间隔，例如 0.001',
-      badSignature: '使用错误的签名',
+      badSignature: '使用错误的签名：后端必须拒绝',
       stale: '把 timestamp 设为这么多秒之前',
       duplicate: '同一个回调发送这么多次',
       outOfOrder: '先发较新的回调，再发同一事件较早的回调',
@@ -75,7 +75,7 @@ export const commands: CommandWords = {
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '后端的响应原文；没有发送目标时为请求体。--json：{"to","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达；1：后端的响应不符合要求；3：没有响应'
+      '后端的响应原文；没有发送目标时为请求体。--json：{"to","wanted","passed","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达，使用 --bad-signature 时为后端已拒绝；1：后端的响应不符合要求；3：没有响应'
   },
   'check-handler': {
     summary: '检验你的回调处理：该接受的、该拒绝的、异常请求，逐一检验',
@@ -126,6 +126,7 @@ export const commands: CommandWords = {
   'deliveries show': {
     summary: '显示一个回调，或原样输出',
     arguments: { id: '列表中的 id' },
+    options: { last: '最近收到的一个' },
     output:
       '请求体，逐字节原样；终端上还有请求头、msg 和响应。--json：与列表相同，另有 "headers":[[name,value]]、"body" 和 "answer":{"status","body"}'
   },
@@ -146,14 +147,15 @@ export const commands: CommandWords = {
     description: '原样发送，或用 --resign 重新签名。导出的目录会按顺序发送，并把每个响应与第一次比较。',
     arguments: { source: '列表中的 id、存放请求体的文件，或目录' },
     options: {
-      to: '发送到哪里；默认取配置中的 notify_url',
+      last: '最近收到的一个',
+      to: '发送到哪里；默认为 listen 当时转发到的地址，没有时取配置中的 notify_url',
       resign: '换成新的 timestamp 和 nonce，用你的令牌(Token)签名',
       set: '与 --resign 一起修改 msg：a.b=text 设为字符串，a.b:=json 设为原始 JSON；可多次使用',
       unset: '与 --resign 一起删除 msg 中的一个字段；可多次使用',
       insecure: '向其他机器发送时也允许 http 和任意证书'
     },
     output:
-      '每个回调一行：响应与第一次相同，或真实的回调得到成功响应时为 ✓。--json：{"to","passed","replayed":[{"name","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
+      '每个回调一行：响应与第一次相同，或真实的回调得到成功响应时为 ✓。--json：{"to","passed","replayed":[{"name","to","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
   },
   call: {
     summary: '按路径调用任意接口：签名、发送、显示响应',

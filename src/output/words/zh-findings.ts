@@ -61,6 +61,7 @@ const unreadable: Record<string, string> = {
   EROFS: '文件系统只读',
   ENOSPC: '磁盘已满',
   empty: '文件是空的',
+  'not-a-file': '不是普通文件（是链接、管道或设备）',
   'invalid-utf8': '不是 UTF-8 文本',
   'invalid-json': '不是合法的 JSON',
   'invalid-yaml': '不是合法的 YAML',
@@ -697,6 +698,7 @@ export const findings: FindingWords = {
     `没有回调记录“${found}”，也没有这个文件或目录。`,
     '请查看 `ecpay deliveries list`。'
   ],
+  'no-deliveries': () => ['还没有收到过回调。', '请用 `ecpay listen` 接收。'],
   'cannot-resign': ({ name }) => [
     `${name} 无法重新签名，因此没有发送任何回调：`,
     '请去掉 --resign 按原样重放，或不把它放进目录：`ecpay deliveries export --only <id>`。'

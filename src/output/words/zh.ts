@@ -57,7 +57,8 @@ export const zh: Words = {
   },
   trigger: {
     noTarget: '没有指定 --to，也没有 notify_url：直接输出要发送的请求体。',
-    delivered: '按平台的标准，本次回调视为送达。'
+    delivered: '按平台的标准，本次回调视为送达。',
+    refused: '已被拒绝，正应如此：它的签名是错的。'
   },
   checkHandler: {
     wanted: {
@@ -81,6 +82,7 @@ export const zh: Words = {
   },
   listen: {
     listening: (url) => `正在 ${url} 接收回调，路径不限。`,
+    tunnel: '平台只回调 443 端口的 https 地址：请在它前面接上你的隧道。',
     notKept: '继续接收并转发回调，但不再保存。',
     forwarding: (url) => `每个回调都逐字节转发到 ${url}。`,
     stopHint: '按 Ctrl-C 停止。'
@@ -100,7 +102,13 @@ export const zh: Words = {
     confirmClear: (keep) => (keep > 0 ? `除最新的 ${keep} 个以外，删除全部回调记录？` : '删除全部回调记录？'),
     cleared: (count) => `已删除 ${count} 个回调`
   },
-  replay: { same: '与第一次相同', before: (answer) => `第一次为 ${answer}` },
+  replay: {
+    same: '与第一次相同',
+    refused: '已拒绝',
+    refusedAsBefore: '已拒绝，与第一次相同',
+    before: (answer) => `第一次为 ${answer}`,
+    to: (url) => `发送到 ${url}`
+  },
   prompts: {
     appId: '小程序 app_id',
     salt: 'SALT（见“支付设置”；输入不回显）',

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { isLoopback } from '../../config/base-url.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import type { DeliveryRecord } from './deliveries.js'
 
@@ -18,6 +19,8 @@ export interface Replayable {
   contentType: string
   /** What is known of the first time. */
   recorded: { valid: boolean; answer: { status: number; body: string } } | undefined
+  /** Where it was passed on to. */
+  forwardedTo: string | undefined
 }
 
 export function replayable({ id, body, ...rest }: DeliveryRecord): Replayable {
@@ -39,17 +42,29 @@ function ofFolder(folder: string): Replayable[] {
   const index = join(folder, INDEX_FILE)
   if (!existsSync(index)) {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
-    return names.sort().map((name) => ofFile(join(folder, name)))
+    return names.sort().map((name) => ofFile(regularFile(join(folder, name))))
   }
   const lines = guarded(index, () => readFileSync(index, 'utf8').split('\n').filter(Boolean).map(parsed))
   return lines.map(({ id, ...rest }) => {
     const file = join(folder, `${basename(id)}.json`)
-    return ofRecord(
-      id,
-      guarded(file, () => readFileSync(file)),
-      rest
-    )
+    const bytes = guarded(file, () => readFileSync(regularFile(file)))
+    return nearby(ofRecord(id, bytes, rest))
   })
+}
+
+/** A folder may come from anybody: a link in it would send a file of the user's to the handler. */
+function regularFile(path: string): string {
+  return guarded(path, () => {
+    if (lstatSync(path).isFile()) return path
+    throw new Failure(EXIT.input, [finding('file-not-readable', { path, reason: 'not-a-file' })])
+  })
+}
+
+/** For the same reason an address in it counts only where it leads to this machine. */
+function nearby(one: Replayable): Replayable {
+  const url = one.forwardedTo
+  const isNear = url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname)
+  return isNear ? one : { ...one, forwardedTo: undefined }
 }
 
 type IndexEntry = Omit<DeliveryRecord, 'body'>
@@ -62,9 +77,14 @@ function parsed(line: string): IndexEntry {
   return entry as IndexEntry
 }
 
-function ofRecord(name: string, body: Buffer, { headers, valid, answer }: Omit<IndexEntry, 'id'>): Replayable {
+function ofRecord(
+  name: string,
+  body: Buffer,
+  { headers, valid, answer, forwarded }: Omit<IndexEntry, 'id'>
+): Replayable {
   const [, contentType = JSON_TYPE] = headers.find(([key]) => key.toLowerCase() === 'content-type') ?? []
-  return { name, body, contentType, recorded: { valid, answer } }
+  const forwardedTo = typeof forwarded?.url === 'string' ? forwarded.url : undefined
+  return { name, body, contentType, recorded: { valid, answer }, forwardedTo }
 }
 
 const JSON_TYPE = 'application/json'
@@ -74,7 +94,8 @@ function ofFile(path: string): Replayable {
     name: basename(path),
     body: guarded(path, () => readFileSync(path)),
     contentType: JSON_TYPE,
-    recorded: undefined
+    recorded: undefined,
+    forwardedTo: undefined
   }
 }
 

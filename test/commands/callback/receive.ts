@@ -5,9 +5,9 @@ import { type Ran, type RunOptions, run } from '../run.js'
 export const TOKEN = 'tokenOfTheShop01'
 
 /** Listens, posts every body, and ends after so many callbacks. */
-export async function received(argv: string, bodies: string[], here: Place = place()) {
+export async function received(argv: string, bodies: string[], here: Place = place(), terminal = false) {
   const env = { ECPAY_TOKEN: TOKEN }
-  const { url, ended } = await serving(`listen --exit-after ${bodies.length} ${argv}`, { here, env })
+  const { url, ended } = await serving(`listen --exit-after ${bodies.length} ${argv}`, { here, env, terminal })
   for (const body of bodies) await fetch(`${url}/`, { method: 'POST', body })
   return ended
 }
