@@ -10,8 +10,9 @@ const shared = { platform: 'node', external: ['lmdb'] }
 // needs beside the first.
 const GROUPS = {
   core: [
+    /rolldown\/runtime\.js$/,
     /node_modules\/(commander|fastest-levenshtein)\//,
-    /src\/(cli|world|version|commands\/(table|sign|shared\/(command|parse)))\.ts$/,
+    /src\/(cli|world|stdout|version|commands\/(table|sign|shared\/(command|parse)))\.ts$/,
     /src\/output\/(colour|language|output|secrets|terminal-text|words\/(catalogue|en))\.ts$/,
     /src\/protocol\/(findings|nearest|text|endpoints\/endpoint)\.ts$/
   ],
@@ -71,17 +72,27 @@ function licenseOf(folder) {
   return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`
 }
 
+/** The start of the program is a file of its own, outside the code whose compiled form it keeps; see src/start.ts. */
+let entry
+const toEntry = {
+  name: 'to-entry',
+  generateBundle(_options, bundle) {
+    entry = Object.values(bundle).find(({ isEntry }) => isEntry)?.fileName
+  },
+  resolveId: { filter: { id: /^\.\/cli\.js$/ }, handler: () => ({ id: `./${entry}`, external: true }) }
+}
+
 const bundles = [
   {
     ...shared,
-    plugins: [leaveOut, licenses],
+    plugins: [leaveOut, licenses, { name: toEntry.name, generateBundle: toEntry.generateBundle }],
     input: { cli: 'src/cli.ts' },
     // The entry is the file of what every command needs, not one more file that names it.
     preserveEntrySignatures: 'allow-extension',
     output: {
       dir: 'dist',
       format: 'cjs',
-      entryFileNames: '[name].cjs',
+      entryFileNames: '[name]-[hash].cjs',
       chunkFileNames: 'chunks/[name]-[hash].cjs',
       minify: true,
       codeSplitting: {
@@ -89,6 +100,12 @@ const bundles = [
       },
       cleanDir: true
     }
+  },
+  {
+    ...shared,
+    plugins: [{ name: toEntry.name, resolveId: toEntry.resolveId }],
+    input: { start: 'src/start.ts' },
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', dynamicImportInCjs: false, minify: true }
   },
   { ...shared, input: { index: 'src/index.ts' }, output: { dir: 'dist', format: 'esm' } }
 ]

@@ -1,6 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { World } from './commands/shared/command.js'
+import { openStdout } from './stdout.js'
 
 /** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
 export function nodeWorld(process: NodeJS.Process): World {
@@ -14,8 +15,6 @@ export function nodeWorld(process: NodeJS.Process): World {
     }
     process.on(name, interrupt)
   }
-  // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
-  onClosed(process.stdout, () => stop.abort('closed'))
   let stderr: NodeJS.WriteStream | undefined
   return {
     argv: process.argv.slice(2),
@@ -26,11 +25,12 @@ export function nodeWorld(process: NodeJS.Process): World {
     get stdin() {
       return process.stdin
     },
-    stdout: process.stdout,
+    // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
+    stdout: openStdout(process, () => stop.abort('closed')),
     /** Opened when something is said: most runs say nothing, and Node loads its network for the stream of a pipe. */
     get stderr() {
       // What is said about the result is not what the command is for.
-      if (!stderr) onClosed(process.stderr, () => {})
+      if (!stderr) process.stderr.on('error', () => {})
       stderr = process.stderr
       return stderr
     },
@@ -61,11 +61,4 @@ function directory(process: NodeJS.Process): string {
   } catch {
     return process.env.PWD ?? '/'
   }
-}
-
-/** Whoever writes learns of everything else that happens to a stream. */
-function onClosed(stream: NodeJS.WriteStream, react: () => void): void {
-  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
-    if (code === 'EPIPE') react()
-  })
 }

@@ -1,16 +1,10 @@
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import type { Sink } from '../stdout.js'
 import type { Paint } from './colour.js'
 import { Masker, type Secret } from './secrets.js'
 import { harmlessJson } from './terminal-text.js'
 import type { Catalogue } from './words/catalogue.js'
 import type { Words } from './words/words.js'
-
-/** A stream as this tool writes to it. */
-export interface Sink {
-  isTTY?: boolean | undefined
-  columns?: number | undefined
-  write(chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean
-}
 
 export interface OutputOptions {
   stdout: Sink

@@ -3,6 +3,7 @@ import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
 import type { Endpoint, Field } from '../../protocol/endpoints/endpoint.js'
 import type { ExitCode } from '../../protocol/findings.js'
+import type { Sink } from '../../stdout.js'
 
 /** The world a command runs in: everything outside the program, so that tests can bring their own. */
 export interface World {
@@ -13,7 +14,7 @@ export interface World {
   home: string
   platform: string
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
-  stdout: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  stdout: Sink
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
   /** Asked without opening stderr, which most runs have no use for. */
   stderrIsTerminal: boolean
