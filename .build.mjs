@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 
 // The CLI is CommonJS in lazy chunks because Node starts it measurably faster than ES modules
 // (docs/performance.md); the library face is one ES module.
-const shared = { platform: 'node', external: ['lmdb'] }
+const shared = { platform: 'node' }
 
 // Node takes longer to open a file than to compile it, so what is loaded together is one file: what every
 // command needs (the English words too, which the Chinese hardly notice), what help needs, and what `ecpay sign`
@@ -37,6 +38,8 @@ const among = (patterns) => (id) => patterns.some((pattern) => pattern.test(id))
 const UNUSED = [
   { by: /cosmiconfig.dist.(defaults|ExplorerBase)\.js$/, what: /^(\.\/loaders(\.js)?|env-paths)$/ },
   { by: /cosmiconfig.dist.loaders\.js$/, what: /^(import-fresh|parse-json|typescript)$/ },
+  // The records are JSON, and msgpackr does without its own binary.
+  { by: /msgpackr.dist.node\.cjs$/, what: /^msgpackr-extract$/ },
   {
     by: /commander.(lib.command|index)\.js$/,
     what: /^(node:child_process|\.\/suggestSimilar(\.js)?|\.\/(lib\/)?help(\.js)?)$/
@@ -49,6 +52,15 @@ const leaveOut = {
     handler: (id, from = '') => (UNUSED.some(({ by, what }) => by.test(from) && what.test(id)) ? '\0nothing' : null)
   },
   load: { filter: { id: /^\0nothing$/ }, handler: () => 'export default {}' }
+}
+
+/** lmdb's JavaScript is bundled, its binary is where npm put it. */
+const lmdbBinary = {
+  name: 'lmdb-binary',
+  resolveId: {
+    filter: { id: /^node-gyp-build-optional-packages$/ },
+    handler: () => fileURLToPath(new URL('src/simulator/store/lmdb-binary.ts', import.meta.url))
+  }
 }
 
 /**
@@ -66,10 +78,12 @@ const licenses = {
 }
 
 function licenseOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
+  const { name, version, license, author } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'))
   const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
-  if (!file) throw new Error(`${name} is bundled and has no file with its licence`)
-  return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, 'utf8').trim()}\n`
+  // A package may name its licence without its text.
+  const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : author && `Copyright ${author.name ?? author}`
+  if (!license || !text) throw new Error(`${name} is bundled and does not say under which licence`)
+  return `${name} ${version} (${license})\n\n${text}\n`
 }
 
 /** The start of the program is a file of its own, outside the code whose compiled form it keeps; see src/start.ts. */
@@ -85,7 +99,7 @@ const toEntry = {
 const bundles = [
   {
     ...shared,
-    plugins: [leaveOut, licenses, { name: toEntry.name, generateBundle: toEntry.generateBundle }],
+    plugins: [leaveOut, lmdbBinary, licenses, { name: toEntry.name, generateBundle: toEntry.generateBundle }],
     input: { cli: 'src/cli.ts' },
     // The entry is the file of what every command needs, not one more file that names it.
     preserveEntrySignatures: 'allow-extension',

@@ -79,6 +79,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     throw unreachable(networkFinding(error, host))
   } finally {
     unsubscribe(SENT, onSent)
+    compileOnce('')
     await agent.destroy().catch(() => {})
     await request.file?.end(whole)
   }
@@ -89,11 +90,15 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
  * tenth of a second after its one answer. Other versions may not know the flags, and say so on stderr.
  */
 export function loadUndici(): Promise<typeof import('undici')> {
-  if (process.versions.node.startsWith('20.')) {
-    setFlagsFromString('--no-wasm-tier-up')
-    setFlagsFromString('--no-wasm-dynamic-tiering')
-  }
+  compileOnce('no-')
   return import('undici')
+}
+
+/** The flags count for what is compiled meanwhile; code that is kept for the next start is refused with others. */
+function compileOnce(no: 'no-' | ''): void {
+  if (!process.versions.node.startsWith('20.')) return
+  setFlagsFromString(`--${no}wasm-tier-up`)
+  setFlagsFromString(`--${no}wasm-dynamic-tiering`)
 }
 
 function unreachable(found: Finding): Failure {

@@ -1,4 +1,15 @@
-import { closeSync, constants, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { Module } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
@@ -38,15 +49,31 @@ export function useCompiledCode(program: string, folder: string, user: number | 
     const kept = join(folder, `${basename(file)}.bin`)
     const cachedData = readWhole(kept, user)
     const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) })
-    if (!cachedData || script.cachedDataRejected) compiled.set(kept, script)
+    // What V8 refuses was compiled after its flags had changed, as it would be again.
+    if (!cachedData) compiled.set(kept, script)
     const run: Wrapper = script.runInThisContext()
     run.call(this.exports, this.exports, (id) => this.require(id), this, file, dirname(file))
   }
   Reflect.set(Module.prototype, '_compile', compileKept)
   return () => {
     if (compiled.size === 0 || !hasOwnFolder(folder, user)) return
+    clear(folder, program)
     for (const [kept, script] of compiled) keep(kept, script.createCachedData())
   }
+}
+
+/** Removes what is of another version of the program. */
+function clear(folder: string, program: string): void {
+  try {
+    for (const name of readdirSync(folder)) if (!isOf(program, name)) rmSync(join(folder, name), { force: true })
+  } catch {
+    // It takes room and does no harm.
+  }
+}
+
+function isOf(program: string, kept: string): boolean {
+  const file = kept.replace(/\.bin$/, '')
+  return existsSync(join(program, file)) || existsSync(join(program, 'chunks', file))
 }
 
 /** The data stands twice in its file: whatever is damaged differs, and to compare costs next to nothing. */
@@ -77,6 +104,7 @@ function keep(path: string, data: Buffer): void {
     writeFileSync(part, Buffer.concat([data, data]), { mode: 0o600, flag: 'wx' })
     renameSync(part, path)
   } catch {
+    // A full disk, or a folder that is not to be written to: the next start compiles again.
     rmSync(part, { force: true })
   }
 }

@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { onTerminal } from './terminal.js'
 
 export const BIN = fileURLToPath(new URL('../../bin/ecpay.js', import.meta.url))
+const CACHE = join(tmpdir(), `ecpay-test-cache-${userInfo().username}`)
 export const FIXTURES = fileURLToPath(new URL('../../fixtures/', import.meta.url))
 
 /** What a run of the real program left behind. */
@@ -43,6 +44,8 @@ export class Sandbox {
       TMPDIR: this.folder,
       XDG_CONFIG_HOME: join(this.folder, 'config'),
       XDG_STATE_HOME: join(this.folder, 'state'),
+      // What all runs of the tests share: compiled code, which holds nothing of what they do.
+      XDG_CACHE_HOME: CACHE,
       LANG: 'C.UTF-8'
     }
   }

@@ -56,7 +56,7 @@ const LEFT = 0.9
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
 export async function openDeliveries(stateDir: string, most = MOST): Promise<Deliveries> {
-  const database = openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
+  const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
   const add = inBatches<DeliveryRecord>((records) =>
     database.write((stored) => {
       for (const record of records) stored.put(record.id, record)

@@ -1,5 +1,4 @@
 import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import type { RootDatabase } from 'lmdb'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
@@ -35,6 +34,8 @@ export interface Writing<T> extends Reading<T> {
 /** Bytes that must be free on the disk: more than one transaction takes. */
 const ROOM = 16 * 1024 * 1024
 
+type Open = typeof import('lmdb').open
+
 /** One reader for each process that has the store open. */
 const MAX_READERS = 1024
 
@@ -44,7 +45,7 @@ const MAX_READERS = 1024
  *
  * @throws Failure (exit 2) `state-unusable`
  */
-export function openDatabase<T>(path: string): Database<T> {
+export async function openDatabase<T>(path: string): Promise<Database<T>> {
   const guarded = <R>(work: () => R): R => {
     try {
       return work()
@@ -52,9 +53,11 @@ export function openDatabase<T>(path: string): Database<T> {
       return unusable(path, error)
     }
   }
+  // Loaded when it is needed, for its binary may be missing.
+  const { open } = await import('lmdb').catch((error) => unusable(path, error))
   const lmdb = guarded(() => {
     makeDirectory(path)
-    return behindLock(path, () => openChecked<T>(path))
+    return behindLock(path, () => openChecked<T>(open, path))
   })
   const reading: Reading<T> = {
     get: (key) => guarded(() => lmdb.get(key)),
@@ -107,20 +110,20 @@ function behindLock<R>(path: string, work: () => R): R {
   }
 }
 
-function openChecked<T>(path: string): RootDatabase<T, string> {
+function openChecked<T>(open: Open, path: string): RootDatabase<T, string> {
   const file = join(path, 'data.mdb')
-  if (!existsSync(file)) makeDataFile(path, file)
+  if (!existsSync(file)) makeDataFile(open, path, file)
   const fault = checkStoreFile(file)
   if (fault) throw new Error(fault)
-  return openLmdb(path)
+  return openLmdb(open, path)
 }
 
 /** Makes the data file elsewhere and moves it into place, so that no process, after a SIGKILL, sees half of it. */
-function makeDataFile(path: string, file: string): void {
+function makeDataFile(open: Open, path: string, file: string): void {
   expectRoom(path)
   const nursery = join(path, 'new')
   rmSync(nursery, { recursive: true, force: true })
-  void openLmdb(nursery).close()
+  void openLmdb(open, nursery).close()
   renameSync(join(nursery, 'data.mdb'), file)
   rmSync(nursery, { recursive: true, force: true })
 }
@@ -134,9 +137,7 @@ function expectRoom(path: string): void {
   if (bavail * bsize < ROOM) throw new Error('ENOSPC')
 }
 
-function openLmdb<T>(path: string): RootDatabase<T, string> {
-  // `require`, for lmdb's one CommonJS file loads in half the time of its ES modules.
-  const { open } = createRequire(import.meta.url)('lmdb') as typeof import('lmdb')
+function openLmdb<T>(open: Open, path: string): RootDatabase<T, string> {
   // Without overlapping sync a transaction is on the disk when it returns, at the price of waiting for it.
   return open<T, string>({ path, encoding: 'json', overlappingSync: false, maxReaders: MAX_READERS })
 }

@@ -97,7 +97,7 @@ const DIRECTORY = 'gateway-v1'
  */
 export async function openStore(stateDir: string): Promise<Store> {
   const directory = join(stateDir, DIRECTORY)
-  const database = openDatabase<Stored>(directory)
+  const database = await openDatabase<Stored>(directory)
   const { find, list, all } = readable(database)
   const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {

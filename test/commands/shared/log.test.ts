@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { openLog } from '../../../src/commands/shared/log.js'
 import { PLAIN } from '../../../src/output/colour.js'
 import { Output } from '../../../src/output/output.js'
-import type { Sink } from '../../../src/stdout.js'
 import { catalogue } from '../../../src/output/words/catalogue.js'
+import type { Sink } from '../../../src/stdout.js'
 import { codesOf } from '../../protocol/found.js'
 
 const words = await catalogue('en').words()

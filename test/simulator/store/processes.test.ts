@@ -15,7 +15,7 @@ beforeAll(() =>
     input: fileURLToPath(new URL('./create-orders.fixture.ts', import.meta.url)),
     platform: 'node',
     external: ['lmdb'],
-    output: { file: program, format: 'cjs', codeSplitting: false },
+    output: { file: program, format: 'cjs', codeSplitting: false, dynamicImportInCjs: false },
     logLevel: 'silent'
   })
 )
