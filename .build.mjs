@@ -4,7 +4,8 @@ import { build } from 'rolldown'
 
 // The CLI is CommonJS in lazy chunks because Node starts it measurably faster than ES modules
 // (docs/performance.md); the library face is one ES module.
-const shared = { platform: 'node' }
+// lmdb and msgpackr make functions of text, for speed; that they see the names of a bundle does no harm.
+const shared = { platform: 'node', checks: { eval: false } }
 
 // Node takes longer to open a file than to compile it, so what is loaded together is one file: what every
 // command needs (the English words too, which the Chinese hardly notice), what help needs, and what `ecpay sign`

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -79,14 +80,14 @@ describe('compiled code', () => {
       'a FIFO',
       (file) => {
         rmSync(file)
-        execFileSync('mkfifo', [file])
+        execFileSync('sh', ['-c', 'mkfifo "$1"', 'sh', file])
       }
     ],
     [
       'a link to a file that others made',
       (file) => {
         spoil(file)
-        execFileSync('mv', [file, `${file}.elsewhere`])
+        renameSync(file, `${file}.elsewhere`)
         symlinkSync(`${file}.elsewhere`, file)
       }
     ],
