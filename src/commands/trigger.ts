@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { visibleLine } from '../output/terminal-text.js'
-import { acknowledgementAdvice } from '../protocol/callback/acknowledgement.js'
+import { acknowledgementAdvice, crashIn } from '../protocol/callback/acknowledgement.js'
 import { CALLBACK_TYPES } from '../protocol/callback/callback.js'
 import { callbackStamp, type UnsignedCallback } from '../protocol/callback/message.js'
 import { type Sending, sendings } from '../protocol/callback/sendings.js'
@@ -136,7 +136,8 @@ function problemOf({ delivered, status, problem }: Attempt, wanted: Wanted): Fin
 /** What is odd in an answer that will do. */
 function oddityOf({ delivered, status = 0, answer = '' }: Attempt, wanted: Wanted): Finding | undefined {
   if (wanted === 'accepted') return delivered ? acknowledgementAdvice(answer) : undefined
-  return status >= 500 ? finding('handler-crashed', { status }) : undefined
+  if (delivered) return undefined
+  return status >= 500 ? finding('handler-crashed', { status }) : crashIn(answer)
 }
 
 function different(findings: readonly Finding[]): Finding[] {

@@ -1,5 +1,5 @@
 import type { Both } from '../protocol/endpoints/endpoint.js'
-import type { Finding } from '../protocol/findings.js'
+import type { Code, Finding } from '../protocol/findings.js'
 import type { Paint } from './colour.js'
 import { pad, wrap } from './columns.js'
 import type { JunitCase } from './junit.js'
@@ -67,7 +67,7 @@ export function resultText(result: ShownResult, saying: Saying, commands: readon
   if (verdict === 'passed') return line
   const { found, answer } = toldBy(answers)
   const say = words.checkHandler
-  const shown = answer === undefined ? '' : answerExcerpt(answer, mask)
+  const shown = answer === undefined || (found && NOT_OF_THE_ANSWER.has(found.code)) ? '' : answerExcerpt(answer, mask)
   const below = [
     ...(found ? [`${mask(sentence(found, findings).message)} ${paint.dim(`(${found.code})`)}`] : []),
     ...(shown === '' ? [] : [labelled(say.answer, shown, paint.bold)]),
@@ -172,6 +172,15 @@ function toldBy(answers: readonly ShownAnswer[]): { found?: Finding; answer?: st
     isAdvice: told !== undefined && !told.problem
   }
 }
+
+/** What the answer says nothing of. */
+const NOT_OF_THE_ANSWER: ReadonlySet<Code> = new Set([
+  'answered-when-sent-again',
+  'answer-slow',
+  'effect-repeated',
+  'effect-differs',
+  'effect-changed'
+])
 
 /** Characters. */
 const LONGEST = 100

@@ -29,6 +29,36 @@ test('sort() of PHP without SORT_STRING fails one case, each time', PATIENT, asy
   }
 })
 
+/** Of which the socket of http.server takes five at once, and the kernel drops the others. */
+const SINGLE = `
+import http.server, json
+class Handler(http.server.BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.0"
+    def do_POST(self):
+        self.rfile.read(int(self.headers["content-length"]))
+        body = b'{"err_no":0,"err_tips":"success"}'
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *_): pass
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+print("listening on", server.server_port, flush=True)
+server.serve_forever()
+`
+test('a short queue of connections fails no handler', PATIENT, async () => {
+  if (!isThere(HANDLERS['python.py'].program, 'a short queue of connections')) return
+  const { url } = await referenceHandler('python.py', SINGLE)
+  const { exitCode, stdout } = await new Sandbox().run([
+    'check-handler',
+    url,
+    '--env',
+    'local',
+    '--only',
+    'many-at-once'
+  ])
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: expect.stringMatching(/^[✓!] many-at-once /) })
+})
+
 /** What users get wrong, made in the handlers of the documentation: each fails on the cases that are meant for it. */
 const MISTAKES: [mistake: string, file: HandlerFile, right: string, wrong: string, meant: string[]][] = [
   ['PHP sorts digits as numbers', 'php.php', 'sort($parts, SORT_STRING)', 'sort($parts)', ['nonce-sorts-last']],

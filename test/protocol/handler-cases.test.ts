@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { verifyCallback } from '../../src/protocol/callback/callback.js'
+import { plainNonce } from '../../src/protocol/handler-cases/handler-case.js'
 import { HANDLER_CASES } from '../../src/protocol/handler-cases/index.js'
 import { callbackSign, MSG } from '../e2e/platform.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from '../output/typography.js'
@@ -26,6 +27,38 @@ const POSTS = HANDLER_CASES.filter((one) => bodies(one).length > 0)
 
 test.each(POSTS.map((one) => [one.code, one.wants, one] as const))('%s, wanted %s, is sent so', (_, wants, one) => {
   expect(bodies(one).map(isGenuine)).toEqual(bodies(one).map(() => wants !== 'refused'))
+})
+
+/** As PHP 8 compares what sort() is given without a flag: numeric strings by their value. */
+const IS_NUMERIC = /^[ \t\n\r\v\f]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\v\f]*$/
+const asText = (a: string, b: string) => (a < b ? -1 : 1)
+const asPhp = (a: string, b: string) =>
+  IS_NUMERIC.test(a) && IS_NUMERIC.test(b) ? Number(a) - Number(b) : asText(a, b)
+
+test.each(['1100000000', '1602507471', '1795651200', '1999999999', '2147483648'])(
+  'at %s a sort that compares numbers is seen by the cases about sorting only',
+  (timestamp) => {
+    const seen = POSTS.filter((one) => {
+      const kit = { ...KIT, timestamp, nonce: plainNonce(HANDLER_CASES.indexOf(one)) }
+      const envelopes = one.send(kit).flatMap((request) => ('body' in request ? [partsOf(request.body)] : []))
+      return envelopes.some((parts) => parts.toSorted(asPhp).join() !== parts.toSorted(asText).join())
+    })
+    expect(seen.map(({ code }) => code)).toEqual(['nonce-sorts-last'])
+  }
+)
+
+function partsOf(body: string): string[] {
+  try {
+    const { timestamp, nonce, msg } = JSON.parse(body)
+    return [TOKEN, String(timestamp), nonce, msg]
+  } catch {
+    return []
+  }
+}
+
+test('no two cases have a nonce in common', () => {
+  const nonces = HANDLER_CASES.map((_, i) => plainNonce(i))
+  expect(new Set(nonces)).toHaveLength(HANDLER_CASES.length)
 })
 
 test('the check of the address is signed', () => {

@@ -649,7 +649,7 @@ export const findings: FindingWords = {
   ],
   'callback-not-200': ({ status }) => [
     `The handler answered HTTP ${status}; the platform wants 200.`,
-    'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
+    notOkHint(status)
   ],
   'callback-answer-not-json': () => [
     'The handler answered HTTP 200, but no JSON object.',
@@ -661,7 +661,7 @@ export const findings: FindingWords = {
   ],
   'callback-answer-byte-order-mark': () => [
     'The answer begins with a byte order mark (U+FEFF), so it is not JSON.',
-    'Save the source files that PHP runs as UTF-8 without BOM, the configuration and everything that is included too.'
+    'PHP: save every source file, the included ones too, as UTF-8 without BOM. .NET: new UTF8Encoding(false).'
   ],
   'callback-answer-php-warning': () => [
     'A message of PHP stands in the answer, so it is not JSON.',
@@ -763,6 +763,17 @@ export const findings: FindingWords = {
     `${url} did not accept the callback in ${attempts} attempt(s).`,
     'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
   ]
+}
+
+/** What an HTTP status that is not 200 asks of a handler. */
+function notOkHint(status: number): string {
+  if (status >= 300 && status < 400)
+    return 'The platform follows no redirect: give the address it leads to, and take the route out of login checks.'
+  if (status === 404) return 'Check the path of the address, and that the route is there.'
+  if (status === 405) return 'The route must take POST.'
+  if (status === 415) return 'The route must take application/json.'
+  if (status >= 500) return 'Look at the log of the handler: an exception went through.'
+  return 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
 }
 
 function visibleHex(text: string): string {

@@ -607,10 +607,7 @@ export const findings: FindingWords = {
       ? '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
       : '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
   ],
-  'callback-not-200': ({ status }) => [
-    `后端返回了 HTTP ${status}，平台要求 200。`,
-    '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
-  ],
+  'callback-not-200': ({ status }) => [`后端返回了 HTTP ${status}，平台要求 200。`, notOkHint(status)],
   'callback-answer-not-json': () => [
     '后端返回了 HTTP 200，但内容不是 JSON 对象。',
     '请返回 {"err_no":0,"err_tips":"success"}。'
@@ -621,7 +618,7 @@ export const findings: FindingWords = {
   ],
   'callback-answer-byte-order-mark': () => [
     '响应以 BOM（U+FEFF）开头，因此不是合法的 JSON。',
-    '请把 PHP 源文件存为无 BOM 的 UTF-8，配置文件和被包含的文件也要检查。'
+    'PHP：把所有源文件（包括被引入的）存为无 BOM 的 UTF-8。.NET：用 new UTF8Encoding(false)。'
   ],
   'callback-answer-php-warning': () => [
     '响应中混入了 PHP 的报错信息，因此不是合法的 JSON。',
@@ -716,4 +713,14 @@ export const findings: FindingWords = {
     `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
     '接收方应返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
   ]
+}
+
+/** HTTP 状态码不是 200 时后端该查什么。 */
+function notOkHint(status: number): string {
+  if (status >= 300 && status < 400) return '平台不跟随重定向：请直接填写最终地址，并让该路由跳过登录校验。'
+  if (status === 404) return '请检查地址中的路径，以及路由是否存在。'
+  if (status === 405) return '该路由要接受 POST。'
+  if (status === 415) return '该路由要接受 application/json。'
+  if (status >= 500) return '请查看后端日志：有异常没有处理。'
+  return '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
 }

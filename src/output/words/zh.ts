@@ -58,7 +58,7 @@ export const zh: Words = {
   trigger: {
     noTarget: '没有指定 --to，也没有 notify_url：直接输出要发送的请求体。',
     delivered: '按平台的标准，本次回调视为送达。',
-    refused: '已被拒绝，正应如此：它的签名是错的。'
+    refused: '后端已拒绝，符合预期：签名是错误的。'
   },
   checkHandler: {
     wanted: {
@@ -76,8 +76,8 @@ export const zh: Words = {
       advice: (count, first, codes) => `另有 ${count} 个与 ${first} 相同：${codes}`
     },
     like: (first) => `与 ${first} 同因。`,
-    provesNothing: (count) => `另有 ${count} 个结果虽对，但不说明问题：`,
-    refusesAll: '真实的回调也没有被接受，说明后端什么都拒绝。',
+    provesNothing: (count) => `另有 ${count} 个用例结果正确，但没有意义：`,
+    refusesAll: '真实的回调也没有被接受，后端可能拒绝一切请求。',
     saved: (path) => `已保存：${path}`
   },
   listen: {

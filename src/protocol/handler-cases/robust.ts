@@ -70,8 +70,8 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
       zh: '故障恢复后，平台会把积压的回调一起发来。'
     },
     fix: {
-      en: 'Answer as soon as the callback is stored, and do the work behind it.',
-      zh: '回调入库后立即返回，业务放到后面处理。'
+      en: 'Answer as soon as the callback is stored, and do the work behind it. A development server that queues few connections loses them before your code runs: try the server you use in production too.',
+      zh: '回调入库后立即返回，业务放到后面处理。开发用的服务器能排队的连接很少，请求可能在到达代码之前就丢失：请换用线上的服务器再试。'
     }
   },
   {

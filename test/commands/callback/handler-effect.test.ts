@@ -102,6 +102,20 @@ describe('--order-url', () => {
     expect(found).toMatchObject({ exit: failed.length, failed })
   })
 
+  test('a shop that takes any signed callback for a payment: exit 1', async () => {
+    const either = (msg: string) => JSON.parse(msg).cp_orderno ?? JSON.parse(msg).cp_refundno
+    const only = '--only genuine --only refund-not-payment --only failed-refund-not-payment'
+    const { url } = await shop(once, { number: either })
+    const argv = ['--order-url', `${url}/orders/{number}`]
+    const { failed, exit } = await verdicts(url, argv, only)
+    expect([exit, failed]).toEqual([1, [['refund-not-payment', 'effect-changed']]])
+    const { url: right } = await shop(once, { number: (msg) => JSON.parse(msg).cp_orderno ?? 'none' })
+    expect(await verdicts(right, ['--order-url', `${right}/orders/{number}`], only)).toMatchObject({
+      exit: 0,
+      failed: []
+    })
+  })
+
   test('work that is done behind the answer is waited for', async () => {
     const slowly: Book = (booked, number) => void setTimeout(() => once(booked, number), 100)
     const { url } = await shop(slowly, { behind: true })
