@@ -2,6 +2,7 @@ import stringWidth from 'fast-string-width'
 import type { CheckCode } from '../protocol/diagnose/codes.js'
 import type { Difference } from '../protocol/diagnose/difference.js'
 import type { Mutation } from '../protocol/diagnose/mutation.js'
+import type { OfficialSource } from '../protocol/sign/disputed.js'
 import type { Paint } from './colour.js'
 import { wrap } from './columns.js'
 import { labelled } from './label.js'
@@ -21,7 +22,9 @@ export interface ShownMistake {
 
 /** What was found out, as it is shown. */
 export interface ShownDiagnosis {
-  verdict: 'right' | 'explained' | 'unexplained'
+  verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
+  /** Who gives a disputed signature. */
+  source?: OfficialSource | undefined
   sign?: string | undefined
   theirs: string
   explanations: readonly { mistakes: readonly ShownMistake[]; stringToSign: string }[]
@@ -47,6 +50,7 @@ export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): 
   }))
   return {
     verdict: found.verdict,
+    ...(found.source && { source: found.source }),
     sign: found.sign ?? null,
     theirs: found.theirs,
     explanations,
@@ -105,6 +109,7 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
 
   if (found.interrupted) say(words.interrupted)
   if (found.verdict === 'right') say(paint.green(found.of === 'request' ? words.right : words.rightCallback))
+  else if (found.source) say(paint.yellow(words.disputed(words.sources[found.source])))
   else if (best) say(paint.red(words.explained(String(best.mistakes.length))))
   else say(paint.red(words.unexplained))
   if (best) lines.push(...bestLines(best, found.of, saying))

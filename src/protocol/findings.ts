@@ -1,4 +1,5 @@
 import type { JsonExpectation } from './json/json-value.js'
+import type { OfficialSource } from './sign/disputed.js'
 
 /**
  * Every code this tool can report, with the arguments of its sentence: the one list of codes.
@@ -43,6 +44,8 @@ export interface FindingArgs {
 
   // comparing a request signature
   'signature-differs': { found: string; expected: string; command?: string }
+  /** `source` is whose own result it is, `mistake` the code of what the other sources do otherwise. */
+  'signature-disputed': { source: OfficialSource; mistake: string }
   'missing-sign': object
   'malformed-sign': { found: string }
   /** A whole request, as `diagnose` reads one: `source` is what it was taken for, as `curl` or `har`. */

@@ -85,6 +85,18 @@ describe('ecpay diagnose', () => {
     ])
   })
 
+  test('--json of what official sources disagree on', async () => {
+    const body = text({ extra: [1, 2] })
+    const ran = await diagnose(`--sign ${md5(`0&2376&[1 2]&no_1&${SALT}&商品`)} --json`, body)
+    const mistakes = [{ code: 'nested-as-go' }]
+    expect(ran.exit).toBe(1)
+    expect(JSON.parse(ran.stdout)).toMatchObject({
+      verdict: 'disputed',
+      source: 'go-demo',
+      explanations: [{ mistakes }]
+    })
+  })
+
   test.each([
     ['right', 0, 'right'],
     ['explained', 1, 'explained'],

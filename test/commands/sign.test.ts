@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { place } from '../config/place.js'
@@ -8,6 +9,7 @@ const [official] = published.requests as { body: object; salt: string; expected:
 const BODY = JSON.stringify(official?.body)
 const SIGN = official?.expected ?? ''
 const ENV = { ECPAY_SALT: official?.salt ?? '' }
+const md5 = (text: string) => createHash('md5').update(text).digest('hex')
 const here = () => place({ 'body.json': BODY, 'bad.json': '{"a":', 'salt.txt': 'your_payment_salt\n' })
 
 describe('sign', () => {
@@ -108,6 +110,28 @@ describe('what is refused, and what is only warned of', () => {
     const { exit, codes, stderr, stdout } = await run('sign', { terminal: true, env: ENV })
     expect([exit, codes, stdout]).toEqual([2, ['no-input'], ''])
     expect(stderr).toContain('ecpay sign body.json')
+  })
+})
+
+describe('--check of what official sources disagree on', () => {
+  const [go, text] = ['[1 2]', '[1,2]'].map((list) => md5(`${list}&${ENV.ECPAY_SALT}`))
+  const stdin = '{"settle_params":[1,2]}'
+
+  test.each([
+    [`sign --check ${go}`, 1, ['signature-disputed']],
+    [`sign --check ${text}`, 1, ['signature-disputed']],
+    [`sign --check ${text} --nested json`, 0, []],
+    [`sign --check ${go} --strict`, 1, ['signature-disputed']],
+    [`sign --check ${md5('x')}`, 2, ['nested-value']]
+  ])('%s', async (argv, exit, codes) => {
+    expect(await run(argv, { stdin, env: ENV })).toMatchObject({ exit, codes })
+  })
+
+  test('--json says which source gives it', async () => {
+    const { stdout } = await run(`sign --check ${text} --json`, { stdin, env: ENV })
+    const mistakes = [{ code: 'nested-as-sent', key: 'settle_params' }]
+    const warnings = [{ code: 'nested-value' }]
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: 'disputed', source: 'appendix', mistakes, warnings })
   })
 })
 

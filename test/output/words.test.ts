@@ -61,6 +61,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
     found: 'd41d8cd98f00b204e9800998ecf8427e',
     expected: '900150983cd24fb0d6963f7d28e17f72'
   },
+  'signature-disputed': { source: 'go-demo', mistake: 'nested-as-go' },
   'missing-sign': {},
   'malformed-sign': { found: 'xyz' },
   'no-request-found': { source: 'har' },

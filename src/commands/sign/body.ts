@@ -1,6 +1,6 @@
 import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
-import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { parseAssignments, setMembers } from '../../protocol/json/body.js'
 import { fillSign } from '../../protocol/json/fill.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
@@ -16,6 +16,7 @@ import type { Context, Flags } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import { configFor } from '../shared/settings.js'
+import { answerDisputed } from './disputed.js'
 
 /**
  * Signs one body, or each line of a stream of them.
@@ -29,10 +30,19 @@ export async function signBody(context: Context, argument: string | undefined, f
   if (flags.ndjson) return (await import('./ndjson.js')).signNdjson(context, file, flags, signOptions(flags))
   const body = await bodyText(context, file, flags)
   const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
-  const trace = traceSign(body, settings.salt.value, signOptions(flags))
+  const salt = settings.salt.value
+  const trace = tracedOr(body, salt, flags)
+  if (trace instanceof Failure) {
+    // What is refused because sources part may still be the result of one of them.
+    const document = { sign: null, warnings: await problems(context, trace.findings) }
+    const theirs = check === undefined ? undefined : signIn(body, check)
+    const disputed = await answerDisputed(context, body, salt, theirs, document)
+    if (disputed === undefined) throw trace
+    return disputed
+  }
   if (!context.out.json) context.out.warn(trace.warnings)
   if (flags.explain) await explain(context, body, trace)
-  if (check !== undefined) return checkSign(context, body, trace, check, file, flags)
+  if (check !== undefined) return checkSign(context, body, salt, trace, check, file, flags)
   await printSign(context, body, trace, flags)
   return EXIT.done
 }
@@ -73,15 +83,22 @@ async function bodyText(context: Context, file: string | undefined, flags: Flags
 async function checkSign(
   context: Context,
   body: string,
+  salt: string,
   trace: SignTrace,
   given: unknown,
   file: string | undefined,
   flags: Flags
 ): Promise<ExitCode> {
-  const theirs = typeof given === 'string' ? given : memberText(readObject(body), 'sign')
+  const theirs = signIn(body, given)
   if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
   const same = sameSignature(theirs, trace.sign)
-  if (context.out.json) await context.out.document({ ...(await machineForm(context, trace)), valid: same, theirs })
+  const document = context.out.json ? await machineForm(context, trace) : {}
+  if (!same && !flags.strict && flags.nested === undefined) {
+    const disputed = await answerDisputed(context, body, salt, theirs, document)
+    if (disputed !== undefined) return disputed
+  }
+  if (context.out.json)
+    await context.out.document({ ...document, valid: same, verdict: same ? 'right' : 'wrong', theirs })
   if (same) {
     context.out.note(context.words.trace.same)
     return EXIT.done
@@ -93,6 +110,20 @@ async function checkSign(
   const source = file === undefined || file === '-' || flags.data ? { body } : { file }
   const command = diagnoseLine(flags, source, typeof given === 'string' ? given : undefined)
   throw new Failure(EXIT.no, [finding('signature-differs', { found: theirs, expected: trace.sign, command })])
+}
+
+/** The signature that was given, or the body's own; a Windows pipe leaves a CR behind it. */
+function signIn(body: string, given: unknown): string | undefined {
+  return (typeof given === 'string' ? given : memberText(readObject(body), 'sign'))?.trim()
+}
+
+function tracedOr(body: string, salt: string, flags: Flags): SignTrace | Failure {
+  try {
+    return traceSign(body, salt, signOptions(flags))
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
 }
 
 async function explain({ out, words }: Context, body: string, trace: SignTrace): Promise<void> {
@@ -111,13 +142,17 @@ async function printSign(context: Context, body: string, trace: SignTrace, flags
   else await out.signatures(`${trace.sign}\n`)
 }
 
-async function machineForm({ out }: Context, trace: SignTrace): Promise<object> {
+async function problems({ out }: Context, findings: readonly Finding[]): Promise<object[]> {
   const [words, { problem }] = await Promise.all([out.catalogue.findings(), import('../../output/report.js')])
+  return findings.map((one) => problem(one, words))
+}
+
+async function machineForm(context: Context, trace: SignTrace): Promise<object> {
   return {
     sign: trace.sign,
     string_to_sign: maskedStringToSign(trace, SALT_MARK),
     signed: trace.signed,
     skipped: trace.skipped,
-    warnings: trace.warnings.map((one) => problem(one, words))
+    warnings: await problems(context, trace.warnings)
   }
 }

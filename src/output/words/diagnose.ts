@@ -1,5 +1,6 @@
 import type { CheckCode, MistakeCode } from '../../protocol/diagnose/codes.js'
 import type { Fix } from '../../protocol/diagnose/mutation.js'
+import type { OfficialSource } from '../../protocol/sign/disputed.js'
 
 /** What `ecpay diagnose` says; loaded by it alone. */
 export interface DiagnoseWords {
@@ -12,6 +13,8 @@ export interface DiagnoseWords {
   checks: Record<CheckCode, string>
   right: string
   rightCallback: string
+  disputed: (source: string) => string
+  sources: Record<OfficialSource, string>
   explained: (count: string) => string
   unexplained: string
   fix: string

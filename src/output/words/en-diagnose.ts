@@ -27,7 +27,7 @@ export const diagnose: DiagnoseWords = {
     'nulls-as-go': () => 'null was signed as <nil>.',
     'nulls-as-python': () => 'null was signed as None.',
     'nulls-as-javascript': () => 'null was signed as undefined.',
-    'nested-as-sent': (of) => `${of}: signed as its JSON text; no official source does that.`,
+    'nested-as-sent': (of) => `${of}: signed as its JSON text, as only the older official appendix says.`,
     'nested-as-go': () => 'Nested values were signed as Go prints a map: map[a:1].',
     'nested-as-go-struct': () => 'Nested values were signed as Go prints a struct or a pointer to one: &{15 10}.',
     'nested-as-java': () => 'Nested values were signed as Java prints a Map: {a=1}.',
@@ -149,6 +149,12 @@ export const diagnose: DiagnoseWords = {
   },
   right: 'The signature is right. When the gateway still answers 2008, the cause is elsewhere:',
   rightCallback: 'The signature is right: the callback is genuine. When your code still refuses it:',
+  disputed: (source) => `The signature is disputed: ${source} gives it, and other official sources do not.`,
+  sources: {
+    'go-demo': "ByteDance's Go demo (2022-07-27)",
+    'java-demo': "ByteDance's Java demo (2022-07-27)",
+    appendix: 'the older official appendix'
+  },
   explained: (count) => `The signature is wrong, and ${count} mistake(s) explain it exactly:`,
   unexplained: 'The signature is wrong, and no known mistake explains it.',
   fix: 'Fix:',

@@ -75,6 +75,13 @@ const at = (path: string, key: string) => `${path}: \`${key}\``
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` has ${args.length} ${unit}; at most ${args.limit} are allowed.`
 
+/** Who gives a disputed signature. */
+const sources: Record<string, string> = {
+  'go-demo': "ByteDance's Go demo",
+  'java-demo': "ByteDance's Java demo",
+  appendix: 'the older official appendix'
+}
+
 /** What may be wrong with a SALT. */
 const oddities: Record<string, string> = {
   quotes: 'quotes around it',
@@ -185,6 +192,10 @@ export const findings: FindingWords = {
     command
       ? `Which mistake gives it: ${command}`
       : 'Which mistake gives it, `ecpay diagnose` tells; `ecpay sign --check --explain` shows what is signed.'
+  ],
+  'signature-disputed': ({ source, mistake }) => [
+    `The signature is disputed: ${sources[source] ?? source} gives it, and other official sources do not (${mistake}).`,
+    'Change the value so that all of them agree: `ecpay diagnose` shows how.'
   ],
   'missing-sign': () => [
     'There is no signature to compare with.',

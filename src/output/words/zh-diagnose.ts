@@ -27,7 +27,7 @@ export const diagnose: DiagnoseWords = {
     'nulls-as-go': () => 'null 按 <nil> 签名。',
     'nulls-as-python': () => 'null 按 None 签名。',
     'nulls-as-javascript': () => 'null 按 undefined 签名。',
-    'nested-as-sent': (of) => `${of}：按它的 JSON 文本签名；没有官方来源这样做。`,
+    'nested-as-sent': (of) => `${of}：按它的 JSON 原文签名，只有旧版官方附录这样规定。`,
     'nested-as-go': () => '嵌套值按 Go 打印 map 的写法签名：map[a:1]。',
     'nested-as-go-struct': () => '嵌套值按 Go 打印结构体或其指针的写法签名：&{15 10}。',
     'nested-as-java': () => '嵌套值按 Java 打印 Map 的写法签名：{a=1}。',
@@ -146,6 +146,12 @@ export const diagnose: DiagnoseWords = {
   },
   right: '签名正确。如果网关仍返回 2008，原因在别处：',
   rightCallback: '签名正确，回调是真实的。如果你的代码仍拒绝它：',
+  disputed: (source) => `签名有争议。算出它的是：${source}；其他官方资料的结果不同。`,
+  sources: {
+    'go-demo': '字节跳动的 Go 示例（2022-07-27）',
+    'java-demo': '字节跳动的 Java 示例（2022-07-27）',
+    appendix: '旧版官方附录'
+  },
   explained: (count) => `签名错误，以下 ${count} 处错误恰好能解释它：`,
   unexplained: '签名错误，没有已知的错误能解释它。',
   fix: '改法：',

@@ -29,6 +29,13 @@ const writings: Record<string, string> = {
   'four spaces of indentation': '四个空格缩进'
 }
 
+/** Who gives a disputed signature. */
+const sources: Record<string, string> = {
+  'go-demo': '字节跳动的 Go 示例',
+  'java-demo': '字节跳动的 Java 示例',
+  appendix: '旧版官方附录'
+}
+
 /** What may be wrong with a SALT. */
 const oddities: Record<string, string> = {
   quotes: '首尾有引号',
@@ -189,6 +196,10 @@ export const findings: FindingWords = {
     command
       ? `查出是哪个错误：${command}`
       : '用 `ecpay diagnose` 查出是哪个错误；`ecpay sign --check --explain` 显示哪些值参与了签名。'
+  ],
+  'signature-disputed': ({ source, mistake }) => [
+    `签名有争议。算出它的是：${sources[source] ?? source}；其他官方资料的结果不同（${mistake}）。`,
+    '请改用各方算法一致的写法，`ecpay diagnose` 会说明怎么改。'
   ],
   'missing-sign': () => ['没有可供比对的签名。', '请用 --check <hex> 给出，或写入请求体的 `sign` 字段。'],
   'malformed-sign': ({ found }) => [

@@ -1,13 +1,15 @@
-import { EXIT, Failure, type Finding } from '../findings.js'
+import type { Finding } from '../findings.js'
 import { type JsonObject, readObject } from '../json/json.js'
-import { traceSign } from '../sign/request-signature.js'
-import { CHECKS, type CheckCode, type MistakeCode } from './codes.js'
-import type { Fix, KeyCandidates, Mutation, Subject } from './mutation.js'
+import { type Dispute, disputeOf, type OfficialSource, trySign } from '../sign/disputed.js'
+import { CHECKS, type CheckCode } from './codes.js'
+import type { KeyCandidates, Mutation, Subject } from './mutation.js'
 import { type Explanation, type SearchOptions, search } from './search.js'
-import { digestOf, type Member, RIGHT, readParts, stringToSign } from './steps.js'
+import { type Member, readParts, stringToSign } from './steps.js'
 
 export interface Diagnosis {
-  verdict: 'right' | 'explained' | 'unexplained'
+  verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
+  /** Who gives a disputed signature. */
+  source?: OfficialSource
   /** Absent where the body has no signature that all official sources agree on. */
   sign: string | undefined
   theirs: string
@@ -23,9 +25,6 @@ export interface Diagnosis {
 export interface DiagnoseOptions extends SearchOptions {
   keys?: KeyCandidates | undefined
 }
-
-/** The refusals of a body that still can be diagnosed: other implementations do sign it. */
-const SIGNED_SOMEHOW = new Set(['nested-value', 'null-value'])
 
 /**
  * Names the mistakes that turn the right signature of a body into the one that the user's own code computed.
@@ -50,8 +49,12 @@ export async function diagnose(
   if (theirs === sign) {
     return { ...common, verdict: 'right', explanations: [], tried: 1, interrupted: false }
   }
-  const asItStands = signedSomehow(subject, theirs, refusals, options.mask)
-  if (asItStands) return { ...common, verdict: 'explained', explanations: [asItStands], tried: 1, interrupted: false }
+  const dispute = disputeOf(subject.members, salt, theirs)
+  if (dispute) {
+    const { verdict, source } = dispute
+    const explanations = [inDispute(dispute, subject, options.mask)]
+    return { ...common, verdict, source, explanations, tried: 1, interrupted: false }
+  }
   const found = await search(subject, theirs, options)
   return { ...common, ...found, verdict: found.explanations.length > 0 ? 'explained' : 'unexplained' }
 }
@@ -75,30 +78,18 @@ export function subjectOf(
   return { members, salt, keys: { ...keys, app_id, thirdparty_id } }
 }
 
-function trySign(body: string, salt: string): { sign?: string; refusals: readonly Finding[]; warnings: Finding[] } {
-  try {
-    return { refusals: [], ...traceSign(body, salt) }
-  } catch (error) {
-    const refusals = error instanceof Failure ? error.findings : []
-    const others = refusals.filter(({ code }) => !SIGNED_SOMEHOW.has(code))
-    if (others.length > 0 || refusals.length === 0) throw others.length > 0 ? new Failure(EXIT.input, others) : error
-    return { refusals, warnings: [] }
-  }
-}
+const DISPUTED_FIX = {
+  'nested-as-go': 'nested',
+  'nested-as-java': 'nested',
+  'nested-as-sent': 'nested',
+  'nulls-as-go': 'nulls',
+  'nulls-left-out': 'nulls',
+  'sorted-by-utf16': 'order',
+  'trimmed-as-java': 'trim'
+} as const
 
-/** The body's own text of nested values, and null left out: neither right nor wrong by official sources. */
-function signedSomehow(
-  { members, salt }: Subject,
-  theirs: string,
-  refusals: readonly Finding[],
-  mask: string
-): Explanation | undefined {
-  const parts = readParts(members, RIGHT)
-  if (refusals.length === 0 || digestOf(stringToSign(parts, RIGHT, salt), RIGHT, salt) !== theirs) return undefined
-  const mistakes = refusals.map((refusal): Mutation => {
-    const [code, fix]: [MistakeCode, Fix] =
-      refusal.code === 'null-value' ? ['nulls-left-out', 'nulls'] : ['nested-as-sent', 'nested']
-    return { code, ...('key' in refusal && { key: refusal.key as string }), fix, rarity: 1, change: {} }
-  })
-  return { mistakes, stringToSign: stringToSign(parts, RIGHT, salt, mask) }
+/** What a source does otherwise, in the form of an explanation. */
+function inDispute({ codes, recipe }: Dispute, { members, salt }: Subject, mask: string): Explanation {
+  const mistakes = codes.map((one): Mutation => ({ ...one, fix: DISPUTED_FIX[one.code], rarity: 1, change: {} }))
+  return { mistakes, stringToSign: stringToSign(readParts(members, recipe), recipe, salt, mask) }
 }

@@ -70,3 +70,12 @@ function pythonText(text: string): string {
   const escaped = text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('\r', '\\r').replaceAll('\t', '\\t')
   return `${quote}${quote === "'" ? escaped.replaceAll("'", "\\'") : escaped}${quote}`
 }
+
+/** Drops every character of a set at both ends of a text. */
+export function trimmer(set: string): (text: string) => string {
+  const edges = new RegExp(`^${set}+|${set}+$`, 'g')
+  return (text) => text.replace(edges, '')
+}
+
+/** Java's `String.trim()`: everything up to the space. */
+export const trimAsJava = trimmer('[\\u0000-\\u0020]')

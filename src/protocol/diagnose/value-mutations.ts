@@ -2,7 +2,17 @@ import type { JsonValue } from '../json/json.js'
 import { goFloat, goFormat } from '../sign/go-format.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import type { MistakeCode } from './codes.js'
-import { goStruct, javaDouble, javaFormat, jsFormat, phpFormat, pythonFloat, pythonFormat } from './formats.js'
+import {
+  goStruct,
+  javaDouble,
+  javaFormat,
+  jsFormat,
+  phpFormat,
+  pythonFloat,
+  pythonFormat,
+  trimAsJava,
+  trimmer
+} from './formats.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import { type Member, type MemberChange, type Recipe, RIGHT } from './steps.js'
 
@@ -23,7 +33,7 @@ const ROWS: Row[] = [
   ['booleans-as-php', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '') }],
   ['booleans-as-numbers', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '0') }],
   ['booleans-as-python', 'booleans', 2, { boolean: (text) => (text === 'true' ? 'True' : 'False') }],
-  ['nested-as-go', 'nested', 1, { nested: goFormat }],
+  ['nested-as-go', 'nested', 1, { nested: (value) => goFormat(value) }],
   ['nested-as-go-struct', 'nested', 2, { nested: (value) => `&${goStruct(value)}` }],
   ['nested-as-go-struct', 'nested', 3, { nested: goStruct }],
   ['nested-as-java', 'nested', 2, { nested: javaFormat }],
@@ -31,7 +41,7 @@ const ROWS: Row[] = [
   ['nested-as-javascript', 'nested', 1, { nested: jsFormat }],
   ['nested-as-python', 'nested', 2, { nested: pythonFormat }],
   ['not-trimmed', 'trim', 2, { trim: (text) => text }],
-  ['trimmed-as-java', 'trim', 3, { trim: trimmer('[\\u0000-\\u0020]') }],
+  ['trimmed-as-java', 'trim', 3, { trim: trimAsJava }],
   ['trimmed-as-php', 'trim', 3, { trim: trimmer('[ \\t\\n\\r\\0\\x0b]') }],
   ['trimmed-as-javascript', 'trim', 3, { trim: (text) => text.trim() }],
   ['quotes-kept', 'quotes', 1, { unquote: (text) => text }],
@@ -46,11 +56,6 @@ function isFalse(value: JsonValue): boolean {
 
 function isZeroNumber(value: JsonValue, text: string): boolean {
   return value.kind === 'number' && text === '0'
-}
-
-function trimmer(set: string): (text: string) => string {
-  const edges = new RegExp(`^${set}+|${set}+$`, 'g')
-  return (text) => text.replace(edges, '')
 }
 
 /** How languages print a number that went through a double. */

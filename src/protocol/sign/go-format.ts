@@ -5,18 +5,20 @@ import { compareBytes } from '../text.js'
  * A JSON value as Go's `fmt.Sprintf("%v")` prints it after decoding into `interface{}`:
  * `map[a:2 b:1]` (keys sorted by bytes), `[1 2]`, `<nil>`, every number through float64.
  * One of the two candidates for how the gateway reads nested values (docs/signing.md).
+ *
+ * @param number how a number is printed; absent: as the float64 that decoding makes of it
  */
-export function goFormat(value: JsonValue): string {
+export function goFormat(value: JsonValue, number = (text: string) => goFloat(Number(text))): string {
   switch (value.kind) {
     case 'object': {
       const byKey = new Map(value.members.map((one) => [one.key, one.value]))
       const keys = [...byKey.keys()].sort(compareBytes)
-      return `map[${keys.map((key) => `${key}:${goFormat(byKey.get(key) as JsonValue)}`).join(' ')}]`
+      return `map[${keys.map((key) => `${key}:${goFormat(byKey.get(key) as JsonValue, number)}`).join(' ')}]`
     }
     case 'array':
-      return `[${value.items.map(goFormat).join(' ')}]`
+      return `[${value.items.map((item) => goFormat(item, number)).join(' ')}]`
     case 'number':
-      return goFloat(Number(value.text))
+      return number(value.text)
     case 'null':
       return '<nil>'
     default:
