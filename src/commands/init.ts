@@ -6,8 +6,10 @@ import { type ConfigValues, renderConfig } from '../config/render.js'
 import { EXPECTED } from '../config/settings.js'
 import { addToGitignore, writeConfig } from '../config/write.js'
 import { sentence } from '../output/report.js'
+import { SHORTEST_MASKED } from '../output/secrets.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { readObject } from '../protocol/json/json.js'
+import { saltOddities } from '../protocol/sign/request-signature.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { ask, canAsk } from './shared/confirm.js'
 import { attributeOf } from './shared/parse.js'
@@ -35,7 +37,7 @@ export const init: CommandSpec = {
     const force = flags.force === true || (await mayReplace(context, path))
     await refuseWrong(flags, world.cwd)
     const values = complete(flags, world.env)
-      ? fromFlags(flags, path, world)
+      ? fromFlagsAlone(context, flags, path)
       : await fromQuestions(context, flags, path)
     writeConfig(path, renderConfig(values), { force })
     out.note(words.prompts.written(path))
@@ -109,6 +111,15 @@ function fromFlags(flags: Flags, path: string, { cwd, env }: Context['world']): 
   })
 }
 
+function fromFlagsAlone({ out, world }: Context, flags: Flags, path: string): ConfigValues {
+  const salt =
+    flags.saltFile === undefined ? world.env.ECPAY_SALT : readText(resolve(world.cwd, String(flags.saltFile)))
+  out.warn(
+    oddities({ app_id: String(flags.appId), ...(typeof salt === 'string' && { salt: salt.replace(/\r?\n$/, '') }) })
+  )
+  return fromFlags(flags, path, world)
+}
+
 /** A secret is never on the screen, not even for a moment by a key. */
 const HIDDEN = { mask: '*', toggleMask: false }
 
@@ -144,7 +155,23 @@ async function fromQuestions(context: Context, flags: Flags, path: string): Prom
     { name: 'SALT', value: answers.salt ?? '' },
     { name: 'TOKEN', value: answers.token ?? '' }
   ])
+  context.out.warn(oddities(answers))
   return defined({ ...fromFlags(flags, path, { ...context.world, env: {} }), ...defined(answers) })
+}
+
+/** What looks as if it were copied wrongly, said while it can still be copied again. */
+function oddities({ app_id, salt = '', token = '' }: Partial<Answers>): Finding[] {
+  const short = ({ length }: string) => length > 0 && length < SHORTEST_MASKED
+  return [
+    ...(app_id === undefined ? [] : oddAppId(app_id)),
+    ...saltOddities(salt).map((reason) => finding('suspicious-salt', { reason })),
+    ...(short(salt) ? [finding('short-secret', { name: 'SALT' })] : []),
+    ...(short(token) ? [finding('short-secret', { name: 'TOKEN' })] : [])
+  ]
+}
+
+function oddAppId(found: string): Finding[] {
+  return /^tt[0-9a-z]+$/.test(found) ? [] : [finding('suspicious-app-id', { found })]
 }
 
 function unless(given: unknown, question: Question): Question[] {

@@ -83,6 +83,19 @@ export class Output {
     })
   }
 
+  /** Writes bytes that come in chunks, masked across the borders between them. */
+  stream(): { write(chunk: Uint8Array): Promise<void>; end(): Promise<void> } {
+    const stream = this.masker.stream()
+    const put = (take: () => Uint8Array) =>
+      this.enqueue(async () => {
+        const before = this.masker.count
+        const masked = take()
+        this.maskedInResult += this.masker.count - before
+        if (masked.length > 0) await this.put(masked)
+      })
+    return { write: (chunk) => put(() => stream.push(chunk)), end: () => put(() => stream.end()) }
+  }
+
   /** Writes signatures, which can hold no secret: they need not wait for those that the command itself has no use for. */
   signatures(text: string): Promise<void> {
     return this.inOrder(() => this.put(text))
@@ -107,7 +120,8 @@ export class Output {
 
   /** Says something about the result on stderr; `--quiet` silences it. */
   note(text: string): void {
-    if (!this.options.quiet && !this.json) this.enqueue(() => this.say(text))
+    if (!this.options.quiet && !this.json)
+      this.enqueue(() => this.say(isOwn(text, this.words) ? text : this.masker.text(text)))
   }
 
   /** As {@link note}, only with `--verbose`. */
@@ -135,7 +149,8 @@ export class Output {
       if (!this.json) return this.sayFindings('error', findings)
       this.held = []
       const { errorDocument } = await import('./report.js')
-      return this.say(JSON.stringify(errorDocument(findings, await this.catalogue.findings())))
+      const words = await this.catalogue.findings()
+      return this.say(JSON.stringify(errorDocument(await this.masked(findings), words)))
     })
   }
 
@@ -182,7 +197,9 @@ export class Output {
   private async sayFindings(level: Level, findings: readonly Finding[], prefix = ''): Promise<void> {
     const [{ findingLines }, words] = await Promise.all([import('./report.js'), this.catalogue.findings()])
     const label = this.words.levels[level]
-    const lines = findingLines(level, label, findings, words, this.paint.stderr).map((line) => prefix + line)
+    const lines = findingLines(level, label, await this.masked(findings), words, this.paint.stderr).map(
+      (line) => prefix + line
+    )
     if (lines.length > 0) await this.say(lines.join('\n'))
   }
 
@@ -194,10 +211,21 @@ export class Output {
       throw new Failure(EXIT.input, [finding('file-not-writable', { path: 'stdout', reason })])
   }
 
+  /** Secrets are masked in what a sentence shows, never the sentence. */
+  private async masked(findings: readonly Finding[]): Promise<Finding[]> {
+    const [{ maskedFinding }, words] = await Promise.all([import('./masked-finding.js'), this.catalogue.findings()])
+    return findings.map((one) => maskedFinding(one, words, (text) => this.masker.text(text)))
+  }
+
   /** Where nobody hears it, nothing can be done: the result is what the command is for. */
   private async say(text: string): Promise<void> {
-    await write(this.options.stderr, this.masker.text(`${text}\n`))
+    await write(this.options.stderr, `${text}\n`)
   }
+}
+
+/** Whether it is one of the catalogue's own sentences, with nothing put into it. */
+function isOwn(text: string, words: object): boolean {
+  return Object.values(words).some((one) => (typeof one === 'object' ? isOwn(text, one) : one === text))
 }
 
 const GONE = ['EPIPE', 'ERR_STREAM_DESTROYED']

@@ -1,4 +1,4 @@
-import { visible, visibleJson, visibleLine } from './terminal-text.js'
+import { type Form, formsOf, layersOf, type Place, undone } from './secret-forms.js'
 
 /** A value that is never shown, and the word that stands for it. */
 export interface Secret {
@@ -12,113 +12,139 @@ export interface Secret {
  */
 export const SHORTEST_MASKED = 6
 
-function maskOf(secret: Secret): string {
-  return `<${secret.name}>`
-}
-
 /** Stands in the SALT's place wherever a string to sign is shown. */
 export const SALT_MARK = '<SALT>'
 
 /** Stands in the place of an access token wherever a request is shown. */
 export const ACCESS_TOKEN_MARK = '<ACCESS_TOKEN>'
 
-interface Replacement {
-  text: string
-  bytes: Buffer
+/** What is searched for, in a text as it is and in one whose escapes are undone. */
+interface Sought {
   mask: string
+  forms: readonly Form[]
+  undone: readonly Form[]
+}
+
+interface Found extends Place {
+  mask: string
+}
+
+/** Bytes that come in chunks, masked across the borders between them. */
+export interface MaskedStream {
+  /** @returns what can be written already: a secret that may have begun is held back */
+  push(chunk: Uint8Array): Uint8Array
+  /** The rest. */
+  end(): Uint8Array
 }
 
 /** Masks secrets by value, in the form they have and in those that others give them. */
 export class Masker {
   /** How many places were masked so far. */
   count = 0
-  private secrets: Secret[] = []
-  private made: Replacement[] | undefined
+  private sought: Sought[] = []
+  private longest = 0
 
-  add(secret: Secret): void {
-    if (secret.value.length < SHORTEST_MASKED) return
-    this.secrets.push(secret)
-    this.made = undefined
+  add({ name, value }: Secret): void {
+    const forms = formsOf(value).filter(isLong)
+    if (value.length < SHORTEST_MASKED || this.sought.some((one) => one.forms[0]?.bytes === forms[0]?.bytes)) return
+    this.sought.push({ mask: `<${name}>`, forms, undone: forms.map(undone).filter(isLong) })
+    this.longest = Math.max(this.longest, Buffer.byteLength(value) * LONGEST_WRITING)
   }
 
   text(text: string): string {
-    let result = text
-    for (const { text: secret, mask } of this.replacements()) {
-      if (!result.includes(secret)) continue
-      const parts = result.split(secret)
-      this.count += parts.length - 1
-      result = parts.join(mask)
-    }
-    return result
+    if (this.sought.length === 0) return text
+    const bytes = Buffer.from(text).toString('latin1')
+    const masked = this.mask(bytes)
+    return masked === bytes ? text : Buffer.from(masked, 'latin1').toString()
   }
 
   bytes(bytes: Uint8Array): Uint8Array {
-    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const replacements = this.replacements()
-    if (!replacements.some((one) => buffer.includes(one.bytes))) return bytes
-    // latin1 keeps every byte; the secrets are turned into the same one-character-a-byte form.
-    let result = buffer.toString('latin1')
-    for (const { bytes: secret, mask } of replacements) {
-      const parts = result.split(secret.toString('latin1'))
-      this.count += parts.length - 1
-      result = parts.join(mask)
+    const text = latin1(bytes)
+    const masked = this.mask(text)
+    return masked === text ? bytes : Buffer.from(masked, 'latin1')
+  }
+
+  stream(): MaskedStream {
+    let rest = ''
+    const take = (isLast: boolean) => {
+      // No secret that begins before this point goes on behind the end.
+      const safe = isLast ? rest.length : Math.max(0, rest.length - this.longest)
+      const found = this.find(rest).filter(({ start }) => start < safe)
+      const upTo = Math.max(safe, ...found.map(({ end }) => end))
+      const written = this.replace(rest.slice(0, upTo), found)
+      rest = rest.slice(upTo)
+      return Buffer.from(written, 'latin1')
     }
-    return Buffer.from(result, 'latin1')
-  }
-
-  /** Made when the first text is masked: a signature alone needs none. */
-  private replacements(): readonly Replacement[] {
-    this.made ??= replacementsOf(this.secrets)
-    return this.made
-  }
-}
-
-function replacementsOf(secrets: readonly Secret[]): Replacement[] {
-  const made = new Map<string, Replacement>()
-  for (const secret of secrets) {
-    for (const text of [secret.value, ...writtenForms(secret.value)]) {
-      if (!made.has(text)) made.set(text, { text, bytes: Buffer.from(text), mask: maskOf(secret) })
+    return {
+      push: (chunk) => {
+        rest += latin1(chunk)
+        return take(false)
+      },
+      end: () => take(true)
     }
   }
-  // The longer first: one secret may be part of another.
-  return [...made.values()].sort((a, b) => b.text.length - a.text.length)
+
+  private mask(text: string): string {
+    if (text.length <= CHUNK) return this.replace(text, this.find(text))
+    const stream = this.stream()
+    const parts: Uint8Array[] = []
+    for (let at = 0; at < text.length; at += CHUNK)
+      parts.push(stream.push(Buffer.from(text.slice(at, at + CHUNK), 'latin1')))
+    return latin1(Buffer.concat([...parts, stream.end()]))
+  }
+
+  private replace(text: string, found: readonly Found[]): string {
+    this.count += found.length
+    let result = ''
+    let done = 0
+    for (const { start, end, mask } of found) {
+      result += text.slice(done, start) + mask
+      done = end
+    }
+    return result + text.slice(done)
+  }
+
+  /** Where secrets stand, in order; those that overlap are one, under the name of the longest. */
+  private find(text: string): Found[] {
+    if (this.sought.length === 0) return []
+    const all: Found[] = []
+    let isOutermost = true
+    for (const layer of layersOf(text)) {
+      for (const { mask, forms, undone } of this.sought) {
+        for (const form of isOutermost ? forms : undone) {
+          for (const [start, end] of occurrences(layer.text, form)) all.push({ ...layer.placeOf(start, end), mask })
+        }
+      }
+      isOutermost = false
+    }
+    all.sort((a, b) => a.start - b.start || b.end - a.end)
+    const merged: Found[] = []
+    for (const one of all) {
+      const last = merged.at(-1)
+      if (!last || one.start >= last.end) merged.push({ ...one })
+      else last.end = Math.max(last.end, one.end)
+    }
+    return merged
+  }
 }
 
-/**
- * How others write a value that they echo: trimmed, and inside JSON (or JSON in it), a URL, a form, a shell's quotes,
- * Base64; and how this tool makes it visible.
- */
-function writtenForms(value: string): string[] {
-  const json = JSON.stringify(value).slice(1, -1)
-  const url = encodeURIComponent(Buffer.from(value).toString()) // which throws on half characters
-  const strictUrl = url.replace(/[!'()*]/g, (one) => `%${hex(one, 2).toUpperCase()}`)
-  const forms = [
-    value.trim(),
-    visible(value),
-    visibleLine(value),
-    json,
-    visibleLine(json),
-    visibleJson(json),
-    JSON.stringify(json).slice(1, -1),
-    json.replaceAll('/', '\\/'),
-    json.replace(/[<>&]/g, unicodeEscape),
-    json.replace(/[\u0080-\uffff]/g, unicodeEscape),
-    json.replace(/[\u0080-\uffff]/g, unicodeEscape).replaceAll('/', '\\/'),
-    url,
-    strictUrl,
-    strictUrl.replaceAll('%20', '+'),
-    value.replaceAll("'", `'\\''`),
-    Buffer.from(value).toString('base64').replace(/=+$/, ''),
-    Buffer.from(value).toString('base64url'),
-    Buffer.from(value).toString('hex')
-  ]
-  return forms.filter((form) => form.length >= SHORTEST_MASKED)
+/** In bytes: a longer text is searched in pieces, for each takes many times its own size. */
+const CHUNK = 1024 * 1024
+/** Bytes that one byte of a secret takes at most where it is written in escapes of escapes. */
+const LONGEST_WRITING = 24
+
+function isLong({ bytes }: Form): boolean {
+  return bytes.length >= SHORTEST_MASKED
 }
 
-function unicodeEscape(unit: string): string {
-  return `\\u${hex(unit, 4)}`
+function* occurrences(text: string, { bytes, isShared }: Form): Generator<[start: number, end: number]> {
+  const isDigit = (at: number) => isShared && /[\w+/=-]/.test(text[at] ?? '')
+  for (let at = text.indexOf(bytes); at >= 0; at = text.indexOf(bytes, at + bytes.length)) {
+    const end = at + bytes.length
+    yield [isDigit(at - 1) ? at - 1 : at, isDigit(end) ? end + 1 : end]
+  }
 }
 
-function hex(unit: string, digits: number): string {
-  return unit.charCodeAt(0).toString(16).padStart(digits, '0')
+function latin1(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
 }

@@ -152,6 +152,9 @@ export interface FindingArgs {
   'missing-token': object
   'missing-access-token': object
   'missing-app-id': object
+  /** Too short to be searched for in what is written. */
+  'short-secret': { name: string }
+  'suspicious-app-id': { found: string }
   /** `reason` is the system's error code, `invalid-utf8`, `invalid-json`, `invalid-yaml` or `duplicate-key`; `detail` the YAML reader's, or the key. */
   'config-unreadable': { path: string; reason: string; line?: number; detail?: string }
   'config-unknown-key': { path: string; key: string; known: string[]; meant?: string }

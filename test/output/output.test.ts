@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { PLAIN } from '../../src/output/colour.js'
 import { Output, type OutputOptions } from '../../src/output/output.js'
 import { catalogue } from '../../src/output/words/catalogue.js'
-import { finding } from '../../src/protocol/findings.js'
+import { type Finding, finding } from '../../src/protocol/findings.js'
 
 const words = await catalogue('en').words()
 
@@ -78,6 +78,39 @@ describe('secrets', () => {
     // Only what changed the result is worth a warning.
     expect(stderr).toMatch(/2 place\(s\)\. \(secret-masked\)/)
     expect((await out.masking())(SALT.value)).toBe('<SALT>')
+  })
+
+  test.each<[value: string, found: Finding]>([
+    ['The call goes to', finding('other-host', { host: 'evil.example', source: 'base_url, .ecpayrc' })],
+    ['(other-host)', finding('other-host', { host: 'evil.example', source: 'base_url, .ecpayrc' })],
+    ['production', finding('confirmation-needed', { flag: '--yes', env: 'production' })],
+    ['warning: ', LOUD]
+  ])('a sentence of this tool is not blanked by a secret that is a part of it: %s', async (value, found) => {
+    const [plain, hiding] = [output(), output()]
+    hiding.out.hide([{ name: 'SALT', value }])
+    for (const { out } of [plain, hiding]) out.warn([found])
+    await Promise.all([plain.out.end(), hiding.out.end()])
+    const said = hiding.said()
+    expect(said.replace('<SALT>', value)).toBe(plain.said())
+    expect(said).not.toMatch(/undefined/)
+    expect(said.includes('<SALT>')).toBe(value === 'production')
+  })
+
+  test('a note of the catalogue neither', async () => {
+    const { out, said } = output()
+    out.hide([{ name: 'SALT', value: words.exchange.nothingSent }])
+    out.note(words.exchange.nothingSent)
+    await out.end()
+    expect(said()).toBe(`${words.exchange.nothingSent}\n`)
+  })
+
+  test('are masked across the chunks of a stream', async () => {
+    const { out, result } = output()
+    out.hide([SALT])
+    const stream = out.stream()
+    for (const character of `before ${SALT.value} after`) await stream.write(Buffer.from(character))
+    await stream.end()
+    expect(result()).toBe('before <SALT> after')
   })
 
   test('stay hidden where the result goes elsewhere', async () => {

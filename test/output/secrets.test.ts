@@ -31,7 +31,7 @@ describe('a secret is masked as it is and as others write it', () => {
   ]
   test.each(FORMS)('%s', (_, form) => {
     const masked = masker(SECRET).text(`before ${form} after`)
-    expect(masked).toMatch(/^before ['"]?\s*<SALT>[\s=]*['"]? after$/)
+    expect(masked).toMatch(/^before[\s+]*['"]?\s*<SALT>(?:\s|=|\\n|%0A)*['"]? after$/)
   })
 
   test.each(FORMS)('%s, in bytes', (_, form) => {
@@ -41,6 +41,63 @@ describe('a secret is masked as it is and as others write it', () => {
     expect(masked.includes('<SALT>')).toBe(true)
     expect(masked.includes(SECRET.trim())).toBe(false)
   })
+})
+
+describe('a secret in other forms', () => {
+  const SECRET = 'Zebra.0123(456)+é'
+  const utf8 = Buffer.from(SECRET)
+  const percent = [...utf8].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
+  const units = [...SECRET].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')
+  const base64 = (...parts: string[]) => Buffer.concat(parts.map((one) => Buffer.from(one))).toString('base64')
+  test.each<[how: string, text: string]>([
+    ['every byte as %xx', percent],
+    ['in capitals', percent.toUpperCase()],
+    ['twice', percent.replaceAll('%', '%25')],
+    ['every character as \\u', units],
+    ['in capitals', units.toUpperCase().replaceAll('U', 'u')],
+    ['in a string in JSON', JSON.stringify(units).slice(1, -1)],
+    ['in entities', [...SECRET].map((one) => `&#${one.codePointAt(0)};`).join('')],
+    ['hexadecimal', utf8.toString('hex')],
+    ['in capitals', utf8.toString('hex').toUpperCase()],
+    ['Base64 with a user before it', base64(`u:${SECRET}`)],
+    ['at the first offset', base64('x', SECRET, 'yz')],
+    ['at the second offset', base64('xy', SECRET, 'z')],
+    ['at the third offset', base64('xyz', SECRET, '')],
+    ['Base64 in lines', base64('xy', SECRET).replace(/(.{8})/g, '$1\r\n')],
+    ['broken by a line', `${SECRET.slice(0, 5)}\n${SECRET.slice(5)}`],
+    ['UTF-16', Buffer.from(SECRET, 'utf16le').toString('latin1')],
+    ['mixed', `%5A${SECRET.slice(1, 6)}\\u0030${SECRET.slice(7)}`]
+  ])('%s', (_, form) => {
+    const made = masker(SECRET)
+    const cut = (text: string) => text.replace('<SALT>', '')
+    expect(cut(made.text(`a ${form} b`)).replace(/[\s=]/g, '').length).toBeLessThanOrEqual(6)
+    expect(cut(Buffer.from(made.bytes(Buffer.from(`a ${form} b`))).toString()).length).toBeLessThan(12)
+  })
+
+  test('in bytes of UTF-16, in either order', () => {
+    for (const bytes of [Buffer.from(SECRET, 'utf16le'), Buffer.from(SECRET, 'utf16le').swap16()])
+      expect(Buffer.from(masker(SECRET).bytes(bytes)).toString()).toBe('<SALT>')
+  })
+})
+
+test('in chunks of any size a text is masked as in one', () => {
+  const piece = fc.constantFrom('SaltOfTheShop', '%53altOfTheShop', 'token1', 'x', '%', '\\u0053', 'S', '\n')
+  fc.assert(
+    fc.property(fc.array(piece), fc.integer({ min: 1, max: 40 }), (pieces, size) => {
+      const bytes = Buffer.from(pieces.join(''))
+      const stream = masker('SaltOfTheShop', 'token1').stream()
+      const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, i) =>
+        stream.push(bytes.subarray(i * size, (i + 1) * size))
+      )
+      const whole = Buffer.from(masker('SaltOfTheShop', 'token1').bytes(bytes)).toString()
+      expect(Buffer.concat([...chunks, stream.end()]).toString()).toBe(whole)
+    })
+  )
+})
+
+test('a long text is masked in pieces', () => {
+  const text = `${'x'.repeat(1024 * 1024 - 5)}SaltOfTheShop${'y'.repeat(1024 * 1024)}`
+  expect(masker('SaltOfTheShop').text(text)).toBe(text.replace('SaltOfTheShop', '<SALT>'))
 })
 
 test.each(['abc\tdef', 'abc\ndef', 'abc\u001bdef', 'ab"c\u202ed'])('%j, made visible', (secret) => {

@@ -55,6 +55,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'sort-order': { keys: ['subject', 'body'] },
   'suspicious-key': { key: 'appid', meant: 'app_id' },
   'suspicious-salt': { reason: 'white space' },
+  'short-secret': { name: 'SALT' },
+  'suspicious-app-id': { found: 'abc' },
   'strict-warning': { count: 2 },
 
   'signature-differs': {

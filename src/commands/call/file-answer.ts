@@ -31,12 +31,13 @@ export function fileTarget(context: Context, flags: Flags): FileTarget {
   if (typeof flags.save === 'string') return savedTo(context, flags.save, flags.force === true)
   if (out.json) return kept(MOST_KEPT.json, true)
   if (out.isTerminal) return kept(MOST_KEPT.terminal, false)
+  const stream = out.stream()
   return {
     write: (chunk) => {
       world.signal.throwIfAborted()
-      return out.result(chunk)
+      return stream.write(chunk)
     },
-    end: async () => {},
+    end: () => stream.end(),
     shown: (file) => describe(file)
   }
 }

@@ -3,8 +3,10 @@ import type { FlagValues } from '../../config/levels.js'
 import { sourceName } from '../../config/reader.js'
 import type { AppKey } from '../../config/resolve.js'
 import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
+import { SECRETS } from '../../config/settings.js'
+import { SHORTEST_MASKED } from '../../output/secrets.js'
 import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
-import { finding } from '../../protocol/findings.js'
+import { type Finding, finding } from '../../protocol/findings.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { Context, Flags } from './command.js'
 
@@ -29,8 +31,16 @@ export async function configFor<Required extends AppKey = never>(
     demo: DEMO_KEYS,
     onSecret: (secret) => out.hide([secret])
   })
-  out.warn(config.warnings)
+  out.warn([...config.warnings, ...shortSecrets(config.settings)])
   return config
+}
+
+/** What cannot be hidden wherever it stands is named. */
+function shortSecrets(settings: Config['settings']): Finding[] {
+  return (['salt', 'token'] as const).flatMap((key) => {
+    const value = settings[key]?.value ?? ''
+    return value === '' || value.length >= SHORTEST_MASKED ? [] : [finding('short-secret', { name: SECRETS[key] })]
+  })
 }
 
 /**

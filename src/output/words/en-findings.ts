@@ -182,6 +182,14 @@ export const findings: FindingWords = {
     `The SALT has ${oddities[reason] ?? reason}; it is used as it is.`,
     'Copy it again from the console: 支付设置.'
   ],
+  'short-secret': ({ name }) => [
+    `The ${name} has fewer than 6 characters: so short a text is hidden in the string to sign only, not wherever it may stand.`,
+    'Copy it whole from the console: 支付设置.'
+  ],
+  'suspicious-app-id': ({ found }) => [
+    `The app_id is "${found}"; that of a mini program begins with tt and has 20 characters.`,
+    'Copy it from the console of the mini program.'
+  ],
   'strict-warning': ({ count }) => [
     `Refused by --strict: ${count} warning(s), each named below.`,
     'Mend what they name; without --strict they do not stop the signature.'

@@ -186,6 +186,14 @@ export const findings: FindingWords = {
     `SALT ${oddities[reason] ?? reason}，已按原样使用。`,
     '请到控制台的“支付设置”重新复制。'
   ],
+  'short-secret': ({ name }) => [
+    `${name} 不足 6 个字符：这么短的文本只在待签名字符串里隐藏，别处出现时无法隐藏。`,
+    '请到控制台的“支付设置”完整复制。'
+  ],
+  'suspicious-app-id': ({ found }) => [
+    `app_id 是“${found}”；小程序的 app_id 以 tt 开头，共 20 个字符。`,
+    '请到小程序的控制台复制。'
+  ],
   'strict-warning': ({ count }) => [
     `--strict 拒绝签名：有 ${count} 条警告，逐条列在下面。`,
     '请逐条处理；不加 --strict 时，警告不妨碍签名。'

@@ -137,7 +137,8 @@ function strip(key: string, raw: string, warnings: Finding[]): string {
   return trimSpace(inner)
 }
 
-function saltOddities(salt: string): ('white space' | 'quotes')[] {
+/** What a SALT has round it that was most likely copied with it. */
+export function saltOddities(salt: string): ('white space' | 'quotes')[] {
   const inner = trimSpace(salt)
   const quoted = /^(["']).*\1$/s.test(inner)
   return [...(inner === salt ? [] : ['white space' as const]), ...(quoted ? ['quotes' as const] : [])]

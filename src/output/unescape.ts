@@ -1,0 +1,100 @@
+/** Bytes as text of one character each, and where each stands in what they were written as. */
+export interface Decoded {
+  text: string
+  /** Where the writing of each character begins and ends. */
+  starts: Uint32Array
+  ends: Uint32Array
+  /** Whether an escape was among it: there may be escapes in what it means. */
+  hadEscapes: boolean
+}
+
+const SPACE = 0x20
+const SHORT: Readonly<Record<string, number>> = { b: 8, t: 9, n: 10, f: 12, r: 13, '"': 34, "'": 39, '/': 47, '\\': 92 }
+const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 }
+
+/** What an escape means, and how many characters it has. */
+type Escape = [codePoint: number, length: number, isByte?: boolean]
+
+/**
+ * Undoes one layer of whatever others write a text in: JSON, a URL, HTML, a shell's quotes, Python's bytes, and what
+ * this tool itself makes visible. Line breaks and NUL are left out, so that a text that was folded, or is UTF-16, is
+ * one again; a plus is a space.
+ *
+ * @param text bytes as latin1
+ */
+export function unescapeLayer(text: string): Decoded {
+  const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)]
+  const bytes = new Uint8Array(text.length)
+  let size = 0
+  let hadEscapes = false
+  const push = (byte: number, start: number, end: number) => {
+    if (byte === 0 || byte === 10 || byte === 13) return
+    bytes[size] = byte === 0x2b ? SPACE : byte
+    starts[size] = start
+    ends[size++] = end
+  }
+  for (let i = 0; i < text.length; ) {
+    const found = escapeAt(text, i)
+    if (!found) {
+      push(text.charCodeAt(i), i, i + 1)
+      i++
+      continue
+    }
+    const [codePoint, length, isByte] = found
+    hadEscapes = true
+    for (const byte of isByte || codePoint < 0x80 ? [codePoint] : Buffer.from(String.fromCodePoint(codePoint)))
+      push(byte, i, i + length)
+    i += length
+  }
+  return { text: Buffer.from(bytes.buffer, 0, size).toString('latin1'), starts, ends, hadEscapes }
+}
+
+function escapeAt(text: string, i: number): Escape | undefined {
+  switch (text.charCodeAt(i)) {
+    case 0x25: // %
+      return hexAt(text, i + 1, 2, (byte) => [byte, 3, true])
+    case 0x5c: // \
+      return backslash(text, i)
+    case 0x26: // &
+      return entity(text, i)
+    case 0x3c: // <U+001B>
+      return text.startsWith('<U+', i) && text[i + 7] === '>' ? hexAt(text, i + 3, 4, (unit) => [unit, 8]) : undefined
+    case 0x27: // a quote in the quotes of a shell
+      return text.startsWith("'\\''", i) ? [0x27, 4] : undefined
+    default:
+      return undefined
+  }
+}
+
+function backslash(text: string, i: number): Escape | undefined {
+  const next = text[i + 1] ?? ''
+  if (next === 'u') return hexAt(text, i + 2, 4, (unit) => pair(text, i, unit))
+  if (next === 'x') return hexAt(text, i + 2, 2, (byte) => [byte, 4, true])
+  const meant = SHORT[next]
+  return meant === undefined ? undefined : [meant, 2]
+}
+
+/** Two halves of a character above U+FFFF are one. */
+function pair(text: string, i: number, unit: number): Escape {
+  if (unit < 0xd800 || unit > 0xdbff || !text.startsWith('\\u', i + 6)) return [unit, 6]
+  return hexAt(text, i + 8, 4, (low) => [(unit - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000, 12]) ?? [unit, 6]
+}
+
+function entity(text: string, i: number): Escape | undefined {
+  const end = text.slice(i, i + 12).indexOf(';')
+  if (end < 2) return undefined
+  const name = text.slice(i + 1, i + end)
+  const [, hex, decimal] = /^#(?:[xX]([0-9a-fA-F]+)|(\d+))$/.exec(name) ?? []
+  const codePoint = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : NAMED[name]
+  return codePoint === undefined || codePoint > 0x10ffff ? undefined : [codePoint, end + 1]
+}
+
+function hexAt<T>(text: string, at: number, digits: number, made: (value: number) => T): T | undefined {
+  let value = 0
+  for (let i = at; i < at + digits; i++) {
+    const digit = Number.parseInt(text[i] ?? '', 16)
+    if (Number.isNaN(digit)) return undefined
+    value = value * 16 + digit
+  }
+  return made(value)
+}
