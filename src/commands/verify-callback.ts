@@ -8,10 +8,14 @@ import { callbackFields } from '../protocol/catalogue/callbacks.js'
 import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
+import { otherKeys } from './callback/other-keys.js'
 import type { CommandSpec, Context } from './shared/command.js'
 import { ENCODING, readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { configFor } from './shared/settings.js'
+
+/** How many causes of a mismatch are looked for together; `diagnose --callback` looks for more. */
+const DEPTH = 2
 
 export const verifyCallbackCommand: CommandSpec = {
   name: 'verify-callback',
@@ -32,19 +36,31 @@ export const verifyCallbackCommand: CommandSpec = {
     const limit = (flags.maxSize as number | undefined) ?? DEFAULT_LIMIT
     const config = await configFor(context, flags, { needs: [], required: ['token'] })
     const { bytes: body, warnings } = await readUtf8(context, 'verify-callback', file, flags, limit)
-    await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
-    const verify = (others: OtherKeys) =>
+    const verify = (others: OtherKeys, depth: number) =>
       verifyCallback(body, config.settings.token.value, {
         limit,
+        depth,
+        anyForm: true,
         maxAge: flags.maxAge as number | undefined,
         now: Math.floor(context.world.now() / 1000),
         others
       })
-    const first = verify({})
-    // Other profiles' keys are looked up only where they may explain something.
-    const found = first.causes.length === 0 ? first : verify(await config.otherKeys())
+    const first = await orNamed(() => verify({}, 0), body, file)
+    // Other keys are looked up only where they may explain something.
+    const isSigned = first.checks.some(({ name, ok }) => name === 'signature' && ok)
+    const found = isSigned ? first : verify(await otherKeys(config), DEPTH)
     const verdict = { ...found, warnings: [...warnings, ...found.warnings] }
     return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
+  }
+}
+
+/** Where it holds no callback, what it is: a request, for one, is another command's. */
+async function orNamed(verify: () => CallbackVerdict, body: Uint8Array, file: string | undefined) {
+  try {
+    return verify()
+  } catch (error) {
+    await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
+    throw error
   }
 }
 

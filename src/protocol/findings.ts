@@ -73,12 +73,36 @@ export interface FindingArgs {
   'timestamp-not-seconds': { found: string }
   'too-old': { age: number; maxAge: number }
   'from-the-future': { ahead: number; maxAge: number }
+  /** A callback in another form: `form` is one of `callback/pasted.ts`, or of `callback/not-raw.ts`. */
+  'callback-unwrapped': { form: string }
+  'callback-not-raw': { form: string }
+  'callback-of-trade-system': { version: string }
+  'not-a-callback': { kind: 'request' | 'answer' | 'msg' }
+  'signature-of-other-hash': { digits: number; hash: string }
   'uppercase-digest': object
   'md5-digest': object
+  'sha256-digest': object
+  'sha512-digest': object
+  'hmac-digest': object
+  'hex-without-leading-zeros': object
+  'hex-bytes-unpadded': object
+  'hex-bytes-signed': object
+  'hex-with-separators': object
+  'md5-16-digits': object
+  'digest-cut': { length: number; digits: number }
+  'base64-digest': object
+  'base64-of-hex': object
   'token-edge-whitespace': object
   'salt-as-token': object
   'other-profile-token': { profile: string }
   'other-profile-salt': { profile: string }
+  'demo-token': object
+  'demo-salt-as-token': object
+  'app-id-as-token': object
+  /** `text` is what stood in its place, perhaps nothing. */
+  'token-not-loaded': { text: string }
+  'token-quoted': object
+  'token-in-other-case': object
   'msg-rewritten': { how: string }
   'msg-trimmed': object
   'msg-not-decoded': object
@@ -86,10 +110,33 @@ export interface FindingArgs {
   'msg-url-encoded': object
   'msg-html-escaped': object
   'msg-with-byte-order-mark': object
+  'msg-tags-stripped': object
+  'msg-spaces-removed': object
+  'msg-slashes-added': object
+  'msg-quotes-removed': object
+  'msg-line-breaks-changed': object
+  'msg-in-base64': object
+  'msg-in-other-case': object
+  /** After so many characters (UTF-16 units). */
+  'msg-cut': { length: number }
+  /** `how` is what printed it. */
+  'msg-printed': { how: string }
+  'body-in-place-of-msg': object
+  'whole-body-signed': object
+  'callback-part-left-out': { key: string }
+  'member-not-read': { key: string; text: string }
+  'stamp-rewritten': { key: string; text: string; came: string }
+  'callback-quotes-kept': object
+  'callback-hashed-as': { charset: string }
+  'callback-read-as': { charset: string }
   'callback-sorted-as-numbers': object
-  'callback-not-sorted': object
+  'callback-not-sorted': { order?: readonly string[] }
+  'callback-sorted-otherwise': { how: string }
   'callback-separator': { separator: string }
+  /** `how` is the pattern, `…` the token. */
+  'callback-key-value': { how: string }
   'envelope-member-signed': { key: string }
+  'all-members-signed': object
   'msg-changed': object
   'unknown-type': { found: string }
 

@@ -3,10 +3,14 @@ import { sentence } from '../../output/report.js'
 import type { FindingWords } from '../../output/words/words.js'
 import { readEnvelope } from '../../protocol/callback/callback.js'
 import { explainCallback } from '../../protocol/callback/causes.js'
+import { callbackText } from '../../protocol/callback/pasted.js'
+import { hashOfLength } from '../../protocol/callback/readings.js'
 import { callbackSignature } from '../../protocol/callback/signature.js'
 import { CALLBACK_CHECKS } from '../../protocol/diagnose/codes.js'
 import { DEFAULT_DEPTH } from '../../protocol/diagnose/search.js'
-import { EXIT, type ExitCode, type Finding } from '../../protocol/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
+import { otherKeys } from '../callback/other-keys.js'
 import type { Context, Flags } from '../shared/command.js'
 import { configFor } from '../shared/settings.js'
 import { printDiagnosis } from './print.js'
@@ -15,17 +19,22 @@ import { printDiagnosis } from './print.js'
 const TOKEN_MARK = '<TOKEN>'
 
 /** The same for a callback: which mistakes turn the right `msg_signature` into the one that came or was computed. */
-export async function diagnoseCallback(context: Context, text: string, flags: Flags): Promise<ExitCode> {
+export async function diagnoseCallback(context: Context, came: string, flags: Flags): Promise<ExitCode> {
   const config = await configFor(context, flags, { needs: [], required: ['token'] })
   const token = config.settings.token.value
-  const envelope = readEnvelope(text)
+  const { text, warnings } = callbackText(bounded(came))
+  context.out.warn(warnings)
+  const envelope = { ...readEnvelope(text), body: text }
   const sign = callbackSignature(envelope, token)
   const theirs = typeof flags.sign === 'string' ? flags.sign.trim() : envelope.msg_signature
   const depth = (flags.depth as number | undefined) ?? DEFAULT_DEPTH
   const isRight = theirs === sign
   const { explanations, tried } = isRight
     ? { explanations: [], tried: 1 }
-    : explainCallback(envelope, token, await config.otherKeys(), theirs, { depth, mask: TOKEN_MARK })
+    : explainCallback(envelope, token, await otherKeys(config), theirs, { depth, mask: TOKEN_MARK })
+  const hash = hashOfLength(theirs)
+  if (hash && explanations.length === 0)
+    context.out.warn([finding('signature-of-other-hash', { digits: theirs.length, hash })])
   const words = await context.out.catalogue.findings()
   await printDiagnosis(context, {
     of: 'callback',
@@ -38,6 +47,13 @@ export async function diagnoseCallback(context: Context, text: string, flags: Fl
     alsoCheck: CALLBACK_CHECKS
   })
   return isRight ? EXIT.done : EXIT.no
+}
+
+/** A recording may be long, a callback is not. */
+function bounded(text: string): string {
+  const size = Buffer.byteLength(text)
+  if (size > DEFAULT_LIMIT) throw new Failure(EXIT.input, [finding('body-too-large', { limit: DEFAULT_LIMIT, size })])
+  return text
 }
 
 function shown(cause: Finding, words: FindingWords): ShownMistake {

@@ -89,6 +89,68 @@ const oddities: Record<string, string> = {
   'invisible characters': 'invisible characters in it'
 }
 
+/** How the body of a POST is had as it came. */
+const rawBodies: Record<string, string> = {
+  php: "file_get_contents('php://input') (PHP)",
+  java: '@RequestBody String or request.getInputStream() (Java)',
+  go: 'io.ReadAll(r.Body) (Go)',
+  js: 'express.raw({ type: "*/*" }) (Node)',
+  python: 'request.get_data() (Flask), request.body (Django)'
+}
+const rawBody = (form: string) => {
+  const own = rawBodies[String(form).split('-')[0] ?? '']
+  return `Write the body of the POST to a file as it comes: ${own ?? list(Object.values(rawBodies))}. Or let \`ecpay listen\` keep it.`
+}
+
+/** What a callback was found in, exactly. */
+const wrappings: Record<string, string> = {
+  wrapped: 'inside another object',
+  'json-text': 'as a JSON text inside JSON',
+  request: 'in a whole request (curl, HTTP)',
+  multipart: 'as a multipart form',
+  'python-bytes': "as Python's b'…'",
+  literal: 'as a literal of a programming language, not JSON',
+  'url-encoded': 'URL-encoded',
+  form: 'as a form (a=b&c=d), not JSON',
+  base64: 'in Base64',
+  escaped: 'with the escapes of a JSON text',
+  'log-line': 'in a line of a log',
+  'broken-lines': 'with line breaks inside its texts'
+}
+
+/** What printed a callback so that the original is lost. */
+const printings: Record<string, string> = {
+  'php-var-dump': 'the output of var_dump (PHP)',
+  'php-print-r': 'the output of print_r (PHP)',
+  'go-map': 'a map printed by Go',
+  'go-struct': 'a struct printed by Go',
+  'java-map': 'a Map.toString() (Java)',
+  'java-object': 'an object printed by Java',
+  'js-object': 'an object printed by JavaScript',
+  'python-dict': 'a dict printed by Python',
+  'quotes-lost': 'JSON whose quotes are lost, as a shell takes them',
+  'backslashes-lost': 'JSON whose backslashes are lost, as after stripslashes',
+  'cut-off': 'cut off before its end',
+  several: 'several callbacks at once'
+}
+
+/** By what they were sorted. */
+const orders: Record<string, string> = {
+  reverse: 'backwards',
+  case: 'without regard to case',
+  locale: 'by the rules of a language (localeCompare)',
+  'utf-16': 'by UTF-16 units',
+  length: 'by length'
+}
+
+/** Why a part of the signed texts goes missing. */
+const missingParts: Record<string, string> = {
+  msg: "Take msg in too: SHA-1 of token, timestamp and nonce alone is the check of the console's URL and of message push.",
+  timestamp: 'It may come as a number: value.(string) in Go and (String) in Java drop it. Take its digits as text.',
+  nonce: 'It may come as a number: value.(string) in Go and (String) in Java drop it. Take its digits as text.',
+  token: 'Add the Token (令牌) of 支付设置 to the texts before they are sorted.'
+}
+
 /** Every finding in English: what was found, what was expected, and what to do. */
 export const findings: FindingWords = {
   'empty-body': () => ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
@@ -280,6 +342,67 @@ export const findings: FindingWords = {
     'The signature is an MD5.',
     'Callbacks are signed with SHA-1 and the Token, requests with MD5 and the SALT.'
   ],
+  'callback-unwrapped': ({ form }) =>
+    `The callback was found ${wrappings[form] ?? form}; its original is read from there.`,
+  'callback-not-raw': ({ form }) => [
+    `This is a callback, but not as it came: ${printings[form] ?? form}.`,
+    form === 'several' ? 'Give one callback at a time.' : rawBody(form)
+  ],
+  'callback-of-trade-system': ({ version }) => [
+    `This is a callback of the successor, the trade system (交易系统, version ${version}); it has no msg_signature.`,
+    "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, a line break behind each. The Token has no part in it."
+  ],
+  'not-a-callback': ({ kind }) =>
+    kind === 'msg'
+      ? [
+          'This is msg alone, not the callback.',
+          'Give the whole body of the POST: it has timestamp, nonce and msg_signature too.'
+        ]
+      : kind === 'answer'
+        ? ['This is an answer of the platform, not a callback.', 'What its err_no means, `ecpay explain` tells.']
+        : [
+            'This is the body of a request, not a callback.',
+            'Its sign is checked by `ecpay diagnose` (without --callback).'
+          ],
+  'signature-of-other-hash': ({ digits, hash }) => [
+    `${digits} hexadecimal digits: that is the length of ${hash}; a callback has 40, a SHA-1.`,
+    'Callbacks are signed with SHA-1 and the Token, requests with MD5 and the SALT.'
+  ],
+  'sha256-digest': () => ['The signature is a SHA-256.', 'Callbacks are signed with SHA-1.'],
+  'sha512-digest': () => ['The signature is a SHA-512.', 'Callbacks are signed with SHA-1.'],
+  'hmac-digest': () => [
+    'The signature is an HMAC with the token as its key.',
+    'Callbacks use a plain SHA-1: the token is one of the four texts.'
+  ],
+  'hex-without-leading-zeros': () => [
+    'The leading zeros of the signature are lost.',
+    'Pad to 40 digits: String.format("%040x", …), or print each byte by "%02x".'
+  ],
+  'hex-bytes-unpadded': () => [
+    'Bytes below 16 were printed with one digit.',
+    'Print each byte by "%02x"; Integer.toHexString does not pad.'
+  ],
+  'hex-bytes-signed': () => [
+    'Bytes from 128 on were printed with ffffff before them.',
+    'Mask each byte: Integer.toHexString(b & 0xff), padded to two digits, or "%02x".'
+  ],
+  'hex-with-separators': () => [
+    'Something stands between the bytes of the signature.',
+    'Print the 40 digits only: BitConverter.ToString(…).Replace("-", "").ToLower() in C#.'
+  ],
+  'md5-16-digits': () => [
+    'The signature is the middle of an MD5: 16 digits.',
+    'Callbacks are signed with SHA-1: 40 digits.'
+  ],
+  'digest-cut': ({ length, digits }) => [
+    `The signature is cut after ${length} of ${digits} digits.`,
+    'Look for a column or a variable that is too short.'
+  ],
+  'base64-digest': () => ['The signature is in Base64.', 'Write it as 40 lower-case hexadecimal digits.'],
+  'base64-of-hex': () => [
+    'The signature is the Base64 of its hexadecimal digits.',
+    'Write it as 40 lower-case hexadecimal digits.'
+  ],
   'token-edge-whitespace': () => [
     'White space round the token makes the difference.',
     'Copy the token again, and use `printf %s`, not `echo`, to write it into a file.'
@@ -296,6 +419,29 @@ export const findings: FindingWords = {
     `It was signed with the SALT of profile \`${profile}\`.`,
     'Callbacks use the Token (令牌) of 支付设置.'
   ],
+  'demo-token': () => [
+    'It was signed with the demo token of the local gateway.',
+    'Add --env local, or sign it with your own token.'
+  ],
+  'demo-salt-as-token': () => [
+    'It was signed with the demo SALT of the local gateway.',
+    'Callbacks use the Token (令牌) of 支付设置; the demo SALT is for requests to the local gateway.'
+  ],
+  'app-id-as-token': () => [
+    'It was signed with the app_id in place of the token.',
+    'Callbacks use the Token (令牌) of 支付设置.'
+  ],
+  'token-not-loaded': ({ text }) => [
+    text === ''
+      ? 'It was signed with an empty token.'
+      : `It was signed with "${text}" in place of the token: it was not loaded.`,
+    'Look where your code takes the token from, and stop when it is not there.'
+  ],
+  'token-quoted': () => [
+    'Quotes round the token make the difference.',
+    'Copy the token without quotes into the configuration.'
+  ],
+  'token-in-other-case': () => ['The token was put into another case.', 'Use the token as it is.'],
   'msg-rewritten': ({ how }) => [
     `msg was parsed and written again, as ${how} does.`,
     'Verify msg exactly as it came: decode the outer JSON once, and do not touch the string.'
@@ -321,13 +467,78 @@ export const findings: FindingWords = {
     'A byte order mark (U+FEFF) before msg was lost or added.',
     'Keep the raw bytes: an editor or a reader put it there.'
   ],
+  'msg-tags-stripped': () => [
+    'HTML tags were taken out of msg, as strip_tags does.',
+    'Switch off the filter that cleans incoming text, for this route.'
+  ],
+  'msg-spaces-removed': () => [
+    'White space was taken out of msg.',
+    'Verify msg exactly as it came: white space inside it is signed too.'
+  ],
+  'msg-slashes-added': () => [
+    'Backslashes were added to msg, as addslashes does.',
+    'Switch off the filter that escapes incoming text, for this route.'
+  ],
+  'msg-quotes-removed': () => ['The quotes in msg were removed or changed.', 'Verify msg exactly as it came.'],
+  'msg-line-breaks-changed': () => ['The line breaks in msg were changed.', 'Verify msg exactly as it came.'],
+  'msg-in-base64': () => ['msg was signed in Base64.', 'Sign the text of msg itself.'],
+  'msg-in-other-case': () => ['msg was put into another case.', 'Verify msg exactly as it came.'],
+  'msg-cut': ({ length }) => [
+    `msg was cut after ${length} characters.`,
+    'Look for a column, a buffer or a log that is too short.'
+  ],
+  'msg-printed': ({ how }) => [
+    `msg was parsed and printed: ${how}.`,
+    'msg is a string: take it as it came, and parse a copy of it after the check.'
+  ],
+  'body-in-place-of-msg': () => [
+    'The whole body was signed in place of msg.',
+    'Decode the outer JSON once, and take the string msg out of it.'
+  ],
+  'whole-body-signed': () => [
+    'The whole body was signed.',
+    'Decode the outer JSON once; only token, timestamp, nonce and msg are signed.'
+  ],
+  'callback-part-left-out': ({ key }) => [`\`${key}\` was left out of the signed texts.`, missingParts[key] ?? ''],
+  'member-not-read': ({ key, text }) => [
+    `\`${key}\` was not read: "${text}" was signed in its place.`,
+    'Look at the name under which your code takes it from the outer JSON, and at its type.'
+  ],
+  'stamp-rewritten': ({ key, text, came }) => [
+    `\`${key}\` was signed as "${text}"; "${came}" came.`,
+    'Take it as the text that stands in the body: no number, no date, no other unit.'
+  ],
+  'callback-quotes-kept': () => [
+    'The texts were signed with the quotes of the JSON.',
+    'Take the decoded string: asText() in place of toString() on a JsonNode.'
+  ],
+  'callback-hashed-as': ({ charset }) => [
+    `The string was hashed as ${charset}.`,
+    'Hash its UTF-8 bytes: getBytes(StandardCharsets.UTF_8), update(text, "utf8").'
+  ],
+  'callback-read-as': ({ charset }) => [
+    `The body was read as ${charset}, though it is UTF-8.`,
+    'Read the bytes and decode them as UTF-8; in a servlet, setCharacterEncoding("UTF-8") before the first read.'
+  ],
   'callback-sorted-as-numbers': () => [
     "The texts were sorted as PHP's sort() does by default: digits as numbers.",
     'Sort them as strings: sort($list, SORT_STRING).'
   ],
-  'callback-not-sorted': () => [
-    'The texts were not sorted: token, timestamp, nonce, msg.',
+  'callback-not-sorted': ({ order = ['token', 'timestamp', 'nonce', 'msg'] }) => [
+    `The texts were not sorted: ${list(order)}.`,
     'Sort the four texts by their bytes before joining them.'
+  ],
+  'callback-sorted-otherwise': ({ how }) => [
+    `The texts were sorted ${orders[how] ?? how}.`,
+    'Sort the four texts by their bytes: a plain sort of strings.'
+  ],
+  'callback-key-value': ({ how }) => [
+    `The texts were signed with their names: ${how}, the token in the place of "…".`,
+    'Callbacks sort the four bare texts and join them with nothing between: no names, no = and no &.'
+  ],
+  'all-members-signed': () => [
+    'Every field of the callback was signed.',
+    'Only token, timestamp, nonce and msg are signed.'
   ],
   'callback-separator': ({ separator }) => [
     `The texts were joined by ${JSON.stringify(separator)}.`,

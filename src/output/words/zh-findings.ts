@@ -93,6 +93,68 @@ const spaced = (text: string) => (/^[\u4e00-\u9fff]/.test(text) ? text : ` ${tex
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` 有 ${args.length} ${unit}，最多允许 ${args.limit} ${unit}。`
 
+/** How the body of a POST is had as it came. */
+const rawBodies: Record<string, string> = {
+  php: "file_get_contents('php://input')（PHP）",
+  java: '@RequestBody String 或 request.getInputStream()（Java）',
+  go: 'io.ReadAll(r.Body)（Go）',
+  js: 'express.raw({ type: "*/*" })（Node）',
+  python: 'request.get_data()（Flask）、request.body（Django）'
+}
+const rawBody = (form: string) => {
+  const own = rawBodies[String(form).split('-')[0] ?? '']
+  return `请把 POST 的内容原样写入文件：${own ?? Object.values(rawBodies).join('，')}。也可以用 \`ecpay listen\` 保存。`
+}
+
+/** What a callback was found in, exactly. */
+const wrappings: Record<string, string> = {
+  wrapped: '另一个对象中',
+  'json-text': 'JSON 字符串中（编码了两次）',
+  request: '完整的请求（curl、HTTP 报文）中',
+  multipart: 'multipart 表单中',
+  'python-bytes': "Python 的 b'…' 中",
+  literal: '程序语言的字面量中',
+  'url-encoded': 'URL 编码的文本中',
+  form: '表单（a=b&c=d）中',
+  base64: 'Base64 文本中',
+  escaped: '带 JSON 转义的文本中',
+  'log-line': '一行日志中',
+  'broken-lines': '被折行的文本中'
+}
+
+/** What printed a callback so that the original is lost. */
+const printings: Record<string, string> = {
+  'php-var-dump': 'PHP var_dump 的输出',
+  'php-print-r': 'PHP print_r 的输出',
+  'go-map': 'Go 打印的 map',
+  'go-struct': 'Go 打印的 struct',
+  'java-map': 'Java 的 Map.toString()',
+  'java-object': 'Java 打印的对象',
+  'js-object': 'JavaScript 打印的对象',
+  'python-dict': 'Python 打印的 dict',
+  'quotes-lost': '引号丢失的 JSON（命令行会去掉引号）',
+  'backslashes-lost': '反斜杠丢失的 JSON（例如经过 stripslashes）',
+  'cut-off': '内容在中途被截断',
+  several: '同时有多个回调'
+}
+
+/** By what they were sorted. */
+const orders: Record<string, string> = {
+  reverse: '倒序',
+  case: '不区分大小写',
+  locale: '按区域设置 (localeCompare)',
+  'utf-16': '按 UTF-16 码元',
+  length: '按长度'
+}
+
+/** Why a part of the signed texts goes missing. */
+const missingParts: Record<string, string> = {
+  msg: '请加上 msg：只对 token、timestamp、nonce 三者做 SHA-1，是后台校验 URL 和消息推送的算法。',
+  timestamp: '它可能是数字：Go 的 value.(string)、Java 的 (String) 会把它丢掉。请按文本取它的数字。',
+  nonce: '它可能是数字：Go 的 value.(string)、Java 的 (String) 会把它丢掉。请按文本取它的数字。',
+  token: '排序之前，请加上“支付设置”中的令牌(Token)。'
+}
+
 /** Every finding in Chinese: what was found, what was expected, and what to do. */
 export const findings: FindingWords = {
   'empty-body': () => ['输入为空。', '请指定文件，或通过管道传入 JSON。'],
@@ -273,6 +335,51 @@ export const findings: FindingWords = {
   ],
   'uppercase-digest': () => ['签名本身正确，但是大写。', '请统一成小写再比较。'],
   'md5-digest': () => ['签名是 MD5。', '回调用 SHA-1 和令牌(Token)签名，请求才用 MD5 和 SALT。'],
+  'callback-unwrapped': ({ form }) => `回调在${wrappings[form] ?? form}，已从中取出原文。`,
+  'callback-not-raw': ({ form }) => [
+    `这是一个回调，但不是原文：${printings[form] ?? form}。`,
+    form === 'several' ? '请每次只给出一个回调。' : rawBody(form)
+  ],
+  'callback-of-trade-system': ({ version }) => [
+    `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
+    '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA (SHA-256)，用平台公钥验签，与令牌(Token)无关。'
+  ],
+  'not-a-callback': ({ kind }) =>
+    kind === 'msg'
+      ? ['这只是 msg，不是整个回调。', '请给出 POST 的完整内容：其中还有 timestamp、nonce 和 msg_signature。']
+      : kind === 'answer'
+        ? ['这是平台的响应，不是回调。', '`ecpay explain` 可查询其中 err_no 的含义。']
+        : ['这是请求体，不是回调。', '请用 `ecpay diagnose` 检查它的 sign（不加 --callback）。'],
+  'signature-of-other-hash': ({ digits, hash }) => [
+    `${digits} 位十六进制是 ${hash}；回调的签名是 40 位的 SHA-1。`,
+    '回调用 SHA-1 和令牌(Token)签名，请求才用 MD5 和 SALT。'
+  ],
+  'sha256-digest': () => ['签名是 SHA-256。', '回调用 SHA-1 签名。'],
+  'sha512-digest': () => ['签名是 SHA-512。', '回调用 SHA-1 签名。'],
+  'hmac-digest': () => ['签名是以令牌为密钥的 HMAC。', '回调直接用 SHA-1，令牌是参与排序的四段文本之一。'],
+  'hex-without-leading-zeros': () => [
+    '签名开头的 0 丢失了。',
+    '请补足 40 位：String.format("%040x", …)，或按 "%02x" 输出每个字节。'
+  ],
+  'hex-bytes-unpadded': () => [
+    '小于 16 的字节只输出了一位。',
+    '请按 "%02x" 输出每个字节；Integer.toHexString 不补零。'
+  ],
+  'hex-bytes-signed': () => [
+    '大于等于 128 的字节前面多了 ffffff。',
+    '请先取低 8 位：Integer.toHexString(b & 0xff) 并补足两位，或用 "%02x"。'
+  ],
+  'hex-with-separators': () => [
+    '签名的字节之间有分隔符。',
+    '只输出 40 位十六进制：C# 用 BitConverter.ToString(…).Replace("-", "").ToLower()。'
+  ],
+  'md5-16-digits': () => ['签名是 16 位的 MD5（取中间一段）。', '回调用 SHA-1 签名，共 40 位。'],
+  'digest-cut': ({ length, digits }) => [
+    `签名有 ${digits} 位，在第 ${length} 位之后被截断。`,
+    '请检查长度不够的数据库字段或变量。'
+  ],
+  'base64-digest': () => ['签名用了 Base64。', '请写成 40 位小写十六进制。'],
+  'base64-of-hex': () => ['签名是十六进制文本的 Base64。', '请写成 40 位小写十六进制。'],
   'token-edge-whitespace': () => [
     '差别在于令牌首尾的空白字符。',
     '请重新复制令牌；写入文件时用 `printf %s`，不要用 `echo`。'
@@ -283,6 +390,18 @@ export const findings: FindingWords = {
     `签名用的是配置档 \`${profile}\` 的 SALT。`,
     '回调应使用“支付设置”中的令牌(Token)。'
   ],
+  'demo-token': () => ['签名用的是本地网关的演示令牌。', '请加上 --env local，或用自己的令牌签名。'],
+  'demo-salt-as-token': () => [
+    '签名用的是本地网关的演示 SALT。',
+    '回调应使用“支付设置”中的令牌(Token)；演示 SALT 只用于发给本地网关的请求。'
+  ],
+  'app-id-as-token': () => ['误把 app_id 当作令牌。', '回调应使用“支付设置”中的令牌(Token)。'],
+  'token-not-loaded': ({ text }) => [
+    text === '' ? '签名用的令牌是空的。' : `令牌没有读到，签名用了“${text}”。`,
+    '请检查代码从哪里读取令牌；读不到时应直接报错。'
+  ],
+  'token-quoted': () => ['差别在于令牌两端的引号。', '请把令牌填入配置，不带引号。'],
+  'token-in-other-case': () => ['令牌的大小写被改变了。', '请原样使用令牌。'],
   'msg-rewritten': ({ how }) => [
     `msg 被解析后重新序列化过，写法与“${writings[how] ?? how}”相同。`,
     '请用收到的 msg 原文验签：外层 JSON 只解码一次，不要再改动这个字符串。'
@@ -302,14 +421,55 @@ export const findings: FindingWords = {
     'msg 前面的字节顺序标记 (U+FEFF) 被去掉或多加了。',
     '请保留原始字节：它是编辑器或读取程序加的。'
   ],
+  'msg-tags-stripped': () => ['msg 里的 HTML 标签被去掉了（strip_tags）。', '请对这个路由关闭输入过滤。'],
+  'msg-spaces-removed': () => ['msg 里的空白字符被去掉了。', '请用收到的 msg 原文验签：中间的空白也参与签名。'],
+  'msg-slashes-added': () => ['msg 里多了反斜杠（addslashes）。', '请对这个路由关闭输入过滤。'],
+  'msg-quotes-removed': () => ['msg 里的引号被去掉或替换了。', '请用收到的 msg 原文验签。'],
+  'msg-line-breaks-changed': () => ['msg 里的换行符被改变了。', '请用收到的 msg 原文验签。'],
+  'msg-in-base64': () => ['参与签名的是 msg 的 Base64。', '请用 msg 的文本本身。'],
+  'msg-in-other-case': () => ['msg 的大小写被改变了。', '请用收到的 msg 原文验签。'],
+  'msg-cut': ({ length }) => [`msg 在第 ${length} 个字符之后被截断。`, '请检查长度不够的数据库字段、缓冲区或日志。'],
+  'msg-printed': ({ how }) => [`msg 被解析后又打印成文本：${how}。`, 'msg 是字符串：请原样取用，验签之后再解析。'],
+  'body-in-place-of-msg': () => ['参与签名的是整个请求体，而不是 msg。', '外层 JSON 解码一次，取出其中的 msg 字符串。'],
+  'whole-body-signed': () => ['对整个请求体做了签名。', '外层 JSON 解码一次；只签 token、timestamp、nonce 和 msg。'],
+  'callback-part-left-out': ({ key }) => [`\`${key}\` 没有参与签名。`, missingParts[key] ?? ''],
+  'member-not-read': ({ key, text }) => [
+    `\`${key}\` 没有读到，参与签名的是“${text}”。`,
+    '请检查代码读取外层 JSON 时所用的字段名和类型。'
+  ],
+  'stamp-rewritten': ({ key, text, came }) => [
+    `\`${key}\` 收到的是“${came}”，参与签名的却是“${text}”。`,
+    '请按文本原样取用：不要转成数字、日期或其他单位。'
+  ],
+  'callback-quotes-kept': () => [
+    '参与签名的文本还带着 JSON 的引号。',
+    '请取解码后的字符串：JsonNode 用 asText()，不要用 toString()。'
+  ],
+  'callback-hashed-as': ({ charset }) => [
+    `哈希用的是 ${charset} 字节。`,
+    '请使用 UTF-8 字节：getBytes(StandardCharsets.UTF_8)、update(text, "utf8")。'
+  ],
+  'callback-read-as': ({ charset }) => [
+    `请求体是 UTF-8，却按 ${charset} 读取了。`,
+    '请读取字节后按 UTF-8 解码；Servlet 要在读取之前调用 setCharacterEncoding("UTF-8")。'
+  ],
   'callback-sorted-as-numbers': () => [
     '排序用的是 PHP sort() 的默认方式：数字串按数值比较。',
     '请按字符串排序：sort($list, SORT_STRING)。'
   ],
-  'callback-not-sorted': () => [
-    '没有排序：直接用了 token、timestamp、nonce、msg 的顺序。',
+  'callback-not-sorted': ({ order = ['token', 'timestamp', 'nonce', 'msg'] }) => [
+    `没有排序：直接用了 ${order.join('、')} 的顺序。`,
     '拼接之前，请把这四段文本按字节排序。'
   ],
+  'callback-sorted-otherwise': ({ how }) => [
+    `排序方式不对：${orders[how] ?? how}。`,
+    '请把四段文本按字节排序，也就是普通的字符串排序。'
+  ],
+  'callback-key-value': ({ how }) => [
+    `参与签名的文本带着字段名：${how}（“…”处是令牌）。`,
+    '回调把四段文本排序后直接拼接：没有字段名，没有 = 和 &。'
+  ],
+  'all-members-signed': () => ['回调的所有字段都参与了签名。', '只签 token、timestamp、nonce 和 msg。'],
   'callback-separator': ({ separator }) => [
     `拼接时用了 ${JSON.stringify(separator)} 分隔。`,
     '回调直接拼接，不加分隔符；& 是请求用的。'

@@ -3,6 +3,7 @@ import { decodeBody } from '../json/bytes.js'
 import { duplicateKeys, type JsonValue, member, memberText, readObject } from '../json/json.js'
 import { sameSignature } from '../sign/request-signature.js'
 import { causesOfMismatch, type OtherKeys, SIGNATURE } from './causes.js'
+import { callbackText } from './pasted.js'
 import { type CallbackParts, callbackSignature } from './signature.js'
 
 /** Callback types that the documentation names (`withdraw` is known from SDKs only). */
@@ -39,6 +40,13 @@ export interface VerifyOptions {
   now?: number | undefined
   /** Keys that are tried as the cause of a mismatch. */
   others?: OtherKeys | undefined
+  /** How many causes of a mismatch are combined at most; 1 when absent. */
+  depth?: number | undefined
+  /**
+   * Reads a callback in other forms too, such as a line of a log or a form: for people who have no other.
+   * A handler takes the body as it came.
+   */
+  anyForm?: boolean | undefined
   /** In bytes; 1 MiB when absent. */
   limit?: number | undefined
 }
@@ -48,7 +56,8 @@ export interface VerifyOptions {
  *
  * @param body the POST body exactly as it came, never parsed and written again
  * @param token the Token of the payment settings, not the SALT
- * @throws Failure (exit 2) when the envelope is malformed, with every missing or mistyped member;
+ * @throws Failure (exit 2) when the envelope is malformed, with every missing or mistyped member; with `anyForm`
+ *   what {@link callbackText} finds;
  *   `missing-token` for an empty token, with which anyone could sign
  * @example
  * const { valid, envelope, problems, causes } = verifyCallback(rawBody, token, { maxAge: 86_400 })
@@ -57,10 +66,12 @@ export interface VerifyOptions {
  */
 export function verifyCallback(body: Uint8Array, token: string, options: VerifyOptions = {}): CallbackVerdict {
   if (token === '') throw new Failure(EXIT.input, [finding('missing-token', {})])
-  const { text, warnings } = decodeBody(body, options.limit)
+  const { text: came, warnings } = decodeBody(body, options.limit)
+  const { text, warnings: odd } = options.anyForm ? callbackText(came) : { text: came, warnings: [] }
   const envelope = readEnvelope(text)
   const problems: Finding[] = []
-  const checks: CallbackCheck[] = [check('encoding', true, warnings[0]), check('envelope', true)]
+  const checks: CallbackCheck[] = [check('encoding', true, warnings[0]), check('envelope', true, odd[0])]
+  warnings.push(...odd)
 
   const expected = callbackSignature(envelope, token)
   const signed = sameSignature(envelope.msg_signature, expected)
@@ -71,11 +82,11 @@ export function verifyCallback(body: Uint8Array, token: string, options: VerifyO
   if (options.maxAge !== undefined) checks.push(check('age', age === undefined, age))
   if (age) problems.push(age)
 
-  const odd = oddType(envelope.type)
-  if (odd) warnings.push(odd)
-  checks.push(check('type', true, odd))
+  const type = oddType(envelope.type)
+  if (type) warnings.push(type)
+  checks.push(check('type', true, type))
 
-  const causes = signed ? [] : causesOfMismatch(envelope, token, options.others)
+  const causes = signed ? [] : causesOfMismatch({ ...envelope, body: text }, token, options.others, options.depth)
   return { valid: problems.length === 0, checks, envelope, problems, causes, warnings }
 }
 

@@ -1,30 +1,31 @@
+import { createHmac, hash } from 'node:crypto'
 import { type Finding, finding } from '../findings.js'
 import { sameSignature } from '../sign/request-signature.js'
-import {
-  type CallbackMutation,
-  callbackMutations,
-  type OtherKeys,
-  signBy,
-  stringBy,
-  type Verified
-} from './mutations.js'
+import type { CallbackMutation, Verified } from './mutation.js'
+import { callbackMutations } from './mutations.js'
+import { type Reading, readingsOf } from './readings.js'
+import { joined, rightSteps, type Steps } from './steps.js'
+import type { OtherKeys } from './tokens.js'
 
-export type { OtherKeys } from './mutations.js'
+export type { OtherKeys } from './tokens.js'
 
 /** The form of a `msg_signature`, whatever its case. */
 export const SIGNATURE = /^[0-9a-f]{40}$/i
 
 /**
- * Tries the usual causes of a mismatch and returns those that give exactly the signature that came.
+ * Tries the usual causes of a mismatch and returns those that give exactly the signature that came: several are
+ * alternatives where each does alone, and belong together where only all of them do.
  * Where no cause does, the message or the token differ: `msg-changed`; nothing where what came is no signature.
+ *
+ * @param depth how many are combined at most
  */
-export function causesOfMismatch(envelope: Verified, token: string, others: OtherKeys = {}): Finding[] {
+export function causesOfMismatch(envelope: Verified, token: string, others: OtherKeys = {}, depth = 1): Finding[] {
   const came = envelope.msg_signature
-  const found = callbackMutations(envelope, token, others, came).filter((one) =>
-    sameSignature(signBy(envelope, token, [one]), came)
-  )
-  if (found.length === 0) return SIGNATURE.test(came) ? [finding('msg-changed', {})] : []
-  return distinct(found.map(({ cause }) => cause))
+  const { explanations } = explainCallback(envelope, token, others, came, { depth, mask: '' })
+  const [best] = explanations
+  if (!best) return SIGNATURE.test(came) ? [finding('msg-changed', {})] : []
+  if (best.mistakes.length > 1) return best.mistakes
+  return distinct(explanations.flatMap(({ mistakes }) => (mistakes.length === 1 ? mistakes : [])))
 }
 
 export interface CallbackExplanations {
@@ -37,8 +38,15 @@ export interface CallbackExplanations {
 /** Of so many bytes, three causes together would take minutes. */
 const LONG_MESSAGE = 64 * 1024
 
+/** How far the mistakes of a set may be from what many do, taken together, by their number. */
+const SELDOM: Record<number, number> = { 1: 9, 2: 2, 3: 1 }
+
+/** Characters that are hashed at most, the search's measure of time: some seconds. */
+const BUDGET = 300_000_000
+
 /**
- * Looks for the causes, alone or together, that turn the right computation into this signature.
+ * Looks for the causes, alone or together, that turn the right computation into this signature. What the eye sees
+ * of the signature, such as its length and its capitals, costs no depth.
  *
  * @param theirs what the user's own code computed, or what came
  * @param options `depth`: how many are combined at most; `mask` stands for the token in what is shown
@@ -50,32 +58,98 @@ export function explainCallback(
   theirs: string,
   { depth, mask }: { depth: number; mask: string }
 ): CallbackExplanations {
-  const mutations = callbackMutations(envelope, token, others, theirs)
+  const search = new Search(rightSteps(envelope, token), callbackMutations(envelope, token, others, theirs), theirs)
   const most = envelope.msg.length > LONG_MESSAGE ? Math.min(depth, 2) : depth
-  let sets: CallbackMutation[][] = [[]]
-  let tried = 0
-  for (let size = 1; size <= most; size++) {
-    sets = sets.flatMap((set) => longer(set, mutations))
-    const found = sets.filter((set) => sameSignature(signBy(envelope, token, set), theirs))
-    tried += sets.length
+  for (let size = 0; size <= most && !search.isOver; size++) {
+    const found = search.sets(size)
     if (found.length === 0) continue
-    const explanations = found.map((set) => ({
-      mistakes: set.map(({ cause }) => cause),
-      stringToSign: stringBy(envelope, token, set, mask)
-    }))
-    return { explanations: distinct(explanations), tried }
+    found.sort((a, b) => a.mistakes.length - b.mistakes.length || a.rarity - b.rarity)
+    const explanations = found.map(({ mistakes, steps }) => ({ mistakes, stringToSign: joined(steps, mask) }))
+    return { explanations: distinct(explanations), tried: search.tried }
   }
-  return { explanations: [], tried }
+  return { explanations: [], tried: search.tried }
 }
 
-/** The set with each later mutation that replaces another step. */
-function longer(set: CallbackMutation[], mutations: readonly CallbackMutation[]): CallbackMutation[][] {
-  const last = set.at(-1)
-  const rest = last ? mutations.slice(mutations.indexOf(last) + 1) : mutations
-  const steps = set.flatMap(({ change }) => Object.keys(change))
-  return rest
-    .filter(({ change }) => !Object.keys(change).some((step) => steps.includes(step)))
-    .map((one) => [...set, one])
+interface Found {
+  mistakes: Finding[]
+  rarity: number
+  steps: Steps
+}
+
+/** Goes through the sets of mistakes that replace different steps. */
+class Search {
+  tried = 0
+  private hashed = 0
+  private found: Found[] = []
+  private readonly right: Steps
+  private readonly mutations: readonly CallbackMutation[]
+  private readonly theirs: string
+  private readonly readings: readonly Reading[]
+
+  constructor(right: Steps, mutations: readonly CallbackMutation[], theirs: string) {
+    this.right = right
+    this.mutations = mutations
+    this.theirs = theirs
+    this.readings = readingsOf(theirs)
+  }
+
+  get isOver(): boolean {
+    return this.hashed > BUDGET || this.readings.length === 0
+  }
+
+  /** The sets of so many mistakes that give this signature. */
+  sets(size: number): Found[] {
+    this.found = []
+    const combined = size < 2 ? this.mutations : this.mutations.filter(({ alone }) => !alone)
+    this.extend([], this.right, combined, 0, size)
+    return this.found
+  }
+
+  private extend(
+    set: readonly CallbackMutation[],
+    steps: Steps,
+    mutations: readonly CallbackMutation[],
+    from: number,
+    missing: number
+  ): void {
+    if (missing === 0) {
+      this.test(set, steps)
+      return
+    }
+    // What few do is not looked for together: there would be too many sets.
+    const total = set.length + missing
+    const left = (SELDOM[total] ?? 1) - set.reduce((sum, { rarity }) => sum + rarity - 1, 0)
+    for (let i = from; i < mutations.length && !this.isOver; i++) {
+      const one = mutations[i] as CallbackMutation
+      if (one.rarity - 1 > left) continue
+      if (set.some((other) => collide(other, one))) continue
+      this.extend([...set, one], { ...steps, ...one.change }, mutations, i + 1, missing - 1)
+    }
+  }
+
+  private test(set: readonly CallbackMutation[], steps: Steps): void {
+    const text = joined(steps, steps.token)
+    this.tried++
+    this.hashed += text.length + 100
+    const known = new Map<string, string>()
+    for (const { algorithm, write, causes } of this.readings) {
+      if (set.length === 0 && causes.length === 0) continue // the right one
+      const hex = known.get(algorithm) ?? digestOf(text, algorithm, steps)
+      known.set(algorithm, hex)
+      if (!sameSignature(write(hex), this.theirs)) continue
+      const mistakes = [...set.map(({ cause }) => cause), ...causes]
+      this.found.push({ mistakes, steps, rarity: set.reduce((sum, { rarity }) => sum + rarity, 0) })
+    }
+  }
+}
+
+function collide(a: CallbackMutation, b: CallbackMutation): boolean {
+  return Object.keys(b.change).some((step) => step in a.change)
+}
+
+function digestOf(text: string, algorithm: Reading['algorithm'], { encode, keyed, token }: Steps): string {
+  const bytes = encode ? encode(text) : text
+  return keyed ? createHmac(algorithm, token).update(bytes).digest('hex') : hash(algorithm, bytes, 'hex')
 }
 
 function distinct<T>(items: readonly T[]): T[] {

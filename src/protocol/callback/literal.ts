@@ -1,0 +1,109 @@
+/** The escapes of a quoted text: PHP's single quotes know two, other languages what JSON knows and more. */
+type Escapes = 'php' | 'python'
+
+/** The members of a literal, in order: texts decoded, everything else as it stands. */
+export type LiteralMembers = [key: string, value: { text: string; isText: boolean }][]
+
+const NAMED: Record<string, string> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  0: '\0',
+  a: '\u0007',
+  e: '\u001b'
+}
+
+/** What a sticky pattern finds at a place. */
+function at(pattern: RegExp, text: string, place: number): RegExpExecArray | undefined {
+  pattern.lastIndex = place
+  return pattern.exec(text) ?? undefined
+}
+
+const OPEN = /\s*(?:\{|\[|array\s*\(|\(object\)\s*array\s*\()/y
+const CLOSE = /\s*(?:\}|\]|\))/y
+const KEY = /\s*(?:[ub]?(['"])|:?([A-Za-z_]\w*))/y
+const JOINT = /\s*(?:=>|:)\s*/y
+const BARE = /[\w.+-]+/y
+const QUOTE = /[uUbr]?(['"])/y
+const COMMA = /\s*(,?)/y
+
+/**
+ * Reads a flat literal of Python, JavaScript, PHP or Ruby, as a debugger or a log prints it: `{'a': 'x', 'n': 1}`,
+ * `{ a: 'x' }`, `array ( 'a' => 'x', )`. What stands in quotes is decoded exactly.
+ *
+ * @returns nothing where it is none, or holds more than texts and numbers
+ */
+export function readLiteral(text: string): LiteralMembers | undefined {
+  const open = at(OPEN, text, 0)
+  if (!open) return undefined
+  const escapes: Escapes = open[0].includes('(') ? 'php' : 'python'
+  const members: LiteralMembers = []
+  let place = OPEN.lastIndex
+  for (;;) {
+    if (at(CLOSE, text, place)) return text.slice(CLOSE.lastIndex).trim() === '' ? members : undefined
+    const key = at(KEY, text, place)
+    if (!key) return undefined
+    const name =
+      key[1] === undefined ? { text: key[2] ?? '', end: KEY.lastIndex } : quoted(text, KEY.lastIndex, key[1], escapes)
+    if (!name || !at(JOINT, text, name.end)) return undefined
+    const value = valueAt(text, JOINT.lastIndex, escapes)
+    if (!value) return undefined
+    members.push([name.text, value])
+    const comma = at(COMMA, text, value.end)
+    place = COMMA.lastIndex
+    if (comma?.[1] === '' && !at(CLOSE, text, place)) return undefined
+  }
+}
+
+function valueAt(text: string, place: number, escapes: Escapes) {
+  const open = at(QUOTE, text, place)
+  if (open) {
+    const found = quoted(text, QUOTE.lastIndex, open[1] ?? '', escapes)
+    return found && { ...found, isText: true }
+  }
+  const bare = at(BARE, text, place)
+  return bare && { text: bare[0], end: BARE.lastIndex, isText: false }
+}
+
+/** A text in quotes from behind its first quote to behind its last. */
+export function quoted(
+  text: string,
+  from: number,
+  quote: string,
+  escapes: Escapes
+): { text: string; end: number } | undefined {
+  let decoded = ''
+  for (let i = from; i < text.length; i++) {
+    const unit = text.charAt(i)
+    if (unit === quote) return { text: decoded, end: i + 1 }
+    if (unit !== '\\') {
+      decoded += unit
+      continue
+    }
+    const next = text.charAt(++i)
+    if (escapes === 'php') {
+      decoded += next === '\\' || next === quote ? next : `\\${next}`
+      continue
+    }
+    const [hex] = at(/(?<=x)[\da-f]{2}|(?<=u)[\da-f]{4}|(?<=U)[\da-f]{8}/iy, text, i + 1) ?? []
+    if (hex !== undefined) {
+      decoded += String.fromCodePoint(Number.parseInt(hex, 16))
+      i += hex.length
+    } else
+      decoded += NAMED[next] ?? (next === '\\' || next === "'" || next === '"' || next === '/' ? next : `\\${next}`)
+  }
+  return undefined
+}
+
+/** The text of Python's `b'…'`, which holds UTF-8. */
+export function readBytesLiteral(text: string): string | undefined {
+  const [, quote] = /^b(['"])/.exec(text) ?? []
+  if (quote === undefined) return undefined
+  const found = quoted(text, 2, quote, 'python')
+  if (!found || text.slice(found.end).trim() !== '') return undefined
+  const decoded = Buffer.from(found.text, 'latin1').toString('utf8')
+  return decoded.includes('\ufffd') ? undefined : decoded
+}

@@ -1,0 +1,167 @@
+import { javaDouble, javaFormat, jsFormat, pythonFormat } from '../diagnose/formats.js'
+import { type JsonStyle, writeJson } from '../diagnose/write-json.js'
+import { type JsonMember, type JsonValue, readJson } from '../json/json.js'
+import { goFormat } from '../sign/go-format.js'
+import { compareBytes } from '../text.js'
+
+/** How a language wrote what it had parsed. */
+type Writer = readonly [how: string, write: (value: JsonValue) => string]
+
+const COMPACT: JsonStyle = { comma: ',', colon: ':' }
+const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
+const INDENTED: JsonStyle = { ...COMPACT, colon: ': ', indent: 2 }
+const styled = (style: JsonStyle) => (value: JsonValue) => writeJson(value, style)
+
+/** How other languages write parsed JSON again, the more frequent first; each differs in bytes from what was signed. */
+const WRITERS: readonly Writer[] = [
+  ['JSON.stringify (JavaScript)', styled({ ...COMPACT, doubles: true })],
+  ['json.dumps (Python)', styled({ ...SPACED, ascii: true })],
+  ['json.dumps with ensure_ascii=False (Python)', styled(SPACED)],
+  ['json_encode (PHP)', styled({ ...COMPACT, ascii: true, slashes: true })],
+  ['json_encode with JSON_UNESCAPED_UNICODE (PHP)', styled({ ...COMPACT, slashes: true })],
+  ['json_encode with JSON_UNESCAPED_SLASHES (PHP)', styled({ ...COMPACT, ascii: true })],
+  ['json.Marshal of a map (Go)', styled({ ...COMPACT, html: true, sorted: true, doubles: true })],
+  ['sorted keys', styled({ ...COMPACT, sorted: true })],
+  ['no white space', styled(COMPACT)],
+  ['Gson (Java)', (value) => gson(value)],
+  ['Gson, Map<String, Object> (Java)', (value) => gson(withDoubles(value))],
+  ['Gson disableHtmlEscaping, Map<String, Object> (Java)', (value) => writeJson(withDoubles(value), COMPACT)],
+  ['HashMap: fastjson, org.json (Java)', (value) => writeJson(hashOrder(value), COMPACT)],
+  ['two spaces of indentation', styled(INDENTED)],
+  ['four spaces of indentation', styled({ ...INDENTED, indent: 4 })],
+  ['json.dumps(sort_keys=True) (Python)', styled({ ...SPACED, ascii: true, sorted: true })],
+  ['json.dumps(sort_keys=True, ensure_ascii=False) (Python)', styled({ ...SPACED, sorted: true })],
+  ['json.Marshal, struct (Go)', styled({ ...COMPACT, html: true })],
+  ['json.Encoder (Go)', (value) => `${writeJson(value, { ...COMPACT, html: true, sorted: true, doubles: true })}\n`],
+  ['json.Marshal, UseNumber (Go)', styled({ ...COMPACT, html: true, sorted: true })],
+  [
+    'json.MarshalIndent (Go)',
+    (value) => tabs(writeJson(value, { ...INDENTED, indent: 1, html: true, sorted: true, doubles: true }))
+  ],
+  [
+    'JSON.stringify(…, "\\t") (JavaScript)',
+    (value) => tabs(writeJson(value, { ...INDENTED, indent: 1, doubles: true }))
+  ],
+  ['JSON_PRETTY_PRINT (PHP)', styled({ ...INDENTED, indent: 4, ascii: true, slashes: true })],
+  ['JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE (PHP)', styled({ ...INDENTED, indent: 4, slashes: true })],
+  ['Jackson DefaultPrettyPrinter (Java)', styled({ ...INDENTED, colon: ' : ' })],
+  ['System.Text.Json (C#)', (value) => systemTextJson(writeJson(value, COMPACT))],
+  ['JObject.ToString() (C#)', (value) => writeJson(value, INDENTED).replaceAll('\n', '\r\n')]
+]
+
+/** What languages print in place of JSON where they want a text of a parsed value. */
+const PRINTERS: readonly Writer[] = [
+  ['Map.toString() (Java)', javaFormat],
+  ['Map.toString(), Gson (Java)', (value) => javaFormat(withDoubles(value))],
+  ['HashMap.toString() (Java)', (value) => javaFormat(hashOrder(value))],
+  ['HashMap.toString(), Gson (Java)', (value) => javaFormat(hashOrder(withDoubles(value)))],
+  ['TreeMap.toString() (Java)', (value) => javaFormat(inOrder(value, sortedMembers))],
+  ['str(dict) (Python)', pythonFormat],
+  ['"Array" (PHP)', (value) => (value.kind === 'object' || value.kind === 'array' ? 'Array' : '')],
+  ['[object Object] (JavaScript)', jsFormat],
+  ['fmt.Sprint(map) (Go)', goFormat],
+  ['fmt.Sprint(map), UseNumber (Go)', (value) => goFormat(numbersAsTexts(value))],
+  ['print_r (PHP)', (value) => printR(value)],
+  ['http_build_query (PHP)', (value) => query(value)],
+  ['Dictionary (C#)', () => 'System.Collections.Generic.Dictionary`2[System.String,System.Object]'],
+  ['JsonElement (C#)', () => 'System.Text.Json.JsonElement'],
+  ['Object (Java)', () => 'java.lang.Object']
+]
+
+/** The message as other writers give it, and as printers do; nothing where it is no JSON. */
+export function rewritten(msg: string): {
+  written: [how: string, text: string][]
+  printed: [how: string, text: string][]
+} {
+  try {
+    const value = readJson(msg)
+    const texts = (writers: readonly Writer[]) => writers.map(([how, write]): [string, string] => [how, write(value)])
+    return { written: texts(WRITERS), printed: texts(PRINTERS) }
+  } catch {
+    return { written: [], printed: [] } // msg need not be JSON
+  }
+}
+
+/** Gson writes what HTML could take for its own as \uXXXX. */
+function gson(value: JsonValue): string {
+  return writeJson(value, COMPACT).replace(/[<>&='\u2028\u2029]/g, escaped)
+}
+
+/** Its default encoder lets only some ASCII through, and writes quotes as \u0022. */
+function systemTextJson(json: string): string {
+  const inside = json.replace(/\\"/g, '\\u0022')
+  return inside.replace(/[<>&'+`\u007f-\uffff]/g, (unit) => `\\u${hexOf(unit).toUpperCase()}`)
+}
+
+function escaped(unit: string): string {
+  return `\\u${hexOf(unit)}`
+}
+
+function hexOf(unit: string): string {
+  return unit.charCodeAt(0).toString(16).padStart(4, '0')
+}
+
+function tabs(indented: string): string {
+  return indented.replace(/^ +/gm, (spaces) => '\t'.repeat(spaces.length))
+}
+
+/** The value with its scalars changed. */
+function mapped(value: JsonValue, change: (scalar: JsonValue & { text: string }) => JsonValue): JsonValue {
+  if (value.kind === 'array') return { ...value, items: value.items.map((item) => mapped(item, change)) }
+  if (value.kind !== 'object') return change(value)
+  return { ...value, members: value.members.map((one) => ({ ...one, value: mapped(one.value, change) })) }
+}
+
+function withDoubles(value: JsonValue): JsonValue {
+  return mapped(value, (one) => (one.kind === 'number' ? { ...one, text: javaDouble(Number(one.text)) } : one))
+}
+
+function numbersAsTexts(value: JsonValue): JsonValue {
+  return mapped(value, (one) => (one.kind === 'number' ? { ...one, kind: 'string' } : one))
+}
+
+/** The value with the members of its objects in another order. */
+function inOrder(value: JsonValue, order: (members: JsonMember[]) => JsonMember[]): JsonValue {
+  if (value.kind === 'array') return { ...value, items: value.items.map((item) => inOrder(item, order)) }
+  if (value.kind !== 'object') return value
+  return { ...value, members: order(value.members.map((one) => ({ ...one, value: inOrder(one.value, order) }))) }
+}
+
+function sortedMembers(members: JsonMember[]): JsonMember[] {
+  return members.toSorted((a, b) => compareBytes(a.key, b.key))
+}
+
+/** The order in which a java.util.HashMap that grew from 16 places gives its keys. */
+function hashOrder(value: JsonValue): JsonValue {
+  return inOrder(value, (members) => {
+    let places = 16
+    while (members.length > places * 0.75) places *= 2
+    const placeOf = ({ key }: JsonMember) => {
+      let hash = 0
+      for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0
+      return (hash ^ (hash >>> 16)) & (places - 1)
+    }
+    return members.toSorted((a, b) => placeOf(a) - placeOf(b))
+  })
+}
+
+function printR(value: JsonValue, indent = ''): string {
+  if (value.kind !== 'object' && value.kind !== 'array') {
+    const words: Record<string, string> = { true: '1', false: '', null: '' }
+    return value.kind === 'boolean' || value.kind === 'null' ? (words[value.text] ?? '') : value.text
+  }
+  const entries: [string, JsonValue][] =
+    value.kind === 'array'
+      ? value.items.map((item, i) => [String(i), item])
+      : value.members.map((one) => [one.key, one.value])
+  const lines = entries.map(([key, one]) => `${indent}    [${key}] => ${printR(one, `${indent}        `)}\n`)
+  return `Array\n${indent}(\n${lines.join('')}${indent})\n`
+}
+
+function query(value: JsonValue): string {
+  if (value.kind !== 'object') return ''
+  const texts = value.members.flatMap(({ key, value: one }) =>
+    'text' in one ? [[key, one.text] as [string, string]] : []
+  )
+  return new URLSearchParams(texts).toString()
+}
