@@ -69,7 +69,7 @@ function valueAt(text: string, place: number, escapes: Escapes) {
 }
 
 /** A text in quotes from behind its first quote to behind its last. */
-export function quoted(
+function quoted(
   text: string,
   from: number,
   quote: string,
