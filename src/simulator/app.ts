@@ -179,7 +179,9 @@ function tooLarge(limit: number): Reply {
 
 function unserved(status: 404 | 405 | 413, reasons: readonly Reason[]): Reply {
   const err_tips = `业务参数错误: ${reasons[0]?.code}`
-  return { status, err_no: 2010, err_tips, rest: {}, reasons, ofRequest: true }
+  // What asks for quite another path, as browsers do by themselves, was not meant as a call.
+  const ofRequest = status !== 404 || reasons.some(({ near }) => near !== undefined)
+  return { status, err_no: 2010, err_tips, rest: {}, reasons, ofRequest }
 }
 
 /** @param bytes the body of the request, where it was read */

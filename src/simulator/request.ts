@@ -4,7 +4,7 @@ import { setMembers } from '../protocol/json/body.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json/json.js'
 import { goFormat } from '../protocol/sign/go-format.js'
-import { type NestedRule, type SignedValue, sameSignature, traceSign } from '../protocol/sign/request-signature.js'
+import { type SignedValue, sameSignature, traceSign } from '../protocol/sign/request-signature.js'
 import { suspiciousKey } from '../protocol/sign/suspicious-key.js'
 import { unsignedKeys, withoutMembers } from '../protocol/sign/unsigned.js'
 import { isSilent } from '../protocol/silent-limits.js'
@@ -162,7 +162,7 @@ function disputed(text: string, unsigned: readonly string[], sign: string, salt:
 /** Everything that may have led to the signature: what cannot be signed, and the mistake that explains the rest. */
 function signReasons(text: string, sign: string, salt: string): Reason[] {
   const refusals = refusalsOf(text, salt)
-  const readings = refusals.length === 0 ? [text] : (['go', 'json'] as const).map((rule) => flattened(text, rule))
+  const readings = refusals.length === 0 ? [text] : [text, flattened(text)]
   const rule = readings.map((one) => explainSign(readObject(one), one, salt)).find((one) => one !== undefined)
   if (rule) return [...refusals, rule]
   if (refusals.length > 0) return refusals
@@ -179,15 +179,14 @@ function refusalsOf(text: string, salt: string): Reason[] {
   }
 }
 
-/** The body with text in the place of nested values, and without what is null or stands twice. */
-function flattened(text: string, rule: NestedRule): string {
+/** The body with what Go prints in the place of nested values, and without what is null or stands twice. */
+function flattened(text: string): string {
   const { members } = readObject(text)
   const last = new Map(members.map(({ key, value }) => [key, value]))
   const flat = [...last].flatMap(([key, value]) => {
     if (value.kind === 'null') return []
-    const source = text.slice(value.start, value.end)
-    if ('text' in value) return [{ key, json: source }]
-    return [{ key, json: JSON.stringify(rule === 'go' ? goFormat(value) : source) }]
+    const json = 'text' in value ? text.slice(value.start, value.end) : JSON.stringify(goFormat(value))
+    return [{ key, json }]
   })
   return setMembers(undefined, flat)
 }

@@ -61,7 +61,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     onAccepted: () => callbacks?.look()
   })
   // The process has HTTP of its own to do: its Request and Response stay what they are.
-  const server = createAdaptorServer({ fetch: app.fetch, overrideGlobalObjects: false }) as Server
+  const server = createAdaptorServer({ fetch: app.fetch, hostname: HOST, overrideGlobalObjects: false }) as Server
   try {
     const bound = await bind(server, HOST, port)
     callbacks = options.callbacks && startCallbacks({ ...world, ...options.callbacks })
