@@ -113,7 +113,8 @@ async function giveToken(c: Context, call: TokenCall, options: AppOptions): Prom
   const given = await membersOf(new URL(c.req.url).search, c.req.header('content-type'), bytes)
   const time = options.now()
   const { err_no, reasons, json } = call.answer(given, options.keys, time, logId(time, options.random))
-  return respond(c, { status: 200, err_no, err_tips: '', rest: {}, reasons, json }, options, bytes)
+  const name = call.path.replace(/^\/api\/apps\//, '')
+  return respond(c, { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name }, options, bytes)
 }
 
 async function requestOf(

@@ -842,8 +842,10 @@ export const findings: FindingWords = {
     'See `ecpay simulate list`.'
   ],
   'order-not-payable': ({ out_order_no, status }) => [
-    `Order ${out_order_no} is ${status} and cannot be paid.`,
-    'Create a new one with `ecpay create-order`.'
+    `Order ${out_order_no} is ${status} and cannot be paid${status === 'SUCCESS' ? ' otherwise' : ''}.`,
+    status === 'SUCCESS'
+      ? `Its callback goes out once more with \`ecpay simulate pay ${out_order_no}\`.`
+      : 'Create a new one with `ecpay create-order`.'
   ],
   'way-not-offered': ({ out_order_no, way, limit_pay_way }) => [
     `Order ${out_order_no} does not offer ${way}: its limit_pay_way is ${limit_pay_way}.`,

@@ -754,8 +754,10 @@ export const findings: FindingWords = {
     '请用 `ecpay simulate list` 查看。'
   ],
   'order-not-payable': ({ out_order_no, status }) => [
-    `订单 ${out_order_no} 的状态是 ${status}，不能支付。`,
-    '请用 `ecpay create-order` 重新下单。'
+    `订单 ${out_order_no} 的状态是 ${status}，不能${status === 'SUCCESS' ? '再以别的方式' : ''}支付。`,
+    status === 'SUCCESS'
+      ? `要再发送一次回调，请运行 \`ecpay simulate pay ${out_order_no}\`。`
+      : '请用 `ecpay create-order` 重新下单。'
   ],
   'way-not-offered': ({ out_order_no, way, limit_pay_way }) => [
     `订单 ${out_order_no} 屏蔽了支付方式 ${way}（limit_pay_way 为 ${limit_pay_way}）。`,
