@@ -136,7 +136,8 @@ function ofCall(call: Endpoint, words: Words, help: Help, language: Language): E
       note: words.explain.call(`${method} ${path}`, `ecpay ${command} --help`, codesOf(call).join(', ')),
       fields: call.fields.map((field) => ({
         key: field.key,
-        unit: field.unit === 'fen' || field.unit === 'seconds' ? field.unit : null,
+        // The meaning says it, and seconds are a duration here.
+        unit: null,
         meaning: [field.meaning[language], needed(field, help)].filter(Boolean).join(' ')
       }))
     }),
@@ -155,7 +156,11 @@ function ofField({ key, meaning, request, calls }: KnownField, { help }: Help, l
   return {
     namespace: 'field',
     code: key,
-    ...shaped({ meaning: meaning[language], note: limits.length > 0 ? limits.join('; ') : null, calls }),
+    ...shaped({
+      meaning: meaning[language],
+      note: limits.length > 0 ? limits.join(language === 'zh' ? '；' : '; ') : null,
+      calls
+    }),
     source: 'official-mirror',
     page: null
   }

@@ -80,8 +80,8 @@ export const ERR_NOS: readonly ErrNo[] = [
       zh: '当前环境下，这个 app_id 没有用这个单号下过单或发起过结算。沙盒的订单只保留 14 天。'
     },
     note: {
-      en: 'The answer holds an object of zeros and empty texts in the place of the record: do not read it.',
-      zh: '响应中本应是记录的位置是一个只有零值和空文本的对象，请不要读取。'
+      en: 'Seen with query_order, query_settle and query_platform_order; that other calls give it is a conclusion. The answer may hold an object of zeros and empty texts in the place of the record: do not read it.',
+      zh: '见于 query_order、query_settle 和 query_platform_order；其他接口也会返回，是推断的。响应中本应是记录的位置可能是一个只有零值和空文本的对象，请不要读取。'
     },
     remedy: {
       en: 'Check out_order_no, and that app_id and environment are those the order was created with.',
@@ -93,6 +93,20 @@ export const ERR_NOS: readonly ErrNo[] = [
         remedy: {
           en: 'Check out_settle_no: the number of the settlement, not of the order.',
           zh: '检查 out_settle_no：它是结算单号，不是订单号。'
+        }
+      },
+      {
+        calls: ['create_return'],
+        remedy: {
+          en: 'Check settle_no or out_settle_no: the settlement whose money is to come back.',
+          zh: '检查 settle_no 或 out_settle_no：要退回的是哪一次结算。'
+        }
+      },
+      {
+        calls: ['query_withdraw_order'],
+        remedy: {
+          en: 'Check out_order_id, merchant_uid and channel_type: those of the withdrawal.',
+          zh: '检查 out_order_id、merchant_uid 和 channel_type 是否与提现时一致。'
         }
       },
       {

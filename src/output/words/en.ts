@@ -250,7 +250,7 @@ export const en: Words = {
     units: { fen: 'in fen', seconds: 'in Unix seconds' },
     inUnit: (meaning, unit) => `${meaning}, ${unit}`,
     forCalls: (calls, remedy) => `${calls}: ${remedy}`,
-    call: (path, help, codes) => `${path}. Sent by \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
+    call: (path, help, codes) => `${path}. More: \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
     several: (count, name) => `${count} entries have these words. To read one: \`ecpay explain ${name}\`.`,
     also: (name) => `These have such words too. To read one: \`ecpay explain ${name}\`.`,
     sources: {

@@ -4,73 +4,52 @@ export interface Mention {
   value: string
 }
 
-/** Keys of the answers with the namespaces their codes are of, the likeliest first; lower case. */
-export const KEYS: ReadonlyMap<string, readonly string[]> = new Map(
-  Object.entries({
-    err_no: ['err_no', 'other', 'token', 'client'],
-    'err no': ['err_no', 'other'],
-    errno: ['err_no', 'client', 'other', 'token'],
-    error_no: ['err_no', 'other'],
-    errcode: ['token', 'push', 'err_no', 'other'],
-    err_code: ['push', 'err_no', 'other'],
-    'err code': ['push', 'err_no', 'other'],
-    errorcode: ['client', 'other', 'token'],
-    error_code: ['token', 'other', 'push'],
-    sub_error_code: ['other'],
-    // A word in the answer of query_order, a number in what is pushed.
-    order_status: ['order', 'push_status'],
-    refund_status: ['refund'],
-    settle_status: ['settle'],
-    return_status: ['return'],
-    order_type: ['push_type'],
-    type: ['callback'],
-    'res.code': ['pay', 'client'],
-    code: ['pay', 'other', 'client', 'token'],
-    sub_code: ['other'],
-    error: ['token'],
-    status: ['order', 'refund', 'settle', 'return', 'withdraw'],
-    way: ['way'],
-    错误码: [],
-    错误代码: [],
-    错误号: [],
-    返回码: [],
-    状态码: [],
-    报错: [],
-    返回: [],
-    错误: []
-  })
-)
+/** A key of the answers, and what stands behind it. */
+export interface Key {
+  /** The namespaces its codes are of, the likeliest first; none where any may be meant. */
+  namespaces: readonly string[]
+  /** How sure it is: what a surer key names, of 0, hides what the others name. */
+  tier: 0 | 1 | 2 | 3
+  /** Whether its codes are states, which have the same word for several things. */
+  isState?: true
+}
 
-/** What a key says about a text, the surest first: what a surer one names hides what the others do. */
-const TIERS: readonly (readonly string[])[] = [
-  [
-    'err_no',
-    'err no',
-    'errno',
-    'error_no',
-    'errcode',
-    'err_code',
-    'err code',
-    'errorcode',
-    'error_code',
-    'sub_error_code',
-    'order_status',
-    'refund_status',
-    'settle_status',
-    'return_status',
-    '错误码',
-    '错误代码',
-    '错误号',
-    '返回码',
-    '状态码',
-    '报错',
-    '返回',
-    '错误'
-  ],
-  ['type', 'order_type'],
-  ['res.code', 'code', 'sub_code', 'error'],
-  ['status', 'way']
-]
+const STATES = ['order', 'refund', 'settle', 'return', 'withdraw'] as const
+
+const number = (...namespaces: string[]): Key => ({ namespaces, tier: 0 })
+const loose = (...namespaces: string[]): Key => ({ namespaces, tier: 2 })
+
+/** By the key in lower case. */
+export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
+  ['err_no', number('err_no', 'other', 'token', 'client')],
+  ['err no', number('err_no', 'other')],
+  ['errno', number('err_no', 'client', 'other', 'token')],
+  ['error_no', number('err_no', 'other')],
+  ['err_code', number('push', 'err_no', 'other')],
+  ['err code', number('push', 'err_no', 'other')],
+  ['errcode', number('token', 'push', 'err_no', 'other')],
+  ['errorcode', number('client', 'other', 'token')],
+  ['error_code', number('token', 'other', 'push')],
+  ['sub_error_code', number('other')],
+  ...['错误码', '错误代码', '错误号', '返回码', '状态码', '报错', '返回', '错误'].map((key): [string, Key] => [
+    key,
+    number()
+  ]),
+  // A word in the answer of query_order, a number in what is pushed.
+  ['order_status', { namespaces: ['order', 'push_status'], tier: 0, isState: true }],
+  ['refund_status', { namespaces: ['refund'], tier: 0, isState: true }],
+  ['settle_status', { namespaces: ['settle'], tier: 0, isState: true }],
+  ['return_status', { namespaces: ['return'], tier: 0, isState: true }],
+  ['type', { namespaces: ['callback'], tier: 1 }],
+  ['order_type', { namespaces: ['push_type'], tier: 1 }],
+  ['res.code', loose('pay', 'client')],
+  ['code', loose('pay', 'other', 'client', 'token')],
+  ['sub_code', loose('other')],
+  ['error', loose('token')],
+  ['status', { namespaces: STATES, tier: 3, isState: true }],
+  ['状态', { namespaces: STATES, tier: 3, isState: true }],
+  ['way', { namespaces: ['way'], tier: 3 }]
+])
 
 /** Whether a number is asked for, as the platform's codes are; this tool's own are words. */
 export function isNumber(asked: string): boolean {
@@ -98,30 +77,29 @@ export function plain(text: string): string {
     .replace(/^[\s"',;!?。、…]+|[\s"',;!?。、….]+$/g, '')
 }
 
-const KEY = new RegExp(
-  `(?<![\\w-])(${[...KEYS.keys()]
-    .toSorted((a, b) => b.length - a.length)
-    .map((key) => key.replace('.', '\\.'))
-    .join('|')})["'\\]>\\s]*(?:=>|->|[:=是为(])?["'\\s]*(-?[\\w-]+)`,
-  'g'
-)
+const WORDS = [...KEYS.keys()].toSorted((a, b) => b.length - a.length).map((key) => key.replace('.', '\\.'))
+const behind = (keys: readonly string[], value: string) =>
+  new RegExp(`(?<![\\w-])(${keys.join('|')})["'\\]>\\s]*(?:=>|->|[:=是为(])?["'\\s]*(${value})`, 'g')
+/** Read apart, for what stands behind a Chinese word may be a key itself: 返回 code 3. */
+const KEYED = [
+  behind(
+    WORDS.filter((key) => /^[a-z]/.test(key)),
+    '-?[\\w-]+'
+  ),
+  behind(
+    WORDS.filter((key) => !/^[a-z]/.test(key)),
+    '-?\\d+|[a-z]+'
+  )
+]
 
 /** The codes of a pasted answer or a line of a log, in tiers: the surest first. */
 export function mentionsIn(text: string): Mention[][] {
-  const found = [...text.matchAll(KEY)].flatMap(([, key = '', value = '']) =>
-    isValue(key, value) ? [{ key, value }] : []
+  const found = KEYED.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, key = '', value = '']): Mention => ({ key, value }))
   )
-  const isSuccess = ({ key, value }: Mention) => value === '0' && !key.includes('status')
-  return [
-    ...TIERS.map((keys) => found.filter((one) => keys.includes(one.key) && !isSuccess(one))),
-    numbersIn(text),
-    found.filter(isSuccess)
-  ]
-}
-
-/** Chinese words stand before numbers alone, as in 错误码2008; a key without a separator does too. */
-function isValue(key: string, value: string): boolean {
-  return /^[a-z]/.test(key) || /^-?\d+$/.test(value)
+  const isSuccess = ({ key, value }: Mention) => value === '0' && !KEYS.get(key)?.isState
+  const ofTier = (tier: Key['tier']) => found.filter((one) => KEYS.get(one.key)?.tier === tier && !isSuccess(one))
+  return [ofTier(0), ofTier(1), ofTier(2), ofTier(3), numbersIn(text), found.filter(isSuccess)]
 }
 
 /** Numbers of four digits and more that stand alone: no part of a date, a time, an address or another number. */

@@ -83,6 +83,8 @@ export const CALLBACKS: readonly CallbackEntry[] = [
       '没有回调',
       '没有收到通知',
       '没收到回调',
+      '重复回调',
+      '重复通知',
       'no callback',
       'callback not received'
     ],

@@ -1,7 +1,7 @@
 import type { CallbackCheck } from '../callback/callback.js'
 import type { Entry } from './entry.js'
 
-type Known = Pick<Entry, 'meaning' | 'note' | 'remedy'>
+type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>
 
 const CHECKS: Record<CallbackCheck['name'], Known> = {
   encoding: {
@@ -20,6 +20,14 @@ const CHECKS: Record<CallbackCheck['name'], Known> = {
     remedy: { en: 'Give the whole body of the callback, not msg alone.', zh: '请提供回调的完整请求体，不要只给 msg。' }
   },
   signature: {
+    says: [
+      'msg_signature',
+      '回调验签失败',
+      '回调验签不通过',
+      '回调签名错误',
+      '回调签名不正确',
+      'callback signature mismatch'
+    ],
     meaning: {
       en: 'msg_signature is the sha1 of token, timestamp, nonce and msg',
       zh: 'msg_signature 等于令牌、timestamp、nonce、msg 的 sha1'

@@ -39,20 +39,28 @@ export function lookUp<T extends Searchable>(words: readonly string[], entries: 
 /** The entries of a code, of a code with its namespace or key, or of a namespace. */
 function exact<T extends Named>(text: string, entries: readonly T[]): T[] {
   const { key, code } = qualified(text, entries)
-  if (key === undefined) {
-    const sameCode = withCode(code, entries)
-    return sameCode.length > 0 ? sameCode : entries.filter(({ namespace }) => namespacesOf(code).includes(namespace))
-  }
+  if (key === undefined) return ofWord(code, entries)
   return isNamespace(key, entries) && !KEYS.has(key)
     ? withCode(code, entries).filter(({ namespace }) => namespace === key)
     : byKey({ key, value: code }, entries)
+}
+
+/** A code, or all of a namespace, or of what stands behind a key; the field of that name comes after them. */
+function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
+  if (isCode(word, entries)) return withCode(word, entries)
+  const known = KEYS.get(word)
+  const namespaces = known ? (known.isState ? known.namespaces : known.namespaces.slice(0, 1)) : [word]
+  return [...entries.filter(({ namespace }) => namespaces.includes(namespace)), ...withCode(word, entries)]
 }
 
 /** Several codes in a row: every word is one, or a number, or stands behind its namespace. */
 function listed<T extends Named>(text: string, entries: readonly T[]): LookedUp<T> | undefined {
   const codes = grouped(text.split(/[\s,;]+/), entries)
   const results = codes.map((code) => ({ code, found: exact(code, entries) }))
-  if (!results.every(({ code, found }) => found.length > 0 || isNumber(code))) return undefined
+  const areCodes = results.every(
+    ({ code, found }) => isNumber(code) || (found.length > 0 && (!isKey(code, entries) || isCode(code, entries)))
+  )
+  if (!areCodes) return undefined
   return {
     by: 'code',
     found: unique(results.flatMap(({ found }) => found)),
@@ -64,13 +72,12 @@ function listed<T extends Named>(text: string, entries: readonly T[]): LookedUp<
 
 /** `err_no 2008` asks for the same as `err_no:2008`. */
 function grouped(words: readonly string[], entries: readonly Named[]): string[] {
-  const isKey = (word: string | undefined) => word !== undefined && (KEYS.has(word) || isNamespace(word, entries))
   const grouped: string[] = []
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? ''
     const next = words[i + 1]
-    const isPair = isKey(word) && next !== undefined && exact(`${word}:${next}`, entries).length > 0
-    const isNumbered = isKey(word) && /^-?\d+$/.test(next ?? '')
+    const isPair = isKey(word, entries) && next !== undefined && exact(`${word}:${next}`, entries).length > 0
+    const isNumbered = isKey(word, entries) && /^-?\d+$/.test(next ?? '')
     if (isPair || isNumbered) i++
     grouped.push(isPair || isNumbered ? `${word}:${next}` : word)
   }
@@ -142,41 +149,45 @@ function elsewhere(asked: string, entries: readonly Named[]): string[] {
 
 /** The nearest by spelling, for words alone: of numbers the nearest says nothing. */
 function spelled(text: string, entries: readonly Named[]): string[] {
-  const { key, code } = qualified(text, entries)
-  if (/^-?\d*$/.test(code) || !/[a-z]/.test(code)) return elsewhere(text, entries)
+  const { code } = qualified(text, entries)
   const same = elsewhere(text, entries)
-  if (same.length > 0) return same
-  const within = entries.filter((one) => namespacesOf(key ?? '').includes(one.namespace))
-  const near = nearestFew(`${namespacesOf(key ?? '')[0]}:${code}`, within.map(nameOf), MOST_NEAR)
-  return near.length > 0
-    ? near
-    : nearestFew(
-        code,
-        [...new Set(entries.map((one) => one.code))].filter((one) => /[a-z]/i.test(one)),
-        MOST_NEAR
-      )
+  if (same.length > 0 || !/[a-z]/.test(code)) return same
+  const names = entries.map((one) => one.code).filter((one) => /[a-z]/i.test(one))
+  return nearestFew(code, [...new Set(names)], MOST_NEAR)
 }
 
 /** A code behind its namespace or key. */
 function qualified(text: string, entries: readonly Named[]): { key?: string; code: string } {
   const [, key = '', code = ''] =
     /^["']?([a-z][a-z_. -]*?|\p{Script=Han}+)["']?\s*(?::|=>|[=\s])\s*["']?(.+)$/u.exec(text) ?? []
-  return code !== '' && (KEYS.has(key) || isNamespace(key, entries)) ? { key, code } : { code: text }
+  return code !== '' && isKey(key, entries) ? { key, code } : { code: text }
 }
 
 /** What a key of an answer names: in the first of its namespaces that has it, or else wherever it is. */
 function byKey<T extends Named>({ key, value }: Mention, entries: readonly T[]): T[] {
   const sameCode = withCode(value, entries)
-  const namespaces = KEYS.get(key) ?? []
-  const states = sameCode.filter(({ namespace }) => namespaces.includes(namespace))
-  if (key.endsWith('status')) return states
+  const { namespaces = [], isState } = KEYS.get(key) ?? {}
+  if (isState) return sameCode.filter(({ namespace }) => namespaces.includes(namespace))
   const first = namespaces.find((namespace) => sameCode.some((one) => one.namespace === namespace))
   if (first) return sameCode.filter(({ namespace }) => namespace === first)
-  return /^-?\d+$/.test(value) ? sameCode.filter((one) => !COUNTED.includes(one.namespace)) : []
+  if (!/^-?\d+$/.test(value)) return []
+  const anywhere = sameCode.filter((one) => !COUNTED.includes(one.namespace))
+  return anywhere.length > 0 || key === '' || namespaces.length > 0 ? anywhere : sameCode
 }
 
 /** Namespaces of small numbers, which mean nothing behind another key. */
-const COUNTED = ['way', 'push_status', 'push_type', 'pay', 'field', 'call']
+const COUNTED = ['way', 'push_status', 'push_type', 'pay']
+/** Of what people ask for by name, beside codes. */
+const NAMES = ['call', 'field']
+
+function isCode(word: string, entries: readonly Named[]): boolean {
+  return withCode(word, entries).some(({ namespace }) => !NAMES.includes(namespace))
+}
+
+/** Whether a code may stand behind a word. */
+function isKey(word: string, entries: readonly Named[]): boolean {
+  return KEYS.has(word) || isNamespace(word, entries)
+}
 
 function withCode<T extends Named>(code: string, entries: readonly T[]): T[] {
   return entries.filter((one) => one.code.toLowerCase() === code)
@@ -184,11 +195,6 @@ function withCode<T extends Named>(code: string, entries: readonly T[]): T[] {
 
 function isNamespace(word: string, entries: readonly Named[]): boolean {
   return entries.some(({ namespace }) => namespace === word)
-}
-
-function namespacesOf(key: string): readonly string[] {
-  const known = KEYS.get(key) ?? []
-  return known.length > 0 ? known : [key]
 }
 
 function nameOf({ namespace, code }: Named): string {

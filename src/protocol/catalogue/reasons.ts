@@ -1,7 +1,7 @@
 import type { Entry } from './entry.js'
 import { MONEY_REASONS } from './money-reasons.js'
 
-type Known = Pick<Entry, 'meaning' | 'note' | 'remedy'>
+type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>
 
 /**
  * Why the local gateway refuses a call, beside the codes of the signature, of the fields and of the mistakes
@@ -17,6 +17,7 @@ const REASONS = {
     remedy: { en: '`ecpay simulate keys` prints the keys to use.', zh: '请使用 `ecpay simulate keys` 打印的密钥。' }
   },
   'dead-number': {
+    says: ['首次调用失败,请更换新的单号'],
     meaning: { en: 'the first call under this number failed', zh: '这个单号的首次调用失败了' },
     remedy: {
       en: 'Use a new number: the platform refuses this one from now on.',
@@ -24,6 +25,13 @@ const REASONS = {
     }
   },
   'number-reused': {
+    says: [
+      '已被使用且请求参数不一致,请更换新的单号',
+      '单号已被使用',
+      '单号重复',
+      '订单号重复',
+      'duplicate order number'
+    ],
     meaning: { en: 'the number stands for a request with other content', zh: '这个单号已用于内容不同的请求' },
     remedy: {
       en: 'Use a new number, or send the first request unchanged.',

@@ -4,7 +4,7 @@ export interface Searchable {
   code: string
   /** The platform's own texts for it. */
   says: readonly string[]
-  /** In all languages, the heaviest first: its meaning, then what else is known of it. */
+  /** First its meaning in all languages, with ` ; ` between them, then what else is known of it. */
   texts: readonly string[]
   /** Whether it is a code of this tool. */
   own: boolean
@@ -21,6 +21,8 @@ export interface Ranked<T> {
 
 /** A share of what is asked for, by how telling its words are. */
 const ENOUGH = 0.6
+/** The score of a text that is the very meaning of a code, in one of the languages. */
+const MEANT = 9
 
 const FILLERS =
   /怎么办|怎么解决|如何解决|怎么处理|怎么回事|什么意思|是什么|为什么|请问|提示|报错|一直|出现|(?<![\p{Script=Han}])返回/gu
@@ -44,8 +46,8 @@ export function rank<T extends Searchable>(text: string, entries: readonly T[]):
   const weights = new Map([...words].map((word) => [word, weightOf(word, index)]))
   const total = sum(weights.values())
   return index
-    .map(({ entry, words, strong, says }) => {
-      const said = Math.max(0, ...says.map((one) => saidScore(asked, one)))
+    .map(({ entry, words, strong, says, meanings }) => {
+      const said = Math.max(meanings.includes(asked) ? MEANT : 0, ...says.map((one) => saidScore(asked, one)))
       const matched = [...weights].filter(([word]) => words.has(word))
       const share = total === 0 ? 0 : sum(matched.map(([, weight]) => weight)) / total
       const heavy = total === 0 ? 0 : sum(matched.map(([word, weight]) => (strong.has(word) ? weight : 0))) / total
@@ -72,7 +74,12 @@ function weighty(text: string): boolean {
 
 function indexed({ code, says, texts: [meaning = '', ...rest] }: Searchable) {
   const strong = new Set(wordsOf([code, meaning, ...says].join(' ; ')))
-  return { strong, words: new Set([...strong, ...wordsOf(rest.join(' ; '))]), says: says.map(squashed) }
+  return {
+    strong,
+    words: new Set([...strong, ...wordsOf(rest.join(' ; '))]),
+    says: says.map(squashed),
+    meanings: meaning.split(' ; ').map(squashed)
+  }
 }
 
 function weightOf(word: string, index: readonly { words: ReadonlySet<string> }[]): number {

@@ -57,6 +57,16 @@ const CODES: [asked: string, found: string[]][] = [
   ['2008 2000', ['err_no:2008', 'err_no:2000']],
   ['2008，2042、2000', ['err_no:2008', 'err_no:2042', 'err_no:2000']],
   ['2008 err_no 2010', ['err_no:2008', 'err_no:2010']],
+  ['way', ['way:0', 'way:1', 'way:2', 'way:3', 'way:10', 'field:way']],
+  ['payment refund settle', ['callback:payment', 'callback:refund', 'callback:settle', 'call:settle']],
+  ['tt.pay 返回 4', ['pay:4', 'push_status:4']],
+  ['返回 code 3', ['pay:3']],
+  ['状态 TIMEOUT', ['order:TIMEOUT']],
+  ['状态：退款中 order_status=5', ['push_status:5']],
+  ['(2008)', ['err_no:2008']],
+  ['[2008]', ['err_no:2008']],
+  ['err_no->2008', ['err_no:2008']],
+  ['err_no:2008 sign error', ['err_no:2008']],
   ['create_order', ['call:create_order']],
   ['valid_time', ['field:valid_time']],
   ['zeros-dropped', ['diagnose:zeros-dropped']],
@@ -138,6 +148,12 @@ describe('a text finds what says it first', () => {
     ['access_token无效', 'other:28001003'],
     ['应用未获得该能力', 'other:2190004'],
     ['支付成功了但是没有回调', 'callback:payment'],
+    ['重复通知', 'callback:payment'],
+    ['回调验签失败', 'verify-callback:signature'],
+    ['sign error', 'err_no:2008'],
+    ['支付失败', 'order:FAIL'],
+    ['单号已被使用', 'reason:number-reused'],
+    ['app_id 无效', 'err_no:2042'],
     ['银行退票', 'withdraw:REEXCHANGE'],
     ['超时未支付', 'order:TIMEOUT'],
     ['退款失败', 'refund:FAIL'],
@@ -167,7 +183,10 @@ describe('what is not there', () => {
     ['completely-else', []],
     ['今天天气怎么样', []],
     ['量子纠缠', []],
-    ['库存不足', []]
+    ['库存不足', []],
+    ['HTTP 401', []],
+    ['2020-01-02', []],
+    ['订单号 20260117001', []]
   ])('%j: nearest %j', (asked, near) => {
     const { found, unknown } = answerTo(asked)
     expect(found).toEqual([])
