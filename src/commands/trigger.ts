@@ -4,8 +4,10 @@ import { acknowledgementAdvice, crashIn } from '../protocol/callback/acknowledge
 import { CALLBACK_TYPES } from '../protocol/callback/callback.js'
 import { callbackStamp, type UnsignedCallback } from '../protocol/callback/message.js'
 import { type Sending, sendings } from '../protocol/callback/sendings.js'
+import { damagedMembers } from '../protocol/damaged-text.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
+import { readObject } from '../protocol/json/json.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import { attemptLine, TIME_SCALE, timeScaleOf } from './callback/deliver.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
@@ -60,6 +62,7 @@ export const trigger: CommandSpec = {
     const insecure = flags.insecure === true
     const target = url === undefined ? undefined : callbackTarget(context, url, said ? '--to' : 'notify_url', insecure)
     const msg = shapedMessage(await messageText(context, type, flags, app_id?.value ?? SAMPLE_APP_ID), flags)
+    context.out.warn(damagedIn(msg))
     const list = sendings({ ...stamp(context, flags), msg, type }, token.value, {
       badSignature: flags.badSignature === true,
       copies: flags.duplicate as number | undefined,
@@ -67,6 +70,16 @@ export const trigger: CommandSpec = {
       mixedContentType: flags.mixedContentType === true
     })
     return target ? sendAll(context, target, list, flags) : printAll(context, list)
+  }
+}
+
+/** Texts of the msg that lost their characters on the way here. */
+function damagedIn(msg: string): Finding[] {
+  try {
+    return damagedMembers(readObject(msg))
+  } catch {
+    // A msg that is no JSON is sent as it is.
+    return []
   }
 }
 

@@ -21,6 +21,8 @@ export interface FindingArgs {
   'invalid-json': { line: number; column: number; expected: JsonExpectation; found: string }
   'json-too-deep': { limit: number }
   'not-an-object': { found: string }
+  /** `key` is the field that it is the value of. */
+  'quotes-lost': { found: string; key?: string }
 
   // the request signature: refusals
   'nested-value': { key: string; kind: string }
@@ -36,6 +38,8 @@ export interface FindingArgs {
   'edge-whitespace': { key: string; codePoints: string[] }
   'invisible-character': { key: string; codePoints: string[] }
   'outer-quotes': { key: string }
+  /** `how` is `replaced`, `question-marks`, `utf8-as-gbk` or `utf8-as-latin1`; `was` is what it probably was. */
+  'damaged-text': { key: string; how: string; was?: string }
   'sort-order': { keys: string[] }
   'suspicious-key': { key: string; meant: string }
   'suspicious-salt': { reason: 'white space' | 'quotes' | 'invisible characters' }

@@ -2,6 +2,7 @@ import { type Endpoint, type Field, isSigned, type Limits, type Member } from '.
 import { parseFen } from './fen.js'
 import { type Finding, finding } from './findings.js'
 import { type JsonObject, type JsonValue, member, memberText, readJson } from './json/json.js'
+import { hasLostQuotes } from './json/lost-quotes.js'
 import { nearest } from './nearest.js'
 import { suspiciousKey } from './sign/suspicious-key.js'
 import { names } from './text.js'
@@ -185,7 +186,9 @@ function isDay(text: string): boolean {
 /** JSON that stands as text in a member, and what it has to be. */
 function checkJson(field: Member, text: string, options: CheckOptions): Finding[] {
   const value = jsonOf(text)
-  return value ? checkShape(field, value, options) : [finding('not-json-text', { key: field.key })]
+  if (value) return checkShape(field, value, options)
+  const { key } = field
+  return [hasLostQuotes(text) ? finding('quotes-lost', { found: text, key }) : finding('not-json-text', { key })]
 }
 
 /** The object or the list that JSON has to be. */

@@ -39,6 +39,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'invalid-json': { line: 3, column: 14, expected: 'colon', found: 'x' },
   'json-too-deep': { limit: 200 },
   'not-an-object': { found: 'array' },
+  'quotes-lost': { found: '{appid:tt1}' },
 
   'nested-value': { key: 'expand_order_info', kind: 'object' },
   'null-value': { key: 'cp_extra' },
@@ -52,6 +53,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'edge-whitespace': { key: 'subject', codePoints: ['U+3000', 'U+0020'] },
   'invisible-character': { key: 'subject', codePoints: ['U+200B'] },
   'outer-quotes': { key: 'cp_extra' },
+  'damaged-text': { key: 'subject', how: 'utf8-as-gbk', was: 'VIP' },
   'sort-order': { keys: ['subject', 'body'] },
   'suspicious-key': { key: 'appid', meant: 'app_id' },
   'suspicious-salt': { reason: 'white space' },

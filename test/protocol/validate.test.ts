@@ -101,7 +101,7 @@ describe('each limit of create_order, violated', () => {
       { expand_order_info: 1 },
       { code: 'wrong-field-type', key: 'expand_order_info', found: 'number', expected: 'string' }
     ],
-    [{ expand_order_info: '{a:1}' }, { code: 'not-json-text', key: 'expand_order_info' }],
+    [{ expand_order_info: '{a' }, { code: 'not-json-text', key: 'expand_order_info' }],
 
     [
       { out_order_no: '订单#1 1' },

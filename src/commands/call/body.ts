@@ -1,8 +1,9 @@
 import { extensionOf } from '../../gateway/multipart.js'
 import { type Endpoint, type Field, isArgument } from '../../protocol/endpoints/endpoint.js'
-import { type Assignment, parseAssignments, rawMembers, setMembers } from '../../protocol/json/body.js'
+import { type Assignment, rawMembers, setMembers } from '../../protocol/json/body.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { freshOrderNumber } from '../../protocol/order-number.js'
+import { readAssignments } from '../shared/assignments.js'
 import type { Context, Flags } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
@@ -23,7 +24,7 @@ export async function bodyFor(
 ): Promise<{ body: string; made: Made[] }> {
   const from =
     flags.from === undefined ? undefined : await bodyText(context, endpoint.command, String(flags.from), flags)
-  const assigned = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
+  const assigned = await readAssignments(context, endpoint.command, flags)
   refuseSecrets(assigned)
   const given = setMembers(from, [...(await fromFlags(endpoint, context, args, flags)), ...assigned])
   hideSecrets(context, given)

@@ -1,4 +1,5 @@
 import type { PreparedCall, ShownRequest } from '../../gateway/call.js'
+import { damagedMembers } from '../../protocol/damaged-text.js'
 import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
 import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { setMembers } from '../../protocol/json/body.js'
@@ -67,7 +68,7 @@ export function signedBody(
   ]
   if (!isSigned(endpoint) || settings.salt === '') {
     if (checked.length > 0) throw new Failure(EXIT.input, checked)
-    context.out.warn(doubts)
+    context.out.warn([...doubts, ...damagedMembers(object)])
     return body
   }
   const text = withoutMembers(withoutFiles(endpoint, body), unsignedKeys(endpoint, object))

@@ -1,7 +1,8 @@
 import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../protocol/findings.js'
-import { parseAssignments, setMembers } from '../../protocol/json/body.js'
+
+import { setMembers } from '../../protocol/json/body.js'
 import { fillSign } from '../../protocol/json/fill.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import {
@@ -12,6 +13,7 @@ import {
   sameSignature,
   traceSign
 } from '../../protocol/sign/request-signature.js'
+import { readAssignments } from '../shared/assignments.js'
 import type { Context, Flags } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
@@ -72,7 +74,7 @@ function refuseConflicts(flags: Flags): void {
 
 /** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
 async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
-  const assignments = parseAssignments((flags.data as string[] | undefined) ?? [], '-d')
+  const assignments = await readAssignments(context, 'sign', flags)
   if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
   const { text, warnings } = await readText(context, 'sign', file, flags)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))

@@ -82,6 +82,14 @@ const sources: Record<string, string> = {
   appendix: 'the older official appendix'
 }
 
+/** What became of a text. */
+const damages: Record<string, string> = {
+  replaced: 'holds U+FFFD, which stands for characters that were lost',
+  'question-marks': 'holds question marks where characters were lost',
+  'utf8-as-gbk': 'is UTF-8 that was read as GBK',
+  'utf8-as-latin1': 'is UTF-8 that was read as Latin-1'
+}
+
 /** What may be wrong with a SALT. */
 const oddities: Record<string, string> = {
   quotes: 'quotes around it',
@@ -190,6 +198,11 @@ export const findings: FindingWords = {
     'Write {"key": value, …}.'
   ],
 
+  'quotes-lost': ({ found, key }) => [
+    `${key === undefined ? 'The JSON' : `\`${key}\``} has lost its double quotes: ${excerpt(found)}`,
+    'A shell took them (PowerShell, cmd). Put the JSON into a file and give @file in its place (-d key:=@file), or pipe it in.'
+  ],
+
   'nested-value': ({ key, kind }) => [
     `\`${key}\` is of type ${kind}: official sources disagree on how such a value is signed.`,
     'Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike. `ecpay sign --nested go` and `--nested json` show two other readings.'
@@ -231,6 +244,10 @@ export const findings: FindingWords = {
   'outer-quotes': ({ key }) => [
     `\`${key}\` stands in quotes of its own; signed without them.`,
     'The value was probably encoded as JSON twice: encode it once.'
+  ],
+  'damaged-text': ({ key, how, was }) => [
+    `\`${key}\` ${damages[how] ?? how}${typeof was === 'string' ? `; it probably was "${excerpt(was)}"` : ''}.`,
+    'A signature over it is valid and useless: pass the text as UTF-8, in a file (@file, --encoding gbk) rather than through a shell.'
   ],
   'sort-order': ({ keys }) => [
     `The order depends on the language: an emoji competes with a character in U+E000-FFFF (${list(keys)}).`,
@@ -586,7 +603,10 @@ export const findings: FindingWords = {
   'port-not-443': ({ key, found }) => `\`${key}\` names port ${found}; the platform calls port 443 only.`,
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` is "${found}"; allowed: ${list(allowed)}.`,
   'not-a-date': ({ key, found, expected }) => `\`${key}\` is "${found}"; it must be a date, written ${expected}.`,
-  'not-json-text': ({ key }) => `\`${key}\` must be a string that holds JSON.`,
+  'not-json-text': ({ key }) => [
+    `\`${key}\` must be a string that holds JSON.`,
+    'Put the JSON into a file and give @file in its place: no shell touches its quotes then.'
+  ],
   'too-many-items': ({ key, limit, length }) => `\`${key}\` has ${length} entries; at most ${limit} are allowed.`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` is "${value}"; amounts are integers in fen.`,

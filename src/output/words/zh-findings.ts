@@ -36,6 +36,14 @@ const sources: Record<string, string> = {
   appendix: '旧版官方附录'
 }
 
+/** What became of a text. */
+const damages: Record<string, string> = {
+  replaced: '含有 U+FFFD，说明有字符已经丢失',
+  'question-marks': '含有连续的问号，说明有字符已经丢失',
+  'utf8-as-gbk': '是 UTF-8 被当作 GBK 读取后的乱码',
+  'utf8-as-latin1': '是 UTF-8 被当作 Latin-1 读取后的乱码'
+}
+
 /** What may be wrong with a SALT. */
 const oddities: Record<string, string> = {
   quotes: '首尾有引号',
@@ -194,6 +202,11 @@ export const findings: FindingWords = {
     '请写成 {"key": value, …} 的形式。'
   ],
 
+  'quotes-lost': ({ found, key }) => [
+    `${key === undefined ? 'JSON ' : `\`${key}\` `}的双引号丢失了：${excerpt(found)}`,
+    '引号被命令行吃掉了（PowerShell、cmd）。请把 JSON 写入文件，用 @file 代替（-d key:=@file），或通过管道传入。'
+  ],
+
   'nested-value': ({ key, kind: found }) => [
     `\`${key}\` 的类型是${kind(found)}：这种值如何签名，官方资料说法不一。`,
     '请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致；`ecpay sign --nested go` 和 `--nested json` 可以试算另外两种写法。'
@@ -235,6 +248,10 @@ export const findings: FindingWords = {
   'outer-quotes': ({ key }) => [
     `\`${key}\` 的值自带一对引号，签名时已去掉。`,
     '这个值很可能被 JSON 编码了两次：请只编码一次。'
+  ],
+  'damaged-text': ({ key, how, was }) => [
+    `\`${key}\` ${damages[how] ?? how}${typeof was === 'string' ? `，原文可能是“${excerpt(was)}”` : ''}。`,
+    '对它签名虽然有效，内容却已损坏：请用 UTF-8 文件传入文本（@file，或 --encoding gbk），不要经过命令行。'
   ],
   'sort-order': ({ keys }) => [
     `排序结果因语言而异：emoji 与 U+E000–U+FFFF 的字符（如全角标点）同时参与排序（${list(keys)}）。`,
@@ -512,7 +529,10 @@ export const findings: FindingWords = {
   'port-not-443': ({ key, found }) => `\`${key}\` 的端口是 ${found}，平台只回调 443 端口。`,
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` 是“${found}”，可选值：${list(allowed)}。`,
   'not-a-date': ({ key, found, expected }) => `\`${key}\` 是“${found}”，应为 ${expected} 格式的日期。`,
-  'not-json-text': ({ key }) => `\`${key}\` 应为内容是 JSON 的字符串。`,
+  'not-json-text': ({ key }) => [
+    `\`${key}\` 应为内容是 JSON 的字符串。`,
+    '可以把 JSON 写入文件，用 @file 代替：这样命令行不会改动引号。'
+  ],
   'too-many-items': ({ key, limit, length }) => `\`${key}\` 有 ${length} 项，最多 ${limit} 项。`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` 是“${value}”，金额应为以分为单位的整数。`,

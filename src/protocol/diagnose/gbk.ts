@@ -2,17 +2,17 @@
 let table: Map<number, number> | undefined
 
 function gbkTable(): Map<number, number> {
-  const decoder = new TextDecoder('gbk')
-  const made = new Map<number, number>()
+  const pairs: number[] = []
   for (let lead = 0x81; lead <= 0xfe; lead++) {
-    for (let trail = 0x40; trail <= 0xfe; trail++) {
-      if (trail === 0x7f) continue
-      const text = decoder.decode(Uint8Array.of(lead, trail))
-      const codePoint = text.codePointAt(0) ?? 0xfffd
-      const isOne = text.length === String.fromCodePoint(codePoint).length && codePoint !== 0xfffd
-      if (isOne && codePoint > 0x7f && !made.has(codePoint)) made.set(codePoint, (lead << 8) | trail)
-    }
+    for (let trail = 0x40; trail <= 0xfe; trail++) if (trail !== 0x7f) pairs.push((lead << 8) | trail)
   }
+  // All at once: one by one takes ten times as long. Every pair is one character.
+  const bytes = Uint8Array.from(pairs.flatMap((pair) => [pair >> 8, pair & 0xff]))
+  const made = new Map<number, number>()
+  Array.from(new TextDecoder('gbk').decode(bytes)).forEach((character, at) => {
+    const codePoint = character.codePointAt(0) as number
+    if (codePoint > 0x7f && codePoint !== 0xfffd && !made.has(codePoint)) made.set(codePoint, pairs[at] as number)
+  })
   return made
 }
 

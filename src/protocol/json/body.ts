@@ -1,5 +1,6 @@
 import { EXIT, Failure, type Finding, finding } from '../findings.js'
 import { readJson, readObject } from './json.js'
+import { hasLostQuotes } from './lost-quotes.js'
 
 /** A member and its value as raw JSON text. */
 export interface Assignment {
@@ -30,6 +31,7 @@ function assignment(word: string, option: string): Assignment | Finding[] {
     return { key, json: value }
   } catch (error) {
     if (!(error instanceof Failure)) throw error
+    if (hasLostQuotes(value)) return [finding('quotes-lost', { found: value, key })]
     return [malformed, ...error.findings]
   }
 }

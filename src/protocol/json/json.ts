@@ -1,17 +1,25 @@
 import { EXIT, Failure, finding } from '../findings.js'
 import { JsonReader } from './json-reader.js'
 import type { JsonMember, JsonObject, JsonValue } from './json-value.js'
+import { hasLostQuotes } from './lost-quotes.js'
 
 export type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 
 /**
  * Reads one JSON document (RFC 8259) without losing anything.
  *
- * @throws Failure (exit 2) `invalid-json` with line and column (from 1, in characters), `json-too-deep`
+ * @throws Failure (exit 2) `invalid-json` with line and column (from 1, in characters), `json-too-deep`, `quotes-lost`
  * @example readJson('1e2') // { kind: 'number', text: '1e2', start: 0, end: 3 }
  */
 export function readJson(text: string): JsonValue {
-  return new JsonReader(text).document()
+  try {
+    return new JsonReader(text).document()
+  } catch (error) {
+    // Where a shell took the quotes, the place of the first of them says nothing.
+    if (error instanceof Failure && hasLostQuotes(text))
+      throw new Failure(EXIT.input, [finding('quotes-lost', { found: text.trim() })])
+    throw error
+  }
 }
 
 /**

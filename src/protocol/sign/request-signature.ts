@@ -1,4 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
+import { damagedText, MAYBE_DAMAGED } from '../damaged-text.js'
 import { EXIT, Failure, type Finding, finding } from '../findings.js'
 import { duplicateKeys, type JsonValue, readObject } from '../json/json.js'
 import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../text.js'
@@ -145,7 +146,7 @@ export function saltOddities(salt: string): ('white space' | 'quotes')[] {
 }
 
 /** The characters of every finding that {@link lookCloser} makes: most bodies have none, and one look is enough. */
-const NEEDS_A_CLOSER_LOOK = /[\u00ad\u200b-\u200d\u2060\ud800-\uffff]/
+const NEEDS_A_CLOSER_LOOK = new RegExp(`[\\u00ad\\u200b-\\u200d\\u2060\\ud800-\\uffff]|${MAYBE_DAMAGED}`)
 
 function lookCloser(
   signed: readonly SignedValue[],
@@ -158,6 +159,8 @@ function lookCloser(
     refuseLoneSurrogate(key, text, refusals)
     const codePoints = invisibleCharacters(text)
     if (codePoints.length > 0) warnings.push(finding('invisible-character', { key, codePoints }))
+    const damaged = damagedText(key, text)
+    if (damaged) warnings.push(damaged)
   }
   refuseLoneSurrogate('SALT', salt, refusals)
   // The byte order mark of an editor, mostly, in a file of its own.
