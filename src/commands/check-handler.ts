@@ -150,10 +150,11 @@ function handlerAt(context: Context, address: string, option: string, flags: Fla
 async function runAll(context: Context, { cases, callback, handler, effect, flags, files }: Run): Promise<SavedCase[]> {
   const { world, out } = context
   const saying = await sayingOf(context, cases)
+  const ownDigits = callbackStamp(world.now(), world.random(4)).nonce.padStart(4, '0')
   const results: SavedCase[] = []
   for (const one of cases) {
     const { timestamp } = callbackStamp(world.now(), world.random(4))
-    const kit = { timestamp, nonce: plainNonce(HANDLER_CASES.indexOf(one)), ...callback }
+    const kit = { timestamp, nonce: plainNonce(HANDLER_CASES.indexOf(one), ownDigits), ...callback }
     const result = await runCase(one, kit, handler, effect)
     const [first] = result.answers
     if (results.length === 0 && first?.status === undefined && first?.problem)

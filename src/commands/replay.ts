@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
+import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
 import { readEnvelope } from '../protocol/callback/callback.js'
 import { callbackBody, callbackStamp } from '../protocol/callback/message.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
@@ -187,7 +188,8 @@ function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
   if (recorded?.valid !== false || status === undefined) {
     return { one, to, attempt, changed, ok: changed === false || delivered, problem: attempt.problem }
   }
-  const problem = delivered ? finding('forgery-accepted', {}) : undefined
+  const isTaken = takesForGenuine({ status, body: answer ?? '' })
+  const problem = isTaken ? finding('forgery-accepted', {}) : undefined
   return { one, to, attempt, changed, ok: !problem, problem }
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { visibleLine } from '../output/terminal-text.js'
-import { acknowledgementAdvice, crashIn } from '../protocol/callback/acknowledgement.js'
+import { acknowledgementAdvice, crashIn, takesForGenuine } from '../protocol/callback/acknowledgement.js'
 import { CALLBACK_TYPES } from '../protocol/callback/callback.js'
 import { callbackStamp, type UnsignedCallback } from '../protocol/callback/message.js'
 import { type Sending, sendings } from '../protocol/callback/sendings.js'
@@ -141,15 +141,15 @@ async function sendAll(
 type Wanted = 'accepted' | 'refused'
 
 /** Why an answer, or none, is not what is wanted. Without an answer nobody has refused anything. */
-function problemOf({ delivered, status, problem }: Attempt, wanted: Wanted): Finding | undefined {
+function problemOf({ status, answer = '', problem }: Attempt, wanted: Wanted): Finding | undefined {
   if (wanted === 'accepted' || status === undefined) return problem
-  return delivered ? finding('forgery-accepted', {}) : undefined
+  return takesForGenuine({ status, body: answer }) ? finding('forgery-accepted', {}) : undefined
 }
 
 /** What is odd in an answer that will do. */
 function oddityOf({ delivered, status = 0, answer = '' }: Attempt, wanted: Wanted): Finding | undefined {
   if (wanted === 'accepted') return delivered ? acknowledgementAdvice(answer) : undefined
-  if (delivered) return undefined
+  if (takesForGenuine({ status, body: answer })) return undefined
   return status >= 500 ? finding('handler-crashed', { status }) : crashIn(answer)
 }
 

@@ -141,6 +141,12 @@ describe('one cause is told once', () => {
     expect(report.match(/<skipped message="[^"]+"\/>/g)).toHaveLength(20)
   })
 
+  test('who answers success to everything has refused nothing', async () => {
+    const { cases } = await casesOf(await handler('success', 'success'))
+    const failed = cases.filter(({ verdict, like }) => verdict === 'failed' && like === null)
+    expect(failed.map(({ code }) => code)).toEqual(['genuine', 'signature-wrong'])
+  })
+
   test('where forgeries are accepted', async () => {
     const { cases } = await casesOf(await handler(OK, OK))
     const failed = cases.filter(({ verdict }) => verdict === 'failed')

@@ -166,6 +166,7 @@ describe('what goes wrong on the way', () => {
 
     test.each<[name: string, answering: Answering, exit: number, codes: string[]]>([
       ['accepted', accept, 1, ['forgery-accepted']],
+      ['success, as Alipay wants it', (_, response) => response.end('success'), 1, ['forgery-accepted']],
       ['err_no 7', refuse, 0, []],
       ['403', (_, response) => response.writeHead(403).end('{"err_no":1}'), 0, []],
       ['500', (_, response) => response.writeHead(500).end(), 0, ['handler-crashed']],

@@ -292,6 +292,11 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
+  { code: 'callback-refused', err_no: '', err_tips: '' },
+  { code: 'callback-not-200', status: 302 },
+  { code: 'callback-not-200', status: 404 },
+  { code: 'callback-not-200', status: 405 },
+  { code: 'callback-not-200', status: 415 },
   { code: 'answer-timeout', host: '127.0.0.1:9000', limit: 5000, handler: 'timeout-option' },
   { code: 'handler-failed', failed: 3, of: 40, command: 'ecpay check-handler --list' },
   { code: 'invalid-json', line: 3, column: 14, expected: 'value', found: '' },

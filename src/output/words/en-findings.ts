@@ -940,7 +940,9 @@ export const findings: FindingWords = {
     'Catch what cannot be read, and answer it. Show no error messages to strangers: display_errors=0 in PHP.'
   ],
   'callback-refused': ({ err_no, err_tips }) => [
-    `The handler answered err_no ${err_no || '(none)'}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
+    err_no === ''
+      ? 'The answer of the handler has no err_no; the platform wants 0.'
+      : `The handler answered err_no ${err_no}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
     'Answer {"err_no":0,"err_tips":"success"}.'
   ],
   'insecure-target': ({ host }) => [

@@ -846,7 +846,9 @@ export const findings: FindingWords = {
     '请捕获无法解析的请求并正常返回。报错信息不要给外人看：PHP 请设置 display_errors=0。'
   ],
   'callback-refused': ({ err_no, err_tips }) => [
-    `后端返回的 err_no 是 ${err_no || '（空）'}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
+    err_no === ''
+      ? '后端的响应中没有 err_no，平台要求 0。'
+      : `后端返回的 err_no 是 ${err_no}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
     '请返回 {"err_no":0,"err_tips":"success"}。'
   ],
   'insecure-target': ({ host }) => [

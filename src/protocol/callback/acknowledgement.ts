@@ -12,11 +12,11 @@ const FORMS: readonly Form[] = [
   { is: /^\s*$/, found: () => finding('callback-answer-empty', {}) },
   { is: /^\uFEFF/, found: () => finding('callback-answer-byte-order-mark', {}) },
   {
-    is: /<b>(?:Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>|^\s*(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): /,
+    is: /<b>(?:Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>|^\s*(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): /m,
     found: () => finding('callback-answer-php-warning', {})
   },
   { is: /^\s*"?success"?\s*$/i, found: () => finding('callback-answer-success-text', {}) },
-  { is: /^\s*<xml[\s>]/i, found: () => finding('callback-answer-xml', {}) },
+  { is: /^\s*<(?:\?xml|xml)[\s>]/i, found: () => finding('callback-answer-xml', {}) },
   {
     is: /^\s*(?:<!doctype html|<html|<head|<body|<!--|<br|<h1|<p[\s>]|<div)/i,
     found: () => finding('callback-answer-html', {})
@@ -35,6 +35,22 @@ export function acknowledgementProblem({ status, body }: { status: number; body:
   const err_no = memberText(answer, 'err_no') ?? ''
   if (err_no === '0') return undefined
   return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })
+}
+
+/** A success as handlers say it that were written for others, or whose answer is spoiled on its way out. */
+const MEANT_AS_SUCCESS =
+  /^\W*(?:success|SUCCESS|Success)\W*$|"err_no"\s*:\s*"?0(?![\d.])|<return_code>\s*(?:<!\[CDATA\[)?SUCCESS/
+
+/**
+ * Whether an answer to a forgery takes it for genuine: as the platform would read it, or as its author meant it. Who
+ * answers `success` to everything has refused nothing, though the platform wants other words.
+ */
+export function takesForGenuine({ status, body }: { status: number; body: string }): boolean {
+  if (status !== 200) return false
+  const answer = objectIn(body)
+  if (!answer) return MEANT_AS_SUCCESS.test(body)
+  const said = ['err_no', 'code', 'return_code'].map((key) => memberText(answer, key))
+  return said[0] === '0' || (said[0] === undefined && said.includes('SUCCESS'))
 }
 
 /** What is odd in an answer that counts as a success. */

@@ -47,10 +47,11 @@ export interface HandlerCase {
  * The nonce of a case: a text that stands on the same side of every timestamp since 2004 as its number does, so that
  * only the cases that are about sorting see a sort that compares numbers.
  *
- * @param index of the case, from 0
+ * @param index of the case, from 0 to 99
+ * @param run four digits of this run: who keeps the nonces that came sees each once
  */
-export function plainNonce(index: number): string {
-  return `10${String(index).padStart(2, '0')}`
+export function plainNonce(index: number, run: string): string {
+  return `10${run}${String(index).padStart(2, '0')}`
 }
 
 /** A callback that is signed as it is sent. */

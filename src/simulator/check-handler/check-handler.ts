@@ -1,4 +1,4 @@
-import { acknowledgementAdvice, crashIn } from '../../protocol/callback/acknowledgement.js'
+import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../protocol/callback/acknowledgement.js'
 import type { Sending } from '../../protocol/callback/sendings.js'
 import { Failure, type Finding, finding } from '../../protocol/findings.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../../protocol/handler-cases/handler-case.js'
@@ -137,10 +137,13 @@ async function post(
     signal,
     post: (to, text, limit, stop) => post(to, text, contentType, limit, stop)
   })
-  const { status, problem } = answered
+  const { status } = answered
   if (status === undefined || wants === 'accepted') return answered
   const { problem: _, ...fine } = answered
-  if (wants === 'refused') return problem ? fine : { ...fine, problem: finding('forgery-accepted', {}) }
+  if (wants === 'refused') {
+    const isTaken = takesForGenuine({ status, body: answered.answer ?? '' })
+    return isTaken ? { ...fine, problem: finding('forgery-accepted', {}) } : fine
+  }
   return status < 500 ? fine : { ...fine, problem: finding('handler-crashed', { status }) }
 }
 
