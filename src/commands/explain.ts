@@ -11,6 +11,8 @@ import { readInput } from './shared/input.js'
 const WIDEST = 100
 /** Of what is pasted or piped, in bytes: an answer or some lines of a log. */
 const LONGEST = 64 * 1024
+/** Of a pile of numbers no more are named than can be read. */
+const MOST_UNKNOWN = 10
 /** Of what nothing is known of, as it is repeated. */
 const SHOWN = 60
 
@@ -72,13 +74,13 @@ async function unknown({ out }: Context, codes: Unknown): Promise<Failure> {
   const mask = await out.masking()
   return new Failure(
     EXIT.no,
-    codes.map(({ asked, near }) => finding('unknown-code', { found: cut(mask(asked)), near }))
+    codes.slice(0, MOST_UNKNOWN).map(({ asked, near }) => finding('unknown-code', { found: cut(mask(asked)), near }))
   )
 }
 
 function cut(text: string): string {
   const characters = [...text.trim().replace(/\s+/g, ' ')]
-  return characters.length > SHOWN ? `${characters.slice(0, SHOWN).join('')}…` : text
+  return `${characters.slice(0, SHOWN).join('')}${characters.length > SHOWN ? '…' : ''}`
 }
 
 /** Every code, or those of one namespace. */

@@ -65,9 +65,9 @@ const ESCAPES = /\p{Cc}\[[0-9;]*[A-Za-z]/gu
 export function plain(text: string): string {
   return text
     .replace(ESCAPES, '')
-    .replace(/\\+u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-    .replace(/\\+(["'/])/g, '$1')
-    .replace(/\\+[nrt]/g, ' ')
+    .replace(/\\{1,8}u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\{1,8}(["'/])/g, '$1')
+    .replace(/\\{1,8}[nrt]/g, ' ')
     .normalize('NFKC')
     .replace(/[“”„«»「」『』《》]/g, '"')
     .replace(/[‘’`]/g, "'")

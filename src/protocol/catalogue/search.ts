@@ -21,6 +21,8 @@ export interface Ranked<T> {
 
 /** A share of what is asked for, by how telling its words are. */
 const ENOUGH = 0.6
+/** A message, in UTF-16 units; what is longer is no message, and takes long to compare. */
+const LONGEST = 400
 /** The score of a text that is the very meaning of a code, in one of the languages. */
 const MEANT = 9
 
@@ -35,10 +37,11 @@ const STOP = new Set(
 /**
  * Ranks what may be meant by a text: first what the platform says in these words, then what has its words.
  *
- * @param text as `plain` of `asked.ts` gives it
+ * @param asTyped as `plain` of `asked.ts` gives it; of a long one the beginning counts
  * @returns those that have enough of it, the best first
  */
-export function rank<T extends Searchable>(text: string, entries: readonly T[]): Ranked<T>[] {
+export function rank<T extends Searchable>(asTyped: string, entries: readonly T[]): Ranked<T>[] {
+  const text = asTyped.slice(0, LONGEST)
   const asked = squashed(text)
   if (asked === '') return []
   const words = new Set(wordsOf(text.replace(FILLERS, ' ')))

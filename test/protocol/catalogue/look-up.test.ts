@@ -215,6 +215,16 @@ test('each code is found by its name, whatever stands around it', () => {
   )
 })
 
+test.each([
+  ['backslashes', '\\'.repeat(60_000)],
+  ['quotes behind a key', `err_no${'"'.repeat(60_000)}`],
+  ['Han characters', '量子纠缠'.repeat(15_000)],
+  ['words joined by hyphens', 'ab-'.repeat(20_000)]
+])('a long text of %s ends in an answer, not in the time-out of this test', (_, text) => {
+  const { found, unknown } = answerTo(text)
+  expect(found.length + unknown.length).toBeGreaterThan(0)
+})
+
 test('any text ends in an answer', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
