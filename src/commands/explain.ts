@@ -4,6 +4,7 @@ import { LANGUAGES } from '../output/language.js'
 import { CATALOGUE } from '../protocol/catalogue/index.js'
 import { type LookedUp, lookUp } from '../protocol/catalogue/look-up.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
+import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
 import type { CommandSpec, Context } from './shared/command.js'
 import { readInput } from './shared/input.js'
 
@@ -61,10 +62,15 @@ async function explainText(context: Context, words: readonly string[]): Promise<
 /** The words of the command line; without any, or for `-`, what comes in by a pipe. */
 async function askedFor(context: Context, words: readonly string[]): Promise<readonly string[]> {
   const fromPipe = words.length === 0 ? context.world.stdin.isTTY !== true : words.length === 1 && words[0] === '-'
-  const asked = fromPipe ? [(await readInput(context, 'explain', '-', LONGEST)).toString()] : words
+  const asked = fromPipe ? [piped(await readInput(context, 'explain', '-', LONGEST))] : words
   if (asked.every((word) => word.trim() === ''))
     throw new Failure(EXIT.input, [finding('missing-argument', { name: 'text' })])
   return asked
+}
+
+/** In whatever encoding a terminal or a log has: it is looked up only, and a wrong guess does no harm. */
+function piped(bytes: Uint8Array): string {
+  return Buffer.from(asUtf8(bytes, isGb18030(bytes) ? 'gb18030' : undefined).bytes).toString()
 }
 
 type Unknown = Extract<LookedUp<Findable>, { by: 'code' }>['unknown']

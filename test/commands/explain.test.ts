@@ -156,6 +156,13 @@ describe('what comes by a pipe', () => {
     expect([exit, stdout]).toEqual([0, expect.stringMatching(/^err_no:2008/)])
   })
 
+  test.each([
+    ['UTF-16, as PowerShell writes it', Buffer.from(`\ufeff${ANSWER}`, 'utf16le')],
+    ['GBK, as a Chinese Windows pipes it', Buffer.from('c7a9c3fbd0a3d1e9d2ecb3a3', 'hex')]
+  ])('is read in %s', async (_, stdin) => {
+    expect((await run('explain', { stdin })).stdout).toMatch(/^err_no:2008/)
+  })
+
   test('is left alone where something is asked', async () => {
     expect((await run('explain 2010', { stdin: ANSWER })).stdout).toMatch(/^err_no:2010/)
   })
