@@ -50,18 +50,56 @@ export async function main(world: World): Promise<ExitCode> {
     const spec = await entry.load()
     const parsed = parseCommand(spec, world.argv)
     known = parsed.flags
-    const context: Context = { world, out, words: out.words, language, flags: parsed.flags }
-    const exit = await spec.run(context, parsed.args, parsed.flags).catch(async (error) => {
-      if (hasCode(error, 'no-input')) await noteHelp(words, entry, out, language)
-      throw error
+    return await withOutFile(parsed.flags, world, out, async (into) => {
+      const context: Context = { world, out: into, words: out.words, language, flags: parsed.flags }
+      const exit = await spec.run(context, parsed.args, parsed.flags).catch(async (error) => {
+        if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
+        throw error
+      })
+      return world.signal.aborted ? ended(world) : exit
     })
-    await out.end()
-    return world.signal.aborted ? ended(world) : exit
   } catch (error) {
     const exit = await report(error, world, out)
     await out.end()
     return exit
   }
+}
+
+/** Runs a command whose result goes to stdout, or into the file that `--out` names. */
+async function withOutFile(
+  { out: name, force }: Flags,
+  world: World,
+  out: Output,
+  run: (out: Output) => Promise<ExitCode>
+): Promise<ExitCode> {
+  if (typeof name !== 'string' || name === '-') {
+    const exit = await run(out)
+    await out.end()
+    return exit
+  }
+  const [{ OutFile }, { resolve }] = await Promise.all([import('./output/out-file.js'), import('node:path')])
+  const unique = Buffer.from(world.random(6)).toString('hex')
+  const file = new OutFile(resolve(world.cwd, name), name, { force: force === true, unique })
+  const into = out.into(file, { paint: { ...out.paint, stdout: await loadPaint(false) } })
+  let failed: unknown
+  const exit = await run(into).catch((error) => {
+    failed = error
+    return undefined
+  })
+  const isWhole = file.size > 0 && !world.signal.aborted && (exit !== undefined || comesAfterResult(failed))
+  if (isWhole) {
+    file.keep()
+    out.note(out.words.written(name, file.size))
+  } else file.discard()
+  const ending = exit ?? (await report(failed, world, into))
+  await into.end()
+  await out.end()
+  return ending
+}
+
+/** Whether the result was whole when this ended the command: a refusal is one, and so are the lines beside the bad ones. */
+function comesAfterResult(error: unknown): boolean {
+  return error instanceof Failure && (error.exit !== EXIT.input || hasCode(error, 'bad-lines'))
 }
 
 async function printVersion(out: Output): Promise<ExitCode> {

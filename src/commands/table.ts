@@ -1,5 +1,5 @@
 import { type Both, type Endpoint, THEMES, type Theme } from '../protocol/endpoints/endpoint.js'
-import type { CommandSpec } from './shared/command.js'
+import type { CommandSpec, OptionSpec } from './shared/command.js'
 
 /** A line of the table of commands: its name, where help lists it, and how to load it. */
 export interface CommandEntry {
@@ -76,14 +76,39 @@ const COMMANDS: readonly CommandEntry[] = [
 export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {
   const named = ({ name }: CommandEntry) => name === words.slice(0, 2).join(' ') || name === words[0]
   // The data of the calls is loaded only for a word that no other command has, so that those start as fast.
-  return COMMANDS.find(named) ?? (words.length > 0 ? (await callEntries()).find(named) : undefined)
+  const found = COMMANDS.find(named) ?? (words.length > 0 ? (await callEntries()).find(named) : undefined)
+  return found && withOut(found)
 }
 
 /** Every command, as help lists them: those of the API calls after the ones that help with requests. */
 export async function allCommands(): Promise<CommandEntry[]> {
   const isRequest = ({ group }: CommandEntry) => group === 'requests'
   const others = COMMANDS.filter((entry) => !isRequest(entry))
-  return [...COMMANDS.filter(isRequest), ...(await callEntries()), ...others]
+  return [...COMMANDS.filter(isRequest), ...(await callEntries()), ...others].map(withOut)
+}
+
+/** Commands that do something and have no result, or that never end. */
+const WITHOUT_RESULT = new Set([
+  'listen',
+  'deliveries export',
+  'deliveries clear',
+  'init',
+  'demo',
+  'simulate serve',
+  'simulate reset'
+])
+
+/** The options by which the result of any other command goes into a file: no shell's `>` touches it then. */
+const OUT: readonly OptionSpec[] = [{ syntax: '-o, --out <file>' }, { syntax: '--force' }]
+
+function withOut(entry: CommandEntry): CommandEntry {
+  if (WITHOUT_RESULT.has(entry.name)) return entry
+  const load = async () => {
+    const spec = await entry.load()
+    const missing = OUT.filter(({ syntax }) => spec.options.every((one) => one.syntax !== syntax))
+    return { ...spec, options: [...spec.options, ...missing] }
+  }
+  return { ...entry, load }
 }
 
 /** One entry a call, by theme: the commands of the API follow from its data. */

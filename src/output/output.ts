@@ -59,7 +59,7 @@ export class Output {
   }
 
   /** The same output, whose result goes elsewhere. */
-  into(stdout: Sink, changes: Partial<Pick<OutputOptions, 'json' | 'quiet'>> = {}): Output {
+  into(stdout: Sink, changes: Partial<Pick<OutputOptions, 'json' | 'quiet' | 'paint'>> = {}): Output {
     return new Output({ ...this.options, ...changes, stdout }, this.masker)
   }
 
@@ -237,6 +237,7 @@ function write(sink: Sink, chunk: string | Uint8Array): Promise<string | undefin
     try {
       sink.write(chunk, done)
     } catch (error) {
+      if (error instanceof Failure) throw error
       // Node writes to files at once, and throws where the disk is full.
       done(error as NodeJS.ErrnoException)
     }

@@ -178,7 +178,7 @@ export const findings: FindingWords = {
   ],
   'read-as-utf16': ({ encoding, path }) => [
     `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >; it was read as that.`,
-    'Signatures are over UTF-8: save files as UTF-8.'
+    'Signatures are over UTF-8. Write files with -o <file> in place of >.'
   ],
   'byte-order-mark': () => [
     'The input begins with a byte order mark (U+FEFF); it was skipped.',

@@ -61,6 +61,7 @@ export const help: Help = {
       data: 'a field: key=text is a string, key:=json is raw JSON, @file in place of either what stands in that file; repeatable',
       from: 'whole body from a file or - (stdin); flags override its fields',
       encoding: 'how the text that is read is encoded: utf-8, gbk, gb18030, utf-16le or utf-16be; UTF-16 is recognised',
+      out: 'write the result to this file, as UTF-8 and whole or not at all, instead of to stdout',
       saltFile: 'file with the SALT (one trailing line break is removed)',
       tokenFile: 'file with the token (one trailing line break is removed)',
       accessTokenFile: 'file with the access token (one trailing line break is removed)',

@@ -4,6 +4,7 @@ import type { Words } from './words.js'
 export const en: Words = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
   atLine: (line) => `line ${line}: `,
+  written: (path, bytes) => `Written to ${path} (${bytes} bytes, UTF-8).`,
   exchange: {
     request: 'Request',
     raw: 'Raw answer',

@@ -19,6 +19,8 @@ export interface Help {
 export interface Words {
   levels: { error: string; warning: string; notice: string }
   atLine: (line: number) => string
+  /** Of the file that `--out` names. */
+  written: (path: string, bytes: number) => string
   exchange: ExchangeWords
   trace: TraceWords
   callback: CallbackWords
@@ -70,6 +72,7 @@ export interface HelpWords {
     | 'data'
     | 'from'
     | 'encoding'
+    | 'out'
     | 'saltFile'
     | 'tokenFile'
     | 'accessTokenFile'

@@ -182,7 +182,7 @@ export const findings: FindingWords = {
   ],
   'read-as-utf16': ({ encoding, path }) => [
     `${path === undefined ? '输入' : `${path} `}是 ${encoding}（Windows PowerShell 用 > 写出的就是它），已按此读取。`,
-    '签名使用 UTF-8，请把文件另存为 UTF-8。'
+    '签名使用 UTF-8。写文件请用 -o <file> 代替 >。'
   ],
   'byte-order-mark': () => [
     '输入以 BOM（U+FEFF）开头，已跳过。',

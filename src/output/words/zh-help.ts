@@ -60,6 +60,7 @@ export const help: Help = {
       data: '设置一个字段：key=text 为字符串，key:=json 为原始 JSON，写 @file 则取该文件的内容；可多次使用',
       from: '从文件或 -（stdin）读取完整请求体；其他选项覆盖其中的同名字段',
       encoding: '输入文本的编码：utf-8、gbk、gb18030、utf-16le 或 utf-16be；UTF-16 会自动识别',
+      out: '把结果以 UTF-8 写入该文件（完整写入，否则不写），而不是输出到 stdout',
       saltFile: '存放 SALT 的文件（去掉末尾一个换行）',
       tokenFile: '存放令牌(Token)的文件（去掉末尾一个换行）',
       accessTokenFile: '存放 access token 的文件（去掉末尾一个换行）',

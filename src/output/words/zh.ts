@@ -4,6 +4,7 @@ import type { Words } from './words.js'
 export const zh: Words = {
   levels: { error: '错误：', warning: '警告：', notice: '提示：' },
   atLine: (line) => `第 ${line} 行：`,
+  written: (path, bytes) => `已写入 ${path}（${bytes} 字节，UTF-8）。`,
   exchange: {
     request: '请求',
     raw: '原始响应',
