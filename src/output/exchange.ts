@@ -83,11 +83,12 @@ export function answerHeading({ answer, duration_ms }: ShownResult, saying: Sayi
   ].join('\n')
 }
 
-/** The headers a person needs: the log id that support asks for, and which rule the local gateway found broken. */
+/** The headers a person needs: the log id that support asks for, which rule the local gateway found broken, or what it doubts. */
 export function headerLines(headers: Record<string, string>, { words, paint, language }: Saying): string[] {
   const shown = [
     [words.exchange.logid, headers['x-tt-logid']],
-    [words.exchange.reason, headers['x-ecpay-reason']]
+    [words.exchange.reason, headers['x-ecpay-reason']],
+    [words.exchange.warning, headers['x-ecpay-warning']]
   ] as const
   const [stop, space] = language === 'zh' ? ['。', ''] : ['.', ' ']
   const meanings = reasonsIn(headers['x-ecpay-reason'] ?? '').map(({ meaning, note, remedy }) =>

@@ -3,6 +3,7 @@ import { Failure, type Finding } from '../protocol/findings.js'
 import { setMembers } from '../protocol/json/body.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json/json.js'
+import { disputedBy } from '../protocol/sign/disputed.js'
 import { goFormat } from '../protocol/sign/go-format.js'
 import { type SignedValue, sameSignature, traceSign } from '../protocol/sign/request-signature.js'
 import { suspiciousKey } from '../protocol/sign/suspicious-key.js'
@@ -156,7 +157,20 @@ function signedBy(text: string, sign: string, salt: string): readonly SignedValu
 function disputed(text: string, unsigned: readonly string[], sign: string, salt: string): Signed | undefined {
   const whole = unsigned.length > 0 ? signedBy(text, sign, salt) : undefined
   if (whole) return { signed: whole, warnings: unsigned.map((key) => ({ code: 'excluded-key-signed', key })) }
-  return undefined
+  const rest = withoutMembers(text, unsigned)
+  const codes = disputeAbout(rest, sign, salt)
+  return codes && { signed: traceSign(flattened(rest), salt).signed, warnings: codes }
+}
+
+/** A body that is refused for something else is disputed by nobody. */
+function disputeAbout(text: string, sign: string, salt: string): readonly Reason[] | undefined {
+  try {
+    const standing = disputedBy(text, salt, sign)
+    return standing.verdict === 'disputed' ? standing.codes : undefined
+  } catch (error) {
+    reasonsOf(error)
+    return undefined
+  }
 }
 
 /** Everything that may have led to the signature: what cannot be signed, and the mistake that explains the rest. */

@@ -215,8 +215,7 @@ describe('what is sent', () => {
       'character-not-allowed',
       'amount-with-decimals',
       'too-many-bytes',
-      'too-many-characters',
-      'below-minimum'
+      'too-many-characters'
     ])
     expect(run.stderr).toMatch(/129 bytes.*128/)
     expect(run.stderr).toMatch(/43 characters.*42/)

@@ -8,7 +8,7 @@ test.each([
   const { stdout, stderr, exitCode } = await new Sandbox().run(['demo', '--full', '--lang', lang])
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   const commands = [...stdout.matchAll(/^\$ ecpay ([\w-]+)/gm)].map(([, name]) => name)
-  const asked = ['query', 'balance', 'balance', 'balance', 'bills']
+  const asked = ['query', 'balance', 'balance', 'balance', 'fund-bills']
   expect(commands).toEqual(['create-order', 'simulate', 'refund', 'settle', 'return', 'withdraw', ...asked])
   expect(stdout).toContain(title)
   expect(stdout).toMatch(new RegExp(transit))

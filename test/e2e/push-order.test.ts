@@ -117,7 +117,7 @@ describe('refused before anything is sent', () => {
   })
 })
 
-test('the local gateway plays it: paid orders only, times in milliseconds, its own token', async () => {
+test('the local gateway plays it: paid orders only, times in milliseconds or seconds, its own token', async () => {
   const sandbox = new Sandbox(FILES)
   const push = async (...more: string[]) => {
     const { exitCode, stdout, stderr } = await sandbox.run([...ARGV, '--env', 'local', ...more])
@@ -129,7 +129,7 @@ test('the local gateway plays it: paid orders only, times in milliseconds, its o
   expect(await push()).toEqual([1, 40022, 'order-not-paid;key=order_detail'])
   await sandbox.run(['simulate', 'pay', 'no_1'])
   expect(await push()).toEqual([0, 0, undefined])
-  expect(await push('--update-time', '1795380546')).toEqual([1, -1, 'seconds-not-milliseconds;key=update_time'])
-  expect(await push('--access-token-file', 'token')).toEqual([1, 2010, 'unknown-access-token;key=access_token'])
+  expect(await push('--update-time', '1795380546')).toEqual([0, 0, undefined])
+  expect(await push('--access-token-file', 'token')).toEqual([1, 40002, 'unknown-access-token;key=access_token'])
   expect(await push('--order-status', '3', '--no-validate')).toEqual([1, 2010, 'not-one-of;key=order_status'])
 })

@@ -190,7 +190,7 @@ describe('simulate pay', () => {
 
   test.each<[argv: string[], code: string]>([
     [['no_such'], 'order-not-found'],
-    [['paid'], 'order-not-payable'],
+    [['paid', '--way', 'ali'], 'order-not-payable'],
     [['limited', '--way', 'wx'], 'way-not-offered']
   ])('%j: %s', async (argv, code) => {
     const sandbox = new Sandbox()

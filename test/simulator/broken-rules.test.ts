@@ -71,7 +71,6 @@ const MISTAKES: [reason: string, sign: string][] = [
         .join('&')
     )
   ],
-  ['sorted-by-utf16', md5([...RIGHT].sort().join('&'))],
   ['key-value-pairs', md5([...pairs, SALT].sort(byBytes).join('&'))],
   ['key-value-pairs-salt-last', md5([...pairs.toSorted(byBytes), SALT].join('&'))],
   ['key-value-pairs-key-salt', md5([...pairs.toSorted(byBytes), `key=${SALT}`].join('&'))],
@@ -115,6 +114,13 @@ describe('a wrong signature', () => {
       JSON.stringify({ ...BODY, limit_pay_way: '', sign: md5(without('！&').join('&')) })
     )
     expect(answer).toMatchObject({ reason: null, json: { err_no: 0 } })
+  })
+
+  test('the order of UTF-16, as the Java demo has it, is accepted with a warning', async () => {
+    const { send, logged } = await testGateway()
+    const answer = await send(CREATE, JSON.stringify({ ...BODY, sign: md5([...RIGHT].sort().join('&')) }))
+    expect([answer.json.err_no, answer.headers.get('x-ecpay-warning')]).toEqual([0, 'sorted-by-utf16'])
+    expect(logged).toMatchObject([{ err_no: 0, warning: 'sorted-by-utf16' }])
   })
 
   test('other_settle_params signed', async () => {

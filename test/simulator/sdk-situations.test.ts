@@ -147,6 +147,59 @@ describe('what SDKs sign otherwise', () => {
   }
   const fees = (inner: string) => `,"expand_order_info":${inner}`
 
+  const utf16 = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+  test.each<[who: string, values: string[], more: string, warning: string]>([
+    [
+      'HeartGarlic, as the Go demo: a map',
+      [...ORDER, 'map[actual_delivery_fee:10 original_delivery_fee:15]'],
+      fees('{"original_delivery_fee":15,"actual_delivery_fee":10}'),
+      'nested-as-go'
+    ],
+    [
+      'the old appendix: the text as it stands',
+      [...ORDER, '{"original_delivery_fee": 15}'],
+      fees('{"original_delivery_fee": 15}'),
+      'nested-as-sent;key=expand_order_info'
+    ],
+    ['null, as the Go demo', [...ORDER, '<nil>'], ',"cp_extra":null', 'nulls-as-go'],
+    ['null, left out', ORDER, ',"cp_extra":null', 'nulls-left-out;key=cp_extra']
+  ])('%s creates an order, with a warning', async (_, values, more, warning) => {
+    const { lenient, strict } = await twice(`${V1}/create_order`, order(md5(values), more))
+    expect([lenient.json.err_no, lenient.warning, lenient.reason]).toEqual([0, warning, ''])
+    expect([strict.json.err_no, strict.reason]).toEqual([2008, warning])
+  })
+
+  test('the Java demo: values in the order of UTF-16', async () => {
+    const members = { out_order_no: 'no_1', total_amount: 1, subject: '\u{1f600}', body: '\uff21', valid_time: 900 }
+    const sign = md5(Object.values(members).map(String), utf16)
+    expect(sign).not.toBe(md5(Object.values(members).map(String)))
+    const body = JSON.stringify({ app_id: DEMO.app_id, ...members, sign })
+    const { lenient, strict } = await twice(`${V1}/create_order`, body)
+    expect([lenient.json.err_no, lenient.warning]).toEqual([0, 'sorted-by-utf16'])
+    expect([strict.json.err_no, strict.reason]).toEqual([2008, 'sorted-by-utf16'])
+  })
+
+  test('a disputed request is the same one when it comes again, and another one with another value', async () => {
+    const gateway = await start()
+    const ask = async (fee: number) => {
+      const body = order(md5([...ORDER, `map[actual_delivery_fee:${fee}]`]), fees(`{"actual_delivery_fee":${fee}}`))
+      return (await send(gateway, `${V1}/create_order`, body)).json
+    }
+    const first = await ask(10)
+    expect(await ask(10)).toEqual(first)
+    expect(await ask(11)).toMatchObject({ err_no: 2010 })
+  })
+
+  test('a settlement whose receivers are a list, as the appendix signs it, reaches them', async () => {
+    const gateway = await start()
+    await paidOrder(gateway)
+    const receivers = '[{"merchant_uid":"70000000000000000002","amount":100}]'
+    const sign = md5(['no_1', 's1', 'd', receivers])
+    const body = `{"app_id":"${DEMO.app_id}","out_order_no":"no_1","out_settle_no":"s1","settle_desc":"d","settle_params":${receivers},"sign":"${sign}"}`
+    expect((await send(gateway, `${V1}/settle`, body)).json.err_no).toBe(0)
+    expect(gateway.store.list('settle')).toMatchObject([{ receivers: [{ amount: 100 }] }])
+  })
+
   test('yansongda/pay and NestJS: a map in insertion order is named by its member', async () => {
     const map = 'map[original_delivery_fee:15 actual_delivery_fee:10]'
     const body = order(md5([...ORDER, map]), fees('{"original_delivery_fee":15,"actual_delivery_fee":10}'))

@@ -20,6 +20,7 @@ export const en: Words = {
     },
     pay: 'Pay in the mini program:',
     logid: 'x-tt-logid (quote it to support):',
+    warning: 'x-ecpay-warning (accepted; official sources disagree on this signature):',
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
     accepted: (call) => `Accepted; asking ${call} for the result.`,
     onlyAccepted: (line) => `Accepted, not done: \`${line}\` asks for the result, as --wait does.`,

@@ -173,6 +173,7 @@ interface ExchangeWords {
   pay: string
   logid: string
   reason: string
+  warning: string
   waiting: (status: string) => string
   accepted: (call: string) => string
   /** Of a call whose result nobody waits for: the command line that asks for it. */

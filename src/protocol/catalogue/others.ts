@@ -36,6 +36,19 @@ const HEADERS: readonly Entry[] = [
       zh: '只有 `ecpay simulate serve` 会发，平台没有。'
     },
     source: 'ecpay'
+  },
+  {
+    namespace: 'header',
+    code: 'x-ecpay-warning',
+    meaning: {
+      en: 'the local gateway accepted a signature that official sources disagree on',
+      zh: '本地网关接受了这个签名，但各官方资料对它不一致'
+    },
+    note: {
+      en: 'Only `ecpay simulate serve` sends it, never the platform. With --strict it refuses instead.',
+      zh: '只有 `ecpay simulate serve` 会发，平台没有。加 --strict 时会拒绝。'
+    },
+    source: 'ecpay'
   }
 ]
 
