@@ -12,7 +12,7 @@ import { type HandlerUnderTest, runCase } from '../simulator/check-handler/check
 import type { Effect } from '../simulator/check-handler/effect.js'
 import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
 import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
-import { commandLine, type HandlerFiles, handlerFiles } from './callback/handler-files.js'
+import { AGAIN, type HandlerFiles, handlerFiles } from './callback/handler-files.js'
 import { callbackTarget } from './callback/target.js'
 import { MILLISECONDS } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
@@ -173,15 +173,16 @@ async function runAll(context: Context, { cases, callback, handler, effect, flag
 /** A case, and the file that its callback is in. */
 type SavedCase = JudgedCase & { saved?: string }
 
-/** What looks at a failure by itself. A callback that must be refused has no success for `replay` to ask for. */
-function commandsFor({ words }: Context, { one, verdict, saved }: SavedCase, url: string, flags: Flags): string[] {
+/** What looks at a failure by itself. */
+function commandsFor({ words }: Context, result: SavedCase, url: string, flags: Flags): string[] {
+  const { one, verdict, saved } = result
   if (verdict !== 'failed' || saved === undefined) return []
+  // A callback that must be refused has no success for `replay` to ask for, and its Content-Type is always the same.
+  const isReplayed = one.wants === 'accepted' && one.code !== 'charset-in-content-type'
   return [
     words.checkHandler.saved(saved),
-    commandLine(['verify-callback', saved], flags),
-    one.wants === 'accepted' && one.code !== 'charset-in-content-type'
-      ? commandLine(['replay', saved, '--to', url], { lang: flags.lang })
-      : commandLine(['check-handler', url, '--only', one.code], flags)
+    ...(one.wants === 'unharmed' ? [] : [AGAIN.verify(saved, flags)]),
+    isReplayed ? AGAIN.replay(saved, url, flags) : AGAIN.check(url, one.code, flags)
   ]
 }
 
@@ -243,10 +244,9 @@ async function finish(context: Context, { handler, effect, flags }: Run, results
 
 /** The callback that failed first, in a file and looked at; where it is in one already, only that. */
 function firstStep({ one, saved, answers }: SavedCase, url: string, flags: Flags): string {
-  if (saved !== undefined) return commandLine(['verify-callback', saved], flags)
+  if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(saved, flags)
   const isPosted = answers.some(({ sent }) => sent)
-  const save = isPosted && flags.save === undefined ? ['--save', 'failed'] : []
-  return commandLine(['check-handler', url, '--only', one.code, ...save], flags)
+  return AGAIN.check(url, one.code, flags, isPosted && flags.save === undefined ? ['--save', 'failed'] : [])
 }
 
 function widthOf(cases: readonly HandlerCase[]): number {

@@ -173,6 +173,14 @@ describe('--save', () => {
     expect((await run(`${argv} --force`, { here })).exit).toBe(1)
   })
 
+  test('the next step is about the same order', async () => {
+    const url = await handler('{"err_no":1}')
+    const argv = `check-handler ${url} --env local --only genuine --number no_1 --amount 7 --timeout 3000`
+    const { stderr } = await run([...argv.split(' '), '--cp-extra', 'a b'])
+    const options = "--number no_1 --amount 7 --cp-extra 'a b' --timeout 3000 --env local"
+    expect(stderr).toContain(`ecpay check-handler ${url} --only genuine --save failed ${options}`)
+  })
+
   test('a forgery is sent again by its case', async () => {
     const here = place()
     const url = await handler(OK, OK)
@@ -217,6 +225,15 @@ describe('--junit', () => {
     const sum = one?.answers.reduce((total, { milliseconds }) => total + milliseconds, 0) ?? 0
     expect(one?.milliseconds).toBeLessThan(sum / 2)
   })
+})
+
+test('a handler that goes away in the middle has one cause', async () => {
+  const server = await faultServer((request, response, count) =>
+    count === 1 ? response.end(OK) : request.socket.destroy()
+  )
+  const { exit, cases } = await casesOf(server.url)
+  const failed = cases.filter(({ verdict }) => verdict === 'failed')
+  expect([exit, new Set(failed.slice(1).map(({ like }) => like))]).toEqual([1, new Set([failed[0]?.code])])
 })
 
 test('a callback that was lost among many is sent again', async () => {

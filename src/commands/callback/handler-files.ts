@@ -74,14 +74,25 @@ function guarded(path: string, write: () => void): void {
   }
 }
 
-/** The options that say which keys to take, and in which language to answer, as they were typed. */
-const SAME = ['config', 'profile', 'env', 'tokenFile', 'lang'] as const
+/** Options that a command line takes over from the one that was typed, by the names of the flags. */
+const KEYS = ['config', 'profile', 'env', 'tokenFile', 'lang']
+const ABOUT = ['type', 'order', 'number', 'amount', 'cpExtra', 'timeout', 'insecure']
+const SENDING = ['timeout', 'insecure', 'lang']
 
-/** A command line that works with the same keys. */
-export function commandLine(words: readonly string[], flags: Readonly<Record<string, unknown>>): string {
-  const options = SAME.flatMap((name) => {
+/** Command lines that look again at one case: with the same keys, about the same order. */
+export const AGAIN = {
+  verify: (file: string, flags: Flags) => line(['verify-callback', file], flags, KEYS),
+  replay: (file: string, url: string, flags: Flags) => line(['replay', file, '--to', url], flags, SENDING),
+  check: (url: string, code: string, flags: Flags, more: readonly string[] = []) =>
+    line(['check-handler', url, '--only', code, ...more], flags, [...ABOUT, ...KEYS])
+}
+
+function line(words: readonly string[], flags: Flags, names: readonly string[]): string {
+  const options = names.flatMap((name) => {
     const value = flags[name]
-    return typeof value === 'string' ? [name === 'tokenFile' ? '--token-file' : `--${name}`, value] : []
+    const option = `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`
+    if (value === true) return [option]
+    return typeof value === 'string' || typeof value === 'number' ? [option, String(value)] : []
   })
   return ['ecpay', ...words, ...options].map(word).join(' ')
 }

@@ -23,10 +23,16 @@ function haveOneCause(first: CaseResult, later: CaseResult): boolean {
   if (first.verdict === 'passed' || later.verdict === 'passed' || causeText(first) !== causeText(later)) return false
   // What is odd in an answer does not depend on what was sent.
   if (first.verdict === later.verdict && first.answers.every(({ problem }) => !problem)) return true
+  // Nor does what keeps the handler from answering at all.
+  if (first.verdict === later.verdict && isUnanswered(first) && isUnanswered(later)) return true
   if (first.one.wants !== later.one.wants) return false
   // Advice is not taken either while nothing genuine is.
   if (first.one.code === 'genuine' && first.verdict === 'failed') return true
   return first.verdict === later.verdict && first.one.fix.en === later.one.fix.en
+}
+
+function isUnanswered({ answers }: CaseResult): boolean {
+  return answers.some(({ problem, status }) => problem && status === undefined)
 }
 
 /** Numbers aside: lines of a trace, times and the numbers of the callback differ from one to the next. */
