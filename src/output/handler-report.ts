@@ -79,13 +79,28 @@ export function resultText(result: ShownResult, saying: Saying, commands: readon
   return [line, ...indented].join('\n')
 }
 
-/** Why it matters and how to mend it; what is odd in an answer has its own hint. */
-function explained({ one, answers }: ShownResult, { words, findings, language, paint }: Saying): string[] {
+/** Why it matters and how to mend it. */
+function explained(result: ShownResult, { words, findings, language, paint }: Saying): string[] {
+  const { one, answers } = result
   const { wanted, why, fix } = words.checkHandler
-  const { found, isAdvice } = toldBy(answers)
-  const hint = isAdvice && found ? sentence(found, findings).hint : undefined
-  if (isAdvice) return hint === undefined ? [] : [labelled(fix, hint, paint.bold)]
-  return [wanted[one.wants], labelled(why, one.why[language], paint.bold), labelled(fix, one.fix[language], paint.bold)]
+  const remedy = labelled(fix, remedyFor(result, findings, language), paint.bold)
+  if (toldBy(answers).isAdvice) return [remedy]
+  return [wanted[one.wants], labelled(why, one.why[language], paint.bold), remedy]
+}
+
+/** That of the case, unless the answer shows its own, whatever was sent. */
+function remedyFor(result: ShownResult, findings: FindingWords, language: Language): string {
+  const { found, isAdvice } = toldBy(result.answers)
+  const hint = found && (isAdvice || showsRemedy(result, found)) ? sentence(found, findings).hint : undefined
+  return hint ?? result.one.fix[language]
+}
+
+/** Statuses with which handlers refuse: of these the case knows more than the status says. */
+const REFUSALS: readonly number[] = [400, 401, 403, 422]
+
+function showsRemedy({ one, answers }: ShownResult, found: Finding): boolean {
+  if (found.code === 'callback-not-200') return one.code === 'genuine' && !REFUSALS.includes(found.status)
+  return answers.every(({ status }) => status === undefined) || found.code.startsWith('callback-answer-')
 }
 
 /** What is said of many cases in one: those of one cause, and those that passed for nothing. */
@@ -147,9 +162,10 @@ export function resultDocument(result: ShownResult, language: Language, findings
 
 /** The same for CI servers: advice fails nothing there either. */
 export function junitCase(
-  { one, verdict, answers, milliseconds, like, provesNothing }: ShownResult,
+  result: ShownResult,
   { words, findings, language, mask }: Pick<Saying, 'words' | 'findings' | 'language' | 'mask'>
 ): JunitCase {
+  const { one, verdict, answers, milliseconds, like, provesNothing } = result
   const timed = { name: one.code, time: milliseconds / 1000 }
   const say = words.checkHandler
   if (provesNothing) return { ...timed, skipped: say.refusesAll }
@@ -158,7 +174,7 @@ export function junitCase(
   const text = [
     one.title[language],
     ...(answer === undefined ? [] : [labelled(say.answer, answerExcerpt(answer, mask))]),
-    ...(like === null ? [one.why[language], one.fix[language]] : [say.like(like)])
+    ...(like === null ? [one.why[language], remedyFor(result, findings, language)] : [say.like(like)])
   ]
   return { ...timed, failure: { message: mask(sentence(found, findings).message), text: text.join('\n') } }
 }

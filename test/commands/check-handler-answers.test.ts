@@ -97,6 +97,16 @@ describe('what comes in place of the acknowledgement has a name', () => {
     expect(JSON.parse((await run(`${argv} --json`)).stdout).cases[0].answers[0].problem.code).toBe(code)
   })
 
+  test.each([
+    [200, 'success', /Fix: This platform wants/],
+    [302, '', /Fix: The platform follows no redirect/],
+    [404, '', /Fix: Check the path/],
+    [403, '{"err_no":1}', /Fix: sha1 over token/]
+  ])('HTTP %i %s has its own remedy', async (status, body, fix) => {
+    const { url } = await faultServer((_, response) => response.writeHead(status).end(body))
+    expect((await run(`check-handler ${url} --env local --only genuine`)).stdout).toMatch(fix)
+  })
+
   test('a long one is cut', async () => {
     const { stdout } = await run(`check-handler ${await handler('中'.repeat(300))} --env local --only genuine`)
     expect(stdout.match(/中/g)).toHaveLength(100)

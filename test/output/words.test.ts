@@ -292,6 +292,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
+  { code: 'echostr-not-returned', status: 200 },
   { code: 'callback-refused', err_no: '', err_tips: '' },
   { code: 'callback-not-200', status: 302 },
   { code: 'callback-not-200', status: 404 },

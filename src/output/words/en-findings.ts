@@ -964,7 +964,9 @@ export const findings: FindingWords = {
     'A development server takes few connections at once (the listen backlog; 5 in http.server of Python): try it behind the server you use in production. If it is the same there, answer first and do the work later.'
   ],
   'echostr-not-returned': ({ status }) => [
-    `The check of its address was answered with HTTP ${status}, or with another text than echostr.`,
+    status === 200
+      ? 'The check of its address was answered with another text than echostr.'
+      : `The check of its address was answered with HTTP ${status}.`,
     'Answer HTTP 200 with the value of echostr and nothing else.'
   ],
   'answer-slow': ({ milliseconds, limit }) => [

@@ -863,7 +863,7 @@ export const findings: FindingWords = {
     '开发用的服务器能同时排队的连接很少（listen backlog，Python 的 http.server 只有 5 个）：请换用线上的服务器再试。如果仍然如此，请先返回、后处理。'
   ],
   'echostr-not-returned': ({ status }) => [
-    `校验地址时后端返回了 HTTP ${status}，或内容不是 echostr。`,
+    status === 200 ? '校验地址时，后端返回的内容不是 echostr。' : `校验地址时，后端返回了 HTTP ${status}。`,
     '请返回 HTTP 200，内容只有 echostr 的值。'
   ],
   'answer-slow': ({ milliseconds, limit }) => [
