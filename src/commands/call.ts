@@ -12,7 +12,7 @@ import { negativeTestHeader, withHeaders } from './call/negative-test.js'
 import { callOptions, DEFAULT_RETRIES } from './call/options.js'
 import { noteRequest, printAnswer, printCall } from './call/print.js'
 import { prepared, signedBody } from './call/request.js'
-import { localAddress, withTarget } from './call/target.js'
+import { localAddress, type Target, withTarget } from './call/target.js'
 import { uploadOf } from './call/upload.js'
 import { waitForFinal } from './call/wait.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
@@ -64,16 +64,16 @@ export async function runCall(
   }
   const target = endpoint.answers === 'file' ? fileTarget(context, flags) : undefined
   if (endpoint.movesMoney) await confirmRealMoney(context, flags, settings, endpoint.name)
-  return withTarget(context, settings, async (base) => {
-    const call = prepare(base)
-    if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, settings, endpoint, call)
+  return withTarget(context, settings, async (to) => {
+    const call = prepare(to.base)
+    if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, to, endpoint, call)
     noteRequest(context, call)
-    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, settings, endpoint, call, target) }
+    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, to, endpoint, call, target) }
     const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
-    if (!asking) return finish(context, flags, settings, sent)
+    if (!asking) return finish(context, flags, to, sent)
     noteAccepted(context, asking, sent)
-    const query = prepared(asking, base, resultBody(asking, body, settings.salt))
-    return askUntilFinal(context, flags, settings, asking, query, sent)
+    const query = prepared(asking, to.base, resultBody(asking, body, to.salt))
+    return askUntilFinal(context, flags, to, asking, query, sent)
   })
 }
 
@@ -86,21 +86,21 @@ export async function runCall(
 async function askUntilFinal(
   context: Context,
   flags: Flags,
-  settings: CallSettings,
+  to: Target,
   endpoint: Endpoint,
   call: PreparedCall,
   accepted?: Exchange
 ): Promise<ExitCode> {
   noteRequest(context, call)
-  const ask = () => sendOnce(context, flags, settings, endpoint, call)
+  const ask = () => sendOnce(context, flags, to, endpoint, call)
   const { result, status, timeout } = await waitForFinal(endpoint, context, flags, ask).catch(async (error) => {
     // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
     if (accepted && context.out.json) {
-      await context.out.document(acceptedDocument(settings.env, call, undefined, accepted))
+      await context.out.document(acceptedDocument(to.env, call, undefined, accepted))
     }
     throw error
   })
-  const exit = await finish(context, flags, settings, { endpoint, call, result }, accepted)
+  const exit = await finish(context, flags, to, { endpoint, call, result }, accepted)
   if (timeout) throw new Failure(EXIT.unknown, [timeout])
   if (accepted) expectSuccess(accepted.endpoint, status)
   return exit
@@ -109,16 +109,17 @@ async function askUntilFinal(
 async function sendOnce(
   { world, out }: Context,
   flags: Flags,
-  settings: CallSettings,
+  to: Target,
   endpoint: Endpoint,
   call: PreparedCall,
   target?: FileTarget
 ): Promise<Sent> {
   const result = await callGateway(call, {
-    timeout: settings.timeout_ms,
+    timeout: to.timeout_ms,
     retries: (flags.retries as number | undefined) ?? DEFAULT_RETRIES,
     signal: world.signal,
     env: world.env,
+    send: to.send,
     verdict: VERDICTS[endpoint.verdict ?? 'err_no'],
     file: target,
     onRetry: (notice) => out.notice(notice)

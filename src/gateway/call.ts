@@ -3,7 +3,7 @@ import { errNo } from '../protocol/err-no.js'
 import { type Code, Failure, type Finding, finding } from '../protocol/findings.js'
 import { VERDICTS, type Verdict } from '../protocol/verdict.js'
 import { type Judgement, judge } from './answer.js'
-import { send } from './client.js'
+import type { Send } from './client.js'
 import type { ShownPart } from './multipart.js'
 import type { FileSink, RawAnswer } from './read-answer.js'
 
@@ -37,6 +37,7 @@ export interface CallOptions {
   retries: number
   signal: AbortSignal
   env: Readonly<Record<string, string | undefined>>
+  send: Send
   /** Where the answer says whether the call succeeded. */
   verdict?: Verdict | undefined
   /** Takes an answer that is a file; see `send`. */
@@ -77,7 +78,10 @@ export async function callGateway(call: WireRequest, options: CallOptions): Prom
 
 type Attempt = Pick<CallResult, 'answer' | 'judgement' | 'failure'>
 
-async function attempt(call: WireRequest, { timeout, signal, env, file, verdict }: CallOptions): Promise<Attempt> {
+async function attempt(
+  call: WireRequest,
+  { send, timeout, signal, env, file, verdict }: CallOptions
+): Promise<Attempt> {
   try {
     const answer = await send({ ...call, timeout, signal, env, file })
     return { answer, judgement: judge(answer, verdict), failure: undefined }

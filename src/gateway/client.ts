@@ -27,6 +27,9 @@ export interface SendRequest {
   env: Readonly<Record<string, string | undefined>>
 }
 
+/** What sends a request and reads the whole answer, with the errors of {@link send}. */
+export type Send = (request: SendRequest) => Promise<RawAnswer>
+
 /**
  * Sends one request and reads the whole answer. Certificates are verified unless it is `insecure`, and
  * redirects never followed.

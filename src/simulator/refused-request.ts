@@ -1,3 +1,5 @@
+import type { PlatformRequest } from './platform-request.js'
+
 /** The last request that the gateway refused for what it is, as `ecpay diagnose --last` takes it. */
 export interface RefusedRequest {
   kind: 'refused'
@@ -33,20 +35,20 @@ const MARK = '<SECRET>'
  * @param isPublic whether a value is no secret: the demo keys are not
  */
 export function refusedRequest(
-  request: { method: string; path: string; headers: Headers },
+  request: Pick<PlatformRequest, 'method' | 'url' | 'header'>,
   bytes: Uint8Array | undefined,
   outcome: Pick<RefusedRequest, 'time' | 'err_no' | 'reason'>,
   isPublic: (value: string) => boolean
 ): RefusedRequest {
   const headers = HEADERS.flatMap((name): [string, string][] => {
-    const value = request.headers.get(name)
-    return value === null ? [] : [[name, value.slice(0, LONGEST_LINE)]]
+    const value = request.header(name)
+    return value === undefined ? [] : [[name, value.slice(0, LONGEST_LINE)]]
   })
   const hide = (text: string) =>
     text
       .replace(SECRET_MEMBER, (all, before, value) => (isPublic(value) ? all : before + MARK))
       .replace(SECRET_PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
-  const isForm = /^multipart\//i.test(request.headers.get('content-type') ?? '')
+  const isForm = /^multipart\//i.test(request.header('content-type') ?? '')
   const without = isForm ? 'a-form' : bytes && bytes.length <= MOST ? undefined : 'too-large'
   // Latin-1 has a character for every byte: whatever the encoding, nothing else changes.
   const text = without || !bytes ? '' : hide(Buffer.from(bytes).toString('latin1'))
@@ -54,7 +56,7 @@ export function refusedRequest(
     kind: 'refused',
     ...outcome,
     method: request.method,
-    path: hide(request.path).slice(0, LONGEST_LINE),
+    path: hide(request.url.pathname + request.url.search).slice(0, LONGEST_LINE),
     headers,
     body: Buffer.from(text, 'latin1').toString('base64'),
     ...(without && { without })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { callGateway } from '../../src/gateway/call.js'
+import { send } from '../../src/gateway/client.js'
 import type { Finding } from '../../src/protocol/findings.js'
 import { type Answering, FAULTS, faultServer, muteServer, selfSignedServer } from './fault-server.js'
 
@@ -9,7 +10,10 @@ const call = (url: string, more: { retries?: number; timeout?: number; env?: Rec
   const { retries = 0, timeout = 5000, env = {} } = more
   const signal = new AbortController().signal
   const onRetry = (notice: Finding) => notices.push(notice)
-  return callGateway(request, { retries, timeout, env, signal, onRetry }).then((result) => ({ ...result, notices }))
+  return callGateway(request, { send, retries, timeout, env, signal, onRetry }).then((result) => ({
+    ...result,
+    notices
+  }))
 }
 
 const fault = (name: string): Answering => {

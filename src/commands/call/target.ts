@@ -1,3 +1,4 @@
+import { type Send, send } from '../../gateway/client.js'
 import type { Context } from '../shared/command.js'
 import type { CallSettings } from '../shared/settings.js'
 
@@ -9,17 +10,20 @@ export function localAddress(): string {
   return `http://127.0.0.1:${SERVE_PORT}`
 }
 
-/** Runs with the base address of the calls; for `local` a gateway is started in this process, and stopped. */
+/** The settings of calls with where they go: their base address, and what sends them. */
+export type Target = CallSettings & { base: string; send: Send }
+
+/** Runs with the target of the calls; `local` is answered in this process. */
 export async function withTarget<T>(
   { world }: Context,
   settings: CallSettings,
-  run: (base: string) => Promise<T>
+  run: (target: Target) => Promise<T>
 ): Promise<T> {
-  if (settings.base !== undefined) return run(settings.base)
-  const { startLocalGateway } = await import('../shared/local-gateway.js')
-  const gateway = await startLocalGateway(world)
+  if (settings.base !== undefined) return run({ ...settings, base: settings.base, send })
+  const { openLocalGateway } = await import('../shared/local-gateway.js')
+  const gateway = await openLocalGateway(world)
   try {
-    return await run(gateway.url)
+    return await run({ ...settings, base: localAddress(), send: gateway.send })
   } finally {
     await gateway.close()
   }

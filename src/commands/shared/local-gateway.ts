@@ -1,12 +1,46 @@
-import type { Gateway } from '../../simulator/serve.js'
+import { Readable } from 'node:stream'
+import type { Send, SendRequest } from '../../gateway/client.js'
+import { readAnswer } from '../../gateway/read-answer.js'
+import type { Platform } from '../../simulator/platform-request.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
 import type { Store } from '../../simulator/store/store.js'
 import type { World } from './command.js'
 
-/** Starts the local gateway of this user on a free port of loopback. */
-export async function startLocalGateway(world: World): Promise<Gateway> {
-  const { startGateway } = await import('../../simulator/serve.js')
-  return startGateway({ stateDir: stateOf(world), now: world.now, random: world.random })
+/** The local gateway of this user in this process, asked without a server between. */
+export interface LocalGateway {
+  send: Send
+  close(): Promise<void>
+}
+
+export async function openLocalGateway(world: World): Promise<LocalGateway> {
+  const [{ openStore }, { createPlatform }, { DEMO_KEYS }] = await Promise.all([
+    import('../../simulator/store/store.js'),
+    import('../../simulator/platform.js'),
+    import('../../simulator/demo-keys.js')
+  ])
+  const store = await openStore(stateOf(world))
+  const { now, random } = world
+  const platform = createPlatform({ store, keys: DEMO_KEYS, now, random, log: () => {} })
+  return { send: (request) => ask(platform, request), close: () => store.close() }
+}
+
+async function ask(platform: Platform, { url, method, headers, body, maxAnswer, file, signal }: SendRequest) {
+  const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  const answer = await platform({
+    method,
+    url: new URL(url),
+    header: (wanted) => Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1],
+    body: async (limit) => (bytes.length > limit ? undefined : bytes)
+  })
+  let whole = false
+  try {
+    const content = Readable.from([Buffer.from(answer.body)])
+    const read = await readAnswer(answer, content, { limit: maxAnswer ?? Number.POSITIVE_INFINITY, file, signal })
+    whole = read.file !== undefined
+    return read
+  } finally {
+    await file?.end(whole)
+  }
 }
 
 /** Runs with the store of the local gateway open. */

@@ -1,0 +1,269 @@
+import { hash } from 'node:crypto'
+import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { ENDPOINTS } from '../protocol/endpoints/index.js'
+import { Failure } from '../protocol/findings.js'
+import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
+import { nearest } from '../protocol/nearest.js'
+import { beijingTime } from '../protocol/time.js'
+import { VERDICTS } from '../protocol/verdict.js'
+import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
+import { handlerOf } from './calls/index.js'
+import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import { injectedFailure, NEGATIVE_TEST } from './faults.js'
+import { openPage, PAGES } from './life-cycle/merchants.js'
+import { type LogEntry, type Numbers, numbersIn } from './log-entry.js'
+import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
+import { readForm } from './read-body.js'
+import { refusedRequest } from './refused-request.js'
+import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './request.js'
+import type { Store } from './store/store.js'
+import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
+import type { SimulatorWorld } from './world.js'
+
+/** Of an upload, in bytes: 32 MiB. */
+const LARGEST_IMAGE = 32 * DEFAULT_LIMIT
+
+export interface PlatformOptions extends SimulatorWorld {
+  store: Store
+  keys: GatewayKeys
+  /** Refuses what one of the platform's own demos signs and another does not. */
+  strict?: boolean
+  log(entry: LogEntry): void
+  /** Waited for before a call that was carried out is answered. */
+  latency?(): Promise<void>
+  /** Told when a call came whose result comes later. */
+  onAccepted?(): void
+}
+
+/** An answer with its HTTP status; the platform answers 200 to whatever reaches it as a call. */
+interface Reply extends Answer {
+  status: 200 | 404 | 405 | 413
+  numbers?: Numbers
+  /** The name of the call that was meant. */
+  call?: string
+  /** Where it has its verdict; `err_no` when absent. */
+  verdict?: Endpoint['verdict']
+  /** In the place of verdict and members. */
+  json?: object
+  /** Whether it is the request itself that is refused, and not what it asks for in the state of things. */
+  ofRequest?: boolean
+}
+
+/** What stands at one path. */
+interface Route {
+  method: Endpoint['method']
+  answer(request: PlatformRequest): Promise<PlatformAnswer>
+}
+
+/**
+ * What the local gateway answers, apart from any server: every endpoint at its path. Each answer is JSON with an
+ * `x-tt-logid`, and when a call is refused `x-ecpay-reason` says why in stable codes.
+ */
+export function createPlatform(options: PlatformOptions, endpoints: readonly Endpoint[] = ENDPOINTS): Platform {
+  const routes = routesOf(options, endpoints)
+  const route = async (request: PlatformRequest): Promise<PlatformAnswer> => {
+    const { pathname } = request.url
+    const found = routes.get(pathname)
+    if (found?.method === request.method) return found.answer(request)
+    if (found) return refuseMethod(request, found.method, options)
+    const isPage = request.method === 'GET' && pathname.startsWith(`${PAGES}/`)
+    return isPage ? pageOf(pathname.slice(PAGES.length + 1), options) : refusePath(request, endpoints, options)
+  }
+  return (request) =>
+    route(request).catch((error) => respond(request, { status: 200, ...failed(error), rest: {} }, options))
+}
+
+function routesOf(options: PlatformOptions, endpoints: readonly Endpoint[]): Map<string, Route> {
+  const calls = endpoints.map((endpoint): [string, Route] => [
+    endpoint.path,
+    { method: endpoint.method, answer: (request) => answerCall(endpoint, request, options) }
+  ])
+  const tokens = TOKEN_CALLS.flatMap((call) => {
+    const route: Route = { method: 'POST', answer: (request) => giveToken(request, call, options) }
+    return [call.path, call.path.replace(/\/$/, '')].map((path): [string, Route] => [path, route])
+  })
+  return new Map([...tokens, ...calls])
+}
+
+async function answerCall(
+  endpoint: Endpoint,
+  request: PlatformRequest,
+  options: PlatformOptions
+): Promise<PlatformAnswer> {
+  const limit = endpoint.encoding ? LARGEST_IMAGE : DEFAULT_LIMIT
+  const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
+  if (!bytes) return respond(request, tooLarge(limit), options)
+  const about = { negativeTest: request.header(NEGATIVE_TEST), origin: request.url.origin }
+  const reply = serve(endpoint, await requestOf(endpoint, request, bytes), about, options)
+  if (endpoint.resultBy) options.onAccepted?.()
+  await options.latency?.()
+  return respond(request, reply, options, bytes)
+}
+
+function pageOf(id: string, { store, now }: PlatformOptions): PlatformAnswer {
+  const [body, status] = openPage(store, id, now())
+  return { status, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body }
+}
+
+async function refusePath(
+  request: PlatformRequest,
+  endpoints: readonly Endpoint[],
+  options: PlatformOptions
+): Promise<PlatformAnswer> {
+  const near = knownPathNear(request.url.pathname, endpoints)
+  const reply = unserved(404, [{ code: 'unknown-path', ...(near !== undefined && { near }) }])
+  return respond(request, reply, options, await request.body(DEFAULT_LIMIT))
+}
+
+async function refuseMethod(
+  request: PlatformRequest,
+  allowed: string,
+  options: PlatformOptions
+): Promise<PlatformAnswer> {
+  const bytes = await request.body(DEFAULT_LIMIT)
+  const answer = respond(request, unserved(405, [{ code: 'method-not-allowed' }]), options, bytes)
+  return { ...answer, headers: { ...answer.headers, allow: allowed } }
+}
+
+/** A path that ends in the same word, else one that is written nearly so. */
+function knownPathNear(path: string, endpoints: readonly Endpoint[]): string | undefined {
+  const known = [...endpoints, ...TOKEN_CALLS].map((one) => one.path)
+  const [last, ending] = [lastWord(path), known.filter((one) => lastWord(one) === lastWord(path))]
+  if (ending.length > 0) return nearest(path, ending) ?? ending[0]
+  const word = nearest(last, known.map(lastWord))
+  return known.find((one) => lastWord(one) === word) ?? nearest(path, known)
+}
+
+function lastWord(path: string): string {
+  return path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+}
+
+async function giveToken(request: PlatformRequest, call: TokenCall, options: PlatformOptions): Promise<PlatformAnswer> {
+  const bytes = await request.body(DEFAULT_LIMIT)
+  if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
+  const given = await membersOf(request.url.search, request.header('content-type'), bytes)
+  const time = options.now()
+  const { err_no, reasons, json } = call.answer(given, options.keys, time, logId(time, options.random))
+  const name = call.path.replace(/^\/api\/apps\//, '')
+  const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
+  return respond(request, reply, options, bytes)
+}
+
+async function requestOf(
+  { method, encoding }: Endpoint,
+  request: PlatformRequest,
+  bytes: Uint8Array
+): Promise<ReturnType<typeof jsonRequest>> {
+  const contentType = request.header('content-type')
+  if (method === 'GET') return queryRequest(request.url.search)
+  if (!encoding) return jsonRequest({ contentType, bytes })
+  const form = /^multipart\//i.test(contentType ?? '') ? await readForm(contentType, bytes) : undefined
+  if (!form) return wrongEncoding()
+  const named = [...form].map(async ([name, part]) => [
+    name,
+    typeof part === 'string' ? part : { file: await digestOf(part) }
+  ])
+  return formRequest(Object.fromEntries(await Promise.all(named)))
+}
+
+/** What stands for a file that was uploaded: a digest, of an empty one nothing. */
+async function digestOf(file: Blob): Promise<string> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  return bytes.length === 0 ? '' : hash('sha256', bytes, 'hex')
+}
+
+function serve(
+  endpoint: Endpoint,
+  request: Awaited<ReturnType<typeof requestOf>>,
+  { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
+  options: PlatformOptions
+): Reply {
+  const { empty, answer } = handlerOf(endpoint.name)
+  const { verdict, name } = endpoint
+  const common = { status: 200, rest: empty, verdict, call: name } as const
+  if ('err_no' in request) return { ...common, ...request, ofRequest: true }
+  const numbers = numbersIn(request.body)
+  const call = checkRequest(endpoint, request, options)
+  if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
+  const play = (call: Call) =>
+    injectedFailure(options.store, name, negativeTest) ?? answer(call, { ...options, origin })
+  const outcome = attempt(() => play(call))
+  const { violations, warnings } = call
+  return { ...common, warnings, ...outcome, numbers, ofRequest: violations.length > 0 }
+}
+
+/** A store that fails under a call is the gateway's own error, not the caller's. */
+function attempt(work: () => Answer | Refusal): Answer | Refusal {
+  try {
+    return work()
+  } catch (error) {
+    return failed(error)
+  }
+}
+
+function failed(error: unknown): Refusal {
+  const reasons: Reason[] = error instanceof Failure ? error.findings.map(asReason) : [{ code: 'internal-error' }]
+  return { err_no: 1000, err_tips: TIPS.internal, reasons }
+}
+
+function tooLarge(limit: number): Reply {
+  return unserved(413, [{ code: 'body-too-large', limit }])
+}
+
+function unserved(status: 404 | 405 | 413, reasons: readonly Reason[]): Reply {
+  const err_tips = `业务参数错误: ${reasons[0]?.code}`
+  // What asks for quite another path, as browsers do by themselves, was not meant as a call.
+  const ofRequest = status !== 404 || reasons.some(({ near }) => near !== undefined)
+  return { status, err_no: 2010, err_tips, rest: {}, reasons, ofRequest }
+}
+
+/** @param bytes the body of the request, where it was read */
+function respond(request: PlatformRequest, reply: Reply, options: PlatformOptions, bytes?: Uint8Array): PlatformAnswer {
+  const { status, err_no, err_tips, rest, call, numbers } = reply
+  const time = options.now()
+  const [reason, warning] = [reasonText(reply.reasons), reasonText(reply.warnings ?? [])]
+  options.log({
+    time,
+    path: request.url.pathname,
+    ...(call !== undefined && { call }),
+    ...(status !== 200 && { status }),
+    err_no,
+    reason,
+    ...(warning && { warning }),
+    ...numbers
+  })
+  if (reply.ofRequest && err_no !== 0) keep(request, bytes, { time, err_no, reason }, options)
+  const headers = {
+    'x-tt-logid': logId(time, options.random),
+    ...(reason && { 'x-ecpay-reason': reason }),
+    ...(warning && { 'x-ecpay-warning': warning })
+  }
+  if (reply.file) {
+    const { name, type, content } = reply.file
+    const disposition = `attachment; filename="${name}"`
+    return { status, headers: { 'content-type': type, 'content-disposition': disposition, ...headers }, body: content }
+  }
+  const { code, text } = VERDICTS[reply.verdict ?? 'err_no']
+  const body = JSON.stringify(reply.json ?? { [code]: err_no, [text]: err_tips, ...rest })
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body }
+}
+
+/** For `ecpay diagnose --last`. A store that takes nothing does not change the answer. */
+function keep(
+  request: PlatformRequest,
+  bytes: Uint8Array | undefined,
+  outcome: { time: number; err_no: number; reason: string },
+  { store, keys }: PlatformOptions
+): void {
+  const isPublic = (value: string) => [...Object.values(DEMO_KEYS), ...Object.values(keys)].includes(value)
+  try {
+    store.keepRefused(refusedRequest(request, bytes, outcome, isPublic))
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+}
+
+/** The platform's shape: 14 digits of Beijing time, then hex. */
+function logId(time: number, random: SimulatorWorld['random']): string {
+  return beijingTime(time).replace(/\D/g, '') + Buffer.from(random(9)).toString('hex').toUpperCase()
+}
