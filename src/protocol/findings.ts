@@ -92,6 +92,9 @@ export interface FindingArgs {
   'hex-bytes-unpadded': object
   'hex-bytes-signed': object
   'hex-with-separators': object
+  'hex-bytes-as-numbers': object
+  'hashed-twice': object
+  'nothing-hashed': object
   'md5-16-digits': object
   'digest-cut': { length: number; digits: number }
   'base64-digest': object
@@ -137,6 +140,7 @@ export interface FindingArgs {
   'callback-not-sorted': { order?: readonly string[] }
   'callback-sorted-otherwise': { how: string }
   'callback-separator': { separator: string }
+  'callback-list-printed': object
   /** `how` is the pattern, `…` the token. */
   'callback-key-value': { how: string }
   'envelope-member-signed': { key: string }

@@ -407,6 +407,15 @@ export const findings: FindingWords = {
     'Something stands between the bytes of the signature.',
     'Print the 40 digits only: BitConverter.ToString(…).Replace("-", "").ToLower() in C#.'
   ],
+  'hex-bytes-as-numbers': () => [
+    'The signature is a list of numbers: its bytes were printed as such.',
+    'Write each byte as two hexadecimal digits: "%02x", hex.EncodeToString, HexFormat.'
+  ],
+  'hashed-twice': () => ['A hash was hashed once more.', 'Hash the joined texts once.'],
+  'nothing-hashed': () => [
+    'This is the hash of nothing.',
+    'Look whether the text reaches the hash: update() before digest().'
+  ],
   'md5-16-digits': () => [
     'The signature is the middle of an MD5: 16 digits.',
     'Callbacks are signed with SHA-1: 40 digits.'
@@ -548,6 +557,10 @@ export const findings: FindingWords = {
   'callback-sorted-otherwise': ({ how }) => [
     `The texts were sorted ${orders[how] ?? how}.`,
     'Sort the four texts by their bytes: a plain sort of strings.'
+  ],
+  'callback-list-printed': () => [
+    'The list of the texts was printed, with its brackets.',
+    'Join the four texts with nothing between: String.join("", list), strings.Join(list, "").'
   ],
   'callback-key-value': ({ how }) => [
     `The texts were signed with their names: ${how}, the token in the place of "…".`,

@@ -390,6 +390,12 @@ export const findings: FindingWords = {
     '签名的字节之间有分隔符。',
     '只输出 40 位十六进制：C# 用 BitConverter.ToString(…).Replace("-", "").ToLower()。'
   ],
+  'hex-bytes-as-numbers': () => [
+    '签名是一串数字：字节被直接打印了。',
+    '请把每个字节写成两位十六进制："%02x"、hex.EncodeToString、HexFormat。'
+  ],
+  'hashed-twice': () => ['哈希之后又做了一次哈希。', '对拼接后的文本只做一次哈希。'],
+  'nothing-hashed': () => ['这是空内容的哈希。', '请检查文本是否传给了哈希：先 update() 再 digest()。'],
   'md5-16-digits': () => ['签名是 16 位的 MD5（取中间一段）。', '回调用 SHA-1 签名，共 40 位。'],
   'digest-cut': ({ length, digits }) => [
     `签名有 ${digits} 位，在第 ${length} 位之后被截断。`,
@@ -481,6 +487,10 @@ export const findings: FindingWords = {
   'callback-sorted-otherwise': ({ how }) => [
     `排序方式不对：${orders[how] ?? how}。`,
     '请把四段文本按字节排序，也就是普通的字符串排序。'
+  ],
+  'callback-list-printed': () => [
+    '参与哈希的是打印出来的列表，带着方括号。',
+    '请直接拼接四段文本：String.join("", list)、strings.Join(list, "")。'
   ],
   'callback-key-value': ({ how }) => [
     `参与签名的文本带着字段名：${how}（“…”处是令牌）。`,

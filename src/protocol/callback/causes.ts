@@ -147,8 +147,9 @@ function collide(a: CallbackMutation, b: CallbackMutation): boolean {
   return Object.keys(b.change).some((step) => step in a.change)
 }
 
-function digestOf(text: string, algorithm: Reading['algorithm'], { encode, keyed, token }: Steps): string {
-  const bytes = encode ? encode(text) : text
+function digestOf(text: string, algorithm: Reading['algorithm'], { encode, keyed, inner, token }: Steps): string {
+  const outer = encode ? encode(text) : text
+  const bytes = inner ? hash(inner, outer, 'hex') : outer
   return keyed ? createHmac(algorithm, token).update(bytes).digest('hex') : hash(algorithm, bytes, 'hex')
 }
 

@@ -38,11 +38,18 @@ export function otherOrders(): CallbackMutation[] {
 }
 
 export function otherSeparators(): CallbackMutation[] {
-  return ['&', ',', ' ', '\n', '|', '-', '_', ':', ';', '+', '.', '\r\n', '\t'].map((separator, i) => ({
+  const single = ['&', ',', ' ', '\n', '|', '-', '_', ':', ';', '+', '.', '\r\n', '\t'].map((separator, i) => ({
     cause: finding('callback-separator', { separator }),
     rarity: i === 0 ? 1 : 3,
     change: { separator }
   }))
+  // As List.toString() and Arrays.toString(), and Go's and Python's printing of a list.
+  const lists = [', ', ' ', ','].map((separator) => ({
+    cause: finding('callback-list-printed', {}),
+    rarity: 3,
+    change: { separator, opening: '[', ending: ']' }
+  }))
+  return [...single, ...lists]
 }
 
 const pairs = (parts: readonly Part[], joint = '&', sign = '=') =>
@@ -76,7 +83,9 @@ const PAIRS: readonly [how: string, write: NonNullable<Steps['layout']>][] = [
 /** key=value in place of the bare texts, with and without `type`, and the body as a whole. */
 export function otherLayouts({ type, body }: Verified): CallbackMutation[] {
   const withType: Partial<Steps>[] = type === undefined ? [{}] : [{ type }, {}]
+  const nothing: Partial<Steps> = { layout: () => '', order: compareBytes, separator: '' }
   return [
+    { cause: finding('nothing-hashed', {}), rarity: 3, alone: true, change: nothing },
     ...PAIRS.flatMap(([how, layout], i) =>
       withType.map(
         (more): CallbackMutation => ({

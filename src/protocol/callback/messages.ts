@@ -1,3 +1,4 @@
+import { pythonFormat } from '../diagnose/formats.js'
 import { htmlEscaped, htmlUnescaped } from '../diagnose/texts.js'
 import { escapeUnicode } from '../diagnose/write-json.js'
 import { type Finding, finding } from '../findings.js'
@@ -29,7 +30,7 @@ export function otherMessages(msg: string, body: string | undefined): CallbackMu
   add(finding('msg-spaces-removed', {}), withoutSpaces(msg), 2)
   add(finding('msg-slashes-added', {}), [addSlashes(msg)], 2)
   for (const [how, text] of printed) if (text !== '') add(finding('msg-printed', { how }), [text], 2)
-  if (body !== undefined) add(finding('body-in-place-of-msg', {}), [body, body.trim()], 1)
+  if (body !== undefined) add(finding('body-in-place-of-msg', {}), bodies(body), 1)
   add(finding('msg-line-breaks-changed', {}), lineBreaks(msg), 3)
   for (const text of ['undefined', 'null', 'None', '<nil>', '{}', '[]', '""'])
     add(finding('member-not-read', { key: 'msg', text }), [text], 2)
@@ -56,8 +57,33 @@ function cuts(msg: string, seen: ReadonlySet<string>): CallbackMutation[] {
 function notDecoded(msg: string): string[] {
   const json = JSON.stringify(msg)
   const ascii = escapeUnicode(json)
-  const forms = [json, ascii, ascii.replaceAll('/', '\\/'), json.replaceAll('/', '\\/')]
-  return [...forms.map((form) => form.slice(1, -1)), ...forms]
+  const html = json.replace(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`)
+  const forms = [json, ascii, html, ascii.replaceAll('/', '\\/'), json.replaceAll('/', '\\/')]
+  return [
+    ...forms.map((form) => form.slice(1, -1)),
+    ...forms,
+    pythonFormat({ kind: 'string', text: msg, start: 0, end: 0 }),
+    pythonBytes(msg)
+  ]
+}
+
+/** Python's `str(msg.encode())`. */
+function pythonBytes(msg: string): string {
+  const quote = msg.includes("'") && !msg.includes('"') ? '"' : "'"
+  const named: Record<number, string> = { 9: '\\t', 10: '\\n', 13: '\\r', 92: '\\\\' }
+  const texts = Array.from(Buffer.from(msg), (byte) => {
+    if (named[byte] !== undefined) return named[byte]
+    const one = String.fromCharCode(byte)
+    if (byte < 32 || byte > 126) return `\\x${byte.toString(16).padStart(2, '0')}`
+    return one === quote ? `\\${one}` : one
+  })
+  return `b${quote}${texts.join('')}${quote}`
+}
+
+/** The whole body as it came, and as those write it who parsed it. */
+function bodies(body: string): string[] {
+  const { written } = rewritten(body)
+  return [body, body.trim(), ...written.slice(0, COMMON).map(([, text]) => text)]
 }
 
 /** Its own escapes taken for those of the outer JSON, as stripslashes and a second decoding do. */
@@ -85,8 +111,15 @@ function htmlForms(msg: string): string[] {
     angles.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
     quotes.replaceAll("'", '&#x27;'),
     msg.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
-    htmlEscaped(htmlEscaped(msg))
+    htmlEscaped(htmlEscaped(msg)),
+    // The filters that frameworks put one behind the other.
+    ...[stripTags(msg), addSlashes(msg)].flatMap((text) => [phpEscaped(text), htmlEscaped(text)])
   ]
+}
+
+/** htmlspecialchars as PHP 8.1 does it by default. */
+function phpEscaped(msg: string): string {
+  return htmlEscaped(msg).replaceAll('&#39;', '&#039;')
 }
 
 /** PHP's strip_tags, which also cuts what is left open. */
@@ -131,7 +164,9 @@ function urlForms(msg: string): string[] {
     () => formEncoded(msg),
     () => encodeURI(msg),
     () => encodeURIComponent(msg).replaceAll('%2F', '/'),
-    () => strictlyEncoded(msg)
+    () => strictlyEncoded(msg),
+    () => strictlyEncoded(msg).replaceAll('%2F', '/'),
+    () => strictlyEncoded(msg).replace(/%(?:24|26|2B|3D|3A|40)/g, decodeURIComponent)
   ]
   return attempts.flatMap((attempt) => {
     try {

@@ -26,6 +26,8 @@ export function callbackMutations(
     ...otherSeparators(),
     ...otherStamps(envelope),
     ...otherLayouts(envelope),
+    { cause: finding('hashed-twice', {}), rarity: 3, change: { inner: 'sha1' } },
+    { cause: finding('hashed-twice', {}), rarity: 3, change: { inner: 'md5' } },
     ...otherEncodings([envelope.msg, token, envelope.nonce]),
     { cause: finding('hmac-digest', {}), rarity: 2, change: { keyed: true, takesToken: false } },
     { cause: finding('hmac-digest', {}), rarity: 3, change: { keyed: true } }

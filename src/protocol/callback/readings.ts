@@ -78,6 +78,16 @@ const FORMS: readonly Form[] = [
     causes: () => [finding('hex-with-separators', {})]
   },
   {
+    // Arrays.toString in Java, %v in Go, list() in Python.
+    fits: (theirs, digits) => /^\[-?\d+(?:,? -?\d+)+\]$/.test(theirs) && theirs.split(' ').length === digits / 2,
+    write: (hex, theirs) => {
+      const isSigned = theirs.includes('-')
+      const texts = bytesOf(hex).map((byte) => (isSigned && byte > 127 ? byte - 256 : byte))
+      return `[${texts.join(theirs.includes(',') ? ', ' : ' ')}]`
+    },
+    causes: () => [finding('hex-bytes-as-numbers', {})]
+  },
+  {
     fits: isBase64Of,
     write: (hex, theirs) => alike(Buffer.from(hex, 'hex'), theirs),
     causes: () => [finding('base64-digest', {})]
@@ -123,5 +133,5 @@ export function readingsOf(theirs: string): Reading[] {
 /** The hash that so many hexadecimal digits are, where they are no SHA-1. */
 export function hashOfLength(theirs: string): string | undefined {
   if (!HEX.test(theirs)) return undefined
-  return { 16: 'MD5', 32: 'MD5', 64: 'SHA-256', 128: 'SHA-512' }[theirs.length]
+  return { 16: 'MD5', 32: 'MD5', 56: 'SHA-224', 64: 'SHA-256', 96: 'SHA-384', 128: 'SHA-512' }[theirs.length]
 }

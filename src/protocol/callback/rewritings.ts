@@ -29,10 +29,17 @@ const WRITERS: readonly Writer[] = [
   ['HashMap: fastjson, org.json (Java)', (value) => writeJson(hashOrder(value), COMPACT)],
   ['two spaces of indentation', styled(INDENTED)],
   ['four spaces of indentation', styled({ ...INDENTED, indent: 4 })],
+  ['json.dumps(indent=2) (Python)', styled({ ...INDENTED, ascii: true })],
+  ['json.dumps(indent=4) (Python)', styled({ ...INDENTED, indent: 4, ascii: true })],
   ['json.dumps(sort_keys=True) (Python)', styled({ ...SPACED, ascii: true, sorted: true })],
   ['json.dumps(sort_keys=True, ensure_ascii=False) (Python)', styled({ ...SPACED, sorted: true })],
   ['json.Marshal, struct (Go)', styled({ ...COMPACT, html: true })],
   ['json.Encoder (Go)', (value) => `${writeJson(value, { ...COMPACT, html: true, sorted: true, doubles: true })}\n`],
+  [
+    'json.Encoder, SetEscapeHTML(false) (Go)',
+    (value) => `${writeJson(value, { ...COMPACT, sorted: true, doubles: true })}\n`
+  ],
+  ['json.MarshalIndent, "  " (Go)', styled({ ...INDENTED, html: true, sorted: true, doubles: true })],
   ['json.Marshal, UseNumber (Go)', styled({ ...COMPACT, html: true, sorted: true })],
   [
     'json.MarshalIndent (Go)',
@@ -44,6 +51,7 @@ const WRITERS: readonly Writer[] = [
   ],
   ['JSON_PRETTY_PRINT (PHP)', styled({ ...INDENTED, indent: 4, ascii: true, slashes: true })],
   ['JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE (PHP)', styled({ ...INDENTED, indent: 4, slashes: true })],
+  ['JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT (PHP)', (value) => jsonHex(value)],
   ['Jackson DefaultPrettyPrinter (Java)', styled({ ...INDENTED, colon: ' : ' })],
   ['System.Text.Json (C#)', (value) => systemTextJson(writeJson(value, COMPACT))],
   ['JObject.ToString() (C#)', (value) => writeJson(value, INDENTED).replaceAll('\n', '\r\n')]
@@ -63,6 +71,9 @@ const PRINTERS: readonly Writer[] = [
   ['fmt.Sprint(map), UseNumber (Go)', (value) => goFormat(numbersAsTexts(value))],
   ['print_r (PHP)', (value) => printR(value)],
   ['http_build_query (PHP)', (value) => query(value)],
+  ['a=1&b=2', (value) => values(inOrder(value, sortedMembers), '&', (key, text) => `${key}=${text}`)],
+  ['a=1&b=2', (value) => values(value, '&', (key, text) => `${key}=${text}`)],
+  ['implode (PHP)', (value) => values(value, '', (_, text) => text)],
   ['Dictionary (C#)', () => 'System.Collections.Generic.Dictionary`2[System.String,System.Object]'],
   ['JsonElement (C#)', () => 'System.Text.Json.JsonElement'],
   ['Object (Java)', () => 'java.lang.Object']
@@ -99,6 +110,18 @@ function escaped(unit: string): string {
 
 function hexOf(unit: string): string {
   return unit.charCodeAt(0).toString(16).padStart(4, '0')
+}
+
+/** PHP's own escapes for what HTML could take for its own. */
+function jsonHex(value: JsonValue): string {
+  const json = writeJson(value, { ...COMPACT, ascii: true, slashes: true }).replaceAll('\\"', '\\u0022')
+  return json.replace(/[<>&']/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16).toUpperCase()}`)
+}
+
+/** The scalars of an object, with or without their names. */
+function values(value: JsonValue, joint: string, write: (key: string, text: string) => string): string {
+  if (value.kind !== 'object') return ''
+  return value.members.flatMap(({ key, value: one }) => ('text' in one ? [write(key, one.text)] : [])).join(joint)
 }
 
 function tabs(indented: string): string {

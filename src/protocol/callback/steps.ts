@@ -25,11 +25,16 @@ export interface Steps {
   takesToken: boolean
   order: ((a: string, b: string) => number) | readonly SignedKey[]
   separator: string
+  /** What stands before and behind all of it. */
+  opening: string
+  ending: string
   /** Another way to write the parts down, in place of order and separator; `token` is as it is shown. */
   layout: ((parts: readonly Part[], token: string) => string) | undefined
   encode: ((text: string) => Uint8Array) | undefined
   /** HMAC with the token as its key, in place of a plain hash. */
   keyed: boolean
+  /** The hash that was hashed once more, in hexadecimal digits. */
+  inner: 'sha1' | 'md5' | undefined
 }
 
 /** The steps of the right signature. */
@@ -45,21 +50,24 @@ export function rightSteps({ timestamp, nonce, msg }: CallbackParts, token: stri
     takesToken: true,
     order: compareBytes,
     separator: '',
+    opening: '',
+    ending: '',
     layout: undefined,
     encode: undefined,
-    keyed: false
+    keyed: false,
+    inner: undefined
   }
 }
 
 /** The string that is hashed, with `shown` in the token's place. */
 export function joined(steps: Steps, shown: string): string {
-  const { layout, order, separator, takesToken } = steps
+  const { layout, order, separator, opening, ending, takesToken } = steps
   const parts = partsOf(steps)
-  if (layout) return layout(parts, shown)
+  if (layout) return layout(parts, shown) + ending
   if (takesToken) parts.unshift({ key: 'token', text: steps.token, shown })
   if (typeof order === 'function') parts.sort((a, b) => order(a.text, b.text))
   else parts.sort((a, b) => placeIn(order, a.key) - placeIn(order, b.key))
-  return parts.map((one) => one.shown).join(separator)
+  return opening + parts.map((one) => one.shown).join(separator) + ending
 }
 
 function partsOf(steps: Steps): Part[] {

@@ -189,6 +189,16 @@ export const WRONG: readonly [code: string, change: Change][] = [
   ['msg-slashes-added', msg(CAME.msg.replaceAll(/["'\\]/g, '\\$&'))],
   ['msg-url-encoded', msg(encodeURIComponent(CAME.msg))],
   ['msg-url-encoded', msg(new URLSearchParams({ a: CAME.msg }).toString().slice(2))],
+  ['hashed-twice', { digest: (bytes) => sha1(Buffer.from(sha1(bytes).toString('hex'))) }],
+  ['nothing-hashed', { whole: () => '' }],
+  ['hex-bytes-as-numbers', { write: (digest) => `[${Array.from(new Int8Array(digest)).join(', ')}]` }],
+  [
+    'callback-list-printed',
+    {
+      whole: ({ token, timestamp, nonce, msg, arrange }) =>
+        `[${arrange([token, timestamp, nonce, msg].map(String)).join(', ')}]`
+    }
+  ],
   ['msg-trimmed', msg(`${CAME.msg}\n`)],
   ['msg-with-byte-order-mark', msg(`\ufeff${CAME.msg}`)],
   ['msg-in-base64', msg(Buffer.from(CAME.msg).toString('base64'))],
