@@ -854,8 +854,8 @@ export const findings: FindingWords = {
     'The platform never answers that much: check base_url.'
   ],
   'answer-without-err-no': ({ member = 'err_no' }) => [
-    `The answer is JSON without ${member}: it is not from the payment platform.`,
-    'Check base_url and path.'
+    `The answer is JSON without ${member}: no payment call answers so.`,
+    'Check base_url and path. Paste the answer behind `ecpay explain`: it knows some that come from beside the payment calls.'
   ],
   'gateway-refused': ({ err_no, err_tips, command, member = 'err_no' }) => {
     const refused = `${member} ${err_no}: ${err_tips || '(without a message)'}`

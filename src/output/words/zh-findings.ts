@@ -763,8 +763,8 @@ export const findings: FindingWords = {
     '平台不会返回这么多内容：请检查 base_url。'
   ],
   'answer-without-err-no': ({ member = 'err_no' }) => [
-    `响应是 JSON，但没有 ${member}：它不是担保支付平台的响应。`,
-    '请检查 base_url 和路径。'
+    `响应是 JSON，但没有 ${member}：支付接口不会这样返回。`,
+    '请检查 base_url 和路径。也可以把响应粘贴到 `ecpay explain` 后面查询：它收录了一些其他接口的响应。'
   ],
   'gateway-refused': ({ err_no, err_tips, command, member = 'err_no' }) => {
     const refused = `${member} ${err_no}：${err_tips || '（没有说明）'}`

@@ -58,7 +58,8 @@ function listed<T extends Named>(text: string, entries: readonly T[]): LookedUp<
   const codes = grouped(text.split(/[\s,;]+/), entries)
   const results = codes.map((code) => ({ code, found: exact(code, entries) }))
   const areCodes = results.every(
-    ({ code, found }) => isNumber(code) || (found.length > 0 && (!isKey(code, entries) || isCode(code, entries)))
+    ({ code, found }) =>
+      isNumber(code) || (found.length > 0 && (!KEYS.has(code) || isNamespace(code, entries) || isCode(code, entries)))
   )
   if (!areCodes) return undefined
   return {

@@ -58,6 +58,12 @@ const CODES: [asked: string, found: string[]][] = [
   ['2008，2042、2000', ['err_no:2008', 'err_no:2042', 'err_no:2000']],
   ['2008 err_no 2010', ['err_no:2008', 'err_no:2010']],
   ['way', ['way:0', 'way:1', 'way:2', 'way:3', 'way:10', 'field:way']],
+  [
+    'pay order',
+    [0, 1, 2, 3, 4, 9]
+      .map((code) => `pay:${code}`)
+      .concat(['SUCCESS', 'TIMEOUT', 'PROCESSING', 'FAIL'].map((code) => `order:${code}`))
+  ],
   ['payment refund settle', ['callback:payment', 'callback:refund', 'callback:settle', 'call:settle']],
   ['tt.pay 返回 4', ['pay:4', 'push_status:4']],
   ['返回 code 3', ['pay:3']],
