@@ -126,6 +126,16 @@ describe('simulate pay', () => {
     expect(verified.exit).toBe(0)
   })
 
+  test('an order that is paid is called back once more, as it was paid', async () => {
+    const here = place()
+    const handler = await faultServer(acknowledge)
+    await create(here, 'no_1', `--notify-url ${handler.url}/notify`)
+    await run('simulate pay no_1 --way ali', { here })
+    expect(await run('simulate pay no_1', { here })).toMatchObject({ exit: 0, codes: [] })
+    const [first, second] = handler.bodies.map((body) => JSON.parse(body).msg)
+    expect([second, JSON.parse(second).way]).toEqual([first, '2'])
+  })
+
   test('--json lists the deliveries', async () => {
     const here = place()
     const handler = await faultServer(later)
@@ -180,6 +190,30 @@ describe('simulate serve', () => {
       expect.stringMatching(/^\d\d:\d\d:\d\d {2}create_order {2}err_no 0 {2}no_1$/),
       expect.stringMatching(/err_no 2008 {2}x<U\+001B> {2}malformed-sign/)
     ])
+  })
+
+  test('a line names what it is about by its own number, and what is no call by its HTTP status', async () => {
+    const about = { app_id: DEMO.app_id, out_order_no: 'no_1' }
+    const refund = { ...about, out_refund_no: 'refund_1', refund_amount: 1, reason: 'r' }
+    const settle = { ...about, out_settle_no: 'settle_1', settle_desc: 'd' }
+    const { stdout, stderr } = await served('', async (url) => {
+      for (const [path, body] of [
+        ['/api/apps/ecpay/v1/create_refund', refund],
+        ['/api/apps/ecpay/v1/settle', settle],
+        ['/api/apps/ecpay/v1/query_merchant_balance', about]
+      ] as const)
+        await fetch(url + path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ ...body, sign: 'x' })
+        })
+    })
+    expect(stdout).toMatch(/ {2}create_refund {2}err_no 2008 {2}refund_1 no_1 {2}/)
+    expect(stdout).toMatch(/ {2}settle {2}err_no 2008 {2}settle_1 no_1 {2}/)
+    expect(stdout).toMatch(
+      / {2}\/api\/apps\/ecpay\/v1\/query_merchant_balance {2}HTTP 404 {2}unknown-path;near=\/api\/apps\/ecpay\/saas\/query_merchant_balance\n/
+    )
+    expect(stderr).toContain('ecpay diagnose --last')
   })
 
   test('--json: an object a line, the address first', async () => {

@@ -34,6 +34,18 @@ describe('what an answer means, by exit code and codes', () => {
     expect(judged.text).toBe(body)
   })
 
+  test.each([
+    ['{"err_no":0,"data":{"order_id":"1"}}', 0],
+    ['{"err_no":2008,"err_tips":"x"}', 1]
+  ])('a byte order mark before %s changes nothing, and is noted', (body, exit) => {
+    const judged = answer(`\ufeff${body}`)
+    expect([judged.exit, judged.notes, answer(body).notes]).toEqual([
+      exit,
+      [{ code: 'answer-with-byte-order-mark' }],
+      undefined
+    ])
+  })
+
   test.each<[status: number, body: string, exit: number, codes: string[]]>([
     [201, '{"err_no":0}', 0, []],
     [301, '{"err_no":0}', 3, ['http-redirect']],
