@@ -86,14 +86,21 @@ async function keysFor(context: Context, flags: Flags): Promise<Keys> {
   const needs = ['app_id', 'thirdparty_id', 'env', 'base_url'] as const
   // What the local gateway refused was to be signed with its keys.
   const given = flags.last ? { ...flags, env: flags.env ?? 'local' } : flags
-  const ask = (more: 'token'[]) => configFor(context, given, { needs: [...needs, ...more], required: ['salt'] })
+  const ask = (more: ('token' | 'access_token')[]) =>
+    configFor(context, given, { needs: [...needs, ...more], required: ['salt'] })
   // A token that cannot be read does not stop it.
-  const config = await ask(['token']).catch(() => ask([]))
-  const { app_id, thirdparty_id, token, salt, env, base_url } = config.settings
+  const config = await ask(['token', 'access_token']).catch(() => ask([]))
+  const { app_id, thirdparty_id, token, access_token, salt, env, base_url } = config.settings
   const { profiles } = await config.otherKeys()
   return {
     salt: salt.value,
-    keys: { app_id: app_id?.value, thirdparty_id: thirdparty_id?.value, token: token?.value, profiles },
+    keys: {
+      app_id: app_id?.value,
+      thirdparty_id: thirdparty_id?.value,
+      token: token?.value,
+      access_token: access_token?.value,
+      profiles
+    },
     sentTo: { env: env?.value ?? 'sandbox', base_url: base_url?.value }
   }
 }

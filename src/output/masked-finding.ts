@@ -4,6 +4,25 @@ import type { FindingWords } from './words/words.js'
 /** Stands for an argument while it is found out whether the sentence shows it. */
 const PROBE = '\u{10fffd}'
 
+/** Names that do not exist: where a file, a profile or a word of this tool belongs, a key may have been given. */
+const NAMES: Partial<Record<Code, readonly string[]>> = {
+  'file-not-readable': ['path'],
+  'secret-file-unreadable': ['path'],
+  'config-not-found': ['path'],
+  'unknown-profile': ['found'],
+  'unset-variable': ['variable'],
+  'unknown-code': ['found'],
+  'unknown-command': ['found'],
+  'unknown-option': ['found'],
+  'unknown-call': ['found'],
+  'invalid-setting': ['found'],
+  'invalid-option-value': ['found'],
+  'secret-in-flag': ['found']
+}
+
+/** A key that was pasted: long, of letters and digits mixed, without a file's extension. */
+const KEY = /(?<![^/\\])(?=[\w+=-]*[A-Za-z])(?=[\w+=-]*[0-9])[A-Za-z0-9][\w+=-]{15,}$/
+
 type Path = readonly (string | number)[]
 
 /**
@@ -11,10 +30,15 @@ type Path = readonly (string | number)[]
  * it masked, whoever writes a configuration could blank a warning by a "secret" that is a part of it. So arguments
  * that only choose among sentences stay as they are.
  */
-export function maskedFinding(found: Finding, words: FindingWords, mask: (text: string) => string): Finding {
+export function maskedFinding(
+  found: Finding,
+  words: FindingWords,
+  { mask, hidden }: { mask: (text: string) => string; hidden: (length: number) => string }
+): Finding {
   let result = found
   for (const [path, text] of textsOf(found)) {
-    const masked = mask(text)
+    const isName = NAMES[found.code]?.includes(String(path[0]))
+    const masked = isName ? mask(text).replace(KEY, ({ length }) => hidden(length)) : mask(text)
     if (masked !== text && isShown(found, path, words)) result = withText(result, path, masked) as Finding
   }
   return result

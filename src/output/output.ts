@@ -214,7 +214,8 @@ export class Output {
   /** Secrets are masked in what a sentence shows, never the sentence. */
   private async masked(findings: readonly Finding[]): Promise<Finding[]> {
     const [{ maskedFinding }, words] = await Promise.all([import('./masked-finding.js'), this.catalogue.findings()])
-    return findings.map((one) => maskedFinding(one, words, (text) => this.masker.text(text)))
+    const hiding = { mask: (text: string) => this.masker.text(text), hidden: this.words.hidden }
+    return findings.map((one) => maskedFinding(one, words, hiding))
   }
 
   /** Where nobody hears it, nothing can be done: the result is what the command is for. */

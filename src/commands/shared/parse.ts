@@ -126,7 +126,8 @@ function fromCommander(error: CommanderError, command: Command): Finding {
   const syntax = quoted.split(/[\s,]+/).find((word) => word.startsWith('--')) ?? quoted
   switch (error.code) {
     case 'commander.unknownOption':
-      return unknownOption(quoted, command)
+      // Up to the last quote: the word may have some of its own, and is cut to its half by no means.
+      return unknownOption(/'(.*)'/s.exec(error.message)?.[1] ?? quoted, command)
     case 'commander.missingArgument':
       return finding('missing-argument', { name: quoted })
     case 'commander.optionMissingArgument':

@@ -3,6 +3,7 @@ import type { Words } from './words.js'
 /** Every word of the program in English. */
 export const en: Words = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
+  hidden: (length) => `<${length} characters, not shown>`,
   atLine: (line) => `line ${line}: `,
   written: (path, bytes) => `Written to ${path} (${bytes} bytes, UTF-8).`,
   exchange: {

@@ -18,6 +18,8 @@ export interface Help {
 /** The words of a command's output; both languages have exactly this shape. */
 export interface Words {
   levels: { error: string; warning: string; notice: string }
+  /** Stands in the place of what may be a key, given where something else belongs. */
+  hidden: (length: number) => string
   atLine: (line: number) => string
   /** Of the file that `--out` names. */
   written: (path: string, bytes: number) => string

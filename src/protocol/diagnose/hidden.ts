@@ -37,6 +37,7 @@ export class HiddenSecrets {
     const accessTokens = members.filter(({ key }) => /access_token$/.test(key))
     const others: [label: string, value: string | undefined][] = [
       ['<TOKEN>', keys.token],
+      ['<ACCESS_TOKEN>', keys.access_token],
       ...accessTokens.map(({ value }): [string, string | undefined] => [
         '<ACCESS_TOKEN>',
         'text' in value ? value.text : undefined

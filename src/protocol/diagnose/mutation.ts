@@ -38,6 +38,8 @@ export interface Mutation {
 /** Keys of the configuration that are easily taken for the SALT. */
 export interface KeyCandidates {
   token?: string | undefined
+  /** Taken for the SALT by nobody; it may stand in what was hashed. */
+  access_token?: string | undefined
   app_id?: string | undefined
   thirdparty_id?: string | undefined
   /** By profile name. */

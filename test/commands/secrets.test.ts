@@ -1,0 +1,245 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { allCommands, type CommandEntry } from '../../src/commands/table.js'
+import { place } from '../config/place.js'
+import { callback } from '../e2e/platform.js'
+import { faultServer } from '../gateway/fault-server.js'
+import { run } from './run.js'
+
+/** Characters that no text of this program has: a run of three of a secret is there by no accident. */
+const RARE = [...'戠戡戢戣戤戥ƢƣƱƲɅɄ𐌀𐌁𐌂']
+/** Every other character; those of regular expressions, of shells and of JSON among them. At `=` an assignment is cut. */
+const BETWEEN = ['', '$', '^', '(', ')', '[', '*', '+', '?', '|', '.', '\\', '"', "'", '&', '/', '%', '1']
+
+const secretOf = (length: number) =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...RARE), fc.constantFrom(...BETWEEN)), {
+      minLength: length,
+      maxLength: length + 6
+    })
+    .map((parts) => parts.flat().join(''))
+
+/** The runs of three characters with two rare ones among them, as they stand. */
+function runsOf(secret: string): string[] {
+  const characters = [...secret]
+  const runs = characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''))
+  return runs.filter((one) => RARE.some((rare) => one.includes(rare)))
+}
+
+function leaksIn(text: string, secrets: readonly string[]): string[] {
+  return secrets.flatMap(runsOf).filter((one) => text.includes(one))
+}
+
+/** What else a command needs so that it gets to its options, and ends. */
+const ENOUGH: Record<string, (url: string) => string[]> = {
+  sign: () => ['body.json'],
+  diagnose: () => ['body.json', '--sign', '0'.repeat(32), '--depth', '1'],
+  'verify-callback': () => ['callback.json'],
+  trigger: (url) => ['payment', '--to', url],
+  'check-handler': (url) => [url, '--only', 'genuine', '--junit', 'report.xml'],
+  replay: (url) => ['callback.json', '--to', url],
+  call: () => ['/api/apps/x'],
+  explain: () => ['2008'],
+  // It would go on for ever.
+  listen: () => ['--port', 'none'],
+  'simulate serve': () => ['--port', 'none'],
+  demo: () => ['too', 'much'],
+  completion: () => ['words', '--', 'query', '--'],
+  init: () => ['--app-id', 'tt1', '--salt-file', 'salt', '--force']
+}
+const isCall = ({ call }: CommandEntry) => call !== undefined
+
+interface World {
+  salt: string
+  token: string
+  access: string
+}
+
+/** Every way to give one of these to a command: as each argument and the value of each option, alone and glued. */
+async function inputsOf(entry: CommandEntry, { salt, token, access }: World, url: string): Promise<string[][]> {
+  const spec = await entry.load()
+  const values = [salt, token, access, `x${salt}y`, `${token}${salt}`, `a=${salt}`, `a:="${token}"`, `@${salt}`]
+  const enough = ENOUGH[entry.name]?.(url) ?? (isCall(entry) ? ['no_1', '--no-validate'] : ['no_1'])
+  const options = spec.options
+    .filter(({ syntax }) => /[<[]/.test(syntax))
+    .map(({ syntax }) => syntax.replace(/^.*?(--[\w-]+).*$/, '$1'))
+  const common = ['--env', '--profile', '--config', '--lang']
+  return [
+    ...values.slice(0, 2).map((value) => [value]),
+    enough,
+    [`--${salt}`],
+    ...[...options, ...common].map((option, i) => [...enough, option, values[i % values.length] as string])
+  ]
+}
+
+/** Bodies, recordings and callbacks in which somebody has put them, and files that are named by them. */
+function filesWith({ salt, token, access }: World): Record<string, string> {
+  const body = { out_order_no: 'no_1', total_amount: 100, subject: salt, body: `x${token}y`, access_token: access }
+  const written = JSON.stringify({ ...body, [salt]: token, sign: '0'.repeat(32) })
+  const request = { method: 'POST', url: 'https://developer.toutiao.com/api/apps/ecpay/v1/create_order', headers: [] }
+  return {
+    'body.json': '{"out_order_no":"no_1","total_amount":100,"subject":"s"}',
+    'leaky.json': written,
+    'leaky.ndjson': `${written}\n{"${salt}"\n`,
+    'callback.json': JSON.stringify(callback(token, JSON.stringify({ cp_orderno: salt, cp_extra: token }))),
+    'forged.json': JSON.stringify(callback(salt, JSON.stringify({ cp_extra: salt }), { type: token })),
+    'broken.json': `{"msg":"${salt}`,
+    'curl.txt': `curl '${request.url}' -H 'x: ${token}' -d '${written.replaceAll("'", "'\\''")}'`,
+    'traffic.har': JSON.stringify({ log: { entries: [{ request: { ...request, postData: { text: written } } }] } }),
+    'prehash.txt': `100&no_1${salt}&subject=${token}${access}`,
+    salt: `${salt}\n`
+  }
+}
+
+const READERS = [
+  'sign leaky.json --explain',
+  'sign leaky.json --check --explain',
+  'sign leaky.json --fill',
+  'sign --ndjson leaky.ndjson',
+  'sign broken.json',
+  'diagnose leaky.json --depth 1',
+  'diagnose leaky.json --depth 1 --prehash @prehash.txt',
+  'diagnose body.json --depth 1 --prehash @prehash.txt',
+  'diagnose --from-curl curl.txt --depth 1',
+  'diagnose --har traffic.har --depth 1',
+  'diagnose --callback callback.json',
+  'diagnose --callback forged.json',
+  'verify-callback callback.json',
+  'verify-callback forged.json',
+  'verify-callback broken.json',
+  'create-order --from leaky.json --no-validate --dry-run',
+  'create-order --from leaky.json --no-validate --curl',
+  'create-order --from leaky.json',
+  'query no_1 --output both',
+  'query no_1 --verbose',
+  'bills 20261122 --merchant-id 7 --type ALL',
+  'config show',
+  'simulate list',
+  'deliveries list'
+]
+
+/** A server that sends them back, whole and in pieces of a few bytes. */
+async function echoing({ salt, token, access }: World): Promise<string> {
+  const { url } = await faultServer((request, response) => {
+    const said = JSON.stringify({ err_no: 2008, err_tips: `${salt} ${token}`, [access]: [salt, encodeURI(token)] })
+    response.writeHead(200, {
+      'x-tt-logid': encodeURIComponent(salt),
+      'content-type': request.url?.includes('bills') ? 'text/csv' : 'application/json'
+    })
+    const bytes = Buffer.from(request.url?.includes('bills') ? `a,${salt},${token}\n` : said)
+    for (let at = 0; at < bytes.length; at += 3) response.write(bytes.subarray(at, at + 3))
+    response.end()
+  })
+  return url
+}
+
+/** Everything below a directory, as one text. */
+function contentOf(path: string): string {
+  if (!existsSync(path)) return ''
+  if (!statSync(path).isDirectory()) return readFileSync(path, 'utf8')
+  return readdirSync(path)
+    .map((name) => contentOf(join(path, name)))
+    .join('\n')
+}
+
+test('no three characters of a SALT or token are in what any command writes, whatever input has them', {
+  timeout: 300_000
+}, async () => {
+  const secrets = fc.record({ salt: secretOf(4), token: secretOf(4), access: secretOf(4) })
+  await fc.assert(
+    fc.asyncProperty(secrets, fc.boolean(), async (world, isOdd) => {
+      const url = await echoing(world)
+      const env = {
+        ECPAY_SALT: world.salt,
+        ECPAY_TOKEN: world.token,
+        ECPAY_ACCESS_TOKEN: world.access,
+        ECPAY_BASE_URL: url
+      }
+      const files = filesWith(world)
+      const inputs = (await allCommands()).map(async (entry) =>
+        (await inputsOf(entry, world, url)).map((argv) => [...entry.name.split(' '), ...argv])
+      )
+      const lines = [...READERS.map((one) => one.split(' ')), ...(await Promise.all(inputs)).flat()]
+      const leaks: unknown[] = []
+      for (const [i, argv] of lines.entries()) {
+        const here = place({ ...files, '.ecpayrc': '{"app_id":"tt1"}' })
+        const form = (i % 2 === 0) === isOdd ? ['--json'] : ['--lang', i % 4 < 2 ? 'zh' : 'en']
+        const ran = await run([...argv, ...form], {
+          here,
+          env,
+          stdin: i % 3 === 0 ? (files['leaky.json'] as string) : ''
+        })
+        const written = contentOf(here.path('report.xml')) + contentOf(here.path('../state/check-handler'))
+        const found = leaksIn(ran.stdout + ran.stderr + written, Object.values(world))
+        if (found.length > 0)
+          leaks.push({ argv, found, stdout: ran.stdout.slice(0, 500), stderr: ran.stderr.slice(0, 500) })
+      }
+      expect(leaks).toEqual([])
+    }),
+    { numRuns: 1, endOnFailure: true }
+  )
+})
+
+test('a SALT of few characters is in no string to sign that is shown', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      secretOf(1).map((one) => [...one].slice(0, 5).join('')),
+      async (salt) => {
+        fc.pre([...salt].length >= 3 && salt.length < 6)
+        const here = place({ 'body.json': '{"out_order_no":"no_1","total_amount":100}' })
+        const env = { ECPAY_SALT: salt }
+        const lines = [
+          'sign body.json --explain',
+          'config show',
+          `diagnose body.json --sign ${'0'.repeat(32)} --depth 1`
+        ].map((one) => one.split(' '))
+        const prehash = ['diagnose', 'body.json', '--depth', '1', '--prehash']
+        for (const argv of [
+          ...lines,
+          [...prehash, `100&no_1${salt}`],
+          [...prehash, `100${salt}no_1`],
+          [...prehash, `a=${salt}&100&no_1`]
+        ]) {
+          const { stdout, stderr } = await run([...argv, '--json'], { here, env })
+          const text = await run(argv, { here, env })
+          expect(leaksIn(stdout + stderr + text.stdout + text.stderr, [salt])).toEqual([])
+          expect(stderr + text.stderr).toContain('short-secret')
+        }
+      }
+    ),
+    { numRuns: 10 }
+  )
+})
+
+test.each([
+  ['sign body.json --salt-file KEY', 'secret-file-unreadable'],
+  ['sign KEY', 'file-not-readable'],
+  ['sign body.json --profile KEY', 'unknown-profile'],
+  ['sign body.json --config KEY', 'config-not-found'],
+  ['query no_1 --env KEY', 'invalid-setting'],
+  ['explain KEY', 'unknown-code'],
+  ['verify-callback KEY --env local', 'file-not-readable'],
+  ['KEY', 'unknown-command'],
+  ['create-order --amount 1 --from KEY', 'file-not-readable']
+])(
+  'a SALT that is not configured, given where something else belongs, is told by its length: %s',
+  async (line, code) => {
+    const key = 'Zk3vQ9xW1pLm7RtY5uBn2HcD'
+    const here = place({ 'body.json': '{"out_order_no":"no_1"}' })
+    for (const more of [[], ['--json'], ['--lang', 'zh']]) {
+      const { stdout, stderr, codes } = await run([...line.replace('KEY', key).split(' '), ...more], { here })
+      expect(codes).toContain(code)
+      expect(stdout + stderr).not.toMatch(/Zk3|vQ9|pLm|HcD/)
+      expect(stderr).toContain('24')
+    }
+  }
+)
+
+test('a variable that is named like a key is told by its length', async () => {
+  const here = place({ '.ecpayrc': JSON.stringify({ salt: '$' + '{Zk3vQ9xW1pLm7RtY5uBn2HcD}' }) })
+  const { stderr, codes } = await run('sign -d a=1', { here })
+  expect(codes).toContain('unset-variable')
+  expect(stderr).not.toMatch(/Zk3|vQ9|HcD/)
+})
