@@ -133,7 +133,7 @@ async function withoutCommand(
 async function noteHelp(words: readonly string[], entry: CommandEntry | undefined, out: Output, language: Language) {
   const { helpText } = await import('./commands/help.js')
   const group = entry ? '' : await groupOf(words)
-  out.note((await helpText(group, entry, out, language, out.paint.stderr)).trimEnd())
+  out.noteAsIs((await helpText(group, entry, out, language, out.paint.stderr)).trimEnd())
 }
 
 function hasCode(error: unknown, code: Finding['code']): boolean {

@@ -7,23 +7,47 @@ export function pad(text: string, width: number): string {
 
 /**
  * What stays together at the end of a line: white space, a Chinese term that stands in brackets in English text, a
- * word, or a Han character with the punctuation after it.
+ * word, a quoted command, a number with its commas, or a Han character with the punctuation around it.
  */
 const UNIT =
-  /\s+|\(\p{Script=Han}{1,16}\)|[（“「]*(?:\p{Script=Han}|[^\s,\p{Script=Han}（“「，。；：！？、）”」]+)?[,，。；：！？、）”」]*/gu
+  /\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:\p{Script=Han}|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,，。；：！？、）”」》…]*/gu
 
-/** Wraps text to a width in columns; Chinese, which has no spaces, breaks between characters. */
-export function wrap(text: string, width: number): string[] {
+/**
+ * Wraps text to a width in columns; Chinese, which has no spaces, breaks between characters.
+ *
+ * @param first the width of the first line
+ */
+export function wrap(text: string, width: number, first = width): string[] {
   const lines: string[] = []
   let line = ''
-  for (const unit of text.match(UNIT) ?? []) {
-    if (stringWidth(line + unit.trimEnd()) <= width) line += unit
+  const units = text.match(UNIT)?.flatMap((unit) => (stringWidth(unit) > width ? unit.split(/(?<=\s)/) : [unit]))
+  for (const unit of units ?? []) {
+    if (stringWidth(line + unit.trimEnd()) <= (lines.length === 0 ? first : width)) line += unit
     else {
       if (line.trim() !== '') lines.push(line.trimEnd())
       line = unit.trimStart()
     }
   }
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()]
+}
+
+/**
+ * Folds the lines of a text at words. What goes on stands under the beginning of its line.
+ *
+ * @param width of the terminal, in columns
+ * @param label what a line begins with that is not indented: its rest stands behind it
+ */
+export function fold(text: string, width: number, label = ''): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (stringWidth(line) <= width) return [line]
+      const indent = /^ */.exec(line)?.[0] ?? ''
+      const rest = indent || ' '.repeat(stringWidth(label))
+      const [first = '', ...more] = wrap(line.slice(indent.length), width - rest.length, width - indent.length)
+      return [indent + first, ...more.map((one) => rest + one)]
+    })
+    .join('\n')
 }
 
 /** Lines of two columns, the second wrapped below itself. */

@@ -1,6 +1,7 @@
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import type { Sink } from '../stdout.js'
 import type { Paint } from './colour.js'
+import { labelled } from './label.js'
 import { Masker, type Secret } from './secrets.js'
 import { harmlessJson } from './terminal-text.js'
 import type { Catalogue } from './words/catalogue.js'
@@ -118,15 +119,20 @@ export class Output {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [this.masker.text(key), one]))
   }
 
-  /** Says something about the result on stderr; `--quiet` silences it. */
+  /** Says something about the result on stderr, folded at words on a terminal; `--quiet` silences it. */
   note(text: string): void {
     if (!this.options.quiet && !this.json)
-      this.enqueue(() => this.say(isOwn(text, this.words) ? text : this.masker.text(text)))
+      this.enqueue(async () => this.say(await this.folded(this.maskedUnlessOwn(text))))
   }
 
-  /** As {@link note}, only with `--verbose`. */
+  /** As {@link note}, for what has its own lines: a request, an answer, a page of help. */
+  noteAsIs(text: string): void {
+    if (!this.options.quiet && !this.json) this.enqueue(() => this.say(this.maskedUnlessOwn(text)))
+  }
+
+  /** As {@link noteAsIs}, only with `--verbose`. */
   detail(text: string): void {
-    if (this.verbose) this.note(text)
+    if (this.verbose) this.noteAsIs(text)
   }
 
   notice(found: Finding): void {
@@ -200,7 +206,15 @@ export class Output {
     const lines = findingLines(level, label, await this.masked(findings), words, this.paint.stderr).map(
       (line) => prefix + line
     )
-    if (lines.length > 0) await this.say(lines.join('\n'))
+    if (lines.length > 0) await this.say(await this.folded(lines.join('\n'), label))
+  }
+
+  /** On a terminal no word is cut at the edge, and what goes on stands behind the label. */
+  private async folded(masked: string, label = ''): Promise<string> {
+    const { isTTY, columns = 80 } = this.options.stderr
+    if (!isTTY) return masked
+    const { fold } = await import('./columns.js')
+    return fold(masked, columns || 80, label && labelled(label, ''))
   }
 
   /** @throws Failure (exit 2) `file-not-writable` */
@@ -212,6 +226,10 @@ export class Output {
   }
 
   /** Secrets are masked in what a sentence shows, never the sentence. */
+  private maskedUnlessOwn(text: string): string {
+    return isOwn(text, this.words) ? text : this.masker.text(text)
+  }
+
   private async masked(findings: readonly Finding[]): Promise<Finding[]> {
     const [{ maskedFinding }, words] = await Promise.all([import('./masked-finding.js'), this.catalogue.findings()])
     const hiding = { mask: (text: string) => this.masker.text(text), hidden: this.words.hidden }

@@ -176,3 +176,36 @@ describe('secrets of a configuration that no command has read', () => {
     expect([result(), times()]).toEqual(['d41d8cd98f00b204e9800998ecf8427e\n', 0])
   })
 })
+
+describe('what is said on a terminal', () => {
+  const onTerminal = (columns: number) => {
+    const stderr = Object.assign(new PassThrough(), { isTTY: true, columns })
+    return { ...output({ stderr }), said: () => String(stderr.read() ?? '') }
+  }
+
+  test('is folded at words, what goes on behind its label', async () => {
+    const { out, said } = onTerminal(50)
+    out.warn([finding('boolean-value', { key: 'a', text: 'true' })])
+    out.note('a note that is longer than a terminal of 50 columns is wide')
+    out.noteAsIs('{"a":"text that has its own lines is left as it is, however long"}')
+    await out.end()
+    expect(said().split('\n')).toEqual([
+      'warning: `a` is true, signed as that word.',
+      '         (boolean-value)',
+      "  The API's switches are the numbers 0 and 1; PHP",
+      '  would sign 1 or nothing.',
+      'a note that is longer than a terminal of 50',
+      'columns is wide',
+      '{"a":"text that has its own lines is left as it is, however long"}',
+      ''
+    ])
+  })
+
+  test('is masked before it is folded', async () => {
+    const { out, said } = onTerminal(20)
+    out.hide([{ name: 'SALT', value: 'a salt with spaces in it' }])
+    out.note('it stands in here: a salt with spaces in it')
+    await out.end()
+    expect(said()).toBe('it stands in here:\n<SALT>\n')
+  })
+})

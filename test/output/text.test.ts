@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { isColoured, loadPaint } from '../../src/output/colour.js'
-import { pad, table, twoColumns, wrap } from '../../src/output/columns.js'
+import { fold, pad, table, twoColumns, wrap } from '../../src/output/columns.js'
 import { labelled } from '../../src/output/label.js'
 import { chooseLanguage } from '../../src/output/language.js'
 import { visible, visibleJson, visibleLine } from '../../src/output/terminal-text.js'
@@ -80,13 +80,22 @@ describe('columns', () => {
     ['一二三四五', 4, ['一二', '三四', '五']],
     ['一二三，四五', 6, ['一二', '三，四', '五']],
     ['签名（见文档）', 8, ['签名（见', '文档）']],
+    ['Run `ecpay a b` now', 12, ['Run', '`ecpay a b`', 'now']],
+    ['请运行 `ecpay a b`。', 14, ['请运行', '`ecpay a b`。']],
+    ['`a b c d e f`', 5, ['`a b', 'c d e', 'f`']],
+    ['a ` b', 3, ['a `', 'b']],
+    ['of 9,381 tried', 5, ['of', '9,381', 'tried']],
+    ['出自《说明》。', 6, ['出自', '《说', '明》。']],
+    ['他说“好”', 6, ['他说', '“好”']],
     ['', 5, ['']]
   ])('%s in %i columns', (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines)
   })
 
   test('wrapping loses nothing, and only a word of its own is wider than the line', () => {
-    const words = fc.array(fc.oneof(fc.string({ unit: fc.constantFrom(...'ab中文，。（）“” ,;-') }), fc.constant(' ')))
+    const words = fc.array(
+      fc.oneof(fc.string({ unit: fc.constantFrom(...'ab1中文，。（）“”《》 ,;-`') }), fc.constant(' '))
+    )
     const bare = (text: string) => text.replaceAll(/\s/g, '')
     fc.assert(
       fc.property(words, fc.integer({ min: 8, max: 40 }), (parts, width) => {
@@ -97,6 +106,18 @@ describe('columns', () => {
       })
     )
   })
+
+  test.each([
+    [
+      'error: one two three\n  four five six',
+      12,
+      'error: ',
+      'error: one\n       two\n       three\n  four five\n  six'
+    ],
+    ['错误：一二三四五', 10, '错误：', '错误：一二\n      三四\n      五'],
+    ['one two three', 8, '', 'one two\nthree'],
+    ['fits\n\n  this too', 10, 'error: ', 'fits\n\n  this too']
+  ])('%j folded at %i', (text, width, label, folded) => expect(fold(text, width, label)).toBe(folded))
 
   test('the second of two columns goes on below itself', () => {
     const rows = [

@@ -34,7 +34,7 @@ export function resultBody(asking: Endpoint, body: string, salt: string): string
 export function noteAccepted(context: Context, asking: Endpoint, { result }: Exchange): void {
   const { out, words } = context
   noteAnswer(context, result)
-  out.note(visibleLine(result.answer?.bytes.toString('utf8') ?? ''))
+  out.noteAsIs(visibleLine(result.answer?.bytes.toString('utf8') ?? ''))
   out.note(`${words.exchange.accepted(asking.name)}\n`)
 }
 

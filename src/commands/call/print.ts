@@ -37,7 +37,7 @@ type Saying = Pick<Context, 'out' | 'words' | 'language'>
 
 /** What is about to be sent, for a person: before it is, so that retries are said after it. */
 export function noteRequest({ out, words, language }: Saying, call: PreparedCall): void {
-  if (out.isTerminal || out.verbose) out.note(requestText(call.shown, { words, paint: out.paint.stderr, language }))
+  if (out.isTerminal || out.verbose) out.noteAsIs(requestText(call.shown, { words, paint: out.paint.stderr, language }))
 }
 
 /** What is said of an answer: its status for a person, in a pipe the headers that support asks for. */

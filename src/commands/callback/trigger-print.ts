@@ -10,7 +10,7 @@ import type { Context } from '../shared/command.js'
 export function printPost({ out, words, language }: Context, url: string, { body, contentType }: Sending): void {
   if (!out.isTerminal && !out.verbose) return
   const call = { method: 'POST', url, headers: { 'content-type': contentType }, body }
-  out.note(requestText(call, { words, paint: out.paint.stderr, language }))
+  out.noteAsIs(requestText(call, { words, paint: out.paint.stderr, language }))
 }
 
 /** What the handler answered last: raw and pretty for a person, as it came for a pipe. */

@@ -131,7 +131,7 @@ function tracedOr(body: string, salt: string, flags: Flags): SignTrace | Failure
 async function explain({ out, words }: Context, body: string, trace: SignTrace): Promise<void> {
   const { traceText } = await import('../../output/trace.js')
   const keys = readObject(body).members.map(({ key }) => key)
-  out.note(traceText(trace, keys, words, out.paint.stderr))
+  out.noteAsIs(traceText(trace, keys, words, out.paint.stderr))
 }
 
 async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
