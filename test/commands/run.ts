@@ -106,8 +106,10 @@ function keyboard(screen: Screen, answers: readonly (readonly [string, string])[
 function codesIn(stderr: string): string[] {
   const lines = stderr.split('\n')
   const document = lines.find((line) => line.startsWith('{"error":'))
+  // On a terminal a line goes on behind the label.
+  const unfolded = stderr.replace(/\n {6,}(?=\S)/g, ' ')
   const said = [
-    ...stderr.matchAll(/^(?:.{0,20}?)(?:error:|warning:|note:|错误：|警告：|提示：).*\(([a-z0-9-]+)\)\S*$/gm)
+    ...unfolded.matchAll(/^(?:.{0,20}?)(?:error:|warning:|note:|错误：|警告：|提示：).*\(([a-z0-9-]+)\)\S*$/gm)
   ]
   const spoken = said.map(([, code = '']) => code)
   if (!document) return spoken
