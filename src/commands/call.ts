@@ -10,7 +10,7 @@ import { bodyFor } from './call/body.js'
 import { type FileTarget, fileTarget, type Sent } from './call/file-answer.js'
 import { negativeTestHeader, withHeaders } from './call/negative-test.js'
 import { callOptions, DEFAULT_RETRIES } from './call/options.js'
-import { noteRequest, printAnswer, printCall } from './call/print.js'
+import { answerForm, noteRequest, printAnswer, printCall } from './call/print.js'
 import { prepared, signedBody } from './call/request.js'
 import { localAddress, type Target, withTarget } from './call/target.js'
 import { uploadOf } from './call/upload.js'
@@ -67,7 +67,7 @@ export async function runCall(
   return withTarget(context, settings, async (to) => {
     const call = prepare(to.base)
     if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, to, endpoint, call)
-    noteRequest(context, call)
+    noteRequest(context, call, answerForm(context, flags, to))
     const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, to, endpoint, call, target) }
     const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
     if (!asking) return finish(context, flags, to, sent)
@@ -91,7 +91,7 @@ async function askUntilFinal(
   call: PreparedCall,
   accepted?: Exchange
 ): Promise<ExitCode> {
-  noteRequest(context, call)
+  noteRequest(context, call, answerForm(context, flags, to))
   const ask = () => sendOnce(context, flags, to, endpoint, call)
   const { result, status, timeout } = await waitForFinal(endpoint, context, flags, ask).catch(async (error) => {
     // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
@@ -135,7 +135,7 @@ async function finish(
   accepted?: Exchange
 ): Promise<ExitCode> {
   if (context.out.json) await context.out.document(acceptedDocument(settings.env, call, result, accepted))
-  else await printAnswer(endpoint, context, flags, result)
+  else await printAnswer(endpoint, context, flags, settings, result)
   if (result.failure) throw result.failure
   for (const note of result.judgement?.notes ?? []) context.out.notice(note)
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }

@@ -9,6 +9,9 @@ import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { CommandSpec, Context } from './shared/command.js'
 import { configFor } from './shared/settings.js'
 
+/** A path is told by its beginning as well as a value is, and is the longer one. */
+const YIELDING = [{ column: 2, to: 16 }]
+
 export const configShow: CommandSpec = {
   name: 'config show',
   options: [
@@ -29,9 +32,11 @@ export const configShow: CommandSpec = {
       return EXIT.done
     }
     if (config.path === undefined) out.note(words.config.none)
+    const mask = await out.masking()
     const rows = settings.map(({ name, setting }) => [name, ...cells(context, name, setting)])
     const profile = config.profile ? [['profile', ...cells(context, 'profile', config.profile)]] : []
-    await out.result(`${table([...profile, ...rows]).join('\n')}\n`)
+    const cellsOfAll = [...profile, ...rows].map((row) => row.map(mask))
+    await out.result(`${table(cellsOfAll, out.tableWidth, YIELDING).join('\n')}\n`)
     return EXIT.done
   }
 }
@@ -62,7 +67,9 @@ function cells({ words, out }: Context, name: string, setting: Setting | undefin
   const { kind, name: where, variable } = setting.source
   // A file of a repository says what it likes.
   const source = visibleLine(words.config.sources[kind](where))
-  const value = isSecret(name) ? words.config.masked : visibleLine(String(setting.value))
+  const value = isSecret(name)
+    ? words.config.masked([...String(setting.value)].length)
+    : visibleLine(String(setting.value))
   return [value, variable ? `${source} (\${${variable}})` : source]
 }
 

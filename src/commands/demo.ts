@@ -42,7 +42,7 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
     {
       heading: words.demo.order,
       spec: commandOf('create-order'),
-      argv: [...order, '--notify-url', notify_url, '--output', 'both']
+      argv: [...order, '--notify-url', notify_url, '--output', 'pretty']
     },
     { heading: words.demo.pay, spec: simulatePay, argv: [number, '--way', 'dyzf', '--time-scale', '0.001'] },
     {
@@ -50,7 +50,7 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
       spec: verifyCallbackCommand,
       argv: ['callback.json', '--env', 'local', '--max-age', '300']
     },
-    { heading: words.demo.query, spec: commandOf('query'), argv: [number, '--env', 'local', '--output', 'both'] }
+    { heading: words.demo.query, spec: commandOf('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
   ]
   if (out.json) {
     const documents: object[] = []
@@ -69,7 +69,6 @@ async function playAloud(context: Context, { heading, spec, argv }: Step): Promi
   const { bold, cyan } = out.paint.stdout
   await out.result(`\n${bold(heading)}\n${cyan(`$ ${commandLine(spec, argv)}`)}\n`)
   await runCommand(context, spec, argv)
-  if (spec.name === 'verify-callback' && !out.isTerminal) await out.result('\n')
 }
 
 /** The step's own document, with the command line that gave it. */

@@ -100,9 +100,9 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
   throw new Failure(EXIT.no, verdict.problems)
 }
 
-/** The msg: pretty on a terminal, in a pipe exactly the text that was signed. */
+/** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */
 function msgText({ out, language }: Context, { envelope }: CallbackVerdict): string {
-  if (!out.isTerminal) return envelope.msg
+  if (!out.isTerminal) return envelope.msg.replace(/\n?$/, '\n')
   try {
     const value = readJson(envelope.msg)
     return `${prettyJson(value, { language, paint: out.paint.stdout, units: callbackFields(envelope.type) })}\n`

@@ -5,6 +5,7 @@ import { nearest } from '../protocol/nearest.js'
 import { ENVIRONMENT_NAMES } from './environments.js'
 import { conflicts } from './levels.js'
 import {
+  ANSWER_FORMS,
   EXPECTED,
   FILE_KEYS,
   type FileKey,
@@ -23,7 +24,8 @@ const SCHEMAS = {
   text,
   url: text,
   environment: v.union([v.picklist(ENVIRONMENT_NAMES), reference]),
-  milliseconds: v.union([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_TIMEOUT_MS)), reference])
+  milliseconds: v.union([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_TIMEOUT_MS)), reference]),
+  form: v.union([v.picklist(ANSWER_FORMS), reference])
 } satisfies Record<SettingType, v.GenericSchema>
 
 /** How the whole content is named where a key is asked for: a document as jq names it. */
@@ -95,7 +97,8 @@ function wrongType(path: string, key: string, expected: string, found: string): 
 function shown(type: SettingType, value: unknown): string {
   if (value === '') return 'empty string'
   if (type === 'milliseconds' && typeof value === 'number') return String(value)
-  if (type === 'environment' && typeof value === 'string' && /^[\w-]{1,12}$/.test(value)) return JSON.stringify(value)
+  if ((type === 'environment' || type === 'form') && typeof value === 'string' && /^[\w-]{1,12}$/.test(value))
+    return JSON.stringify(value)
   return typeName(value)
 }
 

@@ -5,6 +5,7 @@ import { environmentName } from './environments.js'
 import type { Level, Source } from './levels.js'
 import { exposure, readText } from './read-text.js'
 import {
+  ANSWER_FORMS,
   EXPECTED,
   type FileKey,
   LONGEST_TIMEOUT_MS,
@@ -127,7 +128,8 @@ const CONVERSIONS: Record<(typeof SETTINGS)[FileKey]['type'], Conversion> = {
   environment: environmentName,
   url: baseUrl,
   milliseconds: (text) =>
-    /^[1-9][0-9]{0,9}$/.test(text) && Number(text) <= LONGEST_TIMEOUT_MS ? Number(text) : undefined
+    /^[1-9][0-9]{0,9}$/.test(text) && Number(text) <= LONGEST_TIMEOUT_MS ? Number(text) : undefined,
+  form: (text) => ANSWER_FORMS.find((form) => form === text)
 }
 
 function invalid(key: string, type: keyof typeof EXPECTED, found: string, source: Source): Finding {

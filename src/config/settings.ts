@@ -13,7 +13,13 @@ export interface Settings {
   /** Without a slash at its end. */
   base_url: string
   timeout_ms: number
+  /** How an answer is shown on a terminal. */
+  output: AnswerForm
 }
+
+/** An answer as it came, for a person, or one behind the other. */
+export const ANSWER_FORMS = ['raw', 'pretty', 'both'] as const
+export type AnswerForm = (typeof ANSWER_FORMS)[number]
 
 export type SettingName = keyof Settings
 
@@ -25,7 +31,7 @@ export type FileKey = SettingName | SecretFile | 'profile'
 /** One level of settings as it was written: references not yet read, secret files not yet opened. */
 export type LevelValues = { [K in FileKey]?: string | number }
 
-export type SettingType = 'text' | 'environment' | 'url' | 'milliseconds'
+export type SettingType = 'text' | 'environment' | 'url' | 'milliseconds' | 'form'
 
 export interface SettingSpec {
   type: SettingType
@@ -52,6 +58,7 @@ export const SETTINGS: Record<FileKey, SettingSpec> = {
   notify_url: { type: 'text', variable: 'ECPAY_NOTIFY_URL', flag: '--notify-url' },
   base_url: { type: 'url', variable: 'ECPAY_BASE_URL' },
   timeout_ms: { type: 'milliseconds', variable: 'ECPAY_TIMEOUT_MS', flag: '--timeout' },
+  output: { type: 'form', variable: 'ECPAY_OUTPUT', flag: '--output' },
   profile: { type: 'text', variable: 'ECPAY_PROFILE', flag: '--profile' }
 }
 
@@ -70,7 +77,8 @@ export const SETTING_NAMES: readonly SettingName[] = [
   'thirdparty_id',
   'notify_url',
   'base_url',
-  'timeout_ms'
+  'timeout_ms',
+  'output'
 ]
 
 /** The settings a file holds, checked in form: the top level, and each profile by its name. */
@@ -106,7 +114,8 @@ export const EXPECTED: Record<SettingType, string> = {
   text: 'non-empty string',
   environment: ENVIRONMENT_NAMES.join(' | '),
   url: 'non-empty string',
-  milliseconds: `integer 1..${LONGEST_TIMEOUT_MS}`
+  milliseconds: `integer 1..${LONGEST_TIMEOUT_MS}`,
+  form: ANSWER_FORMS.join(' | ')
 }
 
 /** A value that stands for an environment variable; anything around it makes it ordinary text. */

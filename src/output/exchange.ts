@@ -5,6 +5,7 @@ import type { FileKind } from '../protocol/file-kind.js'
 import { type JsonObject, member, memberText } from '../protocol/json/json.js'
 import { VERDICTS } from '../protocol/verdict.js'
 import type { Paint } from './colour.js'
+import { fold } from './columns.js'
 import { labelled } from './label.js'
 import type { Language } from './language.js'
 import { prettyJson } from './pretty-json.js'
@@ -63,6 +64,11 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
   ].join('\n')
 }
 
+/** The same in one line: where it went. */
+export function requestHeading({ method, url }: ShownCall, { words, paint }: Saying): string {
+  return paint.bold(`── ${words.exchange.request}  ${method} ${url}`)
+}
+
 /** The parts of a form, a line each: `name=text`, or of a file `name=@path` with its type and size. */
 export function formLines({ parts = [] }: ShownCall): string[] {
   return parts.map((part) =>
@@ -72,10 +78,18 @@ export function formLines({ parts = [] }: ShownCall): string[] {
   )
 }
 
-/** The heading of the raw answer: status, time, and the log id that support asks for. */
-export function answerHeading({ answer, duration_ms }: ShownResult, saying: Saying): string {
+/**
+ * The heading of an answer: status, time, and the log id that support asks for.
+ *
+ * @param form in which the answer follows
+ */
+export function answerHeading(
+  { answer, duration_ms }: ShownResult,
+  saying: Saying,
+  form: 'raw' | 'pretty' = 'raw'
+): string {
   const { words, paint } = saying
-  const heading = `── ${words.exchange.raw}`
+  const heading = `── ${words.exchange[form]}`
   if (!answer) return paint.bold(heading)
   return [
     paint.bold(`${heading}  HTTP ${answer.status}  ${words.exchange.took(duration_ms)}`),
@@ -100,14 +114,24 @@ export function headerLines(headers: Record<string, string>, { words, paint, lan
   ]
 }
 
-/** The answer for a person: JSON with units, what an `err_no` means, and what comes next. */
-export function prettyAnswer(endpoint: Endpoint, { judgement }: ShownResult, saying: Saying): string {
+/**
+ * The answer for a person: JSON with units, what an `err_no` means, and what comes next.
+ *
+ * @param width in columns, in which the sentences are folded
+ */
+export function prettyAnswer(
+  endpoint: Endpoint,
+  { judgement }: ShownResult,
+  saying: Saying,
+  width = Number.POSITIVE_INFINITY
+): string {
   const { paint, language } = saying
   if (!judgement) return ''
   if (!judgement.body) return `${visible(judgement.text)}\n`
   const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') {
-    lines.push(...errNoLines(endpoint, judgement.err_no, saying))
+    const said = errNoLines(endpoint, judgement.err_no, saying)
+    lines.push(...said.map((line) => fold(line, width)))
   }
   const payment = judgement.err_no === '0' ? payLines(judgement.body, saying) : []
   return `${[...lines, ...payment].join('\n')}\n`
@@ -139,7 +163,10 @@ function payLines(body: JsonObject, { words, paint }: Saying): string[] {
     '',
     paint.bold(words.exchange.pay),
     'tt.pay({',
-    `  orderInfo: { order_id: ${values[0]}, order_token: ${values[1]} },`,
+    '  orderInfo: {',
+    `    order_id: ${values[0]},`,
+    `    order_token: ${values[1]}`,
+    '  },',
     '  service: 5',
     '})'
   ]

@@ -13,7 +13,7 @@ describe('call <path>', () => {
     const { url, bodies } = await faultServer((_, response) => void response.end('{"err_no":0,"x":"y"}'))
     const env = { ...KEYS, ECPAY_BASE_URL: url, ECPAY_THIRDPARTY_ID: 'tp1' }
     const ran = await run('call /api/apps/ecpay/v1/brand_new -d out_no=a_1 -d amount:=5', { env })
-    expect([ran.exit, ran.stdout, ran.codes]).toEqual([0, '{"err_no":0,"x":"y"}', []])
+    expect([ran.exit, ran.stdout, ran.codes]).toEqual([0, '{"err_no":0,"x":"y"}\n', []])
     const members = { out_no: 'a_1', amount: 5, app_id: 'tt1', thirdparty_id: 'tp1' }
     expect(bodies.map((body) => JSON.parse(body))).toEqual([{ ...members, sign: signOf(members, 'salt_1') }])
   })

@@ -203,19 +203,38 @@ describe('what came back', () => {
   test('pretty success has the snippet for the mini program', async () => {
     const { env } = await faulty('success')
     const { stdout } = await run(`${CREATE} --output pretty`, { env })
-    expect(stdout).toContain('order_id: "6819903302604491021", order_token: "CgwIARDiDRib"')
+    expect(stdout).toContain('    order_id: "6819903302604491021",\n    order_token: "CgwIARDiDRib"\n')
     expect(stdout).toContain('service: 5')
   })
 
-  test('a terminal gets request, raw and pretty, with control characters made visible', async () => {
+  test('--output both on a terminal: request, raw and pretty, with control characters made visible', async () => {
     const { env } = await faulty('control-characters')
-    const { stdout, stderr, exit } = await run(`${CREATE} --no-color`, { env, terminal: true })
+    const { stdout, stderr, exit } = await run(`${CREATE} --no-color --output both`, { env, terminal: true })
     expect(exit).toBe(1)
     expect(stderr).toMatch(/── Request\nPOST http:\S+\ncontent-type: application\/json\n\{"total_amount":100/)
     expect(stderr).toMatch(/── Raw answer {2}HTTP 200 {2}\d+ ms\n/)
+    expect(stderr).toMatch(/── Answer\n/)
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these must not be there
     expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/)
     expect(stdout).toContain('<U+009B>2J')
+  })
+
+  const pretty = /^\{\n {2}"err_no": 0,[\s\S]*tt\.pay/
+  test.each<[string, string, Record<string, string>, boolean, heading: string, stdout: RegExp]>([
+    ['a terminal gets it once, for a person', '', {}, true, 'Answer', pretty],
+    ['--output raw on a terminal', '--output raw', {}, true, 'Raw answer', /^\{"err_no":0.*\}\n$/],
+    ['ECPAY_OUTPUT=raw on a terminal', '', { ECPAY_OUTPUT: 'raw' }, true, 'Raw answer', /^\{"err_no":0.*\}\n$/],
+    ['the flag before the variable', '--output pretty', { ECPAY_OUTPUT: 'raw' }, true, 'Answer', pretty],
+    ['a pipe gets a line', '', {}, false, '', /^\{"err_no":0.*\}\n$/],
+    ['ECPAY_OUTPUT changes nothing in a pipe', '', { ECPAY_OUTPUT: 'pretty' }, false, '', /^\{"err_no":0.*\}\n$/],
+    ['--output raw in a pipe, to the byte', '--output raw', {}, false, '', /^\{"err_no":0.*\}$/],
+    ['--output pretty in a pipe', '--output pretty', {}, false, '', pretty]
+  ])('%s', async (_, argv, variables, terminal, heading, shown) => {
+    const { env } = await faulty('success')
+    const { stdout, stderr } = await run(`${CREATE} --no-color ${argv}`, { env: { ...env, ...variables }, terminal })
+    expect(stdout).toMatch(shown)
+    expect([...stderr.matchAll(/^── (Raw answer|Answer)/gm)].map(([, name]) => name).join()).toBe(heading)
+    expect(/^── Request {2}POST http:\S+$/m.test(stderr)).toBe(terminal)
   })
 
   test('--verbose says the request in a pipe too, --quiet says nothing', async () => {

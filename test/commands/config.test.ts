@@ -35,8 +35,8 @@ describe('config show', () => {
       profile: ['shop', file],
       env: ['sandbox', 'flag --env'],
       app_id: ['tt1', file],
-      salt: ['set', `${file} (\${MY_SALT})`],
-      token: ['set', `secret file ${here.path('token.txt')}`],
+      salt: [`set, ${SALT.length} characters`, `${file} (\${MY_SALT})`],
+      token: [`set, ${TOKEN.length} characters`, `secret file ${here.path('token.txt')}`],
       thirdparty_id: ['tp1', 'variable ECPAY_THIRDPARTY_ID'],
       notify_url: ['https://a.example/n', 'profile shop'],
       base_url: ['not set'],
@@ -63,7 +63,10 @@ describe('config show', () => {
   test('no configuration at all: the local gateway and its demo keys', async () => {
     const { exit, stdout, stderr } = await run('config show')
     expect(exit).toBe(0)
-    expect(rows(stdout)).toMatchObject({ env: ['local', 'default'], salt: ['set', expect.stringContaining('demo')] })
+    expect(rows(stdout)).toMatchObject({
+      env: ['local', 'default'],
+      salt: ['set, 32 characters', expect.stringContaining('demo')]
+    })
     expect(stderr).toContain('ecpay init')
   })
 })

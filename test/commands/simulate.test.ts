@@ -74,7 +74,7 @@ describe('simulate pay', () => {
     expect(exit).toBe(0)
     expect(msg_signature).toBe(callbackSign(DEMO.token, timestamp, nonce, msg))
     expect(JSON.parse(msg)).toMatchObject({ cp_orderno: 'no_1', cp_extra: 'extra', total_amount: 100, status, way })
-    expect(await run('verify-callback --env local', { stdin: stdout })).toMatchObject({ exit: 0, stdout: msg })
+    expect(await run('verify-callback --env local', { stdin: stdout })).toMatchObject({ exit: 0, stdout: `${msg}\n` })
   })
 
   test('--fail sends nothing', async () => {

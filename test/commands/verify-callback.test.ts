@@ -13,9 +13,9 @@ const verify = (body: Callback, argv = '', env: Record<string, string> = ENV) =>
   run(`verify-callback ${argv}`, { stdin: text(body), env })
 
 describe('a genuine callback', () => {
-  test('msg as it came, and every check on stderr', async () => {
+  test('msg as it came in a line, and every check on stderr', async () => {
     const { exit, stdout, stderr } = await verify(callback(TOKEN))
-    expect([exit, stdout]).toEqual([0, MSG])
+    expect([exit, stdout]).toEqual([0, `${MSG}\n`])
     expect(stderr.match(/✓/g)).toHaveLength(4)
   })
 
@@ -33,7 +33,7 @@ describe('a genuine callback', () => {
     ['CRLF', `${text(callback(TOKEN))}\r\n`, ['crlf-line-breaks']]
   ])('%s is warned of', async (_, stdin, codes) => {
     const ran = await run('verify-callback', { stdin, env: ENV })
-    expect([ran.exit, ran.codes, ran.stdout]).toEqual([0, codes, MSG])
+    expect([ran.exit, ran.codes, ran.stdout]).toEqual([0, codes, `${MSG}\n`])
   })
 
   test.each([

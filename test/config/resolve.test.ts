@@ -21,7 +21,8 @@ describe('flag > variable > profile > top level > default', () => {
     thirdparty_id: ['p-flag', 'p-variable', 'p-profile', 'p-file'],
     notify_url: ['https://flag', 'https://variable', 'https://profile', 'https://file'],
     base_url: ['https://flag', 'https://variable', 'https://profile', 'https://file'],
-    timeout_ms: [1, 2, 3, 4]
+    timeout_ms: [1, 2, 3, 4],
+    output: ['raw', 'pretty', 'both', 'raw']
   }
   const RANKS = ['flag', 'variable', 'profile', 'file'] as const
   const matrix = SETTING_NAMES.flatMap((name) =>

@@ -51,6 +51,7 @@ describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back th
       FILE_KEYS.filter((key) => !['profile', 'salt_file', 'token_file'].includes(key)).map((key) => {
         const { type } = SETTINGS[key]
         if (type === 'environment') return [key, fc.constantFrom('local', 'sandbox', 'production')]
+        if (type === 'form') return [key, fc.constantFrom('raw', 'pretty', 'both')]
         if (type === 'milliseconds') return [key, fc.integer({ min: 1, max: 2 ** 31 - 1 })]
         return [key, fc.string({ unit: 'binary', minLength: 1 })]
       })

@@ -64,7 +64,7 @@ class DocsWorld {
     const source = command.source.replace(/^npx (?=ecpay )/, '')
     if (source.startsWith('npm ')) return expectNpm(source, at)
     if (command.exit === 130) return this.start(source, at)
-    if (/^ecpay init\b/.test(source)) return this.answerInit(at)
+    if (/^ecpay init( +#|$)/.test(source)) return this.answerInit(at)
     const { stdout, exitCode } = await this.sandbox.shell(`{\n${source}\n} 2>&1`, this.env)
     expect(exitCode, `${at}\n${stdout}`).toBe(command.exit)
     if (command.shown) this.compare(command.shown.join('\n'), stdout, at)

@@ -123,7 +123,7 @@ describe('what is no file', () => {
   ])('%s', async (body, type, exit, code) => {
     const { sandbox, run } = await world(file(Buffer.from(body), { 'content-type': type }))
     const { exitCode, stdout, stderr } = await run('--save', 'bill')
-    expect([exitCode, stdout]).toEqual([exit, body])
+    expect([exitCode, stdout]).toEqual([exit, body === '' ? '' : `${body}\n`])
     expect(stderr).toContain(`(${code})`)
     expect(saved(sandbox)).toEqual([])
   })

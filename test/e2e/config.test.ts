@@ -31,7 +31,7 @@ describe('config show and path', () => {
     expect(rows(table.join('\n'))).toMatchObject({
       env: ['production', 'flag --env'],
       app_id: ['tt1', `file ${file}`],
-      salt: ['set', `file ${file}`],
+      salt: [`set, ${SALT.length} characters`, `file ${file}`],
       token: ['not set'],
       notify_url: ['https://a.example/n', 'variable ECPAY_NOTIFY_URL'],
       timeout_ms: ['10000', 'default']

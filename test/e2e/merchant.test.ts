@@ -65,7 +65,7 @@ describe('merchant upload-image', () => {
   test('sends the texts, signed, and the bytes of the file as they are', async () => {
     const { sandbox, env, seen, forms } = await recorder()
     const { exitCode, stdout } = await sandbox.run(UPLOAD, { env })
-    expect([exitCode, stdout]).toEqual([0, '{"err_no":0,"err_tips":"","image_id":"img_1"}'])
+    expect([exitCode, stdout]).toEqual([0, '{"err_no":0,"err_tips":"","image_id":"img_1"}\n'])
     expect(seen[0]?.request.url).toBe('/api/apps/ecpay/saas/image_upload')
     expect(Number(seen[0]?.request.headers['content-length'])).toBe(seen[0]?.body.length)
     const { image_content, ...texts } = named(forms()[0])

@@ -28,7 +28,7 @@ test('sends the token and the order as a string of JSON, without sign and withou
   const { run, bodies } = await world({ err_code: 0, err_msg: '', body: '' })
   const before = Date.now()
   const { exitCode, stdout } = await run()
-  expect([exitCode, stdout]).toEqual([0, '{"err_code":0,"err_msg":"","body":""}'])
+  expect([exitCode, stdout]).toEqual([0, '{"err_code":0,"err_msg":"","body":""}\n'])
   const { update_time, ...body } = JSON.parse(bodies[0] ?? '')
   expect(body).toEqual({
     open_id: 'open_1',

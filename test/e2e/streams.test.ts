@@ -22,7 +22,7 @@ describe('pipes', () => {
     const answer = `{"err_no":0,"text":"${'中\\u001b'.repeat(200_000)}"}`
     const { url } = await faultServer((_, response) => response.end(answer))
     const sandbox = new Sandbox()
-    const { stdout, exitCode } = await sandbox.run(['query', 'no_1', '--env', 'local'], {
+    const { stdout, exitCode } = await sandbox.run(['query', 'no_1', '--env', 'local', '--output', 'raw'], {
       env: { ECPAY_BASE_URL: url }
     })
     expect(exitCode).toBe(0)

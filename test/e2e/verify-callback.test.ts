@@ -17,13 +17,16 @@ const TOKEN = 'tokenOfTheShop01'
 const ENV = { ECPAY_TOKEN: TOKEN }
 const GENUINE = JSON.stringify(callback(TOKEN))
 
-test.each(CALLBACKS)('published vector $id: the msg, byte for byte', async ({ token, msg, expected, ...rest }) => {
-  const body = { ...rest, msg, type: 'payment', msg_signature: expected }
-  const sandbox = new Sandbox({ 'callback.json': JSON.stringify(body) })
-  const { exitCode } = await sandbox.shell('ecpay verify-callback callback.json > msg', { ECPAY_TOKEN: token })
-  expect(exitCode).toBe(0)
-  expect(readFileSync(sandbox.path('msg'), 'utf8')).toBe(msg)
-})
+test.each(CALLBACKS)(
+  'published vector $id: the msg, byte for byte, in a line',
+  async ({ token, msg, expected, ...rest }) => {
+    const body = { ...rest, msg, type: 'payment', msg_signature: expected }
+    const sandbox = new Sandbox({ 'callback.json': JSON.stringify(body) })
+    const { exitCode } = await sandbox.shell('ecpay verify-callback callback.json > msg', { ECPAY_TOKEN: token })
+    expect(exitCode).toBe(0)
+    expect(readFileSync(sandbox.path('msg'), 'utf8')).toBe(`${msg}\n`)
+  }
+)
 
 test.each([
   ['a file', 'ecpay verify-callback callback.json'],
@@ -52,7 +55,7 @@ test('on a terminal control characters of a msg are made visible, in a pipe they
   const { screen } = await sandbox.terminal(['verify-callback', 'callback.json', '--no-color'], { env: ENV })
   expect(screen).toContain('paid<U+001B>]0;owned<U+0007><U+009B>2J')
   expect(screen).not.toContain('\u001b]0;')
-  expect((await sandbox.run(['verify-callback', 'callback.json'], { env: ENV })).stdout).toBe(msg)
+  expect((await sandbox.run(['verify-callback', 'callback.json'], { env: ENV })).stdout).toBe(`${msg}\n`)
 })
 
 describe('every malformed body: exit 2, and stdout empty', () => {
@@ -84,7 +87,7 @@ describe('every malformed body: exit 2, and stdout empty', () => {
     const msg = JSON.stringify({ text: '中'.repeat(700_000) })
     const stdin = JSON.stringify(callback(TOKEN, msg))
     const run = await new Sandbox().run(['verify-callback', '--max-size', '3000000'], { stdin, env: ENV })
-    expect([run.exitCode, run.stdout === msg]).toEqual([0, true])
+    expect([run.exitCode, run.stdout === `${msg}\n`]).toEqual([0, true])
   })
 
   test('what never ends is not read to its end', async () => {
@@ -113,7 +116,7 @@ describe('what went through other hands is named', () => {
     const run = await new Sandbox().run(['verify-callback'], { stdin, env: ENV })
     expect(run.exitCode).toBe(exitCode)
     expect(run.stderr).toContain(`(${code})`)
-    expect(run.stdout).toBe(exitCode === 0 ? MSG : '')
+    expect(run.stdout).toBe(exitCode === 0 ? `${MSG}\n` : '')
   })
 
   test('the token of another profile, and with that profile it is genuine', async () => {

@@ -33,7 +33,7 @@ export function resultBody(asking: Endpoint, body: string, salt: string): string
 /** Says that the call is accepted, with its answer: the result on stdout is the last one. */
 export function noteAccepted(context: Context, asking: Endpoint, { result }: Exchange): void {
   const { out, words } = context
-  noteAnswer(context, result)
+  noteAnswer(context, result, 'raw')
   out.noteAsIs(visibleLine(result.answer?.bytes.toString('utf8') ?? ''))
   out.note(`${words.exchange.accepted(asking.name)}\n`)
 }

@@ -1,4 +1,4 @@
-import { DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
+import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
 import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { OptionSpec } from '../shared/command.js'
@@ -31,7 +31,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     ...(mayBeNested(endpoint) ? [NESTED] : []),
     ...(isSigned(endpoint) ? [{ syntax: '--salt-file <file>' }] : []),
     ...(endpoint.fields.some(({ secret }) => secret) ? [{ syntax: '--access-token-file <file>' }] : []),
-    { syntax: '--output <form>', choices: ['raw', 'pretty', 'both'] },
+    { syntax: '--output <form>', choices: ANSWER_FORMS },
     ...(endpoint.answers === 'file' ? FILE_OPTIONS : []),
     { syntax: '--dry-run' },
     { syntax: '--curl' },

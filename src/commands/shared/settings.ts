@@ -3,7 +3,7 @@ import type { FlagValues } from '../../config/levels.js'
 import { sourceName } from '../../config/reader.js'
 import type { AppKey } from '../../config/resolve.js'
 import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
-import { SECRETS } from '../../config/settings.js'
+import { type AnswerForm, SECRETS } from '../../config/settings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
 import { type Finding, finding } from '../../protocol/findings.js'
@@ -81,7 +81,8 @@ function flagValues(flags: Flags): FlagValues & { config?: string | undefined } 
     access_token_file: text('accessTokenFile'),
     thirdparty_id: text('thirdpartyId'),
     notify_url: text('notifyUrl'),
-    timeout_ms: flags.timeout as number | undefined
+    timeout_ms: flags.timeout as number | undefined,
+    output: text('output')
   }
 }
 
@@ -102,10 +103,12 @@ export interface CallSettings {
   realMoney: boolean
   /** Milliseconds for one attempt. */
   timeout_ms: number
+  /** How an answer is shown where nothing says it for this call. */
+  output: AnswerForm | undefined
 }
 
 /** What a call uses beside its keys: a token that cannot be read does not stop it. */
-const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms'] as const
+const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'output'] as const
 
 /** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
 export async function settingsForCall(context: Context, flags: Flags, endpoint: Endpoint): Promise<CallSettings> {
@@ -146,7 +149,8 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     base,
     loopback: base?.startsWith('http:') ?? false,
     realMoney: env === 'production' || platform === 'production',
-    timeout_ms: settings.timeout_ms?.value ?? 0
+    timeout_ms: settings.timeout_ms?.value ?? 0,
+    output: settings.output?.value
   }
 }
 

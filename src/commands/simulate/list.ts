@@ -20,7 +20,11 @@ export const simulateList: CommandSpec = {
       const lists = listsOf(store, world.now())
       if (out.json) await out.document(Object.fromEntries(lists.map(({ name, records }) => [name, records])))
       else if (lists.every(({ records }) => records.length === 0)) out.note(words.simulate.noOrders)
-      else await out.result(lists.flatMap((one) => tableOf(one, words)).join('\n'))
+      else {
+        // Before cells are cut: half a secret is found by nobody.
+        const mask = await out.masking()
+        await out.result(lists.flatMap((one) => tableOf(one, words, out.tableWidth, mask)).join('\n'))
+      }
       return EXIT.done
     })
   }
@@ -68,15 +72,22 @@ function shown(record: Kinds[keyof Kinds], status: string): object {
   return { ...members, status }
 }
 
-/** An empty line between two tables. */
-function tableOf({ heads, rows }: List, { simulate: { columns } }: Words): string[] {
+/** An empty line between two tables. Of what is too wide for a screen the thing's own number goes last. */
+function tableOf(
+  { heads, rows }: List,
+  { simulate: { columns } }: Words,
+  width: number,
+  mask: (text: string) => string
+): string[] {
   if (rows.length === 0) return []
   const heading = [...heads, columns.amount, columns.status, columns.created]
   const lines = rows.map(({ names, amount, status, created_at }) => [
-    ...names,
+    ...names.map(mask),
     yuan(String(amount)),
     status,
     beijingTime(created_at)
   ])
-  return [`${table([heading, ...lines]).join('\n')}\n`]
+  const others = heads.flatMap((_, column) => (column === 0 ? [] : [{ column, to: 14 }])).reverse()
+  const yielding = [...others, { column: heading.length - 1, to: 0 }]
+  return [`${table([heading, ...lines], width, yielding).join('\n')}\n`]
 }

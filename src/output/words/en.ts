@@ -137,7 +137,7 @@ export const en: Words = {
   config: {
     none: 'There is no configuration file; `ecpay init` writes one.',
     notSet: 'not set',
-    masked: 'set',
+    masked: (characters) => `set, ${characters} characters`,
     sources: {
       flag: (name) => `flag ${name}`,
       variable: (name) => `variable ${name}`,

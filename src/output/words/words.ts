@@ -276,7 +276,7 @@ interface PromptWords {
 interface ConfigWords {
   none: string
   notSet: string
-  masked: string
+  masked(characters: number): string
   sources: Record<
     'flag' | 'variable' | 'profile' | 'file' | 'secret-file' | 'default' | 'demo',
     (name: string) => string

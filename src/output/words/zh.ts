@@ -131,7 +131,7 @@ export const zh: Words = {
   config: {
     none: '没有配置文件；可用 `ecpay init` 生成。',
     notSet: '未设置',
-    masked: '已设置',
+    masked: (characters) => `已设置，${characters} 个字符`,
     sources: {
       flag: (name) => `选项 ${name}`,
       variable: (name) => `环境变量 ${name}`,

@@ -7,6 +7,7 @@ const REFUND = 'refund order_1 --amount 300 --out-refund-no refund_1 --wait'
 const KEYS = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'salt_1', ECPAY_TOKEN: 'token_1' }
 const ACCEPTED = '{"err_no":0,"refund_no":"7"}'
 const state = (status: string) => `{"err_no":0,"refundInfo":{"refund_status":"${status}"}}`
+const line = (text: string) => `${text}\n`
 
 /** A platform that gives these answers in turn, and the environment that sends calls to it. */
 async function platform(...answers: string[]) {
@@ -32,7 +33,7 @@ describe('--wait of a call that is only accepted', () => {
   test('sends what both calls have: the number, and the ids', async () => {
     const { env, paths, bodies } = await platform(ACCEPTED, state('PROCESSING'), state('SUCCESS'))
     const { exit, stdout } = await run(`${REFUND} --thirdparty-id tp1 --cp-extra x`, { env })
-    expect([exit, stdout]).toEqual([0, state('SUCCESS')])
+    expect([exit, stdout]).toEqual([0, line(state('SUCCESS'))])
     expect(paths).toEqual(['create_refund', 'query_refund', 'query_refund'])
     const asked = { app_id: 'tt1', out_refund_no: 'refund_1', thirdparty_id: 'tp1' }
     expect(JSON.parse(bodies[1] ?? '')).toEqual({ ...asked, sign: expect.stringMatching(/^[0-9a-f]{32}$/) })
@@ -42,20 +43,20 @@ describe('--wait of a call that is only accepted', () => {
   test('a result but SUCCESS is exit 1', async () => {
     const { env } = await platform(ACCEPTED, state('FAIL'))
     const { exit, codes, stdout } = await run(REFUND, { env })
-    expect([exit, codes, stdout]).toEqual([1, ['not-succeeded'], state('FAIL')])
+    expect([exit, codes, stdout]).toEqual([1, ['not-succeeded'], line(state('FAIL'))])
   })
 
   test('what is refused has no result to ask for', async () => {
     const refusal = '{"err_no":2010,"err_tips":"no"}'
     const { env, paths } = await platform(refusal)
     const { exit, codes, stdout } = await run(REFUND, { env })
-    expect([exit, codes, stdout, paths]).toEqual([1, ['gateway-refused'], refusal, ['create_refund']])
+    expect([exit, codes, stdout, paths]).toEqual([1, ['gateway-refused'], line(refusal), ['create_refund']])
   })
 
   test('no result in time: exit 3, with the last answer', async () => {
     const { env } = await platform(ACCEPTED, state('PROCESSING'))
     const { exit, codes, stdout } = await run(`${REFUND} --wait-timeout 0`, { env })
-    expect([exit, codes, stdout]).toEqual([3, ['wait-timeout'], state('PROCESSING')])
+    expect([exit, codes, stdout]).toEqual([3, ['wait-timeout'], line(state('PROCESSING'))])
   })
 
   test('--json: the last exchange, with the one that was accepted', async () => {
@@ -83,7 +84,7 @@ describe('--wait of a call that is only accepted', () => {
 
   test('without it, and in a dry run, nothing is asked', async () => {
     const { env, paths } = await platform(ACCEPTED, ACCEPTED)
-    expect((await run(REFUND.replace(' --wait', ''), { env })).stdout).toBe(ACCEPTED)
+    expect((await run(REFUND.replace(' --wait', ''), { env })).stdout).toBe(line(ACCEPTED))
     expect((await run(REFUND.replace(' --wait', ''), { env, terminal: true })).stderr).toContain(
       '\nAccepted, not done: `ecpay query-refund` asks for the result, as --wait does.\n'
     )
