@@ -30,14 +30,14 @@ describe('every way the other side can fail: stdout, stderr, exit code', () => {
     ['no-err-no', 3, ['answer-without-err-no'], '{"hello":"world"}'],
     ['array', 3, ['answer-without-err-no'], '[]'],
     ['reset', 3, ['connection-reset'], ''],
-    ['bad-sign', 1, ['gateway-refused'], /^\{"err_no":2008,.*\}$/],
+    ['bad-sign', 1, ['gateway-refused'], /^\{"err_no":2008,.*\}\n$/],
     ['busy', 1, ['gateway-refused'], '{"err_no":1001,"err_tips":"busy"}'],
-    ['success', 0, [], /^\{"err_no":0,.*\}$/]
+    ['success', 0, [], /^\{"err_no":0,.*\}\n$/]
   ])('%s', async (name, exitCode, codes, stdout) => {
     const { url } = await faultServer(fault(name))
     const run = await new Sandbox().run([...CREATE, '--retries', '0'], { env: { ...KEYS, ECPAY_BASE_URL: url } })
     expect([run.exitCode, errors(run.stderr)]).toEqual([exitCode, codes])
-    if (typeof stdout === 'string') expect(run.stdout).toBe(stdout)
+    if (typeof stdout === 'string') expect(run.stdout).toBe(stdout && `${stdout}\n`)
     else expect(run.stdout).toMatch(stdout)
     expect(run.stderr).not.toMatch(/at .*\.(cjs|js):\d|\[object|undefined/)
   })
@@ -126,7 +126,7 @@ describe('the raw answer', () => {
     ])
     const { url } = await faultServer((_, response) => response.end(bytes))
     const sandbox = new Sandbox()
-    await sandbox.shell('ecpay query no_1 --env local > answer', { ECPAY_BASE_URL: url })
+    await sandbox.shell('ecpay query no_1 --env local --output raw > answer', { ECPAY_BASE_URL: url })
     expect(readFileSync(sandbox.path('answer')).equals(bytes)).toBe(true)
   })
 
@@ -147,7 +147,7 @@ describe('the raw answer', () => {
   })
 
   test('a terminal gets request, raw and pretty, with the snippet for the mini program', async () => {
-    const { screen, exitCode } = await new Sandbox().terminal([...CREATE, '--no-color'])
+    const { screen, exitCode } = await new Sandbox().terminal([...CREATE, '--no-color', '--output', 'both'])
     expect(exitCode).toBe(0)
     const parts = [
       '(using-local)',
