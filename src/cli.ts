@@ -1,7 +1,8 @@
+import { resolve } from 'node:path'
 import type { Context, Flags, World } from './commands/shared/command.js'
 import { parseCommand, parseEarly } from './commands/shared/parse.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
-import { isColoured, loadPaint } from './output/colour.js'
+import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage, LANGUAGES, type Language } from './output/language.js'
 import { Output } from './output/output.js'
 import { catalogue } from './output/words/catalogue.js'
@@ -18,7 +19,8 @@ export { nodeWorld } from './world.js'
 export async function main(world: World): Promise<ExitCode> {
   const { operands, flags, problem } = parseEarly(world.argv)
   const language = chooseLanguage(flags.lang, world.env)
-  const paintFor = (isTerminal: boolean) => loadPaint(isColoured(isTerminal, flags.color, world.env))
+  const paintFor = (isTerminal: boolean) =>
+    loadPaint(isColoured(isTerminal, flags.color, world.env), hasManyColours(world.env, world.platform))
   const isHelp = operands[0] === 'help' || flags.help === true
   // What the command's own flags add once they are read.
   let known: Flags = { ...flags }
@@ -77,7 +79,7 @@ async function withOutFile(
     await out.end()
     return exit
   }
-  const [{ OutFile }, { resolve }] = await Promise.all([import('./output/out-file.js'), import('node:path')])
+  const { OutFile } = await import('./output/out-file.js')
   const unique = Buffer.from(world.random(6)).toString('hex')
   const file = new OutFile(resolve(world.cwd, name), name, { force: force === true, unique })
   const into = out.into(file, { paint: { ...out.paint, stdout: await loadPaint(false) } })

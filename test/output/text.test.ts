@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
-import { isColoured, loadPaint } from '../../src/output/colour.js'
+import { hasManyColours, isColoured, loadPaint } from '../../src/output/colour.js'
 import { fold, pad, table, twoColumns, wrap } from '../../src/output/columns.js'
 import { labelled } from '../../src/output/label.js'
 import { chooseLanguage } from '../../src/output/language.js'
@@ -169,6 +169,23 @@ describe('colour', () => {
   test('without it text stays text', async () => {
     expect((await loadPaint(false)).red('x')).toBe('x')
     expect((await loadPaint(true)).red('x')).toBe('\u001b[31mx\u001b[39m')
+    expect((await loadPaint(true, true)).red('x')).toBe('\u001b[38;5;160mx\u001b[39m')
+  })
+
+  test.each([
+    [{ TERM: 'xterm-256color' }, 'linux', true],
+    [{ TERM: 'xterm', COLORTERM: 'truecolor' }, 'linux', true],
+    [{ TERM: 'linux' }, 'linux', false],
+    [{}, 'win32', true]
+  ])('%j on %s: 256 colours %s', (env, platform, many) => {
+    expect(hasManyColours(env, platform)).toBe(many)
+  })
+
+  test.each([false, true])('no style is a yellow or a cyan that white swallows: 256 colours %s', async (many) => {
+    const paint = await loadPaint(true, many)
+    const styled = Object.values(paint).map((style) => style('x'))
+    expect(styled.filter((one) => /\[(3|9)[36]m/.test(one))).toEqual([])
+    expect(styled.filter((one) => one === 'x')).toEqual([])
   })
 })
 

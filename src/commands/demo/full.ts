@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postJson } from '../../gateway/post.js'
-import { table } from '../../output/columns.js'
+import { fold, table } from '../../output/columns.js'
 import { labelled } from '../../output/label.js'
 import { verifyCallback } from '../../protocol/callback/callback.js'
+import { ENDPOINTS } from '../../protocol/endpoints/index.js'
 import { yuan } from '../../protocol/fen.js'
 import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
 import { beijingDay } from '../../protocol/time.js'
@@ -15,6 +16,7 @@ import { type Gateway, startGateway } from '../../simulator/serve.js'
 import type { CommandSpec, Context } from '../shared/command.js'
 import { stateOf } from '../shared/local-gateway.js'
 import { simulatePay } from '../simulate/pay.js'
+import { figuresOf } from './figures.js'
 import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './ledger.js'
 import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './stage.js'
 
@@ -98,8 +100,7 @@ async function play(demo: Demo, env: Record<string, string>): Promise<ExitCode> 
   const { context, answers, callbacks, documents } = demo
   const { out, words } = context
   const started = context.world.now()
-  const variables = Object.entries(env).map(([name, value]) => `${name}=${value}`)
-  await say(context, `${words.demo.full.intro}\n\n$ export ${variables.join(' ')}\n`)
+  await say(context, fold(`${words.demo.full.intro}\n`, out.tableWidth))
   for (const [chapter, steps] of chapters(env.ECPAY_NOTIFY_URL ?? '')) await playChapter(demo, chapter, steps)
   // Where midnight in Beijing passed by, there are two bills.
   const days = new Set([started, context.world.now()].map(beijingDay))
@@ -158,7 +159,7 @@ function call(name: string, argv: string[], keep?: keyof Answers): Step {
 async function playChapter({ context, documents, answers }: Demo, chapter: Chapter, steps: Step[]): Promise<void> {
   const { out, words } = context
   const { bold, cyan } = out.paint.stdout
-  await say(context, `\n${bold(words.demo.full.chapters[chapter])}\n`)
+  await say(context, fold(`\n${bold(words.demo.full.chapters[chapter])}\n`, out.tableWidth, '1. '))
   for (const { spec, argv, keep } of steps) {
     const command = commandLine(spec, argv)
     await say(context, `${cyan(`$ ${command}`)}\n`)
@@ -167,8 +168,17 @@ async function playChapter({ context, documents, answers }: Demo, chapter: Chapt
     const result = sink.text.trim()
     if (keep) answers[keep] += `${result}\n`
     documents.push({ command, result })
-    if (result !== '') await say(context, `${result}\n`)
+    const said = out.verbose ? result : shortForm(context, spec, result)
+    if (said !== '') await say(context, `${said}\n`)
   }
+}
+
+/** What a step came to, in a line; the answers themselves are long. */
+function shortForm({ words }: Context, { name }: CommandSpec, result: string): string {
+  const about = ENDPOINTS.find(({ command }) => command === name)
+  if (!about || result === '') return ''
+  const said = about.answers === 'file' ? words.demo.full.rows(result.split('\n').length - 1) : figuresOf(about, result)
+  return said && `  ${said}`
 }
 
 async function say({ out }: Context, text: string): Promise<void> {

@@ -193,6 +193,7 @@ export const en: Words = {
         ask: '7. Ask where the money is',
         bills: '8. Download the bill of the day'
       },
+      rows: (count) => `${count} rows`,
       callbacks: 'Callbacks that arrived, each with its signature verified',
       ledger: 'Where the money went',
       paid: 'paid',

@@ -319,6 +319,8 @@ interface DemoWords {
   full: {
     intro: string
     chapters: Record<'order' | 'pay' | 'refund' | 'settle' | 'giveBack' | 'withdraw' | 'ask' | 'bills', string>
+    /** Of a bill. */
+    rows(count: number): string
     callbacks: string
     ledger: string
     paid: string

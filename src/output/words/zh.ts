@@ -186,6 +186,7 @@ export const zh: Words = {
         ask: '7. 查询资金去向',
         bills: '8. 下载当天的账单'
       },
+      rows: (count) => `${count} 行`,
       callbacks: '收到的回调，签名均已验证',
       ledger: '资金去向',
       paid: '支付',

@@ -1,0 +1,26 @@
+import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
+import { resultCall } from '../../protocol/endpoints/index.js'
+import { yuan } from '../../protocol/fen.js'
+import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
+
+/** What an answer says of money and states, in one line: `refund_amount ¥20.00  refund_status SUCCESS`. */
+export function figuresOf(endpoint: Endpoint, answer: string): string {
+  // With --wait it is the answer of the call that asks for the result.
+  const { answer: fields } = resultCall(endpoint) ?? endpoint
+  const body = readObject(answer)
+  return fields
+    .flatMap(({ path, unit }) => {
+      const value = valueAt(body, path.split('.'))
+      if (unit === undefined || unit === 'seconds' || !value || !('text' in value) || value.text === '') return []
+      if (unit === 'fen' && !/^[1-9][0-9]*$/.test(value.text)) return []
+      return [`${path.split('.').at(-1)} ${unit === 'fen' ? yuan(value.text) : value.text}`]
+    })
+    .join('  ')
+}
+
+function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {
+  const [key, ...rest] = path
+  if (key === undefined) return value
+  const inner = value.kind === 'object' ? member(value, key) : undefined
+  return inner && valueAt(inner, rest)
+}
