@@ -3,7 +3,7 @@ import type { Context, Flags, World } from './commands/shared/command.js'
 import { parseCommand, parseEarly } from './commands/shared/parse.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
-import { chooseLanguage, LANGUAGES, type Language } from './output/language.js'
+import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './output/language.js'
 import { Output } from './output/output.js'
 import { catalogue } from './output/words/catalogue.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
@@ -18,7 +18,7 @@ export { nodeWorld } from './world.js'
  */
 export async function main(world: World): Promise<ExitCode> {
   const { operands, flags, problem } = parseEarly(world.argv)
-  const language = chooseLanguage(flags.lang, world.env)
+  const language = chooseLanguage(flags.lang, world.env, world.locale)
   const paintFor = (isTerminal: boolean) =>
     loadPaint(isColoured(isTerminal, flags.color, world.env), hasManyColours(world.env, world.platform))
   const isHelp = operands[0] === 'help' || flags.help === true
@@ -48,6 +48,7 @@ export async function main(world: World): Promise<ExitCode> {
     const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
     checkLanguage(flags.lang)
+    if (flags.lang === undefined) out.warn(doubtfulLanguage(world.env.ECPAY_LANG))
     if (!entry) throw await withoutCommand(words, problem, out, language)
     const spec = await entry.load()
     const parsed = parseCommand(spec, world.argv)
@@ -163,6 +164,11 @@ function checkLanguage(lang: string | undefined): void {
   if (lang === undefined || LANGUAGES.some((known) => known === lang)) return
   const expected = LANGUAGES.join(', ')
   throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--lang', found: lang, expected })])
+}
+
+/** What `ECPAY_LANG` says that no language is; the next one that is said counts. */
+function doubtfulLanguage(found: string | undefined): Finding[] {
+  return !found || isKnownLanguage(found) ? [] : [finding('unknown-language', { found, known: LANGUAGES.join(', ') })]
 }
 
 /** A reader that closed its pipe has what it wants; everything else that stops a command interrupts it. */

@@ -22,6 +22,8 @@ export function nodeWorld(process: NodeJS.Process): World {
     cwd: directory(process),
     home: homedir(),
     platform: process.platform,
+    // Of all of Intl the rules of plural load fastest: one millisecond, where dates take ten.
+    locale: () => new Intl.PluralRules().resolvedOptions().locale,
     get stdin() {
       return process.stdin
     },

@@ -1,5 +1,5 @@
 import { callGateway, type PreparedCall } from '../gateway/call.js'
-import { curlCommand } from '../gateway/curl.js'
+import { requestCommand, type Shell } from '../gateway/curl.js'
 import { ACCESS_TOKEN_MARK } from '../output/secrets.js'
 import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
 import { resultCall } from '../protocol/endpoints/index.js'
@@ -52,7 +52,7 @@ export async function runCall(
   const upload = endpoint.encoding ? await uploadOf(endpoint, context, body) : undefined
   const prepare = (base: string) => withHeaders(prepared(endpoint, base, body, upload), negativeTest)
   if (flags.curl) {
-    const curl = curlCommand(prepare(settings.base ?? localAddress()).shown, {
+    const curl = await requestCommand(flags.curl as Shell, prepare(settings.base ?? localAddress()).shown, {
       [ACCESS_TOKEN_MARK]: 'ECPAY_ACCESS_TOKEN'
     })
     await (context.out.json ? context.out.document({ curl }) : context.out.result(curl))

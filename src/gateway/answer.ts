@@ -58,6 +58,9 @@ function judgeJson(body: JsonObject, text: string, client: Finding[], verdict: V
   const err_no = memberText(body, verdict.code)
   const member = verdict.code === 'err_no' ? {} : { member: verdict.code }
   if (err_no === undefined || !/^-?[0-9]+$/.test(err_no)) {
+    const message = memberText(body, 'data') ?? ''
+    if (/not\s*sandbox\s*app/i.test(message))
+      return { exit: EXIT.no, findings: [finding('not-a-sandbox-app', { message })], body, text, err_no: undefined }
     const findings = client.length > 0 ? client : [finding('answer-without-err-no', member)]
     return { exit: EXIT.unknown, findings, body, text, err_no: undefined }
   }

@@ -1,5 +1,15 @@
 import type { ShownRequest } from './call.js'
 
+export const SHELLS = ['sh', 'powershell', 'cmd'] as const
+export type Shell = (typeof SHELLS)[number]
+
+/** The request as a command that a shell sends it with. */
+export async function requestCommand(shell: Shell, request: ShownRequest, variables: Variables = {}): Promise<string> {
+  if (shell === 'sh') return curlCommand(request, variables)
+  const { cmdCommand, powershellCommand } = await import('./windows-command.js')
+  return shell === 'cmd' ? cmdCommand(request, variables) : powershellCommand(request, variables)
+}
+
 /**
  * The request as a curl command for a POSIX shell. The SALT is not in it, the signature is. Where the body has a
  * mark, the shell puts in the secret that its environment holds.

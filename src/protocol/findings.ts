@@ -178,6 +178,8 @@ export interface FindingArgs {
   'unknown-command': { found: string; meant?: string }
   'unknown-option': { found: string; meant?: string }
   'missing-argument': { name: string }
+  /** Of a field that is an argument and stands in `--from` too. */
+  'argument-wins': { key: string; given: string; found: string }
   'missing-option': { option: string }
   'missing-option-value': { option: string }
   'too-many-arguments': { found: number; expected: number }
@@ -186,6 +188,7 @@ export interface FindingArgs {
   /** `near` are the nearest names. */
   'unknown-call': { found: string; near: string[] }
   'negative-test-in-production': object
+  'unknown-language': { found: string; known: string }
   'secret-in-flag': { key: string; variable: string; flag: string }
   'malformed-assignment': { option: string; found: string }
   'no-input': { command: string }
@@ -256,6 +259,7 @@ export interface FindingArgs {
   'answer-empty': { status: number }
   'answer-too-large': { limit: number }
   'answer-without-err-no': { member?: string }
+  'not-a-sandbox-app': { message: string }
   /** `member` is where the answer has the code, when it is not `err_no`. */
   'gateway-refused': { err_no: string; err_tips: string; command?: string; member?: string }
   'wait-timeout': { limit: number; status: string }

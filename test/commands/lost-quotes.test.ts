@@ -3,7 +3,7 @@ import { hasLostQuotes } from '../../src/protocol/json/lost-quotes.js'
 import { place } from '../config/place.js'
 import { run } from './run.js'
 
-const ENV = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'demoSaltOfTheLocalGateway0000001', ECPAY_TOKEN: 't' }
+const ENV = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'demoSaltOfTheLocalGateway0000001', ECPAY_TOKEN: 'tokenOfThisTest' }
 
 test.each([
   ['{appid:tt1}', true],
@@ -32,7 +32,6 @@ describe('JSON whose quotes a shell took is named, with what to type instead', (
   test.each<[line: string[], stdin?: string]>([
     [['sign'], '{appid:tt1}'],
     [['diagnose'], '{appid:tt1}'],
-    [['verify-callback'], '{timestamp:1,msg:{}}'],
     [['sign', '-d', 'settle_params:=[{merchant_uid:6,amount:1}]']],
     [['create-order', '--amount', '1', '--from', '-', '--dry-run'], '{subject:a}'],
     [['create-order', '--amount', '1', '--expand-order-info', '{original_delivery_fee:1}', '--dry-run']],

@@ -56,6 +56,8 @@ export interface RunOptions {
   /** Told what a stream has got so far; not where `answers` are typed. */
   onOutput?: (text: string) => void
   platform?: string
+  /** What the system says of its language. */
+  locale?: string
 }
 
 /** Runs the program in this process, in a world of its own. */
@@ -69,6 +71,7 @@ export async function run(argv: string | readonly string[], options: RunOptions 
     cwd: here.cwd,
     home: here.home,
     platform: options.platform ?? here.platform,
+    locale: () => options.locale,
     stdin: terminal ? keyboard(stderr, options.answers ?? []) : pipe(options.stdin ?? ''),
     stdout,
     stderr,

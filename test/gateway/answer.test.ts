@@ -17,6 +17,7 @@ describe('what an answer means, by exit code and codes', () => {
     ['{"err_no":true}', 3, ['answer-without-err-no']],
     ['{"err_no":"ok"}', 3, ['answer-without-err-no']],
     ['{"err_no":{}}', 3, ['answer-without-err-no']],
+    ['{"data":"app is not sandboxApp","error":2}', 1, ['not-a-sandbox-app']],
     ['{}', 3, ['answer-without-err-no']],
     ['[{"err_no":0}]', 3, ['answer-without-err-no']],
     ['"err_no"', 3, ['answer-without-err-no']],

@@ -146,9 +146,26 @@ test.each([
   [undefined, { ECPAY_LANG: '', LANG: 'zh_CN' }, 'zh'],
   [undefined, { LC_ALL: 'C', LC_MESSAGES: 'zh_CN' }, 'en'],
   [undefined, { LC_MESSAGES: 'zh_CN', LANG: 'C' }, 'zh'],
-  [undefined, {}, 'en']
+  [undefined, {}, 'en'],
+  [undefined, { ECPAY_LANG: 'fr', LANG: 'zh_CN.UTF-8' }, 'zh'],
+  [undefined, { ECPAY_LANG: 'en-US', LANG: 'zh_CN.UTF-8' }, 'en']
 ] as const)('the language of --lang %s and %j is %s', (flag, env, language) => {
-  expect(chooseLanguage(flag, env)).toBe(language)
+  expect(chooseLanguage(flag, env, () => 'en-US')).toBe(language)
+})
+
+test.each([
+  [{}, 'zh-CN', 'zh'],
+  [{}, 'zh-Hant-TW', 'zh'],
+  [{ LANG: '' }, 'zh-CN', 'zh'],
+  [{ ECPAY_LANG: 'fr' }, 'zh-CN', 'zh'],
+  [{}, 'de-DE', 'en'],
+  [{}, undefined, 'en'],
+  [{ LANG: 'C' }, 'zh-CN', 'en'],
+  [{ LC_ALL: 'C.UTF-8' }, 'zh-CN', 'en'],
+  [{ LC_ALL: 'POSIX' }, 'zh-CN', 'en'],
+  [{ LANG: 'en_US.UTF-8' }, 'zh-CN', 'en']
+] as const)('where the variables are %j and the system says %s, the language is %s', (env, system, language) => {
+  expect(chooseLanguage(undefined, env, () => system)).toBe(language)
 })
 
 describe('colour', () => {

@@ -1,5 +1,6 @@
 import { extensionOf } from '../../gateway/multipart.js'
 import { type Endpoint, type Field, isArgument } from '../../protocol/endpoints/endpoint.js'
+import { finding } from '../../protocol/findings.js'
 import { type Assignment, rawMembers, setMembers } from '../../protocol/json/body.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { freshOrderNumber } from '../../protocol/order-number.js'
@@ -26,6 +27,7 @@ export async function bodyFor(
     flags.from === undefined ? undefined : await bodyText(context, endpoint.command, String(flags.from), flags)
   const assigned = await readAssignments(context, endpoint.command, flags)
   refuseSecrets(assigned)
+  noteArgument(endpoint, context, args, from)
   const given = setMembers(from, [...(await fromFlags(endpoint, context, args, flags)), ...assigned])
   hideSecrets(context, given)
   const present = new Set(rawMembers(given).map(({ key }) => key))
@@ -40,6 +42,14 @@ export async function bodyFor(
     body = setMembers(body, [...fallback(field, settings, made, now), ...extension(endpoint, field, body)])
   }
   return { body, made }
+}
+
+/** Says it where the argument and the body have two values of one field: the argument is what was typed just now. */
+function noteArgument({ fields }: Endpoint, { out }: Context, [given]: readonly string[], from: string | undefined) {
+  const key = fields.find(({ flag }) => flag && isArgument(flag))?.key
+  const found = key === undefined || from === undefined ? undefined : memberText(readObject(from), key)
+  if (key === undefined || given === undefined || found === undefined || found === given) return
+  out.notice(finding('argument-wins', { key, given, found }))
 }
 
 /** Whether a member is not filled in by itself: another one stands for it, or the one that it belongs to is absent. */

@@ -1,4 +1,5 @@
 import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
+import { SHELLS } from '../../gateway/curl.js'
 import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { OptionSpec } from '../shared/command.js'
@@ -34,7 +35,7 @@ export function callOptions(endpoint: Endpoint): OptionSpec[] {
     { syntax: '--output <form>', choices: ANSWER_FORMS },
     ...(endpoint.answers === 'file' ? FILE_OPTIONS : []),
     { syntax: '--dry-run' },
-    { syntax: '--curl' },
+    { syntax: '--curl [shell]', choices: SHELLS, fallback: 'sh' },
     { syntax: '--no-validate' },
     { syntax: '--negative-test <case>' },
     { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: DEFAULT_TIMEOUT_MS },

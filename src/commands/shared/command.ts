@@ -13,6 +13,8 @@ export interface World {
   cwd: string
   home: string
   platform: string
+  /** The language that the system is set to, where no variable of the environment says one: `zh-CN`. */
+  locale(): string | undefined
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   stdout: Sink
   stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }

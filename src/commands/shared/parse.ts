@@ -39,16 +39,35 @@ export function parseEarly(argv: readonly string[]): EarlyArguments {
  */
 export function parseCommand(spec: CommandSpec, argv: readonly string[]): { args: string[]; flags: Flags } {
   const command = withGlobals(bare())
-  if (spec.arguments) command.arguments(spec.arguments)
+  // A field that is an argument can stand in the body too.
+  if (spec.arguments) command.arguments(spec.argumentField ? spec.arguments.replace(/<(.*)>/, '[$1]') : spec.arguments)
   for (const option of spec.options) command.addOption(optionOf(option))
   try {
-    command.parse(withoutName(spec.name, argv, command), { from: 'user' })
+    command.parse(withoutName(spec.name, withChoices(argv, spec.options), command), { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) throw new Failure(EXIT.input, [fromCommander(error, command)])
     throw error
   }
   const args = command.processedArgs.flat().filter((one): one is string => typeof one === 'string')
-  return { args, flags: command.opts() }
+  const flags: Flags = command.opts()
+  const [, name] = /^<(.*)>$/.exec(spec.arguments ?? '') ?? []
+  if (name && args.length === 0 && flags.from === undefined && flags.data === undefined)
+    throw new Failure(EXIT.input, [finding('missing-argument', { name })])
+  return { args, flags }
+}
+
+/** An option whose value may be left out has the next word only where that is one of its choices: `--curl order_1`. */
+function withChoices(argv: readonly string[], options: readonly OptionSpec[]): string[] {
+  const words: string[] = []
+  for (let at = 0; at < argv.length; at++) {
+    const word = argv[at] ?? ''
+    const { choices } = options.find(({ syntax }) => syntax.startsWith(`${word} [`)) ?? {}
+    const next = argv[at + 1]
+    if (!choices) words.push(word)
+    else if (next !== undefined && choices.includes(next)) words.push(`${word}=${argv[++at]}`)
+    else words.push(`${word}=${choices[0]}`)
+  }
+  return words
 }
 
 /** The attribute under which commander keeps an option, which is also its key in the catalogue. */

@@ -646,11 +646,17 @@ export const findings: FindingWords = {
     meant ? `Did you mean ${meant}?` : 'See --help.'
   ],
   'missing-argument': ({ name }) => [`The argument <${name}> is missing.`, 'See --help for examples.'],
+  'argument-wins': ({ key, given, found }) =>
+    `\`${key}\` is ${given} as it was typed, and not ${found} as it stands in --from.`,
   'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],
   'missing-option-value': ({ option }) => `${option} needs a value.`,
   'too-many-arguments': ({ found, expected }) => `Arguments given: ${found}; this command takes ${expected}.`,
   'invalid-option-value': ({ option, found, expected }) => `${option} is "${found}"; expected: ${expected}.`,
   'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
+  'unknown-language': ({ found, known }) => [
+    `ECPAY_LANG is "${found}", a language that is not known.`,
+    `Known: ${known}`
+  ],
   'secret-in-flag': ({ key, variable, flag }) => [
     `\`${key}\` is a secret, and other users of the machine can read the command line.`,
     `Give it by the variable ${variable}, or in a file with ${flag}.`
@@ -852,6 +858,10 @@ export const findings: FindingWords = {
   'answer-too-large': ({ limit }) => [
     `The answer is larger than ${limit} bytes; reading stopped.`,
     'The platform never answers that much: check base_url.'
+  ],
+  'not-a-sandbox-app': ({ message }) => [
+    `The sandbox does not know this app: ${message}.`,
+    "Its hosts take a sandbox app's app_id and SALT, from the sandbox's own page of the console; the app for production is sent with --env production."
   ],
   'answer-without-err-no': ({ member = 'err_no' }) => [
     `The answer is JSON without ${member}: no payment call answers so.`,

@@ -69,7 +69,7 @@ export const help: Help = {
       save: 'write the file here instead of to stdout',
       force: 'replace a file that is there already',
       dryRun: 'show the signed request, send nothing',
-      curl: 'print the request as a curl command, send nothing',
+      curl: 'print the request as a command for sh, powershell or cmd, send nothing',
       validate: 'send it though a documented limit is violated',
       timeout: 'for one attempt',
       retries: 'of failed connections and of answers that ask for it, same number',

@@ -568,12 +568,14 @@ export const findings: FindingWords = {
     meant ? `是不是想用 ${meant}？` : '请看 --help。'
   ],
   'missing-argument': ({ name }) => [`缺少参数 <${name}>。`, '示例见 --help。'],
+  'argument-wins': ({ key, given, found }) => `\`${key}\` 采用命令行上的 ${given}，而不是 --from 里的 ${found}。`,
   'missing-option': ({ option }) => [`缺少选项 ${option}。`, '示例见 --help。'],
   'missing-option-value': ({ option }) => `选项 ${option} 需要一个值。`,
   'too-many-arguments': ({ found, expected }) => `给了 ${found} 个参数，此命令只接受 ${expected} 个。`,
   'invalid-option-value': ({ option, found, expected }) =>
     `选项 ${option} 是“${found}”，应为${spaced(expectation(expected))}。`,
   'conflicting-options': ({ options }) => `${options.join(' 与 ')} 不能同时使用。`,
+  'unknown-language': ({ found, known }) => [`ECPAY_LANG 是“${found}”，没有这种语言。`, `可用：${known}`],
   'secret-in-flag': ({ key, variable, flag }) => [
     `\`${key}\` 是密钥，而命令行可能被本机的其他用户看到。`,
     `请用环境变量 ${variable} 给出，或用 ${flag} 指定存放它的文件。`
@@ -761,6 +763,10 @@ export const findings: FindingWords = {
   'answer-too-large': ({ limit }) => [
     `响应超过 ${limit} 字节，已停止读取。`,
     '平台不会返回这么多内容：请检查 base_url。'
+  ],
+  'not-a-sandbox-app': ({ message }) => [
+    `沙盒环境不认识这个小程序：${message}。`,
+    '沙盒域名只接受沙盒小程序的 app_id 和 SALT（在控制台的沙盒页面取得）；正式小程序请用 --env production。'
   ],
   'answer-without-err-no': ({ member = 'err_no' }) => [
     `响应是 JSON，但没有 ${member}：支付接口不会这样返回。`,

@@ -68,7 +68,7 @@ export const help: Help = {
       save: '把文件写到这里，而不是 stdout',
       force: '覆盖已存在的文件',
       dryRun: '只显示签名后的请求，不发送',
-      curl: '把请求输出为 curl 命令，不发送',
+      curl: '把请求输出为一条命令（sh、powershell 或 cmd），不发送',
       validate: '即使超出文档限制也照样发送',
       timeout: '单次请求的超时时间（毫秒）',
       retries: '连接失败或响应要求重试时的重试次数，单号不变',

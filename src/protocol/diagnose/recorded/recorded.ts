@@ -90,17 +90,22 @@ function curlCommand(text: string): Given | undefined {
   if (!found) return undefined
   const command = text.slice(found.index + found[0].length)
   if (isCmd(command)) return curlRequest(cmdWords(command))
-  if (isPowerShell(text, found[0])) return powershellRequest(text.slice(found.index))
+  if (isPowerShell(command, found[0])) return powershellRequest(text.slice(found.index))
   const { words, stdin } = shellWords(command)
   return curlRequest(words, stdin ?? piped(text))
 }
 
+/** Carets before the first quote, or at the end of a line that is in no quotes. */
 function isCmd(command: string): boolean {
-  return command.includes('^"') || /\^[ \t]*\r?\n/.test(command)
+  return /^[^'"]*\^(?:"|[ \t]*\r?\n)/.test(command) || /\^[ \t]*\r?\n/.test(withoutQuotes(command))
 }
 
-function isPowerShell(text: string, head: string): boolean {
-  return (
-    /`[ \t]*\r?\n|"\{\s*`"/.test(text) || /PS [^\n>]*>/.test(head) || (/\.exe/i.test(head) && /'[^'\n]*\\"/.test(text))
-  )
+/** Backticks where a line ends or before a quote in quotes, its prompt, or curl's own name with quotes for a program. */
+function isPowerShell(command: string, head: string): boolean {
+  if (/PS [^\n>]*>/.test(head) || /`[ \t]*\r?\n/.test(withoutQuotes(command))) return true
+  return /^[^']*"\{\s*`"/.test(command) || (/\.exe/i.test(head) && /'[^'\n]*\\"/.test(command))
+}
+
+function withoutQuotes(command: string): string {
+  return command.replace(/\\[^\r\n]|'[^']*'|"(?:[^"\\]|\\[\s\S])*"/g, '')
 }
