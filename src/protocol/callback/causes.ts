@@ -41,8 +41,8 @@ const LONG_MESSAGE = 64 * 1024
 /** How far the mistakes of a set may be from what many do, taken together, by their number. */
 const SELDOM: Record<number, number> = { 1: 9, 2: 2, 3: 1 }
 
-/** Characters that are hashed at most, the search's measure of time: some seconds. */
-const BUDGET = 300_000_000
+/** Characters that are hashed at most, the search's measure of time: a second or two. */
+const BUDGET = 100_000_000
 
 /**
  * Looks for the causes, alone or together, that turn the right computation into this signature. What the eye sees
@@ -58,8 +58,12 @@ export function explainCallback(
   theirs: string,
   { depth, mask }: { depth: number; mask: string }
 ): CallbackExplanations {
-  const search = new Search(rightSteps(envelope, token), callbackMutations(envelope, token, others, theirs), theirs)
-  const most = envelope.msg.length > LONG_MESSAGE ? Math.min(depth, 2) : depth
+  const isLong = envelope.msg.length > LONG_MESSAGE
+  const mutations = callbackMutations(envelope, token, others, theirs)
+  // Where not all can be tried, what many do comes first.
+  if (isLong) mutations.sort((one, other) => one.rarity - other.rarity)
+  const search = new Search(rightSteps(envelope, token), mutations, theirs)
+  const most = isLong ? Math.min(depth, 2) : depth
   for (let size = 0; size <= most && !search.isOver; size++) {
     const found = search.sets(size)
     if (found.length === 0) continue

@@ -80,8 +80,12 @@ function pythonBytes(msg: string): string {
   return `b${quote}${texts.join('')}${quote}`
 }
 
+/** Writing a body again in every way takes seconds from here on. */
+const LONG_BODY = 64 * 1024
+
 /** The whole body as it came, and as those write it who parsed it. */
 function bodies(body: string): string[] {
+  if (body.length > LONG_BODY) return [body, body.trim()]
   const { written } = rewritten(body)
   return [body, body.trim(), ...written.slice(0, COMMON).map(([, text]) => text)]
 }
