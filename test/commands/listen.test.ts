@@ -72,6 +72,12 @@ test.each([
   expect(await run(argv, { env })).toMatchObject({ exit: 2, codes: [code] })
 })
 
+test("it listens on a port of its own, not on the one of ngrok's pages", async () => {
+  const { stdout } = await run('listen --help')
+  expect(stdout).toMatch(/--port <n>[\s\S]*4242/)
+  expect(stdout).not.toContain('4040')
+})
+
 test('a port in use: exit 2', async () => {
   const server = createServer()
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
