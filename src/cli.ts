@@ -47,6 +47,8 @@ export async function main(world: World): Promise<ExitCode> {
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
+    if (!entry && words.length === 2 && words[1] === 'help' && (await groupOf(words)))
+      return await printHelp(words.slice(0, 1), undefined, out, language)
     checkLanguage(flags.lang)
     if (flags.lang === undefined) out.warn(doubtfulLanguage(world.env.ECPAY_LANG))
     if (!entry) throw await withoutCommand(words, problem, out, language)

@@ -119,7 +119,7 @@ function signatureOf(body: string, { sign }: Flags, prehash: string | undefined)
   const ours = memberText(readObject(body), 'sign')
   if (ours !== undefined && ours !== '') return ours
   if (prehash !== undefined) return md5(prehash)
-  throw new Failure(EXIT.input, [finding('missing-sign', {})])
+  throw new Failure(EXIT.input, [finding('missing-sign', { option: '--sign' })])
 }
 
 function md5(text: string): string {

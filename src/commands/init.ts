@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { environmentName } from '../config/environments.js'
+import { ENVIRONMENT_NAMES, environmentName } from '../config/environments.js'
 import { readText } from '../config/read-text.js'
 import { type ConfigValues, renderConfig } from '../config/render.js'
 import { EXPECTED } from '../config/settings.js'
@@ -9,6 +9,7 @@ import { sentence } from '../output/report.js'
 import { SHORTEST_MASKED } from '../output/secrets.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { readObject } from '../protocol/json/json.js'
+import { nearest } from '../protocol/nearest.js'
 import { saltOddities } from '../protocol/sign/request-signature.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { ask, canAsk } from './shared/confirm.js'
@@ -68,7 +69,9 @@ async function refuseWrong(flags: Flags, cwd: string): Promise<void> {
 }
 
 function wrongEnvironment(found: string): Finding {
-  return finding('invalid-setting', { key: 'env', source: '--env', expected: EXPECTED.environment, found })
+  const meant = nearest(found, ENVIRONMENT_NAMES)
+  const expected = EXPECTED.environment
+  return finding('invalid-setting', { key: 'env', source: '--env', expected, found, ...(meant && { meant }) })
 }
 
 function unreadableSecret(flag: string, file: string | undefined, cwd: string): Finding[] {

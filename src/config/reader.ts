@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { type Finding, finding } from '../protocol/findings.js'
+import { nearest } from '../protocol/nearest.js'
 import { baseUrl } from './base-url.js'
-import { environmentName } from './environments.js'
+import { ENVIRONMENT_NAMES, environmentName } from './environments.js'
 import type { Level, Source } from './levels.js'
 import { exposure, readText } from './read-text.js'
 import {
@@ -133,7 +134,9 @@ const CONVERSIONS: Record<(typeof SETTINGS)[FileKey]['type'], Conversion> = {
 }
 
 function invalid(key: string, type: keyof typeof EXPECTED, found: string, source: Source): Finding {
-  return finding('invalid-setting', { key, source: sourceName(source), expected: EXPECTED[type], found })
+  const meant = type === 'environment' ? nearest(found, ENVIRONMENT_NAMES) : undefined
+  const expected = EXPECTED[type]
+  return finding('invalid-setting', { key, source: sourceName(source), expected, found, ...(meant && { meant }) })
 }
 
 /** What to correct: the flag, the variable or the file. */

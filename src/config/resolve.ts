@@ -1,13 +1,16 @@
 import type { OtherKeys } from '../protocol/callback/causes.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { nearest } from '../protocol/nearest.js'
 import type { Surroundings } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
 import { type Setting, SettingReader } from './reader.js'
 import {
   type ConfigFile,
   DEFAULT_TIMEOUT_MS,
+  EXPECTED,
   SECRETS,
   SETTING_NAMES,
+  SETTINGS,
   type Secret,
   type SecretName,
   type SettingName,
@@ -74,14 +77,18 @@ export async function resolveConfig<Required extends AppKey = never>(
     const setting = effective(name, reader, request)
     if (setting) Object.assign(settings, { [name]: setting })
   }
-  const missing = required.filter((key) => !reader.has(key) && !settings[key])
+  // The demo keys may be what a wrong environment keeps away.
+  const isWrongEnv = reader.problems.some(
+    (one) => one.code === 'invalid-setting' && one.expected === EXPECTED.environment
+  )
+  const missing = isWrongEnv ? [] : required.filter((key) => !reader.has(key) && !settings[key])
   const problems = [...above.flatMap(conflictsOf), ...reader.problems, ...missing.map(missingKey)]
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
   return {
     settings,
     profile,
     path: file?.path,
-    warnings: [...(file?.warnings ?? []), ...reader.warnings],
+    warnings: [...(file?.warnings ?? []), ...reader.warnings, ...misspeltVariables(request.env)],
     otherKeys: () => otherKeys(request, above, file)
   }
 }
@@ -111,6 +118,21 @@ function chooseProfile(request: ConfigRequest<AppKey>, above: readonly Level[], 
   const known = profiles.map(([one]) => one)
   if (!file || !chosen) throw new Failure(EXIT.input, [finding('unknown-profile', { found: name, known })])
   return { levels: [...above, chosen, topLevel(file)], profile }
+}
+
+/** Those that set nothing of the configuration. */
+const OTHER_VARIABLES = ['ECPAY_LANG', 'ECPAY_STATE_DIR', 'ECPAY_NUMBER']
+
+/** A variable that nobody reads, named almost as one that is read. */
+function misspeltVariables(env: ConfigRequest<AppKey>['env']): Finding[] {
+  const prefix = 'ECPAY_'
+  const known = [...Object.values(SETTINGS).map(({ variable }) => variable), ...OTHER_VARIABLES]
+  const ends = known.map((name) => name.slice(prefix.length))
+  return Object.keys(env).flatMap((name) => {
+    if (!name.startsWith(prefix) || known.includes(name)) return []
+    const meant = nearest(name.slice(prefix.length), ends)
+    return meant ? [finding('unknown-variable', { name, meant: prefix + meant })] : []
+  })
 }
 
 function missingKey(key: AppKey): Finding {

@@ -50,7 +50,8 @@ export interface FindingArgs {
   'signature-differs': { found: string; expected: string; command?: string }
   /** `source` is whose own result it is, `mistake` the code of what the other sources do otherwise. */
   'signature-disputed': { source: OfficialSource; mistake: string }
-  'missing-sign': object
+  /** `option` is how this command takes one. */
+  'missing-sign': { option?: '--check' | '--sign' }
   'malformed-sign': { found: string }
   /** A whole request, as `diagnose` reads one: `source` is what it was taken for, as `curl` or `har`. */
   'no-request-found': { source: string }
@@ -183,7 +184,9 @@ export interface FindingArgs {
   'missing-option': { option: string }
   'missing-option-value': { option: string }
   'too-many-arguments': { found: number; expected: number }
-  'invalid-option-value': { option: string; found: string; expected: string }
+  /** `option` is the name of an argument where it begins with no dash. */
+  'invalid-option-value': { option: string; found: string; expected: string; meant?: string }
+  'option-without-value': { option: string }
   'conflicting-options': { options: string[] }
   /** `near` are the nearest names. */
   'unknown-call': { found: string; near: string[] }
@@ -228,7 +231,8 @@ export interface FindingArgs {
   'invalid-base-url': { found: string; source: string }
   'insecure-base-url': { found: string; source: string }
   'secret-file-unreadable': { key: string; path: string; reason: string }
-  'invalid-setting': { key: string; source: string; expected: string; found: string }
+  'invalid-setting': { key: string; source: string; expected: string; found: string; meant?: string }
+  'unknown-variable': { name: string; meant: string }
 
   // notices about where a call goes
   'using-local': object

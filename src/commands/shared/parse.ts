@@ -113,7 +113,9 @@ function optionOf({ syntax, choices, number, repeatable }: OptionSpec): Option {
 
 function oneOf(option: string, found: string, choices: readonly string[]): string {
   if (choices.includes(found)) return found
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected: choices.join(', ') })])
+  const meant = nearest(found, choices)
+  const expected = choices.join(', ')
+  throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected, ...(meant && { meant }) })])
 }
 
 function numberOf(option: string, found: string, { min, max = Number.MAX_VALUE, integer }: Bounds): number {
@@ -164,6 +166,7 @@ function fromCommander(error: CommanderError, command: Command): Finding {
 function unknownOption(word: string, { options }: Command): Finding {
   const found = word.replace(/=.*$/s, '')
   const names = options.map(({ long }) => long ?? '')
+  if (found !== word && names.includes(found)) return finding('option-without-value', { option: found })
   const flag = `${found}-file`
   if (names.includes(flag)) {
     const key = found.slice(2).replaceAll('-', '_')

@@ -284,9 +284,9 @@ export const findings: FindingWords = {
     `The signature is disputed: ${sources[source] ?? source} gives it, and other official sources do not (${mistake}).`,
     'Change the value so that all of them agree: `ecpay diagnose` shows how.'
   ],
-  'missing-sign': () => [
+  'missing-sign': ({ option = '--check' }) => [
     'There is no signature to compare with.',
-    'Give it as --check <hex>, or put it into the body as `sign`.'
+    `Give it as ${option} <hex>, or put it into the body as \`sign\`.`
   ],
   'malformed-sign': ({ found }) => [
     `"${found}" is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
@@ -608,7 +608,10 @@ export const findings: FindingWords = {
     `\`${key}\` is ${value}; at least ${limit} is allowed${taken === undefined ? '' : `: the platform takes ${taken}`}.`,
   'above-maximum': ({ key, limit, value, taken }) =>
     `\`${key}\` is ${value}; at most ${limit} is allowed${taken === undefined ? '' : `: the platform takes ${taken}`}.`,
-  'not-an-integer': ({ key, value }) => `\`${key}\` is "${value}"; an integer is expected.`,
+  'not-an-integer': ({ key, value }) => {
+    const wrong = `\`${key}\` is "${value}"; an integer is expected.`
+    return /amount$/.test(key) ? [wrong, 'Amounts are whole numbers of fen: 100 is ¥1.00.'] : wrong
+  },
   'character-not-allowed': ({ key, allowed, codePoints }) =>
     `\`${key}\` holds ${list(codePoints)}; only ${allowed} are allowed.`,
   'not-a-url': ({ key, length }) => `\`${key}\` (${length} characters) is no URL; https://host/path is expected.`,
@@ -651,7 +654,12 @@ export const findings: FindingWords = {
   'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],
   'missing-option-value': ({ option }) => `${option} needs a value.`,
   'too-many-arguments': ({ found, expected }) => `Arguments given: ${found}; this command takes ${expected}.`,
-  'invalid-option-value': ({ option, found, expected }) => `${option} is "${found}"; expected: ${expected}.`,
+  'invalid-option-value': ({ option, found, expected, meant }) => {
+    const name = /^\w/.test(option) ? `The argument <${option}>` : option
+    const wrong = `${name} is "${found}"; expected: ${expected}.`
+    return meant ? [wrong, `Did you mean ${meant}?`] : wrong
+  },
+  'option-without-value': ({ option }) => [`${option} takes no value.`, `Write ${option} alone.`],
   'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
   'unknown-language': ({ found, known }) => [
     `ECPAY_LANG is "${found}", a language that is not known.`,
@@ -773,8 +781,11 @@ export const findings: FindingWords = {
   ],
   'secret-file-unreadable': ({ key, path, reason }) =>
     `\`${key}\`: ${path} could not be read: ${unreadable[reason] ?? reason}.`,
-  'invalid-setting': ({ key, source, expected, found }) =>
-    `\`${key}\` (${source}) is "${found}"; expected: ${expected}.`,
+  'invalid-setting': ({ key, source, expected, found, meant }) => {
+    const wrong = `\`${key}\` (${source}) is "${found}"; expected: ${expected}.`
+    return meant ? [wrong, `Did you mean ${meant}?`] : wrong
+  },
+  'unknown-variable': ({ name, meant }) => [`The variable ${name} is read by nothing.`, `Did you mean ${meant}?`],
 
   'using-local': () => 'No app_id or SALT is configured: using the local gateway with its demo keys.',
   'other-host': ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,

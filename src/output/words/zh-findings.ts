@@ -288,7 +288,10 @@ export const findings: FindingWords = {
     `签名有争议。算出它的是：${sources[source] ?? source}；其他官方资料的结果不同（${mistake}）。`,
     '请改用各方算法一致的写法，`ecpay diagnose` 会说明怎么改。'
   ],
-  'missing-sign': () => ['没有可供比对的签名。', '请用 --check <hex> 给出，或写入请求体的 `sign` 字段。'],
+  'missing-sign': ({ option = '--check' }) => [
+    '没有可供比对的签名。',
+    `请用 ${option} <hex> 给出，或写入请求体的 \`sign\` 字段。`
+  ],
   'malformed-sign': ({ found }) => [
     `“${found}”不是 MD5 签名，应为 32 位小写十六进制。`,
     '请传入你的代码算出的 `sign`。'
@@ -532,7 +535,10 @@ export const findings: FindingWords = {
     `\`${key}\` 是 ${value}，最小为 ${limit}${taken === undefined ? '' : `，平台会按 ${taken} 处理`}。`,
   'above-maximum': ({ key, limit, value, taken }) =>
     `\`${key}\` 是 ${value}，最大为 ${limit}${taken === undefined ? '' : `，平台会按 ${taken} 处理`}。`,
-  'not-an-integer': ({ key, value }) => `\`${key}\` 是“${value}”，应为整数。`,
+  'not-an-integer': ({ key, value }) => {
+    const wrong = `\`${key}\` 是“${value}”，应为整数。`
+    return /amount$/.test(key) ? [wrong, '金额是以分为单位的整数：100 表示 1.00 元。'] : wrong
+  },
   'character-not-allowed': ({ key, allowed, codePoints }) => `\`${key}\` 含有 ${list(codePoints)}，只允许 ${allowed}。`,
   'not-a-url': ({ key, length }) => `\`${key}\`（${length} 个字符）不是 URL，应为 https://host/path。`,
   'not-https': ({ key, found }) => `\`${key}\` 以 ${found} 开头，平台只回调 https 地址。`,
@@ -572,8 +578,12 @@ export const findings: FindingWords = {
   'missing-option': ({ option }) => [`缺少选项 ${option}。`, '示例见 --help。'],
   'missing-option-value': ({ option }) => `选项 ${option} 需要一个值。`,
   'too-many-arguments': ({ found, expected }) => `给了 ${found} 个参数，此命令只接受 ${expected} 个。`,
-  'invalid-option-value': ({ option, found, expected }) =>
-    `选项 ${option} 是“${found}”，应为${spaced(expectation(expected))}。`,
+  'invalid-option-value': ({ option, found, expected, meant }) => {
+    const name = /^\w/.test(option) ? `参数 <${option}>` : `选项 ${option}`
+    const wrong = `${name} 是“${found}”，应为${spaced(expectation(expected))}。`
+    return meant ? [wrong, `是不是想用 ${meant}？`] : wrong
+  },
+  'option-without-value': ({ option }) => [`选项 ${option} 不带值。`, `只写 ${option} 即可。`],
   'conflicting-options': ({ options }) => `${options.join(' 与 ')} 不能同时使用。`,
   'unknown-language': ({ found, known }) => [`ECPAY_LANG 是“${found}”，没有这种语言。`, `可用：${known}`],
   'secret-in-flag': ({ key, variable, flag }) => [
@@ -687,8 +697,11 @@ export const findings: FindingWords = {
   ],
   'secret-file-unreadable': ({ key, path, reason }) =>
     `\`${key}\`：无法读取 ${path}：${unreadable[reason] ?? reason}。`,
-  'invalid-setting': ({ key, source, expected, found }) =>
-    `\`${key}\`（来自 ${source}）是“${found}”，应为${spaced(expectation(expected))}。`,
+  'invalid-setting': ({ key, source, expected, found, meant }) => {
+    const wrong = `\`${key}\`（来自 ${source}）是“${found}”，应为${spaced(expectation(expected))}。`
+    return meant ? [wrong, `是不是想用 ${meant}？`] : wrong
+  },
+  'unknown-variable': ({ name, meant }) => [`环境变量 ${name} 不会被读取。`, `是不是想用 ${meant}？`],
 
   'using-local': () => '没有配置 app_id 和 SALT：改用本地网关及其演示密钥。',
   'other-host': ({ host, source }) => `请求将发往 ${host}（来自 ${source}），它不是平台的域名。`,
