@@ -93,7 +93,7 @@ async function answerCall(
   const limit = endpoint.encoding ? LARGEST_IMAGE : DEFAULT_LIMIT
   const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
   if (!bytes) return respond(request, tooLarge(limit), options)
-  const about = { negativeTest: request.header(NEGATIVE_TEST), origin: request.url.origin }
+  const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.url.origin }
   const reply = serve(endpoint, await requestOf(endpoint, request, bytes), about, options)
   if (endpoint.resultBy) options.onAccepted?.()
   await options.latency?.()
