@@ -58,6 +58,18 @@ describe('text in UTF-16 is read, and said', () => {
   })
 })
 
+describe('a stream of bodies', () => {
+  const lines = `${BODY}\n${BODY}\n`
+  test.each<[name: string, bytes: Buffer, options: string, codes: string[]]>([
+    ['UTF-16', le(`\ufeff${lines}`), '', ['read-as-utf16']],
+    ['UTF-16 without a mark', be(lines), '', ['read-as-utf16']],
+    ['GBK', Buffer.concat([GBK, Buffer.from('\n'), GBK]), ' --encoding gbk', []]
+  ])('in %s', async (_, bytes, options, codes) => {
+    const ran = await run(`sign --ndjson${options}`, { stdin: bytes, env: ENV })
+    expect(ran).toMatchObject({ exit: 0, stdout: `${SIGN}\n${SIGN}\n`, codes })
+  })
+})
+
 describe('GBK', () => {
   const here = () => place({ 'body.json': GBK })
 

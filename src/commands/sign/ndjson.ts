@@ -1,4 +1,5 @@
 import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import { type Encoding, utf8Chunks } from '../../protocol/json/encodings.js'
 import type { SignOptions } from '../../protocol/sign/request-signature.js'
 import { LineSigner, type SignedLine } from '../../protocol/sign/sign-lines.js'
 import type { Context, Flags } from '../shared/command.js'
@@ -32,7 +33,8 @@ export async function signNdjson(
     }
     return text === '' ? undefined : out.signatures(text)
   }
-  for await (const chunk of inputStream(context, 'sign', file)) {
+  const read = inputStream(context, 'sign', file)
+  for await (const chunk of utf8Chunks(read, flags.encoding as Encoding | undefined, (odd) => out.warn([odd]))) {
     await write(signer.push(chunk))
     if (world.signal.aborted) return EXIT.interrupted
   }

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { TextDecoder } from 'node:util'
 import { EXIT, Failure, type Finding, finding } from '../findings.js'
 
 /** What `--encoding` takes. */
@@ -20,6 +21,40 @@ export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Ar
   return {
     bytes: Buffer.from(decoded(bytes, found)),
     warnings: [finding('read-as-utf16', { encoding: found.toUpperCase() })]
+  }
+}
+
+/**
+ * As {@link asUtf8}, chunk by chunk: the first one tells the encoding.
+ *
+ * @param warn told once of UTF-16
+ */
+export async function* utf8Chunks(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: Encoding | undefined,
+  warn: (found: Finding) => void
+): AsyncGenerator<Uint8Array> {
+  let decoder: TextDecoder | undefined
+  let isFirst = true
+  for await (const chunk of chunks) {
+    if (isFirst) {
+      const utf16 = encoding ? undefined : utf16Of(chunk.subarray(0, chunk.length - (chunk.length % 2)))
+      if (utf16) warn(finding('read-as-utf16', { encoding: utf16.toUpperCase() }))
+      const name = encoding === 'utf-8' ? undefined : (encoding ?? utf16)
+      decoder = name && new TextDecoder(name, { fatal: true })
+      isFirst = false
+    }
+    yield decoder ? Buffer.from(decodedPart(decoder, chunk)) : chunk
+  }
+  if (decoder) yield Buffer.from(decodedPart(decoder))
+}
+
+/** @param chunk absent at the end */
+function decodedPart(decoder: TextDecoder, chunk?: Uint8Array): string {
+  try {
+    return decoder.decode(chunk, { stream: chunk !== undefined })
+  } catch {
+    throw new Failure(EXIT.input, [finding('invalid-text', { encoding: decoder.encoding.toUpperCase() })])
   }
 }
 
