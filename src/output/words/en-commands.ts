@@ -166,7 +166,7 @@ export const commands: CommandWords = {
     summary: 'Sign and send any call by its path, and show the answer',
     description:
       'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in, and an access token where the call is known to have one. Nothing but these is checked.',
-    arguments: { path: 'what stands behind the host: /api/apps/ecpay/v1/query_order' },
+    arguments: { path: 'the part after the host: /api/apps/ecpay/v1/query_order' },
     options: {
       get: 'send a GET: the signed fields are its query parameters',
       file: 'key=path: upload this file, in a form with the fields; repeatable'

@@ -2,6 +2,7 @@ import { isNumber } from '../../protocol/catalogue/asked.js'
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
+import { withoutScheme, withScheme } from './scheme.js'
 import type { FindingWords } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
@@ -147,7 +148,7 @@ const orders: Record<string, string> = {
   reverse: 'backwards',
   case: 'without regard to case',
   locale: 'by the rules of a language (localeCompare)',
-  'utf-16': 'by UTF-16 units',
+  'utf-16': 'by UTF-16 code units',
   length: 'by length'
 }
 
@@ -170,14 +171,14 @@ export const findings: FindingWords = {
     `The input is not UTF-8: byte ${counted(offset)} begins no valid character.`,
     command === undefined
       ? 'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
-      : `It can be GBK. Read it as that: ${command}`
+      : `It may be GBK. To read it as GBK: ${command}`
   ],
   'invalid-text': ({ encoding }) => [
     `The input is no ${encoding}: some of its bytes stand for no character.`,
     'Give the encoding that it has with --encoding, or leave that out for UTF-8.'
   ],
   'read-as-utf16': ({ encoding, path }) => [
-    `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >; it was read as that.`,
+    `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >; it was read as such.`,
     'Signatures are over UTF-8. Write files with -o <file> in place of >.'
   ],
   'byte-order-mark': () => [
@@ -773,7 +774,9 @@ export const findings: FindingWords = {
   ],
   'invalid-base-url': ({ found, source }) => [
     `base_url "${found}" (${source}) is no usable address.`,
-    'Write https://host or https://host:port, without user, query or fragment.'
+    withoutScheme(found)
+      ? `The scheme is missing: write ${withScheme(found)}.`
+      : 'Write https://host or https://host:port, without user, query or fragment.'
   ],
   'insecure-base-url': ({ found, source }) => [
     `base_url "${found}" (${source}) is plain http.`,

@@ -2,6 +2,7 @@ import { isNumber } from '../../protocol/catalogue/asked.js'
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
+import { withoutScheme, withScheme } from './scheme.js'
 import type { FindingWords } from './words.js'
 import { expectation, kind, yamlReason } from './zh-phrases.js'
 
@@ -204,7 +205,7 @@ export const findings: FindingWords = {
 
   'quotes-lost': ({ found, key }) => [
     `${key === undefined ? 'JSON ' : `\`${key}\` `}的双引号丢失了：${excerpt(found)}`,
-    '引号被命令行吃掉了（PowerShell、cmd）。请把 JSON 写入文件，用 @file 代替（-d key:=@file），或通过管道传入。'
+    '引号被命令行去掉了（PowerShell、cmd）。请把 JSON 写入文件，用 @file 代替（-d key:=@file），或通过管道传入。'
   ],
 
   'nested-value': ({ key, kind: found }) => [
@@ -546,7 +547,7 @@ export const findings: FindingWords = {
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` 是“${found}”，可选值：${list(allowed)}。`,
   'not-a-date': ({ key, found, expected }) => `\`${key}\` 是“${found}”，应为 ${expected} 格式的日期。`,
   'not-json-text': ({ key }) => [
-    `\`${key}\` 应为内容是 JSON 的字符串。`,
+    `\`${key}\` 应为字符串，其内容是 JSON。`,
     '可以把 JSON 写入文件，用 @file 代替：这样命令行不会改动引号。'
   ],
   'too-many-items': ({ key, limit, length }) => `\`${key}\` 有 ${length} 项，最多 ${limit} 项。`,
@@ -689,7 +690,9 @@ export const findings: FindingWords = {
   ],
   'invalid-base-url': ({ found, source }) => [
     `base_url“${found}”（来自 ${source}）不是可用的地址。`,
-    '请写成 https://host 或 https://host:port，不带用户名、查询参数和 # 片段。'
+    withoutScheme(found)
+      ? `缺少协议，请写成 ${withScheme(found)}。`
+      : '请写成 https://host 或 https://host:port，不带用户名、查询参数和 # 片段。'
   ],
   'insecure-base-url': ({ found, source }) => [
     `base_url“${found}”（来自 ${source}）是明文 http。`,

@@ -18,8 +18,8 @@ export const createOrder: Endpoint = {
   path: '/api/apps/ecpay/v1/create_order',
   summary: { en: 'Create an order (预下单)', zh: '预下单，创建一笔担保支付订单' },
   description: {
-    en: 'Checks every field against its documented limits, signs the body and sends it. Piped, stdout is the raw answer; on a terminal also the request and the pretty answer.',
-    zh: '先按文档检查每个字段的限制，再签名并发送。管道中 stdout 只有原始应答；终端上还会显示请求和格式化的应答。'
+    en: 'Checks every field against its documented limits, signs the body and sends it. Piped, stdout is the raw answer; on a terminal it is the pretty one.',
+    zh: '先按文档检查每个字段的限制，再签名并发送。管道中 stdout 只有原始响应；终端上显示便于阅读的响应。'
   },
   examples: [
     'ecpay create-order --amount 100',

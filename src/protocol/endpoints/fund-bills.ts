@@ -17,7 +17,7 @@ export const fundBills: Endpoint = {
   summary: { en: 'Download the movements of money of a day or a month (资金账单)', zh: '下载某一天或某个月的资金账单' },
   description: {
     en: 'The answer is a table, or JSON with an err_no when there is none. Amounts in it are yuan with two decimals, not fen: what came in with +, what went out with −. Columns (official, 2023-10): 序号, 商户号, 交易单号, 关联订单号, 账户类型, 交易类型, 收支金额, 账户金额, 动账时间, 说明. The bill of a day is made from 10:00 of the next day, in Beijing, and is to be fetched after 12:00; that of a month about the 3rd of the next.',
-    zh: '应答是一张表；没有账单时是带 err_no 的 JSON。表中金额单位为元，两位小数，不是分：收入为 +，支出为 -。列（官方，2023-10）：序号、商户号、交易单号、关联订单号、账户类型、交易类型、收支金额、账户金额、动账时间、说明。日账单次日 10:00（北京时间）开始生成，请在 12:00 后下载；月账单约在次月 3 日生成。'
+    zh: '响应是一张表；没有账单时是带 err_no 的 JSON。表中金额单位为元，两位小数，不是分：收入为 +，支出为 -。列（官方，2023-10）：序号、商户号、交易单号、关联订单号、账户类型、交易类型、收支金额、账户金额、动账时间、说明。日账单次日 10:00（北京时间）开始生成，请在 12:00 后下载；月账单约在次月 3 日生成。'
   },
   examples: [
     'ecpay fund-bills 20261122 --merchant-id 70000000000000000001 --save funds.csv',

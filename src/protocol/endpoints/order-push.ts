@@ -33,7 +33,7 @@ export const orderPush: Endpoint = {
   summary: { en: "Show an order in the user's order centre (订单同步)", zh: '订单同步，把订单推送到用户的订单中心' },
   description: {
     en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds (update_time beside it may be in seconds), status one of the words 待支付, 已支付, 已取消, 已超时, 已核销, 退款中, 已退款, 退款失败, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',
-    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。应答里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id 即 out_order_no，create_time 为毫秒，status 建议用 待支付、已支付、已取消、已超时、已核销、退款中、已退款、退款失败，价格单位为分。通用交易系统的订单由平台自动同步。'
+    zh: '不签名，用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。响应里是 err_code 和 err_msg。order_detail 是内容为 JSON 的字符串：order_id 即 out_order_no，create_time 为毫秒，status 建议用 待支付、已支付、已取消、已超时、已核销、退款中、已退款、退款失败，价格单位为分。通用交易系统的订单由平台自动同步。'
   },
   examples: [
     'ecpay push-order --open-id open_1 --order-status 1 --order-detail @detail.json',
@@ -141,6 +141,6 @@ export const orderPush: Endpoint = {
       flag: { syntax: '--ext-shop-id <id>' }
     }
   ],
-  answer: [{ path: 'body', meaning: { en: 'empty wherever it was seen', zh: '所见的应答中都为空' } }],
+  answer: [{ path: 'body', meaning: { en: 'empty wherever it was seen', zh: '所见的响应中都为空' } }],
   errNos: [0, 40022, -1, 2010]
 }

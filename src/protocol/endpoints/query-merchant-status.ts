@@ -39,7 +39,7 @@ export const queryMerchantStatus: Endpoint = {
       path: 'merchant_status_info',
       meaning: {
         en: 'by channel: status, reject_reason, legal_validation_url, legal_sign_url, merchant_id; the values of status are not public. Older answers had a number a channel instead (wx, alipay)',
-        zh: '按渠道：status、reject_reason、legal_validation_url、legal_sign_url、merchant_id；status 的取值未见公开。旧版应答是每个渠道一个数字（wx、alipay）'
+        zh: '按渠道：status、reject_reason、legal_validation_url、legal_sign_url、merchant_id；status 的取值未见公开。旧版响应是每个渠道一个数字（wx、alipay）'
       }
     }
   ],

@@ -43,7 +43,7 @@ export const queryOrder: Endpoint = {
     { path: 'payment_info.channel_no', meaning: { en: "the payment channel's number", zh: '支付渠道单号' } },
     {
       path: 'payment_info.channel_gateway_no',
-      meaning: { en: 'seen in answers, in no official table', zh: '见于应答，官方表格没有' }
+      meaning: { en: 'seen in answers, in no official table', zh: '见于响应，官方表格没有' }
     },
     { path: 'payment_info.seller_uid', meaning: { en: 'who collects', zh: '收款商户号' } },
     { path: 'payment_info.item_id', meaning: { en: 'the video it was bought from', zh: '下单来源视频 id' } },
