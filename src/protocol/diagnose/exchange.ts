@@ -31,7 +31,7 @@ export function checkExchange({ method, url, headers, body }: Exchange, { env, h
   const length = header('content-length')
   const size = Buffer.byteLength(body)
   const found: Finding[] = []
-  if (url && host !== undefined && url.host !== host)
+  if (url && url.hostname !== NO_HOST && host !== undefined && url.host !== host)
     found.push(finding('request-host', { host: url.host, env, expected: host }))
   if (url?.protocol === 'http:' && !isLoopback(url)) found.push(finding('request-insecure', { host: url.host }))
   if (url) found.push(...pathFindings(url.pathname))
@@ -44,6 +44,9 @@ export function checkExchange({ method, url, headers, body }: Exchange, { env, h
   if (length !== undefined && Number(length) !== size) found.push(finding('request-length', { length, size }))
   return found
 }
+
+/** Stands where a message has a path and no Host; the name can belong to nobody. */
+const NO_HOST = 'host.invalid'
 
 function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
@@ -97,6 +100,7 @@ function exchangeOf(given: Given, isHar: boolean): Exchange | undefined {
 
 /** An address without a scheme goes to https, as every address of the platform does. */
 function urlOf(address: string, isHar: boolean): URL | undefined {
+  if (address.startsWith('/') && !isHar) return new URL(address, `https://${NO_HOST}`)
   const full = isHar || /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`
   const url = URL.canParse(full) ? new URL(full) : undefined
   return url && (url.protocol === 'https:' || url.protocol === 'http:') ? url : undefined

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readExchange } from '../../../src/protocol/diagnose/exchange.js'
+import { checkExchange, readExchange } from '../../../src/protocol/diagnose/exchange.js'
 import { cmdWords } from '../../../src/protocol/diagnose/recorded/cmd-words.js'
 import { kindOf } from '../../../src/protocol/diagnose/recorded/recorded.js'
 import { shellWords } from '../../../src/protocol/diagnose/recorded/shell-words.js'
@@ -139,6 +139,34 @@ describe('one request, in every form that people have it in', () => {
     expect({ method, url: url?.href, body }).toEqual({ method: 'POST', url: URL_OF, body: BODY })
     const type = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1]
     expect(type).toMatch(/^application\/json/)
+  })
+})
+
+test('a message without a host has a path all the same', () => {
+  const exchange = readExchange('POST /api/ecpay/v1/create_order\nContent-Type: application/json\n\n{}', 'http')
+  const found = checkExchange(exchange, { env: 'sandbox', host: 'open-sandbox.douyin.com' })
+  expect(found).toEqual([
+    { code: 'unknown-path', found: '/api/ecpay/v1/create_order', near: ['/api/apps/ecpay/v1/create_order'] }
+  ])
+})
+
+describe('what is wrong beside the signature', () => {
+  const expected = { env: 'sandbox', host: 'open-sandbox.douyin.com' }
+  const json = "-H 'Content-Type: application/json'"
+  test.each<[text: string, codes: string[]]>([
+    [`curl ${URL_OF} ${json} -d '{}'`, []],
+    [`curl ${URL_OF} ${json} -X GET -d '{}'`, ['request-method']],
+    [`curl -G ${URL_OF} -d a=1`, ['request-method', 'request-content-type']],
+    [`curl ${URL_OF.replace('https', 'http')} ${json} -d '{}'`, ['request-insecure']],
+    [`curl http://127.0.0.1:8787/api/apps/ecpay/v1/create_order ${json} -d '{}'`, ['request-host']],
+    [`curl ${URL_OF} -H 'Content-Type: application/json; charset=GBK' -d '{}'`, ['request-charset']],
+    [`curl ${URL_OF} -H 'Content-Type: application/json;charset=UTF-8' -d '{}'`, []],
+    [`curl ${URL_OF} -d '{}'`, ['request-content-type']],
+    [`curl ${URL_OF}/ ${json} -d '{}'`, ['unknown-path']],
+    [`curl https://open-sandbox.douyin.com/api/apps/bills ${json} -d '{}'`, ['request-method']],
+    [`curl 'https://open-sandbox.douyin.com/api/apps/bills?a=1'`, []]
+  ])('%s', (text, codes) => {
+    expect(checkExchange(readExchange(text, 'curl'), expected).map(({ code }) => code)).toEqual(codes)
   })
 })
 

@@ -55,7 +55,7 @@ function kindOfJson(text: string): TextKind | undefined {
 export function requestIn(text: string, kind: RequestKind | 'har', wanted: 'request' | 'callback'): Given | undefined {
   switch (kind) {
     case 'har':
-      return harRequest(text, wanted)
+      return harRequest(text, wanted) ?? harRequest(text, 'callback')
     case 'curl':
       return curlCommand(text)
     case 'powershell':
