@@ -23,9 +23,14 @@ const MOST = 256 * 1024
 const LONGEST_LINE = 4096
 /** The headers that say something about the body or about who sent it; others may be secret. */
 const HEADERS = ['host', 'content-type', 'content-length', 'transfer-encoding', 'content-encoding', 'user-agent']
-/** A member of JSON, at any depth, or a parameter of a form or a query, whose value is a secret. */
-const SECRET_MEMBER = /("(?:[^"\\]|\\.)*(?:token|secret|salt)"\s*:\s*")((?:[^"\\]|\\.)*)/gi
-const SECRET_PARAMETER = /((?:^|[&?])[^&=]*(?:token|secret|salt)=)([^&\s]*)/gi
+/**
+ * A string of JSON, at any depth and closed or not, with the string that is its value where it is a key. It matches
+ * at every quotation mark, so that each is looked at once.
+ */
+const STRING = /("((?:[^"\\]|\\[\s\S])*)(?:"|\\?$))(?:(\s*:\s*")((?:[^"\\]|\\[\s\S])*)("|\\?$))?/g
+/** A parameter of a form or of a query. */
+const PARAMETER = /((?:^|[&?])[^&=?]*(?:token|secret|salt)=)([^&\s]*)/gi
+const SECRET_KEY = /(?:token|secret|salt)$/i
 const MARK = '<SECRET>'
 
 /**
@@ -46,8 +51,10 @@ export function refusedRequest(
   })
   const hide = (text: string) =>
     text
-      .replace(SECRET_MEMBER, (all, before, value) => (isPublic(value) ? all : before + MARK))
-      .replace(SECRET_PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
+      .replace(STRING, (all, quoted, key, colon, value, end) =>
+        value === undefined || !SECRET_KEY.test(key) || isPublic(value) ? all : quoted + colon + MARK + end
+      )
+      .replace(PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
   const isForm = /^multipart\//i.test(request.header('content-type') ?? '')
   const without = isForm ? 'a-form' : bytes && bytes.length <= MOST ? undefined : 'too-large'
   // Latin-1 has a character for every byte: whatever the encoding, nothing else changes.

@@ -91,6 +91,15 @@ describe('diagnose --last', () => {
     expect(readdirSync(folder)).not.toContain('last-refused.json')
   })
 
+  test.each([
+    ['of quotation marks', `{"a":"${'\\"'.repeat(120_000)}`],
+    ['of question marks', '?'.repeat(250_000)],
+    ['of keys', `{${'"token":"x",'.repeat(20_000)}`]
+  ])('a body %s is answered', async (_, body) => {
+    const send = await serving(place())
+    expect((await send(CREATE, body)).status).toBe(200)
+  })
+
   test('a body that is too large is not kept', async () => {
     const here = place()
     const send = await serving(here)
