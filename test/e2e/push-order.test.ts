@@ -62,9 +62,7 @@ describe('its verdict stands in err_code', () => {
 
   test('and is explained as any other', async () => {
     const { stdout } = await (await world({ err_code: -1, err_msg: 'x' })).run('--output', 'pretty')
-    expect(stdout).toMatch(
-      /\nerr_code -1 {2}Meaning: system error\nWhat to do: Give update_time and create_time in mil/
-    )
+    expect(stdout).toMatch(/\nerr_code -1 {2}Meaning: system error\n/)
     const other = await (await world({ err_code: 7, err_msg: 'x' })).run('--output', 'pretty')
     expect(other.stdout).toContain('err_code 7  This err_code is not in the public tables.')
   })
