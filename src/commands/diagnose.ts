@@ -7,10 +7,12 @@ import { type Diagnosis, diagnose, subjectOf } from '../protocol/diagnose/diagno
 import type { Difference } from '../protocol/diagnose/difference.js'
 import { explainHash } from '../protocol/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../protocol/diagnose/mutation.js'
-import { DEFAULT_DEPTH } from '../protocol/diagnose/search.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../protocol/diagnose/search.js'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { memberText, readObject } from '../protocol/json/json.js'
+import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { checkRecorded, readInHand, type SentTo } from './diagnose/exchange.js'
+import { diagnoseLine } from './diagnose/pointer.js'
 import { printDiagnosis } from './diagnose/print.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { ENCODING, readText } from './shared/input.js'
@@ -29,6 +31,7 @@ export const diagnoseCommand: CommandSpec = {
     { syntax: '--callback' },
     ENCODING,
     { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
+    { syntax: '--time-limit <seconds>', number: { min: 1, integer: true }, fallback: DEFAULT_TIME_LIMIT },
     { syntax: '--for <language>', choices: SNIPPET_LANGUAGES },
     { syntax: '--salt-file <file>' },
     { syntax: '--token-file <file>' }
@@ -51,15 +54,19 @@ export const diagnoseCommand: CommandSpec = {
     if (inHand.isCallback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, inHand.body, flags)
     const { salt, keys, sentTo } = await keysFor(context, flags)
     const { body } = inHand
-    context.out.warn(checkRecorded(inHand, sentTo))
+    const aboutRequest = checkRecorded(inHand, sentTo)
+    context.out.warn(aboutRequest)
     const prehash = await prehashOf(context, flags)
     const theirs = signatureOf(body, flags, prehash)
-    const found = await diagnoseAloud(context, body, salt, theirs, keys, flags)
+    const path = inHand.recorded?.url?.pathname
+    const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, flags)
     // No digest of any kind looks like this: it was cut, or never was one.
     if (found.tried === 0 && !found.interrupted && prehash === undefined)
       throw new Failure(EXIT.input, [finding('malformed-sign', { found: theirs })])
     const comparison = prehash === undefined ? undefined : await compare(body, salt, prehash, found, keys, flags)
-    await printDiagnosis(context, await inWords(context, found, comparison, flags))
+    const shown = await inWords(context, found, comparison, flags)
+    const about = { ...(await saidOf(context, found, aboutRequest)), next: nextSteps(found, file, body, flags) }
+    await printDiagnosis(context, { ...shown, ...about })
     return found.verdict === 'right' ? EXIT.done : EXIT.no
   }
 }
@@ -92,14 +99,19 @@ async function keysFor(context: Context, flags: Flags): Promise<Keys> {
   const config = await ask(['token', 'access_token']).catch(() => ask([]))
   const { app_id, thirdparty_id, token, access_token, salt, env, base_url } = config.settings
   const { profiles } = await config.otherKeys()
+  const { notify_url } = await configFor(context, given, { needs: ['notify_url'], required: [] })
+    .then(({ settings }) => settings)
+    .catch(() => ({ notify_url: undefined }))
   return {
     salt: salt.value,
     keys: {
       app_id: app_id?.value,
       thirdparty_id: thirdparty_id?.value,
+      notify_url: notify_url?.value,
       token: token?.value,
       access_token: access_token?.value,
-      profiles
+      profiles,
+      demo: DEMO_KEYS
     },
     sentTo: { env: env?.value ?? 'sandbox', base_url: base_url?.value }
   }
@@ -132,16 +144,17 @@ async function diagnoseAloud(
   body: string,
   salt: string,
   theirs: string,
-  keys: KeyCandidates,
-  { depth }: Flags
+  known: { keys: KeyCandidates; path: string | undefined },
+  { depth, timeLimit }: Flags
 ): Promise<Diagnosis> {
   const { out, world } = context
   const words = await out.catalogue.diagnose()
   const spinner = await startSpinner(context)
   try {
     const found = await diagnose(body, salt, theirs, {
-      keys,
+      ...known,
       mask: SALT_MARK,
+      timeLimit: 1000 * ((timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT),
       depth: (depth as number | undefined) ?? DEFAULT_DEPTH,
       signal: world.signal,
       onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
@@ -151,6 +164,30 @@ async function diagnoseAloud(
   } finally {
     spinner?.stop()
   }
+}
+
+/** What stands in the body, and every warning there is, for machines. */
+async function saidOf({ out }: Context, found: Diagnosis, aboutRequest: readonly Finding[]) {
+  const words = await out.catalogue.findings()
+  const { problem } = await import('../output/report.js')
+  const causes = found.causes.map((one) => problem(one, words))
+  return { causes, warnings: [...aboutRequest, ...found.warnings, ...found.causes].map((one) => problem(one, words)) }
+}
+
+/** What finds out more, in the very command that was typed. */
+function nextSteps(found: Diagnosis, file: string | undefined, body: string, flags: Flags): ShownDiagnosis['next'] {
+  if (found.verdict !== 'unexplained' && !(found.timedOut && found.explanations.length === 0)) return []
+  const source = file === undefined || file === '-' ? { body } : { file }
+  const sign = typeof flags.sign === 'string' ? flags.sign : undefined
+  const line = (more: string) => `${diagnoseLine(flags, source, sign)} ${more}`
+  const depth = (flags.depth as number | undefined) ?? DEFAULT_DEPTH
+  const seconds = (flags.timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT
+  const next: NonNullable<ShownDiagnosis['next']>[number][] = []
+  if (flags.prehash === undefined) next.push({ option: 'prehash', command: line('--prehash @hashed.txt') })
+  if (found.timedOut) next.push({ option: 'time-limit', command: line(`--time-limit ${seconds * 6}`) })
+  else next.push({ option: 'depth', command: line(`--depth ${depth + 1}`) })
+  if (!flags.last) next.push({ option: 'last', command: 'ecpay diagnose --last' })
+  return next
 }
 
 interface Comparison {
@@ -183,7 +220,9 @@ async function compare(
 
 /** What gives exactly this string; nothing where no known mistakes do. */
 async function mistakesOf(body: string, salt: string, text: string, keys: KeyCandidates): Promise<readonly Mutation[]> {
-  const { explanations } = await diagnose(body, salt, md5(text), { keys, mask: SALT_MARK, depth: DEFAULT_DEPTH })
+  const timeLimit = 1000 * DEFAULT_TIME_LIMIT
+  const options = { keys, mask: SALT_MARK, depth: DEFAULT_DEPTH, timeLimit }
+  const { explanations } = await diagnose(body, salt, md5(text), options)
   return explanations[0]?.mistakes ?? []
 }
 
@@ -196,8 +235,9 @@ async function inWords(
   const words = await out.catalogue.diagnose()
   const say = (one: Mutation) => shownMistake(one, words, flags.for as SnippetLanguage | undefined)
   const hash = comparison?.hash
+  const { warnings: _, causes: __, ...rest } = found
   return {
-    ...found,
+    ...rest,
     of: 'request',
     explanations: found.explanations.map((one) => ({ ...one, mistakes: one.mistakes.map(say) })),
     prehash: comparison && {

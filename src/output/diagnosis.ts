@@ -14,11 +14,16 @@ import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
 export interface ShownMistake {
   code: string
   key?: string | undefined
+  /** Where it is about several together. */
+  keys?: readonly string[] | undefined
   message: string
   fix: string
   /** In the language that was asked for. */
   snippet?: string | undefined
 }
+
+/** Options that find out more where nothing was found. */
+export type NextStep = 'prehash' | 'depth' | 'time-limit' | 'last'
 
 /** What was found out, as it is shown. */
 export interface ShownDiagnosis {
@@ -31,6 +36,14 @@ export interface ShownDiagnosis {
   of: 'request' | 'callback'
   tried: number
   interrupted: boolean
+  timedOut?: boolean
+  isProved?: false | undefined
+  /** What stands in the body, each with what to do about it. */
+  causes?: readonly { code: string; message: string; hint?: string | undefined }[]
+  /** All warnings about the body and the request, for machines: a person has read them on stderr. */
+  warnings?: readonly object[]
+  /** What finds out more, each as a whole command line. */
+  next?: readonly { option: NextStep; command: string }[] | undefined
   alsoCheck: readonly CheckCode[]
   prehash?:
     | {
@@ -56,6 +69,10 @@ export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): 
     explanations,
     tried: found.tried,
     ...(found.interrupted && { interrupted: true }),
+    ...(found.timedOut && { timed_out: true }),
+    ...(found.isProved === false && { proved: false }),
+    ...(found.warnings && { warnings: found.warnings }),
+    ...(found.next && found.next.length > 0 && { next: found.next }),
     ...(found.prehash && prehashDocument(found.prehash, words)),
     also_check: found.alsoCheck.map((code) => ({ code, message: words.checks[code] }))
   }
@@ -73,20 +90,28 @@ function prehashDocument(
   }
 }
 
-function mistakeDocument({ code, key, message, fix }: ShownMistake): object {
-  return { code, ...(key !== undefined && { key }), message, fix }
+function mistakeDocument({ code, key, keys, message, fix }: ShownMistake): object {
+  return { code, ...(key !== undefined && { key }), ...(keys && { keys }), message, fix }
 }
 
 /** A mistake of a request in words. */
 export function shownMistake(
-  { code, key, fix }: Pick<Mutation, 'code' | 'key' | 'fix'>,
+  { code, key, keys, fix }: Pick<Mutation, 'code' | 'key' | 'keys' | 'fix'>,
   words: DiagnoseWords,
   language: SnippetLanguage | undefined
 ): ShownMistake {
   const { all, mistakes, fixes } = words
   const everything = fix === 'members' || fix === 'numbers' || fix === 'nested' ? all[fix] : all.values
-  const message = visibleLine(mistakes[code](key === undefined ? everything : `\`${key}\``))
-  return { code, key, message, fix: fixes[fix], snippet: language && SNIPPETS[fix][language] }
+  const named = keys ?? (key === undefined ? [] : [key === '' ? words.nothing : key])
+  const of = named.length === 0 ? everything : named.map((one) => `\`${one}\``).join(words.comma)
+  return {
+    code,
+    key,
+    keys,
+    message: visibleLine(mistakes[code](of)),
+    fix: fixes[fix],
+    snippet: language && SNIPPETS[fix][language]
+  }
 }
 
 interface Saying {
@@ -108,8 +133,10 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
   const say = (text: string, indent = '') => lines.push(...wrapped(text, indent, saying))
 
   if (found.interrupted) say(words.interrupted)
+  if (found.timedOut) say(words.timedOut)
   if (found.verdict === 'right') say(paint.green(found.of === 'request' ? words.right : words.rightCallback))
   else if (found.source) say(paint.yellow(words.disputed(words.sources[found.source])))
+  else if (found.isProved === false) say(paint.red(words.likely))
   else if (best) say(paint.red(words.explained(String(best.mistakes.length))))
   else say(paint.red(words.unexplained))
   if (best) lines.push(...bestLines(best, found.of, saying))
@@ -119,13 +146,29 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
     say(words.equivalents(String(others.length)))
     for (const { mistakes } of others.slice(0, LISTED)) lines.push(...listed(mistakes, saying))
   }
-  if (found.verdict !== 'right') {
-    lines.push('')
-    say(words.tried(found.tried.toLocaleString('en')))
-    say(words.alsoCheck)
-  }
+  if (found.verdict !== 'right') lines.push('', ...wrapped(words.tried(found.tried.toLocaleString('en')), '', saying))
+  lines.push(...causeLines(found, saying), ...nextLines(found, saying))
+  // Where the mistakes are known, these would only bury them.
+  if (best) return `${lines.join('\n')}\n`
+  if (found.verdict !== 'right') say(words.alsoCheck)
   for (const code of found.alsoCheck) lines.push(...bullet(`${words.checks[code]} (${code})`, saying))
   return `${lines.join('\n')}\n`
+}
+
+/** What in the body is wrong beside the signature. */
+function causeLines({ causes = [] }: ShownDiagnosis, saying: Saying): string[] {
+  if (causes.length === 0) return []
+  const said = causes.map(({ code, message, hint = '' }) => `${message} (${code}) ${hint}`.trim())
+  return [...wrapped(saying.words.inTheBody, '', saying), ...said.flatMap((one) => bullet(visibleLine(one), saying))]
+}
+
+/** Command lines are not folded: they are to be copied. */
+function nextLines({ next = [] }: ShownDiagnosis, saying: Saying): string[] {
+  const { words, paint, mask } = saying
+  return next.flatMap(({ option, command }) => [
+    ...wrapped(words.next[option], '', saying),
+    `     ${paint.cyan(visibleLine(mask(command)))}`
+  ])
 }
 
 function bestLines(best: ShownDiagnosis['explanations'][number], of: ShownDiagnosis['of'], saying: Saying): string[] {

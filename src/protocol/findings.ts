@@ -41,7 +41,8 @@ export interface FindingArgs {
   /** `how` is `replaced`, `question-marks`, `utf8-as-gbk` or `utf8-as-latin1`; `was` is what it probably was. */
   'damaged-text': { key: string; how: string; was?: string }
   'sort-order': { keys: string[] }
-  'suspicious-key': { key: string; meant: string }
+  /** `isThere`: the field that was meant stands in the body too, so there is nothing to rename. */
+  'suspicious-key': { key: string; meant: string; isThere?: true }
   'suspicious-salt': { reason: 'white space' | 'quotes' | 'invisible characters' }
   /** Stands before the warnings that are refused. */
   'strict-warning': { count: number }
@@ -52,6 +53,9 @@ export interface FindingArgs {
   'signature-disputed': { source: OfficialSource; mistake: string }
   /** `option` is how this command takes one. */
   'missing-sign': { option?: '--check' | '--sign' }
+  'app-id-not-sent': object
+  'field-of-others': { key: string }
+  'salt-like-app-secret': object
   'malformed-sign': { found: string }
   /** A whole request, as `diagnose` reads one: `source` is what it was taken for, as `curl` or `har`. */
   'no-request-found': { source: string }

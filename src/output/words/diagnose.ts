@@ -1,6 +1,7 @@
 import type { CheckCode, MistakeCode } from '../../protocol/diagnose/codes.js'
 import type { Fix } from '../../protocol/diagnose/mutation.js'
 import type { OfficialSource } from '../../protocol/sign/disputed.js'
+import type { NextStep } from '../diagnosis.js'
 
 /** What `ecpay diagnose` says; loaded by it alone. */
 export interface DiagnoseWords {
@@ -10,6 +11,10 @@ export interface DiagnoseWords {
   fixes: Record<Fix, string>
   /** What a mistake happened to where it is not one member. */
   all: Record<'members' | 'numbers' | 'nested' | 'values', string>
+  /** Between names in a list. */
+  comma: string
+  /** An empty text, where it is named. */
+  nothing: string
   checks: Record<CheckCode, string>
   right: string
   rightCallback: string
@@ -17,6 +22,13 @@ export interface DiagnoseWords {
   sources: Record<OfficialSource, string>
   explained: (count: string) => string
   unexplained: string
+  /** Where the cause is seen, but no signature can prove it. */
+  likely: string
+  timedOut: string
+  /** Before what is wrong in the body itself. */
+  inTheBody: string
+  /** What to try next, by the option that does it. */
+  next: Record<NextStep, string>
   fix: string
   hashed: string
   equivalents: (count: string) => string

@@ -32,10 +32,11 @@ export const commands: CommandWords = {
       last: 'take the last request that the local gateway refused for its signature, fields, path or headers',
       callback: 'diagnose a callback of the platform: msg_signature in place of sign',
       depth: 'how many mistakes are combined at most',
+      timeLimit: 'how many seconds the search takes at most',
       for: 'show the fix in code: php, java, go, python, node or csharp'
     },
     output:
-      'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}]}'
+      'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}'
   },
   'verify-callback': {
     summary: 'Verify a callback of the platform over its raw bytes',

@@ -254,9 +254,11 @@ export const findings: FindingWords = {
     `The order depends on the language: an emoji competes with a character in U+E000-FFFF (${list(keys)}).`,
     'This signature sorts by UTF-8 bytes as Go does; Java, JavaScript and C# sort by UTF-16 and get another. Avoid one of the two characters.'
   ],
-  'suspicious-key': ({ key, meant }) => [
+  'suspicious-key': ({ key, meant, isThere }) => [
     `\`${key}\` looks like \`${meant}\` but is not, so it is signed as data.`,
-    `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
+    isThere
+      ? `Remove it: \`${meant}\` is there already, and the platform knows no \`${key}\`.`
+      : `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
   ],
   'suspicious-salt': ({ reason }) => [
     `The SALT has ${oddities[reason] ?? reason}; it is used as it is.`,
@@ -284,6 +286,18 @@ export const findings: FindingWords = {
   'signature-disputed': ({ source, mistake }) => [
     `The signature is disputed: ${sources[source] ?? source} gives it, and other official sources do not (${mistake}).`,
     'Change the value so that all of them agree: `ecpay diagnose` shows how.'
+  ],
+  'app-id-not-sent': () => [
+    'The body has no `app_id`: the platform cannot tell whose SALT to check it with.',
+    'Send it, and only leave it out of what is signed: sign a copy, or do not remove it from the map that is sent.'
+  ],
+  'field-of-others': ({ key }) => [
+    `\`${key}\` is no field of this call; it is sent and signed as data.`,
+    'Remove it: it belongs to the calls of other payment platforms.'
+  ],
+  'salt-like-app-secret': () => [
+    'The SALT has 40 hexadecimal digits, as an app secret has.',
+    'Copy the SALT from the console: 支付设置; the app secret signs nothing here.'
   ],
   'missing-sign': ({ option = '--check' }) => [
     'There is no signature to compare with.',

@@ -143,6 +143,30 @@ export const SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: "const bytes = Buffer.from(toSign, 'utf8')",
     csharp: 'var bytes = Encoding.UTF8.GetBytes(toSign);'
   },
+  whole: {
+    php: '$sign = md5($toSign); // $toSign as it was joined',
+    java: 'byte[] bytes = toSign.getBytes(StandardCharsets.UTF_8); // toSign as it was joined',
+    go: 'sum := md5.Sum([]byte(toSign)) // toSign as it was joined',
+    python: 'sign = hashlib.md5(to_sign.encode()).hexdigest()  # to_sign as it was joined',
+    node: "const sign = createHash('md5').update(toSign).digest('hex') // toSign as it was joined",
+    csharp: 'var hash = MD5.HashData(Encoding.UTF8.GetBytes(toSign)); // toSign as it was joined'
+  },
+  'json-text': {
+    php: "$list[] = $salt; sort($list, SORT_STRING);\n$toSign = implode('&', $list); // not json_encode",
+    java: 'list.add(salt);\nCollections.sort(list);\nString toSign = String.join("&", list); // not the JSON',
+    go: 'list = append(list, salt)\nsort.Strings(list)\ntoSign := strings.Join(list, "&") // not the JSON',
+    python: 'to_sign = "&".join(sorted([*items, salt]))  # not json.dumps',
+    node: "const toSign = [...list, salt].sort().join('&') // not JSON.stringify",
+    csharp: 'list.Add(salt);\nlist.Sort(string.CompareOrdinal);\nvar toSign = string.Join("&", list); // not the JSON'
+  },
+  'sent-text': {
+    php: "curl_setopt($curl, CURLOPT_HTTPHEADER, ['Content-Type: application/json; charset=utf-8']);",
+    java: 'restTemplate.getMessageConverters().add(0,\n    new StringHttpMessageConverter(StandardCharsets.UTF_8));',
+    go: 'request, err := http.NewRequest("POST", url, bytes.NewReader(text)) // UTF-8 bytes',
+    python: 'requests.post(url, data=text.encode("utf-8"), headers=headers)',
+    node: "await fetch(url, { method, headers, body: Buffer.from(text, 'utf8') })",
+    csharp: 'new StringContent(json, Encoding.UTF8, "application/json")'
+  },
   'sent-body': {
     php: 'curl_setopt($curl, CURLOPT_POSTFIELDS, json_encode($body)); // no change after signing',
     java: 'String json = mapper.writeValueAsString(body); // no change after signing',

@@ -32,10 +32,11 @@ export const commands: CommandWords = {
       last: '取本地网关最近一次因签名、字段、路径或请求头而拒绝的请求',
       callback: '诊断平台的回调：看 msg_signature，而不是 sign',
       depth: '最多组合几个错误',
+      timeLimit: '查找最多用多少秒',
       for: '用代码显示改法：php、java、go、python、node 或 csharp'
     },
     output:
-      '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}]}'
+      '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}'
   },
   'verify-callback': {
     summary: '对平台回调的原始字节验签',

@@ -258,9 +258,11 @@ export const findings: FindingWords = {
     `排序结果因语言而异：emoji 与 U+E000–U+FFFF 的字符（如全角标点）同时参与排序（${list(keys)}）。`,
     '这里与 Go 一样按 UTF-8 字节排序；Java、JavaScript、C# 按 UTF-16 排序，签名会不同。请避免同时使用这两类字符。'
   ],
-  'suspicious-key': ({ key, meant }) => [
+  'suspicious-key': ({ key, meant, isThere }) => [
     `\`${key}\` 很像 \`${meant}\` 却不是，所以被当作普通字段签名。`,
-    `请改名为 \`${meant}\`；字段名写错是 err_no 2008 的常见原因。`
+    isThere
+      ? `请删除它：请求体里已有 \`${meant}\`，平台没有 \`${key}\` 字段。`
+      : `请改名为 \`${meant}\`；字段名写错是 err_no 2008 的常见原因。`
   ],
   'suspicious-salt': ({ reason }) => [
     `SALT ${oddities[reason] ?? reason}，已按原样使用。`,
@@ -288,6 +290,18 @@ export const findings: FindingWords = {
   'signature-disputed': ({ source, mistake }) => [
     `签名有争议。算出它的是：${sources[source] ?? source}；其他官方资料的结果不同（${mistake}）。`,
     '请改用各方算法一致的写法，`ecpay diagnose` 会说明怎么改。'
+  ],
+  'app-id-not-sent': () => [
+    '请求体里没有 `app_id`：平台不知道该用哪个应用的 SALT 验签。',
+    '`app_id` 要发送，只是不参与签名：请对副本签名，不要把它从要发送的 map 里删掉。'
+  ],
+  'field-of-others': ({ key }) => [
+    `\`${key}\` 不是这个接口的字段，会被当作普通字段签名并发送。`,
+    '请删除它：这是其他支付平台的字段。'
+  ],
+  'salt-like-app-secret': () => [
+    'SALT 是 40 位十六进制，像是应用的 AppSecret。',
+    '请到控制台的“支付设置”复制 SALT；AppSecret 不用于这里的签名。'
   ],
   'missing-sign': ({ option = '--check' }) => [
     '没有可供比对的签名。',

@@ -1,10 +1,11 @@
 import type { Finding } from '../findings.js'
 import { type JsonObject, readObject } from '../json/json.js'
 import { type Dispute, disputeOf, type OfficialSource, trySign } from '../sign/disputed.js'
+import { bodyCauses } from './body-causes.js'
 import { CHECKS, type CheckCode } from './codes.js'
 import type { KeyCandidates, Mutation, Subject } from './mutation.js'
 import { type Explanation, type SearchOptions, search } from './search.js'
-import { type Member, readParts, stringToSign } from './steps.js'
+import { type Member, RIGHT, readParts, stringToSign } from './steps.js'
 
 export interface Diagnosis {
   verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
@@ -13,17 +14,25 @@ export interface Diagnosis {
   /** Absent where the body has no signature that all official sources agree on. */
   sign: string | undefined
   theirs: string
-  /** The best first; each gives exactly their signature. */
+  /** False where the cause stands in the body, but the signature cannot be computed with it: the text is lost. */
+  isProved?: false
+  /** The best first; each gives exactly their signature, if it is proved. */
   explanations: Explanation[]
   /** How many different computations were tried. */
   tried: number
   interrupted: boolean
+  /** Ended by the time limit: more may be there. */
+  timedOut: boolean
   warnings: readonly Finding[]
+  /** What stands in the body and is wrong whatever the signature is. */
+  causes: readonly Finding[]
   alsoCheck: readonly CheckCode[]
 }
 
 export interface DiagnoseOptions extends SearchOptions {
   keys?: KeyCandidates | undefined
+  /** The path of the address that the body was sent to. */
+  path?: string | undefined
 }
 
 /**
@@ -44,19 +53,36 @@ export async function diagnose(
   options: DiagnoseOptions
 ): Promise<Diagnosis> {
   const { sign, refusals, warnings } = trySign(body, salt)
-  const subject = subjectOf(readObject(body), body, salt, theirs, options.keys)
-  const common = { sign, theirs, warnings: [...refusals, ...warnings], alsoCheck: CHECKS }
+  const object = readObject(body)
+  const subject = subjectOf(object, body, salt, theirs, options.keys)
+  const causes = bodyCauses(object, salt, options.path)
+  const common = { sign, theirs, warnings: [...refusals, ...warnings], causes, alsoCheck: CHECKS }
   if (theirs === sign) {
-    return { ...common, verdict: 'right', explanations: [], tried: 1, interrupted: false }
+    return { ...common, verdict: 'right', explanations: [], tried: 1, interrupted: false, timedOut: false }
   }
   const dispute = disputeOf(subject.members, salt, theirs)
   if (dispute) {
     const { verdict, source } = dispute
     const explanations = [inDispute(dispute, subject, options.mask)]
-    return { ...common, verdict, source, explanations, tried: 1, interrupted: false }
+    return { ...common, verdict, source, explanations, tried: 1, interrupted: false, timedOut: false }
   }
   const found = await search(subject, theirs, options)
-  return { ...common, ...found, verdict: found.explanations.length > 0 ? 'explained' : 'unexplained' }
+  if (found.explanations.length > 0) return { ...common, ...found, verdict: 'explained' }
+  const likely = found.interrupted || found.tried === 0 ? undefined : questionMarks(subject, options.mask)
+  if (!likely) return { ...common, ...found, verdict: 'unexplained' }
+  return { ...common, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
+}
+
+/** Free text of nothing but question marks was something else before it was sent; what, no signature tells. */
+function questionMarks({ members, salt }: Subject, mask: string): Explanation | undefined {
+  const keys = members
+    .filter(
+      ({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !/[a-z]\w*\?\?/i.test(value.text)
+    )
+    .map(({ key }) => key)
+  if (keys.length === 0) return undefined
+  const mistake: Mutation = { code: 'question-marks-sent', keys, fix: 'sent-text', rarity: 1, change: {} }
+  return { mistakes: [mistake], stringToSign: stringToSign(readParts(members, RIGHT), RIGHT, salt, mask) }
 }
 
 /** What mutations are made from; a `sign` that is the signature in question cannot have been part of what it signs. */
@@ -75,7 +101,10 @@ export function subjectOf(
     return value && 'text' in value ? value.text : undefined
   }
   const { app_id = textOf('app_id'), thirdparty_id = textOf('thirdparty_id') } = keys
-  return { members, salt, keys: { ...keys, app_id, thirdparty_id } }
+  const order = object.members.map(({ key }) => key)
+  const at = order.indexOf('sign')
+  const behindSign = new Set(at < 0 ? [] : order.slice(at + 1))
+  return { members, salt, keys: { ...keys, app_id, thirdparty_id }, behindSign }
 }
 
 const DISPUTED_FIX = {

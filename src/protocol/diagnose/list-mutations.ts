@@ -1,12 +1,14 @@
 import { compareBytes } from '../text.js'
 import type { MistakeCode } from './codes.js'
+import { goBytes, pythonBytes, pythonText } from './formats.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
-import { byBytes, type Order, type Part, type Recipe, type Shown } from './steps.js'
-import { comparePhp } from './texts.js'
+import { PAIR_MUTATIONS } from './pair-mutations.js'
+import { saltMutations } from './salt-mutations.js'
+import { byBytes, type Order, type Recipe, type Shown } from './steps.js'
+import { comparePhp, phpUrlencode } from './texts.js'
 
-type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>]
+type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>, key?: string]
 
-const pairs = ({ key, text }: Part) => `${key}=${text}`
 const reading = (compare: (a: string, b: string) => number): Order => ({
   compare: (a, b) => compare(a.shown, b.shown),
   takesSalt: true
@@ -14,7 +16,6 @@ const reading = (compare: (a: string, b: string) => number): Order => ({
 const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byKey: Order = { compare: (a, b) => compareBytes(a.part.key, b.part.key), takesSalt: false }
 const raw = ({ part, shown }: Shown) => (part.isSalt ? shown : part.raw)
-const named = (name: string) => (salt: string) => `${name}=${salt}`
 
 /** A language's order; made when it is first needed, which takes some milliseconds. */
 function alphabet(language: string): (a: string, b: string) => number {
@@ -24,6 +25,22 @@ function alphabet(language: string): (a: string, b: string) => number {
     return compare(a, b)
   }
 }
+
+const SEPARATORS: [key: string, separator: string, rarity: number][] = [
+  ['|', '|', 3],
+  ['\\n', '\n', 3],
+  [' ', ' ', 4],
+  [';', ';', 4],
+  ['\\t', '\t', 5],
+  ['\\r\\n', '\r\n', 5],
+  ['+', '+', 5],
+  ['-', '-', 5],
+  ['_', '_', 5],
+  ['#', '#', 5],
+  [', ', ', ', 5],
+  ['&amp;', '&amp;', 4],
+  ['&&', '&&', 5]
+]
 
 /** Mistakes in the order of the texts, in the SALT's place and in what joins them. */
 const ROWS: Row[] = [
@@ -36,55 +53,53 @@ const ROWS: Row[] = [
   ['sorted-before-trimming', 'order', 3, { order: { ...byBytes, compare: (a, b) => compareBytes(raw(a), raw(b)) } }],
   ['sorted-as-numbers', 'order', 3, { order: reading(comparePhp) }],
   ['reverse-sorted', 'order', 3, { order: reading((a, b) => compareBytes(b, a)) }],
-  ['key-value-pairs', 'pairs', 2, { shows: pairs }],
-  ['key-value-pairs-salt-last', 'pairs', 2, { shows: pairs, saltPlace: 'last' }],
-  ['key-value-pairs-key-salt', 'pairs', 1, { shows: pairs, saltPlace: 'last', salt: named('key') }],
-  ['key-value-pairs-salt-salt', 'pairs', 2, { shows: pairs, saltPlace: 'last', salt: named('salt') }],
   ['salt-appended', 'salt-place', 1, { saltPlace: 'last' }],
   ['salt-first', 'salt-place', 2, { saltPlace: 'first' }],
+  ['salt-glued-behind', 'salt-place', 1, { saltPlace: 'behind' }],
+  ['salt-glued-before', 'salt-place', 2, { saltPlace: 'before' }],
+  ['salt-glued-around', 'salt-place', 3, { saltPlace: 'around' }],
+  ['salt-named', 'salt-place', 3, { saltPlace: 'last', named: (salt) => `key=${salt}` }],
+  ['salt-named', 'salt-place', 3, { saltPlace: 'last', named: (salt) => `salt=${salt}` }],
   ['salt-missing', 'salt-place', 1, { saltPlace: 'absent' }],
   ['salt-twice', 'salt-place', 4, { saltPlace: 'twice' }],
   ['salt-as-member', 'salt-place', 4, { saltPlace: 'member' }],
   ['duplicates-dropped', 'join', 2, { unique: true }],
   ['no-separator', 'join', 2, { join: (texts) => texts.join('') }],
   ['comma-separator', 'join', 3, { join: (texts) => texts.join(',') }],
+  ...SEPARATORS.map(
+    ([key, separator, rarity]): Row => [
+      'other-separator',
+      'join',
+      rarity,
+      { join: (texts) => texts.join(separator) },
+      key
+    ]
+  ),
   ['trailing-separator', 'join', 2, { join: (texts) => `${texts.join('&')}&` }],
-  ['leading-separator', 'join', 3, { join: (texts) => `&${texts.join('&')}` }]
+  ['trailing-separator', 'join', 4, { join: (texts) => `${texts.join('&')}&&` }],
+  ['leading-separator', 'join', 3, { join: (texts) => `&${texts.join('&')}` }],
+  // The list itself in place of its texts: Java, Go and Python, and JSON.
+  ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(', ')}]` }],
+  ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(' ')}]` }],
+  ['list-as-text', 'join', 4, { join: (texts) => `[${texts.map(pythonText).join(', ')}]` }],
+  ['list-as-text', 'join', 4, { join: (texts) => JSON.stringify(texts) }],
+  ['line-break-behind', 'whole', 1, { whole: (text) => `${text}\n` }],
+  ['line-break-behind', 'whole', 3, { whole: (text) => `${text}\r\n` }],
+  ['spaces-removed', 'whole', 3, { whole: (text) => text.replace(/\s+/g, '') }],
+  ['spaces-removed', 'whole', 4, { whole: (text) => text.replaceAll(' ', '') }],
+  ['string-in-lower-case', 'whole', 3, { whole: (text) => text.toLowerCase() }],
+  ['string-in-upper-case', 'whole', 3, { whole: (text) => text.toUpperCase() }],
+  ['string-url-encoded', 'whole', 3, { whole: encodeURIComponent }],
+  ['string-url-encoded', 'whole', 4, { whole: phpUrlencode }],
+  ['string-as-json', 'whole', 4, { whole: (text) => JSON.stringify(text) }],
+  ['bytes-as-text', 'whole', 4, { whole: pythonBytes }],
+  ['bytes-as-text', 'whole', 5, { whole: goBytes }],
+  ['byte-order-mark-before', 'whole', 4, { whole: (text) => `\ufeff${text}` }]
 ]
 
 export function listMutations(subject: Subject): Mutation[] {
-  const rows = ROWS.map(([code, fix, rarity, change]): Mutation => ({ code, fix, rarity, change }))
-  return [...rows, ...saltMutations(subject)]
-}
-
-/** Another text in the SALT's place. */
-function saltMutations({ salt, keys }: Subject): Mutation[] {
-  const profiles = Object.entries(keys.profiles ?? {})
-  const candidates: [code: MistakeCode, rarity: number, text: string | undefined, profile?: string][] = [
-    ['salt-trimmed', 3, salt.trim()],
-    ['salt-with-line-break', 3, `${salt}\n`],
-    ['salt-with-line-break', 4, `${salt}\r\n`],
-    ['salt-in-lower-case', 3, salt.toLowerCase()],
-    ['salt-in-upper-case', 3, salt.toUpperCase()],
-    ...profiles.map(([name, { salt }]): [MistakeCode, number, string | undefined, string] => [
-      'salt-of-other-profile',
-      1,
-      salt,
-      name
-    ]),
-    ['token-as-salt', 1, keys.token],
-    ...profiles.map(([name, { token }]): [MistakeCode, number, string | undefined, string] => [
-      'token-of-other-profile',
-      3,
-      token,
-      name
-    ]),
-    ['app-id-as-salt', 2, keys.app_id],
-    ['thirdparty-id-as-salt', 3, keys.thirdparty_id]
-  ]
-  return candidates.flatMap(([code, rarity, text, key]): Mutation[] => {
-    if (text === undefined || text === salt) return []
-    const change: Partial<Recipe> = { salt: (given) => (given === salt ? text : given) }
-    return [{ code, ...(key !== undefined && { key }), fix: 'salt-key', rarity, change }]
+  const rows = ROWS.map(([code, fix, rarity, change, key]): Mutation => {
+    return { code, ...(key !== undefined && { key }), fix, rarity, change }
   })
+  return [...rows, ...PAIR_MUTATIONS, ...saltMutations(subject)]
 }

@@ -19,14 +19,19 @@ export type Fix =
   | 'salt-place'
   | 'join'
   | 'digest'
+  | 'whole'
   | 'charset'
+  | 'json-text'
+  | 'sent-text'
   | 'sent-body'
 
 /** A way to get the signature wrong: the right recipe with something replaced. */
 export interface Mutation {
   code: MistakeCode
-  /** The member it happened to, or the profile a key is taken from. */
+  /** The member it happened to, the profile a key is taken from, or the text in question. */
   key?: string
+  /** The members it happened to, where it is several together. */
+  keys?: readonly string[]
   fix: Fix
   /** How seldom it is seen: 1 is everywhere in forums and libraries, 5 hardly ever. */
   rarity: number
@@ -42,6 +47,10 @@ export interface KeyCandidates {
   access_token?: string | undefined
   app_id?: string | undefined
   thirdparty_id?: string | undefined
+  /** Not a key: it may have been signed though the body does not have it. */
+  notify_url?: string | undefined
+  /** The keys of the local gateway. */
+  demo?: { salt: string; token: string } | undefined
   /** By profile name. */
   profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
 }
@@ -51,6 +60,8 @@ export interface Subject {
   members: readonly Member[]
   salt: string
   keys: KeyCandidates
+  /** The keys that stand behind `sign`: they were likely added when the body was signed already. */
+  behindSign: ReadonlySet<string>
 }
 
 /** The right recipe, or another, with these mutations in it. */

@@ -17,6 +17,10 @@ export interface Part {
   raw: string
   text: string
   isSalt?: true
+  /** Sorted by its text, but joined as nothing: null and undefined in JavaScript. */
+  isHollow?: true
+  /** Not of the body: signed, but never sent. */
+  isExtra?: true
 }
 
 /** What became of one member alone: signed though its key is excluded, left out, or its text changed. */
@@ -45,31 +49,48 @@ export interface Recipe {
   number: (text: string) => string
   boolean: (text: string) => string
   null: string
-  nested: (value: JsonValue, source: string) => string
+  /** Whether null is joined as nothing, though sorted by its word. */
+  nullIsHollow: boolean
+  nested: (value: JsonValue, source: string, key: string) => string
   rewrite: (text: string, value: JsonValue, source: string) => string
   trim: (text: string) => string
   unquote: (text: string) => string
   /** What is done to the text once it is trimmed and unquoted. */
-  finish: (text: string) => string
+  finish: (text: string, value: JsonValue) => string
   keepsEmpty: boolean
   keepsNull: boolean
   /** Members that are dropped beside the empty ones, by the value as it came and its text. */
   drops: (value: JsonValue, text: string) => boolean
+  /** What was signed beside the members of the body, by key. */
+  extras: readonly (readonly [key: string, text: string])[]
   // from the list to the string that is hashed
   shows: (part: Part) => string
   order: Order
+  /** What was taken for the SALT. */
   salt: (salt: string) => string
-  saltPlace: 'natural' | 'first' | 'last' | 'absent' | 'twice' | 'member'
+  saltIsHollow: boolean
+  /** How it stands in the list: `key=SALT`. */
+  named: (salt: string) => string
+  /** `behind`, `before` and `around`: glued to the joined texts, without a separator. */
+  saltPlace: 'natural' | 'first' | 'last' | 'absent' | 'twice' | 'member' | 'behind' | 'before' | 'around'
   unique: boolean
   join: (texts: readonly string[]) => string
+  /** What is done to the whole string, the SALT in it. */
+  whole: (text: string) => string
   // from the string to the signature
   charset: (text: string) => Bytes
   digest: (bytes: Bytes, salt: string, encoding: Encoding) => string
   form: (digest: (encoding: Encoding) => string) => string
+  /** Whether a signature may be this form of a digest of so many hexadecimal digits. */
+  fits: (signature: string, digits: number) => boolean
+  casing: (signature: string) => string
 }
 
-export type ListSteps = Pick<Recipe, 'shows' | 'order' | 'salt' | 'saltPlace' | 'unique' | 'join'>
-export type HashSteps = Pick<Recipe, 'charset' | 'digest' | 'form'>
+export type ListSteps = Pick<
+  Recipe,
+  'shows' | 'order' | 'salt' | 'saltIsHollow' | 'named' | 'saltPlace' | 'unique' | 'join' | 'whole'
+>
+export type HashSteps = Pick<Recipe, 'charset' | 'digest' | 'form' | 'fits' | 'casing'>
 
 const same = (text: string) => text
 export const byBytes: Order = { compare: (a, b) => compareBytes(a.shown, b.shown), takesSalt: true }
@@ -80,6 +101,7 @@ export const RIGHT: Recipe = {
   number: same,
   boolean: same,
   null: 'null',
+  nullIsHollow: false,
   nested: (_, source) => source,
   rewrite: same,
   trim: trimSpace,
@@ -88,15 +110,21 @@ export const RIGHT: Recipe = {
   keepsEmpty: false,
   keepsNull: false,
   drops: () => false,
+  extras: [],
   shows: ({ text }) => text,
   order: byBytes,
   salt: same,
+  saltIsHollow: false,
+  named: same,
   saltPlace: 'natural',
   unique: false,
   join: (texts) => texts.join('&'),
+  whole: same,
   charset: same,
   digest: (bytes, _, encoding) => hash('md5', bytes, encoding),
-  form: (digest) => digest('hex')
+  form: (digest) => digest('hex'),
+  fits: (signature, digits) => signature.length === digits && /^[0-9a-f]+$/i.test(signature),
+  casing: same
 }
 
 /** Drops one outer pair of quotes. */
@@ -111,6 +139,7 @@ export function readParts(members: readonly Member[], recipe: Recipe): Part[] {
     const part = readPart(member, recipe)
     if (part) parts.push(part)
   }
+  for (const [key, text] of recipe.extras) parts.push({ key, raw: text, text, isExtra: true })
   return parts
 }
 
@@ -118,15 +147,16 @@ export function readParts(members: readonly Member[], recipe: Recipe): Part[] {
 export function readPart({ key, value, source }: Member, recipe: Recipe): Part | undefined {
   const change = recipe.members.get(key)
   if (change === 'left-out' || (change !== 'signed' && EXCLUDED_KEYS.includes(key))) return undefined
-  const formed = recipe.rewrite(formOf(value, source, recipe), value, source)
+  if (value.kind === 'null' && recipe.nullIsHollow) return { key, raw: 'null', text: 'null', isHollow: true }
+  const formed = recipe.rewrite(formOf(key, value, source, recipe), value, source)
   const raw = typeof change === 'function' ? change(formed) : formed
-  const text = recipe.finish(recipe.trim(recipe.unquote(recipe.trim(raw))))
+  const text = recipe.finish(recipe.trim(recipe.unquote(recipe.trim(raw))), value)
   if (text === '' && !recipe.keepsEmpty) return undefined
   if (text === 'null' && !recipe.keepsNull) return undefined
   return recipe.drops(value, text) ? undefined : { key, raw, text }
 }
 
-function formOf(value: JsonValue, source: string, recipe: Recipe): string {
+function formOf(key: string, value: JsonValue, source: string, recipe: Recipe): string {
   switch (value.kind) {
     case 'string':
       return value.text
@@ -137,27 +167,37 @@ function formOf(value: JsonValue, source: string, recipe: Recipe): string {
     case 'null':
       return recipe.null
     default:
-      return recipe.nested(value, source)
+      return recipe.nested(value, source, key)
   }
 }
 
-/** The list as it is joined: sorted, with the SALT in its place. */
+/** The list as it is joined: sorted, with the SALT in its place where that is in the list. */
 export function arrange(parts: readonly Part[], recipe: ListSteps, salt: string): Shown[] {
   const { order, saltPlace, shows } = recipe
   const list = parts.map((part): Shown => ({ part, shown: shows(part) }))
-  const text = recipe.salt(salt)
+  const inList = saltPlace !== 'behind' && saltPlace !== 'before' && saltPlace !== 'around' && saltPlace !== 'absent'
+  const text = inList ? recipe.named(recipe.salt(salt)) : ''
   // Sorted among keys only where it is a member itself; `shows` is not for it: it brings its own form.
   const key = saltPlace === 'member' ? 'salt' : ''
-  const ours: Shown = { part: { key, raw: text, text, isSalt: true }, shown: text }
+  const part: Part = { key, raw: text, text, isSalt: true, ...(recipe.saltIsHollow && { isHollow: true }) }
+  const ours: Shown = { part, shown: text }
   const sorted = order.takesSalt ? saltPlace === 'natural' || saltPlace === 'twice' : saltPlace === 'member'
   if (sorted) list.push(ours)
-  if (order.compare) insertionSort(list, order.compare)
+  if (order.compare) sortShown(list, order.compare)
   if (saltPlace === 'first') list.unshift(ours)
-  else if (saltPlace === 'twice' || (!sorted && saltPlace !== 'absent')) list.push(ours)
+  else if (saltPlace === 'twice' || (!sorted && inList)) list.push(ours)
   return recipe.unique ? uniqueTexts(list) : list
 }
 
-/** Stable, and for so few faster than the engine's sort with its calls back. */
+/** Up to so many, inserting is faster than the engine's sort with its calls back. */
+const FEW = 32
+
+function sortShown(list: Shown[], compare: (a: Shown, b: Shown) => number): void {
+  if (list.length > FEW) list.sort(compare)
+  else insertionSort(list, compare)
+}
+
+/** Stable. */
 function insertionSort(list: Shown[], compare: (a: Shown, b: Shown) => number): void {
   for (let i = 1; i < list.length; i++) {
     const item = list[i] as Shown
@@ -177,11 +217,39 @@ function uniqueTexts(list: readonly Shown[]): Shown[] {
 
 /** The string that is hashed; `mask` stands in the SALT's place where it is to be shown. */
 export function stringToSign(parts: readonly Part[], recipe: ListSteps, salt: string, mask?: string): string {
-  const list = arrange(parts, recipe, salt)
-  return recipe.join(list.map(({ part, shown }) => (part.isSalt && mask !== undefined ? recipe.salt(mask) : shown)))
+  return joined(arrange(parts, recipe, salt), recipe, salt, mask)
 }
 
-export function digestOf(text: string, { charset, digest, form }: HashSteps, salt: string): string {
+/** The same from a list that is arranged already. */
+export function joined(list: readonly Shown[], recipe: ListSteps, salt: string, mask?: string): string {
+  const masked = mask === undefined ? undefined : recipe.named(recipe.salt(mask))
+  const texts = list.map(({ part, shown }) => {
+    if (part.isHollow) return ''
+    return part.isSalt && masked !== undefined ? masked : shown
+  })
+  return sealed(recipe.join(texts), recipe, mask ?? salt)
+}
+
+/** One text in the place of the list, and the SALT to it. */
+export function framed(text: string, recipe: ListSteps, salt: string): string {
+  const isListed = arrange([], recipe, salt).length > 0
+  const ours = recipe.named(recipe.salt(salt))
+  const texts = !isListed ? [text] : recipe.saltPlace === 'first' ? [ours, text] : [text, ours]
+  return sealed(recipe.join(texts), recipe, salt)
+}
+
+/** A joined text with the SALT that is glued to it, and with what is done to the whole of it. */
+export function sealed(text: string, recipe: ListSteps, salt: string): string {
+  return recipe.whole(glue(text, recipe, salt))
+}
+
+function glue(text: string, { saltPlace, salt: taken, named }: ListSteps, salt: string): string {
+  if (saltPlace !== 'behind' && saltPlace !== 'before' && saltPlace !== 'around') return text
+  const ours = named(taken(salt))
+  return `${saltPlace === 'behind' ? '' : ours}${text}${saltPlace === 'before' ? '' : ours}`
+}
+
+export function digestOf(text: string, { charset, digest, form, casing }: HashSteps, salt: string): string {
   const bytes = charset(text)
-  return form((encoding) => digest(bytes, salt, encoding))
+  return casing(form((encoding) => digest(bytes, salt, encoding)))
 }

@@ -25,3 +25,22 @@ export function comparePhp(a: string, b: string): number {
 function isNumeric(text: string): boolean {
   return text.length < 400 && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text)
 }
+
+/** PHP's `rawurlencode` and Python's `quote(safe='')`: everything but letters, digits and `-_.~`. */
+export function rawUrlencode(text: string): string {
+  return encodeURIComponent(text).replace(/[!'()*]/g, percent)
+}
+
+/** PHP's `urlencode`: + for a space, `~` encoded. */
+export function phpUrlencode(text: string): string {
+  return rawUrlencode(text).replaceAll('%20', '+').replaceAll('~', '%7E')
+}
+
+/** The same in the lower case of .NET's `HttpUtility.UrlEncode`. */
+export function inLowerCase(encoded: string): string {
+  return encoded.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
+}
+
+function percent(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+}

@@ -7,6 +7,8 @@ export interface JsonStyle {
   colon: string
   /** Spaces a level; members then stand on lines of their own. */
   indent?: number
+  /** Between the lines; a line feed when absent. */
+  lineBreak?: string
   /** Beyond ASCII as \uXXXX. */
   ascii?: boolean
   slashes?: boolean
@@ -46,7 +48,7 @@ export function writeJson(value: JsonValue, style: JsonStyle, depth = 0): string
 
 function enclose(open: string, items: readonly string[], close: string, style: JsonStyle, depth: number): string {
   if (style.indent === undefined || items.length === 0) return `${open}${items.join(style.comma)}${close}`
-  const line = (level: number) => `\n${' '.repeat((style.indent ?? 0) * level)}`
+  const line = (level: number) => `${style.lineBreak ?? '\n'}${' '.repeat((style.indent ?? 0) * level)}`
   return `${open}${line(depth + 1)}${items.join(`${style.comma}${line(depth + 1)}`)}${line(depth)}${close}`
 }
 
@@ -62,6 +64,6 @@ export function escapeUnicode(text: string): string {
   return text.replace(/[\u0080-\uffff]/g, escapeUnit)
 }
 
-function escapeUnit(unit: string): string {
+export function escapeUnit(unit: string): string {
   return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 }

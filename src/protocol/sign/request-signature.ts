@@ -1,7 +1,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { damagedText, MAYBE_DAMAGED } from '../damaged-text.js'
 import { EXIT, Failure, type Finding, finding } from '../findings.js'
-import { duplicateKeys, type JsonValue, readObject } from '../json/json.js'
+import { duplicateKeys, type JsonObject, type JsonValue, readObject } from '../json/json.js'
 import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../text.js'
 import { goFormat } from './go-format.js'
 import { excludedKey } from './suspicious-key.js'
@@ -66,7 +66,7 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
       skipped.push({ key, reason: 'excluded' })
       continue
     }
-    if (meant !== undefined) warnings.push(finding('suspicious-key', { key, meant }))
+    if (meant !== undefined) warnings.push(suspicious(object, key, meant))
     const raw = valueText(key, value, body, options.nested, refusals, warnings)
     if (raw === undefined) continue
     const text = strip(key, raw, warnings)
@@ -83,6 +83,11 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
     refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
   if (refusals.length > 0) throw new Failure(EXIT.input, refusals)
   return { sign: hash('md5', toSign, 'hex'), signed, skipped, sorted, warnings }
+}
+
+function suspicious(object: JsonObject, key: string, meant: string): Finding {
+  const isThere = object.members.some((one) => one.key === meant)
+  return finding('suspicious-key', { key, meant, ...(isThere && { isThere }) })
 }
 
 /** A value's text before trimming; `undefined` when it was refused. */
