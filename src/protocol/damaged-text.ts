@@ -10,7 +10,7 @@ type Damage = 'replaced' | 'question-marks' | 'utf8-as-gbk' | 'utf8-as-latin1'
  * What GBK makes of the first two bytes of a Chinese character in UTF-8, or of a punctuation mark: text that is
  * UTF-8 read as GBK has one of these where it begins. Real text has them seldom, so nothing more is looked at there.
  */
-const GBK_MARKS =
+export const GBK_MARKS =
   '鋩鋪鋫鋬鋭鋮鋯鋰鋱鋲鋳鋴鋵鋶鋷鋸鋹鋺鋻鋼鋽鋾鋿錀錁錂錃錄錅錆錇錈錉洹洧洌浃浈洇洄洙洎洫浍洮洵洚浏浒浔洳涑浯涞涠浞涓涔浜浠浼浣渚淇鍊鍋鍌鍍鍎鍏鍐鍑鍒鍓鍔鍕鍖鍗鍘鍙鍚鍛鍜鍝鍞鍟鍠鍡鍢鍣鍤鍥鍦鍧鍨鍩鍫' +
   '濉澧澹澶濂濡濮濞濠濯瀚瀣瀛瀹瀵灏灞宀宄宕宓宥宸甯骞搴寤寮褰寰蹇鎬鎭鎮鎯鎰鎱鎲鎳鎴鎵鎶鎷鎸鎹鎺鎻鎼鎽鎾鎿鏀鏁鏂鏃鏄鏅鏆鏇鏈鏉鏋鏌鏍妗姊妫妞妤姒妲妯姗妾娅娆姝娈姣姘姹娌娉娲娴娑娣娓婀婧婊婕娼婢婵鐎鐏' +
   '鐐鐑鐒鐓鐔鐕鐖鐗鐘鐙鐚鐛鐜鐝鐞鐟鐠鐡鐢鐣鐤鐥鐦鐧鐨鐩鐪鐫鐬鐭鐮纭纰纾绀绁绂绉绋绌绐绔绗绛绠绡绨绫绮绯绱绲缍绶绺绻绾缁缂缃缇缈鑰鑱鑲鑳鑴鑵鑶鑷鑸鑹鑺鑻鑼鑽鑾鑿钀钁钂钃钄钑钖钘铇铏铓铔铚铦铻锜锠琛琚' +
@@ -18,9 +18,6 @@ const GBK_MARKS =
 
 /** What Windows-1252 has at the bytes 80 to 9F; Latin-1 has control characters there. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
-
-/** Whether a text needs a closer look: every text that {@link damagedText} names has one of these in it. */
-export const MAYBE_DAMAGED = `\\ufffd|\\?\\?|[\\u00c2-\\u00f4][\\u0080-\\u00bf${WINDOWS_1252.replace(/[\u0080-\u009f]/g, '')}]|[${GBK_MARKS}]`
 
 /** Members that hold addresses, numbers and lists: there two question marks are no lost text. */
 const NO_FREE_TEXT = /(?:url|page|callback|img|path|query|link|_no|_id|uid|params|info|list|detail|content)$/i
