@@ -82,7 +82,7 @@ describe('colour', () => {
     const sandbox = new Sandbox()
     await sandbox.run(['create-order', '--amount', '100', '--out-order-no', 'no_1'])
     const { screen } = await sandbox.terminal(['query', 'no_1', '--output', 'pretty'])
-    expect(screen).toContain(`${ESCAPE}36m"err_no"`)
+    expect(screen).toContain(`${ESCAPE}38;5;30m"err_no"`)
     const piped = await sandbox.run(['query', 'no_1', '--output', 'pretty'])
     expect(piped.stdout).not.toContain(ESCAPE)
   })
