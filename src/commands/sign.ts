@@ -20,7 +20,7 @@ export const sign: CommandSpec = {
     'cat body.json | ecpay sign --explain',
     'ecpay sign -d out_order_no=no_1 -d total_amount:=100 --env local',
     'ecpay sign body.json --check 54f102e7115f8a6a3e6af4633dc33959',
-    'ecpay sign body.json --fill > signed.json',
+    'ecpay sign body.json --fill -o signed.json',
     'ecpay sign --ndjson orders.ndjson > signatures.txt'
   ],
   exits: [0, 1, 2, 130],

@@ -334,7 +334,10 @@ export const findings: FindingWords = {
     `The body is no JSON but a form (${form}) with ${list(keys)}.`,
     'The platform reads JSON: send Content-Type: application/json, and one JSON object as the body.'
   ],
-  'read-as': ({ kind }) => `The input is ${kinds[kind] ?? kind}; the body in it is looked at.`,
+  'read-as': ({ kind }) =>
+    kind === 'callback'
+      ? 'The input is a callback, and is diagnosed as one.'
+      : `The input is ${kinds[kind] ?? kind}; the body in it is looked at.`,
   'not-a-body': ({ kind, command }) => [`The input is ${kinds[kind] ?? kind}, not a body.`, `Read it with: ${command}`],
   'request-content-type': ({ found }) => [
     found === '' ? 'The request has no Content-Type.' : `The Content-Type is ${found}.`,

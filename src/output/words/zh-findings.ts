@@ -336,7 +336,10 @@ export const findings: FindingWords = {
     `请求体不是 JSON，而是表单（${form}），字段有 ${list(keys)}。`,
     '平台只读取 JSON：请发送 Content-Type: application/json，请求体是一个 JSON 对象。'
   ],
-  'read-as': (found) => `输入是${kinds[found.kind] ?? found.kind}，已取出其中的请求体。`,
+  'read-as': (found) =>
+    found.kind === 'callback'
+      ? '输入是一条回调，按回调诊断。'
+      : `输入是${kinds[found.kind] ?? found.kind}，已取出其中的请求体。`,
   'not-a-body': (found) => [`输入是${kinds[found.kind] ?? found.kind}，不是请求体。`, `请改用：${found.command}`],
   'request-content-type': ({ found }) => [
     found === '' ? '请求没有 Content-Type。' : `Content-Type 是 ${found}。`,
