@@ -28,13 +28,18 @@ export function formsOf(value: string): Form[] {
   ]
 }
 
-/** The same as it is found in a text whose escapes are undone. */
-export function undone({ bytes, isShared }: Form): Form {
-  return { bytes: bytes.replace(LEFT_OUT, '').replaceAll('+', ' '), isShared }
-}
-
 /** How many layers of escapes are undone: JSON in JSON in a URL. */
 const LAYERS = 3
+
+/** The same as it is found in a text whose escapes are undone: with its own as they are, and undone like all others. */
+export function undone({ bytes, isShared }: Form): Form[] {
+  const found = new Set<string>()
+  for (let layer = 0, text = bytes; layer <= LAYERS; layer++) {
+    found.add(text.replace(LEFT_OUT, '').replaceAll('+', ' '))
+    text = unescapeLayer(text).text
+  }
+  return Array.from(found, (one) => ({ bytes: one, isShared }))
+}
 
 /** Where a form begins and ends in the text. */
 export interface Place {

@@ -47,7 +47,7 @@ export class Masker {
   add({ name, value }: Secret): void {
     const forms = formsOf(value).filter(isLong)
     if (value.length < SHORTEST_MASKED || this.sought.some((one) => one.forms[0]?.bytes === forms[0]?.bytes)) return
-    this.sought.push({ mask: `<${name}>`, forms, undone: forms.map(undone).filter(isLong) })
+    this.sought.push({ mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong) })
     this.longest = Math.max(this.longest, Buffer.byteLength(value) * LONGEST_WRITING)
   }
 
