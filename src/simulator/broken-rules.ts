@@ -1,6 +1,6 @@
 import type { MistakeCode } from '../protocol/diagnose/codes.js'
 import { subjectOf } from '../protocol/diagnose/diagnose.js'
-import { explainAlone } from '../protocol/diagnose/search.js'
+import { explainAlone } from '../protocol/diagnose/explain-alone.js'
 import { type JsonObject, memberText } from '../protocol/json/json.js'
 
 /** What was done to get the signature wrong, as in `x-ecpay-reason`. */

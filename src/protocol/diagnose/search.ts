@@ -1,7 +1,8 @@
 import { documentsOf } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
 import { listMutations } from './list-mutations.js'
-import { type Mutation, mutate, replaced, type Subject } from './mutation.js'
+import { type Mutation, mutate, type Subject } from './mutation.js'
+import { byRarity, type Choice, choices, isNew, rarityOf } from './mutation-sets.js'
 import { arrange, digestOf, joined, type Part, type Recipe, RIGHT, readParts, stringToSign } from './steps.js'
 import { findSubset } from './subsets.js'
 import { textMutations } from './text-mutations.js'
@@ -169,30 +170,6 @@ function stagesOf(state: State, depth: number): Stage[] {
   ]
 }
 
-/**
- * The likeliest mistake that by itself gives this signature, without waiting: for a server that answers.
- * One that the signature itself shows, such as upper case, may stand beside it.
- *
- * @returns nothing where it takes several, or none is known
- */
-export function explainAlone(subject: Subject, signature: string): Mutation | undefined {
-  const { value, list } = mutationsFor(subject)
-  const { members, salt } = subject
-  const endings = endingsFor(signature, 1)
-  const seen = endings.filter(({ hidden }) => hidden === 0)
-  const right = stringToSign(readParts(members, RIGHT), RIGHT, salt)
-  const ending = endings.find(({ recipe }) => digestOf(right, recipe, salt) === signature)
-  if (ending) return ending.mutations.at(-1)
-  return [...value, ...list]
-    .filter(({ alone }) => !alone)
-    .toSorted((a, b) => a.rarity - b.rarity)
-    .find((one) => {
-      const recipe = mutate(RIGHT, [one])
-      const text = stringToSign(readParts(members, recipe), recipe, salt)
-      return seen.some((end) => digestOf(text, end.recipe, salt) === signature)
-    })
-}
-
 interface State {
   subject: Subject
   signature: string
@@ -217,20 +194,6 @@ function found({ hits, tried }: State, ended: { interrupted?: true; timedOut?: t
 function explained({ subject: { members, salt }, mask }: State, mistakes: readonly Mutation[]): string {
   const recipe = mutate(RIGHT, mistakes)
   return stringToSign(readParts(members, recipe), recipe, salt, mask)
-}
-
-/** Several mutations may have one name: they are ways to make one mistake. */
-function isNew<T>(nameOf: (one: T) => string): (one: T) => boolean {
-  const seen = new Set<string>()
-  return (one) => seen.size !== seen.add(nameOf(one)).size
-}
-
-function byRarity(mutations: readonly Mutation[]): Mutation[] {
-  return mutations.toSorted((a, b) => a.rarity - b.rarity)
-}
-
-function rarityOf(mutations: readonly Mutation[]): number {
-  return mutations.reduce((sum, { rarity }) => sum + rarity, 0)
 }
 
 /** The body as one text, and the SALT to it. */
@@ -260,13 +223,6 @@ function* subsets(state: State, most: number): Generator<void> {
   }
   const hit = yield* findSubset({ subject, ways: mutations.list, signature, mask, most, onTried })
   if (hit) state.hits.push(hit)
-}
-
-/** A set of mutations of one stage, and the recipe with them in it. */
-interface Choice {
-  mutations: readonly Mutation[]
-  recipe: Recipe
-  rarity: number
 }
 
 /**
@@ -340,45 +296,6 @@ function tryEnds(
       state.hits.push({ mistakes: set, stringToSign: explained(state, set) })
   }
   return parts.length + ends.length * (1 + (text.length >> 8))
-}
-
-/** All sets of exactly so many mutations that do not exclude each other, the rarity of each set within the limit. */
-function* choices(mutations: readonly Mutation[], size: number, limit: number): Generator<Choice> {
-  if (size === 0) yield { mutations: [], recipe: RIGHT, rarity: 0 }
-  else yield* sets(mutations, size, limit, 0, [], 0)
-}
-
-function* sets(
-  mutations: readonly Mutation[],
-  size: number,
-  limit: number,
-  from: number,
-  set: readonly Mutation[],
-  rarity: number
-): Generator<Choice> {
-  if (set.length === size) {
-    yield { mutations: set, recipe: mutate(RIGHT, set), rarity }
-    return
-  }
-  for (let i = from; i < mutations.length; i++) {
-    const one = mutations[i] as Mutation
-    // They stand by their rarity.
-    if (rarity + one.rarity * (size - set.length) > limit) return
-    if (set.some((other) => excludes(other, one))) continue
-    yield* sets(mutations, size, limit, i + 1, [...set, one], rarity + one.rarity)
-  }
-}
-
-const stepsOf = new WeakMap<Mutation, string[]>()
-
-function excludes(a: Mutation, b: Mutation): boolean {
-  const steps = (one: Mutation) => {
-    const known = stepsOf.get(one) ?? replaced(one)
-    stepsOf.set(one, known)
-    return known
-  }
-  const of = steps(b)
-  return steps(a).some((step) => of.includes(step))
 }
 
 /** The mutations of a stage for combinations of so many, the likelier first. */
