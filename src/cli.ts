@@ -5,6 +5,7 @@ import { allCommands, type CommandEntry, findCommand } from './commands/table.js
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './output/language.js'
 import { Output } from './output/output.js'
+import { visibleLine } from './output/terminal-text.js'
 import { catalogue } from './output/words/catalogue.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
 import { nearest } from './protocol/nearest.js'
@@ -94,7 +95,7 @@ async function withOutFile(
   const isWhole = file.size > 0 && !world.signal.aborted && (exit !== undefined || comesAfterResult(failed))
   if (isWhole) {
     file.keep()
-    out.note(out.words.written(name, file.size))
+    out.note(out.words.written(visibleLine(name), file.size))
   } else file.discard()
   const ending = exit ?? (await report(failed, world, into))
   await into.end()

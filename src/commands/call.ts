@@ -1,6 +1,6 @@
 import { callGateway, type PreparedCall } from '../gateway/call.js'
-import { requestCommand, type Shell } from '../gateway/curl.js'
-import { ACCESS_TOKEN_MARK } from '../output/secrets.js'
+import type { Shell } from '../gateway/curl.js'
+import { visibleLine } from '../output/terminal-text.js'
 import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
 import { resultCall } from '../protocol/endpoints/index.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
@@ -47,16 +47,13 @@ export async function runCall(
   const settings = await settingsForCall(context, flags, endpoint)
   const { body: unsigned, made } = await bodyFor(endpoint, context, args, flags, settings)
   const body = signedBody(endpoint, context, flags, settings, unsigned)
-  for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, number))
+  for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, visibleLine(number)))
   const negativeTest = negativeTestHeader(flags, settings)
   const upload = endpoint.encoding ? await uploadOf(endpoint, context, body) : undefined
   const prepare = (base: string) => withHeaders(prepared(endpoint, base, body, upload), negativeTest)
   if (flags.curl) {
-    const curl = await requestCommand(flags.curl as Shell, prepare(settings.base ?? localAddress()).shown, {
-      [ACCESS_TOKEN_MARK]: 'ECPAY_ACCESS_TOKEN'
-    })
-    await (context.out.json ? context.out.document({ curl }) : context.out.result(curl))
-    return EXIT.done
+    const { printCommand } = await import('./call/shell-command.js')
+    return printCommand(context, flags.curl as Shell, prepare(settings.base ?? localAddress()).shown)
   }
   if (flags.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
   if (settings.env === 'sandbox' && endpoint.sandbox === false) {

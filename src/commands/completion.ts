@@ -1,5 +1,6 @@
 import { readConfigFile } from '../config/read.js'
 import type { Language } from '../output/language.js'
+import { visibleLine } from '../output/terminal-text.js'
 import type { Help } from '../output/words/words.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
@@ -68,5 +69,6 @@ function about(
 /** Those of the configuration that the line would use; a wrong one is no reason to say anything here. */
 async function profileNames(world: World, words: readonly string[]): Promise<string[]> {
   const file = await readConfigFile(world, parseEarly(words).flags.config).catch(() => undefined)
-  return [...(file?.profiles.keys() ?? [])]
+  // A shell shows them as they are, a line each.
+  return [...(file?.profiles.keys() ?? [])].filter((name) => visibleLine(name) === name)
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { visibleLine } from '../output/terminal-text.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { DeliveryRecord } from '../simulator/listen/deliveries.js'
 import { INDEX_FILE, indexLine } from '../simulator/listen/delivery-files.js'
@@ -22,7 +23,7 @@ export const deliveriesExport: CommandSpec = {
     const path = resolve(world.cwd, folder)
     const files = writeAll(path, records)
     if (out.json) await out.document({ folder: path, files })
-    else out.note(words.deliveries.exported(files.length, path))
+    else out.note(words.deliveries.exported(files.length, visibleLine(path)))
     return EXIT.done
   }
 }

@@ -7,6 +7,7 @@ import { EXPECTED } from '../config/settings.js'
 import { addToGitignore, writeConfig } from '../config/write.js'
 import { sentence } from '../output/report.js'
 import { SHORTEST_MASKED } from '../output/secrets.js'
+import { visibleLine } from '../output/terminal-text.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { readObject } from '../protocol/json/json.js'
 import { nearest } from '../protocol/nearest.js'
@@ -41,10 +42,10 @@ export const init: CommandSpec = {
       ? fromFlagsAlone(context, flags, path)
       : await fromQuestions(context, flags, path)
     writeConfig(path, renderConfig(values), { force })
-    out.note(words.prompts.written(path))
+    out.note(words.prompts.written(visibleLine(path)))
     const gitignore = await ignore(context, flags, path)
     if (out.json) await out.document({ path, gitignore })
-    else await out.result(`${path}\n`)
+    else await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
     out.note(words.prompts.nextStep)
     return EXIT.done
   }
@@ -183,7 +184,7 @@ function unless(given: unknown, question: Question): Question[] {
 
 async function mayReplace(context: Context, path: string): Promise<boolean> {
   if (!existsSync(path)) return false
-  if (canAsk(context) && (await ask(context, context.words.prompts.overwrite(path)))) return true
+  if (canAsk(context) && (await ask(context, context.words.prompts.overwrite(visibleLine(path))))) return true
   throw new Failure(EXIT.input, [finding('config-exists', { path })])
 }
 
@@ -194,7 +195,7 @@ async function ignore(context: Context, flags: Flags, path: string): Promise<boo
   if (!flags.gitignore && !(inRepository(folder) && canAsk(context))) return false
   if (!flags.gitignore && !(await ask(context, words.prompts.gitignore))) return false
   const added = addToGitignore(folder, basename(path))
-  if (added) out.note(words.prompts.ignored(join(folder, '.gitignore')))
+  if (added) out.note(words.prompts.ignored(visibleLine(join(folder, '.gitignore'))))
   return added
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { openForwarder } from '../gateway/forward.js'
 import { fitted, type Yielding } from '../output/columns.js'
-import { excerpt, visibleLine } from '../output/terminal-text.js'
+import { excerpt, jsonLine, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
 import { beijingClock } from '../protocol/time.js'
@@ -122,7 +122,7 @@ const YIELDING: readonly Yielding[] = [
 
 /** One line a callback: time, id, type, number, amount, verdict, what the handler answered, milliseconds. */
 function deliveryLine({ out }: Context, record: DeliveryRecord, mask: (text: string) => string): string {
-  if (out.json) return JSON.stringify(shortForm(record))
+  if (out.json) return jsonLine(shortForm(record))
   const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
   const { red, green, dim } = out.paint.stdout
   const plain = (text: string) => text

@@ -2,7 +2,13 @@ import stringWidth from 'fast-string-width'
 
 /** Pads to a width in columns, where East Asian wide characters take two. */
 export function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)))
+  return text + ' '.repeat(Math.max(0, width - widthUpTo(text, width)))
+}
+
+/** In columns; of a long text no more is measured than is asked for. */
+function widthUpTo(text: string, most: number): number {
+  // Few characters take no column, and styles take some twenty.
+  return Math.min(most, stringWidth(text.length > 8 * most + 64 ? text.slice(0, 8 * most + 64) : text))
 }
 
 /**
@@ -71,8 +77,11 @@ export interface Yielding {
 /** What is left of a cell before the whole table gives up. */
 const NARROWEST = 8
 
+/** In columns: where nothing is cut, a cell that is wider leaves the others where they are. Somebody may send a million. */
+const WIDEST_PAD = 160
+
 /**
- * A table with a heading; every column as wide as its widest cell. Where it is wider than it may be, columns give way in
+ * A table with a heading; every column as wide as its widest cell, within reason. Where it is wider than it may be, columns give way in
  * the order in which they are named, and last of all the widest are cut. Secrets are to be masked before: half of one
  * is found by nobody.
  *
@@ -83,10 +92,11 @@ export function table(
   width = Number.POSITIVE_INFINITY,
   yielding: readonly Yielding[] = []
 ): string[] {
-  const widths = narrowed(columnWidths(rows), width, yielding)
+  const isCut = width < Number.POSITIVE_INFINITY
+  const widths = narrowed(columnWidths(rows, isCut ? width : WIDEST_PAD), width, yielding)
   return rows.map((row) =>
     row
-      .flatMap((cell, i) => (widths[i] ? [pad(cut(cell, widths[i]), widths[i])] : []))
+      .flatMap((cell, i) => (widths[i] ? [pad(isCut ? cut(cell, widths[i]) : cell, widths[i])] : []))
       .join(GAP)
       .trimEnd()
   )
@@ -94,17 +104,17 @@ export function table(
 
 /** The cells of one line, as far as they fit, to be joined by two spaces; otherwise as {@link table}. What is left out is empty. */
 export function fitted(cells: readonly string[], width: number, yielding: readonly Yielding[]): string[] {
-  const widths = narrowed(columnWidths([cells]), width, yielding)
+  const widths = narrowed(columnWidths([cells], width), width, yielding)
   return cells.map((cell, i) => (widths[i] ? cut(cell, widths[i]) : ''))
 }
 
 const GAP = '  '
 
-function columnWidths(rows: readonly (readonly string[])[]): number[] {
+function columnWidths(rows: readonly (readonly string[])[], most = Number.POSITIVE_INFINITY): number[] {
   const widths = (rows[0] ?? []).map(() => 0)
   // Not spread over Math.max: a call takes some 100,000 arguments, and there are tables with more rows.
   for (const row of rows) {
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, stringWidth(cell))
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, widthUpTo(cell, most))
   }
   return widths
 }
@@ -132,7 +142,7 @@ function narrowed(natural: readonly number[], width: number, yielding: readonly 
 
 /** The beginning of a text that is wider than so many columns, with a sign that it goes on. */
 function cut(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text
+  if (widthUpTo(text, width + 1) <= width) return text
   let shown = ''
   let room = width - 1
   for (const one of text) {

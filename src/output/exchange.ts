@@ -54,10 +54,10 @@ interface Saying {
 
 /** What was sent, for a person: method, address, headers and the body as it is. */
 export function requestText(call: ShownCall, { words, paint }: Saying): string {
-  const headers = Object.entries(call.headers).map(([name, value]) => `${paint.dim(`${name}:`)} ${value}`)
+  const headers = Object.entries(call.headers).map(([name, value]) => `${paint.dim(`${name}:`)} ${visibleLine(value)}`)
   return [
     paint.bold(`── ${words.exchange.request}`),
-    `${call.method} ${call.url}`,
+    `${call.method} ${visibleLine(call.url)}`,
     ...headers,
     ...(call.body === '' ? [] : [visibleLine(call.body)]),
     ...formLines(call).map(visibleLine)
@@ -66,7 +66,7 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
 
 /** The same in one line: where it went. */
 export function requestHeading({ method, url }: ShownCall, { words, paint }: Saying): string {
-  return paint.bold(`── ${words.exchange.request}  ${method} ${url}`)
+  return paint.bold(`── ${words.exchange.request}  ${method} ${visibleLine(url)}`)
 }
 
 /** The parts of a form, a line each: `name=text`, or of a file `name=@path` with its type and size. */

@@ -200,15 +200,10 @@ const NOT_OF_THE_ANSWER: ReadonlySet<Code> = new Set([
 
 /** Characters. */
 const LONGEST = 100
-/** What stands in a text and is seen nowhere. */
-const UNSEEN = /[\u200B-\u200D\u2060\uFEFF]/g
 
 /** The beginning of an answer on one line, everything in it visible. Masked before it is cut: half a secret is found by nobody. */
 function answerExcerpt(answer: string, mask: (text: string) => string): string {
   const characters = Array.from(mask(answer).slice(0, 4 * LONGEST))
   const shown = characters.slice(0, LONGEST).join('') + (characters.length > LONGEST ? '…' : '')
-  return visibleLine(shown).replace(
-    UNSEEN,
-    (one) => `<U+${one.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`
-  )
+  return visibleLine(shown)
 }

@@ -1,9 +1,9 @@
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import type { Sink } from '../stdout.js'
-import type { Paint } from './colour.js'
+import { type Paint, PLAIN } from './colour.js'
 import { labelled } from './label.js'
 import { Masker, type Secret } from './secrets.js'
-import { harmlessJson } from './terminal-text.js'
+import { harmlessJson, screenText } from './terminal-text.js'
 import type { Catalogue } from './words/catalogue.js'
 import type { Words } from './words/words.js'
 
@@ -25,7 +25,8 @@ type Level = 'error' | 'warning' | 'notice'
 
 /**
  * The one place that writes: the result to stdout, everything said about it to stderr,
- * with every secret masked by value. What is written appears in the order of the calls.
+ * with every secret masked by value, and nothing in it that a terminal acts on. What is written appears in the order
+ * of the calls.
  */
 export class Output {
   readonly words: Words
@@ -161,7 +162,7 @@ export class Output {
       this.held = []
       const { errorDocument } = await import('./report.js')
       const words = await this.catalogue.findings()
-      return this.say(JSON.stringify(errorDocument(await this.masked(findings), words)))
+      return this.say(harmlessJson(JSON.stringify(errorDocument(await this.masked(findings), words))))
     })
   }
 
@@ -224,10 +225,15 @@ export class Output {
 
   /** @throws Failure (exit 2) `file-not-writable` */
   private async put(chunk: string | Uint8Array): Promise<void> {
-    const reason = await write(this.options.stdout, chunk)
+    const reason = await write(this.options.stdout, this.isTerminal ? this.onScreen(chunk) : chunk)
     // A reader that has left has what it wants.
     if (reason !== undefined && !GONE.includes(reason))
       throw new Failure(EXIT.input, [finding('file-not-writable', { path: 'stdout', reason })])
+  }
+
+  private onScreen(chunk: string | Uint8Array): string {
+    const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString()
+    return screenText(text, this.paint.stdout !== PLAIN)
   }
 
   /** Secrets are masked in what a sentence shows, never the sentence. */
@@ -241,9 +247,12 @@ export class Output {
     return findings.map((one) => maskedFinding(one, words, hiding))
   }
 
-  /** Where nobody hears it, nothing can be done: the result is what the command is for. */
+  /**
+   * What is said in a pipe comes to a terminal as well, later: of a CI job, or by `less`. Where nobody hears it, nothing
+   * can be done: the result is what the command is for.
+   */
   private async say(text: string): Promise<void> {
-    await write(this.options.stderr, `${text}\n`)
+    await write(this.options.stderr, `${screenText(text, this.paint.stderr !== PLAIN)}\n`)
   }
 }
 

@@ -1,28 +1,76 @@
-import { codePointName } from '../protocol/text.js'
+import { codePointName, names } from '../protocol/text.js'
 
-/** Control characters, the two-sided override marks and lone surrogates, but not tab and line feed. */
-const UNSAFE = /(?![\t\n])\p{Cc}|[\u200e\u200f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu
+/**
+ * What moves a cursor, turns the order of letters, breaks a line, or is seen nowhere: control and format characters,
+ * separators, fillers, tags, lone surrogates. Not tab and line feed, nor what joins an emoji.
+ */
+const UNSAFE =
+  /(?!\t|\n|\p{Variation_Selector}|(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu
 
-/** Makes control characters of remote text visible (`<U+001B>`) before it reaches a terminal. */
+/** Makes characters of foreign text that a terminal acts on, or nobody sees, visible: `<U+001B>`. */
 export function visible(text: string): string {
-  return text.replace(UNSAFE, (one) => `<${codePointName(one.codePointAt(0) as number)}>`)
+  return text.replace(UNSAFE, shown)
 }
 
 /** As {@link visible}, on one line. */
 export function visibleLine(text: string): string {
-  return visible(text).replace(/[\t\n]/g, (one) => `<${codePointName(one.charCodeAt(0))}>`)
+  return visible(text).replace(/[\t\n]/g, shown)
 }
+
+function shown(one: string): string {
+  return `<${codePointName(one.codePointAt(0) as number)}>`
+}
+
+/** The characters that {@link visible} changes, named, each once. */
+export function unsafeIn(text: string): string[] {
+  return names((text.match(UNSAFE) ?? []).join(''))
+}
+
+/** The styles of colour.ts, as they are written. */
+const STYLE = `${'\u001b'}\\[(?:1|2|22|31|32|35|39|38;5;(?:160|28|130|30|164))m`
+
+const STYLE_OR_UNSAFE = new RegExp(`${STYLE}|${UNSAFE.source}`, 'gu')
+
+/**
+ * The last door before a screen, through which everything goes whatever was done to it before: as {@link visible},
+ * and no escape gets through but the styles of this program itself, where it has any.
+ */
+export function screenText(text: string, styled: boolean): string {
+  if (!styled) return visible(text)
+  return text.replace(STYLE_OR_UNSAFE, (one) => (one.length > 2 ? one : shown(one)))
+}
+
+const BREAKS = /[\t\n\r]/
 
 /** The same JSON on one line, as a command line quotes it: no character in it is one that {@link visible} changes. */
 export function visibleJson(text: string): string {
   // A line break stands between the tokens: inside a string it is an escape already.
-  const line = text.trim().replace(/\s*[\t\n\r]\s*/g, '')
+  let line = ''
+  let gap = ''
+  for (const piece of text.trim().split(/(\s+)/)) {
+    if (/\S/.test(piece)) {
+      line += gap + piece
+      gap = ''
+    } else gap = BREAKS.test(piece) ? '' : piece
+  }
   return harmlessJson(line)
+}
+
+/** A document of JSON on one line, safe on a screen. */
+export function jsonLine(value: unknown): string {
+  return harmlessJson(JSON.stringify(value))
 }
 
 /** The same JSON, with the characters that a terminal acts on as escapes. */
 export function harmlessJson(text: string): string {
-  return text.replace(UNSAFE, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  // As it is, a carriage return stands between the tokens only.
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(UNSAFE, (one) => [...Array(one.length).keys()].map((i) => unitEscape(one.charCodeAt(i))).join(''))
+}
+
+function unitEscape(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`
 }
 
 const LONGEST = 160

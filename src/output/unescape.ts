@@ -58,12 +58,17 @@ function escapeAt(text: string, i: number): Escape | undefined {
     case 0x26: // &
       return entity(text, i)
     case 0x3c: // <U+001B>
-      return text.startsWith('<U+', i) && text[i + 7] === '>' ? hexAt(text, i + 3, 4, (unit) => [unit, 8]) : undefined
+      return text.startsWith('<U+', i) ? named(text, i) : undefined
     case 0x27: // a quote in the quotes of a shell
       return text.startsWith("'\\''", i) ? [0x27, 4] : undefined
     default:
       return undefined
   }
+}
+
+function named(text: string, i: number): Escape | undefined {
+  const digits = text.slice(i, i + 10).indexOf('>') - 3
+  return digits < 4 ? undefined : hexAt(text, i + 3, digits, (point) => [Math.min(point, 0x10ffff), digits + 4])
 }
 
 function backslash(text: string, i: number): Escape | undefined {

@@ -209,6 +209,8 @@ export interface FindingArgs {
   'internal-error': { reason: string }
   'bad-lines': { count: number; total: number }
   'secret-masked': { count: number }
+  /** A command that is to be pasted, with characters in it that no screen shows, named `U+202E`. */
+  'command-not-shown': { characters: string[] }
   /** `near` are the nearest known ones, as they would be asked for. */
   'unknown-code': { found: string; near: string[] }
 

@@ -202,6 +202,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'internal-error': { reason: 'boom' },
   'bad-lines': { count: 2, total: 12 },
   'secret-masked': { count: 2 },
+  'command-not-shown': { characters: ['U+202E'] },
   'unknown-code': { found: '2009', near: ['2008', '2000'] },
 
   'missing-salt': {},

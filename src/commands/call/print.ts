@@ -11,7 +11,7 @@ import {
   type ShownFile
 } from '../../output/exchange.js'
 import { prettyJson } from '../../output/pretty-json.js'
-import { visible } from '../../output/terminal-text.js'
+import { visible, visibleLine } from '../../output/terminal-text.js'
 import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
 import { resultCall } from '../../protocol/endpoints/index.js'
 import { EXIT, type ExitCode } from '../../protocol/findings.js'
@@ -64,7 +64,7 @@ export function noteAnswer({ out, words, language }: Saying, result: CallResult,
 /** What came as a file: its text where a terminal can show it, else what it is and where it went. */
 async function printFile({ out, words }: Context, { path, size, kind, base64 }: ShownFile): Promise<void> {
   const { fileKinds, fileSaved, fileNotShown } = words.exchange
-  if (path !== null) out.note(fileSaved(path, size, fileKinds[kind]))
+  if (path !== null) out.note(fileSaved(visibleLine(path), size, fileKinds[kind]))
   else if (base64 !== null && kind === 'text') {
     const text = Buffer.from(base64, 'base64').toString('utf8')
     await out.result(visible(text.replaceAll('\r\n', '\n').replace(/\n?$/, '\n')))

@@ -1,3 +1,4 @@
+import { visibleLine } from '../../output/terminal-text.js'
 import { EXIT } from '../../protocol/findings.js'
 import { paymentCallback } from '../../simulator/callbacks/callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
@@ -27,11 +28,11 @@ export const simulatePay: CommandSpec = {
     const { out, words } = context
     const about = { out_order_no, status: order.payment.status }
     if (order.payment.status === 'FAIL') {
-      out.note(words.simulate.failed(out_order_no))
+      out.note(words.simulate.failed(visibleLine(out_order_no)))
       if (out.json) await out.document({ ...about, callback: null, deliveries: [] })
       return EXIT.done
     }
-    out.note(words.simulate.paid(out_order_no))
+    out.note(words.simulate.paid(visibleLine(out_order_no)))
     const body = paymentCallback(order, DEMO_KEYS, context.world)
     return deliverCallback(context, { notify_url: order.notify_url, body, about }, flags)
   }

@@ -1,3 +1,4 @@
+import { visibleLine } from '../../output/terminal-text.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import { resultCallback } from '../../simulator/callbacks/result-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
@@ -32,7 +33,7 @@ function endsWith(kind: ResultKind, argument: string, ends: readonly (keyof type
       const about = { [argument]: number, status }
       const { notify_url, body } = await end(context, kind, number, status)
       const { out, words } = context
-      out.note(words.simulate.ended(number, status))
+      out.note(words.simulate.ended(visibleLine(number), status))
       if (body !== undefined) return deliverCallback(context, { notify_url, body, about }, flags)
       out.note(words.simulate.noCallback)
       if (out.json) await out.document({ ...about, callback: null, deliveries: [] })

@@ -1,4 +1,4 @@
-import { visibleLine } from '../../output/terminal-text.js'
+import { jsonLine, visibleLine } from '../../output/terminal-text.js'
 import { beijingClock } from '../../protocol/time.js'
 import type { CallbackEntry } from '../../simulator/callbacks/callbacks.js'
 import { type LogEntry, numbersOf } from '../../simulator/log-entry.js'
@@ -36,7 +36,7 @@ export async function printCallback(
 
 /** The words are safe for a terminal: what a client sent was made visible, colours are ours. */
 function lineOf({ out }: Context, entry: { time: number }, words: readonly string[]): string {
-  if (out.json) return JSON.stringify(entry)
+  if (out.json) return jsonLine(entry)
   const time = out.paint.stdout.dim(beijingClock(entry.time))
   return [time, ...words.filter(Boolean)].join('  ')
 }

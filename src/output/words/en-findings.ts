@@ -747,6 +747,10 @@ export const findings: FindingWords = {
     `A secret stood in the result and was masked in ${count} place(s).`,
     'The result is not byte for byte what it was. Never put SALT or token into a body.'
   ],
+  'command-not-shown': ({ characters }) => [
+    `The command has characters in it that a terminal does not show: ${list(characters)}. Copied from the screen it is another one.`,
+    'Write it to a file: add `-o command.txt`.'
+  ],
   'unknown-call': ({ found, near }) => [
     `"${found}" is no call that this tool knows.`,
     near.length > 0 ? `Nearest: ${list(near)}.` : 'The calls and their commands: `ecpay --help`.'

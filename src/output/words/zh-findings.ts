@@ -674,6 +674,10 @@ export const findings: FindingWords = {
     `结果中出现了密钥，已打码 ${count} 处。`,
     '因此结果与原文不再逐字节一致。不要把 SALT 或令牌放进请求体。'
   ],
+  'command-not-shown': ({ characters }) => [
+    `命令里有终端不显示的字符：${list(characters)}。从屏幕上复制会得到另一条命令。`,
+    '请写入文件：加上 `-o command.txt`。'
+  ],
   'unknown-call': ({ found, near }) => [
     `没有名为“${found}”的接口。`,
     near.length > 0 ? `相近的有：${list(near)}。` : '接口及对应命令见 `ecpay --help`。'
