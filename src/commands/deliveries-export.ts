@@ -1,5 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { writeAllWhole } from '../files/draft.js'
+import { fault } from '../files/read-file.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { DeliveryRecord } from '../simulator/listen/deliveries.js'
@@ -28,15 +30,21 @@ export const deliveriesExport: CommandSpec = {
   }
 }
 
-/** The bodies byte for byte, and beside them how each was answered, in order. */
+/** The bodies byte for byte, and beside them how each was answered, in order: all of it or nothing. */
 function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] {
+  let made: string | undefined
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
-    for (const { id, body } of records) {
-      writeFileSync(join(folder, `${id}.json`), Buffer.from(body, 'base64'), { mode: 0o600 })
-    }
-    writeFileSync(join(folder, INDEX_FILE), records.map(indexLine).join(''), { mode: 0o600 })
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw fault('symbolic-link')
+    made = mkdirSync(folder, { recursive: true, mode: 0o700 })
+    writeAllWhole(
+      function* () {
+        for (const { id, body } of records) yield [join(folder, `${id}.json`), Buffer.from(body, 'base64')]
+        yield [join(folder, INDEX_FILE), records.map(indexLine).join('')]
+      },
+      { mode: 0o600, replace: true }
+    )
   } catch (error) {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true })
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
     throw new Failure(EXIT.input, [finding('file-not-writable', { path: folder, reason })])
   }

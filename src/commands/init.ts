@@ -4,7 +4,7 @@ import { ENVIRONMENT_NAMES, environmentName } from '../config/environments.js'
 import { readText } from '../config/read-text.js'
 import { type ConfigValues, renderConfig } from '../config/render.js'
 import { EXPECTED } from '../config/settings.js'
-import { addToGitignore, writeConfig } from '../config/write.js'
+import { addToGitignore, planGitignore, writeConfig } from '../config/write.js'
 import { sentence } from '../output/report.js'
 import { SHORTEST_MASKED } from '../output/secrets.js'
 import { visibleLine } from '../output/terminal-text.js'
@@ -41,6 +41,8 @@ export const init: CommandSpec = {
     const values = complete(flags, world.env)
       ? fromFlagsAlone(context, flags, path)
       : await fromQuestions(context, flags, path)
+    // What cannot be done is found out before anything is.
+    if (flags.gitignore) planGitignore(dirname(path), basename(path))
     writeConfig(path, renderConfig(values), { force })
     out.note(words.prompts.written(visibleLine(path)))
     const gitignore = await ignore(context, flags, path)

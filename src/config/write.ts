@@ -1,67 +1,91 @@
-import { randomUUID } from 'node:crypto'
-import {
-  appendFileSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync
-} from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeWhole } from '../files/draft.js'
+import { fault, readWhole } from '../files/read-file.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import { errorCode } from './read-text.js'
 
 /** Only the owner: the file may hold secrets. */
 const MODE = 0o600
 
+/** More than any list of ignored files has, in bytes. */
+const LARGEST_IGNORE = 1024 * 1024
+
 /**
- * Writes a configuration file that only its owner can read (mode 0600).
+ * Writes a configuration file that only its owner can read (mode 0600), whole or not at all. A link of that name is
+ * replaced, and what it leads to stays as it was.
  *
  * @param force replaces a file that is there already, in one step, so that no moment loses it
  * @throws Failure (exit 2) `config-exists`, `config-not-writable`
  */
 export function writeConfig(path: string, text: string, { force = false } = {}): void {
+  let made: string | undefined
   try {
-    if (dirname(path) !== '.') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-    if (force && existsSync(path)) replace(path, text)
-    else writeFileSync(path, text, { flag: 'wx', mode: MODE })
+    made = mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeWhole(path, text, { mode: MODE, replace: force })
   } catch (error) {
+    if (made !== undefined) rmSync(made, { recursive: true, force: true })
     const reason = errorCode(error)
-    if (reason === 'EEXIST' && existsSync(path)) throw new Failure(EXIT.input, [finding('config-exists', { path })])
-    throw new Failure(EXIT.input, [finding('config-not-writable', { path, reason })])
+    throw new Failure(EXIT.input, [
+      !force && (reason === 'EEXIST' || reason === 'EISDIR') && isThere(path)
+        ? finding('config-exists', { path })
+        : finding('config-not-writable', { path, reason })
+    ])
   }
 }
 
-function replace(path: string, text: string): void {
-  // A link to the file, as dotfile managers set it, stays a link.
-  const target = realpathSync(path)
-  const draft = `${target}.${randomUUID()}`
+/** Also for a link that leads nowhere. */
+function isThere(path: string): boolean {
   try {
-    writeFileSync(draft, text, { flag: 'wx', mode: MODE, flush: true })
-    renameSync(draft, target)
-  } finally {
-    rmSync(draft, { force: true })
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch {
+    return false
   }
+}
+
+/** The `.gitignore` of a folder with one more line; nothing where a line names the file already. */
+export interface Ignoring {
+  path: string
+  text: string
+  mode: number
 }
 
 /**
- * Adds a name to the `.gitignore` of a directory, unless a line names it already.
+ * What adds a name to the `.gitignore` of a folder.
+ *
+ * @throws Failure (exit 2) `config-not-writable`, also for a link: git itself reads none
+ */
+export function planGitignore(folder: string, name: string): Ignoring | undefined {
+  const path = join(folder, '.gitignore')
+  return writing(path, () => {
+    const found = lstatSync(path, { throwIfNoEntry: false })
+    if (found?.isSymbolicLink()) throw fault('symbolic-link')
+    const content = found ? readWhole(path, LARGEST_IGNORE, { links: false }).bytes.toString() : ''
+    const lines = content.split(/\r?\n/).map((line) => line.trimEnd())
+    if (lines.includes(name) || lines.includes(`/${name}`)) return undefined
+    const lineBreak = content.includes('\r\n') ? '\r\n' : '\n'
+    const gap = content === '' || content.endsWith('\n') ? '' : lineBreak
+    return { path, text: `${content}${gap}${name}${lineBreak}`, mode: found ? found.mode & 0o777 : 0o666 }
+  })
+}
+
+/**
+ * Adds a name to the `.gitignore` of a folder, unless a line names it already.
  *
  * @returns whether a line was added
  * @throws Failure (exit 2) `config-not-writable`
  */
-export function addToGitignore(directory: string, name: string): boolean {
-  const path = join(directory, '.gitignore')
+export function addToGitignore(folder: string, name: string): boolean {
+  const plan = planGitignore(folder, name)
+  if (!plan) return false
+  const { path, text, mode } = plan
+  writing(path, () => writeWhole(path, text, { mode, replace: existsSync(path) }))
+  return true
+}
+
+function writing<T>(path: string, work: () => T): T {
   try {
-    const content = existsSync(path) ? readFileSync(path, 'utf8') : ''
-    const lines = content.split(/\r?\n/).map((line) => line.trimEnd())
-    if (lines.includes(name) || lines.includes(`/${name}`)) return false
-    const lineBreak = content.includes('\r\n') ? '\r\n' : '\n'
-    const gap = content === '' || content.endsWith('\n') ? '' : lineBreak
-    appendFileSync(path, `${gap}${name}${lineBreak}`)
-    return true
+    return work()
   } catch (error) {
     throw new Failure(EXIT.input, [finding('config-not-writable', { path, reason: errorCode(error) })])
   }

@@ -1,19 +1,14 @@
-import { closeSync, linkSync, lstatSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { Draft, refuseToReplace } from '../files/draft.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
 import type { Sink } from '../stdout.js'
 
-/**
- * A file in the place of stdout: UTF-8 as it is written, whole or not at all. It is written under another name and
- * gets its own when it is whole; a link of that name is replaced and never followed.
- */
+/** A file in the place of stdout: UTF-8 as it is written, whole or not at all. */
 export class OutFile implements Sink {
   size = 0
-  private readonly path: string
-  private readonly draft: string
   /** As it was given, for messages. */
   private readonly shown: string
   private readonly force: boolean
-  private readonly descriptor: number
+  private readonly draft: Draft
 
   /**
    * @param path absolute
@@ -21,20 +16,17 @@ export class OutFile implements Sink {
    * @throws Failure (exit 2) `file-exists`, `file-not-writable`: before anything is done that a result could be lost of
    */
   constructor(path: string, shown: string, { force, unique }: { force: boolean; unique: string }) {
-    this.path = path
     this.shown = shown
     this.force = force
-    this.draft = `${path}.${unique}.part`
-    this.refuseExisting()
-    this.descriptor = this.trying(() => openSync(this.draft, 'wx'))
+    this.draft = this.trying(() => {
+      refuseToReplace(path, force)
+      return new Draft(path, { unique })
+    })
   }
 
   write(chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean {
-    this.trying(() => {
-      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at)
-      this.size += bytes.length
-    })
+    this.trying(() => this.draft.write(chunk))
+    this.size += typeof chunk === 'string' ? Buffer.byteLength(chunk) : chunk.length
     done?.()
     return true
   }
@@ -45,50 +37,24 @@ export class OutFile implements Sink {
    * @throws Failure (exit 2) `file-exists` where another got it meanwhile, `file-not-writable`
    */
   keep(): void {
-    try {
-      closeSync(this.descriptor)
-      if (this.force) this.trying(() => renameSync(this.draft, this.path))
-      else this.publish()
-    } finally {
-      rmSync(this.draft, { force: true })
-    }
+    this.trying(() => this.draft.keep({ replace: this.force }))
   }
 
   discard(): void {
-    closeSync(this.descriptor)
-    rmSync(this.draft, { force: true })
-  }
-
-  /** In one step that fails where the name is taken; a file system without links is looked at first. */
-  private publish(): void {
-    try {
-      linkSync(this.draft, this.path)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw this.existing()
-      this.refuseExisting()
-      this.trying(() => renameSync(this.draft, this.path))
-    }
-  }
-
-  private refuseExisting(): void {
-    const found = lstatSync(this.path, { throwIfNoEntry: false })
-    if (found?.isDirectory()) throw this.notWritable('EISDIR')
-    if (found && !this.force) throw this.existing()
-  }
-
-  private existing(): Failure {
-    return new Failure(EXIT.input, [finding('file-exists', { path: this.shown, flag: '--force' })])
-  }
-
-  private notWritable(reason: string): Failure {
-    return new Failure(EXIT.input, [finding('file-not-writable', { path: this.shown, reason })])
+    this.draft.discard()
   }
 
   private trying<T>(work: () => T): T {
     try {
       return work()
     } catch (error) {
-      throw this.notWritable((error as NodeJS.ErrnoException).code ?? String(error))
+      const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+      const path = this.shown
+      throw new Failure(EXIT.input, [
+        reason === 'EEXIST'
+          ? finding('file-exists', { path, flag: '--force' })
+          : finding('file-not-writable', { path, reason })
+      ])
     }
   }
 }

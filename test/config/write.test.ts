@@ -134,12 +134,13 @@ describe('writing a configuration', () => {
     expect([readFileSync(path, 'utf8'), mode(path)]).toEqual(['new', '600'])
   })
 
-  test('a link to the file stays a link', () => {
+  test('a link is replaced, and what it led to stays as it was', () => {
     const here = place({ 'dotfiles/rc': 'old' })
     symlinkSync('dotfiles/rc', here.path('.ecpayrc'))
     writeConfig(here.path('.ecpayrc'), 'new', { force: true })
-    expect(lstatSync(here.path('.ecpayrc')).isSymbolicLink()).toBe(true)
-    expect(readFileSync(here.path('dotfiles/rc'), 'utf8')).toBe('new')
+    expect(lstatSync(here.path('.ecpayrc')).isFile()).toBe(true)
+    expect(readFileSync(here.path('.ecpayrc'), 'utf8')).toBe('new')
+    expect(readFileSync(here.path('dotfiles/rc'), 'utf8')).toBe('old')
   })
 
   test('what cannot be written', () => {

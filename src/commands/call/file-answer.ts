@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs'
-import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Draft, refuseToReplace } from '../../files/draft.js'
 import type { CallResult } from '../../gateway/call.js'
 import type { FileSink, RawAnswer } from '../../gateway/read-answer.js'
 import type { ShownFile } from '../../output/exchange.js'
@@ -49,32 +48,29 @@ function describe({ size, start }: NonNullable<RawAnswer['file']>, path: string 
 /** Written under another name and renamed when it is whole, so that half a file never has the name of one. */
 function savedTo({ world }: Context, file: string, force: boolean): FileTarget {
   const path = resolve(world.cwd, file)
-  if (!force && existsSync(path))
-    throw new Failure(EXIT.input, [finding('file-exists', { path: file, flag: '--force' })])
-  const part = `${path}.${Buffer.from(world.random(4)).toString('hex')}.part`
-  let handle: FileHandle | undefined
+  writing(file, () => refuseToReplace(path, force))
+  const unique = Buffer.from(world.random(4)).toString('hex')
+  let draft: Draft | undefined
   return {
     async write(chunk) {
-      await writing(file, async () => {
-        handle ??= await open(part, 'wx')
-        await handle.writeFile(chunk)
+      writing(file, () => {
+        draft ??= new Draft(path, { unique })
+        draft.write(chunk)
       })
     },
     async end(whole) {
-      await writing(file, async () => {
-        await handle?.close()
-        if (handle && whole) await rename(part, path)
-      }).finally(() => handle && rm(part, { force: true }))
+      writing(file, () => (whole ? draft?.keep({ replace: force }) : draft?.discard()))
     },
     shown: (answer) => describe(answer, file)
   }
 }
 
-async function writing(path: string, work: () => Promise<void>): Promise<void> {
+function writing(path: string, work: () => void): void {
   try {
-    await work()
+    work()
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+    if (reason === 'EEXIST') throw new Failure(EXIT.input, [finding('file-exists', { path, flag: '--force' })])
     throw new Failure(EXIT.input, [finding('file-not-writable', { path, reason })])
   }
 }

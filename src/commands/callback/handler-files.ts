@@ -1,5 +1,7 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
+import { fault } from '../../files/read-file.js'
 import { quote } from '../../gateway/curl.js'
 import type { Sending } from '../../protocol/callback/sendings.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
@@ -27,14 +29,13 @@ export function handlerFiles({ world }: Context, flags: Flags, codes: readonly s
   if (folder !== undefined) prepare(folder, codes, force === true)
   return {
     writeReport(text) {
-      if (report !== undefined) guarded(report, () => writeFileSync(report, text))
+      if (report !== undefined) guarded(report, () => writeWhole(report, text, { replace: true }))
     },
     save(result) {
       const sent = failedSending(result)
       if (folder === undefined || !sent) return undefined
       const path = join(folder, `${result.one.code}.json`)
-      const flag = force ? 'w' : 'wx'
-      guarded(path, () => writeFileSync(path, sent.body, { mode: 0o600, flag }))
+      guarded(path, () => writeWhole(path, sent.body, { mode: 0o600, replace: force === true }))
       return relative(world.cwd, path)
     }
   }
@@ -47,22 +48,28 @@ function failedSending({ verdict, answers }: CaseResult): Sending | undefined {
 
 /** Nothing is left behind where it did not stand before. */
 function probe(path: string): void {
-  const isNew = !existsSync(path)
-  guarded(path, () => closeSync(openSync(path, 'a')))
-  if (isNew) rmSync(path)
+  guarded(path, () => {
+    refuseToReplace(path, true)
+    new Draft(path).discard()
+  })
 }
 
 function prepare(folder: string, codes: readonly string[], force: boolean): void {
   guarded(folder, () => {
+    if (isThere(folder)?.isSymbolicLink()) throw fault('symbolic-link')
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK)
   })
-  const there = codes.map((code) => join(folder, `${code}.json`)).filter((path) => existsSync(path))
+  const there = codes.map((code) => join(folder, `${code}.json`)).filter(isThere)
   if (force || there.length === 0) return
   throw new Failure(
     EXIT.input,
     there.map((path) => finding('file-exists', { path, flag: '--force' }))
   )
+}
+
+function isThere(path: string) {
+  return lstatSync(path, { throwIfNoEntry: false })
 }
 
 function guarded(path: string, write: () => void): void {

@@ -1,5 +1,7 @@
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
+import { pipeChunks } from '../../files/pipe.js'
+import { type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
 import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
 import { asUtf8, ENCODINGS, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
@@ -52,7 +54,8 @@ export async function readText(
 }
 
 /**
- * The bytes of a file, or of stdin for `-` and for nothing. A terminal as stdin is not waited on.
+ * The bytes of a file or a pipe, or of stdin for `-` and for nothing. A terminal as stdin is not waited on, and nothing
+ * is read from a device.
  *
  * @param command for the message when there is no input
  * @param limit in bytes; somewhat more is read, so that the reader can tell that there is more
@@ -66,10 +69,12 @@ export async function readInput(
   limit = Number.POSITIVE_INFINITY,
   counted = 0
 ): Promise<Buffer> {
-  if (!isStdin(file)) return readFile(resolve(context.world.cwd, file), limit, counted)
+  const path = isStdin(file) ? undefined : resolve(context.world.cwd, file)
+  const opened = path === undefined ? undefined : open(path)
+  if (path !== undefined && opened?.stat.isFile()) return readFile(path, opened, limit, counted)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of inputStream(context, command, file)) {
+  for await (const chunk of chunksOf(context, command, path, opened)) {
     if (size <= limit) chunks.push(chunk)
     size += chunk.length
     if (size > Math.max(limit, counted)) break
@@ -83,14 +88,20 @@ function tooLarge(limit: number, size: number): Failure {
 }
 
 /** The same as a stream of chunks; it ends when the command is interrupted. */
-export async function* inputStream(
+export function inputStream(context: Context, command: string, file: string | undefined): AsyncGenerator<Uint8Array> {
+  const path = isStdin(file) ? undefined : resolve(context.world.cwd, file)
+  return chunksOf(context, command, path, path === undefined ? undefined : open(path))
+}
+
+/** @param opened nothing for stdin */
+async function* chunksOf(
   { world }: Context,
   command: string,
-  file: string | undefined
+  path = 'stdin',
+  opened?: OpenedFile
 ): AsyncGenerator<Uint8Array> {
-  if (isStdin(file) && world.stdin.isTTY) throw new Failure(EXIT.input, [finding('no-input', { command })])
-  const path = isStdin(file) ? 'stdin' : resolve(world.cwd, file)
-  const stream = isStdin(file) ? world.stdin : createReadStream(path, { highWaterMark: CHUNK })
+  if (!opened && world.stdin.isTTY) throw new Failure(EXIT.input, [finding('no-input', { command })])
+  const stream = opened ? streamOf(path, opened, world.signal) : world.stdin
   const stop = () => 'destroy' in stream && typeof stream.destroy === 'function' && stream.destroy()
   world.signal.addEventListener('abort', stop, { once: true })
   try {
@@ -102,32 +113,39 @@ export async function* inputStream(
   }
 }
 
-function isStdin(file: string | undefined): file is undefined | '-' {
-  return file === undefined || file === '-'
+function streamOf(path: string, { descriptor, stat }: OpenedFile, signal: AbortSignal) {
+  return stat.isFile()
+    ? createReadStream(path, { fd: descriptor, highWaterMark: CHUNK })
+    : pipeChunks(descriptor, signal)
+}
+
+/** Names that many systems give to stdin: what stands behind one cannot always be opened by it. */
+const STDIN = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
+
+function isStdin(file: string | undefined): file is undefined {
+  return file === undefined || STDIN.includes(file)
+}
+
+function open(path: string): OpenedFile {
+  try {
+    return openFile(path, { pipes: true })
+  } catch (error) {
+    throw unreadable(path, error)
+  }
 }
 
 /** Without a stream, whose modules Node loads in as long as signing takes. */
-function readFile(path: string, limit: number, counted: number): Buffer {
-  const chunks: Buffer[] = []
-  let size = 0
+function readFile(path: string, file: OpenedFile, limit: number, counted: number): Buffer {
   try {
-    const file = openSync(path, 'r')
-    try {
-      for (let chunk = Buffer.allocUnsafe(CHUNK); size <= limit; chunk = Buffer.allocUnsafe(CHUNK)) {
-        const read = readSync(file, chunk)
-        if (read === 0) break
-        chunks.push(chunk.subarray(0, read))
-        size += read
-      }
-      if (counted > 0 && size > limit) throw tooLarge(limit, Math.max(size, fstatSync(file).size))
-    } finally {
-      closeSync(file)
-    }
+    const bytes = readUpTo(file, limit)
+    if (counted > 0 && bytes.length > limit) throw tooLarge(limit, Math.max(bytes.length, file.stat.size))
+    return bytes
   } catch (error) {
     if (error instanceof Failure) throw error
     throw unreadable(path, error)
+  } finally {
+    closeSync(file.descriptor)
   }
-  return Buffer.concat(chunks)
 }
 
 function unreadable(path: string, error: unknown): Failure {

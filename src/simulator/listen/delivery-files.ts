@@ -1,6 +1,7 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isLoopback } from '../../config/base-url.js'
+import { readWhole } from '../../files/read-file.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import type { DeliveryRecord } from './deliveries.js'
 
@@ -34,31 +35,33 @@ export function replayable({ id, body, ...rest }: DeliveryRecord): Replayable {
  * @throws Failure (exit 2) `file-not-readable`
  */
 export function readReplayables(path: string): Replayable[] | undefined {
-  if (!existsSync(path)) return undefined
-  return guarded(path, () => (statSync(path).isDirectory() ? ofFolder(path) : [ofFile(path)]))
+  const found = guarded(path, () => statSync(path, { throwIfNoEntry: false }))
+  if (!found) return undefined
+  return guarded(path, () => (found.isDirectory() ? ofFolder(path) : [ofFile(path)]))
 }
 
 function ofFolder(folder: string): Replayable[] {
   const index = join(folder, INDEX_FILE)
-  if (!existsSync(index)) {
+  if (!lstatSync(index, { throwIfNoEntry: false })) {
     const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
-    return names.sort().map((name) => ofFile(regularFile(join(folder, name))))
+    return names.sort().map((name) => ofFile(join(folder, name), FROM_FOLDER))
   }
-  const lines = guarded(index, () => readFileSync(index, 'utf8').split('\n').filter(Boolean).map(parsed))
+  const lines = guarded(index, () =>
+    readWhole(index, LARGEST_INDEX, FROM_FOLDER).bytes.toString().split('\n').filter(Boolean).map(parsed)
+  )
   return lines.map(({ id, ...rest }) => {
     const file = join(folder, `${basename(id)}.json`)
-    const bytes = guarded(file, () => readFileSync(regularFile(file)))
+    const { bytes } = guarded(file, () => readWhole(file, LARGEST_BODY, FROM_FOLDER))
     return nearby(ofRecord(id, bytes, rest))
   })
 }
 
 /** A folder may come from anybody: a link in it would send a file of the user's to the handler. */
-function regularFile(path: string): string {
-  return guarded(path, () => {
-    if (lstatSync(path).isFile()) return path
-    throw new Failure(EXIT.input, [finding('file-not-readable', { path, reason: 'not-a-file' })])
-  })
-}
+const FROM_FOLDER = { links: false }
+
+/** As much as `listen` keeps, in bytes; a callback is never so large. */
+export const LARGEST_BODY = 16 * 1024 * 1024
+const LARGEST_INDEX = 256 * 1024 * 1024
 
 /** For the same reason an address in it counts only where it leads to this machine. */
 function nearby(one: Replayable): Replayable {
@@ -89,10 +92,18 @@ function ofRecord(
 
 const JSON_TYPE = 'application/json'
 
-function ofFile(path: string): Replayable {
+function ofFile(path: string, options = {}): Replayable {
+  return ofBytes(
+    path,
+    guarded(path, () => readWhole(path, LARGEST_BODY, options).bytes)
+  )
+}
+
+/** A callback of which nothing but its body is known. */
+export function ofBytes(path: string, body: Buffer): Replayable {
   return {
     name: basename(path),
-    body: guarded(path, () => readFileSync(path)),
+    body,
     contentType: JSON_TYPE,
     recorded: undefined,
     forwardedTo: undefined
@@ -104,8 +115,9 @@ function guarded<T>(path: string, read: () => T): T {
     return read()
   } catch (error) {
     if (error instanceof Failure) throw error
-    const reason =
-      error instanceof SyntaxError ? 'invalid-json' : ((error as NodeJS.ErrnoException).code ?? String(error))
+    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    // A link that is not followed is none of the files that are sent.
+    const reason = error instanceof SyntaxError ? 'invalid-json' : code === 'ELOOP' ? 'not-a-file' : code
     throw new Failure(EXIT.input, [finding('file-not-readable', { path, reason })])
   }
 }
