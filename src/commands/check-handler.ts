@@ -1,7 +1,9 @@
+import { demandTrust } from '../config/untrusted.js'
 import { getText } from '../gateway/post.js'
 import { caseDocument, caseText, closingText, junitCase, resultDocument, resultText } from '../output/handler-report.js'
 import { junitText } from '../output/junit.js'
 import { problem, sentence } from '../output/report.js'
+import { visibleLine } from '../output/terminal-text.js'
 import { callbackStamp, callbackSubject } from '../protocol/callback/message.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { type HandlerCase, plainNonce } from '../protocol/handler-cases/handler-case.js'
@@ -53,6 +55,7 @@ export const checkHandler: CommandSpec = {
     const config = await configFor(context, flags, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
     const address = url ?? notify_url?.value
+    if (url === undefined) demandTrust(config, 'notify_url')
     if (address === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'url' })])
     const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', flags)
     const msg = await messageFrom(context, type, flags, app_id?.value ?? SAMPLE_APP_ID)
@@ -67,6 +70,7 @@ export const checkHandler: CommandSpec = {
         cases.map(({ code }) => code)
       )
     }
+    context.out.note(context.words.replay.to(visibleLine(handler.url)))
     const started = handler.clock()
     const report = async (results: readonly JudgedCase[], problem: Finding | undefined) =>
       run.files.writeReport(await reportText(context, results, problem, handler.clock() - started))

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { findConfigFile } from '../config/find.js'
 import type { Setting } from '../config/reader.js'
 import { SECRETS, SETTING_NAMES } from '../config/settings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT } from '../protocol/findings.js'
+import { trustMember, trustNotes, trustState } from './config-trust.js'
 import type { CommandSpec, Context } from './shared/command.js'
 import { configFor } from './shared/settings.js'
 
@@ -24,11 +22,13 @@ export const configShow: CommandSpec = {
   async run(context, _args, flags) {
     const { out, words } = context
     const config = await configFor(context, flags, { demoByDefault: true })
+    const trust = await trustState(context.world, flags)
     const settings = SETTING_NAMES.map((name) => ({ name, setting: config.settings[name] }))
     if (out.json) {
       const shown = settings.map(({ name, setting }) => [name, setting && machineForm(name, setting)] as const)
       const profile = config.profile?.value ?? null
-      await out.document({ path: config.path ?? null, profile, settings: Object.fromEntries(shown) })
+      const path = config.path ?? null
+      await out.document({ path, ...trustMember(trust), profile, settings: Object.fromEntries(shown) })
       return EXIT.done
     }
     if (config.path === undefined) out.note(words.config.none)
@@ -37,6 +37,7 @@ export const configShow: CommandSpec = {
     const profile = config.profile ? [['profile', ...cells(context, 'profile', config.profile)]] : []
     const cellsOfAll = [...profile, ...rows].map((row) => row.map(mask))
     await out.result(`${table(cellsOfAll, out.tableWidth, YIELDING).join('\n')}\n`)
+    for (const line of trustNotes(context, trust)) out.note(line)
     return EXIT.done
   }
 }
@@ -48,11 +49,12 @@ export const configPath: CommandSpec = {
   exits: [0, 1, 2],
   async run(context, _args, flags) {
     const { out, words, world } = context
-    const path = flags.config === undefined ? findConfigFile(world) : resolve(world.cwd, flags.config)
-    if (path !== undefined && !existsSync(path)) throw new Failure(EXIT.input, [finding('config-not-found', { path })])
-    if (out.json) await out.document({ path: path ?? null })
+    const trust = await trustState(world, flags)
+    const path = trust.raw?.path
+    if (out.json) await out.document({ path: path ?? null, ...trustMember(trust) })
     else if (path !== undefined) await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
     if (path === undefined) out.note(words.config.none)
+    for (const line of trustNotes(context, trust)) out.note(line)
     return path === undefined ? EXIT.no : EXIT.done
   }
 }

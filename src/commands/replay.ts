@@ -1,4 +1,7 @@
 import { resolve } from 'node:path'
+import type { Config } from '../config/resolve.js'
+import { demandTrust } from '../config/untrusted.js'
+import { isPipe } from '../files/pipe.js'
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
@@ -7,12 +10,19 @@ import { callbackBody, callbackStamp } from '../protocol/callback/message.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
-import { type Replayable, readReplayables, replayable } from '../simulator/listen/delivery-files.js'
+import {
+  LARGEST_BODY,
+  ofBytes,
+  type Replayable,
+  readReplayables,
+  replayable
+} from '../simulator/listen/delivery-files.js'
 import { shapedMessage } from './callback/facts.js'
 import { type CallbackTarget, callbackTarget } from './callback/target.js'
 import { deliveryOf, lastDelivery } from './deliveries.js'
 import { MILLISECONDS } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { readInput } from './shared/input.js'
 import { configFor } from './shared/settings.js'
 
 export const replay: CommandSpec = {
@@ -39,9 +49,10 @@ export const replay: CommandSpec = {
     if ((flags.set || flags.unset) && !flags.resign)
       throw new Failure(EXIT.input, [finding('missing-option', { option: '--resign' })])
     const required = flags.resign ? (['token'] as const) : []
-    const { settings } = await configFor(context, flags, { needs: ['notify_url'], required })
+    const config = await configFor(context, flags, { needs: ['notify_url'], required })
+    const { settings } = config
     const found = await chosen(context, source, flags)
-    const targets = targetsOf(context, found, settings.notify_url?.value, flags)
+    const targets = targetsOf(context, found, config, flags)
     const token = flags.resign ? settings.token?.value : undefined
     const list = token === undefined ? found : allResigned(context, found, flags, token)
     return replayAll(context, targets, list, flags)
@@ -55,7 +66,9 @@ async function chosen(context: Context, source: string | undefined, flags: Flags
     throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['<source>', '--last'] })])
   }
   if (source === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'source' })])
-  return readReplayables(resolve(context.world.cwd, source)) ?? [replayable(await deliveryOf(context, source))]
+  const path = resolve(context.world.cwd, source)
+  if (isPipe(path)) return [ofBytes(path, await readInput(context, 'replay', source, LARGEST_BODY))]
+  return readReplayables(path) ?? [replayable(await deliveryOf(context, source))]
 }
 
 /**
@@ -67,9 +80,10 @@ async function chosen(context: Context, source: string | undefined, flags: Flags
 function targetsOf(
   context: Context,
   list: readonly Replayable[],
-  notifyUrl: string | undefined,
+  config: Pick<Config, 'found' | 'settings'>,
   flags: Flags
 ): (one: Replayable) => CallbackTarget {
+  const notifyUrl = config.settings.notify_url?.value
   const said = flags.to as string | undefined
   const byUrl = new Map<string, CallbackTarget>()
   const urlOf = ({ forwardedTo }: Replayable) => said ?? forwardedTo ?? notifyUrl
@@ -78,8 +92,9 @@ function targetsOf(
     if (url === undefined) throw new Failure(EXIT.input, [finding('missing-option', { option: '--to' })])
     if (byUrl.has(url)) continue
     const source = said === undefined && url === notifyUrl ? 'notify_url' : '--to'
+    if (source === 'notify_url') demandTrust(config, 'notify_url', 'callbacks')
     byUrl.set(url, callbackTarget(context, url, source, flags.insecure === true))
-    if (said === undefined) context.out.note(context.words.replay.to(visibleLine(url)))
+    context.out.note(context.words.replay.to(visibleLine(url)))
   }
   return (one) => byUrl.get(urlOf(one) ?? '') as CallbackTarget
 }

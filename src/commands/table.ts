@@ -54,6 +54,7 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
   { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },
   { name: 'config path', group: 'setup', load: async () => (await import('./config.js')).configPath },
+  { name: 'config trust', group: 'setup', load: async () => (await import('./config-trust.js')).configTrust },
   { name: 'completion', group: 'setup', load: async () => (await import('./completion.js')).completion },
   { name: 'demo', group: 'local', load: async () => (await import('./demo.js')).demo },
   { name: 'simulate keys', group: 'local', load: async () => (await import('./simulate.js')).simulateKeys },

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { demandTrust } from '../config/untrusted.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { acknowledgementAdvice, crashIn, takesForGenuine } from '../protocol/callback/acknowledgement.js'
 import { CALLBACK_TYPES } from '../protocol/callback/callback.js'
@@ -59,6 +60,7 @@ export const trigger: CommandSpec = {
     const { token, app_id, notify_url } = config.settings
     const said = flags.to as string | undefined
     const url = said ?? notify_url?.value
+    if (said === undefined) demandTrust(config, 'notify_url')
     const insecure = flags.insecure === true
     const target = url === undefined ? undefined : callbackTarget(context, url, said ? '--to' : 'notify_url', insecure)
     const msg = shapedMessage(await messageText(context, type, flags, app_id?.value ?? SAMPLE_APP_ID), flags)
@@ -116,6 +118,8 @@ async function sendAll(
   flags: Flags
 ): Promise<ExitCode> {
   const { out, words } = context
+  // On a terminal the whole request is shown.
+  if (!out.isTerminal && !out.verbose) out.note(words.replay.to(visibleLine(target.url)))
   const sent: object[] = []
   const last: Attempt[] = []
   for (const sending of list) {

@@ -42,17 +42,40 @@ const PROFILE_KEYS = FILE_KEYS.filter((key) => key !== 'profile')
  *   `conflicting-settings`, each with file and dotted key
  */
 export function checkFile(path: string, content: unknown): FileValues {
-  const findings: Finding[] = []
+  const findings = new Problems()
   const top = level(path, content, '', FILE_KEYS, ['profiles'], findings)
   const profiles = new Map<string, LevelValues>()
   const named = isObject(content) && Object.hasOwn(content, 'profiles') ? content.profiles : {}
-  if (!isObject(named)) findings.push(wrongType(path, 'profiles', 'object', typeName(named)))
+  if (!isObject(named)) findings.push(() => wrongType(path, 'profiles', 'object', typeName(named)))
   // Entries and a Map: a profile may be called `constructor`.
   else
     for (const [name, values] of Object.entries(named))
       profiles.set(name, level(path, values, `profiles.${name}`, PROFILE_KEYS, [], findings))
-  if (findings.length > 0) throw new Failure(EXIT.input, findings)
+  findings.throwIfAny(path)
   return { top, profiles }
+}
+
+/** More than anybody reads: what else is wrong is counted. */
+const MOST_NAMED = 20
+
+/** The first part of a key that is longer than any of ours. */
+const LONGEST_KEY = 80
+
+/** What is wrong with a file. */
+class Problems {
+  private readonly named: Finding[] = []
+  private more = 0
+
+  /** @param problem made only where it is named: looking for what was meant takes its time */
+  push(problem: () => Finding): void {
+    if (this.named.length < MOST_NAMED) this.named.push(problem())
+    else this.more++
+  }
+
+  throwIfAny(path: string): void {
+    const rest = this.more > 0 ? [finding('config-more-problems', { path, count: this.more })] : []
+    if (this.named.length > 0) throw new Failure(EXIT.input, [...this.named, ...rest])
+  }
 }
 
 function level(
@@ -61,10 +84,10 @@ function level(
   at: string,
   keys: readonly FileKey[],
   others: readonly string[],
-  findings: Finding[]
+  findings: Problems
 ): LevelValues {
   if (!isObject(content)) {
-    findings.push(wrongType(path, at || root(path), 'object', typeName(content)))
+    findings.push(() => wrongType(path, at || root(path), 'object', typeName(content)))
     return {}
   }
   const dotted = (key: string) => (at ? `${at}.${key}` : key)
@@ -72,21 +95,24 @@ function level(
   for (const [key, value] of Object.entries(content)) {
     const known = keys.find((one) => one === key)
     if (known) check(path, dotted(known), known, value, findings, values)
-    else if (!others.includes(key)) {
-      const known = [...keys, ...others]
-      const meant = nearest(key, known)
-      findings.push(finding('config-unknown-key', { path, key: dotted(key), known, ...(meant && { meant }) }))
-    }
+    else if (!others.includes(key)) findings.push(() => unknownKey(path, key, dotted, [...keys, ...others]))
   }
-  for (const pair of conflicts(values)) findings.push(finding('conflicting-settings', { path, keys: pair.map(dotted) }))
+  for (const pair of conflicts(values))
+    findings.push(() => finding('conflicting-settings', { path, keys: pair.map(dotted) }))
   return values
 }
 
-function check(path: string, at: string, key: FileKey, value: unknown, findings: Finding[], into: LevelValues): void {
+function unknownKey(path: string, key: string, dotted: (key: string) => string, known: string[]): Finding {
+  const meant = key.length > LONGEST_KEY ? undefined : nearest(key, known)
+  const shown = key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key
+  return finding('config-unknown-key', { path, key: dotted(shown), known, ...(meant && { meant }) })
+}
+
+function check(path: string, at: string, key: FileKey, value: unknown, findings: Problems, into: LevelValues): void {
   const { type } = SETTINGS[key]
   const { success, output } = v.safeParse(SCHEMAS[type], value)
   if (success) into[key] = output
-  else findings.push(wrongType(path, at, EXPECTED[type], shown(type, value)))
+  else findings.push(() => wrongType(path, at, EXPECTED[type], shown(type, value)))
 }
 
 function wrongType(path: string, key: string, expected: string, found: string): Finding {

@@ -1,108 +1,99 @@
-import { closeSync, existsSync, openSync } from 'node:fs'
-import { basename, isAbsolute, posix, win32 } from 'node:path'
-import type { OptionsSync, PublicExplorerSync } from 'cosmiconfig'
-// Not cosmiconfig's front door: that first looks for a `.config/config.{js,ts,cjs,mjs}` and a
-// `cosmiconfig` key in the working directory, and runs what it finds there, whatever loaders it is given.
-import * as explorerModule from 'cosmiconfig/dist/ExplorerSync.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { realpathSync, type Stats } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { readWhole } from '../files/read-file.js'
+import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { projectFolders } from './folders.js'
 import { parseJson } from './parse.js'
 import { errorCode } from './read-text.js'
+import { type Surroundings, userConfigFiles, userFolder } from './surroundings.js'
+import { isInside } from './trust.js'
 
-/** Looked for in every directory up to the project's root, in this order. Data formats only. */
-const PLACES = [
-  '.ecpayrc',
-  '.ecpayrc.json',
-  '.ecpayrc.yaml',
-  '.ecpayrc.yml',
-  'ecpay.config.json',
-  'package.json'
-] as const
+export { type Surroundings, userConfigFiles } from './surroundings.js'
 
-export interface Surroundings {
-  /** The environment variables. */
-  env: Readonly<Record<string, string | undefined>>
-  cwd: string
-  /** The user's home directory. */
-  home: string
-  /** As `process.platform`. */
-  platform: string
+/** Looked for in every folder of the project, in this order. Data formats only. */
+const PLACES = ['.ecpayrc', '.ecpayrc.json', '.ecpayrc.yaml', '.ecpayrc.yml', 'ecpay.config.json', 'package.json']
+
+/** More than any configuration has, in bytes. */
+export const LARGEST_CONFIG = 1024 * 1024
+
+/** A configuration file with what it holds. */
+export interface RawConfig {
+  path: string
+  bytes: Uint8Array
+  stat: Stats
+  /** Who says that it counts: the user by its name, the user's own folder, or only the place where it was found. */
+  origin: 'asked' | 'user' | 'project'
+  /** `file-outside-folder` for one that is only a link, to somewhere else. */
+  outside?: Finding
 }
 
 /**
- * Finds the configuration file: the project's, else the user's.
+ * Finds the configuration file: the project's, else the user's. It is read at once, from the same descriptor that it is
+ * looked at by: what is checked is what is used.
  *
- * @throws Failure (exit 2) `config-unreadable` for one that is there but may not be read
+ * Not by cosmiconfig, which would read devices and pipes, go up to the root of the file system, and run what a
+ * `.config/config.js` in the working directory says.
+ *
+ * @throws Failure (exit 2) `config-unreadable` for one that is there but cannot be read
  */
-export function findConfigFile(around: Surroundings): string | undefined {
-  return searchProject(around.cwd) ?? userConfigFiles(around).find((path) => existsSync(path))
-}
-
-/** Where the user's own configuration may stand. */
-export function userConfigFiles({ env, home, platform }: Surroundings): string[] {
-  const path = platform === 'win32' ? win32 : posix
-  const fallback =
-    platform === 'win32' ? env.APPDATA || path.join(home, 'AppData', 'Roaming') : path.join(home, '.config')
-  // The XDG specification: a relative path is invalid and to be ignored.
-  const xdg = env.XDG_CONFIG_HOME
-  const base = xdg && (isAbsolute(xdg) || path.isAbsolute(xdg)) ? xdg : fallback
-  return ['config.json', 'config.yaml'].map((name) => path.join(base, 'ecpay', name))
-}
-
-interface Explorer extends Pick<PublicExplorerSync, 'search'> {
-  getSearchPlacesForDir(directory: object, globalPlaces: string[]): string[]
-}
-
-const { ExplorerSync } = explorerModule as unknown as {
-  ExplorerSync: new (options: OptionsSync & { moduleName: string; metaConfigFilePath: null }) => Explorer
-}
-
-class DataExplorer extends ExplorerSync {
-  /** A file that may not be read would be passed over, and another one's keys used without a word. */
-  override getSearchPlacesForDir(directory: object, globalPlaces: string[]): string[] {
-    const places = super.getSearchPlacesForDir(directory, globalPlaces)
-    places.filter((path) => existsSync(path)).forEach(demandReadable)
-    return places
+export function searchConfig(around: Surroundings): RawConfig | undefined {
+  for (const folder of projectFolders(around)) {
+    for (const name of PLACES) {
+      const found = fromProject(join(folder, name), around)
+      if (found && (name !== 'package.json' || hasOurKey(found.bytes))) return found
+    }
   }
+  for (const path of userConfigFiles(around)) {
+    const found = unlessMissing(path, () => readWhole(path, LARGEST_CONFIG))
+    if (found) return { path, ...found, origin: 'user' }
+  }
+  return undefined
 }
 
-function searchProject(cwd: string): string | undefined {
-  const explorer = new DataExplorer({
-    moduleName: 'ecpay',
-    searchPlaces: [...PLACES],
-    searchStrategy: 'project',
-    loaders: { noExt: marker, '.json': marker, '.yaml': marker, '.yml': marker },
-    ignoreEmptySearchPlaces: false,
-    cache: false,
-    transform: (result) => result,
-    mergeImportArrays: false,
-    mergeSearchPlaces: false,
-    metaConfigFilePath: null
+/** Where the configuration is that {@link searchConfig} finds. */
+export function findConfigFile(around: Surroundings): string | undefined {
+  return searchConfig(around)?.path
+}
+
+function fromProject(path: string, around: Surroundings): RawConfig | undefined {
+  return unlessMissing(path, () => {
+    try {
+      return { path, ...readWhole(path, LARGEST_CONFIG, { links: false }), origin: 'project' as const }
+    } catch (error) {
+      // What the system says of a link that is not to be followed.
+      if (!['ELOOP', 'EMLINK'].includes(errorCode(error))) throw error
+    }
+    return linked(path, around)
   })
-  return explorer.search(cwd)?.filepath
 }
 
-/**
- * Says whether a file counts; its content is read later, so that cosmiconfig sees nothing it could act
- * on (`$import`).
- */
-function marker(path: string, text: string): object {
-  return basename(path) === 'package.json' ? { ecpay: hasOurKey(text) ? {} : null } : {}
+/** A link may lead to another file of its folder, or of the user's own, as those who manage their dotfiles set it. */
+function linked(path: string, around: Surroundings): RawConfig {
+  const target = realpathSync(path)
+  const isNear = isInside(target, [dirname(path), userFolder(around)])
+  const outside = isNear ? {} : { outside: finding('file-outside-folder', { path, key: '', target }) }
+  return { path, ...readWhole(target, LARGEST_CONFIG), origin: 'project', ...outside }
+}
+
+/** A folder of that name, and a link that leads nowhere, are no configuration. */
+const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']
+
+function unlessMissing<T>(path: string, read: () => T): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    const reason = errorCode(error)
+    if (MISSING.includes(reason)) return undefined
+    throw new Failure(EXIT.input, [finding('config-unreadable', { path, reason })])
+  }
 }
 
 /** A broken package.json counts: whether it configures anything can't be told, and reading it says why. */
-function hasOurKey(text: string): boolean {
+function hasOurKey(bytes: Uint8Array): boolean {
   try {
-    const content = parseJson(text)
+    const content = parseJson(Buffer.from(bytes).toString())
     return typeof content === 'object' && content !== null && Object.hasOwn(content, 'ecpay')
   } catch {
     return true
-  }
-}
-
-function demandReadable(path: string): void {
-  try {
-    closeSync(openSync(path, 'r'))
-  } catch (error) {
-    throw new Failure(EXIT.input, [finding('config-unreadable', { path, reason: errorCode(error) })])
   }
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { ALL_KEYS, type ConfigFile, type FileKey, type LevelValues, SETTINGS } from './settings.js'
+import { ALL_KEYS, type ConfigFile, type FileKey, type FoundFile, type LevelValues, SETTINGS } from './settings.js'
 
 /** Where an effective value comes from. */
 export interface Source {
@@ -20,6 +20,8 @@ export interface Level {
   label(key: FileKey): string
   /** Relative secret files start here. */
   directory: string
+  /** Of a file that was only found. */
+  found?: FoundFile | undefined
 }
 
 /** Flags by the key they set; `undefined` is not given. */
@@ -37,26 +39,28 @@ export function variableLevel(env: Readonly<Record<string, string | undefined>>,
   return { values, source: (key) => ({ kind: 'variable', name: name(key) }), label: name, directory: cwd }
 }
 
-export function topLevel({ path, top }: ConfigFile): Level {
+export function topLevel({ path, top, found }: ConfigFile): Level {
   return {
     values: top,
     source: () => ({ kind: 'file', name: path, path }),
     label: (key) => key,
-    directory: dirname(path)
+    directory: dirname(path),
+    found
   }
 }
 
 /** The profiles of the file, by name. */
 export function profileLevels(file: ConfigFile | undefined): [string, Level][] {
   if (!file) return []
-  const { path, profiles } = file
+  const { path, profiles, found } = file
   return [...profiles].map(([profile, values]) => [
     profile,
     {
       values,
       source: () => ({ kind: 'profile', name: profile, path }),
       label: (key) => `profiles.${profile}.${key}`,
-      directory: dirname(path)
+      directory: dirname(path),
+      found
     }
   ])
 }

@@ -69,9 +69,19 @@ function jsonErrorLine(text: string): number | undefined {
 
 /** As the YAML reader does: which of two values counts, and is kept out of the output, must be plain. */
 function refusingDuplicates(path: string, text: string, content: unknown): unknown {
-  const [twice] = duplicatesIn(readJson(text.replace(/^\ufeff/, '')))
+  const [twice] = duplicatesIn(readOrFail(path, text))
   if (twice !== undefined) throw unreadable(path, 'duplicate-key', undefined, twice)
   return content
+}
+
+/** What JSON.parse took can still be nested too deep for us. */
+function readOrFail(path: string, text: string): JsonValue {
+  try {
+    return readJson(text.replace(/^\ufeff/, ''))
+  } catch (failure) {
+    const isDeep = failure instanceof Failure && failure.findings[0]?.code === 'json-too-deep'
+    throw isDeep ? unreadable(path, 'too-deep', undefined) : failure
+  }
 }
 
 function duplicatesIn(value: JsonValue): string[] {

@@ -1,18 +1,43 @@
-import { readFileSync, statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
+import { readWhole } from '../files/read-file.js'
 import { Failure, type Finding, finding } from '../protocol/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import { asUtf8 } from '../protocol/json/encodings.js'
 
-/** Why a file gives no text: the system's error code, or `invalid-utf8`. */
+/** Why a file gives no text: the system's error code, `invalid-utf8`, `not-a-file` or `too-large`. */
 export type Unreadable = { unreadable: string }
 
-/**
- * Reads a file as UTF-8 strictly: a secret in another encoding must not turn into replacement characters. UTF-16, as
- * Windows PowerShell writes it, is read, and said.
- */
-export function readText(path: string, warn: (found: Finding) => void = () => {}): string | Unreadable {
+/** More than any secret has, in bytes. */
+export const LARGEST_SECRET = 64 * 1024
+
+/** Reads the text of a file that holds a secret. */
+export function readText(path: string, warn?: (found: Finding) => void): string | Unreadable {
+  const read = readSecret(path, warn)
+  return 'unreadable' in read ? read : read.text
+}
+
+/** The same, with what is known of the file. */
+export function readSecret(path: string, warn?: (found: Finding) => void): { text: string; stat: Stats } | Unreadable {
   try {
-    const { bytes, warnings } = asUtf8(readFileSync(path))
+    const { bytes, stat } = readWhole(path, LARGEST_SECRET)
+    const text = decoded(path, bytes, warn)
+    return typeof text === 'string' ? { text, stat } : text
+  } catch (error) {
+    return { unreadable: errorCode(error) }
+  }
+}
+
+/**
+ * Decodes UTF-8 strictly: a secret in another encoding must not turn into replacement characters. UTF-16, as Windows
+ * PowerShell writes it, is read, and said.
+ */
+export function decoded(
+  path: string,
+  content: Uint8Array,
+  warn: (found: Finding) => void = () => {}
+): string | Unreadable {
+  try {
+    const { bytes, warnings } = asUtf8(content)
     for (const one of warnings) warn({ ...one, path } as Finding)
     return strictDecode(bytes)
   } catch (error) {
@@ -27,9 +52,12 @@ export function errorCode(error: unknown): string {
 }
 
 /** A warning when group or others may read a file that holds secrets; Windows has no such modes. */
-export function exposure(path: string, platform: string): Finding[] {
-  if (platform === 'win32') return []
-  const stat = statSync(path, { throwIfNoEntry: false })
-  if (!stat?.isFile() || (stat.mode & 0o044) === 0) return []
-  return [finding('config-exposed', { path, mode: `0${(stat.mode & 0o777).toString(8).padStart(3, '0')}` })]
+export function exposure(path: string, stat: Stats, platform: string): Finding[] {
+  if (platform === 'win32' || !stat.isFile() || (stat.mode & 0o044) === 0) return []
+  return [finding('config-exposed', { path, mode: modeText(stat) })]
+}
+
+/** @example '0644' */
+export function modeText({ mode }: Stats): string {
+  return `0${(mode & 0o777).toString(8).padStart(3, '0')}`
 }

@@ -1,18 +1,25 @@
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
+import { readWhole } from '../files/read-file.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { checkFile } from './check.js'
-import { findConfigFile, type Surroundings } from './find.js'
+import { LARGEST_CONFIG, type RawConfig, searchConfig } from './find.js'
 import { parseConfig } from './parse.js'
-import { exposure, readText } from './read-text.js'
+import { decoded, errorCode, exposure, modeText } from './read-text.js'
 import {
   type ConfigFile,
+  type FileKey,
   type FileValues,
+  type FoundFile,
   type LevelValues,
   referencedVariable,
+  SECRET_VARIABLES,
   SECRETS,
+  SETTINGS,
   type Secret,
   type SecretName
 } from './settings.js'
+import { type Surroundings, userFolder } from './surroundings.js'
+import { isTrusted, othersWith } from './trust.js'
 
 /**
  * Reads the configuration file: the one that is asked for, else the one that is found.
@@ -20,28 +27,100 @@ import {
  * @param asked a path, relative to the working directory
  * @param onSecret told of the secrets in a file that cannot be read as one: nobody else will know them
  * @returns nothing when none is asked for and none is found
- * @throws Failure (exit 2) `config-not-found`, `config-unreadable`, and what {@link checkFile} finds
+ * @throws Failure (exit 2) `config-not-found`, `config-unreadable`, what {@link checkFile} finds, and of one that is only
+ *   found and not trusted `config-not-yours`, `file-outside-folder`, `reference-outside-secret`
  */
 export async function readConfigFile(
   around: Surroundings,
   asked: string | undefined,
   onSecret?: (secret: Secret) => void
 ): Promise<ConfigFile | undefined> {
-  const path = asked === undefined ? findConfigFile(around) : resolve(around.cwd, asked)
-  if (path === undefined) return undefined
+  const raw = asked === undefined ? searchConfig(around) : readAsked(resolve(around.cwd, asked))
+  if (raw === undefined) return undefined
+  const { path, stat } = raw
+  const found = raw.origin === 'project' ? foundFile(around, raw) : undefined
+  if (found) refuse(found, mistrusted(raw))
   const odd: Finding[] = []
-  const text = readText(path, (found) => odd.push(found))
-  if (typeof text !== 'string') throw new Failure(EXIT.input, [problem(path, text.unreadable)])
-  const values = await checked(path, text).catch((error) => {
-    for (const secret of secretsIn(text)) onSecret?.(secret)
-    throw error
-  })
+  const values = await readValues(raw, onSecret, (one) => odd.push(one))
+  if (found) refuse(found, foreignReferences(path, values))
   const levels = [values.top, ...values.profiles.values()]
-  return { ...values, path, warnings: [...odd, ...(levels.some(holdsSecret) ? exposure(path, around.platform) : [])] }
+  const warnings = [...odd, ...(levels.some(holdsSecret) ? exposure(path, stat, around.platform) : [])]
+  return { ...values, path, warnings, ...(found && { found }) }
 }
 
-async function checked(path: string, text: string): Promise<FileValues> {
-  return checkFile(path, await parseConfig(path, text))
+/**
+ * The settings that a file holds.
+ *
+ * @throws Failure (exit 2) `config-unreadable` and what {@link checkFile} finds
+ */
+export async function readValues(
+  { path, bytes }: RawConfig,
+  onSecret?: (secret: Secret) => void,
+  warn?: (found: Finding) => void
+): Promise<FileValues> {
+  const text = decoded(path, bytes, warn)
+  if (typeof text !== 'string') throw new Failure(EXIT.input, [problem(path, text.unreadable)])
+  try {
+    return checkFile(path, await parseConfig(path, text))
+  } catch (error) {
+    for (const secret of secretsIn(text)) onSecret?.(secret)
+    throw error
+  }
+}
+
+/** @throws Failure (exit 2) `config-not-found`, `config-unreadable` */
+export function readAsked(path: string): RawConfig {
+  try {
+    return { path, ...readWhole(path, LARGEST_CONFIG), origin: 'asked' }
+  } catch (error) {
+    throw new Failure(EXIT.input, [problem(path, errorCode(error))])
+  }
+}
+
+function foundFile(around: Surroundings, { path, bytes }: RawConfig): FoundFile {
+  let answer: boolean | undefined
+  return {
+    path,
+    folders: [dirname(path), userFolder(around)],
+    isTrusted() {
+      answer ??= isTrusted(around, path, bytes)
+      return answer
+    }
+  }
+}
+
+function refuse(found: FoundFile, problems: readonly Finding[]): void {
+  if (problems.length > 0 && !found.isTrusted()) throw new Failure(EXIT.input, problems)
+}
+
+/** Why a file that was only found is not read at all. */
+export function mistrusted({ path, stat, outside }: RawConfig): Finding[] {
+  const others = othersWith(stat)
+  return [
+    ...(others ? [finding('config-not-yours', { path, why: others, mode: modeText(stat), uid: stat.uid })] : []),
+    ...(outside ? [outside] : [])
+  ]
+}
+
+/**
+ * What would be sent to others is not taken from a variable that the user did not name for it. A secret is not sent; and
+ * what is called as this tool's variables are was meant for it, unless it is a secret itself.
+ */
+export function foreignReferences(path: string, { top, profiles }: FileValues): Finding[] {
+  const levels: [string, LevelValues][] = [['', top], ...[...profiles].map(nested)]
+  return levels.flatMap(([prefix, values]) =>
+    (Object.keys(values) as FileKey[]).flatMap((key) => {
+      const variable = referencedVariable(values[key])
+      const isOwn = variable?.startsWith('ECPAY_') && !SECRET_VARIABLES.includes(variable)
+      if (variable === undefined || key in SECRETS || isOwn) return []
+      const meant = SETTINGS[key].variable
+      return [finding('reference-outside-secret', { path, key: `${prefix}${key}`, variable, meant })]
+    })
+  )
+}
+
+function nested([name, values]: [string, LevelValues]): [string, LevelValues] {
+  return [`profiles.${name}.`, values]
 }
 
 const WRITTEN = /["']?\b(salt|token)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,}#"'][^\n,}#]*))/g

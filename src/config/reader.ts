@@ -4,7 +4,7 @@ import { nearest } from '../protocol/nearest.js'
 import { baseUrl } from './base-url.js'
 import { ENVIRONMENT_NAMES, environmentName } from './environments.js'
 import type { Level, Source } from './levels.js'
-import { exposure, readText } from './read-text.js'
+import { exposure, readSecret, type Unreadable } from './read-text.js'
 import {
   ANSWER_FORMS,
   EXPECTED,
@@ -19,6 +19,7 @@ import {
   type SettingName,
   type Settings
 } from './settings.js'
+import { isInside } from './trust.js'
 
 /** An effective value and where it comes from. */
 export interface Setting<T = string | number> {
@@ -37,6 +38,8 @@ export interface ReaderSurroundings {
   platform: string
   /** Told of every SALT and token that is read. */
   onSecret?: ((secret: Secret) => void) | undefined
+  /** What came through pipes, by the paths that flags and variables gave; a file that names a pipe gets nothing. */
+  piped?: ReadonlyMap<string, string | Unreadable>
 }
 
 /** Reads settings from their levels. What goes wrong is collected, so that it is reported at once. */
@@ -95,7 +98,7 @@ export class SettingReader {
     key: FileKey,
     source: Source
   ): Setting | undefined {
-    if (SECRET_FILES.includes(key)) return this.secretFile(resolve(level.directory, `${value}`), level, key)
+    if (SECRET_FILES.includes(key)) return this.secretFile(resolve(level.directory, `${value}`), level, key, source)
     const { type } = SETTINGS[key]
     const result = CONVERSIONS[type](`${value}`, sourceName(source))
     if (result === undefined)
@@ -103,13 +106,19 @@ export class SettingReader {
     return typeof result === 'object' ? this.fail(result) : { value: result, source }
   }
 
-  private secretFile(path: string, level: Level, key: FileKey): Setting | undefined {
-    const text = readText(path, (found) => this.warnings.push(found))
+  private secretFile(path: string, level: Level, key: FileKey, source: Source): Setting | undefined {
+    const { found } = level
+    // Who wrote the file could not know what a variable says.
+    if (found && source.variable === undefined && !isInside(path, found.folders) && !found.isTrusted())
+      return this.fail(finding('file-outside-folder', { path: found.path, key: level.label(key), target: path }))
+    const piped = level.found === undefined && source.path === undefined ? this.around.piped?.get(path) : undefined
+    const read = piped === undefined ? readSecret(path, (odd) => this.warnings.push(odd)) : { text: piped }
+    const text = 'unreadable' in read ? read : read.text
     // One line break, as every editor leaves it; anything else may belong to the secret.
     const value = typeof text === 'string' ? text.replace(/\r?\n$/, '') : ''
     const reason = typeof text === 'string' ? 'empty' : text.unreadable
     if (value === '') return this.fail(finding('secret-file-unreadable', { key: level.label(key), path, reason }))
-    this.warnings.push(...exposure(path, this.around.platform))
+    if ('stat' in read) this.warnings.push(...exposure(path, read.stat, this.around.platform))
     return { value, source: { kind: 'secret-file', name: path } }
   }
 

@@ -1,13 +1,14 @@
 import type { OtherKeys } from '../protocol/callback/causes.js'
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { nearest } from '../protocol/nearest.js'
-import type { Surroundings } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
+import { type Piped, readPipes } from './pipes.js'
 import { type Setting, SettingReader } from './reader.js'
 import {
   type ConfigFile,
   DEFAULT_TIMEOUT_MS,
   EXPECTED,
+  type FoundFile,
   SECRETS,
   SETTING_NAMES,
   SETTINGS,
@@ -16,6 +17,7 @@ import {
   type SettingName,
   type Settings
 } from './settings.js'
+import type { Surroundings } from './surroundings.js'
 
 /** The keys of an app: what a call can't be signed, or a callback verified, without. */
 export type AppKey = 'app_id' | SecretName
@@ -32,6 +34,10 @@ export interface ConfigRequest<Required extends AppKey = never> extends Surround
   demoByDefault?: boolean
   /** Told of every SALT and token as soon as it is known, those of other profiles included. */
   onSecret?: (secret: Secret) => void
+  /** Ends the waiting for a pipe. */
+  signal?: AbortSignal
+  /** What came through the pipes that are given in place of secret files; read once, for there is no second time. */
+  piped?: Piped
 }
 
 export interface Config<Required extends AppKey = never> {
@@ -41,6 +47,8 @@ export interface Config<Required extends AppKey = never> {
   profile: Setting | undefined
   /** The configuration file, when one was read. */
   path: string | undefined
+  /** The same, where it was only found. */
+  found: FoundFile | undefined
   /** `config-exposed`. */
   warnings: Finding[]
   /** The keys that are easily taken for the token; what can't be read is left out. */
@@ -62,11 +70,13 @@ const MISSING = {
  *   `insecure-base-url`, `missing-app-id`, `missing-salt`, `missing-token`, `missing-access-token`
  */
 export async function resolveConfig<Required extends AppKey = never>(
-  request: ConfigRequest<Required>
+  asked: ConfigRequest<Required>
 ): Promise<Config<Required>> {
-  const { required = [], needs = SETTING_NAMES } = request
+  const { required = [], needs = SETTING_NAMES } = asked
   const names = SETTING_NAMES.filter((name) => needs.includes(name) || required.some((key) => key === name))
-  const above = [flagLevel(request.flags, request.cwd), variableLevel(request.env, request.cwd)]
+  const above = [flagLevel(asked.flags, asked.cwd), variableLevel(asked.env, asked.cwd)]
+  const piped = await readPipes(above, asked.signal)
+  const request = piped ? { ...asked, piped } : asked
   const file = needsFile(request, above, names) ? await readFile(request) : undefined
   rememberAll(request, [...above, ...fileLevels(file)])
   const { levels, profile } = chooseProfile(request, above, file)
@@ -88,6 +98,7 @@ export async function resolveConfig<Required extends AppKey = never>(
     settings,
     profile,
     path: file?.path,
+    found: file?.found,
     warnings: [...(file?.warnings ?? []), ...reader.warnings, ...misspeltVariables(request.env)],
     otherKeys: () => otherKeys(request, above, file)
   }

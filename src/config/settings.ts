@@ -90,6 +90,17 @@ export interface FileValues {
 export interface ConfigFile extends FileValues {
   path: string
   warnings: Finding[]
+  /** Of one that was only found: what it may do is little. */
+  found?: FoundFile
+}
+
+/** A file that counts because of where it stands: whoever made the folder wrote it. */
+export interface FoundFile {
+  path: string
+  /** Where the files may be that it names. */
+  folders: readonly string[]
+  /** Whether the user said that it may do what else it may not; asked only where that matters. */
+  isTrusted(): boolean
 }
 
 /** The keys whose file holds a secret. */
@@ -117,6 +128,11 @@ export const EXPECTED: Record<SettingType, string> = {
   milliseconds: `integer 1..${LONGEST_TIMEOUT_MS}`,
   form: ANSWER_FORMS.join(' | ')
 }
+
+/** The variables that hold secrets themselves. */
+export const SECRET_VARIABLES: readonly string[] = Object.keys(SECRETS).map(
+  (key) => SETTINGS[key as SecretName].variable
+)
 
 /** A value that stands for an environment variable; anything around it makes it ordinary text. */
 export const REFERENCE = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/

@@ -222,8 +222,18 @@ export interface FindingArgs {
   /** Too short to be searched for in what is written. */
   'short-secret': { name: string }
   'suspicious-app-id': { found: string }
-  /** `reason` is the system's error code, `invalid-utf8`, `invalid-json`, `invalid-yaml` or `duplicate-key`; `detail` the YAML reader's, or the key. */
+  /** `reason` is the system's error code, `not-a-file`, `too-large`, `too-deep`, `invalid-utf8`, `invalid-json`, `invalid-yaml` or `duplicate-key`; `detail` the YAML reader's, or the key. */
   'config-unreadable': { path: string; reason: string; line?: number; detail?: string }
+  /** Beside those that are named. */
+  'config-more-problems': { path: string; count: number }
+  /** Somebody else than the user and root can change it: they own it (`uid`), or its mode lets them. */
+  'config-not-yours': { path: string; why: 'owner' | 'mode'; mode: string; uid: number }
+  /** `key` is empty where the configuration itself is a link. */
+  'file-outside-folder': { path: string; key: string; target: string }
+  /** `meant` is this tool's own variable for the same. */
+  'reference-outside-secret': { path: string; key: string; variable: string; meant: string }
+  /** `keys` are the settings that do not stand in the file that names the host. */
+  'untrusted-host': { path: string; key: 'base_url' | 'notify_url'; host: string; keys: string[] }
   'config-unknown-key': { path: string; key: string; known: string[]; meant?: string }
   'config-wrong-type': { path: string; key: string; expected: string; found: string }
   'config-exposed': { path: string; mode: string }
@@ -289,10 +299,6 @@ export interface FindingArgs {
   /** `reason` says why the body of the last refused request was not kept. */
   'refused-without-body': { path: string; reason: 'too-large' | 'a-form' | 'empty' }
   'state-unusable': { path: string; reason: string }
-  /** `reason` is what npm's loader says. */
-  'lmdb-missing': { platform: string; arch: string; reason: string }
-  /** `seconds` says for how long it has been seen to hold the lock; `host` where it runs, when that is not here. */
-  'waiting-for-lock': { path: string; pid: number; host?: string; seconds: number }
   'callback-not-delivered': { url: string; attempts: number }
   'callback-not-200': { status: number }
   'callback-answer-not-json': object

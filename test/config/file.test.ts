@@ -228,7 +228,7 @@ describe('a file with secrets that others can read', () => {
     ['{"salt":"s"}', 0o644, ['config-exposed 0644']],
     ['{"token":"s"}', 0o640, ['config-exposed 0640']],
     ['{"profiles":{"a":{"token":"s"}}}', 0o604, ['config-exposed 0604']],
-    ['salt: s', 0o664, ['config-exposed 0664']],
+    ['salt: s', 0o645, ['config-exposed 0645']],
     ['{"salt":"s"}', 0o600, []],
     ['{"salt":"s"}', 0o611, []],
     ['{"app_id":"tt1"}', 0o644, []],

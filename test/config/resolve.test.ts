@@ -163,7 +163,7 @@ describe('required keys', () => {
   })
 
   test('one that is given but cannot be read is not missing as well', async () => {
-    const found = lines(resolveIn(place(rc({ app_id: ref('A'), token_file: 'no' })), { required }))
+    const found = lines(resolveIn(place(rc({ app_id: ref('ECPAY_A'), token_file: 'no' })), { required }))
     expect(await found).toEqual(['unset-variable', 'secret-file-unreadable', 'missing-salt'])
   })
 
@@ -176,18 +176,19 @@ describe('required keys', () => {
 
 describe('references to environment variables', () => {
   test.each<[string, object, SettingName, string | number]>([
-    ['text', { app_id: ref('A') }, 'app_id', 'from A'],
+    ['text', { app_id: ref('ECPAY_A') }, 'app_id', 'from A'],
     ['a secret', { salt: ref('A') }, 'salt', 'from A'],
-    ['a number', { timeout_ms: ref('N') }, 'timeout_ms', 250],
-    ['an environment', { env: ref('E') }, 'env', 'sandbox'],
-    ['a file', { salt_file: ref('F') }, 'salt', 'in file'],
+    ['a number', { timeout_ms: ref('ECPAY_N') }, 'timeout_ms', 250],
+    ['an environment', { env: ref('ECPAY_E') }, 'env', 'sandbox'],
+    ['a file', { salt_file: ref('ECPAY_F') }, 'salt', 'in file'],
     ['in a profile', { profile: 'p', profiles: { p: { token: ref('A') } } }, 'token', 'from A'],
-    ['as profile', { profile: ref('P'), profiles: { p: { token: 'x' } } }, 'token', 'x'],
+    ['as profile', { profile: ref('ECPAY_P'), profiles: { p: { token: 'x' } } }, 'token', 'x'],
     ['not inside other text', { app_id: `x${ref('A')}` }, 'app_id', `x${ref('A')}`],
     ['not a strange name', { app_id: ref('A B') }, 'app_id', ref('A B')],
-    ['not twice', { app_id: ref('R') }, 'app_id', ref('A')]
+    ['not twice', { app_id: ref('ECPAY_R') }, 'app_id', ref('A')]
   ])('%s', async (_, content, name, value) => {
-    const env = { A: 'from A', N: '250', E: 'sandbox', F: 'secret', P: 'p', R: ref('A') }
+    const own = { A: 'from A', N: '250', E: 'sandbox', F: 'secret', P: 'p', R: ref('A') }
+    const env = { ...own, ...Object.fromEntries(Object.entries(own).map(([one, text]) => [`ECPAY_${one}`, text])) }
     const { settings } = await resolveIn(place({ ...rc(content), secret: 'in file\n' }, env))
     expect(settings[name]?.value).toBe(value)
   })
@@ -198,15 +199,15 @@ describe('references to environment variables', () => {
   })
 
   test.each([
-    ['app_id', { app_id: ref('A') }],
-    ['profiles.p.salt', { profile: 'p', profiles: { p: { salt: ref('A') } } }],
-    ['profile', { profile: ref('A') }],
-    ['salt_file', { salt_file: ref('A') }]
+    ['app_id', { app_id: ref('ECPAY_A') }],
+    ['profiles.p.salt', { profile: 'p', profiles: { p: { salt: ref('ECPAY_A') } } }],
+    ['profile', { profile: ref('ECPAY_A') }],
+    ['salt_file', { salt_file: ref('ECPAY_A') }]
   ])('unset at %s', async (key, content) => {
-    for (const env of [{}, { A: '' }]) {
+    for (const env of [{}, { ECPAY_A: '' }]) {
       const here = place(rc(content), env)
       expect(await findings(resolveIn(here))).toEqual([
-        { code: 'unset-variable', path: here.path('.ecpayrc'), key, variable: 'A' }
+        { code: 'unset-variable', path: here.path('.ecpayrc'), key, variable: 'ECPAY_A' }
       ])
     }
   })
@@ -329,8 +330,13 @@ describe('values from outside the file are checked', () => {
     [{ ECPAY_TIMEOUT_MS: '0' }, {}, {}, ['invalid-setting timeout_ms ECPAY_TIMEOUT_MS 0']],
     [{ ECPAY_TIMEOUT_MS: '2147483648' }, {}, {}, ['invalid-setting timeout_ms ECPAY_TIMEOUT_MS 2147483648']],
     [{}, { timeout_ms: 1.5 }, {}, ['invalid-setting timeout_ms --timeout 1.5']],
-    [{ N: '1e3' }, {}, { timeout_ms: ref('N') }, ['invalid-setting timeout_ms N 1e3']],
-    [{ N: 'x' }, {}, { profile: 'p', profiles: { p: { env: ref('N') } } }, ['invalid-setting profiles.p.env N x']],
+    [{ ECPAY_N: '1e3' }, {}, { timeout_ms: ref('ECPAY_N') }, ['invalid-setting timeout_ms ECPAY_N 1e3']],
+    [
+      { ECPAY_N: 'x' },
+      {},
+      { profile: 'p', profiles: { p: { env: ref('ECPAY_N') } } },
+      ['invalid-setting profiles.p.env ECPAY_N x']
+    ],
     [
       { ECPAY_ENV: 'prod', ECPAY_TIMEOUT_MS: '-1' },
       {},

@@ -85,6 +85,11 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay config path', 1, '', /no configuration file/],
     ['ecpay config path --config none.json', 2, '', /\(config-not-found\)/]
   ],
+  'config trust': [
+    ['ecpay config trust --list', 0, '', /No file is trusted/],
+    ['ecpay config trust', 1, '', /no configuration file/],
+    ['ecpay config trust --list --revoke', 2, '', /\(conflicting-options\)/]
+  ],
   completion: [
     ['ecpay completion bash', 0, /_ecpay\(\)/, ''],
     ['ecpay completion tcsh', 2, '', /\(invalid-option-value\)/]

@@ -260,6 +260,7 @@ const VARIANTS: Record<string, Variant[]> = {
   ),
   'config show': plain('', '--json', '--profile other', '--profile {salt}', '--env {token}', '--config {salt}'),
   'config path': plain('', '--json', '--config {salt}', '{token}'),
+  'config trust': plain('', '--json', '--list', '--revoke --config {salt}', '{token}'),
   completion: plain(
     'bash',
     '{salt}',

@@ -4,6 +4,7 @@ import { sourceName } from '../../config/reader.js'
 import type { AppKey } from '../../config/resolve.js'
 import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
 import { type AnswerForm, SECRETS } from '../../config/settings.js'
+import { demandTrust } from '../../config/untrusted.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
 import { type Finding, finding } from '../../protocol/findings.js'
@@ -28,6 +29,7 @@ export async function configFor<Required extends AppKey = never>(
     platform,
     ...wanted,
     flags: flagValues(flags),
+    signal: world.signal,
     demo: DEMO_KEYS,
     onSecret: (secret) => out.hide([secret])
   })
@@ -63,6 +65,7 @@ export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>
       platform,
       needs: ['salt', 'token', 'access_token'],
       flags: given,
+      signal: world.signal,
       onSecret: (secret) => out.hide([secret])
     }).catch(() => undefined)
     await config?.otherKeys()
@@ -114,7 +117,7 @@ const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'o
 export async function settingsForCall(context: Context, flags: Flags, endpoint: Endpoint): Promise<CallSettings> {
   const has = (key: string) => endpoint.fields.some((field) => field.key === key)
   const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
-  const { settings } = await configFor<AppKey>(context, flags, {
+  const config = await configFor<AppKey>(context, flags, {
     needs: [
       ...CALL,
       ...(has('app_id') ? (['app_id'] as const) : []),
@@ -127,6 +130,8 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     ],
     demoByDefault: true
   })
+  demandTrust(config, 'base_url')
+  const { settings } = config
   // What is required is there; the rest may not be.
   const given: Partial<typeof settings> = settings
   const env = settings.env?.value ?? 'local'

@@ -201,11 +201,22 @@ export const commands: CommandWords = {
   'config show': {
     summary: 'Every effective setting and where it comes from, secrets masked',
     output:
-      'a table. --json: {"path","profile","settings":{key:{"value","source":{"kind","name"}}}}; value is null for a secret'
+      'a table. --json: {"path","profile","settings":{key:{"value","source":{"kind","name"}}}}; value is null for a secret. Of a file that was found by search and wants more than it may have, "trusted" says whether it may'
   },
   'config path': {
     summary: 'The configuration file in use',
-    output: 'its path; exit 1 where there is none. --json: {"path"}'
+    output: 'its path; exit 1 where there is none. --json: {"path"}, and "trusted" as in config show'
+  },
+  'config trust': {
+    summary: 'Trust the configuration file that was found by search',
+    description:
+      'A file of a folder that you checked out may name app_id, profiles, environment and limits. To send your keys to another host, to send a variable that is not called ECPAY_…, or to read a file outside its folder, it needs your word. It holds for this path and this content: look into the file before you give it.',
+    options: {
+      revoke: 'take it back; --config names a file that is gone',
+      list: 'every file that is trusted, and whether it is still the same'
+    },
+    output:
+      'the path of the file, and on stderr what it may do now; exit 1 where there is none. --json: {"path","trusted","sha256","allows":[{"kind","key","value"}]}; with --revoke {"path","trusted","was_trusted"}; with --list {"trusted":[{"path","sha256","state"}]}'
   },
   completion: {
     summary: 'Print a script that lets your shell complete commands, options and values',

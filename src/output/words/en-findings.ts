@@ -32,25 +32,6 @@ const withoutBody: Record<string, string> = {
   empty: 'it has none'
 }
 
-/** What a process may not do that the disk has room for. */
-const outOfLimits: Record<string, string> = {
-  EFBIG: 'no file may become that large (`ulimit -f`)',
-  EDQUOT: 'the quota of the disk is used up'
-}
-
-const damaged = 'Nothing was changed. Keep a copy of the directory; move it aside, and a new one is made.'
-const stateHints: Record<string, string> = {
-  ENOSPC: 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.',
-  EFBIG: 'Raise the limit, or set ECPAY_STATE_DIR to a directory on another disk.',
-  EDQUOT: 'Make room, or set ECPAY_STATE_DIR to a directory on another disk.',
-  'a record is damaged': damaged,
-  'not an lmdb data file': damaged,
-  'the lmdb data file is damaged': damaged,
-  'the lmdb data file is empty': damaged,
-  'the lmdb data file is missing': damaged,
-  'the newest changes are missing from the lmdb data file': damaged
-}
-
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -61,7 +42,13 @@ const unreadable: Record<string, string> = {
   EROFS: 'the file system is read-only',
   ENOSPC: 'the disk is full',
   empty: 'it is empty',
+  ELOOP: 'a link in the path leads round in a circle, or is not followed',
+  EFBIG: 'it would be larger than the system allows',
+  ENXIO: 'it is no regular file (a socket or a device)',
   'not-a-file': 'it is no regular file (a link, a pipe or a device)',
+  'symbolic-link': 'it is a link, and links are not followed',
+  'too-large': 'it is too large',
+  'too-deep': 'it is nested more than 200 levels deep',
   'invalid-utf8': 'not UTF-8',
   'invalid-json': 'not valid JSON',
   'invalid-yaml': 'not valid YAML',
@@ -785,6 +772,29 @@ export const findings: FindingWords = {
   'missing-app-id': () => ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
   'config-unreadable': ({ path, reason, line, detail }) =>
     `${path} could not be read: ${unreadable[reason] ?? reason}${line === undefined ? '' : ` (line ${line})`}${detail ? `, ${detail}` : ''}.`,
+  'config-more-problems': ({ path, count }) => `${path}: ${count} more, not named here.`,
+  'config-not-yours': ({ path, why, mode, uid }) => [
+    why === 'owner'
+      ? `${path} was found by search, and it belongs to another user (uid ${uid}).`
+      : `${path} was found by search, and others than you can write it (mode ${mode}).`,
+    `${why === 'mode' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you want what it says; --config names it for once.`
+  ],
+  'file-outside-folder': ({ path, key, target }) => [
+    key === ''
+      ? `${path} was found by search, and is a link that leads out of its folder: ${target}.`
+      : `${at(path, key)} leads out of the folder of the configuration: ${target}.`,
+    key === ''
+      ? 'Name the file itself with --config, or run `ecpay config trust`.'
+      : 'Give it by flag or variable (ECPAY_SALT_FILE and the like), or run `ecpay config trust`; --config trusts the file for once.'
+  ],
+  'reference-outside-secret': ({ path, key, variable, meant }) => [
+    `${at(path, key)} would send the environment variable ${variable} to others: a configuration found by search may read salt and token from any variable, other settings from ECPAY_… only.`,
+    `Set ${meant} instead, or rename the variable to ECPAY_…; or run \`ecpay config trust\` if you want what the file says.`
+  ],
+  'untrusted-host': ({ path, key, host, keys }) => [
+    `${at(path, key)} would send what is yours to ${host}: the file was found by search, and ${keys.length > 0 ? `${list(keys)} ${keys.length > 1 ? 'do' : 'does'} not stand in it` : 'callbacks are not its own'}.`,
+    `Is ${host} yours? Run \`ecpay config trust\`, or name it yourself: ${key === 'base_url' ? 'ECPAY_BASE_URL' : '--to or ECPAY_NOTIFY_URL'}, or --config.`
+  ],
   'config-unknown-key': ({ path, key, meant, known }) => [
     `${at(path, key)} is no setting.`,
     meant ? `Did you mean \`${meant}\`?` : `Settings: ${list(known)}.`
@@ -971,16 +981,10 @@ export const findings: FindingWords = {
     'Save the body to a file: ecpay diagnose body.json --env local'
   ],
   'state-unusable': ({ path, reason }) => [
-    `The state of the local gateway in ${path} cannot be used: ${outOfLimits[reason] ?? unreadable[reason] ?? reason}.`,
-    stateHints[reason] ?? 'Set ECPAY_STATE_DIR to another directory, or move this one aside: a new one is made.'
-  ],
-  'lmdb-missing': ({ platform, arch, reason }) => [
-    `The binary of lmdb for ${platform} ${arch}, in which the local gateway keeps its orders, cannot be loaded: ${reason}`,
-    'Install it again with nothing left out (`omit=optional` may stand in .npmrc or npm_config_omit): npm install ecpay-cli'
-  ],
-  'waiting-for-lock': ({ path, pid, host, seconds }) => [
-    `Process ${pid}${host === undefined ? '' : ` on ${host}`} has been writing to the state of the local gateway for ${seconds} s: waiting for it (${path}).`,
-    'If it is gone, this goes on by itself within a minute. Ctrl-C ends the waiting.'
+    `The state of the local gateway in ${path} cannot be used: ${unreadable[reason] ?? reason}.`,
+    reason === 'ENOSPC'
+      ? 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.'
+      : 'Set ECPAY_STATE_DIR to another directory, or remove this one.'
   ],
   'callback-not-200': ({ status }) => [
     `The handler answered HTTP ${status}; the platform wants 200.`,

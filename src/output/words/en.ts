@@ -136,6 +136,26 @@ export const en: Words = {
   },
   config: {
     none: 'There is no configuration file; `ecpay init` writes one.',
+    trust: {
+      given: 'Trusted as it is now; a change asks again.',
+      revoked: 'No longer trusted.',
+      wasNot: 'It was not trusted.',
+      own: 'It is your own: it needs no trust.',
+      none: 'No file is trusted.',
+      limited: 'It was found by search and is not trusted (`ecpay config trust`); it may not do this:',
+      trusted: 'It was found by search, and you trust it to do this:',
+      states: { valid: 'as it was', changed: 'changed since: not trusted', unreadable: 'cannot be read' },
+      allows: {
+        host: (key, host) =>
+          key.endsWith('notify_url')
+            ? `${key}: be where trigger, check-handler and replay post to (${host})`
+            : `${key}: send calls to ${host}`,
+        variable: (key, name) => `${key}: send the variable ${name}`,
+        file: (key, path) => `${key || 'a link'}: read ${path}`,
+        owner: (_, uid) => `belong to another user, uid ${uid}`,
+        mode: (_, mode) => `be written by others, mode ${mode}`
+      }
+    },
     notSet: 'not set',
     masked: (characters) => `set, ${characters} characters`,
     sources: {

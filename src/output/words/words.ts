@@ -147,6 +147,7 @@ export type CommandWords = Record<
   | 'config'
   | 'config show'
   | 'config path'
+  | 'config trust'
   | 'completion'
   | 'simulate'
   | 'simulate keys'
@@ -252,7 +253,7 @@ interface ReplayWords {
   refused: string
   refusedAsBefore: string
   before: (answer: string) => string
-  /** Where to, when it was not said. */
+  /** Where to. */
   to: (url: string) => string
 }
 
@@ -275,6 +276,20 @@ interface PromptWords {
 
 interface ConfigWords {
   none: string
+  trust: {
+    given: string
+    revoked: string
+    wasNot: string
+    /** Of the user's own configuration. */
+    own: string
+    /** No file is trusted. */
+    none: string
+    limited: string
+    trusted: string
+    states: Record<'valid' | 'changed' | 'unreadable', string>
+    /** What a file wants; `key` is empty for the file itself. */
+    allows: Record<'host' | 'variable' | 'file' | 'owner' | 'mode', (key: string, value: string) => string>
+  }
   notSet: string
   masked(characters: number): string
   sources: Record<

@@ -197,11 +197,23 @@ export const commands: CommandWords = {
   config: { summary: '查看配置', output: '见各子命令' },
   'config show': {
     summary: '列出每一项生效的配置及其来源，密钥已打码',
-    output: '表格。--json：{"path","profile","settings":{key:{"value","source":{"kind","name"}}}}；密钥的 value 为 null'
+    output:
+      '表格。--json：{"path","profile","settings":{key:{"value","source":{"kind","name"}}}}；密钥的 value 为 null。自动找到的文件需要额外许可时，用 "trusted" 表示是否已获许可'
   },
   'config path': {
     summary: '显示正在使用的配置文件',
-    output: '文件路径；没有配置文件时退出码为 1。--json：{"path"}'
+    output: '文件路径；没有配置文件时退出码为 1。--json：{"path"}，"trusted" 同 config show'
+  },
+  'config trust': {
+    summary: '信任自动找到的配置文件',
+    description:
+      '下载来的目录里的配置文件可以写 app_id、配置档、环境和各种限制。要把密钥发往其他主机、发送名称不以 ECPAY_ 开头的环境变量，或读取所在目录以外的文件，须先经你确认。确认只对这个路径和当前内容有效：请先查看文件内容。',
+    options: {
+      revoke: '取消信任；文件已经不在时用 --config 指定',
+      list: '列出所有受信任的文件，以及内容是否变化'
+    },
+    output:
+      '文件路径，并在 stderr 上说明它现在可以做什么；没有配置文件时退出码为 1。--json：{"path","trusted","sha256","allows":[{"kind","key","value"}]}；加 --revoke 时为 {"path","trusted","was_trusted"}；加 --list 时为 {"trusted":[{"path","sha256","state"}]}'
   },
   completion: {
     summary: '输出补全脚本，让 shell 能补全命令、选项和取值',

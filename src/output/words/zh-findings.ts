@@ -67,34 +67,6 @@ const withoutBody: Record<string, string> = {
   empty: '它没有请求体'
 }
 
-/** 本地网关的数据为何无法使用。 */
-const stateReasons: Record<string, string> = {
-  EFBIG: '文件超出了允许的大小（ulimit -f）',
-  EDQUOT: '磁盘配额已用完',
-  'a record is damaged': '有一条记录已损坏',
-  'not an lmdb data file': 'data.mdb 不是 lmdb 数据文件',
-  'the lmdb data file is damaged': 'data.mdb 已损坏',
-  'the lmdb data file is empty': 'data.mdb 是空的',
-  'the lmdb data file is missing': 'data.mdb 不见了',
-  'the newest changes are missing from the lmdb data file': 'data.mdb 中缺少最近的改动',
-  'a file was cut short while it was in use': '文件在使用中被截短',
-  'data.mdb is not a regular file': 'data.mdb 不是普通文件',
-  'lock.mdb is not a regular file': 'lock.mdb 不是普通文件'
-}
-
-const damaged = '数据没有改动。请先备份这个目录；把它移到别处后，程序会新建一个。'
-const stateHints: Record<string, string> = {
-  ENOSPC: '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。',
-  EFBIG: '请放宽限制，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。',
-  EDQUOT: '请腾出空间，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。',
-  'a record is damaged': damaged,
-  'not an lmdb data file': damaged,
-  'the lmdb data file is damaged': damaged,
-  'the lmdb data file is empty': damaged,
-  'the lmdb data file is missing': damaged,
-  'the newest changes are missing from the lmdb data file': damaged
-}
-
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: '文件不存在',
@@ -105,7 +77,13 @@ const unreadable: Record<string, string> = {
   EROFS: '文件系统只读',
   ENOSPC: '磁盘已满',
   empty: '文件是空的',
+  ELOOP: '路径中的链接循环指向，或不允许跟随链接',
+  EFBIG: '超过系统允许的文件大小',
+  ENXIO: '不是普通文件（是套接字或设备）',
   'not-a-file': '不是普通文件（是链接、管道或设备）',
+  'symbolic-link': '它是链接，本工具不跟随链接',
+  'too-large': '文件过大',
+  'too-deep': '嵌套超过 200 层',
   'invalid-utf8': '不是 UTF-8 文本',
   'invalid-json': '不是合法的 JSON',
   'invalid-yaml': '不是合法的 YAML',
@@ -711,6 +689,29 @@ export const findings: FindingWords = {
   'config-unreadable': ({ path, reason, line, detail }) =>
     `无法读取配置文件 ${path}：${unreadable[reason] ?? reason}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${yamlReason(detail)}` : ''}。`,
   'config-not-writable': ({ path, reason }) => `无法写入 ${path}：${unreadable[reason] ?? reason}。`,
+  'config-more-problems': ({ path, count }) => `${path}：另有 ${count} 处问题，未逐一列出。`,
+  'config-not-yours': ({ path, why, mode, uid }) => [
+    why === 'owner'
+      ? `${path} 是自动找到的，但属于其他用户（uid ${uid}）。`
+      : `${path} 是自动找到的，但其他用户也能修改它（权限 ${mode}）。`,
+    `${why === 'mode' ? `请执行 chmod go-w ${path}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
+  ],
+  'file-outside-folder': ({ path, key, target }) => [
+    key === ''
+      ? `${path} 是自动找到的，但它是指向目录之外的链接：${target}。`
+      : `${path}：\`${key}\` 指向配置文件所在目录之外：${target}。`,
+    key === ''
+      ? '请用 --config 直接指定那个文件，或执行 `ecpay config trust`。'
+      : '请改用选项或环境变量（如 ECPAY_SALT_FILE）指定，或执行 `ecpay config trust`；只用一次时用 --config 指定配置文件。'
+  ],
+  'reference-outside-secret': ({ path, key, variable, meant }) => [
+    `${path}：\`${key}\` 会把环境变量 ${variable} 发给别人：自动找到的配置文件里，只有 salt 和 token 能引用任意环境变量，其他字段只能引用 ECPAY_ 开头的。`,
+    `请改为设置 ${meant}，或把变量改名为 ECPAY_ 开头；确认文件内容可信时，执行 \`ecpay config trust\`。`
+  ],
+  'untrusted-host': ({ path, key, host, keys }) => [
+    `${path}：\`${key}\` 会把你的数据发往 ${host}：这个文件是自动找到的，而${keys.length > 0 ? ` ${list(keys)} 并不在其中` : '回调并不属于它'}。`,
+    `确认 ${host} 是自己的地址后，执行 \`ecpay config trust\`；也可以自己指定：${key === 'base_url' ? 'ECPAY_BASE_URL' : '--to 或 ECPAY_NOTIFY_URL'}，或 --config。`
+  ],
   'config-unknown-key': ({ path, key, meant, known }) => [
     `${path} 中的 \`${key}\` 不是配置项。`,
     meant ? `是不是想写 \`${meant}\`？` : `配置项：${list(known)}。`
@@ -884,16 +885,10 @@ export const findings: FindingWords = {
     '请把请求体存成文件后运行：ecpay diagnose body.json --env local'
   ],
   'state-unusable': ({ path, reason }) => [
-    `${path} 中的本地网关数据无法使用：${stateReasons[reason] ?? unreadable[reason] ?? reason}。`,
-    stateHints[reason] ?? '请把 ECPAY_STATE_DIR 设为其他目录，或把这个目录移到别处，程序会新建一个。'
-  ],
-  'lmdb-missing': ({ platform, arch, reason }) => [
-    `本地网关用 lmdb 保存订单，但加载不了它在 ${platform} ${arch} 上的二进制文件：${reason}`,
-    '请重新完整安装，检查 .npmrc 或 npm_config_omit 中有没有 omit=optional：npm install ecpay-cli'
-  ],
-  'waiting-for-lock': ({ path, pid, host, seconds }) => [
-    `${host === undefined ? '' : `主机 ${host} 上的`}进程 ${pid} 正在写本地网关的数据，已有 ${seconds} 秒，正在等待（${path}）。`,
-    '如果它已经不在，一分钟内会自动继续。按 Ctrl-C 可停止等待。'
+    `${path} 中的本地网关数据无法使用：${unreadable[reason] ?? reason}。`,
+    reason === 'ENOSPC'
+      ? '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
+      : '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
   ],
   'callback-not-200': ({ status }) => [`后端返回了 HTTP ${status}，平台要求 200。`, notOkHint(status)],
   'callback-answer-not-json': () => [

@@ -130,6 +130,26 @@ export const zh: Words = {
   },
   config: {
     none: '没有配置文件；可用 `ecpay init` 生成。',
+    trust: {
+      given: '已信任当前内容；内容变化后需要重新确认。',
+      revoked: '已取消信任。',
+      wasNot: '原本就没有信任它。',
+      own: '这是你自己的配置，不需要确认。',
+      none: '没有受信任的文件。',
+      limited: '这个文件是自动找到的，尚未信任（`ecpay config trust`），不能做以下操作：',
+      trusted: '这个文件是自动找到的，你已允许它：',
+      states: { valid: '内容未变', changed: '内容已变，不再信任', unreadable: '无法读取' },
+      allows: {
+        host: (key, host) =>
+          key.endsWith('notify_url')
+            ? `${key}：作为 trigger、check-handler、replay 的目标（${host}）`
+            : `${key}：把请求发往 ${host}`,
+        variable: (key, name) => `${key}：发送环境变量 ${name}`,
+        file: (key, path) => `${key || '链接'}：读取 ${path}`,
+        owner: (_, uid) => `属于其他用户（uid ${uid}）`,
+        mode: (_, mode) => `其他用户可以修改（权限 ${mode}）`
+      }
+    },
     notSet: '未设置',
     masked: (characters) => `已设置，${characters} 个字符`,
     sources: {

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Code } from '../../protocol/findings.js'
 import { openDatabase, type Writing } from '../store/database.js'
-import { type Patience, patiently } from '../store/lock.js'
 
 /** A callback that came, what was found, and how it was answered. */
 export interface DeliveryRecord {
@@ -38,7 +37,7 @@ export interface Deliveries {
   /** Oldest first. */
   all(): DeliveryRecord[]
   /** Removes all but the newest, and returns how many that were. */
-  clear(keep: number): Promise<number>
+  clear(keep: number): number
   close(): Promise<void>
 }
 
@@ -54,11 +53,10 @@ const LEFT = 0.9
  *
  * @param stateDir see `stateDirectory`
  * @param most bytes
- * @param patience how to wait for another process that is writing
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
-export async function openDeliveries(stateDir: string, most = MOST, patience?: Patience): Promise<Deliveries> {
-  const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY), patience)
+export async function openDeliveries(stateDir: string, most = MOST): Promise<Deliveries> {
+  const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
   const add = inBatches<DeliveryRecord>((records) =>
     database.write((stored) => {
       for (const record of records) stored.put(record.id, record)
@@ -66,15 +64,13 @@ export async function openDeliveries(stateDir: string, most = MOST, patience?: P
     })
   )
   const clear = (keep: number) =>
-    patiently(() =>
-      database.write(({ keys, remove }) => {
-        const all = keys()
-        const old = all.slice(0, Math.max(0, all.length - keep))
-        for (const key of old) remove(key)
-        return old.length
-      })
-    )
-  return { add, get: database.get, all: database.values, clear, close: database.close }
+    database.write(({ keys, remove }) => {
+      const all = keys()
+      const old = all.slice(0, Math.max(0, all.length - keep))
+      for (const key of old) remove(key)
+      return old.length
+    })
+  return { add, get: database.get, all: database.values, clear, close: async () => database.close() }
 }
 
 function makeRoom({ keys, remove, size }: Writing<DeliveryRecord>, bytes: number): void {
@@ -94,7 +90,7 @@ function inBatches<T>(write: (items: readonly T[]) => void): (item: T) => Promis
       const batch = items
       items = []
       written = undefined
-      return patiently(() => write(batch))
+      write(batch)
     })
     return written
   }

@@ -1,0 +1,145 @@
+import { hash } from 'node:crypto'
+import { mkdirSync, readdirSync, realpathSync, rmSync, type Stats } from 'node:fs'
+import { basename, join, relative, sep } from 'node:path'
+import { writeWhole } from '../files/draft.js'
+import { readWhole } from '../files/read-file.js'
+import { parseJson } from './parse.js'
+import { type Surroundings, userFolder } from './surroundings.js'
+
+/** That the user trusts a file as it was then. */
+export interface Trust {
+  path: string
+  /** Of what the file configures, in hexadecimal. */
+  sha256: string
+}
+
+/** More than a path has, in bytes. */
+const LARGEST = 64 * 1024
+
+/** The groups of a machine, in bytes. */
+const LARGEST_GROUPS = 1024 * 1024
+
+/** Whether the user said that this file, with this content, may do what one that is only found may not. */
+export function isTrusted(around: Surroundings, path: string, bytes: Uint8Array): boolean {
+  return trustOf(around, path)?.sha256 === contentHash(path, bytes)
+}
+
+/** One file for each that is trusted, so that two who write at once lose nothing. */
+export function trust(around: Surroundings, path: string, bytes: Uint8Array): Trust {
+  const entry = { path, sha256: contentHash(path, bytes) }
+  mkdirSync(folderOf(around), { recursive: true, mode: 0o700 })
+  writeWhole(fileOf(around, path), `${JSON.stringify(entry)}\n`, { mode: 0o600, replace: true })
+  return entry
+}
+
+/** @returns whether it was trusted */
+export function revoke(around: Surroundings, path: string): boolean {
+  const was = trustOf(around, path) !== undefined
+  rmSync(fileOf(around, path), { force: true })
+  return was
+}
+
+/** Everything that is trusted, by its path. */
+export function trusted(around: Surroundings): Trust[] {
+  const folder = folderOf(around)
+  const entries = namesIn(folder).map((name) => read(join(folder, name)))
+  return entries.flatMap((one) => one ?? []).sort((a, b) => (a.path < b.path ? -1 : 1))
+}
+
+function trustOf(around: Surroundings, path: string): Trust | undefined {
+  const found = read(fileOf(around, path))
+  return found?.path === path ? found : undefined
+}
+
+/** Of package.json the part that is this tool's: the rest changes with every release. */
+export function contentHash(path: string, bytes: Uint8Array): string {
+  return hash('sha256', basename(path) === 'package.json' ? ownPart(bytes) : bytes)
+}
+
+function ownPart(bytes: Uint8Array): string | Uint8Array {
+  try {
+    return JSON.stringify((parseJson(Buffer.from(bytes).toString()) as { ecpay?: unknown }).ecpay) ?? ''
+  } catch {
+    return bytes
+  }
+}
+
+function folderOf(around: Surroundings): string {
+  return join(userFolder(around), 'trust')
+}
+
+function fileOf(around: Surroundings, path: string): string {
+  return join(folderOf(around), `${hash('sha256', path).slice(0, 32)}.json`)
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => name.endsWith('.json'))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** What cannot be read, or is none of ours, makes nothing trusted. */
+function read(path: string): Trust | undefined {
+  try {
+    const { bytes, stat } = readWhole(path, LARGEST, { links: false })
+    const entry = JSON.parse(bytes.toString()) as Partial<Trust> | null
+    const isEntry = typeof entry?.path === 'string' && typeof entry.sha256 === 'string'
+    return isEntry && !othersWith(stat) ? (entry as Trust) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Who else than the user and root can change a file, as far as its owner and mode tell.
+ *
+ * @returns nothing where nobody can, and on Windows, whose files do not say
+ */
+export function othersWith(stat: Stats): 'owner' | 'mode' | undefined {
+  const user = process.geteuid?.()
+  if (user === undefined) return undefined
+  // As git has it: who works with sudo works in their own folders.
+  const owners = [0, user, ...(user === 0 && process.env.SUDO_UID ? [Number(process.env.SUDO_UID)] : [])]
+  if (!owners.includes(stat.uid)) return 'owner'
+  const isShared = (stat.mode & 0o002) !== 0 || ((stat.mode & 0o020) !== 0 && !isOwnGroup(stat))
+  return isShared ? 'mode' : undefined
+}
+
+/**
+ * Whether a group has the file's owner alone: many systems give everybody such a group, and then let it write what git
+ * checks out. Only a group that this machine lists, with nobody else in it, is known to be one.
+ */
+function isOwnGroup({ uid, gid }: Stats): boolean {
+  if (gid !== uid || gid === 0) return false
+  try {
+    const lines = readWhole('/etc/group', LARGEST_GROUPS).bytes.toString().split('\n')
+    const [name, , , members] = lines.map((line) => line.split(':')).find((line) => line[2] === `${gid}`) ?? []
+    return members === '' || (members !== undefined && members === name)
+  } catch {
+    return false
+  }
+}
+
+/** Whether a path, with every link of it followed, is in one of the folders. What is not there is told by its name. */
+export function isInside(path: string, folders: readonly string[]): boolean {
+  const real = realPath(path)
+  return folders.some((folder) => {
+    const way = relative(realPath(folder), real)
+    return way !== '..' && !way.startsWith(`..${sep}`) && !isOtherDrive(way)
+  })
+}
+
+function isOtherDrive(way: string): boolean {
+  return /^[A-Za-z]:|^[\\/]/.test(way)
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
+  }
+}
