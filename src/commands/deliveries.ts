@@ -15,7 +15,7 @@ import { beijingTime } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/listen/deliveries.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
-import { stateOf } from './shared/local-gateway.js'
+import { patienceOf, stateOf } from './shared/local-gateway.js'
 
 export const deliveriesList: CommandSpec = {
   name: 'deliveries list',
@@ -86,10 +86,10 @@ const YIELDING: readonly Yielding[] = [
 ]
 
 /** Runs with the deliveries of `ecpay listen` open. */
-export async function withDeliveries<T>({ world }: Context, run: (deliveries: Deliveries) => T): Promise<T> {
-  const deliveries = await openDeliveries(stateOf(world))
+export async function withDeliveries<T>(context: Context, run: (deliveries: Deliveries) => T | Promise<T>): Promise<T> {
+  const deliveries = await openDeliveries(stateOf(context.world), undefined, patienceOf(context))
   try {
-    return run(deliveries)
+    return await run(deliveries)
   } finally {
     await deliveries.close()
   }

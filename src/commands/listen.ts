@@ -11,7 +11,7 @@ import { listen } from '../simulator/listen/listen.js'
 import { callbackTarget } from './callback/target.js'
 import { MILLISECONDS, PORT } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
-import { stateOf } from './shared/local-gateway.js'
+import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { openLog } from './shared/log.js'
 import { configFor } from './shared/settings.js'
 
@@ -90,7 +90,7 @@ async function forwarderFor(context: Context, flags: Flags) {
 /** A state directory that cannot be used does not keep callbacks from their handler. */
 async function deliveriesFor(context: Context): Promise<Deliveries | undefined> {
   try {
-    return await openDeliveries(stateOf(context.world))
+    return await openDeliveries(stateOf(context.world), undefined, patienceOf(context))
   } catch (error) {
     if (!(error instanceof Failure)) throw error
     sayNotKept(context, error.findings)

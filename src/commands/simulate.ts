@@ -1,6 +1,7 @@
 import { table } from '../output/columns.js'
 import { EXIT } from '../protocol/findings.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
+import { patiently } from '../simulator/store/lock.js'
 import type { CommandSpec } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { withStore } from './shared/local-gateway.js'
@@ -24,10 +25,10 @@ export const simulateReset: CommandSpec = {
   examples: ['ecpay simulate reset --yes'],
   exits: [0, 2, 130],
   async run(context, _args, flags) {
-    const { world, out, words } = context
+    const { out, words } = context
     await confirmDeletion(context, flags, words.simulate.confirmReset)
-    return withStore(world, async (store) => {
-      const deleted = store.clear()
+    return withStore(context, async (store) => {
+      const deleted = await patiently(() => store.clear())
       if (out.json) await out.document({ deleted })
       else out.note(words.simulate.reset(deleted))
       return EXIT.done

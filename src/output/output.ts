@@ -140,6 +140,11 @@ export class Output {
     this.mention('notice', [found])
   }
 
+  /** Warns of what goes on now: it is of no use later, so it is not held back for `--json`. */
+  warnAtOnce(found: readonly Finding[]): void {
+    if (!this.options.quiet) this.enqueue(() => this.sayFindings('warning', found))
+  }
+
   warn(found: readonly Finding[]): void {
     this.mention('warning', found)
   }

@@ -299,6 +299,10 @@ export interface FindingArgs {
   /** `reason` says why the body of the last refused request was not kept. */
   'refused-without-body': { path: string; reason: 'too-large' | 'a-form' | 'empty' }
   'state-unusable': { path: string; reason: string }
+  /** `reason` is what npm's loader says. */
+  'lmdb-missing': { platform: string; arch: string; reason: string }
+  /** `seconds` says for how long it has been seen to hold the lock; `host` where it runs, when that is not here. */
+  'waiting-for-lock': { path: string; pid: number; host?: string; seconds: number }
   'callback-not-delivered': { url: string; attempts: number }
   'callback-not-200': { status: number }
   'callback-answer-not-json': object

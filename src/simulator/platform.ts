@@ -16,6 +16,7 @@ import type { Platform, PlatformAnswer, PlatformRequest } from './platform-reque
 import { readForm } from './read-body.js'
 import { refusedRequest } from './refused-request.js'
 import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './request.js'
+import { isBusy, patiently } from './store/lock.js'
 import type { Store } from './store/store.js'
 import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
 import type { SimulatorWorld } from './world.js'
@@ -94,14 +95,15 @@ async function answerCall(
   const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
   if (!bytes) return respond(request, tooLarge(limit), options)
   const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.url.origin }
-  const reply = serve(endpoint, await requestOf(endpoint, request, bytes), about, options)
+  const asked = await requestOf(endpoint, request, bytes)
+  const reply = await patiently(() => serve(endpoint, asked, about, options))
   if (endpoint.resultBy) options.onAccepted?.()
   await options.latency?.()
   return respond(request, reply, options, bytes)
 }
 
-function pageOf(id: string, { store, now }: PlatformOptions): PlatformAnswer {
-  const [body, status] = openPage(store, id, now())
+async function pageOf(id: string, { store, now }: PlatformOptions): Promise<PlatformAnswer> {
+  const [body, status] = await patiently(() => openPage(store, id, now()))
   return { status, headers: { 'content-type': 'text/plain; charset=UTF-8' }, body }
 }
 
@@ -197,6 +199,7 @@ function attempt(work: () => Answer | Refusal): Answer | Refusal {
   try {
     return work()
   } catch (error) {
+    if (isBusy(error)) throw error
     return failed(error)
   }
 }

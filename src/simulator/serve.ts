@@ -7,12 +7,15 @@ import { type CallbackOptions, type Callbacks, startCallbacks } from './callback
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { bind, closeServer } from './http-server.js'
 import type { LogEntry } from './log-entry.js'
+import type { Patience } from './store/lock.js'
 import { openStore, type Store } from './store/store.js'
 import type { SimulatorWorld } from './world.js'
 
 export interface GatewayOptions {
   /** See `stateDirectory`. */
   stateDir: string
+  /** How to wait for another process that is writing. */
+  patience?: Patience
   /** 0, the default, is any free port. */
   port?: number
   keys?: GatewayKeys
@@ -50,7 +53,7 @@ const GRACE = 1000
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { stateDir, now, port = 0, keys = DEMO_KEYS, random = randomBytes, log = () => {}, timeScale = 1 } = options
-  const store = await openStore(stateDir)
+  const store = await openStore(stateDir, options.patience)
   const world = { store, keys, now, random, timeScale }
   let callbacks: Callbacks | undefined
   const latency = () => heldBack(options.latency ?? [0, 0], random)

@@ -276,6 +276,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'port-in-use': { port: 8787 },
   'port-unusable': { port: 80, reason: 'EACCES' },
   'state-unusable': { path: '/state', reason: 'EACCES' },
+  'lmdb-missing': { platform: 'linux', arch: 'x64', reason: 'No native build was found' },
+  'waiting-for-lock': { path: '/state/lock', pid: 4711, host: 'other', seconds: 2 },
   'callback-not-delivered': { url: 'https://shop.example/notify', attempts: 16 },
   'callback-not-200': { status: 500 },
   'callback-answer-not-json': {},

@@ -15,13 +15,13 @@ export type Target = CallSettings & { base: string; send: Send }
 
 /** Runs with the target of the calls; `local` is answered in this process. */
 export async function withTarget<T>(
-  { world }: Context,
+  context: Context,
   settings: CallSettings,
   run: (target: Target) => Promise<T>
 ): Promise<T> {
   if (settings.base !== undefined) return run({ ...settings, base: settings.base, send })
   const { openLocalGateway } = await import('../shared/local-gateway.js')
-  const gateway = await openLocalGateway(world)
+  const gateway = await openLocalGateway(context)
   try {
     return await run({ ...settings, base: localAddress(), send: gateway.send })
   } finally {

@@ -32,14 +32,15 @@ export async function waitForFinal(
 ): Promise<Waited> {
   const { world, words } = context
   const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
-  const end = world.now() + limit * 1000
+  // Not by the time of day, which can be set back.
+  const end = performance.now() + limit * 1000
   const progress = (await startSpinner(context)) ?? startLines(context.out)
   try {
     for (let pause = PAUSE.first; ; pause = Math.min(pause * 1.5, PAUSE.longest)) {
       const result = await ask()
       const status = statusOf(endpoint, result)
       if (status === undefined || endpoint.wait?.final.includes(status)) return { result, status }
-      const left = end - world.now()
+      const left = end - performance.now()
       if (left <= 0) return { result, status, timeout: finding('wait-timeout', { limit, status }) }
       progress.say(words.exchange.waiting(status))
       await sleep(Math.min(pause, left), undefined, { signal: world.signal })

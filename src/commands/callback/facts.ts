@@ -6,7 +6,7 @@ import { setPath, unsetPath } from '../../protocol/json/set-path.js'
 import { freshOrderNumber } from '../../protocol/order-number.js'
 import { paymentFacts, sampleOrder } from '../../simulator/callbacks/callback.js'
 import type { Order } from '../../simulator/life-cycle/orders.js'
-import type { Context, Flags, OptionSpec, World } from '../shared/command.js'
+import type { Context, Flags, OptionSpec } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 
 /** Stands in a msg where no app is configured. */
@@ -32,11 +32,12 @@ export function callbackType(found: string): string {
  *
  * @throws Failure (exit 1) `order-not-found`
  */
-export async function messageFrom({ world }: Context, type: string, flags: Flags, app_id: string): Promise<string> {
+export async function messageFrom(context: Context, type: string, flags: Flags, app_id: string): Promise<string> {
+  const { world } = context
   const given = flags as { order?: string; number?: string; amount?: number; cpExtra?: string }
   const fresh = () => freshOrderNumber(world.now(), world.random(8))
   const isPayment = type === 'payment'
-  const order = given.order === undefined ? sampleOrder(fresh(), world) : await storedOrder(world, given.order)
+  const order = given.order === undefined ? sampleOrder(fresh(), world) : await storedOrder(context, given.order)
   const facts = paymentFacts(order, app_id, (isPayment && order.payment?.at) || world.now())
   return callbackMessage(type, {
     ...facts,
@@ -61,8 +62,8 @@ export function shapedMessage(msg: string, flags: Flags): string {
   return unset.reduce((text, path) => unsetPath(text, path.split('.')), changed)
 }
 
-function storedOrder(world: World, out_order_no: string): Promise<Order> {
-  return withStore(world, async (store) => {
+function storedOrder(context: Context, out_order_no: string): Promise<Order> {
+  return withStore(context, async (store) => {
     const record = store.find('order', out_order_no)
     if (record?.kind === 'order') return record
     throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])

@@ -12,7 +12,7 @@ import type { InHand } from './exchange.js'
  * @throws Failure (exit 2) `nothing-refused`, `refused-without-body`; what reading the body finds
  */
 export async function lastRefused({ world, out, words }: Context): Promise<InHand> {
-  const refused = await withStore(world, async (store) => store.lastRefused())
+  const refused = await withStore({ world, out }, async (store) => store.lastRefused())
   if (!refused) throw new Failure(EXIT.input, [finding('nothing-refused', {})])
   const { time, method, path, reason, headers } = refused
   out.note(words.simulate.lastRefused(beijingTime(time), `${method} ${path}`, reason))

@@ -2,9 +2,10 @@ import { Readable } from 'node:stream'
 import type { Send, SendRequest } from '../../gateway/client.js'
 import { readAnswer } from '../../gateway/read-answer.js'
 import type { Platform } from '../../simulator/platform-request.js'
+import type { Patience } from '../../simulator/store/lock.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
 import type { Store } from '../../simulator/store/store.js'
-import type { World } from './command.js'
+import type { Context, World } from './command.js'
 
 /** The local gateway of this user in this process, asked without a server between. */
 export interface LocalGateway {
@@ -12,13 +13,16 @@ export interface LocalGateway {
   close(): Promise<void>
 }
 
-export async function openLocalGateway(world: World): Promise<LocalGateway> {
+/** What the store of the local gateway has of the outside. */
+type Outside = Pick<Context, 'world' | 'out'>
+
+export async function openLocalGateway({ world, out }: Outside): Promise<LocalGateway> {
   const [{ openStore }, { createPlatform }, { DEMO_KEYS }] = await Promise.all([
     import('../../simulator/store/store.js'),
     import('../../simulator/platform.js'),
     import('../../simulator/demo-keys.js')
   ])
-  const store = await openStore(stateOf(world))
+  const store = await openStore(stateOf(world), patienceOf({ world, out }))
   const { now, random } = world
   const platform = createPlatform({ store, keys: DEMO_KEYS, now, random, log: () => {} })
   return { send: (request) => ask(platform, request), close: () => store.close() }
@@ -44,14 +48,19 @@ async function ask(platform: Platform, { url, method, headers, body, maxAnswer, 
 }
 
 /** Runs with the store of the local gateway open. */
-export async function withStore<T>(world: World, run: (store: Store) => Promise<T>): Promise<T> {
+export async function withStore<T>({ world, out }: Outside, run: (store: Store) => Promise<T>): Promise<T> {
   const { openStore } = await import('../../simulator/store/store.js')
-  const store = await openStore(stateOf(world))
+  const store = await openStore(stateOf(world), patienceOf({ world, out }))
   try {
     return await run(store)
   } finally {
     await store.close()
   }
+}
+
+/** Waits for other processes until the command is interrupted, and says so. */
+export function patienceOf({ world, out }: Outside): Patience {
+  return { signal: world.signal, onWait: (waiting) => out.warnAtOnce([waiting]) }
 }
 
 export function stateOf({ env, platform, home }: World): string {

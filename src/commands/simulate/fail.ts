@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../protocol/endpoints/index.js'
 import { ERR_NOS, errNo, NOT_SIMULATED } from '../../protocol/err-no.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import { nearestFew } from '../../protocol/nearest.js'
+import { patiently } from '../../simulator/store/lock.js'
 import type { Fault, Store } from '../../simulator/store/store.js'
 import type { CommandSpec, Context, Flags } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
@@ -23,14 +24,14 @@ export const simulateFail: CommandSpec = {
   ],
   exits: [0, 2],
   async run(context, [err_no], flags) {
-    const { words, out, world } = context
+    const { words, out } = context
     if (flags.clear && err_no !== undefined) {
       throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['err_no', '--clear'] })])
     }
     const added = err_no === undefined ? undefined : faultOf(err_no, flags)
-    return withStore(world, async (store) => {
-      if (flags.clear) store.changeFaults(() => [])
-      if (added) store.changeFaults((faults) => [...faults, added])
+    return withStore(context, async (store) => {
+      if (flags.clear) await patiently(() => store.changeFaults(() => []))
+      if (added) await patiently(() => store.changeFaults((faults) => [...faults, added]))
       if (!out.json && (flags.clear || store.faults().length === 0)) out.note(words.simulate.noFaults)
       else await printFaults(context, store)
       return EXIT.done

@@ -16,7 +16,7 @@ export const simulateList: CommandSpec = {
   examples: ['ecpay simulate list', 'ecpay simulate list --json | jq .orders'],
   exits: [0, 2],
   async run({ world, out, words }) {
-    return withStore(world, async (store) => {
+    return withStore({ world, out }, async (store) => {
       const lists = listsOf(store, world.now())
       if (out.json) await out.document(Object.fromEntries(lists.map(({ name, records }) => [name, records])))
       else if (lists.every(({ records }) => records.length === 0)) out.note(words.simulate.noOrders)

@@ -4,6 +4,7 @@ import { paymentCallback } from '../../simulator/callbacks/callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { SettledOrder, Way } from '../../simulator/life-cycle/orders.js'
 import { payStored } from '../../simulator/life-cycle/pay.js'
+import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import type { CommandSpec, Context, Flags } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
@@ -37,8 +38,9 @@ export const simulatePay: CommandSpec = {
   }
 }
 
-function pay({ world }: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
+function pay(context: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
   const way = flags.way as Way | undefined
   const status = flags.fail ? 'FAIL' : 'SUCCESS'
-  return withStore(world, async (store) => payStored(store, out_order_no, way, world.now(), status))
+  const { world } = context
+  return withStore(context, (store) => patiently(() => payStored(store, out_order_no, way, world.now(), status)))
 }

@@ -4,6 +4,7 @@ import { resultCallback } from '../../simulator/callbacks/result-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { endStored } from '../../simulator/life-cycle/end-stored.js'
 import type { Outcome } from '../../simulator/life-cycle/results.js'
+import { patiently } from '../../simulator/store/lock.js'
 import type { ResultKind } from '../../simulator/store/store.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import type { CommandSpec, Context, Flags } from '../shared/command.js'
@@ -52,9 +53,10 @@ function statusFrom(flags: Flags): Outcome['status'] {
 }
 
 /** @returns where its callback goes, and what it is; a kind that the platform does not call back has none */
-function end({ world }: Context, kind: ResultKind, number: string, status: Outcome['status']) {
-  return withStore(world, async (store) => {
-    const record = endStored(store, kind, number, status, world.now())
+function end(context: Context, kind: ResultKind, number: string, status: Outcome['status']) {
+  const { world } = context
+  return withStore(context, async (store) => {
+    const record = await patiently(() => endStored(store, kind, number, status, world.now()))
     return { notify_url: record.notify_url ?? '', body: resultCallback(kind, record, store, DEMO_KEYS, world) }
   })
 }

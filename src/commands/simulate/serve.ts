@@ -6,7 +6,7 @@ import { SERVE_PORT } from '../call/target.js'
 import { TIME_SCALE, timeScaleOf } from '../callback/deliver.js'
 import { PORT } from '../shared/bounds.js'
 import type { CommandSpec } from '../shared/command.js'
-import { stateOf } from '../shared/local-gateway.js'
+import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import { openLog } from '../shared/log.js'
 import { printCallback, printRequest } from './serve-log.js'
 
@@ -31,6 +31,7 @@ export const simulateServe: CommandSpec = {
     const log = openLog(out)
     const gateway = await startGateway({
       stateDir: stateOf(world),
+      patience: patienceOf(context),
       port: (flags.port as number | undefined) ?? SERVE_PORT,
       now: world.now,
       random: world.random,

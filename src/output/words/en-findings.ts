@@ -32,6 +32,25 @@ const withoutBody: Record<string, string> = {
   empty: 'it has none'
 }
 
+/** What a process may not do that the disk has room for. */
+const outOfLimits: Record<string, string> = {
+  EFBIG: 'no file may become that large (`ulimit -f`)',
+  EDQUOT: 'the quota of the disk is used up'
+}
+
+const damaged = 'Nothing was changed. Keep a copy of the directory; move it aside, and a new one is made.'
+const stateHints: Record<string, string> = {
+  ENOSPC: 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.',
+  EFBIG: 'Raise the limit, or set ECPAY_STATE_DIR to a directory on another disk.',
+  EDQUOT: 'Make room, or set ECPAY_STATE_DIR to a directory on another disk.',
+  'a record is damaged': damaged,
+  'not an lmdb data file': damaged,
+  'the lmdb data file is damaged': damaged,
+  'the lmdb data file is empty': damaged,
+  'the lmdb data file is missing': damaged,
+  'the newest changes are missing from the lmdb data file': damaged
+}
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -981,10 +1000,16 @@ export const findings: FindingWords = {
     'Save the body to a file: ecpay diagnose body.json --env local'
   ],
   'state-unusable': ({ path, reason }) => [
-    `The state of the local gateway in ${path} cannot be used: ${unreadable[reason] ?? reason}.`,
-    reason === 'ENOSPC'
-      ? 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.'
-      : 'Set ECPAY_STATE_DIR to another directory, or remove this one.'
+    `The state of the local gateway in ${path} cannot be used: ${outOfLimits[reason] ?? unreadable[reason] ?? reason}.`,
+    stateHints[reason] ?? 'Set ECPAY_STATE_DIR to another directory, or move this one aside: a new one is made.'
+  ],
+  'lmdb-missing': ({ platform, arch, reason }) => [
+    `The binary of lmdb for ${platform} ${arch}, in which the local gateway keeps its orders, cannot be loaded: ${reason}`,
+    'Install it again with nothing left out (`omit=optional` may stand in .npmrc or npm_config_omit): npm install ecpay-cli'
+  ],
+  'waiting-for-lock': ({ path, pid, host, seconds }) => [
+    `Process ${pid}${host === undefined ? '' : ` on ${host}`} has been writing to the state of the local gateway for ${seconds} s: waiting for it (${path}).`,
+    'If it is gone, this goes on by itself within a minute. Ctrl-C ends the waiting.'
   ],
   'callback-not-200': ({ status }) => [
     `The handler answered HTTP ${status}; the platform wants 200.`,

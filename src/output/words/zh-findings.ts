@@ -67,6 +67,34 @@ const withoutBody: Record<string, string> = {
   empty: '它没有请求体'
 }
 
+/** 本地网关的数据为何无法使用。 */
+const stateReasons: Record<string, string> = {
+  EFBIG: '文件超出了允许的大小（ulimit -f）',
+  EDQUOT: '磁盘配额已用完',
+  'a record is damaged': '有一条记录已损坏',
+  'not an lmdb data file': 'data.mdb 不是 lmdb 数据文件',
+  'the lmdb data file is damaged': 'data.mdb 已损坏',
+  'the lmdb data file is empty': 'data.mdb 是空的',
+  'the lmdb data file is missing': 'data.mdb 不见了',
+  'the newest changes are missing from the lmdb data file': 'data.mdb 中缺少最近的改动',
+  'a file was cut short while it was in use': '文件在使用中被截短',
+  'data.mdb is not a regular file': 'data.mdb 不是普通文件',
+  'lock.mdb is not a regular file': 'lock.mdb 不是普通文件'
+}
+
+const damaged = '数据没有改动。请先备份这个目录；把它移到别处后，程序会新建一个。'
+const stateHints: Record<string, string> = {
+  ENOSPC: '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。',
+  EFBIG: '请放宽限制，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。',
+  EDQUOT: '请腾出空间，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。',
+  'a record is damaged': damaged,
+  'not an lmdb data file': damaged,
+  'the lmdb data file is damaged': damaged,
+  'the lmdb data file is empty': damaged,
+  'the lmdb data file is missing': damaged,
+  'the newest changes are missing from the lmdb data file': damaged
+}
+
 /** Why a file is not usable, by the system's code or ours. */
 const unreadable: Record<string, string> = {
   ENOENT: '文件不存在',
@@ -885,10 +913,16 @@ export const findings: FindingWords = {
     '请把请求体存成文件后运行：ecpay diagnose body.json --env local'
   ],
   'state-unusable': ({ path, reason }) => [
-    `${path} 中的本地网关数据无法使用：${unreadable[reason] ?? reason}。`,
-    reason === 'ENOSPC'
-      ? '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
-      : '请把 ECPAY_STATE_DIR 设为其他目录，或删除这个目录。'
+    `${path} 中的本地网关数据无法使用：${stateReasons[reason] ?? unreadable[reason] ?? reason}。`,
+    stateHints[reason] ?? '请把 ECPAY_STATE_DIR 设为其他目录，或把这个目录移到别处，程序会新建一个。'
+  ],
+  'lmdb-missing': ({ platform, arch, reason }) => [
+    `本地网关用 lmdb 保存订单，但加载不了它在 ${platform} ${arch} 上的二进制文件：${reason}`,
+    '请重新完整安装，检查 .npmrc 或 npm_config_omit 中有没有 omit=optional：npm install ecpay-cli'
+  ],
+  'waiting-for-lock': ({ path, pid, host, seconds }) => [
+    `${host === undefined ? '' : `主机 ${host} 上的`}进程 ${pid} 正在写本地网关的数据，已有 ${seconds} 秒，正在等待（${path}）。`,
+    '如果它已经不在，一分钟内会自动继续。按 Ctrl-C 可停止等待。'
   ],
   'callback-not-200': ({ status }) => [`后端返回了 HTTP ${status}，平台要求 200。`, notOkHint(status)],
   'callback-answer-not-json': () => [

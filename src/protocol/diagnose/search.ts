@@ -30,7 +30,7 @@ export interface Found {
 export const DEFAULT_DEPTH = 4
 
 /** In seconds: how long the search takes at most when nothing else is said. */
-export const DEFAULT_TIME_LIMIT = 10
+export const DEFAULT_TIME_LIMIT = 9
 
 export interface SearchOptions {
   /** How many mistakes are combined at most; {@link DEFAULT_DEPTH} when absent. */

@@ -1,5 +1,7 @@
 import type { AnswerField, Field, Limits } from './endpoint.js'
 
+/** No page limits it; but a number that nobody could keep is a mistake, and asking for it again helps nobody. */
+export const NUMBER_WITHOUT_LIMIT: Limits = { bytes: 1024 }
 /** A developer's own number: digits, letters, `_`, `-` and `*`. */
 export const OWN_NUMBER: Limits = { characters: 64, alphabet: '0-9A-Za-z_*-' }
 
@@ -216,6 +218,7 @@ export const SUB_MERCHANT_ID: Field = {
   key: 'sub_merchant_id',
   type: 'string',
   required: true,
+  limits: NUMBER_WITHOUT_LIMIT,
   meaning: { en: 'the partner, under a number of your own', zh: '合作方（分账方）标识，由你自定' },
   source: 'sdk',
   flag: { syntax: '<sub_merchant_id>' }

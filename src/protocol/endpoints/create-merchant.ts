@@ -1,4 +1,4 @@
-import { CALLER, SIGN, SUB_MERCHANT_ID } from './common-fields.js'
+import { CALLER, NUMBER_WITHOUT_LIMIT, SIGN, SUB_MERCHANT_ID } from './common-fields.js'
 import type { Both, Endpoint, Field } from './endpoint.js'
 
 export const createMerchant: Endpoint = {
@@ -24,6 +24,7 @@ export const createMerchant: Endpoint = {
     ...CALLER,
     {
       ...text('out_order_id', '', { en: 'your number of the application', zh: '自定义进件单号' }),
+      limits: NUMBER_WITHOUT_LIMIT,
       flag: { syntax: '--out-order-id <number>', fallback: 'generated' }
     },
     { ...SUB_MERCHANT_ID, required: false, flag: { syntax: '--sub-merchant-id <id>' } },

@@ -1,5 +1,5 @@
 import type { GatewayKeys } from '../demo-keys.js'
-import { callbackDue, type Ended, type Outcome, resultAt } from '../life-cycle/results.js'
+import { callbackDue, type Ended, isStranded, type Outcome, resultAt } from '../life-cycle/results.js'
 import type { Due, Kinds, ResultKind, Store, WritableRecords } from '../store/store.js'
 import type { SimulatorWorld } from '../world.js'
 import { ATTEMPT_TIMEOUT } from './delivery.js'
@@ -35,7 +35,9 @@ export function takeTurn(
   return store.transact((records) => {
     const time = world.now()
     const record = ended(records, kind, number, time)
-    if (!record || (callbackDue(record) ?? Number.POSITIVE_INFINITY) > time) return undefined
+    const due = record && callbackDue(record)
+    if (!record || due === undefined) return undefined
+    if (due > time && !isStranded(due, record.created_at, time)) return undefined
     const url = record.notify_url ?? ''
     const { attempts = 0, body = url && (resultCallback(kind, record, records, keys, world) ?? '') } =
       record.callback ?? {}

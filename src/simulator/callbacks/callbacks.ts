@@ -1,6 +1,7 @@
 import { Failure, type Finding, finding } from '../../protocol/findings.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { type Outcome, RESULT_TIME } from '../life-cycle/results.js'
+import { patiently } from '../store/lock.js'
 import type { Due, ResultKind, Store } from '../store/store.js'
 import type { SimulatorWorld } from '../world.js'
 import { endTurn, type Turn, takeTurn } from './callback-turns.js'
@@ -60,7 +61,7 @@ export function startCallbacks(options: Surroundings): Callbacks {
     if (closing) return
     const time = now()
     let next = time + LOOK
-    for (const due of guarded(options, () => store.callbacks()) ?? []) {
+    for (const due of guarded(options, () => store.callbacks(time)) ?? []) {
       if (due.at <= time) begin(due)
       else next = Math.min(next, due.at)
     }
@@ -91,7 +92,7 @@ export function startCallbacks(options: Surroundings): Callbacks {
 /** @returns whether anything came of it */
 async function send(options: Surroundings, due: Due, started: number, signal: AbortSignal): Promise<boolean> {
   try {
-    const turn = takeTurn(options.store, due, options.keys, options)
+    const turn = await patiently(() => takeTurn(options.store, due, options.keys, options))
     if (turn?.body) await attempt(options, turn, signal)
     // What came due while nobody served is no news.
     else if (turn && due.at >= started && isCalledBack(due.kind)) options.log(entryOf(options, turn))
@@ -108,10 +109,11 @@ async function attempt(options: Surroundings, turn: Turn, signal: AbortSignal): 
   const came = await attemptDelivery({ url, body, signal, post }).catch((error) => {
     if (!signal.aborted) throw error
   })
-  if (!came) return endTurn(store, turn, turn.attempts, now())
+  if (!came) return patiently(() => endTurn(store, turn, turn.attempts, now()))
   const number = turn.attempts + 1
   const waitSeconds = came.problem ? RETRY_SECONDS[number - 1] : undefined
-  endTurn(store, turn, number, waitSeconds === undefined ? undefined : now() + waitSeconds * 1000 * timeScale)
+  const next = waitSeconds === undefined ? undefined : now() + waitSeconds * 1000 * timeScale
+  await patiently(() => endTurn(store, turn, number, next))
   const delivery: Attempt = {
     attempt: number,
     of: RETRY_SECONDS.length + 1,

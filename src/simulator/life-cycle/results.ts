@@ -67,6 +67,14 @@ function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>):
 }
 
 /**
+ * Whether a time, at which something is due that was accepted later than now, may be a day away: the clock was set back
+ * since. It is due at once. A second or two between two clocks is nothing.
+ */
+export function isStranded(at: number, created_at: number, now: number): boolean {
+  return created_at > now + RESULT_TIME && at >= created_at
+}
+
+/**
  * How it stands: PROCESSING until it is due, then with its result, unless it was given another one.
  *
  * @param now Unix time in milliseconds
@@ -77,7 +85,7 @@ export function resultAt(
 ): Outcome | { status: 'PROCESSING'; at?: undefined; message: string } {
   if (outcome) return outcome
   const at = dueAt(record)
-  if (now < at) return { status: 'PROCESSING', message: '' }
+  if (now < at && !isStranded(at, record.created_at, now)) return { status: 'PROCESSING', message: '' }
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Code } from '../../protocol/findings.js'
 import { openDatabase, type Writing } from '../store/database.js'
+import { type Patience, patiently } from '../store/lock.js'
 
 /** A callback that came, what was found, and how it was answered. */
 export interface DeliveryRecord {
@@ -37,7 +38,7 @@ export interface Deliveries {
   /** Oldest first. */
   all(): DeliveryRecord[]
   /** Removes all but the newest, and returns how many that were. */
-  clear(keep: number): number
+  clear(keep: number): Promise<number>
   close(): Promise<void>
 }
 
@@ -53,10 +54,11 @@ const LEFT = 0.9
  *
  * @param stateDir see `stateDirectory`
  * @param most bytes
+ * @param patience how to wait for another process that is writing
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
-export async function openDeliveries(stateDir: string, most = MOST): Promise<Deliveries> {
-  const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY))
+export async function openDeliveries(stateDir: string, most = MOST, patience?: Patience): Promise<Deliveries> {
+  const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY), patience)
   const add = inBatches<DeliveryRecord>((records) =>
     database.write((stored) => {
       for (const record of records) stored.put(record.id, record)
@@ -64,13 +66,15 @@ export async function openDeliveries(stateDir: string, most = MOST): Promise<Del
     })
   )
   const clear = (keep: number) =>
-    database.write(({ keys, remove }) => {
-      const all = keys()
-      const old = all.slice(0, Math.max(0, all.length - keep))
-      for (const key of old) remove(key)
-      return old.length
-    })
-  return { add, get: database.get, all: database.values, clear, close: async () => database.close() }
+    patiently(() =>
+      database.write(({ keys, remove }) => {
+        const all = keys()
+        const old = all.slice(0, Math.max(0, all.length - keep))
+        for (const key of old) remove(key)
+        return old.length
+      })
+    )
+  return { add, get: database.get, all: database.values, clear, close: database.close }
 }
 
 function makeRoom({ keys, remove, size }: Writing<DeliveryRecord>, bytes: number): void {
@@ -90,7 +94,7 @@ function inBatches<T>(write: (items: readonly T[]) => void): (item: T) => Promis
       const batch = items
       items = []
       written = undefined
-      write(batch)
+      return patiently(() => write(batch))
     })
     return written
   }

@@ -1,24 +1,38 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statfsSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { RootDatabase } from 'lmdb'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import { takeLock } from './lock.js'
-import { checkStoreFile } from './store-check.js'
+import { closeLmdb, dropLmdb, type Lmdb, openLmdb, type Stats, statsOf } from './lmdb-file.js'
+import { Lock, type Patience } from './lock.js'
+import { writeStamp } from './stamp.js'
+import { expectGrowth, expectRoom, isCut, lookAt, type Seen } from './store-files.js'
 
 /** Records under text keys, which several processes may have open. Every method throws `state-unusable` (exit 2). */
 export interface Database<T> extends Reading<T> {
   /**
    * Does `work`, with no other process writing meanwhile. When this returns, what it put survives the end
-   * of the process and of the machine; when `work` throws, nothing is written.
+   * of the process and of the machine; when `work` throws, nothing is written. To be called in `patiently`: another
+   * process may be writing.
    */
   write<R>(work: (records: Writing<T>) => R): R
-  close(): void
+  /** Gives the disk back what is free in the file, where that is most of it. */
+  close(): Promise<void>
 }
 
 export interface Reading<T> {
   get(key: string): T | undefined
   /** In the order of the keys' UTF-8 bytes. */
   values(): T[]
+  /** Those whose keys lie within the range, in the same order. */
+  range(range: Range): { key: string; value: T }[]
+}
+
+/** Backwards it goes from `start` down to `end`. */
+export interface Range {
+  start?: string
+  /** Not in the range itself. */
+  end?: string
+  limit?: number
+  reverse?: boolean
 }
 
 export interface Writing<T> extends Reading<T> {
@@ -31,21 +45,24 @@ export interface Writing<T> extends Reading<T> {
   size(): number
 }
 
-/** Bytes that must be free on the disk: more than one transaction takes. */
-const ROOM = 16 * 1024 * 1024
-
-type Open = typeof import('lmdb').open
-
-/** One reader for each process that has the store open. */
-const MAX_READERS = 1024
+/** The longest key in bytes of UTF-8; lmdb's own limit is 1978. */
+const LONGEST_KEY = 1900
+/** What waits for a moment when a process ends, in milliseconds: left open, the store is as after a SIGKILL. */
+const LAST_WAIT = 1000
 
 /**
  * Opens a database of JSON records, making it first where there is none. The directory is the user's
  * alone (0700).
  *
- * @throws Failure (exit 2) `state-unusable`
+ * @param patience how to wait for another process that is writing
+ * @param isSound whether a record can be what stands under its key; one that cannot is damaged
+ * @throws Failure (exit 2) `state-unusable`, `lmdb-missing`
  */
-export async function openDatabase<T>(path: string): Promise<Database<T>> {
+export async function openDatabase<T>(
+  path: string,
+  patience: Patience = {},
+  isSound: (key: string, record: T) => boolean = () => true
+): Promise<Database<T>> {
   const guarded = <R>(work: () => R): R => {
     try {
       return work()
@@ -54,32 +71,74 @@ export async function openDatabase<T>(path: string): Promise<Database<T>> {
     }
   }
   // Loaded when it is needed, for its binary may be missing.
-  const { open } = await import('lmdb').catch((error) => unusable(path, error))
-  const lmdb = guarded(() => {
-    makeDirectory(path)
-    return behindLock(path, () => openChecked<T>(open, path))
-  })
-  const reading: Reading<T> = {
-    get: (key) => guarded(() => lmdb.get(key)),
-    values: () => guarded(() => Array.from(lmdb.getRange(), ({ value }) => value))
+  const { open } = await import('lmdb').catch((error) => missing(error))
+  guarded(() => makeDirectory(path))
+  const lock = new Lock(join(path, 'lock'), patience)
+  let seen: Seen | undefined
+  /*
+   * One process at a time opens, writes or closes, for lmdb-js is safe in its transactions alone: as it opens a
+   * database it sets the number of the newest transaction, for all processes, to the one it has read a moment
+   * before, so that what is committed in between is lost; and the last one to close destroys the locks that
+   * another one who is just opening is about to use.
+   */
+  const opened = (): Lmdb<T> => {
+    const lmdb = openLmdb<T>(open, path)
+    seen = lookAt(path)
+    return lmdb
   }
+  let lmdb = await lock.whenFree(opened).catch((error) => unusable(path, error))
+  /** The file may have been replaced or removed since. */
+  const current = (): Lmdb<T> => {
+    const now = lookAt(path)
+    if (now && now.ino === seen?.ino) {
+      if (isCut(seen, now)) throw new Error('a file was cut short while it was in use')
+      seen = now
+      return lmdb
+    }
+    return lock.now(() => {
+      void dropLmdb(lmdb, path)
+      lmdb = opened()
+      return lmdb
+    })
+  }
+  const sound = (key: string, record: T): T => {
+    if (isSound(key, record)) return record
+    throw new SyntaxError(key)
+  }
+  const readingOf = (from: () => Lmdb<T>): Reading<T> => ({
+    get: (key) => guarded(() => (Buffer.byteLength(key) > LONGEST_KEY ? undefined : from().get(key))),
+    values: () => guarded(() => Array.from(from().getRange(), ({ key, value }) => sound(key, value))),
+    range: (range) =>
+      guarded(() => Array.from(from().getRange(range), ({ key, value }) => ({ key, value: sound(key, value) })))
+  })
   const writing: Writing<T> = {
-    ...reading,
+    ...readingOf(() => lmdb),
     put: (key, record) => void lmdb.putSync(key, record),
     remove: (key) => void lmdb.removeSync(key),
     clear: () => void lmdb.clearSync(),
     keys: () => Array.from(lmdb.getKeys()),
-    size: () => sizeOf(lmdb.getStats())
+    size: () => sizeOf(statsOf(lmdb))
+  }
+  const write = <R>(work: (records: Writing<T>) => R): R => {
+    expectRoom(path)
+    const before = statsOf(current()).lastTxnId
+    if (seen) expectGrowth(path, seen)
+    const result = lmdb.transactionSync(() => work(writing))
+    const { lastTxnId, entryCount } = statsOf(lmdb)
+    if (lastTxnId !== before) writeStamp(path, { transaction: lastTxnId, entries: entryCount })
+    return result
   }
   return {
-    ...reading,
-    write: (work) =>
-      guarded(() => {
-        expectRoom(path)
-        return behindLock(path, () => lmdb.transactionSync(() => work(writing)))
-      }),
-    // Nothing is under way between two transactions, so lmdb has closed when this returns.
-    close: () => guarded(() => behindLock(path, () => void lmdb.close()))
+    ...readingOf(current),
+    write: (work) => guarded(() => lock.now(() => write(work))),
+    async close() {
+      const signal = AbortSignal.timeout(LAST_WAIT)
+      await lock
+        .whenFree(() => closeLmdb(lmdb, path), { signal })
+        .catch((error) => {
+          if (!signal.aborted) unusable(path, error)
+        })
+    }
   }
 }
 
@@ -95,68 +154,18 @@ function makeDirectory(path: string): void {
   }
 }
 
-/**
- * One process at a time opens, writes or closes, for lmdb-js is safe in its transactions alone: as it opens a
- * database it sets the number of the newest transaction, for all processes, to the one it has read a moment
- * before, so that what is committed in between is lost; and the last one to close destroys the locks that
- * another one who is just opening is about to use.
- */
-function behindLock<R>(path: string, work: () => R): R {
-  const release = takeLock(join(path, 'lock'))
-  try {
-    return work()
-  } finally {
-    release()
-  }
-}
-
-function openChecked<T>(open: Open, path: string): RootDatabase<T, string> {
-  const file = join(path, 'data.mdb')
-  if (!existsSync(file)) makeDataFile(open, path, file)
-  const fault = checkStoreFile(file)
-  if (fault) throw new Error(fault)
-  return openLmdb(open, path)
-}
-
-/** Makes the data file elsewhere and moves it into place, so that no process, after a SIGKILL, sees half of it. */
-function makeDataFile(open: Open, path: string, file: string): void {
-  expectRoom(path)
-  const nursery = join(path, 'new')
-  rmSync(nursery, { recursive: true, force: true })
-  void openLmdb(open, nursery).close()
-  renameSync(join(nursery, 'data.mdb'), file)
-  rmSync(nursery, { recursive: true, force: true })
-}
-
-/**
- * On a full disk nothing is written at all: the message that lmdb-js 3.5 has for a page that could not be
- * written is longer than the memory it takes for it, which can end the process.
- */
-function expectRoom(path: string): void {
-  const { bavail, bsize } = statfsSync(path)
-  if (bavail * bsize < ROOM) throw new Error('ENOSPC')
-}
-
-function openLmdb<T>(open: Open, path: string): RootDatabase<T, string> {
-  // Without overlapping sync a transaction is on the disk when it returns, at the price of waiting for it.
-  return open<T, string>({ path, encoding: 'json', overlappingSync: false, maxReaders: MAX_READERS })
-}
-
-/** What LMDB counts of a database, in pages; lmdb-js does not type it. */
-interface Stats {
-  pageSize: number
-  treeBranchPageCount: number
-  treeLeafPageCount: number
-  overflowPages: number
-}
-
-function sizeOf(stats: object): number {
-  const { pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages } = stats as Stats
+function sizeOf({ pageSize, treeBranchPageCount, treeLeafPageCount, overflowPages }: Stats): number {
   return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages)
 }
 
+/** npm leaves the binary of lmdb out where it is told to leave out what is optional, and has none for rare machines. */
+function missing(error: unknown): never {
+  const reason = String((error as Error).message ?? error).split('\n', 1)[0] ?? ''
+  throw new Failure(EXIT.input, [finding('lmdb-missing', { platform: process.platform, arch: process.arch, reason })])
+}
+
 function unusable(path: string, error: unknown): never {
-  if (error instanceof Failure) throw error
+  if (error instanceof Failure || (error as Error).name === 'AbortError') throw error
   const { code, message } = error as NodeJS.ErrnoException
   // JSON.parse quotes what it read, which would be parts of orders; lmdb-js has numbers for codes.
   const known = error instanceof SyntaxError ? 'a record is damaged' : typeof code === 'string' && code

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
 
 /*
@@ -19,109 +19,155 @@ const BIG_DATA = 1
 const NO_PAGE = 0xffff_ffff_ffff_ffffn
 const TRIES = 5
 
+/** One of the two trees: of free pages, and of records. */
+interface Tree {
+  root: bigint
+  /** How many there are in it. */
+  entries: number
+}
+
 interface Meta {
   pageSize: number
   lastPage: number
-  transaction: bigint
-  /** The trees of free pages and of records. */
-  roots: bigint[]
+  transaction: number
+  free: Tree
+  records: Tree
 }
 
-/** @returns what is wrong with a data file, if anything is */
-export function checkStoreFile(path: string): string | undefined {
+/**
+ * Walks through a data file, a page at a time: it may be larger than memory.
+ *
+ * @param least the number of a transaction that is known to be in it
+ * @returns what is wrong with it, if anything is
+ */
+export function checkStoreFile(path: string, least = 0): string | undefined {
   if (endianness() !== 'LE' || process.arch === 'arm' || process.arch === 'ia32') return undefined
-  let file = readFileSync(path)
-  for (let tries = 0; tries < TRIES; tries++) {
-    const fault = faultOf(file)
-    if (!fault) return undefined
-    // Beside a writer the walk may meet newer pages, or miss those that were added while the file was read.
-    const again = readFileSync(path)
-    if (again.length === file.length && newestMeta(again)?.transaction === newestMeta(file)?.transaction) return fault
-    file = again
+  const descriptor = openSync(path, 'r')
+  try {
+    let before = newestMeta(descriptor)
+    for (let tries = 0; tries < TRIES; tries++) {
+      const fault = faultOf(descriptor, before, least)
+      if (!fault) return undefined
+      // Beside a writer the walk may meet newer pages.
+      const now = newestMeta(descriptor)
+      if (now?.transaction === before?.transaction) return fault
+      before = now
+    }
+    // It changes all the time, so other processes have no trouble with it.
+    return undefined
+  } finally {
+    closeSync(descriptor)
   }
-  // It changes all the time, so other processes have no trouble with it.
-  return undefined
 }
 
-function faultOf(file: Buffer): string | undefined {
-  // lmdb fills an empty file by itself.
-  if (file.length === 0) return undefined
-  const meta = newestMeta(file)
+function faultOf(descriptor: number, meta: Meta | undefined, least: number): string | undefined {
   if (!meta) return 'not an lmdb data file'
-  const walk = new Walk(file, meta)
-  const whole = meta.roots.every((root) => root === NO_PAGE || walk.isWhole(Number(root)))
-  return whole ? undefined : 'the lmdb data file is damaged'
+  // An older state would be shown as if nothing had happened since.
+  if (meta.transaction < least) return 'the newest changes are missing from the lmdb data file'
+  const isWhole = [meta.free, meta.records].every((tree) =>
+    new Walk(descriptor, meta, tree === meta.records).isTree(tree)
+  )
+  return isWhole ? undefined : 'the lmdb data file is damaged'
 }
 
-function newestMeta(file: Buffer): Meta | undefined {
-  const first = readMeta(file, 0)
-  const second = first && readMeta(file, first.pageSize)
+function newestMeta(descriptor: number): Meta | undefined {
+  const first = readMeta(descriptor, 0)
+  const second = first && readMeta(descriptor, first.pageSize)
   return first && second && (first.transaction > second.transaction ? first : second)
 }
 
-function readMeta(file: Buffer, at: number): Meta | undefined {
-  if (file.length < at + 160) return undefined
-  if (file.readUInt32LE(at + 24) !== MAGIC || file.readUInt16LE(at + 28) !== VERSION) return undefined
-  const pageSize = file.readUInt32LE(at + 48)
-  if (pageSize < 256) return undefined
+function readMeta(descriptor: number, at: number): Meta | undefined {
+  const page = Buffer.alloc(160)
+  if (readSync(descriptor, page, 0, page.length, at) < page.length) return undefined
+  if (page.readUInt32LE(24) !== MAGIC || page.readUInt16LE(28) !== VERSION) return undefined
+  const pageSize = page.readUInt32LE(48)
+  if (pageSize < 256 || pageSize > 65_536) return undefined
+  const number = (offset: number) => Number(page.readBigUInt64LE(offset))
   return {
     pageSize,
-    lastPage: Number(file.readBigUInt64LE(at + 144)),
-    transaction: file.readBigUInt64LE(at + 152),
-    roots: [file.readBigUInt64LE(at + 88), file.readBigUInt64LE(at + 136)]
+    free: { entries: number(80), root: page.readBigUInt64LE(88) },
+    records: { entries: number(128), root: page.readBigUInt64LE(136) },
+    lastPage: number(144),
+    transaction: number(152)
   }
 }
 
 class Walk {
   /** A page is reached once; more steps than pages are a circle. */
   private steps = 0
-  private readonly file: Buffer
+  private entries = 0
+  private lastKey: Buffer | undefined
+  private readonly descriptor: number
   private readonly meta: Meta
+  private readonly size: number
+  private readonly isSorted: boolean
 
-  constructor(file: Buffer, meta: Meta) {
-    this.file = file
+  /** @param isSorted whether keys are in the order of their bytes; those of free pages are numbers */
+  constructor(descriptor: number, meta: Meta, isSorted: boolean) {
+    this.descriptor = descriptor
     this.meta = meta
+    this.size = fstatSync(descriptor).size
+    this.isSorted = isSorted
+  }
+
+  isTree({ root, entries }: Tree): boolean {
+    return (root === NO_PAGE || this.isWhole(Number(root))) && this.entries === entries
   }
 
   /** Whether a page and everything below it is there and is what it should be. */
-  isWhole(page: number): boolean {
-    const { file, meta } = this
-    if (++this.steps > meta.lastPage || !this.isThere(page)) return false
-    const at = page * meta.pageSize
-    const flags = file.readUInt16LE(at + 18)
-    const lower = file.readUInt16LE(at + 20)
-    const upper = file.readUInt16LE(at + 22)
-    if ((flags !== BRANCH && flags !== LEAF) || lower > upper || upper > meta.pageSize - PAGE_HEADER) return false
+  private isWhole(number: number): boolean {
+    const { pageSize, lastPage } = this.meta
+    const page = ++this.steps > lastPage ? undefined : this.page(number)
+    if (!page) return false
+    const flags = page.readUInt16LE(18)
+    const lower = page.readUInt16LE(20)
+    const upper = page.readUInt16LE(22)
+    if ((flags !== BRANCH && flags !== LEAF) || lower > upper || upper > pageSize - PAGE_HEADER) return false
+    if (flags === LEAF) this.entries += lower >> 1
     for (let i = 0; i < lower >> 1; i++) {
-      const node = PAGE_HEADER + file.readUInt16LE(at + PAGE_HEADER + 2 * i)
+      const node = PAGE_HEADER + page.readUInt16LE(PAGE_HEADER + 2 * i)
       const key = node + NODE_HEADER
-      if (key > meta.pageSize || key + file.readUInt16LE(at + node + 6) > meta.pageSize) return false
-      if (!(flags === BRANCH ? this.isWhole(this.child(at + node)) : this.hasData(at, node))) return false
+      if (key > pageSize || key + page.readUInt16LE(node + 6) > pageSize) return false
+      const isNodeWhole = flags === BRANCH ? this.isWhole(childOf(page, node)) : this.isLeaf(page, node)
+      if (!isNodeWhole) return false
     }
     return true
   }
 
-  private child(node: number): number {
-    return this.file.readUInt32LE(node) + this.file.readUInt16LE(node + 4) * 2 ** 32
+  private isLeaf(page: Buffer, node: number): boolean {
+    const start = node + NODE_HEADER
+    const key = page.subarray(start, start + page.readUInt16LE(node + 6))
+    const isInOrder = !this.isSorted || !this.lastKey || Buffer.compare(this.lastKey, key) < 0
+    this.lastKey = key
+    return isInOrder && this.hasData(page, node)
   }
 
   /** Whether a record is inside its page, or has pages of its own when it is too long for that. */
-  private hasData(at: number, node: number): boolean {
-    const { file, meta } = this
-    const size = file.readUInt32LE(at + node)
-    const data = node + NODE_HEADER + file.readUInt16LE(at + node + 6)
-    if ((file.readUInt16LE(at + node + 4) & BIG_DATA) === 0) return data + size <= meta.pageSize
-    if (data + REFERENCE > meta.pageSize) return false
-    const first = Number(file.readBigUInt64LE(at + data))
-    const last = first + Math.floor((PAGE_HEADER - 1 + size) / meta.pageSize)
-    return this.isThere(first) && this.isInFile(last) && file.readUInt16LE(first * meta.pageSize + 18) === OVERFLOW
+  private hasData(page: Buffer, node: number): boolean {
+    const { pageSize } = this.meta
+    const size = page.readUInt32LE(node)
+    const data = node + NODE_HEADER + page.readUInt16LE(node + 6)
+    if ((page.readUInt16LE(node + 4) & BIG_DATA) === 0) return data + size <= pageSize
+    if (data + REFERENCE > pageSize) return false
+    const first = Number(page.readBigUInt64LE(data))
+    const last = first + Math.floor((PAGE_HEADER - 1 + size) / pageSize)
+    return this.isInFile(last) && this.page(first)?.readUInt16LE(18) === OVERFLOW
   }
 
-  private isThere(page: number): boolean {
-    return this.isInFile(page) && Number(this.file.readBigUInt64LE(page * this.meta.pageSize)) === page
+  /** A page of its own number. */
+  private page(number: number): Buffer | undefined {
+    const { pageSize } = this.meta
+    if (!this.isInFile(number)) return undefined
+    const page = Buffer.allocUnsafe(pageSize)
+    if (readSync(this.descriptor, page, 0, pageSize, number * pageSize) < pageSize) return undefined
+    return Number(page.readBigUInt64LE(0)) === number ? page : undefined
   }
 
   private isInFile(page: number): boolean {
-    return page > 1 && page <= this.meta.lastPage && (page + 1) * this.meta.pageSize <= this.file.length
+    return page > 1 && page <= this.meta.lastPage && (page + 1) * this.meta.pageSize <= this.size
   }
+}
+
+function childOf(page: Buffer, node: number): number {
+  return page.readUInt32LE(node) + page.readUInt16LE(node + 4) * 2 ** 32
 }

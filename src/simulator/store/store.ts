@@ -7,8 +7,10 @@ import type { Return } from '../life-cycle/returns.js'
 import type { Settlement } from '../life-cycle/settlements.js'
 import type { Withdrawal } from '../life-cycle/withdrawals.js'
 import type { RefusedRequest } from '../refused-request.js'
-import { openDatabase, type Reading, type Writing } from './database.js'
+import { openDatabase, type Range, type Reading, type Writing } from './database.js'
 import { readLastRefused, removeLastRefused, writeLastRefused } from './last-refused.js'
+import type { Patience } from './lock.js'
+import { dueIn, forgetDue, type Schedule, type StoredDue, schedule } from './schedule.js'
 
 /** What is kept, each kind under its own numbers. */
 export interface Kinds {
@@ -22,7 +24,7 @@ export interface Kinds {
 type MoneyKind = Exclude<keyof Kinds, 'merchant'>
 /** What is first accepted, and has its result later. */
 export type ResultKind = Exclude<MoneyKind, 'order'>
-type Stored = Kinds[keyof Kinds] | DeadNumber | Schedule | Faults
+export type Stored = Kinds[keyof Kinds] | DeadNumber | StoredDue | Schedule | Faults
 
 /** A callback that has to be sent, or looked at again. */
 export interface Due {
@@ -46,12 +48,6 @@ interface Faults {
   faults: readonly Fault[]
 }
 
-/** Every callback that is still to be sent, in one record: to know when the next one is due costs one read. */
-interface Schedule {
-  kind: 'schedule'
-  due: Due[]
-}
-
 /** What is kept, to be read. */
 export interface Records {
   find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
@@ -71,14 +67,19 @@ export interface Store extends Records {
   faults(): readonly Fault[]
   /** Writes the failures that `step` makes of those there are, with no other process between the two. */
   changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
-  /** The callbacks that are still to be sent, in no order. */
-  callbacks(): Due[]
+  /**
+   * The callbacks that are to be sent at a moment, and the one that comes next; not all, where they are many.
+   *
+   * @param now Unix time in milliseconds; without it all that are to come
+   */
+  callbacks(now?: number): Due[]
   /** Keeps the last request that was refused; the one before is forgotten. */
   keepRefused(request: RefusedRequest): void
   lastRefused(): RefusedRequest | undefined
   /**
    * Reads records and writes others, with no other process between the two. When this returns, what was
-   * put survives the end of the process and of the machine. When `step` throws, nothing is written.
+   * put survives the end of the process and of the machine. When `step` throws, nothing is written. To be called,
+   * as all that writes, in `patiently`: another process may be writing.
    */
   transact<T>(step: (records: WritableRecords) => T): T
   /** Forgets every number, and returns how many orders there were. */
@@ -93,11 +94,12 @@ const DIRECTORY = 'gateway-v1'
  * Opens the store, making it first where there is none. The directory is the user's alone (0700).
  *
  * @param stateDir see `stateDirectory`
+ * @param patience how to wait for another process that is writing
  * @throws Failure (exit 2) `state-unusable`, here and from every method
  */
-export async function openStore(stateDir: string): Promise<Store> {
+export async function openStore(stateDir: string, patience?: Patience): Promise<Store> {
   const directory = join(stateDir, DIRECTORY)
-  const database = await openDatabase<Stored>(directory)
+  const database = await openDatabase<Stored>(directory, patience, isSound)
   const { find, list, all } = readable(database)
   const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {
@@ -108,18 +110,19 @@ export async function openStore(stateDir: string): Promise<Store> {
     faults: () => faultsIn(database),
     changeFaults: (step) =>
       database.write((records) => records.put(FAULTS, { kind: 'faults', faults: step(faultsIn(records)) })),
-    callbacks: () => dueIn(database),
+    callbacks: (now) => dueIn(database, now),
     keepRefused: (request) => writeLastRefused(directory, request),
     lastRefused: () => readLastRefused(directory),
     clear: () => {
-      removeLastRefused(directory)
-      return database.write((records) => {
+      const length = database.write((records) => {
         const { length } = readable(records).list('order')
         records.clear()
         return length
       })
+      removeLastRefused(directory)
+      return length
     },
-    close: async () => database.close()
+    close: () => database.close()
   }
 }
 
@@ -127,9 +130,9 @@ function readable(stored: Reading<Stored>): Records {
   type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
   return {
     find: <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>,
-    list: (kind) => ofKind(stored.values(), kind),
+    list: (kind) => ofKind(valuesOf(stored, kind === 'order' ? {} : rangeOf(kind)), kind),
     all: () => {
-      const values = stored.values()
+      const values = valuesOf(stored, {})
       return {
         order: ofKind(values, 'order'),
         refund: ofKind(values, 'refund'),
@@ -141,17 +144,47 @@ function readable(stored: Reading<Stored>): Records {
   }
 }
 
+function valuesOf(stored: Reading<Stored>, range: Range): Stored[] {
+  return stored.range(range).map(({ value }) => value)
+}
+
+/** The member that holds the number of a kind, which is in its key as well. */
+const NUMBERS: Readonly<Record<string, string>> = {
+  order: 'out_order_no',
+  refund: 'out_refund_no',
+  settle: 'out_settle_no',
+  return: 'out_return_no',
+  withdraw: 'out_order_id'
+}
+const OTHERS = ['dead', 'merchant', 'due', 'schedule', 'faults']
+
+/** Whether a record is what stands under its key: one of no known kind would be passed over. */
+function isSound(key: string, value: Stored): boolean {
+  const { kind, ...members } = Object(value) as { kind?: string; [name: string]: unknown }
+  const name = NUMBERS[kind ?? '']
+  if (name === undefined) return OTHERS.includes(kind ?? '')
+  return keyOf(kind as keyof Kinds, String(members[name])) === key && typeof members.created_at === 'number'
+}
+
 function ofKind<K extends keyof Kinds>(values: readonly Stored[], kind: K): Kinds[K][] {
   return values.filter((one): one is Kinds[K] => one.kind === kind).sort((a, b) => a.created_at - b.created_at)
 }
 
 function writable(stored: Writing<Stored>): WritableRecords {
+  const records = readable(stored)
   return {
-    ...readable(stored),
+    ...records,
     put(kind, number, record) {
+      const before = records.find(kind, number)
       stored.put(keyOf(kind, number), record)
       if (kind === 'order' || kind === 'merchant') return
-      if (record.kind !== 'order' && record.kind !== 'merchant') schedule(stored, kind, number, callbackTime(record))
+      if (before && before.kind !== 'order' && before.kind !== 'merchant') {
+        const at = callbackTime(before)
+        if (at !== undefined) forgetDue(stored, { kind, number, at })
+      }
+      if (record.kind === 'order' || record.kind === 'merchant' || record.kind === 'dead') return
+      const at = callbackTime(record)
+      if (at !== undefined) schedule(stored, { kind, number, at }, record.created_at)
     }
   }
 }
@@ -160,31 +193,18 @@ function callbackTime(record: Kinds[ResultKind] | DeadNumber): number | undefine
   return record.kind === 'dead' ? undefined : callbackDue(record)
 }
 
-/** No order and no other record stands under these keys. */
-const SCHEDULE = '/schedule'
 const FAULTS = '/faults'
-/** The platform gives a callback up after about a day; what nobody has delivered for longer is forgotten. */
-const LONGEST = 25 * 3600 * 1000
 
 function faultsIn(stored: Reading<Stored>): readonly Fault[] {
   const found = stored.get(FAULTS)
   return found?.kind === 'faults' ? found.faults : []
 }
 
-function dueIn(stored: Reading<Stored>): Due[] {
-  const found = stored.get(SCHEDULE)
-  return found?.kind === 'schedule' ? found.due : []
-}
-
-function schedule(stored: Writing<Stored>, kind: ResultKind, number: string, at: number | undefined): void {
-  const before = dueIn(stored)
-  const others = before.filter((one) => one.kind !== kind || one.number !== number)
-  if (at === undefined && others.length === before.length) return
-  const due = at === undefined ? others : [...others.filter((one) => one.at > at - LONGEST), { kind, number, at }]
-  stored.put(SCHEDULE, { kind: 'schedule', due })
-}
-
 /** An order stands under its bare number, in which a slash is not allowed: older versions read those alone. */
 function keyOf(kind: keyof Kinds, number: string): string {
   return kind === 'order' ? number : `${kind}/${number}`
+}
+
+function rangeOf(kind: keyof Kinds): Range {
+  return { start: `${kind}/`, end: `${kind}0` }
 }

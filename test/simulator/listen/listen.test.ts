@@ -287,7 +287,7 @@ describe('the record', () => {
       add: () => Promise.reject(new Failure(EXIT.input, [finding('state-unusable', { path: 'p', reason: 'ENOSPC' })])),
       get: () => undefined,
       all: () => [],
-      clear: () => 0,
+      clear: async () => 0,
       close: async () => {}
     }
     const { url, failures, records } = await listening({ deliveries: broken })

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { beforeAll, expect, test } from 'vitest'
-import { takeLock } from '../../../src/simulator/store/lock.js'
+import { claimName } from '../../../src/simulator/store/claims.js'
+import { Lock, patiently } from '../../../src/simulator/store/lock.js'
 import { freshDirectory } from '../support.js'
 
 const program = join(freshDirectory(), 'count.cjs')
@@ -41,18 +42,86 @@ test('a process that is killed gives it free', async () => {
   expect(readdirSync(join(directory, 'lock'))).toHaveLength(1)
   child.kill('SIGKILL')
   await ended
-  takeLock(join(directory, 'lock'))()
+  expect(new Lock(join(directory, 'lock')).now(() => 'free')).toBe('free')
   expect(readdirSync(join(directory, 'lock'))).toEqual([])
 }, 60_000)
 
-test('a claim of another day is nobody’s, whoever has its process number now', () => {
+/** A claim of this moment, as a process leaves it that is killed. */
+function claimIn(directory: string, name: string, time = new Date()): string {
+  mkdirSync(directory, { recursive: true })
+  const file = join(directory, name)
+  writeFileSync(file, '')
+  utimesSync(file, time, time)
+  return file
+}
+
+const DAY = 86_400_000
+const here = Buffer.from(hostname()).toString('hex')
+const elsewhere = Buffer.from('another').toString('hex')
+/** A process that lives, and is not this one. */
+const alive = process.ppid
+
+test.each([
+  ['of another day', `1-${alive}-1`, -DAY],
+  ['from the future, after the clock was set back', `1-${alive}-1`, DAY],
+  ['of another host and another day', `1-1-1-${elsewhere}`, -DAY],
+  ['of another host from the future', `1-1-1-${elsewhere}`, 3_600_000],
+  ['of a process that is gone', `1-${2 ** 22 + 1}-1-${here}`, 0]
+])('a claim %s is nobody’s', (_, name, offset) => {
   const directory = join(freshDirectory(), 'lock')
-  mkdirSync(directory)
-  const claim = join(directory, `1-${process.ppid}-1`)
-  writeFileSync(claim, '')
-  utimesSync(claim, 1, 1)
-  takeLock(directory)()
+  claimIn(directory, name, new Date(Date.now() + offset))
+  expect(new Lock(directory).now(() => 'free')).toBe('free')
   expect(readdirSync(directory)).toEqual([])
+})
+
+test.runIf(process.platform === 'linux')('a process is told from the one that had its number before', () => {
+  const directory = join(freshDirectory(), 'lock')
+  const [moment, , count, host, started, place] = claimName().split('-')
+  claimIn(directory, [moment, alive, count, host, Number(started) - 1, place].join('-'))
+  expect(new Lock(directory).now(() => 'free')).toBe('free')
+})
+
+test('what is no claim counts for nothing, and stays', () => {
+  const directory = join(freshDirectory(), 'lock')
+  for (const name of ['.nfs0001', 'README', '1-2', `${Date.now()}`]) claimIn(directory, name)
+  mkdirSync(join(directory, `${Date.now()}-1-1`))
+  expect(new Lock(directory).now(() => 'free')).toBe('free')
+  expect(readdirSync(directory)).toHaveLength(5)
+})
+
+test('a claim of another host that nothing happens to is nobody’s, and is said before', async () => {
+  const directory = join(freshDirectory(), 'lock')
+  claimIn(directory, `${Date.now()}-7-1-${elsewhere}`)
+  const said: object[] = []
+  const lock = new Lock(directory, { onWait: (waiting) => said.push(waiting) })
+  const work = () => lock.now(() => 'free')
+  expect(work).toThrow(expect.objectContaining({ findings: [expect.objectContaining({ code: 'waiting-for-lock' })] }))
+  expect(await patiently(work)).toBe('free')
+  expect(said).toEqual([{ code: 'waiting-for-lock', path: directory, pid: 7, host: 'another', seconds: 1 }])
+  expect(readdirSync(directory)).toEqual([])
+}, 60_000)
+
+test('waiting ends with the signal, and leaves nothing', async () => {
+  const directory = join(freshDirectory(), 'lock')
+  const claim = `${Date.now()}-7-1-${elsewhere}`
+  claimIn(directory, claim)
+  const stop = new AbortController()
+  const lock = new Lock(directory, { signal: stop.signal })
+  const waiting = patiently(() => lock.now(() => 'free'))
+  setTimeout(() => stop.abort(), 50)
+  await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
+  expect(readdirSync(directory)).toEqual([claim])
+})
+
+test('in one process who comes first is first', async () => {
+  const directory = join(freshDirectory(), 'lock')
+  const claim = claimIn(directory, `${Date.now()}-7-1-${elsewhere}`)
+  const lock = new Lock(directory)
+  const order: number[] = []
+  const all = [1, 2, 3].map((i) => patiently(() => lock.now(() => order.push(i))))
+  rmSync(claim)
+  await Promise.all([...all, patiently(() => lock.now(() => order.push(4)))])
+  expect(order).toEqual([1, 2, 3, 4])
 })
 
 test('a process of another container is not taken for dead, for its number means nothing here', async () => {

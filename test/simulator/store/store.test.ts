@@ -1,4 +1,13 @@
-import { copyFileSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/protocol/findings.js'
@@ -72,6 +81,46 @@ describe('a store', () => {
     await Promise.all([one.close(), other.close()])
   })
 
+  test('that is removed or replaced while it is open is opened again', async () => {
+    const stateDir = freshDirectory()
+    const store = await openStore(stateDir)
+    put(store, anOrder('a'))
+    rmSync(join(stateDir, 'gateway-v1'), { recursive: true })
+    put(store, anOrder('b'))
+    expect([store.find('order', 'a'), store.find('order', 'b')]).toEqual([undefined, anOrder('b')])
+    await store.close()
+    const again = await openStore(stateDir)
+    expect(again.list('order')).toEqual([anOrder('b')])
+    await again.close()
+  })
+
+  test('knows no number that no key can hold', async () => {
+    const store = await openStore(freshDirectory())
+    expect(store.find('order', '长'.repeat(3000))).toBeUndefined()
+    await store.close()
+  })
+
+  test('has a smaller file when most of it is free, and nobody else has it open', async () => {
+    const stateDir = freshDirectory()
+    const [store, other] = [await openStore(stateDir), await openStore(stateDir)]
+    store.transact(({ put }) => {
+      for (let i = 0; i < 20_000; i++) put('order', `no-${i}`, anOrder(`no-${i}`))
+    })
+    const { size } = statSync(dataFile(stateDir))
+    store.clear()
+    put(store, anOrder('kept'))
+    await store.close()
+    expect(statSync(dataFile(stateDir)).size).toBeGreaterThanOrEqual(size)
+    put(other, anOrder('too'))
+    await other.close()
+    expect(statSync(dataFile(stateDir)).size).toBeLessThan(100_000)
+    const again = await openStore(stateDir)
+    expect(again.list('order').map(({ out_order_no }) => out_order_no)).toEqual(['kept', 'too'])
+    put(again, anOrder('later'))
+    expect(again.list('order')).toHaveLength(3)
+    await again.close()
+  })
+
   test('writes nothing when the step throws', async () => {
     const store = await openStore(freshDirectory())
     const failure = new Failure(1, [])
@@ -133,12 +182,66 @@ describe('state-unusable', () => {
     ])
   })
 
-  test('an empty data file is a new store', async () => {
+  const losses: [reason: string, lose: (file: string, before: Buffer) => void][] = [
+    ['the lmdb data file is empty', (file) => truncateSync(file, 0)],
+    ['the lmdb data file is missing', (file) => rmSync(file)],
+    ['the newest changes are missing from the lmdb data file', (file, before) => writeFileSync(file, before)]
+  ]
+  test.each(losses)('%s', async (reason, lose) => {
     const stateDir = await filledStore()
+    const before = readFileSync(dataFile(stateDir))
+    const store = await openStore(stateDir)
+    put(store, anOrder('newest'))
+    await store.close()
+    lose(dataFile(stateDir), before)
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable', reason }])
+  })
+
+  test('an empty data file of an empty store is a new store', async () => {
+    const stateDir = freshDirectory()
+    await (await openStore(stateDir)).close()
     truncateSync(dataFile(stateDir), 0)
     const store = await openStore(stateDir)
-    expect(store.list('order')).toEqual([])
+    put(store, anOrder('a'))
+    expect(store.list('order')).toHaveLength(1)
     await store.close()
+  })
+
+  // Longer than the text it replaces it would be seen by its length alone.
+  const changes: [from: string, to: string][] = [
+    ['"kind":"order"', '"kind":"odder"'],
+    ['"out_order_no":"no-7"', '"out_order_no":"no-8"'],
+    ['"created_at":1', '"created_a_":1']
+  ]
+  test.each(changes)('a record with %s made %s', async (from, to) => {
+    const stateDir = await filledStore()
+    const content = readFileSync(dataFile(stateDir))
+    for (let at = content.indexOf(from); at >= 0; at = content.indexOf(from, at + 1)) content.write(to, at)
+    writeFileSync(dataFile(stateDir), content)
+    const store = await openStore(stateDir)
+    expect(await findingsOf(() => store.list('order'))).toMatchObject([{ reason: 'a record is damaged' }])
+    await store.close()
+  })
+
+  test.each([
+    ['data.mdb', 'data.mdb is not a regular file', (file: string) => symlinkSync('/dev/null', file)],
+    ['lock.mdb', 'lock.mdb is not a regular file', (file: string) => symlinkSync('/dev/null', file)],
+    ['lock.mdb', 'lock.mdb is not a regular file', (file: string) => mkdirSync(file)]
+  ])('%s: %s', async (name, reason, make) => {
+    const stateDir = await filledStore()
+    const file = join(stateDir, 'gateway-v1', name)
+    rmSync(file)
+    make(file)
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable', reason }])
+  })
+
+  test('a file that is cut short while it is open', async () => {
+    const stateDir = await filledStore()
+    const store = await openStore(stateDir)
+    truncateSync(dataFile(stateDir), 8192)
+    const reason = 'a file was cut short while it was in use'
+    expect(await findingsOf(() => store.find('order', 'no-1'))).toMatchObject([{ reason }])
+    expect(await findingsOf(() => put(store, anOrder('a')))).toMatchObject([{ reason }])
   })
 
   test('each page of a store is missed, and only those it uses', async () => {
