@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { Context, Flags, World } from './commands/shared/command.js'
+import { type Context, type Flags, GLOBAL_OPTIONS, type World } from './commands/shared/command.js'
 import { parseCommand, parseEarly } from './commands/shared/parse.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
@@ -7,6 +7,7 @@ import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './out
 import { Output } from './output/output.js'
 import { visibleLine } from './output/terminal-text.js'
 import { catalogue } from './output/words/catalogue.js'
+import { typedCommand } from './output/words/typed-command.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
 import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'
@@ -25,13 +26,15 @@ export async function main(world: World): Promise<ExitCode> {
   const isHelp = operands[0] === 'help' || flags.help === true
   // What the command's own flags add once they are read.
   let known: Flags = { ...flags }
+  let typed = typedCommand({ name: '', options: GLOBAL_OPTIONS })
+  const sayings = catalogue(language, () => typed)
   const out: Output = new Output({
     stdout: world.stdout,
     get stderr() {
       return world.stderr
     },
-    words: await catalogue(language).words(),
-    catalogue: catalogue(language),
+    words: await sayings.words(),
+    catalogue: sayings,
     json: flags.json === true,
     quiet: flags.quiet === true,
     verbose: flags.verbose === true,
@@ -54,6 +57,7 @@ export async function main(world: World): Promise<ExitCode> {
     if (flags.lang === undefined) out.warn(doubtfulLanguage(world.env.ECPAY_LANG))
     if (!entry) throw await withoutCommand(words, problem, out, language)
     const spec = await entry.load()
+    typed = typedCommand({ ...spec, options: [...spec.options, ...GLOBAL_OPTIONS] })
     const parsed = parseCommand(spec, world.argv)
     known = parsed.flags
     return await withOutFile(parsed.flags, world, out, async (into) => {

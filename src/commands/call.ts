@@ -2,7 +2,7 @@ import { callGateway, type PreparedCall } from '../gateway/call.js'
 import type { Shell } from '../gateway/curl.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { type Endpoint, isArgument } from '../protocol/endpoints/endpoint.js'
-import { resultCall } from '../protocol/endpoints/index.js'
+import { ENDPOINTS, resultCall } from '../protocol/endpoints/index.js'
 import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import { VERDICTS } from '../protocol/verdict.js'
 import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody } from './call/accepted.js'
@@ -22,8 +22,10 @@ import { type CallSettings, settingsForCall } from './shared/settings.js'
 /** The command of one API call; everything it knows comes from the call's data. */
 export function callCommand(endpoint: Endpoint): CommandSpec {
   const argument = endpoint.fields.find(({ flag }) => flag && isArgument(flag))
+  const askedBy = ENDPOINTS.find(({ name }) => name === (endpoint.resultBy ?? endpoint.askedBy))?.command
   return {
     name: endpoint.command,
+    ...(askedBy && { askedBy }),
     about: endpoint,
     ...(argument?.flag && { arguments: argument.flag.syntax, argumentField: argument }),
     options: callOptions(endpoint),

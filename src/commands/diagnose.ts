@@ -121,7 +121,7 @@ async function keysFor(context: Context, flags: Flags): Promise<Keys> {
 async function prehashOf(context: Context, flags: Flags): Promise<string | undefined> {
   const { prehash } = flags
   if (typeof prehash !== 'string' || !prehash.startsWith('@')) return prehash as string | undefined
-  const { text } = await readText(context, 'diagnose', prehash.slice(1), flags)
+  const { text } = await readText(context, prehash.slice(1), flags)
   return text.replace(/\r?\n$/, '')
 }
 
@@ -131,7 +131,7 @@ function signatureOf(body: string, { sign }: Flags, prehash: string | undefined)
   const ours = memberText(readObject(body), 'sign')
   if (ours !== undefined && ours !== '') return ours
   if (prehash !== undefined) return md5(prehash)
-  throw new Failure(EXIT.input, [finding('missing-sign', { option: '--sign' })])
+  throw new Failure(EXIT.input, [finding('missing-sign', {})])
 }
 
 function md5(text: string): string {

@@ -62,7 +62,7 @@ async function explainText(context: Context, words: readonly string[]): Promise<
 /** The words of the command line; without any, or for `-`, what comes in by a pipe. */
 async function askedFor(context: Context, words: readonly string[]): Promise<readonly string[]> {
   const fromPipe = words.length === 0 ? context.world.stdin.isTTY !== true : words.length === 1 && words[0] === '-'
-  const asked = fromPipe ? [piped(await readInput(context, 'explain', '-', LONGEST))] : words
+  const asked = fromPipe ? [piped(await readInput(context, '-', LONGEST))] : words
   if (asked.every((word) => word.trim() === ''))
     throw new Failure(EXIT.input, [finding('missing-argument', { name: 'text' })])
   return asked

@@ -67,7 +67,7 @@ async function chosen(context: Context, source: string | undefined, flags: Flags
   }
   if (source === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'source' })])
   const path = resolve(context.world.cwd, source)
-  if (isPipe(path)) return [ofBytes(path, await readInput(context, 'replay', source, LARGEST_BODY))]
+  if (isPipe(path)) return [ofBytes(path, await readInput(context, source, LARGEST_BODY))]
   return readReplayables(path) ?? [replayable(await deliveryOf(context, source))]
 }
 

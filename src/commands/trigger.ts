@@ -90,7 +90,7 @@ async function messageText(context: Context, type: string, flags: Flags, app_id:
   const msg = flags.msg as string | undefined
   if (msg === undefined) return messageFrom(context, type, flags, app_id)
   if (msg !== '-' && !msg.startsWith('@')) return msg
-  const { bytes, warnings } = await readUtf8(context, 'trigger', msg === '-' ? msg : msg.slice(1), flags)
+  const { bytes, warnings } = await readUtf8(context, msg === '-' ? msg : msg.slice(1), flags)
   context.out.warn(warnings)
   return strictDecode(bytes)
 }

@@ -35,7 +35,7 @@ export const verifyCallbackCommand: CommandSpec = {
   async run(context, [file], flags) {
     const limit = (flags.maxSize as number | undefined) ?? DEFAULT_LIMIT
     const config = await configFor(context, flags, { needs: [], required: ['token'] })
-    const { bytes: body, warnings } = await readUtf8(context, 'verify-callback', file, flags, limit)
+    const { bytes: body, warnings } = await readUtf8(context, file, flags, limit)
     const verify = (others: OtherKeys, depth: number) =>
       verifyCallback(body, config.settings.token.value, {
         limit,

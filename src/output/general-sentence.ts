@@ -3,7 +3,10 @@ import { type Sentence, sentence } from './report.js'
 import type { FindingWords } from './words/words.js'
 
 /** Arguments that choose a phrase, and so need one of their values. */
-const CHOOSING: { [C in Code]?: Partial<FindingArgs[C]> } = { 'invalid-json': { expected: 'value' } }
+const CHOOSING: { [C in Code]?: Partial<FindingArgs[C]> } = {
+  'invalid-json': { expected: 'value' },
+  'missing-field': { empty: false }
+}
 
 /**
  * What a code says in general: its sentence with the names of its arguments in their places, `‹key›`.

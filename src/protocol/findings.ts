@@ -51,8 +51,7 @@ export interface FindingArgs {
   'signature-differs': { found: string; expected: string; command?: string }
   /** `source` is whose own result it is, `mistake` the code of what the other sources do otherwise. */
   'signature-disputed': { source: OfficialSource; mistake: string }
-  /** `option` is how this command takes one. */
-  'missing-sign': { option?: '--check' | '--sign' }
+  'missing-sign': object
   'app-id-not-sent': object
   'field-of-others': { key: string }
   'salt-like-app-secret': object
@@ -154,8 +153,11 @@ export interface FindingArgs {
   'unknown-type': { found: string }
 
   // the fields of a call
-  /** `option` is the flag or argument that gives it, `assign` what stands between key and value after `-d`, where that gives it. */
-  'missing-field': { key: string; option?: string; assign?: '=' | ':=' }
+  /**
+   * `option` is the flag or argument that gives it, `assign` what stands between key and value after `-d`, where that
+   * gives it; `empty` where it is there and says nothing.
+   */
+  'missing-field': { key: string; option?: string; assign?: '=' | ':='; empty?: boolean }
   'missing-one-of': { key: string; other: string }
   'wrong-field-type': { key: string; found: string; expected: string }
   'too-many-bytes': { key: string; limit: number; length: number }
@@ -185,6 +187,8 @@ export interface FindingArgs {
   'missing-argument': { name: string }
   /** Of a field that is an argument and stands in `--from` too. */
   'argument-wins': { key: string; given: string; found: string }
+  /** Of a field that was said twice: `by` is the option whose value counts, `over` the one whose value does not. */
+  'later-wins': { key: string; given: string; by: string; found: string; over: string }
   'missing-option': { option: string }
   'missing-option-value': { option: string }
   'too-many-arguments': { found: number; expected: number }
@@ -198,7 +202,7 @@ export interface FindingArgs {
   'unknown-language': { found: string; known: string }
   'secret-in-flag': { key: string; variable: string; flag: string }
   'malformed-assignment': { option: string; found: string }
-  'no-input': { command: string }
+  'no-input': object
   'file-not-readable': { path: string; reason: string }
   'file-not-writable': { path: string; reason: string }
   'file-exists': { path: string; flag: string }
@@ -264,8 +268,8 @@ export interface FindingArgs {
   'host-unreachable': { host: string; reason: string }
   'tls-untrusted': { host: string; reason: string }
   'connect-timeout': { host: string; limit: number }
-  /** `handler` where a callback was posted; `timeout-option` where the command has --timeout. */
-  'answer-timeout': { host: string; limit: number; handler?: 'timeout-option' | 'fixed' }
+  /** `handler` where a callback was posted. */
+  'answer-timeout': { host: string; limit: number; handler?: true }
   'network-error': { host: string; reason: string }
   'http-redirect': { status: number; location: string }
   'http-client-error': { status: number }

@@ -54,10 +54,12 @@ function checkMembers(
   return fields.flatMap((field) => {
     const key = `${prefix}${field.key}`
     const value = member(body, field.key)
+    const isEmpty = value?.kind === 'string' && value.text === ''
     if (isGiven(value, field)) return checkValue({ ...field, key, limits: applying(field, body) }, value, options)
     const { required, unless, when } = field
     if (!required || !holds(when, body)) return []
-    if (unless === undefined) return [prefix ? finding('missing-field', { key }) : missing(field)]
+    const found = prefix ? finding('missing-field', { key }) : missing(field)
+    if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
     return isGiven(member(body, unless), { type: 'string' }) ? [] : [finding('missing-one-of', { key, other: unless })]
   })
 }
@@ -109,7 +111,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
   return wantedKind(type) === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
 }
 
-function missing({ key, type, flag }: Member & Pick<Field, 'flag'>): Finding {
+function missing({ key, type, flag }: Member & Pick<Field, 'flag'>): Finding<'missing-field'> {
   const assign = wantedKind(type) === 'number' ? ':=' : '='
   return finding('missing-field', { key, ...(flag && { option: flag.syntax }), assign })
 }

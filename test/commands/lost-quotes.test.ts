@@ -31,7 +31,6 @@ test('a long text is looked at once', () => {
 describe('JSON whose quotes a shell took is named, with what to type instead', () => {
   test.each<[line: string[], stdin?: string]>([
     [['sign'], '{appid:tt1}'],
-    [['diagnose'], '{appid:tt1}'],
     [['sign', '-d', 'settle_params:=[{merchant_uid:6,amount:1}]']],
     [['create-order', '--amount', '1', '--from', '-', '--dry-run'], '{subject:a}'],
     [['create-order', '--amount', '1', '--expand-order-info', '{original_delivery_fee:1}', '--dry-run']],
@@ -41,6 +40,12 @@ describe('JSON whose quotes a shell took is named, with what to type instead', (
     const ran = await run([...argv], { stdin, env: ENV })
     expect(ran).toMatchObject({ exit: 2, codes: ['quotes-lost'], stdout: '' })
     expect(ran.stderr).toContain('@file')
+  })
+
+  test('where no option takes a file in its place, none is named', async () => {
+    const ran = await run(['diagnose'], { stdin: '{appid:tt1}', env: ENV })
+    expect(ran).toMatchObject({ exit: 2, codes: ['quotes-lost'], stdout: '' })
+    expect(ran.stderr).not.toContain('@file')
   })
 })
 

@@ -64,10 +64,10 @@ describe('every malformed body: exit 2, and stdout empty', () => {
     ['empty', '', ['empty-body']],
     ['not UTF-8', bytes(GENUINE.replace('SUCCESS', '\xff')), ['invalid-utf8']],
     ['GBK', Buffer.from([0x7b, 0x22, 0xd6, 0xd0, 0x22, 0x7d]), ['invalid-utf8']],
-    ['cut off', GENUINE.slice(0, -1), ['invalid-json']],
-    ['twice', GENUINE + GENUINE, ['invalid-json']],
+    ['cut off', GENUINE.slice(0, -1), ['callback-not-raw']],
+    ['several', GENUINE + GENUINE.replace('100', '101'), ['callback-not-raw']],
     ['a form', 'timestamp=1&nonce=2', ['invalid-json']],
-    ['a list', `[${GENUINE}]`, ['not-an-object']],
+    ['a list of something else', '[1]', ['not-an-object']],
     ['too deep', '{"msg":'.repeat(5000), ['json-too-deep']],
     ['a member twice', GENUINE.replace('{', '{"nonce":"797",'), ['duplicate-key']],
     ['msg is an object', JSON.stringify(callback(TOKEN, MSG, { msg: JSON.parse(MSG) })), ['msg-not-a-string']],
@@ -100,7 +100,9 @@ describe('every malformed body: exit 2, and stdout empty', () => {
 })
 
 describe('what went through other hands is named', () => {
-  test.each([
+  test.each<[what: string, body: string | Uint8Array, exit: number, code: string]>([
+    ['twice', GENUINE + GENUINE, 0, 'callback-unwrapped'],
+    ['a list', `[${GENUINE}]`, 0, 'callback-unwrapped'],
     ['a BOM', `\ufeff${GENUINE}`, 0, 'byte-order-mark'],
     ['UTF-16', Buffer.from(GENUINE, 'utf16le'), 0, 'read-as-utf16'],
     ['CRLF', `${GENUINE.replace(',', ',\r\n')}`, 0, 'crlf-line-breaks'],

@@ -6,6 +6,7 @@ import { attributeOf } from '../../src/commands/shared/parse.js'
 import { allCommands } from '../../src/commands/table.js'
 import { catalogue } from '../../src/output/words/catalogue.js'
 import type { DiagnoseWords } from '../../src/output/words/diagnose.js'
+import { typedCommand } from '../../src/output/words/typed-command.js'
 import type { CommandHelp, FindingWords, Help, Said, Words } from '../../src/output/words/words.js'
 import { expectation } from '../../src/output/words/zh-phrases.js'
 import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
@@ -182,6 +183,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'unknown-option': { found: '--amout', meant: '--amount' },
   'missing-argument': { name: 'out_order_no' },
   'argument-wins': { key: 'out_order_no', given: 'no_1', found: 'no_2' },
+  'later-wins': { key: 'total_amount', given: '300', by: '-d', found: '100', over: '--amount' },
   'missing-option': { option: '--amount' },
   'missing-option-value': { option: '--amount' },
   'too-many-arguments': { found: 7, expected: 1 },
@@ -191,7 +193,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'unknown-language': { found: 'fr', known: 'en, zh' },
   'secret-in-flag': { key: 'access_token', variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' },
   'malformed-assignment': { option: '-d', found: 'subject' },
-  'no-input': { command: 'sign' },
+  'no-input': {},
   'file-not-readable': { path: 'body.json', reason: 'ENOENT' },
   'file-not-writable': { path: 'report.xml', reason: 'EACCES' },
   'file-exists': { path: 'bill.csv', flag: '--force' },
@@ -318,8 +320,11 @@ const VARIANTS: Finding[] = [
   { code: 'callback-not-200', status: 404 },
   { code: 'callback-not-200', status: 405 },
   { code: 'callback-not-200', status: 415 },
-  { code: 'answer-timeout', host: '127.0.0.1:9000', limit: 5000, handler: 'timeout-option' },
+  { code: 'answer-timeout', host: '127.0.0.1:9000', limit: 5000, handler: true },
   { code: 'handler-failed', failed: 3, of: 40, command: 'ecpay check-handler --list' },
+  { code: 'missing-field', key: 'subject', option: '--subject <text>', assign: '=', empty: true },
+  { code: 'later-wins', key: 'subject', given: 'a', by: '-d', found: 'b', over: '-d' },
+  { code: 'read-as-utf16', encoding: 'UTF-16LE', path: '.ecpayrc' },
   { code: 'invalid-json', line: 3, column: 14, expected: 'value', found: '' },
   { code: 'suspicious-salt', reason: 'quotes' },
   { code: 'suspicious-key', key: 'sign_type', meant: 'sign', isThere: true },
@@ -497,6 +502,72 @@ describe('what the words name exists', () => {
       spec !== undefined && flagsIn(line).every((flag) => flagsOf([...spec.options, ...GLOBAL_OPTIONS]).includes(flag))
     )
   }
+
+  describe('a hint names what the command has in which it stands', () => {
+    /** Said only where this option was typed. */
+    const BECAUSE_OF: { [C in Code]?: string } = {
+      'too-old': '--max-age',
+      'from-the-future': '--max-age',
+      'strict-warning': '--strict',
+      'validation-skipped': '--no-validate',
+      'negative-test-in-production': '--negative-test',
+      'argument-wins': '--from',
+      'later-wins': '-d',
+      'missing-field': '-d',
+      'malformed-assignment': '-d',
+      'command-not-shown': '--curl',
+      'wait-timeout': '--wait-timeout',
+      'file-cut-off': '--save',
+      'file-needs-save': '--save',
+      'way-not-offered': '--way',
+      'insecure-delivery': '--insecure',
+      'cannot-resign': '--resign',
+      'order-url-failed': '--order-url',
+      'query-failed': '--query',
+      'effect-differs': '--expect',
+      'effect-not-seen': '--work-time'
+    }
+    const commandsFor = (code: Code) => specs.filter((spec) => hasOption(spec, BECAUSE_OF[code]))
+    const hasOption = ({ options }: CommandSpec, option: string | undefined) =>
+      option === undefined || flagsOf([...options, ...GLOBAL_OPTIONS]).includes(option)
+    /** A whole line of a command: what it names is that command's own business. */
+    const LINES = /`ecpay [^`]+`|ecpay [a-z][a-z-]*(?: [a-z<-][^,，。；\n]*)?/g
+    const typedAs = (spec: CommandSpec) => typedCommand({ ...spec, options: [...spec.options, ...GLOBAL_OPTIONS] })
+    /** Without what the finding itself brings along: that is the command's own. */
+    const withoutGiven = (text: string, found: Finding) =>
+      Object.values(found)
+        .flat()
+        .reduce<string>((left, one) => (String(one).startsWith('-') ? left.replaceAll(String(one), '') : left), text)
+
+    test.each(['en', 'zh'] as const)('every finding of every command, %s', async (language) => {
+      const wrong: string[][] = []
+      for (const spec of specs) {
+        const sentences = await catalogue(language, () => typedAs(spec)).findings()
+        for (const found of FINDINGS.filter(({ code }) => commandsFor(code).includes(spec))) {
+          const text = parts((sentences[found.code] as (args: object) => Said)(found)).join(' ')
+          const flags = flagsIn(withoutGiven(text.replace(LINES, ''), found))
+          const unknown = flags.filter((flag) => !hasOption(spec, flag) && !QUOTED.has(flag))
+          const lines = (text.match(LINES) ?? []).map((line) => line.replaceAll('`', '').slice('ecpay '.length))
+          const broken = lines.filter((line) => !/^(itself|…)/.test(line) && !isRunnable(line))
+          if (unknown.length + broken.length > 0) wrong.push([spec.name, found.code, ...unknown, ...broken])
+        }
+      }
+      expect(wrong).toEqual([])
+    })
+
+    test('what an option is asked for is an option of some command', () => {
+      expect((Object.keys(BECAUSE_OF) as Code[]).filter((code) => commandsFor(code).length === 0)).toEqual([])
+    })
+
+    test('where nothing is typed yet, only global options are named', async () => {
+      const nothing = typedCommand({ name: '', options: GLOBAL_OPTIONS })
+      const sentences = await catalogue('en', () => nothing).findings()
+      expect(sentences['unknown-option']({ found: '--x' })).toEqual([
+        'There is no option --x.',
+        'Its options: `ecpay --help`'
+      ])
+    })
+  })
 
   describe.each(CATALOGUES)('help in %s', (_, words) => {
     const ownOptions = ({ options }: CommandSpec) =>

@@ -46,7 +46,7 @@ describe('each limit of create_order, violated', () => {
   test.each<[object, Finding]>([
     [{ app_id: undefined }, { code: 'missing-field', key: 'app_id', assign: '=' }],
     [{ app_id: null }, { code: 'missing-field', key: 'app_id', assign: '=' }],
-    [{ app_id: '' }, { code: 'missing-field', key: 'app_id', assign: '=' }],
+    [{ app_id: '' }, { code: 'missing-field', key: 'app_id', assign: '=', empty: true }],
     [
       { out_order_no: undefined },
       { code: 'missing-field', key: 'out_order_no', option: '--out-order-no <number>', assign: '=' }

@@ -4,7 +4,7 @@ import { finding } from '../../protocol/findings.js'
 import { type Assignment, rawMembers, setMembers } from '../../protocol/json/body.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { freshOrderNumber } from '../../protocol/order-number.js'
-import { readAssignments } from '../shared/assignments.js'
+import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
 import type { Context, Flags } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
@@ -23,12 +23,13 @@ export async function bodyFor(
   flags: Flags,
   settings: CallSettings
 ): Promise<{ body: string; made: Made[] }> {
-  const from =
-    flags.from === undefined ? undefined : await bodyText(context, endpoint.command, String(flags.from), flags)
-  const assigned = await readAssignments(context, endpoint.command, flags)
+  const from = flags.from === undefined ? undefined : await bodyText(context, String(flags.from), flags)
+  const assigned = await readAssignments(context, flags)
   refuseSecrets(assigned)
   noteArgument(endpoint, context, args, from)
-  const given = setMembers(from, [...(await fromFlags(endpoint, context, args, flags)), ...assigned])
+  const typed = await fromFlags(endpoint, context, args, flags)
+  noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
+  const given = setMembers(from, [...typed, ...assigned])
   hideSecrets(context, given)
   const present = new Set(rawMembers(given).map(({ key }) => key))
   const missing = endpoint.fields.filter(({ key }) => !present.has(key))
@@ -72,41 +73,36 @@ interface Made {
   number: string
 }
 
-async function bodyText(context: Context, command: string, file: string, flags: Flags): Promise<string> {
-  const text = await fileText(context, command, file, flags)
+async function bodyText(context: Context, file: string, flags: Flags): Promise<string> {
+  const text = await fileText(context, file, flags)
   await refuseOtherKinds(text, file)
   return text
 }
 
-async function fileText(context: Context, command: string, file: string, flags: Flags): Promise<string> {
-  const { text, warnings } = await readText(context, command, file, flags)
+async function fileText(context: Context, file: string, flags: Flags): Promise<string> {
+  const { text, warnings } = await readText(context, file, flags)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   return text
 }
 
 /** What flags and the argument say, each in the JSON type of its field. */
-async function fromFlags(
-  endpoint: Endpoint,
-  context: Context,
-  args: readonly string[],
-  flags: Flags
-): Promise<Assignment[]> {
-  const assigned: Assignment[] = []
+async function fromFlags(endpoint: Endpoint, context: Context, args: readonly string[], flags: Flags): Promise<Said[]> {
+  const said: Said[] = []
   for (const field of endpoint.fields) {
     if (!field.flag) continue
     const value = isArgument(field.flag) ? args[0] : flags[attributeOf(field.flag.syntax)]
     if (value === undefined || value === false) continue
-    const text =
-      field.type === 'json-text' ? await textOrFile(context, endpoint.command, `${value}`, flags) : `${value}`
-    assigned.push({ key: field.key, json: value === true ? '1' : asJson(field, text) })
+    const text = field.type === 'json-text' ? await textOrFile(context, `${value}`, flags) : `${value}`
+    const [by = ''] = field.flag.syntax.split(' ')
+    said.push({ key: field.key, json: value === true ? '1' : asJson(field, text), by })
   }
-  return assigned
+  return said
 }
 
 /** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
-async function textOrFile(context: Context, command: string, value: string, flags: Flags): Promise<string> {
+async function textOrFile(context: Context, value: string, flags: Flags): Promise<string> {
   if (!value.startsWith('@')) return value
-  return (await fileText(context, command, value.slice(1), flags)).replace(/\r?\n$/, '')
+  return (await fileText(context, value.slice(1), flags)).replace(/\r?\n$/, '')
 }
 
 /** A number stays the literal that was typed; what is no number is kept as text for the checks to name. */

@@ -35,7 +35,7 @@ export async function uploadOf(endpoint: Endpoint, context: Context, body: strin
   const files: FilePart[] = []
   for (const { key, type } of endpoint.fields) {
     const path = type === 'file' ? memberText(object, key) : undefined
-    if (path) files.push({ name: key, path, bytes: await readInput(context, endpoint.command, path, MOST) })
+    if (path) files.push({ name: key, path, bytes: await readInput(context, path, MOST) })
   }
   return { form: await encodeForm(textsOf(withoutFiles(endpoint, body)), files), files }
 }

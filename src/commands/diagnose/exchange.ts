@@ -32,7 +32,7 @@ export async function readInHand(context: Context, file: string | undefined, fla
   const source = flags.har === undefined ? flags.fromCurl : flags.har
   const said = source === undefined ? undefined : flags.har === undefined ? 'curl' : 'har'
   const wanted = flags.callback ? 'callback' : 'request'
-  const { text, warnings } = await readText(context, 'diagnose', (source as string | undefined) ?? file, flags, LIMIT)
+  const { text, warnings } = await readText(context, (source as string | undefined) ?? file, flags, LIMIT)
   const told = said ?? kindOf(text)
   if (told === undefined || told === 'body' || told === 'callback') {
     const isCallback = flags.callback === true || told === 'callback'
@@ -62,6 +62,6 @@ export function checkRecorded({ recorded }: InHand, { env, base_url }: SentTo): 
 async function withBodyFile(context: Context, exchange: Exchange, flags: Flags): Promise<Exchange> {
   const { bodyFile } = exchange
   if (!bodyFile) return exchange
-  const { text } = await readText(context, 'diagnose', bodyFile.path, flags, LIMIT)
+  const { text } = await readText(context, bodyFile.path, flags, LIMIT)
   return { ...exchange, body: bodyFile.dropsLineBreaks ? text.replace(/[\r\n]/g, '') : text }
 }

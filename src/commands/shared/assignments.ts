@@ -1,3 +1,4 @@
+import { finding } from '../../protocol/findings.js'
 import { type Assignment, parseAssignments } from '../../protocol/json/body.js'
 import type { Context, Flags } from './command.js'
 import { readText } from './input.js'
@@ -8,15 +9,28 @@ import { readText } from './input.js'
  *
  * @throws Failure (exit 2) as {@link parseAssignments} and of the file
  */
-export async function readAssignments(context: Context, command: string, flags: Flags): Promise<Assignment[]> {
+export async function readAssignments(context: Context, flags: Flags): Promise<Assignment[]> {
   const words = (flags.data as string[] | undefined) ?? []
-  return parseAssignments(await Promise.all(words.map((word) => withFile(context, command, word, flags))), '-d')
+  return parseAssignments(await Promise.all(words.map((word) => withFile(context, word, flags))), '-d')
 }
 
-async function withFile(context: Context, command: string, word: string, flags: Flags): Promise<string> {
+async function withFile(context: Context, word: string, flags: Flags): Promise<string> {
   const [, start, path] = /^((?!:=)[^=]+?:?=)@([\s\S]+)$/.exec(word) ?? []
   if (start === undefined || path === undefined) return word
-  const { text, warnings } = await readText(context, command, path, flags)
+  const { text, warnings } = await readText(context, path, flags)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   return start + text.replace(/\r?\n$/, '')
+}
+
+/** An assignment, and the option or argument that made it. */
+export type Said = Assignment & { by: string }
+
+/** Says of each field with two values which of them counts: the last. Of what may be a secret no value is shown. */
+export function noteLater({ out }: Context, said: readonly Said[]): void {
+  for (const [at, { key, json, by }] of said.entries()) {
+    const isLast = !said.slice(at + 1).some((one) => one.key === key)
+    const before = said.slice(0, at).findLast((one) => one.key === key)
+    if (!isLast || !before || before.json === json || /token|salt|secret/i.test(key)) continue
+    out.notice(finding('later-wins', { key, given: json, by, found: before.json, over: before.by }))
+  }
 }

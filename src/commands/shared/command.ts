@@ -79,6 +79,8 @@ export interface CommandSpec {
   name: string
   /** Of an API call: its words, from its data; those of every other command stand in the catalogue. */
   about?: Pick<Endpoint, 'summary' | 'description' | 'answers' | 'resultBy' | 'sandbox' | 'perSecond'>
+  /** The command that tells what became of it, where its own answer is lost. */
+  askedBy?: string
   /** As commander writes them: `[file]`, `<out_order_no>`. */
   arguments?: string
   /** The field of a call that the argument fills. */

@@ -24,12 +24,11 @@ export const ENCODING: OptionSpec = { syntax: '--encoding <name>', choices: ENCO
  */
 export async function readUtf8(
   context: Context,
-  command: string,
   file: string | undefined,
   flags: Flags,
   limit = DEFAULT_LIMIT
 ): Promise<{ bytes: Uint8Array; warnings: Finding[] }> {
-  const read = asUtf8(await readInput(context, command, file, limit, COUNTED), flags.encoding as Encoding | undefined)
+  const read = asUtf8(await readInput(context, file, limit, COUNTED), flags.encoding as Encoding | undefined)
   if (!isGb18030(read.bytes)) return read
   const { quoteWord } = await import('../../gateway/curl.js')
   const line = ['ecpay', ...context.world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
@@ -43,12 +42,11 @@ export async function readUtf8(
  */
 export async function readText(
   context: Context,
-  command: string,
   file: string | undefined,
   flags: Flags,
   limit = DEFAULT_LIMIT
 ): Promise<{ text: string; warnings: Finding[] }> {
-  const { bytes, warnings } = await readUtf8(context, command, file, flags, limit)
+  const { bytes, warnings } = await readUtf8(context, file, flags, limit)
   const decoded = decodeBody(bytes, Number.POSITIVE_INFINITY)
   return { text: decoded.text, warnings: [...warnings, ...decoded.warnings] }
 }
@@ -57,14 +55,12 @@ export async function readText(
  * The bytes of a file or a pipe, or of stdin for `-` and for nothing. A terminal as stdin is not waited on, and nothing
  * is read from a device.
  *
- * @param command for the message when there is no input
  * @param limit in bytes; somewhat more is read, so that the reader can tell that there is more
  * @param counted up to where a longer pipe is counted, in bytes; with it, more than the limit is refused here
  * @throws Failure (exit 2) `no-input`, `file-not-readable`, `body-too-large`
  */
 export async function readInput(
   context: Context,
-  command: string,
   file: string | undefined,
   limit = Number.POSITIVE_INFINITY,
   counted = 0
@@ -74,7 +70,7 @@ export async function readInput(
   if (path !== undefined && opened?.stat.isFile()) return readFile(path, opened, limit, counted)
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of chunksOf(context, command, path, opened)) {
+  for await (const chunk of chunksOf(context, path, opened)) {
     if (size <= limit) chunks.push(chunk)
     size += chunk.length
     if (size > Math.max(limit, counted)) break
@@ -88,19 +84,14 @@ function tooLarge(limit: number, size: number): Failure {
 }
 
 /** The same as a stream of chunks; it ends when the command is interrupted. */
-export function inputStream(context: Context, command: string, file: string | undefined): AsyncGenerator<Uint8Array> {
+export function inputStream(context: Context, file: string | undefined): AsyncGenerator<Uint8Array> {
   const path = isStdin(file) ? undefined : resolve(context.world.cwd, file)
-  return chunksOf(context, command, path, path === undefined ? undefined : open(path))
+  return chunksOf(context, path, path === undefined ? undefined : open(path))
 }
 
 /** @param opened nothing for stdin */
-async function* chunksOf(
-  { world }: Context,
-  command: string,
-  path = 'stdin',
-  opened?: OpenedFile
-): AsyncGenerator<Uint8Array> {
-  if (!opened && world.stdin.isTTY) throw new Failure(EXIT.input, [finding('no-input', { command })])
+async function* chunksOf({ world }: Context, path = 'stdin', opened?: OpenedFile): AsyncGenerator<Uint8Array> {
+  if (!opened && world.stdin.isTTY) throw new Failure(EXIT.input, [finding('no-input', {})])
   const stream = opened ? streamOf(path, opened, world.signal) : world.stdin
   const stop = () => 'destroy' in stream && typeof stream.destroy === 'function' && stream.destroy()
   world.signal.addEventListener('abort', stop, { once: true })

@@ -13,7 +13,7 @@ import {
   sameSignature,
   traceSign
 } from '../../protocol/sign/request-signature.js'
-import { readAssignments } from '../shared/assignments.js'
+import { noteLater, readAssignments } from '../shared/assignments.js'
 import type { Context, Flags } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
@@ -74,9 +74,13 @@ function refuseConflicts(flags: Flags): void {
 
 /** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
 async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
-  const assignments = await readAssignments(context, 'sign', flags)
+  const assignments = await readAssignments(context, flags)
+  noteLater(
+    context,
+    assignments.map((one) => ({ ...one, by: '-d' }))
+  )
   if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
-  const { text, warnings } = await readText(context, 'sign', file, flags)
+  const { text, warnings } = await readText(context, file, flags)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   await refuseOtherKinds(text, file)
   return assignments.length > 0 ? setMembers(text, assignments) : text

@@ -33,7 +33,7 @@ export async function signNdjson(
     }
     return text === '' ? undefined : out.signatures(text)
   }
-  const read = inputStream(context, 'sign', file)
+  const read = inputStream(context, file)
   for await (const chunk of utf8Chunks(read, flags.encoding as Encoding | undefined, (odd) => out.warn([odd]))) {
     await write(signer.push(chunk))
     if (world.signal.aborted) return EXIT.interrupted

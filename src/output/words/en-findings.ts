@@ -3,7 +3,8 @@ import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
 import { withoutScheme, withScheme } from './scheme.js'
-import type { FindingWords } from './words.js'
+import { helpLine, inputLines } from './typed-command.js'
+import type { FindingSentences, TypedCommand } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
   value: 'a value',
@@ -186,7 +187,7 @@ const missingParts: Record<string, string> = {
 }
 
 /** Every finding in English: what was found, what was expected, and what to do. */
-export const findings: FindingWords = {
+export const findings: FindingSentences = {
   'empty-body': () => ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
   'body-too-large': ({ limit, size }) => [
     `The input has ${size} bytes; at most ${limit} are read.`,
@@ -198,13 +199,17 @@ export const findings: FindingWords = {
       ? 'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
       : `It may be GBK. To read it as GBK: ${command}`
   ],
-  'invalid-text': ({ encoding }) => [
+  'invalid-text': ({ encoding }, { has }) => [
     `The input is no ${encoding}: some of its bytes stand for no character.`,
-    'Give the encoding that it has with --encoding, or leave that out for UTF-8.'
+    has('--encoding')
+      ? 'Give the encoding that it has with --encoding, or leave that out for UTF-8.'
+      : 'Save it as UTF-8.'
   ],
   'read-as-utf16': ({ encoding, path }) => [
     `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >; it was read as such.`,
-    'Signatures are over UTF-8. Write files with -o <file> in place of >.'
+    path === undefined
+      ? 'Signatures are over UTF-8. Write files with `ecpay … -o <file>` in place of >.'
+      : 'Save it as UTF-8.'
   ],
   'byte-order-mark': () => [
     'The input begins with a byte order mark (U+FEFF); it was skipped.',
@@ -224,14 +229,20 @@ export const findings: FindingWords = {
     'Write {"key": value, …}.'
   ],
 
-  'quotes-lost': ({ found, key }) => [
+  'quotes-lost': ({ found, key }, { has }) => [
     `${key === undefined ? 'The JSON' : `\`${key}\``} has lost its double quotes: ${excerpt(found)}`,
-    'A shell took them (PowerShell, cmd). Put the JSON into a file and give @file in its place (-d key:=@file), or pipe it in.'
+    has('-d')
+      ? 'A shell took them (PowerShell, cmd). Put the JSON into a file and give @file in its place (-d key:=@file), or pipe it in.'
+      : 'A shell took them (PowerShell, cmd). Put the JSON into a file and give that, or pipe it in.'
   ],
 
-  'nested-value': ({ key, kind }) => [
+  'nested-value': ({ key, kind }, { has }) => [
     `\`${key}\` is of type ${kind}: official sources disagree on how such a value is signed.`,
-    'Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike. `ecpay sign --nested go` and `--nested json` show two other readings.'
+    `Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike. ${
+      has('--nested')
+        ? 'Or sign it by one of the other readings: --nested go, --nested json.'
+        : '`ecpay sign --nested go` and `ecpay sign --nested json` show two other readings.'
+    }`
   ],
   'null-value': ({ key }) => [
     `\`${key}\` is null: Go signs it as <nil>, Java crashes, PHP leaves it out.`,
@@ -271,9 +282,9 @@ export const findings: FindingWords = {
     `\`${key}\` stands in quotes of its own; signed without them.`,
     'The value was probably encoded as JSON twice: encode it once.'
   ],
-  'damaged-text': ({ key, how, was }) => [
+  'damaged-text': ({ key, how, was }, { has }) => [
     `\`${key}\` ${damages[how] ?? how}${typeof was === 'string' ? `; it probably was "${excerpt(was)}"` : ''}.`,
-    'A signature over it is valid and useless: pass the text as UTF-8, in a file (@file, --encoding gbk) rather than through a shell.'
+    `A signature over it is valid and useless. Pass the text as UTF-8, in a file${has('-d') ? ' (-d key=@file)' : ''} rather than through a shell${has('--encoding') ? '; a file in GBK with --encoding gbk' : ''}.`
   ],
   'sort-order': ({ keys }) => [
     `The order depends on the language: an emoji competes with a character in U+E000-FFFF (${list(keys)}).`,
@@ -324,10 +335,13 @@ export const findings: FindingWords = {
     'The SALT has 40 hexadecimal digits, as an app secret has.',
     'Copy the SALT from the console: 支付设置; the app secret signs nothing here.'
   ],
-  'missing-sign': ({ option = '--check' }) => [
-    'There is no signature to compare with.',
-    `Give it as ${option} <hex>, or put it into the body as \`sign\`.`
-  ],
+  'missing-sign': (_, { has }) => {
+    const option = ['--check', '--sign'].find(has)
+    return [
+      'There is no signature to compare with.',
+      `${option ? `Give it as ${option} <hex>, or put` : 'Put'} it into the body as \`sign\`.`
+    ]
+  },
   'malformed-sign': ({ found }) => [
     `"${found}" is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
     'Pass the `sign` your code computed.'
@@ -412,7 +426,7 @@ export const findings: FindingWords = {
     `This is a callback of the successor, the trade system (交易系统, version ${version}); it has no msg_signature.`,
     "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, a line break behind each. The Token has no part in it."
   ],
-  'not-a-callback': ({ kind }) =>
+  'not-a-callback': ({ kind }, { has }) =>
     kind === 'msg'
       ? [
           'This is msg alone, not the callback.',
@@ -422,7 +436,7 @@ export const findings: FindingWords = {
         ? ['This is an answer of the platform, not a callback.', 'What its err_no means, `ecpay explain` tells.']
         : [
             'This is the body of a request, not a callback.',
-            'Its sign is checked by `ecpay diagnose` (without --callback).'
+            has('--callback') ? 'Leave out --callback to check its sign.' : 'Its sign is checked by `ecpay diagnose`.'
           ],
   'signature-of-other-hash': ({ digits, hash }) => [
     `${digits} hexadecimal digits: that is the length of ${hash}; a callback has 40, a SHA-1.`,
@@ -627,21 +641,23 @@ export const findings: FindingWords = {
   ],
   'unknown-type': ({ found }) => `\`type\` is "${found}", which the documentation does not name.`,
 
-  'missing-field': ({ key, option, assign }) => {
-    const missing = `\`${key}\` is missing.`
-    return assign ? [missing, `Give it ${option ? `with ${option}, or ` : ''}with -d ${key}${assign}…`] : missing
+  'missing-field': ({ key, option, assign, empty }, { has }) => {
+    const missing = `\`${key}\` is ${empty ? 'empty' : 'missing'}.`
+    return assign && has('-d')
+      ? [missing, `Give it ${option ? `with ${option}, or ` : ''}with -d ${key}${assign}…`]
+      : missing
   },
   'missing-one-of': ({ key, other }) => [
     `\`${key}\` and \`${other}\` are both missing; one of them is needed.`,
     `Give \`${key}\`, or \`${other}\` in its place.`
   ],
-  'wrong-field-type': ({ key, found, expected }) => [
+  'wrong-field-type': ({ key, found, expected }, { has }) => [
     `\`${key}\` is of type ${found}; ${expected} is expected.`,
     expected === 'array'
       ? 'Give a JSON list of objects: [{"…": …}]'
       : expected === 'object'
         ? 'Give a JSON object: {"…": …}'
-        : key.includes('.')
+        : key.includes('.') || !has('-d')
           ? 'In JSON a string stands in quotes, and a number does not.'
           : `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
   ],
@@ -687,23 +703,37 @@ export const findings: FindingWords = {
     `There is no command "${found}".`,
     meant ? `Did you mean \`${meant}\`?` : 'See `ecpay --help`.'
   ],
-  'unknown-option': ({ found, meant }) => [
-    `There is no option ${found} here.`,
-    meant ? `Did you mean ${meant}?` : 'See --help.'
+  'unknown-option': ({ found, meant }, command) => [
+    command.name === '' ? `There is no option ${found}.` : `\`ecpay ${command.name}\` has no option ${found}.`,
+    meant ? `Did you mean ${meant}?` : `Its options: ${helpLine(command)}`
   ],
-  'missing-argument': ({ name }) => [`The argument <${name}> is missing.`, 'See --help for examples.'],
+  'missing-argument': ({ name }, command) => [`The argument <${name}> is missing.`, `Examples: ${helpLine(command)}`],
   'argument-wins': ({ key, given, found }) =>
     `\`${key}\` is ${given} as it was typed, and not ${found} as it stands in --from.`,
-  'missing-option': ({ option }) => [`${option} is missing.`, 'See --help for examples.'],
-  'missing-option-value': ({ option }) => `${option} needs a value.`,
-  'too-many-arguments': ({ found, expected }) => `Arguments given: ${found}; this command takes ${expected}.`,
-  'invalid-option-value': ({ option, found, expected, meant }) => {
+  'later-wins': ({ key, given: json, by, found: other, over }) => {
+    const [given, found] = [excerpt(json), excerpt(other)]
+    return by === over
+      ? `\`${key}\` is ${given}, the last that ${by} says, and not ${found}.`
+      : `\`${key}\` is ${given} as ${by} says, and not ${found} as ${over} says.`
+  },
+  'missing-option': ({ option }, command) => [`${option} is missing.`, `Examples: ${helpLine(command)}`],
+  'missing-option-value': ({ option }, command) => [`${option} needs a value.`, `Examples: ${helpLine(command)}`],
+  'too-many-arguments': ({ found, expected }, command) => [
+    `Arguments given: ${found}; \`ecpay ${command.name}\` takes ${expected}.`,
+    `A value with spaces stands in quotes. Examples: ${helpLine(command)}`
+  ],
+  'invalid-option-value': ({ option, found, expected, meant }, command) => {
     const name = /^\w/.test(option) ? `The argument <${option}>` : option
-    const wrong = `${name} is "${found}"; expected: ${expected}.`
-    return meant ? [wrong, `Did you mean ${meant}?`] : wrong
+    return [
+      `${name} is "${found}"; expected: ${expected}.`,
+      meant ? `Did you mean ${meant}?` : `Examples: ${helpLine(command)}`
+    ]
   },
   'option-without-value': ({ option }) => [`${option} takes no value.`, `Write ${option} alone.`],
-  'conflicting-options': ({ options }) => `${options.join(' and ')} exclude each other.`,
+  'conflicting-options': ({ options }, command) => [
+    `${options.join(' and ')} exclude each other.`,
+    `Leave one out. What each does: ${helpLine(command)}`
+  ],
   'unknown-language': ({ found, known }) => [
     `ECPAY_LANG is "${found}", a language that is not known.`,
     `Known: ${known}`
@@ -718,10 +748,15 @@ export const findings: FindingWords = {
       ? '--file key=path sends the file under that key.'
       : `${option} key=text gives a string, ${option} key:=json a raw JSON value.`
   ],
-  'no-input': ({ command }) => [
-    `\`ecpay ${command}\` reads a file or a pipe; neither was given.`,
-    `Try: ecpay ${command} body.json, or: cat body.json | ecpay ${command}`
-  ],
+  'no-input': (_, command) => {
+    const lines = inputLines(command)
+    return [
+      `\`ecpay ${command.name}\` reads a file or a pipe; neither was given.`,
+      lines
+        ? `Try: ${lines.join(', or: ')}`
+        : `Standard input is a terminal here: pipe the text in. Examples: ${helpLine(command)}`
+    ]
+  },
   'file-not-readable': ({ path, reason }) => [
     `${path} could not be read: ${unreadable[reason] ?? reason}.`,
     'Check the path; it is relative to the working directory.'
@@ -735,9 +770,9 @@ export const findings: FindingWords = {
     'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
     `Answer by flags: ${list(flags)}.`
   ],
-  'confirmation-needed': ({ flag, env }) => [
+  'confirmation-needed': ({ flag, env }, { has }) => [
     `This is real money (${env}) and wants a confirmation.`,
-    `Add ${flag} to confirm without a question, or --dry-run to see the request.`
+    `Add ${flag} to confirm without a question${has('--dry-run') ? ', or --dry-run to see the request' : ''}.`
   ],
   'not-confirmed': () => 'Not confirmed; nothing was done.',
   interrupted: () => 'Interrupted.',
@@ -776,17 +811,17 @@ export const findings: FindingWords = {
         : 'All that are known: `ecpay explain --list`.'
   ],
 
-  'missing-salt': () => [
+  'missing-salt': (_, { has }) => [
     'No SALT is configured.',
-    'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: ECPAY_SALT, --salt-file or `ecpay init`.'
+    `For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
   ],
-  'missing-token': () => [
+  'missing-token': (_, { has }) => [
     'No token is configured.',
-    'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: ECPAY_TOKEN, --token-file or `ecpay init`.'
+    `For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
   ],
-  'missing-access-token': () => [
+  'missing-access-token': (_, { has }) => [
     'No access token is given.',
-    'Set ECPAY_ACCESS_TOKEN, or use --access-token-file. For the local gateway add --env local.'
+    `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}. For the local gateway add --env local.`
   ],
   'missing-app-id': () => ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
   'config-unreadable': ({ path, reason, line, detail }) =>
@@ -832,7 +867,10 @@ export const findings: FindingWords = {
     `${path ? `${path}: ` : ''}${keys.map((key) => `\`${key}\``).join(' and ')} are both given.`,
     'Keep one: which of them counts cannot be told.'
   ],
-  'config-exists': ({ path }) => [`${path} already exists.`, 'Add --force to replace it.'],
+  'config-exists': ({ path }, { has }) => [
+    `${path} already exists.`,
+    `To add a profile, write it under profiles in that file.${has('--force') ? ' To replace the file, add --force.' : ''}`
+  ],
   'unset-variable': ({ path, key, variable }) => [
     `${at(path, key)} reads the environment variable ${variable}, which is not set.`,
     `Set ${variable}.`
@@ -889,19 +927,19 @@ export const findings: FindingWords = {
     `The TLS certificate of ${host} cannot be trusted (${reason}).`,
     'For a company proxy give its certificate in NODE_EXTRA_CA_CERTS. Verification cannot be switched off.'
   ],
-  'connect-timeout': ({ host, limit }) => [
+  'connect-timeout': ({ host, limit }, { has }) => [
     `No connection to ${host} within ${limit} ms.`,
-    'Check network and HTTPS_PROXY, or raise --timeout.'
+    `Check network and HTTPS_PROXY${has('--timeout') ? ', or raise --timeout' : ''}.`
   ],
-  'answer-timeout': ({ host, limit, handler }) =>
+  'answer-timeout': ({ host, limit, handler }, command) =>
     handler
       ? [
           `The handler at ${host} did not answer within ${limit} ms.`,
-          `Answer first, work later: store the callback, answer, and do the work after that.${handler === 'timeout-option' ? ' Or wait longer with --timeout.' : ''}`
+          `Answer first, work later: store the callback, answer, and do the work after that.${command.has('--timeout') ? ' Or wait longer with --timeout.' : ''}`
         ]
       : [
           `${host} did not finish its answer within ${limit} ms: the call may have been carried out.`,
-          'Ask with `ecpay query`, or repeat with the same out_order_no; or raise --timeout.'
+          `${whenLost(command)}${command.has('--timeout') ? ' Or wait longer with --timeout.' : ''}`
         ],
   'network-error': ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
   'http-redirect': ({ status, location }) => [
@@ -912,9 +950,9 @@ export const findings: FindingWords = {
     `HTTP ${status}: the host does not take this request.`,
     'Check base_url and path; the platform answers errors with HTTP 200 and err_no.'
   ],
-  'http-server-error': ({ status }) => [
+  'http-server-error': ({ status }, command) => [
     `HTTP ${status}: the host failed, and the call may have been carried out.`,
-    'Ask with `ecpay query`, or repeat with the same out_order_no.'
+    whenLost(command)
   ],
   'html-answer': ({ status }) => [
     `HTTP ${status} with an HTML page in place of JSON.`,
@@ -925,9 +963,9 @@ export const findings: FindingWords = {
     'json_decode of PHP, json.loads of Python and encoding/json of Go refuse it: strip it before you parse.'
   ],
   'answer-not-json': ({ line, column }) => `The answer is not JSON (line ${line}, column ${column}).`,
-  'answer-cut-off': ({ size }) => [
-    `The answer ends after ${size} bytes in the middle of its JSON.`,
-    'The connection was cut: ask with `ecpay query`.'
+  'answer-cut-off': ({ size }, command) => [
+    `The answer ends after ${size} bytes in the middle of its JSON: the connection was cut.`,
+    whenLost(command)
   ],
   'file-cut-off': ({ size }) => [
     `The connection was cut after ${size} bytes: the file is not whole.`,
@@ -937,7 +975,7 @@ export const findings: FindingWords = {
     `The file is larger than ${limit} bytes: too much for a JSON document.`,
     'Write it to a file with --save <file>, or into a pipe without --json.'
   ],
-  'answer-empty': ({ status }) => [`HTTP ${status} with an empty body.`, 'Ask with `ecpay query`.'],
+  'answer-empty': ({ status }, command) => [`HTTP ${status} with an empty body.`, whenLost(command)],
   'answer-too-large': ({ limit }) => [
     `The answer is larger than ${limit} bytes; reading stopped.`,
     'The platform never answers that much: check base_url.'
@@ -989,8 +1027,14 @@ export const findings: FindingWords = {
     `The ${NOUNS[kind] ?? kind} ${number} cannot succeed: ${reason}.`,
     'Let it fail, and ask for another one when there is the money for it.'
   ],
-  'port-in-use': ({ port }) => [`Port ${port} is in use.`, 'Choose another with --port.'],
-  'port-unusable': ({ port, reason }) => [`Port ${port} cannot be used: ${reason}.`, 'Choose another with --port.'],
+  'port-in-use': ({ port }, { has }) => [
+    `Port ${port} is in use.`,
+    has('--port') ? 'Choose another with --port.' : 'End what listens there.'
+  ],
+  'port-unusable': ({ port, reason }, { has }) => [
+    `Port ${port} cannot be used: ${reason}.`,
+    has('--port') ? 'Choose another with --port.' : 'End what keeps it.'
+  ],
   'nothing-refused': () => [
     'The local gateway has refused no request yet.',
     'Start it with `ecpay simulate serve`, and send your request to it.'
@@ -1057,9 +1101,9 @@ export const findings: FindingWords = {
       : `The handler answered err_no ${err_no}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
     'Answer {"err_no":0,"err_tips":"success"}.'
   ],
-  'insecure-target': ({ host }) => [
+  'insecure-target': ({ host }, { has }) => [
     `${host} is not this machine, and the address is plain http.`,
-    'Use https, or send it all the same with --insecure.'
+    has('--insecure') ? 'Use https, or send it all the same with --insecure.' : 'Use https.'
   ],
   'insecure-delivery': ({ host }) =>
     `Sending to ${host} with --insecure: without encryption, or without a look at its certificate.`,
@@ -1142,6 +1186,12 @@ function notOkHint(status: number): string {
   if (status === 415) return 'The route must take application/json.'
   if (status >= 500) return 'Look at the log of the handler: an exception went through.'
   return 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
+}
+
+/** What to do after a call whose answer is lost. */
+function whenLost({ askedBy, has }: TypedCommand): string {
+  if (askedBy) return `Ask with \`ecpay ${askedBy}\`, or repeat the call under the same number.`
+  return has('--yes') ? 'Repeat the call under the same number only: a new number does it twice.' : 'Try again.'
 }
 
 function visibleHex(text: string): string {

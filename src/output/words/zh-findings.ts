@@ -3,7 +3,8 @@ import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
 import { withoutScheme, withScheme } from './scheme.js'
-import type { FindingWords } from './words.js'
+import { helpLine, inputLines } from './typed-command.js'
+import type { FindingSentences, TypedCommand } from './words.js'
 import { expectation, kind, yamlReason } from './zh-phrases.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
@@ -199,7 +200,7 @@ const missingParts: Record<string, string> = {
 }
 
 /** Every finding in Chinese: what was found, what was expected, and what to do. */
-export const findings: FindingWords = {
+export const findings: FindingSentences = {
   'empty-body': () => ['输入为空。', '请指定文件，或通过管道传入 JSON。'],
   'body-too-large': ({ limit, size }) => [
     `输入有 ${size} 字节，最多读取 ${limit} 字节。`,
@@ -211,13 +212,13 @@ export const findings: FindingWords = {
       ? '请按 UTF-8 保存或抓取；GBK 文本算出的签名不同，平台会拒绝。'
       : `它可能是 GBK，请指定编码读取：${command}`
   ],
-  'invalid-text': ({ encoding }) => [
+  'invalid-text': ({ encoding }, { has }) => [
     `输入不是 ${encoding}：部分字节不对应任何字符。`,
-    '请用 --encoding 指定实际的编码；UTF-8 无需指定。'
+    has('--encoding') ? '请用 --encoding 指定实际的编码；UTF-8 无需指定。' : '请另存为 UTF-8。'
   ],
   'read-as-utf16': ({ encoding, path }) => [
     `${path === undefined ? '输入' : `${path} `}是 ${encoding}（Windows PowerShell 用 > 写出的就是它），已按此读取。`,
-    '签名使用 UTF-8。写文件请用 -o <file> 代替 >。'
+    path === undefined ? '签名使用 UTF-8。写文件请用 `ecpay … -o <file>` 代替 >。' : '请另存为 UTF-8。'
   ],
   'byte-order-mark': () => [
     '输入以 BOM（U+FEFF）开头，已跳过。',
@@ -237,14 +238,20 @@ export const findings: FindingWords = {
     '请写成 {"key": value, …} 的形式。'
   ],
 
-  'quotes-lost': ({ found, key }) => [
+  'quotes-lost': ({ found, key }, { has }) => [
     `${key === undefined ? 'JSON ' : `\`${key}\` `}的双引号丢失了：${excerpt(found)}`,
-    '引号被命令行去掉了（PowerShell、cmd）。请把 JSON 写入文件，用 @file 代替（-d key:=@file），或通过管道传入。'
+    has('-d')
+      ? '引号被命令行去掉了（PowerShell、cmd）。请把 JSON 写入文件，用 @file 代替（-d key:=@file），或通过管道传入。'
+      : '引号被命令行去掉了（PowerShell、cmd）。请把 JSON 写入文件再传入，或通过管道传入。'
   ],
 
-  'nested-value': ({ key, kind: found }) => [
+  'nested-value': ({ key, kind: found }, { has }) => [
     `\`${key}\` 的类型是${kind(found)}：这种值如何签名，官方资料说法不一。`,
-    '请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致；`ecpay sign --nested go` 和 `--nested json` 可以试算另外两种写法。'
+    `请改传 JSON 字符串（"{\\"a\\":1}"），这种写法各来源的签名一致。${
+      has('--nested')
+        ? '也可以按另外两种算法之一签名：--nested go 或 --nested json。'
+        : '另外两种算法可用 `ecpay sign --nested go` 和 `ecpay sign --nested json` 试算。'
+    }`
   ],
   'null-value': ({ key }) => [
     `\`${key}\` 是 null：Go 会签成 <nil>，Java 会抛异常，PHP 会跳过。`,
@@ -284,9 +291,9 @@ export const findings: FindingWords = {
     `\`${key}\` 的值自带一对引号，签名时已去掉。`,
     '这个值很可能被 JSON 编码了两次：请只编码一次。'
   ],
-  'damaged-text': ({ key, how, was }) => [
+  'damaged-text': ({ key, how, was }, { has }) => [
     `\`${key}\` ${damages[how] ?? how}${typeof was === 'string' ? `，原文可能是“${excerpt(was)}”` : ''}。`,
-    '对它签名虽然有效，内容却已损坏：请用 UTF-8 文件传入文本（@file，或 --encoding gbk），不要经过命令行。'
+    `这样的签名能通过验签，但内容已经损坏。请用 UTF-8 文件传入文本${has('-d') ? '（-d key=@file）' : ''}，不要经过命令行${has('--encoding') ? '；GBK 文件请加 --encoding gbk' : ''}。`
   ],
   'sort-order': ({ keys }) => [
     `排序结果因语言而异：emoji 与 U+E000–U+FFFF 的字符（如全角标点）同时参与排序（${list(keys)}）。`,
@@ -337,10 +344,10 @@ export const findings: FindingWords = {
     'SALT 是 40 位十六进制，像是应用的 AppSecret。',
     '请到控制台的“支付设置”复制 SALT；AppSecret 不用于这里的签名。'
   ],
-  'missing-sign': ({ option = '--check' }) => [
-    '没有可供比对的签名。',
-    `请用 ${option} <hex> 给出，或写入请求体的 \`sign\` 字段。`
-  ],
+  'missing-sign': (_, { has }) => {
+    const option = ['--check', '--sign'].find(has)
+    return ['没有可供比对的签名。', `请${option ? `用 ${option} <hex> 给出，或` : ''}写入请求体的 \`sign\` 字段。`]
+  },
   'malformed-sign': ({ found }) => [
     `“${found}”不是 MD5 签名，应为 32 位小写十六进制。`,
     '请传入你的代码算出的 `sign`。'
@@ -416,12 +423,15 @@ export const findings: FindingWords = {
     `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
     '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA (SHA-256)，用平台公钥验签，与令牌(Token)无关。'
   ],
-  'not-a-callback': ({ kind }) =>
+  'not-a-callback': ({ kind }, { has }) =>
     kind === 'msg'
       ? ['这只是 msg，不是整个回调。', '请给出 POST 的完整内容：其中还有 timestamp、nonce 和 msg_signature。']
       : kind === 'answer'
         ? ['这是平台的响应，不是回调。', '`ecpay explain` 可查询其中 err_no 的含义。']
-        : ['这是请求体，不是回调。', '请用 `ecpay diagnose` 检查它的 sign（不加 --callback）。'],
+        : [
+            '这是请求体，不是回调。',
+            has('--callback') ? '要检查它的 sign，请去掉 --callback。' : '请用 `ecpay diagnose` 检查它的 sign。'
+          ],
   'signature-of-other-hash': ({ digits, hash }) => [
     `${digits} 位十六进制是 ${hash}；回调的签名是 40 位的 SHA-1。`,
     '回调用 SHA-1 和令牌(Token)签名，请求才用 MD5 和 SALT。'
@@ -563,21 +573,21 @@ export const findings: FindingWords = {
   ],
   'unknown-type': ({ found }) => `\`type\` 是“${found}”，文档中没有这种回调。`,
 
-  'missing-field': ({ key, option, assign }) => {
-    const missing = `缺少 \`${key}\`。`
-    return assign ? [missing, `请用 ${option ? `${option} 或 ` : ''}-d ${key}${assign}… 给出`] : missing
+  'missing-field': ({ key, option, assign, empty }, { has }) => {
+    const missing = empty ? `\`${key}\` 为空。` : `缺少 \`${key}\`。`
+    return assign && has('-d') ? [missing, `请用 ${option ? `${option} 或 ` : ''}-d ${key}${assign}… 给出`] : missing
   },
   'missing-one-of': ({ key, other }) => [
     `\`${key}\` 和 \`${other}\` 都没有传，必须传其中一个。`,
     `请传 \`${key}\`，或改传 \`${other}\`。`
   ],
-  'wrong-field-type': ({ key, found, expected }) => [
+  'wrong-field-type': ({ key, found, expected }, { has }) => [
     `\`${key}\` 的类型是${kind(found)}，应为${kind(expected)}。`,
     expected === 'array'
       ? '请写成由对象组成的 JSON 列表：[{"…": …}]'
       : expected === 'object'
         ? '请写成 JSON 对象：{"…": …}'
-        : key.includes('.')
+        : key.includes('.') || !has('-d')
           ? 'JSON 里字符串要加引号，数字不加。'
           : `-d ${key}=text 得到字符串，-d ${key}:=1 得到数字。`
   ],
@@ -621,22 +631,36 @@ export const findings: FindingWords = {
     `没有“${found}”这个命令。`,
     meant ? `是不是想用 \`${meant}\`？` : '请看 `ecpay --help`。'
   ],
-  'unknown-option': ({ found, meant }) => [
-    `这里没有 ${found} 这个选项。`,
-    meant ? `是不是想用 ${meant}？` : '请看 --help。'
+  'unknown-option': ({ found, meant }, command) => [
+    command.name === '' ? `没有 ${found} 这个选项。` : `\`ecpay ${command.name}\` 没有 ${found} 这个选项。`,
+    meant ? `是不是想用 ${meant}？` : `可用的选项见 ${helpLine(command)}`
   ],
-  'missing-argument': ({ name }) => [`缺少参数 <${name}>。`, '示例见 --help。'],
+  'missing-argument': ({ name }, command) => [`缺少参数 <${name}>。`, `示例见 ${helpLine(command)}`],
   'argument-wins': ({ key, given, found }) => `\`${key}\` 采用命令行上的 ${given}，而不是 --from 里的 ${found}。`,
-  'missing-option': ({ option }) => [`缺少选项 ${option}。`, '示例见 --help。'],
-  'missing-option-value': ({ option }) => `选项 ${option} 需要一个值。`,
-  'too-many-arguments': ({ found, expected }) => `给了 ${found} 个参数，此命令只接受 ${expected} 个。`,
-  'invalid-option-value': ({ option, found, expected, meant }) => {
+  'later-wins': ({ key, given: json, by, found: other, over }) => {
+    const [given, found] = [excerpt(json), excerpt(other)]
+    return by === over
+      ? `\`${key}\` 采用最后一个 ${by} 的 ${given}，而不是 ${found}。`
+      : `\`${key}\` 采用 ${by} 的 ${given}，而不是 ${over} 的 ${found}。`
+  },
+  'missing-option': ({ option }, command) => [`缺少选项 ${option}。`, `示例见 ${helpLine(command)}`],
+  'missing-option-value': ({ option }, command) => [`选项 ${option} 需要一个值。`, `示例见 ${helpLine(command)}`],
+  'too-many-arguments': ({ found, expected }, command) => [
+    `给了 ${found} 个参数，\`ecpay ${command.name}\` 只接受 ${expected} 个。`,
+    `含空格的值要加引号。示例见 ${helpLine(command)}`
+  ],
+  'invalid-option-value': ({ option, found, expected, meant }, command) => {
     const name = /^\w/.test(option) ? `参数 <${option}>` : `选项 ${option}`
-    const wrong = `${name} 是“${found}”，应为${spaced(expectation(expected))}。`
-    return meant ? [wrong, `是不是想用 ${meant}？`] : wrong
+    return [
+      `${name} 是“${found}”，应为${spaced(expectation(expected))}。`,
+      meant ? `是不是想用 ${meant}？` : `示例见 ${helpLine(command)}`
+    ]
   },
   'option-without-value': ({ option }) => [`选项 ${option} 不带值。`, `只写 ${option} 即可。`],
-  'conflicting-options': ({ options }) => `${options.join(' 与 ')} 不能同时使用。`,
+  'conflicting-options': ({ options }, command) => [
+    `${options.join(' 与 ')} 不能同时使用。`,
+    `请去掉其中一个；各选项的作用见 ${helpLine(command)}`
+  ],
   'unknown-language': ({ found, known }) => [`ECPAY_LANG 是“${found}”，没有这种语言。`, `可用：${known}`],
   'secret-in-flag': ({ key, variable, flag }) => [
     `\`${key}\` 是密钥，而命令行可能被本机的其他用户看到。`,
@@ -648,10 +672,13 @@ export const findings: FindingWords = {
       ? '--file key=path 以该字段名上传文件。'
       : `${option} key=text 得到字符串，${option} key:=json 得到原始 JSON 值。`
   ],
-  'no-input': ({ command }) => [
-    `\`ecpay ${command}\` 需要读取文件或管道，两者都没有给。`,
-    `试试：ecpay ${command} body.json，或：cat body.json | ecpay ${command}`
-  ],
+  'no-input': (_, command) => {
+    const lines = inputLines(command)
+    return [
+      `\`ecpay ${command.name}\` 需要读取文件或管道，两者都没有给。`,
+      lines ? `试试：${lines.join('，或：')}` : `标准输入是终端，请用管道传入。示例见 ${helpLine(command)}`
+    ]
+  },
   'file-not-readable': ({ path, reason }) => [
     `无法读取 ${path}：${unreadable[reason] ?? reason}。`,
     '请检查路径；相对路径以当前目录为准。'
@@ -665,9 +692,9 @@ export const findings: FindingWords = {
     '此命令需要询问，但没有可用的终端（或使用了 --no-input，或在 CI 中）。',
     `请用选项给出：${list(flags)}。`
   ],
-  'confirmation-needed': ({ flag, env }) => [
+  'confirmation-needed': ({ flag, env }, { has }) => [
     `这会产生真实资金交易（${env}），需要确认。`,
-    `加上 ${flag} 直接确认，或用 --dry-run 先看请求。`
+    `加上 ${flag} 直接确认${has('--dry-run') ? '，或用 --dry-run 先看请求' : ''}。`
   ],
   'not-confirmed': () => '未确认，什么也没有做。',
   interrupted: () => '已中断。',
@@ -701,17 +728,17 @@ export const findings: FindingWords = {
         : '全部代码见 `ecpay explain --list`。'
   ],
 
-  'missing-salt': () => [
+  'missing-salt': (_, { has }) => [
     '没有配置 SALT。',
-    '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。自己的密钥请设置 ECPAY_SALT、使用 --salt-file，或运行 `ecpay init`。'
+    `使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。自己的密钥请设置 ECPAY_SALT${has('--salt-file') ? '、使用 --salt-file' : ''}，或运行 \`ecpay init\`。`
   ],
-  'missing-token': () => [
+  'missing-token': (_, { has }) => [
     '没有配置令牌(Token)。',
-    '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌请设置 ECPAY_TOKEN、使用 --token-file，或运行 `ecpay init`。'
+    `使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
   ],
-  'missing-access-token': () => [
+  'missing-access-token': (_, { has }) => [
     '没有给出 access token。',
-    '请设置 ECPAY_ACCESS_TOKEN，或使用 --access-token-file；使用本地网关请加 --env local。'
+    `请设置 ECPAY_ACCESS_TOKEN${has('--access-token-file') ? '，或使用 --access-token-file' : ''}；使用本地网关请加 --env local。`
   ],
   'missing-app-id': () => ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。'],
   'config-unreadable': ({ path, reason, line, detail }) =>
@@ -753,7 +780,10 @@ export const findings: FindingWords = {
     `请执行：chmod 600 ${path}`
   ],
   'config-not-found': ({ path }) => `配置文件 ${path} 不存在。`,
-  'config-exists': ({ path }) => [`${path} 已存在。`, '要覆盖请加 --force。'],
+  'config-exists': ({ path }, { has }) => [
+    `${path} 已存在。`,
+    `要增加配置档，请在该文件的 profiles 下添加。${has('--force') ? '要覆盖整个文件，请加 --force。' : ''}`
+  ],
   'conflicting-settings': ({ keys, path }) => [
     `${path === undefined ? '' : `${path} 中的 `}${keys.join(' 与 ')} 不能同时设置。`,
     '请只保留一个。'
@@ -805,19 +835,19 @@ export const findings: FindingWords = {
     `${host} 的 TLS 证书不可信（${reason}）。`,
     '如果是公司代理，请用 NODE_EXTRA_CA_CERTS 指定它的证书。证书校验不能关闭。'
   ],
-  'connect-timeout': ({ host, limit }) => [
+  'connect-timeout': ({ host, limit }, { has }) => [
     `${limit} 毫秒内没有连上 ${host}。`,
-    '请检查网络和 HTTPS_PROXY，或加大 --timeout。'
+    `请检查网络和 HTTPS_PROXY${has('--timeout') ? '，或加大 --timeout' : ''}。`
   ],
-  'answer-timeout': ({ host, limit, handler }) =>
+  'answer-timeout': ({ host, limit, handler }, command) =>
     handler
       ? [
           `后端 ${host} 没有在 ${limit} 毫秒内返回响应。`,
-          `请先返回、后处理：回调入库后立即返回，业务放到之后处理。${handler === 'timeout-option' ? '也可以加大 --timeout。' : ''}`
+          `请先返回、后处理：回调入库后立即返回，业务放到之后处理。${command.has('--timeout') ? '也可以加大 --timeout。' : ''}`
         ]
       : [
           `${host} 没有在 ${limit} 毫秒内返回完整响应：请求可能已被执行。`,
-          '请用 `ecpay query` 查询，或用相同的 out_order_no 重试；也可以加大 --timeout。'
+          `${whenLost(command)}${command.has('--timeout') ? '也可以加大 --timeout。' : ''}`
         ],
   'network-error': ({ host, reason }) => `请求 ${host} 失败：${reason}。`,
   'http-redirect': ({ status, location }) => [
@@ -828,10 +858,7 @@ export const findings: FindingWords = {
     `HTTP ${status}：对方不接受这个请求。`,
     '请检查 base_url 和路径；平台出错时返回的是 HTTP 200 加 err_no。'
   ],
-  'http-server-error': ({ status }) => [
-    `HTTP ${status}：对方服务出错，请求可能已被执行。`,
-    '请用 `ecpay query` 查询，或用相同的 out_order_no 重试。'
-  ],
+  'http-server-error': ({ status }, command) => [`HTTP ${status}：对方服务出错，请求可能已被执行。`, whenLost(command)],
   'html-answer': ({ status }) => [
     `HTTP ${status}，返回的是 HTML 页面而不是 JSON。`,
     '响应来自代理、登录页或错误的域名：请检查 base_url 和 HTTPS_PROXY。'
@@ -841,9 +868,9 @@ export const findings: FindingWords = {
     'PHP 的 json_decode、Python 的 json.loads、Go 的 encoding/json 都不接受 BOM：解析前请先去掉。'
   ],
   'answer-not-json': ({ line, column }) => `响应不是合法的 JSON（第 ${line} 行第 ${column} 列）。`,
-  'answer-cut-off': ({ size }) => [
-    `响应在 ${size} 字节处中断，JSON 不完整。`,
-    '连接被切断了：请用 `ecpay query` 查询结果。'
+  'answer-cut-off': ({ size }, command) => [
+    `响应在 ${size} 字节处中断，JSON 不完整：连接被切断了。`,
+    whenLost(command)
   ],
   'file-cut-off': ({ size }) => [
     `连接在 ${size} 字节处中断：文件不完整。`,
@@ -853,7 +880,7 @@ export const findings: FindingWords = {
     `文件超过 ${limit} 字节，不适合放进一个 JSON 文档。`,
     '请用 --save <file> 写入文件，或去掉 --json 输出到管道。'
   ],
-  'answer-empty': ({ status }) => [`HTTP ${status}，响应体为空。`, '请用 `ecpay query` 查询结果。'],
+  'answer-empty': ({ status }, command) => [`HTTP ${status}，响应体为空。`, whenLost(command)],
   'answer-too-large': ({ limit }) => [
     `响应超过 ${limit} 字节，已停止读取。`,
     '平台不会返回这么多内容：请检查 base_url。'
@@ -905,8 +932,14 @@ export const findings: FindingWords = {
     `${NOUNS[kind] ?? kind} ${number} 不可能成功：${reason}。`,
     '请让它失败，余额足够后再重新发起。'
   ],
-  'port-in-use': ({ port }) => [`端口 ${port} 已被占用。`, '请用 --port 换一个端口。'],
-  'port-unusable': ({ port, reason }) => [`无法监听端口 ${port}：${reason}。`, '请用 --port 换一个端口。'],
+  'port-in-use': ({ port }, { has }) => [
+    `端口 ${port} 已被占用。`,
+    has('--port') ? '请用 --port 换一个端口。' : '请先结束占用该端口的程序。'
+  ],
+  'port-unusable': ({ port, reason }, { has }) => [
+    `无法监听端口 ${port}：${reason}。`,
+    has('--port') ? '请用 --port 换一个端口。' : '请先释放该端口。'
+  ],
   'nothing-refused': () => ['本地网关还没有拒绝过请求。', '请用 `ecpay simulate serve` 启动它，再把请求发过来。'],
   'refused-without-body': ({ path, reason }) => [
     `最近一次被拒绝的请求是 ${path}，但没有保存请求体：${withoutBody[reason] ?? reason}。`,
@@ -967,9 +1000,9 @@ export const findings: FindingWords = {
       : `后端返回的 err_no 是 ${err_no}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
     '请返回 {"err_no":0,"err_tips":"success"}。'
   ],
-  'insecure-target': ({ host }) => [
+  'insecure-target': ({ host }, { has }) => [
     `${host} 不是本机，而地址是不加密的 http。`,
-    '请改用 https；确实要发送时可加 --insecure。'
+    `请改用 https${has('--insecure') ? '；确实要发送时可加 --insecure' : ''}。`
   ],
   'insecure-delivery': ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`,
   'forgery-accepted': () => ['后端对伪造的回调返回了成功。', '请比较签名，不一致时不要返回成功。'],
@@ -1042,4 +1075,10 @@ function notOkHint(status: number): string {
   if (status === 415) return '该路由要接受 application/json。'
   if (status >= 500) return '请查看后端日志：有异常没有处理。'
   return '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+}
+
+/** 请求发出后没有收到响应时该怎么做。 */
+function whenLost({ askedBy, has }: TypedCommand): string {
+  if (askedBy) return `请用 \`ecpay ${askedBy}\` 查询，或用相同的单号重试。`
+  return has('--yes') ? '请只用相同的单号重试：换新单号会重复执行。' : '请重试。'
 }

@@ -28,7 +28,7 @@ export function alignPrehash(subject: Subject, prehash: string): Difference[] {
   return [
     ...pairsOf(pieces),
     ...jointsOf(pieces, placed),
-    ...pairUp(missing, left, { subject, secrets, placed }),
+    ...pairUp(missing, left, { subject, secrets, placed, glued: gluedToSecret(pieces) }),
     ...orderOf(ours, placed, subject)
   ].map((one) => shown(one, secrets))
 }
@@ -110,6 +110,7 @@ interface Around {
   subject: Subject
   secrets: HiddenSecrets
   placed: Placed
+  glued: ReadonlySet<Piece>
 }
 
 /** What is left of both: the same member in another form, something missing, or something too much. */
@@ -138,7 +139,7 @@ function pairUp(missing: readonly Part[], left: readonly Piece[], around: Around
         ...(part === salt ? { key: 'SALT' } : { key: part.key, ours: part.text })
       })
     ),
-    ...rest.map((piece) => tooMuch(piece, salt !== undefined, around))
+    ...rest.map((piece) => tooMuch(piece, salt !== undefined || around.glued.has(piece), around))
   ]
 }
 
@@ -199,6 +200,17 @@ function unknownKey({ kind, text }: Piece, secrets: HiddenSecrets): Pick<Differe
 
 function secretOf(text: string, secrets: HiddenSecrets) {
   return secrets.pieces().find((one) => one.text === text)
+}
+
+/** Words that touch a secret: the other SALT may be this one and some more. */
+function gluedToSecret(pieces: readonly Piece[]): Set<Piece> {
+  const touches = (one: Piece | undefined, next: Piece | undefined) =>
+    next?.gap === '' && (one?.kind === 'secret' || next.kind === 'secret')
+  return new Set(
+    pieces.filter(
+      (piece, i) => /[\p{L}\p{N}]/u.test(piece.text) && (touches(pieces[i - 1], piece) || touches(piece, pieces[i + 1]))
+    )
+  )
 }
 
 /** @param hidesAll what stands there in the SALT's stead is not known: none of it is shown */

@@ -50,7 +50,8 @@ export class HiddenSecrets {
     for (const [label, value] of others) this.add(value ?? '', label, false)
     this.values = this.all.map(({ value }) => value).filter(isSought)
     for (const form of formsOf(salt)) this.add(form, '<SALT>', false)
-    this.known = accessTokens.reduce((left, { source }) => left.replaceAll(source, ''), known)
+    // A value that is a secret itself makes none of its parts known.
+    this.known = this.hide(accessTokens.reduce((left, { source }) => left.replaceAll(source, ''), known))
   }
 
   private add(value: string, label: string, isSalt: boolean): void {

@@ -29,6 +29,7 @@ export const createOrder: Endpoint = {
   ],
   sandbox: true,
   movesMoney: true,
+  askedBy: 'query_order',
   source: 'official tables as carried by SDK comments',
   fields: [
     APP_ID,

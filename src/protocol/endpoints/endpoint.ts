@@ -47,6 +47,8 @@ export interface Endpoint {
    * to wait for. It is asked with the members that both calls have.
    */
   resultBy?: string
+  /** The name of the call that tells what became of one whose answer is lost, where that is not `resultBy`. */
+  askedBy?: string
   source: string
 }
 

@@ -84,15 +84,11 @@ export async function attemptDelivery(
   } catch (error) {
     const problem = error instanceof Failure ? error.findings[0] : undefined
     if (signal.aborted || !problem) throw error
-    return { problem: ofHandler(problem, delivery.timeout !== undefined) }
+    return { problem: ofHandler(problem) }
   }
 }
 
-/**
- * A handler that is late has another remedy than a call whose outcome is unknown.
- *
- * @param hasOption whether the command has --timeout
- */
-export function ofHandler(problem: Finding, hasOption: boolean): Finding {
-  return problem.code === 'answer-timeout' ? { ...problem, handler: hasOption ? 'timeout-option' : 'fixed' } : problem
+/** A handler that is late has another remedy than a call whose outcome is unknown. */
+export function ofHandler(problem: Finding): Finding {
+  return problem.code === 'answer-timeout' ? { ...problem, handler: true } : problem
 }

@@ -160,6 +160,6 @@ async function check(
   } catch (error) {
     const problem = error instanceof Failure ? error.findings[0] : undefined
     if (signal.aborted || !problem) throw error
-    return { problem: ofHandler(problem, true) }
+    return { problem: ofHandler(problem) }
   }
 }
