@@ -23,7 +23,7 @@ export function junitText(suite: string, cases: readonly JunitCase[], seconds: n
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<testsuites ${counts}>`,
-    `  <testsuite name="${escaped(suite)}" ${counts}>`,
+    `  <testsuite name="${attribute(suite)}" ${counts}>`,
     ...cases.map((one) => caseText(suite, one)),
     '  </testsuite>',
     '</testsuites>',
@@ -32,15 +32,32 @@ export function junitText(suite: string, cases: readonly JunitCase[], seconds: n
 }
 
 function caseText(suite: string, { name, time, failure, skipped }: JunitCase): string {
-  const head = `    <testcase classname="${escaped(suite)}" name="${escaped(name)}" time="${time.toFixed(3)}"`
-  if (skipped !== undefined) return `${head}>\n      <skipped message="${escaped(skipped)}"/>\n    </testcase>`
+  const head = `    <testcase classname="${attribute(suite)}" name="${attribute(name)}" time="${time.toFixed(3)}"`
+  if (skipped !== undefined) return `${head}>\n      <skipped message="${attribute(skipped)}"/>\n    </testcase>`
   if (!failure) return `${head}/>`
   const { message, text, kind = 'failure' } = failure
-  return `${head}>\n      <${kind} message="${escaped(message)}">${escaped(text)}</${kind}>\n    </testcase>`
+  return `${head}>\n      <${kind} message="${attribute(message)}">${escaped(text)}</${kind}>\n    </testcase>`
 }
 
-/** Text and attribute values; control characters, which XML cannot hold, are made visible. */
+/** What stands for a character that is markup, or that a reader of attributes takes for a blank. */
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#9;',
+  '\n': '&#10;'
+}
+
+/**
+ * An attribute's value. Control characters and lone surrogates, which XML cannot hold, are made visible; of what is left
+ * the production `Char` of XML 1.0 leaves out two.
+ */
+function attribute(text: string): string {
+  return visible(text).replace(/[&<>"\t\n\uFFFE\uFFFF]/g, (one) => ENTITIES[one] ?? '\uFFFD')
+}
+
+/** As {@link attribute}, where lines may be lines. */
 function escaped(text: string): string {
-  const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-  return visible(text).replace(/[&<>"\uFFFE\uFFFF]/g, (one) => entities[one] ?? '\uFFFD')
+  return attribute(text).replaceAll('&#10;', '\n').replaceAll('&#9;', '\t')
 }

@@ -70,7 +70,7 @@ export class Masker {
       // No secret that begins before this point goes on behind the end.
       const safe = isLast ? rest.length : Math.max(0, rest.length - this.longest)
       const found = this.find(rest).filter(({ start }) => start < safe)
-      const upTo = Math.max(safe, ...found.map(({ end }) => end))
+      const upTo = Math.max(safe, found.at(-1)?.end ?? 0)
       const written = this.replace(rest.slice(0, upTo), found)
       rest = rest.slice(upTo)
       return Buffer.from(written, 'latin1')
@@ -78,7 +78,8 @@ export class Masker {
     return {
       push: (chunk) => {
         rest += latin1(chunk)
-        return take(false)
+        // What is held back is searched again with the next chunk: small ones are searched together.
+        return rest.length < 2 * this.longest + PORTION ? NOTHING : take(false)
       },
       end: () => take(true)
     }
@@ -130,6 +131,9 @@ export class Masker {
 
 /** In bytes: a longer text is searched in pieces, for each takes many times its own size. */
 const CHUNK = 1024 * 1024
+/** In bytes: less is not worth a search of its own. */
+const PORTION = 4096
+const NOTHING = new Uint8Array()
 /** Bytes that one byte of a secret takes at most where it is written in escapes of escapes. */
 const LONGEST_WRITING = 24
 

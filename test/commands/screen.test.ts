@@ -170,12 +170,17 @@ describe('nothing of what others wrote acts on a terminal', () => {
     const wrong: unknown[] = []
     for (const [i, argv] of [...readers, ...readers, ...(await Promise.all(inputs)).flat()].entries()) {
       const lang = i < readers.length || (i >= 2 * readers.length && i % 2 === 0) ? 'en' : 'zh'
-      const env = { ECPAY_BASE_URL: url, ECPAY_NOTIFY_URL: `${url}/${HOSTILE}`, ECPAY_STATE_DIR: `state${HOSTILE}` }
+      const here = place(FILES)
+      const env = {
+        ECPAY_BASE_URL: url,
+        ECPAY_NOTIFY_URL: `${url}/${HOSTILE}`,
+        ECPAY_STATE_DIR: here.path(`../state${HOSTILE.replaceAll('/', '')}`)
+      }
       const more = [...(i % 3 === 0 ? ['--no-color'] : []), ...(i % 5 === 0 ? ['--json'] : [])]
       const [dashes, words] = argv.includes('--') ? [argv.indexOf('--'), true] : [argv.length, false]
       const said = [...argv.slice(0, dashes), '--lang', lang, ...(words ? [] : more), ...argv.slice(dashes)]
       const ran = await run(words ? said : [...said, '--no-input'], {
-        here: place(FILES),
+        here,
         env: { CI: '1', ...env },
         terminal: true
       })

@@ -95,16 +95,40 @@ test('in chunks of any size a text is masked as in one', () => {
   )
 })
 
+test.each(['SaltOfTheShop', '%53altOfTheShop', Buffer.from('xSaltOfTheShop').toString('base64')])(
+  'in chunks of three bytes %s is masked, and little is held back',
+  (form) => {
+    const bytes = Buffer.from(`${'a,b\r\n'.repeat(20_000)}${form}${',c'.repeat(20_000)}`)
+    const stream = masker('SaltOfTheShop').stream()
+    let written = ''
+    for (let at = 0; at < bytes.length; at += 3) {
+      written += Buffer.from(stream.push(bytes.subarray(at, at + 3))).toString()
+      expect(at + 3 - written.length).toBeLessThan(16_384)
+    }
+    written += Buffer.from(stream.end()).toString()
+    expect(written.match(/<SALT>/g)).toHaveLength(1)
+    expect(written).not.toContain(form)
+  }
+)
+
+test('of more secrets than a call takes arguments each is masked', () => {
+  const text = 'secret'.repeat(170_000)
+  expect(masker('secret').text(text)).toBe('<SALT>'.repeat(170_000))
+})
+
 test('a long text is masked in pieces', () => {
   const text = `${'x'.repeat(1024 * 1024 - 5)}SaltOfTheShop${'y'.repeat(1024 * 1024)}`
   expect(masker('SaltOfTheShop').text(text)).toBe(text.replace('SaltOfTheShop', '<SALT>'))
 })
 
-test.each(['abc\tdef', 'abc\ndef', 'abc\u001bdef', 'ab"c\u202ed'])('%j, made visible', (secret) => {
-  const json = visibleJson(JSON.stringify(secret))
-  const text = [visible(secret), visibleLine(secret), json, visibleLine(JSON.stringify(secret))].join(' ')
-  expect(masker(secret).text(text)).toBe('<SALT> <SALT> "<SALT>" "<SALT>"')
-})
+test.each(['abc\tdef', 'abc\ndef', 'abc\u001bdef', 'ab"c\u202ed', 'abc\u{e0041}def', 'ab\u200bcdef\ufeff'])(
+  '%j, made visible',
+  (secret) => {
+    const json = visibleJson(JSON.stringify(secret))
+    const text = [visible(secret), visibleLine(secret), json, visibleLine(JSON.stringify(secret))].join(' ')
+    expect(masker(secret).text(text)).toBe('<SALT> <SALT> "<SALT>" "<SALT>"')
+  }
+)
 
 test('whatever stands round it, a secret is gone from text and bytes alike', () => {
   const secret = fc.string({ minLength: SHORTEST_MASKED, unit: 'binary' })

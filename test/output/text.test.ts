@@ -5,7 +5,7 @@ import { hasManyColours, isColoured, loadPaint } from '../../src/output/colour.j
 import { fold, pad, table, twoColumns, wrap } from '../../src/output/columns.js'
 import { labelled } from '../../src/output/label.js'
 import { chooseLanguage } from '../../src/output/language.js'
-import { visible, visibleJson, visibleLine } from '../../src/output/terminal-text.js'
+import { harmlessJson, screenText, visible, visibleJson, visibleLine } from '../../src/output/terminal-text.js'
 
 describe('control characters', () => {
   test.each([
@@ -15,7 +15,13 @@ describe('control characters', () => {
     ['a\u202egnp.exe', 'a<U+202E>gnp.exe'],
     ['\u2066\u200f', '<U+2066><U+200F>'],
     ['half \ud83c', 'half <U+D83C>'],
-    ['whole 🍔 中 é', 'whole 🍔 中 é']
+    ['\u061c\u2028\u2029', '<U+061C><U+2028><U+2029>'],
+    ['a\u200bb\u2060\ufeff\u00ad', 'a<U+200B>b<U+2060><U+FEFF><U+00AD>'],
+    ['\u{e0041}\u{e007f}', '<U+E0041><U+E007F>'],
+    ['\u115f\u3164', '<U+115F><U+3164>'],
+    ['a\u200db', 'a<U+200D>b'],
+    ['👨‍👩‍👧 ❤️ 👍🏽 👩🏽‍💻', '👨‍👩‍👧 ❤️ 👍🏽 👩🏽‍💻'],
+    ['whole 🍔 中 é ，。', 'whole 🍔 中 é ，。']
   ])('%j', (text, shown) => {
     expect(visible(text)).toBe(shown)
     expect(visibleLine(text)).toBe(shown)
@@ -68,6 +74,15 @@ describe('columns', () => {
         for (const line of table(cells, width)) expect(stringWidth(line)).toBeLessThanOrEqual(width)
       })
     )
+  })
+
+  test('a cell of a million characters fills no other row, and in a pipe is not cut', () => {
+    const long = '中'.repeat(900_000)
+    const rows = [['a', 'b', 'c'], [long, 'x', ''], ...Array.from({ length: 1000 }, () => ['1', '2', '3'])]
+    const lines = table(rows)
+    expect(lines[1]).toBe(`${long}  x`)
+    expect(lines.slice(2).every((line) => line.length < 200)).toBe(true)
+    for (const line of table(rows, 80)) expect(stringWidth(line)).toBeLessThanOrEqual(80)
   })
 
   test('a table has as many rows as there are', () => {
@@ -209,8 +224,39 @@ describe('colour', () => {
 test.each([
   ['{"a":1}\n', '{"a":1}'],
   ['\ufeff{\r\n\t"a" : "x  y",\n  "b": [1, 2]\n}', '{"a" : "x  y","b": [1, 2]}'],
-  ['{"a":"\u202e\u0085"}', '{"a":"\\u202e\\u0085"}']
+  ['{"a":"\u202e\u0085"}', '{"a":"\\u202e\\u0085"}'],
+  ['{"a":"\u{e0041}"}', '{"a":"\\udb40\\udc41"}'],
+  [`{"a":${' '.repeat(70_000)}\n1}`, '{"a":1}']
 ])('JSON on one line, as visible text: %j', (text, shown) => {
   expect(visibleJson(text)).toBe(shown)
   expect(visibleLine(shown)).toBe(shown)
+})
+
+describe('the last door before a screen', () => {
+  test('lets the styles of this program through, and no other escape', async () => {
+    const { red, bold, cyan } = await loadPaint(true, true)
+    const own = `${red('a')} ${bold(cyan('b'))} 中`
+    expect(screenText(own, true)).toBe(own)
+    expect(screenText('\u001b[8m\u001b[2J\u001b]0;x\u0007', true)).toBe('<U+001B>[8m<U+001B>[2J<U+001B>]0;x<U+0007>')
+    expect(screenText(own, false)).not.toContain('\u001b')
+  })
+
+  test('lets every style through that there is', async () => {
+    for (const many of [true, false]) {
+      const styled = Object.values(await loadPaint(true, many)).map((style) => style('x'))
+      expect(styled.map((one) => screenText(one, true))).toEqual(styled)
+    }
+  })
+
+  test('JSON stays the same value', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), (text) => {
+        const broken = text.replaceAll(',', ',\r\n').replaceAll('{', '\r{')
+        fc.pre(!/"[^"]*[,{][^"]*"/.test(text))
+        expect(JSON.parse(harmlessJson(broken))).toEqual(JSON.parse(text))
+        expect(JSON.parse(visibleJson(broken))).toEqual(JSON.parse(text))
+        expect(screenText(harmlessJson(broken), false)).toBe(harmlessJson(broken))
+      })
+    )
+  })
 })
