@@ -20,7 +20,7 @@ export const queryMerchantBalanceCall: CallHandler = {
     const orders = records.order.filter((one) => merchant_uid === SELLER_UID && channelTypeOf(one) === channel_type)
     return accepted({
       account_info: {
-        online_balance: orders.reduce((sum, order) => sum + ledger.money(order).unsettled, 0),
+        online_balance: ledger.unsettled(orders),
         withdrawable_balacne: available(balance),
         freeze_balance: balance.frozen
       },

@@ -53,6 +53,8 @@ export function feeOf(amount: number): number {
 /** Where all money is at a moment. Every balance follows from what has moved, and none is kept. */
 export class Ledger {
   private readonly transfers: readonly Transfer[]
+  /** Made when the first order is asked for: a balance of all of them takes one look at each transfer. */
+  private byOrder: Map<string, Transfer[]> | undefined
 
   /** @param now Unix time in milliseconds */
   constructor(movements: Movements, now: number) {
@@ -79,6 +81,18 @@ export class Ledger {
     }
   }
 
+  /** What is in transit for all of some orders, in fen: one look at each transfer, however many orders there are. */
+  unsettled(orders: readonly Order[]): number {
+    const places = new Set(orders.map(({ out_order_no }) => transit(out_order_no)))
+    let total = 0
+    for (const { from, to, amount, pending } of this.transfers) {
+      if (pending) continue
+      if (places.has(to)) total += amount
+      if (places.has(from)) total -= amount
+    }
+    return total
+  }
+
   limits(order: Order): OrderLimits {
     const own = this.ofOrder(order.out_order_no)
     const seller = account(SELLER_UID, channelTypeOf(order))
@@ -95,8 +109,19 @@ export class Ledger {
   }
 
   private ofOrder(out_order_no: string): Transfer[] {
-    return this.transfers.filter(({ order }) => order === out_order_no)
+    this.byOrder ??= byOrderOf(this.transfers)
+    return this.byOrder.get(out_order_no) ?? []
   }
+}
+
+function byOrderOf(transfers: readonly Transfer[]): Map<string, Transfer[]> {
+  const found = new Map<string, Transfer[]>()
+  for (const transfer of transfers) {
+    const others = found.get(transfer.order)
+    if (others) others.push(transfer)
+    else found.set(transfer.order, [transfer])
+  }
+  return found
 }
 
 /** What may still leave a place. */
