@@ -3,16 +3,19 @@ import { openForwarder } from '../gateway/forward.js'
 import { fitted, type Yielding } from '../output/columns.js'
 import { excerpt, jsonLine, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
-import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
+import { EXIT, type ExitCode, finding } from '../protocol/findings.js'
 import { beijingClock } from '../protocol/time.js'
 import { ATTEMPT_TIMEOUT } from '../simulator/callbacks/delivery.js'
-import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../simulator/listen/deliveries.js'
+import { type DeliveryRecord, openDeliveries, shortForm } from '../simulator/listen/deliveries.js'
+import { Keeper } from '../simulator/listen/keeper.js'
 import { listen } from '../simulator/listen/listen.js'
+import type { ListenRefusal } from '../simulator/listen/receiver.js'
 import { callbackTarget } from './callback/target.js'
+import { ALLOW_HOST, allowedHosts, allowingLine } from './shared/allowed-hosts.js'
 import { MILLISECONDS, PORT } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
-import { openLog } from './shared/log.js'
+import { type Log, openLog } from './shared/log.js'
 import { configFor } from './shared/settings.js'
 
 /** Not 4040, where ngrok and tunnels made from it show what passes through them. */
@@ -23,6 +26,7 @@ export const listenCommand: CommandSpec = {
   options: [
     { syntax: '--port <n>', number: PORT, fallback: LISTEN_PORT },
     { syntax: '--host <address>', fallback: '127.0.0.1' },
+    ALLOW_HOST,
     { syntax: '--forward-to <url>' },
     { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
     { syntax: '--no-store' },
@@ -33,18 +37,21 @@ export const listenCommand: CommandSpec = {
   examples: [
     'ecpay listen --forward-to http://127.0.0.1:9000/notify',
     'ecpay listen --env local --port 9001 --json',
+    'ecpay listen --allow-host .ngrok-free.app --forward-to http://127.0.0.1:9000/notify',
     'ecpay listen --exit-after 1 --forward-to http://127.0.0.1:9000/notify'
   ],
   exits: [0, 2, 130],
   async run(context, _args, flags) {
     const { world } = context
     const { settings } = await configFor(context, flags, { needs: [], required: ['token'] })
+    const hosts = allowedHosts(flags)
     const forwarder = await forwarderFor(context, flags)
-    const deliveries = flags.store === false ? undefined : await deliveriesFor(context)
+    const keeper = flags.store === false ? undefined : keeperFor(context)
     const done = new AbortController()
     const wanted = (flags.exitAfter as number | undefined) ?? Number.POSITIVE_INFINITY
     const log = openLog(context.out)
     const mask = await context.out.masking()
+    await context.out.ready()
     let count = 0
     try {
       const listener = await listen({
@@ -52,16 +59,18 @@ export const listenCommand: CommandSpec = {
         host: (flags.host as string | undefined) ?? '127.0.0.1',
         port: (flags.port as number | undefined) ?? LISTEN_PORT,
         forward: forwarder,
-        deliveries,
+        keeper,
+        allowedHosts: hosts,
         now: world.now,
         random: world.random,
         clock: () => performance.now(),
-        onStoreFailure: (findings) => sayNotKept(context, findings),
-        onDelivery: (record) => {
-          void log.print(deliveryLine(context, record, mask))
+        onRefusal: (refusal) => void printRefusal(context, log, refusal, mask),
+        onDelivery: (record, stored) => {
+          void log.print(deliveryLine(context, record, stored, mask))
           if (++count >= wanted) done.abort()
         }
       })
+      await keeper?.open()
       await sayWhere(context, listener.url, forwarder?.url)
       const stop = AbortSignal.any([world.signal, done.signal])
       if (!stop.aborted) await once(stop, 'abort')
@@ -70,7 +79,7 @@ export const listenCommand: CommandSpec = {
       return endOf(done.signal)
     } finally {
       await forwarder?.close()
-      await deliveries?.close()
+      await keeper?.close()
     }
   }
 }
@@ -88,19 +97,15 @@ async function forwarderFor(context: Context, flags: Flags) {
 }
 
 /** A state directory that cannot be used does not keep callbacks from their handler. */
-async function deliveriesFor(context: Context): Promise<Deliveries | undefined> {
-  try {
-    return await openDeliveries(stateOf(context.world), undefined, patienceOf(context))
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error
-    sayNotKept(context, error.findings)
-    return undefined
-  }
-}
-
-function sayNotKept({ out, words }: Context, findings: readonly Finding[]): void {
-  out.warn(findings)
-  out.note(words.listen.notKept)
+function keeperFor(context: Context): Keeper {
+  const { world, out, words } = context
+  return new Keeper(async () => openDeliveries(stateOf(world), undefined, patienceOf(context)), {
+    onTrouble(findings) {
+      out.warnNow(findings)
+      out.note(words.listen.notKept)
+    },
+    onRecovery: (count) => out.warnNow([finding('deliveries-kept-again', { count })])
+  })
 }
 
 async function sayWhere({ out, words }: Context, url: string, forwardTo: string | undefined): Promise<void> {
@@ -121,8 +126,13 @@ const YIELDING: readonly Yielding[] = [
 ]
 
 /** One line a callback: time, id, type, number, amount, verdict, what the handler answered, milliseconds. */
-function deliveryLine({ out }: Context, record: DeliveryRecord, mask: (text: string) => string): string {
-  if (out.json) return jsonLine(shortForm(record))
+function deliveryLine(
+  { out }: Context,
+  record: DeliveryRecord,
+  stored: boolean,
+  mask: (text: string) => string
+): string {
+  if (out.json) return jsonLine({ ...shortForm(record), stored })
   const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
   const { red, green, dim } = out.paint.stdout
   const plain = (text: string) => text
@@ -142,4 +152,21 @@ function deliveryLine({ out }: Context, record: DeliveryRecord, mask: (text: str
     YIELDING
   )
   return cells.flatMap(([, paint], i) => (texts[i] ? [paint(texts[i])] : [])).join('  ')
+}
+
+/** One line for what is answered by nobody but this tool: time, why, host or path, HTTP status. */
+async function printRefusal(
+  context: Context,
+  log: Log,
+  refusal: ListenRefusal,
+  mask: (text: string) => string
+): Promise<void> {
+  const { out, words } = context
+  const { received_at, method, path, status, refused, host } = refusal
+  const line = host === undefined ? undefined : allowingLine(context, host)
+  if (out.json) return log.print(jsonLine({ ...refusal, ...(line && { allow: line }) }))
+  const { red, dim } = out.paint.stdout
+  const asked = excerpt(mask(visibleLine(host ?? `${method} ${path}`)))
+  await log.print([dim(beijingClock(received_at)), red(`✗ ${refused}`), asked, `HTTP ${status}`].join('  '))
+  if (line !== undefined) out.note(words.listen.allowHost(line))
 }

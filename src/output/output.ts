@@ -149,6 +149,21 @@ export class Output {
     this.mention('warning', found)
   }
 
+  /** Loads all that sentences take, for a command that goes on: when it has trouble to tell, no file may open any more. */
+  async ready(): Promise<void> {
+    await Promise.all([
+      import('./report.js'),
+      import('./columns.js'),
+      import('./masked-finding.js'),
+      this.catalogue.findings()
+    ])
+  }
+
+  /** Warns of what happens while the command goes on: at once, also beside machine output. */
+  warnNow(findings: readonly Finding[]): void {
+    if (!this.options.quiet) this.enqueue(() => this.sayFindings('warning', findings))
+  }
+
   /** Reports on one line of a stream that goes on; `--quiet` leaves the errors. */
   atLine(line: number, level: 'error' | 'warning', findings: readonly Finding[]): void {
     if (level === 'error' || !this.options.quiet)

@@ -339,6 +339,8 @@ export interface FindingArgs {
   'query-failed': { reason: string; said: string }
   'delivery-not-found': { found: string }
   'no-deliveries': object
+  /** `count` deliveries came meanwhile. */
+  'deliveries-kept-again': { count: number }
   'cannot-resign': { name: string }
   'replay-failed': { failed: number; of: number }
   /** Amounts are in fen. */

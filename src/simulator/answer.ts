@@ -14,6 +14,8 @@ export interface Reason {
   other?: string
   /** The path that was probably meant. */
   near?: string
+  /** The host that the request named. */
+  host?: string
   limit?: number
   length?: number
   digest?: string

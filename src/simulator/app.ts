@@ -1,24 +1,53 @@
+import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono/tiny'
 import type { Endpoint } from '../protocol/endpoints/endpoint.js'
+import { BodyRoom, type HeldBody } from './body-room.js'
+import { refusedAtDoor } from './door.js'
+import { SERVER_LIMITS } from './http-server.js'
 import { createPlatform, type PlatformOptions } from './platform.js'
 import type { PlatformRequest } from './platform-request.js'
 import { readBody } from './read-body.js'
 
+export interface AppOptions extends PlatformOptions {
+  /** Beside loopback; see `isHostPattern`. */
+  allowedHosts?: readonly string[]
+  /** See `ServerLimits`. */
+  heldBytes?: number
+  /** The server's own `host:port`, which links in answers lead to; as the request says it when absent. */
+  ownHost?: () => string | undefined
+}
+
+/** What the server hands over; nothing where there is none. */
+interface Env {
+  Bindings: { incoming?: IncomingMessage }
+}
+
 /** The local gateway as an HTTP application; see `createPlatform`. */
-export function createApp(options: PlatformOptions, endpoints?: readonly Endpoint[]): Hono {
+export function createApp(options: AppOptions, endpoints?: readonly Endpoint[]): Hono<Env> {
   const platform = createPlatform(options, endpoints)
-  return new Hono().all('*', async (c) => {
-    const { status, headers, body } = await platform(requestOf(c.req.raw))
-    return new Response(body, { status, headers })
+  const room = new BodyRoom(options.heldBytes ?? SERVER_LIMITS.heldBytes)
+  return new Hono<Env>().all('*', async (c) => {
+    const held = room.open()
+    try {
+      const incoming = c.env?.incoming
+      const refusal = incoming && refusedAtDoor(incoming, options.allowedHosts ?? [])
+      const request = { ...requestOf(c.req.raw, held, options.ownHost?.()), ...(refusal && { refusal }) }
+      const { status, headers, body } = await platform(request)
+      return new Response(body, { status, headers })
+    } finally {
+      held.release()
+    }
   })
 }
 
-function requestOf(request: Request): PlatformRequest {
+function requestOf(request: Request, held: HeldBody, ownHost: string | undefined): PlatformRequest {
+  const url = new URL(request.url)
+  if (ownHost !== undefined) url.host = ownHost
   return {
     // RFC 9110 §9.3.2: what GET would answer, of which the server sends the head.
     method: request.method === 'HEAD' ? 'GET' : request.method,
-    url: new URL(request.url),
+    url,
     header: (name) => request.headers.get(name) ?? undefined,
-    body: (limit) => readBody(request, limit)
+    body: (limit) => readBody(request, limit, held)
   }
 }

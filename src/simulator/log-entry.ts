@@ -26,6 +26,8 @@ export interface LogEntry extends Numbers {
   err_no: number
   /** As in the header `x-ecpay-reason`; empty when the call was accepted. */
   reason: string
+  /** The host that was not let in. */
+  host?: string
   /** As in the header `x-ecpay-warning`; absent when there is none. */
   warning?: string
 }

@@ -1,5 +1,9 @@
+import type { DoorRefusal } from './door.js'
+
 /** A request, however it came. */
 export interface PlatformRequest {
+  /** Why the server that it came to does not let it in. */
+  refusal?: DoorRefusal
   method: string
   url: URL
   /** @param name in lower case */

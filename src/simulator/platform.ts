@@ -9,11 +9,12 @@ import { VERDICTS } from '../protocol/verdict.js'
 import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
 import { handlerOf } from './calls/index.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import { allowing, type DoorRefusal } from './door.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
 import { openPage, PAGES } from './life-cycle/merchants.js'
 import { type LogEntry, type Numbers, numbersIn } from './log-entry.js'
 import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
-import { readForm } from './read-body.js'
+import { NoRoom, readForm } from './read-body.js'
 import { refusedRequest } from './refused-request.js'
 import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './request.js'
 import { isBusy, patiently } from './store/lock.js'
@@ -38,7 +39,7 @@ export interface PlatformOptions extends SimulatorWorld {
 
 /** An answer with its HTTP status; the platform answers 200 to whatever reaches it as a call. */
 interface Reply extends Answer {
-  status: 200 | 404 | 405 | 413
+  status: 200 | 403 | 404 | 405 | 413 | 503
   numbers?: Numbers
   /** The name of the call that was meant. */
   call?: string
@@ -63,6 +64,7 @@ interface Route {
 export function createPlatform(options: PlatformOptions, endpoints: readonly Endpoint[] = ENDPOINTS): Platform {
   const routes = routesOf(options, endpoints)
   const route = async (request: PlatformRequest): Promise<PlatformAnswer> => {
+    if (request.refusal) return turnAway(request, request.refusal, options)
     const { pathname } = request.url
     const found = routes.get(pathname)
     if (found?.method === request.method) return found.answer(request)
@@ -70,8 +72,11 @@ export function createPlatform(options: PlatformOptions, endpoints: readonly End
     const isPage = request.method === 'GET' && pathname.startsWith(`${PAGES}/`)
     return isPage ? pageOf(pathname.slice(PAGES.length + 1), options) : refusePath(request, endpoints, options)
   }
-  return (request) =>
-    route(request).catch((error) => respond(request, { status: 200, ...failed(error), rest: {} }, options))
+  const replyTo = (error: unknown): Reply =>
+    error instanceof NoRoom
+      ? unserved(503, [{ code: 'too-many-at-once' }])
+      : { status: 200, ...failed(error), rest: {} }
+  return (request) => route(request).catch((error) => respond(request, replyTo(error), options))
 }
 
 function routesOf(options: PlatformOptions, endpoints: readonly Endpoint[]): Map<string, Route> {
@@ -84,6 +89,12 @@ function routesOf(options: PlatformOptions, endpoints: readonly Endpoint[]): Map
     return [call.path, call.path.replace(/\/$/, '')].map((path): [string, Route] => [path, route])
   })
   return new Map([...tokens, ...calls])
+}
+
+function turnAway(request: PlatformRequest, refusal: DoorRefusal, options: PlatformOptions): PlatformAnswer {
+  const reply = unserved(403, [refusal])
+  const line = 'host' in refusal ? ` (ecpay simulate serve ${allowing(refusal.host)})` : ''
+  return respond(request, { ...reply, err_tips: reply.err_tips + line }, options)
 }
 
 async function answerCall(
@@ -213,10 +224,12 @@ function tooLarge(limit: number): Reply {
   return unserved(413, [{ code: 'body-too-large', limit }])
 }
 
-function unserved(status: 404 | 405 | 413, reasons: readonly Reason[]): Reply {
+function unserved(status: Exclude<Reply['status'], 200>, reasons: readonly Reason[]): Reply {
   const err_tips = `业务参数错误: ${reasons[0]?.code}`
   // What asks for quite another path, as browsers do by themselves, was not meant as a call.
-  const ofRequest = status !== 404 || reasons.some(({ near }) => near !== undefined)
+  const isMeant = status !== 404 || reasons.some(({ near }) => near !== undefined)
+  // Nobody's page takes the place of the last request that the user has sent.
+  const ofRequest = isMeant && status !== 403 && status !== 503
   return { status, err_no: 2010, err_tips, rest: {}, reasons, ofRequest }
 }
 
@@ -232,6 +245,7 @@ function respond(request: PlatformRequest, reply: Reply, options: PlatformOption
     ...(status !== 200 && { status }),
     err_no,
     reason,
+    ...(request.refusal && 'host' in request.refusal && { host: request.refusal.host }),
     ...(warning && { warning }),
     ...numbers
   })

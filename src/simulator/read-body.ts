@@ -1,16 +1,21 @@
+import type { HeldBody } from './body-room.js'
+
 /**
  * Reads the body of a request to its end, in whatever way it comes: with its length said before it, or in chunks
  * (RFC 9112 §7.1), as HTTP clients send what they do not know the length of.
  *
  * @param limit in bytes
  * @returns undefined when it is larger, before all of it is there
+ * @throws NoRoom
  */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array | undefined> {
+export async function readBody(request: Request, limit: number, held: HeldBody): Promise<Uint8Array | undefined> {
+  // Fetch knows no request of this method, and RFC 9110 §9.3.8 no body of it.
+  if (/^trace$/i.test(request.method)) return new Uint8Array()
   const announced = request.headers.get('content-length')
+  const isAnnounced = announced !== null && !request.headers.has('transfer-encoding')
+  if (isAnnounced && Number(announced) > limit) return undefined
   // The HTTP parser sees to it that no more comes than was announced.
-  if (announced !== null && !request.headers.has('transfer-encoding')) {
-    return Number(announced) > limit ? undefined : new Uint8Array(await request.arrayBuffer())
-  }
+  if (isAnnounced && Number(announced) <= SMALL) return new Uint8Array(await request.arrayBuffer())
   const reader = request.body?.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
@@ -18,15 +23,23 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
     const { done, value } = await reader.read()
     if (done) break
     size += value.length
-    if (size > limit) {
+    const hasRoom = held.take(value.length)
+    if (size > limit || !hasRoom) {
       // Whoever sends goes on sending: the answer is not kept waiting for the rest.
       void reader.cancel().catch(() => {})
+      if (!hasRoom) throw new NoRoom()
       return undefined
     }
     chunks.push(value)
   }
   return Buffer.concat(chunks)
 }
+
+/** Too much is held for other requests. */
+export class NoRoom extends Error {}
+
+/** Bytes of a body that is not counted: as many as there are connections take no more than one upload or two. */
+const SMALL = 64 * 1024
 
 /** A body as a form, encoded in either of the two ways; undefined when it is none. */
 export async function readForm(contentType: string | undefined, bytes: Uint8Array): Promise<FormData | undefined> {

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/callbacks.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
-import { bind, closeServer } from './http-server.js'
+import { bind, closeServer, openServer, type ServerLimits, serverUrl } from './http-server.js'
 import type { LogEntry } from './log-entry.js'
 import type { Patience } from './store/lock.js'
 import { openStore, type Store } from './store/store.js'
@@ -16,8 +16,13 @@ export interface GatewayOptions {
   stateDir: string
   /** How to wait for another process that is writing. */
   patience?: Patience
+  /** Loopback when absent. */
+  host?: string
   /** 0, the default, is any free port. */
   port?: number
+  /** Hosts that requests may name beside loopback; see `isHostPattern`. */
+  allowedHosts?: readonly string[]
+  limits?: Partial<ServerLimits>
   keys?: GatewayKeys
   /** Unix time in milliseconds. */
   now(): number
@@ -34,7 +39,7 @@ export interface GatewayOptions {
 }
 
 export interface Gateway {
-  /** `http://127.0.0.1:<port>`. */
+  /** `http://<host>:<port>`. */
   url: string
   port: number
   store: Store
@@ -42,17 +47,26 @@ export interface Gateway {
   close(): Promise<void>
 }
 
-const HOST = '127.0.0.1'
+const LOOPBACK = '127.0.0.1'
 /** What is still open so many milliseconds after `close` is cut. */
 const GRACE = 1000
 
 /**
- * Starts the local gateway on loopback.
+ * Starts the local gateway.
  *
  * @throws Failure (exit 2) `port-in-use`, `port-unusable`, `state-unusable`
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const { stateDir, now, port = 0, keys = DEMO_KEYS, random = randomBytes, log = () => {}, timeScale = 1 } = options
+  const {
+    stateDir,
+    now,
+    host = LOOPBACK,
+    port = 0,
+    keys = DEMO_KEYS,
+    random = randomBytes,
+    log = () => {},
+    timeScale = 1
+  } = options
   const store = await openStore(stateDir, options.patience)
   const world = { store, keys, now, random, timeScale }
   let callbacks: Callbacks | undefined
@@ -60,16 +74,25 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createApp({
     ...world,
     ...(options.strict && { strict: true }),
+    ...(options.limits?.heldBytes && { heldBytes: options.limits.heldBytes }),
+    ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
+    // Where the server is on loopback alone, its address is the one that it has; elsewhere ports are mapped.
+    ...(host === LOOPBACK && { ownHost: () => ownHost }),
     log,
     latency,
     onAccepted: () => callbacks?.look()
   })
   // The process has HTTP of its own to do: its Request and Response stay what they are.
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: HOST, overrideGlobalObjects: false }) as Server
+  const server = openServer(
+    getRequestListener(app.fetch, { hostname: LOOPBACK, overrideGlobalObjects: false }),
+    options.limits
+  )
+  let ownHost: string | undefined
   try {
-    const bound = await bind(server, HOST, port)
+    const bound = await bind(server, host, port)
+    ownHost = `${host}:${bound}`
     callbacks = options.callbacks && startCallbacks({ ...world, ...options.callbacks })
-    return { url: `http://${HOST}:${bound}`, port: bound, store, close: () => close(server, callbacks, store) }
+    return { url: serverUrl(host, bound), port: bound, store, close: () => close(server, callbacks, store) }
   } catch (error) {
     await store.close()
     throw error

@@ -52,7 +52,8 @@ test('--json', async () => {
     amount: '100',
     forwarded: null,
     milliseconds: expect.any(Number),
-    answered: 200
+    answered: 200,
+    stored: false
   })
 })
 

@@ -306,6 +306,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'order-url-failed': { status: 500 },
   'query-failed': { reason: 'exit 1', said: 'no such table: orders' },
   'delivery-not-found': { found: 'hmq2z1a7k3c0' },
+  'deliveries-kept-again': { count: 3 },
   'no-deliveries': {},
   'cannot-resign': { name: 'hmq2z1a7k3c0' },
   'replay-failed': { failed: 3, of: 40 },

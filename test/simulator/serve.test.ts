@@ -111,7 +111,9 @@ describe('closing', () => {
     const gateway = await start()
     const socket = connect(gateway.port, '127.0.0.1')
     await once(socket, 'connect')
-    socket.write(`POST ${CREATE} HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`)
+    socket.write(
+      `POST ${CREATE} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{`
+    )
     // Another call shows that the gateway has taken the first one in.
     await post(gateway.url + CREATE, '{}')
     const closed = once(socket.resume(), 'close')

@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { ENDPOINTS } from '../../protocol/endpoints/index.js'
+import { refusedAtDoor } from '../../simulator/door.js'
+import { bind, openServer, serverUrl } from '../../simulator/http-server.js'
 import { callCommand } from '../call.js'
 import type { CommandSpec, Context, World } from '../shared/command.js'
 import { parseCommand } from '../shared/parse.js'
@@ -59,19 +60,18 @@ export interface Handler {
 
 /** A merchant's notify handler: takes the raw body and answers as the platform expects. */
 export async function startHandler(take: (body: Buffer) => void | Promise<void>): Promise<Handler> {
-  const server = createServer(async (request, response) => {
+  const server = openServer(async (request, response) => {
+    if (refusedAtDoor(request, [])) return response.writeHead(403).end()
     await take(await rawBody(request))
-    response.setHeader('content-type', 'application/json')
-    response.end('{"err_no":0,"err_tips":"success"}')
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
+    return response.setHeader('content-type', 'application/json').end('{"err_no":0,"err_tips":"success"}')
   })
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/notify`,
+    url: `${serverUrl(HOST, await bind(server, HOST, 0))}/notify`,
     close: () => void server.close()
   }
 }
+
+const HOST = '127.0.0.1'
 
 async function rawBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []

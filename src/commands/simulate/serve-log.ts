@@ -3,6 +3,7 @@ import { beijingClock } from '../../protocol/time.js'
 import type { CallbackEntry } from '../../simulator/callbacks/callbacks.js'
 import { type LogEntry, numbersOf } from '../../simulator/log-entry.js'
 import { attemptLine } from '../callback/deliver.js'
+import { allowingLine } from '../shared/allowed-hosts.js'
 import type { Context } from '../shared/command.js'
 import type { Log } from '../shared/log.js'
 
@@ -17,6 +18,7 @@ export async function printRequest(context: Context, log: Log, entry: LogEntry):
   const numbers = visibleLine(numbersOf(entry).join(' '))
   await log.print(lineOf(context, entry, [visibleLine(call), verdict, numbers, reason, warning && yellow(warning)]))
   if (entry.err_no === 2008 && !out.json) out.note(words.simulate.wrongSign)
+  if (entry.host !== undefined) out.note(words.listen.allowHost(allowingLine(context, entry.host)))
 }
 
 /** One line an attempt to deliver a callback: time, what it is about, where it went, and whether it arrived. */

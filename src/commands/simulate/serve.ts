@@ -4,6 +4,7 @@ import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import { startGateway } from '../../simulator/serve.js'
 import { SERVE_PORT } from '../call/target.js'
 import { TIME_SCALE, timeScaleOf } from '../callback/deliver.js'
+import { ALLOW_HOST, allowedHosts } from '../shared/allowed-hosts.js'
 import { PORT } from '../shared/bounds.js'
 import type { CommandSpec } from '../shared/command.js'
 import { patienceOf, stateOf } from '../shared/local-gateway.js'
@@ -14,6 +15,8 @@ export const simulateServe: CommandSpec = {
   name: 'simulate serve',
   options: [
     { syntax: '--port <n>', number: PORT, fallback: SERVE_PORT },
+    { syntax: '--host <address>', fallback: '127.0.0.1' },
+    ALLOW_HOST,
     TIME_SCALE,
     { syntax: '--latency <ms>' },
     { syntax: '--strict' }
@@ -21,17 +24,22 @@ export const simulateServe: CommandSpec = {
   examples: [
     'ecpay simulate serve',
     'ecpay simulate serve --port 9000 --json',
-    'ecpay simulate serve --time-scale 0.01 --latency 50-400'
+    'ecpay simulate serve --time-scale 0.01 --latency 50-400',
+    'ecpay simulate serve --host 0.0.0.0 --allow-host gateway'
   ],
   exits: [0, 2, 130],
   async run(context, _args, flags) {
     const { world, out, words } = context
     const latency = latencyOf(flags.latency as string | undefined)
     const timeScale = timeScaleOf(flags)
+    const hosts = allowedHosts(flags)
     const log = openLog(out)
+    await out.ready()
     const gateway = await startGateway({
       stateDir: stateOf(world),
       patience: patienceOf(context),
+      ...(typeof flags.host === 'string' && { host: flags.host }),
+      allowedHosts: hosts,
       port: (flags.port as number | undefined) ?? SERVE_PORT,
       now: world.now,
       random: world.random,

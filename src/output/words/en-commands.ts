@@ -107,17 +107,19 @@ export const commands: CommandWords = {
   listen: {
     summary: 'Receive callbacks: verify each, pass it on to your handler, keep it',
     description:
-      'Stands behind your own tunnel or the local gateway. Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address.',
+      'Stands behind your own tunnel or the local gateway. Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
     options: {
       port: 'port to listen on; 0 takes a free one',
       host: 'address to listen on',
+      allowHost:
+        'also answer requests to this host, as a tunnel sends them: a.example.com, .example.com, *; repeatable',
       forwardTo: 'the handler to pass callbacks on to',
       store: 'keep no delivery',
       exitAfter: 'end after so many callbacks, with exit 0',
       insecure: 'also plain http, and any certificate, to another machine'
     },
     output:
-      'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
+      'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}; what is refused as {"received_at","method","path","status","refused","host","allow"}'
   },
   deliveries: {
     summary: 'The callbacks that listen has received: list, show, export, clear',
@@ -242,9 +244,12 @@ export const commands: CommandWords = {
   'simulate serve': {
     summary: 'Serve the gateway on 127.0.0.1 for a backend in any language',
     description:
-      'Serves the gateway on 127.0.0.1 for a backend in any language, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay.',
+      'Serves the gateway for a backend in any language, on 127.0.0.1 or where --host says, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
     options: {
       port: 'port to listen on; 0 takes a free one',
+      host: 'address to listen on; 0.0.0.0 in a container',
+      allowHost:
+        'also answer requests to this host, such as the name of a container: gateway, .example.com, *; repeatable',
       strict: "refuse what one of ByteDance's own demos signs and another does not; else x-ecpay-warning says it",
       latency: 'hold each answer back so long, or between two times, e.g. 50-400; the call is carried out at once',
       timeScale: 'shorten how long results take and the waits of the retry schedule, e.g. 0.001'

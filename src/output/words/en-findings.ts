@@ -1157,6 +1157,10 @@ export const findings: FindingSentences = {
     `There is no delivery "${found}", and no such file or folder.`,
     'See `ecpay deliveries list`.'
   ],
+  'deliveries-kept-again': ({ count }) => [
+    `Callbacks are kept again; ${count} that came meanwhile are not kept.`,
+    'Have them sent again where they matter; the platform does so for what was not answered with success.'
+  ],
   'no-deliveries': () => ['No callback has been received yet.', 'Receive one with `ecpay listen`.'],
   'cannot-resign': ({ name }) => [
     `${name} cannot be signed again, so nothing was sent:`,

@@ -251,6 +251,8 @@ interface ListenWords {
   /** What the platform needs in front of it. */
   tunnel: string
   notKept: string
+  /** @param line the command that lets a host in */
+  allowHost: (line: string) => string
   forwarding: (url: string) => string
   stopHint: string
 }

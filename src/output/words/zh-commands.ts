@@ -106,17 +106,18 @@ export const commands: CommandWords = {
   listen: {
     summary: '接收回调：逐个验签、转发给后端、保存',
     description:
-      '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。',
+      '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。',
     options: {
       port: '监听端口；0 表示自动选择空闲端口',
       host: '监听地址',
+      allowHost: '也响应发给这个 Host 的请求，例如隧道的域名：a.example.com、.example.com、*；可多次使用',
       forwardTo: '把回调转发到这个后端',
       store: '不保存回调',
       exitAfter: '收到这么多个回调后结束，退出码为 0',
       insecure: '向其他机器转发时也允许 http 和任意证书'
     },
     output:
-      '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的响应、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered"}'
+      '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的响应、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}；被拒绝的请求为 {"received_at","method","path","status","refused","host","allow"}'
   },
   deliveries: { summary: '查看 listen 收到的回调：list、show、export、clear', output: '见各子命令' },
   'deliveries list': {
@@ -232,9 +233,11 @@ export const commands: CommandWords = {
   'simulate serve': {
     summary: '在 127.0.0.1 上启动网关，供任何语言的后端联调',
     description:
-      '在 127.0.0.1 上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。',
+      '在 127.0.0.1 或 --host 给出的地址上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。',
     options: {
       port: '监听端口；0 表示自动选择空闲端口',
+      host: '监听地址；在容器中用 0.0.0.0',
+      allowHost: '也响应发给这个 Host 的请求，例如容器名：gateway、.example.com、*；可多次使用',
       strict: '拒绝字节跳动各官方示例不一致的签名；不加时接受，并在 x-ecpay-warning 中说明',
       latency: '每个响应延迟多久，或在两个值之间随机，例如 50-400；请求本身立即执行',
       timeScale: '按比例缩短出结果的时间和重试间隔，例如 0.001'

@@ -1047,6 +1047,10 @@ export const findings: FindingSentences = {
     `没有回调记录“${found}”，也没有这个文件或目录。`,
     '请查看 `ecpay deliveries list`。'
   ],
+  'deliveries-kept-again': ({ count }) => [
+    `已恢复保存回调；其间收到的 ${count} 个没有保存。`,
+    '需要时请让对方重新发送；没有返回成功的，平台会自己重发。'
+  ],
   'no-deliveries': () => ['还没有收到过回调。', '请用 `ecpay listen` 接收。'],
   'cannot-resign': ({ name }) => [
     `${name} 无法重新签名，因此没有发送任何回调：`,

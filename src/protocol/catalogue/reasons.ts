@@ -85,6 +85,47 @@ const REASONS = {
     meaning: { en: 'the call wants another HTTP method', zh: '这个接口要求别的 HTTP 方法' },
     remedy: { en: 'The header `allow` of the answer names it.', zh: '响应头 `allow` 会写明。' }
   },
+  'foreign-host': {
+    meaning: {
+      en: 'the request names a host that is not this machine',
+      zh: '请求的 Host 不是本机'
+    },
+    note: {
+      en: '`host` is what it names. A web page could reach this server by such a name (DNS rebinding), so only loopback is answered, and what --host and --allow-host name.',
+      zh: '`host` 是请求中的名称。网页可以借这样的名称访问本服务（DNS 重绑定），所以只响应本机地址，以及 --host 和 --allow-host 给出的名称。'
+    },
+    remedy: {
+      en: 'Behind a tunnel or in a container give its name: --allow-host <name>.',
+      zh: '用隧道或容器时，请给出它的名称：--allow-host <name>。'
+    }
+  },
+  'browser-request': {
+    meaning: { en: 'the request comes from a web page', zh: '请求来自网页' },
+    note: {
+      en: 'It has an Origin, or a Sec-Fetch-Site other than none and same-origin. Pages of any site could send it.',
+      zh: '请求带有 Origin，或者 Sec-Fetch-Site 不是 none 和 same-origin。任何网站的页面都能发出这样的请求。'
+    },
+    remedy: {
+      en: 'Send it from your backend; a page of the gateway opens from the address bar.',
+      zh: '请从后端发送；网关的页面请在地址栏中打开。'
+    }
+  },
+  'too-many-at-once': {
+    meaning: { en: 'too much is under way at once', zh: '同时处理的请求过多' },
+    note: { en: 'HTTP 503: nothing was done.', zh: 'HTTP 503：请求没有执行。' },
+    remedy: { en: 'Send it again, fewer at a time.', zh: '请减少并发后重新发送。' }
+  },
+  'forwarding-loop': {
+    meaning: { en: 'listen was sent what it had passed on itself', zh: 'listen 收到了自己转发出去的回调' },
+    note: {
+      en: 'HTTP 508. x-ecpay-forwarded-by names who passed it on.',
+      zh: 'HTTP 508。x-ecpay-forwarded-by 中是转发者的标识。'
+    },
+    remedy: {
+      en: 'Let --forward-to lead to your handler, not to listen or its tunnel.',
+      zh: '请让 --forward-to 指向你的后端，而不是 listen 或它的隧道。'
+    }
+  },
   'unknown-merchant': {
     meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
     remedy: { en: 'It has one: 70000000000000000001.', zh: '它只有一个商户：70000000000000000001。' }

@@ -50,7 +50,8 @@ const LEFT = 0.9
 
 /**
  * Opens the deliveries, in a directory of their own beside the orders of the local gateway. When they take
- * more of the disk than they may, the oldest go.
+ * more of the disk than they may, the oldest go: first of those that are not genuine, so that nobody who can send
+ * no more than forgeries pushes a genuine one out.
  *
  * @param stateDir see `stateDirectory`
  * @param most bytes
@@ -59,10 +60,11 @@ const LEFT = 0.9
  */
 export async function openDeliveries(stateDir: string, most = MOST, patience?: Patience): Promise<Deliveries> {
   const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY), patience)
+  const genuine = new Map<string, boolean>()
   const add = inBatches<DeliveryRecord>((records) =>
     database.write((stored) => {
       for (const record of records) stored.put(record.id, record)
-      if (stored.size() > most) makeRoom(stored, most * LEFT)
+      if (stored.size() > most) makeRoom(stored, most, genuine)
     })
   )
   const clear = (keep: number) =>
@@ -77,10 +79,27 @@ export async function openDeliveries(stateDir: string, most = MOST, patience?: P
   return { add, get: database.get, all: database.values, clear, close: database.close }
 }
 
-function makeRoom({ keys, remove, size }: Writing<DeliveryRecord>, bytes: number): void {
-  for (const key of keys()) {
-    if (size() <= bytes) return
-    remove(key)
+/** @param genuine what is known of the records so far: to look at each of them again would take long */
+function makeRoom(stored: Writing<DeliveryRecord>, most: number, genuine: Map<string, boolean>): void {
+  const all = stored.keys()
+  for (const key of all) if (!genuine.has(key)) genuine.set(key, isGenuine(stored, key))
+  const remove = (keys: readonly string[]) => {
+    for (const key of keys) {
+      if (stored.size() <= most * LEFT) return
+      stored.remove(key)
+      genuine.delete(key)
+    }
+  }
+  remove(all.filter((key) => !genuine.get(key)))
+  if (stored.size() > most) remove(all.filter((key) => genuine.get(key)))
+}
+
+/** A record that cannot be read is of no use to anybody. */
+function isGenuine({ get }: Writing<DeliveryRecord>, key: string): boolean {
+  try {
+    return get(key)?.valid === true
+  } catch {
+    return false
   }
 }
 

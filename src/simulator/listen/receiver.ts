@@ -2,12 +2,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readEnvelope } from '../../protocol/callback/callback.js'
 import { callbackSubject } from '../../protocol/callback/message.js'
 import { callbackSignature } from '../../protocol/callback/signature.js'
-import { type Code, Failure, type Finding, finding } from '../../protocol/findings.js'
+import type { ReasonCode } from '../../protocol/catalogue/reasons.js'
+import { type Code, Failure } from '../../protocol/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { sameSignature } from '../../protocol/sign/request-signature.js'
+import { BodyRoom, type HeldBody } from '../body-room.js'
+import { allowing, type DoorRefusal, refusedAtDoor } from '../door.js'
 import type { SimulatorWorld } from '../world.js'
-import type { Deliveries, DeliveryRecord } from './deliveries.js'
+import type { DeliveryRecord } from './deliveries.js'
 import { deliveryIds } from './delivery-id.js'
+import type { Keeper } from './keeper.js'
+import { isRead, readCallback } from './read-callback.js'
 
 /** What is passed on: everything as it came. */
 export interface Passed {
@@ -28,16 +33,33 @@ export interface ReceiverOptions extends SimulatorWorld {
   token: string
   /** Passes a callback on to the handler. @throws Failure (exit 3) when it does not answer */
   forward: { url: string; send(passed: Passed): Promise<PassedBack> } | undefined
-  deliveries: Deliveries | undefined
-  /** Told once: storing has failed, and what follows is not kept. */
-  onStoreFailure(findings: readonly Finding[]): void
-  onDelivery(record: DeliveryRecord): void
+  keeper: Pick<Keeper, 'add'> | undefined
+  /** Beside loopback; see `isHostPattern`. */
+  allowedHosts: readonly string[]
+  /** @param stored whether it is kept */
+  onDelivery(record: DeliveryRecord, stored: boolean): void
+  /** Told of what is answered by nobody but the server, and not kept. */
+  onRefusal(refusal: ListenRefusal): void
   /** A clock for durations, in milliseconds. */
   clock(): number
 }
 
+export interface ListenRefusal {
+  /** Unix time in milliseconds. */
+  received_at: number
+  method: string
+  /** With its query. */
+  path: string
+  status: number
+  refused: Code | ReasonCode
+  /** Which host is foreign. */
+  host?: string
+}
+
 export interface ReceiverLimits {
   bodyBytes: number
+  /** See `ServerLimits`. */
+  heldBytes: number
   /** Callbacks at once. */
   inFlight: number
 }
@@ -52,59 +74,95 @@ interface Reply {
 export class Receiver {
   private inFlight = 0
   private readonly running = new Set<Promise<void>>()
-  private deliveries: Deliveries | undefined
   private readonly nextId: () => string
+  private readonly room: BodyRoom
+  /** Tells what this listener has passed on from what others have. */
+  private readonly mark: string
   private readonly options: ReceiverOptions
   private readonly limits: ReceiverLimits
 
   constructor(options: ReceiverOptions, limits: ReceiverLimits) {
     this.options = options
     this.limits = limits
-    this.deliveries = options.deliveries
+    this.room = new BodyRoom(limits.heldBytes)
     this.nextId = deliveryIds(options)
+    this.mark = Buffer.from(options.random(8)).toString('hex')
   }
 
   /** Resolves when everything that was received is answered and stored. */
   async idle(): Promise<void> {
-    await Promise.all(this.running)
+    await Promise.allSettled(this.running)
   }
 
   async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // A client that leaves in the middle has nobody to be answered.
-    request.on('error', () => {})
-    response.on('error', () => {})
+    const atDoor = refusedAtDoor(request, this.options.allowedHosts)
+    if (atDoor) return this.refuse(request, response, 403, atDoor.code, hostOf(atDoor))
     if (request.method === 'GET') return send(response, this.check(request))
-    if (request.method !== 'POST') return send(response, refusal(405, 'method-not-allowed', [['allow', 'GET, POST']]))
-    if (this.inFlight >= this.limits.inFlight) return send(response, refusal(503, 'too-many-at-once'))
-    this.inFlight++
-    const running = this.take(request, response).finally(() => {
-      this.inFlight--
+    if (request.method !== 'POST') return this.refuse(request, response, 405, 'method-not-allowed')
+    const held = this.room.open()
+    const running = this.take(request, response, held).finally(() => {
+      held.release()
       this.running.delete(running)
     })
     this.running.add(running)
     return running
   }
 
-  private async take(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  private async take(request: IncomingMessage, response: ServerResponse, held: HeldBody): Promise<void> {
     const started = this.options.clock()
-    const body = await readBody(request, this.limits.bodyBytes)
+    const body = await readCallback(request, this.limits.bodyBytes, held)
     if (body === undefined) return
-    if (body === 'too-large') return send(response, refusal(413, 'body-too-large'))
+    if (body === 'too-large') return this.refuse(request, response, 413, 'body-too-large')
+    // Only now is it a callback: whoever sends slowly takes no other's place.
+    if (body === 'no-room' || this.inFlight >= this.limits.inFlight) {
+      return this.refuse(request, response, 503, 'too-many-at-once')
+    }
+    const headers = pairs(request.rawHeaders)
+    if (marksIn(headers).includes(this.mark)) return this.refuse(request, response, 508, 'forwarding-loop')
+    this.inFlight++
+    try {
+      await this.deliver({ path: request.url ?? '/', headers, body }, response, started)
+    } finally {
+      this.inFlight--
+    }
+  }
+
+  private async deliver({ path, headers, body }: Passed, response: ServerResponse, started: number): Promise<void> {
     const id = this.nextId()
     const received_at = this.options.now()
-    const headers = pairs(request.rawHeaders)
-    const path = request.url ?? '/'
     const found = judge(body, this.options.token, this.limits.bodyBytes)
-    const { reply, forwarded } = await this.answer({ path, headers, body }, found.code)
+    const marked: [string, string][] = [...headers, [FORWARDED_BY, this.mark]]
+    const { reply, forwarded } = await this.answer({ path, headers: marked, body }, found.code)
     const milliseconds = Math.round(this.options.clock() - started)
     const answer = { status: reply.status, body: Buffer.from(reply.body).toString() }
     const record: DeliveryRecord = {
       ...{ id, received_at, path, headers, body: body.toString('base64') },
       ...{ ...found, forwarded, answer, milliseconds }
     }
-    await this.store(record)
+    const stored = (await this.options.keeper?.add(record)) ?? false
     send(response, reply)
-    this.options.onDelivery(record)
+    this.options.onDelivery(record, stored)
+  }
+
+  /** Tells that a request was answered with HTTP 500. */
+  onFault({ method = '', url: path = '/' }: IncomingMessage): void {
+    this.options.onRefusal({ received_at: this.options.now(), method, path, status: 500, refused: 'internal-error' })
+  }
+
+  /** Answers when all of the request is there, for a client that is cut off while it sends is answered by that alone. */
+  private async refuse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    refused: ListenRefusal['refused'],
+    host?: string
+  ): Promise<void> {
+    const { method = '', url: path = '/' } = request
+    const about = host === undefined ? {} : { host }
+    this.options.onRefusal({ received_at: this.options.now(), method, path, status, refused, ...about })
+    if (!(await isRead(request, 8 * this.limits.bodyBytes))) return
+    const text = host === undefined ? refused : `${refused}: ecpay listen ${allowing(host)}`
+    send(response, refusal(status, text, ALLOW[status]))
   }
 
   /** The handler's answer where there is one; otherwise what the platform expects of a handler. */
@@ -125,20 +183,11 @@ export class Receiver {
     }
   }
 
-  private async store(record: DeliveryRecord): Promise<void> {
-    try {
-      await this.deliveries?.add(record)
-    } catch (error) {
-      if (this.deliveries === undefined) return
-      this.deliveries = undefined
-      const unknown = [finding('internal-error', { reason: String(error) })]
-      this.options.onStoreFailure(error instanceof Failure ? error.findings : unknown)
-    }
-  }
-
   /** The GET by which the console checks the address. */
   private check(request: IncomingMessage): Reply {
-    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    const { url = '/' } = request
+    // Not by URL, which there is none of in many a path that can be asked for.
+    const searchParams = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
     const [timestamp = '', nonce = '', msg = '', signature = ''] = ['timestamp', 'nonce', 'msg', 'signature'].map(
       (key) => searchParams.get(key) ?? ''
     )
@@ -146,6 +195,20 @@ export class Receiver {
     if (!right) return refusal(403, 'signature-mismatch')
     return { status: 200, headers: [['content-type', 'text/plain']], body: searchParams.get('echostr') ?? '' }
   }
+}
+
+/** What this tool passes on carries the mark of each listener that has done so. */
+const FORWARDED_BY = 'x-ecpay-forwarded-by'
+
+function marksIn(headers: readonly [string, string][]): string[] {
+  return headers.flatMap(([name, value]) => (name.toLowerCase() === FORWARDED_BY ? value.split(/[ ,]+/) : []))
+}
+
+/** The headers that a status must have. */
+const ALLOW: Readonly<Record<number, [string, string][]>> = { 405: [['allow', 'GET, POST']] }
+
+function hostOf(refusal: DoorRefusal): string | undefined {
+  return 'host' in refusal ? refusal.host : undefined
 }
 
 const SUCCESS = '{"err_no":0,"err_tips":"success"}'
@@ -167,22 +230,6 @@ function send(response: ServerResponse, { status, headers, body }: Reply): void 
 
 function pairs(raw: readonly string[]): [string, string][] {
   return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''])
-}
-
-/** The whole body; undefined when the client left, and what is too large is read to its end, and not kept. */
-function readBody(request: IncomingMessage, limit: number): Promise<Buffer | 'too-large' | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  return new Promise((resolve) => {
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= limit) chunks.push(chunk)
-      // Somebody who sends without end is not listened to.
-      else if (size > 8 * limit) request.destroy()
-    })
-    request.on('end', () => resolve(size > limit ? 'too-large' : Buffer.concat(chunks)))
-    request.on('close', () => resolve(size > limit ? 'too-large' : undefined))
-  })
 }
 
 type Found = Pick<DeliveryRecord, 'valid' | 'code' | 'type' | 'number' | 'amount'>

@@ -6,8 +6,9 @@ import { join } from 'node:path'
 import { Pool } from 'undici'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openForwarder } from '../../../src/gateway/forward.js'
-import { EXIT, Failure, finding } from '../../../src/protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../../../src/protocol/findings.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries } from '../../../src/simulator/listen/deliveries.js'
+import { Keeper } from '../../../src/simulator/listen/keeper.js'
 import { type ListenOptions, listen } from '../../../src/simulator/listen/listen.js'
 import { callback, callbackSign } from '../../e2e/platform.js'
 import { type Answering, FAULTS, faultServer } from '../../gateway/fault-server.js'
@@ -18,24 +19,27 @@ const SUCCESS = '{"err_no":0,"err_tips":"success"}'
 const accept: Answering = (_, response) => response.end(SUCCESS)
 
 /** Listens on a free port until the test ends. */
-async function listening(options: Partial<ListenOptions> = {}) {
+async function listening({ deliveries, ...options }: Partial<ListenOptions> & { deliveries?: Deliveries } = {}) {
   const records: DeliveryRecord[] = []
   const failures: string[] = []
+  const refusals: string[] = []
+  const onTrouble = (findings: readonly Finding[]) => void failures.push(...findings.map(({ code }) => code))
   const listener = await listen({
     token: TOKEN,
     host: '127.0.0.1',
     port: 0,
     forward: undefined,
-    deliveries: undefined,
+    keeper: deliveries && new Keeper(async () => deliveries, { onTrouble, onRecovery: () => {} }),
+    allowedHosts: [],
     now: Date.now,
     random: (size) => new Uint8Array(size),
     clock: () => performance.now(),
-    onStoreFailure: (findings) => failures.push(...findings.map(({ code }) => code)),
     onDelivery: (record) => records.push(record),
+    onRefusal: (refusal) => refusals.push(`${refusal.status} ${refusal.refused}`),
     ...options
   })
   onTestFinished(() => listener.close())
-  return { ...listener, records, failures }
+  return { ...listener, records, failures, refusals }
 }
 
 async function forwardTo(answering: Answering, timeout = 30_000) {
@@ -119,6 +123,7 @@ describe('a handler gets what came', () => {
     })
     const bodies: Buffer[] = []
     const { url } = await listening({
+      allowedHosts: ['tunnel.example'],
       forward: {
         url: forward.url,
         send: (passed) => {
@@ -232,10 +237,10 @@ describe('limits', () => {
   }
 
   test.each([
-    ['half a body, and no more', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{', ''],
-    ['a body drop by drop', 'POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100000\r\n\r\n', 'x'],
-    ['chunks drop by drop', 'POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\nx\r\n'],
-    ['headers drop by drop', 'POST / HTTP/1.1\r\nHost: x\r\n', 'x-y: z\r\n'],
+    ['half a body, and no more', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{', ''],
+    ['a body drop by drop', 'POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n', 'x'],
+    ['chunks drop by drop', 'POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n', '1\r\nx\r\n'],
+    ['headers drop by drop', 'POST / HTTP/1.1\r\nHost: localhost\r\n', 'x-y: z\r\n'],
     ['nothing at all', '', '']
   ])('a client that sends %s is cut off, and others are served', async (_, head, bytes) => {
     const { url, records } = await listening({ limits: { request: 1500, headers: 1000 } })

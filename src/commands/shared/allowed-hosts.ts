@@ -1,0 +1,36 @@
+import { quoteWord } from '../../gateway/curl.js'
+import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { allowing, isHostPattern } from '../../simulator/door.js'
+import type { Context, Flags, OptionSpec } from './command.js'
+
+export const ALLOW_HOST: OptionSpec = { syntax: '--allow-host <name>', repeatable: true }
+
+/**
+ * The hosts that requests to a server may name, beside loopback: that of `--host`, and those of `--allow-host`,
+ * which can also be the address of a tunnel as it is copied.
+ *
+ * @throws Failure (exit 2) `invalid-option-value`
+ */
+export function allowedHosts(flags: Flags): string[] {
+  const given = ((flags.allowHost as string[] | undefined) ?? []).map((text) => [text, hostOf(text)] as const)
+  const wrong = given.filter(([, host]) => !isHostPattern(host))
+  if (wrong.length > 0) {
+    const expected = 'a.example.com, .example.com, *'
+    throw new Failure(
+      EXIT.input,
+      wrong.map(([found]) => finding('invalid-option-value', { option: '--allow-host', found, expected }))
+    )
+  }
+  const own = flags.host as string | undefined
+  return [...(own === undefined ? [] : [own]), ...given.map(([, host]) => host)]
+}
+
+function hostOf(text: string): string {
+  const host = text.replace(/^https?:\/\//i, '').replace(/\/.*$/s, '')
+  return /^[0-9a-f]*:[0-9a-f:.]*:/i.test(host) ? `[${host}]` : host.replace(/:\d+$/, '')
+}
+
+/** The line that was typed, with the host let in. */
+export function allowingLine({ world }: Context, host: string): string {
+  return `${['ecpay', ...world.argv].map(quoteWord).join(' ')} ${allowing(host)}`
+}
