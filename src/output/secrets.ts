@@ -41,18 +41,26 @@ export interface MaskedStream {
 export class Masker {
   /** How many places were masked so far. */
   count = 0
-  private sought: Sought[] = []
-  private longest = 0
+  private readonly secrets = new Map<string, Secret['name']>()
+  /** Made when a text is masked: most runs of most commands mask none. */
+  private known: { sought: readonly Sought[]; longest: number } | undefined
 
   add({ name, value }: Secret): void {
-    const forms = formsOf(value).filter(isLong)
-    if (value.length < SHORTEST_MASKED || this.sought.some((one) => one.forms[0]?.bytes === forms[0]?.bytes)) return
-    this.sought.push({ mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong) })
-    this.longest = Math.max(this.longest, Buffer.byteLength(value) * LONGEST_WRITING)
+    if (value.length < SHORTEST_MASKED || this.secrets.has(value)) return
+    this.secrets.set(value, name)
+    this.known = undefined
+  }
+
+  private get wanted(): { sought: readonly Sought[]; longest: number } {
+    this.known ??= {
+      sought: Array.from(this.secrets, ([value, name]) => soughtFor(value, name)),
+      longest: Math.max(0, ...Array.from(this.secrets.keys(), (value) => Buffer.byteLength(value) * LONGEST_WRITING))
+    }
+    return this.known
   }
 
   text(text: string): string {
-    if (this.sought.length === 0) return text
+    if (this.secrets.size === 0) return text
     const bytes = Buffer.from(text).toString('latin1')
     const masked = this.mask(bytes)
     return masked === bytes ? text : Buffer.from(masked, 'latin1').toString()
@@ -68,7 +76,7 @@ export class Masker {
     let rest = ''
     const take = (isLast: boolean) => {
       // No secret that begins before this point goes on behind the end.
-      const safe = isLast ? rest.length : Math.max(0, rest.length - this.longest)
+      const safe = isLast ? rest.length : Math.max(0, rest.length - this.wanted.longest)
       const found = this.find(rest).filter(({ start }) => start < safe)
       const upTo = Math.max(safe, found.at(-1)?.end ?? 0)
       const written = this.replace(rest.slice(0, upTo), found)
@@ -107,11 +115,11 @@ export class Masker {
 
   /** Where secrets stand, in order; those that overlap are one, under the name of the longest. */
   private find(text: string): Found[] {
-    if (this.sought.length === 0) return []
+    if (this.secrets.size === 0) return []
     const all: Found[] = []
     let isOutermost = true
     for (const layer of layersOf(text)) {
-      for (const { mask, forms, undone } of this.sought) {
+      for (const { mask, forms, undone } of this.wanted.sought) {
         for (const form of isOutermost ? forms : undone) {
           for (const [start, end] of occurrences(layer.text, form)) all.push({ ...layer.placeOf(start, end), mask })
         }
@@ -127,6 +135,11 @@ export class Masker {
     }
     return merged
   }
+}
+
+function soughtFor(value: string, name: Secret['name']): Sought {
+  const forms = formsOf(value).filter(isLong)
+  return { mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong) }
 }
 
 /** In bytes: a longer text is searched in pieces, for each takes many times its own size. */

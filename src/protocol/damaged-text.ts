@@ -31,7 +31,8 @@ const NO_FREE_TEXT = /(?:url|page|callback|img|path|query|link|_no|_id|uid|param
 export function damagedText(key: string, text: string): Finding | undefined {
   const latin = readBack(text, LATIN_RUN, latinBytes)
   if (latin !== undefined) return damage(key, 'utf8-as-latin1', latin)
-  const gbk = /\P{ASCII}{2}/u.test(text) ? readBack(text, WIDE_RUN, gbkBytes, isLikelier) : undefined
+  // The table of GBK costs more than the rest of a signature.
+  const gbk = GBK_MARK.test(text) ? readBack(text, WIDE_RUN, gbkBytes, isLikelier) : undefined
   if (gbk !== undefined) return damage(key, 'utf8-as-gbk', gbk)
   if (text.includes('\ufffd')) return damage(key, 'replaced')
   const isLost = !NO_FREE_TEXT.test(key) && !/^\s*(?:https?:|[{[])/.test(text) && LOST.test(text)
@@ -43,6 +44,7 @@ export function damagedMembers({ members }: JsonObject): Finding[] {
   return members.flatMap(({ key, value }) => (value.kind === 'string' ? (damagedText(key, value.text) ?? []) : []))
 }
 
+const GBK_MARK = new RegExp(`[${GBK_MARKS}]`)
 const LOST = /(?<![A-Za-z?])\?{2,}(?![A-Za-z?])/
 const LATIN_RUN = new RegExp(`[\\u0080-\\u00ff${WINDOWS_1252.replace(/[\u0080-\u009f]/g, '')}]+`, 'g')
 const WIDE_RUN = /[^\p{ASCII}\ufffd]+/gu
