@@ -94,7 +94,10 @@ const toEntry = {
   generateBundle(_options, bundle) {
     entry = Object.values(bundle).find(({ isEntry }) => isEntry)?.fileName
   },
-  resolveId: { filter: { id: /^\.\/cli\.js$/ }, handler: () => ({ id: `./${entry}`, external: true }) }
+  load: {
+    filter: { id: /start.entry\.ts$/ },
+    handler: () => ({ code: `export const ENTRY = ${JSON.stringify(entry)}`, moduleType: 'js' })
+  }
 }
 
 const bundles = [
@@ -118,9 +121,9 @@ const bundles = [
   },
   {
     ...shared,
-    plugins: [{ name: toEntry.name, resolveId: toEntry.resolveId }],
+    plugins: [{ name: toEntry.name, load: toEntry.load }],
     input: { start: 'src/start.ts' },
-    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', dynamicImportInCjs: false, minify: true }
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true }
   },
   { ...shared, input: { index: 'src/index.ts' }, output: { dir: 'dist', format: 'esm' } }
 ]

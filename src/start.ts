@@ -2,13 +2,14 @@ import { Module } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { cacheDirectory } from './start/cache-dir.js'
-import { useCompiledCode } from './start/compiled-code.js'
+import { type CompiledCode, compiledCode } from './start/compiled-code.js'
+import { ENTRY } from './start/entry.js'
 import { hasOwnFolder } from './start/own-folder.js'
 
 /** Runs the program in this process, with the code that earlier runs compiled. Sets the exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
-  const keep = withCompiledCode(process)
-  const { main, nodeWorld } = await import('./cli.js')
+  const { load, keep } = codeFor(process)
+  const { main, nodeWorld } = load(join(__dirname, ENTRY)) as typeof import('./cli.js')
   const exit = await main(nodeWorld(process))
   process.exitCode = exit
   // A word that is no command would get a folder of its own.
@@ -20,29 +21,25 @@ const USAGE = 2
 /** Node's own way, from 22.8 on. */
 const enableCompileCache: ((folder: string) => unknown) | undefined = Reflect.get(Module, 'enableCompileCache')
 
-/**
- * @returns keeps what this run compiled
- */
-function withCompiledCode({ env, platform, version, arch, argv, execArgv, getuid }: NodeJS.Process): () => void {
-  const nothing = () => {}
+function codeFor({ env, platform, version, arch, argv, execArgv, getuid }: NodeJS.Process): CompiledCode {
+  const asNodeDoes = { load: require, keep: () => {} }
   // The variable is Node's own, and so is the other, for which code that was kept counts wrong.
-  if (env.NODE_DISABLE_COMPILE_CACHE || env.NODE_V8_COVERAGE) return nothing
+  if (env.NODE_DISABLE_COMPILE_CACHE || env.NODE_V8_COVERAGE) return asNodeDoes
   const cache = cacheDirectory(env, platform, home(env))
-  if (cache === undefined) return nothing
+  if (cache === undefined) return asNodeDoes
   const user = getuid?.()
-  const own = join(cache, 'node')
-  const byNode = enableCompileCache
-  if (byNode) {
-    if (hasOwnFolder(own, user)) byNode(own)
-    return nothing
+  if (enableCompileCache) {
+    const folder = join(cache, 'node')
+    if (hasOwnFolder(folder, user)) enableCompileCache(folder)
+    return asNodeDoes
   }
   // V8 refuses what was compiled with other flags.
-  if (execArgv.length > 0 || env.NODE_OPTIONS) return nothing
+  if (execArgv.length > 0 || env.NODE_OPTIONS) return asNodeDoes
   // Each command uses functions of its own, and only what was used is compiled.
   const [command = ''] = /^[a-z][a-z-]{0,30}$/.exec(argv[2] ?? '') ?? []
   const isHelp = argv.some((word) => word === '-h' || word === '--help')
   const name = isHelp ? 'help' : command || 'options'
-  return useCompiledCode(__dirname, join(cache, `${version}-${arch}`, name), user)
+  return compiledCode(__dirname, join(cache, `${version}-${arch}`, name), user, require)
 }
 
 function home(env: NodeJS.ProcessEnv): string {

@@ -1,5 +1,10 @@
 import stringWidth from 'fast-string-width'
 
+/** Columns of a text; most are ASCII, which has one a character, and need not wait for the tables of all others. */
+export function widthOf(text: string): number {
+  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text)
+}
+
 /** Pads to a width in columns, where East Asian wide characters take two. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthUpTo(text, width)))
@@ -8,7 +13,7 @@ export function pad(text: string, width: number): string {
 /** In columns; of a long text no more is measured than is asked for. */
 function widthUpTo(text: string, most: number): number {
   // Few characters take no column, and styles take some twenty.
-  return Math.min(most, stringWidth(text.length > 8 * most + 64 ? text.slice(0, 8 * most + 64) : text))
+  return Math.min(most, widthOf(text.length > 8 * most + 64 ? text.slice(0, 8 * most + 64) : text))
 }
 
 /**
@@ -26,9 +31,9 @@ const UNIT =
 export function wrap(text: string, width: number, first = width): string[] {
   const lines: string[] = []
   let line = ''
-  const units = text.match(UNIT)?.flatMap((unit) => (stringWidth(unit) > width ? unit.split(/(?<=\s)/) : [unit]))
+  const units = text.match(UNIT)?.flatMap((unit) => (widthOf(unit) > width ? unit.split(/(?<=\s)/) : [unit]))
   for (const unit of units ?? []) {
-    if (stringWidth(line + unit.trimEnd()) <= (lines.length === 0 ? first : width)) line += unit
+    if (widthOf(line + unit.trimEnd()) <= (lines.length === 0 ? first : width)) line += unit
     else {
       if (line.trim() !== '') lines.push(line.trimEnd())
       line = unit.trimStart()
@@ -47,9 +52,9 @@ export function fold(text: string, width: number, label = ''): string {
   return text
     .split('\n')
     .flatMap((line) => {
-      if (stringWidth(line) <= width) return [line]
+      if (widthOf(line) <= width) return [line]
       const indent = /^ */.exec(line)?.[0] ?? ''
-      const rest = indent || ' '.repeat(stringWidth(label))
+      const rest = indent || ' '.repeat(widthOf(label))
       const [first = '', ...more] = wrap(line.slice(indent.length), width - rest.length, width - indent.length)
       return [indent + first, ...more.map((one) => rest + one)]
     })
@@ -63,7 +68,7 @@ export function twoColumns(rows: readonly (readonly [string, string])[], total: 
   return rows.flatMap(([left, right]) => {
     const [head = '', ...more] = wrap(right, width)
     const tail = more.map((line) => `${' '.repeat(first + 4)}${line}`)
-    if (stringWidth(left) > first) return [`  ${left}`, `${' '.repeat(first + 4)}${head}`, ...tail]
+    if (widthOf(left) > first) return [`  ${left}`, `${' '.repeat(first + 4)}${head}`, ...tail]
     return [`  ${pad(left, first)}  ${head}`.trimEnd(), ...tail]
   })
 }
@@ -146,7 +151,7 @@ function cut(text: string, width: number): string {
   let shown = ''
   let room = width - 1
   for (const one of text) {
-    room -= stringWidth(one)
+    room -= widthOf(one)
     if (room < 0) break
     shown += one
   }

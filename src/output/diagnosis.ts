@@ -1,10 +1,9 @@
-import stringWidth from 'fast-string-width'
 import type { CheckCode } from '../protocol/diagnose/codes.js'
 import type { Difference } from '../protocol/diagnose/difference.js'
 import type { Mutation } from '../protocol/diagnose/mutation.js'
 import type { OfficialSource } from '../protocol/sign/disputed.js'
 import type { Paint } from './colour.js'
-import { wrap } from './columns.js'
+import { widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
 import type { DiagnoseWords } from './words/diagnose.js'
@@ -206,7 +205,7 @@ function folded(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
   for (const character of text) {
-    if (stringWidth(line + character) > width) {
+    if (widthOf(line + character) > width) {
       lines.push(line)
       line = ''
     }

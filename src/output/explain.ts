@@ -1,8 +1,7 @@
-import stringWidth from 'fast-string-width'
 import type { Retry, Source } from '../protocol/catalogue/entry.js'
 import type { Searchable } from '../protocol/catalogue/search.js'
 import type { Paint } from './colour.js'
-import { pad, twoColumns, wrap } from './columns.js'
+import { pad, twoColumns, widthOf, wrap } from './columns.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './words/snippets.js'
 import type { ExplainWords, Words } from './words/words.js'
 
@@ -95,7 +94,7 @@ export function explanationText(one: Explanation, saying: Saying): string {
   const shown = rows.flatMap(([label, text]) => (text ? [[label, text] as const] : []))
   const calls = one.calls.length > 0 ? [[labels.calls, one.calls.join(', ')] as const] : []
   // Both parts have one column of labels.
-  const width = Math.max(0, ...[...shown, ...calls].map(([label]) => stringWidth(label)))
+  const width = Math.max(0, ...[...shown, ...calls].map(([label]) => widthOf(label)))
   const table = (part: readonly (readonly [string, string])[]) =>
     part.length === 0
       ? []

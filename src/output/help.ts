@@ -1,6 +1,5 @@
-import stringWidth from 'fast-string-width'
 import type { Paint } from './colour.js'
-import { twoColumns, wrap } from './columns.js'
+import { twoColumns, widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'
 import type { Help } from './words/words.js'
 
@@ -52,7 +51,7 @@ function commandLines(line: string, width: number): string[] {
   for (const part of parts) {
     const last = lines.at(-1)
     const longer = `${last} ${part}`
-    if (last !== undefined && stringWidth(longer) <= width - 2) lines[lines.length - 1] = longer
+    if (last !== undefined && widthOf(longer) <= width - 2) lines[lines.length - 1] = longer
     else lines.push(last === undefined ? part : `    ${part}`)
   }
   return lines.map((one, i) => (i < lines.length - 1 ? `${one} \\` : one))

@@ -5,6 +5,7 @@ import {
   fstatSync,
   openSync,
   readdirSync,
+  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -15,21 +16,20 @@ import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { hasOwnFolder, isOwn } from './own-folder.js'
 
-/** How Node compiles a CommonJS module; it types neither this nor what it is called on. */
-type Compile = (this: Loaded, source: string, file: string) => unknown
-
 interface Loaded {
   exports: unknown
-  require(id: string): unknown
 }
 
-type Wrapper = (
-  exports: unknown,
-  require: (id: string) => unknown,
-  module: Loaded,
-  file: string,
-  folder: string
-) => void
+type Require = (id: string) => unknown
+type Wrapper = (exports: unknown, require: Require, module: Loaded, file: string, folder: string) => void
+
+/** The program's own files, with what V8 made of them. */
+export interface CompiledCode {
+  /** Loads a file of the program as `require` does, and what it requires of the program the same way. */
+  load(file: string): unknown
+  /** Writes what was compiled in this run; never throws. */
+  keep(): void
+}
 
 /**
  * Keeps what V8 made of the program's own files, so that the next start need not compile them: for a Node that cannot
@@ -39,27 +39,39 @@ type Wrapper = (
  * @param program folder of the built program, whose file names change with their content
  * @param folder for this version of Node and this command; see {@link hasOwnFolder}
  * @param user as `process.getuid()`; nothing on Windows
- * @returns writes what was compiled in this run; never throws
+ * @param require for what is not the program's
  */
-export function useCompiledCode(program: string, folder: string, user: number | undefined): () => void {
+export function compiledCode(
+  program: string,
+  folder: string,
+  user: number | undefined,
+  require: Require
+): CompiledCode {
+  const modules = new Map<string, Loaded>()
   const compiled = new Map<string, Script>()
-  const compile: Compile = Reflect.get(Module.prototype, '_compile')
-  const compileKept: Compile = function (source, file) {
-    if (!file.startsWith(program)) return compile.call(this, source, file)
+  const load = (file: string): unknown => {
+    const known = modules.get(file)
+    if (known) return known.exports
+    const module: Loaded = { exports: {} }
+    modules.set(file, module)
     const kept = join(folder, `${basename(file)}.bin`)
     const cachedData = readWhole(kept, user)
-    const script = new Script(Module.wrap(source), { filename: file, ...(cachedData && { cachedData }) })
+    const source = Module.wrap(readFileSync(file, 'utf8'))
+    const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) })
     // What V8 refuses was compiled after its flags had changed, as it would be again.
     if (!cachedData) compiled.set(kept, script)
     const run: Wrapper = script.runInThisContext()
-    run.call(this.exports, this.exports, (id) => this.require(id), this, file, dirname(file))
+    const beside = dirname(file)
+    const own: Require = (id) => (id.startsWith('.') ? load(join(beside, id)) : require(id))
+    run.call(module.exports, module.exports, own, module, file, beside)
+    return module.exports
   }
-  Reflect.set(Module.prototype, '_compile', compileKept)
-  return () => {
+  const keepAll = (): void => {
     if (compiled.size === 0 || !hasOwnFolder(folder, user)) return
     clear(folder, program)
     for (const [kept, script] of compiled) keep(kept, script.createCachedData())
   }
+  return { load, keep: keepAll }
 }
 
 /** Removes what is of another version of the program. */

@@ -1,4 +1,3 @@
-import { quoteWord } from '../../gateway/curl.js'
 import type { TextKind } from '../../protocol/diagnose/recorded/recorded.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 
@@ -15,14 +14,19 @@ export async function refuseOtherKinds(
 ): Promise<void> {
   // A body is told by its first character: what reads everything else need not be loaded for it.
   if (/^\s*\{/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
-  const { kindOf } = await import('../../protocol/diagnose/recorded/recorded.js')
+  const [{ kindOf }, { quoteWord }] = await Promise.all([
+    import('../../protocol/diagnose/recorded/recorded.js'),
+    import('../../gateway/curl.js')
+  ])
   const kind = kindOf(text)
   if (kind === undefined || kind === 'body' || kind === wanted) return
-  throw new Failure(EXIT.input, [finding('not-a-body', { kind, command: commandFor(kind, file ?? '-', wanted) })])
+  throw new Failure(EXIT.input, [
+    finding('not-a-body', { kind, command: commandFor(kind, quoteWord(file ?? '-'), wanted) })
+  ])
 }
 
 function commandFor(kind: TextKind, file: string, wanted: 'body' | 'callback'): string {
-  if (kind === 'callback') return `ecpay verify-callback ${quoteWord(file)}`
+  if (kind === 'callback') return `ecpay verify-callback ${file}`
   const option = kind === 'har' ? '--har' : '--from-curl'
-  return ['ecpay diagnose', ...(wanted === 'callback' ? ['--callback'] : []), option, quoteWord(file)].join(' ')
+  return ['ecpay diagnose', ...(wanted === 'callback' ? ['--callback'] : []), option, file].join(' ')
 }

@@ -18,7 +18,7 @@ import type { Context, Flags } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import { configFor } from '../shared/settings.js'
-import { answerDisputed } from './disputed.js'
+import type { answerDisputed } from './disputed.js'
 
 /**
  * Signs one body, or each line of a stream of them.
@@ -38,7 +38,7 @@ export async function signBody(context: Context, argument: string | undefined, f
     // What is refused because sources part may still be the result of one of them.
     const document = { sign: null, warnings: await problems(context, trace.findings) }
     const theirs = check === undefined ? undefined : signIn(body, check)
-    const disputed = await answerDisputed(context, body, salt, theirs, document)
+    const disputed = await disputedOr(context, body, salt, theirs, document)
     if (disputed === undefined) throw trace
     return disputed
   }
@@ -48,6 +48,9 @@ export async function signBody(context: Context, argument: string | undefined, f
   await printSign(context, body, trace, flags)
   return EXIT.done
 }
+
+/** Apart from what a right signature needs; see `answerDisputed`. */
+const disputedOr: typeof answerDisputed = async (...given) => (await import('./disputed.js')).answerDisputed(...given)
 
 function signOptions(flags: Flags): SignOptions {
   return { strict: flags.strict === true, ...(flags.nested !== undefined && { nested: flags.nested as NestedRule }) }
@@ -100,7 +103,7 @@ async function checkSign(
   const same = sameSignature(theirs, trace.sign)
   const document = context.out.json ? await machineForm(context, trace) : {}
   if (!same && !flags.strict && flags.nested === undefined) {
-    const disputed = await answerDisputed(context, body, salt, theirs, document)
+    const disputed = await disputedOr(context, body, salt, theirs, document)
     if (disputed !== undefined) return disputed
   }
   if (context.out.json)
