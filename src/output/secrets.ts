@@ -87,7 +87,7 @@ export class Masker {
       push: (chunk) => {
         rest += latin1(chunk)
         // What is held back is searched again with the next chunk: small ones are searched together.
-        return rest.length < 2 * this.longest + PORTION ? NOTHING : take(false)
+        return rest.length < 2 * this.wanted.longest + PORTION ? NOTHING : take(false)
       },
       end: () => take(true)
     }
