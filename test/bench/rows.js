@@ -36,6 +36,16 @@ export const STARTS = [
   }
 ]
 
+/** One command with many orders stored, held against itself with few: the store is asked by keys, and not read. */
+export const STORED = {
+  name: 'ecpay simulate pay, 200,000 orders stored against 10',
+  orders: 200_000,
+  againstOrders: 10,
+  create: (number) => [...ECPAY, 'create-order', '--env', 'local', '--amount', '100', '--out-order-no', number],
+  command: (number) => [...ECPAY, 'simulate', 'pay', number],
+  bar: 1.1
+}
+
 export const STREAM = {
   name: 'ecpay sign --ndjson, 300,000 orders of 12 members',
   env: salt,

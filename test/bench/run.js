@@ -6,7 +6,8 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { deliverAll, startServer } from './deliveries.js'
 import { writeOrders } from './orders.js'
-import { DIAGNOSE, LISTEN, MEMORY, STARTS, STREAM } from './rows.js'
+import { DIAGNOSE, LISTEN, MEMORY, STARTS, STORED, STREAM } from './rows.js'
+import { ONE, storeOrders } from './stored-orders.js'
 import { writeTable } from './table.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ecpay-bench-'))
@@ -18,6 +19,7 @@ try {
       row,
       pairs(row, 61, (command) => wallTime(command, row, join(folder, row.folder)))
     )
+  report(STORED, await stored())
   const orders = await writeOrders(join(folder, 'orders.ndjson'), STREAM.lines)
   const stream = { ...STREAM, command: STREAM.command(orders), against: STREAM.against(orders) }
   report(
@@ -56,6 +58,19 @@ function pairs({ command, against }, runs, measure) {
     theirs.push(b)
   }
   return { ours: median(ours), theirs: median(theirs), unit: 'ms' }
+}
+
+/** The same command in turn over two stores. */
+async function stored() {
+  const cwd = join(folder, 'plain')
+  const stateOf = async (count) => {
+    const env = { ECPAY_STATE_DIR: join(folder, `stored-${count}`) }
+    run(STORED.create(ONE), env, cwd, ['ignore', 'ignore', 'pipe'])
+    await storeOrders(env.ECPAY_STATE_DIR, count)
+    return env
+  }
+  const stores = { command: await stateOf(STORED.orders), against: await stateOf(STORED.againstOrders) }
+  return pairs(stores, 61, (env) => wallTime(STORED.command(ONE), { env }, cwd))
 }
 
 function wallTime(command, { env }, cwd) {
