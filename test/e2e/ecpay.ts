@@ -63,6 +63,15 @@ export class Sandbox {
     return spawn(process.execPath, [BIN, ...argv], { cwd: this.folder, env: { ...this.env, ...env } })
   }
 
+  /** As {@link start}, another user, or a copy of the program. */
+  startAs({ uid, bin = BIN }: { uid?: number; bin?: string }, argv: readonly string[]): ChildProcess {
+    return spawn(process.execPath, [bin, ...argv], {
+      cwd: this.folder,
+      env: this.env,
+      ...(uid !== undefined && { uid })
+    })
+  }
+
   /** Runs a line of shell in which `ecpay` is the program. */
   shell(line: string, env: Record<string, string> = {}): Promise<Run> {
     const script = `ecpay() { "${process.execPath}" "${BIN}" "$@"; }; ${line}`

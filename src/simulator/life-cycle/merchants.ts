@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { Records, Store } from '../store/store.js'
 import type { SimulatorWorld } from '../world.js'
 import { platformNumber } from './orders.js'
+import { isStranded } from './results.js'
 
 /** Somebody who is being onboarded, or has been. */
 export interface Merchant {
@@ -38,7 +39,8 @@ export function newMerchant(who: Applicant, content: string, { now, random }: Si
 
 /** @param now Unix time in milliseconds */
 export function isComplete({ created_at, opened_at }: Merchant, now: number): boolean {
-  return opened_at !== undefined || now >= created_at + ONBOARDING
+  const due = created_at + ONBOARDING
+  return opened_at !== undefined || now >= due || isStranded(due, created_at, now)
 }
 
 /** The path of a page: who it is for, when it was made, and a digest, so that it cannot be made up. */

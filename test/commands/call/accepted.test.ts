@@ -59,6 +59,12 @@ describe('--wait of a call that is only accepted', () => {
     expect([exit, codes, stdout]).toEqual([3, ['wait-timeout'], line(state('PROCESSING'))])
   })
 
+  test('no result in time, where the time of day stands still, as when it was set back', async () => {
+    const { env } = await platform(ACCEPTED, state('PROCESSING'))
+    const { exit, codes } = await run(`${REFUND} --wait-timeout 1`, { env, now: Date.now() })
+    expect([exit, codes]).toEqual([3, ['wait-timeout']])
+  })
+
   test('--json: the last exchange, with the one that was accepted', async () => {
     const { env } = await platform(ACCEPTED, state('SUCCESS'))
     const { stdout } = await run(`${REFUND} --json`, { env })

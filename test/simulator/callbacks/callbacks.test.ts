@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { open as openLmdb } from 'lmdb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { postJson } from '../../../src/gateway/post.js'
 import { verifyCallback } from '../../../src/index.js'
@@ -237,6 +240,51 @@ test('what nobody has delivered for more than a day is forgotten', async () => {
   expect(store.callbacks().map(({ number }) => number)).toEqual(['recent', 'new'])
   store.clear()
   expect(store.callbacks()).toEqual([])
+})
+
+test('where the clock was set back, what was accepted before is called back at once, and once', async () => {
+  const { url, bodies } = await handler(REFUSED, ACCEPTED)
+  const refund = createRefund(
+    { out_refund_no: 'refund-1', out_order_no: 'no-1', refund_amount: 1, notify_url: url, cp_extra: '' },
+    '',
+    { ...WORLD, now: () => Date.now() + 24 * 3600 * 1000 }
+  )
+  store.transact((records) => records.put('refund', 'refund-1', refund))
+  await serve()
+  await soon(() => expect(store.callbacks()).toEqual([]))
+  expect(bodies).toHaveLength(2)
+})
+
+test('the schedule of an older version counts until it is worked off', async () => {
+  const { url, bodies } = await handler(ACCEPTED)
+  const numbers = ['refund-1', 'refund-2']
+  for (const number of numbers) accept(number, url)
+  const due = store.callbacks()
+  await store.close()
+  const records = openLmdb<object, string>({ path: join(stateDir, 'gateway-v1'), encoding: 'json' })
+  for (const key of Array.from(records.getKeys()).filter((key) => key.startsWith('/due/'))) records.removeSync(key)
+  records.putSync('/schedule', { kind: 'schedule', due })
+  await records.close()
+  store = await openStore(stateDir)
+  expect(store.callbacks()).toEqual(due)
+  await serve()
+  await soon(() => expect(store.callbacks()).toEqual([]))
+  expect(bodies.map((body) => msgOf(body).cp_refundno).sort()).toEqual(numbers)
+})
+
+test('a change of the schedule writes no more than itself, however much is due', async () => {
+  const sizeOf = (name: string) => statSync(join(stateDir, 'gateway-v1', name)).size
+  const growth = (from: number, to: number) => {
+    const before = sizeOf('data.mdb')
+    for (let i = from; i < to; i++) accept(`refund-${i}`, '')
+    return sizeOf('data.mdb') - before
+  }
+  growth(0, 50)
+  const first = growth(50, 100)
+  growth(100, 600)
+  expect(growth(600, 650)).toBeLessThan(3 * first + 100_000)
+  expect(store.callbacks(Number.MAX_SAFE_INTEGER - 1).length).toBe(256)
+  expect(store.callbacks(Date.now() - 1000)).toHaveLength(1)
 })
 
 test('a store that cannot be used is said, and looked at again', async () => {

@@ -35,6 +35,16 @@ const APPLICATION: Members = {
   merchant_type: 1
 }
 
+test('a number that no store can keep is refused by its length, and not to be tried again', async () => {
+  const { sub, create, status } = await onboarding()
+  const long = '长'.repeat(1000)
+  expect((await sub({ sub_merchant_id: long })).json.err_no).toBe(2010)
+  expect((await create({ out_order_id: long })).json.err_no).toBe(2010)
+  expect((await create({ sub_merchant_id: long })).json.err_no).toBe(2010)
+  expect((await status({ sub_merchant_id: long }))[1]).toMatch(/key=sub_merchant_id/)
+  expect((await sub({ sub_merchant_id: 'x'.repeat(1024) })).json.err_no).toBe(0)
+})
+
 describe('a page to onboard on', () => {
   test('has no merchant_id until it was opened, and the same one ever after', async () => {
     const { sub, open, status, clock } = await onboarding()

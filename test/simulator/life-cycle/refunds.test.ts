@@ -37,6 +37,19 @@ describe('create_refund', () => {
     expect((await queryRefund()).json).toEqual({ err_no: 0, err_tips: 'success', refundInfo: done })
   })
 
+  test('has its result at once where the clock was set back since, by more than two clocks differ', async () => {
+    const { refund, queryRefund, clock } = await paidGateway()
+    await refund()
+    const statusAfter = async (milliseconds: number) => {
+      clock.now = START + milliseconds
+      return ((await queryRefund()).json as { refundInfo?: { refund_status: string } }).refundInfo?.refund_status
+    }
+    expect(await statusAfter(-24 * 3600 * 1000)).toBe('SUCCESS')
+    expect(await statusAfter(-RESULT_TIME - 1)).toBe('SUCCESS')
+    expect(await statusAfter(-1000)).toBe('PROCESSING')
+    expect(await statusAfter(RESULT_TIME - 1)).toBe('PROCESSING')
+  })
+
   test('gives the same refund to the same number with the same content', async () => {
     const { refund, store } = await paidGateway()
     const first = await refund()
