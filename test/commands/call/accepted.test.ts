@@ -60,7 +60,7 @@ describe('--wait of a call that is only accepted', () => {
   })
 
   test('no result in time, where the time of day stands still, as when it was set back', async () => {
-    const { env } = await platform(ACCEPTED, state('PROCESSING'))
+    const { env } = await platform(ACCEPTED, ...Array.from({ length: 9 }, () => state('PROCESSING')))
     const { exit, codes } = await run(`${REFUND} --wait-timeout 1`, { env, now: Date.now() })
     expect([exit, codes]).toEqual([3, ['wait-timeout']])
   })
