@@ -60,6 +60,7 @@ export async function main(world: World): Promise<ExitCode> {
     typed = typedCommand({ ...spec, options: [...spec.options, ...GLOBAL_OPTIONS] })
     const parsed = parseCommand(spec, world.argv)
     known = parsed.flags
+    for (const one of parsed.notices) out.notice(one)
     return await withOutFile(parsed.flags, world, out, async (into) => {
       const context: Context = { world, out: into, words: out.words, language, flags: parsed.flags }
       const exit = await spec.run(context, parsed.args, parsed.flags).catch(async (error) => {
@@ -155,9 +156,19 @@ async function groupOf([first = '']: readonly string[]): Promise<string> {
 }
 
 async function unknownCommand(words: readonly string[]): Promise<Failure> {
-  const found = words.slice(0, (await groupOf(words)) ? 2 : 1).join(' ')
-  const meant = await meantCommand(found)
+  const group = await groupOf(words)
+  const found = words.slice(0, group ? 2 : 1).join(' ')
+  const meant = await (group ? meantInGroup(group, words[1] ?? '') : meantCommand(found))
   return new Failure(EXIT.input, [finding('unknown-command', { found, ...(meant && { meant }) })])
+}
+
+async function meantInGroup(group: string, word: string): Promise<string | undefined> {
+  const names = (await allCommands()).map(({ name }) => name.split(' '))
+  const meant = nearest(
+    word,
+    names.filter(([first]) => first === group).map(([, second = '']) => second)
+  )
+  return meant && `${group} ${meant}`
 }
 
 /** The command with this word in its name, the one that sends the call of this name, or the nearest. */

@@ -137,10 +137,15 @@ interface Answers {
   notify_url: string
 }
 
+/** What is asked for where no flag says it, and cannot be left out. */
+const NEEDED = ['--app-id', '--salt-file']
+
 /** Asks for what the flags do not say. */
 async function fromQuestions(context: Context, flags: Flags, path: string): Promise<ConfigValues> {
   if (!canAsk(context))
-    throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--app-id', '--salt-file'] })])
+    throw new Failure(EXIT.input, [
+      finding('prompt-refused', { flags: NEEDED.filter((flag) => flags[attributeOf(flag)] === undefined) })
+    ])
   const { prompts } = context.words
   const required = (value: string) => value.trim() !== '' || prompts.required
   const findings = await context.out.catalogue.findings()

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { otherKeys } from './callback/other-keys.js'
-import type { CommandSpec, Context } from './shared/command.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { ENCODING, readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { configFor } from './shared/settings.js'
@@ -45,7 +45,7 @@ export const verifyCallbackCommand: CommandSpec = {
         now: Math.floor(context.world.now() / 1000),
         others
       })
-    const first = await orNamed(() => verify({}, 0), body, file)
+    const first = await orNamed(() => verify({}, 0), body, file, flags)
     // Other keys are looked up only where they may explain something.
     const isSigned = first.checks.some(({ name, ok }) => name === 'signature' && ok)
     const found = isSigned ? first : verify(await otherKeys(config), DEPTH)
@@ -55,12 +55,18 @@ export const verifyCallbackCommand: CommandSpec = {
 }
 
 /** Where it holds no callback, what it is: a request, for one, is another command's. */
-async function orNamed(verify: () => CallbackVerdict, body: Uint8Array, file: string | undefined) {
+async function orNamed(verify: () => CallbackVerdict, body: Uint8Array, file: string | undefined, flags: Flags) {
   try {
     return verify()
   } catch (error) {
     await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
-    throw error
+    if (!(error instanceof Failure) || file === undefined || file === '-') throw error
+    const { diagnoseLine } = await import('./diagnose/pointer.js')
+    const command = diagnoseLine(flags, { file })
+    throw new Failure(
+      error.exit,
+      error.findings.map((one) => (one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command } : one))
+    )
   }
 }
 

@@ -85,7 +85,8 @@ export interface FindingArgs {
   'callback-unwrapped': { form: string }
   'callback-not-raw': { form: string }
   'callback-of-trade-system': { version: string }
-  'not-a-callback': { kind: 'request' | 'answer' | 'msg' }
+  /** `command` is the line that looks at a request. */
+  'not-a-callback': { kind: 'request' | 'answer' | 'msg'; command?: string }
   'signature-of-other-hash': { digits: number; hash: string }
   'uppercase-digest': object
   'md5-digest': object

@@ -85,7 +85,7 @@ describe('no command, or an unknown one: exit 2', () => {
   ])('%s: did you mean %s?', async (argv, meant) => {
     const { exit, codes, stderr } = await run(argv)
     expect([exit, codes]).toEqual([2, ['unknown-command']])
-    expect(stderr).toContain(`\`${meant}\``)
+    expect(stderr).toContain(`\`ecpay ${meant}\``)
   })
 
   test.each([

@@ -35,13 +35,19 @@ export function parseEarly(argv: readonly string[]): EarlyArguments {
 /**
  * Parses the words of one command.
  *
+ * @returns also what is to be said of it: a field that has two values
  * @throws Failure (exit 2) for whatever commander refuses
  */
-export function parseCommand(spec: CommandSpec, argv: readonly string[]): { args: string[]; flags: Flags } {
+export function parseCommand(
+  spec: CommandSpec,
+  argv: readonly string[]
+): { args: string[]; flags: Flags; notices: Finding[] } {
   const command = withGlobals(bare())
   // A field that is an argument can stand in the body too.
   if (spec.arguments) command.arguments(spec.argumentField ? spec.arguments.replace(/<(.*)>/, '[$1]') : spec.arguments)
-  for (const option of spec.options) command.addOption(optionOf(option))
+  const notices: Finding[] = []
+  for (const option of spec.options) command.addOption(optionOf(option, notices))
+  refuseMissingValues(argv, command)
   try {
     command.parse(withoutName(spec.name, withChoices(argv, spec.options), command), { from: 'user' })
   } catch (error) {
@@ -53,7 +59,18 @@ export function parseCommand(spec: CommandSpec, argv: readonly string[]): { args
   const [, name] = /^<(.*)>$/.exec(spec.arguments ?? '') ?? []
   if (name && args.length === 0 && flags.from === undefined && flags.data === undefined)
     throw new Failure(EXIT.input, [finding('missing-argument', { name })])
-  return { args, flags }
+  return { args, flags, notices }
+}
+
+/** An option whose value is left out takes no other option for it: `--amount --dry-run`; `--amount=--dry-run` says so. */
+function refuseMissingValues(argv: readonly string[], { options }: Command): void {
+  for (let at = 0; at < argv.length && argv[at] !== '--'; at++) {
+    const option = options.find((one) => one.required && isCalled(one, argv[at]))
+    if (!option) continue
+    const value = argv[++at]
+    if (value?.startsWith('--') && options.some((one) => isCalled(one, value.replace(/=.*$/s, ''))))
+      throw new Failure(EXIT.input, [finding('missing-option-value', { option: option.long ?? option.flags })])
+  }
 }
 
 /** An option whose value may be left out has the next word only where that is one of its choices: `--curl order_1`. */
@@ -102,9 +119,15 @@ function withGlobals(command: Command): Command {
   return command
 }
 
-function optionOf({ syntax, choices, number, repeatable }: OptionSpec): Option {
+function optionOf({ syntax, choices, number, repeatable, field }: OptionSpec, notices: Finding[]): Option {
   const option = new Option(syntax)
   const name = option.long ?? syntax
+  if (field && option.required)
+    option.argParser((given, found: string | undefined) => {
+      if (found !== undefined && found !== given)
+        notices.push(finding('later-wins', { key: field.key, given, by: name, found, over: name }))
+      return given
+    })
   if (choices) option.argParser((value) => oneOf(name, value, choices))
   if (number) option.argParser((value) => numberOf(name, value, number))
   if (repeatable) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value])

@@ -2,8 +2,9 @@ import { isNumber } from '../../protocol/catalogue/asked.js'
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
+import { a, expectation } from './en-phrases.js'
 import { withoutScheme, withScheme } from './scheme.js'
-import { helpLine, inputLines } from './typed-command.js'
+import { groupIn, helpLine, inputLines } from './typed-command.js'
 import type { FindingSentences, TypedCommand } from './words.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
@@ -91,13 +92,6 @@ const kinds: Record<string, string> = {
 }
 
 const list = (items: readonly string[]) => items.join(', ')
-/** The kind of a value with its article; other text as it is. */
-const a = (kind: string) =>
-  /^(object|array|integer|empty)/.test(kind)
-    ? `an ${kind}`
-    : /^(string|number|boolean|date|non-empty)/.test(kind)
-      ? `a ${kind}`
-      : kind
 const at = (path: string, key: string) => `${path}: \`${key}\``
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` has ${args.length} ${unit}; at most ${args.limit} are allowed.`
@@ -426,7 +420,7 @@ export const findings: FindingSentences = {
     `This is a callback of the successor, the trade system (交易系统, version ${version}); it has no msg_signature.`,
     "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, a line break behind each. The Token has no part in it."
   ],
-  'not-a-callback': ({ kind }, { has }) =>
+  'not-a-callback': ({ kind, command }, { has }) =>
     kind === 'msg'
       ? [
           'This is msg alone, not the callback.',
@@ -436,7 +430,9 @@ export const findings: FindingSentences = {
         ? ['This is an answer of the platform, not a callback.', 'What its err_no means, `ecpay explain` tells.']
         : [
             'This is the body of a request, not a callback.',
-            has('--callback') ? 'Leave out --callback to check its sign.' : 'Its sign is checked by `ecpay diagnose`.'
+            has('--callback')
+              ? 'Leave out --callback to check its sign.'
+              : `Its sign is checked by \`${command ?? 'ecpay diagnose'}\`.`
           ],
   'signature-of-other-hash': ({ digits, hash }) => [
     `${digits} hexadecimal digits: that is the length of ${hash}; a callback has 40, a SHA-1.`,
@@ -701,7 +697,7 @@ export const findings: FindingSentences = {
   'missing-command': () => ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
   'unknown-command': ({ found, meant }) => [
     `There is no command "${found}".`,
-    meant ? `Did you mean \`${meant}\`?` : 'See `ecpay --help`.'
+    meant ? `Did you mean \`ecpay ${meant}\`?` : `All commands: \`ecpay ${groupIn(found)}--help\``
   ],
   'unknown-option': ({ found, meant }, command) => [
     command.name === '' ? `There is no option ${found}.` : `\`ecpay ${command.name}\` has no option ${found}.`,
@@ -725,7 +721,7 @@ export const findings: FindingSentences = {
   'invalid-option-value': ({ option, found, expected, meant }, command) => {
     const name = /^\w/.test(option) ? `The argument <${option}>` : option
     return [
-      `${name} is "${found}"; expected: ${expected}.`,
+      `${name} is "${found}"; expected: ${expectation(expected)}.`,
       meant ? `Did you mean ${meant}?` : `Examples: ${helpLine(command)}`
     ]
   },
@@ -854,7 +850,12 @@ export const findings: FindingSentences = {
     meant ? `Did you mean \`${meant}\`?` : `Settings: ${list(known)}.`
   ],
   'config-wrong-type': ({ path, key, expected, found }) => {
-    const wrong = `${key === '.' ? `The content of ${path}` : at(path, key)} is ${a(found)}; expected: ${a(expected)}.`
+    if (key === '.')
+      return [
+        `${path} as a whole is ${found === 'array' ? 'a list' : a(found)}, not settings with names.`,
+        'Write one a line: app_id: tt…'
+      ]
+    const wrong = `${at(path, key)} is ${a(found)}; expected: ${a(expected)}.`
     return found === 'number' && expected === 'non-empty string' ? [wrong, 'Write the value in quotes.'] : wrong
   },
   'config-exposed': ({ path, mode }) => [

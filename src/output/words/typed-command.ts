@@ -36,6 +36,11 @@ export function helpLine({ name }: TypedCommand): string {
   return `\`ecpay ${name === '' ? '' : `${name} `}--help\``
 }
 
+/** The group that the words begin with, and a space: nothing where they are one word. */
+export function groupIn(words: string): string {
+  return /^\S+ /.exec(words)?.[0] ?? ''
+}
+
 /** The two lines that give it a file and a pipe; nothing where it reads only what an option names. */
 export function inputLines({ name, has, takesFile }: TypedCommand): [file: string, pipe: string] | undefined {
   const line = `ecpay ${name}`

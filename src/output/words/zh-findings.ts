@@ -3,7 +3,7 @@ import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
 import { withoutScheme, withScheme } from './scheme.js'
-import { helpLine, inputLines } from './typed-command.js'
+import { groupIn, helpLine, inputLines } from './typed-command.js'
 import type { FindingSentences, TypedCommand } from './words.js'
 import { expectation, kind, yamlReason } from './zh-phrases.js'
 
@@ -423,14 +423,16 @@ export const findings: FindingSentences = {
     `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
     '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA (SHA-256)，用平台公钥验签，与令牌(Token)无关。'
   ],
-  'not-a-callback': ({ kind }, { has }) =>
+  'not-a-callback': ({ kind, command }, { has }) =>
     kind === 'msg'
       ? ['这只是 msg，不是整个回调。', '请给出 POST 的完整内容：其中还有 timestamp、nonce 和 msg_signature。']
       : kind === 'answer'
         ? ['这是平台的响应，不是回调。', '`ecpay explain` 可查询其中 err_no 的含义。']
         : [
             '这是请求体，不是回调。',
-            has('--callback') ? '要检查它的 sign，请去掉 --callback。' : '请用 `ecpay diagnose` 检查它的 sign。'
+            has('--callback')
+              ? '要检查它的 sign，请去掉 --callback。'
+              : `请用 \`${command ?? 'ecpay diagnose'}\` 检查它的 sign。`
           ],
   'signature-of-other-hash': ({ digits, hash }) => [
     `${digits} 位十六进制是 ${hash}；回调的签名是 40 位的 SHA-1。`,
@@ -629,7 +631,7 @@ export const findings: FindingSentences = {
   'missing-command': () => ['没有给出命令。', '第一步：`ecpay demo`。全部命令：`ecpay --help`。'],
   'unknown-command': ({ found, meant }) => [
     `没有“${found}”这个命令。`,
-    meant ? `是不是想用 \`${meant}\`？` : '请看 `ecpay --help`。'
+    meant ? `是不是想用 \`ecpay ${meant}\`？` : `全部命令见 \`ecpay ${groupIn(found)}--help\``
   ],
   'unknown-option': ({ found, meant }, command) => [
     command.name === '' ? `没有 ${found} 这个选项。` : `\`ecpay ${command.name}\` 没有 ${found} 这个选项。`,
@@ -772,7 +774,12 @@ export const findings: FindingSentences = {
     meant ? `是不是想写 \`${meant}\`？` : `配置项：${list(known)}。`
   ],
   'config-wrong-type': ({ path, key, expected, found }) => {
-    const wrong = `${key === '.' ? `${path} 的内容` : `${path} 中的 \`${key}\` `}是${spaced(kind(found))}，应为${spaced(expectation(expected))}。`
+    if (key === '.')
+      return [
+        `${path} 整个文件是${found === 'array' ? '列表' : spaced(kind(found))}，不是配置项。`,
+        '请每行写一项，例如 app_id: tt…'
+      ]
+    const wrong = `${path} 中的 \`${key}\` 是${spaced(kind(found))}，应为${spaced(expectation(expected))}。`
     return found === 'number' && expected === 'non-empty string' ? [wrong, '请给这个值加上引号。'] : wrong
   },
   'config-exposed': ({ path, mode }) => [

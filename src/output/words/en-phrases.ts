@@ -1,0 +1,12 @@
+/** The kind of a value with its article; other text as it is. */
+export function a(kind: string): string {
+  if (/^(object|array|integer|empty)/.test(kind)) return `an ${kind}`
+  return /^(string|number|boolean|date|non-empty)/.test(kind) ? `a ${kind}` : kind
+}
+
+/** What was expected, written for a terminal: `integer ≥ 0`, `number 1..60`, `non-empty string`, or words of the wire. */
+export function expectation(text: string): string {
+  const [, number, least, most] = /^(integer|number) (?:≥ )?([\d.e+]+?)(?:\.\.([\d.e+]+))?$/.exec(text) ?? []
+  if (number === undefined) return a(text)
+  return most === undefined ? `${a(number)}, ${least} at least` : `${a(number)} from ${least} to ${most}`
+}
