@@ -1,10 +1,8 @@
-import { Module } from 'node:module'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { cacheDirectory } from './start/cache-dir.js'
 import { type CompiledCode, compiledCode } from './start/compiled-code.js'
 import { ENTRY } from './start/entry.js'
-import { hasOwnFolder } from './start/own-folder.js'
 
 /** Runs the program in this process, with the code that earlier runs compiled. Sets the exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
@@ -18,9 +16,6 @@ export async function start(process: NodeJS.Process): Promise<void> {
 
 const USAGE = 2
 
-/** Node's own way, from 22.8 on. */
-const enableCompileCache: ((folder: string) => unknown) | undefined = Reflect.get(Module, 'enableCompileCache')
-
 function codeFor({ env, platform, version, arch, argv, execArgv, getuid }: NodeJS.Process): CompiledCode {
   const asNodeDoes = { load: require, keep: () => {} }
   // The variable is Node's own, and so is the other, for which code that was kept counts wrong.
@@ -28,11 +23,6 @@ function codeFor({ env, platform, version, arch, argv, execArgv, getuid }: NodeJ
   const cache = cacheDirectory(env, platform, home(env))
   if (cache === undefined) return asNodeDoes
   const user = getuid?.()
-  if (enableCompileCache) {
-    const folder = join(cache, 'node')
-    if (hasOwnFolder(folder, user)) enableCompileCache(folder)
-    return asNodeDoes
-  }
   // V8 refuses what was compiled with other flags.
   if (execArgv.length > 0 || env.NODE_OPTIONS) return asNodeDoes
   // Each command uses functions of its own, and only what was used is compiled.

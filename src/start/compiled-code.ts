@@ -32,8 +32,8 @@ export interface CompiledCode {
 }
 
 /**
- * Keeps what V8 made of the program's own files, so that the next start need not compile them: for a Node that cannot
- * do it itself. V8 takes such data on trust, damaged data ends the process, so only files of this user's alone are
+ * Keeps what V8 made of the program's own files, so that the next start need not compile them. Node's own way, which
+ * it has from 22.8 on, saves about half as much (docs/performance.md). V8 takes such data on trust, damaged data ends the process, so only files of this user's alone are
  * read, and only when they are whole.
  *
  * @param program folder of the built program, whose file names change with their content

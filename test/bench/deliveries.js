@@ -46,7 +46,7 @@ export async function deliverAll(url, token, count) {
   return milliseconds
 }
 
-function callback(token, i) {
+export function callback(token, i) {
   const [timestamp, nonce] = ['1602507471', String(1000 + (i % 9000))]
   const msg = JSON.stringify({
     appid: 'tt0123456789abcdef',

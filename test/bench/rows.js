@@ -10,14 +10,14 @@ const salt = { ECPAY_SALT: 'bench_payment_salt' }
  * `folder` is the working directory: `plain` has no configuration, `configured` an .ecpayrc with the SALT.
  */
 export const STARTS = [
-  { name: 'ecpay --version', folder: 'plain', command: [...ECPAY, '--version'], against: NODE, bar: 1.3 },
-  { name: 'ecpay sign --help', folder: 'plain', command: [...ECPAY, 'sign', '--help'], against: NODE, bar: 1.3 },
+  { name: 'ecpay --version', folder: 'plain', command: [...ECPAY, '--version'], against: NODE, bar: 1.25 },
+  { name: 'ecpay sign --help', folder: 'plain', command: [...ECPAY, 'sign', '--help'], against: NODE, bar: 1.4 },
   {
     name: 'ecpay sign body.json, SALT from .ecpayrc',
     folder: 'configured',
     command: [...ECPAY, 'sign', 'body.json'],
     against: NODE,
-    bar: 1.45
+    bar: 1.6
   },
   {
     name: 'ecpay sign body.json, SALT from the environment',
@@ -25,14 +25,22 @@ export const STARTS = [
     env: salt,
     command: [...ECPAY, 'sign', 'body.json'],
     against: NODE,
-    bar: 1.3
+    bar: 1.5
+  },
+  {
+    name: 'ecpay verify-callback, token from the environment',
+    folder: 'plain',
+    env: { ECPAY_TOKEN: 'bench_payment_token' },
+    command: [...ECPAY, 'verify-callback', 'callback.json'],
+    against: NODE,
+    bar: 1.6
   },
   {
     name: 'ecpay create-order --env local',
     folder: 'plain',
     command: [...ECPAY, 'create-order', '--env', 'local', '--amount', '100'],
     against: NODE,
-    bar: 4
+    bar: 5
   }
 ]
 

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { deliverAll, startServer } from './deliveries.js'
+import { callback, deliverAll, startServer } from './deliveries.js'
 import { writeOrders } from './orders.js'
 import { DIAGNOSE, LISTEN, MEMORY, STARTS, STORED, STREAM } from './rows.js'
 import { ONE, storeOrders } from './stored-orders.js'
@@ -43,6 +43,7 @@ function prepare() {
     mkdirSync(join(folder, name))
     writeFileSync(join(folder, name, 'package.json'), '{}')
     writeFileSync(join(folder, name, 'body.json'), body)
+    writeFileSync(join(folder, name, 'callback.json'), callback('bench_payment_token', 0))
   }
   const rc = '{"app_id":"tt0123456789abcdef","salt":"bench_payment_salt"}'
   writeFileSync(join(folder, 'configured', '.ecpayrc'), rc, { mode: 0o600 })
