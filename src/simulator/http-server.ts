@@ -12,7 +12,7 @@ export interface ServerLimits {
   /** For the next request of a connection to begin. */
   keepAlive: number
   headerBytes: number
-  /** Of all bodies that are held at once: three uploads of the largest size. */
+  /** Of all bodies that are held at once: two uploads of the largest size. */
   heldBytes: number
   /** More are not held at once: the one that has waited longest makes room. */
   connections: number
@@ -25,7 +25,7 @@ export const SERVER_LIMITS: ServerLimits = {
   // Whoever closes later never finds its next request answered with a reset.
   keepAlive: 310_000,
   headerBytes: 16_384,
-  heldBytes: 96 * 1024 * 1024,
+  heldBytes: 64 * 1024 * 1024,
   connections: 1024
 }
 

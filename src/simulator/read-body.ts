@@ -19,20 +19,28 @@ export async function readBody(request: Request, limit: number, held: HeldBody):
   const reader = request.body?.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
+  let isKept = true
   while (reader) {
     const { done, value } = await reader.read()
     if (done) break
     size += value.length
-    const hasRoom = held.take(value.length)
-    if (size > limit || !hasRoom) {
+    if (size > limit) {
       // Whoever sends goes on sending: the answer is not kept waiting for the rest.
       void reader.cancel().catch(() => {})
-      if (!hasRoom) throw new NoRoom()
       return undefined
     }
-    chunks.push(value)
+    isKept &&= held.take(value.length)
+    if (isKept) chunks.push(value)
+    else drop(chunks, held)
   }
+  // Read to its end all the same: a client that is cut off while it sends may never see the answer.
+  if (!isKept) throw new NoRoom()
   return Buffer.concat(chunks)
+}
+
+function drop(chunks: Uint8Array[], held: HeldBody): void {
+  chunks.length = 0
+  held.release()
 }
 
 /** Too much is held for other requests. */

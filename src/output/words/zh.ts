@@ -85,7 +85,7 @@ export const zh: Words = {
   },
   listen: {
     listening: (url) => `正在 ${url} 接收回调，路径不限。`,
-    tunnel: '平台只回调 443 端口的 https 地址：请在它前面接上你的隧道。',
+    tunnel: '平台只回调 443 端口的 https 地址：请在它前面接上你的隧道，并用 --allow-host 给出隧道的域名。',
     notKept: '继续接收并转发回调；能保存之前，收到的不会保存。',
     allowHost: (line) => `要允许这个 Host：${line}`,
     forwarding: (url) => `每个回调都逐字节转发到 ${url}。`,
