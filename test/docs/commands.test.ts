@@ -12,7 +12,7 @@ import { fences, languageOf, PAGES, ROOT, readPage } from './pages.js'
 /** The directory that the pages show; each page has one of its own. */
 const SHOWN_FOLDER = '/home/dev/shop'
 /** The ports that the pages name; each page gets free ones in their place. */
-const SHOWN_PORTS = ['8787', '9000', '4242']
+const SHOWN_PORTS = ['8787', '8788', '9000', '4242', '4243']
 
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
   name: string

@@ -91,7 +91,8 @@ export const en: Words = {
   },
   listen: {
     listening: (url) => `Callbacks are received on ${url}, on any path.`,
-    tunnel: 'The platform calls https on port 443 only: put your tunnel in front of it, and name its host with --allow-host.',
+    tunnel:
+      'The platform calls https on port 443 only: put your tunnel in front of it, and name its host with --allow-host.',
     notKept: 'Callbacks are received and passed on, but not kept until that works again.',
     allowHost: (line) => `To let this host in: ${line}`,
     forwarding: (url) => `Each is passed on to ${url}, byte for byte.`,
