@@ -51,7 +51,7 @@ export const diagnoseCommand: CommandSpec = {
     const inHand = flags.last
       ? await (await import('./diagnose/last.js')).lastRefused(context)
       : await readInHand(context, file, flags)
-    if (inHand.isCallback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, inHand.body, flags)
+    if (inHand.isCallback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, inHand, flags)
     const { salt, keys, sentTo } = await keysFor(context, flags)
     const { body } = inHand
     const aboutRequest = checkRecorded(inHand, sentTo)

@@ -2,10 +2,11 @@ import { labelled } from '../output/label.js'
 import { prettyJson } from '../output/pretty-json.js'
 import { problem, sentence } from '../output/report.js'
 import { visible } from '../output/terminal-text.js'
-import { type CallbackVerdict, verifyCallback } from '../protocol/callback/callback.js'
-import type { OtherKeys } from '../protocol/callback/causes.js'
+import { type CallbackVerdict, checkCallback, isSigned } from '../protocol/callback/callback.js'
+import { causesIn, type OtherKeys, searchCallback } from '../protocol/callback/causes.js'
+import type { Verified } from '../protocol/callback/mutation.js'
 import { callbackFields } from '../protocol/catalogue/callbacks.js'
-import { EXIT, type ExitCode, Failure } from '../protocol/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { otherKeys } from './callback/other-keys.js'
@@ -16,6 +17,8 @@ import { configFor } from './shared/settings.js'
 
 /** How many causes of a mismatch are looked for together; `diagnose --callback` looks for more. */
 const DEPTH = 2
+/** In milliseconds: what takes longer is for `diagnose --callback`, which says how far it got. */
+const TIME_LIMIT = 5000
 
 export const verifyCallbackCommand: CommandSpec = {
   name: 'verify-callback',
@@ -36,28 +39,29 @@ export const verifyCallbackCommand: CommandSpec = {
     const limit = (flags.maxSize as number | undefined) ?? DEFAULT_LIMIT
     const config = await configFor(context, flags, { needs: [], required: ['token'] })
     const { bytes: body, warnings } = await readUtf8(context, file, flags, limit)
-    const verify = (others: OtherKeys, depth: number) =>
-      verifyCallback(body, config.settings.token.value, {
-        limit,
-        depth,
-        anyForm: true,
-        maxAge: flags.maxAge as number | undefined,
-        now: Math.floor(context.world.now() / 1000),
-        others
-      })
-    const first = await orNamed(() => verify({}, 0), body, file, flags)
+    const token = config.settings.token.value
+    const maxAge = flags.maxAge as number | undefined
+    const options = { limit, anyForm: true, maxAge, now: Math.floor(context.world.now() / 1000) }
+    const { verdict: found, signed } = await orNamed(() => checkCallback(body, token, options), body, file, flags)
     // Other keys are looked up only where they may explain something.
-    const isSigned = first.checks.some(({ name, ok }) => name === 'signature' && ok)
-    const found = isSigned ? first : verify(await otherKeys(config), DEPTH)
-    const verdict = { ...found, warnings: [...warnings, ...found.warnings] }
+    const causes = isSigned(found) ? [] : await causesOf(context, signed, token, await otherKeys(config))
+    const verdict = { ...found, causes, warnings: [...warnings, ...found.warnings] }
     return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
   }
 }
 
+/** What makes the signature another one; nothing where that was not found out in time. */
+async function causesOf({ world }: Context, signed: Verified, token: string, others: OtherKeys): Promise<Finding[]> {
+  const came = signed.msg_signature
+  const options = { depth: DEPTH, mask: '', timeLimit: TIME_LIMIT, signal: world.signal }
+  const { explanations, ended } = await searchCallback(signed, token, others, came, options)
+  return ended ? [] : causesIn(explanations, came)
+}
+
 /** Where it holds no callback, what it is: a request, for one, is another command's. */
-async function orNamed(verify: () => CallbackVerdict, body: Uint8Array, file: string | undefined, flags: Flags) {
+async function orNamed<T>(check: () => T, body: Uint8Array, file: string | undefined, flags: Flags): Promise<T> {
   try {
-    return verify()
+    return check()
   } catch (error) {
     await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
     if (!(error instanceof Failure) || file === undefined || file === '-') throw error

@@ -1,25 +1,32 @@
 import type { ShownMistake } from '../../output/diagnosis.js'
-import { sentence } from '../../output/report.js'
+import { problem, sentence } from '../../output/report.js'
 import type { FindingWords } from '../../output/words/words.js'
 import { readEnvelope } from '../../protocol/callback/callback.js'
-import { explainCallback } from '../../protocol/callback/causes.js'
+import { type OtherKeys, searchCallback } from '../../protocol/callback/causes.js'
+import type { Verified } from '../../protocol/callback/mutation.js'
 import { callbackText } from '../../protocol/callback/pasted.js'
 import { hashOfLength } from '../../protocol/callback/readings.js'
 import { callbackSignature } from '../../protocol/callback/signature.js'
 import { CALLBACK_CHECKS } from '../../protocol/diagnose/codes.js'
-import { DEFAULT_DEPTH } from '../../protocol/diagnose/search.js'
+import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../protocol/diagnose/search.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { otherKeys } from '../callback/other-keys.js'
 import type { Context, Flags } from '../shared/command.js'
+import { startSpinner } from '../shared/progress.js'
 import { configFor } from '../shared/settings.js'
+import type { InHand } from './exchange.js'
 import { printDiagnosis } from './print.js'
 
 /** Stands in the token's place wherever what was hashed is shown. */
 const TOKEN_MARK = '<TOKEN>'
 
 /** The same for a callback: which mistakes turn the right `msg_signature` into the one that came or was computed. */
-export async function diagnoseCallback(context: Context, came: string, flags: Flags): Promise<ExitCode> {
+export async function diagnoseCallback(
+  context: Context,
+  { body: came, said = [] }: InHand,
+  flags: Flags
+): Promise<ExitCode> {
   const config = await configFor(context, flags, { needs: [], required: ['token'] })
   const token = config.settings.token.value
   const { text, warnings } = callbackText(bounded(came))
@@ -27,14 +34,14 @@ export async function diagnoseCallback(context: Context, came: string, flags: Fl
   const envelope = { ...readEnvelope(text), body: text }
   const sign = callbackSignature(envelope, token)
   const theirs = typeof flags.sign === 'string' ? flags.sign.trim() : envelope.msg_signature
-  const depth = (flags.depth as number | undefined) ?? DEFAULT_DEPTH
   const isRight = theirs === sign
-  const { explanations, tried } = isRight
-    ? { explanations: [], tried: 1 }
-    : explainCallback(envelope, token, await otherKeys(config), theirs, { depth, mask: TOKEN_MARK })
+  const { explanations, tried, ended } = isRight
+    ? { explanations: [], tried: 1, ended: undefined }
+    : await searchAloud(context, envelope, token, await otherKeys(config), theirs, flags)
   const hash = hashOfLength(theirs)
-  if (hash && explanations.length === 0)
-    context.out.warn([finding('signature-of-other-hash', { digits: theirs.length, hash })])
+  const odd =
+    hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
+  context.out.warn(odd)
   const words = await context.out.catalogue.findings()
   await printDiagnosis(context, {
     of: 'callback',
@@ -43,10 +50,36 @@ export async function diagnoseCallback(context: Context, came: string, flags: Fl
     theirs,
     explanations: explanations.map((one) => ({ ...one, mistakes: one.mistakes.map((cause) => shown(cause, words)) })),
     tried,
-    interrupted: false,
+    interrupted: ended === 'interrupted',
+    timedOut: ended === 'timed out',
+    warnings: [...said, ...warnings, ...odd].map((one) => problem(one, words)),
     alsoCheck: CALLBACK_CHECKS
   })
   return isRight ? EXIT.done : EXIT.no
+}
+
+/** Searches, and says how far it is where somebody is looking. */
+async function searchAloud(
+  context: Context,
+  envelope: Verified,
+  token: string,
+  others: OtherKeys,
+  theirs: string,
+  { depth, timeLimit }: Flags
+) {
+  const words = await context.out.catalogue.diagnose()
+  const spinner = await startSpinner(context)
+  try {
+    return await searchCallback(envelope, token, others, theirs, {
+      depth: (depth as number | undefined) ?? DEFAULT_DEPTH,
+      mask: TOKEN_MARK,
+      timeLimit: 1000 * ((timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT),
+      signal: context.world.signal,
+      onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
+    })
+  } finally {
+    spinner?.stop()
+  }
 }
 
 /** A recording may be long, a callback is not. */

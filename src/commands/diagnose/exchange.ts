@@ -19,6 +19,8 @@ export interface InHand {
   body: string
   isCallback: boolean
   recorded?: Exchange
+  /** What was said about the text that it was read from. */
+  said?: readonly Finding[]
 }
 
 /**
@@ -37,16 +39,18 @@ export async function readInHand(context: Context, file: string | undefined, fla
   if (told === undefined || told === 'body' || told === 'callback') {
     const isCallback = flags.callback === true || told === 'callback'
     // Line breaks between the fields of a request are signed by nobody.
-    out.warn(isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
+    const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
+    out.warn(about)
     if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
-    return { body: text, isCallback }
+    return { body: text, isCallback, said: about }
   }
-  out.warn(warnings.filter(({ code }) => code === 'read-as-utf16'))
+  const about = warnings.filter(({ code }) => code === 'read-as-utf16')
+  out.warn(about)
   if (!said) out.notice(finding('read-as', { kind: told }))
   const recorded = await withBodyFile(context, readExchange(text, told, wanted), flags)
   const isCallback = flags.callback === true || kindOf(recorded.body) === 'callback'
   if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
-  return { body: recorded.body, isCallback, recorded }
+  return { body: recorded.body, isCallback, recorded, said: about }
 }
 
 /** What is wrong with the rest of a recorded request; of a callback's, nothing is. */

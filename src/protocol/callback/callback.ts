@@ -65,6 +65,22 @@ export interface VerifyOptions {
  * Source: docs/signing.md, section 2.
  */
 export function verifyCallback(body: Uint8Array, token: string, options: VerifyOptions = {}): CallbackVerdict {
+  const { verdict, signed } = checkCallback(body, token, options)
+  const causes = isSigned(verdict) ? [] : causesOfMismatch(signed, token, options.others, options.depth)
+  return { ...verdict, causes }
+}
+
+/** Whether the signature is the right one, whatever else is wrong. */
+export function isSigned({ checks }: CallbackVerdict): boolean {
+  return checks.some(({ name, ok }) => name === 'signature' && ok)
+}
+
+/** As {@link verifyCallback}, with no cause looked for, and what they are looked for in. */
+export function checkCallback(
+  body: Uint8Array,
+  token: string,
+  options: Omit<VerifyOptions, 'others' | 'depth'> = {}
+): { verdict: CallbackVerdict; signed: Envelope & { body: string } } {
   if (token === '') throw new Failure(EXIT.input, [finding('missing-token', {})])
   const { text: came, warnings } = decodeBody(body, options.limit)
   const { text, warnings: odd } = options.anyForm ? callbackText(came) : { text: came, warnings: [] }
@@ -86,8 +102,8 @@ export function verifyCallback(body: Uint8Array, token: string, options: VerifyO
   if (type) warnings.push(type)
   checks.push(check('type', true, type))
 
-  const causes = signed ? [] : causesOfMismatch({ ...envelope, body: text }, token, options.others, options.depth)
-  return { valid: problems.length === 0, checks, envelope, problems, causes, warnings }
+  const verdict = { valid: problems.length === 0, checks, envelope, problems, causes: [], warnings }
+  return { verdict, signed: { ...envelope, body: text } }
 }
 
 function check(name: CallbackCheck['name'], ok: boolean, why?: Finding): CallbackCheck {

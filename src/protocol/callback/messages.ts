@@ -9,7 +9,7 @@ import { rewritten } from './rewritings.js'
 const LONGEST_CUT = 2048
 
 /** Other texts than msg that were signed for it. Where several causes come to the same text, the simplest is told. */
-export function otherMessages(msg: string, body: string | undefined): CallbackMutation[] {
+export function* otherMessages(msg: string, body: string | undefined): Generator<void, CallbackMutation[]> {
   const seen = new Set([msg])
   const found: CallbackMutation[] = []
   const add = (cause: Finding, texts: readonly string[], rarity: number) => {
@@ -18,19 +18,23 @@ export function otherMessages(msg: string, body: string | undefined): CallbackMu
       found.push({ cause, rarity, change: { msg: text } })
     }
   }
-  const { written, printed } = rewritten(msg)
+  const { written, printed } = yield* rewritten(msg)
   add(finding('msg-trimmed', {}), [msg.trim(), `${msg} `, `${msg}\n`, `${msg}\r\n`, msg.trimEnd(), msg.trimStart()], 2)
   add(finding('msg-with-byte-order-mark', {}), [`\ufeff${msg}`, msg.replace(/^\ufeff/, '')], 3)
   add(finding('msg-html-escaped', {}), htmlForms(msg), 2)
+  yield
   add(finding('msg-url-encoded', {}), urlForms(msg), 2)
+  yield
   add(finding('msg-decoded-twice', {}), decodedTwice(msg), 1)
   add(finding('msg-not-decoded', {}), notDecoded(msg), 1)
+  yield
   for (const [i, [how, text]] of written.entries()) add(finding('msg-rewritten', { how }), [text], i < COMMON ? 1 : 3)
   add(finding('msg-tags-stripped', {}), [stripTags(msg)], 2)
   add(finding('msg-spaces-removed', {}), withoutSpaces(msg), 2)
   add(finding('msg-slashes-added', {}), [addSlashes(msg)], 2)
   for (const [how, text] of printed) if (text !== '') add(finding('msg-printed', { how }), [text], 2)
-  if (body !== undefined) add(finding('body-in-place-of-msg', {}), bodies(body), 1)
+  if (body !== undefined) add(finding('body-in-place-of-msg', {}), yield* bodies(body), 1)
+  yield
   add(finding('msg-line-breaks-changed', {}), lineBreaks(msg), 3)
   for (const text of ['undefined', 'null', 'None', '<nil>', '{}', '[]', '""'])
     add(finding('member-not-read', { key: 'msg', text }), [text], 2)
@@ -84,10 +88,10 @@ function pythonBytes(msg: string): string {
 const LONG_BODY = 64 * 1024
 
 /** The whole body as it came, and as those write it who parsed it. */
-function bodies(body: string): string[] {
+function* bodies(body: string): Generator<void, string[]> {
   if (body.length > LONG_BODY) return [body, body.trim()]
-  const { written } = rewritten(body)
-  return [body, body.trim(), ...written.slice(0, COMMON).map(([, text]) => text)]
+  const { written } = yield* rewritten(body, COMMON)
+  return [body, body.trim(), ...written.map(([, text]) => text)]
 }
 
 /** Its own escapes taken for those of the outer JSON, as stripslashes and a second decoding do. */
@@ -105,12 +109,10 @@ function decodedTwice(msg: string): string[] {
 function htmlForms(msg: string): string[] {
   const angles = msg.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const quotes = angles.replaceAll('"', '&quot;')
+  const common = [htmlEscaped(msg), htmlUnescaped(msg), quotes, quotes.replaceAll("'", '&#039;'), angles]
+  if (msg.length > LONG_BODY) return common
   return [
-    htmlEscaped(msg),
-    htmlUnescaped(msg),
-    quotes,
-    quotes.replaceAll("'", '&#039;'),
-    angles,
+    ...common,
     // Go's html.EscapeString, Python's html.escape.
     angles.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
     quotes.replaceAll("'", '&#x27;'),

@@ -10,16 +10,17 @@ import type { Part } from './steps.js'
 import { type OtherKeys, otherTokens } from './tokens.js'
 
 /** Every known mistake for this callback, the more frequent of a kind first. */
-export function callbackMutations(
+export function* callbackMutations(
   envelope: Verified,
   token: string,
   others: OtherKeys,
   theirs: string
-): CallbackMutation[] {
+): Generator<void, CallbackMutation[]> {
+  const messages = yield* otherMessages(envelope.msg, envelope.body)
   return [
     ...otherTokens(token, envelope.msg, others),
     ...leftOut(),
-    ...otherMessages(envelope.msg, envelope.body),
+    ...messages,
     ...notDecodedAtAll(envelope),
     ...otherOrders(),
     ...otherMembers(envelope, theirs),

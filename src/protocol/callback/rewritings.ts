@@ -79,17 +79,45 @@ const PRINTERS: readonly Writer[] = [
   ['Object (Java)', () => 'java.lang.Object']
 ]
 
-/** The message as other writers give it, and as printers do; nothing where it is no JSON. */
-export function rewritten(msg: string): {
+interface Rewritten {
   written: [how: string, text: string][]
   printed: [how: string, text: string][]
-} {
+}
+
+/** In characters read and written: of a long message only the more frequent writers and printers are tried. */
+const MOST_WRITTEN = 60_000_000
+
+/**
+ * The message as other writers give it, and as printers do; nothing where it is no JSON. Gives way after each.
+ *
+ * @param first how many writers are asked at most; then no printer is
+ */
+export function* rewritten(msg: string, first = WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
+  const found: Rewritten = { written: [], printed: [] }
+  const value = jsonValue(msg)
+  if (value === undefined) return found
+  let work = 0
+  const all = [
+    ...WRITERS.map((one) => [found.written, one] as const),
+    ...PRINTERS.map((one) => [found.printed, one] as const)
+  ]
+  for (const [texts, [how, write]] of all.slice(0, first)) {
+    // The printers have their part of it.
+    if (work > (texts === found.written ? MOST_WRITTEN / 2 : MOST_WRITTEN)) continue
+    const text = write(value)
+    texts.push([how, text])
+    work += msg.length + text.length
+    yield
+  }
+  return found
+}
+
+/** msg need not be JSON. */
+function jsonValue(msg: string): JsonValue | undefined {
   try {
-    const value = readJson(msg)
-    const texts = (writers: readonly Writer[]) => writers.map(([how, write]): [string, string] => [how, write(value)])
-    return { written: texts(WRITERS), printed: texts(PRINTERS) }
+    return readJson(msg)
   } catch {
-    return { written: [], printed: [] } // msg need not be JSON
+    return undefined
   }
 }
 

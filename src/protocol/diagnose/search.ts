@@ -1,3 +1,4 @@
+import { inSlices } from '../in-slices.js'
 import { documentsOf } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
 import { listMutations } from './list-mutations.js'
@@ -51,8 +52,6 @@ const VERY_COMMON = 4
 const FAIRLY_COMMON = 5
 const COMMON = 6
 const COMMON_ENOUGH = 8
-/** In milliseconds: how long the search keeps the event loop to itself, so that Ctrl-C is heard. */
-const SLICE = 40
 /** Texts put into a list between two looks at clock and signal: a few milliseconds. */
 const STRIDE = 4096
 
@@ -78,7 +77,7 @@ export function mutationsFor(subject: Subject): { value: Mutation[]; list: Mutat
  * @param signature what the user's own code computed
  */
 export async function search(subject: Subject, signature: string, options: SearchOptions): Promise<Found> {
-  const { depth = DEFAULT_DEPTH, signal, onProgress, clock = () => performance.now() } = options
+  const { depth = DEFAULT_DEPTH, onProgress } = options
   const endings = endingsFor(signature, depth)
   if (endings.length === 0) return { explanations: [], tried: 0, interrupted: false, timedOut: false }
   const { value, list } = mutationsFor(subject)
@@ -86,22 +85,19 @@ export async function search(subject: Subject, signature: string, options: Searc
   const { mask } = options
   const kept = { distinct: {}, twins: new Map() }
   const state: State = { subject, signature, mask, tried: 0, hits: [], endings, mutations, ...kept }
-  const deadline = clock() + (options.timeLimit ?? Number.POSITIVE_INFINITY)
-  let slice = clock()
+  const onSlice = () => onProgress?.(state.tried)
+  const end = await inSlices(allStages(state, depth, onSlice), { ...options, onSlice })
+  if ('value' in end) return found(state)
+  return found(state, end.ended === 'interrupted' ? { interrupted: true } : { timedOut: true })
+}
+
+/** Until one of them explains it. */
+function* allStages(state: State, depth: number, onStage: () => void): Generator<void> {
   for (const stage of stagesOf(state, depth)) {
-    for (const _ of stage()) {
-      if (signal?.aborted) return found(state, { interrupted: true })
-      const now = clock()
-      if (now >= deadline) return found(state, { timedOut: true })
-      if (now - slice < SLICE) continue
-      onProgress?.(state.tried)
-      await new Promise((resolve) => setImmediate(resolve))
-      slice = clock()
-    }
-    onProgress?.(state.tried)
-    if (state.hits.length > 0) break
+    yield* stage()
+    onStage()
+    if (state.hits.length > 0) return
   }
-  return found(state)
 }
 
 type Stage = () => Generator<void>

@@ -116,3 +116,27 @@ describe('ecpay diagnose --callback', () => {
 function htmlEscaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }
+
+describe('what is odd about a callback', () => {
+  test('stands in the document too', async () => {
+    const pasted = `POST body: ${JSON.stringify({ ...GENUINE, msg_signature: 'a'.repeat(64) })}`
+    const { stdout } = await run('diagnose --callback --json', { stdin: pasted, env: ENV })
+    const codes = JSON.parse(stdout).warnings.map(({ code }: { code: string }) => code)
+    expect(codes).toContain('signature-of-other-hash')
+    expect(codes.length).toBeGreaterThan(1)
+  })
+
+  test('a search that is interrupted says so: exit 130', async () => {
+    const stop = new AbortController()
+    stop.abort()
+    const forged = { ...GENUINE, msg_signature: '0'.repeat(40) }
+    const ran = await run('diagnose --callback --json', {
+      stdin: JSON.stringify(forged),
+      env: ENV,
+      signal: stop.signal
+    })
+    expect(ran.exit).toBe(130)
+    const verified = await run('verify-callback', { stdin: JSON.stringify(forged), env: ENV, signal: stop.signal })
+    expect(verified).toMatchObject({ exit: 130, stdout: '' })
+  })
+})
