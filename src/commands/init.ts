@@ -8,7 +8,7 @@ import { addToGitignore, planGitignore, writeConfig } from '../config/write.js'
 import { sentence } from '../output/report.js'
 import { SHORTEST_MASKED } from '../output/secrets.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding, type SaltOddity } from '../protocol/findings.js'
 import { readObject } from '../protocol/json/json.js'
 import { nearest } from '../protocol/nearest.js'
 import { saltOddities } from '../protocol/sign/request-signature.js'
@@ -118,11 +118,13 @@ function fromFlags(flags: Flags, path: string, { cwd, env }: Context['world']): 
 }
 
 function fromFlagsAlone({ out, world }: Context, flags: Flags, path: string): ConfigValues {
-  const salt =
-    flags.saltFile === undefined ? world.env.ECPAY_SALT : readText(resolve(world.cwd, String(flags.saltFile)))
-  out.warn(
-    oddities({ app_id: String(flags.appId), ...(typeof salt === 'string' && { salt: salt.replace(/\r?\n$/, '') }) })
-  )
+  const secret = (file: unknown, variable: string | undefined) => {
+    const content = file === undefined ? variable : readText(resolve(world.cwd, String(file)))
+    return typeof content === 'string' ? content.replace(/\r?\n$/, '') : ''
+  }
+  const salt = secret(flags.saltFile, world.env.ECPAY_SALT)
+  const token = secret(flags.tokenFile, world.env.ECPAY_TOKEN)
+  out.warn(oddities({ app_id: String(flags.appId), salt, token }))
   return fromFlags(flags, path, world)
 }
 
@@ -175,9 +177,17 @@ function oddities({ app_id, salt = '', token = '' }: Partial<Answers>): Finding[
   const short = ({ length }: string) => length > 0 && length < SHORTEST_MASKED
   return [
     ...(app_id === undefined ? [] : oddAppId(app_id)),
-    ...saltOddities(salt).map((reason) => finding('suspicious-salt', { reason })),
+    ...[...saltOddities(salt), ...unlikely(salt)].map((reason) => finding('suspicious-salt', { reason })),
     ...(short(salt) ? [finding('short-secret', { name: 'SALT' })] : []),
     ...(short(token) ? [finding('short-secret', { name: 'TOKEN' })] : [])
+  ]
+}
+
+/** What a SALT of the platform has not, though a signature can be made with it. */
+function unlikely(salt: string): SaltOddity[] {
+  return [
+    ...(/\S\s+\S/.test(salt) ? (['white space inside'] as const) : []),
+    ...(/^[0-9a-f]{40}$/i.test(salt) ? (['app secret'] as const) : [])
   ]
 }
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { Config } from '../config/resolve.js'
 import { demandTrust } from '../config/untrusted.js'
-import { isPipe } from '../files/pipe.js'
+import { isPipe } from '../files/read-file.js'
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { takesForGenuine } from '../protocol/callback/acknowledgement.js'

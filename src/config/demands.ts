@@ -7,7 +7,7 @@ import { foreignHost } from './untrusted.js'
 
 /** What a file wants that one which is only found may not have; `key` is dotted, and empty for the file itself. */
 export interface Demand {
-  kind: 'host' | 'variable' | 'file' | 'owner' | 'mode'
+  kind: 'host' | 'variable' | 'file' | 'owner' | 'writable'
   key: string
   value: string
 }

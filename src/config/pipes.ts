@@ -1,6 +1,5 @@
 import { resolve } from 'node:path'
-import { isPipe, pipeChunks } from '../files/pipe.js'
-import { openFile } from '../files/read-file.js'
+import { isPipe, openFile } from '../files/read-file.js'
 import type { Level } from './levels.js'
 import { decoded, errorCode, LARGEST_SECRET, type Unreadable } from './read-text.js'
 import { SECRET_FILES } from './settings.js'
@@ -33,6 +32,8 @@ export async function readPipes(levels: readonly Level[], signal: AbortSignal | 
 
 async function readPipe(path: string, signal = new AbortController().signal): Promise<string | Unreadable> {
   try {
+    // Imported here: Node's network takes long to load, and most secrets stand in files.
+    const { pipeChunks } = await import('../files/pipe.js')
     const chunks: Uint8Array[] = []
     let size = 0
     for await (const chunk of pipeChunks(openFile(path, { pipes: true }).descriptor, signal)) {

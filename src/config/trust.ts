@@ -98,14 +98,14 @@ function read(path: string): Trust | undefined {
  *
  * @returns nothing where nobody can, and on Windows, whose files do not say
  */
-export function othersWith(stat: Stats): 'owner' | 'mode' | undefined {
+export function othersWith(stat: Stats): 'owner' | 'writable' | undefined {
   const user = process.geteuid?.()
   if (user === undefined) return undefined
   // As git has it: who works with sudo works in their own folders.
   const owners = [0, user, ...(user === 0 && process.env.SUDO_UID ? [Number(process.env.SUDO_UID)] : [])]
   if (!owners.includes(stat.uid)) return 'owner'
   const isShared = (stat.mode & 0o002) !== 0 || ((stat.mode & 0o020) !== 0 && !isOwnGroup(stat))
-  return isShared ? 'mode' : undefined
+  return isShared ? 'writable' : undefined
 }
 
 /**

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { Socket } from 'node:net'
 
 /**
  * What comes through a pipe that was opened without waiting. It can be left at any moment: a reader that waits in the
@@ -8,7 +8,6 @@ import { statSync } from 'node:fs'
  * @param signal ends it, as the end of the pipe does
  */
 export async function* pipeChunks(descriptor: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
-  const { Socket } = await import('node:net')
   const socket = new Socket({ fd: descriptor, readable: true, writable: false })
   const stop = () => socket.destroy()
   signal.addEventListener('abort', stop, { once: true })
@@ -20,14 +19,5 @@ export async function* pipeChunks(descriptor: number, signal: AbortSignal): Asyn
   } finally {
     signal.removeEventListener('abort', stop)
     socket.destroy()
-  }
-}
-
-/** Whether a path names a pipe, as `<(…)` of a shell does. */
-export function isPipe(path: string): boolean {
-  try {
-    return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true
-  } catch {
-    return false
   }
 }

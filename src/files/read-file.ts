@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 
 /** How much is read at once, in bytes. */
 const CHUNK = 64 * 1024
@@ -45,13 +45,22 @@ export function readUpTo({ descriptor, stat }: OpenedFile, limit: number): Buffe
   let size = 0
   while (size <= limit) {
     const chunk = Buffer.allocUnsafe(room)
-    const read = readSync(descriptor, chunk)
+    const read = readSome(descriptor, chunk)
     if (read === 0) break
     chunks.push(chunk.subarray(0, read))
     size += read
     room = CHUNK
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
+}
+
+/** What has nothing to give yet is no file, whatever it is called: `/proc/kmsg`. */
+function readSome(descriptor: number, into: Uint8Array): number {
+  try {
+    return readSync(descriptor, into)
+  } catch (error) {
+    throw (error as NodeJS.ErrnoException).code === 'EAGAIN' ? fault('not-a-file') : error
+  }
 }
 
 /**
@@ -69,6 +78,15 @@ export function readWhole(path: string, limit: number, options: Pick<OpenOptions
     return { bytes, stat: file.stat }
   } finally {
     closeSync(file.descriptor)
+  }
+}
+
+/** Whether a path names a pipe, as `<(…)` of a shell does. */
+export function isPipe(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true
+  } catch {
+    return false
   }
 }
 

@@ -1,6 +1,9 @@
 import type { JsonExpectation } from './json/json-value.js'
 import type { OfficialSource } from './sign/disputed.js'
 
+/** What makes a SALT look as if it were copied wrongly. */
+export type SaltOddity = 'white space' | 'quotes' | 'invisible characters' | 'white space inside' | 'app secret'
+
 /**
  * Every code this tool can report, with the arguments of its sentence: the one list of codes.
  * Codes are stable; the sentences live in `output/words`. A code names what is wrong with the
@@ -43,7 +46,7 @@ export interface FindingArgs {
   'sort-order': { keys: string[] }
   /** `isThere`: the field that was meant stands in the body too, so there is nothing to rename. */
   'suspicious-key': { key: string; meant: string; isThere?: true }
-  'suspicious-salt': { reason: 'white space' | 'quotes' | 'invisible characters' }
+  'suspicious-salt': { reason: SaltOddity }
   /** Stands before the warnings that are refused. */
   'strict-warning': { count: number }
 
@@ -232,7 +235,7 @@ export interface FindingArgs {
   /** Beside those that are named. */
   'config-more-problems': { path: string; count: number }
   /** Somebody else than the user and root can change it: they own it (`uid`), or its mode lets them. */
-  'config-not-yours': { path: string; why: 'owner' | 'mode'; mode: string; uid: number }
+  'config-not-yours': { path: string; why: 'owner' | 'writable'; mode: string; uid: number }
   /** `key` is empty where the configuration itself is a link. */
   'file-outside-folder': { path: string; key: string; target: string }
   /** `meant` is this tool's own variable for the same. */

@@ -167,6 +167,56 @@ describe('init by flags', () => {
   })
 })
 
+describe('init calls an odd secret what it is', () => {
+  const argv = 'init --app-id tt0123456789abcdef --salt-file s --token-file t'
+
+  test.each<[string, string, string, string[]]>([
+    ['a good pair', 'aGoodSaltOfThePlatform12', 'a_token_1', []],
+    ['a short SALT', 'abcde', 'a_token_1', ['short-secret']],
+    ['a short token', 'aGoodSaltOfThePlatform12', 'abc', ['short-secret']],
+    ['white space round it', ' aGoodSaltOfThePlatform12', 'a_token_1', ['suspicious-salt']],
+    ['white space in it', 'aGoodSalt OfThePlatform12', 'a_token_1', ['suspicious-salt']],
+    ['a line break in it', 'aGoodSalt\nOfThePlatform12', 'a_token_1', ['suspicious-salt']],
+    ['quotes', '"aGoodSaltOfThePlatform12"', 'a_token_1', ['suspicious-salt']],
+    ['an app secret', '0123456789abcdef0123456789abcdef01234567', 'a_token_1', ['suspicious-salt']],
+    ['an app secret in capitals', '0123456789ABCDEF0123456789ABCDEF01234567', 'a_token_1', ['suspicious-salt']],
+    ['a digit less', '0123456789abcdef0123456789abcdef0123456', 'a_token_1', []]
+  ])('%s', async (_, salt, token, codes) => {
+    for (const given of [
+      { line: argv, env: {} },
+      { line: 'init --app-id tt0123456789abcdef', env: { ECPAY_SALT: salt, ECPAY_TOKEN: token } }
+    ]) {
+      const ran = await run(given.line, { here: place({ s: salt, t: token }), env: given.env })
+      expect([ran.exit, ran.codes]).toEqual([0, codes])
+      expect(ran.stderr).not.toContain(salt)
+    }
+  })
+
+  const KEY = 'Xk9dmYzbfqLr3Ghw21VbnTeUaP0sQw87'
+
+  test.each([
+    `init --app-id tt0123456789abcdef --salt-file ${KEY}`,
+    `init --app-id tt0123456789abcdef --salt-file s --token-file ${KEY}`,
+    `init --app-id ${KEY} --salt-file s`,
+    `init --app-id tt0123456789abcdef --salt-file s --env ${KEY}`,
+    `init --app-id tt0123456789abcdef --salt-file s --notify-url ${KEY}`
+  ])('one in the wrong place is not repeated: %s', async (line) => {
+    const { stdout, stderr, codes } = await run(line, { here: place({ s: 'aGoodSaltOfThePlatform12' }) })
+    expect(codes).toHaveLength(1)
+    expect(stdout + stderr).not.toContain(KEY)
+  })
+
+  test.each([
+    ['as a key of the file', `{"${KEY}":"x"}`],
+    ['as the file of a key', `{"salt_file":"${KEY}"}`],
+    ['as a file elsewhere', `{"salt_file":"/${KEY}"}`],
+    ['as a variable', `{"app_id":"\${${KEY}}"}`]
+  ])('nor is it %s', async (_, content) => {
+    const { exit, stdout, stderr } = await run('config show', { here: place({ '.ecpayrc': content }) })
+    expect([exit, (stdout + stderr).includes(KEY)]).toEqual([2, false])
+  })
+})
+
 describe('init on a terminal', () => {
   const ANSWERS = [
     ['environment', '\r'],

@@ -255,3 +255,35 @@ test('no content of the values ever stands in a finding', async () => {
     { numRuns: 30 }
   )
 })
+
+describe('a file that is wrong in too many ways, or too deep', () => {
+  test('50,000 unknown keys are some, and a number', async () => {
+    const keys = Object.fromEntries(Array.from({ length: 50_000 }, (_, i) => [`k${i}`, 1]))
+    for (const content of [keys, { profiles: { p: keys } }]) {
+      const found = await findings(inFile(JSON.stringify(content)))
+      expect(found.map(({ code }) => code)).toEqual([
+        ...Array.from({ length: 20 }, () => 'config-unknown-key'),
+        'config-more-problems'
+      ])
+      expect(found.at(-1)).toMatchObject({ count: 49_980 })
+    }
+  })
+
+  test('a key of any length is named by its beginning', async () => {
+    const found = await findings(inFile(JSON.stringify({ ['k'.repeat(500_000)]: 1 })))
+    expect(JSON.stringify(found).length).toBeLessThan(1000)
+  })
+
+  test.each([
+    ['.ecpayrc', `{"app_id":${'['.repeat(250)}${']'.repeat(250)}}`, 'too-deep'],
+    ['.ecpayrc.json', `{"app_id":${'{"a":'.repeat(250)}1${'}'.repeat(251)}`, 'too-deep'],
+    ['.ecpayrc.json', '['.repeat(500_000), 'invalid-json'],
+    ['.ecpayrc.yaml', '['.repeat(20_000), 'invalid-yaml'],
+    ['.ecpayrc', ' '.repeat(1024 * 1024 + 1), 'too-large']
+  ])('%s %.40s', async (name, content, reason) => {
+    const here = place({ [name]: content })
+    expect(await findings(resolveIn(here))).toMatchObject([
+      { code: 'config-unreadable', path: here.path(name), reason }
+    ])
+  })
+})

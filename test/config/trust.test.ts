@@ -191,9 +191,9 @@ describe.runIf(process.geteuid?.() === 0)('whose the file is', () => {
     ['mine, readable', 0, 0o644, []],
     ["another user's", NOBODY, 0o600, ['config-not-yours owner']],
     ["another user's, for all", NOBODY, 0o666, ['config-not-yours owner']],
-    ['written by the group', 0, 0o620, ['config-not-yours mode']],
-    ['written by all', 0, 0o602, ['config-not-yours mode']],
-    ['written by all, 0666', 0, 0o666, ['config-not-yours mode']]
+    ['written by the group', 0, 0o620, ['config-not-yours writable']],
+    ['written by all', 0, 0o602, ['config-not-yours writable']],
+    ['written by all, 0666', 0, 0o666, ['config-not-yours writable']]
   ])('%s', async (_, owner, mode, expected) => {
     for (const name of ['.ecpayrc', 'ecpay.config.json']) {
       const here = place({ [name]: '{"app_id":"tt1"}' })

@@ -1,6 +1,5 @@
 import { closeSync, createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { pipeChunks } from '../../files/pipe.js'
 import { type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
 import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
 import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
@@ -92,7 +91,7 @@ export function inputStream(context: Context, file: string | undefined): AsyncGe
 /** @param opened nothing for stdin */
 async function* chunksOf({ world }: Context, path = 'stdin', opened?: OpenedFile): AsyncGenerator<Uint8Array> {
   if (!opened && world.stdin.isTTY) throw new Failure(EXIT.input, [finding('no-input', {})])
-  const stream = opened ? streamOf(path, opened, world.signal) : world.stdin
+  const stream = opened ? await streamOf(path, opened, world.signal) : world.stdin
   const stop = () => 'destroy' in stream && typeof stream.destroy === 'function' && stream.destroy()
   world.signal.addEventListener('abort', stop, { once: true })
   try {
@@ -104,10 +103,10 @@ async function* chunksOf({ world }: Context, path = 'stdin', opened?: OpenedFile
   }
 }
 
-function streamOf(path: string, { descriptor, stat }: OpenedFile, signal: AbortSignal) {
-  return stat.isFile()
-    ? createReadStream(path, { fd: descriptor, highWaterMark: CHUNK })
-    : pipeChunks(descriptor, signal)
+async function streamOf(path: string, { descriptor, stat }: OpenedFile, signal: AbortSignal) {
+  if (stat.isFile()) return createReadStream(path, { fd: descriptor, highWaterMark: CHUNK })
+  const { pipeChunks } = await import('../../files/pipe.js')
+  return pipeChunks(descriptor, signal)
 }
 
 /** Names that many systems give to stdin: what stands behind one cannot always be opened by it. */

@@ -115,7 +115,9 @@ const damages: Record<string, string> = {
 const oddities: Record<string, string> = {
   quotes: 'quotes around it',
   'white space': 'white space around it',
-  'invisible characters': 'invisible characters in it'
+  'invisible characters': 'invisible characters in it',
+  'white space inside': 'white space in it',
+  'app secret': 'the form of an app secret (40 hexadecimal digits)'
 }
 
 /** How the body of a POST is had as it came. */
@@ -827,7 +829,7 @@ export const findings: FindingSentences = {
     why === 'owner'
       ? `${path} was found by search, and it belongs to another user (uid ${uid}).`
       : `${path} was found by search, and others than you can write it (mode ${mode}).`,
-    `${why === 'mode' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you want what it says; --config names it for once.`
+    `${why === 'writable' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you want what it says; --config names it for once.`
   ],
   'file-outside-folder': ({ path, key, target }) => [
     key === ''

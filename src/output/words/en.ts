@@ -155,7 +155,7 @@ export const en: Words = {
         variable: (key, name) => `${key}: send the variable ${name}`,
         file: (key, path) => `${key || 'a link'}: read ${path}`,
         owner: (_, uid) => `belong to another user, uid ${uid}`,
-        mode: (_, mode) => `be written by others, mode ${mode}`
+        writable: (_, mode) => `be written by others, mode ${mode}`
       }
     },
     notSet: 'not set',

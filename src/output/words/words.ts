@@ -305,7 +305,7 @@ interface ConfigWords {
     trusted: string
     states: Record<'valid' | 'changed' | 'unreadable', string>
     /** What a file wants; `key` is empty for the file itself. */
-    allows: Record<'host' | 'variable' | 'file' | 'owner' | 'mode', (key: string, value: string) => string>
+    allows: Record<'host' | 'variable' | 'file' | 'owner' | 'writable', (key: string, value: string) => string>
   }
   notSet: string
   masked(characters: number): string

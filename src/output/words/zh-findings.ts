@@ -50,7 +50,9 @@ const damages: Record<string, string> = {
 const oddities: Record<string, string> = {
   quotes: '首尾有引号',
   'white space': '首尾有空白字符',
-  'invisible characters': '含有不可见字符'
+  'invisible characters': '含有不可见字符',
+  'white space inside': '中间有空白字符',
+  'app secret': '看起来是 AppSecret（40 位十六进制）'
 }
 
 /** What has its result later, by the command that asks for it. */
@@ -751,7 +753,7 @@ export const findings: FindingSentences = {
     why === 'owner'
       ? `${path} 是自动找到的，但属于其他用户（uid ${uid}）。`
       : `${path} 是自动找到的，但其他用户也能修改它（权限 ${mode}）。`,
-    `${why === 'mode' ? `请执行 chmod go-w ${path}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
+    `${why === 'writable' ? `请执行 chmod go-w ${path}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
   ],
   'file-outside-folder': ({ path, key, target }) => [
     key === ''

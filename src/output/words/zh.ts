@@ -148,7 +148,7 @@ export const zh: Words = {
         variable: (key, name) => `${key}：发送环境变量 ${name}`,
         file: (key, path) => `${key || '链接'}：读取 ${path}`,
         owner: (_, uid) => `属于其他用户（uid ${uid}）`,
-        mode: (_, mode) => `其他用户可以修改（权限 ${mode}）`
+        writable: (_, mode) => `其他用户可以修改（权限 ${mode}）`
       }
     },
     notSet: '未设置',
