@@ -71,7 +71,7 @@ function fromProject(path: string, around: Surroundings): RawConfig | undefined 
 function linked(path: string, around: Surroundings): RawConfig {
   const target = realpathSync(path)
   const isNear = isInside(target, [dirname(path), userFolder(around)])
-  const outside = isNear ? {} : { outside: finding('file-outside-folder', { path, key: '', target }) }
+  const outside = isNear ? {} : { outside: finding('file-outside-folder', { path, key: '', target, meant: '' }) }
   return { path, ...readWhole(target, LARGEST_CONFIG), origin: 'project', ...outside }
 }
 

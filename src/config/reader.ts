@@ -110,7 +110,7 @@ export class SettingReader {
     const { found } = level
     // Who wrote the file could not know what a variable says.
     if (found && source.variable === undefined && !isInside(path, found.folders) && !found.isTrusted())
-      return this.fail(finding('file-outside-folder', { path: found.path, key: level.label(key), target: path }))
+      return this.fail(outside(found.path, level.label(key), path, key))
     const piped = level.found === undefined && source.path === undefined ? this.around.piped?.get(path) : undefined
     const read = piped === undefined ? readSecret(path, (odd) => this.warnings.push(odd)) : { text: piped }
     const text = 'unreadable' in read ? read : read.text
@@ -125,6 +125,10 @@ export class SettingReader {
   private fail(problem: Finding): undefined {
     this.problems.push(problem)
   }
+}
+
+function outside(path: string, at: string, target: string, key: FileKey): Finding {
+  return finding('file-outside-folder', { path, key: at, target, meant: SETTINGS[key].variable })
 }
 
 function isSecret(key: FileKey): key is SecretName {

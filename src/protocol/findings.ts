@@ -236,9 +236,9 @@ export interface FindingArgs {
   'config-more-problems': { path: string; count: number }
   /** Somebody else than the user and root can change it: they own it (`uid`), or its mode lets them. */
   'config-not-yours': { path: string; why: 'owner' | 'writable'; mode: string; uid: number }
-  /** `key` is empty where the configuration itself is a link. */
-  'file-outside-folder': { path: string; key: string; target: string }
-  /** `meant` is this tool's own variable for the same. */
+  /** `key` is empty where the configuration itself is a link; `meant` is this tool's own variable for the same. */
+  'file-outside-folder': { path: string; key: string; target: string; meant: string }
+  /** `meant` as above. */
   'reference-outside-secret': { path: string; key: string; variable: string; meant: string }
   /** `keys` are the settings that do not stand in the file that names the host. */
   'untrusted-host': { path: string; key: 'base_url' | 'notify_url'; host: string; keys: string[] }

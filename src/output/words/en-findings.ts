@@ -831,21 +831,21 @@ export const findings: FindingSentences = {
       : `${path} was found by search, and others than you can write it (mode ${mode}).`,
     `${why === 'writable' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you want what it says; --config names it for once.`
   ],
-  'file-outside-folder': ({ path, key, target }) => [
+  'file-outside-folder': ({ path, key, target, meant }) => [
     key === ''
       ? `${path} was found by search, and is a link that leads out of its folder: ${target}.`
       : `${at(path, key)} leads out of the folder of the configuration: ${target}.`,
     key === ''
       ? 'Name the file itself with --config, or run `ecpay config trust`.'
-      : 'Give it by flag or variable (ECPAY_SALT_FILE and the like), or run `ecpay config trust`; --config trusts the file for once.'
+      : `Set ${meant} to the file instead, or run \`ecpay config trust\` if you want what the configuration says; --config trusts it for once.`
   ],
   'reference-outside-secret': ({ path, key, variable, meant }) => [
     `${at(path, key)} would send the environment variable ${variable} to others: a configuration found by search may read salt and token from any variable, other settings from ECPAY_… only.`,
     `Set ${meant} instead, or rename the variable to ECPAY_…; or run \`ecpay config trust\` if you want what the file says.`
   ],
-  'untrusted-host': ({ path, key, host, keys }) => [
+  'untrusted-host': ({ path, key, host, keys }, { has }) => [
     `${at(path, key)} would send what is yours to ${host}: the file was found by search, and ${keys.length > 0 ? `${list(keys)} ${keys.length > 1 ? 'do' : 'does'} not stand in it` : 'callbacks are not its own'}.`,
-    `Is ${host} yours? Run \`ecpay config trust\`, or name it yourself: ${key === 'base_url' ? 'ECPAY_BASE_URL' : '--to or ECPAY_NOTIFY_URL'}, or --config.`
+    `Is ${host} yours? Run \`ecpay config trust\`, or name it yourself: ${key === 'base_url' ? 'ECPAY_BASE_URL' : `${has('--to') ? '--to or ' : ''}ECPAY_NOTIFY_URL`}, or --config.`
   ],
   'config-unknown-key': ({ path, key, meant, known }) => [
     `${at(path, key)} is no setting.`,

@@ -755,21 +755,21 @@ export const findings: FindingSentences = {
       : `${path} 是自动找到的，但其他用户也能修改它（权限 ${mode}）。`,
     `${why === 'writable' ? `请执行 chmod go-w ${path}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
   ],
-  'file-outside-folder': ({ path, key, target }) => [
+  'file-outside-folder': ({ path, key, target, meant }) => [
     key === ''
       ? `${path} 是自动找到的，但它是指向目录之外的链接：${target}。`
       : `${path}：\`${key}\` 指向配置文件所在目录之外：${target}。`,
     key === ''
       ? '请用 --config 直接指定那个文件，或执行 `ecpay config trust`。'
-      : '请改用选项或环境变量（如 ECPAY_SALT_FILE）指定，或执行 `ecpay config trust`；只用一次时用 --config 指定配置文件。'
+      : `请改用 ${meant} 指定该文件；确认配置内容可信时，执行 \`ecpay config trust\`；只用一次时用 --config 指定配置文件。`
   ],
   'reference-outside-secret': ({ path, key, variable, meant }) => [
     `${path}：\`${key}\` 会把环境变量 ${variable} 发给别人：自动找到的配置文件里，只有 salt 和 token 能引用任意环境变量，其他字段只能引用 ECPAY_ 开头的。`,
     `请改为设置 ${meant}，或把变量改名为 ECPAY_ 开头；确认文件内容可信时，执行 \`ecpay config trust\`。`
   ],
-  'untrusted-host': ({ path, key, host, keys }) => [
+  'untrusted-host': ({ path, key, host, keys }, { has }) => [
     `${path}：\`${key}\` 会把你的数据发往 ${host}：这个文件是自动找到的，而${keys.length > 0 ? ` ${list(keys)} 并不在其中` : '回调并不属于它'}。`,
-    `确认 ${host} 是自己的地址后，执行 \`ecpay config trust\`；也可以自己指定：${key === 'base_url' ? 'ECPAY_BASE_URL' : '--to 或 ECPAY_NOTIFY_URL'}，或 --config。`
+    `确认 ${host} 是自己的地址后，执行 \`ecpay config trust\`；也可以自己指定：${key === 'base_url' ? 'ECPAY_BASE_URL' : `${has('--to') ? '--to 或 ' : ''}ECPAY_NOTIFY_URL`}，或 --config。`
   ],
   'config-unknown-key': ({ path, key, meant, known }) => [
     `${path} 中的 \`${key}\` 不是配置项。`,
