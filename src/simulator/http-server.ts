@@ -76,12 +76,11 @@ const FAULT = '{"err_no":1000,"err_tips":"internal-error"}'
 function limitConnections(server: Server, most: number): void {
   /** Those used last stand last, each with what is being answered on it. */
   const open = new Map<Socket, Set<IncomingMessage>>()
-  const isWaiting = ([, requests]: [Socket, Set<IncomingMessage>]) => [...requests].every(({ complete }) => !complete)
   server.on('connection', (socket) => {
     open.set(socket, new Set())
     socket.on('close', () => open.delete(socket))
     if (open.size <= most) return
-    const [longest = socket] = [...open].find(isWaiting) ?? []
+    const longest = longestWaiting(open) ?? socket
     open.delete(longest)
     longest.destroy()
   })
@@ -94,6 +93,14 @@ function limitConnections(server: Server, most: number): void {
       if (requests && open.delete(socket)) open.set(socket, requests)
     })
   })
+}
+
+/** The first of which nothing is being answered: of its requests none is all there. */
+function longestWaiting(open: ReadonlyMap<Socket, ReadonlySet<IncomingMessage>>): Socket | undefined {
+  for (const [socket, requests] of open) {
+    if ([...requests].every(({ complete }) => !complete)) return socket
+  }
+  return undefined
 }
 
 /**

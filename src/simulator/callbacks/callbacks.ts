@@ -24,7 +24,7 @@ export interface CallbackEntry {
 export interface CallbackOptions {
   post: Post
   log(entry: CallbackEntry): void
-  /** Told what keeps callbacks from being sent; they are looked at again. */
+  /** Told what keeps callbacks from being sent: at once, and while it lasts once a minute. They are looked at again. */
   onProblem(problem: Finding): void
 }
 
@@ -37,6 +37,7 @@ export interface Callbacks {
 
 type Surroundings = CallbackOptions & SimulatorWorld & { store: Store; keys: GatewayKeys }
 
+const MINUTE = 60_000
 /** So many at once; the others wait their turn. */
 const MOST = 16
 /** What another process accepts has its result after this time at the earliest: nobody has to look more often. */
@@ -48,8 +49,9 @@ const GRACE = 1000
  * Sends the callbacks of results as they come due, by the schedule of the platform, until it is closed. How far
  * each is stands in the store: of several processes one sends it, and what one has left the next takes up.
  */
-export function startCallbacks(options: Surroundings): Callbacks {
-  const { store, now } = options
+export function startCallbacks(given: Surroundings): Callbacks {
+  const { store, now } = given
+  const options = { ...given, onProblem: seldom(given) }
   const started = now()
   const stop = new AbortController()
   const running = new Map<string, Promise<void>>()
@@ -126,6 +128,18 @@ async function attempt(options: Surroundings, turn: Turn, signal: AbortSignal): 
 
 function entryOf({ now }: Surroundings, { due, result, url }: Turn): CallbackEntry {
   return { time: now(), callback: due.kind, number: due.number, result, url }
+}
+
+/** Tells the same problem once a minute: what is due is looked at every second. */
+function seldom({ onProblem, now }: Surroundings): CallbackOptions['onProblem'] {
+  const told = new Map<string, number>()
+  return (problem) => {
+    const text = JSON.stringify(problem)
+    const since = now() - (told.get(text) ?? Number.NEGATIVE_INFINITY)
+    if (since >= 0 && since < MINUTE) return
+    told.set(text, now())
+    onProblem(problem)
+  }
 }
 
 function guarded<R>({ onProblem }: CallbackOptions, work: () => R): R | undefined {
