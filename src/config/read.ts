@@ -95,7 +95,7 @@ function refuse(found: FoundFile, problems: readonly Finding[]): void {
 
 /** Why a file that was only found is not read at all. */
 export function mistrusted({ path, stat, outside }: RawConfig): Finding[] {
-  const others = othersWith(stat)
+  const others = othersWith(path, stat)
   return [
     ...(others ? [finding('config-not-yours', { path, why: others, mode: modeText(stat), uid: stat.uid })] : []),
     ...(outside ? [outside] : [])

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { mkdirSync, readdirSync, realpathSync, rmSync, type Stats } from 'node:fs'
+import { mkdirSync, readdirSync, realpathSync, rmSync, type Stats, statfsSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { readWhole } from '../files/read-file.js'
@@ -87,7 +87,7 @@ function read(path: string): Trust | undefined {
     const { bytes, stat } = readWhole(path, LARGEST, { links: false })
     const entry = JSON.parse(bytes.toString()) as Partial<Trust> | null
     const isEntry = typeof entry?.path === 'string' && typeof entry.sha256 === 'string'
-    return isEntry && !othersWith(stat) ? (entry as Trust) : undefined
+    return isEntry && !othersWith(path, stat) ? (entry as Trust) : undefined
   } catch {
     return undefined
   }
@@ -98,14 +98,29 @@ function read(path: string): Trust | undefined {
  *
  * @returns nothing where nobody can, and on Windows, whose files do not say
  */
-export function othersWith(stat: Stats): 'owner' | 'writable' | undefined {
+export function othersWith(path: string, stat: Stats): 'owner' | 'writable' | undefined {
   const user = process.geteuid?.()
   if (user === undefined) return undefined
   // As git has it: who works with sudo works in their own folders.
   const owners = [0, user, ...(user === 0 && process.env.SUDO_UID ? [Number(process.env.SUDO_UID)] : [])]
   if (!owners.includes(stat.uid)) return 'owner'
   const isShared = (stat.mode & 0o002) !== 0 || ((stat.mode & 0o020) !== 0 && !isOwnGroup(stat))
-  return isShared ? 'writable' : undefined
+  return isShared && hasModes(path) ? 'writable' : undefined
+}
+
+/**
+ * File systems that keep no modes and show the same for every file, by the number that `statfs` gives: FAT, exFAT, NTFS,
+ * network drives of Windows, what a virtual machine has from its host, and the drives of Windows in WSL (9P). Everything
+ * would be writable there, and `chmod` would change nothing.
+ */
+const WITHOUT_MODES = [0x4d44, 0x2011bab0, 0x5346544e, 0x7366746e, 0xff534d42, 0xfe534d42, 0x786f4256, 0x01021997]
+
+function hasModes(path: string): boolean {
+  try {
+    return !WITHOUT_MODES.includes(statfsSync(path).type)
+  } catch {
+    return true
+  }
 }
 
 /**

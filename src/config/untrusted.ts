@@ -13,19 +13,20 @@ const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token']
  * Refuses to send something of the user's to a host that a configuration names which was only found. To this machine and
  * to the platform it may be sent; and where every key stands in that same file, nothing but the file's own is.
  *
- * @param sends what is sent beside the keys: callbacks that were recorded are the user's, whatever signs them
+ * @param given what is sent beside the keys of the configuration and never stands in it: `access_token`, as typed; of
+ *   replay what was recorded, which is the user's whatever signs it
  * @throws Failure (exit 2) `untrusted-host`
  */
 export function demandTrust(
   { found, settings }: Pick<Config, 'found' | 'settings'>,
   key: 'base_url' | 'notify_url',
-  sends: 'keys' | 'callbacks' = 'keys'
+  given?: 'access_token' | 'callbacks'
 ): void {
   const setting = settings[key]
   if (!found || !setting || !standsIn(setting, found.path)) return
   const host = foreignHost(setting.value)
-  const keys = KEYS.filter((one) => isElsewhere(settings[one], found.path))
-  if (host === undefined || (keys.length === 0 && sends === 'keys') || found.isTrusted()) return
+  const keys = KEYS.filter((one) => one === given || isElsewhere(settings[one], found.path))
+  if (host === undefined || (keys.length === 0 && given === undefined) || found.isTrusted()) return
   throw new Failure(EXIT.input, [finding('untrusted-host', { path: found.path, key, host, keys })])
 }
 

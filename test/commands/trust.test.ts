@@ -79,6 +79,12 @@ describe('a base_url of another host in a file that was only found', () => {
     expect([exit, codes.filter((code) => code !== 'other-host')]).toEqual([0, []])
   })
 
+  test('an access token that was typed stands in no file', async () => {
+    const line = 'push-order -d access_token=clt.accesstoken --no-validate'
+    for (const content of [{ base_url: 'https://evil.example' }, { ...OWN, base_url: 'https://evil.example' }])
+      expect(await run(line, { here: place(rc(content)) })).toMatchObject({ exit: 2, codes: ['untrusted-host'] })
+  })
+
   test("the user's own configuration", async () => {
     const here = place({ '../home/.config/ecpay/config.json': '{"base_url":"https://stub.example"}' })
     expect(await run('query o1 --dry-run', { here, env: KEYS })).toMatchObject({ exit: 0, codes: ['other-host'] })

@@ -276,7 +276,11 @@ describe('where the search ends', () => {
       return findConfigFile({ ...here, cwd: here.path('x/y') })
     }
     expect(open(0o1777)).toBeUndefined()
+    // Drives of Windows in WSL look so, and say nothing by it: whose the file is counts.
+    expect(open(0o777)).toBe(here.path('.ecpayrc'))
     expect(open(0o755)).toBe(here.path('.ecpayrc'))
+    writeFileSync(here.path('package.json'), '{}')
+    expect(open(0o1777)).toBeUndefined()
   })
 })
 

@@ -130,7 +130,7 @@ export async function settingsForCall(context: Context, flags: Flags, endpoint: 
     ],
     demoByDefault: true
   })
-  demandTrust(config, 'base_url')
+  demandTrust(config, 'base_url', endpoint.fields.some(({ secret }) => secret) ? 'access_token' : undefined)
   const { settings } = config
   // What is required is there; the rest may not be.
   const given: Partial<typeof settings> = settings
