@@ -111,7 +111,7 @@ async function chosenDelivery(context: Context, id: string | undefined, flags: F
 
 /** @throws Failure (exit 1) `no-deliveries` */
 export async function lastDelivery(context: Context): Promise<DeliveryRecord> {
-  const record = await withDeliveries(context, (deliveries) => deliveries.all().at(-1))
+  const record = await withDeliveries(context, (deliveries) => deliveries.last())
   if (!record) throw new Failure(EXIT.no, [finding('no-deliveries', {})])
   return record
 }

@@ -1,5 +1,6 @@
 import { accepted, type Refusal, refused } from '../answer.js'
 import { createRefund, type Refund, refundObstacle, refundSource } from '../life-cycle/refunds.js'
+import { isSettled } from '../life-cycle/settlements.js'
 import type { Call } from '../request.js'
 import type { Records } from '../store/store.js'
 import type { SimulatorWorld } from '../world.js'
@@ -23,8 +24,8 @@ function refund(values: Call['values'], content: string, records: Records, world
   const text = (key: string) => values.get(key) ?? ''
   const order = records.find('order', text('out_order_no'))
   if (order?.kind !== 'order') return noOrder()
-  const [all, now, refund_amount] = [records.all(), world.now(), Number(text('refund_amount'))]
-  const obstacle = refundObstacle(order, all, refund_amount, now)
+  const [own, now, refund_amount] = [records.ofOrder(order), world.now(), Number(text('refund_amount'))]
+  const obstacle = refundObstacle(order, own, refund_amount, now)
   if (obstacle) return refused(obstacle)
   const fields = {
     out_refund_no: text(NUMBER),
@@ -32,7 +33,8 @@ function refund(values: Call['values'], content: string, records: Records, world
     refund_amount,
     notify_url: text('notify_url'),
     cp_extra: text('cp_extra'),
-    ...refundSource(order, all, refund_amount, now)
+    // What the seller can withdraw came from all orders.
+    ...refundSource(order, isSettled(order, own.settle, now) ? records.all() : own, refund_amount, now)
   }
   return createRefund(fields, content, world)
 }

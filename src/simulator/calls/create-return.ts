@@ -40,8 +40,7 @@ function takeBack(values: Call['values'], content: string, records: Records, wor
 
 /** By either number; where both are given they have to agree. */
 function settlementOf(records: Records, out_settle_no: string, settle_no: string): Settlement | undefined {
-  return records
-    .list('settle')
-    .filter((one) => out_settle_no === '' || one.out_settle_no === out_settle_no)
-    .find((one) => settle_no === '' || one.settle_no === settle_no)
+  const named = out_settle_no === '' ? undefined : records.find('settle', out_settle_no)
+  const candidates = out_settle_no === '' ? records.list('settle') : named?.kind === 'settle' ? [named] : []
+  return candidates.find((one) => settle_no === '' || one.settle_no === settle_no)
 }

@@ -30,7 +30,7 @@ function settlement(
   if (order?.kind !== 'order') return noOrder()
   // Source: official. Left out is as 'true': this one gives the seller the rest.
   const more = text('finish') === 'false'
-  const shares = sharesOf(order, records.all(), receiversIn(text('settle_params')), more, world.now())
+  const shares = sharesOf(order, records.ofOrder(order), receiversIn(text('settle_params')), more, world.now())
   if ('code' in shares) return refused(shares)
   const fields = {
     out_settle_no: text(NUMBER),

@@ -15,7 +15,7 @@ export const unsettleAmountCall: CallHandler = {
     const order = store.find('order', values.get('out_order_no') ?? '')
     if (order?.kind !== 'order') return noOrder()
     if (order.payment?.status !== 'SUCCESS') return refused({ code: 'order-not-paid', key: 'out_order_no' })
-    return accepted({ data: unsettled(order, store.all(), now()) })
+    return accepted({ data: unsettled(order, store.ofOrder(order), now()) })
   }
 }
 

@@ -37,6 +37,8 @@ export interface Deliveries {
   get(id: string): DeliveryRecord | undefined
   /** Oldest first. */
   all(): DeliveryRecord[]
+  /** The newest. */
+  last(): DeliveryRecord | undefined
   /** Removes all but the newest, and returns how many that were. */
   clear(keep: number): Promise<number>
   close(): Promise<void>
@@ -76,7 +78,8 @@ export async function openDeliveries(stateDir: string, most = MOST, patience?: P
         return old.length
       })
     )
-  return { add, get: database.get, all: database.values, clear, close: database.close }
+  const last = () => database.range({ reverse: true, limit: 1 })[0]?.value
+  return { add, get: database.get, all: database.values, last, clear, close: database.close }
 }
 
 /** @param genuine what is known of the records so far: to look at each of them again would take long */

@@ -48,13 +48,17 @@ interface Faults {
   faults: readonly Fault[]
 }
 
+type AllKinds = { [K in MoneyKind]: Kinds[K][] }
+
 /** What is kept, to be read. */
 export interface Records {
   find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
   /** All of a kind, oldest first; dead numbers are not among them. */
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
   /** The same of every kind that moves money. */
-  all(): { [K in MoneyKind]: Kinds[K][] }
+  all(): AllKinds
+  /** The order itself and what moves its money; the other orders are not read. */
+  ofOrder(order: Order): AllKinds
 }
 
 export interface WritableRecords extends Records {
@@ -100,12 +104,13 @@ const DIRECTORY = 'gateway-v1'
 export async function openStore(stateDir: string, patience?: Patience): Promise<Store> {
   const directory = join(stateDir, DIRECTORY)
   const database = await openDatabase<Stored>(directory, patience, isSound)
-  const { find, list, all } = readable(database)
+  const { find, list, all, ofOrder } = readable(database)
   const transact: Store['transact'] = (step) => database.write((records) => step(writable(records)))
   return {
     find,
     list,
     all,
+    ofOrder,
     transact,
     faults: () => faultsIn(database),
     changeFaults: (step) =>
@@ -128,9 +133,15 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
 
 function readable(stored: Reading<Stored>): Records {
   type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
+  const list: Records['list'] = (kind) => ofKind(valuesOf(stored, kind === 'order' ? {} : rangeOf(kind)), kind)
   return {
     find: <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>,
-    list: (kind) => ofKind(valuesOf(stored, kind === 'order' ? {} : rangeOf(kind)), kind),
+    list,
+    ofOrder: (order) => {
+      const own = <K extends 'refund' | 'settle' | 'return'>(kind: K) =>
+        list(kind).filter(({ out_order_no }) => out_order_no === order.out_order_no)
+      return { order: [order], refund: own('refund'), settle: own('settle'), return: own('return'), withdraw: [] }
+    },
     all: () => {
       const values = valuesOf(stored, {})
       return {

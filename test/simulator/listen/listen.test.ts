@@ -292,6 +292,7 @@ describe('the record', () => {
       add: () => Promise.reject(new Failure(EXIT.input, [finding('state-unusable', { path: 'p', reason: 'ENOSPC' })])),
       get: () => undefined,
       all: () => [],
+      last: () => undefined,
       clear: async () => 0,
       close: async () => {}
     }

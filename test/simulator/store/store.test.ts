@@ -14,6 +14,7 @@ import { Failure } from '../../../src/protocol/findings.js'
 import { createOrder, type Order } from '../../../src/simulator/life-cycle/orders.js'
 import { openStore, type Store } from '../../../src/simulator/store/store.js'
 import { checkStoreFile } from '../../../src/simulator/store/store-check.js'
+import { moneyGateway } from '../life-cycle/money.js'
 import { freshDirectory, START } from '../support.js'
 
 const anOrder = (out_order_no: string, created_at = START): Order =>
@@ -272,4 +273,16 @@ test('a copied store is a store', async () => {
   const store = await openStore(to)
   expect(store.list('order')).toHaveLength(101)
   await store.close()
+})
+
+test('a call about one order reads no other', async () => {
+  const { store, call, settle, settled } = await moneyGateway()
+  // Whoever reads this one stops at it.
+  store.transact(({ put }) => put('order', 'no-0', { ...anOrder('no-0'), out_order_no: 'another' }))
+  expect(await findingsOf(() => store.list('order'))).toMatchObject([{ reason: 'a record is damaged' }])
+  const refund = { out_order_no: 'no-1', out_refund_no: 'refund-1', refund_amount: 1 }
+  const answers = [await call('query_order', { out_order_no: 'no-1' }), await call('create_refund', refund)]
+  settled()
+  answers.push(await settle(), await call('unsettle_amount', { out_order_no: 'no-1' }))
+  expect(answers.map(({ json }) => json.err_no)).toEqual([0, 0, 0, 0])
 })
