@@ -75,6 +75,8 @@ export async function openDatabase<T>(
   guarded(() => makeDirectory(path))
   const lock = new Lock(join(path, 'lock'), patience)
   let seen: Seen | undefined
+  /** The newest transaction that this process has put its stamp on. */
+  let stamped = 0
   /*
    * One process at a time opens, writes or closes, for lmdb-js is safe in its transactions alone: as it opens a
    * database it sets the number of the newest transaction, for all processes, to the one it has read a moment
@@ -121,11 +123,12 @@ export async function openDatabase<T>(
   }
   const write = <R>(work: (records: Writing<T>) => R): R => {
     expectRoom(path)
-    const before = statsOf(current()).lastTxnId
+    current()
     if (seen) expectGrowth(path, seen)
     const result = lmdb.transactionSync(() => work(writing))
     const { lastTxnId, entryCount } = statsOf(lmdb)
-    if (lastTxnId !== before) writeStamp(path, { transaction: lastTxnId, entries: entryCount })
+    if (lastTxnId !== stamped) writeStamp(path, { transaction: lastTxnId, entries: entryCount })
+    stamped = lastTxnId
     return result
   }
   return {

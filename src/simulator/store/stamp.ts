@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, constants, openSync, readFileSync, rmSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DATA } from './store-files.js'
 
@@ -16,6 +16,8 @@ export interface Stamp {
 }
 
 const NAME = 'data.stamp'
+/** Longer than any stamp, so that a shorter one leaves nothing of a longer. */
+const LENGTH = 256
 
 export function readStamp(path: string): Stamp | undefined {
   try {
@@ -29,7 +31,14 @@ export function readStamp(path: string): Stamp | undefined {
 
 export function writeStamp(path: string, about: Pick<Stamp, 'transaction' | 'entries'>): void {
   try {
-    writeFileSync(join(path, NAME), JSON.stringify({ file: fileStamp(path), ...about }), { mode: 0o600 })
+    const text = JSON.stringify({ file: fileStamp(path), ...about }).padEnd(LENGTH)
+    // In place: some file systems write to the disk at once what was cut to nothing before.
+    const descriptor = openSync(join(path, NAME), constants.O_RDWR | constants.O_CREAT, 0o600)
+    try {
+      writeSync(descriptor, text, 0)
+    } finally {
+      closeSync(descriptor)
+    }
   } catch {
     // What was to be kept is kept: only the next start takes longer.
   }

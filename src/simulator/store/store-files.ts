@@ -35,26 +35,34 @@ function expectWritable(path: string): void {
   }
 }
 
-/** Bytes by which a transaction may make the file longer. */
-const GROWTH = 64 * 1024
-const grown = new Map<string, bigint>()
+/** Bytes by which the file may become longer before that is tried again: the least that it needs, and some to spare. */
+const GROWTH = [1024 * 1024, 64 * 1024]
+const grown = new Map<string, number>()
 
 /**
  * As {@link expectWritable}, of the data file that grows: nothing is written, but where no file may become that large that
  * is said here, and not by lmdb on stderr.
  */
 export function expectGrowth(path: string, { size }: Seen): void {
-  const wanted = size + BigInt(GROWTH)
-  // Half of it to spare: so this costs nothing but now and then.
-  if (process.platform === 'win32' || wanted - BigInt(GROWTH / 2) <= (grown.get(path) ?? 0n)) return
+  const [ample = 0, least = 0] = GROWTH
+  if (process.platform === 'win32' || Number(size) + least / 2 <= (grown.get(path) ?? 0)) return
+  const longest = [ample, least].map((more) => Number(size) + more).find((bytes, i) => mayBe(path, bytes, i === 1))
+  grown.set(path, longest ?? 0)
+}
+
+/** Whether a file may be so long. */
+function mayBe(path: string, bytes: number, isLast: boolean): boolean {
   const probe = join(path, `probe-${process.pid}`)
   try {
     writeFileSync(probe, '', { mode: 0o600 })
-    truncateSync(probe, Number(wanted))
+    truncateSync(probe, bytes)
+    return true
+  } catch (error) {
+    if (isLast) throw error
+    return false
   } finally {
     rmSync(probe, { force: true })
   }
-  grown.set(path, wanted)
 }
 
 /**
