@@ -73,6 +73,27 @@ describe.each(SERVERS)('%s', (_, start) => {
     expect(await good()).toBe(200)
   })
 
+  test.each([
+    ['Content-Length: 5\r\nTransfer-Encoding: chunked', '0\r\n\r\n'],
+    ['Transfer-Encoding: chunked\r\nContent-Length: 5', '0\r\n\r\n'],
+    ['Content-Length: 5\r\nContent-Length: 6', 'hello'],
+    ['Content-Length: 5, 6', 'hello'],
+    ['Content-Length: +5', 'hello'],
+    ['Content-Length: 0x5', 'hello'],
+    ['Transfer-Encoding: chunked', '5 \r\nhello\r\n0\r\n\r\n'],
+    ['Transfer-Encoding: chunked', '-1\r\nhello\r\n0\r\n\r\n'],
+    ['Transfer-Encoding: chunked', 'ffffffffffffffffff\r\nhello'],
+    ['Transfer-Encoding: x', 'hello'],
+    ['Transfer-Encoding : chunked', '0\r\n\r\n'],
+    ['X: y\r\n Content-Length: 5', 'hello']
+  ])('takes no second request out of the body of %j, %j', async (header, sent) => {
+    const { port, good } = await start({ limits: IMPATIENT })
+    const smuggled = `GET /smuggled HTTP/1.1${END}`
+    const said = await exchange(port, `POST / HTTP/1.1\r\nHost: localhost\r\n${header}\r\n\r\n${sent}${smuggled}`)
+    expect(statusesIn(said)).toEqual([400])
+    expect(await good()).toBe(200)
+  })
+
   test('lives when a client resets at any moment', async () => {
     const { port, path, body, good } = await start({ limits: IMPATIENT })
     const whole = `POST ${path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
