@@ -1,4 +1,4 @@
-import type { HeldBody } from './body-room.js'
+import { type HeldBody, UNCOUNTED } from './body-room.js'
 
 /**
  * Reads the body of a request to its end, in whatever way it comes: with its length said before it, or in chunks
@@ -15,7 +15,7 @@ export async function readBody(request: Request, limit: number, held: HeldBody):
   const isAnnounced = announced !== null && !request.headers.has('transfer-encoding')
   if (isAnnounced && Number(announced) > limit) return undefined
   // The HTTP parser sees to it that no more comes than was announced.
-  if (isAnnounced && Number(announced) <= SMALL) return new Uint8Array(await request.arrayBuffer())
+  if (isAnnounced && Number(announced) <= UNCOUNTED) return new Uint8Array(await request.arrayBuffer())
   const reader = request.body?.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
@@ -45,9 +45,6 @@ function drop(chunks: Uint8Array[], held: HeldBody): void {
 
 /** Too much is held for other requests. */
 export class NoRoom extends Error {}
-
-/** Bytes of a body that is not counted: as many as there are connections take no more than one upload or two. */
-const SMALL = 64 * 1024
 
 /** A body as a form, encoded in either of the two ways; undefined when it is none. */
 export async function readForm(contentType: string | undefined, bytes: Uint8Array): Promise<FormData | undefined> {
