@@ -232,6 +232,7 @@ function prehashLines(
 function difference(found: Difference, { difference: say }: DiagnoseWords): string {
   const { kind, key, ours = '', theirs = '', at, length, place } = found
   const name = `\`${key}\``
+  const { quoted } = say
   switch (kind) {
     case 'missing':
       return key === 'SALT' ? say.saltMissing : say.missing(name, quoted(ours))
@@ -247,8 +248,9 @@ function difference(found: Difference, { difference: say }: DiagnoseWords): stri
         return theirs === '' ? say.salt : say.saltIs(theirs)
       }
       if (length !== undefined) return say.changedHidden(name, String(length), quoted(ours))
-      const where = at ? `; ${say.at(String(at.index + 1), at.theirs || say.end, at.ours || say.end)}` : ''
-      return `${say.changed(name, quoted(theirs), quoted(ours))}${where}`
+      const changed = say.changed(name, quoted(theirs), quoted(ours))
+      if (!at) return changed
+      return say.changedAt(changed, say.at(String(at.index + 1), at.theirs || say.end, at.ours || say.end))
     }
     case 'glued':
       return key === 'SALT' ? say.saltGlued[ends(place)] : say.glued(key === undefined ? quoted(theirs) : name)
@@ -266,8 +268,4 @@ function difference(found: Difference, { difference: say }: DiagnoseWords): stri
 
 function ends(place: Difference['place']): 'first' | 'last' | 'between' {
   return place === 'first' || place === 'last' ? place : 'between'
-}
-
-function quoted(text: string): string {
-  return `«${text}»`
 }

@@ -117,7 +117,7 @@ describe('ecpay diagnose', () => {
     const argv = 'diagnose --depth 1 --prehash @hashed.txt'
     const { stdout, exit } = await run(argv, { here, stdin: text(), env: ENV })
     expect(exit).toBe(1)
-    for (const shown of ['`total_amount`', 'U+200B', '`app_id`', '«zzz»', '`disable_msg`'])
+    for (const shown of ['`total_amount`', 'U+200B', '`app_id`', '"zzz"', '`disable_msg`'])
       expect(stdout).toContain(shown)
     expect(stdout).not.toContain(SALT)
   })

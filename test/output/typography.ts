@@ -10,3 +10,25 @@ export const BAD_TYPOGRAPHY = /\p{Script=Han}[,;:!?]|\p{Script=Han}\.(?!\w)|\p{S
 export function withoutTerms(text: string): string {
   return PLATFORM_TERMS.reduce((left, term) => left.replaceAll(term, ''), text)
 }
+
+/** Commands, documents and code are no prose. */
+export function prose(text: string): string {
+  return text.replace(/`[^`]*`|\{"[\s\S]*?\}|"[^"]*"/g, '')
+}
+
+/** What English prose never has. */
+export const NOT_ENGLISH: [rule: string, pattern: RegExp][] = [
+  ['quotes as English does', /[«»]/],
+  ['has real plurals', /\(s\)/],
+  ["calls a field a field, not JSON's member", /\bmembers?\b/],
+  ['says what it means in its own words', /\banother one\b\.|\btoo much:/]
+]
+
+/** What Chinese prose never has. */
+export const NOT_CHINESE: [rule: string, pattern: RegExp][] = [
+  ['says 字段', /成员|键名/],
+  ['says 响应 and 返回', /应答/],
+  ['quotes as Chinese does', /[«»]/],
+  ['has no English sentence', /(?:\b[a-z']{2,} ){3,}[a-z']{2,}\b/],
+  ['closes what it opens', /（[^）(]*\)|\([^)（]*）/]
+]

@@ -11,7 +11,7 @@ import type { CommandHelp, FindingWords, Help, Said, Words } from '../../src/out
 import { expectation } from '../../src/output/words/zh-phrases.js'
 import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
 import type { Code, Finding, FindingArgs } from '../../src/protocol/findings.js'
-import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from './typography.js'
+import { BAD_TYPOGRAPHY, CHINESE, NOT_CHINESE, NOT_ENGLISH, prose, withoutTerms } from './typography.js'
 
 /** The parts of a catalogue as one. */
 type Whole = Words & Help & { findings: FindingWords; diagnose: DiagnoseWords }
@@ -457,9 +457,21 @@ describe('the two catalogues', () => {
   })
 
   test('Chinese is Chinese, with its punctuation and spaces', () => {
-    const allowed = new Set(SAME_IN_BOTH)
+    const allowed = new Set([...SAME_IN_BOTH, 'diagnose.difference.quoted'])
     expect(texts(zh).filter(([name, text]) => !CHINESE.test(text) && !allowed.has(name))).toEqual([])
     expect(texts(zh).filter(([, text]) => BAD_TYPOGRAPHY.test(text))).toEqual([])
+  })
+
+  test.each(NOT_ENGLISH)('English %s', (_, pattern) => {
+    expect(texts(en).filter(([, text]) => pattern.test(prose(text)))).toEqual([])
+  })
+
+  /** Their argument is a sentence of the system. */
+  const QUOTING = ['lmdb-missing']
+
+  test.each(NOT_CHINESE)('Chinese %s', (_, pattern) => {
+    const broken = texts(zh).filter(([name, text]) => !QUOTING.includes(name) && pattern.test(prose(text)))
+    expect(broken).toEqual([])
   })
 
   test("English holds no Chinese but the platform's terms", () => {

@@ -47,6 +47,9 @@ export interface DiagnoseWords {
     changedHidden: (key: string, length: string, ours: string) => string
     at: (index: string, theirs: string, ours: string) => string
     end: string
+    quoted: (text: string) => string
+    /** A changed field, and where it begins to differ. */
+    changedAt: (changed: string, at: string) => string
     extraEmpty: string
     extraHidden: (length: string) => string
     salt: string

@@ -1,4 +1,5 @@
 import type { DiagnoseWords } from './diagnose.js'
+import { many } from './en-phrases.js'
 
 /** What `ecpay diagnose` says in English. */
 export const diagnose: DiagnoseWords = {
@@ -244,7 +245,8 @@ export const diagnose: DiagnoseWords = {
     'java-demo': "ByteDance's Java demo (2022-07-27)",
     appendix: 'the older official appendix'
   },
-  explained: (count) => `The signature is wrong, and ${count} mistake(s) explain it exactly:`,
+  explained: (count) =>
+    `The signature is wrong, and ${many(count, 'mistake')} ${String(count) === '1' ? 'explains' : 'explain'} it exactly:`,
   likely: 'The signature is wrong, and the body shows the likely cause; no signature can prove it:',
   timedOut: 'The time limit was reached: this is what was found until then.',
   inTheBody: 'In the body, whatever the signature is:',
@@ -257,7 +259,8 @@ export const diagnose: DiagnoseWords = {
   unexplained: 'The signature is wrong, and no known mistake explains it.',
   fix: 'Fix:',
   hashed: 'Hashed:',
-  equivalents: (count) => `${count} other explanation(s) give the same signature:`,
+  equivalents: (count) =>
+    `${many(count, 'other explanation')} ${String(count) === '1' ? 'gives' : 'give'} the same signature:`,
   tried: (count) => `${count} computations tried.`,
   searching: (count) => `${count} computations tried`,
   interrupted: 'Interrupted: this is what was found until then.',
@@ -267,19 +270,21 @@ export const diagnose: DiagnoseWords = {
   noDifference: 'Your string is the right one.',
   difference: {
     missing: (key, ours) => `${key} is missing: ${ours}`,
-    extra: (theirs) => `too much: ${theirs}`,
+    extra: (theirs) => `unexpected: ${theirs}`,
     extraOf: (key, theirs) => `${key} does not belong there: ${theirs}`,
     changed: (key, theirs, ours) => `${key} is ${theirs}, not ${ours}`,
     changedHidden: (key, length, ours) =>
-      `${key} is another text of ${length} characters, not ${ours}; it may hold a key, so it is not shown`,
+      `${key} is another text of ${many(length, 'character')}, not ${ours}; it may hold a key, so it is not shown`,
     at: (index, theirs, ours) => `character ${index} is ${theirs}, not ${ours}`,
     end: 'the end',
+    quoted: (text) => `"${text}"`,
+    changedAt: (changed, at) => `${changed}; ${at}`,
     extraEmpty: 'An & too many: nothing stands beside it.',
-    extraHidden: (length) => `unexpected: ${length} characters that may be a key, so they are not shown`,
+    extraHidden: (length) => `unexpected: ${many(length, 'character')}, not shown, for it may be a key`,
     salt: 'The SALT differs.',
     saltInOtherForm: 'The SALT stands there in another form: in another case, trimmed or encoded.',
     saltIs: (label) => `The SALT differs: ${label} stands there.`,
-    saltOfLength: (length) => `The SALT differs: ${length} characters, not the configured SALT.`,
+    saltOfLength: (length) => `The SALT differs: ${many(length, 'character')}, not the configured SALT.`,
     saltMissing: 'The SALT is missing.',
     saltTwice: 'The SALT stands there twice.',
     saltGlued: {

@@ -2,7 +2,7 @@ import { isNumber } from '../../protocol/catalogue/asked.js'
 import type { FindingArgs } from '../../protocol/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
-import { a, expectation } from './en-phrases.js'
+import { a, expectation, many } from './en-phrases.js'
 import { withoutScheme, withScheme } from './scheme.js'
 import { groupIn, helpLine, inputLines } from './typed-command.js'
 import type { FindingSentences, TypedCommand } from './words.js'
@@ -186,7 +186,7 @@ const missingParts: Record<string, string> = {
 export const findings: FindingSentences = {
   'empty-body': () => ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
   'body-too-large': ({ limit, size }) => [
-    `The input has ${size} bytes; at most ${limit} are read.`,
+    `The input has ${many(size, 'byte')}; at most ${limit} are read.`,
     'A callback or request of the platform is far smaller: check that this is the right file.'
   ],
   'invalid-utf8': ({ offset, command }) => [
@@ -212,7 +212,7 @@ export const findings: FindingSentences = {
     'Save the file as UTF-8 without BOM: many JSON readers refuse it.'
   ],
   'crlf-line-breaks': ({ count }) => [
-    `The input has ${count} Windows line breaks (CRLF): it went through an editor or was converted.`,
+    `The input has ${many(count, 'Windows line break')} (CRLF): it went through an editor or was converted.`,
     'Callbacks come in one line. Capture the raw bytes of the request instead.'
   ],
   'invalid-json': ({ line, column, expected, found }) => [
@@ -305,7 +305,7 @@ export const findings: FindingSentences = {
     'Copy it from the console of the mini program.'
   ],
   'strict-warning': ({ count }) => [
-    `Refused by --strict: ${count} warning(s), each named below.`,
+    `Refused by --strict: ${many(count, 'warning')}, each named below.`,
     'Mend what they name; without --strict they do not stop the signature.'
   ],
 
@@ -379,7 +379,7 @@ export const findings: FindingSentences = {
     'Send Content-Type: application/json; anything else gives err_no 2008.'
   ],
   'request-length': ({ length, size }) => [
-    `Content-Length says ${length} bytes; the body has ${size}.`,
+    `Content-Length says ${many(length, 'byte')}; the body has ${size}.`,
     'Count bytes, not characters; a body that is cut off differs from what was signed.'
   ],
 
@@ -565,7 +565,7 @@ export const findings: FindingSentences = {
   'msg-in-base64': () => ['msg was signed in Base64.', 'Sign the text of msg itself.'],
   'msg-in-other-case': () => ['msg was put into another case.', 'Verify msg exactly as it came.'],
   'msg-cut': ({ length }) => [
-    `msg was cut after ${length} characters.`,
+    `msg was cut after ${many(length, 'character')}.`,
     'Look for a column, a buffer or a log that is too short.'
   ],
   'msg-printed': ({ how }) => [
@@ -671,7 +671,8 @@ export const findings: FindingSentences = {
   },
   'character-not-allowed': ({ key, allowed, codePoints }) =>
     `\`${key}\` holds ${list(codePoints)}; only ${allowed} are allowed.`,
-  'not-a-url': ({ key, length }) => `\`${key}\` (${length} characters) is no URL; https://host/path is expected.`,
+  'not-a-url': ({ key, length }) =>
+    `\`${key}\` (${many(length, 'character')}) is no URL; https://host/path is expected.`,
   'not-https': ({ key, found }) => `\`${key}\` begins with ${found}; the platform calls https only.`,
   'port-not-443': ({ key, found }) => `\`${key}\` names port ${found}; the platform calls port 443 only.`,
   'not-one-of': ({ key, allowed, found }) => `\`${key}\` is "${found}"; allowed: ${list(allowed)}.`,
@@ -680,7 +681,8 @@ export const findings: FindingSentences = {
     `\`${key}\` must be a string that holds JSON.`,
     'Put the JSON into a file and give @file in its place: no shell touches its quotes then.'
   ],
-  'too-many-items': ({ key, limit, length }) => `\`${key}\` has ${length} entries; at most ${limit} are allowed.`,
+  'too-many-items': ({ key, limit, length }) =>
+    `\`${key}\` has ${length === 1 ? '1 entry' : `${length} entries`}; at most ${limit} are allowed.`,
   'amount-with-decimals': ({ key, value, fen }) => [
     `\`${key}\` is "${value}"; amounts are integers in fen.`,
     `100 fen is ¥1.00: for ¥${value} write ${fen}.`
@@ -783,11 +785,11 @@ export const findings: FindingSentences = {
     'The errors above name them.'
   ],
   'secret-masked': ({ count }) => [
-    `A secret stood in the result and was masked in ${count} place(s).`,
+    `A secret stood in the result and was masked in ${many(count, 'place')}.`,
     'The result is not byte for byte what it was. Never put SALT or token into a body.'
   ],
   'command-not-shown': ({ characters }) => [
-    `The command has characters in it that a terminal does not show: ${list(characters)}. Copied from the screen it is another one.`,
+    `The command has characters in it that a terminal does not show: ${list(characters)}. Copied from the screen it is another command.`,
     'Write it to a file: add `-o command.txt`.'
   ],
   'unknown-call': ({ found, near }) => [
@@ -904,7 +906,7 @@ export const findings: FindingSentences = {
   'other-host': ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
   retrying: ({ attempt, of, cause, delay }) =>
     `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
-  'validation-skipped': ({ count }) => `--no-validate: ${count} documented limit(s) are violated, and let pass.`,
+  'validation-skipped': ({ count }) => `--no-validate: ${many(count, 'violation')} of documented limits let pass.`,
   'not-in-sandbox': ({ call }) => [
     `The sandbox of the platform does not have ${call}.`,
     'Try it on the local gateway (--env local) first, then in production.'
@@ -967,11 +969,11 @@ export const findings: FindingSentences = {
   ],
   'answer-not-json': ({ line, column }) => `The answer is not JSON (line ${line}, column ${column}).`,
   'answer-cut-off': ({ size }, command) => [
-    `The answer ends after ${size} bytes in the middle of its JSON: the connection was cut.`,
+    `The answer ends after ${many(size, 'byte')} in the middle of its JSON: the connection was cut.`,
     whenLost(command)
   ],
   'file-cut-off': ({ size }) => [
-    `The connection was cut after ${size} bytes: the file is not whole.`,
+    `The connection was cut after ${many(size, 'byte')}: the file is not whole.`,
     'Ask for it again. With --save nothing of it was kept.'
   ],
   'file-needs-save': ({ limit }) => [
@@ -1179,7 +1181,7 @@ export const findings: FindingSentences = {
     return command === undefined ? message : [message, `Begin with the first: \`${command}\`.`]
   },
   'callback-not-delivered': ({ url, attempts }) => [
-    `${url} did not accept the callback in ${attempts} attempt(s).`,
+    `${url} did not accept the callback in ${many(attempts, 'attempt')}.`,
     'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
   ]
 }

@@ -10,3 +10,8 @@ export function expectation(text: string): string {
   if (number === undefined) return a(text)
   return most === undefined ? `${a(number)}, ${least} at least` : `${a(number)} from ${least} to ${most}`
 }
+
+/** A number of things: `1 case`, `2 cases`. */
+export function many(count: number | string, thing: string): string {
+  return `${count} ${thing}${String(count) === '1' ? '' : 's'}`
+}

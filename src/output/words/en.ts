@@ -1,11 +1,12 @@
+import { many } from './en-phrases.js'
 import type { Words } from './words.js'
 
 /** Every word of the program in English. */
 export const en: Words = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
-  hidden: (length) => `<${length} characters, not shown>`,
+  hidden: (length) => `<${many(length, 'character')}, not shown>`,
   atLine: (line) => `line ${line}: `,
-  written: (path, bytes) => `Written to ${path} (${bytes} bytes, UTF-8).`,
+  written: (path, bytes) => `Written to ${path} (${many(bytes, 'byte')}, UTF-8).`,
   exchange: {
     request: 'Request',
     raw: 'Raw answer',
@@ -35,9 +36,9 @@ export const en: Words = {
       text: 'text',
       other: 'neither UTF-8 text nor an archive that is known here'
     },
-    fileSaved: (path, size, kind) => `Saved: ${path} (${size} bytes, ${kind})`,
+    fileSaved: (path, size, kind) => `Saved: ${path} (${many(size, 'byte')}, ${kind})`,
     fileNotShown: (size, kind) =>
-      `A file came: ${size} bytes, ${kind}. Save it with --save <file>, or send it into a pipe.`
+      `A file came: ${many(size, 'byte')}, ${kind}. Save it with --save <file>, or send it into a pipe.`
   },
   trace: {
     members: 'Fields',
@@ -46,7 +47,7 @@ export const en: Words = {
     digest: 'MD5',
     signed: 'signed',
     skipped: {
-      excluded: 'not signed: excluded key',
+      excluded: 'not signed: excluded field',
       empty: 'not signed: empty',
       'null-text': 'not signed: the text null'
     },
@@ -78,7 +79,7 @@ export const en: Words = {
     },
     why: 'Why:',
     fix: 'Fix:',
-    passed: (count) => `The handler passes ${count} case(s).`,
+    passed: (count) => `The handler passes ${many(count, 'case')}.`,
     answer: 'Answer:',
     alike: {
       failed: (count, first, codes) => `${count} more ${count === 1 ? 'fails' : 'fail'} like ${first}: ${codes}`,
@@ -109,9 +110,9 @@ export const en: Words = {
       verdict: 'genuine',
       answered: 'answer'
     },
-    exported: (count, path) => `${count} callback(s) written to ${path}`,
+    exported: (count, path) => `${many(count, 'callback')} written to ${path}`,
     confirmClear: (keep) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
-    cleared: (count) => `${count} callback(s) deleted`
+    cleared: (count) => `${many(count, 'callback')} deleted`
   },
   replay: {
     same: 'as the first time',
@@ -159,7 +160,7 @@ export const en: Words = {
       }
     },
     notSet: 'not set',
-    masked: (characters) => `set, ${characters} characters`,
+    masked: (characters) => `set, ${many(characters, 'character')}`,
     sources: {
       flag: (name) => `flag ${name}`,
       variable: (name) => `variable ${name}`,
@@ -191,7 +192,7 @@ export const en: Words = {
     notDelivered: (attempt, of, reason, seconds) =>
       `attempt ${attempt} of ${of}: ${reason}${seconds === undefined ? '' : ` Next in ${seconds} s.`}`,
     noOrders: 'The local gateway has no orders yet; try `ecpay create-order --amount 100 --env local`.',
-    reset: (count) => `${count} order(s) deleted.`,
+    reset: (count) => `${many(count, 'order')} deleted.`,
     confirmReset: 'Delete every order of the local gateway?',
     columns: { amount: 'amount', status: 'status', created: 'created' }
   },
@@ -215,7 +216,7 @@ export const en: Words = {
         ask: '7. Ask where the money is',
         bills: '8. Download the bill of the day'
       },
-      rows: (count) => `${count} rows`,
+      rows: (count) => many(count, 'row'),
       callbacks: 'Callbacks that arrived, each with its signature verified',
       ledger: 'Where the money went',
       paid: 'paid',

@@ -12,7 +12,7 @@ export const commands: CommandWords = {
       explain: '在 stderr 列出每个字段、排序结果和待签名字符串（SALT 已打码）',
       fill: '输出填好 sign 的请求体，其余字节保持不变',
       ndjson: '每行输入一个对象，每行输出一个签名',
-      nested: '按候选规则对 object、array 类型的值签名：go 或 json',
+      nested: '按候选规则对对象、数组类型的值签名：go 或 json',
       strict: '有警告即拒绝签名'
     },
     output:
@@ -22,7 +22,7 @@ export const commands: CommandWords = {
     summary: '找出签名错在哪里（err_no 2008）',
     description:
       '像 sign 一样读取请求体，从请求体或 --sign 取得你的代码算出的签名，找出哪些错误（单个或组合）恰好把正确的算法变成了你的。给出 --prehash（你的代码实际用来取 MD5 的字符串）时，会指出每一处不同。',
-    arguments: { file: 'JSON 文件；- 或不写表示标准输入' },
+    arguments: { file: 'JSON 文件；- 或不填表示 stdin' },
     options: {
       sign: '你的代码算出的签名，代替请求体里的',
       prehash: '你的代码实际用来取 MD5 的字符串，或 @文件；其中的 SALT 会打码',

@@ -1,4 +1,5 @@
 import type { DiagnoseWords } from './diagnose.js'
+import { spaced } from './zh-phrases.js'
 
 /** What `ecpay diagnose` says in Chinese. */
 export const diagnose: DiagnoseWords = {
@@ -258,11 +259,13 @@ export const diagnose: DiagnoseWords = {
     missing: (key, ours) => `缺少 ${key}：${ours}`,
     extra: (theirs) => `多出：${theirs}`,
     extraOf: (key, theirs) => `不应有 ${key}：${theirs}`,
-    changed: (key, theirs, ours) => `${key} 是 ${theirs}，应为 ${ours}`,
+    changed: (key, theirs, ours) => `${key} 是${spaced(theirs)}，应为${spaced(ours)}`,
     changedHidden: (key, length, ours) =>
-      `${key} 是另一段 ${length} 个字符的文本，应为 ${ours}；其中可能有密钥，不予显示`,
-    at: (index, theirs, ours) => `第 ${index} 个字符是 ${theirs}，应为 ${ours}`,
+      `${key} 是另一段 ${length} 个字符的文本，应为${spaced(ours)}；其中可能有密钥，不予显示`,
+    at: (index, theirs, ours) => `第 ${index} 个字符是${spaced(theirs)}，应为${spaced(ours)}`,
     end: '结尾',
+    quoted: (text) => `“${text}”`,
+    changedAt: (changed, at) => `${changed}；${at}`,
     extraEmpty: '多了一个 &：它旁边什么也没有。',
     extraHidden: (length) => `多出 ${length} 个字符，可能是密钥，不予显示`,
     salt: 'SALT 不对。',

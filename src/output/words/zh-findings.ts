@@ -5,7 +5,7 @@ import { excerpt } from '../terminal-text.js'
 import { withoutScheme, withScheme } from './scheme.js'
 import { groupIn, helpLine, inputLines } from './typed-command.js'
 import type { FindingSentences, TypedCommand } from './words.js'
-import { expectation, kind, yamlReason } from './zh-phrases.js'
+import { expectation, kind, spaced, yamlReason } from './zh-phrases.js'
 
 const jsonExpectations: Record<JsonExpectation, string> = {
   value: '一个值',
@@ -123,7 +123,7 @@ const unreadable: Record<string, string> = {
 
 /** What people have in hand in place of a body. */
 const kinds: Record<string, string> = {
-  callback: '一条回调',
+  callback: '一个回调',
   har: '一个 HAR 文件',
   curl: '一条 curl 命令',
   powershell: '一条 PowerShell 命令',
@@ -134,8 +134,6 @@ const kinds: Record<string, string> = {
 }
 
 const list = (items: readonly string[]) => items.join('、')
-/** With the space that stands between Chinese and other text. */
-const spaced = (text: string) => (/^[\u4e00-\u9fff]/.test(text) ? text : ` ${text}`)
 const limited = (unit: string) => (args: FindingArgs['too-many-bytes']) =>
   `\`${args.key}\` 有 ${args.length} ${unit}，最多允许 ${args.limit} ${unit}。`
 
@@ -188,14 +186,14 @@ const printings: Record<string, string> = {
 const orders: Record<string, string> = {
   reverse: '倒序',
   case: '不区分大小写',
-  locale: '按区域设置 (localeCompare)',
+  locale: '按区域设置（localeCompare）',
   'utf-16': '按 UTF-16 码元',
   length: '按长度'
 }
 
 /** Why a part of the signed texts goes missing. */
 const missingParts: Record<string, string> = {
-  msg: '请加上 msg：只对 token、timestamp、nonce 三者做 SHA-1，是后台校验 URL 和消息推送的算法。',
+  msg: '请加上 msg：只对 token、timestamp、nonce 三者做 SHA-1，是控制台校验网址和消息推送的算法。',
   timestamp: '它可能是数字：Go 的 value.(string)、Java 的 (String) 会把它丢掉。请按文本取它的数字。',
   nonce: '它可能是数字：Go 的 value.(string)、Java 的 (String) 会把它丢掉。请按文本取它的数字。',
   token: '排序之前，请加上“支付设置”中的令牌(Token)。'
@@ -381,7 +379,7 @@ export const findings: FindingSentences = {
   ],
   'read-as': (found) =>
     found.kind === 'callback'
-      ? '输入是一条回调，按回调诊断。'
+      ? '输入是一个回调，按回调诊断。'
       : `输入是${kinds[found.kind] ?? found.kind}，已取出其中的请求体。`,
   'not-a-body': (found) => [`输入是${kinds[found.kind] ?? found.kind}，不是请求体。`, `请改用：${found.command}`],
   'request-content-type': ({ found }) => [
@@ -423,7 +421,7 @@ export const findings: FindingSentences = {
   ],
   'callback-of-trade-system': ({ version }) => [
     `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
-    '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA (SHA-256)，用平台公钥验签，与令牌(Token)无关。'
+    '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA（SHA-256），用平台公钥验签，与令牌(Token)无关。'
   ],
   'not-a-callback': ({ kind, command }, { has }) =>
     kind === 'msg'
@@ -510,7 +508,7 @@ export const findings: FindingSentences = {
   ],
   'msg-html-escaped': () => ['msg 里的 HTML 实体被加上或去掉了。', '请对这个路由关闭输入过滤。'],
   'msg-with-byte-order-mark': () => [
-    'msg 前面的字节顺序标记 (U+FEFF) 被去掉或多加了。',
+    'msg 前面的 BOM（U+FEFF）被去掉或多加了。',
     '请保留原始字节：它是编辑器或读取程序加的。'
   ],
   'msg-tags-stripped': () => ['msg 里的 HTML 标签被去掉了（strip_tags）。', '请对这个路由关闭输入过滤。'],

@@ -74,7 +74,7 @@ export const help: Help = {
       retries: '连接失败或响应要求重试时的重试次数，单号不变',
       yes: '确认发起真实资金交易',
       wait: '轮询直到进入终态',
-      nested: '对 object、array 类型的字段按候选规则签名：go 或 json；没有官方页面说明平台如何签名',
+      nested: '对象、数组类型的字段按候选规则签名：go 或 json；没有官方页面说明平台如何签名',
       negativeTest: '让沙盒或本地网关返回指定错误：用例名如 MA_PAY_BAN；本地网关也接受 err_no',
       waitTimeout: '--wait 的最长等待时间（秒）'
     },

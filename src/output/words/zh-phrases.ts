@@ -35,6 +35,11 @@ const YAML: readonly [english: string, chinese: string][] = [
   ['unknown tag', '不支持这种标签']
 ]
 
+/** With the space that stands between Chinese and other text. */
+export function spaced(text: string): string {
+  return /^[\u4e00-\u9fff“（]/.test(text) ? text : ` ${text}`
+}
+
 /** The kind of a JSON value as a Chinese sentence names it; what is none stays as it is. */
 export function kind(name: string): string {
   return KINDS[name] ?? String(name)

@@ -24,7 +24,7 @@ export const appAddSubMerchant: Endpoint = {
       ...ROLE,
       unsigned: true,
       meaning: {
-        en: `${ROLE.meaning.en}; not signed, says the page of this call, unlike any other member`,
+        en: `${ROLE.meaning.en}; not signed, says the page of this call, unlike any other field`,
         zh: `${ROLE.meaning.zh}；本接口页面写明它不参与签名，与其他字段不同`
       }
     }

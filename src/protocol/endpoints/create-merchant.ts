@@ -9,7 +9,7 @@ export const createMerchant: Endpoint = {
   path: '/api/apps/ecpay/saas/create_merchant',
   summary: { en: 'Onboard a merchant by interface, without a page (接口进件)', zh: '接口进件，不经过页面' },
   description: {
-    en: 'The body is large: write it to a file for --from, or give its parts as @file. The members that hold JSON are objects and arrays in the official table, but no page says how those are signed: here they are strings of JSON, which every source signs alike. To send objects and arrays, as in the official sample, say by which rule: --nested go or json. Images are uploaded before, with merchant upload-image.',
+    en: 'The body is large: write it to a file for --from, or give its parts as @file. The fields that hold JSON are objects and arrays in the official table, but no page says how those are signed: here they are strings of JSON, which every source signs alike. To send objects and arrays, as in the official sample, say by which rule: --nested go or json. Images are uploaded before, with merchant upload-image.',
     zh: '请求体较大：可写成文件用 --from 传入，或用 @文件 逐个给出。内容为 JSON 的字段在官方表格中是对象和数组，但没有页面说明如何签名：这里以 JSON 字符串发送，各来源对字符串的签名一致。要像官方示例那样发送对象和数组，请用 --nested go 或 json 指定签名规则。图片请先用 merchant upload-image 上传。'
   },
   examples: [

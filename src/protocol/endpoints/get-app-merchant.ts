@@ -12,7 +12,7 @@ export const getAppMerchant: Endpoint = {
     zh: '服务商获取授权小程序进件的页面链接'
   },
   description: {
-    en: 'No token: the official table has none. One C# SDK sends component_access_token as well, which is signed then as any other member is.',
+    en: 'No token: the official table has none. One C# SDK sends component_access_token as well, which is signed then as any other field is.',
     zh: '不需要 token：官方表格中没有。有一个 C# SDK 还会传 component_access_token，此时它和其他字段一样参与签名。'
   },
   examples: [

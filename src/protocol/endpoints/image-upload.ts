@@ -10,7 +10,7 @@ export const imageUpload: Endpoint = {
   encoding: 'multipart',
   summary: { en: 'Upload an image for onboarding by interface (图片上传)', zh: '接口进件的图片上传' },
   description: {
-    en: 'Sends multipart/form-data: the text members, and the bytes of the file as they are. The PHP SDK does so too; C# and Java code sends JSON instead. An access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file.',
+    en: 'Sends multipart/form-data: the text fields, and the bytes of the file as they are. The PHP SDK does so too; C# and Java code sends JSON instead. An access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file.',
     zh: '以 multipart/form-data 发送：文本字段，以及文件的原始字节。PHP SDK 也这样发送，C# 和 Java 的代码则发送 JSON。用 access token 认证：来自 ECPAY_ACCESS_TOKEN 或 --access-token-file。'
   },
   examples: [
@@ -43,7 +43,7 @@ export const imageUpload: Endpoint = {
       ...SIGN,
       required: false,
       meaning: {
-        en: 'over the text members; no SDK that could be read sends one',
+        en: 'over the text fields; no SDK that could be read sends one',
         zh: '对文本字段的签名；能读到的 SDK 都不传'
       },
       source: 'inferred'

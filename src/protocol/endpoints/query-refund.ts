@@ -36,7 +36,7 @@ export const queryRefund: Endpoint = {
     {
       path: 'refundInfo',
       meaning: {
-        en: 'holds all of it; written so, unlike every other member',
+        en: 'holds all of it; written so, unlike every other field',
         zh: '外层字段，写法与其他字段不同（驼峰）'
       }
     },
