@@ -76,7 +76,7 @@ describe('secrets', () => {
     expect(stdout).toBe('text <SALT>\nbytes <SALT>\n')
     expect(stderr).not.toContain(SALT.value)
     // Only what changed the result is worth a warning.
-    expect(stderr).toMatch(/2 place\(s\)\. \(secret-masked\)/)
+    expect(stderr).toMatch(/2 places\. \(secret-masked\)/)
     expect((await out.masking())(SALT.value)).toBe('<SALT>')
   })
 

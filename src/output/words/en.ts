@@ -47,7 +47,7 @@ export const en: Words = {
     digest: 'MD5',
     signed: 'signed',
     skipped: {
-      excluded: 'not signed: excluded field',
+      excluded: 'not signed: excluded key',
       empty: 'not signed: empty',
       'null-text': 'not signed: the text null'
     },
