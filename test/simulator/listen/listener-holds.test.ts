@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openForwarder } from '../../../src/gateway/forward.js'
@@ -192,5 +194,43 @@ describe('what is passed on and comes back', () => {
     const one = await passingTo(() => two.url)
     expect(await post(one.url, numbered('no_1'))).toBe(200)
     expect(handler.bodies).toEqual([numbered('no_1')])
+  })
+})
+
+describe('whatever a handler answers, the listener lives, and the delivery is told', () => {
+  test.each([
+    ['HTTP/1.1 999 x\r\nContent-Length: 0\r\n\r\n', 999],
+    ['HTTP/1.1 099 x\r\nContent-Length: 0\r\n\r\n', 502],
+    ['HTTP/1.1 1000 x\r\nContent-Length: 0\r\n\r\n', 502],
+    ['HTTP/1.1 101 x\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n', 502],
+    ['HTTP/1.1 204 x\r\n\r\n', 204],
+    ['HTTP/1.1 304 x\r\n\r\n', 304],
+    ['HTTP/1.1 200 x\r\nX: a\x01b\r\nContent-Length: 2\r\n\r\n{}', undefined],
+    ['HTTP/1.1 200 x\r\nX: a\x7fb\r\nContent-Length: 2\r\n\r\n{}', undefined],
+    ['HTTP/1.1 200 x\r\nX: \xff\r\nContent-Length: 2\r\n\r\n{}', 200],
+    ['HTTP/1.1 200 x\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nContent-Length: 2\r\n\r\n{}', 200],
+    ['\r\n\r\n', 502]
+  ])('%j: %s', async (answer, status) => {
+    const handler = createServer((socket) => {
+      socket.on('error', () => {})
+      socket.once('data', () => socket.end(Buffer.from(answer, 'latin1')))
+    })
+    await new Promise<void>((resolve) => void handler.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void handler.close())
+    const url = `http://127.0.0.1:${(handler.address() as AddressInfo).port}/`
+    const forwarder = await openForwarder({ url, timeout: 30_000, insecure: false })
+    onTestFinished(() => forwarder.close())
+    let told = 0
+    const listener = await startListen({ forward: { url, ...forwarder }, onDelivery: () => told++ })
+    for (const count of [1, 2]) {
+      const body = numbered('no_1')
+      const head = `POST / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`
+      const socket = await rawSocket(listener.port)
+      socket.write(head + body)
+      await once(socket, 'end')
+      const statuses = statusesIn(socket.said())
+      expect([statuses.length, told]).toEqual([1, count])
+      if (status) expect(statuses).toEqual([status])
+    }
   })
 })
