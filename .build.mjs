@@ -14,7 +14,7 @@ const GROUPS = {
   core: [
     /rolldown\/runtime\.js$/,
     /node_modules\/(commander|fastest-levenshtein)\//,
-    /src\/(cli|world|stdout|version|commands\/(table|sign|shared\/(command|parse)))\.ts$/,
+    /src\/(cli|world|sink|version|commands\/(table|sign|shared\/(command|parse)))\.ts$/,
     /src\/output\/(colour|language|output|secrets|terminal-text|words\/(catalogue|en))\.ts$/,
     /src\/protocol\/(findings|nearest|text|endpoints\/endpoint)\.ts$/
   ],

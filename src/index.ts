@@ -24,15 +24,9 @@ export function sign(body: string | object, salt: string, options: SignOptions =
   return traceSign(typeof body === 'string' ? body : JSON.stringify(body), salt, options).sign
 }
 
-export {
-  CALLBACK_TYPES,
-  type CallbackCheck,
-  type CallbackVerdict,
-  type Envelope,
-  type VerifyOptions,
-  verifyCallback
-} from './protocol/callback/callback.js'
+export { type VerifyOptions, verifyCallback } from './protocol/callback/callback.js'
 export type { OtherKeys } from './protocol/callback/causes.js'
+export { CALLBACK_TYPES, type CallbackCheck, type CallbackVerdict, type Envelope } from './protocol/callback/check.js'
 export { type CallbackParts, callbackSignature } from './protocol/callback/signature.js'
 export type { AnswerField, Both, Endpoint, Field, Flag, Limits } from './protocol/endpoints/endpoint.js'
 export { ENDPOINTS } from './protocol/endpoints/index.js'

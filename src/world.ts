@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { homedir } from 'node:os'
 import type { World } from './commands/shared/command.js'
-import { openStdout } from './stdout.js'
+import { openSink, type Sink } from './sink.js'
 
 /** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
 export function nodeWorld(process: NodeJS.Process): World {
@@ -15,7 +15,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     }
     process.on(name, interrupt)
   }
-  let stderr: NodeJS.WriteStream | undefined
+  let stderr: Sink | undefined
   return {
     argv: process.argv.slice(2),
     env: process.env,
@@ -28,12 +28,10 @@ export function nodeWorld(process: NodeJS.Process): World {
       return process.stdin
     },
     // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
-    stdout: openStdout(process, () => stop.abort('closed')),
-    /** Opened when something is said: most runs say nothing, and Node loads its network for the stream of a pipe. */
+    stdout: openSink(process, 'stdout', () => stop.abort('closed')),
+    /** Opened when something is said: most runs say nothing. What is said is not what the command is for. */
     get stderr() {
-      // What is said about the result is not what the command is for.
-      if (!stderr) process.stderr.on('error', () => {})
-      stderr = process.stderr
+      stderr ??= openSink(process, 'stderr', () => {})
       return stderr
     },
     get stderrIsTerminal() {

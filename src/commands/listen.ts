@@ -101,10 +101,10 @@ function keeperFor(context: Context): Keeper {
   const { world, out, words } = context
   return new Keeper(async () => openDeliveries(stateOf(world), undefined, patienceOf(context)), {
     onTrouble(findings) {
-      out.warnNow(findings)
+      out.warnAtOnce(findings)
       out.note(words.listen.notKept)
     },
-    onRecovery: (count) => out.warnNow([finding('deliveries-kept-again', { count })])
+    onRecovery: (count) => out.warnAtOnce([finding('deliveries-kept-again', { count })])
   })
 }
 

@@ -1,15 +1,12 @@
+import type { Config } from '../config/resolve.js'
 import { labelled } from '../output/label.js'
-import { prettyJson } from '../output/pretty-json.js'
 import { problem, sentence } from '../output/report.js'
 import { visible } from '../output/terminal-text.js'
-import { type CallbackVerdict, checkCallback, isSigned } from '../protocol/callback/callback.js'
-import { causesIn, type OtherKeys, searchCallback } from '../protocol/callback/causes.js'
+import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from '../protocol/callback/check.js'
 import type { Verified } from '../protocol/callback/mutation.js'
-import { callbackFields } from '../protocol/catalogue/callbacks.js'
 import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
-import { otherKeys } from './callback/other-keys.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { ENCODING, readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
@@ -41,27 +38,47 @@ export const verifyCallbackCommand: CommandSpec = {
     const { bytes: body, warnings } = await readUtf8(context, file, flags, limit)
     const token = config.settings.token.value
     const maxAge = flags.maxAge as number | undefined
-    const options = { limit, anyForm: true, maxAge, now: Math.floor(context.world.now() / 1000) }
-    const { verdict: found, signed } = await orNamed(() => checkCallback(body, token, options), body, file, flags)
-    // Other keys are looked up only where they may explain something.
-    const causes = isSigned(found) ? [] : await causesOf(context, signed, token, await otherKeys(config))
+    const options = { limit, maxAge, now: Math.floor(context.world.now() / 1000) }
+    const check = (read?: CheckOptions['read']) => checkCallback(body, token, { ...options, read })
+    const { verdict: found, signed } = await orRead(check, body, file, flags)
+    // Causes and other keys are loaded only where they may explain something.
+    const causes = isSigned(found) ? [] : await causesOf(context, signed, token, config)
     const verdict = { ...found, causes, warnings: [...warnings, ...found.warnings] }
     return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
   }
 }
 
 /** What makes the signature another one; nothing where that was not found out in time. */
-async function causesOf({ world }: Context, signed: Verified, token: string, others: OtherKeys): Promise<Finding[]> {
+async function causesOf(
+  { world }: Context,
+  signed: Verified,
+  token: string,
+  config: Config<'token'>
+): Promise<Finding[]> {
+  const { causesIn, searchCallback } = await import('../protocol/callback/causes.js')
+  const { otherKeys } = await import('./callback/other-keys.js')
+  const others = await otherKeys(config)
   const came = signed.msg_signature
   const options = { depth: DEPTH, mask: '', timeLimit: TIME_LIMIT, signal: world.signal }
   const { explanations, ended } = await searchCallback(signed, token, others, came, options)
   return ended ? [] : causesIn(explanations, came)
 }
 
-/** Where it holds no callback, what it is: a request, for one, is another command's. */
-async function orNamed<T>(check: () => T, body: Uint8Array, file: string | undefined, flags: Flags): Promise<T> {
+type Check = (read?: CheckOptions['read']) => ReturnType<typeof checkCallback>
+
+/**
+ * A callback as it came, or out of another form of it. Where there is none, what it is: a request, for one, is another
+ * command's.
+ */
+async function orRead(check: Check, body: Uint8Array, file: string | undefined, flags: Flags) {
   try {
     return check()
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+  }
+  try {
+    const { callbackText } = await import('../protocol/callback/pasted.js')
+    return check(callbackText)
   } catch (error) {
     await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
     if (!(error instanceof Failure) || file === undefined || file === '-') throw error
@@ -93,12 +110,12 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
   const paint = out.paint.stderr
   for (const { name, ok, code } of verdict.checks) {
     const mark = ok ? paint.green('✓') : paint.red('✗')
-    out.note(`${mark} ${words.callback.checks[name]}${code ? paint.dim(` (${code})`) : ''}`)
+    out.noteOwn(`${mark} ${words.callback.checks[name]}${code ? paint.dim(` (${code})`) : ''}`)
   }
   out.warn(verdict.warnings)
   if (verdict.valid) {
-    out.note(words.callback.valid)
-    await out.result(msgText(context, verdict))
+    out.noteOwn(words.callback.valid)
+    await out.result(await msgText(context, verdict))
     return EXIT.done
   }
   const findings = await out.catalogue.findings()
@@ -111,10 +128,12 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
 }
 
 /** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */
-function msgText({ out, language }: Context, { envelope }: CallbackVerdict): string {
+async function msgText({ out, language }: Context, { envelope }: CallbackVerdict): Promise<string> {
   if (!out.isTerminal) return envelope.msg.replace(/\n?$/, '\n')
   try {
     const value = readJson(envelope.msg)
+    const { prettyJson } = await import('../output/pretty-json.js')
+    const { callbackFields } = await import('../protocol/catalogue/callbacks.js')
     return `${prettyJson(value, { language, paint: out.paint.stdout, units: callbackFields(envelope.type) })}\n`
   } catch {
     return `${visible(envelope.msg)}\n`

@@ -1,6 +1,6 @@
 import { Draft, refuseToReplace } from '../files/draft.js'
 import { EXIT, Failure, finding } from '../protocol/findings.js'
-import type { Sink } from '../stdout.js'
+import type { Sink } from '../sink.js'
 
 /** A file in the place of stdout: UTF-8 as it is written, whole or not at all. */
 export class OutFile implements Sink {

@@ -1,5 +1,5 @@
 import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
-import type { Sink } from '../stdout.js'
+import type { Sink } from '../sink.js'
 import { type Paint, PLAIN } from './colour.js'
 import { labelled } from './label.js'
 import { Masker, type Secret } from './secrets.js'
@@ -131,6 +131,11 @@ export class Output {
     if (!this.options.quiet && !this.json) this.enqueue(() => this.say(this.maskedUnlessOwn(text)))
   }
 
+  /** Says what holds nothing but the catalogue's own words: no secret need be known for it. */
+  noteOwn(text: string): void {
+    if (!this.options.quiet && !this.json) this.inOrder(async () => this.say(await this.folded(text)))
+  }
+
   /** As {@link noteAsIs}, only with `--verbose`. */
   detail(text: string): void {
     if (this.verbose) this.noteAsIs(text)
@@ -157,11 +162,6 @@ export class Output {
       import('./masked-finding.js'),
       this.catalogue.findings()
     ])
-  }
-
-  /** Warns of what happens while the command goes on: at once, also beside machine output. */
-  warnNow(findings: readonly Finding[]): void {
-    if (!this.options.quiet) this.enqueue(() => this.sayFindings('warning', findings))
   }
 
   /** Reports on one line of a stream that goes on; `--quiet` leaves the errors. */

@@ -1,4 +1,4 @@
-import { unescapeLayer } from './unescape.js'
+import { mayHaveEscapes, unescapeLayer } from './unescape.js'
 
 const LEFT_OUT = /[\0\r\n]/g
 
@@ -36,6 +36,7 @@ export function undone({ bytes, isShared }: Form): Form[] {
   const found = new Set<string>()
   for (let layer = 0, text = bytes; layer <= LAYERS; layer++) {
     found.add(text.replace(LEFT_OUT, '').replaceAll('+', ' '))
+    if (!mayHaveEscapes(text)) break
     text = unescapeLayer(text).text
   }
   return Array.from(found, (one) => ({ bytes: one, isShared }))
@@ -52,7 +53,7 @@ export function* layersOf(text: string): Generator<{ text: string; placeOf: (sta
   let placeOf = (start: number, end: number): Place => ({ start, end })
   yield { text, placeOf }
   let current = text
-  for (let i = 0; i < LAYERS; i++) {
+  for (let i = 0; i < LAYERS && mayHaveEscapes(current); i++) {
     const { text: decoded, starts, ends, hadEscapes } = unescapeLayer(current)
     const outer = placeOf
     placeOf = (start, end) => outer(starts[start] as number, ends[end - 1] as number)

@@ -12,6 +12,14 @@ const SPACE = 0x20
 const SHORT: Readonly<Record<string, number>> = { b: 8, t: 9, n: 10, f: 12, r: 13, '"': 34, "'": 39, '/': 47, '\\': 92 }
 const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 }
 
+/** Where none of these stands, {@link unescapeLayer} changes nothing. */
+const CHANGED = /[%\\&<'+\0\r\n]/
+
+/** Whether a text may mean another one when its escapes are undone. */
+export function mayHaveEscapes(text: string): boolean {
+  return CHANGED.test(text)
+}
+
 /** What an escape means, and how many characters it has. */
 type Escape = [codePoint: number, length: number, isByte?: boolean]
 

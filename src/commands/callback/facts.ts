@@ -1,4 +1,4 @@
-import { CALLBACK_TYPES } from '../../protocol/callback/callback.js'
+import { CALLBACK_TYPES } from '../../protocol/callback/check.js'
 import { callbackMessage } from '../../protocol/callback/message.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import { parseAssignments } from '../../protocol/json/body.js'

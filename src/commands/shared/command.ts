@@ -3,7 +3,7 @@ import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
 import type { Endpoint, Field } from '../../protocol/endpoints/endpoint.js'
 import type { ExitCode } from '../../protocol/findings.js'
-import type { Sink } from '../../stdout.js'
+import type { Sink } from '../../sink.js'
 
 /** The world a command runs in: everything outside the program, so that tests can bring their own. */
 export interface World {
@@ -17,7 +17,7 @@ export interface World {
   locale(): string | undefined
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   stdout: Sink
-  stderr: NodeJS.WritableStream & { isTTY?: boolean; columns?: number }
+  stderr: Sink
   /** Asked without opening stderr, which most runs have no use for. */
   stderrIsTerminal: boolean
   /** Unix time in milliseconds. */

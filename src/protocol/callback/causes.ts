@@ -2,6 +2,7 @@ import { createHmac, hash } from 'node:crypto'
 import { type Finding, finding } from '../findings.js'
 import { atOnce, inSlices, type SliceOptions } from '../in-slices.js'
 import { sameSignature } from '../sign/request-signature.js'
+import { SIGNATURE } from './check.js'
 import type { CallbackMutation, Verified } from './mutation.js'
 import { callbackMutations } from './mutations.js'
 import { type Reading, readingsOf } from './readings.js'
@@ -9,9 +10,6 @@ import { joined, rightSteps, type Steps } from './steps.js'
 import type { OtherKeys } from './tokens.js'
 
 export type { OtherKeys } from './tokens.js'
-
-/** The form of a `msg_signature`, whatever its case. */
-export const SIGNATURE = /^[0-9a-f]{40}$/i
 
 /**
  * Tries the usual causes of a mismatch and returns those that give exactly the signature that came: several are

@@ -1,4 +1,4 @@
-import type { CallbackCheck } from '../callback/callback.js'
+import type { CallbackCheck } from '../callback/check.js'
 import type { Entry } from './entry.js'
 
 type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readEnvelope } from '../../protocol/callback/callback.js'
+import { readEnvelope } from '../../protocol/callback/check.js'
 import { callbackSubject } from '../../protocol/callback/message.js'
 import { callbackSignature } from '../../protocol/callback/signature.js'
 import type { ReasonCode } from '../../protocol/catalogue/reasons.js'

@@ -3,7 +3,7 @@ import { openLog } from '../../../src/commands/shared/log.js'
 import { PLAIN } from '../../../src/output/colour.js'
 import { Output } from '../../../src/output/output.js'
 import { catalogue } from '../../../src/output/words/catalogue.js'
-import type { Sink } from '../../../src/stdout.js'
+import type { Sink } from '../../../src/sink.js'
 import { codesOf } from '../../protocol/found.js'
 
 const words = await catalogue('en').words()

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readEnvelope, type VerifyOptions, verifyCallback } from '../../../src/protocol/callback/callback.js'
+import { type VerifyOptions, verifyCallback } from '../../../src/protocol/callback/callback.js'
+import { readEnvelope } from '../../../src/protocol/callback/check.js'
 import { callbackSignature } from '../../../src/protocol/callback/signature.js'
 import { findingsOf } from '../found.js'
 

@@ -107,14 +107,14 @@ describe('what gives the original', () => {
     const { text: read, warnings } = callbackText(text)
     expect(warnings).toEqual(forms.map((one) => ({ code: 'callback-unwrapped', form: one })))
     expect(verifyCallback(Buffer.from(read), TOKEN).valid).toBe(true)
-    const { valid, checks } = verifyCallback(Buffer.from(text), TOKEN, { anyForm: true })
+    const { valid, checks } = verifyCallback(Buffer.from(text), TOKEN, { read: callbackText })
     expect(valid).toBe(true)
     expect(checks[1]).toEqual({ name: 'envelope', ok: true, ...(forms.length > 0 && { code: 'callback-unwrapped' }) })
   })
 
   test('numbers stay numbers', () => {
     for (const text of [NUMBERS, `log ${NUMBERS}`, python({ ...members, timestamp: 1700000000, nonce: 4367 })])
-      expect(verifyCallback(Buffer.from(text), TOKEN, { anyForm: true }).valid).toBe(true)
+      expect(verifyCallback(Buffer.from(text), TOKEN, { read: callbackText }).valid).toBe(true)
   })
 
   test('a handler takes only the body', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CALLBACK_TYPES } from '../../../src/protocol/callback/callback.js'
+import { CALLBACK_TYPES } from '../../../src/protocol/callback/check.js'
 import { CALLBACKS, callbackFields } from '../../../src/protocol/catalogue/callbacks.js'
 import type { Entry } from '../../../src/protocol/catalogue/entry.js'
 import { CATALOGUE, callsOf } from '../../../src/protocol/catalogue/index.js'

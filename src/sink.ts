@@ -7,35 +7,37 @@ export interface Sink {
   write(chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean
 }
 
-const STDOUT = 1
+const DESCRIPTORS = { stdout: 1, stderr: 2 } as const
+type Name = keyof typeof DESCRIPTORS
 
 /**
- * The process's stdout. Where that is a file, a pipe or nothing it is written to by itself: the streams that Node
+ * A stream of the process. Where it is a file, a pipe or nothing it is written to by itself: the streams that Node
  * loads for it cost a start up to two milliseconds.
  *
  * @param onClosed told when whoever read has left
  */
-export function openStdout(process: NodeJS.Process, onClosed: () => void): Sink {
-  const descriptor = process.platform === 'win32' ? undefined : direct(process.platform)
-  return descriptor === undefined ? nodeStream(process, onClosed) : new Direct(descriptor, process, onClosed)
+export function openSink(process: NodeJS.Process, name: Name, onClosed: () => void): Sink {
+  const node = () => nodeStream(process[name], onClosed)
+  const descriptor = process.platform === 'win32' ? undefined : direct(process.platform, DESCRIPTORS[name])
+  return descriptor === undefined ? node() : new Direct(descriptor, node, onClosed)
 }
 
-function nodeStream({ stdout }: NodeJS.Process, onClosed: () => void): Sink {
+function nodeStream(stream: NodeJS.WriteStream, onClosed: () => void): Sink {
   // Whoever writes learns of everything else that happens to a stream.
-  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') onClosed()
   })
-  return stdout
+  return stream
 }
 
 /** What can be written to without waiting for a reader; nothing for a terminal, or where it cannot be told. */
-function direct(platform: string): number | undefined {
+function direct(platform: string, descriptor: number): number | undefined {
   try {
-    const found = fstatSync(STDOUT)
-    if (found.isFile() || isNothing(found)) return STDOUT
+    const found = fstatSync(descriptor)
+    if (found.isFile() || isNothing(found)) return descriptor
     // Opened once more, so that a full pipe is refused here, and for nobody else who has the same one.
     if (platform === 'linux' && found.isFIFO())
-      return openSync(`/proc/self/fd/${STDOUT}`, constants.O_WRONLY | constants.O_NONBLOCK)
+      return openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK)
   } catch {
     // Node's own stream says what is wrong.
   }
@@ -50,12 +52,12 @@ class Direct implements Sink {
   /** Takes over once a pipe was full: it waits without stopping everything else. */
   private stream: Sink | undefined
   private readonly descriptor: number
-  private readonly process: NodeJS.Process
+  private readonly node: () => Sink
   private readonly onClosed: () => void
 
-  constructor(descriptor: number, process: NodeJS.Process, onClosed: () => void) {
+  constructor(descriptor: number, node: () => Sink, onClosed: () => void) {
     this.descriptor = descriptor
-    this.process = process
+    this.node = node
     this.onClosed = onClosed
   }
 
@@ -70,7 +72,7 @@ class Direct implements Sink {
         done?.(error as Error)
         return true
       }
-      this.stream = nodeStream(this.process, this.onClosed)
+      this.stream = this.node()
     }
     if (this.stream) return this.stream.write(rest, done)
     done?.()
