@@ -26,7 +26,7 @@ export function openLog(out: Output): Log {
     try {
       await out.result(text)
     } catch (error) {
-      if (failure === undefined && error instanceof Failure) out.warnNow(error.findings)
+      if (failure === undefined && error instanceof Failure) out.warnAtOnce(error.findings)
       failure ??= error
     }
   }

@@ -50,7 +50,7 @@ export const simulateServe: CommandSpec = {
       callbacks: {
         post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
         log: (entry) => void printCallback(context, log, entry, timeScale),
-        onProblem: (problem) => out.warnNow([problem])
+        onProblem: (problem) => out.warnAtOnce([problem])
       }
     })
     try {
