@@ -37,11 +37,21 @@ export async function readConfigFile(
 ): Promise<ConfigFile | undefined> {
   const raw = asked === undefined ? searchConfig(around) : readAsked(resolve(around.cwd, asked))
   if (raw === undefined) return undefined
+  try {
+    return await accepted(around, raw)
+  } catch (error) {
+    const text = decoded(raw.path, raw.bytes)
+    for (const secret of typeof text === 'string' ? secretsIn(text) : []) onSecret?.(secret)
+    throw error
+  }
+}
+
+async function accepted(around: Surroundings, raw: RawConfig): Promise<ConfigFile> {
   const { path, stat } = raw
   const found = raw.origin === 'project' ? foundFile(around, raw) : undefined
   if (found) refuse(found, mistrusted(raw))
   const odd: Finding[] = []
-  const values = await readValues(raw, onSecret, (one) => odd.push(one))
+  const values = await readValues(raw, (one) => odd.push(one))
   if (found) refuse(found, foreignReferences(path, values))
   const levels = [values.top, ...values.profiles.values()]
   const warnings = [...odd, ...(levels.some(holdsSecret) ? exposure(path, stat, around.platform) : [])]
@@ -53,19 +63,10 @@ export async function readConfigFile(
  *
  * @throws Failure (exit 2) `config-unreadable` and what {@link checkFile} finds
  */
-export async function readValues(
-  { path, bytes }: RawConfig,
-  onSecret?: (secret: Secret) => void,
-  warn?: (found: Finding) => void
-): Promise<FileValues> {
+export async function readValues({ path, bytes }: RawConfig, warn?: (found: Finding) => void): Promise<FileValues> {
   const text = decoded(path, bytes, warn)
   if (typeof text !== 'string') throw new Failure(EXIT.input, [problem(path, text.unreadable)])
-  try {
-    return checkFile(path, await parseConfig(path, text))
-  } catch (error) {
-    for (const secret of secretsIn(text)) onSecret?.(secret)
-    throw error
-  }
+  return checkFile(path, await parseConfig(path, text))
 }
 
 /** @throws Failure (exit 2) `config-not-found`, `config-unreadable` */

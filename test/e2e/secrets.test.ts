@@ -350,7 +350,9 @@ describe('the secrets of a configuration that is wrong are in no output', () => 
     ['the same key twice', '.ecpayrc.json', `{"salt":"${salt}","salt":"${token}"}`],
     ['JSON cut off', '.ecpayrc', `{"profiles":{"a":{"salt": "${salt}","token":"${token}"`],
     ['broken YAML', '.ecpayrc.yaml', `salt: ${salt} # theirs\ntoken: '${token}'\nenv: [`],
-    ['a variable that is not set', '.ecpayrc', JSON.stringify({ salt, token, app_id: '${' + 'NONE}' })]
+    ['a variable that is not set', '.ecpayrc', JSON.stringify({ salt, token, app_id: '${' + 'ECPAY_NONE}' })],
+    ['a variable that may not be sent', '.ecpayrc', JSON.stringify({ salt, token, app_id: '${' + 'NONE}' })],
+    ['a file outside', '.ecpayrc', JSON.stringify({ salt, token, profiles: { p: { salt_file: '/no' } }, profile: 'p' })]
   ])('%s', async (_, name, content) => {
     const sandbox = new Sandbox({ [name]: content })
     const argvs = [['explain', salt], ['sign', '-d', token], ['config', 'show', `--${salt}`], [token]]

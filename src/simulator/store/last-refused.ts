@@ -1,18 +1,21 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeWhole } from '../../files/draft.js'
+import { readWhole } from '../../files/read-file.js'
 import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import type { RefusedRequest } from '../refused-request.js'
 
 /** Beside the records and not among them: whoever lists orders does not read it. */
 const FILE = 'last-refused.json'
 
+/** More than a request that the gateway reads, in bytes. */
+const LARGEST = 64 * 1024 * 1024
+
 /** Keeps it in the place of the one before: whole or not at all, for its owner alone. */
 export function writeLastRefused(directory: string, request: RefusedRequest): void {
   const path = join(directory, FILE)
-  const draft = `${path}.${process.pid}`
   try {
-    writeFileSync(draft, JSON.stringify(request), { mode: 0o600 })
-    renameSync(draft, path)
+    writeWhole(path, JSON.stringify(request), { mode: 0o600, replace: true })
   } catch (error) {
     throw unusable(path, error)
   }
@@ -22,7 +25,7 @@ export function writeLastRefused(directory: string, request: RefusedRequest): vo
 export function readLastRefused(directory: string): RefusedRequest | undefined {
   const path = join(directory, FILE)
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as RefusedRequest
+    return JSON.parse(readWhole(path, LARGEST).bytes.toString()) as RefusedRequest
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw unusable(path, error)
