@@ -72,7 +72,8 @@ export function startCallbacks(given: Surroundings): Callbacks {
   const begin = (due: Due): void => {
     const key = `${due.kind}/${due.number}`
     if (running.has(key) || running.size >= MOST) return
-    const work = send(options, due, started, stop.signal).then((wasSent) => {
+    const take = () => (closing ? undefined : takeTurn(store, due, options.keys, options))
+    const work = send(options, due, started, stop.signal, take).then((wasSent) => {
       running.delete(key)
       if (wasSent) look()
     })
@@ -91,10 +92,19 @@ export function startCallbacks(given: Surroundings): Callbacks {
   }
 }
 
-/** @returns whether anything came of it */
-async function send(options: Surroundings, due: Due, started: number, signal: AbortSignal): Promise<boolean> {
+/**
+ * @param take takes the turn, unless the gateway closed while it waited for another process
+ * @returns whether anything came of it
+ */
+async function send(
+  options: Surroundings,
+  due: Due,
+  started: number,
+  signal: AbortSignal,
+  take: () => Turn | undefined
+): Promise<boolean> {
   try {
-    const turn = await patiently(() => takeTurn(options.store, due, options.keys, options))
+    const turn = await patiently(take)
     if (turn?.body) await attempt(options, turn, signal)
     // What came due while nobody served is no news.
     else if (turn && due.at >= started && isCalledBack(due.kind)) options.log(entryOf(options, turn))

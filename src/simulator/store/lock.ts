@@ -57,6 +57,24 @@ export function isBusy(error: unknown): boolean {
   return error instanceof Busy
 }
 
+type Watch = Map<string, { mtimeMs: number; since: number }>
+
+/** What all locks of one directory have in common within this process: they take turns by themselves. */
+interface Own {
+  watch: Watch
+  held: boolean
+  queued: number
+  queue: Promise<unknown>
+}
+
+const owns = new Map<string, Own>()
+
+function ownOf(directory: string): Own {
+  const own = owns.get(directory) ?? { watch: new Map(), held: false, queued: 0, queue: Promise.resolve() }
+  owns.set(directory, own)
+  return own
+}
+
 /**
  * A lock between processes that lives in a directory of its own. A process that is killed gives it free.
  *
@@ -67,24 +85,22 @@ export function isBusy(error: unknown): boolean {
 export class Lock {
   private readonly directory: string
   private readonly patience: Patience
-  private readonly watch = new Map<string, { mtimeMs: number; since: number }>()
-  private held = false
-  private queued = 0
-  private queue: Promise<unknown> = Promise.resolve()
+  private readonly own: Own
 
   /** @param directory for this lock alone; made when it is not there */
   constructor(directory: string, patience: Patience = {}) {
     this.directory = directory
     this.patience = patience
+    this.own = ownOf(directory)
   }
 
   /** Does the work behind the lock, which is free or soon will be; else {@link patiently} has to do it. */
   now<R>(work: () => R): R {
-    if (this.held) return work()
-    const claim = new Claim(this.directory, this.watch)
+    if (this.own.held) return work()
+    const claim = new Claim(this.directory, this.own.watch)
     try {
       // Who came first in this process is first.
-      if (this.queued > 0 || !this.isSoonHad(claim)) throw new Busy(this, this.waiting(0))
+      if (this.own.queued > 0 || !this.isSoonHad(claim)) throw new Busy(this, this.waiting(0))
       return this.holding(work)
     } finally {
       claim.withdraw()
@@ -93,14 +109,14 @@ export class Lock {
 
   /** Does the work behind the lock once it is free. */
   whenFree<R>(work: () => R | Promise<R>, patience: Patience = this.patience): Promise<R> {
-    this.queued++
-    const done = this.queue.then(() => this.waitAndDo(work, patience)).finally(() => this.queued--)
-    this.queue = done.catch(() => {})
+    this.own.queued++
+    const done = this.own.queue.then(() => this.waitAndDo(work, patience)).finally(() => this.own.queued--)
+    this.own.queue = done.catch(() => {})
     return done
   }
 
   private async waitAndDo<R>(work: () => R | Promise<R>, patience: Patience): Promise<R> {
-    const claim = new Claim(this.directory, this.watch)
+    const claim = new Claim(this.directory, this.own.watch)
     let beat: NodeJS.Timeout | undefined
     try {
       await this.had(claim, patience)
@@ -113,11 +129,11 @@ export class Lock {
   }
 
   private holding<R>(work: () => R): R {
-    this.held = true
+    this.own.held = true
     try {
       return work()
     } finally {
-      this.held = false
+      this.own.held = false
     }
   }
 
@@ -146,7 +162,7 @@ export class Lock {
   }
 
   private waiting(waited: number): Finding {
-    const [first] = [...this.watch].sort(([, a], [, b]) => a.since - b.since)
+    const [first] = [...this.own.watch].sort(([, a], [, b]) => a.since - b.since)
     const { pid, host } = first ? claimantOf(first[0]) : { pid: 0, host: '' }
     return finding('waiting-for-lock', {
       path: this.directory,
@@ -172,9 +188,9 @@ class Claim {
   private stands = false
   private beaten = performance.now()
   private readonly directory: string
-  private readonly watch: Map<string, { mtimeMs: number; since: number }>
+  private readonly watch: Watch
 
-  constructor(directory: string, watch: Map<string, { mtimeMs: number; since: number }>) {
+  constructor(directory: string, watch: Watch) {
     this.directory = directory
     this.watch = watch
     mkdirSync(directory, { recursive: true, mode: 0o700 })
