@@ -13,7 +13,7 @@ export function baseUrl(text: string, source: string): string | Finding {
   const found = `${url.origin}${url.pathname}`
   if (url.username || url.password || /[?#]/.test(text)) return finding('invalid-base-url', { found, source })
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return finding('insecure-base-url', { found, source })
-  return found.replace(/\/+$/, '')
+  return found.replace(/(?<!\/)\/+$/, '')
 }
 
 /**
@@ -27,5 +27,5 @@ export function isLoopback(hostname: string): boolean {
 
 /** User, password and query can hold secrets: they are not repeated. */
 function withoutUser(text: string): string {
-  return text.replace(/[?#].*$/s, '').replace(/[^/]*@/g, '')
+  return text.replace(/[?#].*$/s, '').replace(/(?<![^/])[^/]*@/g, '')
 }

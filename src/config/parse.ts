@@ -102,7 +102,7 @@ async function yamlOrFail(path: string, text: string): Promise<unknown> {
 
 /** js-yaml quotes names from the file (`unidentified alias "…"`, `unknown tag !<…>`): only its own words stay. */
 function withoutContent(reason: string | undefined): string | undefined {
-  return reason?.split(/["<:]/, 1)[0]?.replace(/[\s!]+$/, '')
+  return reason?.split(/["<:]/, 1)[0]?.replace(/(?<![\s!])[\s!]+$/, '')
 }
 
 function unreadable(path: string, reason: string, line: number | undefined, detail?: string): Failure {

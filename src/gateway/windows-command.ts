@@ -77,7 +77,7 @@ function powershellQuote(text: string): string {
 
 /** A word for cmd, and behind it for the program, whose runtime reads backslashes before a quote. */
 function cmdQuote(text: string): string {
-  const forProgram = text.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, '$&$&')
+  const forProgram = text.replace(/(?<!\\)(\\*)"/g, '$1$1\\"').replace(/(?<!\\)\\+$/, '$&$&')
   return `^"${cmdEscaped(forProgram)}^"`
 }
 

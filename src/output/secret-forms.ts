@@ -15,7 +15,9 @@ export function formsOf(value: string): Form[] {
   const utf16 = Buffer.from(value, 'utf16le')
   const hex = bytes.toString('hex')
   // Trimmed, and as the end of a path that was resolved.
-  const plain = [value, value.trim(), value.replace(/\/+$/, '')].map((text) => Buffer.from(text).toString('latin1'))
+  const plain = [value, value.trim(), value.replace(/(?<!\/)\/+$/, '')].map((text) =>
+    Buffer.from(text).toString('latin1')
+  )
   const whole = [...plain, hex, hex.toUpperCase(), utf16.toString('latin1'), utf16.swap16().toString('latin1')]
   const base64 = [0, 1, 2].flatMap((offset) => {
     const digits = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64')

@@ -148,7 +148,12 @@ function knownPathNear(path: string, endpoints: readonly Endpoint[]): string | u
 }
 
 function lastWord(path: string): string {
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? ''
+  return (
+    path
+      .replace(/(?<!\/)\/+$/, '')
+      .split('/')
+      .at(-1) ?? ''
+  )
 }
 
 async function giveToken(request: PlatformRequest, call: TokenCall, options: PlatformOptions): Promise<PlatformAnswer> {

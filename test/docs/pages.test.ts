@@ -92,3 +92,9 @@ function resolves(page: string, link: string): boolean {
   if (!existsSync(join(ROOT, target))) return false
   return anchor === undefined || anchors(readPage(target)).includes(decodeURIComponent(anchor))
 }
+
+test.each(['SECURITY.md', 'SECURITY.zh-CN.md'])('%s names tests that are there', (page) => {
+  const named = [...readPage(page).matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(15)
+  expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+})

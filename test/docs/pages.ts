@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 
-/** Every page of the documentation, by its path from the root: the README first, each in both languages. */
+/** Every page of the documentation, by its path from the root: the README first, then what is said of security, each in both languages. */
 export const PAGES: readonly string[] = [
   'README.md',
   'README.zh-CN.md',
+  'SECURITY.md',
+  'SECURITY.zh-CN.md',
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file))

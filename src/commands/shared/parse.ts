@@ -44,7 +44,8 @@ export function parseCommand(
 ): { args: string[]; flags: Flags; notices: Finding[] } {
   const command = withGlobals(bare())
   // A field that is an argument can stand in the body too.
-  if (spec.arguments) command.arguments(spec.argumentField ? spec.arguments.replace(/<(.*)>/, '[$1]') : spec.arguments)
+  if (spec.arguments)
+    command.arguments(spec.argumentField ? spec.arguments.replace(/<([^<>]*)>/, '[$1]') : spec.arguments)
   const notices: Finding[] = []
   for (const option of spec.options) command.addOption(optionOf(option, notices))
   refuseMissingValues(argv, command)

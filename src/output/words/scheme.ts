@@ -1,6 +1,6 @@
 /** Whether an address begins with its host: `127.0.0.1:8787`. */
 export function withoutScheme(found: string): boolean {
-  return /^[\w.-]+\.[\w.-]+(:\d+)?(\/|$)|^localhost(:\d+)?(\/|$)/.test(found)
+  return /^[\w-]+(?:\.[\w-]+)+(:\d+)?(\/|$)|^localhost(:\d+)?(\/|$)/.test(found)
 }
 
 /** The same with the scheme it needs: plain http is for this machine alone. */

@@ -100,13 +100,13 @@ const FORMS: readonly Form[] = [
 ]
 
 function isBase64Of(theirs: string, digits: number): boolean {
-  const bare = theirs.replace(/=+$/, '')
+  const bare = theirs.replace(/(?<!=)=+$/, '')
   return bare.length === Math.ceil((digits * 2) / 3) && /^[\w+/-]+$/.test(bare)
 }
 
 /** Base64 with or without its padding, of either alphabet. */
 function alike(bytes: Buffer, theirs: string): string {
-  const text = bytes.toString(/[-_]/.test(theirs) ? 'base64url' : 'base64').replace(/=+$/, '')
+  const text = bytes.toString(/[-_]/.test(theirs) ? 'base64url' : 'base64').replace(/(?<!=)=+$/, '')
   return theirs.endsWith('=') ? text.padEnd(Math.ceil(text.length / 4) * 4, '=') : text
 }
 

@@ -74,7 +74,7 @@ export function plain(text: string): string {
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
     .toLowerCase()
     .replace(/\s+/g, ' ')
-    .replace(/^[\s"',;!?。、…]+|[\s"',;!?。、….]+$/g, '')
+    .replace(/^[\s"',;!?。、…]+|(?<![\s"',;!?。、….])[\s"',;!?。、….]+$/g, '')
 }
 
 const WORDS = [...KEYS.keys()].toSorted((a, b) => b.length - a.length).map((key) => key.replace('.', '\\.'))

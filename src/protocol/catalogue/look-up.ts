@@ -137,7 +137,7 @@ function clearBest<T>([first, second]: readonly Ranked<T>[]): T | undefined {
 
 /** What a message is about, as it would be asked for; nothing where it says too little. */
 function byMeaning<T extends Searchable>(text: string, entries: readonly T[]): string[] {
-  const said = rank(text.replace(/[a-z_]*err[a-z_]*|-?\d+/g, ' '), entries).filter(({ score }) => score >= 1)
+  const said = rank(text.replace(/(?<![a-z_])[a-z_]*err[a-z_]*|-?\d+/g, ' '), entries).filter(({ score }) => score >= 1)
   return said.slice(0, MOST_NEAR).map(({ entry }) => nameOf(entry))
 }
 

@@ -73,12 +73,15 @@ export async function diagnose(
   return { ...common, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
 }
 
+/** Two question marks behind a word of Latin letters: they are meant. */
+function hasQuestion(text: string): boolean {
+  return (text.match(/(?<!\w)\w+\?\?/g) ?? []).some((word) => /[a-z]/i.test(word))
+}
+
 /** Free text of nothing but question marks was something else before it was sent; what, no signature tells. */
 function questionMarks({ members, salt }: Subject, mask: string): Explanation | undefined {
   const keys = members
-    .filter(
-      ({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !/[a-z]\w*\?\?/i.test(value.text)
-    )
+    .filter(({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !hasQuestion(value.text))
     .map(({ key }) => key)
   if (keys.length === 0) return undefined
   const mistake: Mutation = { code: 'question-marks-sent', keys, fix: 'sent-text', rarity: 1, change: {} }

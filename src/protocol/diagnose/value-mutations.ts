@@ -66,7 +66,7 @@ const ROWS: Row[] = [
   ['quotes-kept', 'quotes', 1, { unquote: (text) => text }],
   ['first-quote-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"/, '') }],
   ['last-quote-dropped', 'quotes', 3, { unquote: (text) => text.replace(/"$/, '') }],
-  ['all-quotes-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"+|"+$/g, '') }]
+  ['all-quotes-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"+|(?<!")"+$/g, '') }]
 ]
 
 function isFalse(value: JsonValue): boolean {
@@ -89,8 +89,13 @@ const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => stri
   ['numbers-with-decimals', 4, (text) => Number(text).toFixed(6)],
   ['numbers-with-decimals', 3, (text) => Number(text).toFixed(2)],
   ['numbers-with-decimals', 4, (text) => Number(text).toFixed(1)],
-  ['numbers-with-commas', 4, (text) => (/^\d+$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ',') : text)]
+  ['numbers-with-commas', 4, (text) => (/^\d+$/.test(text) ? withCommas(text) : text)]
 ]
+
+function withCommas(digits: string): string {
+  const first = digits.length % 3 || 3
+  return [digits.slice(0, first), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',')
+}
 
 const AMOUNTS: [code: MistakeCode, rarity: number, print: (fen: string) => string][] = [
   ['amount-in-yuan', 2, (fen) => String(Number(fen) / 100)],

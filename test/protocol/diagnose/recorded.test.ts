@@ -199,13 +199,13 @@ test.each<[text: string, kind: string | undefined]>([
 describe('sh', () => {
   const inBash = (commands: readonly string[]) =>
     execFileSync('bash', ['-s'], {
-      input: `curl() { printf '%s\\0' "$@"; printf '\\0'; }\n${commands.join('\n')}\n`,
+      input: `curl() { printf '%s\\0' "$@"; printf '<end>\\0'; }\n${commands.join('\n')}\n`,
       encoding: 'utf8',
       env: { ...process.env, LC_ALL: 'C.UTF-8' }
     })
-      .split('\0\0')
+      .split('<end>\0')
       .slice(0, -1)
-      .map((words) => words.split('\0'))
+      .map((words) => words.split('\0').slice(0, -1))
 
   test('words as bash reads them', () => {
     const piece = fc.oneof(

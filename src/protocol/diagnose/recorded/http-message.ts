@@ -30,10 +30,19 @@ export function httpRequest(text: string): Given | undefined {
 
 /** What was captured behind the body: the answer, or the line break of an editor. */
 function withoutAnswer(content: string, length: number): string {
-  const answer = /\r?\n\s*HTTP\/[\d.]+ \d{3}/.exec(content)
-  const body = answer ? content.slice(0, answer.index) : content
+  const body = content.slice(0, answerIn(content))
   // An editor ends every file with a line break; the length says whether it belongs to the body.
-  return Buffer.byteLength(body) === length ? body : body.replace(/\s+$/, '')
+  return Buffer.byteLength(body) === length ? body : body.trimEnd()
+}
+
+/** Where a line begins that is followed by the head of an answer, with blank lines between them. */
+function answerIn(content: string): number | undefined {
+  for (const { index } of content.matchAll(/HTTP\/[\d.]+ \d{3}/g)) {
+    const { length } = content.slice(0, index).trimEnd()
+    const line = content.slice(length, index).search(/\r?\n/)
+    if (line >= 0) return length + line
+  }
+  return undefined
 }
 
 /** The chunks of a body without their sizes, or the text as it is where it has none. */

@@ -33,8 +33,9 @@ export function shellWords(text: string): ShellWords {
       at = piece.end
     } else if (isBreak(text, at)) {
       finish()
-      if (!/^\s*-/.test(text.slice(at))) break
-      at++
+      const next = behindBlanks(text, at)
+      if (text.charAt(next) !== '-') break
+      at = next
     } else if (one === ' ' || one === '\t' || one === '\r') {
       finish()
       at++
@@ -54,6 +55,13 @@ export function shellWords(text: string): ShellWords {
   }
   finish()
   return stdin === undefined ? { words } : { words, stdin }
+}
+
+function behindBlanks(text: string, at: number): number {
+  const blanks = /\s*/y
+  blanks.lastIndex = at
+  blanks.test(text)
+  return blanks.lastIndex
 }
 
 function isBreak(text: string, at: number): boolean {
