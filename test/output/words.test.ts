@@ -573,6 +573,26 @@ describe('what the words name exists', () => {
       expect(wrong).toEqual([])
     })
 
+    test.each([
+      ['create-order', '`ecpay query`'],
+      ['refund', '`ecpay query-refund`'],
+      ['settle', '`ecpay query-settle`'],
+      ['withdraw', '`ecpay query-withdraw`']
+    ])('the lost answer of %s is asked for by %s', async (name, line) => {
+      const spec = specs.find((one) => one.name === name) as CommandSpec
+      for (const language of ['en', 'zh'] as const) {
+        const sentences = await catalogue(language, () => typedAs(spec)).findings()
+        expect(parts(sentences['answer-timeout']({ host: 'a', limit: 1 }))[1]).toContain(line)
+        expect(parts(sentences['answer-empty']({ status: 200 }))[1]).toContain(line)
+      }
+    })
+
+    test('a call that asks is asked again', async () => {
+      const spec = specs.find((one) => one.name === 'query') as CommandSpec
+      const sentences = await catalogue('en', () => typedAs(spec)).findings()
+      expect(parts(sentences['answer-empty']({ status: 200 }))[1]).toBe('Try again.')
+    })
+
     test('what an option is asked for is an option of some command', () => {
       expect((Object.keys(BECAUSE_OF) as Code[]).filter((code) => commandsFor(code).length === 0)).toEqual([])
     })

@@ -289,7 +289,7 @@ export const findings: FindingSentences = {
   'suspicious-key': ({ key, meant, isThere }) => [
     `\`${key}\` looks like \`${meant}\` but is not, so it is signed as data.`,
     isThere
-      ? `Remove it: \`${meant}\` is there already, and the platform knows no \`${key}\`.`
+      ? `Remove it: the body has \`${meant}\` already, and the platform knows no \`${key}\`.`
       : `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
   ],
   'suspicious-salt': ({ reason }) => [

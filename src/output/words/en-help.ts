@@ -67,7 +67,7 @@ export const help: Help = {
       accessTokenFile: 'file with the access token (one trailing line break is removed)',
       output: 'raw, pretty or both',
       save: 'write the file here instead of to stdout',
-      force: 'replace a file that is there already',
+      force: 'replace an existing file',
       dryRun: 'show the signed request, send nothing',
       curl: 'print the request as a command for sh, powershell or cmd, send nothing',
       validate: 'send it though a documented limit is violated',

@@ -12,7 +12,7 @@ const CRASH = {
   zh: '请捕获无法解析的请求并返回响应；这里出现 HTTP 5xx 说明有异常没有处理。'
 }
 
-/** What a handler has to live through. */
+/** What a handler has to survive. */
 export const ROBUST_CASES: readonly HandlerCase[] = [
   {
     code: 'charset-in-content-type',
@@ -37,7 +37,7 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
     code: 'unknown-type',
     wants: 'unharmed',
     send: (kit) => [signed(kit, { type: 'gift' })],
-    title: { en: 'a type nobody knows', zh: '未知的 type' },
+    title: { en: 'an unknown type', zh: '未知的 type' },
     why: {
       en: 'Types are added, and type is not signed: what it says proves nothing.',
       zh: '平台会增加类型；type 不参与签名，本身不可信。'
@@ -109,7 +109,7 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
     code: 'still-there',
     wants: 'accepted',
     send: (kit) => [signed(kit)],
-    title: { en: 'a genuine callback after all of this', zh: '以上之后的真实回调' },
+    title: { en: 'a genuine callback after all of this', zh: '上述请求之后的真实回调' },
     why: {
       en: 'One bad request must not stop the next good one.',
       zh: '一个坏请求不能影响下一个好请求。'
