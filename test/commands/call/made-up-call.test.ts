@@ -77,7 +77,7 @@ describe('a call takes its descriptor and nothing else', () => {
     expect((await run('--help --lang zh')).stdout).toMatch(
       /\n商户进件：\n(?: {2}.*\n)* {2}stamp-coupon +给优惠券盖章\n/
     )
-    expect(await run('stamp-cupon')).toMatchObject({ exit: 2, stderr: expect.stringContaining('`stamp-coupon`') })
+    expect(await run('stamp-cupon')).toMatchObject({ exit: 2, stderr: expect.stringContaining('`ecpay stamp-coupon`') })
   })
 
   test('its help has its summary, examples, fields with limits, and output', async () => {
