@@ -30,7 +30,7 @@ const ROWS: Record<string, Row[]> = {
       '',
       /\(signature-mismatch\)/
     ],
-    ['ecpay verify-callback body.json --env local', 2, '', /\(missing-member\)/]
+    ['ecpay verify-callback body.json --env local', 2, '', /\(not-a-callback\)/]
   ],
   trigger: [
     ['ecpay trigger payment --env local', 0, /"msg_signature"/, /what would be posted/],
