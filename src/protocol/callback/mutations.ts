@@ -1,6 +1,5 @@
 import { finding } from '../findings.js'
 import { rawMembers } from '../json/body.js'
-import { memberText } from '../json/json.js'
 import { otherEncodings } from './encodings.js'
 import { otherLayouts, otherOrders, otherSeparators } from './layouts.js'
 import { otherMessages } from './messages.js'
@@ -48,7 +47,7 @@ function leftOut(): CallbackMutation[] {
 function otherMembers({ type, msg_signature, body }: Verified, theirs: string): CallbackMutation[] {
   const own = msg_signature === theirs ? undefined : msg_signature
   const more = moreMembers(body)
-  const single: CallbackMutation[] = more.map((part) => ({
+  const single: CallbackMutation[] = more.slice(0, MOST_MEMBERS).map((part) => ({
     cause: finding('envelope-member-signed', { key: part.key }),
     rarity: 3,
     change: { more: [part] }
@@ -68,6 +67,9 @@ function otherMembers({ type, msg_signature, body }: Verified, theirs: string): 
   ]
 }
 
+/** So many further fields are tried one by one: an envelope has a few. */
+const MOST_MEMBERS = 64
+
 const ENVELOPE = ['timestamp', 'nonce', 'msg', 'type', 'msg_signature']
 
 function moreMembers(body: string | undefined): Part[] {
@@ -76,8 +78,8 @@ function moreMembers(body: string | undefined): Part[] {
   const strange = object.members.filter(({ key }) => !ENVELOPE.includes(key))
   if (strange.length === 0) return []
   const raw = new Map(rawMembers(body).map(({ key, json }) => [key, json]))
-  return strange.map(({ key }) => {
-    const text = memberText(object, key) ?? raw.get(key) ?? ''
+  return strange.map(({ key, value }) => {
+    const text = 'text' in value ? value.text : (raw.get(key) ?? '')
     return { key, text, shown: text }
   })
 }

@@ -76,8 +76,7 @@ function partsOf(steps: Steps): Part[] {
     const text = steps[key]
     if (text !== undefined) parts.push({ key, text, shown: text })
   }
-  parts.push(...steps.more)
-  return parts
+  return parts.concat(steps.more)
 }
 
 /** What an order does not name stands behind it. */

@@ -55,7 +55,7 @@ function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
 
 /** Several codes in a row: every word is one, or a number, or stands behind its namespace. */
 function listed<T extends Named>(text: string, entries: readonly T[]): LookedUp<T> | undefined {
-  const codes = grouped(text.split(/[\s,;]+/), entries)
+  const codes = [...new Set(grouped(text.split(/[\s,;]+/), entries))]
   const results = codes.map((code) => ({ code, found: exact(code, entries) }))
   const areCodes = results.every(
     ({ code, found }) =>

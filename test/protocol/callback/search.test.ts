@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { explainCallback, searchCallback } from '../../../src/protocol/callback/causes.js'
+import { callbackMutations } from '../../../src/protocol/callback/mutations.js'
 import { atOnce, inSlices } from '../../../src/protocol/in-slices.js'
 import { callback } from '../../e2e/platform.js'
 
@@ -35,6 +36,17 @@ describe('the search for what is wrong with a callback', () => {
     await search(msg, { clock, onProgress: () => slices++ })
     // Before the first combination is tried, too: there it is that a long msg takes its time.
     expect(slices).toBeGreaterThan(30)
+  })
+
+  test('takes 150,000 further fields together, and few of them one by one', () => {
+    const more = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => [`k${i}`, i]))
+    const envelope = { ...forged(), body: JSON.stringify({ ...forged(), ...more }) }
+    const mutations = atOnce(callbackMutations(envelope, TOKEN, {}, envelope.msg_signature))
+    expect(mutations.length).toBeLessThan(5000)
+    const signed = mutations.find(({ cause }) => cause.code === 'all-members-signed')
+    expect(signed?.change.more).toHaveLength(150_000)
+    const { explanations } = explainCallback(envelope, TOKEN, {}, envelope.msg_signature, { ...options, depth: 1 })
+    expect(explanations).toEqual([])
   })
 
   test('ends with a signal, before all is tried', async () => {

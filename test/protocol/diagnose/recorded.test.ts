@@ -249,6 +249,13 @@ describe('sh', () => {
   })
 })
 
+test('of more headers than a call takes arguments each is read', () => {
+  const headers = Array.from({ length: 150_000 }, (_, i) => `h${i}=1`).join(';')
+  const text = `Invoke-WebRequest -Uri https://a.example/x -Headers @{${headers}} -Body '{}'`
+  const read = readExchange(text, 'powershell').headers.filter(([name]) => name.startsWith('h'))
+  expect(read).toHaveLength(150_000)
+})
+
 test('cmd gives back what Chrome escaped', () => {
   const text = fc.string({
     unit: fc.constantFrom('"', '\\', '%', '^', '&', '|', '<', '!', '\n', ' ', 'a', '中', "'", '{', '$')

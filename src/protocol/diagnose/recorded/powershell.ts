@@ -65,8 +65,9 @@ function webRequest(values: readonly Value[]): Given {
     if (!value || !parameter) continue
     if (parameter === 'uri') given.address = value.text
     else if (parameter === 'method') given.method = value.text.toUpperCase()
-    else if (parameter === 'headers') headers.push(...entries(value).filter(([one]) => one.toLowerCase() !== 'method'))
-    else if (parameter === 'contenttype') headers.push(['Content-Type', value.text])
+    else if (parameter === 'headers') {
+      for (const one of entries(value)) if (one[0].toLowerCase() !== 'method') headers.push(one)
+    } else if (parameter === 'contenttype') headers.push(['Content-Type', value.text])
     else if (parameter === 'infile') given.bodyFile = { path: value.text, dropsLineBreaks: false }
     else if (parameter === 'form') given.parts = entries(value)
     else if (parameter === 'body') {
