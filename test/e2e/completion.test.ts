@@ -50,7 +50,7 @@ describe('the words, from the data of commands and options', () => {
     ['--lang ', 'en zh'],
     ['query -p ', 'shop cafe shop-2'],
     ['query --profile=shop', '--profile=shop --profile=shop-2'],
-    ['push-order --order-type ', '0 9101 9001'],
+    ['push-order --order-type ', '0 9101 9001 200 140'],
     ['create-order --limit-pay-way LIMIT_W', 'LIMIT_WX'],
     ['create-order --limit-pay-way LIMIT_WX,', 'LIMIT_WX,LIMIT_ALI LIMIT_WX,LIMIT_DYZF'],
     ['trigger ', 'payment refund settle withdraw'],

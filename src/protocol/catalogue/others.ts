@@ -41,7 +41,7 @@ const HEADERS: readonly Entry[] = [
     namespace: 'header',
     code: 'x-ecpay-warning',
     meaning: {
-      en: 'the local gateway accepted a signature that official sources disagree on',
+      en: 'accepted, though official sources disagree on this signature',
       zh: '本地网关接受了这个签名，但各官方资料对它不一致'
     },
     note: {
