@@ -11,9 +11,12 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 
 /** As {@link nearest}, but up to `count` words, the nearest first. */
 export function nearestFew(word: string, known: readonly string[], count: number): string[] {
-  const most = Math.max(2, Math.floor(bare(word).length / 3))
+  const typed = bare(word)
+  const most = Math.max(2, Math.floor(typed.length / 3))
   const near = known
-    .map((candidate) => ({ candidate, far: distance(bare(word), bare(candidate)) }))
+    // What is so much longer cannot be nearer, and is not compared: it may be a whole file.
+    .filter((candidate) => Math.abs(bare(candidate).length - typed.length) <= most)
+    .map((candidate) => ({ candidate, far: distance(typed, bare(candidate)) }))
     .filter(({ far }) => far <= most)
   return near
     .sort((a, b) => a.far - b.far)
