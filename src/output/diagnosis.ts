@@ -31,6 +31,7 @@ export interface ShownDiagnosis {
   source?: OfficialSource | undefined
   sign?: string | undefined
   theirs: string
+  /** `stringToSign` is empty where it is not known. */
   explanations: readonly { mistakes: readonly ShownMistake[]; stringToSign: string }[]
   of: 'request' | 'callback'
   tried: number
@@ -135,7 +136,7 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
   if (found.timedOut) say(words.timedOut)
   if (found.verdict === 'right') say(paint.green(found.of === 'request' ? words.right : words.rightCallback))
   else if (found.source) say(paint.yellow(words.disputed(words.sources[found.source])))
-  else if (found.isProved === false) say(paint.red(words.likely))
+  else if (found.isProved === false) say(paint.red(found.of === 'request' ? words.likely : words.byLength))
   else if (best) say(paint.red(words.explained(String(best.mistakes.length))))
   else say(paint.red(words.unexplained))
   if (best) lines.push(...bestLines(best, found.of, saying))
@@ -181,9 +182,12 @@ function bestLines(best: ShownDiagnosis['explanations'][number], of: ShownDiagno
   return [
     ...lines,
     ...(hasSnippets || of === 'callback' ? [] : wrapped(words.snippets, '', saying).map(paint.dim)),
-    words.hashed,
-    ...folded(visibleLine(saying.mask(best.stringToSign)), saying.columns - 2).map((line) => `  ${line}`)
+    ...(best.stringToSign === '' ? [] : hashedLines(best.stringToSign, saying))
   ]
+}
+
+function hashedLines(stringToSign: string, { words, mask, columns }: Saying): string[] {
+  return [words.hashed, ...folded(visibleLine(mask(stringToSign)), columns - 2).map((line) => `  ${line}`)]
 }
 
 function listed(mistakes: readonly ShownMistake[], saying: Saying): string[] {

@@ -41,18 +41,21 @@ export async function diagnoseCallback(
   const hash = hashOfLength(theirs)
   const odd =
     hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
-  context.out.warn(odd)
   const words = await context.out.catalogue.findings()
+  // The length alone tells this mistake, though not what was hashed.
+  const told = odd.map((one) => ({ mistakes: [shown(one, words)], stringToSign: '' }))
+  const found = explanations.map((one) => ({ ...one, mistakes: one.mistakes.map((cause) => shown(cause, words)) }))
   await printDiagnosis(context, {
     of: 'callback',
-    verdict: isRight ? 'right' : explanations.length > 0 ? 'explained' : 'unexplained',
+    verdict: isRight ? 'right' : found.length + told.length > 0 ? 'explained' : 'unexplained',
+    ...(told.length > 0 && { isProved: false }),
     sign,
     theirs,
-    explanations: explanations.map((one) => ({ ...one, mistakes: one.mistakes.map((cause) => shown(cause, words)) })),
+    explanations: [...found, ...told],
     tried,
     interrupted: ended === 'interrupted',
     timedOut: ended === 'timed out',
-    warnings: [...said, ...warnings, ...odd].map((one) => problem(one, words)),
+    warnings: [...said, ...warnings].map((one) => problem(one, words)),
     alsoCheck: CALLBACK_CHECKS
   })
   return isRight ? EXIT.done : EXIT.no

@@ -24,6 +24,8 @@ export interface DiagnoseWords {
   unexplained: string
   /** Where the cause is seen, but no signature can prove it. */
   likely: string
+  /** Of a callback. */
+  byLength: string
   timedOut: string
   /** Before what is wrong in the body itself. */
   inTheBody: string

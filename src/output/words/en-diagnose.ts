@@ -248,6 +248,7 @@ export const diagnose: DiagnoseWords = {
   explained: (count) =>
     `The signature is wrong, and ${many(count, 'mistake')} ${String(count) === '1' ? 'explains' : 'explain'} it exactly:`,
   likely: 'The signature is wrong, and the body shows the likely cause; no signature can prove it:',
+  byLength: 'The signature is wrong, and its length shows a cause; what else is wrong cannot be told from it:',
   timedOut: 'The time limit was reached: this is what was found until then.',
   inTheBody: 'In the body, whatever the signature is:',
   next: {

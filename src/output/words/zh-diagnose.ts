@@ -236,6 +236,7 @@ export const diagnose: DiagnoseWords = {
   },
   explained: (count) => `签名错误，完全由以下 ${count} 处错误造成：`,
   likely: '签名错误，请求体显示出可能的原因，但无法用签名证实：',
+  byLength: '签名错误，从长度就能看出一处原因，是否还有别的错误无从得知：',
   timedOut: '已到时间上限：以下是到此为止的结果。',
   inTheBody: '与签名无关，请求体本身的问题：',
   next: {
