@@ -34,6 +34,8 @@ test('what is built, what documents it, and nothing else', () => {
     'LICENSE',
     'README.md',
     'README.zh-CN.md',
+    'SECURITY.md',
+    'SECURITY.zh-CN.md',
     'package.json'
   ])
 })

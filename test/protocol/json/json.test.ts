@@ -171,7 +171,7 @@ describe('what is no JSON says where and what was expected', () => {
     ['{"a":1]', 1, 7, 'comma-or-brace', ']'],
     ['{"a" 1}', 1, 6, 'colon', '1'],
     ['{"a"', 1, 5, 'colon', ''],
-    ['{a:1}', 1, 2, 'key', 'a'],
+    ['{a', 1, 2, 'key', 'a'],
     ['{', 1, 2, 'key', ''],
     ['{"a":1,}', 1, 8, 'key', '}'],
     ['{"a":1,,', 1, 8, 'key', ','],
