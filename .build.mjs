@@ -87,6 +87,25 @@ function licenseOf(folder) {
   return `${name} ${version} (${license})\n\n${text}\n`
 }
 
+/**
+ * Writes every character that is not ASCII as an escape: V8 keeps a source in two bytes a character as soon as one
+ * needs them, which costs a start a twentieth.
+ */
+const ascii = {
+  name: 'ascii',
+  generateBundle(_options, bundle) {
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === 'chunk' && !RAW.test(chunk.code)) chunk.code = escaped(chunk.code)
+  }
+}
+
+/** A text in which an escape is none. */
+const RAW = /String\.raw`[^`]*[^\0-\x7f`]/
+
+function escaped(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
 /** The start of the program is a file of its own, outside the code whose compiled form it keeps; see src/start.ts. */
 let entry
 const toEntry = {
@@ -103,7 +122,7 @@ const toEntry = {
 const bundles = [
   {
     ...shared,
-    plugins: [leaveOut, lmdbBinary, licenses, { name: toEntry.name, generateBundle: toEntry.generateBundle }],
+    plugins: [leaveOut, lmdbBinary, licenses, ascii, { name: toEntry.name, generateBundle: toEntry.generateBundle }],
     input: { cli: 'src/cli.ts' },
     // The entry is the file of what every command needs, not one more file that names it.
     preserveEntrySignatures: 'allow-extension',

@@ -7,9 +7,13 @@ import { codePointName, names } from '../protocol/text.js'
 const UNSAFE =
   /(?!\t|\n|\p{Variation_Selector}|(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu
 
+/** Nearly all text: ASCII, Chinese and its punctuation. What {@link UNSAFE} takes to look through it, a start would feel. */
+const PLAINLY_SAFE =
+  /^[\t\n\x20-\x7e\u2713\u2717\u2026\u201c\u201d\u3001\u3002\u300a\u300b\u4e00-\u9fff\uff01-\uff5e]*$/
+
 /** Makes characters of foreign text that a terminal acts on, or nobody sees, visible: `<U+001B>`. */
 export function visible(text: string): string {
-  return text.replace(UNSAFE, shown)
+  return PLAINLY_SAFE.test(text) ? text : text.replace(UNSAFE, shown)
 }
 
 /** As {@link visible}, on one line. */
@@ -29,7 +33,8 @@ export function unsafeIn(text: string): string[] {
 /** The styles of colour.ts, as they are written. */
 const STYLE = `${'\u001b'}\\[(?:1|2|22|31|32|35|39|38;5;(?:160|28|130|30|164))m`
 
-const STYLE_OR_UNSAFE = new RegExp(`${STYLE}|${UNSAFE.source}`, 'gu')
+/** Made when text is styled: only a terminal's is. */
+let styleOrUnsafe: RegExp | undefined
 
 /**
  * The last door before a screen, through which everything goes whatever was done to it before: as {@link visible},
@@ -37,7 +42,8 @@ const STYLE_OR_UNSAFE = new RegExp(`${STYLE}|${UNSAFE.source}`, 'gu')
  */
 export function screenText(text: string, styled: boolean): string {
   if (!styled) return visible(text)
-  return text.replace(STYLE_OR_UNSAFE, (one) => (one.length > 2 ? one : shown(one)))
+  styleOrUnsafe ??= new RegExp(`${STYLE}|${UNSAFE.source}`, 'gu')
+  return text.replace(styleOrUnsafe, (one) => (one.length > 2 ? one : shown(one)))
 }
 
 const BREAKS = /[\t\n\r]/
@@ -63,6 +69,7 @@ export function jsonLine(value: unknown): string {
 
 /** The same JSON, with the characters that a terminal acts on as escapes. */
 export function harmlessJson(text: string): string {
+  if (PLAINLY_SAFE.test(text)) return text
   // As it is, a carriage return stands between the tokens only.
   return text
     .replace(/\r\n?/g, '\n')
