@@ -1,8 +1,8 @@
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { cacheDirectory } from './start/cache-dir.js'
 import { type CompiledCode, compiledCode } from './start/compiled-code.js'
 import { ENTRY } from './start/entry.js'
+import { homeOf } from './start/home.js'
 
 /** Runs the program in this process, with the code that earlier runs compiled. Sets the exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
@@ -16,13 +16,14 @@ export async function start(process: NodeJS.Process): Promise<void> {
 
 const USAGE = 2
 
-function codeFor({ env, platform, version, arch, argv, execArgv, getuid }: NodeJS.Process): CompiledCode {
+function codeFor(process: NodeJS.Process): CompiledCode {
+  const { env, platform, version, arch, argv, execArgv } = process
   const asNodeDoes = { load: require, keep: () => {} }
   // The variable is Node's own, and so is the other, for which code that was kept counts wrong.
   if (env.NODE_DISABLE_COMPILE_CACHE || env.NODE_V8_COVERAGE) return asNodeDoes
-  const cache = cacheDirectory(env, platform, home(env))
+  const cache = cacheDirectory(env, platform, homeOf(process))
   if (cache === undefined) return asNodeDoes
-  const user = getuid?.()
+  const user = process.getuid?.()
   // V8 refuses what was compiled with other flags.
   if (execArgv.length > 0 || env.NODE_OPTIONS) return asNodeDoes
   // Each command uses functions of its own, and only what was used is compiled.
@@ -30,12 +31,4 @@ function codeFor({ env, platform, version, arch, argv, execArgv, getuid }: NodeJ
   const isHelp = argv.some((word) => word === '-h' || word === '--help')
   const name = isHelp ? 'help' : command || 'options'
   return compiledCode(__dirname, join(cache, `${version}-${arch}`, name), user, require)
-}
-
-function home(env: NodeJS.ProcessEnv): string {
-  try {
-    return env.HOME || homedir()
-  } catch {
-    return ''
-  }
 }

@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs'
-import { homedir } from 'node:os'
 import type { World } from './commands/shared/command.js'
 import { openSink, type Sink } from './sink.js'
+import { homeOf } from './start/home.js'
 
 /** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
 export function nodeWorld(process: NodeJS.Process): World {
@@ -20,7 +20,7 @@ export function nodeWorld(process: NodeJS.Process): World {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: directory(process),
-    home: homedir(),
+    home: homeOf(process),
     platform: process.platform,
     // Of all of Intl the rules of plural load fastest: one millisecond, where dates take ten.
     locale: () => new Intl.PluralRules().resolvedOptions().locale,
