@@ -33,8 +33,8 @@ export interface CompiledCode {
 
 /**
  * Keeps what V8 made of the program's own files, so that the next start need not compile them. Node's own way, which
- * it has from 22.8 on, saves about half as much (docs/performance.md). V8 takes such data on trust, damaged data ends the process, so only files of this user's alone are
- * read, and only when they are whole.
+ * it has from 22.8 on, was measured and is slower (docs/performance.md). V8 takes such data on trust, damaged data ends
+ * the process, so only files of this user's alone are read, and only when they are whole.
  *
  * @param program folder of the built program, whose file names change with their content
  * @param folder for this version of Node and this command; see {@link hasOwnFolder}
