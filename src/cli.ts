@@ -1,18 +1,19 @@
 import { resolve } from 'node:path'
-import { type Context, type Flags, GLOBAL_OPTIONS, type World } from './commands/shared/command.js'
-import { parseCommand, parseEarly } from './commands/shared/parse.js'
+import { type Context, type Flags, GLOBAL_OPTIONS } from './commands/shared/command.js'
+import { parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from './findings/findings.js'
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
 import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './output/language.js'
 import { Output } from './output/output.js'
 import { visibleLine } from './output/terminal-text.js'
-import { catalogue } from './output/words/catalogue.js'
+import { catalogue } from './output/words/languages.js'
 import { typedCommand } from './output/words/typed-command.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from './protocol/findings.js'
 import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'
+import type { World } from './world.js'
 
-export { nodeWorld } from './world.js'
+export { nodeWorld } from './node-world.js'
 
 /**
  * Runs the program once: the one place where errors become words and exit codes.
@@ -43,7 +44,7 @@ export async function main(world: World): Promise<ExitCode> {
     learnSecrets:
       isHelp || flags.version
         ? undefined
-        : async () => (await import('./commands/shared/settings.js')).hideSecrets({ world, out }, known)
+        : async () => (await import('./commands/shared/config-for.js')).hideSecrets({ world, out }, known)
   })
 
   try {

@@ -5,7 +5,7 @@
  * Amounts are integer fen, times Unix seconds. What is refused is thrown as a {@link Failure}, whose
  * `findings` name everything that was found by stable codes, never only the first.
  */
-import { type SignOptions, traceSign } from './protocol/sign/request-signature.js'
+import { type SignOptions, traceSign } from './ecpay/sign/request-signature.js'
 
 /**
  * Signs a request body.
@@ -24,15 +24,31 @@ export function sign(body: string | object, salt: string, options: SignOptions =
   return traceSign(typeof body === 'string' ? body : JSON.stringify(body), salt, options).sign
 }
 
-export { type VerifyOptions, verifyCallback } from './protocol/callback/callback.js'
-export type { OtherKeys } from './protocol/callback/causes.js'
-export { CALLBACK_TYPES, type CallbackCheck, type CallbackVerdict, type Envelope } from './protocol/callback/check.js'
-export { type CallbackParts, callbackSignature } from './protocol/callback/signature.js'
-export type { AnswerField, Both, Endpoint, Field, Flag, Limits } from './protocol/endpoints/endpoint.js'
-export { ENDPOINTS } from './protocol/endpoints/index.js'
-export { ERR_NOS, type ErrNo, errNo } from './protocol/err-no.js'
+export type { OtherKeys } from './ecpay/callback/callback-causes.js'
+export {
+  CALLBACK_TYPES,
+  type CallbackCheck,
+  type CallbackVerdict,
+  type Envelope
+} from './ecpay/callback/check-callback.js'
+export { type CallbackParts, callbackSignature } from './ecpay/callback/signature.js'
+export { type VerifyOptions, verifyCallback } from './ecpay/callback/verify-callback-body.js'
+export type { AnswerField, Both, Endpoint, Field, Flag, Limits } from './ecpay/endpoints/endpoint.js'
+export { ENDPOINTS } from './ecpay/endpoints/endpoints.js'
+export { ERR_NOS, type ErrNo, errNo } from './ecpay/err-no.js'
+export {
+  EXCLUDED_KEYS,
+  type NestedRule,
+  type Part,
+  type SignedValue,
+  type SignOptions,
+  type SignTrace,
+  type SkipReason,
+  traceSign
+} from './ecpay/sign/request-signature.js'
+export { type ValidateOptions, validate } from './ecpay/validate.js'
+export { type Code, type ExitCode, Failure, type Finding, type FindingArgs } from './findings/findings.js'
 export { parseFen, yuan } from './protocol/fen.js'
-export { type Code, type ExitCode, Failure, type Finding, type FindingArgs } from './protocol/findings.js'
 export { fillSign } from './protocol/json/fill.js'
 export {
   type JsonExpectation,
@@ -44,14 +60,3 @@ export {
   readJson,
   readObject
 } from './protocol/json/json.js'
-export {
-  EXCLUDED_KEYS,
-  type NestedRule,
-  type Part,
-  type SignedValue,
-  type SignOptions,
-  type SignTrace,
-  type SkipReason,
-  traceSign
-} from './protocol/sign/request-signature.js'
-export { type ValidateOptions, validate } from './protocol/validate.js'

@@ -1,64 +1,30 @@
-import { fstatSync } from 'node:fs'
-import type { World } from './commands/shared/command.js'
-import { openSink, type Sink } from './sink.js'
-import { homeOf } from './start/home.js'
+import type { Sink } from './sink.js'
 
-/** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
-export function nodeWorld(process: NodeJS.Process): World {
-  const stop = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    const interrupt = () => {
-      stop.abort('interrupt')
-      // The second one ends the process. Not at once: a prompt's listener takes the signal for its own,
-      // and ends the process, when it finds itself alone.
-      setImmediate(() => process.off(name, interrupt))
-    }
-    process.on(name, interrupt)
-  }
-  let stderr: Sink | undefined
-  return {
-    argv: process.argv.slice(2),
-    env: process.env,
-    cwd: directory(process),
-    home: homeOf(process),
-    platform: process.platform,
-    // Of all of Intl the rules of plural load fastest: one millisecond, where dates take ten.
-    locale: () => new Intl.PluralRules().resolvedOptions().locale,
-    get stdin() {
-      return process.stdin
-    },
-    // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
-    stdout: openSink(process, 'stdout', () => stop.abort('closed')),
-    /** Opened when something is said: most runs say nothing. What is said is not what the command is for. */
-    get stderr() {
-      stderr ??= openSink(process, 'stderr', () => {})
-      return stderr
-    },
-    get stderrIsTerminal() {
-      return isDevice(STDERR) && this.stderr.isTTY === true
-    },
-    now: () => Date.now(),
-    random: (size) => crypto.getRandomValues(new Uint8Array(size)),
-    signal: stop.signal
-  }
+/** The part of the world that the servers of this program take. */
+export interface Outside {
+  /** Unix time in milliseconds. */
+  now(): number
+  /** Cryptographically strong bytes. */
+  random(size: number): Uint8Array
+  /** What the waits of the platform are multiplied by: for a result, and between deliveries. 1 when absent. */
+  timeScale?: number
 }
 
-const STDERR = 2
-
-/** What is none is no terminal, and need not be opened to be asked. */
-function isDevice(descriptor: number): boolean {
-  try {
-    return fstatSync(descriptor).isCharacterDevice()
-  } catch {
-    return false
-  }
-}
-
-/** A shell can stand in a directory that was deleted: what is not there is then missed by those who need it. */
-function directory(process: NodeJS.Process): string {
-  try {
-    return process.cwd()
-  } catch {
-    return process.env.PWD ?? '/'
-  }
+/** The world a command runs in: everything outside the program, so that tests can bring their own. */
+export interface World extends Outside {
+  /** What stands behind the program's name. */
+  argv: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  cwd: string
+  home: string
+  platform: string
+  /** The language that the system is set to, where no variable of the environment says one: `zh-CN`. */
+  locale(): string | undefined
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  stdout: Sink
+  stderr: Sink
+  /** Asked without opening stderr, which most runs have no use for. */
+  stderrIsTerminal: boolean
+  /** Aborted on Ctrl-C and when stdout is closed. */
+  signal: AbortSignal
 }

@@ -10,7 +10,10 @@ export default defineConfig({
     coverage: {
       include: ['src/**'],
       reporter: ['text'],
-      thresholds: { 'src/protocol/**': { lines: 100 }, 'src/{*.ts,!(protocol)/**}': { lines: 90 } }
+      thresholds: {
+        'src/{protocol,ecpay,recorded}/**': { lines: 100 },
+        'src/{*.ts,!(protocol|ecpay|recorded)/**}': { lines: 90 }
+      }
     }
   }
 })

@@ -1,13 +1,14 @@
 import { readConfigFile } from '../config/read.js'
+import { EXIT, Failure, finding } from '../findings/findings.js'
 import type { Language } from '../output/language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { Help } from '../output/words/words.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import type { World } from '../world.js'
+import { type Candidate, completeWords } from './completion/complete.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
-import { type Candidate, completeWords } from './completion/words.js'
 import { commandSummary, optionText, specHelp } from './help.js'
-import type { CommandSpec, Context, World } from './shared/command.js'
-import { parseEarly } from './shared/parse.js'
+import type { CommandSpec, Context } from './shared/command.js'
+import { parseEarly } from './shared/parse-arguments.js'
 import { allCommands, type CommandEntry } from './table.js'
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS)

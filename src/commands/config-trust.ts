@@ -5,10 +5,11 @@ import { readAsked } from '../config/read.js'
 import { errorCode } from '../config/read-text.js'
 import { userFolder } from '../config/surroundings.js'
 import { contentHash, isTrusted, revoke, type Trust, trust, trusted } from '../config/trust.js'
+import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
-import type { CommandSpec, Context, Flags, World } from './shared/command.js'
+import type { World } from '../world.js'
+import type { CommandSpec, Context, Flags } from './shared/command.js'
 
 export const configTrust: CommandSpec = {
   name: 'config trust',

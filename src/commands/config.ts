@@ -1,11 +1,11 @@
 import type { Setting } from '../config/reader.js'
 import { SECRETS, SETTING_NAMES } from '../config/settings.js'
+import { EXIT } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { EXIT } from '../protocol/findings.js'
 import { trustMember, trustNotes, trustState } from './config-trust.js'
 import type { CommandSpec, Context } from './shared/command.js'
-import { configFor } from './shared/settings.js'
+import { configFor } from './shared/config-for.js'
 
 /** A path is told by its beginning as well as a value is, and is the longer one. */
 const YIELDING = [{ column: 2, to: 16 }]

@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto'
+import { alignPrehash } from '../ecpay/diagnose/align.js'
+import { type Diagnosis, diagnose, subjectOf } from '../ecpay/diagnose/diagnose-signature.js'
+import type { Difference } from '../ecpay/diagnose/difference.js'
+import { explainHash } from '../ecpay/diagnose/hash-step.js'
+import type { KeyCandidates, Mutation } from '../ecpay/diagnose/mutation.js'
+import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../ecpay/diagnose/search.js'
+import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from '../output/words/snippets.js'
-import { alignPrehash } from '../protocol/diagnose/align.js'
-import { type Diagnosis, diagnose, subjectOf } from '../protocol/diagnose/diagnose.js'
-import type { Difference } from '../protocol/diagnose/difference.js'
-import { explainHash } from '../protocol/diagnose/hash-step.js'
-import type { KeyCandidates, Mutation } from '../protocol/diagnose/mutation.js'
-import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../protocol/diagnose/search.js'
-import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
-import { checkRecorded, readInHand, type SentTo } from './diagnose/exchange.js'
 import { diagnoseLine } from './diagnose/pointer.js'
-import { printDiagnosis } from './diagnose/print.js'
+import { printDiagnosis } from './diagnose/print-diagnosis.js'
+import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { configFor } from './shared/config-for.js'
 import { ENCODING, readText } from './shared/input.js'
 import { startSpinner } from './shared/progress.js'
-import { configFor } from './shared/settings.js'
 
 export const diagnoseCommand: CommandSpec = {
   name: 'diagnose',
@@ -51,7 +51,8 @@ export const diagnoseCommand: CommandSpec = {
     const inHand = flags.last
       ? await (await import('./diagnose/last.js')).lastRefused(context)
       : await readInHand(context, file, flags)
-    if (inHand.isCallback) return (await import('./diagnose/callback.js')).diagnoseCallback(context, inHand, flags)
+    if (inHand.isCallback)
+      return (await import('./diagnose/diagnose-callback.js')).diagnoseCallback(context, inHand, flags)
     const { salt, keys, sentTo } = await keysFor(context, flags)
     const { body } = inHand
     const aboutRequest = checkRecorded(inHand, sentTo)

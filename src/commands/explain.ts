@@ -1,9 +1,16 @@
-import { type Explanation, explanationText, type Findable, findable, listText, matchesText } from '../output/explain.js'
+import { CATALOGUE } from '../ecpay/catalogue/catalogue.js'
+import { type LookedUp, lookUp } from '../ecpay/catalogue/look-up.js'
+import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
+import {
+  type Explanation,
+  explanationText,
+  type Findable,
+  findable,
+  listText,
+  matchesText
+} from '../output/catalogue-text.js'
 import { explanations } from '../output/explanations.js'
 import { LANGUAGES } from '../output/language.js'
-import { CATALOGUE } from '../protocol/catalogue/index.js'
-import { type LookedUp, lookUp } from '../protocol/catalogue/look-up.js'
-import { EXIT, type ExitCode, Failure, finding } from '../protocol/findings.js'
 import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
 import type { CommandSpec, Context } from './shared/command.js'
 import { readInput } from './shared/input.js'

@@ -1,11 +1,11 @@
-import { type HelpPage, renderHelp } from '../output/help.js'
+import type { Field, Flag } from '../ecpay/endpoints/endpoint.js'
+import { type HelpPage, renderHelp } from '../output/help-page.js'
 import type { Language } from '../output/language.js'
 import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { CommandHelp, Help } from '../output/words/words.js'
-import type { Field, Flag } from '../protocol/endpoints/endpoint.js'
 import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './shared/command.js'
-import { attributeOf } from './shared/parse.js'
+import { attributeOf } from './shared/parse-arguments.js'
 import { allCommands, type CommandEntry } from './table.js'
 
 /** The help of the program, of a group of commands (`config`), or of one command. */

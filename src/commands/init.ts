@@ -5,16 +5,16 @@ import { readText } from '../config/read-text.js'
 import { type ConfigValues, renderConfig } from '../config/render.js'
 import { EXPECTED } from '../config/settings.js'
 import { addToGitignore, planGitignore, writeConfig } from '../config/write.js'
+import { saltOddities } from '../ecpay/sign/request-signature.js'
+import { EXIT, Failure, type Finding, finding, type SaltOddity } from '../findings/findings.js'
 import { sentence } from '../output/report.js'
 import { SHORTEST_MASKED } from '../output/secrets.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { EXIT, Failure, type Finding, finding, type SaltOddity } from '../protocol/findings.js'
 import { readObject } from '../protocol/json/json.js'
 import { nearest } from '../protocol/nearest.js'
-import { saltOddities } from '../protocol/sign/request-signature.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
 import { ask, canAsk } from './shared/confirm.js'
-import { attributeOf } from './shared/parse.js'
+import { attributeOf } from './shared/parse-arguments.js'
 import type { Question } from './shared/prompts.js'
 
 export const init: CommandSpec = {
@@ -89,8 +89,8 @@ function unreadableSecret(flag: string, file: string | undefined, cwd: string): 
 async function notifyUrlProblems(notify_url: string, env: unknown): Promise<Finding[]> {
   if (notify_url === '') return []
   const [{ createOrder }, { validate }] = await Promise.all([
-    import('../protocol/endpoints/create-order.js'),
-    import('../protocol/validate.js')
+    import('../ecpay/endpoints/create-order.js'),
+    import('../ecpay/validate.js')
   ])
   const found = validate(createOrder, readObject(JSON.stringify({ notify_url })), { local: env === 'local' })
   return found.filter((one) => 'key' in one && one.key === 'notify_url')

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import type { Config } from '../config/resolve.js'
 import { demandTrust } from '../config/untrusted.js'
+import { takesForGenuine } from '../ecpay/callback/acknowledgement.js'
+import { readEnvelope } from '../ecpay/callback/check-callback.js'
+import { callbackBody, callbackStamp } from '../ecpay/callback/message.js'
 import { isPipe } from '../files/read-file.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings/findings.js'
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
-import { readEnvelope } from '../protocol/callback/check.js'
-import { callbackBody, callbackStamp } from '../protocol/callback/message.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../protocol/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import {
@@ -16,14 +16,14 @@ import {
   type Replayable,
   readReplayables,
   replayable
-} from '../simulator/listen/delivery-files.js'
+} from '../workbench/listen/delivery-files.js'
+import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { shapedMessage } from './callback/facts.js'
-import { type CallbackTarget, callbackTarget } from './callback/target.js'
 import { deliveryOf, lastDelivery } from './deliveries.js'
 import { MILLISECONDS } from './shared/bounds.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { configFor } from './shared/config-for.js'
 import { readInput } from './shared/input.js'
-import { configFor } from './shared/settings.js'
 
 export const replay: CommandSpec = {
   name: 'replay',

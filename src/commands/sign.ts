@@ -26,6 +26,6 @@ export const sign: CommandSpec = {
   exits: [0, 1, 2, 130],
   async run(context, [argument], flags) {
     // Apart from its work, so that help need not load that.
-    return (await import('./sign/body.js')).signBody(context, argument, flags)
+    return (await import('./sign/sign-body.js')).signBody(context, argument, flags)
   }
 }

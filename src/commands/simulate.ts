@@ -1,5 +1,5 @@
+import { EXIT } from '../findings/findings.js'
 import { table } from '../output/columns.js'
-import { EXIT } from '../protocol/findings.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { patiently } from '../simulator/store/lock.js'
 import type { CommandSpec } from './shared/command.js'

@@ -1,4 +1,4 @@
-import { type Both, type Endpoint, THEMES, type Theme } from '../protocol/endpoints/endpoint.js'
+import { type Both, type Endpoint, THEMES, type Theme } from '../ecpay/endpoints/endpoint.js'
 import type { CommandSpec, OptionSpec } from './shared/command.js'
 
 /** A line of the table of commands: its name, where help lists it, and how to load it. */
@@ -16,7 +16,7 @@ export interface CommandEntry {
 const COMMANDS: readonly CommandEntry[] = [
   { name: 'sign', group: 'requests', load: async () => (await import('./sign.js')).sign },
   { name: 'diagnose', group: 'requests', load: async () => (await import('./diagnose.js')).diagnoseCommand },
-  { name: 'call', group: 'requests', load: async () => (await import('./any-call.js')).anyCall },
+  { name: 'call', group: 'requests', load: async () => (await import('./call.js')).anyCall },
   {
     name: 'verify-callback',
     group: 'callbacks',
@@ -114,12 +114,12 @@ function withOut(entry: CommandEntry): CommandEntry {
 
 /** One entry a call, by theme: the commands of the API follow from its data. */
 async function callEntries(): Promise<CommandEntry[]> {
-  const { ENDPOINTS } = await import('../protocol/endpoints/index.js')
+  const { ENDPOINTS } = await import('../ecpay/endpoints/endpoints.js')
   return THEMES.flatMap((theme) => ENDPOINTS.filter((endpoint) => endpoint.theme === theme)).map(callEntry)
 }
 
 function callEntry(endpoint: Endpoint): CommandEntry {
   const { command, theme, summary, name } = endpoint
-  const load = async () => (await import('./call.js')).callCommand(endpoint)
+  const load = async () => (await import('./endpoint-command.js')).callCommand(endpoint)
   return { name: command, group: theme, summary, call: name, load }
 }

@@ -1,16 +1,16 @@
 import type { Config } from '../config/resolve.js'
+import type { Verified } from '../ecpay/callback/callback-mutation.js'
+import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from '../ecpay/callback/check-callback.js'
+import { EXIT, type ExitCode, Failure, type Finding } from '../findings/findings.js'
 import { labelled } from '../output/label.js'
 import { problem, sentence } from '../output/report.js'
 import { visible } from '../output/terminal-text.js'
-import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from '../protocol/callback/check.js'
-import type { Verified } from '../protocol/callback/mutation.js'
-import { EXIT, type ExitCode, Failure, type Finding } from '../protocol/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { configFor } from './shared/config-for.js'
 import { ENCODING, readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
-import { configFor } from './shared/settings.js'
 
 /** How many causes of a mismatch are looked for together; `diagnose --callback` looks for more. */
 const DEPTH = 2
@@ -55,7 +55,7 @@ async function causesOf(
   token: string,
   config: Config<'token'>
 ): Promise<Finding[]> {
-  const { causesIn, searchCallback } = await import('../protocol/callback/causes.js')
+  const { causesIn, searchCallback } = await import('../ecpay/callback/callback-causes.js')
   const { otherKeys } = await import('./callback/other-keys.js')
   const others = await otherKeys(config)
   const came = signed.msg_signature
@@ -77,7 +77,7 @@ async function orRead(check: Check, body: Uint8Array, file: string | undefined, 
     if (!(error instanceof Failure)) throw error
   }
   try {
-    const { callbackText } = await import('../protocol/callback/pasted.js')
+    const { callbackText } = await import('../ecpay/callback/pasted.js')
     return check(callbackText)
   } catch (error) {
     await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
@@ -133,7 +133,7 @@ async function msgText({ out, language }: Context, { envelope }: CallbackVerdict
   try {
     const value = readJson(envelope.msg)
     const { prettyJson } = await import('../output/pretty-json.js')
-    const { callbackFields } = await import('../protocol/catalogue/callbacks.js')
+    const { callbackFields } = await import('../ecpay/catalogue/callback-types.js')
     return `${prettyJson(value, { language, paint: out.paint.stdout, units: callbackFields(envelope.type) })}\n`
   } catch {
     return `${visible(envelope.msg)}\n`

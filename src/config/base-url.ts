@@ -1,4 +1,4 @@
-import { type Finding, finding } from '../protocol/findings.js'
+import { type Finding, finding } from '../findings/findings.js'
 
 /**
  * Checks an address that calls are sent to in place of the platform's.

@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { readWhole } from '../files/read-file.js'
-import { Failure, type Finding, finding } from '../protocol/findings.js'
+import { Failure, type Finding, finding } from '../findings/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import { asUtf8 } from '../protocol/json/encodings.js'
 

@@ -1,9 +1,9 @@
 import { dirname, resolve } from 'node:path'
 import { readWhole } from '../files/read-file.js'
-import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
-import { checkFile } from './check.js'
+import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { checkFile } from './check-settings.js'
 import { LARGEST_CONFIG, type RawConfig, searchConfig } from './find.js'
-import { parseConfig } from './parse.js'
+import { parseConfig } from './parse-file.js'
 import { decoded, errorCode, exposure, modeText } from './read-text.js'
 import {
   type ConfigFile,

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { type Finding, finding } from '../protocol/findings.js'
+import { type Finding, finding } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
 import { baseUrl } from './base-url.js'
 import { ENVIRONMENT_NAMES, environmentName } from './environments.js'

@@ -1,5 +1,5 @@
-import type { OtherKeys } from '../protocol/callback/causes.js'
-import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import type { OtherKeys } from '../ecpay/callback/callback-causes.js'
+import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
 import { type Piped, readPipes } from './pipes.js'

@@ -1,4 +1,4 @@
-import type { Finding } from '../protocol/findings.js'
+import type { Finding } from '../findings/findings.js'
 import { ENVIRONMENT_NAMES, type EnvironmentName } from './environments.js'
 
 /** The settings as the commands use them. */

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, realpathSync, rmSync, type Stats, statfsSync } 
 import { basename, join, relative, sep } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { readWhole } from '../files/read-file.js'
-import { parseJson } from './parse.js'
+import { parseJson } from './parse-file.js'
 import { type Surroundings, userFolder } from './surroundings.js'
 
 /** That the user trusts a file as it was then. */

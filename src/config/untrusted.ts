@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../findings/findings.js'
 import { isLoopback } from './base-url.js'
 import type { Setting } from './reader.js'
 import type { AppKey, Config } from './resolve.js'

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { fault, readWhole } from '../files/read-file.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../findings/findings.js'
 import { errorCode } from './read-text.js'
 
 /** Only the owner: the file may hold secrets. */

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setFlagsFromString } from 'node:v8'
-import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
 
 /** A larger answer is cut off: the platform never sends as much. */

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../findings/findings.js'
 import { loadUndici, networkFinding } from './client.js'
 
 /** A larger answer is not passed back: an acknowledgement has some 40 bytes. */

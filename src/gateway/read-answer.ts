@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../findings/findings.js'
 
 /** An answer as it came: nothing decoded, nothing judged. */
 export interface RawAnswer {

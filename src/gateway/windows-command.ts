@@ -1,4 +1,4 @@
-import type { ShownRequest } from './call.js'
+import type { ShownRequest } from './call-gateway.js'
 import type { ShownPart } from './multipart.js'
 
 /** Marks in a body, each with the variable of the shell that has what it stands for. */

@@ -1,12 +1,12 @@
-import type { CheckCode } from '../protocol/diagnose/codes.js'
-import type { Difference } from '../protocol/diagnose/difference.js'
-import type { Mutation } from '../protocol/diagnose/mutation.js'
-import type { OfficialSource } from '../protocol/sign/disputed.js'
+import type { CheckCode } from '../ecpay/diagnose/codes.js'
+import type { Difference } from '../ecpay/diagnose/difference.js'
+import type { Mutation } from '../ecpay/diagnose/mutation.js'
+import type { OfficialSource } from '../ecpay/sign/disputed.js'
 import type { Paint } from './colour.js'
 import { widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
-import type { DiagnoseWords } from './words/diagnose.js'
+import type { DiagnoseWords } from './words/diagnose-words.js'
 import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
 
 /** A mistake in words. */

@@ -1,4 +1,4 @@
-import type { Code, Finding, FindingArgs } from '../protocol/findings.js'
+import type { Code, Finding, FindingArgs } from '../findings/findings.js'
 import { type Sentence, sentence } from './report.js'
 import type { FindingWords } from './words/words.js'
 

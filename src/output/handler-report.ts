@@ -1,5 +1,5 @@
-import type { Both } from '../protocol/endpoints/endpoint.js'
-import type { Code, Finding } from '../protocol/findings.js'
+import type { Both } from '../ecpay/endpoints/endpoint.js'
+import type { Code, Finding } from '../findings/findings.js'
 import type { Paint } from './colour.js'
 import { pad, wrap } from './columns.js'
 import type { JunitCase } from './junit.js'

@@ -1,4 +1,4 @@
-import type { Code, Finding, FindingArgs } from '../protocol/findings.js'
+import type { Code, Finding, FindingArgs } from '../findings/findings.js'
 import type { FindingWords } from './words/words.js'
 
 /** Stands for an argument while it is found out whether the sentence shows it. */

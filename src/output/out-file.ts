@@ -1,5 +1,5 @@
 import { Draft, refuseToReplace } from '../files/draft.js'
-import { EXIT, Failure, finding } from '../protocol/findings.js'
+import { EXIT, Failure, finding } from '../findings/findings.js'
 import type { Sink } from '../sink.js'
 
 /** A file in the place of stdout: UTF-8 as it is written, whole or not at all. */

@@ -1,10 +1,10 @@
-import { EXIT, Failure, type Finding, finding } from '../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import type { Sink } from '../sink.js'
 import { type Paint, PLAIN } from './colour.js'
 import { labelled } from './label.js'
 import { Masker, type Secret } from './secrets.js'
 import { harmlessJson, screenText } from './terminal-text.js'
-import type { Catalogue } from './words/catalogue.js'
+import type { Catalogue } from './words/languages.js'
 import type { Words } from './words/words.js'
 
 export interface OutputOptions {

@@ -1,5 +1,5 @@
-import { valueEntry } from '../protocol/catalogue/states.js'
-import type { AnswerField } from '../protocol/endpoints/endpoint.js'
+import { valueEntry } from '../ecpay/catalogue/states.js'
+import type { AnswerField } from '../ecpay/endpoints/endpoint.js'
 import { yuan } from '../protocol/fen.js'
 import type { JsonValue } from '../protocol/json/json.js'
 import { beijingTime } from '../protocol/time.js'

@@ -1,4 +1,4 @@
-import type { Code, Finding, FindingArgs } from '../protocol/findings.js'
+import type { Code, Finding, FindingArgs } from '../findings/findings.js'
 import type { Paint } from './colour.js'
 import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'

@@ -1,4 +1,4 @@
-import { maskedStringToSign, type SignTrace } from '../protocol/sign/request-signature.js'
+import { maskedStringToSign, type SignTrace } from '../ecpay/sign/request-signature.js'
 import type { Paint } from './colour.js'
 import { table } from './columns.js'
 import { SALT_MARK } from './secrets.js'

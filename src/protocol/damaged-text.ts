@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { gbkBytes } from './diagnose/gbk.js'
-import { type Finding, finding } from './findings.js'
+import { type Finding, finding } from '../findings/findings.js'
+import { gbkBytes } from './json/gbk.js'
 import type { JsonObject } from './json/json-value.js'
 
 /** What became of a text: characters were replaced, or its UTF-8 was read in another encoding. */

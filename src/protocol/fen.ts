@@ -1,4 +1,4 @@
-import { type Finding, finding } from './findings.js'
+import { type Finding, finding } from '../findings/findings.js'
 
 /**
  * Reads an amount in fen as a person types it: a plain integer, no sign, point, comma or unit.

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono/tiny'
-import type { Endpoint } from '../protocol/endpoints/endpoint.js'
-import { BodyRoom, type HeldBody } from './body-room.js'
-import { refusedAtDoor } from './door.js'
-import { SERVER_LIMITS } from './http-server.js'
+import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
+import { BodyRoom, type HeldBody } from '../servers/body-room.js'
+import { refusedAtDoor } from '../servers/door.js'
+import { SERVER_LIMITS } from '../servers/http-server.js'
+import { readBody } from '../servers/read-body.js'
 import { createPlatform, type PlatformOptions } from './platform.js'
 import type { PlatformRequest } from './platform-request.js'
-import { readBody } from './read-body.js'
 
 export interface AppOptions extends PlatformOptions {
   /** Beside loopback; see `isHostPattern`. */

@@ -1,6 +1,6 @@
-import type { MistakeCode } from '../protocol/diagnose/codes.js'
-import { subjectOf } from '../protocol/diagnose/diagnose.js'
-import { explainAlone } from '../protocol/diagnose/explain-alone.js'
+import type { MistakeCode } from '../ecpay/diagnose/codes.js'
+import { subjectOf } from '../ecpay/diagnose/diagnose-signature.js'
+import { explainAlone } from '../ecpay/diagnose/explain-alone.js'
 import { type JsonObject, memberText } from '../protocol/json/json.js'
 
 /** What was done to get the signature wrong, as in `x-ecpay-reason`. */

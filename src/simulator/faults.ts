@@ -1,5 +1,5 @@
-import { errNo } from '../protocol/err-no.js'
-import type { Reason, Refusal } from './answer.js'
+import { errNo } from '../ecpay/err-no.js'
+import type { Reason, Refusal } from './platform-answer.js'
 import type { Fault, Store } from './store/store.js'
 
 /** The header that asks the platform's sandbox for an error, and the local gateway as well. */

@@ -1,4 +1,4 @@
-import type { Endpoint, Field } from '../protocol/endpoints/endpoint.js'
+import type { Endpoint, Field } from '../ecpay/endpoints/endpoint.js'
 import { type JsonObject, member } from '../protocol/json/json.js'
 
 /**

@@ -1,4 +1,4 @@
-import type { DoorRefusal } from './door.js'
+import type { DoorRefusal } from '../servers/door.js'
 
 /** A request, however it came. */
 export interface PlatformRequest {

@@ -1,31 +1,31 @@
 import { hash } from 'node:crypto'
-import type { Endpoint } from '../protocol/endpoints/endpoint.js'
-import { ENDPOINTS } from '../protocol/endpoints/index.js'
-import { Failure } from '../protocol/findings.js'
+import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
+import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
+import { VERDICTS } from '../ecpay/verdict.js'
+import { Failure } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
 import { beijingTime } from '../protocol/time.js'
-import { VERDICTS } from '../protocol/verdict.js'
-import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './answer.js'
-import { handlerOf } from './calls/index.js'
+import { allowing, type DoorRefusal } from '../servers/door.js'
+import { NoRoom, readForm } from '../servers/read-body.js'
+import type { Outside } from '../world.js'
+import { handlerOf } from './calls/answers.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
-import { allowing, type DoorRefusal } from './door.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
 import { openPage, PAGES } from './life-cycle/merchants.js'
 import { type LogEntry, type Numbers, numbersIn } from './log-entry.js'
+import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './platform-answer.js'
 import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
-import { NoRoom, readForm } from './read-body.js'
+import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './read-request.js'
 import { refusedRequest } from './refused-request.js'
-import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './request.js'
 import { isBusy, patiently } from './store/lock.js'
 import type { Store } from './store/store.js'
 import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
-import type { SimulatorWorld } from './world.js'
 
 /** Of an upload, in bytes: 32 MiB. */
 const LARGEST_IMAGE = 32 * DEFAULT_LIMIT
 
-export interface PlatformOptions extends SimulatorWorld {
+export interface PlatformOptions extends Outside {
   store: Store
   keys: GatewayKeys
   /** Refuses what one of the platform's own demos signs and another does not. */
@@ -286,6 +286,6 @@ function keep(
 }
 
 /** The platform's shape: 14 digits of Beijing time, then hex. */
-function logId(time: number, random: SimulatorWorld['random']): string {
+function logId(time: number, random: Outside['random']): string {
   return beijingTime(time).replace(/\D/g, '') + Buffer.from(random(9)).toString('hex').toUpperCase()
 }

@@ -1,9 +1,9 @@
-import { Failure } from '../protocol/findings.js'
+import { Failure } from '../findings/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
-import type { Reason } from './answer.js'
+import { readForm } from '../servers/read-body.js'
 import { DEMO_CLIENT_TOKEN, type GatewayKeys } from './demo-keys.js'
-import { readForm } from './read-body.js'
+import type { Reason } from './platform-answer.js'
 
 /** What a client that fetches its own access token is answered with. */
 interface TokenAnswer {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { traceSign } from '../../src/protocol/sign/request-signature.js'
+import { traceSign } from '../../src/ecpay/sign/request-signature.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { place } from '../config/place.js'
 import { faultServer } from '../gateway/fault-server.js'

@@ -1,11 +1,11 @@
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
+import { CALLBACK_CHECK_ENTRIES } from '../../src/ecpay/catalogue/checks.js'
+import { REASON_ENTRIES } from '../../src/ecpay/catalogue/reasons.js'
+import { HANDLER_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
 import { explanations } from '../../src/output/explanations.js'
-import { catalogue } from '../../src/output/words/catalogue.js'
+import { catalogue } from '../../src/output/words/languages.js'
 import { SNIPPET_LANGUAGES } from '../../src/output/words/snippets.js'
-import { CALLBACK_CHECK_ENTRIES } from '../../src/protocol/catalogue/checks.js'
-import { REASON_ENTRIES } from '../../src/protocol/catalogue/reasons.js'
-import { HANDLER_CASES } from '../../src/protocol/handler-cases/index.js'
 import { run } from './run.js'
 
 const ALL = await explanations('en')
@@ -141,7 +141,7 @@ describe('every code of this tool, from the lists themselves', () => {
     for (const { snippets } of mistakes) expect(Object.keys(snippets ?? {})).toEqual([...SNIPPET_LANGUAGES])
   })
 
-  test('the probe of src/protocol/diagnose/fixes.ts has something for every mistake to happen to', async () => {
+  test('the probe of src/ecpay/diagnose/fixes.ts has something for every mistake to happen to', async () => {
     const { mistakes } = await catalogue('en').diagnose()
     const known = ALL.filter(({ snippets }) => snippets !== null).map(({ code }) => code)
     expect(Object.keys(mistakes).filter((code) => !known.includes(code))).toEqual([])

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Readable, Writable } from 'node:stream'
 import { main } from '../../src/cli.js'
-import type { World } from '../../src/commands/shared/command.js'
+import type { World } from '../../src/world.js'
 import { type Place, place } from '../config/place.js'
 
 /** A stream that keeps what is written, and may pass for a terminal of 80 columns. */

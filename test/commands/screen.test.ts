@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { allCommands, type CommandEntry } from '../../src/commands/table.js'
-import { readExchange } from '../../src/protocol/diagnose/exchange.js'
+import { readExchange } from '../../src/ecpay/diagnose/exchange-findings.js'
 import { place } from '../config/place.js'
 import { callback } from '../e2e/platform.js'
 import { faultServer } from '../gateway/fault-server.js'

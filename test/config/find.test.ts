@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findConfigFile, userConfigFiles } from '../../src/config/find.js'
-import { Failure } from '../../src/protocol/findings.js'
+import { Failure } from '../../src/findings/findings.js'
 import { type Files, findings, place, resolveIn } from './place.js'
 
 const JSON_TEXT = '{"app_id":"tt1"}'

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Surroundings } from '../../src/config/find.js'
 import { type AppKey, type ConfigRequest, resolveConfig } from '../../src/config/resolve.js'
-import { Failure, type Finding } from '../../src/protocol/findings.js'
+import { Failure, type Finding } from '../../src/findings/findings.js'
 
 export type Files = Record<string, string | Uint8Array>
 

@@ -1,12 +1,12 @@
 import { lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkFile } from '../../src/config/check.js'
-import { parseConfig } from '../../src/config/parse.js'
+import { checkFile } from '../../src/config/check-settings.js'
+import { parseConfig } from '../../src/config/parse-file.js'
 import { type ConfigValues, renderConfig } from '../../src/config/render.js'
 import { FILE_KEYS, type LevelValues, SETTINGS } from '../../src/config/settings.js'
 import { addToGitignore, writeConfig } from '../../src/config/write.js'
-import { Failure } from '../../src/protocol/findings.js'
+import { Failure } from '../../src/findings/findings.js'
 import { place, resolveIn } from './place.js'
 
 describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back the same from %s', (name) => {

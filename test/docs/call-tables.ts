@@ -1,9 +1,9 @@
+import type { AnswerField, Endpoint, Field, Theme } from '../../src/ecpay/endpoints/endpoint.js'
+import { THEMES } from '../../src/ecpay/endpoints/endpoint.js'
+import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import type { Language } from '../../src/output/language.js'
 import { callFacts, limitTexts, neededText } from '../../src/output/limit-texts.js'
 import type { HelpWords } from '../../src/output/words/words.js'
-import type { AnswerField, Endpoint, Field, Theme } from '../../src/protocol/endpoints/endpoint.js'
-import { THEMES } from '../../src/protocol/endpoints/endpoint.js'
-import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
 import { cell } from './code-table.js'
 
 const SAY = {

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Code } from '../../src/findings/findings.js'
 import { generalSentence } from '../../src/output/general-sentence.js'
 import type { Language } from '../../src/output/language.js'
 import type { FindingWords } from '../../src/output/words/words.js'
-import type { Code } from '../../src/protocol/findings.js'
 import { ROOT } from './pages.js'
 
-/** A code of `src/protocol/findings.ts`, and the comment it stands under. */
+/** A code of `src/findings/findings.ts`, and the comment it stands under. */
 export interface CodeEntry {
   group: string
   code: Code
@@ -29,7 +29,7 @@ const TITLES: Record<string, string> = {
 
 /** Reads the one list of codes: types alone hold it, so it is read as text. */
 export function codeEntries(): CodeEntry[] {
-  const source = readFileSync(join(ROOT, 'src/protocol/findings.ts'), 'utf8')
+  const source = readFileSync(join(ROOT, 'src/findings/findings.ts'), 'utf8')
   const [, body = ''] = /interface FindingArgs \{\n([\s\S]*?)\n\}\n/.exec(source) ?? []
   let group = ''
   return body.split('\n').flatMap((line) => {

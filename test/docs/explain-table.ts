@@ -1,4 +1,4 @@
-import type { Explanation } from '../../src/output/explain.js'
+import type { Explanation } from '../../src/output/catalogue-text.js'
 import { explanations } from '../../src/output/explanations.js'
 import type { Language } from '../../src/output/language.js'
 import type { Words } from '../../src/output/words/words.js'

@@ -1,7 +1,7 @@
 import { spawn as spawnPty } from '@lydell/node-pty'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
-import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { BIN, Sandbox } from './ecpay.js'
 import { isThere } from './reference-handlers.js'
 

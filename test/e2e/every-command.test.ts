@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
-import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { Sandbox } from './ecpay.js'
 

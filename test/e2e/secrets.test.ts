@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
-import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { type Run, Sandbox } from './ecpay.js'
 import { callback, MSG, requestSign } from './platform.js'

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { requestCommand, SHELLS } from '../../src/gateway/curl.js'
-import { readExchange } from '../../src/protocol/diagnose/exchange.js'
-import { kindOf } from '../../src/protocol/diagnose/recorded/recorded.js'
+import { readExchange } from '../../src/ecpay/diagnose/exchange-findings.js'
+import { requestCommand, SHELLS } from '../../src/gateway/request-command.js'
+import { kindOf } from '../../src/recorded/recorded.js'
 
 const URL_OF = 'https://open-sandbox.douyin.com/api/apps/ecpay/v1/create_order'
 const HEADERS = { 'content-type': 'application/json', 'x-test': 'it\'s "so"; 100%' }

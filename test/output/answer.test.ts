@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
 import { PLAIN } from '../../src/output/colour.js'
 import { answerHeading, prettyAnswer } from '../../src/output/exchange.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
-import { catalogue } from '../../src/output/words/catalogue.js'
-import { createOrder } from '../../src/protocol/endpoints/create-order.js'
+import { catalogue } from '../../src/output/words/languages.js'
 import { readJson, readObject } from '../../src/protocol/json/json.js'
 
 const saying = { words: await catalogue('en').words(), paint: PLAIN, language: 'en' as const }

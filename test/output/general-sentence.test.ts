@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { Code } from '../../src/findings/findings.js'
 import { generalSentence } from '../../src/output/general-sentence.js'
-import { catalogue } from '../../src/output/words/catalogue.js'
-import type { Code } from '../../src/protocol/findings.js'
+import { catalogue } from '../../src/output/words/languages.js'
 
 const en = await catalogue('en').findings()
 const zh = await catalogue('zh').findings()

@@ -1,9 +1,9 @@
 import { PassThrough } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { type Finding, finding } from '../../src/findings/findings.js'
 import { PLAIN } from '../../src/output/colour.js'
 import { Output, type OutputOptions } from '../../src/output/output.js'
-import { catalogue } from '../../src/output/words/catalogue.js'
-import { type Finding, finding } from '../../src/protocol/findings.js'
+import { catalogue } from '../../src/output/words/languages.js'
 
 const words = await catalogue('en').words()
 

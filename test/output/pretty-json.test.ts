@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { callbackFields } from '../../src/ecpay/catalogue/callback-types.js'
+import { queryOrder } from '../../src/ecpay/endpoints/query-order.js'
 import { PLAIN } from '../../src/output/colour.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
-import { callbackFields } from '../../src/protocol/catalogue/callbacks.js'
-import { queryOrder } from '../../src/protocol/endpoints/query-order.js'
 import { readJson } from '../../src/protocol/json/json.js'
 
 const lines = (json: string, units: Parameters<typeof prettyJson>[1]['units'], language: 'en' | 'zh' = 'en') =>

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { CALLBACKS } from '../../src/protocol/catalogue/callbacks.js'
-import { CATALOGUE } from '../../src/protocol/catalogue/index.js'
-import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
-import { HANDLER_CASES } from '../../src/protocol/handler-cases/index.js'
+import { CALLBACKS } from '../../src/ecpay/catalogue/callback-types.js'
+import { CATALOGUE } from '../../src/ecpay/catalogue/catalogue.js'
+import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { HANDLER_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
 import { BAD_TYPOGRAPHY, NOT_CHINESE, NOT_ENGLISH, prose } from './typography.js'
 
 type Text = [where: string, text: string]

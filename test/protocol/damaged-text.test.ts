@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { traceSign } from '../../src/ecpay/sign/request-signature.js'
 import { damagedText } from '../../src/protocol/damaged-text.js'
-import { traceSign } from '../../src/protocol/sign/request-signature.js'
 import { ROOT } from '../docs/pages.js'
 
 /** What a reader of GBK or Windows-1252 makes of a text in UTF-8. */
@@ -23,7 +23,7 @@ const PHRASES = [
       'README.zh-CN.md',
       'src/output/words/zh-findings.ts',
       'src/output/words/zh-commands.ts',
-      'src/protocol/err-no.ts'
+      'src/ecpay/err-no.ts'
     ].flatMap(
       (name) => readFileSync(join(ROOT, name), 'utf8').match(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{2,}/g) ?? []
     )

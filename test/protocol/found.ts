@@ -1,4 +1,4 @@
-import { Failure, type Finding } from '../../src/protocol/findings.js'
+import { Failure, type Finding } from '../../src/findings/findings.js'
 
 /** What a refusal found, code and arguments; anything else that is thrown goes on. */
 export function findingsOf(act: () => unknown): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { createOrder } from '../../src/protocol/endpoints/create-order.js'
-import { NOT_SIMULATED } from '../../src/protocol/err-no.js'
+import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
+import { NOT_SIMULATED } from '../../src/ecpay/err-no.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { openStore } from '../../src/simulator/store/store.js'

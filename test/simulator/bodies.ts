@@ -1,4 +1,4 @@
-import { traceSign } from '../../src/protocol/sign/request-signature.js'
+import { traceSign } from '../../src/ecpay/sign/request-signature.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 
 export const CREATE = '/api/apps/ecpay/v1/create_order'

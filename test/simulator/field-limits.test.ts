@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Endpoint } from '../../src/protocol/endpoints/endpoint.js'
-import { ENDPOINTS } from '../../src/protocol/endpoints/index.js'
+import type { Endpoint } from '../../src/ecpay/endpoints/endpoint.js'
+import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
-import { minimalBody, violations } from '../protocol/violations.js'
+import { minimalBody, violations } from '../ecpay/violations.js'
 import { type Members, signedBody } from './bodies.js'
 import { testGateway } from './support.js'
 

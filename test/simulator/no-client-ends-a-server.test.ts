@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { bind, closeServer, openServer, type ServerLimits } from '../../src/simulator/http-server.js'
+import { bind, closeServer, openServer, type ServerLimits } from '../../src/servers/http-server.js'
 import { SERVERS } from './both-servers.js'
 import { exchange, rawSocket, statusesIn } from './raw-client.js'
 

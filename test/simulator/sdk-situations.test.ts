@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Gateway, startGateway } from '../../src/simulator/serve.js'
+import { type Gateway, startGateway } from '../../src/simulator/gateway-server.js'
 import { DEMO } from '../e2e/platform.js'
 import { freshDirectory, START } from './support.js'
 
@@ -85,7 +85,7 @@ const signed = (members: Record<string, string | number>, values = Object.values
 
 async function paidOrder(gateway: Gateway): Promise<void> {
   expect((await send(gateway, `${V1}/create_order`, order(md5(ORDER)))).json.err_no).toBe(0)
-  const { payStored } = await import('../../src/simulator/life-cycle/pay.js')
+  const { payStored } = await import('../../src/simulator/life-cycle/pay-order.js')
   payStored(gateway.store, 'no_1', 'wx', START)
 }
 

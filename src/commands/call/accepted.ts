@@ -1,14 +1,14 @@
-import type { PreparedCall } from '../../gateway/call.js'
+import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import { traceSign } from '../../ecpay/sign/request-signature.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { PreparedCall } from '../../gateway/call-gateway.js'
 import { exchangeDocument } from '../../output/exchange.js'
 import { visibleLine } from '../../output/terminal-text.js'
-import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import { rawMembers, setMembers } from '../../protocol/json/body.js'
 import { fillSign } from '../../protocol/json/fill.js'
-import { traceSign } from '../../protocol/sign/request-signature.js'
+import { rawMembers, setMembers } from '../../protocol/json/members.js'
 import type { Context } from '../shared/command.js'
 import type { Sent } from './file-answer.js'
-import { noteAnswer } from './print.js'
+import { noteAnswer } from './print-answer.js'
 
 /** A call and what came of it. */
 export interface Exchange {

@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
 import { Draft, refuseToReplace } from '../../files/draft.js'
-import type { CallResult } from '../../gateway/call.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { CallResult } from '../../gateway/call-gateway.js'
 import type { FileSink, RawAnswer } from '../../gateway/read-answer.js'
 import type { ShownFile } from '../../output/exchange.js'
 import { fileKind } from '../../protocol/file-kind.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import type { Context, Flags } from '../shared/command.js'
 
 /** What came of a call, with the file that came. */

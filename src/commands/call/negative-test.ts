@@ -1,8 +1,8 @@
-import type { PreparedCall, WireRequest } from '../../gateway/call.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { PreparedCall, WireRequest } from '../../gateway/call-gateway.js'
 import { NEGATIVE_TEST } from '../../simulator/faults.js'
 import type { Flags } from '../shared/command.js'
-import type { CallSettings } from '../shared/settings.js'
+import type { CallSettings } from '../shared/config-for.js'
 
 /**
  * The header that asks for an error.

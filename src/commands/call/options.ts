@@ -1,6 +1,6 @@
 import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
-import { SHELLS } from '../../gateway/curl.js'
-import { type Endpoint, isSigned } from '../../protocol/endpoints/endpoint.js'
+import { type Endpoint, isSigned } from '../../ecpay/endpoints/endpoint.js'
+import { SHELLS } from '../../gateway/request-command.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { OptionSpec } from '../shared/command.js'
 import { ENCODING } from '../shared/input.js'

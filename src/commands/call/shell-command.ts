@@ -1,8 +1,8 @@
-import type { ShownRequest } from '../../gateway/call.js'
-import { requestCommand, type Shell } from '../../gateway/curl.js'
+import { EXIT, type ExitCode, finding } from '../../findings/findings.js'
+import type { ShownRequest } from '../../gateway/call-gateway.js'
+import { requestCommand, type Shell } from '../../gateway/request-command.js'
 import { ACCESS_TOKEN_MARK } from '../../output/secrets.js'
 import { harmlessJson, unsafeIn } from '../../output/terminal-text.js'
-import { EXIT, type ExitCode, finding } from '../../protocol/findings.js'
 import type { Context } from '../shared/command.js'
 
 /** The request as the command of a shell, and nothing sent. On a terminal it is there to be copied from the screen. */

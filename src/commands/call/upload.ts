@@ -1,7 +1,7 @@
+import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { contentTypeOf, encodeForm, type FilePart, type Form, type ShownPart } from '../../gateway/multipart.js'
-import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
-import { rawMembers, setMembers } from '../../protocol/json/body.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
+import { rawMembers, setMembers } from '../../protocol/json/members.js'
 import type { Context } from '../shared/command.js'
 import { readInput } from '../shared/input.js'
 

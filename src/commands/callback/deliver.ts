@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { EXIT, type ExitCode, Failure, finding } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords } from '../../output/words/words.js'
-import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
 import { type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
 import type { Context, Flags, OptionSpec } from '../shared/command.js'
 

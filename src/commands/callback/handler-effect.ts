@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { getText } from '../../gateway/post.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import { Effect } from '../../simulator/check-handler/effect.js'
+import { Effect } from '../../workbench/check-handler/effect.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context, Flags, OptionSpec } from '../shared/command.js'
-import { callbackTarget } from './target.js'
+import { callbackTarget } from './callback-target.js'
 
 /** Milliseconds in which a handler is to have done what it does behind its answer. */
 const WORK_TIME = 300

@@ -1,11 +1,11 @@
 import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import type { Sending } from '../../ecpay/callback/sendings.js'
 import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
 import { fault } from '../../files/read-file.js'
-import { quote } from '../../gateway/curl.js'
-import type { Sending } from '../../protocol/callback/sendings.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import type { CaseResult } from '../../simulator/check-handler/check-handler.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { quote } from '../../gateway/request-command.js'
+import type { CaseResult } from '../../workbench/check-handler/run-cases.js'
 import type { Context, Flags } from '../shared/command.js'
 
 /** Where a run of check-handler writes: found out before anything is sent. */

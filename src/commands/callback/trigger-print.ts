@@ -1,7 +1,7 @@
+import type { Sending } from '../../ecpay/callback/sendings.js'
 import { answerHeading, requestText } from '../../output/exchange.js'
 import { prettyJson } from '../../output/pretty-json.js'
 import { visible } from '../../output/terminal-text.js'
-import type { Sending } from '../../protocol/callback/sendings.js'
 import { readJson } from '../../protocol/json/json.js'
 import type { Attempt } from '../../simulator/callbacks/delivery.js'
 import type { Context } from '../shared/command.js'

@@ -1,5 +1,5 @@
-import type { Endpoint } from '../../protocol/endpoints/endpoint.js'
-import { resultCall } from '../../protocol/endpoints/index.js'
+import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import { resultCall } from '../../ecpay/endpoints/endpoints.js'
 import { yuan } from '../../protocol/fen.js'
 import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
 

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
-import { ENDPOINTS } from '../../protocol/endpoints/index.js'
-import { refusedAtDoor } from '../../simulator/door.js'
-import { bind, openServer, serverUrl } from '../../simulator/http-server.js'
-import { callCommand } from '../call.js'
-import type { CommandSpec, Context, World } from '../shared/command.js'
-import { parseCommand } from '../shared/parse.js'
+import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
+import { refusedAtDoor } from '../../servers/door.js'
+import { bind, openServer, serverUrl } from '../../servers/http-server.js'
+import type { World } from '../../world.js'
+import { callCommand } from '../endpoint-command.js'
+import type { CommandSpec, Context } from '../shared/command.js'
+import { parseCommand } from '../shared/parse-arguments.js'
 
 /** The command of an API call, by its name on the command line. */
 export function commandOf(name: string): CommandSpec {

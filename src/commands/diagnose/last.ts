@@ -1,10 +1,10 @@
-import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { beijingTime } from '../../protocol/time.js'
 import type { RefusedRequest } from '../../simulator/refused-request.js'
 import type { Context } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
-import type { InHand } from './exchange.js'
+import type { InHand } from './read-exchange.js'
 
 /**
  * The last request that the local gateway refused; says which one it is.

@@ -1,12 +1,12 @@
 import { ENVIRONMENTS } from '../../config/environments.js'
-import { quote, quoteWord } from '../../gateway/curl.js'
+import { checkExchange } from '../../ecpay/diagnose/exchange-findings.js'
+import { sameSignature, traceSign } from '../../ecpay/sign/request-signature.js'
+import { type Finding, finding } from '../../findings/findings.js'
+import { quote, quoteWord } from '../../gateway/request-command.js'
 import { visibleJson } from '../../output/terminal-text.js'
-import { checkExchange } from '../../protocol/diagnose/exchange.js'
-import { type Finding, finding } from '../../protocol/findings.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
-import { sameSignature, traceSign } from '../../protocol/sign/request-signature.js'
 import type { Flags } from '../shared/command.js'
-import type { CallSettings } from '../shared/settings.js'
+import type { CallSettings } from '../shared/config-for.js'
 
 /** The command line that diagnoses a body in a file, or one that is piped into it. */
 export function diagnoseLine(flags: Flags, source: { file: string } | { body: string }, sign?: string): string {

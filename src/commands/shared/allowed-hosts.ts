@@ -1,6 +1,6 @@
-import { quoteWord } from '../../gateway/curl.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import { allowing, isHostPattern } from '../../simulator/door.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { quoteWord } from '../../gateway/request-command.js'
+import { allowing, isHostPattern } from '../../servers/door.js'
 import type { Context, Flags, OptionSpec } from './command.js'
 
 export const ALLOW_HOST: OptionSpec = { syntax: '--allow-host <name>', repeatable: true }

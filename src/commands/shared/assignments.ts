@@ -1,5 +1,5 @@
-import { finding } from '../../protocol/findings.js'
-import { type Assignment, parseAssignments } from '../../protocol/json/body.js'
+import { finding } from '../../findings/findings.js'
+import { type Assignment, parseAssignments } from '../../protocol/json/members.js'
 import type { Context, Flags } from './command.js'
 import { readText } from './input.js'
 

@@ -1,32 +1,9 @@
+import type { Endpoint, Field } from '../../ecpay/endpoints/endpoint.js'
+import type { ExitCode } from '../../findings/findings.js'
 import type { Language } from '../../output/language.js'
 import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
-import type { Endpoint, Field } from '../../protocol/endpoints/endpoint.js'
-import type { ExitCode } from '../../protocol/findings.js'
-import type { Sink } from '../../sink.js'
-
-/** The world a command runs in: everything outside the program, so that tests can bring their own. */
-export interface World {
-  /** What stands behind the program's name. */
-  argv: readonly string[]
-  env: Readonly<Record<string, string | undefined>>
-  cwd: string
-  home: string
-  platform: string
-  /** The language that the system is set to, where no variable of the environment says one: `zh-CN`. */
-  locale(): string | undefined
-  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
-  stdout: Sink
-  stderr: Sink
-  /** Asked without opening stderr, which most runs have no use for. */
-  stderrIsTerminal: boolean
-  /** Unix time in milliseconds. */
-  now(): number
-  /** Cryptographically strong bytes. */
-  random(size: number): Uint8Array
-  /** Aborted on Ctrl-C and when stdout is closed. */
-  signal: AbortSignal
-}
+import type { World } from '../../world.js'
 
 export interface GlobalFlags {
   profile?: string

@@ -1,6 +1,6 @@
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { Context, Flags } from './command.js'
-import type { CallSettings } from './settings.js'
+import type { CallSettings } from './config-for.js'
 
 /** Whether a question may be asked: both ends are terminals, and neither `--no-input` nor CI forbids it. */
 export function canAsk({ world, flags }: Context): boolean {

@@ -1,7 +1,7 @@
 import { closeSync, createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
-import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
 import { asUtf8, ENCODINGS, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
 import type { Context, Flags, OptionSpec } from './command.js'
@@ -29,7 +29,7 @@ export async function readUtf8(
 ): Promise<{ bytes: Uint8Array; warnings: Finding[] }> {
   const read = asUtf8(await readInput(context, file, limit, COUNTED), flags.encoding as Encoding | undefined)
   if (!isGb18030(read.bytes)) return read
-  const { quoteWord } = await import('../../gateway/curl.js')
+  const { quoteWord } = await import('../../gateway/request-command.js')
   const line = ['ecpay', ...context.world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
   throw new Failure(EXIT.input, [{ ...invalidUtf8(read.bytes), command: line }])
 }

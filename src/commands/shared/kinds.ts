@@ -1,5 +1,5 @@
-import type { TextKind } from '../../protocol/diagnose/recorded/recorded.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { TextKind } from '../../recorded/recorded.js'
 
 /**
  * Refuses what is no body but something around one, and names the command that reads it.
@@ -15,8 +15,8 @@ export async function refuseOtherKinds(
   // A body is told by its first character: what reads everything else need not be loaded for it.
   if (/^\s*\{/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
   const [{ kindOf }, { quoteWord }] = await Promise.all([
-    import('../../protocol/diagnose/recorded/recorded.js'),
-    import('../../gateway/curl.js')
+    import('../../recorded/recorded.js'),
+    import('../../gateway/request-command.js')
   ])
   const kind = kindOf(text)
   if (kind === undefined || kind === 'body' || kind === wanted) return

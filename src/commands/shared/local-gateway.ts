@@ -5,7 +5,8 @@ import type { Platform } from '../../simulator/platform-request.js'
 import type { Patience } from '../../simulator/store/lock.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
 import type { Store } from '../../simulator/store/store.js'
-import type { Context, World } from './command.js'
+import type { World } from '../../world.js'
+import type { Context } from './command.js'
 
 /** The local gateway of this user in this process, asked without a server between. */
 export interface LocalGateway {

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { Failure } from '../../findings/findings.js'
 import type { Output } from '../../output/output.js'
-import { Failure } from '../../protocol/findings.js'
 
 /** The lines of a command that goes on until it is stopped. */
 export interface Log {

@@ -1,5 +1,5 @@
 import { createPromptModule } from 'inquirer'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { Context } from './command.js'
 
 /** One question as inquirer takes it. */

@@ -1,10 +1,10 @@
-import { EXIT, type ExitCode, Failure, finding } from '../../protocol/findings.js'
+import type { SignOptions } from '../../ecpay/sign/request-signature.js'
+import { LineSigner, type SignedLine } from '../../ecpay/sign/sign-lines.js'
+import { EXIT, type ExitCode, Failure, finding } from '../../findings/findings.js'
 import { type Encoding, utf8Chunks } from '../../protocol/json/encodings.js'
-import type { SignOptions } from '../../protocol/sign/request-signature.js'
-import { LineSigner, type SignedLine } from '../../protocol/sign/sign-lines.js'
 import type { Context, Flags } from '../shared/command.js'
+import { configFor } from '../shared/config-for.js'
 import { inputStream } from '../shared/input.js'
-import { configFor } from '../shared/settings.js'
 
 /**
  * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.

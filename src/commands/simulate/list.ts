@@ -1,7 +1,7 @@
+import { EXIT } from '../../findings/findings.js'
 import { table } from '../../output/columns.js'
 import type { Words } from '../../output/words/words.js'
 import { yuan } from '../../protocol/fen.js'
-import { EXIT } from '../../protocol/findings.js'
 import { beijingTime } from '../../protocol/time.js'
 import { statusAt } from '../../simulator/life-cycle/orders.js'
 import { resultAt } from '../../simulator/life-cycle/results.js'

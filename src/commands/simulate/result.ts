@@ -1,5 +1,5 @@
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
 import { resultCallback } from '../../simulator/callbacks/result-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { endStored } from '../../simulator/life-cycle/end-stored.js'

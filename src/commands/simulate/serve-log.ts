@@ -1,6 +1,6 @@
 import { jsonLine, visibleLine } from '../../output/terminal-text.js'
 import { beijingClock } from '../../protocol/time.js'
-import type { CallbackEntry } from '../../simulator/callbacks/callbacks.js'
+import type { CallbackEntry } from '../../simulator/callbacks/send-callbacks.js'
 import { type LogEntry, numbersOf } from '../../simulator/log-entry.js'
 import { attemptLine } from '../callback/deliver.js'
 import { allowingLine } from '../shared/allowed-hosts.js'

@@ -1,4 +1,4 @@
-import type { DiagnoseWords } from './diagnose.js'
+import type { DiagnoseWords } from './diagnose-words.js'
 import { many } from './en-phrases.js'
 
 /** What `ecpay diagnose` says in English. */

@@ -1,5 +1,5 @@
-import { isNumber } from '../../protocol/catalogue/asked.js'
-import type { FindingArgs } from '../../protocol/findings.js'
+import { isNumber } from '../../ecpay/catalogue/asked.js'
+import type { FindingArgs } from '../../findings/findings.js'
 import type { JsonExpectation } from '../../protocol/json/json.js'
 import { excerpt } from '../terminal-text.js'
 import { a, expectation, many } from './en-phrases.js'

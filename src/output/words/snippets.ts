@@ -1,4 +1,4 @@
-import type { Fix } from '../../protocol/diagnose/mutation.js'
+import type { Fix } from '../../ecpay/diagnose/mutation.js'
 
 export const SNIPPET_LANGUAGES = ['php', 'java', 'go', 'python', 'node', 'csharp'] as const
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number]

@@ -1,4 +1,4 @@
-import type { Code } from '../../protocol/findings.js'
+import type { Code } from '../../findings/findings.js'
 import type { FindingSentences, FindingWords, TypedCommand } from './words.js'
 
 /** Where no command is typed that a sentence could belong to, as in `ecpay explain <code>`: it has every option. */

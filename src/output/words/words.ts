@@ -1,7 +1,7 @@
-import type { Namespace, Source } from '../../protocol/catalogue/entry.js'
-import type { Theme } from '../../protocol/endpoints/endpoint.js'
+import type { Namespace, Source } from '../../ecpay/catalogue/catalogue-entry.js'
+import type { Theme } from '../../ecpay/endpoints/endpoint.js'
+import type { Code, FindingArgs } from '../../findings/findings.js'
 import type { FileKind } from '../../protocol/file-kind.js'
-import type { Code, FindingArgs } from '../../protocol/findings.js'
 
 /** A message, or a message and what to do about it. */
 export type Said = string | [message: string, hint: string]

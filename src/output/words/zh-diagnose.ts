@@ -1,4 +1,4 @@
-import type { DiagnoseWords } from './diagnose.js'
+import type { DiagnoseWords } from './diagnose-words.js'
 import { spaced } from './zh-phrases.js'
 
 /** What `ecpay diagnose` says in Chinese. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { EXIT, Failure, type Finding, finding } from '../findings.js'
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 
 /** A callback or request larger than this is refused unless the caller says otherwise: 1 MiB. */
 export const DEFAULT_LIMIT = 1024 * 1024

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
-import { EXIT, Failure, type Finding, finding } from '../findings.js'
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 
 /** What `--encoding` takes. */
 export const ENCODINGS = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'utf-16be'] as const

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { codePointName, ownCopy } from '../text.js'
 import type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 

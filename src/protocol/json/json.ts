@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { JsonReader } from './json-reader.js'
 import type { JsonMember, JsonObject, JsonValue } from './json-value.js'
 import { hasLostQuotes } from './lost-quotes.js'

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer'
-import { type Finding, finding } from '../findings.js'
+import { type Finding, finding } from '../../findings/findings.js'
 import { invalidUtf8 } from './bytes.js'
 
 /** A longer line is no order; it is passed over without being kept: 16 MiB. */

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { type JsonMember, type JsonObject, readObject } from './json.js'
 
 /**

@@ -1,7 +1,7 @@
+import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { callbackDue, type Ended, isStranded, type Outcome, resultAt } from '../life-cycle/results.js'
 import type { Due, Kinds, ResultKind, Store, WritableRecords } from '../store/store.js'
-import type { SimulatorWorld } from '../world.js'
 import { ATTEMPT_TIMEOUT } from './delivery.js'
 import { resultCallback } from './result-callback.js'
 
@@ -26,12 +26,7 @@ const TURN = ATTEMPT_TIMEOUT + 2000
  *
  * @returns undefined when it is no longer due: another process has the turn, or it was delivered by hand
  */
-export function takeTurn(
-  store: Store,
-  { kind, number, at }: Due,
-  keys: GatewayKeys,
-  world: SimulatorWorld
-): Turn | undefined {
+export function takeTurn(store: Store, { kind, number, at }: Due, keys: GatewayKeys, world: Outside): Turn | undefined {
   return store.transact((records) => {
     const time = world.now()
     const record = ended(records, kind, number, time)

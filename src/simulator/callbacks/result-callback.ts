@@ -1,10 +1,10 @@
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import type { Order } from '../life-cycle/orders.js'
 import type { Ended } from '../life-cycle/results.js'
 import type { Kinds, Records, ResultKind } from '../store/store.js'
-import type { SimulatorWorld } from '../world.js'
-import { refundCallback, settleCallback, withdrawCallback } from './callback.js'
+import { refundCallback, settleCallback, withdrawCallback } from './order-callback.js'
 
 /** By kind, the body of the callback that tells its result; a kind that the platform does not call back has none. */
 const BODIES: { [K in ResultKind]: BodyOf<K> | undefined } = {
@@ -18,7 +18,7 @@ type BodyOf<K extends ResultKind> = (
   record: Ended<Kinds[K]>,
   records: Records,
   keys: GatewayKeys,
-  world: SimulatorWorld
+  world: Outside
 ) => string
 
 /** Whether the platform calls back what becomes of this kind. */
@@ -36,7 +36,7 @@ export function resultCallback<K extends ResultKind>(
   record: Ended<Kinds[K]>,
   records: Records,
   keys: GatewayKeys,
-  world: SimulatorWorld
+  world: Outside
 ): string | undefined {
   return BODIES[kind]?.(record, records, keys, world)
 }

@@ -1,6 +1,6 @@
-import { badParameters, type Refusal, reasonText, TIPS } from '../answer.js'
 import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
-import type { Call } from '../request.js'
+import { badParameters, type Refusal, reasonText, TIPS } from '../platform-answer.js'
+import type { Call } from '../read-request.js'
 import type { Kinds, Records, Store } from '../store/store.js'
 
 /** What a number stands for after a call, and what the call is answered with. */

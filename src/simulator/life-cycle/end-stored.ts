@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { Kinds, ResultKind, Store } from '../store/store.js'
 import { type Ended, ended, type Outcome } from './results.js'
 

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
+import type { Outside } from '../../world.js'
 import type { Records, Store } from '../store/store.js'
-import type { SimulatorWorld } from '../world.js'
 import { platformNumber } from './orders.js'
 import { isStranded } from './results.js'
 
@@ -31,7 +31,7 @@ const ONBOARDING = 3000
 /** Who is onboarded. */
 export type Applicant = Pick<Merchant, 'id' | 'sub_merchant_id'>
 
-export function newMerchant(who: Applicant, content: string, { now, random }: SimulatorWorld): Merchant {
+export function newMerchant(who: Applicant, content: string, { now, random }: Outside): Merchant {
   const created_at = now()
   const [merchant_id, apply_id] = [platformNumber(created_at, random(4)), platformNumber(created_at, random(4))]
   return { kind: 'merchant', ...who, merchant_id, apply_id, content, created_at }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import type { SignedValue } from '../../protocol/sign/request-signature.js'
-import type { SimulatorWorld } from '../world.js'
+import type { SignedValue } from '../../ecpay/sign/request-signature.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { Outside } from '../../world.js'
 
 /** Ways of payment by the name the cashier's limits use, with the platform's numbers. */
 export const WAYS = { wx: 1, ali: 2, dyzf: 10 } as const
@@ -59,7 +59,7 @@ export type OrderFields = Pick<
 >
 
 /** A new order. */
-export function createOrder(fields: OrderFields, content: string, { now, random }: SimulatorWorld): Order {
+export function createOrder(fields: OrderFields, content: string, { now, random }: Outside): Order {
   const created_at = now()
   return {
     kind: 'order',

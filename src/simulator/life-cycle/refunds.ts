@@ -1,5 +1,5 @@
-import type { Reason } from '../answer.js'
-import type { SimulatorWorld } from '../world.js'
+import type { Outside } from '../../world.js'
+import type { Reason } from '../platform-answer.js'
 import { available, feeOf, Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
 import { type Accepted, acceptedNow, isAlive, TOO_LITTLE } from './results.js'
@@ -34,7 +34,7 @@ const YEAR = 365 * 24 * 3600 * 1000
 /** The most partial refunds of one order, by the channel it was paid with. Source: official; none is known for dyzf. */
 const MOST_REFUNDS: Readonly<Record<Way, number>> = { wx: 50, ali: 300, dyzf: Number.POSITIVE_INFINITY }
 
-export function createRefund(fields: RefundFields, content: string, world: SimulatorWorld): Refund {
+export function createRefund(fields: RefundFields, content: string, world: Outside): Refund {
   const times = acceptedNow(world)
   return { kind: 'refund', ...fields, content, refund_no: platformNumber(times.created_at, world.random(4)), ...times }
 }

@@ -1,5 +1,5 @@
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
-import type { SimulatorWorld } from '../world.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { Outside } from '../../world.js'
 
 /** How something ended: money that the bank returns after a withdrawal is `REEXCHANGE`. */
 export interface Outcome {
@@ -52,7 +52,7 @@ const REEXCHANGED = '银行退票'
 export const RESULT_TIME = 3000
 
 /** When something is accepted, and when it will have its result: what every {@link Accepted} record begins with. */
-export function acceptedNow({ now, timeScale = 1 }: SimulatorWorld): Pick<Accepted, 'created_at' | 'due_at'> {
+export function acceptedNow({ now, timeScale = 1 }: Outside): Pick<Accepted, 'created_at' | 'due_at'> {
   const created_at = now()
   return { created_at, due_at: created_at + RESULT_TIME * timeScale }
 }

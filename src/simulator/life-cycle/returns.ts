@@ -1,5 +1,5 @@
-import type { Reason } from '../answer.js'
-import type { SimulatorWorld } from '../world.js'
+import type { Outside } from '../../world.js'
+import type { Reason } from '../platform-answer.js'
 import { available, Ledger } from './ledger.js'
 import { type Order, platformNumber, type Way } from './orders.js'
 import { type Accepted, acceptedNow, isAlive, resultAt, TOO_LITTLE } from './results.js'
@@ -43,7 +43,7 @@ export function createReturn(
   order: Order,
   records: Movements,
   content: string,
-  world: SimulatorWorld
+  world: Outside
 ): Return {
   const times = acceptedNow(world)
   const has = available(new Ledger(records, times.created_at).account(fields.merchant_uid, channelTypeOf(order)))

@@ -1,5 +1,5 @@
-import type { Reason } from '../answer.js'
-import type { SimulatorWorld } from '../world.js'
+import type { Outside } from '../../world.js'
+import type { Reason } from '../platform-answer.js'
 import { Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID } from './orders.js'
 import { type Accepted, acceptedNow, isAlive, resultAt } from './results.js'
@@ -43,7 +43,7 @@ export function createSettlement(
   fields: SettlementFields,
   shares: Shares,
   content: string,
-  world: SimulatorWorld
+  world: Outside
 ): Settlement {
   const times = acceptedNow(world)
   const settle_no = platformNumber(times.created_at, world.random(4))

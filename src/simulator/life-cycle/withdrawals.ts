@@ -1,6 +1,6 @@
 import { beijingDay } from '../../protocol/time.js'
-import type { Reason } from '../answer.js'
-import type { SimulatorWorld } from '../world.js'
+import type { Outside } from '../../world.js'
+import type { Reason } from '../platform-answer.js'
 import { available, Ledger } from './ledger.js'
 import { platformNumber } from './orders.js'
 import { type Accepted, acceptedNow } from './results.js'
@@ -30,7 +30,7 @@ export type WithdrawalFields = Pick<
 /** Withdrawals a day of one merchant in one channel. Source: official. */
 const MOST_A_DAY = 5
 
-export function createWithdrawal(fields: WithdrawalFields, content: string, world: SimulatorWorld): Withdrawal {
+export function createWithdrawal(fields: WithdrawalFields, content: string, world: Outside): Withdrawal {
   const times = acceptedNow(world)
   const order_id = platformNumber(times.created_at, world.random(4))
   return { kind: 'withdraw', ...fields, content, order_id, ...times }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../../files/draft.js'
 import { readWhole } from '../../files/read-file.js'
-import { EXIT, Failure, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { RefusedRequest } from '../refused-request.js'
 
 /** Beside the records and not among them: whoever lists orders does not read it. */

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EXIT, Failure, type Finding, finding } from '../../protocol/findings.js'
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 import { claimantOf, claimName, isClaim, ownerOf } from './claims.js'
 
 /*

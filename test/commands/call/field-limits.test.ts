@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { isArgument } from '../../../src/protocol/endpoints/endpoint.js'
-import { ENDPOINTS } from '../../../src/protocol/endpoints/index.js'
-import type { Finding } from '../../../src/protocol/findings.js'
-import { isClamped } from '../../../src/protocol/silent-limits.js'
-import { minimalBody, violations } from '../../protocol/violations.js'
+import { isArgument } from '../../../src/ecpay/endpoints/endpoint.js'
+import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
+import { isClamped } from '../../../src/ecpay/silent-limits.js'
+import type { Finding } from '../../../src/findings/findings.js'
+import { minimalBody, violations } from '../../ecpay/violations.js'
 import { run } from '../run.js'
 
 const env = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'salt_1' }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { attemptLine } from '../../../src/commands/callback/deliver.js'
 import type { Context } from '../../../src/commands/shared/command.js'
-import { catalogue } from '../../../src/output/words/catalogue.js'
-import { finding } from '../../../src/protocol/findings.js'
+import { finding } from '../../../src/findings/findings.js'
+import { catalogue } from '../../../src/output/words/languages.js'
 
 const words = await catalogue('en').words()
 const findings = await catalogue('en').findings()

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type Answers, checksOf, ledgerOf } from '../../../src/commands/demo/ledger.js'
+import { type Answers, checksOf, ledgerOf } from '../../../src/commands/demo/check-ledger.js'
 
 const balance = (withdrawable: number, frozen = 0, online = 0) =>
   `{"account_info":{"online_balance":${online},"withdrawable_balacne":${withdrawable},"freeze_balance":${frozen}}}`

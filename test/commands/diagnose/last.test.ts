@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Gateway, startGateway } from '../../../src/simulator/serve.js'
+import { type Gateway, startGateway } from '../../../src/simulator/gateway-server.js'
 import { type Place, place } from '../../config/place.js'
 import { DEMO } from '../../e2e/platform.js'
 import { run } from '../run.js'

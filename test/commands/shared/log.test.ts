@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openLog } from '../../../src/commands/shared/log.js'
 import { PLAIN } from '../../../src/output/colour.js'
 import { Output } from '../../../src/output/output.js'
-import { catalogue } from '../../../src/output/words/catalogue.js'
+import { catalogue } from '../../../src/output/words/languages.js'
 import type { Sink } from '../../../src/sink.js'
 import { codesOf } from '../../protocol/found.js'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseAssignments, rawMembers, setMembers } from '../../../src/protocol/json/body.js'
+import { parseAssignments, rawMembers, setMembers } from '../../../src/protocol/json/members.js'
 import { findingsOf } from '../found.js'
 
 describe('parseAssignments', () => {

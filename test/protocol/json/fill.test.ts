@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
 import { fillSign } from '../../../src/protocol/json/fill.js'
 import { member, readObject } from '../../../src/protocol/json/json.js'
-import { traceSign } from '../../../src/protocol/sign/request-signature.js'
 import { codesOf } from '../found.js'
 
 const SIGN = '54f102e7115f8a6a3e6af4633dc33959'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/protocol/findings.js'
+import { Failure } from '../../../src/findings/findings.js'
 import { setPath, unsetPath } from '../../../src/protocol/json/set-path.js'
 
 const path = (text: string) => text.split('.')

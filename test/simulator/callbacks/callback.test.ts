@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { verifyCallback } from '../../../src/protocol/callback/callback.js'
-import { paymentCallback } from '../../../src/simulator/callbacks/callback.js'
+import { verifyCallback } from '../../../src/ecpay/callback/verify-callback-body.js'
+import { paymentCallback } from '../../../src/simulator/callbacks/order-callback.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { createOrder, payOrder, type Way } from '../../../src/simulator/life-cycle/orders.js'
 import { START } from '../support.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/protocol/findings.js'
-import { payStored } from '../../../src/simulator/life-cycle/pay.js'
+import { Failure } from '../../../src/findings/findings.js'
+import { payStored } from '../../../src/simulator/life-cycle/pay-order.js'
 import { CREATE, ORDER, QUERY, signedBody } from '../bodies.js'
 import { START, testGateway } from '../support.js'
 

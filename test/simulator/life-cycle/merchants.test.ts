@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { traceSign } from '../../../src/protocol/sign/request-signature.js'
+import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { openPage, PAGES } from '../../../src/simulator/life-cycle/merchants.js'
 import { type Members, signedBody } from '../bodies.js'

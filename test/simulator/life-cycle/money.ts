@@ -1,4 +1,4 @@
-import { ENDPOINTS } from '../../../src/protocol/endpoints/index.js'
+import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
 import { Ledger } from '../../../src/simulator/life-cycle/ledger.js'
 import { type Order, SELLER_UID, type Way } from '../../../src/simulator/life-cycle/orders.js'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/protocol/findings.js'
+import { Failure } from '../../../src/findings/findings.js'
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
 import type { Way } from '../../../src/simulator/life-cycle/orders.js'
 import { RESULT_TIME, resultAt } from '../../../src/simulator/life-cycle/results.js'

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
-import { startGateway } from '../../../src/simulator/serve.js'
+import { startGateway } from '../../../src/simulator/gateway-server.js'
 import { CREATE, ORDER, signedBody } from '../bodies.js'
 
 /**

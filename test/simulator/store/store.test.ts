@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/protocol/findings.js'
+import { Failure } from '../../../src/findings/findings.js'
 import { createOrder, type Order } from '../../../src/simulator/life-cycle/orders.js'
 import { openStore, type Store } from '../../../src/simulator/store/store.js'
 import { checkStoreFile } from '../../../src/simulator/store/store-check.js'

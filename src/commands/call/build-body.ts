@@ -1,0 +1,126 @@
+import { type Endpoint, type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
+import { freshOrderNumber } from '../../ecpay/order-number.js'
+import { finding } from '../../findings/findings.js'
+import { extensionOf } from '../../gateway/multipart.js'
+import { memberText, readObject } from '../../protocol/json/json.js'
+import { type Assignment, rawMembers, setMembers } from '../../protocol/json/members.js'
+import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
+import type { Context, Flags } from '../shared/command.js'
+import type { CallSettings } from '../shared/config-for.js'
+import { readText } from '../shared/input.js'
+import { refuseOtherKinds } from '../shared/kinds.js'
+import { attributeOf } from '../shared/parse-arguments.js'
+import { hideSecrets, refuseSecrets } from './body-secrets.js'
+
+/**
+ * The body of a call as JSON text: `--from`, then flags over it, then `-d` over both; what is still
+ * missing comes from the configuration or is made: `made` are the numbers that were.
+ */
+export async function bodyFor(
+  endpoint: Endpoint,
+  context: Context,
+  args: readonly string[],
+  flags: Flags,
+  settings: CallSettings
+): Promise<{ body: string; made: Made[] }> {
+  const from = flags.from === undefined ? undefined : await bodyText(context, String(flags.from), flags)
+  const assigned = await readAssignments(context, flags)
+  refuseSecrets(assigned)
+  noteArgument(endpoint, context, args, from)
+  const typed = await fromFlags(endpoint, context, args, flags)
+  noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
+  const given = setMembers(from, [...typed, ...assigned])
+  hideSecrets(context, given)
+  const present = new Set(rawMembers(given).map(({ key }) => key))
+  const missing = endpoint.fields.filter(({ key }) => !present.has(key))
+  const made: Made[] = missing
+    .filter(({ flag }) => flag?.fallback === 'generated')
+    .map(({ key }) => ({ key, number: freshOrderNumber(context.world.now(), context.world.random(8)) }))
+  const now = context.world.now()
+  let body = given
+  for (const field of missing) {
+    if (isLeftOut(field, body)) continue
+    body = setMembers(body, [...fallback(field, settings, made, now), ...extension(endpoint, field, body)])
+  }
+  return { body, made }
+}
+
+/** Says it where the argument and the body have two values of one field: the argument is what was typed just now. */
+function noteArgument({ fields }: Endpoint, { out }: Context, [given]: readonly string[], from: string | undefined) {
+  const key = fields.find(({ flag }) => flag && isArgument(flag))?.key
+  const found = key === undefined || from === undefined ? undefined : memberText(readObject(from), key)
+  if (key === undefined || given === undefined || found === undefined || found === given) return
+  out.notice(finding('argument-wins', { key, given, found }))
+}
+
+/** Whether a member is not filled in by itself: another one stands for it, or the one that it belongs to is absent. */
+function isLeftOut({ notBeside, beside }: Field, body: string): boolean {
+  const has = (key: string) => rawMembers(body).some((one) => one.key === key)
+  return (notBeside !== undefined && has(notBeside)) || (beside !== undefined && !has(beside))
+}
+
+/** What the name of the file ends in that is uploaded. */
+function extension({ fields }: Endpoint, { key, flag }: Field, body: string): Assignment[] {
+  const file = flag?.fallback === 'extension' ? fields.find(({ type }) => type === 'file')?.key : undefined
+  const path = file === undefined ? undefined : memberText(readObject(body), file)
+  const end = extensionOf(path ?? '')
+  return end === '' ? [] : [{ key, json: JSON.stringify(end) }]
+}
+
+/** A number that was made because none was given. */
+interface Made {
+  key: string
+  number: string
+}
+
+async function bodyText(context: Context, file: string, flags: Flags): Promise<string> {
+  const text = await fileText(context, file, flags)
+  await refuseOtherKinds(text, file)
+  return text
+}
+
+async function fileText(context: Context, file: string, flags: Flags): Promise<string> {
+  const { text, warnings } = await readText(context, file, flags)
+  context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
+  return text
+}
+
+/** What flags and the argument say, each in the JSON type of its field. */
+async function fromFlags(endpoint: Endpoint, context: Context, args: readonly string[], flags: Flags): Promise<Said[]> {
+  const said: Said[] = []
+  for (const field of endpoint.fields) {
+    if (!field.flag) continue
+    const value = isArgument(field.flag) ? args[0] : flags[attributeOf(field.flag.syntax)]
+    if (value === undefined || value === false) continue
+    const text = field.type === 'json-text' ? await textOrFile(context, `${value}`, flags) : `${value}`
+    const [by = ''] = field.flag.syntax.split(' ')
+    said.push({ key: field.key, json: value === true ? '1' : asJson(field, text), by })
+  }
+  return said
+}
+
+/** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
+async function textOrFile(context: Context, value: string, flags: Flags): Promise<string> {
+  if (!value.startsWith('@')) return value
+  return (await fileText(context, value.slice(1), flags)).replace(/\r?\n$/, '')
+}
+
+/** A number stays the literal that was typed; what is no number is kept as text for the checks to name. */
+function asJson({ type }: Field, value: string): string {
+  const literal = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
+  const isNumber = type === 'number' || type === 'switch'
+  return isNumber && literal.test(value) ? value : JSON.stringify(value)
+}
+
+function fallback(field: Field, settings: CallSettings, made: readonly Made[], now: number): Assignment[] {
+  const { key, flag, secret } = field
+  const json = (value: string | undefined) => (value ? [{ key, json: JSON.stringify(value) }] : [])
+  if (secret) return json(settings[secret])
+  if (flag?.fallback === 'now') return [{ key, json: String(now) }]
+  if (key === 'app_id') return json(settings.app_id)
+  if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)
+  if (flag?.fallback === 'extension') return []
+  if (flag?.fallback === undefined) return []
+  if ('setting' in flag.fallback) return json(settings.members[flag.fallback.setting])
+  return [{ key, json: asJson(field, flag.fallback.value) }]
+}

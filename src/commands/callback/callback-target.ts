@@ -1,0 +1,40 @@
+import { isLoopback } from '../../config/base-url.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { type PostOptions, postJson } from '../../gateway/post.js'
+import type { Post } from '../../simulator/callbacks/delivery.js'
+import type { Context } from '../shared/command.js'
+
+/** A merchant's handler as callbacks are posted to it. */
+export interface CallbackTarget {
+  url: string
+  /** Whether any certificate will do. */
+  insecure: boolean
+  /** Posts as delivery wants it. */
+  post(options?: Pick<PostOptions, 'contentType'>): Post
+}
+
+/**
+ * Checks where callbacks are to be posted. To this machine plain http and any certificate will do; elsewhere
+ * only when asked for, and said aloud.
+ *
+ * @param option what gave the address, for the finding
+ * @throws Failure (exit 2) `invalid-option-value`, `insecure-target`
+ */
+export function callbackTarget({ world, out }: Context, url: string, option: string, allow: boolean): CallbackTarget {
+  const parsed = URL.canParse(url) && /^https?:\/\/\S+$/i.test(url) ? new URL(url) : undefined
+  if (!parsed) {
+    const expected = 'https://… | http://…'
+    throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found: url, expected })])
+  }
+  const { host, hostname, protocol } = parsed
+  const near = isLoopback(hostname)
+  if (!near && protocol === 'http:' && !allow) throw new Failure(EXIT.input, [finding('insecure-target', { host })])
+  if (!near && allow) out.notice(finding('insecure-delivery', { host }))
+  const insecure = near || allow
+  return {
+    url,
+    insecure,
+    post: (options) => (to, body, timeout, signal) =>
+      postJson(to, body, timeout, signal, world.env, { ...options, insecure })
+  }
+}

@@ -1,0 +1,99 @@
+import { type OtherKeys, searchCallback } from '../../ecpay/callback/callback-causes.js'
+import type { Verified } from '../../ecpay/callback/callback-mutation.js'
+import { readEnvelope } from '../../ecpay/callback/check-callback.js'
+import { callbackText } from '../../ecpay/callback/pasted.js'
+import { hashOfLength } from '../../ecpay/callback/readings.js'
+import { callbackSignature } from '../../ecpay/callback/signature.js'
+import { CALLBACK_CHECKS } from '../../ecpay/diagnose/codes.js'
+import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../ecpay/diagnose/search.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
+import type { ShownMistake } from '../../output/diagnosis.js'
+import { problem, sentence } from '../../output/report.js'
+import type { FindingWords } from '../../output/words/words.js'
+import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
+import { otherKeys } from '../callback/other-keys.js'
+import type { Context, Flags } from '../shared/command.js'
+import { configFor } from '../shared/config-for.js'
+import { startSpinner } from '../shared/progress.js'
+import { printDiagnosis } from './print-diagnosis.js'
+import type { InHand } from './read-exchange.js'
+
+/** Stands in the token's place wherever what was hashed is shown. */
+const TOKEN_MARK = '<TOKEN>'
+
+/** The same for a callback: which mistakes turn the right `msg_signature` into the one that came or was computed. */
+export async function diagnoseCallback(
+  context: Context,
+  { body: came, said = [] }: InHand,
+  flags: Flags
+): Promise<ExitCode> {
+  const config = await configFor(context, flags, { needs: [], required: ['token'] })
+  const token = config.settings.token.value
+  const { text, warnings } = callbackText(bounded(came))
+  context.out.warn(warnings)
+  const envelope = { ...readEnvelope(text), body: text }
+  const sign = callbackSignature(envelope, token)
+  const theirs = typeof flags.sign === 'string' ? flags.sign.trim() : envelope.msg_signature
+  const isRight = theirs === sign
+  const { explanations, tried, ended } = isRight
+    ? { explanations: [], tried: 1, ended: undefined }
+    : await searchAloud(context, envelope, token, await otherKeys(config), theirs, flags)
+  const hash = hashOfLength(theirs)
+  const odd =
+    hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
+  const words = await context.out.catalogue.findings()
+  // The length alone tells this mistake, though not what was hashed.
+  const told = odd.map((one) => ({ mistakes: [shown(one, words)], stringToSign: '' }))
+  const found = explanations.map((one) => ({ ...one, mistakes: one.mistakes.map((cause) => shown(cause, words)) }))
+  await printDiagnosis(context, {
+    of: 'callback',
+    verdict: isRight ? 'right' : found.length + told.length > 0 ? 'explained' : 'unexplained',
+    ...(told.length > 0 && { isProved: false }),
+    sign,
+    theirs,
+    explanations: [...found, ...told],
+    tried,
+    interrupted: ended === 'interrupted',
+    timedOut: ended === 'timed out',
+    warnings: [...said, ...warnings].map((one) => problem(one, words)),
+    alsoCheck: CALLBACK_CHECKS
+  })
+  return isRight ? EXIT.done : EXIT.no
+}
+
+/** Searches, and says how far it is where somebody is looking. */
+async function searchAloud(
+  context: Context,
+  envelope: Verified,
+  token: string,
+  others: OtherKeys,
+  theirs: string,
+  { depth, timeLimit }: Flags
+) {
+  const words = await context.out.catalogue.diagnose()
+  const spinner = await startSpinner(context)
+  try {
+    return await searchCallback(envelope, token, others, theirs, {
+      depth: (depth as number | undefined) ?? DEFAULT_DEPTH,
+      mask: TOKEN_MARK,
+      timeLimit: 1000 * ((timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT),
+      signal: context.world.signal,
+      onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
+    })
+  } finally {
+    spinner?.stop()
+  }
+}
+
+/** A recording may be long, a callback is not. */
+function bounded(text: string): string {
+  const size = Buffer.byteLength(text)
+  if (size > DEFAULT_LIMIT) throw new Failure(EXIT.input, [finding('body-too-large', { limit: DEFAULT_LIMIT, size })])
+  return text
+}
+
+function shown(cause: Finding, words: FindingWords): ShownMistake {
+  const { message, hint = '' } = sentence(cause, words)
+  const key = 'key' in cause ? cause.key : 'profile' in cause ? cause.profile : undefined
+  return { code: cause.code, key, message, fix: hint }
+}

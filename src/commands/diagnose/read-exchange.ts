@@ -1,0 +1,71 @@
+import { ENVIRONMENT_NAMES, ENVIRONMENTS, type EnvironmentName } from '../../config/environments.js'
+import { checkExchange, type Exchange, readExchange } from '../../ecpay/diagnose/exchange-findings.js'
+import { type Finding, finding } from '../../findings/findings.js'
+import { kindOf } from '../../recorded/recorded.js'
+import type { Context, Flags } from '../shared/command.js'
+import { readText } from '../shared/input.js'
+
+/** A recording with everything that a page loaded: 64 MiB. */
+const LIMIT = 64 * 1024 * 1024
+
+/** Where this configuration's calls go. */
+export interface SentTo {
+  env: EnvironmentName
+  base_url: string | undefined
+}
+
+/** What `diagnose` was given: a body or a callback, and the request that it was taken from. */
+export interface InHand {
+  body: string
+  isCallback: boolean
+  recorded?: Exchange
+  /** What was said about the text that it was read from. */
+  said?: readonly Finding[]
+}
+
+/**
+ * Reads a body, a callback, or a request that carries one: `--from-curl` and `--har` say so, else the text does, and
+ * that is said.
+ *
+ * @throws Failure (exit 2) of the input; `no-request-found`, `form-body`
+ */
+export async function readInHand(context: Context, file: string | undefined, flags: Flags): Promise<InHand> {
+  const { out } = context
+  const source = flags.har === undefined ? flags.fromCurl : flags.har
+  const said = source === undefined ? undefined : flags.har === undefined ? 'curl' : 'har'
+  const wanted = flags.callback ? 'callback' : 'request'
+  const { text, warnings } = await readText(context, (source as string | undefined) ?? file, flags, LIMIT)
+  const told = said ?? kindOf(text)
+  if (told === undefined || told === 'body' || told === 'callback') {
+    const isCallback = flags.callback === true || told === 'callback'
+    // Line breaks between the fields of a request are signed by nobody.
+    const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
+    out.warn(about)
+    if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
+    return { body: text, isCallback, said: about }
+  }
+  const about = warnings.filter(({ code }) => code === 'read-as-utf16')
+  out.warn(about)
+  if (!said) out.notice(finding('read-as', { kind: told }))
+  const recorded = await withBodyFile(context, readExchange(text, told, wanted), flags)
+  const isCallback = flags.callback === true || kindOf(recorded.body) === 'callback'
+  if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
+  return { body: recorded.body, isCallback, recorded, said: about }
+}
+
+/** What is wrong with the rest of a recorded request; of a callback's, nothing is. */
+export function checkRecorded({ recorded }: InHand, { env, base_url }: SentTo): Finding[] {
+  if (!recorded) return []
+  const base = base_url ?? ENVIRONMENTS[env].origin
+  if (base !== undefined) return checkExchange(recorded, { env, host: new URL(base).host })
+  // The local gateway listens wherever it is told to, but not at the platform.
+  const isPlatform = ENVIRONMENT_NAMES.some((name) => ENVIRONMENTS[name].origin === recorded.url?.origin)
+  return checkExchange(recorded, { env, host: isPlatform ? '127.0.0.1' : undefined })
+}
+
+async function withBodyFile(context: Context, exchange: Exchange, flags: Flags): Promise<Exchange> {
+  const { bodyFile } = exchange
+  if (!bodyFile) return exchange
+  const { text } = await readText(context, bodyFile.path, flags, LIMIT)
+  return { ...exchange, body: bodyFile.dropsLineBreaks ? text.replace(/[\r\n]/g, '') : text }
+}

@@ -1,0 +1,169 @@
+import { ENVIRONMENT_NAMES, ENVIRONMENTS, type EnvironmentName } from '../../config/environments.js'
+import type { FlagValues } from '../../config/levels.js'
+import { sourceName } from '../../config/reader.js'
+import type { AppKey } from '../../config/resolve.js'
+import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
+import { type AnswerForm, SECRETS } from '../../config/settings.js'
+import { demandTrust } from '../../config/untrusted.js'
+import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import { type Finding, finding } from '../../findings/findings.js'
+import { SHORTEST_MASKED } from '../../output/secrets.js'
+import { DEMO_KEYS } from '../../simulator/demo-keys.js'
+import type { Context, Flags } from './command.js'
+
+/**
+ * The configuration as a command needs it, with its secrets masked from now on and its warnings said.
+ *
+ * @throws Failure (exit 2) with everything that is wrong with it
+ */
+export async function configFor<Required extends AppKey = never>(
+  { world, out }: Context,
+  flags: Flags,
+  wanted: Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault'>
+): Promise<Config<Required>> {
+  const { env, cwd, home, platform } = world
+  const config = await resolveConfig<Required>({
+    env,
+    cwd,
+    home,
+    platform,
+    ...wanted,
+    flags: flagValues(flags),
+    signal: world.signal,
+    demo: DEMO_KEYS,
+    onSecret: (secret) => out.hide([secret])
+  })
+  out.warn([...config.warnings, ...shortSecrets(config.settings)])
+  return config
+}
+
+/** What cannot be hidden wherever it stands is named. */
+function shortSecrets(settings: Config['settings']): Finding[] {
+  return (['salt', 'token'] as const).flatMap((key) => {
+    const value = settings[key]?.value ?? ''
+    return value === '' || value.length >= SHORTEST_MASKED ? [] : [finding('short-secret', { name: SECRETS[key] })]
+  })
+}
+
+/**
+ * Hides every secret of the configuration, for commands that do not use it, and for what is said before it is read.
+ * What is wrong with it is left to those who need it.
+ */
+export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>, flags: Flags): Promise<void> {
+  const { env, cwd, home, platform } = world
+  out.hide([
+    { name: 'SALT', value: env.ECPAY_SALT ?? '' },
+    { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' },
+    { name: 'ACCESS_TOKEN', value: env.ECPAY_ACCESS_TOKEN ?? '' }
+  ])
+  // The configuration in use, and the one that would be without flags.
+  for (const given of [flagValues(flags), {}]) {
+    const config = await resolveConfig({
+      env,
+      cwd,
+      home,
+      platform,
+      needs: ['salt', 'token', 'access_token'],
+      flags: given,
+      signal: world.signal,
+      onSecret: (secret) => out.hide([secret])
+    }).catch(() => undefined)
+    await config?.otherKeys()
+  }
+}
+
+/** The flags that set something of the configuration, by its keys. */
+function flagValues(flags: Flags): FlagValues & { config?: string | undefined } {
+  const text = (name: string) => flags[name] as string | undefined
+  return {
+    config: flags.config,
+    profile: flags.profile,
+    env: flags.env,
+    salt_file: text('saltFile'),
+    token_file: text('tokenFile'),
+    access_token_file: text('accessTokenFile'),
+    thirdparty_id: text('thirdpartyId'),
+    notify_url: text('notifyUrl'),
+    timeout_ms: flags.timeout as number | undefined,
+    output: text('output')
+  }
+}
+
+/** What an API call needs to know. */
+export interface CallSettings {
+  env: EnvironmentName
+  /** The three below are empty for a call that has no use for them. */
+  salt: string
+  app_id: string
+  access_token: string
+  /** What the configuration gives to members of the body. */
+  members: Record<'thirdparty_id' | 'notify_url', string | undefined>
+  /** Where the call goes, without a slash at the end; absent for the gateway in this process. */
+  base: string | undefined
+  /** Whether `base` is on this machine. */
+  loopback: boolean
+  /** Production, by its name or by its address. */
+  realMoney: boolean
+  /** Milliseconds for one attempt. */
+  timeout_ms: number
+  /** How an answer is shown where nothing says it for this call. */
+  output: AnswerForm | undefined
+}
+
+/** What a call uses beside its keys: a token that cannot be read does not stop it. */
+const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'output'] as const
+
+/** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
+export async function settingsForCall(context: Context, flags: Flags, endpoint: Endpoint): Promise<CallSettings> {
+  const has = (key: string) => endpoint.fields.some((field) => field.key === key)
+  const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
+  const config = await configFor<AppKey>(context, flags, {
+    needs: [
+      ...CALL,
+      ...(has('app_id') ? (['app_id'] as const) : []),
+      ...(has('sign') ? (['salt'] as const) : []),
+      ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
+    ],
+    required: [
+      ...(isRequired('app_id') ? (['app_id'] as const) : []),
+      ...(isRequired('sign') ? (['salt'] as const) : [])
+    ],
+    demoByDefault: true
+  })
+  demandTrust(config, 'base_url', endpoint.fields.some(({ secret }) => secret) ? 'access_token' : undefined)
+  const { settings } = config
+  // What is required is there; the rest may not be.
+  const given: Partial<typeof settings> = settings
+  const env = settings.env?.value ?? 'local'
+  const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
+  const platform = base === undefined ? undefined : platformAt(base)
+  if (settings.base_url && !platform && !isLoopback(settings.base_url.value)) {
+    const source = `base_url, ${sourceName(settings.base_url.source)}`
+    context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
+  }
+  if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local', {}))
+  return {
+    env,
+    salt: given.salt?.value ?? '',
+    app_id: given.app_id?.value ?? '',
+    access_token: given.access_token?.value ?? '',
+    members: {
+      thirdparty_id: settings.thirdparty_id?.value,
+      notify_url: settings.notify_url?.value
+    },
+    base,
+    loopback: base?.startsWith('http:') ?? false,
+    realMoney: env === 'production' || platform === 'production',
+    timeout_ms: settings.timeout_ms?.value ?? 0,
+    output: settings.output?.value
+  }
+}
+
+function isLoopback(base: string): boolean {
+  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(base).hostname)
+}
+
+/** Which of the platform's own environments an address belongs to. */
+function platformAt(base: string): EnvironmentName | undefined {
+  return ENVIRONMENT_NAMES.find((name) => ENVIRONMENTS[name].origin === new URL(base).origin)
+}

@@ -1,0 +1,79 @@
+import { type Finding, finding } from '../../findings/findings.js'
+import { member, memberText, readObject } from '../../protocol/json/json.js'
+
+/** What a handler answers, and what its framework, its language or its author's habit makes of it. */
+type Form = { is: RegExp; found: () => Finding }
+
+/**
+ * Answers that are no JSON object, by what they are; the first that fits counts. A byte order mark stands before JSON
+ * that would be right without it, so it comes before everything that looks at the beginning.
+ */
+const FORMS: readonly Form[] = [
+  { is: /^\s*$/, found: () => finding('callback-answer-empty', {}) },
+  { is: /^\uFEFF/, found: () => finding('callback-answer-byte-order-mark', {}) },
+  {
+    is: /<b>(?:Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>|^\s*(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): /m,
+    found: () => finding('callback-answer-php-warning', {})
+  },
+  { is: /^\s*"?success"?\s*$/i, found: () => finding('callback-answer-success-text', {}) },
+  { is: /^\s*<(?:\?xml|xml)[\s>]/i, found: () => finding('callback-answer-xml', {}) },
+  {
+    is: /^\s*(?:<!doctype html|<html|<head|<body|<!--|<br|<h1|<p[\s>]|<div)/i,
+    found: () => finding('callback-answer-html', {})
+  }
+]
+
+/**
+ * What keeps an answer from being the acknowledgement that the documentation asks for: HTTP 200 with `err_no` 0.
+ *
+ * @param body the answer as text; a byte order mark at its beginning is U+FEFF
+ */
+export function acknowledgementProblem({ status, body }: { status: number; body: string }): Finding | undefined {
+  if (status !== 200) return finding('callback-not-200', { status })
+  const answer = objectIn(body)
+  if (!answer) return FORMS.find(({ is }) => is.test(body))?.found() ?? finding('callback-answer-not-json', {})
+  const err_no = memberText(answer, 'err_no') ?? ''
+  if (err_no === '0') return undefined
+  return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })
+}
+
+/** A success as handlers say it that were written for others, or whose answer is spoiled on its way out. */
+const MEANT_AS_SUCCESS =
+  /^\W*(?:success|SUCCESS|Success)\W*$|"err_no"\s*:\s*"?0(?![\d.])|<return_code>\s*(?:<!\[CDATA\[)?SUCCESS/
+
+/**
+ * Whether an answer to a forgery takes it for genuine: as the platform would read it, or as its author meant it. Who
+ * answers `success` to everything has refused nothing, though the platform wants other words.
+ */
+export function takesForGenuine({ status, body }: { status: number; body: string }): boolean {
+  if (status !== 200) return false
+  const answer = objectIn(body)
+  if (!answer) return MEANT_AS_SUCCESS.test(body)
+  const said = ['err_no', 'code', 'return_code'].map((key) => memberText(answer, key))
+  return said[0] === '0' || (said[0] === undefined && said.includes('SUCCESS'))
+}
+
+/** What is odd in an answer that counts as a success. */
+export function acknowledgementAdvice(body: string): Finding | undefined {
+  const answer = objectIn(body)
+  const err_no = answer && member(answer, 'err_no')
+  return err_no?.kind === 'string' ? finding('err-no-as-text', { err_no: err_no.text }) : undefined
+}
+
+/** Words with which a runtime reports what nobody has caught, as it prints them. */
+const CRASHES =
+  /Fatal error|Traceback \(most recent call last\)|Exception in thread|Uncaught \w*(?:Error|Exception)|panic: /
+
+/** A crash that an answer tells of, whatever its status says. */
+export function crashIn(body: string): Finding | undefined {
+  const [said] = CRASHES.exec(body) ?? []
+  return said === undefined ? undefined : finding('error-text-in-answer', { said })
+}
+
+function objectIn(body: string) {
+  try {
+    return readObject(body)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,151 @@
+import { type Code, EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { decodeBody } from '../../protocol/json/bytes.js'
+import { duplicateKeys, type JsonValue, member, memberText, readObject } from '../../protocol/json/json.js'
+import { sameSignature } from '../sign/request-signature.js'
+import { type CallbackParts, callbackSignature } from './signature.js'
+
+/** Callback types that the documentation names (`withdraw` is known from SDKs only). */
+export const CALLBACK_TYPES: readonly string[] = ['payment', 'refund', 'settle', 'withdraw']
+
+/** The members of a callback's envelope, read strictly. */
+export interface Envelope extends CallbackParts {
+  type: string | undefined
+  msg_signature: string
+}
+
+export interface CallbackCheck {
+  name: 'encoding' | 'envelope' | 'signature' | 'age' | 'type'
+  ok: boolean
+  /** Why not, or what is odd though it is right. */
+  code?: Code
+}
+
+export interface CallbackVerdict {
+  valid: boolean
+  checks: CallbackCheck[]
+  envelope: Envelope
+  /** Why it is not valid. */
+  problems: Finding[]
+  /** Known mistakes that turn the right computation into the signature that came. */
+  causes: Finding[]
+  warnings: Finding[]
+}
+
+export interface CheckOptions {
+  /** Seconds the timestamp may lie in the past or the future; 0 is a window of zero. Not checked when absent. */
+  maxAge?: number | undefined
+  /** Unix time in seconds, for `maxAge`. */
+  now?: number | undefined
+  /**
+   * Finds the callback in another form of it, such as a line of a log, see `callbackText`: for people who have no
+   * other. A handler takes the body as it came.
+   */
+  read?: ((text: string) => { text: string; warnings: Finding[] }) | undefined
+  /** In bytes; 1 MiB when absent. */
+  limit?: number | undefined
+}
+
+/** A signature as the platform writes it, or in capitals. */
+export const SIGNATURE = /^[0-9a-f]{40}$/i
+
+/** Whether the signature is the right one, whatever else is wrong. */
+export function isSigned({ checks }: CallbackVerdict): boolean {
+  return checks.some(({ name, ok }) => name === 'signature' && ok)
+}
+
+/**
+ * Every check of a callback, with no cause looked for, and what causes are looked for in; see `verifyCallback`.
+ *
+ * @throws Failure (exit 2) when the envelope is malformed; `missing-token`; what `read` throws
+ */
+export function checkCallback(
+  body: Uint8Array,
+  token: string,
+  options: CheckOptions = {}
+): { verdict: CallbackVerdict; signed: Envelope & { body: string } } {
+  if (token === '') throw new Failure(EXIT.input, [finding('missing-token', {})])
+  const { text: came, warnings } = decodeBody(body, options.limit)
+  const { text, warnings: odd } = options.read?.(came) ?? { text: came, warnings: [] }
+  const envelope = readEnvelope(text)
+  const problems: Finding[] = []
+  const checks: CallbackCheck[] = [check('encoding', true, warnings[0]), check('envelope', true, odd[0])]
+  warnings.push(...odd)
+
+  const expected = callbackSignature(envelope, token)
+  const signed = sameSignature(envelope.msg_signature, expected)
+  if (!signed) problems.push(signatureProblem(envelope.msg_signature))
+  checks.push(check('signature', signed, problems[0]))
+
+  const age = ageProblem(envelope.timestamp, options)
+  if (options.maxAge !== undefined) checks.push(check('age', age === undefined, age))
+  if (age) problems.push(age)
+
+  const type = oddType(envelope.type)
+  if (type) warnings.push(type)
+  checks.push(check('type', true, type))
+
+  const verdict = { valid: problems.length === 0, checks, envelope, problems, causes: [], warnings }
+  return { verdict, signed: { ...envelope, body: text } }
+}
+
+function check(name: CallbackCheck['name'], ok: boolean, why?: Finding): CallbackCheck {
+  return why ? { name, ok, code: why.code } : { name, ok }
+}
+
+function signatureProblem(found: string): Finding {
+  return SIGNATURE.test(found) ? finding('signature-mismatch', {}) : finding('malformed-signature', { found })
+}
+
+function ageProblem(timestamp: string, { maxAge, now }: CheckOptions): Finding | undefined {
+  if (maxAge === undefined) return undefined
+  if (!/^[0-9]{1,12}$/.test(timestamp)) return finding('timestamp-not-seconds', { found: timestamp })
+  const age = (now ?? Math.floor(Date.now() / 1000)) - Number(timestamp)
+  if (age > maxAge) return finding('too-old', { age, maxAge })
+  return age < -maxAge ? finding('from-the-future', { ahead: -age, maxAge }) : undefined
+}
+
+function oddType(type: string | undefined): Finding | undefined {
+  if (type === undefined) return finding('missing-member', { key: 'type' })
+  if (CALLBACK_TYPES.includes(type)) return undefined
+  return finding('unknown-type', { found: type })
+}
+
+/** The envelope's members by kind; `type` may be missing, as it is not signed. */
+const MEMBERS: { key: keyof Envelope; kinds: JsonValue['kind'][]; optional?: true }[] = [
+  { key: 'timestamp', kinds: ['string', 'number'] },
+  { key: 'nonce', kinds: ['string', 'number'] },
+  { key: 'msg', kinds: ['string'] },
+  { key: 'type', kinds: ['string'], optional: true },
+  { key: 'msg_signature', kinds: ['string'] }
+]
+
+/**
+ * Reads the envelope of a callback.
+ *
+ * @throws Failure (exit 2) `missing-member`, `wrong-type`, `msg-not-a-string`, `duplicate-key`,
+ *   each member by name and all at once; what reading JSON finds
+ */
+export function readEnvelope(text: string): Envelope {
+  const object = readObject(text)
+  const problems: Finding[] = duplicateKeys(object).map((key) => finding('duplicate-key', { key }))
+  for (const { key, kinds, optional } of MEMBERS) {
+    const value = member(object, key)
+    if (!value) {
+      if (!optional) problems.push(finding('missing-member', { key }))
+    } else if (!kinds.includes(value.kind)) problems.push(mistyped(key, value.kind, kinds))
+  }
+  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  const textOf = (key: keyof Envelope) => memberText(object, key) ?? ''
+  return {
+    timestamp: textOf('timestamp'),
+    nonce: textOf('nonce'),
+    msg: textOf('msg'),
+    type: memberText(object, 'type'),
+    msg_signature: textOf('msg_signature')
+  }
+}
+
+function mistyped(key: string, found: string, kinds: string[]): Finding {
+  if (key === 'msg') return finding('msg-not-a-string', { found })
+  return finding('wrong-type', { key, found, expected: kinds })
+}

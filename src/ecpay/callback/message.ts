@@ -1,0 +1,60 @@
+import { type JsonObject, memberText, readObject } from '../../protocol/json/json.js'
+import { CALLBACKS, type Facts } from '../catalogue/callback-types.js'
+import { type CallbackParts, callbackSignature } from './signature.js'
+
+/** A callback that is not signed yet. */
+export interface UnsignedCallback extends CallbackParts {
+  type: string
+}
+
+/**
+ * The msg of a callback, with the members of its type in the order the platform sends them.
+ *
+ * @param type one that the catalogue has
+ * @returns the JSON text, to be signed and sent as it is
+ */
+export function callbackMessage(type: string, facts: Facts): string {
+  const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
+  const members = fields.map(({ path, holds }) => [path, 'fact' in holds ? facts[holds.fact] : holds.always])
+  return JSON.stringify(Object.fromEntries(members))
+}
+
+/** The body that the platform posts: the envelope with its signature. */
+export function callbackBody(callback: UnsignedCallback, token: string): string {
+  return envelopeText(callback, callbackSignature(callback, token))
+}
+
+/** The envelope with whatever stands for its signature. */
+export function envelopeText({ timestamp, nonce, msg, type }: UnsignedCallback, msg_signature: string): string {
+  return JSON.stringify({ timestamp, nonce, msg, type, msg_signature })
+}
+
+/**
+ * When and under which nonce the platform would send a callback.
+ *
+ * @param now Unix time in milliseconds
+ * @param random 4 random bytes
+ */
+export function callbackStamp(now: number, random: Uint8Array): Pick<CallbackParts, 'timestamp' | 'nonce'> {
+  const nonce = String(Buffer.from(random).readUInt32BE() % 10_000)
+  return { timestamp: String(Math.floor(now / 1000)), nonce }
+}
+
+/** The developer's number and the amount (its literal, in fen) that a msg is about, where it says them. */
+export function callbackSubject(type: string | null, msg: string): { number: string | null; amount: string | null } {
+  const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
+  const object = objectOf(msg)
+  const textOf = (fact: keyof Facts) => {
+    const path = fields.find(({ holds }) => 'fact' in holds && holds.fact === fact)?.path
+    return (path !== undefined && memberText(object, path)) || null
+  }
+  return { number: textOf('number'), amount: textOf('amount') }
+}
+
+function objectOf(msg: string): JsonObject {
+  try {
+    return readObject(msg)
+  } catch {
+    return readObject('{}')
+  }
+}

@@ -1,0 +1,76 @@
+import { finding } from '../../findings/findings.js'
+import { gbkBytes } from '../../protocol/json/gbk.js'
+import type { CallbackMutation } from './callback-mutation.js'
+
+type Encode = (text: string) => Uint8Array
+
+const BEYOND_ASCII = /[\u0080-\uffff]/
+
+const utf16 = (text: string, { big, mark }: { big: boolean; mark: boolean }) => {
+  const bytes = Buffer.from(mark ? `\ufeff${text}` : text, 'utf16le')
+  return big ? bytes.swap16() : bytes
+}
+
+/** Bytes that other charsets make of a text; what they do not have is `?`, is left out, or is cut to its low byte. */
+const HASHED: readonly [charset: string, Encode][] = [
+  ['ASCII', (text) => Buffer.from(text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0080-\uffff]/g, '?'))],
+  ['ASCII', (text) => Buffer.from(text.replace(/[\u0080-\uffff]/g, '?'))],
+  ['ISO-8859-1', (text) => Buffer.from(text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0100-\uffff]/g, '?'), 'latin1')],
+  ['ISO-8859-1', (text) => Buffer.from(text, 'latin1')],
+  ['ASCII', (text) => Buffer.from(text.replace(/[\u0080-\uffff]/g, ''))],
+  ['GBK', gbkBytes]
+]
+
+const UTF16: readonly [charset: string, Encode][] = [
+  ['UTF-16LE', (text) => utf16(text, { big: false, mark: false })],
+  ['UTF-16BE', (text) => utf16(text, { big: true, mark: false })],
+  ['UTF-16', (text) => utf16(text, { big: true, mark: true })],
+  ['UTF-16', (text) => utf16(text, { big: false, mark: true })]
+]
+
+/** A body of UTF-8 that was read in another charset, as a servlet without setCharacterEncoding does. */
+const READ: readonly [charset: string, Encode][] = [
+  ['ISO-8859-1', (text) => Buffer.from(Buffer.from(text).toString('latin1'))],
+  ['GBK', (text) => Buffer.from(new TextDecoder('gbk').decode(Buffer.from(text)))],
+  ['Windows-1252', (text) => Buffer.from(new TextDecoder('windows-1252').decode(Buffer.from(text)))],
+  [
+    'ASCII',
+    (text) =>
+      Buffer.from(
+        Buffer.from(text)
+          .toString('latin1')
+          .replace(/[\u0080-\u00ff]/g, '\ufffd')
+      )
+  ],
+  [
+    'ASCII',
+    (text) =>
+      Buffer.from(
+        Buffer.from(text)
+          .toString('latin1')
+          .replace(/[\u0080-\u00ff]/g, '?')
+      )
+  ]
+]
+
+/** Other bytes than those of UTF-8; most charsets agree about ASCII. */
+export function otherEncodings(texts: readonly string[]): CallbackMutation[] {
+  const differs = texts.some((text) => BEYOND_ASCII.test(text))
+  const hashed = [...(differs ? HASHED : []), ...UTF16]
+  return [
+    ...hashed.map(
+      ([charset, encode]): CallbackMutation => ({
+        cause: finding('callback-hashed-as', { charset }),
+        rarity: charset.startsWith('UTF-16') ? 3 : 2,
+        change: { encode }
+      })
+    ),
+    ...(differs ? READ : []).map(
+      ([charset, encode]): CallbackMutation => ({
+        cause: finding('callback-read-as', { charset }),
+        rarity: 2,
+        change: { encode }
+      })
+    )
+  ]
+}

@@ -1,0 +1,259 @@
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type JsonObject, type JsonValue, member, memberText, readJson } from '../../protocol/json/json.js'
+import { kindOf } from '../../recorded/recorded.js'
+import { readExchange } from '../diagnose/exchange-findings.js'
+import { readBytesLiteral, readLiteral } from './literal.js'
+import { notRaw } from './not-raw.js'
+
+/** What of an envelope is signed, and its signature. */
+const MEMBERS = ['timestamp', 'nonce', 'msg', 'msg_signature']
+const FORM_KEYS = [...MEMBERS, 'type']
+
+/** How deep one form may stand in another: a log line that holds a JSON text that holds the callback. */
+const DEEPEST = 3
+
+/**
+ * The callback in what people have in hand: a log line, a form, a JSON text in JSON, what a debugger printed.
+ * Only what gives the original exactly is read; the signature then tells whether it is.
+ *
+ * @returns the text of the envelope, and how it was found: nothing to say where it stood there by itself
+ * @throws Failure (exit 2) `callback-not-raw` for a form that does not hold the original, `callback-of-trade-system`,
+ *   `not-a-callback` for a request, an answer, or msg alone
+ */
+export function callbackText(text: string): { text: string; warnings: Finding[] } {
+  const value = jsonIn(text)
+  if (isEnvelope(value)) return { text, warnings: [] }
+  const found = unwrapped(text, value, 0)
+  if (found) return { text: found.text, warnings: found.forms.map((form) => finding('callback-unwrapped', { form })) }
+  const other = value?.kind === 'object' ? notACallback(value) : undefined
+  if (other) throw new Failure(EXIT.input, [other])
+  const form = value ? undefined : (notRaw(text) ?? (isCutOff(text) ? 'cut-off' : undefined))
+  if (form) throw new Failure(EXIT.input, [finding('callback-not-raw', { form })])
+  return { text, warnings: [] }
+}
+
+function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return readJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether it ends before the callback does, as a log with a longest line has it. */
+function isCutOff(text: string): boolean {
+  if (!/^\s*\{\s*"(?:timestamp|nonce|msg|type|msg_signature)"/.test(text) || !text.includes('"msg"')) return false
+  try {
+    readJson(text)
+    return false
+  } catch (error) {
+    return error instanceof Failure && error.findings.some((one) => 'found' in one && one.found === '')
+  }
+}
+
+function isEnvelope(value: JsonValue | undefined): boolean {
+  if (value?.kind !== 'object') return false
+  const there = MEMBERS.filter((key) => member(value, key))
+  return there.length >= 3 || (there.length === 2 && there.includes('msg_signature'))
+}
+
+/** JSON that is no callback of this system, by what it is. */
+function notACallback(object: JsonObject): Finding | undefined {
+  const has = (...keys: string[]) => keys.every((key) => member(object, key))
+  const version = memberText(object, 'version')
+  if (version !== undefined && has('msg') && !has('msg_signature'))
+    return finding('callback-of-trade-system', { version })
+  if (has('sign') || (has('app_id') && !has('msg'))) return finding('not-a-callback', { kind: 'request' })
+  if (has('err_no') || has('err_code')) return finding('not-a-callback', { kind: 'answer' })
+  const isMessage =
+    has('appid') && ['cp_orderno', 'cp_refundno', 'cp_settle_no', 'out_order_id', 'status'].some((key) => has(key))
+  return isMessage ? finding('not-a-callback', { kind: 'msg' }) : undefined
+}
+
+interface Unwrapped {
+  text: string
+  forms: string[]
+}
+
+type Reader = (text: string, value: JsonValue | undefined) => string[]
+
+/** Each form with what may be the callback in it. */
+const READERS: readonly [form: string, Reader][] = [
+  ['wrapped', (text, value) => (value && value.kind !== 'string' ? held(text, value, DEEPEST) : [])],
+  ['json-text', (_, value) => (value?.kind === 'string' ? [value.text] : [])],
+  ['request', (text, value) => (value === undefined ? recorded(text) : [])],
+  ['multipart', (text) => multipart(text)],
+  ['python-bytes', (text) => present(readBytesLiteral(text.trim()))],
+  ['literal', (text) => literal(text.trim())],
+  [
+    'url-encoded',
+    (text) => (/^\s*(?:%7B|%22)/i.test(text) ? attempt(() => decoded(text.trim().replace(/=$/, ''))) : [])
+  ],
+  ['form', (text) => form(text.trim())],
+  ['base64', (text) => base64(text)],
+  ['escaped', (text) => escaped(text.trim())],
+  ['log-line', (text) => inLog(text)],
+  ['broken-lines', (text) => (/\n/.test(text.trim()) ? [text.replace(/\r?\n */g, ''), text.replace(/\r?\n/g, '')] : [])]
+]
+
+function unwrapped(text: string, value: JsonValue | undefined, depth: number): Unwrapped | undefined {
+  if (depth > DEEPEST) return undefined
+  for (const [form, read] of READERS) {
+    const several = form === 'log-line' && value !== undefined ? [] : read(text, value)
+    const found = several.flatMap((one): Unwrapped[] => {
+      const inner = jsonIn(one)
+      if (isEnvelope(inner)) return [{ text: one, forms: [form] }]
+      const deeper = one === text ? undefined : unwrapped(one, inner, depth + 1)
+      return deeper ? [{ text: deeper.text, forms: [form, ...deeper.forms] }] : []
+    })
+    const texts = new Set(found.map((one) => one.text))
+    if (texts.size > 1 && form !== 'broken-lines')
+      throw new Failure(EXIT.input, [finding('callback-not-raw', { form: 'several' })])
+    if (found[0]) return found[0]
+  }
+  return undefined
+}
+
+/** The body of a request in any form in which requests are read: curl, HTTP, PowerShell. */
+function recorded(text: string): string[] {
+  const kind = kindOf(text)
+  if (kind === undefined || kind === 'body' || kind === 'callback') return []
+  return attempt(() => readExchange(text, kind, 'callback').body)
+}
+
+function attempt(read: () => string): string[] {
+  try {
+    return [read()]
+  } catch {
+    return []
+  }
+}
+
+function present(text: string | undefined): string[] {
+  return text === undefined ? [] : [text]
+}
+
+/** The objects and texts inside a value that name the signature, the outermost first. */
+function held(text: string, value: JsonValue, depth: number): string[] {
+  if (value.kind === 'string') return value.text.includes('msg_signature') ? [value.text] : base64(value.text)
+  if (depth === 0 || (value.kind !== 'object' && value.kind !== 'array')) return []
+  const items = value.kind === 'array' ? value.items : value.members.map((one) => one.value)
+  return items.flatMap((one) => (isEnvelope(one) ? [text.slice(one.start, one.end)] : held(text, one, depth - 1)))
+}
+
+function written(members: readonly (readonly [string, { text: string; isText: boolean }])[]): string {
+  const texts = members.map(
+    ([key, { text, isText }]) => `${JSON.stringify(key)}:${isText ? JSON.stringify(text) : literalOf(text)}`
+  )
+  return `{${texts.join(',')}}`
+}
+
+/** Numbers stay; the words of other languages are none of what is signed. */
+function literalOf(text: string): string {
+  const words: Record<string, string> = { True: 'true', False: 'false', true: 'true', false: 'false' }
+  return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? text : (words[text] ?? 'null')
+}
+
+function literal(text: string): string[] {
+  if (text.includes('more characters')) return []
+  const members = readLiteral(text)
+  return members && members.length > 0 ? [written(members)] : []
+}
+
+/** A form's text: `+` is a blank. */
+function decoded(text: string): string {
+  return decodeURIComponent(text.replaceAll('+', ' '))
+}
+
+/** `timestamp=…&nonce=…&msg=…`, percent-encoded or, as a log prints it, not. */
+function form(text: string): string[] {
+  if (!/^(?:\S*\?)?\w+=/.test(text)) return []
+  if (!/(?:^|[&?])msg=/.test(text) || !/(?:^|[&?])msg_signature=/.test(text)) return []
+  const raw = text.replace(/^\S*\?/, '').split(new RegExp(`&(?=(?:${FORM_KEYS.join('|')})=)`))
+  const isEncoded = !/(?:^|&)msg=\s*[{[]/.test(text)
+  return attempt(() => {
+    const pairs = isEncoded ? raw.flatMap((one) => one.split('&')) : raw
+    const members = pairs.map((pair) => {
+      const at = pair.indexOf('=')
+      const value = pair.slice(at + 1)
+      return [pair.slice(0, at), { text: isEncoded ? decoded(value) : value, isText: true }] as const
+    })
+    return written(members)
+  })
+}
+
+function multipart(text: string): string[] {
+  if (!/^--/.test(text.trimStart()) || !text.includes('name="msg_signature"')) return []
+  const parts = [...text.matchAll(/;\s*name="([^"]+)"[^\n]*\n(?:[^\r\n]+\r?\n)*\r?\n([\s\S]*?)\r?\n--/g)]
+  return [written(parts.map(([, key = '', value = '']) => [key, { text: value, isText: true }] as const))]
+}
+
+function base64(text: string): string[] {
+  const bare = text.replace(/\s+/g, '')
+  if (bare.length < 80 || !/^[\w+/-]+={0,2}$/.test(bare)) return []
+  const decodedText = Buffer.from(bare, 'base64').toString('utf8')
+  return decodedText.trimStart().startsWith('{') && !decodedText.includes('\ufffd') ? [decodedText] : []
+}
+
+/** A JSON text that lost its outer quotes: `{\"timestamp\":…`. */
+function escaped(text: string): string[] {
+  if (!/^\{\s*\\"/.test(text)) return []
+  return attempt(() => {
+    const inner = readJson(`"${text}"`)
+    return inner.kind === 'string' ? inner.text : ''
+  })
+}
+
+/** Beginnings that are looked at: the callback is near the end of its line. */
+const MOST_BEGINNINGS = 64
+
+/** What stands in a line with something before or behind it. */
+function inLog(text: string): string[] {
+  const json = objectsIn(text)
+  if (json.length > 0) return json
+  const last = text.lastIndexOf('}')
+  const from = (mark: RegExp, end: number) => {
+    const start = text.search(mark)
+    return start >= 0 && end > start && (start > 0 || end < text.trimEnd().length) ? [text.slice(start, end)] : []
+  }
+  const quote = /b(['"])\{/.exec(text)?.[1]
+  const formLine = /(?:^|[\s:?"'[(])((?:timestamp|nonce|msg|type|msg_signature)=\S+)/.exec(text)?.[1]
+  return [
+    ...from(/\{\s*\\"/, last + 1),
+    ...(quote === undefined ? [] : from(/b['"]\{/, text.lastIndexOf(quote) + 1)),
+    ...from(/\{\s*'/, last + 1),
+    ...from(/array \(\s/, text.lastIndexOf(')') + 1),
+    ...(formLine === undefined || formLine.length === text.trim().length ? [] : [formLine])
+  ]
+}
+
+/** Every whole JSON object that names a signature; one that stands in another is not looked at by itself. */
+function objectsIn(text: string): string[] {
+  const found: string[] = []
+  let start = text.indexOf('{')
+  for (let tries = 0; start >= 0 && tries < MOST_BEGINNINGS; tries++) {
+    const end = objectEnd(text, start)
+    const one = text.slice(start, end)
+    const isWhole =
+      end > 0 && one.length < text.trim().length && one.includes('msg_signature') && jsonIn(one) !== undefined
+    if (isWhole) found.push(one)
+    start = text.indexOf('{', isWhole ? end : start + 1)
+  }
+  return found
+}
+
+/** Where the object that begins here ends, or 0: braces in texts do not count. */
+function objectEnd(text: string, start: number): number {
+  let depth = 0
+  let inText = false
+  for (let i = start; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (inText) {
+      if (unit === 0x5c) i++
+      else if (unit === 0x22) inText = false
+    } else if (unit === 0x22) inText = true
+    else if (unit === 0x7b) depth++
+    else if (unit === 0x7d && --depth === 0) return i + 1
+  }
+  return 0
+}

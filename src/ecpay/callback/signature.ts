@@ -1,0 +1,28 @@
+import { hash } from 'node:crypto'
+import { compareBytes } from '../../protocol/text.js'
+
+/** What is signed of a callback: the literal timestamp and nonce, and `msg` after one JSON decoding. */
+export interface CallbackParts {
+  timestamp: string
+  nonce: string
+  msg: string
+}
+
+/**
+ * The `msg_signature` the platform sends with a callback.
+ *
+ * @param token the Token of the payment settings, used as it is
+ * @returns 40 lower-case hex digits
+ * @example
+ * callbackSignature({ timestamp: '1652675265', nonce: '9999', msg: '80850852' }, 'fdsifakhflasjfxxxxxxxxx')
+ * // 'c9df04a40645c4ec15c13bc542cea589eac57e64'
+ * Source: bytedance/open-pay-signature-go-demo `Test_CallbackSign`, and the Java demo.
+ */
+export function callbackSignature(parts: CallbackParts, token: string): string {
+  return hash('sha1', callbackStringToSign(parts, token), 'hex')
+}
+
+/** The string that is hashed; pass a mask in the token's place to show it (the order then is the mask's). */
+export function callbackStringToSign(parts: CallbackParts, token: string): string {
+  return [token, parts.timestamp, parts.nonce, parts.msg].sort(compareBytes).join('')
+}

@@ -1,0 +1,27 @@
+import { causesOfMismatch, type OtherKeys } from './callback-causes.js'
+import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from './check-callback.js'
+
+export interface VerifyOptions extends CheckOptions {
+  /** Keys that are tried as the cause of a mismatch. */
+  others?: OtherKeys | undefined
+  /** How many causes of a mismatch are combined at most; 1 when absent. */
+  depth?: number | undefined
+}
+
+/**
+ * Verifies a callback over its raw bytes: every check is run and reported.
+ *
+ * @param body the POST body exactly as it came, never parsed and written again
+ * @param token the Token of the payment settings, not the SALT
+ * @throws Failure (exit 2) when the envelope is malformed, with every missing or mistyped member; what `read`
+ *   throws; `missing-token` for an empty token, with which anyone could sign
+ * @example
+ * const { valid, envelope, problems, causes } = verifyCallback(rawBody, token, { maxAge: 86_400 })
+ * if (valid) await markPaid(JSON.parse(envelope.msg).cp_orderno)
+ * Source: docs/signing.md, section 2.
+ */
+export function verifyCallback(body: Uint8Array, token: string, options: VerifyOptions = {}): CallbackVerdict {
+  const { verdict, signed } = checkCallback(body, token, options)
+  const causes = isSigned(verdict) ? [] : causesOfMismatch(signed, token, options.others, options.depth)
+  return { ...verdict, causes }
+}

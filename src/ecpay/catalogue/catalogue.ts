@@ -1,0 +1,43 @@
+import { ENDPOINTS } from '../endpoints/endpoints.js'
+import { ERR_NOS, type ErrNo } from '../err-no.js'
+import { CALLBACKS } from './callback-types.js'
+import type { Entry } from './catalogue-entry.js'
+import { CALLBACK_CHECK_ENTRIES } from './checks.js'
+import { CLIENT_ERRORS } from './client-errors.js'
+import { OTHERS } from './others.js'
+import { PAY_RESULTS } from './pay-codes.js'
+import { PUSH_ERRORS, PUSH_STATUSES, PUSH_TYPES } from './push.js'
+import { REASON_ENTRIES } from './reasons.js'
+import { STATES } from './states.js'
+import { OTHER_CALLBACKS } from './successor.js'
+import { TOKEN_ERRORS } from './token-codes.js'
+
+/** Everything that is known of the platform's codes, by namespace in the order it is listed. */
+export const CATALOGUE: readonly Entry[] = [
+  ...ERR_NOS.map(ofErrNo),
+  ...CALLBACKS,
+  ...OTHER_CALLBACKS,
+  ...STATES,
+  ...PAY_RESULTS,
+  ...CLIENT_ERRORS,
+  ...REASON_ENTRIES,
+  ...PUSH_ERRORS,
+  ...PUSH_STATUSES,
+  ...PUSH_TYPES,
+  ...TOKEN_ERRORS,
+  ...OTHERS,
+  ...CALLBACK_CHECK_ENTRIES
+]
+
+/** A success has nothing to send again. */
+function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {
+  return { namespace: 'err_no', code: String(err_no), ...known, ...(err_no !== 0 && { retry }) }
+}
+
+/** The calls that give a code: those whose data lists it, and what the entry itself names. */
+export function callsOf({ namespace, code, calls = [] }: Entry): string[] {
+  const listed = ENDPOINTS.filter(
+    ({ errNos, verdict }) => namespace === (verdict ? 'push' : 'err_no') && errNos.some((one) => String(one) === code)
+  )
+  return [...new Set([...listed.map(({ name }) => name), ...calls])]
+}

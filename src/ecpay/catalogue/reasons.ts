@@ -1,0 +1,200 @@
+import type { Entry } from './catalogue-entry.js'
+import { MONEY_REASONS } from './money-reasons.js'
+
+type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>
+
+/**
+ * Why the local gateway refuses a call, beside the codes of the signature, of the fields and of the mistakes
+ * that `diagnose` names: every one stands in `x-ecpay-reason`.
+ */
+const REASONS = {
+  'content-type-not-json': {
+    meaning: { en: 'the body is not announced as JSON', zh: '请求没有声明为 JSON' },
+    remedy: { en: 'Send Content-Type: application/json.', zh: '请发送 Content-Type: application/json。' }
+  },
+  'unknown-app-id': {
+    meaning: { en: 'app_id is not that of the demo app', zh: 'app_id 不是演示应用的' },
+    remedy: { en: '`ecpay simulate keys` prints the keys to use.', zh: '请使用 `ecpay simulate keys` 打印的密钥。' }
+  },
+  'dead-number': {
+    says: ['首次调用失败,请更换新的单号'],
+    meaning: { en: 'the first call under this number failed', zh: '这个单号的首次调用失败了' },
+    remedy: {
+      en: 'Use a new number: the platform refuses this one from now on.',
+      zh: '请换新的单号：平台会一直拒绝这个单号。'
+    }
+  },
+  'number-reused': {
+    says: [
+      '已被使用且请求参数不一致,请更换新的单号',
+      '单号已被使用',
+      '单号重复',
+      '订单号重复',
+      'duplicate order number'
+    ],
+    meaning: { en: 'the number stands for a request with other content', zh: '这个单号已用于内容不同的请求' },
+    remedy: {
+      en: 'Use a new number, or send the first request unchanged.',
+      zh: '请换新的单号，或原样重发第一次的请求。'
+    }
+  },
+  'no-such-order': {
+    meaning: { en: 'there is no order of this number', zh: '没有这个单号的订单' },
+    remedy: { en: '`ecpay simulate list` lists what there is.', zh: '`ecpay simulate list` 会列出已有的订单。' }
+  },
+  'no-such-refund': {
+    meaning: { en: 'there is no refund of this number', zh: '没有这个单号的退款' },
+    remedy: { en: '`ecpay simulate list` lists what there is.', zh: '`ecpay simulate list` 会列出已有的退款。' }
+  },
+  'order-not-paid': {
+    meaning: { en: 'the order is not paid', zh: '订单未支付' },
+    remedy: {
+      en: 'Pay it: `ecpay simulate pay <out_order_no>`.',
+      zh: '请先支付：`ecpay simulate pay <out_order_no>`。'
+    }
+  },
+  'more-than-paid': {
+    meaning: { en: 'all refunds together are more than was paid', zh: '退款合计超过支付金额' },
+    note: {
+      en: '`limit` is what is left, in fen; refunds under way count too.',
+      zh: '`limit` 是剩余可退金额，单位为分；退款中的也计算在内。'
+    }
+  },
+  'too-many-refunds': {
+    meaning: { en: 'the order has as many refunds as its channel allows', zh: '这笔订单的退款次数已到上限' },
+    note: { en: '50 of an order paid with WeChat, 300 with Alipay.', zh: '微信支付 50 次，支付宝 300 次。' }
+  },
+  'order-too-old': {
+    meaning: { en: 'the order is more than 365 days old', zh: '订单已超过 365 天' },
+    remedy: { en: 'It cannot be refunded any more.', zh: '不能再退款。' }
+  },
+  ...MONEY_REASONS,
+  'not-simulated': {
+    meaning: {
+      en: 'checked and right, but the local gateway does not play this call',
+      zh: '签名和字段都正确，但本地网关没有模拟这个接口'
+    },
+    remedy: { en: 'Try it in the sandbox: --env sandbox.', zh: '请在沙盒中试：--env sandbox。' }
+  },
+  'unknown-path': {
+    meaning: { en: 'no call has this path', zh: '没有这个路径的接口' },
+    note: { en: '`near` is the known path nearest to it.', zh: '`near` 是与它最接近的已知路径。' },
+    remedy: { en: 'docs/calls.md lists the calls with their paths.', zh: 'docs/calls.zh-CN.md 列出了各接口的路径。' }
+  },
+  'method-not-allowed': {
+    meaning: { en: 'the call wants another HTTP method', zh: '这个接口要求别的 HTTP 方法' },
+    remedy: { en: 'The header `allow` of the answer names it.', zh: '响应头 `allow` 会写明。' }
+  },
+  'foreign-host': {
+    meaning: {
+      en: 'the request names a host that is not this machine',
+      zh: '请求的 Host 不是本机'
+    },
+    note: {
+      en: '`host` is what it names. A web page could reach this server by such a name (DNS rebinding), so only loopback is answered, and what --host and --allow-host name.',
+      zh: '`host` 是请求中的名称。网页可以借这样的名称访问本服务（DNS 重绑定），所以只响应本机地址，以及 --host 和 --allow-host 给出的名称。'
+    },
+    remedy: {
+      en: 'Behind a tunnel or in a container give its name: --allow-host <name>.',
+      zh: '用隧道或容器时，请给出它的名称：--allow-host <name>。'
+    }
+  },
+  'browser-request': {
+    meaning: { en: 'the request comes from a web page', zh: '请求来自网页' },
+    note: {
+      en: 'It has an Origin, or a Sec-Fetch-Site other than none and same-origin. Pages of any site could send it.',
+      zh: '请求带有 Origin，或者 Sec-Fetch-Site 不是 none 和 same-origin。任何网站的页面都能发出这样的请求。'
+    },
+    remedy: {
+      en: 'Send it from your backend; a page of the gateway opens from the address bar.',
+      zh: '请从后端发送；网关的页面请在地址栏中打开。'
+    }
+  },
+  'too-many-at-once': {
+    meaning: { en: 'too much is under way at once', zh: '同时处理的请求过多' },
+    note: { en: 'HTTP 503: nothing was done.', zh: 'HTTP 503：请求没有执行。' },
+    remedy: { en: 'Send it again, fewer at a time.', zh: '请减少并发后重新发送。' }
+  },
+  'forwarding-loop': {
+    meaning: { en: 'listen was sent what it had passed on itself', zh: 'listen 收到了自己转发出去的回调' },
+    note: {
+      en: 'HTTP 508. x-ecpay-forwarded-by names who passed it on.',
+      zh: 'HTTP 508。x-ecpay-forwarded-by 中是转发者的标识。'
+    },
+    remedy: {
+      en: 'Let --forward-to lead to your handler, not to listen or its tunnel.',
+      zh: '请让 --forward-to 指向你的后端，而不是 listen 或它的隧道。'
+    }
+  },
+  'unknown-merchant': {
+    meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
+    remedy: { en: 'It has one: 70000000000000000001.', zh: '它只有一个商户：70000000000000000001。' }
+  },
+  'unknown-access-token': {
+    meaning: { en: 'the access token is not that of the demo app', zh: 'access token 不是演示应用的' },
+    remedy: {
+      en: 'Leave ECPAY_ACCESS_TOKEN and --access-token-file out, or use the one of `ecpay simulate keys`.',
+      zh: '请去掉 ECPAY_ACCESS_TOKEN 和 --access-token-file，或使用 `ecpay simulate keys` 打印的那个。'
+    }
+  },
+  'wrong-app-secret': {
+    meaning: { en: 'the app secret is not that of the demo app', zh: 'app secret 不是演示应用的' },
+    remedy: {
+      en: '`ecpay simulate keys` prints the one to use.',
+      zh: '请使用 `ecpay simulate keys` 打印的 app_secret。'
+    }
+  },
+  'no-such-merchant': {
+    meaning: { en: 'no such merchant was onboarded here', zh: '本地网关中没有这个商户的进件' },
+    remedy: {
+      en: 'Ask for its page first, with `ecpay merchant app-add-sub` for one.',
+      zh: '请先获取它的进件页面，例如用 `ecpay merchant app-add-sub`。'
+    }
+  },
+  'content-type-not-multipart': {
+    meaning: { en: 'the body is not multipart/form-data', zh: '请求体不是 multipart/form-data' },
+    remedy: {
+      en: 'Send the fields as parts of a form, the image as a file in it.',
+      zh: '请以表单发送各字段，图片作为其中的文件。'
+    }
+  },
+  'no-bill': {
+    meaning: { en: 'there is no bill of that day', zh: '这一天没有账单' },
+    note: { en: 'No money moved on it.', zh: '当天没有资金变动。' }
+  },
+  injected: {
+    meaning: { en: 'the call was made to fail, and was not carried out', zh: '这次调用被注入了错误，没有执行' },
+    note: {
+      en: 'By `ecpay simulate fail`, or by the header Aweme-Negative-Test of the request, which is then the `key`.',
+      zh: '来自 `ecpay simulate fail`，或请求头 Aweme-Negative-Test（此时 `key` 是它）。'
+    },
+    remedy: {
+      en: '`ecpay simulate fail --clear` ends it; the number can be used again.',
+      zh: '`ecpay simulate fail --clear` 可以取消；单号可以继续使用。'
+    }
+  },
+  'unknown-negative-test': {
+    meaning: { en: 'the case in Aweme-Negative-Test is not known here', zh: '不认识 Aweme-Negative-Test 中的用例' },
+    note: {
+      en: 'The list of the platform is not public. The call was not carried out.',
+      zh: '平台的用例列表没有公开。这次调用没有执行。'
+    },
+    remedy: { en: 'Use MA_PAY_BAN or a documented err_no.', zh: '请使用 MA_PAY_BAN 或文档中的 err_no。' }
+  }
+} as const satisfies Record<string, Known>
+
+export type ReasonCode = keyof typeof REASONS
+
+/** What is known of the reasons in the header, `more-than-paid;key=refund_amount;limit=70, …`, in their order. */
+export function reasonsIn(header: string): Known[] {
+  const codes = header.split(', ').map((reason) => reason.split(';')[0] ?? '')
+  return codes.flatMap((code) => (Object.hasOwn(REASONS, code) ? [REASONS[code as ReasonCode]] : []))
+}
+
+/** The same as entries of the catalogue. */
+export const REASON_ENTRIES: readonly Entry[] = Object.entries<Known>(REASONS).map(([code, known]) => ({
+  namespace: 'reason',
+  code,
+  ...known,
+  source: 'ecpay'
+}))

@@ -1,0 +1,69 @@
+import { gbkBytes } from '../../protocol/json/gbk.js'
+
+/** Node's `latin1` and `binary`: the low byte of every UTF-16 unit. */
+export function lowBytes(text: string): Uint8Array {
+  return Buffer.from(text, 'latin1')
+}
+
+/** Java's `getBytes("ISO-8859-1")` and PHP's `utf8_decode`: `?` for every character beyond U+00FF. */
+export function latin1Bytes(text: string): Uint8Array {
+  return Buffer.from(text.replace(BEYOND_LATIN1, '?'), 'latin1')
+}
+
+/** The same beyond ASCII. */
+export function asciiBytes(text: string): Uint8Array {
+  return Buffer.from(text.replace(BEYOND_ASCII, '?'), 'latin1')
+}
+
+const BEYOND_LATIN1 = /[\u{100}-\u{10ffff}]/gu
+const BEYOND_ASCII = /[\u{80}-\u{10ffff}]/gu
+
+/** C#'s `Encoding.Unicode`. */
+export function utf16Bytes(text: string): Uint8Array {
+  return Buffer.from(text, 'utf16le')
+}
+
+/** Java's `getBytes("UTF-16")`: big-endian behind a byte order mark. */
+export function utf16BytesWithMark(text: string): Uint8Array {
+  return Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
+}
+
+/** UTF-8 bytes that were taken for Latin-1 and encoded once more. */
+export function utf8Twice(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/** What Windows has in the place of some control characters of Latin-1. */
+const WINDOWS_1252 = new Map(
+  Array.from({ length: 0x20 }, (_, i) => [new TextDecoder('windows-1252').decode(Uint8Array.of(0x80 + i)), 0x80 + i])
+)
+
+/** The bytes of a text that was read in the wrong charset, in each way that may have been. */
+const READINGS: readonly ((text: string) => Uint8Array | undefined)[] = [
+  (text) => {
+    const units = [...text].map((one) => WINDOWS_1252.get(one) ?? one.charCodeAt(0))
+    return units.every((unit) => unit <= 0xff) ? Uint8Array.from(units) : undefined
+  },
+  gbkBytes
+]
+
+/**
+ * The texts that a garbled one may have been: UTF-8 read as Latin-1 or GBK, GBK read as Latin-1.
+ *
+ * @returns nothing for a text that is not garbled in one of these ways
+ */
+export function ungarbled(text: string): string[] {
+  if (!/[\u0080-\uffff]/.test(text)) return []
+  return READINGS.flatMap((read) => {
+    const bytes = read(text)
+    return bytes === undefined ? [] : [...decoded('utf-8', bytes), ...(read === gbkBytes ? [] : decoded('gbk', bytes))]
+  }).filter((one, i, all) => one !== text && all.indexOf(one) === i)
+}
+
+function decoded(charset: string, bytes: Uint8Array): string[] {
+  try {
+    return [new TextDecoder(charset, { fatal: true }).decode(bytes)]
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,127 @@
+import type { Finding } from '../../findings/findings.js'
+import { type JsonObject, readObject } from '../../protocol/json/json.js'
+import { type Dispute, disputeOf, type OfficialSource, trySign } from '../sign/disputed.js'
+import { bodyCauses } from './body-causes.js'
+import { CHECKS, type CheckCode } from './codes.js'
+import type { KeyCandidates, Mutation, Subject } from './mutation.js'
+import { type Explanation, type SearchOptions, search } from './search.js'
+import { type Member, RIGHT, readParts, stringToSign } from './steps.js'
+
+export interface Diagnosis {
+  verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
+  /** Who gives a disputed signature. */
+  source?: OfficialSource
+  /** Absent where the body has no signature that all official sources agree on. */
+  sign: string | undefined
+  theirs: string
+  /** False where the cause stands in the body, but the signature cannot be computed with it: the text is lost. */
+  isProved?: false
+  /** The best first; each gives exactly their signature, if it is proved. */
+  explanations: Explanation[]
+  /** How many different computations were tried. */
+  tried: number
+  interrupted: boolean
+  /** Ended by the time limit: more may be there. */
+  timedOut: boolean
+  warnings: readonly Finding[]
+  /** What stands in the body and is wrong whatever the signature is. */
+  causes: readonly Finding[]
+  alsoCheck: readonly CheckCode[]
+}
+
+export interface DiagnoseOptions extends SearchOptions {
+  keys?: KeyCandidates | undefined
+  /** The path of the address that the body was sent to. */
+  path?: string | undefined
+}
+
+/**
+ * Names the mistakes that turn the right signature of a body into the one that the user's own code computed.
+ *
+ * @param body the JSON text of the object, as it was sent
+ * @param salt the payment SALT
+ * @param theirs the signature to be explained, in whatever form it came
+ * @throws Failure (exit 2) what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
+ * @example
+ * const { explanations } = await diagnose(body, salt, '063fc4b15627f2ab0efb60c179253a6a', { mask: '<SALT>' })
+ * // [{ mistakes: [{ code: 'zeros-dropped', … }], stringToSign: '172800&2376&…' }]
+ */
+export async function diagnose(
+  body: string,
+  salt: string,
+  theirs: string,
+  options: DiagnoseOptions
+): Promise<Diagnosis> {
+  const { sign, refusals, warnings } = trySign(body, salt)
+  const object = readObject(body)
+  const subject = subjectOf(object, body, salt, theirs, options.keys)
+  const causes = bodyCauses(object, salt, options.path)
+  const common = { sign, theirs, warnings: [...refusals, ...warnings], causes, alsoCheck: CHECKS }
+  if (theirs === sign) {
+    return { ...common, verdict: 'right', explanations: [], tried: 1, interrupted: false, timedOut: false }
+  }
+  const dispute = disputeOf(subject.members, salt, theirs)
+  if (dispute) {
+    const { verdict, source } = dispute
+    const explanations = [inDispute(dispute, subject, options.mask)]
+    return { ...common, verdict, source, explanations, tried: 1, interrupted: false, timedOut: false }
+  }
+  const found = await search(subject, theirs, options)
+  if (found.explanations.length > 0) return { ...common, ...found, verdict: 'explained' }
+  const likely = found.interrupted || found.tried === 0 ? undefined : questionMarks(subject, options.mask)
+  if (!likely) return { ...common, ...found, verdict: 'unexplained' }
+  return { ...common, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
+}
+
+/** Two question marks behind a word of Latin letters: they are meant. */
+function hasQuestion(text: string): boolean {
+  return (text.match(/(?<!\w)\w+\?\?/g) ?? []).some((word) => /[a-z]/i.test(word))
+}
+
+/** Free text of nothing but question marks was something else before it was sent; what, no signature tells. */
+function questionMarks({ members, salt }: Subject, mask: string): Explanation | undefined {
+  const keys = members
+    .filter(({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !hasQuestion(value.text))
+    .map(({ key }) => key)
+  if (keys.length === 0) return undefined
+  const mistake: Mutation = { code: 'question-marks-sent', keys, fix: 'sent-text', rarity: 1, change: {} }
+  return { mistakes: [mistake], stringToSign: stringToSign(readParts(members, RIGHT), RIGHT, salt, mask) }
+}
+
+/** What mutations are made from; a `sign` that is the signature in question cannot have been part of what it signs. */
+export function subjectOf(
+  object: JsonObject,
+  body: string,
+  salt: string,
+  theirs: string,
+  keys: KeyCandidates = {}
+): Subject {
+  const members = object.members
+    .map(({ key, value }): Member => ({ key, value, source: body.slice(value.start, value.end) }))
+    .filter(({ key, value }) => key !== 'sign' || !('text' in value) || value.text !== theirs)
+  const textOf = (key: string) => {
+    const value = members.find((member) => member.key === key)?.value
+    return value && 'text' in value ? value.text : undefined
+  }
+  const { app_id = textOf('app_id'), thirdparty_id = textOf('thirdparty_id') } = keys
+  const order = object.members.map(({ key }) => key)
+  const at = order.indexOf('sign')
+  const behindSign = new Set(at < 0 ? [] : order.slice(at + 1))
+  return { members, salt, keys: { ...keys, app_id, thirdparty_id }, behindSign }
+}
+
+const DISPUTED_FIX = {
+  'nested-as-go': 'nested',
+  'nested-as-java': 'nested',
+  'nested-as-sent': 'nested',
+  'nulls-as-go': 'nulls',
+  'nulls-left-out': 'nulls',
+  'sorted-by-utf16': 'order',
+  'trimmed-as-java': 'trim'
+} as const
+
+/** What a source does otherwise, in the form of an explanation. */
+function inDispute({ codes, recipe }: Dispute, { members, salt }: Subject, mask: string): Explanation {
+  const mistakes = codes.map((one): Mutation => ({ ...one, fix: DISPUTED_FIX[one.code], rarity: 1, change: {} }))
+  return { mistakes, stringToSign: stringToSign(readParts(members, recipe), recipe, salt, mask) }
+}

@@ -1,0 +1,108 @@
+import { type JsonObject, type JsonValue, readJson } from '../../protocol/json/json.js'
+import { compareBytes } from '../../protocol/text.js'
+import { goFormat } from '../sign/go-format.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
+import type { MistakeCode } from './codes.js'
+import { inHashOrder, javaFormat, pythonFormat } from './formats.js'
+import type { Mutation, Subject } from './mutation.js'
+import { framed, type Recipe, RIGHT } from './steps.js'
+import { type JsonStyle, writeJson } from './write-json.js'
+
+/** One text made of the whole body, in place of the list of values. */
+export interface Document {
+  /** What was hashed in place of the values, and where the SALT was put. */
+  mistakes: readonly Mutation[]
+  text: string
+}
+
+const COMPACT: JsonStyle = { comma: ',', colon: ':' }
+const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
+
+/** How languages write the JSON of a body, the likelier first. */
+const STYLES: readonly JsonStyle[] = [COMPACT, SPACED, { ...SPACED, ascii: true }].flatMap((style) => [
+  style,
+  { ...style, sorted: true },
+  { ...style, ascii: true, slashes: true },
+  { ...style, ascii: true, slashes: true, sorted: true },
+  { ...style, ascii: true },
+  { ...style, slashes: true },
+  { ...style, slashes: true, sorted: true },
+  { ...style, html: true },
+  { ...style, html: true, sorted: true }
+])
+
+type Writer = [code: MistakeCode, rarity: number, write: (body: JsonObject) => string]
+
+const WRITERS: readonly Writer[] = [
+  ...STYLES.map((style, i): Writer => ['json-signed', i < 6 ? 1 : 2, (body) => writeJson(body, style)]),
+  ['json-signed', 3, (body) => writeJson(body, { ...SPACED, ascii: true, sorted: true })],
+  ['json-signed', 2, (body) => writeJson(inHashOrder(body), COMPACT)],
+  ['json-signed', 3, (body) => writeJson(body, { ...COMPACT, colon: ': ', indent: 2 })],
+  ['json-signed', 3, (body) => writeJson(body, { ...COMPACT, colon: ': ', indent: 4 })],
+  ...[COMPACT, { ...SPACED, ascii: true }].map(
+    (style): Writer => ['json-signed-twice-encoded', 3, (body) => JSON.stringify(writeJson(body, style))]
+  ),
+  ['body-as-map-text', 2, (body) => goFormat(body)],
+  ['body-as-map-text', 2, (body) => goFormat(body, (text) => text)],
+  ['body-as-map-text', 2, (body) => javaFormat(body)],
+  ['body-as-map-text', 2, (body) => javaFormat(inHashOrder(body))],
+  ['body-as-map-text', 2, (body) => javaFormat(sortedByKey(body))],
+  ['body-as-map-text', 3, (body) => pythonFormat(body)],
+  ['body-as-map-text', 4, () => '[object Object]'],
+  ['body-as-map-text', 4, () => 'Array']
+]
+
+type SaltPlace = readonly [code: MistakeCode, change: Partial<Recipe>]
+
+/** Where the SALT was put; the last is a body that has it as a member already. */
+const SALT_PLACES: readonly SaltPlace[] = [
+  ['salt-glued-behind', { saltPlace: 'behind' }],
+  ['salt-glued-before', { saltPlace: 'before' }],
+  ['salt-appended', { saltPlace: 'last' }],
+  ['salt-named', { saltPlace: 'last', named: (salt) => `key=${salt}` }],
+  ['salt-named', { saltPlace: 'last', named: (salt) => `salt=${salt}` }],
+  ['salt-glued-around', { saltPlace: 'around' }],
+  ['salt-first', { saltPlace: 'first' }],
+  ['salt-missing', { saltPlace: 'absent' }]
+]
+
+/**
+ * The texts that code may have made of this body, with and without what the rule leaves out, and the SALT to them.
+ *
+ * @param salt stands for it: itself, or the mask
+ */
+export function documentsOf({ members }: Subject, salt: string): Document[] {
+  const without = (keys: readonly string[]) => members.filter(({ key }) => !keys.includes(key))
+  const plain = [without(['sign']), without(EXCLUDED_KEYS), members].flatMap((some) => textsOf(asObject(some)))
+  const withSalt = ['salt', 'key'].flatMap((key) => {
+    const member = { key, value: readJson(JSON.stringify(salt)) }
+    return textsOf(asObject([...without(['sign']), member]))
+  })
+  const places = SALT_PLACES.flatMap((place) => plain.map((one) => placed(one, place, salt)))
+  return [...places, ...withSalt.map((one) => placed(one, ['salt-as-member', { saltPlace: 'absent' }], salt))]
+}
+
+function placed({ mistake, text }: Written, [code, change]: SaltPlace, salt: string): Document {
+  const salted: Mutation = { code, fix: 'salt-place', rarity: 1, change: {} }
+  return { mistakes: [mistake, salted], text: framed(text, { ...RIGHT, ...change }, salt) }
+}
+
+interface Written {
+  mistake: Mutation
+  text: string
+}
+
+function textsOf(body: JsonObject): Written[] {
+  return WRITERS.map(([code, rarity, write]) => ({
+    mistake: { code, fix: 'json-text', rarity, change: {} },
+    text: write(body)
+  }))
+}
+
+function asObject(members: readonly { key: string; value: JsonValue }[]): JsonObject {
+  return { kind: 'object', members: members.map(({ key, value }) => ({ key, value })), start: 0, end: 0 }
+}
+
+function sortedByKey(body: JsonObject): JsonObject {
+  return { ...body, members: body.members.toSorted((a, b) => compareBytes(a.key, b.key)) }
+}

@@ -1,0 +1,251 @@
+import { createHmac, getHashes, hash } from 'node:crypto'
+import { gbkBytes } from '../../protocol/json/gbk.js'
+import { asciiBytes, latin1Bytes, lowBytes, utf8Twice, utf16Bytes, utf16BytesWithMark } from './charsets.js'
+import type { MistakeCode } from './codes.js'
+import { type Fix, type Mutation, mutate, replaced } from './mutation.js'
+import { type Bytes, digestOf, type Encoding, type HashSteps, type Recipe, RIGHT } from './steps.js'
+
+type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<HashSteps>]
+
+const by = (name: string) => (bytes: Bytes, _: string, encoding: Encoding) => hash(name, bytes, encoding)
+const hmac = (name: string) => (bytes: Bytes, salt: string, encoding: Encoding) =>
+  createHmac(name, salt).update(bytes).digest(encoding)
+
+const HEX = /^[0-9a-f]+$/i
+const BASE64 = /^[A-Za-z0-9+/]+=*$/
+const bytesOf = (hex: string) => hex.match(/../g) ?? []
+/** A hash of another length has lost so many digits hardly ever. */
+const lost = (most: number) => (signature: string, digits: number) =>
+  signature.length < digits && signature.length >= digits - most && HEX.test(signature)
+const ofLength = (length: (digits: number) => number, letters: RegExp) => (signature: string, digits: number) =>
+  signature.length === length(digits) && letters.test(signature)
+const is16 = (signature: string, digits: number) => digits === 32 && signature.length === 16 && HEX.test(signature)
+
+/** How the digest was written: the eye sees each of these. */
+const FORMS: Row[] = [
+  ['base64-digest', 'digest', 3, { form: (digest) => digest('base64'), fits: ofLength(base64Length, BASE64) }],
+  [
+    'base64-of-hex',
+    'digest',
+    4,
+    {
+      form: (digest) => Buffer.from(digest('hex')).toString('base64'),
+      fits: ofLength((digits) => base64Length(digits * 2), BASE64)
+    }
+  ],
+  // Java's new BigInteger(1, digest).toString(16).
+  [
+    'hex-without-leading-zeros',
+    'digest',
+    1,
+    {
+      form: (digest) => digest('hex').replace(/^0+/, ''),
+      fits: lost(4)
+    }
+  ],
+  // Java's new BigInteger(digest).toString(16): half of them are negative.
+  [
+    'hex-as-signed-number',
+    'digest',
+    2,
+    {
+      form: (digest) => BigInt.asIntN(digest('hex').length * 4, BigInt(`0x${digest('hex')}`)).toString(16),
+      fits: (signature, digits) => signature.startsWith('-') && lost(4)(signature.slice(1), digits + 1)
+    }
+  ],
+  // Integer.toHexString(b & 0xff), one byte after the other.
+  [
+    'hex-bytes-unpadded',
+    'digest',
+    1,
+    {
+      form: (digest) =>
+        bytesOf(digest('hex'))
+          .map((byte) => byte.replace(/^0/, ''))
+          .join(''),
+      fits: lost(6)
+    }
+  ],
+  // Integer.toHexString(b): a negative byte becomes ffffff8b.
+  ...[true, false].map(
+    (padded): Row => [
+      'hex-bytes-signed',
+      'digest',
+      1,
+      {
+        form: (digest) =>
+          bytesOf(digest('hex'))
+            .map((byte) => (byte >= '80' ? `ffffff${byte}` : padded ? byte : byte.replace(/^0/, '')))
+            .join(''),
+        fits: (signature, digits) => {
+          const negative = signature.match(/ffffff/gi)?.length ?? 0
+          return negative > 0 && lost(6)(signature, digits + 6 * negative + 1)
+        }
+      }
+    ]
+  ),
+  ['md5-16-digits', 'digest', 1, { form: (digest) => digest('hex').slice(8, 24), fits: is16 }],
+  ['md5-16-digits', 'digest', 3, { form: (digest) => digest('hex').slice(0, 16), fits: is16 }],
+  ['md5-16-digits', 'digest', 4, { form: (digest) => digest('hex').slice(16), fits: is16 }],
+  [
+    'hex-with-hyphens',
+    'digest',
+    1,
+    {
+      form: (digest) => bytesOf(digest('hex')).join('-'),
+      fits: ofLength((digits) => digits * 1.5 - 1, /^[0-9a-f]{2}(?:-[0-9a-f]{2})+$/i)
+    }
+  ]
+]
+
+function base64Length(digits: number): number {
+  return Math.ceil(digits / 6) * 4
+}
+
+/** SM3 is missing in some builds of OpenSSL. */
+const SM3: Row[] = getHashes().includes('sm3') ? [['sm3-digest', 'digest', 3, { digest: by('sm3') }]] : []
+
+/** Another hash: the length of the signature tells it, but for those of 32 digits. */
+const DIGESTS: Row[] = [
+  ['sha1-digest', 'digest', 2, { digest: by('sha1') }],
+  ['sha224-digest', 'digest', 4, { digest: by('sha224') }],
+  ['sha256-digest', 'digest', 2, { digest: by('sha256') }],
+  ['sha384-digest', 'digest', 4, { digest: by('sha384') }],
+  ['sha512-digest', 'digest', 3, { digest: by('sha512') }],
+  ['sha3-256-digest', 'digest', 4, { digest: by('sha3-256') }],
+  ...SM3,
+  ['hmac-md5-digest', 'digest', 3, { digest: hmac('md5') }],
+  ['hmac-sha1-digest', 'digest', 3, { digest: hmac('sha1') }],
+  ['hmac-sha224-digest', 'digest', 4, { digest: hmac('sha224') }],
+  ['hmac-sha256-digest', 'digest', 2, { digest: hmac('sha256') }],
+  ['hmac-sha384-digest', 'digest', 4, { digest: hmac('sha384') }],
+  ['hmac-sha512-digest', 'digest', 3, { digest: hmac('sha512') }],
+  ['md5-twice', 'digest', 3, { digest: (bytes, _, encoding) => hash('md5', hash('md5', bytes, 'hex'), encoding) }],
+  [
+    'md5-twice',
+    'digest',
+    4,
+    { digest: (bytes, _, encoding) => hash('md5', hash('md5', bytes, 'hex').toUpperCase(), encoding) }
+  ],
+  [
+    'md5-and-salt-again',
+    'digest',
+    3,
+    { digest: (bytes, salt, encoding) => hash('md5', hash('md5', bytes, 'hex') + salt, encoding) }
+  ]
+]
+
+/** The bytes of the string. */
+const CHARSETS: Row[] = [
+  ['gbk-bytes', 'charset', 3, { charset: gbkBytes }],
+  ['latin1-bytes', 'charset', 3, { charset: lowBytes }],
+  ['question-mark-bytes', 'charset', 2, { charset: latin1Bytes }],
+  ['question-mark-bytes', 'charset', 3, { charset: asciiBytes }],
+  ['utf16-bytes', 'charset', 3, { charset: utf16Bytes }],
+  ['utf16-bytes', 'charset', 4, { charset: utf16BytesWithMark }],
+  ['utf8-twice', 'charset', 3, { charset: utf8Twice }]
+]
+
+const UPPER: Row = ['uppercase-digest', 'digest', 1, { casing: (text) => text.toUpperCase() }]
+
+/** Mistakes from the string that is hashed to the signature. */
+export const HASH_MUTATIONS: readonly Mutation[] = [UPPER, ...FORMS, ...DIGESTS, ...CHARSETS].map(
+  ([code, fix, rarity, change]) => ({ code, fix, rarity, change })
+)
+
+const ofLengthAlone = new WeakMap<Mutation, boolean>()
+
+/** Whether the signature itself shows this mistake, as upper case does: then it is none to be searched for. */
+function isSeen(one: Mutation): boolean {
+  const known = ofLengthAlone.get(one)
+  if (known !== undefined) return known
+  const { digest } = one.change
+  const seen =
+    one.change.casing !== undefined ||
+    one.change.form !== undefined ||
+    (digest !== undefined && digitsOf(digest) !== 32)
+  ofLengthAlone.set(one, seen)
+  return seen
+}
+
+/** Some mistakes of this stage, by how many of them the signature does not show. */
+export interface Ending {
+  mutations: readonly Mutation[]
+  recipe: Recipe
+  hidden: number
+  /** Of the hidden ones. */
+  rarity: number
+}
+
+/**
+ * Every way from a string to a signature of this length and these letters, the likeliest first.
+ *
+ * @param most how many mistakes that cannot be seen it may take
+ * @returns nothing where no digest of any kind looks like this
+ */
+export function endingsFor(signature: string, most: number): Ending[] {
+  const seen = sets([...HASH_MUTATIONS.filter(isSeen), ...cutsOf(signature)], 3)
+  const hidden = sets(
+    HASH_MUTATIONS.filter((one) => !isSeen(one)),
+    most
+  )
+  return seen
+    .flatMap((some) => hidden.map((others) => ({ mutations: [...some, ...others], hidden: others.length })))
+    .filter(({ mutations }) => !anyExcludes(mutations))
+    .map(({ mutations, hidden }) => ({
+      mutations,
+      recipe: mutate(RIGHT, mutations),
+      hidden,
+      rarity: mutations.reduce((sum, one) => sum + (isSeen(one) ? 0 : one.rarity), 0)
+    }))
+    .filter(({ recipe }) => canGive(recipe, signature))
+    .toSorted((a, b) => a.rarity - b.rarity)
+}
+
+/** A signature that lost digits at an end keeps at least so many. */
+const SHORTEST = 12
+
+/** What is left of a signature that was cut, or copied only in part. */
+function cutsOf(signature: string): Mutation[] {
+  const { length } = signature
+  if (length < SHORTEST || length >= 32 || length === 16 || !HEX.test(signature)) return []
+  const fits = (given: string, digits: number) => digits === 32 && given.length === length
+  return [(hex: string) => hex.slice(0, length), (hex: string) => hex.slice(-length)].map((cut) => ({
+    code: 'sign-cut',
+    fix: 'digest',
+    rarity: 3,
+    change: { form: (digest) => cut(digest('hex')), fits }
+  }))
+}
+
+function sets(mutations: readonly Mutation[], most: number): Mutation[][] {
+  const all: Mutation[][] = [[]]
+  for (const one of mutations)
+    for (const set of [...all]) if (set.length < most && !anyExcludes([...set, one])) all.push([...set, one])
+  return all
+}
+
+function anyExcludes(mutations: readonly Mutation[]): boolean {
+  const steps = mutations.flatMap(replaced)
+  return new Set(steps).size !== steps.length
+}
+
+/** Whether these steps can give a signature of this length and these letters. */
+function canGive(steps: HashSteps, signature: string): boolean {
+  if (!steps.fits(signature, digitsOf(steps.digest))) return false
+  const isUpper = steps.casing('a') === 'A'
+  // In Base64 both cases stand for something.
+  if (!/^[0-9a-f-]*$/i.test(steps.form((encoding) => (encoding === 'hex' ? 'ab' : 'z=')))) return !isUpper
+  return isUpper ? /[A-F]/.test(signature) && !/[a-f]/.test(signature) : !/[A-F]/.test(signature)
+}
+
+const digits = new WeakMap<HashSteps['digest'], number>()
+
+/** How many hexadecimal digits a hash has. */
+function digitsOf(digest: HashSteps['digest']): number {
+  const known = digits.get(digest)
+  if (known !== undefined) return known
+  const { length } = digestOf('', { ...RIGHT, digest }, 'probe')
+  digits.set(digest, length)
+  return length
+}

@@ -1,0 +1,105 @@
+import { compareBytes } from '../../protocol/text.js'
+import type { MistakeCode } from './codes.js'
+import { goBytes, pythonBytes, pythonText } from './formats.js'
+import type { Fix, Mutation, Subject } from './mutation.js'
+import { PAIR_MUTATIONS } from './pair-mutations.js'
+import { saltMutations } from './salt-mutations.js'
+import { byBytes, type Order, type Recipe, type Shown } from './steps.js'
+import { comparePhp, phpUrlencode } from './texts.js'
+
+type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>, key?: string]
+
+const reading = (compare: (a: string, b: string) => number): Order => ({
+  compare: (a, b) => compare(a.shown, b.shown),
+  takesSalt: true
+})
+const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
+const byKey: Order = { compare: (a, b) => compareBytes(a.part.key, b.part.key), takesSalt: false }
+const raw = ({ part, shown }: Shown) => (part.isSalt ? shown : part.raw)
+
+/** A language's order; made when it is first needed, which takes some milliseconds. */
+function alphabet(language: string): (a: string, b: string) => number {
+  let compare: Intl.Collator['compare'] | undefined
+  return (a, b) => {
+    compare ??= new Intl.Collator(language).compare
+    return compare(a, b)
+  }
+}
+
+const SEPARATORS: [key: string, separator: string, rarity: number][] = [
+  ['|', '|', 3],
+  ['\\n', '\n', 3],
+  [' ', ' ', 4],
+  [';', ';', 4],
+  ['\\t', '\t', 5],
+  ['\\r\\n', '\r\n', 5],
+  ['+', '+', 5],
+  ['-', '-', 5],
+  ['_', '_', 5],
+  ['#', '#', 5],
+  [', ', ', ', 5],
+  ['&amp;', '&amp;', 4],
+  ['&&', '&&', 5]
+]
+
+/** Mistakes in the order of the texts, in the SALT's place and in what joins them. */
+const ROWS: Row[] = [
+  ['sorted-by-key', 'order', 1, { order: byKey }],
+  ['not-sorted', 'order', 1, { order: { takesSalt: false } }],
+  ['sorted-by-utf16', 'order', 2, { order: reading(byUnits) }],
+  ['sorted-ignoring-case', 'order', 2, { order: reading((a, b) => byUnits(a.toLowerCase(), b.toLowerCase())) }],
+  ['sorted-by-locale', 'order', 3, { order: reading(alphabet('en')) }],
+  ['sorted-by-chinese-locale', 'order', 4, { order: reading(alphabet('zh')) }],
+  ['sorted-before-trimming', 'order', 3, { order: { ...byBytes, compare: (a, b) => compareBytes(raw(a), raw(b)) } }],
+  ['sorted-as-numbers', 'order', 3, { order: reading(comparePhp) }],
+  ['reverse-sorted', 'order', 3, { order: reading((a, b) => compareBytes(b, a)) }],
+  ['salt-appended', 'salt-place', 1, { saltPlace: 'last' }],
+  ['salt-first', 'salt-place', 2, { saltPlace: 'first' }],
+  ['salt-glued-behind', 'salt-place', 1, { saltPlace: 'behind' }],
+  ['salt-glued-before', 'salt-place', 2, { saltPlace: 'before' }],
+  ['salt-glued-around', 'salt-place', 3, { saltPlace: 'around' }],
+  ['salt-named', 'salt-place', 3, { saltPlace: 'last', named: (salt) => `key=${salt}` }],
+  ['salt-named', 'salt-place', 3, { saltPlace: 'last', named: (salt) => `salt=${salt}` }],
+  ['salt-missing', 'salt-place', 1, { saltPlace: 'absent' }],
+  ['salt-twice', 'salt-place', 4, { saltPlace: 'twice' }],
+  ['salt-as-member', 'salt-place', 4, { saltPlace: 'member' }],
+  ['duplicates-dropped', 'join', 2, { unique: true }],
+  ['no-separator', 'join', 2, { join: (texts) => texts.join('') }],
+  ['comma-separator', 'join', 3, { join: (texts) => texts.join(',') }],
+  ...SEPARATORS.map(
+    ([key, separator, rarity]): Row => [
+      'other-separator',
+      'join',
+      rarity,
+      { join: (texts) => texts.join(separator) },
+      key
+    ]
+  ),
+  ['trailing-separator', 'join', 2, { join: (texts) => `${texts.join('&')}&` }],
+  ['trailing-separator', 'join', 4, { join: (texts) => `${texts.join('&')}&&` }],
+  ['leading-separator', 'join', 3, { join: (texts) => `&${texts.join('&')}` }],
+  // The list itself in place of its texts: Java, Go and Python, and JSON.
+  ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(', ')}]` }],
+  ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(' ')}]` }],
+  ['list-as-text', 'join', 4, { join: (texts) => `[${texts.map(pythonText).join(', ')}]` }],
+  ['list-as-text', 'join', 4, { join: (texts) => JSON.stringify(texts) }],
+  ['line-break-behind', 'whole', 1, { whole: (text) => `${text}\n` }],
+  ['line-break-behind', 'whole', 3, { whole: (text) => `${text}\r\n` }],
+  ['spaces-removed', 'whole', 3, { whole: (text) => text.replace(/\s+/g, '') }],
+  ['spaces-removed', 'whole', 4, { whole: (text) => text.replaceAll(' ', '') }],
+  ['string-in-lower-case', 'whole', 3, { whole: (text) => text.toLowerCase() }],
+  ['string-in-upper-case', 'whole', 3, { whole: (text) => text.toUpperCase() }],
+  ['string-url-encoded', 'whole', 3, { whole: encodeURIComponent }],
+  ['string-url-encoded', 'whole', 4, { whole: phpUrlencode }],
+  ['string-as-json', 'whole', 4, { whole: (text) => JSON.stringify(text) }],
+  ['bytes-as-text', 'whole', 4, { whole: pythonBytes }],
+  ['bytes-as-text', 'whole', 5, { whole: goBytes }],
+  ['byte-order-mark-before', 'whole', 4, { whole: (text) => `\ufeff${text}` }]
+]
+
+export function listMutations(subject: Subject): Mutation[] {
+  const rows = ROWS.map(([code, fix, rarity, change, key]): Mutation => {
+    return { code, ...(key !== undefined && { key }), fix, rarity, change }
+  })
+  return [...rows, ...PAIR_MUTATIONS, ...saltMutations(subject)]
+}

@@ -1,0 +1,220 @@
+import { type JsonValue, readJson } from '../../protocol/json/json.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
+import { ungarbled } from './charsets.js'
+import type { MistakeCode } from './codes.js'
+import { goBytes, inHashOrder, pythonBytes } from './formats.js'
+import type { Fix, Mutation, Subject } from './mutation.js'
+import type { Member, Recipe } from './steps.js'
+import { htmlEscaped, htmlUnescaped, inLowerCase, phpUrlencode, rawUrlencode } from './texts.js'
+import { escapeUnicode, escapeUnit, type JsonStyle, writeJson } from './write-json.js'
+
+interface Rewriting {
+  code: MistakeCode
+  fix: Fix
+  rarity: number
+  /** Whether it is done to all values at the end, not at the beginning. */
+  isLast: boolean
+  /** Whether it is tried on all values at once only. */
+  together: boolean
+  /** Nothing where it cannot be done to this value. */
+  rewrite: (text: string, json: JsonValue | undefined) => string | undefined
+}
+
+/** `together`: tried on all values at once only, as there are many ways. */
+type TextRow = [code: MistakeCode, rarity: number, rewrite: (text: string) => string, together?: 'together']
+
+/** What is done in the loop that signs, to each text when it is ready. */
+const ENCODERS: TextRow[] = [
+  ['url-encoded', 2, encodeURIComponent],
+  ['url-encoded', 2, rawUrlencode, 'together'],
+  ['url-encoded', 4, (text) => inLowerCase(rawUrlencode(text)), 'together'],
+  ['url-encoded-but-slashes', 3, (text) => rawUrlencode(text).replaceAll('%2F', '/')],
+  ['url-encoded-as-address', 3, encodeURI],
+  ['url-encoded-as-form', 3, formEncoded],
+  ['url-encoded-as-form', 3, phpUrlencode, 'together'],
+  ['url-encoded-as-form', 4, (text) => rawUrlencode(text).replaceAll('%20', '+'), 'together'],
+  ['url-encoded-as-form', 4, (text) => inLowerCase(formEncoded(text)), 'together'],
+  ['url-encoded-twice', 4, (text) => encodeURIComponent(encodeURIComponent(text))],
+  ['html-escaped', 3, htmlEscaped],
+  ['unicode-escaped', 3, escapeUnicode],
+  ['json-escaped', 4, (text) => JSON.stringify(text).slice(1, -1)],
+  ['slashes-escaped', 4, (text) => text.replaceAll('/', '\\/')],
+  ['spaces-removed', 3, (text) => text.replace(/\s+/g, ''), 'together'],
+  ['value-in-lower-case', 4, (text) => text.toLowerCase(), 'together'],
+  ['value-in-upper-case', 4, (text) => text.toUpperCase(), 'together'],
+  ['bytes-as-text', 3, pythonBytes, 'together'],
+  ['bytes-as-text', 4, goBytes, 'together']
+]
+
+/** Strings in the form that they have in JSON, quotes and all: Gson's JsonElement, json.Marshal. */
+const AS_JSON: [rarity: number, write: (text: string) => string][] = [
+  [2, (text) => JSON.stringify(text)],
+  [3, (text) => JSON.stringify(text).replace(/[<>&]/g, escapeUnit)],
+  [4, (text) => JSON.stringify(text).replace(/[<>&='\u2028\u2029]/g, escapeUnit)],
+  [3, (text) => escapeUnicode(JSON.stringify(text))],
+  [3, (text) => escapeUnicode(JSON.stringify(text)).replaceAll('/', '\\/')]
+]
+
+/** What happened to the value before it was signed. */
+const TEXTS: TextRow[] = [
+  ['url-decoded', 2, decodeURIComponent],
+  ['url-decoded-as-form', 3, (text) => decodeURIComponent(text.replaceAll('+', ' '))],
+  ['url-decoded-twice', 4, (text) => decodeURIComponent(decodeURIComponent(text))],
+  ['html-unescaped', 4, htmlUnescaped],
+  ['body-garbled', 1, (text) => ungarbled(text)[0] ?? text],
+  ['body-garbled', 2, (text) => ungarbled(text)[1] ?? text],
+  ['normalized-nfc', 4, (text) => text.normalize('NFC')],
+  ['normalized-nfd', 4, (text) => text.normalize('NFD')],
+  ['crlf-to-lf', 3, (text) => text.replaceAll('\r\n', '\n')],
+  ['lf-to-crlf', 3, (text) => text.replace(/\r?\n/g, '\r\n')]
+]
+
+const COMPACT: JsonStyle = { comma: ',', colon: ':' }
+const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
+
+/** Writers of nested values, and of values that are JSON in a string. */
+const WRITERS: [code: MistakeCode, rarity: number, style: JsonStyle][] = [
+  ['json-compact', 2, COMPACT],
+  ['json-spaced', 2, SPACED],
+  ['json-spaced-ascii', 2, { ...SPACED, ascii: true }],
+  ['json-ascii', 3, { ...COMPACT, ascii: true }],
+  ['json-php', 2, { ...COMPACT, ascii: true, slashes: true }],
+  ['json-slashes', 3, { ...COMPACT, slashes: true }],
+  ['json-html', 3, { ...COMPACT, html: true }],
+  ['json-sorted', 3, { ...COMPACT, sorted: true }],
+  ['json-go-map', 3, { ...COMPACT, sorted: true, html: true, doubles: true }],
+  ['json-doubles', 4, { ...COMPACT, doubles: true }],
+  ['json-sorted', 3, { ...SPACED, sorted: true }],
+  ['json-sorted', 4, { ...SPACED, sorted: true, ascii: true }],
+  ['json-indented', 4, { ...COMPACT, colon: ': ', indent: 2 }],
+  ['json-indented', 4, { ...COMPACT, colon: ': ', indent: 4 }],
+  ['json-indented', 4, { ...COMPACT, colon: ': ', indent: 2, lineBreak: '\r\n' }]
+]
+
+const textRow =
+  (isLast: boolean) =>
+  ([code, rarity, change, together]: TextRow): Rewriting => ({
+    code,
+    fix: code === 'body-garbled' ? 'sent-text' : 'same-text',
+    rarity,
+    isLast,
+    together: together !== undefined,
+    rewrite: (text) => change(text)
+  })
+
+/** A map that Java wrote as JSON: in the order of its hash table. */
+const HASHED_ORDER: [code: MistakeCode, rarity: number, write: (json: JsonValue) => string][] = [
+  ['json-hash-map', 3, (json) => writeJson(inHashOrder(json), COMPACT)]
+]
+
+const REWRITINGS: Rewriting[] = [
+  ...ENCODERS.map(textRow(true)),
+  ...TEXTS.map(textRow(false)),
+  ...HASHED_ORDER.map(
+    ([code, rarity, write]): Rewriting => ({
+      code,
+      fix: 'nested',
+      rarity,
+      isLast: false,
+      together: false,
+      rewrite: (_, json) => json && write(json)
+    })
+  ),
+  ...WRITERS.map(
+    ([code, rarity, style]): Rewriting => ({
+      code,
+      fix: 'nested',
+      rarity,
+      isLast: false,
+      together: false,
+      rewrite: (_, json) => json && writeJson(json, style)
+    })
+  )
+]
+
+/** A value whose JSON is longer than this, in UTF-16 units, is taken as it is: no field of a call is. */
+const LONGEST = 65_536
+
+/** Values that were signed in another form than they were sent: one of them, or all that the change touches. */
+export function textMutations({ members }: Subject): Mutation[] {
+  const signed = members
+    .filter(({ key, source }) => !EXCLUDED_KEYS.includes(key) && source.length <= LONGEST)
+    .map(asRead)
+  return REWRITINGS.flatMap((rewriting) => {
+    const forms = signed.flatMap(({ key, text, json }) => {
+      const form = attempt(rewriting, text, json)
+      return form === undefined || form === text ? [] : [{ key, form }]
+    })
+    const { code, fix, rarity } = rewriting
+    const each = forms.map(
+      ({ key, form }): Mutation => ({
+        code,
+        key,
+        fix,
+        rarity: forms.length > 1 ? rarity + 2 : rarity,
+        change: { members: new Map([[key, () => form]]) }
+      })
+    )
+    const change: Partial<Recipe> = rewriting.isLast
+      ? { finish: (text) => attempt(rewriting, text, undefined) ?? text }
+      : { rewrite: everywhere(rewriting) }
+    const all: Mutation = { code, fix, rarity, change }
+    if (rewriting.together) return forms.length > 0 ? [all] : []
+    return forms.length < 2 ? each : [all, ...each]
+  }).concat(asJson(members))
+}
+
+/** All strings with their quotes, the empty ones too or left out. */
+function asJson(members: readonly Member[]): Mutation[] {
+  if (!members.some(({ value }) => value.kind === 'string')) return []
+  return AS_JSON.flatMap(([rarity, write]) =>
+    [true, false].map((keepsEmpty): Mutation => {
+      const quote = (text: string) => (text === '' && !keepsEmpty ? text : write(text))
+      return {
+        code: 'values-as-json',
+        fix: 'same-text',
+        rarity: keepsEmpty ? rarity : rarity + 1,
+        change: { finish: (text, value) => (value.kind === 'string' ? quote(text) : text) }
+      }
+    })
+  )
+}
+
+/** A change of every value it can be done to, also in the form that another mistake gave it. */
+function everywhere(rewriting: Rewriting): (text: string, value: JsonValue) => string {
+  const read = new Map<string, JsonValue | undefined>()
+  return (text, value) => {
+    if (!read.has(text)) read.set(text, value.kind === 'string' ? jsonIn(text) : container(value))
+    return attempt(rewriting, text, read.get(text)) ?? text
+  }
+}
+
+function asRead({ key, value, source }: Member): { key: string; text: string; json: JsonValue | undefined } {
+  if (value.kind === 'string') return { key, text: value.text, json: jsonIn(value.text) }
+  return 'text' in value ? { key, text: value.text, json: undefined } : { key, text: source, json: value }
+}
+
+function container(value: JsonValue): JsonValue | undefined {
+  return value.kind === 'object' || value.kind === 'array' ? value : undefined
+}
+
+function jsonIn(text: string): JsonValue | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  try {
+    return readJson(text)
+  } catch {
+    return undefined
+  }
+}
+
+function attempt({ rewrite }: Rewriting, text: string, json: JsonValue | undefined): string | undefined {
+  try {
+    return rewrite(text, json)
+  } catch {
+    return undefined // a lone % is nothing to decode
+  }
+}
+
+function formEncoded(text: string): string {
+  return new URLSearchParams({ '': text }).toString().slice(1)
+}

@@ -1,0 +1,246 @@
+import type { JsonValue } from '../../protocol/json/json.js'
+import { goFloat, goFormat } from '../sign/go-format.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
+import type { MistakeCode } from './codes.js'
+import {
+  CSHARP_TYPES,
+  goFormatUnsorted,
+  goStruct,
+  goStructWithNames,
+  inHashOrder,
+  javaDouble,
+  javaFormat,
+  jsFormat,
+  lombokFormat,
+  phpFloat,
+  phpFormat,
+  pythonFloat,
+  pythonFormat,
+  trimAsJava,
+  trimmer
+} from './formats.js'
+import type { Fix, Mutation, Subject } from './mutation.js'
+import { digestOf, type Member, type MemberChange, type Recipe, RIGHT, readParts, stringToSign } from './steps.js'
+
+type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>]
+
+/** Mistakes in which texts are taken, whatever the body holds. */
+const ROWS: Row[] = [
+  ['empty-signed', 'empties', 2, { keepsEmpty: true }],
+  ['null-text-signed', 'empties', 3, { keepsNull: true }],
+  // PHP's empty() and JavaScript's !value.
+  ['zeros-dropped', 'empties', 1, { drops: (value, text) => text === '0' || isFalse(value) }],
+  ['number-zeros-dropped', 'empties', 2, { drops: (value, text) => isZeroNumber(value, text) || isFalse(value) }],
+  ['text-zeros-dropped', 'empties', 4, { drops: (value, text) => value.kind === 'string' && text === '0' }],
+  ['false-dropped', 'empties', 3, { drops: isFalse }],
+  ['nulls-as-go', 'nulls', 2, { null: '<nil>' }],
+  ['nulls-as-python', 'nulls', 2, { null: 'None' }],
+  ['nulls-as-javascript', 'nulls', 3, { null: 'undefined' }],
+  // sort() takes the word, join('&') an empty text.
+  ['nulls-joined-as-nothing', 'nulls', 1, { nullIsHollow: true }],
+  ['nulls-as-empty', 'nulls', 3, { null: '', keepsEmpty: true }],
+  ['booleans-as-php', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '') }],
+  ['booleans-as-numbers', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '0') }],
+  ['booleans-as-python', 'booleans', 2, { boolean: (text) => (text === 'true' ? 'True' : 'False') }],
+  ['nested-as-go', 'nested', 1, { nested: (value) => goFormat(value) }],
+  ['nested-as-go-struct', 'nested', 2, { nested: (value) => `&${goStruct(value)}` }],
+  ['nested-as-go-struct', 'nested', 3, { nested: goStruct }],
+  ['nested-as-go-struct', 'nested', 3, { nested: (value) => `&${goStructWithNames(value)}` }],
+  ['nested-as-go-struct', 'nested', 3, { nested: goStructWithNames }],
+  ['nested-as-go-unsorted', 'nested', 2, { nested: goFormatUnsorted }],
+  ['nested-as-go-doubled', 'nested', 3, { nested: (value) => `[${goFormat(value)}` }],
+  ['nested-as-go-doubled', 'nested', 4, { nested: (value) => `[${goFormatUnsorted(value)}` }],
+  ['nested-as-go-doubled', 'nested', 4, { nested: (value) => `[${goFormat(value)}]` }],
+  ['nested-as-go-doubled', 'nested', 4, { nested: (value) => `[${goFormatUnsorted(value)}]` }],
+  ['nested-as-java', 'nested', 2, { nested: (value) => javaFormat(value) }],
+  ['nested-as-java', 'nested', 3, { nested: (value) => javaFormat(inHashOrder(value)) }],
+  ['nested-as-java', 'nested', 3, { nested: lombokFormat }],
+  ...CSHARP_TYPES.map((nested): Row => ['nested-as-csharp', 'nested', 3, { nested }]),
+  ['nested-as-php', 'nested', 1, { nested: phpFormat }],
+  ['nested-as-javascript', 'nested', 1, { nested: jsFormat }],
+  ['nested-as-python', 'nested', 2, { nested: pythonFormat }],
+  ['not-trimmed', 'trim', 2, { trim: (text) => text }],
+  ['trimmed-as-java', 'trim', 3, { trim: trimAsJava }],
+  ['trimmed-as-php', 'trim', 3, { trim: trimmer('[ \\t\\n\\r\\0\\x0b]') }],
+  ['trimmed-as-javascript', 'trim', 3, { trim: (text) => text.trim() }],
+  ['quotes-kept', 'quotes', 1, { unquote: (text) => text }],
+  ['first-quote-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"/, '') }],
+  ['last-quote-dropped', 'quotes', 3, { unquote: (text) => text.replace(/"$/, '') }],
+  ['all-quotes-dropped', 'quotes', 3, { unquote: (text) => text.replace(/^"+|(?<!")"+$/g, '') }]
+]
+
+function isFalse(value: JsonValue): boolean {
+  return value.kind === 'boolean' && value.text === 'false'
+}
+
+function isZeroNumber(value: JsonValue, text: string): boolean {
+  return value.kind === 'number' && text === '0'
+}
+
+/** How languages print a number that went through a double. */
+const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => string][] = [
+  ['numbers-as-floats', 1, (text) => goFloat(Number(text))],
+  ['numbers-as-java-doubles', 2, (text) => javaDouble(Number(text))],
+  ['numbers-as-python-floats', 2, (text) => pythonFloat(Number(text))],
+  ['numbers-as-javascript', 3, (text) => String(Number(text))],
+  ['numbers-as-php', 1, (text) => phpFloat(Number(text))],
+  ['numbers-cut-to-integers', 3, (text) => String(Math.trunc(Number(text)))],
+  ['numbers-cut-to-integers', 3, (text) => String(Math.round(Number(text)))],
+  ['numbers-with-decimals', 4, (text) => Number(text).toFixed(6)],
+  ['numbers-with-decimals', 3, (text) => Number(text).toFixed(2)],
+  ['numbers-with-decimals', 4, (text) => Number(text).toFixed(1)],
+  ['numbers-with-commas', 4, (text) => (/^\d+$/.test(text) ? withCommas(text) : text)]
+]
+
+function withCommas(digits: string): string {
+  const first = digits.length % 3 || 3
+  return [digits.slice(0, first), ...(digits.slice(first).match(/\d{3}/g) ?? [])].join(',')
+}
+
+const AMOUNTS: [code: MistakeCode, rarity: number, print: (fen: string) => string][] = [
+  ['amount-in-yuan', 2, (fen) => String(Number(fen) / 100)],
+  ['amount-in-yuan-with-decimals', 2, (fen) => (Number(fen) / 100).toFixed(2)],
+  ['amount-times-100', 3, (fen) => `${fen}00`]
+]
+
+/** A value that is cut is searched for up to this many places, in UTF-16 units. */
+const LONGEST_CUT = 512
+
+/** The mistakes that change which texts are in the list, as far as they may matter for this body. */
+export function valueMutations(subject: Subject): Mutation[] {
+  const { members } = subject
+  const kinds = new Set(members.map(({ value }) => value.kind))
+  return [
+    ...ROWS.filter(([, , , change]) => concerns(change, kinds)).map(asMutation),
+    ...memberMutations(subject),
+    ...numberMutations(members),
+    ...extras(subject),
+    ...cuts(members)
+  ]
+}
+
+function asMutation([code, fix, rarity, change]: Row): Mutation {
+  return { code, fix, rarity, change }
+}
+
+/** Mistakes with a kind of value need one of it. */
+function concerns(change: Partial<Recipe>, kinds: ReadonlySet<JsonValue['kind']>): boolean {
+  if (change.null !== undefined || change.nullIsHollow) return kinds.has('null')
+  if (change.boolean) return kinds.has('boolean')
+  return !change.nested || kinds.has('object') || kinds.has('array')
+}
+
+function memberMutations({ members, behindSign }: Subject): Mutation[] {
+  const present = members.map(({ key }) => key)
+  const excluded = EXCLUDED_KEYS.filter((key) => present.includes(key))
+  const all = new Map<string, MemberChange>(excluded.map((key) => [key, 'signed']))
+  const whole: Mutation[] =
+    excluded.length < 2 ? [] : [{ code: 'excluded-key-signed', fix: 'members', rarity: 2, change: { members: all } }]
+  return [
+    ...excluded.map((key) => one('excluded-key-signed', 'members', 1, key, 'signed')),
+    ...whole,
+    ...present
+      .filter((key) => !EXCLUDED_KEYS.includes(key))
+      // What stands behind the signature was likely added later.
+      .map((key) => one('left-out', 'sent-body', behindSign.has(key) ? 1 : 3, key, 'left-out'))
+  ]
+}
+
+function numberMutations(members: readonly Member[]): Mutation[] {
+  const numbers = members.flatMap(({ key, value }) =>
+    value.kind === 'number' && !EXCLUDED_KEYS.includes(key) ? [{ key, text: value.text }] : []
+  )
+  const everywhere = NUMBERS.flatMap(([code, rarity, print]): Mutation[] => {
+    const changed = numbers.filter(({ text }) => print(text) !== text)
+    const each = changed.map(({ key }) => one(code, 'numbers', rarity + (changed.length > 1 ? 1 : 0), key, print))
+    return changed.length < 2 ? each : [{ code, fix: 'numbers', rarity, change: { number: print } }, ...each]
+  })
+  const amounts = numbers.filter(({ key, text }) => /amount|price|fee|money/i.test(key) && /^[0-9]+$/.test(text))
+  const units = AMOUNTS.flatMap(([code, rarity, print]) =>
+    amounts.filter(({ text }) => print(text) !== text).map(({ key }) => one(code, 'amount', rarity, key, print))
+  )
+  return [...everywhere, ...units]
+}
+
+/** Texts that are signed though no member of the body has them, the likelier first. */
+const UNSENT: [text: string, rarity: number][] = [
+  ['0', 1],
+  ['1', 3],
+  ['false', 3],
+  ['true', 4],
+  ['null', 3],
+  ['<nil>', 3],
+  ['undefined', 3],
+  ['None', 3],
+  ['""', 3],
+  ['[]', 4],
+  ['{}', 4],
+  ['map[]', 4],
+  ['Array', 4],
+  ['300', 4],
+  ['600', 4],
+  ['900', 4],
+  ['1800', 4],
+  ['3600', 4],
+  ['7200', 4],
+  ['86400', 4],
+  ['172800', 4],
+  ['MD5', 4],
+  ['-1', 5]
+]
+
+/** What a null of the body itself may have become. */
+const NULLS = new Set(['null', '<nil>', 'undefined', 'None'])
+
+/** Members that code signs and then does not send, empty or zero: they show where keys are signed. */
+const OFTEN_UNSENT = ['notify_url', 'cp_extra', 'msg_page', 'disable_msg', 'thirdparty_id', 'store_uid', 'sign']
+
+/** A value that was signed but not sent: Go's omitempty, a default that the code adds, the sign before this one. */
+function extras({ members, salt, keys }: Subject): Mutation[] {
+  const present = new Set(members.map(({ key }) => key))
+  const unsent = (rarity: number, list: Recipe['extras'], key?: string): Mutation => ({
+    code: 'signed-not-sent',
+    ...(key !== undefined && { key }),
+    fix: 'sent-body',
+    rarity,
+    change: { extras: list }
+  })
+  const { notify_url } = keys
+  const hasNull = members.some(({ value }) => value.kind === 'null')
+  const right = digestOf(stringToSign(readParts(members, RIGHT), RIGHT, salt), RIGHT, salt)
+  const stale = [right, right.toUpperCase()].map(
+    (text, i): Mutation => ({
+      code: 'previous-sign-signed',
+      fix: 'members',
+      rarity: 2 + i,
+      change: { extras: [['sign', text]] }
+    })
+  )
+  return [
+    ...UNSENT.filter(([text]) => !(hasNull && NULLS.has(text))).map(([text, rarity]) =>
+      unsent(rarity, [[text, text]], text)
+    ),
+    ...[2, 3, 4].map((times) => unsent(times, Array(times).fill(['0', '0']), `0 × ${times}`)),
+    ...(notify_url === undefined || present.has('notify_url')
+      ? []
+      : [unsent(2, [['notify_url', notify_url]], 'notify_url')]),
+    ...OFTEN_UNSENT.filter((key) => !present.has(key)).map((key) => unsent(4, [[key, '']], key)),
+    ...stale
+  ]
+}
+
+/** A text that is longer in the body than what was signed, by the place where that ended. */
+function cuts(members: readonly Member[]): Mutation[] {
+  return members.flatMap(({ key, value }) => {
+    if (value.kind !== 'string' || EXCLUDED_KEYS.includes(key)) return []
+    const text = RIGHT.trim(value.text)
+    const places = Array.from({ length: Math.min(text.length, LONGEST_CUT) - 1 }, (_, i) => i + 1)
+    return places.map(
+      (place): Mutation => ({ ...one('value-cut', 'sent-body', 5, key, () => text.slice(0, place)), alone: true })
+    )
+  })
+}
+
+function one(code: MistakeCode, fix: Fix, rarity: number, key: string, change: MemberChange): Mutation {
+  return { code, key, fix, rarity, change: { members: new Map([[key, change]]) } }
+}

@@ -1,0 +1,61 @@
+import { type JsonObject, memberText, readObject } from '../../protocol/json/json.js'
+import { callbackMessage } from '../callback/message.js'
+import type { Facts } from '../catalogue/callback-types.js'
+import { type HandlerCase, type Kit, signed } from './handler-case.js'
+
+/** How the refund ended whose callback comes. */
+const ENDS: [code: string, status: string, message: string, en: string, zh: string][] = [
+  ['refund-not-payment', 'SUCCESS', '', 'a genuine callback of a refund', '真实的退款回调'],
+  [
+    'failed-refund-not-payment',
+    'FAIL',
+    'refund failed',
+    'a genuine callback of a refund that has failed',
+    '真实的退款失败回调'
+  ]
+]
+
+/**
+ * Genuine callbacks about something else than the payment that the address is for. One address may be set for all
+ * types, so whether they are accepted is open; they are no payment all the same.
+ */
+export const OTHER_EVENTS: readonly HandlerCase[] = ENDS.map(
+  ([code, status, message, en, zh]): HandlerCase => ({
+    code,
+    wants: 'unharmed',
+    types: ['payment'],
+    changesNothing: true,
+    send: (kit) => [signed(kit, { type: 'refund', msg: refundMessage(kit, status, message) })],
+    title: { en, zh },
+    why: {
+      en: 'It is signed with the same token. A handler that looks at the signature alone takes it for a payment.',
+      zh: '它用同一个令牌签名。只验签、不看类型的后端会把它当成支付成功。'
+    },
+    fix: {
+      en: 'Look at type, and at status, before the order is marked as paid; answer success to what you know and have stored.',
+      zh: '把订单改为已支付之前，先判断 type 和 status；认识并已保存的回调返回成功。'
+    }
+  })
+)
+
+/** The msg of a refund of the payment that the kit is about, under the same number: shops number refunds so, too. */
+function refundMessage({ msg, timestamp }: Kit, status: string, message: string): string {
+  const payment = objectIn(msg)
+  const text = (key: string) => (payment && memberText(payment, key)) ?? ''
+  const number = text('cp_orderno')
+  const facts: Facts = {
+    ...{ app_id: text('appid'), number, out_order_no: number, order_id: text('order_id') },
+    ...{ platform_no: `${text('order_id')}1`, channel_no: '', payment_no: '', way: '', seller_uid: '' },
+    ...{ amount: Number(text('total_amount')), rake: 0, is_all_settled: false, settle_detail: '', cp_extra: '' },
+    ...{ status, message, at: Number(timestamp) }
+  }
+  return callbackMessage('refund', facts)
+}
+
+function objectIn(msg: string): JsonObject | undefined {
+  try {
+    return readObject(msg)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,166 @@
+import { EXIT, Failure, type Finding } from '../../findings/findings.js'
+import { type JsonValue, readObject } from '../../protocol/json/json.js'
+import type { MistakeCode } from '../diagnose/codes.js'
+import { javaFormat, trimAsJava } from '../diagnose/formats.js'
+import { mutate } from '../diagnose/mutation.js'
+import { digestOf, type Member, type Recipe, RIGHT, readParts, stringToSign } from '../diagnose/steps.js'
+import { goFormat } from './go-format.js'
+import { sameSignature, traceSign } from './request-signature.js'
+import { EXCLUDED_KEYS } from './suspicious-key.js'
+
+/** Who gives a disputed signature: ByteDance's demos of 2022-07-27, or the older official appendix. */
+export type OfficialSource = 'go-demo' | 'java-demo' | 'appendix'
+
+/** What a source does otherwise than the others; each is a mistake code too, where it is mixed with others. */
+type DisputedCode = Extract<
+  MistakeCode,
+  | 'nested-as-go'
+  | 'nested-as-java'
+  | 'nested-as-sent'
+  | 'nulls-as-go'
+  | 'nulls-left-out'
+  | 'sorted-by-utf16'
+  | 'trimmed-as-java'
+>
+
+export interface Dispute {
+  verdict: 'disputed'
+  source: OfficialSource
+  /** What makes the difference in this body, the one that shows first; never empty. */
+  codes: readonly { code: DisputedCode; key?: string }[]
+  /** The steps of that source. */
+  recipe: Recipe
+}
+
+/** What can be said of a signature by official sources alone. */
+export type Standing = { verdict: 'right' } | Dispute | { verdict: 'wrong' }
+
+/** One thing that a source does otherwise than the others. */
+interface Part {
+  code: DisputedCode
+  change: Partial<Recipe>
+  /** The values it concerns; absent: it shows in any body. */
+  of?: 'nested' | 'null'
+  /** Whether it is named with each of their keys. */
+  eachKey?: true
+}
+
+interface Way {
+  source: OfficialSource
+  parts: readonly Part[]
+}
+
+const byUnits: Recipe['order'] = {
+  compare: ({ shown: a }, { shown: b }) => (a < b ? -1 : a > b ? 1 : 0),
+  takesSalt: true
+}
+
+const go = (nested: (value: JsonValue) => string): Way => ({
+  source: 'go-demo',
+  parts: [
+    { code: 'nested-as-go', of: 'nested', change: { nested } },
+    { code: 'nulls-as-go', of: 'null', change: { null: '<nil>' } }
+  ]
+})
+
+/**
+ * The whole computation of each source, so far as it parts from the others.
+ * Numbers inside of a nested value are floats in Go once JSON was decoded, and integers in a map that was built in Go.
+ */
+const WAYS: readonly Way[] = [
+  go((value) => goFormat(value)),
+  go((value) => goFormat(value, (text) => text)),
+  {
+    source: 'java-demo',
+    parts: [
+      { code: 'nested-as-java', of: 'nested', change: { nested: javaFormat } },
+      { code: 'sorted-by-utf16', change: { order: byUnits } },
+      { code: 'trimmed-as-java', change: { trim: trimAsJava } }
+    ]
+  },
+  {
+    source: 'appendix',
+    // The recipe's own rule is the appendix's here: the text of a nested value as it stands, null left out.
+    parts: [
+      { code: 'nested-as-sent', of: 'nested', eachKey: true, change: {} },
+      { code: 'nulls-left-out', of: 'null', eachKey: true, change: {} }
+    ]
+  }
+]
+
+/** The refusals that are about what official sources disagree on; with any other there is no signature at all. */
+const DISPUTED_VALUES = new Set(['nested-value', 'null-value'])
+
+/**
+ * Where a signature stands by official sources: right by all of them, disputed where one gives it and others do not
+ * (an object or array value, `null`, an order or white space that Go and Java treat differently), or wrong.
+ * Pure and quick: some three hashes of the body.
+ *
+ * @param body the JSON text of the request
+ * @param salt the payment SALT
+ * @param sign the signature in question; one in the body is not looked at
+ * @throws Failure (exit 2) what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
+ * @example
+ * disputedBy('{"out_order_no":"1","settle_params":[{"amount":1}]}', salt, sign)
+ * // { verdict: 'disputed', source: 'appendix', codes: [{ code: 'nested-as-sent', key: 'settle_params' }], … }
+ * Source: bytedance/open-pay-signature-go-demo and -java-demo, the older appendix; docs/signing.md, section 1.
+ */
+export function disputedBy(body: string, salt: string, sign: string): Standing {
+  const { sign: right } = trySign(body, salt)
+  if (right !== undefined && sameSignature(sign, right)) return { verdict: 'right' }
+  const members = membersOf(body)
+  return disputeOf(members, salt, sign) ?? { verdict: 'wrong' }
+}
+
+/** The members of a body with the source text of their values. */
+function membersOf(body: string): Member[] {
+  return readObject(body).members.map(({ key, value }) => ({ key, value, source: body.slice(value.start, value.end) }))
+}
+
+/**
+ * The signature, its warnings, and the refusals of values that sources disagree on: then there is no signature.
+ *
+ * @throws Failure (exit 2) every other refusal
+ */
+export function trySign(
+  body: string,
+  salt: string
+): { sign?: string; refusals: readonly Finding[]; warnings: readonly Finding[] } {
+  try {
+    return { refusals: [], ...traceSign(body, salt) }
+  } catch (error) {
+    const refusals = error instanceof Failure ? error.findings : []
+    const others = refusals.filter(({ code }) => !DISPUTED_VALUES.has(code))
+    if (others.length > 0 || refusals.length === 0) throw others.length > 0 ? new Failure(EXIT.input, others) : error
+    return { refusals, warnings: [] }
+  }
+}
+
+/** The dispute about a signature that is not right. */
+export function disputeOf(members: readonly Member[], salt: string, sign: string): Dispute | undefined {
+  const signed = members.filter(({ key }) => !EXCLUDED_KEYS.includes(key))
+  const hasNull = signed.some(({ value }) => value.kind === 'null')
+  // Java's demo ends with an exception at a null.
+  const ways = WAYS.filter(({ source }) => source !== 'java-demo' || !hasNull)
+  for (const { source, parts } of ways) {
+    const recipe = mutate(RIGHT, parts)
+    if (digestOf(stringToSign(readParts(signed, recipe), recipe, salt), recipe, salt) !== sign) continue
+    const codes = parts.flatMap((part) => effectOf(part, parts, signed, salt))
+    if (codes.length > 0) return { verdict: 'disputed', source, codes, recipe }
+  }
+  return undefined
+}
+
+/** What of a source's way shows in this body. */
+function effectOf(part: Part, parts: readonly Part[], signed: readonly Member[], salt: string): Dispute['codes'] {
+  const { code, of, eachKey } = part
+  if (of !== undefined) {
+    const keys = signed.filter(({ value }) => (of === 'null' ? value.kind === 'null' : !('text' in value)))
+    return eachKey ? keys.map(({ key }) => ({ code, key })) : keys.slice(0, 1).map(() => ({ code }))
+  }
+  const text = (some: readonly Part[]) => {
+    const recipe = mutate(RIGHT, some)
+    return stringToSign(readParts(signed, recipe), recipe, salt)
+  }
+  return text(parts) === text(parts.filter((one) => one !== part)) ? [] : [{ code }]
+}

@@ -1,0 +1,231 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { damagedText, GBK_MARKS } from '../../protocol/damaged-text.js'
+import { duplicateKeys, type JsonObject, type JsonValue, readObject } from '../../protocol/json/json.js'
+import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../../protocol/text.js'
+import { goFormat } from './go-format.js'
+import { excludedKey } from './suspicious-key.js'
+
+export { EXCLUDED_KEYS } from './suspicious-key.js'
+
+/** How to sign an object or array value: the platform's own rule is not known (docs/signing.md). */
+export type NestedRule = 'go' | 'json'
+
+export interface SignOptions {
+  /** Signs nested values by this candidate rule; without it they are refused. */
+  nested?: NestedRule | undefined
+  /** Turns every warning into a refusal. */
+  strict?: boolean | undefined
+}
+
+export type SkipReason = 'excluded' | 'empty' | 'null-text'
+
+/** Everything that happened on the way to a signature. The SALT itself is not in it. */
+export interface SignTrace {
+  /** 32 lower-case hex digits. */
+  sign: string
+  /** The members that are signed, in the order of the body. */
+  signed: SignedValue[]
+  skipped: { key: string; reason: SkipReason }[]
+  /** What is hashed, in order. */
+  sorted: Part[]
+  warnings: Finding[]
+}
+
+export interface SignedValue {
+  key: string
+  text: string
+}
+
+/** One element of the list that is hashed; the word stands where the SALT sorts in. */
+export type Part = SignedValue | 'SALT'
+
+/**
+ * Signs a request body: md5 over the sorted values and the SALT, joined by `&`.
+ *
+ * @param body the JSON text of the object, byte for byte what will be sent
+ * @param salt the payment SALT, used as it is
+ * @throws Failure (exit 2) `nested-value`, `null-value`, `duplicate-key`, `lone-surrogate`,
+ *   `empty-salt`: all that apply at once; with `strict` also `strict-warning` and every warning; what reading JSON finds
+ * @example
+ * const { sign, skipped, warnings } = traceSign('{"app_id":"tt1","total_amount":100}', salt)
+ * // skipped: [{ key: 'app_id', reason: 'excluded' }]
+ * Source: bytedance/open-pay-signature-go-demo and -java-demo; docs/signing.md says where they part.
+ */
+export function traceSign(body: string, salt: string, options: SignOptions = {}): SignTrace {
+  const object = readObject(body)
+  const refusals: Finding[] = duplicateKeys(object).map((key) => finding('duplicate-key', { key }))
+  const warnings: Finding[] = []
+  const signed: SignedValue[] = []
+  const skipped: SignTrace['skipped'] = []
+
+  if (salt === '') refusals.push(finding('empty-salt', {}))
+  for (const { key, value } of object.members) {
+    const meant = excludedKey(key)
+    if (meant === key) {
+      skipped.push({ key, reason: 'excluded' })
+      continue
+    }
+    if (meant !== undefined) warnings.push(suspicious(object, key, meant))
+    const raw = valueText(key, value, body, options.nested, refusals, warnings)
+    if (raw === undefined) continue
+    const text = strip(key, raw, warnings)
+    if (text === '') skipped.push({ key, reason: 'empty' })
+    else if (text === 'null') skipped.push({ key, reason: 'null-text' })
+    else signed.push({ key, text })
+  }
+
+  for (const reason of saltOddities(salt)) warnings.push(finding('suspicious-salt', { reason }))
+  const sorted = sortParts(signed, salt)
+  const toSign = joinParts(sorted, salt)
+  if (needsCloserLook(toSign)) lookCloser(signed, sorted, salt, refusals, warnings)
+  if (options.strict && warnings.length > 0)
+    refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
+  if (refusals.length > 0) throw new Failure(EXIT.input, refusals)
+  return { sign: hash('md5', toSign, 'hex'), signed, skipped, sorted, warnings }
+}
+
+function suspicious(object: JsonObject, key: string, meant: string): Finding {
+  const isThere = object.members.some((one) => one.key === meant)
+  return finding('suspicious-key', { key, meant, ...(isThere && { isThere }) })
+}
+
+/** A value's text before trimming; `undefined` when it was refused. */
+function valueText(
+  key: string,
+  value: JsonValue,
+  body: string,
+  nested: NestedRule | undefined,
+  refusals: Finding[],
+  warnings: Finding[]
+): string | undefined {
+  switch (value.kind) {
+    case 'string':
+      return value.text
+    case 'number': {
+      const { text } = value
+      if (text.length < 16 && isDigits(text)) return text
+      if (/[.eE]/.test(text)) warnings.push(finding('non-integer-number', { key, text }))
+      else if (!Number.isSafeInteger(Number(text))) warnings.push(finding('unsafe-integer', { key, text }))
+      return text
+    }
+    case 'boolean':
+      warnings.push(finding('boolean-value', { key, text: value.text }))
+      return value.text
+    case 'null':
+      refusals.push(finding('null-value', { key }))
+      return undefined
+    default:
+      if (nested) return nested === 'go' ? goFormat(value) : body.slice(value.start, value.end)
+      refusals.push(finding('nested-value', { key, kind: value.kind }))
+      return undefined
+  }
+}
+
+/** Whether it is an integer without a sign, as nearly every number is. */
+function isDigits(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x30 || unit > 0x39) return false
+  }
+  return true
+}
+
+/** Trims, drops one outer pair of quotes, trims again. */
+function strip(key: string, raw: string, warnings: Finding[]): string {
+  const outer = trimSpace(raw)
+  const quoted = outer.length > 1 && outer.charCodeAt(0) === 0x22 && outer.endsWith('"')
+  if (!quoted && outer.length === raw.length) return raw
+  const inner = quoted ? outer.slice(1, -1) : outer
+  const codePoints = [...new Set([...edgeSpace(raw), ...edgeSpace(inner)])]
+  if (codePoints.length > 0) warnings.push(finding('edge-whitespace', { key, codePoints }))
+  if (quoted) warnings.push(finding('outer-quotes', { key }))
+  return trimSpace(inner)
+}
+
+/** What a SALT has round it that was most likely copied with it. */
+export function saltOddities(salt: string): ('white space' | 'quotes')[] {
+  const inner = trimSpace(salt)
+  const quoted = /^(["']).*\1$/s.test(inner)
+  return [...(inner === salt ? [] : ['white space' as const]), ...(quoted ? ['quotes' as const] : [])]
+}
+
+/** The characters of the findings that {@link lookCloser} makes, by UTF-16 unit: most bodies have none, and one look is enough. */
+const ODD = oddUnits()
+
+function oddUnits(): Uint8Array {
+  const odd = new Uint8Array(0x10000)
+  for (const mark of GBK_MARKS) odd[mark.charCodeAt(0)] = 1
+  odd[0xad] = 1
+  odd.fill(1, 0xc2, 0xf5)
+  odd.fill(1, 0x200b, 0x200e)
+  odd[0x2060] = 1
+  return odd.fill(1, 0xd800)
+}
+
+/** One pass over the text: every body of a stream takes it, and a regular expression of so many characters is slower. */
+function needsCloserLook(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x80 ? unit === 0x3f && text.charCodeAt(i + 1) === 0x3f : ODD[unit] === 1) return true
+  }
+  return false
+}
+
+function lookCloser(
+  signed: readonly SignedValue[],
+  sorted: readonly Part[],
+  salt: string,
+  refusals: Finding[],
+  warnings: Finding[]
+): void {
+  for (const { key, text } of signed) {
+    refuseLoneSurrogate(key, text, refusals)
+    const codePoints = invisibleCharacters(text)
+    if (codePoints.length > 0) warnings.push(finding('invisible-character', { key, codePoints }))
+    const damaged = damagedText(key, text)
+    if (damaged) warnings.push(damaged)
+  }
+  refuseLoneSurrogate('SALT', salt, refusals)
+  // The byte order mark of an editor, mostly, in a file of its own.
+  if (invisibleCharacters(salt).length > 0)
+    warnings.push(finding('suspicious-salt', { reason: 'invisible characters' }))
+  const keys = movedKeys(sorted, salt)
+  if (keys.length > 0) warnings.push(finding('sort-order', { keys }))
+}
+
+function refuseLoneSurrogate(key: string, text: string, refusals: Finding[]): void {
+  const codePoint = loneSurrogate(text)
+  if (codePoint !== undefined) refusals.push(finding('lone-surrogate', { key, codePoint }))
+}
+
+/** The keys of the values that stand elsewhere in UTF-16 order, the order of Java, JavaScript and C#. */
+function movedKeys(sorted: readonly Part[], salt: string): string[] {
+  const byUnits = sorted.map((part) => partText(part, salt)).sort()
+  const moved = sorted.filter((part, i) => partText(part, salt) !== byUnits[i])
+  return moved.map((part) => (part === 'SALT' ? part : part.key))
+}
+
+function partText(part: Part, salt: string): string {
+  return part === 'SALT' ? salt : part.text
+}
+
+function joinParts(sorted: readonly Part[], salt: string): string {
+  return sorted.map((part) => partText(part, salt)).join('&')
+}
+
+function sortParts(signed: readonly SignedValue[], salt: string): Part[] {
+  return sortByBytes<Part>([...signed, 'SALT'], (part) => partText(part, salt))
+}
+
+/** Compares two signatures in constant time. */
+export function sameSignature(a: string, b: string): boolean {
+  const left = Buffer.from(a)
+  const right = Buffer.from(b)
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/** The string that is hashed, with `mask` in the SALT's place. */
+export function maskedStringToSign(trace: SignTrace, mask: string): string {
+  return joinParts(trace.sorted, mask)
+}

@@ -1,0 +1,223 @@
+import { type Finding, finding } from '../findings/findings.js'
+import { parseFen } from '../protocol/fen.js'
+import { type JsonObject, type JsonValue, member, memberText, readJson } from '../protocol/json/json.js'
+import { hasLostQuotes } from '../protocol/json/lost-quotes.js'
+import { nearest } from '../protocol/nearest.js'
+import { names } from '../protocol/text.js'
+import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoints/endpoint.js'
+import { suspiciousKey } from './sign/suspicious-key.js'
+
+export interface ValidateOptions {
+  /** Plain http, any port and IP addresses are fine in notify_url, as the local gateway delivers to loopback. */
+  local?: boolean | undefined
+  /** Whether `sign` must be there already; it is put in after validation otherwise. */
+  signed?: boolean | undefined
+}
+
+/**
+ * Checks a request body against the documented fields of a call.
+ *
+ * @returns every violation, each with the member, the limit and the value or its length
+ * @example
+ * const createOrder = ENDPOINTS.find(({ name }) => name === 'create_order')
+ * validate(createOrder, readObject('{"valid_time":1}')) // `missing-field` app_id, …, `below-minimum` valid_time
+ */
+export function validate(endpoint: Endpoint, body: JsonObject, options: ValidateOptions = {}): Finding[] {
+  const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
+  return checkMembers(fields, body, '', { ...options, nested: isSigned(endpoint) })
+}
+
+/** @property nested whether the signature has something to say about objects and arrays */
+type CheckOptions = ValidateOptions & { nested: boolean }
+
+/** Times in seconds where milliseconds are expected: they would be of January 1970. */
+export function likelySeconds({ fields }: { fields: readonly Member[] }, body: JsonObject, prefix = ''): Finding[] {
+  return fields.flatMap(({ key, unit, limits }) => {
+    const value = memberText(body, key) ?? ''
+    const inside = limits?.object && jsonOf(value)
+    if (inside?.kind === 'object') return likelySeconds({ fields: limits?.object?.of ?? [] }, inside, `${key}.`)
+    const isSeconds = unit === 'milliseconds' && SECONDS.test(value)
+    return isSeconds ? [finding('seconds-not-milliseconds', { key: `${prefix}${key}`, value })] : []
+  })
+}
+
+/** Ten digits: the seconds of 2001 to 2286. */
+const SECONDS = /^[0-9]{10}$/
+
+/** @param prefix what stands before the keys of an object that is inside the body */
+function checkMembers(
+  fields: readonly (Member & Pick<Field, 'flag'>)[],
+  body: JsonObject,
+  prefix: string,
+  options: CheckOptions
+): Finding[] {
+  return fields.flatMap((field) => {
+    const key = `${prefix}${field.key}`
+    const value = member(body, field.key)
+    const isEmpty = value?.kind === 'string' && value.text === ''
+    if (isGiven(value, field)) return checkValue({ ...field, key, limits: applying(field, body) }, value, options)
+    const { required, unless, when } = field
+    if (!required || !holds(when, body)) return []
+    const found = prefix ? finding('missing-field', { key }) : missing(field)
+    if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
+    return isGiven(member(body, unless), { type: 'string' }) ? [] : [finding('missing-one-of', { key, other: unless })]
+  })
+}
+
+function holds(when: Member['when'], body: JsonObject): boolean {
+  return when === undefined || memberText(body, when.key) === when.is
+}
+
+/** The limits of a member beside the others of its body. */
+function applying({ limits = {} }: Member, body: JsonObject): Limits {
+  const { object, ...others } = limits
+  return object && holds(object.when, body) ? limits : others
+}
+
+/** Whether a member says anything: null and, where text is taken, empty text is as if it were not there. */
+function isGiven(value: JsonValue | undefined, { type, or }: Pick<Member, 'type' | 'or'>): value is JsonValue {
+  if (!value || value.kind === 'null') return false
+  return value.kind !== 'string' || value.text !== '' || (wantedKind(type) === 'number' && or !== 'string')
+}
+
+function wantedKind(type: Member['type']): 'number' | 'string' | 'array' {
+  if (type === 'list') return 'array'
+  return type === 'number' || type === 'switch' ? 'number' : 'string'
+}
+
+/** Members of a body that are no documented field, but nearly one: sent and signed all the same. */
+export function nearMisses(endpoint: Endpoint, body: JsonObject): Finding[] {
+  const known = endpoint.fields.map(({ key }) => key)
+  return body.members.flatMap(({ key }) => {
+    const meant = known.includes(key) ? undefined : nearest(key, known)
+    return meant && !suspiciousKey(key) ? [finding('unknown-field', { key, meant })] : []
+  })
+}
+
+function checkValue(field: Member, value: JsonValue, options: CheckOptions): Finding[] {
+  const { key, type, or } = field
+  const wanted = value.kind === or ? or : wantedKind(type)
+  if (value.kind !== wanted) {
+    // Sources differ on nested values here; the signature speaks about them (`nested-value`).
+    if (type === 'json-text' && options.nested && !('text' in value)) return checkShape(field, value, options)
+    if (wanted === 'number' && value.kind === 'string' && !/^[0-9]+$/.test(value.text))
+      return checkNumber(field, value.text)
+    return [finding('wrong-field-type', { key, found: value.kind, expected: wanted })]
+  }
+  if (!('text' in value)) return checkShape(field, value, options)
+  const { text } = value
+  if (type === 'json-text') return [...checkText(key, text, field.limits, options), ...checkJson(field, text, options)]
+  if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
+  return wantedKind(type) === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
+}
+
+function missing({ key, type, flag }: Member & Pick<Field, 'flag'>): Finding<'missing-field'> {
+  const assign = wantedKind(type) === 'number' ? ':=' : '='
+  return finding('missing-field', { key, ...(flag && { option: flag.syntax }), assign })
+}
+
+function checkNumber({ key, unit, limits = {} }: Member, text: string): Finding[] {
+  if (!/^-?[0-9]+$/.test(text)) {
+    const amount = unit === 'fen' ? parseFen(text, key) : undefined
+    return [amount && 'problem' in amount ? amount.problem : finding('not-an-integer', { key, value: text })]
+  }
+  const { min, max, oneOf } = limits
+  if (oneOf && !oneOf.includes(text)) return [notOneOf(key, oneOf, text)]
+  if (min !== undefined && Number(text) < min) return [finding('below-minimum', { key, limit: min, value: text })]
+  if (max !== undefined && Number(text) > max) return [finding('above-maximum', { key, limit: max, value: text })]
+  return []
+}
+
+/** One rule a kind of limit; each returns what it finds. */
+const TEXT_RULES: ((key: string, text: string, limits: Limits, options: ValidateOptions) => Finding[])[] = [
+  (key, text, { bytes }) => {
+    const length = Buffer.byteLength(text)
+    return bytes !== undefined && length > bytes ? [finding('too-many-bytes', { key, limit: bytes, length })] : []
+  },
+  (key, text, { characters }) => {
+    const { length } = Array.from(text)
+    if (characters === undefined || length <= characters) return []
+    return [finding('too-many-characters', { key, limit: characters, length })]
+  },
+  (key, text, { alphabet }) => {
+    const strange = alphabet ? text.replace(new RegExp(`[${alphabet}]`, 'g'), '') : ''
+    return strange && alphabet
+      ? [finding('character-not-allowed', { key, allowed: alphabet, codePoints: names(strange) })]
+      : []
+  },
+  (key, text, { oneOf }) => (oneOf && !oneOf.includes(text) ? [notOneOf(key, oneOf, text)] : []),
+  (key, text, { listOf }) => {
+    const wrong = listOf ? text.split(',').find((word) => !listOf.includes(word)) : undefined
+    return listOf && wrong !== undefined ? [notOneOf(key, listOf, wrong)] : []
+  },
+  (key, text, { date }) =>
+    date && !isDate(text, date) ? [finding('not-a-date', { key, found: text, expected: date })] : [],
+  (key, text, { url }, options) => (url ? checkUrl(key, text, options) : [])
+]
+
+function checkText(key: string, text: string, limits: Limits = {}, options: ValidateOptions): Finding[] {
+  return TEXT_RULES.flatMap((rule) => rule(key, text, limits, options))
+}
+
+function checkUrl(key: string, text: string, { local }: ValidateOptions): Finding[] {
+  if (!URL.canParse(text)) return [finding('not-a-url', { key, length: text.length })]
+  const { protocol, port } = new URL(text)
+  if (local && (protocol === 'http:' || protocol === 'https:')) return []
+  const findings: Finding[] = []
+  if (protocol !== 'https:') findings.push(finding('not-https', { key, found: protocol }))
+  if (port !== '') findings.push(finding('port-not-443', { key, found: port }))
+  return findings
+}
+
+function notOneOf(key: string, allowed: readonly string[], found: string): Finding {
+  return finding('not-one-of', { key, allowed: [...allowed], found })
+}
+
+/** Whether `yyyyMMdd`, or where that is allowed `yyyyMM`, names a day or a month that there is. */
+function isDate(text: string, allowed: NonNullable<Limits['date']>): boolean {
+  return isDay(text) || (allowed === 'yyyyMMdd, yyyyMM' && isDay(`${text}01`))
+}
+
+function isDay(text: string): boolean {
+  const [, year, month, day] = /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(text) ?? []
+  const iso = `${year}-${month}-${day}`
+  const time = Date.parse(`${iso}T00:00:00Z`)
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
+}
+
+/** JSON that stands as text in a member, and what it has to be. */
+function checkJson(field: Member, text: string, options: CheckOptions): Finding[] {
+  const value = jsonOf(text)
+  if (value) return checkShape(field, value, options)
+  const { key } = field
+  return [hasLostQuotes(text) ? finding('quotes-lost', { found: text, key }) : finding('not-json-text', { key })]
+}
+
+/** The object or the list that JSON has to be. */
+function checkShape(
+  { key, limits: { list, object } = {} }: Member,
+  value: JsonValue,
+  options: CheckOptions
+): Finding[] {
+  const wrongKind = (expected: string) => [finding('wrong-field-type', { key, found: value.kind, expected })]
+  if (object) return value.kind === 'object' ? checkMembers(object.of, value, `${key}.`, options) : wrongKind('object')
+  if (!list) return []
+  if (value.kind !== 'array') return wrongKind('array')
+  const { most = Number.POSITIVE_INFINITY } = list
+  const { length } = value.items
+  const tooMany = length > most ? [finding('too-many-items', { key, limit: most, length })] : []
+  const wrong = value.items.flatMap((item, i) => {
+    const place = `${key}.${i}`
+    if (item.kind === 'object') return checkMembers(list.of, item, `${place}.`, options)
+    return [finding('wrong-field-type', { key: place, found: item.kind, expected: 'object' })]
+  })
+  return [...tooMany, ...wrong]
+}
+
+function jsonOf(text: string): JsonValue | undefined {
+  try {
+    return readJson(text)
+  } catch {
+    return undefined
+  }
+}

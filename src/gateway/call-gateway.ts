@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { errNo } from '../ecpay/err-no.js'
+import { VERDICTS, type Verdict } from '../ecpay/verdict.js'
+import { type Code, Failure, type Finding, finding } from '../findings/findings.js'
+import type { Send } from './client.js'
+import { type Judgement, judge } from './judge-answer.js'
+import type { ShownPart } from './multipart.js'
+import type { FileSink, RawAnswer } from './read-answer.js'
+
+/** What goes over the wire. */
+export interface WireRequest {
+  method: 'GET' | 'POST'
+  /** Of a GET with its signed query. */
+  url: string
+  headers: Record<string, string>
+  /** Byte for byte what was signed, with `sign` put in; empty in a GET. */
+  body: string | Uint8Array
+}
+
+/** A request as it may be shown: with marks in the place of secrets, and of a form its parts instead of its bytes. */
+export interface ShownRequest extends WireRequest {
+  body: string
+  parts?: readonly ShownPart[]
+}
+
+/** A signed request, ready to be sent, shown or printed as curl. */
+export interface PreparedCall extends WireRequest {
+  /** The object that was signed, as JSON, whatever carries it. */
+  members: string
+  shown: ShownRequest
+}
+
+export interface CallOptions {
+  /** For one attempt, in milliseconds. */
+  timeout: number
+  /** How often to try again. */
+  retries: number
+  signal: AbortSignal
+  env: Readonly<Record<string, string | undefined>>
+  send: Send
+  /** Where the answer says whether the call succeeded. */
+  verdict?: Verdict | undefined
+  /** Takes an answer that is a file; see `send`. */
+  file?: FileSink | undefined
+  /** Told before each further attempt. */
+  onRetry?: (notice: Finding<'retrying'>) => void
+}
+
+/** What came of a call: an answer, judged, or the failure that prevented one. */
+export interface CallResult {
+  answer: RawAnswer | undefined
+  judgement: Judgement | undefined
+  failure: Failure | undefined
+  /** From the first attempt to the end of the last, in milliseconds. */
+  duration_ms: number
+  attempts: number
+}
+
+/** Failures before the request can have been carried out: repeating them is safe. */
+const RETRYABLE: readonly Code[] = ['connection-refused', 'connection-reset', 'connect-timeout', 'host-not-found']
+
+/**
+ * Sends a call, again where that is safe: after failed connections, and after an `err_no` whose remedy
+ * is to repeat it. Every attempt sends the same bytes, and so the same number.
+ */
+export async function callGateway(call: WireRequest, options: CallOptions): Promise<CallResult> {
+  const started = performance.now()
+  for (let attempts = 1; ; attempts++) {
+    const result = await attempt(call, options)
+    const cause = retryReason(result, options.verdict)
+    if (cause === undefined || attempts > options.retries || options.signal.aborted)
+      return { ...result, duration_ms: Math.round(performance.now() - started), attempts }
+    const delay = 250 * 2 ** (attempts - 1)
+    options.onRetry?.(finding('retrying', { attempt: attempts, of: options.retries, cause, delay }))
+    await sleep(delay, undefined, { signal: options.signal })
+  }
+}
+
+type Attempt = Pick<CallResult, 'answer' | 'judgement' | 'failure'>
+
+async function attempt(
+  call: WireRequest,
+  { send, timeout, signal, env, file, verdict }: CallOptions
+): Promise<Attempt> {
+  try {
+    const answer = await send({ ...call, timeout, signal, env, file })
+    return { answer, judgement: judge(answer, verdict), failure: undefined }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    return { answer: undefined, judgement: undefined, failure: error }
+  }
+}
+
+function retryReason({ judgement, failure }: Attempt, verdict: Verdict = VERDICTS.err_no): string | undefined {
+  const code = failure?.findings[0]?.code
+  if (code) return RETRYABLE.includes(code) ? code : undefined
+  // The codes of the order push are known from reports alone: none of them is repeated by itself.
+  const entry = judgement?.err_no === undefined || verdict.code !== 'err_no' ? undefined : errNo(judgement.err_no)
+  return entry && entry.retry !== 'no' ? `err_no ${entry.err_no}` : undefined
+}

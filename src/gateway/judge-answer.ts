@@ -1,0 +1,86 @@
+import { VERDICTS, type Verdict } from '../ecpay/verdict.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings/findings.js'
+import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
+import type { RawAnswer } from './read-answer.js'
+
+/** What an answer means. */
+export interface Judgement {
+  exit: ExitCode
+  /** Why it is not a plain success. */
+  findings: Finding[]
+  /** What is odd about it, and does not change what it means. */
+  notes?: Finding[]
+  /** The answer as JSON, where it is. */
+  body: JsonObject | undefined
+  text: string
+  /** The literal of `err_no`, or of what stands in its place. */
+  err_no: string | undefined
+}
+
+/** A file has nothing more to say than that it came whole. */
+const DONE: Judgement = { exit: EXIT.done, findings: [], body: undefined, text: '', err_no: undefined }
+
+/**
+ * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
+ * Success is `err_no` 0, or a whole file; the text of `err_tips` is never tested (it differs from call to call).
+ */
+export function judge(answer: RawAnswer, verdict: Verdict = VERDICTS.err_no): Judgement {
+  const whole = answer.bytes.toString('utf8')
+  const text = whole.replace(/^\ufeff/, '')
+  const judgement = judgeText(answer, text, verdict)
+  return text === whole ? judgement : { ...judgement, notes: [finding('answer-with-byte-order-mark', {})] }
+}
+
+function judgeText(answer: RawAnswer, text: string, verdict: Verdict): Judgement {
+  const { status, bytes } = answer
+  const unread = (...findings: Finding[]): Judgement => ({
+    exit: EXIT.unknown,
+    findings,
+    body: undefined,
+    text,
+    err_no: undefined
+  })
+  if (status >= 300 && status < 400)
+    return unread(finding('http-redirect', { status, location: answer.headers.location ?? '' }))
+  if (status >= 500) return unread(finding('http-server-error', { status }))
+  if (answer.file) return answer.cutOff ? unread(finding('file-cut-off', { size: answer.file.size })) : DONE
+  const html = looksLikeHtml(answer, text) ? [finding('html-answer', { status })] : []
+  const client = status >= 400 ? [finding('http-client-error', { status })] : []
+  if (html.length > 0) return unread(...client, ...html)
+  if (text.trim() === '') return unread(...client, finding('answer-empty', { status }))
+  if (answer.cutOff) return unread(...client, finding('answer-cut-off', { size: bytes.length }))
+  const read = readAnswerJson(text, bytes.length)
+  if ('problem' in read) return unread(...client, read.problem)
+  return judgeJson(read.body, text, client, verdict)
+}
+
+function judgeJson(body: JsonObject, text: string, client: Finding[], verdict: Verdict): Judgement {
+  const err_no = memberText(body, verdict.code)
+  const member = verdict.code === 'err_no' ? {} : { member: verdict.code }
+  if (err_no === undefined || !/^-?[0-9]+$/.test(err_no)) {
+    const message = memberText(body, 'data') ?? ''
+    if (/not\s*sandbox\s*app/i.test(message))
+      return { exit: EXIT.no, findings: [finding('not-a-sandbox-app', { message })], body, text, err_no: undefined }
+    const findings = client.length > 0 ? client : [finding('answer-without-err-no', member)]
+    return { exit: EXIT.unknown, findings, body, text, err_no: undefined }
+  }
+  if (err_no === '0' && client.length === 0) return { exit: EXIT.done, findings: [], body, text, err_no }
+  const refused = finding('gateway-refused', { err_no, err_tips: memberText(body, verdict.text) ?? '', ...member })
+  return { exit: EXIT.no, findings: [...client, refused], body, text, err_no }
+}
+
+function readAnswerJson(text: string, size: number): { body: JsonObject } | { problem: Finding } {
+  try {
+    const body = readJson(text)
+    return body.kind === 'object' ? { body } : { problem: finding('answer-without-err-no', {}) }
+  } catch (error) {
+    const found = error instanceof Failure ? error.findings[0] : undefined
+    if (found?.code !== 'invalid-json') return { problem: finding('answer-not-json', { line: 1, column: 1 }) }
+    if (found.found === '') return { problem: finding('answer-cut-off', { size }) }
+    return { problem: finding('answer-not-json', { line: found.line, column: found.column }) }
+  }
+}
+
+function looksLikeHtml({ headers }: RawAnswer, text: string): boolean {
+  return /^\s*<(!doctype|html|head|body)/i.test(text) || /text\/html/i.test(headers['content-type'] ?? '')
+}

@@ -1,0 +1,64 @@
+import { fstatSync } from 'node:fs'
+import { openSink, type Sink } from './sink.js'
+import { homeOf } from './start/home.js'
+import type { World } from './world.js'
+
+/** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
+export function nodeWorld(process: NodeJS.Process): World {
+  const stop = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) {
+    const interrupt = () => {
+      stop.abort('interrupt')
+      // The second one ends the process. Not at once: a prompt's listener takes the signal for its own,
+      // and ends the process, when it finds itself alone.
+      setImmediate(() => process.off(name, interrupt))
+    }
+    process.on(name, interrupt)
+  }
+  let stderr: Sink | undefined
+  return {
+    argv: process.argv.slice(2),
+    env: process.env,
+    cwd: directory(process),
+    home: homeOf(process),
+    platform: process.platform,
+    // Of all of Intl the rules of plural load fastest: one millisecond, where dates take ten.
+    locale: () => new Intl.PluralRules().resolvedOptions().locale,
+    get stdin() {
+      return process.stdin
+    },
+    // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
+    stdout: openSink(process, 'stdout', () => stop.abort('closed')),
+    /** Opened when something is said: most runs say nothing. What is said is not what the command is for. */
+    get stderr() {
+      stderr ??= openSink(process, 'stderr', () => {})
+      return stderr
+    },
+    get stderrIsTerminal() {
+      return isDevice(STDERR) && this.stderr.isTTY === true
+    },
+    now: () => Date.now(),
+    random: (size) => crypto.getRandomValues(new Uint8Array(size)),
+    signal: stop.signal
+  }
+}
+
+const STDERR = 2
+
+/** What is none is no terminal, and need not be opened to be asked. */
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
+  }
+}
+
+/** A shell can stand in a directory that was deleted: what is not there is then missed by those who need it. */
+function directory(process: NodeJS.Process): string {
+  try {
+    return process.cwd()
+  } catch {
+    return process.env.PWD ?? '/'
+  }
+}

@@ -1,0 +1,39 @@
+import type { Language } from '../language.js'
+import type { DiagnoseWords } from './diagnose-words.js'
+import { ANY_COMMAND, forCommand } from './typed-command.js'
+import type { FindingSentences, FindingWords, Help, TypedCommand, Words } from './words.js'
+
+/** The catalogue of one language, in parts: most runs need no sentence and no help, and load neither. */
+export interface Catalogue {
+  words(): Promise<Words>
+  /** For the command that was typed. */
+  findings(): Promise<FindingWords>
+  help(): Promise<Help>
+  diagnose(): Promise<DiagnoseWords>
+}
+
+type Parts = Omit<Catalogue, 'findings'> & { findings(): Promise<FindingSentences> }
+
+const PARTS: Record<Language, Parts> = {
+  en: {
+    words: async () => (await import('./en.js')).en,
+    findings: async () => (await import('./en-findings.js')).findings,
+    help: async () => (await import('./en-help.js')).help,
+    diagnose: async () => (await import('./en-diagnose.js')).diagnose
+  },
+  zh: {
+    words: async () => (await import('./zh.js')).zh,
+    findings: async () => (await import('./zh-findings.js')).findings,
+    help: async () => (await import('./zh-help.js')).help,
+    diagnose: async () => (await import('./zh-diagnose.js')).diagnose
+  }
+}
+
+/**
+ * @param command the one that was typed, asked for as soon as a finding is worded; without it, sentences are those of
+ *   a command that has every option
+ */
+export function catalogue(language: Language, command: () => TypedCommand = () => ANY_COMMAND): Catalogue {
+  const parts = PARTS[language]
+  return { ...parts, findings: async () => forCommand(await parts.findings(), command()) }
+}

@@ -1,0 +1,56 @@
+import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { readJson, readObject } from './json.js'
+import { hasLostQuotes } from './lost-quotes.js'
+
+/** A member and its value as raw JSON text. */
+export interface Assignment {
+  key: string
+  json: string
+}
+
+/**
+ * Reads `key=text` (a string) and `key:=json` (raw JSON), whichever mark comes first.
+ *
+ * @param option the one that the words stand behind, for the message
+ * @throws Failure (exit 2) `malformed-assignment` for every one that is neither, with `invalid-json` of a value
+ */
+export function parseAssignments(words: readonly string[], option: string): Assignment[] {
+  const read = words.map((word) => assignment(word, option))
+  const problems = read.flatMap((one) => ('key' in one ? [] : one))
+  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  return read.flatMap((one) => ('key' in one ? one : []))
+}
+
+function assignment(word: string, option: string): Assignment | Finding[] {
+  const malformed = finding('malformed-assignment', { option, found: word })
+  const [, key, mark, value = ''] = /^(?!:=)([^=]+?)(:?=)([\s\S]*)$/.exec(word) ?? []
+  if (key === undefined) return [malformed]
+  if (mark === '=') return { key, json: JSON.stringify(value) }
+  try {
+    readJson(value)
+    return { key, json: value }
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    if (hasLostQuotes(value)) return [finding('quotes-lost', { found: value, key })]
+    return [malformed, ...error.findings]
+  }
+}
+
+/**
+ * Puts members into the text of an object: a value is replaced where its key stands, new members go
+ * to the end, and every value that is not replaced keeps its bytes; the white space between them goes.
+ */
+export function setMembers(body: string | undefined, assignments: readonly Assignment[]): string {
+  const members = body === undefined ? [] : rawMembers(body)
+  for (const assignment of assignments) {
+    const present = members.find(({ key }) => key === assignment.key)
+    if (present) present.json = assignment.json
+    else members.push({ ...assignment })
+  }
+  return `{${members.map(({ key, json }) => `${JSON.stringify(key)}:${json}`).join(',')}}`
+}
+
+/** The members of an object with the source text of their values. */
+export function rawMembers(body: string): Assignment[] {
+  return readObject(body).members.map(({ key, value }) => ({ key, json: body.slice(value.start, value.end) }))
+}

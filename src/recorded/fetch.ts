@@ -1,0 +1,36 @@
+import { type JsonValue, member, memberText, readJson } from '../protocol/json/json.js'
+import type { Given } from './given.js'
+
+/**
+ * Reads `fetch("…", {…})` as a browser copies it, where both arguments are JSON.
+ *
+ * @returns nothing where they are not
+ */
+export function fetchRequest(text: string): Given | undefined {
+  const at = text.indexOf('fetch(')
+  const list = at < 0 ? undefined : argumentList(text.slice(at + 'fetch('.length))
+  if (list?.kind !== 'array') return undefined
+  const [address, options] = list.items
+  if (address?.kind !== 'string') return undefined
+  const given: Given = { address: address.text, headers: [], method: 'GET' }
+  if (options?.kind !== 'object') return given
+  const headers = member(options, 'headers')
+  if (headers?.kind === 'object')
+    given.headers = headers.members.map(({ key, value }) => [key, 'text' in value ? value.text : ''])
+  const body = member(options, 'body')
+  if (body?.kind === 'string') given.body = body.text
+  given.method = memberText(options, 'method')?.toUpperCase() ?? 'GET'
+  return given
+}
+
+/** The arguments as one list, read up to each `)` until that is JSON. */
+function argumentList(text: string): JsonValue | undefined {
+  for (let end = text.indexOf(')'); end >= 0; end = text.indexOf(')', end + 1)) {
+    try {
+      return readJson(`[${text.slice(0, end)}]`)
+    } catch {
+      // This one stands in a text.
+    }
+  }
+  return undefined
+}

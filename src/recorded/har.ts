@@ -1,0 +1,52 @@
+import { type JsonValue, member, memberText, readJson } from '../protocol/json/json.js'
+import { formText } from './form.js'
+import type { Given } from './given.js'
+
+/** Whether a document is a HAR file (HTTP Archive). */
+export function isHar(value: JsonValue): boolean {
+  return at(value, 'log', 'entries')?.kind === 'array'
+}
+
+/**
+ * The last request in a HAR file that goes to an ecpay or bills address; of a callback, the last one that has a body.
+ *
+ * @throws what reading JSON finds
+ */
+export function harRequest(text: string, wanted: 'request' | 'callback'): Given | undefined {
+  const entries = at(readJson(text), 'log', 'entries')
+  const requests = entries?.kind === 'array' ? entries.items.map((entry) => at(entry, 'request')) : []
+  const request =
+    wanted === 'callback'
+      ? requests.findLast((one) => textAt(at(one, 'postData'), 'text')?.includes('msg_signature'))
+      : requests.findLast((one) => /\/api\/(?:apps\/)?(?:ecpay|bills|fund|order)/.test(textAt(one, 'url') ?? ''))
+  if (request?.kind !== 'object') return undefined
+  const headers = at(request, 'headers')
+  const post = at(request, 'postData')
+  const params = pairs(at(post, 'params'))
+  const body = textAt(post, 'text')
+  const isForm = !body && params.length > 0
+  return {
+    address: textAt(request, 'url'),
+    method: (textAt(request, 'method') ?? '').toUpperCase(),
+    headers: pairs(headers),
+    body: isForm ? formText(params) : body,
+    ...(isForm && { isForm })
+  }
+}
+
+/** The members of a list as names and values. */
+function pairs(list: JsonValue | undefined): [string, string][] {
+  if (list?.kind !== 'array') return []
+  return list.items.map((one) => [textAt(one, 'name') ?? '', textAt(one, 'value') ?? ''])
+}
+
+function at(value: JsonValue | undefined, ...path: string[]): JsonValue | undefined {
+  return path.reduce<JsonValue | undefined>(
+    (one, key) => (one?.kind === 'object' ? member(one, key) : undefined),
+    value
+  )
+}
+
+function textAt(value: JsonValue | undefined, key: string): string | undefined {
+  return value?.kind === 'object' ? memberText(value, key) : undefined
+}

@@ -1,0 +1,142 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import { EXIT, Failure, finding } from '../findings/findings.js'
+
+/** Milliseconds, bytes and connections; bodies are the business of who reads them. */
+export interface ServerLimits {
+  /** For the head of a request to arrive, and for a new connection to begin one. */
+  headers: number
+  /** For the whole request to arrive. */
+  request: number
+  /** For the next request of a connection to begin. */
+  keepAlive: number
+  headerBytes: number
+  /** Of all bodies that are held at once: two uploads of the largest size. */
+  heldBytes: number
+  /** More are not held at once: the one that has waited longest makes room. */
+  connections: number
+}
+
+export const SERVER_LIMITS: ServerLimits = {
+  headers: 6000,
+  request: 30_000,
+  // Longer than clients keep a connection by themselves: Go and cloudflared 90 s, curl and PHP 118 s, OkHttp 300 s.
+  // Whoever closes later never finds its next request answered with a reset.
+  keepAlive: 310_000,
+  headerBytes: 16_384,
+  heldBytes: 64 * 1024 * 1024,
+  connections: 1024
+}
+
+type Handle = (request: IncomingMessage, response: ServerResponse) => unknown
+
+/**
+ * An HTTP server that no client can end or keep busy: what `handle` throws or rejects with is answered with HTTP 500,
+ * and every wait for a client has its limit.
+ *
+ * @param onFault told of a request that `handle` threw for
+ */
+export function openServer(
+  handle: Handle,
+  limits: Partial<ServerLimits> = {},
+  onFault?: (request: IncomingMessage) => void
+): Server {
+  const { headers, request, keepAlive, headerBytes, connections } = { ...SERVER_LIMITS, ...limits }
+  const server = createServer({
+    requestTimeout: request,
+    headersTimeout: Math.min(headers, request),
+    keepAliveTimeout: keepAlive,
+    connectionsCheckingInterval: Math.min(1000, headers),
+    maxHeaderSize: headerBytes
+  })
+  server.on('request', async (incoming, response) => {
+    // A client that leaves in the middle has nobody to be answered.
+    incoming.on('error', () => {})
+    response.on('error', () => {})
+    response.on('close', () => {
+      // What is answered while the server closes is the last of its connection.
+      if (!server.listening) setImmediate(() => server.closeIdleConnections())
+    })
+    try {
+      await handle(incoming, response)
+    } catch {
+      onFault?.(incoming)
+      if (response.headersSent) response.destroy()
+      else response.writeHead(500, { 'content-type': 'application/json' }).end(FAULT)
+    }
+  })
+  limitConnections(server, connections)
+  return server
+}
+
+const FAULT = '{"err_no":1000,"err_tips":"internal-error"}'
+
+/** Lets the connection go that has waited longest for a client, when there are more than so many. */
+function limitConnections(server: Server, most: number): void {
+  /** Those used last stand last, each with what is being answered on it. */
+  const open = new Map<Socket, Set<IncomingMessage>>()
+  server.on('connection', (socket) => {
+    open.set(socket, new Set())
+    socket.on('close', () => open.delete(socket))
+    if (open.size <= most) return
+    const longest = longestWaiting(open) ?? socket
+    open.delete(longest)
+    longest.destroy()
+  })
+  server.on('request', (request, response) => {
+    const { socket } = request
+    open.get(socket)?.add(request)
+    response.on('close', () => {
+      const requests = open.get(socket)
+      requests?.delete(request)
+      if (requests && open.delete(socket)) open.set(socket, requests)
+    })
+  })
+}
+
+/** The first of which nothing is being answered: of its requests none is all there. */
+function longestWaiting(open: ReadonlyMap<Socket, ReadonlySet<IncomingMessage>>): Socket | undefined {
+  for (const [socket, requests] of open) {
+    if ([...requests].every(({ complete }) => !complete)) return socket
+  }
+  return undefined
+}
+
+/**
+ * Listens, and returns the port.
+ *
+ * @param port 0 is any free one
+ * @throws Failure (exit 2) `port-in-use`, `port-unusable`
+ */
+export async function bind(server: Server, host: string, port: number): Promise<number> {
+  try {
+    server.listen({ port, host, exclusive: true })
+    await once(server, 'listening')
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    const problem =
+      code === 'EADDRINUSE' ? finding('port-in-use', { port }) : finding('port-unusable', { port, reason: message })
+    throw new Failure(EXIT.input, [problem])
+  }
+  // A connection that cannot be accepted, for want of descriptors, ends nothing but itself.
+  server.on('error', () => {})
+  return (server.address() as AddressInfo).port
+}
+
+/** The address of a server as a URL. */
+export function serverUrl(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Takes no more, answers what it is serving, and cuts what is still open after `grace` milliseconds. */
+export function closeServer(server: Server, grace: number): Promise<void> {
+  return new Promise<void>((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), grace)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,46 @@
+import type { Outside } from '../../world.js'
+import { createReturn, type Return, returnObstacle } from '../life-cycle/returns.js'
+import type { Settlement } from '../life-cycle/settlements.js'
+import { accepted, noRecord, type Refusal, refused } from '../platform-answer.js'
+import type { Call } from '../read-request.js'
+import type { Records } from '../store/store.js'
+import { noOrder } from './answer-query-order.js'
+import { returnInfo } from './answer-query-return.js'
+import { isRefusal, onceStored } from './once.js'
+import type { CallHandler } from './received-call.js'
+
+const NUMBER = 'out_return_no'
+
+/** 退分账. It is accepted, and has its result later. */
+export const createReturnCall: CallHandler = {
+  empty: { return_info: null },
+  answer(call, { store, ...world }) {
+    const make = (content: string, records: Records) => takeBack(call.values, content, records, world)
+    const outcome = onceStored('return', NUMBER, call, store, make)
+    return isRefusal(outcome) ? outcome : accepted({ return_info: returnInfo(outcome, call.values, world.now()) })
+  }
+}
+
+function takeBack(values: Call['values'], content: string, records: Records, world: Outside): Return | Refusal {
+  const text = (key: string) => values.get(key) ?? ''
+  const settlement = settlementOf(records, text('out_settle_no'), text('settle_no'))
+  if (!settlement) return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
+  const order = records.find('order', settlement.out_order_no)
+  if (order?.kind !== 'order') return noOrder()
+  const all = records.all()
+  const fields = {
+    out_return_no: text(NUMBER),
+    merchant_uid: text('merchant_uid'),
+    return_amount: Number(text('return_amount')),
+    cp_extra: text('cp_extra')
+  }
+  const obstacle = returnObstacle(fields, settlement, order, all, world.now())
+  return obstacle ? refused(obstacle) : createReturn(fields, settlement, order, all, content, world)
+}
+
+/** By either number; where both are given they have to agree. */
+function settlementOf(records: Records, out_settle_no: string, settle_no: string): Settlement | undefined {
+  const named = out_settle_no === '' ? undefined : records.find('settle', out_settle_no)
+  const candidates = out_settle_no === '' ? records.list('settle') : named?.kind === 'settle' ? [named] : []
+  return candidates.find((one) => settle_no === '' || one.settle_no === settle_no)
+}

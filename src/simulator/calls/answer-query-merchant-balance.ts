@@ -1,0 +1,31 @@
+import { available, Ledger } from '../life-cycle/ledger.js'
+import { SELLER_UID } from '../life-cycle/orders.js'
+import { channelTypeOf } from '../life-cycle/transfers.js'
+import { accepted, badParameters } from '../platform-answer.js'
+import type { CallHandler } from './received-call.js'
+
+/** What every merchant of the local gateway withdraws to. */
+const BANK_CARD = { settle_type: 1, settle_account: '', bankcard_no: '6222000000000000000', bank_name: '演示银行' }
+
+/** 商户余额查询. A merchant that nothing was ever paid to has nothing. */
+export const queryMerchantBalanceCall: CallHandler = {
+  empty: { account_info: null, settle_info: null },
+  answer({ violations, values }, { store, now }) {
+    if (violations.length > 0) return badParameters(violations)
+    const text = (key: string) => values.get(key) ?? ''
+    const [merchant_uid, channel_type] = [text('merchant_uid'), text('channel_type')]
+    const records = store.all()
+    const ledger = new Ledger(records, now())
+    const balance = ledger.account(merchant_uid, channel_type)
+    const orders = records.order.filter((one) => merchant_uid === SELLER_UID && channelTypeOf(one) === channel_type)
+    return accepted({
+      account_info: {
+        online_balance: ledger.unsettled(orders),
+        withdrawable_balacne: available(balance),
+        freeze_balance: balance.frozen
+      },
+      settle_info: BANK_CARD,
+      merchant_entity: text('merchant_entity') === '2' ? 2 : 1
+    })
+  }
+}

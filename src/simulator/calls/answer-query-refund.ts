@@ -1,0 +1,42 @@
+import type { Refund } from '../life-cycle/refunds.js'
+import { resultAt } from '../life-cycle/results.js'
+import { accepted, badParameters, type Refusal, TIPS } from '../platform-answer.js'
+import type { CallHandler } from './received-call.js'
+
+/** What stands in the place of a refund that there is none of. Source: the failure sample of the official page. */
+const NO_REFUND = {
+  refund_no: '',
+  refund_amount: 0,
+  refund_status: '',
+  refunded_at: 0,
+  is_all_settled: true,
+  cp_extra: '',
+  msg: ''
+}
+
+/** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */
+export const queryRefundCall: CallHandler = {
+  empty: { refundInfo: NO_REFUND },
+  answer({ violations, values }, { store, now }) {
+    if (violations.length > 0) return badParameters(violations)
+    const refund = store.find('refund', values.get('out_refund_no') ?? '')
+    return refund?.kind === 'refund' ? accepted({ refundInfo: refundInfo(refund, now()) }) : noRefund()
+  }
+}
+
+function refundInfo(refund: Refund, now: number): object {
+  const { status, at = 0, message } = resultAt(refund, now)
+  return {
+    refund_no: refund.refund_no,
+    refund_amount: refund.refund_amount,
+    refund_status: status,
+    refunded_at: Math.floor(at / 1000),
+    is_all_settled: refund.settled !== undefined,
+    cp_extra: refund.cp_extra,
+    msg: message
+  }
+}
+
+function noRefund(): Refusal {
+  return { err_no: 3101, err_tips: TIPS.noRefund, reasons: [{ code: 'no-such-refund', key: 'out_refund_no' }] }
+}

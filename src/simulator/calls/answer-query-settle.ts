@@ -1,0 +1,43 @@
+import { resultAt } from '../life-cycle/results.js'
+import { type Settlement, settleDetail, settledAmount } from '../life-cycle/settlements.js'
+import { accepted, badParameters, noRecord } from '../platform-answer.js'
+import type { CallHandler } from './received-call.js'
+
+/** What stands in the place of a settlement that there is none of. Source: the failure sample of the official page. */
+const NO_SETTLEMENT = {
+  settle_no: '',
+  settle_amount: 0,
+  settle_status: '',
+  settle_detail: '',
+  settled_at: 0,
+  rake: 0,
+  commission: 0,
+  cp_extra: '',
+  msg: ''
+}
+
+/** 结算及分账结果查询. */
+export const querySettleCall: CallHandler = {
+  empty: { settle_info: NO_SETTLEMENT },
+  answer({ violations, values }, { store, now }) {
+    if (violations.length > 0) return badParameters(violations)
+    const found = store.find('settle', values.get('out_settle_no') ?? '')
+    if (found?.kind !== 'settle') return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
+    return accepted({ settle_info: settleInfo(found, now()) })
+  }
+}
+
+function settleInfo(settlement: Settlement, now: number): object {
+  const { status, at = 0, message } = resultAt(settlement, now)
+  return {
+    settle_no: settlement.settle_no,
+    settle_amount: settledAmount(settlement),
+    settle_status: status,
+    settle_detail: settleDetail(settlement),
+    settled_at: Math.floor(at / 1000),
+    rake: settlement.rake,
+    commission: 0,
+    cp_extra: settlement.cp_extra,
+    msg: message
+  }
+}

@@ -1,0 +1,42 @@
+import { Ledger } from '../life-cycle/ledger.js'
+import type { Order } from '../life-cycle/orders.js'
+import { resultAt } from '../life-cycle/results.js'
+import { isSettled } from '../life-cycle/settlements.js'
+import type { Movements } from '../life-cycle/transfers.js'
+import { accepted, badParameters, refused } from '../platform-answer.js'
+import { noOrder } from './answer-query-order.js'
+import type { CallHandler } from './received-call.js'
+
+/** 可分账余额查询. */
+export const unsettleAmountCall: CallHandler = {
+  empty: { data: null },
+  answer({ violations, values }, { store, now }) {
+    if (violations.length > 0) return badParameters(violations)
+    const order = store.find('order', values.get('out_order_no') ?? '')
+    if (order?.kind !== 'order') return noOrder()
+    if (order.payment?.status !== 'SUCCESS') return refused({ code: 'order-not-paid', key: 'out_order_no' })
+    return accepted({ data: unsettled(order, store.ofOrder(order), now()) })
+  }
+}
+
+function unsettled(order: Order, records: Movements, now: number): object {
+  const { out_order_no, total_amount } = order
+  const ledger = new Ledger(records, now)
+  const { unsettled, fee } = ledger.limits(order)
+  const done = isSettled(order, records.settle, now)
+  const refunds = records.refund.filter(
+    (one) => one.out_order_no === out_order_no && resultAt(one, now).status === 'SUCCESS'
+  )
+  return {
+    out_order_no,
+    // What is still in transit has to pay the fee, too.
+    unsettle_amount: done ? 0 : Math.max(0, unsettled - fee),
+    detail: {
+      pay_info: { out_order_no, amount: total_amount },
+      refund_info: refunds.map(({ out_refund_no, refund_amount: amount }) => ({ out_refund_no, amount })),
+      payment_rake: done ? ledger.fee(order) : fee,
+      life_rake: 0,
+      commission: 0
+    }
+  }
+}

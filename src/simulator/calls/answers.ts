@@ -1,0 +1,62 @@
+import { badParameters, notSimulated } from '../platform-answer.js'
+import { billsCall, fundBillsCall } from './answer-bills.js'
+import { createOrderCall } from './answer-create-order.js'
+import { createRefundCall } from './answer-create-refund.js'
+import { createReturnCall } from './answer-create-return.js'
+import { merchantWithdrawCall } from './answer-merchant-withdraw.js'
+import {
+  addMerchantCall,
+  createMerchantCall,
+  getAppMerchantCall,
+  imageUploadCall,
+  queryMerchantStatusCall,
+  subMerchantCall
+} from './answer-merchants.js'
+import { orderPushCall } from './answer-order-push.js'
+import { queryMerchantBalanceCall } from './answer-query-merchant-balance.js'
+import { queryOrderCall } from './answer-query-order.js'
+import { queryPlatformOrderCall } from './answer-query-platform-order.js'
+import { queryRefundCall } from './answer-query-refund.js'
+import { queryReturnCall } from './answer-query-return.js'
+import { querySettleCall } from './answer-query-settle.js'
+import { queryWithdrawOrderCall } from './answer-query-withdraw-order.js'
+import { settleCall } from './answer-settle.js'
+import { unsettleAmountCall } from './answer-unsettle-amount.js'
+import type { CallHandler } from './received-call.js'
+
+/** By the endpoint's name. */
+const HANDLERS: Readonly<Record<string, CallHandler>> = {
+  create_order: createOrderCall,
+  query_order: queryOrderCall,
+  'order/v2/push': orderPushCall,
+  create_refund: createRefundCall,
+  query_refund: queryRefundCall,
+  settle: settleCall,
+  query_settle: querySettleCall,
+  unsettle_amount: unsettleAmountCall,
+  query_platform_order: queryPlatformOrderCall,
+  create_return: createReturnCall,
+  query_return: queryReturnCall,
+  query_merchant_balance: queryMerchantBalanceCall,
+  merchant_withdraw: merchantWithdrawCall,
+  query_withdraw_order: queryWithdrawOrderCall,
+  bills: billsCall,
+  'fund/bills': fundBillsCall,
+  add_merchant: addMerchantCall,
+  get_app_merchant: getAppMerchantCall,
+  app_add_sub_merchant: subMerchantCall,
+  add_sub_merchant: subMerchantCall,
+  create_merchant: createMerchantCall,
+  image_upload: imageUploadCall,
+  query_merchant_status: queryMerchantStatusCall
+}
+
+/** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */
+const CHECKED_ONLY: CallHandler = {
+  empty: {},
+  answer: ({ violations }) => (violations.length > 0 ? badParameters(violations) : notSimulated())
+}
+
+export function handlerOf(endpoint: string): CallHandler {
+  return HANDLERS[endpoint] ?? CHECKED_ONLY
+}

@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getRequestListener } from '@hono/node-server'
+import { bind, closeServer, openServer, type ServerLimits, serverUrl } from '../servers/http-server.js'
+import type { Outside } from '../world.js'
+import { createApp } from './app.js'
+import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
+import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import type { LogEntry } from './log-entry.js'
+import type { Patience } from './store/lock.js'
+import { openStore, type Store } from './store/store.js'
+
+export interface GatewayOptions {
+  /** See `stateDirectory`. */
+  stateDir: string
+  /** How to wait for another process that is writing. */
+  patience?: Patience
+  /** Loopback when absent. */
+  host?: string
+  /** 0, the default, is any free port. */
+  port?: number
+  /** Hosts that requests may name beside loopback; see `isHostPattern`. */
+  allowedHosts?: readonly string[]
+  limits?: Partial<ServerLimits>
+  keys?: GatewayKeys
+  /** Unix time in milliseconds. */
+  now(): number
+  random?(size: number): Uint8Array
+  log?(entry: LogEntry): void
+  /** See `AppOptions`. */
+  strict?: boolean
+  /** See `Outside`. */
+  timeScale?: number
+  /** How long an answer is held back, in milliseconds: at random between the two. */
+  latency?: readonly [least: number, most: number]
+  /** Sends the callbacks of results; without it nobody does. */
+  callbacks?: CallbackOptions
+}
+
+export interface Gateway {
+  /** `http://<host>:<port>`. */
+  url: string
+  port: number
+  store: Store
+  /** Answers what it is serving, then closes every connection and the store. */
+  close(): Promise<void>
+}
+
+const LOOPBACK = '127.0.0.1'
+/** What is still open so many milliseconds after `close` is cut. */
+const GRACE = 1000
+
+/**
+ * Starts the local gateway.
+ *
+ * @throws Failure (exit 2) `port-in-use`, `port-unusable`, `state-unusable`
+ */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const {
+    stateDir,
+    now,
+    host = LOOPBACK,
+    port = 0,
+    keys = DEMO_KEYS,
+    random = randomBytes,
+    log = () => {},
+    timeScale = 1
+  } = options
+  const store = await openStore(stateDir, options.patience)
+  const world = { store, keys, now, random, timeScale }
+  let callbacks: Callbacks | undefined
+  const latency = () => heldBack(options.latency ?? [0, 0], random)
+  const app = createApp({
+    ...world,
+    ...(options.strict && { strict: true }),
+    ...(options.limits?.heldBytes && { heldBytes: options.limits.heldBytes }),
+    ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
+    // Where the server is on loopback alone, its address is the one that it has; elsewhere ports are mapped.
+    ...(host === LOOPBACK && { ownHost: () => ownHost }),
+    log,
+    latency,
+    onAccepted: () => callbacks?.look()
+  })
+  // The process has HTTP of its own to do: its Request and Response stay what they are.
+  const server = openServer(
+    getRequestListener(app.fetch, { hostname: LOOPBACK, overrideGlobalObjects: false }),
+    options.limits
+  )
+  let ownHost: string | undefined
+  try {
+    const bound = await bind(server, host, port)
+    ownHost = `${host}:${bound}`
+    callbacks = options.callbacks && startCallbacks({ ...world, ...options.callbacks })
+    return { url: serverUrl(host, bound), port: bound, store, close: () => close(server, callbacks, store) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function heldBack([least, most]: readonly [number, number], random: Outside['random']): Promise<void> {
+  if (most === 0) return
+  const part = Buffer.from(random(4)).readUInt32BE() / 2 ** 32
+  // An answer that nobody will get any more does not keep the process alive.
+  await sleep(least + part * (most - least), undefined, { ref: false })
+}
+
+async function close(server: Server, callbacks: Callbacks | undefined, store: Store): Promise<void> {
+  await Promise.all([closeServer(server, GRACE), callbacks?.close()])
+  await store.close()
+}

@@ -1,0 +1,26 @@
+import { EXIT, Failure, finding } from '../../findings/findings.js'
+import type { Store } from '../store/store.js'
+import { type Payment, payOrder, type SettledOrder, type Way } from './orders.js'
+
+/**
+ * Pays an order of the store as its payer would, or fails to; see {@link payOrder}.
+ *
+ * @param now Unix time in milliseconds
+ * @throws Failure (exit 1) `order-not-found`, `order-not-payable`, `way-not-offered`
+ */
+export function payStored(
+  store: Store,
+  outOrderNo: string,
+  way: Way | undefined,
+  now: number,
+  status?: Payment['status']
+): SettledOrder {
+  return store.transact((records) => {
+    const current = records.find('order', outOrderNo)
+    if (current?.kind !== 'order')
+      throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no: outOrderNo })])
+    const paid = payOrder(current, way, now, status)
+    records.put('order', outOrderNo, paid)
+    return paid
+  })
+}

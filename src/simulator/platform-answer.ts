@@ -1,0 +1,129 @@
+import type { ReasonCode } from '../ecpay/catalogue/reasons.js'
+import type { MistakeCode } from '../ecpay/diagnose/codes.js'
+import { NOT_SIMULATED } from '../ecpay/err-no.js'
+import type { Code, Finding } from '../findings/findings.js'
+
+/** Why a call was refused: a stable code, and what it is about. */
+export interface Reason {
+  code: Code | ReasonCode | MistakeCode
+  /** The member of the body. */
+  key?: string
+  /** The key that was probably meant. */
+  meant?: string
+  /** The member that would do as well. */
+  other?: string
+  /** The path that was probably meant. */
+  near?: string
+  /** The host that the request named. */
+  host?: string
+  limit?: number
+  length?: number
+  digest?: string
+}
+
+/** What a call is answered with, beside its headers. */
+export interface Answer {
+  err_no: number
+  err_tips: string
+  /** The members that belong to the call, `data` for one. */
+  rest: object
+  /** Empty when the call was accepted. */
+  reasons: readonly Reason[]
+  /** What the platform may see otherwise, though the call was accepted. */
+  warnings?: readonly Reason[]
+  /** In the place of JSON. */
+  file?: { name: string; type: string; content: string }
+}
+
+export type Refusal = Omit<Answer, 'rest'>
+
+/** The platform's own words where an answer of it is known, else words of the same kind. */
+export const TIPS = {
+  success: 'success',
+  internal: '系统错误,请使用相同单号重试',
+  noRecord: '单号记录不存在',
+  sign: '签名校验异常,请使用正确的签名',
+  json: '签名校验异常,请使用正确的签名和 json 传参',
+  appId: 'app_id 无效',
+  notAllowed: '当前状态不允许此操作',
+  notSimulated: '本地网关未模拟此接口,参数与签名校验已通过',
+  noRefund: '退款记录不存在',
+  noSuchPay: '担保支付订单不存在',
+  notMultipart: '请使用 multipart/form-data 上传图片',
+  accessToken: 'access_token 无效',
+  noReturn: '退分账单号不存在',
+  dead: '首次调用失败,请更换新的单号',
+  otherContent: '已被使用且请求参数不一致,请更换新的单号'
+} as const
+
+export function accepted(rest: object): Answer {
+  return { err_no: 0, err_tips: TIPS.success, rest, reasons: [] }
+}
+
+/** A file of CSV in UTF-8, without a byte order mark: no source says that the platform's bills have one. */
+export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): Answer {
+  const lines = rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+  return { ...accepted({}), file: { name, type: 'text/csv; charset=utf-8', content: lines.join('') } }
+}
+
+function csvCell(value: string | number): string {
+  const text = String(value)
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+}
+
+/** err_no 2010 for members outside their limits: the first is named in the tips, all are reasons. */
+export function badParameters(violations: readonly Finding[]): Refusal {
+  const reasons = violations.map(asReason)
+  const [first] = reasons
+  return { err_no: 2010, err_tips: `业务参数错误: ${first?.key} (${first?.code})`, reasons }
+}
+
+/** err_no 2010 for a call that the state of things does not allow: the tables that would have the right number are not public. */
+export function refused(reason: Reason): Refusal {
+  return { err_no: 2010, err_tips: `${TIPS.notAllowed} (${reason.code})`, reasons: [reason] }
+}
+
+/**
+ * For a call about something that there is none of under its number: query_order, query_settle and
+ * query_platform_order have this number and these words in official samples. That their siblings create_return
+ * and query_withdraw_order answer alike is a conclusion: no source has their tables.
+ */
+export function noRecord(reason: Reason): Refusal {
+  return { err_no: 2000, err_tips: TIPS.noRecord, reasons: [reason] }
+}
+
+/** For a call that the local gateway checks but does not play; the platform has no such number. */
+export function notSimulated(): Refusal {
+  return { err_no: NOT_SIMULATED, err_tips: TIPS.notSimulated, reasons: [{ code: 'not-simulated' }] }
+}
+
+/** A finding without the user's values, which may be long or secret. */
+export function asReason(finding: Finding): Reason {
+  const { code, key, meant, other, limit, length } = finding as Reason
+  return {
+    code,
+    ...(key !== undefined && { key }),
+    ...(meant !== undefined && { meant }),
+    ...(other !== undefined && { other }),
+    ...(limit !== undefined && { limit }),
+    ...(length !== undefined && { length })
+  }
+}
+
+const MAX_REASONS = 10
+const MAX_CHARACTERS = 64
+
+/** `too-many-bytes;key=subject;limit=128;length=200, missing-field;key=body`: ASCII, other text percent-encoded. */
+export function reasonText(reasons: readonly Reason[]): string {
+  return reasons
+    .slice(0, MAX_REASONS)
+    .map(({ code, ...args }) => [code, ...Object.entries(args).map(([name, value]) => `${name}=${encode(value)}`)])
+    .map((words) => words.join(';'))
+    .join(', ')
+}
+
+function encode(value: string | number): string {
+  // Through bytes, for half a surrogate pair cannot be percent-encoded.
+  const text = Buffer.from(Array.from(String(value)).slice(0, MAX_CHARACTERS).join('')).toString()
+  return encodeURIComponent(text).replaceAll('%2F', '/')
+}

@@ -1,0 +1,165 @@
+import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../ecpay/callback/acknowledgement.js'
+import type { Sending } from '../../ecpay/callback/sendings.js'
+import type { HandlerCase, HandlerRequest, Kit } from '../../ecpay/handler-cases/handler-case.js'
+import { Failure, type Finding, finding } from '../../findings/findings.js'
+import { attemptDelivery, ofHandler, type PostAnswer } from '../../simulator/callbacks/delivery.js'
+import type { Effect } from './effect.js'
+
+/** How one request of a case was answered. */
+interface CaseAnswer {
+  /** What was posted; absent for the console's GET. */
+  sent?: Sending
+  /** Absent when there was no answer. */
+  status?: number
+  answer?: string
+  milliseconds: number
+  /** Why it is not what the case wants. */
+  problem?: Finding
+  /** What is odd in an answer that will do. */
+  advice?: Finding
+}
+
+export interface CaseResult {
+  one: HandlerCase
+  /** `advice` is a failure that fails nothing. */
+  verdict: 'passed' | 'failed' | 'advice'
+  answers: CaseAnswer[]
+  /** From the first request to the last answer, which is less than their sum where requests are sent at once. */
+  milliseconds: number
+}
+
+export interface HandlerUnderTest {
+  url: string
+  /** Milliseconds for one answer. */
+  timeout: number
+  signal: AbortSignal
+  /** A clock for durations, in milliseconds. */
+  clock(): number
+  post(
+    url: string,
+    body: string | Uint8Array,
+    contentType: string,
+    timeout: number,
+    signal: AbortSignal
+  ): Promise<PostAnswer>
+  get(url: string, timeout: number, signal: AbortSignal): Promise<PostAnswer>
+}
+
+/**
+ * Sends the requests of a case and holds the answers against what it wants.
+ *
+ * @param effect looked at where the case sends the same callback again, or one that must change nothing
+ */
+export async function runCase(
+  one: HandlerCase,
+  kit: Kit,
+  handler: HandlerUnderTest,
+  effect?: Effect
+): Promise<CaseResult> {
+  const started = handler.clock()
+  const requests = one.send(kit)
+  const answers: CaseAnswer[] = []
+  const watched = one.again || one.changesNothing ? effect : undefined
+  await watched?.before()
+  for (const step of one.together ? [requests] : requests.map((request) => [request])) {
+    const got = await askAll(one, step, handler)
+    const accepted = got.every(({ problem }) => problem === undefined)
+    const look = one.changesNothing ? () => watched?.unchanged() : () => watched?.after()
+    const problem = accepted ? await look() : undefined
+    answers.push(...got.slice(0, -1), ...got.slice(-1).map((last) => ({ ...last, ...(problem && { problem }) })))
+  }
+  return { one, verdict: verdictOf(one, answers), answers, milliseconds: Math.round(handler.clock() - started) }
+}
+
+function verdictOf(one: HandlerCase, answers: readonly CaseAnswer[]): CaseResult['verdict'] {
+  if (answers.some(({ problem }) => problem !== undefined)) return one.advice ? 'advice' : 'failed'
+  return answers.some(({ advice }) => advice !== undefined) ? 'advice' : 'passed'
+}
+
+/** What is wrong with a case, or odd. */
+export function problemOf({ answers }: Pick<CaseResult, 'answers'>): Finding | undefined {
+  const told = answers.find(({ problem }) => problem) ?? answers.find(({ advice }) => advice)
+  return told?.problem ?? told?.advice
+}
+
+/**
+ * Where many are sent at once, some may find no place in the queue of the server's socket and be lost before the
+ * handler has seen them. They are sent once more, as the platform does: a handler that is only late, or works through
+ * one after the other, fails then too.
+ */
+async function askAll(
+  one: HandlerCase,
+  requests: readonly HandlerRequest[],
+  handler: HandlerUnderTest
+): Promise<CaseAnswer[]> {
+  const got = await Promise.all(requests.map((request) => ask(one, request, handler)))
+  const lost = got.filter(({ status }) => status === undefined).length
+  if (!one.together || one.again || lost === 0 || lost === got.length) return got
+  const again = (answer: CaseAnswer, i: number) =>
+    answer.status === undefined ? ask(one, requests[i] as HandlerRequest, handler) : answer
+  const all = await Promise.all(got.map(again))
+  const advice = finding('answered-when-sent-again', { count: lost, of: got.length })
+  return all.map((answer, i) => (got[i]?.status === undefined && !answer.problem ? { ...answer, advice } : answer))
+}
+
+async function ask(one: HandlerCase, request: HandlerRequest, handler: HandlerUnderTest): Promise<CaseAnswer> {
+  const started = handler.clock()
+  const isCheck = 'query' in request
+  const answered = isCheck ? await check(request, handler) : await post(one, request, handler)
+  const milliseconds = Math.round(handler.clock() - started)
+  const isSlow = one.within !== undefined && milliseconds > one.within && !answered.problem
+  const problem = isSlow ? finding('answer-slow', { milliseconds, limit: one.within as number }) : answered.problem
+  const advice = problem ? undefined : oddity(one, answered)
+  return {
+    ...answered,
+    ...(!isCheck && { sent: request }),
+    milliseconds,
+    ...(problem && { problem }),
+    ...(advice && { advice })
+  }
+}
+
+function oddity({ wants }: HandlerCase, { answer = '' }: Answered): Finding | undefined {
+  return crashIn(answer) ?? (wants === 'accepted' ? acknowledgementAdvice(answer) : undefined)
+}
+
+type Answered = Pick<CaseAnswer, 'status' | 'answer' | 'problem'>
+
+async function post(
+  { wants }: HandlerCase,
+  { body, contentType }: Sending,
+  { url, timeout, signal, post }: HandlerUnderTest
+): Promise<Answered> {
+  const answered = await attemptDelivery({
+    url,
+    body,
+    timeout,
+    signal,
+    post: (to, text, limit, stop) => post(to, text, contentType, limit, stop)
+  })
+  const { status } = answered
+  if (status === undefined || wants === 'accepted') return answered
+  const { problem: _, ...fine } = answered
+  if (wants === 'refused') {
+    const isTaken = takesForGenuine({ status, body: answered.answer ?? '' })
+    return isTaken ? { ...fine, problem: finding('forgery-accepted', {}) } : fine
+  }
+  return status < 500 ? fine : { ...fine, problem: finding('handler-crashed', { status }) }
+}
+
+async function check(
+  { query, echostr }: { query: Record<string, string>; echostr: string },
+  { url, timeout, signal, get }: HandlerUnderTest
+): Promise<Answered> {
+  const address = new URL(url)
+  for (const [key, value] of Object.entries(query)) address.searchParams.set(key, value)
+  try {
+    const { status, body } = await get(address.href, timeout, signal)
+    const echoed = status === 200 && body === echostr
+    return { status, answer: body, ...(!echoed && { problem: finding('echostr-not-returned', { status }) }) }
+  } catch (error) {
+    const problem = error instanceof Failure ? error.findings[0] : undefined
+    if (signal.aborted || !problem) throw error
+    return { problem: ofHandler(problem) }
+  }
+}

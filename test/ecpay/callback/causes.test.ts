@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from 'vitest'
+import { causesOfMismatch, type OtherKeys } from '../../../src/ecpay/callback/callback-causes.js'
+import { type CallbackParts, callbackSignature } from '../../../src/ecpay/callback/signature.js'
+
+const TOKEN = 'douyin_mini_token'
+const MSG = '{"appid":"tt1","cp_orderno":"no_1","cp_extra":"https://x.cn/?a=1&b=<限时🎉>","total_amount":1,"way":"2"}'
+const parts: CallbackParts = { timestamp: '1722769986', nonce: '5280', msg: MSG }
+
+/** What is said when this came, signed with that token, and is checked with ours. */
+function causes(came: CallbackParts, signature: string, token = TOKEN, others?: OtherKeys) {
+  return causesOfMismatch({ ...came, msg_signature: signature }, token, others)
+}
+
+describe('the token', () => {
+  test.each([
+    [`${TOKEN} `, TOKEN],
+    [` ${TOKEN}\r\n`, TOKEN],
+    [`\u3000${TOKEN}`, TOKEN],
+    [TOKEN, `${TOKEN}\n`],
+    [TOKEN, `${TOKEN}\r\n`],
+    [TOKEN, ` ${TOKEN}`],
+    [TOKEN, `${TOKEN} `]
+  ])('ours is %j, theirs %j', (ours, theirs) => {
+    expect(causes(parts, callbackSignature(parts, theirs), ours)).toEqual([{ code: 'token-edge-whitespace' }])
+  })
+
+  const others: OtherKeys = {
+    salt: 'the_salt',
+    profiles: { shop: { token: 'shop_token', salt: 'shop_salt' }, bare: {}, same: { token: TOKEN, salt: 'the_salt' } }
+  }
+
+  test.each([
+    ['the_salt', [{ code: 'salt-as-token' }, { code: 'other-profile-salt', profile: 'same' }]],
+    ['shop_token', [{ code: 'other-profile-token', profile: 'shop' }]],
+    ['shop_salt', [{ code: 'other-profile-salt', profile: 'shop' }]],
+    ['another', [{ code: 'msg-changed' }]]
+  ])('theirs is %s', (theirs, expected) => {
+    expect(causes(parts, callbackSignature(parts, theirs), TOKEN, others)).toEqual(expected)
+  })
+
+  test('the SALT is no cause when there is none', () => {
+    expect(causes(parts, callbackSignature(parts, 'the_salt'))).toEqual([{ code: 'msg-changed' }])
+  })
+})
+
+describe('the digest', () => {
+  test('in capitals', () => {
+    const capitals = callbackSignature(parts, TOKEN).toUpperCase()
+    expect(causes(parts, capitals)).toEqual([{ code: 'uppercase-digest' }])
+  })
+
+  test('by md5', () => {
+    const text = [TOKEN, parts.timestamp, parts.nonce, MSG].sort().join('')
+    const md5 = createHash('md5').update(text).digest('hex')
+    expect(causes(parts, md5)).toEqual([{ code: 'md5-digest' }])
+  })
+
+  test.each(['', 'x', 'f'.repeat(39), 'g'.repeat(40), `${'f'.repeat(40)}\n`])('%j is none at all', (signature) => {
+    expect(causes(parts, signature)).toEqual([])
+  })
+})
+
+describe('the message', () => {
+  test.each([
+    ['{"a":1}', '{"a":1} '],
+    ['{"a":1}', '{"a":1}\n'],
+    [' {"a":1}\n', '{"a":1}'],
+    ['plain text ', 'plain text']
+  ])('%j came, %j was signed', (msg, signed) => {
+    const signature = callbackSignature({ ...parts, msg: signed }, TOKEN)
+    expect(causes({ ...parts, msg }, signature)).toEqual([{ code: 'msg-trimmed' }])
+  })
+
+  const url = 'https://x.cn/?a=1&b=<限时🎉>'
+
+  // As each language writes the same value; what came is any other of them.
+  test.each([
+    ['JSON.stringify (JavaScript)', `{"b":"${url}","a":[1,{"c":null}]}`],
+    ['json.dumps (Python)', String.raw`{"b": "https://x.cn/?a=1&b=<\u9650\u65f6\ud83c\udf89>", "a": [1, {"c": null}]}`],
+    ['json.dumps with ensure_ascii=False (Python)', `{"b": "${url}", "a": [1, {"c": null}]}`],
+    ['json_encode (PHP)', String.raw`{"b":"https:\/\/x.cn\/?a=1&b=<\u9650\u65f6\ud83c\udf89>","a":[1,{"c":null}]}`],
+    [
+      'json_encode with JSON_UNESCAPED_UNICODE (PHP)',
+      String.raw`{"b":"https:\/\/x.cn\/?a=1&b=<限时🎉>","a":[1,{"c":null}]}`
+    ],
+    [
+      'json_encode with JSON_UNESCAPED_SLASHES (PHP)',
+      String.raw`{"b":"https://x.cn/?a=1&b=<\u9650\u65f6\ud83c\udf89>","a":[1,{"c":null}]}`
+    ],
+    ['json.Marshal of a map (Go)', String.raw`{"a":[1,{"c":null}],"b":"https://x.cn/?a=1\u0026b=\u003c限时🎉\u003e"}`],
+    ['sorted keys', `{"a":[1,{"c":null}],"b":"${url}"}`],
+    ['two spaces of indentation', `{\n  "b": "${url}",\n  "a": [\n    1,\n    {\n      "c": null\n    }\n  ]\n}`],
+    [
+      'four spaces of indentation',
+      `{\n    "b": "${url}",\n    "a": [\n        1,\n        {\n            "c": null\n        }\n    ]\n}`
+    ]
+  ])('was signed as %s writes it', (how, signed) => {
+    const came = { ...parts, msg: `{ "b":"${url}" ,"a":[1,{"c":null}]}` }
+    expect(causes(came, callbackSignature({ ...parts, msg: signed }, TOKEN))).toEqual([{ code: 'msg-rewritten', how }])
+  })
+
+  test('where writers agree, one is named', () => {
+    const came = { ...parts, msg: '{ "a": 1 }' }
+    const signature = callbackSignature({ ...parts, msg: '{"a":1}' }, TOKEN)
+    expect(causes(came, signature)).toEqual([{ code: 'msg-rewritten', how: 'JSON.stringify (JavaScript)' }])
+  })
+
+  test("Go's line separators and keys by bytes", () => {
+    const came = { ...parts, msg: '{"🎉":"\u2028","（":"\u2029"}' }
+    const signature = callbackSignature({ ...parts, msg: String.raw`{"（":"\u2029","🎉":"\u2028"}` }, TOKEN)
+    expect(causes(came, signature)).toEqual([{ code: 'msg-rewritten', how: 'json.Marshal of a map (Go)' }])
+  })
+
+  test.each(['not JSON', '80850852', '100%', '', '['.repeat(500_000), '['.repeat(200_000) + ']'.repeat(200_000)])(
+    'changed otherwise',
+    (msg) => {
+      const signature = callbackSignature({ ...parts, msg: `${msg}!` }, TOKEN)
+      expect(causes({ ...parts, msg }, signature)).toEqual([{ code: 'msg-changed' }])
+    }
+  )
+
+  test('the timestamp or nonce changed', () => {
+    const signature = callbackSignature(parts, TOKEN)
+    expect(causes({ ...parts, nonce: '5281' }, signature)).toEqual([{ code: 'msg-changed' }])
+    expect(causes({ ...parts, timestamp: '1722769987' }, signature)).toEqual([{ code: 'msg-changed' }])
+  })
+})

@@ -1,0 +1,241 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { lookUp } from '../../../src/ecpay/catalogue/look-up.js'
+import { findable } from '../../../src/output/catalogue-text.js'
+import { explanations } from '../../../src/output/explanations.js'
+
+const ALL = findable(await explanations('en'), await explanations('zh'))
+
+function answerTo(asked: string, words = [asked]) {
+  const answer = lookUp(words, ALL)
+  const unknown = answer.by === 'code' ? answer.unknown : []
+  return { ...answer, found: answer.found.map(({ namespace, code }) => `${namespace}:${code}`), unknown }
+}
+
+/** The codes that are named, and nothing else. */
+const CODES: [asked: string, found: string[]][] = [
+  ['2008', ['err_no:2008']],
+  ['err_no:2008', ['err_no:2008']],
+  ['ERR_NO:2008', ['err_no:2008']],
+  ['err_no 2008', ['err_no:2008']],
+  ['err_no=2008', ['err_no:2008']],
+  ['err_no：2008', ['err_no:2008']],
+  ['errNo: 2008', ['err_no:2008']],
+  ['"err_no": 2008,', ['err_no:2008']],
+  ['２００８', ['err_no:2008']],
+  ['2008。', ['err_no:2008']],
+  ['2008！', ['err_no:2008']],
+  ['“2008”', ['err_no:2008']],
+  ['错误码2008', ['err_no:2008']],
+  ['错误码：２００８', ['err_no:2008']],
+  ['返回码是 2042', ['err_no:2042']],
+  ['"order_status": "TIMEOUT",', ['order:TIMEOUT']],
+  ['order_status: TIMEOUT', ['order:TIMEOUT']],
+  ['"order_status": 4', ['push_status:4']],
+  ['order_status 8', ['push_status:8']],
+  ['order_type 200', ['push_type:200']],
+  ['err_code:40022', ['push:40022']],
+  ['err_code: -1', ['push:-1']],
+  ['push:-1', ['push:-1']],
+  ['-1', ['push:-1']],
+  ['type: refund', ['callback:refund']],
+  ['"type":"transfer"', ['callback:transfer']],
+  [' pay:4 ', ['pay:4']],
+  ['"code":4', ['pay:4']],
+  ['res.code 4', ['pay:4']],
+  ['way 3', ['way:3']],
+  ['4', ['pay:4', 'push_status:4']],
+  ['payment', ['callback:payment']],
+  ['timeout', ['order:TIMEOUT']],
+  ['Success', ['order:SUCCESS', 'refund:SUCCESS', 'settle:SUCCESS', 'return:SUCCESS', 'withdraw:SUCCESS']],
+  ['refund fail', ['refund:FAIL']],
+  ['X-TT-LOGID', ['header:x-tt-logid']],
+  ['cd0011', ['other:CD0011']],
+  ['order', ['order:SUCCESS', 'order:TIMEOUT', 'order:PROCESSING', 'order:FAIL']],
+  ['err_no:11004', ['other:11004']],
+  ['40004', ['err_no:40004', 'push:40004']],
+  ['2008 2000', ['err_no:2008', 'err_no:2000']],
+  ['2008，2042、2000', ['err_no:2008', 'err_no:2042', 'err_no:2000']],
+  ['2008 err_no 2010', ['err_no:2008', 'err_no:2010']],
+  ['way', ['way:0', 'way:1', 'way:2', 'way:3', 'way:10', 'field:way']],
+  [
+    'pay order',
+    [0, 1, 2, 3, 4, 9]
+      .map((code) => `pay:${code}`)
+      .concat(['SUCCESS', 'TIMEOUT', 'PROCESSING', 'FAIL'].map((code) => `order:${code}`))
+  ],
+  ['payment refund settle', ['callback:payment', 'callback:refund', 'callback:settle', 'call:settle']],
+  ['tt.pay 返回 4', ['pay:4', 'push_status:4']],
+  ['返回 code 3', ['pay:3']],
+  ['状态 TIMEOUT', ['order:TIMEOUT']],
+  ['状态：退款中 order_status=5', ['push_status:5']],
+  ['(2008)', ['err_no:2008']],
+  ['[2008]', ['err_no:2008']],
+  ['err_no->2008', ['err_no:2008']],
+  ['err_no:2008 sign error', ['err_no:2008']],
+  ['create_order', ['call:create_order']],
+  ['valid_time', ['field:valid_time']],
+  ['zeros-dropped', ['diagnose:zeros-dropped']],
+  ['uppercase-digest', ['ecpay:uppercase-digest', 'diagnose:uppercase-digest']],
+  ['genuine', ['check-handler:genuine']],
+  ['envelope', ['verify-callback:envelope']]
+]
+
+/** What people paste. */
+const PASTED: [asked: string, found: string[]][] = [
+  ['{"err_no":2008,"err_tips":"签名校验异常,请使用正确的签名","data":null}', ['err_no:2008']],
+  ['"err_no":2008,"err_tips":"签名校验异常"', ['err_no:2008']],
+  ['{"err_no":2008,"err_ti', ['err_no:2008']],
+  ['{err_no:2008,err_tips:签名校验异常,data:null}', ['err_no:2008']],
+  ['{\\"err_no\\":2008,\\"err_tips\\":\\"x\\"}', ['err_no:2008']],
+  ['{"err_no":2010,"err_tips":"\\u4e1a\\u52a1\\u53c2\\u6570\\u9519\\u8bef"}', ['err_no:2010']],
+  ["{'err_no': 2010, 'err_tips': 'x', 'data': None}", ['err_no:2010']],
+  ['{err_no=2000, err_tips=单号记录不存在}', ['err_no:2000']],
+  ['Array\n(\n    [err_no] => 2008\n    [err_tips] => x\n)', ['err_no:2008']],
+  ['map[data:<nil> err_no:2008 err_tips:x]', ['err_no:2008']],
+  ['err_no=2008&err_tips=x', ['err_no:2008']],
+  ['<err_no>2008</err_no>', ['err_no:2008']],
+  ['{"err_code":40022,"err_msg":"担保交易支付订单不存在"}', ['push:40022']],
+  ['{"err_no":11004,"err_tips":"签名校验异常"}', ['other:11004']],
+  ['{"data":"app is not sandboxApp","error":2}', ['token:2']],
+  ['{"data":{"captcha":"","description":"配置无效","error_code":10003},"message":"error"}', ['token:10003']],
+  ['{"extra":{"error_code":2191000,"sub_error_code":13000}}', ['other:2191000', 'other:13000']],
+  [
+    '{"errMsg":"pay:fail Fail to get order info, 支付失败,请稍后重试 2010","errNo":10401,"errorType":"F","errorCode":157491,"data":{"status":1,"code":10003}}',
+    ['client:10401', 'client:157491']
+  ],
+  ['{errMsg:"pay:fail permission denied",errorCode:157406,errorType:"D"}', ['client:157406']],
+  ['{"code":"40007","msg":"Service Internal Error","sub_code":"GW.THIRD_PARTY_ERROR"}', ['other:40007']],
+  ['{"err_no":0,"err_tips":"success","payment_info":{"order_status":"TIMEOUT"}}', ['order:TIMEOUT']],
+  ['{"err_no":0,"err_tips":"success"}', ['err_no:0']],
+  [
+    '{"timestamp":"1700000000","nonce":"4367","msg":"{\\"status\\":\\"SUCCESS\\"}","type":"payment"}',
+    ['callback:payment']
+  ],
+  ['2026-01-17 20:10:03.123 ERROR [pay-1] 127.0.0.1:8787 create_order {"err_no":2008,"err_tips":"x"}', ['err_no:2008']],
+  [
+    '20:43:52  /api/apps/ecpay/v1/create_order  err_no 2008  o1  zeros-dropped',
+    ['err_no:2008', 'diagnose:zeros-dropped']
+  ],
+  ['x-ecpay-reason: left-out;key=body, too-many-bytes;key=subject', ['diagnose:left-out', 'ecpay:too-many-bytes']],
+  ['error: The SALT differs. (missing-salt)', ['ecpay:missing-salt']],
+  ['为什么一直返回2008', ['err_no:2008']],
+  ['2008 怎么办', ['err_no:2008']]
+]
+
+test.each([...CODES, ...PASTED])('%j names %j', (asked, found) => {
+  expect(answerTo(asked)).toEqual({ by: 'code', found, unknown: [] })
+  // Without quotes on the command line it comes as several words.
+  expect(answerTo(asked, asked.split(' ')).found).toEqual(found)
+})
+
+describe('a text finds what says it first', () => {
+  test.each([
+    ['签名校验异常', 'err_no:2008'],
+    ['签名校验异常,请使用正确的签名和 json 传参', 'err_no:2008'],
+    ['invalid sign', 'err_no:2008'],
+    ['Invalid Signature!', 'err_no:2008'],
+    ['验签失败', 'err_no:2008'],
+    ['单号记录不存在', 'err_no:2000'],
+    ['退款记录不存在', 'err_no:3101'],
+    ['业务参数处理异常', 'err_no:2010'],
+    ['系统错误,请重试', 'push:-1'],
+    ['系统错误，请重试', 'push:-1'],
+    ['担保交易支付订单不存在', 'push:40022'],
+    ['access_token错误，请检查该字段是否错误或过期', 'push:40004'],
+    ['open_id错误', 'push:40003'],
+    ['app is not sandboxApp', 'token:2'],
+    ['sandboxApp', 'token:2'],
+    ['permission denied', 'client:157406'],
+    ['pay:fail permission denied', 'client:157406'],
+    ['requestOrder:fail 签名校验异常', 'other:11004'],
+    ['byteAuthorization', 'other:byteAuthorization'],
+    ['MA_PAY_BAN', 'other:MA_PAY_BAN'],
+    ['access_token无效', 'other:28001003'],
+    ['应用未获得该能力', 'other:2190004'],
+    ['支付成功了但是没有回调', 'callback:payment'],
+    ['重复通知', 'callback:payment'],
+    ['回调验签失败', 'verify-callback:signature'],
+    ['sign error', 'err_no:2008'],
+    ['支付失败', 'order:FAIL'],
+    ['单号已被使用', 'reason:number-reused'],
+    ['app_id 无效', 'err_no:2042'],
+    ['银行退票', 'withdraw:REEXCHANGE'],
+    ['超时未支付', 'order:TIMEOUT'],
+    ['退款失败', 'refund:FAIL'],
+    ['too many requests', 'err_no:1001'],
+    ['handler crashed', 'ecpay:handler-crashed']
+  ])('%j: %s', (asked, first) => expect(answerTo(asked).found[0]).toBe(first))
+
+  test('and lists further ones, the likeliest first', () => {
+    expect(answerTo('签名').found).toContain('err_no:2008')
+    expect(answerTo('分账').found.length).toBeGreaterThan(3)
+    expect(answerTo('签名').found.length).toBeLessThanOrEqual(8)
+  })
+})
+
+describe('what is not there', () => {
+  test.each([
+    ['9999', []],
+    ['2009', []],
+    ['40008', []],
+    ['err_no:2009', []],
+    ['SUCESS', ['SUCCESS']],
+    ['paymnet', ['payment']],
+    ['zeros-droped', ['zeros-dropped']],
+    ['pay:40022', ['push:40022']],
+    ['{"err_no":9999,"err_tips":"签名校验异常"}', ['err_no:2008', 'other:11004']],
+    ['no-such-thing-at-all', []],
+    ['completely-else', []],
+    ['今天天气怎么样', []],
+    ['量子纠缠', []],
+    ['库存不足', []],
+    ['HTTP 401', []],
+    ['2020-01-02', []],
+    ['订单号 20260117001', []]
+  ])('%j: nearest %j', (asked, near) => {
+    const { found, unknown } = answerTo(asked)
+    expect(found).toEqual([])
+    expect(unknown.map((one) => one.near)).toEqual([near])
+  })
+
+  test.each(['', ' ', ':', '__proto__', 'constructor', 'toString:0', 'constructor 2008x', '。', '{}'])(
+    '%j: nothing',
+    (asked) => expect(answerTo(asked).found).toEqual([])
+  )
+
+  test('is repeated as it was typed, for a secret in it is known by that', () => {
+    expect(answerTo('Xyzzy  PLUGH').unknown[0]?.asked).toBe('Xyzzy  PLUGH')
+  })
+})
+
+test('each code is found by its name, whatever stands around it', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...ALL),
+      fc.constantFrom('%', '%。', '"%"', ' %', '%!', '“%”', '%,'),
+      ({ namespace, code }, around) => {
+        expect(answerTo(around.replace('%', `${namespace}:${code}`)).found).toEqual([`${namespace}:${code}`])
+      }
+    )
+  )
+})
+
+test.each([
+  ['backslashes', '\\'.repeat(60_000)],
+  ['quotes behind a key', `err_no${'"'.repeat(60_000)}`],
+  ['Han characters', '量子纠缠'.repeat(15_000)],
+  ['words joined by hyphens', 'ab-'.repeat(20_000)]
+])('a long text of %s ends in an answer, not in the time-out of this test', (_, text) => {
+  const { found, unknown } = answerTo(text)
+  expect(found.length + unknown.length).toBeGreaterThan(0)
+})
+
+test('any text ends in an answer', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      const { found, unknown } = answerTo(text)
+      expect(found.length + unknown.length).toBeGreaterThan(0)
+    })
+  )
+})

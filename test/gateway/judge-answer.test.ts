@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { judge } from '../../src/gateway/judge-answer.js'
+
+const answer = (body: string | Uint8Array, status = 200, headers: Record<string, string> = {}, cutOff = false) =>
+  judge({ status, headers: { 'content-type': 'application/json', ...headers }, bytes: Buffer.from(body), cutOff })
+
+describe('what an answer means, by exit code and codes', () => {
+  test.each<[body: string, exit: number, codes: string[]]>([
+    ['{"err_no":0}', 0, []],
+    ['{"err_no":"0"}', 0, []],
+    [' \r\n{"err_no":0}\n', 0, []],
+    ['{"err_no":0,"err_tips":"failed, it says"}', 0, []],
+    ['{"err_no":2008,"err_tips":"x"}', 1, ['gateway-refused']],
+    ['{"err_no":-1}', 1, ['gateway-refused']],
+    ['{"err_no":10000000000000000000001}', 1, ['gateway-refused']],
+    ['{"err_no":null}', 3, ['answer-without-err-no']],
+    ['{"err_no":true}', 3, ['answer-without-err-no']],
+    ['{"err_no":"ok"}', 3, ['answer-without-err-no']],
+    ['{"err_no":{}}', 3, ['answer-without-err-no']],
+    ['{"data":"app is not sandboxApp","error":2}', 1, ['not-a-sandbox-app']],
+    ['{}', 3, ['answer-without-err-no']],
+    ['[{"err_no":0}]', 3, ['answer-without-err-no']],
+    ['"err_no"', 3, ['answer-without-err-no']],
+    ['', 3, ['answer-empty']],
+    [' \n', 3, ['answer-empty']],
+    ['{"err_no":0', 3, ['answer-cut-off']],
+    ['{"err_no":0}}', 3, ['answer-not-json']],
+    ['ok', 3, ['answer-not-json']],
+    [`${'['.repeat(5000)}`, 3, ['answer-not-json']],
+    ['<!DOCTYPE html>', 3, ['html-answer']],
+    ['\n<HTML>', 3, ['html-answer']]
+  ])('%s', (body, exit, codes) => {
+    const judged = answer(body)
+    expect([judged.exit, judged.findings.map(({ code }) => code)]).toEqual([exit, codes])
+    expect(judged.text).toBe(body)
+  })
+
+  test.each([
+    ['{"err_no":0,"data":{"order_id":"1"}}', 0],
+    ['{"err_no":2008,"err_tips":"x"}', 1]
+  ])('a byte order mark before %s changes nothing, and is noted', (body, exit) => {
+    const judged = answer(`\ufeff${body}`)
+    expect([judged.exit, judged.notes, answer(body).notes]).toEqual([
+      exit,
+      [{ code: 'answer-with-byte-order-mark' }],
+      undefined
+    ])
+  })
+
+  test.each<[status: number, body: string, exit: number, codes: string[]]>([
+    [201, '{"err_no":0}', 0, []],
+    [301, '{"err_no":0}', 3, ['http-redirect']],
+    [400, '{"err_no":0}', 1, ['http-client-error', 'gateway-refused']],
+    [404, '<html>', 3, ['http-client-error', 'html-answer']],
+    [404, '', 3, ['http-client-error', 'answer-empty']],
+    [403, '{"error":"denied"}', 3, ['http-client-error']],
+    [500, '{"err_no":0}', 3, ['http-server-error']],
+    [504, '<html>', 3, ['http-server-error']]
+  ])('HTTP %i %s', (status, body, exit, codes) => {
+    const judged = answer(body, status, { location: 'https://elsewhere.example/' })
+    expect([judged.exit, judged.findings.map(({ code }) => code)]).toEqual([exit, codes])
+  })
+
+  test('the type says HTML, whatever the body is', () => {
+    expect(answer('login', 200, { 'content-type': 'text/html; charset=gbk' }).findings).toMatchObject([
+      { code: 'html-answer' }
+    ])
+  })
+
+  test('a connection that ended too early, though what came is JSON', () => {
+    expect(answer('{"err_no":0}', 200, {}, true)).toMatchObject({
+      exit: 3,
+      findings: [{ code: 'answer-cut-off', size: 12 }]
+    })
+  })
+
+  test('a redirect without an address', () => {
+    expect(judge({ status: 302, headers: {}, bytes: Buffer.alloc(0), cutOff: false }).findings).toEqual([
+      { code: 'http-redirect', status: 302, location: '' }
+    ])
+  })
+})
