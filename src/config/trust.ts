@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { mkdirSync, readdirSync, realpathSync, rmSync, type Stats, statfsSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { writeWhole } from '../files/draft.js'
@@ -53,7 +52,7 @@ function trustOf(around: Surroundings, path: string): Trust | undefined {
 
 /** Of package.json the part that is this tool's: the rest changes with every release. */
 export function contentHash(path: string, bytes: Uint8Array): string {
-  return hash('sha256', basename(path) === 'package.json' ? ownPart(bytes) : bytes)
+  return sha256(basename(path) === 'package.json' ? ownPart(bytes) : bytes)
 }
 
 function ownPart(bytes: Uint8Array): string | Uint8Array {
@@ -64,12 +63,17 @@ function ownPart(bytes: Uint8Array): string | Uint8Array {
   }
 }
 
+/** Loaded when it is asked for: most files need no trust, and a start feels it. */
+function sha256(content: string | Uint8Array): string {
+  return process.getBuiltinModule('node:crypto').hash('sha256', content)
+}
+
 function folderOf(around: Surroundings): string {
   return join(userFolder(around), 'trust')
 }
 
 function fileOf(around: Surroundings, path: string): string {
-  return join(folderOf(around), `${hash('sha256', path).slice(0, 32)}.json`)
+  return join(folderOf(around), `${sha256(path).slice(0, 32)}.json`)
 }
 
 function namesIn(folder: string): string[] {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { closeSync, linkSync, lstatSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { fault } from './read-file.js'
 
@@ -20,7 +19,7 @@ export class Draft {
   private descriptor: number | undefined
 
   /** @param path absolute */
-  constructor(path: string, { mode = 0o666, unique = randomUUID() }: DraftOptions = {}) {
+  constructor(path: string, { mode = 0o666, unique = crypto.randomUUID() }: DraftOptions = {}) {
     this.path = path
     this.draft = `${path}.${unique}.part`
     this.descriptor = openSync(this.draft, 'wx', mode)

@@ -2,18 +2,19 @@ import { codePointName, names } from '../protocol/text.js'
 
 /**
  * What moves a cursor, turns the order of letters, breaks a line, or is seen nowhere: control and format characters,
- * separators, fillers, tags, lone surrogates. Not tab and line feed, nor what joins an emoji.
+ * separators, fillers, tags, lone surrogates. Not tab and line feed, nor what joins an emoji. Made when it is needed: the
+ * tables of Unicode take a start longer than to read the command line.
  */
-const UNSAFE =
+const unsafe = () =>
   /(?!\t|\n|\p{Variation_Selector}|(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu
 
-/** Nearly all text: ASCII, Chinese and its punctuation. What {@link UNSAFE} takes to look through it, a start would feel. */
+/** Nearly all text: ASCII, Chinese and its punctuation. What {@link unsafe} takes to look through it, a start would feel. */
 const PLAINLY_SAFE =
   /^[\t\n\x20-\x7e\u2713\u2717\u2026\u201c\u201d\u3001\u3002\u300a\u300b\u4e00-\u9fff\uff01-\uff5e]*$/
 
 /** Makes characters of foreign text that a terminal acts on, or nobody sees, visible: `<U+001B>`. */
 export function visible(text: string): string {
-  return PLAINLY_SAFE.test(text) ? text : text.replace(UNSAFE, shown)
+  return PLAINLY_SAFE.test(text) ? text : text.replace(unsafe(), shown)
 }
 
 /** As {@link visible}, on one line. */
@@ -27,7 +28,7 @@ function shown(one: string): string {
 
 /** The characters that {@link visible} changes, named, each once. */
 export function unsafeIn(text: string): string[] {
-  return names((text.match(UNSAFE) ?? []).join(''))
+  return names((text.match(unsafe()) ?? []).join(''))
 }
 
 /** The styles of colour.ts, as they are written. */
@@ -42,7 +43,7 @@ let styleOrUnsafe: RegExp | undefined
  */
 export function screenText(text: string, styled: boolean): string {
   if (!styled) return visible(text)
-  styleOrUnsafe ??= new RegExp(`${STYLE}|${UNSAFE.source}`, 'gu')
+  styleOrUnsafe ??= new RegExp(`${STYLE}|${unsafe().source}`, 'gu')
   return text.replace(styleOrUnsafe, (one) => (one.length > 2 ? one : shown(one)))
 }
 
@@ -73,7 +74,7 @@ export function harmlessJson(text: string): string {
   // As it is, a carriage return stands between the tokens only.
   return text
     .replace(/\r\n?/g, '\n')
-    .replace(UNSAFE, (one) => [...Array(one.length).keys()].map((i) => unitEscape(one.charCodeAt(i))).join(''))
+    .replace(unsafe(), (one) => [...Array(one.length).keys()].map((i) => unitEscape(one.charCodeAt(i))).join(''))
 }
 
 function unitEscape(unit: number): string {

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto'
 import { compareBytes } from '../../protocol/text.js'
+import { digest } from '../digest.js'
 
 /** What is signed of a callback: the literal timestamp and nonce, and `msg` after one JSON decoding. */
 export interface CallbackParts {
@@ -19,7 +19,7 @@ export interface CallbackParts {
  * Source: bytedance/open-pay-signature-go-demo `Test_CallbackSign`, and the Java demo.
  */
 export function callbackSignature(parts: CallbackParts, token: string): string {
-  return hash('sha1', callbackStringToSign(parts, token), 'hex')
+  return digest('sha1', callbackStringToSign(parts, token))
 }
 
 /** The string that is hashed; pass a mask in the token's place to show it (the order then is the mask's). */

@@ -1,8 +1,8 @@
-import { hash, timingSafeEqual } from 'node:crypto'
 import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 import { damagedText, GBK_MARKS } from '../../protocol/damaged-text.js'
 import { duplicateKeys, type JsonObject, type JsonValue, readObject } from '../../protocol/json/json.js'
 import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../../protocol/text.js'
+import { digest } from '../digest.js'
 import { goFormat } from './go-format.js'
 import { excludedKey } from './suspicious-key.js'
 
@@ -82,7 +82,7 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
   if (options.strict && warnings.length > 0)
     refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
   if (refusals.length > 0) throw new Failure(EXIT.input, refusals)
-  return { sign: hash('md5', toSign, 'hex'), signed, skipped, sorted, warnings }
+  return { sign: digest('md5', toSign), signed, skipped, sorted, warnings }
 }
 
 function suspicious(object: JsonObject, key: string, meant: string): Finding {
@@ -218,11 +218,14 @@ function sortParts(signed: readonly SignedValue[], salt: string): Part[] {
   return sortByBytes<Part>([...signed, 'SALT'], (part) => partText(part, salt))
 }
 
-/** Compares two signatures in constant time. */
+/** Compares two signatures in a time that tells nothing of where they differ. Node's own is in `node:crypto`, see `digest`. */
 export function sameSignature(a: string, b: string): boolean {
   const left = Buffer.from(a)
   const right = Buffer.from(b)
-  return left.length === right.length && timingSafeEqual(left, right)
+  if (left.length !== right.length) return false
+  let differing = 0
+  for (let i = 0; i < left.length; i++) differing |= (left[i] as number) ^ (right[i] as number)
+  return differing === 0
 }
 
 /** The string that is hashed, with `mask` in the SALT's place. */
