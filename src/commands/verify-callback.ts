@@ -3,7 +3,6 @@ import type { Verified } from '../ecpay/callback/callback-mutation.js'
 import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from '../ecpay/callback/check-callback.js'
 import { EXIT, type ExitCode, Failure, type Finding } from '../findings/findings.js'
 import { labelled } from '../output/label.js'
-import { problem, sentence } from '../output/report.js'
 import { visible } from '../output/terminal-text.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
@@ -92,7 +91,7 @@ async function orRead(check: Check, body: Uint8Array, file: string | undefined, 
 }
 
 async function printDocument({ out }: Context, verdict: CallbackVerdict): Promise<ExitCode> {
-  const words = await out.catalogue.findings()
+  const [words, { problem }] = await Promise.all([out.catalogue.findings(), import('../output/report.js')])
   await out.document({
     valid: verdict.valid,
     checks: verdict.checks,
@@ -118,7 +117,7 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
     await out.result(await msgText(context, verdict))
     return EXIT.done
   }
-  const findings = await out.catalogue.findings()
+  const [findings, { sentence }] = await Promise.all([out.catalogue.findings(), import('../output/report.js')])
   for (const cause of verdict.causes) {
     const { message, hint } = sentence(cause, findings)
     out.note(labelled(words.callback.causes, `${message} ${paint.dim(`(${cause.code})`)}`, paint.bold))

@@ -11,22 +11,18 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs'
-import { Module } from 'node:module'
-import { basename, dirname, join } from 'node:path'
 import { Script } from 'node:vm'
 import { hasOwnFolder, isOwn } from './own-folder.js'
 
-interface Loaded {
-  exports: unknown
-}
-
 type Require = (id: string) => unknown
-type Wrapper = (exports: unknown, require: Require, module: Loaded, file: string, folder: string) => void
+
+/** A file of the program as the build writes it: the module inside of a function. */
+type Wrapped = (exports: object, require: Require, file: string, folder: string) => void
 
 /** The program's own files, with what V8 made of them. */
 export interface CompiledCode {
-  /** Loads a file of the program as `require` does, and what it requires of the program the same way. */
-  load(file: string): unknown
+  /** Loads a file of the program by its name, and what it requires of the program the same way. */
+  load(name: string): unknown
   /** Writes what was compiled in this run; never throws. */
   keep(): void
 }
@@ -37,37 +33,36 @@ export interface CompiledCode {
  * the process, so only files of this user's alone are read, and only when they are whole.
  *
  * @param program folder of the built program, whose file names change with their content
- * @param folder for this version of Node and this command; see {@link hasOwnFolder}
+ * @param folder for this version of Node and this command, see {@link hasOwnFolder}; nothing where nothing is to be kept
  * @param user as `process.getuid()`; nothing on Windows
  * @param require for what is not the program's
  */
 export function compiledCode(
   program: string,
-  folder: string,
+  folder: string | undefined,
   user: number | undefined,
   require: Require
 ): CompiledCode {
-  const modules = new Map<string, Loaded>()
+  const modules = new Map<string, object>()
   const compiled = new Map<string, Script>()
-  const load = (file: string): unknown => {
-    const known = modules.get(file)
-    if (known) return known.exports
-    const module: Loaded = { exports: {} }
-    modules.set(file, module)
-    const kept = join(folder, `${basename(file)}.bin`)
-    const cachedData = readWhole(kept, user)
-    const source = Module.wrap(readFileSync(file, 'utf8'))
-    const script = new Script(source, { filename: file, ...(cachedData && { cachedData }) })
+  const own: Require = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id))
+  const load = (name: string): unknown => {
+    const known = modules.get(name)
+    if (known) return known
+    const exports = {}
+    modules.set(name, exports)
+    const file = `${program}/${name}`
+    const kept = folder && `${folder}/${name}.bin`
+    const cachedData = kept === undefined ? undefined : readWhole(kept, user)
+    const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(cachedData && { cachedData }) })
     // What V8 refuses was compiled after its flags had changed, as it would be again.
-    if (!cachedData) compiled.set(kept, script)
-    const run: Wrapper = script.runInThisContext()
-    const beside = dirname(file)
-    const own: Require = (id) => (id.startsWith('.') ? load(join(beside, id)) : require(id))
-    run.call(module.exports, module.exports, own, module, file, beside)
-    return module.exports
+    if (kept !== undefined && !cachedData) compiled.set(kept, script)
+    const run: Wrapped = script.runInThisContext()
+    run(exports, own, file, program)
+    return exports
   }
   const keepAll = (): void => {
-    if (compiled.size === 0 || !hasOwnFolder(folder, user)) return
+    if (folder === undefined || compiled.size === 0 || !hasOwnFolder(folder, user)) return
     clear(folder, program)
     for (const [kept, script] of compiled) keep(kept, script.createCachedData())
   }
@@ -77,15 +72,14 @@ export function compiledCode(
 /** Removes what is of another version of the program. */
 function clear(folder: string, program: string): void {
   try {
-    for (const name of readdirSync(folder)) if (!isOf(program, name)) rmSync(join(folder, name), { force: true })
+    for (const name of readdirSync(folder)) if (!isOf(program, name)) rmSync(`${folder}/${name}`, { force: true })
   } catch {
     // It takes room and does no harm.
   }
 }
 
 function isOf(program: string, kept: string): boolean {
-  const file = kept.replace(/\.bin$/, '')
-  return existsSync(join(program, file)) || existsSync(join(program, 'chunks', file))
+  return existsSync(`${program}/${kept.replace(/\.bin$/, '')}`)
 }
 
 /** The data stands twice in its file: whatever is damaged differs, and to compare costs next to nothing. */
