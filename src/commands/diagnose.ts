@@ -47,6 +47,7 @@ export const diagnoseCommand: CommandSpec = {
   ],
   exits: [0, 1, 2, 130],
   async run(context, [file], flags) {
+    const begun = performance.now()
     refuseConflicts(file, flags)
     const inHand = flags.last
       ? await (await import('./diagnose/last.js')).lastRefused(context)
@@ -60,11 +61,15 @@ export const diagnoseCommand: CommandSpec = {
     const prehash = await prehashOf(context, flags)
     const theirs = signatureOf(body, flags, prehash)
     const path = inHand.recorded?.url?.pathname
-    const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, flags)
+    const differences = prehash === undefined ? [] : differencesOf(body, salt, prehash, theirs, keys)
+    const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, flags, begun)
     // No digest of any kind looks like this: it was cut, or never was one.
-    if (found.tried === 0 && !found.interrupted && prehash === undefined)
+    if (found.tried === 0 && !found.interrupted && !found.timedOut && prehash === undefined)
       throw new Failure(EXIT.input, [finding('malformed-sign', { found: theirs })])
-    const comparison = prehash === undefined ? undefined : await compare(body, salt, prehash, found, keys, flags)
+    const comparison =
+      prehash === undefined
+        ? undefined
+        : await compare(context, body, salt, prehash, found, differences, keys, flags, begun)
     const shown = await inWords(context, found, comparison, flags)
     const about = { ...(await saidOf(context, found, aboutRequest)), next: nextSteps(found, file, body, flags) }
     await printDiagnosis(context, { ...shown, ...about })
@@ -146,7 +151,8 @@ async function diagnoseAloud(
   salt: string,
   theirs: string,
   known: { keys: KeyCandidates; path: string | undefined },
-  { depth, timeLimit }: Flags
+  flags: Flags,
+  begun: number
 ): Promise<Diagnosis> {
   const { out, world } = context
   const words = await out.catalogue.diagnose()
@@ -155,8 +161,8 @@ async function diagnoseAloud(
     const found = await diagnose(body, salt, theirs, {
       ...known,
       mask: SALT_MARK,
-      timeLimit: 1000 * ((timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT),
-      depth: (depth as number | undefined) ?? DEFAULT_DEPTH,
+      timeLimit: timeLeft(flags, begun),
+      depth: (flags.depth as number | undefined) ?? DEFAULT_DEPTH,
       signal: world.signal,
       onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
     })
@@ -197,32 +203,48 @@ interface Comparison {
   hash: readonly Mutation[] | 'unexplained' | 'not given'
 }
 
+/** In milliseconds, of the whole command: reading a long body and comparing strings is part of it. */
+function timeLeft({ timeLimit = DEFAULT_TIME_LIMIT }: Flags, begun: number): number {
+  return 1000 * Number(timeLimit) - (performance.now() - begun)
+}
+
+function differencesOf(body: string, salt: string, prehash: string, theirs: string, keys: KeyCandidates): Difference[] {
+  return alignPrehash(subjectOf(readObject(body), body, salt, theirs, keys), prehash)
+}
+
 /** Their string against the right one, and what became of it in the hash. */
 async function compare(
+  { world: { signal } }: Context,
   body: string,
   salt: string,
   prehash: string,
-  found: Diagnosis,
+  { theirs, verdict, interrupted }: Diagnosis,
+  differences: Difference[],
   keys: KeyCandidates,
-  { sign, depth = DEFAULT_DEPTH }: Flags
+  flags: Flags,
+  begun: number
 ): Promise<Comparison> {
-  const object = readObject(body)
-  const { theirs, verdict } = found
-  const differences = alignPrehash(subjectOf(object, body, salt, theirs, keys), prehash)
-  const isSearched = theirs === md5(prehash) && Number(depth) >= DEFAULT_DEPTH
-  const isOpen = verdict === 'unexplained' && differences.length > 0 && !isSearched
-  const isGiven = sign !== undefined || memberText(object, 'sign')
+  const isSearched = theirs === md5(prehash) && Number(flags.depth ?? DEFAULT_DEPTH) >= DEFAULT_DEPTH
+  const timeLimit = timeLeft(flags, begun)
+  const hasTime = !interrupted && timeLimit > 0
+  const isOpen = verdict === 'unexplained' && differences.length > 0 && !isSearched && hasTime
+  const isGiven = flags.sign !== undefined || memberText(readObject(body), 'sign')
   return {
     differences,
-    mistakes: isOpen ? await mistakesOf(body, salt, prehash, keys) : [],
+    mistakes: isOpen ? await mistakesOf(body, salt, prehash, keys, { signal, timeLimit }) : [],
     hash: isGiven ? (explainHash(prehash, salt, theirs) ?? 'unexplained') : 'not given'
   }
 }
 
 /** What gives exactly this string; nothing where no known mistakes do. */
-async function mistakesOf(body: string, salt: string, text: string, keys: KeyCandidates): Promise<readonly Mutation[]> {
-  const timeLimit = 1000 * DEFAULT_TIME_LIMIT
-  const options = { keys, mask: SALT_MARK, depth: DEFAULT_DEPTH, timeLimit }
+async function mistakesOf(
+  body: string,
+  salt: string,
+  text: string,
+  keys: KeyCandidates,
+  ended: { signal: AbortSignal; timeLimit: number }
+): Promise<readonly Mutation[]> {
+  const options = { ...ended, keys, mask: SALT_MARK, depth: DEFAULT_DEPTH }
   const { explanations } = await diagnose(body, salt, md5(text), options)
   return explanations[0]?.mistakes ?? []
 }

@@ -10,7 +10,7 @@ export interface SliceOptions {
 }
 
 /** In milliseconds: how long work keeps the event loop to itself, so that Ctrl-C is heard. */
-const SLICE = 40
+const SLICE = 20
 
 export type Sliced<T> = { value: T } | { ended: 'interrupted' | 'timed out' }
 

@@ -52,6 +52,8 @@ export async function diagnose(
   theirs: string,
   options: DiagnoseOptions
 ): Promise<Diagnosis> {
+  const { clock = () => performance.now(), timeLimit } = options
+  const begun = clock()
   const { sign, refusals, warnings } = trySign(body, salt)
   const object = readObject(body)
   const subject = subjectOf(object, body, salt, theirs, options.keys)
@@ -66,7 +68,9 @@ export async function diagnose(
     const explanations = [inDispute(dispute, subject, options.mask)]
     return { ...common, verdict, source, explanations, tried: 1, interrupted: false, timedOut: false }
   }
-  const found = await search(subject, theirs, options)
+  // Reading a long body is part of the time.
+  const left = timeLimit === undefined ? undefined : timeLimit - (clock() - begun)
+  const found = await search(subject, theirs, { ...options, timeLimit: left })
   if (found.explanations.length > 0) return { ...common, ...found, verdict: 'explained' }
   const likely = found.interrupted || found.tried === 0 ? undefined : questionMarks(subject, options.mask)
   if (!likely) return { ...common, ...found, verdict: 'unexplained' }

@@ -67,19 +67,19 @@ const SALT_PLACES: readonly SaltPlace[] = [
 ]
 
 /**
- * The texts that code may have made of this body, with and without what the rule leaves out, and the SALT to them.
+ * One by one, the texts that code may have made of this body, with and without what the rule leaves out, and the SALT to them.
  *
  * @param salt stands for it: itself, or the mask
  */
-export function documentsOf({ members }: Subject, salt: string): Document[] {
+export function* documentsOf({ members }: Subject, salt: string): Generator<Document> {
   const without = (keys: readonly string[]) => members.filter(({ key }) => !keys.includes(key))
-  const plain = [without(['sign']), without(EXCLUDED_KEYS), members].flatMap((some) => textsOf(asObject(some)))
-  const withSalt = ['salt', 'key'].flatMap((key) => {
+  for (const some of [without(['sign']), without(EXCLUDED_KEYS), members])
+    for (const one of textsOf(asObject(some))) for (const place of SALT_PLACES) yield placed(one, place, salt)
+  for (const key of ['salt', 'key']) {
     const member = { key, value: readJson(JSON.stringify(salt)) }
-    return textsOf(asObject([...without(['sign']), member]))
-  })
-  const places = SALT_PLACES.flatMap((place) => plain.map((one) => placed(one, place, salt)))
-  return [...places, ...withSalt.map((one) => placed(one, ['salt-as-member', { saltPlace: 'absent' }], salt))]
+    for (const one of textsOf(asObject([...without(['sign']), member])))
+      yield placed(one, ['salt-as-member', { saltPlace: 'absent' }], salt)
+  }
 }
 
 function placed({ mistake, text }: Written, [code, change]: SaltPlace, salt: string): Document {
@@ -92,11 +92,9 @@ interface Written {
   text: string
 }
 
-function textsOf(body: JsonObject): Written[] {
-  return WRITERS.map(([code, rarity, write]) => ({
-    mistake: { code, fix: 'json-text', rarity, change: {} },
-    text: write(body)
-  }))
+function* textsOf(body: JsonObject): Generator<Written> {
+  for (const [code, rarity, write] of WRITERS)
+    yield { mistake: { code, fix: 'json-text', rarity, change: {} }, text: write(body) }
 }
 
 function asObject(members: readonly { key: string; value: JsonValue }[]): JsonObject {

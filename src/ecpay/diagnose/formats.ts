@@ -36,21 +36,22 @@ export function phpFloat(value: number): string {
 /** Python's `repr` of the UTF-8 bytes: b'\\xe6'. */
 export function pythonBytes(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'"
-  const shown = Array.from(Buffer.from(text), (byte) => {
-    const character = String.fromCharCode(byte)
-    const escaped = PYTHON_ESCAPES[character]
-    if (escaped !== undefined) return escaped
-    if (character === quote) return `\\${character}`
-    return byte < 0x20 || byte > 0x7e ? `\\x${byte.toString(16).padStart(2, '0')}` : character
-  })
-  return `b${quote}${shown.join('')}${quote}`
+  let shown = ''
+  for (const byte of Buffer.from(text)) shown += PYTHON_BYTES[byte]
+  return `b${quote}${quote === "'" ? shown.replaceAll("'", "\\'") : shown}${quote}`
 }
 
 const PYTHON_ESCAPES: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
+const PYTHON_BYTES = Array.from({ length: 0x100 }, (_, byte) => {
+  const character = String.fromCharCode(byte)
+  const isShown = byte >= 0x20 && byte <= 0x7e
+  return PYTHON_ESCAPES[character] ?? (isShown ? character : `\\x${byte.toString(16).padStart(2, '0')}`)
+})
+
 /** Go's `%v` of a `[]byte`: [97 38]. */
 export function goBytes(text: string): string {
-  return `[${[...Buffer.from(text)].join(' ')}]`
+  return `[${Buffer.from(text).join(' ')}]`
 }
 
 /** Go's map in the order in which it stands in the body, as ports to other languages print it. */

@@ -1,4 +1,5 @@
-import { inSlices } from '../../protocol/in-slices.js'
+import { hash } from 'node:crypto'
+import { atOnce, inSlices } from '../../protocol/in-slices.js'
 import { documentsOf } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
 import { listMutations } from './list-mutations.js'
@@ -30,8 +31,8 @@ export interface Found {
 /** How many mistakes are combined when nothing else is said; those that the signature itself shows do not count. */
 export const DEFAULT_DEPTH = 4
 
-/** In seconds: how long the search takes at most when nothing else is said. */
-export const DEFAULT_TIME_LIMIT = 9
+/** In seconds: how long the search takes at most when nothing else is said; start and end of a command come to it. */
+export const DEFAULT_TIME_LIMIT = 8
 
 export interface SearchOptions {
   /** How many mistakes are combined at most; {@link DEFAULT_DEPTH} when absent. */
@@ -52,15 +53,30 @@ const VERY_COMMON = 4
 const FAIRLY_COMMON = 5
 const COMMON = 6
 const COMMON_ENOUGH = 8
-/** Texts put into a list between two looks at clock and signal: a few milliseconds. */
+/** Texts put into a list between two looks at clock and signal: a few milliseconds. A long one counts as several. */
 const STRIDE = 4096
+/** How many characters are read, in every form of a text, while one text is put into a list; and how many hashed. */
+const [READ, HASHED] = [64, 256]
 
 /** With more members than this, what may have happened to one of them is not combined with anything else. */
 const MANY_TO_COMBINE = 64
 
+interface Mutations {
+  value: Mutation[]
+  list: Mutation[]
+  hash: readonly Mutation[]
+}
+
 /** Every mutation there is for this body, the stages in their order. */
-export function mutationsFor(subject: Subject): { value: Mutation[]; list: Mutation[]; hash: readonly Mutation[] } {
-  const value = [...valueMutations(subject), ...textMutations(subject)]
+export function mutationsFor(subject: Subject): Mutations {
+  return atOnce(makeMutations(subject))
+}
+
+function* makeMutations(subject: Subject): Generator<void, Mutations> {
+  const values = valueMutations(subject)
+  yield
+  const value = [...values, ...(yield* textMutations(subject))]
+  yield
   const isMany = subject.members.length > MANY_TO_COMBINE
   return {
     value: isMany ? value.map((one) => (one.change.members ? { ...one, alone: true } : one)) : value,
@@ -80,11 +96,12 @@ export async function search(subject: Subject, signature: string, options: Searc
   const { depth = DEFAULT_DEPTH, onProgress } = options
   const endings = endingsFor(signature, depth)
   if (endings.length === 0) return { explanations: [], tried: 0, interrupted: false, timedOut: false }
-  const { value, list } = mutationsFor(subject)
-  const mutations = { value: byRarity(value), list: byRarity(list) }
   const { mask } = options
-  const kept = { distinct: {}, twins: new Map() }
-  const state: State = { subject, signature, mask, tried: 0, hits: [], endings, mutations, ...kept }
+  const reading = subject.members.reduce((sum, { source }) => sum + 1 + source.length / READ, 0)
+  const state: State = {
+    ...{ subject, signature, mask, endings, reading, tried: 0, work: 0, hits: [] },
+    ...{ mutations: { value: [], list: [] }, distinct: {}, twins: new Map() }
+  }
   const onSlice = () => onProgress?.(state.tried)
   const end = await inSlices(allStages(state, depth, onSlice), { ...options, onSlice })
   if ('value' in end) return found(state)
@@ -93,6 +110,8 @@ export async function search(subject: Subject, signature: string, options: Searc
 
 /** Until one of them explains it. */
 function* allStages(state: State, depth: number, onStage: () => void): Generator<void> {
+  const { value, list } = yield* makeMutations(state.subject)
+  state.mutations = { value: byRarity(value), list: byRarity(list) }
   for (const stage of stagesOf(state, depth)) {
     yield* stage()
     onStage()
@@ -171,6 +190,10 @@ interface State {
   signature: string
   mask: string
   tried: number
+  /** Since it gave way last, in texts. */
+  work: number
+  /** How much work it is to read the members once, in texts. */
+  reading: number
   hits: Explanation[]
   endings: readonly Ending[]
   /** By their rarity. */
@@ -178,6 +201,14 @@ interface State {
   distinct: Partial<Record<'value' | 'list', readonly Mutation[]>>
   /** Mistakes with the same effect in this body, by the likeliest of them. */
   twins: Map<Mutation, readonly Mutation[]>
+}
+
+/** Whether it is time to give way, after so much work more. */
+function isDue(state: State, work: number): boolean {
+  state.work += work
+  if (state.work < STRIDE) return false
+  state.work = 0
+  return true
 }
 
 function found({ hits, tried }: State, ended: { interrupted?: true; timedOut?: true } = {}): Found {
@@ -196,18 +227,18 @@ function explained({ subject: { members, salt }, mask }: State, mistakes: readon
 function* documents(state: State): Generator<void> {
   const { subject, signature, mask } = state
   const ends = state.endings.filter(({ hidden }) => hidden < 2)
-  let work = 0
-  for (const [i, { mistakes, text }] of documentsOf(subject, subject.salt).entries()) {
+  let at = -1
+  for (const { mistakes, text } of documentsOf(subject, subject.salt)) {
+    at++
+    if (isDue(state, state.reading)) yield
     for (const end of ends) {
       state.tried++
-      if (digestOf(text, end.recipe, subject.salt) !== signature) continue
-      const shown = documentsOf(subject, mask)[i]?.text ?? ''
-      state.hits.push({ mistakes: [...mistakes, ...end.mutations], stringToSign: shown })
+      if (digestOf(text, end.recipe, subject.salt) === signature) {
+        const shown = [...documentsOf(subject, mask)][at]?.text ?? ''
+        state.hits.push({ mistakes: [...mistakes, ...end.mutations], stringToSign: shown })
+      }
+      if (isDue(state, 1 + text.length / HASHED)) yield
     }
-    work += subject.members.length + ends.length
-    if (work < STRIDE) continue
-    work = 0
-    yield
   }
 }
 
@@ -232,11 +263,10 @@ function* combinations(state: State, level: Level): Generator<void> {
   const lists = yield* listsOf(listed, level)
   const ends = Array.from({ length: count + 1 }, (_, size) => state.endings.filter(({ hidden }) => hidden === size))
   const plain = textsOf(readParts(subject.members, RIGHT))
-  let work = 0
   for (let k = 0; k <= count; k++) {
     for (const chosen of choices(values, k, limit)) {
       const parts = readParts(subject.members, chosen.recipe)
-      work += subject.members.length
+      if (isDue(state, state.reading)) yield
       // Mistakes that change nothing here are found without them.
       if (k > 0 && sameTexts(parts, plain)) continue
       for (let j = 0; j <= count - k; j++) {
@@ -245,15 +275,9 @@ function* combinations(state: State, level: Level): Generator<void> {
         for (const one of lists[j] ?? []) {
           // The likelier stand first.
           if (chosen.rarity + one.rarity > limit) break
-          work += tryEnds(state, parts, chosen, one, last, limit)
-          if (work < STRIDE) continue
-          work = 0
-          yield
+          yield* tryEnds(state, parts, chosen, one, last, limit)
         }
       }
-      if (work < STRIDE) continue
-      work = 0
-      yield
     }
   }
 }
@@ -272,31 +296,33 @@ function* listsOf(mutations: readonly Mutation[], { count, limit }: Level): Gene
   return lists
 }
 
-/** @returns how much work it was, in texts; a long one counts as several */
-function tryEnds(
+function* tryEnds(
   state: State,
   parts: Part[],
   chosen: Choice,
   listed: Choice,
   ends: readonly Ending[],
   limit: number
-): number {
+): Generator<void> {
   const { salt } = state.subject
   const text = joined(arrange(parts, listed.recipe, salt), listed.recipe, salt)
+  if (isDue(state, parts.length + text.length / READ)) yield
   for (const end of ends) {
     if (chosen.rarity + listed.rarity + end.rarity > limit) continue
     state.tried++
-    if (digestOf(text, end.recipe, salt) !== state.signature) continue
+    const isIt = digestOf(text, end.recipe, salt) === state.signature
+    if (isDue(state, 1 + text.length / HASHED)) yield
+    if (!isIt) continue
     const mistakes = [...chosen.mutations, ...listed.mutations, ...end.mutations]
     for (const set of withTwins(state, mistakes))
       state.hits.push({ mistakes: set, stringToSign: explained(state, set) })
   }
-  return parts.length + ends.length * (1 + (text.length >> 8))
 }
 
 /** The mutations of a stage for combinations of so many, the likelier first. */
 function* usable(state: State, stage: 'value' | 'list', { count, alike }: Level): Generator<void, readonly Mutation[]> {
   const all = state.mutations[stage]
+  if (count === 0) return []
   if (count === 1) return all
   if (alike) return all.filter(({ alone }) => !alone)
   state.distinct[stage] ??= yield* distinct(state, stage)
@@ -304,22 +330,24 @@ function* usable(state: State, stage: 'value' | 'list', { count, alike }: Level)
 }
 
 /** Those that alone change what is hashed; of several that change it to the same, the likeliest. */
-function* distinct(
-  { mutations, subject, twins }: State,
-  stage: 'value' | 'list'
-): Generator<void, readonly Mutation[]> {
+function* distinct(state: State, stage: 'value' | 'list'): Generator<void, readonly Mutation[]> {
+  const { mutations, subject, twins } = state
   const { members, salt } = subject
   const effectOf = (recipe: Recipe) => {
     const parts = readParts(members, recipe)
-    if (stage === 'list') return stringToSign(parts, recipe, salt)
-    return parts.map(({ key, raw, text, isHollow }) => `${key}=${raw}=${text}${isHollow ? '=' : ''}`).join('\0')
+    const text =
+      stage === 'list'
+        ? stringToSign(parts, recipe, salt)
+        : parts.map(({ key, raw, text, isHollow }) => `${key}=${raw}=${text}${isHollow ? '=' : ''}`).join('\0')
+    // There are many of them, and they may be long.
+    return hash('md5', text)
   }
   const first = new Map<string, Mutation>()
   const none = effectOf(RIGHT)
   const kept: Mutation[] = []
-  for (const [i, one] of mutations[stage].entries()) {
-    if (((i + 1) * members.length) % STRIDE < members.length) yield
+  for (const one of mutations[stage]) {
     if (one.alone) continue
+    if (isDue(state, 2 * state.reading)) yield
     const effect = effectOf(mutate(RIGHT, [one]))
     const twin = first.get(effect)
     if (twin) twins.set(twin, [...(twins.get(twin) ?? []), one])

@@ -135,33 +135,62 @@ const REWRITINGS: Rewriting[] = [
 /** A value whose JSON is longer than this, in UTF-16 units, is taken as it is: no field of a call is. */
 const LONGEST = 65_536
 
-/** Values that were signed in another form than they were sent: one of them, or all that the change touches. */
-export function textMutations({ members }: Subject): Mutation[] {
-  const signed = members
-    .filter(({ key, source }) => !EXCLUDED_KEYS.includes(key) && source.length <= LONGEST)
-    .map(asRead)
-  return REWRITINGS.flatMap((rewriting) => {
-    const forms = signed.flatMap(({ key, text, json }) => {
+/** Of so many UTF-16 units between two looks at clock and signal: a few milliseconds. */
+const STRIDE = 65_536
+/** To make a mutation of each of so many takes a millisecond or two. */
+const MANY_FORMS = 500
+
+/**
+ * Values that were signed in another form than they were sent: one of them, or all that the change touches. Gives way
+ * after every few values.
+ */
+export function* textMutations({ members }: Subject): Generator<void, Mutation[]> {
+  const signed = members.filter(({ key, source }) => !EXCLUDED_KEYS.includes(key) && source.length <= LONGEST)
+  const values: ReturnType<typeof asRead>[] = []
+  const found: Mutation[] = []
+  let work = 0
+  for (const member of signed) {
+    values.push(asRead(member))
+    work += member.source.length
+    if (work < STRIDE) continue
+    work = 0
+    yield
+  }
+  for (const rewriting of REWRITINGS) {
+    const forms: { key: string; form: string }[] = []
+    for (const { key, text, json } of values) {
       const form = attempt(rewriting, text, json)
-      return form === undefined || form === text ? [] : [{ key, form }]
+      if (form !== undefined && form !== text) forms.push({ key, form })
+      // Done to all of them at once: it is enough that it changes one.
+      if (rewriting.together && forms.length > 0) break
+      work += text.length
+      if (work < STRIDE) continue
+      work = 0
+      yield
+    }
+    for (const one of mutationsOf(rewriting, forms)) found.push(one)
+    if (forms.length > MANY_FORMS) yield
+  }
+  return [...found, ...asJson(members)]
+}
+
+function mutationsOf(rewriting: Rewriting, forms: readonly { key: string; form: string }[]): Mutation[] {
+  const { code, fix, rarity } = rewriting
+  const each = forms.map(
+    ({ key, form }): Mutation => ({
+      code,
+      key,
+      fix,
+      rarity: forms.length > 1 ? rarity + 2 : rarity,
+      change: { members: new Map([[key, () => form]]) }
     })
-    const { code, fix, rarity } = rewriting
-    const each = forms.map(
-      ({ key, form }): Mutation => ({
-        code,
-        key,
-        fix,
-        rarity: forms.length > 1 ? rarity + 2 : rarity,
-        change: { members: new Map([[key, () => form]]) }
-      })
-    )
-    const change: Partial<Recipe> = rewriting.isLast
-      ? { finish: (text) => attempt(rewriting, text, undefined) ?? text }
-      : { rewrite: everywhere(rewriting) }
-    const all: Mutation = { code, fix, rarity, change }
-    if (rewriting.together) return forms.length > 0 ? [all] : []
-    return forms.length < 2 ? each : [all, ...each]
-  }).concat(asJson(members))
+  )
+  const change: Partial<Recipe> = rewriting.isLast
+    ? { finish: (text) => attempt(rewriting, text, undefined) ?? text }
+    : { rewrite: everywhere(rewriting) }
+  const all: Mutation = { code, fix, rarity, change }
+  if (rewriting.together) return forms.length > 0 ? [all] : []
+  return forms.length < 2 ? each : [all, ...each]
 }
 
 /** All strings with their quotes, the empty ones too or left out. */

@@ -105,6 +105,8 @@ const AMOUNTS: [code: MistakeCode, rarity: number, print: (fen: string) => strin
 
 /** A value that is cut is searched for up to this many places, in UTF-16 units. */
 const LONGEST_CUT = 512
+/** Of all values together. */
+const MOST_CUTS = 32_768
 
 /** The mistakes that change which texts are in the list, as far as they may matter for this body. */
 export function valueMutations(subject: Subject): Mutation[] {
@@ -231,10 +233,11 @@ function extras({ members, salt, keys }: Subject): Mutation[] {
 
 /** A text that is longer in the body than what was signed, by the place where that ended. */
 function cuts(members: readonly Member[]): Mutation[] {
+  const longest = Math.min(LONGEST_CUT, Math.ceil(MOST_CUTS / members.length))
   return members.flatMap(({ key, value }) => {
     if (value.kind !== 'string' || EXCLUDED_KEYS.includes(key)) return []
     const text = RIGHT.trim(value.text)
-    const places = Array.from({ length: Math.min(text.length, LONGEST_CUT) - 1 }, (_, i) => i + 1)
+    const places = Array.from({ length: Math.min(text.length, longest) - 1 }, (_, i) => i + 1)
     return places.map(
       (place): Mutation => ({ ...one('value-cut', 'sent-body', 5, key, () => text.slice(0, place)), alone: true })
     )

@@ -62,6 +62,15 @@ describe('a search that ends', () => {
     expect(found.tried * count).toBeLessThan(20 * 4 * 4096 + 20 * 2000 * 4)
   })
 
+  test('while it still reads what may have become of 2,000 long values', async () => {
+    const value = '抖音商品'.repeat(100)
+    const fields = Object.fromEntries(Array.from({ length: 2000 }, (_, i) => [`field_${i}`, `${value}${i}`]))
+    let now = 0
+    const clock = () => now++
+    const found = await diagnose(JSON.stringify(fields), SALT, NOTHING, { mask: '<SALT>', timeLimit: 20, clock })
+    expect(found).toMatchObject({ verdict: 'unexplained', timedOut: true, tried: 0 })
+  })
+
   test('when it is interrupted, with what was found until then', async () => {
     const controller = new AbortController()
     const clock = () => {
