@@ -1,6 +1,7 @@
 import { errNo } from '../ecpay/err-no.js'
 import type { Reason, Refusal } from './platform-answer.js'
-import type { Fault, Store } from './store/store.js'
+import type { Store } from './store/store.js'
+import type { Fault } from './store/stored.js'
 
 /** The header that asks the platform's sandbox for an error, and the local gateway as well. */
 export const NEGATIVE_TEST = 'Aweme-Negative-Test'

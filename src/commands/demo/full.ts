@@ -12,6 +12,7 @@ import { yuan } from '../../protocol/fen.js'
 import { beijingDay } from '../../protocol/time.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { type Gateway, startGateway } from '../../simulator/gateway-server.js'
+import { KIND_NAMES, KINDS } from '../../simulator/life-cycle/kinds/kinds.js'
 import { SELLER_UID } from '../../simulator/life-cycle/orders.js'
 import type { CommandSpec, Context } from '../shared/command.js'
 import { stateOf } from '../shared/local-gateway.js'
@@ -31,7 +32,7 @@ const SHARES = JSON.stringify([
   { merchant_uid: SECOND, amount: 500 }
 ])
 /** The callbacks that the platform sends for it, and how many milliseconds the last may take. */
-const EXPECTED = ['payment', 'refund', 'settle', 'withdraw']
+const EXPECTED = ['payment', ...KIND_NAMES.filter((kind) => KINDS[kind].callback)]
 const PATIENCE = 10_000
 /** Of an amount in the ledger, in columns. */
 const WIDTH = 7

@@ -3,10 +3,11 @@ import { table } from '../../output/columns.js'
 import type { Words } from '../../output/words/words.js'
 import { yuan } from '../../protocol/fen.js'
 import { beijingTime } from '../../protocol/time.js'
+import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from '../../simulator/life-cycle/kinds/kinds.js'
 import { statusAt } from '../../simulator/life-cycle/orders.js'
+import { type Movements, ofKind } from '../../simulator/life-cycle/records.js'
 import { resultAt } from '../../simulator/life-cycle/results.js'
-import { settledAmount } from '../../simulator/life-cycle/settlements.js'
-import type { Kinds, Store } from '../../simulator/store/store.js'
+import type { Store } from '../../simulator/store/store.js'
 import type { CommandSpec } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 
@@ -39,14 +40,29 @@ interface List {
 }
 
 function listsOf(store: Store, now: number): List[] {
-  const { order, refund, settle, return: returns, withdraw } = store.all()
-  const statusOf = (one: Kinds[keyof Kinds]) => (one.kind === 'order' ? statusAt(one, now) : resultAt(one, now).status)
-  const list = <R extends Kinds[keyof Kinds]>(
-    name: string,
-    records: readonly R[],
-    heads: readonly (keyof R & string)[],
-    amountOf: (record: R) => number
-  ): List => ({
+  const all = store.all()
+  const orders = listOf(
+    'orders',
+    all.order,
+    ['out_order_no'],
+    (one) => one.total_amount,
+    (one) => statusAt(one, now)
+  )
+  const listOfKind = <K extends ResultKind>(kind: K) => {
+    const { list, amount } = kindOf(kind)
+    return listOf(list.name, ofKind(all, kind), list.columns, amount, (one) => resultAt(one, now).status)
+  }
+  return [orders, ...KIND_NAMES.map(listOfKind)]
+}
+
+function listOf<R extends Movements[keyof Movements][number]>(
+  name: string,
+  records: readonly R[],
+  heads: readonly (keyof R & string)[],
+  amountOf: (record: R) => number,
+  statusOf: (record: R) => string
+): List {
+  return {
     name,
     records: records.map((one) => shown(one, statusOf(one))),
     heads,
@@ -56,19 +72,12 @@ function listsOf(store: Store, now: number): List[] {
       status: statusOf(one),
       created_at: one.created_at
     }))
-  })
-  return [
-    list('orders', order, ['out_order_no'], (one) => one.total_amount),
-    list('refunds', refund, ['out_refund_no', 'out_order_no'], (one) => one.refund_amount),
-    list('settlements', settle, ['out_settle_no', 'out_order_no'], settledAmount),
-    list('returns', returns, ['out_return_no', 'out_settle_no', 'merchant_uid'], (one) => one.return_amount),
-    list('withdrawals', withdraw, ['out_order_id', 'merchant_uid', 'channel_type'], (one) => one.withdraw_amount)
-  ]
+  }
 }
 
 /** A record without what the gateway keeps for itself. */
-function shown(record: Kinds[keyof Kinds], status: string): object {
-  const { kind, content, callback, due_at, outcome, failure, ...members } = record as Kinds['refund']
+function shown(record: object, status: string): object {
+  const { kind, content, callback, due_at, outcome, failure, ...members } = record as ResultRecords['refund']
   return { ...members, status }
 }
 

@@ -1,26 +1,24 @@
 import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
-import { resultCallback } from '../../simulator/callbacks/result-callback.js'
+import { resultCallback } from '../../simulator/callbacks/order-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { endStored } from '../../simulator/life-cycle/end-stored.js'
+import { KINDS, type ResultKind } from '../../simulator/life-cycle/kinds/kinds.js'
 import type { Outcome } from '../../simulator/life-cycle/results.js'
 import { patiently } from '../../simulator/store/lock.js'
-import type { ResultKind } from '../../simulator/store/store.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import type { CommandSpec, Context, Flags } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 
-/** What ends otherwise than with success, by the flag that asks for it. */
-const ENDS = { fail: 'FAIL', reexchange: 'REEXCHANGE' } as const
-
-/** The argument is the number, as the platform names it. */
-export const simulateRefund = endsWith('refund', 'out_refund_no', ['fail'])
-export const simulateSettle = endsWith('settle', 'out_settle_no', ['fail'])
-export const simulateReturn = endsWith('return', 'out_return_no', ['fail'])
-export const simulateWithdraw = endsWith('withdraw', 'out_order_id', ['fail', 'reexchange'])
+export const simulateRefund = endsWith('refund')
+export const simulateSettle = endsWith('settle')
+export const simulateReturn = endsWith('return')
+export const simulateWithdraw = endsWith('withdraw')
 
 /** Gives something its result, at once where it has none yet, and delivers the callback. */
-function endsWith(kind: ResultKind, argument: string, ends: readonly (keyof typeof ENDS)[]): CommandSpec {
+function endsWith(kind: ResultKind): CommandSpec {
+  const { number: argument, ends: flagged } = KINDS[kind]
+  const ends = Object.keys(flagged)
   const line = `ecpay simulate ${kind} ${kind}_1`
   return {
     name: `simulate ${kind}`,
@@ -29,7 +27,7 @@ function endsWith(kind: ResultKind, argument: string, ends: readonly (keyof type
     examples: [line, ...ends.map((end) => `${line} --${end}`)],
     exits: [0, 1, 2, 130],
     async run(context, [number = ''], flags) {
-      const status = statusFrom(flags)
+      const status = statusFrom(kind, flags)
       const about = { [argument]: number, status }
       const { notify_url, body } = await end(context, kind, number, status)
       const { out, words } = context
@@ -43,13 +41,12 @@ function endsWith(kind: ResultKind, argument: string, ends: readonly (keyof type
 }
 
 /** @throws Failure (exit 2) `conflicting-options` */
-function statusFrom(flags: Flags): Outcome['status'] {
-  const { fail, reexchange } = flags
-  if (fail && reexchange) {
-    throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--fail', '--reexchange'] })])
+function statusFrom(kind: ResultKind, flags: Flags): Outcome['status'] {
+  const given = Object.entries(KINDS[kind].ends).filter(([flag]) => flags[flag])
+  if (given.length > 1) {
+    throw new Failure(EXIT.input, [finding('conflicting-options', { options: given.map(([flag]) => `--${flag}`) })])
   }
-  if (fail) return ENDS.fail
-  return reexchange ? ENDS.reexchange : 'SUCCESS'
+  return given[0]?.[1].status ?? 'SUCCESS'
 }
 
 /** @returns where its callback goes, and what it is; a kind that the platform does not call back has none */

@@ -1,59 +1,49 @@
 import { callbackBody, callbackMessage, callbackStamp } from '../../ecpay/callback/message.js'
 import type { Facts } from '../../ecpay/catalogue/callback-types.js'
+import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
+import { kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { channelOf, createOrder, type Order, SELLER_UID, type SettledOrder, WAYS } from '../life-cycle/orders.js'
-import type { Refund } from '../life-cycle/refunds.js'
+import type { Records } from '../life-cycle/records.js'
 import type { Ended } from '../life-cycle/results.js'
-import { type Settlement, settleDetail, settledAmount } from '../life-cycle/settlements.js'
-import type { Withdrawal } from '../life-cycle/withdrawals.js'
 
 /** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
 export function paymentCallback(order: SettledOrder, keys: GatewayKeys, world: Outside): string {
   return signed('payment', paymentFacts(order, keys.app_id, order.payment.at), keys, world)
 }
 
-/** The callback the platform sends for a refund that has its result, a failed one too. */
-export function refundCallback(refund: Ended<Refund>, order: Order, keys: GatewayKeys, world: Outside): string {
+/**
+ * The callback that tells how something ended, a failure too: the text of its body, to be sent byte for byte.
+ *
+ * @returns undefined for a kind that the platform does not call back
+ * @throws Failure (exit 1) `order-not-found`
+ */
+export function resultCallback<K extends ResultKind>(
+  kind: K,
+  record: Ended<ResultRecords[K]>,
+  records: Records,
+  keys: GatewayKeys,
+  world: Outside
+): string | undefined {
+  const { callback, number, platformNumber, amount, belongsTo } = kindOf(kind)
+  if (!callback) return undefined
+  const owner = belongsTo(record)
+  const order = 'out_order_no' in owner ? orderOf(records, owner.out_order_no) : sampleOrder('', world)
+  const { status, at, message } = record.outcome
   const facts = {
-    ...resultFacts(refund, order, keys),
-    number: refund.out_refund_no,
-    platform_no: refund.refund_no,
-    amount: refund.refund_amount,
-    is_all_settled: refund.settled !== undefined
+    ...paymentFacts(order, keys.app_id, at),
+    ...{ cp_extra: record.cp_extra, status, message, amount: amount(record) },
+    ...{ number: String(record[number]), platform_no: String(record[platformNumber]) },
+    ...callback(record)
   }
-  return signed('refund', facts, keys, world)
+  return signed(kind, facts, keys, world)
 }
 
-/** The callback the platform sends for a settlement that has its result, a failed one too. */
-export function settleCallback(one: Ended<Settlement>, order: Order, keys: GatewayKeys, world: Outside): string {
-  const facts = {
-    ...resultFacts(one, order, keys),
-    number: one.out_settle_no,
-    platform_no: one.settle_no,
-    amount: settledAmount(one),
-    rake: one.rake,
-    settle_detail: settleDetail(one)
-  }
-  return signed('settle', facts, keys, world)
-}
-
-/** The callback the platform sends for a withdrawal that has its result, a failed one too. */
-export function withdrawCallback(one: Ended<Withdrawal>, keys: GatewayKeys, world: Outside): string {
-  const facts = {
-    ...resultFacts(one, sampleOrder('', world), keys),
-    number: one.out_order_id,
-    platform_no: one.order_id,
-    channel_no: `4200${one.order_id}`,
-    amount: one.withdraw_amount
-  }
-  return signed('withdraw', facts, keys, world)
-}
-
-/** What an order says, with how something about it ended. */
-function resultFacts({ outcome, cp_extra }: Ended<Refund | Settlement | Withdrawal>, order: Order, keys: GatewayKeys) {
-  const { status, at, message } = outcome
-  return { ...paymentFacts(order, keys.app_id, at), cp_extra, status, message }
+function orderOf(records: Records, out_order_no: string): Order {
+  const order = records.find('order', out_order_no)
+  if (order?.kind === 'order') return order
+  throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
 }
 
 function signed(type: string, facts: Facts, { token }: GatewayKeys, { now, random }: Outside): string {

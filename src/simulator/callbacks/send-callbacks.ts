@@ -1,12 +1,13 @@
 import { Failure, type Finding, finding } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
+import { KINDS, type ResultKind } from '../life-cycle/kinds/kinds.js'
 import { type Outcome, RESULT_TIME } from '../life-cycle/results.js'
 import { patiently } from '../store/lock.js'
-import type { Due, ResultKind, Store } from '../store/store.js'
-import { endTurn, type Turn, takeTurn } from './callback-turns.js'
+import type { Store } from '../store/store.js'
+import type { Due } from '../store/stored.js'
+import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
 import { type Attempt, attemptDelivery, type Post, RETRY_SECONDS } from './delivery.js'
-import { isCalledBack } from './result-callback.js'
 
 /** One line about a callback. */
 export interface CallbackEntry {
@@ -72,8 +73,8 @@ export function startCallbacks(given: Surroundings): Callbacks {
   const begin = (due: Due): void => {
     const key = `${due.kind}/${due.number}`
     if (running.has(key) || running.size >= MOST) return
-    const take = () => (closing ? undefined : takeTurn(store, due, options.keys, options))
-    const work = send(options, due, started, stop.signal, take).then((wasSent) => {
+    const reserve = () => (closing ? undefined : reserveAttempt(store, due, options.keys, options))
+    const work = send(options, due, started, stop.signal, reserve).then((wasSent) => {
       running.delete(key)
       if (wasSent) look()
     })
@@ -93,7 +94,7 @@ export function startCallbacks(given: Surroundings): Callbacks {
 }
 
 /**
- * @param take takes the turn, unless the gateway closed while it waited for another process
+ * @param reserve reserves the attempt, unless the gateway closed while it waited for another process
  * @returns whether anything came of it
  */
 async function send(
@@ -101,53 +102,53 @@ async function send(
   due: Due,
   started: number,
   signal: AbortSignal,
-  take: () => Turn | undefined
+  reserve: () => ReservedAttempt | undefined
 ): Promise<boolean> {
   try {
-    const turn = await patiently(take)
-    if (turn?.body) await attempt(options, turn, signal)
+    const reserved = await patiently(reserve)
+    if (reserved?.body) await attempt(options, reserved, signal)
     // What came due while nobody served is no news.
-    else if (turn && due.at >= started && isCalledBack(due.kind)) options.log(entryOf(options, turn))
-    return turn !== undefined
+    else if (reserved && due.at >= started && KINDS[due.kind].callback) options.log(entryOf(options, reserved))
+    return reserved !== undefined
   } catch (error) {
     options.onProblem(problemIn(error))
     return false
   }
 }
 
-async function attempt(options: Surroundings, turn: Turn, signal: AbortSignal): Promise<void> {
+async function attempt(options: Surroundings, reserved: ReservedAttempt, signal: AbortSignal): Promise<void> {
   const { store, now, log, post, timeScale = 1 } = options
-  const { url, body } = turn
-  const came = await attemptDelivery({ url, body, signal, post }).catch((error) => {
+  const { url, body } = reserved
+  const answered = await attemptDelivery({ url, body, signal, post }).catch((error) => {
     if (!signal.aborted) throw error
   })
-  if (!came) return patiently(() => endTurn(store, turn, turn.attempts, now()))
-  const number = turn.attempts + 1
-  const waitSeconds = came.problem ? RETRY_SECONDS[number - 1] : undefined
+  if (!answered) return patiently(() => recordAttempt(store, reserved, reserved.attempts, now()))
+  const number = reserved.attempts + 1
+  const waitSeconds = answered.problem ? RETRY_SECONDS[number - 1] : undefined
   const next = waitSeconds === undefined ? undefined : now() + waitSeconds * 1000 * timeScale
-  await patiently(() => endTurn(store, turn, number, next))
+  await patiently(() => recordAttempt(store, reserved, number, next))
   const delivery: Attempt = {
     attempt: number,
     of: RETRY_SECONDS.length + 1,
-    delivered: came.problem === undefined,
-    ...came,
+    delivered: answered.problem === undefined,
+    ...answered,
     ...(waitSeconds !== undefined && { waitSeconds })
   }
-  log({ ...entryOf(options, turn), delivery })
+  log({ ...entryOf(options, reserved), delivery })
 }
 
-function entryOf({ now }: Surroundings, { due, result, url }: Turn): CallbackEntry {
+function entryOf({ now }: Surroundings, { due, result, url }: ReservedAttempt): CallbackEntry {
   return { time: now(), callback: due.kind, number: due.number, result, url }
 }
 
-/** Tells the same problem once a minute: what is due is looked at every second. */
+/** Says the same problem once a minute: what is due is looked at every second. */
 function seldom({ onProblem, now }: Surroundings): CallbackOptions['onProblem'] {
-  const told = new Map<string, number>()
+  const lastSaid = new Map<string, number>()
   return (problem) => {
     const text = JSON.stringify(problem)
-    const since = now() - (told.get(text) ?? Number.NEGATIVE_INFINITY)
+    const since = now() - (lastSaid.get(text) ?? Number.NEGATIVE_INFINITY)
     if (since >= 0 && since < MINUTE) return
-    told.set(text, now())
+    lastSaid.set(text, now())
     onProblem(problem)
   }
 }

@@ -1,8 +1,8 @@
 import { type BillRows, fundRows, transactionRows } from '../life-cycle/bill-files.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
+import type { Records } from '../life-cycle/records.js'
 import { badParameters, csvFile, refused } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
-import type { Records } from '../store/store.js'
 import type { CallHandler } from './received-call.js'
 
 /** 交易账单. */

@@ -4,14 +4,12 @@ import type { Call } from '../read-request.js'
 import { isRefusal, onceStored } from './once.js'
 import type { CallHandler } from './received-call.js'
 
-const NUMBER = 'out_order_no'
-
 /** 预下单. */
 export const createOrderCall: CallHandler = {
   empty: { data: null },
   answer(call, { store, ...world }) {
     const make = (content: string) => createOrder(orderFields(call.values), content, world)
-    const outcome = onceStored('order', NUMBER, call, store, make)
+    const outcome = onceStored('order', call, store, make)
     if (isRefusal(outcome)) return outcome
     return accepted({ data: { order_id: outcome.order_id, order_token: outcome.order_token } })
   }
@@ -20,7 +18,7 @@ export const createOrderCall: CallHandler = {
 function orderFields(values: Call['values']) {
   const text = (key: string) => values.get(key) ?? ''
   return {
-    out_order_no: text(NUMBER),
+    out_order_no: text('out_order_no'),
     total_amount: Number(text('total_amount')),
     subject: text('subject'),
     body: text('body'),

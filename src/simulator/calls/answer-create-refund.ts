@@ -1,21 +1,20 @@
 import type { Outside } from '../../world.js'
-import { createRefund, type Refund, refundObstacle, refundSource } from '../life-cycle/refunds.js'
+import type { Refund } from '../life-cycle/kinds/refund-kind.js'
+import type { Records } from '../life-cycle/records.js'
+import { createRefund, refundObstacle, refundSource } from '../life-cycle/refunds.js'
 import { isSettled } from '../life-cycle/settlements.js'
 import { accepted, type Refusal, refused } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
-import type { Records } from '../store/store.js'
 import { noOrder } from './answer-query-order.js'
 import { isRefusal, onceStored } from './once.js'
 import type { CallHandler } from './received-call.js'
-
-const NUMBER = 'out_refund_no'
 
 /** 发起退款. It is accepted, and has its result later. */
 export const createRefundCall: CallHandler = {
   empty: { refund_no: '' },
   answer(call, { store, ...world }) {
     const make = (content: string, records: Records) => refund(call.values, content, records, world)
-    const outcome = onceStored('refund', NUMBER, call, store, make)
+    const outcome = onceStored('refund', call, store, make)
     return isRefusal(outcome) ? outcome : accepted({ refund_no: outcome.refund_no })
   }
 }
@@ -28,7 +27,7 @@ function refund(values: Call['values'], content: string, records: Records, world
   const obstacle = refundObstacle(order, own, refund_amount, now)
   if (obstacle) return refused(obstacle)
   const fields = {
-    out_refund_no: text(NUMBER),
+    out_refund_no: text('out_refund_no'),
     out_order_no: order.out_order_no,
     refund_amount,
     notify_url: text('notify_url'),

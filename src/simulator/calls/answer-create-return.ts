@@ -1,22 +1,21 @@
 import type { Outside } from '../../world.js'
-import { createReturn, type Return, returnObstacle } from '../life-cycle/returns.js'
-import type { Settlement } from '../life-cycle/settlements.js'
+import type { Return } from '../life-cycle/kinds/return-kind.js'
+import type { Settlement } from '../life-cycle/kinds/settlement-kind.js'
+import type { Records } from '../life-cycle/records.js'
+import { createReturn, returnObstacle } from '../life-cycle/returns.js'
 import { accepted, noRecord, type Refusal, refused } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
-import type { Records } from '../store/store.js'
 import { noOrder } from './answer-query-order.js'
 import { returnInfo } from './answer-query-return.js'
 import { isRefusal, onceStored } from './once.js'
 import type { CallHandler } from './received-call.js'
-
-const NUMBER = 'out_return_no'
 
 /** 退分账. It is accepted, and has its result later. */
 export const createReturnCall: CallHandler = {
   empty: { return_info: null },
   answer(call, { store, ...world }) {
     const make = (content: string, records: Records) => takeBack(call.values, content, records, world)
-    const outcome = onceStored('return', NUMBER, call, store, make)
+    const outcome = onceStored('return', call, store, make)
     return isRefusal(outcome) ? outcome : accepted({ return_info: returnInfo(outcome, call.values, world.now()) })
   }
 }
@@ -29,7 +28,7 @@ function takeBack(values: Call['values'], content: string, records: Records, wor
   if (order?.kind !== 'order') return noOrder()
   const all = records.all()
   const fields = {
-    out_return_no: text(NUMBER),
+    out_return_no: text('out_return_no'),
     merchant_uid: text('merchant_uid'),
     return_amount: Number(text('return_amount')),
     cp_extra: text('cp_extra')

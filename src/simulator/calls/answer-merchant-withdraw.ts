@@ -1,10 +1,8 @@
+import type { Records } from '../life-cycle/records.js'
 import { createWithdrawal, withdrawObstacle } from '../life-cycle/withdrawals.js'
 import { accepted, refused } from '../platform-answer.js'
-import type { Records } from '../store/store.js'
 import { isRefusal, onceStored } from './once.js'
 import type { CallHandler } from './received-call.js'
-
-const NUMBER = 'out_order_id'
 
 /** 商户提现. It is accepted, and has its result later. */
 export const merchantWithdrawCall: CallHandler = {
@@ -12,7 +10,7 @@ export const merchantWithdrawCall: CallHandler = {
   answer(call, { store, ...world }) {
     const text = (key: string) => call.values.get(key) ?? ''
     const fields = {
-      out_order_id: text(NUMBER),
+      out_order_id: text('out_order_id'),
       merchant_uid: text('merchant_uid'),
       channel_type: text('channel_type'),
       withdraw_amount: Number(text('withdraw_amount')),
@@ -23,7 +21,7 @@ export const merchantWithdrawCall: CallHandler = {
       const obstacle = withdrawObstacle(fields, records.all(), world.now())
       return obstacle ? refused(obstacle) : createWithdrawal(fields, content, world)
     }
-    const outcome = onceStored('withdraw', NUMBER, call, store, make)
+    const outcome = onceStored('withdraw', call, store, make)
     return isRefusal(outcome) ? outcome : accepted({ order_id: outcome.order_id })
   }
 }

@@ -1,14 +1,8 @@
-import {
-  type Applicant,
-  isComplete,
-  type Merchant,
-  merchantOf,
-  newMerchant,
-  pagePath
-} from '../life-cycle/merchants.js'
+import { type Applicant, isComplete, type Merchant, newMerchant } from '../life-cycle/merchants.js'
+import { merchantOf, pagePath } from '../life-cycle/onboarding-page.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
+import type { Records } from '../life-cycle/records.js'
 import { accepted, badParameters, type Refusal, refused } from '../platform-answer.js'
-import type { Records } from '../store/store.js'
 import { isRefusal, onceStored } from './once.js'
 import type { CallHandler } from './received-call.js'
 
@@ -46,7 +40,7 @@ export const createMerchantCall: CallHandler = {
   answer(call, { store, ...world }) {
     const text = (key: string) => call.values.get(key) ?? ''
     const who = { id: `apply/${text('out_order_id')}`, sub_merchant_id: text('sub_merchant_id') }
-    const outcome = onceStored('merchant', 'out_order_id', call, store, (content) => newMerchant(who, content, world))
+    const outcome = onceStored('merchant', call, store, (content) => newMerchant(who, content, world))
     return isRefusal(outcome) ? outcome : accepted({ apply_id: outcome.apply_id, merchant_id: outcome.merchant_id })
   }
 }

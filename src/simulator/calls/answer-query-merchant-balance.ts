@@ -1,6 +1,6 @@
 import { available, Ledger } from '../life-cycle/ledger.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
-import { channelTypeOf } from '../life-cycle/transfers.js'
+import { channelTypeOf } from '../life-cycle/places.js'
 import { accepted, badParameters } from '../platform-answer.js'
 import type { CallHandler } from './received-call.js'
 

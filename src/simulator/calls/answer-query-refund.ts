@@ -1,4 +1,4 @@
-import type { Refund } from '../life-cycle/refunds.js'
+import type { Refund } from '../life-cycle/kinds/refund-kind.js'
 import { resultAt } from '../life-cycle/results.js'
 import { accepted, badParameters, type Refusal, TIPS } from '../platform-answer.js'
 import type { CallHandler } from './received-call.js'

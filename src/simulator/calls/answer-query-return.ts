@@ -1,5 +1,5 @@
+import type { Return } from '../life-cycle/kinds/return-kind.js'
 import { resultAt } from '../life-cycle/results.js'
-import type { Return } from '../life-cycle/returns.js'
 import { accepted, badParameters, type Refusal, TIPS } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import type { CallHandler } from './received-call.js'

@@ -1,5 +1,5 @@
+import { type Settlement, settleDetail, settledAmount } from '../life-cycle/kinds/settlement-kind.js'
 import { resultAt } from '../life-cycle/results.js'
-import { type Settlement, settleDetail, settledAmount } from '../life-cycle/settlements.js'
 import { accepted, badParameters, noRecord } from '../platform-answer.js'
 import type { CallHandler } from './received-call.js'
 

@@ -1,20 +1,19 @@
 import type { Outside } from '../../world.js'
-import { createSettlement, type Receiver, type Settlement, sharesOf } from '../life-cycle/settlements.js'
+import type { Receiver, Settlement } from '../life-cycle/kinds/settlement-kind.js'
+import type { Records } from '../life-cycle/records.js'
+import { createSettlement, sharesOf } from '../life-cycle/settlements.js'
 import { accepted, type Refusal, refused } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
-import type { Records } from '../store/store.js'
 import { noOrder } from './answer-query-order.js'
 import { isRefusal, onceStored } from './once.js'
 import type { CallHandler } from './received-call.js'
-
-const NUMBER = 'out_settle_no'
 
 /** 发起结算及分账. It is accepted, and has its result later. */
 export const settleCall: CallHandler = {
   empty: { settle_no: '' },
   answer(call, { store, ...world }) {
     const make = (content: string, records: Records) => settlement(call.values, content, records, world)
-    const outcome = onceStored('settle', NUMBER, call, store, make)
+    const outcome = onceStored('settle', call, store, make)
     return isRefusal(outcome) ? outcome : accepted({ settle_no: outcome.settle_no })
   }
 }
@@ -28,7 +27,7 @@ function settlement(values: Call['values'], content: string, records: Records, w
   const shares = sharesOf(order, records.ofOrder(order), receiversIn(text('settle_params')), more, world.now())
   if ('code' in shares) return refused(shares)
   const fields = {
-    out_settle_no: text(NUMBER),
+    out_settle_no: text('out_settle_no'),
     out_order_no: order.out_order_no,
     notify_url: text('notify_url'),
     cp_extra: text('cp_extra')

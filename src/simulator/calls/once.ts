@@ -1,7 +1,7 @@
 import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
+import { type Keeping, type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
 import { badParameters, type Refusal, reasonText, TIPS } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
-import type { Kinds, Records, Store } from '../store/store.js'
 
 /** What a number stands for after a call, and what the call is answered with. */
 interface Outcome<R> {
@@ -43,11 +43,11 @@ function once<R extends { kind: string; content: string }>(
  */
 export function onceStored<K extends keyof Kinds>(
   kind: K,
-  key: string,
   call: Call,
-  store: Store,
+  store: Keeping,
   make: (content: string, records: Records) => Kinds[K] | Refusal
 ): Kinds[K] | Refusal {
+  const key = NUMBERS[kind]
   if (isNameless(call, key)) return badParameters(call.violations)
   return store.transact((records) => {
     const number = call.values.get(key) ?? ''

@@ -1,9 +1,9 @@
 import { beijingDay, beijingTime } from '../../protocol/time.js'
-import type { Records } from '../store/store.js'
+import { billYuan, TRADES, type Trade } from './kinds/kind.js'
+import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import { channelOf, type Order, SELLER_UID, type Way } from './orders.js'
+import { type Movements, ofKind, type Records } from './records.js'
 import { type Accepted, resultAt } from './results.js'
-import { settledAmount } from './settlements.js'
-import type { Movements } from './transfers.js'
 
 /** The rows of a bill: its heading, and what happened on its day or in its month; none where nothing did. */
 export type BillRows = readonly (readonly (string | number)[])[]
@@ -38,29 +38,7 @@ const LATER = '20230901'
  * tool's own, made like it. Nothing in the local gateway is a rebate, so those bills are always empty.
  */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
-  refund: layout(
-    '退款',
-    ['订单号', '退款单号', '平台退款单号', '退款金额'],
-    ({ refund }) => refund,
-    (one) => [one.out_order_no, one.out_refund_no, one.refund_no, yuan(one.refund_amount)]
-  ),
-  settle: layout(
-    '分账',
-    ['订单号', '分账单号', '平台分账单号', '分账金额', '手续费'],
-    ({ settle }) => settle,
-    (one) => [one.out_order_no, one.out_settle_no, one.settle_no, yuan(settledAmount(one)), yuan(one.rake)]
-  ),
-  return: layout(
-    '退分账',
-    ['分账单号', '退分账单号', '平台退分账单号', '退分账金额'],
-    (all) => all.return,
-    (one) => [one.out_settle_no, one.out_return_no, one.return_no, yuan(one.return_amount)]
-  ),
-  withdraw: layout('提现', ['提现单号', '平台提现单号', '提现金额'], sellersWithdrawals, (one) => [
-    one.out_order_id,
-    one.order_id,
-    yuan(one.withdraw_amount)
-  ]),
+  ...Object.fromEntries(KIND_NAMES.map((kind) => [kind, layoutOf(kind)])),
   rebate: { heads: [], lines: () => [] },
   annual_rebate: { heads: [], lines: () => [] }
 }
@@ -104,7 +82,7 @@ export function fundRows(records: Records, filter: FundFilter, period: string, n
       isOf(filter.payment_type, amount < 0 ? 'EXPENDITURE' : 'INCOME') &&
       isOf(filter.trade_type, trade)
     const { at, platform_no, number, note } = one
-    const money = [`${sign}${yuan(Math.abs(amount))}`, yuan(balance)]
+    const money = [`${sign}${billYuan(Math.abs(amount))}`, billYuan(balance)]
     const about = [SELLER_UID, platform_no, number, WAY_NAMES[way], TRADES[trade]]
     return { at, isWanted, cells: [...about, ...money, beijingTime(at), note] }
   })
@@ -120,13 +98,10 @@ export function fundRows(records: Records, filter: FundFilter, period: string, n
 /** Source: the official page of the fund bill, as of October 2023. */
 const FUND = ['商户号', '交易单号', '关联订单号', '账户类型', '交易类型', '收支金额', '账户金额', '动账时间', '说明']
 
-/** Of the values of `trade_type` those that the local gateway has movements of, as a bill words them. */
-const TRADES = { DEAL: '交易', REFUND: '退款', SETTLE: '分账', RETURN_SETTLE_IN: '退分账', WITHDRAW: '提现' } as const
-
 interface Fund {
   at: number
   way: Way
-  trade: keyof typeof TRADES
+  trade: Trade
   platform_no: string
   /** The developer's own. */
   number: string
@@ -141,43 +116,27 @@ function isOf(wanted: string, value: string): boolean {
 
 function funds(all: Movements, now: number): Fund[] {
   const ways = new Map(all.order.map(({ out_order_no, payment }) => [out_order_no, payment?.way ?? 'wx']))
-  const wayOf = (out_order_no: string): Way => ways.get(out_order_no) ?? 'wx'
-  return [
-    ...paid(all.order).map(
-      ({ order, at }): Fund => ({
-        ...{ at, way: wayOf(order.out_order_no), trade: 'DEAL', note: '订单支付' },
-        ...{ platform_no: order.order_id, number: order.out_order_no, amount: order.total_amount }
-      })
-    ),
-    // After a settlement the platform gives its fee back, and the seller the rest.
-    ...ended(all.refund, now).map(
-      ({ record, at }): Fund => ({
-        ...{ at, way: wayOf(record.out_order_no), trade: 'REFUND', note: '订单退款' },
-        ...{ platform_no: record.refund_no, number: record.out_refund_no },
-        amount: -(record.settled?.seller ?? record.refund_amount)
-      })
-    ),
-    ...ended(all.settle, now).flatMap(({ record, at }) => {
-      const common = { at, way: wayOf(record.out_order_no), trade: 'SETTLE', platform_no: record.settle_no } as const
-      const line = (amount: number, note: string): Fund => ({ ...common, number: record.out_settle_no, amount, note })
-      return [
-        ...record.receivers.map(({ amount }) => line(-amount, '分给分账方')),
-        ...(record.rake > 0 ? [line(-record.rake, '平台手续费')] : [])
-      ]
-    }),
-    ...ended(all.return, now).map(
-      ({ record, at }): Fund => ({
-        ...{ at, way: wayOf(record.out_order_no), trade: 'RETURN_SETTLE_IN', note: '分账方退回' },
-        ...{ platform_no: record.return_no, number: record.out_return_no, amount: record.return_amount }
-      })
-    ),
-    ...ended(sellersWithdrawals(all), now).map(
-      ({ record, at }): Fund => ({
-        ...{ at, way: wayInto(record.channel_type), trade: 'WITHDRAW', note: '提现到银行卡' },
-        ...{ platform_no: record.order_id, number: record.out_order_id, amount: -record.withdraw_amount }
-      })
-    )
-  ].sort((a, b) => a.at - b.at)
+  const payments = paid(all.order).map(({ order, at }): Fund => {
+    const { out_order_no: number, order_id: platform_no, total_amount: amount } = order
+    return { at, way: order.payment?.way ?? 'wx', trade: 'DEAL', platform_no, number, amount, note: '订单支付' }
+  })
+  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, now, (number) => ways.get(number) ?? 'wx'))
+  return [...payments, ...others].sort((a, b) => a.at - b.at)
+}
+
+function fundsOf<K extends ResultKind>(
+  kind: K,
+  all: Movements,
+  now: number,
+  wayOf: (out_order_no: string) => Way
+): Fund[] {
+  const { number, platformNumber, belongsTo, funds } = kindOf(kind)
+  return ended(sellers(kind, all), now).flatMap(({ record, at }) => {
+    const owner = belongsTo(record)
+    const way = 'channel_type' in owner ? wayInto(owner.channel_type) : wayOf(owner.out_order_no)
+    const numbers = { platform_no: String(record[platformNumber]), number: String(record[number]) }
+    return funds.lines(record).map((line): Fund => ({ at, way, trade: funds.trade, ...numbers, ...line }))
+  })
 }
 
 function wayInto(channel: string): Way {
@@ -185,8 +144,11 @@ function wayInto(channel: string): Way {
   return channel === 'hz' ? 'dyzf' : 'wx'
 }
 
-function sellersWithdrawals({ withdraw }: Movements) {
-  return withdraw.filter(({ merchant_uid }) => merchant_uid === SELLER_UID)
+/** What a bill of the seller has of a kind. */
+function sellers<K extends ResultKind>(kind: K, all: Movements): readonly ResultRecords[K][] {
+  const { isSellers } = kindOf(kind)
+  const records = ofKind(all, kind)
+  return isSellers ? records.filter((one) => isSellers(one)) : records
 }
 
 function paymentLayout(period: string): Layout {
@@ -200,32 +162,30 @@ function paymentLayout(period: string): Layout {
         const numbers = [out_order_no, order_id, channelOf(order)]
         const way = WAY_NAMES[payment?.way ?? 'wx']
         const later = isLater ? ['', ''] : []
-        const cells = [beijingTime(created_at), beijingTime(at), SELLER_UID, '', ...numbers, yuan(total_amount), way]
+        const cells = [
+          beijingTime(created_at),
+          beijingTime(at),
+          SELLER_UID,
+          '',
+          ...numbers,
+          billYuan(total_amount),
+          way
+        ]
         return { at, cells: [...cells, 'SUCCESS', ...later] }
       })
   }
 }
 
-/** A kind of what is first accepted and ends later. */
-function layout<R extends Accepted>(
-  word: string,
-  heads: readonly string[],
-  recordsOf: (all: Movements) => readonly R[],
-  cellsOf: (record: R) => readonly string[]
-): Layout {
+function layoutOf<K extends ResultKind>(kind: K): Layout {
+  const { word, heads, cells } = kindOf(kind).bill
   return {
     heads: [`${word}时间`, `${word}完成时间`, '商户号', ...heads, `${word}状态`],
     lines: (all, now) =>
-      ended(recordsOf(all), now).map(({ record, at }) => ({
+      ended(sellers(kind, all), now).map(({ record, at }) => ({
         at,
-        cells: [beijingTime(record.created_at), beijingTime(at), SELLER_UID, ...cellsOf(record), 'SUCCESS']
+        cells: [beijingTime(record.created_at), beijingTime(at), SELLER_UID, ...cells(record), 'SUCCESS']
       }))
   }
-}
-
-/** Fen as yuan with two decimals. */
-function yuan(fen: number): string {
-  return (fen / 100).toFixed(2)
 }
 
 function paid(orders: readonly Order[]): { order: Order; at: number }[] {

@@ -1,15 +1,7 @@
 import { type Order, SELLER_UID } from './orders.js'
-import {
-  account,
-  channelTypeOf,
-  MERCHANTS,
-  type Movements,
-  PAYER,
-  PLATFORM,
-  type Transfer,
-  transfersOf,
-  transit
-} from './transfers.js'
+import { account, channelTypeOf, MERCHANTS, PAYER, PLATFORM, transit } from './places.js'
+import type { Movements } from './records.js'
+import { type Transfer, transfersOf } from './transfers.js'
 
 /** What is at a place, in fen; what is about to leave it is still there, but frozen. */
 export interface Balance {

@@ -1,6 +1,6 @@
 import { EXIT, Failure, finding } from '../../findings/findings.js'
-import type { Store } from '../store/store.js'
 import { type Payment, payOrder, type SettledOrder, type Way } from './orders.js'
+import type { Keeping } from './records.js'
 
 /**
  * Pays an order of the store as its payer would, or fails to; see {@link payOrder}.
@@ -9,7 +9,7 @@ import { type Payment, payOrder, type SettledOrder, type Way } from './orders.js
  * @throws Failure (exit 1) `order-not-found`, `order-not-payable`, `way-not-offered`
  */
 export function payStored(
-  store: Store,
+  store: Keeping,
   outOrderNo: string,
   way: Way | undefined,
   now: number,

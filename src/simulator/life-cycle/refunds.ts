@@ -1,27 +1,12 @@
 import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
+import type { Refund } from './kinds/refund-kind.js'
 import { available, feeOf, Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
-import { type Accepted, acceptedNow, isAlive, TOO_LITTLE } from './results.js'
-import { isSettled, underWay } from './settlements.js'
-import { channelTypeOf, type Movements } from './transfers.js'
-
-/** A refund as it is stored. */
-export interface Refund extends Accepted {
-  kind: 'refund'
-  out_refund_no: string
-  refund_no: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
-  out_order_no: string
-  /** Fen. */
-  refund_amount: number
-  /** The two below are empty when the request did not have them. */
-  notify_url: string
-  cp_extra: string
-  /** Of an order that was settled: what the seller and the platform's fee pay of it, in fen. */
-  settled?: { seller: number; fee: number }
-}
+import { channelTypeOf } from './places.js'
+import type { Movements } from './records.js'
+import { acceptedNow, movesMoney, TOO_LITTLE } from './results.js'
+import { isSettled, stillProcessing } from './settlements.js'
 
 /** What a refund takes from its request, and from the state of its order. */
 export type RefundFields = RefundSource &
@@ -50,9 +35,9 @@ export function refundObstacle(order: Order, records: Movements, amount: number,
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
   if (now > created_at + YEAR) return { code: 'order-too-old', key: 'out_order_no', limit: 365 }
   const most = MOST_REFUNDS[payment.way]
-  const alive = records.refund.filter((one) => one.out_order_no === out_order_no && isAlive(one, now))
-  if (alive.length >= most) return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
-  const busy = underWay(records, order, ['settle'], now)
+  const earlier = records.refund.filter((one) => one.out_order_no === out_order_no && movesMoney(one, now))
+  if (earlier.length >= most) return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
+  const busy = stillProcessing(records, order, ['settle'], now)
   if (busy) return busy
   const { left, refundable } = new Ledger(records, now).limits(order)
   if (amount > left) return { code: 'more-than-paid', key: 'refund_amount', limit: left }

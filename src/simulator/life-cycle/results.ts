@@ -1,4 +1,3 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 
 /** How something ended: money that the bank returns after a withdrawal is `REEXCHANGE`. */
@@ -22,6 +21,8 @@ export interface Accepted {
   failure?: string
   /** Where the callback goes, or empty. */
   notify_url?: string
+  /** What the request carried, or empty. */
+  cp_extra: string
   /** How far the callback is, once its delivery has begun. */
   callback?: Delivering
 }
@@ -39,15 +40,8 @@ interface Delivering {
 /** Something that has its result. */
 export type Ended<R> = R & { outcome: Outcome }
 
-/** Why something fails that there is too little money for. */
+/** Why something fails that there is too little money for, and what is made to fail without a reason of its own. */
 export const TOO_LITTLE = '余额不足'
-/** Why something fails that is made to, by its kind; that of a settlement is one the platform has been seen to send. */
-const FAILURES: Readonly<Record<string, string>> = {
-  settle: '原支付单未支付成功并核销,禁止分账',
-  withdraw: '银行账户信息有误'
-}
-const REEXCHANGED = '银行退票'
-
 /** How long anything stays PROCESSING, in milliseconds; with the platform it is minutes to days. */
 export const RESULT_TIME = 3000
 
@@ -89,38 +83,8 @@ export function resultAt(
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
 }
 
-/** Whether it has come about, or is on its way to. */
-export function isAlive(record: Accepted, now: number): boolean {
+/** Whether its money has moved or is to move: it has come about, or will by itself. */
+export function movesMoney(record: Accepted, now: number): boolean {
   const { status } = resultAt(record, now)
   return status === 'SUCCESS' || (status === 'PROCESSING' && record.failure === undefined)
-}
-
-/**
- * The record with its result: the one it has, or the one it is given now.
- *
- * @param now Unix time in milliseconds
- * @throws Failure (exit 1) `result-is-final` when it has another result already, `must-fail` when it cannot succeed
- */
-export function ended<R extends Accepted & { kind: string }>(
-  record: R,
-  number: string,
-  status: Outcome['status'],
-  now: number
-): Ended<R> {
-  const current = resultAt(record, now)
-  if (current.status === status) return { ...record, outcome: current }
-  const { kind, failure } = record
-  const isReturnedByBank = kind === 'withdraw' && current.status === 'SUCCESS' && status === 'REEXCHANGE'
-  if (current.status !== 'PROCESSING' && !isReturnedByBank) {
-    throw new Failure(EXIT.no, [finding('result-is-final', { kind, number, status: current.status })])
-  }
-  if (failure !== undefined && status !== 'FAIL') {
-    throw new Failure(EXIT.no, [finding('must-fail', { kind, number, reason: failure })])
-  }
-  return { ...record, outcome: { status, at: now, message: messageOf(status, record) } }
-}
-
-function messageOf(status: Outcome['status'], { kind, failure }: Accepted & { kind: string }): string {
-  if (status === 'FAIL') return failure ?? FAILURES[kind] ?? TOO_LITTLE
-  return status === 'REEXCHANGE' ? REEXCHANGED : ''
 }

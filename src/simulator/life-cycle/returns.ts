@@ -1,30 +1,13 @@
 import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
+import type { Return } from './kinds/return-kind.js'
+import type { Settlement } from './kinds/settlement-kind.js'
 import { available, Ledger } from './ledger.js'
 import { type Order, platformNumber, type Way } from './orders.js'
-import { type Accepted, acceptedNow, isAlive, resultAt, TOO_LITTLE } from './results.js'
-import { isSettled, type Settlement, underWay } from './settlements.js'
-import { channelTypeOf, type Movements } from './transfers.js'
-
-/** A return of split money as it is stored. */
-export interface Return extends Accepted {
-  kind: 'return'
-  out_return_no: string
-  return_no: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
-  out_settle_no: string
-  settle_no: string
-  out_order_no: string
-  /** The receiver that gives back. */
-  merchant_uid: string
-  /** Fen. */
-  return_amount: number
-  /** Empty when the request did not have it. */
-  cp_extra: string
-  /** Back in transit while the order can still be settled, then to its seller. */
-  to: 'transit' | 'seller'
-}
+import { channelTypeOf } from './places.js'
+import type { Movements } from './records.js'
+import { acceptedNow, movesMoney, resultAt, TOO_LITTLE } from './results.js'
+import { isSettled, stillProcessing } from './settlements.js'
 
 export type ReturnFields = Pick<Return, 'out_return_no' | 'merchant_uid' | 'return_amount' | 'cp_extra'>
 
@@ -75,12 +58,12 @@ export function returnObstacle(
 ): Reason | undefined {
   const { status, at } = resultAt(settlement, now)
   if (status !== 'SUCCESS') return { code: 'not-settled', key: 'out_settle_no' }
-  const busy = underWay(records, order, ['settle'], now)
+  const busy = stillProcessing(records, order, ['settle'], now)
   if (busy) return busy
   const got = sum(settlement.receivers.filter((one) => one.merchant_uid === merchant_uid))
   if (got === 0) return { code: 'not-a-receiver', key: 'merchant_uid' }
   const earlier = records.return.filter(
-    (one) => one.settle_no === settlement.settle_no && one.merchant_uid === merchant_uid && isAlive(one, now)
+    (one) => one.settle_no === settlement.settle_no && one.merchant_uid === merchant_uid && movesMoney(one, now)
   )
   const { most, days } = LIMITS[order.payment?.way ?? 'wx']
   if (now > (at ?? now) + days * DAY) return { code: 'return-too-late', key: 'out_settle_no', limit: days }

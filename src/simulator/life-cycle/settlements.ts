@@ -1,38 +1,10 @@
 import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
+import type { Receiver, Settlement, Shares } from './kinds/settlement-kind.js'
 import { Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID } from './orders.js'
-import { type Accepted, acceptedNow, isAlive, resultAt } from './results.js'
-import type { Movements } from './transfers.js'
-
-/** Who else gets a part, in fen. */
-export interface Receiver {
-  merchant_uid: string
-  amount: number
-}
-
-/** A settlement as it is stored. */
-export interface Settlement extends Accepted, Shares {
-  kind: 'settle'
-  out_settle_no: string
-  settle_no: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
-  out_order_no: string
-  /** The two below are empty when the request did not have them. */
-  notify_url: string
-  cp_extra: string
-}
-
-/** How the money of a settlement is shared, in fen. */
-interface Shares {
-  receivers: readonly Receiver[]
-  seller_amount: number
-  /** The platform's fee. */
-  rake: number
-  /** Whether the order is settled with it. */
-  last: boolean
-}
+import type { Movements } from './records.js'
+import { acceptedNow, movesMoney, resultAt } from './results.js'
 
 export type SettlementFields = Pick<Settlement, 'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra'>
 
@@ -48,19 +20,6 @@ export function createSettlement(
   const times = acceptedNow(world)
   const settle_no = platformNumber(times.created_at, world.random(4))
   return { kind: 'settle', ...fields, ...shares, content, settle_no, ...times }
-}
-
-/** What receivers and seller get, in fen. */
-export function settledAmount({ receivers, seller_amount }: Shares): number {
-  return receivers.reduce((sum, { amount }) => sum + amount, seller_amount)
-}
-
-/** Who got how much, as the platform words it. */
-export function settleDetail({ receivers, seller_amount }: Shares): string {
-  return [...receivers, { merchant_uid: SELLER_UID, amount: seller_amount }]
-    .filter(({ amount }) => amount > 0)
-    .map(({ merchant_uid, amount }) => `商户号${merchant_uid}-分成金额(分)${amount}`)
-    .join(',')
 }
 
 /** Whether the last settlement of an order has come about. */
@@ -85,9 +44,9 @@ export function sharesOf(
 ): Shares | Reason {
   const { out_order_no, payment } = order
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
-  const busy = underWay(records, order, ['settle', 'refund', 'return'], now)
+  const busy = stillProcessing(records, order, ['settle', 'refund', 'return'], now)
   if (busy) return busy
-  const earlier = records.settle.filter((one) => one.out_order_no === out_order_no && isAlive(one, now))
+  const earlier = records.settle.filter((one) => one.out_order_no === out_order_no && movesMoney(one, now))
   if (earlier.some(({ last }) => last)) return { code: 'order-settled', key: 'out_order_no' }
   if (receivers.some(({ merchant_uid }) => merchant_uid === SELLER_UID)) {
     return { code: 'receiver-is-seller', key: 'settle_params' }
@@ -104,8 +63,8 @@ export function sharesOf(
   return { receivers, seller_amount: 0, rake: 0, last }
 }
 
-/** What of an order has not ended yet: its money is moved by one kind of thing at a time. */
-export function underWay(
+/** What of an order has no result yet: its money is moved by one kind of thing at a time. */
+export function stillProcessing(
   records: Movements,
   { out_order_no }: Order,
   kinds: readonly ('settle' | 'refund' | 'return')[],

@@ -1,26 +1,11 @@
 import { beijingDay } from '../../protocol/time.js'
 import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
+import type { Withdrawal } from './kinds/withdrawal-kind.js'
 import { available, Ledger } from './ledger.js'
 import { platformNumber } from './orders.js'
-import { type Accepted, acceptedNow } from './results.js'
-import type { Movements } from './transfers.js'
-
-/** A withdrawal as it is stored. */
-export interface Withdrawal extends Accepted {
-  kind: 'withdraw'
-  out_order_id: string
-  order_id: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
-  merchant_uid: string
-  channel_type: string
-  /** Fen. */
-  withdraw_amount: number
-  /** The two below are empty when the request did not have them. */
-  notify_url: string
-  cp_extra: string
-}
+import type { Movements } from './records.js'
+import { acceptedNow } from './results.js'
 
 export type WithdrawalFields = Pick<
   Withdrawal,

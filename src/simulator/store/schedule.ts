@@ -1,27 +1,11 @@
 import { isStranded } from '../life-cycle/results.js'
 import type { Reading, Writing } from './database.js'
-import type { Due, ResultKind, Stored } from './store.js'
+import type { Due, Stored, StoredDue } from './stored.js'
 
 /*
  * Each callback that is still to be sent stands under a key of its own, which begins with its time: what is due is read
  * without the rest, and a change writes no more than itself.
  */
-
-/** The place of a callback in the schedule. */
-export interface StoredDue {
-  kind: 'due'
-  of: ResultKind
-  number: string
-  /** Unix time in milliseconds: when it is to be sent, and when that was accepted which it is about. */
-  at: number
-  created_at: number
-}
-
-/** All callbacks in one record, as older versions have them. */
-export interface Schedule {
-  kind: 'schedule'
-  due: Due[]
-}
 
 const SCHEDULE = '/schedule'
 const DUE = '/due/'

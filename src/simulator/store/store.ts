@@ -1,72 +1,17 @@
 import { join } from 'node:path'
-import type { Merchant } from '../life-cycle/merchants.js'
-import type { DeadNumber, Order } from '../life-cycle/orders.js'
-import type { Refund } from '../life-cycle/refunds.js'
+import { isResultKind, type ResultKind } from '../life-cycle/kinds/kinds.js'
+import type { DeadNumber } from '../life-cycle/orders.js'
+import { type Keeping, type Kinds, NUMBERS, type Records, type WritableRecords } from '../life-cycle/records.js'
 import { callbackDue } from '../life-cycle/results.js'
-import type { Return } from '../life-cycle/returns.js'
-import type { Settlement } from '../life-cycle/settlements.js'
-import type { Withdrawal } from '../life-cycle/withdrawals.js'
 import type { RefusedRequest } from '../refused-request.js'
 import { openDatabase, type Range, type Reading, type Writing } from './database.js'
 import { readLastRefused, removeLastRefused, writeLastRefused } from './last-refused.js'
 import type { Patience } from './lock.js'
-import { dueIn, forgetDue, type Schedule, type StoredDue, schedule } from './schedule.js'
-
-/** What is kept, each kind under its own numbers. */
-export interface Kinds {
-  order: Order
-  refund: Refund
-  settle: Settlement
-  return: Return
-  withdraw: Withdrawal
-  merchant: Merchant
-}
-type MoneyKind = Exclude<keyof Kinds, 'merchant'>
-/** What is first accepted, and has its result later. */
-export type ResultKind = Exclude<MoneyKind, 'order'>
-export type Stored = Kinds[keyof Kinds] | DeadNumber | StoredDue | Schedule | Faults
-
-/** A callback that has to be sent, or looked at again. */
-export interface Due {
-  kind: ResultKind
-  number: string
-  /** Unix time in milliseconds. */
-  at: number
-}
-
-/** A failure that calls are to be answered with, whatever they ask for. */
-export interface Fault {
-  err_no: number
-  /** The one call that fails, by its name; every call when absent. */
-  on?: string
-  /** How often it is still to be given; null until it is cleared. */
-  times: number | null
-}
-
-interface Faults {
-  kind: 'faults'
-  faults: readonly Fault[]
-}
-
-type AllKinds = { [K in MoneyKind]: Kinds[K][] }
-
-/** What is kept, to be read. */
-export interface Records {
-  find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
-  /** All of a kind, oldest first; dead numbers are not among them. */
-  list<K extends keyof Kinds>(kind: K): Kinds[K][]
-  /** The same of every kind that moves money. */
-  all(): AllKinds
-  /** The order itself and what moves its money; the other orders are not read. */
-  ofOrder(order: Order): AllKinds
-}
-
-export interface WritableRecords extends Records {
-  put<K extends keyof Kinds>(kind: K, number: string, record: Kinds[K] | DeadNumber): void
-}
+import { dueIn, forgetDue, schedule } from './schedule.js'
+import type { Due, Fault, Stored } from './stored.js'
 
 /** The orders of the local gateway and what became of them; several processes may have the same store open. */
-export interface Store extends Records {
+export interface Store extends Records, Keeping {
   /** The failures to be given, oldest first. */
   faults(): readonly Fault[]
   /** Writes the failures that `step` makes of those there are, with no other process between the two. */
@@ -80,12 +25,6 @@ export interface Store extends Records {
   /** Keeps the last request that was refused; the one before is forgotten. */
   keepRefused(request: RefusedRequest): void
   lastRefused(): RefusedRequest | undefined
-  /**
-   * Reads records and writes others, with no other process between the two. When this returns, what was
-   * put survives the end of the process and of the machine. When `step` throws, nothing is written. To be called,
-   * as all that writes, in `patiently`: another process may be writing.
-   */
-  transact<T>(step: (records: WritableRecords) => T): T
   /** Forgets every number, and returns how many orders there were. */
   clear(): number
   close(): Promise<void>
@@ -159,22 +98,15 @@ function valuesOf(stored: Reading<Stored>, range: Range): Stored[] {
   return stored.range(range).map(({ value }) => value)
 }
 
-/** The member that holds the number of a kind, which is in its key as well. */
-const NUMBERS: Readonly<Record<string, string>> = {
-  order: 'out_order_no',
-  refund: 'out_refund_no',
-  settle: 'out_settle_no',
-  return: 'out_return_no',
-  withdraw: 'out_order_id'
-}
+/** What stands under keys of its own, beside the records under their numbers. */
 const OTHERS = ['dead', 'merchant', 'due', 'schedule', 'faults']
 
 /** Whether a record is what stands under its key: one of no known kind would be passed over. */
 function isSound(key: string, value: Stored): boolean {
   const { kind, ...members } = Object(value) as { kind?: string; [name: string]: unknown }
-  const name = NUMBERS[kind ?? '']
-  if (name === undefined) return OTHERS.includes(kind ?? '')
-  return keyOf(kind as keyof Kinds, String(members[name])) === key && typeof members.created_at === 'number'
+  if (kind !== 'order' && !isResultKind(kind ?? '')) return OTHERS.includes(kind ?? '')
+  const known = kind as 'order' | ResultKind
+  return keyOf(known, String(members[NUMBERS[known]])) === key && typeof members.created_at === 'number'
 }
 
 function ofKind<K extends keyof Kinds>(values: readonly Stored[], kind: K): Kinds[K][] {

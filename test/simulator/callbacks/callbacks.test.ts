@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Finding } from '../../../src/findings/findings.js'
 import { postJson } from '../../../src/gateway/post.js'
 import { verifyCallback } from '../../../src/index.js'
-import { takeTurn } from '../../../src/simulator/callbacks/callback-turns.js'
+import { reserveAttempt } from '../../../src/simulator/callbacks/callback-attempts.js'
 import type { CallbackEntry } from '../../../src/simulator/callbacks/send-callbacks.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { type Gateway, startGateway } from '../../../src/simulator/gateway-server.js'
@@ -205,16 +205,16 @@ test('gateways that come and go send each callback once', async () => {
   expect(bodies.map((body) => msgOf(body).cp_refundno).sort()).toEqual(numbers.sort())
 }, 60_000)
 
-test('a turn that nobody ended is over after a while', async () => {
+test('an attempt that nobody made is free after a while', async () => {
   accept('refund-1', 'http://127.0.0.1:1/', { timeScale: 0 })
   const [due] = store.callbacks()
   if (!due) throw new Error('nothing is due')
-  const turn = takeTurn(store, due, DEMO_KEYS, WORLD)
-  expect(turn).toMatchObject({ attempts: 0, url: 'http://127.0.0.1:1/' })
-  expect(takeTurn(store, due, DEMO_KEYS, WORLD)).toBeUndefined()
-  expect(store.callbacks()).toEqual([{ kind: 'refund', number: 'refund-1', at: turn?.until }])
-  const later = { ...WORLD, now: () => turn?.until ?? 0 }
-  expect(takeTurn(store, due, DEMO_KEYS, later)).toMatchObject({ attempts: 0, body: turn?.body })
+  const reserved = reserveAttempt(store, due, DEMO_KEYS, WORLD)
+  expect(reserved).toMatchObject({ attempts: 0, url: 'http://127.0.0.1:1/' })
+  expect(reserveAttempt(store, due, DEMO_KEYS, WORLD)).toBeUndefined()
+  expect(store.callbacks()).toEqual([{ kind: 'refund', number: 'refund-1', at: reserved?.until }])
+  const later = { ...WORLD, now: () => reserved?.until ?? 0 }
+  expect(reserveAttempt(store, due, DEMO_KEYS, later)).toMatchObject({ attempts: 0, body: reserved?.body })
 })
 
 test('what nobody has delivered for more than a day is forgotten', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
-import { openPage, PAGES } from '../../../src/simulator/life-cycle/merchants.js'
+import { openPage, PAGES } from '../../../src/simulator/life-cycle/onboarding-page.js'
 import { type Members, signedBody } from '../bodies.js'
 import { testGateway } from '../support.js'
 

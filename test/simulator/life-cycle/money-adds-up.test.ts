@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { Failure } from '../../../src/findings/findings.js'
 import { beijingTime } from '../../../src/protocol/time.js'
 import { fundRows } from '../../../src/simulator/life-cycle/bill-files.js'
+import { kindOf, type ResultKind } from '../../../src/simulator/life-cycle/kinds/kinds.js'
 import type { Way } from '../../../src/simulator/life-cycle/orders.js'
 import { RESULT_TIME, resultAt } from '../../../src/simulator/life-cycle/results.js'
-import type { Kinds, ResultKind } from '../../../src/simulator/store/store.js'
 import { START } from '../support.js'
 import { ANN, BOB, moneyGateway, SELLER, sharing } from './money.js'
 
@@ -121,23 +121,10 @@ async function play(gateway: Gateway, one: Step, turn: number): Promise<void> {
       return
     }
     case 'end': {
-      const there = store.list(one.kind).map(numberOf)
+      const there = store.list(one.kind).map((record) => String(record[kindOf(one.kind).number as keyof typeof record]))
       const status = one.kind !== 'withdraw' && one.status === 'REEXCHANGE' ? 'FAIL' : one.status
       attempt(() => end(one.kind, there[one.which % there.length] ?? 'unknown', status))
     }
-  }
-}
-
-function numberOf(record: Kinds[ResultKind]): string {
-  switch (record.kind) {
-    case 'refund':
-      return record.out_refund_no
-    case 'settle':
-      return record.out_settle_no
-    case 'return':
-      return record.out_return_no
-    case 'withdraw':
-      return record.out_order_id
   }
 }
 

@@ -1,0 +1,32 @@
+import type { Kind } from './kind.js'
+import { REFUND, type Refund } from './refund-kind.js'
+import { RETURN, type Return } from './return-kind.js'
+import { SETTLEMENT, type Settlement } from './settlement-kind.js'
+import { WITHDRAWAL, type Withdrawal } from './withdrawal-kind.js'
+
+/** What is first accepted and has its result later, by the word that its command and its records have for it. */
+export interface ResultRecords {
+  refund: Refund
+  settle: Settlement
+  return: Return
+  withdraw: Withdrawal
+}
+export type ResultKind = keyof ResultRecords
+
+/** The one table of kinds, in the order in which they are listed. */
+export const KINDS: { readonly [K in ResultKind]: Kind<ResultRecords[K]> } = {
+  refund: REFUND,
+  settle: SETTLEMENT,
+  return: RETURN,
+  withdraw: WITHDRAWAL
+}
+
+export const KIND_NAMES: readonly ResultKind[] = ['refund', 'settle', 'return', 'withdraw']
+
+export function kindOf<K extends ResultKind>(kind: K): Kind<ResultRecords[K]> {
+  return KINDS[kind]
+}
+
+export function isResultKind(kind: string): kind is ResultKind {
+  return Object.hasOwn(KINDS, kind)
+}

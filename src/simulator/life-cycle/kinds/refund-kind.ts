@@ -1,0 +1,48 @@
+import { SELLER_UID } from '../orders.js'
+import { PAYER, PLATFORM, transit } from '../places.js'
+import { type Accepted, TOO_LITTLE } from '../results.js'
+import { billYuan, failsWith, type Kind } from './kind.js'
+
+/** A refund as it is stored. */
+export interface Refund extends Accepted {
+  kind: 'refund'
+  out_refund_no: string
+  refund_no: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  out_order_no: string
+  /** Fen. */
+  refund_amount: number
+  /** The two below are empty when the request did not have them. */
+  notify_url: string
+  cp_extra: string
+  /** Of an order that was settled: what the seller and the platform's fee pay of it, in fen. */
+  settled?: { seller: number; fee: number }
+}
+
+export const REFUND: Kind<Refund> = {
+  number: 'out_refund_no',
+  platformNumber: 'refund_no',
+  amount: ({ refund_amount }) => refund_amount,
+  belongsTo: ({ out_order_no }) => ({ out_order_no }),
+  moves({ out_order_no: order, refund_amount, settled }, accountOf) {
+    if (!settled) return [{ order, from: transit(order), to: PAYER, amount: refund_amount }]
+    return [
+      { order, from: accountOf(SELLER_UID), to: PAYER, amount: settled.seller },
+      { order, from: PLATFORM, to: PAYER, amount: settled.fee }
+    ]
+  },
+  ends: failsWith(TOO_LITTLE),
+  callback: ({ settled }) => ({ is_all_settled: settled !== undefined }),
+  list: { name: 'refunds', columns: ['out_refund_no', 'out_order_no'] },
+  bill: {
+    word: '退款',
+    heads: ['订单号', '退款单号', '平台退款单号', '退款金额'],
+    cells: (one) => [one.out_order_no, one.out_refund_no, one.refund_no, billYuan(one.refund_amount)]
+  },
+  funds: {
+    trade: 'REFUND',
+    // After a settlement the platform gives its fee back, and the seller the rest.
+    lines: ({ settled, refund_amount }) => [{ amount: -(settled?.seller ?? refund_amount), note: '订单退款' }]
+  }
+}

@@ -1,0 +1,47 @@
+import { SELLER_UID } from '../orders.js'
+import { transit } from '../places.js'
+import { type Accepted, TOO_LITTLE } from '../results.js'
+import { billYuan, failsWith, type Kind } from './kind.js'
+
+/** A return of split money as it is stored. */
+export interface Return extends Accepted {
+  kind: 'return'
+  out_return_no: string
+  return_no: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  out_settle_no: string
+  settle_no: string
+  out_order_no: string
+  /** The receiver that gives back. */
+  merchant_uid: string
+  /** Fen. */
+  return_amount: number
+  /** Empty when the request did not have it. */
+  cp_extra: string
+  /** Back in transit while the order can still be settled, then to its seller. */
+  to: 'transit' | 'seller'
+}
+
+/** The platform does not call back what becomes of it. */
+export const RETURN: Kind<Return> = {
+  number: 'out_return_no',
+  platformNumber: 'return_no',
+  amount: ({ return_amount }) => return_amount,
+  belongsTo: ({ out_order_no }) => ({ out_order_no }),
+  moves({ out_order_no: order, merchant_uid, return_amount: amount, to }, accountOf) {
+    const place = to === 'seller' ? accountOf(SELLER_UID) : transit(order)
+    return [{ order, from: accountOf(merchant_uid), to: place, amount }]
+  },
+  ends: failsWith(TOO_LITTLE),
+  list: { name: 'returns', columns: ['out_return_no', 'out_settle_no', 'merchant_uid'] },
+  bill: {
+    word: '退分账',
+    heads: ['分账单号', '退分账单号', '平台退分账单号', '退分账金额'],
+    cells: (one) => [one.out_settle_no, one.out_return_no, one.return_no, billYuan(one.return_amount)]
+  },
+  funds: {
+    trade: 'RETURN_SETTLE_IN',
+    lines: ({ return_amount: amount }) => [{ amount, note: '分账方退回' }]
+  }
+}

@@ -1,0 +1,83 @@
+import { SELLER_UID } from '../orders.js'
+import { PLATFORM, transit } from '../places.js'
+import type { Accepted } from '../results.js'
+import { billYuan, failsWith, type Kind } from './kind.js'
+
+/** A settlement as it is stored. */
+export interface Settlement extends Accepted, Shares {
+  kind: 'settle'
+  out_settle_no: string
+  settle_no: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  out_order_no: string
+  /** The two below are empty when the request did not have them. */
+  notify_url: string
+  cp_extra: string
+}
+
+/** How the money of a settlement is shared, in fen. */
+export interface Shares {
+  receivers: readonly Receiver[]
+  seller_amount: number
+  /** The platform's fee. */
+  rake: number
+  /** Whether the order is settled with it. */
+  last: boolean
+}
+
+/** Who else gets a part, in fen. */
+export interface Receiver {
+  merchant_uid: string
+  amount: number
+}
+
+export const SETTLEMENT: Kind<Settlement> = {
+  number: 'out_settle_no',
+  platformNumber: 'settle_no',
+  amount: settledAmount,
+  belongsTo: ({ out_order_no }) => ({ out_order_no }),
+  moves({ out_order_no: order, receivers, seller_amount, rake }, accountOf) {
+    const from = transit(order)
+    return [
+      ...receivers.map(({ merchant_uid, amount }) => ({ order, from, to: accountOf(merchant_uid), amount })),
+      { order, from, to: accountOf(SELLER_UID), amount: seller_amount },
+      { order, from, to: PLATFORM, amount: rake }
+    ]
+  },
+  // The platform has been seen to send this one.
+  ends: failsWith('原支付单未支付成功并核销,禁止分账'),
+  callback: (one) => ({ rake: one.rake, settle_detail: settleDetail(one) }),
+  list: { name: 'settlements', columns: ['out_settle_no', 'out_order_no'] },
+  bill: {
+    word: '分账',
+    heads: ['订单号', '分账单号', '平台分账单号', '分账金额', '手续费'],
+    cells: (one) => [
+      one.out_order_no,
+      one.out_settle_no,
+      one.settle_no,
+      billYuan(settledAmount(one)),
+      billYuan(one.rake)
+    ]
+  },
+  funds: {
+    trade: 'SETTLE',
+    lines: ({ receivers, rake }) => [
+      ...receivers.map(({ amount }) => ({ amount: -amount, note: '分给分账方' })),
+      ...(rake > 0 ? [{ amount: -rake, note: '平台手续费' }] : [])
+    ]
+  }
+}
+
+/** What receivers and seller get, in fen. */
+export function settledAmount({ receivers, seller_amount }: Shares): number {
+  return receivers.reduce((sum, { amount }) => sum + amount, seller_amount)
+}
+
+/** Who got how much, as the platform words it. */
+export function settleDetail({ receivers, seller_amount }: Shares): string {
+  return [...receivers, { merchant_uid: SELLER_UID, amount: seller_amount }]
+    .filter(({ amount }) => amount > 0)
+    .map(({ merchant_uid, amount }) => `商户号${merchant_uid}-分成金额(分)${amount}`)
+    .join(',')
+}

@@ -1,0 +1,46 @@
+import { SELLER_UID } from '../orders.js'
+import { account, BANK } from '../places.js'
+import type { Accepted } from '../results.js'
+import { billYuan, failsWith, type Kind } from './kind.js'
+
+/** A withdrawal as it is stored. */
+export interface Withdrawal extends Accepted {
+  kind: 'withdraw'
+  out_order_id: string
+  order_id: string
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  merchant_uid: string
+  channel_type: string
+  /** Fen. */
+  withdraw_amount: number
+  /** The two below are empty when the request did not have them. */
+  notify_url: string
+  cp_extra: string
+}
+
+export const WITHDRAWAL: Kind<Withdrawal> = {
+  number: 'out_order_id',
+  platformNumber: 'order_id',
+  amount: ({ withdraw_amount }) => withdraw_amount,
+  belongsTo: ({ channel_type }) => ({ channel_type }),
+  moves: ({ merchant_uid, channel_type, withdraw_amount: amount }) => [
+    { order: '', from: account(merchant_uid, channel_type), to: BANK, amount }
+  ],
+  ends: {
+    ...failsWith('银行账户信息有误'),
+    reexchange: { status: 'REEXCHANGE', from: ['PROCESSING', 'SUCCESS'], message: '银行退票' }
+  },
+  callback: ({ order_id }) => ({ channel_no: `4200${order_id}` }),
+  list: { name: 'withdrawals', columns: ['out_order_id', 'merchant_uid', 'channel_type'] },
+  bill: {
+    word: '提现',
+    heads: ['提现单号', '平台提现单号', '提现金额'],
+    cells: (one) => [one.out_order_id, one.order_id, billYuan(one.withdraw_amount)]
+  },
+  funds: {
+    trade: 'WITHDRAW',
+    lines: ({ withdraw_amount }) => [{ amount: -withdraw_amount, note: '提现到银行卡' }]
+  },
+  isSellers: ({ merchant_uid }) => merchant_uid === SELLER_UID
+}
