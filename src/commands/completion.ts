@@ -1,4 +1,6 @@
+import { searchConfig } from '../config/find.js'
 import { readConfigFile } from '../config/read.js'
+import type { ConfigFile } from '../config/settings.js'
 import { EXIT, Failure, finding } from '../findings/findings.js'
 import type { Language } from '../output/language.js'
 import { visibleLine } from '../output/terminal-text.js'
@@ -67,9 +69,14 @@ function about(
   return commandSummary(entry ?? { name: names.command }, help, language)
 }
 
+async function configFile(world: World, asked: string | undefined): Promise<ConfigFile | undefined> {
+  const file = asked ?? searchConfig(world)
+  return file === undefined ? undefined : readConfigFile(world, file)
+}
+
 /** Those of the configuration that the line would use; a wrong one is no reason to say anything here. */
 async function profileNames(world: World, words: readonly string[]): Promise<string[]> {
-  const file = await readConfigFile(world, parseEarly(words).flags.config).catch(() => undefined)
+  const file = await configFile(world, parseEarly(words).flags.config).catch(() => undefined)
   // A shell shows them as they are, a line each.
   return [...(file?.profiles.keys() ?? [])].filter((name) => visibleLine(name) === name)
 }

@@ -1,4 +1,4 @@
-import { realpathSync, type Stats } from 'node:fs'
+import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readWhole } from '../files/read-file.js'
 import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
@@ -80,7 +80,8 @@ const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']
 
 function unlessMissing<T>(path: string, read: () => T): T | undefined {
   try {
-    return read()
+    // Most are not there, and to ask takes less than the error that opening them would throw.
+    return lstatSync(path, { throwIfNoEntry: false }) && read()
   } catch (error) {
     const reason = errorCode(error)
     if (MISSING.includes(reason)) return undefined

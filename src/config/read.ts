@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { readWhole } from '../files/read-file.js'
 import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import { checkFile } from './check-settings.js'
-import { LARGEST_CONFIG, type RawConfig, searchConfig } from './find.js'
+import { LARGEST_CONFIG, type RawConfig } from './find.js'
 import { parseConfig } from './parse-file.js'
 import { decoded, errorCode, exposure, modeText } from './read-text.js'
 import {
@@ -22,21 +22,19 @@ import { type Surroundings, userFolder } from './surroundings.js'
 import { isTrusted, othersWith } from './trust.js'
 
 /**
- * Reads the configuration file: the one that is asked for, else the one that is found.
+ * Reads a configuration file.
  *
- * @param asked a path, relative to the working directory
+ * @param file one that was found, or the path of one that is asked for, relative to the working directory
  * @param onSecret told of the secrets in a file that cannot be read as one: nobody else will know them
- * @returns nothing when none is asked for and none is found
  * @throws Failure (exit 2) `config-not-found`, `config-unreadable`, what {@link checkFile} finds, and of one that is only
  *   found and not trusted `config-not-yours`, `file-outside-folder`, `reference-outside-secret`
  */
 export async function readConfigFile(
   around: Surroundings,
-  asked: string | undefined,
+  file: string | RawConfig,
   onSecret?: (secret: Secret) => void
-): Promise<ConfigFile | undefined> {
-  const raw = asked === undefined ? searchConfig(around) : readAsked(resolve(around.cwd, asked))
-  if (raw === undefined) return undefined
+): Promise<ConfigFile> {
+  const raw = typeof file === 'string' ? readAsked(resolve(around.cwd, file)) : file
   try {
     return await accepted(around, raw)
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { OtherKeys } from '../ecpay/callback/callback-causes.js'
 import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
+import { searchConfig } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
 import { type Piped, readPipes } from './pipes.js'
 import { type Setting, SettingReader } from './reader.js'
@@ -77,7 +78,12 @@ export async function resolveConfig<Required extends AppKey = never>(
   const above = [flagLevel(asked.flags, asked.cwd), variableLevel(asked.env, asked.cwd)]
   const piped = await readPipes(above, asked.signal)
   const request = piped ? { ...asked, piped } : asked
-  const file = needsFile(request, above, names) ? await readFile(request) : undefined
+  let reading: Promise<ConfigFile | undefined> | undefined
+  const fileOnce = () => {
+    reading ??= readFile(request)
+    return reading
+  }
+  const file = needsFile(request, above, names) ? await fileOnce() : undefined
   rememberAll(request, [...above, ...fileLevels(file)])
   const { levels, profile } = chooseProfile(request, above, file)
   const reader = new SettingReader(levels, request)
@@ -100,7 +106,7 @@ export async function resolveConfig<Required extends AppKey = never>(
     path: file?.path,
     found: file?.found,
     warnings: [...(file?.warnings ?? []), ...reader.warnings, ...misspeltVariables(request.env)],
-    otherKeys: () => otherKeys(request, above, file)
+    otherKeys: () => otherKeys(request, above, file, fileOnce)
   }
 }
 
@@ -111,9 +117,12 @@ function needsFile({ flags }: ConfigRequest<AppKey>, above: readonly Level[], na
 }
 
 async function readFile(request: ConfigRequest<AppKey>): Promise<ConfigFile | undefined> {
-  // Imported here: finding and checking a file costs start-up time that signing need not pay.
+  const { config } = request.flags
+  const file = config ?? searchConfig(request)
+  if (file === undefined) return undefined
+  // Imported here: checking a file costs start-up time, and often there is none.
   const { readConfigFile } = await import('./read.js')
-  return readConfigFile(request, request.flags.config, request.onSecret)
+  return readConfigFile(request, file, request.onSecret)
 }
 
 /** @throws Failure (exit 2) `unknown-profile`, `unset-variable` */
@@ -200,9 +209,10 @@ function rememberAll(request: ConfigRequest<AppKey>, levels: readonly Level[]): 
 async function otherKeys(
   request: ConfigRequest<AppKey>,
   above: readonly Level[],
-  read: ConfigFile | undefined
+  read: ConfigFile | undefined,
+  fileOnce: () => Promise<ConfigFile | undefined>
 ): Promise<OtherKeys> {
-  const file = read ?? (await readFile(request).catch(() => undefined))
+  const file = await fileOnce().catch(() => undefined)
   if (!read) rememberAll(request, fileLevels(file))
   const { levels, profile } = chosenIfAny(request, above, file)
   const text = (key: SecretName, from: readonly Level[]) => {

@@ -56,15 +56,17 @@ export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>
     { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' },
     { name: 'ACCESS_TOKEN', value: env.ECPAY_ACCESS_TOKEN ?? '' }
   ])
+  const given = flagValues(flags)
+  const isGiven = Object.values(given).some((one) => one !== undefined)
   // The configuration in use, and the one that would be without flags.
-  for (const given of [flagValues(flags), {}]) {
+  for (const one of isGiven ? [given, {}] : [{}]) {
     const config = await resolveConfig({
       env,
       cwd,
       home,
       platform,
       needs: ['salt', 'token', 'access_token'],
-      flags: given,
+      flags: one,
       signal: world.signal,
       onSecret: (secret) => out.hide([secret])
     }).catch(() => undefined)
