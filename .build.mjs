@@ -53,6 +53,19 @@ const leaveOut = {
   load: { filter: { id: /^\0nothing$/ }, handler: () => 'export default {}' }
 }
 
+/** Its tables of Unicode are made when a text is not ASCII. */
+const lateWidth = {
+  name: 'late-width',
+  resolveId: {
+    filter: { id: /^fast-string-width$/ },
+    handler: (_id, from) => (from === '\0late-width' ? null : '\0late-width')
+  },
+  load: {
+    filter: { id: /^\0late-width$/ },
+    handler: () => "export default (text) => require('fast-string-width').default(text)"
+  }
+}
+
 /** lmdb's JavaScript is bundled, its binary is where npm put it. */
 const lmdbBinary = {
   name: 'lmdb-binary',
@@ -173,6 +186,7 @@ const bundles = [
       grouped,
       named,
       leaveOut,
+      lateWidth,
       lmdbBinary,
       licenses,
       ascii,

@@ -1,8 +1,11 @@
 import stringWidth from 'fast-string-width'
 
-/** Columns of a text; most are ASCII, which has one a character, and need not wait for the tables of all others. */
+/** Most texts: one column a character, no characters but words and spaces, and no tables of Unicode to wait for. */
+const ASCII = /^[\x20-\x7e]*$/
+
+/** Columns of a text. */
 export function widthOf(text: string): number {
-  return /^[\x20-\x7e]*$/.test(text) ? text.length : stringWidth(text)
+  return ASCII.test(text) ? text.length : stringWidth(text)
 }
 
 /** Pads to a width in columns, where East Asian wide characters take two. */
@@ -20,8 +23,11 @@ function widthUpTo(text: string, most: number): number {
  * What stays together at the end of a line: white space, a Chinese term that stands in brackets in English text, a
  * word, a quoted command, a number with its commas, or a Han character with the punctuation around it.
  */
-const UNIT =
+const unit = () =>
   /\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:\p{Script=Han}|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,，。；：！？、）”」》…]*/gu
+
+/** The same of ASCII. */
+const ASCII_UNIT = /\s+|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,])+,*|,+/g
 
 /**
  * Wraps text to a width in columns; Chinese, which has no spaces, breaks between characters.
@@ -31,12 +37,14 @@ const UNIT =
 export function wrap(text: string, width: number, first = width): string[] {
   const lines: string[] = []
   let line = ''
-  const units = text.match(UNIT)?.flatMap((unit) => (widthOf(unit) > width ? unit.split(/(?<=\s)/) : [unit]))
-  for (const unit of units ?? []) {
-    if (widthOf(line + unit.trimEnd()) <= (lines.length === 0 ? first : width)) line += unit
+  const units = text
+    .match(ASCII.test(text) ? ASCII_UNIT : unit())
+    ?.flatMap((one) => (widthOf(one) > width ? one.split(/(?<=\s)/) : [one]))
+  for (const one of units ?? []) {
+    if (widthOf(line + one.trimEnd()) <= (lines.length === 0 ? first : width)) line += one
     else {
       if (line.trim() !== '') lines.push(line.trimEnd())
-      line = unit.trimStart()
+      line = one.trimStart()
     }
   }
   return line.trim() === '' && lines.length > 0 ? lines : [...lines, line.trimEnd()]
