@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { type Context, type Flags, GLOBAL_OPTIONS } from './commands/shared/command.js'
-import { parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
+import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './findings/findings.js'
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
@@ -20,7 +20,7 @@ export { nodeWorld } from './node-world.js'
  * Touches nothing but the world it is given.
  */
 export async function main(world: World): Promise<ExitCode> {
-  const { operands, flags, problem } = parseEarly(world.argv)
+  const { operands, others, flags, problem } = parseEarly(world.argv)
   const language = chooseLanguage(flags.lang, world.env, world.locale)
   const paintFor = (isTerminal: boolean) =>
     loadPaint(isColoured(isTerminal, flags.color, world.env), hasManyColours(world.env, world.platform))
@@ -56,7 +56,7 @@ export async function main(world: World): Promise<ExitCode> {
       return await printHelp(words.slice(0, 1), undefined, out, language)
     checkLanguage(flags.lang)
     if (flags.lang === undefined) out.warn(doubtfulLanguage(world.env.ECPAY_LANG))
-    if (!entry) throw await withoutCommand(words, problem, out, language)
+    if (!entry) throw await withoutCommand(words, problem && (await withItsCommand(problem, others)), out, language)
     const spec = await entry.load()
     typed = typedCommand({ ...spec, options: [...spec.options, ...GLOBAL_OPTIONS] })
     const parsed = parseCommand(spec, world.argv)
@@ -140,6 +140,16 @@ async function withoutCommand(
   if (problem) return new Failure(EXIT.input, [problem])
   await noteHelp(words, undefined, out, language)
   return new Failure(EXIT.input, [finding('missing-command', {})])
+}
+
+/** An option of one command that stands before its name: that command is named. */
+async function withItsCommand(problem: Finding, [option = '', ...words]: readonly string[]): Promise<Finding> {
+  if (problem.code !== 'unknown-option') return problem
+  for (let at = 0; at < words.length; at++) {
+    const entry = words[at]?.startsWith('-') ? undefined : await findCommand(words.slice(at))
+    if (entry && hasOption(await entry.load(), option)) return { ...problem, of: entry.name }
+  }
+  return problem
 }
 
 async function noteHelp(words: readonly string[], entry: CommandEntry | undefined, out: Output, language: Language) {

@@ -14,7 +14,8 @@ export interface FindingArgs {
   'empty-body': object
   'body-too-large': { limit: number; size: number }
   /** `offset` counts from 0; `command` reads the same input as the GBK that it can be. */
-  'invalid-utf8': { offset: number; command?: string }
+  /** `isGbk`: it can be, and who knows the command says which one reads it. */
+  'invalid-utf8': { offset: number; isGbk?: true; command?: string }
   'invalid-text': { encoding: string }
   /** `path` is the file, where it is not the input itself. */
   'read-as-utf16': { encoding: string; path?: string }
@@ -187,7 +188,8 @@ export interface FindingArgs {
   // the command line
   'missing-command': object
   'unknown-command': { found: string; meant?: string }
-  'unknown-option': { found: string; meant?: string }
+  /** `of` is the command that stands behind it and has it. */
+  'unknown-option': { found: string; meant?: string; of?: string }
   'missing-argument': { name: string }
   /** Of a field that is an argument and stands in `--from` too. */
   'argument-wins': { key: string; given: string; found: string }

@@ -68,6 +68,18 @@ describe('a stream of bodies', () => {
     const ran = await run(`sign --ndjson${options}`, { stdin: bytes, env: ENV })
     expect(ran).toMatchObject({ exit: 0, stdout: `${SIGN}\n${SIGN}\n`, codes })
   })
+
+  test('a line of GBK names the command that reads it, and the others are signed', async () => {
+    const ran = await run('sign --ndjson', { stdin: Buffer.concat([Buffer.from(`${BODY}\n`), GBK]), env: ENV })
+    expect(ran).toMatchObject({ exit: 2, stdout: `${SIGN}\n\n` })
+    expect(ran.stderr).toContain('ecpay sign --ndjson --encoding gbk')
+  })
+
+  test('a line of neither is not called GBK', async () => {
+    const ran = await run('sign --ndjson', { stdin: Buffer.from([0x7b, 0xff, 0xff]), env: ENV })
+    expect(ran).toMatchObject({ exit: 2, stdout: '\n' })
+    expect(ran.stderr).not.toContain('--encoding')
+  })
 })
 
 describe('GBK', () => {

@@ -37,6 +37,11 @@ const USAGES: Usage[] = [
   { argv: ['simulate', 'zzzzzz'], codes: ['unknown-command'], says: ['`ecpay simulate --help`'] },
   { argv: ['deliveries', 'lst'], codes: ['unknown-command'], says: ['`ecpay deliveries list`'] },
   // options
+  { argv: ['-o', 'x.json', 'sign', 'b.json'], codes: ['unknown-option'], says: ['ecpay sign -o'] },
+  { argv: ['--lang', 'en', '--out=x', 'sign'], codes: ['unknown-option'], says: ['ecpay sign --out '] },
+  { argv: ['--count', '2', 'config', 'show'], codes: ['unknown-option'], says: ['`ecpay --help`'] },
+  { argv: ['--file', 'a', 'simulate', 'pay', 'no_1'], codes: ['unknown-option'], says: ['`ecpay --help`'] },
+  { argv: ['-d', 'a=1', '--env', 'local', 'create-order'], codes: ['unknown-option'], says: ['create-order -d'] },
   { argv: ['sign', '--nope'], codes: ['unknown-option'], says: ['`ecpay sign --help`'] },
   { argv: ['simulate', 'pay', 'no_1', '--nope'], codes: ['unknown-option'], says: ['`ecpay simulate pay --help`'] },
   { argv: ['create-order', '--amout', '1'], codes: ['unknown-option'], says: ['--amount'] },

@@ -29,9 +29,13 @@ export async function readUtf8(
 ): Promise<{ bytes: Uint8Array; warnings: Finding[] }> {
   const read = asUtf8(await readInput(context, file, limit, COUNTED), flags.encoding as Encoding | undefined)
   if (!isGb18030(read.bytes)) return read
+  throw new Failure(EXIT.input, [{ ...invalidUtf8(read.bytes), command: await asGbk(context) }])
+}
+
+/** The command that was typed, reading GBK. */
+export async function asGbk({ world }: Context): Promise<string> {
   const { quoteWord } = await import('../../gateway/request-command.js')
-  const line = ['ecpay', ...context.world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
-  throw new Failure(EXIT.input, [{ ...invalidUtf8(read.bytes), command: line }])
+  return ['ecpay', ...world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
 }
 
 /**

@@ -14,6 +14,8 @@ import {
 export interface EarlyArguments {
   /** The words that are no options: the command's name first. */
   operands: string[]
+  /** From the first option on that not every command has. */
+  others: string[]
   flags: GlobalFlags & { help?: boolean; version?: boolean }
   /** What is wrong where no command is named; of one that is, {@link parseCommand} finds it. */
   problem?: Finding | undefined
@@ -25,10 +27,11 @@ export function parseEarly(argv: readonly string[]): EarlyArguments {
   try {
     const { operands, unknown } = program.parseOptions([...argv])
     const [first] = unknown
-    return { operands, flags: program.opts(), problem: first === undefined ? undefined : unknownOption(first, program) }
+    const problem = first === undefined ? undefined : unknownOption(first, program)
+    return { operands, others: unknown, flags: program.opts(), problem }
   } catch (error) {
     const problem = error instanceof CommanderError ? fromCommander(error, program) : undefined
-    return { operands: argv.filter((word) => !word.startsWith('-')), flags: program.opts(), problem }
+    return { operands: argv.filter((word) => !word.startsWith('-')), others: [], flags: program.opts(), problem }
   }
 }
 
@@ -86,6 +89,12 @@ function withChoices(argv: readonly string[], options: readonly OptionSpec[]): s
     else words.push(`${word}=${choices[0]}`)
   }
   return words
+}
+
+/** Whether a word of the command line, its value behind it or not, is an option of this command. */
+export function hasOption({ options }: CommandSpec, word: string): boolean {
+  const name = word.startsWith('--') ? word.replace(/=.*$/s, '') : word.slice(0, 2)
+  return options.some(({ syntax }) => isCalled(new Option(syntax), name))
 }
 
 /** The attribute under which commander keeps an option, which is also its key in the catalogue. */

@@ -1,10 +1,10 @@
 import type { SignOptions } from '../../ecpay/sign/request-signature.js'
 import { LineSigner, type SignedLine } from '../../ecpay/sign/sign-lines.js'
-import { EXIT, type ExitCode, Failure, finding } from '../../findings/findings.js'
+import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
 import { type Encoding, utf8Chunks } from '../../protocol/json/encodings.js'
 import type { Context, Flags } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
-import { inputStream } from '../shared/input.js'
+import { asGbk, inputStream } from '../shared/input.js'
 
 /**
  * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.
@@ -23,13 +23,22 @@ export async function signNdjson(
   const signer = new LineSigner(settings.salt.value, options)
   let total = 0
   let bad = 0
-  const write = (lines: readonly SignedLine[]) => {
+  /** Bytes that can be GBK, with the command that reads them. */
+  const named = (findings: readonly Finding[]) =>
+    Promise.all(
+      findings.map(async (one) => {
+        if (one.code !== 'invalid-utf8' || !one.isGbk) return one
+        const { isGbk: _, ...rest } = one
+        return { ...rest, command: await asGbk(context) }
+      })
+    )
+  const write = async (lines: readonly SignedLine[]) => {
     let text = ''
     for (const { line, sign = '', findings } of lines) {
       text += `${sign}\n`
       total++
       if (sign === '') bad++
-      if (findings.length > 0) out.atLine(line, sign === '' ? 'error' : 'warning', findings)
+      if (findings.length > 0) out.atLine(line, sign === '' ? 'error' : 'warning', await named(findings))
     }
     return text === '' ? undefined : out.signatures(text)
   }

@@ -703,9 +703,17 @@ export const findings: FindingSentences = {
     `There is no command "${found}".`,
     meant ? `Did you mean \`ecpay ${meant}\`?` : `All commands: \`ecpay ${groupIn(found)}--help\``
   ],
-  'unknown-option': ({ found, meant }, command) => [
-    command.name === '' ? `There is no option ${found}.` : `\`ecpay ${command.name}\` has no option ${found}.`,
-    meant ? `Did you mean ${meant}?` : `Its options: ${helpLine(command)}`
+  'unknown-option': ({ found, meant, of }, command) => [
+    of
+      ? `${found} is an option of \`ecpay ${of}\` and stands before its name.`
+      : command.name === ''
+        ? `There is no option ${found}.`
+        : `\`ecpay ${command.name}\` has no option ${found}.`,
+    of
+      ? `Write it after the name: ecpay ${of} ${found} …`
+      : meant
+        ? `Did you mean ${meant}?`
+        : `Its options: ${helpLine(command)}`
   ],
   'missing-argument': ({ name }, command) => [`The argument <${name}> is missing.`, `Examples: ${helpLine(command)}`],
   'argument-wins': ({ key, given, found }) =>

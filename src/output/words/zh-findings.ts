@@ -633,9 +633,17 @@ export const findings: FindingSentences = {
     `没有“${found}”这个命令。`,
     meant ? `是不是想用 \`ecpay ${meant}\`？` : `全部命令见 \`ecpay ${groupIn(found)}--help\``
   ],
-  'unknown-option': ({ found, meant }, command) => [
-    command.name === '' ? `没有 ${found} 这个选项。` : `\`ecpay ${command.name}\` 没有 ${found} 这个选项。`,
-    meant ? `是不是想用 ${meant}？` : `可用的选项见 ${helpLine(command)}`
+  'unknown-option': ({ found, meant, of }, command) => [
+    of
+      ? `${found} 是 \`ecpay ${of}\` 的选项，不能写在命令名之前。`
+      : command.name === ''
+        ? `没有 ${found} 这个选项。`
+        : `\`ecpay ${command.name}\` 没有 ${found} 这个选项。`,
+    of
+      ? `请写在命令名之后：ecpay ${of} ${found} …`
+      : meant
+        ? `是不是想用 ${meant}？`
+        : `可用的选项见 ${helpLine(command)}`
   ],
   'missing-argument': ({ name }, command) => [`缺少参数 <${name}>。`, `示例见 ${helpLine(command)}`],
   'argument-wins': ({ key, given, found }) => `\`${key}\` 采用命令行上的 ${given}，而不是 --from 里的 ${found}。`,

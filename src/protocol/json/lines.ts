@@ -1,6 +1,7 @@
 import { isAscii, isUtf8, transcode } from 'node:buffer'
 import { type Finding, finding } from '../../findings/findings.js'
 import { invalidUtf8 } from './bytes.js'
+import { isGb18030 } from './encodings.js'
 
 /** A longer line is no order; it is passed over without being kept: 16 MiB. */
 export const LINE_LIMIT = 16 * 1024 * 1024
@@ -68,7 +69,7 @@ export class LineSplitter {
       const found = bytes.indexOf(LINE_FEED, from)
       const end = found < 0 ? bytes.length : found
       const line = bytes.subarray(from, end)
-      lines.push(line.length > this.limit ? this.tooLarge(line.length) : (decode(line) ?? invalidUtf8(line)))
+      lines.push(line.length > this.limit ? this.tooLarge(line.length) : (decode(line) ?? notUtf8(line)))
       from = end + 1
     }
     return lines
@@ -77,6 +78,10 @@ export class LineSplitter {
   private tooLarge(size: number): Finding {
     return finding('body-too-large', { limit: this.limit, size })
   }
+}
+
+function notUtf8(line: Uint8Array): Finding<'invalid-utf8'> {
+  return { ...invalidUtf8(line), ...(isGb18030(line) && { isGbk: true }) }
 }
 
 /** Decodes strictly; by way of UTF-16 it takes half the time of the engine's own decoder. */

@@ -56,11 +56,13 @@ describe('lines of text', () => {
 
 describe('a line that is not UTF-8 spoils no other', () => {
   const bad = (offset: number) => ({ code: 'invalid-utf8', offset })
+  // The first bytes of a Chinese character are one of GBK as well.
+  const cut = (offset: number) => ({ ...bad(offset), isGbk: true })
 
   test.each<[string, Buffer, unknown[]]>([
     ['in the middle', bytes('a\nb', [0xff], 'c\n中\n'), ['a', bad(1), '中']],
-    ['the last, cut inside a character', bytes('中\nab', [0xe4, 0xb8]), ['中', bad(2)]],
-    ['cut inside a character by the line feed', bytes([0xe4, 0xb8], '\n', [0xad], '\n'), [bad(0), bad(0)]],
+    ['the last, cut inside a character', bytes('中\nab', [0xe4, 0xb8]), ['中', cut(2)]],
+    ['cut inside a character by the line feed', bytes([0xe4, 0xb8], '\n', [0xad], '\n'), [cut(0), bad(0)]],
     ['beside empty lines', bytes('\n', [0xff], '\n\n'), ['', bad(0), '']]
   ])('%s', (_, all, lines) => {
     expect(split([all])).toEqual(lines)
