@@ -9,12 +9,13 @@ import { build } from 'rolldown'
 const shared = { platform: 'node', checks: { eval: false } }
 
 // Node takes longer to open a file than to compile it, so what is loaded together is one file, with all that it
-// imports: what every command needs (the English words too, which the Chinese hardly notice), what help needs, and what
-// `ecpay sign` and `ecpay verify-callback` need.
+// imports: what every command needs (the English words too, which the Chinese hardly notice), what help needs, what
+// `ecpay sign` and `ecpay verify-callback` need, and what a finding needs to be said.
 const GROUPS = {
   core: [/src\/cli\.ts$/, /src\/commands\/table\.ts$/, /src\/commands\/sign\.ts$/, /src\/output\/words\/en\.ts$/],
   help: [/src\/commands\/help\.ts$/],
-  signatures: [/src\/commands\/sign\/sign-body\.ts$/, /src\/commands\/verify-callback\.ts$/]
+  signatures: [/src\/commands\/sign\/sign-body\.ts$/, /src\/commands\/verify-callback\.ts$/],
+  sentences: [/src\/output\/finding-words\.ts$/, /src\/output\/masked-finding\.ts$/]
 }
 const among = (patterns) => (id) => patterns.some((pattern) => pattern.test(id))
 

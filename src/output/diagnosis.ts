@@ -1,7 +1,7 @@
 import type { CheckCode } from '../ecpay/diagnose/codes.js'
 import type { Difference } from '../ecpay/diagnose/difference.js'
 import type { Mutation } from '../ecpay/diagnose/mutation.js'
-import type { OfficialSource } from '../ecpay/sign/disputed.js'
+import type { OfficialSource } from '../findings/request-comparison.js'
 import type { Paint } from './colour.js'
 import { widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'

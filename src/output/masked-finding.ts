@@ -1,28 +1,10 @@
+import { ENTRIES } from '../findings/entries.js'
 import type { Code, Finding, FindingArgs } from '../findings/findings.js'
+import type { AnyEntry } from '../findings/topic.js'
 import type { FindingWords } from './words/words.js'
 
 /** Stands for an argument while it is found out whether the sentence shows it. */
 const PROBE = '\u{10fffd}'
-
-/** Names that do not exist: where a file, a profile or a word of this tool belongs, a key may have been given. */
-const NAMES: Partial<Record<Code, readonly string[]>> = {
-  'file-not-readable': ['path'],
-  'secret-file-unreadable': ['path'],
-  'config-not-found': ['path'],
-  'config-unknown-key': ['key'],
-  'file-outside-folder': ['target'],
-  'reference-outside-secret': ['variable'],
-  'suspicious-app-id': ['found'],
-  'unknown-profile': ['found'],
-  'unset-variable': ['variable'],
-  'unknown-code': ['found'],
-  'unknown-command': ['found'],
-  'unknown-option': ['found'],
-  'unknown-call': ['found'],
-  'invalid-setting': ['found'],
-  'invalid-option-value': ['found'],
-  'secret-in-flag': ['found']
-}
 
 /** A key that was pasted: long, of letters and digits mixed, without a file's extension. */
 const KEY = /(?<![^/\\])(?=[\w+=-]*[A-Za-z])(?=[\w+=-]*[0-9])[A-Za-z0-9][\w+=-]{15,}$/
@@ -39,9 +21,10 @@ export function maskedFinding(
   words: FindingWords,
   { mask, hidden }: { mask: (text: string) => string; hidden: (length: number) => string }
 ): Finding {
+  const { names }: AnyEntry = ENTRIES[found.code]
   let result = found
   for (const [path, text] of textsOf(found)) {
-    const isName = NAMES[found.code]?.includes(String(path[0]))
+    const isName = names?.includes(String(path[0]))
     const masked = isName ? mask(text).replace(KEY, ({ length }) => hidden(length)) : mask(text)
     if (masked !== text && isShown(found, path, words)) result = withText(result, path, masked) as Finding
   }

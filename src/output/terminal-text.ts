@@ -80,10 +80,3 @@ export function harmlessJson(text: string): string {
 function unitEscape(unit: number): string {
   return `\\u${unit.toString(16).padStart(4, '0')}`
 }
-
-const LONGEST = 160
-
-/** The beginning of a text that a sentence quotes. Secrets are to be masked before: half of one is found by nobody. */
-export function excerpt(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
-}

@@ -1,11 +1,17 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { SETTINGS } from '../../src/config/settings.js'
+import { callbackCheck } from '../../src/findings/callback-check.js'
+import { callbackDigest } from '../../src/findings/callback-digest.js'
+import { callbackMsg } from '../../src/findings/callback-msg.js'
+import { callbackTexts } from '../../src/findings/callback-texts.js'
+import { callbackToken } from '../../src/findings/callback-token.js'
+import { signatureRefusals, signatureWarnings } from '../../src/findings/signed-body.js'
 import * as library from '../../src/index.js'
 import type { Language } from '../../src/output/language.js'
 import { catalogue } from '../../src/output/words/languages.js'
 import { callIndex, callTables, themesWithCalls } from './call-tables.js'
-import { codeEntries, codeTables } from './code-table.js'
+import { codeTables } from './code-table.js'
 import { explainTables } from './explain-table.js'
 import { mistakeTable } from './mistake-table.js'
 import { languageOf, ROOT, readPage } from './pages.js'
@@ -61,10 +67,7 @@ describe.each(NAMED)('docs/%s names every %s', (page, _, names) => {
 })
 
 function signatureCodes(): string[] {
-  const groups = [
-    'the request signature: refusals',
-    'the request signature: warnings',
-    'the callback: the envelope, the checks and the causes of a mismatch'
-  ]
-  return codeEntries().flatMap(({ group, code }) => (groups.includes(group) ? [code] : []))
+  const ofRequest = [signatureRefusals, signatureWarnings]
+  const ofCallback = [callbackCheck, callbackDigest, callbackToken, callbackMsg, callbackTexts]
+  return [...ofRequest, ...ofCallback].flatMap(({ codes }) => Object.keys(codes))
 }

@@ -51,11 +51,6 @@ export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   ['way', { namespaces: ['way'], tier: 3 }]
 ])
 
-/** Whether a number is asked for, as the platform's codes are; this tool's own are words. */
-export function isNumber(asked: string): boolean {
-  return /^(?:[\w.-]+:)?-?\d+$/.test(asked)
-}
-
 const ESCAPES = /\p{Cc}\[[0-9;]*[A-Za-z]/gu
 
 /**

@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/findings.js'
+import type { OfficialSource } from '../../findings/request-comparison.js'
 import { type JsonObject, readObject } from '../../protocol/json/json.js'
-import { type Dispute, disputeOf, type OfficialSource, trySign } from '../sign/disputed.js'
+import { type Dispute, disputeOf, trySign } from '../sign/disputed.js'
 import { bodyCauses } from './body-causes.js'
 import { CHECKS, type CheckCode } from './codes.js'
 import type { KeyCandidates, Mutation, Subject } from './mutation.js'

@@ -1,4 +1,5 @@
 import { EXIT, Failure, type Finding } from '../../findings/findings.js'
+import type { OfficialSource } from '../../findings/request-comparison.js'
 import { type JsonValue, readObject } from '../../protocol/json/json.js'
 import type { MistakeCode } from '../diagnose/codes.js'
 import { javaFormat, trimAsJava } from '../diagnose/formats.js'
@@ -7,9 +8,6 @@ import { digestOf, type Member, type Recipe, RIGHT, readParts, stringToSign } fr
 import { goFormat } from './go-format.js'
 import { sameSignature, traceSign } from './request-signature.js'
 import { EXCLUDED_KEYS } from './suspicious-key.js'
-
-/** Who gives a disputed signature: ByteDance's demos of 2022-07-27, or the older official appendix. */
-export type OfficialSource = 'go-demo' | 'java-demo' | 'appendix'
 
 /** What a source does otherwise than the others; each is a mistake code too, where it is mixed with others. */
 type DisputedCode = Extract<

@@ -1,6 +1,6 @@
 import type { CheckCode, MistakeCode } from '../../ecpay/diagnose/codes.js'
 import type { Fix } from '../../ecpay/diagnose/mutation.js'
-import type { OfficialSource } from '../../ecpay/sign/disputed.js'
+import type { OfficialSource } from '../../findings/request-comparison.js'
 import type { NextStep } from '../diagnosis.js'
 
 /** What `ecpay diagnose` says; loaded by it alone. */

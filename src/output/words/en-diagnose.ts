@@ -1,5 +1,5 @@
+import { many } from '../../findings/en-phrases.js'
 import type { DiagnoseWords } from './diagnose-words.js'
-import { many } from './en-phrases.js'
 
 /** What `ecpay diagnose` says in English. */
 export const diagnose: DiagnoseWords = {

@@ -1,4 +1,4 @@
-import { many } from './en-phrases.js'
+import { many } from '../../findings/en-phrases.js'
 import type { Words } from './words.js'
 
 /** Every word of the program in English. */

@@ -1,7 +1,7 @@
+import { ANY_COMMAND, type TypedCommand } from '../../findings/typed-command.js'
 import type { Language } from '../language.js'
 import type { DiagnoseWords } from './diagnose-words.js'
-import { ANY_COMMAND, forCommand } from './typed-command.js'
-import type { FindingSentences, FindingWords, Help, TypedCommand, Words } from './words.js'
+import type { FindingWords, Help, Words } from './words.js'
 
 /** The catalogue of one language, in parts: most runs need no sentence and no help, and load neither. */
 export interface Catalogue {
@@ -12,18 +12,16 @@ export interface Catalogue {
   diagnose(): Promise<DiagnoseWords>
 }
 
-type Parts = Omit<Catalogue, 'findings'> & { findings(): Promise<FindingSentences> }
+type Parts = Omit<Catalogue, 'findings'>
 
 const PARTS: Record<Language, Parts> = {
   en: {
     words: async () => (await import('./en.js')).en,
-    findings: async () => (await import('./en-findings.js')).findings,
     help: async () => (await import('./en-help.js')).help,
     diagnose: async () => (await import('./en-diagnose.js')).diagnose
   },
   zh: {
     words: async () => (await import('./zh.js')).zh,
-    findings: async () => (await import('./zh-findings.js')).findings,
     help: async () => (await import('./zh-help.js')).help,
     diagnose: async () => (await import('./zh-diagnose.js')).diagnose
   }
@@ -34,6 +32,8 @@ const PARTS: Record<Language, Parts> = {
  *   a command that has every option
  */
 export function catalogue(language: Language, command: () => TypedCommand = () => ANY_COMMAND): Catalogue {
-  const parts = PARTS[language]
-  return { ...parts, findings: async () => forCommand(await parts.findings(), command()) }
+  return {
+    ...PARTS[language],
+    findings: async () => (await import('../finding-words.js')).findingWords(language, command())
+  }
 }

@@ -1,27 +1,10 @@
 import type { Namespace, Source } from '../../ecpay/catalogue/catalogue-entry.js'
 import type { Theme } from '../../ecpay/endpoints/endpoint.js'
 import type { Code, FindingArgs } from '../../findings/findings.js'
+import type { Said } from '../../findings/topic.js'
 import type { FileKind } from '../../protocol/file-kind.js'
 
-/** A message, or a message and what to do about it. */
-export type Said = string | [message: string, hint: string]
-
-/** The command that was typed: a hint names only what it has. */
-export interface TypedCommand {
-  /** Its words, as `config show`; empty where none was typed. */
-  name: string
-  /** Whether it has an option, by its long name or its short one. */
-  has(option: string): boolean
-  /** Whether it takes a file as its argument. */
-  takesFile: boolean
-  /** The command that tells what became of it, where its own answer is lost. */
-  askedBy?: string | undefined
-}
-
-/** A sentence for every finding, for whichever command gives it. */
-export type FindingSentences = { [C in Code]: (args: FindingArgs[C], command: TypedCommand) => Said }
-
-/** The same for one command. */
+/** A sentence for every finding, as the command says it that was typed. */
 export type FindingWords = { [C in Code]: (args: FindingArgs[C]) => Said }
 
 /** What help pages say. */

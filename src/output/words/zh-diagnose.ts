@@ -1,5 +1,5 @@
+import { spaced } from '../../findings/zh-phrases.js'
 import type { DiagnoseWords } from './diagnose-words.js'
-import { spaced } from './zh-phrases.js'
 
 /** What `ecpay diagnose` says in Chinese. */
 export const diagnose: DiagnoseWords = {

@@ -1,3 +1,5 @@
+export type { JsonExpectation } from '../../findings/text-and-json.js'
+
 /**
  * A JSON value as it stands in its text. Numbers keep their literal, strings are decoded,
  * objects keep every member in order (twice written, `__proto__`, `10` before `9`), and each
@@ -19,15 +21,3 @@ export interface JsonMember {
   key: string
   value: JsonValue
 }
-
-/** What a reader wanted where it stopped; `output/words` has the phrase for each. */
-export type JsonExpectation =
-  | 'value'
-  | 'end'
-  | 'key'
-  | 'colon'
-  | 'comma-or-brace'
-  | 'comma-or-bracket'
-  | 'closing-quote'
-  | 'escape'
-  | 'escaped-control-character'

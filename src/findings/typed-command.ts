@@ -1,5 +1,14 @@
-import type { Code } from '../../findings/findings.js'
-import type { FindingSentences, FindingWords, TypedCommand } from './words.js'
+/** The command that was typed: a hint names only what it has. */
+export interface TypedCommand {
+  /** Its words, as `config show`; empty where none was typed. */
+  name: string
+  /** Whether it has an option, by its long name or its short one. */
+  has(option: string): boolean
+  /** Whether it takes a file as its argument. */
+  takesFile: boolean
+  /** The command that tells what became of it, where its own answer is lost. */
+  askedBy?: string | undefined
+}
 
 /** Where no command is typed that a sentence could belong to, as in `ecpay explain <code>`: it has every option. */
 export const ANY_COMMAND: TypedCommand = { name: '<command>', has: () => true, takesFile: true, askedBy: 'query' }
@@ -23,12 +32,6 @@ export function typedCommand(spec: {
     takesFile: spec.arguments === '[file]',
     askedBy: spec.askedBy
   }
-}
-
-/** The sentences as this command says them. */
-export function forCommand(sentences: FindingSentences, command: TypedCommand): FindingWords {
-  const say = (code: Code) => (args: never) => sentences[code](args, command)
-  return Object.fromEntries((Object.keys(sentences) as Code[]).map((code) => [code, say(code)])) as FindingWords
 }
 
 /** The line that shows its help, as it is typed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { expectation, kind, yamlReason } from '../../src/output/words/zh-phrases.js'
+import { expectation, kind, yamlReason } from '../../src/findings/zh-phrases.js'
 
 test.each([
   ['integer ≥ 0', '不小于 0 的整数'],

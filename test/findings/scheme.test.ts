@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutScheme, withScheme } from '../../src/output/words/scheme.js'
+import { withoutScheme, withScheme } from '../../src/findings/scheme.js'
 
 test.each([
   ['127.0.0.1:8787', 'http://127.0.0.1:8787'],

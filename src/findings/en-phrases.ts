@@ -15,3 +15,8 @@ export function expectation(text: string): string {
 export function many(count: number | string, thing: string): string {
   return `${count} ${thing}${String(count) === '1' ? '' : 's'}`
 }
+
+/** A key of a file. */
+export function at(path: string, key: string): string {
+  return `${path}: \`${key}\``
+}

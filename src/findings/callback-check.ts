@@ -1,0 +1,185 @@
+import { list, phrases } from './phrases.js'
+import { entry, type InBoth, topic } from './topic.js'
+import { kind } from './zh-phrases.js'
+
+/** What a callback was found in, exactly. */
+const wrappings = phrases({
+  wrapped: { en: 'inside another object', zh: '另一个对象中' },
+  'json-text': { en: 'as a JSON text inside JSON', zh: 'JSON 字符串中（编码了两次）' },
+  request: { en: 'in a whole request (curl, HTTP)', zh: '完整的请求（curl、HTTP 报文）中' },
+  multipart: { en: 'as a multipart form', zh: 'multipart 表单中' },
+  'python-bytes': { en: "as Python's b'…'", zh: "Python 的 b'…' 中" },
+  literal: { en: 'as a literal of a programming language, not JSON', zh: '程序语言的字面量中' },
+  'url-encoded': { en: 'URL-encoded', zh: 'URL 编码的文本中' },
+  form: { en: 'as a form (a=b&c=d), not JSON', zh: '表单（a=b&c=d）中' },
+  base64: { en: 'in Base64', zh: 'Base64 文本中' },
+  escaped: { en: 'with the escapes of a JSON text', zh: '带 JSON 转义的文本中' },
+  'log-line': { en: 'in a line of a log', zh: '一行日志中' },
+  'broken-lines': { en: 'with line breaks inside its texts', zh: '被折行的文本中' }
+})
+
+/** What printed a callback so that the original is lost. */
+const printings = phrases({
+  'php-var-dump': { en: 'the output of var_dump (PHP)', zh: 'PHP var_dump 的输出' },
+  'php-print-r': { en: 'the output of print_r (PHP)', zh: 'PHP print_r 的输出' },
+  'go-map': { en: 'a map printed by Go', zh: 'Go 打印的 map' },
+  'go-struct': { en: 'a struct printed by Go', zh: 'Go 打印的 struct' },
+  'java-map': { en: 'a Map.toString() (Java)', zh: 'Java 的 Map.toString()' },
+  'java-object': { en: 'an object printed by Java', zh: 'Java 打印的对象' },
+  'js-object': { en: 'an object printed by JavaScript', zh: 'JavaScript 打印的对象' },
+  'python-dict': { en: 'a dict printed by Python', zh: 'Python 打印的 dict' },
+  'quotes-lost': { en: 'JSON whose quotes are lost, as a shell takes them', zh: '引号丢失的 JSON（命令行会去掉引号）' },
+  'backslashes-lost': {
+    en: 'JSON whose backslashes are lost, as after stripslashes',
+    zh: '反斜杠丢失的 JSON（例如经过 stripslashes）'
+  },
+  'cut-off': { en: 'cut off before its end', zh: '内容在中途被截断' },
+  several: { en: 'several callbacks at once', zh: '同时有多个回调' }
+})
+
+/** How the body of a POST is had as it came. */
+const rawBodies: Record<string, InBoth> = {
+  php: { en: "file_get_contents('php://input') (PHP)", zh: "file_get_contents('php://input')（PHP）" },
+  java: {
+    en: '@RequestBody String or request.getInputStream() (Java)',
+    zh: '@RequestBody String 或 request.getInputStream()（Java）'
+  },
+  go: { en: 'io.ReadAll(r.Body) (Go)', zh: 'io.ReadAll(r.Body)（Go）' },
+  js: { en: 'express.raw({ type: "*/*" }) (Node)', zh: 'express.raw({ type: "*/*" })（Node）' },
+  python: {
+    en: 'request.get_data() (Flask), request.body (Django)',
+    zh: 'request.get_data()（Flask）、request.body（Django）'
+  }
+}
+
+const rawBodyOf = (form: string) => rawBodies[String(form).split('-')[0] ?? '']
+/** How to have the body as it came, told by the form it is in. */
+const rawBody = {
+  en: (form: string) =>
+    `Write the body of the POST to a file as it comes: ${rawBodyOf(form)?.en ?? list.en(Object.values(rawBodies).map(({ en }) => en))}. Or let \`ecpay listen\` keep it.`,
+  zh: (form: string) =>
+    `请把 POST 的内容原样写入文件：${
+      rawBodyOf(form)?.zh ??
+      Object.values(rawBodies)
+        .map(({ zh }) => zh)
+        .join('，')
+    }。也可以用 \`ecpay listen\` 保存。`
+}
+
+/** Of a callback that is checked. */
+export const callbackCheck = topic('The callback: the envelope and the checks', '回调：外层结构与检查项', {
+  'missing-member': entry<{ key: string }>({
+    en: ({ key }) => [
+      `The callback has no \`${key}\`.`,
+      'Verify the whole body of the POST, not only its msg or its query.'
+    ],
+    zh: ({ key }) => [`回调中没有 \`${key}\`。`, '请对 POST 的完整请求体验签，而不只是 msg 或 URL 参数。']
+  }),
+  'wrong-type': entry<{ key: string; found: string; expected: readonly string[] }>({
+    en: ({ key, found, expected }) =>
+      `\`${key}\` of the callback is of type ${found}; expected: ${expected.join(' or ')}.`,
+    zh: ({ key, found, expected }) => `回调的 \`${key}\` 类型是${kind(found)}，应为${expected.map(kind).join('或')}。`
+  }),
+  'msg-not-a-string': entry<{ found: string }>({
+    en: ({ found }) => [
+      `\`msg\` is of type ${found}; the platform sends a string that holds JSON.`,
+      'Something parsed and wrote the body again on the way. Verify the raw bytes of the request.'
+    ],
+    zh: ({ found }) => [
+      `\`msg\` 的类型是${kind(found)}；平台发送的是内容为 JSON 的字符串。`,
+      '请求体在途中被解析后重新序列化过，请对请求的原始字节验签。'
+    ]
+  }),
+  'malformed-signature': entry<{ found: string }>({
+    en: ({ found }) => [
+      `\`msg_signature\` is "${found}", not 40 hexadecimal digits (SHA-1).`,
+      'Check that the value is not cut, and that it is not the md5 of a request.'
+    ],
+    zh: ({ found }) => [
+      `\`msg_signature\` 是“${found}”，应为 40 位十六进制（SHA-1）。`,
+      '请检查它是否被截断，或误用了请求签名的 MD5。'
+    ]
+  }),
+  'signature-mismatch': entry({
+    en: 'The signature does not fit token, timestamp, nonce and msg.',
+    zh: '签名与令牌、timestamp、nonce、msg 不符。'
+  }),
+  'timestamp-not-seconds': entry<{ found: string }>({
+    en: ({ found }) => `\`timestamp\` is "${found}"; Unix seconds are expected.`,
+    zh: ({ found }) => `\`timestamp\` 是“${found}”，应为以秒为单位的 Unix 时间戳。`
+  }),
+  'too-old': entry<{ age: number; maxAge: number }>({
+    en: ({ age, maxAge }) => [
+      `The callback is ${age} s old; --max-age allows ${maxAge} s.`,
+      'The platform retries for about 24 hours: an old callback can be genuine.'
+    ],
+    zh: ({ age, maxAge }) => [
+      `回调是 ${age} 秒前的，--max-age 只允许 ${maxAge} 秒。`,
+      '平台会在约 24 小时内重试，较早的回调也可能是真的。'
+    ]
+  }),
+  'from-the-future': entry<{ ahead: number; maxAge: number }>({
+    en: ({ ahead, maxAge }) => [
+      `The callback is dated ${ahead} s in the future; --max-age allows ${maxAge} s.`,
+      'Check the clock of this machine.'
+    ],
+    zh: ({ ahead, maxAge }) => [`回调的时间比本机晚 ${ahead} 秒，--max-age 只允许 ${maxAge} 秒。`, '请检查本机时钟。']
+  }),
+  /** A callback in another form: `form` is one of `callback/pasted.ts`, or of `callback/not-raw.ts`. */
+  'callback-unwrapped': entry<{ form: string }>({
+    en: ({ form }) => `The callback was found ${wrappings.en(form)}; its original is read from there.`,
+    zh: ({ form }) => `回调在${wrappings.zh(form)}，已从中取出原文。`
+  }),
+  'callback-not-raw': entry<{ form: string }>({
+    en: ({ form }) => [
+      `This is a callback, but not as it came: ${printings.en(form)}.`,
+      form === 'several' ? 'Give one callback at a time.' : rawBody.en(form)
+    ],
+    zh: ({ form }) => [
+      `这是一个回调，但不是原文：${printings.zh(form)}。`,
+      form === 'several' ? '请每次只给出一个回调。' : rawBody.zh(form)
+    ]
+  }),
+  'callback-of-trade-system': entry<{ version: string }>({
+    en: ({ version }) => [
+      `This is a callback of the successor, the trade system (交易系统, version ${version}); it has no msg_signature.`,
+      "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, a line break behind each. The Token has no part in it."
+    ],
+    zh: ({ version }) => [
+      `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
+      '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA（SHA-256），用平台公钥验签，与令牌(Token)无关。'
+    ]
+  }),
+  /** `command` is the line that looks at a request. */
+  'not-a-callback': entry<{ kind: 'request' | 'answer' | 'msg'; command?: string }>({
+    en: ({ kind, command }, { has }) =>
+      kind === 'msg'
+        ? [
+            'This is msg alone, not the callback.',
+            'Give the whole body of the POST: it has timestamp, nonce and msg_signature too.'
+          ]
+        : kind === 'answer'
+          ? ['This is an answer of the platform, not a callback.', 'What its err_no means, `ecpay explain` tells.']
+          : [
+              'This is the body of a request, not a callback.',
+              has('--callback')
+                ? 'Leave out --callback to check its sign.'
+                : `Its sign is checked by \`${command ?? 'ecpay diagnose'}\`.`
+            ],
+    zh: ({ kind, command }, { has }) =>
+      kind === 'msg'
+        ? ['这只是 msg，不是整个回调。', '请给出 POST 的完整内容：其中还有 timestamp、nonce 和 msg_signature。']
+        : kind === 'answer'
+          ? ['这是平台的响应，不是回调。', '`ecpay explain` 可查询其中 err_no 的含义。']
+          : [
+              '这是请求体，不是回调。',
+              has('--callback')
+                ? '要检查它的 sign，请去掉 --callback。'
+                : `请用 \`${command ?? 'ecpay diagnose'}\` 检查它的 sign。`
+            ]
+  }),
+  'unknown-type': entry<{ found: string }>({
+    en: ({ found }) => `\`type\` is "${found}", which the documentation does not name.`,
+    zh: ({ found }) => `\`type\` 是“${found}”，文档中没有这种回调。`
+  })
+})

@@ -1,0 +1,63 @@
+import { entry, topic } from './topic.js'
+
+/** Of another text in place of the token. */
+export const callbackToken = topic('The callback: the token', '回调：令牌', {
+  'token-edge-whitespace': entry({
+    en: [
+      'White space round the token makes the difference.',
+      'Copy the token again, and use `printf %s`, not `echo`, to write it into a file.'
+    ],
+    zh: ['差别在于令牌首尾的空白字符。', '请重新复制令牌；写入文件时用 `printf %s`，不要用 `echo`。']
+  }),
+  'salt-as-token': entry({
+    en: ['It was signed with the SALT in place of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
+    zh: ['签名用的是 SALT，而不是令牌。', '回调应使用“支付设置”中的令牌(Token)。']
+  }),
+  'other-profile-token': entry<{ profile: string }>({
+    en: ({ profile }) => [`It was signed with the token of profile \`${profile}\`.`, `Add --profile ${profile}.`],
+    zh: ({ profile }) => [`签名用的是配置档 \`${profile}\` 的令牌。`, `请加上 --profile ${profile}。`]
+  }),
+  'other-profile-salt': entry<{ profile: string }>({
+    en: ({ profile }) => [
+      `It was signed with the SALT of profile \`${profile}\`.`,
+      'Callbacks use the Token (令牌) of 支付设置.'
+    ],
+    zh: ({ profile }) => [`签名用的是配置档 \`${profile}\` 的 SALT。`, '回调应使用“支付设置”中的令牌(Token)。']
+  }),
+  'demo-token': entry({
+    en: ['It was signed with the demo token of the local gateway.', 'Add --env local, or sign it with your own token.'],
+    zh: ['签名用的是本地网关的演示令牌。', '请加上 --env local，或用自己的令牌签名。']
+  }),
+  'demo-salt-as-token': entry({
+    en: [
+      'It was signed with the demo SALT of the local gateway.',
+      'Callbacks use the Token (令牌) of 支付设置; the demo SALT is for requests to the local gateway.'
+    ],
+    zh: ['签名用的是本地网关的演示 SALT。', '回调应使用“支付设置”中的令牌(Token)；演示 SALT 只用于发给本地网关的请求。']
+  }),
+  'app-id-as-token': entry({
+    en: ['It was signed with the app_id in place of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
+    zh: ['误把 app_id 当作令牌。', '回调应使用“支付设置”中的令牌(Token)。']
+  }),
+  /** `text` is what stood in its place, perhaps nothing. */
+  'token-not-loaded': entry<{ text: string }>({
+    en: ({ text }) => [
+      text === ''
+        ? 'It was signed with an empty token.'
+        : `It was signed with "${text}" in place of the token: it was not loaded.`,
+      'Look where your code takes the token from, and stop when it is not there.'
+    ],
+    zh: ({ text }) => [
+      text === '' ? '签名用的令牌是空的。' : `令牌没有读到，签名用了“${text}”。`,
+      '请检查代码从哪里读取令牌；读不到时应直接报错。'
+    ]
+  }),
+  'token-quoted': entry({
+    en: ['Quotes round the token make the difference.', 'Copy the token without quotes into the configuration.'],
+    zh: ['差别在于令牌两端的引号。', '请把令牌填入配置，不带引号。']
+  }),
+  'token-in-other-case': entry({
+    en: ['The token was put into another case.', 'Use the token as it is.'],
+    zh: ['令牌的大小写被改变了。', '请原样使用令牌。']
+  })
+})

@@ -1,0 +1,78 @@
+import { whenLost } from './answer.js'
+import { entry, topic } from './topic.js'
+
+/** Of a connection that brings no answer. */
+export const connection = topic('The connection', '连接', {
+  'connection-refused': entry<{ host: string }>({
+    en: ({ host }) => [
+      `${host} refused the connection.`,
+      'Nothing listens there: check the address and its port (base_url of a call, the URL of a handler), and start the server.'
+    ],
+    zh: ({ host }) => [
+      `${host} 拒绝连接。`,
+      '该地址没有服务在监听：请检查地址和端口（接口看 base_url，后端看回调地址），并启动服务。'
+    ]
+  }),
+  'connection-reset': entry<{ host: string }>({
+    en: ({ host }) => [
+      `${host} closed the connection before it had answered.`,
+      'Try again; if it stays, look for a proxy or firewall in between.'
+    ],
+    zh: ({ host }) => [`${host} 没有返回完整响应就断开了连接。`, '请重试；若一直如此，请检查中间的代理或防火墙。']
+  }),
+  'host-not-found': entry<{ host: string }>({
+    en: ({ host }) => [`The name ${host} could not be resolved.`, 'Check the name, DNS and proxy settings.'],
+    zh: ({ host }) => [`无法解析域名 ${host}。`, '请检查域名、DNS 和代理设置。']
+  }),
+  'host-unreachable': entry<{ host: string; reason: string }>({
+    en: ({ host, reason }) => [`${host} cannot be reached (${reason}).`, 'Check network, VPN and HTTPS_PROXY.'],
+    zh: ({ host, reason }) => [`无法连接 ${host}（${reason}）。`, '请检查网络、VPN 和 HTTPS_PROXY。']
+  }),
+  'tls-untrusted': entry<{ host: string; reason: string }>({
+    en: ({ host, reason }) => [
+      `The TLS certificate of ${host} cannot be trusted (${reason}).`,
+      'For a company proxy give its certificate in NODE_EXTRA_CA_CERTS. Verification cannot be switched off.'
+    ],
+    zh: ({ host, reason }) => [
+      `${host} 的 TLS 证书不可信（${reason}）。`,
+      '如果是公司代理，请用 NODE_EXTRA_CA_CERTS 指定它的证书。证书校验不能关闭。'
+    ]
+  }),
+  'connect-timeout': entry<{ host: string; limit: number }>({
+    en: ({ host, limit }, { has }) => [
+      `No connection to ${host} within ${limit} ms.`,
+      `Check network and HTTPS_PROXY${has('--timeout') ? ', or raise --timeout' : ''}.`
+    ],
+    zh: ({ host, limit }, { has }) => [
+      `${limit} 毫秒内没有连上 ${host}。`,
+      `请检查网络和 HTTPS_PROXY${has('--timeout') ? '，或加大 --timeout' : ''}。`
+    ]
+  }),
+  /** `handler` where a callback was posted. */
+  'answer-timeout': entry<{ host: string; limit: number; handler?: true }>({
+    en: ({ host, limit, handler }, command) =>
+      handler
+        ? [
+            `The handler at ${host} did not answer within ${limit} ms.`,
+            `Answer first, work later: store the callback, answer, and do the work after that.${command.has('--timeout') ? ' Or wait longer with --timeout.' : ''}`
+          ]
+        : [
+            `${host} did not finish its answer within ${limit} ms: the call may have been carried out.`,
+            `${whenLost.en(command)}${command.has('--timeout') ? ' Or wait longer with --timeout.' : ''}`
+          ],
+    zh: ({ host, limit, handler }, command) =>
+      handler
+        ? [
+            `后端 ${host} 没有在 ${limit} 毫秒内返回响应。`,
+            `请先返回、后处理：回调入库后立即返回，业务放到之后处理。${command.has('--timeout') ? '也可以加大 --timeout。' : ''}`
+          ]
+        : [
+            `${host} 没有在 ${limit} 毫秒内返回完整响应：请求可能已被执行。`,
+            `${whenLost.zh(command)}${command.has('--timeout') ? '也可以加大 --timeout。' : ''}`
+          ]
+  }),
+  'network-error': entry<{ host: string; reason: string }>({
+    en: ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
+    zh: ({ host, reason }) => `请求 ${host} 失败：${reason}。`
+  })
+})

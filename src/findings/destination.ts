@@ -1,0 +1,29 @@
+import { many } from './en-phrases.js'
+import { entry, topic } from './topic.js'
+
+/** Of where a call goes. */
+export const destination = topic('Notices about where a call goes', '关于请求去向的提示', {
+  'using-local': entry({
+    en: 'No app_id or SALT is configured: using the local gateway with its demo keys.',
+    zh: '没有配置 app_id 和 SALT：改用本地网关及其演示密钥。'
+  }),
+  'other-host': entry<{ host: string; source: string }>({
+    en: ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
+    zh: ({ host, source }) => `请求将发往 ${host}（来自 ${source}），它不是平台的域名。`
+  }),
+  retrying: entry<{ attempt: number; of: number; cause: string; delay: number }>({
+    en: ({ attempt, of, cause, delay }) => `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
+    zh: ({ attempt, of, cause, delay }) => `${cause}：${delay} 毫秒后用相同单号重试（第 ${attempt} 次，共 ${of} 次）。`
+  }),
+  'validation-skipped': entry<{ count: number }>({
+    en: ({ count }) => `--no-validate: ${many(count, 'violation')} of documented limits let pass.`,
+    zh: ({ count }) => `--no-validate：忽略了 ${count} 处不符合文档限制的问题。`
+  }),
+  'not-in-sandbox': entry<{ call: string }>({
+    en: ({ call }) => [
+      `The sandbox of the platform does not have ${call}.`,
+      'Try it on the local gateway (--env local) first, then in production.'
+    ],
+    zh: ({ call }) => [`平台沙盒不支持 ${call}。`, '可先在本地网关（--env local）上调通，再用于线上。']
+  })
+})

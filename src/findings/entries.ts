@@ -1,0 +1,78 @@
+import { answer } from './answer.js'
+import { callbackCheck } from './callback-check.js'
+import { callbackDigest } from './callback-digest.js'
+import { callbackMsg } from './callback-msg.js'
+import { callbackTexts } from './callback-texts.js'
+import { callbackToken } from './callback-token.js'
+import { commandLine } from './command-line.js'
+import { configuration } from './configuration.js'
+import { connection } from './connection.js'
+import { destination } from './destination.js'
+import { fields } from './fields.js'
+import { files, run } from './files-and-runs.js'
+import { handler } from './handler.js'
+import { handlerWork } from './handler-work.js'
+import { deliveries } from './kept-deliveries.js'
+import { keys } from './keys.js'
+import { localGateway } from './local-orders.js'
+import { requestComparison } from './request-comparison.js'
+import { signatureRefusals, signatureWarnings } from './signed-body.js'
+import { textAndJson } from './text-and-json.js'
+import { trust } from './trusted-config.js'
+import { wholeRequest } from './whole-request.js'
+
+/** Every topic, in the order in which the documentation has them. */
+export const TOPICS = [
+  textAndJson,
+  signatureRefusals,
+  signatureWarnings,
+  requestComparison,
+  wholeRequest,
+  callbackCheck,
+  callbackDigest,
+  callbackToken,
+  callbackMsg,
+  callbackTexts,
+  fields,
+  commandLine,
+  files,
+  run,
+  keys,
+  configuration,
+  trust,
+  destination,
+  connection,
+  answer,
+  localGateway,
+  handler,
+  handlerWork,
+  deliveries
+] as const
+
+/** Every code that this tool can report: the one list of them, in the order of the topics. */
+export const ENTRIES = {
+  ...textAndJson.codes,
+  ...signatureRefusals.codes,
+  ...signatureWarnings.codes,
+  ...requestComparison.codes,
+  ...wholeRequest.codes,
+  ...callbackCheck.codes,
+  ...callbackDigest.codes,
+  ...callbackToken.codes,
+  ...callbackMsg.codes,
+  ...callbackTexts.codes,
+  ...fields.codes,
+  ...commandLine.codes,
+  ...files.codes,
+  ...run.codes,
+  ...keys.codes,
+  ...configuration.codes,
+  ...trust.codes,
+  ...destination.codes,
+  ...connection.codes,
+  ...answer.codes,
+  ...localGateway.codes,
+  ...handler.codes,
+  ...handlerWork.codes,
+  ...deliveries.codes
+}

@@ -1,0 +1,206 @@
+import { many } from './en-phrases.js'
+import { entry, type InBoth, topic } from './topic.js'
+
+/** What an HTTP status that is not 200 asks of a handler. */
+function notOkHint(status: number): InBoth {
+  if (status >= 300 && status < 400)
+    return {
+      en: 'The platform follows no redirect: give the address it leads to, and take the route out of login checks.',
+      zh: '平台不跟随重定向：请直接填写最终地址，并让该路由跳过登录校验。'
+    }
+  if (status === 404)
+    return {
+      en: 'Check the path of the address, and that the route is there.',
+      zh: '请检查地址中的路径，以及路由是否存在。'
+    }
+  if (status === 405) return { en: 'The route must take POST.', zh: '该路由要接受 POST。' }
+  if (status === 415) return { en: 'The route must take application/json.', zh: '该路由要接受 application/json。' }
+  if (status >= 500)
+    return { en: 'Look at the log of the handler: an exception went through.', zh: '请查看后端日志：有异常没有处理。' }
+  return {
+    en: 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}.',
+    zh: '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+  }
+}
+
+/** Of a handler of callbacks: where it is, what it answers. */
+export const handler = topic('The handler of callbacks', '回调后端', {
+  'callback-not-delivered': entry<{ url: string; attempts: number }>({
+    exit: 'no',
+    en: ({ url, attempts }) => [
+      `${url} did not accept the callback in ${many(attempts, 'attempt')}.`,
+      'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
+    ],
+    zh: ({ url, attempts }) => [
+      `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
+      '接收方应返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+    ]
+  }),
+  'callback-not-200': entry<{ status: number }>({
+    en: ({ status }) => [`The handler answered HTTP ${status}; the platform wants 200.`, notOkHint(status).en],
+    zh: ({ status }) => [`后端返回了 HTTP ${status}，平台要求 200。`, notOkHint(status).zh]
+  }),
+  'callback-answer-not-json': entry({
+    en: ['The handler answered HTTP 200, but no JSON object.', 'Answer {"err_no":0,"err_tips":"success"}.'],
+    zh: ['后端返回了 HTTP 200，但内容不是 JSON 对象。', '请返回 {"err_no":0,"err_tips":"success"}。']
+  }),
+  /** What stands in place of the JSON object, where it can be told. */
+  'callback-answer-empty': entry({
+    en: [
+      'The handler answered HTTP 200, but nothing else.',
+      'Answer {"err_no":0,"err_tips":"success"}: HTTP 200 alone is no success.'
+    ],
+    zh: ['后端返回了 HTTP 200，但没有内容。', '请返回 {"err_no":0,"err_tips":"success"}：只有 HTTP 200 不算成功。']
+  }),
+  'callback-answer-byte-order-mark': entry({
+    en: [
+      'The answer begins with a byte order mark (U+FEFF), so it is not JSON.',
+      'PHP: save every source file, the included ones too, as UTF-8 without BOM. .NET: new UTF8Encoding(false).'
+    ],
+    zh: [
+      '响应以 BOM（U+FEFF）开头，因此不是合法的 JSON。',
+      'PHP：把所有源文件（包括被引入的）存为无 BOM 的 UTF-8。.NET：用 new UTF8Encoding(false)。'
+    ]
+  }),
+  'callback-answer-php-warning': entry({
+    en: [
+      'A message of PHP stands in the answer, so it is not JSON.',
+      'Mend what it tells of; set display_errors=0 and log_errors=1 in production.'
+    ],
+    zh: [
+      '响应中混入了 PHP 的报错信息，因此不是合法的 JSON。',
+      '请修正它指出的问题；线上请设置 display_errors=0、log_errors=1。'
+    ]
+  }),
+  'callback-answer-success-text': entry({
+    en: [
+      'The handler answered a word in place of JSON, as Alipay wants it.',
+      'This platform wants {"err_no":0,"err_tips":"success"}.'
+    ],
+    zh: ['后端返回的是一个单词而不是 JSON，这是支付宝的写法。', '本平台要求 {"err_no":0,"err_tips":"success"}。']
+  }),
+  'callback-answer-xml': entry({
+    en: [
+      'The handler answered XML in place of JSON, as WeChat Pay wants it.',
+      'This platform wants {"err_no":0,"err_tips":"success"}.'
+    ],
+    zh: ['后端返回的是 XML 而不是 JSON，这是微信支付的写法。', '本平台要求 {"err_no":0,"err_tips":"success"}。']
+  }),
+  'callback-answer-html': entry({
+    en: [
+      'The handler answered an HTML page in place of JSON.',
+      'Check the path: this may be a login page, an error page or the home page. Take the route out of login and CSRF checks, and answer {"err_no":0,"err_tips":"success"}.'
+    ],
+    zh: [
+      '后端返回的是 HTML 页面而不是 JSON。',
+      '请检查路径：这可能是登录页、错误页或首页。请让该路由跳过登录和 CSRF 校验，并返回 {"err_no":0,"err_tips":"success"}。'
+    ]
+  }),
+  /** It counts as a success all the same. */
+  'err-no-as-text': entry<{ err_no: string }>({
+    en: ({ err_no }) => [
+      `err_no is the string "${err_no}" in the answer; the documentation has a number.`,
+      'Answer {"err_no":0,"err_tips":"success"}: nothing says that the platform takes a string too.'
+    ],
+    zh: ({ err_no }) => [
+      `响应中的 err_no 是字符串“${err_no}”，文档中是数字。`,
+      '请返回 {"err_no":0,"err_tips":"success"}：没有资料说明平台也接受字符串。'
+    ]
+  }),
+  /** `said` are the words of a runtime that tells of a crash. */
+  'error-text-in-answer': entry<{ said: string }>({
+    en: ({ said }) => [
+      `The answer tells of a crash ("${said}"), though its status is no error.`,
+      'Catch what cannot be read, and answer it. Show no error messages to strangers: display_errors=0 in PHP.'
+    ],
+    zh: ({ said }) => [
+      `响应中有程序崩溃的信息（${said}），状态码却不是错误。`,
+      '请捕获无法解析的请求并正常返回。报错信息不要给外人看：PHP 请设置 display_errors=0。'
+    ]
+  }),
+  'callback-refused': entry<{ err_no: string; err_tips: string }>({
+    en: ({ err_no, err_tips }) => [
+      err_no === ''
+        ? 'The answer of the handler has no err_no; the platform wants 0.'
+        : `The handler answered err_no ${err_no}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
+      'Answer {"err_no":0,"err_tips":"success"}.'
+    ],
+    zh: ({ err_no, err_tips }) => [
+      err_no === ''
+        ? '后端的响应中没有 err_no，平台要求 0。'
+        : `后端返回的 err_no 是 ${err_no}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
+      '请返回 {"err_no":0,"err_tips":"success"}。'
+    ]
+  }),
+  'insecure-target': entry<{ host: string }>({
+    en: ({ host }, { has }) => [
+      `${host} is not this machine, and the address is plain http.`,
+      has('--insecure') ? 'Use https, or send it all the same with --insecure.' : 'Use https.'
+    ],
+    zh: ({ host }, { has }) => [
+      `${host} 不是本机，而地址是不加密的 http。`,
+      `请改用 https${has('--insecure') ? '；确实要发送时可加 --insecure' : ''}。`
+    ]
+  }),
+  'insecure-delivery': entry<{ host: string }>({
+    en: ({ host }) => `Sending to ${host} with --insecure: without encryption, or without a look at its certificate.`,
+    zh: ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`
+  }),
+  'forgery-accepted': entry({
+    en: [
+      'The handler answered success to a forged callback.',
+      'Compare the signature, and answer no success where it differs.'
+    ],
+    zh: ['后端对伪造的回调返回了成功。', '请比较签名，不一致时不要返回成功。']
+  }),
+  'handler-crashed': entry<{ status: number }>({
+    en: ({ status }) => [
+      `The handler answered HTTP ${status}.`,
+      'Catch what cannot be parsed, and answer HTTP 200 or 4xx.'
+    ],
+    zh: ({ status }) => [`后端返回了 HTTP ${status}。`, '请捕获无法解析的请求，返回 HTTP 200 或 4xx。']
+  }),
+  'answered-when-sent-again': entry<{ count: number; of: number }>({
+    en: ({ count, of }) => [
+      `${count} of ${of} callbacks at once had no answer at first, and were answered when they were sent again.`,
+      'A development server takes few connections at once (the listen backlog; 5 in http.server of Python): try it behind the server you use in production. If it is the same there, answer first and do the work later.'
+    ],
+    zh: ({ count, of }) => [
+      `同时发送的 ${of} 个回调中，有 ${count} 个起初没有响应，重新发送后才有。`,
+      '开发用的服务器能同时排队的连接很少（listen backlog，Python 的 http.server 只有 5 个）：请换用线上的服务器再试。如果仍然如此，请先返回、后处理。'
+    ]
+  }),
+  'echostr-not-returned': entry<{ status: number }>({
+    en: ({ status }) => [
+      status === 200
+        ? 'The check of its address was answered with another text than echostr.'
+        : `The check of its address was answered with HTTP ${status}.`,
+      'Answer HTTP 200 with the value of echostr and nothing else.'
+    ],
+    zh: ({ status }) => [
+      status === 200 ? '校验地址时，后端返回的内容不是 echostr。' : `校验地址时，后端返回了 HTTP ${status}。`,
+      '请返回 HTTP 200，内容只有 echostr 的值。'
+    ]
+  }),
+  'answer-slow': entry<{ milliseconds: number; limit: number }>({
+    en: ({ milliseconds, limit }) => [
+      `The handler took ${milliseconds} ms; ${limit} ms are good.`,
+      'Store the callback, answer, and do the work behind it.'
+    ],
+    zh: ({ milliseconds, limit }) => [
+      `后端用了 ${milliseconds} 毫秒，宜在 ${limit} 毫秒以内。`,
+      '请先保存回调并返回，再处理业务。'
+    ]
+  }),
+  /** `command` looks at the first of them by itself. */
+  'handler-failed': entry<{ failed: number; of: number; command?: string }>({
+    en: ({ failed, of, command }) => {
+      const message = `The handler failed ${failed} of ${of} cases.`
+      return command === undefined ? message : [message, `Begin with the first: \`${command}\`.`]
+    },
+    zh: ({ failed, of, command }) => {
+      const message = `后端未通过 ${of} 个用例中的 ${failed} 个。`
+      return command === undefined ? message : [message, `请从第一个开始：\`${command}\`。`]
+    }
+  })
+})

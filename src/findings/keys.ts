@@ -1,0 +1,58 @@
+import { entry, topic } from './topic.js'
+
+/** Of app_id, SALT and tokens. */
+export const keys = topic('The keys', '密钥', {
+  'missing-salt': entry({
+    en: (_, { has }) => [
+      'No SALT is configured.',
+      `For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
+    ],
+    zh: (_, { has }) => [
+      '没有配置 SALT。',
+      `使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。自己的密钥请设置 ECPAY_SALT${has('--salt-file') ? '、使用 --salt-file' : ''}，或运行 \`ecpay init\`。`
+    ]
+  }),
+  'missing-token': entry({
+    en: (_, { has }) => [
+      'No token is configured.',
+      `For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
+    ],
+    zh: (_, { has }) => [
+      '没有配置令牌(Token)。',
+      `使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
+    ]
+  }),
+  'missing-access-token': entry({
+    en: (_, { has }) => [
+      'No access token is given.',
+      `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}. For the local gateway add --env local.`
+    ],
+    zh: (_, { has }) => [
+      '没有给出 access token。',
+      `请设置 ECPAY_ACCESS_TOKEN${has('--access-token-file') ? '，或使用 --access-token-file' : ''}；使用本地网关请加 --env local。`
+    ]
+  }),
+  'missing-app-id': entry({
+    en: ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
+    zh: ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。']
+  }),
+  /** Too short to be searched for in what is written. */
+  'short-secret': entry<{ name: string }>({
+    en: ({ name }) => [
+      `The ${name} has fewer than 6 characters: so short a text is hidden in the string to sign only, not wherever it may stand.`,
+      'Copy it whole from the console: 支付设置.'
+    ],
+    zh: ({ name }) => [
+      `${name} 不足 6 个字符：这么短的文本只在待签名字符串里隐藏，别处出现时无法隐藏。`,
+      '请到控制台的“支付设置”完整复制。'
+    ]
+  }),
+  'suspicious-app-id': entry<{ found: string }>({
+    names: ['found'],
+    en: ({ found }) => [
+      `The app_id is "${found}"; that of a mini program begins with tt and has 20 characters.`,
+      'Copy it from the console of the mini program.'
+    ],
+    zh: ({ found }) => [`app_id 是“${found}”；小程序的 app_id 以 tt 开头，共 20 个字符。`, '请到小程序的控制台复制。']
+  })
+})

@@ -1,0 +1,219 @@
+import { phrases } from './phrases.js'
+import { entry, type InBoth, topic } from './topic.js'
+import { unreadable } from './unreadable.js'
+
+/** What has its result later, by the command that asks for it. */
+const nouns = phrases({
+  refund: { en: 'refund', zh: '退款单' },
+  settle: { en: 'settlement', zh: '结算单' },
+  return: { en: 'return', zh: '退分账单' },
+  withdraw: { en: 'withdrawal', zh: '提现单' }
+})
+
+/** Why a request is kept without its body. */
+const withoutBody = phrases({
+  'too-large': { en: 'it is too large', zh: '请求体过大' },
+  'a-form': { en: 'it is a form with a file', zh: '它是带文件的表单' },
+  empty: { en: 'it has none', zh: '它没有请求体' }
+})
+
+/** Why the state of the local gateway is not usable: what a process may not do, and what lmdb says. */
+const stateReasons = phrases(
+  {
+    EFBIG: { en: 'no file may become that large (`ulimit -f`)', zh: '文件超出了允许的大小（ulimit -f）' },
+    EDQUOT: { en: 'the quota of the disk is used up', zh: '磁盘配额已用完' },
+    'a record is damaged': { en: 'a record is damaged', zh: '有一条记录已损坏' },
+    'not an lmdb data file': { en: 'not an lmdb data file', zh: 'data.mdb 不是 lmdb 数据文件' },
+    'the lmdb data file is damaged': { en: 'the lmdb data file is damaged', zh: 'data.mdb 已损坏' },
+    'the lmdb data file is empty': { en: 'the lmdb data file is empty', zh: 'data.mdb 是空的' },
+    'the lmdb data file is missing': { en: 'the lmdb data file is missing', zh: 'data.mdb 不见了' },
+    'the newest changes are missing from the lmdb data file': {
+      en: 'the newest changes are missing from the lmdb data file',
+      zh: 'data.mdb 中缺少最近的改动'
+    },
+    'a file was cut short while it was in use': {
+      en: 'a file was cut short while it was in use',
+      zh: '文件在使用中被截短'
+    },
+    'data.mdb is not a regular file': { en: 'data.mdb is not a regular file', zh: 'data.mdb 不是普通文件' },
+    'lock.mdb is not a regular file': { en: 'lock.mdb is not a regular file', zh: 'lock.mdb 不是普通文件' }
+  },
+  unreadable
+)
+
+const damaged = {
+  en: 'Nothing was changed. Keep a copy of the directory; move it aside, and a new one is made.',
+  zh: '数据没有改动。请先备份这个目录；把它移到别处后，程序会新建一个。'
+}
+/** What to do about it. */
+const stateHints: Record<string, InBoth> = {
+  ENOSPC: {
+    en: 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.',
+    zh: '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
+  },
+  EFBIG: {
+    en: 'Raise the limit, or set ECPAY_STATE_DIR to a directory on another disk.',
+    zh: '请放宽限制，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
+  },
+  EDQUOT: {
+    en: 'Make room, or set ECPAY_STATE_DIR to a directory on another disk.',
+    zh: '请腾出空间，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'
+  },
+  'a record is damaged': damaged,
+  'not an lmdb data file': damaged,
+  'the lmdb data file is damaged': damaged,
+  'the lmdb data file is empty': damaged,
+  'the lmdb data file is missing': damaged,
+  'the newest changes are missing from the lmdb data file': damaged
+}
+
+/** Of the local gateway and what it keeps. */
+export const localGateway = topic('The local gateway', '本地网关', {
+  'order-not-found': entry<{ out_order_no: string }>({
+    exit: 'no',
+    en: ({ out_order_no }) => [`The local gateway has no order "${out_order_no}".`, 'See `ecpay simulate list`.'],
+    zh: ({ out_order_no }) => [`本地网关中没有订单“${out_order_no}”。`, '请用 `ecpay simulate list` 查看。']
+  }),
+  'order-not-payable': entry<{ out_order_no: string; status: string }>({
+    exit: 'no',
+    en: ({ out_order_no, status }) => [
+      `Order ${out_order_no} is ${status} and cannot be paid${status === 'SUCCESS' ? ' otherwise' : ''}.`,
+      status === 'SUCCESS'
+        ? `Its callback goes out once more with \`ecpay simulate pay ${out_order_no}\`.`
+        : 'Create a new one with `ecpay create-order`.'
+    ],
+    zh: ({ out_order_no, status }) => [
+      `订单 ${out_order_no} 的状态是 ${status}，不能${status === 'SUCCESS' ? '再以别的方式' : ''}支付。`,
+      status === 'SUCCESS'
+        ? `要再发送一次回调，请运行 \`ecpay simulate pay ${out_order_no}\`。`
+        : '请用 `ecpay create-order` 重新下单。'
+    ]
+  }),
+  'way-not-offered': entry<{ out_order_no: string; way: string; limit_pay_way: string }>({
+    exit: 'no',
+    en: ({ out_order_no, way, limit_pay_way }) => [
+      `Order ${out_order_no} does not offer ${way}: its limit_pay_way is ${limit_pay_way}.`,
+      'Pay another way with --way.'
+    ],
+    zh: ({ out_order_no, way, limit_pay_way }) => [
+      `订单 ${out_order_no} 屏蔽了支付方式 ${way}（limit_pay_way 为 ${limit_pay_way}）。`,
+      '请用 --way 换一种支付方式。'
+    ]
+  }),
+  /** `kind` is `refund`, `settle` and so on, as in the names of the commands. */
+  'record-not-found': entry<{ kind: string; number: string }>({
+    exit: 'no',
+    en: ({ kind, number }) => [
+      `The local gateway has no ${nouns.en(kind)} ${number}.`,
+      `Ask for one with \`ecpay ${kind}\` and --env local; \`ecpay simulate list\` shows what is there.`
+    ],
+    zh: ({ kind, number }) => [
+      `本地网关没有${nouns.zh(kind)} ${number}。`,
+      `请先用 \`ecpay ${kind}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
+    ]
+  }),
+  'result-is-final': entry<{ kind: string; number: string; status: string }>({
+    exit: 'no',
+    en: ({ kind, number, status }) => [
+      `The ${nouns.en(kind)} ${number} is ${status} already, and stays so.`,
+      `Ask for another one with \`ecpay ${kind}\`, under a new number.`
+    ],
+    zh: ({ kind, number, status }) => [
+      `${nouns.zh(kind)} ${number} 已是 ${status}，不会再变。`,
+      `请换新单号，用 \`ecpay ${kind}\` 重新发起。`
+    ]
+  }),
+  'must-fail': entry<{ kind: string; number: string; reason: string }>({
+    exit: 'no',
+    en: ({ kind, number, reason }) => [
+      `The ${nouns.en(kind)} ${number} cannot succeed: ${reason}.`,
+      'Let it fail, and ask for another one when there is the money for it.'
+    ],
+    zh: ({ kind, number, reason }) => [
+      `${nouns.zh(kind)} ${number} 不可能成功：${reason}。`,
+      '请让它失败，余额足够后再重新发起。'
+    ]
+  }),
+  'port-in-use': entry<{ port: number }>({
+    en: ({ port }, { has }) => [
+      `Port ${port} is in use.`,
+      has('--port') ? 'Choose another with --port.' : 'End what listens there.'
+    ],
+    zh: ({ port }, { has }) => [
+      `端口 ${port} 已被占用。`,
+      has('--port') ? '请用 --port 换一个端口。' : '请先结束占用该端口的程序。'
+    ]
+  }),
+  'port-unusable': entry<{ port: number; reason: string }>({
+    en: ({ port, reason }, { has }) => [
+      `Port ${port} cannot be used: ${reason}.`,
+      has('--port') ? 'Choose another with --port.' : 'End what keeps it.'
+    ],
+    zh: ({ port, reason }, { has }) => [
+      `无法监听端口 ${port}：${reason}。`,
+      has('--port') ? '请用 --port 换一个端口。' : '请先释放该端口。'
+    ]
+  }),
+  'nothing-refused': entry({
+    en: [
+      'The local gateway has refused no request yet.',
+      'Start it with `ecpay simulate serve`, and send your request to it.'
+    ],
+    zh: ['本地网关还没有拒绝过请求。', '请用 `ecpay simulate serve` 启动它，再把请求发过来。']
+  }),
+  /** `reason` says why the body of the last refused request was not kept. */
+  'refused-without-body': entry<{ path: string; reason: 'too-large' | 'a-form' | 'empty' }>({
+    en: ({ path, reason }) => [
+      `The last refused request, ${path}, is kept without its body: ${withoutBody.en(reason)}.`,
+      'Save the body to a file: ecpay diagnose body.json --env local'
+    ],
+    zh: ({ path, reason }) => [
+      `最近一次被拒绝的请求是 ${path}，但没有保存请求体：${withoutBody.zh(reason)}。`,
+      '请把请求体存成文件后运行：ecpay diagnose body.json --env local'
+    ]
+  }),
+  'state-unusable': entry<{ path: string; reason: string }>({
+    en: ({ path, reason }) => [
+      `The state of the local gateway in ${path} cannot be used: ${stateReasons.en(reason)}.`,
+      stateHints[reason]?.en ?? 'Set ECPAY_STATE_DIR to another directory, or move this one aside: a new one is made.'
+    ],
+    zh: ({ path, reason }) => [
+      `${path} 中的本地网关数据无法使用：${stateReasons.zh(reason)}。`,
+      stateHints[reason]?.zh ?? '请把 ECPAY_STATE_DIR 设为其他目录，或把这个目录移到别处，程序会新建一个。'
+    ]
+  }),
+  /** `reason` is what npm's loader says. */
+  'lmdb-missing': entry<{ platform: string; arch: string; reason: string }>({
+    en: ({ platform, arch, reason }) => [
+      `The binary of lmdb for ${platform} ${arch}, in which the local gateway keeps its orders, cannot be loaded: ${reason}`,
+      'Install it again with nothing left out (`omit=optional` may stand in .npmrc or npm_config_omit): npm install ecpay-cli'
+    ],
+    zh: ({ platform, arch, reason }) => [
+      `本地网关用 lmdb 保存订单，但加载不了它在 ${platform} ${arch} 上的二进制文件：${reason}`,
+      '请重新完整安装，检查 .npmrc 或 npm_config_omit 中有没有 omit=optional：npm install ecpay-cli'
+    ]
+  }),
+  /** `seconds` says for how long it has been seen to hold the lock; `host` where it runs, when that is not here. */
+  'waiting-for-lock': entry<{ path: string; pid: number; host?: string; seconds: number }>({
+    en: ({ path, pid, host, seconds }) => [
+      `Process ${pid}${host === undefined ? '' : ` on ${host}`} has been writing to the state of the local gateway for ${seconds} s: waiting for it (${path}).`,
+      'If it is gone, this goes on by itself within a minute. Ctrl-C ends the waiting.'
+    ],
+    zh: ({ path, pid, host, seconds }) => [
+      `${host === undefined ? '' : `主机 ${host} 上的`}进程 ${pid} 正在写本地网关的数据，已有 ${seconds} 秒，正在等待（${path}）。`,
+      '如果它已经不在，一分钟内会自动继续。按 Ctrl-C 可停止等待。'
+    ]
+  }),
+  /** Amounts are in fen. */
+  'demo-check-failed': entry<{ check: string; expected: string; found: string }>({
+    exit: 'no',
+    en: ({ check, expected, found }) => [
+      `The check "${check}" of the demo failed: ${expected} was expected, ${found} found.`,
+      'This is a fault of the local gateway: please report it with the output.'
+    ],
+    zh: ({ check, expected, found }) => [
+      `演示的检查“${check}”未通过：应为 ${expected}，实为 ${found}。`,
+      '这是本地网关的缺陷，请附上输出反馈。'
+    ]
+  })
+})

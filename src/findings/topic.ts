@@ -1,0 +1,58 @@
+import type { TypedCommand } from './typed-command.js'
+
+/** A text in both languages. */
+export interface InBoth {
+  readonly en: string
+  readonly zh: string
+}
+
+/** A message, or a message and what to do about it. */
+export type Said = string | [message: string, hint: string]
+
+/** What is said of these arguments to whoever typed this command; where nothing is to be filled in, the words alone. */
+type Saying<Args> = Said | ((args: Args, command: TypedCommand) => Said)
+
+/** What is known of any code. */
+export interface AnyEntry {
+  /** How the command line ends with it where it ends a command, when that is not the exit code of a wrong input. */
+  readonly exit?: 'no' | 'unknown' | 'interrupted'
+  /** Arguments that name what does not exist: where a file, a profile or a word belongs, a key may have been given. */
+  readonly names?: readonly string[]
+  /** Arguments that choose a phrase: one of their values, for what the code says in general. */
+  readonly general?: object
+  readonly en: Saying<never>
+  readonly zh: Saying<never>
+}
+
+/** One code: the arguments of its sentence, the sentence with its hint in both languages, and what else holds of it. */
+export interface Entry<Args extends object> extends AnyEntry {
+  readonly names?: readonly (keyof Args & string)[]
+  readonly general?: Partial<Args>
+  readonly en: Saying<Args>
+  readonly zh: Saying<Args>
+}
+
+/** The entry of a code whose sentence has these arguments. */
+export function entry<Args extends object = object>(one: Entry<Args>): Entry<NoInfer<Args>> {
+  return one
+}
+
+/** Codes that belong together: a table of the documentation. */
+export interface Topic<Codes> {
+  readonly title: InBoth
+  readonly codes: Codes
+}
+
+/**
+ * A topic with its codes, in the order in which they are listed.
+ *
+ * @param en its title in English
+ * @param zh its title in Chinese
+ */
+export function topic<Codes extends Readonly<Record<string, AnyEntry>>>(
+  en: string,
+  zh: string,
+  codes: Codes
+): Topic<Codes> {
+  return { title: { en, zh }, codes }
+}

@@ -1,0 +1,120 @@
+import { many } from './en-phrases.js'
+import { list, phrases } from './phrases.js'
+import { entry, topic } from './topic.js'
+
+/** What people have in hand in place of a body. */
+const inputKinds = phrases({
+  callback: { en: 'a callback', zh: '一个回调' },
+  har: { en: 'a HAR file', zh: '一个 HAR 文件' },
+  curl: { en: 'a curl command', zh: '一条 curl 命令' },
+  powershell: { en: 'a PowerShell command', zh: '一条 PowerShell 命令' },
+  fetch: { en: 'a call of fetch', zh: '一次 fetch 调用' },
+  http: { en: 'a whole HTTP request', zh: '一个完整的 HTTP 请求' },
+  wget: { en: 'a wget command', zh: '一条 wget 命令' },
+  httpie: { en: 'an HTTPie command', zh: '一条 HTTPie 命令' }
+})
+
+/** Of a whole request, as `diagnose` reads one. */
+export const wholeRequest = topic('A whole request', '完整的请求', {
+  /** A whole request, as `diagnose` reads one: `source` is what it was taken for, as `curl` or `har`. */
+  'no-request-found': entry<{ source: string }>({
+    en: ({ source }) => [
+      `There is no request to the platform in this ${source}.`,
+      'It needs an address and a body: paste the whole command as it was copied, or save the exchange as HAR.'
+    ],
+    zh: ({ source }) => [
+      `${source} 里没有发往平台的请求。`,
+      '需要有地址和请求体：请原样粘贴完整的命令，或把请求保存为 HAR。'
+    ]
+  }),
+  'request-host': entry<{ host: string; env: string; expected: string }>({
+    en: ({ host, env, expected }) => [
+      `The request went to ${host}; the keys here belong to ${env} (${expected}).`,
+      'Keys of one environment give err_no 2008 on the host of another; --env says which one these are of.'
+    ],
+    zh: ({ host, env, expected }) => [
+      `请求发往 ${host}，而这里的密钥属于 ${env}（${expected}）。`,
+      '一个环境的密钥用在另一个环境的域名上，会返回 err_no 2008；可用 --env 指明密钥属于哪个环境。'
+    ]
+  }),
+  'request-method': entry<{ found: string; wanted: string }>({
+    en: ({ found, wanted }) => [`The method is ${found}.`, `This call is sent by ${wanted}.`],
+    zh: ({ found, wanted }) => [`请求方法是 ${found}。`, `这个接口用 ${wanted} 调用。`]
+  }),
+  'request-insecure': entry<{ host: string }>({
+    en: ({ host }) => [
+      `The request went to ${host} over http, without encryption.`,
+      'The platform answers on https only; a redirect turns a POST into a GET.'
+    ],
+    zh: ({ host }) => [`请求以 http 发往 ${host}，没有加密。`, '平台只提供 https；遇到跳转时 POST 会变成 GET。']
+  }),
+  'request-charset': entry<{ found: string }>({
+    en: ({ found }) => [
+      `The Content-Type says charset=${found}.`,
+      'The platform reads UTF-8: encode the body as UTF-8, and send Content-Type: application/json.'
+    ],
+    zh: ({ found }) => [
+      `Content-Type 里写的是 charset=${found}。`,
+      '平台按 UTF-8 读取：请用 UTF-8 编码请求体，并发送 Content-Type: application/json。'
+    ]
+  }),
+  /** `near` are the paths that may be meant. */
+  'unknown-path': entry<{ found: string; near: string[] }>({
+    en: ({ found, near }) => [
+      `No documented call has the path ${found}.`,
+      near.length > 0
+        ? `Probably meant: ${list.en(near)}`
+        : '`ecpay help` lists the calls; `ecpay call <path>` sends to any path.'
+    ],
+    zh: ({ found, near }) => [
+      `没有哪个接口的路径是 ${found}。`,
+      near.length > 0 ? `可能是：${list.zh(near)}` : '`ecpay help` 列出全部接口；`ecpay call <path>` 可以发往任意路径。'
+    ]
+  }),
+  /** `form` is `urlencoded` or `multipart`. */
+  'form-body': entry<{ form: string; keys: string[] }>({
+    en: ({ form, keys }) => [
+      `The body is no JSON but a form (${form}) with ${list.en(keys)}.`,
+      'The platform reads JSON: send Content-Type: application/json, and one JSON object as the body.'
+    ],
+    zh: ({ form, keys }) => [
+      `请求体不是 JSON，而是表单（${form}），字段有 ${list.zh(keys)}。`,
+      '平台只读取 JSON：请发送 Content-Type: application/json，请求体是一个 JSON 对象。'
+    ]
+  }),
+  /** `kind` is what a text is in place of a body: `curl`, `har`, `callback` and so on. */
+  'read-as': entry<{ kind: string }>({
+    en: ({ kind }) =>
+      kind === 'callback'
+        ? 'The input is a callback, and is diagnosed as one.'
+        : `The input is ${inputKinds.en(kind)}; the body in it is looked at.`,
+    zh: (found) =>
+      found.kind === 'callback'
+        ? '输入是一个回调，按回调诊断。'
+        : `输入是${inputKinds.zh(found.kind)}，已取出其中的请求体。`
+  }),
+  'not-a-body': entry<{ kind: string; command: string }>({
+    en: ({ kind, command }) => [`The input is ${inputKinds.en(kind)}, not a body.`, `Read it with: ${command}`],
+    zh: (found) => [`输入是${inputKinds.zh(found.kind)}，不是请求体。`, `请改用：${found.command}`]
+  }),
+  'request-content-type': entry<{ found: string }>({
+    en: ({ found }) => [
+      found === '' ? 'The request has no Content-Type.' : `The Content-Type is ${found}.`,
+      'Send Content-Type: application/json; anything else gives err_no 2008.'
+    ],
+    zh: ({ found }) => [
+      found === '' ? '请求没有 Content-Type。' : `Content-Type 是 ${found}。`,
+      '请发送 Content-Type: application/json，否则返回 err_no 2008。'
+    ]
+  }),
+  'request-length': entry<{ length: string; size: number }>({
+    en: ({ length, size }) => [
+      `Content-Length says ${many(length, 'byte')}; the body has ${size}.`,
+      'Count bytes, not characters; a body that is cut off differs from what was signed.'
+    ],
+    zh: ({ length, size }) => [
+      `Content-Length 写的是 ${length} 字节，请求体有 ${size} 字节。`,
+      '要按字节计数，不是按字符；被截断的请求体与签名的内容不同。'
+    ]
+  })
+})

@@ -1,0 +1,14 @@
+import { ENTRIES } from '../findings/entries.js'
+import type { Code } from '../findings/findings.js'
+import type { TypedCommand } from '../findings/typed-command.js'
+import type { Language } from './language.js'
+import type { FindingWords } from './words/words.js'
+
+/** The sentences of one language, as this command says them. */
+export function findingWords(language: Language, command: TypedCommand): FindingWords {
+  const say = (code: Code) => {
+    const saying = ENTRIES[code][language]
+    return (args: never) => (typeof saying === 'function' ? saying(args, command) : saying)
+  }
+  return Object.fromEntries((Object.keys(ENTRIES) as Code[]).map((code) => [code, say(code)])) as FindingWords
+}
