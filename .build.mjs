@@ -15,7 +15,7 @@ const GROUPS = {
   core: [/src\/cli\.ts$/, /src\/commands\/table\.ts$/, /src\/commands\/sign\.ts$/, /src\/output\/words\/en\.ts$/],
   help: [/src\/commands\/help\.ts$/],
   signatures: [/src\/commands\/sign\/sign-body\.ts$/, /src\/commands\/verify-callback\.ts$/],
-  sentences: [/src\/output\/finding-words\.ts$/, /src\/output\/masked-finding\.ts$/]
+  sentences: [/src\/output\/finding-words\.ts$/, /src\/output\/masked-finding\.ts$/, /src\/output\/report\.ts$/]
 }
 const among = (patterns) => (id) => patterns.some((pattern) => pattern.test(id))
 
