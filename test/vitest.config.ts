@@ -7,6 +7,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    reporters: ['default', new URL('left-out.ts', import.meta.url).pathname],
     coverage: {
       include: ['src/**'],
       reporter: ['text'],

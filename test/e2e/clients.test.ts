@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { need } from '../programs.js'
 import { finished, Sandbox } from './ecpay.js'
 import { localGateway } from './local-gateway.js'
 import { DEMO } from './platform.js'
-import { HANDLERS, type HandlerFile, isThere, referenceHandler } from './reference-handlers.js'
+import { HANDLERS, type HandlerFile, referenceHandler } from './reference-handlers.js'
 
 const inDocs = (file: string) => fileURLToPath(new URL(`../../docs/clients/${file}`, import.meta.url))
 
@@ -53,8 +54,8 @@ const GOODS = [
 ]
 
 describe('a backend drives the local gateway', { timeout: 120_000 }, () => {
-  test.each(['php.php', 'node.mjs', 'python.py'] as const)('%s', async (file) => {
-    if (!isThere(HANDLERS[file].program, `docs/clients/${file}`)) return
+  test.for(['php.php', 'node.mjs', 'python.py'] as const)('%s', async (file, context) => {
+    need(context, HANDLERS[file].program)
     const { call, pay, calledBack, done, notify } = await backend(file)
 
     expect(await call(['create_order', 'out_order_no=no_1', ...GOODS, 'cp_extra={"a":"b/c"}', notify])).toMatchObject({
@@ -86,10 +87,10 @@ describe('a backend drives the local gateway', { timeout: 120_000 }, () => {
     expect(done()).toEqual(['payment no_1', 'refund no_2', 'settle no_3'])
   })
 
-  test.each(['php.php', 'node.mjs', 'python.py'] as const)(
+  test.for(['php.php', 'node.mjs', 'python.py'] as const)(
     '%s with the wrong SALT, and without a host',
-    async (file) => {
-      if (!isThere(HANDLERS[file].program, `docs/clients/${file}`)) return
+    async (file, context) => {
+      need(context, HANDLERS[file].program)
       const { call } = await backend(file)
       expect(await call(['query_order', 'out_order_no=no_1'], { ECPAY_SALT: 'another' })).toMatchObject({
         exitCode: 1,

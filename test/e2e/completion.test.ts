@@ -2,8 +2,8 @@ import { spawn as spawnPty } from '@lydell/node-pty'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { need } from '../programs.js'
 import { BIN, Sandbox } from './ecpay.js'
-import { isThere } from './reference-handlers.js'
 
 const RC = JSON.stringify({ profiles: { shop: {}, cafe: {}, 'shop-2': {} } })
 
@@ -113,47 +113,50 @@ describe('the scripts', () => {
     ['zsh', ['-f'], 'autoload -Uz compinit; compinit -u; source <(ecpay completion zsh)']
   ] as const
 
-  test.each(interactive)('%s, with the keys of a person: commands, values, file names', async (name, args, set) => {
-    if (!isThere(name, `The completion script of ${name}, with keys`)) return
-    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}', 'b-body.json': '{}' })
-    const shell = spawnPty(name, [...args], {
-      cols: 300,
-      cwd: sandbox.folder,
-      env: { ...sandbox.env, TERM: 'dumb', PS1: '> ', INPUTRC: '/dev/null' }
-    })
-    let screen = ''
-    const shown = async (text: string) => {
-      while (!screen.includes(text)) await new Promise<void>((resolve) => void shell.onData(() => resolve()))
+  test.for(interactive)(
+    '%s, with the keys of a person: commands, values, file names',
+    async ([name, args, set], context) => {
+      need(context, name)
+      const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}', 'b-body.json': '{}' })
+      const shell = spawnPty(name, [...args], {
+        cols: 300,
+        cwd: sandbox.folder,
+        env: { ...sandbox.env, TERM: 'dumb', PS1: '> ', INPUTRC: '/dev/null' }
+      })
+      let screen = ''
+      const shown = async (text: string) => {
+        while (!screen.includes(text)) await new Promise<void>((resolve) => void shell.onData(() => resolve()))
+      }
+      shell.onData((data) => {
+        screen += data
+      })
+      shell.write(`ecpay() { "${process.execPath}" "${BIN}" "$@"; }; ${set}; echo rea''dy\r`)
+      await shown('ready\r\n')
+      const steps = [
+        ['ecpay create-or\t', 'create-order '],
+        ['--env=sand\t', '--env=sandbox '],
+        ['--fro\t', '--from '],
+        ['a-b\t', 'a-body.json '],
+        ['--from=b-b\t', '--from=b-body.json ']
+      ] as const
+      for (const [keys, text] of steps) {
+        shell.write(keys)
+        await shown(text)
+      }
+      shell.kill()
+      expect(screen).not.toMatch(/error|not found/)
     }
-    shell.onData((data) => {
-      screen += data
-    })
-    shell.write(`ecpay() { "${process.execPath}" "${BIN}" "$@"; }; ${set}; echo rea''dy\r`)
-    await shown('ready\r\n')
-    const steps = [
-      ['ecpay create-or\t', 'create-order '],
-      ['--env=sand\t', '--env=sandbox '],
-      ['--fro\t', '--from '],
-      ['a-b\t', 'a-body.json '],
-      ['--from=b-b\t', '--from=b-body.json ']
-    ] as const
-    for (const [keys, text] of steps) {
-      shell.write(keys)
-      await shown(text)
-    }
-    shell.kill()
-    expect(screen).not.toMatch(/error|not found/)
-  })
+  )
 
-  test.each([
+  test.for([
     ['ecpay create-o', 'create-order'],
     ['ecpay query no_1 --env=sa', '--env=sandbox'],
     ['ecpay query -p s', 'shop shop-2'],
     ['ecpay create-order --from a-b', 'a-body.json'],
     ['ecpay create-order --from=a-b', '--from=a-body.json'],
     ['ecpay create-order --from=no-such', '']
-  ])('fish: %s', async (line, found) => {
-    if (!isThere('fish', 'The completion script of fish, with a line')) return
+  ] as const)('fish: %s', async ([line, found], context) => {
+    need(context, 'fish')
     const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}' })
     const program = `function ecpay; "${process.execPath}" "${BIN}" $argv; end`
     const { stdout, stderr } = await sandbox.shell(
@@ -163,12 +166,12 @@ describe('the scripts', () => {
     expect(stdout.split('\n').flatMap((one) => one.split('\t')[0] || [])).toEqual(found.split(' ').filter(Boolean))
   })
 
-  test.each([
+  test.for([
     ['bash', ['-n']],
     ['zsh', ['-n']],
     ['fish', ['--no-execute']]
-  ] as const)('%s reads its script', async (shell, flags) => {
-    if (!isThere(shell, `The completion script of ${shell}`)) return
+  ] as const)('%s reads its script', async ([shell, flags], context) => {
+    need(context, shell)
     const { stderr, exitCode } = await new Sandbox().shell(`ecpay completion ${shell} | ${shell} ${flags.join(' ')}`)
     expect([exitCode, stderr]).toEqual([0, ''])
   })

@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import { need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
-import { HANDLERS, type HandlerFile, handlerSource, isThere, referenceHandler } from './reference-handlers.js'
+import { HANDLERS, type HandlerFile, handlerSource, referenceHandler } from './reference-handlers.js'
 
 const FILES = Object.keys(HANDLERS) as HandlerFile[]
 /** A machine that has no cache of Go's own packages compiles them first. */
 const PATIENT = { timeout: 180_000 }
 
 describe('the handlers of the documentation pass', PATIENT, () => {
-  test.each(FILES)('docs/handlers/%s', async (file) => {
-    if (!isThere(HANDLERS[file].program, `docs/handlers/${file}`)) return
+  test.for(FILES)('docs/handlers/%s', async (file, context) => {
+    need(context, HANDLERS[file].program)
     const { url } = await referenceHandler(file)
     const { stdout, stderr, exitCode } = await new Sandbox().run(['check-handler', url, '--env', 'local'])
     expect(stdout.split('\n').filter((line) => /^[✗!]/.test(line))).toEqual([])
@@ -17,8 +18,8 @@ describe('the handlers of the documentation pass', PATIENT, () => {
 })
 
 /** Cases of one mistake each: the commonest of PHP fails the one that is about it, and that one only, run after run. */
-test('sort() of PHP without SORT_STRING fails one case, each time', PATIENT, async () => {
-  if (!isThere(HANDLERS['php.php'].program, 'sort() of PHP')) return
+test('sort() of PHP without SORT_STRING fails one case, each time', PATIENT, async (context) => {
+  need(context, 'php')
   const source = handlerSource('php.php').replace('sort($parts, SORT_STRING)', 'sort($parts)')
   const { url } = await referenceHandler('php.php', source)
   for (let run = 0; run < 3; run++) {
@@ -45,8 +46,8 @@ server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
 print("listening on", server.server_port, flush=True)
 server.serve_forever()
 `
-test('a short queue of connections fails no handler', PATIENT, async () => {
-  if (!isThere(HANDLERS['python.py'].program, 'a short queue of connections')) return
+test('a short queue of connections fails no handler', PATIENT, async (context) => {
+  need(context, 'python3')
   const { url } = await referenceHandler('python.py', SINGLE)
   const { exitCode, stdout } = await new Sandbox().run([
     'check-handler',
@@ -131,8 +132,8 @@ const MISTAKES: [mistake: string, file: HandlerFile, right: string, wrong: strin
 ]
 
 describe('what users get wrong fails on the case that is meant for it', PATIENT, () => {
-  test.each(MISTAKES)('%s: %s', async (mistake, file, right, wrong, meant) => {
-    if (!isThere(HANDLERS[file].program, mistake)) return
+  test.for(MISTAKES)('%s: %s', async ([, file, right, wrong, meant], context) => {
+    need(context, HANDLERS[file].program)
     const source = handlerSource(file)
     expect(source.split(right)).toHaveLength(2)
     const { url } = await referenceHandler(

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, type TestContext, test } from 'vitest'
 import { openDeliveries } from '../../src/workbench/listen/delivery-store.js'
 import { freePort } from '../free-port.js'
 import { faultServer } from '../gateway/fault-server.js'
@@ -76,20 +76,18 @@ test('a handler that is down, and comes back on the same port', async () => {
  * A disk of its own, mounted where the state is kept: it needs Linux and the right to make a namespace with mounts
  * of its own, which most machines give to anybody, and some containers to nobody.
  */
-function mounting(options: string, state: string): string[] | undefined {
+function mounting({ skip }: TestContext, options: string, state: string): string[] {
   const script = `mkdir -p ${state} && mount -t tmpfs -o ${options} tmpfs ${state} && exec "$@"`
   const through = ['unshare', '--user', '--map-root-user', '--mount', 'bash', '-c', script, 'bash']
   const { status, error, stderr } = spawnSync(through[0] as string, [...through.slice(1), 'true'])
-  if (status === 0) return through
-  process.stderr.write(`a disk with ${options} is not tested: ${String(error ?? stderr).trim()}\n`)
-  return undefined
+  skip(status !== 0, `no disk with ${options} can be mounted: ${String(error ?? stderr).trim()}`)
+  return through
 }
 
 describe('a disk that takes nothing: said once, and callbacks are received and passed on', () => {
-  test('it is full in the middle, and what was kept before can be read', async () => {
+  test('it is full in the middle, and what was kept before can be read', async (context) => {
     const sandbox = new Sandbox()
-    const through = mounting('size=20m', join(sandbox.folder, 'state'))
-    if (!through) return
+    const through = mounting(context, 'size=20m', join(sandbox.folder, 'state'))
     const backend = await faultServer((_, response) => response.end(SUCCESS))
     // In the same namespace, for the disk is gone with it.
     const list = `"$@"; ${process.execPath} ${BIN} deliveries list --json > list.json`
@@ -110,10 +108,9 @@ describe('a disk that takes nothing: said once, and callbacks are received and p
     expect(kept.map(({ number }: { number: string }) => number)).toEqual(kept.map((_: unknown, i: number) => `no_${i}`))
   })
 
-  test('it is read-only', async () => {
+  test('it is read-only', async (context) => {
     const sandbox = new Sandbox()
-    const through = mounting('ro', join(sandbox.folder, 'state'))
-    if (!through) return
+    const through = mounting(context, 'ro', join(sandbox.folder, 'state'))
     const { url, said, ended } = await listener(sandbox, ['--exit-after', '2'], through)
     expect([await post(url, body('no_1')), await post(url, body('no_2'))]).toEqual([200, 200])
     expect(await ended).toBe(0)

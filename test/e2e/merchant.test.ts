@@ -3,9 +3,9 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { faultServer } from '../gateway/fault-server.js'
+import { need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
 import { requestSign } from './platform.js'
-import { isThere } from './reference-handlers.js'
 
 const SALT = 'saltThatIsSecret0042'
 const TOKEN = 'accessTokenThatIsSecret99'
@@ -100,7 +100,8 @@ describe('merchant upload-image', () => {
     expect(Object.keys(named(forms()[0]))).not.toContain('sign')
   })
 
-  test.runIf(isThere('curl', 'The form that curl sends'))('the curl command sends the same form', async () => {
+  test('the curl command sends the same form', async (context) => {
+    need(context, 'curl')
     const { sandbox, env, forms } = await recorder()
     const { stdout } = await sandbox.run([...UPLOAD, '--curl'], { env })
     expect(stdout).toContain(`-F 'image_content=@"licence 1.PNG";type=image/png'`)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { faultServer } from '../gateway/fault-server.js'
+import { need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
-import { isThere } from './reference-handlers.js'
 
 const TOKEN = 'accessTokenThatIsSecret99'
 const DETAIL = {
@@ -76,19 +76,17 @@ describe('the token is shown nowhere', () => {
     expect(stderr).not.toContain('secret-masked')
   })
 
-  test.runIf(isThere('curl', 'The body that curl sends'))(
-    'curl takes it from the environment, and sends the same bytes',
-    async () => {
-      const { sandbox, env, run, bodies } = await world({ err_code: 0 })
-      const time = ['--update-time', '1795380546000']
-      const { stdout } = await run('--curl', ...time)
-      expect(stdout).toContain(`"access_token":"'"$ECPAY_ACCESS_TOKEN"'"`)
-      await run(...time)
-      await sandbox.shell(stdout, env)
-      expect(bodies).toHaveLength(2)
-      expect(bodies[1]).toBe(bodies[0])
-    }
-  )
+  test('curl takes it from the environment, and sends the same bytes', async (context) => {
+    need(context, 'curl')
+    const { sandbox, env, run, bodies } = await world({ err_code: 0 })
+    const time = ['--update-time', '1795380546000']
+    const { stdout } = await run('--curl', ...time)
+    expect(stdout).toContain(`"access_token":"'"$ECPAY_ACCESS_TOKEN"'"`)
+    await run(...time)
+    await sandbox.shell(stdout, env)
+    expect(bodies).toHaveLength(2)
+    expect(bodies[1]).toBe(bodies[0])
+  })
 })
 
 describe('refused before anything is sent', () => {

@@ -24,13 +24,6 @@ export function handlerSource(file: HandlerFile): string {
   return readFileSync(fileURLToPath(new URL(`../../docs/handlers/${file}`, import.meta.url)), 'utf8')
 }
 
-/** Whether the program is on this machine; where it is not, that is said where the run is read. */
-export function isThere(program: string, what: string): boolean {
-  const { error } = spawnSync(program, ['--version'])
-  if (error) process.stderr.write(`${what} is not tested: there is no ${program} on this machine\n`)
-  return !error
-}
-
 /**
  * Starts a handler of docs/handlers until the test ends.
  *

@@ -2,8 +2,10 @@ import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { run } from '../commands/run.js'
+import type { Place } from '../config/place.js'
 import { faultServer } from '../gateway/fault-server.js'
-import { type Run, Sandbox } from './ecpay.js'
+import { Sandbox } from './ecpay.js'
 import { callback, MSG, requestSign } from './platform.js'
 
 interface Secrets {
@@ -94,6 +96,12 @@ class LeakyWorld extends Sandbox {
       this.source === 'files' ? { ECPAY_ACCESS_TOKEN_FILE: 'access' } : { ECPAY_ACCESS_TOKEN: access }
     const variables = this.source === 'variables' && { ECPAY_SALT: salt, ECPAY_TOKEN: token }
     return { ...super.env, ...access_token, ...variables }
+  }
+
+  /** The same world for a run in this process. */
+  get here(): Place {
+    const env = { ...this.env, ECPAY_STATE_DIR: this.path('state/ecpay') }
+    return { cwd: this.folder, home: this.folder, env, platform: process.platform, path: (name) => this.path(name) }
   }
 
   /** A server that sends the secrets back in every form it can think of. */
@@ -293,7 +301,12 @@ describe.each([
   test.each(Object.keys(VARIANTS))('of %s', async (name) => {
     const world = new LeakyWorld(secrets, source)
     const url = await world.echo()
-    const outputs = await Promise.all((VARIANTS[name] ?? []).map((variant) => play(world, name, lang, variant, url)))
+    const variants = VARIANTS[name] ?? []
+    const played = variants.filter(({ to }) => to !== undefined).map((one) => play(world, name, lang, one, url))
+    const outputs = await Promise.all(played)
+    // These keep things in one store, and this process would wait for itself.
+    for (const one of variants.filter(({ to }) => to === undefined))
+      outputs.push(await play(world, name, lang, one, url))
     expect(outputs.filter(({ leaks }) => leaks.length > 0)).toEqual([])
   })
 
@@ -316,6 +329,29 @@ describe.each([
     await once(child, 'close')
     expect(lines.length).toBeGreaterThan(1)
     expect(leaksIn(lines.join(''), secrets)).toEqual([])
+  })
+})
+
+describe('nor in what the built program writes, which is run once for each command', () => {
+  test.each(Object.entries(VARIANTS))('%s', async (name, variants) => {
+    const world = new LeakyWorld(MARKS, 'configuration')
+    const url = await world.echo()
+    const variant =
+      variants.find(({ to }) => to !== undefined) ??
+      variants.find(({ argv }) => /\{|leaky/.test(argv)) ??
+      (variants[0] as Variant)
+    const { argv, env } = lineOf(world, name, 'zh', variant, url)
+    const { stdout, stderr } = await world.run(argv, { env })
+    expect({ leaks: leaksIn(stdout + stderr, MARKS), stdout, stderr }).toMatchObject({ leaks: [] })
+  })
+
+  test.each(['sign', 'query'])('%s, on a terminal', async (name) => {
+    const world = new LeakyWorld(MARKS, 'configuration')
+    const url = await world.echo()
+    const variant = VARIANTS[name]?.find(({ terminal }) => terminal) as Variant
+    const { argv, env } = lineOf(world, name, 'zh', variant, url)
+    const { screen } = await world.terminal(argv, { env })
+    expect({ leaks: leaksIn(screen, MARKS), screen }).toMatchObject({ leaks: [] })
   })
 })
 
@@ -368,16 +404,21 @@ test('what is masked is verified as it came', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ valid: true, msg: expect.stringContaining('<SALT>') })
 })
 
-async function play(world: LeakyWorld, name: string, lang: string, { argv, to, terminal }: Variant, url: string) {
-  const { salt, token, access } = world.secrets
+/** The words of one variant, and the variables that go with it. */
+function lineOf({ secrets }: LeakyWorld, name: string, lang: string, { argv, to }: Variant, url: string) {
+  const { salt, token, access } = secrets
   const words = argv.split(' ').filter(Boolean)
   const filled = words.map((word) =>
     word.replaceAll('{salt}', salt).replaceAll('{token}', token).replaceAll('{access}', access).replaceAll('{url}', url)
   )
-  const line = [...name.split(' '), ...filled, '--lang', lang]
-  const env = to === undefined ? {} : { ECPAY_BASE_URL: url + to }
-  const { stdout, stderr }: Pick<Run, 'stdout' | 'stderr'> = terminal
-    ? await world.terminal(line, { env }).then(({ screen }) => ({ stdout: screen, stderr: '' }))
-    : await world.run(line, { env })
-  return { argv, leaks: [...leaksIn(stdout, world.secrets), ...leaksIn(stderr, world.secrets)], stdout, stderr }
+  const env: Record<string, string> = to === undefined ? {} : { ECPAY_BASE_URL: url + to }
+  return { argv: [...name.split(' '), ...filled, '--lang', lang], env }
+}
+
+/** Runs one variant in this process. */
+async function play(world: LeakyWorld, name: string, lang: string, variant: Variant, url: string) {
+  const { argv, env } = lineOf(world, name, lang, variant, url)
+  const { stdout, stderr } = await run(argv, { here: world.here, env, terminal: variant.terminal ?? false })
+  const leaks = [...leaksIn(stdout, world.secrets), ...leaksIn(stderr, world.secrets)]
+  return { argv: variant.argv, leaks, stdout, stderr }
 }

@@ -49,15 +49,20 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
     expect(keys.includes('sign') || required.some(({ secret }) => secret)).toBe(true)
     if (!keys.includes('sign')) expect(endpoint.fields.map(({ flag }) => flag?.syntax)).not.toContain('--salt-file')
   })
+})
 
-  test('what it waits for is in its answer', () => {
-    if (!endpoint.wait) return
-    expect(endpoint.answer.map(({ path }) => path)).toContain(endpoint.wait.path.join('.'))
-    expect(endpoint.wait.final).not.toEqual([])
-  })
+const waited = ENDPOINTS.flatMap(({ name, answer, wait }) => (wait ? [{ name, answer, wait }] : []))
 
-  test('the call that asks for its result exists, can be waited for, and takes its number', () => {
-    if (!endpoint.resultBy) return
+test.each(waited)('what $name waits for is in its answer', ({ answer, wait }) => {
+  expect(answer.map(({ path }) => path)).toContain(wait.path.join('.'))
+  expect(wait.final).not.toEqual([])
+})
+
+const asked = ENDPOINTS.filter(({ resultBy }) => resultBy !== undefined)
+
+test.each(asked)(
+  'the call that asks for the result of $name exists, can be waited for, and takes its number',
+  (endpoint) => {
     const asking = ENDPOINTS.find(({ name }) => name === endpoint.resultBy)
     expect(asking?.wait?.final).toContain('SUCCESS')
     const taken = endpoint.fields.filter(({ required }) => required).map(({ key }) => key)
@@ -65,8 +70,8 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
     expect(taken).toEqual(expect.arrayContaining(wanted ?? []))
     const both = asking?.fields.filter(({ key }) => endpoint.fields.some((field) => field.key === key))
     expect(both?.filter(({ key }) => !EXCLUDED_KEYS.includes(key))).not.toEqual([])
-  })
-})
+  }
+)
 
 describe('every field', () => {
   const kinds: Record<Field['type'], readonly (keyof Limits)[]> = {

@@ -30,8 +30,8 @@ describe('one mistake is named', () => {
   })
 
   // Where what came was signed so, the text of the POST holds that signature and not the right one.
-  test.each(WRONG.filter(([, { whole, more }]) => !whole && !more))('%s when it came so, %#', (code, change) => {
-    if (code === 'body-in-place-of-msg') return
+  const inTheWay = WRONG.filter(([code, { whole, more }]) => !whole && !more && code !== 'body-in-place-of-msg')
+  test.each(inTheWay)('%s when it came so, %#', (code, change) => {
     const msg_signature = sign({ ...RIGHT, ...change })
     expect(causesOfMismatch({ ...CAME, msg_signature }, TOKEN, OTHERS)[0]?.code).toBe(code)
   })
@@ -56,8 +56,8 @@ function* pairs(count: number) {
   }
 }
 
-test('of 150 pairs with a common mistake, 95 in 100 are named first', { timeout: 120_000 }, () => {
-  const missed = [...pairs(150)].filter(({ wanted, theirs }) => codes(theirs, 2)[0] !== wanted)
+test('of 60 pairs with a common mistake, 95 in 100 are named first', { timeout: 120_000 }, () => {
+  const missed = [...pairs(60)].filter(({ wanted, theirs }) => codes(theirs, 2)[0] !== wanted)
   expect(
     missed.length,
     JSON.stringify(
@@ -65,7 +65,7 @@ test('of 150 pairs with a common mistake, 95 in 100 are named first', { timeout:
       null,
       1
     )
-  ).toBeLessThanOrEqual(7)
+  ).toBeLessThanOrEqual(3)
 })
 
 describe('laws', () => {

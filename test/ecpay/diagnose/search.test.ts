@@ -66,25 +66,21 @@ describe('two together', () => {
     }
   }
 
-  test.each(Array.from({ length: 20 }, (_, i) => i + 1))(
-    'drawn pairs, part %i of 20',
-    { timeout: 60_000 },
-    async () => {
-      for (let i = 0; i < 10; i++) {
-        const { subject, signature, planted } = await drawPair()
-        const { explanations } = await search(subject, signature, { depth: 2, mask })
-        const best = explanations[0]?.mistakes ?? []
-        const isFirst = effects(subject, best) === effects(subject, planted)
-        found.push({ planted: nameOf(planted), best: nameOf(best), isFirst })
-        // Mistakes that have the same effect may stand for those that were planted; all that is said is true.
-        expect(explanations.map(({ mistakes }) => plant(subject, mistakes))).toEqual(explanations.map(() => signature))
-        expect(explanations.length).toBeGreaterThan(0)
-      }
+  test.each(Array.from({ length: 6 }, (_, i) => i + 1))('drawn pairs, part %i of 6', { timeout: 60_000 }, async () => {
+    for (let i = 0; i < 10; i++) {
+      const { subject, signature, planted } = await drawPair()
+      const { explanations } = await search(subject, signature, { depth: 2, mask })
+      const best = explanations[0]?.mistakes ?? []
+      const isFirst = effects(subject, best) === effects(subject, planted)
+      found.push({ planted: nameOf(planted), best: nameOf(best), isFirst })
+      // Mistakes that have the same effect may stand for those that were planted; all that is said is true.
+      expect(explanations.map(({ mistakes }) => plant(subject, mistakes))).toEqual(explanations.map(() => signature))
+      expect(explanations.length).toBeGreaterThan(0)
     }
-  )
+  })
 
   test('at least 95 % of them are named first', () => {
-    expect(found).toHaveLength(200)
-    expect(found.filter(({ isFirst }) => isFirst).length).toBeGreaterThanOrEqual(190)
+    expect(found).toHaveLength(60)
+    expect(found.filter(({ isFirst }) => isFirst).length).toBeGreaterThanOrEqual(57)
   })
 })
