@@ -51,21 +51,25 @@ export async function openForwarder({ url, timeout, insecure }: ForwardOptions):
   })
   return {
     async send({ headers, body }) {
-      const deadline = AbortSignal.timeout(timeout)
+      // Not by AbortSignal.timeout, which is kept, and goes off, long after the answer was there.
+      const deadline = new AbortController()
+      const timer = setTimeout(() => deadline.abort(), timeout)
       try {
         const answer = await pool.request({
           method: 'POST',
           path: pathname + search,
           headers: endToEnd(headers).flat(),
           body,
-          signal: deadline
+          signal: deadline.signal
         })
         const bytes = await collect(answer.body)
         return { status: answer.statusCode, headers: endToEnd(listOf(answer.headers)), body: bytes }
       } catch (error) {
         if (error instanceof Failure) throw error
-        const late = deadline.aborted && finding('answer-timeout', { host, limit: timeout })
+        const late = deadline.signal.aborted && finding('answer-timeout', { host, limit: timeout })
         throw new Failure(EXIT.unknown, [late || networkFinding(error, host)])
+      } finally {
+        clearTimeout(timer)
       }
     },
     close: () => pool.destroy()
