@@ -209,7 +209,7 @@ test('a SALT of few characters is in no string to sign that is shown', async () 
         }
       }
     ),
-    { numRuns: 10 }
+    { numRuns: 4 }
   )
 })
 
