@@ -50,6 +50,7 @@ export async function testGateway(stateDir = freshDirectory()) {
     return { status: answer.status, reason: answer.headers.get('x-ecpay-reason'), headers: answer.headers, json }
   }
   return {
+    stateDir,
     clock,
     logged,
     store,

@@ -2,7 +2,6 @@ import type { Outside } from '../../world.js'
 import type { Refund } from '../life-cycle/kinds/refund-kind.js'
 import type { Records } from '../life-cycle/records.js'
 import { createRefund, refundObstacle, refundSource } from '../life-cycle/refunds.js'
-import { isSettled } from '../life-cycle/settlements.js'
 import { accepted, type Refusal, refused } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import { noOrder } from './answer-query-order.js'
@@ -23,8 +22,8 @@ function refund(values: Call['values'], content: string, records: Records, world
   const text = (key: string) => values.get(key) ?? ''
   const order = records.find('order', text('out_order_no'))
   if (order?.kind !== 'order') return noOrder()
-  const [own, now, refund_amount] = [records.ofOrder(order), world.now(), Number(text('refund_amount'))]
-  const obstacle = refundObstacle(order, own, refund_amount, now)
+  const [now, refund_amount] = [world.now(), Number(text('refund_amount'))]
+  const obstacle = refundObstacle(order, records.ofOrder(order), refund_amount, now)
   if (obstacle) return refused(obstacle)
   const fields = {
     out_refund_no: text('out_refund_no'),
@@ -32,8 +31,7 @@ function refund(values: Call['values'], content: string, records: Records, world
     refund_amount,
     notify_url: text('notify_url'),
     cp_extra: text('cp_extra'),
-    // What the seller can withdraw came from all orders.
-    ...refundSource(order, isSettled(order, own.settle, now) ? records.all() : own, refund_amount, now)
+    ...refundSource(order, records, refund_amount, now)
   }
   return createRefund(fields, content, world)
 }

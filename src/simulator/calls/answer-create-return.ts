@@ -26,20 +26,19 @@ function takeBack(values: Call['values'], content: string, records: Records, wor
   if (!settlement) return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
   const order = records.find('order', settlement.out_order_no)
   if (order?.kind !== 'order') return noOrder()
-  const all = records.all()
   const fields = {
     out_return_no: text('out_return_no'),
     merchant_uid: text('merchant_uid'),
     return_amount: Number(text('return_amount')),
     cp_extra: text('cp_extra')
   }
-  const obstacle = returnObstacle(fields, settlement, order, all, world.now())
-  return obstacle ? refused(obstacle) : createReturn(fields, settlement, order, all, content, world)
+  const obstacle = returnObstacle(fields, settlement, order, records.ofOrder(order), world.now())
+  return obstacle ? refused(obstacle) : createReturn(fields, settlement, order, records, content, world)
 }
 
 /** By either number; where both are given they have to agree. */
 function settlementOf(records: Records, out_settle_no: string, settle_no: string): Settlement | undefined {
   const named = out_settle_no === '' ? undefined : records.find('settle', out_settle_no)
-  const candidates = out_settle_no === '' ? records.list('settle') : named?.kind === 'settle' ? [named] : []
+  const candidates = out_settle_no === '' ? records.named('settle', settle_no) : named?.kind === 'settle' ? [named] : []
   return candidates.find((one) => settle_no === '' || one.settle_no === settle_no)
 }

@@ -18,7 +18,7 @@ export const merchantWithdrawCall: CallHandler = {
       cp_extra: text('cp_extra')
     }
     const make = (content: string, records: Records) => {
-      const obstacle = withdrawObstacle(fields, records.all(), world.now())
+      const obstacle = withdrawObstacle(fields, records, world.now())
       return obstacle ? refused(obstacle) : createWithdrawal(fields, content, world)
     }
     const outcome = onceStored('withdraw', call, store, make)

@@ -86,7 +86,7 @@ const SELLER: Merchant = {
 function wanted(records: Records, values: Values): Merchant | undefined {
   const wantedBy = (key: 'merchant_id' | 'sub_merchant_id') => {
     const number = values.get(key)
-    return number ? records.list('merchant').find((one) => one[key] === number) : undefined
+    return number ? records.named('merchant', number).find((one) => one[key] === number) : undefined
   }
   return wantedBy('merchant_id') ?? wantedBy('sub_merchant_id')
 }

@@ -1,6 +1,5 @@
-import { available, Ledger } from '../life-cycle/ledger.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
-import { channelTypeOf } from '../life-cycle/places.js'
+import { available } from '../life-cycle/places.js'
 import { accepted, badParameters } from '../platform-answer.js'
 import type { CallHandler } from './received-call.js'
 
@@ -14,13 +13,10 @@ export const queryMerchantBalanceCall: CallHandler = {
     if (violations.length > 0) return badParameters(violations)
     const text = (key: string) => values.get(key) ?? ''
     const [merchant_uid, channel_type] = [text('merchant_uid'), text('channel_type')]
-    const records = store.all()
-    const ledger = new Ledger(records, now())
-    const balance = ledger.account(merchant_uid, channel_type)
-    const orders = records.order.filter((one) => merchant_uid === SELLER_UID && channelTypeOf(one) === channel_type)
+    const balance = store.balance(merchant_uid, channel_type, now())
     return accepted({
       account_info: {
-        online_balance: ledger.unsettled(orders),
+        online_balance: merchant_uid === SELLER_UID ? store.inTransit(channel_type, now()) : 0,
         withdrawable_balacne: available(balance),
         freeze_balance: balance.frozen
       },

@@ -11,7 +11,7 @@ export const queryReturnCall: CallHandler = {
     if (violations.length > 0) return badParameters(violations)
     const [out_return_no = '', return_no = ''] = [values.get('out_return_no'), values.get('return_no')]
     const named = out_return_no === '' ? undefined : store.find('return', out_return_no)
-    const candidates = out_return_no === '' ? store.list('return') : named?.kind === 'return' ? [named] : []
+    const candidates = out_return_no === '' ? store.named('return', return_no) : named?.kind === 'return' ? [named] : []
     const found = candidates.find((one) => return_no === '' || one.return_no === return_no)
     return found ? accepted({ return_info: returnInfo(found, values, now()) }) : noReturn()
   }

@@ -2,8 +2,10 @@ import { beijingDay, beijingTime } from '../../protocol/time.js'
 import { billYuan, TRADES, type Trade } from './kinds/kind.js'
 import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import { channelOf, type Order, SELLER_UID, type Way } from './orders.js'
-import { type Movements, ofKind, type Records } from './records.js'
+import { channelTypeOf, wayInto } from './places.js'
+import { channelOfOrder, type Movements, ofKind, type Records } from './records.js'
 import { type Accepted, resultAt } from './results.js'
+import { channelOfRecord } from './transfers.js'
 
 /** The rows of a bill: its heading, and what happened on its day or in its month; none where nothing did. */
 export type BillRows = readonly (readonly (string | number)[])[]
@@ -53,7 +55,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
 export function transactionRows(records: Records, type: string, period: string, now: number): BillRows {
   const { heads, lines } =
     type === 'payment' ? paymentLayout(period) : (LAYOUTS[type] ?? { heads: [], lines: () => [] })
-  return rowsOf(heads, inPeriod(lines(records.all(), now), period))
+  return rowsOf(heads, inPeriod(lines(records.completedIn(period, now), now), period))
 }
 
 /** Which movements a fund bill has: a value of its request, or ALL. */
@@ -72,8 +74,8 @@ export interface FundFilter {
  * @param now Unix time in milliseconds
  */
 export function fundRows(records: Records, filter: FundFilter, period: string, now: number): BillRows {
-  const held = new Map<Way, number>()
-  const lines = funds(records.all(), now).map(({ way, trade, amount, ...one }) => {
+  const held = new Map(records.fundsBefore(period, now))
+  const lines = funds(records, period, now).map(({ way, trade, amount, ...one }) => {
     const balance = (held.get(way) ?? 0) + amount
     held.set(way, balance)
     const sign = amount < 0 ? '-' : '+'
@@ -114,34 +116,24 @@ function isOf(wanted: string, value: string): boolean {
   return wanted === 'ALL' || wanted === value
 }
 
-function funds(all: Movements, now: number): Fund[] {
-  const ways = new Map(all.order.map(({ out_order_no, payment }) => [out_order_no, payment?.way ?? 'wx']))
+function funds(records: Records, period: string, now: number): Fund[] {
+  const all = records.completedIn(period, now)
   const payments = paid(all.order).map(({ order, at }): Fund => {
     const { out_order_no: number, order_id: platform_no, total_amount: amount } = order
-    return { at, way: order.payment?.way ?? 'wx', trade: 'DEAL', platform_no, number, amount, note: '订单支付' }
+    return { at, way: wayInto(channelTypeOf(order)), trade: 'DEAL', platform_no, number, amount, note: '订单支付' }
   })
-  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, now, (number) => ways.get(number) ?? 'wx'))
+  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, records, now))
   return [...payments, ...others].sort((a, b) => a.at - b.at)
 }
 
-function fundsOf<K extends ResultKind>(
-  kind: K,
-  all: Movements,
-  now: number,
-  wayOf: (out_order_no: string) => Way
-): Fund[] {
-  const { number, platformNumber, belongsTo, funds } = kindOf(kind)
+function fundsOf<K extends ResultKind>(kind: K, all: Movements, records: Records, now: number): Fund[] {
+  const { number, platformNumber, funds } = kindOf(kind)
+  const channelOf = (out_order_no: string) => channelOfOrder(records, out_order_no)
   return ended(sellers(kind, all), now).flatMap(({ record, at }) => {
-    const owner = belongsTo(record)
-    const way = 'channel_type' in owner ? wayInto(owner.channel_type) : wayOf(owner.out_order_no)
+    const way = wayInto(channelOfRecord(kind, record, channelOf))
     const numbers = { platform_no: String(record[platformNumber]), number: String(record[number]) }
     return funds.lines(record).map((line): Fund => ({ at, way, trade: funds.trade, ...numbers, ...line }))
   })
-}
-
-function wayInto(channel: string): Way {
-  if (channel === 'alipay') return 'ali'
-  return channel === 'hz' ? 'dyzf' : 'wx'
 }
 
 /** What a bill of the seller has of a kind. */

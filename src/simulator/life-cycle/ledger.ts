@@ -1,13 +1,7 @@
 import { type Order, SELLER_UID } from './orders.js'
-import { account, channelTypeOf, MERCHANTS, PAYER, PLATFORM, transit } from './places.js'
+import { account, available, type Balance, channelTypeOf, MERCHANTS, PAYER, PLATFORM, transit } from './places.js'
 import type { Movements } from './records.js'
 import { type Transfer, transfersOf } from './transfers.js'
-
-/** What is at a place, in fen; what is about to leave it is still there, but frozen. */
-export interface Balance {
-  total: number
-  frozen: number
-}
 
 /** Where the money of an order is, in fen: `paid` is the sum of all others, and nothing is negative. */
 export interface OrderMoney {
@@ -42,7 +36,7 @@ export function feeOf(amount: number): number {
   return Math.floor((amount * 6) / 1000)
 }
 
-/** Where all money is at a moment. Every balance follows from what has moved, and none is kept. */
+/** Where money is at a moment: every amount follows from what has moved. */
 export class Ledger {
   private readonly transfers: readonly Transfer[]
   /** Made when the first order is asked for: a balance of all of them takes one look at each transfer. */
@@ -114,11 +108,6 @@ function byOrderOf(transfers: readonly Transfer[]): Map<string, Transfer[]> {
     else found.set(transfer.order, [transfer])
   }
   return found
-}
-
-/** What may still leave a place. */
-export function available({ total, frozen }: Balance): number {
-  return total - frozen
 }
 
 function balanceOf(transfers: readonly Transfer[], place: string): Balance {

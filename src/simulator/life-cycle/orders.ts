@@ -6,6 +6,7 @@ import type { Outside } from '../../world.js'
 /** Ways of payment by the name the cashier's limits use, with the platform's numbers. */
 export const WAYS = { wx: 1, ali: 2, dyzf: 10 } as const
 export type Way = keyof typeof WAYS
+export const WAY_NAMES: readonly Way[] = ['wx', 'ali', 'dyzf']
 /** The accounts of merchants by the way the money came, as the calls about balances name them. */
 export const CHANNELS: Readonly<Record<Way, string>> = { wx: 'wx', ali: 'alipay', dyzf: 'hz' }
 

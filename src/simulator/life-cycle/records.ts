@@ -1,6 +1,7 @@
 import { KINDS, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import type { Merchant } from './merchants.js'
-import type { DeadNumber, Order } from './orders.js'
+import type { DeadNumber, Order, Way } from './orders.js'
+import { type Balance, channelTypeOf } from './places.js'
 
 /** What is kept, each kind under its own numbers. */
 export interface Kinds extends ResultRecords {
@@ -27,15 +28,37 @@ export function ofKind<K extends ResultKind>(lists: ResultLists, kind: K): reado
   return lists[kind]
 }
 
-/** What is kept, to be read. */
+/** What is kept, to be read. `list` and `all` read everything; what the others cost does not grow with how much there is. */
 export interface Records {
   find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
   /** All of a kind, oldest first; dead numbers are not among them. */
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
   /** The same of every kind that moves money. */
   all(): Movements
-  /** The order itself and what moves its money; the other orders are not read. */
+  /** The order itself and what moves its money. */
   ofOrder(order: Order): Movements
+  /** Those of a kind that have a number of the platform's, or of a merchant's partner; the oldest first. */
+  named<K extends ResultKind | 'merchant'>(kind: K, number: string): Kinds[K][]
+  /** How many the platform counts together with one; see `Kind.countedBy`. */
+  counted(kind: ResultKind, by: string): number
+  /**
+   * What a merchant has in a channel, outside of transit.
+   *
+   * @param now Unix time in milliseconds, as everywhere here
+   */
+  balance(merchant_uid: string, channel: string, now: number): Balance
+  /** What is in transit for all orders of a channel, in fen. */
+  inTransit(channel: string, now: number): number
+  /** What was paid and what has succeeded on a day of Beijing or in a month: yyyyMMdd or yyyyMM. */
+  completedIn(period: string, now: number): Movements
+  /** What the fund bills of all days before have come to, in fen. */
+  fundsBefore(period: string, now: number): ReadonlyMap<Way, number>
+}
+
+/** The channel that the money of an order goes through; empty where there is no such order. */
+export function channelOfOrder(records: Pick<Records, 'find'>, out_order_no: string): string {
+  const order = records.find('order', out_order_no)
+  return order?.kind === 'order' ? channelTypeOf(order) : ''
 }
 
 export interface WritableRecords extends Records {

@@ -1,10 +1,10 @@
 import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
 import type { Refund } from './kinds/refund-kind.js'
-import { available, feeOf, Ledger } from './ledger.js'
+import { feeOf, Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
-import { channelTypeOf } from './places.js'
-import type { Movements } from './records.js'
+import { available, channelTypeOf } from './places.js'
+import type { Movements, Records } from './records.js'
 import { acceptedNow, movesMoney, TOO_LITTLE } from './results.js'
 import { isSettled, stillProcessing } from './settlements.js'
 
@@ -50,12 +50,13 @@ export function refundObstacle(order: Order, records: Movements, amount: number,
  *
  * @param now Unix time in milliseconds
  */
-export function refundSource(order: Order, records: Movements, amount: number, now: number): RefundSource {
-  if (!isSettled(order, records.settle, now)) return {}
-  const ledger = new Ledger(records, now)
+export function refundSource(order: Order, records: Records, amount: number, now: number): RefundSource {
+  const own = records.ofOrder(order)
+  if (!isSettled(order, own.settle, now)) return {}
+  const ledger = new Ledger(own, now)
   const { left } = ledger.limits(order)
   const fee = Math.min(amount, Math.max(0, ledger.fee(order) - feeOf(left - amount)))
   const settled = { seller: amount - fee, fee }
-  const isShort = available(ledger.account(SELLER_UID, channelTypeOf(order))) < settled.seller
+  const isShort = available(records.balance(SELLER_UID, channelTypeOf(order), now)) < settled.seller
   return { settled, ...(isShort && { failure: TOO_LITTLE }) }
 }

@@ -56,7 +56,8 @@ export function callbackDue({ callback, outcome, ...record }: Accepted): number 
   return callback ? callback.next_at : (outcome?.at ?? dueAt(record))
 }
 
-function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>): number {
+/** When it has its result by itself. */
+export function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>): number {
   return due_at ?? created_at + RESULT_TIME
 }
 

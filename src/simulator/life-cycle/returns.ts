@@ -2,10 +2,9 @@ import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
 import type { Return } from './kinds/return-kind.js'
 import type { Settlement } from './kinds/settlement-kind.js'
-import { available, Ledger } from './ledger.js'
 import { type Order, platformNumber, type Way } from './orders.js'
-import { channelTypeOf } from './places.js'
-import type { Movements } from './records.js'
+import { available, channelTypeOf } from './places.js'
+import type { Movements, Records } from './records.js'
 import { acceptedNow, movesMoney, resultAt, TOO_LITTLE } from './results.js'
 import { isSettled, stillProcessing } from './settlements.js'
 
@@ -24,12 +23,12 @@ export function createReturn(
   fields: ReturnFields,
   { out_settle_no, settle_no, out_order_no }: Settlement,
   order: Order,
-  records: Movements,
+  records: Records,
   content: string,
   world: Outside
 ): Return {
   const times = acceptedNow(world)
-  const has = available(new Ledger(records, times.created_at).account(fields.merchant_uid, channelTypeOf(order)))
+  const has = available(records.balance(fields.merchant_uid, channelTypeOf(order), times.created_at))
   return {
     kind: 'return',
     ...fields,
@@ -38,7 +37,7 @@ export function createReturn(
     settle_no,
     out_order_no,
     return_no: platformNumber(times.created_at, world.random(4)),
-    to: isSettled(order, records.settle, times.created_at) ? 'seller' : 'transit',
+    to: isSettled(order, records.ofOrder(order).settle, times.created_at) ? 'seller' : 'transit',
     ...times,
     ...(has < fields.return_amount && { failure: TOO_LITTLE })
   }

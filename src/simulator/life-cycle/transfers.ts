@@ -22,7 +22,7 @@ export function transfersOf(movements: Movements, now: number): Transfer[] {
 }
 
 /** What a payer has paid. */
-function paid({ out_order_no: order, total_amount: amount, payment }: Order): Transfer[] {
+export function paid({ out_order_no: order, total_amount: amount, payment }: Order): Transfer[] {
   if (payment?.status !== 'SUCCESS') return []
   return [{ order, from: PAYER, to: transit(order), amount, pending: false }]
 }
@@ -32,7 +32,7 @@ function paid({ out_order_no: order, total_amount: amount, payment }: Order): Tr
  *
  * @param channelOf the channel that the money of an order goes through, by its number
  */
-function movesOf<K extends ResultKind>(
+export function movesOf<K extends ResultKind>(
   kind: K,
   record: ResultRecords[K],
   now: number,
@@ -40,8 +40,25 @@ function movesOf<K extends ResultKind>(
 ): Transfer[] {
   if (!movesMoney(record, now)) return []
   const pending = resultAt(record, now).status === 'PROCESSING'
-  const { belongsTo, moves } = kindOf(kind)
-  const owner = belongsTo(record)
-  const channel = 'channel_type' in owner ? owner.channel_type : channelOf(owner.out_order_no)
-  return moves(record, (merchant_uid) => account(merchant_uid, channel)).map((move) => ({ ...move, pending }))
+  const channel = channelOfRecord(kind, record, channelOf)
+  return kindOf(kind)
+    .moves(record, (merchant_uid) => account(merchant_uid, channel))
+    .map((move) => ({ ...move, pending }))
+}
+
+/** The channel that the money of a record goes through. */
+export function channelOfRecord<K extends ResultKind>(
+  kind: K,
+  record: ResultRecords[K],
+  channelOf: (out_order_no: string) => string
+): string {
+  const owner = kindOf(kind).belongsTo(record)
+  return 'channel_type' in owner ? owner.channel_type : channelOf(owner.out_order_no)
+}
+
+/** What a record comes to in the seller's fund bills, in fen. */
+export function fundsOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): number {
+  const { isSellers, funds } = kindOf(kind)
+  if (isSellers && !isSellers(record)) return 0
+  return funds.lines(record).reduce((sum, { amount }) => sum + amount, 0)
 }

@@ -1,10 +1,9 @@
-import { beijingDay } from '../../protocol/time.js'
 import type { Outside } from '../../world.js'
 import type { Reason } from '../platform-answer.js'
-import type { Withdrawal } from './kinds/withdrawal-kind.js'
-import { available, Ledger } from './ledger.js'
+import { type Withdrawal, withdrawalsOf } from './kinds/withdrawal-kind.js'
 import { platformNumber } from './orders.js'
-import type { Movements } from './records.js'
+import { available } from './places.js'
+import type { Records } from './records.js'
 import { acceptedNow } from './results.js'
 
 export type WithdrawalFields = Pick<
@@ -28,16 +27,11 @@ export function createWithdrawal(fields: WithdrawalFields, content: string, worl
  */
 export function withdrawObstacle(
   { merchant_uid, channel_type, withdraw_amount }: WithdrawalFields,
-  records: Movements,
+  records: Records,
   now: number
 ): Reason | undefined {
-  const today = records.withdraw.filter(
-    (one) =>
-      one.merchant_uid === merchant_uid &&
-      one.channel_type === channel_type &&
-      beijingDay(one.created_at) === beijingDay(now)
-  )
-  if (today.length >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
-  const limit = available(new Ledger(records, now).account(merchant_uid, channel_type))
+  const today = records.counted('withdraw', withdrawalsOf(merchant_uid, channel_type, now))
+  if (today >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
+  const limit = available(records.balance(merchant_uid, channel_type, now))
   return withdraw_amount > limit ? { code: 'more-than-withdrawable', key: 'withdraw_amount', limit } : undefined
 }

@@ -14,6 +14,8 @@ export interface Database<T> extends Reading<T> {
    * process may be writing.
    */
   write<R>(work: (records: Writing<T>) => R): R
+  /** What is read next is as it is then: all that is read in one turn of the event loop is of one moment otherwise. */
+  refresh(): void
   /** Gives the disk back what is free in the file, where that is most of it. */
   close(): Promise<void>
 }
@@ -24,6 +26,8 @@ export interface Reading<T> {
   values(): T[]
   /** Those whose keys lie within the range, in the same order. */
   range(range: Range): { key: string; value: T }[]
+  /** The number of the newest transaction that is finished; 0 in a new database. */
+  lastTransaction(): number
 }
 
 /** Backwards it goes from `start` down to `end`. */
@@ -111,7 +115,8 @@ export async function openDatabase<T>(
     get: (key) => guarded(() => (Buffer.byteLength(key) > LONGEST_KEY ? undefined : from().get(key))),
     values: () => guarded(() => Array.from(from().getRange(), ({ key, value }) => sound(key, value))),
     range: (range) =>
-      guarded(() => Array.from(from().getRange(range), ({ key, value }) => ({ key, value: sound(key, value) })))
+      guarded(() => Array.from(from().getRange(range), ({ key, value }) => ({ key, value: sound(key, value) }))),
+    lastTransaction: () => guarded(() => statsOf(from()).lastTxnId)
   })
   const writing: Writing<T> = {
     ...readingOf(() => lmdb),
@@ -134,6 +139,7 @@ export async function openDatabase<T>(
   return {
     ...readingOf(current),
     write: (work) => guarded(() => lock.now(() => write(work))),
+    refresh: () => lmdb.resetReadTxn(),
     async close() {
       const signal = AbortSignal.timeout(LAST_WAIT)
       await lock

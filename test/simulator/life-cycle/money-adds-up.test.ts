@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Failure } from '../../../src/findings/findings.js'
-import { beijingTime } from '../../../src/protocol/time.js'
+import { beijingDay } from '../../../src/protocol/time.js'
 import { fundRows } from '../../../src/simulator/life-cycle/bill-files.js'
 import { kindOf, type ResultKind } from '../../../src/simulator/life-cycle/kinds/kinds.js'
+import { Ledger } from '../../../src/simulator/life-cycle/ledger.js'
 import type { Way } from '../../../src/simulator/life-cycle/orders.js'
+import { channelTypeOf } from '../../../src/simulator/life-cycle/places.js'
 import { RESULT_TIME, resultAt } from '../../../src/simulator/life-cycle/results.js'
+import { openStore } from '../../../src/simulator/store/store.js'
+import { derivedIn, underive } from '../store/old-store.js'
 import { START } from '../support.js'
 import { ANN, BOB, moneyGateway, SELLER, sharing } from './money.js'
 
@@ -149,6 +153,8 @@ async function check({ balance, money, store, clock }: Gateway): Promise<void> {
   const balances = (await Promise.all(asked)).flat()
   expect(balances.filter((part) => !isAmount(part))).toEqual([])
 
+  checkSums(store, clock.now)
+
   const done = <K extends ResultKind>(kind: K) =>
     store.list(kind).filter((one) => resultAt(one, clock.now).status === 'SUCCESS')
   const refunded = done('refund').map((one) => one.refund_amount - (one.settled?.fee ?? 0))
@@ -158,19 +164,34 @@ async function check({ balance, money, store, clock }: Gateway): Promise<void> {
   expect(sum([...balances, ...refunded, ...fees, ...withdrawn])).toBe(paid)
 }
 
+/** The sums that are kept are those of all records. */
+function checkSums(store: Gateway['store'], now: number): void {
+  const all = store.all()
+  const ledger = new Ledger(all, now)
+  for (const channel of CHANNELS) {
+    for (const uid of MERCHANTS) expect(store.balance(uid, channel, now)).toEqual(ledger.account(uid, channel))
+    const orders = all.order.filter((one) => channelTypeOf(one) === channel)
+    expect(store.inTransit(channel, now)).toBe(ledger.unsettled(orders))
+  }
+  for (const order of all.order) {
+    expect(new Ledger(store.ofOrder(order), now).money(order)).toEqual(ledger.money(order))
+  }
+}
+
 const ALL = { account_type: 'ALL', payment_type: 'ALL', trade_type: 'ALL' }
 
-/** The fund bills of all days together are what the seller has, in transit and out of it. */
+/** The fund bills of all days together are those of all months, and come to what the seller has. */
 async function checkBills({ balance, store, clock }: Gateway): Promise<void> {
-  const days = Math.ceil((clock.now - START) / DAY) + 1
-  const rows = Array.from({ length: days }, (_, i) => {
-    const day = beijingTime(START + i * DAY)
-      .slice(0, 10)
-      .replaceAll('-', '')
-    return fundRows(store, ALL, day, clock.now).slice(1)
-  }).flat()
+  const count = Math.ceil((clock.now - START) / DAY) + 1
+  const days = Array.from({ length: count }, (_, i) => beijingDay(START + i * DAY))
+  const months = [...new Set(days.map((day) => day.slice(0, 6)))]
+  // A bill counts its own rows.
+  const rowsOf = (period: string) =>
+    fundRows(store, ALL, period, clock.now).flatMap(([, ...cells], i) => (i ? [cells] : []))
+  const rows = days.flatMap(rowsOf)
+  expect(months.flatMap(rowsOf)).toEqual(rows)
   const seller = (await Promise.all(CHANNELS.map((channel) => balance(SELLER, channel)))).flat()
-  expect(sum(rows.map((row) => Math.round(Number(row[6]) * 100)))).toBe(sum(seller))
+  expect(sum(rows.map((row) => Math.round(Number(row[5]) * 100)))).toBe(sum(seller))
 }
 
 function isAmount(value: number): boolean {
@@ -179,6 +200,14 @@ function isAmount(value: number): boolean {
 
 function sum(amounts: readonly number[]): number {
   return amounts.reduce((all, one) => all + one, 0)
+}
+
+/** What is kept beside the records is what follows from them. */
+async function checkDerived(stateDir: string): Promise<void> {
+  const kept = await derivedIn(stateDir)
+  await underive(stateDir)
+  await (await openStore(stateDir)).close()
+  expect(await derivedIn(stateDir)).toEqual(kept)
 }
 
 const all: Share = { part: 1, more: 0 }
@@ -201,6 +230,7 @@ test('whatever is asked for in whatever order, the money adds up at every moment
     }
     await checkBills(gateway)
     await gateway.store.close()
+    await checkDerived(gateway.stateDir)
   })
   await fc.assert(property, { numRuns: 60, examples: [[NOTHING_LEFT]] })
 })

@@ -11,10 +11,11 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { Failure } from '../../../src/findings/findings.js'
+import { fundRows, transactionRows } from '../../../src/simulator/life-cycle/bill-files.js'
 import { createOrder, type Order } from '../../../src/simulator/life-cycle/orders.js'
 import { openStore, type Store } from '../../../src/simulator/store/store.js'
 import { checkStoreFile } from '../../../src/simulator/store/store-check.js'
-import { moneyGateway } from '../life-cycle/money.js'
+import { ANN, moneyGateway, sharing } from '../life-cycle/money.js'
 import { freshDirectory, START } from '../support.js'
 
 const anOrder = (out_order_no: string, created_at = START): Order =>
@@ -275,14 +276,33 @@ test('a copied store is a store', async () => {
   await store.close()
 })
 
-test('a call about one order reads no other', async () => {
-  const { store, call, settle, settled } = await moneyGateway()
+test('no call reads the orders that it is not about', async () => {
+  const { store, clock, call, settle, settled, takeBack, withdraw, end } = await moneyGateway()
   // Whoever reads this one stops at it.
   store.transact(({ put }) => put('order', 'no-0', { ...anOrder('no-0'), out_order_no: 'another' }))
   expect(await findingsOf(() => store.list('order'))).toMatchObject([{ reason: 'a record is damaged' }])
   const refund = { out_order_no: 'no-1', out_refund_no: 'refund-1', refund_amount: 1 }
   const answers = [await call('query_order', { out_order_no: 'no-1' }), await call('create_refund', refund)]
   settled()
-  answers.push(await settle(), await call('unsettle_amount', { out_order_no: 'no-1' }))
-  expect(answers.map(({ json }) => json.err_no)).toEqual([0, 0, 0, 0])
+  answers.push(
+    await settle({ settle_params: sharing({ [ANN]: 300 }) }),
+    await call('unsettle_amount', { out_order_no: 'no-1' })
+  )
+  settled()
+  const account = { merchant_uid: ANN, channel_type: 'wx' }
+  answers.push(
+    await takeBack(),
+    await withdraw({ ...account, withdraw_amount: 1 }),
+    await call('query_return', { return_no: String(store.list('return')[0]?.return_no) }),
+    await call('create_refund', { ...refund, out_refund_no: 'refund-2' }),
+    await call('query_merchant_balance', account)
+  )
+  end('withdraw', 'withdraw-1', 'FAIL')
+  expect(answers.map(({ json }) => json.err_no)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
+  expect(fundRows(store, FUNDS, '20220727', clock.now)).toHaveLength(5)
+  expect(transactionRows(store, 'payment', '20220727', clock.now)).toHaveLength(2)
+  expect(store.callbacks()).not.toEqual([])
+  expect(store.clear()).toBe(2)
 })
+
+const FUNDS = { account_type: 'ALL', payment_type: 'ALL', trade_type: 'ALL' }

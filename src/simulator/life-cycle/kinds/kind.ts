@@ -36,6 +36,8 @@ export interface Kind<R extends Accepted> {
     trade: Trade
     lines(record: R): readonly { amount: number; note: string }[]
   }
+  /** What the platform's limit counts it by, where that is not its order. */
+  countedBy?(record: R): string
   /** Whether bills of the seller have it; each of its records when absent. */
   isSellers?(record: R): boolean
 }

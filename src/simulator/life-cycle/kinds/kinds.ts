@@ -27,6 +27,11 @@ export function kindOf<K extends ResultKind>(kind: K): Kind<ResultRecords[K]> {
   return KINDS[kind]
 }
 
+/** Whether a record is of what has its result later. */
+export function isResult(record: { kind: string }): record is ResultRecords[ResultKind] {
+  return isResultKind(record.kind)
+}
+
 export function isResultKind(kind: string): kind is ResultKind {
   return Object.hasOwn(KINDS, kind)
 }

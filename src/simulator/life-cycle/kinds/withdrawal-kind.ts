@@ -1,3 +1,4 @@
+import { beijingDay } from '../../../protocol/time.js'
 import { SELLER_UID } from '../orders.js'
 import { account, BANK } from '../places.js'
 import type { Accepted } from '../results.js'
@@ -42,5 +43,11 @@ export const WITHDRAWAL: Kind<Withdrawal> = {
     trade: 'WITHDRAW',
     lines: ({ withdraw_amount }) => [{ amount: -withdraw_amount, note: '提现到银行卡' }]
   },
+  countedBy: ({ merchant_uid, channel_type, created_at }) => withdrawalsOf(merchant_uid, channel_type, created_at),
   isSellers: ({ merchant_uid }) => merchant_uid === SELLER_UID
+}
+
+/** Those of one day of Beijing. */
+export function withdrawalsOf(merchant_uid: string, channel_type: string, now: number): string {
+  return `${beijingDay(now)}/${channel_type}/${merchant_uid}`
 }

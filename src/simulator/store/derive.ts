@@ -1,0 +1,99 @@
+import { beijingDay } from '../../protocol/time.js'
+import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
+import type { DeadNumber, Order } from '../life-cycle/orders.js'
+import { channelTypeOf, MERCHANTS, TRANSIT, wayInto } from '../life-cycle/places.js'
+import type { Kinds } from '../life-cycle/records.js'
+import { callbackDue, dueAt } from '../life-cycle/results.js'
+import { channelOfRecord, fundsOf, movesOf, paid, type Transfer } from '../life-cycle/transfers.js'
+import {
+  accountSum,
+  byCompletion,
+  byCount,
+  byName,
+  byOrder,
+  DUE,
+  fundSums,
+  OPEN,
+  timed,
+  transitSum
+} from './derived-keys.js'
+import type { Pointer, StoredDue } from './stored.js'
+
+/** What is kept beside a record, to find it by and to sum it up: all of it follows from the record and its order. */
+export interface DerivedOf {
+  pointers: Map<string, Pointer | StoredDue>
+  /** What it adds to each sum, in fen. */
+  sums: Map<string, number>
+}
+
+/** The channel that the money of an order goes through, by its number. */
+type ChannelOf = (out_order_no: string) => string
+
+/** @param number what the record stands under */
+export function derivedOf(
+  number: string,
+  record: Kinds[keyof Kinds] | DeadNumber | undefined,
+  channelOf: ChannelOf
+): DerivedOf {
+  const derived: DerivedOf = { pointers: new Map(), sums: new Map() }
+  if (record?.kind === 'order') ofOrder(derived, record)
+  else if (record?.kind === 'merchant') {
+    const { merchant_id, sub_merchant_id } = record
+    for (const name of [merchant_id, sub_merchant_id]) {
+      if (name) derived.pointers.set(byName('merchant', name).start + number, { of: 'merchant', number })
+    }
+  } else if (record && isResult(record)) ofResult(derived, record.kind, number, record, channelOf)
+  return derived
+}
+
+function ofOrder(derived: DerivedOf, order: Order): void {
+  const { out_order_no: number, payment, total_amount } = order
+  if (payment?.status !== 'SUCCESS') return
+  const channel = channelTypeOf(order)
+  derived.pointers.set(`${timed(byCompletion('order').start, payment.at)}/${number}`, { of: 'order', number })
+  for (const transfer of paid(order)) addTransfer(derived, transfer, channel)
+  addFund(derived, channel, payment.at, total_amount)
+}
+
+function ofResult<K extends ResultKind>(
+  derived: DerivedOf,
+  kind: K,
+  number: string,
+  record: ResultRecords[K],
+  channelOf: ChannelOf
+): void {
+  const { belongsTo, countedBy, platformNumber } = kindOf(kind)
+  const { outcome, created_at } = record
+  const pointTo = (start: string) => derived.pointers.set(start + number, { of: kind, number })
+  const owner = belongsTo(record)
+  if ('out_order_no' in owner) pointTo(`${byOrder(owner.out_order_no).start}${kind}/`)
+  pointTo(byName(kind, String(record[platformNumber])).start)
+  if (countedBy) pointTo(byCount(kind, countedBy(record)).start)
+  const at = callbackDue(record)
+  const due = { of: kind, number, at: at ?? 0, created_at }
+  if (at !== undefined) derived.pointers.set(`${timed(DUE.start, at)}/${kind}/${number}`, due)
+  if (!outcome) pointTo(`${timed(OPEN.start, dueAt(record))}/${kind}/`)
+  if (outcome?.status !== 'SUCCESS') return
+  pointTo(`${timed(byCompletion(kind).start, outcome.at)}/`)
+  const channel = channelOfRecord(kind, record, channelOf)
+  for (const transfer of movesOf(kind, record, outcome.at, channelOf)) addTransfer(derived, transfer, channel)
+  addFund(derived, channel, outcome.at, fundsOf(kind, record))
+}
+
+function addTransfer(derived: DerivedOf, { from, to, amount }: Transfer, channel: string): void {
+  for (const [place, fen] of [
+    [from, -amount],
+    [to, amount]
+  ] as const) {
+    if (place.startsWith(MERCHANTS)) add(derived, accountSum(place), fen)
+    if (place.startsWith(TRANSIT)) add(derived, transitSum(channel), fen)
+  }
+}
+
+function addFund(derived: DerivedOf, channel: string, at: number, amount: number): void {
+  add(derived, fundSums(wayInto(channel)).start + beijingDay(at), amount)
+}
+
+function add({ sums }: DerivedOf, key: string, fen: number): void {
+  sums.set(key, (sums.get(key) ?? 0) + fen)
+}

@@ -1,0 +1,45 @@
+import { isResultKind, type ResultKind } from '../life-cycle/kinds/kinds.js'
+import type { DeadNumber } from '../life-cycle/orders.js'
+import { type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
+import type { Range, Reading } from './database.js'
+import { byCount, byName, byOrder } from './derived-keys.js'
+import { sumsIn } from './read-sums.js'
+import type { Stored } from './stored.js'
+import { movementsOf, oldestFirst, pointersIn, valuesIn } from './stored-lists.js'
+
+/** What stands under keys of its own, beside the records under their numbers. */
+const OTHERS = ['dead', 'merchant', 'due', 'schedule', 'faults']
+
+/** Whether a record is what stands under its key: one of no known kind would be passed over. */
+export function isSound(key: string, value: Stored): boolean {
+  const { kind, ...members } = Object(value) as { kind?: string; [name: string]: unknown }
+  if (kind !== 'order' && !isResultKind(kind ?? '')) return OTHERS.includes(kind ?? '')
+  const known = kind as 'order' | ResultKind
+  return keyOf(known, String(members[NUMBERS[known]])) === key && typeof members.created_at === 'number'
+}
+
+/** An order stands under its bare number, in which a slash is not allowed: older versions read those alone. */
+export function keyOf(kind: keyof Kinds, number: string): string {
+  return kind === 'order' ? number : `${kind}/${number}`
+}
+
+/** All keys but those that begin with a slash. */
+export const RECORDS: readonly Range[] = [{ end: '/' }, { start: '0' }]
+
+export function readable(stored: Reading<Stored>): Records {
+  type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
+  const find = <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>
+  const everything = () => RECORDS.flatMap((range) => valuesIn(stored, range))
+  const pointed = (range: Range): Stored[] =>
+    pointersIn(stored, range).flatMap(({ of, number }) => find(of, number) ?? [])
+  return {
+    find,
+    list: (kind) =>
+      oldestFirst(kind === 'order' ? everything() : valuesIn(stored, { start: `${kind}/`, end: `${kind}0` }), kind),
+    all: () => movementsOf(everything()),
+    ofOrder: (order) => ({ ...movementsOf(pointed(byOrder(order.out_order_no))), order: [order] }),
+    named: (kind, number) => oldestFirst(pointed(byName(kind, number)), kind),
+    counted: (kind, by) => pointersIn(stored, byCount(kind, by)).length,
+    ...sumsIn(stored, find)
+  }
+}

@@ -1,0 +1,109 @@
+import { beijingDay } from '../../protocol/time.js'
+import { isResultKind, KIND_NAMES, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
+import { WAY_NAMES, type Way } from '../life-cycle/orders.js'
+import { account, type Balance, TRANSIT, wayInto } from '../life-cycle/places.js'
+import { channelOfOrder, type Records } from '../life-cycle/records.js'
+import { resultAt } from '../life-cycle/results.js'
+import { channelOfRecord, fundsOf, movesOf, type Transfer } from '../life-cycle/transfers.js'
+import type { Reading } from './database.js'
+import { accountSum, byCompletion, fundSums, OPEN, timed, transitSum } from './derived-keys.js'
+import type { Pointer, Stored } from './stored.js'
+import { fenOf, movementsOf, pointersIn, valuesIn } from './stored-lists.js'
+
+/**
+ * Amounts at a moment, and what happened in a time: the sums that are kept, and on top what has no result in its record
+ * yet, which is read. That is little: whatever is accepted writes the results that came due before it.
+ */
+export function sumsIn(
+  stored: Reading<Stored>,
+  find: Records['find']
+): Pick<Records, 'balance' | 'inTransit' | 'completedIn' | 'fundsBefore'> {
+  const channelOf = (out_order_no: string) => channelOfOrder({ find }, out_order_no)
+  const open = (now: number) =>
+    pointersIn(stored, OPEN).flatMap(({ of, number }) => {
+      const record = isResultKind(of) ? find(of, number) : undefined
+      return isResultKind(of) && record && record.kind !== 'dead'
+        ? [openRecord(of, number, record, now, channelOf)]
+        : []
+    })
+  const balanceOf = (key: string, isThere: (place: string, channel: string) => boolean, now: number): Balance => {
+    const balance = { total: fenOf(stored.get(key)), frozen: 0 }
+    for (const { transfers, channel } of open(now)) {
+      for (const { from, to, amount, pending } of transfers) {
+        if (!pending && isThere(to, channel)) balance.total += amount
+        if (isThere(from, channel)) balance[pending ? 'frozen' : 'total'] += pending ? amount : -amount
+      }
+    }
+    return balance
+  }
+  return {
+    balance(merchant_uid, channel, now) {
+      const place = account(merchant_uid, channel)
+      return balanceOf(accountSum(place), (other) => other === place, now)
+    },
+    inTransit: (channel, now) =>
+      balanceOf(transitSum(channel), (place, other) => other === channel && place.startsWith(TRANSIT), now).total,
+    completedIn(period, now) {
+      const [start, end] = timesIn(period)
+      const done = (['order', ...KIND_NAMES] as const).flatMap((kind) => {
+        const keys = byCompletion(kind).start
+        return pointersIn(stored, { start: timed(keys, start), end: timed(keys, end) })
+      })
+      const others = open(now).filter(({ at }) => at !== undefined && beijingDay(at).startsWith(period))
+      const pointers = [...done, ...others].sort(byNumber)
+      return movementsOf(pointers.flatMap(({ of, number }) => find(of, number) ?? []))
+    },
+    fundsBefore(period, now) {
+      const funds = new Map<Way, number>()
+      const add = (way: Way, fen: number) => funds.set(way, (funds.get(way) ?? 0) + fen)
+      for (const way of WAY_NAMES) {
+        const { start } = fundSums(way)
+        for (const value of valuesIn(stored, { start, end: start + period })) add(way, fenOf(value))
+      }
+      for (const { at, channel, fen } of open(now)) {
+        if (at !== undefined && beijingDay(at) < period) add(wayInto(channel), fen)
+      }
+      return funds
+    }
+  }
+}
+
+/** What has no result in its record, and how it stands all the same. */
+interface Open extends Pointer {
+  channel: string
+  transfers: readonly Transfer[]
+  /** When it succeeded, Unix time in milliseconds. */
+  at: number | undefined
+  /** What it is in fund bills. */
+  fen: number
+}
+
+function openRecord<K extends ResultKind>(
+  of: K,
+  number: string,
+  record: ResultRecords[K],
+  now: number,
+  channelOf: (out_order_no: string) => string
+): Open {
+  const { status, at } = resultAt(record, now)
+  const channel = channelOfRecord(of, record, channelOf)
+  const transfers = movesOf(of, record, now, channelOf)
+  return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, fen: fundsOf(of, record) }
+}
+
+/** From the first millisecond to behind the last one. */
+function timesIn(period: string): [start: number, end: number] {
+  const [year, month, day] = [period.slice(0, 4), period.slice(4, 6), period.slice(6)].map(Number)
+  const start = (y = 0, m = 1, d = 1) => Date.UTC(y, m - 1, d) - BEIJING
+  return period.length > 6
+    ? [start(year, month, day), start(year, month, (day ?? 0) + 1)]
+    : [start(year, month), start(year, (month ?? 0) + 1)]
+}
+
+/** Of its clock before that of UTC, in milliseconds. */
+const BEIJING = 8 * 3600 * 1000
+
+/** In the order of their keys' bytes, as in a list. */
+function byNumber(a: Pointer, b: Pointer): number {
+  return Buffer.compare(Buffer.from(a.number), Buffer.from(b.number))
+}
