@@ -1,17 +1,24 @@
 import { resolve } from 'node:path'
-import { type Context, type Flags, GLOBAL_OPTIONS } from './commands/shared/command.js'
+import { type Command, type Context, syntaxOf } from './commands/shared/command.js'
+import { GLOBAL_OPTIONS } from './commands/shared/options.js'
 import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from './findings/findings.js'
 import { typedCommand } from './findings/typed-command.js'
+import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './language.js'
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
-import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './output/language.js'
 import { Output } from './output/output.js'
 import { visibleLine } from './output/terminal-text.js'
 import { catalogue } from './output/words/languages.js'
 import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'
 import type { World } from './world.js'
+
+/** What a hint knows of the command that was typed. */
+function typedOf(command: Command) {
+  const { placed, options } = syntaxOf(command)
+  return typedCommand(command.name, placed, [...options, ...Object.values(GLOBAL_OPTIONS)], command.askedBy)
+}
 
 export { nodeWorld } from './node-world.js'
 
@@ -24,10 +31,10 @@ export async function main(world: World): Promise<ExitCode> {
   const language = chooseLanguage(flags.lang, world.env, world.locale)
   const paintFor = (isTerminal: boolean) =>
     loadPaint(isColoured(isTerminal, flags.color, world.env), hasManyColours(world.env, world.platform))
-  const isHelp = operands[0] === 'help' || flags.help === true
-  // What the command's own flags add once they are read.
-  let known: Flags = { ...flags }
-  let typed = typedCommand({ name: '', options: GLOBAL_OPTIONS })
+  const isHelp = operands[0] === 'help' || flags.help
+  // What the command's own options add once they are read.
+  let known: Readonly<Record<string, unknown>> = {}
+  let typed = typedCommand('', [], Object.values(GLOBAL_OPTIONS))
   const sayings = catalogue(language, () => typed)
   const out: Output = new Output({
     stdout: world.stdout,
@@ -36,15 +43,15 @@ export async function main(world: World): Promise<ExitCode> {
     },
     words: await sayings.words(),
     catalogue: sayings,
-    json: flags.json === true,
-    quiet: flags.quiet === true,
-    verbose: flags.verbose === true,
+    json: flags.json,
+    quiet: flags.quiet,
+    verbose: flags.verbose,
     paint: { stdout: await paintFor(world.stdout.isTTY === true), stderr: await paintFor(world.stderrIsTerminal) },
     // Loaded only when a word is said: the configuration costs start-up time.
     learnSecrets:
       isHelp || flags.version
         ? undefined
-        : async () => (await import('./commands/shared/config-for.js')).hideSecrets({ world, out }, known)
+        : async () => (await import('./commands/shared/config-for.js')).hideSecrets({ world, out }, flags, known)
   })
 
   try {
@@ -57,14 +64,14 @@ export async function main(world: World): Promise<ExitCode> {
     checkLanguage(flags.lang)
     if (flags.lang === undefined) out.warn(doubtfulLanguage(world.env.ECPAY_LANG))
     if (!entry) throw await withoutCommand(words, problem && (await withItsCommand(problem, others)), out, language)
-    const spec = await entry.load()
-    typed = typedCommand({ ...spec, options: [...spec.options, ...GLOBAL_OPTIONS] })
-    const parsed = parseCommand(spec, world.argv)
-    known = parsed.flags
+    const command = await entry.load()
+    typed = typedOf(command)
+    const parsed = parseCommand(command, world.argv)
+    known = parsed.values
     for (const one of parsed.notices) out.notice(one)
-    return await withOutFile(parsed.flags, world, out, async (into) => {
+    return await withOutFile(parsed.values, world, out, async (into) => {
       const context: Context = { world, out: into, words: out.words, language, flags: parsed.flags }
-      const exit = await spec.run(context, parsed.args, parsed.flags).catch(async (error) => {
+      const exit = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
         throw error
       })
@@ -79,7 +86,7 @@ export async function main(world: World): Promise<ExitCode> {
 
 /** Runs a command whose result goes to stdout, or into the file that `--out` names. */
 async function withOutFile(
-  { out: name, force }: Flags,
+  { out: name, force }: Readonly<Record<string, unknown>>,
   world: World,
   out: Output,
   run: (out: Output) => Promise<ExitCode>

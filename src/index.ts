@@ -33,7 +33,7 @@ export {
 } from './ecpay/callback/check-callback.js'
 export { type CallbackParts, callbackSignature } from './ecpay/callback/signature.js'
 export { type VerifyOptions, verifyCallback } from './ecpay/callback/verify-callback-body.js'
-export type { AnswerField, Both, Endpoint, Field, Flag, Limits } from './ecpay/endpoints/endpoint.js'
+export type { AnswerField, Endpoint, Field, Flag, Limits } from './ecpay/endpoints/endpoint.js'
 export { ENDPOINTS } from './ecpay/endpoints/endpoints.js'
 export { ERR_NOS, type ErrNo, errNo } from './ecpay/err-no.js'
 export {
@@ -48,6 +48,7 @@ export {
 } from './ecpay/sign/request-signature.js'
 export { type ValidateOptions, validate } from './ecpay/validate.js'
 export { type Code, type ExitCode, Failure, type Finding, type FindingArgs } from './findings/findings.js'
+export type { Both } from './language.js'
 export { parseFen, yuan } from './protocol/fen.js'
 export { fillSign } from './protocol/json/fill.js'
 export {

@@ -4,29 +4,64 @@ import type { Endpoint, Field } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { EXIT, Failure, finding } from '../findings/findings.js'
 import { parseAssignments } from '../protocol/json/members.js'
-import { callOptions, NESTED } from './call/options.js'
+import { CALL_OPTIONS } from './call/options.js'
 import { runCall } from './endpoint-command.js'
-import type { CommandSpec, Flags } from './shared/command.js'
+import { command } from './shared/command.js'
+import { argument, flag, list, type Values } from './shared/option.js'
 
 /** Any call by its path, also one that no file of data describes: signed, sent and shown as it is. */
-export const anyCall: CommandSpec = {
+const OPTIONS = {
+  get: flag('--get', {
+    help: {
+      en: 'send a GET: the signed fields are its query parameters',
+      zh: '用 GET 发送：已签名的字段作为查询参数'
+    }
+  }),
+  file: list('--file <assignment>', {
+    help: {
+      en: 'key=path: upload this file, in a form with the fields; repeatable',
+      zh: 'key=path：以表单上传这个文件，其他字段一同提交；可多次使用'
+    }
+  }),
+  ...CALL_OPTIONS
+}
+
+type AnyCallValues = Values<typeof OPTIONS>
+
+export const anyCall = command({
   name: 'call',
-  arguments: '<path>',
-  options: [
-    { syntax: '--get' },
-    { syntax: '--file <assignment>', repeatable: true },
-    { syntax: '--access-token-file <file>' },
-    NESTED,
-    ...callOptions(callOf('/', { save: true }))
-  ],
+  summary: {
+    en: 'Sign and send any call by its path, and show the answer',
+    zh: '按路径调用任意接口：签名、发送、显示响应'
+  },
+  description: {
+    en: 'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in, and an access token where the call is known to have one. Nothing but these is checked.',
+    zh: '用于本工具还没有对应命令的接口。请求体来自 --from 和 -d，自动填入 app_id；配置了 thirdparty_id 时也会填入，已知需要 access token 的接口还会填入它。除此之外不做检查。'
+  },
+  arguments: {
+    path: argument('<path>', {
+      help: {
+        en: 'the part after the host: /api/apps/ecpay/v1/query_order',
+        zh: '域名后面的部分，例如 /api/apps/ecpay/v1/query_order'
+      }
+    })
+  },
+  options: OPTIONS,
+  // What is final is not known of any call.
+  without: ['wait', 'waitTimeout'],
+  fields: [THIRDPARTY_ID],
   examples: [
     'ecpay call /api/apps/ecpay/v1/query_order -d out_order_no=order_1001',
     'ecpay call /api/apps/ecpay/v1/settle --from settle.json --dry-run',
     'ecpay call /api/apps/bills --get -d merchant_id=7 -d bill_date=20261122 --dry-run',
     'ecpay call /api/apps/ecpay/v3/saas/image_upload --file image_content=license.jpg -d image_type=jpg'
   ],
+  output: {
+    en: 'the raw answer; --json as for create-order. --dry-run in a pipe: the signed body, or the address of a GET',
+    zh: '原始响应；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
+  },
   exits: [0, 1, 2, 3, 130],
-  async run(context, [word = ''], flags) {
+  async run(context, { path: word, ...values }, fields) {
     const path = ENDPOINTS.find(({ name, command }) => word === name || word === command)?.path ?? word
     const doubts = pathFindings(path).filter(({ near }) => near.length > 0)
     if (!path.startsWith('/') && doubts.length > 0) throw new Failure(EXIT.input, doubts)
@@ -35,17 +70,17 @@ export const anyCall: CommandSpec = {
       throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'path', found: path, expected })])
     }
     context.out.warn(doubts)
-    const data = [flags.data, flags.file].flatMap((given) => (given as string[] | undefined) ?? [])
-    return runCall(callOf(path, flags), context, [], { ...flags, data })
+    const data = [...values.data, ...values.file]
+    return runCall(callOf(path, values), context, { ...values, data }, fields)
   }
-}
+})
 
 /** What is known of a call by its path alone. One that this tool does not know may move money. */
-function callOf(path: string, { get, save, file }: Flags): Endpoint {
+function callOf(path: string, { get, save, file }: AnyCallValues): Endpoint {
   const known = ENDPOINTS.find((one) => one.path === path)
   const method = get ? 'GET' : (known?.method ?? 'POST')
   const isFile = known?.answers === 'file' || save !== undefined
-  const uploads = parseAssignments((file as string[] | undefined) ?? [], '--file').map(({ key }) => key)
+  const uploads = parseAssignments(file, '--file').map(({ key }) => key)
   return {
     name: path,
     command: 'call',

@@ -8,65 +8,113 @@ import { caseDocument, caseText, closingText, junitCase, resultDocument, resultT
 import { junitText } from '../output/junit.js'
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { ATTEMPT_TIMEOUT } from '../simulator/callbacks/delivery.js'
 import type { Effect } from '../workbench/check-handler/effect.js'
 import { type HandlerUnderTest, runCase } from '../workbench/check-handler/run-cases.js'
 import { type JudgedCase, judgedAfter } from '../workbench/check-handler/shared-causes.js'
 import { callbackTarget } from './callback/callback-target.js'
-import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
+import { INSECURE, TIMEOUT } from './callback/deliver.js'
+import { CALLBACK_TYPE, callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
 import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
-import { AGAIN, type HandlerFiles, handlerFiles } from './callback/handler-files.js'
-import { MILLISECONDS } from './shared/bounds.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { AGAIN, type HandlerFiles, handlerFiles, type Typed } from './callback/handler-files.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { argument, flag, list, text } from './shared/option.js'
+import { TOKEN_FILE } from './shared/options.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 100
 
-export const checkHandler: CommandSpec = {
+export const checkHandler = command({
   name: 'check-handler',
-  arguments: '[url]',
-  options: [
-    { syntax: '--type <type>', fallback: 'payment' },
+  summary: {
+    en: 'Test your callback handler: what it must accept, refuse and survive',
+    zh: '检验你的回调处理：该接受的、该拒绝的、异常请求，逐一检验'
+  },
+  description: {
+    en: 'Posts genuine, forged and malformed callbacks to the handler and holds each answer against what is wanted. A handler that looks the order up needs one it knows: --number and --amount.',
+    zh: '向后端发送真实、伪造和残缺的回调，逐一核对响应。会查询订单的后端需要它认识的单号：用 --number 和 --amount 指定。'
+  },
+  arguments: {
+    url: argument('[url]', {
+      help: {
+        en: 'the handler; default: notify_url of the configuration',
+        zh: '后端的回调地址；默认取配置中的 notify_url'
+      }
+    })
+  },
+  options: {
+    type: CALLBACK_TYPE,
     ...FACT_OPTIONS,
-    { syntax: '--only <code>', repeatable: true },
+    only: list('--only <code>', {
+      help: {
+        en: 'this case only; repeatable',
+        zh: '只运行这个用例；可多次使用'
+      }
+    }),
     ...EFFECT_OPTIONS,
-    { syntax: '--list' },
-    { syntax: '--junit <file>' },
-    { syntax: '--save <folder>' },
-    { syntax: '--force' },
-    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
-    { syntax: '--insecure' },
-    { syntax: '--token-file <file>' }
-  ],
+    list: flag('--list', {
+      help: {
+        en: 'print the cases, send nothing',
+        zh: '列出用例，不发送'
+      }
+    }),
+    junit: text('--junit <file>', {
+      help: {
+        en: 'write a JUnit report for CI',
+        zh: '写出 JUnit 报告，供 CI 读取'
+      }
+    }),
+    save: text('--save <folder>', {
+      help: {
+        en: 'write each callback that failed to <code>.json in this folder',
+        zh: '把未通过的回调写到这个目录，文件名为 <用例>.json'
+      }
+    }),
+    force: flag('--force', {
+      help: {
+        en: 'replace files that are there',
+        zh: '覆盖已有的文件'
+      }
+    }),
+    timeout: TIMEOUT,
+    insecure: INSECURE,
+    tokenFile: TOKEN_FILE
+  },
   examples: [
     'ecpay check-handler http://127.0.0.1:9000/notify',
     'ecpay check-handler http://127.0.0.1:9000/notify --number order_1001 --amount 100',
     'ecpay check-handler http://127.0.0.1:9000/notify --junit report.xml',
     'ecpay check-handler http://127.0.0.1:9000/notify --save failed',
-    `ecpay check-handler http://127.0.0.1:9000/notify --order-url 'http://127.0.0.1:9000/orders/{number}'`,
+    "ecpay check-handler http://127.0.0.1:9000/notify --order-url 'http://127.0.0.1:9000/orders/{number}'",
     'ecpay check-handler --list'
   ],
+  output: {
+    en: 'a line a case: ✓ passed, ✗ failed with why and how to fix it, ! advice that fails nothing. --json: {"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","like","proves_nothing","milliseconds","saved","answers":[{"status","answer","milliseconds","problem"}]}]}; "like": the case that failed by the same cause; "saved" only with --save, "effect" only with --order-url or --query; with --list {"cases":[…]}. Exit 1 when a case failed, 3 when the handler does not answer or its work cannot be looked at',
+    zh: '每个用例一行：✓ 通过，✗ 未通过（附原因和处理），! 建议（不影响结果）。--json：{"url","passed","effect":{"problem"},"cases":[{"code","wants","title","why","fix","verdict","like","proves_nothing","milliseconds","saved","answers":[{"status","answer","milliseconds","problem"}]}]}；"like" 是同因的第一个用例，使用 --save 时才有 "saved"，使用 --order-url 或 --query 时才有 "effect"；加 --list 时为 {"cases":[…]}。有用例未通过时退出码为 1，后端没有响应或无法查询业务结果时为 3'
+  },
   exits: [0, 1, 2, 3, 130],
-  async run(context, [url], flags) {
-    const type = callbackType((flags.type as string | undefined) ?? 'payment')
-    const cases = chosen(flags, type)
-    if (flags.list) return listCases(context, cases)
-    const config = await configFor(context, flags, { needs: ['app_id', 'notify_url'], required: ['token'] })
+  async run(context, values) {
+    const { url, tokenFile } = values
+    const type = callbackType(values.type)
+    const cases = chosen(values.only, type)
+    if (values.list) return listCases(context, cases)
+    const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
     const address = url ?? notify_url?.value
     if (url === undefined) demandTrust(config, 'notify_url')
     if (address === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'url' })])
-    const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', flags)
-    const msg = await messageFrom(context, type, flags, app_id?.value ?? SAMPLE_APP_ID)
-    const effect = await effectFor(context, flags, callbackSubject(type, msg).number ?? '', handler.timeout)
+    const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', values)
+    const msg = await messageFrom(context, type, values, app_id?.value ?? SAMPLE_APP_ID)
+    const effect = await effectFor(context, values, callbackSubject(type, msg).number ?? '', handler.timeout)
     const run: Run = {
       cases: effect ? forEffect(cases) : cases,
       callback: { msg, type, token: token.value },
-      ...{ handler, effect, flags },
+      ...{ handler, effect },
+      typed: { ...context.flags, ...values },
+      isSaved: values.save !== undefined,
       files: handlerFiles(
         context,
-        flags,
+        values,
         cases.map(({ code }) => code)
       )
     }
@@ -82,7 +130,7 @@ export const checkHandler: CommandSpec = {
     await report(results, effect?.problem)
     return finish(context, run, results)
   }
-}
+})
 
 /** A run of the cases: what is sent where, and what is written of it. */
 interface Run {
@@ -90,21 +138,23 @@ interface Run {
   callback: { msg: string; type: string; token: string }
   handler: HandlerUnderTest
   effect: Effect | undefined
-  flags: Flags
+  /** What command lines that are named take over. */
+  typed: Typed
+  /** Whether callbacks that fail are kept. */
+  isSaved: boolean
   files: HandlerFiles
 }
 
-function chosen(flags: Flags, type: string): readonly HandlerCase[] {
-  const only = flags.only as string[] | undefined
+function chosen(only: readonly string[], type: string): readonly HandlerCase[] {
   const cases = HANDLER_CASES.filter(({ types }) => types === undefined || types.includes(type))
   const known = cases.map(({ code }) => code)
-  const found = only?.find((code) => !known.includes(code))
+  const found = only.find((code) => !known.includes(code))
   if (found !== undefined) {
     throw new Failure(EXIT.input, [
       finding('invalid-option-value', { option: '--only', found, expected: known.join(', ') })
     ])
   }
-  return only ? cases.filter(({ code }) => only.includes(code)) : cases
+  return only.length > 0 ? cases.filter(({ code }) => only.includes(code)) : cases
 }
 
 /**
@@ -133,12 +183,17 @@ async function listCases({ out, words, language }: Context, cases: readonly Hand
   return EXIT.done
 }
 
-function handlerAt(context: Context, address: string, option: string, flags: Flags): HandlerUnderTest {
-  const target = callbackTarget(context, address, option, flags.insecure === true)
+function handlerAt(
+  context: Context,
+  address: string,
+  option: string,
+  { insecure, timeout: longest }: { insecure: boolean; timeout: number }
+): HandlerUnderTest {
+  const target = callbackTarget(context, address, option, insecure)
   const { world } = context
   return {
     url: target.url,
-    timeout: (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT,
+    timeout: longest,
     signal: world.signal,
     clock: () => performance.now(),
     post: (url, body, contentType, timeout, signal) => target.post({ contentType })(url, body, timeout, signal),
@@ -151,7 +206,7 @@ function handlerAt(context: Context, address: string, option: string, flags: Fla
  *
  * @throws Failure (exit 3) when the first one gets no answer
  */
-async function runAll(context: Context, { cases, callback, handler, effect, flags, files }: Run): Promise<SavedCase[]> {
+async function runAll(context: Context, { cases, callback, handler, effect, typed, files }: Run): Promise<SavedCase[]> {
   const { world, out } = context
   const saying = await sayingOf(context, cases)
   const ownDigits = callbackStamp(world.now(), world.random(4)).nonce.padStart(4, '0')
@@ -166,7 +221,7 @@ async function runAll(context: Context, { cases, callback, handler, effect, flag
     const saved = files.save(result)
     const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
     results.push(judged)
-    const text = resultText(judged, saying, commandsFor(context, judged, handler.url, flags))
+    const text = resultText(judged, saying, commandsFor(context, judged, handler.url, typed))
     if (!out.json && text !== undefined) await out.result(`${text}\n`)
   }
   const closing = closingText(results, saying)
@@ -178,15 +233,15 @@ async function runAll(context: Context, { cases, callback, handler, effect, flag
 type SavedCase = JudgedCase & { saved?: string }
 
 /** What looks at a failure by itself. */
-function commandsFor({ words }: Context, result: SavedCase, url: string, flags: Flags): string[] {
+function commandsFor({ words }: Context, result: SavedCase, url: string, typed: Typed): string[] {
   const { one, verdict, saved } = result
   if (verdict !== 'failed' || saved === undefined) return []
   // A callback that must be refused has no success for `replay` to ask for, and its Content-Type is always the same.
   const isReplayed = one.wants === 'accepted' && one.code !== 'charset-in-content-type'
   return [
     words.checkHandler.saved(saved),
-    ...(one.wants === 'unharmed' ? [] : [AGAIN.verify(saved, flags)]),
-    isReplayed ? AGAIN.replay(saved, url, flags) : AGAIN.check(url, one.code, flags)
+    ...(one.wants === 'unharmed' ? [] : [AGAIN.verify(saved, typed)]),
+    isReplayed ? AGAIN.replay(saved, url, typed) : AGAIN.check(url, one.code, typed)
   ]
 }
 
@@ -220,7 +275,11 @@ async function reportText(
   return junitText('ecpay check-handler', [...cases, ...errors], milliseconds / 1000)
 }
 
-async function finish(context: Context, { handler, effect, flags }: Run, results: SavedCase[]): Promise<ExitCode> {
+async function finish(
+  context: Context,
+  { handler, effect, typed, isSaved }: Run,
+  results: SavedCase[]
+): Promise<ExitCode> {
   const { out, words, language } = context
   const findings = await out.catalogue.findings()
   const failed = results.filter(({ verdict }) => verdict === 'failed')
@@ -229,7 +288,7 @@ async function finish(context: Context, { handler, effect, flags }: Run, results
   if (out.json) {
     const cases = results.map((one) => ({
       ...resultDocument(one, language, findings),
-      ...(flags.save !== undefined && { saved: one.saved ?? null })
+      ...(isSaved && { saved: one.saved ?? null })
     }))
     const passed = failed.length === 0 && !effect?.problem
     const told = effect && { problem: effect.problem ? problem(effect.problem, findings) : null }
@@ -238,7 +297,9 @@ async function finish(context: Context, { handler, effect, flags }: Run, results
   }
   const counts = { failed: failed.length, of: results.length }
   const said = [
-    ...(failed[0] ? [finding('handler-failed', { ...counts, command: firstStep(failed[0], url, flags) })] : []),
+    ...(failed[0]
+      ? [finding('handler-failed', { ...counts, command: firstStep(failed[0], url, typed, isSaved) })]
+      : []),
     ...(effect?.problem ? [effect.problem] : [])
   ]
   if (said.length > 0) throw new Failure(exit, said)
@@ -247,10 +308,10 @@ async function finish(context: Context, { handler, effect, flags }: Run, results
 }
 
 /** The callback that failed first, in a file and looked at; where it is in one already, only that. */
-function firstStep({ one, saved, answers }: SavedCase, url: string, flags: Flags): string {
-  if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(saved, flags)
+function firstStep({ one, saved, answers }: SavedCase, url: string, typed: Typed, isSaved: boolean): string {
+  if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(saved, typed)
   const isPosted = answers.some(({ sent }) => sent)
-  return AGAIN.check(url, one.code, flags, isPosted && flags.save === undefined ? ['--save', 'failed'] : [])
+  return AGAIN.check(url, one.code, typed, isPosted && !isSaved ? ['--save', 'failed'] : [])
 }
 
 function widthOf(cases: readonly HandlerCase[]): number {

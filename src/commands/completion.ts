@@ -2,35 +2,61 @@ import { searchConfig } from '../config/find.js'
 import { readConfigFile } from '../config/read.js'
 import type { ConfigFile } from '../config/settings.js'
 import { EXIT, Failure, finding } from '../findings/findings.js'
-import type { Language } from '../output/language.js'
+import type { Language } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
-import type { Help } from '../output/words/words.js'
+import type { HelpWords } from '../output/words/words.js'
 import type { World } from '../world.js'
 import { type Candidate, completeWords } from './completion/complete.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
-import { commandSummary, optionText, specHelp } from './help.js'
-import type { CommandSpec, Context } from './shared/command.js'
+import { fieldText, optionText } from './help.js'
+import { type Context, command } from './shared/command.js'
+import { argument } from './shared/option.js'
 import { parseEarly } from './shared/parse-arguments.js'
-import { allCommands, type CommandEntry } from './table.js'
+import { allCommands, GROUPS } from './table.js'
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS)
 /** In the place of a shell: what the scripts ask for. */
 const WORDS = 'words'
 
 /** Prints the script of a shell; and to that script, for the words behind `--`, what the last of them can become. */
-export const completion: CommandSpec = {
+export const completion = command({
   name: 'completion',
-  arguments: '<shell> [words...]',
-  argumentChoices: SHELLS,
-  options: [],
+  summary: {
+    en: 'Print a script that lets your shell complete commands, options and values',
+    zh: '输出补全脚本，让 shell 能补全命令、选项和取值'
+  },
+  description: {
+    en: 'The script asks this program for the words each time, so it need not be made again for a new version. Where a file or any text can stand, the shell completes file names.',
+    zh: '脚本每次都向本程序查询候选词，升级后不必重新生成。应填文件或任意文本的地方，由 shell 补全文件名。'
+  },
+  arguments: {
+    shell: argument('<shell>', {
+      choices: SHELLS,
+      help: {
+        en: 'bash, zsh, fish or powershell',
+        zh: 'bash、zsh、fish 或 powershell'
+      }
+    }),
+    words: argument('[words...]', {
+      help: {
+        en: 'what the scripts ask for: completion words -- <words>',
+        zh: '供脚本查询：completion words -- <words>'
+      }
+    })
+  },
+  options: {},
   examples: [
     'ecpay completion bash >> ~/.bashrc',
     'ecpay completion zsh > ~/.zsh/completions/_ecpay',
     'ecpay completion fish > ~/.config/fish/completions/ecpay.fish',
     'ecpay completion powershell | Out-String | Invoke-Expression'
   ],
+  output: {
+    en: 'the script; evaluate it, or put it where the shell looks for it. --json: {"script"}. For the scripts: a word a line, behind a tab what it is for; --json: {"words":[{"value","about"}]}',
+    zh: '脚本内容：直接执行，或放到 shell 查找补全脚本的目录。--json：{"script"}。供脚本查询时：每行一个候选词，制表符之后是说明；--json：{"words":[{"value","about"}]}'
+  },
   exits: [0, 2],
-  async run(context, [shell = '']) {
+  async run(context, { shell }) {
     const { out } = context
     if (shell === WORDS) {
       const found = await wordsFor(context)
@@ -38,14 +64,18 @@ export const completion: CommandSpec = {
       else await out.result(found.map((columns) => `${columns.filter(Boolean).join('\t')}\n`).join(''))
       return EXIT.done
     }
-    const script = SHELLS.includes(shell) ? COMPLETION_SCRIPTS[shell as keyof typeof COMPLETION_SCRIPTS] : undefined
-    if (script === undefined) {
+    if (!isShell(shell)) {
       const expected = SHELLS.join(', ')
       throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'shell', found: shell, expected })])
     }
+    const script = COMPLETION_SCRIPTS[shell]
     await (out.json ? out.document({ script }) : out.result(script))
     return EXIT.done
   }
+})
+
+function isShell(word: string): word is keyof typeof COMPLETION_SCRIPTS {
+  return SHELLS.includes(word)
 }
 
 /** Each word with what it is for. */
@@ -54,19 +84,18 @@ async function wordsFor({ world, out, language }: Context): Promise<[value: stri
   const commands = await allCommands()
   const found = await completeWords(words, { commands, profiles: () => profileNames(world, words) })
   const help = await out.catalogue.help()
-  return found.map(({ value, names }) => [value, names ? about(names, commands, help, language) : ''])
+  const about = async ({ value, names }: Candidate): Promise<[string, string]> => [
+    value,
+    names ? await aboutText(names, help, language) : ''
+  ]
+  return Promise.all(found.map(about))
 }
 
-function about(
-  names: NonNullable<Candidate['names']>,
-  commands: readonly CommandEntry[],
-  help: Help,
-  language: Language
-): string {
-  if ('global' in names) return help.help.globalOptions[names.global]
-  if ('option' in names) return optionText(names.option, specHelp(names.spec, help, language), help, language)
-  const entry = commands.find(({ name }) => name === names.command)
-  return commandSummary(entry ?? { name: names.command }, help, language)
+async function aboutText(names: NonNullable<Candidate['names']>, help: HelpWords, language: Language): Promise<string> {
+  if ('option' in names) return optionText(names.option, help, language)
+  if ('field' in names) return fieldText(names.field, help, language)
+  if ('group' in names) return GROUPS[names.group]?.[language] ?? ''
+  return (await names.command.load()).summary[language]
 }
 
 async function configFile(world: World, asked: string | undefined): Promise<ConfigFile | undefined> {

@@ -9,29 +9,54 @@ import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { World } from '../world.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
+import { flag } from './shared/option.js'
 
-export const configTrust: CommandSpec = {
+export const configTrust = command({
   name: 'config trust',
-  options: [{ syntax: '--revoke' }, { syntax: '--list' }],
+  summary: {
+    en: 'Trust the configuration file that was found by search',
+    zh: '信任自动找到的配置文件'
+  },
+  description: {
+    en: 'A file of a folder that you checked out may name app_id, profiles, environment and limits. To send your keys to another host, to send a variable that is not called ECPAY_…, or to read a file outside its folder, it needs your word. It holds for this path and this content: look into the file before you give it.',
+    zh: '下载来的目录里的配置文件可以写 app_id、配置档、环境和各种限制。要把密钥发往其他主机、发送名称不以 ECPAY_ 开头的环境变量，或读取所在目录以外的文件，须先经你确认。确认只对这个路径和当前内容有效：请先查看文件内容。'
+  },
+  options: {
+    revoke: flag('--revoke', {
+      help: {
+        en: 'take it back; --config names a file that is gone',
+        zh: '取消信任；文件已经不在时用 --config 指定'
+      }
+    }),
+    list: flag('--list', {
+      conflicts: ['--revoke'],
+      help: {
+        en: 'every file that is trusted, and whether it is still the same',
+        zh: '列出所有受信任的文件，以及内容是否变化'
+      }
+    })
+  },
   examples: [
     'ecpay config trust',
     'ecpay config trust --list',
     'ecpay config trust --revoke',
     'ecpay config trust --revoke --config /home/dev/old-shop/.ecpayrc'
   ],
+  output: {
+    en: 'the path of the file, and on stderr what it may do now; exit 1 where there is none. --json: {"path","trusted","sha256","allows":[{"kind","key","value"}]}; with --revoke {"path","trusted","was_trusted"}; with --list {"trusted":[{"path","sha256","state"}]}',
+    zh: '文件路径，并在 stderr 上说明它现在可以做什么；没有配置文件时退出码为 1。--json：{"path","trusted","sha256","allows":[{"kind","key","value"}]}；加 --revoke 时为 {"path","trusted","was_trusted"}；加 --list 时为 {"trusted":[{"path","sha256","state"}]}'
+  },
   exits: [0, 1, 2],
-  async run(context, _args, flags) {
-    if (flags.list === true && flags.revoke === true)
-      throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--list', '--revoke'] })])
-    if (flags.list) return list(context)
-    return flags.revoke ? withdraw(context, flags) : give(context, flags)
+  async run(context, { revoke, list }) {
+    if (list) return listTrusted(context)
+    return revoke ? withdraw(context) : give(context)
   }
-}
+})
 
-async function give(context: Context, flags: Flags): Promise<ExitCode> {
+async function give(context: Context): Promise<ExitCode> {
   const { out, words, world } = context
-  const raw = chosen(world, flags)
+  const raw = chosen(context)
   if (!raw) return nothing(context)
   // What cannot be read cannot be trusted.
   const allows = await demandsOf(raw, foldersOf(world, raw))
@@ -49,8 +74,8 @@ async function give(context: Context, flags: Flags): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function withdraw(context: Context, flags: Flags): Promise<ExitCode> {
-  const { out, words, world } = context
+async function withdraw(context: Context): Promise<ExitCode> {
+  const { out, words, world, flags } = context
   // A file that is gone can be named as well.
   const path = flags.config === undefined ? searchConfig(world)?.path : resolve(world.cwd, flags.config)
   if (path === undefined) return nothing(context)
@@ -61,7 +86,7 @@ async function withdraw(context: Context, flags: Flags): Promise<ExitCode> {
   return EXIT.done
 }
 
-async function list(context: Context): Promise<ExitCode> {
+async function listTrusted(context: Context): Promise<ExitCode> {
   const { out, words, world } = context
   const entries = stored(world, () => trusted(world)).map((entry) => ({ ...entry, state: stateOf(entry) }))
   if (out.json) await out.document({ trusted: entries })
@@ -90,8 +115,9 @@ export interface TrustState {
 }
 
 /** @throws Failure (exit 2) `config-not-found`, `config-unreadable` */
-export async function trustState(world: World, flags: Flags): Promise<TrustState> {
-  const raw = chosen(world, flags)
+export async function trustState(context: Context): Promise<TrustState> {
+  const { world, flags } = context
+  const raw = chosen(context)
   if (!raw || raw.origin === 'user' || flags.config !== undefined) return { raw, isTrusted: true, demands: [] }
   const demands = await demandsOf(raw, foldersOf(world, raw)).catch(() => [])
   return { raw, isTrusted: isTrusted(world, raw.path, raw.bytes), demands }
@@ -114,7 +140,7 @@ function allowsLines({ words }: Context, demands: readonly Demand[]): string[] {
 }
 
 /** The file of `--config`, looked at as one that is found, or the one that is. */
-function chosen(world: World, flags: Flags): RawConfig | undefined {
+function chosen({ world, flags }: Context): RawConfig | undefined {
   if (flags.config === undefined) return searchConfig(world)
   return { ...readAsked(resolve(world.cwd, flags.config)), origin: 'project' }
 }

@@ -4,25 +4,34 @@ import { EXIT } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { trustMember, trustNotes, trustState } from './config-trust.js'
-import type { CommandSpec, Context } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { ACCESS_TOKEN_FILE, SALT_FILE, TOKEN_FILE } from './shared/options.js'
 
 /** A path is told by its beginning as well as a value is, and is the longer one. */
 const YIELDING = [{ column: 2, to: 16 }]
 
-export const configShow: CommandSpec = {
+export const configShow = command({
   name: 'config show',
-  options: [
-    { syntax: '--salt-file <file>' },
-    { syntax: '--token-file <file>' },
-    { syntax: '--access-token-file <file>' }
-  ],
+  summary: {
+    en: 'Every effective setting and where it comes from, secrets masked',
+    zh: '列出每一项生效的配置及其来源，密钥已打码'
+  },
+  options: {
+    saltFile: SALT_FILE,
+    tokenFile: TOKEN_FILE,
+    accessTokenFile: ACCESS_TOKEN_FILE
+  },
   examples: ['ecpay config show', 'ecpay config show --profile shop --json'],
+  output: {
+    en: 'a table. --json: {"path","profile","settings":{key:{"value","source":{"kind","name"}}}}; value is null for a secret. Of a file that was found by search and wants more than it may have, "trusted" says whether it may',
+    zh: '表格。--json：{"path","profile","settings":{key:{"value","source":{"kind","name"}}}}；密钥的 value 为 null。自动找到的文件需要额外许可时，用 "trusted" 表示是否已获许可'
+  },
   exits: [0, 2],
-  async run(context, _args, flags) {
+  async run(context, values) {
     const { out, words } = context
-    const config = await configFor(context, flags, { demoByDefault: true })
-    const trust = await trustState(context.world, flags)
+    const config = await configFor(context, values, { demoByDefault: true })
+    const trust = await trustState(context)
     const settings = SETTING_NAMES.map((name) => ({ name, setting: config.settings[name] }))
     if (out.json) {
       const shown = settings.map(({ name, setting }) => [name, setting && machineForm(name, setting)] as const)
@@ -40,16 +49,24 @@ export const configShow: CommandSpec = {
     for (const line of trustNotes(context, trust)) out.note(line)
     return EXIT.done
   }
-}
+})
 
-export const configPath: CommandSpec = {
+export const configPath = command({
   name: 'config path',
-  options: [],
+  summary: {
+    en: 'The configuration file in use',
+    zh: '显示正在使用的配置文件'
+  },
+  options: {},
   examples: ['ecpay config path'],
+  output: {
+    en: 'its path; exit 1 where there is none. --json: {"path"}, and "trusted" as in config show',
+    zh: '文件路径；没有配置文件时退出码为 1。--json：{"path"}，"trusted" 同 config show'
+  },
   exits: [0, 1, 2],
-  async run(context, _args, flags) {
-    const { out, words, world } = context
-    const trust = await trustState(world, flags)
+  async run(context) {
+    const { out, words } = context
+    const trust = await trustState(context)
     const path = trust.raw?.path
     if (out.json) await out.document({ path: path ?? null, ...trustMember(trust) })
     else if (path !== undefined) await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
@@ -57,7 +74,7 @@ export const configPath: CommandSpec = {
     for (const line of trustNotes(context, trust)) out.note(line)
     return path === undefined ? EXIT.no : EXIT.done
   }
-}
+})
 
 function isSecret(name: string): boolean {
   return name in SECRETS

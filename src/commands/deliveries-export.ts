@@ -7,28 +7,51 @@ import { visibleLine } from '../output/terminal-text.js'
 import { INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
 import type { DeliveryRecord } from '../workbench/listen/delivery-store.js'
 import { withDeliveries } from './deliveries.js'
-import type { CommandSpec } from './shared/command.js'
+import { command } from './shared/command.js'
+import { argument, list } from './shared/option.js'
 
-export const deliveriesExport: CommandSpec = {
+export const deliveriesExport = command({
   name: 'deliveries export',
-  arguments: '<folder>',
-  options: [{ syntax: '--only <id>', repeatable: true }],
+  summary: {
+    en: 'Write the callbacks to files, for verify-callback, replay and CI',
+    zh: '把回调写成文件，供 verify-callback、replay 和 CI 使用'
+  },
+  arguments: {
+    folder: argument('<folder>', {
+      help: {
+        en: 'where to write them: a file <id>.json each, and deliveries.ndjson with the answers',
+        zh: '写到哪里：每个回调一个文件 <id>.json，响应在 deliveries.ndjson'
+      }
+    })
+  },
+  options: {
+    only: list('--only <id>', {
+      help: {
+        en: 'this one only; repeatable',
+        zh: '只写这一个；可多次使用'
+      }
+    })
+  },
   examples: ['ecpay deliveries export callbacks', 'ecpay deliveries export callbacks --only hmq2z1a7k3c0'],
+  output: {
+    en: 'nothing. --json: {"folder","files":[…]}',
+    zh: '无输出。--json：{"folder","files":[…]}'
+  },
   exits: [0, 1, 2],
-  async run(context, [folder = ''], flags) {
+  withoutResult: true,
+  async run(context, { folder, only }) {
     const { out, world, words } = context
-    const only = flags.only as string[] | undefined
     const all = await withDeliveries(context, (deliveries) => deliveries.all())
-    const missing = only?.find((id) => !all.some((one) => one.id === id))
+    const missing = only.find((id) => !all.some((one) => one.id === id))
     if (missing !== undefined) throw new Failure(EXIT.no, [finding('delivery-not-found', { found: missing })])
-    const records = only ? all.filter(({ id }) => only.includes(id)) : all
+    const records = only.length > 0 ? all.filter(({ id }) => only.includes(id)) : all
     const path = resolve(world.cwd, folder)
     const files = writeAll(path, records)
     if (out.json) await out.document({ folder: path, files })
     else out.note(words.deliveries.exported(files.length, visibleLine(path)))
     return EXIT.done
   }
-}
+})
 
 /** The bodies byte for byte, and beside them how each was answered, in order: all of it or nothing. */
 function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] {

@@ -14,14 +14,23 @@ import { decodeBody } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { beijingTime } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
+import { argument, flag, number } from './shared/option.js'
 
-export const deliveriesList: CommandSpec = {
+export const deliveriesList = command({
   name: 'deliveries list',
-  options: [],
+  summary: {
+    en: 'List the callbacks that were received',
+    zh: '列出收到的回调'
+  },
+  options: {},
   examples: ['ecpay deliveries list', "ecpay deliveries list --json | jq -r '.deliveries[-1].id'"],
+  output: {
+    en: 'a table, oldest first. --json: {"deliveries":[{"id","received_at","path","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}',
+    zh: '表格，先到的在前。--json：{"deliveries":[{"id","received_at","path","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}'
+  },
   exits: [0, 2],
   async run(context) {
     const { out, words } = context
@@ -38,43 +47,93 @@ export const deliveriesList: CommandSpec = {
     }
     return EXIT.done
   }
-}
+})
 
-export const deliveriesShow: CommandSpec = {
+export const deliveriesShow = command({
   name: 'deliveries show',
-  arguments: '[id]',
-  options: [{ syntax: '--last' }],
+  summary: {
+    en: 'Show one callback, or print it as it came',
+    zh: '显示一个回调，或原样输出'
+  },
+  arguments: {
+    id: argument('[id]', {
+      help: {
+        en: 'its id, from the list',
+        zh: '列表中的 id'
+      }
+    })
+  },
+  options: {
+    last: flag('--last', {
+      help: {
+        en: 'the newest one',
+        zh: '最近收到的一个'
+      }
+    })
+  },
   examples: [
     'ecpay deliveries show hmq2z1a7k3c0',
     'ecpay deliveries show --last',
     'ecpay deliveries show hmq2z1a7k3c0 | ecpay verify-callback'
   ],
+  output: {
+    en: 'the body byte for byte; on a terminal whether it is genuine, headers, msg and answer. --json: as in the list, with "headers":[[name,value]], "body" and "answer":{"status","body"}',
+    zh: '请求体，逐字节原样；终端上还有请求头、msg 和响应。--json：与列表相同，另有 "headers":[[name,value]]、"body" 和 "answer":{"status","body"}'
+  },
   exits: [0, 1, 2],
-  async run(context, [id], flags) {
+  async run(context, { id, last }) {
     const { out } = context
-    const record = await chosenDelivery(context, id, flags)
+    const record = await chosenDelivery(context, id, last)
     const body = Buffer.from(record.body, 'base64')
     if (out.json) await out.document({ ...record, body: body.toString('utf8') })
     else await out.result(out.isTerminal ? await screenText(context, record, body.toString('utf8')) : body)
     return EXIT.done
   }
-}
+})
 
-export const deliveriesClear: CommandSpec = {
+export const deliveriesClear = command({
   name: 'deliveries clear',
-  options: [{ syntax: '--keep <n>', number: { min: 0, integer: true }, fallback: 0 }, { syntax: '--yes' }],
+  summary: {
+    en: 'Delete the callbacks that were received',
+    zh: '删除收到的回调'
+  },
+  description: {
+    en: 'When they take more than 256 MiB of the disk, the oldest go by themselves.',
+    zh: '占用磁盘超过 256 MiB 时，最早的会自动删除。'
+  },
+  options: {
+    keep: number('--keep <n>', {
+      min: 0,
+      integer: true,
+      default: 0,
+      help: {
+        en: 'keep the newest n',
+        zh: '保留最新的 n 个'
+      }
+    }),
+    yes: flag('--yes', {
+      help: {
+        en: 'delete without asking',
+        zh: '不再询问'
+      }
+    })
+  },
   examples: ['ecpay deliveries clear --yes', 'ecpay deliveries clear --keep 1000 --yes'],
+  output: {
+    en: 'nothing. --json: {"deleted"}',
+    zh: '删除的数量。--json：{"deleted"}'
+  },
   exits: [0, 2, 130],
-  async run(context, _args, flags) {
+  withoutResult: true,
+  async run(context, { keep, yes }) {
     const { out, words } = context
-    const keep = (flags.keep as number | undefined) ?? 0
-    await confirmDeletion(context, flags, words.deliveries.confirmClear(keep))
+    await confirmDeletion(context, yes, words.deliveries.confirmClear(keep))
     const deleted = await withDeliveries(context, (deliveries) => deliveries.clear(keep))
     if (out.json) await out.document({ deleted })
     else out.note(words.deliveries.cleared(deleted))
     return EXIT.done
   }
-}
+})
 
 /** What a narrow terminal can do without, first the type: the id finds the rest, and the number says which order. */
 const YIELDING: readonly Yielding[] = [
@@ -101,8 +160,8 @@ export async function withDeliveries<T>(context: Context, run: (deliveries: Deli
  *
  * @throws Failure (exit 2) `missing-argument`, `conflicting-options`; (exit 1) `delivery-not-found`, `no-deliveries`
  */
-async function chosenDelivery(context: Context, id: string | undefined, flags: Flags): Promise<DeliveryRecord> {
-  if (flags.last !== true) {
+async function chosenDelivery(context: Context, id: string | undefined, last: boolean): Promise<DeliveryRecord> {
+  if (!last) {
     if (id === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'id' })])
     return deliveryOf(context, id)
   }

@@ -4,17 +4,34 @@ import { join } from 'node:path'
 import { freshOrderNumber } from '../ecpay/order-number.js'
 import { EXIT } from '../findings/findings.js'
 import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './demo/stage.js'
-import type { CommandSpec, Context } from './shared/command.js'
+import { type Command, type Context, command } from './shared/command.js'
+import { flag } from './shared/option.js'
 import { simulatePay } from './simulate/pay.js'
 import { verifyCallbackCommand } from './verify-callback.js'
 
-export const demo: CommandSpec = {
+export const demo = command({
   name: 'demo',
-  options: [{ syntax: '--full' }],
+  summary: {
+    en: 'The whole way on the local gateway: order, payment, callback, query',
+    zh: '在本地网关上走完整个流程：下单、支付、回调、查询'
+  },
+  options: {
+    full: flag('--full', {
+      help: {
+        en: 'go on with a partial refund, settlement with receivers, return, withdrawal and bill, and check that the money adds up',
+        zh: '接着演示部分退款、分账结算、退分账、提现和账单，并核对资金'
+      }
+    })
+  },
   examples: ['ecpay demo', 'ecpay demo --full', 'ecpay demo --lang zh'],
+  output: {
+    en: 'the steps as they happen. --json: {"steps":[{"command","result"}]}; with --full "callbacks", "ledger" (fen) and "checks" too',
+    zh: '逐步输出过程。--json：{"steps":[{"command","result"}]}；加 --full 时另有 "callbacks"、"ledger"（单位为分）和 "checks"'
+  },
+  withoutResult: true,
   exits: [0, 1, 2, 3, 130],
-  async run(context, _args, flags) {
-    if (flags.full) return (await import('./demo/full.js')).playFullDemo(context)
+  async run(context, { full }) {
+    if (full) return (await import('./demo/full.js')).playFullDemo(context)
     const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
     const handler = await startHandler((body) => writeFile(join(folder, 'callback.json'), body))
     try {
@@ -25,12 +42,12 @@ export const demo: CommandSpec = {
       await rm(folder, { recursive: true, force: true })
     }
   }
-}
+})
 
 /** A step of the demo: a command line, and what it is for. */
 interface Step {
   heading: string
-  spec: CommandSpec
+  command: Command
   argv: string[]
 }
 
@@ -41,16 +58,16 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
   const steps: Step[] = [
     {
       heading: words.demo.order,
-      spec: commandOf('create-order'),
+      command: commandOf('create-order'),
       argv: [...order, '--notify-url', notify_url, '--output', 'pretty']
     },
-    { heading: words.demo.pay, spec: simulatePay, argv: [number, '--way', 'dyzf', '--time-scale', '0.001'] },
+    { heading: words.demo.pay, command: simulatePay, argv: [number, '--way', 'dyzf', '--time-scale', '0.001'] },
     {
       heading: words.demo.verify,
-      spec: verifyCallbackCommand,
+      command: verifyCallbackCommand,
       argv: ['callback.json', '--env', 'local', '--max-age', '300']
     },
-    { heading: words.demo.query, spec: commandOf('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
+    { heading: words.demo.query, command: commandOf('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
   ]
   if (out.json) {
     const documents: object[] = []
@@ -64,16 +81,16 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
   await out.result(`\n${words.demo.done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n`)
 }
 
-async function playAloud(context: Context, { heading, spec, argv }: Step): Promise<void> {
+async function playAloud(context: Context, { heading, command, argv }: Step): Promise<void> {
   const { out } = context
   const { bold, cyan } = out.paint.stdout
-  await out.result(`\n${bold(heading)}\n${cyan(`$ ${commandLine(spec, argv)}`)}\n`)
-  await runCommand(context, spec, argv)
+  await out.result(`\n${bold(heading)}\n${cyan(`$ ${commandLine(command, argv)}`)}\n`)
+  await runCommand(context, command, argv)
 }
 
 /** The step's own document, with the command line that gave it. */
-async function playSilently(context: Context, { spec, argv }: Step): Promise<object> {
+async function playSilently(context: Context, { command, argv }: Step): Promise<object> {
   const sink = new Sink()
-  await runCommand({ ...context, out: context.out.into(sink) }, spec, argv)
-  return { command: commandLine(spec, argv), result: JSON.parse(sink.text) }
+  await runCommand({ ...context, out: context.out.into(sink) }, command, argv)
+  return { command: commandLine(command, argv), result: JSON.parse(sink.text) }
 }

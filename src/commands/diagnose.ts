@@ -8,34 +8,106 @@ import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../ecpay/diagnose/search.js'
 import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
-import { SNIPPET_LANGUAGES, type SnippetLanguage } from '../output/words/snippets.js'
+import { SNIPPET_LANGUAGES } from '../output/words/snippets.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { diagnoseLine } from './diagnose/pointer.js'
 import { printDiagnosis } from './diagnose/print-diagnosis.js'
 import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { ENCODING, readText } from './shared/input.js'
+import { readText } from './shared/input.js'
+import { argument, choice, flag, number, text, type Values } from './shared/option.js'
+import { ENCODING, SALT_FILE, TOKEN_FILE } from './shared/options.js'
 import { startSpinner } from './shared/progress.js'
 
-export const diagnoseCommand: CommandSpec = {
+const OPTIONS = {
+  sign: text('--sign <hex>', {
+    help: {
+      en: 'the signature that your code computed, in place of the one in the body',
+      zh: '你的代码算出的签名，代替请求体里的'
+    }
+  }),
+  prehash: text('--prehash <text>', {
+    help: {
+      en: 'the string that your code hashed, or @file; the SALT in it is masked',
+      zh: '你的代码实际用来取 MD5 的字符串，或 @文件；其中的 SALT 会打码'
+    }
+  }),
+  fromCurl: text('--from-curl <file>', {
+    help: {
+      en: 'take the request from this file, and check its address and headers: curl (sh, cmd, PowerShell), Invoke-WebRequest, fetch, wget, HTTPie, or a whole HTTP request',
+      zh: '从文件里的命令取得请求，并检查地址和请求头：curl（sh、cmd、PowerShell）、Invoke-WebRequest、fetch、wget、HTTPie，或完整的 HTTP 请求'
+    }
+  }),
+  har: text('--har <file>', {
+    help: {
+      en: 'take the last request to the platform from a HAR file, and check its address and headers',
+      zh: '从 HAR 文件取最后一个发往平台的请求，并检查地址和请求头'
+    }
+  }),
+  last: flag('--last', {
+    help: {
+      en: 'take the last request that the local gateway refused for its signature, fields, path or headers',
+      zh: '取本地网关最近一次因签名、字段、路径或请求头而拒绝的请求'
+    }
+  }),
+  callback: flag('--callback', {
+    help: {
+      en: 'diagnose a callback of the platform: msg_signature in place of sign',
+      zh: '诊断平台的回调：看 msg_signature，而不是 sign'
+    }
+  }),
+  encoding: ENCODING,
+  depth: number('--depth <n>', {
+    min: 1,
+    integer: true,
+    default: 4,
+    help: {
+      en: 'how many mistakes are combined at most',
+      zh: '最多组合几个错误'
+    }
+  }),
+  timeLimit: number('--time-limit <seconds>', {
+    min: 1,
+    integer: true,
+    default: DEFAULT_TIME_LIMIT,
+    help: {
+      en: 'how many seconds the search takes at most',
+      zh: '查找最多用多少秒'
+    }
+  }),
+  for: choice('--for <language>', SNIPPET_LANGUAGES, {
+    help: {
+      en: 'show the fix in code: php, java, go, python, node or csharp',
+      zh: '用代码显示改法：php、java、go、python、node 或 csharp'
+    }
+  }),
+  saltFile: SALT_FILE,
+  tokenFile: TOKEN_FILE
+}
+
+export type DiagnoseValues = Values<typeof OPTIONS>
+
+export const diagnoseCommand = command({
   name: 'diagnose',
-  arguments: '[file]',
-  options: [
-    { syntax: '--sign <hex>' },
-    { syntax: '--prehash <text>' },
-    { syntax: '--from-curl <file>' },
-    { syntax: '--har <file>' },
-    { syntax: '--last' },
-    { syntax: '--callback' },
-    ENCODING,
-    { syntax: '--depth <n>', number: { min: 1, integer: true }, fallback: DEFAULT_DEPTH },
-    { syntax: '--time-limit <seconds>', number: { min: 1, integer: true }, fallback: DEFAULT_TIME_LIMIT },
-    { syntax: '--for <language>', choices: SNIPPET_LANGUAGES },
-    { syntax: '--salt-file <file>' },
-    { syntax: '--token-file <file>' }
-  ],
+  summary: {
+    en: 'Name the mistakes behind a wrong signature (err_no 2008)',
+    zh: '找出签名错在哪里（err_no 2008）'
+  },
+  description: {
+    en: 'Reads the request body as sign does, takes the signature that your own code computed from the body or from --sign, and finds which mistakes, alone or together, turn the right computation into yours. With --prehash, the string that your code hashed, it names every difference.',
+    zh: '像 sign 一样读取请求体，从请求体或 --sign 取得你的代码算出的签名，找出哪些错误（单个或组合）恰好把正确的算法变成了你的。给出 --prehash（你的代码实际用来取 MD5 的字符串）时，会指出每一处不同。'
+  },
+  arguments: {
+    file: argument('[file]', {
+      help: {
+        en: 'JSON file; - or nothing for stdin',
+        zh: 'JSON 文件；- 或不填表示 stdin'
+      }
+    })
+  },
+  options: OPTIONS,
   examples: [
     'ecpay diagnose body.json',
     'ecpay diagnose body.json --sign 063fc4b15627f2ab0efb60c179253a6a --for php',
@@ -45,45 +117,52 @@ export const diagnoseCommand: CommandSpec = {
     'ecpay diagnose --last',
     'ecpay diagnose --callback callback.json'
   ],
+  output: {
+    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}',
+    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}'
+  },
   exits: [0, 1, 2, 130],
-  async run(context, [file], flags) {
+  async run(context, { file, ...values }) {
     const begun = performance.now()
-    refuseConflicts(file, flags)
-    const inHand = flags.last
+    refuseConflicts(file, values)
+    const inHand = values.last
       ? await (await import('./diagnose/last.js')).lastRefused(context)
-      : await readInHand(context, file, flags)
+      : await readInHand(context, file, values)
     if (inHand.isCallback)
-      return (await import('./diagnose/diagnose-callback.js')).diagnoseCallback(context, inHand, flags)
-    const { salt, keys, sentTo } = await keysFor(context, flags)
+      return (await import('./diagnose/diagnose-callback.js')).diagnoseCallback(context, inHand, values)
+    const { salt, keys, sentTo } = await keysFor(context, values)
     const { body } = inHand
     const aboutRequest = checkRecorded(inHand, sentTo)
     context.out.warn(aboutRequest)
-    const prehash = await prehashOf(context, flags)
-    const theirs = signatureOf(body, flags, prehash)
+    const prehash = await prehashOf(context, values)
+    const theirs = signatureOf(body, values, prehash)
     const path = inHand.recorded?.url?.pathname
     const differences = prehash === undefined ? [] : differencesOf(body, salt, prehash, theirs, keys)
-    const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, flags, begun)
+    const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, values, begun)
     // No digest of any kind looks like this: it was cut, or never was one.
     if (found.tried === 0 && !found.interrupted && !found.timedOut && prehash === undefined)
       throw new Failure(EXIT.input, [finding('malformed-sign', { found: theirs })])
     const comparison =
       prehash === undefined
         ? undefined
-        : await compare(context, body, salt, prehash, found, differences, keys, flags, begun)
-    const shown = await inWords(context, found, comparison, flags)
-    const about = { ...(await saidOf(context, found, aboutRequest)), next: nextSteps(found, file, body, flags) }
+        : await compare(context, body, salt, prehash, found, differences, keys, values, begun)
+    const shown = await inWords(context, found, comparison, values)
+    const about = {
+      ...(await saidOf(context, found, aboutRequest)),
+      next: nextSteps(context, found, file, body, values)
+    }
     await printDiagnosis(context, { ...shown, ...about })
     return found.verdict === 'right' ? EXIT.done : EXIT.no
   }
-}
+})
 
 /** Where the body comes from, and what kind of thing it is, is said once. */
-function refuseConflicts(file: string | undefined, flags: Flags): void {
+function refuseConflicts(file: string | undefined, values: DiagnoseValues): void {
   const given = [
     ...(file === undefined ? [] : ['file']),
-    ...(flags.fromCurl ? ['--from-curl'] : []),
-    ...(flags.har ? ['--har'] : []),
-    ...(flags.last ? ['--last'] : [])
+    ...(values.fromCurl ? ['--from-curl'] : []),
+    ...(values.har ? ['--har'] : []),
+    ...(values.last ? ['--last'] : [])
   ]
   if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
 }
@@ -95,17 +174,18 @@ interface Keys {
 }
 
 /** The SALT, and every key of the configuration that may have been taken for it. */
-async function keysFor(context: Context, flags: Flags): Promise<Keys> {
+async function keysFor(context: Context, values: DiagnoseValues): Promise<Keys> {
   const needs = ['app_id', 'thirdparty_id', 'env', 'base_url'] as const
   // What the local gateway refused was to be signed with its keys.
-  const given = flags.last ? { ...flags, env: flags.env ?? 'local' } : flags
+  const { flags } = context
+  const given = values.last ? { ...context, flags: { ...flags, env: flags.env ?? 'local' } } : context
   const ask = (more: ('token' | 'access_token')[]) =>
-    configFor(context, given, { needs: [...needs, ...more], required: ['salt'] })
+    configFor(given, values, { needs: [...needs, ...more], required: ['salt'] })
   // A token that cannot be read does not stop it.
   const config = await ask(['token', 'access_token']).catch(() => ask([]))
   const { app_id, thirdparty_id, token, access_token, salt, env, base_url } = config.settings
   const { profiles } = await config.otherKeys()
-  const { notify_url } = await configFor(context, given, { needs: ['notify_url'], required: [] })
+  const { notify_url } = await configFor(given, values, { needs: ['notify_url'], required: [] })
     .then(({ settings }) => settings)
     .catch(() => ({ notify_url: undefined }))
   return {
@@ -124,16 +204,15 @@ async function keysFor(context: Context, flags: Flags): Promise<Keys> {
 }
 
 /** `--prehash text` or `--prehash @file`; the line break at a file's end is the editor's. */
-async function prehashOf(context: Context, flags: Flags): Promise<string | undefined> {
-  const { prehash } = flags
-  if (typeof prehash !== 'string' || !prehash.startsWith('@')) return prehash as string | undefined
-  const { text } = await readText(context, prehash.slice(1), flags)
+async function prehashOf(context: Context, { prehash, encoding }: DiagnoseValues): Promise<string | undefined> {
+  if (!prehash?.startsWith('@')) return prehash
+  const { text } = await readText(context, prehash.slice(1), encoding)
   return text.replace(/\r?\n$/, '')
 }
 
 /** What their code computed: said, in the body, or the MD5 of the string that it hashed. */
-function signatureOf(body: string, { sign }: Flags, prehash: string | undefined): string {
-  if (typeof sign === 'string') return sign.trim()
+function signatureOf(body: string, { sign }: DiagnoseValues, prehash: string | undefined): string {
+  if (sign !== undefined) return sign.trim()
   const ours = memberText(readObject(body), 'sign')
   if (ours !== undefined && ours !== '') return ours
   if (prehash !== undefined) return md5(prehash)
@@ -151,7 +230,7 @@ async function diagnoseAloud(
   salt: string,
   theirs: string,
   known: { keys: KeyCandidates; path: string | undefined },
-  flags: Flags,
+  values: DiagnoseValues,
   begun: number
 ): Promise<Diagnosis> {
   const { out, world } = context
@@ -161,8 +240,8 @@ async function diagnoseAloud(
     const found = await diagnose(body, salt, theirs, {
       ...known,
       mask: SALT_MARK,
-      timeLimit: timeLeft(flags, begun),
-      depth: (flags.depth as number | undefined) ?? DEFAULT_DEPTH,
+      timeLimit: timeLeft(values, begun),
+      depth: values.depth,
       signal: world.signal,
       onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
     })
@@ -182,18 +261,21 @@ async function saidOf({ out }: Context, found: Diagnosis, aboutRequest: readonly
 }
 
 /** What finds out more, in the very command that was typed. */
-function nextSteps(found: Diagnosis, file: string | undefined, body: string, flags: Flags): ShownDiagnosis['next'] {
+function nextSteps(
+  { flags }: Context,
+  found: Diagnosis,
+  file: string | undefined,
+  body: string,
+  { sign, depth, timeLimit, prehash, last, saltFile }: DiagnoseValues
+): ShownDiagnosis['next'] {
   if (found.verdict !== 'unexplained' && !(found.timedOut && found.explanations.length === 0)) return []
   const source = file === undefined || file === '-' ? { body } : { file }
-  const sign = typeof flags.sign === 'string' ? flags.sign : undefined
-  const line = (more: string) => `${diagnoseLine(flags, source, sign)} ${more}`
-  const depth = (flags.depth as number | undefined) ?? DEFAULT_DEPTH
-  const seconds = (flags.timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT
+  const line = (more: string) => `${diagnoseLine({ ...flags, saltFile }, source, sign)} ${more}`
   const next: NonNullable<ShownDiagnosis['next']>[number][] = []
-  if (flags.prehash === undefined) next.push({ option: 'prehash', command: line('--prehash @hashed.txt') })
-  if (found.timedOut) next.push({ option: 'time-limit', command: line(`--time-limit ${seconds * 6}`) })
+  if (prehash === undefined) next.push({ option: 'prehash', command: line('--prehash @hashed.txt') })
+  if (found.timedOut) next.push({ option: 'time-limit', command: line(`--time-limit ${timeLimit * 6}`) })
   else next.push({ option: 'depth', command: line(`--depth ${depth + 1}`) })
-  if (!flags.last) next.push({ option: 'last', command: 'ecpay diagnose --last' })
+  if (!last) next.push({ option: 'last', command: 'ecpay diagnose --last' })
   return next
 }
 
@@ -204,8 +286,8 @@ interface Comparison {
 }
 
 /** In milliseconds, of the whole command: reading a long body and comparing strings is part of it. */
-function timeLeft({ timeLimit = DEFAULT_TIME_LIMIT }: Flags, begun: number): number {
-  return 1000 * Number(timeLimit) - (performance.now() - begun)
+function timeLeft({ timeLimit }: DiagnoseValues, begun: number): number {
+  return 1000 * timeLimit - (performance.now() - begun)
 }
 
 function differencesOf(body: string, salt: string, prehash: string, theirs: string, keys: KeyCandidates): Difference[] {
@@ -221,14 +303,14 @@ async function compare(
   { theirs, verdict, interrupted }: Diagnosis,
   differences: Difference[],
   keys: KeyCandidates,
-  flags: Flags,
+  values: DiagnoseValues,
   begun: number
 ): Promise<Comparison> {
-  const isSearched = theirs === md5(prehash) && Number(flags.depth ?? DEFAULT_DEPTH) >= DEFAULT_DEPTH
-  const timeLimit = timeLeft(flags, begun)
+  const isSearched = theirs === md5(prehash) && values.depth >= DEFAULT_DEPTH
+  const timeLimit = timeLeft(values, begun)
   const hasTime = !interrupted && timeLimit > 0
   const isOpen = verdict === 'unexplained' && differences.length > 0 && !isSearched && hasTime
-  const isGiven = flags.sign !== undefined || memberText(readObject(body), 'sign')
+  const isGiven = values.sign !== undefined || memberText(readObject(body), 'sign')
   return {
     differences,
     mistakes: isOpen ? await mistakesOf(body, salt, prehash, keys, { signal, timeLimit }) : [],
@@ -253,10 +335,10 @@ async function inWords(
   { out }: Context,
   found: Diagnosis,
   comparison: Comparison | undefined,
-  flags: Flags
+  values: DiagnoseValues
 ): Promise<ShownDiagnosis> {
   const words = await out.catalogue.diagnose()
-  const say = (one: Mutation) => shownMistake(one, words, flags.for as SnippetLanguage | undefined)
+  const say = (one: Mutation) => shownMistake(one, words, values.for)
   const hash = comparison?.hash
   const { warnings: _, causes: __, ...rest } = found
   return {

@@ -1,38 +1,59 @@
-import { type Endpoint, isArgument } from '../ecpay/endpoints/endpoint.js'
+import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS, resultCall } from '../ecpay/endpoints/endpoints.js'
 import { VERDICTS } from '../ecpay/verdict.js'
 import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
 import { callGateway, type PreparedCall } from '../gateway/call-gateway.js'
-import type { Shell } from '../gateway/request-command.js'
+import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody } from './call/accepted.js'
 import { bodyFor } from './call/build-body.js'
 import { localAddress, type Target, withTarget } from './call/call-target.js'
 import { type FileTarget, fileTarget, type Sent } from './call/file-answer.js'
 import { negativeTestHeader, withHeaders } from './call/negative-test.js'
-import { callOptions, DEFAULT_RETRIES } from './call/options.js'
+import { CALL_OPTIONS, type CallValues, uselessOptions } from './call/options.js'
 import { answerForm, noteRequest, printAnswer, printCall } from './call/print-answer.js'
 import { prepared, signedBody } from './call/signed-request.js'
 import { uploadOf } from './call/upload.js'
 import { waitForFinal } from './call/wait.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Command, type Context, command, type FieldValues } from './shared/command.js'
 import { type CallSettings, settingsForCall } from './shared/config-for.js'
 import { confirmRealMoney } from './shared/confirm.js'
 
+/** What every call prints. */
+const OUTPUT: Both = {
+  en: 'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
+  zh: '原始响应。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
+}
+
+/** What a call prints that is answered with a file. */
+const FILE_OUTPUT: Both = {
+  en: 'the file, byte for byte; on a terminal only a short text, else its size and kind. A refusal is JSON, as from any call. --json: as for create-order, with "response":{…,"file":{"path","size","kind","base64"}}; base64 is null with --save',
+  zh: '文件内容，逐字节不变；终端上只显示较短的文本，否则只说明大小和类型。被拒绝时与其他接口一样返回 JSON。--json：同 create-order，另有 "response":{…,"file":{"path","size","kind","base64"}}；使用 --save 时 base64 为 null'
+}
+
+/** The same of a call that is only accepted; `asking` is the call that tells its result. */
+const acceptedOutput = (asking: string): Both => ({
+  en: `${OUTPUT.en}. With --wait the answer of ${asking}, and --json has the exchange before it as "accepted"; a result but SUCCESS is exit 1`,
+  zh: `${OUTPUT.zh}. 加 --wait 时为 ${asking} 的响应，--json 另以 "accepted" 给出之前受理的那次请求和响应；结果不是 SUCCESS 时退出码为 1`
+})
+
 /** The command of one API call; everything it knows comes from the call's data. */
-export function callCommand(endpoint: Endpoint): CommandSpec {
-  const argument = endpoint.fields.find(({ flag }) => flag && isArgument(flag))
-  const askedBy = ENDPOINTS.find(({ name }) => name === (endpoint.resultBy ?? endpoint.askedBy))?.command
-  return {
+export function callCommand(endpoint: Endpoint): Command {
+  const { summary, description, answers, resultBy, askedBy } = endpoint
+  return command({
     name: endpoint.command,
-    ...(askedBy && { askedBy }),
-    about: endpoint,
-    ...(argument?.flag && { arguments: argument.flag.syntax, argumentField: argument }),
-    options: callOptions(endpoint),
+    summary,
+    ...(description && { description }),
+    facts: endpoint,
+    askedBy: ENDPOINTS.find(({ name }) => name === (resultBy ?? askedBy))?.command,
+    fields: endpoint.fields,
+    options: CALL_OPTIONS,
+    without: uselessOptions(endpoint),
     examples: endpoint.examples,
+    output: answers === 'file' ? FILE_OUTPUT : resultBy ? acceptedOutput(resultBy) : OUTPUT,
     exits: [0, 1, 2, 3, 130],
-    run: (context, args, flags) => runCall(endpoint, context, args, flags)
-  }
+    run: (context, values, fields) => runCall(endpoint, context, values, fields)
+  })
 }
 
 /**
@@ -43,36 +64,38 @@ export function callCommand(endpoint: Endpoint): CommandSpec {
 export async function runCall(
   endpoint: Endpoint,
   context: Context,
-  args: readonly string[],
-  flags: Flags
+  values: CallValues,
+  fields: FieldValues
 ): Promise<ExitCode> {
-  const settings = await settingsForCall(context, flags, endpoint)
-  const { body: unsigned, made } = await bodyFor(endpoint, context, args, flags, settings)
-  const body = signedBody(endpoint, context, flags, settings, unsigned)
+  const typed = (key: string) => (typeof fields[key] === 'string' ? fields[key] : undefined)
+  const members = { thirdpartyId: typed('thirdparty_id'), notifyUrl: typed('notify_url') }
+  const settings = await settingsForCall(context, { ...values, ...members }, endpoint)
+  const { body: unsigned, made } = await bodyFor(endpoint, context, values, fields, settings)
+  const body = signedBody(endpoint, context, values, settings, unsigned)
   for (const { key, number } of made) context.out.note(context.words.exchange.generatedNumber(key, visibleLine(number)))
-  const negativeTest = negativeTestHeader(flags, settings)
+  const negativeTest = negativeTestHeader(values.negativeTest, settings)
   const upload = endpoint.encoding ? await uploadOf(endpoint, context, body) : undefined
   const prepare = (base: string) => withHeaders(prepared(endpoint, base, body, upload), negativeTest)
-  if (flags.curl) {
+  if (values.curl) {
     const { printCommand } = await import('./call/shell-command.js')
-    return printCommand(context, flags.curl as Shell, prepare(settings.base ?? localAddress()).shown)
+    return printCommand(context, values.curl, prepare(settings.base ?? localAddress()).shown)
   }
-  if (flags.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
+  if (values.dryRun) return printCall(context, settings.env, prepare(settings.base ?? localAddress()))
   if (settings.env === 'sandbox' && endpoint.sandbox === false) {
     context.out.warn([finding('not-in-sandbox', { call: endpoint.name })])
   }
-  const target = endpoint.answers === 'file' ? fileTarget(context, flags) : undefined
-  if (endpoint.movesMoney) await confirmRealMoney(context, flags, settings, endpoint.name)
+  const target = endpoint.answers === 'file' ? fileTarget(context, values) : undefined
+  if (endpoint.movesMoney) await confirmRealMoney(context, values.yes, settings, endpoint.name)
   return withTarget(context, settings, async (to) => {
     const call = prepare(to.base)
-    if (flags.wait && endpoint.wait) return askUntilFinal(context, flags, to, endpoint, call)
-    noteRequest(context, call, answerForm(context, flags, to))
-    const sent: Exchange = { endpoint, call, result: await sendOnce(context, flags, to, endpoint, call, target) }
-    const asking = flags.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
-    if (!asking) return finish(context, flags, to, sent)
+    if (values.wait && endpoint.wait) return askUntilFinal(context, values, to, endpoint, call)
+    noteRequest(context, call, answerForm(context, values, to))
+    const sent: Exchange = { endpoint, call, result: await sendOnce(context, values, to, endpoint, call, target) }
+    const asking = values.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
+    if (!asking) return finish(context, values, to, sent)
     noteAccepted(context, asking, sent)
     const query = prepared(asking, to.base, resultBody(asking, body, to.salt))
-    return askUntilFinal(context, flags, to, asking, query, sent)
+    return askUntilFinal(context, values, to, asking, query, sent)
   })
 }
 
@@ -84,22 +107,24 @@ export async function runCall(
  */
 async function askUntilFinal(
   context: Context,
-  flags: Flags,
+  values: CallValues,
   to: Target,
   endpoint: Endpoint,
   call: PreparedCall,
   accepted?: Exchange
 ): Promise<ExitCode> {
-  noteRequest(context, call, answerForm(context, flags, to))
-  const ask = () => sendOnce(context, flags, to, endpoint, call)
-  const { result, status, timeout } = await waitForFinal(endpoint, context, flags, ask).catch(async (error) => {
-    // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
-    if (accepted && context.out.json) {
-      await context.out.document(acceptedDocument(to.env, call, undefined, accepted))
+  noteRequest(context, call, answerForm(context, values, to))
+  const ask = () => sendOnce(context, values, to, endpoint, call)
+  const { result, status, timeout } = await waitForFinal(endpoint, context, values.waitTimeout, ask).catch(
+    async (error) => {
+      // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
+      if (accepted && context.out.json) {
+        await context.out.document(acceptedDocument(to.env, call, undefined, accepted))
+      }
+      throw error
     }
-    throw error
-  })
-  const exit = await finish(context, flags, to, { endpoint, call, result }, accepted)
+  )
+  const exit = await finish(context, values, to, { endpoint, call, result }, accepted)
   if (timeout) throw new Failure(EXIT.unknown, [timeout])
   if (accepted) expectSuccess(accepted.endpoint, status)
   return exit
@@ -107,7 +132,7 @@ async function askUntilFinal(
 
 async function sendOnce(
   { world, out }: Context,
-  flags: Flags,
+  values: CallValues,
   to: Target,
   endpoint: Endpoint,
   call: PreparedCall,
@@ -115,7 +140,7 @@ async function sendOnce(
 ): Promise<Sent> {
   const result = await callGateway(call, {
     timeout: to.timeout_ms,
-    retries: (flags.retries as number | undefined) ?? DEFAULT_RETRIES,
+    retries: values.retries,
     signal: world.signal,
     env: world.env,
     send: to.send,
@@ -128,19 +153,19 @@ async function sendOnce(
 
 async function finish(
   context: Context,
-  flags: Flags,
+  values: CallValues,
   settings: CallSettings,
   { endpoint, call, result }: Exchange,
   accepted?: Exchange
 ): Promise<ExitCode> {
   if (context.out.json) await context.out.document(acceptedDocument(settings.env, call, result, accepted))
-  else await printAnswer(endpoint, context, flags, settings, result)
+  else await printAnswer(endpoint, context, values, settings, result)
   if (result.failure) throw result.failure
   for (const note of result.judgement?.notes ?? []) context.out.notice(note)
   const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
   if (result.judgement?.err_no === '2008') {
     const { afterWrongSign } = await import('./diagnose/pointer.js')
-    const { warnings, refusals } = afterWrongSign(flags, settings, call, findings)
+    const { warnings, refusals } = afterWrongSign({ ...context.flags, ...values }, settings, call, findings)
     context.out.warn(warnings)
     throw new Failure(exit, refusals)
   }

@@ -1,12 +1,13 @@
-import type { Field, Flag } from '../ecpay/endpoints/endpoint.js'
+import { type Field, type Flag, isArgument } from '../ecpay/endpoints/endpoint.js'
+import type { Language } from '../language.js'
 import { type HelpPage, renderHelp } from '../output/help-page.js'
-import type { Language } from '../output/language.js'
 import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
-import type { CommandHelp, Help } from '../output/words/words.js'
-import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from './shared/command.js'
-import { attributeOf } from './shared/parse-arguments.js'
-import { allCommands, type CommandEntry } from './table.js'
+import type { HelpWords } from '../output/words/words.js'
+import { type Command, ownOptions } from './shared/command.js'
+import type { Argument, Option } from './shared/option.js'
+import { GLOBAL_OPTIONS } from './shared/options.js'
+import { allCommands, type CommandEntry, GROUPS } from './table.js'
 
 /** The help of the program, of a group of commands (`config`), or of one command. */
 export async function helpText(
@@ -21,52 +22,60 @@ export async function helpText(
   return renderHelp(page, words, paint, out.columns)
 }
 
-function commandPage(spec: CommandSpec, words: Help, language: Language): HelpPage {
-  const help = specHelp(spec, words, language)
+function commandPage(command: Command, words: HelpWords, language: Language): HelpPage {
+  const { name, summary, description, facts, fields = [], examples, output, exits } = command
+  const placed = Object.values(command.arguments)
+  const filled = fields.flatMap((field) => (field.flag ? [{ ...field, ...field.flag }] : []))
+  const syntaxes = [...placed, ...filled.filter(isArgument)].map(({ syntax }) => syntax)
   return {
-    usage: ['ecpay', spec.name, spec.arguments, '[options]'].filter(Boolean).join(' '),
-    about: help.description ?? help.summary,
-    ...(spec.about && { facts: callFacts(spec.about, words.help).join(' ') }),
-    examples: spec.examples,
-    arguments: argumentRows(spec, help, words, language),
-    options: spec.options.map((option) => [option.syntax, optionText(option, help, words, language)]),
-    globalOptions: globalRows(words),
+    usage: ['ecpay', name, ...syntaxes, '[options]'].join(' '),
+    about: (description ?? summary)[language],
+    ...(facts && { facts: callFacts(facts, words).join(' ') }),
+    examples,
+    arguments: [
+      ...placed.map((one): Row => [wordsIn(one), one.help[language]]),
+      ...filled.filter(isArgument).map((one): Row => [wordsIn(one), fieldText(one, words, language)])
+    ],
+    options: [
+      ...filled.filter((one) => !isArgument(one)).map((one): Row => [one.syntax, fieldText(one, words, language)]),
+      ...optionRows(ownOptions(command), words, language)
+    ],
+    globalOptions: optionRows(GLOBAL_OPTIONS, words, language),
     commands: [],
-    output: help.output,
-    exits: spec.exits
+    output: output[language],
+    exits
   }
 }
 
-async function overviewPage(group: string, words: Help, language: Language): Promise<HelpPage> {
+type Row = readonly [string, string]
+
+function optionRows(options: Readonly<Record<string, Option>>, words: HelpWords, language: Language): Row[] {
+  return Object.values(options).map((one) => [one.syntax, optionText(one, words, language)])
+}
+
+async function overviewPage(group: string, words: HelpWords, language: Language): Promise<HelpPage> {
   const listed = (await allCommands()).filter(({ name }) => group === '' || name.startsWith(`${group} `))
   const groups = [...new Set(listed.map((entry) => entry.group))]
+  const specs = await Promise.all(listed.map(({ load }) => load()))
   const common = {
     usage: ['ecpay', group, '<command> [options]'].filter(Boolean).join(' '),
     arguments: [],
     options: [],
-    globalOptions: globalRows(words),
+    globalOptions: optionRows(GLOBAL_OPTIONS, words, language),
     commands: groups.map((one) => ({
-      title: words.help.commandGroups[one],
-      rows: listed
-        .filter((entry) => entry.group === one)
-        .map((entry): [string, string] => [entry.name, commandSummary(entry, words, language)])
+      title: words.commandGroups[one],
+      rows: listed.flatMap((entry, i): Row[] =>
+        entry.group === one ? [[entry.name, specs[i]?.summary[language] ?? '']] : []
+      )
     }))
   }
   if (group === '')
-    return {
-      ...common,
-      about: words.help.about,
-      examples: OVERVIEW_EXAMPLES,
-      output: words.help.everyOutput,
-      exits: EXITS
-    }
-  const specs = await Promise.all(listed.map(({ load }) => load()))
-  const { summary, output } = commandHelp(words, group)
+    return { ...common, about: words.about, examples: OVERVIEW_EXAMPLES, output: words.everyOutput, exits: EXITS }
   return {
     ...common,
-    about: summary,
+    about: GROUPS[group]?.[language] ?? '',
     examples: specs.map(({ examples: [first = ''] }) => first),
-    output,
+    output: words.groupOutput,
     exits: EXITS.filter((code) => specs.some(({ exits }) => exits.includes(code)))
   }
 }
@@ -80,75 +89,38 @@ const OVERVIEW_EXAMPLES = [
   'ecpay verify-callback callback.json'
 ]
 
-/** What a command, or a group of them, is for. */
-export function commandSummary(
-  { name, summary }: Pick<CommandEntry, 'name' | 'summary'>,
-  words: Help,
-  language: Language
-): string {
-  return summary?.[language] ?? commandHelp(words, name).summary
+/** The word of an argument without its brackets. */
+function wordsIn({ syntax }: Pick<Argument, 'syntax'>): string {
+  return /[\w-]+/.exec(syntax)?.[0] ?? ''
 }
 
-/** What help says of a command: of an API call its data, of any other the catalogue. */
-export function specHelp({ name, about }: CommandSpec, words: Help, language: Language): CommandHelp {
-  if (!about) return commandHelp(words, name)
-  const { summary, description, answers, resultBy } = about
-  const { callOutput, fileOutput, resultOutput } = words.help
-  const output = answers === 'file' ? fileOutput : resultBy ? `${callOutput}. ${resultOutput(resultBy)}` : callOutput
-  return { summary: (description ?? summary)[language], output }
-}
-
-/** The catalogue's entry of a command; a test holds both tables against each other. */
-function commandHelp(words: Help, name: string): CommandHelp {
-  return words.commands[name as keyof Help['commands']]
-}
-
-function argumentRows(spec: CommandSpec, help: CommandHelp, words: Help, language: Language): [string, string][] {
-  const names = (spec.arguments ?? '').match(/[\w-]+/g) ?? []
-  const field = spec.argumentField && fieldText(spec.argumentField, words, language)
-  return names.map((name) => [name, field ?? help.arguments?.[name] ?? ''])
-}
-
-/** What an option is for, with its limits or choices. */
-export function optionText(
-  { syntax, field, choices, fallback }: OptionSpec,
-  help: CommandHelp,
-  words: Help,
-  language: Language
-): string {
-  if (field) return fieldText(field, words, language)
-  const attribute = attributeOf(syntax)
-  const shared: Record<string, string> = words.help.sharedOptions
-  const said = help.options?.[attribute] ?? shared[attribute] ?? ''
+/** What an option is for, with its choices and what counts when it is not given. */
+export function optionText({ help, choices, fallback }: Option, words: HelpWords, language: Language): string {
+  const said = help[language]
   const more = [
     ...(choices && !said.includes(choices[0] ?? '') ? [choices.join(', ')] : []),
-    ...(fallback === undefined ? [] : [words.help.default(String(fallback))])
+    ...(fallback === undefined ? [] : [words.default(String(fallback))])
   ]
   return more.length === 0 ? said : `${said} (${more.join('; ')})`
 }
 
 /** What a field means, its documented limits, and what is sent when it is not given. */
-function fieldText(field: Field, words: Help, language: Language): string {
+export function fieldText(field: Field, words: HelpWords, language: Language): string {
   const { type, meaning, limits = {}, flag } = field
-  const { limit, ...help } = words.help
-  const needed = flag?.fallback ? undefined : neededText(field, limit)
+  const needed = flag?.fallback ? undefined : neededText(field, words.limit)
   const said = [
     ...(needed === undefined ? [] : [needed]),
-    ...(type === 'json-text' ? [limit.json] : []),
-    ...limitTexts(limits, limit),
-    ...fallbackText(flag?.fallback, help)
+    ...(type === 'json-text' ? [words.limit.json] : []),
+    ...limitTexts(limits, words.limit),
+    ...fallbackText(flag?.fallback, words)
   ]
   return said.length === 0 ? meaning[language] : `${meaning[language]} (${said.join('; ')})`
 }
 
-function fallbackText(fallback: Flag['fallback'], help: Omit<Help['help'], 'limit'>): string[] {
+function fallbackText(fallback: Flag['fallback'], words: HelpWords): string[] {
   if (fallback === undefined) return []
-  if (fallback === 'generated') return [help.generated]
-  if (fallback === 'now') return [help.default(help.now)]
-  if (fallback === 'extension') return [help.default(help.extension)]
-  return ['setting' in fallback ? help.fromConfiguration : help.default(fallback.value)]
-}
-
-function globalRows(words: Help): [string, string][] {
-  return GLOBAL_OPTIONS.map(({ syntax, word }) => [syntax, words.help.globalOptions[word]])
+  if (fallback === 'generated') return [words.generated]
+  if (fallback === 'now') return [words.default(words.now)]
+  if (fallback === 'extension') return [words.default(words.extension)]
+  return ['setting' in fallback ? words.fromConfiguration : words.default(fallback.value)]
 }

@@ -12,45 +12,84 @@ import { SHORTEST_MASKED } from '../output/secrets.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { readObject } from '../protocol/json/json.js'
 import { nearest } from '../protocol/nearest.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import type { World } from '../world.js'
+import { type Context, command } from './shared/command.js'
 import { ask, canAsk } from './shared/confirm.js'
-import { attributeOf } from './shared/parse-arguments.js'
+import { flag, text } from './shared/option.js'
+import { SALT_FILE, TOKEN_FILE } from './shared/options.js'
 import type { Question } from './shared/prompts.js'
 
-export const init: CommandSpec = {
+export const init = command({
   name: 'init',
-  options: [
-    { syntax: '--app-id <id>' },
-    { syntax: '--salt-file <file>' },
-    { syntax: '--token-file <file>' },
-    { syntax: '--notify-url <url>' },
-    { syntax: '--gitignore' },
-    { syntax: '--force' }
-  ],
+  summary: {
+    en: 'Ask for the keys and write .ecpayrc (mode 0600)',
+    zh: '询问密钥并写入 .ecpayrc（权限 0600）'
+  },
+  options: {
+    appId: text('--app-id <id>', {
+      help: {
+        en: 'app_id of the mini program',
+        zh: '小程序 app_id'
+      }
+    }),
+    saltFile: SALT_FILE,
+    tokenFile: TOKEN_FILE,
+    notifyUrl: text('--notify-url <url>', {
+      help: {
+        en: 'where callbacks go (https, port 443)',
+        zh: '回调地址（https，443 端口）'
+      }
+    }),
+    gitignore: flag('--gitignore', {
+      help: {
+        en: 'add the file to .gitignore without asking',
+        zh: '不询问，直接把文件加入 .gitignore'
+      }
+    }),
+    force: flag('--force', {
+      help: {
+        en: 'replace an existing file',
+        zh: '覆盖已有文件'
+      }
+    })
+  },
   examples: [
     'ecpay init',
     'ecpay init --app-id tt0123456789abcdef --salt-file salt.txt --token-file token.txt --env sandbox'
   ],
+  output: {
+    en: 'the path of the file written. --json: {"path","gitignore"}',
+    zh: '写入的文件路径。--json：{"path","gitignore"}'
+  },
+  withoutResult: true,
   exits: [0, 2, 130],
-  async run(context, _args, flags) {
-    const { world, out, words } = context
+  async run(context, { force, gitignore, ...given }) {
+    const { world, out, words, flags } = context
     const path = resolve(world.cwd, flags.config ?? '.ecpayrc')
     refuseShared(path)
-    const force = flags.force === true || (await mayReplace(context, path))
-    await refuseWrong(flags, world.cwd)
-    const values = complete(flags, world.env)
-      ? fromFlagsAlone(context, flags, path)
-      : await fromQuestions(context, flags, path)
+    const replaces = force || (await mayReplace(context, path))
+    await refuseWrong(context, given)
+    const values = complete(given, world.env)
+      ? fromGivenAlone(context, given, path)
+      : await fromQuestions(context, given, path)
     // What cannot be done is found out before anything is.
-    if (flags.gitignore) planGitignore(dirname(path), basename(path))
-    writeConfig(path, renderConfig(values), { force })
+    if (gitignore) planGitignore(dirname(path), basename(path))
+    writeConfig(path, renderConfig(values), { force: replaces })
     out.note(words.prompts.written(visibleLine(path)))
-    const gitignore = await ignore(context, flags, path)
-    if (out.json) await out.document({ path, gitignore })
+    const ignored = await ignore(context, gitignore, path)
+    if (out.json) await out.document({ path, gitignore: ignored })
     else await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
     out.note(words.prompts.nextStep)
     return EXIT.done
   }
+})
+
+/** What options say of the configuration. */
+interface Given {
+  appId: string | undefined
+  saltFile: string | undefined
+  tokenFile: string | undefined
+  notifyUrl: string | undefined
 }
 
 /** Much else stands in package.json, and it belongs to everybody who has the repository. */
@@ -61,12 +100,12 @@ function refuseShared(path: string): void {
 }
 
 /** What the next command would refuse is refused before it is written. */
-async function refuseWrong(flags: Flags, cwd: string): Promise<void> {
-  const { env } = flags
+async function refuseWrong({ world, flags: { env } }: Context, given: Given): Promise<void> {
   const problems = [
     ...(env === undefined || environmentName(env) ? [] : [wrongEnvironment(env)]),
-    ...['--salt-file', '--token-file'].flatMap((flag) => unreadableSecret(flag, text(flags[attributeOf(flag)]), cwd)),
-    ...(await notifyUrlProblems(text(flags.notifyUrl) ?? '', env))
+    ...unreadableSecret('--salt-file', given.saltFile, world.cwd),
+    ...unreadableSecret('--token-file', given.tokenFile, world.cwd),
+    ...(await notifyUrlProblems(given.notifyUrl ?? '', env))
   ]
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
 }
@@ -86,7 +125,7 @@ function unreadableSecret(flag: string, file: string | undefined, cwd: string): 
     : [finding('secret-file-unreadable', { key: flag, path, reason: content.unreadable })]
 }
 
-async function notifyUrlProblems(notify_url: string, env: unknown): Promise<Finding[]> {
+async function notifyUrlProblems(notify_url: string, env: string | undefined): Promise<Finding[]> {
   if (notify_url === '') return []
   const [{ createOrder }, { validate }] = await Promise.all([
     import('../ecpay/endpoints/create-order.js'),
@@ -97,35 +136,39 @@ async function notifyUrlProblems(notify_url: string, env: unknown): Promise<Find
 }
 
 /** Everything that must be known can be said by flags and variables, for a CI job. */
-function complete(flags: Flags, env: Readonly<Record<string, string | undefined>>): boolean {
-  return flags.appId !== undefined && (flags.saltFile !== undefined || Boolean(env.ECPAY_SALT))
+function complete({ appId, saltFile }: Given, env: Readonly<Record<string, string | undefined>>): boolean {
+  return appId !== undefined && (saltFile !== undefined || Boolean(env.ECPAY_SALT))
 }
 
 /** Secrets stay where they are: the file refers to them. */
-function fromFlags(flags: Flags, path: string, { cwd, env }: Context['world']): ConfigValues {
-  const file = (name: string) =>
-    flags[name] === undefined ? undefined : relative(dirname(path), resolve(cwd, String(flags[name])))
+function fromGiven(
+  { appId, saltFile, tokenFile, notifyUrl }: Given,
+  path: string,
+  environment: string | undefined,
+  { cwd, env }: Pick<World, 'cwd' | 'env'>
+): ConfigValues {
+  const beside = (file: string | undefined) => file && relative(dirname(path), resolve(cwd, file))
   const variable = (name: string) => (env[name] ? `\${${name}}` : undefined)
   return defined({
-    env: flags.env ?? 'sandbox',
-    app_id: text(flags.appId),
-    salt_file: file('saltFile'),
-    salt: flags.saltFile === undefined ? variable('ECPAY_SALT') : undefined,
-    token_file: file('tokenFile'),
-    token: flags.tokenFile === undefined ? variable('ECPAY_TOKEN') : undefined,
-    notify_url: text(flags.notifyUrl)
+    env: environment ?? 'sandbox',
+    app_id: appId,
+    salt_file: beside(saltFile),
+    salt: saltFile === undefined ? variable('ECPAY_SALT') : undefined,
+    token_file: beside(tokenFile),
+    token: tokenFile === undefined ? variable('ECPAY_TOKEN') : undefined,
+    notify_url: notifyUrl
   })
 }
 
-function fromFlagsAlone({ out, world }: Context, flags: Flags, path: string): ConfigValues {
-  const secret = (file: unknown, variable: string | undefined) => {
-    const content = file === undefined ? variable : readText(resolve(world.cwd, String(file)))
+function fromGivenAlone({ out, world, flags }: Context, given: Given, path: string): ConfigValues {
+  const secret = (file: string | undefined, variable: string | undefined) => {
+    const content = file === undefined ? variable : readText(resolve(world.cwd, file))
     return typeof content === 'string' ? content.replace(/\r?\n$/, '') : ''
   }
-  const salt = secret(flags.saltFile, world.env.ECPAY_SALT)
-  const token = secret(flags.tokenFile, world.env.ECPAY_TOKEN)
-  out.warn(oddities({ app_id: String(flags.appId), salt, token }))
-  return fromFlags(flags, path, world)
+  const salt = secret(given.saltFile, world.env.ECPAY_SALT)
+  const token = secret(given.tokenFile, world.env.ECPAY_TOKEN)
+  out.warn(oddities({ app_id: given.appId ?? '', salt, token }))
+  return fromGiven(given, path, flags.env, world)
 }
 
 /** A secret is never on the screen, not even for a moment by a key. */
@@ -139,29 +182,27 @@ interface Answers {
   notify_url: string
 }
 
-/** What is asked for where no flag says it, and cannot be left out. */
-const NEEDED = ['--app-id', '--salt-file']
-
-/** Asks for what the flags do not say. */
-async function fromQuestions(context: Context, flags: Flags, path: string): Promise<ConfigValues> {
-  if (!canAsk(context))
-    throw new Failure(EXIT.input, [
-      finding('prompt-refused', { flags: NEEDED.filter((flag) => flags[attributeOf(flag)] === undefined) })
-    ])
+/** Asks for what the options do not say. */
+async function fromQuestions(context: Context, given: Given, path: string): Promise<ConfigValues> {
+  const { appId, saltFile, tokenFile, notifyUrl } = given
+  // What cannot be left out.
+  const needed = [...(appId === undefined ? ['--app-id'] : []), ...(saltFile === undefined ? ['--salt-file'] : [])]
+  if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: needed })])
+  const { env } = context.flags
   const { prompts } = context.words
   const required = (value: string) => value.trim() !== '' || prompts.required
   const findings = await context.out.catalogue.findings()
   const usable = async (value: string) => {
-    const [problem] = await notifyUrlProblems(value, flags.env)
+    const [problem] = await notifyUrlProblems(value, env)
     return problem ? sentence(problem, findings).message : true
   }
   const { prompt } = await import('./shared/prompts.js')
   const questions: Question[] = [
-    ...unless(flags.env, { type: 'select', name: 'env', message: prompts.env, choices: ['sandbox', 'production'] }),
-    ...unless(flags.appId, { type: 'input', name: 'app_id', message: prompts.appId, validate: required }),
-    ...unless(flags.saltFile, { type: 'password', name: 'salt', message: prompts.salt, ...HIDDEN, validate: required }),
-    ...unless(flags.tokenFile, { type: 'password', name: 'token', message: prompts.token, ...HIDDEN }),
-    ...unless(flags.notifyUrl, { type: 'input', name: 'notify_url', message: prompts.notifyUrl, validate: usable })
+    ...unless(env, { type: 'select', name: 'env', message: prompts.env, choices: ['sandbox', 'production'] }),
+    ...unless(appId, { type: 'input', name: 'app_id', message: prompts.appId, validate: required }),
+    ...unless(saltFile, { type: 'password', name: 'salt', message: prompts.salt, ...HIDDEN, validate: required }),
+    ...unless(tokenFile, { type: 'password', name: 'token', message: prompts.token, ...HIDDEN }),
+    ...unless(notifyUrl, { type: 'input', name: 'notify_url', message: prompts.notifyUrl, validate: usable })
   ]
   const answers = await prompt<Partial<Answers>>(context, questions)
   context.out.hide([
@@ -169,7 +210,7 @@ async function fromQuestions(context: Context, flags: Flags, path: string): Prom
     { name: 'TOKEN', value: answers.token ?? '' }
   ])
   context.out.warn(oddities(answers))
-  return defined({ ...fromFlags(flags, path, { ...context.world, env: {} }), ...defined(answers) })
+  return defined({ ...fromGiven(given, path, env, { cwd: context.world.cwd, env: {} }), ...defined(answers) })
 }
 
 /** What looks as if it were copied wrongly, said while it can still be copied again. */
@@ -195,7 +236,7 @@ function oddAppId(found: string): Finding[] {
   return /^tt[0-9a-z]+$/.test(found) ? [] : [finding('suspicious-app-id', { found })]
 }
 
-function unless(given: unknown, question: Question): Question[] {
+function unless(given: string | undefined, question: Question): Question[] {
   return given === undefined ? [question] : []
 }
 
@@ -206,11 +247,11 @@ async function mayReplace(context: Context, path: string): Promise<boolean> {
 }
 
 /** Keeps the file out of the repository it stands in: by flag, or by asking. */
-async function ignore(context: Context, flags: Flags, path: string): Promise<boolean> {
+async function ignore(context: Context, unasked: boolean, path: string): Promise<boolean> {
   const { out, words } = context
   const folder = dirname(path)
-  if (!flags.gitignore && !(inRepository(folder) && canAsk(context))) return false
-  if (!flags.gitignore && !(await ask(context, words.prompts.gitignore))) return false
+  if (!unasked && !(inRepository(folder) && canAsk(context))) return false
+  if (!unasked && !(await ask(context, words.prompts.gitignore))) return false
   const added = addToGitignore(folder, basename(path))
   if (added) out.note(words.prompts.ignored(visibleLine(join(folder, '.gitignore'))))
   return added
@@ -219,10 +260,6 @@ async function ignore(context: Context, flags: Flags, path: string): Promise<boo
 function inRepository(folder: string): boolean {
   if (existsSync(join(folder, '.git'))) return true
   return dirname(folder) !== folder && inRepository(dirname(folder))
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
 }
 
 /** Without what is not given or empty, so that the file holds only what was said. */

@@ -6,50 +6,105 @@ import { fitted, type Yielding } from '../output/columns.js'
 import { jsonLine, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import { beijingClock } from '../protocol/time.js'
-import { ATTEMPT_TIMEOUT } from '../simulator/callbacks/delivery.js'
 import { type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { Keeper } from '../workbench/listen/keeper.js'
 import type { ListenRefusal } from '../workbench/listen/receiver.js'
 import { listen } from '../workbench/listen/start-listening.js'
 import { callbackTarget } from './callback/callback-target.js'
-import { ALLOW_HOST, allowedHosts, allowingLine } from './shared/allowed-hosts.js'
-import { MILLISECONDS, PORT } from './shared/bounds.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { TIMEOUT } from './callback/deliver.js'
+import { allowedHosts, allowingLine } from './shared/allowed-hosts.js'
+import { PORT } from './shared/bounds.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { type Log, openLog } from './shared/log.js'
+import { flag, list, number, text } from './shared/option.js'
+import { TOKEN_FILE } from './shared/options.js'
 
 /** Not 4040, where ngrok and tunnels made from it show what passes through them. */
 const LISTEN_PORT = 4242
 
-export const listenCommand: CommandSpec = {
+export const listenCommand = command({
   name: 'listen',
-  options: [
-    { syntax: '--port <n>', number: PORT, fallback: LISTEN_PORT },
-    { syntax: '--host <address>', fallback: '127.0.0.1' },
-    ALLOW_HOST,
-    { syntax: '--forward-to <url>' },
-    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
-    { syntax: '--no-store' },
-    { syntax: '--exit-after <n>', number: { min: 1, integer: true } },
-    { syntax: '--insecure' },
-    { syntax: '--token-file <file>' }
-  ],
+  summary: {
+    en: 'Receive callbacks: verify each, pass it on to your handler, keep it',
+    zh: '接收回调：逐个验签、转发给后端、保存'
+  },
+  description: {
+    en: 'Stands behind your own tunnel or the local gateway. Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
+    zh: '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。'
+  },
+  options: {
+    port: number('--port <n>', {
+      ...PORT,
+      default: LISTEN_PORT,
+      help: {
+        en: 'port to listen on; 0 takes a free one',
+        zh: '监听端口；0 表示自动选择空闲端口'
+      }
+    }),
+    host: text('--host <address>', {
+      default: '127.0.0.1',
+      help: {
+        en: 'address to listen on',
+        zh: '监听地址'
+      }
+    }),
+    allowHost: list('--allow-host <name>', {
+      help: {
+        en: 'also answer requests to this host, as a tunnel sends them: a.example.com, .example.com, *; repeatable',
+        zh: '也响应发给这个 Host 的请求，例如隧道的域名：a.example.com、.example.com、*；可多次使用'
+      }
+    }),
+    forwardTo: text('--forward-to <url>', {
+      help: {
+        en: 'the handler to pass callbacks on to',
+        zh: '把回调转发到这个后端'
+      }
+    }),
+    timeout: TIMEOUT,
+    store: flag('--no-store', {
+      help: {
+        en: 'keep no delivery',
+        zh: '不保存回调'
+      }
+    }),
+    exitAfter: number('--exit-after <n>', {
+      min: 1,
+      integer: true,
+      help: {
+        en: 'end after so many callbacks, with exit 0',
+        zh: '收到这么多个回调后结束，退出码为 0'
+      }
+    }),
+    insecure: flag('--insecure', {
+      help: {
+        en: 'also plain http, and any certificate, to another machine',
+        zh: '向其他机器转发时也允许 http 和任意证书'
+      }
+    }),
+    tokenFile: TOKEN_FILE
+  },
   examples: [
     'ecpay listen --forward-to http://127.0.0.1:9000/notify',
     'ecpay listen --env local --port 9001 --json',
     'ecpay listen --allow-host .ngrok-free.app --forward-to http://127.0.0.1:9000/notify',
     'ecpay listen --exit-after 1 --forward-to http://127.0.0.1:9000/notify'
   ],
+  output: {
+    en: 'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}; what is refused as {"received_at","method","path","status","refused","host","allow"}',
+    zh: '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的响应、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}；被拒绝的请求为 {"received_at","method","path","status","refused","host","allow"}'
+  },
   exits: [0, 2, 130],
-  async run(context, _args, flags) {
+  withoutResult: true,
+  async run(context, values) {
     const { world } = context
-    const { settings } = await configFor(context, flags, { needs: [], required: ['token'] })
-    const hosts = allowedHosts(flags)
-    const forwarder = await forwarderFor(context, flags)
-    const keeper = flags.store === false ? undefined : keeperFor(context)
+    const { host, port, store, tokenFile, exitAfter: wanted = Number.POSITIVE_INFINITY } = values
+    const { settings } = await configFor(context, { tokenFile }, { needs: [], required: ['token'] })
+    const hosts = allowedHosts(values)
+    const forwarder = await forwarderFor(context, values)
+    const keeper = store ? keeperFor(context) : undefined
     const done = new AbortController()
-    const wanted = (flags.exitAfter as number | undefined) ?? Number.POSITIVE_INFINITY
     const log = openLog(context.out)
     const mask = await context.out.masking()
     await context.out.ready()
@@ -57,8 +112,8 @@ export const listenCommand: CommandSpec = {
     try {
       const listener = await listen({
         token: settings.token.value,
-        host: (flags.host as string | undefined) ?? '127.0.0.1',
-        port: (flags.port as number | undefined) ?? LISTEN_PORT,
+        host,
+        port,
         forward: forwarder,
         keeper,
         allowedHosts: hosts,
@@ -83,17 +138,19 @@ export const listenCommand: CommandSpec = {
       await keeper?.close()
     }
   }
-}
+})
 
 function endOf(done: AbortSignal): ExitCode {
   return done.aborted ? EXIT.done : EXIT.interrupted
 }
 
-async function forwarderFor(context: Context, flags: Flags) {
-  const said = flags.forwardTo as string | undefined
-  if (said === undefined) return undefined
-  const { url, insecure } = callbackTarget(context, said, '--forward-to', flags.insecure === true)
-  const timeout = (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT
+/** @param values `timeout` in milliseconds */
+async function forwarderFor(
+  context: Context,
+  { forwardTo, insecure: allow, timeout }: { forwardTo: string | undefined; insecure: boolean; timeout: number }
+) {
+  if (forwardTo === undefined) return undefined
+  const { url, insecure } = callbackTarget(context, forwardTo, '--forward-to', allow)
   return { url, ...(await openForwarder({ url, timeout, insecure })) }
 }
 

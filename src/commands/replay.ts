@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { decodeBody } from '../protocol/json/bytes.js'
-import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
+import { type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import {
   LARGEST_BODY,
   ofBytes,
@@ -18,50 +18,97 @@ import {
   replayable
 } from '../workbench/listen/delivery-files.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
+import { INSECURE, TIMEOUT } from './callback/deliver.js'
 import { shapedMessage } from './callback/facts.js'
 import { deliveryOf, lastDelivery } from './deliveries.js'
-import { MILLISECONDS } from './shared/bounds.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readInput } from './shared/input.js'
+import { argument, flag, list, text } from './shared/option.js'
+import { TOKEN_FILE } from './shared/options.js'
 
-export const replay: CommandSpec = {
+export const replay = command({
   name: 'replay',
-  arguments: '[source]',
-  options: [
-    { syntax: '--last' },
-    { syntax: '--to <url>' },
-    { syntax: '--resign' },
-    { syntax: '--set <path=value>', repeatable: true },
-    { syntax: '--unset <path>', repeatable: true },
-    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
-    { syntax: '--insecure' },
-    { syntax: '--token-file <file>' }
-  ],
+  summary: {
+    en: 'Post a callback that was received once more',
+    zh: '把收到过的回调再发送一次'
+  },
+  description: {
+    en: 'Posts it as it came, or signed anew with --resign. A folder that was exported is posted in order, and each answer compared with that of the first time.',
+    zh: '原样发送，或用 --resign 重新签名。导出的目录会按顺序发送，并把每个响应与第一次比较。'
+  },
+  arguments: {
+    source: argument('[source]', {
+      help: {
+        en: 'an id of the list, a file with a body, or a folder',
+        zh: '列表中的 id、存放请求体的文件，或目录'
+      }
+    })
+  },
+  options: {
+    last: flag('--last', {
+      help: {
+        en: 'the newest one that was received',
+        zh: '最近收到的一个'
+      }
+    }),
+    to: text('--to <url>', {
+      help: {
+        en: 'where to post it; default: where listen had passed it on to, or else notify_url of the configuration',
+        zh: '发送到哪里；默认为 listen 当时转发到的地址，没有时取配置中的 notify_url'
+      }
+    }),
+    resign: flag('--resign', {
+      help: {
+        en: 'under a new timestamp and nonce, signed with your token',
+        zh: '换成新的 timestamp 和 nonce，用你的令牌(Token)签名'
+      }
+    }),
+    set: list('--set <path=value>', {
+      needs: '--resign',
+      help: {
+        en: 'with --resign change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
+        zh: '与 --resign 一起修改 msg：a.b=text 设为字符串，a.b:=json 设为原始 JSON；可多次使用'
+      }
+    }),
+    unset: list('--unset <path>', {
+      needs: '--resign',
+      help: {
+        en: 'with --resign take a field out of msg; repeatable',
+        zh: '与 --resign 一起删除 msg 中的一个字段；可多次使用'
+      }
+    }),
+    timeout: TIMEOUT,
+    insecure: INSECURE,
+    tokenFile: TOKEN_FILE
+  },
   examples: [
     'ecpay replay --last',
     'ecpay replay hmq2z1a7k3c0 --to http://127.0.0.1:9000/notify',
     'ecpay replay callback.json --resign --set total_amount:=1 --to http://127.0.0.1:9000/notify',
     'ecpay replay callbacks --to http://127.0.0.1:9000/notify --json'
   ],
+  output: {
+    en: 'a line a callback: ✓ when it was answered as the first time, with success where it is genuine, and refused where it is forged. --json: {"to","passed","replayed":[{"name","to","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}',
+    zh: '每个回调一行：响应与第一次相同，或真实的回调得到成功响应时为 ✓。--json：{"to","passed","replayed":[{"name","to","delivered","status","answer","recorded":{"status","body"},"changed","problem"}]}'
+  },
   exits: [0, 1, 2, 3, 130],
-  async run(context, [source], flags) {
-    if ((flags.set || flags.unset) && !flags.resign)
-      throw new Failure(EXIT.input, [finding('missing-option', { option: '--resign' })])
-    const required = flags.resign ? (['token'] as const) : []
-    const config = await configFor(context, flags, { needs: ['notify_url'], required })
+  async run(context, values) {
+    const { source, last, resign, tokenFile, timeout } = values
+    const required = resign ? (['token'] as const) : []
+    const config = await configFor(context, { tokenFile }, { needs: ['notify_url'], required })
     const { settings } = config
-    const found = await chosen(context, source, flags)
-    const targets = targetsOf(context, found, config, flags)
-    const token = flags.resign ? settings.token?.value : undefined
-    const list = token === undefined ? found : allResigned(context, found, flags, token)
-    return replayAll(context, targets, list, flags)
+    const found = await chosen(context, source, last)
+    const targets = targetsOf(context, found, config, values)
+    const token = resign ? settings.token?.value : undefined
+    const posted = token === undefined ? found : allResigned(context, found, values, token)
+    return replayAll(context, targets, posted, timeout)
   }
-}
+})
 
 /** @throws Failure (exit 2) `missing-argument`, `conflicting-options`; (exit 1) `delivery-not-found`, `no-deliveries` */
-async function chosen(context: Context, source: string | undefined, flags: Flags): Promise<Replayable[]> {
-  if (flags.last === true) {
+async function chosen(context: Context, source: string | undefined, last: boolean): Promise<Replayable[]> {
+  if (last) {
     if (source === undefined) return [replayable(await lastDelivery(context))]
     throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['<source>', '--last'] })])
   }
@@ -79,21 +126,20 @@ async function chosen(context: Context, source: string | undefined, flags: Flags
  */
 function targetsOf(
   context: Context,
-  list: readonly Replayable[],
+  found: readonly Replayable[],
   config: Pick<Config, 'found' | 'settings'>,
-  flags: Flags
+  { to: said, insecure }: { to: string | undefined; insecure: boolean }
 ): (one: Replayable) => CallbackTarget {
   const notifyUrl = config.settings.notify_url?.value
-  const said = flags.to as string | undefined
   const byUrl = new Map<string, CallbackTarget>()
   const urlOf = ({ forwardedTo }: Replayable) => said ?? forwardedTo ?? notifyUrl
-  for (const one of list) {
+  for (const one of found) {
     const url = urlOf(one)
     if (url === undefined) throw new Failure(EXIT.input, [finding('missing-option', { option: '--to' })])
     if (byUrl.has(url)) continue
     const source = said === undefined && url === notifyUrl ? 'notify_url' : '--to'
     if (source === 'notify_url') demandTrust(config, 'notify_url', 'callbacks')
-    byUrl.set(url, callbackTarget(context, url, source, flags.insecure === true))
+    byUrl.set(url, callbackTarget(context, url, source, insecure))
     context.out.note(context.words.replay.to(visibleLine(url)))
   }
   return (one) => byUrl.get(urlOf(one) ?? '') as CallbackTarget
@@ -104,11 +150,11 @@ function targetsOf(
  *
  * @throws Failure (exit 2) `cannot-resign` for each that cannot, followed by what is wrong with it
  */
-function allResigned(context: Context, list: Replayable[], flags: Flags, token: string): Replayable[] {
+function allResigned(context: Context, found: Replayable[], changes: Changes, token: string): Replayable[] {
   const problems: Finding[] = []
-  const signed = list.flatMap((one) => {
+  const signed = found.flatMap((one) => {
     try {
-      return resigned(context, one, flags, token)
+      return resigned(context, one, changes, token)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       problems.push(finding('cannot-resign', { name: one.name }), ...error.findings)
@@ -119,11 +165,17 @@ function allResigned(context: Context, list: Replayable[], flags: Flags, token: 
   return signed
 }
 
-/** The same callback under a new timestamp and nonce, its msg changed as the flags say. */
-function resigned({ world }: Context, one: Replayable, flags: Flags, token: string): Replayable {
+/** What `--set` and `--unset` change. */
+interface Changes {
+  set: readonly string[]
+  unset: readonly string[]
+}
+
+/** The same callback under a new timestamp and nonce, its msg changed. */
+function resigned({ world }: Context, one: Replayable, changes: Changes, token: string): Replayable {
   const { msg, type = '' } = readEnvelope(decodeBody(one.body).text)
   const stamp = callbackStamp(world.now(), world.random(4))
-  return { ...one, body: Buffer.from(callbackBody({ ...stamp, msg: shapedMessage(msg, flags), type }, token)) }
+  return { ...one, body: Buffer.from(callbackBody({ ...stamp, msg: shapedMessage(msg, changes), type }, token)) }
 }
 
 interface Replayed {
@@ -140,15 +192,15 @@ interface Replayed {
 async function replayAll(
   context: Context,
   targetFor: (one: Replayable) => CallbackTarget,
-  list: Replayable[],
-  flags: Flags
+  posted: readonly Replayable[],
+  timeout: number
 ): Promise<ExitCode> {
   const { out } = context
   const findings = await out.catalogue.findings()
   const results: Replayed[] = []
-  for (const one of list) {
+  for (const one of posted) {
     const target = targetFor(one)
-    const result = judged(one, target.url, await sendOne(context, target, one, flags))
+    const result = judged(one, target.url, await sendOne(context, target, one, timeout))
     results.push(result)
     if (!out.json) await out.result(`${await line(context, result)}\n`)
   }
@@ -175,13 +227,14 @@ async function replayAll(
   ])
 }
 
-async function sendOne({ world }: Context, target: CallbackTarget, one: Replayable, flags: Flags): Promise<Attempt> {
+/** @param timeout in milliseconds */
+async function sendOne({ world }: Context, target: CallbackTarget, one: Replayable, timeout: number): Promise<Attempt> {
   let last: Attempt | undefined
   await deliver({
     url: target.url,
     body: one.body,
     schedule: [],
-    timeout: (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT,
+    timeout,
     sleep: async () => {},
     signal: world.signal,
     post: target.post({ contentType: one.contentType }),

@@ -2,14 +2,27 @@ import { EXIT } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { patiently } from '../simulator/store/lock.js'
-import type { CommandSpec } from './shared/command.js'
+import { command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { withStore } from './shared/local-gateway.js'
+import { flag } from './shared/option.js'
 
-export const simulateKeys: CommandSpec = {
+export const simulateKeys = command({
   name: 'simulate keys',
-  options: [],
+  summary: {
+    en: 'Print the demo app_id, SALT, Token, access token and app secret',
+    zh: '输出演示用的 app_id、SALT、令牌(Token)、access token 和 app secret'
+  },
+  description: {
+    en: 'Prints what a backend needs to talk to the local gateway. app_secret fetches an access token, from /api/apps/v2/token or /oauth/client_token/, for clients that do so by themselves.',
+    zh: '输出后端连接本地网关所需的全部密钥。app_secret 用于自行获取 access token 的客户端：/api/apps/v2/token 或 /oauth/client_token/。'
+  },
+  options: {},
   examples: ['ecpay simulate keys', 'ecpay simulate keys --json'],
+  output: {
+    en: 'five lines. --json: {"app_id","salt","token","access_token","app_secret"}',
+    zh: '五行文本。--json：{"app_id","salt","token","access_token","app_secret"}'
+  },
   exits: [0, 2],
   async run({ out, words }) {
     if (out.json) await out.document(DEMO_KEYS)
@@ -17,16 +30,32 @@ export const simulateKeys: CommandSpec = {
     out.note(words.simulate.keysNote)
     return EXIT.done
   }
-}
+})
 
-export const simulateReset: CommandSpec = {
+export const simulateReset = command({
   name: 'simulate reset',
-  options: [{ syntax: '--yes' }],
+  summary: {
+    en: 'Delete every order of the local gateway',
+    zh: '删除本地网关的全部订单'
+  },
+  options: {
+    yes: flag('--yes', {
+      help: {
+        en: 'delete without asking',
+        zh: '不询问，直接删除'
+      }
+    })
+  },
   examples: ['ecpay simulate reset --yes'],
+  output: {
+    en: 'nothing. --json: {"deleted"}',
+    zh: '无输出。--json：{"deleted"}'
+  },
+  withoutResult: true,
   exits: [0, 2, 130],
-  async run(context, _args, flags) {
+  async run(context, { yes }) {
     const { out, words } = context
-    await confirmDeletion(context, flags, words.simulate.confirmReset)
+    await confirmDeletion(context, yes, words.simulate.confirmReset)
     return withStore(context, async (store) => {
       const deleted = await patiently(() => store.clear())
       if (out.json) await out.document({ deleted })
@@ -34,4 +63,4 @@ export const simulateReset: CommandSpec = {
       return EXIT.done
     })
   }
-}
+})

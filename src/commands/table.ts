@@ -1,15 +1,14 @@
-import { type Both, type Endpoint, THEMES, type Theme } from '../ecpay/endpoints/endpoint.js'
-import type { CommandSpec, OptionSpec } from './shared/command.js'
+import { type Endpoint, THEMES, type Theme } from '../ecpay/endpoints/endpoint.js'
+import type { Both } from '../language.js'
+import type { Command } from './shared/command.js'
 
 /** A line of the table of commands: its name, where help lists it, and how to load it. */
 export interface CommandEntry {
   name: string
   group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
-  /** Of an API call: what it does; the words of every other command stand in the catalogue. */
-  summary?: Both
   /** Of an API call: its name on the platform. */
   call?: string
-  load: () => Promise<CommandSpec>
+  load: () => Promise<Command>
 }
 
 /** The commands that are no API calls. A file is loaded only when its command runs or its help is shown. */
@@ -73,43 +72,35 @@ const COMMANDS: readonly CommandEntry[] = [
   { name: 'simulate reset', group: 'local', load: async () => (await import('./simulate.js')).simulateReset }
 ]
 
+/** What the commands are for whose names begin with the same word. */
+export const GROUPS: Readonly<Record<string, Both>> = {
+  deliveries: {
+    en: 'The callbacks that listen has received: list, show, export, clear',
+    zh: '查看 listen 收到的回调：list、show、export、clear'
+  },
+  merchant: {
+    en: 'Onboard merchants: pages to fill in, applications, images, states',
+    zh: '商户进件：进件页面、接口进件、图片、状态'
+  },
+  config: { en: 'Show the configuration', zh: '查看配置' },
+  simulate: {
+    en: 'The local gateway: pay, give results, list, serve, fail on purpose',
+    zh: '本地网关：支付、出结果、列表、启动服务、注入错误'
+  }
+}
+
 /** The entry that a command line names with its first word or its first two. */
 export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {
   const named = ({ name }: CommandEntry) => name === words.slice(0, 2).join(' ') || name === words[0]
   // The data of the calls is loaded only for a word that no other command has, so that those start as fast.
-  const found = COMMANDS.find(named) ?? (words.length > 0 ? (await callEntries()).find(named) : undefined)
-  return found && withOut(found)
+  return COMMANDS.find(named) ?? (words.length > 0 ? (await callEntries()).find(named) : undefined)
 }
 
 /** Every command, as help lists them: those of the API calls after the ones that help with requests. */
 export async function allCommands(): Promise<CommandEntry[]> {
   const isRequest = ({ group }: CommandEntry) => group === 'requests'
   const others = COMMANDS.filter((entry) => !isRequest(entry))
-  return [...COMMANDS.filter(isRequest), ...(await callEntries()), ...others].map(withOut)
-}
-
-/** Commands that do something and have no result, or that never end. */
-const WITHOUT_RESULT = new Set([
-  'listen',
-  'deliveries export',
-  'deliveries clear',
-  'init',
-  'demo',
-  'simulate serve',
-  'simulate reset'
-])
-
-/** The options by which the result of any other command goes into a file: no shell's `>` touches it then. */
-const OUT: readonly OptionSpec[] = [{ syntax: '-o, --out <file>' }, { syntax: '--force' }]
-
-function withOut(entry: CommandEntry): CommandEntry {
-  if (WITHOUT_RESULT.has(entry.name)) return entry
-  const load = async () => {
-    const spec = await entry.load()
-    const missing = OUT.filter(({ syntax }) => spec.options.every((one) => one.syntax !== syntax))
-    return { ...spec, options: [...spec.options, ...missing] }
-  }
-  return { ...entry, load }
+  return [...COMMANDS.filter(isRequest), ...(await callEntries()), ...others]
 }
 
 /** One entry a call, by theme: the commands of the API follow from its data. */
@@ -119,7 +110,7 @@ async function callEntries(): Promise<CommandEntry[]> {
 }
 
 function callEntry(endpoint: Endpoint): CommandEntry {
-  const { command, theme, summary, name } = endpoint
+  const { command, theme, name } = endpoint
   const load = async () => (await import('./endpoint-command.js')).callCommand(endpoint)
-  return { name: command, group: theme, summary, call: name, load }
+  return { name: command, group: theme, call: name, load }
 }

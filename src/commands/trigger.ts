@@ -8,41 +8,124 @@ import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings
 import { visibleLine } from '../output/terminal-text.js'
 import { damagedMembers } from '../protocol/damaged-text.js'
 import { strictDecode } from '../protocol/json/bytes.js'
+import type { Encoding } from '../protocol/json/encodings.js'
 import { readObject } from '../protocol/json/json.js'
-import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../simulator/callbacks/delivery.js'
+import { type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
-import { attemptLine, TIME_SCALE, timeScaleOf } from './callback/deliver.js'
-import { callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
+import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
+import { callbackType, FACT_OPTIONS, type Facts, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
 import { printAnswer, printPost } from './callback/trigger-print.js'
-import { MILLISECONDS } from './shared/bounds.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { ENCODING, readUtf8 } from './shared/input.js'
+import { readUtf8 } from './shared/input.js'
+import { argument, flag, list, number, text } from './shared/option.js'
+import { ENCODING, TOKEN_FILE } from './shared/options.js'
 
-export const trigger: CommandSpec = {
+export const trigger = command({
   name: 'trigger',
-  arguments: '<type>',
-  argumentChoices: CALLBACK_TYPES,
-  options: [
-    { syntax: '--to <url>' },
+  summary: {
+    en: 'Post a signed callback to your handler, with the msg you want',
+    zh: '向后端发送一个签好名的回调，msg 可自定'
+  },
+  description: {
+    en: 'Builds the documented msg of a callback, signs it with your token and posts it to --to or notify_url; without either it prints the body. Offline, for every type, as often as you like.',
+    zh: '按文档生成回调的 msg，用令牌(Token)签名，发送到 --to 或 notify_url；两者都没有时输出请求体。离线可用，支持所有类型，次数不限。'
+  },
+  arguments: {
+    type: argument('<type>', {
+      choices: CALLBACK_TYPES,
+      help: {
+        en: 'payment, refund, settle or withdraw',
+        zh: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）'
+      }
+    })
+  },
+  options: {
+    to: text('--to <url>', {
+      help: {
+        en: 'where to post it; default: notify_url of the configuration',
+        zh: '发送到哪里；默认取配置中的 notify_url'
+      }
+    }),
     ...FACT_OPTIONS,
-    { syntax: '--msg <text>' },
-    ENCODING,
-    { syntax: '--set <path=value>', repeatable: true },
-    { syntax: '--unset <path>', repeatable: true },
-    { syntax: '--timestamp <text>' },
-    { syntax: '--nonce <text>' },
-    { syntax: '--retry' },
-    TIME_SCALE,
-    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: ATTEMPT_TIMEOUT },
-    { syntax: '--bad-signature' },
-    { syntax: '--stale <seconds>', number: { min: 0, integer: true } },
-    { syntax: '--duplicate <n>', number: { min: 1, integer: true } },
-    { syntax: '--out-of-order' },
-    { syntax: '--mixed-content-type' },
-    { syntax: '--insecure' },
-    { syntax: '--token-file <file>' }
-  ],
+    msg: text('--msg <text>', {
+      help: {
+        en: 'the msg itself, @file or - (stdin), taken byte for byte',
+        zh: '直接给出 msg：文本、@file 或 -（stdin），逐字节采用'
+      }
+    }),
+    encoding: ENCODING,
+    set: list('--set <path=value>', {
+      help: {
+        en: 'change msg: a.b=text sets a string, a.b:=json raw JSON; repeatable',
+        zh: '修改 msg：a.b=text 设为字符串，a.b:=json 设为原始 JSON；可多次使用'
+      }
+    }),
+    unset: list('--unset <path>', {
+      help: {
+        en: 'take a field out of msg; repeatable',
+        zh: '删除 msg 中的一个字段；可多次使用'
+      }
+    }),
+    timestamp: text('--timestamp <text>', {
+      help: {
+        en: 'timestamp of the envelope; default: now',
+        zh: '外层的 timestamp；默认为当前时间'
+      }
+    }),
+    nonce: text('--nonce <text>', {
+      help: {
+        en: 'nonce of the envelope; default: a random one',
+        zh: '外层的 nonce；默认随机'
+      }
+    }),
+    retry: flag('--retry', {
+      help: {
+        en: 'post again until it is accepted, by the schedule of the platform',
+        zh: '按平台的重试计划反复发送，直到被接受'
+      }
+    }),
+    timeScale: TIME_SCALE,
+    timeout: TIMEOUT,
+    badSignature: flag('--bad-signature', {
+      // Who forges keeps no schedule, and a right handler refuses it every time.
+      conflicts: ['--retry'],
+      help: {
+        en: 'with a signature that is wrong: the handler must refuse it',
+        zh: '使用错误的签名：后端必须拒绝'
+      }
+    }),
+    stale: number('--stale <seconds>', {
+      min: 0,
+      integer: true,
+      help: {
+        en: 'with a timestamp so many seconds ago',
+        zh: '把 timestamp 设为这么多秒之前'
+      }
+    }),
+    duplicate: number('--duplicate <n>', {
+      min: 1,
+      integer: true,
+      help: {
+        en: 'the same callback so many times',
+        zh: '同一个回调发送这么多次'
+      }
+    }),
+    outOfOrder: flag('--out-of-order', {
+      help: {
+        en: 'an older callback of the same event after the newer one',
+        zh: '先发较新的回调，再发同一事件较早的回调'
+      }
+    }),
+    mixedContentType: flag('--mixed-content-type', {
+      help: {
+        en: 'once under each Content-Type that proxies give JSON',
+        zh: '用代理可能给 JSON 加上的每种 Content-Type 各发一次'
+      }
+    }),
+    insecure: INSECURE,
+    tokenFile: TOKEN_FILE
+  },
   examples: [
     'ecpay trigger payment --to http://127.0.0.1:9000/notify',
     'ecpay trigger payment --env local | ecpay verify-callback --env local',
@@ -50,30 +133,30 @@ export const trigger: CommandSpec = {
     'ecpay trigger payment --msg @msg.json --timestamp 1602507471 --nonce 797',
     'ecpay trigger payment --to http://127.0.0.1:9000/notify --bad-signature'
   ],
+  output: {
+    en: 'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","wanted","passed","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered, or with --bad-signature: the handler refused it; 1: the handler answered otherwise; 3: it did not answer',
+    zh: '后端的响应原文；没有发送目标时为请求体。--json：{"to","wanted","passed","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达，使用 --bad-signature 时为后端已拒绝；1：后端的响应不符合要求；3：没有响应'
+  },
   exits: [0, 1, 2, 3, 130],
-  async run(context, [type = ''], flags) {
-    callbackType(type)
-    if (flags.badSignature && flags.retry)
-      // Who forges keeps no schedule, and a right handler refuses it every time.
-      throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--bad-signature', '--retry'] })])
-    const config = await configFor(context, flags, { needs: ['app_id', 'notify_url'], required: ['token'] })
+  async run(context, values) {
+    const { to, insecure, tokenFile, badSignature } = values
+    const type = callbackType(values.type)
+    const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
-    const said = flags.to as string | undefined
-    const url = said ?? notify_url?.value
-    if (said === undefined) demandTrust(config, 'notify_url')
-    const insecure = flags.insecure === true
-    const target = url === undefined ? undefined : callbackTarget(context, url, said ? '--to' : 'notify_url', insecure)
-    const msg = shapedMessage(await messageText(context, type, flags, app_id?.value ?? SAMPLE_APP_ID), flags)
+    const url = to ?? notify_url?.value
+    if (to === undefined) demandTrust(config, 'notify_url')
+    const target = url === undefined ? undefined : callbackTarget(context, url, to ? '--to' : 'notify_url', insecure)
+    const msg = shapedMessage(await messageText(context, type, values, app_id?.value ?? SAMPLE_APP_ID), values)
     context.out.warn(damagedIn(msg))
-    const list = sendings({ ...stamp(context, flags), msg, type }, token.value, {
-      badSignature: flags.badSignature === true,
-      copies: flags.duplicate as number | undefined,
-      outOfOrder: flags.outOfOrder === true,
-      mixedContentType: flags.mixedContentType === true
+    const sent = sendings({ ...stamp(context, values), msg, type }, token.value, {
+      badSignature,
+      copies: values.duplicate,
+      outOfOrder: values.outOfOrder,
+      mixedContentType: values.mixedContentType
     })
-    return target ? sendAll(context, target, list, flags) : printAll(context, list)
+    return target ? sendAll(context, target, sent, values) : printAll(context, sent)
   }
-}
+})
 
 /** Texts of the msg that lost their characters on the way here. */
 function damagedIn(msg: string): Finding[] {
@@ -86,48 +169,63 @@ function damagedIn(msg: string): Finding[] {
 }
 
 /** The msg as it was given, byte for byte, or as the platform would write it. */
-async function messageText(context: Context, type: string, flags: Flags, app_id: string): Promise<string> {
-  const msg = flags.msg as string | undefined
-  if (msg === undefined) return messageFrom(context, type, flags, app_id)
+async function messageText(
+  context: Context,
+  type: string,
+  { msg, encoding, ...facts }: Facts & { msg: string | undefined; encoding: Encoding | undefined },
+  app_id: string
+): Promise<string> {
+  if (msg === undefined) return messageFrom(context, type, facts, app_id)
   if (msg !== '-' && !msg.startsWith('@')) return msg
-  const { bytes, warnings } = await readUtf8(context, msg === '-' ? msg : msg.slice(1), flags)
+  const { bytes, warnings } = await readUtf8(context, msg === '-' ? msg : msg.slice(1), encoding)
   context.out.warn(warnings)
   return strictDecode(bytes)
 }
 
-function stamp({ world }: Context, flags: Flags): Pick<UnsignedCallback, 'timestamp' | 'nonce'> {
-  const stale = (flags.stale as number | undefined) ?? 0
-  const fresh = callbackStamp(world.now() - stale * 1000, world.random(4))
-  return {
-    timestamp: (flags.timestamp as string | undefined) ?? fresh.timestamp,
-    nonce: (flags.nonce as string | undefined) ?? fresh.nonce
-  }
+/** @param given `stale` in seconds */
+function stamp(
+  { world }: Context,
+  given: { stale: number | undefined; timestamp: string | undefined; nonce: string | undefined }
+): Pick<UnsignedCallback, 'timestamp' | 'nonce'> {
+  const { stale = 0 } = given
+  const { timestamp, nonce } = callbackStamp(world.now() - stale * 1000, world.random(4))
+  return { timestamp: given.timestamp ?? timestamp, nonce: given.nonce ?? nonce }
 }
 
-async function printAll({ out, words }: Context, list: readonly Sending[]): Promise<ExitCode> {
+async function printAll({ out, words }: Context, all: readonly Sending[]): Promise<ExitCode> {
   out.note(words.trigger.noTarget)
-  if (out.json) await out.document({ to: null, delivered: null, sent: list.map((one) => report(one, [])) })
-  else for (const { body } of list) await out.result(`${body}\n`)
+  if (out.json) await out.document({ to: null, delivered: null, sent: all.map((one) => report(one, [])) })
+  else for (const { body } of all) await out.result(`${body}\n`)
   return EXIT.done
+}
+
+/** How each is posted. */
+interface Manner {
+  badSignature: boolean
+  retry: boolean
+  /** What the waits of the schedule are multiplied by. */
+  timeScale: number
+  /** Milliseconds for one attempt. */
+  timeout: number
 }
 
 async function sendAll(
   context: Context,
   target: CallbackTarget,
-  list: readonly Sending[],
-  flags: Flags
+  all: readonly Sending[],
+  manner: Manner
 ): Promise<ExitCode> {
   const { out, words } = context
   // On a terminal the whole request is shown.
   if (!out.isTerminal && !out.verbose) out.note(words.replay.to(visibleLine(target.url)))
   const sent: object[] = []
   const last: Attempt[] = []
-  for (const sending of list) {
-    const attempts = await sendOne(context, target, sending, flags)
+  for (const sending of all) {
+    const attempts = await sendOne(context, target, sending, manner)
     sent.push(report(sending, attempts))
     last.push(...attempts.slice(-1))
   }
-  const wanted = flags.badSignature ? 'refused' : 'accepted'
+  const wanted = manner.badSignature ? 'refused' : 'accepted'
   const problems = last.flatMap((attempt) => problemOf(attempt, wanted) ?? [])
   if (out.json) {
     const delivered = last.every((attempt) => attempt.delivered)
@@ -165,27 +263,26 @@ async function sendOne(
   context: Context,
   target: CallbackTarget,
   sending: Sending,
-  flags: Flags
+  { retry, timeScale, timeout }: Manner
 ): Promise<readonly Attempt[]> {
   const { world, out } = context
   const { contentType, body } = sending
   const findings = await out.catalogue.findings()
   const attempts: Attempt[] = []
-  const timeScale = timeScaleOf(flags)
   printPost(context, target.url, sending)
   const started = performance.now()
   await deliver({
     url: target.url,
     body,
-    ...(!flags.retry && { schedule: [] }),
+    ...(!retry && { schedule: [] }),
     timeScale,
-    timeout: (flags.timeout as number | undefined) ?? ATTEMPT_TIMEOUT,
+    timeout,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     signal: world.signal,
     post: target.post({ contentType }),
     onAttempt: (attempt) => {
       attempts.push(attempt)
-      if (flags.retry) out.note(visibleLine(attemptLine(context, findings, attempt, timeScale)))
+      if (retry) out.note(visibleLine(attemptLine(context, findings, attempt, timeScale)))
     }
   })
   if (!out.json) await printAnswer(context, attempts.at(-1), Math.round(performance.now() - started))

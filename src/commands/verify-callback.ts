@@ -6,46 +6,80 @@ import { labelled } from '../output/label.js'
 import { visible } from '../output/terminal-text.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
-import type { CommandSpec, Context, Flags } from './shared/command.js'
+import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { ENCODING, readUtf8 } from './shared/input.js'
+import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
+import { argument, number } from './shared/option.js'
+import { ENCODING, TOKEN_FILE } from './shared/options.js'
 
 /** How many causes of a mismatch are looked for together; `diagnose --callback` looks for more. */
 const DEPTH = 2
 /** In milliseconds: what takes longer is for `diagnose --callback`, which says how far it got. */
 const TIME_LIMIT = 5000
 
-export const verifyCallbackCommand: CommandSpec = {
+export const verifyCallbackCommand = command({
   name: 'verify-callback',
-  arguments: '[file]',
-  options: [
-    ENCODING,
-    { syntax: '--max-age <seconds>', number: { min: 0, integer: true } },
-    { syntax: '--max-size <bytes>', number: { min: 1, integer: true }, fallback: DEFAULT_LIMIT },
-    { syntax: '--token-file <file>' }
-  ],
+  summary: {
+    en: 'Verify a callback of the platform over its raw bytes',
+    zh: '对平台回调的原始字节验签'
+  },
+  description: {
+    en: 'Reads the raw body of the POST from a file, from - (stdin) or from a pipe, runs every check and reports each; on a mismatch it tries the usual causes and names the one.',
+    zh: '从文件、-（stdin）或管道读取 POST 的原始请求体，逐项检查并报告结果；签名不符时逐一尝试常见原因，指出是哪一个。'
+  },
+  arguments: {
+    file: argument('[file]', {
+      help: {
+        en: 'the raw body; - or nothing for stdin',
+        zh: '原始请求体文件；- 或不填表示 stdin'
+      }
+    })
+  },
+  options: {
+    encoding: ENCODING,
+    maxAge: number('--max-age <seconds>', {
+      min: 0,
+      integer: true,
+      help: {
+        en: 'also check the timestamp, both ways (0 is a window of zero)',
+        zh: '同时检查 timestamp，过早过晚都算（0 表示不允许任何偏差）'
+      }
+    }),
+    maxSize: number('--max-size <bytes>', {
+      min: 1,
+      integer: true,
+      default: DEFAULT_LIMIT,
+      help: {
+        en: 'largest body that is read, in bytes',
+        zh: '最多读取多少字节'
+      }
+    }),
+    tokenFile: TOKEN_FILE
+  },
   examples: [
     'ecpay verify-callback callback.json',
     'cat callback.json | ecpay verify-callback | jq .status',
     'ecpay verify-callback callback.json --max-age 300 --json'
   ],
+  output: {
+    en: 'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}',
+    zh: 'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}'
+  },
   exits: [0, 1, 2, 130],
-  async run(context, [file], flags) {
-    const limit = (flags.maxSize as number | undefined) ?? DEFAULT_LIMIT
-    const config = await configFor(context, flags, { needs: [], required: ['token'] })
-    const { bytes: body, warnings } = await readUtf8(context, file, flags, limit)
+  async run(context, { file, maxAge, maxSize: limit, ...values }) {
+    const config = await configFor(context, values, { needs: [], required: ['token'] })
+    const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
     const token = config.settings.token.value
-    const maxAge = flags.maxAge as number | undefined
     const options = { limit, maxAge, now: Math.floor(context.world.now() / 1000) }
     const check = (read?: CheckOptions['read']) => checkCallback(body, token, { ...options, read })
-    const { verdict: found, signed } = await orRead(check, body, file, flags)
+    const { verdict: found, signed } = await orRead(context, check, body, file)
     // Causes and other keys are loaded only where they may explain something.
     const causes = isSigned(found) ? [] : await causesOf(context, signed, token, config)
     const verdict = { ...found, causes, warnings: [...warnings, ...found.warnings] }
     return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
   }
-}
+})
 
 /** What makes the signature another one; nothing where that was not found out in time. */
 async function causesOf(
@@ -69,7 +103,7 @@ type Check = (read?: CheckOptions['read']) => ReturnType<typeof checkCallback>
  * A callback as it came, or out of another form of it. Where there is none, what it is: a request, for one, is another
  * command's.
  */
-async function orRead(check: Check, body: Uint8Array, file: string | undefined, flags: Flags) {
+async function orRead({ flags }: Context, check: Check, body: Uint8Array, file: string | undefined) {
   try {
     return check()
   } catch (error) {
@@ -82,10 +116,12 @@ async function orRead(check: Check, body: Uint8Array, file: string | undefined, 
     await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
     if (!(error instanceof Failure) || file === undefined || file === '-') throw error
     const { diagnoseLine } = await import('./diagnose/pointer.js')
-    const command = diagnoseLine(flags, { file })
+    const line = diagnoseLine(flags, { file })
     throw new Failure(
       error.exit,
-      error.findings.map((one) => (one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command } : one))
+      error.findings.map((one) =>
+        one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command: line } : one
+      )
     )
   }
 }

@@ -1,6 +1,6 @@
+import type { Both } from '../language.js'
 import type { Entry, Retry } from './catalogue/catalogue-entry.js'
 import { PAGE } from './catalogue/pages.js'
-import type { Both } from './endpoints/endpoint.js'
 
 /** What the documentation says about one `err_no`. */
 export interface ErrNo extends Pick<Entry, 'cause' | 'note' | 'calls' | 'remedies' | 'says' | 'source' | 'page'> {

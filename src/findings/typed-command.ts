@@ -16,22 +16,22 @@ export const ANY_COMMAND: TypedCommand = { name: '<command>', has: () => true, t
 /**
  * A command by what it takes.
  *
- * @param spec its syntax as commander writes it: `[file]`, `-o, --out <file>`
+ * @param placed its arguments, as commander writes them: `[file]`
+ * @param options the same of its options: `-o, --out <file>`
  */
-export function typedCommand(spec: {
-  name: string
-  arguments?: string
-  options: readonly { syntax: string }[]
+export function typedCommand(
+  name: string,
+  placed: readonly Syntax[],
+  options: readonly Syntax[],
   askedBy?: string | undefined
-}): TypedCommand {
-  const words = ({ syntax }: { syntax: string }) => syntax.match(/(?<![\w-])--?[a-zA-Z][\w-]*/g) ?? []
-  const known = new Set(spec.options.flatMap(words))
-  return {
-    name: spec.name,
-    has: (option) => known.has(option),
-    takesFile: spec.arguments === '[file]',
-    askedBy: spec.askedBy
-  }
+): TypedCommand {
+  const words = ({ syntax }: Syntax) => syntax.match(/(?<![\w-])--?[a-zA-Z][\w-]*/g) ?? []
+  const known = new Set(options.flatMap(words))
+  return { name, has: (option) => known.has(option), takesFile: placed[0]?.syntax === '[file]', askedBy }
+}
+
+interface Syntax {
+  syntax: string
 }
 
 /** The line that shows its help, as it is typed. */

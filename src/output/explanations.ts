@@ -7,14 +7,14 @@ import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
 import type { Code } from '../findings/findings.js'
+import type { Language } from '../language.js'
 import type { Explanation } from './catalogue-text.js'
 import { generalSentence } from './general-sentence.js'
-import type { Language } from './language.js'
 import { limitTexts, neededText } from './limit-texts.js'
 import type { DiagnoseWords } from './words/diagnose-words.js'
 import { catalogue } from './words/languages.js'
 import { SNIPPETS } from './words/snippets.js'
-import type { FindingWords, Help, Words } from './words/words.js'
+import type { FindingWords, HelpWords, Words } from './words/words.js'
 
 /** Everything that can be explained: the platform's codes, then this tool's own, then calls and fields by name. */
 export async function explanations(language: Language): Promise<Explanation[]> {
@@ -126,7 +126,7 @@ function ofEntry(entry: Entry, language: Language): Explanation {
 }
 
 /** A call by its name: what it is for, the command that sends it, and what it can answer. */
-function ofCall(call: Endpoint, words: Words, help: Help, language: Language): Explanation {
+function ofCall(call: Endpoint, words: Words, help: HelpWords, language: Language): Explanation {
   const { name, summary, method, path, command } = call
   return {
     namespace: 'call',
@@ -146,12 +146,12 @@ function ofCall(call: Endpoint, words: Words, help: Help, language: Language): E
   }
 }
 
-function needed(field: Endpoint['fields'][number], { help }: Help): string {
+function needed(field: Endpoint['fields'][number], help: HelpWords): string {
   const text = neededText(field, help.limit)
   return text ? `(${text})` : ''
 }
 
-function ofField({ key, meaning, request, calls }: KnownField, { help }: Help, language: Language): Explanation {
+function ofField({ key, meaning, request, calls }: KnownField, help: HelpWords, language: Language): Explanation {
   const limits = request ? limitTexts(request.limits ?? {}, help.limit) : []
   return {
     namespace: 'field',

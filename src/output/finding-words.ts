@@ -1,7 +1,7 @@
 import { ENTRIES } from '../findings/entries.js'
 import type { Code } from '../findings/findings.js'
 import type { TypedCommand } from '../findings/typed-command.js'
-import type { Language } from './language.js'
+import type { Language } from '../language.js'
 import type { FindingWords } from './words/words.js'
 
 /** The sentences of one language, as this command says them. */

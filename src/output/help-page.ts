@@ -1,7 +1,7 @@
 import type { Paint } from './colour.js'
 import { twoColumns, widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'
-import type { Help } from './words/words.js'
+import type { HelpWords } from './words/words.js'
 
 /** A help page as data; the order of its parts is decided here alone. */
 export interface HelpPage {
@@ -19,8 +19,7 @@ export interface HelpPage {
 }
 
 /** Words a help page: usage, examples first, then what there is to know. */
-export function renderHelp(page: HelpPage, words: Help, paint: Paint, columns: number): string {
-  const { help } = words
+export function renderHelp(page: HelpPage, help: HelpWords, paint: Paint, columns: number): string {
   const total = Math.min(columns, 100)
   const list = (title: string, rows: HelpPage['options']) =>
     rows.length === 0 ? [] : ['', paint.bold(title), ...twoColumns(rows, total)]

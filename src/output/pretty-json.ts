@@ -1,10 +1,10 @@
 import { valueEntry } from '../ecpay/catalogue/states.js'
 import type { AnswerField } from '../ecpay/endpoints/endpoint.js'
+import type { Language } from '../language.js'
 import { yuan } from '../protocol/fen.js'
 import type { JsonValue } from '../protocol/json/json.js'
 import { beijingTime } from '../protocol/time.js'
 import type { Paint } from './colour.js'
-import type { Language } from './language.js'
 import { visible } from './terminal-text.js'
 
 export interface PrettyOptions {

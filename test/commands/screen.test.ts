@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { syntaxOf } from '../../src/commands/shared/command.js'
 import { allCommands, type CommandEntry } from '../../src/commands/table.js'
 import { readExchange } from '../../src/ecpay/diagnose/exchange-findings.js'
 import { place } from '../config/place.js'
@@ -64,8 +65,8 @@ const isCall = ({ call }: CommandEntry) => call !== undefined
 async function inputsOf(entry: CommandEntry, url: string): Promise<string[][]> {
   const spec = await entry.load()
   const enough = ENOUGH[entry.name]?.(url) ?? (isCall(entry) ? ['no_1', '--no-validate'] : ['no_1'])
-  const options = spec.options
-    .filter(({ syntax }) => /[<[]/.test(syntax))
+  const options = syntaxOf(spec)
+    .options.filter(({ syntax }) => /[<[]/.test(syntax))
     .map(({ syntax }) => syntax.replace(/^.*?(--[\w-]+).*$/, '$1'))
   const values = [HOSTILE, `${url}/${HOSTILE}`, `a=${HOSTILE}`, `@${HOSTILE}`]
   return [

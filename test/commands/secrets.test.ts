@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { syntaxOf } from '../../src/commands/shared/command.js'
 import { allCommands, type CommandEntry } from '../../src/commands/table.js'
 import { place } from '../config/place.js'
 import { callback } from '../e2e/platform.js'
@@ -62,8 +63,8 @@ async function inputsOf(entry: CommandEntry, { salt, token, access }: World, url
   const spec = await entry.load()
   const values = [salt, token, access, `x${salt}y`, `${token}${salt}`, `a=${salt}`, `a:="${token}"`, `@${salt}`]
   const enough = ENOUGH[entry.name]?.(url) ?? (isCall(entry) ? ['no_1', '--no-validate'] : ['no_1'])
-  const options = spec.options
-    .filter(({ syntax }) => /[<[]/.test(syntax))
+  const options = syntaxOf(spec)
+    .options.filter(({ syntax }) => /[<[]/.test(syntax))
     .map(({ syntax }) => syntax.replace(/^.*?(--[\w-]+).*$/, '$1'))
   const common = ['--env', '--profile', '--config', '--lang']
   return [

@@ -1,6 +1,6 @@
+import type { Language } from '../../src/language.js'
 import type { Explanation } from '../../src/output/catalogue-text.js'
 import { explanations } from '../../src/output/explanations.js'
-import type { Language } from '../../src/output/language.js'
 import type { Words } from '../../src/output/words/words.js'
 import { cell } from './code-table.js'
 

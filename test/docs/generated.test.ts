@@ -8,7 +8,7 @@ import { callbackTexts } from '../../src/findings/callback-texts.js'
 import { callbackToken } from '../../src/findings/callback-token.js'
 import { signatureRefusals, signatureWarnings } from '../../src/findings/signed-body.js'
 import * as library from '../../src/index.js'
-import type { Language } from '../../src/output/language.js'
+import type { Language } from '../../src/language.js'
 import { catalogue } from '../../src/output/words/languages.js'
 import { callIndex, callTables, themesWithCalls } from './call-tables.js'
 import { codeTables } from './code-table.js'
@@ -45,7 +45,7 @@ test.each(GENERATED)('%s says what the source says', async (page) => {
 
 /** The tables of each theme, under its name. */
 async function themeTables(language: Language): Promise<Record<string, string>> {
-  const { help } = await catalogue(language).help()
+  const help = await catalogue(language).help()
   return Object.fromEntries(themesWithCalls().map((theme) => [theme, callTables(theme, help, language)]))
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../src/output/language.js'
+import type { Language } from '../../src/language.js'
 import type { DiagnoseWords } from '../../src/output/words/diagnose-words.js'
 import { cell } from './code-table.js'
 

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { GLOBAL_OPTIONS } from '../../src/commands/shared/command.js'
+import { syntaxOf } from '../../src/commands/shared/command.js'
+import { GLOBAL_OPTIONS } from '../../src/commands/shared/options.js'
 import { allCommands } from '../../src/commands/table.js'
 import { commandLines, withoutComments } from './command-lines.js'
 import { anchors, ENGLISH, fences, headings, inChinese, isChinese, PAGES, prose, ROOT, readPage } from './pages.js'
@@ -61,7 +62,7 @@ async function exists(line: string): Promise<boolean> {
   const commands = await allCommands()
   const entry = commands.find(({ name }) => line === name || line.startsWith(`${name} `))
   if (!entry) return commands.some(({ name }) => name.startsWith(`${line} `))
-  const known = flags([...(await entry.load()).options, ...GLOBAL_OPTIONS])
+  const known = flags([...syntaxOf(await entry.load()).options, ...Object.values(GLOBAL_OPTIONS)])
   return (line.match(/(?<= )--?[a-z][\w-]*/g) ?? []).every((flag) => known.includes(flag))
 }
 

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { Both, Field, Limits } from '../../src/ecpay/endpoints/endpoint.js'
+import type { Field, Limits } from '../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { EXCLUDED_KEYS } from '../../src/ecpay/sign/request-signature.js'
 import { validate } from '../../src/ecpay/validate.js'
+import type { Both } from '../../src/language.js'
 import { readObject } from '../../src/protocol/json/json.js'
 import { minimalBody, violations } from './violations.js'
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
+import { chooseLanguage } from '../../src/language.js'
 import { hasManyColours, isColoured, loadPaint } from '../../src/output/colour.js'
 import { fold, pad, table, twoColumns, wrap } from '../../src/output/columns.js'
 import { labelled } from '../../src/output/label.js'
-import { chooseLanguage } from '../../src/output/language.js'
 import { harmlessJson, screenText, visible, visibleJson, visibleLine } from '../../src/output/terminal-text.js'
 
 describe('control characters', () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type CommandSpec, GLOBAL_OPTIONS } from '../../src/commands/shared/command.js'
-import { attributeOf } from '../../src/commands/shared/parse-arguments.js'
-import { allCommands } from '../../src/commands/table.js'
+import { type Command, syntaxOf } from '../../src/commands/shared/command.js'
+import { GLOBAL_OPTIONS } from '../../src/commands/shared/options.js'
+import { allCommands, GROUPS } from '../../src/commands/table.js'
 import { CATALOGUE } from '../../src/ecpay/catalogue/catalogue.js'
 import type { Code, Finding, FindingArgs } from '../../src/findings/findings.js'
 import type { Said } from '../../src/findings/topic.js'
@@ -11,15 +11,35 @@ import { typedCommand } from '../../src/findings/typed-command.js'
 import { expectation } from '../../src/findings/zh-phrases.js'
 import type { DiagnoseWords } from '../../src/output/words/diagnose-words.js'
 import { catalogue } from '../../src/output/words/languages.js'
-import type { CommandHelp, FindingWords, Help, Words } from '../../src/output/words/words.js'
+import type { FindingWords, HelpWords, Words } from '../../src/output/words/words.js'
 import { BAD_TYPOGRAPHY, CHINESE, NOT_CHINESE, NOT_ENGLISH, prose, withoutTerms } from './typography.js'
 
 /** The parts of a catalogue as one. */
-type Whole = Words & Help & { findings: FindingWords; diagnose: DiagnoseWords }
+type Whole = Words & { findings: FindingWords; diagnose: DiagnoseWords; help: HelpWords; commands: object }
+
+/** What every command says of itself and of what it takes. */
+async function commandTexts(language: 'en' | 'zh'): Promise<object> {
+  const own = (await allCommands()).filter(({ call }) => call === undefined)
+  const specs = await Promise.all(own.map(({ load }) => load()))
+  const texts = ({ summary, description, output, arguments: placed, options }: Command) => ({
+    ...mapped({ summary, ...(description && { description }), output }, (one) => one[language]),
+    arguments: mapped(placed, ({ help }) => help[language]),
+    options: mapped(options, ({ help }) => help[language])
+  })
+  return {
+    ...Object.fromEntries(specs.map((spec) => [spec.name, texts(spec)])),
+    globals: mapped(GLOBAL_OPTIONS, ({ help }) => help[language])
+  }
+}
+
+function mapped<From, To>(record: Readonly<Record<string, From>>, to: (one: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, one]) => [key, to(one)]))
+}
 
 async function whole(language: 'en' | 'zh'): Promise<Whole> {
   const { words, findings, help, diagnose } = catalogue(language)
-  return { ...(await help()), ...(await words()), findings: await findings(), diagnose: await diagnose() }
+  const commands = { ...(await commandTexts(language)), groups: mapped(GROUPS, (one) => one[language]) }
+  return { ...(await words()), findings: await findings(), diagnose: await diagnose(), help: await help(), commands }
 }
 
 const en = await whole('en')
@@ -481,13 +501,15 @@ describe('the two catalogues', () => {
 })
 
 describe('what the words name exists', () => {
-  let specs: CommandSpec[]
+  let specs: Command[]
   beforeAll(async () => {
     specs = await Promise.all((await allCommands()).map(({ load }) => load()))
   })
 
   const flagsIn = (text: string) => text.match(/(?<![\w-])(?:--[a-z][\w-]*|-[a-zA-Z](?![\w-]))/g) ?? []
   const flagsOf = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => flagsIn(syntax))
+  const GLOBALS = flagsOf(Object.values(GLOBAL_OPTIONS))
+  const flagsTaken = (spec: Command) => [...flagsOf(syntaxOf(spec).options), ...GLOBALS]
   const advice = (language: 'en' | 'zh') =>
     CATALOGUE.flatMap(({ namespace, code, cause, note, remedy }): [string, string][] =>
       [cause, note, remedy].flatMap((one) => (one ? [[`${namespace}:${code}`, one[language]]] : []))
@@ -496,7 +518,7 @@ describe('what the words name exists', () => {
   const QUOTED = new Set(['--amout'])
 
   test.each(CATALOGUES)('every option in %s', (language, words) => {
-    const known = new Set([...flagsOf(GLOBAL_OPTIONS), ...specs.flatMap(({ options }) => flagsOf(options))])
+    const known = new Set(specs.flatMap(flagsTaken))
     const unknown = [...texts(words), ...advice(language)].flatMap(([name, text]) =>
       flagsIn(text)
         .filter((flag) => !known.has(flag) && !QUOTED.has(flag))
@@ -515,11 +537,9 @@ describe('what the words name exists', () => {
   })
 
   function isRunnable(line: string): boolean {
-    if (line.startsWith('--')) return flagsIn(line).every((flag) => flagsOf(GLOBAL_OPTIONS).includes(flag))
+    if (line.startsWith('--')) return flagsIn(line).every((flag) => GLOBALS.includes(flag))
     const spec = specs.find(({ name }) => line === name || line.startsWith(`${name} `))
-    return (
-      spec !== undefined && flagsIn(line).every((flag) => flagsOf([...spec.options, ...GLOBAL_OPTIONS]).includes(flag))
-    )
+    return spec !== undefined && flagsIn(line).every((flag) => flagsTaken(spec).includes(flag))
   }
 
   describe('a hint names what the command has in which it stands', () => {
@@ -547,11 +567,14 @@ describe('what the words name exists', () => {
       'effect-not-seen': '--work-time'
     }
     const commandsFor = (code: Code) => specs.filter((spec) => hasOption(spec, BECAUSE_OF[code]))
-    const hasOption = ({ options }: CommandSpec, option: string | undefined) =>
-      option === undefined || flagsOf([...options, ...GLOBAL_OPTIONS]).includes(option)
+    const hasOption = (spec: Command, option: string | undefined) =>
+      option === undefined || flagsTaken(spec).includes(option)
     /** A whole line of a command: what it names is that command's own business. */
     const LINES = /`ecpay [^`]+`|ecpay [a-z][a-z-]*(?: [a-z<-][^,，。；\n]*)?/g
-    const typedAs = (spec: CommandSpec) => typedCommand({ ...spec, options: [...spec.options, ...GLOBAL_OPTIONS] })
+    const typedAs = (spec: Command) => {
+      const { placed, options } = syntaxOf(spec)
+      return typedCommand(spec.name, placed, [...options, ...Object.values(GLOBAL_OPTIONS)], spec.askedBy)
+    }
     /** Without what the finding itself brings along: that is the command's own. */
     const withoutGiven = (text: string, found: Finding) =>
       Object.values(found)
@@ -580,7 +603,7 @@ describe('what the words name exists', () => {
       ['settle', '`ecpay query-settle`'],
       ['withdraw', '`ecpay query-withdraw`']
     ])('the lost answer of %s is asked for by %s', async (name, line) => {
-      const spec = specs.find((one) => one.name === name) as CommandSpec
+      const spec = specs.find((one) => one.name === name) as Command
       for (const language of ['en', 'zh'] as const) {
         const sentences = await catalogue(language, () => typedAs(spec)).findings()
         expect(parts(sentences['answer-timeout']({ host: 'a', limit: 1 }))[1]).toContain(line)
@@ -589,7 +612,7 @@ describe('what the words name exists', () => {
     })
 
     test('a call that asks is asked again', async () => {
-      const spec = specs.find((one) => one.name === 'query') as CommandSpec
+      const spec = specs.find((one) => one.name === 'query') as Command
       const sentences = await catalogue('en', () => typedAs(spec)).findings()
       expect(parts(sentences['answer-empty']({ status: 200 }))[1]).toBe('Try again.')
     })
@@ -599,52 +622,12 @@ describe('what the words name exists', () => {
     })
 
     test('where nothing is typed yet, only global options are named', async () => {
-      const nothing = typedCommand({ name: '', options: GLOBAL_OPTIONS })
+      const nothing = typedCommand('', [], Object.values(GLOBAL_OPTIONS))
       const sentences = await catalogue('en', () => nothing).findings()
       expect(sentences['unknown-option']({ found: '--x' })).toEqual([
         'There is no option --x.',
         'Its options: `ecpay --help`'
       ])
-    })
-  })
-
-  describe.each(CATALOGUES)('help in %s', (_, words) => {
-    const ownOptions = ({ options }: CommandSpec) =>
-      options.filter(({ field }) => !field).map(({ syntax }) => attributeOf(syntax))
-    const helpOf = (name: string): CommandHelp | undefined => words.commands[name as keyof Help['commands']]
-
-    test('has every command but the API calls, and every group, and no other', () => {
-      const own = specs.filter(({ about }) => !about).map(({ name }) => name)
-      const groups = specs.filter(({ name }) => name.includes(' ')).map(({ name }) => name.split(' ')[0])
-      const names = [...own, ...groups]
-      expect(Object.keys(words.commands).sort()).toEqual([...new Set(names)].sort())
-    })
-
-    test('has every option, and no other', () => {
-      const shared = Object.keys(words.help.sharedOptions)
-      const missing = specs.flatMap((spec) => {
-        const own = Object.keys(helpOf(spec.name)?.options ?? {})
-        return ownOptions(spec)
-          .filter((one) => !own.includes(one) && !shared.includes(one))
-          .map((one) => [spec.name, one])
-      })
-      const unused = specs.flatMap((spec) => {
-        const own = Object.keys(helpOf(spec.name)?.options ?? {})
-        return own.filter((one) => !ownOptions(spec).includes(one)).map((one) => [spec.name, one])
-      })
-      expect({ missing, unused }).toEqual({ missing: [], unused: [] })
-      expect(shared.filter((one) => !specs.some((spec) => ownOptions(spec).includes(one)))).toEqual([])
-    })
-
-    test('names no argument that does not exist', () => {
-      const unknown = specs.flatMap(({ name, arguments: syntax = '' }) =>
-        Object.keys(helpOf(name)?.arguments ?? {}).filter((one) => !syntax.includes(one))
-      )
-      expect(unknown).toEqual([])
-    })
-
-    test('has every global option', () => {
-      expect(Object.keys(words.help.globalOptions).sort()).toEqual(GLOBAL_OPTIONS.map(({ word }) => word).sort())
     })
   })
 })
@@ -660,9 +643,8 @@ describe('every word is used', () => {
   const isNamed = (key: string) => new RegExp(`(?<![\\w-])${key}(?![\\w-])`).test(source)
 
   // Help of commands and options is held against the commands themselves, above.
-  const { findings: _findings, commands: _commands, help, ...words } = en
-  const { sharedOptions: _shared, globalOptions: _global, ...otherHelp } = help
-  test.each(leaves({ ...words, help: otherHelp }))('%s', (path) => {
+  const { findings: _findings, commands: _commands, ...words } = en
+  test.each(leaves(words))('%s', (path) => {
     expect(path.split('.').filter((key) => !isNamed(key))).toEqual([])
   })
 

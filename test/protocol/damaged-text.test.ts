@@ -22,7 +22,9 @@ const PHRASES = [
         .map((name) => `docs/${name}`),
       'README.zh-CN.md',
       'src/output/words/zh-findings.ts',
-      'src/output/words/zh-commands.ts',
+      ...readdirSync(join(ROOT, 'src/commands'))
+        .filter((name) => name.endsWith('.ts'))
+        .map((name) => `src/commands/${name}`),
       'src/ecpay/err-no.ts'
     ].flatMap(
       (name) => readFileSync(join(ROOT, name), 'utf8').match(/[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{2,}/g) ?? []

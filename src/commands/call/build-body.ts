@@ -2,15 +2,16 @@ import { type Endpoint, type Field, isArgument } from '../../ecpay/endpoints/end
 import { freshOrderNumber } from '../../ecpay/order-number.js'
 import { finding } from '../../findings/findings.js'
 import { extensionOf } from '../../gateway/multipart.js'
+import type { Encoding } from '../../protocol/json/encodings.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { type Assignment, rawMembers, setMembers } from '../../protocol/json/members.js'
 import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context, FieldValues } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
-import { attributeOf } from '../shared/parse-arguments.js'
 import { hideSecrets, refuseSecrets } from './body-secrets.js'
+import type { CallValues } from './options.js'
 
 /**
  * The body of a call as JSON text: `--from`, then flags over it, then `-d` over both; what is still
@@ -19,15 +20,16 @@ import { hideSecrets, refuseSecrets } from './body-secrets.js'
 export async function bodyFor(
   endpoint: Endpoint,
   context: Context,
-  args: readonly string[],
-  flags: Flags,
+  values: Pick<CallValues, 'from' | 'data' | 'encoding'>,
+  fields: FieldValues,
   settings: CallSettings
 ): Promise<{ body: string; made: Made[] }> {
-  const from = flags.from === undefined ? undefined : await bodyText(context, String(flags.from), flags)
-  const assigned = await readAssignments(context, flags)
+  const { from: file, encoding } = values
+  const from = file === undefined ? undefined : await bodyText(context, file, encoding)
+  const assigned = await readAssignments(context, values)
   refuseSecrets(assigned)
-  noteArgument(endpoint, context, args, from)
-  const typed = await fromFlags(endpoint, context, args, flags)
+  noteArgument(endpoint, context, fields, from)
+  const typed = await fromFlags(endpoint, context, fields, encoding)
   noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
   const given = setMembers(from, [...typed, ...assigned])
   hideSecrets(context, given)
@@ -46,10 +48,11 @@ export async function bodyFor(
 }
 
 /** Says it where the argument and the body have two values of one field: the argument is what was typed just now. */
-function noteArgument({ fields }: Endpoint, { out }: Context, [given]: readonly string[], from: string | undefined) {
+function noteArgument({ fields }: Endpoint, { out }: Context, typed: FieldValues, from: string | undefined) {
   const key = fields.find(({ flag }) => flag && isArgument(flag))?.key
+  const given = key === undefined ? undefined : typed[key]
   const found = key === undefined || from === undefined ? undefined : memberText(readObject(from), key)
-  if (key === undefined || given === undefined || found === undefined || found === given) return
+  if (key === undefined || typeof given !== 'string' || found === undefined || found === given) return
   out.notice(finding('argument-wins', { key, given, found }))
 }
 
@@ -73,26 +76,31 @@ interface Made {
   number: string
 }
 
-async function bodyText(context: Context, file: string, flags: Flags): Promise<string> {
-  const text = await fileText(context, file, flags)
+async function bodyText(context: Context, file: string, encoding: Encoding | undefined): Promise<string> {
+  const text = await fileText(context, file, encoding)
   await refuseOtherKinds(text, file)
   return text
 }
 
-async function fileText(context: Context, file: string, flags: Flags): Promise<string> {
-  const { text, warnings } = await readText(context, file, flags)
+async function fileText(context: Context, file: string, encoding: Encoding | undefined): Promise<string> {
+  const { text, warnings } = await readText(context, file, encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   return text
 }
 
 /** What flags and the argument say, each in the JSON type of its field. */
-async function fromFlags(endpoint: Endpoint, context: Context, args: readonly string[], flags: Flags): Promise<Said[]> {
+async function fromFlags(
+  endpoint: Endpoint,
+  context: Context,
+  typed: FieldValues,
+  encoding: Encoding | undefined
+): Promise<Said[]> {
   const said: Said[] = []
   for (const field of endpoint.fields) {
     if (!field.flag) continue
-    const value = isArgument(field.flag) ? args[0] : flags[attributeOf(field.flag.syntax)]
-    if (value === undefined || value === false) continue
-    const text = field.type === 'json-text' ? await textOrFile(context, `${value}`, flags) : `${value}`
+    const value = typed[field.key]
+    if (value === undefined) continue
+    const text = field.type === 'json-text' ? await textOrFile(context, `${value}`, encoding) : `${value}`
     const [by = ''] = field.flag.syntax.split(' ')
     said.push({ key: field.key, json: value === true ? '1' : asJson(field, text), by })
   }
@@ -100,9 +108,9 @@ async function fromFlags(endpoint: Endpoint, context: Context, args: readonly st
 }
 
 /** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
-async function textOrFile(context: Context, value: string, flags: Flags): Promise<string> {
+async function textOrFile(context: Context, value: string, encoding: Encoding | undefined): Promise<string> {
   if (!value.startsWith('@')) return value
-  return (await fileText(context, value.slice(1), flags)).replace(/\r?\n$/, '')
+  return (await fileText(context, value.slice(1), encoding)).replace(/\r?\n$/, '')
 }
 
 /** A number stays the literal that was typed; what is no number is kept as text for the checks to name. */

@@ -5,7 +5,7 @@ import type { CallResult } from '../../gateway/call-gateway.js'
 import type { FileSink, RawAnswer } from '../../gateway/read-answer.js'
 import type { ShownFile } from '../../output/exchange.js'
 import { fileKind } from '../../protocol/file-kind.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 
 /** What came of a call, with the file that came. */
 export interface Sent extends CallResult {
@@ -25,9 +25,12 @@ const MOST_KEPT = { terminal: 64 * 1024, json: 10 * 1024 * 1024 }
  *
  * @throws Failure (exit 2) `file-exists`
  */
-export function fileTarget(context: Context, flags: Flags): FileTarget {
+export function fileTarget(
+  context: Context,
+  { save, force }: { save: string | undefined; force: boolean }
+): FileTarget {
   const { world, out } = context
-  if (typeof flags.save === 'string') return savedTo(context, flags.save, flags.force === true)
+  if (save !== undefined) return savedTo(context, save, force)
   if (out.json) return kept(MOST_KEPT.json, true)
   if (out.isTerminal) return kept(MOST_KEPT.terminal, false)
   const stream = out.stream()

@@ -1,7 +1,6 @@
 import { EXIT, Failure, finding } from '../../findings/findings.js'
 import type { PreparedCall, WireRequest } from '../../gateway/call-gateway.js'
 import { NEGATIVE_TEST } from '../../simulator/faults.js'
-import type { Flags } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
 
 /**
@@ -9,10 +8,9 @@ import type { CallSettings } from '../shared/config-for.js'
  *
  * @throws Failure (exit 2) `negative-test-in-production`, `invalid-option-value`
  */
-export function negativeTestHeader({ negativeTest }: Flags, { realMoney }: CallSettings): Record<string, string> {
-  if (negativeTest === undefined) return {}
+export function negativeTestHeader(found: string | undefined, { realMoney }: CallSettings): Record<string, string> {
+  if (found === undefined) return {}
   if (realMoney) throw new Failure(EXIT.input, [finding('negative-test-in-production', {})])
-  const found = String(negativeTest)
   if (/^[\w.-]+$/.test(found)) return { [NEGATIVE_TEST]: found }
   const expected = 'MA_PAY_BAN, 1000, …'
   throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--negative-test', found, expected })])

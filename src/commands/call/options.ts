@@ -2,50 +2,110 @@ import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
 import { type Endpoint, isSigned } from '../../ecpay/endpoints/endpoint.js'
 import { SHELLS } from '../../gateway/request-command.js'
 import { MILLISECONDS } from '../shared/bounds.js'
-import type { OptionSpec } from '../shared/command.js'
-import { ENCODING } from '../shared/input.js'
+import { choice, flag, number, text, type Values } from '../shared/option.js'
+import { ACCESS_TOKEN_FILE, DATA, ENCODING, FORCE, NESTED, OUT, SALT_FILE, YES } from '../shared/options.js'
 
-export const DEFAULT_RETRIES = 2
-/** Seconds. */
-export const DEFAULT_WAIT = 120
-
-/** Where an answer that is a file goes. */
-const FILE_OPTIONS: readonly OptionSpec[] = [{ syntax: '--save <file>' }, { syntax: '--force' }]
-
-/** How objects and arrays are signed; without it they are refused. */
-export const NESTED: OptionSpec = { syntax: '--nested <rule>', choices: ['go', 'json'] }
-
-/** Whether a signed member holds JSON, which some code sends as an object or an array. */
-function mayBeNested(endpoint: Endpoint): boolean {
-  return isSigned(endpoint) && endpoint.fields.some(({ type }) => type === 'json-text')
+/** The options of a call beside those of its fields; each has those that mean something to it. */
+export const CALL_OPTIONS = {
+  data: DATA,
+  from: text('--from <file>', {
+    help: {
+      en: 'whole body from a file or - (stdin); flags override its fields',
+      zh: '从文件或 -（stdin）读取完整请求体；其他选项覆盖其中的同名字段'
+    }
+  }),
+  encoding: ENCODING,
+  nested: NESTED,
+  saltFile: SALT_FILE,
+  accessTokenFile: ACCESS_TOKEN_FILE,
+  output: choice('--output <form>', ANSWER_FORMS, {
+    help: {
+      en: 'raw, pretty or both',
+      zh: '输出形式：raw（原始）、pretty（格式化）或 both（两者）'
+    }
+  }),
+  save: text('--save <file>', {
+    help: {
+      en: 'write the file here instead of to stdout',
+      zh: '把文件写到这里，而不是 stdout'
+    }
+  }),
+  dryRun: flag('--dry-run', {
+    help: {
+      en: 'show the signed request, send nothing',
+      zh: '只显示签名后的请求，不发送'
+    }
+  }),
+  curl: choice('--curl [shell]', SHELLS, {
+    fallback: 'sh',
+    help: {
+      en: 'print the request as a command for sh, powershell or cmd, send nothing',
+      zh: '把请求输出为一条命令（sh、powershell 或 cmd），不发送'
+    }
+  }),
+  validate: flag('--no-validate', {
+    help: {
+      en: 'send it though a documented limit is violated',
+      zh: '即使超出文档限制也照样发送'
+    }
+  }),
+  negativeTest: text('--negative-test <case>', {
+    help: {
+      en: 'ask the sandbox or the local gateway for an error: a case such as MA_PAY_BAN; locally an err_no too',
+      zh: '让沙盒或本地网关返回指定错误：用例名如 MA_PAY_BAN；本地网关也接受 err_no'
+    }
+  }),
+  timeout: number('--timeout <ms>', {
+    ...MILLISECONDS,
+    fallback: DEFAULT_TIMEOUT_MS,
+    help: {
+      en: 'for one attempt',
+      zh: '单次请求的超时时间（毫秒）'
+    }
+  }),
+  retries: number('--retries <n>', {
+    min: 0,
+    integer: true,
+    default: 2,
+    help: {
+      en: 'of failed connections and of answers that ask for it, same number',
+      zh: '连接失败或响应要求重试时的重试次数，单号不变'
+    }
+  }),
+  yes: YES,
+  wait: flag('--wait', {
+    help: {
+      en: 'ask until the state is final',
+      zh: '轮询直到进入终态'
+    }
+  }),
+  waitTimeout: number('--wait-timeout <seconds>', {
+    min: 0,
+    integer: false,
+    default: 120,
+    help: {
+      en: 'longest --wait',
+      zh: '--wait 的最长等待时间（秒）'
+    }
+  }),
+  out: OUT,
+  force: FORCE
 }
 
-/** The flags of a call: one a field of its data, then those that every call has. */
-export function callOptions(endpoint: Endpoint): OptionSpec[] {
+export type CallValues = Values<typeof CALL_OPTIONS>
+
+/** The keys of the options that a call has no use for. */
+export function uselessOptions(endpoint: Endpoint): (keyof CallValues)[] {
+  const { fields, answers, movesMoney, wait, resultBy } = endpoint
+  const signed = isSigned(endpoint)
+  // Some code sends an object or an array where a string of JSON belongs.
+  const mayBeNested = signed && fields.some(({ type }) => type === 'json-text')
   return [
-    ...endpoint.fields.flatMap((field) =>
-      field.flag?.syntax.startsWith('--') ? [{ syntax: field.flag.syntax, field }] : []
-    ),
-    { syntax: '-d, --data <assignment>', repeatable: true },
-    { syntax: '--from <file>' },
-    ENCODING,
-    ...(mayBeNested(endpoint) ? [NESTED] : []),
-    ...(isSigned(endpoint) ? [{ syntax: '--salt-file <file>' }] : []),
-    ...(endpoint.fields.some(({ secret }) => secret) ? [{ syntax: '--access-token-file <file>' }] : []),
-    { syntax: '--output <form>', choices: ANSWER_FORMS },
-    ...(endpoint.answers === 'file' ? FILE_OPTIONS : []),
-    { syntax: '--dry-run' },
-    { syntax: '--curl [shell]', choices: SHELLS, fallback: 'sh' },
-    { syntax: '--no-validate' },
-    { syntax: '--negative-test <case>' },
-    { syntax: '--timeout <ms>', number: MILLISECONDS, fallback: DEFAULT_TIMEOUT_MS },
-    { syntax: '--retries <n>', number: { min: 0, integer: true }, fallback: DEFAULT_RETRIES },
-    ...(endpoint.movesMoney ? [{ syntax: '--yes' }] : []),
-    ...(endpoint.wait || endpoint.resultBy
-      ? [
-          { syntax: '--wait' },
-          { syntax: '--wait-timeout <seconds>', number: { min: 0, integer: false }, fallback: DEFAULT_WAIT }
-        ]
-      : [])
+    ...(mayBeNested ? [] : (['nested'] as const)),
+    ...(signed ? [] : (['saltFile'] as const)),
+    ...(fields.some(({ secret }) => secret) ? [] : (['accessTokenFile'] as const)),
+    ...(answers === 'file' ? [] : (['save'] as const)),
+    ...(movesMoney ? [] : (['yes'] as const)),
+    ...(wait || resultBy ? [] : (['wait', 'waitTimeout'] as const))
   ]
 }

@@ -16,7 +16,7 @@ import {
 import { prettyJson } from '../../output/pretty-json.js'
 import { visible, visibleLine } from '../../output/terminal-text.js'
 import { readJson } from '../../protocol/json/json.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
 import type { Sent } from './file-answer.js'
 
@@ -38,22 +38,26 @@ export async function printCall(
 
 const LINE_FEED = 0x0a
 
-type Saying = Pick<Context, 'out' | 'words' | 'language'>
+type Speaker = Pick<Context, 'out' | 'words' | 'language'>
 
 /** The form of an answer: as the call says, on a terminal as the configuration says, and in a pipe as it came. */
-export function answerForm({ out }: Saying, flags: Flags, settings: Pick<CallSettings, 'output'>): AnswerForm {
-  return (flags.output as AnswerForm | undefined) ?? (out.isTerminal ? (settings.output ?? 'pretty') : 'raw')
+export function answerForm(
+  { out }: Pick<Context, 'out'>,
+  { output }: { output: AnswerForm | undefined },
+  settings: Pick<CallSettings, 'output'>
+): AnswerForm {
+  return output ?? (out.isTerminal ? (settings.output ?? 'pretty') : 'raw')
 }
 
 /** What is about to be sent, for a person: before it is, so that retries are said after it. */
-export function noteRequest({ out, words, language }: Saying, call: PreparedCall, form: AnswerForm): void {
+export function noteRequest({ out, words, language }: Speaker, call: PreparedCall, form: AnswerForm): void {
   const onScreen = { words, paint: out.paint.stderr, language }
   if (out.verbose || (out.isTerminal && form === 'both')) out.noteAsIs(requestText(call.shown, onScreen))
   else if (out.isTerminal) out.noteAsIs(requestHeading(call.shown, onScreen))
 }
 
 /** What is said of an answer: its status for a person, in a pipe the headers that support asks for. */
-export function noteAnswer({ out, words, language }: Saying, result: CallResult, form: AnswerForm): void {
+export function noteAnswer({ out, words, language }: Speaker, result: CallResult, form: AnswerForm): void {
   if (!result.answer) return
   const onScreen = { words, paint: out.paint.stderr, language }
   const first = form === 'pretty' ? 'pretty' : 'raw'
@@ -78,19 +82,19 @@ async function printFile({ out, words }: Context, { path, size, kind, base64 }: 
 export async function printAnswer(
   endpoint: Endpoint,
   context: Context,
-  flags: Flags,
+  values: { output: AnswerForm | undefined },
   settings: CallSettings,
   result: Sent
 ): Promise<void> {
   const { out, words, language } = context
-  const form = answerForm(context, flags, settings)
+  const form = answerForm(context, values, settings)
   noteAnswer(context, result, form)
   if (!result.answer || (result.file && result.answer.cutOff)) return
   if (result.file) return printFile(context, result.file)
   if (form !== 'pretty') {
     const raw = result.answer.bytes
     await out.result(out.isTerminal ? visible(raw.toString('utf8')) : raw)
-    const exactly = flags.output === 'raw' && !out.isTerminal
+    const exactly = values.output === 'raw' && !out.isTerminal
     if (!exactly && raw.length > 0 && raw.at(-1) !== LINE_FEED) await out.result('\n')
   }
   if (form === 'raw') return

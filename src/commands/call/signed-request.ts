@@ -10,9 +10,10 @@ import { damagedMembers } from '../../protocol/damaged-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
 import { type JsonObject, memberText, readObject } from '../../protocol/json/json.js'
 import { setMembers } from '../../protocol/json/members.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
 import { withoutSecrets } from './body-secrets.js'
+import type { CallValues } from './options.js'
 import { shownParts, type Upload, withoutFiles } from './upload.js'
 
 /** The body as the request that carries it, and as it may be shown. */
@@ -46,7 +47,7 @@ function carried({ method, path }: Endpoint, base: string, body: string): ShownR
 export function signedBody(
   endpoint: Endpoint,
   context: Context,
-  flags: Flags,
+  values: Pick<CallValues, 'validate' | 'nested'>,
   settings: CallSettings,
   body: string
 ): string {
@@ -54,8 +55,8 @@ export function signedBody(
   const local = settings.env === 'local' || settings.loopback
   const found = validate(endpoint, object, { local })
   const violations = found.filter((one) => !isClamped(endpoint, one)).map((one) => ofSecret(endpoint, one))
-  const checked = flags.validate === false ? [] : violations
-  if (flags.validate === false) {
+  const checked = values.validate ? violations : []
+  if (!values.validate) {
     if (violations.length > 0) context.out.notice(finding('validation-skipped', { count: violations.length }))
     // Sending a signature that is wrong on purpose is what a debugging tool is for.
     if (object.members.some(({ key }) => key === 'sign')) return body
@@ -72,7 +73,7 @@ export function signedBody(
     return body
   }
   const text = withoutMembers(withoutFiles(endpoint, body), unsignedKeys(endpoint, object))
-  const { trace, refusals } = tryToSign(text, settings.salt, flags.nested as NestedRule | undefined)
+  const { trace, refusals } = tryToSign(text, settings.salt, values.nested)
   if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
   context.out.warn([...doubts, ...trace.warnings])
   return fillSign(setMembers(body, []), trace.sign)

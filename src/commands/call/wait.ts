@@ -5,9 +5,8 @@ import type { CallResult } from '../../gateway/call-gateway.js'
 import type { Output } from '../../output/output.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { type JsonValue, member } from '../../protocol/json/json.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 import { type Progress, startSpinner } from '../shared/progress.js'
-import { DEFAULT_WAIT } from './options.js'
 
 /** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
 const PAUSE = { first: 500, longest: 5_000 }
@@ -22,16 +21,16 @@ export interface Waited {
 /**
  * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
  *
- * @returns the last answer, and `wait-timeout` where it is not final after `--wait-timeout` seconds
+ * @param limit in seconds
+ * @returns the last answer, and `wait-timeout` where it is not final by then
  */
 export async function waitForFinal(
   endpoint: Endpoint,
   context: Context,
-  flags: Flags,
+  limit: number,
   ask: () => Promise<CallResult>
 ): Promise<Waited> {
   const { world, words } = context
-  const limit = (flags.waitTimeout as number | undefined) ?? DEFAULT_WAIT
   // Not by the time of day, which can be set back.
   const end = performance.now() + limit * 1000
   const progress = (await startSpinner(context)) ?? startLines(context.out)

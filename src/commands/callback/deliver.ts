@@ -4,22 +4,40 @@ import { postJson } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords } from '../../output/words/words.js'
-import { type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
-import type { Context, Flags, OptionSpec } from '../shared/command.js'
+import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
+import { MILLISECONDS } from '../shared/bounds.js'
+import type { Context } from '../shared/command.js'
+import { flag, number } from '../shared/option.js'
 
 /**
  * The option of every command that delivers by the platform's schedule. A hundred times its longest wait, 6 hours, is
  * more than a timer can wait.
  */
-export const TIME_SCALE: OptionSpec = {
-  syntax: '--time-scale <factor>',
-  number: { min: 0, max: 99, integer: false },
-  fallback: 1
-}
+export const TIME_SCALE = number('--time-scale <factor>', {
+  min: 0,
+  max: 99,
+  integer: false,
+  default: 1,
+  help: {
+    en: 'shorten the waits of the retry schedule, e.g. 0.001',
+    zh: '按比例缩短重试间隔，例如 0.001'
+  }
+})
 
-export function timeScaleOf(flags: Flags): number {
-  return (flags.timeScale as number | undefined) ?? 1
-}
+/** Of one attempt to deliver a callback. */
+export const TIMEOUT = number('--timeout <ms>', {
+  ...MILLISECONDS,
+  default: ATTEMPT_TIMEOUT,
+  help: { en: 'for one attempt', zh: '单次请求的超时时间（毫秒）' }
+})
+
+/** Of every command that posts callbacks to where it is told. */
+export const INSECURE = flag('--insecure', {
+  help: {
+    en: 'also plain http, and any certificate, to another machine',
+    zh: '向其他机器发送时也允许 http 和任意证书'
+  }
+})
 
 /** A signed callback, where it goes, and what the machine form says beside it. */
 export interface SignedCallback {
@@ -34,11 +52,14 @@ export interface SignedCallback {
  *
  * @throws Failure (exit 1) `callback-not-delivered`
  */
-export async function deliverCallback(context: Context, callback: SignedCallback, flags: Flags): Promise<ExitCode> {
+export async function deliverCallback(
+  context: Context,
+  callback: SignedCallback,
+  timeScale: number
+): Promise<ExitCode> {
   if (callback.notify_url === '') return printCallback(context, callback)
   const { world, out, words } = context
   const { notify_url: url, body, about } = callback
-  const timeScale = timeScaleOf(flags)
   const deliveries: Attempt[] = []
   const findings = await out.catalogue.findings()
   out.note(words.simulate.delivering(visibleLine(url)))

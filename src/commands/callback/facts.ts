@@ -6,19 +6,53 @@ import { parseAssignments } from '../../protocol/json/members.js'
 import { setPath, unsetPath } from '../../protocol/json/set-path.js'
 import { paymentFacts, sampleOrder } from '../../simulator/callbacks/order-callback.js'
 import type { Order } from '../../simulator/life-cycle/orders.js'
-import type { Context, Flags, OptionSpec } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
+import { number, text, type Values } from '../shared/option.js'
 
 /** Stands in a msg where no app is configured. */
 export const SAMPLE_APP_ID = 'tt0123456789abcdef'
 
+/** Which callback, where it is no argument. */
+export const CALLBACK_TYPE = text('--type <type>', {
+  default: 'payment',
+  help: {
+    en: 'payment, refund, settle or withdraw',
+    zh: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）'
+  }
+})
+
 /** The options that say what a callback is about. */
-export const FACT_OPTIONS: readonly OptionSpec[] = [
-  { syntax: '--order <out_order_no>' },
-  { syntax: '--number <no>' },
-  { syntax: '--amount <fen>', number: { min: 0, integer: true } },
-  { syntax: '--cp-extra <text>' }
-]
+export const FACT_OPTIONS = {
+  order: text('--order <out_order_no>', {
+    help: {
+      en: 'about this order of the local gateway',
+      zh: '使用本地网关中的这笔订单'
+    }
+  }),
+  number: text('--number <no>', {
+    help: {
+      en: "the developer's number: out_order_no, out_refund_no, …; default: a fresh one",
+      zh: '开发者侧单号：out_order_no、out_refund_no 等；默认自动生成'
+    }
+  }),
+  amount: number('--amount <fen>', {
+    min: 0,
+    integer: true,
+    help: {
+      en: 'amount in fen; default: that of the order, or 100',
+      zh: '金额（分）；默认取订单金额，没有订单时为 100'
+    }
+  }),
+  cpExtra: text('--cp-extra <text>', {
+    help: {
+      en: 'cp_extra',
+      zh: 'cp_extra（透传字段）'
+    }
+  })
+}
+
+export type Facts = Values<typeof FACT_OPTIONS>
 
 /** @throws Failure (exit 2) for a type that callbacks do not have */
 export function callbackType(found: string): string {
@@ -28,13 +62,12 @@ export function callbackType(found: string): string {
 }
 
 /**
- * The msg of a callback from the flags: about an order of the local gateway, or about a fresh one.
+ * The msg of a callback with the facts that were given: about an order of the local gateway, or about a fresh one.
  *
  * @throws Failure (exit 1) `order-not-found`
  */
-export async function messageFrom(context: Context, type: string, flags: Flags, app_id: string): Promise<string> {
+export async function messageFrom(context: Context, type: string, given: Facts, app_id: string): Promise<string> {
   const { world } = context
-  const given = flags as { order?: string; number?: string; amount?: number; cpExtra?: string }
   const fresh = () => freshOrderNumber(world.now(), world.random(8))
   const isPayment = type === 'payment'
   const order = given.order === undefined ? sampleOrder(fresh(), world) : await storedOrder(context, given.order)
@@ -53,13 +86,15 @@ export async function messageFrom(context: Context, type: string, flags: Flags, 
  *
  * @throws Failure (exit 2) `malformed-assignment`, `missing-member`, what reading JSON finds
  */
-export function shapedMessage(msg: string, flags: Flags): string {
-  const { set = [], unset = [] } = flags as { set?: string[]; unset?: string[] }
+export function shapedMessage(
+  msg: string,
+  { set, unset }: { set: readonly string[]; unset: readonly string[] }
+): string {
   const changed = parseAssignments(set, '--set').reduce(
-    (text, { key, json }) => setPath(text, key.split('.'), json),
+    (before, { key, json }) => setPath(before, key.split('.'), json),
     msg
   )
-  return unset.reduce((text, path) => unsetPath(text, path.split('.')), changed)
+  return unset.reduce((before, path) => unsetPath(before, path.split('.')), changed)
 }
 
 function storedOrder(context: Context, out_order_no: string): Promise<Order> {

@@ -4,7 +4,8 @@ import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { getText } from '../../gateway/post.js'
 import { Effect } from '../../workbench/check-handler/effect.js'
 import { MILLISECONDS } from '../shared/bounds.js'
-import type { Context, Flags, OptionSpec } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
+import { number, text, type Values } from '../shared/option.js'
 import { callbackTarget } from './callback-target.js'
 
 /** Milliseconds in which a handler is to have done what it does behind its answer. */
@@ -13,34 +14,57 @@ const WORK_TIME = 300
 const MAX_OUTPUT = 64 * 1024
 
 /** The options that say how to look at what a handler has done. */
-export const EFFECT_OPTIONS: readonly OptionSpec[] = [
-  { syntax: '--order-url <url>' },
-  { syntax: '--query <command>' },
-  { syntax: '--expect <text>' },
-  { syntax: '--work-time <ms>', number: { ...MILLISECONDS, min: 0 }, fallback: WORK_TIME }
-]
+export const EFFECT_OPTIONS = {
+  orderUrl: text('--order-url <url>', {
+    conflicts: ['--query'],
+    help: {
+      en: 'after the same callback again, GET this address, with the number for {number}: what it answers must not have changed',
+      zh: '再次发送同一回调后用 GET 请求这个网址（{number} 代表单号），响应内容不得再变化'
+    }
+  }),
+  query: text('--query <command>', {
+    help: {
+      en: 'the same with what this shell command prints; the number is in the variable ECPAY_NUMBER',
+      zh: '同上，改为执行这条 shell 命令并比较其输出；单号在环境变量 ECPAY_NUMBER 中'
+    }
+  }),
+  expect: text('--expect <text>', {
+    help: {
+      en: 'what is shown when the work was done once, such as 1 for a count',
+      zh: '业务只处理一次时应显示的内容，例如计数为 1'
+    }
+  }),
+  // Without a default: given with nothing to look at, it is refused.
+  workTime: number('--work-time <ms>', {
+    ...MILLISECONDS,
+    min: 0,
+    fallback: WORK_TIME,
+    help: {
+      en: 'how long the handler works on behind its answer',
+      zh: '返回之后还需要多久处理完业务'
+    }
+  })
+}
+
+type EffectValues = Values<typeof EFFECT_OPTIONS> & { insecure: boolean }
 
 /**
  * What `--order-url` or `--query` says of the work for a number; undefined where neither is given.
  *
  * @param timeout for one look, in milliseconds
- * @throws Failure (exit 2) `conflicting-options`, `missing-option`, what is wrong with the address
+ * @throws Failure (exit 2) `missing-option`, what is wrong with the address
  */
 export async function effectFor(
   context: Context,
-  flags: Flags,
+  { orderUrl, query, expect, workTime, insecure }: EffectValues,
   number: string,
   timeout: number
 ): Promise<Effect | undefined> {
-  const { orderUrl, query, expect, workTime } = flags as EffectFlags
-  if (orderUrl !== undefined && query !== undefined) {
-    throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['--order-url', '--query'] })])
-  }
   // Masked here, before a sentence quotes a part of it.
   const mask = await context.out.masking()
   const look =
     orderUrl !== undefined
-      ? urlLook(context, orderUrl, number, flags.insecure === true, timeout)
+      ? urlLook(context, orderUrl, number, insecure, timeout)
       : query !== undefined && commandLook(context, query, number, timeout, mask)
   if (!look) {
     if (expect === undefined && workTime === undefined) return undefined
@@ -52,13 +76,6 @@ export async function effectFor(
     return mask((await look()).trimEnd())
   }
   return new Effect(afterWork, expect?.trimEnd())
-}
-
-interface EffectFlags {
-  orderUrl?: string
-  query?: string
-  expect?: string
-  workTime?: number
 }
 
 /** The body behind an address; that there is none yet (HTTP 404) is an answer too. */

@@ -6,7 +6,11 @@ import { fault } from '../../files/read-file.js'
 import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { quote } from '../../gateway/request-command.js'
 import type { CaseResult } from '../../workbench/check-handler/run-cases.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
+import type { Option, Values } from '../shared/option.js'
+import { GLOBAL_OPTIONS, TOKEN_FILE } from '../shared/options.js'
+import { INSECURE, TIMEOUT } from './deliver.js'
+import { CALLBACK_TYPE, FACT_OPTIONS } from './facts.js'
 
 /** Where a run of check-handler writes: found out before anything is sent. */
 export interface HandlerFiles {
@@ -21,12 +25,15 @@ export interface HandlerFiles {
  * @param codes of the cases that will run
  * @throws Failure (exit 2) `file-not-writable`, `file-exists`
  */
-export function handlerFiles({ world }: Context, flags: Flags, codes: readonly string[]): HandlerFiles {
-  const { junit, save, force } = flags as { junit?: string; save?: string; force?: boolean }
+export function handlerFiles(
+  { world }: Context,
+  { junit, save, force }: { junit: string | undefined; save: string | undefined; force: boolean },
+  codes: readonly string[]
+): HandlerFiles {
   const report = junit === undefined ? undefined : resolve(world.cwd, junit)
   const folder = save === undefined ? undefined : resolve(world.cwd, save)
   if (report !== undefined) probe(report)
-  if (folder !== undefined) prepare(folder, codes, force === true)
+  if (folder !== undefined) prepare(folder, codes, force)
   return {
     writeReport(text) {
       if (report !== undefined) guarded(report, () => writeWhole(report, text, { replace: true }))
@@ -35,7 +42,7 @@ export function handlerFiles({ world }: Context, flags: Flags, codes: readonly s
       const sent = failedSending(result)
       if (folder === undefined || !sent) return undefined
       const path = join(folder, `${result.one.code}.json`)
-      guarded(path, () => writeWhole(path, sent.body, { mode: 0o600, replace: force === true }))
+      guarded(path, () => writeWhole(path, sent.body, { mode: 0o600, replace: force }))
       return relative(world.cwd, path)
     }
   }
@@ -81,27 +88,33 @@ function guarded(path: string, write: () => void): void {
   }
 }
 
-/** Options that a command line takes over from the one that was typed, by the names of the flags. */
-const KEYS = ['config', 'profile', 'env', 'tokenFile', 'lang']
-const ABOUT = ['type', 'order', 'number', 'amount', 'cpExtra', 'timeout', 'insecure']
-const SENDING = ['timeout', 'insecure', 'lang']
+const { config, profile, env, lang } = GLOBAL_OPTIONS
+
+/** Options that a command line takes over from the one that was typed. */
+const KEYS = { config, profile, env, tokenFile: TOKEN_FILE, lang }
+const ABOUT = { type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
+const SENDING = { timeout: TIMEOUT, insecure: INSECURE, lang }
+
+/** What was typed, as far as another command line takes it over. */
+export type Typed = Values<typeof ABOUT & typeof KEYS>
 
 /** Command lines that look again at one case: with the same keys, about the same order. */
 export const AGAIN = {
-  verify: (file: string, flags: Flags) => line(['verify-callback', file], flags, KEYS),
-  replay: (file: string, url: string, flags: Flags) => line(['replay', file, '--to', url], flags, SENDING),
-  check: (url: string, code: string, flags: Flags, more: readonly string[] = []) =>
-    line(['check-handler', url, '--only', code, ...more], flags, [...ABOUT, ...KEYS])
+  verify: (file: string, typed: Typed) => line(['verify-callback', file], typed, KEYS),
+  replay: (file: string, url: string, typed: Typed) => line(['replay', file, '--to', url], typed, SENDING),
+  check: (url: string, code: string, typed: Typed, more: readonly string[] = []) =>
+    line(['check-handler', url, '--only', code, ...more], typed, { ...ABOUT, ...KEYS })
 }
 
-function line(words: readonly string[], flags: Flags, names: readonly string[]): string {
-  const options = names.flatMap((name) => {
-    const value = flags[name]
-    const option = `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`
-    if (value === true) return [option]
-    return typeof value === 'string' || typeof value === 'number' ? [option, String(value)] : []
+/** What counts without being said is not said. */
+function line(words: readonly string[], typed: Typed, options: { [Key in keyof Typed]?: Option }): string {
+  const said = Object.entries(options).flatMap(([key, { syntax, absent }]) => {
+    const value = typed[key as keyof Typed]
+    const name = /--[\w-]+/.exec(syntax)?.[0] ?? syntax
+    if (value === absent) return []
+    return value === true ? [name] : [name, String(value)]
   })
-  return ['ecpay', ...words, ...options].map(word).join(' ')
+  return ['ecpay', ...words, ...said].map(word).join(' ')
 }
 
 function word(text: string): string {

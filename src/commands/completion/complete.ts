@@ -1,18 +1,19 @@
-import { Option } from 'commander'
+import { Option as CommanderOption } from 'commander'
 import { ENVIRONMENT_NAMES } from '../../config/environments.js'
-import { LANGUAGES } from '../../output/language.js'
-import { type CommandSpec, GLOBAL_OPTIONS, type OptionSpec } from '../shared/command.js'
+import { type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
+import { LANGUAGES } from '../../language.js'
+import { type Command, ownOptions } from '../shared/command.js'
+import type { Option } from '../shared/option.js'
+import { GLOBAL_OPTIONS } from '../shared/options.js'
 import { isCalled } from '../shared/parse-arguments.js'
 import type { CommandEntry } from '../table.js'
 
 /** A word that may stand at the end of a command line. */
 export interface Candidate {
   value: string
-  /** What it names: a command or a group of them, an option of a command, or one that every command has. */
-  names?: { command: string } | { option: OptionSpec; spec: CommandSpec } | { global: Global['word'] }
+  /** What it names: a command or a group of them, an option, or the field of a call that an option fills. */
+  names?: { command: CommandEntry } | { group: string } | { option: Option } | { field: Field }
 }
-
-type Global = (typeof GLOBAL_OPTIONS)[number]
 
 export interface CompletionSources {
   commands: readonly CommandEntry[]
@@ -29,15 +30,15 @@ export async function completeWords(words: readonly string[], sources: Completio
   const said = words.slice(0, -1)
   const typed = words.at(-1) ?? ''
   const { entry, group } = commandIn(said, sources.commands)
-  const spec = await entry?.load()
+  const command = await entry?.load()
   const before = said.at(-1) ?? ''
   const [, option, value] = /^(--[a-z-]+)=(.*)$/s.exec(typed) ?? []
-  if (option !== undefined) return valuesOf(option, value ?? '', `${option}=`, spec, sources)
-  if (takesValue(before, spec)) return valuesOf(before, typed, '', spec, sources)
+  if (option !== undefined) return valuesOf(option, value ?? '', `${option}=`, command, sources)
+  if (takesValue(before, command)) return valuesOf(before, typed, '', command, sources)
   const candidates = typed.startsWith('-')
-    ? optionsOf(spec)
-    : spec
-      ? argumentsOf(spec)
+    ? optionsOf(command)
+    : command
+      ? argumentsOf(command)
       : commandsOf(group, sources.commands)
   return candidates.filter(({ value }) => value.startsWith(typed))
 }
@@ -54,34 +55,59 @@ function commandIn(words: readonly string[], commands: readonly CommandEntry[]) 
 function commandsOf(group: string, commands: readonly CommandEntry[]): Candidate[] {
   const names = commands.filter(({ name }) => name.startsWith(group)).map(({ name }) => name.slice(group.length))
   const next = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))]
-  return next.map((value) => ({ value, names: { command: `${group}${value}` } }))
+  return next.map((value) => {
+    const name = `${group}${value}`
+    const command = commands.find((one) => one.name === name)
+    return { value, names: command ? { command } : { group: name } }
+  })
 }
 
-function optionsOf(spec: CommandSpec | undefined): Candidate[] {
-  const own = spec?.options.map((option) => ({ value: longName(option.syntax), names: { option, spec } })) ?? []
-  const globals = GLOBAL_OPTIONS.map(({ syntax, word }) => ({ value: longName(syntax), names: { global: word } }))
-  return [...own, ...globals]
+/** What can begin with a dash: a syntax, and what it names. */
+interface Dashed {
+  syntax: string
+  names: { option: Option } | { field: Field }
 }
 
-function argumentsOf({ argumentChoices, argumentField }: CommandSpec): Candidate[] {
-  const choices = argumentChoices ?? argumentField?.limits?.oneOf ?? []
-  return choices.map((value) => ({ value }))
+/** The options of a command: those that fill fields of its call first, as in its help. */
+function dashedOf(command: Command): Dashed[] {
+  const filling = (command.fields ?? []).flatMap((field): Dashed[] =>
+    field.flag && !isArgument(field.flag) ? [{ syntax: field.flag.syntax, names: { field } }] : []
+  )
+  return [...filling, ...Object.values(ownOptions(command)).map(dashed)]
+}
+
+function dashed(option: Option): Dashed {
+  return { syntax: option.syntax, names: { option } }
+}
+
+function optionsOf(command: Command | undefined): Candidate[] {
+  const own = command ? dashedOf(command) : []
+  return [...own, ...Object.values(GLOBAL_OPTIONS).map(dashed)].map(({ syntax, names }) => ({
+    value: new CommanderOption(syntax).long ?? '',
+    names
+  }))
+}
+
+function argumentsOf({ arguments: placed, fields = [] }: Command): Candidate[] {
+  const choices = Object.values(placed).flatMap(({ choices }) => choices ?? [])
+  const filling = fields.find(({ flag }) => flag && isArgument(flag))
+  return [...choices, ...(filling?.limits?.oneOf ?? [])].map((value) => ({ value }))
 }
 
 /** @param prefix what stands before the value in the same word */
 async function valuesOf(
-  name: string,
+  word: string,
   typed: string,
   prefix: string,
-  spec: CommandSpec | undefined,
+  command: Command | undefined,
   { profiles }: CompletionSources
 ): Promise<Candidate[]> {
-  const own = spec?.options.find(({ syntax }) => isCalled(new Option(syntax), name))
-  const limits = own?.field?.limits
+  const own = command && dashedOf(command).find(({ syntax }) => isNamed(syntax, word))?.names
+  const limits = own && 'field' in own ? own.field.limits : undefined
   // Of a list, the item that is being typed: none that stands there already.
   const done = limits?.listOf ? typed.slice(0, typed.lastIndexOf(',') + 1) : ''
-  const global = own ? undefined : GLOBAL_OPTIONS.find(({ syntax }) => isCalled(new Option(syntax), name))?.word
-  const choices = own?.choices ?? limits?.oneOf ?? limits?.listOf ?? (await globalValues(global, profiles))
+  const ownChoices = own && 'option' in own ? own.option.choices : (limits?.oneOf ?? limits?.listOf)
+  const choices = ownChoices ?? (own ? [] : await globalValues(word, profiles))
   return choices
     .filter((choice) => !done.split(',').includes(choice))
     .map((choice) => `${done}${choice}`)
@@ -89,21 +115,19 @@ async function valuesOf(
     .map((choice) => ({ value: `${prefix}${choice}` }))
 }
 
-async function globalValues(
-  word: Global['word'] | undefined,
-  profiles: CompletionSources['profiles']
-): Promise<readonly string[]> {
-  if (word === 'env') return ENVIRONMENT_NAMES
-  if (word === 'lang') return LANGUAGES
-  return word === 'profile' ? profiles() : []
+async function globalValues(word: string, profiles: CompletionSources['profiles']): Promise<readonly string[]> {
+  const { env, lang, profile } = GLOBAL_OPTIONS
+  if (isNamed(env.syntax, word)) return ENVIRONMENT_NAMES
+  if (isNamed(lang.syntax, word)) return LANGUAGES
+  return isNamed(profile.syntax, word) ? profiles() : []
 }
 
 /** Whether the word after this one is its value. */
-function takesValue(word: string, spec: CommandSpec | undefined): boolean {
-  const all = [...(spec?.options ?? []), ...GLOBAL_OPTIONS].map(({ syntax }) => new Option(syntax))
-  return all.some((option) => option.required && isCalled(option, word))
+function takesValue(word: string, command: Command | undefined): boolean {
+  const all = [...(command ? dashedOf(command) : []), ...Object.values(GLOBAL_OPTIONS)]
+  return all.some(({ syntax }) => isNamed(syntax, word) && new CommanderOption(syntax).required)
 }
 
-function longName(syntax: string): string {
-  return new Option(syntax).long ?? ''
+function isNamed(syntax: string, word: string): boolean {
+  return isCalled(new CommanderOption(syntax), word)
 }

@@ -14,7 +14,7 @@ import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { type Gateway, startGateway } from '../../simulator/gateway-server.js'
 import { KIND_NAMES, KINDS } from '../../simulator/life-cycle/kinds/kinds.js'
 import { SELLER_UID } from '../../simulator/life-cycle/orders.js'
-import type { CommandSpec, Context } from '../shared/command.js'
+import type { Command, Context } from '../shared/command.js'
 import { stateOf } from '../shared/local-gateway.js'
 import { simulatePay } from '../simulate/pay.js'
 import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './check-ledger.js'
@@ -39,7 +39,7 @@ const WIDTH = 7
 
 /** A command line, and what its answer is kept for. */
 interface Step {
-  spec: CommandSpec
+  command: Command
   argv: string[]
   keep?: keyof Answers
 }
@@ -128,7 +128,7 @@ function chapters(notify_url: string): [Chapter, Step[]][] {
   const withdraw = [...seller, '--amount', String(WITHDRAWN), '--callback', notify_url, '--wait']
   return [
     ['order', [call('create-order', ['--out-order-no', 'demo_order', '--amount', '10000'])]],
-    ['pay', [{ spec: simulatePay, argv: ['demo_order', '--way', 'wx'] }]],
+    ['pay', [{ command: simulatePay, argv: ['demo_order', '--way', 'wx'] }]],
     ['refund', [call('refund', ['demo_order', '--amount', '2000', '--wait'], 'refund')]],
     ['settle', [call('settle', settle, 'settle')]],
     ['giveBack', [call('return', ['demo_settle', '--merchant-uid', FIRST, '--amount', '500', '--wait'])]],
@@ -154,28 +154,28 @@ function bill(day: string): Step {
 }
 
 function call(name: string, argv: string[], keep?: keyof Answers): Step {
-  return { spec: commandOf(name), argv, ...(keep && { keep }) }
+  return { command: commandOf(name), argv, ...(keep && { keep }) }
 }
 
 async function playChapter({ context, documents, answers }: Demo, chapter: Chapter, steps: Step[]): Promise<void> {
   const { out, words } = context
   const { bold, cyan } = out.paint.stdout
   await say(context, fold(`\n${bold(words.demo.full.chapters[chapter])}\n`, out.tableWidth, '1. '))
-  for (const { spec, argv, keep } of steps) {
-    const command = commandLine(spec, argv)
-    await say(context, `${cyan(`$ ${command}`)}\n`)
+  for (const { command, argv, keep } of steps) {
+    const line = commandLine(command, argv)
+    await say(context, `${cyan(`$ ${line}`)}\n`)
     const sink = new Sink()
-    await runCommand({ ...context, out: out.into(sink, { json: false, quiet: true }) }, spec, argv)
+    await runCommand({ ...context, out: out.into(sink, { json: false, quiet: true }) }, command, argv)
     const result = sink.text.trim()
     if (keep) answers[keep] += `${result}\n`
-    documents.push({ command, result })
-    const said = out.verbose ? result : shortForm(context, spec, result)
+    documents.push({ command: line, result })
+    const said = out.verbose ? result : shortForm(context, command, result)
     if (said !== '') await say(context, `${said}\n`)
   }
 }
 
 /** What a step came to, in a line; the answers themselves are long. */
-function shortForm({ words }: Context, { name }: CommandSpec, result: string): string {
+function shortForm({ words }: Context, { name }: Command, result: string): string {
   const about = ENDPOINTS.find(({ command }) => command === name)
   if (!about || result === '') return ''
   const said = about.answers === 'file' ? words.demo.full.rows(result.split('\n').length - 1) : figuresOf(about, result)

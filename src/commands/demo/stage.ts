@@ -5,24 +5,24 @@ import { refusedAtDoor } from '../../servers/door.js'
 import { bind, openServer, serverUrl } from '../../servers/http-server.js'
 import type { World } from '../../world.js'
 import { callCommand } from '../endpoint-command.js'
-import type { CommandSpec, Context } from '../shared/command.js'
+import type { Command, Context } from '../shared/command.js'
 import { parseCommand } from '../shared/parse-arguments.js'
 
 /** The command of an API call, by its name on the command line. */
-export function commandOf(name: string): CommandSpec {
+export function commandOf(name: string): Command {
   const endpoint = ENDPOINTS.find(({ command }) => command === name)
   if (!endpoint) throw new Error(`the demo wants ${name}`)
   return callCommand(endpoint)
 }
 
 /** Runs a command; what fails ends the demo with that command's error. */
-export async function runCommand(context: Context, spec: CommandSpec, argv: readonly string[]): Promise<void> {
-  const { args, flags } = parseCommand(spec, [...spec.name.split(' '), ...argv])
-  await spec.run({ ...context, flags }, args, flags)
+export async function runCommand(context: Context, command: Command, argv: readonly string[]): Promise<void> {
+  const { flags, values, fields } = parseCommand(command, [...command.name.split(' '), ...argv])
+  await command.run({ ...context, flags }, values, fields)
 }
 
 /** The line that a user would type. */
-export function commandLine({ name }: CommandSpec, argv: readonly string[]): string {
+export function commandLine({ name }: Command, argv: readonly string[]): string {
   return `ecpay ${[name, ...argv.map(shown)].join(' ')}`
 }
 

@@ -5,14 +5,14 @@ import { callbackText } from '../../ecpay/callback/pasted.js'
 import { hashOfLength } from '../../ecpay/callback/readings.js'
 import { callbackSignature } from '../../ecpay/callback/signature.js'
 import { CALLBACK_CHECKS } from '../../ecpay/diagnose/codes.js'
-import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../ecpay/diagnose/search.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
 import type { ShownMistake } from '../../output/diagnosis.js'
 import { problem, sentence } from '../../output/report.js'
 import type { FindingWords } from '../../output/words/words.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { otherKeys } from '../callback/other-keys.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { DiagnoseValues } from '../diagnose.js'
+import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 import { startSpinner } from '../shared/progress.js'
 import { printDiagnosis } from './print-diagnosis.js'
@@ -25,19 +25,19 @@ const TOKEN_MARK = '<TOKEN>'
 export async function diagnoseCallback(
   context: Context,
   { body: came, said = [] }: InHand,
-  flags: Flags
+  values: DiagnoseValues
 ): Promise<ExitCode> {
-  const config = await configFor(context, flags, { needs: [], required: ['token'] })
+  const config = await configFor(context, values, { needs: [], required: ['token'] })
   const token = config.settings.token.value
   const { text, warnings } = callbackText(bounded(came))
   context.out.warn(warnings)
   const envelope = { ...readEnvelope(text), body: text }
   const sign = callbackSignature(envelope, token)
-  const theirs = typeof flags.sign === 'string' ? flags.sign.trim() : envelope.msg_signature
+  const theirs = values.sign?.trim() ?? envelope.msg_signature
   const isRight = theirs === sign
   const { explanations, tried, ended } = isRight
     ? { explanations: [], tried: 1, ended: undefined }
-    : await searchAloud(context, envelope, token, await otherKeys(config), theirs, flags)
+    : await searchAloud(context, envelope, token, await otherKeys(config), theirs, values)
   const hash = hashOfLength(theirs)
   const odd =
     hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
@@ -68,15 +68,15 @@ async function searchAloud(
   token: string,
   others: OtherKeys,
   theirs: string,
-  { depth, timeLimit }: Flags
+  { depth, timeLimit }: DiagnoseValues
 ) {
   const words = await context.out.catalogue.diagnose()
   const spinner = await startSpinner(context)
   try {
     return await searchCallback(envelope, token, others, theirs, {
-      depth: (depth as number | undefined) ?? DEFAULT_DEPTH,
+      depth,
       mask: TOKEN_MARK,
-      timeLimit: 1000 * ((timeLimit as number | undefined) ?? DEFAULT_TIME_LIMIT),
+      timeLimit: 1000 * timeLimit,
       signal: context.world.signal,
       onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
     })

@@ -5,16 +5,19 @@ import { type Finding, finding } from '../../findings/findings.js'
 import { quote, quoteWord } from '../../gateway/request-command.js'
 import { visibleJson } from '../../output/terminal-text.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
-import type { Flags } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
+import type { GlobalValues } from '../shared/options.js'
+
+/** The options that say which keys a command had. */
+type Keys = Pick<GlobalValues, 'config' | 'profile' | 'env'> & { saltFile?: string | undefined }
 
 /** The command line that diagnoses a body in a file, or one that is piped into it. */
-export function diagnoseLine(flags: Flags, source: { file: string } | { body: string }, sign?: string): string {
+export function diagnoseLine(flags: Keys, source: { file: string } | { body: string }, sign?: string): string {
   const options = [
     ...('file' in source ? [quoteWord(source.file)] : []),
     ...(sign === undefined ? [] : ['--sign', quoteWord(sign)]),
     ...(['config', 'profile', 'env', 'saltFile'] as const).flatMap((name) =>
-      typeof flags[name] === 'string' ? [name === 'saltFile' ? '--salt-file' : `--${name}`, quoteWord(flags[name])] : []
+      flags[name] === undefined ? [] : [name === 'saltFile' ? '--salt-file' : `--${name}`, quoteWord(flags[name])]
     )
   ]
   const line = ['ecpay diagnose', ...options].join(' ')
@@ -26,7 +29,7 @@ export function diagnoseLine(flags: Flags, source: { file: string } | { body: st
  * as it came. The refusal itself names the command that looks further.
  */
 export function afterWrongSign(
-  flags: Flags,
+  flags: Keys & { validate: boolean },
   settings: CallSettings,
   call: { method: string; url: string; headers: Record<string, string>; members: string },
   refusals: readonly Finding[]
@@ -46,9 +49,9 @@ function hostOf({ env, loopback }: CallSettings, call: Parameters<typeof afterWr
 }
 
 /** With --no-validate a body keeps its sign, and nothing was said about it yet. */
-function ownSign({ validate }: Flags, { salt }: CallSettings, body: string): Finding[] {
+function ownSign({ validate }: { validate: boolean }, { salt }: CallSettings, body: string): Finding[] {
   const found = memberText(readObject(body), 'sign') ?? ''
-  if (validate !== false) return []
+  if (validate) return []
   try {
     const { sign: expected, warnings } = traceSign(body, salt)
     return sameSignature(found, expected) ? warnings : [...warnings, finding('signature-differs', { found, expected })]

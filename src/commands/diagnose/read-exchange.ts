@@ -1,8 +1,10 @@
 import { ENVIRONMENT_NAMES, ENVIRONMENTS, type EnvironmentName } from '../../config/environments.js'
 import { checkExchange, type Exchange, readExchange } from '../../ecpay/diagnose/exchange-findings.js'
 import { type Finding, finding } from '../../findings/findings.js'
+import type { Encoding } from '../../protocol/json/encodings.js'
 import { kindOf } from '../../recorded/recorded.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { DiagnoseValues } from '../diagnose.js'
+import type { Context } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 
 /** A recording with everything that a page loaded: 64 MiB. */
@@ -29,27 +31,31 @@ export interface InHand {
  *
  * @throws Failure (exit 2) of the input; `no-request-found`, `form-body`
  */
-export async function readInHand(context: Context, file: string | undefined, flags: Flags): Promise<InHand> {
+export async function readInHand(
+  context: Context,
+  file: string | undefined,
+  { har, fromCurl, callback, encoding }: DiagnoseValues
+): Promise<InHand> {
   const { out } = context
-  const source = flags.har === undefined ? flags.fromCurl : flags.har
-  const said = source === undefined ? undefined : flags.har === undefined ? 'curl' : 'har'
-  const wanted = flags.callback ? 'callback' : 'request'
-  const { text, warnings } = await readText(context, (source as string | undefined) ?? file, flags, LIMIT)
+  const source = har ?? fromCurl
+  const said = source === undefined ? undefined : har === undefined ? 'curl' : 'har'
+  const wanted = callback ? 'callback' : 'request'
+  const { text, warnings } = await readText(context, source ?? file, encoding, LIMIT)
   const told = said ?? kindOf(text)
   if (told === undefined || told === 'body' || told === 'callback') {
-    const isCallback = flags.callback === true || told === 'callback'
+    const isCallback = callback || told === 'callback'
     // Line breaks between the fields of a request are signed by nobody.
     const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
     out.warn(about)
-    if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
+    if (isCallback && !callback) out.notice(finding('read-as', { kind: 'callback' }))
     return { body: text, isCallback, said: about }
   }
   const about = warnings.filter(({ code }) => code === 'read-as-utf16')
   out.warn(about)
   if (!said) out.notice(finding('read-as', { kind: told }))
-  const recorded = await withBodyFile(context, readExchange(text, told, wanted), flags)
-  const isCallback = flags.callback === true || kindOf(recorded.body) === 'callback'
-  if (isCallback && !flags.callback) out.notice(finding('read-as', { kind: 'callback' }))
+  const recorded = await withBodyFile(context, readExchange(text, told, wanted), encoding)
+  const isCallback = callback || kindOf(recorded.body) === 'callback'
+  if (isCallback && !callback) out.notice(finding('read-as', { kind: 'callback' }))
   return { body: recorded.body, isCallback, recorded, said: about }
 }
 
@@ -63,9 +69,9 @@ export function checkRecorded({ recorded }: InHand, { env, base_url }: SentTo): 
   return checkExchange(recorded, { env, host: isPlatform ? '127.0.0.1' : undefined })
 }
 
-async function withBodyFile(context: Context, exchange: Exchange, flags: Flags): Promise<Exchange> {
+async function withBodyFile(context: Context, exchange: Exchange, encoding: Encoding | undefined): Promise<Exchange> {
   const { bodyFile } = exchange
   if (!bodyFile) return exchange
-  const { text } = await readText(context, bodyFile.path, flags, LIMIT)
+  const { text } = await readText(context, bodyFile.path, encoding, LIMIT)
   return { ...exchange, body: bodyFile.dropsLineBreaks ? text.replace(/[\r\n]/g, '') : text }
 }

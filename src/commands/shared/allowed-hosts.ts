@@ -1,9 +1,7 @@
 import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { quoteWord } from '../../gateway/request-command.js'
 import { allowing, isHostPattern } from '../../servers/door.js'
-import type { Context, Flags, OptionSpec } from './command.js'
-
-export const ALLOW_HOST: OptionSpec = { syntax: '--allow-host <name>', repeatable: true }
+import type { Context } from './command.js'
 
 /**
  * The hosts that requests to a server may name, beside loopback: that of `--host`, and those of `--allow-host`,
@@ -11,8 +9,8 @@ export const ALLOW_HOST: OptionSpec = { syntax: '--allow-host <name>', repeatabl
  *
  * @throws Failure (exit 2) `invalid-option-value`
  */
-export function allowedHosts(flags: Flags): string[] {
-  const given = ((flags.allowHost as string[] | undefined) ?? []).map((text) => [text, hostOf(text)] as const)
+export function allowedHosts({ host: own, allowHost }: { host: string; allowHost: readonly string[] }): string[] {
+  const given = allowHost.map((text) => [text, hostOf(text)] as const)
   const wrong = given.filter(([, host]) => !isHostPattern(host))
   if (wrong.length > 0) {
     const expected = 'a.example.com, .example.com, *'
@@ -21,8 +19,7 @@ export function allowedHosts(flags: Flags): string[] {
       wrong.map(([found]) => finding('invalid-option-value', { option: '--allow-host', found, expected }))
     )
   }
-  const own = flags.host as string | undefined
-  return [...(own === undefined ? [] : [own]), ...given.map(([, host]) => host)]
+  return [own, ...given.map(([, host]) => host)]
 }
 
 function hostOf(text: string): string {

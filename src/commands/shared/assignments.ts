@@ -1,6 +1,7 @@
 import { finding } from '../../findings/findings.js'
+import type { Encoding } from '../../protocol/json/encodings.js'
 import { type Assignment, parseAssignments } from '../../protocol/json/members.js'
-import type { Context, Flags } from './command.js'
+import type { Context } from './command.js'
 import { readText } from './input.js'
 
 /**
@@ -9,15 +10,17 @@ import { readText } from './input.js'
  *
  * @throws Failure (exit 2) as {@link parseAssignments} and of the file
  */
-export async function readAssignments(context: Context, flags: Flags): Promise<Assignment[]> {
-  const words = (flags.data as string[] | undefined) ?? []
-  return parseAssignments(await Promise.all(words.map((word) => withFile(context, word, flags))), '-d')
+export async function readAssignments(
+  context: Context,
+  { data, encoding }: { data: readonly string[]; encoding: Encoding | undefined }
+): Promise<Assignment[]> {
+  return parseAssignments(await Promise.all(data.map((word) => withFile(context, word, encoding))), '-d')
 }
 
-async function withFile(context: Context, word: string, flags: Flags): Promise<string> {
+async function withFile(context: Context, word: string, encoding: Encoding | undefined): Promise<string> {
   const [, start, path] = /^((?!:=)[^=]+?:?=)@([\s\S]+)$/.exec(word) ?? []
   if (start === undefined || path === undefined) return word
-  const { text, warnings } = await readText(context, path, flags)
+  const { text, warnings } = await readText(context, path, encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   return start + text.replace(/\r?\n$/, '')
 }

@@ -1,5 +1,5 @@
 import { LONGEST_TIMEOUT_MS } from '../../config/settings.js'
-import type { Bounds } from './command.js'
+import type { Bounds } from './option.js'
 
 /** Of a time-out, the same as of the setting. */
 export const MILLISECONDS: Bounds = { min: 1, max: LONGEST_TIMEOUT_MS, integer: true }

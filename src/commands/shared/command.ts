@@ -1,21 +1,11 @@
-import type { Endpoint, Field } from '../../ecpay/endpoints/endpoint.js'
+import { type Endpoint, type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
 import type { ExitCode } from '../../findings/findings.js'
-import type { Language } from '../../output/language.js'
+import type { Both, Language } from '../../language.js'
 import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
 import type { World } from '../../world.js'
-
-export interface GlobalFlags {
-  profile?: string
-  env?: string
-  config?: string
-  json?: boolean
-  lang?: string
-  quiet?: boolean
-  verbose?: boolean
-  input?: boolean
-  color?: boolean
-}
+import type { Argument, Option, Values } from './option.js'
+import { FORCE, type GlobalValues, OUT } from './options.js'
 
 /** What a command gets to work with. */
 export interface Context {
@@ -23,65 +13,75 @@ export interface Context {
   out: Output
   words: Words
   language: Language
-  flags: GlobalFlags
+  flags: GlobalValues
 }
 
-/** Flags by commander's attribute names; each command knows its own. */
-export type Flags = GlobalFlags & Record<string, unknown>
+/** What was typed for the fields of a call, by their keys; true for an option that takes no value. */
+export type FieldValues = Readonly<Record<string, string | true>>
 
-/** What a number may be. */
-export interface Bounds {
-  min: number
-  max?: number
-  integer: boolean
-}
+type Options = Readonly<Record<string, Option>>
+type Arguments = Readonly<Record<string, Argument>>
 
-export interface OptionSpec {
-  /** The field of a call that this option fills: its help and limits are the field's. */
-  field?: Field
-  /** As commander writes it; its help stands in the catalogue under the attribute name. */
-  syntax: string
-  choices?: readonly string[]
-  /** A number with these bounds; anything else is refused. */
-  number?: Bounds
-  /** What counts when it is not given, as help says it. */
-  fallback?: string | number
-  /** May be given several times; the values are collected in order. */
-  repeatable?: true
-}
-
-/** One verb: its flags as data, and what it does. */
-export interface CommandSpec {
+interface About {
   /** Its words on the command line, e.g. `config show`. */
   name: string
-  /** Of an API call: its words, from its data; those of every other command stand in the catalogue. */
-  about?: Pick<Endpoint, 'summary' | 'description' | 'answers' | 'resultBy' | 'sandbox' | 'perSecond'>
+  summary: Both
+  /** What its help page says instead of the summary. */
+  description?: Both
+  /** Of an API call: where it can be made, and how often. */
+  facts?: Pick<Endpoint, 'sandbox' | 'perSecond'>
   /** The command that tells what became of it, where its own answer is lost. */
-  askedBy?: string
-  /** As commander writes them: `[file]`, `<out_order_no>`. */
-  arguments?: string
-  /** The field of a call that the argument fills. */
-  argumentField?: Field
-  /** The words that the argument can be, where they are few enough to be listed. */
-  argumentChoices?: readonly string[]
-  options: readonly OptionSpec[]
+  askedBy?: string | undefined
   examples: readonly string[]
+  /** What it prints, and its machine form. */
+  output: Both
+  /** It does something, or never ends: there is no result that `--out` could write. */
+  withoutResult?: true
   exits: readonly ExitCode[]
-  run(context: Context, args: readonly string[], flags: Flags): Promise<ExitCode>
+  /** The fields of a call that options, or its argument, fill. */
+  fields?: readonly Field[]
 }
 
-/** The options every command has; they work before and after its name. */
-export const GLOBAL_OPTIONS = [
-  { syntax: '-p, --profile <name>', word: 'profile' },
-  { syntax: '-e, --env <name>', word: 'env' },
-  { syntax: '-c, --config <file>', word: 'config' },
-  { syntax: '--json', word: 'json' },
-  { syntax: '--lang <language>', word: 'lang' },
-  { syntax: '-q, --quiet', word: 'quiet' },
-  { syntax: '-v, --verbose', word: 'verbose' },
-  { syntax: '--no-input', word: 'noInput' },
-  { syntax: '--color', word: 'color' },
-  { syntax: '--no-color', word: 'noColor' },
-  { syntax: '-h, --help', word: 'help' },
-  { syntax: '-V, --version', word: 'version' }
-] as const
+/** One verb: what it is called, takes and prints, in both languages, and what it does. */
+export interface CommandSpec<Taken extends Options, Placed extends Arguments> extends About {
+  arguments?: Placed
+  options: Taken
+  /** The keys of options that this command has not after all: their values are those of options not given. */
+  without?: readonly string[]
+  run(context: Context, values: Values<Taken> & Values<Placed>, fields: FieldValues): Promise<ExitCode>
+}
+
+/** A command as the program knows it: whatever its options are. */
+export interface Command extends About {
+  arguments: Arguments
+  options: Options
+  without: readonly string[]
+  run(context: Context, values: Readonly<Record<string, unknown>>, fields: FieldValues): Promise<ExitCode>
+}
+
+/** A command; the values that `run` gets have the types of its options and arguments. */
+export function command<Taken extends Options, Placed extends Arguments = Record<never, Argument>>(
+  spec: CommandSpec<Taken, Placed>
+): Command {
+  const { withoutResult, options } = spec
+  return {
+    arguments: {},
+    without: [],
+    ...spec,
+    options: withoutResult ? options : { ...options, out: OUT, force: FORCE, ...options }
+  }
+}
+
+/** The options that a command has after all, by their keys. */
+export function ownOptions({ options, without }: Command): Record<string, Option> {
+  return Object.fromEntries(Object.entries(options).filter(([key]) => !without.includes(key)))
+}
+
+/** All that a command takes but the options that every command has, as commander writes it. */
+export function syntaxOf(command: Command): { placed: { syntax: string }[]; options: { syntax: string }[] } {
+  const flags = (command.fields ?? []).flatMap(({ flag }) => flag ?? [])
+  return {
+    placed: [...Object.values(command.arguments), ...flags.filter(isArgument)],
+    options: [...flags.filter((one) => !isArgument(one)), ...Object.values(ownOptions(command))]
+  }
+}

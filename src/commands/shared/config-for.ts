@@ -9,7 +9,8 @@ import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
-import type { Context, Flags } from './command.js'
+import type { Context } from './command.js'
+import type { GlobalValues } from './options.js'
 
 /**
  * The configuration as a command needs it, with its secrets masked from now on and its warnings said.
@@ -17,8 +18,8 @@ import type { Context, Flags } from './command.js'
  * @throws Failure (exit 2) with everything that is wrong with it
  */
 export async function configFor<Required extends AppKey = never>(
-  { world, out }: Context,
-  flags: Flags,
+  { world, out, flags }: Context,
+  values: ConfigValues,
   wanted: Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault'>
 ): Promise<Config<Required>> {
   const { env, cwd, home, platform } = world
@@ -28,7 +29,7 @@ export async function configFor<Required extends AppKey = never>(
     home,
     platform,
     ...wanted,
-    flags: flagValues(flags),
+    flags: flagValues(flags, values),
     signal: world.signal,
     demo: DEMO_KEYS,
     onSecret: (secret) => out.hide([secret])
@@ -49,14 +50,18 @@ function shortSecrets(settings: Config['settings']): Finding[] {
  * Hides every secret of the configuration, for commands that do not use it, and for what is said before it is read.
  * What is wrong with it is left to those who need it.
  */
-export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>, flags: Flags): Promise<void> {
+export async function hideSecrets(
+  { world, out }: Pick<Context, 'world' | 'out'>,
+  flags: GlobalValues,
+  values: Readonly<Record<string, unknown>>
+): Promise<void> {
   const { env, cwd, home, platform } = world
   out.hide([
     { name: 'SALT', value: env.ECPAY_SALT ?? '' },
     { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' },
     { name: 'ACCESS_TOKEN', value: env.ECPAY_ACCESS_TOKEN ?? '' }
   ])
-  const given = flagValues(flags)
+  const given = flagValues(flags, secretFiles(values))
   const isGiven = Object.values(given).some((one) => one !== undefined)
   // The configuration in use, and the one that would be without flags.
   for (const one of isGiven ? [given, {}] : [{}]) {
@@ -74,20 +79,42 @@ export async function hideSecrets({ world, out }: Pick<Context, 'world' | 'out'>
   }
 }
 
-/** The flags that set something of the configuration, by its keys. */
-function flagValues(flags: Flags): FlagValues & { config?: string | undefined } {
-  const text = (name: string) => flags[name] as string | undefined
+/** The options by which a command sets something of the configuration. */
+export interface ConfigValues {
+  saltFile?: string | undefined
+  tokenFile?: string | undefined
+  accessTokenFile?: string | undefined
+  thirdpartyId?: string | undefined
+  notifyUrl?: string | undefined
+  /** Milliseconds. */
+  timeout?: number | undefined
+  output?: AnswerForm | undefined
+}
+
+/** The options of any command that name a file with a secret. */
+function secretFiles(values: Readonly<Record<string, unknown>>): ConfigValues {
+  const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
+  const { saltFile, tokenFile, accessTokenFile } = values
+  return { saltFile: text(saltFile), tokenFile: text(tokenFile), accessTokenFile: text(accessTokenFile) }
+}
+
+/** What is set by options, by the keys of the configuration. */
+function flagValues(
+  { config, profile, env }: GlobalValues,
+  values: ConfigValues
+): FlagValues & { config?: string | undefined } {
+  const { saltFile, tokenFile, accessTokenFile, thirdpartyId, notifyUrl, timeout, output } = values
   return {
-    config: flags.config,
-    profile: flags.profile,
-    env: flags.env,
-    salt_file: text('saltFile'),
-    token_file: text('tokenFile'),
-    access_token_file: text('accessTokenFile'),
-    thirdparty_id: text('thirdpartyId'),
-    notify_url: text('notifyUrl'),
-    timeout_ms: flags.timeout as number | undefined,
-    output: text('output')
+    config,
+    profile,
+    env,
+    salt_file: saltFile,
+    token_file: tokenFile,
+    access_token_file: accessTokenFile,
+    thirdparty_id: thirdpartyId,
+    notify_url: notifyUrl,
+    timeout_ms: timeout,
+    output
   }
 }
 
@@ -116,10 +143,14 @@ export interface CallSettings {
 const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'output'] as const
 
 /** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
-export async function settingsForCall(context: Context, flags: Flags, endpoint: Endpoint): Promise<CallSettings> {
+export async function settingsForCall(
+  context: Context,
+  values: ConfigValues,
+  endpoint: Endpoint
+): Promise<CallSettings> {
   const has = (key: string) => endpoint.fields.some((field) => field.key === key)
   const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
-  const config = await configFor<AppKey>(context, flags, {
+  const config = await configFor<AppKey>(context, values, {
     needs: [
       ...CALL,
       ...(has('app_id') ? (['app_id'] as const) : []),

@@ -1,10 +1,10 @@
 import { EXIT, Failure, finding } from '../../findings/findings.js'
-import type { Context, Flags } from './command.js'
+import type { Context } from './command.js'
 import type { CallSettings } from './config-for.js'
 
 /** Whether a question may be asked: both ends are terminals, and neither `--no-input` nor CI forbids it. */
 export function canAsk({ world, flags }: Context): boolean {
-  return world.stdin.isTTY === true && world.stderr.isTTY === true && flags.input !== false && !world.env.CI
+  return world.stdin.isTTY === true && world.stderr.isTTY === true && flags.input && !world.env.CI
 }
 
 /**
@@ -12,8 +12,8 @@ export function canAsk({ world, flags }: Context): boolean {
  *
  * @throws Failure `confirmation-needed` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
  */
-export async function confirmRealMoney(context: Context, flags: Flags, settings: CallSettings, call: string) {
-  if (!settings.realMoney || flags.yes) return
+export async function confirmRealMoney(context: Context, yes: boolean, settings: CallSettings, call: string) {
+  if (!settings.realMoney || yes) return
   if (!canAsk(context)) {
     throw new Failure(EXIT.input, [finding('confirmation-needed', { flag: '--yes', env: 'production' })])
   }
@@ -28,8 +28,8 @@ export async function confirmRealMoney(context: Context, flags: Flags, settings:
  *
  * @throws Failure `prompt-refused` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
  */
-export async function confirmDeletion(context: Context, flags: Flags, question: string): Promise<void> {
-  if (flags.yes) return
+export async function confirmDeletion(context: Context, yes: boolean, question: string): Promise<void> {
+  if (yes) return
   if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--yes'] })])
   if (!(await ask(context, question))) throw new Failure(EXIT.input, [finding('not-confirmed', {})])
 }

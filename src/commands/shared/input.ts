@@ -3,17 +3,14 @@ import { resolve } from 'node:path'
 import { type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
 import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
-import { asUtf8, ENCODINGS, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
-import type { Context, Flags, OptionSpec } from './command.js'
+import { asUtf8, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
+import type { Context } from './command.js'
 
 /** How much is read at once, in bytes. */
 const CHUNK = 64 * 1024
 
 /** How much of a pipe is counted to say how long it is, in bytes. */
 const COUNTED = 256 * 1024 * 1024
-
-/** The option of every command that reads text. */
-export const ENCODING: OptionSpec = { syntax: '--encoding <name>', choices: ENCODINGS, fallback: 'utf-8' }
 
 /**
  * A text input as UTF-8: UTF-16 is recognised, GBK is read where `--encoding` says so.
@@ -24,10 +21,10 @@ export const ENCODING: OptionSpec = { syntax: '--encoding <name>', choices: ENCO
 export async function readUtf8(
   context: Context,
   file: string | undefined,
-  flags: Flags,
+  encoding: Encoding | undefined,
   limit = DEFAULT_LIMIT
 ): Promise<{ bytes: Uint8Array; warnings: Finding[] }> {
-  const read = asUtf8(await readInput(context, file, limit, COUNTED), flags.encoding as Encoding | undefined)
+  const read = asUtf8(await readInput(context, file, limit, COUNTED), encoding)
   if (!isGb18030(read.bytes)) return read
   throw new Failure(EXIT.input, [{ ...invalidUtf8(read.bytes), command: await asGbk(context) }])
 }
@@ -46,10 +43,10 @@ export async function asGbk({ world }: Context): Promise<string> {
 export async function readText(
   context: Context,
   file: string | undefined,
-  flags: Flags,
+  encoding: Encoding | undefined,
   limit = DEFAULT_LIMIT
 ): Promise<{ text: string; warnings: Finding[] }> {
-  const { bytes, warnings } = await readUtf8(context, file, flags, limit)
+  const { bytes, warnings } = await readUtf8(context, file, encoding, limit)
   const decoded = decodeBody(bytes, Number.POSITIVE_INFINITY)
   return { text: decoded.text, warnings: [...warnings, ...decoded.warnings] }
 }

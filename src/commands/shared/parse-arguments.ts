@@ -1,14 +1,11 @@
-import { Command, CommanderError, Option } from 'commander'
+import { Command as Commander, CommanderError, Option as CommanderOption, InvalidArgumentError } from 'commander'
+import type { Field } from '../../ecpay/endpoints/endpoint.js'
+import { isArgument } from '../../ecpay/endpoints/endpoint.js'
 import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
-import {
-  type Bounds,
-  type CommandSpec,
-  type Flags,
-  GLOBAL_OPTIONS,
-  type GlobalFlags,
-  type OptionSpec
-} from './command.js'
+import { type Command, type FieldValues, ownOptions, syntaxOf } from './command.js'
+import type { Bounds, Option } from './option.js'
+import { GLOBAL_OPTIONS, type GlobalValues } from './options.js'
 
 /** What can be read off the command line before the command is known. */
 export interface EarlyArguments {
@@ -16,58 +13,111 @@ export interface EarlyArguments {
   operands: string[]
   /** From the first option on that not every command has. */
   others: string[]
-  flags: GlobalFlags & { help?: boolean; version?: boolean }
+  flags: GlobalValues
   /** What is wrong where no command is named; of one that is, {@link parseCommand} finds it. */
   problem?: Finding | undefined
 }
 
+/** The words of one command, read. */
+export interface ParsedArguments {
+  flags: GlobalValues
+  /** By the keys of its options and arguments. */
+  values: Readonly<Record<string, unknown>>
+  fields: FieldValues
+  /** What is to be said of them: a field that has two values. */
+  notices: Finding[]
+}
+
 /** Reads the global options wherever they stand. */
 export function parseEarly(argv: readonly string[]): EarlyArguments {
-  const program = withGlobals(bare())
+  const program = withOptions(bare(), Object.values(GLOBALS))
+  const flags = () => valuesOf(GLOBAL_OPTIONS, GLOBALS, program)
   try {
     const { operands, unknown } = program.parseOptions([...argv])
     const [first] = unknown
     const problem = first === undefined ? undefined : unknownOption(first, program)
-    return { operands, others: unknown, flags: program.opts(), problem }
+    return { operands, others: unknown, flags: flags(), problem }
   } catch (error) {
     const problem = error instanceof CommanderError ? fromCommander(error, program) : undefined
-    return { operands: argv.filter((word) => !word.startsWith('-')), others: [], flags: program.opts(), problem }
+    return { operands: argv.filter((word) => !word.startsWith('-')), others: [], flags: flags(), problem }
   }
 }
 
 /**
  * Parses the words of one command.
  *
- * @returns also what is to be said of it: a field that has two values
- * @throws Failure (exit 2) for whatever commander refuses
+ * @throws Failure (exit 2) for whatever commander refuses, and `missing-option` of an option that needs another
  */
-export function parseCommand(
-  spec: CommandSpec,
-  argv: readonly string[]
-): { args: string[]; flags: Flags; notices: Finding[] } {
-  const command = withGlobals(bare())
-  // A field that is an argument can stand in the body too.
-  if (spec.arguments)
-    command.arguments(spec.argumentField ? spec.arguments.replace(/<([^<>]*)>/, '[$1]') : spec.arguments)
+export function parseCommand(command: Command, argv: readonly string[]): ParsedArguments {
   const notices: Finding[] = []
-  for (const option of spec.options) command.addOption(optionOf(option, notices))
-  refuseMissingValues(argv, command)
+  const options = ownOptions(command)
+  const own = mapValues(options, optionOf)
+  const filling = fieldOptions(command, notices)
+  const commander = withOptions(bare(), [...Object.values(GLOBALS), ...Object.values(own), ...Object.values(filling)])
+  const argumentFields = (command.fields ?? []).filter(({ flag }) => flag && isArgument(flag))
+  const syntaxes = [
+    ...Object.values(command.arguments).map(({ syntax }) => syntax),
+    // A field that is an argument can stand in the body too.
+    ...argumentFields.map(({ flag }) => flag?.syntax.replace(/<([^<>]*)>/, '[$1]') ?? '')
+  ]
+  if (syntaxes.length > 0) commander.arguments(syntaxes.join(' '))
+  refuseMissingValues(argv, commander)
   try {
-    command.parse(withoutName(spec.name, withChoices(argv, spec.options), command), { from: 'user' })
+    commander.parse(withoutName(command.name, withChoices(argv, Object.values(options)), commander), { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) throw new Failure(EXIT.input, [fromCommander(error, command)])
+    if (error instanceof CommanderError) throw new Failure(EXIT.input, [fromCommander(error, commander)])
     throw error
   }
-  const args = command.processedArgs.flat().filter((one): one is string => typeof one === 'string')
-  const flags: Flags = command.opts()
-  const [, name] = /^<(.*)>$/.exec(spec.arguments ?? '') ?? []
-  if (name && args.length === 0 && flags.from === undefined && flags.data === undefined)
-    throw new Failure(EXIT.input, [finding('missing-argument', { name })])
-  return { args, flags, notices }
+  refuseLonely(options, own, commander)
+  const given = commander.processedArgs
+  const placed = Object.entries(command.arguments).map(([key, { absent }], i) => [key, given[i] ?? absent])
+  const values = { ...valuesOf(command.options, own, commander), ...Object.fromEntries(placed) }
+  const typed = [
+    ...argumentFields.map(({ key }) => [key, given[0]]),
+    ...Object.entries(filling).map(([key, option]) => [key, commander.getOptionValue(option.attributeName())])
+  ].filter(([, value]) => value !== undefined && value !== false)
+  const missing = argumentFields.find(({ flag, key }) => flag?.syntax.startsWith('<') && given[0] === undefined && key)
+  if (missing && values.from === undefined && commander.getOptionValue('data') === undefined)
+    throw new Failure(EXIT.input, [finding('missing-argument', { name: missing.key })])
+  return { flags: valuesOf(GLOBAL_OPTIONS, GLOBALS, commander), values, fields: Object.fromEntries(typed), notices }
+}
+
+function fieldOptions({ fields = [] }: Command, notices: Finding[]): Record<string, CommanderOption> {
+  const taken = fields.filter(({ flag }) => flag && !isArgument(flag))
+  return Object.fromEntries(taken.map((field) => [field.key, fieldOption(field, notices)]))
+}
+
+/** Says of a field that is given twice with two values which of them counts. */
+function fieldOption({ key, flag }: Field, notices: Finding[]): CommanderOption {
+  const option = new CommanderOption(flag?.syntax ?? '')
+  const name = option.long ?? ''
+  if (!option.required) return option
+  return option.argParser((given, found: string | undefined) => {
+    if (found !== undefined && found !== given)
+      notices.push(finding('later-wins', { key, given, by: name, found, over: name }))
+    return given
+  })
+}
+
+/** Each option with its value, or with what counts when it is not given. */
+function valuesOf<Options extends Readonly<Record<string, Option>>>(
+  options: Options,
+  own: Readonly<Record<string, CommanderOption>>,
+  commander: Commander
+): { [Key in keyof Options]: Options[Key]['absent'] } {
+  const value = ([key, { absent }]: [string, Option]) => {
+    const option = own[key]
+    return [key, (option && commander.getOptionValue(option.attributeName())) ?? absent]
+  }
+  return Object.fromEntries(Object.entries(options).map(value))
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, to: (one: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([key, one]) => [key, to(one)]))
 }
 
 /** An option whose value is left out takes no other option for it: `--amount --dry-run`; `--amount=--dry-run` says so. */
-function refuseMissingValues(argv: readonly string[], { options }: Command): void {
+function refuseMissingValues(argv: readonly string[], { options }: Commander): void {
   for (let at = 0; at < argv.length && argv[at] !== '--'; at++) {
     const option = options.find((one) => one.required && isCalled(one, argv[at]))
     if (!option) continue
@@ -77,8 +127,23 @@ function refuseMissingValues(argv: readonly string[], { options }: Command): voi
   }
 }
 
+/** @throws Failure (exit 2) `missing-option` for one that means nothing without another */
+function refuseLonely(
+  options: Readonly<Record<string, Option>>,
+  own: Readonly<Record<string, CommanderOption>>,
+  commander: Commander
+): void {
+  const isGiven = (option: CommanderOption | undefined) =>
+    option !== undefined && commander.getOptionValueSource(option.attributeName()) === 'cli'
+  const named = (name: string) => Object.values(own).find(({ long }) => long === name)
+  const lonely = Object.entries(options).find(
+    ([key, { needs }]) => needs && isGiven(own[key]) && !isGiven(named(needs))
+  )
+  if (lonely) throw new Failure(EXIT.input, [finding('missing-option', { option: lonely[1].needs ?? '' })])
+}
+
 /** An option whose value may be left out has the next word only where that is one of its choices: `--curl order_1`. */
-function withChoices(argv: readonly string[], options: readonly OptionSpec[]): string[] {
+function withChoices(argv: readonly string[], options: readonly Option[]): string[] {
   const words: string[] = []
   for (let at = 0; at < argv.length; at++) {
     const word = argv[at] ?? ''
@@ -92,23 +157,32 @@ function withChoices(argv: readonly string[], options: readonly OptionSpec[]): s
 }
 
 /** Whether a word of the command line, its value behind it or not, is an option of this command. */
-export function hasOption({ options }: CommandSpec, word: string): boolean {
+export function hasOption(command: Command, word: string): boolean {
   const name = word.startsWith('--') ? word.replace(/=.*$/s, '') : word.slice(0, 2)
-  return options.some(({ syntax }) => isCalled(new Option(syntax), name))
-}
-
-/** The attribute under which commander keeps an option, which is also its key in the catalogue. */
-export function attributeOf(syntax: string): string {
-  return new Option(syntax).attributeName()
+  return syntaxOf(command).options.some(({ syntax }) => isCalled(new CommanderOption(syntax), name))
 }
 
 /** Whether a word of the command line names an option, as `-d` and `--data` do. */
-export function isCalled({ short, long }: Option, word: string | undefined): boolean {
+export function isCalled({ short, long }: CommanderOption, word: string | undefined): boolean {
   return word !== undefined && (word === short || word === long)
 }
 
-function bare(): Command {
-  return new Command()
+/** An option as commander has it. */
+function optionOf({ syntax, choices, number, repeatable, conflicts = [] }: Option): CommanderOption {
+  const option = new CommanderOption(syntax)
+  // Without this commander gives negated options the default true, and a flag not given looks given.
+  if (option.negate) option.default(undefined)
+  if (choices) option.choices(choices)
+  if (number) option.argParser((value) => numberIn(value, number))
+  if (repeatable) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value])
+  return option.conflicts(conflicts.map((name) => new CommanderOption(name).attributeName()))
+}
+
+/** Made once for both readings of the command line. */
+const GLOBALS = mapValues(GLOBAL_OPTIONS, optionOf)
+
+function bare(): Commander {
+  return new Commander()
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })
     .helpOption(false)
@@ -117,56 +191,24 @@ function bare(): Command {
     .action(() => {})
 }
 
-/** Made once for both readings of the command line. */
-const GLOBALS = GLOBAL_OPTIONS.map(({ syntax }) => {
-  const option = new Option(syntax)
-  // Without this commander gives negated options the default true, and a flag not given looks given.
-  return option.negate && option.attributeName() !== 'input' ? option.default(undefined) : option
-})
-
-function withGlobals(command: Command): Command {
-  for (const option of GLOBALS) command.addOption(option)
-  return command
+function withOptions(commander: Commander, options: readonly CommanderOption[]): Commander {
+  for (const option of options) commander.addOption(option)
+  return commander
 }
 
-function optionOf({ syntax, choices, number, repeatable, field }: OptionSpec, notices: Finding[]): Option {
-  const option = new Option(syntax)
-  const name = option.long ?? syntax
-  if (field && option.required)
-    option.argParser((given, found: string | undefined) => {
-      if (found !== undefined && found !== given)
-        notices.push(finding('later-wins', { key: field.key, given, by: name, found, over: name }))
-      return given
-    })
-  if (choices) option.argParser((value) => oneOf(name, value, choices))
-  if (number) option.argParser((value) => numberOf(name, value, number))
-  if (repeatable) option.argParser((value, before: string[] | undefined) => [...(before ?? []), value])
-  return option
-}
-
-function oneOf(option: string, found: string, choices: readonly string[]): string {
-  if (choices.includes(found)) return found
-  const meant = nearest(found, choices)
-  const expected = choices.join(', ')
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected, ...(meant && { meant }) })])
-}
-
-function numberOf(option: string, found: string, { min, max = Number.MAX_VALUE, integer }: Bounds): number {
+/** @throws InvalidArgumentError with what is expected for its message */
+function numberIn(found: string, { min, max = Number.MAX_VALUE, integer }: Bounds): number {
   const value = Number(found)
   const shape = integer ? /^[0-9]+$/ : /^[0-9]+(\.[0-9]+)?$/
   if (shape.test(found) && value >= min && value <= max) return value
   const range = max === Number.MAX_VALUE ? `≥ ${min}` : `${min}..${max}`
-  const expected = `${integer ? 'integer' : 'number'} ${range}`
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found, expected })])
+  throw new InvalidArgumentError(`${integer ? 'integer' : 'number'} ${range}`)
 }
 
 /** Removes the first occurrence of each word of the command's name among the operands. */
-function withoutName(name: string, argv: readonly string[], command: Command): string[] {
+function withoutName(name: string, argv: readonly string[], commander: Commander): string[] {
   const rest = [...argv]
-  const takesValue = (word: string | undefined) => {
-    const option = command.options.find((one) => isCalled(one, word))
-    return option?.required === true
-  }
+  const takesValue = (word: string | undefined) => commander.options.find((one) => isCalled(one, word))?.required
   for (const word of name.split(' ')) {
     const at = rest.findIndex((one, i) => one === word && !takesValue(rest[i - 1]))
     if (at >= 0) rest.splice(at, 1)
@@ -175,28 +217,46 @@ function withoutName(name: string, argv: readonly string[], command: Command): s
 }
 
 /** Commander's words into a finding: its codes are stable, and it quotes what it found. */
-function fromCommander(error: CommanderError, command: Command): Finding {
-  const [, quoted = ''] = /'([^']*)'/.exec(error.message) ?? []
-  const syntax = quoted.split(/[\s,]+/).find((word) => word.startsWith('--')) ?? quoted
+function fromCommander(error: CommanderError, commander: Commander): Finding {
+  const quoted = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
+  const [first = ''] = quoted
   switch (error.code) {
     case 'commander.unknownOption':
       // Up to the last quote: the word may have some of its own, and is cut to its half by no means.
-      return unknownOption(/'(.*)'/s.exec(error.message)?.[1] ?? quoted, command)
+      return unknownOption(/'(.*)'/s.exec(error.message)?.[1] ?? first, commander)
     case 'commander.missingArgument':
-      return finding('missing-argument', { name: quoted })
+      return finding('missing-argument', { name: first })
     case 'commander.optionMissingArgument':
-      return finding('missing-option-value', { option: syntax })
+      return finding('missing-option-value', { option: longName(first) })
+    case 'commander.invalidArgument':
+      return invalidValue(error.message, longName(first), commander)
+    case 'commander.conflictingOption':
+      return finding('conflicting-options', { options: quoted.map(longName) })
     case 'commander.excessArguments': {
-      const expected = command.registeredArguments.length
-      return finding('too-many-arguments', { found: command.args.length, expected })
+      const expected = commander.registeredArguments.length
+      return finding('too-many-arguments', { found: commander.args.length, expected })
     }
     default:
       return finding('internal-error', { reason: error.message })
   }
 }
 
+/** @param message `error: option '--port <n>' argument 'x' is invalid. integer 0..65535` */
+function invalidValue(message: string, name: string, { options }: Commander): Finding {
+  const [, found = '', reason = ''] = /argument '(.*)' is invalid\. (.*)$/s.exec(message) ?? []
+  const choices = options.find(({ long }) => long === name)?.argChoices
+  const meant = choices && nearest(found, choices)
+  const expected = choices?.join(', ') ?? reason
+  return finding('invalid-option-value', { option: name, found, expected, ...(meant && { meant }) })
+}
+
+/** `--out` of `-o, --out <file>`. */
+function longName(syntax: string): string {
+  return syntax.split(/[\s,]+/).find((word) => word.startsWith('--')) ?? syntax
+}
+
 /** What stands behind `=` may be a secret, and is not repeated. */
-function unknownOption(word: string, { options }: Command): Finding {
+function unknownOption(word: string, { options }: Commander): Finding {
   const found = word.replace(/=.*$/s, '')
   const names = options.map(({ long }) => long ?? '')
   if (found !== word && names.includes(found)) return finding('option-without-value', { option: found })

@@ -1,10 +1,11 @@
 import type { SignOptions } from '../../ecpay/sign/request-signature.js'
 import { LineSigner, type SignedLine } from '../../ecpay/sign/sign-lines.js'
 import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
-import { type Encoding, utf8Chunks } from '../../protocol/json/encodings.js'
-import type { Context, Flags } from '../shared/command.js'
+import { utf8Chunks } from '../../protocol/json/encodings.js'
+import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 import { asGbk, inputStream } from '../shared/input.js'
+import type { SignValues } from '../sign.js'
 
 /**
  * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.
@@ -15,11 +16,11 @@ import { asGbk, inputStream } from '../shared/input.js'
 export async function signNdjson(
   context: Context,
   file: string | undefined,
-  flags: Flags,
+  values: Pick<SignValues, 'saltFile' | 'encoding'>,
   options: SignOptions
 ): Promise<ExitCode> {
   const { out, world } = context
-  const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
+  const { settings } = await configFor(context, values, { needs: [], required: ['salt'] })
   const signer = new LineSigner(settings.salt.value, options)
   let total = 0
   let bad = 0
@@ -43,7 +44,7 @@ export async function signNdjson(
     return text === '' ? undefined : out.signatures(text)
   }
   const read = inputStream(context, file)
-  for await (const chunk of utf8Chunks(read, flags.encoding as Encoding | undefined, (odd) => out.warn([odd]))) {
+  for await (const chunk of utf8Chunks(read, values.encoding, (odd) => out.warn([odd]))) {
     await write(signer.push(chunk))
     if (world.signal.aborted) return EXIT.interrupted
   }

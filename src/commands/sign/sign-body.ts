@@ -1,6 +1,5 @@
 import {
   maskedStringToSign,
-  type NestedRule,
   type SignOptions,
   type SignTrace,
   sameSignature,
@@ -13,10 +12,11 @@ import { fillSign } from '../../protocol/json/fill.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { setMembers } from '../../protocol/json/members.js'
 import { noteLater, readAssignments } from '../shared/assignments.js'
-import type { Context, Flags } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
+import type { SignValues } from '../sign.js'
 import type { answerDisputed } from './note-disputed.js'
 
 /**
@@ -25,14 +25,14 @@ import type { answerDisputed } from './note-disputed.js'
  * @param argument the file, or what `--check` was meant to have
  * @throws Failure (exit 1) `signature-differs`; (exit 2) of flags that exclude each other, of the body and its signature
  */
-export async function signBody(context: Context, argument: string | undefined, flags: Flags): Promise<ExitCode> {
-  refuseConflicts(flags)
-  const { file, check } = fileAndCheck(argument, flags.check)
-  if (flags.ndjson) return (await import('./ndjson.js')).signNdjson(context, file, flags, signOptions(flags))
-  const body = await bodyText(context, file, flags)
-  const { settings } = await configFor(context, flags, { needs: [], required: ['salt'] })
+export async function signBody(context: Context, argument: string | undefined, values: SignValues): Promise<ExitCode> {
+  refuseConflicts(context, values)
+  const { file, check } = fileAndCheck(argument, values.check)
+  if (values.ndjson) return (await import('./ndjson.js')).signNdjson(context, file, values, signOptions(values))
+  const body = await bodyText(context, file, values)
+  const { settings } = await configFor(context, values, { needs: [], required: ['salt'] })
   const salt = settings.salt.value
-  const trace = tracedOr(body, salt, flags)
+  const trace = tracedOr(body, salt, values)
   if (trace instanceof Failure) {
     // What is refused because sources part may still be the result of one of them.
     const document = { sign: null, warnings: await problems(context, trace.findings) }
@@ -42,9 +42,9 @@ export async function signBody(context: Context, argument: string | undefined, f
     return disputed
   }
   if (!context.out.json) context.out.warn(trace.warnings)
-  if (flags.explain) await explain(context, body, trace)
-  if (check !== undefined) return checkSign(context, body, salt, trace, check, file, flags)
-  await printSign(context, body, trace, flags)
+  if (values.explain) await explain(context, body, trace)
+  if (check !== undefined) return checkSign(context, body, salt, trace, check, file, values)
+  await printSign(context, body, trace, values)
   return EXIT.done
 }
 
@@ -52,38 +52,41 @@ export async function signBody(context: Context, argument: string | undefined, f
 const disputedOr: typeof answerDisputed = async (...given) =>
   (await import('./note-disputed.js')).answerDisputed(...given)
 
-function signOptions(flags: Flags): SignOptions {
-  return { strict: flags.strict === true, ...(flags.nested !== undefined && { nested: flags.nested as NestedRule }) }
+function signOptions({ strict, nested }: SignValues): SignOptions {
+  return { strict, ...(nested !== undefined && { nested }) }
 }
 
 /** `--check body.json` names the file: what is no hexadecimal number is no signature. */
-function fileAndCheck(file: string | undefined, check: unknown): { file: string | undefined; check: unknown } {
+function fileAndCheck(
+  file: string | undefined,
+  check: SignValues['check']
+): { file: string | undefined; check: SignValues['check'] } {
   // A line break of Windows hangs on it where it came out of a file.
   const signature = typeof check === 'string' ? check.trim() : check
   if (typeof signature !== 'string' || /^[0-9a-f]+$/i.test(signature)) return { file, check: signature }
-  if (file === undefined) return { file: check as string, check: true }
+  if (file === undefined) return { file: signature, check: true }
   throw new Failure(EXIT.input, [finding('malformed-sign', { found: signature })])
 }
 
 const EXCLUSIVE = ['ndjson', 'check', 'fill'] as const
 
-function refuseConflicts(flags: Flags): void {
-  const given = EXCLUSIVE.filter((name) => flags[name] !== undefined).map((name) => `--${name}`)
-  if (flags.ndjson && flags.data) given.push('-d')
-  if (flags.ndjson && flags.explain) given.push('--explain')
-  if (flags.ndjson && flags.json) given.push('--json')
+function refuseConflicts({ flags }: Context, values: SignValues): void {
+  const given = EXCLUSIVE.filter((name) => values[name]).map((name) => `--${name}`)
+  if (values.ndjson && values.data.length > 0) given.push('-d')
+  if (values.ndjson && values.explain) given.push('--explain')
+  if (values.ndjson && flags.json) given.push('--json')
   if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
 }
 
 /** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
-async function bodyText(context: Context, file: string | undefined, flags: Flags): Promise<string> {
-  const assignments = await readAssignments(context, flags)
+async function bodyText(context: Context, file: string | undefined, values: SignValues): Promise<string> {
+  const assignments = await readAssignments(context, values)
   noteLater(
     context,
     assignments.map((one) => ({ ...one, by: '-d' }))
   )
   if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
-  const { text, warnings } = await readText(context, file, flags)
+  const { text, warnings } = await readText(context, file, values.encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   await refuseOtherKinds(text, file)
   return assignments.length > 0 ? setMembers(text, assignments) : text
@@ -94,15 +97,15 @@ async function checkSign(
   body: string,
   salt: string,
   trace: SignTrace,
-  given: unknown,
+  given: string | true,
   file: string | undefined,
-  flags: Flags
+  values: SignValues
 ): Promise<ExitCode> {
   const theirs = signIn(body, given)
   if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
   const same = sameSignature(theirs, trace.sign)
   const document = context.out.json ? await machineForm(context, trace) : {}
-  if (!same && !flags.strict && flags.nested === undefined) {
+  if (!same && !values.strict && values.nested === undefined) {
     const disputed = await disputedOr(context, body, salt, theirs, document)
     if (disputed !== undefined) return disputed
   }
@@ -113,22 +116,22 @@ async function checkSign(
     return EXIT.done
   }
   if (context.out.json) return EXIT.no
-  if (!flags.explain) await explain(context, body, trace)
+  if (!values.explain) await explain(context, body, trace)
   const { diagnoseLine } = await import('../diagnose/pointer.js')
   // From -d and from stdin there is no file to name: the body itself goes into the line.
-  const source = file === undefined || file === '-' || flags.data ? { body } : { file }
-  const command = diagnoseLine(flags, source, typeof given === 'string' ? given : undefined)
+  const source = file === undefined || file === '-' || values.data.length > 0 ? { body } : { file }
+  const command = diagnoseLine({ ...context.flags, ...values }, source, typeof given === 'string' ? given : undefined)
   throw new Failure(EXIT.no, [finding('signature-differs', { found: theirs, expected: trace.sign, command })])
 }
 
 /** The signature that was given, or the body's own; a Windows pipe leaves a CR behind it. */
-function signIn(body: string, given: unknown): string | undefined {
+function signIn(body: string, given: string | true): string | undefined {
   return (typeof given === 'string' ? given : memberText(readObject(body), 'sign'))?.trim()
 }
 
-function tracedOr(body: string, salt: string, flags: Flags): SignTrace | Failure {
+function tracedOr(body: string, salt: string, values: SignValues): SignTrace | Failure {
   try {
-    return traceSign(body, salt, signOptions(flags))
+    return traceSign(body, salt, signOptions(values))
   } catch (error) {
     if (error instanceof Failure) return error
     throw error
@@ -141,9 +144,9 @@ async function explain({ out, words }: Context, body: string, trace: SignTrace):
   out.noteAsIs(traceText(trace, keys, words, out.paint.stderr))
 }
 
-async function printSign(context: Context, body: string, trace: SignTrace, flags: Flags): Promise<void> {
+async function printSign(context: Context, body: string, trace: SignTrace, { fill }: SignValues): Promise<void> {
   const { out } = context
-  if (flags.fill) {
+  if (fill) {
     const filled = fillSign(body, trace.sign)
     // In a pipe byte for byte; on a terminal the prompt wants a line of its own.
     await out.result(out.isTerminal ? `${harmlessJson(filled.trimEnd())}\n` : filled)

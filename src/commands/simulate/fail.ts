@@ -6,46 +6,84 @@ import { nearestFew } from '../../protocol/nearest.js'
 import { patiently } from '../../simulator/store/lock.js'
 import type { Store } from '../../simulator/store/store.js'
 import type { Fault } from '../../simulator/store/stored.js'
-import type { CommandSpec, Context, Flags } from '../shared/command.js'
+import { type Context, command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
+import { argument, flag, number, text } from '../shared/option.js'
 
-export const simulateFail: CommandSpec = {
+export const simulateFail = command({
   name: 'simulate fail',
-  arguments: '[err_no]',
-  options: [
-    { syntax: '--times <n>', number: { min: 0, integer: true }, fallback: 1 },
-    { syntax: '--on <call>' },
-    { syntax: '--clear' }
-  ],
+  summary: {
+    en: 'Let the next calls of the local gateway fail with an err_no',
+    zh: '让本地网关接下来的调用以指定 err_no 失败'
+  },
+  description: {
+    en: 'Lets the next calls of the local gateway fail with a documented err_no, those of a running simulate serve and those of --env local alike. Such a call is not carried out: no order, no refund and no number changes, and x-ecpay-reason says injected. Without an err_no, lists what is still to fail.',
+    zh: '让本地网关接下来的调用以文档中的某个 err_no 失败，对运行中的 simulate serve 和 --env local 都有效。这样的调用不会执行：订单、退款和单号都不受影响，x-ecpay-reason 会注明 injected。不给 err_no 时列出尚未用完的错误。'
+  },
+  arguments: {
+    err_no: argument('[err_no]', {
+      help: {
+        en: 'what to answer, one of `ecpay explain --list`',
+        zh: '要返回的错误码，取自 `ecpay explain --list`'
+      }
+    })
+  },
+  options: {
+    times: number('--times <n>', {
+      min: 0,
+      integer: true,
+      default: 1,
+      help: {
+        en: 'how many calls; 0: every one until --clear',
+        zh: '影响几次调用；0 表示一直有效，直到 --clear'
+      }
+    }),
+    on: text('--on <call>', {
+      help: {
+        en: 'this call alone, by its name or its command',
+        zh: '只影响这个接口，写接口名或命令名'
+      }
+    }),
+    clear: flag('--clear', {
+      help: {
+        en: 'answer as usual again',
+        zh: '恢复正常响应'
+      }
+    })
+  },
   examples: [
     'ecpay simulate fail 1000 --on create_refund',
     'ecpay simulate fail 1001 --times 3',
     'ecpay simulate fail',
     'ecpay simulate fail --clear'
   ],
+  output: {
+    en: 'what is still to fail, as a table. --json: {"failures":[{"err_no","on","times"}]}',
+    zh: '尚未用完的错误列表。--json：{"failures":[{"err_no","on","times"}]}'
+  },
   exits: [0, 2],
-  async run(context, [err_no], flags) {
+  async run(context, { err_no, times, on, clear }) {
     const { words, out } = context
-    if (flags.clear && err_no !== undefined) {
+    if (clear && err_no !== undefined) {
       throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['err_no', '--clear'] })])
     }
-    const added = err_no === undefined ? undefined : faultOf(err_no, flags)
+    const added = err_no === undefined ? undefined : faultOf(err_no, times, on)
     return withStore(context, async (store) => {
-      if (flags.clear) await patiently(() => store.changeFaults(() => []))
+      if (clear) await patiently(() => store.changeFaults(() => []))
       if (added) await patiently(() => store.changeFaults((faults) => [...faults, added]))
-      if (!out.json && (flags.clear || store.faults().length === 0)) out.note(words.simulate.noFaults)
+      if (!out.json && (clear || store.faults().length === 0)) out.note(words.simulate.noFaults)
       else await printFaults(context, store)
       return EXIT.done
     })
   }
-}
+})
 
 /** @throws Failure (exit 2) `unknown-code`, `unknown-call` */
-function faultOf(err_no: string, { times = 1, on }: Flags): Fault {
-  const problems = [...errNoProblems(err_no), ...callProblems(on as string | undefined)]
+function faultOf(err_no: string, times: number, on: string | undefined): Fault {
+  const problems = [...errNoProblems(err_no), ...callProblems(on)]
   if (problems.length > 0) throw new Failure(EXIT.input, problems)
-  const call = callNamed(on as string | undefined)
-  return { err_no: Number(err_no), ...(call && { on: call.name }), times: times === 0 ? null : Number(times) }
+  const call = callNamed(on)
+  return { err_no: Number(err_no), ...(call && { on: call.name }), times: times === 0 ? null : times }
 }
 
 function errNoProblems(found: string) {

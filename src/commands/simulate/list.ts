@@ -8,13 +8,21 @@ import { statusAt } from '../../simulator/life-cycle/orders.js'
 import { type Movements, ofKind } from '../../simulator/life-cycle/records.js'
 import { resultAt } from '../../simulator/life-cycle/results.js'
 import type { Store } from '../../simulator/store/store.js'
-import type { CommandSpec } from '../shared/command.js'
+import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 
-export const simulateList: CommandSpec = {
+export const simulateList = command({
   name: 'simulate list',
-  options: [],
+  summary: {
+    en: 'List what is in the local gateway: orders, refunds, settlements, returns, withdrawals',
+    zh: '列出本地网关的订单、退款、结算、退分账和提现'
+  },
+  options: {},
   examples: ['ecpay simulate list', 'ecpay simulate list --json | jq .orders'],
+  output: {
+    en: 'a table each. --json: {"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…]}',
+    zh: '每种一张表格。--json：{"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…]}'
+  },
   exits: [0, 2],
   async run({ world, out, words }) {
     return withStore({ world, out }, async (store) => {
@@ -29,7 +37,7 @@ export const simulateList: CommandSpec = {
       return EXIT.done
     })
   }
-}
+})
 
 /** All of a kind: as records, and as the rows of a table under these heads. */
 interface List {

@@ -2,29 +2,60 @@ import { EXIT } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { paymentCallback } from '../../simulator/callbacks/order-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
-import type { SettledOrder, Way } from '../../simulator/life-cycle/orders.js'
+import type { Payment, SettledOrder, Way } from '../../simulator/life-cycle/orders.js'
 import { payStored } from '../../simulator/life-cycle/pay-order.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
-import type { CommandSpec, Context, Flags } from '../shared/command.js'
+import { type Context, command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
+import { argument, choice, flag } from '../shared/option.js'
 
-export const simulatePay: CommandSpec = {
+export const simulatePay = command({
   name: 'simulate pay',
-  arguments: '<out_order_no>',
-  options: [
-    { syntax: '--way <way>', choices: ['wx', 'ali', 'dyzf'], fallback: 'wx' },
-    { syntax: '--fail' },
-    TIME_SCALE
-  ],
+  summary: {
+    en: 'Pay an order and deliver its signed callback',
+    zh: '支付一笔订单，并发送签好名的回调'
+  },
+  description: {
+    en: 'Pays an order as its payer would, and delivers the callback. Of an order that is paid already it delivers the callback once more.',
+    zh: '以付款人的身份支付一笔订单，并发送回调。订单已支付时，再发送一次回调。'
+  },
+  arguments: {
+    out_order_no: argument('<out_order_no>', {
+      help: {
+        en: 'the order to pay',
+        zh: '要支付的订单号'
+      }
+    })
+  },
+  options: {
+    way: choice('--way <way>', ['wx', 'ali', 'dyzf'], {
+      fallback: 'wx',
+      help: {
+        en: 'wx, ali or dyzf',
+        zh: '支付方式：wx、ali 或 dyzf'
+      }
+    }),
+    fail: flag('--fail', {
+      help: {
+        en: 'let the payment fail; the platform sends no callback then',
+        zh: '让支付失败；平台此时不发送回调'
+      }
+    }),
+    timeScale: TIME_SCALE
+  },
   examples: [
     'ecpay simulate pay 20261122120000000abcdefgh',
     'ecpay simulate pay 20261122120000000abcdefgh | ecpay verify-callback --env local',
     'ecpay simulate pay 20261122120000000abcdefgh --way ali --time-scale 0.001'
   ],
+  output: {
+    en: 'the callback body when the order has no notify_url, else nothing. --json: {"out_order_no","status","callback","deliveries":[…]}',
+    zh: '订单没有 notify_url 时输出回调内容，否则无输出。--json：{"out_order_no","status","callback","deliveries":[…]}'
+  },
   exits: [0, 1, 2, 130],
-  async run(context, [out_order_no = ''], flags) {
-    const order = await pay(context, out_order_no, flags)
+  async run(context, { out_order_no, way, fail, timeScale }) {
+    const order = await pay(context, out_order_no, way, fail ? 'FAIL' : 'SUCCESS')
     const { out, words } = context
     const about = { out_order_no, status: order.payment.status }
     if (order.payment.status === 'FAIL') {
@@ -34,13 +65,16 @@ export const simulatePay: CommandSpec = {
     }
     out.note(words.simulate.paid(visibleLine(out_order_no)))
     const body = paymentCallback(order, DEMO_KEYS, context.world)
-    return deliverCallback(context, { notify_url: order.notify_url, body, about }, flags)
+    return deliverCallback(context, { notify_url: order.notify_url, body, about }, timeScale)
   }
-}
+})
 
-function pay(context: Context, out_order_no: string, flags: Flags): Promise<SettledOrder> {
-  const way = flags.way as Way | undefined
-  const status = flags.fail ? 'FAIL' : 'SUCCESS'
+function pay(
+  context: Context,
+  out_order_no: string,
+  way: Way | undefined,
+  status: Payment['status']
+): Promise<SettledOrder> {
   const { world } = context
   return withStore(context, (store) => patiently(() => payStored(store, out_order_no, way, world.now(), status)))
 }

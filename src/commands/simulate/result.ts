@@ -1,4 +1,5 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { EXIT } from '../../findings/findings.js'
+import type { Both } from '../../language.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { resultCallback } from '../../simulator/callbacks/order-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
@@ -7,46 +8,75 @@ import { KINDS, type ResultKind } from '../../simulator/life-cycle/kinds/kinds.j
 import type { Outcome } from '../../simulator/life-cycle/results.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
-import type { CommandSpec, Context, Flags } from '../shared/command.js'
+import { type Command, type Context, command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
+import { argument, flag } from '../shared/option.js'
 
-export const simulateRefund = endsWith('refund')
-export const simulateSettle = endsWith('settle')
-export const simulateReturn = endsWith('return')
-export const simulateWithdraw = endsWith('withdraw')
+export const simulateRefund = endsWith('refund', { en: 'refund', zh: '退款' }, 'notify_url')
+export const simulateSettle = endsWith('settle', { en: 'settlement', zh: '结算' }, 'notify_url')
+export const simulateReturn = endsWith('return', { en: 'return', zh: '退分账' })
+export const simulateWithdraw = endsWith('withdraw', { en: 'withdrawal', zh: '提现' }, 'callback')
 
-/** Gives something its result, at once where it has none yet, and delivers the callback. */
-function endsWith(kind: ResultKind): CommandSpec {
-  const { number: argument, ends: flagged } = KINDS[kind]
-  const ends = Object.keys(flagged)
+/**
+ * Gives something its result, at once where it has none yet, and delivers the callback.
+ *
+ * @param called the platform's word for it
+ * @param calledBack the member of its request that says where its callback goes; without one the platform calls nobody
+ */
+function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Command {
+  const { number, ends } = KINDS[kind]
   const line = `ecpay simulate ${kind} ${kind}_1`
-  return {
+  const form = `{"${number}","status","callback","deliveries":[…]}`
+  return command({
     name: `simulate ${kind}`,
-    arguments: `<${argument}>`,
-    options: [...ends.map((end) => ({ syntax: `--${end}` })), TIME_SCALE],
-    examples: [line, ...ends.map((end) => `${line} --${end}`)],
+    summary: {
+      en: `Give a ${en} its result now${calledBack ? ' and deliver its signed callback' : ''}`,
+      zh: `让一笔${zh}立即出结果${calledBack ? '，并发送签好名的回调' : ''}`
+    },
+    arguments: {
+      typed: argument(`<${number}>`, {
+        help: {
+          en: `the ${en}; by itself it has its result after 3 seconds`,
+          zh: `${zh}单号；不操作时 3 秒后自动出结果`
+        }
+      })
+    },
+    options: {
+      fail: flag('--fail', {
+        conflicts: ['--reexchange'],
+        help: {
+          en: 'let it fail, which it can as long as it is PROCESSING',
+          zh: `让${zh}失败，仅限处理中的${zh}`
+        }
+      }),
+      reexchange: flag('--reexchange', {
+        help: {
+          en: 'let the bank return the money, also after SUCCESS',
+          zh: '让银行退票，成功之后也可以'
+        }
+      }),
+      timeScale: TIME_SCALE
+    },
+    without: ends.reexchange ? [] : ['reexchange'],
+    examples: [line, `${line} --fail`, ...(ends.reexchange ? [`${line} --reexchange`] : [])],
+    output: {
+      en: `${calledBack ? `the callback body when the ${en} has no ${calledBack}, else nothing` : 'nothing'}. --json: ${form}`,
+      zh: `${calledBack ? `${zh}没有 ${calledBack} 时输出回调内容，否则无输出` : '无输出'}。--json：${form}`
+    },
     exits: [0, 1, 2, 130],
-    async run(context, [number = ''], flags) {
-      const status = statusFrom(kind, flags)
-      const about = { [argument]: number, status }
-      const { notify_url, body } = await end(context, kind, number, status)
+    async run(context, { typed, fail, reexchange, timeScale }) {
+      const ending = fail ? ends.fail : reexchange ? ends.reexchange : undefined
+      const status = ending?.status ?? 'SUCCESS'
+      const about = { [number]: typed, status }
+      const { notify_url, body } = await end(context, kind, typed, status)
       const { out, words } = context
-      out.note(words.simulate.ended(visibleLine(number), status))
-      if (body !== undefined) return deliverCallback(context, { notify_url, body, about }, flags)
+      out.note(words.simulate.ended(visibleLine(typed), status))
+      if (body !== undefined) return deliverCallback(context, { notify_url, body, about }, timeScale)
       out.note(words.simulate.noCallback)
       if (out.json) await out.document({ ...about, callback: null, deliveries: [] })
       return EXIT.done
     }
-  }
-}
-
-/** @throws Failure (exit 2) `conflicting-options` */
-function statusFrom(kind: ResultKind, flags: Flags): Outcome['status'] {
-  const given = Object.entries(KINDS[kind].ends).filter(([flag]) => flags[flag])
-  if (given.length > 1) {
-    throw new Failure(EXIT.input, [finding('conflicting-options', { options: given.map(([flag]) => `--${flag}`) })])
-  }
-  return given[0]?.[1].status ?? 'SUCCESS'
+  })
 }
 
 /** @returns where its callback goes, and what it is; a kind that the platform does not call back has none */

@@ -3,49 +3,96 @@ import { EXIT, Failure, finding } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { startGateway } from '../../simulator/gateway-server.js'
 import { SERVE_PORT } from '../call/call-target.js'
-import { TIME_SCALE, timeScaleOf } from '../callback/deliver.js'
-import { ALLOW_HOST, allowedHosts } from '../shared/allowed-hosts.js'
+import { TIME_SCALE } from '../callback/deliver.js'
+import { allowedHosts } from '../shared/allowed-hosts.js'
 import { PORT } from '../shared/bounds.js'
-import type { CommandSpec } from '../shared/command.js'
+import { command } from '../shared/command.js'
 import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import { openLog } from '../shared/log.js'
+import { flag, list, number, text } from '../shared/option.js'
 import { printCallback, printRequest } from './serve-log.js'
 
-export const simulateServe: CommandSpec = {
+export const simulateServe = command({
   name: 'simulate serve',
-  options: [
-    { syntax: '--port <n>', number: PORT, fallback: SERVE_PORT },
-    { syntax: '--host <address>', fallback: '127.0.0.1' },
-    ALLOW_HOST,
-    TIME_SCALE,
-    { syntax: '--latency <ms>' },
-    { syntax: '--strict' }
-  ],
+  summary: {
+    en: 'Serve the gateway on 127.0.0.1 for a backend in any language',
+    zh: '在 127.0.0.1 上启动网关，供任何语言的后端联调'
+  },
+  description: {
+    en: 'Serves the gateway for a backend in any language, on 127.0.0.1 or where --host says, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
+    zh: '在 127.0.0.1 或 --host 给出的地址上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。'
+  },
+  options: {
+    port: number('--port <n>', {
+      ...PORT,
+      default: SERVE_PORT,
+      help: {
+        en: 'port to listen on; 0 takes a free one',
+        zh: '监听端口；0 表示自动选择空闲端口'
+      }
+    }),
+    host: text('--host <address>', {
+      default: '127.0.0.1',
+      help: {
+        en: 'address to listen on; 0.0.0.0 in a container',
+        zh: '监听地址；在容器中用 0.0.0.0'
+      }
+    }),
+    allowHost: list('--allow-host <name>', {
+      help: {
+        en: 'also answer requests to this host, such as the name of a container: gateway, .example.com, *; repeatable',
+        zh: '也响应发给这个 Host 的请求，例如容器名：gateway、.example.com、*；可多次使用'
+      }
+    }),
+    timeScale: {
+      ...TIME_SCALE,
+      help: {
+        en: 'shorten how long results take and the waits of the retry schedule, e.g. 0.001',
+        zh: '按比例缩短出结果的时间和重试间隔，例如 0.001'
+      }
+    },
+    latency: text('--latency <ms>', {
+      help: {
+        en: 'hold each answer back so long, or between two times, e.g. 50-400; the call is carried out at once',
+        zh: '每个响应延迟多久，或在两个值之间随机，例如 50-400；请求本身立即执行'
+      }
+    }),
+    strict: flag('--strict', {
+      help: {
+        en: "refuse what one of ByteDance's own demos signs and another does not; else x-ecpay-warning says it",
+        zh: '拒绝字节跳动各官方示例不一致的签名；不加时接受，并在 x-ecpay-warning 中说明'
+      }
+    })
+  },
   examples: [
     'ecpay simulate serve',
     'ecpay simulate serve --port 9000 --json',
     'ecpay simulate serve --time-scale 0.01 --latency 50-400',
     'ecpay simulate serve --host 0.0.0.0 --allow-host gateway'
   ],
+  output: {
+    en: 'one line a request, and one an attempt to call back, until Ctrl-C. --json: one JSON object a line',
+    zh: '每个请求、每次发送回调各输出一行，直到按 Ctrl-C。--json：每行一个 JSON 对象'
+  },
+  withoutResult: true,
   exits: [0, 2, 130],
-  async run(context, _args, flags) {
+  async run(context, { port, host, allowHost, timeScale, latency, strict }) {
     const { world, out, words } = context
-    const latency = latencyOf(flags.latency as string | undefined)
-    const timeScale = timeScaleOf(flags)
-    const hosts = allowedHosts(flags)
+    const holding = latencyOf(latency)
+    const hosts = allowedHosts({ host, allowHost })
     const log = openLog(out)
     await out.ready()
     const gateway = await startGateway({
       stateDir: stateOf(world),
       patience: patienceOf(context),
-      ...(typeof flags.host === 'string' && { host: flags.host }),
+      host,
       allowedHosts: hosts,
-      port: (flags.port as number | undefined) ?? SERVE_PORT,
+      port,
       now: world.now,
       random: world.random,
       timeScale,
-      strict: flags.strict === true,
-      ...(latency && { latency }),
+      strict,
+      ...(holding && { latency: holding }),
       log: (entry) => void printRequest(context, log, entry),
       callbacks: {
         post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
@@ -64,14 +111,14 @@ export const simulateServe: CommandSpec = {
     await log.end()
     return EXIT.interrupted
   }
-}
+})
 
 /** `200`, or a range as `50-400`, in milliseconds. */
-function latencyOf(text: string | undefined): readonly [number, number] | undefined {
-  if (text === undefined) return undefined
-  const [, least = '', most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(text) ?? []
+function latencyOf(typed: string | undefined): readonly [number, number] | undefined {
+  if (typed === undefined) return undefined
+  const [, least = '', most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(typed) ?? []
   if (least !== '' && Number(least) <= Number(most)) return [Number(least), Number(most)]
   throw new Failure(EXIT.input, [
-    finding('invalid-option-value', { option: '--latency', found: text, expected: '200, 50-400' })
+    finding('invalid-option-value', { option: '--latency', found: typed, expected: '200, 50-400' })
   ])
 }

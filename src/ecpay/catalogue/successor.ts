@@ -1,4 +1,4 @@
-import type { Both } from '../endpoints/endpoint.js'
+import type { Both } from '../../language.js'
 import type { Entry, Source } from './catalogue-entry.js'
 import { PAGE } from './pages.js'
 

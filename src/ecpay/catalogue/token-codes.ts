@@ -1,4 +1,4 @@
-import type { Both } from '../endpoints/endpoint.js'
+import type { Both } from '../../language.js'
 import type { Entry, Source } from './catalogue-entry.js'
 
 const APP_TOKEN = { en: 'of getAccessToken (/api/apps/v2/token)', zh: 'getAccessToken（/api/apps/v2/token）' } as const

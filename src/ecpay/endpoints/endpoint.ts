@@ -1,8 +1,4 @@
-/** Words that belong to one call, in both languages: adding a call takes its file and nothing else. */
-export interface Both {
-  en: string
-  zh: string
-}
+import type { Both } from '../../language.js'
 
 /** What calls are about, in the order help and docs list them. */
 export const THEMES = ['orders', 'refunds', 'settlement', 'money', 'merchants'] as const

@@ -1,7 +1,7 @@
+import type { Both } from '../../language.js'
 import { callbackBody, envelopeText } from '../callback/message.js'
 import { JSON_TYPE, type Sending } from '../callback/sendings.js'
 import { callbackSignature } from '../callback/signature.js'
-import type { Both } from '../endpoints/endpoint.js'
 
 /** The genuine callback that every case is made from. */
 export interface Kit {

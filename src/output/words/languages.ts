@@ -1,14 +1,14 @@
 import { ANY_COMMAND, type TypedCommand } from '../../findings/typed-command.js'
-import type { Language } from '../language.js'
+import type { Language } from '../../language.js'
 import type { DiagnoseWords } from './diagnose-words.js'
-import type { FindingWords, Help, Words } from './words.js'
+import type { FindingWords, HelpWords, Words } from './words.js'
 
 /** The catalogue of one language, in parts: most runs need no sentence and no help, and load neither. */
 export interface Catalogue {
   words(): Promise<Words>
   /** For the command that was typed. */
   findings(): Promise<FindingWords>
-  help(): Promise<Help>
+  help(): Promise<HelpWords>
   diagnose(): Promise<DiagnoseWords>
 }
 

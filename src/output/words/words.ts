@@ -7,12 +7,6 @@ import type { FileKind } from '../../protocol/file-kind.js'
 /** A sentence for every finding, as the command says it that was typed. */
 export type FindingWords = { [C in Code]: (args: FindingArgs[C]) => Said }
 
-/** What help pages say. */
-export interface Help {
-  help: HelpWords
-  commands: CommandWords
-}
-
 /** The words of a command's output; both languages have exactly this shape. */
 export interface Words {
   levels: { error: string; warning: string; notice: string }
@@ -36,6 +30,7 @@ export interface Words {
   explain: ExplainWords
 }
 
+/** What help pages say beside what commands say of themselves. */
 export interface HelpWords {
   about: string
   titles: Record<'Usage:' | 'Arguments:' | 'Options:' | 'Global Options:', string>
@@ -46,51 +41,8 @@ export interface HelpWords {
   exits: string
   exitCodes: Record<0 | 1 | 2 | 3 | 130, string>
   commandGroups: Record<'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local', string>
-  /** What every API call prints. */
-  callOutput: string
-  /** Of a call that is only accepted, behind {@link callOutput}. */
-  resultOutput: (call: string) => string
-  /** What a call prints that is answered with a file. */
-  fileOutput: string
-  globalOptions: Record<
-    | 'profile'
-    | 'env'
-    | 'config'
-    | 'json'
-    | 'lang'
-    | 'quiet'
-    | 'verbose'
-    | 'noInput'
-    | 'color'
-    | 'noColor'
-    | 'help'
-    | 'version',
-    string
-  >
-  /** Help of options that several commands have. */
-  sharedOptions: Record<
-    | 'data'
-    | 'from'
-    | 'encoding'
-    | 'out'
-    | 'saltFile'
-    | 'tokenFile'
-    | 'accessTokenFile'
-    | 'output'
-    | 'save'
-    | 'force'
-    | 'dryRun'
-    | 'curl'
-    | 'validate'
-    | 'timeout'
-    | 'retries'
-    | 'yes'
-    | 'wait'
-    | 'nested'
-    | 'negativeTest'
-    | 'waitTimeout',
-    string
-  >
+  /** Of a group of commands. */
+  groupOutput: string
   default: (value: string) => string
   generated: string
   now: string
@@ -114,53 +66,6 @@ export interface HelpWords {
     json: string
   }
 }
-
-/** Words of one command: what it does, its arguments and options by their long name, and its output. */
-export interface CommandHelp {
-  summary: string
-  description?: string
-  arguments?: Record<string, string>
-  options?: Record<string, string>
-  output: string
-}
-
-/** Of every command that is no API call: the words of those stand in the call's data. */
-export type CommandWords = Record<
-  | 'sign'
-  | 'diagnose'
-  | 'verify-callback'
-  | 'trigger'
-  | 'check-handler'
-  | 'listen'
-  | 'deliveries'
-  | 'deliveries list'
-  | 'deliveries show'
-  | 'deliveries export'
-  | 'deliveries clear'
-  | 'replay'
-  | 'call'
-  | 'explain'
-  | 'merchant'
-  | 'init'
-  | 'config'
-  | 'config show'
-  | 'config path'
-  | 'config trust'
-  | 'completion'
-  | 'simulate'
-  | 'simulate keys'
-  | 'simulate serve'
-  | 'simulate pay'
-  | 'simulate refund'
-  | 'simulate settle'
-  | 'simulate return'
-  | 'simulate withdraw'
-  | 'simulate fail'
-  | 'simulate list'
-  | 'simulate reset'
-  | 'demo',
-  CommandHelp
->
 
 interface ExchangeWords {
   request: string

@@ -152,7 +152,7 @@ describe('a call takes its descriptor and nothing else', () => {
   })
 
   test('it is in the tables of the documentation', async () => {
-    const tables = callTables('merchants', (await catalogue('en').help()).help, 'en')
+    const tables = callTables('merchants', await catalogue('en').help(), 'en')
     expect(tables).toContain('### stamp_coupon')
     expect(tables).toContain('| `face_value` | number | yes | 1–1000 |')
   })

@@ -4,8 +4,8 @@ import { CALLBACKS, callbackFields } from '../../../src/ecpay/catalogue/callback
 import { CATALOGUE, callsOf } from '../../../src/ecpay/catalogue/catalogue.js'
 import type { Entry } from '../../../src/ecpay/catalogue/catalogue-entry.js'
 import { valueEntry } from '../../../src/ecpay/catalogue/states.js'
-import type { Both } from '../../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
+import type { Both } from '../../../src/language.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from '../../output/typography.js'
 
 const nameOf = ({ namespace, code }: Entry) => `${namespace}:${code}`

@@ -1,6 +1,9 @@
 export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
+/** A text in every language: one that is missing does not compile. */
+export type Both = Readonly<Record<Language, string>>
+
 /**
  * Chooses the language: flag, then `ECPAY_LANG`, then the locale variables in POSIX order, then what the system says.
  * Anything that starts with `zh` is Chinese; everything else is English, `C` and `POSIX` too.

@@ -1,0 +1,148 @@
+import { ENCODINGS } from '../../protocol/json/encodings.js'
+import { choice, eitherWay, flag, list, text, type Values } from './option.js'
+
+/** The options every command has; they work before and after its name. */
+export const GLOBAL_OPTIONS = {
+  profile: text('-p, --profile <name>', {
+    help: {
+      en: 'profile of the configuration',
+      zh: '使用哪个配置档(profile)'
+    }
+  }),
+  env: text('-e, --env <name>', {
+    help: {
+      en: 'local, sandbox or production',
+      zh: '环境：local（本地网关）、sandbox（沙盒）或 production（线上）'
+    }
+  }),
+  config: text('-c, --config <file>', {
+    help: {
+      en: 'configuration file to use',
+      zh: '指定配置文件'
+    }
+  }),
+  json: flag('--json', {
+    help: {
+      en: 'machine output: one JSON document',
+      zh: '供程序读取：输出一个 JSON 文档'
+    }
+  }),
+  lang: text('--lang <language>', {
+    help: {
+      en: 'en or zh',
+      zh: '语言：en 或 zh'
+    }
+  }),
+  quiet: flag('-q, --quiet', {
+    help: {
+      en: 'nothing on stderr but errors',
+      zh: 'stderr 只输出错误'
+    }
+  }),
+  verbose: flag('-v, --verbose', {
+    help: {
+      en: 'more on stderr',
+      zh: 'stderr 输出更多信息'
+    }
+  }),
+  input: flag('--no-input', {
+    help: {
+      en: 'never ask',
+      zh: '不进行任何交互询问'
+    }
+  }),
+  color: eitherWay('--color', {
+    help: {
+      en: 'colour even in a pipe',
+      zh: '强制彩色输出（管道中也是）'
+    }
+  }),
+  noColor: eitherWay('--no-color', {
+    help: {
+      en: 'no colour',
+      zh: '不使用彩色输出'
+    }
+  }),
+  help: flag('-h, --help', {
+    help: {
+      en: 'show this help',
+      zh: '显示帮助'
+    }
+  }),
+  version: flag('-V, --version', {
+    help: {
+      en: 'show the version',
+      zh: '显示版本号'
+    }
+  })
+}
+
+export type GlobalValues = Values<typeof GLOBAL_OPTIONS>
+
+/** Members of a body. */
+export const DATA = list('-d, --data <assignment>', {
+  help: {
+    en: 'a field: key=text is a string, key:=json is raw JSON, @file in place of either what stands in that file; repeatable',
+    zh: '设置一个字段：key=text 为字符串，key:=json 为原始 JSON，写 @file 则取该文件的内容；可多次使用'
+  }
+})
+
+/** Of every command that reads text. */
+export const ENCODING = choice('--encoding <name>', ENCODINGS, {
+  fallback: 'utf-8',
+  help: {
+    en: 'how the text that is read is encoded: utf-8, gbk, gb18030, utf-16le or utf-16be; UTF-16 is recognised',
+    zh: '输入文本的编码：utf-8、gbk、gb18030、utf-16le 或 utf-16be；UTF-16 会自动识别'
+  }
+})
+
+/** Where a result goes: no shell's `>` touches it then. */
+export const OUT = text('-o, --out <file>', {
+  help: {
+    en: 'write the result to this file, as UTF-8 and whole or not at all, instead of to stdout',
+    zh: '把结果以 UTF-8 写入该文件（完整写入，否则不写），而不是输出到 stdout'
+  }
+})
+
+export const FORCE = flag('--force', {
+  help: {
+    en: 'replace an existing file',
+    zh: '覆盖已存在的文件'
+  }
+})
+
+export const YES = flag('--yes', {
+  help: {
+    en: 'confirm a call that moves real money',
+    zh: '确认发起真实资金交易'
+  }
+})
+
+/** How objects and arrays are signed; without it they are refused. */
+export const NESTED = choice('--nested <rule>', ['go', 'json'], {
+  help: {
+    en: 'sign objects and arrays by a candidate rule, go or json; no page says how the platform signs them',
+    zh: '对象、数组类型的字段按候选规则签名：go 或 json；没有官方页面说明平台如何签名'
+  }
+})
+
+export const SALT_FILE = text('--salt-file <file>', {
+  help: {
+    en: 'file with the SALT (one trailing line break is removed)',
+    zh: '存放 SALT 的文件（去掉末尾一个换行）'
+  }
+})
+
+export const TOKEN_FILE = text('--token-file <file>', {
+  help: {
+    en: 'file with the token (one trailing line break is removed)',
+    zh: '存放令牌(Token)的文件（去掉末尾一个换行）'
+  }
+})
+
+export const ACCESS_TOKEN_FILE = text('--access-token-file <file>', {
+  help: {
+    en: 'file with the access token (one trailing line break is removed)',
+    zh: '存放 access token 的文件（去掉末尾一个换行）'
+  }
+})
