@@ -149,7 +149,8 @@ const helpers = {
     for (const chunk of chunks)
       chunk.code = chunk.code.replace(
         `require("./${own.fileName}")`,
-        chunk === entry ? () => code : `require("./${entry.fileName}").helpers`
+        // Not by the name of that file: it changes with the content of others, and the name of this one would not.
+        chunk === entry ? () => code : 'require("./entry").helpers'
       )
     delete bundle[own.fileName]
   }

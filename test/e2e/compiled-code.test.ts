@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import {
   chmodSync,
   chownSync,
+  cpSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -13,6 +14,7 @@ import {
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { Sandbox } from './ecpay.js'
 
@@ -44,7 +46,32 @@ function spoil(file: string): void {
   writeFileSync(file, Buffer.concat([half, half]))
 }
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
+
 describe('compiled code', () => {
+  test('of a program that another one replaced, with files as long, is not used', async () => {
+    const sandbox = new Sandbox()
+    for (const name of ['src', 'bin', 'package.json', '.build.mjs'])
+      cpSync(join(ROOT, name), sandbox.path(name), { recursive: true })
+    symlinkSync(join(ROOT, 'node_modules'), sandbox.path('node_modules'))
+    const build = () => execFileSync(process.execPath, ['.build.mjs'], { cwd: sandbox.folder })
+    const env = { PATH: process.env.PATH ?? '', XDG_CACHE_HOME: sandbox.path('cache') }
+    const show = () =>
+      execFileSync(process.execPath, [sandbox.path('bin/ecpay.js'), 'help'], { cwd: sandbox.folder, env }).toString()
+    build()
+    const first = show()
+    for (const [file, said, now] of [
+      ['src/output/words/en-help.ts', 'Debug Douyin', 'Study Douyin'],
+      ['src/output/help-page.ts', "'\\n'", "'\\t'"]
+    ] as const) {
+      const source = readFileSync(sandbox.path(file), 'utf8')
+      expect(source).toContain(said)
+      writeFileSync(sandbox.path(file), source.replaceAll(said, now))
+    }
+    build()
+    expect(show()).toBe(first.trimEnd().replace('Debug Douyin', 'Study Douyin').replaceAll('\n', '\t').concat('\n'))
+  })
+
   test('is kept for the user alone, and the next start writes nothing', async () => {
     const { sandbox, cache, kept } = await warm()
     expect(kept.length).toBeGreaterThan(0)
