@@ -464,7 +464,7 @@ describe('the two catalogues', () => {
   test('differ in every entry, but in every gap agree', () => {
     const english = new Map(otherLeaves(en))
     const same = otherLeaves(zh).filter(([path, text]) => text === english.get(path))
-    expect(same.map(([path]) => path)).toEqual(SAME_IN_BOTH)
+    expect(same.map(([path]) => path).sort()).toEqual([...SAME_IN_BOTH].sort())
     for (const [path, text] of otherLeaves(zh)) {
       const named = (one = '') => one.match(/gap\d/g)?.sort() ?? []
       expect([path, named(text)]).toEqual([path, named(english.get(path))])
