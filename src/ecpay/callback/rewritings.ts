@@ -1,8 +1,10 @@
+import { inspect } from 'node:util'
 import { type JsonMember, type JsonValue, readJson } from '../../protocol/json/json.js'
 import { compareBytes } from '../../protocol/text.js'
-import { javaDouble, javaFormat, jsFormat, pythonFormat } from '../diagnose/formats.js'
+import { goStruct, goStructWithNames, javaDouble, javaFormat, jsFormat, pythonFormat } from '../diagnose/formats.js'
 import { type JsonStyle, writeJson } from '../diagnose/write-json.js'
 import { goFormat } from '../sign/go-format.js'
+import { phpSerialize, phpVarDump, phpVarExport } from './php-printers.js'
 
 /** How a language wrote what it had parsed. */
 type Writer = readonly [how: string, write: (value: JsonValue) => string]
@@ -70,11 +72,23 @@ const PRINTERS: readonly Writer[] = [
   ['fmt.Sprint(map) (Go)', goFormat],
   ['fmt.Sprint(map), UseNumber (Go)', (value) => goFormat(numbersAsTexts(value))],
   ['print_r (PHP)', (value) => printR(value)],
+  ['util.inspect (Node.js)', (value) => inspect(JSON.parse(writeJson(value, COMPACT)))],
+  ['serialize (PHP)', (value) => phpSerialize(value)],
+  ['serialize (PHP)', (value) => phpSerialize(value, true)],
+  ['var_export (PHP)', (value) => phpVarExport(value)],
+  ['var_dump (PHP)', (value) => phpVarDump(value)],
+  ['fmt.Sprint(struct) (Go)', goStruct],
+  ['fmt.Sprint(&struct) (Go)', (value) => `&${goStruct(value)}`],
+  ['fmt.Sprintf("%+v", struct) (Go)', goStructWithNames],
+  ['fmt.Sprintf("%+v", &struct) (Go)', (value) => `&${goStructWithNames(value)}`],
   ['http_build_query (PHP)', (value) => query(value)],
   ['a=1&b=2', (value) => values(inOrder(value, sortedMembers), '&', (key, text) => `${key}=${text}`)],
   ['a=1&b=2', (value) => values(value, '&', (key, text) => `${key}=${text}`)],
   ['implode (PHP)', (value) => values(value, '', (_, text) => text)],
   ['Dictionary (C#)', () => 'System.Collections.Generic.Dictionary`2[System.String,System.Object]'],
+  ['Dictionary (C#)', () => 'System.Collections.Generic.Dictionary`2[System.String,System.Text.Json.JsonElement]'],
+  ['Hashtable (C#)', () => 'System.Collections.Hashtable'],
+  ['ExpandoObject (C#)', () => 'System.Dynamic.ExpandoObject'],
   ['JsonElement (C#)', () => 'System.Text.Json.JsonElement'],
   ['Object (Java)', () => 'java.lang.Object']
 ]

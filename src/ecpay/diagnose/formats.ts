@@ -108,7 +108,7 @@ export function inHashOrder(value: JsonValue): JsonValue {
 
 /** What `ToString` of C#'s generic collections gives: the name of the type. */
 export const CSHARP_TYPES: readonly ((value: JsonValue, source: string, key: string) => string)[] = [
-  ...['System.Object', 'System.String', 'System.Int32', 'System.Int64'].map(
+  ...['System.Object', 'System.String', 'System.Int32', 'System.Int64', 'System.Text.Json.JsonElement'].map(
     (item) => (value: JsonValue) => csharpCollection(value, item)
   ),
   (value) => (value.kind === 'array' ? 'System.Object[]' : csharpCollection(value, 'System.Object')),

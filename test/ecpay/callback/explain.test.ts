@@ -5,7 +5,7 @@ import { causesOfMismatch, explainCallback, type OtherKeys } from '../../../src/
 import { callbackText } from '../../../src/ecpay/callback/pasted.js'
 import { callbackSignature } from '../../../src/ecpay/callback/signature.js'
 import { verifyCallback } from '../../../src/ecpay/callback/verify-callback-body.js'
-import { CAME, COMMON, DEMO, PROFILES, RIGHT, SALT, sign, TOKEN, WRONG } from './wrong-signers.js'
+import { CAME, COMMON, DEMO, PRINTED, PROFILES, RIGHT, SALT, sign, TOKEN, WRONG } from './wrong-signers.js'
 
 const OTHERS: OtherKeys = { salt: SALT, demo: DEMO, profiles: PROFILES }
 const came = { ...CAME, msg_signature: sign(RIGHT) }
@@ -24,7 +24,7 @@ const codes = (theirs: string, depth?: number) =>
 test('the right way', () => expect(sign(RIGHT)).toBe(callbackSignature(CAME, TOKEN)))
 
 describe('one mistake is named', () => {
-  test.each(WRONG)('%s, %#', (code, change) => {
+  test.each([...WRONG, ...PRINTED])('%s, %#', (code, change) => {
     const theirs = sign({ ...RIGHT, ...change })
     expect(codes(theirs)[0]).toBe(code)
   })

@@ -74,6 +74,30 @@ const python = `{${Object.entries(object)
   .map(([key, one]) => `'${key}': ${typeof one === 'string' ? `'${one.replaceAll("'", "\\'")}'` : one}`)
   .join(', ')}}`
 
+const single = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+/** As Node.js 20, PHP 8 and Go print it. */
+const inspected = `{
+  appid: 'tt0123456789abcdef',
+  cp_orderno: 'cb_1',
+  cp_extra: ${`\`${object.cp_extra}\``},
+  way: '2',
+  total_amount: 990,
+  status: 'SUCCESS',
+  extra: '{"cps":"poi"}',
+  paid_at: 1767000000
+}`
+const lines = (line: (key: string, one: string | number) => string) =>
+  Object.entries<string | number>(object)
+    .map(([key, one]) => line(key, one))
+    .join('')
+const php = (one: string | number) => (typeof one === 'number' ? `i:${one};` : `s:${Buffer.byteLength(one)}:"${one}";`)
+const serialized = lines((key, one) => php(key) + php(one))
+const exported = `array (\n${lines((key, one) => `  '${key}' => ${typeof one === 'number' ? one : single(one)},\n`)})`
+const dumped = `array(8) {\n${lines(
+  (key, one) =>
+    `  ["${key}"]=>\n  ${typeof one === 'number' ? `int(${one})` : `string(${Buffer.byteLength(one)}) "${one}"`}\n`
+)}}\n`
+
 type Change = Partial<Recipe>
 const msg = (text: string): Change => ({ msg: text })
 
@@ -216,4 +240,16 @@ export const WRONG: readonly [code: string, change: Change][] = [
   ['demo-salt-as-token', { token: DEMO.salt }],
   ['other-profile-token', { token: PROFILES.cafe.token }],
   ['other-profile-salt', { token: PROFILES.cafe.salt }]
+]
+
+/** What is printed in place of msg, by itself: a text that few have beside another mistake. */
+export const PRINTED: readonly [code: string, change: Change][] = [
+  ['msg-printed', msg(inspected)],
+  ['msg-printed', msg(`a:8:{${serialized}}`)],
+  ['msg-printed', msg(`O:8:"stdClass":8:{${serialized}}`)],
+  ['msg-printed', msg(exported)],
+  ['msg-printed', msg(dumped)],
+  ['msg-printed', msg(`&{${Object.values(object).join(' ')}}`)],
+  ['msg-printed', msg('System.Collections.Generic.Dictionary`2[System.String,System.Object]')],
+  ['msg-printed', msg('System.Dynamic.ExpandoObject')]
 ]
