@@ -1,9 +1,10 @@
 import { resolve } from 'node:path'
 import { type Command, type Context, syntaxOf } from './commands/shared/command.js'
+import { EXIT, type ExitCode, exitOf } from './commands/shared/exit.js'
 import { GLOBAL_OPTIONS } from './commands/shared/options.js'
 import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from './findings/findings.js'
+import { EcpayError, type Finding, finding, refuse, refuseAll } from './findings/findings.js'
 import { typedCommand } from './findings/typed-command.js'
 import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './language.js'
 import { hasManyColours, isColoured, loadPaint } from './output/colour.js'
@@ -105,7 +106,7 @@ async function withOutFile(
     failed = error
     return undefined
   })
-  const isWhole = file.size > 0 && !world.signal.aborted && (exit !== undefined || comesAfterResult(failed))
+  const isWhole = file.size > 0 && !world.signal.aborted && (exit !== undefined || (await comesAfterResult(failed)))
   if (isWhole) {
     file.keep()
     out.note(out.words.written(visibleLine(name), file.size))
@@ -117,8 +118,8 @@ async function withOutFile(
 }
 
 /** Whether the result was whole when this ended the command: a refusal is one, and so are the lines beside the bad ones. */
-function comesAfterResult(error: unknown): boolean {
-  return error instanceof Failure && (error.exit !== EXIT.input || hasCode(error, 'bad-lines'))
+async function comesAfterResult(error: unknown): Promise<boolean> {
+  return error instanceof EcpayError && (hasCode(error, 'bad-lines') || (await exitOf(error)) !== EXIT.input)
 }
 
 async function printVersion(out: Output): Promise<ExitCode> {
@@ -141,12 +142,12 @@ async function withoutCommand(
   problem: Finding | undefined,
   out: Output,
   language: Language
-): Promise<Failure> {
+): Promise<EcpayError> {
   const group = await groupOf(words)
   if (words.length > (group ? 1 : 0)) return unknownCommand(words)
-  if (problem) return new Failure(EXIT.input, [problem])
+  if (problem) return refuseAll([problem])
   await noteHelp(words, undefined, out, language)
-  return new Failure(EXIT.input, [finding('missing-command', {})])
+  return refuse('missing-command')
 }
 
 /** An option of one command that stands before its name: that command is named. */
@@ -166,18 +167,18 @@ async function noteHelp(words: readonly string[], entry: CommandEntry | undefine
 }
 
 function hasCode(error: unknown, code: Finding['code']): boolean {
-  return error instanceof Failure && error.findings.some((one) => one.code === code)
+  return error instanceof EcpayError && error.findings.some((one) => one.code === code)
 }
 
 async function groupOf([first = '']: readonly string[]): Promise<string> {
   return first !== '' && (await allCommands()).some(({ name }) => name.startsWith(`${first} `)) ? first : ''
 }
 
-async function unknownCommand(words: readonly string[]): Promise<Failure> {
+async function unknownCommand(words: readonly string[]): Promise<EcpayError> {
   const group = await groupOf(words)
   const found = words.slice(0, group ? 2 : 1).join(' ')
   const meant = await (group ? meantInGroup(group, words[1] ?? '') : meantCommand(found))
-  return new Failure(EXIT.input, [finding('unknown-command', { found, ...(meant && { meant }) })])
+  return refuse('unknown-command', { found, ...(meant && { meant }) })
 }
 
 async function meantInGroup(group: string, word: string): Promise<string | undefined> {
@@ -199,7 +200,7 @@ async function meantCommand(found: string): Promise<string | undefined> {
 function checkLanguage(lang: string | undefined): void {
   if (lang === undefined || LANGUAGES.some((known) => known === lang)) return
   const expected = LANGUAGES.join(', ')
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--lang', found: lang, expected })])
+  throw refuse('invalid-option-value', { option: '--lang', found: lang, expected })
 }
 
 /** What `ECPAY_LANG` says that no language is; the next one that is said counts. */
@@ -217,9 +218,9 @@ async function report(error: unknown, world: World, out: Output): Promise<ExitCo
     if (ended(world) === EXIT.interrupted) await out.fail([finding('interrupted', {})])
     return ended(world)
   }
-  if (error instanceof Failure) {
+  if (error instanceof EcpayError) {
     await out.fail(error.findings)
-    return error.exit
+    return exitOf(error)
   }
   const reason = error instanceof Error ? error.message : String(error)
   const fault: Finding = finding('internal-error', { reason })

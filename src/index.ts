@@ -2,7 +2,7 @@
  * The protocol of Douyin/ByteDance guaranteed payment (担保支付, ecpay) as a library: pure functions over
  * text and bytes, without the command line, the network or the file system.
  *
- * Amounts are integer fen, times Unix seconds. What is refused is thrown as a {@link Failure}, whose
+ * Amounts are integer fen, times Unix seconds. What is refused is thrown as a {@link EcpayError}, whose
  * `findings` name everything that was found by stable codes, never only the first.
  */
 import { type SignOptions, traceSign } from './ecpay/sign/request-signature.js'
@@ -15,7 +15,7 @@ import { type SignOptions, traceSign } from './ecpay/sign/request-signature.js'
  *   beyond 2^53-1, such as a 19-digit order number, has already changed there. Pass text, or a string member.
  * @param salt the payment SALT, used as it is
  * @returns 32 lower-case hex digits
- * @throws Failure as {@link traceSign}
+ * @throws EcpayError as {@link traceSign}
  * @example
  * const body = { app_id: 'tt1', out_order_no: 'no_1', total_amount: 100, subject: 's', body: 'b', valid_time: 900 }
  * await fetch(url, { method: 'POST', body: JSON.stringify({ ...body, sign: sign(body, salt) }) })
@@ -47,7 +47,7 @@ export {
   traceSign
 } from './ecpay/sign/request-signature.js'
 export { type ValidateOptions, validate } from './ecpay/validate.js'
-export { type Code, type ExitCode, Failure, type Finding, type FindingArgs } from './findings/findings.js'
+export { type Code, EcpayError, type Finding, type FindingArgs } from './findings/findings.js'
 export type { Both } from './language.js'
 export { parseFen, yuan } from './protocol/fen.js'
 export { fillSign } from './protocol/json/fill.js'

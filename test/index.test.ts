@@ -8,7 +8,7 @@ test('the names of the library', () => {
     'ENDPOINTS',
     'ERR_NOS',
     'EXCLUDED_KEYS',
-    'Failure',
+    'EcpayError',
     'callbackSignature',
     'errNo',
     'fillSign',

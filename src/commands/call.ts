@@ -2,7 +2,7 @@ import { pathFindings } from '../ecpay/diagnose/exchange-findings.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../ecpay/endpoints/common-fields.js'
 import type { Endpoint, Field } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { refuse, refuseAll } from '../findings/findings.js'
 import { parseAssignments } from '../protocol/json/members.js'
 import { CALL_OPTIONS } from './call/options.js'
 import { runCall } from './endpoint-command.js'
@@ -64,10 +64,10 @@ export const anyCall = command({
   async run(context, { path: word, ...values }, fields) {
     const path = ENDPOINTS.find(({ name, command }) => word === name || word === command)?.path ?? word
     const doubts = pathFindings(path).filter(({ near }) => near.length > 0)
-    if (!path.startsWith('/') && doubts.length > 0) throw new Failure(EXIT.input, doubts)
+    if (!path.startsWith('/') && doubts.length > 0) throw refuseAll(doubts)
     if (!/^\/[!-~]*$/.test(path) || /[?#]/.test(path)) {
       const expected = '/api/apps/…'
-      throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'path', found: path, expected })])
+      throw refuse('invalid-option-value', { option: 'path', found: path, expected })
     }
     context.out.warn(doubts)
     const data = [...values.data, ...values.file]

@@ -2,7 +2,7 @@ import { demandTrust } from '../config/untrusted.js'
 import { callbackStamp, callbackSubject } from '../ecpay/callback/message.js'
 import { type HandlerCase, plainNonce } from '../ecpay/handler-cases/handler-case.js'
 import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { getText } from '../gateway/post.js'
 import { caseDocument, caseText, closingText, junitCase, resultDocument, resultText } from '../output/handler-report.js'
 import { junitText } from '../output/junit.js'
@@ -18,6 +18,7 @@ import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
 import { AGAIN, type HandlerFiles, handlerFiles, type Typed } from './callback/handler-files.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { EXIT, type ExitCode, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
 
@@ -102,7 +103,7 @@ export const checkHandler = command({
     const { token, app_id, notify_url } = config.settings
     const address = url ?? notify_url?.value
     if (url === undefined) demandTrust(config, 'notify_url')
-    if (address === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'url' })])
+    if (address === undefined) throw refuse('missing-argument', { name: 'url' })
     const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', values)
     const msg = await messageFrom(context, type, values, app_id?.value ?? SAMPLE_APP_ID)
     const effect = await effectFor(context, values, callbackSubject(type, msg).number ?? '', handler.timeout)
@@ -124,7 +125,7 @@ export const checkHandler = command({
       run.files.writeReport(await reportText(context, results, problem, handler.clock() - started))
     const results = await runAll(context, run).catch(async (error) => {
       // CI shows what was reported, and no report as no tests.
-      if (error instanceof Failure && error.exit === EXIT.unknown) await report([], error.findings[0])
+      if (error instanceof EcpayError && (await exitOf(error)) === EXIT.unknown) await report([], error.findings[0])
       throw error
     })
     await report(results, effect?.problem)
@@ -150,9 +151,7 @@ function chosen(only: readonly string[], type: string): readonly HandlerCase[] {
   const known = cases.map(({ code }) => code)
   const found = only.find((code) => !known.includes(code))
   if (found !== undefined) {
-    throw new Failure(EXIT.input, [
-      finding('invalid-option-value', { option: '--only', found, expected: known.join(', ') })
-    ])
+    throw refuse('invalid-option-value', { option: '--only', found, expected: known.join(', ') })
   }
   return only.length > 0 ? cases.filter(({ code }) => only.includes(code)) : cases
 }
@@ -161,16 +160,14 @@ function chosen(only: readonly string[], type: string): readonly HandlerCase[] {
  * First what must change nothing, while there is something to change; then the race, for callbacks at once can do the
  * work twice only while it is not done.
  *
- * @throws Failure (exit 2) when there is nothing to look at in any of the cases
+ * @throws EcpayError when there is nothing to look at in any of the cases
  */
 function forEffect(cases: readonly HandlerCase[]): HandlerCase[] {
   const isWatched = ({ again, changesNothing }: HandlerCase) => again === true || changesNothing === true
   if (!cases.some(isWatched)) {
     const expected = HANDLER_CASES.filter(isWatched).map(({ code }) => code)
     const found = cases.map(({ code }) => code).join(', ')
-    throw new Failure(EXIT.input, [
-      finding('invalid-option-value', { option: '--only', found, expected: expected.join(' | ') })
-    ])
+    throw refuse('invalid-option-value', { option: '--only', found, expected: expected.join(' | ') })
   }
   const rank = ({ again, together, changesNothing }: HandlerCase) => (changesNothing ? 0 : again && together ? 1 : 2)
   return cases.toSorted((a, b) => rank(a) - rank(b))
@@ -204,7 +201,7 @@ function handlerAt(
 /**
  * Runs the cases one after the other, each told as it ends.
  *
- * @throws Failure (exit 3) when the first one gets no answer
+ * @throws EcpayError when the first one gets no answer
  */
 async function runAll(context: Context, { cases, callback, handler, effect, typed, files }: Run): Promise<SavedCase[]> {
   const { world, out } = context
@@ -216,8 +213,7 @@ async function runAll(context: Context, { cases, callback, handler, effect, type
     const kit = { timestamp, nonce: plainNonce(HANDLER_CASES.indexOf(one), ownDigits), ...callback }
     const result = await runCase(one, kit, handler, effect)
     const [first] = result.answers
-    if (results.length === 0 && first?.status === undefined && first?.problem)
-      throw new Failure(EXIT.unknown, [first.problem])
+    if (results.length === 0 && first?.status === undefined && first?.problem) throw refuseAll([first.problem])
     const saved = files.save(result)
     const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
     results.push(judged)
@@ -302,7 +298,7 @@ async function finish(
       : []),
     ...(effect?.problem ? [effect.problem] : [])
   ]
-  if (said.length > 0) throw new Failure(exit, said)
+  if (said.length > 0) throw refuseAll(said)
   out.note(words.checkHandler.passed(results.length))
   return exit
 }

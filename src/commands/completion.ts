@@ -1,7 +1,7 @@
 import { searchConfig } from '../config/find.js'
 import { readConfigFile } from '../config/read.js'
 import type { ConfigFile } from '../config/settings.js'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { refuse } from '../findings/findings.js'
 import type { Language } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { HelpWords } from '../output/words/words.js'
@@ -10,6 +10,7 @@ import { type Candidate, completeWords } from './completion/complete.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
 import { fieldText, optionText } from './help.js'
 import { type Context, command } from './shared/command.js'
+import { EXIT } from './shared/exit.js'
 import { argument } from './shared/option.js'
 import { parseEarly } from './shared/parse-arguments.js'
 import { allCommands, GROUPS } from './table.js'
@@ -66,7 +67,7 @@ export const completion = command({
     }
     if (!isShell(shell)) {
       const expected = SHELLS.join(', ')
-      throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'shell', found: shell, expected })])
+      throw refuse('invalid-option-value', { option: 'shell', found: shell, expected })
     }
     const script = COMPLETION_SCRIPTS[shell]
     await (out.json ? out.document({ script }) : out.result(script))

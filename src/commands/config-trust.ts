@@ -5,11 +5,12 @@ import { readAsked } from '../config/read.js'
 import { errorCode } from '../config/read-text.js'
 import { userFolder } from '../config/surroundings.js'
 import { contentHash, isTrusted, revoke, type Trust, trust, trusted } from '../config/trust.js'
-import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
+import { refuse } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { World } from '../world.js'
 import { type Context, command } from './shared/command.js'
+import { EXIT, type ExitCode } from './shared/exit.js'
 import { flag } from './shared/option.js'
 
 export const configTrust = command({
@@ -114,7 +115,7 @@ export interface TrustState {
   demands: Demand[]
 }
 
-/** @throws Failure (exit 2) `config-not-found`, `config-unreadable` */
+/** @throws EcpayError `config-not-found`, `config-unreadable` */
 export async function trustState(context: Context): Promise<TrustState> {
   const { world, flags } = context
   const raw = chosen(context)
@@ -164,6 +165,6 @@ function stored<T>(world: World, work: () => T): T {
     return work()
   } catch (error) {
     const path = resolve(userFolder(world), 'trust')
-    throw new Failure(EXIT.input, [finding('config-not-writable', { path, reason: errorCode(error) })])
+    throw refuse('config-not-writable', { path, reason: errorCode(error) })
   }
 }

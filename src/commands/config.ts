@@ -1,11 +1,11 @@
 import type { Setting } from '../config/reader.js'
 import { SECRETS, SETTING_NAMES } from '../config/settings.js'
-import { EXIT } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { trustMember, trustNotes, trustState } from './config-trust.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { EXIT } from './shared/exit.js'
 import { ACCESS_TOKEN_FILE, SALT_FILE, TOKEN_FILE } from './shared/options.js'
 
 /** A path is told by its beginning as well as a value is, and is the longer one. */

@@ -2,12 +2,13 @@ import { lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeAllWhole } from '../files/draft.js'
 import { fault } from '../files/read-file.js'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { refuse } from '../findings/findings.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
 import type { DeliveryRecord } from '../workbench/listen/delivery-store.js'
 import { withDeliveries } from './deliveries.js'
 import { command } from './shared/command.js'
+import { EXIT } from './shared/exit.js'
 import { argument, list } from './shared/option.js'
 
 export const deliveriesExport = command({
@@ -43,7 +44,7 @@ export const deliveriesExport = command({
     const { out, world, words } = context
     const all = await withDeliveries(context, (deliveries) => deliveries.all())
     const missing = only.find((id) => !all.some((one) => one.id === id))
-    if (missing !== undefined) throw new Failure(EXIT.no, [finding('delivery-not-found', { found: missing })])
+    if (missing !== undefined) throw refuse('delivery-not-found', { found: missing })
     const records = only.length > 0 ? all.filter(({ id }) => only.includes(id)) : all
     const path = resolve(world.cwd, folder)
     const files = writeAll(path, records)
@@ -69,7 +70,7 @@ function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] 
   } catch (error) {
     if (made !== undefined) rmSync(made, { recursive: true, force: true })
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new Failure(EXIT.input, [finding('file-not-writable', { path: folder, reason })])
+    throw refuse('file-not-writable', { path: folder, reason })
   }
   return records.map(({ id }) => `${id}.json`)
 }

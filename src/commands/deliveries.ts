@@ -1,7 +1,7 @@
 import { readEnvelope } from '../ecpay/callback/check-callback.js'
 import { callbackFields } from '../ecpay/catalogue/callback-types.js'
 import { excerpt } from '../findings/excerpt.js'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse } from '../findings/findings.js'
 import { table, type Yielding } from '../output/columns.js'
 import { answerHeading, requestText } from '../output/exchange.js'
 import type { Output } from '../output/output.js'
@@ -16,6 +16,7 @@ import { beijingTime } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { type Context, command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
+import { EXIT } from './shared/exit.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { argument, flag, number } from './shared/option.js'
 
@@ -158,28 +159,28 @@ export async function withDeliveries<T>(context: Context, run: (deliveries: Deli
 /**
  * The delivery with an id, or the newest.
  *
- * @throws Failure (exit 2) `missing-argument`, `conflicting-options`; (exit 1) `delivery-not-found`, `no-deliveries`
+ * @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries`
  */
 async function chosenDelivery(context: Context, id: string | undefined, last: boolean): Promise<DeliveryRecord> {
   if (!last) {
-    if (id === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'id' })])
+    if (id === undefined) throw refuse('missing-argument', { name: 'id' })
     return deliveryOf(context, id)
   }
   if (id === undefined) return lastDelivery(context)
-  throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['<id>', '--last'] })])
+  throw refuse('conflicting-options', { options: ['<id>', '--last'] })
 }
 
-/** @throws Failure (exit 1) `no-deliveries` */
+/** @throws EcpayError `no-deliveries` */
 export async function lastDelivery(context: Context): Promise<DeliveryRecord> {
   const record = await withDeliveries(context, (deliveries) => deliveries.last())
-  if (!record) throw new Failure(EXIT.no, [finding('no-deliveries', {})])
+  if (!record) throw refuse('no-deliveries')
   return record
 }
 
-/** @throws Failure (exit 1) `delivery-not-found` */
+/** @throws EcpayError `delivery-not-found` */
 export async function deliveryOf(context: Context, id: string): Promise<DeliveryRecord> {
   const record = await withDeliveries(context, (deliveries) => deliveries.get(id))
-  if (!record) throw new Failure(EXIT.no, [finding('delivery-not-found', { found: id })])
+  if (!record) throw refuse('delivery-not-found', { found: id })
   return record
 }
 
@@ -228,7 +229,7 @@ function whyForged({ body }: DeliveryRecord): readonly Finding[] {
     readEnvelope(decodeBody(Buffer.from(body, 'base64')).text)
     return [finding('signature-mismatch', {})]
   } catch (error) {
-    if (error instanceof Failure) return error.findings
+    if (error instanceof EcpayError) return error.findings
     throw error
   }
 }

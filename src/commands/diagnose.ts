@@ -5,7 +5,7 @@ import type { Difference } from '../ecpay/diagnose/difference.js'
 import { explainHash } from '../ecpay/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../ecpay/diagnose/mutation.js'
 import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../ecpay/diagnose/search.js'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Finding, refuse } from '../findings/findings.js'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import { SNIPPET_LANGUAGES } from '../output/words/snippets.js'
@@ -16,6 +16,7 @@ import { printDiagnosis } from './diagnose/print-diagnosis.js'
 import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { EXIT } from './shared/exit.js'
 import { readText } from './shared/input.js'
 import { argument, choice, flag, number, text, type Values } from './shared/option.js'
 import { ENCODING, SALT_FILE, TOKEN_FILE } from './shared/options.js'
@@ -141,7 +142,7 @@ export const diagnoseCommand = command({
     const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, values, begun)
     // No digest of any kind looks like this: it was cut, or never was one.
     if (found.tried === 0 && !found.interrupted && !found.timedOut && prehash === undefined)
-      throw new Failure(EXIT.input, [finding('malformed-sign', { found: theirs })])
+      throw refuse('malformed-sign', { found: theirs })
     const comparison =
       prehash === undefined
         ? undefined
@@ -164,7 +165,7 @@ function refuseConflicts(file: string | undefined, values: DiagnoseValues): void
     ...(values.har ? ['--har'] : []),
     ...(values.last ? ['--last'] : [])
   ]
-  if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
+  if (given.length > 1) throw refuse('conflicting-options', { options: given })
 }
 
 interface Keys {
@@ -216,7 +217,7 @@ function signatureOf(body: string, { sign }: DiagnoseValues, prehash: string | u
   const ours = memberText(readObject(body), 'sign')
   if (ours !== undefined && ours !== '') return ours
   if (prehash !== undefined) return md5(prehash)
-  throw new Failure(EXIT.input, [finding('missing-sign', {})])
+  throw refuse('missing-sign')
 }
 
 function md5(text: string): string {

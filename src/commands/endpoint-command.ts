@@ -1,8 +1,9 @@
 import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS, resultCall } from '../ecpay/endpoints/endpoints.js'
 import { VERDICTS } from '../ecpay/verdict.js'
-import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
+import { finding, refuseAll } from '../findings/findings.js'
 import { callGateway, type PreparedCall } from '../gateway/call-gateway.js'
+import { isDone } from '../gateway/judge-answer.js'
 import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { acceptedDocument, type Exchange, expectSuccess, noteAccepted, resultBody } from './call/accepted.js'
@@ -18,6 +19,7 @@ import { waitForFinal } from './call/wait.js'
 import { type Command, type Context, command, type FieldValues } from './shared/command.js'
 import { type CallSettings, settingsForCall } from './shared/config-for.js'
 import { confirmRealMoney } from './shared/confirm.js'
+import { EXIT, type ExitCode } from './shared/exit.js'
 
 /** What every call prints. */
 const OUTPUT: Both = {
@@ -59,7 +61,7 @@ export function callCommand(endpoint: Endpoint): Command {
 /**
  * Builds, checks, signs and sends one call, and shows what came of it.
  *
- * @throws Failure (exit 2) with everything that is wrong with the body; of the exchange, with its exit code
+ * @throws EcpayError with everything that is wrong with the body; of the exchange, with its exit code
  */
 export async function runCall(
   endpoint: Endpoint,
@@ -91,7 +93,7 @@ export async function runCall(
     if (values.wait && endpoint.wait) return askUntilFinal(context, values, to, endpoint, call)
     noteRequest(context, call, answerForm(context, values, to))
     const sent: Exchange = { endpoint, call, result: await sendOnce(context, values, to, endpoint, call, target) }
-    const asking = values.wait && sent.result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
+    const asking = values.wait && isDone(sent.result.judgement) ? resultCall(endpoint) : undefined
     if (!asking) return finish(context, values, to, sent)
     noteAccepted(context, asking, sent)
     const query = prepared(asking, to.base, resultBody(asking, body, to.salt))
@@ -103,7 +105,7 @@ export async function runCall(
  * Asks until the state is final, and shows the last answer.
  *
  * @param accepted the exchange whose result is asked for
- * @throws Failure (exit 3) `wait-timeout`; (exit 1) `not-succeeded` where what was accepted came to nothing
+ * @throws EcpayError `wait-timeout`; `not-succeeded` where what was accepted came to nothing
  */
 async function askUntilFinal(
   context: Context,
@@ -125,7 +127,7 @@ async function askUntilFinal(
     }
   )
   const exit = await finish(context, values, to, { endpoint, call, result }, accepted)
-  if (timeout) throw new Failure(EXIT.unknown, [timeout])
+  if (timeout) throw refuseAll([timeout])
   if (accepted) expectSuccess(accepted.endpoint, status)
   return exit
 }
@@ -162,13 +164,13 @@ async function finish(
   else await printAnswer(endpoint, context, values, settings, result)
   if (result.failure) throw result.failure
   for (const note of result.judgement?.notes ?? []) context.out.notice(note)
-  const { exit, findings } = result.judgement ?? { exit: EXIT.unknown, findings: [] }
+  const findings = result.judgement?.findings ?? []
   if (result.judgement?.err_no === '2008') {
     const { afterWrongSign } = await import('./diagnose/pointer.js')
     const { warnings, refusals } = afterWrongSign({ ...context.flags, ...values }, settings, call, findings)
     context.out.warn(warnings)
-    throw new Failure(exit, refusals)
+    throw refuseAll(refusals)
   }
-  if (findings.length > 0) throw new Failure(exit, findings)
-  return exit
+  if (findings.length > 0) throw refuseAll(findings)
+  return result.judgement ? EXIT.done : EXIT.unknown
 }

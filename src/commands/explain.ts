@@ -1,6 +1,6 @@
 import { CATALOGUE } from '../ecpay/catalogue/catalogue.js'
 import { type LookedUp, lookUp } from '../ecpay/catalogue/look-up.js'
-import { EXIT, type ExitCode, Failure, finding } from '../findings/findings.js'
+import { type EcpayError, finding, refuse } from '../findings/findings.js'
 import { LANGUAGES } from '../language.js'
 import {
   type Explanation,
@@ -13,6 +13,7 @@ import {
 import { explanations } from '../output/explanations.js'
 import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
 import { type Context, command } from './shared/command.js'
+import { CommandError, EXIT, type ExitCode } from './shared/exit.js'
 import { readInput } from './shared/input.js'
 import { argument, optionalText } from './shared/option.js'
 
@@ -72,8 +73,7 @@ export const explain = command({
   async run(context, { text, list: namespace }) {
     if (namespace === undefined) return explainText(context, text)
     const namespaces = namespace === true ? text : [namespace, ...text]
-    if (namespaces.length > 1)
-      throw new Failure(EXIT.input, [finding('too-many-arguments', { found: namespaces.length, expected: 1 })])
+    if (namespaces.length > 1) throw refuse('too-many-arguments', { found: namespaces.length, expected: 1 })
     return list(context, namespaces[0], await explanations(context.language))
   }
 })
@@ -97,8 +97,7 @@ async function explainText(context: Context, words: readonly string[]): Promise<
 async function askedFor(context: Context, words: readonly string[]): Promise<readonly string[]> {
   const fromPipe = words.length === 0 ? context.world.stdin.isTTY !== true : words.length === 1 && words[0] === '-'
   const asked = fromPipe ? [piped(await readInput(context, '-', LONGEST))] : words
-  if (asked.every((word) => word.trim() === ''))
-    throw new Failure(EXIT.input, [finding('missing-argument', { name: 'text' })])
+  if (asked.every((word) => word.trim() === '')) throw refuse('missing-argument', { name: 'text' })
   return asked
 }
 
@@ -109,10 +108,10 @@ function piped(bytes: Uint8Array): string {
 
 type Unknown = Extract<LookedUp<Findable>, { by: 'code' }>['unknown']
 
-async function unknown({ out }: Context, codes: Unknown): Promise<Failure> {
+async function unknown({ out }: Context, codes: Unknown): Promise<EcpayError> {
   // Before it is cut: of half a secret nobody would know that it is one.
   const mask = await out.masking()
-  return new Failure(
+  return new CommandError(
     EXIT.no,
     codes.slice(0, MOST_UNKNOWN).map(({ asked, near }) => finding('unknown-code', { found: cut(mask(asked)), near }))
   )
@@ -128,9 +127,7 @@ async function list(context: Context, namespace: string | undefined, all: Explan
   const listed = all.filter((one) => namespace === undefined || one.namespace === namespace.toLowerCase())
   if (listed.length === 0) {
     const expected = [...new Set(all.map((one) => one.namespace))].join(', ')
-    throw new Failure(EXIT.input, [
-      finding('invalid-option-value', { option: '--list', found: namespace ?? '', expected })
-    ])
+    throw refuse('invalid-option-value', { option: '--list', found: namespace ?? '', expected })
   }
   return print(context, listed, (saying) => listText(listed, saying))
 }

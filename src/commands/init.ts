@@ -6,7 +6,7 @@ import { type ConfigValues, renderConfig } from '../config/render.js'
 import { EXPECTED } from '../config/settings.js'
 import { addToGitignore, planGitignore, writeConfig } from '../config/write.js'
 import { saltOddities } from '../ecpay/sign/request-signature.js'
-import { EXIT, Failure, type Finding, finding, type SaltOddity } from '../findings/findings.js'
+import { type Finding, finding, refuse, refuseAll, type SaltOddity } from '../findings/findings.js'
 import { sentence } from '../output/report.js'
 import { SHORTEST_MASKED } from '../output/secrets.js'
 import { visibleLine } from '../output/terminal-text.js'
@@ -15,6 +15,7 @@ import { nearest } from '../protocol/nearest.js'
 import type { World } from '../world.js'
 import { type Context, command } from './shared/command.js'
 import { ask, canAsk } from './shared/confirm.js'
+import { EXIT } from './shared/exit.js'
 import { flag, text } from './shared/option.js'
 import { SALT_FILE, TOKEN_FILE } from './shared/options.js'
 import type { Question } from './shared/prompts.js'
@@ -96,7 +97,7 @@ interface Given {
 function refuseShared(path: string): void {
   if (basename(path) !== 'package.json') return
   const expected = '.ecpayrc, ecpay.config.json, …'
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--config', found: path, expected })])
+  throw refuse('invalid-option-value', { option: '--config', found: path, expected })
 }
 
 /** What the next command would refuse is refused before it is written. */
@@ -107,7 +108,7 @@ async function refuseWrong({ world, flags: { env } }: Context, given: Given): Pr
     ...unreadableSecret('--token-file', given.tokenFile, world.cwd),
     ...(await notifyUrlProblems(given.notifyUrl ?? '', env))
   ]
-  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  if (problems.length > 0) throw refuseAll(problems)
 }
 
 function wrongEnvironment(found: string): Finding {
@@ -187,7 +188,7 @@ async function fromQuestions(context: Context, given: Given, path: string): Prom
   const { appId, saltFile, tokenFile, notifyUrl } = given
   // What cannot be left out.
   const needed = [...(appId === undefined ? ['--app-id'] : []), ...(saltFile === undefined ? ['--salt-file'] : [])]
-  if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: needed })])
+  if (!canAsk(context)) throw refuse('prompt-refused', { flags: needed })
   const { env } = context.flags
   const { prompts } = context.words
   const required = (value: string) => value.trim() !== '' || prompts.required
@@ -243,7 +244,7 @@ function unless(given: string | undefined, question: Question): Question[] {
 async function mayReplace(context: Context, path: string): Promise<boolean> {
   if (!existsSync(path)) return false
   if (canAsk(context) && (await ask(context, context.words.prompts.overwrite(visibleLine(path))))) return true
-  throw new Failure(EXIT.input, [finding('config-exists', { path })])
+  throw refuse('config-exists', { path })
 }
 
 /** Keeps the file out of the repository it stands in: by flag, or by asking. */

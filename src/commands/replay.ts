@@ -5,7 +5,7 @@ import { takesForGenuine } from '../ecpay/callback/acknowledgement.js'
 import { readEnvelope } from '../ecpay/callback/check-callback.js'
 import { callbackBody, callbackStamp } from '../ecpay/callback/message.js'
 import { isPipe } from '../files/read-file.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { decodeBody } from '../protocol/json/bytes.js'
@@ -23,6 +23,7 @@ import { shapedMessage } from './callback/facts.js'
 import { deliveryOf, lastDelivery } from './deliveries.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { CommandError, EXIT, type ExitCode } from './shared/exit.js'
 import { readInput } from './shared/input.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
@@ -106,13 +107,13 @@ export const replay = command({
   }
 })
 
-/** @throws Failure (exit 2) `missing-argument`, `conflicting-options`; (exit 1) `delivery-not-found`, `no-deliveries` */
+/** @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries` */
 async function chosen(context: Context, source: string | undefined, last: boolean): Promise<Replayable[]> {
   if (last) {
     if (source === undefined) return [replayable(await lastDelivery(context))]
-    throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['<source>', '--last'] })])
+    throw refuse('conflicting-options', { options: ['<source>', '--last'] })
   }
-  if (source === undefined) throw new Failure(EXIT.input, [finding('missing-argument', { name: 'source' })])
+  if (source === undefined) throw refuse('missing-argument', { name: 'source' })
   const path = resolve(context.world.cwd, source)
   if (isPipe(path)) return [ofBytes(path, await readInput(context, source, LARGEST_BODY))]
   return readReplayables(path) ?? [replayable(await deliveryOf(context, source))]
@@ -122,7 +123,7 @@ async function chosen(context: Context, source: string | undefined, last: boolea
  * Where each goes: as `--to` says, where `listen` had passed it on to, or to the notify_url of the configuration. Nothing
  * is sent when there is one without a target.
  *
- * @throws Failure (exit 2) `missing-option`, what is wrong with an address
+ * @throws EcpayError `missing-option`, what is wrong with an address
  */
 function targetsOf(
   context: Context,
@@ -135,7 +136,7 @@ function targetsOf(
   const urlOf = ({ forwardedTo }: Replayable) => said ?? forwardedTo ?? notifyUrl
   for (const one of found) {
     const url = urlOf(one)
-    if (url === undefined) throw new Failure(EXIT.input, [finding('missing-option', { option: '--to' })])
+    if (url === undefined) throw refuse('missing-option', { option: '--to' })
     if (byUrl.has(url)) continue
     const source = said === undefined && url === notifyUrl ? 'notify_url' : '--to'
     if (source === 'notify_url') demandTrust(config, 'notify_url', 'callbacks')
@@ -148,7 +149,7 @@ function targetsOf(
 /**
  * Nothing is sent when one of them cannot be signed again.
  *
- * @throws Failure (exit 2) `cannot-resign` for each that cannot, followed by what is wrong with it
+ * @throws EcpayError `cannot-resign` for each that cannot, followed by what is wrong with it
  */
 function allResigned(context: Context, found: Replayable[], changes: Changes, token: string): Replayable[] {
   const problems: Finding[] = []
@@ -156,12 +157,12 @@ function allResigned(context: Context, found: Replayable[], changes: Changes, to
     try {
       return resigned(context, one, changes, token)
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
+      if (!(error instanceof EcpayError)) throw error
       problems.push(finding('cannot-resign', { name: one.name }), ...error.findings)
       return []
     }
   })
-  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  if (problems.length > 0) throw refuseAll(problems)
   return signed
 }
 
@@ -222,7 +223,7 @@ async function replayAll(
   if (failed.length === 0) return EXIT.done
   const answered = failed.some(({ attempt }) => attempt.status !== undefined)
   if (out.json) return answered ? EXIT.no : EXIT.unknown
-  throw new Failure(answered ? EXIT.no : EXIT.unknown, [
+  throw new CommandError(answered ? EXIT.no : EXIT.unknown, [
     finding('replay-failed', { failed: failed.length, of: results.length })
   ])
 }

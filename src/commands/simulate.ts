@@ -1,9 +1,9 @@
-import { EXIT } from '../findings/findings.js'
 import { table } from '../output/columns.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { patiently } from '../simulator/store/lock.js'
 import { command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
+import { EXIT } from './shared/exit.js'
 import { withStore } from './shared/local-gateway.js'
 import { flag } from './shared/option.js'
 

@@ -4,7 +4,7 @@ import { acknowledgementAdvice, crashIn, takesForGenuine } from '../ecpay/callba
 import { CALLBACK_TYPES } from '../ecpay/callback/check-callback.js'
 import { callbackStamp, type UnsignedCallback } from '../ecpay/callback/message.js'
 import { type Sending, sendings } from '../ecpay/callback/sendings.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Finding, finding, refuseAll } from '../findings/findings.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { damagedMembers } from '../protocol/damaged-text.js'
 import { strictDecode } from '../protocol/json/bytes.js'
@@ -17,6 +17,7 @@ import { callbackType, FACT_OPTIONS, type Facts, messageFrom, SAMPLE_APP_ID, sha
 import { printAnswer, printPost } from './callback/trigger-print.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { EXIT, type ExitCode } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { argument, flag, list, number, text } from './shared/option.js'
 import { ENCODING, TOKEN_FILE } from './shared/options.js'
@@ -236,8 +237,7 @@ async function sendAll(
     out.note(wanted === 'refused' ? words.trigger.refused : words.trigger.delivered)
     return EXIT.done
   }
-  const answered = last.some((attempt) => attempt.status !== undefined && problemOf(attempt, wanted))
-  throw new Failure(answered ? EXIT.no : EXIT.unknown, different(problems))
+  throw refuseAll(different(problems))
 }
 
 type Wanted = 'accepted' | 'refused'

@@ -1,13 +1,14 @@
 import type { Config } from '../config/resolve.js'
 import type { Verified } from '../ecpay/callback/callback-mutation.js'
 import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from '../ecpay/callback/check-callback.js'
-import { EXIT, type ExitCode, Failure, type Finding } from '../findings/findings.js'
+import { EcpayError, type Finding, refuseAll } from '../findings/findings.js'
 import { labelled } from '../output/label.js'
 import { visible } from '../output/terminal-text.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
+import { EXIT, type ExitCode } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, number } from './shared/option.js'
@@ -107,18 +108,17 @@ async function orRead({ flags }: Context, check: Check, body: Uint8Array, file: 
   try {
     return check()
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
   }
   try {
     const { callbackText } = await import('../ecpay/callback/pasted.js')
     return check(callbackText)
   } catch (error) {
     await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
-    if (!(error instanceof Failure) || file === undefined || file === '-') throw error
+    if (!(error instanceof EcpayError) || file === undefined || file === '-') throw error
     const { diagnoseLine } = await import('./diagnose/pointer.js')
     const line = diagnoseLine(flags, { file })
-    throw new Failure(
-      error.exit,
+    throw refuseAll(
       error.findings.map((one) =>
         one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command: line } : one
       )
@@ -159,7 +159,7 @@ async function printVerdict(context: Context, verdict: CallbackVerdict): Promise
     out.note(labelled(words.callback.causes, `${message} ${paint.dim(`(${cause.code})`)}`, paint.bold))
     if (hint) out.note(`  ${hint}`)
   }
-  throw new Failure(EXIT.no, verdict.problems)
+  throw refuseAll(verdict.problems)
 }
 
 /** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */

@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import * as v from 'valibot'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Finding, finding, refuseAll } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
 import { ENVIRONMENT_NAMES } from './environments.js'
 import { conflicts } from './levels.js'
@@ -38,7 +38,7 @@ const PROFILE_KEYS = FILE_KEYS.filter((key) => key !== 'profile')
 /**
  * Checks the content of a configuration file.
  *
- * @throws Failure (exit 2) with everything that is wrong at once: `config-unknown-key`, `config-wrong-type`,
+ * @throws EcpayError with everything that is wrong at once: `config-unknown-key`, `config-wrong-type`,
  *   `conflicting-settings`, each with file and dotted key
  */
 export function checkFile(path: string, content: unknown): FileValues {
@@ -74,7 +74,7 @@ class Problems {
 
   throwIfAny(path: string): void {
     const rest = this.more > 0 ? [finding('config-more-problems', { path, count: this.more })] : []
-    if (this.named.length > 0) throw new Failure(EXIT.input, [...this.named, ...rest])
+    if (this.named.length > 0) throw refuseAll([...this.named, ...rest])
   }
 }
 

@@ -16,7 +16,7 @@ export interface Demand {
  * What trusting a configuration allows it.
  *
  * @param folders where the files may be that it names
- * @throws Failure (exit 2) what is wrong with its content
+ * @throws EcpayError what is wrong with its content
  */
 export async function demandsOf(raw: RawConfig, folders: readonly string[]): Promise<Demand[]> {
   const values = await readValues(raw)

@@ -1,7 +1,7 @@
 import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readWhole } from '../files/read-file.js'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Finding, finding, refuse } from '../findings/findings.js'
 import { projectFolders } from './folders.js'
 import { parseJson } from './parse-file.js'
 import { errorCode } from './read-text.js'
@@ -34,7 +34,7 @@ export interface RawConfig {
  * Not by cosmiconfig, which would read devices and pipes, go up to the root of the file system, and run what a
  * `.config/config.js` in the working directory says.
  *
- * @throws Failure (exit 2) `config-unreadable` for one that is there but cannot be read
+ * @throws EcpayError `config-unreadable` for one that is there but cannot be read
  */
 export function searchConfig(around: Surroundings): RawConfig | undefined {
   for (const folder of projectFolders(around)) {
@@ -85,7 +85,7 @@ function unlessMissing<T>(path: string, read: () => T): T | undefined {
   } catch (error) {
     const reason = errorCode(error)
     if (MISSING.includes(reason)) return undefined
-    throw new Failure(EXIT.input, [finding('config-unreadable', { path, reason })])
+    throw refuse('config-unreadable', { path, reason })
   }
 }
 

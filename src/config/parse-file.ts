@@ -1,5 +1,5 @@
 import { basename, extname } from 'node:path'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { EcpayError, refuse } from '../findings/findings.js'
 import { duplicateKeys, type JsonValue, readJson } from '../protocol/json/json.js'
 
 /**
@@ -7,7 +7,7 @@ import { duplicateKeys, type JsonValue, readJson } from '../protocol/json/json.j
  * JSON is tried first, as the YAML reader takes longer to load than everything else.
  *
  * @returns the value; an empty file is an empty configuration
- * @throws Failure (exit 2) `config-unreadable` with the line, never with content: it may be a secret
+ * @throws EcpayError `config-unreadable` with the line, never with content: it may be a secret
  */
 export async function parseConfig(path: string, text: string): Promise<unknown> {
   if (text.trim() === '') return {}
@@ -37,7 +37,7 @@ async function either(path: string, text: string): Promise<unknown> {
   try {
     return refusingDuplicates(path, text, parseJson(text))
   } catch (error) {
-    if (error instanceof Failure) throw error
+    if (error instanceof EcpayError) throw error
     try {
       return await yamlOrFail(path, text)
     } catch (failure) {
@@ -61,7 +61,7 @@ function jsonErrorLine(text: string): number | undefined {
   try {
     readJson(text.replace(/^\ufeff/, ''))
   } catch (failure) {
-    const [first] = failure instanceof Failure ? failure.findings : []
+    const [first] = failure instanceof EcpayError ? failure.findings : []
     if (first?.code === 'invalid-json') return first.line
   }
   return undefined
@@ -79,7 +79,7 @@ function readOrFail(path: string, text: string): JsonValue {
   try {
     return readJson(text.replace(/^\ufeff/, ''))
   } catch (failure) {
-    const isDeep = failure instanceof Failure && failure.findings[0]?.code === 'json-too-deep'
+    const isDeep = failure instanceof EcpayError && failure.findings[0]?.code === 'json-too-deep'
     throw isDeep ? unreadable(path, 'too-deep', undefined) : failure
   }
 }
@@ -105,7 +105,7 @@ function withoutContent(reason: string | undefined): string | undefined {
   return reason?.split(/["<:]/, 1)[0]?.replace(/(?<![\s!])[\s!]+$/, '')
 }
 
-function unreadable(path: string, reason: string, line: number | undefined, detail?: string): Failure {
+function unreadable(path: string, reason: string, line: number | undefined, detail?: string): EcpayError {
   const where = { ...(line !== undefined && { line }), ...(detail !== undefined && { detail }) }
-  return new Failure(EXIT.input, [finding('config-unreadable', { path, reason, ...where })])
+  return refuse('config-unreadable', { path, reason, ...where })
 }

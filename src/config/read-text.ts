@@ -1,6 +1,6 @@
 import type { Stats } from 'node:fs'
 import { readWhole } from '../files/read-file.js'
-import { Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../findings/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import { asUtf8 } from '../protocol/json/encodings.js'
 
@@ -41,7 +41,7 @@ export function decoded(
     for (const one of warnings) warn({ ...one, path } as Finding)
     return strictDecode(bytes)
   } catch (error) {
-    return { unreadable: error instanceof Failure ? 'invalid-utf8' : errorCode(error) }
+    return { unreadable: error instanceof EcpayError ? 'invalid-utf8' : errorCode(error) }
   }
 }
 

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path'
 import { readWhole } from '../files/read-file.js'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Finding, finding, refuseAll } from '../findings/findings.js'
 import { checkFile } from './check-settings.js'
 import { LARGEST_CONFIG, type RawConfig } from './find.js'
 import { parseConfig } from './parse-file.js'
@@ -26,7 +26,7 @@ import { isTrusted, othersWith } from './trust.js'
  *
  * @param file one that was found, or the path of one that is asked for, relative to the working directory
  * @param onSecret told of the secrets in a file that cannot be read as one: nobody else will know them
- * @throws Failure (exit 2) `config-not-found`, `config-unreadable`, what {@link checkFile} finds, and of one that is only
+ * @throws EcpayError `config-not-found`, `config-unreadable`, what {@link checkFile} finds, and of one that is only
  *   found and not trusted `config-not-yours`, `file-outside-folder`, `reference-outside-secret`
  */
 export async function readConfigFile(
@@ -47,10 +47,10 @@ export async function readConfigFile(
 async function accepted(around: Surroundings, raw: RawConfig): Promise<ConfigFile> {
   const { path, stat } = raw
   const found = raw.origin === 'project' ? foundFile(around, raw) : undefined
-  if (found) refuse(found, mistrusted(raw))
+  if (found) wantTrust(found, mistrusted(raw))
   const odd: Finding[] = []
   const values = await readValues(raw, (one) => odd.push(one))
-  if (found) refuse(found, foreignReferences(path, values))
+  if (found) wantTrust(found, foreignReferences(path, values))
   const levels = [values.top, ...values.profiles.values()]
   const warnings = [...odd, ...(levels.some(holdsSecret) ? exposure(path, stat, around.platform) : [])]
   return { ...values, path, warnings, ...(found && { found }) }
@@ -59,20 +59,20 @@ async function accepted(around: Surroundings, raw: RawConfig): Promise<ConfigFil
 /**
  * The settings that a file holds.
  *
- * @throws Failure (exit 2) `config-unreadable` and what {@link checkFile} finds
+ * @throws EcpayError `config-unreadable` and what {@link checkFile} finds
  */
 export async function readValues({ path, bytes }: RawConfig, warn?: (found: Finding) => void): Promise<FileValues> {
   const text = decoded(path, bytes, warn)
-  if (typeof text !== 'string') throw new Failure(EXIT.input, [problem(path, text.unreadable)])
+  if (typeof text !== 'string') throw refuseAll([problem(path, text.unreadable)])
   return checkFile(path, await parseConfig(path, text))
 }
 
-/** @throws Failure (exit 2) `config-not-found`, `config-unreadable` */
+/** @throws EcpayError `config-not-found`, `config-unreadable` */
 export function readAsked(path: string): RawConfig {
   try {
     return { path, ...readWhole(path, LARGEST_CONFIG), origin: 'asked' }
   } catch (error) {
-    throw new Failure(EXIT.input, [problem(path, errorCode(error))])
+    throw refuseAll([problem(path, errorCode(error))])
   }
 }
 
@@ -88,8 +88,8 @@ function foundFile(around: Surroundings, { path, bytes }: RawConfig): FoundFile 
   }
 }
 
-function refuse(found: FoundFile, problems: readonly Finding[]): void {
-  if (problems.length > 0 && !found.isTrusted()) throw new Failure(EXIT.input, problems)
+function wantTrust(found: FoundFile, problems: readonly Finding[]): void {
+  if (problems.length > 0 && !found.isTrusted()) throw refuseAll(problems)
 }
 
 /** Why a file that was only found is not read at all. */

@@ -1,5 +1,5 @@
 import type { OtherKeys } from '../ecpay/callback/callback-causes.js'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
 import { searchConfig } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
@@ -66,7 +66,7 @@ const MISSING = {
 /**
  * Settles every needed setting: flag, then `ECPAY_*` variable, chosen profile, top level of the file, default.
  *
- * @throws Failure (exit 2) with all that is wrong at once: what reading the file finds, or `unknown-profile`, or
+ * @throws EcpayError with all that is wrong at once: what reading the file finds, or `unknown-profile`, or
  *   `conflicting-settings`, `unset-variable`, `secret-file-unreadable`, `invalid-setting`, `invalid-base-url`,
  *   `insecure-base-url`, `missing-app-id`, `missing-salt`, `missing-token`, `missing-access-token`
  */
@@ -99,7 +99,7 @@ export async function resolveConfig<Required extends AppKey = never>(
   )
   const missing = isWrongEnv ? [] : required.filter((key) => !reader.has(key) && !settings[key])
   const problems = [...above.flatMap(conflictsOf), ...reader.problems, ...missing.map(missingKey)]
-  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  if (problems.length > 0) throw refuseAll(problems)
   return {
     settings,
     profile,
@@ -125,18 +125,18 @@ async function readFile(request: ConfigRequest<AppKey>): Promise<ConfigFile | un
   return readConfigFile(request, file, request.onSecret)
 }
 
-/** @throws Failure (exit 2) `unknown-profile`, `unset-variable` */
+/** @throws EcpayError `unknown-profile`, `unset-variable` */
 function chooseProfile(request: ConfigRequest<AppKey>, above: readonly Level[], file: ConfigFile | undefined) {
   const levels = file ? [...above, topLevel(file)] : above
   const reader = new SettingReader(levels, request)
   const profile = reader.get('profile')
-  if (reader.problems.length > 0) throw new Failure(EXIT.input, reader.problems)
+  if (reader.problems.length > 0) throw refuseAll(reader.problems)
   if (!profile) return { levels, profile }
   const name = `${profile.value}`
   const profiles = profileLevels(file)
   const [, chosen] = profiles.find(([known]) => known === name) ?? []
   const known = profiles.map(([one]) => one)
-  if (!file || !chosen) throw new Failure(EXIT.input, [finding('unknown-profile', { found: name, known })])
+  if (!file || !chosen) throw refuse('unknown-profile', { found: name, known })
   return { levels: [...above, chosen, topLevel(file)], profile }
 }
 

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { refuse } from '../findings/findings.js'
 import { isLoopback } from './base-url.js'
 import type { Setting } from './reader.js'
 import type { AppKey, Config } from './resolve.js'
@@ -15,7 +15,7 @@ const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token']
  *
  * @param given what is sent beside the keys of the configuration and never stands in it: `access_token`, as typed; of
  *   replay what was recorded, which is the user's whatever signs it
- * @throws Failure (exit 2) `untrusted-host`
+ * @throws EcpayError `untrusted-host`
  */
 export function demandTrust(
   { found, settings }: Pick<Config, 'found' | 'settings'>,
@@ -27,7 +27,7 @@ export function demandTrust(
   const host = foreignHost(setting.value)
   const keys = KEYS.filter((one) => one === given || isElsewhere(settings[one], found.path))
   if (host === undefined || (keys.length === 0 && given === undefined) || found.isTrusted()) return
-  throw new Failure(EXIT.input, [finding('untrusted-host', { path: found.path, key, host, keys })])
+  throw refuse('untrusted-host', { path: found.path, key, host, keys })
 }
 
 /** The host of an address that is neither this machine nor the platform. */

@@ -2,7 +2,7 @@ import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { fault, readWhole } from '../files/read-file.js'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { finding, refuse, refuseAll } from '../findings/findings.js'
 import { errorCode } from './read-text.js'
 
 /** Only the owner: the file may hold secrets. */
@@ -16,7 +16,7 @@ const LARGEST_IGNORE = 1024 * 1024
  * replaced, and what it leads to stays as it was.
  *
  * @param force replaces a file that is there already, in one step, so that no moment loses it
- * @throws Failure (exit 2) `config-exists`, `config-not-writable`
+ * @throws EcpayError `config-exists`, `config-not-writable`
  */
 export function writeConfig(path: string, text: string, { force = false } = {}): void {
   let made: string | undefined
@@ -26,7 +26,7 @@ export function writeConfig(path: string, text: string, { force = false } = {}):
   } catch (error) {
     if (made !== undefined) rmSync(made, { recursive: true, force: true })
     const reason = errorCode(error)
-    throw new Failure(EXIT.input, [
+    throw refuseAll([
       !force && (reason === 'EEXIST' || reason === 'EISDIR') && isThere(path)
         ? finding('config-exists', { path })
         : finding('config-not-writable', { path, reason })
@@ -53,7 +53,7 @@ export interface Ignoring {
 /**
  * What adds a name to the `.gitignore` of a folder.
  *
- * @throws Failure (exit 2) `config-not-writable`, also for a link: git itself reads none
+ * @throws EcpayError `config-not-writable`, also for a link: git itself reads none
  */
 export function planGitignore(folder: string, name: string): Ignoring | undefined {
   const path = join(folder, '.gitignore')
@@ -73,7 +73,7 @@ export function planGitignore(folder: string, name: string): Ignoring | undefine
  * Adds a name to the `.gitignore` of a folder, unless a line names it already.
  *
  * @returns whether a line was added
- * @throws Failure (exit 2) `config-not-writable`
+ * @throws EcpayError `config-not-writable`
  */
 export function addToGitignore(folder: string, name: string): boolean {
   const plan = planGitignore(folder, name)
@@ -87,6 +87,6 @@ function writing<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    throw new Failure(EXIT.input, [finding('config-not-writable', { path, reason: errorCode(error) })])
+    throw refuse('config-not-writable', { path, reason: errorCode(error) })
   }
 }

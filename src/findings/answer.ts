@@ -17,6 +17,7 @@ export const whenLost = {
 /** Of an answer of the platform. */
 export const answer = topic('The answer', '响应', {
   'http-redirect': entry<{ status: number; location: string }>({
+    exit: 'unknown',
     en: ({ status, location }) => [
       `HTTP ${status}: a redirect to "${location}", which is not followed.`,
       'The platform does not redirect: check base_url and proxy.'
@@ -27,6 +28,7 @@ export const answer = topic('The answer', '响应', {
     ]
   }),
   'http-client-error': entry<{ status: number }>({
+    exit: 'unknown',
     en: ({ status }) => [
       `HTTP ${status}: the host does not take this request.`,
       'Check base_url and path; the platform answers errors with HTTP 200 and err_no.'
@@ -37,6 +39,7 @@ export const answer = topic('The answer', '响应', {
     ]
   }),
   'http-server-error': entry<{ status: number }>({
+    exit: 'unknown',
     en: ({ status }, command) => [
       `HTTP ${status}: the host failed, and the call may have been carried out.`,
       whenLost.en(command)
@@ -44,6 +47,7 @@ export const answer = topic('The answer', '响应', {
     zh: ({ status }, command) => [`HTTP ${status}：对方服务出错，请求可能已被执行。`, whenLost.zh(command)]
   }),
   'html-answer': entry<{ status: number }>({
+    exit: 'unknown',
     en: ({ status }) => [
       `HTTP ${status} with an HTML page in place of JSON.`,
       'A proxy, a login page or a wrong host answered: check base_url and HTTPS_PROXY.'
@@ -64,10 +68,12 @@ export const answer = topic('The answer', '响应', {
     ]
   }),
   'answer-not-json': entry<{ line: number; column: number }>({
+    exit: 'unknown',
     en: ({ line, column }) => `The answer is not JSON (line ${line}, column ${column}).`,
     zh: ({ line, column }) => `响应不是合法的 JSON（第 ${line} 行第 ${column} 列）。`
   }),
   'answer-cut-off': entry<{ size: number }>({
+    exit: 'unknown',
     en: ({ size }, command) => [
       `The answer ends after ${many(size, 'byte')} in the middle of its JSON: the connection was cut.`,
       whenLost.en(command)
@@ -75,6 +81,7 @@ export const answer = topic('The answer', '响应', {
     zh: ({ size }, command) => [`响应在 ${size} 字节处中断，JSON 不完整：连接被切断了。`, whenLost.zh(command)]
   }),
   'file-cut-off': entry<{ size: number }>({
+    exit: 'unknown',
     en: ({ size }) => [
       `The connection was cut after ${many(size, 'byte')}: the file is not whole.`,
       'Ask for it again. With --save nothing of it was kept.'
@@ -82,6 +89,7 @@ export const answer = topic('The answer', '响应', {
     zh: ({ size }) => [`连接在 ${size} 字节处中断：文件不完整。`, '请重新下载；使用 --save 时不会留下残缺的文件。']
   }),
   'file-needs-save': entry<{ limit: number }>({
+    exit: 'unknown',
     en: ({ limit }) => [
       `The file is larger than ${limit} bytes: too much for a JSON document.`,
       'Write it to a file with --save <file>, or into a pipe without --json.'
@@ -92,10 +100,12 @@ export const answer = topic('The answer', '响应', {
     ]
   }),
   'answer-empty': entry<{ status: number }>({
+    exit: 'unknown',
     en: ({ status }, command) => [`HTTP ${status} with an empty body.`, whenLost.en(command)],
     zh: ({ status }, command) => [`HTTP ${status}，响应体为空。`, whenLost.zh(command)]
   }),
   'answer-too-large': entry<{ limit: number }>({
+    exit: 'unknown',
     en: ({ limit }) => [
       `The answer is larger than ${limit} bytes; reading stopped.`,
       'The platform never answers that much: check base_url.'
@@ -103,6 +113,7 @@ export const answer = topic('The answer', '响应', {
     zh: ({ limit }) => [`响应超过 ${limit} 字节，已停止读取。`, '平台不会返回这么多内容：请检查 base_url。']
   }),
   'answer-without-err-no': entry<{ member?: string }>({
+    exit: 'unknown',
     en: ({ member = 'err_no' }) => [
       `The answer is JSON without ${member}: no payment call answers so.`,
       'Check base_url and path. Paste the answer behind `ecpay explain`: it knows some that come from beside the payment calls.'
@@ -113,6 +124,7 @@ export const answer = topic('The answer', '响应', {
     ]
   }),
   'not-a-sandbox-app': entry<{ message: string }>({
+    exit: 'no',
     en: ({ message }) => [
       `The sandbox does not know this app: ${message}.`,
       "Its hosts take a sandbox app's app_id and SALT, from the sandbox's own page of the console; the app for production is sent with --env production."
@@ -124,6 +136,7 @@ export const answer = topic('The answer', '响应', {
   }),
   /** `member` is where the answer has the code, when it is not `err_no`. */
   'gateway-refused': entry<{ err_no: string; err_tips: string; command?: string; member?: string }>({
+    exit: 'no',
     en: ({ err_no, err_tips, command, member = 'err_no' }) => {
       const refused = `${member} ${err_no}: ${err_tips || '(without a message)'}`
       return command ? [refused, `What may be wrong with the signature: ${command}`] : refused
@@ -134,6 +147,7 @@ export const answer = topic('The answer', '响应', {
     }
   }),
   'wait-timeout': entry<{ limit: number; status: string }>({
+    exit: 'unknown',
     en: ({ limit, status }) => [
       `After ${limit} s the state is still ${status}.`,
       'Raise --wait-timeout, or ask again later.'

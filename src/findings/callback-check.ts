@@ -91,6 +91,7 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
     ]
   }),
   'malformed-signature': entry<{ found: string }>({
+    exit: 'no',
     en: ({ found }) => [
       `\`msg_signature\` is "${found}", not 40 hexadecimal digits (SHA-1).`,
       'Check that the value is not cut, and that it is not the md5 of a request.'
@@ -101,14 +102,17 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
     ]
   }),
   'signature-mismatch': entry({
+    exit: 'no',
     en: 'The signature does not fit token, timestamp, nonce and msg.',
     zh: '签名与令牌、timestamp、nonce、msg 不符。'
   }),
   'timestamp-not-seconds': entry<{ found: string }>({
+    exit: 'no',
     en: ({ found }) => `\`timestamp\` is "${found}"; Unix seconds are expected.`,
     zh: ({ found }) => `\`timestamp\` 是“${found}”，应为以秒为单位的 Unix 时间戳。`
   }),
   'too-old': entry<{ age: number; maxAge: number }>({
+    exit: 'no',
     en: ({ age, maxAge }) => [
       `The callback is ${age} s old; --max-age allows ${maxAge} s.`,
       'The platform retries for about 24 hours: an old callback can be genuine.'
@@ -119,6 +123,7 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
     ]
   }),
   'from-the-future': entry<{ ahead: number; maxAge: number }>({
+    exit: 'no',
     en: ({ ahead, maxAge }) => [
       `The callback is dated ${ahead} s in the future; --max-age allows ${maxAge} s.`,
       'Check the clock of this machine.'

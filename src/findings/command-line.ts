@@ -191,7 +191,6 @@ export const commandLine = topic('The command line', '命令行', {
   }),
   /** `near` are the nearest known ones, as they would be asked for. */
   'unknown-code': entry<{ found: string; near: string[] }>({
-    exit: 'no',
     names: ['found'],
     en: ({ found, near }) => [
       isNumber(found)

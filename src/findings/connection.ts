@@ -4,6 +4,7 @@ import { entry, topic } from './topic.js'
 /** Of a connection that brings no answer. */
 export const connection = topic('The connection', '连接', {
   'connection-refused': entry<{ host: string }>({
+    exit: 'unknown',
     en: ({ host }) => [
       `${host} refused the connection.`,
       'Nothing listens there: check the address and its port (base_url of a call, the URL of a handler), and start the server.'
@@ -14,6 +15,7 @@ export const connection = topic('The connection', '连接', {
     ]
   }),
   'connection-reset': entry<{ host: string }>({
+    exit: 'unknown',
     en: ({ host }) => [
       `${host} closed the connection before it had answered.`,
       'Try again; if it stays, look for a proxy or firewall in between.'
@@ -21,14 +23,17 @@ export const connection = topic('The connection', '连接', {
     zh: ({ host }) => [`${host} 没有返回完整响应就断开了连接。`, '请重试；若一直如此，请检查中间的代理或防火墙。']
   }),
   'host-not-found': entry<{ host: string }>({
+    exit: 'unknown',
     en: ({ host }) => [`The name ${host} could not be resolved.`, 'Check the name, DNS and proxy settings.'],
     zh: ({ host }) => [`无法解析域名 ${host}。`, '请检查域名、DNS 和代理设置。']
   }),
   'host-unreachable': entry<{ host: string; reason: string }>({
+    exit: 'unknown',
     en: ({ host, reason }) => [`${host} cannot be reached (${reason}).`, 'Check network, VPN and HTTPS_PROXY.'],
     zh: ({ host, reason }) => [`无法连接 ${host}（${reason}）。`, '请检查网络、VPN 和 HTTPS_PROXY。']
   }),
   'tls-untrusted': entry<{ host: string; reason: string }>({
+    exit: 'unknown',
     en: ({ host, reason }) => [
       `The TLS certificate of ${host} cannot be trusted (${reason}).`,
       'For a company proxy give its certificate in NODE_EXTRA_CA_CERTS. Verification cannot be switched off.'
@@ -39,6 +44,7 @@ export const connection = topic('The connection', '连接', {
     ]
   }),
   'connect-timeout': entry<{ host: string; limit: number }>({
+    exit: 'unknown',
     en: ({ host, limit }, { has }) => [
       `No connection to ${host} within ${limit} ms.`,
       `Check network and HTTPS_PROXY${has('--timeout') ? ', or raise --timeout' : ''}.`
@@ -50,6 +56,7 @@ export const connection = topic('The connection', '连接', {
   }),
   /** `handler` where a callback was posted. */
   'answer-timeout': entry<{ host: string; limit: number; handler?: true }>({
+    exit: 'unknown',
     en: ({ host, limit, handler }, command) =>
       handler
         ? [
@@ -72,6 +79,7 @@ export const connection = topic('The connection', '连接', {
           ]
   }),
   'network-error': entry<{ host: string; reason: string }>({
+    exit: 'unknown',
     en: ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
     zh: ({ host, reason }) => `请求 ${host} 失败：${reason}。`
   })

@@ -59,6 +59,7 @@ export const run = topic('The run of a command', '命令的执行', {
   }),
   interrupted: entry({ exit: 'interrupted', en: 'Interrupted.', zh: '已中断。' }),
   'internal-error': entry<{ reason: string }>({
+    exit: 'unknown',
     en: ({ reason }) => [`This is a fault of ecpay itself: ${reason}`, 'Please report it with the command you ran.'],
     zh: ({ reason }) => [`ecpay 自身出错：${reason}`, '请附上所执行的命令反馈给我们。']
   }),

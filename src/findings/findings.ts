@@ -17,24 +17,32 @@ export type FindingArgs = { [C in Code]: Entries[C] extends Entry<infer Args> ? 
 /** One thing found: its code and the arguments of its sentence. */
 export type Finding<C extends Code = Code> = { [K in C]: { code: K } & FindingArgs[K] }[C]
 
+/** The arguments of a code, which may be left out where none is needed. */
+type ArgsOf<C extends Code> =
+  Record<never, never> extends FindingArgs[C] ? [args?: FindingArgs[C]] : [args: FindingArgs[C]]
+
 /** Builds a finding; the arguments are checked against the code. */
-export function finding<C extends Code>(code: C, args: FindingArgs[C]): Finding<C> {
+export function finding<C extends Code>(code: C, ...[args]: ArgsOf<C>): Finding<C> {
   return { code, ...args } as Finding<C>
 }
 
-/** Exit codes of the command line: the contract of every script. */
-export const EXIT = { done: 0, no: 1, input: 2, unknown: 3, interrupted: 130 } as const
-export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
-
-/** Ends a command with an exit code and everything that was found, never only the first. */
-export class Failure extends Error {
-  readonly exit: ExitCode
+/** What is refused, with everything that was found, never only the first: each by its code, see {@link Finding}. */
+export class EcpayError extends Error {
   readonly findings: readonly Finding[]
 
-  constructor(exit: ExitCode, findings: readonly Finding[]) {
-    super(findings.map((one) => one.code).join(', '))
-    this.name = 'Failure'
-    this.exit = exit
+  constructor(findings: readonly Finding[]) {
+    super(findings.map(({ code }) => code).join(', '))
+    this.name = 'EcpayError'
     this.findings = findings
   }
+}
+
+/** The error of one finding, to be thrown. */
+export function refuse<C extends Code>(code: C, ...[args]: ArgsOf<C>): EcpayError {
+  return new EcpayError([{ code, ...args } as Finding])
+}
+
+/** The error of several findings, to be thrown. */
+export function refuseAll(findings: readonly Finding[]): EcpayError {
+  return new EcpayError(findings)
 }

@@ -35,6 +35,7 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
     ]
   }),
   'effect-not-seen': entry<{ shown: string }>({
+    exit: 'unknown',
     en: ({ shown }) => [
       `Whether the work is done once cannot be told: before and after the first callback "${excerpt(shown)}" is shown.`,
       'Take an order that is not paid yet (--number), look at something that its payment changes, and give slow work --work-time.'
@@ -45,6 +46,7 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
     ]
   }),
   'order-url-failed': entry<{ status: number }>({
+    exit: 'unknown',
     en: ({ status }) => [
       `--order-url answered HTTP ${status}.`,
       'It must answer HTTP 2xx with what the payment changes, or 404 while there is nothing; {number} stands for the number.'
@@ -56,6 +58,7 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
   }),
   /** `reason` is `exit <n>`, the name of a signal, `time-out`, or why it did not start; `said` its stderr. */
   'query-failed': entry<{ reason: string; said: string }>({
+    exit: 'unknown',
     en: ({ reason, said }) => [
       `The command of --query failed (${reason})${said === '' ? '.' : `: ${excerpt(said)}`}`,
       'Try it in a shell with the number in the variable ECPAY_NUMBER; it must end with 0.'

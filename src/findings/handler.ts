@@ -37,15 +37,18 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     ]
   }),
   'callback-not-200': entry<{ status: number }>({
+    exit: 'no',
     en: ({ status }) => [`The handler answered HTTP ${status}; the platform wants 200.`, notOkHint(status).en],
     zh: ({ status }) => [`后端返回了 HTTP ${status}，平台要求 200。`, notOkHint(status).zh]
   }),
   'callback-answer-not-json': entry({
+    exit: 'no',
     en: ['The handler answered HTTP 200, but no JSON object.', 'Answer {"err_no":0,"err_tips":"success"}.'],
     zh: ['后端返回了 HTTP 200，但内容不是 JSON 对象。', '请返回 {"err_no":0,"err_tips":"success"}。']
   }),
   /** What stands in place of the JSON object, where it can be told. */
   'callback-answer-empty': entry({
+    exit: 'no',
     en: [
       'The handler answered HTTP 200, but nothing else.',
       'Answer {"err_no":0,"err_tips":"success"}: HTTP 200 alone is no success.'
@@ -53,6 +56,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     zh: ['后端返回了 HTTP 200，但没有内容。', '请返回 {"err_no":0,"err_tips":"success"}：只有 HTTP 200 不算成功。']
   }),
   'callback-answer-byte-order-mark': entry({
+    exit: 'no',
     en: [
       'The answer begins with a byte order mark (U+FEFF), so it is not JSON.',
       'PHP: save every source file, the included ones too, as UTF-8 without BOM. .NET: new UTF8Encoding(false).'
@@ -63,6 +67,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     ]
   }),
   'callback-answer-php-warning': entry({
+    exit: 'no',
     en: [
       'A message of PHP stands in the answer, so it is not JSON.',
       'Mend what it tells of; set display_errors=0 and log_errors=1 in production.'
@@ -73,6 +78,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     ]
   }),
   'callback-answer-success-text': entry({
+    exit: 'no',
     en: [
       'The handler answered a word in place of JSON, as Alipay wants it.',
       'This platform wants {"err_no":0,"err_tips":"success"}.'
@@ -80,6 +86,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     zh: ['后端返回的是一个单词而不是 JSON，这是支付宝的写法。', '本平台要求 {"err_no":0,"err_tips":"success"}。']
   }),
   'callback-answer-xml': entry({
+    exit: 'no',
     en: [
       'The handler answered XML in place of JSON, as WeChat Pay wants it.',
       'This platform wants {"err_no":0,"err_tips":"success"}.'
@@ -87,6 +94,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     zh: ['后端返回的是 XML 而不是 JSON，这是微信支付的写法。', '本平台要求 {"err_no":0,"err_tips":"success"}。']
   }),
   'callback-answer-html': entry({
+    exit: 'no',
     en: [
       'The handler answered an HTML page in place of JSON.',
       'Check the path: this may be a login page, an error page or the home page. Take the route out of login and CSRF checks, and answer {"err_no":0,"err_tips":"success"}.'
@@ -119,6 +127,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     ]
   }),
   'callback-refused': entry<{ err_no: string; err_tips: string }>({
+    exit: 'no',
     en: ({ err_no, err_tips }) => [
       err_no === ''
         ? 'The answer of the handler has no err_no; the platform wants 0.'
@@ -147,6 +156,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     zh: ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`
   }),
   'forgery-accepted': entry({
+    exit: 'no',
     en: [
       'The handler answered success to a forged callback.',
       'Compare the signature, and answer no success where it differs.'
@@ -194,6 +204,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   }),
   /** `command` looks at the first of them by itself. */
   'handler-failed': entry<{ failed: number; of: number; command?: string }>({
+    exit: 'no',
     en: ({ failed, of, command }) => {
       const message = `The handler failed ${failed} of ${of} cases.`
       return command === undefined ? message : [message, `Begin with the first: \`${command}\`.`]

@@ -195,6 +195,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
   }),
   /** `seconds` says for how long it has been seen to hold the lock; `host` where it runs, when that is not here. */
   'waiting-for-lock': entry<{ path: string; pid: number; host?: string; seconds: number }>({
+    exit: 'unknown',
     en: ({ path, pid, host, seconds }) => [
       `Process ${pid}${host === undefined ? '' : ` on ${host}`} has been writing to the state of the local gateway for ${seconds} s: waiting for it (${path}).`,
       'If it is gone, this goes on by itself within a minute. Ctrl-C ends the waiting.'

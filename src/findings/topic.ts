@@ -33,7 +33,7 @@ export interface Entry<Args extends object> extends AnyEntry {
 }
 
 /** The entry of a code whose sentence has these arguments. */
-export function entry<Args extends object = object>(one: Entry<Args>): Entry<NoInfer<Args>> {
+export function entry<Args extends object = object>(one: Entry<Args>): Entry<Args> {
   return one
 }
 
@@ -49,7 +49,7 @@ export interface Topic<Codes> {
  * @param en its title in English
  * @param zh its title in Chinese
  */
-export function topic<Codes extends Readonly<Record<string, AnyEntry>>>(
+export function topic<Codes extends Readonly<Record<string, object>>>(
   en: string,
   zh: string,
   codes: Codes

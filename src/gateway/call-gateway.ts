@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { errNo } from '../ecpay/err-no.js'
 import { VERDICTS, type Verdict } from '../ecpay/verdict.js'
-import { type Code, Failure, type Finding, finding } from '../findings/findings.js'
+import { type Code, EcpayError, type Finding, finding } from '../findings/findings.js'
 import type { Send } from './client.js'
 import { type Judgement, judge } from './judge-answer.js'
 import type { ShownPart } from './multipart.js'
@@ -50,7 +50,7 @@ export interface CallOptions {
 export interface CallResult {
   answer: RawAnswer | undefined
   judgement: Judgement | undefined
-  failure: Failure | undefined
+  failure: EcpayError | undefined
   /** From the first attempt to the end of the last, in milliseconds. */
   duration_ms: number
   attempts: number
@@ -86,7 +86,7 @@ async function attempt(
     const answer = await send({ ...call, timeout, signal, env, file })
     return { answer, judgement: judge(answer, verdict), failure: undefined }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
     return { answer: undefined, judgement: undefined, failure: error }
   }
 }

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setFlagsFromString } from 'node:v8'
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding, refuseAll } from '../findings/findings.js'
 import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
 
 /** A larger answer is cut off: the platform never sends as much. */
@@ -34,7 +34,7 @@ export type Send = (request: SendRequest) => Promise<RawAnswer>
  * Sends one request and reads the whole answer. Certificates are verified unless it is `insecure`, and
  * redirects never followed.
  *
- * @throws Failure (exit 3) with the code of what went wrong; `answer-too-large` past {@link MAX_ANSWER}
+ * @throws EcpayError with the code of what went wrong; `answer-too-large` past {@link MAX_ANSWER}
  */
 export async function send(request: SendRequest): Promise<RawAnswer> {
   const { EnvHttpProxyAgent, request: call } = await loadUndici()
@@ -76,7 +76,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     whole = read.file !== undefined && !read.cutOff
     return read
   } catch (error) {
-    if (error instanceof Failure || request.signal.aborted) throw error
+    if (error instanceof EcpayError || request.signal.aborted) throw error
     const limit = request.timeout
     if (deadline.aborted) throw unreachable(finding(connected ? 'answer-timeout' : 'connect-timeout', { host, limit }))
     throw unreachable(networkFinding(error, host))
@@ -104,8 +104,8 @@ function compileOnce(no: 'no-' | ''): void {
   setFlagsFromString(`--${no}wasm-dynamic-tiering`)
 }
 
-function unreachable(found: Finding): Failure {
-  return new Failure(EXIT.unknown, [found])
+function unreachable(found: Finding): EcpayError {
+  return refuseAll([found])
 }
 
 /** What a failed connection means, by the code Node or undici gives it. */

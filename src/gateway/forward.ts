@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { EcpayError, finding, refuse, refuseAll } from '../findings/findings.js'
 import { loadUndici, networkFinding } from './client.js'
 
 /** A larger answer is not passed back: an acknowledgement has some 40 bytes. */
@@ -27,7 +27,7 @@ interface Message {
 }
 
 export interface Forwarder {
-  /** @throws Failure (exit 3) when there is no whole answer in time */
+  /** @throws EcpayError when there is no whole answer in time */
   send(message: Message): Promise<Message & { status: number }>
   close(): Promise<void>
 }
@@ -65,9 +65,9 @@ export async function openForwarder({ url, timeout, insecure }: ForwardOptions):
         const bytes = await collect(answer.body)
         return { status: answer.statusCode, headers: endToEnd(listOf(answer.headers)), body: bytes }
       } catch (error) {
-        if (error instanceof Failure) throw error
+        if (error instanceof EcpayError) throw error
         const late = deadline.signal.aborted && finding('answer-timeout', { host, limit: timeout })
-        throw new Failure(EXIT.unknown, [late || networkFinding(error, host)])
+        throw refuseAll([late || networkFinding(error, host)])
       } finally {
         clearTimeout(timer)
       }
@@ -84,7 +84,7 @@ function collect(stream: Readable): Promise<Buffer> {
     stream.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= MAX_ANSWER) chunks.push(chunk)
-      else stream.destroy(new Failure(EXIT.unknown, [finding('answer-too-large', { limit: MAX_ANSWER })]))
+      else stream.destroy(refuse('answer-too-large', { limit: MAX_ANSWER }))
     })
     stream.on('end', () => resolve(Buffer.concat(chunks)))
     stream.on('error', reject)

@@ -1,12 +1,11 @@
 import { VERDICTS, type Verdict } from '../ecpay/verdict.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../findings/findings.js'
 import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
 import type { RawAnswer } from './read-answer.js'
 
 /** What an answer means. */
 export interface Judgement {
-  exit: ExitCode
-  /** Why it is not a plain success. */
+  /** Why it is not a plain success; none where it is one. */
   findings: Finding[]
   /** What is odd about it, and does not change what it means. */
   notes?: Finding[]
@@ -17,8 +16,13 @@ export interface Judgement {
   err_no: string | undefined
 }
 
+/** Whether it is a plain success. */
+export function isDone(judgement: Judgement | undefined): boolean {
+  return judgement?.findings.length === 0
+}
+
 /** A file has nothing more to say than that it came whole. */
-const DONE: Judgement = { exit: EXIT.done, findings: [], body: undefined, text: '', err_no: undefined }
+const DONE: Judgement = { findings: [], body: undefined, text: '', err_no: undefined }
 
 /**
  * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
@@ -34,7 +38,6 @@ export function judge(answer: RawAnswer, verdict: Verdict = VERDICTS.err_no): Ju
 function judgeText(answer: RawAnswer, text: string, verdict: Verdict): Judgement {
   const { status, bytes } = answer
   const unread = (...findings: Finding[]): Judgement => ({
-    exit: EXIT.unknown,
     findings,
     body: undefined,
     text,
@@ -60,13 +63,13 @@ function judgeJson(body: JsonObject, text: string, client: Finding[], verdict: V
   if (err_no === undefined || !/^-?[0-9]+$/.test(err_no)) {
     const message = memberText(body, 'data') ?? ''
     if (/not\s*sandbox\s*app/i.test(message))
-      return { exit: EXIT.no, findings: [finding('not-a-sandbox-app', { message })], body, text, err_no: undefined }
+      return { findings: [finding('not-a-sandbox-app', { message })], body, text, err_no: undefined }
     const findings = client.length > 0 ? client : [finding('answer-without-err-no', member)]
-    return { exit: EXIT.unknown, findings, body, text, err_no: undefined }
+    return { findings, body, text, err_no: undefined }
   }
-  if (err_no === '0' && client.length === 0) return { exit: EXIT.done, findings: [], body, text, err_no }
+  if (err_no === '0' && client.length === 0) return { findings: [], body, text, err_no }
   const refused = finding('gateway-refused', { err_no, err_tips: memberText(body, verdict.text) ?? '', ...member })
-  return { exit: EXIT.no, findings: [...client, refused], body, text, err_no }
+  return { findings: [...client, refused], body, text, err_no }
 }
 
 function readAnswerJson(text: string, size: number): { body: JsonObject } | { problem: Finding } {
@@ -74,7 +77,7 @@ function readAnswerJson(text: string, size: number): { body: JsonObject } | { pr
     const body = readJson(text)
     return body.kind === 'object' ? { body } : { problem: finding('answer-without-err-no', {}) }
   } catch (error) {
-    const found = error instanceof Failure ? error.findings[0] : undefined
+    const found = error instanceof EcpayError ? error.findings[0] : undefined
     if (found?.code !== 'invalid-json') return { problem: finding('answer-not-json', { line: 1, column: 1 }) }
     if (found.found === '') return { problem: finding('answer-cut-off', { size }) }
     return { problem: finding('answer-not-json', { line: found.line, column: found.column }) }

@@ -14,7 +14,7 @@ export interface PostOptions {
  * Posts JSON once, as the platform posts a callback.
  *
  * @param timeout in milliseconds
- * @throws Failure (exit 3) when there is no answer
+ * @throws EcpayError when there is no answer
  */
 export function postJson(
   url: string,

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { EcpayError, refuse } from '../findings/findings.js'
 
 /** An answer as it came: nothing decoded, nothing judged. */
 export interface RawAnswer {
@@ -38,7 +38,7 @@ const TELLING = 64
 /**
  * Reads the body of an answer to its end, or to where the connection was cut.
  *
- * @throws Failure (exit 3) `answer-too-large`; what the sink throws; the reason of the signal
+ * @throws EcpayError `answer-too-large`; what the sink throws; the reason of the signal
  */
 export async function readAnswer(head: Head, body: Readable, options: ReadOptions): Promise<RawAnswer> {
   const { file: sink, limit, signal } = options
@@ -56,7 +56,7 @@ export async function readAnswer(head: Head, body: Readable, options: ReadOption
       size += chunk.length
       if (isFile) await sink?.write(chunk)
       else {
-        if (size > limit) throw new Failure(EXIT.unknown, [finding('answer-too-large', { limit })])
+        if (size > limit) throw refuse('answer-too-large', { limit })
         collected.push(chunk)
         if (isFile === undefined && size >= TELLING) await decide()
       }
@@ -64,7 +64,7 @@ export async function readAnswer(head: Head, body: Readable, options: ReadOption
     if (isFile === undefined) await decide()
     whole = true
   } catch (error) {
-    if (error instanceof Failure || signal.aborted) throw error
+    if (error instanceof EcpayError || signal.aborted) throw error
   }
   const bytes = Buffer.concat(collected)
   return { ...head, cutOff: !whole, ...(isFile ? { bytes: Buffer.alloc(0), file: { size, start: bytes } } : { bytes }) }

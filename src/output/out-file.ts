@@ -1,5 +1,5 @@
 import { Draft, refuseToReplace } from '../files/draft.js'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { finding, refuseAll } from '../findings/findings.js'
 import type { Sink } from '../sink.js'
 
 /** A file in the place of stdout: UTF-8 as it is written, whole or not at all. */
@@ -13,7 +13,7 @@ export class OutFile implements Sink {
   /**
    * @param path absolute
    * @param unique makes the name of the draft one that nobody else has
-   * @throws Failure (exit 2) `file-exists`, `file-not-writable`: before anything is done that a result could be lost of
+   * @throws EcpayError `file-exists`, `file-not-writable`: before anything is done that a result could be lost of
    */
   constructor(path: string, shown: string, { force, unique }: { force: boolean; unique: string }) {
     this.shown = shown
@@ -34,7 +34,7 @@ export class OutFile implements Sink {
   /**
    * Gives the file its name.
    *
-   * @throws Failure (exit 2) `file-exists` where another got it meanwhile, `file-not-writable`
+   * @throws EcpayError `file-exists` where another got it meanwhile, `file-not-writable`
    */
   keep(): void {
     this.trying(() => this.draft.keep({ replace: this.force }))
@@ -50,7 +50,7 @@ export class OutFile implements Sink {
     } catch (error) {
       const reason = (error as NodeJS.ErrnoException).code ?? String(error)
       const path = this.shown
-      throw new Failure(EXIT.input, [
+      throw refuseAll([
         reason === 'EEXIST'
           ? finding('file-exists', { path, flag: '--force' })
           : finding('file-not-writable', { path, reason })

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse } from '../findings/findings.js'
 import type { Sink } from '../sink.js'
 import { type Paint, PLAIN } from './colour.js'
 import { labelled } from './label.js'
@@ -238,12 +238,11 @@ export class Output {
     return fold(masked, columns || 80, label && labelled(label, ''))
   }
 
-  /** @throws Failure (exit 2) `file-not-writable` */
+  /** @throws EcpayError `file-not-writable` */
   private async put(chunk: string | Uint8Array): Promise<void> {
     const reason = await write(this.options.stdout, this.isTerminal ? this.onScreen(chunk) : chunk)
     // A reader that has left has what it wants.
-    if (reason !== undefined && !GONE.includes(reason))
-      throw new Failure(EXIT.input, [finding('file-not-writable', { path: 'stdout', reason })])
+    if (reason !== undefined && !GONE.includes(reason)) throw refuse('file-not-writable', { path: 'stdout', reason })
   }
 
   private onScreen(chunk: string | Uint8Array): string {
@@ -285,7 +284,7 @@ function write(sink: Sink, chunk: string | Uint8Array): Promise<string | undefin
     try {
       sink.write(chunk, done)
     } catch (error) {
-      if (error instanceof Failure) throw error
+      if (error instanceof EcpayError) throw error
       // Node writes to files at once, and throws where the disk is full.
       done(error as NodeJS.ErrnoException)
     }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { EXIT, Failure, finding } from '../findings/findings.js'
+import { finding, refuseAll } from '../findings/findings.js'
 
 /** Milliseconds, bytes and connections; bodies are the business of who reads them. */
 export interface ServerLimits {
@@ -107,7 +107,7 @@ function longestWaiting(open: ReadonlyMap<Socket, ReadonlySet<IncomingMessage>>)
  * Listens, and returns the port.
  *
  * @param port 0 is any free one
- * @throws Failure (exit 2) `port-in-use`, `port-unusable`
+ * @throws EcpayError `port-in-use`, `port-unusable`
  */
 export async function bind(server: Server, host: string, port: number): Promise<number> {
   try {
@@ -117,7 +117,7 @@ export async function bind(server: Server, host: string, port: number): Promise<
     const { code, message } = error as NodeJS.ErrnoException
     const problem =
       code === 'EADDRINUSE' ? finding('port-in-use', { port }) : finding('port-unusable', { port, reason: message })
-    throw new Failure(EXIT.input, [problem])
+    throw refuseAll([problem])
   }
   // A connection that cannot be accepted, for want of descriptors, ends nothing but itself.
   server.on('error', () => {})

@@ -54,7 +54,7 @@ const GRACE = 1000
 /**
  * Starts the local gateway.
  *
- * @throws Failure (exit 2) `port-in-use`, `port-unusable`, `state-unusable`
+ * @throws EcpayError `port-in-use`, `port-unusable`, `state-unusable`
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { VERDICTS } from '../ecpay/verdict.js'
-import { Failure } from '../findings/findings.js'
+import { EcpayError } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
 import { beijingTime } from '../protocol/time.js'
@@ -221,7 +221,7 @@ function attempt(work: () => Answer | Refusal): Answer | Refusal {
 }
 
 function failed(error: unknown): Refusal {
-  const reasons: Reason[] = error instanceof Failure ? error.findings.map(asReason) : [{ code: 'internal-error' }]
+  const reasons: Reason[] = error instanceof EcpayError ? error.findings.map(asReason) : [{ code: 'internal-error' }]
   return { err_no: 1000, err_tips: TIPS.internal, reasons }
 }
 
@@ -281,7 +281,7 @@ function keep(
   try {
     store.keepRefused(refusedRequest(request, bytes, outcome, isPublic))
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
   }
 }
 

@@ -6,7 +6,7 @@ import { suspiciousKey } from '../ecpay/sign/suspicious-key.js'
 import { unsignedKeys, withoutMembers } from '../ecpay/sign/unsigned.js'
 import { isSilent } from '../ecpay/silent-limits.js'
 import { validate } from '../ecpay/validate.js'
-import { Failure, type Finding } from '../findings/findings.js'
+import { EcpayError, type Finding } from '../findings/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json/json.js'
 import { setMembers } from '../protocol/json/members.js'
@@ -213,7 +213,7 @@ function appIdReasons(body: JsonObject): Reason[] {
 }
 
 function reasonsOf(error: unknown): Reason[] {
-  if (error instanceof Failure) return error.findings.map(asReason)
+  if (error instanceof EcpayError) return error.findings.map(asReason)
   throw error
 }
 

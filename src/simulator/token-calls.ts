@@ -1,4 +1,4 @@
-import { Failure } from '../findings/findings.js'
+import { EcpayError } from '../findings/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { readForm } from '../servers/read-body.js'
@@ -113,7 +113,7 @@ function jsonOf(bytes: Uint8Array): Record<string, string> {
     const body = readObject(decodeBody(bytes).text)
     return Object.fromEntries(body.members.map(({ key }) => [key, memberText(body, key) ?? '']))
   } catch (error) {
-    if (error instanceof Failure) return {}
+    if (error instanceof EcpayError) return {}
     throw error
   }
 }

@@ -2,7 +2,7 @@ import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findConfigFile, userConfigFiles } from '../../src/config/find.js'
-import { Failure } from '../../src/findings/findings.js'
+import { EcpayError } from '../../src/findings/findings.js'
 import { type Files, findings, place, resolveIn } from './place.js'
 
 const JSON_TEXT = '{"app_id":"tt1"}'
@@ -146,6 +146,6 @@ test('a file that may not be read is an error, not passed over', () => {
   chmodSync(dirname(here.cwd), 0o755)
   chmodSync(here.path('.ecpayrc'), 0)
   const search = () => unprivileged(() => findConfigFile(here))
-  expect(search).toThrow(Failure)
+  expect(search).toThrow(EcpayError)
   expect(search).toThrow('config-unreadable')
 })

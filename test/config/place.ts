@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Surroundings } from '../../src/config/find.js'
 import { type AppKey, type ConfigRequest, resolveConfig } from '../../src/config/resolve.js'
-import { Failure, type Finding } from '../../src/findings/findings.js'
+import { EcpayError, type Finding } from '../../src/findings/findings.js'
 
 export type Files = Record<string, string | Uint8Array>
 
@@ -46,7 +46,7 @@ export async function findings(promise: Promise<unknown>): Promise<readonly Find
     () => undefined,
     (reason: unknown) => reason
   )
-  if (error instanceof Failure) return error.findings
+  if (error instanceof EcpayError) return error.findings
   throw error ?? new Error('did not fail')
 }
 

@@ -6,7 +6,7 @@ import { parseConfig } from '../../src/config/parse-file.js'
 import { type ConfigValues, renderConfig } from '../../src/config/render.js'
 import { FILE_KEYS, type LevelValues, SETTINGS } from '../../src/config/settings.js'
 import { addToGitignore, writeConfig } from '../../src/config/write.js'
-import { Failure } from '../../src/findings/findings.js'
+import { EcpayError } from '../../src/findings/findings.js'
 import { place, resolveIn } from './place.js'
 
 describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back the same from %s', (name) => {
@@ -99,7 +99,7 @@ const code = (action: () => void) => {
     action()
     return 'done'
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
     const [found] = error.findings
     return found && 'reason' in found ? `${found.code} ${found.reason}` : found?.code
   }

@@ -66,11 +66,11 @@ test('the library is imported from it, without anything of the command line', ()
 test('its types are whole and strict', () => {
   writeFileSync(
     join(PROJECT, 'use.mts'),
-    `import { Failure, type Finding, type SignTrace, sign, traceSign, verifyCallback } from 'ecpay-cli'
+    `import { EcpayError, type Finding, type SignTrace, sign, traceSign, verifyCallback } from 'ecpay-cli'
 export const trace: SignTrace = traceSign('{"a":1}', 'salt', { nested: 'go' })
 export const valid: boolean = verifyCallback(new Uint8Array(), 'token', { maxAge: 300, now: 0 }).valid
 export const codes = (found: readonly Finding[]) => found.map((one) => (one.code === 'edge-whitespace' ? one.codePoints : []))
-export const exit = (error: unknown) => (error instanceof Failure ? error.exit : undefined)
+export const found = (error: unknown) => (error instanceof EcpayError ? codes(error.findings) : undefined)
 // @ts-expect-error: there is no such rule
 sign('{}', 'salt', { nested: 'php' })
 `

@@ -4,7 +4,7 @@ import { callbackSignature } from '../../src/ecpay/callback/signature.js'
 import { verifyCallback } from '../../src/ecpay/callback/verify-callback-body.js'
 import { traceSign } from '../../src/ecpay/sign/request-signature.js'
 import { LineSigner } from '../../src/ecpay/sign/sign-lines.js'
-import { Failure } from '../../src/findings/findings.js'
+import { EcpayError } from '../../src/findings/findings.js'
 
 interface SignCase {
   id: string
@@ -39,7 +39,7 @@ const signOrCodes = (body: string, salt: string) => {
   try {
     return traceSign(body, salt).sign
   } catch (failure) {
-    if (failure instanceof Failure) return failure.findings.map((one) => one.code)
+    if (failure instanceof EcpayError) return failure.findings.map((one) => one.code)
     throw failure
   }
 }

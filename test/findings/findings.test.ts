@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
-import { EXIT, Failure, finding } from '../../src/findings/findings.js'
+import { ENTRIES, TOPICS } from '../../src/findings/entries.js'
+import { EcpayError, finding, refuse, refuseAll } from '../../src/findings/findings.js'
 
 test('a finding is its code and its arguments', () => {
   expect(finding('null-value', { key: 'a' })).toEqual({ code: 'null-value', key: 'a' })
+  expect(finding('empty-salt')).toEqual({ code: 'empty-salt' })
 })
 
-test('a failure ends with its exit code and carries everything found', () => {
-  const findings = [finding('empty-salt', {}), finding('null-value', { key: 'a' })]
-  const failure = new Failure(EXIT.input, findings)
-  expect(failure).toBeInstanceOf(Error)
-  expect(failure).toMatchObject({ name: 'Failure', exit: 2, message: 'empty-salt, null-value', findings })
+test('what is refused carries everything found', () => {
+  const findings = [finding('empty-salt'), finding('null-value', { key: 'a' })]
+  const error = refuseAll(findings)
+  expect(error).toBeInstanceOf(Error)
+  expect(error).toMatchObject({ name: 'EcpayError', message: 'empty-salt, null-value', findings })
+  expect(refuse('null-value', { key: 'a' })).toEqual(refuseAll(findings.slice(1)))
+  expect(error).toBeInstanceOf(EcpayError)
 })
 
-test('the exit codes are a contract', () => {
-  expect(EXIT).toEqual({ done: 0, no: 1, input: 2, unknown: 3, interrupted: 130 })
+test('every code stands in one topic, and every topic is listed', () => {
+  expect(TOPICS.flatMap(({ codes }) => Object.keys(codes))).toEqual(Object.keys(ENTRIES))
 })

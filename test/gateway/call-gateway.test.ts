@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { exitFor } from '../../src/commands/shared/exit.js'
 import type { Finding } from '../../src/findings/findings.js'
 import { callGateway } from '../../src/gateway/call-gateway.js'
 import { send } from '../../src/gateway/client.js'
@@ -22,10 +23,10 @@ const fault = (name: string): Answering => {
   return answering
 }
 
-const outcome = ({ failure, judgement }: Awaited<ReturnType<typeof call>>) => [
-  failure?.exit ?? judgement?.exit,
-  ...(failure?.findings ?? judgement?.findings ?? []).map((one) => one.code)
-]
+const outcome = async ({ failure, judgement }: Awaited<ReturnType<typeof call>>) => {
+  const findings = failure?.findings ?? judgement?.findings ?? []
+  return [await exitFor(findings), ...findings.map((one) => one.code)]
+}
 
 describe('what the other side does, by code', () => {
   test.each([
@@ -47,12 +48,12 @@ describe('what the other side does, by code', () => {
     ['bad-sign', 1, 'gateway-refused']
   ])('%s', async (name, ...expected) => {
     const { url } = await faultServer(fault(name))
-    expect(outcome(await call(url))).toEqual(expected)
+    expect(await outcome(await call(url))).toEqual(expected)
   })
 
   test.each(['hang-headers', 'hang-body'])('%s', async (name) => {
     const { url } = await faultServer(fault(name))
-    expect(outcome(await call(url, { timeout: 1500 }))).toEqual([3, 'answer-timeout'])
+    expect(await outcome(await call(url, { timeout: 1500 }))).toEqual([3, 'answer-timeout'])
   })
 
   test.each([
@@ -62,15 +63,15 @@ describe('what the other side does, by code', () => {
     const mute = await muteServer()
     const proxies = 'HTTPS_PROXY' in env ? { HTTPS_PROXY: mute.url } : {}
     const url = 'HTTPS_PROXY' in env ? 'https://no-such-host.invalid' : mute.url.replace('http:', 'https:')
-    expect(outcome(await call(url, { timeout: 1500, env: proxies }))).toEqual([3, 'connect-timeout'])
+    expect(await outcome(await call(url, { timeout: 1500, env: proxies }))).toEqual([3, 'connect-timeout'])
   })
 
   test('nothing listens', async () => {
-    expect(outcome(await call('http://127.0.0.1:9'))).toEqual([3, 'connection-refused'])
+    expect(await outcome(await call('http://127.0.0.1:9'))).toEqual([3, 'connection-refused'])
   })
 
   test('the name does not resolve', async () => {
-    expect(outcome(await call('http://no-such-host.invalid'))).toEqual([3, 'host-not-found'])
+    expect(await outcome(await call('http://no-such-host.invalid'))).toEqual([3, 'host-not-found'])
   })
 
   test('a self-signed certificate is refused, whatever the environment says', async () => {
@@ -78,7 +79,7 @@ describe('what the other side does, by code', () => {
     const { NODE_TLS_REJECT_UNAUTHORIZED: before } = process.env
     process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'
     try {
-      expect(outcome(await call(url))).toEqual([3, 'tls-untrusted'])
+      expect(await outcome(await call(url))).toEqual([3, 'tls-untrusted'])
     } finally {
       if (before === undefined) delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
       else process.env.NODE_TLS_REJECT_UNAUTHORIZED = before
@@ -94,7 +95,7 @@ describe('trying again', () => {
   ])('%s: the same bytes, once more', async (name, code) => {
     const server = await faultServer(fault(name))
     const result = await call(server.url, { retries: 2 })
-    expect(outcome(result)).toEqual([0])
+    expect(await outcome(result)).toEqual([0])
     expect(result.attempts).toBe(2)
     expect(server.bodies).toEqual(['{"a":1}', '{"a":1}'])
     expect(result.notices).toMatchObject([{ code: 'retrying', attempt: 1, of: 2 }])
@@ -120,11 +121,11 @@ describe('proxies', () => {
     ['https://no-such-host.invalid', env, 'connection-refused'],
     ['https://no-such-host.invalid', { ...env, NO_PROXY: 'no-such-host.invalid' }, 'host-not-found']
   ])('%s %j', async (url, proxies, code) => {
-    expect(outcome(await call(url, { env: proxies }))).toEqual([3, code])
+    expect(await outcome(await call(url, { env: proxies }))).toEqual([3, code])
   })
 
   test('loopback is never sent to a proxy', async () => {
     const { url } = await faultServer(fault('success'))
-    expect(outcome(await call(url, { env }))).toEqual([0])
+    expect(await outcome(await call(url, { env }))).toEqual([0])
   })
 })

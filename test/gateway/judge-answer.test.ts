@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { exitFor } from '../../src/commands/shared/exit.js'
 import { judge } from '../../src/gateway/judge-answer.js'
 
 const answer = (body: string | Uint8Array, status = 200, headers: Record<string, string> = {}, cutOff = false) =>
@@ -29,18 +30,18 @@ describe('what an answer means, by exit code and codes', () => {
     [`${'['.repeat(5000)}`, 3, ['answer-not-json']],
     ['<!DOCTYPE html>', 3, ['html-answer']],
     ['\n<HTML>', 3, ['html-answer']]
-  ])('%s', (body, exit, codes) => {
+  ])('%s', async (body, exit, codes) => {
     const judged = answer(body)
-    expect([judged.exit, judged.findings.map(({ code }) => code)]).toEqual([exit, codes])
+    expect([await exitFor(judged.findings), judged.findings.map(({ code }) => code)]).toEqual([exit, codes])
     expect(judged.text).toBe(body)
   })
 
   test.each([
     ['{"err_no":0,"data":{"order_id":"1"}}', 0],
     ['{"err_no":2008,"err_tips":"x"}', 1]
-  ])('a byte order mark before %s changes nothing, and is noted', (body, exit) => {
+  ])('a byte order mark before %s changes nothing, and is noted', async (body, exit) => {
     const judged = answer(`\ufeff${body}`)
-    expect([judged.exit, judged.notes, answer(body).notes]).toEqual([
+    expect([await exitFor(judged.findings), judged.notes, answer(body).notes]).toEqual([
       exit,
       [{ code: 'answer-with-byte-order-mark' }],
       undefined
@@ -56,9 +57,9 @@ describe('what an answer means, by exit code and codes', () => {
     [403, '{"error":"denied"}', 3, ['http-client-error']],
     [500, '{"err_no":0}', 3, ['http-server-error']],
     [504, '<html>', 3, ['http-server-error']]
-  ])('HTTP %i %s', (status, body, exit, codes) => {
+  ])('HTTP %i %s', async (status, body, exit, codes) => {
     const judged = answer(body, status, { location: 'https://elsewhere.example/' })
-    expect([judged.exit, judged.findings.map(({ code }) => code)]).toEqual([exit, codes])
+    expect([await exitFor(judged.findings), judged.findings.map(({ code }) => code)]).toEqual([exit, codes])
   })
 
   test('the type says HTML, whatever the body is', () => {
@@ -69,7 +70,6 @@ describe('what an answer means, by exit code and codes', () => {
 
   test('a connection that ended too early, though what came is JSON', () => {
     expect(answer('{"err_no":0}', 200, {}, true)).toMatchObject({
-      exit: 3,
       findings: [{ code: 'answer-cut-off', size: 12 }]
     })
   })

@@ -21,7 +21,7 @@ const PHRASES = [
         .filter((name) => name.endsWith('.zh-CN.md') && !name.startsWith('windows'))
         .map((name) => `docs/${name}`),
       'README.zh-CN.md',
-      'src/output/words/zh-findings.ts',
+      ...readdirSync(join(ROOT, 'src/findings')).map((name) => `src/findings/${name}`),
       ...readdirSync(join(ROOT, 'src/commands'))
         .filter((name) => name.endsWith('.ts'))
         .map((name) => `src/commands/${name}`),

@@ -1,11 +1,11 @@
-import { Failure, type Finding } from '../../src/findings/findings.js'
+import { EcpayError, type Finding } from '../../src/findings/findings.js'
 
 /** What a refusal found, code and arguments; anything else that is thrown goes on. */
 export function findingsOf(act: () => unknown): readonly Finding[] {
   try {
     act()
   } catch (error) {
-    if (error instanceof Failure) return error.findings
+    if (error instanceof EcpayError) return error.findings
     throw error
   }
   return []

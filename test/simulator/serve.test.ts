@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Failure } from '../../src/findings/findings.js'
+import { EcpayError } from '../../src/findings/findings.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { type Gateway, type GatewayOptions, startGateway } from '../../src/simulator/gateway-server.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
@@ -91,7 +91,7 @@ describe('the port', () => {
   ])('%s', async (code, port) => {
     const taken = await port()
     const failure = await startGateway({ stateDir: freshDirectory(), now: () => START, port: taken }).catch((e) => e)
-    expect(failure).toBeInstanceOf(Failure)
+    expect(failure).toBeInstanceOf(EcpayError)
     expect(failure).toMatchObject({ exit: 2, findings: [{ code, port: taken }] })
   })
 })

@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { traceSign } from '../../ecpay/sign/request-signature.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { PreparedCall } from '../../gateway/call-gateway.js'
 import { exchangeDocument } from '../../output/exchange.js'
 import { visibleLine } from '../../output/terminal-text.js'
@@ -49,8 +49,8 @@ export function acceptedDocument(
   return accepted ? { ...document, accepted: exchangeDocument(env, accepted.call.shown, accepted.result) } : document
 }
 
-/** @throws Failure (exit 1) `not-succeeded` when what was accepted ended in another state */
+/** @throws EcpayError `not-succeeded` when what was accepted ended in another state */
 export function expectSuccess({ name }: Endpoint, status: string | undefined): void {
   if (status === undefined || status === SUCCESS) return
-  throw new Failure(EXIT.no, [finding('not-succeeded', { call: name, status })])
+  throw refuse('not-succeeded', { call: name, status })
 }

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { finding, refuseAll } from '../../findings/findings.js'
 import { ACCESS_TOKEN_MARK } from '../../output/secrets.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import { type Assignment, rawMembers, setMembers } from '../../protocol/json/members.js'
@@ -7,15 +7,11 @@ import type { Context } from '../shared/command.js'
 /** Members that hold an access token, whatever the call. */
 const SECRET_KEYS: readonly string[] = ['access_token', 'component_access_token']
 
-/** @throws Failure (exit 2) `secret-in-flag` */
+/** @throws EcpayError `secret-in-flag` */
 export function refuseSecrets(assigned: readonly Assignment[]): void {
   const told = { variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' }
   const found = assigned.filter(({ key }) => SECRET_KEYS.includes(key))
-  if (found.length > 0)
-    throw new Failure(
-      EXIT.input,
-      found.map(({ key }) => finding('secret-in-flag', { key, ...told }))
-    )
+  if (found.length > 0) throw refuseAll(found.map(({ key }) => finding('secret-in-flag', { key, ...told })))
 }
 
 /** Masks the access tokens of a body that came from a file. */

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { Draft, refuseToReplace } from '../../files/draft.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { CallResult } from '../../gateway/call-gateway.js'
 import type { FileSink, RawAnswer } from '../../gateway/read-answer.js'
 import type { ShownFile } from '../../output/exchange.js'
@@ -23,7 +23,7 @@ const MOST_KEPT = { terminal: 64 * 1024, json: 10 * 1024 * 1024 }
 /**
  * Where the answer of a call goes when it is a file: the one that `--save` names, stdout, or memory.
  *
- * @throws Failure (exit 2) `file-exists`
+ * @throws EcpayError `file-exists`
  */
 export function fileTarget(
   context: Context,
@@ -73,8 +73,8 @@ function writing(path: string, work: () => void): void {
     work()
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    if (reason === 'EEXIST') throw new Failure(EXIT.input, [finding('file-exists', { path, flag: '--force' })])
-    throw new Failure(EXIT.input, [finding('file-not-writable', { path, reason })])
+    if (reason === 'EEXIST') throw refuse('file-exists', { path, flag: '--force' })
+    throw refuse('file-not-writable', { path, reason })
   }
 }
 
@@ -86,7 +86,7 @@ function kept(limit: number, all: boolean): FileTarget {
     async write(chunk) {
       size += chunk.length
       if (size <= limit) chunks.push(chunk)
-      else if (all) throw new Failure(EXIT.unknown, [finding('file-needs-save', { limit })])
+      else if (all) throw refuse('file-needs-save', { limit })
     },
     end: async () => {},
     shown(answer) {

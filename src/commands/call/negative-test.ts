@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { PreparedCall, WireRequest } from '../../gateway/call-gateway.js'
 import { NEGATIVE_TEST } from '../../simulator/faults.js'
 import type { CallSettings } from '../shared/config-for.js'
@@ -6,14 +6,14 @@ import type { CallSettings } from '../shared/config-for.js'
 /**
  * The header that asks for an error.
  *
- * @throws Failure (exit 2) `negative-test-in-production`, `invalid-option-value`
+ * @throws EcpayError `negative-test-in-production`, `invalid-option-value`
  */
 export function negativeTestHeader(found: string | undefined, { realMoney }: CallSettings): Record<string, string> {
   if (found === undefined) return {}
-  if (realMoney) throw new Failure(EXIT.input, [finding('negative-test-in-production', {})])
+  if (realMoney) throw refuse('negative-test-in-production')
   if (/^[\w.-]+$/.test(found)) return { [NEGATIVE_TEST]: found }
   const expected = 'MA_PAY_BAN, 1000, …'
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: '--negative-test', found, expected })])
+  throw refuse('invalid-option-value', { option: '--negative-test', found, expected })
 }
 
 /** The call with more headers. */

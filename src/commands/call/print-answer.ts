@@ -1,8 +1,8 @@
 import type { AnswerForm } from '../../config/settings.js'
 import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { resultCall } from '../../ecpay/endpoints/endpoints.js'
-import { EXIT, type ExitCode } from '../../findings/findings.js'
 import type { CallResult, PreparedCall } from '../../gateway/call-gateway.js'
+import { isDone } from '../../gateway/judge-answer.js'
 import {
   answerHeading,
   exchangeDocument,
@@ -18,6 +18,7 @@ import { visible, visibleLine } from '../../output/terminal-text.js'
 import { readJson } from '../../protocol/json/json.js'
 import type { Context } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import type { Sent } from './file-answer.js'
 
 /** A dry run: the signed request as the result (piped, the body of a POST or the address of a GET), and nothing sent. */
@@ -100,6 +101,6 @@ export async function printAnswer(
   if (form === 'raw') return
   if (form === 'both' && out.isTerminal) out.note(`\n${out.paint.stderr.bold(`── ${words.exchange.pretty}`)}`)
   await out.result(prettyAnswer(endpoint, result, { words, paint: out.paint.stdout, language }, out.tableWidth))
-  const asking = result.judgement?.exit === EXIT.done ? resultCall(endpoint) : undefined
+  const asking = isDone(result.judgement) ? resultCall(endpoint) : undefined
   if (asking) out.note(words.exchange.onlyAccepted(`ecpay ${asking.command}`))
 }

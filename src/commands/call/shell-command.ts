@@ -1,9 +1,10 @@
-import { EXIT, type ExitCode, finding } from '../../findings/findings.js'
+import { finding } from '../../findings/findings.js'
 import type { ShownRequest } from '../../gateway/call-gateway.js'
 import { requestCommand, type Shell } from '../../gateway/request-command.js'
 import { ACCESS_TOKEN_MARK } from '../../output/secrets.js'
 import { harmlessJson, unsafeIn } from '../../output/terminal-text.js'
 import type { Context } from '../shared/command.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 
 /** The request as the command of a shell, and nothing sent. On a terminal it is there to be copied from the screen. */
 export async function printCommand({ out }: Context, shell: Shell, request: ShownRequest): Promise<ExitCode> {

@@ -4,7 +4,7 @@ import { type NestedRule, traceSign } from '../../ecpay/sign/request-signature.j
 import { unsignedKeys, withoutMembers } from '../../ecpay/sign/unsigned.js'
 import { isClamped } from '../../ecpay/silent-limits.js'
 import { likelySeconds, nearMisses, validate } from '../../ecpay/validate.js'
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding, refuseAll } from '../../findings/findings.js'
 import type { PreparedCall, ShownRequest } from '../../gateway/call-gateway.js'
 import { damagedMembers } from '../../protocol/damaged-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
@@ -42,7 +42,7 @@ function carried({ method, path }: Endpoint, base: string, body: string): ShownR
 /**
  * Checks the body, and puts the signature in where the call has one.
  *
- * @throws Failure (exit 2) with every violation and every refusal of the signature at once
+ * @throws EcpayError with every violation and every refusal of the signature at once
  */
 export function signedBody(
   endpoint: Endpoint,
@@ -68,13 +68,13 @@ export function signedBody(
     ...clientTokens(endpoint, object)
   ]
   if (!isSigned(endpoint) || settings.salt === '') {
-    if (checked.length > 0) throw new Failure(EXIT.input, checked)
+    if (checked.length > 0) throw refuseAll(checked)
     context.out.warn([...doubts, ...damagedMembers(object)])
     return body
   }
   const text = withoutMembers(withoutFiles(endpoint, body), unsignedKeys(endpoint, object))
   const { trace, refusals } = tryToSign(text, settings.salt, values.nested)
-  if (!trace || checked.length > 0) throw new Failure(EXIT.input, [...checked, ...refusals])
+  if (!trace || checked.length > 0) throw refuseAll([...checked, ...refusals])
   context.out.warn([...doubts, ...trace.warnings])
   return fillSign(setMembers(body, []), trace.sign)
 }
@@ -102,7 +102,7 @@ function tryToSign(body: string, salt: string, nested: NestedRule | undefined) {
   try {
     return { trace: traceSign(body, salt, { nested }), refusals: [] }
   } catch (error) {
-    if (error instanceof Failure) return { trace: undefined, refusals: error.findings as Finding[] }
+    if (error instanceof EcpayError) return { trace: undefined, refusals: error.findings as Finding[] }
     throw error
   }
 }

@@ -28,7 +28,7 @@ export interface Upload {
 /**
  * Reads the files that a body names, and encodes it as a form.
  *
- * @throws Failure (exit 2) `file-not-readable`
+ * @throws EcpayError `file-not-readable`
  */
 export async function uploadOf(endpoint: Endpoint, context: Context, body: string): Promise<Upload> {
   const object = readObject(body)

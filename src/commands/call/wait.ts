@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
-import { EXIT, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding } from '../../findings/findings.js'
 import type { CallResult } from '../../gateway/call-gateway.js'
+import { isDone } from '../../gateway/judge-answer.js'
 import type { Output } from '../../output/output.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { type JsonValue, member } from '../../protocol/json/json.js'
@@ -50,7 +51,7 @@ export async function waitForFinal(
 }
 
 function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undefined {
-  let value: JsonValue | undefined = judgement?.exit === EXIT.done ? judgement.body : undefined
+  let value: JsonValue | undefined = isDone(judgement) ? judgement?.body : undefined
   for (const key of wait?.path ?? []) value = value?.kind === 'object' ? member(value, key) : undefined
   return value && 'text' in value ? value.text : undefined
 }

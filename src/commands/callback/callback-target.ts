@@ -1,5 +1,5 @@
 import { isLoopback } from '../../config/base-url.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { finding, refuse } from '../../findings/findings.js'
 import { type PostOptions, postJson } from '../../gateway/post.js'
 import type { Post } from '../../simulator/callbacks/delivery.js'
 import type { Context } from '../shared/command.js'
@@ -18,17 +18,17 @@ export interface CallbackTarget {
  * only when asked for, and said aloud.
  *
  * @param option what gave the address, for the finding
- * @throws Failure (exit 2) `invalid-option-value`, `insecure-target`
+ * @throws EcpayError `invalid-option-value`, `insecure-target`
  */
 export function callbackTarget({ world, out }: Context, url: string, option: string, allow: boolean): CallbackTarget {
   const parsed = URL.canParse(url) && /^https?:\/\/\S+$/i.test(url) ? new URL(url) : undefined
   if (!parsed) {
     const expected = 'https://… | http://…'
-    throw new Failure(EXIT.input, [finding('invalid-option-value', { option, found: url, expected })])
+    throw refuse('invalid-option-value', { option, found: url, expected })
   }
   const { host, hostname, protocol } = parsed
   const near = isLoopback(hostname)
-  if (!near && protocol === 'http:' && !allow) throw new Failure(EXIT.input, [finding('insecure-target', { host })])
+  if (!near && protocol === 'http:' && !allow) throw refuse('insecure-target', { host })
   if (!near && allow) out.notice(finding('insecure-delivery', { host }))
   const insecure = near || allow
   return {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EXIT, type ExitCode, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
@@ -7,6 +7,7 @@ import type { FindingWords } from '../../output/words/words.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { flag, number } from '../shared/option.js'
 
 /**
@@ -50,7 +51,7 @@ export interface SignedCallback {
 /**
  * Delivers a callback by the schedule of the platform, or prints it where there is nobody to deliver it to.
  *
- * @throws Failure (exit 1) `callback-not-delivered`
+ * @throws EcpayError `callback-not-delivered`
  */
 export async function deliverCallback(
   context: Context,
@@ -77,7 +78,7 @@ export async function deliverCallback(
   })
   if (out.json) await out.document({ ...about, callback: body, deliveries })
   if (delivered) return EXIT.done
-  throw new Failure(EXIT.no, [finding('callback-not-delivered', { url, attempts })])
+  throw refuse('callback-not-delivered', { url, attempts })
 }
 
 async function printCallback({ out, words }: Context, { body, about }: SignedCallback): Promise<ExitCode> {

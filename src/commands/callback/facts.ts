@@ -1,7 +1,7 @@
 import { CALLBACK_TYPES } from '../../ecpay/callback/check-callback.js'
 import { callbackMessage } from '../../ecpay/callback/message.js'
 import { freshOrderNumber } from '../../ecpay/order-number.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { parseAssignments } from '../../protocol/json/members.js'
 import { setPath, unsetPath } from '../../protocol/json/set-path.js'
 import { paymentFacts, sampleOrder } from '../../simulator/callbacks/order-callback.js'
@@ -54,17 +54,17 @@ export const FACT_OPTIONS = {
 
 export type Facts = Values<typeof FACT_OPTIONS>
 
-/** @throws Failure (exit 2) for a type that callbacks do not have */
+/** @throws EcpayError for a type that callbacks do not have */
 export function callbackType(found: string): string {
   if (CALLBACK_TYPES.includes(found)) return found
   const expected = CALLBACK_TYPES.join(', ')
-  throw new Failure(EXIT.input, [finding('invalid-option-value', { option: 'type', found, expected })])
+  throw refuse('invalid-option-value', { option: 'type', found, expected })
 }
 
 /**
  * The msg of a callback with the facts that were given: about an order of the local gateway, or about a fresh one.
  *
- * @throws Failure (exit 1) `order-not-found`
+ * @throws EcpayError `order-not-found`
  */
 export async function messageFrom(context: Context, type: string, given: Facts, app_id: string): Promise<string> {
   const { world } = context
@@ -84,7 +84,7 @@ export async function messageFrom(context: Context, type: string, given: Facts, 
 /**
  * A msg with the changes of `--set` and `--unset`.
  *
- * @throws Failure (exit 2) `malformed-assignment`, `missing-member`, what reading JSON finds
+ * @throws EcpayError `malformed-assignment`, `missing-member`, what reading JSON finds
  */
 export function shapedMessage(
   msg: string,
@@ -101,6 +101,6 @@ function storedOrder(context: Context, out_order_no: string): Promise<Order> {
   return withStore(context, async (store) => {
     const record = store.find('order', out_order_no)
     if (record?.kind === 'order') return record
-    throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
+    throw refuse('order-not-found', { out_order_no })
   })
 }

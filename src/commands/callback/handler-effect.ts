@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { getText } from '../../gateway/post.js'
 import { Effect } from '../../workbench/check-handler/effect.js'
 import { MILLISECONDS } from '../shared/bounds.js'
@@ -52,7 +52,7 @@ type EffectValues = Values<typeof EFFECT_OPTIONS> & { insecure: boolean }
  * What `--order-url` or `--query` says of the work for a number; undefined where neither is given.
  *
  * @param timeout for one look, in milliseconds
- * @throws Failure (exit 2) `missing-option`, what is wrong with the address
+ * @throws EcpayError `missing-option`, what is wrong with the address
  */
 export async function effectFor(
   context: Context,
@@ -68,7 +68,7 @@ export async function effectFor(
       : query !== undefined && commandLook(context, query, number, timeout, mask)
   if (!look) {
     if (expect === undefined && workTime === undefined) return undefined
-    throw new Failure(EXIT.input, [finding('missing-option', { option: '--order-url | --query' })])
+    throw refuse('missing-option', { option: '--order-url | --query' })
   }
   const { signal } = context.world
   const afterWork = async () => {
@@ -86,7 +86,7 @@ function urlLook(context: Context, template: string, number: string, insecure: b
   return async (): Promise<string> => {
     const { status, body } = await getText(target.url, timeout, signal, env, target.insecure)
     if (status === 404) return 'HTTP 404'
-    if (status < 200 || status > 299) throw new Failure(EXIT.unknown, [finding('order-url-failed', { status })])
+    if (status < 200 || status > 299) throw refuse('order-url-failed', { status })
     return body
   }
 }
@@ -102,7 +102,7 @@ function commandLook(
   return (): Promise<string> =>
     new Promise((resolve, reject) => {
       const failed = (reason: string, said: Buffer[]) =>
-        reject(new Failure(EXIT.unknown, [finding('query-failed', { reason, said: mask(firstLine(said)) })]))
+        reject(refuse('query-failed', { reason, said: mask(firstLine(said)) }))
       const child = spawn(command, {
         shell: true,
         // A group of its own, so that what the shell has started ends with it.

@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path'
 import type { Sending } from '../../ecpay/callback/sendings.js'
 import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
 import { fault } from '../../files/read-file.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { quote } from '../../gateway/request-command.js'
 import type { CaseResult } from '../../workbench/check-handler/run-cases.js'
 import type { Context } from '../shared/command.js'
@@ -23,7 +23,7 @@ export interface HandlerFiles {
  * Checks that what is to be written can be written.
  *
  * @param codes of the cases that will run
- * @throws Failure (exit 2) `file-not-writable`, `file-exists`
+ * @throws EcpayError `file-not-writable`, `file-exists`
  */
 export function handlerFiles(
   { world }: Context,
@@ -69,10 +69,7 @@ function prepare(folder: string, codes: readonly string[], force: boolean): void
   })
   const there = codes.map((code) => join(folder, `${code}.json`)).filter(isThere)
   if (force || there.length === 0) return
-  throw new Failure(
-    EXIT.input,
-    there.map((path) => finding('file-exists', { path, flag: '--force' }))
-  )
+  throw refuseAll(there.map((path) => finding('file-exists', { path, flag: '--force' })))
 }
 
 function isThere(path: string) {
@@ -84,7 +81,7 @@ function guarded(path: string, write: () => void): void {
     write()
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw new Failure(EXIT.input, [finding('file-not-writable', { path, reason })])
+    throw refuse('file-not-writable', { path, reason })
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyCallback } from '../../ecpay/callback/verify-callback-body.js'
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
-import { EXIT, type ExitCode, Failure, finding } from '../../findings/findings.js'
+import { finding, refuseAll } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { fold, table } from '../../output/columns.js'
 import { labelled } from '../../output/label.js'
@@ -15,6 +15,7 @@ import { type Gateway, startGateway } from '../../simulator/gateway-server.js'
 import { KIND_NAMES, KINDS } from '../../simulator/life-cycle/kinds/kinds.js'
 import { SELLER_UID } from '../../simulator/life-cycle/orders.js'
 import type { Command, Context } from '../shared/command.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { stateOf } from '../shared/local-gateway.js'
 import { simulatePay } from '../simulate/pay.js'
 import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './check-ledger.js'
@@ -60,7 +61,7 @@ interface Demo {
  * The whole life of an order on the local gateway, every step a command of this tool, and what its answers say of
  * the money.
  *
- * @throws Failure (exit 1) `demo-check-failed` when the money does not add up or a callback does not come
+ * @throws EcpayError `demo-check-failed` when the money does not add up or a callback does not come
  */
 export async function playFullDemo(context: Context): Promise<ExitCode> {
   const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
@@ -117,7 +118,7 @@ async function play(demo: Demo, env: Record<string, string>): Promise<ExitCode> 
   const failed = problems.map(({ name, expected, found }) =>
     finding('demo-check-failed', { check: name, expected: String(expected), found: String(found) })
   )
-  throw new Failure(EXIT.no, failed)
+  throw refuseAll(failed)
 }
 
 type Chapter = keyof Context['words']['demo']['full']['chapters']

@@ -5,7 +5,7 @@ import { callbackText } from '../../ecpay/callback/pasted.js'
 import { hashOfLength } from '../../ecpay/callback/readings.js'
 import { callbackSignature } from '../../ecpay/callback/signature.js'
 import { CALLBACK_CHECKS } from '../../ecpay/diagnose/codes.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuse } from '../../findings/findings.js'
 import type { ShownMistake } from '../../output/diagnosis.js'
 import { problem, sentence } from '../../output/report.js'
 import type { FindingWords } from '../../output/words/words.js'
@@ -14,6 +14,7 @@ import { otherKeys } from '../callback/other-keys.js'
 import type { DiagnoseValues } from '../diagnose.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { startSpinner } from '../shared/progress.js'
 import { printDiagnosis } from './print-diagnosis.js'
 import type { InHand } from './read-exchange.js'
@@ -88,7 +89,7 @@ async function searchAloud(
 /** A recording may be long, a callback is not. */
 function bounded(text: string): string {
   const size = Buffer.byteLength(text)
-  if (size > DEFAULT_LIMIT) throw new Failure(EXIT.input, [finding('body-too-large', { limit: DEFAULT_LIMIT, size })])
+  if (size > DEFAULT_LIMIT) throw refuse('body-too-large', { limit: DEFAULT_LIMIT, size })
   return text
 }
 

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, refuse } from '../../findings/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { beijingTime } from '../../protocol/time.js'
 import type { RefusedRequest } from '../../simulator/refused-request.js'
@@ -9,11 +9,11 @@ import type { InHand } from './read-exchange.js'
 /**
  * The last request that the local gateway refused; says which one it is.
  *
- * @throws Failure (exit 2) `nothing-refused`, `refused-without-body`; what reading the body finds
+ * @throws EcpayError `nothing-refused`, `refused-without-body`; what reading the body finds
  */
 export async function lastRefused({ world, out, words }: Context): Promise<InHand> {
   const refused = await withStore({ world, out }, async (store) => store.lastRefused())
-  if (!refused) throw new Failure(EXIT.input, [finding('nothing-refused', {})])
+  if (!refused) throw refuse('nothing-refused')
   const { time, method, path, reason, headers } = refused
   out.note(words.simulate.lastRefused(beijingTime(time), `${method} ${path}`, reason))
   const url = new URL(path, originOf(headers))
@@ -37,6 +37,6 @@ function bodyOf(
 ): { text: string; warnings: Finding[] } {
   if (method === 'GET') return { text: JSON.stringify(Object.fromEntries(searchParams)), warnings: [] }
   const reason = without ?? (body === '' ? 'empty' : undefined)
-  if (reason) throw new Failure(EXIT.input, [finding('refused-without-body', { path, reason })])
+  if (reason) throw refuse('refused-without-body', { path, reason })
   return decodeBody(Buffer.from(body, 'base64'))
 }

@@ -29,7 +29,7 @@ export interface InHand {
  * Reads a body, a callback, or a request that carries one: `--from-curl` and `--har` say so, else the text does, and
  * that is said.
  *
- * @throws Failure (exit 2) of the input; `no-request-found`, `form-body`
+ * @throws EcpayError of the input; `no-request-found`, `form-body`
  */
 export async function readInHand(
   context: Context,

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { finding, refuseAll } from '../../findings/findings.js'
 import { quoteWord } from '../../gateway/request-command.js'
 import { allowing, isHostPattern } from '../../servers/door.js'
 import type { Context } from './command.js'
@@ -7,15 +7,14 @@ import type { Context } from './command.js'
  * The hosts that requests to a server may name, beside loopback: that of `--host`, and those of `--allow-host`,
  * which can also be the address of a tunnel as it is copied.
  *
- * @throws Failure (exit 2) `invalid-option-value`
+ * @throws EcpayError `invalid-option-value`
  */
 export function allowedHosts({ host: own, allowHost }: { host: string; allowHost: readonly string[] }): string[] {
   const given = allowHost.map((text) => [text, hostOf(text)] as const)
   const wrong = given.filter(([, host]) => !isHostPattern(host))
   if (wrong.length > 0) {
     const expected = 'a.example.com, .example.com, *'
-    throw new Failure(
-      EXIT.input,
+    throw refuseAll(
       wrong.map(([found]) => finding('invalid-option-value', { option: '--allow-host', found, expected }))
     )
   }

@@ -8,7 +8,7 @@ import { readText } from './input.js'
  * The members that `-d` sets. `key=@file` takes the text of a file, `key:=@file` the JSON in it: no shell touches
  * either. The line break at the file's end is the editor's.
  *
- * @throws Failure (exit 2) as {@link parseAssignments} and of the file
+ * @throws EcpayError as {@link parseAssignments} and of the file
  */
 export async function readAssignments(
   context: Context,

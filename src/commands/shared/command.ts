@@ -1,9 +1,9 @@
 import { type Endpoint, type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
-import type { ExitCode } from '../../findings/findings.js'
 import type { Both, Language } from '../../language.js'
 import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
 import type { World } from '../../world.js'
+import type { ExitCode } from './exit.js'
 import type { Argument, Option, Values } from './option.js'
 import { FORCE, type GlobalValues, OUT } from './options.js'
 

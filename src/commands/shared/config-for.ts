@@ -15,7 +15,7 @@ import type { GlobalValues } from './options.js'
 /**
  * The configuration as a command needs it, with its secrets masked from now on and its warnings said.
  *
- * @throws Failure (exit 2) with everything that is wrong with it
+ * @throws EcpayError with everything that is wrong with it
  */
 export async function configFor<Required extends AppKey = never>(
   { world, out, flags }: Context,

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { Context } from './command.js'
 import type { CallSettings } from './config-for.js'
 
@@ -10,28 +10,28 @@ export function canAsk({ world, flags }: Context): boolean {
 /**
  * Asks before real money moves, or takes `--yes` for the answer.
  *
- * @throws Failure `confirmation-needed` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
+ * @throws EcpayError `confirmation-needed` where nobody can be asked, `not-confirmed` (exit 2)
  */
 export async function confirmRealMoney(context: Context, yes: boolean, settings: CallSettings, call: string) {
   if (!settings.realMoney || yes) return
   if (!canAsk(context)) {
-    throw new Failure(EXIT.input, [finding('confirmation-needed', { flag: '--yes', env: 'production' })])
+    throw refuse('confirmation-needed', { flag: '--yes', env: 'production' })
   }
   const host = settings.base ? new URL(settings.base).host : settings.env
   if (!(await ask(context, context.words.exchange.confirm(call, host)))) {
-    throw new Failure(EXIT.input, [finding('not-confirmed', {})])
+    throw refuse('not-confirmed')
   }
 }
 
 /**
  * Asks before something is deleted, or takes `--yes` for the answer.
  *
- * @throws Failure `prompt-refused` (exit 2) where nobody can be asked, `not-confirmed` (exit 2)
+ * @throws EcpayError `prompt-refused` where nobody can be asked, `not-confirmed` (exit 2)
  */
 export async function confirmDeletion(context: Context, yes: boolean, question: string): Promise<void> {
   if (yes) return
-  if (!canAsk(context)) throw new Failure(EXIT.input, [finding('prompt-refused', { flags: ['--yes'] })])
-  if (!(await ask(context, question))) throw new Failure(EXIT.input, [finding('not-confirmed', {})])
+  if (!canAsk(context)) throw refuse('prompt-refused', { flags: ['--yes'] })
+  if (!(await ask(context, question))) throw refuse('not-confirmed')
 }
 
 /** A yes-or-no question on stderr; the answer is no unless it is said. */

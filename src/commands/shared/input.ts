@@ -1,7 +1,7 @@
 import { closeSync, createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, refuse, refuseAll } from '../../findings/findings.js'
 import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
 import { asUtf8, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
 import type { Context } from './command.js'
@@ -15,7 +15,7 @@ const COUNTED = 256 * 1024 * 1024
 /**
  * A text input as UTF-8: UTF-16 is recognised, GBK is read where `--encoding` says so.
  *
- * @throws Failure (exit 2) `no-input`, `file-not-readable`, `body-too-large` with the true size, `invalid-text`,
+ * @throws EcpayError `no-input`, `file-not-readable`, `body-too-large` with the true size, `invalid-text`,
  *   `invalid-utf8` with the command that reads it where it can be GBK
  */
 export async function readUtf8(
@@ -26,7 +26,7 @@ export async function readUtf8(
 ): Promise<{ bytes: Uint8Array; warnings: Finding[] }> {
   const read = asUtf8(await readInput(context, file, limit, COUNTED), encoding)
   if (!isGb18030(read.bytes)) return read
-  throw new Failure(EXIT.input, [{ ...invalidUtf8(read.bytes), command: await asGbk(context) }])
+  throw refuseAll([{ ...invalidUtf8(read.bytes), command: await asGbk(context) }])
 }
 
 /** The command that was typed, reading GBK. */
@@ -38,7 +38,7 @@ export async function asGbk({ world }: Context): Promise<string> {
 /**
  * The same decoded, with what is odd about it.
  *
- * @throws Failure (exit 2) as {@link readUtf8}, and `empty-body`
+ * @throws EcpayError as {@link readUtf8}, and `empty-body`
  */
 export async function readText(
   context: Context,
@@ -57,7 +57,7 @@ export async function readText(
  *
  * @param limit in bytes; somewhat more is read, so that the reader can tell that there is more
  * @param counted up to where a longer pipe is counted, in bytes; with it, more than the limit is refused here
- * @throws Failure (exit 2) `no-input`, `file-not-readable`, `body-too-large`
+ * @throws EcpayError `no-input`, `file-not-readable`, `body-too-large`
  */
 export async function readInput(
   context: Context,
@@ -79,8 +79,8 @@ export async function readInput(
   return Buffer.concat(chunks)
 }
 
-function tooLarge(limit: number, size: number): Failure {
-  return new Failure(EXIT.input, [finding('body-too-large', { limit, size })])
+function tooLarge(limit: number, size: number): EcpayError {
+  return refuse('body-too-large', { limit, size })
 }
 
 /** The same as a stream of chunks; it ends when the command is interrupted. */
@@ -91,7 +91,7 @@ export function inputStream(context: Context, file: string | undefined): AsyncGe
 
 /** @param opened nothing for stdin */
 async function* chunksOf({ world }: Context, path = 'stdin', opened?: OpenedFile): AsyncGenerator<Uint8Array> {
-  if (!opened && world.stdin.isTTY) throw new Failure(EXIT.input, [finding('no-input', {})])
+  if (!opened && world.stdin.isTTY) throw refuse('no-input')
   const stream = opened ? await streamOf(path, opened, world.signal) : world.stdin
   const stop = () => 'destroy' in stream && typeof stream.destroy === 'function' && stream.destroy()
   world.signal.addEventListener('abort', stop, { once: true })
@@ -132,14 +132,14 @@ function readFile(path: string, file: OpenedFile, limit: number, counted: number
     if (counted > 0 && bytes.length > limit) throw tooLarge(limit, Math.max(bytes.length, file.stat.size))
     return bytes
   } catch (error) {
-    if (error instanceof Failure) throw error
+    if (error instanceof EcpayError) throw error
     throw unreadable(path, error)
   } finally {
     closeSync(file.descriptor)
   }
 }
 
-function unreadable(path: string, error: unknown): Failure {
+function unreadable(path: string, error: unknown): EcpayError {
   const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-  return new Failure(EXIT.input, [finding('file-not-readable', { path, reason })])
+  return refuse('file-not-readable', { path, reason })
 }

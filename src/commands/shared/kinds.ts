@@ -1,11 +1,11 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { TextKind } from '../../recorded/recorded.js'
 
 /**
  * Refuses what is no body but something around one, and names the command that reads it.
  *
  * @param file where it came from, for that command
- * @throws Failure (exit 2) `not-a-body`
+ * @throws EcpayError `not-a-body`
  */
 export async function refuseOtherKinds(
   text: string,
@@ -20,9 +20,7 @@ export async function refuseOtherKinds(
   ])
   const kind = kindOf(text)
   if (kind === undefined || kind === 'body' || kind === wanted) return
-  throw new Failure(EXIT.input, [
-    finding('not-a-body', { kind, command: commandFor(kind, quoteWord(file ?? '-'), wanted) })
-  ])
+  throw refuse('not-a-body', { kind, command: commandFor(kind, quoteWord(file ?? '-'), wanted) })
 }
 
 function commandFor(kind: TextKind, file: string, wanted: 'body' | 'callback'): string {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { Failure } from '../../findings/findings.js'
+import { EcpayError } from '../../findings/findings.js'
 import type { Output } from '../../output/output.js'
 
 /** The lines of a command that goes on until it is stopped. */
@@ -9,7 +9,7 @@ export interface Log {
   /**
    * Resolves when all is written.
    *
-   * @throws Failure (exit 2) what kept a line from being written
+   * @throws EcpayError what kept a line from being written
    */
   end(): Promise<void>
 }
@@ -26,7 +26,7 @@ export function openLog(out: Output): Log {
     try {
       await out.result(text)
     } catch (error) {
-      if (failure === undefined && error instanceof Failure) out.warnAtOnce(error.findings)
+      if (failure === undefined && error instanceof EcpayError) out.warnAtOnce(error.findings)
       failure ??= error
     }
   }

@@ -1,7 +1,7 @@
 import { Command as Commander, CommanderError, Option as CommanderOption, InvalidArgumentError } from 'commander'
 import type { Field } from '../../ecpay/endpoints/endpoint.js'
 import { isArgument } from '../../ecpay/endpoints/endpoint.js'
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
 import { type Command, type FieldValues, ownOptions, syntaxOf } from './command.js'
 import type { Bounds, Option } from './option.js'
@@ -46,7 +46,7 @@ export function parseEarly(argv: readonly string[]): EarlyArguments {
 /**
  * Parses the words of one command.
  *
- * @throws Failure (exit 2) for whatever commander refuses, and `missing-option` of an option that needs another
+ * @throws EcpayError for whatever commander refuses, and `missing-option` of an option that needs another
  */
 export function parseCommand(command: Command, argv: readonly string[]): ParsedArguments {
   const notices: Finding[] = []
@@ -65,7 +65,7 @@ export function parseCommand(command: Command, argv: readonly string[]): ParsedA
   try {
     commander.parse(withoutName(command.name, withChoices(argv, Object.values(options)), commander), { from: 'user' })
   } catch (error) {
-    if (error instanceof CommanderError) throw new Failure(EXIT.input, [fromCommander(error, commander)])
+    if (error instanceof CommanderError) throw refuseAll([fromCommander(error, commander)])
     throw error
   }
   refuseLonely(options, own, commander)
@@ -78,7 +78,7 @@ export function parseCommand(command: Command, argv: readonly string[]): ParsedA
   ].filter(([, value]) => value !== undefined && value !== false)
   const missing = argumentFields.find(({ flag, key }) => flag?.syntax.startsWith('<') && given[0] === undefined && key)
   if (missing && values.from === undefined && commander.getOptionValue('data') === undefined)
-    throw new Failure(EXIT.input, [finding('missing-argument', { name: missing.key })])
+    throw refuse('missing-argument', { name: missing.key })
   return { flags: valuesOf(GLOBAL_OPTIONS, GLOBALS, commander), values, fields: Object.fromEntries(typed), notices }
 }
 
@@ -123,11 +123,11 @@ function refuseMissingValues(argv: readonly string[], { options }: Commander): v
     if (!option) continue
     const value = argv[++at]
     if (value?.startsWith('--') && options.some((one) => isCalled(one, value.replace(/=.*$/s, ''))))
-      throw new Failure(EXIT.input, [finding('missing-option-value', { option: option.long ?? option.flags })])
+      throw refuse('missing-option-value', { option: option.long ?? option.flags })
   }
 }
 
-/** @throws Failure (exit 2) `missing-option` for one that means nothing without another */
+/** @throws EcpayError `missing-option` for one that means nothing without another */
 function refuseLonely(
   options: Readonly<Record<string, Option>>,
   own: Readonly<Record<string, CommanderOption>>,
@@ -139,7 +139,7 @@ function refuseLonely(
   const lonely = Object.entries(options).find(
     ([key, { needs }]) => needs && isGiven(own[key]) && !isGiven(named(needs))
   )
-  if (lonely) throw new Failure(EXIT.input, [finding('missing-option', { option: lonely[1].needs ?? '' })])
+  if (lonely) throw refuse('missing-option', { option: lonely[1].needs ?? '' })
 }
 
 /** An option whose value may be left out has the next word only where that is one of its choices: `--curl order_1`. */

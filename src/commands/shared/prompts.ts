@@ -1,5 +1,5 @@
 import { createPromptModule } from 'inquirer'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { Context } from './command.js'
 
 /** One question as inquirer takes it. */
@@ -12,7 +12,7 @@ export type Question = Record<string, unknown> & {
 /**
  * Asks on stderr, so that stdout stays the result's.
  *
- * @throws Failure `interrupted` (exit 130) on Ctrl-C, on Ctrl-D and when the terminal goes away
+ * @throws EcpayError `interrupted` (exit 130) on Ctrl-C, on Ctrl-D and when the terminal goes away
  */
 export async function prompt<T extends object>(context: Context, questions: readonly Question[]): Promise<T> {
   const { stdin, stderr, signal } = context.world
@@ -35,8 +35,7 @@ export async function prompt<T extends object>(context: Context, questions: read
     )) as T
   } catch (error) {
     const names = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError']
-    if (error instanceof Error && names.includes(error.name))
-      throw new Failure(EXIT.interrupted, [finding('interrupted', {})])
+    if (error instanceof Error && names.includes(error.name)) throw refuse('interrupted')
     throw error
   } finally {
     stdin.off('end', end).off('keypress', onKey)

@@ -1,9 +1,10 @@
 import type { SignOptions } from '../../ecpay/sign/request-signature.js'
 import { LineSigner, type SignedLine } from '../../ecpay/sign/sign-lines.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, refuse } from '../../findings/findings.js'
 import { utf8Chunks } from '../../protocol/json/encodings.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { asGbk, inputStream } from '../shared/input.js'
 import type { SignValues } from '../sign.js'
 
@@ -11,7 +12,7 @@ import type { SignValues } from '../sign.js'
  * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.
  * The next chunk is read when stdout has taken what this one gave.
  *
- * @throws Failure (exit 2) `bad-lines` at the end, when some were refused
+ * @throws EcpayError `bad-lines` at the end, when some were refused
  */
 export async function signNdjson(
   context: Context,
@@ -49,6 +50,6 @@ export async function signNdjson(
     if (world.signal.aborted) return EXIT.interrupted
   }
   await write(signer.end())
-  if (bad > 0) throw new Failure(EXIT.input, [finding('bad-lines', { count: bad, total })])
+  if (bad > 0) throw refuse('bad-lines', { count: bad, total })
   return EXIT.done
 }

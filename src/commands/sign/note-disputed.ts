@@ -1,13 +1,14 @@
 import { disputedBy, type Standing } from '../../ecpay/sign/disputed.js'
-import { EXIT, type ExitCode, Failure, finding } from '../../findings/findings.js'
+import { EcpayError, refuse } from '../../findings/findings.js'
 import type { Context } from '../shared/command.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 
 /**
  * Answers `--check` where one official source gives the signature and others do not.
  *
  * @param document the machine form so far
  * @returns nothing where no source gives it: then it is wrong, or the body is refused
- * @throws Failure (exit 1) `signature-disputed`, where no document was asked for
+ * @throws EcpayError `signature-disputed`, where no document was asked for
  */
 export async function answerDisputed(
   { out }: Context,
@@ -19,7 +20,7 @@ export async function answerDisputed(
   const standing = theirs === undefined ? undefined : attempt(body, salt, theirs)
   if (standing?.verdict !== 'disputed') return undefined
   const { verdict, source, codes } = standing
-  if (!out.json) throw new Failure(EXIT.no, [finding('signature-disputed', { source, mistake: codes[0]?.code ?? '' })])
+  if (!out.json) throw refuse('signature-disputed', { source, mistake: codes[0]?.code ?? '' })
   await out.document({ ...document, valid: false, verdict, source, mistakes: codes, theirs })
   return EXIT.no
 }
@@ -29,7 +30,7 @@ function attempt(body: string, salt: string, theirs: string): Standing | undefin
   try {
     return disputedBy(body, salt, theirs)
   } catch (error) {
-    if (error instanceof Failure) return undefined
+    if (error instanceof EcpayError) return undefined
     throw error
   }
 }

@@ -5,7 +5,7 @@ import {
   sameSignature,
   traceSign
 } from '../../ecpay/sign/request-signature.js'
-import { EXIT, type ExitCode, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, refuse } from '../../findings/findings.js'
 import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
@@ -14,6 +14,7 @@ import { setMembers } from '../../protocol/json/members.js'
 import { noteLater, readAssignments } from '../shared/assignments.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import type { SignValues } from '../sign.js'
@@ -23,7 +24,7 @@ import type { answerDisputed } from './note-disputed.js'
  * Signs one body, or each line of a stream of them.
  *
  * @param argument the file, or what `--check` was meant to have
- * @throws Failure (exit 1) `signature-differs`; (exit 2) of flags that exclude each other, of the body and its signature
+ * @throws EcpayError `signature-differs`; of flags that exclude each other, of the body and its signature
  */
 export async function signBody(context: Context, argument: string | undefined, values: SignValues): Promise<ExitCode> {
   refuseConflicts(context, values)
@@ -33,7 +34,7 @@ export async function signBody(context: Context, argument: string | undefined, v
   const { settings } = await configFor(context, values, { needs: [], required: ['salt'] })
   const salt = settings.salt.value
   const trace = tracedOr(body, salt, values)
-  if (trace instanceof Failure) {
+  if (trace instanceof EcpayError) {
     // What is refused because sources part may still be the result of one of them.
     const document = { sign: null, warnings: await problems(context, trace.findings) }
     const theirs = check === undefined ? undefined : signIn(body, check)
@@ -65,7 +66,7 @@ function fileAndCheck(
   const signature = typeof check === 'string' ? check.trim() : check
   if (typeof signature !== 'string' || /^[0-9a-f]+$/i.test(signature)) return { file, check: signature }
   if (file === undefined) return { file: signature, check: true }
-  throw new Failure(EXIT.input, [finding('malformed-sign', { found: signature })])
+  throw refuse('malformed-sign', { found: signature })
 }
 
 const EXCLUSIVE = ['ndjson', 'check', 'fill'] as const
@@ -75,7 +76,7 @@ function refuseConflicts({ flags }: Context, values: SignValues): void {
   if (values.ndjson && values.data.length > 0) given.push('-d')
   if (values.ndjson && values.explain) given.push('--explain')
   if (values.ndjson && flags.json) given.push('--json')
-  if (given.length > 1) throw new Failure(EXIT.input, [finding('conflicting-options', { options: given })])
+  if (given.length > 1) throw refuse('conflicting-options', { options: given })
 }
 
 /** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
@@ -102,7 +103,7 @@ async function checkSign(
   values: SignValues
 ): Promise<ExitCode> {
   const theirs = signIn(body, given)
-  if (theirs === undefined) throw new Failure(EXIT.input, [finding('missing-sign', {})])
+  if (theirs === undefined) throw refuse('missing-sign')
   const same = sameSignature(theirs, trace.sign)
   const document = context.out.json ? await machineForm(context, trace) : {}
   if (!same && !values.strict && values.nested === undefined) {
@@ -121,7 +122,7 @@ async function checkSign(
   // From -d and from stdin there is no file to name: the body itself goes into the line.
   const source = file === undefined || file === '-' || values.data.length > 0 ? { body } : { file }
   const command = diagnoseLine({ ...context.flags, ...values }, source, typeof given === 'string' ? given : undefined)
-  throw new Failure(EXIT.no, [finding('signature-differs', { found: theirs, expected: trace.sign, command })])
+  throw refuse('signature-differs', { found: theirs, expected: trace.sign, command })
 }
 
 /** The signature that was given, or the body's own; a Windows pipe leaves a CR behind it. */
@@ -129,11 +130,11 @@ function signIn(body: string, given: string | true): string | undefined {
   return (typeof given === 'string' ? given : memberText(readObject(body), 'sign'))?.trim()
 }
 
-function tracedOr(body: string, salt: string, values: SignValues): SignTrace | Failure {
+function tracedOr(body: string, salt: string, values: SignValues): SignTrace | EcpayError {
   try {
     return traceSign(body, salt, signOptions(values))
   } catch (error) {
-    if (error instanceof Failure) return error
+    if (error instanceof EcpayError) return error
     throw error
   }
 }

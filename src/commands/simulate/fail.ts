@@ -1,12 +1,13 @@
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
 import { ERR_NOS, errNo, NOT_SIMULATED } from '../../ecpay/err-no.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { table } from '../../output/columns.js'
 import { nearestFew } from '../../protocol/nearest.js'
 import { patiently } from '../../simulator/store/lock.js'
 import type { Store } from '../../simulator/store/store.js'
 import type { Fault } from '../../simulator/store/stored.js'
 import { type Context, command } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag, number, text } from '../shared/option.js'
 
@@ -65,7 +66,7 @@ export const simulateFail = command({
   async run(context, { err_no, times, on, clear }) {
     const { words, out } = context
     if (clear && err_no !== undefined) {
-      throw new Failure(EXIT.input, [finding('conflicting-options', { options: ['err_no', '--clear'] })])
+      throw refuse('conflicting-options', { options: ['err_no', '--clear'] })
     }
     const added = err_no === undefined ? undefined : faultOf(err_no, times, on)
     return withStore(context, async (store) => {
@@ -78,10 +79,10 @@ export const simulateFail = command({
   }
 })
 
-/** @throws Failure (exit 2) `unknown-code`, `unknown-call` */
+/** @throws EcpayError `unknown-code`, `unknown-call` */
 function faultOf(err_no: string, times: number, on: string | undefined): Fault {
   const problems = [...errNoProblems(err_no), ...callProblems(on)]
-  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  if (problems.length > 0) throw refuseAll(problems)
   const call = callNamed(on)
   return { err_no: Number(err_no), ...(call && { on: call.name }), times: times === 0 ? null : times }
 }

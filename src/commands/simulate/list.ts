@@ -1,4 +1,3 @@
-import { EXIT } from '../../findings/findings.js'
 import { table } from '../../output/columns.js'
 import type { Words } from '../../output/words/words.js'
 import { yuan } from '../../protocol/fen.js'
@@ -9,6 +8,7 @@ import { type Movements, ofKind } from '../../simulator/life-cycle/records.js'
 import { resultAt } from '../../simulator/life-cycle/results.js'
 import type { Store } from '../../simulator/store/store.js'
 import { command } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 
 export const simulateList = command({

@@ -1,4 +1,3 @@
-import { EXIT } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { paymentCallback } from '../../simulator/callbacks/order-callback.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
@@ -7,6 +6,7 @@ import { payStored } from '../../simulator/life-cycle/pay-order.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, choice, flag } from '../shared/option.js'
 

@@ -1,4 +1,3 @@
-import { EXIT } from '../../findings/findings.js'
 import type { Both } from '../../language.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { resultCallback } from '../../simulator/callbacks/order-callback.js'
@@ -9,6 +8,7 @@ import type { Outcome } from '../../simulator/life-cycle/results.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Command, type Context, command } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag } from '../shared/option.js'
 

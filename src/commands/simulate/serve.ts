@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { startGateway } from '../../simulator/gateway-server.js'
 import { SERVE_PORT } from '../call/call-target.js'
@@ -7,6 +7,7 @@ import { TIME_SCALE } from '../callback/deliver.js'
 import { allowedHosts } from '../shared/allowed-hosts.js'
 import { PORT } from '../shared/bounds.js'
 import { command } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
 import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import { openLog } from '../shared/log.js'
 import { flag, list, number, text } from '../shared/option.js'
@@ -118,7 +119,5 @@ function latencyOf(typed: string | undefined): readonly [number, number] | undef
   if (typed === undefined) return undefined
   const [, least = '', most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(typed) ?? []
   if (least !== '' && Number(least) <= Number(most)) return [Number(least), Number(most)]
-  throw new Failure(EXIT.input, [
-    finding('invalid-option-value', { option: '--latency', found: typed, expected: '200, 50-400' })
-  ])
+  throw refuse('invalid-option-value', { option: '--latency', found: typed, expected: '200, 50-400' })
 }

@@ -1,4 +1,4 @@
-import { type Code, EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Code, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { duplicateKeys, type JsonValue, member, memberText, readObject } from '../../protocol/json/json.js'
 import { sameSignature } from '../sign/request-signature.js'
@@ -56,14 +56,14 @@ export function isSigned({ checks }: CallbackVerdict): boolean {
 /**
  * Every check of a callback, with no cause looked for, and what causes are looked for in; see `verifyCallback`.
  *
- * @throws Failure (exit 2) when the envelope is malformed; `missing-token`; what `read` throws
+ * @throws EcpayError when the envelope is malformed; `missing-token`; what `read` throws
  */
 export function checkCallback(
   body: Uint8Array,
   token: string,
   options: CheckOptions = {}
 ): { verdict: CallbackVerdict; signed: Envelope & { body: string } } {
-  if (token === '') throw new Failure(EXIT.input, [finding('missing-token', {})])
+  if (token === '') throw refuse('missing-token')
   const { text: came, warnings } = decodeBody(body, options.limit)
   const { text, warnings: odd } = options.read?.(came) ?? { text: came, warnings: [] }
   const envelope = readEnvelope(text)
@@ -122,7 +122,7 @@ const MEMBERS: { key: keyof Envelope; kinds: JsonValue['kind'][]; optional?: tru
 /**
  * Reads the envelope of a callback.
  *
- * @throws Failure (exit 2) `missing-member`, `wrong-type`, `msg-not-a-string`, `duplicate-key`,
+ * @throws EcpayError `missing-member`, `wrong-type`, `msg-not-a-string`, `duplicate-key`,
  *   each member by name and all at once; what reading JSON finds
  */
 export function readEnvelope(text: string): Envelope {
@@ -134,7 +134,7 @@ export function readEnvelope(text: string): Envelope {
       if (!optional) problems.push(finding('missing-member', { key }))
     } else if (!kinds.includes(value.kind)) problems.push(mistyped(key, value.kind, kinds))
   }
-  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  if (problems.length > 0) throw refuseAll(problems)
   const textOf = (key: keyof Envelope) => memberText(object, key) ?? ''
   return {
     timestamp: textOf('timestamp'),

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { type JsonObject, type JsonValue, member, memberText, readJson } from '../../protocol/json/json.js'
 import { kindOf } from '../../recorded/recorded.js'
 import { readExchange } from '../diagnose/exchange-findings.js'
@@ -17,7 +17,7 @@ const DEEPEST = 3
  * Only what gives the original exactly is read; the signature then tells whether it is.
  *
  * @returns the text of the envelope, and how it was found: nothing to say where it stood there by itself
- * @throws Failure (exit 2) `callback-not-raw` for a form that does not hold the original, `callback-of-trade-system`,
+ * @throws EcpayError `callback-not-raw` for a form that does not hold the original, `callback-of-trade-system`,
  *   `not-a-callback` for a request, an answer, or msg alone
  */
 export function callbackText(text: string): { text: string; warnings: Finding[] } {
@@ -26,9 +26,9 @@ export function callbackText(text: string): { text: string; warnings: Finding[] 
   const found = unwrapped(text, value, 0)
   if (found) return { text: found.text, warnings: found.forms.map((form) => finding('callback-unwrapped', { form })) }
   const other = value?.kind === 'object' ? notACallback(value) : undefined
-  if (other) throw new Failure(EXIT.input, [other])
+  if (other) throw refuseAll([other])
   const form = value ? undefined : (notRaw(text) ?? (isCutOff(text) ? 'cut-off' : undefined))
-  if (form) throw new Failure(EXIT.input, [finding('callback-not-raw', { form })])
+  if (form) throw refuse('callback-not-raw', { form })
   return { text, warnings: [] }
 }
 
@@ -47,7 +47,7 @@ function isCutOff(text: string): boolean {
     readJson(text)
     return false
   } catch (error) {
-    return error instanceof Failure && error.findings.some((one) => 'found' in one && one.found === '')
+    return error instanceof EcpayError && error.findings.some((one) => 'found' in one && one.found === '')
   }
 }
 
@@ -107,8 +107,7 @@ function unwrapped(text: string, value: JsonValue | undefined, depth: number): U
       return deeper ? [{ text: deeper.text, forms: [form, ...deeper.forms] }] : []
     })
     const texts = new Set(found.map((one) => one.text))
-    if (texts.size > 1 && form !== 'broken-lines')
-      throw new Failure(EXIT.input, [finding('callback-not-raw', { form: 'several' })])
+    if (texts.size > 1 && form !== 'broken-lines') throw refuse('callback-not-raw', { form: 'several' })
     if (found[0]) return found[0]
   }
   return undefined

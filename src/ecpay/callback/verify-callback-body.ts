@@ -13,7 +13,7 @@ export interface VerifyOptions extends CheckOptions {
  *
  * @param body the POST body exactly as it came, never parsed and written again
  * @param token the Token of the payment settings, not the SALT
- * @throws Failure (exit 2) when the envelope is malformed, with every missing or mistyped member; what `read`
+ * @throws EcpayError when the envelope is malformed, with every missing or mistyped member; what `read`
  *   throws; `missing-token` for an empty token, with which anyone could sign
  * @example
  * const { valid, envelope, problems, causes } = verifyCallback(rawBody, token, { maxAge: 86_400 })

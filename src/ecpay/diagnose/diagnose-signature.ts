@@ -42,7 +42,7 @@ export interface DiagnoseOptions extends SearchOptions {
  * @param body the JSON text of the object, as it was sent
  * @param salt the payment SALT
  * @param theirs the signature to be explained, in whatever form it came
- * @throws Failure (exit 2) what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
+ * @throws EcpayError what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
  * @example
  * const { explanations } = await diagnose(body, salt, '063fc4b15627f2ab0efb60c179253a6a', { mask: '<SALT>' })
  * // [{ mistakes: [{ code: 'zeros-dropped', … }], stringToSign: '172800&2376&…' }]

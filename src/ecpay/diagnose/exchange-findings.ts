@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuse } from '../../findings/findings.js'
 import { nearestFew } from '../../protocol/nearest.js'
 import { formNames } from '../../recorded/form.js'
 import type { Given } from '../../recorded/given.js'
@@ -72,7 +72,7 @@ function nearestPaths(found: string): string[] {
  *
  * @param source what the text should be, where it does not tell
  * @param wanted of a callback, nothing but the body matters
- * @throws Failure (exit 2) `no-request-found`; `form-body` where the body is a form and no JSON; what reading JSON finds
+ * @throws EcpayError `no-request-found`; `form-body` where the body is a form and no JSON; what reading JSON finds
  */
 export function readExchange(
   text: string,
@@ -83,7 +83,7 @@ export function readExchange(
   const kind = told === undefined || told === 'body' || told === 'callback' ? source : told
   const given = requestIn(text, kind, wanted)
   const exchange = given && exchangeOf(given, kind === 'har')
-  if (!exchange) throw new Failure(EXIT.input, [finding('no-request-found', { source: kind })])
+  if (!exchange) throw refuse('no-request-found', { source: kind })
   return exchange
 }
 
@@ -109,7 +109,7 @@ function urlOf(address: string, isHar: boolean): URL | undefined {
 /**
  * The body of a request as JSON text, as far as it is one.
  *
- * @throws Failure (exit 2) `form-body`
+ * @throws EcpayError `form-body`
  */
 function sentBody({ body, parts, isForm, headers }: Given, url: URL | undefined): string | undefined {
   const uploads = ENDPOINTS.some(({ path, encoding }) => encoding === 'multipart' && url?.pathname.endsWith(path))
@@ -118,7 +118,7 @@ function sentBody({ body, parts, isForm, headers }: Given, url: URL | undefined)
   const isMultipart = parts !== undefined || /^multipart\//i.test(type)
   const names = parts?.map(([name]) => name) ?? (body === undefined ? undefined : formNames(body))
   if (isMultipart && (parts || !body?.trim().startsWith('{')))
-    throw new Failure(EXIT.input, [finding('form-body', { form: 'multipart', keys: names ?? [] })])
-  if (isForm || names) throw new Failure(EXIT.input, [finding('form-body', { form: 'urlencoded', keys: names ?? [] })])
+    throw refuse('form-body', { form: 'multipart', keys: names ?? [] })
+  if (isForm || names) throw refuse('form-body', { form: 'urlencoded', keys: names ?? [] })
   return body
 }

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, refuseAll } from '../../findings/findings.js'
 import type { OfficialSource } from '../../findings/request-comparison.js'
 import { type JsonValue, readObject } from '../../protocol/json/json.js'
 import type { MistakeCode } from '../diagnose/codes.js'
@@ -97,7 +97,7 @@ const DISPUTED_VALUES = new Set(['nested-value', 'null-value'])
  * @param body the JSON text of the request
  * @param salt the payment SALT
  * @param sign the signature in question; one in the body is not looked at
- * @throws Failure (exit 2) what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
+ * @throws EcpayError what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
  * @example
  * disputedBy('{"out_order_no":"1","settle_params":[{"amount":1}]}', salt, sign)
  * // { verdict: 'disputed', source: 'appendix', codes: [{ code: 'nested-as-sent', key: 'settle_params' }], … }
@@ -118,7 +118,7 @@ function membersOf(body: string): Member[] {
 /**
  * The signature, its warnings, and the refusals of values that sources disagree on: then there is no signature.
  *
- * @throws Failure (exit 2) every other refusal
+ * @throws EcpayError every other refusal
  */
 export function trySign(
   body: string,
@@ -127,9 +127,9 @@ export function trySign(
   try {
     return { refusals: [], ...traceSign(body, salt) }
   } catch (error) {
-    const refusals = error instanceof Failure ? error.findings : []
+    const refusals = error instanceof EcpayError ? error.findings : []
     const others = refusals.filter(({ code }) => !DISPUTED_VALUES.has(code))
-    if (others.length > 0 || refusals.length === 0) throw others.length > 0 ? new Failure(EXIT.input, others) : error
+    if (others.length > 0 || refusals.length === 0) throw others.length > 0 ? refuseAll(others) : error
     return { refusals, warnings: [] }
   }
 }

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuseAll } from '../../findings/findings.js'
 import { damagedText, GBK_MARKS } from '../../protocol/damaged-text.js'
 import { duplicateKeys, type JsonObject, type JsonValue, readObject } from '../../protocol/json/json.js'
 import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../../protocol/text.js'
@@ -45,7 +45,7 @@ export type Part = SignedValue | 'SALT'
  *
  * @param body the JSON text of the object, byte for byte what will be sent
  * @param salt the payment SALT, used as it is
- * @throws Failure (exit 2) `nested-value`, `null-value`, `duplicate-key`, `lone-surrogate`,
+ * @throws EcpayError `nested-value`, `null-value`, `duplicate-key`, `lone-surrogate`,
  *   `empty-salt`: all that apply at once; with `strict` also `strict-warning` and every warning; what reading JSON finds
  * @example
  * const { sign, skipped, warnings } = traceSign('{"app_id":"tt1","total_amount":100}', salt)
@@ -81,7 +81,7 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
   if (needsCloserLook(toSign)) lookCloser(signed, sorted, salt, refusals, warnings)
   if (options.strict && warnings.length > 0)
     refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
-  if (refusals.length > 0) throw new Failure(EXIT.input, refusals)
+  if (refusals.length > 0) throw refuseAll(refusals)
   return { sign: digest('md5', toSign), signed, skipped, sorted, warnings }
 }
 

@@ -1,4 +1,4 @@
-import { Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { type Line, LineSplitter } from '../../protocol/json/lines.js'
 import { type SignOptions, traceSign } from './request-signature.js'
 
@@ -55,7 +55,7 @@ export class LineSigner {
       const { sign, warnings } = traceSign(body, this.salt, this.options)
       return { line, sign, findings: marked ? [finding('byte-order-mark', {}), ...warnings] : warnings }
     } catch (error) {
-      if (error instanceof Failure) return { line, findings: error.findings }
+      if (error instanceof EcpayError) return { line, findings: error.findings }
       throw error
     }
   }

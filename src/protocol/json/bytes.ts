@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 
 /** A callback or request larger than this is refused unless the caller says otherwise: 1 MiB. */
 export const DEFAULT_LIMIT = 1024 * 1024
@@ -9,11 +9,11 @@ export const DEFAULT_LIMIT = 1024 * 1024
  *
  * @param limit in bytes
  * @returns the text without its byte order mark, and what is odd about the bytes
- * @throws Failure (exit 2) `empty-body`, `body-too-large`, `invalid-utf8` with the offset of the first bad byte
+ * @throws EcpayError `empty-body`, `body-too-large`, `invalid-utf8` with the offset of the first bad byte
  */
 export function decodeBody(bytes: Uint8Array, limit = DEFAULT_LIMIT): { text: string; warnings: Finding[] } {
-  if (bytes.length === 0) throw new Failure(EXIT.input, [finding('empty-body', {})])
-  if (bytes.length > limit) throw new Failure(EXIT.input, [finding('body-too-large', { limit, size: bytes.length })])
+  if (bytes.length === 0) throw refuse('empty-body')
+  if (bytes.length > limit) throw refuse('body-too-large', { limit, size: bytes.length })
   const text = strictDecode(bytes)
   const warnings: Finding[] = []
   const marked = text.startsWith('\ufeff')
@@ -21,13 +21,13 @@ export function decodeBody(bytes: Uint8Array, limit = DEFAULT_LIMIT): { text: st
   const breaks = text.match(/\r\n/g)?.length ?? 0
   if (breaks > 0) warnings.push(finding('crlf-line-breaks', { count: breaks }))
   const content = marked ? text.slice(1) : text
-  if (content.trim() === '') throw new Failure(EXIT.input, [finding('empty-body', {})])
+  if (content.trim() === '') throw refuse('empty-body')
   return { text: content, warnings }
 }
 
-/** @throws Failure (exit 2) `invalid-utf8` */
+/** @throws EcpayError `invalid-utf8` */
 export function strictDecode(bytes: Uint8Array): string {
-  if (!isUtf8(bytes)) throw new Failure(EXIT.input, [invalidUtf8(bytes)])
+  if (!isUtf8(bytes)) throw refuseAll([invalidUtf8(bytes)])
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 }
 

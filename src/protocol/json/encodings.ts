@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuse } from '../../findings/findings.js'
 
 /** What `--encoding` takes. */
 export const ENCODINGS = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'utf-16be'] as const
@@ -12,7 +12,7 @@ type Utf16 = 'utf-16le' | 'utf-16be'
  * The bytes of a text as UTF-8: what `encoding` says, else UTF-16 where a byte order mark or the NULs of UTF-16 tell,
  * else as they are. Whether they are UTF-8 then is for the reader to say.
  *
- * @throws Failure (exit 2) `invalid-text` where the bytes are not what they should be
+ * @throws EcpayError `invalid-text` where the bytes are not what they should be
  */
 export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Array; warnings: Finding[] } {
   if (encoding && encoding !== 'utf-8') return { bytes: Buffer.from(decoded(bytes, encoding)), warnings: [] }
@@ -54,7 +54,7 @@ function decodedPart(decoder: TextDecoder, chunk?: Uint8Array): string {
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined })
   } catch {
-    throw new Failure(EXIT.input, [finding('invalid-text', { encoding: decoder.encoding.toUpperCase() })])
+    throw refuse('invalid-text', { encoding: decoder.encoding.toUpperCase() })
   }
 }
 
@@ -90,11 +90,11 @@ export function isGb18030(bytes: Uint8Array): boolean {
   }
 }
 
-/** @throws Failure (exit 2) `invalid-text` */
+/** @throws EcpayError `invalid-text` */
 function decoded(bytes: Uint8Array, encoding: Encoding): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    throw new Failure(EXIT.input, [finding('invalid-text', { encoding: encoding.toUpperCase() })])
+    throw refuse('invalid-text', { encoding: encoding.toUpperCase() })
   }
 }

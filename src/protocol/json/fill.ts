@@ -5,7 +5,7 @@ import { type JsonValue, readObject } from './json.js'
  * `sign`, or as the last member, laid out as the member before it.
  *
  * @param body the JSON text of an object
- * @throws Failure (exit 2) what reading JSON finds
+ * @throws EcpayError what reading JSON finds
  * @example fillSign('{"out_order_no":"no_1"}', '54f1…') // '{"out_order_no":"no_1","sign":"54f1…"}'
  */
 export function fillSign(body: string, sign: string): string {

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { codePointName, ownCopy } from '../text.js'
 import type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 
@@ -224,7 +224,7 @@ export class JsonReader {
 
   private enter(): void {
     this.at++
-    if (++this.depth > MAX_DEPTH) throw new Failure(EXIT.input, [finding('json-too-deep', { limit: MAX_DEPTH })])
+    if (++this.depth > MAX_DEPTH) throw refuse('json-too-deep', { limit: MAX_DEPTH })
   }
 
   private leave<T>(value: T): T {
@@ -237,7 +237,7 @@ export class JsonReader {
     const column = (lines.at(-1) as string).replace(/[\ud800-\udbff][\udc00-\udfff]/g, '_').length + 1
     const character = this.text.codePointAt(at)
     const found = character === undefined ? '' : describe(character)
-    throw new Failure(EXIT.input, [finding('invalid-json', { line: lines.length, column, expected, found })])
+    throw refuse('invalid-json', { line: lines.length, column, expected, found })
   }
 }
 

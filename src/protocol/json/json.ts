@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { EcpayError, refuse } from '../../findings/findings.js'
 import { JsonReader } from './json-reader.js'
 import type { JsonMember, JsonObject, JsonValue } from './json-value.js'
 import { hasLostQuotes } from './lost-quotes.js'
@@ -8,7 +8,7 @@ export type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-
 /**
  * Reads one JSON document (RFC 8259) without losing anything.
  *
- * @throws Failure (exit 2) `invalid-json` with line and column (from 1, in characters), `json-too-deep`, `quotes-lost`
+ * @throws EcpayError `invalid-json` with line and column (from 1, in characters), `json-too-deep`, `quotes-lost`
  * @example readJson('1e2') // { kind: 'number', text: '1e2', start: 0, end: 3 }
  */
 export function readJson(text: string): JsonValue {
@@ -16,8 +16,7 @@ export function readJson(text: string): JsonValue {
     return new JsonReader(text).document()
   } catch (error) {
     // Where a shell took the quotes, the place of the first of them says nothing.
-    if (error instanceof Failure && hasLostQuotes(text))
-      throw new Failure(EXIT.input, [finding('quotes-lost', { found: text.trim() })])
+    if (error instanceof EcpayError && hasLostQuotes(text)) throw refuse('quotes-lost', { found: text.trim() })
     throw error
   }
 }
@@ -25,12 +24,12 @@ export function readJson(text: string): JsonValue {
 /**
  * Reads one JSON object.
  *
- * @throws Failure (exit 2) as {@link readJson}, and `not-an-object`
+ * @throws EcpayError as {@link readJson}, and `not-an-object`
  * @example memberText(readObject('{"order_id":7398108028895054107}'), 'order_id') // '7398108028895054107'
  */
 export function readObject(text: string): JsonObject {
   const value = readJson(text)
-  if (value.kind !== 'object') throw new Failure(EXIT.input, [finding('not-an-object', { found: value.kind })])
+  if (value.kind !== 'object') throw refuse('not-an-object', { found: value.kind })
   return value
 }
 

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding, refuseAll } from '../../findings/findings.js'
 import { readJson, readObject } from './json.js'
 import { hasLostQuotes } from './lost-quotes.js'
 
@@ -12,12 +12,12 @@ export interface Assignment {
  * Reads `key=text` (a string) and `key:=json` (raw JSON), whichever mark comes first.
  *
  * @param option the one that the words stand behind, for the message
- * @throws Failure (exit 2) `malformed-assignment` for every one that is neither, with `invalid-json` of a value
+ * @throws EcpayError `malformed-assignment` for every one that is neither, with `invalid-json` of a value
  */
 export function parseAssignments(words: readonly string[], option: string): Assignment[] {
   const read = words.map((word) => assignment(word, option))
   const problems = read.flatMap((one) => ('key' in one ? [] : one))
-  if (problems.length > 0) throw new Failure(EXIT.input, problems)
+  if (problems.length > 0) throw refuseAll(problems)
   return read.flatMap((one) => ('key' in one ? one : []))
 }
 
@@ -30,7 +30,7 @@ function assignment(word: string, option: string): Assignment | Finding[] {
     readJson(value)
     return { key, json: value }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
     if (hasLostQuotes(value)) return [finding('quotes-lost', { found: value, key })]
     return [malformed, ...error.findings]
   }

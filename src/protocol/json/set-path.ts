@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { type EcpayError, refuse } from '../../findings/findings.js'
 import { type JsonMember, type JsonObject, readObject } from './json.js'
 
 /**
@@ -7,7 +7,7 @@ import { type JsonMember, type JsonObject, readObject } from './json.js'
  *
  * @param path keys from the outside in, at least one
  * @param json the value as JSON text
- * @throws Failure (exit 2) what reading JSON finds
+ * @throws EcpayError what reading JSON finds
  * @example setPath('{"a": {"b": 1}}', ['a', 'c'], '2') // '{"a": {"b": 1,"c":2}}'
  */
 export function setPath(text: string, path: readonly string[], json: string): string {
@@ -27,7 +27,7 @@ function setIn(text: string, object: JsonObject, [key = '', ...rest]: readonly s
 /**
  * Takes a member out of the text of an object, with its comma.
  *
- * @throws Failure (exit 2) `missing-member` where there is none; what reading JSON finds
+ * @throws EcpayError `missing-member` where there is none; what reading JSON finds
  */
 export function unsetPath(text: string, path: readonly string[]): string {
   const parents = path.slice(0, -1)
@@ -47,6 +47,6 @@ export function unsetPath(text: string, path: readonly string[]): string {
   return text.slice(0, object.start + 1) + rest
 }
 
-function missing(path: readonly string[]): Failure {
-  return new Failure(EXIT.input, [finding('missing-member', { key: path.join('.') })])
+function missing(path: readonly string[]): EcpayError {
+  return refuse('missing-member', { key: path.join('.') })
 }

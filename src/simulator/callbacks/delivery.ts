@@ -1,5 +1,5 @@
 import { acknowledgementProblem } from '../../ecpay/callback/acknowledgement.js'
-import { Failure, type Finding } from '../../findings/findings.js'
+import { EcpayError, type Finding } from '../../findings/findings.js'
 
 /** Seconds the platform waits after each failed delivery: 15 retries, so 16 deliveries in all. Source: official. */
 export const RETRY_SECONDS: readonly number[] = [
@@ -32,7 +32,7 @@ export interface PostAnswer {
 /**
  * Sends the body and reads the answer, within so many milliseconds. Redirects are answers, not followed.
  *
- * @throws Failure when there is no answer; its first finding says why
+ * @throws EcpayError when there is no answer; its first finding says why
  */
 export type Post = (url: string, body: string | Uint8Array, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
 
@@ -82,7 +82,7 @@ export async function attemptDelivery(
     const problem = acknowledgementProblem(answer)
     return { status: answer.status, answer: answer.body, ...(problem && { problem }) }
   } catch (error) {
-    const problem = error instanceof Failure ? error.findings[0] : undefined
+    const problem = error instanceof EcpayError ? error.findings[0] : undefined
     if (signal.aborted || !problem) throw error
     return { problem: ofHandler(problem) }
   }

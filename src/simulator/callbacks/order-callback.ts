@@ -1,6 +1,6 @@
 import { callbackBody, callbackMessage, callbackStamp } from '../../ecpay/callback/message.js'
 import type { Facts } from '../../ecpay/catalogue/callback-types.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
@@ -17,7 +17,7 @@ export function paymentCallback(order: SettledOrder, keys: GatewayKeys, world: O
  * The callback that tells how something ended, a failure too: the text of its body, to be sent byte for byte.
  *
  * @returns undefined for a kind that the platform does not call back
- * @throws Failure (exit 1) `order-not-found`
+ * @throws EcpayError `order-not-found`
  */
 export function resultCallback<K extends ResultKind>(
   kind: K,
@@ -43,7 +43,7 @@ export function resultCallback<K extends ResultKind>(
 function orderOf(records: Records, out_order_no: string): Order {
   const order = records.find('order', out_order_no)
   if (order?.kind === 'order') return order
-  throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no })])
+  throw refuse('order-not-found', { out_order_no })
 }
 
 function signed(type: string, facts: Facts, { token }: GatewayKeys, { now, random }: Outside): string {

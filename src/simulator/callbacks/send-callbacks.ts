@@ -1,4 +1,4 @@
-import { Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { KINDS, type ResultKind } from '../life-cycle/kinds/kinds.js'
@@ -163,6 +163,6 @@ function guarded<R>({ onProblem }: CallbackOptions, work: () => R): R | undefine
 }
 
 function problemIn(error: unknown): Finding {
-  const [problem] = error instanceof Failure ? error.findings : []
+  const [problem] = error instanceof EcpayError ? error.findings : []
   return problem ?? finding('internal-error', { reason: error instanceof Error ? error.message : String(error) })
 }

@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import type { Keeping } from './records.js'
 import { type Ended, type Outcome, resultAt } from './results.js'
@@ -7,7 +7,7 @@ import { type Ended, type Outcome, resultAt } from './results.js'
  * Gives something of the store its result: the one it has, or the one it is given now.
  *
  * @param now Unix time in milliseconds
- * @throws Failure (exit 1) `record-not-found`, `result-is-final` when it has another result already, `must-fail` when
+ * @throws EcpayError `record-not-found`, `result-is-final` when it has another result already, `must-fail` when
  *   it cannot succeed
  */
 export function endStored<K extends ResultKind>(
@@ -19,7 +19,7 @@ export function endStored<K extends ResultKind>(
 ): Ended<ResultRecords[K]> {
   return store.transact((records) => {
     const current = records.find(kind, number)
-    if (!current || current.kind === 'dead') throw new Failure(EXIT.no, [finding('record-not-found', { kind, number })])
+    if (!current || current.kind === 'dead') throw refuse('record-not-found', { kind, number })
     const outcome = outcomeOf(kind, current, number, status, now)
     // Whoever gives it its result delivers the callback too: the gateway has no more to do with it.
     const record = { ...current, outcome, callback: { attempts: 0 } }
@@ -39,11 +39,11 @@ function outcomeOf<K extends ResultKind>(
   if (current.status !== 'PROCESSING' && current.status === status) return current
   const end = Object.values(kindOf(kind).ends).find((one) => one.status === status)
   if (!(end?.from ?? ['PROCESSING']).includes(current.status)) {
-    throw new Failure(EXIT.no, [finding('result-is-final', { kind, number, status: current.status })])
+    throw refuse('result-is-final', { kind, number, status: current.status })
   }
   const { failure } = record
   if (failure !== undefined && status !== 'FAIL') {
-    throw new Failure(EXIT.no, [finding('must-fail', { kind, number, reason: failure })])
+    throw refuse('must-fail', { kind, number, reason: failure })
   }
   const message = status === 'FAIL' ? (failure ?? end?.message) : end?.message
   return { status, at: now, message: message ?? '' }

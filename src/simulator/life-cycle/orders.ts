@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { SignedValue } from '../../ecpay/sign/request-signature.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 
 /** Ways of payment by the name the cashier's limits use, with the platform's numbers. */
@@ -102,7 +102,7 @@ export function statusAt(order: Order, now: number): OrderStatus {
  *
  * @param asked WeChat, or the one it was paid with, when not given
  * @param now Unix time in milliseconds
- * @throws Failure (exit 1) `order-not-payable` when it has another final status, or was paid in another way;
+ * @throws EcpayError `order-not-payable` when it has another final status, or was paid in another way;
  *   `way-not-offered` when the order hides this way (`limit_pay_way`)
  */
 export function payOrder(
@@ -116,10 +116,10 @@ export function payOrder(
   if (payment?.status === status && payment.way === way) return { ...order, payment }
   const current = statusAt(order, now)
   if (current !== 'PROCESSING') {
-    throw new Failure(EXIT.no, [finding('order-not-payable', { out_order_no, status: current })])
+    throw refuse('order-not-payable', { out_order_no, status: current })
   }
   if (limit_pay_way.split(',').includes(`LIMIT_${way.toUpperCase()}`)) {
-    throw new Failure(EXIT.no, [finding('way-not-offered', { out_order_no, way, limit_pay_way })])
+    throw refuse('way-not-offered', { out_order_no, way, limit_pay_way })
   }
   return { ...order, payment: { status, way, at: now } }
 }

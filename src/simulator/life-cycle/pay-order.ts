@@ -1,4 +1,4 @@
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { refuse } from '../../findings/findings.js'
 import { type Payment, payOrder, type SettledOrder, type Way } from './orders.js'
 import type { Keeping } from './records.js'
 
@@ -6,7 +6,7 @@ import type { Keeping } from './records.js'
  * Pays an order of the store as its payer would, or fails to; see {@link payOrder}.
  *
  * @param now Unix time in milliseconds
- * @throws Failure (exit 1) `order-not-found`, `order-not-payable`, `way-not-offered`
+ * @throws EcpayError `order-not-found`, `order-not-payable`, `way-not-offered`
  */
 export function payStored(
   store: Keeping,
@@ -17,8 +17,7 @@ export function payStored(
 ): SettledOrder {
   return store.transact((records) => {
     const current = records.find('order', outOrderNo)
-    if (current?.kind !== 'order')
-      throw new Failure(EXIT.no, [finding('order-not-found', { out_order_no: outOrderNo })])
+    if (current?.kind !== 'order') throw refuse('order-not-found', { out_order_no: outOrderNo })
     const paid = payOrder(current, way, now, status)
     records.put('order', outOrderNo, paid)
     return paid

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { EcpayError, refuse } from '../../findings/findings.js'
 import { closeLmdb, dropLmdb, type Lmdb, openLmdb, type Stats, statsOf } from './lmdb-file.js'
 import { Lock, type Patience } from './lock.js'
 import { writeStamp } from './stamp.js'
@@ -60,7 +60,7 @@ const LAST_WAIT = 1000
  *
  * @param patience how to wait for another process that is writing
  * @param isSound whether a record can be what stands under its key; one that cannot is damaged
- * @throws Failure (exit 2) `state-unusable`, `lmdb-missing`
+ * @throws EcpayError `state-unusable`, `lmdb-missing`
  */
 export async function openDatabase<T>(
   path: string,
@@ -170,13 +170,13 @@ function sizeOf({ pageSize, treeBranchPageCount, treeLeafPageCount, overflowPage
 /** npm leaves the binary of lmdb out where it is told to leave out what is optional, and has none for rare machines. */
 function missing(error: unknown): never {
   const reason = String((error as Error).message ?? error).split('\n', 1)[0] ?? ''
-  throw new Failure(EXIT.input, [finding('lmdb-missing', { platform: process.platform, arch: process.arch, reason })])
+  throw refuse('lmdb-missing', { platform: process.platform, arch: process.arch, reason })
 }
 
 function unusable(path: string, error: unknown): never {
-  if (error instanceof Failure || (error as Error).name === 'AbortError') throw error
+  if (error instanceof EcpayError || (error as Error).name === 'AbortError') throw error
   const { code, message } = error as NodeJS.ErrnoException
   // JSON.parse quotes what it read, which would be parts of orders; lmdb-js has numbers for codes.
   const known = error instanceof SyntaxError ? 'a record is damaged' : typeof code === 'string' && code
-  throw new Failure(EXIT.input, [finding('state-unusable', { path, reason: known || String(message ?? error) })])
+  throw refuse('state-unusable', { path, reason: known || String(message ?? error) })
 }

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeWhole } from '../../files/draft.js'
 import { readWhole } from '../../files/read-file.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { type EcpayError, refuse } from '../../findings/findings.js'
 import type { RefusedRequest } from '../refused-request.js'
 
 /** Beside the records and not among them: whoever lists orders does not read it. */
@@ -36,8 +36,8 @@ export function removeLastRefused(directory: string): void {
   rmSync(join(directory, FILE), { force: true })
 }
 
-function unusable(path: string, error: unknown): Failure {
+function unusable(path: string, error: unknown): EcpayError {
   const { code } = error as NodeJS.ErrnoException
   const reason = error instanceof SyntaxError ? 'a record is damaged' : (code ?? String(error))
-  return new Failure(EXIT.input, [finding('state-unusable', { path, reason })])
+  return refuse('state-unusable', { path, reason })
 }

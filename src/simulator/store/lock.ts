@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { claimantOf, claimName, isClaim, ownerOf } from './claims.js'
 
 /*
@@ -30,11 +30,11 @@ export interface Patience {
 }
 
 /** Another process has the lock: {@link patiently} tries again when it is free. */
-class Busy extends Failure {
+class Busy extends EcpayError {
   readonly lock: Lock
 
   constructor(lock: Lock, waiting: Finding) {
-    super(EXIT.unknown, [waiting])
+    super([waiting])
     this.lock = lock
   }
 }

@@ -37,7 +37,7 @@ const DIRECTORY = 'gateway-v1'
  *
  * @param stateDir see `stateDirectory`
  * @param patience how to wait for another process that is writing
- * @throws Failure (exit 2) `state-unusable`, here and from every method
+ * @throws EcpayError `state-unusable`, here and from every method
  */
 export async function openStore(stateDir: string, patience?: Patience): Promise<Store> {
   const directory = join(stateDir, DIRECTORY)

@@ -1,4 +1,4 @@
-import { Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 
 /**
  * Whether a handler does its work once, judged by what a look at the work shows: a text that changes with the
@@ -13,7 +13,7 @@ export class Effect {
   private readonly wanted: string | undefined
 
   /**
-   * @param look throws a Failure when it cannot be told
+   * @param look throws a EcpayError when it cannot be told
    * @param wanted what it shows when the work was done once, where the user has said it
    */
   constructor(look: () => Promise<string>, wanted: string | undefined) {
@@ -24,7 +24,7 @@ export class Effect {
   /**
    * Before a case.
    *
-   * @throws Failure (exit 3) when the very first look fails: nothing has been sent then
+   * @throws EcpayError when the very first look fails: nothing has been sent then
    */
   async before(): Promise<void> {
     if (this.problem) return
@@ -68,7 +68,7 @@ export class Effect {
     try {
       return await work()
     } catch (error) {
-      if (!(error instanceof Failure)) throw error
+      if (!(error instanceof EcpayError)) throw error
       this.problem = error.findings[0]
       return undefined
     }

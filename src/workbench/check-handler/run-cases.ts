@@ -1,7 +1,7 @@
 import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../ecpay/callback/acknowledgement.js'
 import type { Sending } from '../../ecpay/callback/sendings.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../../ecpay/handler-cases/handler-case.js'
-import { Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { attemptDelivery, ofHandler, type PostAnswer } from '../../simulator/callbacks/delivery.js'
 import type { Effect } from './effect.js'
 
@@ -158,7 +158,7 @@ async function check(
     const echoed = status === 200 && body === echostr
     return { status, answer: body, ...(!echoed && { problem: finding('echostr-not-returned', { status }) }) }
   } catch (error) {
-    const problem = error instanceof Failure ? error.findings[0] : undefined
+    const problem = error instanceof EcpayError ? error.findings[0] : undefined
     if (signal.aborted || !problem) throw error
     return { problem: ofHandler(problem) }
   }

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { isLoopback } from '../../config/base-url.js'
 import { readWhole } from '../../files/read-file.js'
-import { EXIT, Failure, finding } from '../../findings/findings.js'
+import { EcpayError, refuse } from '../../findings/findings.js'
 import type { DeliveryRecord } from './delivery-store.js'
 
 /** Beside the bodies: one line each with everything but the body, in order. */
@@ -32,7 +32,7 @@ export function replayable({ id, body, ...rest }: DeliveryRecord): Replayable {
  * The callbacks of a file, or of a folder in the order in which they came; without an index, by name.
  *
  * @returns undefined where there is neither
- * @throws Failure (exit 2) `file-not-readable`
+ * @throws EcpayError `file-not-readable`
  */
 export function readReplayables(path: string): Replayable[] | undefined {
   const found = guarded(path, () => statSync(path, { throwIfNoEntry: false }))
@@ -114,10 +114,10 @@ function guarded<T>(path: string, read: () => T): T {
   try {
     return read()
   } catch (error) {
-    if (error instanceof Failure) throw error
+    if (error instanceof EcpayError) throw error
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
     // A link that is not followed is none of the files that are sent.
     const reason = error instanceof SyntaxError ? 'invalid-json' : code === 'ELOOP' ? 'not-a-file' : code
-    throw new Failure(EXIT.input, [finding('file-not-readable', { path, reason })])
+    throw refuse('file-not-readable', { path, reason })
   }
 }

@@ -58,7 +58,7 @@ const LEFT = 0.9
  * @param stateDir see `stateDirectory`
  * @param most bytes
  * @param patience how to wait for another process that is writing
- * @throws Failure (exit 2) `state-unusable`, here and from every method
+ * @throws EcpayError `state-unusable`, here and from every method
  */
 export async function openDeliveries(stateDir: string, most = MOST, patience?: Patience): Promise<Deliveries> {
   const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY), patience)

@@ -1,4 +1,4 @@
-import { EXIT, Failure, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, refuse } from '../../findings/findings.js'
 import type { Deliveries, DeliveryRecord } from './delivery-store.js'
 
 export interface KeeperEvents {
@@ -56,8 +56,8 @@ export class Keeper {
   }
 
   private fail(error: unknown): void {
-    const unknown = new Failure(EXIT.input, [finding('internal-error', { reason: String(error) })])
-    const { findings } = error instanceof Failure ? error : unknown
+    const unknown = refuse('internal-error', { reason: String(error) })
+    const { findings } = error instanceof EcpayError ? error : unknown
     if (isGone(findings)) this.forget()
     if (this.isInTrouble) return
     this.isInTrouble = true

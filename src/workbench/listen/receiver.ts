@@ -4,7 +4,7 @@ import { callbackSubject } from '../../ecpay/callback/message.js'
 import { callbackSignature } from '../../ecpay/callback/signature.js'
 import type { ReasonCode } from '../../ecpay/catalogue/reasons.js'
 import { sameSignature } from '../../ecpay/sign/request-signature.js'
-import { type Code, Failure } from '../../findings/findings.js'
+import { type Code, EcpayError } from '../../findings/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { BodyRoom, type HeldBody } from '../../servers/body-room.js'
 import { allowing, type DoorRefusal, refusedAtDoor } from '../../servers/door.js'
@@ -31,7 +31,7 @@ interface PassedBack {
 
 export interface ReceiverOptions extends Outside {
   token: string
-  /** Passes a callback on to the handler. @throws Failure (exit 3) when it does not answer */
+  /** Passes a callback on to the handler. @throws EcpayError when it does not answer */
   forward: { url: string; send(passed: Passed): Promise<PassedBack> } | undefined
   keeper: Pick<Keeper, 'add'> | undefined
   /** Beside loopback; see `isHostPattern`. */
@@ -177,7 +177,7 @@ export class Receiver {
       const reply = await forward.send(passed)
       return { reply, forwarded: { url, status: reply.status, code: null } }
     } catch (error) {
-      const problem = error instanceof Failure ? error.findings[0]?.code : undefined
+      const problem = error instanceof EcpayError ? error.findings[0]?.code : undefined
       const why = problem ?? 'network-error'
       return { reply: refusal(502, why), forwarded: { url, status: null, code: why } }
     }
@@ -242,7 +242,7 @@ function judge(body: Buffer, token: string, limit: number): Found {
     const { type = null, msg } = envelope
     return { valid, code: valid ? null : 'signature-mismatch', type, ...callbackSubject(type, msg) }
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
     return { valid: false, code: error.findings[0]?.code ?? null, type: null, number: null, amount: null }
   }
 }

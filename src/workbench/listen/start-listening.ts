@@ -29,7 +29,7 @@ export interface Listener {
 /**
  * Receives callbacks: verifies, passes on, stores and answers each.
  *
- * @throws Failure (exit 2) `port-in-use`, `port-unusable`
+ * @throws EcpayError `port-in-use`, `port-unusable`
  */
 export async function listen(options: ListenOptions): Promise<Listener> {
   const limits = { ...SERVER_LIMITS, ...LIMITS, ...options.limits }

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { diagnose } from '../../../src/ecpay/diagnose/diagnose-signature.js'
-import { Failure, type Finding } from '../../../src/findings/findings.js'
+import { EcpayError, type Finding } from '../../../src/findings/findings.js'
 import { nameOf } from './bodies.js'
 
 const SALT = 'saltOfTheShop001'
@@ -230,7 +230,7 @@ describe('verdicts', () => {
     ['[', ['invalid-json']]
   ])('%s cannot be diagnosed', async (body, expected) => {
     const failure = await diagnose(body, SALT, md5(''), { mask }).catch((error: unknown) => error)
-    expect(failure).toBeInstanceOf(Failure)
-    expect([(failure as Failure).exit, codesOf((failure as Failure).findings)]).toEqual([2, expected])
+    expect(failure).toBeInstanceOf(EcpayError)
+    expect(codesOf((failure as EcpayError).findings)).toEqual(expected)
   })
 })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { disputedBy } from '../../../src/ecpay/sign/disputed.js'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 
 const SALT = 'saltOfTheShop001'
 const md5 = (...texts: string[]) => createHash('md5').update(texts.join('&')).digest('hex')
@@ -54,5 +54,5 @@ test.each([
   ['{"a":1}', ''],
   ['[', SALT]
 ])('%s has no signature at all', (body, salt) => {
-  expect(() => disputedBy(body, salt, md5(''))).toThrow(Failure)
+  expect(() => disputedBy(body, salt, md5(''))).toThrow(EcpayError)
 })

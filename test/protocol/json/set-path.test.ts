@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 import { setPath, unsetPath } from '../../../src/protocol/json/set-path.js'
 
 const path = (text: string) => text.split('.')
@@ -41,12 +41,12 @@ describe('a member is taken out with its comma', () => {
       unsetPath(text, path(at))
       expect.unreachable()
     } catch (error) {
-      expect((error as Failure).findings).toEqual([{ code: 'missing-member', key: at }])
+      expect((error as EcpayError).findings).toEqual([{ code: 'missing-member', key: at }])
     }
   })
 })
 
 test.each(['', '[]', '"a"', '{"a":'])('%j is no object', (text) => {
-  expect(() => setPath(text, ['a'], '1')).toThrow(Failure)
-  expect(() => unsetPath(text, ['a'])).toThrow(Failure)
+  expect(() => setPath(text, ['a'], '1')).toThrow(EcpayError)
+  expect(() => unsetPath(text, ['a'])).toThrow(EcpayError)
 })

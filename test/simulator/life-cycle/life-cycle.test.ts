@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 import { payStored } from '../../../src/simulator/life-cycle/pay-order.js'
 import { CREATE, ORDER, QUERY, signedBody } from '../bodies.js'
 import { START, testGateway } from '../support.js'
@@ -115,6 +115,6 @@ test.each(['unknown', 'dead'])('an order that is %s cannot be paid', async (out_
   const { create, store } = await testGateway()
   await create({ out_order_no: 'dead', subject: '' })
   const work = () => payStored(store, out_order_no, 'wx', START)
-  expect(work).toThrow(Failure)
-  expect(work).toThrow(expect.objectContaining({ exit: 1, findings: [{ code: 'order-not-found', out_order_no }] }))
+  expect(work).toThrow(EcpayError)
+  expect(work).toThrow(expect.objectContaining({ findings: [{ code: 'order-not-found', out_order_no }] }))
 })

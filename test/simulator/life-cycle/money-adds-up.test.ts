@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 import { beijingDay } from '../../../src/protocol/time.js'
 import { fundRows } from '../../../src/simulator/life-cycle/bill-files.js'
 import { kindOf, type ResultKind } from '../../../src/simulator/life-cycle/kinds/kinds.js'
@@ -137,7 +137,7 @@ function attempt(work: () => unknown): void {
   try {
     work()
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof EcpayError)) throw error
     expect(error.message).toMatch(/^(record-not-found|result-is-final|must-fail)$/)
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 import {
   contentOf,
   createOrder,
@@ -32,7 +32,7 @@ const codeOf = (work: () => unknown) => {
     work()
     return 'done'
   } catch (error) {
-    return error instanceof Failure ? { exit: error.exit, ...error.findings[0] } : error
+    return error instanceof EcpayError ? error.findings[0] : error
   }
 }
 
@@ -66,7 +66,7 @@ describe('paying', () => {
     ['failed', () => payOrder(payOrder(order(), 'wx', START, 'FAIL'), 'wx', START), 'FAIL'],
     ['too old', () => payOrder(order(), 'wx', START + 300_000), 'TIMEOUT']
   ])('is refused for an order that is %s', (_, work, status) => {
-    expect(codeOf(work)).toEqual({ exit: 1, code: 'order-not-payable', out_order_no: 'no-1', status })
+    expect(codeOf(work)).toEqual({ code: 'order-not-payable', out_order_no: 'no-1', status })
   })
 
   test('again changes nothing', () => {
@@ -85,9 +85,7 @@ describe('paying', () => {
     ['LIMIT_DYZF', 'dyzf', 'way-not-offered']
   ])('limit_pay_way "%s", %s: %s', (limit_pay_way, way, outcome) => {
     const result = codeOf(() => payOrder(order({ limit_pay_way }), way, START))
-    expect(result).toEqual(
-      outcome === 'done' ? 'done' : { exit: 1, code: outcome, out_order_no: 'no-1', way, limit_pay_way }
-    )
+    expect(result).toEqual(outcome === 'done' ? 'done' : { code: outcome, out_order_no: 'no-1', way, limit_pay_way })
   })
 })
 

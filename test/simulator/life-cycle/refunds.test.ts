@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
 import type { Way } from '../../../src/simulator/life-cycle/orders.js'
 import { RESULT_TIME, resultAt } from '../../../src/simulator/life-cycle/results.js'
@@ -147,7 +147,7 @@ describe('a refund that is made to end', () => {
     const first = endStored(store, 'refund', 'refund-1', 'SUCCESS', clock.now)
     clock.now += 10_000
     expect(endStored(store, 'refund', 'refund-1', 'SUCCESS', clock.now)).toEqual(first)
-    expect(() => endStored(store, 'refund', 'refund-1', 'FAIL', clock.now)).toThrow(Failure)
+    expect(() => endStored(store, 'refund', 'refund-1', 'FAIL', clock.now)).toThrow(EcpayError)
   })
 
   test('cannot fail any more when it has succeeded by itself', async () => {

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { Failure } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
 import { fundRows, transactionRows } from '../../../src/simulator/life-cycle/bill-files.js'
 import { createOrder, type Order } from '../../../src/simulator/life-cycle/orders.js'
 import { openStore, type Store } from '../../../src/simulator/store/store.js'
@@ -43,7 +43,7 @@ const findingsOf = (work: () => unknown) =>
     .then(work)
     .then(
       () => [],
-      (error) => (error instanceof Failure ? [{ exit: error.exit, ...error.findings[0] }] : [error])
+      (error) => (error instanceof EcpayError ? [error.findings[0]] : [error])
     )
 
 /** A closed store of 100 orders: too many for one page, and one with a record too long for a page. */
@@ -125,7 +125,7 @@ describe('a store', () => {
 
   test('writes nothing when the step throws', async () => {
     const store = await openStore(freshDirectory())
-    const failure = new Failure(1, [])
+    const failure = new EcpayError([])
     const change = () =>
       store.transact(() => {
         throw failure
@@ -146,13 +146,13 @@ describe('state-unusable', () => {
   test('where a file is in the way of the directory', async () => {
     const stateDir = join(freshDirectory(), 'file')
     writeFileSync(stateDir, '')
-    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable' }])
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ code: 'state-unusable' }])
   })
 
   test('where a directory is in the way of the file', async () => {
     const stateDir = freshDirectory()
     mkdirSync(dataFile(stateDir), { recursive: true })
-    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable' }])
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ code: 'state-unusable' }])
   })
 
   const corruptions: [name: string, corrupt: (file: string) => void][] = [
@@ -179,9 +179,7 @@ describe('state-unusable', () => {
         await store.close()
       }
     }
-    expect(await findingsOf(use)).toMatchObject([
-      { exit: 2, code: 'state-unusable', path: join(stateDir, 'gateway-v1') }
-    ])
+    expect(await findingsOf(use)).toMatchObject([{ code: 'state-unusable', path: join(stateDir, 'gateway-v1') }])
   })
 
   const losses: [reason: string, lose: (file: string, before: Buffer) => void][] = [
@@ -196,7 +194,7 @@ describe('state-unusable', () => {
     put(store, anOrder('newest'))
     await store.close()
     lose(dataFile(stateDir), before)
-    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable', reason }])
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ code: 'state-unusable', reason }])
   })
 
   test('an empty data file of an empty store is a new store', async () => {
@@ -234,7 +232,7 @@ describe('state-unusable', () => {
     const file = join(stateDir, 'gateway-v1', name)
     rmSync(file)
     make(file)
-    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ exit: 2, code: 'state-unusable', reason }])
+    expect(await findingsOf(() => openStore(stateDir))).toMatchObject([{ code: 'state-unusable', reason }])
   })
 
   test('a file that is cut short while it is open', async () => {

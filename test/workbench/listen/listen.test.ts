@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Pool } from 'undici'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { EXIT, Failure, type Finding, finding } from '../../../src/findings/findings.js'
+import { type Finding, refuse } from '../../../src/findings/findings.js'
 import { openForwarder } from '../../../src/gateway/forward.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries } from '../../../src/workbench/listen/delivery-store.js'
 import { Keeper } from '../../../src/workbench/listen/keeper.js'
@@ -289,7 +289,7 @@ describe('the record', () => {
 
   test('fails once, and forwarding goes on', async () => {
     const broken: Deliveries = {
-      add: () => Promise.reject(new Failure(EXIT.input, [finding('state-unusable', { path: 'p', reason: 'ENOSPC' })])),
+      add: () => Promise.reject(refuse('state-unusable', { path: 'p', reason: 'ENOSPC' })),
       get: () => undefined,
       all: () => [],
       last: () => undefined,
