@@ -10,7 +10,7 @@ export function canAsk({ world, flags }: Context): boolean {
 /**
  * Asks before real money moves, or takes `--yes` for the answer.
  *
- * @throws EcpayError `confirmation-needed` where nobody can be asked, `not-confirmed` (exit 2)
+ * @throws EcpayError `confirmation-needed` where nobody can be asked, `not-confirmed`
  */
 export async function confirmRealMoney(context: Context, yes: boolean, settings: CallSettings, call: string) {
   if (!settings.realMoney || yes) return
@@ -26,7 +26,7 @@ export async function confirmRealMoney(context: Context, yes: boolean, settings:
 /**
  * Asks before something is deleted, or takes `--yes` for the answer.
  *
- * @throws EcpayError `prompt-refused` where nobody can be asked, `not-confirmed` (exit 2)
+ * @throws EcpayError `prompt-refused` where nobody can be asked, `not-confirmed`
  */
 export async function confirmDeletion(context: Context, yes: boolean, question: string): Promise<void> {
   if (yes) return

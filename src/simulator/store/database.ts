@@ -6,7 +6,7 @@ import { Lock, type Patience } from './lock.js'
 import { writeStamp } from './stamp.js'
 import { expectGrowth, expectRoom, isCut, lookAt, type Seen } from './store-files.js'
 
-/** Records under text keys, which several processes may have open. Every method throws `state-unusable` (exit 2). */
+/** Records under text keys, which several processes may have open. Every method throws `state-unusable`. */
 export interface Database<T> extends Reading<T> {
   /**
    * Does `work`, with no other process writing meanwhile. When this returns, what it put survives the end
