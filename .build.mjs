@@ -12,7 +12,7 @@ const shared = { platform: 'node', checks: { eval: false } }
 // imports: what every command needs (the English words too, which the Chinese hardly notice), what help needs, what
 // `ecpay sign` and `ecpay verify-callback` need, and what a finding needs to be said.
 const GROUPS = {
-  core: [/src\/cli\.ts$/, /src\/commands\/table\.ts$/, /src\/commands\/sign\.ts$/, /src\/output\/words\/en\.ts$/],
+  core: [/src\/cli\.ts$/, /src\/commands\/table\.ts$/, /src\/output\/words\/en\.ts$/],
   help: [/src\/commands\/help\.ts$/],
   signatures: [/src\/commands\/sign\/sign-body\.ts$/, /src\/commands\/verify-callback\.ts$/],
   sentences: [/src\/output\/finding-words\.ts$/, /src\/output\/masked-finding\.ts$/, /src\/output\/report\.ts$/]
@@ -149,8 +149,7 @@ const helpers = {
     for (const chunk of chunks)
       chunk.code = chunk.code.replace(
         `require("./${own.fileName}")`,
-        // Not by the name of that file: it changes with the content of others, and the name of this one would not.
-        chunk === entry ? () => code : 'require("./entry").helpers'
+        chunk === entry ? () => code : `require("./${entry.fileName}").helpers`
       )
     delete bundle[own.fileName]
   }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { type Command, type Context, syntaxOf } from './commands/shared/command.js'
 import { EXIT, type ExitCode, exitOf } from './commands/shared/exit.js'
-import { GLOBAL_OPTIONS } from './commands/shared/options.js'
+import { GLOBAL_OPTIONS } from './commands/shared/global-options.js'
 import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from './findings/findings.js'

@@ -5,7 +5,7 @@ import { homeOf } from './start/home.js'
 
 /** Runs the program in this process, with the code that earlier runs compiled. Sets the exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
-  const { load, keep } = compiledCode(__dirname, ENTRY, cacheFolder(process), process.getuid?.(), require)
+  const { load, keep } = compiledCode(__dirname, cacheFolder(process), process.getuid?.(), require)
   const { main, nodeWorld } = load(ENTRY) as typeof import('./cli.js')
   const exit = await main(nodeWorld(process))
   process.exitCode = exit

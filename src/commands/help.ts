@@ -5,8 +5,8 @@ import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { HelpWords } from '../output/words/words.js'
 import { type Command, ownOptions } from './shared/command.js'
+import { GLOBAL_OPTIONS } from './shared/global-options.js'
 import type { Argument, Option } from './shared/option.js'
-import { GLOBAL_OPTIONS } from './shared/options.js'
 import { allCommands, type CommandEntry, GROUPS } from './table.js'
 
 /** The help of the program, of a group of commands (`config`), or of one command. */

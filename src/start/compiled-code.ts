@@ -33,24 +33,19 @@ export interface CompiledCode {
  * the process, so only files of this user's alone are read, and only when they are whole.
  *
  * @param program folder of the built program, whose file names change with their content
- * @param entry the file of what every command needs, which the others know as `./entry`
  * @param folder for this version of Node and this command, see {@link hasOwnFolder}; nothing where nothing is to be kept
  * @param user as `process.getuid()`; nothing on Windows
  * @param require for what is not the program's
  */
 export function compiledCode(
   program: string,
-  entry: string,
   folder: string | undefined,
   user: number | undefined,
   require: Require
 ): CompiledCode {
   const modules = new Map<string, object>()
   const compiled = new Map<string, Script>()
-  const own: Require = (id) => {
-    if (!id.startsWith('./')) return require(id)
-    return load(id === './entry' ? entry : id.slice(2))
-  }
+  const own: Require = (id) => (id.startsWith('./') ? load(id.slice(2)) : require(id))
   const load = (name: string): unknown => {
     const known = modules.get(name)
     if (known) return known

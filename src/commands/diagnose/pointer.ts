@@ -6,7 +6,7 @@ import { quote, quoteWord } from '../../gateway/request-command.js'
 import { visibleJson } from '../../output/terminal-text.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import type { CallSettings } from '../shared/config-for.js'
-import type { GlobalValues } from '../shared/options.js'
+import type { GlobalValues } from '../shared/global-options.js'
 
 /** The options that say which keys a command had. */
 type Keys = Pick<GlobalValues, 'config' | 'profile' | 'env'> & { saltFile?: string | undefined }

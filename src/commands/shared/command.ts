@@ -4,8 +4,9 @@ import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
 import type { World } from '../../world.js'
 import type { ExitCode } from './exit.js'
+import type { GlobalValues } from './global-options.js'
 import type { Argument, Option, Values } from './option.js'
-import { FORCE, type GlobalValues, OUT } from './options.js'
+import { FORCE, OUT } from './options.js'
 
 /** What a command gets to work with. */
 export interface Context {

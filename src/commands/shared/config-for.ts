@@ -10,7 +10,7 @@ import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { Context } from './command.js'
-import type { GlobalValues } from './options.js'
+import type { GlobalValues } from './global-options.js'
 
 /**
  * The configuration as a command needs it, with its secrets masked from now on and its warnings said.

@@ -4,8 +4,8 @@ import { isArgument } from '../../ecpay/endpoints/endpoint.js'
 import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
 import { type Command, type FieldValues, ownOptions, syntaxOf } from './command.js'
+import { GLOBAL_OPTIONS, type GlobalValues } from './global-options.js'
 import type { Bounds, Option } from './option.js'
-import { GLOBAL_OPTIONS, type GlobalValues } from './options.js'
 
 /** What can be read off the command line before the command is known. */
 export interface EarlyArguments {
