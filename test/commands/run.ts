@@ -9,16 +9,20 @@ class Screen extends Writable {
   readonly columns = 80
   readonly isTTY: boolean
   private readonly chunks: Buffer[] = []
+  private readonly both: Buffer[]
   /** Called with everything that is on the screen so far. */
   onText: (text: string) => void = () => {}
 
-  constructor(isTTY: boolean) {
+  /** @param both what is written to all streams, in order */
+  constructor(isTTY: boolean, both: Buffer[]) {
     super()
     this.isTTY = isTTY
+    this.both = both
   }
 
   override _write(chunk: Buffer, _encoding: string, done: () => void): void {
     this.chunks.push(chunk)
+    this.both.push(chunk)
     this.onText(this.text)
     done()
   }
@@ -38,6 +42,8 @@ export interface Ran {
   exit: number
   stdout: string
   stderr: string
+  /** Both, as they come on a screen. */
+  both: string
   /** The codes that stderr names, in order. */
   codes: string[]
 }
@@ -63,8 +69,9 @@ export interface RunOptions {
 /** Runs the program in this process, in a world of its own. */
 export async function run(argv: string | readonly string[], options: RunOptions = {}): Promise<Ran> {
   const { here = place(), env = {}, terminal = false, now } = options
-  const stdout = new Screen(terminal)
-  const stderr = new Screen(terminal)
+  const both: Buffer[] = []
+  const stdout = new Screen(terminal, both)
+  const stderr = new Screen(terminal, both)
   const world: World = {
     argv: typeof argv === 'string' ? argv.split(' ').filter((word) => word !== '') : argv,
     env: { ECPAY_STATE_DIR: here.path('../state'), ...here.env, ...env },
@@ -82,7 +89,8 @@ export async function run(argv: string | readonly string[], options: RunOptions 
   }
   if (options.onOutput && !options.answers) stdout.onText = stderr.onText = options.onOutput
   const exit = await main(world)
-  return { exit, stdout: stdout.text, stderr: stderr.text, codes: codesIn(stderr.text) }
+  const all = Buffer.concat(both).toString()
+  return { exit, stdout: stdout.text, stderr: stderr.text, both: all, codes: codesIn(stderr.text) }
 }
 
 function pipe(content: string | Uint8Array): World['stdin'] {

@@ -3,11 +3,13 @@ import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { catalogue } from '../../src/output/words/languages.js'
+import { run } from '../commands/run.js'
 import { BIN, Sandbox } from '../e2e/ecpay.js'
 import { freePort } from '../free-port.js'
 import { type CommandLine, commandLines } from './command-lines.js'
 import { asPattern, indented, normalised } from './normalise.js'
 import { fences, isChinese, languageOf, PAGES, ROOT, readPage } from './pages.js'
+import { type PlainLine, plainLine } from './plain-line.js'
 
 /** The directory that the pages show; each page has one of its own. */
 const SHOWN_FOLDER = '/home/dev/shop'
@@ -51,6 +53,7 @@ class DocsWorld {
   private readonly sandbox = new Sandbox()
   private readonly running: Running[] = []
   private readonly name: string
+  private hasStartedProgram = false
 
   constructor(name: string, page: string) {
     this.name = name
@@ -77,9 +80,30 @@ class DocsWorld {
     if (source.startsWith('npm ')) return expectNpm(source, at)
     if (command.exit === 130) return this.start(source, at)
     if (/^ecpay init( +#|$)/.test(source)) return this.answerInit(at)
+    const { output, exit } = await this.run(source)
+    expect(exit, `${at}\n${output}`).toBe(command.exit)
+    if (command.shown) this.compare(command.shown.join('\n'), output, at)
+  }
+
+  /** By a shell what takes one, and the first line that runs the program; the others run it in this process. */
+  private async run(source: string): Promise<{ output: string; exit: number | null }> {
+    const line = plainLine(source)
+    if (line && this.hasStartedProgram) return this.runHere(line)
+    if (line) this.hasStartedProgram = true
     const { stdout, exitCode } = await this.sandbox.shell(`{\n${source}\n} 2>&1`, this.env)
-    expect(exitCode, `${at}\n${stdout}`).toBe(command.exit)
-    if (command.shown) this.compare(command.shown.join('\n'), stdout, at)
+    return { output: stdout, exit: exitCode }
+  }
+
+  private async runHere(line: PlainLine): Promise<{ output: string; exit: number }> {
+    const { sandbox } = this
+    const { folder } = sandbox
+    const path = (name: string) => sandbox.path(name)
+    const env = { ...sandbox.env, ECPAY_STATE_DIR: path('state/ecpay'), ...this.env, ...line.variables }
+    const here = { cwd: folder, home: folder, platform: process.platform, env: {}, path }
+    const { both, stdout, stderr, exit } = await run(line.argv, { here, env })
+    if (line.stdout) writeFileSync(path(line.stdout), stdout)
+    if (line.stderr) writeFileSync(path(line.stderr), stderr)
+    return { output: line.stdout ? (line.stderr ? '' : stderr) : both, exit }
   }
 
   /** Ends what was left running, as Ctrl-C does. */
