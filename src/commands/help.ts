@@ -1,4 +1,5 @@
-import { type Field, type Flag, isArgument } from '../ecpay/endpoints/endpoint.js'
+import { type Field, isArgument } from '../ecpay/endpoints/endpoint.js'
+import { defaultText } from '../ecpay/endpoints/field-default.js'
 import type { Language } from '../language.js'
 import { type HelpPage, renderHelp } from '../output/help-page.js'
 import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
@@ -106,21 +107,13 @@ export function optionText({ help, choices, fallback }: Option, words: HelpWords
 
 /** What a field means, its documented limits, and what is sent when it is not given. */
 export function fieldText(field: Field, words: HelpWords, language: Language): string {
-  const { type, meaning, limits = {}, flag } = field
-  const needed = flag?.fallback ? undefined : neededText(field, words.limit)
+  const { type, meaning, limits = {}, default: absent } = field
+  const needed = absent ? undefined : neededText(field, words.limit)
   const said = [
     ...(needed === undefined ? [] : [needed]),
     ...(type === 'json-text' ? [words.limit.json] : []),
     ...limitTexts(limits, words.limit),
-    ...fallbackText(flag?.fallback, words)
+    ...(absent ? [defaultText(absent, words)] : [])
   ]
   return said.length === 0 ? meaning[language] : `${meaning[language]} (${said.join('; ')})`
-}
-
-function fallbackText(fallback: Flag['fallback'], words: HelpWords): string[] {
-  if (fallback === undefined) return []
-  if (fallback === 'generated') return [words.generated]
-  if (fallback === 'now') return [words.default(words.now)]
-  if (fallback === 'extension') return [words.default(words.extension)]
-  return ['setting' in fallback ? words.fromConfiguration : words.default(fallback.value)]
 }

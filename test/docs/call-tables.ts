@@ -1,6 +1,7 @@
 import type { AnswerField, Endpoint, Field, Theme } from '../../src/ecpay/endpoints/endpoint.js'
 import { THEMES } from '../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { defaultText } from '../../src/ecpay/endpoints/field-default.js'
 import type { Language } from '../../src/language.js'
 import { callFacts, limitTexts, neededText } from '../../src/output/limit-texts.js'
 import type { HelpWords } from '../../src/output/words/words.js'
@@ -113,12 +114,9 @@ function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
   const code = (text: string) => `\`${text}\``
   const said = limitTexts(limits, help.limit, code).join('; ')
   const needed = neededText(field, { ...help.limit, required: say.yes }, code) ?? say.no
-  const fallback = flag?.fallback
-  const fixed = typeof fallback === 'object' && 'value' in fallback ? fallback.value : undefined
-  const value = fixed === undefined ? '' : ` (${help.default(code(fixed))})`
-  const fresh = flag?.fallback === 'generated' ? ` (${help.generated})` : ''
+  const absent = field.default ? ` (${defaultText(field.default, help, code)})` : ''
   const token = secret ? '`ECPAY_ACCESS_TOKEN`, `--access-token-file`' : ''
-  const option = flag ? `\`${flag.syntax}\`${value}${fresh}` : token
+  const option = flag ? `\`${flag.syntax}\`${absent}` : token
   return [`\`${key}\``, type, needed, said, cell(meaning[language]), option, cell(source)]
 }
 

@@ -31,7 +31,7 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
   const onlyTexts = endpoint.method === 'GET' || endpoint.encoding !== undefined
 
   const { sign, ...minimal } = minimalBody(endpoint)
-  const numbers = endpoint.fields.filter(({ flag }) => flag?.fallback === 'generated').map(({ key }) => key)
+  const numbers = endpoint.fields.filter((one) => one.default?.kind === 'fresh-number').map(({ key }) => key)
   const silent = endpoint.fields.filter(({ limits }) => limits?.beyond).map(({ key }) => key)
   const identity = Object.fromEntries(
     endpoint.fields.flatMap(({ key, secret = key }) => (isDemoKey(secret) ? [[key, DEMO_KEYS[secret]]] : []))

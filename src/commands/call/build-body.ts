@@ -1,10 +1,11 @@
 import { type Endpoint, type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
+import { type DefaultSources, defaultValue } from '../../ecpay/endpoints/field-default.js'
 import { freshOrderNumber } from '../../ecpay/order-number.js'
 import { finding } from '../../findings/findings.js'
 import { extensionOf } from '../../gateway/multipart.js'
 import type { Encoding } from '../../protocol/json/encodings.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
-import { type Assignment, rawMembers, setMembers } from '../../protocol/json/members.js'
+import { rawMembers, setMembers } from '../../protocol/json/members.js'
 import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
 import type { Context, FieldValues } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
@@ -33,18 +34,34 @@ export async function bodyFor(
   noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
   const given = setMembers(from, [...typed, ...assigned])
   hideSecrets(context, given)
-  const present = new Set(rawMembers(given).map(({ key }) => key))
-  const missing = endpoint.fields.filter(({ key }) => !present.has(key))
-  const made: Made[] = missing
-    .filter(({ flag }) => flag?.fallback === 'generated')
-    .map(({ key }) => ({ key, number: freshOrderNumber(context.world.now(), context.world.random(8)) }))
-  const now = context.world.now()
+  const made: Made[] = []
+  const sources = sourcesOf(endpoint, context, settings, given)
   let body = given
-  for (const field of missing) {
-    if (isLeftOut(field, body)) continue
-    body = setMembers(body, [...fallback(field, settings, made, now), ...extension(endpoint, field, body)])
+  for (const field of endpoint.fields) {
+    const { key, default: absent } = field
+    if (!absent || isPresent(key, given) || isLeftOut(field, body)) continue
+    const text = defaultValue(absent, sources)
+    if (text === undefined) continue
+    if (absent.kind === 'fresh-number') made.push({ key, number: text })
+    body = setMembers(body, [{ key, json: asJson(field, text) }])
   }
   return { body, made }
+}
+
+function sourcesOf(
+  { fields }: Endpoint,
+  { world }: Context,
+  { app_id, access_token, members }: CallSettings,
+  given: string
+): DefaultSources {
+  const file = fields.find(({ type }) => type === 'file')?.key ?? ''
+  const now = world.now()
+  return {
+    settings: { app_id, access_token, ...members },
+    now,
+    freshNumber: () => freshOrderNumber(now, world.random(8)),
+    fileExtension: () => extensionOf(memberText(readObject(given), file) ?? '')
+  }
 }
 
 /** Says it where the argument and the body have two values of one field: the argument is what was typed just now. */
@@ -58,16 +75,11 @@ function noteArgument({ fields }: Endpoint, { out }: Context, typed: FieldValues
 
 /** Whether a member is not filled in by itself: another one stands for it, or the one that it belongs to is absent. */
 function isLeftOut({ notBeside, beside }: Field, body: string): boolean {
-  const has = (key: string) => rawMembers(body).some((one) => one.key === key)
-  return (notBeside !== undefined && has(notBeside)) || (beside !== undefined && !has(beside))
+  return (notBeside !== undefined && isPresent(notBeside, body)) || (beside !== undefined && !isPresent(beside, body))
 }
 
-/** What the name of the file ends in that is uploaded. */
-function extension({ fields }: Endpoint, { key, flag }: Field, body: string): Assignment[] {
-  const file = flag?.fallback === 'extension' ? fields.find(({ type }) => type === 'file')?.key : undefined
-  const path = file === undefined ? undefined : memberText(readObject(body), file)
-  const end = extensionOf(path ?? '')
-  return end === '' ? [] : [{ key, json: JSON.stringify(end) }]
+function isPresent(key: string, body: string): boolean {
+  return rawMembers(body).some((one) => one.key === key)
 }
 
 /** A number that was made because none was given. */
@@ -118,17 +130,4 @@ function asJson({ type }: Field, value: string): string {
   const literal = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
   const isNumber = type === 'number' || type === 'switch'
   return isNumber && literal.test(value) ? value : JSON.stringify(value)
-}
-
-function fallback(field: Field, settings: CallSettings, made: readonly Made[], now: number): Assignment[] {
-  const { key, flag, secret } = field
-  const json = (value: string | undefined) => (value ? [{ key, json: JSON.stringify(value) }] : [])
-  if (secret) return json(settings[secret])
-  if (flag?.fallback === 'now') return [{ key, json: String(now) }]
-  if (key === 'app_id') return json(settings.app_id)
-  if (flag?.fallback === 'generated') return json(made.find((one) => one.key === key)?.number)
-  if (flag?.fallback === 'extension') return []
-  if (flag?.fallback === undefined) return []
-  if ('setting' in flag.fallback) return json(settings.members[flag.fallback.setting])
-  return [{ key, json: asJson(field, flag.fallback.value) }]
 }

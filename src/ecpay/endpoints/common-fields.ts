@@ -11,7 +11,8 @@ export const APP_ID: Field = {
   required: true,
   limits: { characters: 64 },
   meaning: { en: 'mini program app id; not signed', zh: '小程序 app_id；不参与签名' },
-  source: 'official'
+  source: 'official',
+  default: { kind: 'setting', setting: 'app_id' }
 }
 
 export const THIRDPARTY_ID: Field = {
@@ -24,7 +25,8 @@ export const THIRDPARTY_ID: Field = {
     zh: '第三方平台服务商 id，仅服务商模式需要；不参与签名'
   },
   source: 'official',
-  flag: { syntax: '--thirdparty-id <id>', fallback: { setting: 'thirdparty_id' } }
+  flag: { syntax: '--thirdparty-id <id>' },
+  default: { kind: 'setting', setting: 'thirdparty_id' }
 }
 
 export const SIGN: Field = {
@@ -60,7 +62,8 @@ export const NOTIFY_URL: Field = {
     zh: '回调地址；不填则用支付设置里的地址'
   },
   source: 'official-mirror',
-  flag: { syntax: '--notify-url <url>', fallback: { setting: 'notify_url' } }
+  flag: { syntax: '--notify-url <url>' },
+  default: { kind: 'setting', setting: 'notify_url' }
 }
 
 export const CP_EXTRA: Field = {
@@ -191,7 +194,8 @@ export const ACCESS_TOKEN: Field = {
   required: true,
   meaning: { en: 'access token of the app (getAccessToken)', zh: '小程序的 access_token（getAccessToken）' },
   source: 'official-mirror',
-  secret: 'access_token'
+  secret: 'access_token',
+  default: { kind: 'setting', setting: 'access_token' }
 }
 
 export const COMPONENT_ACCESS_TOKEN: Field = {
@@ -200,7 +204,8 @@ export const COMPONENT_ACCESS_TOKEN: Field = {
   required: true,
   meaning: { en: 'access token of the service provider', zh: '第三方平台的 component_access_token' },
   source: 'sdk',
-  secret: 'access_token'
+  secret: 'access_token',
+  default: { kind: 'setting', setting: 'access_token' }
 }
 
 /** In provider mode, which such a call is always in. */
@@ -234,7 +239,8 @@ export const URL_TYPE: Field = {
     zh: '1 进件页面，2 账户余额页面（可发起提现），3 提现记录页面'
   },
   source: 'official',
-  flag: { syntax: '--url-type <type>', fallback: { value: '1' } }
+  flag: { syntax: '--url-type <type>' },
+  default: { kind: 'value', value: '1' }
 }
 
 /** Only merchants of the same solution can split among each other. */

@@ -26,7 +26,8 @@ export const createMerchant: Endpoint = {
     {
       ...text('out_order_id', '', { en: 'your number of the application', zh: '自定义进件单号' }),
       limits: NUMBER_WITHOUT_LIMIT,
-      flag: { syntax: '--out-order-id <number>', fallback: 'generated' }
+      flag: { syntax: '--out-order-id <number>' },
+      default: { kind: 'fresh-number' }
     },
     { ...SUB_MERCHANT_ID, required: false, flag: { syntax: '--sub-merchant-id <id>' } },
     number('type', 5, '--type <n>', {

@@ -40,7 +40,8 @@ export const createOrder: Endpoint = {
       limits: OWN_NUMBER,
       meaning: { en: 'your order number, unique per app_id', zh: '开发者侧订单号，同一 app_id 下唯一' },
       source: 'official-mirror',
-      flag: { syntax: '--out-order-no <number>', fallback: 'generated' }
+      flag: { syntax: '--out-order-no <number>' },
+      default: { kind: 'fresh-number' }
     },
     {
       key: 'total_amount',
@@ -59,7 +60,8 @@ export const createOrder: Endpoint = {
       limits: { bytes: 128, characters: 42 },
       meaning: { en: 'item title', zh: '商品描述' },
       source: 'official-mirror',
-      flag: { syntax: '--subject <text>', fallback: { value: 'ecpay-cli' } }
+      flag: { syntax: '--subject <text>' },
+      default: { kind: 'value', value: 'ecpay-cli' }
     },
     {
       key: 'body',
@@ -68,7 +70,8 @@ export const createOrder: Endpoint = {
       limits: { bytes: 128, characters: 42 },
       meaning: { en: 'item detail (older pages: no limit)', zh: '商品详情（旧文档无长度限制）' },
       source: 'official-mirror',
-      flag: { syntax: '--body <text>', fallback: { value: 'ecpay-cli' } }
+      flag: { syntax: '--body <text>' },
+      default: { kind: 'value', value: 'ecpay-cli' }
     },
     {
       key: 'valid_time',
@@ -81,7 +84,8 @@ export const createOrder: Endpoint = {
         zh: '订单过期时间，单位为秒（旧文档：最短 15 分钟）'
       },
       source: 'official-mirror',
-      flag: { syntax: '--valid-time <seconds>', fallback: { value: '900' } }
+      flag: { syntax: '--valid-time <seconds>' },
+      default: { kind: 'value', value: '900' }
     },
     SIGN,
     NOTIFY_URL,

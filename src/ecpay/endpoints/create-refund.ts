@@ -42,7 +42,8 @@ export const createRefund: Endpoint = {
       limits: { characters: 64 },
       meaning: { en: 'your refund number, unique per merchant', zh: '开发者侧退款单号，同一商户下唯一' },
       source: 'official',
-      flag: { syntax: '--out-refund-no <number>', fallback: 'generated' }
+      flag: { syntax: '--out-refund-no <number>' },
+      default: { kind: 'fresh-number' }
     },
     {
       key: 'refund_amount',
@@ -64,7 +65,8 @@ export const createRefund: Endpoint = {
       limits: { characters: 100 },
       meaning: { en: 'why', zh: '退款原因' },
       source: 'official',
-      flag: { syntax: '--reason <text>', fallback: { value: 'refund' } }
+      flag: { syntax: '--reason <text>' },
+      default: { kind: 'value', value: 'refund' }
     },
     SIGN,
     NOTIFY_URL,

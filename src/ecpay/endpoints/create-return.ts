@@ -56,7 +56,8 @@ export const createReturn: Endpoint = {
       limits: OWN_NUMBER,
       meaning: { en: 'your return number, unique', zh: '开发者侧退分账单号，不可重复' },
       source: 'official',
-      flag: { syntax: '--out-return-no <number>', fallback: 'generated' }
+      flag: { syntax: '--out-return-no <number>' },
+      default: { kind: 'fresh-number' }
     },
     {
       ...MERCHANT_UID,
@@ -80,7 +81,8 @@ export const createReturn: Endpoint = {
       limits: { characters: 100 },
       meaning: { en: 'why', zh: '退分账原因' },
       source: 'official',
-      flag: { syntax: '--return-desc <text>', fallback: { value: 'return' } }
+      flag: { syntax: '--return-desc <text>' },
+      default: { kind: 'value', value: 'return' }
     },
     SIGN,
     CP_EXTRA,

@@ -71,8 +71,10 @@ export interface Member {
 export interface Field extends Member {
   meaning: Both
   source: string
-  /** How the command line fills it; a field without one comes from the configuration or from `-d`. */
+  /** How the command line fills it; a field without one comes from its default or from `-d`. */
   flag?: Flag
+  /** What fills it where nothing else does. */
+  default?: FieldDefault
   /** The secret that it holds: never a flag's value, and never shown. */
   secret?: 'access_token'
   /** Sent, but not signed, unlike other members; that app_id, sign and two more are not is a rule of every call. */
@@ -86,9 +88,20 @@ export interface Field extends Member {
 export interface Flag {
   /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
   syntax: string
-  /** Where the value comes from when the flag is absent. */
-  fallback?: { setting: 'thirdparty_id' | 'notify_url' } | 'generated' | 'now' | 'extension' | { value: string }
 }
+
+/** What the kinds of default hold beside their kind; what each does and is called stands in field-default.ts. */
+interface Defaults {
+  value: { value: string }
+  setting: { setting: 'app_id' | 'access_token' | 'thirdparty_id' | 'notify_url' }
+  'fresh-number': object
+  now: object
+  'file-extension': object
+}
+export type DefaultKind = keyof Defaults
+
+/** Where the value of a field comes from that nobody gave. */
+export type FieldDefault<Kind extends DefaultKind = DefaultKind> = { [K in Kind]: { kind: K } & Defaults[K] }[Kind]
 
 /** Whether the flag is the command's argument rather than an option. */
 export function isArgument({ syntax }: Flag): boolean {

@@ -53,6 +53,7 @@ function type(key: string, syntax: string, values: readonly string[], meaning: F
     limits: { oneOf: [...values, 'ALL'] },
     meaning,
     source: 'official-mirror',
-    flag: { syntax, fallback: { value: 'ALL' } }
+    flag: { syntax },
+    default: { kind: 'value', value: 'ALL' }
   }
 }

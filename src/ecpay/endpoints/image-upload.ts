@@ -29,7 +29,8 @@ export const imageUpload: Endpoint = {
       required: true,
       meaning: { en: 'type of the image, such as jpg', zh: '图片类型，例如 jpg' },
       source: 'sdk',
-      flag: { syntax: '--image-type <type>', fallback: 'extension' }
+      flag: { syntax: '--image-type <type>' },
+      default: { kind: 'file-extension' }
     },
     {
       key: 'image_content',

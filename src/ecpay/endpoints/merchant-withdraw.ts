@@ -50,7 +50,8 @@ export const merchantWithdraw: Endpoint = {
       limits: { characters: 128 },
       meaning: { en: 'your number of the withdrawal, a new one for each', zh: '开发者侧提现单号，每次提现都用新单号' },
       source: 'official',
-      flag: { syntax: '--out-order-id <number>', fallback: 'generated' }
+      flag: { syntax: '--out-order-id <number>' },
+      default: { kind: 'fresh-number' }
     },
     {
       ...NOTIFY_URL,

@@ -50,7 +50,8 @@ export const orderPush: Endpoint = {
       limits: { oneOf: ['douyin'] },
       meaning: { en: 'whose order centre', zh: '推送到哪个端的订单中心' },
       source: 'official-mirror',
-      flag: { syntax: '--app-name <name>', fallback: { value: 'douyin' } }
+      flag: { syntax: '--app-name <name>' },
+      default: { kind: 'value', value: 'douyin' }
     },
     {
       key: 'open_id',
@@ -73,7 +74,8 @@ export const orderPush: Endpoint = {
         zh: '0 普通订单，9101 团购券，9001 门票；官方表格中还有 200 和 140，含义未能看到'
       },
       source: 'official-mirror',
-      flag: { syntax: '--order-type <type>', fallback: { value: '0' } }
+      flag: { syntax: '--order-type <type>' },
+      default: { kind: 'value', value: '0' }
     },
     {
       key: 'order_status',
@@ -109,7 +111,8 @@ export const orderPush: Endpoint = {
         zh: '订单变更时间（Unix 时间）。旧版官方表格：毫秒（13 位）；新版：秒（10 位）。再次推送须大于上一次'
       },
       source: 'official-mirror; milliseconds and seconds are contradictory',
-      flag: { syntax: '--update-time <time>', fallback: 'now' }
+      flag: { syntax: '--update-time <time>' },
+      default: { kind: 'now' }
     },
     {
       key: 'extra',

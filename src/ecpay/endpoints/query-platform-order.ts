@@ -26,7 +26,8 @@ export const queryPlatformOrder: Endpoint = {
       required: false,
       meaning: { en: 'what is asked for: 1 is automatic settlement', zh: '查询类型：1 为自动结算' },
       source: 'official-mirror',
-      flag: { syntax: '--query-type <n>', fallback: { value: '1' } }
+      flag: { syntax: '--query-type <n>' },
+      default: { kind: 'value', value: '1' }
     },
     SIGN,
     THIRDPARTY_ID

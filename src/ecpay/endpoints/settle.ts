@@ -28,7 +28,8 @@ export const settle: Endpoint = {
     {
       ...SETTLE_NUMBER,
       meaning: { en: 'your settlement number, unique', zh: '开发者侧结算单号，不可重复' },
-      flag: { syntax: '--out-settle-no <number>', fallback: 'generated' }
+      flag: { syntax: '--out-settle-no <number>' },
+      default: { kind: 'fresh-number' }
     },
     {
       key: 'settle_desc',
@@ -37,7 +38,8 @@ export const settle: Endpoint = {
       limits: { characters: 80 },
       meaning: { en: 'what it is for', zh: '结算描述' },
       source: 'official',
-      flag: { syntax: '--settle-desc <text>', fallback: { value: 'settle' } }
+      flag: { syntax: '--settle-desc <text>' },
+      default: { kind: 'value', value: 'settle' }
     },
     {
       key: 'settle_params',

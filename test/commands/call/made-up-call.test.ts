@@ -54,7 +54,8 @@ const stampCoupon: Endpoint = {
       limits: { oneOf: ['red', 'blue'] },
       meaning: { en: 'colour of the stamp', zh: '印章颜色' },
       source: 'made up',
-      flag: { syntax: '--ink <colour>', fallback: { value: 'red' } }
+      flag: { syntax: '--ink <colour>' },
+      default: { kind: 'value', value: 'red' }
     },
     SIGN
   ],
