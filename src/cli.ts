@@ -3,6 +3,7 @@ import { type Command, type Context, syntaxOf } from './commands/shared/command.
 import { EXIT, type ExitCode, exitOf } from './commands/shared/exit.js'
 import { GLOBAL_OPTIONS } from './commands/shared/global-options.js'
 import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
+import { printResult } from './commands/shared/result.js'
 import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from './findings/findings.js'
 import { typedCommand } from './findings/typed-command.js'
@@ -72,11 +73,12 @@ export async function main(world: World): Promise<ExitCode> {
     for (const one of parsed.notices) out.notice(one)
     return await withOutFile(parsed.values, world, out, async (into) => {
       const context: Context = { world, out: into, words: out.words, language, flags: parsed.flags }
-      const exit = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
+      const came = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
         throw error
       })
-      return world.signal.aborted ? ended(world) : exit
+      if (world.signal.aborted) return ended(world)
+      return typeof came === 'number' ? came : printResult(context, came)
     })
   } catch (error) {
     const exit = await report(error, world, out)

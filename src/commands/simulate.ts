@@ -3,7 +3,6 @@ import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { patiently } from '../simulator/store/lock.js'
 import { command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
-import { EXIT } from './shared/exit.js'
 import { withStore } from './shared/local-gateway.js'
 import { flag } from './shared/option.js'
 
@@ -24,12 +23,13 @@ export const simulateKeys = command({
     zh: '五行文本。--json：{"app_id","salt","token","access_token","app_secret"}'
   },
   exits: [0, 2],
-  async run({ out, words }) {
-    if (out.json) await out.document(DEMO_KEYS)
-    else await out.result(`${table(Object.entries(DEMO_KEYS)).join('\n')}\n`)
-    out.note(words.simulate.keysNote)
-    return EXIT.done
-  }
+  run: async () => ({
+    document: () => DEMO_KEYS,
+    text: ({ words }) => [
+      { result: `${table(Object.entries(DEMO_KEYS)).join('\n')}\n` },
+      { note: words.simulate.keysNote }
+    ]
+  })
 })
 
 export const simulateReset = command({
@@ -54,13 +54,13 @@ export const simulateReset = command({
   withoutResult: true,
   exits: [0, 2, 130],
   async run(context, { yes }) {
-    const { out, words } = context
-    await confirmDeletion(context, yes, words.simulate.confirmReset)
+    await confirmDeletion(context, yes, context.words.simulate.confirmReset)
     return withStore(context, async (store) => {
       const deleted = await patiently(() => store.clear())
-      if (out.json) await out.document({ deleted })
-      else out.note(words.simulate.reset(deleted))
-      return EXIT.done
+      return {
+        document: () => ({ deleted }),
+        text: ({ words }) => [{ note: words.simulate.reset(deleted) }]
+      }
     })
   }
 })

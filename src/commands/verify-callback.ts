@@ -8,11 +8,12 @@ import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { EXIT, type ExitCode } from './shared/exit.js'
+import { EXIT } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, number } from './shared/option.js'
 import { ENCODING, TOKEN_FILE } from './shared/options.js'
+import type { Part, Result, Voice } from './shared/result.js'
 
 /** How many causes of a mismatch are looked for together; `diagnose --callback` looks for more. */
 const DEPTH = 2
@@ -78,7 +79,7 @@ export const verifyCallbackCommand = command({
     // Causes and other keys are loaded only where they may explain something.
     const causes = isSigned(found) ? [] : await causesOf(context, signed, token, config)
     const verdict = { ...found, causes, warnings: [...warnings, ...found.warnings] }
-    return context.out.json ? printDocument(context, verdict) : printVerdict(context, verdict)
+    return resultOf(verdict)
   }
 })
 
@@ -126,50 +127,53 @@ async function orRead({ flags }: Context, check: Check, body: Uint8Array, file: 
   }
 }
 
-async function printDocument({ out }: Context, verdict: CallbackVerdict): Promise<ExitCode> {
-  const [words, { problem }] = await Promise.all([out.catalogue.findings(), import('../output/report.js')])
-  await out.document({
-    valid: verdict.valid,
-    checks: verdict.checks,
-    problems: verdict.problems.map((one) => problem(one, words)),
-    causes: verdict.causes.map((one) => problem(one, words)),
-    warnings: verdict.warnings.map((one) => problem(one, words)),
-    type: verdict.envelope.type ?? null,
-    msg: verdict.envelope.msg
-  })
-  return verdict.valid ? EXIT.done : EXIT.no
+function resultOf(verdict: CallbackVerdict): Result {
+  const { valid, checks, problems, causes, warnings, envelope } = verdict
+  return {
+    exit: valid ? EXIT.done : EXIT.no,
+    problems,
+    async document(voice) {
+      return {
+        valid,
+        checks,
+        problems: await voice.problems(problems),
+        causes: await voice.problems(causes),
+        warnings: await voice.problems(warnings),
+        type: envelope.type ?? null,
+        msg: envelope.msg
+      }
+    },
+    async text(voice) {
+      const { words, paint } = voice
+      const { green, red, dim } = paint.stderr
+      const marks = checks.map(({ name, ok, code }) => ({
+        own: `${ok ? green('✓') : red('✗')} ${words.callback.checks[name]}${code ? dim(` (${code})`) : ''}`
+      }))
+      const said = [...marks, { warnings }]
+      return valid
+        ? [...said, { own: words.callback.valid }, { result: await msgText(voice, verdict) }]
+        : [...said, ...(await causeNotes(voice, causes))]
+    }
+  }
 }
 
-async function printVerdict(context: Context, verdict: CallbackVerdict): Promise<ExitCode> {
-  const { out, words } = context
-  const paint = out.paint.stderr
-  for (const { name, ok, code } of verdict.checks) {
-    const mark = ok ? paint.green('✓') : paint.red('✗')
-    out.noteOwn(`${mark} ${words.callback.checks[name]}${code ? paint.dim(` (${code})`) : ''}`)
-  }
-  out.warn(verdict.warnings)
-  if (verdict.valid) {
-    out.noteOwn(words.callback.valid)
-    await out.result(await msgText(context, verdict))
-    return EXIT.done
-  }
-  const [findings, { sentence }] = await Promise.all([out.catalogue.findings(), import('../output/report.js')])
-  for (const cause of verdict.causes) {
-    const { message, hint } = sentence(cause, findings)
-    out.note(labelled(words.callback.causes, `${message} ${paint.dim(`(${cause.code})`)}`, paint.bold))
-    if (hint) out.note(`  ${hint}`)
-  }
-  throw refuseAll(verdict.problems)
+async function causeNotes(voice: Voice, causes: readonly Finding[]): Promise<Part[]> {
+  const { dim, bold } = voice.paint.stderr
+  const sentences = await voice.sentences(causes)
+  return sentences.flatMap(({ message, hint }, i) => [
+    { note: labelled(voice.words.callback.causes, `${message} ${dim(`(${causes[i]?.code})`)}`, bold) },
+    ...(hint ? [{ note: `  ${hint}` }] : [])
+  ])
 }
 
 /** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */
-async function msgText({ out, language }: Context, { envelope }: CallbackVerdict): Promise<string> {
-  if (!out.isTerminal) return envelope.msg.replace(/\n?$/, '\n')
+async function msgText({ isTerminal, paint, language }: Voice, { envelope }: CallbackVerdict): Promise<string> {
+  if (!isTerminal) return envelope.msg.replace(/\n?$/, '\n')
   try {
     const value = readJson(envelope.msg)
     const { prettyJson } = await import('../output/pretty-json.js')
     const { callbackFields } = await import('../ecpay/catalogue/callback-types.js')
-    return `${prettyJson(value, { language, paint: out.paint.stdout, units: callbackFields(envelope.type) })}\n`
+    return `${prettyJson(value, { language, paint: paint.stdout, units: callbackFields(envelope.type) })}\n`
   } catch {
     return `${visible(envelope.msg)}\n`
   }

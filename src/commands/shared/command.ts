@@ -7,6 +7,7 @@ import type { ExitCode } from './exit.js'
 import type { GlobalValues } from './global-options.js'
 import type { Argument, Option, Values } from './option.js'
 import { FORCE, OUT } from './options.js'
+import type { Result } from './result.js'
 
 /** What a command gets to work with. */
 export interface Context {
@@ -49,7 +50,8 @@ export interface CommandSpec<Taken extends Options, Placed extends Arguments> ex
   options: Taken
   /** The keys of options that this command has not after all: their values are those of options not given. */
   without?: readonly string[]
-  run(context: Context, values: Values<Taken> & Values<Placed>, fields: FieldValues): Promise<ExitCode>
+  /** @returns what came of it; a command that goes on writes by itself, and returns how it ended */
+  run(context: Context, values: Values<Taken> & Values<Placed>, fields: FieldValues): Promise<ExitCode | Result>
 }
 
 /** A command as the program knows it: whatever its options are. */
@@ -57,7 +59,7 @@ export interface Command extends About {
   arguments: Arguments
   options: Options
   without: readonly string[]
-  run(context: Context, values: Readonly<Record<string, unknown>>, fields: FieldValues): Promise<ExitCode>
+  run(context: Context, values: Readonly<Record<string, unknown>>, fields: FieldValues): Promise<ExitCode | Result>
 }
 
 /** A command; the values that `run` gets have the types of its options and arguments. */
