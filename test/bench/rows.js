@@ -44,14 +44,31 @@ export const STARTS = [
   }
 ]
 
-/** One command with many orders stored, held against itself with few: the store is asked by keys, and not read. */
+/**
+ * Commands with many orders stored, each held against itself with few: the store is asked by keys, and not read.
+ * `stored` is the number of an order that is there, `fresh` one that is not.
+ */
 export const STORED = {
-  name: 'ecpay simulate pay, 200,000 orders stored against 10',
   orders: 200_000,
   againstOrders: 10,
   create: (number) => [...ECPAY, 'create-order', '--env', 'local', '--amount', '100', '--out-order-no', number],
-  command: (number) => [...ECPAY, 'simulate', 'pay', number],
-  bar: 1.1
+  rows: [
+    {
+      name: 'ecpay query --env local, 200,000 orders stored against 10',
+      command: ({ stored }) => [...ECPAY, 'query', stored, '--env', 'local'],
+      bar: 1.1
+    },
+    {
+      name: 'ecpay create-order --env local, 200,000 orders stored against 10',
+      command: ({ fresh }) => STORED.create(fresh),
+      bar: 1.1
+    },
+    {
+      name: 'ecpay simulate pay, 200,000 orders stored against 10',
+      command: ({ stored }) => [...ECPAY, 'simulate', 'pay', stored],
+      bar: 1.1
+    }
+  ]
 }
 
 export const STREAM = {

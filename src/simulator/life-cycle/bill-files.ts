@@ -122,13 +122,20 @@ function funds(records: Records, period: string, now: number): Fund[] {
     const { out_order_no: number, order_id: platform_no, total_amount: amount } = order
     return { at, way: wayInto(channelTypeOf(order)), trade: 'DEAL', platform_no, number, amount, note: '订单支付' }
   })
-  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, records, now))
+  // Most of what happens on a day is about orders of that day, which are read already.
+  const channels = new Map(all.order.map((order) => [order.out_order_no, channelTypeOf(order)]))
+  const channelOf = (number: string) => channels.get(number) ?? channelOfOrder(records, number)
+  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, channelOf, now))
   return [...payments, ...others].sort((a, b) => a.at - b.at)
 }
 
-function fundsOf<K extends ResultKind>(kind: K, all: Movements, records: Records, now: number): Fund[] {
+function fundsOf<K extends ResultKind>(
+  kind: K,
+  all: Movements,
+  channelOf: (out_order_no: string) => string,
+  now: number
+): Fund[] {
   const { number, platformNumber, funds } = kindOf(kind)
-  const channelOf = (out_order_no: string) => channelOfOrder(records, out_order_no)
   return ended(sellers(kind, all), now).flatMap(({ record, at }) => {
     const way = wayInto(channelOfRecord(kind, record, channelOf))
     const numbers = { platform_no: String(record[platformNumber]), number: String(record[number]) }
