@@ -1,29 +1,9 @@
 import type { MistakeCode } from './codes.js'
+import type { FIXES } from './fix-words.js'
 import type { Member, Recipe } from './steps.js'
 
 /** What has to be put right: fixes and their snippets are worded by it. */
-export type Fix =
-  | 'members'
-  | 'empties'
-  | 'amount'
-  | 'numbers'
-  | 'booleans'
-  | 'nulls'
-  | 'nested'
-  | 'same-text'
-  | 'trim'
-  | 'quotes'
-  | 'order'
-  | 'pairs'
-  | 'salt-key'
-  | 'salt-place'
-  | 'join'
-  | 'digest'
-  | 'whole'
-  | 'charset'
-  | 'json-text'
-  | 'sent-text'
-  | 'sent-body'
+export type Fix = keyof typeof FIXES
 
 /** A way to get the signature wrong: the right recipe with something replaced. */
 export interface Mutation {

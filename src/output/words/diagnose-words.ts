@@ -4,18 +4,22 @@ import type { OfficialSource } from '../../findings/request-comparison.js'
 import type { NextStep } from '../diagnosis.js'
 
 /** What `ecpay diagnose` says; loaded by it alone. */
-export interface DiagnoseWords {
+export interface DiagnoseWords extends DiagnoseTexts {
   /** A sentence for every mistake; `of` is what it happened to. */
   mistakes: Record<MistakeCode, (of: string) => string>
   /** What to do about it. */
   fixes: Record<Fix, string>
+  checks: Record<CheckCode, string>
+}
+
+/** The same without what is said of the mistakes: that stands beside their codes. */
+export interface DiagnoseTexts {
   /** What a mistake happened to where it is not one member. */
   all: Record<'members' | 'numbers' | 'nested' | 'values', string>
   /** Between names in a list. */
   comma: string
   /** An empty text, where it is named. */
   nothing: string
-  checks: Record<CheckCode, string>
   right: string
   rightCallback: string
   disputed: (source: string) => string

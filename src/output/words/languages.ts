@@ -1,6 +1,6 @@
 import { ANY_COMMAND, type TypedCommand } from '../../findings/typed-command.js'
 import type { Language } from '../../language.js'
-import type { DiagnoseWords } from './diagnose-words.js'
+import type { DiagnoseTexts, DiagnoseWords } from './diagnose-words.js'
 import type { FindingWords, HelpWords, Words } from './words.js'
 
 /** The catalogue of one language, in parts: most runs need no sentence and no help, and load neither. */
@@ -12,7 +12,7 @@ export interface Catalogue {
   diagnose(): Promise<DiagnoseWords>
 }
 
-type Parts = Omit<Catalogue, 'findings'>
+type Parts = Omit<Catalogue, 'findings' | 'diagnose'> & { diagnose(): Promise<DiagnoseTexts> }
 
 const PARTS: Record<Language, Parts> = {
   en: {
@@ -32,8 +32,13 @@ const PARTS: Record<Language, Parts> = {
  *   a command that has every option
  */
 export function catalogue(language: Language, command: () => TypedCommand = () => ANY_COMMAND): Catalogue {
+  const parts = PARTS[language]
   return {
-    ...PARTS[language],
+    ...parts,
+    diagnose: async () => {
+      const [texts, { mistakeWords }] = await Promise.all([parts.diagnose(), import('../mistake-words.js')])
+      return { ...texts, ...mistakeWords(language) }
+    },
     findings: async () => (await import('../finding-words.js')).findingWords(language, command())
   }
 }

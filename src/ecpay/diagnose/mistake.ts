@@ -1,0 +1,12 @@
+/** What is said of a mistake, in both languages; `of` is what it happened to, where the sentence names it. */
+export interface Mistake {
+  readonly en: string | ((of: string) => string)
+  readonly zh: string | ((of: string) => string)
+}
+
+/** Mistakes that belong together, each by its code: a stable word. */
+export function mistakes<Codes extends string>(
+  known: Readonly<Record<Codes, Mistake>>
+): Readonly<Record<Codes, Mistake>> {
+  return known
+}

@@ -1,0 +1,32 @@
+import { mistakes } from './mistake.js'
+
+/** The order of the values. */
+export const orderMistakes = mistakes({
+  'sorted-by-key': {
+    en: 'Sorted by key; the values themselves are sorted, the SALT among them.',
+    zh: '按字段名排序了；应对值本身排序，SALT 也在其中。'
+  },
+  'not-sorted': { en: 'Not sorted.', zh: '没有排序。' },
+  'sorted-by-utf16': {
+    en: 'Sorted by UTF-16 units, as Java, JavaScript and C# do; an emoji then stands elsewhere.',
+    zh: '按 UTF-16 码元排序（Java、JavaScript、C# 的默认）；有表情符号时位置不同。'
+  },
+  'sorted-ignoring-case': { en: 'Sorted without regard to upper and lower case.', zh: '排序时忽略了大小写。' },
+  'sorted-by-locale': {
+    en: "Sorted by a language's alphabet (localeCompare, Collator), not by bytes.",
+    zh: '按区域设置（locale）排序（localeCompare、Collator），而不是按字节。'
+  },
+  'sorted-by-chinese-locale': {
+    en: 'Sorted by pinyin (a Chinese locale), not by bytes.',
+    zh: '按拼音（中文区域）排序，而不是按字节。'
+  },
+  'sorted-before-trimming': {
+    en: 'Sorted before the values were trimmed and unquoted.',
+    zh: '在去空白、去引号之前就排序了。'
+  },
+  'sorted-as-numbers': {
+    en: "Sorted as PHP's sort() does by default: digits as numbers.",
+    zh: '按 PHP sort() 的默认方式排序：数字串按数值比较。'
+  },
+  'reverse-sorted': { en: 'Sorted in reverse.', zh: '排成了倒序。' }
+})
