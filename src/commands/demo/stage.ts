@@ -7,6 +7,7 @@ import type { World } from '../../world.js'
 import { callCommand } from '../endpoint-command.js'
 import type { Command, Context } from '../shared/command.js'
 import { parseCommand } from '../shared/parse-arguments.js'
+import { printResult } from '../shared/result.js'
 
 /** The command of an API call, by its name on the command line. */
 export function commandOf(name: string): Command {
@@ -15,10 +16,11 @@ export function commandOf(name: string): Command {
   return callCommand(endpoint)
 }
 
-/** Runs a command; what fails ends the demo with that command's error. */
+/** Runs a command and prints what came of it; what fails ends the demo with that command's error. */
 export async function runCommand(context: Context, command: Command, argv: readonly string[]): Promise<void> {
   const { flags, values, fields } = parseCommand(command, [...command.name.split(' '), ...argv])
-  await command.run({ ...context, flags }, values, fields)
+  const came = await command.run({ ...context, flags }, values, fields)
+  if (typeof came !== 'number') await printResult(context, came)
 }
 
 /** The line that a user would type. */
