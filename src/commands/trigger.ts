@@ -282,7 +282,7 @@ async function sendOne(
     post: target.post({ contentType }),
     onAttempt: (attempt) => {
       attempts.push(attempt)
-      if (retry) out.note(visibleLine(attemptLine(context, findings, attempt, timeScale)))
+      if (retry) out.note(visibleLine(attemptLine(context.words, findings, attempt, timeScale)))
     }
   })
   if (!out.json) await printAnswer(context, attempts.at(-1), Math.round(performance.now() - started))

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { refuse } from '../../findings/findings.js'
+import { finding } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
-import type { FindingWords } from '../../output/words/words.js'
+import type { FindingWords, Words } from '../../output/words/words.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../simulator/callbacks/delivery.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
 import { flag, number } from '../shared/option.js'
+import type { Result } from '../shared/result.js'
 
 /**
  * The option of every command that delivers by the platform's schedule. A hundred times its longest wait, 6 hours, is
@@ -41,7 +41,7 @@ export const INSECURE = flag('--insecure', {
 })
 
 /** A signed callback, where it goes, and what the machine form says beside it. */
-export interface SignedCallback {
+interface SignedCallback {
   /** Empty: to nobody, so it is printed. */
   notify_url: string
   body: string
@@ -49,18 +49,23 @@ export interface SignedCallback {
 }
 
 /**
- * Delivers a callback by the schedule of the platform, or prints it where there is nobody to deliver it to.
+ * Delivers a callback by the schedule of the platform, and reports each attempt; where there is nobody to deliver it
+ * to, it is the result.
  *
- * @throws EcpayError `callback-not-delivered`
+ * @returns with the failure `callback-not-delivered` where no attempt was good
  */
 export async function deliverCallback(
-  context: Context,
-  callback: SignedCallback,
+  { world, out, words }: Context,
+  { notify_url: url, body, about }: SignedCallback,
   timeScale: number
-): Promise<ExitCode> {
-  if (callback.notify_url === '') return printCallback(context, callback)
-  const { world, out, words } = context
-  const { notify_url: url, body, about } = callback
+): Promise<Result> {
+  const document = (deliveries: readonly Attempt[]) => ({ ...about, callback: body, deliveries })
+  if (url === '') {
+    return {
+      document: () => document([]),
+      text: () => [{ note: words.simulate.noNotifyUrl }, { result: `${body}\n` }]
+    }
+  }
   const deliveries: Attempt[] = []
   const findings = await out.catalogue.findings()
   out.note(words.simulate.delivering(visibleLine(url)))
@@ -73,24 +78,19 @@ export async function deliverCallback(
     post: (to, text, timeout, signal) => postJson(to, text, timeout, signal, world.env),
     onAttempt: (attempt) => {
       deliveries.push(attempt)
-      out.note(attemptLine(context, findings, attempt, timeScale))
+      out.note(attemptLine(words, findings, attempt, timeScale))
     }
   })
-  if (out.json) await out.document({ ...about, callback: body, deliveries })
-  if (delivered) return EXIT.done
-  throw refuse('callback-not-delivered', { url, attempts })
-}
-
-async function printCallback({ out, words }: Context, { body, about }: SignedCallback): Promise<ExitCode> {
-  out.note(words.simulate.noNotifyUrl)
-  if (out.json) await out.document({ ...about, callback: body, deliveries: [] })
-  else await out.result(`${body}\n`)
-  return EXIT.done
+  return {
+    document: () => document(deliveries),
+    text: () => [],
+    failure: delivered ? [] : [finding('callback-not-delivered', { url, attempts })]
+  }
 }
 
 /** @param timeScale what the waits of the schedule are multiplied by */
 export function attemptLine(
-  { words }: Context,
+  words: Words,
   findings: FindingWords,
   { attempt, of, problem, waitSeconds }: Attempt,
   timeScale: number

@@ -4,12 +4,11 @@ import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { table } from '../../output/columns.js'
 import { nearestFew } from '../../protocol/nearest.js'
 import { patiently } from '../../simulator/store/lock.js'
-import type { Store } from '../../simulator/store/store.js'
 import type { Fault } from '../../simulator/store/stored.js'
-import { type Context, command } from '../shared/command.js'
-import { EXIT } from '../shared/exit.js'
+import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag, number, text } from '../shared/option.js'
+import type { Result } from '../shared/result.js'
 
 export const simulateFail = command({
   name: 'simulate fail',
@@ -64,7 +63,6 @@ export const simulateFail = command({
   },
   exits: [0, 2],
   async run(context, { err_no, times, on, clear }) {
-    const { words, out } = context
     if (clear && err_no !== undefined) {
       throw refuse('conflicting-options', { options: ['err_no', '--clear'] })
     }
@@ -72,9 +70,7 @@ export const simulateFail = command({
     return withStore(context, async (store) => {
       if (clear) await patiently(() => store.changeFaults(() => []))
       if (added) await patiently(() => store.changeFaults((faults) => [...faults, added]))
-      if (!out.json && (clear || store.faults().length === 0)) out.note(words.simulate.noFaults)
-      else await printFaults(context, store)
-      return EXIT.done
+      return stillToFail(store.faults())
     })
   }
 })
@@ -114,10 +110,19 @@ function callNamed(on: string | undefined) {
   return ENDPOINTS.find(({ name, command, path }) => on === name || on === command || on === path)
 }
 
-async function printFaults({ out, words }: Context, store: Store): Promise<void> {
-  const faults = store.faults()
-  if (out.json) return out.document({ failures: faults.map(({ err_no, on = null, times }) => ({ err_no, on, times })) })
-  const { faultColumns: columns, untilCleared, everyCall } = words.simulate
-  const rows = faults.map(({ err_no, on, times }) => [String(err_no), on ?? everyCall, String(times ?? untilCleared)])
-  await out.result(`${table([['err_no', columns.on, columns.times], ...rows]).join('\n')}\n`)
+function stillToFail(faults: readonly Fault[]): Result {
+  return {
+    document: () => ({ failures: faults.map(({ err_no, on = null, times }) => ({ err_no, on, times })) }),
+    text({ words: { simulate } }) {
+      if (faults.length === 0) return [{ note: simulate.noFaults }]
+      const { faultColumns: columns, untilCleared, everyCall } = simulate
+      const heads = ['err_no', columns.on, columns.times]
+      const rows = faults.map(({ err_no, on = everyCall, times }) => [
+        String(err_no),
+        on,
+        String(times ?? untilCleared)
+      ])
+      return [{ result: `${table([heads, ...rows]).join('\n')}\n` }]
+    }
+  }
 }

@@ -8,7 +8,6 @@ import { type Movements, ofKind } from '../../simulator/life-cycle/records.js'
 import { resultAt } from '../../simulator/life-cycle/results.js'
 import type { Store } from '../../simulator/store/store.js'
 import { command } from '../shared/command.js'
-import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 
 export const simulateList = command({
@@ -24,18 +23,17 @@ export const simulateList = command({
     zh: '每种一张表格。--json：{"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…]}'
   },
   exits: [0, 2],
-  async run({ world, out, words }) {
-    return withStore({ world, out }, async (store) => {
-      const lists = listsOf(store, world.now())
-      if (out.json) await out.document(Object.fromEntries(lists.map(({ name, records }) => [name, records])))
-      else if (lists.every(({ records }) => records.length === 0)) out.note(words.simulate.noOrders)
-      else {
+  async run(context) {
+    const lists = await withStore(context, async (store) => listsOf(store, context.world.now()))
+    return {
+      document: () => Object.fromEntries(lists.map(({ name, records }) => [name, records])),
+      async text({ words, tableWidth, masking }) {
+        if (lists.every(({ records }) => records.length === 0)) return [{ note: words.simulate.noOrders }]
         // Before cells are cut: half a secret is found by nobody.
-        const mask = await out.masking()
-        await out.result(lists.flatMap((one) => tableOf(one, words, out.tableWidth, mask)).join('\n'))
+        const mask = await masking()
+        return [{ result: lists.flatMap((one) => tableOf(one, words, tableWidth, mask)).join('\n') }]
       }
-      return EXIT.done
-    })
+    }
   }
 })
 

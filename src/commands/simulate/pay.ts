@@ -6,7 +6,6 @@ import { payStored } from '../../simulator/life-cycle/pay-order.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
-import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, choice, flag } from '../shared/option.js'
 
@@ -56,14 +55,15 @@ export const simulatePay = command({
   exits: [0, 1, 2, 130],
   async run(context, { out_order_no, way, fail, timeScale }) {
     const order = await pay(context, out_order_no, way, fail ? 'FAIL' : 'SUCCESS')
-    const { out, words } = context
     const about = { out_order_no, status: order.payment.status }
+    const named = visibleLine(out_order_no)
     if (order.payment.status === 'FAIL') {
-      out.note(words.simulate.failed(visibleLine(out_order_no)))
-      if (out.json) await out.document({ ...about, callback: null, deliveries: [] })
-      return EXIT.done
+      return {
+        document: () => ({ ...about, callback: null, deliveries: [] }),
+        text: ({ words }) => [{ note: words.simulate.failed(named) }]
+      }
     }
-    out.note(words.simulate.paid(visibleLine(out_order_no)))
+    context.out.note(context.words.simulate.paid(named))
     const body = paymentCallback(order, DEMO_KEYS, context.world)
     return deliverCallback(context, { notify_url: order.notify_url, body, about }, timeScale)
   }

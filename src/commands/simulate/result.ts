@@ -8,7 +8,6 @@ import type { Outcome } from '../../simulator/life-cycle/results.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Command, type Context, command } from '../shared/command.js'
-import { EXIT } from '../shared/exit.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag } from '../shared/option.js'
 
@@ -72,9 +71,10 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Comm
       const { out, words } = context
       out.note(words.simulate.ended(visibleLine(typed), status))
       if (body !== undefined) return deliverCallback(context, { notify_url, body, about }, timeScale)
-      out.note(words.simulate.noCallback)
-      if (out.json) await out.document({ ...about, callback: null, deliveries: [] })
-      return EXIT.done
+      return {
+        document: () => ({ ...about, callback: null, deliveries: [] }),
+        text: () => [{ note: words.simulate.noCallback }]
+      }
     }
   })
 }

@@ -31,7 +31,7 @@ export async function printCallback(
   const { out, words } = context
   const { red, green } = out.paint.stdout
   const { callback, number, result, url, delivery } = entry
-  const said = delivery && visibleLine(attemptLine(context, await out.catalogue.findings(), delivery, timeScale))
+  const said = delivery && visibleLine(attemptLine(words, await out.catalogue.findings(), delivery, timeScale))
   const verdict = said ? (delivery?.delivered ? green : red)(said) : words.simulate.nobodyToCall
   await log.print(lineOf(context, entry, [visibleLine(`${callback} ${number} ${result}`), visibleLine(url), verdict]))
 }

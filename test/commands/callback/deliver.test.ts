@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { attemptLine } from '../../../src/commands/callback/deliver.js'
-import type { Context } from '../../../src/commands/shared/command.js'
 import { finding } from '../../../src/findings/findings.js'
 import { catalogue } from '../../../src/output/words/languages.js'
 
@@ -23,5 +22,5 @@ test.each([
     problem: finding('callback-not-200', { status: 500 }),
     waitSeconds
   }
-  expect(attemptLine({ words } as Context, findings, attempt, timeScale)).toMatch(` Next in ${shown} s.`)
+  expect(attemptLine(words, findings, attempt, timeScale)).toMatch(` Next in ${shown} s.`)
 })
