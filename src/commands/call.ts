@@ -29,11 +29,6 @@ const OPTIONS = {
 type AnyCallValues = Values<typeof OPTIONS>
 
 export const anyCall = command({
-  name: 'call',
-  summary: {
-    en: 'Sign and send any call by its path, and show the answer',
-    zh: '按路径调用任意接口：签名、发送、显示响应'
-  },
   description: {
     en: 'For calls that have no command here. The body comes from --from and -d; app_id and, where it is configured, thirdparty_id are put in, and an access token where the call is known to have one. Nothing but these is checked.',
     zh: '用于本工具还没有对应命令的接口。请求体来自 --from 和 -d，自动填入 app_id；配置了 thirdparty_id 时也会填入，已知需要 access token 的接口还会填入它。除此之外不做检查。'

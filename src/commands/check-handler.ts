@@ -26,11 +26,6 @@ import { TOKEN_FILE } from './shared/options.js'
 const WIDEST = 100
 
 export const checkHandler = command({
-  name: 'check-handler',
-  summary: {
-    en: 'Test your callback handler: what it must accept, refuse and survive',
-    zh: '检验你的回调处理：该接受的、该拒绝的、异常请求，逐一检验'
-  },
   description: {
     en: 'Posts genuine, forged and malformed callbacks to the handler and holds each answer against what is wanted. A handler that looks the order up needs one it knows: --number and --amount.',
     zh: '向后端发送真实、伪造和残缺的回调，逐一核对响应。会查询订单的后端需要它认识的单号：用 --number 和 --amount 指定。'

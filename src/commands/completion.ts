@@ -21,11 +21,6 @@ const WORDS = 'words'
 
 /** Prints the script of a shell; and to that script, for the words behind `--`, what the last of them can become. */
 export const completion = command({
-  name: 'completion',
-  summary: {
-    en: 'Print a script that lets your shell complete commands, options and values',
-    zh: '输出补全脚本，让 shell 能补全命令、选项和取值'
-  },
   description: {
     en: 'The script asks this program for the words each time, so it need not be made again for a new version. Where a file or any text can stand, the shell completes file names.',
     zh: '脚本每次都向本程序查询候选词，升级后不必重新生成。应填文件或任意文本的地方，由 shell 补全文件名。'
@@ -92,11 +87,11 @@ async function wordsFor({ world, out, language }: Context): Promise<[value: stri
   return Promise.all(found.map(about))
 }
 
-async function aboutText(names: NonNullable<Candidate['names']>, help: HelpWords, language: Language): Promise<string> {
+function aboutText(names: NonNullable<Candidate['names']>, help: HelpWords, language: Language): string {
   if ('option' in names) return optionText(names.option, help, language)
   if ('field' in names) return fieldText(names.field, help, language)
   if ('group' in names) return GROUPS[names.group]?.[language] ?? ''
-  return (await names.command.load()).summary[language]
+  return names.command.summary[language]
 }
 
 async function configFile(world: World, asked: string | undefined): Promise<ConfigFile | undefined> {

@@ -14,11 +14,6 @@ import { EXIT, type ExitCode } from './shared/exit.js'
 import { flag } from './shared/option.js'
 
 export const configTrust = command({
-  name: 'config trust',
-  summary: {
-    en: 'Trust the configuration file that was found by search',
-    zh: '信任自动找到的配置文件'
-  },
   description: {
     en: 'A file of a folder that you checked out may name app_id, profiles, environment and limits. To send your keys to another host, to send a variable that is not called ECPAY_…, or to read a file outside its folder, it needs your word. It holds for this path and this content: look into the file before you give it.',
     zh: '下载来的目录里的配置文件可以写 app_id、配置档、环境和各种限制。要把密钥发往其他主机、发送名称不以 ECPAY_ 开头的环境变量，或读取所在目录以外的文件，须先经你确认。确认只对这个路径和当前内容有效：请先查看文件内容。'

@@ -12,11 +12,6 @@ import { ACCESS_TOKEN_FILE, SALT_FILE, TOKEN_FILE } from './shared/options.js'
 const YIELDING = [{ column: 2, to: 16 }]
 
 export const configShow = command({
-  name: 'config show',
-  summary: {
-    en: 'Every effective setting and where it comes from, secrets masked',
-    zh: '列出每一项生效的配置及其来源，密钥已打码'
-  },
   options: {
     saltFile: SALT_FILE,
     tokenFile: TOKEN_FILE,
@@ -52,11 +47,6 @@ export const configShow = command({
 })
 
 export const configPath = command({
-  name: 'config path',
-  summary: {
-    en: 'The configuration file in use',
-    zh: '显示正在使用的配置文件'
-  },
   options: {},
   examples: ['ecpay config path'],
   output: {

@@ -12,11 +12,6 @@ import { EXIT } from './shared/exit.js'
 import { argument, list } from './shared/option.js'
 
 export const deliveriesExport = command({
-  name: 'deliveries export',
-  summary: {
-    en: 'Write the callbacks to files, for verify-callback, replay and CI',
-    zh: '把回调写成文件，供 verify-callback、replay 和 CI 使用'
-  },
   arguments: {
     folder: argument('<folder>', {
       help: {

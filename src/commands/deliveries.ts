@@ -21,11 +21,6 @@ import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { argument, flag, number } from './shared/option.js'
 
 export const deliveriesList = command({
-  name: 'deliveries list',
-  summary: {
-    en: 'List the callbacks that were received',
-    zh: '列出收到的回调'
-  },
   options: {},
   examples: ['ecpay deliveries list', "ecpay deliveries list --json | jq -r '.deliveries[-1].id'"],
   output: {
@@ -51,11 +46,6 @@ export const deliveriesList = command({
 })
 
 export const deliveriesShow = command({
-  name: 'deliveries show',
-  summary: {
-    en: 'Show one callback, or print it as it came',
-    zh: '显示一个回调，或原样输出'
-  },
   arguments: {
     id: argument('[id]', {
       help: {
@@ -93,11 +83,6 @@ export const deliveriesShow = command({
 })
 
 export const deliveriesClear = command({
-  name: 'deliveries clear',
-  summary: {
-    en: 'Delete the callbacks that were received',
-    zh: '删除收到的回调'
-  },
   description: {
     en: 'When they take more than 256 MiB of the disk, the oldest go by themselves.',
     zh: '占用磁盘超过 256 MiB 时，最早的会自动删除。'

@@ -2,19 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshOrderNumber } from '../ecpay/order-number.js'
-import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './demo/stage.js'
-import { type Command, type Context, command } from './shared/command.js'
+import { aside, callNamed, commandLine, type Playable, runCommand, Sink, startHandler } from './demo/stage.js'
+import { type Context, command } from './shared/command.js'
 import { EXIT } from './shared/exit.js'
 import { flag } from './shared/option.js'
 import { simulatePay } from './simulate/pay.js'
 import { verifyCallbackCommand } from './verify-callback.js'
 
 export const demo = command({
-  name: 'demo',
-  summary: {
-    en: 'The whole way on the local gateway: order, payment, callback, query',
-    zh: '在本地网关上走完整个流程：下单、支付、回调、查询'
-  },
   options: {
     full: flag('--full', {
       help: {
@@ -47,7 +42,7 @@ export const demo = command({
 /** A step of the demo: a command line, and what it is for. */
 interface Step {
   heading: string
-  command: Command
+  command: Playable
   argv: string[]
 }
 
@@ -58,16 +53,20 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
   const steps: Step[] = [
     {
       heading: words.demo.order,
-      command: commandOf('create-order'),
+      command: callNamed('create-order'),
       argv: [...order, '--notify-url', notify_url, '--output', 'pretty']
     },
-    { heading: words.demo.pay, command: simulatePay, argv: [number, '--way', 'dyzf', '--time-scale', '0.001'] },
+    {
+      heading: words.demo.pay,
+      command: { name: 'simulate pay', ...simulatePay },
+      argv: [number, '--way', 'dyzf', '--time-scale', '0.001']
+    },
     {
       heading: words.demo.verify,
-      command: verifyCallbackCommand,
+      command: { name: 'verify-callback', ...verifyCallbackCommand },
       argv: ['callback.json', '--env', 'local', '--max-age', '300']
     },
-    { heading: words.demo.query, command: commandOf('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
+    { heading: words.demo.query, command: callNamed('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
   ]
   if (out.json) {
     const documents: object[] = []

@@ -91,11 +91,6 @@ const OPTIONS = {
 export type DiagnoseValues = Values<typeof OPTIONS>
 
 export const diagnoseCommand = command({
-  name: 'diagnose',
-  summary: {
-    en: 'Name the mistakes behind a wrong signature (err_no 2008)',
-    zh: '找出签名错在哪里（err_no 2008）'
-  },
   description: {
     en: 'Reads the request body as sign does, takes the signature that your own code computed from the body or from --sign, and finds which mistakes, alone or together, turn the right computation into yours. With --prehash, the string that your code hashed, it names every difference.',
     zh: '像 sign 一样读取请求体，从请求体或 --sign 取得你的代码算出的签名，找出哪些错误（单个或组合）恰好把正确的算法变成了你的。给出 --prehash（你的代码实际用来取 MD5 的字符串）时，会指出每一处不同。'

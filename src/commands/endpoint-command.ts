@@ -16,7 +16,7 @@ import { answerForm, noteRequest, printAnswer, printCall } from './call/print-an
 import { prepared, signedBody } from './call/signed-request.js'
 import { uploadOf } from './call/upload.js'
 import { waitForFinal } from './call/wait.js'
-import { type Command, type Context, command, type FieldValues } from './shared/command.js'
+import { type Context, command, type Definition, type FieldValues } from './shared/command.js'
 import { type CallSettings, settingsForCall } from './shared/config-for.js'
 import { confirmRealMoney } from './shared/confirm.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
@@ -40,11 +40,9 @@ const acceptedOutput = (asking: string): Both => ({
 })
 
 /** The command of one API call; everything it knows comes from the call's data. */
-export function callCommand(endpoint: Endpoint): Command {
-  const { summary, description, answers, resultBy, askedBy } = endpoint
+export function callCommand(endpoint: Endpoint): Definition {
+  const { description, answers, resultBy, askedBy } = endpoint
   return command({
-    name: endpoint.command,
-    summary,
     ...(description && { description }),
     facts: endpoint,
     askedBy: ENDPOINTS.find(({ name }) => name === (resultBy ?? askedBy))?.command,

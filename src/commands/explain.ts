@@ -27,11 +27,6 @@ const MOST_UNKNOWN = 10
 const SHOWN = 60
 
 export const explain = command({
-  name: 'explain',
-  summary: {
-    en: 'Explain a code, a message, a pasted answer, or a code of this tool',
-    zh: '解释错误码、报错文字、粘贴的响应，或本工具的代码'
-  },
   description: {
     en: 'Looks up offline what you see: a number, a state, the type of a callback, the text of a message, a whole answer or line of a log, a field, a call, or a code of this tool. Says what it means, its cause, what to do, whether to send the same number again, which calls give it, and how sure that is. Several words need no quotes; without any, what comes by a pipe is read. A code that stands in several places is explained for each; namespace:code names one.',
     zh: '离线查询看到的内容：错误码、状态、回调类型、报错文字、整段响应或日志、字段、接口，或本工具的代码。说明含义、原因、处理办法、能否用相同单号重试、哪些接口会返回，以及资料的可信程度。多个词不必加引号；不写参数时读取管道输入。同一个代码出现在多处时全部列出；用 namespace:code 可指定其中一个。'

@@ -57,7 +57,6 @@ function optionRows(options: Readonly<Record<string, Option>>, words: HelpWords,
 async function overviewPage(group: string, words: HelpWords, language: Language): Promise<HelpPage> {
   const listed = (await allCommands()).filter(({ name }) => group === '' || name.startsWith(`${group} `))
   const groups = [...new Set(listed.map((entry) => entry.group))]
-  const specs = await Promise.all(listed.map(({ load }) => load()))
   const common = {
     usage: ['ecpay', group, '<command> [options]'].filter(Boolean).join(' '),
     arguments: [],
@@ -65,13 +64,12 @@ async function overviewPage(group: string, words: HelpWords, language: Language)
     globalOptions: optionRows(GLOBAL_OPTIONS, words, language),
     commands: groups.map((one) => ({
       title: words.commandGroups[one],
-      rows: listed.flatMap((entry, i): Row[] =>
-        entry.group === one ? [[entry.name, specs[i]?.summary[language] ?? '']] : []
-      )
+      rows: listed.flatMap(({ name, group: of, summary }): Row[] => (of === one ? [[name, summary[language]]] : []))
     }))
   }
   if (group === '')
     return { ...common, about: words.about, examples: OVERVIEW_EXAMPLES, output: words.everyOutput, exits: EXITS }
+  const specs = await Promise.all(listed.map(({ load }) => load()))
   return {
     ...common,
     about: GROUPS[group]?.[language] ?? '',

@@ -21,11 +21,6 @@ import { SALT_FILE, TOKEN_FILE } from './shared/options.js'
 import type { Question } from './shared/prompts.js'
 
 export const init = command({
-  name: 'init',
-  summary: {
-    en: 'Ask for the keys and write .ecpayrc (mode 0600)',
-    zh: '询问密钥并写入 .ecpayrc（权限 0600）'
-  },
   options: {
     appId: text('--app-id <id>', {
       help: {

@@ -26,11 +26,6 @@ import { TOKEN_FILE } from './shared/options.js'
 const LISTEN_PORT = 4242
 
 export const listenCommand = command({
-  name: 'listen',
-  summary: {
-    en: 'Receive callbacks: verify each, pass it on to your handler, keep it',
-    zh: '接收回调：逐个验签、转发给后端、保存'
-  },
   description: {
     en: 'Stands behind your own tunnel or the local gateway. Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
     zh: '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。'

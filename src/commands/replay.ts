@@ -29,11 +29,6 @@ import { argument, flag, list, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
 
 export const replay = command({
-  name: 'replay',
-  summary: {
-    en: 'Post a callback that was received once more',
-    zh: '把收到过的回调再发送一次'
-  },
   description: {
     en: 'Posts it as it came, or signed anew with --resign. A folder that was exported is posted in order, and each answer compared with that of the first time.',
     zh: '原样发送，或用 --resign 重新签名。导出的目录会按顺序发送，并把每个响应与第一次比较。'

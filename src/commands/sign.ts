@@ -47,11 +47,6 @@ const OPTIONS = {
 export type SignValues = Values<typeof OPTIONS>
 
 export const sign = command({
-  name: 'sign',
-  summary: {
-    en: 'Sign a request body: the 32 hex digits of `sign`',
-    zh: '计算请求体的签名：32 位十六进制的 `sign`'
-  },
   description: {
     en: 'Reads one JSON object from a file, from - (stdin) or from a pipe, or builds one from -d. Numbers are signed as they are written; warnings name what other languages sign differently.',
     zh: '从文件、-（stdin）或管道读取一个 JSON 对象，或用 -d 拼出一个。数字按原文签名；其他语言可能签得不一样的值会给出警告。'

@@ -7,11 +7,6 @@ import { withStore } from './shared/local-gateway.js'
 import { flag } from './shared/option.js'
 
 export const simulateKeys = command({
-  name: 'simulate keys',
-  summary: {
-    en: 'Print the demo app_id, SALT, Token, access token and app secret',
-    zh: '输出演示用的 app_id、SALT、令牌(Token)、access token 和 app secret'
-  },
   description: {
     en: 'Prints what a backend needs to talk to the local gateway. app_secret fetches an access token, from /api/apps/v2/token or /oauth/client_token/, for clients that do so by themselves.',
     zh: '输出后端连接本地网关所需的全部密钥。app_secret 用于自行获取 access token 的客户端：/api/apps/v2/token 或 /oauth/client_token/。'
@@ -33,11 +28,6 @@ export const simulateKeys = command({
 })
 
 export const simulateReset = command({
-  name: 'simulate reset',
-  summary: {
-    en: 'Delete every order of the local gateway',
-    zh: '删除本地网关的全部订单'
-  },
   options: {
     yes: flag('--yes', {
       help: {

@@ -1,75 +1,245 @@
 import { type Endpoint, THEMES, type Theme } from '../ecpay/endpoints/endpoint.js'
 import type { Both } from '../language.js'
-import type { Command } from './shared/command.js'
+import type { Command, Definition, Named } from './shared/command.js'
 
-/** A line of the table of commands: its name, where help lists it, and how to load it. */
-export interface CommandEntry {
-  name: string
+/** A line of the table of commands: all that the list of them says, and how to load the rest. */
+export interface CommandEntry extends Named {
   group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
   /** Of an API call: its name on the platform. */
   call?: string
   load: () => Promise<Command>
 }
 
-/** The commands that are no API calls. A file is loaded only when its command runs or its help is shown. */
-const COMMANDS: readonly CommandEntry[] = [
-  { name: 'sign', group: 'requests', load: async () => (await import('./sign.js')).sign },
-  { name: 'diagnose', group: 'requests', load: async () => (await import('./diagnose.js')).diagnoseCommand },
-  { name: 'call', group: 'requests', load: async () => (await import('./call.js')).anyCall },
+/** The same as it is written: its file does not say again what stands here. */
+type Line = Omit<CommandEntry, 'load'> & { load: () => Promise<Definition> }
+
+/**
+ * The commands that are no API calls. A file is loaded only when its command runs or its help is shown: the list of
+ * commands, which a shell completes its words from, would take three times as long with all of them.
+ */
+const COMMANDS: readonly Line[] = [
+  {
+    name: 'sign',
+    group: 'requests',
+    summary: { en: 'Sign a request body: the 32 hex digits of `sign`', zh: '计算请求体的签名：32 位十六进制的 `sign`' },
+    load: async () => (await import('./sign.js')).sign
+  },
+  {
+    name: 'diagnose',
+    group: 'requests',
+    summary: { en: 'Name the mistakes behind a wrong signature (err_no 2008)', zh: '找出签名错在哪里（err_no 2008）' },
+    load: async () => (await import('./diagnose.js')).diagnoseCommand
+  },
+  {
+    name: 'call',
+    group: 'requests',
+    summary: {
+      en: 'Sign and send any call by its path, and show the answer',
+      zh: '按路径调用任意接口：签名、发送、显示响应'
+    },
+    load: async () => (await import('./call.js')).anyCall
+  },
   {
     name: 'verify-callback',
     group: 'callbacks',
+    summary: { en: 'Verify a callback of the platform over its raw bytes', zh: '对平台回调的原始字节验签' },
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
   },
-  { name: 'trigger', group: 'callbacks', load: async () => (await import('./trigger.js')).trigger },
+  {
+    name: 'trigger',
+    group: 'callbacks',
+    summary: {
+      en: 'Post a signed callback to your handler, with the msg you want',
+      zh: '向后端发送一个签好名的回调，msg 可自定'
+    },
+    load: async () => (await import('./trigger.js')).trigger
+  },
   {
     name: 'check-handler',
     group: 'callbacks',
+    summary: {
+      en: 'Test your callback handler: what it must accept, refuse and survive',
+      zh: '检验你的回调处理：该接受的、该拒绝的、异常请求，逐一检验'
+    },
     load: async () => (await import('./check-handler.js')).checkHandler
   },
-  { name: 'listen', group: 'callbacks', load: async () => (await import('./listen.js')).listenCommand },
+  {
+    name: 'listen',
+    group: 'callbacks',
+    summary: {
+      en: 'Receive callbacks: verify each, pass it on to your handler, keep it',
+      zh: '接收回调：逐个验签、转发给后端、保存'
+    },
+    load: async () => (await import('./listen.js')).listenCommand
+  },
   {
     name: 'deliveries list',
     group: 'callbacks',
+    summary: { en: 'List the callbacks that were received', zh: '列出收到的回调' },
     load: async () => (await import('./deliveries.js')).deliveriesList
   },
   {
     name: 'deliveries show',
     group: 'callbacks',
+    summary: { en: 'Show one callback, or print it as it came', zh: '显示一个回调，或原样输出' },
     load: async () => (await import('./deliveries.js')).deliveriesShow
   },
   {
     name: 'deliveries export',
     group: 'callbacks',
+    summary: {
+      en: 'Write the callbacks to files, for verify-callback, replay and CI',
+      zh: '把回调写成文件，供 verify-callback、replay 和 CI 使用'
+    },
     load: async () => (await import('./deliveries-export.js')).deliveriesExport
   },
   {
     name: 'deliveries clear',
     group: 'callbacks',
+    summary: { en: 'Delete the callbacks that were received', zh: '删除收到的回调' },
     load: async () => (await import('./deliveries.js')).deliveriesClear
   },
-  { name: 'replay', group: 'callbacks', load: async () => (await import('./replay.js')).replay },
-  { name: 'explain', group: 'errors', load: async () => (await import('./explain.js')).explain },
-  { name: 'init', group: 'setup', load: async () => (await import('./init.js')).init },
-  { name: 'config show', group: 'setup', load: async () => (await import('./config.js')).configShow },
-  { name: 'config path', group: 'setup', load: async () => (await import('./config.js')).configPath },
-  { name: 'config trust', group: 'setup', load: async () => (await import('./config-trust.js')).configTrust },
-  { name: 'completion', group: 'setup', load: async () => (await import('./completion.js')).completion },
-  { name: 'demo', group: 'local', load: async () => (await import('./demo.js')).demo },
-  { name: 'simulate keys', group: 'local', load: async () => (await import('./simulate.js')).simulateKeys },
-  { name: 'simulate serve', group: 'local', load: async () => (await import('./simulate/serve.js')).simulateServe },
-  { name: 'simulate pay', group: 'local', load: async () => (await import('./simulate/pay.js')).simulatePay },
-  { name: 'simulate refund', group: 'local', load: async () => (await import('./simulate/result.js')).simulateRefund },
-  { name: 'simulate settle', group: 'local', load: async () => (await import('./simulate/result.js')).simulateSettle },
-  { name: 'simulate return', group: 'local', load: async () => (await import('./simulate/result.js')).simulateReturn },
+  {
+    name: 'replay',
+    group: 'callbacks',
+    summary: { en: 'Post a callback that was received once more', zh: '把收到过的回调再发送一次' },
+    load: async () => (await import('./replay.js')).replay
+  },
+  {
+    name: 'explain',
+    group: 'errors',
+    summary: {
+      en: 'Explain a code, a message, a pasted answer, or a code of this tool',
+      zh: '解释错误码、报错文字、粘贴的响应，或本工具的代码'
+    },
+    load: async () => (await import('./explain.js')).explain
+  },
+  {
+    name: 'init',
+    group: 'setup',
+    summary: { en: 'Ask for the keys and write .ecpayrc (mode 0600)', zh: '询问密钥并写入 .ecpayrc（权限 0600）' },
+    load: async () => (await import('./init.js')).init
+  },
+  {
+    name: 'config show',
+    group: 'setup',
+    summary: {
+      en: 'Every effective setting and where it comes from, secrets masked',
+      zh: '列出每一项生效的配置及其来源，密钥已打码'
+    },
+    load: async () => (await import('./config.js')).configShow
+  },
+  {
+    name: 'config path',
+    group: 'setup',
+    summary: { en: 'The configuration file in use', zh: '显示正在使用的配置文件' },
+    load: async () => (await import('./config.js')).configPath
+  },
+  {
+    name: 'config trust',
+    group: 'setup',
+    summary: { en: 'Trust the configuration file that was found by search', zh: '信任自动找到的配置文件' },
+    load: async () => (await import('./config-trust.js')).configTrust
+  },
+  {
+    name: 'completion',
+    group: 'setup',
+    summary: {
+      en: 'Print a script that lets your shell complete commands, options and values',
+      zh: '输出补全脚本，让 shell 能补全命令、选项和取值'
+    },
+    load: async () => (await import('./completion.js')).completion
+  },
+  {
+    name: 'demo',
+    group: 'local',
+    summary: {
+      en: 'The whole way on the local gateway: order, payment, callback, query',
+      zh: '在本地网关上走完整个流程：下单、支付、回调、查询'
+    },
+    load: async () => (await import('./demo.js')).demo
+  },
+  {
+    name: 'simulate keys',
+    group: 'local',
+    summary: {
+      en: 'Print the demo app_id, SALT, Token, access token and app secret',
+      zh: '输出演示用的 app_id、SALT、令牌(Token)、access token 和 app secret'
+    },
+    load: async () => (await import('./simulate.js')).simulateKeys
+  },
+  {
+    name: 'simulate serve',
+    group: 'local',
+    summary: {
+      en: 'Serve the gateway on 127.0.0.1 for a backend in any language',
+      zh: '在 127.0.0.1 上启动网关，供任何语言的后端联调'
+    },
+    load: async () => (await import('./simulate/serve.js')).simulateServe
+  },
+  {
+    name: 'simulate pay',
+    group: 'local',
+    summary: { en: 'Pay an order and deliver its signed callback', zh: '支付一笔订单，并发送签好名的回调' },
+    load: async () => (await import('./simulate/pay.js')).simulatePay
+  },
+  {
+    name: 'simulate refund',
+    group: 'local',
+    summary: {
+      en: 'Give a refund its result now and deliver its signed callback',
+      zh: '让一笔退款立即出结果，并发送签好名的回调'
+    },
+    load: async () => (await import('./simulate/result.js')).simulateRefund
+  },
+  {
+    name: 'simulate settle',
+    group: 'local',
+    summary: {
+      en: 'Give a settlement its result now and deliver its signed callback',
+      zh: '让一笔结算立即出结果，并发送签好名的回调'
+    },
+    load: async () => (await import('./simulate/result.js')).simulateSettle
+  },
+  {
+    name: 'simulate return',
+    group: 'local',
+    summary: { en: 'Give a return its result now', zh: '让一笔退分账立即出结果' },
+    load: async () => (await import('./simulate/result.js')).simulateReturn
+  },
   {
     name: 'simulate withdraw',
     group: 'local',
+    summary: {
+      en: 'Give a withdrawal its result now and deliver its signed callback',
+      zh: '让一笔提现立即出结果，并发送签好名的回调'
+    },
     load: async () => (await import('./simulate/result.js')).simulateWithdraw
   },
-  { name: 'simulate fail', group: 'local', load: async () => (await import('./simulate/fail.js')).simulateFail },
-  { name: 'simulate list', group: 'local', load: async () => (await import('./simulate/list.js')).simulateList },
-  { name: 'simulate reset', group: 'local', load: async () => (await import('./simulate.js')).simulateReset }
+  {
+    name: 'simulate fail',
+    group: 'local',
+    summary: {
+      en: 'Let the next calls of the local gateway fail with an err_no',
+      zh: '让本地网关接下来的调用以指定 err_no 失败'
+    },
+    load: async () => (await import('./simulate/fail.js')).simulateFail
+  },
+  {
+    name: 'simulate list',
+    group: 'local',
+    summary: {
+      en: 'List what is in the local gateway: orders, refunds, settlements, returns, withdrawals',
+      zh: '列出本地网关的订单、退款、结算、退分账和提现'
+    },
+    load: async () => (await import('./simulate/list.js')).simulateList
+  },
+  {
+    name: 'simulate reset',
+    group: 'local',
+    summary: { en: 'Delete every order of the local gateway', zh: '删除本地网关的全部订单' },
+    load: async () => (await import('./simulate.js')).simulateReset
+  }
 ]
 
 /** What the commands are for whose names begin with the same word. */
@@ -91,26 +261,32 @@ export const GROUPS: Readonly<Record<string, Both>> = {
 
 /** The entry that a command line names with its first word or its first two. */
 export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {
-  const named = ({ name }: CommandEntry) => name === words.slice(0, 2).join(' ') || name === words[0]
+  const named = ({ name }: Line) => name === words.slice(0, 2).join(' ') || name === words[0]
   // The data of the calls is loaded only for a word that no other command has, so that those start as fast.
-  return COMMANDS.find(named) ?? (words.length > 0 ? (await callEntries()).find(named) : undefined)
+  const found = COMMANDS.find(named) ?? (words.length > 0 ? (await callLines()).find(named) : undefined)
+  return found && entryOf(found)
 }
 
 /** Every command, as help lists them: those of the API calls after the ones that help with requests. */
 export async function allCommands(): Promise<CommandEntry[]> {
-  const isRequest = ({ group }: CommandEntry) => group === 'requests'
+  const isRequest = ({ group }: Line) => group === 'requests'
   const others = COMMANDS.filter((entry) => !isRequest(entry))
-  return [...COMMANDS.filter(isRequest), ...(await callEntries()), ...others]
+  return [...COMMANDS.filter(isRequest), ...(await callLines()), ...others].map(entryOf)
 }
 
-/** One entry a call, by theme: the commands of the API follow from its data. */
-async function callEntries(): Promise<CommandEntry[]> {
+function entryOf({ load, ...line }: Line): CommandEntry {
+  const { name, summary } = line
+  return { ...line, load: async () => ({ name, summary, ...(await load()) }) }
+}
+
+/** One line a call, by theme: the commands of the API follow from its data. */
+async function callLines(): Promise<Line[]> {
   const { ENDPOINTS } = await import('../ecpay/endpoints/endpoints.js')
-  return THEMES.flatMap((theme) => ENDPOINTS.filter((endpoint) => endpoint.theme === theme)).map(callEntry)
+  return THEMES.flatMap((theme) => ENDPOINTS.filter((endpoint) => endpoint.theme === theme)).map(callLine)
 }
 
-function callEntry(endpoint: Endpoint): CommandEntry {
-  const { command, theme, name } = endpoint
+function callLine(endpoint: Endpoint): Line {
+  const { command, theme, name, summary } = endpoint
   const load = async () => (await import('./endpoint-command.js')).callCommand(endpoint)
-  return { name: command, group: theme, call: name, load }
+  return { name: command, group: theme, summary, call: name, load }
 }

@@ -23,11 +23,6 @@ import { argument, flag, list, number, text } from './shared/option.js'
 import { ENCODING, TOKEN_FILE } from './shared/options.js'
 
 export const trigger = command({
-  name: 'trigger',
-  summary: {
-    en: 'Post a signed callback to your handler, with the msg you want',
-    zh: '向后端发送一个签好名的回调，msg 可自定'
-  },
   description: {
     en: 'Builds the documented msg of a callback, signs it with your token and posts it to --to or notify_url; without either it prints the body. Offline, for every type, as often as you like.',
     zh: '按文档生成回调的 msg，用令牌(Token)签名，发送到 --to 或 notify_url；两者都没有时输出请求体。离线可用，支持所有类型，次数不限。'

@@ -21,11 +21,6 @@ const DEPTH = 2
 const TIME_LIMIT = 5000
 
 export const verifyCallbackCommand = command({
-  name: 'verify-callback',
-  summary: {
-    en: 'Verify a callback of the platform over its raw bytes',
-    zh: '对平台回调的原始字节验签'
-  },
   description: {
     en: 'Reads the raw body of the POST from a file, from - (stdin) or from a pipe, runs every check and reports each; on a mismatch it tries the usual causes and names the one.',
     zh: '从文件、-（stdin）或管道读取 POST 的原始请求体，逐项检查并报告结果；签名不符时逐一尝试常见原因，指出是哪一个。'

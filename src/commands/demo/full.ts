@@ -14,13 +14,13 @@ import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { type Gateway, startGateway } from '../../simulator/gateway-server.js'
 import { KIND_NAMES, KINDS } from '../../simulator/life-cycle/kinds/kinds.js'
 import { SELLER_UID } from '../../simulator/life-cycle/orders.js'
-import type { Command, Context } from '../shared/command.js'
+import type { Context } from '../shared/command.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { stateOf } from '../shared/local-gateway.js'
 import { simulatePay } from '../simulate/pay.js'
 import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './check-ledger.js'
 import { figuresOf } from './figures.js'
-import { aside, commandLine, commandOf, runCommand, Sink, startHandler } from './stage.js'
+import { aside, callNamed, commandLine, type Playable, runCommand, Sink, startHandler } from './stage.js'
 
 /** Results are there after 30 ms. */
 const TIME_SCALE = 0.01
@@ -40,7 +40,7 @@ const WIDTH = 7
 
 /** A command line, and what its answer is kept for. */
 interface Step {
-  command: Command
+  command: Playable
   argv: string[]
   keep?: keyof Answers
 }
@@ -129,7 +129,7 @@ function chapters(notify_url: string): [Chapter, Step[]][] {
   const withdraw = [...seller, '--amount', String(WITHDRAWN), '--callback', notify_url, '--wait']
   return [
     ['order', [call('create-order', ['--out-order-no', 'demo_order', '--amount', '10000'])]],
-    ['pay', [{ command: simulatePay, argv: ['demo_order', '--way', 'wx'] }]],
+    ['pay', [{ command: { name: 'simulate pay', ...simulatePay }, argv: ['demo_order', '--way', 'wx'] }]],
     ['refund', [call('refund', ['demo_order', '--amount', '2000', '--wait'], 'refund')]],
     ['settle', [call('settle', settle, 'settle')]],
     ['giveBack', [call('return', ['demo_settle', '--merchant-uid', FIRST, '--amount', '500', '--wait'])]],
@@ -155,7 +155,7 @@ function bill(day: string): Step {
 }
 
 function call(name: string, argv: string[], keep?: keyof Answers): Step {
-  return { command: commandOf(name), argv, ...(keep && { keep }) }
+  return { command: callNamed(name), argv, ...(keep && { keep }) }
 }
 
 async function playChapter({ context, documents, answers }: Demo, chapter: Chapter, steps: Step[]): Promise<void> {
@@ -176,7 +176,7 @@ async function playChapter({ context, documents, answers }: Demo, chapter: Chapt
 }
 
 /** What a step came to, in a line; the answers themselves are long. */
-function shortForm({ words }: Context, { name }: Command, result: string): string {
+function shortForm({ words }: Context, { name }: Playable, result: string): string {
   const about = ENDPOINTS.find(({ command }) => command === name)
   if (!about || result === '') return ''
   const said = about.answers === 'file' ? words.demo.full.rows(result.split('\n').length - 1) : figuresOf(about, result)

@@ -5,26 +5,29 @@ import { refusedAtDoor } from '../../servers/door.js'
 import { bind, openServer, serverUrl } from '../../servers/http-server.js'
 import type { World } from '../../world.js'
 import { callCommand } from '../endpoint-command.js'
-import type { Command, Context } from '../shared/command.js'
+import type { Context, Definition, Named } from '../shared/command.js'
 import { parseCommand } from '../shared/parse-arguments.js'
 import { printResult } from '../shared/result.js'
 
+/** A command with its name, as the table of commands has it. */
+export type Playable = Definition & Pick<Named, 'name'>
+
 /** The command of an API call, by its name on the command line. */
-export function commandOf(name: string): Command {
+export function callNamed(name: string): Playable {
   const endpoint = ENDPOINTS.find(({ command }) => command === name)
   if (!endpoint) throw new Error(`the demo wants ${name}`)
-  return callCommand(endpoint)
+  return { name, ...callCommand(endpoint) }
 }
 
 /** Runs a command and prints what came of it; what fails ends the demo with that command's error. */
-export async function runCommand(context: Context, command: Command, argv: readonly string[]): Promise<void> {
+export async function runCommand(context: Context, command: Playable, argv: readonly string[]): Promise<void> {
   const { flags, values, fields } = parseCommand(command, [...command.name.split(' '), ...argv])
   const came = await command.run({ ...context, flags }, values, fields)
   if (typeof came !== 'number') await printResult(context, came)
 }
 
 /** The line that a user would type. */
-export function commandLine({ name }: Command, argv: readonly string[]): string {
+export function commandLine({ name }: Playable, argv: readonly string[]): string {
   return `ecpay ${[name, ...argv.map(shown)].join(' ')}`
 }
 

@@ -24,10 +24,14 @@ export type FieldValues = Readonly<Record<string, string | true>>
 type Options = Readonly<Record<string, Option>>
 type Arguments = Readonly<Record<string, Argument>>
 
-interface About {
+/** What the list of commands says of one. */
+export interface Named {
   /** Its words on the command line, e.g. `config show`. */
   name: string
   summary: Both
+}
+
+interface About {
   /** What its help page says instead of the summary. */
   description?: Both
   /** Of an API call: where it can be made, and how often. */
@@ -44,7 +48,7 @@ interface About {
   fields?: readonly Field[]
 }
 
-/** One verb: what it is called, takes and prints, in both languages, and what it does. */
+/** One verb: what it takes and prints, in both languages, and what it does. */
 export interface CommandSpec<Taken extends Options, Placed extends Arguments> extends About {
   arguments?: Placed
   options: Taken
@@ -54,18 +58,21 @@ export interface CommandSpec<Taken extends Options, Placed extends Arguments> ex
   run(context: Context, values: Values<Taken> & Values<Placed>, fields: FieldValues): Promise<ExitCode | Result>
 }
 
-/** A command as the program knows it: whatever its options are. */
-export interface Command extends About {
+/** A command, whatever its options are, without what the list of commands says of it. */
+export interface Definition extends About {
   arguments: Arguments
   options: Options
   without: readonly string[]
   run(context: Context, values: Readonly<Record<string, unknown>>, fields: FieldValues): Promise<ExitCode | Result>
 }
 
+/** A command as the program knows it. */
+export type Command = Named & Definition
+
 /** A command; the values that `run` gets have the types of its options and arguments. */
 export function command<Taken extends Options, Placed extends Arguments = Record<never, Argument>>(
   spec: CommandSpec<Taken, Placed>
-): Command {
+): Definition {
   const { withoutResult, options } = spec
   return {
     arguments: {},
@@ -76,7 +83,7 @@ export function command<Taken extends Options, Placed extends Arguments = Record
 }
 
 /** The options that a command has after all, by their keys. */
-export function ownOptions({ options, without }: Command): Record<string, Option> {
+export function ownOptions({ options, without }: Definition): Record<string, Option> {
   return Object.fromEntries(Object.entries(options).filter(([key]) => !without.includes(key)))
 }
 

@@ -3,7 +3,7 @@ import type { Field } from '../../ecpay/endpoints/endpoint.js'
 import { isArgument } from '../../ecpay/endpoints/endpoint.js'
 import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
-import { type Command, type FieldValues, ownOptions, syntaxOf } from './command.js'
+import { type Command, type Definition, type FieldValues, type Named, ownOptions, syntaxOf } from './command.js'
 import { GLOBAL_OPTIONS, type GlobalValues } from './global-options.js'
 import type { Bounds, Option } from './option.js'
 
@@ -48,7 +48,7 @@ export function parseEarly(argv: readonly string[]): EarlyArguments {
  *
  * @throws EcpayError for whatever commander refuses, and `missing-option` of an option that needs another
  */
-export function parseCommand(command: Command, argv: readonly string[]): ParsedArguments {
+export function parseCommand(command: Definition & Pick<Named, 'name'>, argv: readonly string[]): ParsedArguments {
   const notices: Finding[] = []
   const options = ownOptions(command)
   const own = mapValues(options, optionOf)
@@ -82,7 +82,7 @@ export function parseCommand(command: Command, argv: readonly string[]): ParsedA
   return { flags: valuesOf(GLOBAL_OPTIONS, GLOBALS, commander), values, fields: Object.fromEntries(typed), notices }
 }
 
-function fieldOptions({ fields = [] }: Command, notices: Finding[]): Record<string, CommanderOption> {
+function fieldOptions({ fields = [] }: Definition, notices: Finding[]): Record<string, CommanderOption> {
   const taken = fields.filter(({ flag }) => flag && !isArgument(flag))
   return Object.fromEntries(taken.map((field) => [field.key, fieldOption(field, notices)]))
 }

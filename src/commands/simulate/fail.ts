@@ -11,11 +11,6 @@ import { argument, flag, number, text } from '../shared/option.js'
 import type { Result } from '../shared/result.js'
 
 export const simulateFail = command({
-  name: 'simulate fail',
-  summary: {
-    en: 'Let the next calls of the local gateway fail with an err_no',
-    zh: '让本地网关接下来的调用以指定 err_no 失败'
-  },
   description: {
     en: 'Lets the next calls of the local gateway fail with a documented err_no, those of a running simulate serve and those of --env local alike. Such a call is not carried out: no order, no refund and no number changes, and x-ecpay-reason says injected. Without an err_no, lists what is still to fail.',
     zh: '让本地网关接下来的调用以文档中的某个 err_no 失败，对运行中的 simulate serve 和 --env local 都有效。这样的调用不会执行：订单、退款和单号都不受影响，x-ecpay-reason 会注明 injected。不给 err_no 时列出尚未用完的错误。'

@@ -11,11 +11,6 @@ import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 
 export const simulateList = command({
-  name: 'simulate list',
-  summary: {
-    en: 'List what is in the local gateway: orders, refunds, settlements, returns, withdrawals',
-    zh: '列出本地网关的订单、退款、结算、退分账和提现'
-  },
   options: {},
   examples: ['ecpay simulate list', 'ecpay simulate list --json | jq .orders'],
   output: {

@@ -10,11 +10,6 @@ import { withStore } from '../shared/local-gateway.js'
 import { argument, choice, flag } from '../shared/option.js'
 
 export const simulatePay = command({
-  name: 'simulate pay',
-  summary: {
-    en: 'Pay an order and deliver its signed callback',
-    zh: '支付一笔订单，并发送签好名的回调'
-  },
   description: {
     en: 'Pays an order as its payer would, and delivers the callback. Of an order that is paid already it delivers the callback once more.',
     zh: '以付款人的身份支付一笔订单，并发送回调。订单已支付时，再发送一次回调。'

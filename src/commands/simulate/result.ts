@@ -7,7 +7,7 @@ import { KINDS, type ResultKind } from '../../simulator/life-cycle/kinds/kinds.j
 import type { Outcome } from '../../simulator/life-cycle/results.js'
 import { patiently } from '../../simulator/store/lock.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
-import { type Command, type Context, command } from '../shared/command.js'
+import { type Context, command, type Definition } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag } from '../shared/option.js'
 
@@ -22,16 +22,11 @@ export const simulateWithdraw = endsWith('withdraw', { en: 'withdrawal', zh: '�
  * @param called the platform's word for it
  * @param calledBack the member of its request that says where its callback goes; without one the platform calls nobody
  */
-function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Command {
+function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Definition {
   const { number, ends } = KINDS[kind]
   const line = `ecpay simulate ${kind} ${kind}_1`
   const form = `{"${number}","status","callback","deliveries":[…]}`
   return command({
-    name: `simulate ${kind}`,
-    summary: {
-      en: `Give a ${en} its result now${calledBack ? ' and deliver its signed callback' : ''}`,
-      zh: `让一笔${zh}立即出结果${calledBack ? '，并发送签好名的回调' : ''}`
-    },
     arguments: {
       typed: argument(`<${number}>`, {
         help: {
