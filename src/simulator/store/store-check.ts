@@ -17,7 +17,6 @@ const REFERENCE = 24
 const [BRANCH, LEAF, OVERFLOW] = [1, 2, 4]
 const BIG_DATA = 1
 const NO_PAGE = 0xffff_ffff_ffff_ffffn
-const TRIES = 5
 
 /** One of the two trees: of free pages, and of records. */
 interface Tree {
@@ -35,7 +34,8 @@ interface Meta {
 }
 
 /**
- * Walks through a data file, a page at a time: it may be larger than memory.
+ * Walks through a data file, a page at a time: it may be larger than memory. To be called behind the lock, where nobody
+ * writes to it.
  *
  * @param least the number of a transaction that is known to be in it
  * @returns what is wrong with it, if anything is
@@ -44,17 +44,7 @@ export function checkStoreFile(path: string, least = 0): string | undefined {
   if (endianness() !== 'LE' || process.arch === 'arm' || process.arch === 'ia32') return undefined
   const descriptor = openSync(path, 'r')
   try {
-    let before = newestMeta(descriptor)
-    for (let tries = 0; tries < TRIES; tries++) {
-      const fault = faultOf(descriptor, before, least)
-      if (!fault) return undefined
-      // Beside a writer the walk may meet newer pages.
-      const now = newestMeta(descriptor)
-      if (now?.transaction === before?.transaction) return fault
-      before = now
-    }
-    // It changes all the time, so other processes have no trouble with it.
-    return undefined
+    return faultOf(descriptor, newestMeta(descriptor), least)
   } finally {
     closeSync(descriptor)
   }
