@@ -2,13 +2,15 @@ import { phrases } from './phrases.js'
 import { entry, type InBoth, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
-/** What has its result later, by the command that asks for it. */
-const nouns = phrases({
+/** What has its result later, by the command that asks for it. A kind of record that has no noun here does not compile. */
+const NOUNS = {
   refund: { en: 'refund', zh: '退款单' },
   settle: { en: 'settlement', zh: '结算单' },
   return: { en: 'return', zh: '退分账单' },
   withdraw: { en: 'withdrawal', zh: '提现单' }
-})
+}
+type Noun = keyof typeof NOUNS
+const nouns = phrases(NOUNS)
 
 /** Why a request is kept without its body. */
 const withoutBody = phrases({
@@ -101,7 +103,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
     ]
   }),
   /** `kind` is `refund`, `settle` and so on, as in the names of the commands. */
-  'record-not-found': entry<{ kind: string; number: string }>({
+  'record-not-found': entry<{ kind: Noun; number: string }>({
     exit: 'no',
     en: ({ kind, number }) => [
       `The local gateway has no ${nouns.en(kind)} ${number}.`,
@@ -112,7 +114,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
       `请先用 \`ecpay ${kind}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
     ]
   }),
-  'result-is-final': entry<{ kind: string; number: string; status: string }>({
+  'result-is-final': entry<{ kind: Noun; number: string; status: string }>({
     exit: 'no',
     en: ({ kind, number, status }) => [
       `The ${nouns.en(kind)} ${number} is ${status} already, and stays so.`,
@@ -123,7 +125,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
       `请换新单号，用 \`ecpay ${kind}\` 重新发起。`
     ]
   }),
-  'must-fail': entry<{ kind: string; number: string; reason: string }>({
+  'must-fail': entry<{ kind: Noun; number: string; reason: string }>({
     exit: 'no',
     en: ({ kind, number, reason }) => [
       `The ${nouns.en(kind)} ${number} cannot succeed: ${reason}.`,

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { claimName } from '../../../src/simulator/store/claims.js'
 import { Lock, patiently } from '../../../src/simulator/store/lock.js'
 import { freshDirectory } from '../support.js'
@@ -112,6 +112,16 @@ test('waiting ends with the signal, and leaves nothing', async () => {
   await expect(waiting).rejects.toMatchObject({ name: 'AbortError' })
   expect(readdirSync(directory)).toEqual([claim])
 })
+
+test('who works for longer shows that it lives', async () => {
+  const directory = join(freshDirectory(), 'lock')
+  const timeOf = () => readdirSync(directory).map((name) => statSync(join(directory, name)).mtimeMs)
+  await new Lock(directory).whenFree(async () => {
+    const [before = 0] = timeOf()
+    await vi.waitFor(() => expect(timeOf()[0]).toBeGreaterThan(before), { timeout: 60_000, interval: 50 })
+  })
+  expect(readdirSync(directory)).toEqual([])
+}, 60_000)
 
 test('in one process who comes first is first', async () => {
   const directory = join(freshDirectory(), 'lock')
