@@ -10,7 +10,6 @@ import { type Candidate, completeWords } from './completion/complete.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
 import { fieldText, optionText } from './help.js'
 import { type Context, command } from './shared/command.js'
-import { EXIT } from './shared/exit.js'
 import { argument } from './shared/option.js'
 import { parseEarly } from './shared/parse-arguments.js'
 import { allCommands, GROUPS } from './table.js'
@@ -53,20 +52,22 @@ export const completion = command({
   },
   exits: [0, 2],
   async run(context, { shell }) {
-    const { out } = context
     if (shell === WORDS) {
       const found = await wordsFor(context)
-      if (out.json) await out.document({ words: found.map(([value, about]) => ({ value, about })) })
-      else await out.result(found.map((columns) => `${columns.filter(Boolean).join('\t')}\n`).join(''))
-      return EXIT.done
+      return {
+        document: () => ({ words: found.map(([value, about]) => ({ value, about })) }),
+        text: () => [{ result: found.map((columns) => `${columns.filter(Boolean).join('\t')}\n`).join('') }]
+      }
     }
     if (!isShell(shell)) {
       const expected = SHELLS.join(', ')
       throw refuse('invalid-option-value', { option: 'shell', found: shell, expected })
     }
     const script = COMPLETION_SCRIPTS[shell]
-    await (out.json ? out.document({ script }) : out.result(script))
-    return EXIT.done
+    return {
+      document: () => ({ script }),
+      text: () => [{ result: script }]
+    }
   }
 })
 

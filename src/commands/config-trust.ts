@@ -10,8 +10,10 @@ import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { World } from '../world.js'
 import { type Context, command } from './shared/command.js'
-import { EXIT, type ExitCode } from './shared/exit.js'
+import { EXIT } from './shared/exit.js'
 import { flag } from './shared/option.js'
+import { pathLine } from './shared/path-line.js'
+import type { Part, Result, Voice } from './shared/result.js'
 
 export const configTrust = command({
   description: {
@@ -50,48 +52,54 @@ export const configTrust = command({
   }
 })
 
-async function give(context: Context): Promise<ExitCode> {
-  const { out, words, world } = context
+async function give(context: Context): Promise<Result> {
+  const { world } = context
   const raw = chosen(context)
-  if (!raw) return nothing(context)
+  if (!raw) return nothing()
   // What cannot be read cannot be trusted.
   const allows = await demandsOf(raw, foldersOf(world, raw))
   if (raw.origin === 'user') {
-    if (out.json) await out.document({ path: raw.path, trusted: true, sha256: null, allows: [] })
-    else await out.result(`${shownPath(context, raw.path)}\n`)
-    out.note(words.config.trust.own)
-    return EXIT.done
+    return {
+      document: () => ({ path: raw.path, trusted: true, sha256: null, allows: [] }),
+      text: (voice) => [pathLine(voice, raw.path), { note: voice.words.config.trust.own }]
+    }
   }
   const { sha256 } = stored(world, () => trust(world, raw.path, raw.bytes))
-  if (out.json) await out.document({ path: raw.path, trusted: true, sha256, allows })
-  else await out.result(`${shownPath(context, raw.path)}\n`)
-  out.note(words.config.trust.given)
-  for (const line of allowsLines(context, allows)) out.note(line)
-  return EXIT.done
+  return {
+    document: () => ({ path: raw.path, trusted: true, sha256, allows }),
+    text: (voice) => [
+      pathLine(voice, raw.path),
+      { note: voice.words.config.trust.given },
+      ...allowsNotes(voice, allows)
+    ]
+  }
 }
 
-async function withdraw(context: Context): Promise<ExitCode> {
-  const { out, words, world, flags } = context
+async function withdraw({ world, flags }: Context): Promise<Result> {
   // A file that is gone can be named as well.
   const path = flags.config === undefined ? searchConfig(world)?.path : resolve(world.cwd, flags.config)
-  if (path === undefined) return nothing(context)
+  if (path === undefined) return nothing()
   const was = stored(world, () => revoke(world, path))
-  if (out.json) await out.document({ path, trusted: false, was_trusted: was })
-  else await out.result(`${shownPath(context, path)}\n`)
-  out.note(was ? words.config.trust.revoked : words.config.trust.wasNot)
-  return EXIT.done
+  return {
+    document: () => ({ path, trusted: false, was_trusted: was }),
+    text: (voice) => {
+      const { revoked, wasNot } = voice.words.config.trust
+      return [pathLine(voice, path), { note: was ? revoked : wasNot }]
+    }
+  }
 }
 
-async function listTrusted(context: Context): Promise<ExitCode> {
-  const { out, words, world } = context
+async function listTrusted({ world }: Context): Promise<Result> {
   const entries = stored(world, () => trusted(world)).map((entry) => ({ ...entry, state: stateOf(entry) }))
-  if (out.json) await out.document({ trusted: entries })
-  else if (entries.length > 0) {
-    const rows = entries.map(({ path, state }) => [shownPath(context, path), words.config.trust.states[state]])
-    await out.result(`${table(rows).join('\n')}\n`)
+  return {
+    document: () => ({ trusted: entries }),
+    text({ words, isTerminal }) {
+      const { none, states } = words.config.trust
+      if (entries.length === 0) return [{ note: none }]
+      const rows = entries.map(({ path, state }) => [isTerminal ? visibleLine(path) : path, states[state]])
+      return [{ result: `${table(rows).join('\n')}\n` }]
+    }
   }
-  if (entries.length === 0) out.note(words.config.trust.none)
-  return EXIT.done
 }
 
 /** Whether a file is still what was trusted. */
@@ -125,14 +133,15 @@ export function trustMember({ isTrusted, demands }: TrustState): object {
 }
 
 /** What is to be said of it: nothing of a file that wants nothing. */
-export function trustNotes(context: Context, { isTrusted, demands }: TrustState): string[] {
+export function trustNotes(voice: Voice, { isTrusted, demands }: TrustState): Part[] {
   if (demands.length === 0) return []
-  const { limited, trusted } = context.words.config.trust
-  return [isTrusted ? trusted : limited, ...allowsLines(context, demands)]
+  const { limited, trusted } = voice.words.config.trust
+  return [{ note: isTrusted ? trusted : limited }, ...allowsNotes(voice, demands)]
 }
 
-function allowsLines({ words }: Context, demands: readonly Demand[]): string[] {
-  return demands.map(({ kind, key, value }) => `  ${visibleLine(words.config.trust.allows[kind](key, value))}`)
+function allowsNotes({ words }: Voice, demands: readonly Demand[]): Part[] {
+  const { allows } = words.config.trust
+  return demands.map(({ kind, key, value }) => ({ note: `  ${visibleLine(allows[kind](key, value))}` }))
 }
 
 /** The file of `--config`, looked at as one that is found, or the one that is. */
@@ -145,14 +154,12 @@ function foldersOf(world: World, { path }: RawConfig): string[] {
   return [resolve(path, '..'), userFolder(world)]
 }
 
-async function nothing({ out, words }: Context): Promise<ExitCode> {
-  if (out.json) await out.document({ path: null })
-  out.note(words.config.none)
-  return EXIT.no
-}
-
-function shownPath({ out }: Context, path: string): string {
-  return out.isTerminal ? visibleLine(path) : path
+function nothing(): Result {
+  return {
+    exit: EXIT.no,
+    document: () => ({ path: null }),
+    text: ({ words }) => [{ note: words.config.none }]
+  }
 }
 
 function stored<T>(world: World, work: () => T): T {

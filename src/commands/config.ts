@@ -3,10 +3,12 @@ import { SECRETS, SETTING_NAMES } from '../config/settings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { trustMember, trustNotes, trustState } from './config-trust.js'
-import { type Context, command } from './shared/command.js'
+import { command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT } from './shared/exit.js'
 import { ACCESS_TOKEN_FILE, SALT_FILE, TOKEN_FILE } from './shared/options.js'
+import { pathLine } from './shared/path-line.js'
+import type { Voice } from './shared/result.js'
 
 /** A path is told by its beginning as well as a value is, and is the longer one. */
 const YIELDING = [{ column: 2, to: 16 }]
@@ -24,25 +26,27 @@ export const configShow = command({
   },
   exits: [0, 2],
   async run(context, values) {
-    const { out, words } = context
-    const config = await configFor(context, values, { demoByDefault: true })
+    const { path, profile, settings } = await configFor(context, values, { demoByDefault: true })
     const trust = await trustState(context)
-    const settings = SETTING_NAMES.map((name) => ({ name, setting: config.settings[name] }))
-    if (out.json) {
-      const shown = settings.map(({ name, setting }) => [name, setting && machineForm(name, setting)] as const)
-      const profile = config.profile?.value ?? null
-      const path = config.path ?? null
-      await out.document({ path, ...trustMember(trust), profile, settings: Object.fromEntries(shown) })
-      return EXIT.done
+    const entries = SETTING_NAMES.map((name) => [name, settings[name]] as const)
+    return {
+      document: () => ({
+        path: path ?? null,
+        ...trustMember(trust),
+        profile: profile?.value ?? null,
+        settings: Object.fromEntries(entries.map(([name, setting]) => [name, setting && machineForm(name, setting)]))
+      }),
+      async text(voice) {
+        const shown = [...(profile ? [['profile', profile] as const] : []), ...entries]
+        const mask = await voice.masking()
+        const rows = shown.map(([name, setting]) => [name, ...cells(voice, name, setting)].map(mask))
+        return [
+          ...(path === undefined ? [{ note: voice.words.config.none }] : []),
+          { result: `${table(rows, voice.tableWidth, YIELDING).join('\n')}\n` },
+          ...trustNotes(voice, trust)
+        ]
+      }
     }
-    if (config.path === undefined) out.note(words.config.none)
-    const mask = await out.masking()
-    const rows = settings.map(({ name, setting }) => [name, ...cells(context, name, setting)])
-    const profile = config.profile ? [['profile', ...cells(context, 'profile', config.profile)]] : []
-    const cellsOfAll = [...profile, ...rows].map((row) => row.map(mask))
-    await out.result(`${table(cellsOfAll, out.tableWidth, YIELDING).join('\n')}\n`)
-    for (const line of trustNotes(context, trust)) out.note(line)
-    return EXIT.done
   }
 })
 
@@ -55,14 +59,16 @@ export const configPath = command({
   },
   exits: [0, 1, 2],
   async run(context) {
-    const { out, words } = context
     const trust = await trustState(context)
     const path = trust.raw?.path
-    if (out.json) await out.document({ path: path ?? null, ...trustMember(trust) })
-    else if (path !== undefined) await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
-    if (path === undefined) out.note(words.config.none)
-    for (const line of trustNotes(context, trust)) out.note(line)
-    return path === undefined ? EXIT.no : EXIT.done
+    return {
+      exit: path === undefined ? EXIT.no : EXIT.done,
+      document: () => ({ path: path ?? null, ...trustMember(trust) }),
+      text: (voice) => [
+        path === undefined ? { note: voice.words.config.none } : pathLine(voice, path),
+        ...trustNotes(voice, trust)
+      ]
+    }
   }
 })
 
@@ -70,8 +76,8 @@ function isSecret(name: string): boolean {
   return name in SECRETS
 }
 
-function cells({ words, out }: Context, name: string, setting: Setting | undefined): [string, string] {
-  const { dim } = out.paint.stdout
+function cells({ words, paint }: Voice, name: string, setting: Setting | undefined): [string, string] {
+  const { dim } = paint.stdout
   if (!setting) return [dim(words.config.notSet), '']
   const { kind, name: where, variable } = setting.source
   // A file of a repository says what it likes.

@@ -15,9 +15,9 @@ import { nearest } from '../protocol/nearest.js'
 import type { World } from '../world.js'
 import { type Context, command } from './shared/command.js'
 import { ask, canAsk } from './shared/confirm.js'
-import { EXIT } from './shared/exit.js'
 import { flag, text } from './shared/option.js'
 import { SALT_FILE, TOKEN_FILE } from './shared/options.js'
+import { pathLine } from './shared/path-line.js'
 import type { Question } from './shared/prompts.js'
 
 export const init = command({
@@ -73,10 +73,14 @@ export const init = command({
     writeConfig(path, renderConfig(values), { force: replaces })
     out.note(words.prompts.written(visibleLine(path)))
     const ignored = await ignore(context, gitignore, path)
-    if (out.json) await out.document({ path, gitignore: ignored })
-    else await out.result(`${out.isTerminal ? visibleLine(path) : path}\n`)
-    out.note(words.prompts.nextStep)
-    return EXIT.done
+    return {
+      document: () => ({ path, gitignore: ignored !== undefined }),
+      text: (voice) => [
+        ...(ignored === undefined ? [] : [{ note: words.prompts.ignored(visibleLine(ignored)) }]),
+        pathLine(voice, path),
+        { note: words.prompts.nextStep }
+      ]
+    }
   }
 })
 
@@ -242,15 +246,16 @@ async function mayReplace(context: Context, path: string): Promise<boolean> {
   throw refuse('config-exists', { path })
 }
 
-/** Keeps the file out of the repository it stands in: by flag, or by asking. */
-async function ignore(context: Context, unasked: boolean, path: string): Promise<boolean> {
-  const { out, words } = context
+/**
+ * Keeps the file out of the repository it stands in: by flag, or by asking.
+ *
+ * @returns the path of the .gitignore that it was added to
+ */
+async function ignore(context: Context, unasked: boolean, path: string): Promise<string | undefined> {
   const folder = dirname(path)
-  if (!unasked && !(inRepository(folder) && canAsk(context))) return false
-  if (!unasked && !(await ask(context, words.prompts.gitignore))) return false
-  const added = addToGitignore(folder, basename(path))
-  if (added) out.note(words.prompts.ignored(visibleLine(join(folder, '.gitignore'))))
-  return added
+  if (!unasked && !(inRepository(folder) && canAsk(context))) return undefined
+  if (!unasked && !(await ask(context, context.words.prompts.gitignore))) return undefined
+  return addToGitignore(folder, basename(path)) ? join(folder, '.gitignore') : undefined
 }
 
 function inRepository(folder: string): boolean {
