@@ -248,12 +248,15 @@ async function diagnoseAloud(
   }
 }
 
-/** What stands in the body, and every warning there is, for machines. */
+/** What stands in the body: to be read; for machines every warning there is. */
 async function saidOf({ out }: Context, found: Diagnosis, aboutRequest: readonly Finding[]) {
   const words = await out.catalogue.findings()
-  const { problem } = await import('../output/report.js')
-  const causes = found.causes.map((one) => problem(one, words))
-  return { causes, warnings: [...aboutRequest, ...found.warnings, ...found.causes].map((one) => problem(one, words)) }
+  const { problem, readable } = await import('../output/report.js')
+  const inWords = (findings: readonly Finding[]) => findings.map((one) => problem(one, words))
+  if (out.json) return { warnings: inWords([...aboutRequest, ...found.warnings, ...found.causes]) }
+  const { shown, more } = readable(found.causes)
+  const counts = more.map(([code, count]) => ({ code, message: out.words.more(count.toLocaleString('en')) }))
+  return { causes: [...inWords(shown), ...counts] }
 }
 
 /** What finds out more, in the very command that was typed. */

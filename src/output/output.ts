@@ -222,11 +222,17 @@ export class Output {
   }
 
   private async sayFindings(level: Level, findings: readonly Finding[], prefix = ''): Promise<void> {
-    const [{ findingLines }, words] = await Promise.all([import('./report.js'), this.catalogue.findings()])
+    const [{ codeLine, findingLines, readable }, words] = await Promise.all([
+      import('./report.js'),
+      this.catalogue.findings()
+    ])
     const label = this.words.levels[level]
-    const lines = findingLines(level, label, await this.masked(findings), words, this.paint.stderr).map(
-      (line) => prefix + line
-    )
+    const { shown, more } = readable(findings)
+    const paint = this.paint.stderr
+    const lines = [
+      ...findingLines(level, label, await this.masked(shown), words, paint),
+      ...more.map(([code, count]) => codeLine(level, label, code, this.words.more(count.toLocaleString('en')), paint))
+    ].map((line) => prefix + line)
     if (lines.length > 0) await this.say(await this.folded(lines.join('\n'), label))
   }
 

@@ -4,6 +4,8 @@ import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
 import type { FindingWords } from './words/words.js'
 
+type Level = 'error' | 'warning' | 'notice'
+
 /** A finding in words: what was found and expected, and what to do. */
 export interface Sentence {
   message: string
@@ -18,21 +20,43 @@ export function sentence(found: Finding, words: FindingWords): Sentence {
   return { message: visibleLine(message), hint: hint && visibleLine(hint) }
 }
 
+/** So many findings of one code are read; more are counted. */
+const READ = 20
+
+/** The first findings of each code, and how many more there are of it. */
+export function readable<T extends { code: string }>(
+  findings: readonly T[]
+): { shown: T[]; more: [code: string, count: number][] } {
+  const counts = new Map<string, number>()
+  const shown = findings.filter(({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1
+    counts.set(code, count)
+    return count <= READ
+  })
+  const more = [...counts].flatMap(([code, count]): [string, number][] => (count > READ ? [[code, count - READ]] : []))
+  return { shown, more }
+}
+
 /** `error: message (code)`, one a finding, and the hint below; findings in a row that share a hint have it once. */
 export function findingLines(
-  level: 'error' | 'warning' | 'notice',
+  level: Level,
   label: string,
   findings: readonly Finding[],
   words: FindingWords,
   paint: Paint
 ): string[] {
-  const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
   const sentences = findings.map((one) => sentence(one, words))
   return findings.flatMap(({ code }, i) => {
     const { message = '', hint } = sentences[i] ?? {}
-    const first = labelled(label, `${message} ${paint.dim(`(${code})`)}`, style)
+    const first = codeLine(level, label, code, message, paint)
     return hint && hint !== sentences[i + 1]?.hint ? [`${first}\n  ${hint}`] : [first]
   })
+}
+
+/** What is said of a code, with the word and the colour of its level in front. */
+export function codeLine(level: Level, label: string, code: string, said: string, paint: Paint): string {
+  const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
+  return labelled(label, `${said} ${paint.dim(`(${code})`)}`, style)
 }
 
 /** The machine form of what ended a command: the first problem, and all of them where there are several. */

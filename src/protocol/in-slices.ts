@@ -19,9 +19,10 @@ export async function inSlices<T>(work: Generator<void, T>, options: SliceOption
   const { timeLimit = Number.POSITIVE_INFINITY, clock = () => performance.now(), signal, onSlice } = options
   const deadline = clock() + timeLimit
   let slice = clock()
-  for (let step = work.next(); ; step = work.next()) {
-    if (step.done) return { value: step.value }
+  while (true) {
     if (signal?.aborted) return { ended: 'interrupted' }
+    const step = work.next()
+    if (step.done) return { value: step.value }
     const now = clock()
     if (now >= deadline) return { ended: 'timed out' }
     if (now - slice < SLICE) continue

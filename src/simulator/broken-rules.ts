@@ -17,8 +17,8 @@ export interface BrokenRule {
  * @param text the JSON text of the body
  * @returns the likeliest single mistake that gives exactly this signature
  */
-export function explainSign(body: JsonObject, text: string, salt: string): BrokenRule | undefined {
+export async function explainSign(body: JsonObject, text: string, salt: string): Promise<BrokenRule | undefined> {
   const sign = memberText(body, 'sign') ?? ''
-  const found = explainAlone(subjectOf(body, text, salt, sign), sign)
+  const found = await explainAlone(subjectOf(body, text, salt, sign), sign)
   return found && { code: found.code, ...(found.key !== undefined && { key: found.key }) }
 }

@@ -107,7 +107,9 @@ async function answerCall(
   if (!bytes) return respond(request, tooLarge(limit), options)
   const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.url.origin }
   const asked = await requestOf(endpoint, request, bytes)
-  const reply = await patiently(() => serve(endpoint, asked, about, options))
+  const call = 'err_no' in asked ? asked : await checkRequest(endpoint, asked, options)
+  const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
+  const reply = await patiently(() => serve(endpoint, call, numbers, about, options))
   if (endpoint.resultBy) options.onAccepted?.()
   await options.latency?.()
   return respond(request, reply, options, bytes)
@@ -192,16 +194,14 @@ async function digestOf(file: Blob): Promise<string> {
 
 function serve(
   endpoint: Endpoint,
-  request: Awaited<ReturnType<typeof requestOf>>,
+  call: Call | Refusal,
+  numbers: NonNullable<Reply['numbers']>,
   { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
   options: PlatformOptions
 ): Reply {
   const { empty, answer } = handlerOf(endpoint.name)
   const { verdict, name } = endpoint
   const common = { status: 200, rest: empty, verdict, call: name } as const
-  if ('err_no' in request) return { ...common, ...request, ofRequest: true }
-  const numbers = numbersIn(request.body)
-  const call = checkRequest(endpoint, request, options)
   if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
   const play = (call: Call) =>
     injectedFailure(options.store, name, negativeTest) ?? answer(call, { ...options, origin })

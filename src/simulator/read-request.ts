@@ -85,12 +85,21 @@ export interface Checks {
   strict?: boolean
 }
 
-/** Checks app_id, access token, signature and fields, in this order: those that the call has. */
-export function checkRequest(endpoint: Endpoint, { text, body }: RequestText, checks: Checks): Call | Refusal {
+/**
+ * Checks app_id, access token, signature and fields, in this order: those that the call has. While the mistake behind
+ * a wrong signature is looked for, others are served.
+ */
+export async function checkRequest(
+  endpoint: Endpoint,
+  { text, body }: RequestText,
+  checks: Checks
+): Promise<Call | Refusal> {
   const { keys } = checks
   const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, keys)
   if (identity) return identity
-  const signed = mustBeSigned(endpoint, body) ? checkSign(endpoint, text, body, checks) : { signed: [], warnings: [] }
+  const signed = mustBeSigned(endpoint, body)
+    ? await checkSign(endpoint, text, body, checks)
+    : { signed: [], warnings: [] }
   if ('err_no' in signed) return signed
   const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
   return { ...signed, violations, values: applyLimits(endpoint, body, text) }
@@ -128,7 +137,12 @@ function checkAccessToken(endpoint: Endpoint, body: JsonObject, keys: GatewayKey
 
 type Signed = Pick<Call, 'signed' | 'warnings'>
 
-function checkSign(endpoint: Endpoint, text: string, body: JsonObject, { keys, strict }: Checks): Signed | Refusal {
+async function checkSign(
+  endpoint: Endpoint,
+  text: string,
+  body: JsonObject,
+  { keys, strict }: Checks
+): Promise<Signed | Refusal> {
   const { salt } = keys
   const sign = member(body, 'sign')
   if (sign?.kind !== 'string' || sign.text === '') {
@@ -138,7 +152,7 @@ function checkSign(endpoint: Endpoint, text: string, body: JsonObject, { keys, s
   const right = signedBy(withoutMembers(text, unsigned), sign.text, salt)
   if (right) return { signed: right, warnings: [] }
   const doubtful = disputed(text, unsigned, sign.text, salt)
-  if (!doubtful) return wrongSign(signReasons(withoutMembers(text, unsigned), sign.text, salt))
+  if (!doubtful) return wrongSign(await signReasons(withoutMembers(text, unsigned), sign.text, salt))
   return strict ? wrongSign([...doubtful.warnings]) : doubtful
 }
 
@@ -174,11 +188,13 @@ function disputeAbout(text: string, sign: string, salt: string): readonly Reason
 }
 
 /** Everything that may have led to the signature: what cannot be signed, and the mistake that explains the rest. */
-function signReasons(text: string, sign: string, salt: string): Reason[] {
+async function signReasons(text: string, sign: string, salt: string): Promise<Reason[]> {
   const refusals = refusalsOf(text, salt)
   const readings = refusals.length === 0 ? [text] : [text, flattened(text)]
-  const rule = readings.map((one) => explainSign(readObject(one), one, salt)).find((one) => one !== undefined)
-  if (rule) return [...refusals, rule]
+  for (const one of readings) {
+    const rule = await explainSign(readObject(one), one, salt)
+    if (rule) return [...refusals, rule]
+  }
   if (refusals.length > 0) return refusals
   const code = /^[0-9a-f]{32}$/i.test(sign) ? 'signature-differs' : 'malformed-sign'
   return [{ code }, ...traceSign(text, salt).warnings.map(asReason)]

@@ -74,6 +74,18 @@ test('sign on an open stdin', async () => {
   expect((await once(child, 'close'))[0]).toBe(130)
 })
 
+test('a search in a long body ends with what was found until then, and lists no thousands of warnings', async () => {
+  const nested = (_: unknown, i: number) => [`field_${i}`, [{ merchant_uid: `m_${i}`, amount: i }]]
+  const body = { ...Object.fromEntries(Array.from({ length: 2000 }, nested)), sign: 'f'.repeat(32) }
+  const sandbox = new Sandbox({ 'long.json': JSON.stringify(body) })
+  const argv = ['diagnose', 'long.json', '--env', 'local', '--time-limit', '600', '--depth', '9']
+  const { screen, exitCode } = await sandbox.terminal(argv, { answers: [['computations tried', '\u0003']] })
+  expect(exitCode).toBe(130)
+  expect(screen).toContain('Interrupted: this is what was found until then.')
+  expect(screen).toContain('1,980 more of this kind')
+  expect(screen.match(/\(nested-value\)/g)).toHaveLength(21)
+})
+
 test('a question: no file is left', async () => {
   const sandbox = new Sandbox()
   const { screen, exitCode } = await sandbox.terminal(['init'], { answers: [['environment', '\u0003']] })

@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/findings.js'
 import type { OfficialSource } from '../../findings/request-comparison.js'
+import { inSlices } from '../../protocol/in-slices.js'
 import { type JsonObject, readObject } from '../../protocol/json/json.js'
 import { type Dispute, disputeOf, trySign } from '../sign/disputed.js'
 import { bodyCauses } from './body-causes.js'
@@ -55,27 +56,37 @@ export async function diagnose(
 ): Promise<Diagnosis> {
   const { clock = () => performance.now(), timeLimit } = options
   const begun = clock()
-  const { sign, refusals, warnings } = trySign(body, salt)
-  const object = readObject(body)
-  const subject = subjectOf(object, body, salt, theirs, options.keys)
-  const causes = bodyCauses(object, salt, options.path)
-  const common = { sign, theirs, warnings: [...refusals, ...warnings], causes, alsoCheck: CHECKS }
-  if (theirs === sign) {
-    return { ...common, verdict: 'right', explanations: [], tried: 1, interrupted: false, timedOut: false }
+  const ended = { explanations: [], tried: 1, interrupted: false, timedOut: false }
+  const looked = await inSlices(lookAt(body, salt, theirs, options), { clock, signal: options.signal })
+  if (!('value' in looked)) {
+    const nothing = { sign: undefined, theirs, warnings: [], causes: [], alsoCheck: CHECKS }
+    return { ...nothing, ...ended, verdict: 'unexplained', tried: 0, interrupted: true }
   }
-  const dispute = disputeOf(subject.members, salt, theirs)
+  const { known, subject, dispute } = looked.value
+  if (theirs === known.sign) return { ...known, ...ended, verdict: 'right' }
   if (dispute) {
     const { verdict, source } = dispute
-    const explanations = [inDispute(dispute, subject, options.mask)]
-    return { ...common, verdict, source, explanations, tried: 1, interrupted: false, timedOut: false }
+    return { ...known, ...ended, verdict, source, explanations: [inDispute(dispute, subject, options.mask)] }
   }
   // Reading a long body is part of the time.
   const left = timeLimit === undefined ? undefined : timeLimit - (clock() - begun)
   const found = await search(subject, theirs, { ...options, timeLimit: left })
-  if (found.explanations.length > 0) return { ...common, ...found, verdict: 'explained' }
+  if (found.explanations.length > 0) return { ...known, ...found, verdict: 'explained' }
   const likely = found.interrupted || found.tried === 0 ? undefined : questionMarks(subject, options.mask)
-  if (!likely) return { ...common, ...found, verdict: 'unexplained' }
-  return { ...common, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
+  if (!likely) return { ...known, ...found, verdict: 'unexplained' }
+  return { ...known, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
+}
+
+/** What is known of a body before anything is searched for: of a long one it takes a while. */
+function* lookAt(body: string, salt: string, theirs: string, { keys, path }: DiagnoseOptions) {
+  const { sign, refusals, warnings } = trySign(body, salt)
+  yield
+  const object = readObject(body)
+  const subject = subjectOf(object, body, salt, theirs, keys)
+  yield
+  const causes = bodyCauses(object, salt, path)
+  const dispute = theirs === sign ? undefined : yield* disputeOf(subject.members, salt, theirs)
+  return { known: { sign, theirs, warnings: [...refusals, ...warnings], causes, alsoCheck: CHECKS }, subject, dispute }
 }
 
 /** Two question marks behind a word of Latin letters: they are meant. */

@@ -1,28 +1,49 @@
+import { inSlices } from '../../protocol/in-slices.js'
 import { endingsFor } from './hash-mutations.js'
 import { type Mutation, mutate, type Subject } from './mutation.js'
-import { mutationsFor } from './search.js'
+import { byRarity } from './mutation-sets.js'
+import { makeMutations } from './search.js'
 import { digestOf, RIGHT, readParts, stringToSign } from './steps.js'
 
+/** For a longer body nobody waits, in members and in UTF-16 units of all their values: no call's is as long. */
+const [MOST_MEMBERS, MOST_UNITS] = [64, 16_384]
+
 /**
- * The likeliest mistake that by itself gives this signature, without waiting: for a server that answers.
+ * The likeliest mistake that by itself gives this signature: for a server that answers, and serves others meanwhile.
  * One that the signature itself shows, such as upper case, may stand beside it.
  *
- * @returns nothing where it takes several, or none is known
+ * @param onSlice told whenever it has given way
+ * @returns nothing where it takes several, or none is known; in a body that is too long to look through, only what
+ * happened to the signature is named
  */
-export function explainAlone(subject: Subject, signature: string): Mutation | undefined {
-  const { value, list } = mutationsFor(subject)
+export async function explainAlone(
+  subject: Subject,
+  signature: string,
+  onSlice?: () => void
+): Promise<Mutation | undefined> {
+  const done = await inSlices(lookThrough(subject, signature), { onSlice })
+  return 'value' in done ? done.value : undefined
+}
+
+function* lookThrough(subject: Subject, signature: string): Generator<void, Mutation | undefined> {
   const { members, salt } = subject
   const endings = endingsFor(signature, 1)
   const seen = endings.filter(({ hidden }) => hidden === 0)
   const right = stringToSign(readParts(members, RIGHT), RIGHT, salt)
   const ending = endings.find(({ recipe }) => digestOf(right, recipe, salt) === signature)
   if (ending) return ending.mutations.at(-1)
-  return [...value, ...list]
-    .filter(({ alone }) => !alone)
-    .toSorted((a, b) => a.rarity - b.rarity)
-    .find((one) => {
-      const recipe = mutate(RIGHT, [one])
-      const text = stringToSign(readParts(members, recipe), recipe, salt)
-      return seen.some((end) => digestOf(text, end.recipe, salt) === signature)
-    })
+  if (seen.length === 0 || members.length > MOST_MEMBERS || unitsOf(subject) > MOST_UNITS) return undefined
+  const { value, list } = yield* makeMutations(subject)
+  for (const one of byRarity([...value, ...list])) {
+    if (one.alone) continue
+    yield
+    const recipe = mutate(RIGHT, [one])
+    const text = stringToSign(readParts(members, recipe), recipe, salt)
+    if (seen.some((end) => digestOf(text, end.recipe, salt) === signature)) return one
+  }
+  return undefined
+}
+
+function unitsOf({ members }: Subject): number {
+  return members.reduce((sum, { source }) => sum + source.length, 0)
 }

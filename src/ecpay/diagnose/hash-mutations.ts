@@ -184,7 +184,11 @@ export interface Ending {
  * @returns nothing where no digest of any kind looks like this
  */
 export function endingsFor(signature: string, most: number): Ending[] {
-  const seen = sets([...HASH_MUTATIONS.filter(isSeen), ...cutsOf(signature)], 3)
+  // Its length and letters come of what it shows alone.
+  const seen = sets([...HASH_MUTATIONS.filter(isSeen), ...cutsOf(signature)], 3).filter((some) =>
+    canGive(mutate(RIGHT, some), signature)
+  )
+  if (seen.length === 0) return []
   const hidden = sets(
     HASH_MUTATIONS.filter((one) => !isSeen(one)),
     most
@@ -198,7 +202,6 @@ export function endingsFor(signature: string, most: number): Ending[] {
       hidden,
       rarity: mutations.reduce((sum, one) => sum + (isSeen(one) ? 0 : one.rarity), 0)
     }))
-    .filter(({ recipe }) => canGive(recipe, signature))
     .toSorted((a, b) => a.rarity - b.rarity)
 }
 

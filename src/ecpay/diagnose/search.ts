@@ -72,7 +72,8 @@ export function mutationsFor(subject: Subject): Mutations {
   return atOnce(makeMutations(subject))
 }
 
-function* makeMutations(subject: Subject): Generator<void, Mutations> {
+/** The same, giving way in between. */
+export function* makeMutations(subject: Subject): Generator<void, Mutations> {
   const values = valueMutations(subject)
   yield
   const value = [...values, ...(yield* textMutations(subject))]
@@ -94,12 +95,10 @@ function* makeMutations(subject: Subject): Generator<void, Mutations> {
  */
 export async function search(subject: Subject, signature: string, options: SearchOptions): Promise<Found> {
   const { depth = DEFAULT_DEPTH, onProgress } = options
-  const endings = endingsFor(signature, depth)
-  if (endings.length === 0) return { explanations: [], tried: 0, interrupted: false, timedOut: false }
   const { mask } = options
   const reading = subject.members.reduce((sum, { source }) => sum + 1 + source.length / READ, 0)
   const state: State = {
-    ...{ subject, signature, mask, endings, reading, tried: 0, work: 0, hits: [] },
+    ...{ subject, signature, mask, endings: [], reading, tried: 0, work: 0, hits: [] },
     ...{ mutations: { value: [], list: [] }, distinct: {}, twins: new Map() }
   }
   const onSlice = () => onProgress?.(state.tried)
@@ -108,8 +107,10 @@ export async function search(subject: Subject, signature: string, options: Searc
   return found(state, end.ended === 'interrupted' ? { interrupted: true } : { timedOut: true })
 }
 
-/** Until one of them explains it. */
+/** Until one of them explains it; none where no digest of any kind looks like this signature. */
 function* allStages(state: State, depth: number, onStage: () => void): Generator<void> {
+  state.endings = endingsFor(state.signature, depth)
+  if (state.endings.length === 0) return
   const { value, list } = yield* makeMutations(state.subject)
   state.mutations = { value: byRarity(value), list: byRarity(list) }
   for (const stage of stagesOf(state, depth)) {

@@ -135,8 +135,9 @@ const REWRITINGS: Rewriting[] = [
 /** A value whose JSON is longer than this, in UTF-16 units, is taken as it is: no field of a call is. */
 const LONGEST = 65_536
 
-/** Of so many UTF-16 units between two looks at clock and signal: a few milliseconds. */
+/** Of so many UTF-16 units between two looks at clock and signal: a few milliseconds; a value is some work itself. */
 const STRIDE = 65_536
+const EACH = 64
 /** To make a mutation of each of so many takes a millisecond or two. */
 const MANY_FORMS = 500
 
@@ -151,7 +152,7 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
   let work = 0
   for (const member of signed) {
     values.push(asRead(member))
-    work += member.source.length
+    work += EACH + member.source.length
     if (work < STRIDE) continue
     work = 0
     yield
@@ -163,7 +164,7 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
       if (form !== undefined && form !== text) forms.push({ key, form })
       // Done to all of them at once: it is enough that it changes one.
       if (rewriting.together && forms.length > 0) break
-      work += text.length
+      work += EACH + text.length
       if (work < STRIDE) continue
       work = 0
       yield

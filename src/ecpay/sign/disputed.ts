@@ -1,5 +1,6 @@
 import { EcpayError, type Finding, refuseAll } from '../../findings/findings.js'
 import type { OfficialSource } from '../../findings/request-comparison.js'
+import { atOnce } from '../../protocol/in-slices.js'
 import { type JsonValue, readObject } from '../../protocol/json/json.js'
 import type { MistakeCode } from '../diagnose/codes.js'
 import { javaFormat, trimAsJava } from '../diagnose/formats.js'
@@ -107,7 +108,7 @@ export function disputedBy(body: string, salt: string, sign: string): Standing {
   const { sign: right } = trySign(body, salt)
   if (right !== undefined && sameSignature(sign, right)) return { verdict: 'right' }
   const members = membersOf(body)
-  return disputeOf(members, salt, sign) ?? { verdict: 'wrong' }
+  return atOnce(disputeOf(members, salt, sign)) ?? { verdict: 'wrong' }
 }
 
 /** The members of a body with the source text of their values. */
@@ -134,13 +135,18 @@ export function trySign(
   }
 }
 
-/** The dispute about a signature that is not right. */
-export function disputeOf(members: readonly Member[], salt: string, sign: string): Dispute | undefined {
+/** The dispute about a signature that is not right; it gives way before each source's way. */
+export function* disputeOf(
+  members: readonly Member[],
+  salt: string,
+  sign: string
+): Generator<void, Dispute | undefined> {
   const signed = members.filter(({ key }) => !EXCLUDED_KEYS.includes(key))
   const hasNull = signed.some(({ value }) => value.kind === 'null')
   // Java's demo ends with an exception at a null.
   const ways = WAYS.filter(({ source }) => source !== 'java-demo' || !hasNull)
   for (const { source, parts } of ways) {
+    yield
     const recipe = mutate(RIGHT, parts)
     if (digestOf(stringToSign(readParts(signed, recipe), recipe, salt), recipe, salt) !== sign) continue
     const codes = parts.flatMap((part) => effectOf(part, parts, signed, salt))

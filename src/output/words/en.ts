@@ -6,6 +6,7 @@ export const en: Words = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
   hidden: (length) => `<${many(length, 'character')}, not shown>`,
   atLine: (line) => `line ${line}: `,
+  more: (count) => `… and ${count} more of this kind`,
   written: (path, bytes) => `Written to ${path} (${many(bytes, 'byte')}, UTF-8).`,
   exchange: {
     request: 'Request',

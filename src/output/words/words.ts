@@ -13,6 +13,8 @@ export interface Words {
   /** Stands in the place of what may be a key, given where something else belongs. */
   hidden: (length: number) => string
   atLine: (line: number) => string
+  /** In the place of findings of one kind that are too many to be read. */
+  more: (count: string) => string
   /** Of the file that `--out` names. */
   written: (path: string, bytes: number) => string
   exchange: ExchangeWords

@@ -5,6 +5,7 @@ export const zh: Words = {
   levels: { error: '错误：', warning: '警告：', notice: '提示：' },
   hidden: (length) => `<${length} 个字符，不予显示>`,
   atLine: (line) => `第 ${line} 行：`,
+  more: (count) => `……同类问题还有 ${count} 处`,
   written: (path, bytes) => `已写入 ${path}（${bytes} 字节，UTF-8）。`,
   exchange: {
     request: '请求',

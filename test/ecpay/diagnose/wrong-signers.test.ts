@@ -80,6 +80,23 @@ describe('a search that ends', () => {
     const found = await diagnose(ORDER, SALT, NOTHING, { mask: '<SALT>', signal: controller.signal, clock })
     expect(found).toMatchObject({ verdict: 'unexplained', interrupted: true })
   })
+
+  test.each([2, 5, 12, 40])('at look %d at the clock, and does nothing more in a long nested body', async (last) => {
+    const nested = (_: unknown, i: number) => [`field_${i}`, [{ merchant_uid: `m_${i}`, amount: i }]]
+    const fields = Object.fromEntries(Array.from({ length: 2000 }, nested))
+    const controller = new AbortController()
+    let looks = 0
+    const clock = () => {
+      if (++looks === last) controller.abort()
+      return 0
+    }
+    const found = await diagnose(JSON.stringify(fields), SALT, NOTHING, {
+      ...{ mask: '<SALT>', signal: controller.signal, clock }
+    })
+    expect(found).toMatchObject({ verdict: 'unexplained', interrupted: true, tried: 0 })
+    // Once to see how much time is left, and once to begin.
+    expect(looks - last).toBeLessThanOrEqual(2)
+  })
 })
 
 test('text that was lost on the way is explained by the body, and said to be no proof', async () => {
