@@ -66,7 +66,7 @@ export const anyCall = command({
     }
     context.out.warn(doubts)
     const data = [...values.data, ...values.file]
-    return runCall(callOf(path, values), context, { ...values, data }, fields)
+    return runCall(context, callOf(path, values), { values: { ...values, data }, fields })
   }
 })
 

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../findings/findings.js'
 import { parseFen } from '../protocol/fen.js'
-import { type JsonObject, type JsonValue, member, memberText, readJson } from '../protocol/json/json.js'
+import { type JsonValue, type MemberList, member, memberText, readJson } from '../protocol/json/json.js'
 import { hasLostQuotes } from '../protocol/json/lost-quotes.js'
 import { nearest } from '../protocol/nearest.js'
 import { names } from '../protocol/text.js'
@@ -22,7 +22,7 @@ export interface ValidateOptions {
  * const createOrder = ENDPOINTS.find(({ name }) => name === 'create_order')
  * validate(createOrder, readObject('{"valid_time":1}')) // `missing-field` app_id, …, `below-minimum` valid_time
  */
-export function validate(endpoint: Endpoint, body: JsonObject, options: ValidateOptions = {}): Finding[] {
+export function validate(endpoint: Endpoint, body: MemberList, options: ValidateOptions = {}): Finding[] {
   const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
   return checkMembers(fields, body, '', { ...options, nested: isSigned(endpoint) })
 }
@@ -31,7 +31,7 @@ export function validate(endpoint: Endpoint, body: JsonObject, options: Validate
 type CheckOptions = ValidateOptions & { nested: boolean }
 
 /** Times in seconds where milliseconds are expected: they would be of January 1970. */
-export function likelySeconds({ fields }: { fields: readonly Member[] }, body: JsonObject, prefix = ''): Finding[] {
+export function likelySeconds({ fields }: { fields: readonly Member[] }, body: MemberList, prefix = ''): Finding[] {
   return fields.flatMap(({ key, unit, limits }) => {
     const value = memberText(body, key) ?? ''
     const inside = limits?.object && jsonOf(value)
@@ -47,7 +47,7 @@ const SECONDS = /^[0-9]{10}$/
 /** @param prefix what stands before the keys of an object that is inside the body */
 function checkMembers(
   fields: readonly (Member & Pick<Field, 'flag'>)[],
-  body: JsonObject,
+  body: MemberList,
   prefix: string,
   options: CheckOptions
 ): Finding[] {
@@ -64,12 +64,12 @@ function checkMembers(
   })
 }
 
-function holds(when: Member['when'], body: JsonObject): boolean {
+function holds(when: Member['when'], body: MemberList): boolean {
   return when === undefined || memberText(body, when.key) === when.is
 }
 
 /** The limits of a member beside the others of its body. */
-function applying({ limits = {} }: Member, body: JsonObject): Limits {
+function applying({ limits = {} }: Member, body: MemberList): Limits {
   const { object, ...others } = limits
   return object && holds(object.when, body) ? limits : others
 }
@@ -86,7 +86,7 @@ function wantedKind(type: Member['type']): 'number' | 'string' | 'array' {
 }
 
 /** Members of a body that are no documented field, but nearly one: sent and signed all the same. */
-export function nearMisses(endpoint: Endpoint, body: JsonObject): Finding[] {
+export function nearMisses(endpoint: Endpoint, body: MemberList): Finding[] {
   const known = endpoint.fields.map(({ key }) => key)
   return body.members.flatMap(({ key }) => {
     const meant = known.includes(key) ? undefined : nearest(key, known)

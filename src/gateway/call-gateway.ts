@@ -25,8 +25,6 @@ export interface ShownRequest extends WireRequest {
 
 /** A signed request, ready to be sent, shown or printed as curl. */
 export interface PreparedCall extends WireRequest {
-  /** The object that was signed, as JSON, whatever carries it. */
-  members: string
   shown: ShownRequest
 }
 

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { type Finding, finding } from '../findings/findings.js'
 import { gbkBytes } from './json/gbk.js'
-import type { JsonObject } from './json/json-value.js'
+import type { MemberList } from './json/json-value.js'
 
 /** What became of a text: characters were replaced, or its UTF-8 was read in another encoding. */
 type Damage = 'replaced' | 'question-marks' | 'utf8-as-gbk' | 'utf8-as-latin1'
@@ -40,7 +40,7 @@ export function damagedText(key: string, text: string): Finding | undefined {
 }
 
 /** What {@link damagedText} finds in the members of an object. */
-export function damagedMembers({ members }: JsonObject): Finding[] {
+export function damagedMembers({ members }: MemberList): Finding[] {
   return members.flatMap(({ key, value }) => (value.kind === 'string' ? (damagedText(key, value.text) ?? []) : []))
 }
 

@@ -9,7 +9,7 @@ import { validate } from '../ecpay/validate.js'
 import { EcpayError, type Finding } from '../findings/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json/json.js'
-import { setMembers } from '../protocol/json/members.js'
+import { Members } from '../protocol/json/members.js'
 import { explainSign } from './broken-rules.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { applyLimits } from './limits.js'
@@ -218,7 +218,7 @@ function flattened(text: string): string {
     const json = 'text' in value ? text.slice(value.start, value.end) : JSON.stringify(goFormat(value))
     return [{ key, json }]
   })
-  return setMembers(undefined, flat)
+  return Members.NONE.with(flat).toText()
 }
 
 function appIdReasons(body: JsonObject): Reason[] {

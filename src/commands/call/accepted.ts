@@ -1,34 +1,13 @@
 import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
-import { traceSign } from '../../ecpay/sign/request-signature.js'
 import { refuse } from '../../findings/findings.js'
-import type { PreparedCall } from '../../gateway/call-gateway.js'
 import { exchangeDocument } from '../../output/exchange.js'
 import { visibleLine } from '../../output/terminal-text.js'
-import { fillSign } from '../../protocol/json/fill.js'
-import { rawMembers, setMembers } from '../../protocol/json/members.js'
 import type { Context } from '../shared/command.js'
-import type { Sent } from './file-answer.js'
+import type { Exchange } from './exchange.js'
 import { noteAnswer } from './print-answer.js'
-
-/** A call and what came of it. */
-export interface Exchange {
-  endpoint: Endpoint
-  call: PreparedCall
-  result: Sent
-}
 
 /** The state in which every kind of thing has come about. */
 const SUCCESS = 'SUCCESS'
-
-/** The signed body that asks for the result: the members of the request that the asking call has too. */
-export function resultBody(asking: Endpoint, body: string, salt: string): string {
-  const keys = asking.fields.map(({ key }) => key).filter((key) => key !== 'sign')
-  const members = setMembers(
-    undefined,
-    rawMembers(body).filter(({ key }) => keys.includes(key))
-  )
-  return fillSign(members, traceSign(members, salt).sign)
-}
 
 /** Says that the call is accepted, with its answer: the result on stdout is the last one. */
 export function noteAccepted(context: Context, asking: Endpoint, { result }: Exchange): void {
@@ -40,13 +19,11 @@ export function noteAccepted(context: Context, asking: Endpoint, { result }: Exc
 
 /** An exchange as a document, with the one that was accepted before it where there was one. */
 export function acceptedDocument(
-  env: string,
-  call: PreparedCall,
-  result: Sent | undefined,
+  { plan, result }: Pick<Exchange, 'plan'> & Partial<Exchange>,
   accepted: Exchange | undefined
 ): object {
-  const document = exchangeDocument(env, call.shown, result)
-  return accepted ? { ...document, accepted: exchangeDocument(env, accepted.call.shown, accepted.result) } : document
+  const document = exchangeDocument(plan.settings.env, plan.request.shown, result)
+  return accepted ? { ...document, accepted: acceptedDocument(accepted, undefined) } : document
 }
 
 /** @throws EcpayError `not-succeeded` when what was accepted ended in another state */

@@ -1,7 +1,6 @@
 import { finding, refuseAll } from '../../findings/findings.js'
 import { ACCESS_TOKEN_MARK } from '../../output/secrets.js'
-import { memberText, readObject } from '../../protocol/json/json.js'
-import { type Assignment, rawMembers, setMembers } from '../../protocol/json/members.js'
+import type { Assignment, Members } from '../../protocol/json/members.js'
 import type { Context } from '../shared/command.js'
 
 /** Members that hold an access token, whatever the call. */
@@ -15,19 +14,12 @@ export function refuseSecrets(assigned: readonly Assignment[]): void {
 }
 
 /** Masks the access tokens of a body that came from a file. */
-export function hideSecrets({ out }: Context, body: string): void {
-  const object = readObject(body)
-  for (const key of SECRET_KEYS) out.hide([{ name: 'ACCESS_TOKEN', value: memberText(object, key) ?? '' }])
+export function hideSecrets({ out }: Context, body: Members): void {
+  out.hide(SECRET_KEYS.map((key) => ({ name: 'ACCESS_TOKEN', value: body.text(key) ?? '' })))
 }
 
 /** The body as it may be shown, with marks in the place of its access tokens. */
-export function withoutSecrets(body: string): string {
-  const secret = rawMembers(body).filter(({ key }) => SECRET_KEYS.includes(key))
-  const mark = JSON.stringify(ACCESS_TOKEN_MARK)
-  return secret.length === 0
-    ? body
-    : setMembers(
-        body,
-        secret.map(({ key }) => ({ key, json: mark }))
-      )
+export function withoutSecrets(body: Members): Members {
+  const json = JSON.stringify(ACCESS_TOKEN_MARK)
+  return body.with(SECRET_KEYS.filter((key) => body.has(key)).map((key) => ({ key, json })))
 }

@@ -1,7 +1,6 @@
 import type { AnswerForm } from '../../config/settings.js'
-import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { resultCall } from '../../ecpay/endpoints/endpoints.js'
-import type { CallResult, PreparedCall } from '../../gateway/call-gateway.js'
+import type { CallResult } from '../../gateway/call-gateway.js'
 import { isDone } from '../../gateway/judge-answer.js'
 import {
   answerHeading,
@@ -17,17 +16,14 @@ import { prettyJson } from '../../output/pretty-json.js'
 import { visible, visibleLine } from '../../output/terminal-text.js'
 import { readJson } from '../../protocol/json/json.js'
 import type { Context } from '../shared/command.js'
-import type { CallSettings } from '../shared/config-for.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import type { Sent } from './file-answer.js'
+import type { CallPlan } from './call-plan.js'
+import type { Exchange } from './exchange.js'
 
 /** A dry run: the signed request as the result (piped, the body of a POST or the address of a GET), and nothing sent. */
-export async function printCall(
-  { out, words, language }: Context,
-  env: string,
-  { shown }: PreparedCall
-): Promise<ExitCode> {
-  if (out.json) await out.document(exchangeDocument(env, shown))
+export async function printCall({ out, words, language }: Context, plan: CallPlan): Promise<ExitCode> {
+  const { shown } = plan.request
+  if (out.json) await out.document(exchangeDocument(plan.settings.env, shown))
   else if (out.isTerminal) {
     const paint = out.paint.stdout
     await out.result(`${requestText(shown, { words, paint, language })}\n`)
@@ -39,26 +35,23 @@ export async function printCall(
 
 const LINE_FEED = 0x0a
 
-type Speaker = Pick<Context, 'out' | 'words' | 'language'>
-
 /** The form of an answer: as the call says, on a terminal as the configuration says, and in a pipe as it came. */
-export function answerForm(
-  { out }: Pick<Context, 'out'>,
-  { output }: { output: AnswerForm | undefined },
-  settings: Pick<CallSettings, 'output'>
-): AnswerForm {
-  return output ?? (out.isTerminal ? (settings.output ?? 'pretty') : 'raw')
+function answerForm({ out }: Pick<Context, 'out'>, { options, settings }: CallPlan): AnswerForm {
+  return options.output ?? (out.isTerminal ? (settings.output ?? 'pretty') : 'raw')
 }
 
 /** What is about to be sent, for a person: before it is, so that retries are said after it. */
-export function noteRequest({ out, words, language }: Speaker, call: PreparedCall, form: AnswerForm): void {
+export function noteRequest(context: Context, plan: CallPlan): void {
+  const { out, words, language } = context
+  const { shown } = plan.request
   const onScreen = { words, paint: out.paint.stderr, language }
-  if (out.verbose || (out.isTerminal && form === 'both')) out.noteAsIs(requestText(call.shown, onScreen))
-  else if (out.isTerminal) out.noteAsIs(requestHeading(call.shown, onScreen))
+  if (out.verbose || (out.isTerminal && answerForm(context, plan) === 'both')) {
+    out.noteAsIs(requestText(shown, onScreen))
+  } else if (out.isTerminal) out.noteAsIs(requestHeading(shown, onScreen))
 }
 
 /** What is said of an answer: its status for a person, in a pipe the headers that support asks for. */
-export function noteAnswer({ out, words, language }: Speaker, result: CallResult, form: AnswerForm): void {
+export function noteAnswer({ out, words, language }: Context, result: CallResult, form: AnswerForm): void {
   if (!result.answer) return
   const onScreen = { words, paint: out.paint.stderr, language }
   const first = form === 'pretty' ? 'pretty' : 'raw'
@@ -80,22 +73,17 @@ async function printFile({ out, words }: Context, { path, size, kind, base64 }: 
  * An answer for a person, or for a pipe as it came. A line break ends what does not end with one, but where `raw` is
  * asked for a pipe gets it byte for byte.
  */
-export async function printAnswer(
-  endpoint: Endpoint,
-  context: Context,
-  values: { output: AnswerForm | undefined },
-  settings: CallSettings,
-  result: Sent
-): Promise<void> {
+export async function printAnswer(context: Context, { plan, result }: Exchange): Promise<void> {
   const { out, words, language } = context
-  const form = answerForm(context, values, settings)
+  const { endpoint, options } = plan
+  const form = answerForm(context, plan)
   noteAnswer(context, result, form)
   if (!result.answer || (result.file && result.answer.cutOff)) return
   if (result.file) return printFile(context, result.file)
   if (form !== 'pretty') {
     const raw = result.answer.bytes
     await out.result(out.isTerminal ? visible(raw.toString('utf8')) : raw)
-    const exactly = values.output === 'raw' && !out.isTerminal
+    const exactly = options.output === 'raw' && !out.isTerminal
     if (!exactly && raw.length > 0 && raw.at(-1) !== LINE_FEED) await out.result('\n')
   }
   if (form === 'raw') return

@@ -1,57 +1,39 @@
 import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
-import { contentTypeOf, encodeForm, type FilePart, type Form, type ShownPart } from '../../gateway/multipart.js'
-import { memberText, readObject } from '../../protocol/json/json.js'
-import { rawMembers, setMembers } from '../../protocol/json/members.js'
+import { contentTypeOf, encodeForm, type FilePart } from '../../gateway/multipart.js'
 import type { Context } from '../shared/command.js'
 import { readInput } from '../shared/input.js'
+import { withoutSecrets } from './body-secrets.js'
+import type { CallPlan } from './call-plan.js'
 
 /** More is not read into memory for one request: 32 MiB. */
 const MOST = 32 * 1024 * 1024
 
-/** The members of a form but its files, which are not signed. */
-export function withoutFiles({ fields }: Endpoint, body: string): string {
-  const files = fields.filter(({ type }) => type === 'file').map(({ key }) => key)
-  return files.length === 0
-    ? body
-    : setMembers(
-        undefined,
-        rawMembers(body).filter(({ key }) => !files.includes(key))
-      )
-}
-
-/** A form ready to be sent, and as it may be shown. */
-export interface Upload {
-  form: Form
-  files: readonly FilePart[]
+/** The members of a form that are files: they are not signed. */
+export function fileKeys({ fields }: Endpoint): string[] {
+  return fields.filter(({ type }) => type === 'file').map(({ key }) => key)
 }
 
 /**
- * Reads the files that a body names, and encodes it as a form.
+ * The plan of a form with the files that its members name.
  *
  * @throws EcpayError `file-not-readable`
  */
-export async function uploadOf(endpoint: Endpoint, context: Context, body: string): Promise<Upload> {
-  const object = readObject(body)
+export async function withFiles(context: Context, plan: CallPlan): Promise<CallPlan> {
+  const { endpoint, members, request } = plan
   const files: FilePart[] = []
-  for (const { key, type } of endpoint.fields) {
-    const path = type === 'file' ? memberText(object, key) : undefined
-    if (path) files.push({ name: key, path, bytes: await readInput(context, path, MOST) })
+  for (const name of fileKeys(endpoint)) {
+    const path = members.text(name)
+    if (path) files.push({ name, path, bytes: await readInput(context, path, MOST) })
   }
-  return { form: await encodeForm(textsOf(withoutFiles(endpoint, body)), files), files }
-}
-
-/** The parts of a form for a person. */
-export function shownParts(texts: string, files: readonly FilePart[]): ShownPart[] {
-  return [
-    ...textsOf(texts).map(([name, value]) => ({ name, value })),
+  const texts = members.without(fileKeys(endpoint))
+  const { contentType, bytes } = await encodeForm(texts.texts(), files)
+  const headers = { ...request.headers, 'content-type': contentType }
+  const parts = [
+    ...withoutSecrets(texts)
+      .texts()
+      .map(([name, value]) => ({ name, value })),
     ...files.map(({ name, path, bytes }) => ({ name, path, content_type: contentTypeOf(path), size: bytes.length }))
   ]
-}
-
-/** Each member with its text; of an object or array its source. */
-function textsOf(body: string): [name: string, value: string][] {
-  return readObject(body).members.map(({ key, value }) => [
-    key,
-    'text' in value ? value.text : body.slice(value.start, value.end)
-  ])
+  const shown = { ...request.shown, headers, body: '', parts }
+  return { ...plan, request: { ...request, headers, body: bytes, shown } }
 }

@@ -8,13 +8,15 @@ import { visibleLine } from '../../output/terminal-text.js'
 import { type JsonValue, member } from '../../protocol/json/json.js'
 import type { Context } from '../shared/command.js'
 import { type Progress, startSpinner } from '../shared/progress.js'
+import type { AskedCall } from './asked-call.js'
+import type { Sent } from './file-answer.js'
 
 /** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
 const PAUSE = { first: 500, longest: 5_000 }
 
 /** The last answer, with the state in it where there is one, and why it is not final. */
 export interface Waited {
-  result: CallResult
+  result: Sent
   status?: string | undefined
   timeout?: Finding
 }
@@ -22,14 +24,12 @@ export interface Waited {
 /**
  * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
  *
- * @param limit in seconds
  * @returns the last answer, and `wait-timeout` where it is not final by then
  */
 export async function waitForFinal(
-  endpoint: Endpoint,
   context: Context,
-  limit: number,
-  ask: () => Promise<CallResult>
+  { endpoint, options: { waitTimeout: limit } }: AskedCall,
+  ask: () => Promise<Sent>
 ): Promise<Waited> {
   const { world, words } = context
   // Not by the time of day, which can be set back.

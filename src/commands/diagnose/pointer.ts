@@ -1,10 +1,13 @@
 import { ENVIRONMENTS } from '../../config/environments.js'
 import { checkExchange } from '../../ecpay/diagnose/exchange-findings.js'
-import { sameSignature, traceSign } from '../../ecpay/sign/request-signature.js'
+import { sameSignature, traceMembers } from '../../ecpay/sign/request-signature.js'
 import { type Finding, finding } from '../../findings/findings.js'
+import type { PreparedCall } from '../../gateway/call-gateway.js'
 import { quote, quoteWord } from '../../gateway/request-command.js'
 import { visibleJson } from '../../output/terminal-text.js'
-import { memberText, readObject } from '../../protocol/json/json.js'
+import type { Members } from '../../protocol/json/members.js'
+import type { CallPlan } from '../call/call-plan.js'
+import { fileKeys } from '../call/upload.js'
 import type { CallSettings } from '../shared/config-for.js'
 import type { GlobalValues } from '../shared/global-options.js'
 
@@ -29,31 +32,33 @@ export function diagnoseLine(flags: Keys, source: { file: string } | { body: str
  * as it came. The refusal itself names the command that looks further.
  */
 export function afterWrongSign(
-  flags: Keys & { validate: boolean },
-  settings: CallSettings,
-  call: { method: string; url: string; headers: Record<string, string>; members: string },
+  plan: CallPlan,
+  flags: Keys,
   refusals: readonly Finding[]
 ): { warnings: Finding[]; refusals: Finding[] } {
-  const command = diagnoseLine({ ...flags, env: settings.env }, { body: call.members })
+  const { settings, options, request } = plan
+  const members = plan.members.without(fileKeys(plan.endpoint))
+  const body = members.toText()
+  const keys = { ...flags, env: settings.env, saltFile: options.saltFile }
+  const command = diagnoseLine(keys, { body })
   return {
-    warnings: [...hostOf(settings, call), ...ownSign(flags, settings, call.members)],
+    warnings: [...hostOf(settings, { ...request, body }), ...(options.validate ? [] : ownSign(members, settings))],
     refusals: refusals.map((one) => (one.code === 'gateway-refused' ? { ...one, command } : one))
   }
 }
 
-function hostOf({ env, loopback }: CallSettings, call: Parameters<typeof afterWrongSign>[2]): Finding[] {
+function hostOf({ env, loopback }: CallSettings, request: Omit<PreparedCall, 'body'> & { body: string }): Finding[] {
   const { origin } = ENVIRONMENTS[env]
   if (origin === undefined || loopback) return []
-  const exchange = { ...call, body: call.members, url: new URL(call.url), headers: Object.entries(call.headers) }
+  const exchange = { ...request, url: new URL(request.url), headers: Object.entries(request.headers) }
   return checkExchange(exchange, { env, host: new URL(origin).host })
 }
 
 /** With --no-validate a body keeps its sign, and nothing was said about it yet. */
-function ownSign({ validate }: { validate: boolean }, { salt }: CallSettings, body: string): Finding[] {
-  const found = memberText(readObject(body), 'sign') ?? ''
-  if (validate) return []
+function ownSign(members: Members, { salt }: CallSettings): Finding[] {
+  const found = members.text('sign') ?? ''
   try {
-    const { sign: expected, warnings } = traceSign(body, salt)
+    const { sign: expected, warnings } = traceMembers(members, salt)
     return sameSignature(found, expected) ? warnings : [...warnings, finding('signature-differs', { found, expected })]
   } catch {
     return []

@@ -9,7 +9,7 @@ import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
-import type { Context } from './command.js'
+import type { Context, FieldValues } from './command.js'
 import type { GlobalValues } from './global-options.js'
 
 /**
@@ -145,24 +145,30 @@ const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'o
 /** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
 export async function settingsForCall(
   context: Context,
-  values: ConfigValues,
-  endpoint: Endpoint
+  endpoint: Endpoint,
+  { values, fields }: { values: ConfigValues; fields: FieldValues }
 ): Promise<CallSettings> {
   const has = (key: string) => endpoint.fields.some((field) => field.key === key)
   const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
-  const config = await configFor<AppKey>(context, values, {
-    needs: [
-      ...CALL,
-      ...(has('app_id') ? (['app_id'] as const) : []),
-      ...(has('sign') ? (['salt'] as const) : []),
-      ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
-    ],
-    required: [
-      ...(isRequired('app_id') ? (['app_id'] as const) : []),
-      ...(isRequired('sign') ? (['salt'] as const) : [])
-    ],
-    demoByDefault: true
-  })
+  const typed = (key: string) => (typeof fields[key] === 'string' ? fields[key] : undefined)
+  const members = { thirdpartyId: typed('thirdparty_id'), notifyUrl: typed('notify_url') }
+  const config = await configFor<AppKey>(
+    context,
+    { ...values, ...members },
+    {
+      needs: [
+        ...CALL,
+        ...(has('app_id') ? (['app_id'] as const) : []),
+        ...(has('sign') ? (['salt'] as const) : []),
+        ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
+      ],
+      required: [
+        ...(isRequired('app_id') ? (['app_id'] as const) : []),
+        ...(isRequired('sign') ? (['salt'] as const) : [])
+      ],
+      demoByDefault: true
+    }
+  )
   demandTrust(config, 'base_url', endpoint.fields.some(({ secret }) => secret) ? 'access_token' : undefined)
   const { settings } = config
   // What is required is there; the rest may not be.

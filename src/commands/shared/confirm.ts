@@ -1,6 +1,6 @@
 import { refuse } from '../../findings/findings.js'
+import type { AskedCall } from '../call/asked-call.js'
 import type { Context } from './command.js'
-import type { CallSettings } from './config-for.js'
 
 /** Whether a question may be asked: both ends are terminals, and neither `--no-input` nor CI forbids it. */
 export function canAsk({ world, flags }: Context): boolean {
@@ -12,13 +12,13 @@ export function canAsk({ world, flags }: Context): boolean {
  *
  * @throws EcpayError `confirmation-needed` where nobody can be asked, `not-confirmed`
  */
-export async function confirmRealMoney(context: Context, yes: boolean, settings: CallSettings, call: string) {
-  if (!settings.realMoney || yes) return
+export async function confirmRealMoney(context: Context, { endpoint, settings, options }: AskedCall): Promise<void> {
+  if (!settings.realMoney || options.yes) return
   if (!canAsk(context)) {
     throw refuse('confirmation-needed', { flag: '--yes', env: 'production' })
   }
   const host = settings.base ? new URL(settings.base).host : settings.env
-  if (!(await ask(context, context.words.exchange.confirm(call, host)))) {
+  if (!(await ask(context, context.words.exchange.confirm(endpoint.name, host)))) {
     throw refuse('not-confirmed')
   }
 }

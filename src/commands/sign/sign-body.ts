@@ -10,7 +10,7 @@ import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
-import { setMembers } from '../../protocol/json/members.js'
+import { Members } from '../../protocol/json/members.js'
 import { noteLater, readAssignments } from '../shared/assignments.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
@@ -86,11 +86,11 @@ async function bodyText(context: Context, file: string | undefined, values: Sign
     context,
     assignments.map((one) => ({ ...one, by: '-d' }))
   )
-  if (assignments.length > 0 && file === undefined) return setMembers(undefined, assignments)
+  if (assignments.length > 0 && file === undefined) return Members.NONE.with(assignments).toText()
   const { text, warnings } = await readText(context, file, values.encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   await refuseOtherKinds(text, file)
-  return assignments.length > 0 ? setMembers(text, assignments) : text
+  return assignments.length > 0 ? Members.read(text).with(assignments).toText() : text
 }
 
 async function checkSign(

@@ -1,5 +1,4 @@
 import { finding } from '../../findings/findings.js'
-import { rawMembers } from '../../protocol/json/members.js'
 import { type CallbackMutation, objectIn, type Verified } from './callback-mutation.js'
 import type { Part } from './callback-steps.js'
 import { otherLayouts, otherOrders, otherSeparators } from './layouts.js'
@@ -77,9 +76,8 @@ function moreMembers(body: string | undefined): Part[] {
   const object = objectIn(body)
   const strange = object.members.filter(({ key }) => !ENVELOPE.includes(key))
   if (strange.length === 0) return []
-  const raw = new Map(rawMembers(body).map(({ key, json }) => [key, json]))
   return strange.map(({ key, value }) => {
-    const text = 'text' in value ? value.text : (raw.get(key) ?? '')
+    const text = 'text' in value ? value.text : body.slice(value.start, value.end)
     return { key, text, shown: text }
   })
 }

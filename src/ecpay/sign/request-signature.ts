@@ -1,6 +1,7 @@
 import { type Finding, finding, refuseAll } from '../../findings/findings.js'
 import { damagedText, GBK_MARKS } from '../../protocol/damaged-text.js'
-import { duplicateKeys, type JsonObject, type JsonValue, readObject } from '../../protocol/json/json.js'
+import { duplicateKeys, type JsonMember, readObject } from '../../protocol/json/json.js'
+import type { Members } from '../../protocol/json/members.js'
 import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../../protocol/text.js'
 import { digest } from '../digest.js'
 import { goFormat } from './go-format.js'
@@ -53,21 +54,44 @@ export type Part = SignedValue | 'SALT'
  * Source: bytedance/open-pay-signature-go-demo and -java-demo; docs/signing.md says where they part.
  */
 export function traceSign(body: string, salt: string, options: SignOptions = {}): SignTrace {
-  const object = readObject(body)
-  const refusals: Finding[] = duplicateKeys(object).map((key) => finding('duplicate-key', { key }))
+  return trace(readObject(body).members, ({ value }) => body.slice(value.start, value.end), salt, options)
+}
+
+/** As {@link traceSign}, of members that are read already. */
+export function traceMembers({ members }: Members, salt: string, options: SignOptions = {}): SignTrace {
+  return trace(members, ({ json }) => json.trim(), salt, options)
+}
+
+/** What is found on the way to a signature. */
+interface Found {
+  refusals: Finding[]
+  warnings: Finding[]
+}
+
+/** @param sourceOf the JSON text of a value */
+function trace<One extends JsonMember>(
+  members: readonly One[],
+  sourceOf: (member: One) => string,
+  salt: string,
+  { nested, strict }: SignOptions
+): SignTrace {
+  const refusals: Finding[] = duplicateKeys({ members }).map((key) => finding('duplicate-key', { key }))
   const warnings: Finding[] = []
+  const found = { refusals, warnings }
   const signed: SignedValue[] = []
   const skipped: SignTrace['skipped'] = []
 
   if (salt === '') refusals.push(finding('empty-salt', {}))
-  for (const { key, value } of object.members) {
+  for (const member of members) {
+    const { key, value } = member
     const meant = excludedKey(key)
     if (meant === key) {
       skipped.push({ key, reason: 'excluded' })
       continue
     }
-    if (meant !== undefined) warnings.push(suspicious(object, key, meant))
-    const raw = valueText(key, value, body, options.nested, refusals, warnings)
+    if (meant !== undefined) warnings.push(suspicious(members, key, meant))
+    const isSource = nested !== undefined && !('text' in value)
+    const raw = isSource ? (nested === 'go' ? goFormat(value) : sourceOf(member)) : scalarText(member, found)
     if (raw === undefined) continue
     const text = strip(key, raw, warnings)
     if (text === '') skipped.push({ key, reason: 'empty' })
@@ -78,27 +102,19 @@ export function traceSign(body: string, salt: string, options: SignOptions = {})
   for (const reason of saltOddities(salt)) warnings.push(finding('suspicious-salt', { reason }))
   const sorted = sortParts(signed, salt)
   const toSign = joinParts(sorted, salt)
-  if (needsCloserLook(toSign)) lookCloser(signed, sorted, salt, refusals, warnings)
-  if (options.strict && warnings.length > 0)
-    refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
+  if (needsCloserLook(toSign)) lookCloser({ signed, sorted }, salt, found)
+  if (strict && warnings.length > 0) refusals.push(finding('strict-warning', { count: warnings.length }), ...warnings)
   if (refusals.length > 0) throw refuseAll(refusals)
   return { sign: digest('md5', toSign), signed, skipped, sorted, warnings }
 }
 
-function suspicious(object: JsonObject, key: string, meant: string): Finding {
-  const isThere = object.members.some((one) => one.key === meant)
+function suspicious(members: readonly JsonMember[], key: string, meant: string): Finding {
+  const isThere = members.some((one) => one.key === meant)
   return finding('suspicious-key', { key, meant, ...(isThere && { isThere }) })
 }
 
 /** A value's text before trimming; `undefined` when it was refused. */
-function valueText(
-  key: string,
-  value: JsonValue,
-  body: string,
-  nested: NestedRule | undefined,
-  refusals: Finding[],
-  warnings: Finding[]
-): string | undefined {
+function scalarText({ key, value }: JsonMember, { refusals, warnings }: Found): string | undefined {
   switch (value.kind) {
     case 'string':
       return value.text
@@ -116,7 +132,6 @@ function valueText(
       refusals.push(finding('null-value', { key }))
       return undefined
     default:
-      if (nested) return nested === 'go' ? goFormat(value) : body.slice(value.start, value.end)
       refusals.push(finding('nested-value', { key, kind: value.kind }))
       return undefined
   }
@@ -173,11 +188,9 @@ function needsCloserLook(text: string): boolean {
 }
 
 function lookCloser(
-  signed: readonly SignedValue[],
-  sorted: readonly Part[],
+  { signed, sorted }: Pick<SignTrace, 'signed' | 'sorted'>,
   salt: string,
-  refusals: Finding[],
-  warnings: Finding[]
+  { refusals, warnings }: Found
 ): void {
   for (const { key, text } of signed) {
     refuseLoneSurrogate(key, text, refusals)

@@ -17,6 +17,11 @@ export interface JsonObject {
   end: number
 }
 
+/** Whatever has members, in order: an object, or what is made of one. */
+export interface MemberList {
+  readonly members: readonly JsonMember[]
+}
+
 export interface JsonMember {
   key: string
   value: JsonValue

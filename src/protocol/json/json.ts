@@ -1,9 +1,9 @@
 import { EcpayError, refuse } from '../../findings/findings.js'
 import { JsonReader } from './json-reader.js'
-import type { JsonMember, JsonObject, JsonValue } from './json-value.js'
+import type { JsonMember, JsonObject, JsonValue, MemberList } from './json-value.js'
 import { hasLostQuotes } from './lost-quotes.js'
 
-export type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
+export type { JsonExpectation, JsonMember, JsonObject, JsonValue, MemberList } from './json-value.js'
 
 /**
  * Reads one JSON document (RFC 8259) without losing anything.
@@ -34,7 +34,7 @@ export function readObject(text: string): JsonObject {
 }
 
 /** The keys that stand more than once in an object, each named once. */
-export function duplicateKeys({ members }: JsonObject): string[] {
+export function duplicateKeys({ members }: MemberList): string[] {
   const twice = members.length > FEW ? laterOnes(members) : laterOfFew(members)
   return twice.length > 1 ? [...new Set(twice)] : twice
 }
@@ -57,12 +57,12 @@ function laterOnes(members: readonly JsonMember[]): string[] {
 }
 
 /** The value of the last member with this key, as every JSON library reads it. */
-export function member(object: JsonObject, key: string): JsonValue | undefined {
+export function member(object: MemberList, key: string): JsonValue | undefined {
   return object.members.findLast((one) => one.key === key)?.value
 }
 
 /** The text of a scalar member: a string decoded, a number as its literal. */
-export function memberText(object: JsonObject, key: string): string | undefined {
+export function memberText(object: MemberList, key: string): string | undefined {
   const value = member(object, key)
   return value && 'text' in value ? value.text : undefined
 }

@@ -1,5 +1,5 @@
 import { EcpayError, type Finding, finding, refuseAll } from '../../findings/findings.js'
-import { readJson, readObject } from './json.js'
+import { type JsonMember, type JsonValue, member, memberText, readJson, readObject } from './json.js'
 import { hasLostQuotes } from './lost-quotes.js'
 
 /** A member and its value as raw JSON text. */
@@ -36,21 +36,91 @@ function assignment(word: string, option: string): Assignment | Finding[] {
   }
 }
 
-/**
- * Puts members into the text of an object: a value is replaced where its key stands, new members go
- * to the end, and every value that is not replaced keeps its bytes; the white space between them goes.
- */
-export function setMembers(body: string | undefined, assignments: readonly Assignment[]): string {
-  const members = body === undefined ? [] : rawMembers(body)
-  for (const assignment of assignments) {
-    const present = members.find(({ key }) => key === assignment.key)
-    if (present) present.json = assignment.json
-    else members.push({ ...assignment })
-  }
-  return `{${members.map(({ key, json }) => `${JSON.stringify(key)}:${json}`).join(',')}}`
+/** A member of an object, with the JSON text of its value as it was written. */
+export interface WrittenMember extends JsonMember {
+  json: string
 }
 
-/** The members of an object with the source text of their values. */
-export function rawMembers(body: string): Assignment[] {
-  return readObject(body).members.map(({ key, value }) => ({ key, json: body.slice(value.start, value.end) }))
+/**
+ * The members of an object: read once from its text, and written once. A change gives another value. Text that is not
+ * changed stays byte for byte; with a change the white space between members goes, and every value that is not replaced
+ * keeps its bytes, numbers past 2^53 and keys that stand twice among them.
+ */
+export class Members {
+  static readonly NONE = new Members([])
+
+  readonly members: readonly WrittenMember[]
+  private written: string | undefined
+
+  private constructor(members: readonly WrittenMember[], text?: string) {
+    this.members = members
+    this.written = text
+  }
+
+  /** @throws Failure (exit 2) as `readObject` */
+  static read(text: string): Members {
+    const { members } = readObject(text)
+    return new Members(
+      members.map(({ key, value }) => ({ key, value, json: text.slice(value.start, value.end) })),
+      text
+    )
+  }
+
+  /** The value of the last member with this key, as every JSON library reads it. */
+  get(key: string): JsonValue | undefined {
+    return member(this, key)
+  }
+
+  /** The text of a scalar member: a string decoded, a number as its literal. */
+  text(key: string): string | undefined {
+    return memberText(this, key)
+  }
+
+  has(key: string): boolean {
+    return this.members.some((one) => one.key === key)
+  }
+
+  /** Each member with its text; of an object or array its source. */
+  texts(): [key: string, text: string][] {
+    return this.members.map(({ key, value, json }) => [key, 'text' in value ? value.text : json.trim()])
+  }
+
+  /**
+   * With these values where their keys stand, and new members at the end. Of a key that stands twice the first is
+   * replaced: the other one is left to be refused.
+   *
+   * @throws Failure (exit 2) `invalid-json` of a value
+   */
+  with(assignments: readonly Assignment[]): Members {
+    if (assignments.length === 0) return this
+    const members = [...this.members]
+    for (const { key, json } of assignments) {
+      const at = members.findIndex((one) => one.key === key)
+      members.splice(at < 0 ? members.length : at, 1, { key, json, value: readJson(json) })
+    }
+    return new Members(members)
+  }
+
+  without(keys: readonly string[]): Members {
+    return this.where(({ key }) => !keys.includes(key))
+  }
+
+  only(keys: readonly string[]): Members {
+    return this.where(({ key }) => keys.includes(key))
+  }
+
+  /** The same without white space between the members. */
+  compact(): Members {
+    return new Members(this.members)
+  }
+
+  toText(): string {
+    this.written ??= `{${this.members.map(({ key, json }) => `${JSON.stringify(key)}:${json}`).join(',')}}`
+    return this.written
+  }
+
+  private where(isKept: (one: WrittenMember) => boolean): Members {
+    const members = this.members.filter(isKept)
+    return members.length === this.members.length ? this : new Members(members)
+  }
 }

@@ -1,0 +1,10 @@
+import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import type { CallSettings } from '../shared/config-for.js'
+import type { CallValues } from './options.js'
+
+/** A call as it is asked for: which one, under which settings, and how. */
+export interface AskedCall {
+  endpoint: Endpoint
+  settings: CallSettings
+  options: CallValues
+}

@@ -1,0 +1,75 @@
+import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import { type DefaultSources, defaultValue } from '../../ecpay/endpoints/field-default.js'
+import { freshOrderNumber } from '../../ecpay/order-number.js'
+import { traceMembers } from '../../ecpay/sign/request-signature.js'
+import type { PreparedCall } from '../../gateway/call-gateway.js'
+import { extensionOf } from '../../gateway/multipart.js'
+import type { Members } from '../../protocol/json/members.js'
+import type { World } from '../../world.js'
+import type { AskedCall } from './asked-call.js'
+import { asJson } from './field-json.js'
+import type { FileTarget } from './file-answer.js'
+import { negativeTest } from './negative-test.js'
+import { requestOf } from './planned-request.js'
+import { type CheckedMembers, signedMembers } from './signed-members.js'
+
+/** All that is known of a call before it is sent: what prints, sends and waits takes this one value. */
+export interface CallPlan extends AskedCall, CheckedMembers {
+  /** Of a form without its files, which are read when nothing else is wrong. */
+  request: PreparedCall
+  /** Where an answer goes that is a file. */
+  target?: FileTarget | undefined
+  /** The numbers that were made because none was given. */
+  made: readonly MadeNumber[]
+}
+
+interface MadeNumber {
+  key: string
+  number: string
+}
+
+/** Fills, checks and signs the members that were given. */
+export function planCall(asked: AskedCall, given: Members, moment: Pick<World, 'now' | 'random'>): CallPlan {
+  const { members, made } = filledMembers(asked, given, moment)
+  const signed = signedMembers(asked, members)
+  const test = negativeTest(asked)
+  const request = requestOf(asked, signed.members, test.headers)
+  const isRefused = signed.refusals.length > 0
+  return { ...asked, ...signed, request, ...(isRefused ? { made: [] } : { made, refusals: test.refusals }) }
+}
+
+/** The plan of the call that asks for the result: the members of the request that both calls have. */
+export function planResult({ target: _, ...plan }: CallPlan, endpoint: Endpoint): CallPlan {
+  const keys = endpoint.fields.map(({ key }) => key).filter((key) => key !== 'sign')
+  const shared = plan.members.only(keys)
+  const members = shared.with([{ key: 'sign', json: JSON.stringify(traceMembers(shared, plan.settings.salt).sign) }])
+  return { ...plan, endpoint, members, request: requestOf({ ...plan, endpoint }, members) }
+}
+
+/** With the defaults of the fields that nobody gave. */
+function filledMembers(
+  { endpoint: { fields }, settings }: AskedCall,
+  given: Members,
+  { now, random }: Pick<World, 'now' | 'random'>
+): Pick<CallPlan, 'members' | 'made'> {
+  const file = fields.find(({ type }) => type === 'file')?.key ?? ''
+  const time = now()
+  const sources: DefaultSources = {
+    settings: { ...settings.members, app_id: settings.app_id, access_token: settings.access_token },
+    now: time,
+    freshNumber: () => freshOrderNumber(time, random(8)),
+    fileExtension: () => extensionOf(given.text(file) ?? '')
+  }
+  const made: MadeNumber[] = []
+  let members = given
+  for (const { key, type, default: absent, notBeside, beside } of fields) {
+    if (!absent || given.has(key)) continue
+    // Another one stands for it, or the one that it belongs to is absent.
+    if ((notBeside && members.has(notBeside)) || (beside && !members.has(beside))) continue
+    const text = defaultValue(absent, sources)
+    if (text === undefined) continue
+    if (absent.kind === 'fresh-number') made.push({ key, number: text })
+    members = members.with([{ key, json: asJson(type, text) }])
+  }
+  return { members, made }
+}

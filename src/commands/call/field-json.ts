@@ -1,0 +1,8 @@
+import type { Field } from '../../ecpay/endpoints/endpoint.js'
+
+/** The JSON of a field's text. A number stays the literal that was typed; what is no number is kept as text for the checks to name. */
+export function asJson(type: Field['type'], text: string): string {
+  const literal = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
+  const isNumber = type === 'number' || type === 'switch'
+  return isNumber && literal.test(text) ? text : JSON.stringify(text)
+}

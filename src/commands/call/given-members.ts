@@ -1,0 +1,79 @@
+import { type Endpoint, isArgument } from '../../ecpay/endpoints/endpoint.js'
+import { finding } from '../../findings/findings.js'
+import type { Encoding } from '../../protocol/json/encodings.js'
+import { Members } from '../../protocol/json/members.js'
+import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
+import type { Context, FieldValues } from '../shared/command.js'
+import { readText } from '../shared/input.js'
+import { refuseOtherKinds } from '../shared/kinds.js'
+import { hideSecrets, refuseSecrets } from './body-secrets.js'
+import { asJson } from './field-json.js'
+import type { CallValues } from './options.js'
+
+/** What was typed for a call: its options, and the values of its fields. */
+export interface TypedCall {
+  values: CallValues
+  fields: FieldValues
+}
+
+/**
+ * The members that were given: `--from`, then flags over it, then `-d` over both. Says which of two values counts.
+ *
+ * @throws EcpayError of the files, of JSON, `malformed-assignment`, `secret-in-flag`
+ */
+export async function givenMembers(
+  context: Context,
+  endpoint: Endpoint,
+  { values, fields }: TypedCall
+): Promise<Members> {
+  const { from: file, encoding } = values
+  const text = file === undefined ? '{}' : await fileText(context, file, encoding)
+  if (file !== undefined) await refuseOtherKinds(text, file)
+  const assigned = await readAssignments(context, values)
+  refuseSecrets(assigned)
+  const from = Members.read(text)
+  noteArgument(context, endpoint, { fields, from })
+  const typed = await fromFlags(context, endpoint, { fields, encoding })
+  noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
+  const given = from.compact().with([...typed, ...assigned])
+  hideSecrets(context, given)
+  return given
+}
+
+/** Says it where the argument and the body have two values of one field: the argument is what was typed just now. */
+function noteArgument({ out }: Context, endpoint: Endpoint, { fields, from }: { fields: FieldValues; from: Members }) {
+  const key = endpoint.fields.find(({ flag }) => flag && isArgument(flag))?.key ?? ''
+  const given = fields[key]
+  const found = from.text(key)
+  if (typeof given !== 'string' || found === undefined || found === given) return
+  out.notice(finding('argument-wins', { key, given, found }))
+}
+
+async function fileText(context: Context, file: string, encoding: Encoding | undefined): Promise<string> {
+  const { text, warnings } = await readText(context, file, encoding)
+  context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
+  return text
+}
+
+/** What flags and the argument say, each in the JSON type of its field. */
+async function fromFlags(
+  context: Context,
+  endpoint: Endpoint,
+  { fields, encoding }: { fields: FieldValues; encoding: Encoding | undefined }
+): Promise<Said[]> {
+  const said: Said[] = []
+  for (const { key, type, flag } of endpoint.fields) {
+    const value = fields[key]
+    if (!flag || value === undefined) continue
+    const text = type === 'json-text' ? await textOrFile(context, `${value}`, encoding) : `${value}`
+    const [by = ''] = flag.syntax.split(' ')
+    said.push({ key, json: value === true ? '1' : asJson(type, text), by })
+  }
+  return said
+}
+
+/** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
+async function textOrFile(context: Context, value: string, encoding: Encoding | undefined): Promise<string> {
+  if (!value.startsWith('@')) return value
+  return (await fileText(context, value.slice(1), encoding)).replace(/\r?\n$/, '')
+}

@@ -1,0 +1,21 @@
+import { queryText } from '../../ecpay/sign/query.js'
+import type { PreparedCall, ShownRequest } from '../../gateway/call-gateway.js'
+import type { Members } from '../../protocol/json/members.js'
+import type { AskedCall } from './asked-call.js'
+import { withoutSecrets } from './body-secrets.js'
+import { baseOf } from './call-target.js'
+
+/** The request that carries the members, and as it may be shown: JSON in a POST, query parameters in a GET. */
+export function requestOf(
+  asked: Pick<AskedCall, 'endpoint' | 'settings'>,
+  members: Members,
+  headers: Record<string, string> = {}
+): PreparedCall {
+  const { method, path } = asked.endpoint
+  const url = `${baseOf(asked.settings)}${path}`
+  const carried = (body: Members): ShownRequest =>
+    method === 'GET'
+      ? { method, url: `${url}?${queryText(body)}`, headers, body: '' }
+      : { method, url, headers: { 'content-type': 'application/json', ...headers }, body: body.toText() }
+  return { ...carried(members), shown: carried(withoutSecrets(members)) }
+}

@@ -1,0 +1,81 @@
+import { resultCall } from '../../ecpay/endpoints/endpoints.js'
+import { VERDICTS } from '../../ecpay/verdict.js'
+import { refuseAll } from '../../findings/findings.js'
+import { callGateway } from '../../gateway/call-gateway.js'
+import type { Send } from '../../gateway/client.js'
+import { isDone } from '../../gateway/judge-answer.js'
+import type { Context } from '../shared/command.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
+import { acceptedDocument, expectSuccess, noteAccepted } from './accepted.js'
+import { type CallPlan, planResult } from './call-plan.js'
+import type { Exchange } from './exchange.js'
+import type { Sent } from './file-answer.js'
+import { noteRequest, printAnswer } from './print-answer.js'
+import { waitForFinal } from './wait.js'
+
+/**
+ * Sends a call, asks for its result where that is to be waited for, and shows what came of it.
+ *
+ * @throws EcpayError of the exchange; `wait-timeout`; `not-succeeded` where what was accepted came to nothing
+ */
+export async function sendCall(context: Context, plan: CallPlan, send: Send): Promise<ExitCode> {
+  const { endpoint, options } = plan
+  if (options.wait && endpoint.wait) return askUntilFinal(context, plan, send)
+  noteRequest(context, plan)
+  const sent = { plan, result: await sendOnce(context, plan, send) }
+  const asking = options.wait && isDone(sent.result.judgement) ? resultCall(endpoint) : undefined
+  if (!asking) return finish(context, sent)
+  noteAccepted(context, asking, sent)
+  return askUntilFinal(context, planResult(plan, asking), send, sent)
+}
+
+/**
+ * Asks until the state is final, and shows the last answer.
+ *
+ * @param accepted the exchange whose result is asked for
+ */
+async function askUntilFinal(context: Context, plan: CallPlan, send: Send, accepted?: Exchange): Promise<ExitCode> {
+  noteRequest(context, plan)
+  const waited = await waitForFinal(context, plan, () => sendOnce(context, plan, send)).catch(async (error) => {
+    // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
+    if (accepted && context.out.json) await context.out.document(acceptedDocument({ plan }, accepted))
+    throw error
+  })
+  const exit = await finish(context, { plan, result: waited.result }, accepted)
+  if (waited.timeout) throw refuseAll([waited.timeout])
+  if (accepted) expectSuccess(accepted.plan.endpoint, waited.status)
+  return exit
+}
+
+async function sendOnce({ world, out }: Context, plan: CallPlan, send: Send): Promise<Sent> {
+  const { endpoint, options, settings, request, target } = plan
+  const result = await callGateway(request, {
+    timeout: settings.timeout_ms,
+    retries: options.retries,
+    signal: world.signal,
+    env: world.env,
+    send,
+    verdict: VERDICTS[endpoint.verdict ?? 'err_no'],
+    file: target,
+    onRetry: (notice) => out.notice(notice)
+  })
+  return target && result.answer?.file ? { ...result, file: target.shown(result.answer.file) } : result
+}
+
+/** Shows an exchange, with the one that was accepted before it where there was one. */
+async function finish(context: Context, exchange: Exchange, accepted?: Exchange): Promise<ExitCode> {
+  const { failure, judgement } = exchange.result
+  if (context.out.json) await context.out.document(acceptedDocument(exchange, accepted))
+  else await printAnswer(context, exchange)
+  if (failure) throw failure
+  for (const note of judgement?.notes ?? []) context.out.notice(note)
+  const findings = judgement?.findings ?? []
+  if (judgement?.err_no === '2008') {
+    const { afterWrongSign } = await import('../diagnose/pointer.js')
+    const { warnings, refusals } = afterWrongSign(exchange.plan, context.flags, findings)
+    context.out.warn(warnings)
+    throw refuseAll(refusals)
+  }
+  if (findings.length > 0) throw refuseAll(findings)
+  return judgement ? EXIT.done : EXIT.unknown
+}
