@@ -8,7 +8,6 @@ import { INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
 import type { DeliveryRecord } from '../workbench/listen/delivery-store.js'
 import { withDeliveries } from './deliveries.js'
 import { command } from './shared/command.js'
-import { EXIT } from './shared/exit.js'
 import { argument, list } from './shared/option.js'
 
 export const deliveriesExport = command({
@@ -36,16 +35,16 @@ export const deliveriesExport = command({
   exits: [0, 1, 2],
   withoutResult: true,
   async run(context, { folder, only }) {
-    const { out, world, words } = context
     const all = await withDeliveries(context, (deliveries) => deliveries.all())
     const missing = only.find((id) => !all.some((one) => one.id === id))
     if (missing !== undefined) throw refuse('delivery-not-found', { found: missing })
     const records = only.length > 0 ? all.filter(({ id }) => only.includes(id)) : all
-    const path = resolve(world.cwd, folder)
+    const path = resolve(context.world.cwd, folder)
     const files = writeAll(path, records)
-    if (out.json) await out.document({ folder: path, files })
-    else out.note(words.deliveries.exported(files.length, visibleLine(path)))
-    return EXIT.done
+    return {
+      document: () => ({ folder: path, files }),
+      text: ({ words }) => [{ note: words.deliveries.exported(files.length, visibleLine(path)) }]
+    }
   }
 })
 

@@ -2,13 +2,12 @@ import { readEnvelope } from '../ecpay/callback/check-callback.js'
 import { callbackFields } from '../ecpay/catalogue/callback-types.js'
 import { excerpt } from '../findings/excerpt.js'
 import { EcpayError, type Finding, finding, refuse } from '../findings/findings.js'
+import type { Language } from '../language.js'
+import type { Paint } from '../output/colour.js'
 import { table, type Yielding } from '../output/columns.js'
 import { answerHeading, requestText } from '../output/exchange.js'
-import type { Output } from '../output/output.js'
 import { prettyJson } from '../output/pretty-json.js'
-import { sentence } from '../output/report.js'
 import { visible, visibleLine } from '../output/terminal-text.js'
-import type { Words } from '../output/words/words.js'
 import { yuan } from '../protocol/fen.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
@@ -16,9 +15,9 @@ import { beijingTime } from '../protocol/time.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { type Context, command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
-import { EXIT } from './shared/exit.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { argument, flag, number } from './shared/option.js'
+import type { Voice } from './shared/result.js'
 
 export const deliveriesList = command({
   options: {},
@@ -29,19 +28,12 @@ export const deliveriesList = command({
   },
   exits: [0, 2],
   async run(context) {
-    const { out, words } = context
     const records = await withDeliveries(context, (deliveries) => deliveries.all())
-    if (out.json) await out.document({ deliveries: records.map(shortForm) })
-    else if (records.length === 0) out.note(words.deliveries.none)
-    else {
-      const { id, time, type, number, amount, verdict, answered } = words.deliveries.columns
-      const heading = [id, time, type, number, amount, verdict, answered]
-      // Before cells are cut: half a secret is found by nobody.
-      const mask = await out.masking()
-      const rows = records.map((record) => row(record).map((cell) => excerpt(mask(cell))))
-      await out.result(`${table([heading, ...rows], out.tableWidth, YIELDING).join('\n')}\n`)
+    return {
+      document: () => ({ deliveries: records.map(shortForm) }),
+      text: async (voice) =>
+        records.length === 0 ? [{ note: voice.words.deliveries.none }] : [{ result: await listText(voice, records) }]
     }
-    return EXIT.done
   }
 })
 
@@ -73,12 +65,14 @@ export const deliveriesShow = command({
   },
   exits: [0, 1, 2],
   async run(context, { id, last }) {
-    const { out } = context
     const record = await chosenDelivery(context, id, last)
     const body = Buffer.from(record.body, 'base64')
-    if (out.json) await out.document({ ...record, body: body.toString('utf8') })
-    else await out.result(out.isTerminal ? await screenText(context, record, body.toString('utf8')) : body)
-    return EXIT.done
+    return {
+      document: () => ({ ...record, body: body.toString('utf8') }),
+      text: async (voice) => [
+        { result: voice.isTerminal ? await screenText(voice, record, body.toString('utf8')) : body }
+      ]
+    }
   }
 })
 
@@ -112,12 +106,12 @@ export const deliveriesClear = command({
   exits: [0, 2, 130],
   withoutResult: true,
   async run(context, { keep, yes }) {
-    const { out, words } = context
-    await confirmDeletion(context, yes, words.deliveries.confirmClear(keep))
+    await confirmDeletion(context, yes, context.words.deliveries.confirmClear(keep))
     const deleted = await withDeliveries(context, (deliveries) => deliveries.clear(keep))
-    if (out.json) await out.document({ deleted })
-    else out.note(words.deliveries.cleared(deleted))
-    return EXIT.done
+    return {
+      document: () => ({ deleted }),
+      text: ({ words }) => [{ note: words.deliveries.cleared(deleted) }]
+    }
   }
 })
 
@@ -169,6 +163,15 @@ export async function deliveryOf(context: Context, id: string): Promise<Delivery
   return record
 }
 
+async function listText({ words, tableWidth, masking }: Voice, records: readonly DeliveryRecord[]): Promise<string> {
+  const { id, time, type, number, amount, verdict, answered } = words.deliveries.columns
+  const heading = [id, time, type, number, amount, verdict, answered]
+  // Before cells are cut: half a secret is found by nobody.
+  const mask = await masking()
+  const rows = records.map((record) => row(record).map((cell) => excerpt(mask(cell))))
+  return `${table([heading, ...rows], tableWidth, YIELDING).join('\n')}\n`
+}
+
 function row({ id, received_at, type, number, amount, valid, code, answer }: DeliveryRecord): string[] {
   return [
     id,
@@ -182,30 +185,31 @@ function row({ id, received_at, type, number, amount, valid, code, answer }: Del
 }
 
 /** Whether it is genuine and why not, what came, its msg in a readable form, and how it was answered. */
-async function screenText({ out, words, language }: Context, record: DeliveryRecord, body: string): Promise<string> {
-  const saying = { words, paint: out.paint.stdout, language }
+async function screenText(voice: Voice, record: DeliveryRecord, body: string): Promise<string> {
+  const style = { words: voice.words, paint: voice.paint.stdout, language: voice.language }
   const { path, headers, answer, milliseconds } = record
   const call = { method: 'POST', url: visibleLine(path), headers: shownHeaders(headers), body }
   const shown = { status: answer.status, headers: {}, bytes: Buffer.from(answer.body) }
   const result = { answer: shown, judgement: undefined, duration_ms: milliseconds, attempts: 1 }
   const parts = [
-    ...(await verdictLines(out, words, record)),
-    requestText(call, saying),
-    ...message(body, saying),
-    answerHeading(result, saying),
+    ...(await verdictLines(voice, record)),
+    requestText(call, style),
+    ...message(body, style),
+    answerHeading(result, style),
     visible(answer.body)
   ]
   return `${parts.join('\n')}\n`
 }
 
-async function verdictLines(out: Output, words: Words, record: DeliveryRecord): Promise<string[]> {
-  const { green, red, dim } = out.paint.stdout
+async function verdictLines({ words, paint, sentences }: Voice, record: DeliveryRecord): Promise<string[]> {
+  const { green, red, dim } = paint.stdout
   if (record.valid) return [`${green('✓')} ${words.callback.valid}`]
-  const findings = await out.catalogue.findings()
-  return whyForged(record).flatMap((found) => {
-    const { message, hint } = sentence(found, findings)
-    return [`${red('✗')} ${message} ${dim(`(${found.code})`)}`, ...(hint === undefined ? [] : [`  ${hint}`])]
-  })
+  const why = whyForged(record)
+  const said = await sentences(why)
+  return said.flatMap(({ message, hint }, i) => [
+    `${red('✗')} ${message} ${dim(`(${why[i]?.code})`)}`,
+    ...(hint === undefined ? [] : [`  ${hint}`])
+  ])
 }
 
 /** The record has the first code only; what it is about stands in the body. */
@@ -223,10 +227,7 @@ function shownHeaders(headers: DeliveryRecord['headers']): Record<string, string
   return Object.fromEntries(headers.map(([name, value]) => [name, visibleLine(value)]))
 }
 
-function message(
-  body: string,
-  { paint, language }: { paint: Context['out']['paint']['stdout']; language: 'en' | 'zh' }
-) {
+function message(body: string, { paint, language }: { paint: Paint; language: Language }): string[] {
   try {
     const { msg, type } = readEnvelope(body)
     return [prettyJson(readJson(msg), { language, paint, units: callbackFields(type) })]

@@ -65,11 +65,16 @@ export function errorDocument(findings: readonly Finding[], words: FindingWords)
   return { error: problems.length > 1 ? { ...problems[0], problems } : problems[0] }
 }
 
-/** The machine form of a warning. */
-export function problem(
-  found: Finding,
-  words: FindingWords
-): { code: Code; key?: string; message: string; hint?: string } {
+/** The machine form of a finding. */
+export interface Problem {
+  code: Code
+  key?: string
+  message: string
+  hint?: string
+}
+
+/** A finding as documents have it. */
+export function problem(found: Finding, words: FindingWords): Problem {
   const { message, hint } = sentence(found, words)
   return { code: found.code, ...('key' in found && { key: found.key }), message, ...(hint && { hint }) }
 }

@@ -1,28 +1,33 @@
 import { disputedBy, type Standing } from '../../ecpay/sign/disputed.js'
-import { EcpayError, refuse } from '../../findings/findings.js'
-import type { Context } from '../shared/command.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
+import { EcpayError, finding } from '../../findings/findings.js'
+import type { Part, Result, Voice } from '../shared/result.js'
+
+/** What came of signing, before it is compared. */
+export interface Signed {
+  document(voice: Voice): Promise<object>
+  text(voice: Voice): Promise<Part[]>
+}
 
 /**
- * Answers `--check` where one official source gives the signature and others do not.
+ * Answers `--check` where one official source gives the signature and others do not: `signature-disputed`.
  *
- * @param document the machine form so far
+ * @param signed what is said beside the answer
  * @returns nothing where no source gives it: then it is wrong, or the body is refused
- * @throws EcpayError `signature-disputed`, where no document was asked for
  */
-export async function answerDisputed(
-  { out }: Context,
+export function answerDisputed(
   body: string,
   salt: string,
   theirs: string | undefined,
-  document: object
-): Promise<ExitCode | undefined> {
+  { document, text }: Signed
+): Result | undefined {
   const standing = theirs === undefined ? undefined : attempt(body, salt, theirs)
   if (standing?.verdict !== 'disputed') return undefined
   const { verdict, source, codes } = standing
-  if (!out.json) throw refuse('signature-disputed', { source, mistake: codes[0]?.code ?? '' })
-  await out.document({ ...document, valid: false, verdict, source, mistakes: codes, theirs })
-  return EXIT.no
+  return {
+    document: async (voice) => ({ ...(await document(voice)), valid: false, verdict, source, mistakes: codes, theirs }),
+    text,
+    problems: [finding('signature-disputed', { source, mistake: codes[0]?.code ?? '' })]
+  }
 }
 
 /** A body that is refused for something else is refused by whoever reads it first. */

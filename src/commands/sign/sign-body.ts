@@ -5,7 +5,7 @@ import {
   sameSignature,
   traceSign
 } from '../../ecpay/sign/request-signature.js'
-import { EcpayError, type Finding, refuse } from '../../findings/findings.js'
+import { EcpayError, finding, refuse } from '../../findings/findings.js'
 import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
@@ -14,19 +14,24 @@ import { Members } from '../../protocol/json/members.js'
 import { noteLater, readAssignments } from '../shared/assignments.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
+import type { ExitCode } from '../shared/exit.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
+import type { Part, Result, Voice } from '../shared/result.js'
 import type { SignValues } from '../sign.js'
-import type { answerDisputed } from './note-disputed.js'
+import type { answerDisputed, Signed } from './note-disputed.js'
 
 /**
  * Signs one body, or each line of a stream of them.
  *
  * @param argument the file, or what `--check` was meant to have
- * @throws EcpayError `signature-differs`; of flags that exclude each other, of the body and its signature
+ * @throws EcpayError of flags that exclude each other, of the body and its signature
  */
-export async function signBody(context: Context, argument: string | undefined, values: SignValues): Promise<ExitCode> {
+export async function signBody(
+  context: Context,
+  argument: string | undefined,
+  values: SignValues
+): Promise<Result | ExitCode> {
   refuseConflicts(context, values)
   const { file, check } = fileAndCheck(argument, values.check)
   if (values.ndjson) return (await import('./ndjson.js')).signNdjson(context, file, values, signOptions(values))
@@ -36,21 +41,25 @@ export async function signBody(context: Context, argument: string | undefined, v
   const trace = tracedOr(body, salt, values)
   if (trace instanceof EcpayError) {
     // What is refused because sources part may still be the result of one of them.
-    const document = { sign: null, warnings: await problems(context, trace.findings) }
     const theirs = check === undefined ? undefined : signIn(body, check)
-    const disputed = await disputedOr(context, body, salt, theirs, document)
+    const document = async (voice: Voice) => ({ sign: null, warnings: await voice.problems(trace.findings) })
+    const disputed = await disputedOr(body, salt, theirs, { document, text: async () => [] })
     if (disputed === undefined) throw trace
     return disputed
   }
-  if (!context.out.json) context.out.warn(trace.warnings)
-  if (values.explain) await explain(context, body, trace)
-  if (check !== undefined) return checkSign(context, body, salt, trace, check, file, values)
-  await printSign(context, body, trace, values)
-  return EXIT.done
+  const text = async (voice: Voice): Promise<Part[]> => [
+    { warnings: trace.warnings },
+    ...(values.explain ? [await explained(voice, body, trace)] : [])
+  ]
+  const signed = { document: (voice: Voice) => machineForm(voice, trace), text }
+  if (check !== undefined) return checkSign(context, body, salt, trace, check, file, values, signed)
+  return values.fill
+    ? filled(fillSign(body, trace.sign), signed)
+    : { ...signed, text: async (voice) => [...(await text(voice)), { signatures: `${trace.sign}\n` }] }
 }
 
 /** Apart from what a right signature needs; see `answerDisputed`. */
-const disputedOr: typeof answerDisputed = async (...given) =>
+const disputedOr = async (...given: Parameters<typeof answerDisputed>) =>
   (await import('./note-disputed.js')).answerDisputed(...given)
 
 function signOptions({ strict, nested }: SignValues): SignOptions {
@@ -94,35 +103,38 @@ async function bodyText(context: Context, file: string | undefined, values: Sign
 }
 
 async function checkSign(
-  context: Context,
+  { flags }: Context,
   body: string,
   salt: string,
   trace: SignTrace,
   given: string | true,
   file: string | undefined,
-  values: SignValues
-): Promise<ExitCode> {
+  values: SignValues,
+  signed: Signed
+): Promise<Result> {
   const theirs = signIn(body, given)
-  if (theirs === undefined) throw refuse('missing-sign')
+  if (theirs === undefined) return { text: signed.text, failure: [finding('missing-sign', {})] }
   const same = sameSignature(theirs, trace.sign)
-  const document = context.out.json ? await machineForm(context, trace) : {}
   if (!same && !values.strict && values.nested === undefined) {
-    const disputed = await disputedOr(context, body, salt, theirs, document)
+    const disputed = await disputedOr(body, salt, theirs, signed)
     if (disputed !== undefined) return disputed
   }
-  if (context.out.json)
-    await context.out.document({ ...document, valid: same, verdict: same ? 'right' : 'wrong', theirs })
-  if (same) {
-    context.out.note(context.words.trace.same)
-    return EXIT.done
-  }
-  if (context.out.json) return EXIT.no
-  if (!values.explain) await explain(context, body, trace)
+  const verdict = same ? 'right' : 'wrong'
+  const document = async (voice: Voice) => ({ ...(await signed.document(voice)), valid: same, verdict, theirs })
+  if (same)
+    return { document, text: async (voice) => [...(await signed.text(voice)), { note: voice.words.trace.same }] }
   const { diagnoseLine } = await import('../diagnose/pointer.js')
   // From -d and from stdin there is no file to name: the body itself goes into the line.
   const source = file === undefined || file === '-' || values.data.length > 0 ? { body } : { file }
-  const command = diagnoseLine({ ...context.flags, ...values }, source, typeof given === 'string' ? given : undefined)
-  throw refuse('signature-differs', { found: theirs, expected: trace.sign, command })
+  const command = diagnoseLine({ ...flags, ...values }, source, typeof given === 'string' ? given : undefined)
+  return {
+    document,
+    text: async (voice) => [
+      ...(await signed.text(voice)),
+      ...(values.explain ? [] : [await explained(voice, body, trace)])
+    ],
+    problems: [finding('signature-differs', { found: theirs, expected: trace.sign, command })]
+  }
 }
 
 /** The signature that was given, or the body's own; a Windows pipe leaves a CR behind it. */
@@ -139,33 +151,24 @@ function tracedOr(body: string, salt: string, values: SignValues): SignTrace | E
   }
 }
 
-async function explain({ out, words }: Context, body: string, trace: SignTrace): Promise<void> {
+async function explained({ words, paint }: Voice, body: string, trace: SignTrace): Promise<Part> {
   const { traceText } = await import('../../output/trace.js')
   const keys = readObject(body).members.map(({ key }) => key)
-  out.noteAsIs(traceText(trace, keys, words, out.paint.stderr))
+  return { block: traceText(trace, keys, words, paint.stderr) }
 }
 
-async function printSign(context: Context, body: string, trace: SignTrace, { fill }: SignValues): Promise<void> {
-  const { out } = context
-  if (fill) {
-    const filled = fillSign(body, trace.sign)
-    // In a pipe byte for byte; on a terminal the prompt wants a line of its own.
-    await out.result(out.isTerminal ? `${harmlessJson(filled.trimEnd())}\n` : filled)
-  } else if (out.json) await out.document(await machineForm(context, trace))
-  else await out.signatures(`${trace.sign}\n`)
+/** The body is its own machine form: in a pipe byte for byte; on a terminal the prompt wants a line of its own. */
+function filled(body: string, { text }: Signed): Result {
+  const result = ({ isTerminal }: Voice) => (isTerminal ? `${harmlessJson(body.trimEnd())}\n` : body)
+  return { document: result, text: async (voice) => [...(await text(voice)), { result: result(voice) }] }
 }
 
-async function problems({ out }: Context, findings: readonly Finding[]): Promise<object[]> {
-  const [words, { problem }] = await Promise.all([out.catalogue.findings(), import('../../output/report.js')])
-  return findings.map((one) => problem(one, words))
-}
-
-async function machineForm(context: Context, trace: SignTrace): Promise<object> {
+async function machineForm(voice: Voice, trace: SignTrace): Promise<object> {
   return {
     sign: trace.sign,
     string_to_sign: maskedStringToSign(trace, SALT_MARK),
     signed: trace.signed,
     skipped: trace.skipped,
-    warnings: await problems(context, trace.warnings)
+    warnings: await voice.problems(trace.warnings)
   }
 }
