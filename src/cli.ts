@@ -77,8 +77,9 @@ export async function main(world: World): Promise<ExitCode> {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
         throw error
       })
-      if (world.signal.aborted) return ended(world)
-      return typeof came === 'number' ? came : printResult(context, came)
+      // What was found until it was interrupted is told.
+      const exit = typeof came === 'number' ? came : await printResult(context, came)
+      return world.signal.aborted ? ended(world) : exit
     })
   } catch (error) {
     const exit = await report(error, world, out)

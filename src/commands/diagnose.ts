@@ -5,18 +5,18 @@ import type { Difference } from '../ecpay/diagnose/difference.js'
 import { explainHash } from '../ecpay/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../ecpay/diagnose/mutation.js'
 import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../ecpay/diagnose/search.js'
-import { type Finding, refuse } from '../findings/findings.js'
+import { refuse } from '../findings/findings.js'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
+import type { DiagnoseWords } from '../output/words/diagnose-words.js'
 import { SNIPPET_LANGUAGES } from '../output/words/snippets.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
+import { diagnosisResult } from './diagnose/diagnosis-result.js'
 import { diagnoseLine } from './diagnose/pointer.js'
-import { printDiagnosis } from './diagnose/print-diagnosis.js'
 import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { EXIT } from './shared/exit.js'
 import { readText } from './shared/input.js'
 import { argument, choice, flag, number, text, type Values } from './shared/option.js'
 import { ENCODING, SALT_FILE, TOKEN_FILE } from './shared/options.js'
@@ -142,13 +142,12 @@ export const diagnoseCommand = command({
       prehash === undefined
         ? undefined
         : await compare(context, body, salt, prehash, found, differences, keys, values, begun)
-    const shown = await inWords(context, found, comparison, values)
-    const about = {
-      ...(await saidOf(context, found, aboutRequest)),
-      next: nextSteps(context, found, file, body, values)
-    }
-    await printDiagnosis(context, { ...shown, ...about })
-    return found.verdict === 'right' ? EXIT.done : EXIT.no
+    const next = nextSteps(context, found, file, body, values)
+    const { verdict, causes, warnings } = found
+    return diagnosisResult({ verdict, causes, warnings: [...aboutRequest, ...warnings, ...causes] }, (_, words) => ({
+      ...inWords(words, found, comparison, values),
+      next
+    }))
   }
 })
 
@@ -248,17 +247,6 @@ async function diagnoseAloud(
   }
 }
 
-/** What stands in the body: to be read; for machines every warning there is. */
-async function saidOf({ out }: Context, found: Diagnosis, aboutRequest: readonly Finding[]) {
-  const words = await out.catalogue.findings()
-  const { problem, readable } = await import('../output/report.js')
-  const inWords = (findings: readonly Finding[]) => findings.map((one) => problem(one, words))
-  if (out.json) return { warnings: inWords([...aboutRequest, ...found.warnings, ...found.causes]) }
-  const { shown, more } = readable(found.causes)
-  const counts = more.map(([code, count]) => ({ code, message: out.words.more(count.toLocaleString('en')) }))
-  return { causes: [...inWords(shown), ...counts] }
-}
-
 /** What finds out more, in the very command that was typed. */
 function nextSteps(
   { flags }: Context,
@@ -330,13 +318,12 @@ async function mistakesOf(
   return explanations[0]?.mistakes ?? []
 }
 
-async function inWords(
-  { out }: Context,
+function inWords(
+  words: DiagnoseWords,
   found: Diagnosis,
   comparison: Comparison | undefined,
   values: DiagnoseValues
-): Promise<ShownDiagnosis> {
-  const words = await out.catalogue.diagnose()
+): ShownDiagnosis {
   const say = (one: Mutation) => shownMistake(one, words, values.for)
   const hash = comparison?.hash
   const { warnings: _, causes: __, ...rest } = found

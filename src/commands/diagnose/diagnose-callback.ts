@@ -7,16 +7,14 @@ import { callbackSignature } from '../../ecpay/callback/signature.js'
 import { CALLBACK_CHECKS } from '../../ecpay/diagnose/codes.js'
 import { type Finding, finding, refuse } from '../../findings/findings.js'
 import type { ShownMistake } from '../../output/diagnosis.js'
-import { problem, sentence } from '../../output/report.js'
-import type { FindingWords } from '../../output/words/words.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { otherKeys } from '../callback/other-keys.js'
 import type { DiagnoseValues } from '../diagnose.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
 import { startSpinner } from '../shared/progress.js'
-import { printDiagnosis } from './print-diagnosis.js'
+import type { Result, Voice } from '../shared/result.js'
+import { diagnosisResult } from './diagnosis-result.js'
 import type { InHand } from './read-exchange.js'
 
 /** Stands in the token's place wherever what was hashed is shown. */
@@ -27,7 +25,7 @@ export async function diagnoseCallback(
   context: Context,
   { body: came, said = [] }: InHand,
   values: DiagnoseValues
-): Promise<ExitCode> {
+): Promise<Result> {
   const config = await configFor(context, values, { needs: [], required: ['token'] })
   const token = config.settings.token.value
   const { text, warnings } = callbackText(bounded(came))
@@ -42,24 +40,21 @@ export async function diagnoseCallback(
   const hash = hashOfLength(theirs)
   const odd =
     hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
-  const words = await context.out.catalogue.findings()
   // The length alone tells this mistake, though not what was hashed.
-  const told = odd.map((one) => ({ mistakes: [shown(one, words)], stringToSign: '' }))
-  const found = explanations.map((one) => ({ ...one, mistakes: one.mistakes.map((cause) => shown(cause, words)) }))
-  await printDiagnosis(context, {
+  const found = [...explanations, ...odd.map((one) => ({ mistakes: [one], stringToSign: '' }))]
+  const verdict = isRight ? 'right' : found.length > 0 ? 'explained' : 'unexplained'
+  return diagnosisResult({ verdict, warnings: [...said, ...warnings] }, async (voice) => ({
     of: 'callback',
-    verdict: isRight ? 'right' : found.length + told.length > 0 ? 'explained' : 'unexplained',
-    ...(told.length > 0 && { isProved: false }),
+    verdict,
+    ...(odd.length > 0 && { isProved: false }),
     sign,
     theirs,
-    explanations: [...found, ...told],
+    explanations: await Promise.all(found.map(async (one) => ({ ...one, mistakes: await shown(voice, one.mistakes) }))),
     tried,
     interrupted: ended === 'interrupted',
     timedOut: ended === 'timed out',
-    warnings: [...said, ...warnings].map((one) => problem(one, words)),
     alsoCheck: CALLBACK_CHECKS
-  })
-  return isRight ? EXIT.done : EXIT.no
+  }))
 }
 
 /** Searches, and says how far it is where somebody is looking. */
@@ -93,8 +88,11 @@ function bounded(text: string): string {
   return text
 }
 
-function shown(cause: Finding, words: FindingWords): ShownMistake {
-  const { message, hint = '' } = sentence(cause, words)
-  const key = 'key' in cause ? cause.key : 'profile' in cause ? cause.profile : undefined
-  return { code: cause.code, key, message, fix: hint }
+async function shown(voice: Voice, causes: readonly Finding[]): Promise<ShownMistake[]> {
+  const sentences = await voice.sentences(causes)
+  return causes.map((cause, i) => {
+    const { message = '', hint = '' } = sentences[i] ?? {}
+    const key = 'key' in cause ? cause.key : 'profile' in cause ? cause.profile : undefined
+    return { code: cause.code, key, message, fix: hint }
+  })
 }

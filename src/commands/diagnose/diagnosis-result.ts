@@ -1,0 +1,45 @@
+import type { Finding } from '../../findings/findings.js'
+import { diagnosisDocument, diagnosisText, type ShownDiagnosis } from '../../output/diagnosis.js'
+import type { DiagnoseWords } from '../../output/words/diagnose-words.js'
+import { EXIT } from '../shared/exit.js'
+import type { Result, Voice } from '../shared/result.js'
+
+/** The widest that text is wrapped at. */
+const WIDEST = 100
+
+/** What is told beside the mistakes. */
+interface Told {
+  verdict: ShownDiagnosis['verdict']
+  /** What stands in the body: to be read. */
+  causes?: readonly Finding[]
+  /** For machines: every warning there is. */
+  warnings: readonly Finding[]
+}
+
+/** A diagnosis as the result: text for a person, or one document. */
+export function diagnosisResult(
+  { verdict, causes = [], warnings }: Told,
+  show: (voice: Voice, words: DiagnoseWords) => ShownDiagnosis | Promise<ShownDiagnosis>
+): Result {
+  return {
+    exit: verdict === 'right' ? EXIT.done : EXIT.no,
+    async document(voice) {
+      const words = await voice.catalogue.diagnose()
+      return diagnosisDocument({ ...(await show(voice, words)), warnings: await voice.problems(warnings) }, words)
+    },
+    async text(voice) {
+      const words = await voice.catalogue.diagnose()
+      const shown = { ...(await show(voice, words)), causes: await readableCauses(voice, causes) }
+      const columns = Math.min(voice.columns, WIDEST)
+      const mask = await voice.masking()
+      return [{ result: diagnosisText(shown, { words, paint: voice.paint.stdout, columns, mask }) }]
+    }
+  }
+}
+
+async function readableCauses({ words, problems }: Voice, causes: readonly Finding[]) {
+  const { readable } = await import('../../output/report.js')
+  const { shown, more } = readable(causes)
+  const counts = more.map(([code, count]) => ({ code, message: words.more(count.toLocaleString('en')) }))
+  return [...(await problems(shown)), ...counts]
+}
