@@ -6,7 +6,6 @@ import { readEnvelope } from '../ecpay/callback/check-callback.js'
 import { callbackBody, callbackStamp } from '../ecpay/callback/message.js'
 import { isPipe } from '../files/read-file.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
-import { problem, sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { type Attempt, deliver } from '../simulator/callbacks/delivery.js'
@@ -23,10 +22,11 @@ import { shapedMessage } from './callback/facts.js'
 import { deliveryOf, lastDelivery } from './deliveries.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { CommandError, EXIT, type ExitCode } from './shared/exit.js'
+import { EXIT } from './shared/exit.js'
 import { readInput } from './shared/input.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
+import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
 export const replay = command({
   description: {
@@ -190,37 +190,43 @@ async function replayAll(
   targetFor: (one: Replayable) => CallbackTarget,
   posted: readonly Replayable[],
   timeout: number
-): Promise<ExitCode> {
-  const { out } = context
-  const findings = await out.catalogue.findings()
+): Promise<Result> {
+  const voice = voiceOf(context)
   const results: Replayed[] = []
   for (const one of posted) {
     const target = targetFor(one)
     const result = judged(one, target.url, await sendOne(context, target, one, timeout))
     results.push(result)
-    if (!out.json) await out.result(`${await line(context, result)}\n`)
+    await printParts(context.out, [{ result: `${await line(voice, result)}\n` }])
   }
   const failed = results.filter(({ ok }) => !ok)
-  if (out.json) {
-    const replayed = results.map(({ one, to, attempt, changed, problem: found }) => ({
-      name: one.name,
-      to,
-      delivered: attempt.delivered,
-      status: attempt.status ?? null,
-      answer: attempt.answer ?? null,
-      recorded: one.recorded?.answer ?? null,
-      changed,
-      problem: found ? problem(found, findings) : null
-    }))
-    const places = [...new Set(results.map(({ to }) => to))]
-    await out.document({ to: places.length === 1 ? places[0] : null, passed: failed.length === 0, replayed })
-  }
-  if (failed.length === 0) return EXIT.done
+  const said = { document: ({ problems }: Voice) => documentOf(results, problems), text: () => [] }
+  if (failed.length === 0) return said
   const answered = failed.some(({ attempt }) => attempt.status !== undefined)
-  if (out.json) return answered ? EXIT.no : EXIT.unknown
-  throw new CommandError(answered ? EXIT.no : EXIT.unknown, [
-    finding('replay-failed', { failed: failed.length, of: results.length })
-  ])
+  return {
+    ...said,
+    exit: answered ? EXIT.no : EXIT.unknown,
+    problems: [finding('replay-failed', { failed: failed.length, of: results.length })]
+  }
+}
+
+async function documentOf(results: readonly Replayed[], problems: Voice['problems']): Promise<object> {
+  const places = [...new Set(results.map(({ to }) => to))]
+  const replayed = results.map(async ({ one, to, attempt, changed, problem }) => ({
+    name: one.name,
+    to,
+    delivered: attempt.delivered,
+    status: attempt.status ?? null,
+    answer: attempt.answer ?? null,
+    recorded: one.recorded?.answer ?? null,
+    changed,
+    problem: problem ? (await problems([problem]))[0] : null
+  }))
+  return {
+    to: places.length === 1 ? places[0] : null,
+    passed: results.every(({ ok }) => ok),
+    replayed: await Promise.all(replayed)
+  }
 }
 
 /** @param timeout in milliseconds */
@@ -258,14 +264,14 @@ function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
 }
 
 /** One line: the callback, the answer, and what it was the first time. */
-async function line({ out, words }: Context, { one, attempt, changed, ok, problem }: Replayed): Promise<string> {
-  const { green, red } = out.paint.stdout
+async function line(voice: Voice, { one, attempt, changed, ok, problem }: Replayed): Promise<string> {
+  const { green, red } = voice.paint.stdout
   const mark = ok ? green('✓') : red('✗')
-  const say = words.replay
-  const why = !ok && problem && sentence(problem, await out.catalogue.findings()).message
+  const say = voice.words.replay
+  const [why] = await voice.sentences(!ok && problem ? [problem] : [])
   const isRefused = ok && !attempt.delivered
   const before = one.recorded && changed ? say.before(`HTTP ${one.recorded.answer.status}`) : ''
   const same = isRefused ? say.refusedAsBefore : say.same
   const then = [changed === false ? same : isRefused ? say.refused : '', before]
-  return [mark, visibleLine(one.name), why || `HTTP ${attempt.status}`, ...then].filter(Boolean).join('  ')
+  return [mark, visibleLine(one.name), why?.message ?? `HTTP ${attempt.status}`, ...then].filter(Boolean).join('  ')
 }

@@ -4,7 +4,8 @@ import { acknowledgementAdvice, crashIn, takesForGenuine } from '../ecpay/callba
 import { CALLBACK_TYPES } from '../ecpay/callback/check-callback.js'
 import { callbackStamp, type UnsignedCallback } from '../ecpay/callback/message.js'
 import { type Sending, sendings } from '../ecpay/callback/sendings.js'
-import { type Finding, finding, refuseAll } from '../findings/findings.js'
+import { type Finding, finding } from '../findings/findings.js'
+import type { Output } from '../output/output.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { damagedMembers } from '../protocol/damaged-text.js'
 import { strictDecode } from '../protocol/json/bytes.js'
@@ -14,13 +15,13 @@ import { type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
 import { callbackType, FACT_OPTIONS, type Facts, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
-import { printAnswer, printPost } from './callback/trigger-print.js'
+import { answerParts, postPart } from './callback/trigger-parts.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { EXIT, type ExitCode } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { argument, flag, list, number, text } from './shared/option.js'
 import { ENCODING, TOKEN_FILE } from './shared/options.js'
+import { printParts, type Result, voiceOf } from './shared/result.js'
 
 export const trigger = command({
   description: {
@@ -150,7 +151,7 @@ export const trigger = command({
       outOfOrder: values.outOfOrder,
       mixedContentType: values.mixedContentType
     })
-    return target ? sendAll(context, target, sent, values) : printAll(context, sent)
+    return target ? sendAll(context, target, sent, values) : unsent(sent)
   }
 })
 
@@ -188,11 +189,12 @@ function stamp(
   return { timestamp: given.timestamp ?? timestamp, nonce: given.nonce ?? nonce }
 }
 
-async function printAll({ out, words }: Context, all: readonly Sending[]): Promise<ExitCode> {
-  out.note(words.trigger.noTarget)
-  if (out.json) await out.document({ to: null, delivered: null, sent: all.map((one) => report(one, [])) })
-  else for (const { body } of all) await out.result(`${body}\n`)
-  return EXIT.done
+/** There is nobody to post them to: the bodies themselves. */
+function unsent(all: readonly Sending[]): Result {
+  return {
+    document: () => ({ to: null, delivered: null, sent: all.map((one) => report(one, [])) }),
+    text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map(({ body }) => ({ result: `${body}\n` }))]
+  }
 }
 
 /** How each is posted. */
@@ -210,10 +212,9 @@ async function sendAll(
   target: CallbackTarget,
   all: readonly Sending[],
   manner: Manner
-): Promise<ExitCode> {
+): Promise<Result> {
   const { out, words } = context
-  // On a terminal the whole request is shown.
-  if (!out.isTerminal && !out.verbose) out.note(words.replay.to(visibleLine(target.url)))
+  if (!showsRequests(out)) out.note(words.replay.to(visibleLine(target.url)))
   const sent: object[] = []
   const last: Attempt[] = []
   for (const sending of all) {
@@ -223,16 +224,19 @@ async function sendAll(
   }
   const wanted = manner.badSignature ? 'refused' : 'accepted'
   const problems = last.flatMap((attempt) => problemOf(attempt, wanted) ?? [])
-  if (out.json) {
-    const delivered = last.every((attempt) => attempt.delivered)
-    await out.document({ to: target.url, wanted, passed: problems.length === 0, delivered, sent })
-  }
+  const passed = problems.length === 0
+  const delivered = last.every((attempt) => attempt.delivered)
   out.warn(different(last.flatMap((attempt) => oddityOf(attempt, wanted) ?? [])))
-  if (problems.length === 0) {
-    out.note(wanted === 'refused' ? words.trigger.refused : words.trigger.delivered)
-    return EXIT.done
+  return {
+    document: () => ({ to: target.url, wanted, passed, delivered, sent }),
+    text: () => (passed ? [{ note: words.trigger[wanted === 'refused' ? 'refused' : 'delivered'] }] : []),
+    failure: different(problems)
   }
-  throw refuseAll(different(problems))
+}
+
+/** Whole, as on a terminal, and not only where they go. */
+function showsRequests({ isTerminal, verbose }: Output): boolean {
+  return isTerminal || verbose
 }
 
 type Wanted = 'accepted' | 'refused'
@@ -264,7 +268,8 @@ async function sendOne(
   const { contentType, body } = sending
   const findings = await out.catalogue.findings()
   const attempts: Attempt[] = []
-  printPost(context, target.url, sending)
+  const voice = voiceOf(context)
+  if (showsRequests(out)) await printParts(out, [postPart(voice, target.url, sending)])
   const started = performance.now()
   await deliver({
     url: target.url,
@@ -280,7 +285,7 @@ async function sendOne(
       if (retry) out.note(visibleLine(attemptLine(context.words, findings, attempt, timeScale)))
     }
   })
-  if (!out.json) await printAnswer(context, attempts.at(-1), Math.round(performance.now() - started))
+  await printParts(out, answerParts(voice, attempts.at(-1), Math.round(performance.now() - started)))
   return attempts
 }
 

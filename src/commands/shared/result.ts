@@ -94,13 +94,13 @@ export function voiceOf({ out, language }: Context): Voice {
     masking: () => out.masking(),
     async sentences(found) {
       if (found.length === 0) return []
-      const [sayings, { sentence }] = await report()
-      return found.map((one) => sentence(one, sayings))
+      const [texts, { sentence }] = await report()
+      return found.map((one) => sentence(one, texts))
     },
     async problems(found) {
       if (found.length === 0) return []
-      const [sayings, { problem }] = await report()
-      return found.map((one) => problem(one, sayings))
+      const [texts, { problem }] = await report()
+      return found.map((one) => problem(one, texts))
     }
   }
 }
