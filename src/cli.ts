@@ -1,10 +1,10 @@
 import { resolve } from 'node:path'
-import { type Command, type Context, syntaxOf } from './commands/shared/command.js'
+import { type Command, type CommandEntry, type Context, syntaxOf } from './commands/shared/command.js'
 import { EXIT, type ExitCode, exitOf } from './commands/shared/exit.js'
 import { GLOBAL_OPTIONS } from './commands/shared/global-options.js'
 import { hasOption, parseCommand, parseEarly } from './commands/shared/parse-arguments.js'
 import { printResult } from './commands/shared/result.js'
-import { allCommands, type CommandEntry, findCommand } from './commands/table.js'
+import { allCommands, findCommand } from './commands/table.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from './findings/findings.js'
 import { typedCommand } from './findings/typed-command.js'
 import { chooseLanguage, isKnownLanguage, LANGUAGES, type Language } from './language.js'
@@ -72,7 +72,14 @@ export async function main(world: World): Promise<ExitCode> {
     known = parsed.values
     for (const one of parsed.notices) out.notice(one)
     return await withOutFile(parsed.values, world, out, async (into) => {
-      const context: Context = { world, out: into, words: out.words, language, flags: parsed.flags }
+      const context: Context = {
+        world,
+        out: into,
+        words: out.words,
+        language,
+        flags: parsed.flags,
+        commands: allCommands
+      }
       const came = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
         throw error

@@ -8,11 +8,11 @@ import type { HelpWords } from '../output/words/words.js'
 import type { World } from '../world.js'
 import { type Candidate, completeWords } from './completion/complete.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
-import { fieldText, optionText } from './help.js'
 import { type Context, command } from './shared/command.js'
+import { GROUPS } from './shared/groups.js'
 import { argument } from './shared/option.js'
+import { fieldText, optionText } from './shared/option-text.js'
 import { parseEarly } from './shared/parse-arguments.js'
-import { allCommands, GROUPS } from './table.js'
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS)
 /** In the place of a shell: what the scripts ask for. */
@@ -76,9 +76,9 @@ function isShell(word: string): word is keyof typeof COMPLETION_SCRIPTS {
 }
 
 /** Each word with what it is for. */
-async function wordsFor({ world, out, language }: Context): Promise<[value: string, about: string][]> {
+async function wordsFor({ world, out, language, commands: all }: Context): Promise<[value: string, about: string][]> {
   const words = world.argv.slice(world.argv.indexOf('--') + 1)
-  const commands = await allCommands()
+  const commands = await all()
   const found = await completeWords(words, { commands, profiles: () => profileNames(world, words) })
   const help = await out.catalogue.help()
   const about = async ({ value, names }: Candidate): Promise<[string, string]> => [

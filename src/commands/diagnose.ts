@@ -4,91 +4,22 @@ import { type Diagnosis, diagnose, subjectOf } from '../ecpay/diagnose/diagnose-
 import type { Difference } from '../ecpay/diagnose/difference.js'
 import { explainHash } from '../ecpay/diagnose/hash-step.js'
 import type { KeyCandidates, Mutation } from '../ecpay/diagnose/mutation.js'
-import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../ecpay/diagnose/search.js'
+import { DEFAULT_DEPTH } from '../ecpay/diagnose/search.js'
 import { refuse } from '../findings/findings.js'
 import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import type { DiagnoseWords } from '../output/words/diagnose-words.js'
-import { SNIPPET_LANGUAGES } from '../output/words/snippets.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
+import { DIAGNOSE_OPTIONS, type DiagnoseValues } from './diagnose/diagnose-options.js'
 import { diagnosisResult } from './diagnose/diagnosis-result.js'
 import { diagnoseLine } from './diagnose/pointer.js'
 import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readText } from './shared/input.js'
-import { argument, choice, flag, number, text, type Values } from './shared/option.js'
-import { ENCODING, SALT_FILE, TOKEN_FILE } from './shared/options.js'
+import { argument } from './shared/option.js'
 import { startSpinner } from './shared/progress.js'
-
-const OPTIONS = {
-  sign: text('--sign <hex>', {
-    help: {
-      en: 'the signature that your code computed, in place of the one in the body',
-      zh: '你的代码算出的签名，代替请求体里的'
-    }
-  }),
-  prehash: text('--prehash <text>', {
-    help: {
-      en: 'the string that your code hashed, or @file; the SALT in it is masked',
-      zh: '你的代码实际用来取 MD5 的字符串，或 @文件；其中的 SALT 会打码'
-    }
-  }),
-  fromCurl: text('--from-curl <file>', {
-    help: {
-      en: 'take the request from this file, and check its address and headers: curl (sh, cmd, PowerShell), Invoke-WebRequest, fetch, wget, HTTPie, or a whole HTTP request',
-      zh: '从文件里的命令取得请求，并检查地址和请求头：curl（sh、cmd、PowerShell）、Invoke-WebRequest、fetch、wget、HTTPie，或完整的 HTTP 请求'
-    }
-  }),
-  har: text('--har <file>', {
-    help: {
-      en: 'take the last request to the platform from a HAR file, and check its address and headers',
-      zh: '从 HAR 文件取最后一个发往平台的请求，并检查地址和请求头'
-    }
-  }),
-  last: flag('--last', {
-    help: {
-      en: 'take the last request that the local gateway refused for its signature, fields, path or headers',
-      zh: '取本地网关最近一次因签名、字段、路径或请求头而拒绝的请求'
-    }
-  }),
-  callback: flag('--callback', {
-    help: {
-      en: 'diagnose a callback of the platform: msg_signature in place of sign',
-      zh: '诊断平台的回调：看 msg_signature，而不是 sign'
-    }
-  }),
-  encoding: ENCODING,
-  depth: number('--depth <n>', {
-    min: 1,
-    integer: true,
-    default: 4,
-    help: {
-      en: 'how many mistakes are combined at most',
-      zh: '最多组合几个错误'
-    }
-  }),
-  timeLimit: number('--time-limit <seconds>', {
-    min: 1,
-    integer: true,
-    default: DEFAULT_TIME_LIMIT,
-    help: {
-      en: 'how many seconds the search takes at most',
-      zh: '查找最多用多少秒'
-    }
-  }),
-  for: choice('--for <language>', SNIPPET_LANGUAGES, {
-    help: {
-      en: 'show the fix in code: php, java, go, python, node or csharp',
-      zh: '用代码显示改法：php、java、go、python、node 或 csharp'
-    }
-  }),
-  saltFile: SALT_FILE,
-  tokenFile: TOKEN_FILE
-}
-
-export type DiagnoseValues = Values<typeof OPTIONS>
 
 export const diagnoseCommand = command({
   description: {
@@ -103,7 +34,7 @@ export const diagnoseCommand = command({
       }
     })
   },
-  options: OPTIONS,
+  options: DIAGNOSE_OPTIONS,
   examples: [
     'ecpay diagnose body.json',
     'ecpay diagnose body.json --sign 063fc4b15627f2ab0efb60c179253a6a --for php',

@@ -1,14 +1,15 @@
-import { type Field, isArgument } from '../ecpay/endpoints/endpoint.js'
-import { defaultText } from '../ecpay/endpoints/field-default.js'
+import { isArgument } from '../ecpay/endpoints/endpoint.js'
 import type { Language } from '../language.js'
 import { type HelpPage, renderHelp } from '../output/help-page.js'
-import { callFacts, limitTexts, neededText } from '../output/limit-texts.js'
+import { callFacts } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { HelpWords } from '../output/words/words.js'
-import { type Command, ownOptions } from './shared/command.js'
+import { type Command, type CommandEntry, ownOptions } from './shared/command.js'
 import { GLOBAL_OPTIONS } from './shared/global-options.js'
+import { GROUPS } from './shared/groups.js'
 import type { Argument, Option } from './shared/option.js'
-import { allCommands, type CommandEntry, GROUPS } from './table.js'
+import { fieldText, optionText } from './shared/option-text.js'
+import { allCommands } from './table.js'
 
 /** The help of the program, of a group of commands (`config`), or of one command. */
 export async function helpText(
@@ -91,27 +92,4 @@ const OVERVIEW_EXAMPLES = [
 /** The word of an argument without its brackets. */
 function wordsIn({ syntax }: Pick<Argument, 'syntax'>): string {
   return /[\w-]+/.exec(syntax)?.[0] ?? ''
-}
-
-/** What an option is for, with its choices and what counts when it is not given. */
-export function optionText({ help, choices, fallback }: Option, words: HelpWords, language: Language): string {
-  const said = help[language]
-  const more = [
-    ...(choices && !said.includes(choices[0] ?? '') ? [choices.join(', ')] : []),
-    ...(fallback === undefined ? [] : [words.default(String(fallback))])
-  ]
-  return more.length === 0 ? said : `${said} (${more.join('; ')})`
-}
-
-/** What a field means, its documented limits, and what is sent when it is not given. */
-export function fieldText(field: Field, words: HelpWords, language: Language): string {
-  const { type, meaning, limits = {}, default: absent } = field
-  const needed = absent ? undefined : neededText(field, words.limit)
-  const said = [
-    ...(needed === undefined ? [] : [needed]),
-    ...(type === 'json-text' ? [words.limit.json] : []),
-    ...limitTexts(limits, words.limit),
-    ...(absent ? [defaultText(absent, words)] : [])
-  ]
-  return said.length === 0 ? meaning[language] : `${meaning[language]} (${said.join('; ')})`
 }

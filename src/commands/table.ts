@@ -1,14 +1,5 @@
-import { type Endpoint, THEMES, type Theme } from '../ecpay/endpoints/endpoint.js'
-import type { Both } from '../language.js'
-import type { Command, Definition, Named } from './shared/command.js'
-
-/** A line of the table of commands: all that the list of them says, and how to load the rest. */
-export interface CommandEntry extends Named {
-  group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
-  /** Of an API call: its name on the platform. */
-  call?: string
-  load: () => Promise<Command>
-}
+import { type Endpoint, THEMES } from '../ecpay/endpoints/endpoint.js'
+import type { CommandEntry, Definition } from './shared/command.js'
 
 /** The same as it is written: its file does not say again what stands here. */
 type Line = Omit<CommandEntry, 'load'> & { load: () => Promise<Definition> }
@@ -241,23 +232,6 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./simulate.js')).simulateReset
   }
 ]
-
-/** What the commands are for whose names begin with the same word. */
-export const GROUPS: Readonly<Record<string, Both>> = {
-  deliveries: {
-    en: 'The callbacks that listen has received: list, show, export, clear',
-    zh: '查看 listen 收到的回调：list、show、export、clear'
-  },
-  merchant: {
-    en: 'Onboard merchants: pages to fill in, applications, images, states',
-    zh: '商户进件：进件页面、接口进件、图片、状态'
-  },
-  config: { en: 'Show the configuration', zh: '查看配置' },
-  simulate: {
-    en: 'The local gateway: pay, give results, list, serve, fail on purpose',
-    zh: '本地网关：支付、出结果、列表、启动服务、注入错误'
-  }
-}
 
 /** The entry that a command line names with its first word or its first two. */
 export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {

@@ -6,7 +6,7 @@ import type { Paint } from './colour.js'
 import { widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
-import type { DiagnoseWords } from './words/diagnose-words.js'
+import type { DiagnoseWords, NextStep } from './words/diagnose-words.js'
 import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
 
 /** A mistake in words. */
@@ -20,9 +20,6 @@ export interface ShownMistake {
   /** In the language that was asked for. */
   snippet?: string | undefined
 }
-
-/** Options that find out more where nothing was found. */
-export type NextStep = 'prehash' | 'depth' | 'time-limit' | 'last'
 
 /** What was found out, as it is shown. */
 export interface ShownDiagnosis {

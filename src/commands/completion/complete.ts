@@ -2,11 +2,10 @@ import { Option as CommanderOption } from 'commander'
 import { ENVIRONMENT_NAMES } from '../../config/environments.js'
 import { type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
 import { LANGUAGES } from '../../language.js'
-import { type Command, ownOptions } from '../shared/command.js'
+import { type Command, type CommandEntry, ownOptions } from '../shared/command.js'
 import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option } from '../shared/option.js'
 import { isCalled } from '../shared/parse-arguments.js'
-import type { CommandEntry } from '../table.js'
 
 /** A word that may stand at the end of a command line. */
 export interface Candidate {

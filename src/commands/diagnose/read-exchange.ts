@@ -3,9 +3,9 @@ import { checkExchange, type Exchange, readExchange } from '../../ecpay/diagnose
 import { type Finding, finding } from '../../findings/findings.js'
 import type { Encoding } from '../../protocol/json/encodings.js'
 import { kindOf } from '../../recorded/recorded.js'
-import type { DiagnoseValues } from '../diagnose.js'
 import type { Context } from '../shared/command.js'
 import { readText } from '../shared/input.js'
+import type { DiagnoseValues } from './diagnose-options.js'
 
 /** A recording with everything that a page loaded: 64 MiB. */
 const LIMIT = 64 * 1024 * 1024

@@ -1,4 +1,4 @@
-import { type Endpoint, type Field, isArgument } from '../../ecpay/endpoints/endpoint.js'
+import { type Endpoint, type Field, isArgument, type Theme } from '../../ecpay/endpoints/endpoint.js'
 import type { Both, Language } from '../../language.js'
 import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
@@ -16,6 +16,16 @@ export interface Context {
   words: Words
   language: Language
   flags: GlobalValues
+  /** Every command of the program. */
+  commands(): Promise<readonly CommandEntry[]>
+}
+
+/** A line of the table of commands: all that the list of them says, and how to load the rest. */
+export interface CommandEntry extends Named {
+  group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
+  /** Of an API call: its name on the platform. */
+  call?: string
+  load: () => Promise<Command>
 }
 
 /** What was typed for the fields of a call, by their keys; true for an option that takes no value. */

@@ -6,7 +6,7 @@ import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
 import { asGbk, inputStream } from '../shared/input.js'
-import type { SignValues } from '../sign.js'
+import type { SignValues } from './sign-options.js'
 
 /**
  * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.

@@ -18,8 +18,8 @@ import type { ExitCode } from '../shared/exit.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import type { Part, Result, Voice } from '../shared/result.js'
-import type { SignValues } from '../sign.js'
 import type { answerDisputed, Signed } from './note-disputed.js'
+import type { SignValues } from './sign-options.js'
 
 /**
  * Signs one body, or each line of a stream of them.

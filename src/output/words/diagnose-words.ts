@@ -1,7 +1,9 @@
 import type { CheckCode, MistakeCode } from '../../ecpay/diagnose/codes.js'
 import type { Fix } from '../../ecpay/diagnose/mutation.js'
 import type { OfficialSource } from '../../findings/request-comparison.js'
-import type { NextStep } from '../diagnosis.js'
+
+/** Options that find out more where nothing was found. */
+export type NextStep = 'prehash' | 'depth' | 'time-limit' | 'last'
 
 /** What `ecpay diagnose` says; loaded by it alone. */
 export interface DiagnoseWords extends DiagnoseTexts {

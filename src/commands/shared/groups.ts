@@ -1,0 +1,18 @@
+import type { Both } from '../../language.js'
+
+/** What the commands are for whose names begin with the same word. */
+export const GROUPS: Readonly<Record<string, Both>> = {
+  deliveries: {
+    en: 'The callbacks that listen has received: list, show, export, clear',
+    zh: '查看 listen 收到的回调：list、show、export、clear'
+  },
+  merchant: {
+    en: 'Onboard merchants: pages to fill in, applications, images, states',
+    zh: '商户进件：进件页面、接口进件、图片、状态'
+  },
+  config: { en: 'Show the configuration', zh: '查看配置' },
+  simulate: {
+    en: 'The local gateway: pay, give results, list, serve, fail on purpose',
+    zh: '本地网关：支付、出结果、列表、启动服务、注入错误'
+  }
+}
