@@ -72,7 +72,7 @@ const lmdbBinary = {
   name: 'lmdb-binary',
   resolveId: {
     filter: { id: /^node-gyp-build-optional-packages$/ },
-    handler: () => fileURLToPath(new URL('src/simulator/store/lmdb-binary.ts', import.meta.url))
+    handler: () => fileURLToPath(new URL('src/database/lmdb-binary.ts', import.meta.url))
   }
 }
 

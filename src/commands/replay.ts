@@ -3,12 +3,12 @@ import type { Config } from '../config/resolve.js'
 import { demandTrust } from '../config/untrusted.js'
 import { takesForGenuine } from '../ecpay/callback/acknowledgement.js'
 import { readEnvelope } from '../ecpay/callback/check-callback.js'
+import { type Attempt, deliver } from '../ecpay/callback/delivery.js'
 import { callbackBody, callbackStamp } from '../ecpay/callback/message.js'
 import { isPipe } from '../files/read-file.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { decodeBody } from '../protocol/json/bytes.js'
-import { type Attempt, deliver } from '../simulator/callbacks/delivery.js'
 import {
   LARGEST_BODY,
   ofBytes,

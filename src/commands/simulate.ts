@@ -1,6 +1,6 @@
+import { patiently } from '../database/lock.js'
 import { table } from '../output/columns.js'
 import { DEMO_KEYS } from '../simulator/demo-keys.js'
-import { patiently } from '../simulator/store/lock.js'
 import { command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { withStore } from './shared/local-gateway.js'

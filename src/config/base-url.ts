@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../findings/findings.js'
+import { isLoopback } from '../protocol/loopback.js'
 
 /**
  * Checks an address that calls are sent to in place of the platform's.
@@ -14,15 +15,6 @@ export function baseUrl(text: string, source: string): string | Finding {
   if (url.username || url.password || /[?#]/.test(text)) return finding('invalid-base-url', { found, source })
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) return finding('insecure-base-url', { found, source })
   return found.replace(/(?<!\/)\/+$/, '')
-}
-
-/**
- * Whether a host is this machine.
- *
- * @param hostname as `URL` normalises it: `127.1` has become `127.0.0.1`
- */
-export function isLoopback(hostname: string): boolean {
-  return /^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
 }
 
 /** User, password and query can hold secrets: they are not repeated. */

@@ -1,5 +1,5 @@
 import { refuse } from '../findings/findings.js'
-import { isLoopback } from './base-url.js'
+import { isLoopback } from '../protocol/loopback.js'
 import type { Setting } from './reader.js'
 import type { AppKey, Config } from './resolve.js'
 

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { isBusy, patiently } from '../database/lock.js'
 import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { VERDICTS } from '../ecpay/verdict.js'
@@ -18,7 +19,6 @@ import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } fr
 import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
 import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './read-request.js'
 import { refusedRequest } from './refused-request.js'
-import { isBusy, patiently } from './store/lock.js'
 import type { Store } from './store/store.js'
 import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
 

@@ -1,7 +1,7 @@
-import { isLoopback } from '../../config/base-url.js'
+import type { Post } from '../../ecpay/callback/delivery.js'
 import { finding, refuse } from '../../findings/findings.js'
 import { type PostOptions, postJson } from '../../gateway/post.js'
-import type { Post } from '../../simulator/callbacks/delivery.js'
+import { isLoopback } from '../../protocol/loopback.js'
 import type { Context } from '../shared/command.js'
 
 /** A merchant's handler as callbacks are posted to it. */

@@ -1,9 +1,9 @@
+import type { Attempt } from '../../ecpay/callback/delivery.js'
 import type { Sending } from '../../ecpay/callback/sendings.js'
 import { answerHeading, requestText } from '../../output/exchange.js'
 import { prettyJson } from '../../output/pretty-json.js'
 import { visible } from '../../output/terminal-text.js'
 import { readJson } from '../../protocol/json/json.js'
-import type { Attempt } from '../../simulator/callbacks/delivery.js'
 import type { Part, Voice } from '../shared/result.js'
 
 /** What is posted, for a person. */

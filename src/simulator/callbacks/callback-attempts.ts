@@ -1,10 +1,10 @@
+import { ATTEMPT_TIMEOUT } from '../../ecpay/callback/delivery.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import type { ResultKind, ResultRecords } from '../life-cycle/kinds/kinds.js'
 import type { Keeping, WritableRecords } from '../life-cycle/records.js'
 import { callbackDue, type Ended, isStranded, type Outcome, resultAt } from '../life-cycle/results.js'
 import type { Due } from '../store/stored.js'
-import { ATTEMPT_TIMEOUT } from './delivery.js'
 import { resultCallback } from './order-callback.js'
 
 /** A callback that this process, and no other, is about to send. */

@@ -1,13 +1,13 @@
+import { patiently } from '../../database/lock.js'
+import { type Attempt, attemptDelivery, type Post, RETRY_SECONDS } from '../../ecpay/callback/delivery.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { KINDS, type ResultKind } from '../life-cycle/kinds/kinds.js'
 import { type Outcome, RESULT_TIME } from '../life-cycle/results.js'
-import { patiently } from '../store/lock.js'
 import type { Store } from '../store/store.js'
 import type { Due } from '../store/stored.js'
 import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
-import { type Attempt, attemptDelivery, type Post, RETRY_SECONDS } from './delivery.js'
 
 /** One line about a callback. */
 export interface CallbackEntry {

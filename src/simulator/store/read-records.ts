@@ -1,7 +1,7 @@
+import type { Range, Reading } from '../../database/database.js'
 import { isResultKind, type ResultKind } from '../life-cycle/kinds/kinds.js'
 import type { DeadNumber } from '../life-cycle/orders.js'
 import { type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
-import type { Range, Reading } from './database.js'
 import { byCount, byName, byOrder } from './derived-keys.js'
 import { sumsIn } from './read-sums.js'
 import type { Stored } from './stored.js'

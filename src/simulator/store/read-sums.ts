@@ -1,3 +1,4 @@
+import type { Reading } from '../../database/database.js'
 import { beijingDay } from '../../protocol/time.js'
 import { isResultKind, KIND_NAMES, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { WAY_NAMES, type Way } from '../life-cycle/orders.js'
@@ -5,7 +6,6 @@ import { account, type Balance, TRANSIT, wayInto } from '../life-cycle/places.js
 import { channelOfOrder, type Records } from '../life-cycle/records.js'
 import { resultAt } from '../life-cycle/results.js'
 import { channelOfRecord, fundsOf, movesOf, type Transfer } from '../life-cycle/transfers.js'
-import type { Reading } from './database.js'
 import { accountSum, byCompletion, fundSums, OPEN, timed, transitSum } from './derived-keys.js'
 import type { Pointer, Stored } from './stored.js'
 import { fenOf, movementsOf, pointersIn, valuesIn } from './stored-lists.js'

@@ -1,5 +1,5 @@
+import type { Range, Reading, Writing } from '../../database/database.js'
 import { isStranded } from '../life-cycle/results.js'
-import type { Range, Reading, Writing } from './database.js'
 import { DUE, timed } from './derived-keys.js'
 import type { Due, Stored } from './stored.js'
 

@@ -1,5 +1,5 @@
+import type { Range, Reading } from '../../database/database.js'
 import type { Kinds, Movements } from '../life-cycle/records.js'
-import type { Range, Reading } from './database.js'
 import type { Pointer, Stored } from './stored.js'
 
 export function valuesIn(stored: Reading<Stored>, range: Range): Stored[] {

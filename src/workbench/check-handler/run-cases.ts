@@ -1,8 +1,8 @@
 import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../ecpay/callback/acknowledgement.js'
+import { attemptDelivery, ofHandler, type PostAnswer } from '../../ecpay/callback/delivery.js'
 import type { Sending } from '../../ecpay/callback/sendings.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../../ecpay/handler-cases/handler-case.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
-import { attemptDelivery, ofHandler, type PostAnswer } from '../../simulator/callbacks/delivery.js'
 import type { Effect } from './effect.js'
 
 /** How one request of a case was answered. */

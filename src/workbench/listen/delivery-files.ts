@@ -1,8 +1,8 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { isLoopback } from '../../config/base-url.js'
 import { readWhole } from '../../files/read-file.js'
 import { EcpayError, refuse } from '../../findings/findings.js'
+import { isLoopback } from '../../protocol/loopback.js'
 import type { DeliveryRecord } from './delivery-store.js'
 
 /** Beside the bodies: one line each with everything but the body, in order. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { openDatabase, type Writing } from '../../database/database.js'
+import { type Patience, patiently } from '../../database/lock.js'
 import type { Code } from '../../findings/findings.js'
-import { openDatabase, type Writing } from '../../simulator/store/database.js'
-import { type Patience, patiently } from '../../simulator/store/lock.js'
 
 /** A callback that came, what was found, and how it was answered. */
 export interface DeliveryRecord {

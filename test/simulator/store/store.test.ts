@@ -10,11 +10,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { checkStoreFile } from '../../../src/database/store-check.js'
 import { EcpayError } from '../../../src/findings/findings.js'
 import { fundRows, transactionRows } from '../../../src/simulator/life-cycle/bill-files.js'
 import { createOrder, type Order } from '../../../src/simulator/life-cycle/orders.js'
 import { openStore, type Store } from '../../../src/simulator/store/store.js'
-import { checkStoreFile } from '../../../src/simulator/store/store-check.js'
 import { ANN, moneyGateway, sharing } from '../life-cycle/money.js'
 import { freshDirectory, START } from '../support.js'
 

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../findings/findings.js'
 import { claimantOf, claimName, isClaim, ownerOf } from './claims.js'
 
 /*

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { EcpayError, refuse } from '../../findings/findings.js'
+import { EcpayError, refuse } from '../findings/findings.js'
 import { closeLmdb, dropLmdb, type Lmdb, openLmdb, type Stats, statsOf } from './lmdb-file.js'
 import { Lock, type Patience } from './lock.js'
 import { writeStamp } from './stamp.js'

@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { beforeAll, expect, test, vi } from 'vitest'
-import { claimName } from '../../../src/simulator/store/claims.js'
-import { Lock, patiently } from '../../../src/simulator/store/lock.js'
-import { freshDirectory } from '../support.js'
+import { claimName } from '../../src/database/claims.js'
+import { Lock, patiently } from '../../src/database/lock.js'
+import { freshDirectory } from '../simulator/support.js'
 
 const program = join(freshDirectory(), 'count.cjs')
 

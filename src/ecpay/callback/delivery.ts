@@ -1,5 +1,5 @@
-import { acknowledgementProblem } from '../../ecpay/callback/acknowledgement.js'
 import { EcpayError, type Finding } from '../../findings/findings.js'
+import { acknowledgementProblem } from './acknowledgement.js'
 
 /** Seconds the platform waits after each failed delivery: 15 retries, so 16 deliveries in all. Source: official. */
 export const RETRY_SECONDS: readonly number[] = [

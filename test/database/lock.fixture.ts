@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { Lock } from '../../../src/simulator/store/lock.js'
+import { Lock } from '../../src/database/lock.js'
 
 /** A process of its own. Arguments: directory, file, and how often to count in it behind the lock, or `hold`. */
 const [directory = '', file = '', count = ''] = process.argv.slice(2)
