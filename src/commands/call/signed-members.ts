@@ -1,4 +1,4 @@
-import { type Endpoint, isSigned } from '../../ecpay/endpoints/endpoint.js'
+import { type Endpoint, fileKeys, isSigned } from '../../ecpay/endpoints/endpoint.js'
 import { traceMembers } from '../../ecpay/sign/request-signature.js'
 import { unsignedKeys } from '../../ecpay/sign/unsigned.js'
 import { isClamped } from '../../ecpay/silent-limits.js'
@@ -7,7 +7,6 @@ import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { damagedMembers } from '../../protocol/damaged-text.js'
 import type { Members } from '../../protocol/json/members.js'
 import type { AskedCall } from './asked-call.js'
-import { fileKeys } from './upload.js'
 
 /** A body that was checked, with what was found. */
 export interface CheckedMembers {

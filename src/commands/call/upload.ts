@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import { fileKeys } from '../../ecpay/endpoints/endpoint.js'
 import { contentTypeOf, encodeForm, type FilePart } from '../../gateway/multipart.js'
 import type { Context } from '../shared/command.js'
 import { readInput } from '../shared/input.js'
@@ -7,11 +7,6 @@ import type { CallPlan } from './call-plan.js'
 
 /** More is not read into memory for one request: 32 MiB. */
 const MOST = 32 * 1024 * 1024
-
-/** The members of a form that are files: they are not signed. */
-export function fileKeys({ fields }: Endpoint): string[] {
-  return fields.filter(({ type }) => type === 'file').map(({ key }) => key)
-}
 
 /**
  * The plan of a form with the files that its members name.

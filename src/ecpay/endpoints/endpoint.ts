@@ -145,3 +145,8 @@ export interface AnswerField {
   unit?: 'fen' | 'seconds' | ValueNamespace
   meaning: Both
 }
+
+/** The members of a form that are files: they are not signed. */
+export function fileKeys({ fields }: Endpoint): string[] {
+  return fields.filter(({ type }) => type === 'file').map(({ key }) => key)
+}
