@@ -3,7 +3,6 @@ import type { Language } from '../../language.js'
 import type { Output } from '../../output/output.js'
 import type { Problem, Sentence } from '../../output/report.js'
 import type { Words } from '../../output/words/words.js'
-import type { Context } from './command.js'
 import { CommandError, type ExitCode, exitFor } from './exit.js'
 
 /** What came of a command that ends at once: data, which the program prints in the form that was asked for. */
@@ -44,12 +43,18 @@ export interface Voice
   problems(found: readonly Finding[]): Promise<Problem[]>
 }
 
+/** Of a command's context, what printing needs. */
+interface Printing {
+  out: Output
+  language: Language
+}
+
 /**
  * Prints what came of a command.
  *
  * @throws CommandError with its problems, where they are not part of a document
  */
-export async function printResult(context: Context, result: Result): Promise<ExitCode> {
+export async function printResult(context: Printing, result: Result): Promise<ExitCode> {
   const { out } = context
   const { problems = [], failure = [] } = result
   const exit = result.exit ?? (await exitFor([...problems, ...failure]))
@@ -80,7 +85,7 @@ function print(out: Output, part: Part): Promise<void> | void {
 }
 
 /** What the texts of a command are worded with. */
-export function voiceOf({ out, language }: Context): Voice {
+export function voiceOf({ out, language }: Printing): Voice {
   const { words, catalogue, paint, isTerminal, columns, tableWidth } = out
   const report = () => Promise.all([catalogue.findings(), import('../../output/report.js')])
   return {
