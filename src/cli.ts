@@ -225,7 +225,7 @@ function ended({ signal }: World): ExitCode {
 
 async function report(error: unknown, world: World, out: Output): Promise<ExitCode> {
   if (world.signal.aborted) {
-    if (ended(world) === EXIT.interrupted) await out.fail([finding('interrupted', {})])
+    if (ended(world) === EXIT.interrupted) await out.fail([finding('interrupted')])
     return ended(world)
   }
   if (error instanceof EcpayError) {

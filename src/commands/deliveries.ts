@@ -216,7 +216,7 @@ async function verdictLines({ words, paint, sentences }: Voice, record: Delivery
 function whyForged({ body }: DeliveryRecord): readonly Finding[] {
   try {
     readEnvelope(decodeBody(Buffer.from(body, 'base64')).text)
-    return [finding('signature-mismatch', {})]
+    return [finding('signature-mismatch')]
   } catch (error) {
     if (error instanceof EcpayError) return error.findings
     throw error

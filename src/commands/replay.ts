@@ -259,7 +259,7 @@ function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
     return { one, to, attempt, changed, ok: changed === false || delivered, problem: attempt.problem }
   }
   const isTaken = takesForGenuine({ status, body: answer ?? '' })
-  const problem = isTaken ? finding('forgery-accepted', {}) : undefined
+  const problem = isTaken ? finding('forgery-accepted') : undefined
   return { one, to, attempt, changed, ok: !problem, problem }
 }
 

@@ -244,7 +244,7 @@ type Wanted = 'accepted' | 'refused'
 /** Why an answer, or none, is not what is wanted. Without an answer nobody has refused anything. */
 function problemOf({ status, answer = '', problem }: Attempt, wanted: Wanted): Finding | undefined {
   if (wanted === 'accepted' || status === undefined) return problem
-  return takesForGenuine({ status, body: answer }) ? finding('forgery-accepted', {}) : undefined
+  return takesForGenuine({ status, body: answer }) ? finding('forgery-accepted') : undefined
 }
 
 /** What is odd in an answer that will do. */

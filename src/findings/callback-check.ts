@@ -1,5 +1,6 @@
+import type { Both } from '../language.js'
 import { list, phrases } from './phrases.js'
-import { entry, type InBoth, topic } from './topic.js'
+import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
 
 /** What a callback was found in, exactly. */
@@ -38,7 +39,7 @@ const printings = phrases({
 })
 
 /** How the body of a POST is had as it came. */
-const rawBodies: Record<string, InBoth> = {
+const rawBodies: Record<string, Both> = {
   php: { en: "file_get_contents('php://input') (PHP)", zh: "file_get_contents('php://input')（PHP）" },
   java: {
     en: '@RequestBody String or request.getInputStream() (Java)',

@@ -1,5 +1,6 @@
+import type { Both } from '../language.js'
 import { list, phrases } from './phrases.js'
-import { entry, type InBoth, topic } from './topic.js'
+import { entry, topic } from './topic.js'
 
 /** By what they were sorted. */
 const orders = phrases({
@@ -11,7 +12,7 @@ const orders = phrases({
 })
 
 /** Why a part of the signed texts goes missing. */
-const missingParts: Record<string, InBoth> = {
+const missingParts: Record<string, Both> = {
   msg: {
     en: "Take msg in too: SHA-1 of token, timestamp and nonce alone is the check of the console's URL and of message push.",
     zh: '请加上 msg：只对 token、timestamp、nonce 三者做 SHA-1，是控制台校验网址和消息推送的算法。'

@@ -1,10 +1,11 @@
+import type { Both } from '../language.js'
 import { many } from './en-phrases.js'
 import { list } from './phrases.js'
-import { entry, type InBoth, topic } from './topic.js'
+import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
 
 /** The same of bytes and of characters. */
-const tooMany = (unit: InBoth) =>
+const tooMany = (unit: Both) =>
   entry<{ key: string; limit: number; length: number }>({
     en: ({ key, limit, length }) => `\`${key}\` has ${length} ${unit.en}; at most ${limit} are allowed.`,
     zh: ({ key, limit, length }) => `\`${key}\` 有 ${length} ${unit.zh}，最多允许 ${limit} ${unit.zh}。`

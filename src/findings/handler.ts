@@ -1,8 +1,9 @@
+import type { Both } from '../language.js'
 import { many } from './en-phrases.js'
-import { entry, type InBoth, topic } from './topic.js'
+import { entry, topic } from './topic.js'
 
 /** What an HTTP status that is not 200 asks of a handler. */
-function notOkHint(status: number): InBoth {
+function notOkHint(status: number): Both {
   if (status >= 300 && status < 400)
     return {
       en: 'The platform follows no redirect: give the address it leads to, and take the route out of login checks.',

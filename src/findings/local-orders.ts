@@ -1,5 +1,6 @@
+import type { Both } from '../language.js'
 import { phrases } from './phrases.js'
-import { entry, type InBoth, topic } from './topic.js'
+import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
 /** What has its result later, by the command that asks for it. A kind of record that has no noun here does not compile. */
@@ -48,7 +49,7 @@ const damaged = {
   zh: '数据没有改动。请先备份这个目录；把它移到别处后，程序会新建一个。'
 }
 /** What to do about it. */
-const stateHints: Record<string, InBoth> = {
+const stateHints: Record<string, Both> = {
   ENOSPC: {
     en: 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.',
     zh: '请至少腾出 16 MiB，或把 ECPAY_STATE_DIR 设为其他磁盘上的目录。'

@@ -1,5 +1,5 @@
+import type { Both } from '../language.js'
 import { expectation as englishExpectation } from './en-phrases.js'
-import type { InBoth } from './topic.js'
 import { expectation as chineseExpectation } from './zh-phrases.js'
 
 /** How a word of an argument is said. */
@@ -15,7 +15,7 @@ const AS_IT_IS: Phrases = { en: (word) => word, zh: (word) => word }
  *
  * @param otherwise how any other word is said: as it is, where nothing else is given
  */
-export function phrases(known: Readonly<Record<string, InBoth>>, otherwise = AS_IT_IS): Phrases {
+export function phrases(known: Readonly<Record<string, Both>>, otherwise = AS_IT_IS): Phrases {
   return {
     en: (word) => known[word]?.en ?? otherwise.en(word),
     zh: (word) => known[word]?.zh ?? otherwise.zh(word)

@@ -1,10 +1,5 @@
+import type { Both } from '../language.js'
 import type { TypedCommand } from './typed-command.js'
-
-/** A text in both languages. */
-export interface InBoth {
-  readonly en: string
-  readonly zh: string
-}
 
 /** A message, or a message and what to do about it. */
 export type Said = string | [message: string, hint: string]
@@ -39,7 +34,7 @@ export function entry<Args extends object = object>(one: Entry<Args>): Entry<Arg
 
 /** Codes that belong together: a table of the documentation. */
 export interface Topic<Codes> {
-  readonly title: InBoth
+  readonly title: Both
   readonly codes: Codes
 }
 

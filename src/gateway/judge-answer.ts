@@ -32,7 +32,7 @@ export function judge(answer: RawAnswer, verdict: Verdict = VERDICTS.err_no): Ju
   const whole = answer.bytes.toString('utf8')
   const text = whole.replace(/^\ufeff/, '')
   const judgement = judgeText(answer, text, verdict)
-  return text === whole ? judgement : { ...judgement, notes: [finding('answer-with-byte-order-mark', {})] }
+  return text === whole ? judgement : { ...judgement, notes: [finding('answer-with-byte-order-mark')] }
 }
 
 function judgeText(answer: RawAnswer, text: string, verdict: Verdict): Judgement {
@@ -75,7 +75,7 @@ function judgeJson(body: JsonObject, text: string, client: Finding[], verdict: V
 function readAnswerJson(text: string, size: number): { body: JsonObject } | { problem: Finding } {
   try {
     const body = readJson(text)
-    return body.kind === 'object' ? { body } : { problem: finding('answer-without-err-no', {}) }
+    return body.kind === 'object' ? { body } : { problem: finding('answer-without-err-no') }
   } catch (error) {
     const found = error instanceof EcpayError ? error.findings[0] : undefined
     if (found?.code !== 'invalid-json') return { problem: finding('answer-not-json', { line: 1, column: 1 }) }

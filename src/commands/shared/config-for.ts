@@ -180,7 +180,7 @@ export async function settingsForCall(
     const source = `base_url, ${sourceName(settings.base_url.source)}`
     context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
   }
-  if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local', {}))
+  if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local'))
   return {
     env,
     salt: given.salt?.value ?? '',

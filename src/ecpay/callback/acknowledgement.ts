@@ -9,17 +9,17 @@ type Form = { is: RegExp; found: () => Finding }
  * that would be right without it, so it comes before everything that looks at the beginning.
  */
 const FORMS: readonly Form[] = [
-  { is: /^\s*$/, found: () => finding('callback-answer-empty', {}) },
-  { is: /^\uFEFF/, found: () => finding('callback-answer-byte-order-mark', {}) },
+  { is: /^\s*$/, found: () => finding('callback-answer-empty') },
+  { is: /^\uFEFF/, found: () => finding('callback-answer-byte-order-mark') },
   {
     is: /<b>(?:Warning|Notice|Deprecated|Fatal error|Parse error)<\/b>|^\s*(?:PHP )?(?:Warning|Notice|Deprecated|Fatal error|Parse error): /m,
-    found: () => finding('callback-answer-php-warning', {})
+    found: () => finding('callback-answer-php-warning')
   },
-  { is: /^\s*"?success"?\s*$/i, found: () => finding('callback-answer-success-text', {}) },
-  { is: /^\s*<(?:\?xml|xml)[\s>]/i, found: () => finding('callback-answer-xml', {}) },
+  { is: /^\s*"?success"?\s*$/i, found: () => finding('callback-answer-success-text') },
+  { is: /^\s*<(?:\?xml|xml)[\s>]/i, found: () => finding('callback-answer-xml') },
   {
     is: /^\s*(?:<!doctype html|<html|<head|<body|<!--|<br|<h1|<p[\s>]|<div)/i,
-    found: () => finding('callback-answer-html', {})
+    found: () => finding('callback-answer-html')
   }
 ]
 
@@ -31,7 +31,7 @@ const FORMS: readonly Form[] = [
 export function acknowledgementProblem({ status, body }: { status: number; body: string }): Finding | undefined {
   if (status !== 200) return finding('callback-not-200', { status })
   const answer = objectIn(body)
-  if (!answer) return FORMS.find(({ is }) => is.test(body))?.found() ?? finding('callback-answer-not-json', {})
+  if (!answer) return FORMS.find(({ is }) => is.test(body))?.found() ?? finding('callback-answer-not-json')
   const err_no = memberText(answer, 'err_no') ?? ''
   if (err_no === '0') return undefined
   return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })

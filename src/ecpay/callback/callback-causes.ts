@@ -27,7 +27,7 @@ export function causesOfMismatch(envelope: Verified, token: string, others: Othe
 /** The same, for what a search to its end has found. */
 export function causesIn(explanations: CallbackExplanations['explanations'], came: string): Finding[] {
   const [best] = explanations
-  if (!best) return SIGNATURE.test(came) ? [finding('msg-changed', {})] : []
+  if (!best) return SIGNATURE.test(came) ? [finding('msg-changed')] : []
   if (best.mistakes.length > 1) return best.mistakes
   return distinct(explanations.flatMap(({ mistakes }) => (mistakes.length === 1 ? mistakes : [])))
 }

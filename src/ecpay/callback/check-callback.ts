@@ -93,7 +93,7 @@ function check(name: CallbackCheck['name'], ok: boolean, why?: Finding): Callbac
 }
 
 function signatureProblem(found: string): Finding {
-  return SIGNATURE.test(found) ? finding('signature-mismatch', {}) : finding('malformed-signature', { found })
+  return SIGNATURE.test(found) ? finding('signature-mismatch') : finding('malformed-signature', { found })
 }
 
 function ageProblem(timestamp: string, { maxAge, now }: CheckOptions): Finding | undefined {

@@ -26,7 +26,7 @@ export function otherOrders(): CallbackMutation[] {
     change: { order }
   })
   return [
-    { cause: finding('callback-sorted-as-numbers', {}), rarity: 1, change: { order: comparePhp } },
+    { cause: finding('callback-sorted-as-numbers'), rarity: 1, change: { order: comparePhp } },
     fixed(first, 1),
     ...others.map((order) => fixed(order, 3)),
     sorted('reverse', (a, b) => compareBytes(b, a), 2),
@@ -45,7 +45,7 @@ export function otherSeparators(): CallbackMutation[] {
   }))
   // As List.toString() and Arrays.toString(), and Go's and Python's printing of a list.
   const lists = [', ', ' ', ','].map((separator) => ({
-    cause: finding('callback-list-printed', {}),
+    cause: finding('callback-list-printed'),
     rarity: 3,
     change: { separator, opening: '[', ending: ']' }
   }))
@@ -85,7 +85,7 @@ export function otherLayouts({ type, body }: Verified): CallbackMutation[] {
   const withType: Partial<Steps>[] = type === undefined ? [{}] : [{ type }, {}]
   const nothing: Partial<Steps> = { layout: () => '', order: compareBytes, separator: '' }
   return [
-    { cause: finding('nothing-hashed', {}), rarity: 3, alone: true, change: nothing },
+    { cause: finding('nothing-hashed'), rarity: 3, alone: true, change: nothing },
     ...PAIRS.flatMap(([how, layout], i) =>
       withType.map(
         (more): CallbackMutation => ({
@@ -107,7 +107,7 @@ function wholeBody(body: string): CallbackMutation[] {
     (parts, token) => `${textOf(parts, 'timestamp')}\n${textOf(parts, 'nonce')}\n${body}\n${token}`
   ]
   return layouts.map((layout) => ({
-    cause: finding('whole-body-signed', {}),
+    cause: finding('whole-body-signed'),
     rarity: 3,
     change: { layout, order: compareBytes, separator: '' }
   }))

@@ -19,28 +19,28 @@ export function* otherMessages(msg: string, body: string | undefined): Generator
     }
   }
   const { written, printed } = yield* rewritten(msg)
-  add(finding('msg-trimmed', {}), [msg.trim(), `${msg} `, `${msg}\n`, `${msg}\r\n`, msg.trimEnd(), msg.trimStart()], 2)
-  add(finding('msg-with-byte-order-mark', {}), [`\ufeff${msg}`, msg.replace(/^\ufeff/, '')], 3)
-  add(finding('msg-html-escaped', {}), htmlForms(msg), 2)
+  add(finding('msg-trimmed'), [msg.trim(), `${msg} `, `${msg}\n`, `${msg}\r\n`, msg.trimEnd(), msg.trimStart()], 2)
+  add(finding('msg-with-byte-order-mark'), [`\ufeff${msg}`, msg.replace(/^\ufeff/, '')], 3)
+  add(finding('msg-html-escaped'), htmlForms(msg), 2)
   yield
-  add(finding('msg-url-encoded', {}), urlForms(msg), 2)
+  add(finding('msg-url-encoded'), urlForms(msg), 2)
   yield
-  add(finding('msg-decoded-twice', {}), decodedTwice(msg), 1)
-  add(finding('msg-not-decoded', {}), notDecoded(msg), 1)
+  add(finding('msg-decoded-twice'), decodedTwice(msg), 1)
+  add(finding('msg-not-decoded'), notDecoded(msg), 1)
   yield
   for (const [i, [how, text]] of written.entries()) add(finding('msg-rewritten', { how }), [text], i < COMMON ? 1 : 3)
-  add(finding('msg-tags-stripped', {}), [stripTags(msg)], 2)
-  add(finding('msg-spaces-removed', {}), withoutSpaces(msg), 2)
-  add(finding('msg-slashes-added', {}), [addSlashes(msg)], 2)
+  add(finding('msg-tags-stripped'), [stripTags(msg)], 2)
+  add(finding('msg-spaces-removed'), withoutSpaces(msg), 2)
+  add(finding('msg-slashes-added'), [addSlashes(msg)], 2)
   for (const [how, text] of printed) if (text !== '') add(finding('msg-printed', { how }), [text], 2)
-  if (body !== undefined) add(finding('body-in-place-of-msg', {}), yield* bodies(body), 1)
+  if (body !== undefined) add(finding('body-in-place-of-msg'), yield* bodies(body), 1)
   yield
-  add(finding('msg-line-breaks-changed', {}), lineBreaks(msg), 3)
+  add(finding('msg-line-breaks-changed'), lineBreaks(msg), 3)
   for (const text of ['undefined', 'null', 'None', '<nil>', '{}', '[]', '""'])
     add(finding('member-not-read', { key: 'msg', text }), [text], 2)
-  add(finding('msg-in-base64', {}), [Buffer.from(msg).toString('base64')], 3)
-  add(finding('msg-in-other-case', {}), [msg.toLowerCase(), msg.toUpperCase()], 3)
-  add(finding('msg-quotes-removed', {}), [msg.replaceAll('"', ''), msg.replaceAll('"', "'")], 3)
+  add(finding('msg-in-base64'), [Buffer.from(msg).toString('base64')], 3)
+  add(finding('msg-in-other-case'), [msg.toLowerCase(), msg.toUpperCase()], 3)
+  add(finding('msg-quotes-removed'), [msg.replaceAll('"', ''), msg.replaceAll('"', "'")], 3)
   return [...found, ...cuts(msg, seen)]
 }
 

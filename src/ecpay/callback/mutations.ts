@@ -25,11 +25,11 @@ export function* callbackMutations(
     ...otherSeparators(),
     ...otherStamps(envelope),
     ...otherLayouts(envelope),
-    { cause: finding('hashed-twice', {}), rarity: 3, change: { inner: 'sha1' } },
-    { cause: finding('hashed-twice', {}), rarity: 3, change: { inner: 'md5' } },
+    { cause: finding('hashed-twice'), rarity: 3, change: { inner: 'sha1' } },
+    { cause: finding('hashed-twice'), rarity: 3, change: { inner: 'md5' } },
     ...otherEncodings([envelope.msg, token, envelope.nonce]),
-    { cause: finding('hmac-digest', {}), rarity: 2, change: { keyed: true, takesToken: false } },
-    { cause: finding('hmac-digest', {}), rarity: 3, change: { keyed: true } }
+    { cause: finding('hmac-digest'), rarity: 2, change: { keyed: true, takesToken: false } },
+    { cause: finding('hmac-digest'), rarity: 3, change: { keyed: true } }
   ]
 }
 
@@ -60,10 +60,7 @@ function otherMembers({ type, msg_signature, body }: Verified, theirs: string): 
       change: { msg_signature: own }
     })
   if (single.length < 2) return single
-  return [
-    ...single,
-    { cause: finding('all-members-signed', {}), rarity: 1, change: { type, msg_signature: own, more } }
-  ]
+  return [...single, { cause: finding('all-members-signed'), rarity: 1, change: { type, msg_signature: own, more } }]
 }
 
 /** So many further fields are tried one by one: an envelope has a few. */
@@ -88,5 +85,5 @@ function notDecodedAtAll({ msg, timestamp, nonce, body }: Verified): CallbackMut
   const written = (key: string, text: string) =>
     object?.members.find((one) => one.key === key)?.value.kind === 'number' ? text : `"${text}"`
   const change = { timestamp: written('timestamp', timestamp), nonce: written('nonce', nonce) }
-  return [{ cause: finding('callback-quotes-kept', {}), rarity: 2, change: { ...change, msg: JSON.stringify(msg) } }]
+  return [{ cause: finding('callback-quotes-kept'), rarity: 2, change: { ...change, msg: JSON.stringify(msg) } }]
 }

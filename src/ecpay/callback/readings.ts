@@ -10,9 +10,9 @@ export interface Reading {
 
 const ALGORITHMS: readonly [Reading['algorithm'], digits: number, causes: Finding[]][] = [
   ['sha1', 40, []],
-  ['md5', 32, [finding('md5-digest', {})]],
-  ['sha256', 64, [finding('sha256-digest', {})]],
-  ['sha512', 128, [finding('sha512-digest', {})]]
+  ['md5', 32, [finding('md5-digest')]],
+  ['sha256', 64, [finding('sha256-digest')]],
+  ['sha512', 128, [finding('sha512-digest')]]
 ]
 
 interface Form {
@@ -34,7 +34,7 @@ const FORMS: readonly Form[] = [
     // BigInteger.toString(16), strconv.FormatUint and the like.
     fits: (theirs, digits) => isHex(theirs, digits - 8, digits - 1),
     write: (hex) => hex.replace(/^0+/, ''),
-    causes: () => [finding('hex-without-leading-zeros', {})]
+    causes: () => [finding('hex-without-leading-zeros')]
   },
   {
     fits: (theirs, digits) => isHex(theirs, digits / 2, digits - 1),
@@ -42,7 +42,7 @@ const FORMS: readonly Form[] = [
       bytesOf(hex)
         .map((byte) => byte.toString(16))
         .join(''),
-    causes: () => [finding('hex-bytes-unpadded', {})]
+    causes: () => [finding('hex-bytes-unpadded')]
   },
   {
     // Integer.toHexString of a Java byte, which has a sign.
@@ -51,7 +51,7 @@ const FORMS: readonly Form[] = [
       bytesOf(hex)
         .map((byte) => (byte < 0x80 ? byte.toString(16) : `ffffff${byte.toString(16)}`))
         .join(''),
-    causes: () => [finding('hex-bytes-signed', {})]
+    causes: () => [finding('hex-bytes-signed')]
   },
   {
     fits: (theirs, digits) => isHex(theirs, digits / 2, digits * 4) && /ffffff/i.test(theirs),
@@ -59,12 +59,12 @@ const FORMS: readonly Form[] = [
       bytesOf(hex)
         .map((byte) => (byte < 0x80 ? byte.toString(16).padStart(2, '0') : `ffffff${byte.toString(16)}`))
         .join(''),
-    causes: () => [finding('hex-bytes-signed', {})]
+    causes: () => [finding('hex-bytes-signed')]
   },
   {
     fits: (theirs, digits) => digits === 32 && isHex(theirs, 16, 16),
     write: (hex) => hex.slice(8, 24),
-    causes: () => [finding('md5-16-digits', {})]
+    causes: () => [finding('md5-16-digits')]
   },
   {
     fits: (theirs, digits) => isHex(theirs, 8, digits - 1),
@@ -75,7 +75,7 @@ const FORMS: readonly Form[] = [
     fits: (theirs, digits) =>
       theirs.length === digits + digits / 2 - 1 && /^[0-9a-f]{2}(?:[-: ][0-9a-f]{2})+$/i.test(theirs),
     write: (hex, theirs) => (hex.match(/../g) ?? []).join(theirs.charAt(2)),
-    causes: () => [finding('hex-with-separators', {})]
+    causes: () => [finding('hex-with-separators')]
   },
   {
     // Arrays.toString in Java, %v in Go, list() in Python.
@@ -85,17 +85,17 @@ const FORMS: readonly Form[] = [
       const texts = bytesOf(hex).map((byte) => (isSigned && byte > 127 ? byte - 256 : byte))
       return `[${texts.join(theirs.includes(',') ? ', ' : ' ')}]`
     },
-    causes: () => [finding('hex-bytes-as-numbers', {})]
+    causes: () => [finding('hex-bytes-as-numbers')]
   },
   {
     fits: isBase64Of,
     write: (hex, theirs) => alike(Buffer.from(hex, 'hex'), theirs),
-    causes: () => [finding('base64-digest', {})]
+    causes: () => [finding('base64-digest')]
   },
   {
     fits: (theirs, digits) => isBase64Of(theirs, digits * 2),
     write: (hex, theirs) => alike(Buffer.from(hex), theirs),
-    causes: () => [finding('base64-of-hex', {})]
+    causes: () => [finding('base64-of-hex')]
   }
 ]
 
@@ -124,7 +124,7 @@ export function readingsOf(theirs: string): Reading[] {
           const written = form.write(hex, theirs)
           return inCapitals ? written.toUpperCase() : written
         },
-        causes: [...causes, ...more, ...(inCapitals ? [finding('uppercase-digest', {})] : [])]
+        causes: [...causes, ...more, ...(inCapitals ? [finding('uppercase-digest')] : [])]
       }
     })
   )

@@ -51,7 +51,7 @@ export function bodyCauses(body: JsonObject, salt: string, path?: string): Findi
   const foreign = names.filter((key) => OF_OTHERS.has(key) && known !== undefined)
   const appId = has('app_id') || has('thirdparty_id') || keys.some((key) => suspiciousKey(key) === 'app_id')
   return [
-    ...(appId || known === undefined ? [] : [finding('app-id-not-sent', {})]),
+    ...(appId || known === undefined ? [] : [finding('app-id-not-sent')]),
     ...names.flatMap((key) => {
       const meant = MISNAMED[key]
       return meant !== undefined && !has(meant) ? [finding('unknown-field', { key, meant })] : []
@@ -62,7 +62,7 @@ export function bodyCauses(body: JsonObject, salt: string, path?: string): Findi
         ? [finding('not-an-integer', { key, value: value.text })]
         : []
     ),
-    ...(/^[0-9a-f]{40}$/.test(salt) ? [finding('salt-like-app-secret', {})] : [])
+    ...(/^[0-9a-f]{40}$/.test(salt) ? [finding('salt-like-app-secret')] : [])
   ]
 }
 

@@ -81,7 +81,7 @@ function trace<One extends JsonMember>(
   const signed: SignedValue[] = []
   const skipped: SignTrace['skipped'] = []
 
-  if (salt === '') refusals.push(finding('empty-salt', {}))
+  if (salt === '') refusals.push(finding('empty-salt'))
   for (const member of members) {
     const { key, value } = member
     const meant = excludedKey(key)

@@ -50,10 +50,10 @@ export class LineSigner {
     if (typeof content !== 'string') return { line, findings: [content] }
     const marked = line === 1 && content.startsWith('\ufeff')
     const body = marked ? content.slice(1) : content
-    if (body.trim() === '') return { line, findings: [finding('empty-body', {})] }
+    if (body.trim() === '') return { line, findings: [finding('empty-body')] }
     try {
       const { sign, warnings } = traceSign(body, this.salt, this.options)
-      return { line, sign, findings: marked ? [finding('byte-order-mark', {}), ...warnings] : warnings }
+      return { line, sign, findings: marked ? [finding('byte-order-mark'), ...warnings] : warnings }
     } catch (error) {
       if (error instanceof EcpayError) return { line, findings: error.findings }
       throw error

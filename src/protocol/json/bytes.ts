@@ -17,7 +17,7 @@ export function decodeBody(bytes: Uint8Array, limit = DEFAULT_LIMIT): { text: st
   const text = strictDecode(bytes)
   const warnings: Finding[] = []
   const marked = text.startsWith('\ufeff')
-  if (marked) warnings.push(finding('byte-order-mark', {}))
+  if (marked) warnings.push(finding('byte-order-mark'))
   const breaks = text.match(/\r\n/g)?.length ?? 0
   if (breaks > 0) warnings.push(finding('crlf-line-breaks', { count: breaks }))
   const content = marked ? text.slice(1) : text

@@ -142,7 +142,7 @@ async function post(
   const { problem: _, ...fine } = answered
   if (wants === 'refused') {
     const isTaken = takesForGenuine({ status, body: answered.answer ?? '' })
-    return isTaken ? { ...fine, problem: finding('forgery-accepted', {}) } : fine
+    return isTaken ? { ...fine, problem: finding('forgery-accepted') } : fine
   }
   return status < 500 ? fine : { ...fine, problem: finding('handler-crashed', { status }) }
 }
