@@ -37,14 +37,14 @@ export async function main(world: World): Promise<ExitCode> {
   // What the command's own options add once they are read.
   let known: Readonly<Record<string, unknown>> = {}
   let typed = typedCommand('', [], Object.values(GLOBAL_OPTIONS))
-  const sayings = catalogue(language, () => typed)
+  const texts = catalogue(language, () => typed)
   const out: Output = new Output({
     stdout: world.stdout,
     get stderr() {
       return world.stderr
     },
-    words: await sayings.words(),
-    catalogue: sayings,
+    words: await texts.words(),
+    catalogue: texts,
     json: flags.json,
     quiet: flags.quiet,
     verbose: flags.verbose,

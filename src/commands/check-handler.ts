@@ -6,7 +6,7 @@ import { EcpayError, type Finding, finding, refuse, refuseAll } from '../finding
 import { getText } from '../gateway/post.js'
 import { caseDocument, caseText, closingText, junitCase, resultDocument, resultText } from '../output/handler-report.js'
 import { junitText } from '../output/junit.js'
-import { problem, sentence } from '../output/report.js'
+import { sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { Effect } from '../workbench/check-handler/effect.js'
 import { type HandlerUnderTest, runCase } from '../workbench/check-handler/run-cases.js'
@@ -18,9 +18,10 @@ import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
 import { AGAIN, type HandlerFiles, handlerFiles, type Typed } from './callback/handler-files.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
-import { EXIT, type ExitCode, exitOf } from './shared/exit.js'
+import { EXIT, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
+import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 100
@@ -93,7 +94,7 @@ export const checkHandler = command({
     const { url, tokenFile } = values
     const type = callbackType(values.type)
     const cases = chosen(values.only, type)
-    if (values.list) return listCases(context, cases)
+    if (values.list) return listCases(cases)
     const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
     const address = url ?? notify_url?.value
@@ -117,14 +118,14 @@ export const checkHandler = command({
     context.out.note(context.words.replay.to(visibleLine(handler.url)))
     const started = handler.clock()
     const report = async (results: readonly JudgedCase[], problem: Finding | undefined) =>
-      run.files.writeReport(await reportText(context, results, problem, handler.clock() - started))
+      run.files.writeReport(await reportText(voiceOf(context), results, problem, handler.clock() - started))
     const results = await runAll(context, run).catch(async (error) => {
       // CI shows what was reported, and no report as no tests.
       if (error instanceof EcpayError && (await exitOf(error)) === EXIT.unknown) await report([], error.findings[0])
       throw error
     })
     await report(results, effect?.problem)
-    return finish(context, run, results)
+    return resultOf(run, results)
   }
 })
 
@@ -168,11 +169,14 @@ function forEffect(cases: readonly HandlerCase[]): HandlerCase[] {
   return cases.toSorted((a, b) => rank(a) - rank(b))
 }
 
-async function listCases({ out, words, language }: Context, cases: readonly HandlerCase[]): Promise<ExitCode> {
+function listCases(cases: readonly HandlerCase[]): Result {
   const width = widthOf(cases)
-  if (out.json) await out.document({ cases: cases.map((one) => caseDocument(one, language)) })
-  else await out.result(`${cases.map((one) => caseText(one, { words, language, width })).join('\n')}\n`)
-  return EXIT.done
+  return {
+    document: ({ language }) => ({ cases: cases.map((one) => caseDocument(one, language)) }),
+    text: ({ words, language }) => [
+      { result: `${cases.map((one) => caseText(one, { words, language, width })).join('\n')}\n` }
+    ]
+  }
 }
 
 function handlerAt(
@@ -200,7 +204,8 @@ function handlerAt(
  */
 async function runAll(context: Context, { cases, callback, handler, effect, typed, files }: Run): Promise<SavedCase[]> {
   const { world, out } = context
-  const saying = await sayingOf(context, cases)
+  const voice = voiceOf(context)
+  const style = await styleOf(voice, cases)
   const ownDigits = callbackStamp(world.now(), world.random(4)).nonce.padStart(4, '0')
   const results: SavedCase[] = []
   for (const one of cases) {
@@ -212,11 +217,11 @@ async function runAll(context: Context, { cases, callback, handler, effect, type
     const saved = files.save(result)
     const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
     results.push(judged)
-    const text = resultText(judged, saying, commandsFor(context, judged, handler.url, typed))
-    if (!out.json && text !== undefined) await out.result(`${text}\n`)
+    const text = resultText(judged, style, commandsFor(voice, judged, handler.url, typed))
+    if (text !== undefined) await printParts(out, [{ result: `${text}\n` }])
   }
-  const closing = closingText(results, saying)
-  if (!out.json && closing.length > 0) await out.result(`${closing.join('\n')}\n`)
+  const closing = closingText(results, style)
+  if (closing.length > 0) await printParts(out, [{ result: `${closing.join('\n')}\n` }])
   return results
 }
 
@@ -224,7 +229,7 @@ async function runAll(context: Context, { cases, callback, handler, effect, type
 type SavedCase = JudgedCase & { saved?: string }
 
 /** What looks at a failure by itself. */
-function commandsFor({ words }: Context, result: SavedCase, url: string, typed: Typed): string[] {
+function commandsFor({ words }: Voice, result: SavedCase, url: string, typed: Typed): string[] {
   const { one, verdict, saved } = result
   if (verdict !== 'failed' || saved === undefined) return []
   // A callback that must be refused has no success for `replay` to ask for, and its Content-Type is always the same.
@@ -236,66 +241,61 @@ function commandsFor({ words }: Context, result: SavedCase, url: string, typed: 
   ]
 }
 
-async function sayingOf({ out, words, language }: Context, cases: readonly HandlerCase[]) {
+async function styleOf({ words, language, catalogue, paint, columns, masking }: Voice, cases: readonly HandlerCase[]) {
   return {
     ...{ words, language },
-    findings: await out.catalogue.findings(),
-    paint: out.paint.stdout,
+    findings: await catalogue.findings(),
+    paint: paint.stdout,
     width: widthOf(cases),
-    columns: Math.min(out.columns, WIDEST),
-    mask: await out.masking()
+    columns: Math.min(columns, WIDEST),
+    mask: await masking()
   }
 }
 
 /** @param problem why it could not be told, where it could not */
 async function reportText(
-  context: Context,
+  voice: Voice,
   results: readonly JudgedCase[],
   problem: Finding | undefined,
   milliseconds: number
 ): Promise<string> {
-  const saying = await sayingOf(context, [])
-  const cases = results.map((one) => junitCase(one, saying))
-  const told = problem && sentence(problem, saying.findings)
+  const style = await styleOf(voice, [])
+  const cases = results.map((one) => junitCase(one, style))
+  const told = problem && sentence(problem, style.findings)
   const failure = told && {
-    message: saying.mask(told.message),
-    text: saying.mask(told.hint ?? ''),
+    message: style.mask(told.message),
+    text: style.mask(told.hint ?? ''),
     kind: 'error' as const
   }
   const errors = failure ? [{ name: problem.code, time: 0, failure }] : []
   return junitText('ecpay check-handler', [...cases, ...errors], milliseconds / 1000)
 }
 
-async function finish(
-  context: Context,
-  { handler, effect, typed, isSaved }: Run,
-  results: SavedCase[]
-): Promise<ExitCode> {
-  const { out, words, language } = context
-  const findings = await out.catalogue.findings()
+function resultOf({ handler, effect, typed, isSaved }: Run, results: readonly SavedCase[]): Result {
   const failed = results.filter(({ verdict }) => verdict === 'failed')
-  const exit = failed.length > 0 ? EXIT.no : effect?.problem ? EXIT.unknown : EXIT.done
   const { url } = handler
-  if (out.json) {
-    const cases = results.map((one) => ({
-      ...resultDocument(one, language, findings),
-      ...(isSaved && { saved: one.saved ?? null })
-    }))
-    const passed = failed.length === 0 && !effect?.problem
-    const told = effect && { problem: effect.problem ? problem(effect.problem, findings) : null }
-    await out.document({ url, passed, ...(told && { effect: told }), cases })
-    return exit
-  }
   const counts = { failed: failed.length, of: results.length }
-  const said = [
+  const problems = [
     ...(failed[0]
       ? [finding('handler-failed', { ...counts, command: firstStep(failed[0], url, typed, isSaved) })]
       : []),
     ...(effect?.problem ? [effect.problem] : [])
   ]
-  if (said.length > 0) throw refuseAll(said)
-  out.note(words.checkHandler.passed(results.length))
-  return exit
+  const passed = problems.length === 0
+  return {
+    exit: failed.length > 0 ? EXIT.no : passed ? EXIT.done : EXIT.unknown,
+    async document({ language, catalogue, ...voice }) {
+      const findings = await catalogue.findings()
+      const cases = results.map((one) => ({
+        ...resultDocument(one, language, findings),
+        ...(isSaved && { saved: one.saved ?? null })
+      }))
+      const told = effect && { problem: effect.problem ? (await voice.problems([effect.problem]))[0] : null }
+      return { url, passed, ...(told && { effect: told }), cases }
+    },
+    text: ({ words }) => (passed ? [{ note: words.checkHandler.passed(results.length) }] : []),
+    problems
+  }
 }
 
 /** The callback that failed first, in a file and looked at; where it is in one already, only that. */

@@ -5,7 +5,7 @@ import type { TypedCommand } from './typed-command.js'
 export type Said = string | [message: string, hint: string]
 
 /** What is said of these arguments to whoever typed this command; where nothing is to be filled in, the words alone. */
-type Saying<Args> = Said | ((args: Args, command: TypedCommand) => Said)
+type Template<Args> = Said | ((args: Args, command: TypedCommand) => Said)
 
 /** What is known of any code. */
 export interface AnyEntry {
@@ -15,16 +15,16 @@ export interface AnyEntry {
   readonly names?: readonly string[]
   /** Arguments that choose a phrase: one of their values, for what the code says in general. */
   readonly general?: object
-  readonly en: Saying<never>
-  readonly zh: Saying<never>
+  readonly en: Template<never>
+  readonly zh: Template<never>
 }
 
 /** One code: the arguments of its sentence, the sentence with its hint in both languages, and what else holds of it. */
 export interface Entry<Args extends object> extends AnyEntry {
   readonly names?: readonly (keyof Args & string)[]
   readonly general?: Partial<Args>
-  readonly en: Saying<Args>
-  readonly zh: Saying<Args>
+  readonly en: Template<Args>
+  readonly zh: Template<Args>
 }
 
 /** The entry of a code whose sentence has these arguments. */

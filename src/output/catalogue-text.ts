@@ -62,7 +62,8 @@ function restOf({ cause, note, remedy, remedies, fields }: Explanation): string[
   return [cause, note, remedy, ...more].flatMap((text) => text ?? [])
 }
 
-interface Saying {
+/** How an explanation is written. */
+interface ExplanationStyle {
   words: Words
   paint: Paint
   /** Of the terminal, or 80. */
@@ -75,8 +76,8 @@ function nameOf({ namespace, code }: Pick<Explanation, 'namespace' | 'code'>): s
 }
 
 /** One explanation for a person: the code with its meaning, below it what is known, a label each, the calls last. */
-export function explanationText(one: Explanation, saying: Saying): string {
-  const { words, paint, columns } = saying
+export function explanationText(one: Explanation, style: ExplanationStyle): string {
+  const { words, paint, columns } = style
   const { labels, states, sources } = words.explain
   const rows: (readonly [string, string | null])[] = [
     [labels.cause, one.cause],
@@ -107,7 +108,7 @@ export function explanationText(one: Explanation, saying: Saying): string {
   return [
     heading.replace(name, paint.bold(name)),
     ...table(shown),
-    ...snippetLines(one, saying),
+    ...snippetLines(one, style),
     // An address stays in one piece, and is as far left as it can be.
     ...(one.page ? [`  ${one.page}`] : []),
     ...table(calls)
@@ -122,7 +123,7 @@ function fieldRows({ fields }: Explanation, { explain }: Words): [string, string
 }
 
 /** Code is not folded: it is there to be copied. */
-function snippetLines({ snippets }: Explanation, { words, paint }: Saying): string[] {
+function snippetLines({ snippets }: Explanation, { words, paint }: ExplanationStyle): string[] {
   if (!snippets) return []
   const lines = SNIPPET_LANGUAGES.flatMap((language) => [
     `    ${paint.dim(`${language}:`)}`,
@@ -132,11 +133,15 @@ function snippetLines({ snippets }: Explanation, { words, paint }: Saying): stri
 }
 
 /** What a text may mean, a line each under its name; the first one in full where it is clear. */
-export function matchesText(found: readonly Explanation[], best: Explanation | undefined, saying: Saying): string {
-  const { words, columns } = saying
+export function matchesText(
+  found: readonly Explanation[],
+  best: Explanation | undefined,
+  style: ExplanationStyle
+): string {
+  const { words, columns } = style
   const others = found.filter((one) => one !== best)
   const [first] = others
-  const above = best ? [explanationText(best, saying)] : []
+  const above = best ? [explanationText(best, style)] : []
   if (!first) return above.join('\n')
   const { also, several } = words.explain
   const heading = best ? also(nameOf(first)) : several(String(others.length), nameOf(first))
@@ -145,7 +150,7 @@ export function matchesText(found: readonly Explanation[], best: Explanation | u
 }
 
 /** A table for each namespace: its codes with what they mean. */
-export function listText(listed: readonly Explanation[], { words, paint, columns }: Saying): string {
+export function listText(listed: readonly Explanation[], { words, paint, columns }: ExplanationStyle): string {
   const namespaces = [...new Set(listed.map(({ namespace }) => namespace))]
   return namespaces
     .map((namespace) => {

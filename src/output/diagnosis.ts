@@ -111,7 +111,8 @@ export function shownMistake(
   }
 }
 
-interface Saying {
+/** How a diagnosis is written. */
+interface DiagnosisStyle {
   words: DiagnoseWords
   paint: Paint
   columns: number
@@ -123,11 +124,11 @@ interface Saying {
 const LISTED = 5
 
 /** The verdict for a person, at most so many columns wide. */
-export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
-  const { words, paint } = saying
+export function diagnosisText(found: ShownDiagnosis, style: DiagnosisStyle): string {
+  const { words, paint } = style
   const [best, ...others] = found.explanations
   const lines: string[] = []
-  const say = (text: string, indent = '') => lines.push(...wrapped(text, indent, saying))
+  const say = (text: string, indent = '') => lines.push(...wrapped(text, indent, style))
 
   if (found.interrupted) say(words.interrupted)
   if (found.timedOut) say(words.timedOut)
@@ -136,66 +137,70 @@ export function diagnosisText(found: ShownDiagnosis, saying: Saying): string {
   else if (found.isProved === false) say(paint.red(found.of === 'request' ? words.likely : words.byLength))
   else if (best) say(paint.red(words.explained(String(best.mistakes.length))))
   else say(paint.red(words.unexplained))
-  if (best) lines.push(...bestLines(best, found.of, saying))
-  if (found.prehash) lines.push('', ...prehashLines(found.prehash, saying))
+  if (best) lines.push(...bestLines(best, found.of, style))
+  if (found.prehash) lines.push('', ...prehashLines(found.prehash, style))
   if (others.length > 0) {
     lines.push('')
     say(words.equivalents(String(others.length)))
-    for (const { mistakes } of others.slice(0, LISTED)) lines.push(...listed(mistakes, saying))
+    for (const { mistakes } of others.slice(0, LISTED)) lines.push(...listed(mistakes, style))
   }
-  if (found.verdict !== 'right') lines.push('', ...wrapped(words.tried(found.tried.toLocaleString('en')), '', saying))
-  lines.push(...causeLines(found, saying), ...nextLines(found, saying))
+  if (found.verdict !== 'right') lines.push('', ...wrapped(words.tried(found.tried.toLocaleString('en')), '', style))
+  lines.push(...causeLines(found, style), ...nextLines(found, style))
   // Where the mistakes are known, these would only bury them.
   if (best) return `${lines.join('\n')}\n`
   if (found.verdict !== 'right') say(words.alsoCheck)
-  for (const code of found.alsoCheck) lines.push(...bullet(`${words.checks[code]} (${code})`, saying))
+  for (const code of found.alsoCheck) lines.push(...bullet(`${words.checks[code]} (${code})`, style))
   return `${lines.join('\n')}\n`
 }
 
 /** What in the body is wrong beside the signature. */
-function causeLines({ causes = [] }: ShownDiagnosis, saying: Saying): string[] {
+function causeLines({ causes = [] }: ShownDiagnosis, style: DiagnosisStyle): string[] {
   if (causes.length === 0) return []
   const said = causes.map(({ code, message, hint = '' }) => `${message} (${code}) ${hint}`.trim())
-  return [...wrapped(saying.words.inTheBody, '', saying), ...said.flatMap((one) => bullet(visibleLine(one), saying))]
+  return [...wrapped(style.words.inTheBody, '', style), ...said.flatMap((one) => bullet(visibleLine(one), style))]
 }
 
 /** Command lines are not folded: they are to be copied. */
-function nextLines({ next = [] }: ShownDiagnosis, saying: Saying): string[] {
-  const { words, paint, mask } = saying
+function nextLines({ next = [] }: ShownDiagnosis, style: DiagnosisStyle): string[] {
+  const { words, paint, mask } = style
   return next.flatMap(({ option, command }) => [
-    ...wrapped(words.next[option], '', saying),
+    ...wrapped(words.next[option], '', style),
     `     ${paint.cyan(visibleLine(mask(command)))}`
   ])
 }
 
-function bestLines(best: ShownDiagnosis['explanations'][number], of: ShownDiagnosis['of'], saying: Saying): string[] {
-  const { words, paint } = saying
+function bestLines(
+  best: ShownDiagnosis['explanations'][number],
+  of: ShownDiagnosis['of'],
+  style: DiagnosisStyle
+): string[] {
+  const { words, paint } = style
   const hasSnippets = best.mistakes.some(({ snippet }) => snippet !== undefined)
   const lines = best.mistakes.flatMap((one, i) => [
-    ...wrapped(`${one.message} (${one.code})`, '   ', saying, `${i + 1}. `),
-    ...wrapped(labelled(words.fix, one.fix), '   ', saying),
+    ...wrapped(`${one.message} (${one.code})`, '   ', style, `${i + 1}. `),
+    ...wrapped(labelled(words.fix, one.fix), '   ', style),
     ...(one.snippet?.split('\n').map((line) => `     ${paint.cyan(line)}`) ?? [])
   ])
   return [
     ...lines,
-    ...(hasSnippets || of === 'callback' ? [] : wrapped(words.snippets, '', saying).map(paint.dim)),
-    ...(best.stringToSign === '' ? [] : hashedLines(best.stringToSign, saying))
+    ...(hasSnippets || of === 'callback' ? [] : wrapped(words.snippets, '', style).map(paint.dim)),
+    ...(best.stringToSign === '' ? [] : hashedLines(best.stringToSign, style))
   ]
 }
 
-function hashedLines(stringToSign: string, { words, mask, columns }: Saying): string[] {
+function hashedLines(stringToSign: string, { words, mask, columns }: DiagnosisStyle): string[] {
   return [words.hashed, ...folded(visibleLine(mask(stringToSign)), columns - 2).map((line) => `  ${line}`)]
 }
 
-function listed(mistakes: readonly ShownMistake[], saying: Saying): string[] {
-  return bullet(mistakes.map((one) => `${one.message} (${one.code})`).join(' + '), saying)
+function listed(mistakes: readonly ShownMistake[], style: DiagnosisStyle): string[] {
+  return bullet(mistakes.map((one) => `${one.message} (${one.code})`).join(' + '), style)
 }
 
-function bullet(text: string, saying: Saying): string[] {
-  return wrapped(text, '  ', saying, '- ')
+function bullet(text: string, style: DiagnosisStyle): string[] {
+  return wrapped(text, '  ', style, '- ')
 }
 
-function wrapped(text: string, indent: string, { columns, mask }: Saying, first = indent): string[] {
+function wrapped(text: string, indent: string, { columns, mask }: DiagnosisStyle, first = indent): string[] {
   return wrap(mask(text), columns - indent.length).flatMap((line, i) =>
     folded(line, columns - indent.length).map((part, j) => `${i + j === 0 ? first : indent}${part}`)
   )
@@ -217,16 +222,16 @@ function folded(text: string, width: number): string[] {
 
 function prehashLines(
   { differences, mistakes, hash }: NonNullable<ShownDiagnosis['prehash']>,
-  saying: Saying
+  style: DiagnosisStyle
 ): string[] {
-  const { words } = saying
+  const { words } = style
   const texts = differences.length > 0 ? [words.differences] : [words.noDifference]
-  const lines = wrapped(texts.join(''), '', saying)
-  for (const one of differences) lines.push(...bullet(visibleLine(difference(one, words)), saying))
-  if (mistakes.length > 0) lines.push(words.stringExplained, ...mistakes.flatMap((one) => listed([one], saying)))
-  if (hash === 'unexplained') lines.push(...wrapped(words.hashStep.unexplained, '', saying))
-  else if (hash !== 'not given' && hash.length === 0) lines.push(...wrapped(words.hashStep.right, '', saying))
-  else if (hash !== 'not given') lines.push(words.hashStep.explained, ...hash.flatMap((one) => listed([one], saying)))
+  const lines = wrapped(texts.join(''), '', style)
+  for (const one of differences) lines.push(...bullet(visibleLine(difference(one, words)), style))
+  if (mistakes.length > 0) lines.push(words.stringExplained, ...mistakes.flatMap((one) => listed([one], style)))
+  if (hash === 'unexplained') lines.push(...wrapped(words.hashStep.unexplained, '', style))
+  else if (hash !== 'not given' && hash.length === 0) lines.push(...wrapped(words.hashStep.right, '', style))
+  else if (hash !== 'not given') lines.push(words.hashStep.explained, ...hash.flatMap((one) => listed([one], style)))
   return lines
 }
 

@@ -46,14 +46,15 @@ export interface ShownFile {
   base64: string | null
 }
 
-interface Saying {
+/** How an exchange is written. */
+interface ExchangeStyle {
   words: Words
   paint: Paint
   language: Language
 }
 
 /** What was sent, for a person: method, address, headers and the body as it is. */
-export function requestText(call: ShownCall, { words, paint }: Saying): string {
+export function requestText(call: ShownCall, { words, paint }: ExchangeStyle): string {
   const headers = Object.entries(call.headers).map(([name, value]) => `${paint.dim(`${name}:`)} ${visibleLine(value)}`)
   return [
     paint.bold(`── ${words.exchange.request}`),
@@ -65,7 +66,7 @@ export function requestText(call: ShownCall, { words, paint }: Saying): string {
 }
 
 /** The same in one line: where it went. */
-export function requestHeading({ method, url }: ShownCall, { words, paint }: Saying): string {
+export function requestHeading({ method, url }: ShownCall, { words, paint }: ExchangeStyle): string {
   return paint.bold(`── ${words.exchange.request}  ${method} ${visibleLine(url)}`)
 }
 
@@ -85,20 +86,20 @@ export function formLines({ parts = [] }: ShownCall): string[] {
  */
 export function answerHeading(
   { answer, duration_ms }: ShownResult,
-  saying: Saying,
+  style: ExchangeStyle,
   form: 'raw' | 'pretty' = 'raw'
 ): string {
-  const { words, paint } = saying
+  const { words, paint } = style
   const heading = `── ${words.exchange[form]}`
   if (!answer) return paint.bold(heading)
   return [
     paint.bold(`${heading}  HTTP ${answer.status}  ${words.exchange.took(duration_ms)}`),
-    ...headerLines(answer.headers, saying)
+    ...headerLines(answer.headers, style)
   ].join('\n')
 }
 
 /** The headers a person needs: the log id that support asks for, which rule the local gateway found broken, or what it doubts. */
-export function headerLines(headers: Record<string, string>, { words, paint, language }: Saying): string[] {
+export function headerLines(headers: Record<string, string>, { words, paint, language }: ExchangeStyle): string[] {
   const shown = [
     [words.exchange.logid, headers['x-tt-logid']],
     [words.exchange.reason, headers['x-ecpay-reason']],
@@ -122,22 +123,22 @@ export function headerLines(headers: Record<string, string>, { words, paint, lan
 export function prettyAnswer(
   endpoint: Endpoint,
   { judgement }: ShownResult,
-  saying: Saying,
+  style: ExchangeStyle,
   width = Number.POSITIVE_INFINITY
 ): string {
-  const { paint, language } = saying
+  const { paint, language } = style
   if (!judgement) return ''
   if (!judgement.body) return `${visible(judgement.text)}\n`
   const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') {
-    const said = errNoLines(endpoint, judgement.err_no, saying)
+    const said = errNoLines(endpoint, judgement.err_no, style)
     lines.push(...said.map((line) => fold(line, width)))
   }
-  const payment = judgement.err_no === '0' ? payLines(judgement.body, saying) : []
+  const payment = judgement.err_no === '0' ? payLines(judgement.body, style) : []
   return `${[...lines, ...payment].join('\n')}\n`
 }
 
-function errNoLines({ name, verdict }: Endpoint, literal: string, { words, paint, language }: Saying): string[] {
+function errNoLines({ name, verdict }: Endpoint, literal: string, { words, paint, language }: ExchangeStyle): string[] {
   const { code, explain } = VERDICTS[verdict ?? 'err_no']
   const entry = explain(literal)
   if (!entry) return ['', `${paint.red(`${code} ${literal}`)}  ${words.exchange.unknownErrNo(code)}`]
@@ -152,7 +153,7 @@ function errNoLines({ name, verdict }: Endpoint, literal: string, { words, paint
 }
 
 /** The snippet to paste into the mini program, once there are an order_id and an order_token. */
-function payLines(body: JsonObject, { words, paint }: Saying): string[] {
+function payLines(body: JsonObject, { words, paint }: ExchangeStyle): string[] {
   const data = member(body, 'data')
   if (data?.kind !== 'object') return []
   const order_id = memberText(data, 'order_id')

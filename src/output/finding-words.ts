@@ -7,8 +7,8 @@ import type { FindingWords } from './words/words.js'
 /** The sentences of one language, as this command says them. */
 export function findingWords(language: Language, command: TypedCommand): FindingWords {
   const say = (code: Code) => {
-    const saying = ENTRIES[code][language]
-    return (args: never) => (typeof saying === 'function' ? saying(args, command) : saying)
+    const template = ENTRIES[code][language]
+    return (args: never) => (typeof template === 'function' ? template(args, command) : template)
   }
   return Object.fromEntries((Object.keys(ENTRIES) as Code[]).map((code) => [code, say(code)])) as FindingWords
 }

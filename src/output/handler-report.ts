@@ -37,7 +37,8 @@ export interface ShownResult {
   provesNothing: boolean
 }
 
-interface Saying {
+/** How a report is written. */
+interface ReportStyle {
   words: Words
   findings: FindingWords
   paint: Paint
@@ -58,10 +59,14 @@ const INDENT = 4
  * @param commands that look at it again, by themselves
  * @returns undefined for what {@link closingText} says of many at once
  */
-export function resultText(result: ShownResult, saying: Saying, commands: readonly string[] = []): string | undefined {
+export function resultText(
+  result: ShownResult,
+  style: ReportStyle,
+  commands: readonly string[] = []
+): string | undefined {
   const { one, verdict, answers, like, provesNothing } = result
   if (like !== null || provesNothing) return undefined
-  const { words, findings, paint, language, width, columns, mask } = saying
+  const { words, findings, paint, language, width, columns, mask } = style
   const line = `${markOf(verdict, paint)} ${pad(one.code, width)}  ${one.title[language]}`
   if (verdict === 'passed') return line
   const { found, answer } = toldBy(answers)
@@ -70,7 +75,7 @@ export function resultText(result: ShownResult, saying: Saying, commands: readon
   const below = [
     ...(found ? [`${mask(sentence(found, findings).message)} ${paint.dim(`(${found.code})`)}`] : []),
     ...(shown === '' ? [] : [labelled(say.answer, shown, paint.bold)]),
-    ...explained(result, saying)
+    ...explained(result, style)
   ]
   const lines = below.flatMap((text) => wrap(text, columns - INDENT))
   // Not wrapped: they are to be copied.
@@ -79,7 +84,7 @@ export function resultText(result: ShownResult, saying: Saying, commands: readon
 }
 
 /** Why it matters and how to mend it. */
-function explained(result: ShownResult, { words, findings, language, paint }: Saying): string[] {
+function explained(result: ShownResult, { words, findings, language, paint }: ReportStyle): string[] {
   const { one, answers } = result
   const { wanted, why, fix } = words.checkHandler
   const remedy = labelled(fix, remedyFor(result, findings, language), paint.bold)
@@ -103,8 +108,8 @@ function showsRemedy({ one, answers }: ShownResult, found: Finding): boolean {
 }
 
 /** What is said of many cases in one: those of one cause, and those that passed for nothing. */
-export function closingText(results: readonly ShownResult[], saying: Saying): string[] {
-  const { words, paint, columns, language } = saying
+export function closingText(results: readonly ShownResult[], style: ReportStyle): string[] {
+  const { words, paint, columns, language } = style
   const firsts = results.filter((first) => results.some(({ like }) => like === first.one.code))
   const folded = firsts.map(({ one, verdict }) => {
     const codes = results.filter(({ like }) => like === one.code).map((result) => result.one.code)
@@ -128,7 +133,7 @@ function markOf(verdict: ShownResult['verdict'], paint: Paint): string {
 /** A line for each case: what is sent, and what must come back. */
 export function caseText(
   one: ShownCase,
-  { words, language, width }: Pick<Saying, 'words' | 'language' | 'width'>
+  { words, language, width }: Pick<ReportStyle, 'words' | 'language' | 'width'>
 ): string {
   return `${pad(one.code, width)}  ${one.title[language]}\n${' '.repeat(width + 2)}${words.checkHandler.wanted[one.wants]}`
 }
@@ -162,7 +167,7 @@ export function resultDocument(result: ShownResult, language: Language, findings
 /** The same for CI servers: advice fails nothing there either. */
 export function junitCase(
   result: ShownResult,
-  { words, findings, language, mask }: Pick<Saying, 'words' | 'findings' | 'language' | 'mask'>
+  { words, findings, language, mask }: Pick<ReportStyle, 'words' | 'findings' | 'language' | 'mask'>
 ): JunitCase {
   const { one, verdict, answers, milliseconds, like, provesNothing } = result
   const timed = { name: one.code, time: milliseconds / 1000 }
