@@ -2,7 +2,8 @@ import { createHmac, getHashes, hash } from 'node:crypto'
 import { gbkBytes } from '../../protocol/json/gbk.js'
 import { asciiBytes, latin1Bytes, lowBytes, utf8Twice, utf16Bytes, utf16BytesWithMark } from './charsets.js'
 import type { MistakeCode } from './codes.js'
-import { type Fix, type Mutation, mutate, replaced } from './mutation.js'
+import { type Fix, type Mutation, mutate } from './mutation.js'
+import { excludesAny, rarityOf } from './mutation-sets.js'
 import { type Bytes, digestOf, type Encoding, type HashSteps, type Recipe, RIGHT } from './steps.js'
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<HashSteps>]
@@ -194,14 +195,17 @@ export function endingsFor(signature: string, most: number): Ending[] {
     most
   )
   return seen
-    .flatMap((some) => hidden.map((others) => ({ mutations: [...some, ...others], hidden: others.length })))
-    .filter(({ mutations }) => !anyExcludes(mutations))
-    .map(({ mutations, hidden }) => ({
-      mutations,
-      recipe: mutate(RIGHT, mutations),
-      hidden,
-      rarity: mutations.reduce((sum, one) => sum + (isSeen(one) ? 0 : one.rarity), 0)
-    }))
+    .flatMap((some) =>
+      hidden
+        .filter((others) => !others.some((one) => excludesAny(one, some)))
+        .map((others) => [...some, ...others])
+        .map((mutations) => ({
+          mutations,
+          recipe: mutate(RIGHT, mutations),
+          hidden: mutations.length - some.length,
+          rarity: rarityOf(mutations.slice(some.length))
+        }))
+    )
     .toSorted((a, b) => a.rarity - b.rarity)
 }
 
@@ -224,13 +228,8 @@ function cutsOf(signature: string): Mutation[] {
 function sets(mutations: readonly Mutation[], most: number): Mutation[][] {
   const all: Mutation[][] = [[]]
   for (const one of mutations)
-    for (const set of [...all]) if (set.length < most && !anyExcludes([...set, one])) all.push([...set, one])
+    for (const set of [...all]) if (set.length < most && !excludesAny(one, set)) all.push([...set, one])
   return all
-}
-
-function anyExcludes(mutations: readonly Mutation[]): boolean {
-  const steps = mutations.flatMap(replaced)
-  return new Set(steps).size !== steps.length
 }
 
 /** Whether these steps can give a signature of this length and these letters. */

@@ -30,21 +30,24 @@ function* sets(
     const one = mutations[i] as Mutation
     // They stand by their rarity.
     if (rarity + one.rarity * (size - set.length) > limit) return
-    if (set.some((other) => excludes(other, one))) continue
+    if (excludesAny(one, set)) continue
     yield* sets(mutations, size, limit, i + 1, [...set, one], rarity + one.rarity)
   }
 }
 
 const stepsOf = new WeakMap<Mutation, string[]>()
 
-function excludes(a: Mutation, b: Mutation): boolean {
-  const steps = (one: Mutation) => {
-    const known = stepsOf.get(one) ?? replaced(one)
-    stepsOf.set(one, known)
-    return known
-  }
-  const of = steps(b)
-  return steps(a).some((step) => of.includes(step))
+/** Whether it replaces a step that one of the others replaces. */
+export function excludesAny(one: Mutation, others: readonly Mutation[]): boolean {
+  if (others.length === 0) return false
+  const steps = stepsReplaced(one)
+  return others.some((other) => stepsReplaced(other).some((step) => steps.includes(step)))
+}
+
+function stepsReplaced(one: Mutation): string[] {
+  const known = stepsOf.get(one) ?? replaced(one)
+  stepsOf.set(one, known)
+  return known
 }
 
 /** Several mutations may have one name: they are ways to make one mistake. */

@@ -128,11 +128,14 @@ interface Level {
   count: number
   /** Of the sum of their rarities. */
   limit: number
+  /** Those up to this sum were tried before. */
+  above?: number
   /** Whether those that alone have the same effect in this body, or none, are all combined. */
   alike?: true
 }
 
 const ANY = Number.POSITIVE_INFINITY
+const NONE = -1
 
 /** The likelier and the cheaper first. */
 const FIRST: readonly Level[] = [
@@ -161,14 +164,15 @@ const [SOME_STRINGS, ALL_STRINGS] = [2 ** 16, 2 ** 20]
 
 /** What is looked for, in this order. */
 function stagesOf(state: State, depth: number): Stage[] {
+  const tried = new Map<number, number>()
   const within = (levels: readonly Level[]) =>
     levels
       .filter(({ count }) => count <= depth)
-      .map(
-        (level): Stage =>
-          () =>
-            combinations(state, level)
-      )
+      .map((level): Stage => {
+        const above = level.alike ? undefined : tried.get(level.count)
+        tried.set(level.count, level.limit)
+        return () => combinations(state, above === undefined ? level : { ...level, above })
+      })
   const beside = (...stages: Stage[]) => (depth < 2 ? [] : stages)
   const deepest = Array.from(
     { length: Math.max(0, depth - 4) },
@@ -258,7 +262,7 @@ function* subsets(state: State, most: number): Generator<void> {
  */
 function* combinations(state: State, level: Level): Generator<void> {
   const { subject } = state
-  const { count, limit } = level
+  const { count, limit, above = NONE } = level
   const values = yield* usable(state, 'value', level)
   const listed = yield* usable(state, 'list', level)
   const lists = yield* listsOf(listed, level)
@@ -273,10 +277,12 @@ function* combinations(state: State, level: Level): Generator<void> {
       for (let j = 0; j <= count - k; j++) {
         const last = ends[count - k - j] ?? []
         if (last.length === 0) continue
+        const rarest = last.at(-1)?.rarity ?? 0
         for (const one of lists[j] ?? []) {
+          const rarity = chosen.rarity + one.rarity
           // The likelier stand first.
-          if (chosen.rarity + one.rarity > limit) break
-          yield* tryEnds(state, parts, chosen, one, last, limit)
+          if (rarity > limit) break
+          if (rarity + rarest > above) yield* tryEnds(state, parts, chosen, one, last, { above, limit })
         }
       }
     }
@@ -303,13 +309,14 @@ function* tryEnds(
   chosen: Choice,
   listed: Choice,
   ends: readonly Ending[],
-  limit: number
+  { above, limit }: Required<Pick<Level, 'above' | 'limit'>>
 ): Generator<void> {
   const { salt } = state.subject
   const text = joined(arrange(parts, listed.recipe, salt), listed.recipe, salt)
   if (isDue(state, parts.length + text.length / READ)) yield
   for (const end of ends) {
-    if (chosen.rarity + listed.rarity + end.rarity > limit) continue
+    const rarity = chosen.rarity + listed.rarity + end.rarity
+    if (rarity <= above || rarity > limit) continue
     state.tried++
     const isIt = digestOf(text, end.recipe, salt) === state.signature
     if (isDue(state, 1 + text.length / HASHED)) yield
