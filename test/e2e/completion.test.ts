@@ -2,15 +2,17 @@ import { spawn as spawnPty } from '@lydell/node-pty'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { run } from '../commands/run.js'
+import { place } from '../config/place.js'
 import { need } from '../programs.js'
 import { BIN, Sandbox } from './ecpay.js'
 
 const RC = JSON.stringify({ profiles: { shop: {}, cafe: {}, 'shop-2': {} } })
 
 /** What the program offers for a line whose last word is being typed. */
-async function words(line: string, sandbox = new Sandbox({ '.ecpayrc': RC })): Promise<string[]> {
-  const { stdout, stderr, exitCode } = await sandbox.run(['completion', 'words', '--', ...line.split(' ')])
-  expect([exitCode, stderr]).toEqual([0, ''])
+async function words(line: string, here = place({ '.ecpayrc': RC })): Promise<string[]> {
+  const { stdout, stderr, exit } = await run(['completion', 'words', '--', ...line.split(' ')], { here })
+  expect([exit, stderr]).toEqual([0, ''])
   return stdout.split('\n').flatMap((one) => (one === '' ? [] : [one.split('\t')[0] ?? '']))
 }
 
@@ -69,16 +71,16 @@ describe('the words, from the data of commands and options', () => {
   })
 
   test('a configuration that cannot be read has no profiles', async () => {
-    expect(await words('query -p ', new Sandbox({ '.ecpayrc': '{' }))).toEqual([])
-    const other = new Sandbox({ 'other.json': RC })
+    expect(await words('query -p ', place({ '.ecpayrc': '{' }))).toEqual([])
+    const other = place({ 'other.json': RC })
     expect(await words('query -c other.json -p c', other)).toEqual(['cafe'])
   })
 
   test('each says what it is for, in the language of the user', async () => {
-    const run = (...line: string[]) => new Sandbox().run(['completion', 'words', '--lang', 'zh', '--', ...line])
-    expect((await run('quer')).stdout).toContain('query\t支付结果查询')
-    expect((await run('query', '--dry')).stdout).toBe('--dry-run\t只显示签名后的请求，不发送\n')
-    const { stdout } = await new Sandbox().run(['completion', 'words', '--json', '--', 'conf'])
+    const words = (...line: string[]) => run(['completion', 'words', '--lang', 'zh', '--', ...line])
+    expect((await words('quer')).stdout).toContain('query\t支付结果查询')
+    expect((await words('query', '--dry')).stdout).toBe('--dry-run\t只显示签名后的请求，不发送\n')
+    const { stdout } = await run(['completion', 'words', '--json', '--', 'conf'])
     expect(JSON.parse(stdout)).toEqual({ words: [{ value: 'config', about: 'Show the configuration' }] })
   })
 })
@@ -179,18 +181,18 @@ describe('the scripts', () => {
   test.each(['bash', 'zsh', 'fish', 'powershell'])(
     'that of %s asks the program, and names no command',
     async (shell) => {
-      const { stdout } = await new Sandbox().run(['completion', shell])
+      const { stdout } = await run(['completion', shell])
       expect(stdout).toContain('ecpay completion words')
       for (const { name } of await allCommands())
         if (!['completion', 'call', 'sign', 'return'].includes(name))
           expect(stdout).not.toMatch(new RegExp(`\\b${name}\\b`))
-      expect(JSON.parse((await new Sandbox().run(['completion', shell, '--json'])).stdout)).toEqual({ script: stdout })
+      expect(JSON.parse((await run(['completion', shell, '--json'])).stdout)).toEqual({ script: stdout })
     }
   )
 
   test('of another shell', async () => {
-    const { stdout, stderr, exitCode } = await new Sandbox().run(['completion', 'tcsh'])
-    expect([stdout, exitCode]).toEqual(['', 2])
+    const { stdout, stderr, exit } = await run(['completion', 'tcsh'])
+    expect([stdout, exit]).toEqual(['', 2])
     expect(stderr).toContain('bash, zsh, fish, powershell')
   })
 })

@@ -56,8 +56,8 @@ function* pairs(count: number) {
   }
 }
 
-test('of 60 pairs with a common mistake, 95 in 100 are named first', { timeout: 120_000 }, () => {
-  const missed = [...pairs(60)].filter(({ wanted, theirs }) => codes(theirs, 2)[0] !== wanted)
+test('of 30 pairs with a common mistake, 95 in 100 are named first', { timeout: 120_000 }, () => {
+  const missed = [...pairs(30)].filter(({ wanted, theirs }) => codes(theirs, 2)[0] !== wanted)
   expect(
     missed.length,
     JSON.stringify(
@@ -65,7 +65,7 @@ test('of 60 pairs with a common mistake, 95 in 100 are named first', { timeout: 
       null,
       1
     )
-  ).toBeLessThanOrEqual(3)
+  ).toBeLessThanOrEqual(1)
 })
 
 describe('laws', () => {

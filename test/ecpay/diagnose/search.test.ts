@@ -66,7 +66,7 @@ describe('two together', () => {
     }
   }
 
-  test.each(Array.from({ length: 6 }, (_, i) => i + 1))('drawn pairs, part %i of 6', { timeout: 60_000 }, async () => {
+  test.each([1, 2, 3])('drawn pairs, part %i of 3', { timeout: 60_000 }, async () => {
     for (let i = 0; i < 10; i++) {
       const { subject, signature, planted } = await drawPair()
       const { explanations } = await search(subject, signature, { depth: 2, mask })
@@ -80,7 +80,7 @@ describe('two together', () => {
   })
 
   test('at least 95 % of them are named first', () => {
-    expect(found).toHaveLength(60)
-    expect(found.filter(({ isFirst }) => isFirst).length).toBeGreaterThanOrEqual(57)
+    expect(found).toHaveLength(30)
+    expect(found.filter(({ isFirst }) => isFirst).length).toBeGreaterThanOrEqual(29)
   })
 })
