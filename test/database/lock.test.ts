@@ -33,7 +33,7 @@ test('of several processes one at a time has it', async () => {
   expect(await Promise.all(ended)).toEqual(Array.from({ length: 12 }, () => 0))
   // Each reads, and writes what it has read and one more: whoever came in between would be lost.
   expect(readFileSync(counter, 'utf8')).toBe(String(12 * 25))
-}, 120_000)
+})
 
 test('a process that is killed gives it free', async () => {
   const directory = freshDirectory()
@@ -44,7 +44,7 @@ test('a process that is killed gives it free', async () => {
   await ended
   expect(new Lock(join(directory, 'lock')).now(() => 'free')).toBe('free')
   expect(readdirSync(join(directory, 'lock'))).toEqual([])
-}, 60_000)
+})
 
 /** A claim of this moment, as a process leaves it that is killed. */
 function claimIn(directory: string, name: string, time = new Date()): string {
@@ -99,7 +99,7 @@ test('a claim of another host that nothing happens to is nobody’s, and is said
   expect(await patiently(work)).toBe('free')
   expect(said).toEqual([{ code: 'waiting-for-lock', path: directory, pid: 7, host: 'another', seconds: 1 }])
   expect(readdirSync(directory)).toEqual([])
-}, 60_000)
+})
 
 test('waiting ends with the signal, and leaves nothing', async () => {
   const directory = join(freshDirectory(), 'lock')
@@ -121,7 +121,7 @@ test('who works for longer shows that it lives', async () => {
     await vi.waitFor(() => expect(timeOf()[0]).toBeGreaterThan(before), { timeout: 60_000, interval: 50 })
   })
   expect(readdirSync(directory)).toEqual([])
-}, 60_000)
+})
 
 test('in one process who comes first is first', async () => {
   const directory = join(freshDirectory(), 'lock')
@@ -151,4 +151,4 @@ test('a process of another container is not taken for dead, for its number means
   expect(await has).toBe('the lock')
   child.kill('SIGKILL')
   await ended
-}, 60_000)
+})

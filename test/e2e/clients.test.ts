@@ -53,7 +53,7 @@ const GOODS = [
   'msg_page='
 ]
 
-describe('a backend drives the local gateway', { timeout: 120_000 }, () => {
+describe('a backend drives the local gateway', () => {
   test.for(['php.php', 'node.mjs', 'python.py'] as const)('%s', async (file, context) => {
     need(context, HANDLERS[file].program)
     const { call, pay, calledBack, done, notify } = await backend(file)

@@ -54,7 +54,7 @@ const refund = (number: string, notify_url: string) =>
 test.each<[signal: NodeJS.Signals, exit: number | null]>([
   ['SIGINT', 130],
   ['SIGKILL', null]
-])('what is not delivered at %s is delivered by the next start, once', { timeout: 60_000 }, async (signal, exit) => {
+])('what is not delivered at %s is delivered by the next start, once', async (signal, exit) => {
   const handler = await faultServer((_, response, count) => void response.end(`{"err_no":${count === 1 ? 1 : 0}}`))
   const sandbox = new Sandbox()
   await paid(sandbox)
@@ -77,7 +77,7 @@ test.each<[signal: NodeJS.Signals, exit: number | null]>([
   ])
 })
 
-test('a refund of another process is called back, and a line for a person says so', { timeout: 60_000 }, async () => {
+test('a refund of another process is called back, and a line for a person says so', async () => {
   const handler = await faultServer((_, response) => void response.end('{"err_no":0}'))
   const sandbox = new Sandbox()
   await paid(sandbox)

@@ -7,7 +7,7 @@ const mask = '<SALT>'
 
 describe('every mutation by itself', () => {
   // There are many, so each body takes its share of them.
-  test.each(BODIES.map((body, i) => ({ ...body, i })))('$name', { timeout: 60_000 }, async ({ i, ...body }) => {
+  test.each(BODIES.map((body, i) => ({ ...body, i })))('$name', async ({ i, ...body }) => {
     const subject = subjectFor(body)
     const right = plant(subject, [])
     const { value, list, hash } = mutationsFor(subject)
@@ -66,7 +66,7 @@ describe('two together', () => {
     }
   }
 
-  test.each([1, 2, 3])('drawn pairs, part %i of 3', { timeout: 60_000 }, async () => {
+  test.each([1, 2, 3])('drawn pairs, part %i of 3', async () => {
     for (let i = 0; i < 10; i++) {
       const { subject, signature, planted } = await drawPair()
       const { explanations } = await search(subject, signature, { depth: 2, mask })

@@ -203,7 +203,7 @@ test('gateways that come and go send each callback once', async () => {
     expect(serving.flatMap(({ problems }) => problems)).toEqual([])
   }
   expect(bodies.map((body) => msgOf(body).cp_refundno).sort()).toEqual(numbers.sort())
-}, 60_000)
+})
 
 test('an attempt that nobody made is free after a while', async () => {
   accept('refund-1', 'http://127.0.0.1:1/', { timeScale: 0 })

@@ -57,7 +57,7 @@ test('50 processes that start at once on a new store leave 50 orders', async () 
   const acknowledged = ended.flatMap((one) => one.acknowledged)
   expect(acknowledged).toHaveLength(50)
   expect(await numbersIn(stateDir)).toEqual(acknowledged.sort())
-}, 120_000)
+})
 
 test('a store that others open and close all the time keeps what is written meanwhile', async () => {
   const stateDir = freshDirectory()
@@ -73,7 +73,7 @@ test('a store that others open and close all the time keeps what is written mean
   const [written, ...rest] = await Promise.all([writer.then((one) => one.acknowledged), ...[1, 2, 3].map(others)])
   expect(written).toHaveLength(300)
   expect(await numbersIn(stateDir)).toEqual([written, ...rest].flat().sort())
-}, 120_000)
+})
 
 describe('SIGKILL', () => {
   test('while orders are created loses none that was acknowledged', async () => {
@@ -92,7 +92,7 @@ describe('SIGKILL', () => {
     }
     expect(await numbersIn(stateDir)).toEqual(expect.arrayContaining(acknowledged))
     expect(acknowledged.length).toBeGreaterThanOrEqual(16)
-  }, 120_000)
+  })
 
   test('at any moment of the first start leaves a store that opens', async () => {
     for (let round = 0; round < 16; round++) {
@@ -108,5 +108,5 @@ describe('SIGKILL', () => {
       expect(await numbersIn(stateDir)).toEqual(expect.arrayContaining(acknowledged))
       expect((await run([stateDir, 'later', '1'])).acknowledged).toEqual(['later-0'])
     }
-  }, 120_000)
+  })
 })

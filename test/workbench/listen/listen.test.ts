@@ -302,7 +302,7 @@ describe('the record', () => {
   })
 
   // Of 40,000 in `npm run bench`.
-  test('of 2,000 callbacks, 64 at a time, loses none and keeps the order', { timeout: 120_000 }, async () => {
+  test('of 2,000 callbacks, 64 at a time, loses none and keeps the order', async () => {
     const deliveries = await store()
     const { url, records } = await listening({ deliveries })
     const pool = new Pool(url, { connections: 64 })
