@@ -5,16 +5,17 @@ import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { type CallPlan, planCall } from './call/call-plan.js'
 import { withSend } from './call/call-target.js'
+import { dryRun } from './call/dry-run.js'
 import { fileTarget } from './call/file-answer.js'
 import { givenMembers, type TypedCall } from './call/given-members.js'
 import { CALL_OPTIONS, uselessOptions } from './call/options.js'
-import { printCall } from './call/print-answer.js'
 import { sendCall } from './call/send-call.js'
 import { withFiles } from './call/upload.js'
 import { type Context, command, type Definition } from './shared/command.js'
 import { settingsForCall } from './shared/config-for.js'
 import { confirmRealMoney } from './shared/confirm.js'
 import type { ExitCode } from './shared/exit.js'
+import type { Result } from './shared/result.js'
 
 /** What every call prints. */
 const OUTPUT: Both = {
@@ -56,14 +57,14 @@ export function callCommand(endpoint: Endpoint): Definition {
  *
  * @throws EcpayError with everything that is wrong with the body; of the exchange, with its exit code
  */
-export async function runCall(context: Context, endpoint: Endpoint, typed: TypedCall): Promise<ExitCode> {
+export async function runCall(context: Context, endpoint: Endpoint, typed: TypedCall): Promise<ExitCode | Result> {
   const { values: options } = typed
   const settings = await settingsForCall(context, endpoint, typed)
   const planned = planCall({ endpoint, settings, options }, await givenMembers(context, endpoint, typed), context.world)
   announce(context, planned)
   const plan = endpoint.encoding ? await withFiles(context, planned) : planned
-  if (options.curl) return (await import('./call/shell-command.js')).printCommand(context, plan, options.curl)
-  if (options.dryRun) return printCall(context, plan)
+  if (options.curl) return (await import('./call/shell-command.js')).shellCommand(plan, options.curl)
+  if (options.dryRun) return dryRun(plan)
   if (settings.env === 'sandbox' && endpoint.sandbox === false) {
     context.out.warn([finding('not-in-sandbox', { call: endpoint.name })])
   }

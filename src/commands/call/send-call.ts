@@ -4,13 +4,14 @@ import { refuseAll } from '../../findings/findings.js'
 import { callGateway } from '../../gateway/call-gateway.js'
 import type { Send } from '../../gateway/client.js'
 import { isDone } from '../../gateway/judge-answer.js'
+import { requestHeading, requestText } from '../../output/exchange.js'
 import type { Context } from '../shared/command.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
-import { acceptedDocument, expectSuccess, noteAccepted } from './accepted.js'
+import type { ExitCode } from '../shared/exit.js'
+import { printResult } from '../shared/result.js'
+import { expectSuccess, noteAccepted } from './accepted.js'
 import { type CallPlan, planResult } from './call-plan.js'
-import type { Exchange } from './exchange.js'
+import { answerForm, type Exchange, exchangeResult, exchangesDocument } from './exchange-result.js'
 import type { Sent } from './file-answer.js'
-import { noteRequest, printAnswer } from './print-answer.js'
 import { waitForFinal } from './wait.js'
 
 /**
@@ -25,7 +26,7 @@ export async function sendCall(context: Context, plan: CallPlan, send: Send): Pr
   const sent = { plan, result: await sendOnce(context, plan, send) }
   const asking = options.wait && isDone(sent.result.judgement) ? resultCall(endpoint) : undefined
   if (!asking) return finish(context, sent)
-  noteAccepted(context, asking, sent)
+  await noteAccepted(context, asking, sent)
   return askUntilFinal(context, planResult(plan, asking), send, sent)
 }
 
@@ -38,13 +39,22 @@ async function askUntilFinal(context: Context, plan: CallPlan, send: Send, accep
   noteRequest(context, plan)
   const waited = await waitForFinal(context, plan, () => sendOnce(context, plan, send)).catch(async (error) => {
     // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
-    if (accepted && context.out.json) await context.out.document(acceptedDocument({ plan }, accepted))
+    if (accepted && context.out.json) await context.out.document(exchangesDocument({ plan }, accepted))
     throw error
   })
   const exit = await finish(context, { plan, result: waited.result }, accepted)
   if (waited.timeout) throw refuseAll([waited.timeout])
   if (accepted) expectSuccess(accepted.plan.endpoint, waited.status)
   return exit
+}
+
+/** What is about to be sent, for a person: before it is, so that retries are said after it. */
+function noteRequest({ out, words, language }: Context, plan: CallPlan): void {
+  const { shown } = plan.request
+  const onScreen = { words, paint: out.paint.stderr, language }
+  const isWhole = out.verbose || (out.isTerminal && answerForm(out, plan) === 'both')
+  if (isWhole) out.noteAsIs(requestText(shown, onScreen))
+  else if (out.isTerminal) out.noteAsIs(requestHeading(shown, onScreen))
 }
 
 async function sendOnce({ world, out }: Context, plan: CallPlan, send: Send): Promise<Sent> {
@@ -65,8 +75,7 @@ async function sendOnce({ world, out }: Context, plan: CallPlan, send: Send): Pr
 /** Shows an exchange, with the one that was accepted before it where there was one. */
 async function finish(context: Context, exchange: Exchange, accepted?: Exchange): Promise<ExitCode> {
   const { failure, judgement } = exchange.result
-  if (context.out.json) await context.out.document(acceptedDocument(exchange, accepted))
-  else await printAnswer(context, exchange)
+  const exit = await printResult(context, exchangeResult(exchange, accepted))
   if (failure) throw failure
   for (const note of judgement?.notes ?? []) context.out.notice(note)
   const findings = judgement?.findings ?? []
@@ -77,5 +86,5 @@ async function finish(context: Context, exchange: Exchange, accepted?: Exchange)
     throw refuseAll(refusals)
   }
   if (findings.length > 0) throw refuseAll(findings)
-  return judgement ? EXIT.done : EXIT.unknown
+  return exit
 }

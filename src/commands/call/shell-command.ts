@@ -3,26 +3,22 @@ import type { ShownRequest } from '../../gateway/call-gateway.js'
 import { requestCommand, type Shell } from '../../gateway/request-command.js'
 import { ACCESS_TOKEN_MARK } from '../../output/secrets.js'
 import { harmlessJson, unsafeIn } from '../../output/terminal-text.js'
-import type { Context } from '../shared/command.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
+import type { Result } from '../shared/result.js'
 import type { CallPlan } from './call-plan.js'
 
 /** The request as the command of a shell, and nothing sent. On a terminal it is there to be copied from the screen. */
-export async function printCommand(
-  { out }: Context,
-  { request: { shown } }: CallPlan,
-  shell: Shell
-): Promise<ExitCode> {
+export function shellCommand({ request: { shown } }: CallPlan, shell: Shell): Result {
   const command = (request: ShownRequest) =>
     requestCommand(shell, request, { [ACCESS_TOKEN_MARK]: 'ECPAY_ACCESS_TOKEN' })
-  if (out.json) await out.document({ curl: await command(shown) })
-  else if (out.isTerminal) {
-    const text = await command(pasteable(shown))
-    const characters = unsafeIn(text)
-    if (characters.length > 0) out.warn([finding('command-not-shown', { characters })])
-    await out.result(text)
-  } else await out.result(await command(shown))
-  return EXIT.done
+  return {
+    document: async () => ({ curl: await command(shown) }),
+    async text({ isTerminal }) {
+      const text = await command(isTerminal ? pasteable(shown) : shown)
+      const characters = isTerminal ? unsafeIn(text) : []
+      const warnings = characters.length > 0 ? [finding('command-not-shown', { characters })] : []
+      return [{ warnings }, { result: text }]
+    }
+  }
 }
 
 /** The same values, and so the same signature, in characters that a screen shows and every shell takes. */

@@ -34,7 +34,7 @@ export type Part =
 
 /** What a text is worded with. */
 export interface Voice
-  extends Pick<Output, 'catalogue' | 'paint' | 'isTerminal' | 'columns' | 'tableWidth' | 'masking'> {
+  extends Pick<Output, 'catalogue' | 'paint' | 'isTerminal' | 'verbose' | 'columns' | 'tableWidth' | 'masking'> {
   words: Words
   language: Language
   /** Findings in words: loaded only for those that there are. */
@@ -86,7 +86,7 @@ function print(out: Output, part: Part): Promise<void> | void {
 
 /** What the texts of a command are worded with. */
 export function voiceOf({ out, language }: Printing): Voice {
-  const { words, catalogue, paint, isTerminal, columns, tableWidth } = out
+  const { words, catalogue, paint, isTerminal, verbose, columns, tableWidth } = out
   const report = () => Promise.all([catalogue.findings(), import('../../output/report.js')])
   return {
     words,
@@ -94,6 +94,7 @@ export function voiceOf({ out, language }: Printing): Voice {
     catalogue,
     paint,
     isTerminal,
+    verbose,
     columns,
     tableWidth,
     masking: () => out.masking(),
