@@ -32,7 +32,7 @@ const FILE_OUTPUT: Both = {
 /** The same of a call that is only accepted; `asking` is the call that tells its result. */
 const acceptedOutput = (asking: string): Both => ({
   en: `${OUTPUT.en}. With --wait the answer of ${asking}, and --json has the exchange before it as "accepted"; a result but SUCCESS is exit 1`,
-  zh: `${OUTPUT.zh}. 加 --wait 时为 ${asking} 的响应，--json 另以 "accepted" 给出之前受理的那次请求和响应；结果不是 SUCCESS 时退出码为 1`
+  zh: `${OUTPUT.zh}。加 --wait 时为 ${asking} 的响应，--json 另以 "accepted" 给出之前受理的那次请求和响应；结果不是 SUCCESS 时退出码为 1`
 })
 
 /** The command of one API call; everything it knows comes from the call's data. */
