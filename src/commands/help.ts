@@ -24,7 +24,8 @@ export async function helpText(
   return renderHelp(page, words, paint, out.columns)
 }
 
-function commandPage(command: Command, words: HelpWords, language: Language): HelpPage {
+/** What the help of one command says, as data: its page in the terminal and in docs/commands.md are written from it. */
+export function commandPage(command: Command, words: HelpWords, language: Language): HelpPage {
   const { name, summary, description, facts, fields = [], examples, output, exits } = command
   const placed = Object.values(command.arguments)
   const filled = fields.flatMap((field) => (field.flag ? [{ ...field, ...field.flag }] : []))

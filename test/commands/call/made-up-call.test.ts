@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { callTables } from '../../../.docs/call-tables.js'
 import { allCommands } from '../../../src/commands/table.js'
 import { APP_ID, OWN_NUMBER, SIGN } from '../../../src/ecpay/endpoints/common-fields.js'
 import type { Endpoint } from '../../../src/ecpay/endpoints/endpoint.js'
@@ -8,7 +9,6 @@ import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
 import { catalogue } from '../../../src/output/words/languages.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { place } from '../../config/place.js'
-import { callTables } from '../../docs/call-tables.js'
 import { faultServer } from '../../gateway/fault-server.js'
 import { run } from '../run.js'
 

@@ -1,5 +1,5 @@
-import type { Language } from '../../src/language.js'
-import type { DiagnoseWords } from '../../src/output/words/diagnose-words.js'
+import type { Language } from '../src/language.js'
+import type { DiagnoseWords } from '../src/output/words/diagnose-words.js'
 import { cell } from './code-table.js'
 
 /** The mistakes that `ecpay diagnose` knows as Markdown. */

@@ -1,8 +1,8 @@
-import { TOPICS } from '../../src/findings/entries.js'
-import type { Code } from '../../src/findings/findings.js'
-import type { Language } from '../../src/language.js'
-import { generalSentence } from '../../src/output/general-sentence.js'
-import type { FindingWords } from '../../src/output/words/words.js'
+import { TOPICS } from '../src/findings/entries.js'
+import type { Code } from '../src/findings/findings.js'
+import type { Language } from '../src/language.js'
+import { generalSentence } from '../src/output/general-sentence.js'
+import type { FindingWords } from '../src/output/words/words.js'
 
 /** The codes as Markdown, a table a topic, in the words of one language. */
 export function codeTables(words: FindingWords, language: Language): string {

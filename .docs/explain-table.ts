@@ -1,7 +1,7 @@
-import type { Language } from '../../src/language.js'
-import type { Explanation } from '../../src/output/catalogue-text.js'
-import { explanations } from '../../src/output/explanations.js'
-import type { Words } from '../../src/output/words/words.js'
+import type { Language } from '../src/language.js'
+import type { Explanation } from '../src/output/catalogue-text.js'
+import { explanations } from '../src/output/explanations.js'
+import type { Words } from '../src/output/words/words.js'
 import { cell } from './code-table.js'
 
 const SAY = {

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { LANGUAGES, type Language } from '../src/language.js'
+import { catalogue } from '../src/output/words/languages.js'
+import { callIndex, callTables, themesWithCalls } from './call-tables.js'
+import { codeTables } from './code-table.js'
+import { commandTables, exitCodes, globalOptions } from './command-tables.js'
+import { explainTables } from './explain-table.js'
+import { mistakeTable } from './mistake-table.js'
+
+/** A part of a page that data writes: what stands between its markers, and what should. */
+interface Part {
+  /** From the root, e.g. `docs/calls.md`. */
+  page: string
+  table: string
+  isCurrent: boolean
+}
+
+/** Every table that data writes, under the name that its marker has in a page. */
+async function tablesIn(language: Language): Promise<Record<string, string>> {
+  const sayings = catalogue(language)
+  const [words, help] = await Promise.all([sayings.words(), sayings.help()])
+  return {
+    commands: await commandTables(help, language),
+    'global-options': globalOptions(help, language),
+    'exit-codes': exitCodes(help, language),
+    codes: codeTables(await sayings.findings(), language),
+    calls: callIndex(language),
+    ...Object.fromEntries(themesWithCalls().map((theme) => [theme, callTables(theme, help, language)])),
+    explanations: await explainTables(words, language),
+    mistakes: mistakeTable(await sayings.diagnose(), language)
+  }
+}
+
+const MARKED = /<!-- generated: ([\w-]+) -->\n([\s\S]*?)<!-- end -->/g
+
+/**
+ * Writes the tables of every page in docs/ from the data, or with `check` only looks at them.
+ *
+ * @param root the folder of the project, with a slash at its end or not
+ * @returns the parts of all pages, each with whether it said what the data says
+ * @throws Error of a marker that names no table, and of a table that no page of a language has
+ */
+export async function writeDocs(root: string, { check = false } = {}): Promise<Part[]> {
+  const found = await Promise.all(LANGUAGES.map((language) => pagesOf(root, language, check)))
+  return found.flat()
+}
+
+async function pagesOf(root: string, language: Language, check: boolean): Promise<Part[]> {
+  const tables = await tablesIn(language)
+  const pages = readdirSync(join(root, 'docs')).filter(
+    (name) => name.endsWith('.md') && name.endsWith('.zh-CN.md') === (language === 'zh')
+  )
+  const parts = pages.sort().flatMap((name) => writePage(root, `docs/${name}`, tables, check))
+  const missing = Object.keys(tables).filter((table) => !parts.some((part) => part.table === table))
+  if (missing.length > 0)
+    throw new Error(`no ${language} page has the marker <!-- generated: ${missing.join(', ')} -->`)
+  return parts
+}
+
+function writePage(root: string, page: string, tables: Readonly<Record<string, string>>, check: boolean): Part[] {
+  const parts: Part[] = []
+  const text = readFileSync(join(root, page), 'utf8')
+  const written = text.replace(MARKED, (_, table: string, current: string) => {
+    const body = tables[table]
+    if (body === undefined) throw new Error(`${page}: nothing generates ${table}`)
+    parts.push({ page, table, isCurrent: current === `\n${body}\n` })
+    return `<!-- generated: ${table} -->\n\n${body}\n<!-- end -->`
+  })
+  if (!check && written !== text) writeFileSync(join(root, page), written)
+  return parts
+}
