@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { freshOrderNumber } from '../ecpay/order-number.js'
 import { aside, callNamed, commandLine, type Playable, runCommand, Sink, startHandler } from './demo/stage.js'
 import { type Context, command } from './shared/command.js'
-import { EXIT } from './shared/exit.js'
 import { flag } from './shared/option.js'
+import { printParts, type Result } from './shared/result.js'
 import { simulatePay } from './simulate/pay.js'
 import { verifyCallbackCommand } from './verify-callback.js'
 
@@ -30,8 +30,7 @@ export const demo = command({
     const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
     const handler = await startHandler((body) => writeFile(join(folder, 'callback.json'), body))
     try {
-      await playAll(aside(context, folder), handler.url)
-      return EXIT.done
+      return await playAll(aside(context, folder), handler.url)
     } finally {
       handler.close()
       await rm(folder, { recursive: true, force: true })
@@ -46,11 +45,26 @@ interface Step {
   argv: string[]
 }
 
-async function playAll(context: Context, notify_url: string): Promise<void> {
+/** Each step as it happens; with `--json` they are one document in the end. */
+async function playAll(context: Context, notify_url: string): Promise<Result> {
   const { world, words, out } = context
+  const documents: object[] = []
+  await printParts(out, [{ result: `${words.demo.intro}\n` }])
+  for (const step of stepsOf(context, notify_url)) {
+    if (out.json) documents.push(await playSilently(context, step))
+    else await playAloud(context, step)
+  }
+  return {
+    document: () => ({ steps: documents }),
+    // Whom npm started has, as a rule, no `ecpay` on the path yet.
+    text: () => [{ result: `\n${words.demo.done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n` }]
+  }
+}
+
+function stepsOf({ world, words }: Context, notify_url: string): Step[] {
   const number = freshOrderNumber(world.now(), world.random(8))
   const order = ['--env', 'local', '--out-order-no', number, '--amount', '100', '--subject', 'Demo 演示']
-  const steps: Step[] = [
+  return [
     {
       heading: words.demo.order,
       command: callNamed('create-order'),
@@ -68,16 +82,6 @@ async function playAll(context: Context, notify_url: string): Promise<void> {
     },
     { heading: words.demo.query, command: callNamed('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
   ]
-  if (out.json) {
-    const documents: object[] = []
-    for (const step of steps) documents.push(await playSilently(context, step))
-    await out.document({ steps: documents })
-    return
-  }
-  await out.result(`${words.demo.intro}\n`)
-  for (const step of steps) await playAloud(context, step)
-  // Whom npm started has, as a rule, no `ecpay` on the path yet.
-  await out.result(`\n${words.demo.done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n`)
 }
 
 async function playAloud(context: Context, { heading, command, argv }: Step): Promise<void> {

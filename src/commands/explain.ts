@@ -4,6 +4,7 @@ import { type EcpayError, finding, refuse } from '../findings/findings.js'
 import { LANGUAGES } from '../language.js'
 import {
   type Explanation,
+  type ExplanationStyle,
   explanationText,
   type Findable,
   findable,
@@ -13,9 +14,10 @@ import {
 import { explanations } from '../output/explanations.js'
 import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
 import { type Context, command } from './shared/command.js'
-import { CommandError, EXIT, type ExitCode } from './shared/exit.js'
+import { CommandError, EXIT } from './shared/exit.js'
 import { readInput } from './shared/input.js'
 import { argument, optionalText } from './shared/option.js'
+import type { Result } from './shared/result.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
 const WIDEST = 100
@@ -69,11 +71,11 @@ export const explain = command({
     if (namespace === undefined) return explainText(context, text)
     const namespaces = namespace === true ? text : [namespace, ...text]
     if (namespaces.length > 1) throw refuse('too-many-arguments', { found: namespaces.length, expected: 1 })
-    return list(context, namespaces[0], await explanations(context.language))
+    return list(namespaces[0], await explanations(context.language))
   }
 })
 
-async function explainText(context: Context, words: readonly string[]): Promise<ExitCode> {
+async function explainText(context: Context, words: readonly string[]): Promise<Result> {
   const asked = await askedFor(context, words)
   const [other] = LANGUAGES.filter((language) => language !== context.language)
   const all = findable(await explanations(context.language), await explanations(other ?? context.language))
@@ -81,10 +83,10 @@ async function explainText(context: Context, words: readonly string[]): Promise<
   if (answer.by === 'code' && (answer.unknown.length > 0 || answer.found.length === 0))
     throw await unknown(context, answer.unknown)
   const found = answer.found.map(({ explanation }) => explanation)
-  return print(context, found, (saying) =>
+  return resultOf(found, (style) =>
     answer.by === 'text'
-      ? matchesText(found, answer.best?.explanation, saying)
-      : found.map((one) => explanationText(one, saying)).join('\n\n')
+      ? matchesText(found, answer.best?.explanation, style)
+      : found.map((one) => explanationText(one, style)).join('\n\n')
   )
 }
 
@@ -118,24 +120,21 @@ function cut(text: string): string {
 }
 
 /** Every code, or those of one namespace. */
-async function list(context: Context, namespace: string | undefined, all: Explanation[]): Promise<ExitCode> {
+function list(namespace: string | undefined, all: Explanation[]): Result {
   const listed = all.filter((one) => namespace === undefined || one.namespace === namespace.toLowerCase())
   if (listed.length === 0) {
     const expected = [...new Set(all.map((one) => one.namespace))].join(', ')
     throw refuse('invalid-option-value', { option: '--list', found: namespace ?? '', expected })
   }
-  return print(context, listed, (saying) => listText(listed, saying))
+  return resultOf(listed, (style) => listText(listed, style))
 }
 
-async function print(
-  { out, words }: Context,
-  entries: readonly Explanation[],
-  text: (saying: Parameters<typeof listText>[1]) => string
-): Promise<ExitCode> {
-  if (out.json) await out.document({ entries })
-  else {
-    const columns = Math.min(out.columns, WIDEST)
-    await out.result(`${text({ words, paint: out.paint.stdout, columns })}\n`)
+function resultOf(entries: readonly Explanation[], text: (style: ExplanationStyle) => string): Result {
+  return {
+    document: () => ({ entries }),
+    text: ({ words, paint, columns }) => {
+      const style = { words, paint: paint.stdout, columns: Math.min(columns, WIDEST) }
+      return [{ result: `${text(style)}\n` }]
+    }
   }
-  return EXIT.done
 }

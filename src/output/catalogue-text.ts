@@ -63,7 +63,7 @@ function restOf({ cause, note, remedy, remedies, fields }: Explanation): string[
 }
 
 /** How an explanation is written. */
-interface ExplanationStyle {
+export interface ExplanationStyle {
   words: Words
   paint: Paint
   /** Of the terminal, or 80. */

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyCallback } from '../../ecpay/callback/verify-callback-body.js'
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
-import { finding, refuseAll } from '../../findings/findings.js'
+import { type Finding, finding } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { fold, table } from '../../output/columns.js'
 import { labelled } from '../../output/label.js'
+import type { Voice } from '../../output/voice.js'
+import type { Words } from '../../output/words/words.js'
 import { yuan } from '../../protocol/fen.js'
 import { beijingDay } from '../../protocol/time.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
@@ -15,8 +17,8 @@ import { type Gateway, startGateway } from '../../simulator/gateway-server.js'
 import { KIND_NAMES, KINDS } from '../../simulator/life-cycle/kinds/kinds.js'
 import { SELLER_UID } from '../../simulator/life-cycle/orders.js'
 import type { Context } from '../shared/command.js'
-import { EXIT, type ExitCode } from '../shared/exit.js'
 import { stateOf } from '../shared/local-gateway.js'
+import { printParts, type Result } from '../shared/result.js'
 import { simulatePay } from '../simulate/pay.js'
 import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './check-ledger.js'
 import { figuresOf } from './figures.js'
@@ -61,9 +63,9 @@ interface Demo {
  * The whole life of an order on the local gateway, every step a command of this tool, and what its answers say of
  * the money.
  *
- * @throws EcpayError `demo-check-failed` when the money does not add up or a callback does not come
+ * @returns with the failure `demo-check-failed` when the money does not add up or a callback does not come
  */
-export async function playFullDemo(context: Context): Promise<ExitCode> {
+export async function playFullDemo(context: Context): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
   const callbacks: Callback[] = []
   const handler = await startHandler((body) => {
@@ -98,8 +100,8 @@ function serve({ world, out }: Context): Promise<Gateway> {
   })
 }
 
-async function play(demo: Demo, env: Record<string, string>): Promise<ExitCode> {
-  const { context, answers, callbacks, documents } = demo
+async function play(demo: Demo, env: Record<string, string>): Promise<Result> {
+  const { context, answers, documents } = demo
   const { out, words } = context
   const started = context.world.now()
   await say(context, fold(`${words.demo.full.intro}\n`, out.tableWidth))
@@ -107,18 +109,20 @@ async function play(demo: Demo, env: Record<string, string>): Promise<ExitCode> 
   // Where midnight in Beijing passed by, there are two bills.
   const days = new Set([started, context.world.now()].map(beijingDay))
   await playChapter(demo, 'bills', [...days].map(bill))
-  await arrival(callbacks, context.world.signal)
+  const callbacks = await arrived(demo.callbacks, context.world.signal)
 
   const ledger = ledgerOf(answers, WITHDRAWN)
   const checks = checksOf(ledger, answers)
-  if (out.json) await out.document({ steps: documents, callbacks, ledger, checks })
-  else await out.result(ledgerText(context, ledger, checks, callbacks))
-  const problems = [...checks, callbackCheck(callbacks)].filter(({ expected, found }) => expected !== found)
-  if (problems.length === 0) return EXIT.done
-  const failed = problems.map(({ name, expected, found }) =>
-    finding('demo-check-failed', { check: name, expected: String(expected), found: String(found) })
-  )
-  throw refuseAll(failed)
+  return {
+    document: () => ({ steps: documents, callbacks, ledger, checks }),
+    text: (voice) => [{ result: ledgerText(voice, ledger, checks, callbacks) }],
+    failure: [...checks, callbackCheck(callbacks)].flatMap(unlessAsExpected)
+  }
+}
+
+function unlessAsExpected({ name, expected, found }: LedgerCheck | ReturnType<typeof callbackCheck>): Finding[] {
+  if (expected === found) return []
+  return [finding('demo-check-failed', { check: name, expected: String(expected), found: String(found) })]
 }
 
 type Chapter = keyof Context['words']['demo']['full']['chapters']
@@ -170,28 +174,29 @@ async function playChapter({ context, documents, answers }: Demo, chapter: Chapt
     const result = sink.text.trim()
     if (keep) answers[keep] += `${result}\n`
     documents.push({ command: line, result })
-    const said = out.verbose ? result : shortForm(context, command, result)
+    const said = out.verbose ? result : shortForm(words, command, result)
     if (said !== '') await say(context, `${said}\n`)
   }
 }
 
 /** What a step came to, in a line; the answers themselves are long. */
-function shortForm({ words }: Context, { name }: Playable, result: string): string {
+function shortForm(words: Words, { name }: Playable, result: string): string {
   const about = ENDPOINTS.find(({ command }) => command === name)
   if (!about || result === '') return ''
   const said = about.answers === 'file' ? words.demo.full.rows(result.split('\n').length - 1) : figuresOf(about, result)
   return said && `  ${said}`
 }
 
-async function say({ out }: Context, text: string): Promise<void> {
-  if (!out.json) await out.result(text)
+function say({ out }: Context, text: string): Promise<void> {
+  return printParts(out, [{ result: text }])
 }
 
-/** Resolves when every callback is there, or will not come any more. */
-async function arrival(callbacks: readonly Callback[], signal: AbortSignal): Promise<void> {
+/** The callbacks when every one is there, or will not come any more. */
+async function arrived(callbacks: readonly Callback[], signal: AbortSignal): Promise<readonly Callback[]> {
   const deadline = performance.now() + PATIENCE
   const missing = () => EXPECTED.some((type) => !callbacks.some((one) => one.type === type))
   while (missing() && performance.now() < deadline) await sleep(20, undefined, { signal })
+  return [...callbacks]
 }
 
 function callbackCheck(callbacks: readonly Callback[]): { name: 'callbacks'; expected: string; found: string } {
@@ -200,12 +205,12 @@ function callbackCheck(callbacks: readonly Callback[]): { name: 'callbacks'; exp
 }
 
 function ledgerText(
-  { out, words }: Context,
+  { words, paint }: Voice,
   { paid, places }: Ledger,
   checks: readonly LedgerCheck[],
   callbacks: readonly Callback[]
 ): string {
-  const { bold, green, red } = out.paint.stdout
+  const { bold, green, red } = paint.stdout
   const say = words.demo.full
   const money = (fen: number) => yuan(String(fen))
   const rows = Object.entries(places).map(([place, fen]) => [
