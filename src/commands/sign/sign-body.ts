@@ -18,7 +18,7 @@ import type { ExitCode } from '../shared/exit.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import type { Part, Result, Voice } from '../shared/result.js'
-import type { answerDisputed, Signed } from './note-disputed.js'
+import type { disputedAnswer, Signed } from './disputed-answer.js'
 import type { SignValues } from './sign-options.js'
 
 /**
@@ -52,15 +52,15 @@ export async function signBody(
     ...(values.explain ? [await explained(voice, body, trace)] : [])
   ]
   const signed = { document: (voice: Voice) => machineForm(voice, trace), text }
-  if (check !== undefined) return checkSign(context, body, salt, trace, check, file, values, signed)
+  if (check !== undefined) return checkSign(context.flags, { body, salt, trace, ...signed }, check, file, values)
   return values.fill
     ? filled(fillSign(body, trace.sign), signed)
     : { ...signed, text: async (voice) => [...(await text(voice)), { signatures: `${trace.sign}\n` }] }
 }
 
-/** Apart from what a right signature needs; see `answerDisputed`. */
-const disputedOr = async (...given: Parameters<typeof answerDisputed>) =>
-  (await import('./note-disputed.js')).answerDisputed(...given)
+/** Apart from what a right signature needs; see `disputedAnswer`. */
+const disputedOr = async (...given: Parameters<typeof disputedAnswer>) =>
+  (await import('./disputed-answer.js')).disputedAnswer(...given)
 
 function signOptions({ strict, nested }: SignValues): SignOptions {
   return { strict, ...(nested !== undefined && { nested }) }
@@ -103,14 +103,11 @@ async function bodyText(context: Context, file: string | undefined, values: Sign
 }
 
 async function checkSign(
-  { flags }: Context,
-  body: string,
-  salt: string,
-  trace: SignTrace,
+  flags: Context['flags'],
+  { body, salt, trace, ...signed }: Signed & { body: string; salt: string; trace: SignTrace },
   given: string | true,
   file: string | undefined,
-  values: SignValues,
-  signed: Signed
+  values: SignValues
 ): Promise<Result> {
   const theirs = signIn(body, given)
   if (theirs === undefined) return { text: signed.text, failure: [finding('missing-sign', {})] }

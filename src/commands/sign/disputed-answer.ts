@@ -14,7 +14,7 @@ export interface Signed {
  * @param signed what is said beside the answer
  * @returns nothing where no source gives it: then it is wrong, or the body is refused
  */
-export function answerDisputed(
+export function disputedAnswer(
   body: string,
   salt: string,
   theirs: string | undefined,
