@@ -3,7 +3,7 @@ import { APP_ID, SIGN, THIRDPARTY_ID } from '../ecpay/endpoints/common-fields.js
 import type { Endpoint, Field } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { refuse, refuseAll } from '../findings/findings.js'
-import { parseAssignments } from '../protocol/json/members.js'
+import { parseAssignments } from '../protocol/json/assignment.js'
 import { CALL_OPTIONS } from './call/options.js'
 import { runCall } from './endpoint-command.js'
 import { command } from './shared/command.js'

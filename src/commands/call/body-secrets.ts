@@ -1,6 +1,7 @@
 import { finding, refuseAll } from '../../findings/findings.js'
 import { ACCESS_TOKEN_MARK } from '../../output/secrets.js'
-import type { Assignment, Members } from '../../protocol/json/members.js'
+import type { Assignment } from '../../protocol/json/assignment.js'
+import type { Members } from '../../protocol/json/members.js'
 import type { Context } from '../shared/command.js'
 
 /** Members that hold an access token, whatever the call. */

@@ -1,6 +1,6 @@
 import { finding } from '../../findings/findings.js'
+import { type Assignment, parseAssignments } from '../../protocol/json/assignment.js'
 import type { Encoding } from '../../protocol/json/encodings.js'
-import { type Assignment, parseAssignments } from '../../protocol/json/members.js'
 import type { Context } from './command.js'
 import { readText } from './input.js'
 

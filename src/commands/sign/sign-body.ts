@@ -10,7 +10,6 @@ import { SALT_MARK } from '../../output/secrets.js'
 import { harmlessJson } from '../../output/terminal-text.js'
 import { fillSign } from '../../protocol/json/fill.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
-import { Members } from '../../protocol/json/members.js'
 import { noteLater, readAssignments } from '../shared/assignments.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
@@ -95,11 +94,19 @@ async function bodyText(context: Context, file: string | undefined, values: Sign
     context,
     assignments.map((one) => ({ ...one, by: '-d' }))
   )
-  if (assignments.length > 0 && file === undefined) return Members.NONE.with(assignments).toText()
-  const { text, warnings } = await readText(context, file, values.encoding)
+  const isMade = assignments.length > 0 && file === undefined
+  const text = isMade ? '{}' : await readBody(context, file, values)
+  if (assignments.length === 0) return text
+  // Apart from what a signature needs.
+  const { Members } = await import('../../protocol/json/members.js')
+  return Members.read(text).with(assignments).toText()
+}
+
+async function readBody(context: Context, file: string | undefined, { encoding }: SignValues): Promise<string> {
+  const { text, warnings } = await readText(context, file, encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   await refuseOtherKinds(text, file)
-  return assignments.length > 0 ? Members.read(text).with(assignments).toText() : text
+  return text
 }
 
 async function checkSign(

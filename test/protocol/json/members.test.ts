@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Members, parseAssignments } from '../../../src/protocol/json/members.js'
+import { parseAssignments } from '../../../src/protocol/json/assignment.js'
+import { Members } from '../../../src/protocol/json/members.js'
 import { codesOf, findingsOf } from '../found.js'
 
 describe('parseAssignments', () => {
