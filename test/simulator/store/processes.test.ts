@@ -50,19 +50,19 @@ async function numbersIn(stateDir: string): Promise<string[]> {
   return orders.map(({ out_order_no }) => out_order_no).sort()
 }
 
-test('50 processes that start at once on a new store leave 50 orders', async () => {
+test('20 processes that start at once on a new store leave 20 orders', async () => {
   const stateDir = freshDirectory()
-  const ended = await Promise.all(Array.from({ length: 50 }, (_, i) => run([stateDir, `p${i}`, '1'])))
+  const ended = await Promise.all(Array.from({ length: 20 }, (_, i) => run([stateDir, `p${i}`, '1'])))
   expect(ended.filter(({ code }) => code !== 0)).toEqual([])
   const acknowledged = ended.flatMap((one) => one.acknowledged)
-  expect(acknowledged).toHaveLength(50)
+  expect(acknowledged).toHaveLength(20)
   expect(await numbersIn(stateDir)).toEqual(acknowledged.sort())
 })
 
 test('a store that others open and close all the time keeps what is written meanwhile', async () => {
   const stateDir = freshDirectory()
   let writing = true
-  const writer = run([stateDir, 'writer', '300']).finally(() => {
+  const writer = run([stateDir, 'writer', '100']).finally(() => {
     writing = false
   })
   const others = async (lane: number) => {
@@ -71,7 +71,7 @@ test('a store that others open and close all the time keeps what is written mean
     return acknowledged
   }
   const [written, ...rest] = await Promise.all([writer.then((one) => one.acknowledged), ...[1, 2, 3].map(others)])
-  expect(written).toHaveLength(300)
+  expect(written).toHaveLength(100)
   expect(await numbersIn(stateDir)).toEqual([written, ...rest].flat().sort())
 })
 
@@ -79,13 +79,13 @@ describe('SIGKILL', () => {
   test('while orders are created loses none that was acknowledged', async () => {
     const stateDir = freshDirectory()
     const acknowledged: string[] = []
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 4; round++) {
       const killAt = (lines: number) => (child: ChildProcess, seen: number) => {
         if (seen >= lines) child.kill('SIGKILL')
       }
       const ended = await Promise.all([
-        run([stateDir, `r${round}a`, '100000'], killAt(1 + round * 3)),
-        run([stateDir, `r${round}b`, '100000'], killAt(2 + round * 5))
+        run([stateDir, `r${round}a`, '100000'], killAt(1 + round * 7)),
+        run([stateDir, `r${round}b`, '100000'], killAt(2 + round * 12))
       ])
       expect(ended.map(({ signal }) => signal)).toEqual(['SIGKILL', 'SIGKILL'])
       acknowledged.push(...ended.flatMap((one) => one.acknowledged))
@@ -95,14 +95,14 @@ describe('SIGKILL', () => {
   })
 
   test('at any moment of the first start leaves a store that opens', async () => {
-    for (let round = 0; round < 16; round++) {
+    for (let round = 0; round < 8; round++) {
       const stateDir = freshDirectory()
       const killAfter = (milliseconds: number) => (child: ChildProcess, seen: number) => {
         if (seen === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds)
       }
       const ended = await Promise.all([
-        run([stateDir, 'a', '1'], killAfter(60 + round * 10)),
-        run([stateDir, 'b', '1'], killAfter(65 + round * 12))
+        run([stateDir, 'a', '1'], killAfter(60 + round * 20)),
+        run([stateDir, 'b', '1'], killAfter(65 + round * 24))
       ])
       const acknowledged = ended.flatMap((one) => one.acknowledged)
       expect(await numbersIn(stateDir)).toEqual(expect.arrayContaining(acknowledged))
