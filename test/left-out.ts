@@ -1,8 +1,10 @@
 import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import { TAKES_ROOT } from './programs.js'
 
 /**
  * Says at the end of a run which tests this machine left out, and why. With `ECPAY_TEST_ALL=1` in the environment, as
- * `.ci/run` sets it, a run that left one out has failed.
+ * `.ci/run` sets it, a run has failed that left one out for something that can be installed or allowed here: not for
+ * another system, nor for a user who is not root.
  */
 export default class LeftOut implements Reporter {
   private hasPattern = false
@@ -23,8 +25,13 @@ export default class LeftOut implements Reporter {
       )
       .sort()
     process.stderr.write(`\nLeft out on this machine (${tests.length}):\n${lines.join('\n')}\n`)
-    if (process.env.ECPAY_TEST_ALL === '1') process.exitCode = 1
+    if (process.env.ECPAY_TEST_ALL === '1' && tests.some(isMissed)) process.exitCode = 1
   }
+}
+
+function isMissed(test: TestCase): boolean {
+  const note = noteOf(test)
+  return note !== undefined && !note.startsWith(TAKES_ROOT)
 }
 
 function noteOf(test: TestCase): string | undefined {

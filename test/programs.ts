@@ -11,6 +11,9 @@ function isThere(program: string): boolean {
   return !error
 }
 
+/** How the reason begins for which a test is left out where the user is not root. */
+export const TAKES_ROOT = 'it takes root here'
+
 /** Leaves a test out where its program is missing; the end of the run names both. */
 export function need({ skip }: Pick<TestContext, 'skip'>, program: string): void {
   skip(!isThere(program), `there is no ${program} on this machine`)

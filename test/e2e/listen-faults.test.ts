@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, type TestContext, test } from 'vitest
 import { openDeliveries } from '../../src/workbench/listen/delivery-store.js'
 import { freePort } from '../free-port.js'
 import { faultServer } from '../gateway/fault-server.js'
+import { TAKES_ROOT } from '../programs.js'
 import { BIN, Sandbox } from './ecpay.js'
 import { listener } from './listener.js'
 import { callback, DEMO } from './platform.js'
@@ -80,7 +81,8 @@ function mounting({ skip }: TestContext, options: string, state: string): string
   const script = `mkdir -p ${state} && mount -t tmpfs -o ${options} tmpfs ${state} && exec "$@"`
   const through = ['unshare', '--user', '--map-root-user', '--mount', 'bash', '-c', script, 'bash']
   const { status, error, stderr } = spawnSync(through[0] as string, [...through.slice(1), 'true'])
-  skip(status !== 0, `no disk with ${options} can be mounted: ${String(error ?? stderr).trim()}`)
+  const reason = `no disk with ${options} can be mounted: ${String(error ?? stderr).trim()}`
+  skip(status !== 0, process.geteuid?.() === 0 ? reason : `${TAKES_ROOT}: ${reason}`)
   return through
 }
 
