@@ -117,7 +117,7 @@ const READERS = [
   'sign broken.json',
   'sign --ndjson lines.ndjson',
   'diagnose body.json --depth 1 --sign 00000000000000000000000000000000',
-  'diagnose body.json --depth 1 --prehash @prehash.txt',
+  'diagnose body.json --depth 1 --time-limit 1 --prehash @prehash.txt',
   'diagnose --from-curl curl.txt --depth 1',
   'diagnose --har traffic.har --depth 1',
   'diagnose --callback callback.json',

@@ -190,9 +190,12 @@ const VARIANTS: Record<string, Variant[]> = {
   diagnose: [
     ...plain('wide.json', 'wide.json --json', 'wide.json --prehash @prehash.txt'),
     ...plain('leaky.json --depth 1', 'leaky.json --depth 1 --json', 'leaky.json --depth 1 --for php'),
-    ...plain('body.json --prehash @prehash.txt --depth 1', 'body.json --prehash @prehash.txt --depth 1 --json'),
+    ...plain(
+      'body.json --prehash @prehash.txt --depth 1 --time-limit 1',
+      'body.json --prehash @prehash.txt --depth 1 --time-limit 1 --json'
+    ),
     ...plain('wrong-callback.json --callback', 'leaky-callback.json --callback --json', 'callback.json --callback'),
-    ...plain('body.json --prehash {salt}&{token} --depth 1', 'body.json --sign {salt} --depth 1'),
+    ...plain('body.json --prehash {salt}&{token} --depth 1 --time-limit 1', 'body.json --sign {salt} --depth 1'),
     { argv: 'leaky.json --depth 1', terminal: true }
   ],
   'create-order': [
