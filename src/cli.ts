@@ -157,7 +157,7 @@ async function withoutCommand(
   if (words.length > (group ? 1 : 0)) return unknownCommand(words)
   if (problem) return refuseAll([problem])
   await noteHelp(words, undefined, out, language)
-  return refuse('missing-command')
+  return refuse('missing-command', group ? { group } : {})
 }
 
 /** An option of one command that stands before its name: that command is named. */

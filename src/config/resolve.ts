@@ -98,7 +98,7 @@ export async function resolveConfig<Required extends AppKey = never>(
     (one) => one.code === 'invalid-setting' && one.expected === EXPECTED.environment
   )
   const missing = isWrongEnv ? [] : required.filter((key) => !reader.has(key) && !settings[key])
-  const problems = [...above.flatMap(conflictsOf), ...reader.problems, ...missing.map(missingKey)]
+  const problems = [...above.flatMap(conflictsOf), ...reader.problems, ...missing.map((key) => missingKey(key, reader))]
   if (problems.length > 0) throw refuseAll(problems)
   return {
     settings,
@@ -155,8 +155,11 @@ function misspeltVariables(env: ConfigRequest<AppKey>['env']): Finding[] {
   })
 }
 
-function missingKey(key: AppKey): Finding {
-  return finding(MISSING[key], {})
+/** The demo keys are of no use to whoever has chosen another environment. */
+function missingKey(key: AppKey, reader: SettingReader): Finding {
+  const env = reader.has('env') ? reader.get('env')?.value : undefined
+  const isElsewhere = env !== undefined && env !== 'local'
+  return key === 'app_id' || !isElsewhere ? finding(MISSING[key], {}) : finding(MISSING[key], { elsewhere: true })
 }
 
 function conflictsOf(level: Level): Finding[] {

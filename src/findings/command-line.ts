@@ -7,9 +7,17 @@ import { spaced } from './zh-phrases.js'
 
 /** Of what was typed. */
 export const commandLine = topic('The command line', '命令行', {
-  'missing-command': entry({
-    en: ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
-    zh: ['没有给出命令。', '第一步：`ecpay demo`。全部命令：`ecpay --help`。']
+  /** `group` is the one whose commands are meant. */
+  'missing-command': entry<{ group?: string }>({
+    general: { group: '' },
+    en: ({ group }) =>
+      group
+        ? [`\`ecpay ${group}\` needs one of its commands.`, `All of them: \`ecpay ${group} --help\``]
+        : ['No command is given.', 'First steps: `ecpay demo`. All commands: `ecpay --help`.'],
+    zh: ({ group }) =>
+      group
+        ? [`\`ecpay ${group}\` 后面缺少子命令。`, `全部子命令见 \`ecpay ${group} --help\``]
+        : ['没有给出命令。', '第一步：`ecpay demo`。全部命令：`ecpay --help`。']
   }),
   'unknown-command': entry<{ found: string; meant?: string }>({
     names: ['found'],

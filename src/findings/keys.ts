@@ -2,34 +2,38 @@ import { entry, topic } from './topic.js'
 
 /** Of app_id, SALT and tokens. */
 export const keys = topic('The keys', '密钥', {
-  'missing-salt': entry({
-    en: (_, { has }) => [
+  /** `elsewhere`: the environment was chosen, and it is not the local gateway's. */
+  'missing-salt': entry<{ elsewhere?: boolean }>({
+    general: { elsewhere: false },
+    en: ({ elsewhere }, { has }) => [
       'No SALT is configured.',
-      `For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
+      `${elsewhere ? '' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. '}For your own: ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
     ],
-    zh: (_, { has }) => [
+    zh: ({ elsewhere }, { has }) => [
       '没有配置 SALT。',
-      `使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。自己的密钥请设置 ECPAY_SALT${has('--salt-file') ? '、使用 --salt-file' : ''}，或运行 \`ecpay init\`。`
+      `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。'}自己的密钥请设置 ECPAY_SALT${has('--salt-file') ? '、使用 --salt-file' : ''}，或运行 \`ecpay init\`。`
     ]
   }),
-  'missing-token': entry({
-    en: (_, { has }) => [
+  'missing-token': entry<{ elsewhere?: boolean }>({
+    general: { elsewhere: false },
+    en: ({ elsewhere }, { has }) => [
       'No token is configured.',
-      `For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
+      `${elsewhere ? '' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. '}For your own: ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
     ],
-    zh: (_, { has }) => [
+    zh: ({ elsewhere }, { has }) => [
       '没有配置令牌(Token)。',
-      `使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
+      `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。'}自己的令牌请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
     ]
   }),
-  'missing-access-token': entry({
-    en: (_, { has }) => [
+  'missing-access-token': entry<{ elsewhere?: boolean }>({
+    general: { elsewhere: false },
+    en: ({ elsewhere }, { has }) => [
       'No access token is given.',
-      `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}. For the local gateway add --env local.`
+      `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}.${elsewhere ? '' : ' For the local gateway add --env local.'}`
     ],
-    zh: (_, { has }) => [
+    zh: ({ elsewhere }, { has }) => [
       '没有给出 access token。',
-      `请设置 ECPAY_ACCESS_TOKEN${has('--access-token-file') ? '，或使用 --access-token-file' : ''}；使用本地网关请加 --env local。`
+      `请设置 ECPAY_ACCESS_TOKEN${has('--access-token-file') ? '，或使用 --access-token-file' : ''}${elsewhere ? '' : '；使用本地网关请加 --env local'}。`
     ]
   }),
   'missing-app-id': entry({

@@ -107,11 +107,11 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'record-not-found': entry<{ kind: Noun; number: string }>({
     exit: 'no',
     en: ({ kind, number }) => [
-      `The local gateway has no ${nouns.en(kind)} ${number}.`,
+      `The local gateway has no ${nouns.en(kind)} "${number}".`,
       `Ask for one with \`ecpay ${kind}\` and --env local; \`ecpay simulate list\` shows what is there.`
     ],
     zh: ({ kind, number }) => [
-      `本地网关没有${nouns.zh(kind)} ${number}。`,
+      `本地网关中没有${nouns.zh(kind)}“${number}”。`,
       `请先用 \`ecpay ${kind}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
     ]
   }),

@@ -32,7 +32,7 @@ const USAGES: Usage[] = [
   { argv: ['verify'], codes: ['unknown-command'], says: ['`ecpay verify-callback`'] },
   { argv: ['query_order', 'no_1'], codes: ['unknown-command'], says: ['`ecpay query`'] },
   { argv: ['qwertyuiop'], codes: ['unknown-command'], says: ['`ecpay --help`'] },
-  { argv: ['simulate'], codes: ['missing-command'], says: ['`ecpay --help`'] },
+  { argv: ['simulate'], codes: ['missing-command'], says: ['`ecpay simulate --help`'], never: ['`ecpay demo`'] },
   { argv: ['simulate', 'pya'], codes: ['unknown-command'], says: ['`ecpay simulate pay`'] },
   { argv: ['simulate', 'zzzzzz'], codes: ['unknown-command'], says: ['`ecpay simulate --help`'] },
   { argv: ['deliveries', 'lst'], codes: ['unknown-command'], says: ['`ecpay deliveries list`'] },
@@ -66,6 +66,16 @@ const USAGES: Usage[] = [
   { argv: ['query'], codes: ['missing-argument'], says: ['<out_order_no>', '`ecpay query --help`'] },
   { argv: ['query', 'a', 'b'], codes: ['too-many-arguments'], says: ['`ecpay query --help`'] },
   { argv: ['trigger', 'pay'], codes: ['invalid-option-value'], says: ['<type>', '`ecpay trigger --help`'] },
+  {
+    argv: ['check-handler', '127.0.0.1:80/n', '-e', 'local'],
+    codes: ['invalid-option-value'],
+    says: ['http://127.0.0.1:80/n']
+  },
+  {
+    argv: ['trigger', 'refund', '-e', 'local', '--to', 'shop.example/n'],
+    codes: ['invalid-option-value'],
+    says: ['https://shop']
+  },
   { argv: ['completion', 'fsh'], codes: ['invalid-option-value'], says: ['<shell>', 'fish'] },
   { argv: ['call', 'creat_order'], codes: ['unknown-path'], says: ['/api/apps/ecpay/v1/create_order'] },
   { argv: ['deliveries', 'show'], codes: ['missing-argument'], says: ['`ecpay deliveries show --help`'] },

@@ -1,5 +1,6 @@
 import type { Post } from '../../ecpay/callback/delivery.js'
 import { finding, refuse } from '../../findings/findings.js'
+import { withoutScheme, withScheme } from '../../findings/scheme.js'
 import { type PostOptions, postJson } from '../../gateway/post.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { Context } from '../shared/command.js'
@@ -24,7 +25,8 @@ export function callbackTarget({ world, out }: Context, url: string, option: str
   const parsed = URL.canParse(url) && /^https?:\/\/\S+$/i.test(url) ? new URL(url) : undefined
   if (!parsed) {
     const expected = 'https://… | http://…'
-    throw refuse('invalid-option-value', { option, found: url, expected })
+    const meant = withoutScheme(url) ? { meant: withScheme(url) } : {}
+    throw refuse('invalid-option-value', { option, found: url, expected, ...meant })
   }
   const { host, hostname, protocol } = parsed
   const near = isLoopback(hostname)
