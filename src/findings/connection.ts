@@ -5,6 +5,7 @@ import { entry, topic } from './topic.js'
 export const connection = topic('The connection', '连接', {
   'connection-refused': entry<{ host: string }>({
     exit: 'unknown',
+    says: ['ECONNREFUSED', 'connection refused', '连接被拒绝', 'Failed to connect to'],
     en: ({ host }) => [
       `${host} refused the connection.`,
       'Nothing listens there: check the address and its port (base_url of a call, the URL of a handler), and start the server.'
@@ -16,6 +17,14 @@ export const connection = topic('The connection', '连接', {
   }),
   'connection-reset': entry<{ host: string }>({
     exit: 'unknown',
+    says: [
+      'ECONNRESET',
+      'connection reset',
+      'socket hang up',
+      'broken pipe',
+      'empty reply from server',
+      'unexpected EOF'
+    ],
     en: ({ host }) => [
       `${host} closed the connection before it had answered.`,
       'Try again; if it stays, look for a proxy or firewall in between.'
@@ -24,16 +33,38 @@ export const connection = topic('The connection', '连接', {
   }),
   'host-not-found': entry<{ host: string }>({
     exit: 'unknown',
+    says: [
+      'ENOTFOUND',
+      'EAI_AGAIN',
+      'getaddrinfo',
+      'could not resolve host',
+      'UnknownHostException',
+      'no such host',
+      '域名解析失败'
+    ],
     en: ({ host }) => [`The name ${host} could not be resolved.`, 'Check the name, DNS and proxy settings.'],
     zh: ({ host }) => [`无法解析域名 ${host}。`, '请检查域名、DNS 和代理设置。']
   }),
   'host-unreachable': entry<{ host: string; reason: string }>({
     exit: 'unknown',
+    says: ['EHOSTUNREACH', 'ENETUNREACH', 'no route to host', 'network is unreachable'],
     en: ({ host, reason }) => [`${host} cannot be reached (${reason}).`, 'Check network, VPN and HTTPS_PROXY.'],
     zh: ({ host, reason }) => [`无法连接 ${host}（${reason}）。`, '请检查网络、VPN 和 HTTPS_PROXY。']
   }),
   'tls-untrusted': entry<{ host: string; reason: string }>({
     exit: 'unknown',
+    says: [
+      'self signed certificate',
+      'self-signed certificate',
+      'unable to verify the first certificate',
+      'unable to get local issuer certificate',
+      'certificate has expired',
+      'certificate verify failed',
+      'PKIX path building failed',
+      'certificate signed by unknown authority',
+      'SSL certificate problem',
+      '证书不可信'
+    ],
     en: ({ host, reason }) => [
       `The TLS certificate of ${host} cannot be trusted (${reason}).`,
       'For a company proxy give its certificate in NODE_EXTRA_CA_CERTS. Verification cannot be switched off.'
@@ -45,6 +76,7 @@ export const connection = topic('The connection', '连接', {
   }),
   'connect-timeout': entry<{ host: string; limit: number }>({
     exit: 'unknown',
+    says: ['ETIMEDOUT', 'connect timed out', 'connection timed out', '连接超时'],
     en: ({ host, limit }, { has }) => [
       `No connection to ${host} within ${limit} ms.`,
       `Check network and HTTPS_PROXY${has('--timeout') ? ', or raise --timeout' : ''}.`
@@ -57,6 +89,14 @@ export const connection = topic('The connection', '连接', {
   /** `handler` where a callback was posted. */
   'answer-timeout': entry<{ host: string; limit: number; handler?: true }>({
     exit: 'unknown',
+    says: [
+      'read timed out',
+      'operation timed out',
+      'context deadline exceeded',
+      'ESOCKETTIMEDOUT',
+      '请求超时',
+      '读取超时'
+    ],
     en: ({ host, limit, handler }, command) =>
       handler
         ? [

@@ -13,6 +13,8 @@ export interface AnyEntry {
   readonly exit?: 'no' | 'unknown' | 'interrupted'
   /** Arguments that name what does not exist: where a file, a profile or a word belongs, a key may have been given. */
   readonly names?: readonly string[]
+  /** What other programs and people say for it: it is found by these words too. */
+  readonly says?: readonly string[]
   /** Arguments that choose a phrase: one of their values, for what the code says in general. */
   readonly general?: object
   readonly en: Template<never>

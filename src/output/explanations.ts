@@ -6,7 +6,9 @@ import { fixesOf } from '../ecpay/diagnose/fixes.js'
 import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
+import { ENTRIES } from '../findings/entries.js'
 import type { Code } from '../findings/findings.js'
+import type { AnyEntry } from '../findings/topic.js'
 import type { Language } from '../language.js'
 import type { Explanation } from './catalogue-text.js'
 import { generalSentence } from './general-sentence.js'
@@ -69,7 +71,8 @@ function ownExplanations(
   return [
     ...(Object.keys(findings) as Code[]).map((code) => {
       const { message, hint } = generalSentence(code, findings)
-      return own('ecpay', code, { meaning: message, remedy: hint ?? null })
+      const { says = [] }: AnyEntry = ENTRIES[code]
+      return own('ecpay', code, { meaning: message, remedy: hint ?? null, says: [...says] })
     }),
     ...(Object.keys(diagnose.mistakes) as MistakeCode[]).map((code) => {
       const fix = fixes.get(code)

@@ -30,6 +30,10 @@ const REASONS = {
       '单号已被使用',
       '单号重复',
       '订单号重复',
+      '单号已存在',
+      '订单号已存在',
+      '重复下单',
+      'duplicate order',
       'duplicate order number'
     ],
     meaning: { en: 'the number stands for a request with other content', zh: '这个单号已用于内容不同的请求' },

@@ -103,6 +103,7 @@ export const STATES: readonly Entry[] = [
   {
     namespace: 'settle',
     code: 'FAIL',
+    says: ['分账失败'],
     meaning: { en: 'the settlement failed', zh: '结算失败' },
     cause: {
       en: 'One reason met: the order was not both paid and reported as consumed (核销).',

@@ -164,7 +164,16 @@ describe('a text finds what says it first', () => {
     ['超时未支付', 'order:TIMEOUT'],
     ['退款失败', 'refund:FAIL'],
     ['too many requests', 'err_no:1001'],
-    ['handler crashed', 'ecpay:handler-crashed']
+    ['handler crashed', 'ecpay:handler-crashed'],
+    ['签名不对', 'err_no:2008'],
+    ['分账失败', 'settle:FAIL'],
+    ['重复下单怎么办', 'reason:number-reused'],
+    ['ECONNREFUSED', 'ecpay:connection-refused'],
+    ['connect ETIMEDOUT 101.1.1.1:443', 'ecpay:connect-timeout'],
+    ['curl: (60) SSL certificate problem: unable to get local issuer certificate', 'ecpay:tls-untrusted'],
+    ['java.net.UnknownHostException: open-sandbox.douyin.com', 'ecpay:host-not-found'],
+    ['Post "https://…": context deadline exceeded', 'ecpay:answer-timeout'],
+    ['java.net.SocketTimeoutException: Read timed out', 'ecpay:answer-timeout']
   ])('%j: %s', (asked, first) => expect(answerTo(asked).found[0]).toBe(first))
 
   test('and lists further ones, the likeliest first', () => {
