@@ -101,11 +101,14 @@ export const checkHandler = command({
     if (url === undefined) demandTrust(config, 'notify_url')
     if (address === undefined) throw refuse('missing-argument', { name: 'url' })
     const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', values)
-    const msg = await messageFrom(context, type, values, app_id?.value ?? SAMPLE_APP_ID)
+    const freshMsg = () => messageFrom(context, type, values, app_id?.value ?? SAMPLE_APP_ID)
+    const msg = await freshMsg()
     const effect = await effectFor(context, values, callbackSubject(type, msg).number ?? '', handler.timeout)
     const run: Run = {
       cases: effect ? forEffect(cases) : cases,
-      callback: { msg, type, token: token.value },
+      callback: { type, token: token.value },
+      // A handler that refuses a number it has done already is to fail only where that is the case.
+      msgOf: effect || values.number !== undefined || values.order !== undefined ? async () => msg : freshMsg,
       ...{ handler, effect },
       typed: { ...context.flags, ...values },
       isSaved: values.save !== undefined,
@@ -132,7 +135,9 @@ export const checkHandler = command({
 /** A run of the cases: what is sent where, and what is written of it. */
 interface Run {
   cases: readonly HandlerCase[]
-  callback: { msg: string; type: string; token: string }
+  callback: { type: string; token: string }
+  /** That of the next case: of a number of its own, where no number is given. */
+  msgOf: () => Promise<string>
   handler: HandlerUnderTest
   effect: Effect | undefined
   /** What command lines that are named take over. */
@@ -202,7 +207,10 @@ function handlerAt(
  *
  * @throws EcpayError when the first one gets no answer
  */
-async function runAll(context: Context, { cases, callback, handler, effect, typed, files }: Run): Promise<SavedCase[]> {
+async function runAll(
+  context: Context,
+  { cases, callback, msgOf, handler, effect, typed, files }: Run
+): Promise<SavedCase[]> {
   const { world, out } = context
   const voice = voiceOf(context)
   const style = await styleOf(voice, cases)
@@ -210,7 +218,8 @@ async function runAll(context: Context, { cases, callback, handler, effect, type
   const results: SavedCase[] = []
   for (const one of cases) {
     const { timestamp } = callbackStamp(world.now(), world.random(4))
-    const kit = { timestamp, nonce: plainNonce(HANDLER_CASES.indexOf(one), ownDigits), ...callback }
+    const nonce = plainNonce(HANDLER_CASES.indexOf(one), ownDigits)
+    const kit = { timestamp, nonce, ...callback, msg: await msgOf() }
     const result = await runCase(one, kit, handler, effect)
     const [first] = result.answers
     if (results.length === 0 && first?.status === undefined && first?.problem) throw refuseAll([first.problem])

@@ -104,6 +104,8 @@ const REFUSALS: readonly number[] = [400, 401, 403, 422]
 
 function showsRemedy({ one, answers }: ShownResult, found: Finding): boolean {
   if (found.code === 'callback-not-200') return one.code === 'genuine' && !REFUSALS.includes(found.status)
+  // An answer without err_no is one in another platform's form: the case speaks of signatures.
+  if (found.code === 'callback-refused') return found.err_no === ''
   return answers.every(({ status }) => status === undefined) || found.code.startsWith('callback-answer-')
 }
 
@@ -111,11 +113,14 @@ function showsRemedy({ one, answers }: ShownResult, found: Finding): boolean {
 export function closingText(results: readonly ShownResult[], style: ReportStyle): string[] {
   const { words, paint, columns, language } = style
   const firsts = results.filter((first) => results.some(({ like }) => like === first.one.code))
-  const folded = firsts.map(({ one, verdict }) => {
-    const codes = results.filter(({ like }) => like === one.code).map((result) => result.one.code)
-    const say = words.checkHandler.alike[verdict === 'advice' ? 'advice' : 'failed']
-    return [markOf(verdict, paint), say(codes.length, one.code, codes.join(language === 'zh' ? '、' : ', '))]
-  })
+  const folded = firsts.flatMap(({ one }) =>
+    (['failed', 'advice'] as const).flatMap((verdict) => {
+      const alike = results.filter((result) => result.like === one.code && result.verdict === verdict)
+      const codes = alike.map((result) => result.one.code).join(language === 'zh' ? '、' : ', ')
+      const text = words.checkHandler.alike[verdict](alike.length, one.code, codes)
+      return alike.length === 0 ? [] : [[markOf(verdict, paint), text]]
+    })
+  )
   const idle = results.filter(({ provesNothing }) => provesNothing).length
   const told =
     idle === 0

@@ -128,6 +128,27 @@ describe('what comes in place of the acknowledgement has a name', () => {
   })
 })
 
+test('an error for a number that is booked fails the cases that send one again, and no other', async () => {
+  const booked = new Set<string>()
+  const server = await faultServer((request, response, count) => {
+    const body = server.bodies[count - 1] ?? ''
+    if (request.method === 'GET' || !isGenuine(body, byText)) return response.end('{"err_no":1}')
+    const { type, msg } = JSON.parse(body)
+    const { cp_orderno, cp_refundno = cp_orderno } = JSON.parse(msg)
+    const number = type + cp_refundno
+    response.writeHead(booked.has(number) ? 500 : 200).end(OK)
+    booked.add(number)
+  })
+  const failed = named((await casesOf(server.url)).cases, 'failed')
+  expect(failed).toEqual(['repeated', 'repeated-at-once', 'out-of-order', 'many-at-once'])
+})
+
+test('an answer in the form of another platform is told to have no err_no, not that the signature is wrong', async () => {
+  const { stdout } = await run(`check-handler ${await handler('{"code":0,"msg":"ok"}')} --env local --only genuine`)
+  expect(stdout).toContain('(callback-refused)')
+  expect(stdout).not.toContain('sha1')
+})
+
 describe('one cause is told once', () => {
   test('where nothing genuine is accepted, and what is refused then proves nothing', async () => {
     const url = await handler('{"err_no":1}')
@@ -138,7 +159,12 @@ describe('one cause is told once', () => {
     expect(exit).toBe(1)
     expect([like.length, idle.length]).toEqual([20, 20])
     expect(stdout.match(/^✗ /gm)).toHaveLength(2)
-    expect(stdout.replace(/\s+/g, ' ')).toContain(`✗ 20 more fail like genuine: ${like.join(', ')}`)
+    const advised = named(cases, 'advice')
+    const failed = like.filter((code) => !advised.includes(code))
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      `✗ ${failed.length} more fail like genuine: ${failed.join(', ')} ! ${advised.length} more`
+    )
+    expect(failed.length + 1).toBe(named(cases, 'failed').length)
     expect(stdout).toMatch(/^– 20 more /m)
     expect(stdout.match(/^✓ .*/gm)).toEqual([expect.stringContaining('console-check')])
   })
