@@ -5,7 +5,19 @@ import { syntaxOf } from '../../src/commands/shared/command.js'
 import { GLOBAL_OPTIONS } from '../../src/commands/shared/global-options.js'
 import { allCommands } from '../../src/commands/table.js'
 import { commandLines, withoutComments } from './command-lines.js'
-import { anchors, ENGLISH, fences, headings, inChinese, isChinese, PAGES, prose, ROOT, readPage } from './pages.js'
+import {
+  anchors,
+  ENGLISH,
+  ENGLISH_ONLY,
+  fences,
+  headings,
+  inChinese,
+  isChinese,
+  PAGES,
+  prose,
+  ROOT,
+  readPage
+} from './pages.js'
 
 describe.each(ENGLISH)('%s and its Chinese page', (english) => {
   const chinese = inChinese(english)
@@ -33,9 +45,8 @@ describe.each(ENGLISH)('%s and its Chinese page', (english) => {
 
   test('link to each other', () => {
     const [en, zh] = both()
-    const name = (page: string) => page.split('/').at(-1)
-    expect(links(en)).toContain(name(chinese))
-    expect(links(zh)).toContain(name(english))
+    expect(links(en).map(name)).toContain(name(chinese))
+    expect(links(zh).map(name)).toContain(name(english))
   })
 })
 
@@ -45,7 +56,7 @@ test('no Chinese page is without its English one', () => {
 
 describe.each(PAGES)('%s', (page) => {
   test('has no block of another kind, which no test would look at', () => {
-    const known = ['sh', 'console', 'js', 'python', 'php', 'java', 'go', 'json', 'text']
+    const known = ['sh', 'console', 'js', 'python', 'php', 'java', 'go', 'json', 'text', 'mermaid']
     const others = fences(readPage(page)).filter(({ language }) => !known.includes(language))
     expect(others.map(({ language, line }) => [language, line])).toEqual([])
   })
@@ -67,7 +78,7 @@ async function exists(line: string): Promise<boolean> {
 }
 
 describe('every link resolves', () => {
-  test.each(PAGES)('%s', (page) => {
+  test.each([...PAGES, ...ENGLISH_ONLY])('%s', (page) => {
     const broken = links(readPage(page)).filter((link) => !/^https:\/\/[^ ]+$/.test(link) && !resolves(page, link))
     expect(broken).toEqual([])
   })
@@ -76,12 +87,16 @@ describe('every link resolves', () => {
     const others = PAGES.filter(isChinese).flatMap((page) =>
       links(readPage(page))
         .filter((link) => /\.md(#|$)/.test(link) && !link.includes('.zh-CN.md'))
-        .filter((link) => inChinese(link) !== page.split('/').at(-1))
+        .filter((link) => name(inChinese(link)) !== name(page) && !ENGLISH_ONLY.includes(name(link)))
         .map((link) => [page, link])
     )
     expect(others).toEqual([])
   })
 })
+
+function name(path: string): string {
+  return path.split('/').at(-1) ?? ''
+}
 
 function links(text: string): string[] {
   return [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
@@ -94,7 +109,7 @@ function resolves(page: string, link: string): boolean {
   return anchor === undefined || anchors(readPage(target)).includes(decodeURIComponent(anchor))
 }
 
-test.each(['SECURITY.md', 'SECURITY.zh-CN.md'])('%s names tests that are there', (page) => {
+test.each(['SECURITY.md', 'docs/SECURITY.zh-CN.md'])('%s names tests that are there', (page) => {
   const named = [...readPage(page).matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path)
   expect(named.length).toBeGreaterThan(15)
   expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])

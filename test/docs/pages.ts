@@ -9,12 +9,14 @@ export const PAGES: readonly string[] = [
   'README.md',
   'README.zh-CN.md',
   'SECURITY.md',
-  'SECURITY.zh-CN.md',
   ...readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.md'))
     .map((file) => join('docs', file))
     .sort()
 ]
+
+/** Pages for those who work on the code: in English alone. */
+export const ENGLISH_ONLY = ['CONTRIBUTING.md', 'CHANGELOG.md']
 
 export const ENGLISH = PAGES.filter((page) => !isChinese(page))
 
@@ -28,7 +30,8 @@ export function languageOf(page: string): 'en' | 'zh' {
 
 /** The same page in Chinese. */
 export function inChinese(page: string): string {
-  return page.replace(/\.md$/, '.zh-CN.md')
+  const name = page.replace(/\.md$/, '.zh-CN.md')
+  return page === 'SECURITY.md' ? `docs/${name}` : name
 }
 
 export function readPage(page: string): string {

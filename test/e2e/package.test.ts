@@ -31,11 +31,11 @@ const FILES = (() => {
 test('what is built, what documents it, and nothing else', () => {
   expect(FILES.filter((path) => !/^(bin|dist|docs)\//.test(path)).toSorted()).toEqual([
     '.ecpayrc.example',
+    'CHANGELOG.md',
     'LICENSE',
     'README.md',
     'README.zh-CN.md',
     'SECURITY.md',
-    'SECURITY.zh-CN.md',
     'package.json'
   ])
 })
