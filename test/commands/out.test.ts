@@ -17,7 +17,7 @@ describe('the result goes into a file as it would go into a pipe', () => {
     ['create-order --amount 100 --out-order-no n --env local --dry-run', 0],
     ['create-order --amount 100 --out-order-no n --env local --curl', 0],
     ['query no_such_order --env local', 1],
-    ['diagnose body.json --sign 00000000000000000000000000000000 --json', 1],
+    ['diagnose body.json --sign 00000000000000000000000000000000 --depth 1 --json', 1],
     ['explain 2008', 0],
     ['config show', 0],
     ['simulate keys', 0],
