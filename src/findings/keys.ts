@@ -7,22 +7,22 @@ export const keys = topic('The keys', '密钥', {
     general: { elsewhere: false },
     en: ({ elsewhere }, { has }) => [
       'No SALT is configured.',
-      `${elsewhere ? '' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. '}For your own: ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
+      `${elsewhere ? 'Give it in ' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: '}ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
     ],
     zh: ({ elsewhere }, { has }) => [
       '没有配置 SALT。',
-      `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。'}自己的密钥请设置 ECPAY_SALT${has('--salt-file') ? '、使用 --salt-file' : ''}，或运行 \`ecpay init\`。`
+      `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错 SALT 的签名看上去没有异常。自己的密钥'}请设置 ECPAY_SALT${has('--salt-file') ? '、使用 --salt-file' : ''}，或运行 \`ecpay init\`。`
     ]
   }),
   'missing-token': entry<{ elsewhere?: boolean }>({
     general: { elsewhere: false },
     en: ({ elsewhere }, { has }) => [
       'No token is configured.',
-      `${elsewhere ? '' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. '}For your own: ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
+      `${elsewhere ? 'Give it in ' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: '}ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
     ],
     zh: ({ elsewhere }, { has }) => [
       '没有配置令牌(Token)。',
-      `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。'}自己的令牌请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
+      `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌'}请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
     ]
   }),
   'missing-access-token': entry<{ elsewhere?: boolean }>({

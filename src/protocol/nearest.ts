@@ -3,7 +3,7 @@ import { distance } from 'fastest-levenshtein'
 /**
  * The known word nearest to a mistyped one.
  *
- * @returns nothing when even the nearest differs in more than a third of its letters, or two
+ * @returns nothing when even the nearest differs in more than a third of its letters, or two, or has none of them
  */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   return nearestFew(word, known, 1)[0]
@@ -17,7 +17,8 @@ export function nearestFew(word: string, known: readonly string[], count: number
     // What is so much longer cannot be nearer, and is not compared: it may be a whole file.
     .filter((candidate) => Math.abs(bare(candidate).length - typed.length) <= most)
     .map((candidate) => ({ candidate, far: distance(typed, bare(candidate)) }))
-    .filter(({ far }) => far <= most)
+    // Two letters are all that a short word has.
+    .filter(({ candidate, far }) => far <= most && [...typed].some((letter) => bare(candidate).includes(letter)))
   return near
     .sort((a, b) => a.far - b.far)
     .slice(0, count)

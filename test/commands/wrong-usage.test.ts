@@ -159,6 +159,13 @@ const USAGES: Usage[] = [
     codes: ['missing-salt'],
     says: ['--salt-file', '--env local']
   },
+  {
+    argv: ['sign', 'plain.json', '-e', 'production'],
+    env: { ECPAY_ENV: '' },
+    codes: ['missing-salt'],
+    says: ['ECPAY_SALT', '--salt-file'],
+    never: ['--env local']
+  },
   { argv: ['verify-callback', 'plain.json'], env: { ECPAY_ENV: '' }, codes: ['missing-token'], says: ['--token-file'] },
   {
     argv: ['init', '--app-id', 'tt0123456789abcdef01'],

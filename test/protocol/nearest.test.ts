@@ -20,4 +20,9 @@ test('of two as near, the first known', () => {
   expect(nearest('abd', ['abc', 'abd'])).toBe('abd')
 })
 
+test('a short word with no letter of it is not near', () => {
+  expect(nearest('9', ['wx', 'ali'])).toBeUndefined()
+  expect(nearest('xw', ['wx', 'ali'])).toBe('wx')
+})
+
 test('of none, nothing', () => expect(nearest('sign', [])).toBeUndefined())
