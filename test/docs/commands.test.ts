@@ -8,7 +8,7 @@ import { BIN, Sandbox } from '../e2e/ecpay.js'
 import { freePort } from '../free-port.js'
 import { type CommandLine, commandLines } from './command-lines.js'
 import { asPattern, indented, normalised } from './normalise.js'
-import { fences, isChinese, languageOf, PAGES, ROOT, readPage } from './pages.js'
+import { fences, inEnglish, isChinese, languageOf, PAGES, ROOT, readPage } from './pages.js'
 import { type PlainLine, plainLine } from './plain-line.js'
 
 /** The directory that the pages show; each page has one of its own. */
@@ -29,7 +29,7 @@ const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as
 function commandsToRun(name: string): number {
   const commands = commandLines(readPage(name))
   if (!isChinese(name)) return commands.length
-  const english = commandLines(readPage(name.replace('.zh-CN', '')))
+  const english = commandLines(readPage(inEnglish(name)))
   const shown = ({ shown }: CommandLine) => shown?.join('\n')
   return 1 + commands.findLastIndex((command, i) => shown(command) !== (english[i] && shown(english[i])))
 }

@@ -34,6 +34,11 @@ export function inChinese(page: string): string {
   return page === 'SECURITY.md' ? `docs/${name}` : name
 }
 
+/** The same page in English. */
+export function inEnglish(page: string): string {
+  return ENGLISH.find((one) => inChinese(one) === page) ?? page
+}
+
 export function readPage(page: string): string {
   return readFileSync(join(ROOT, page), 'utf8')
 }
