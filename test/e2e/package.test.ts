@@ -59,7 +59,7 @@ test('the library is imported from it, without anything of the command line', ()
   expect(run(process.execPath, ['--input-type=module', '-e', code])).toBe('cea3905ec25a4e9ac846746be593b3b1\n')
   const source = readFileSync(join(INSTALLED, 'dist', 'index.js'), 'utf8')
   const imports = [...source.matchAll(/^import .* from "([^"]+)"/gm)].map(([, from]) => from)
-  expect(imports.toSorted()).toEqual(['node:buffer', 'node:crypto'])
+  expect(imports.toSorted()).toEqual(['node:buffer', 'node:crypto', 'node:util'])
   expect(source).not.toMatch(/\bimport\(|\brequire\(/)
 })
 
