@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Patience } from '../../database/lock.js'
 import type { Send, SendRequest } from '../../gateway/client.js'
@@ -64,6 +65,6 @@ export function patienceOf({ world, out }: Outside): Patience {
   return { signal: world.signal, onWait: (waiting) => out.warnAtOnce([waiting]) }
 }
 
-export function stateOf({ env, platform, home }: World): string {
-  return stateDirectory(env, platform, home)
+export function stateOf({ env, platform, home, cwd }: World): string {
+  return resolve(cwd, stateDirectory(env, platform, home))
 }
