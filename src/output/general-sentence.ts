@@ -1,7 +1,7 @@
 import { ENTRIES } from '../findings/entries.js'
-import type { Code, Finding } from '../findings/findings.js'
+import type { Code } from '../findings/findings.js'
 import type { AnyEntry } from '../findings/topic.js'
-import { type Sentence, sentence } from './report.js'
+import { type Sentence, worded } from './report.js'
 import type { FindingWords } from './words/words.js'
 
 /**
@@ -15,5 +15,5 @@ export function generalSentence(code: Code, words: FindingWords): Sentence {
     // A list of one text reads as that text, and as a list where a sentence expects one.
     { get: (known, name) => known[name] ?? [`‹${String(name)}›`] }
   )
-  return sentence(args as unknown as Finding, words)
+  return worded(code, args, words)
 }

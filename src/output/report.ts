@@ -1,4 +1,4 @@
-import type { Code, Finding, FindingArgs } from '../findings/findings.js'
+import type { Code, Finding } from '../findings/findings.js'
 import type { Paint } from './colour.js'
 import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
@@ -14,8 +14,13 @@ export interface Sentence {
 
 /** The sentence of a finding, with remote and user text made safe for a terminal. */
 export function sentence(found: Finding, words: FindingWords): Sentence {
-  const say = words[found.code] as (args: FindingArgs[Code]) => string | [string, string]
-  const said = say(found)
+  return worded(found.code, found, words)
+}
+
+/** The same of a code and the arguments of its sentence. */
+export function worded(code: Code, args: object, words: FindingWords): Sentence {
+  const say = words[code] as (args: object) => string | [string, string]
+  const said = say(args)
   const [message, hint] = typeof said === 'string' ? [said, undefined] : said
   return { message: visibleLine(message), hint: hint && visibleLine(hint) }
 }

@@ -1,4 +1,4 @@
-import { createPromptModule } from 'inquirer'
+import { createPromptModule, type DistinctQuestion } from 'inquirer'
 import { refuse } from '../../findings/findings.js'
 import type { Context } from './command.js'
 
@@ -30,9 +30,8 @@ export async function prompt<T extends object>(context: Context, questions: read
   const { answers } = context.words.prompts
   const transformer = (yes: boolean) => answers[yes ? 'yes' : 'no']
   try {
-    return (await ask(
-      questions.map((one) => ({ ...one, theme, ...(one.type === 'confirm' && { transformer }) })) as never
-    )) as T
+    const asked = questions.map((one) => ({ ...one, theme, ...(one.type === 'confirm' && { transformer }) }))
+    return (await ask(asked as DistinctQuestion[])) as T
   } catch (error) {
     const names = ['ExitPromptError', 'AbortPromptError', 'CancelPromptError']
     if (error instanceof Error && names.includes(error.name)) throw refuse('interrupted')
