@@ -80,12 +80,12 @@ export async function main(world: World): Promise<ExitCode> {
         flags: parsed.flags,
         commands: allCommands
       }
-      const came = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
+      const outcome = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
         throw error
       })
       // What was found until it was interrupted is told.
-      const exit = typeof came === 'number' ? came : await printResult(context, came)
+      const exit = typeof outcome === 'number' ? outcome : await printResult(context, outcome)
       return world.signal.aborted ? ended(world) : exit
     })
   } catch (error) {

@@ -270,10 +270,10 @@ async function reportText(
 ): Promise<string> {
   const style = await styleOf(voice, [])
   const cases = results.map((one) => junitCase(one, style))
-  const told = problem && sentence(problem, style.findings)
-  const failure = told && {
-    message: style.mask(told.message),
-    text: style.mask(told.hint ?? ''),
+  const said = problem && sentence(problem, style.findings)
+  const failure = said && {
+    message: style.mask(said.message),
+    text: style.mask(said.hint ?? ''),
     kind: 'error' as const
   }
   const errors = failure ? [{ name: problem.code, time: 0, failure }] : []
@@ -299,8 +299,8 @@ function resultOf({ handler, effect, typed, isSaved }: Run, results: readonly Sa
         ...resultDocument(one, language, findings),
         ...(isSaved && { saved: one.saved ?? null })
       }))
-      const told = effect && { problem: effect.problem ? (await voice.problems([effect.problem]))[0] : null }
-      return { url, passed, ...(told && { effect: told }), cases }
+      const shownEffect = effect && { problem: effect.problem ? (await voice.problems([effect.problem]))[0] : null }
+      return { url, passed, ...(shownEffect && { effect: shownEffect }), cases }
     },
     text: ({ words }) => (passed ? [{ note: words.checkHandler.passed(results.length) }] : []),
     problems

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freshOrderNumber } from '../ecpay/order-number.js'
-import { aside, callNamed, commandLine, type Playable, runCommand, Sink, startHandler } from './demo/stage.js'
+import { callNamed, commandLine, isolated, type Playable, runCommand, Sink, startHandler } from './demo/stage.js'
 import { type Context, command } from './shared/command.js'
 import { flag } from './shared/option.js'
 import { printParts, type Result } from './shared/result.js'
@@ -30,7 +30,7 @@ export const demo = command({
     const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
     const handler = await startHandler((body) => writeFile(join(folder, 'callback.json'), body))
     try {
-      return await playAll(aside(context, folder), handler.url)
+      return await playAll(isolated(context, folder), handler.url)
     } finally {
       handler.close()
       await rm(folder, { recursive: true, force: true })

@@ -88,10 +88,10 @@ async function causesOf(
   const { causesIn, searchCallback } = await import('../ecpay/callback/callback-causes.js')
   const { otherKeys } = await import('./callback/other-keys.js')
   const others = await otherKeys(config)
-  const came = signed.msg_signature
+  const received = signed.msg_signature
   const options = { depth: DEPTH, mask: '', timeLimit: TIME_LIMIT, signal: world.signal }
-  const { explanations, ended } = await searchCallback(signed, token, others, came, options)
-  return ended ? [] : causesIn(explanations, came)
+  const { explanations, ended } = await searchCallback(signed, token, others, received, options)
+  return ended ? [] : causesIn(explanations, received)
 }
 
 type Check = (read?: CheckOptions['read']) => ReturnType<typeof checkCallback>

@@ -51,13 +51,13 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
       '请检查代码读取外层 JSON 时所用的字段名和类型。'
     ]
   }),
-  'stamp-rewritten': entry<{ key: string; text: string; came: string }>({
-    en: ({ key, text, came }) => [
-      `\`${key}\` was signed as "${text}"; "${came}" came.`,
+  'stamp-rewritten': entry<{ key: string; text: string; received: string }>({
+    en: ({ key, text, received }) => [
+      `\`${key}\` was signed as "${text}"; "${received}" came.`,
       'Take it as the text that stands in the body: no number, no date, no other unit.'
     ],
-    zh: ({ key, text, came }) => [
-      `\`${key}\` 收到的是“${came}”，参与签名的却是“${text}”。`,
+    zh: ({ key, text, received }) => [
+      `\`${key}\` 收到的是“${received}”，参与签名的却是“${text}”。`,
       '请按文本原样取用：不要转成数字、日期或其他单位。'
     ]
   }),

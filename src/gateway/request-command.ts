@@ -17,10 +17,10 @@ export async function requestCommand(shell: Shell, request: ShownRequest, variab
 export function curlCommand({ method, url, headers, body, parts }: ShownRequest, variables: Variables = {}): string {
   const marked = (text: string) => withVariables(quote(text), variables)
   // curl draws a boundary of its own.
-  const told = Object.entries(headers).filter(([name]) => !parts || name !== 'content-type')
+  const shown = Object.entries(headers).filter(([name]) => !parts || name !== 'content-type')
   const lines = [
     `curl -X ${method} ${quote(url)}`,
-    ...told.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...shown.map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
     ...(body === '' ? [] : [`--data-raw ${marked(body)}`]),
     ...(parts ?? []).map((part) =>
       'value' in part

@@ -122,11 +122,11 @@ export function closingText(results: readonly ShownResult[], style: ReportStyle)
     })
   )
   const idle = results.filter(({ provesNothing }) => provesNothing).length
-  const told =
+  const marked =
     idle === 0
       ? folded
       : [...folded, [paint.dim('–'), labelled(words.checkHandler.provesNothing(idle), words.checkHandler.refusesAll)]]
-  return told.flatMap(([mark, text = '']) =>
+  return marked.flatMap(([mark, text = '']) =>
     wrap(text, columns - 2).map((line, i) => (i === 0 ? `${mark} ${line}` : `  ${line}`))
   )
 }
@@ -189,12 +189,12 @@ export function junitCase(
 }
 
 function toldBy(answers: readonly ShownAnswer[]): { found?: Finding; answer?: string; isAdvice: boolean } {
-  const told = answers.find((one) => one.problem) ?? answers.find((one) => one.advice)
-  const found = told?.problem ?? told?.advice
+  const telling = answers.find((one) => one.problem) ?? answers.find((one) => one.advice)
+  const found = telling?.problem ?? telling?.advice
   return {
     ...(found && { found }),
-    ...(told?.answer !== undefined && { answer: told.answer }),
-    isAdvice: told !== undefined && !told.problem
+    ...(telling?.answer !== undefined && { answer: telling.answer }),
+    isAdvice: telling !== undefined && !telling.problem
   }
 }
 

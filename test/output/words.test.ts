@@ -165,7 +165,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'whole-body-signed': {},
   'callback-part-left-out': { key: 'msg' },
   'member-not-read': { key: 'nonce', text: 'None' },
-  'stamp-rewritten': { key: 'timestamp', text: '1.7E9', came: '1700000000' },
+  'stamp-rewritten': { key: 'timestamp', text: '1.7E9', received: '1700000000' },
   'callback-quotes-kept': {},
   'callback-hashed-as': { charset: 'GBK' },
   'callback-read-as': { charset: 'GBK' },

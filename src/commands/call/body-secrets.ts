@@ -9,9 +9,9 @@ const SECRET_KEYS: readonly string[] = ['access_token', 'component_access_token'
 
 /** @throws EcpayError `secret-in-flag` */
 export function refuseSecrets(assigned: readonly Assignment[]): void {
-  const told = { variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' }
+  const instead = { variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' }
   const found = assigned.filter(({ key }) => SECRET_KEYS.includes(key))
-  if (found.length > 0) throw refuseAll(found.map(({ key }) => finding('secret-in-flag', { key, ...told })))
+  if (found.length > 0) throw refuseAll(found.map(({ key }) => finding('secret-in-flag', { key, ...instead })))
 }
 
 /** Masks the access tokens of a body that came from a file. */

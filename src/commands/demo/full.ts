@@ -21,7 +21,7 @@ import { printParts, type Result, type Voice } from '../shared/result.js'
 import { simulatePay } from '../simulate/pay.js'
 import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type Place } from './check-ledger.js'
 import { figuresOf } from './figures.js'
-import { aside, callNamed, commandLine, type Playable, runCommand, Sink, startHandler } from './stage.js'
+import { callNamed, commandLine, isolated, type Playable, runCommand, Sink, startHandler } from './stage.js'
 
 /** Results are there after 30 ms. */
 const TIME_SCALE = 0.01
@@ -73,10 +73,10 @@ export async function playFullDemo(context: Context): Promise<Result> {
   })
   let gateway: Gateway | undefined
   try {
-    gateway = await serve(aside(context, folder))
+    gateway = await serve(isolated(context, folder))
     const env = { ECPAY_ENV: 'local', ECPAY_BASE_URL: gateway.url, ECPAY_NOTIFY_URL: handler.url }
     const answers = { order: '', refund: '', settle: '', seller: '', first: '', second: '', bill: '' }
-    return await play({ context: aside(context, folder, env), documents: [], answers, callbacks }, env)
+    return await play({ context: isolated(context, folder, env), documents: [], answers, callbacks }, env)
   } finally {
     await gateway?.close()
     handler.close()

@@ -22,8 +22,8 @@ export function callNamed(name: string): Playable {
 /** Runs a command and prints what came of it; what fails ends the demo with that command's error. */
 export async function runCommand(context: Context, command: Playable, argv: readonly string[]): Promise<void> {
   const { flags, values, fields } = parseCommand(command, [...command.name.split(' '), ...argv])
-  const came = await command.run({ ...context, flags }, values, fields)
-  if (typeof came !== 'number') await printResult(context, came)
+  const outcome = await command.run({ ...context, flags }, values, fields)
+  if (typeof outcome !== 'number') await printResult(context, outcome)
 }
 
 /** The line that a user would type. */
@@ -47,7 +47,7 @@ export class Sink {
 }
 
 /** The same world without the user's configuration and orders: the demo touches neither. */
-export function aside(context: Context, folder: string, more: Record<string, string> = {}): Context {
+export function isolated(context: Context, folder: string, more: Record<string, string> = {}): Context {
   const env = Object.entries(context.world.env).filter(
     ([name]) => !name.startsWith('ECPAY_') && !name.startsWith('XDG_')
   )

@@ -23,12 +23,12 @@ const TOKEN_MARK = '<TOKEN>'
 /** The same for a callback: which mistakes turn the right `msg_signature` into the one that came or was computed. */
 export async function diagnoseCallback(
   context: Context,
-  { body: came, said = [] }: InHand,
+  { body: received, said = [] }: InHand,
   values: DiagnoseValues
 ): Promise<Result> {
   const config = await configFor(context, values, { needs: [], required: ['token'] })
   const token = config.settings.token.value
-  const { text, warnings } = callbackText(bounded(came))
+  const { text, warnings } = callbackText(bounded(received))
   context.out.warn(warnings)
   const envelope = { ...readEnvelope(text), body: text }
   const sign = callbackSignature(envelope, token)

@@ -20,8 +20,8 @@ export async function lastRefused({ world, out, words }: Context): Promise<InHan
   const { text, warnings } = bodyOf(refused, url)
   out.warn(warnings)
   // How long it was said to be was counted by whoever read it.
-  const told = headers.filter(([name]) => name !== 'content-length')
-  return { body: text, isCallback: false, recorded: { method, url, headers: told, body: text } }
+  const others = headers.filter(([name]) => name !== 'content-length')
+  return { body: text, isCallback: false, recorded: { method, url, headers: others, body: text } }
 }
 
 function originOf(headers: RefusedRequest['headers']): string {

@@ -41,9 +41,9 @@ export async function readInHand(
   const said = source === undefined ? undefined : har === undefined ? 'curl' : 'har'
   const wanted = callback ? 'callback' : 'request'
   const { text, warnings } = await readText(context, source ?? file, encoding, LIMIT)
-  const told = said ?? kindOf(text)
-  if (told === undefined || told === 'body' || told === 'callback') {
-    const isCallback = callback || told === 'callback'
+  const recognised = said ?? kindOf(text)
+  if (recognised === undefined || recognised === 'body' || recognised === 'callback') {
+    const isCallback = callback || recognised === 'callback'
     // Line breaks between the fields of a request are signed by nobody.
     const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
     out.warn(about)
@@ -52,8 +52,8 @@ export async function readInHand(
   }
   const about = warnings.filter(({ code }) => code === 'read-as-utf16')
   out.warn(about)
-  if (!said) out.notice(finding('read-as', { kind: told }))
-  const recorded = await withBodyFile(context, readExchange(text, told, wanted), encoding)
+  if (!said) out.notice(finding('read-as', { kind: recognised }))
+  const recorded = await withBodyFile(context, readExchange(text, recognised, wanted), encoding)
   const isCallback = callback || kindOf(recorded.body) === 'callback'
   if (isCallback && !callback) out.notice(finding('read-as', { kind: 'callback' }))
   return { body: recorded.body, isCallback, recorded, said: about }

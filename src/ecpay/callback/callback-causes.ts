@@ -19,15 +19,15 @@ export type { OtherKeys } from './token-mistakes.js'
  * @param depth how many are combined at most
  */
 export function causesOfMismatch(envelope: Verified, token: string, others: OtherKeys = {}, depth = 1): Finding[] {
-  const came = envelope.msg_signature
-  const { explanations } = explainCallback(envelope, token, others, came, { depth, mask: '' })
-  return causesIn(explanations, came)
+  const received = envelope.msg_signature
+  const { explanations } = explainCallback(envelope, token, others, received, { depth, mask: '' })
+  return causesIn(explanations, received)
 }
 
 /** The same, for what a search to its end has found. */
-export function causesIn(explanations: CallbackExplanations['explanations'], came: string): Finding[] {
+export function causesIn(explanations: CallbackExplanations['explanations'], received: string): Finding[] {
   const [best] = explanations
-  if (!best) return SIGNATURE.test(came) ? [finding('msg-changed')] : []
+  if (!best) return SIGNATURE.test(received) ? [finding('msg-changed')] : []
   if (best.mistakes.length > 1) return best.mistakes
   return distinct(explanations.flatMap(({ mistakes }) => (mistakes.length === 1 ? mistakes : [])))
 }

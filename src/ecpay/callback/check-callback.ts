@@ -64,8 +64,8 @@ export function checkCallback(
   options: CheckOptions = {}
 ): { verdict: CallbackVerdict; signed: Envelope & { body: string } } {
   if (token === '') throw refuse('missing-token')
-  const { text: came, warnings } = decodeBody(body, options.limit)
-  const { text, warnings: odd } = options.read?.(came) ?? { text: came, warnings: [] }
+  const { text: received, warnings } = decodeBody(body, options.limit)
+  const { text, warnings: odd } = options.read?.(received) ?? { text: received, warnings: [] }
   const envelope = readEnvelope(text)
   const problems: Finding[] = []
   const checks: CallbackCheck[] = [check('encoding', true, warnings[0]), check('envelope', true, odd[0])]

@@ -20,17 +20,22 @@ const DOUBLES: readonly ((number: number) => string)[] = [
 export function otherStamps({ timestamp, nonce }: CallbackParts): CallbackMutation[] {
   return [
     ...(['timestamp', 'nonce'] as const).flatMap((key) => {
-      const came = key === 'timestamp' ? timestamp : nonce
-      const texts = [...(key === 'timestamp' ? timestamps(came) : []), ...numbers(came), `"${came}"`, came.trim()]
+      const received = key === 'timestamp' ? timestamp : nonce
+      const texts = [
+        ...(key === 'timestamp' ? timestamps(received) : []),
+        ...numbers(received),
+        `"${received}"`,
+        received.trim()
+      ]
       return [
-        ...once(texts, came).map(
+        ...once(texts, received).map(
           (text): CallbackMutation => ({
-            cause: finding('stamp-rewritten', { key, text, came }),
+            cause: finding('stamp-rewritten', { key, text, received }),
             rarity: 2,
             change: { [key]: text }
           })
         ),
-        ...NOT_READ.filter((text) => text !== came).map(
+        ...NOT_READ.filter((text) => text !== received).map(
           (text): CallbackMutation => ({
             cause: finding('member-not-read', { key, text }),
             rarity: 3,
@@ -49,7 +54,7 @@ function bothAsDoubles(timestamp: string, nonce: string): CallbackMutation[] {
   return DOUBLES.map((print): CallbackMutation => {
     const change: Partial<Steps> = { timestamp: print(Number(timestamp)), nonce: print(Number(nonce)) }
     const text = `${change.timestamp}, ${change.nonce}`
-    const cause = finding('stamp-rewritten', { key: 'timestamp, nonce', text, came: `${timestamp}, ${nonce}` })
+    const cause = finding('stamp-rewritten', { key: 'timestamp, nonce', text, received: `${timestamp}, ${nonce}` })
     return { cause, rarity: 2, change }
   })
 }
@@ -77,6 +82,6 @@ function timestamps(text: string): string[] {
   return [isMilliseconds ? String(Math.floor(milliseconds / 1000)) : `${text}000`, ...dates]
 }
 
-function once(texts: readonly string[], came: string): string[] {
-  return [...new Set(texts)].filter((text) => text !== came && text !== '')
+function once(texts: readonly string[], received: string): string[] {
+  return [...new Set(texts)].filter((text) => text !== received && text !== '')
 }

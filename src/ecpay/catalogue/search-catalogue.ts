@@ -54,8 +54,8 @@ export function rank<T extends Searchable>(asTyped: string, entries: readonly T[
       const matched = [...weights].filter(([word]) => words.has(word))
       const share = total === 0 ? 0 : sum(matched.map(([, weight]) => weight)) / total
       const heavy = total === 0 ? 0 : sum(matched.map(([word, weight]) => (strong.has(word) ? weight : 0))) / total
-      const told = share >= ENOUGH ? share + heavy : 0
-      return { entry, said: said > 0, score: entry.weight * (said + told) }
+      const explained = share >= ENOUGH ? share + heavy : 0
+      return { entry, said: said > 0, score: entry.weight * (said + explained) }
     })
     .filter(({ score }) => score > 0)
     .toSorted((a, b) => b.score - a.score)

@@ -79,8 +79,8 @@ export function readExchange(
   source: RequestKind | 'har',
   wanted: 'request' | 'callback' = 'request'
 ): Exchange {
-  const told = kindOf(text)
-  const kind = told === undefined || told === 'body' || told === 'callback' ? source : told
+  const recognised = kindOf(text)
+  const kind = recognised === undefined || recognised === 'body' || recognised === 'callback' ? source : recognised
   const given = requestIn(text, kind, wanted)
   const exchange = given && exchangeOf(given, kind === 'har')
   if (!exchange) throw refuse('no-request-found', { source: kind })

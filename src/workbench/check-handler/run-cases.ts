@@ -78,8 +78,8 @@ function verdictOf(one: HandlerCase, answers: readonly CaseAnswer[]): CaseResult
 
 /** What is wrong with a case, or odd. */
 export function problemOf({ answers }: Pick<CaseResult, 'answers'>): Finding | undefined {
-  const told = answers.find(({ problem }) => problem) ?? answers.find(({ advice }) => advice)
-  return told?.problem ?? told?.advice
+  const answer = answers.find(({ problem }) => problem) ?? answers.find(({ advice }) => advice)
+  return answer?.problem ?? answer?.advice
 }
 
 /**

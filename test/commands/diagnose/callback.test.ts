@@ -46,8 +46,8 @@ describe('ecpay diagnose --callback', () => {
     const given = await diagnose(`--json --sign ${signature}`)
     expect([given.exit, codesOf(given.stdout)[0]]).toEqual([1, code])
     expect(given.stdout).not.toContain(TOKEN)
-    const came = await diagnose('--json', { ...GENUINE, msg_signature: signature })
-    expect(codesOf(came.stdout)[0]).toBe(code)
+    const received = await diagnose('--json', { ...GENUINE, msg_signature: signature })
+    expect(codesOf(received.stdout)[0]).toBe(code)
   })
 
   test('escapes inside msg decoded too', async () => {

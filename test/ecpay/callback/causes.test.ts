@@ -8,8 +8,8 @@ const MSG = '{"appid":"tt1","cp_orderno":"no_1","cp_extra":"https://x.cn/?a=1&b=
 const parts: CallbackParts = { timestamp: '1722769986', nonce: '5280', msg: MSG }
 
 /** What is said when this came, signed with that token, and is checked with ours. */
-function causes(came: CallbackParts, signature: string, token = TOKEN, others?: OtherKeys) {
-  return causesOfMismatch({ ...came, msg_signature: signature }, token, others)
+function causes(received: CallbackParts, signature: string, token = TOKEN, others?: OtherKeys) {
+  return causesOfMismatch({ ...received, msg_signature: signature }, token, others)
 }
 
 describe('the token', () => {
@@ -96,20 +96,22 @@ describe('the message', () => {
       `{\n    "b": "${url}",\n    "a": [\n        1,\n        {\n            "c": null\n        }\n    ]\n}`
     ]
   ])('was signed as %s writes it', (how, signed) => {
-    const came = { ...parts, msg: `{ "b":"${url}" ,"a":[1,{"c":null}]}` }
-    expect(causes(came, callbackSignature({ ...parts, msg: signed }, TOKEN))).toEqual([{ code: 'msg-rewritten', how }])
+    const received = { ...parts, msg: `{ "b":"${url}" ,"a":[1,{"c":null}]}` }
+    expect(causes(received, callbackSignature({ ...parts, msg: signed }, TOKEN))).toEqual([
+      { code: 'msg-rewritten', how }
+    ])
   })
 
   test('where writers agree, one is named', () => {
-    const came = { ...parts, msg: '{ "a": 1 }' }
+    const received = { ...parts, msg: '{ "a": 1 }' }
     const signature = callbackSignature({ ...parts, msg: '{"a":1}' }, TOKEN)
-    expect(causes(came, signature)).toEqual([{ code: 'msg-rewritten', how: 'JSON.stringify (JavaScript)' }])
+    expect(causes(received, signature)).toEqual([{ code: 'msg-rewritten', how: 'JSON.stringify (JavaScript)' }])
   })
 
   test("Go's line separators and keys by bytes", () => {
-    const came = { ...parts, msg: '{"🎉":"\u2028","（":"\u2029"}' }
+    const received = { ...parts, msg: '{"🎉":"\u2028","（":"\u2029"}' }
     const signature = callbackSignature({ ...parts, msg: String.raw`{"（":"\u2029","🎉":"\u2028"}` }, TOKEN)
-    expect(causes(came, signature)).toEqual([{ code: 'msg-rewritten', how: 'json.Marshal of a map (Go)' }])
+    expect(causes(received, signature)).toEqual([{ code: 'msg-rewritten', how: 'json.Marshal of a map (Go)' }])
   })
 
   test.each(['not JSON', '80850852', '100%', '', '['.repeat(500_000), '['.repeat(200_000) + ']'.repeat(200_000)])(

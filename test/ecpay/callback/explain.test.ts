@@ -8,8 +8,8 @@ import { verifyCallback } from '../../../src/ecpay/callback/verify-callback-body
 import { CAME, COMMON, DEMO, PRINTED, PROFILES, RIGHT, SALT, sign, TOKEN, WRONG } from './wrong-signers.js'
 
 const OTHERS: OtherKeys = { salt: SALT, demo: DEMO, profiles: PROFILES }
-const came = { ...CAME, msg_signature: sign(RIGHT) }
-const envelope = { ...came, body: JSON.stringify(came) }
+const received = { ...CAME, msg_signature: sign(RIGHT) }
+const envelope = { ...received, body: JSON.stringify(received) }
 
 const explain = (theirs: string, depth = 3, others = OTHERS) =>
   explainCallback(envelope, TOKEN, others, theirs, { depth, mask: '<TOKEN>' })
