@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demandTrust } from '../config/untrusted.js'
 import { acknowledgementAdvice, crashIn, takesForGenuine } from '../ecpay/callback/acknowledgement.js'
+import { type CallbackPost, callbackPosts } from '../ecpay/callback/callback-posts.js'
 import { CALLBACK_TYPES } from '../ecpay/callback/check-callback.js'
 import { type Attempt, deliver } from '../ecpay/callback/delivery.js'
 import { callbackStamp, type UnsignedCallback } from '../ecpay/callback/message.js'
-import { type Sending, sendings } from '../ecpay/callback/sendings.js'
 import { type Finding, finding } from '../findings/findings.js'
 import type { Output } from '../output/output.js'
 import { visibleLine } from '../output/terminal-text.js'
@@ -145,7 +145,7 @@ export const trigger = command({
     const target = url === undefined ? undefined : callbackTarget(context, url, to ? '--to' : 'notify_url', insecure)
     const msg = shapedMessage(await messageText(context, type, values, app_id?.value ?? SAMPLE_APP_ID), values)
     context.out.warn(damagedIn(msg))
-    const sent = sendings({ ...stamp(context, values), msg, type }, token.value, {
+    const sent = callbackPosts({ ...stamp(context, values), msg, type }, token.value, {
       badSignature,
       copies: values.duplicate,
       outOfOrder: values.outOfOrder,
@@ -190,7 +190,7 @@ function stamp(
 }
 
 /** There is nobody to post them to: the bodies themselves. */
-function unsent(all: readonly Sending[]): Result {
+function unsent(all: readonly CallbackPost[]): Result {
   return {
     document: () => ({ to: null, delivered: null, sent: all.map((one) => report(one, [])) }),
     text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map(({ body }) => ({ result: `${body}\n` }))]
@@ -210,16 +210,16 @@ interface Manner {
 async function sendAll(
   context: Context,
   target: CallbackTarget,
-  all: readonly Sending[],
+  all: readonly CallbackPost[],
   manner: Manner
 ): Promise<Result> {
   const { out, words } = context
   if (!showsRequests(out)) out.note(words.replay.to(visibleLine(target.url)))
   const sent: object[] = []
   const last: Attempt[] = []
-  for (const sending of all) {
-    const attempts = await sendOne(context, target, sending, manner)
-    sent.push(report(sending, attempts))
+  for (const one of all) {
+    const attempts = await sendOne(context, target, one, manner)
+    sent.push(report(one, attempts))
     last.push(...attempts.slice(-1))
   }
   const wanted = manner.badSignature ? 'refused' : 'accepted'
@@ -261,15 +261,15 @@ function different(findings: readonly Finding[]): Finding[] {
 async function sendOne(
   context: Context,
   target: CallbackTarget,
-  sending: Sending,
+  one: CallbackPost,
   { retry, timeScale, timeout }: Manner
 ): Promise<readonly Attempt[]> {
   const { world, out } = context
-  const { contentType, body } = sending
+  const { contentType, body } = one
   const findings = await out.catalogue.findings()
   const attempts: Attempt[] = []
   const voice = voiceOf(context)
-  if (showsRequests(out)) await printParts(out, [postPart(voice, target.url, sending)])
+  if (showsRequests(out)) await printParts(out, [postPart(voice, target.url, one)])
   const started = performance.now()
   await deliver({
     url: target.url,
@@ -289,6 +289,6 @@ async function sendOne(
   return attempts
 }
 
-function report({ body, contentType }: Sending, deliveries: readonly Attempt[]): object {
+function report({ body, contentType }: CallbackPost, deliveries: readonly Attempt[]): object {
   return { callback: body, content_type: contentType, deliveries }
 }

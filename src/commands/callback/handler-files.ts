@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import type { Sending } from '../../ecpay/callback/sendings.js'
+import type { CallbackPost } from '../../ecpay/callback/callback-posts.js'
 import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
 import { fault } from '../../files/read-file.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
@@ -50,7 +50,7 @@ export function handlerFiles(
 }
 
 /** The callback whose answer was not what the case wants. */
-function failedSending({ verdict, answers }: CaseResult): Sending | undefined {
+function failedSending({ verdict, answers }: CaseResult): CallbackPost | undefined {
   return verdict === 'failed' ? answers.find(({ problem, sent }) => problem && sent)?.sent : undefined
 }
 

@@ -1,5 +1,5 @@
+import type { CallbackPost } from '../../ecpay/callback/callback-posts.js'
 import type { Attempt } from '../../ecpay/callback/delivery.js'
-import type { Sending } from '../../ecpay/callback/sendings.js'
 import { answerHeading, requestText } from '../../output/exchange.js'
 import { prettyJson } from '../../output/pretty-json.js'
 import { visible } from '../../output/terminal-text.js'
@@ -7,7 +7,7 @@ import { readJson } from '../../protocol/json/json.js'
 import type { Part, Voice } from '../shared/result.js'
 
 /** What is posted, for a person. */
-export function postPart({ words, paint, language }: Voice, url: string, { body, contentType }: Sending): Part {
+export function postPart({ words, paint, language }: Voice, url: string, { body, contentType }: CallbackPost): Part {
   const call = { method: 'POST', url, headers: { 'content-type': contentType }, body }
   return { block: requestText(call, { words, paint: paint.stderr, language }) }
 }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import { unsetPath } from '../../protocol/json/set-path.js'
-import { spoiled } from '../callback/sendings.js'
+import { spoiled } from '../callback/callback-posts.js'
 import { callbackSignature, callbackStringToSign } from '../callback/signature.js'
 import { altered, forged, type HandlerCase, json, type Kit, signed } from './handler-case.js'
 

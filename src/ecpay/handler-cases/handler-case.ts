@@ -1,6 +1,6 @@
 import type { Both } from '../../language.js'
+import { type CallbackPost, JSON_TYPE } from '../callback/callback-posts.js'
 import { callbackBody, envelopeText } from '../callback/message.js'
-import { JSON_TYPE, type Sending } from '../callback/sendings.js'
 import { callbackSignature } from '../callback/signature.js'
 
 /** The genuine callback that every case is made from. */
@@ -13,7 +13,7 @@ export interface Kit {
 }
 
 /** What is sent: a callback, or the console's check of the address. */
-export type HandlerRequest = Sending | { query: Record<string, string>; echostr: string }
+export type HandlerRequest = CallbackPost | { query: Record<string, string>; echostr: string }
 
 /**
  * What must come back: `accepted` is HTTP 200 with err_no 0; `refused` any other answer; `unharmed` any answer
@@ -55,23 +55,23 @@ export function plainNonce(index: number, run: string): string {
 }
 
 /** A callback that is signed as it is sent. */
-export function signed(kit: Kit, changes: Partial<Kit> = {}): Sending {
+export function signed(kit: Kit, changes: Partial<Kit> = {}): CallbackPost {
   const { token, ...callback } = { ...kit, ...changes }
   return json(callbackBody(callback, token))
 }
 
 /** A callback under another signature than its own. */
-export function forged(kit: Kit, forge: (signature: string, kit: Kit) => string): Sending {
+export function forged(kit: Kit, forge: (signature: string, kit: Kit) => string): CallbackPost {
   const { token, ...callback } = kit
   return json(envelopeText(callback, forge(callbackSignature(callback, token), kit)))
 }
 
 /** A callback that was changed after it was signed. */
-export function altered(kit: Kit, changes: Partial<Kit>): Sending {
+export function altered(kit: Kit, changes: Partial<Kit>): CallbackPost {
   const { token, ...callback } = kit
   return json(envelopeText({ ...callback, ...changes }, callbackSignature(callback, token)))
 }
 
-export function json(body: string): Sending {
+export function json(body: string): CallbackPost {
   return { body, contentType: JSON_TYPE }
 }

@@ -1,6 +1,6 @@
 import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../ecpay/callback/acknowledgement.js'
+import type { CallbackPost } from '../../ecpay/callback/callback-posts.js'
 import { attemptDelivery, ofHandler, type PostAnswer } from '../../ecpay/callback/delivery.js'
-import type { Sending } from '../../ecpay/callback/sendings.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../../ecpay/handler-cases/handler-case.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import type { Effect } from './effect.js'
@@ -8,7 +8,7 @@ import type { Effect } from './effect.js'
 /** How one request of a case was answered. */
 interface CaseAnswer {
   /** What was posted; absent for the console's GET. */
-  sent?: Sending
+  sent?: CallbackPost
   /** Absent when there was no answer. */
   status?: number
   answer?: string
@@ -127,7 +127,7 @@ type Answered = Pick<CaseAnswer, 'status' | 'answer' | 'problem'>
 
 async function post(
   { wants }: HandlerCase,
-  { body, contentType }: Sending,
+  { body, contentType }: CallbackPost,
   { url, timeout, signal, post }: HandlerUnderTest
 ): Promise<Answered> {
   const answered = await attemptDelivery({

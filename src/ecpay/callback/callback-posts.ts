@@ -2,13 +2,13 @@ import { callbackBody, envelopeText, type UnsignedCallback } from './message.js'
 import { callbackSignature } from './signature.js'
 
 /** A body as it is posted, and under which Content-Type. */
-export interface Sending {
+export interface CallbackPost {
   body: string
   contentType: string
 }
 
 /** What a clumsy network, or somebody who is not the platform, makes of a callback. */
-export interface Mishaps {
+export interface Disturbances {
   /** The signature is not that of the token. */
   badSignature?: boolean | undefined
   /** How often the same callback comes; 1 when absent. */
@@ -22,19 +22,19 @@ export interface Mishaps {
 export const JSON_TYPE = 'application/json'
 const CONTENT_TYPES = [JSON_TYPE, 'application/json; charset=utf-8', 'text/plain', 'application/x-www-form-urlencoded']
 
-/** Seconds between the two callbacks of {@link Mishaps.outOfOrder}. */
+/** Seconds between the two callbacks of {@link Disturbances.outOfOrder}. */
 const OLDER = 60
 
 /** The posts that a callback becomes, in order: one, unless something goes wrong with it. */
-export function sendings(callback: UnsignedCallback, token: string, mishaps: Mishaps): Sending[] {
-  const { badSignature, copies = 1, outOfOrder, mixedContentType } = mishaps
+export function callbackPosts(callback: UnsignedCallback, token: string, disturbances: Disturbances): CallbackPost[] {
+  const { badSignature, copies = 1, outOfOrder, mixedContentType } = disturbances
   const older = { ...callback, timestamp: String(Number(callback.timestamp) - OLDER) }
   const bodies = (outOfOrder ? [callback, older] : [callback]).map((one) =>
     badSignature ? envelopeText(one, spoiled(callbackSignature(one, token))) : callbackBody(one, token)
   )
   const types = mixedContentType ? CONTENT_TYPES : [JSON_TYPE]
   const all = bodies.flatMap((body) => types.map((contentType) => ({ body, contentType })))
-  return all.flatMap((one) => Array<Sending>(copies).fill(one))
+  return all.flatMap((one) => Array<CallbackPost>(copies).fill(one))
 }
 
 /** A signature with its last digit changed. */
