@@ -60,7 +60,17 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 1001,
     meaning: { en: 'busy, or too many requests', zh: '系统繁忙或请求被限流' },
-    says: ['系统繁忙', '请求过于频繁', '限流', 'too many requests', 'rate limit'],
+    says: [
+      '系统繁忙',
+      '请求过于频繁',
+      '限流',
+      '频率限制',
+      '调用频率超限',
+      'too many requests',
+      '429 too many requests',
+      'HTTP 429',
+      'rate limit'
+    ],
     cause: {
       en: 'Too many calls in a second. Where the number that an app may make is known, the help of the command has it.',
       zh: '每秒请求次数过多。每个小程序的上限见命令的帮助；没有写的未见公开。'

@@ -14,6 +14,17 @@ export const whenLost = {
   }
 }
 
+/** The forms in which programs print a status of HTTP. */
+function said(phrases: Readonly<Record<number, string>>): string[] {
+  return Object.entries(phrases).flatMap(([status, phrase]) => [
+    `HTTP ${status}`,
+    `HTTP ${status} ${phrase}`,
+    `${status} ${phrase}`,
+    `status code ${status}`,
+    `StatusCode: ${status}`
+  ])
+}
+
 /** Of an answer of the platform. */
 export const answer = topic('The answer', '响应', {
   'http-redirect': entry<{ status: number; location: string }>({
@@ -29,6 +40,15 @@ export const answer = topic('The answer', '响应', {
   }),
   'http-client-error': entry<{ status: number }>({
     exit: 'unknown',
+    says: said({
+      400: 'Bad Request',
+      401: 'Unauthorized',
+      403: 'Forbidden',
+      404: 'Not Found',
+      405: 'Method Not Allowed',
+      413: 'Payload Too Large',
+      415: 'Unsupported Media Type'
+    }),
     en: ({ status }) => [
       `HTTP ${status}: the host does not take this request.`,
       'Check base_url and path; the platform answers errors with HTTP 200 and err_no.'
@@ -40,6 +60,12 @@ export const answer = topic('The answer', '响应', {
   }),
   'http-server-error': entry<{ status: number }>({
     exit: 'unknown',
+    says: said({
+      500: 'Internal Server Error',
+      502: 'Bad Gateway',
+      503: 'Service Unavailable',
+      504: 'Gateway Timeout'
+    }),
     en: ({ status }, command) => [
       `HTTP ${status}: the host failed, and the call may have been carried out.`,
       whenLost.en(command)

@@ -1,11 +1,16 @@
 import { whenLost } from './answer.js'
 import { entry, topic } from './topic.js'
 
+/** How curl numbers what went wrong, in its own words and in PHP's. */
+function curl(number: number): string[] {
+  return [`cURL error ${number}`, `curl: (${number})`]
+}
+
 /** Of a connection that brings no answer. */
 export const connection = topic('The connection', '连接', {
   'connection-refused': entry<{ host: string }>({
     exit: 'unknown',
-    says: ['ECONNREFUSED', 'connection refused', '连接被拒绝', 'Failed to connect to'],
+    says: [...curl(7), 'ECONNREFUSED', 'connection refused', '连接被拒绝', 'Failed to connect to'],
     en: ({ host }) => [
       `${host} refused the connection.`,
       'Nothing listens there: check the address and its port (base_url of a call, the URL of a handler), and start the server.'
@@ -18,6 +23,7 @@ export const connection = topic('The connection', '连接', {
   'connection-reset': entry<{ host: string }>({
     exit: 'unknown',
     says: [
+      ...curl(56),
       'ECONNRESET',
       'connection reset',
       'socket hang up',
@@ -34,6 +40,7 @@ export const connection = topic('The connection', '连接', {
   'host-not-found': entry<{ host: string }>({
     exit: 'unknown',
     says: [
+      ...curl(6),
       'ENOTFOUND',
       'EAI_AGAIN',
       'getaddrinfo',
@@ -54,6 +61,7 @@ export const connection = topic('The connection', '连接', {
   'tls-untrusted': entry<{ host: string; reason: string }>({
     exit: 'unknown',
     says: [
+      ...curl(60),
       'self signed certificate',
       'self-signed certificate',
       'unable to verify the first certificate',
@@ -87,9 +95,11 @@ export const connection = topic('The connection', '连接', {
     ]
   }),
   /** `handler` where a callback was posted. */
-  'answer-timeout': entry<{ host: string; limit: number; handler?: true }>({
+  'answer-timeout': entry<{ host: string; limit: number; handler?: boolean }>({
     exit: 'unknown',
+    general: { handler: false },
     says: [
+      ...curl(28),
       'read timed out',
       'operation timed out',
       'context deadline exceeded',

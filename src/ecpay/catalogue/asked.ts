@@ -28,6 +28,7 @@ export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   ['err_code', number('push', 'err_no', 'other')],
   ['err code', number('push', 'err_no', 'other')],
   ['errcode', number('token', 'push', 'err_no', 'other')],
+  ['statuscode', number('err_no', 'other', 'client')],
   ['errorcode', number('client', 'other', 'token')],
   ['error_code', number('token', 'other', 'push')],
   ['sub_error_code', number('other')],
@@ -89,8 +90,10 @@ const KEYED = [
 
 /** The codes of a pasted answer or a line of a log, in tiers: the surest first. */
 export function mentionsIn(text: string): Mention[][] {
+  // The numbers of curl and of HTTP are no codes of the platform.
+  const known = text.replace(/\bcurl(?: error|:)? ?\(?\d+\)?|\b(?:http|status ?code:?) ?[1-5]\d\d\b/g, ' ')
   const found = KEYED.flatMap((pattern) =>
-    [...text.matchAll(pattern)].map(([, key = '', value = '']): Mention => ({ key, value }))
+    [...known.matchAll(pattern)].map(([, key = '', value = '']): Mention => ({ key, value }))
   )
   const isSuccess = ({ key, value }: Mention) => value === '0' && !KEYS.get(key)?.isState
   const ofTier = (tier: Key['tier']) => found.filter((one) => KEYS.get(one.key)?.tier === tier && !isSuccess(one))

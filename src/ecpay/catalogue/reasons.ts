@@ -33,6 +33,7 @@ const REASONS = {
       '单号已存在',
       '订单号已存在',
       '重复下单',
+      '重复退款',
       'duplicate order',
       'duplicate order number'
     ],
@@ -58,6 +59,13 @@ const REASONS = {
     }
   },
   'more-than-paid': {
+    says: [
+      '退款金额大于订单金额',
+      '退款金额超过订单金额',
+      '退款金额大于支付金额',
+      '退款金额超过支付金额',
+      '退款金额超限'
+    ],
     meaning: { en: 'all refunds together are more than was paid', zh: '退款合计超过支付金额' },
     note: {
       en: '`limit` is what is left, in fen; refunds under way count too.',

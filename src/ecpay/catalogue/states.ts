@@ -20,6 +20,7 @@ export const STATES: readonly Entry[] = [
   {
     namespace: 'order',
     code: 'TIMEOUT',
+    says: ['订单已关闭', '订单超时关闭', '订单已过期', 'order closed', 'order expired'],
     meaning: { en: 'not paid within valid_time', zh: '超时未支付' },
     note: {
       en: 'No call that closes an order is known: an unpaid one ends this way. No callback is sent.',
