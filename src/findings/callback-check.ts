@@ -20,8 +20,9 @@ const wrappings = phrases({
 })
 
 /** What printed a callback so that the original is lost. */
-const printings = phrases({
+export const printings = phrases({
   'php-var-dump': { en: 'the output of var_dump (PHP)', zh: 'PHP var_dump 的输出' },
+  'php-array': { en: 'an array as PHP writes it', zh: 'PHP 写法的数组' },
   'php-print-r': { en: 'the output of print_r (PHP)', zh: 'PHP print_r 的输出' },
   'go-map': { en: 'a map printed by Go', zh: 'Go 打印的 map' },
   'go-struct': { en: 'a struct printed by Go', zh: 'Go 打印的 struct' },

@@ -1,6 +1,21 @@
+import { printings } from './callback-check.js'
 import { many } from './en-phrases.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
+
+/** What writes JSON, by the language that a form begins with. */
+const ENCODERS = {
+  php: 'json_encode($body, JSON_UNESCAPED_UNICODE) (PHP)',
+  java: 'new ObjectMapper().writeValueAsString(body) (Java)',
+  go: 'json.Marshal(body) (Go)',
+  js: 'JSON.stringify(body) (Node)',
+  python: 'json.dumps(body, ensure_ascii=False) (Python)'
+}
+
+const encoderOf = (form: string) =>
+  Object.entries(ENCODERS).find(([language]) => String(form).startsWith(language))?.[1] ??
+  Object.values(ENCODERS).join(', ')
+const encoder = { en: encoderOf, zh: (form: string) => encoderOf(form).replace(/ \((\w+)\)/g, '（$1）') }
 
 /** What people have in hand in place of a body. */
 const inputKinds = phrases({
@@ -81,6 +96,11 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
       `请求体不是 JSON，而是表单（${form}），字段有 ${list.zh(keys)}。`,
       '平台只读取 JSON：请发送 Content-Type: application/json，请求体是一个 JSON 对象。'
     ]
+  }),
+  /** `form` is what a language printed in place of JSON. */
+  'body-printed': entry<{ form: string }>({
+    en: ({ form }) => [`This is no JSON but ${printings.en(form)}.`, `Write the body as JSON: ${encoder.en(form)}.`],
+    zh: ({ form }) => [`这是 ${printings.zh(form)}，不是 JSON。`, `请把请求体写成 JSON：${encoder.zh(form)}。`]
   }),
   /** `kind` is what a text is in place of a body: `curl`, `har`, `callback` and so on. */
   'read-as': entry<{ kind: string }>({

@@ -156,3 +156,22 @@ describe('what is no body is named, with the command that reads it', () => {
     expect(ran).toMatchObject({ exit: 0, codes: ['read-as'] })
   })
 })
+
+describe('what is printed in place of a body is told by its form', () => {
+  const PRINTED: [form: string, text: string, code: string][] = [
+    ['a form', 'app_id=tt1&out_order_no=no_1', 'form-body'],
+    ['PHP print_r', 'Array\n(\n    [app_id] => tt1\n)\n', 'body-printed'],
+    ['PHP var_export', "array (\n  'app_id' => 'tt1',\n)", 'body-printed'],
+    ['PHP var_dump', 'array(1) {\n  ["app_id"]=>\n  string(3) "tt1"\n}', 'body-printed'],
+    ['Python', "{'app_id': 'tt1', 'total_amount': 100}", 'body-printed'],
+    ['Java', '{app_id=tt1, total_amount=100}', 'body-printed'],
+    ['Go', 'map[app_id:tt1 total_amount:100]', 'body-printed'],
+    ['JavaScript', "{ app_id: 'tt1', total_amount: 100 }", 'body-printed'],
+    ['JSON without its quotes', '{app_id:tt1,total_amount:100}', 'quotes-lost'],
+    ['a list', '[1]', 'not-an-object']
+  ]
+  test.each(PRINTED)('%s', async (_, stdin, code) => {
+    for (const line of ['sign', 'create-order --from - --dry-run', 'diagnose --sign 00000000000000000000000000000000'])
+      expect(await run(`${line} --env local`, { stdin }), line).toMatchObject({ exit: 2, codes: [code] })
+  })
+})

@@ -102,6 +102,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'unknown-path': { found: '/api/ecpay/v1/create_order', near: ['/api/apps/ecpay/v1/create_order'] },
   'form-body': { form: 'urlencoded', keys: ['app_id', 'sign'] },
   'read-as': { kind: 'curl' },
+  'body-printed': { form: 'php-print-r' },
   'not-a-body': { kind: 'curl', command: 'ecpay diagnose --from-curl body.txt' },
   'request-content-type': { found: 'text/plain' },
   'request-length': { length: '12', size: 13 },

@@ -5,6 +5,7 @@ import type { Encoding } from '../../protocol/json/encodings.js'
 import { kindOf } from '../../recorded/recorded.js'
 import type { Context } from '../shared/command.js'
 import { readText } from '../shared/input.js'
+import { refuseOtherForms } from '../shared/kinds.js'
 import type { DiagnoseValues } from './diagnose-options.js'
 
 /** A recording with everything that a page loaded: 64 MiB. */
@@ -44,6 +45,7 @@ export async function readInHand(
   const recognised = said ?? kindOf(text)
   if (recognised === undefined || recognised === 'body' || recognised === 'callback') {
     const isCallback = callback || recognised === 'callback'
+    if (recognised === undefined && !isCallback) await refuseOtherForms(text)
     // Line breaks between the fields of a request are signed by nobody.
     const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
     out.warn(about)

@@ -5,7 +5,7 @@ import type { TextKind } from '../../recorded/recorded.js'
  * Refuses what is no body but something around one, and names the command that reads it.
  *
  * @param file where it came from, for that command
- * @throws EcpayError `not-a-body`
+ * @throws EcpayError `not-a-body`, `form-body`, `body-printed`
  */
 export async function refuseOtherKinds(
   text: string,
@@ -13,14 +13,27 @@ export async function refuseOtherKinds(
   wanted: 'body' | 'callback' = 'body'
 ): Promise<void> {
   // A body is told by its first character: what reads everything else need not be loaded for it.
-  if (/^\s*\{/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
+  if (/^\s*\{\s*["}]/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
   const [{ kindOf }, { quoteWord }] = await Promise.all([
     import('../../recorded/recorded.js'),
     import('../../gateway/request-command.js')
   ])
   const kind = kindOf(text)
+  if (kind === undefined && wanted === 'body') await refuseOtherForms(text)
   if (kind === undefined || kind === 'body' || kind === wanted) return
   throw refuse('not-a-body', { kind, command: commandFor(kind, quoteWord(file ?? '-'), wanted) })
+}
+
+/** @throws EcpayError `form-body`, or `body-printed` for what a language prints in place of JSON */
+export async function refuseOtherForms(text: string): Promise<void> {
+  const [{ printedForm }, { formNames }] = await Promise.all([
+    import('../../recorded/printed.js'),
+    import('../../recorded/form.js')
+  ])
+  const form = printedForm(text)
+  if (form) throw refuse('body-printed', { form })
+  const keys = formNames(text) ?? []
+  if (keys.length > 1) throw refuse('form-body', { form: 'urlencoded', keys })
 }
 
 function commandFor(kind: TextKind, file: string, wanted: 'body' | 'callback'): string {

@@ -1,0 +1,18 @@
+/** What languages print of a body in place of JSON, by how it begins. */
+const FORMS: readonly [form: string, start: RegExp][] = [
+  ['php-var-dump', /^(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{/],
+  ['php-print-r', /^(?:Array|[\w\\]+ Object)\s*\(\s*\[/],
+  ['php-array', /^(?:array\s*\(|\[)\s*(?:'[^']*'|"[^"]*")\s*=>/i],
+  ['go-map', /^map\[\w+:/],
+  ['go-struct', /^&?\{[A-Z]\w*:/],
+  ['java-map', /^\{\w+=/],
+  ['java-object', /^[A-Z]\w*[({[]\w+=/],
+  ['js-object', /^(?:\[object Object\]|\{\s*\w+: ')/],
+  ['python-dict', /^\{\s*'[^']*'\s*:/]
+]
+
+/** Which form of a body a text is that a language printed, where it is one. */
+export function printedForm(text: string): string | undefined {
+  const start = text.replace(/^\ufeff/, '').trimStart()
+  return FORMS.find(([, mark]) => mark.test(start))?.[0]
+}
