@@ -55,9 +55,12 @@ function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
 }
 
 /** Several codes in a row: every word is one, or a number, or stands behind its namespace. */
-function listed<T extends Named>(text: string, entries: readonly T[]): LookedUp<T> | undefined {
+function listed<T extends Searchable>(text: string, entries: readonly T[]): LookedUp<T> | undefined {
   const codes = [...new Set(grouped(text.split(/[\s,;]+/), entries))]
-  const results = codes.map((code) => ({ code, found: exact(code, entries) }))
+  const results = codes.map((code) => {
+    const found = exact(code, entries)
+    return { code, found: found.length > 0 ? found : ofStatus(code, entries) }
+  })
   const areCodes = results.every(
     ({ code, found }) =>
       isNumber(code) || (found.length > 0 && (!KEYS.has(code) || isNamespace(code, entries) || isCode(code, entries)))
@@ -70,6 +73,11 @@ function listed<T extends Named>(text: string, entries: readonly T[]): LookedUp<
       found.length > 0 ? [] : [{ asked: code, near: elsewhere(code, entries) }]
     )
   }
+}
+
+/** What says a status of HTTP, for a number that is no code of the platform. */
+function ofStatus<T extends Searchable>(code: string, entries: readonly T[]): T[] {
+  return /^[1-5]\d\d$/.test(code) ? entries.filter(({ says }) => says.includes(`HTTP ${code}`)) : []
 }
 
 /** `err_no 2008` asks for the same as `err_no:2008`. */
