@@ -35,6 +35,19 @@ class Screen extends Writable {
   get text(): string {
     return Buffer.concat(this.chunks).toString()
   }
+
+  // What a spinner asks of a terminal once it turns, as it does where a command takes long.
+  cursorTo(column: number): void {
+    this.write(`\x1b[${column + 1}G`)
+  }
+
+  moveCursor(_columns: number, rows: number): void {
+    this.write(`\x1b[${Math.abs(rows)}A`)
+  }
+
+  clearLine(): void {
+    this.write('\x1b[K')
+  }
 }
 
 /** What a run of the program in this process left behind. */
