@@ -16,12 +16,6 @@ import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'
 import type { World } from './world.js'
 
-/** What a hint knows of the command that was typed. */
-function typedOf(command: Command) {
-  const { placed, options } = syntaxOf(command)
-  return typedCommand(command.name, placed, [...options, ...Object.values(GLOBAL_OPTIONS)], command.askedBy)
-}
-
 export { nodeWorld } from './node-world.js'
 
 /**
@@ -93,6 +87,12 @@ export async function main(world: World): Promise<ExitCode> {
     await out.end()
     return exit
   }
+}
+
+/** What a hint knows of the command that was typed. */
+function typedOf(command: Command) {
+  const { placed, options } = syntaxOf(command)
+  return typedCommand(command.name, placed, [...options, ...Object.values(GLOBAL_OPTIONS)], command.askedBy)
 }
 
 /** Runs a command whose result goes to stdout, or into the file that `--out` names. */

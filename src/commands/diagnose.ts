@@ -64,15 +64,16 @@ export const diagnoseCommand = command({
     const prehash = await prehashOf(context, values)
     const theirs = signatureOf(body, values, prehash)
     const path = inHand.recorded?.url?.pathname
-    const differences = prehash === undefined ? [] : differencesOf(body, salt, prehash, theirs, keys)
-    const found = await diagnoseAloud(context, body, salt, theirs, { keys, path }, values, begun)
+    // Of the whole command: reading a long body and comparing strings is part of it.
+    const timeLeft = () => 1000 * values.timeLimit - (performance.now() - begun)
+    const asked: Asked = { body, salt, theirs, keys, path, values, timeLeft }
+    const differences = prehash === undefined ? [] : differencesOf(asked, prehash)
+    const found = await diagnoseAloud(context, asked)
     // No digest of any kind looks like this: it was cut, or never was one.
     if (found.tried === 0 && !found.interrupted && !found.timedOut && prehash === undefined)
       throw refuse('malformed-sign', { found: theirs })
     const comparison =
-      prehash === undefined
-        ? undefined
-        : await compare(context, body, salt, prehash, found, differences, keys, values, begun)
+      prehash === undefined ? undefined : await compare(context, asked, found, { prehash, differences })
     const next = nextSteps(context, found, file, body, values)
     const { verdict, causes, warnings } = found
     return diagnosisResult({ verdict, causes, warnings: [...aboutRequest, ...warnings, ...causes] }, (_, words) => ({
@@ -91,6 +92,19 @@ function refuseConflicts(file: string | undefined, values: DiagnoseValues): void
     ...(values.last ? ['--last'] : [])
   ]
   if (given.length > 1) throw refuse('conflicting-options', { options: given })
+}
+
+/** What is searched for, and how long. */
+interface Asked {
+  body: string
+  salt: string
+  /** The signature that their code computed. */
+  theirs: string
+  keys: KeyCandidates
+  path: string | undefined
+  values: DiagnoseValues
+  /** In milliseconds. */
+  timeLeft(): number
 }
 
 interface Keys {
@@ -150,23 +164,16 @@ function md5(text: string): string {
 }
 
 /** Searches, and says how far it is where somebody is looking. */
-async function diagnoseAloud(
-  context: Context,
-  body: string,
-  salt: string,
-  theirs: string,
-  known: { keys: KeyCandidates; path: string | undefined },
-  values: DiagnoseValues,
-  begun: number
-): Promise<Diagnosis> {
+async function diagnoseAloud(context: Context, asked: Asked): Promise<Diagnosis> {
+  const { body, salt, theirs, keys, path, values, timeLeft } = asked
   const { out, world } = context
   const words = await out.catalogue.diagnose()
   const spinner = await startSpinner(context)
   try {
     const found = await diagnose(body, salt, theirs, {
-      ...known,
+      ...{ keys, path },
       mask: SALT_MARK,
-      timeLimit: timeLeft(values, begun),
+      timeLimit: timeLeft(),
       depth: values.depth,
       signal: world.signal,
       onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
@@ -203,45 +210,34 @@ interface Comparison {
   hash: readonly Mutation[] | 'unexplained' | 'not given'
 }
 
-/** In milliseconds, of the whole command: reading a long body and comparing strings is part of it. */
-function timeLeft({ timeLimit }: DiagnoseValues, begun: number): number {
-  return 1000 * timeLimit - (performance.now() - begun)
-}
-
-function differencesOf(body: string, salt: string, prehash: string, theirs: string, keys: KeyCandidates): Difference[] {
+function differencesOf({ body, salt, theirs, keys }: Asked, prehash: string): Difference[] {
   return alignPrehash(subjectOf(readObject(body), body, salt, theirs, keys), prehash)
 }
 
 /** Their string against the right one, and what became of it in the hash. */
 async function compare(
   { world: { signal } }: Context,
-  body: string,
-  salt: string,
-  prehash: string,
+  asked: Asked,
   { theirs, verdict, interrupted }: Diagnosis,
-  differences: Difference[],
-  keys: KeyCandidates,
-  values: DiagnoseValues,
-  begun: number
+  { prehash, differences }: { prehash: string; differences: Difference[] }
 ): Promise<Comparison> {
+  const { body, salt, values } = asked
   const isSearched = theirs === md5(prehash) && values.depth >= DEFAULT_DEPTH
-  const timeLimit = timeLeft(values, begun)
+  const timeLimit = asked.timeLeft()
   const hasTime = !interrupted && timeLimit > 0
   const isOpen = verdict === 'unexplained' && differences.length > 0 && !isSearched && hasTime
   const isGiven = values.sign !== undefined || memberText(readObject(body), 'sign')
   return {
     differences,
-    mistakes: isOpen ? await mistakesOf(body, salt, prehash, keys, { signal, timeLimit }) : [],
+    mistakes: isOpen ? await mistakesOf(asked, prehash, { signal, timeLimit }) : [],
     hash: isGiven ? (explainHash(prehash, salt, theirs) ?? 'unexplained') : 'not given'
   }
 }
 
 /** What gives exactly this string; nothing where no known mistakes do. */
 async function mistakesOf(
-  body: string,
-  salt: string,
+  { body, salt, keys }: Asked,
   text: string,
-  keys: KeyCandidates,
   ended: { signal: AbortSignal; timeLimit: number }
 ): Promise<readonly Mutation[]> {
   const options = { ...ended, keys, mask: SALT_MARK, depth: DEFAULT_DEPTH }

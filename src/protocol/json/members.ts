@@ -22,7 +22,7 @@ export class Members {
     this.written = text
   }
 
-  /** @throws Failure (exit 2) as `readObject` */
+  /** @throws EcpayError as `readObject` */
   static read(text: string): Members {
     const { members } = readObject(text)
     return new Members(
@@ -54,7 +54,7 @@ export class Members {
    * With these values where their keys stand, and new members at the end. Of a key that stands twice the first is
    * replaced: the other one is left to be refused.
    *
-   * @throws Failure (exit 2) `invalid-json` of a value
+   * @throws EcpayError `invalid-json` of a value
    */
   with(assignments: readonly Assignment[]): Members {
     if (assignments.length === 0) return this
