@@ -1,10 +1,10 @@
-import type { AnswerField, Endpoint, Field, Theme } from '../src/ecpay/endpoints/endpoint.js'
-import { THEMES } from '../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../src/ecpay/endpoints/endpoints.js'
-import { defaultText } from '../src/ecpay/endpoints/field-default.js'
 import type { Language } from '../src/language.js'
 import { callFacts, limitTexts, neededText } from '../src/output/limit-texts.js'
 import type { HelpWords } from '../src/output/words/words.js'
+import type { AnswerField, Endpoint, Field, Theme } from '../src/protocol/system/endpoint.js'
+import { THEMES } from '../src/protocol/system/endpoint.js'
+import { defaultText } from '../src/protocol/system/field-default.js'
 import { cell } from './code-table.js'
 
 const SAY = {

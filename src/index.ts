@@ -33,7 +33,6 @@ export {
 } from './ecpay/callback/check-callback.js'
 export { type CallbackParts, callbackSignature } from './ecpay/callback/signature.js'
 export { type VerifyOptions, verifyCallback } from './ecpay/callback/verify-callback-body.js'
-export type { AnswerField, Endpoint, Field, Flag, Limits } from './ecpay/endpoints/endpoint.js'
 export { ENDPOINTS } from './ecpay/endpoints/endpoints.js'
 export { ERR_NOS, type ErrNo, errNo } from './ecpay/err-no.js'
 export {
@@ -46,7 +45,6 @@ export {
   type SkipReason,
   traceSign
 } from './ecpay/sign/request-signature.js'
-export { type ValidateOptions, validate } from './ecpay/validate.js'
 export { type Code, EcpayError, type Finding, type FindingArgs } from './findings/findings.js'
 export type { Both } from './language.js'
 export { parseFen, yuan } from './protocol/fen.js'
@@ -61,3 +59,5 @@ export {
   readJson,
   readObject
 } from './protocol/json/json.js'
+export type { AnswerField, Endpoint, Field, Flag, Limits } from './protocol/system/endpoint.js'
+export { type ValidateOptions, validate } from './protocol/system/validate.js'

@@ -45,5 +45,5 @@ test('of two rooms one at most imports the other, so a new room needs its place 
 })
 
 test.each(ROOMS)('%s imports no file that starts the program', (room) => {
-  expect(forbidden(room, '}.js')).toEqual(['cli', 'index', 'node-world', 'start'])
+  expect(forbidden(room, '}.js')).toEqual(expect.arrayContaining(['cli', 'index', 'node-world', 'start']))
 })

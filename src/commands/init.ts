@@ -129,7 +129,7 @@ async function notifyUrlProblems(notify_url: string, env: string | undefined): P
   if (notify_url === '') return []
   const [{ createOrder }, { validate }] = await Promise.all([
     import('../ecpay/endpoints/create-order.js'),
-    import('../ecpay/validate.js')
+    import('../protocol/system/validate.js')
   ])
   const found = validate(createOrder, readObject(JSON.stringify({ notify_url })), { local: env === 'local' })
   return found.filter((one) => 'key' in one && one.key === 'notify_url')

@@ -1,4 +1,4 @@
-import { type Endpoint, THEMES } from '../ecpay/endpoints/endpoint.js'
+import { type Endpoint, THEMES } from '../protocol/system/endpoint.js'
 import type { CommandEntry, Definition } from './shared/command.js'
 
 /** The same as it is written: its file does not say again what stands here. */

@@ -1,5 +1,5 @@
 import type { Both } from '../language.js'
-import type { Entry, Retry } from './catalogue/catalogue-entry.js'
+import type { Entry, Retry } from '../protocol/system/catalogue-entry.js'
 import { PAGE } from './catalogue/pages.js'
 
 /** What the documentation says about one `err_no`. */

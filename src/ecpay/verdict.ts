@@ -1,4 +1,4 @@
-import type { Entry } from './catalogue/catalogue-entry.js'
+import type { Entry } from '../protocol/system/catalogue-entry.js'
 import { PUSH_ERRORS } from './catalogue/push.js'
 import { errNo } from './err-no.js'
 

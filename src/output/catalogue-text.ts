@@ -1,5 +1,5 @@
-import type { Retry, Source } from '../ecpay/catalogue/catalogue-entry.js'
 import type { Searchable } from '../ecpay/catalogue/search-catalogue.js'
+import type { Retry, Source } from '../protocol/system/catalogue-entry.js'
 import type { Paint } from './colour.js'
 import { pad, twoColumns, widthOf, wrap } from './columns.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './words/snippets.js'

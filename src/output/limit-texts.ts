@@ -1,4 +1,4 @@
-import type { Endpoint, Limits, Member } from '../ecpay/endpoints/endpoint.js'
+import type { Endpoint, Limits, Member } from '../protocol/system/endpoint.js'
 import type { HelpWords } from './words/words.js'
 
 /** Where a call can be made, and how often: a sentence each. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono/tiny'
-import type { Endpoint } from '../ecpay/endpoints/endpoint.js'
+import type { Endpoint } from '../protocol/system/endpoint.js'
 import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'

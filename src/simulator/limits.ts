@@ -1,5 +1,5 @@
-import type { Endpoint, Field } from '../ecpay/endpoints/endpoint.js'
 import { type JsonObject, member } from '../protocol/json/json.js'
+import type { Endpoint, Field } from '../protocol/system/endpoint.js'
 
 /**
  * The documented members of a body by key, clamped and cut off as the platform does.

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isArgument } from '../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { isArgument } from '../../src/protocol/system/endpoint.js'
 import { place } from '../config/place.js'
 import { run } from './run.js'
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { Field, Limits } from '../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { EXCLUDED_KEYS } from '../../src/ecpay/sign/request-signature.js'
-import { validate } from '../../src/ecpay/validate.js'
 import type { Both } from '../../src/language.js'
 import { readObject } from '../../src/protocol/json/json.js'
+import type { Field, Limits } from '../../src/protocol/system/endpoint.js'
+import { validate } from '../../src/protocol/system/validate.js'
 import { minimalBody, violations } from './violations.js'
 
 const unique = (all: readonly unknown[]) => expect(new Set(all).size).toBe(all.length)

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
 import { freshOrderNumber } from '../../src/ecpay/order-number.js'
-import { validate } from '../../src/ecpay/validate.js'
 import { readObject } from '../../src/protocol/json/json.js'
+import { validate } from '../../src/protocol/system/validate.js'
 
 const at = (time: string) => Date.parse(time)
 

@@ -1,5 +1,5 @@
-import type { Endpoint, Member } from '../../src/ecpay/endpoints/endpoint.js'
 import type { Code } from '../../src/findings/findings.js'
+import type { Endpoint, Member } from '../../src/protocol/system/endpoint.js'
 
 /** A member set to a value that is just beyond one of its documented limits. */
 export interface Violation {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Endpoint } from '../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import type { Endpoint } from '../../src/protocol/system/endpoint.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { minimalBody, violations } from '../ecpay/violations.js'
 import { type Members, signedBody } from './bodies.js'

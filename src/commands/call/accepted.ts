@@ -1,6 +1,6 @@
-import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { refuse } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import type { Context } from '../shared/command.js'
 import { printParts, voiceOf } from '../shared/result.js'
 import { answerNotes, type Exchange } from './exchange-result.js'

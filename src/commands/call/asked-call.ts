@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import type { CallSettings } from '../shared/config-for.js'
 import type { CallValues } from './options.js'
 

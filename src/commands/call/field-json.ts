@@ -1,4 +1,4 @@
-import type { Field } from '../../ecpay/endpoints/endpoint.js'
+import type { Field } from '../../protocol/system/endpoint.js'
 
 /** The JSON of a field's text. A number stays the literal that was typed; what is no number is kept as text for the checks to name. */
 export function asJson(type: Field['type'], text: string): string {

@@ -1,7 +1,7 @@
-import { type Endpoint, isArgument } from '../../ecpay/endpoints/endpoint.js'
 import { finding } from '../../findings/findings.js'
 import type { Encoding } from '../../protocol/json/encodings.js'
 import { Members } from '../../protocol/json/members.js'
+import { type Endpoint, isArgument } from '../../protocol/system/endpoint.js'
 import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
 import type { Context, FieldValues } from '../shared/command.js'
 import { readText } from '../shared/input.js'

@@ -1,6 +1,6 @@
 import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
-import { type Endpoint, isSigned } from '../../ecpay/endpoints/endpoint.js'
 import { SHELLS } from '../../gateway/request-command.js'
+import { type Endpoint, isSigned } from '../../protocol/system/endpoint.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import { choice, flag, number, text, type Values } from '../shared/option.js'
 import { ACCESS_TOKEN_FILE, DATA, ENCODING, FORCE, NESTED, OUT, SALT_FILE, YES } from '../shared/options.js'

@@ -1,11 +1,11 @@
-import { type Endpoint, fileKeys, isSigned } from '../../ecpay/endpoints/endpoint.js'
 import { traceMembers } from '../../ecpay/sign/request-signature.js'
 import { unsignedKeys } from '../../ecpay/sign/unsigned.js'
-import { isClamped } from '../../ecpay/silent-limits.js'
-import { likelySeconds, nearMisses, validate } from '../../ecpay/validate.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { damagedMembers } from '../../protocol/damaged-text.js'
 import type { Members } from '../../protocol/json/members.js'
+import { type Endpoint, fileKeys, isSigned } from '../../protocol/system/endpoint.js'
+import { isClamped } from '../../protocol/system/silent-limits.js'
+import { likelySeconds, nearMisses, validate } from '../../protocol/system/validate.js'
 import type { AskedCall } from './asked-call.js'
 
 /** A body that was checked, with what was found. */
@@ -33,12 +33,17 @@ export function signedMembers(asked: AskedCall, members: Members): CheckedMember
   if (refusals.length > 0) return { members, notices, warnings: [], refusals }
   const doubts = [
     ...found.filter((one) => isClamped(endpoint, one)).map(asTaken),
-    ...nearMisses(endpoint, members),
+    ...nearMisses(endpoint, members).filter((one) => !isAbout(one, signature.warnings)),
     ...likelySeconds(endpoint, members),
     ...clientTokens(endpoint, members)
   ]
   const sign = signature.sign.map((text) => ({ key: 'sign', json: JSON.stringify(text) }))
   return { members: members.with(sign), notices, warnings: [...doubts, ...signature.warnings], refusals }
+}
+
+/** Whether the signature has named the member already. */
+function isAbout(one: Finding, named: readonly Finding[]): boolean {
+  return named.some((other) => 'key' in other && 'key' in one && other.key === one.key)
 }
 
 /** A secret that is missing is given in another way than a field. */

@@ -1,5 +1,5 @@
-import { fileKeys } from '../../ecpay/endpoints/endpoint.js'
 import { contentTypeOf, encodeForm, type FilePart } from '../../gateway/multipart.js'
+import { fileKeys } from '../../protocol/system/endpoint.js'
 import type { Context } from '../shared/command.js'
 import { readInput } from '../shared/input.js'
 import { withoutSecrets } from './body-secrets.js'

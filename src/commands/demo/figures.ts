@@ -1,7 +1,7 @@
-import type { Endpoint } from '../../ecpay/endpoints/endpoint.js'
 import { resultCall } from '../../ecpay/endpoints/endpoints.js'
 import { yuan } from '../../protocol/fen.js'
 import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 
 /** What an answer says of money and states, in one line: `refund_amount ¥20.00  refund_status SUCCESS`. */
 export function figuresOf(endpoint: Endpoint, answer: string): string {

@@ -1,7 +1,7 @@
-import { type Endpoint, type Field, isArgument, type Theme } from '../../ecpay/endpoints/endpoint.js'
 import type { Both, Language } from '../../language.js'
 import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
+import { type Endpoint, type Field, isArgument, type Theme } from '../../protocol/system/endpoint.js'
 import type { World } from '../../world.js'
 import type { ExitCode } from './exit.js'
 import type { GlobalValues } from './global-options.js'

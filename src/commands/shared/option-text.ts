@@ -1,8 +1,8 @@
-import type { Field } from '../../ecpay/endpoints/endpoint.js'
-import { defaultText } from '../../ecpay/endpoints/field-default.js'
 import type { Language } from '../../language.js'
 import { limitTexts, neededText } from '../../output/limit-texts.js'
 import type { HelpWords } from '../../output/words/words.js'
+import type { Field } from '../../protocol/system/endpoint.js'
+import { defaultText } from '../../protocol/system/field-default.js'
 import type { Option } from './option.js'
 
 /** What an option is for, with its choices and what counts when it is not given. */

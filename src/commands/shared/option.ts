@@ -1,5 +1,5 @@
-import type { Field } from '../../ecpay/endpoints/endpoint.js'
 import type { Both } from '../../language.js'
+import type { Field } from '../../protocol/system/endpoint.js'
 
 /** What a number may be. */
 export interface Bounds {

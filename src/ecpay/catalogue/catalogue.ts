@@ -1,7 +1,7 @@
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { ENDPOINTS } from '../endpoints/endpoints.js'
 import { ERR_NOS, type ErrNo } from '../err-no.js'
 import { CALLBACKS } from './callback-types.js'
-import type { Entry } from './catalogue-entry.js'
 import { CALLBACK_CHECK_ENTRIES } from './checks.js'
 import { CLIENT_ERRORS } from './client-errors.js'
 import { OTHERS } from './others.js'

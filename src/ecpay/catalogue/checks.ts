@@ -1,5 +1,5 @@
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import type { CallbackCheck } from '../callback/check-callback.js'
-import type { Entry } from './catalogue-entry.js'
 
 type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>
 

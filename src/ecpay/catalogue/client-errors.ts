@@ -1,4 +1,4 @@
-import type { Entry } from './catalogue-entry.js'
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 
 /** What `fail` of tt.pay and of tt.requestOrder gets as `errNo` and `errorCode`: numbers of the app, not of the server. */
 export const CLIENT_ERRORS: readonly Entry[] = [

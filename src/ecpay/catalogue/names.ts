@@ -1,4 +1,4 @@
-import type { AnswerField, Endpoint, Field } from '../endpoints/endpoint.js'
+import type { AnswerField, Endpoint, Field } from '../../protocol/system/endpoint.js'
 import { ENDPOINTS } from '../endpoints/endpoints.js'
 import { CALLBACKS } from './callback-types.js'
 import { CATALOGUE } from './catalogue.js'

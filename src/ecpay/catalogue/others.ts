@@ -1,5 +1,5 @@
 import type { Both } from '../../language.js'
-import type { Entry } from './catalogue-entry.js'
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { PAGE } from './pages.js'
 import { SUCCESSOR } from './successor.js'
 

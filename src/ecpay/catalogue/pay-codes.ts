@@ -1,4 +1,4 @@
-import type { Entry } from './catalogue-entry.js'
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { PAGE } from './pages.js'
 
 const CONFIRM = {

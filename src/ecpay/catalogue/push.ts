@@ -1,4 +1,4 @@
-import type { Entry } from './catalogue-entry.js'
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 
 const CALL = ['order/v2/push'] as const
 const FRESH_TOKEN = {

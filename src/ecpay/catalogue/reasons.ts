@@ -1,4 +1,4 @@
-import type { Entry } from './catalogue-entry.js'
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { MONEY_REASONS } from './money-reasons.js'
 
 type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>

@@ -1,5 +1,5 @@
 import type { Both } from '../../language.js'
-import type { Entry, Source } from './catalogue-entry.js'
+import type { Entry, Source } from '../../protocol/system/catalogue-entry.js'
 import { PAGE } from './pages.js'
 
 type Row = [code: string, en: string, zh: string, more?: Partial<Entry>]

@@ -1,5 +1,5 @@
 import type { Both } from '../../language.js'
-import type { Entry, Source } from './catalogue-entry.js'
+import type { Entry, Source } from '../../protocol/system/catalogue-entry.js'
 
 const APP_TOKEN = { en: 'of getAccessToken (/api/apps/v2/token)', zh: 'getAccessToken（/api/apps/v2/token）' } as const
 const CLIENT_TOKEN = {

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { COMPONENT_ACCESS_TOKEN, LINK, PROD_ID, PROVIDER_ID, URL_TYPE } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const addMerchant: Endpoint = {
   name: 'add_merchant',

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { LINK, PROD_ID, PROVIDER_ID, ROLE, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const addSubMerchant: Endpoint = {
   name: 'add_sub_merchant',

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, LINK, ROLE, SIGN, SUB_MERCHANT_ID, URL_TYPE } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const appAddSubMerchant: Endpoint = {
   name: 'app_add_sub_merchant',

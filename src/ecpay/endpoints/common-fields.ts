@@ -1,4 +1,4 @@
-import type { AnswerField, Field, Limits } from './endpoint.js'
+import type { AnswerField, Field, Limits } from '../../protocol/system/endpoint.js'
 
 /** No page limits it; but a number that nobody could keep is a mistake, and asking for it again helps nobody. */
 export const NUMBER_WITHOUT_LIMIT: Limits = { bytes: 1024 }

@@ -1,6 +1,6 @@
 import type { Both } from '../../language.js'
+import type { Endpoint, Field } from '../../protocol/system/endpoint.js'
 import { CALLER, NUMBER_WITHOUT_LIMIT, SIGN, SUB_MERCHANT_ID } from './common-fields.js'
-import type { Endpoint, Field } from './endpoint.js'
 
 export const createMerchant: Endpoint = {
   name: 'create_merchant',

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import {
   APP_ID,
   CP_EXTRA,
@@ -8,7 +9,6 @@ import {
   SIGN,
   THIRDPARTY_ID
 } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const createReturn: Endpoint = {
   name: 'create_return',

@@ -1,5 +1,5 @@
+import type { Endpoint, Field } from '../../protocol/system/endpoint.js'
 import { APP_ID, BILL_DATE, MERCHANT_ID, SIGN, THIRDPARTY_ID } from './common-fields.js'
-import type { Endpoint, Field } from './endpoint.js'
 
 const ACCOUNT_TYPES = ['FEE', 'REFUND_DEPOSIT', 'PAY_TO_CHANGE', 'WX', 'ALIPAY', 'DOUYIN', 'YZT']
 const TRADE_TYPES =

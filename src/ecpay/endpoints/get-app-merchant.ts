@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, LINK, PROVIDER_ID, SIGN, URL_TYPE } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const getAppMerchant: Endpoint = {
   name: 'get_app_merchant',

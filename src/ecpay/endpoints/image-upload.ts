@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { CALLER, SIGN } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const imageUpload: Endpoint = {
   name: 'image_upload',

@@ -1,3 +1,4 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import {
   CHANNEL_TYPE,
   CP_EXTRA,
@@ -8,7 +9,6 @@ import {
   SIGN,
   THIRDPARTY_ID
 } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const merchantWithdraw: Endpoint = {
   name: 'merchant_withdraw',

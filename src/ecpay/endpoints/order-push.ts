@@ -1,5 +1,5 @@
+import type { Endpoint, Member } from '../../protocol/system/endpoint.js'
 import { ACCESS_TOKEN } from './common-fields.js'
-import type { Endpoint, Member } from './endpoint.js'
 
 const ITEM: readonly Member[] = [
   { key: 'item_code', type: 'string', required: true, limits: { bytes: 64 } },

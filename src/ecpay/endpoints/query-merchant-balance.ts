@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { CHANNEL_TYPE, MERCHANT_APP_ID, MERCHANT_ENTITY, MERCHANT_UID, SIGN, THIRDPARTY_ID } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const queryMerchantBalance: Endpoint = {
   name: 'query_merchant_balance',

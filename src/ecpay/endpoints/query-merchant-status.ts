@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, SIGN, SUB_MERCHANT_ID, THIRDPARTY_ID } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const queryMerchantStatus: Endpoint = {
   name: 'query_merchant_status',

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const queryRefund: Endpoint = {
   name: 'query_refund',

@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, SETTLE_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const querySettle: Endpoint = {
   name: 'query_settle',

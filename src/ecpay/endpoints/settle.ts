@@ -1,5 +1,5 @@
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, CP_EXTRA, NOTIFY_URL, ORDER_NUMBER, SETTLE_NUMBER, SIGN, THIRDPARTY_ID } from './common-fields.js'
-import type { Endpoint } from './endpoint.js'
 
 export const settle: Endpoint = {
   name: 'settle',

@@ -1,6 +1,6 @@
 import { type MemberList, member } from '../../protocol/json/json.js'
 import { Members } from '../../protocol/json/members.js'
-import type { Endpoint } from '../endpoints/endpoint.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 
 /** The members of a body that its call does not sign, beside those that no call signs. */
 export function unsignedKeys({ fields }: Endpoint, body: MemberList): string[] {

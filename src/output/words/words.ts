@@ -1,8 +1,8 @@
-import type { Namespace, Source } from '../../ecpay/catalogue/catalogue-entry.js'
-import type { Theme } from '../../ecpay/endpoints/endpoint.js'
 import type { Code, FindingArgs } from '../../findings/findings.js'
 import type { Said } from '../../findings/topic.js'
 import type { FileKind } from '../../protocol/file-kind.js'
+import type { Namespace, Source } from '../../protocol/system/catalogue-entry.js'
+import type { Theme } from '../../protocol/system/endpoint.js'
 
 /** A sentence for every finding, as the command says it that was typed. */
 export type FindingWords = { [C in Code]: (args: FindingArgs[C]) => Said }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { isArgument } from '../../../src/ecpay/endpoints/endpoint.js'
 import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
-import { isClamped } from '../../../src/ecpay/silent-limits.js'
 import type { Finding } from '../../../src/findings/findings.js'
+import { isArgument } from '../../../src/protocol/system/endpoint.js'
+import { isClamped } from '../../../src/protocol/system/silent-limits.js'
 import { minimalBody, violations } from '../../ecpay/violations.js'
 import { run } from '../run.js'
 

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { CALLBACK_TYPES } from '../../../src/ecpay/callback/check-callback.js'
 import { CALLBACKS, callbackFields } from '../../../src/ecpay/catalogue/callback-types.js'
 import { CATALOGUE, callsOf } from '../../../src/ecpay/catalogue/catalogue.js'
-import type { Entry } from '../../../src/ecpay/catalogue/catalogue-entry.js'
 import { valueEntry } from '../../../src/ecpay/catalogue/states.js'
 import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
 import type { Both } from '../../../src/language.js'
+import type { Entry } from '../../../src/protocol/system/catalogue-entry.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from '../../output/typography.js'
 
 const nameOf = ({ namespace, code }: Entry) => `${namespace}:${code}`

@@ -1,11 +1,10 @@
-import { type Finding, finding } from '../findings/findings.js'
-import { parseFen } from '../protocol/fen.js'
-import { type JsonValue, type MemberList, member, memberText, readJson } from '../protocol/json/json.js'
-import { hasLostQuotes } from '../protocol/json/lost-quotes.js'
-import { nearest } from '../protocol/nearest.js'
-import { names } from '../protocol/text.js'
-import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoints/endpoint.js'
-import { suspiciousKey } from './sign/suspicious-key.js'
+import { type Finding, finding } from '../../findings/findings.js'
+import { parseFen } from '../fen.js'
+import { type JsonValue, type MemberList, member, memberText, readJson } from '../json/json.js'
+import { hasLostQuotes } from '../json/lost-quotes.js'
+import { nearest } from '../nearest.js'
+import { names } from '../text.js'
+import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoint.js'
 
 export interface ValidateOptions {
   /** Plain http, any port and IP addresses are fine in notify_url, as the local gateway delivers to loopback. */
@@ -90,7 +89,7 @@ export function nearMisses(endpoint: Endpoint, body: MemberList): Finding[] {
   const known = endpoint.fields.map(({ key }) => key)
   return body.members.flatMap(({ key }) => {
     const meant = known.includes(key) ? undefined : nearest(key, known)
-    return meant && !suspiciousKey(key) ? [finding('unknown-field', { key, meant })] : []
+    return meant ? [finding('unknown-field', { key, meant })] : []
   })
 }
 

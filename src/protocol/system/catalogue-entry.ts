@@ -1,5 +1,5 @@
 import type { Both } from '../../language.js'
-import type { AnswerField, ValueNamespace } from '../endpoints/endpoint.js'
+import type { AnswerField, ValueNamespace } from './endpoint.js'
 
 /**
  * Where a code is met. `pay` is the result of tt.pay, `client` what its `fail` and that of tt.requestOrder get;

@@ -1,5 +1,5 @@
-import type { Code, Finding } from '../findings/findings.js'
-import type { Endpoint } from './endpoints/endpoint.js'
+import type { Code, Finding } from '../../findings/findings.js'
+import type { Endpoint } from './endpoint.js'
 
 /** The findings that a field's silent limits stand in for. */
 const SILENT: Record<'clamped' | 'cut-off', readonly Code[]> = {
