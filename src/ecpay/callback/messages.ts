@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { pythonFormat } from '../diagnose/formats.js'
+import { pythonFormat } from '../../protocol/languages/formats.js'
+import { escapeUnicode } from '../../protocol/languages/write-json.js'
 import { htmlEscaped, htmlUnescaped } from '../diagnose/texts.js'
-import { escapeUnicode } from '../diagnose/write-json.js'
 import type { CallbackMutation } from './callback-mutation.js'
 import { rewritten } from './rewritings.js'
 

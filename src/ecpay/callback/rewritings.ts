@@ -1,70 +1,25 @@
 import { inspect } from 'node:util'
-import { type JsonMember, type JsonValue, readJson } from '../../protocol/json/json.js'
-import { compareBytes } from '../../protocol/text.js'
-import { goStruct, goStructWithNames, javaDouble, javaFormat, jsFormat, pythonFormat } from '../diagnose/formats.js'
-import { type JsonStyle, writeJson } from '../diagnose/write-json.js'
+import { type JsonValue, readJson } from '../../protocol/json/json.js'
+import {
+  goStruct,
+  goStructWithNames,
+  inHashOrder,
+  javaFormat,
+  jsFormat,
+  pythonFormat
+} from '../../protocol/languages/formats.js'
+import { COMPACT, JSON_WRITERS, type Writer } from '../../protocol/languages/json-writers.js'
+import { inOrder, mapped, sortedMembers, withDoubles } from '../../protocol/languages/reshaped.js'
+import { writeJson } from '../../protocol/languages/write-json.js'
 import { goFormat } from '../sign/go-format.js'
 import { phpSerialize, phpVarDump, phpVarExport } from './php-printers.js'
-
-/** How a language wrote what it had parsed. */
-type Writer = readonly [how: string, write: (value: JsonValue) => string]
-
-const COMPACT: JsonStyle = { comma: ',', colon: ':' }
-const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
-const INDENTED: JsonStyle = { ...COMPACT, colon: ': ', indent: 2 }
-const styled = (style: JsonStyle) => (value: JsonValue) => writeJson(value, style)
-
-/** How other languages write parsed JSON again, the more frequent first; each differs in bytes from what was signed. */
-const WRITERS: readonly Writer[] = [
-  ['JSON.stringify (JavaScript)', styled({ ...COMPACT, doubles: true })],
-  ['json.dumps (Python)', styled({ ...SPACED, ascii: true })],
-  ['json.dumps with ensure_ascii=False (Python)', styled(SPACED)],
-  ['json_encode (PHP)', styled({ ...COMPACT, ascii: true, slashes: true })],
-  ['json_encode with JSON_UNESCAPED_UNICODE (PHP)', styled({ ...COMPACT, slashes: true })],
-  ['json_encode with JSON_UNESCAPED_SLASHES (PHP)', styled({ ...COMPACT, ascii: true })],
-  ['json.Marshal of a map (Go)', styled({ ...COMPACT, html: true, sorted: true, doubles: true })],
-  ['sorted keys', styled({ ...COMPACT, sorted: true })],
-  ['no white space', styled(COMPACT)],
-  ['Gson (Java)', (value) => gson(value)],
-  ['Gson, Map<String, Object> (Java)', (value) => gson(withDoubles(value))],
-  ['Gson disableHtmlEscaping, Map<String, Object> (Java)', (value) => writeJson(withDoubles(value), COMPACT)],
-  ['HashMap: fastjson, org.json (Java)', (value) => writeJson(hashOrder(value), COMPACT)],
-  ['two spaces of indentation', styled(INDENTED)],
-  ['four spaces of indentation', styled({ ...INDENTED, indent: 4 })],
-  ['json.dumps(indent=2) (Python)', styled({ ...INDENTED, ascii: true })],
-  ['json.dumps(indent=4) (Python)', styled({ ...INDENTED, indent: 4, ascii: true })],
-  ['json.dumps(sort_keys=True) (Python)', styled({ ...SPACED, ascii: true, sorted: true })],
-  ['json.dumps(sort_keys=True, ensure_ascii=False) (Python)', styled({ ...SPACED, sorted: true })],
-  ['json.Marshal, struct (Go)', styled({ ...COMPACT, html: true })],
-  ['json.Encoder (Go)', (value) => `${writeJson(value, { ...COMPACT, html: true, sorted: true, doubles: true })}\n`],
-  [
-    'json.Encoder, SetEscapeHTML(false) (Go)',
-    (value) => `${writeJson(value, { ...COMPACT, sorted: true, doubles: true })}\n`
-  ],
-  ['json.MarshalIndent, "  " (Go)', styled({ ...INDENTED, html: true, sorted: true, doubles: true })],
-  ['json.Marshal, UseNumber (Go)', styled({ ...COMPACT, html: true, sorted: true })],
-  [
-    'json.MarshalIndent (Go)',
-    (value) => tabs(writeJson(value, { ...INDENTED, indent: 1, html: true, sorted: true, doubles: true }))
-  ],
-  [
-    'JSON.stringify(…, "\\t") (JavaScript)',
-    (value) => tabs(writeJson(value, { ...INDENTED, indent: 1, doubles: true }))
-  ],
-  ['JSON_PRETTY_PRINT (PHP)', styled({ ...INDENTED, indent: 4, ascii: true, slashes: true })],
-  ['JSON_PRETTY_PRINT | JSON_UNESCAPED_UNICODE (PHP)', styled({ ...INDENTED, indent: 4, slashes: true })],
-  ['JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT (PHP)', (value) => jsonHex(value)],
-  ['Jackson DefaultPrettyPrinter (Java)', styled({ ...INDENTED, colon: ' : ' })],
-  ['System.Text.Json (C#)', (value) => systemTextJson(writeJson(value, COMPACT))],
-  ['JObject.ToString() (C#)', (value) => writeJson(value, INDENTED).replaceAll('\n', '\r\n')]
-]
 
 /** What languages print in place of JSON where they want a text of a parsed value. */
 const PRINTERS: readonly Writer[] = [
   ['Map.toString() (Java)', javaFormat],
   ['Map.toString(), Gson (Java)', (value) => javaFormat(withDoubles(value))],
-  ['HashMap.toString() (Java)', (value) => javaFormat(hashOrder(value))],
-  ['HashMap.toString(), Gson (Java)', (value) => javaFormat(hashOrder(withDoubles(value)))],
+  ['HashMap.toString() (Java)', (value) => javaFormat(inHashOrder(value))],
+  ['HashMap.toString(), Gson (Java)', (value) => javaFormat(inHashOrder(withDoubles(value)))],
   ['TreeMap.toString() (Java)', (value) => javaFormat(inOrder(value, sortedMembers))],
   ['str(dict) (Python)', pythonFormat],
   ['"Array" (PHP)', (value) => (value.kind === 'object' || value.kind === 'array' ? 'Array' : '')],
@@ -106,13 +61,13 @@ const MOST_WRITTEN = 60_000_000
  *
  * @param first how many writers are asked at most; then no printer is
  */
-export function* rewritten(msg: string, first = WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
+export function* rewritten(msg: string, first = JSON_WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
   const found: Rewritten = { written: [], printed: [] }
   const value = jsonValue(msg)
   if (value === undefined) return found
   let work = 0
   const all = [
-    ...WRITERS.map((one) => [found.written, one] as const),
+    ...JSON_WRITERS.map((one) => [found.written, one] as const),
     ...PRINTERS.map((one) => [found.printed, one] as const)
   ]
   for (const [texts, [how, write]] of all.slice(0, first)) {
@@ -135,79 +90,14 @@ function jsonValue(msg: string): JsonValue | undefined {
   }
 }
 
-/** Gson writes what HTML could take for its own as \uXXXX. */
-function gson(value: JsonValue): string {
-  return writeJson(value, COMPACT).replace(/[<>&='\u2028\u2029]/g, escaped)
-}
-
-/** Its default encoder lets only some ASCII through, and writes quotes as \u0022. */
-function systemTextJson(json: string): string {
-  const inside = json.replace(/\\"/g, '\\u0022')
-  return inside.replace(/[<>&'+`\u007f-\uffff]/g, (unit) => `\\u${hexOf(unit).toUpperCase()}`)
-}
-
-function escaped(unit: string): string {
-  return `\\u${hexOf(unit)}`
-}
-
-function hexOf(unit: string): string {
-  return unit.charCodeAt(0).toString(16).padStart(4, '0')
-}
-
-/** PHP's own escapes for what HTML could take for its own. */
-function jsonHex(value: JsonValue): string {
-  const json = writeJson(value, { ...COMPACT, ascii: true, slashes: true }).replaceAll('\\"', '\\u0022')
-  return json.replace(/[<>&']/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16).toUpperCase()}`)
-}
-
 /** The scalars of an object, with or without their names. */
 function values(value: JsonValue, joint: string, write: (key: string, text: string) => string): string {
   if (value.kind !== 'object') return ''
   return value.members.flatMap(({ key, value: one }) => ('text' in one ? [write(key, one.text)] : [])).join(joint)
 }
 
-function tabs(indented: string): string {
-  return indented.replace(/^ +/gm, (spaces) => '\t'.repeat(spaces.length))
-}
-
-/** The value with its scalars changed. */
-function mapped(value: JsonValue, change: (scalar: JsonValue & { text: string }) => JsonValue): JsonValue {
-  if (value.kind === 'array') return { ...value, items: value.items.map((item) => mapped(item, change)) }
-  if (value.kind !== 'object') return change(value)
-  return { ...value, members: value.members.map((one) => ({ ...one, value: mapped(one.value, change) })) }
-}
-
-function withDoubles(value: JsonValue): JsonValue {
-  return mapped(value, (one) => (one.kind === 'number' ? { ...one, text: javaDouble(Number(one.text)) } : one))
-}
-
 function numbersAsTexts(value: JsonValue): JsonValue {
   return mapped(value, (one) => (one.kind === 'number' ? { ...one, kind: 'string' } : one))
-}
-
-/** The value with the members of its objects in another order. */
-function inOrder(value: JsonValue, order: (members: JsonMember[]) => JsonMember[]): JsonValue {
-  if (value.kind === 'array') return { ...value, items: value.items.map((item) => inOrder(item, order)) }
-  if (value.kind !== 'object') return value
-  return { ...value, members: order(value.members.map((one) => ({ ...one, value: inOrder(one.value, order) }))) }
-}
-
-function sortedMembers(members: JsonMember[]): JsonMember[] {
-  return members.toSorted((a, b) => compareBytes(a.key, b.key))
-}
-
-/** The order in which a java.util.HashMap that grew from 16 places gives its keys. */
-function hashOrder(value: JsonValue): JsonValue {
-  return inOrder(value, (members) => {
-    let places = 16
-    while (members.length > places * 0.75) places *= 2
-    const placeOf = ({ key }: JsonMember) => {
-      let hash = 0
-      for (let i = 0; i < key.length; i++) hash = (Math.imul(hash, 31) + key.charCodeAt(i)) | 0
-      return (hash ^ (hash >>> 16)) & (places - 1)
-    }
-    return members.toSorted((a, b) => placeOf(a) - placeOf(b))
-  })
 }
 
 function printR(value: JsonValue, indent = ''): string {

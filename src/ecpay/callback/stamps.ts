@@ -1,5 +1,5 @@
 import { finding } from '../../findings/findings.js'
-import { javaDouble, pythonFloat } from '../diagnose/formats.js'
+import { javaDouble, pythonFloat } from '../../protocol/languages/formats.js'
 import { goFloat } from '../sign/go-format.js'
 import type { CallbackMutation } from './callback-mutation.js'
 import type { Steps } from './callback-steps.js'

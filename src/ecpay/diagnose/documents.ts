@@ -1,12 +1,12 @@
 import { type JsonObject, type JsonValue, readJson } from '../../protocol/json/json.js'
+import { inHashOrder, javaFormat, pythonFormat } from '../../protocol/languages/formats.js'
+import { type JsonStyle, writeJson } from '../../protocol/languages/write-json.js'
 import { compareBytes } from '../../protocol/text.js'
 import { goFormat } from '../sign/go-format.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import type { MistakeCode } from './codes.js'
-import { inHashOrder, javaFormat, pythonFormat } from './formats.js'
 import type { Mutation, Subject } from './mutation.js'
 import { framed, type Recipe, RIGHT } from './steps.js'
-import { type JsonStyle, writeJson } from './write-json.js'
 
 /** One text made of the whole body, in place of the list of values. */
 export interface Document {

@@ -1,6 +1,6 @@
+import { goBytes, pythonBytes, pythonText } from '../../protocol/languages/formats.js'
 import { compareBytes } from '../../protocol/text.js'
 import type { MistakeCode } from './codes.js'
-import { goBytes, pythonBytes, pythonText } from './formats.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import { PAIR_MUTATIONS } from './pair-mutations.js'
 import { saltMutations } from './salt-mutations.js'

@@ -1,7 +1,4 @@
 import type { JsonValue } from '../../protocol/json/json.js'
-import { goFloat, goFormat } from '../sign/go-format.js'
-import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
-import type { MistakeCode } from './codes.js'
 import {
   CSHARP_TYPES,
   goFormatUnsorted,
@@ -18,7 +15,10 @@ import {
   pythonFormat,
   trimAsJava,
   trimmer
-} from './formats.js'
+} from '../../protocol/languages/formats.js'
+import { goFloat, goFormat } from '../sign/go-format.js'
+import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
+import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import { digestOf, type Member, type MemberChange, type Recipe, RIGHT, readParts, stringToSign } from './steps.js'
 

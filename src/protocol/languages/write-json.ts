@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../protocol/json/json.js'
-import { compareBytes } from '../../protocol/text.js'
+import type { JsonValue } from '../json/json.js'
+import { compareBytes } from '../text.js'
 
 /** How a language's writer lays out JSON. */
 export interface JsonStyle {

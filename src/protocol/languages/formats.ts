@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../protocol/json/json.js'
+import type { JsonValue } from '../json/json.js'
 
 /** Java's `Double.toString`: always a fraction, an exponent below 1e-3 and from 1e7 on. */
 export function javaDouble(value: number): string {

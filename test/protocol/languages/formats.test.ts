@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { javaDouble, javaFormat, jsFormat, pythonFloat, pythonFormat } from '../../../src/ecpay/diagnose/formats.js'
-import { type JsonStyle, writeJson } from '../../../src/ecpay/diagnose/write-json.js'
 import { gbkBytes } from '../../../src/protocol/json/gbk.js'
 import { readJson } from '../../../src/protocol/json/json.js'
+import { javaDouble, javaFormat, jsFormat, pythonFloat, pythonFormat } from '../../../src/protocol/languages/formats.js'
+import { type JsonStyle, writeJson } from '../../../src/protocol/languages/write-json.js'
 
 describe('numbers as other languages print them', () => {
   test.each([
