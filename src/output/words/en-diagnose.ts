@@ -1,25 +1,31 @@
 import { many } from '../../findings/en-phrases.js'
-import type { DiagnoseTexts } from './diagnose-words.js'
 
-/** What `ecpay diagnose` says in English. */
-export const diagnose: DiagnoseTexts = {
+/** What `ecpay diagnose` says in English, without what stands beside the codes of the mistakes. */
+export const diagnose = {
+  /** What a mistake happened to where it is not one member. */
   all: { members: 'all excluded keys', numbers: 'all numbers', nested: 'all nested values', values: 'all values' },
+  /** Between names in a list. */
   comma: ', ',
+  /** An empty text, where it is named. */
   nothing: '(nothing)',
   right: 'The signature is right. When the gateway still answers 2008, the cause is elsewhere:',
   rightCallback: 'The signature is right: the callback is genuine. When your code still refuses it:',
-  disputed: (source) => `The signature is disputed: ${source} gives it, and other official sources do not.`,
+  disputed: (source: string) => `The signature is disputed: ${source} gives it, and other official sources do not.`,
   sources: {
     'go-demo': "ByteDance's Go demo (2022-07-27)",
     'java-demo': "ByteDance's Java demo (2022-07-27)",
     appendix: 'the older official appendix'
   },
-  explained: (count) =>
+  explained: (count: string) =>
     `The signature is wrong, and ${many(count, 'mistake')} ${String(count) === '1' ? 'explains' : 'explain'} it exactly:`,
+  /** Where the cause is seen, but no signature can prove it. */
   likely: 'The signature is wrong, and the body shows the likely cause; no signature can prove it:',
+  /** Of a callback. */
   byLength: 'The signature is wrong, and its length shows a cause; what else is wrong cannot be told from it:',
   timedOut: 'The time limit was reached: this is what was found until then.',
+  /** Before what is wrong in the body itself. */
   inTheBody: 'In the body, whatever the signature is:',
+  /** What to try next, by the option that does it. */
   next: {
     prehash: 'Next: print the string that your code hashes, just before the MD5, and compare it:',
     depth: 'More mistakes together, which takes longer:',
@@ -29,32 +35,33 @@ export const diagnose: DiagnoseTexts = {
   unexplained: 'The signature is wrong, and no known mistake explains it.',
   fix: 'Fix:',
   hashed: 'Hashed:',
-  equivalents: (count) =>
+  equivalents: (count: string) =>
     `${many(count, 'other explanation')} ${String(count) === '1' ? 'gives' : 'give'} the same signature:`,
-  tried: (count) => `${count} computations tried.`,
-  searching: (count) => `${count} computations tried`,
+  tried: (count: string) => `${count} computations tried.`,
+  searching: (count: string) => `${count} computations tried`,
   interrupted: 'Interrupted: this is what was found until then.',
   alsoCheck: 'What a signature cannot show; check each:',
   snippets: 'In code: --for php, java, go, python, node or csharp shows the fix in that language.',
   differences: 'Your string against the right one:',
   noDifference: 'Your string is the right one.',
   difference: {
-    missing: (key, ours) => `${key} is missing: ${ours}`,
-    extra: (theirs) => `unexpected: ${theirs}`,
-    extraOf: (key, theirs) => `${key} does not belong there: ${theirs}`,
-    changed: (key, theirs, ours) => `${key} is ${theirs}, not ${ours}`,
-    changedHidden: (key, length, ours) =>
+    missing: (key: string, ours: string) => `${key} is missing: ${ours}`,
+    extra: (theirs: string) => `unexpected: ${theirs}`,
+    extraOf: (key: string, theirs: string) => `${key} does not belong there: ${theirs}`,
+    changed: (key: string, theirs: string, ours: string) => `${key} is ${theirs}, not ${ours}`,
+    changedHidden: (key: string, length: string, ours: string) =>
       `${key} is another text of ${many(length, 'character')}, not ${ours}; it may hold a key, so it is not shown`,
-    at: (index, theirs, ours) => `character ${index} is ${theirs}, not ${ours}`,
+    at: (index: string, theirs: string, ours: string) => `character ${index} is ${theirs}, not ${ours}`,
     end: 'the end',
-    quoted: (text) => `"${text}"`,
-    changedAt: (changed, at) => `${changed}; ${at}`,
+    quoted: (text: string) => `"${text}"`,
+    /** A changed field, and where it begins to differ. */
+    changedAt: (changed: string, at: string) => `${changed}; ${at}`,
     extraEmpty: 'An & too many: nothing stands beside it.',
-    extraHidden: (length) => `unexpected: ${many(length, 'character')}, not shown, for it may be a key`,
+    extraHidden: (length: string) => `unexpected: ${many(length, 'character')}, not shown, for it may be a key`,
     salt: 'The SALT differs.',
     saltInOtherForm: 'The SALT stands there in another form: in another case, trimmed or encoded.',
-    saltIs: (label) => `The SALT differs: ${label} stands there.`,
-    saltOfLength: (length) => `The SALT differs: ${many(length, 'character')}, not the configured SALT.`,
+    saltIs: (label: string) => `The SALT differs: ${label} stands there.`,
+    saltOfLength: (length: string) => `The SALT differs: ${many(length, 'character')}, not the configured SALT.`,
     saltMissing: 'The SALT is missing.',
     saltTwice: 'The SALT stands there twice.',
     saltGlued: {
@@ -62,7 +69,7 @@ export const diagnose: DiagnoseTexts = {
       last: 'The SALT follows the last value without &.',
       between: 'The SALT stands between two values without &.'
     },
-    glued: (key) => `${key} follows the text before it without &`,
+    glued: (key: string) => `${key} follows the text before it without &`,
     order: 'The order differs.',
     orderByKey: 'The order differs: sorted by key, not by value.',
     orderAsInBody: 'The order differs: it is that of the body, not sorted.',
@@ -71,12 +78,13 @@ export const diagnose: DiagnoseTexts = {
       last: 'The SALT stands last; it is sorted among the values like one of them.',
       between: 'The SALT stands in another place; it is sorted among the values like one of them.'
     },
-    separator: (theirs) => `joined by ${theirs}, not by &`,
+    separator: (theirs: string) => `joined by ${theirs}, not by &`,
     noSeparator: 'joined without &',
-    pairs: (between) => `The keys are in it, as key${between}value; only the values are signed.`,
+    pairs: (between: string) => `The keys are in it, as key${between}value; only the values are signed.`,
     pairsGlued: 'The keys are in it, each before its value; only the values are signed.',
     json: 'It is a JSON text; only the values are signed, sorted and joined by &.'
   },
+  /** The mistakes that give exactly the string, where the verdict on the signature does not name them. */
   stringExplained: 'Your string is exactly what these mistakes give:',
   hashStep: {
     right: 'The hash step is right: it is the MD5 of that string.',

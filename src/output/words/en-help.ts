@@ -1,7 +1,5 @@
-import type { HelpWords } from './words.js'
-
-/** Everything that help pages say, in English. */
-export const help: HelpWords = {
+/** What help pages say beside what commands say of themselves, in English. */
+export const help = {
   about:
     "Debug Douyin/ByteDance guaranteed payment (担保支付, developer.toutiao.com; not Taiwan's ECPay): sign, send, verify.",
   titles: {
@@ -12,6 +10,7 @@ export const help: HelpWords = {
   },
   examples: 'Examples:',
   output: 'Output:',
+  /** What holds for the output of every command. */
   everyOutput:
     'the result on stdout, everything said about it on stderr; with --json one JSON document on stdout, and an error as one on stderr: {"error":{"code","message","hint"}}',
   exits: 'Exit codes:',
@@ -34,28 +33,32 @@ export const help: HelpWords = {
     setup: 'Set-up:',
     local: 'Local gateway:'
   },
+  /** Of a group of commands. */
   groupOutput: 'see the subcommands',
-  default: (value) => `default: ${value}`,
+  default: (value: string) => `default: ${value}`,
   generated: 'default: a fresh one',
   now: 'now',
   extension: 'what the file name ends in',
   fromConfiguration: 'default: from the configuration',
+  /** Whether the sandbox has a call, and how often it may be called. */
   inSandbox: {
     yes: 'The sandbox has it.',
     no: 'The sandbox does not have it.',
     unsaid: 'Whether the sandbox has it is not documented.'
   },
-  perSecond: (n) => `At most ${n} a second for an app.`,
+  perSecond: (n: number) => `At most ${n} a second for an app.`,
   limit: {
-    bytes: (n) => `≤${n} bytes`,
-    characters: (n) => `≤${n} characters`,
-    range: (min, max) => `${min}–${max}`,
-    items: (most) => (most === undefined ? 'a list' : `a list of at most ${most}`),
+    bytes: (n: number) => `≤${n} bytes`,
+    characters: (n: number) => `≤${n} characters`,
+    range: (min: number, max: number) => `${min}–${max}`,
+    /** How many a list has at most, where that is documented. */
+    items: (most?: number) => (most === undefined ? 'a list' : `a list of at most ${most}`),
     clamped: 'beyond it the platform takes the nearest limit',
     'cut-off': 'longer text is cut off',
     required: 'required',
-    unless: (other) => `required unless ${other} is given`,
-    when: (other, value) => `required where ${other} is ${value}`,
+    unless: (other: string) => `required unless ${other} is given`,
+    when: (other: string, value: string) => `required where ${other} is ${value}`,
+    /** How a flag takes a field that is a string of JSON. */
     json: 'JSON, or @file'
   }
 }

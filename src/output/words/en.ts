@@ -1,19 +1,21 @@
 import { many } from '../../findings/en-phrases.js'
-import type { Words } from './words.js'
 
-/** Every word of the program in English. */
-export const en: Words = {
+/** Every word of the output in English. What a word may hold is said here for both languages. */
+export const en = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
-  hidden: (length) => `<${many(length, 'character')}, not shown>`,
-  atLine: (line) => `line ${line}: `,
-  more: (count) => `… and ${count} more of this kind`,
-  written: (path, bytes) => `Written to ${path} (${many(bytes, 'byte')}, UTF-8).`,
+  /** Stands in the place of what may be a key, given where something else belongs. */
+  hidden: (length: number) => `<${many(length, 'character')}, not shown>`,
+  atLine: (line: number) => `line ${line}: `,
+  /** In the place of findings of one kind that are too many to be read. */
+  more: (count: string) => `… and ${count} more of this kind`,
+  /** Of the file that `--out` names. */
+  written: (path: string, bytes: number) => `Written to ${path} (${many(bytes, 'byte')}, UTF-8).`,
   exchange: {
     request: 'Request',
     raw: 'Raw answer',
     pretty: 'Answer',
     nothingSent: 'Nothing was sent.',
-    generatedNumber: (key, number) => `${key}: ${number}`,
+    generatedNumber: (key: string, number: string) => `${key}: ${number}`,
     meaning: 'Meaning:',
     remedy: 'What to do:',
     retry: {
@@ -25,20 +27,22 @@ export const en: Words = {
     logid: 'x-tt-logid (quote it to support):',
     warning: 'x-ecpay-warning (accepted; official sources disagree on this signature):',
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
-    accepted: (call) => `Accepted; asking ${call} for the result.`,
-    onlyAccepted: (line) => `Accepted, not done: \`${line}\` asks for the result, as --wait does.`,
-    waiting: (status) => `${status}; asking again`,
-    took: (milliseconds) => `${milliseconds} ms`,
-    unknownErrNo: (member) => `This ${member} is not in the public tables.`,
-    confirm: (call, host) => `Send ${call} to ${host}? This is real money.`,
+    accepted: (call: string) => `Accepted; asking ${call} for the result.`,
+    /** Of a call whose result nobody waits for: the command line that asks for it. */
+    onlyAccepted: (line: string) => `Accepted, not done: \`${line}\` asks for the result, as --wait does.`,
+    waiting: (status: string) => `${status}; asking again`,
+    took: (milliseconds: number) => `${milliseconds} ms`,
+    unknownErrNo: (member: string) => `This ${member} is not in the public tables.`,
+    confirm: (call: string, host: string) => `Send ${call} to ${host}? This is real money.`,
+    /** What a file is, by its first bytes. */
     fileKinds: {
       gzip: 'gzip',
       zip: 'zip',
       text: 'text',
       other: 'neither UTF-8 text nor an archive that is known here'
     },
-    fileSaved: (path, size, kind) => `Saved: ${path} (${many(size, 'byte')}, ${kind})`,
-    fileNotShown: (size, kind) =>
+    fileSaved: (path: string, size: number, kind: string) => `Saved: ${path} (${many(size, 'byte')}, ${kind})`,
+    fileNotShown: (size: number, kind: string) =>
       `A file came: ${many(size, 'byte')}, ${kind}. Save it with --save <file>, or send it into a pipe.`
   },
   trace: {
@@ -69,9 +73,11 @@ export const en: Words = {
   trigger: {
     noTarget: 'There is no --to and no notify_url: this is what would be posted.',
     delivered: 'The platform would call this delivered.',
+    /** Of a callback that must be refused. */
     refused: 'Refused, as it must be: its signature is wrong.'
   },
   checkHandler: {
+    /** What must come back. */
     wanted: {
       accepted: 'Wanted: HTTP 200 with {"err_no":0,"err_tips":"success"}.',
       refused: 'Wanted: any answer but success.',
@@ -80,24 +86,30 @@ export const en: Words = {
     },
     why: 'Why:',
     fix: 'Fix:',
-    passed: (count) => `The handler passes ${many(count, 'case')}.`,
+    passed: (count: number) => `The handler passes ${many(count, 'case')}.`,
+    /** Before what the handler answered. */
     answer: 'Answer:',
+    /** Of further cases with the cause of the one that is named. */
     alike: {
-      failed: (count, first, codes) => `${count} more ${count === 1 ? 'fails' : 'fail'} like ${first}: ${codes}`,
-      advice: (count, first, codes) => `${count} more like ${first}: ${codes}`
+      failed: (count: number, first: string, codes: string) =>
+        `${count} more ${count === 1 ? 'fails' : 'fail'} like ${first}: ${codes}`,
+      advice: (count: number, first: string, codes: string) => `${count} more like ${first}: ${codes}`
     },
-    like: (first) => `Fails like ${first}.`,
-    provesNothing: (count) => `${count} more came out right, which means nothing:`,
+    like: (first: string) => `Fails like ${first}.`,
+    /** Of cases that passed because everything is refused, and why that says nothing. */
+    provesNothing: (count: number) => `${count} more came out right, which means nothing:`,
     refusesAll: 'A handler that refuses the genuine callback refuses everything.',
-    saved: (path) => `Saved: ${path}`
+    saved: (path: string) => `Saved: ${path}`
   },
   listen: {
-    listening: (url) => `Callbacks are received on ${url}, on any path.`,
+    listening: (url: string) => `Callbacks are received on ${url}, on any path.`,
+    /** What the platform needs in front of it. */
     tunnel:
       'The platform calls https on port 443 only: put your tunnel in front of it, and name its host with --allow-host.',
     notKept: 'Callbacks are received and passed on, but not kept until that works again.',
-    allowHost: (line) => `To let this host in: ${line}`,
-    forwarding: (url) => `Each is passed on to ${url}, byte for byte.`,
+    /** @param line the command that lets a host in */
+    allowHost: (line: string) => `To let this host in: ${line}`,
+    forwarding: (url: string) => `Each is passed on to ${url}, byte for byte.`,
     stopHint: 'Stop with Ctrl-C.'
   },
   deliveries: {
@@ -111,16 +123,16 @@ export const en: Words = {
       verdict: 'genuine',
       answered: 'answer'
     },
-    exported: (count, path) => `${many(count, 'callback')} written to ${path}`,
-    confirmClear: (keep) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
-    cleared: (count) => `${many(count, 'callback')} deleted`
+    exported: (count: number, path: string) => `${many(count, 'callback')} written to ${path}`,
+    confirmClear: (keep: number) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
+    cleared: (count: number) => `${many(count, 'callback')} deleted`
   },
   replay: {
     same: 'as the first time',
     refused: 'refused',
     refusedAsBefore: 'refused, as the first time',
-    before: (answer) => `the first time: ${answer}`,
-    to: (url) => `Sent to ${url}`
+    before: (answer: string) => `the first time: ${answer}`,
+    to: (url: string) => `Sent to ${url}`
   },
   prompts: {
     appId: 'app_id of the mini program',
@@ -128,14 +140,14 @@ export const en: Words = {
     token: 'Token 令牌 (支付设置; input is hidden)',
     env: 'Which environment do these keys belong to?',
     notifyUrl: 'notify_url (empty: as set in the console)',
-    overwrite: (path) => `${path} already exists. Replace it?`,
+    overwrite: (path: string) => `${path} already exists. Replace it?`,
     gitignore: 'Add it to .gitignore, so that the secrets are not committed?',
     required: 'A value is needed.',
     keys: '↑↓ move, ⏎ choose',
     answers: { yes: 'Yes', no: 'No' },
     yesOrNo: 'Answer with y or n.',
-    written: (path) => `Written: ${path} (mode 0600)`,
-    ignored: (path) => `Added to ${path}`,
+    written: (path: string) => `Written: ${path} (mode 0600)`,
+    ignored: (path: string) => `Added to ${path}`,
     nextStep: 'Next: ecpay create-order --amount 100 --dry-run'
   },
   config: {
@@ -144,38 +156,40 @@ export const en: Words = {
       given: 'Trusted as it is now; a change asks again.',
       revoked: 'No longer trusted.',
       wasNot: 'It was not trusted.',
+      /** Of the user's own configuration. */
       own: 'It is your own: it needs no trust.',
       none: 'No file is trusted.',
       limited: 'It was found by search and is not trusted (`ecpay config trust`); it may not do this:',
       trusted: 'It was found by search, and you trust it to do this:',
       states: { valid: 'as it was', changed: 'changed since: not trusted', unreadable: 'cannot be read' },
+      /** What a file wants; `key` is empty for the file itself. */
       allows: {
-        host: (key, host) =>
+        host: (key: string, host: string) =>
           key.endsWith('notify_url')
             ? `${key}: be where trigger, check-handler and replay post to (${host})`
             : `${key}: send calls to ${host}`,
-        variable: (key, name) => `${key}: send the variable ${name}`,
-        file: (key, path) => `${key || 'a link'}: read ${path}`,
-        owner: (_, uid) => `belong to another user, uid ${uid}`,
-        writable: (_, mode) => `be written by others, mode ${mode}`
+        variable: (key: string, name: string) => `${key}: send the variable ${name}`,
+        file: (key: string, path: string) => `${key || 'a link'}: read ${path}`,
+        owner: (_: string, uid: string) => `belong to another user, uid ${uid}`,
+        writable: (_: string, mode: string) => `be written by others, mode ${mode}`
       }
     },
     notSet: 'not set',
-    masked: (characters) => `set, ${many(characters, 'character')}`,
+    masked: (characters: number) => `set, ${many(characters, 'character')}`,
     sources: {
-      flag: (name) => `flag ${name}`,
-      variable: (name) => `variable ${name}`,
-      profile: (name) => `profile ${name}`,
-      file: (name) => `file ${name}`,
-      'secret-file': (name) => `secret file ${name}`,
+      flag: (name: string) => `flag ${name}`,
+      variable: (name: string) => `variable ${name}`,
+      profile: (name: string) => `profile ${name}`,
+      file: (name: string) => `file ${name}`,
+      'secret-file': (name: string) => `secret file ${name}`,
       default: () => 'default',
       demo: () => 'demo keys of the local gateway'
     }
   },
   simulate: {
-    listening: (url) => `The local gateway listens on ${url}`,
+    listening: (url: string) => `The local gateway listens on ${url}`,
     stopHint: 'Set it as base_url of your backend; stop with Ctrl-C.',
-    lastRefused: (time, request, reason) => `Refused at ${time}: ${request} (${reason})`,
+    lastRefused: (time: string, request: string, reason: string) => `Refused at ${time}: ${request} (${reason})`,
     wrongSign: 'Which mistakes gave that signature: ecpay diagnose --last',
     nobodyToCall: 'no notify_url in the request: nobody is called back',
     noFaults: 'Calls are answered as they should be; `ecpay simulate fail 1000` lets the next one fail.',
@@ -183,17 +197,17 @@ export const en: Words = {
     everyCall: 'any',
     untilCleared: 'until --clear',
     keysNote: 'These keys are public and work with the local gateway only.',
-    paid: (out_order_no) => `${out_order_no} is paid.`,
-    failed: (out_order_no) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,
-    ended: (number, status) => `${number}: ${status}.`,
+    paid: (out_order_no: string) => `${out_order_no} is paid.`,
+    failed: (out_order_no: string) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,
+    ended: (number: string, status: string) => `${number}: ${status}.`,
     noCallback: 'The platform sends no callback for this.',
     noNotifyUrl: 'There is no notify_url: here is the callback, ready for `ecpay verify-callback --env local`.',
-    delivering: (url) => `Delivering the callback to ${url}`,
-    delivered: (attempt, of) => `attempt ${attempt} of ${of}: accepted`,
-    notDelivered: (attempt, of, reason, seconds) =>
+    delivering: (url: string) => `Delivering the callback to ${url}`,
+    delivered: (attempt: number, of: number) => `attempt ${attempt} of ${of}: accepted`,
+    notDelivered: (attempt: number, of: number, reason: string, seconds: number | undefined) =>
       `attempt ${attempt} of ${of}: ${reason}${seconds === undefined ? '' : ` Next in ${seconds} s.`}`,
     noOrders: 'The local gateway has no orders yet; try `ecpay create-order --amount 100 --env local`.',
-    reset: (count) => `${many(count, 'order')} deleted.`,
+    reset: (count: number) => `${many(count, 'order')} deleted.`,
     confirmReset: 'Delete every order of the local gateway?',
     columns: { amount: 'amount', status: 'status', created: 'created' }
   },
@@ -203,7 +217,7 @@ export const en: Words = {
     pay: '2. The customer pays; the gateway calls notify_url back',
     verify: '3. Verify the callback that arrived',
     query: '4. Ask for the state of the order',
-    done: (program) =>
+    done: (program: string) =>
       `That is all of it. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
     full: {
       intro: 'The whole life of an order on the local gateway, a hundred times as fast: no account, no network.',
@@ -217,7 +231,7 @@ export const en: Words = {
         ask: '7. Ask where the money is',
         bills: '8. Download the bill of the day'
       },
-      rows: (count) => many(count, 'row'),
+      rows: (count: number) => many(count, 'row'),
       callbacks: 'Callbacks that arrived, each with its signature verified',
       ledger: 'Where the money went',
       paid: 'paid',
@@ -238,6 +252,7 @@ export const en: Words = {
     }
   },
   explain: {
+    /** What the codes of each namespace are. */
     namespaces: {
       err_no: 'what the calls answer',
       callback: 'type of a callback',
@@ -276,11 +291,16 @@ export const en: Words = {
     },
     states: { final: 'Final: it stays.', passing: 'Not final: another one follows.' },
     units: { fen: 'in fen', seconds: 'in Unix seconds' },
-    inUnit: (meaning, unit) => `${meaning}, ${unit}`,
-    forCalls: (calls, remedy) => `${calls}: ${remedy}`,
-    call: (path, help, codes) => `${path}. More: \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
-    several: (count, name) => `${count} entries have these words. To read one: \`ecpay explain ${name}\`.`,
-    also: (name) => `These have such words too. To read one: \`ecpay explain ${name}\`.`,
+    inUnit: (meaning: string, unit: string) => `${meaning}, ${unit}`,
+    /** What to do when one of these calls gave the code. */
+    forCalls: (calls: string, remedy: string) => `${calls}: ${remedy}`,
+    /** Of a call: where it is sent, the help that says more, and its codes. */
+    call: (path: string, help: string, codes: string) =>
+      `${path}. More: \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
+    /** Above what a text may mean, and above what it may mean beside the explanation; `name` is one of them. */
+    several: (count: string, name: string) =>
+      `${count} entries have these words. To read one: \`ecpay explain ${name}\`.`,
+    also: (name: string) => `These have such words too. To read one: \`ecpay explain ${name}\`.`,
     sources: {
       official: 'the official documentation',
       'official-mirror': 'a copy of the official documentation',

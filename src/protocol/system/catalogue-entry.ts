@@ -6,7 +6,7 @@ import type { AnswerField, ValueNamespace } from './endpoint.js'
  * `token` is what the two calls for an access token answer; `other` holds codes of neighbouring products that are
  * taken for this one's.
  */
-export type Namespace =
+type Namespace =
   | ValueNamespace
   | 'err_no'
   | 'callback'
