@@ -1,6 +1,6 @@
 import { finding } from '../../findings/findings.js'
+import { comparePhp } from '../../protocol/languages/text-forms.js'
 import { compareBytes, sortByBytes } from '../../protocol/text.js'
-import { comparePhp } from '../diagnose/texts.js'
 import type { CallbackMutation, Verified } from './callback-mutation.js'
 import type { Part, SignedKey, Steps } from './callback-steps.js'
 

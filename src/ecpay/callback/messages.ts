@@ -1,9 +1,9 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { pythonFormat } from '../../protocol/languages/formats.js'
+import { rewritten } from '../../protocol/languages/rewritten.js'
+import { htmlEscaped, htmlUnescaped } from '../../protocol/languages/text-forms.js'
 import { escapeUnicode } from '../../protocol/languages/write-json.js'
-import { htmlEscaped, htmlUnescaped } from '../diagnose/texts.js'
 import type { CallbackMutation } from './callback-mutation.js'
-import { rewritten } from './rewritings.js'
 
 /** A message that is cut is searched for up to this many places, in UTF-16 units. */
 const LONGEST_CUT = 2048

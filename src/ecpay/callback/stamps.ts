@@ -1,6 +1,6 @@
 import { finding } from '../../findings/findings.js'
 import { javaDouble, pythonFloat } from '../../protocol/languages/formats.js'
-import { goFloat } from '../sign/go-format.js'
+import { goFloat } from '../../protocol/languages/go-format.js'
 import type { CallbackMutation } from './callback-mutation.js'
 import type { Steps } from './callback-steps.js'
 import type { CallbackParts } from './signature.js'

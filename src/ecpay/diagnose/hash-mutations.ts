@@ -1,6 +1,13 @@
 import { createHmac, getHashes, hash } from 'node:crypto'
 import { gbkBytes } from '../../protocol/json/gbk.js'
-import { asciiBytes, latin1Bytes, lowBytes, utf8Twice, utf16Bytes, utf16BytesWithMark } from './charsets.js'
+import {
+  asciiBytes,
+  latin1Bytes,
+  lowBytes,
+  utf8Twice,
+  utf16Bytes,
+  utf16BytesWithMark
+} from '../../protocol/languages/charsets.js'
 import type { MistakeCode } from './codes.js'
 import { type Fix, type Mutation, mutate } from './mutation.js'
 import { excludesAny, rarityOf } from './mutation-sets.js'

@@ -1,11 +1,11 @@
 import { goBytes, pythonBytes, pythonText } from '../../protocol/languages/formats.js'
+import { comparePhp, phpUrlencode } from '../../protocol/languages/text-forms.js'
 import { compareBytes } from '../../protocol/text.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import { PAIR_MUTATIONS } from './pair-mutations.js'
 import { saltMutations } from './salt-mutations.js'
 import { byBytes, type Order, type Recipe, type Shown } from './steps.js'
-import { comparePhp, phpUrlencode } from './texts.js'
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>, key?: string]
 

@@ -1,12 +1,18 @@
 import { type JsonValue, readJson } from '../../protocol/json/json.js'
+import { ungarbled } from '../../protocol/languages/charsets.js'
 import { goBytes, inHashOrder, pythonBytes } from '../../protocol/languages/formats.js'
+import {
+  htmlEscaped,
+  htmlUnescaped,
+  inLowerCase,
+  phpUrlencode,
+  rawUrlencode
+} from '../../protocol/languages/text-forms.js'
 import { escapeUnicode, escapeUnit, type JsonStyle, writeJson } from '../../protocol/languages/write-json.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
-import { ungarbled } from './charsets.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
 import type { Member, Recipe } from './steps.js'
-import { htmlEscaped, htmlUnescaped, inLowerCase, phpUrlencode, rawUrlencode } from './texts.js'
 
 interface Rewriting {
   code: MistakeCode

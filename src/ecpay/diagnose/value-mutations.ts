@@ -16,7 +16,7 @@ import {
   trimAsJava,
   trimmer
 } from '../../protocol/languages/formats.js'
-import { goFloat, goFormat } from '../sign/go-format.js'
+import { goFloat, goFormat } from '../../protocol/languages/go-format.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'

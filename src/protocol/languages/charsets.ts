@@ -1,4 +1,4 @@
-import { gbkBytes } from '../../protocol/json/gbk.js'
+import { gbkBytes } from '../json/gbk.js'
 
 /** Node's `latin1` and `binary`: the low byte of every UTF-16 unit. */
 export function lowBytes(text: string): Uint8Array {

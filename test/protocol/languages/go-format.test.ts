@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { goFloat, goFormat } from '../../../src/ecpay/sign/go-format.js'
 import { readJson } from '../../../src/protocol/json/json.js'
+import { goFloat, goFormat } from '../../../src/protocol/languages/go-format.js'
 
 // Go's shortest form: an exponent below 1e-4 and from 1e+06 on (strconv.FormatFloat, 'g', -1).
 describe('a number goes through float64', () => {

@@ -1,5 +1,5 @@
-import type { JsonValue } from '../../protocol/json/json.js'
-import { compareBytes } from '../../protocol/text.js'
+import type { JsonValue } from '../json/json.js'
+import { compareBytes } from '../text.js'
 
 /**
  * A JSON value as Go's `fmt.Sprintf("%v")` prints it after decoding into `interface{}`:

@@ -1,6 +1,6 @@
-import { compareBytes } from '../../protocol/text.js'
+import { compareBytes } from '../text.js'
 
-/** The forms that the texts of both signatures take in other hands. */
+/** The forms that a text takes in other hands. */
 const ENTITIES: [character: string, entity: string][] = [
   ['&', '&amp;'],
   ['<', '&lt;'],

@@ -1,21 +1,14 @@
 import { inspect } from 'node:util'
-import { type JsonValue, readJson } from '../../protocol/json/json.js'
-import {
-  goStruct,
-  goStructWithNames,
-  inHashOrder,
-  javaFormat,
-  jsFormat,
-  pythonFormat
-} from '../../protocol/languages/formats.js'
-import { COMPACT, JSON_WRITERS, type Writer } from '../../protocol/languages/json-writers.js'
-import { inOrder, mapped, sortedMembers, withDoubles } from '../../protocol/languages/reshaped.js'
-import { writeJson } from '../../protocol/languages/write-json.js'
-import { goFormat } from '../sign/go-format.js'
+import type { JsonValue } from '../json/json.js'
+import { goStruct, goStructWithNames, inHashOrder, javaFormat, jsFormat, pythonFormat } from './formats.js'
+import { goFormat } from './go-format.js'
+import { COMPACT, type Writer } from './json-writers.js'
 import { phpSerialize, phpVarDump, phpVarExport } from './php-printers.js'
+import { inOrder, mapped, sortedMembers, withDoubles } from './reshaped.js'
+import { writeJson } from './write-json.js'
 
 /** What languages print in place of JSON where they want a text of a parsed value. */
-const PRINTERS: readonly Writer[] = [
+export const PRINTERS: readonly Writer[] = [
   ['Map.toString() (Java)', javaFormat],
   ['Map.toString(), Gson (Java)', (value) => javaFormat(withDoubles(value))],
   ['HashMap.toString() (Java)', (value) => javaFormat(inHashOrder(value))],
@@ -47,48 +40,6 @@ const PRINTERS: readonly Writer[] = [
   ['JsonElement (C#)', () => 'System.Text.Json.JsonElement'],
   ['Object (Java)', () => 'java.lang.Object']
 ]
-
-interface Rewritten {
-  written: [how: string, text: string][]
-  printed: [how: string, text: string][]
-}
-
-/** In characters read and written: of a long message only the more frequent writers and printers are tried. */
-const MOST_WRITTEN = 60_000_000
-
-/**
- * The message as other writers give it, and as printers do; nothing where it is no JSON. Gives way after each.
- *
- * @param first how many writers are asked at most; then no printer is
- */
-export function* rewritten(msg: string, first = JSON_WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
-  const found: Rewritten = { written: [], printed: [] }
-  const value = jsonValue(msg)
-  if (value === undefined) return found
-  let work = 0
-  const all = [
-    ...JSON_WRITERS.map((one) => [found.written, one] as const),
-    ...PRINTERS.map((one) => [found.printed, one] as const)
-  ]
-  for (const [texts, [how, write]] of all.slice(0, first)) {
-    // The printers have their part of it.
-    if (work > (texts === found.written ? MOST_WRITTEN / 2 : MOST_WRITTEN)) continue
-    const text = write(value)
-    texts.push([how, text])
-    work += msg.length + text.length
-    yield
-  }
-  return found
-}
-
-/** msg need not be JSON. */
-function jsonValue(msg: string): JsonValue | undefined {
-  try {
-    return readJson(msg)
-  } catch {
-    return undefined
-  }
-}
 
 /** The scalars of an object, with or without their names. */
 function values(value: JsonValue, joint: string, write: (key: string, text: string) => string): string {

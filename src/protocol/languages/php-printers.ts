@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../protocol/json/json-value.js'
+import type { JsonValue } from '../json/json.js'
 
 /** What PHP makes of an array or object that it wants as a text: entries by key, those of a list by their number. */
 type Entry = [key: string | number, value: JsonValue]

@@ -1,0 +1,45 @@
+import { type JsonValue, readJson } from '../json/json.js'
+import { JSON_WRITERS } from './json-writers.js'
+import { PRINTERS } from './printers.js'
+
+interface Rewritten {
+  written: [how: string, text: string][]
+  printed: [how: string, text: string][]
+}
+
+/** In characters read and written: of a long message only the more frequent writers and printers are tried. */
+const MOST_WRITTEN = 60_000_000
+
+/**
+ * A text of JSON as other writers give it, and as printers do; nothing where it is no JSON. Gives way after each.
+ *
+ * @param first how many writers are asked at most; then no printer is
+ */
+export function* rewritten(text: string, first = JSON_WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
+  const found: Rewritten = { written: [], printed: [] }
+  const value = jsonValue(text)
+  if (value === undefined) return found
+  let work = 0
+  const all = [
+    ...JSON_WRITERS.map((one) => [found.written, one] as const),
+    ...PRINTERS.map((one) => [found.printed, one] as const)
+  ]
+  for (const [texts, [how, write]] of all.slice(0, first)) {
+    // The printers have their part of it.
+    if (work > (texts === found.written ? MOST_WRITTEN / 2 : MOST_WRITTEN)) continue
+    const rewriting = write(value)
+    texts.push([how, rewriting])
+    work += text.length + rewriting.length
+    yield
+  }
+  return found
+}
+
+/** It need not be JSON. */
+function jsonValue(text: string): JsonValue | undefined {
+  try {
+    return readJson(text)
+  } catch {
+    return undefined
+  }
+}
