@@ -18,6 +18,7 @@ import { localGateway } from './local-orders.js'
 import { requestComparison } from './request-comparison.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
 import { textAndJson } from './text-and-json.js'
+import { tradeSigning } from './trade-signing.js'
 import { trust } from './trusted-config.js'
 import { wholeRequest } from './whole-request.js'
 
@@ -33,6 +34,7 @@ export const TOPICS = [
   callbackToken,
   callbackMsg,
   callbackTexts,
+  tradeSigning,
   fields,
   commandLine,
   files,
@@ -61,6 +63,7 @@ export const ENTRIES = {
   ...callbackToken.codes,
   ...callbackMsg.codes,
   ...callbackTexts.codes,
+  ...tradeSigning.codes,
   ...fields.codes,
   ...commandLine.codes,
   ...files.codes,

@@ -1,0 +1,107 @@
+import { list, phrases } from './phrases.js'
+import { entry, topic } from './topic.js'
+
+/** Where white space stands that a client may lose. */
+const places = phrases({
+  edges: { en: 'at its beginning or end', zh: '首尾' },
+  inside: { en: 'between its fields', zh: '字段之间' },
+  crlf: { en: 'as Windows line breaks (CRLF)', zh: 'Windows 换行（CRLF）' }
+})
+
+/** Of a text that is signed for the trade system. */
+export const tradeSigning = topic('The trade system: signing', '通用交易系统：签名', {
+  'unwritable-authorization': entry<{ key: string; codePoints: string[] }>({
+    en: ({ key, codePoints }) => [
+      `\`${key}\` holds what ends a value in an authorization: ${list.en(codePoints)}.`,
+      'It may have no quotes, commas, backslashes, white space or control characters.'
+    ],
+    zh: ({ key, codePoints }) => [
+      `\`${key}\` 含有会截断该值的字符：${list.zh(codePoints)}。`,
+      '其中不能有引号、逗号、反斜杠、空白或控制字符。'
+    ]
+  }),
+  'client-call-signed': entry<{ found: string }>({
+    en: ({ found }) => [
+      `${found} is what the client calls by itself; the data of tt.requestOrder is signed under /requestOrder.`,
+      'Sign /requestOrder in its place.'
+    ],
+    zh: ({ found }) => [
+      `${found} 是客户端自己调用的地址；tt.requestOrder 的 data 要按 /requestOrder 签名。`,
+      '请改用 /requestOrder 签名。'
+    ]
+  }),
+  'timestamp-in-milliseconds': entry<{ found: string }>({
+    en: ({ found }) => [
+      `The timestamp ${found} is in milliseconds; seconds are signed.`,
+      'Divide by 1000 and drop the fraction: Math.floor(Date.now() / 1000).'
+    ],
+    zh: ({ found }) => [`时间戳 ${found} 的单位是毫秒，应为秒。`, '请除以 1000 并取整：Math.floor(Date.now() / 1000)。']
+  }),
+  'nonce-outside-alphabet': entry<{ characters: string[] }>({
+    en: ({ characters }) => [
+      `The nonce has characters outside of the documented alphabet: ${list.en(characters)}.`,
+      "The page allows letters, digits and underscores. ByteDance's own demos send others, so this alone is hardly what is refused."
+    ],
+    zh: ({ characters }) => [
+      `随机串含有文档未列出的字符：${list.zh(characters)}。`,
+      '文档只允许字母、数字和下划线；但官方示例自己也用了其他字符，所以多半不是被拒绝的原因。'
+    ]
+  }),
+  'nonce-too-long': entry<{ length: number; limit: number }>({
+    en: ({ length, limit }) => [
+      `The nonce has ${length} characters; ${limit} are allowed.`,
+      'Make it shorter: 32 are enough.'
+    ],
+    zh: ({ length, limit }) => [`随机串有 ${length} 个字符，最多 ${limit} 个。`, '请缩短，32 个字符足够。']
+  }),
+  'nonce-empty': entry({
+    en: ['The nonce is empty.', 'Make a fresh one for every signature: 32 letters and digits.'],
+    zh: ['随机串为空。', '每次签名都要生成新的随机串：32 位字母和数字。']
+  }),
+  'data-empty': entry({
+    en: [
+      'The text that is signed is empty; tt.requestOrder and tt.createSignOrder take JSON as `data`.',
+      'Pass the file with the data, or pipe it in.'
+    ],
+    zh: [
+      '待签名的文本为空；tt.requestOrder 和 tt.createSignOrder 的 `data` 是 JSON。',
+      '请指定存放 data 的文件，或通过管道传入。'
+    ]
+  }),
+  /** Where it ends to be JSON, counted from 1. */
+  'data-not-json': entry<{ line: number; column: number }>({
+    en: ({ line, column }) => [
+      `The text that is signed is no JSON from line ${line}, column ${column} on.`,
+      'It is signed as it is; the platform expects JSON.'
+    ],
+    zh: ({ line, column }) => [
+      `待签名的文本从第 ${line} 行第 ${column} 列起不是合法的 JSON。`,
+      '已按原文签名，但平台要求 JSON。'
+    ]
+  }),
+  'unusual-escapes': entry<{ examples: string[] }>({
+    en: ({ examples }) => [
+      `The text has escapes that other writers of JSON leave out: ${list.en(examples)}.`,
+      'They are signed as they stand. Hand this very text over: parsed and written again, it no longer fits the signature. In PHP, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES does without.'
+    ],
+    zh: ({ examples }) => [
+      `文本中有其他 JSON 库不会写的转义：${list.zh(examples)}。`,
+      '已按原文签名。请原样传递这段文本：解析后重新序列化就成了另一段文本。PHP 可用 JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES 去掉转义。'
+    ]
+  }),
+  'loose-spaces': entry<{ places: string[] }>({
+    general: { places: ['inside'] },
+    en: ({ places: found }) => [
+      `The text has white space ${list.en(found.map(places.en))}, which is signed.`,
+      'Hand this very text over, or write it without: trimmed, or parsed and written again, it no longer fits the signature.'
+    ],
+    zh: ({ places: found }) => [
+      `文本中有空白（${list.zh(found.map(places.zh))}），会参与签名。`,
+      '请原样传递这段文本：去掉首尾空白，或解析后重新序列化，都会变成另一段文本。也可以直接去掉这些空白。'
+    ]
+  }),
+  'null-member': entry<{ key: string }>({
+    en: ({ key }) => [`\`${key}\` is null.`, 'Leave it out: a field without a value is not sent.'],
+    zh: ({ key }) => [`\`${key}\` 是 null。`, '没有值的字段请直接去掉。']
+  })
+})

@@ -1,0 +1,44 @@
+/** What tt.requestOrder is signed under: no address that anybody calls. Source: the demos of 生成下单参数与签名. */
+export const REQUEST_ORDER = '/requestOrder'
+
+/** The five parts that a developer signs. */
+export interface RequestParts {
+  /** In capitals; POST when absent. */
+  method?: string | undefined
+  /** Path and query without scheme and host, or `/requestOrder`, `/createSignOrder` for what the client hands over. */
+  uri?: string | undefined
+  /** Unix seconds as digits. */
+  timestamp: string
+  /** The platform's nonce_str. */
+  nonce: string
+  /** The very bytes that are sent, or their text in UTF-8; empty for a GET. */
+  body: Uint8Array | string
+}
+
+/** The three parts that the platform signs. */
+type CallbackParts = Pick<RequestParts, 'timestamp' | 'nonce' | 'body'>
+
+/**
+ * What is signed of a request, and of the data of tt.requestOrder: five lines, and a line feed behind the last one too.
+ *
+ * @example stringToSign({ timestamp: '1680835692', nonce: 'n', body: '{}' }).toString()
+ * // 'POST\n/requestOrder\n1680835692\nn\n{}\n'
+ * Source: 签名算法, and its worked example.
+ */
+export function stringToSign({ method = 'POST', uri = REQUEST_ORDER, timestamp, nonce, body }: RequestParts): Buffer {
+  return lines([method, uri, timestamp, nonce], body)
+}
+
+/** What is signed of a callback: three lines, the last one the raw body, and a line feed behind each. */
+export function callbackString({ timestamp, nonce, body }: CallbackParts): Buffer {
+  return lines([timestamp, nonce], body)
+}
+
+function lines(head: readonly string[], body: Uint8Array | string): Buffer {
+  const front = `${head.join('\n')}\n`
+  return typeof body === 'string'
+    ? Buffer.from(`${front}${body}\n`)
+    : Buffer.concat([Buffer.from(front), body, LINE_FEED])
+}
+
+const LINE_FEED = Buffer.from('\n')
