@@ -1,5 +1,16 @@
 /** The platform's terms, which English text quotes. */
-const PLATFORM_TERMS = ['担保支付', '支付设置', '令牌', '预下单', '支付结果查询', '核销', '交易系统']
+const PLATFORM_TERMS = [
+  '担保支付',
+  '支付设置',
+  '开发管理',
+  '开发设置',
+  '密钥设置',
+  '令牌',
+  '预下单',
+  '支付结果查询',
+  '核销',
+  '交易系统'
+]
 
 export const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 

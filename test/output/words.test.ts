@@ -7,6 +7,7 @@ import { GROUPS } from '../../src/commands/shared/groups.js'
 import { allCommands } from '../../src/commands/table.js'
 import { CATALOGUE } from '../../src/ecpay/catalogue/catalogue.js'
 import type { Code, Finding, FindingArgs } from '../../src/findings/findings.js'
+import { NOT_KEYS, type NotAKey } from '../../src/findings/keys.js'
 import type { Said } from '../../src/findings/topic.js'
 import { typedCommand } from '../../src/findings/typed-command.js'
 import { expectation } from '../../src/findings/zh-phrases.js'
@@ -246,6 +247,18 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'missing-access-token': {},
   'unknown-variable': { name: 'ECPAY_APPID', meant: 'ECPAY_APP_ID' },
   'missing-app-id': {},
+  'public-key-given': {},
+  'private-key-given': {},
+  'certificate-given': { wanted: 'public' },
+  'encrypted-key': {},
+  'truncated-key': { wanted: 'private', found: 1200, expected: 1624 },
+  'damaged-key': { wanted: 'private' },
+  'not-rsa': { wanted: 'private', found: 'SM2' },
+  'short-key': { wanted: 'private', bits: 1024 },
+  'signature-given': { wanted: 'public' },
+  'salt-given': { wanted: 'private' },
+  'not-a-key': { wanted: 'private', found: 'path' },
+
   'config-unreadable': { path: '.ecpayrc', reason: 'EACCES' },
   'config-not-writable': { path: '.ecpayrc', reason: 'EROFS' },
   'config-more-problems': { path: '.ecpayrc', count: 99_980 },
@@ -349,6 +362,10 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
+  { code: 'public-key-given', source: 'ECPAY_PRIVATE_KEY' },
+  { code: 'truncated-key', wanted: 'public', found: 0, expected: 0, source: 'ECPAY_PLATFORM_PUBLIC_KEY' },
+  { code: 'short-key', wanted: 'public', bits: 1024 },
+  ...(Object.keys(NOT_KEYS) as NotAKey[]).map((found): Finding => ({ code: 'not-a-key', wanted: 'public', found })),
   { code: 'echostr-not-returned', status: 200 },
   { code: 'callback-refused', err_no: '', err_tips: '' },
   { code: 'callback-not-200', status: 302 },
@@ -412,7 +429,15 @@ const TRANSLATED_ARGUMENTS = new Set<Code>([
   'callback-unwrapped',
   'callback-not-raw',
   'not-a-callback',
-  'callback-sorted-otherwise'
+  'callback-sorted-otherwise',
+  'certificate-given',
+  'truncated-key',
+  'damaged-key',
+  'not-rsa',
+  'short-key',
+  'signature-given',
+  'salt-given',
+  'not-a-key'
 ])
 /** Entries that are the same in both languages. */
 const SAME_IN_BOTH = ['help.limit.range', 'trace.digest']
@@ -519,7 +544,10 @@ describe('what the words name exists', () => {
     specs = await Promise.all((await allCommands()).map(({ load }) => load()))
   })
 
-  const flagsIn = (text: string) => text.match(/(?<![\w-])(?:--[a-z][\w-]*|-[a-zA-Z](?![\w-]))/g) ?? []
+  /** Lines of other programs have options of their own. */
+  const OTHER_PROGRAMS = /`(?:openssl|ssh-keygen) [^`]*`/g
+  const flagsIn = (text: string) =>
+    text.replace(OTHER_PROGRAMS, '').match(/(?<![\w-])(?:--[a-z][\w-]*|-[a-zA-Z](?![\w-]))/g) ?? []
   const flagsOf = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => flagsIn(syntax))
   const GLOBALS = flagsOf(Object.values(GLOBAL_OPTIONS))
   const flagsTaken = (spec: Command) => [...flagsOf(syntaxOf(spec).options), ...GLOBALS]

@@ -1,0 +1,106 @@
+/** What may be a key: what stands between BEGIN and END, or the whole text. */
+export interface Pasted {
+  /** What BEGIN says, or END alone, in capitals and without spaces; nothing of bare Base64. */
+  label: string | undefined
+  /** The Base64, with the white space in it. */
+  body: string
+  /** Of an encrypted PEM file of the old kind, whose header says so. */
+  isEncrypted: boolean
+}
+
+const MARKER =
+  /\b(BEGIN|END) {0,3}((?:(?:RSA|EC|DSA|ENCRYPTED|OPENSSH|SSH2|SM2) ?)?(?:PRIVATE|PUBLIC) ?KEY|(?:X509 ?|TRUSTED ?|NEW ?)?CERTIFICATE(?: ?REQUEST)?|PKCS7|CMS)/gi
+/** A hyphen, and what word processors make of two. */
+const DASHES_BEHIND = /^[-\u2010-\u2015\u2212 ]{0,8}/
+const DASHES_BEFORE = /([\s=])[-\u2010-\u2015\u2212]+$/
+/** Base64 that is safe in an address may end with a hyphen of its own. */
+const FIVE_DASHES_BEFORE = /[-\u2010-\u2015\u2212]{1,5}$/
+/** Of an encrypted PEM file (RFC 1421). */
+const PEM_HEADER = /^(?:Proc-Type|DEK-Info|Comment|X-[\w-]{1,40}):/i
+const NAME_IN_FRONT = /^(?:export |set )?["']?[A-Za-z_][\w.-]{0,60}["']?\s?[:=]\s?/
+
+/** Every block between BEGIN and END; without any the text as a whole. */
+export function pastedIn(text: string): Pasted[] {
+  const plain = withoutEscapes(text)
+  const markers = [...plain.matchAll(MARKER)]
+  const begins = markers.filter(([, word]) => word?.toUpperCase() === 'BEGIN')
+  if (begins.length === 0) {
+    const end = markers[0]
+    return [{ label: end && labelOf(end[2]), body: bare(plain, end?.index), isEncrypted: false }]
+  }
+  return begins.map(({ 0: marker, 2: label, index }) => {
+    const from = index + marker.length
+    const to = markers.find((one) => one.index >= from)?.index ?? plain.length
+    const inside = plain
+      .slice(from, to)
+      .replace(DASHES_BEHIND, '')
+      .trimEnd()
+      .replace(DASHES_BEFORE, '$1')
+      .replace(FIVE_DASHES_BEFORE, '')
+    const lines = inside.split('\n')
+    const body = lines.filter((line) => !PEM_HEADER.test(line.trim())).join('\n')
+    return {
+      label: labelOf(label),
+      body,
+      isEncrypted: lines.some((line) => /^Proc-Type:.*ENCRYPTED/i.test(line.trim()))
+    }
+  })
+}
+
+function labelOf(words = ''): string {
+  return words.toUpperCase().replaceAll(' ', '')
+}
+
+/** Bare Base64, perhaps with the name of a setting in front, and with the rest of a marker line that lost its BEGIN. */
+function bare(text: string, end = text.length): string {
+  const lines = text.slice(0, end).trim().replace(NAME_IN_FRONT, '').split('\n')
+  return lines.filter((line) => !line.includes('--')).join('\n')
+}
+
+/** As JSON, a shell, a program or an address wrote it, back to the text that was meant. */
+function withoutEscapes(text: string): string {
+  return (
+    text
+      .replace(/[\u200b-\u200d\u2060\u00ad\ufeff]/g, '')
+      .replace(/\r\n?/g, '\n')
+      .replace(/\\u([0-9a-fA-F]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/%([0-7][0-9a-fA-F])/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/\\[rt]/g, ' ')
+      .replace(/\\n/g, '\n')
+      // A text in parts, as programs have them: "…" + "…", '…' . "…".
+      .replace(/["'`]\s{0,40}[+.]\s{0,40}["'`]/g, '')
+  )
+}
+
+/** What stands around Base64 and is never part of it. */
+const AROUND = /[\s"'`\u2018-\u201d\u00a0\u3000,;\\>]/g
+const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/
+const HEX = /^(?:[0-9a-fA-F]{2})+$/
+
+/** The Base64 of a body without all else; nothing where something else is in it. */
+export function digitsIn(body: string): string | undefined {
+  const digits = body.replace(AROUND, '')
+  return BASE64.test(digits) ? digits : undefined
+}
+
+/**
+ * What a body may mean, the likeliest first: as it is; with the `n` gone that is left of a `\n` whose backslash a shell
+ * took; with a `+` for each space, as a form decodes them.
+ */
+export function* readings(body: string): Generator<Uint8Array> {
+  const digits = digitsIn(body)
+  if (digits !== undefined) {
+    if (digits.length > 100 && HEX.test(digits)) yield Buffer.from(digits, 'hex')
+    yield Buffer.from(digits, 'base64')
+  }
+  const joined = digitsIn(withoutLostBreaks(body.trim().replace(/^n|n$/g, '')))
+  if (joined !== undefined && joined !== digits) yield Buffer.from(joined, 'base64')
+  const spaced = digitsIn(body.trim().replaceAll(' ', '+'))
+  if (spaced !== undefined && spaced !== digits) yield Buffer.from(spaced, 'base64')
+}
+
+/** Lines of 64 characters that an `n` parts. */
+function withoutLostBreaks(text: string): string {
+  const lines = Array.from({ length: Math.ceil(text.length / 65) }, (_, i) => text.slice(i * 65, (i + 1) * 65))
+  return lines.map((line) => (line.length === 65 && line.endsWith('n') ? line.slice(0, 64) : line)).join('')
+}

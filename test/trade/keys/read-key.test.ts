@@ -1,0 +1,211 @@
+import { createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../../src/findings/findings.js'
+import { EcpayError } from '../../../src/findings/findings.js'
+import { type RsaKey, readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
+import { KEY_FORMATS, writeKey } from '../../../src/trade/keys/write-key.js'
+import { BARE_PASTES, bareOf, KEYS, PEM_PASTES } from './key-pastes.js'
+
+const pkcs8 = KEYS.app.private_pkcs8
+const pkcs1 = KEYS.app.private_pkcs1
+const spki = KEYS.app.public
+const appKey = readPrivateKey(pkcs8)
+const publicPkcs1 = writeKey(createPublicKey(spki), 'pkcs1')
+const { certificate, certificate_request: request } = KEYS.app
+const FINGERPRINT = appKey.fingerprint
+
+const [privates, publics] = [
+  { 'PKCS#8': pkcs8, 'PKCS#1': pkcs1 },
+  { SPKI: spki, 'PKCS#1': publicPkcs1 }
+].map((pems) =>
+  Object.entries(pems).flatMap(([name, pem]) => [
+    ...Object.entries(PEM_PASTES).map(([how, paste]): [string, string] => [`${name}, PEM: ${how}`, paste(pem)]),
+    ...Object.entries(BARE_PASTES).map(([how, paste]): [string, string] => [
+      `${name}, bare: ${how}`,
+      paste(bareOf(pem))
+    ])
+  ])
+) as [[string, string][], [string, string][]]
+
+/** What was found, without its sentence; nothing where the text is taken. */
+function refusal(read: () => RsaKey): Finding | undefined {
+  try {
+    read()
+    return undefined
+  } catch (error) {
+    if (error instanceof EcpayError) return error.findings[0]
+    throw error
+  }
+}
+
+describe('a key is read in every form in which people have it', () => {
+  test.each(privates)('private, %s', (_, text) => {
+    expect(readPrivateKey(text)).toMatchObject({ kind: 'private', bits: 2048, fingerprint: FINGERPRINT })
+    expect(refusal(() => readPublicKey(text))).toEqual({ code: 'private-key-given' })
+  })
+
+  test.each(publics)('public, %s', (_, text) => {
+    expect(readPublicKey(text)).toMatchObject({ kind: 'public', bits: 2048, fingerprint: FINGERPRINT })
+    expect(refusal(() => readPrivateKey(text))).toEqual({ code: 'public-key-given' })
+  })
+
+  const jwk = (key: KeyObject) => key.export({ format: 'jwk' })
+  const xml = (key: KeyObject) => {
+    const names = { n: 'Modulus', e: 'Exponent', p: 'P', q: 'Q', dp: 'DP', dq: 'DQ', qi: 'InverseQ', d: 'D' }
+    const members: Readonly<Record<string, unknown>> = jwk(key)
+    const tags = Object.entries(names).filter(([name]) => name in members)
+    const digits = (name: string) => Buffer.from(String(members[name]), 'base64url').toString('base64')
+    return `<RSAKeyValue>${tags.map(([name, tag]) => `<${tag}>${digits(name)}</${tag}>`).join('')}</RSAKeyValue>`
+  }
+
+  test.each([
+    ['jwk', (key: KeyObject) => JSON.stringify(jwk(key))],
+    ['jwk', (key: KeyObject) => JSON.stringify({ keys: [jwk(key)] }, null, 2)],
+    ['xml', xml],
+    ['xml', (key: KeyObject) => xml(key).replaceAll('><', '>\n  <')]
+  ])('number by number: %s', (form, written) => {
+    expect(readPrivateKey(written(appKey.keyObject))).toMatchObject({ form, fingerprint: FINGERPRINT })
+    expect(readPublicKey(written(createPublicKey(spki)))).toMatchObject({ form, fingerprint: FINGERPRINT })
+    expect(refusal(() => readPrivateKey(written(createPublicKey(spki))))).toEqual({ code: 'public-key-given' })
+  })
+
+  test('what was read signs and verifies', () => {
+    const text = Buffer.from('POST\n/requestOrder\n')
+    expect(verify('sha256', text, readPublicKey(spki).keyObject, sign('sha256', text, appKey.keyObject))).toBe(true)
+  })
+})
+
+describe('what is no such key is named', () => {
+  const pemOf = (key: KeyObject, type: 'pkcs8' | 'spki' | 'sec1' = 'pkcs8') =>
+    key.export({ type, format: 'pem' } as { type: 'pkcs8'; format: 'pem' }).toString()
+  const short = generateKeyPairSync('rsa', { modulusLength: 1024 })
+  const ec = generateKeyPairSync('ec', { namedCurve: 'prime256v1' })
+  const edwards = generateKeyPairSync('ed25519')
+  const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
+  const dsa = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })
+  const locked = (type: 'pkcs8' | 'pkcs1') =>
+    appKey.keyObject.export({ type, format: 'pem', cipher: 'aes-128-cbc', passphrase: 'of a test' }).toString()
+  const lines = (pem: string, from: number, to: number) => pem.split('\n').slice(from, to).join('\n')
+  const signature = sign('sha256', Buffer.from('text'), appKey.keyObject).toString('base64')
+  const wanted = 'private'
+
+  test.each<[name: string, text: string, refused: Finding]>([
+    ['nothing', '', { code: 'not-a-key', wanted, found: 'empty' }],
+    ['white space', ' \n', { code: 'not-a-key', wanted, found: 'empty' }],
+    ['a name of a variable', '$' + '{MY_KEY}', { code: 'not-a-key', wanted, found: 'reference' }],
+    ['a path', './keys/private_key.pem', { code: 'not-a-key', wanted, found: 'path' }],
+    ['a path of Windows', 'C:\\keys\\app.key', { code: 'not-a-key', wanted, found: 'path' }],
+    ['an app_id', 'tt07e3715e98c9aac0ab', { code: 'not-a-key', wanted, found: 'app-id' }],
+    ['a client token', 'clt.0123456789abcdef', { code: 'not-a-key', wanted, found: 'access-token' }],
+    ['a fingerprint', FINGERPRINT, { code: 'not-a-key', wanted, found: 'fingerprint' }],
+    ['words', 'your private key here', { code: 'not-a-key', wanted, found: 'text' }],
+    ['JSON', '{"a":1}', { code: 'not-a-key', wanted, found: 'json' }],
+    ['a page', '<!DOCTYPE html><p>', { code: 'not-a-key', wanted, found: 'html' }],
+    ['a SALT', 'k2J9xQ7LmP4vT8zR1wY6', { code: 'salt-given', wanted }],
+    ['a signature', signature, { code: 'signature-given', wanted }],
+    ['a signature in lines', signature.replace(/(.{76})/g, '$1\n'), { code: 'signature-given', wanted }],
+    ['a public key under a private header', spki.replaceAll('PUBLIC', 'PRIVATE'), { code: 'public-key-given' }],
+    ['a certificate', certificate, { code: 'certificate-given', wanted }],
+    ['a certificate, bare', bareOf(certificate), { code: 'certificate-given', wanted }],
+    ['a request for a certificate', bareOf(request), { code: 'not-a-key', wanted, found: 'request' }],
+    ['an encrypted key, PKCS#8', locked('pkcs8'), { code: 'encrypted-key' }],
+    ['an encrypted key, bare', bareOf(locked('pkcs8')), { code: 'encrypted-key' }],
+    ['an encrypted key, PKCS#1', locked('pkcs1'), { code: 'encrypted-key' }],
+    ['1024 bits', pemOf(short.privateKey), { code: 'short-key', wanted, bits: 1024 }],
+    ['an EC key', pemOf(ec.privateKey), { code: 'not-rsa', wanted, found: 'EC' }],
+    ['an EC key, SEC1', pemOf(ec.privateKey, 'sec1'), { code: 'not-rsa', wanted, found: 'EC' }],
+    ['an EC public key', pemOf(ec.publicKey, 'spki'), { code: 'not-rsa', wanted, found: 'EC' }],
+    ['an Ed25519 key', pemOf(edwards.privateKey), { code: 'not-rsa', wanted, found: 'Ed25519' }],
+    ['a DSA key', pemOf(dsa.privateKey), { code: 'not-rsa', wanted, found: 'DSA' }],
+    ['a key for RSASSA-PSS', pemOf(pss.privateKey), { code: 'not-rsa', wanted, found: 'RSASSA-PSS' }],
+    ['a key of SSH', 'ssh-rsa AAAAB3NzaC1yc2E= me@host', { code: 'not-a-key', wanted, found: 'openssh' }],
+    [
+      'a private key of SSH',
+      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----\n',
+      { code: 'not-a-key', wanted, found: 'openssh' }
+    ],
+    ['the first line alone', lines(pkcs8, 0, 1), { code: 'truncated-key', wanted, found: 0, expected: 0 }],
+    ['half of it', lines(pkcs8, 0, 14), { code: 'truncated-key', wanted, found: 832, expected: 1623 }],
+    ['half of it, bare', bareOf(pkcs8).slice(0, 832), { code: 'truncated-key', wanted, found: 832, expected: 1623 }],
+    ['half of it, PKCS#1', lines(pkcs1, 0, 14), { code: 'truncated-key', wanted, found: 832, expected: 1588 }],
+    [
+      'without a line of the middle',
+      pkcs8.replace(/((?:\n.{64}){5})\n.{64}/, '$1'),
+      { code: 'truncated-key', wanted, found: 1559, expected: 1623 }
+    ],
+    [
+      'without its first line of Base64',
+      lines(pkcs8, 2, 99),
+      { code: 'truncated-key', wanted, found: 1560, expected: 0 }
+    ],
+    [
+      'a letter changed',
+      pkcs8.replace(/(\n.{64}){9}/, (all) => `${all.slice(0, -9)}${all.at(-9) === 'A' ? 'B' : 'A'}${all.slice(-8)}`),
+      { code: 'damaged-key', wanted }
+    ]
+  ])('%s', (_, text, refused) => {
+    expect(refusal(() => readPrivateKey(text, ''))).toEqual({ ...refused, source: '' })
+    expect(refusal(() => readPrivateKey(text))).toEqual(refused)
+  })
+
+  test('half of a public key is still no private one', () => {
+    expect(refusal(() => readPrivateKey(lines(spki, 0, 4)))).toEqual({ code: 'public-key-given' })
+    expect(refusal(() => readPublicKey(lines(spki, 0, 4)))).toMatchObject({
+      code: 'truncated-key',
+      found: 192,
+      expected: 392
+    })
+  })
+
+  test('beside what is not wanted, the right half is found', () => {
+    const both = `${certificate}${spki}${pkcs8}`
+    expect([readPrivateKey(both), readPublicKey(both)].map(({ fingerprint }) => fingerprint)).toEqual([
+      FINGERPRINT,
+      FINGERPRINT
+    ])
+  })
+})
+
+test('a public key is taken out of nothing else', () => {
+  for (const text of [certificate, request, 'k2J9xQ7LmP4vT8zR1wY6'])
+    expect(refusal(() => readPublicKey(text))).toBeDefined()
+})
+
+test('a key survives every conversion there and back', () => {
+  const keys = [appKey.keyObject, readPublicKey(spki).keyObject]
+  const step = fc.record({ format: fc.constantFrom(...KEY_FORMATS), paste: fc.nat() })
+  fc.assert(
+    fc.property(fc.constantFrom(...keys), fc.array(step, { minLength: 1, maxLength: 4 }), (key, steps) => {
+      const read = key.type === 'private' ? readPrivateKey : readPublicKey
+      const last = steps.reduce((current, { format, paste }) => {
+        const pastes = Object.values(format.endsWith('base64') ? BARE_PASTES : PEM_PASTES)
+        const text = writeKey(current, format)
+        return read((pastes[paste % pastes.length] as (text: string) => string)(text)).keyObject
+      }, key)
+      expect(writeKey(last, 'pkcs1')).toBe(writeKey(key, 'pkcs1'))
+    }),
+    { seed: 1, numRuns: 200 }
+  )
+})
+
+test('a text that lost or changed a character is refused, or it is still the same key', () => {
+  const bare = bareOf(pkcs8)
+  const cut = fc.nat({ max: bare.length - 1 })
+  fc.assert(
+    fc.property(cut, fc.constantFrom('', 'A', '7', '+', '*', ' '), (at, instead) => {
+      const text = `${bare.slice(0, at)}${instead}${bare.slice(at + 1)}`
+      if (refusal(() => readPrivateKey(text)) === undefined) expect(readPrivateKey(text).fingerprint).toBe(FINGERPRINT)
+    }),
+    { seed: 1, numRuns: 300 }
+  )
+})
+
+test('any text gives a key or one code', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.base64String({ maxLength: 2000 })), (text) => {
+      expect(refusal(() => readPrivateKey(text))?.code).toMatch(/key|rsa|given/)
+    }),
+    { seed: 1, numRuns: 300 }
+  )
+})
