@@ -1,7 +1,8 @@
 import { inSlices } from '../../protocol/in-slices.js'
+import { byRarity } from '../../protocol/search/choices.js'
+import { mutate } from '../../protocol/search/mutation.js'
 import { endingsFor } from './hash-mutations.js'
-import { type Mutation, mutate, type Subject } from './mutation.js'
-import { byRarity } from './mutation-sets.js'
+import type { Mutation, Subject } from './mutation.js'
 import { makeMutations } from './search.js'
 import { digestOf, RIGHT, readParts, stringToSign } from './steps.js'
 

@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** The whole string, and its hash. */
 export const hashMistakes = mistakes({

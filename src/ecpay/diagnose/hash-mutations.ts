@@ -8,9 +8,11 @@ import {
   utf16Bytes,
   utf16BytesWithMark
 } from '../../protocol/languages/charsets.js'
+import { excludesAny, rarityOf } from '../../protocol/search/choices.js'
+import type { Ending as AnyEnding } from '../../protocol/search/combinations.js'
+import { mutate } from '../../protocol/search/mutation.js'
 import type { MistakeCode } from './codes.js'
-import { type Fix, type Mutation, mutate } from './mutation.js'
-import { excludesAny, rarityOf } from './mutation-sets.js'
+import type { Fix, Mutation } from './mutation.js'
 import { type Bytes, digestOf, type Encoding, type HashSteps, type Recipe, RIGHT } from './steps.js'
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<HashSteps>]
@@ -177,13 +179,7 @@ function isSeen(one: Mutation): boolean {
 }
 
 /** Some mistakes of this stage, by how many of them the signature does not show. */
-export interface Ending {
-  mutations: readonly Mutation[]
-  recipe: Recipe
-  hidden: number
-  /** Of the hidden ones. */
-  rarity: number
-}
+export type Ending = AnyEnding<Recipe, Mutation>
 
 /**
  * Every way from a string to a signature of this length and these letters, the likeliest first.

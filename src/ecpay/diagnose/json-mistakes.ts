@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** JSON that was written again, and the body as one text. */
 export const jsonMistakes = mistakes({

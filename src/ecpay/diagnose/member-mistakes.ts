@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** Which members were signed, and which of them were dropped. */
 export const memberMistakes = mistakes({

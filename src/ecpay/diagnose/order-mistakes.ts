@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** The order of the values. */
 export const orderMistakes = mistakes({

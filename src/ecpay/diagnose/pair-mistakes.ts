@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** Keys that were signed with the values. */
 export const pairMistakes = mistakes({

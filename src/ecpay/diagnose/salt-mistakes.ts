@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** The place of the SALT, and another text in place of it. */
 export const saltMistakes = mistakes({

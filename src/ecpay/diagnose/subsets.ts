@@ -1,5 +1,6 @@
+import { mutate } from '../../protocol/search/mutation.js'
 import { endingsFor } from './hash-mutations.js'
-import { type Mutation, mutate, type Subject } from './mutation.js'
+import type { Mutation, Subject } from './mutation.js'
 import { arrange, digestOf, joined, type Member, type Recipe, RIGHT, readParts, type Shown, sealed } from './steps.js'
 
 /** Up to so many members every subset is tried: some million of them. */

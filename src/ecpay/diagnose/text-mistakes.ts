@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** A text in another form than it was sent. */
 export const textMistakes = mistakes({

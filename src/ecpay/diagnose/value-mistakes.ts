@@ -1,4 +1,4 @@
-import { mistakes } from './mistake.js'
+import { mistakes } from '../../protocol/search/mistake.js'
 
 /** The text of a value that is no string. */
 export const valueMistakes = mistakes({

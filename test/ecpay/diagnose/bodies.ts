@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { subjectOf } from '../../../src/ecpay/diagnose/diagnose-signature.js'
-import { type Mutation, mutate, type Subject } from '../../../src/ecpay/diagnose/mutation.js'
+import type { Mutation, Subject } from '../../../src/ecpay/diagnose/mutation.js'
 import { digestOf, RIGHT, readParts, stringToSign } from '../../../src/ecpay/diagnose/steps.js'
 import { readObject } from '../../../src/protocol/json/json.js'
+import { mutate } from '../../../src/protocol/search/mutation.js'
 
 export interface Body {
   name: string

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { type Mutation, replaced, type Subject } from '../../../src/ecpay/diagnose/mutation.js'
+import type { Mutation, Subject } from '../../../src/ecpay/diagnose/mutation.js'
 import { mutationsFor, search } from '../../../src/ecpay/diagnose/search.js'
+import { replaced } from '../../../src/protocol/search/mutation.js'
 import { BODIES, nameOf, plant, subjectFor } from './bodies.js'
 
 const mask = '<SALT>'

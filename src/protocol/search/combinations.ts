@@ -1,0 +1,169 @@
+import { hash } from 'node:crypto'
+import { type Choice, choices } from './choices.js'
+import type { Level } from './levels.js'
+import { type Mutation, mutate, type Steps } from './mutation.js'
+import { HASHED, isDue, type Search, STRIDE } from './search.js'
+
+/** Mistakes between the text and the signature, by how many of them the signature does not show. */
+export interface Ending<Recipe extends Steps, One extends Mutation<Recipe>> {
+  mutations: readonly One[]
+  recipe: Recipe
+  hidden: number
+  /** Of the hidden ones. */
+  rarity: number
+}
+
+/** The two stages before the ending: each is done once for all ways of the next. */
+type Place = 'first' | 'second'
+
+/**
+ * How a system comes from what is signed to a signature, in three stages: reading, putting together, and the ending,
+ * which hashes, or verifies.
+ */
+export interface Computation<Recipe extends Steps, One extends Mutation<Recipe>, Read> {
+  right: Recipe
+  /** Of the first two stages, by their rarity. */
+  mutations: Readonly<Record<Place, readonly One[]>>
+  /** By their rarity. */
+  endings: readonly Ending<Recipe, One>[]
+  /** How much work it is to read once, in texts. */
+  reading: number
+  read(recipe: Recipe): Read
+  isSame(read: Read, other: Read): boolean
+  /** What is hashed. */
+  textOf(read: Read, recipe: Recipe): string
+  /** Whether this text gives the signature that is to be explained. */
+  gives(text: string, recipe: Recipe): boolean
+  /** What a mutation of this stage alone makes of it: two with the same effect are looked for as one. */
+  effectOf(place: Place, recipe: Recipe): string
+  /** What was hashed, as it is shown. */
+  shown(mistakes: readonly One[]): string
+}
+
+const NONE = -1
+/** The same explanation with other names: mistakes that have the same effect in this body. */
+const MOST_TWINS = 100
+
+/** Goes through the combinations of mistakes; what it learns of them serves the next level. */
+export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Read> {
+  private readonly search: Search<One>
+  private readonly sought: Computation<Recipe, One, Read>
+  private readonly distinct: Partial<Record<Place, readonly One[]>> = {}
+  /** Mistakes with the same effect in this body, by the likeliest of them. */
+  private readonly twins = new Map<One, readonly One[]>()
+
+  constructor(search: Search<One>, sought: Computation<Recipe, One, Read>) {
+    this.search = search
+    this.sought = sought
+  }
+
+  /** Tries every combination of exactly so many mistakes that the signature does not show; gives way after every few. */
+  *of(level: Level): Generator<void> {
+    const { search, sought } = this
+    const { count, limit, above = NONE } = level
+    const firsts = yield* this.usable('first', level)
+    const seconds = yield* this.setsOf(yield* this.usable('second', level), level)
+    const ends = Array.from({ length: count + 1 }, (_, size) => sought.endings.filter(({ hidden }) => hidden === size))
+    const plain = sought.read(sought.right)
+    for (let k = 0; k <= count; k++) {
+      for (const chosen of choices(sought.right, firsts, k, limit)) {
+        const read = sought.read(chosen.recipe)
+        if (isDue(search, sought.reading)) yield
+        // Mistakes that change nothing here are found without them.
+        if (k > 0 && sought.isSame(read, plain)) continue
+        for (let j = 0; j <= count - k; j++) {
+          const last = ends[count - k - j] ?? []
+          if (last.length === 0) continue
+          const rarest = last.at(-1)?.rarity ?? 0
+          for (const one of seconds[j] ?? []) {
+            const rarity = chosen.rarity + one.rarity
+            // The likelier stand first.
+            if (rarity > limit) break
+            if (rarity + rarest > above) yield* this.tryEnds(read, chosen, one, last, { above, limit })
+          }
+        }
+      }
+    }
+  }
+
+  private *tryEnds(
+    read: Read,
+    first: Choice<Recipe, One>,
+    second: Choice<Recipe, One>,
+    ends: readonly Ending<Recipe, One>[],
+    { above, limit }: { above: number; limit: number }
+  ): Generator<void> {
+    const { search, sought } = this
+    const text = sought.textOf(read, second.recipe)
+    if (isDue(search, sought.reading)) yield
+    for (const end of ends) {
+      const rarity = first.rarity + second.rarity + end.rarity
+      if (rarity <= above || rarity > limit) continue
+      search.tried++
+      const isIt = sought.gives(text, end.recipe)
+      if (isDue(search, 1 + text.length / HASHED)) yield
+      if (!isIt) continue
+      const mistakes = [...first.mutations, ...second.mutations, ...end.mutations]
+      for (const set of this.withTwins(mistakes)) search.hits.push({ mistakes: set, stringToSign: sought.shown(set) })
+    }
+  }
+
+  /** The sets of mutations of the second stage by their size, the likelier first. */
+  private *setsOf(mutations: readonly One[], { count, limit }: Level): Generator<void, Choice<Recipe, One>[][]> {
+    const bySize: Choice<Recipe, One>[][] = []
+    for (let size = 0; size <= count; size++) {
+      const some: Choice<Recipe, One>[] = []
+      for (const choice of choices(this.sought.right, mutations, size, limit)) {
+        some.push(choice)
+        if (some.length % STRIDE === 0) yield
+      }
+      bySize.push(some.toSorted((a, b) => a.rarity - b.rarity))
+    }
+    return bySize
+  }
+
+  /** The mutations of a stage for combinations of so many, the likelier first. */
+  private *usable(place: Place, { count, alike }: Level): Generator<void, readonly One[]> {
+    const all = this.sought.mutations[place]
+    if (count === 0) return []
+    if (count === 1) return all
+    if (alike) return all.filter(({ alone }) => !alone)
+    this.distinct[place] ??= yield* this.distinctOf(place)
+    return this.distinct[place]
+  }
+
+  /** Those that alone change what is hashed; of several that change it to the same, the likeliest. */
+  private *distinctOf(place: Place): Generator<void, readonly One[]> {
+    const { search, sought, twins } = this
+    // There are many of them, and they may be long.
+    const effectOf = (recipe: Recipe) => hash('md5', sought.effectOf(place, recipe))
+    const first = new Map<string, One>()
+    const none = effectOf(sought.right)
+    const kept: One[] = []
+    for (const one of sought.mutations[place]) {
+      if (one.alone) continue
+      if (isDue(search, 2 * sought.reading)) yield
+      const effect = effectOf(mutate(sought.right, [one]))
+      const twin = first.get(effect)
+      if (twin) twins.set(twin, [...(twins.get(twin) ?? []), one])
+      else if (effect !== none) {
+        first.set(effect, one)
+        kept.push(one)
+      }
+    }
+    return kept
+  }
+
+  private withTwins(mistakes: readonly One[]): (readonly One[])[] {
+    const { sought, twins } = this
+    const sets = mistakes.reduce<One[][]>(
+      (sets, one) =>
+        sets.flatMap((set) => [one, ...(twins.get(one) ?? [])].map((twin) => [...set, twin])).slice(0, MOST_TWINS),
+      [[]]
+    )
+    return sets.filter((set) => {
+      const recipe = mutate(sought.right, set)
+      return sought.gives(sought.textOf(sought.read(recipe), recipe), recipe)
+    })
+  }
+}

@@ -1,0 +1,43 @@
+/** The steps of a computation that a mistake may replace, and what became of single members of a body. */
+export interface Steps {
+  readonly members: ReadonlyMap<string, unknown>
+}
+
+/** A way to get a signature wrong: the right recipe with something replaced. */
+export interface Mutation<Recipe extends Steps, Code extends string = string, Fix extends string = string> {
+  code: Code
+  /** The member it happened to, the profile a key is taken from, or the text in question. */
+  key?: string
+  /** The members it happened to, where it is several together. */
+  keys?: readonly string[]
+  fix: Fix
+  /** How seldom it is seen: 1 is everywhere in forums and libraries, 5 hardly ever. */
+  rarity: number
+  change: Partial<Recipe>
+  /** Not combined with others: there are too many of it. */
+  alone?: true
+}
+
+type Change<Recipe extends Steps> = Pick<Mutation<Recipe>, 'change'>
+
+/** The right recipe, or another, with these mutations in it. */
+export function mutate<Recipe extends Steps>(recipe: Recipe, mutations: readonly Change<Recipe>[]): Recipe {
+  if (mutations.length === 0) return recipe
+  const result = { ...recipe }
+  for (const { change } of mutations) {
+    Object.assign(result, change)
+    if (change.members) Object.assign(result, { members: new Map([...recipe.members, ...membersOf(mutations)]) })
+  }
+  return result
+}
+
+function membersOf<Recipe extends Steps>(mutations: readonly Change<Recipe>[]): [string, unknown][] {
+  return mutations.flatMap(({ change }) => [...(change.members ?? [])])
+}
+
+/** The steps that a mutation replaces. Two that replace the same one exclude each other. */
+export function replaced<Recipe extends Steps>({ change }: Change<Recipe>): string[] {
+  return Object.keys(change).flatMap((step) =>
+    step === 'members' ? [...(change.members?.keys() ?? [])].map((key) => `members.${key}`) : [step]
+  )
+}
