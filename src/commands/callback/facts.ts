@@ -100,7 +100,7 @@ export function shapedMessage(
 function storedOrder(context: Context, out_order_no: string): Promise<Order> {
   return withStore(context, async (store) => {
     const record = store.find('order', out_order_no)
-    if (record?.kind === 'order') return record
+    if (record) return record
     throw refuse('order-not-found', { out_order_no })
   })
 }

@@ -66,7 +66,7 @@ export function recordAttempt(
 ): void {
   const { due, body, until } = reserved
   store.transact((records) => {
-    const record = recordIn(records, due.kind, due.number)
+    const record = records.find(due.kind, due.number)
     // Meanwhile it was delivered by hand, or it was reserved for too long.
     if (record?.callback?.next_at !== until) return
     const callback = next_at === undefined ? { attempts } : { attempts, body, next_at }
@@ -80,16 +80,7 @@ function endedIn<K extends ResultKind>(
   number: string,
   now: number
 ): Ended<ResultRecords[K]> | undefined {
-  const record = recordIn(records, kind, number)
+  const record = records.find(kind, number)
   const outcome = record && resultAt(record, now)
   return record && outcome && outcome.status !== 'PROCESSING' ? { ...record, outcome } : undefined
-}
-
-function recordIn<K extends ResultKind>(
-  records: WritableRecords,
-  kind: K,
-  number: string
-): ResultRecords[K] | undefined {
-  const record = records.find(kind, number)
-  return record && record.kind !== 'dead' ? (record as ResultRecords[K]) : undefined
 }

@@ -42,7 +42,7 @@ export function resultCallback<K extends ResultKind>(
 
 function orderOf(records: Records, out_order_no: string): Order {
   const order = records.find('order', out_order_no)
-  if (order?.kind === 'order') return order
+  if (order) return order
   throw refuse('order-not-found', { out_order_no })
 }
 

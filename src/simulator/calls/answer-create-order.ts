@@ -1,23 +1,13 @@
-import { createOrder } from '../life-cycle/orders.js'
-import { accepted } from '../platform-answer.js'
-import type { Call } from '../read-request.js'
-import { isRefusal, onceStored } from './once.js'
-import type { CallHandler } from './received-call.js'
+import { createOrder, type Order } from '../life-cycle/orders.js'
+import { type Making, makingCall } from './once.js'
 
 /** 预下单. */
-export const createOrderCall: CallHandler = {
-  empty: { data: null },
-  answer(call, { store, ...world }) {
-    const make = (content: string) => createOrder(orderFields(call.values), content, world)
-    const outcome = onceStored('order', call, store, make)
-    if (isRefusal(outcome)) return outcome
-    return accepted({ data: { order_id: outcome.order_id, order_token: outcome.order_token } })
-  }
-}
+export const createOrderCall = makingCall('order', { data: null }, order, ({ order_id, order_token }) => ({
+  data: { order_id, order_token }
+}))
 
-function orderFields(values: Call['values']) {
-  const text = (key: string) => values.get(key) ?? ''
-  return {
+function order({ text, content, world }: Making): Order {
+  const fields = {
     out_order_no: text('out_order_no'),
     total_amount: Number(text('total_amount')),
     subject: text('subject'),
@@ -27,4 +17,5 @@ function orderFields(values: Call['values']) {
     cp_extra: text('cp_extra'),
     limit_pay_way: text('limit_pay_way')
   }
+  return createOrder(fields, content, world)
 }

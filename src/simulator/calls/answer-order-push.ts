@@ -1,24 +1,18 @@
 import type { JsonObject } from '../../protocol/json/json.js'
 import { memberText, readJson } from '../../protocol/json/json.js'
-import { accepted, badParameters, type Refusal, TIPS } from '../platform-answer.js'
-import type { CallHandler } from './received-call.js'
+import { accepted, type Reason, type Refusal, TIPS } from '../platform-answer.js'
+import { plainCall } from './received-call.js'
 
 /** 订单同步. Its `err_code`s are those that were met. */
-export const orderPushCall: CallHandler = {
-  empty: { body: '' },
-  answer({ violations, values }, { store }) {
-    const detail = readDetail(values.get('order_detail') ?? '')
-    if (violations.length > 0) return badParameters(violations)
-    const order = store.find('order', (detail && memberText(detail, 'order_id')) ?? '')
-    if (order?.kind !== 'order') return refusal(40022, TIPS.noSuchPay, { code: 'no-such-order', key: 'order_detail' })
-    return order.payment?.status === 'SUCCESS'
-      ? accepted({ body: '' })
-      : refusal(40022, TIPS.noSuchPay, { code: 'order-not-paid', key: 'order_detail' })
-  }
-}
+export const orderPushCall = plainCall({ body: '' }, (text, { store }) => {
+  const detail = readDetail(text('order_detail'))
+  const order = store.find('order', (detail && memberText(detail, 'order_id')) ?? '')
+  if (!order) return noSuchPay('no-such-order')
+  return order.payment?.status === 'SUCCESS' ? accepted({ body: '' }) : noSuchPay('order-not-paid')
+})
 
-function refusal(err_no: number, err_tips: string, reason: Refusal['reasons'][number]): Refusal {
-  return { err_no, err_tips, reasons: [reason] }
+function noSuchPay(code: Reason['code']): Refusal {
+  return { err_no: 40022, err_tips: TIPS.noSuchPay, reasons: [{ code, key: 'order_detail' }] }
 }
 
 function readDetail(text: string): JsonObject | undefined {

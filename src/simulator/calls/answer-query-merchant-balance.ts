@@ -1,27 +1,22 @@
 import { SELLER_UID } from '../life-cycle/orders.js'
 import { available } from '../life-cycle/places.js'
-import { accepted, badParameters } from '../platform-answer.js'
-import type { CallHandler } from './received-call.js'
+import { accepted } from '../platform-answer.js'
+import { plainCall } from './received-call.js'
 
 /** What every merchant of the local gateway withdraws to. */
 const BANK_CARD = { settle_type: 1, settle_account: '', bankcard_no: '6222000000000000000', bank_name: '演示银行' }
 
 /** 商户余额查询. A merchant that nothing was ever paid to has nothing. */
-export const queryMerchantBalanceCall: CallHandler = {
-  empty: { account_info: null, settle_info: null },
-  answer({ violations, values }, { store, now }) {
-    if (violations.length > 0) return badParameters(violations)
-    const text = (key: string) => values.get(key) ?? ''
-    const [merchant_uid, channel_type] = [text('merchant_uid'), text('channel_type')]
-    const balance = store.balance(merchant_uid, channel_type, now())
-    return accepted({
-      account_info: {
-        online_balance: merchant_uid === SELLER_UID ? store.inTransit(channel_type, now()) : 0,
-        withdrawable_balacne: available(balance),
-        freeze_balance: balance.frozen
-      },
-      settle_info: BANK_CARD,
-      merchant_entity: text('merchant_entity') === '2' ? 2 : 1
-    })
-  }
-}
+export const queryMerchantBalanceCall = plainCall({ account_info: null, settle_info: null }, (text, { store, now }) => {
+  const [merchant_uid, channel_type] = [text('merchant_uid'), text('channel_type')]
+  const balance = store.balance(merchant_uid, channel_type, now())
+  return accepted({
+    account_info: {
+      online_balance: merchant_uid === SELLER_UID ? store.inTransit(channel_type, now()) : 0,
+      withdrawable_balacne: available(balance),
+      freeze_balance: balance.frozen
+    },
+    settle_info: BANK_CARD,
+    merchant_entity: text('merchant_entity') === '2' ? 2 : 1
+  })
+})

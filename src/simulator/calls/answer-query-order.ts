@@ -1,19 +1,18 @@
 import { beijingTime } from '../../protocol/time.js'
 import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../life-cycle/orders.js'
-import { accepted, badParameters, noRecord, type Refusal } from '../platform-answer.js'
-import type { CallHandler } from './received-call.js'
+import { accepted, noRecord, type Refusal } from '../platform-answer.js'
+import { plainCall } from './received-call.js'
 
 /** 支付结果查询. Every member is there in every state, empty or 0 until there is something to say. */
-export const queryOrderCall: CallHandler = {
-  empty: { out_order_no: '', order_id: '', payment_info: null },
-  answer({ violations, values }, { store, now }) {
-    if (violations.length > 0) return badParameters(violations)
-    const order = store.find('order', values.get('out_order_no') ?? '')
-    if (order?.kind !== 'order') return noOrder()
+export const queryOrderCall = plainCall(
+  { out_order_no: '', order_id: '', payment_info: null },
+  (text, { store, now }) => {
+    const order = store.find('order', text('out_order_no'))
+    if (!order) return noOrder()
     const { out_order_no, order_id } = order
     return accepted({ out_order_no, order_id, payment_info: paymentInfo(order, now()), cps_info: '' })
   }
-}
+)
 
 function paymentInfo(order: Order, now: number): object {
   const paid = order.payment?.status === 'SUCCESS' ? order.payment : undefined

@@ -1,7 +1,7 @@
 import type { Refund } from '../life-cycle/kinds/refund-kind.js'
 import { resultAt } from '../life-cycle/results.js'
-import { accepted, badParameters, type Refusal, TIPS } from '../platform-answer.js'
-import type { CallHandler } from './received-call.js'
+import { accepted, TIPS } from '../platform-answer.js'
+import { plainCall } from './received-call.js'
 
 /** What stands in the place of a refund that there is none of. Source: the failure sample of the official page. */
 const NO_REFUND = {
@@ -15,14 +15,11 @@ const NO_REFUND = {
 }
 
 /** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */
-export const queryRefundCall: CallHandler = {
-  empty: { refundInfo: NO_REFUND },
-  answer({ violations, values }, { store, now }) {
-    if (violations.length > 0) return badParameters(violations)
-    const refund = store.find('refund', values.get('out_refund_no') ?? '')
-    return refund?.kind === 'refund' ? accepted({ refundInfo: refundInfo(refund, now()) }) : noRefund()
-  }
-}
+export const queryRefundCall = plainCall({ refundInfo: NO_REFUND }, (text, { store, now }) => {
+  const refund = store.find('refund', text('out_refund_no'))
+  if (refund) return accepted({ refundInfo: refundInfo(refund, now()) })
+  return { err_no: 3101, err_tips: TIPS.noRefund, reasons: [{ code: 'no-such-refund', key: 'out_refund_no' }] }
+})
 
 function refundInfo(refund: Refund, now: number): object {
   const { status, at = 0, message } = resultAt(refund, now)
@@ -35,8 +32,4 @@ function refundInfo(refund: Refund, now: number): object {
     cp_extra: refund.cp_extra,
     msg: message
   }
-}
-
-function noRefund(): Refusal {
-  return { err_no: 3101, err_tips: TIPS.noRefund, reasons: [{ code: 'no-such-refund', key: 'out_refund_no' }] }
 }

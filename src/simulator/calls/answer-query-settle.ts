@@ -1,7 +1,7 @@
 import { type Settlement, settleDetail, settledAmount } from '../life-cycle/kinds/settlement-kind.js'
 import { resultAt } from '../life-cycle/results.js'
-import { accepted, badParameters, noRecord } from '../platform-answer.js'
-import type { CallHandler } from './received-call.js'
+import { accepted, noRecord } from '../platform-answer.js'
+import { plainCall } from './received-call.js'
 
 /** What stands in the place of a settlement that there is none of. Source: the failure sample of the official page. */
 const NO_SETTLEMENT = {
@@ -17,15 +17,11 @@ const NO_SETTLEMENT = {
 }
 
 /** 结算及分账结果查询. */
-export const querySettleCall: CallHandler = {
-  empty: { settle_info: NO_SETTLEMENT },
-  answer({ violations, values }, { store, now }) {
-    if (violations.length > 0) return badParameters(violations)
-    const found = store.find('settle', values.get('out_settle_no') ?? '')
-    if (found?.kind !== 'settle') return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
-    return accepted({ settle_info: settleInfo(found, now()) })
-  }
-}
+export const querySettleCall = plainCall({ settle_info: NO_SETTLEMENT }, (text, { store, now }) => {
+  const found = store.find('settle', text('out_settle_no'))
+  if (!found) return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
+  return accepted({ settle_info: settleInfo(found, now()) })
+})
 
 function settleInfo(settlement: Settlement, now: number): object {
   const { status, at = 0, message } = resultAt(settlement, now)

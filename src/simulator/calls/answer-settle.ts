@@ -1,27 +1,15 @@
-import type { Outside } from '../../world.js'
 import type { Receiver, Settlement } from '../life-cycle/kinds/settlement-kind.js'
-import type { Records } from '../life-cycle/records.js'
 import { createSettlement, sharesOf } from '../life-cycle/settlements.js'
-import { accepted, type Refusal, refused } from '../platform-answer.js'
-import type { Call } from '../read-request.js'
+import { type Refusal, refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
-import { isRefusal, onceStored } from './once.js'
-import type { CallHandler } from './received-call.js'
+import { type Making, makingCall } from './once.js'
 
 /** 发起结算及分账. It is accepted, and has its result later. */
-export const settleCall: CallHandler = {
-  empty: { settle_no: '' },
-  answer(call, { store, ...world }) {
-    const make = (content: string, records: Records) => settlement(call.values, content, records, world)
-    const outcome = onceStored('settle', call, store, make)
-    return isRefusal(outcome) ? outcome : accepted({ settle_no: outcome.settle_no })
-  }
-}
+export const settleCall = makingCall('settle', { settle_no: '' }, settlement, ({ settle_no }) => ({ settle_no }))
 
-function settlement(values: Call['values'], content: string, records: Records, world: Outside): Settlement | Refusal {
-  const text = (key: string) => values.get(key) ?? ''
+function settlement({ text, content, records, world }: Making): Settlement | Refusal {
   const order = records.find('order', text('out_order_no'))
-  if (order?.kind !== 'order') return noOrder()
+  if (!order) return noOrder()
   // Source: official. Left out is as 'true': this one gives the seller the rest.
   const more = text('finish') === 'false'
   const shares = sharesOf(order, records.ofOrder(order), receiversIn(text('settle_params')), more, world.now())

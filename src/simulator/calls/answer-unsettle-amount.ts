@@ -3,21 +3,17 @@ import type { Order } from '../life-cycle/orders.js'
 import type { Movements } from '../life-cycle/records.js'
 import { resultAt } from '../life-cycle/results.js'
 import { isSettled } from '../life-cycle/settlements.js'
-import { accepted, badParameters, refused } from '../platform-answer.js'
+import { accepted, refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
-import type { CallHandler } from './received-call.js'
+import { plainCall } from './received-call.js'
 
 /** 可分账余额查询. */
-export const unsettleAmountCall: CallHandler = {
-  empty: { data: null },
-  answer({ violations, values }, { store, now }) {
-    if (violations.length > 0) return badParameters(violations)
-    const order = store.find('order', values.get('out_order_no') ?? '')
-    if (order?.kind !== 'order') return noOrder()
-    if (order.payment?.status !== 'SUCCESS') return refused({ code: 'order-not-paid', key: 'out_order_no' })
-    return accepted({ data: unsettled(order, store.ofOrder(order), now()) })
-  }
-}
+export const unsettleAmountCall = plainCall({ data: null }, (text, { store, now }) => {
+  const order = store.find('order', text('out_order_no'))
+  if (!order) return noOrder()
+  if (order.payment?.status !== 'SUCCESS') return refused({ code: 'order-not-paid', key: 'out_order_no' })
+  return accepted({ data: unsettled(order, store.ofOrder(order), now()) })
+})
 
 function unsettled(order: Order, records: Movements, now: number): object {
   const { out_order_no, total_amount } = order

@@ -1,4 +1,4 @@
-import { badParameters, notSimulated } from '../platform-answer.js'
+import { notSimulated } from '../platform-answer.js'
 import { billsCall, fundBillsCall } from './answer-bills.js'
 import { createOrderCall } from './answer-create-order.js'
 import { createRefundCall } from './answer-create-refund.js'
@@ -22,7 +22,7 @@ import { querySettleCall } from './answer-query-settle.js'
 import { queryWithdrawOrderCall } from './answer-query-withdraw-order.js'
 import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
-import type { CallHandler } from './received-call.js'
+import { type CallHandler, plainCall } from './received-call.js'
 
 /** By the endpoint's name. */
 const HANDLERS: Readonly<Record<string, CallHandler>> = {
@@ -52,10 +52,7 @@ const HANDLERS: Readonly<Record<string, CallHandler>> = {
 }
 
 /** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */
-const CHECKED_ONLY: CallHandler = {
-  empty: {},
-  answer: ({ violations }) => (violations.length > 0 ? badParameters(violations) : notSimulated())
-}
+const CHECKED_ONLY = plainCall({}, notSimulated)
 
 export function handlerOf(endpoint: string): CallHandler {
   return HANDLERS[endpoint] ?? CHECKED_ONLY

@@ -1,7 +1,40 @@
+import type { Outside } from '../../world.js'
 import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
 import { type Keeping, type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
-import { badParameters, type Refusal, reasonText, TIPS } from '../platform-answer.js'
+import { accepted, badParameters, type Refusal, reasonText, TIPS } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
+import { type CallHandler, type TextOf, textsOf } from './received-call.js'
+
+/** What a first call has to make its record of, with no other process writing meanwhile. */
+export interface Making {
+  text: TextOf
+  /** Tells a repeated request from another one under the same number. */
+  content: string
+  records: Records
+  world: Outside
+}
+
+/**
+ * A call that makes something under a number of the developer's own.
+ *
+ * @param make what a first call that is right comes to
+ * @param shown the members of its answer, and of that of each call which repeats it
+ */
+export function makingCall<K extends keyof Kinds>(
+  kind: K,
+  empty: object,
+  make: (making: Making) => Kinds[K] | Refusal,
+  shown: (record: Kinds[K], text: TextOf, now: number) => object
+): CallHandler {
+  return {
+    empty,
+    answer(call, { store, ...world }) {
+      const text = textsOf(call)
+      const outcome = onceStored(kind, call, store, (content, records) => make({ text, content, records, world }))
+      return isRefusal(outcome) ? outcome : accepted(shown(outcome, text, world.now()))
+    }
+  }
+}
 
 /** What a number stands for after a call, and what the call is answered with. */
 interface Outcome<R> {
@@ -36,12 +69,8 @@ function once<R extends { kind: string; content: string }>(
   return first(key, current, call, make(content))
 }
 
-/**
- * As {@link once}, with the number's record read from the store and written to it.
- *
- * @param make what a first call that is right comes to, with no other process writing meanwhile
- */
-export function onceStored<K extends keyof Kinds>(
+/** As {@link once}, with the number's record read from the store and written to it. */
+function onceStored<K extends keyof Kinds>(
   kind: K,
   call: Call,
   store: Keeping,
@@ -51,7 +80,7 @@ export function onceStored<K extends keyof Kinds>(
   if (isNameless(call, key)) return badParameters(call.violations)
   return store.transact((records) => {
     const number = call.values.get(key) ?? ''
-    const current = records.find(kind, number)
+    const current = records.taken(kind, number)
     const { record, result } = once<Kinds[K]>(key, current, call, (content) => make(content, records))
     if (record) records.put(kind, number, record)
     return result
@@ -63,7 +92,7 @@ function first<R extends object>(key: string, current: R | undefined, call: Call
   return current ? { result } : { record: died(call.values.get(key) ?? '', result), result }
 }
 
-export function isRefusal(result: object): result is Refusal {
+function isRefusal(result: object): result is Refusal {
   return 'err_no' in result
 }
 

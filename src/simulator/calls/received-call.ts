@@ -1,5 +1,5 @@
 import type { Outside } from '../../world.js'
-import type { Answer, Refusal } from '../platform-answer.js'
+import { type Answer, badParameters, type Refusal } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import type { Store } from '../store/store.js'
 
@@ -7,6 +7,27 @@ import type { Store } from '../store/store.js'
 export interface CallHandler {
   /** The members of a refusal, which the platform leaves empty rather than out. */
   empty: object
-  /** @param world its `origin` is the address that the request came to */
-  answer(call: Call, world: Outside & { store: Store; origin: string }): Answer | Refusal
+  answer(call: Call, world: CallWorld): Answer | Refusal
+}
+
+export interface CallWorld extends Outside {
+  store: Store
+  /** The address that the request came to. */
+  origin: string
+}
+
+/** A member of a call, by its key; empty where it is not given. */
+export type TextOf = (key: string) => string
+
+export function textsOf({ values }: Call): TextOf {
+  return (key) => values.get(key) ?? ''
+}
+
+/** A call under no number of the developer's own: where members are outside their limits, that is the answer. */
+export function plainCall(empty: object, answer: (text: TextOf, world: CallWorld) => Answer | Refusal): CallHandler {
+  return {
+    empty,
+    answer: (call, world) =>
+      call.violations.length > 0 ? badParameters(call.violations) : answer(textsOf(call), world)
+  }
 }

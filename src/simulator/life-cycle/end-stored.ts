@@ -19,7 +19,7 @@ export function endStored<K extends ResultKind>(
 ): Ended<ResultRecords[K]> {
   return store.transact((records) => {
     const current = records.find(kind, number)
-    if (!current || current.kind === 'dead') throw refuse('record-not-found', { kind, number })
+    if (!current) throw refuse('record-not-found', { kind, number })
     const outcome = outcomeOf(kind, current, number, status, now)
     // Whoever gives it its result delivers the callback too: the gateway has no more to do with it.
     const record = { ...current, outcome, callback: { attempts: 0 } }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { Merchant } from './merchants.js'
-import type { Keeping, Records } from './records.js'
+import type { Keeping } from './records.js'
 
 /** Where the pages of the local gateway stand. */
 export const PAGES = '/ecpay-local/onboarding'
@@ -21,16 +21,10 @@ export function openPage(store: Keeping, path: string, now: number): [text: stri
   const [encoded = '', made = '', given] = path.split('.')
   const id = Buffer.from(encoded, 'base64url').toString()
   return store.transact((records) => {
-    const merchant = merchantOf(records, id)
+    const merchant = records.find('merchant', id)
     if (!merchant || digest(`${encoded}.${made}`, merchant.apply_id) !== given) return ['no such page\n', 404]
     if (now > Number(made) + PAGE_VALID) return ['the link has expired: it was valid for 2 hours\n', 410]
     records.put('merchant', id, { ...merchant, opened_at: merchant.opened_at ?? now })
     return [`onboarding is complete; merchant_id ${merchant.merchant_id}\n`, 200]
   })
-}
-
-/** A merchant of the store. */
-export function merchantOf(records: Records, id: string): Merchant | undefined {
-  const found = records.find('merchant', id)
-  return found?.kind === 'merchant' ? found : undefined
 }

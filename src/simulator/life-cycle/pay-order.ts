@@ -17,7 +17,7 @@ export function payStored(
 ): SettledOrder {
   return store.transact((records) => {
     const current = records.find('order', outOrderNo)
-    if (current?.kind !== 'order') throw refuse('order-not-found', { out_order_no: outOrderNo })
+    if (!current) throw refuse('order-not-found', { out_order_no: outOrderNo })
     const paid = payOrder(current, way, now, status)
     records.put('order', outOrderNo, paid)
     return paid

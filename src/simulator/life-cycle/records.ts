@@ -1,4 +1,4 @@
-import { KINDS, type ResultKind, type ResultRecords } from './kinds/kinds.js'
+import { KINDS, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import type { Merchant } from './merchants.js'
 import type { DeadNumber, Order, Way } from './orders.js'
 import { type Balance, channelTypeOf } from './places.js'
@@ -30,7 +30,10 @@ export function ofKind<K extends ResultKind>(lists: ResultLists, kind: K): reado
 
 /** What is kept, to be read. `list` and `all` read everything; what the others cost does not grow with how much there is. */
 export interface Records {
-  find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
+  /** What was made under a number of the developer's own. */
+  find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | undefined
+  /** The same, or that the number is dead. */
+  taken<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
   /** All of a kind, oldest first; dead numbers are not among them. */
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
   /** The same of every kind that moves money. */
@@ -58,7 +61,23 @@ export interface Records {
 /** The channel that the money of an order goes through; empty where there is no such order. */
 export function channelOfOrder(records: Pick<Records, 'find'>, out_order_no: string): string {
   const order = records.find('order', out_order_no)
-  return order?.kind === 'order' ? channelTypeOf(order) : ''
+  return order ? channelTypeOf(order) : ''
+}
+
+/** What has the developer's number, the platform's, or both, where both are given; empty is what is not. */
+export function byEitherNumber<K extends ResultKind>(
+  records: Records,
+  kind: K,
+  own: string,
+  platforms: string
+): Kinds[K] | undefined {
+  if (own === '') return records.named(kind, platforms).find((one) => numberOf(kind, one) === platforms)
+  const found = records.find(kind, own)
+  return found && (platforms === '' || numberOf(kind, found) === platforms) ? found : undefined
+}
+
+function numberOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): string {
+  return String(record[kindOf(kind).platformNumber])
 }
 
 export interface WritableRecords extends Records {

@@ -28,12 +28,17 @@ export const RECORDS: readonly Range[] = [{ end: '/' }, { start: '0' }]
 
 export function readable(stored: Reading<Stored>): Records {
   type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
-  const find = <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>
+  const taken = <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>
+  const find = <K extends keyof Kinds>(kind: K, number: string) => {
+    const found = taken(kind, number)
+    return found?.kind === 'dead' ? undefined : (found as Kinds[K] | undefined)
+  }
   const everything = () => RECORDS.flatMap((range) => valuesIn(stored, range))
   const pointed = (range: Range): Stored[] =>
     pointersIn(stored, range).flatMap(({ of, number }) => find(of, number) ?? [])
   return {
     find,
+    taken,
     list: (kind) =>
       oldestFirst(kind === 'order' ? everything() : valuesIn(stored, { start: `${kind}/`, end: `${kind}0` }), kind),
     all: () => movementsOf(everything()),

@@ -22,9 +22,7 @@ export function sumsIn(
   const open = (now: number) =>
     pointersIn(stored, OPEN).flatMap(({ of, number }) => {
       const record = isResultKind(of) ? find(of, number) : undefined
-      return isResultKind(of) && record && record.kind !== 'dead'
-        ? [openRecord(of, number, record, now, channelOf)]
-        : []
+      return isResultKind(of) && record ? [openRecord(of, number, record, now, channelOf)] : []
     })
   const balanceOf = (key: string, isThere: (place: string, channel: string) => boolean, now: number): Balance => {
     const balance = { total: fenOf(stored.get(key)), frozen: 0 }

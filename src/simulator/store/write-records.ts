@@ -125,7 +125,7 @@ class RecordWriter {
     const due = pointersIn(this.stored, { ...OPEN, end: timed(OPEN.start, now + 1), limit: most })
     for (const { of, number } of due) {
       const record = isResultKind(of) ? this.records.find(of, number) : undefined
-      if (!isResultKind(of) || !record || record.kind === 'dead') continue
+      if (!isResultKind(of) || !record) continue
       const outcome = resultAt(record, now)
       if (outcome.status !== 'PROCESSING') this.putOne(of, number, { ...record, outcome })
     }
