@@ -3,12 +3,12 @@ import { type Finding, finding } from '../findings/findings.js'
 import { gbkBytes } from './json/gbk.js'
 import type { MemberList } from './json/json-value.js'
 
-/** What became of a text: characters were replaced, or its UTF-8 was read in another encoding. */
+/** How a text was damaged: characters were replaced, or its UTF-8 was read in another encoding. */
 type Damage = 'replaced' | 'question-marks' | 'utf8-as-gbk' | 'utf8-as-latin1'
 
 /**
- * What GBK makes of the first two bytes of a Chinese character in UTF-8, or of a punctuation mark: text that is
- * UTF-8 read as GBK has one of these where it begins. Real text has them seldom, so nothing more is looked at there.
+ * What GBK makes of the first two bytes of a Chinese character or punctuation mark in UTF-8. UTF-8 that was read as
+ * GBK begins with one of these. They are rare in real text, so text without them needs no further check.
  */
 export const GBK_MARKS =
   '鋩鋪鋫鋬鋭鋮鋯鋰鋱鋲鋳鋴鋵鋶鋷鋸鋹鋺鋻鋼鋽鋾鋿錀錁錂錃錄錅錆錇錈錉洹洧洌浃浈洇洄洙洎洫浍洮洵洚浏浒浔洳涑浯涞涠浞涓涔浜浠浼浣渚淇鍊鍋鍌鍍鍎鍏鍐鍑鍒鍓鍔鍕鍖鍗鍘鍙鍚鍛鍜鍝鍞鍟鍠鍡鍢鍣鍤鍥鍦鍧鍨鍩鍫' +
@@ -16,22 +16,22 @@ export const GBK_MARKS =
   '鐐鐑鐒鐓鐔鐕鐖鐗鐘鐙鐚鐛鐜鐝鐞鐟鐠鐡鐢鐣鐤鐥鐦鐧鐨鐩鐪鐫鐬鐭鐮纭纰纾绀绁绂绉绋绌绐绔绗绛绠绡绨绫绮绯绱绲缍绶绺绻绾缁缂缃缇缈鑰鑱鑲鑳鑴鑵鑶鑷鑸鑹鑺鑻鑼鑽鑾鑿钀钁钂钃钄钑钖钘铇铏铓铔铚铦铻锜锠琛琚' +
   '瑁瑜瑗瑕瑙瑷瑭瑾璜璎璀璁璇璋璞璨璩璐璧瓒璺韪韫韬杌杓杞杈杩閫閬閭閮閯閰閱閲閳閴閵閶閷閸閹閺閻閼閽閾閿闀闁闂闃闄闅闆闇闈闉闊闋椤棰椋椁楗棣椐楱椹楠楂楝榄楫榀榘楸椴槌榇榈槎榉楦楣楹榛榧榻榫榭鈥銆锛锝'
 
-/** What Windows-1252 has at the bytes 80 to 9F; Latin-1 has control characters there. */
+/** The characters of Windows-1252 at the bytes 80 to 9F, where Latin-1 has control characters. */
 const WINDOWS_1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
 
-/** Members that hold addresses, numbers and lists: there two question marks are no lost text. */
+/** Members that hold addresses, numbers and lists. Two question marks in them do not mean lost text. */
 const NO_FREE_TEXT = /(?:url|page|callback|img|path|query|link|_no|_id|uid|params|info|list|detail|content)$/i
 
 /**
- * A text that lost its characters before it came here: a signature over it is valid, and useless.
+ * Finds a text that lost characters before it was signed: its signature is valid, and useless.
  *
- * @param key of the member; in one that is no free text, question marks are left alone
+ * @param key of the member; question marks only count if the member holds free text
  * @example damagedText('subject', '鎶栭煶') // { code: 'damaged-text', key: 'subject', how: 'utf8-as-gbk', was: '抖音' }
  */
 export function damagedText(key: string, text: string): Finding | undefined {
   const latin = readBack(text, LATIN_RUN, latinBytes)
   if (latin !== undefined) return damage(key, 'utf8-as-latin1', latin)
-  // The table of GBK costs more than the rest of a signature.
+  // Building the GBK table costs more than the rest of a signature.
   const gbk = GBK_MARK.test(text) ? readBack(text, WIDE_RUN, gbkBytes, isLikelier) : undefined
   if (gbk !== undefined) return damage(key, 'utf8-as-gbk', gbk)
   if (text.includes('\ufffd')) return damage(key, 'replaced')
@@ -39,7 +39,7 @@ export function damagedText(key: string, text: string): Finding | undefined {
   return isLost ? damage(key, 'question-marks') : undefined
 }
 
-/** What {@link damagedText} finds in the members of an object. */
+/** The findings of {@link damagedText} in the members of an object. */
 export function damagedMembers({ members }: MemberList): Finding[] {
   return members.flatMap(({ key, value }) => (value.kind === 'string' ? (damagedText(key, value.text) ?? []) : []))
 }
@@ -53,7 +53,7 @@ function damage(key: string, how: Damage, was?: string): Finding {
   return finding('damaged-text', { key, how, ...(was !== undefined && { was }) })
 }
 
-/** A text with each of its runs turned back into UTF-8, or nothing where none can be. */
+/** A text with each of its runs decoded back to UTF-8, or nothing if no run can be. */
 function readBack(
   text: string,
   runs: RegExp,
@@ -70,7 +70,7 @@ function readBack(
   return found ? was : undefined
 }
 
-/** Bytes as UTF-8, without the end of a character that was cut off. */
+/** Bytes as UTF-8, without an incomplete character at the end. */
 function decoded(bytes: Uint8Array): string | undefined {
   const whole = [0, 1, 2].map((cut) => bytes.subarray(0, bytes.length - cut)).find((part) => isUtf8(part))
   return whole && whole.length > 0 ? Buffer.from(whole).toString() : undefined
@@ -83,13 +83,13 @@ function latinBytes(run: string): Uint8Array {
   })
 }
 
-/** Chinese that is commoner than what it was read as: two characters at least, for one alone can be chance. */
+/** Whether the decoded text is more common Chinese than the damaged one. One character alone can be chance. */
 function isLikelier(was: string, run: string): boolean {
   if (!/^[\p{ASCII}\u2000-\u206f\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+$/u.test(was)) return false
   return (was.match(/\P{ASCII}/gu)?.length ?? 0) >= 2 && common(was) >= 0.5 && common(was) > common(run)
 }
 
-/** The share of the common Chinese characters, the first level of GB 2312, among all Chinese characters. */
+/** The share of common characters (level 1 of GB 2312) among all Chinese characters. */
 function common(text: string): number {
   const all = text.match(/[\u4e00-\u9fff]/g) ?? []
   const few = all.filter((one) => {

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../findings/findings.js'
 
 /**
- * Reads an amount in fen as a person types it: a plain integer, no sign, point, comma or unit.
+ * Reads an amount in fen that a person typed: a plain integer without sign, point, comma or unit.
  *
  * @returns the literal to sign and send, or what is wrong with it
  * @example
@@ -17,9 +17,9 @@ export function parseFen(value: string, key = 'total_amount'): { fen: string } |
 }
 
 /**
- * An amount in fen as money.
+ * An amount in fen as an amount in yuan.
  *
- * @returns the literal itself where it is no integer
+ * @returns the text itself if it is not an integer
  * @example yuan('100') // '¥1.00'
  */
 export function yuan(fen: string): string {

@@ -1,7 +1,7 @@
 /** What a file is, by its first bytes. */
 export type FileKind = 'gzip' | 'zip' | 'text' | 'other'
 
-/** @param start some of the first bytes, which may end inside a character */
+/** @param start the first bytes of the file; they may end inside a character */
 export function fileKind(start: Buffer): FileKind {
   const hex = start.subarray(0, 4).toString('hex')
   if (hex.startsWith('1f8b')) return 'gzip'

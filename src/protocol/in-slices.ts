@@ -1,20 +1,20 @@
-/** How long work in slices may take, and what ends it. */
+/** How long work in slices may take. */
 export interface SliceOptions {
-  /** In milliseconds; no limit when absent. */
+  /** In milliseconds; no limit if absent. */
   timeLimit?: number | undefined
-  /** A clock that never goes back, in milliseconds; the system's when absent. */
+  /** A monotonic clock in milliseconds; the system's if absent. */
   clock?: (() => number) | undefined
   signal?: AbortSignal | undefined
-  /** Told between two slices. */
+  /** Called between two slices. */
   onSlice?: (() => void) | undefined
 }
 
-/** In milliseconds: how long work keeps the event loop to itself, so that Ctrl-C is heard. */
+/** In milliseconds. The event loop is blocked no longer than this, so that Ctrl-C works. */
 const SLICE = 20
 
 export type Sliced<T> = { value: T } | { ended: 'interrupted' | 'timed out' }
 
-/** Does work that gives way every few milliseconds, slice by slice: a signal and a time limit end it in between. */
+/** Runs work in slices of a few milliseconds. Between two slices, a signal or the time limit can end it. */
 export async function inSlices<T>(work: Generator<void, T>, options: SliceOptions): Promise<Sliced<T>> {
   const { timeLimit = Number.POSITIVE_INFINITY, clock = () => performance.now(), signal, onSlice } = options
   const deadline = clock() + timeLimit
@@ -32,7 +32,7 @@ export async function inSlices<T>(work: Generator<void, T>, options: SliceOption
   }
 }
 
-/** Does the same work at once. */
+/** Runs the same work without a pause. */
 export function atOnce<T>(work: Generator<void, T>): T {
   let step = work.next()
   while (!step.done) step = work.next()

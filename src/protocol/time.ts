@@ -1,8 +1,8 @@
 /**
- * A time as the platform writes it, `yyyy-MM-dd HH:mm:ss` in Beijing, whose clock has been UTC+8 all year since 1992.
+ * A time as the platform writes it: `yyyy-MM-dd HH:mm:ss` in Beijing time, which is UTC+8 all year since 1992.
  *
  * @param milliseconds Unix time
- * @returns an empty text for what is no time
+ * @returns an empty text if it is not a valid time
  */
 export function beijingTime(milliseconds: number): string {
   const shifted = new Date(milliseconds + 8 * 60 * 60 * 1000)
@@ -10,7 +10,7 @@ export function beijingTime(milliseconds: number): string {
 }
 
 /**
- * The day in Beijing, `yyyyMMdd`, as bills name it.
+ * The date in Beijing, `yyyyMMdd`, as in the names of bills.
  *
  * @param milliseconds Unix time
  */
@@ -19,7 +19,7 @@ export function beijingDay(milliseconds: number): string {
 }
 
 /**
- * The time of day in Beijing, `HH:mm:ss`, for the lines of a log.
+ * The time of day in Beijing, `HH:mm:ss`, for log lines.
  *
  * @param milliseconds Unix time
  */

@@ -11,8 +11,8 @@ export interface Assignment {
 /**
  * Reads `key=text` (a string) and `key:=json` (raw JSON), whichever mark comes first.
  *
- * @param option the one that the words stand behind, for the message
- * @throws EcpayError `malformed-assignment` for every one that is neither, with `invalid-json` of a value
+ * @param option the option that takes the words, for the message
+ * @throws EcpayError `malformed-assignment` for every word that is neither, and `invalid-json` for a value
  */
 export function parseAssignments(words: readonly string[], option: string): Assignment[] {
   const read = words.map((word) => assignment(word, option))

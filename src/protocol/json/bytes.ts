@@ -5,7 +5,7 @@ import { type Finding, finding, refuse, refuseAll } from '../../findings/finding
 export const DEFAULT_LIMIT = 1024 * 1024
 
 /**
- * Decodes a body strictly: what is not UTF-8 is refused, never replaced.
+ * Decodes a body strictly: bytes that are not UTF-8 are refused, never replaced.
  *
  * @param limit in bytes
  * @returns the text without its byte order mark, and what is odd about the bytes
@@ -31,19 +31,19 @@ export function strictDecode(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8')
 }
 
-/** Names the first byte of the first broken character in what is not UTF-8. */
+/** Finds the first byte of the first broken character in bytes that are not UTF-8. */
 export function invalidUtf8(bytes: Uint8Array): Finding<'invalid-utf8'> {
   return finding('invalid-utf8', { offset: longestText(bytes) })
 }
 
-/** The length of the longest prefix that is UTF-8, found by halving: no decoder tells. */
+/** The length of the longest prefix that is UTF-8. Found by bisection, because no decoder reports it. */
 function longestText(bytes: Uint8Array): number {
   const isText = (length: number) => isUtf8(bytes.subarray(0, Math.max(0, length)))
   let least = 0
   let most = bytes.length
   while (least < most) {
     const middle = Math.ceil((least + most) / 2)
-    // A prefix may end inside a character, up to three bytes behind its beginning.
+    // A prefix may end inside a character, up to three bytes after its first byte.
     if ([0, 1, 2, 3].some((back) => isText(middle - back))) least = middle
     else most = middle - 1
   }

@@ -2,17 +2,17 @@ import { isUtf8 } from 'node:buffer'
 import { TextDecoder } from 'node:util'
 import { type Finding, finding, refuse } from '../../findings/findings.js'
 
-/** What `--encoding` takes. */
+/** The values of `--encoding`. */
 export const ENCODINGS = ['utf-8', 'gbk', 'gb18030', 'utf-16le', 'utf-16be'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
 type Utf16 = 'utf-16le' | 'utf-16be'
 
 /**
- * The bytes of a text as UTF-8: what `encoding` says, else UTF-16 where a byte order mark or the NULs of UTF-16 tell,
- * else as they are. Whether they are UTF-8 then is for the reader to say.
+ * Converts the bytes of a text to UTF-8. They are read as `encoding` if it is given, as UTF-16 if a byte order mark or
+ * NUL bytes show it, and otherwise returned as they are. Whether those are UTF-8 is checked by whoever reads them.
  *
- * @throws EcpayError `invalid-text` where the bytes are not what they should be
+ * @throws EcpayError `invalid-text` if the bytes are not in that encoding
  */
 export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Array; warnings: Finding[] } {
   if (encoding && encoding !== 'utf-8') return { bytes: Buffer.from(decoded(bytes, encoding)), warnings: [] }
@@ -25,9 +25,9 @@ export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Ar
 }
 
 /**
- * As {@link asUtf8}, chunk by chunk: the first one tells the encoding.
+ * Like {@link asUtf8}, chunk by chunk: the first chunk decides the encoding.
  *
- * @param warn told once of UTF-16
+ * @param warn called once if the text is UTF-16
  */
 export async function* utf8Chunks(
   chunks: AsyncIterable<Uint8Array>,
@@ -58,13 +58,13 @@ function decodedPart(decoder: TextDecoder, chunk?: Uint8Array): string {
   }
 }
 
-/** UTF-16 by its byte order mark, or by the NULs that every character of ASCII has in it. */
+/** Detects UTF-16 by its byte order mark, or by the NUL byte that it adds to every ASCII character. */
 function utf16Of(bytes: Uint8Array): Utf16 | undefined {
   const [first, second] = bytes
   if (first === 0xff && second === 0xfe) return 'utf-16le'
   if (first === 0xfe && second === 0xff) return 'utf-16be'
   if (bytes.length % 2 !== 0 || first === undefined) return undefined
-  // JSON, commands and configurations begin with a character of ASCII.
+  // JSON, commands and configurations begin with an ASCII character.
   if (first !== 0 && second === 0) return 'utf-16le'
   if (first === 0 && second !== 0) return 'utf-16be'
   const [even, odd] = nuls(bytes.subarray(0, 1024))
@@ -80,7 +80,7 @@ function nuls(bytes: Uint8Array): [even: number, odd: number] {
   return count
 }
 
-/** Whether bytes that are no UTF-8 can be GB18030, of which GBK is a part. */
+/** Whether bytes that are not UTF-8 can be GB18030, a superset of GBK. */
 export function isGb18030(bytes: Uint8Array): boolean {
   if (isUtf8(bytes)) return false
   try {

@@ -1,11 +1,11 @@
 import { type JsonValue, readObject } from './json.js'
 
 /**
- * Puts a signature into the text of a request body, every other byte as it was: in the place of its
- * `sign`, or as the last member, laid out as the member before it.
+ * Puts a signature into the text of a request body without changing any other byte. It replaces the value of `sign`,
+ * or becomes the last member, with the same layout as the member before it.
  *
  * @param body the JSON text of an object
- * @throws EcpayError what reading JSON finds
+ * @throws EcpayError like `readObject`
  * @example fillSign('{"out_order_no":"no_1"}', '54f1…') // '{"out_order_no":"no_1","sign":"54f1…"}'
  */
 export function fillSign(body: string, sign: string): string {
@@ -19,7 +19,7 @@ export function fillSign(body: string, sign: string): string {
   return body.slice(0, last.value.end) + layout(body, begin, last.value) + text + body.slice(last.value.end)
 }
 
-/** A comma and the key, with the white space that a member has before its key and round its colon. */
+/** A comma and the key, with the white space that the last member has before its key and around its colon. */
 function layout(body: string, begin: number, value: JsonValue): string {
   const indentation = body.slice(begin + 1, body.indexOf('"', begin))
   const colon = body.slice(body.lastIndexOf('"', value.start - 1) + 1, value.start)

@@ -2,7 +2,7 @@ import { refuse } from '../../findings/findings.js'
 import { codePointName, ownCopy } from '../text.js'
 import type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 
-/** Deeper documents are refused: no call of the platform nests more than three levels. */
+/** Documents nested deeper are refused. No call of the platform nests more than three levels. */
 const MAX_DEPTH = 200
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
@@ -17,15 +17,15 @@ const ESCAPED: Record<string, string> = {
   t: '\t'
 }
 
-/** The first key seen at each place of an object, if it has no escapes: text and key are the same then. */
+/** The first key seen at each position of an object. Only keys without escapes: their source text is the key. */
 const familiarKeys: (string | undefined)[] = new Array(32).fill(undefined)
 
-/** Most documents are short and share this space; a longer one gets its own. */
+/** Most documents are short and share this buffer; a longer one gets its own. */
 const shared = Buffer.alloc(0x8000)
 const sharedUnits = new Uint16Array(shared.buffer)
 const BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0
 
-/** The UTF-16 units of a text and a 0 behind them: faster to walk than the text, and the 0 ends every walk. */
+/** The UTF-16 units of a text, then a 0. They are faster to scan than the text, and the 0 ends every scan. */
 function unitsOf(text: string): Uint16Array {
   const fits = text.length < sharedUnits.length
   const bytes = fits ? shared : Buffer.alloc(2 * text.length + 2)
@@ -37,8 +37,8 @@ function unitsOf(text: string): Uint16Array {
 }
 
 /**
- * Reads one document; {@link readJson} is its face. Written here because lossless-json, against which it is
- * tested, keeps neither members written twice nor where a value stands, and takes three times as long.
+ * Reads one document; callers use {@link readJson}. Written by hand because lossless-json keeps neither duplicate
+ * members nor the position of a value, and takes three times as long. The tests compare the two.
  */
 export class JsonReader {
   private at = 0
@@ -59,7 +59,7 @@ export class JsonReader {
     return value
   }
 
-  /** The unit at hand, or 0 at the end. */
+  /** The current unit, or 0 at the end. */
   private unit(): number {
     return this.units[this.at] as number
   }
@@ -109,7 +109,7 @@ export class JsonReader {
     return { kind, text, start, end: this.at }
   }
 
-  /** The bodies of a stream have the same keys in the same order: one string for each is made and hashed once. */
+  /** The bodies of a stream have the same keys in the same order, so the string of each key is made and hashed once. */
   private key(place: number): string {
     const from = this.at + 1
     const familiar = familiarKeys[place]
@@ -124,7 +124,7 @@ export class JsonReader {
     return key
   }
 
-  /** Whether the string at hand is this one, written without escapes. */
+  /** Whether the current string is this one, written without escapes. */
   private isQuoted(text: string): boolean {
     const { units } = this
     const from = this.at + 1
@@ -146,7 +146,7 @@ export class JsonReader {
     }
   }
 
-  /** Reads a string on from its first backslash. */
+  /** Reads the rest of a string from its first backslash. */
   private escapedString(from: number, backslash: number): string {
     const { text, units } = this
     let result = ''
@@ -241,7 +241,7 @@ export class JsonReader {
   }
 }
 
-/** The character itself, or its name where it cannot be seen. */
+/** The character itself, or its name if it is invisible. */
 function describe(codePoint: number): string {
   const character = String.fromCodePoint(codePoint)
   return /[\p{C}\p{Z}]/u.test(character) ? codePointName(codePoint) : character

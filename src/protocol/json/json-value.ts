@@ -1,9 +1,9 @@
 export type { JsonExpectation } from '../../findings/text-and-json.js'
 
 /**
- * A JSON value as it stands in its text. Numbers keep their literal, strings are decoded,
- * objects keep every member in order (twice written, `__proto__`, `10` before `9`), and each
- * value knows where it stands: `text.slice(start, end)` is its source.
+ * A JSON value as it is written. Numbers keep their literal, strings are decoded, and objects keep
+ * every member in order (duplicates, `__proto__`, `10` before `9`). Each value knows its position:
+ * `text.slice(start, end)` is its source.
  */
 export type JsonValue =
   | { kind: 'string' | 'number' | 'boolean' | 'null'; text: string; start: number; end: number }
@@ -17,7 +17,7 @@ export interface JsonObject {
   end: number
 }
 
-/** Whatever has members, in order: an object, or what is made of one. */
+/** Anything with members in order: an object, or a value made from one. */
 export interface MemberList {
   readonly members: readonly JsonMember[]
 }

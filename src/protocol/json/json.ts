@@ -15,7 +15,7 @@ export function readJson(text: string): JsonValue {
   try {
     return new JsonReader(text).document()
   } catch (error) {
-    // Where a shell took the quotes, the place of the first of them says nothing.
+    // If a shell removed the quotes, the position of the first missing one does not help.
     if (error instanceof EcpayError && hasLostQuotes(text)) throw refuse('quotes-lost', { found: text.trim() })
     throw error
   }
@@ -24,7 +24,7 @@ export function readJson(text: string): JsonValue {
 /**
  * Reads one JSON object.
  *
- * @throws EcpayError as {@link readJson}, and `not-an-object`
+ * @throws EcpayError like {@link readJson}, and `not-an-object`
  * @example memberText(readObject('{"order_id":7398108028895054107}'), 'order_id') // '7398108028895054107'
  */
 export function readObject(text: string): JsonObject {
@@ -33,13 +33,13 @@ export function readObject(text: string): JsonObject {
   return value
 }
 
-/** The keys that stand more than once in an object, each named once. */
+/** The keys that an object has more than once, each listed once. */
 export function duplicateKeys({ members }: MemberList): string[] {
   const twice = members.length > FEW ? laterOnes(members) : laterOfFew(members)
   return twice.length > 1 ? [...new Set(twice)] : twice
 }
 
-/** Up to this many members, looking at each pair is cheaper than filling a set. */
+/** Up to this many members, comparing each pair is cheaper than filling a set. */
 const FEW = 32
 
 function laterOfFew(members: readonly JsonMember[]): string[] {
@@ -61,7 +61,7 @@ export function member(object: MemberList, key: string): JsonValue | undefined {
   return object.members.findLast((one) => one.key === key)?.value
 }
 
-/** The text of a scalar member: a string decoded, a number as its literal. */
+/** The text of a scalar member: a string is decoded, a number keeps its literal. */
 export function memberText(object: MemberList, key: string): string | undefined {
   const value = member(object, key)
   return value && 'text' in value ? value.text : undefined

@@ -3,21 +3,21 @@ import { type Finding, finding } from '../../findings/findings.js'
 import { invalidUtf8 } from './bytes.js'
 import { isGb18030 } from './encodings.js'
 
-/** A longer line is no order; it is passed over without being kept: 16 MiB. */
+/** 16 MiB. A longer line cannot be an order; it is skipped and not kept in memory. */
 export const LINE_LIMIT = 16 * 1024 * 1024
 
-/** The text of a line without its line feed, or why it could not be read. */
+/** The text of a line without its line feed, or the reason why it could not be read. */
 export type Line = string | Finding
 
 const LINE_FEED = 0x0a
 
 /**
- * Cuts a stream of bytes into lines of text at each line feed, in memory bounded by the chunk and the limit.
- * A carriage return before it stays (JSON takes it for white space), and so does an empty line;
- * only after the last line feed there is none.
+ * Splits a stream of bytes into lines of text at each line feed. Memory is bounded by the chunk and the limit.
+ * A carriage return before the line feed stays (JSON reads it as white space). Empty lines are kept, except one after
+ * the last line feed.
  */
 export class LineSplitter {
-  /** The line that has begun and not ended. */
+  /** The line that has not ended yet. */
   private begun: Uint8Array[] = []
   private size = 0
   private readonly limit: number
@@ -27,7 +27,7 @@ export class LineSplitter {
     this.limit = limit
   }
 
-  /** @returns the lines that end in this chunk: each a text, or `invalid-utf8` or `body-too-large` */
+  /** @returns the lines that end in this chunk: each is a text, or the finding `invalid-utf8` or `body-too-large` */
   push(chunk: Uint8Array): Line[] {
     const end = chunk.lastIndexOf(LINE_FEED)
     const lines = end < 0 ? [] : this.finish(chunk.subarray(0, end))
@@ -35,7 +35,7 @@ export class LineSplitter {
     return lines
   }
 
-  /** @returns the last line, when the stream did not end with a line feed */
+  /** @returns the last line, if the stream did not end with a line feed */
   end(): Line[] {
     return this.size > 0 ? this.finish(new Uint8Array()) : []
   }
@@ -43,10 +43,10 @@ export class LineSplitter {
   private begin(bytes: Uint8Array): void {
     this.size += bytes.length
     if (this.size > this.limit) this.begun = []
-    else if (bytes.length > 0) this.begun.push(Uint8Array.prototype.slice.call(bytes)) // lets the chunk go
+    else if (bytes.length > 0) this.begun.push(Uint8Array.prototype.slice.call(bytes)) // so that the chunk can be freed
   }
 
-  /** Takes the bytes up to, and without, the last line feed. */
+  /** Takes the bytes before the last line feed. */
   private finish(bytes: Uint8Array): Line[] {
     const { begun, size } = this
     this.begun = []
@@ -62,7 +62,7 @@ export class LineSplitter {
     return text === undefined ? this.splitBytes(bytes) : text.split('\n')
   }
 
-  /** Line by line, so that a bad one spoils no other. */
+  /** Decodes line by line, so that a bad line does not affect the others. */
   private splitBytes(bytes: Uint8Array): Line[] {
     const lines: Line[] = []
     for (let from = 0; from <= bytes.length; ) {
@@ -84,7 +84,7 @@ function notUtf8(line: Uint8Array): Finding<'invalid-utf8'> {
   return { ...invalidUtf8(line), ...(isGb18030(line) && { isGbk: true }) }
 }
 
-/** Decodes strictly; by way of UTF-16 it takes half the time of the engine's own decoder. */
+/** Decodes strictly. The detour over UTF-16 takes half the time of the engine's own decoder. */
 function decode(bytes: Uint8Array): string | undefined {
   if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1')
   return isUtf8(bytes) ? transcode(bytes, 'utf8', 'utf16le').toString('utf16le') : undefined

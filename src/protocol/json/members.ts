@@ -7,9 +7,9 @@ export interface WrittenMember extends JsonMember {
 }
 
 /**
- * The members of an object: read once from its text, and written once. A change gives another value. Text that is not
- * changed stays byte for byte; with a change the white space between members goes, and every value that is not replaced
- * keeps its bytes, numbers past 2^53 and keys that stand twice among them.
+ * The members of an object: read once from its text, and written once. A change returns a new value. Text without
+ * changes stays the same byte for byte. A change removes the white space between members, but every other value keeps
+ * its bytes: numbers past 2^53 and duplicate keys are safe.
  */
 export class Members {
   static readonly NONE = new Members([])
@@ -22,7 +22,7 @@ export class Members {
     this.written = text
   }
 
-  /** @throws EcpayError as `readObject` */
+  /** @throws EcpayError like `readObject` */
   static read(text: string): Members {
     const { members } = readObject(text)
     return new Members(
@@ -36,7 +36,7 @@ export class Members {
     return member(this, key)
   }
 
-  /** The text of a scalar member: a string decoded, a number as its literal. */
+  /** The text of a scalar member: a string is decoded, a number keeps its literal. */
   text(key: string): string | undefined {
     return memberText(this, key)
   }
@@ -45,16 +45,16 @@ export class Members {
     return this.members.some((one) => one.key === key)
   }
 
-  /** Each member with its text; of an object or array its source. */
+  /** Each member with its text. The text of an object or array is its source. */
   texts(): [key: string, text: string][] {
     return this.members.map(({ key, value, json }) => [key, 'text' in value ? value.text : json.trim()])
   }
 
   /**
-   * With these values where their keys stand, and new members at the end. Of a key that stands twice the first is
-   * replaced: the other one is left to be refused.
+   * Replaces the values of these keys; new members are added at the end. Of a duplicate key, only the first member is
+   * replaced: validation refuses the other one.
    *
-   * @throws EcpayError `invalid-json` of a value
+   * @throws EcpayError `invalid-json` for a value
    */
   with(assignments: readonly Assignment[]): Members {
     if (assignments.length === 0) return this
@@ -74,7 +74,7 @@ export class Members {
     return this.where(({ key }) => keys.includes(key))
   }
 
-  /** The same without white space between the members. */
+  /** The same members without white space between them. */
   compact(): Members {
     return new Members(this.members)
   }

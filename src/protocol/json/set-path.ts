@@ -2,12 +2,12 @@ import { type EcpayError, refuse } from '../../findings/findings.js'
 import { type JsonMember, type JsonObject, readObject } from './json.js'
 
 /**
- * Puts a value into the text of an object, every other byte as it was. A member that is not there is added at
- * the end of its object; what stands on the way and is no object is replaced by one.
+ * Sets a value in the text of an object without changing any other byte. A missing member is added at the end of its
+ * object. A value on the path that is not an object is replaced by one.
  *
  * @param path keys from the outside in, at least one
  * @param json the value as JSON text
- * @throws EcpayError what reading JSON finds
+ * @throws EcpayError like `readObject`
  * @example setPath('{"a": {"b": 1}}', ['a', 'c'], '2') // '{"a": {"b": 1,"c":2}}'
  */
 export function setPath(text: string, path: readonly string[], json: string): string {
@@ -25,9 +25,9 @@ function setIn(text: string, object: JsonObject, [key = '', ...rest]: readonly s
 }
 
 /**
- * Takes a member out of the text of an object, with its comma.
+ * Removes a member and its comma from the text of an object.
  *
- * @throws EcpayError `missing-member` where there is none; what reading JSON finds
+ * @throws EcpayError `missing-member` if there is no such member; otherwise like `readObject`
  */
 export function unsetPath(text: string, path: readonly string[]): string {
   const parents = path.slice(0, -1)
@@ -42,7 +42,7 @@ export function unsetPath(text: string, path: readonly string[]): string {
   const { value } = object.members[at] as JsonMember
   const before = object.members[at - 1]?.value.end
   if (before !== undefined) return text.slice(0, before) + text.slice(value.end)
-  // The first one goes with the comma behind it.
+  // The first member is removed with the comma after it, the others with the comma before them.
   const rest = text.slice(value.end).replace(/^\s*,\s*/, '')
   return text.slice(0, object.start + 1) + rest
 }

@@ -2,9 +2,9 @@ import type { Both } from '../../language.js'
 import type { AnswerField, ValueNamespace } from './endpoint.js'
 
 /**
- * Where a code is met. `pay` is the result of tt.pay, `client` what its `fail` and that of tt.requestOrder get;
- * `token` is what the two calls for an access token answer; `other` holds codes of neighbouring products that are
- * taken for this one's.
+ * Where a code comes from. `pay` is the result of tt.pay; `client` is an error of the `fail` callbacks of tt.pay and
+ * tt.requestOrder; `token` is an answer of the two calls for an access token; `other` holds codes of neighbouring
+ * products that people take for codes of this one.
  */
 type Namespace =
   | ValueNamespace
@@ -22,46 +22,46 @@ type Namespace =
   | 'verify-callback'
 
 /**
- * How sure a fact is: a page or repository of the platform, a copy of such a page, what SDKs do, what users
- * report, or a conclusion of this project; `ecpay` is a fact of this tool itself.
+ * How sure a fact is: a page or repository of the platform, a copy of such a page, the behaviour of SDKs, reports of
+ * users, or a conclusion of this project. `ecpay` is a fact about this tool itself.
  */
 export type Source = 'official' | 'official-mirror' | 'sdk' | 'user' | 'inferred' | 'ecpay'
 
-/** Whether the same number may be sent again unchanged, and when. */
+/** Whether the same request may be sent again unchanged, and when. */
 export type Retry = 'at once' | 'later' | 'no'
 
-/** What to do when one of these calls gives a code. */
+/** What to do if one of these calls returns the code. */
 interface CallRemedy {
   calls: readonly string[]
   remedy: Both
 }
 
-/** What is known of one code of the platform; what the documentation does not say is absent. */
+/** What is known about one code of the platform. Members that no source fills are absent. */
 export interface Entry {
   namespace: Namespace
   code: string
-  /** A short phrase, which also stands beside the value in a pretty answer. */
+  /** A short phrase; pretty output shows it beside the value, too. */
   meaning: Both
   cause?: Both
   note?: Both
   remedy?: Both
-  /** What to do where the call makes a difference: in place of `remedy` for these calls. */
+  /** What to do instead of `remedy` if the code comes from one of these calls. */
   remedies?: readonly CallRemedy[]
-  /** What it is searched by: the platform's own words, as in `err_tips`, and those of people who met it. */
+  /** Texts that find it: the platform's own words, as in `err_tips`, and the words of users. */
   says?: readonly string[]
   retry?: Retry
-  /** Calls that answer with it, besides those whose own data lists it. */
+  /** Calls that return it, in addition to those that list it in their `errNos`. */
   calls?: readonly string[]
-  /** Of a state: whether it stays. */
+  /** Only for a state: whether it is final. */
   final?: boolean
-  /** Of a callback: the members of its msg. */
+  /** Only for a callback: the members of its msg. */
   fields?: readonly AnswerField[]
   source: Source
-  /** The page that says it, where its address is known. */
+  /** The address of the page that documents it, if known. */
   page?: string
 }
 
-/** What to do about a code that this call gave. */
+/** What to do about a code that this call returned. */
 export function remedyOf(
   { remedy, remedies = [] }: Pick<Entry, 'remedy' | 'remedies'>,
   call: string

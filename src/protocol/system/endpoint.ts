@@ -1,12 +1,12 @@
 import type { Both } from '../../language.js'
 
-/** What calls are about, in the order help and docs list them. */
+/** The themes of calls, in the order in which help and docs list them. */
 export const THEMES = ['orders', 'refunds', 'settlement', 'money', 'merchants'] as const
 export type Theme = (typeof THEMES)[number]
 
-/** One API call of the platform, as data: command, checks, help, local gateway and docs follow from it. */
+/** One API call of the platform, as data. Its command, checks, help, local gateway and docs are made from it. */
 export interface Endpoint {
-  /** The platform's name of the call, the last part or parts of its path. */
+  /** The platform's name of the call: the last part or parts of its path. */
   name: string
   /** The command that sends it. */
   command: string
@@ -14,54 +14,54 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
-  /** How a POST carries its members, when not as JSON: one part each, and the bytes of a file in one of them. */
+  /** How a POST carries its members, if not as JSON: in one part each, and one part has the bytes of a file. */
   encoding?: 'multipart'
-  /** Where the answer has its verdict, when it is not in `err_no` and `err_tips`: `err_code` and `err_msg`. */
+  /** Where the answer has its code and message, if not in `err_no` and `err_tips`: in `err_code` and `err_msg`. */
   verdict?: 'err_code'
-  /** What a success is answered with, where it is not JSON: a file, byte for byte. */
+  /** The answer on success, if it is not JSON: a file, byte for byte. */
   answers?: 'file'
   summary: Both
-  /** More than the summary, where help has more to say. */
+  /** What help says after the summary. */
   description?: Both
-  /** Command lines for the head of its help page. */
+  /** Command lines at the top of its help page. */
   examples: readonly string[]
   fields: readonly Field[]
-  /** Which parts of the answer have a unit, by dotted path. */
+  /** The members of the answer that have a unit, by dotted path. */
   answer: readonly AnswerField[]
-  /** `err_no` values documented for this call. */
+  /** The `err_no` values documented for this call. */
   errNos: readonly number[]
-  /** Whether the platform's sandbox has it; absent where no page says so. */
+  /** Whether the platform's sandbox has it; absent if no page says so. */
   sandbox?: boolean
-  /** How often an app may call it in a second, where that is documented. */
+  /** How often an app may call it per second, if documented. */
   perSecond?: number
-  /** Whether it moves money: production then asks for confirmation. */
+  /** Whether it moves money. Production then asks for confirmation. */
   movesMoney: boolean
-  /** Where the answer says the state, and which states are final: what `--wait` waits for. */
+  /** Where the answer has the state, and which states are final: `--wait` waits for one of them. */
   wait?: { path: readonly string[]; final: readonly string[] }
   /**
-   * Where `err_no` 0 only means accepted: the name of the call that asks for the result, which says what
-   * to wait for. It is asked with the members that both calls have.
+   * The name of the call that asks for the result, if `err_no` 0 only means accepted. Its `wait` says what to wait
+   * for. It is sent with the members that both calls have.
    */
   resultBy?: string
-  /** The name of the call that tells what became of one whose answer is lost, where that is not `resultBy`. */
+  /** The name of the call to ask if the answer of this one is lost, if it is not `resultBy`. */
   askedBy?: string
   source: string
 }
 
-/** A member of a body, or of an object in it. */
+/** A member of a body, or of an object inside it. */
 export interface Member {
   key: string
   /**
-   * `json-text` is a string that holds JSON, `list` an array inside of such JSON, `switch` the number 0 or 1,
-   * `file` the path of what is uploaded.
+   * `json-text` is a string that holds JSON, `list` an array inside such JSON, `switch` the number 0 or 1,
+   * `file` the path of the file to upload.
    */
   type: 'string' | 'number' | 'switch' | 'json-text' | 'list' | 'file'
-  /** Another JSON type that sources have for a number: its digits as text, or empty text for none. */
+  /** The other JSON type that sources use for a number: its digits as text, or empty text for no number. */
   or?: 'string'
   required: boolean
-  /** A member in whose presence this required one may be absent. */
+  /** Another member: if it is there, this required one may be absent. */
   unless?: string
-  /** The value of another member with which alone this one is required. */
+  /** This member is required only if another member has this value. */
   when?: { key: string; is: string }
   unit?: 'fen' | 'seconds' | 'milliseconds'
   limits?: Limits
@@ -71,26 +71,26 @@ export interface Member {
 export interface Field extends Member {
   meaning: Both
   source: string
-  /** How the command line fills it; a field without one comes from its default or from `-d`. */
+  /** Its flag on the command line. A field without a flag comes from its default or from `-d`. */
   flag?: Flag
-  /** What fills it where nothing else does. */
+  /** Its value if nothing else gives one. */
   default?: FieldDefault
-  /** The secret that it holds: never a flag's value, and never shown. */
+  /** The secret that it holds. It is never the value of a flag, and it is never shown. */
   secret?: 'access_token'
-  /** Sent, but not signed, unlike other members; that app_id, sign and two more are not is a rule of every call. */
+  /** Sent but not signed, in this call only. In every call, app_id, sign and two others are not signed. */
   unsigned?: true
-  /** The member in whose absence this one is not filled in by itself. */
+  /** Its default is used only if this other member is there. */
   beside?: string
-  /** The member in whose presence this one is not filled in by itself. */
+  /** Its default is used only if this other member is absent. */
   notBeside?: string
 }
 
 export interface Flag {
-  /** As commander writes it: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
+  /** In commander's syntax: `--amount <fen>`, `--disable-msg`; `<out_order_no>` and `[out_settle_no]` are arguments. */
   syntax: string
 }
 
-/** What the kinds of default hold beside their kind; what each does and is called stands in field-default.ts. */
+/** The data of each kind of default; field-default.ts has what each kind does and how it is described. */
 interface Defaults {
   value: { value: string }
   setting: { setting: 'app_id' | 'access_token' | 'thirdparty_id' | 'notify_url' }
@@ -100,10 +100,10 @@ interface Defaults {
 }
 export type DefaultKind = keyof Defaults
 
-/** Where the value of a field comes from that nobody gave. */
+/** Where the value of a field comes from if the user gives none. */
 export type FieldDefault<Kind extends DefaultKind = DefaultKind> = { [K in Kind]: { kind: K } & Defaults[K] }[Kind]
 
-/** Whether the flag is the command's argument rather than an option. */
+/** Whether the flag is an argument of the command, not an option. */
 export function isArgument({ syntax }: Flag): boolean {
   return !syntax.startsWith('-')
 }
@@ -113,31 +113,31 @@ export function isSigned({ fields }: Endpoint): boolean {
   return fields.some(({ key }) => key === 'sign')
 }
 
-/** Documented limits; lengths without a unit in the documentation are counted in characters. */
+/** Documented limits. A length that is documented without a unit is counted in characters. */
 export interface Limits {
   /** UTF-8 bytes. */
   bytes?: number
   characters?: number
   min?: number
   max?: number
-  /** The characters allowed, as a regular expression class without its brackets. */
+  /** The allowed characters, as a character class of a regular expression without its brackets. */
   alphabet?: string
   oneOf?: readonly string[]
-  /** Comma-separated words of this list. */
+  /** Words of this list, separated by commas. */
   listOf?: readonly string[]
   /** https with a host, and no port but 443. */
   url?: 'https-443'
-  /** A day of the calendar in Beijing time, or a whole month. */
+  /** A date in Beijing time, or a whole month. */
   date?: 'yyyyMMdd' | 'yyyyMMdd, yyyyMM'
-  /** Of a `json-text` or a `list`: at most so many objects with these members. */
+  /** Only for a `json-text` or a `list`: an array of at most `most` objects with these members. */
   list?: { most?: number; of: readonly Member[] }
-  /** Of a `json-text`: an object with these members, where `when` holds of the member beside it. */
+  /** Only for a `json-text`: an object with these members, if `when` is true of the other members. */
   object?: { when?: Member['when']; of: readonly Member[] }
-  /** What the platform does past the limit without saying so, instead of refusing. */
+  /** What the platform does silently to a value past the limit, instead of refusing it. */
   beyond?: 'clamped' | 'cut-off'
 }
 
-/** Values whose meaning the catalogue knows: ways of payment, and the states of what a call is about. */
+/** The kinds of values that the catalogue explains: the states of orders, refunds and so on, and ways of payment. */
 export type ValueNamespace = 'order' | 'refund' | 'settle' | 'return' | 'withdraw' | 'way'
 
 export interface AnswerField {
@@ -146,7 +146,7 @@ export interface AnswerField {
   meaning: Both
 }
 
-/** The members of a form that are files: they are not signed. */
+/** The members of a form that are files. They are not signed. */
 export function fileKeys({ fields }: Endpoint): string[] {
   return fields.filter(({ type }) => type === 'file').map(({ key }) => key)
 }

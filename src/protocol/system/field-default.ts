@@ -1,17 +1,17 @@
 import type { DefaultKind, FieldDefault } from './endpoint.js'
 
-/** What defaults are made of. */
+/** The inputs of defaults. */
 export interface DefaultSources {
-  /** What the configuration gives; empty or absent is nothing. */
+  /** The values of the configuration. Empty counts as absent. */
   settings: Readonly<Record<FieldDefault<'setting'>['setting'], string | undefined>>
   /** Unix time in milliseconds. */
   now: number
   freshNumber: () => string
-  /** What the name of the file ends in that is uploaded; empty where there is none. */
+  /** The extension of the file to upload; empty if it has none. */
   fileExtension: () => string
 }
 
-/** The words of help and docs for a default. */
+/** How help and docs describe a default. */
 interface DefaultWords {
   default: (value: string) => string
   generated: string
@@ -20,7 +20,7 @@ interface DefaultWords {
   fromConfiguration: string
 }
 
-/** What a kind of default gives, and what it is called. */
+/** The value of a kind of default, and its description. */
 interface Behaviour<Kind extends DefaultKind> {
   text(one: FieldDefault<Kind>, sources: DefaultSources): string | undefined
   said(one: FieldDefault<Kind>, words: DefaultWords, quote: (text: string) => string): string
@@ -49,7 +49,7 @@ const KINDS: { [Kind in DefaultKind]: Behaviour<Kind> } = {
   }
 }
 
-/** The text of a default; nothing where what it is made of is not there. */
+/** The text of a default; nothing if its input is absent. */
 export function defaultValue<Kind extends DefaultKind>(
   one: FieldDefault<Kind>,
   sources: DefaultSources
@@ -58,9 +58,9 @@ export function defaultValue<Kind extends DefaultKind>(
 }
 
 /**
- * A default in words.
+ * The description of a default.
  *
- * @param quote what is put around a value of the wire
+ * @param quote how a literal value is quoted
  */
 export function defaultText<Kind extends DefaultKind>(
   one: FieldDefault<Kind>,

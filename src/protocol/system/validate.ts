@@ -7,16 +7,16 @@ import { names } from '../text.js'
 import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoint.js'
 
 export interface ValidateOptions {
-  /** Plain http, any port and IP addresses are fine in notify_url, as the local gateway delivers to loopback. */
+  /** notify_url may have plain http, any port and an IP address: the local gateway delivers to loopback. */
   local?: boolean | undefined
-  /** Whether `sign` must be there already; it is put in after validation otherwise. */
+  /** Whether `sign` must already be there. Otherwise it is added after validation. */
   signed?: boolean | undefined
 }
 
 /**
  * Checks a request body against the documented fields of a call.
  *
- * @returns every violation, each with the member, the limit and the value or its length
+ * @returns every violation, with its member, its limit and the value or its length
  * @example
  * const createOrder = ENDPOINTS.find(({ name }) => name === 'create_order')
  * validate(createOrder, readObject('{"valid_time":1}')) // `missing-field` app_id, …, `below-minimum` valid_time
@@ -26,10 +26,10 @@ export function validate(endpoint: Endpoint, body: MemberList, options: Validate
   return checkMembers(fields, body, '', { ...options, nested: isSigned(endpoint) })
 }
 
-/** @property nested whether the signature has something to say about objects and arrays */
+/** @property nested whether the checks of the signature report objects and arrays */
 type CheckOptions = ValidateOptions & { nested: boolean }
 
-/** Times in seconds where milliseconds are expected: they would be of January 1970. */
+/** Times that are probably in seconds instead of milliseconds: as milliseconds they would be in January 1970. */
 export function likelySeconds({ fields }: { fields: readonly Member[] }, body: MemberList, prefix = ''): Finding[] {
   return fields.flatMap(({ key, unit, limits }) => {
     const value = memberText(body, key) ?? ''
@@ -40,10 +40,10 @@ export function likelySeconds({ fields }: { fields: readonly Member[] }, body: M
   })
 }
 
-/** Ten digits: the seconds of 2001 to 2286. */
+/** Ten digits: seconds from 2001 to 2286. */
 const SECONDS = /^[0-9]{10}$/
 
-/** @param prefix what stands before the keys of an object that is inside the body */
+/** @param prefix the path of an object inside the body, put before its keys */
 function checkMembers(
   fields: readonly (Member & Pick<Field, 'flag'>)[],
   body: MemberList,
@@ -67,13 +67,13 @@ function holds(when: Member['when'], body: MemberList): boolean {
   return when === undefined || memberText(body, when.key) === when.is
 }
 
-/** The limits of a member beside the others of its body. */
+/** The limits of a member that apply to this body. */
 function applying({ limits = {} }: Member, body: MemberList): Limits {
   const { object, ...others } = limits
   return object && holds(object.when, body) ? limits : others
 }
 
-/** Whether a member says anything: null and, where text is taken, empty text is as if it were not there. */
+/** Whether a member has a value. null counts as absent, and so does empty text where text is allowed. */
 function isGiven(value: JsonValue | undefined, { type, or }: Pick<Member, 'type' | 'or'>): value is JsonValue {
   if (!value || value.kind === 'null') return false
   return value.kind !== 'string' || value.text !== '' || (wantedKind(type) === 'number' && or !== 'string')
@@ -84,7 +84,7 @@ function wantedKind(type: Member['type']): 'number' | 'string' | 'array' {
   return type === 'number' || type === 'switch' ? 'number' : 'string'
 }
 
-/** Members of a body that are no documented field, but nearly one: sent and signed all the same. */
+/** Members with a name like that of a documented field, but not the same. They are still sent and signed. */
 export function nearMisses(endpoint: Endpoint, body: MemberList): Finding[] {
   const known = endpoint.fields.map(({ key }) => key)
   return body.members.flatMap(({ key }) => {
@@ -97,7 +97,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
   const { key, type, or } = field
   const wanted = value.kind === or ? or : wantedKind(type)
   if (value.kind !== wanted) {
-    // Sources differ on nested values here; the signature speaks about them (`nested-value`).
+    // Sources differ on nested values. The checks of the signature report them (`nested-value`).
     if (type === 'json-text' && options.nested && !('text' in value)) return checkShape(field, value, options)
     if (wanted === 'number' && value.kind === 'string' && !/^[0-9]+$/.test(value.text))
       return checkNumber(field, value.text)
@@ -127,7 +127,7 @@ function checkNumber({ key, unit, limits = {} }: Member, text: string): Finding[
   return []
 }
 
-/** One rule a kind of limit; each returns what it finds. */
+/** One rule for each kind of limit; each returns its findings. */
 const TEXT_RULES: ((key: string, text: string, limits: Limits, options: ValidateOptions) => Finding[])[] = [
   (key, text, { bytes }) => {
     const length = Buffer.byteLength(text)
@@ -172,7 +172,7 @@ function notOneOf(key: string, allowed: readonly string[], found: string): Findi
   return finding('not-one-of', { key, allowed: [...allowed], found })
 }
 
-/** Whether `yyyyMMdd`, or where that is allowed `yyyyMM`, names a day or a month that there is. */
+/** Whether `yyyyMMdd` is a real date or, where a month is allowed, `yyyyMM` a real month. */
 function isDate(text: string, allowed: NonNullable<Limits['date']>): boolean {
   return isDay(text) || (allowed === 'yyyyMMdd, yyyyMM' && isDay(`${text}01`))
 }
@@ -184,7 +184,7 @@ function isDay(text: string): boolean {
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)
 }
 
-/** JSON that stands as text in a member, and what it has to be. */
+/** Checks JSON that a member holds as text. */
 function checkJson(field: Member, text: string, options: CheckOptions): Finding[] {
   const value = jsonOf(text)
   if (value) return checkShape(field, value, options)
@@ -192,7 +192,7 @@ function checkJson(field: Member, text: string, options: CheckOptions): Finding[
   return [hasLostQuotes(text) ? finding('quotes-lost', { found: text, key }) : finding('not-json-text', { key })]
 }
 
-/** The object or the list that JSON has to be. */
+/** Checks that a JSON value is the object or list that the field documents. */
 function checkShape(
   { key, limits: { list, object } = {} }: Member,
   value: JsonValue,
