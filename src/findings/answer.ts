@@ -5,8 +5,8 @@ import type { TypedCommand } from './typed-command.js'
 /** What to do after a call whose answer is lost. */
 export const whenLost = {
   en({ askedBy, has }: TypedCommand): string {
-    if (askedBy) return `Ask with \`ecpay ${askedBy}\`, or repeat the call under the same number.`
-    return has('--yes') ? 'Repeat the call under the same number only: a new number does it twice.' : 'Try again.'
+    if (askedBy) return `Ask with \`ecpay ${askedBy}\`, or repeat the call with the same number.`
+    return has('--yes') ? 'Repeat the call only with the same number: with a new one it is done twice.' : 'Try again.'
   },
   zh({ askedBy, has }: TypedCommand): string {
     if (askedBy) return `请用 \`ecpay ${askedBy}\` 查询，或用相同的单号重试。`
@@ -14,7 +14,7 @@ export const whenLost = {
   }
 }
 
-/** The forms in which programs print a status of HTTP. */
+/** The forms in which programs print an HTTP status. */
 function said(phrases: Readonly<Record<number, string>>): string[] {
   return Object.entries(phrases).flatMap(([status, phrase]) => [
     `HTTP ${status}`,
@@ -25,7 +25,6 @@ function said(phrases: Readonly<Record<number, string>>): string[] {
   ])
 }
 
-/** Of an answer of the platform. */
 export const answer = topic('The answer', '响应', {
   'http-redirect': entry<{ status: number; location: string }>({
     exit: 'unknown',
@@ -50,7 +49,7 @@ export const answer = topic('The answer', '响应', {
       415: 'Unsupported Media Type'
     }),
     en: ({ status }) => [
-      `HTTP ${status}: the host does not take this request.`,
+      `HTTP ${status}: the host does not accept this request.`,
       'Check base_url and path; the platform answers errors with HTTP 200 and err_no.'
     ],
     zh: ({ status }) => [
@@ -75,7 +74,7 @@ export const answer = topic('The answer', '响应', {
   'html-answer': entry<{ status: number }>({
     exit: 'unknown',
     en: ({ status }) => [
-      `HTTP ${status} with an HTML page in place of JSON.`,
+      `HTTP ${status} with an HTML page instead of JSON.`,
       'A proxy, a login page or a wrong host answered: check base_url and HTTPS_PROXY.'
     ],
     zh: ({ status }) => [
@@ -110,7 +109,7 @@ export const answer = topic('The answer', '响应', {
     exit: 'unknown',
     en: ({ size }) => [
       `The connection was cut after ${many(size, 'byte')}: the file is not whole.`,
-      'Ask for it again. With --save nothing of it was kept.'
+      'Request it again. With --save, no partial file was kept.'
     ],
     zh: ({ size }) => [`连接在 ${size} 字节处中断：文件不完整。`, '请重新下载；使用 --save 时不会留下残缺的文件。']
   }),
@@ -134,15 +133,15 @@ export const answer = topic('The answer', '响应', {
     exit: 'unknown',
     en: ({ limit }) => [
       `The answer is larger than ${limit} bytes; reading stopped.`,
-      'The platform never answers that much: check base_url.'
+      'The platform never sends that much: check base_url.'
     ],
     zh: ({ limit }) => [`响应超过 ${limit} 字节，已停止读取。`, '平台不会返回这么多内容：请检查 base_url。']
   }),
   'answer-without-err-no': entry<{ member?: string }>({
     exit: 'unknown',
     en: ({ member = 'err_no' }) => [
-      `The answer is JSON without ${member}: no payment call answers so.`,
-      'Check base_url and path. Paste the answer behind `ecpay explain`: it knows some that come from beside the payment calls.'
+      `The answer is JSON without ${member}: payment calls do not answer like that.`,
+      'Check base_url and path. Paste the answer after `ecpay explain`: it knows some answers of other services.'
     ],
     zh: ({ member = 'err_no' }) => [
       `响应是 JSON，但没有 ${member}：支付接口不会这样返回。`,
@@ -153,19 +152,19 @@ export const answer = topic('The answer', '响应', {
     exit: 'no',
     en: ({ message }) => [
       `The sandbox does not know this app: ${message}.`,
-      "Its hosts take a sandbox app's app_id and SALT, from the sandbox's own page of the console; the app for production is sent with --env production."
+      'The sandbox accepts only the app_id and SALT of a sandbox app, from the sandbox page of the console. For your production app, use --env production.'
     ],
     zh: ({ message }) => [
       `沙盒环境不认识这个小程序：${message}。`,
       '沙盒域名只接受沙盒小程序的 app_id 和 SALT（在控制台的沙盒页面取得）；正式小程序请用 --env production。'
     ]
   }),
-  /** `member` is where the answer has the code, when it is not `err_no`. */
+  /** `member` is the key of the code in the answer, if it is not `err_no`. */
   'gateway-refused': entry<{ err_no: string; err_tips: string; command?: string; member?: string }>({
     exit: 'no',
     en: ({ err_no, err_tips, command, member = 'err_no' }) => {
       const refused = `${member} ${err_no}: ${err_tips || '(without a message)'}`
-      return command ? [refused, `What may be wrong with the signature: ${command}`] : refused
+      return command ? [refused, `To find what is wrong with the signature: ${command}`] : refused
     },
     zh: ({ err_no, err_tips, command, member = 'err_no' }) => {
       const refused = `${member} ${err_no}：${err_tips || '（没有说明）'}`
@@ -183,8 +182,8 @@ export const answer = topic('The answer', '响应', {
   'not-succeeded': entry<{ call: string; status: string }>({
     exit: 'no',
     en: ({ call, status }) => [
-      `${call} was accepted, and ended as ${status}.`,
-      'The answer says why. Start again under a new number: this one keeps its result.'
+      `${call} was accepted, but ended as ${status}.`,
+      'The answer says why. Start again with a new number: the result of this one is final.'
     ],
     zh: ({ call, status }) => [
       `${call} 已受理，但最终结果是 ${status}。`,

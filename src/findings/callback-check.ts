@@ -3,7 +3,7 @@ import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
 
-/** What a callback was found in, exactly. */
+/** The forms from which a callback can be restored exactly. */
 const wrappings = phrases({
   wrapped: { en: 'inside another object', zh: '另一个对象中' },
   'json-text': { en: 'as a JSON text inside JSON', zh: 'JSON 字符串中（编码了两次）' },
@@ -19,7 +19,7 @@ const wrappings = phrases({
   'broken-lines': { en: 'with line breaks inside its texts', zh: '被折行的文本中' }
 })
 
-/** What printed a callback so that the original is lost. */
+/** The printed forms of a callback or body that have lost the original. */
 export const printings = phrases({
   'php-var-dump': { en: 'the output of var_dump (PHP)', zh: 'PHP var_dump 的输出' },
   'php-array': { en: 'an array as PHP writes it', zh: 'PHP 写法的数组' },
@@ -30,16 +30,16 @@ export const printings = phrases({
   'java-object': { en: 'an object printed by Java', zh: 'Java 打印的对象' },
   'js-object': { en: 'an object printed by JavaScript', zh: 'JavaScript 打印的对象' },
   'python-dict': { en: 'a dict printed by Python', zh: 'Python 打印的 dict' },
-  'quotes-lost': { en: 'JSON whose quotes are lost, as a shell takes them', zh: '引号丢失的 JSON（命令行会去掉引号）' },
+  'quotes-lost': { en: 'JSON without its quotes (a shell removes them)', zh: '引号丢失的 JSON（命令行会去掉引号）' },
   'backslashes-lost': {
-    en: 'JSON whose backslashes are lost, as after stripslashes',
+    en: 'JSON without its backslashes, as after stripslashes',
     zh: '反斜杠丢失的 JSON（例如经过 stripslashes）'
   },
   'cut-off': { en: 'cut off before its end', zh: '内容在中途被截断' },
   several: { en: 'several callbacks at once', zh: '同时有多个回调' }
 })
 
-/** How the body of a POST is had as it came. */
+/** How to read the raw body of a POST, by language. */
 const rawBodies: Record<string, Both> = {
   php: { en: "file_get_contents('php://input') (PHP)", zh: "file_get_contents('php://input')（PHP）" },
   java: {
@@ -55,10 +55,10 @@ const rawBodies: Record<string, Both> = {
 }
 
 const rawBodyOf = (form: string) => rawBodies[String(form).split('-')[0] ?? '']
-/** How to have the body as it came, told by the form it is in. */
+/** How to get the raw body, in the language that the printed form comes from. */
 const rawBody = {
   en: (form: string) =>
-    `Write the body of the POST to a file as it comes: ${rawBodyOf(form)?.en ?? list.en(Object.values(rawBodies).map(({ en }) => en))}. Or let \`ecpay listen\` keep it.`,
+    `Write the raw body of the POST to a file: ${rawBodyOf(form)?.en ?? list.en(Object.values(rawBodies).map(({ en }) => en))}. Or let \`ecpay listen\` save it.`,
   zh: (form: string) =>
     `请把 POST 的内容原样写入文件：${
       rawBodyOf(form)?.zh ??
@@ -68,7 +68,6 @@ const rawBody = {
     }。也可以用 \`ecpay listen\` 保存。`
 }
 
-/** Of a callback that is checked. */
 export const callbackCheck = topic('The callback: the envelope and the checks', '回调：外层结构与检查项', {
   'missing-member': entry<{ key: string }>({
     en: ({ key }) => [
@@ -85,7 +84,7 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
   'msg-not-a-string': entry<{ found: string }>({
     en: ({ found }) => [
       `\`msg\` is of type ${found}; the platform sends a string that holds JSON.`,
-      'Something parsed and wrote the body again on the way. Verify the raw bytes of the request.'
+      'Something on the way parsed the body and wrote it again. Verify the raw bytes of the request.'
     ],
     zh: ({ found }) => [
       `\`msg\` 的类型是${kind(found)}；平台发送的是内容为 JSON 的字符串。`,
@@ -105,7 +104,7 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
   }),
   'signature-mismatch': entry({
     exit: 'no',
-    en: 'The signature does not fit token, timestamp, nonce and msg.',
+    en: 'The signature does not match token, timestamp, nonce and msg.',
     zh: '签名与令牌、timestamp、nonce、msg 不符。'
   }),
   'timestamp-not-seconds': entry<{ found: string }>({
@@ -132,14 +131,14 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
     ],
     zh: ({ ahead, maxAge }) => [`回调的时间比本机晚 ${ahead} 秒，--max-age 只允许 ${maxAge} 秒。`, '请检查本机时钟。']
   }),
-  /** A callback in another form: `form` is one of `callback/pasted.ts`, or of `callback/not-raw.ts`. */
+  /** `form` is one of `callback/pasted.ts`; that of the next code is one of `callback/not-raw.ts`. */
   'callback-unwrapped': entry<{ form: string }>({
-    en: ({ form }) => `The callback was found ${wrappings.en(form)}; its original is read from there.`,
+    en: ({ form }) => `The callback was found ${wrappings.en(form)}; its original text was taken from there.`,
     zh: ({ form }) => `回调在${wrappings.zh(form)}，已从中取出原文。`
   }),
   'callback-not-raw': entry<{ form: string }>({
     en: ({ form }) => [
-      `This is a callback, but not as it came: ${printings.en(form)}.`,
+      `This is a callback, but not its raw text: ${printings.en(form)}.`,
       form === 'several' ? 'Give one callback at a time.' : rawBody.en(form)
     ],
     zh: ({ form }) => [
@@ -150,28 +149,28 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
   'callback-of-trade-system': entry<{ version: string }>({
     en: ({ version }) => [
       `This is a callback of the successor, the trade system (交易系统, version ${version}); it has no msg_signature.`,
-      "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, a line break behind each. The Token has no part in it."
+      "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, each followed by a line break. The Token is not used."
     ],
     zh: ({ version }) => [
       `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
       '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA（SHA-256），用平台公钥验签，与令牌(Token)无关。'
     ]
   }),
-  /** `command` is the line that looks at a request. */
+  /** `command` is the command line that checks a request. */
   'not-a-callback': entry<{ kind: 'request' | 'answer' | 'msg'; command?: string }>({
     en: ({ kind, command }, { has }) =>
       kind === 'msg'
         ? [
-            'This is msg alone, not the callback.',
+            'This is only msg, not the whole callback.',
             'Give the whole body of the POST: it has timestamp, nonce and msg_signature too.'
           ]
         : kind === 'answer'
-          ? ['This is an answer of the platform, not a callback.', 'What its err_no means, `ecpay explain` tells.']
+          ? ['This is an answer of the platform, not a callback.', '`ecpay explain` tells what its err_no means.']
           : [
               'This is the body of a request, not a callback.',
               has('--callback')
                 ? 'Leave out --callback to check its sign.'
-                : `Its sign is checked by \`${command ?? 'ecpay diagnose'}\`.`
+                : `To check its sign: \`${command ?? 'ecpay diagnose'}\`.`
             ],
     zh: ({ kind, command }, { has }) =>
       kind === 'msg'
@@ -186,7 +185,7 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
             ]
   }),
   'unknown-type': entry<{ found: string }>({
-    en: ({ found }) => `\`type\` is "${found}", which the documentation does not name.`,
+    en: ({ found }) => `\`type\` is "${found}", which is not a documented type.`,
     zh: ({ found }) => `\`type\` 是“${found}”，文档中没有这种回调。`
   })
 })

@@ -1,10 +1,10 @@
 import { entry, topic } from './topic.js'
 
-/** Of a right text that was hashed or written otherwise. */
+/** The right text was signed, but hashed or written in another way. */
 export const callbackDigest = topic('The callback: how the signature was written', '回调：签名的写法', {
   'signature-of-other-hash': entry<{ digits: number; hash: string }>({
     en: ({ digits, hash }) => [
-      `${digits} hexadecimal digits: that is the length of ${hash}; a callback has 40, a SHA-1.`,
+      `The signature has ${digits} hexadecimal digits, the length of ${hash}; that of a callback has 40 (SHA-1).`,
       'Callbacks are signed with SHA-1 and the Token, requests with MD5 and the SALT.'
     ],
     zh: ({ digits, hash }) => [
@@ -38,17 +38,20 @@ export const callbackDigest = topic('The callback: how the signature was written
   'hex-without-leading-zeros': entry({
     en: [
       'The leading zeros of the signature are lost.',
-      'Pad to 40 digits: String.format("%040x", …), or print each byte by "%02x".'
+      'Pad to 40 digits: String.format("%040x", …), or print each byte with "%02x".'
     ],
     zh: ['签名开头的 0 丢失了。', '请补足 40 位：String.format("%040x", …)，或按 "%02x" 输出每个字节。']
   }),
   'hex-bytes-unpadded': entry({
-    en: ['Bytes below 16 were printed with one digit.', 'Print each byte by "%02x"; Integer.toHexString does not pad.'],
+    en: [
+      'Bytes below 16 were printed with one digit.',
+      'Print each byte with "%02x"; Integer.toHexString does not pad.'
+    ],
     zh: ['小于 16 的字节只输出了一位。', '请按 "%02x" 输出每个字节；Integer.toHexString 不补零。']
   }),
   'hex-bytes-signed': entry({
     en: [
-      'Bytes from 128 on were printed with ffffff before them.',
+      'Bytes of 128 and above were printed with ffffff before them.',
       'Mask each byte: Integer.toHexString(b & 0xff), padded to two digits, or "%02x".'
     ],
     zh: [
@@ -58,8 +61,8 @@ export const callbackDigest = topic('The callback: how the signature was written
   }),
   'hex-with-separators': entry({
     en: [
-      'Something stands between the bytes of the signature.',
-      'Print the 40 digits only: BitConverter.ToString(…).Replace("-", "").ToLower() in C#.'
+      'There are separators between the bytes of the signature.',
+      'Print only the 40 digits: BitConverter.ToString(…).Replace("-", "").ToLower() in C#.'
     ],
     zh: [
       '签名的字节之间有分隔符。',
@@ -68,17 +71,17 @@ export const callbackDigest = topic('The callback: how the signature was written
   }),
   'hex-bytes-as-numbers': entry({
     en: [
-      'The signature is a list of numbers: its bytes were printed as such.',
+      'The signature is a list of numbers: its bytes were printed as numbers.',
       'Write each byte as two hexadecimal digits: "%02x", hex.EncodeToString, HexFormat.'
     ],
     zh: ['签名是一串数字：字节被直接打印了。', '请把每个字节写成两位十六进制："%02x"、hex.EncodeToString、HexFormat。']
   }),
   'hashed-twice': entry({
-    en: ['A hash was hashed once more.', 'Hash the joined texts once.'],
+    en: ['The hash was hashed again.', 'Hash the joined texts once.'],
     zh: ['哈希之后又做了一次哈希。', '对拼接后的文本只做一次哈希。']
   }),
   'nothing-hashed': entry({
-    en: ['This is the hash of nothing.', 'Look whether the text reaches the hash: update() before digest().'],
+    en: ['This is the hash of an empty text.', 'Check that the text reaches the hash: update() before digest().'],
     zh: ['这是空内容的哈希。', '请检查文本是否传给了哈希：先 update() 再 digest()。']
   }),
   'md5-16-digits': entry({

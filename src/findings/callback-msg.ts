@@ -2,7 +2,7 @@ import { many } from './en-phrases.js'
 import { phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 
-/** The ways of writing JSON that are phrases rather than names of functions. */
+/** The ways of writing JSON whose names are phrases, not only names of functions. */
 const writings = phrases({
   'json.dumps with ensure_ascii=False (Python)': {
     en: 'json.dumps with ensure_ascii=False (Python)',
@@ -23,11 +23,11 @@ const writings = phrases({
   'four spaces of indentation': { en: 'four spaces of indentation', zh: '四个空格缩进' }
 })
 
-/** Of another text in place of msg. */
+/** Another text was signed instead of msg. */
 export const callbackMsg = topic('The callback: msg', '回调：msg', {
   'msg-rewritten': entry<{ how: string }>({
     en: ({ how }) => [
-      `msg was parsed and written again, as ${how} does.`,
+      `msg was parsed and written again (${how}).`,
       'Verify msg exactly as it came: decode the outer JSON once, and do not touch the string.'
     ],
     zh: ({ how }) => [
@@ -36,59 +36,53 @@ export const callbackMsg = topic('The callback: msg', '回调：msg', {
     ]
   }),
   'msg-trimmed': entry({
-    en: ['White space at the edge of msg was lost or added.', 'Do not trim msg: it is signed with it.'],
+    en: [
+      'White space at the start or end of msg was removed or added.',
+      'Do not trim msg: that white space is signed.'
+    ],
     zh: ['msg 首尾的空白字符被去掉或多加了。', '不要对 msg 做 trim：首尾空白也参与签名。']
   }),
   'msg-not-decoded': entry({
-    en: [
-      'msg was taken with the escapes of the outer JSON still in it.',
-      'Decode the outer JSON once, and take the string that comes out.'
-    ],
+    en: ['msg still has the escapes of the outer JSON.', 'Decode the outer JSON once, and use the resulting string.'],
     zh: ['msg 还带着外层 JSON 的转义。', '外层 JSON 解码一次，取解码后的字符串。']
   }),
   'msg-decoded-twice': entry({
     en: [
       'The escapes inside msg were decoded too.',
-      'Decode the outer JSON once only; no stripslashes, no second decoding.'
+      'Decode the outer JSON only once; do not use stripslashes or decode again.'
     ],
     zh: ['msg 内部的转义也被解码了。', '外层 JSON 只解码一次；不要用 stripslashes，也不要再解码。']
   }),
   'msg-url-encoded': entry({
     en: [
-      'msg was taken URL-encoded, or URL-decoded though it is not encoded.',
+      'msg was URL-encoded, or URL-decoded although it is not encoded.',
       'The POST body is plain JSON: read it raw, not through a form parser.'
     ],
     zh: ['msg 被 URL 编码了，或者没有编码却被 URL 解码了。', 'POST 的内容就是 JSON：请读取原始内容，不要经过表单解析。']
   }),
   'msg-html-escaped': entry({
-    en: [
-      'msg was taken with HTML entities written into it or taken out of it.',
-      'Switch off the filter that cleans incoming text, for this route.'
-    ],
+    en: ['HTML entities were added to msg or decoded in it.', 'Turn off the input filter for this route.'],
     zh: ['msg 里的 HTML 实体被加上或去掉了。', '请对这个路由关闭输入过滤。']
   }),
   'msg-with-byte-order-mark': entry({
     en: [
-      'A byte order mark (U+FEFF) before msg was lost or added.',
-      'Keep the raw bytes: an editor or a reader put it there.'
+      'A byte order mark (U+FEFF) before msg was removed or added.',
+      'Keep the raw bytes: an editor or a reader added it.'
     ],
     zh: ['msg 前面的 BOM（U+FEFF）被去掉或多加了。', '请保留原始字节：它是编辑器或读取程序加的。']
   }),
   'msg-tags-stripped': entry({
-    en: [
-      'HTML tags were taken out of msg, as strip_tags does.',
-      'Switch off the filter that cleans incoming text, for this route.'
-    ],
+    en: ['HTML tags were removed from msg, as strip_tags does.', 'Turn off the input filter for this route.'],
     zh: ['msg 里的 HTML 标签被去掉了（strip_tags）。', '请对这个路由关闭输入过滤。']
   }),
   'msg-spaces-removed': entry({
-    en: ['White space was taken out of msg.', 'Verify msg exactly as it came: white space inside it is signed too.'],
+    en: ['White space was removed from msg.', 'Verify msg exactly as it came: white space inside it is signed too.'],
     zh: ['msg 里的空白字符被去掉了。', '请用收到的 msg 原文验签：中间的空白也参与签名。']
   }),
   'msg-slashes-added': entry({
     en: [
       'Backslashes were added to msg, as addslashes does.',
-      'Switch off the filter that escapes incoming text, for this route.'
+      'Turn off the filter that escapes input for this route.'
     ],
     zh: ['msg 里多了反斜杠（addslashes）。', '请对这个路由关闭输入过滤。']
   }),
@@ -105,10 +99,10 @@ export const callbackMsg = topic('The callback: msg', '回调：msg', {
     zh: ['参与签名的是 msg 的 Base64。', '请用 msg 的文本本身。']
   }),
   'msg-in-other-case': entry({
-    en: ['msg was put into another case.', 'Verify msg exactly as it came.'],
+    en: ['The case of msg was changed.', 'Verify msg exactly as it came.'],
     zh: ['msg 的大小写被改变了。', '请用收到的 msg 原文验签。']
   }),
-  /** After so many characters (UTF-16 units). */
+  /** `length` is the number of characters (UTF-16 units) that are left. */
   'msg-cut': entry<{ length: number }>({
     en: ({ length }) => [
       `msg was cut after ${many(length, 'character')}.`,
@@ -116,25 +110,22 @@ export const callbackMsg = topic('The callback: msg', '回调：msg', {
     ],
     zh: ({ length }) => [`msg 在第 ${length} 个字符之后被截断。`, '请检查长度不够的数据库字段、缓冲区或日志。']
   }),
-  /** `how` is what printed it. */
+  /** `how` is the function or language that printed it. */
   'msg-printed': entry<{ how: string }>({
     en: ({ how }) => [
       `msg was parsed and printed: ${how}.`,
-      'msg is a string: take it as it came, and parse a copy of it after the check.'
+      'msg is a string: use it as it came, and parse it after the check.'
     ],
     zh: ({ how }) => [`msg 被解析后又打印成文本：${how}。`, 'msg 是字符串：请原样取用，验签之后再解析。']
   }),
   'body-in-place-of-msg': entry({
-    en: [
-      'The whole body was signed in place of msg.',
-      'Decode the outer JSON once, and take the string msg out of it.'
-    ],
+    en: ['The whole body was signed instead of msg.', 'Decode the outer JSON once, and use its string msg.'],
     zh: ['参与签名的是整个请求体，而不是 msg。', '外层 JSON 解码一次，取出其中的 msg 字符串。']
   }),
   'msg-changed': entry({
     en: [
-      'No usual mistake explains it: msg was changed, or the token differs.',
-      'Compare the token with 支付设置 (a changed token counts only for later orders), and the raw bytes with what the platform sent.'
+      'No common mistake explains it: msg was changed, or the token is wrong.',
+      'Compare the token with 支付设置 (a new token applies only to later orders), and the raw bytes with what the platform sent.'
     ],
     zh: [
       '不属于任何常见错误：msg 被改动过，或令牌不对。',

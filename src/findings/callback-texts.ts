@@ -2,7 +2,7 @@ import type { Both } from '../language.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 
-/** By what they were sorted. */
+/** The wrong sort orders. */
 const orders = phrases({
   reverse: { en: 'backwards', zh: '倒序' },
   case: { en: 'without regard to case', zh: '不区分大小写' },
@@ -11,10 +11,10 @@ const orders = phrases({
   length: { en: 'by length', zh: '按长度' }
 })
 
-/** Why a part of the signed texts goes missing. */
+/** What to do about a part that was not signed. */
 const missingParts: Record<string, Both> = {
   msg: {
-    en: "Take msg in too: SHA-1 of token, timestamp and nonce alone is the check of the console's URL and of message push.",
+    en: 'Add msg: SHA-1 of only token, timestamp and nonce is for the URL check of the console and for message push.',
     zh: '请加上 msg：只对 token、timestamp、nonce 三者做 SHA-1，是控制台校验网址和消息推送的算法。'
   },
   timestamp: {
@@ -31,7 +31,7 @@ const missingParts: Record<string, Both> = {
   }
 }
 
-/** Of other texts that were signed, or the same in another order or form. */
+/** Other texts were signed, or the same texts in another order or form. */
 export const callbackTexts = topic('The callback: the signed texts', '回调：参与签名的文本', {
   'whole-body-signed': entry({
     en: ['The whole body was signed.', 'Decode the outer JSON once; only token, timestamp, nonce and msg are signed.'],
@@ -43,8 +43,8 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
   }),
   'member-not-read': entry<{ key: string; text: string }>({
     en: ({ key, text }) => [
-      `\`${key}\` was not read: "${text}" was signed in its place.`,
-      'Look at the name under which your code takes it from the outer JSON, and at its type.'
+      `\`${key}\` was not read: "${text}" was signed instead.`,
+      'Check the name by which your code reads it from the outer JSON, and its type.'
     ],
     zh: ({ key, text }) => [
       `\`${key}\` 没有读到，参与签名的是“${text}”。`,
@@ -53,8 +53,8 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
   }),
   'stamp-rewritten': entry<{ key: string; text: string; received: string }>({
     en: ({ key, text, received }) => [
-      `\`${key}\` was signed as "${text}"; "${received}" came.`,
-      'Take it as the text that stands in the body: no number, no date, no other unit.'
+      `\`${key}\` came as "${received}", but "${text}" was signed.`,
+      'Use the text in the body as it is, not as a number, a date or in another unit.'
     ],
     zh: ({ key, text, received }) => [
       `\`${key}\` 收到的是“${received}”，参与签名的却是“${text}”。`,
@@ -64,7 +64,7 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
   'callback-quotes-kept': entry({
     en: [
       'The texts were signed with the quotes of the JSON.',
-      'Take the decoded string: asText() in place of toString() on a JsonNode.'
+      'Use the decoded string: asText() instead of toString() on a JsonNode.'
     ],
     zh: ['参与签名的文本还带着 JSON 的引号。', '请取解码后的字符串：JsonNode 用 asText()，不要用 toString()。']
   }),
@@ -80,7 +80,7 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
   }),
   'callback-read-as': entry<{ charset: string }>({
     en: ({ charset }) => [
-      `The body was read as ${charset}, though it is UTF-8.`,
+      `The body was read as ${charset}, but it is UTF-8.`,
       'Read the bytes and decode them as UTF-8; in a servlet, setCharacterEncoding("UTF-8") before the first read.'
     ],
     zh: ({ charset }) => [
@@ -115,7 +115,7 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
   'callback-separator': entry<{ separator: string }>({
     en: ({ separator }) => [
       `The texts were joined by ${JSON.stringify(separator)}.`,
-      'Callbacks join them with nothing between; & is for requests.'
+      'Callbacks join them without a separator; & is for requests.'
     ],
     zh: ({ separator }) => [
       `拼接时用了 ${JSON.stringify(separator)} 分隔。`,
@@ -125,18 +125,18 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
   'callback-list-printed': entry({
     en: [
       'The list of the texts was printed, with its brackets.',
-      'Join the four texts with nothing between: String.join("", list), strings.Join(list, "").'
+      'Join the four texts without a separator: String.join("", list), strings.Join(list, "").'
     ],
     zh: [
       '参与哈希的是打印出来的列表，带着方括号。',
       '请直接拼接四段文本：String.join("", list)、strings.Join(list, "")。'
     ]
   }),
-  /** `how` is the pattern, `…` the token. */
+  /** `how` is the pattern of the signed text, with `…` for the token. */
   'callback-key-value': entry<{ how: string }>({
     en: ({ how }) => [
-      `The texts were signed with their names: ${how}, the token in the place of "…".`,
-      'Callbacks sort the four bare texts and join them with nothing between: no names, no = and no &.'
+      `The texts were signed with their names: ${how} ("…" is the token).`,
+      'Callbacks sort the four bare texts and join them without a separator: no names, no = and no &.'
     ],
     zh: ({ how }) => [
       `参与签名的文本带着字段名：${how}（“…”处是令牌）。`,
@@ -144,7 +144,7 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
     ]
   }),
   'envelope-member-signed': entry<{ key: string }>({
-    en: ({ key }) => [`\`${key}\` was signed with them.`, 'Only token, timestamp, nonce and msg are signed.'],
+    en: ({ key }) => [`\`${key}\` was signed too.`, 'Only token, timestamp, nonce and msg are signed.'],
     zh: ({ key }) => [`\`${key}\` 也参与了签名。`, '只签 token、timestamp、nonce 和 msg。']
   }),
   'all-members-signed': entry({

@@ -1,16 +1,16 @@
 import { entry, topic } from './topic.js'
 
-/** Of another text in place of the token. */
+/** Another text was used instead of the token. */
 export const callbackToken = topic('The callback: the token', '回调：令牌', {
   'token-edge-whitespace': entry({
     en: [
-      'White space round the token makes the difference.',
+      'The difference is white space around the token.',
       'Copy the token again, and use `printf %s`, not `echo`, to write it into a file.'
     ],
     zh: ['差别在于令牌首尾的空白字符。', '请重新复制令牌；写入文件时用 `printf %s`，不要用 `echo`。']
   }),
   'salt-as-token': entry({
-    en: ['It was signed with the SALT in place of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
+    en: ['It was signed with the SALT instead of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
     zh: ['签名用的是 SALT，而不是令牌。', '回调应使用“支付设置”中的令牌(Token)。']
   }),
   'other-profile-token': entry<{ profile: string }>({
@@ -36,16 +36,16 @@ export const callbackToken = topic('The callback: the token', '回调：令牌',
     zh: ['签名用的是本地网关的演示 SALT。', '回调应使用“支付设置”中的令牌(Token)；演示 SALT 只用于发给本地网关的请求。']
   }),
   'app-id-as-token': entry({
-    en: ['It was signed with the app_id in place of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
+    en: ['It was signed with the app_id instead of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
     zh: ['误把 app_id 当作令牌。', '回调应使用“支付设置”中的令牌(Token)。']
   }),
-  /** `text` is what stood in its place, perhaps nothing. */
+  /** `text` is the text that was used instead; it can be empty. */
   'token-not-loaded': entry<{ text: string }>({
     en: ({ text }) => [
       text === ''
         ? 'It was signed with an empty token.'
-        : `It was signed with "${text}" in place of the token: it was not loaded.`,
-      'Look where your code takes the token from, and stop when it is not there.'
+        : `It was signed with "${text}" instead of the token, which was not loaded.`,
+      'Check where your code reads the token from, and stop with an error if it is missing.'
     ],
     zh: ({ text }) => [
       text === '' ? '签名用的令牌是空的。' : `令牌没有读到，签名用了“${text}”。`,
@@ -53,11 +53,11 @@ export const callbackToken = topic('The callback: the token', '回调：令牌',
     ]
   }),
   'token-quoted': entry({
-    en: ['Quotes round the token make the difference.', 'Copy the token without quotes into the configuration.'],
+    en: ['The difference is quotes around the token.', 'Copy the token without quotes into the configuration.'],
     zh: ['差别在于令牌两端的引号。', '请把令牌填入配置，不带引号。']
   }),
   'token-in-other-case': entry({
-    en: ['The token was put into another case.', 'Use the token as it is.'],
+    en: ['The case of the token was changed.', 'Use the token as it is.'],
     zh: ['令牌的大小写被改变了。', '请原样使用令牌。']
   })
 })

@@ -5,9 +5,8 @@ import { entry, topic } from './topic.js'
 import { groupIn, helpLine, inputLines } from './typed-command.js'
 import { spaced } from './zh-phrases.js'
 
-/** Of what was typed. */
 export const commandLine = topic('The command line', '命令行', {
-  /** `group` is the one whose commands are meant. */
+  /** `group` is the typed group whose command is missing. */
   'missing-command': entry<{ group?: string }>({
     general: { group: '' },
     en: ({ group }) =>
@@ -30,12 +29,12 @@ export const commandLine = topic('The command line', '命令行', {
       meant ? `是不是想用 \`ecpay ${meant}\`？` : `全部命令见 \`ecpay ${groupIn(found)}--help\``
     ]
   }),
-  /** `of` is the command that stands behind it and has it. */
+  /** `of` is the command after it, if that command has the option. */
   'unknown-option': entry<{ found: string; meant?: string; of?: string }>({
     names: ['found'],
     en: ({ found, meant, of }, command) => [
       of
-        ? `${found} is an option of \`ecpay ${of}\` and stands before its name.`
+        ? `${found} is an option of \`ecpay ${of}\`, but was written before its name.`
         : command.name === ''
           ? `There is no option ${found}.`
           : `\`ecpay ${command.name}\` has no option ${found}.`,
@@ -62,18 +61,18 @@ export const commandLine = topic('The command line', '命令行', {
     en: ({ name }, command) => [`The argument <${name}> is missing.`, `Examples: ${helpLine(command)}`],
     zh: ({ name }, command) => [`缺少参数 <${name}>。`, `示例见 ${helpLine(command)}`]
   }),
-  /** Of a field that is an argument and stands in `--from` too. */
+  /** The field was given as an argument and in `--from`. */
   'argument-wins': entry<{ key: string; given: string; found: string }>({
-    en: ({ key, given, found }) => `\`${key}\` is ${given} as it was typed, and not ${found} as it stands in --from.`,
+    en: ({ key, given, found }) => `\`${key}\` is ${given} from the command line, not ${found} from --from.`,
     zh: ({ key, given, found }) => `\`${key}\` 采用命令行上的 ${given}，而不是 --from 里的 ${found}。`
   }),
-  /** Of a field that was said twice: `by` is the option whose value counts, `over` the one whose value does not. */
+  /** The field was given twice: `by` is the option whose value counts, `over` the one whose value does not. */
   'later-wins': entry<{ key: string; given: string; by: string; found: string; over: string }>({
     en: ({ key, given: json, by, found: other, over }) => {
       const [given, found] = [excerpt(json), excerpt(other)]
       return by === over
-        ? `\`${key}\` is ${given}, the last that ${by} says, and not ${found}.`
-        : `\`${key}\` is ${given} as ${by} says, and not ${found} as ${over} says.`
+        ? `\`${key}\` is ${given}, the last value of ${by}, not ${found}.`
+        : `\`${key}\` is ${given} from ${by}, not ${found} from ${over}.`
     },
     zh: ({ key, given: json, by, found: other, over }) => {
       const [given, found] = [excerpt(json), excerpt(other)]
@@ -93,14 +92,14 @@ export const commandLine = topic('The command line', '命令行', {
   'too-many-arguments': entry<{ found: number; expected: number }>({
     en: ({ found, expected }, command) => [
       `Arguments given: ${found}; \`ecpay ${command.name}\` takes ${expected}.`,
-      `A value with spaces stands in quotes. Examples: ${helpLine(command)}`
+      `Put a value with spaces in quotes. Examples: ${helpLine(command)}`
     ],
     zh: ({ found, expected }, command) => [
       `给了 ${found} 个参数，\`ecpay ${command.name}\` 只接受 ${expected} 个。`,
       `含空格的值要加引号。示例见 ${helpLine(command)}`
     ]
   }),
-  /** `option` is the name of an argument where it begins with no dash. */
+  /** `option` is the name of an argument if it does not begin with a dash. */
   'invalid-option-value': entry<{ option: string; found: string; expected: string; meant?: string }>({
     names: ['found'],
     en: ({ option, found, expected, meant }, command) => {
@@ -124,7 +123,7 @@ export const commandLine = topic('The command line', '命令行', {
   }),
   'conflicting-options': entry<{ options: string[] }>({
     en: ({ options }, command) => [
-      `${options.join(' and ')} exclude each other.`,
+      `${options.join(' and ')} cannot be used together.`,
       `Leave one out. What each does: ${helpLine(command)}`
     ],
     zh: ({ options }, command) => [
@@ -136,7 +135,7 @@ export const commandLine = topic('The command line', '命令行', {
   'unknown-call': entry<{ found: string; near: string[] }>({
     names: ['found'],
     en: ({ found, near }) => [
-      `"${found}" is no call that this tool knows.`,
+      `There is no call "${found}".`,
       near.length > 0 ? `Nearest: ${list.en(near)}.` : 'The calls and their commands: `ecpay --help`.'
     ],
     zh: ({ found, near }) => [
@@ -152,13 +151,13 @@ export const commandLine = topic('The command line', '命令行', {
     zh: ['线上环境不支持 --negative-test。', '请让沙盒或本地网关返回错误：`--env sandbox`、`--env local`。']
   }),
   'unknown-language': entry<{ found: string; known: string }>({
-    en: ({ found, known }) => [`ECPAY_LANG is "${found}", a language that is not known.`, `Known: ${known}`],
+    en: ({ found, known }) => [`ECPAY_LANG is "${found}", which is not a known language.`, `Known: ${known}`],
     zh: ({ found, known }) => [`ECPAY_LANG 是“${found}”，没有这种语言。`, `可用：${known}`]
   }),
   'secret-in-flag': entry<{ key: string; variable: string; flag: string }>({
     en: ({ key, variable, flag }) => [
       `\`${key}\` is a secret, and other users of the machine can read the command line.`,
-      `Give it by the variable ${variable}, or in a file with ${flag}.`
+      `Give it in the variable ${variable}, or in a file with ${flag}.`
     ],
     zh: ({ key, variable, flag }) => [
       `\`${key}\` 是密钥，而命令行可能被本机的其他用户看到。`,
@@ -167,7 +166,7 @@ export const commandLine = topic('The command line', '命令行', {
   }),
   'malformed-assignment': entry<{ option: string; found: string }>({
     en: ({ option, found }) => [
-      `${option} "${found}" is no assignment.`,
+      `${option} "${found}" is not an assignment.`,
       option === '--file'
         ? '--file key=path sends the file under that key.'
         : `${option} key=text gives a string, ${option} key:=json a raw JSON value.`
@@ -197,7 +196,7 @@ export const commandLine = topic('The command line', '命令行', {
       ]
     }
   }),
-  /** `near` are the nearest known ones, as they would be asked for. */
+  /** `near` are the nearest known codes, as a user would type them. */
   'unknown-code': entry<{ found: string; near: string[] }>({
     names: ['found'],
     en: ({ found, near }) => [
@@ -205,10 +204,10 @@ export const commandLine = topic('The command line', '命令行', {
         ? `"${found}" is not in the catalogue; the platform's full tables are not public.`
         : `"${found}" is not in the catalogue.`,
       near.length > 0
-        ? `Nearest: ${list.en(near)}. All: \`ecpay explain --list\`.`
+        ? `Nearest: ${list.en(near)}. All codes: \`ecpay explain --list\`.`
         : isNumber(found)
-          ? 'Ask by the text that came with it: `ecpay explain <err_tips>`. All that are known: `ecpay explain --list`.'
-          : 'All that are known: `ecpay explain --list`.'
+          ? 'Search for the text that came with it: `ecpay explain <err_tips>`. All codes: `ecpay explain --list`.'
+          : 'All codes: `ecpay explain --list`.'
     ],
     zh: ({ found, near }) => [
       isNumber(found) ? `没有收录“${found}”；平台完整的错误码表并未公开。` : `没有收录“${found}”。`,

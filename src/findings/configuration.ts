@@ -1,11 +1,10 @@
-import { a, at } from './en-phrases.js'
+import { a, at, many } from './en-phrases.js'
 import { expectation, list } from './phrases.js'
 import { withoutScheme, withScheme } from './scheme.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 import { kind, spaced, yamlReason } from './zh-phrases.js'
 
-/** Of configuration files, variables and profiles. */
 export const configuration = topic('Configuration', '配置', {
   /** `reason` is the system's error code, `not-a-file`, `too-large`, `too-deep`, `invalid-utf8`, `invalid-json`, `invalid-yaml` or `duplicate-key`; `detail` the YAML reader's, or the key. */
   'config-unreadable': entry<{ path: string; reason: string; line?: number; detail?: string }>({
@@ -14,15 +13,15 @@ export const configuration = topic('Configuration', '配置', {
     zh: ({ path, reason, line, detail }) =>
       `无法读取配置文件 ${path}：${unreadable.zh(reason)}${line === undefined ? '' : `（第 ${line} 行）`}${detail ? `，${yamlReason(detail)}` : ''}。`
   }),
-  /** Beside those that are named. */
+  /** `count` is the number of problems that are not listed. */
   'config-more-problems': entry<{ path: string; count: number }>({
-    en: ({ path, count }) => `${path}: ${count} more, not named here.`,
+    en: ({ path, count }) => `${path}: ${many(count, 'more problem')}, not listed here.`,
     zh: ({ path, count }) => `${path}：另有 ${count} 处问题，未逐一列出。`
   }),
   'config-unknown-key': entry<{ path: string; key: string; known: string[]; meant?: string }>({
     names: ['key'],
     en: ({ path, key, meant, known }) => [
-      `${at(path, key)} is no setting.`,
+      `${at(path, key)} is not a setting.`,
       meant ? `Did you mean \`${meant}\`?` : `Settings: ${list.en(known)}.`
     ],
     zh: ({ path, key, meant, known }) => [
@@ -34,8 +33,8 @@ export const configuration = topic('Configuration', '配置', {
     en: ({ path, key, expected, found }) => {
       if (key === '.')
         return [
-          `${path} as a whole is ${found === 'array' ? 'a list' : a(found)}, not settings with names.`,
-          'Write one a line: app_id: tt…'
+          `${path} as a whole is ${found === 'array' ? 'a list' : a(found)}, not settings and their values.`,
+          'Write one setting per line: app_id: tt…'
         ]
       const wrong = `${at(path, key)} is ${a(found)}; expected: ${a(expected)}.`
       return found === 'number' && expected === 'non-empty string' ? [wrong, 'Write the value in quotes.'] : wrong
@@ -73,11 +72,11 @@ export const configuration = topic('Configuration', '配置', {
     en: ({ path, reason }) => `${path} could not be written: ${unreadable.en(reason)}.`,
     zh: ({ path, reason }) => `无法写入 ${path}：${unreadable.zh(reason)}。`
   }),
-  /** Two ways to give one value at one level; `path` is the file, unless they are flags or variables. */
+  /** One value was given in two ways at the same level; `path` is the file, if they are not flags or variables. */
   'conflicting-settings': entry<{ keys: string[]; path?: string }>({
     en: ({ keys, path }) => [
       `${path ? `${path}: ` : ''}${keys.map((key) => `\`${key}\``).join(' and ')} are both given.`,
-      'Keep one: which of them counts cannot be told.'
+      'Keep only one of them.'
     ],
     zh: ({ keys, path }) => [
       `${path === undefined ? '' : `${path} 中的 `}${keys.join(' 与 ')} 不能同时设置。`,
@@ -108,7 +107,7 @@ export const configuration = topic('Configuration', '配置', {
   }),
   'invalid-base-url': entry<{ found: string; source: string }>({
     en: ({ found, source }) => [
-      `base_url "${found}" (${source}) is no usable address.`,
+      `base_url "${found}" (${source}) is not a usable address.`,
       withoutScheme(found)
         ? `The scheme is missing: write ${withScheme(found)}.`
         : 'Write https://host or https://host:port, without user, query or fragment.'
@@ -147,7 +146,7 @@ export const configuration = topic('Configuration', '配置', {
     }
   }),
   'unknown-variable': entry<{ name: string; meant: string }>({
-    en: ({ name, meant }) => [`The variable ${name} is read by nothing.`, `Did you mean ${meant}?`],
+    en: ({ name, meant }) => [`Nothing reads the variable ${name}.`, `Did you mean ${meant}?`],
     zh: ({ name, meant }) => [`环境变量 ${name} 不会被读取。`, `是不是想用 ${meant}？`]
   })
 })

@@ -1,12 +1,11 @@
 import { whenLost } from './answer.js'
 import { entry, topic } from './topic.js'
 
-/** How curl numbers what went wrong, in its own words and in PHP's. */
+/** How curl itself and PHP print the number of a curl error. */
 function curl(number: number): string[] {
   return [`cURL error ${number}`, `curl: (${number})`]
 }
 
-/** Of a connection that brings no answer. */
 export const connection = topic('The connection', '连接', {
   'connection-refused': entry<{ host: string }>({
     exit: 'unknown',
@@ -32,8 +31,8 @@ export const connection = topic('The connection', '连接', {
       'unexpected EOF'
     ],
     en: ({ host }) => [
-      `${host} closed the connection before it had answered.`,
-      'Try again; if it stays, look for a proxy or firewall in between.'
+      `${host} closed the connection before it answered.`,
+      'Try again; if it keeps happening, look for a proxy or firewall in between.'
     ],
     zh: ({ host }) => [`${host} 没有返回完整响应就断开了连接。`, '请重试；若一直如此，请检查中间的代理或防火墙。']
   }),
@@ -75,7 +74,7 @@ export const connection = topic('The connection', '连接', {
     ],
     en: ({ host, reason }) => [
       `The TLS certificate of ${host} cannot be trusted (${reason}).`,
-      'For a company proxy give its certificate in NODE_EXTRA_CA_CERTS. Verification cannot be switched off.'
+      'Behind a company proxy, set NODE_EXTRA_CA_CERTS to its certificate. Verification cannot be switched off.'
     ],
     zh: ({ host, reason }) => [
       `${host} 的 TLS 证书不可信（${reason}）。`,
@@ -94,7 +93,7 @@ export const connection = topic('The connection', '连接', {
       `请检查网络和 HTTPS_PROXY${has('--timeout') ? '，或加大 --timeout' : ''}。`
     ]
   }),
-  /** `handler` where a callback was posted. */
+  /** `handler` is set if a callback was sent to a handler. */
   'answer-timeout': entry<{ host: string; limit: number; handler?: boolean }>({
     exit: 'unknown',
     general: { handler: false },

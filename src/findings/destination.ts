@@ -1,7 +1,6 @@
 import { many } from './en-phrases.js'
 import { entry, topic } from './topic.js'
 
-/** Of where a call goes. */
 export const destination = topic('Notices about where a call goes', '关于请求去向的提示', {
   'using-local': entry({
     en: 'No app_id or SALT is configured: using the local gateway with its demo keys.',
@@ -16,7 +15,7 @@ export const destination = topic('Notices about where a call goes', '关于请�
     zh: ({ attempt, of, cause, delay }) => `${cause}：${delay} 毫秒后用相同单号重试（第 ${attempt} 次，共 ${of} 次）。`
   }),
   'validation-skipped': entry<{ count: number }>({
-    en: ({ count }) => `--no-validate: ${many(count, 'violation')} of documented limits let pass.`,
+    en: ({ count }) => `--no-validate: ignored ${many(count, 'violation')} of documented limits.`,
     zh: ({ count }) => `--no-validate：忽略了 ${count} 处不符合文档限制的问题。`
   }),
   'not-in-sandbox': entry<{ call: string }>({

@@ -22,7 +22,7 @@ import { tradeSigning } from './trade-signing.js'
 import { trust } from './trusted-config.js'
 import { wholeRequest } from './whole-request.js'
 
-/** Every topic, in the order in which the documentation has them. */
+/** Every topic, in the order of the documentation. */
 export const TOPICS = [
   textAndJson,
   signatureRefusals,
@@ -51,7 +51,7 @@ export const TOPICS = [
   deliveries
 ] as const
 
-/** Every code that this tool can report: the one list of them, in the order of the topics. */
+/** Every code that this tool can report, in the order of the topics. */
 export const ENTRIES = {
   ...textAndJson.codes,
   ...signatureRefusals.codes,

@@ -4,18 +4,16 @@ import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
 
-/** The same of bytes and of characters. */
 const tooMany = (unit: Both) =>
   entry<{ key: string; limit: number; length: number }>({
     en: ({ key, limit, length }) => `\`${key}\` has ${length} ${unit.en}; at most ${limit} are allowed.`,
     zh: ({ key, limit, length }) => `\`${key}\` 有 ${length} ${unit.zh}，最多允许 ${limit} ${unit.zh}。`
   })
 
-/** Of the fields of a call. */
 export const fields = topic('The fields of a call', '接口字段', {
   /**
-   * `option` is the flag or argument that gives it, `assign` what stands between key and value after `-d`, where that
-   * gives it; `empty` where it is there and says nothing.
+   * `option` is the flag or argument of the field; `assign` is what `-d` has between key and value, if `-d` can set it;
+   * `empty` is set if the field is there, but has no value.
    */
   'missing-field': entry<{ key: string; option?: string; assign?: '=' | ':='; empty?: boolean }>({
     general: { empty: false },
@@ -48,7 +46,7 @@ export const fields = topic('The fields of a call', '接口字段', {
         : expected === 'object'
           ? 'Give a JSON object: {"…": …}'
           : key.includes('.') || !has('-d')
-            ? 'In JSON a string stands in quotes, and a number does not.'
+            ? 'In JSON, a string is in quotes and a number is not.'
             : `-d ${key}=text gives a string, -d ${key}:=1 gives a number.`
     ],
     zh: ({ key, found, expected }, { has }) => [
@@ -64,16 +62,16 @@ export const fields = topic('The fields of a call', '接口字段', {
   }),
   'too-many-bytes': tooMany({ en: 'bytes in UTF-8', zh: '个 UTF-8 字节' }),
   'too-many-characters': tooMany({ en: 'characters', zh: '个字符' }),
-  /** `taken` is what the platform takes instead, where it does that without a word. */
+  /** `taken` is the value that the platform silently uses instead. */
   'below-minimum': entry<{ key: string; limit: number; value: string; taken?: number }>({
     en: ({ key, limit, value, taken }) =>
-      `\`${key}\` is ${value}; at least ${limit} is allowed${taken === undefined ? '' : `: the platform takes ${taken}`}.`,
+      `\`${key}\` is ${value}; at least ${limit} is allowed${taken === undefined ? '' : `: the platform uses ${taken}`}.`,
     zh: ({ key, limit, value, taken }) =>
       `\`${key}\` 是 ${value}，最小为 ${limit}${taken === undefined ? '' : `，平台会按 ${taken} 处理`}。`
   }),
   'above-maximum': entry<{ key: string; limit: number; value: string; taken?: number }>({
     en: ({ key, limit, value, taken }) =>
-      `\`${key}\` is ${value}; at most ${limit} is allowed${taken === undefined ? '' : `: the platform takes ${taken}`}.`,
+      `\`${key}\` is ${value}; at most ${limit} is allowed${taken === undefined ? '' : `: the platform uses ${taken}`}.`,
     zh: ({ key, limit, value, taken }) =>
       `\`${key}\` 是 ${value}，最大为 ${limit}${taken === undefined ? '' : `，平台会按 ${taken} 处理`}。`
   }),
@@ -92,7 +90,7 @@ export const fields = topic('The fields of a call', '接口字段', {
     zh: ({ key, allowed, codePoints }) => `\`${key}\` 含有 ${list.zh(codePoints)}，只允许 ${allowed}。`
   }),
   'not-a-url': entry<{ key: string; length: number }>({
-    en: ({ key, length }) => `\`${key}\` (${many(length, 'character')}) is no URL; https://host/path is expected.`,
+    en: ({ key, length }) => `\`${key}\` (${many(length, 'character')}) is not a URL; https://host/path is expected.`,
     zh: ({ key, length }) => `\`${key}\`（${length} 个字符）不是 URL，应为 https://host/path。`
   }),
   'not-https': entry<{ key: string; found: string }>({
@@ -114,7 +112,7 @@ export const fields = topic('The fields of a call', '接口字段', {
   'not-json-text': entry<{ key: string }>({
     en: ({ key }) => [
       `\`${key}\` must be a string that holds JSON.`,
-      'Put the JSON into a file and give @file in its place: no shell touches its quotes then.'
+      'Put the JSON into a file and give @file instead: then no shell changes its quotes.'
     ],
     zh: ({ key }) => [
       `\`${key}\` 应为字符串，其内容是 JSON。`,
@@ -143,7 +141,7 @@ export const fields = topic('The fields of a call', '接口字段', {
     ],
     zh: ({ key, value }) => [`\`${key}\` 是 ${value}，看起来是秒，应为毫秒。`, `同一时间请写成 ${value}000。`]
   }),
-  /** Of another system: the member wants a token of getAccessToken. */
+  /** The token belongs to another system: this member needs one from getAccessToken. */
   'client-token-given': entry<{ key: string }>({
     en: ({ key }) => [
       `\`${key}\` begins with clt.: a client_token of open.douyin.com, which this call does not take.`,
@@ -155,7 +153,8 @@ export const fields = topic('The fields of a call', '接口字段', {
     ]
   }),
   'unknown-field': entry<{ key: string; meant: string }>({
-    en: ({ key, meant }) => `\`${key}\` is no documented field; did you mean \`${meant}\`? It is sent and signed.`,
+    en: ({ key, meant }) =>
+      `\`${key}\` is not a documented field; did you mean \`${meant}\`? It is still signed and sent.`,
     zh: ({ key, meant }) => `文档中没有 \`${key}\` 字段，是不是想写 \`${meant}\`？它仍会被签名并发送。`
   })
 })

@@ -3,7 +3,6 @@ import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
-/** Of files that a command reads or writes. */
 export const files = topic('Files', '文件', {
   'file-not-readable': entry<{ path: string; reason: string }>({
     names: ['path'],
@@ -31,12 +30,12 @@ export const files = topic('Files', '文件', {
   })
 })
 
-/** Of the run of a command: its questions, its end and what it prints. */
+/** The questions of a command, its end, and what it prints. */
 export const run = topic('The run of a command', '命令的执行', {
   'prompt-refused': entry<{ flags: string[] }>({
     en: ({ flags }) => [
       'This command asks questions, and there is no terminal to ask on (or --no-input, or CI).',
-      `Answer by flags: ${list.en(flags)}.`
+      `Answer with flags: ${list.en(flags)}.`
     ],
     zh: ({ flags }) => [
       '此命令需要询问，但没有可用的终端（或使用了 --no-input，或在 CI 中）。',
@@ -45,7 +44,7 @@ export const run = topic('The run of a command', '命令的执行', {
   }),
   'confirmation-needed': entry<{ flag: string; env: string }>({
     en: ({ flag, env }, { has }) => [
-      `This is real money (${env}) and wants a confirmation.`,
+      `This moves real money (${env}) and needs a confirmation.`,
       `Add ${flag} to confirm without a question${has('--dry-run') ? ', or --dry-run to see the request' : ''}.`
     ],
     zh: ({ flag, env }, { has }) => [
@@ -60,7 +59,7 @@ export const run = topic('The run of a command', '命令的执行', {
   interrupted: entry({ exit: 'interrupted', en: 'Interrupted.', zh: '已中断。' }),
   'internal-error': entry<{ reason: string }>({
     exit: 'unknown',
-    en: ({ reason }) => [`This is a fault of ecpay itself: ${reason}`, 'Please report it with the command you ran.'],
+    en: ({ reason }) => [`This is a bug in ecpay: ${reason}`, 'Please report it with the command you ran.'],
     zh: ({ reason }) => [`ecpay 自身出错：${reason}`, '请附上所执行的命令反馈给我们。']
   }),
   'bad-lines': entry<{ count: number; total: number }>({
@@ -75,18 +74,18 @@ export const run = topic('The run of a command', '命令的执行', {
   }),
   'secret-masked': entry<{ count: number }>({
     en: ({ count }) => [
-      `A secret stood in the result and was masked in ${many(count, 'place')}.`,
-      'The result is not byte for byte what it was. Never put SALT or token into a body.'
+      `A secret in the result was masked in ${many(count, 'place')}.`,
+      'So the result is not the original byte for byte. Never put SALT or token into a body.'
     ],
     zh: ({ count }) => [
       `结果中出现了密钥，已打码 ${count} 处。`,
       '因此结果与原文不再逐字节一致。不要把 SALT 或令牌放进请求体。'
     ]
   }),
-  /** A command that is to be pasted, with characters in it that no screen shows, named `U+202E`. */
+  /** A command to paste contains characters that no screen shows; they are named, like `U+202E`. */
   'command-not-shown': entry<{ characters: string[] }>({
     en: ({ characters }) => [
-      `The command has characters in it that a terminal does not show: ${list.en(characters)}. Copied from the screen it is another command.`,
+      `The command contains characters that a terminal does not show: ${list.en(characters)}. Copied from the screen, it would be a different command.`,
       'Write it to a file: add `-o command.txt`.'
     ],
     zh: ({ characters }) => [

@@ -1,13 +1,13 @@
 import { excerpt } from './excerpt.js'
 import { entry, topic } from './topic.js'
 
-/** Of the work that a handler does, as a look at it shows. */
+/** What queries of a handler's work show (`--query`, `--order-url`). */
 export const handlerWork = topic('The work of a handler', '后端的业务处理', {
-  /** What a look at the handler's work shows. */
+  /** `before` and `after` are results of the query. */
   'effect-repeated': entry<{ before: string; after: string }>({
     en: ({ before, after }) => [
-      `The work was done again: what showed "${excerpt(before)}" shows "${excerpt(after)}" after the same callback.`,
-      'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
+      `The work was done twice: after the same callback, the result changed from "${excerpt(before)}" to "${excerpt(after)}".`,
+      'Do the work once per number, in one transaction with the mark that it is done (a unique index).'
     ],
     zh: ({ before, after }) => [
       `业务被重复处理：收到同一回调后，查询结果由“${excerpt(before)}”变为“${excerpt(after)}”。`,
@@ -16,8 +16,8 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
   }),
   'effect-changed': entry<{ before: string; after: string }>({
     en: ({ before, after }) => [
-      `What showed "${excerpt(before)}" shows "${excerpt(after)}" after a callback that is no payment.`,
-      'Look at type, and at status, before the order is marked as paid.'
+      `After a callback that is not a payment, the result changed from "${excerpt(before)}" to "${excerpt(after)}".`,
+      'Check type and status before you mark the order as paid.'
     ],
     zh: ({ before, after }) => [
       `收到一个并非支付的回调后，查询结果由“${excerpt(before)}”变为“${excerpt(after)}”。`,
@@ -26,8 +26,8 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
   }),
   'effect-differs': entry<{ found: string; expected: string }>({
     en: ({ found, expected }) => [
-      `The work shows "${excerpt(found)}"; --expect says "${excerpt(expected)}".`,
-      'Do the work once by its number, in one transaction with what marks it as done (a unique index).'
+      `The result is "${excerpt(found)}"; --expect says "${excerpt(expected)}".`,
+      'Do the work once per number, in one transaction with the mark that it is done (a unique index).'
     ],
     zh: ({ found, expected }) => [
       `查询结果为“${excerpt(found)}”，--expect 指定的是“${excerpt(expected)}”。`,
@@ -37,8 +37,8 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
   'effect-not-seen': entry<{ shown: string }>({
     exit: 'unknown',
     en: ({ shown }) => [
-      `Whether the work is done once cannot be told: before and after the first callback "${excerpt(shown)}" is shown.`,
-      'Take an order that is not paid yet (--number), look at something that its payment changes, and give slow work --work-time.'
+      `It cannot be seen whether the work is done only once: the result is "${excerpt(shown)}" before and after the first callback.`,
+      'Use an order that is not paid yet (--number), query something that its payment changes, and raise --work-time for slow work.'
     ],
     zh: ({ shown }) => [
       `无法判断业务是否只处理了一次：第一个回调前后的查询结果都是“${excerpt(shown)}”。`,
@@ -49,14 +49,14 @@ export const handlerWork = topic('The work of a handler', '后端的业务处理
     exit: 'unknown',
     en: ({ status }) => [
       `--order-url answered HTTP ${status}.`,
-      'It must answer HTTP 2xx with what the payment changes, or 404 while there is nothing; {number} stands for the number.'
+      'It must answer HTTP 2xx with what the payment changes, or 404 as long as there is nothing; {number} is replaced by the number.'
     ],
     zh: ({ status }) => [
       `--order-url 返回了 HTTP ${status}。`,
       '它应以 HTTP 2xx 返回支付后会变化的内容，尚无内容时返回 404；网址中的 {number} 代表单号。'
     ]
   }),
-  /** `reason` is `exit <n>`, the name of a signal, `time-out`, or why it did not start; `said` its stderr. */
+  /** `reason` is `exit <n>`, the name of a signal, `time-out`, or why it did not start; `said` is its stderr. */
   'query-failed': entry<{ reason: string; said: string }>({
     exit: 'unknown',
     en: ({ reason, said }) => [

@@ -2,11 +2,11 @@ import type { Both } from '../language.js'
 import { many } from './en-phrases.js'
 import { entry, topic } from './topic.js'
 
-/** What an HTTP status that is not 200 asks of a handler. */
+/** What to change in a handler that answered with this HTTP status instead of 200. */
 function notOkHint(status: number): Both {
   if (status >= 300 && status < 400)
     return {
-      en: 'The platform follows no redirect: give the address it leads to, and take the route out of login checks.',
+      en: 'The platform does not follow redirects: give the final address, and exempt the route from login checks.',
       zh: '平台不跟随重定向：请直接填写最终地址，并让该路由跳过登录校验。'
     }
   if (status === 404)
@@ -14,17 +14,19 @@ function notOkHint(status: number): Both {
       en: 'Check the path of the address, and that the route is there.',
       zh: '请检查地址中的路径，以及路由是否存在。'
     }
-  if (status === 405) return { en: 'The route must take POST.', zh: '该路由要接受 POST。' }
-  if (status === 415) return { en: 'The route must take application/json.', zh: '该路由要接受 application/json。' }
+  if (status === 405) return { en: 'The route must accept POST.', zh: '该路由要接受 POST。' }
+  if (status === 415) return { en: 'The route must accept application/json.', zh: '该路由要接受 application/json。' }
   if (status >= 500)
-    return { en: 'Look at the log of the handler: an exception went through.', zh: '请查看后端日志：有异常没有处理。' }
+    return {
+      en: 'Look at the log of the handler: an exception was not caught.',
+      zh: '请查看后端日志：有异常没有处理。'
+    }
   return {
     en: 'Answer HTTP 200 with {"err_no":0,"err_tips":"success"}.',
     zh: '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
   }
 }
 
-/** Of a handler of callbacks: where it is, what it answers. */
 export const handler = topic('The handler of callbacks', '回调后端', {
   'callback-not-delivered': entry<{ url: string; attempts: number }>({
     exit: 'no',
@@ -44,15 +46,15 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   }),
   'callback-answer-not-json': entry({
     exit: 'no',
-    en: ['The handler answered HTTP 200, but no JSON object.', 'Answer {"err_no":0,"err_tips":"success"}.'],
+    en: ['The handler answered HTTP 200, but not with a JSON object.', 'Answer {"err_no":0,"err_tips":"success"}.'],
     zh: ['后端返回了 HTTP 200，但内容不是 JSON 对象。', '请返回 {"err_no":0,"err_tips":"success"}。']
   }),
-  /** What stands in place of the JSON object, where it can be told. */
+  /** This and the next codes name what the handler sent instead of a JSON object. */
   'callback-answer-empty': entry({
     exit: 'no',
     en: [
-      'The handler answered HTTP 200, but nothing else.',
-      'Answer {"err_no":0,"err_tips":"success"}: HTTP 200 alone is no success.'
+      'The handler answered HTTP 200 with an empty body.',
+      'Answer {"err_no":0,"err_tips":"success"}: HTTP 200 alone does not count as success.'
     ],
     zh: ['后端返回了 HTTP 200，但没有内容。', '请返回 {"err_no":0,"err_tips":"success"}：只有 HTTP 200 不算成功。']
   }),
@@ -70,8 +72,8 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   'callback-answer-php-warning': entry({
     exit: 'no',
     en: [
-      'A message of PHP stands in the answer, so it is not JSON.',
-      'Mend what it tells of; set display_errors=0 and log_errors=1 in production.'
+      'The answer contains an error message of PHP, so it is not JSON.',
+      'Fix what it reports; in production, set display_errors=0 and log_errors=1.'
     ],
     zh: [
       '响应中混入了 PHP 的报错信息，因此不是合法的 JSON。',
@@ -81,7 +83,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   'callback-answer-success-text': entry({
     exit: 'no',
     en: [
-      'The handler answered a word in place of JSON, as Alipay wants it.',
+      'The handler answered with a word instead of JSON, as for Alipay.',
       'This platform wants {"err_no":0,"err_tips":"success"}.'
     ],
     zh: ['后端返回的是一个单词而不是 JSON，这是支付宝的写法。', '本平台要求 {"err_no":0,"err_tips":"success"}。']
@@ -89,7 +91,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   'callback-answer-xml': entry({
     exit: 'no',
     en: [
-      'The handler answered XML in place of JSON, as WeChat Pay wants it.',
+      'The handler answered with XML instead of JSON, as for WeChat Pay.',
       'This platform wants {"err_no":0,"err_tips":"success"}.'
     ],
     zh: ['后端返回的是 XML 而不是 JSON，这是微信支付的写法。', '本平台要求 {"err_no":0,"err_tips":"success"}。']
@@ -97,15 +99,15 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   'callback-answer-html': entry({
     exit: 'no',
     en: [
-      'The handler answered an HTML page in place of JSON.',
-      'Check the path: this may be a login page, an error page or the home page. Take the route out of login and CSRF checks, and answer {"err_no":0,"err_tips":"success"}.'
+      'The handler answered with an HTML page instead of JSON.',
+      'Check the path: this may be a login page, an error page or the home page. Exempt the route from login and CSRF checks, and answer {"err_no":0,"err_tips":"success"}.'
     ],
     zh: [
       '后端返回的是 HTML 页面而不是 JSON。',
       '请检查路径：这可能是登录页、错误页或首页。请让该路由跳过登录和 CSRF 校验，并返回 {"err_no":0,"err_tips":"success"}。'
     ]
   }),
-  /** It counts as a success all the same. */
+  /** Only a warning: it still counts as success. */
   'err-no-as-text': entry<{ err_no: string }>({
     en: ({ err_no }) => [
       `err_no is the string "${err_no}" in the answer; the documentation has a number.`,
@@ -116,11 +118,11 @@ export const handler = topic('The handler of callbacks', '回调后端', {
       '请返回 {"err_no":0,"err_tips":"success"}：没有资料说明平台也接受字符串。'
     ]
   }),
-  /** `said` are the words of a runtime that tells of a crash. */
+  /** `said` is the text in the answer that shows a crash. */
   'error-text-in-answer': entry<{ said: string }>({
     en: ({ said }) => [
-      `The answer tells of a crash ("${said}"), though its status is no error.`,
-      'Catch what cannot be read, and answer it. Show no error messages to strangers: display_errors=0 in PHP.'
+      `The answer shows a crash ("${said}"), but its status is not an error.`,
+      'Catch requests that cannot be parsed, and answer them. Do not show error messages to strangers: display_errors=0 in PHP.'
     ],
     zh: ({ said }) => [
       `响应中有程序崩溃的信息（${said}），状态码却不是错误。`,
@@ -145,7 +147,7 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   'insecure-target': entry<{ host: string }>({
     en: ({ host }, { has }) => [
       `${host} is not this machine, and the address is plain http.`,
-      has('--insecure') ? 'Use https, or send it all the same with --insecure.' : 'Use https.'
+      has('--insecure') ? 'Use https, or send it anyway with --insecure.' : 'Use https.'
     ],
     zh: ({ host }, { has }) => [
       `${host} 不是本机，而地址是不加密的 http。`,
@@ -153,28 +155,28 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     ]
   }),
   'insecure-delivery': entry<{ host: string }>({
-    en: ({ host }) => `Sending to ${host} with --insecure: without encryption, or without a look at its certificate.`,
+    en: ({ host }) => `Sending to ${host} with --insecure: without encryption, or without checking its certificate.`,
     zh: ({ host }) => `已指定 --insecure：向 ${host} 发送时不加密，或不校验证书。`
   }),
   'forgery-accepted': entry({
     exit: 'no',
     en: [
       'The handler answered success to a forged callback.',
-      'Compare the signature, and answer no success where it differs.'
+      'Compare the signature, and do not answer success if it differs.'
     ],
     zh: ['后端对伪造的回调返回了成功。', '请比较签名，不一致时不要返回成功。']
   }),
   'handler-crashed': entry<{ status: number }>({
     en: ({ status }) => [
       `The handler answered HTTP ${status}.`,
-      'Catch what cannot be parsed, and answer HTTP 200 or 4xx.'
+      'Catch requests that cannot be parsed, and answer HTTP 200 or 4xx.'
     ],
     zh: ({ status }) => [`后端返回了 HTTP ${status}。`, '请捕获无法解析的请求，返回 HTTP 200 或 4xx。']
   }),
   'answered-when-sent-again': entry<{ count: number; of: number }>({
     en: ({ count, of }) => [
-      `${count} of ${of} callbacks at once had no answer at first, and were answered when they were sent again.`,
-      'A development server takes few connections at once (the listen backlog; 5 in http.server of Python): try it behind the server you use in production. If it is the same there, answer first and do the work later.'
+      `Of ${of} callbacks sent at once, ${count} got an answer only when they were sent again.`,
+      'A development server accepts few connections at once (the listen backlog; 5 in http.server of Python): try it behind the server you use in production. If it is the same there, answer first and do the work later.'
     ],
     zh: ({ count, of }) => [
       `同时发送的 ${of} 个回调中，有 ${count} 个起初没有响应，重新发送后才有。`,
@@ -184,8 +186,8 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   'echostr-not-returned': entry<{ status: number }>({
     en: ({ status }) => [
       status === 200
-        ? 'The check of its address was answered with another text than echostr.'
-        : `The check of its address was answered with HTTP ${status}.`,
+        ? 'The handler answered the check of its address with a text that is not echostr.'
+        : `The handler answered the check of its address with HTTP ${status}.`,
       'Answer HTTP 200 with the value of echostr and nothing else.'
     ],
     zh: ({ status }) => [
@@ -195,15 +197,15 @@ export const handler = topic('The handler of callbacks', '回调后端', {
   }),
   'answer-slow': entry<{ milliseconds: number; limit: number }>({
     en: ({ milliseconds, limit }) => [
-      `The handler took ${milliseconds} ms; ${limit} ms are good.`,
-      'Store the callback, answer, and do the work behind it.'
+      `The handler took ${milliseconds} ms; it should take at most ${limit} ms.`,
+      'Store the callback, answer, and do the work after that.'
     ],
     zh: ({ milliseconds, limit }) => [
       `后端用了 ${milliseconds} 毫秒，宜在 ${limit} 毫秒以内。`,
       '请先保存回调并返回，再处理业务。'
     ]
   }),
-  /** `command` looks at the first of them by itself. */
+  /** `command` runs the first failed case alone. */
   'handler-failed': entry<{ failed: number; of: number; command?: string }>({
     exit: 'no',
     en: ({ failed, of, command }) => {

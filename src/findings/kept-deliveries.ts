@@ -1,6 +1,6 @@
 import { entry, topic } from './topic.js'
 
-/** Of callbacks that were received and kept. */
+/** Callbacks that were received and saved. */
 export const deliveries = topic('Deliveries', '回调记录', {
   'delivery-not-found': entry<{ found: string }>({
     exit: 'no',
@@ -12,11 +12,11 @@ export const deliveries = topic('Deliveries', '回调记录', {
     en: ['No callback has been received yet.', 'Receive one with `ecpay listen`.'],
     zh: ['还没有收到过回调。', '请用 `ecpay listen` 接收。']
   }),
-  /** `count` deliveries came meanwhile. */
+  /** `count` is the number of deliveries that came while none could be saved. */
   'deliveries-kept-again': entry<{ count: number }>({
     en: ({ count }) => [
-      `Callbacks are kept again; ${count} that came meanwhile are not kept.`,
-      'Have them sent again where they matter; the platform does so for what was not answered with success.'
+      `Callbacks are saved again; ${count} that came in between ${count === 1 ? 'was' : 'were'} not saved.`,
+      'Have them sent again if they matter; the platform repeats those that were not answered with success.'
     ],
     zh: ({ count }) => [
       `已恢复保存回调；其间收到的 ${count} 个没有保存。`,

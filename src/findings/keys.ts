@@ -67,14 +67,13 @@ const from = {
   zh: (source: string | undefined) => (source === undefined ? '' : `${source}：`)
 }
 
-/** Of app_id, SALT and tokens. */
 export const keys = topic('The keys', '密钥', {
-  /** `elsewhere`: the environment was chosen, and it is not the local gateway's. */
+  /** `elsewhere` is set if an environment was chosen that is not the local gateway. */
   'missing-salt': entry<{ elsewhere?: boolean }>({
     general: { elsewhere: false },
     en: ({ elsewhere }, { has }) => [
       'No SALT is configured.',
-      `${elsewhere ? 'Give it in ' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a signature by the wrong SALT looks like any other. For your own: '}ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
+      `${elsewhere ? 'Give it in ' : 'For the demo keys of the local gateway, add --env local: they are never used unasked, because a signature with the wrong SALT looks like any other. For your own SALT: '}ECPAY_SALT${has('--salt-file') ? ', --salt-file' : ''} or \`ecpay init\`.`
     ],
     zh: ({ elsewhere }, { has }) => [
       '没有配置 SALT。',
@@ -85,7 +84,7 @@ export const keys = topic('The keys', '密钥', {
     general: { elsewhere: false },
     en: ({ elsewhere }, { has }) => [
       'No token is configured.',
-      `${elsewhere ? 'Give it in ' : 'For the demo keys of the local gateway add --env local: they are never taken by themselves, since a verdict by the wrong token looks like any other. For your own: '}ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
+      `${elsewhere ? 'Give it in ' : 'For the demo keys of the local gateway, add --env local: they are never used unasked, because a verdict with the wrong token looks like any other. For your own token: '}ECPAY_TOKEN${has('--token-file') ? ', --token-file' : ''} or \`ecpay init\`.`
     ],
     zh: ({ elsewhere }, { has }) => [
       '没有配置令牌(Token)。',
@@ -96,7 +95,7 @@ export const keys = topic('The keys', '密钥', {
     general: { elsewhere: false },
     en: ({ elsewhere }, { has }) => [
       'No access token is given.',
-      `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}.${elsewhere ? '' : ' For the local gateway add --env local.'}`
+      `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}.${elsewhere ? '' : ' For the local gateway, add --env local.'}`
     ],
     zh: ({ elsewhere }, { has }) => [
       '没有给出 access token。',
@@ -107,11 +106,11 @@ export const keys = topic('The keys', '密钥', {
     en: ['No app_id is configured.', 'Set ECPAY_APP_ID, or run `ecpay init`.'],
     zh: ['没有配置 app_id。', '请设置 ECPAY_APP_ID，或运行 `ecpay init`。']
   }),
-  /** Too short to be searched for in what is written. */
+  /** The secret is too short to be found and masked in all output. */
   'short-secret': entry<{ name: string }>({
     en: ({ name }) => [
-      `The ${name} has fewer than 6 characters: so short a text is hidden in the string to sign only, not wherever it may stand.`,
-      'Copy it whole from the console: 支付设置.'
+      `The ${name} has fewer than 6 characters: such a short text is masked only in the string to sign, not elsewhere.`,
+      'Copy all of it from the console: 支付设置.'
     ],
     zh: ({ name }) => [
       `${name} 不足 6 个字符：这么短的文本只在待签名字符串里隐藏，别处出现时无法隐藏。`,
@@ -121,7 +120,7 @@ export const keys = topic('The keys', '密钥', {
   'suspicious-app-id': entry<{ found: string }>({
     names: ['found'],
     en: ({ found }) => [
-      `The app_id is "${found}"; that of a mini program begins with tt and has 20 characters.`,
+      `The app_id is "${found}"; the app_id of a mini program begins with tt and has 20 characters.`,
       'Copy it from the console of the mini program.'
     ],
     zh: ({ found }) => [`app_id 是“${found}”；小程序的 app_id 以 tt 开头，共 20 个字符。`, '请到小程序的控制台复制。']

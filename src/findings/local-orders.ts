@@ -3,7 +3,7 @@ import { phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
-/** What has its result later, by the command that asks for it. A kind of record that has no noun here does not compile. */
+/** The nouns of the records whose result comes later, by command. A kind of record without a noun does not compile. */
 const NOUNS = {
   refund: { en: 'refund', zh: '退款单' },
   settle: { en: 'settlement', zh: '结算单' },
@@ -13,17 +13,17 @@ const NOUNS = {
 type Noun = keyof typeof NOUNS
 const nouns = phrases(NOUNS)
 
-/** Why a request is kept without its body. */
+/** Why a request was saved without its body. */
 const withoutBody = phrases({
   'too-large': { en: 'it is too large', zh: '请求体过大' },
   'a-form': { en: 'it is a form with a file', zh: '它是带文件的表单' },
   empty: { en: 'it has none', zh: '它没有请求体' }
 })
 
-/** Why the state of the local gateway is not usable: what a process may not do, and what lmdb says. */
+/** Why the state of the local gateway is not usable: errors of the system and of lmdb. */
 const stateReasons = phrases(
   {
-    EFBIG: { en: 'no file may become that large (`ulimit -f`)', zh: '文件超出了允许的大小（ulimit -f）' },
+    EFBIG: { en: 'the file would be larger than allowed (`ulimit -f`)', zh: '文件超出了允许的大小（ulimit -f）' },
     EDQUOT: { en: 'the quota of the disk is used up', zh: '磁盘配额已用完' },
     'a record is damaged': { en: 'a record is damaged', zh: '有一条记录已损坏' },
     'not an lmdb data file': { en: 'not an lmdb data file', zh: 'data.mdb 不是 lmdb 数据文件' },
@@ -45,10 +45,9 @@ const stateReasons = phrases(
 )
 
 const damaged = {
-  en: 'Nothing was changed. Keep a copy of the directory; move it aside, and a new one is made.',
+  en: 'Nothing was changed. Back up the directory and move it aside; a new one is created.',
   zh: '数据没有改动。请先备份这个目录；把它移到别处后，程序会新建一个。'
 }
-/** What to do about it. */
 const stateHints: Record<string, Both> = {
   ENOSPC: {
     en: 'Make room, 16 MiB at least, or set ECPAY_STATE_DIR to a directory on another disk.',
@@ -70,7 +69,6 @@ const stateHints: Record<string, Both> = {
   'the newest changes are missing from the lmdb data file': damaged
 }
 
-/** Of the local gateway and what it keeps. */
 export const localGateway = topic('The local gateway', '本地网关', {
   'order-not-found': entry<{ out_order_no: string }>({
     exit: 'no',
@@ -80,9 +78,9 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'order-not-payable': entry<{ out_order_no: string; status: string }>({
     exit: 'no',
     en: ({ out_order_no, status }) => [
-      `Order ${out_order_no} is ${status} and cannot be paid${status === 'SUCCESS' ? ' otherwise' : ''}.`,
+      `Order ${out_order_no} is ${status} and cannot be paid${status === 'SUCCESS' ? ' in another way' : ''}.`,
       status === 'SUCCESS'
-        ? `Its callback goes out once more with \`ecpay simulate pay ${out_order_no}\`.`
+        ? `To send its callback again: \`ecpay simulate pay ${out_order_no}\`.`
         : 'Create a new one with `ecpay create-order`.'
     ],
     zh: ({ out_order_no, status }) => [
@@ -103,12 +101,12 @@ export const localGateway = topic('The local gateway', '本地网关', {
       '请用 --way 换一种支付方式。'
     ]
   }),
-  /** `kind` is `refund`, `settle` and so on, as in the names of the commands. */
+  /** `kind` is `refund`, `settle` and so on, like the names of the commands. */
   'record-not-found': entry<{ kind: Noun; number: string }>({
     exit: 'no',
     en: ({ kind, number }) => [
       `The local gateway has no ${nouns.en(kind)} "${number}".`,
-      `Ask for one with \`ecpay ${kind}\` and --env local; \`ecpay simulate list\` shows what is there.`
+      `Request one with \`ecpay ${kind}\` and --env local; \`ecpay simulate list\` shows what there is.`
     ],
     zh: ({ kind, number }) => [
       `本地网关中没有${nouns.zh(kind)}“${number}”。`,
@@ -118,8 +116,8 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'result-is-final': entry<{ kind: Noun; number: string; status: string }>({
     exit: 'no',
     en: ({ kind, number, status }) => [
-      `The ${nouns.en(kind)} ${number} is ${status} already, and stays so.`,
-      `Ask for another one with \`ecpay ${kind}\`, under a new number.`
+      `The ${nouns.en(kind)} ${number} is already ${status}, which is final.`,
+      `Request another one with \`ecpay ${kind}\` and a new number.`
     ],
     zh: ({ kind, number, status }) => [
       `${nouns.zh(kind)} ${number} 已是 ${status}，不会再变。`,
@@ -130,7 +128,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
     exit: 'no',
     en: ({ kind, number, reason }) => [
       `The ${nouns.en(kind)} ${number} cannot succeed: ${reason}.`,
-      'Let it fail, and ask for another one when there is the money for it.'
+      'Let it fail, and request another one when the balance is enough.'
     ],
     zh: ({ kind, number, reason }) => [
       `${nouns.zh(kind)} ${number} 不可能成功：${reason}。`,
@@ -140,7 +138,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'port-in-use': entry<{ port: number }>({
     en: ({ port }, { has }) => [
       `Port ${port} is in use.`,
-      has('--port') ? 'Choose another with --port.' : 'End what listens there.'
+      has('--port') ? 'Choose another with --port.' : 'Stop the program that uses it.'
     ],
     zh: ({ port }, { has }) => [
       `端口 ${port} 已被占用。`,
@@ -150,7 +148,7 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'port-unusable': entry<{ port: number; reason: string }>({
     en: ({ port, reason }, { has }) => [
       `Port ${port} cannot be used: ${reason}.`,
-      has('--port') ? 'Choose another with --port.' : 'End what keeps it.'
+      has('--port') ? 'Choose another with --port.' : 'Free the port first.'
     ],
     zh: ({ port, reason }, { has }) => [
       `无法监听端口 ${port}：${reason}。`,
@@ -164,10 +162,10 @@ export const localGateway = topic('The local gateway', '本地网关', {
     ],
     zh: ['本地网关还没有拒绝过请求。', '请用 `ecpay simulate serve` 启动它，再把请求发过来。']
   }),
-  /** `reason` says why the body of the last refused request was not kept. */
+  /** `reason` is why the body of the last refused request was not saved. */
   'refused-without-body': entry<{ path: string; reason: 'too-large' | 'a-form' | 'empty' }>({
     en: ({ path, reason }) => [
-      `The last refused request, ${path}, is kept without its body: ${withoutBody.en(reason)}.`,
+      `The last refused request, ${path}, was saved without its body: ${withoutBody.en(reason)}.`,
       'Save the body to a file: ecpay diagnose body.json --env local'
     ],
     zh: ({ path, reason }) => [
@@ -178,30 +176,31 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'state-unusable': entry<{ path: string; reason: string }>({
     en: ({ path, reason }) => [
       `The state of the local gateway in ${path} cannot be used: ${stateReasons.en(reason)}.`,
-      stateHints[reason]?.en ?? 'Set ECPAY_STATE_DIR to another directory, or move this one aside: a new one is made.'
+      stateHints[reason]?.en ??
+        'Set ECPAY_STATE_DIR to another directory, or move this one aside: a new one is created.'
     ],
     zh: ({ path, reason }) => [
       `${path} 中的本地网关数据无法使用：${stateReasons.zh(reason)}。`,
       stateHints[reason]?.zh ?? '请把 ECPAY_STATE_DIR 设为其他目录，或把这个目录移到别处，程序会新建一个。'
     ]
   }),
-  /** `reason` is what npm's loader says. */
+  /** `reason` is the message of the loader of the binary. */
   'lmdb-missing': entry<{ platform: string; arch: string; reason: string }>({
     en: ({ platform, arch, reason }) => [
-      `The binary of lmdb for ${platform} ${arch}, in which the local gateway keeps its orders, cannot be loaded: ${reason}`,
-      'Install it again with nothing left out (`omit=optional` may stand in .npmrc or npm_config_omit): npm install ecpay-cli'
+      `The local gateway keeps its orders in lmdb, but the lmdb binary for ${platform} ${arch} cannot be loaded: ${reason}`,
+      'Install it again with all optional packages (look for `omit=optional` in .npmrc or npm_config_omit): npm install ecpay-cli'
     ],
     zh: ({ platform, arch, reason }) => [
       `本地网关用 lmdb 保存订单，但加载不了它在 ${platform} ${arch} 上的二进制文件：${reason}`,
       '请重新完整安装，检查 .npmrc 或 npm_config_omit 中有没有 omit=optional：npm install ecpay-cli'
     ]
   }),
-  /** `seconds` says for how long it has been seen to hold the lock; `host` where it runs, when that is not here. */
+  /** `seconds` is how long the process has held the lock, as seen from here; `host` is its machine, if not this one. */
   'waiting-for-lock': entry<{ path: string; pid: number; host?: string; seconds: number }>({
     exit: 'unknown',
     en: ({ path, pid, host, seconds }) => [
       `Process ${pid}${host === undefined ? '' : ` on ${host}`} has been writing to the state of the local gateway for ${seconds} s: waiting for it (${path}).`,
-      'If it is gone, this goes on by itself within a minute. Ctrl-C ends the waiting.'
+      'If it is gone, this goes on by itself within a minute. Ctrl-C stops waiting.'
     ],
     zh: ({ path, pid, host, seconds }) => [
       `${host === undefined ? '' : `主机 ${host} 上的`}进程 ${pid} 正在写本地网关的数据，已有 ${seconds} 秒，正在等待（${path}）。`,
@@ -212,8 +211,8 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'demo-check-failed': entry<{ check: string; expected: string; found: string }>({
     exit: 'no',
     en: ({ check, expected, found }) => [
-      `The check "${check}" of the demo failed: ${expected} was expected, ${found} found.`,
-      'This is a fault of the local gateway: please report it with the output.'
+      `The check "${check}" of the demo failed: expected ${expected}, found ${found}.`,
+      'This is a bug in the local gateway: please report it with the output.'
     ],
     zh: ({ check, expected, found }) => [
       `演示的检查“${check}”未通过：应为 ${expected}，实为 ${found}。`,

@@ -1,4 +1,4 @@
-/** Whether a number is asked for, as the platform's codes are; this tool's own are words. */
+/** Whether the user asked for a number. Codes of the platform are numbers, this tool's own codes are words. */
 export function isNumber(asked: string): boolean {
   return /^(?:[\w.-]+:)?-?\d+$/.test(asked)
 }

@@ -2,7 +2,7 @@ import type { Both } from '../language.js'
 import { expectation as englishExpectation } from './en-phrases.js'
 import { expectation as chineseExpectation } from './zh-phrases.js'
 
-/** How a word of an argument is said. */
+/** The phrase for a word of an argument. */
 export interface Phrases {
   en(word: string): string
   zh(word: string): string
@@ -13,7 +13,7 @@ const AS_IT_IS: Phrases = { en: (word) => word, zh: (word) => word }
 /**
  * The phrases for the words of an argument.
  *
- * @param otherwise how any other word is said: as it is, where nothing else is given
+ * @param otherwise the phrases for all other words; by default, the word itself
  */
 export function phrases(known: Readonly<Record<string, Both>>, otherwise = AS_IT_IS): Phrases {
   return {
@@ -22,11 +22,11 @@ export function phrases(known: Readonly<Record<string, Both>>, otherwise = AS_IT
   }
 }
 
-/** Things in a row, as a sentence names them. */
+/** A list of things in a sentence. */
 export const list = {
   en: (items: readonly string[]) => items.join(', '),
   zh: (items: readonly string[]) => items.join('、')
 }
 
-/** What was expected, as a sentence names it. */
+/** What was expected, in a sentence. */
 export const expectation: Phrases = { en: englishExpectation, zh: chineseExpectation }

@@ -1,14 +1,13 @@
 import { phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 
-/** Who gives a disputed signature. */
 const sources = {
   'go-demo': { en: "ByteDance's Go demo", zh: '字节跳动的 Go 示例' },
   'java-demo': { en: "ByteDance's Java demo", zh: '字节跳动的 Java 示例' },
   appendix: { en: 'the older official appendix', zh: '旧版官方附录' }
 }
 
-/** Who gives a disputed signature: ByteDance's demos of 2022-07-27, or the older official appendix. */
+/** The sources of disputed signatures: ByteDance's demos of 2022-07-27, and the older official appendix. */
 export type OfficialSource = keyof typeof sources
 const officialSources = phrases(sources)
 
@@ -16,15 +15,15 @@ function visibleHex(text: string): string {
   return /^[0-9a-f]{32}$/.test(text) ? text : `"${text}"`
 }
 
-/** Of a signature that is held against the right one, and of the request it came in. */
+/** A signature that is compared with the right one, and the request it came in. */
 export const requestComparison = topic('Comparing a request signature', '比对请求签名', {
   'signature-differs': entry<{ found: string; expected: string; command?: string }>({
     exit: 'no',
     en: ({ found, expected, command }) => [
       `The signature is ${visibleHex(found)}; these fields and this SALT give ${expected}.`,
       command
-        ? `Which mistake gives it: ${command}`
-        : 'Which mistake gives it, `ecpay diagnose` tells; `ecpay sign --check --explain` shows what is signed.'
+        ? `To find the mistake: ${command}`
+        : '`ecpay diagnose` finds the mistake; `ecpay sign --check --explain` shows what is signed.'
     ],
     zh: ({ found, expected, command }) => [
       `给出的签名是“${found}”，按这些字段和 SALT 算出的是 ${expected}。`,
@@ -33,7 +32,7 @@ export const requestComparison = topic('Comparing a request signature', '比对�
         : '用 `ecpay diagnose` 查出是哪个错误；`ecpay sign --check --explain` 显示哪些值参与了签名。'
     ]
   }),
-  /** `source` is whose own result it is, `mistake` the code of what the other sources do otherwise. */
+  /** `source` is the source that gives this signature; `mistake` is the code of its difference from the others. */
   'signature-disputed': entry<{ source: OfficialSource; mistake: string }>({
     exit: 'no',
     en: ({ source, mistake }) => [
@@ -61,7 +60,7 @@ export const requestComparison = topic('Comparing a request signature', '比对�
   'app-id-not-sent': entry({
     en: [
       'The body has no `app_id`: the platform cannot tell whose SALT to check it with.',
-      'Send it, and only leave it out of what is signed: sign a copy, or do not remove it from the map that is sent.'
+      'Send it, but do not sign it: sign a copy without it, and leave it in the map that you send.'
     ],
     zh: [
       '请求体里没有 `app_id`：平台不知道该用哪个应用的 SALT 验签。',
@@ -70,8 +69,8 @@ export const requestComparison = topic('Comparing a request signature', '比对�
   }),
   'field-of-others': entry<{ key: string }>({
     en: ({ key }) => [
-      `\`${key}\` is no field of this call; it is sent and signed as data.`,
-      'Remove it: it belongs to the calls of other payment platforms.'
+      `\`${key}\` is not a field of this call; it is signed and sent as data.`,
+      'Remove it: it is a field of other payment platforms.'
     ],
     zh: ({ key }) => [
       `\`${key}\` 不是这个接口的字段，会被当作普通字段签名并发送。`,
@@ -80,8 +79,8 @@ export const requestComparison = topic('Comparing a request signature', '比对�
   }),
   'salt-like-app-secret': entry({
     en: [
-      'The SALT has 40 hexadecimal digits, as an app secret has.',
-      'Copy the SALT from the console: 支付设置; the app secret signs nothing here.'
+      'The SALT has 40 hexadecimal digits, like an app secret.',
+      'Copy the SALT from the console: 支付设置. The app secret does not sign these calls.'
     ],
     zh: [
       'SALT 是 40 位十六进制，像是应用的 AppSecret。',
@@ -90,7 +89,7 @@ export const requestComparison = topic('Comparing a request signature', '比对�
   }),
   'malformed-sign': entry<{ found: string }>({
     en: ({ found }) => [
-      `"${found}" is no MD5 signature: 32 lower-case hexadecimal digits are expected.`,
+      `"${found}" is not an MD5 signature: 32 lower-case hexadecimal digits are expected.`,
       'Pass the `sign` your code computed.'
     ],
     zh: ({ found }) => [`“${found}”不是 MD5 签名，应为 32 位小写十六进制。`, '请传入你的代码算出的 `sign`。']

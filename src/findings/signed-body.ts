@@ -4,15 +4,17 @@ import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
 
-/** What became of a text. */
+/** How a text was damaged. */
 const damages = phrases({
-  replaced: { en: 'holds U+FFFD, which stands for characters that were lost', zh: '含有 U+FFFD，说明有字符已经丢失' },
-  'question-marks': { en: 'holds question marks where characters were lost', zh: '含有连续的问号，说明有字符已经丢失' },
+  replaced: { en: 'contains U+FFFD in place of lost characters', zh: '含有 U+FFFD，说明有字符已经丢失' },
+  'question-marks': {
+    en: 'contains question marks in place of lost characters',
+    zh: '含有连续的问号，说明有字符已经丢失'
+  },
   'utf8-as-gbk': { en: 'is UTF-8 that was read as GBK', zh: '是 UTF-8 被当作 GBK 读取后的乱码' },
   'utf8-as-latin1': { en: 'is UTF-8 that was read as Latin-1', zh: '是 UTF-8 被当作 Latin-1 读取后的乱码' }
 })
 
-/** What may be wrong with a SALT. */
 const saltOddities = {
   quotes: { en: 'quotes around it', zh: '首尾有引号' },
   'white space': { en: 'white space around it', zh: '首尾有空白字符' },
@@ -24,15 +26,15 @@ const saltOddities = {
 export type SaltOddity = keyof typeof saltOddities
 const oddities = phrases(saltOddities)
 
-/** Of a body that nobody can sign as everybody would. */
+/** Bodies that cannot be signed, because sources or languages differ on them. */
 export const signatureRefusals = topic('The request signature: refusals', '请求签名：拒绝', {
   'nested-value': entry<{ key: string; kind: string }>({
     en: ({ key, kind }, { has }) => [
       `\`${key}\` is of type ${kind}: official sources disagree on how such a value is signed.`,
-      `Send it as a JSON string ("{\\"a\\":1}"), which every source signs alike. ${
+      `Send it as a JSON string ("{\\"a\\":1}"), which all sources sign the same way. ${
         has('--nested')
-          ? 'Or sign it by one of the other readings: --nested go, --nested json.'
-          : '`ecpay sign --nested go` and `ecpay sign --nested json` show two other readings.'
+          ? 'Or sign it in one of the other ways: --nested go, --nested json.'
+          : '`ecpay sign --nested go` and `ecpay sign --nested json` show two other ways.'
       }`
     ],
     zh: ({ key, kind: found }, { has }) => [
@@ -53,8 +55,8 @@ export const signatureRefusals = topic('The request signature: refusals', '请�
   }),
   'duplicate-key': entry<{ key: string }>({
     en: ({ key }) => [
-      `\`${key}\` stands more than once in the object.`,
-      'Keep one: JSON readers disagree on which of them counts.'
+      `\`${key}\` is in the object more than once.`,
+      'Keep only one: JSON parsers disagree on which one counts.'
     ],
     zh: ({ key }) => [`\`${key}\` 在对象中出现了多次。`, '请只保留一个：以哪个为准，各 JSON 解析器并不一致。']
   }),
@@ -74,11 +76,11 @@ export const signatureRefusals = topic('The request signature: refusals', '请�
   })
 })
 
-/** Of a body that is signed, and may be another than was meant. */
+/** Bodies that are signed, but may not be what was meant. */
 export const signatureWarnings = topic('The request signature: warnings', '请求签名：警告', {
   'non-integer-number': entry<{ key: string; text: string }>({
     en: ({ key, text }) => [
-      `\`${key}\` is the number ${text}, signed as it is written.`,
+      `\`${key}\` is the number ${text}, signed as written.`,
       'Languages write such numbers differently (1.0, 1, 1e0); use an integer or a string.'
     ],
     zh: ({ key, text }) => [
@@ -88,7 +90,7 @@ export const signatureWarnings = topic('The request signature: warnings', '请�
   }),
   'unsafe-integer': entry<{ key: string; text: string }>({
     en: ({ key, text }) => [
-      `\`${key}\` is ${text}, beyond ±(2^53-1); signed as it is written.`,
+      `\`${key}\` is ${text}, beyond ±(2^53-1); signed as written.`,
       'Code that reads it as a double sends another number; use a string.'
     ],
     zh: ({ key, text }) => [
@@ -108,7 +110,7 @@ export const signatureWarnings = topic('The request signature: warnings', '请�
   }),
   'edge-whitespace': entry<{ key: string; codePoints: string[] }>({
     en: ({ key, codePoints }) => [
-      `\`${key}\` has white space at its edges (${list.en(codePoints)}); signed without it.`,
+      `\`${key}\` has white space at its start or end (${list.en(codePoints)}); signed without it.`,
       'Trim the value before sending: Go, Java and PHP trim different characters.'
     ],
     zh: ({ key, codePoints }) => [
@@ -128,15 +130,15 @@ export const signatureWarnings = topic('The request signature: warnings', '请�
   }),
   'outer-quotes': entry<{ key: string }>({
     en: ({ key }) => [
-      `\`${key}\` stands in quotes of its own; signed without them.`,
+      `\`${key}\` has quotes of its own; signed without them.`,
       'The value was probably encoded as JSON twice: encode it once.'
     ],
     zh: ({ key }) => [`\`${key}\` 的值自带一对引号，签名时已去掉。`, '这个值很可能被 JSON 编码了两次：请只编码一次。']
   }),
-  /** `how` is `replaced`, `question-marks`, `utf8-as-gbk` or `utf8-as-latin1`; `was` is what it probably was. */
+  /** `how` is `replaced`, `question-marks`, `utf8-as-gbk` or `utf8-as-latin1`; `was` is the probable original. */
   'damaged-text': entry<{ key: string; how: string; was?: string }>({
     en: ({ key, how, was }, { has }) => [
-      `\`${key}\` ${damages.en(how)}${typeof was === 'string' ? `; it probably was "${excerpt(was)}"` : ''}.`,
+      `\`${key}\` ${damages.en(how)}${typeof was === 'string' ? `; it was probably "${excerpt(was)}"` : ''}.`,
       `A signature over it is valid and useless. Pass the text as UTF-8, in a file${has('-d') ? ' (-d key=@file)' : ''} rather than through a shell${has('--encoding') ? '; a file in GBK with --encoding gbk' : ''}.`
     ],
     zh: ({ key, how, was }, { has }) => [
@@ -147,19 +149,19 @@ export const signatureWarnings = topic('The request signature: warnings', '请�
   'sort-order': entry<{ keys: string[] }>({
     en: ({ keys }) => [
       `The order depends on the language: an emoji competes with a character in U+E000-FFFF (${list.en(keys)}).`,
-      'This signature sorts by UTF-8 bytes as Go does; Java, JavaScript and C# sort by UTF-16 and get another. Avoid one of the two characters.'
+      'This signature sorts by UTF-8 bytes as Go does; Java, JavaScript and C# sort by UTF-16 and get a different one. Avoid one of the two characters.'
     ],
     zh: ({ keys }) => [
       `排序结果因语言而异：emoji 与 U+E000–U+FFFF 的字符（如全角标点）同时参与排序（${list.zh(keys)}）。`,
       '这里与 Go 一样按 UTF-8 字节排序；Java、JavaScript、C# 按 UTF-16 排序，签名会不同。请避免同时使用这两类字符。'
     ]
   }),
-  /** `isThere`: the field that was meant stands in the body too, so there is nothing to rename. */
+  /** `isThere` is set if the body has the other field too, so that there is nothing to rename. */
   'suspicious-key': entry<{ key: string; meant: string; isThere?: true }>({
     en: ({ key, meant, isThere }) => [
       `\`${key}\` looks like \`${meant}\` but is not, so it is signed as data.`,
       isThere
-        ? `Remove it: the body has \`${meant}\` already, and the platform knows no \`${key}\`.`
+        ? `Remove it: the body has \`${meant}\` already, and the platform has no field \`${key}\`.`
         : `Rename it to \`${meant}\`; a wrong key here is a frequent cause of err_no 2008.`
     ],
     zh: ({ key, meant, isThere }) => [
@@ -176,11 +178,11 @@ export const signatureWarnings = topic('The request signature: warnings', '请�
     ],
     zh: ({ reason }) => [`SALT ${oddities.zh(reason)}，已按原样使用。`, '请到控制台的“支付设置”重新复制。']
   }),
-  /** Stands before the warnings that are refused. */
+  /** Printed before the warnings that are refused. */
   'strict-warning': entry<{ count: number }>({
     en: ({ count }) => [
-      `Refused by --strict: ${many(count, 'warning')}, each named below.`,
-      'Mend what they name; without --strict they do not stop the signature.'
+      `Refused by --strict: ${many(count, 'warning')}, listed below.`,
+      'Fix them; without --strict they do not prevent the signature.'
     ],
     zh: ({ count }) => [
       `--strict 拒绝签名：有 ${count} 条警告，逐条列在下面。`,

@@ -3,7 +3,7 @@ import { excerpt } from './excerpt.js'
 import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
 
-/** What a reader of JSON wanted where it stopped. */
+/** What the JSON parser expected where it stopped. */
 const expectations = {
   value: { en: 'a value', zh: '一个值' },
   end: { en: 'the end of the document', zh: '文档结尾' },
@@ -14,16 +14,15 @@ const expectations = {
   'closing-quote': { en: 'a closing quote', zh: '结束的双引号' },
   escape: { en: 'an escape such as \\n or \\u4e2d', zh: '转义序列（如 \\n、\\u4e2d）' },
   'escaped-control-character': {
-    en: 'an escape: control characters may not stand in a string',
+    en: 'an escape: control characters are not allowed in a string',
     zh: '转义序列（字符串中不能直接出现控制字符）'
   }
 }
 export type JsonExpectation = keyof typeof expectations
 
-/** A place counted from 0, as people count. */
+/** A position that is counted from 0, counted from 1. */
 const counted = (offset: number) => (Number.isInteger(offset) ? offset + 1 : offset)
 
-/** Of bytes that are read as text, and text that is read as JSON. */
 export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON', {
   'empty-body': entry({
     en: ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
@@ -40,14 +39,14 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
     ]
   }),
   /**
-   * `offset` counts from 0; `command` reads the same input as the GBK that it can be. `isGbk`: it can be, and who knows
-   * the command says which one reads it.
+   * `offset` counts from 0. `isGbk` is set if the input can be GBK; whoever knows the command line then adds `command`,
+   * which reads the same input as GBK.
    */
   'invalid-utf8': entry<{ offset: number; isGbk?: true; command?: string }>({
     en: ({ offset, command }) => [
-      `The input is not UTF-8: byte ${counted(offset)} begins no valid character.`,
+      `The input is not UTF-8: byte ${counted(offset)} does not begin a valid character.`,
       command === undefined
-        ? 'Save or capture it as UTF-8; GBK text signs differently and is refused by the platform.'
+        ? 'Save or capture it as UTF-8; GBK text gives a different signature, which the platform refuses.'
         : `It may be GBK. To read it as GBK: ${command}`
     ],
     zh: ({ offset, command }) => [
@@ -59,22 +58,20 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
   }),
   'invalid-text': entry<{ encoding: string }>({
     en: ({ encoding }, { has }) => [
-      `The input is no ${encoding}: some of its bytes stand for no character.`,
-      has('--encoding')
-        ? 'Give the encoding that it has with --encoding, or leave that out for UTF-8.'
-        : 'Save it as UTF-8.'
+      `The input is not valid ${encoding}: some of its bytes are not characters.`,
+      has('--encoding') ? 'Give its real encoding with --encoding; for UTF-8, leave that out.' : 'Save it as UTF-8.'
     ],
     zh: ({ encoding }, { has }) => [
       `输入不是 ${encoding}：部分字节不对应任何字符。`,
       has('--encoding') ? '请用 --encoding 指定实际的编码；UTF-8 无需指定。' : '请另存为 UTF-8。'
     ]
   }),
-  /** `path` is the file, where it is not the input itself. */
+  /** `path` is the file, if it is not the input itself. */
   'read-as-utf16': entry<{ encoding: string; path?: string }>({
     en: ({ encoding, path }) => [
-      `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >; it was read as such.`,
+      `${path ?? 'The input'} is ${encoding}, as Windows PowerShell writes it with >, and was read as such.`,
       path === undefined
-        ? 'Signatures are over UTF-8. Write files with `ecpay … -o <file>` in place of >.'
+        ? 'Signatures are over UTF-8. Write files with `ecpay … -o <file>` instead of >.'
         : 'Save it as UTF-8.'
     ],
     zh: ({ encoding, path }) => [
@@ -99,7 +96,7 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
       '平台的回调只有一行，请直接抓取请求的原始字节。'
     ]
   }),
-  /** `found` is the character there, a `U+XXXX` name, or empty at the end of the text. */
+  /** `found` is the character there, its `U+XXXX` name, or empty at the end of the text. */
   'invalid-json': entry<{ line: number; column: number; expected: JsonExpectation; found: string }>({
     general: { expected: 'value' },
     en: ({ line, column, expected, found }) => [
@@ -112,7 +109,7 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
     ]
   }),
   'json-too-deep': entry<{ limit: number }>({
-    en: ({ limit }) => `The JSON nests deeper than ${limit} levels.`,
+    en: ({ limit }) => `The JSON is nested more than ${limit} levels deep.`,
     zh: ({ limit }) => `JSON 嵌套超过 ${limit} 层。`
   }),
   'not-an-object': entry<{ found: string }>({
@@ -122,13 +119,13 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
     ],
     zh: ({ found }) => [`JSON 的类型是${kind(found)}，应为由接口字段组成的对象。`, '请写成 {"key": value, …} 的形式。']
   }),
-  /** `key` is the field that it is the value of. */
+  /** `key` is the field whose value it is. */
   'quotes-lost': entry<{ found: string; key?: string }>({
     en: ({ found, key }, { has }) => [
       `${key === undefined ? 'The JSON' : `\`${key}\``} has lost its double quotes: ${excerpt(found)}`,
       has('-d')
-        ? 'A shell took them (PowerShell, cmd). Put the JSON into a file and give @file in its place (-d key:=@file), or pipe it in.'
-        : 'A shell took them (PowerShell, cmd). Put the JSON into a file and give that, or pipe it in.'
+        ? 'A shell removed them (PowerShell, cmd). Put the JSON into a file and give @file instead (-d key:=@file), or pipe it in.'
+        : 'A shell removed them (PowerShell, cmd). Put the JSON into a file and give the file, or pipe it in.'
     ],
     zh: ({ found, key }, { has }) => [
       `${key === undefined ? 'JSON ' : `\`${key}\` `}的双引号丢失了：${excerpt(found)}`,

@@ -4,24 +4,24 @@ import type { TypedCommand } from './typed-command.js'
 /** A message, or a message and what to do about it. */
 export type Said = string | [message: string, hint: string]
 
-/** What is said of these arguments to whoever typed this command; where nothing is to be filled in, the words alone. */
+/** The sentence of a code for these arguments and the typed command, or a fixed text. */
 type Template<Args> = Said | ((args: Args, command: TypedCommand) => Said)
 
-/** What is known of any code. */
+/** The members of an entry that do not depend on its arguments. */
 export interface AnyEntry {
-  /** How the command line ends with it where it ends a command, when that is not the exit code of a wrong input. */
+  /** How a command exits when it ends with this code, if not with the exit code of a wrong input. */
   readonly exit?: 'no' | 'unknown' | 'interrupted'
-  /** Arguments that name what does not exist: where a file, a profile or a word belongs, a key may have been given. */
+  /** Arguments that quote a wrong file, profile or word. They may hold a secret that was typed there by mistake. */
   readonly names?: readonly string[]
-  /** What other programs and people say for it: it is found by these words too. */
+  /** What other programs and people call it: `ecpay explain` finds it by these words, too. */
   readonly says?: readonly string[]
-  /** Arguments that choose a phrase: one of their values, for what the code says in general. */
+  /** Values for arguments that choose a phrase, to print the sentence of the code in general. */
   readonly general?: object
   readonly en: Template<never>
   readonly zh: Template<never>
 }
 
-/** One code: the arguments of its sentence, the sentence with its hint in both languages, and what else holds of it. */
+/** One code: the arguments of its sentence, and the sentence with its hint in both languages. */
 export interface Entry<Args extends object> extends AnyEntry {
   readonly names?: readonly (keyof Args & string)[]
   readonly general?: Partial<Args>
@@ -29,19 +29,19 @@ export interface Entry<Args extends object> extends AnyEntry {
   readonly zh: Template<Args>
 }
 
-/** The entry of a code whose sentence has these arguments. */
+/** Makes the entry of a code whose sentence has these arguments. */
 export function entry<Args extends object = object>(one: Entry<Args>): Entry<Args> {
   return one
 }
 
-/** Codes that belong together: a table of the documentation. */
+/** Codes that belong together. The documentation has a table for each topic. */
 export interface Topic<Codes> {
   readonly title: Both
   readonly codes: Codes
 }
 
 /**
- * A topic with its codes, in the order in which they are listed.
+ * Makes a topic. Its codes are listed in the order given.
  *
  * @param en its title in English
  * @param zh its title in Chinese

@@ -2,15 +2,15 @@ import { at } from './en-phrases.js'
 import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 
-/** Of a configuration that was found by search, and would do what only its owner may. */
+/** Configurations that were found by search, and would do what only their owner may. */
 export const trust = topic('The trust in a configuration', '对配置文件的信任', {
-  /** Somebody else than the user and root can change it: they own it (`uid`), or its mode lets them. */
+  /** Someone other than the user and root can change it: they own it (`uid`), or its mode lets them. */
   'config-not-yours': entry<{ path: string; why: 'owner' | 'writable'; mode: string; uid: number }>({
     en: ({ path, why, mode, uid }) => [
       why === 'owner'
         ? `${path} was found by search, and it belongs to another user (uid ${uid}).`
-        : `${path} was found by search, and others than you can write it (mode ${mode}).`,
-      `${why === 'writable' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you want what it says; --config names it for once.`
+        : `${path} was found by search, and other users can write to it (mode ${mode}).`,
+      `${why === 'writable' ? `Run chmod go-w ${path}. Or look` : 'Look'} into it, and run \`ecpay config trust\` if you trust it; --config uses it once.`
     ],
     zh: ({ path, why, mode, uid }) => [
       why === 'owner'
@@ -19,16 +19,16 @@ export const trust = topic('The trust in a configuration', '对配置文件的�
       `${why === 'writable' ? `请执行 chmod go-w ${path}；也可以` : '请'}先查看内容，确认后执行 \`ecpay config trust\`；只用一次时用 --config 指定。`
     ]
   }),
-  /** `key` is empty where the configuration itself is a link; `meant` is this tool's own variable for the same. */
+  /** `key` is empty if the configuration itself is a link; `meant` is the ECPAY_… variable of the same setting. */
   'file-outside-folder': entry<{ path: string; key: string; target: string; meant: string }>({
     names: ['target'],
     en: ({ path, key, target, meant }) => [
       key === ''
-        ? `${path} was found by search, and is a link that leads out of its folder: ${target}.`
-        : `${at(path, key)} leads out of the folder of the configuration: ${target}.`,
+        ? `${path} was found by search, and is a link to a file outside its folder: ${target}.`
+        : `${at(path, key)} points outside the folder of the configuration: ${target}.`,
       key === ''
         ? 'Name the file itself with --config, or run `ecpay config trust`.'
-        : `Set ${meant} to the file instead, or run \`ecpay config trust\` if you want what the configuration says; --config trusts it for once.`
+        : `Set ${meant} to the file instead, or run \`ecpay config trust\` if you trust the configuration; --config trusts it once.`
     ],
     zh: ({ path, key, target, meant }) => [
       key === ''
@@ -39,22 +39,21 @@ export const trust = topic('The trust in a configuration', '对配置文件的�
         : `请改用 ${meant} 指定该文件；确认配置内容可信时，执行 \`ecpay config trust\`；只用一次时用 --config 指定配置文件。`
     ]
   }),
-  /** `meant` as above. */
   'reference-outside-secret': entry<{ path: string; key: string; variable: string; meant: string }>({
     names: ['variable'],
     en: ({ path, key, variable, meant }) => [
       `${at(path, key)} would send the environment variable ${variable} to others: a configuration found by search may read salt and token from any variable, other settings from ECPAY_… only.`,
-      `Set ${meant} instead, or rename the variable to ECPAY_…; or run \`ecpay config trust\` if you want what the file says.`
+      `Set ${meant} instead, or rename the variable to ECPAY_…; or run \`ecpay config trust\` if you trust the file.`
     ],
     zh: ({ path, key, variable, meant }) => [
       `${path}：\`${key}\` 会把环境变量 ${variable} 发给别人：自动找到的配置文件里，只有 salt 和 token 能引用任意环境变量，其他字段只能引用 ECPAY_ 开头的。`,
       `请改为设置 ${meant}，或把变量改名为 ECPAY_ 开头；确认文件内容可信时，执行 \`ecpay config trust\`。`
     ]
   }),
-  /** `keys` are the settings that do not stand in the file that names the host. */
+  /** `keys` are the settings that do not come from the file that names the host. */
   'untrusted-host': entry<{ path: string; key: 'base_url' | 'notify_url'; host: string; keys: string[] }>({
     en: ({ path, key, host, keys }, { has }) => [
-      `${at(path, key)} would send what is yours to ${host}: the file was found by search, and ${keys.length > 0 ? `${list.en(keys)} ${keys.length > 1 ? 'do' : 'does'} not stand in it` : 'callbacks are not its own'}.`,
+      `${at(path, key)} would send your data to ${host}: the file was found by search, and ${keys.length > 0 ? `${list.en(keys)} ${keys.length > 1 ? 'do' : 'does'} not come from it` : 'the callbacks do not belong to it'}.`,
       `Is ${host} yours? Run \`ecpay config trust\`, or name it yourself: ${key === 'base_url' ? 'ECPAY_BASE_URL' : `${has('--to') ? '--to or ' : ''}ECPAY_NOTIFY_URL`}, or --config.`
     ],
     zh: ({ path, key, host, keys }, { has }) => [

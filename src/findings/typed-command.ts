@@ -1,23 +1,23 @@
-/** The command that was typed: a hint names only what it has. */
+/** The typed command. A hint names only options that it has. */
 export interface TypedCommand {
-  /** Its words, as `config show`; empty where none was typed. */
+  /** Its words, like `config show`; empty if no command was typed. */
   name: string
-  /** Whether it has an option, by its long name or its short one. */
+  /** Whether it has an option, given by its long or short name. */
   has(option: string): boolean
   /** Whether it takes a file as its argument. */
   takesFile: boolean
-  /** The command that tells what became of it, where its own answer is lost. */
+  /** The command to ask if the answer of this one is lost. */
   askedBy?: string | undefined
 }
 
-/** Where no command is typed that a sentence could belong to, as in `ecpay explain <code>`: it has every option. */
+/** For sentences without a typed command, as in `ecpay explain <code>`. It has every option. */
 export const ANY_COMMAND: TypedCommand = { name: '<command>', has: () => true, takesFile: true, askedBy: 'query' }
 
 /**
- * A command by what it takes.
+ * Makes a command from its arguments and options.
  *
- * @param placed its arguments, as commander writes them: `[file]`
- * @param options the same of its options: `-o, --out <file>`
+ * @param placed its arguments in commander's syntax: `[file]`
+ * @param options its options in commander's syntax: `-o, --out <file>`
  */
 export function typedCommand(
   name: string,
@@ -34,17 +34,17 @@ interface Syntax {
   syntax: string
 }
 
-/** The line that shows its help, as it is typed. */
+/** The command line that shows its help. */
 export function helpLine({ name }: TypedCommand): string {
   return `\`ecpay ${name === '' ? '' : `${name} `}--help\``
 }
 
-/** The group that the words begin with, and a space: nothing where they are one word. */
+/** The group at the start of the words, with a space; empty if there is only one word. */
 export function groupIn(words: string): string {
   return /^\S+ /.exec(words)?.[0] ?? ''
 }
 
-/** The two lines that give it a file and a pipe; nothing where it reads only what an option names. */
+/** The command lines that give it a file and a pipe; nothing if it has no such input. */
 export function inputLines({ name, has, takesFile }: TypedCommand): [file: string, pipe: string] | undefined {
   const line = `ecpay ${name}`
   if (takesFile) return [`${line} body.json`, `cat body.json | ${line}`]

@@ -3,7 +3,7 @@ import { many } from './en-phrases.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 
-/** What writes JSON, by the language that a form begins with. */
+/** How to write JSON, by the language at the start of a form's name. */
 const ENCODERS = {
   php: 'json_encode($body, JSON_UNESCAPED_UNICODE) (PHP)',
   java: 'new ObjectMapper().writeValueAsString(body) (Java)',
@@ -17,7 +17,7 @@ const encoderOf = (form: string) =>
   Object.values(ENCODERS).join(', ')
 const encoder = { en: encoderOf, zh: (form: string) => encoderOf(form).replace(/ \((\w+)\)/g, '（$1）') }
 
-/** What people have in hand in place of a body. */
+/** What people give instead of a body. */
 const inputKinds = phrases({
   callback: { en: 'a callback', zh: '一个回调' },
   har: { en: 'a HAR file', zh: '一个 HAR 文件' },
@@ -29,9 +29,8 @@ const inputKinds = phrases({
   httpie: { en: 'an HTTPie command', zh: '一条 HTTPie 命令' }
 })
 
-/** Of a whole request, as `diagnose` reads one. */
 export const wholeRequest = topic('A whole request', '完整的请求', {
-  /** A whole request, as `diagnose` reads one: `source` is what it was taken for, as `curl` or `har`. */
+  /** `source` is what the input was taken for, such as `curl` or `har`. */
   'no-request-found': entry<{ source: string }>({
     en: ({ source }) => [
       `There is no request to the platform in this ${source}.`,
@@ -45,7 +44,7 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
   'request-host': entry<{ host: string; env: string; expected: string }>({
     en: ({ host, env, expected }) => [
       `The request went to ${host}; the keys here belong to ${env} (${expected}).`,
-      'Keys of one environment give err_no 2008 on the host of another; --env says which one these are of.'
+      'Keys of one environment give err_no 2008 on the host of another; use --env to say whose keys these are.'
     ],
     zh: ({ host, env, expected }) => [
       `请求发往 ${host}，而这里的密钥属于 ${env}（${expected}）。`,
@@ -53,7 +52,7 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
     ]
   }),
   'request-method': entry<{ found: string; wanted: string }>({
-    en: ({ found, wanted }) => [`The method is ${found}.`, `This call is sent by ${wanted}.`],
+    en: ({ found, wanted }) => [`The method is ${found}.`, `This call is sent with ${wanted}.`],
     zh: ({ found, wanted }) => [`请求方法是 ${found}。`, `这个接口用 ${wanted} 调用。`]
   }),
   'request-insecure': entry<{ host: string }>({
@@ -73,7 +72,7 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
       '平台按 UTF-8 读取：请用 UTF-8 编码请求体，并发送 Content-Type: application/json。'
     ]
   }),
-  /** `near` are the paths that may be meant. */
+  /** `near` are the paths that were probably meant. */
   'unknown-path': entry<{ found: string; near: string[] }>({
     en: ({ found, near }) => [
       `No documented call has the path ${found}.`,
@@ -89,7 +88,7 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
   /** `form` is `urlencoded` or `multipart`. */
   'form-body': entry<{ form: string; keys: string[] }>({
     en: ({ form, keys }) => [
-      `The body is no JSON but a form (${form}) with ${list.en(keys)}.`,
+      `The body is a form (${form}) with ${list.en(keys)}, not JSON.`,
       'The platform reads JSON: send Content-Type: application/json, and one JSON object as the body.'
     ],
     zh: ({ form, keys }) => [
@@ -97,17 +96,17 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
       '平台只读取 JSON：请发送 Content-Type: application/json，请求体是一个 JSON 对象。'
     ]
   }),
-  /** `form` is what a language printed in place of JSON. */
+  /** `form` is the printed form that the body has instead of JSON. */
   'body-printed': entry<{ form: string }>({
-    en: ({ form }) => [`This is no JSON but ${printings.en(form)}.`, `Write the body as JSON: ${encoder.en(form)}.`],
+    en: ({ form }) => [`This is ${printings.en(form)}, not JSON.`, `Write the body as JSON: ${encoder.en(form)}.`],
     zh: ({ form }) => [`这是 ${printings.zh(form)}，不是 JSON。`, `请把请求体写成 JSON：${encoder.zh(form)}。`]
   }),
-  /** `kind` is what a text is in place of a body: `curl`, `har`, `callback` and so on. */
+  /** `kind` is what the input is instead of a body: `curl`, `har`, `callback` and so on. */
   'read-as': entry<{ kind: string }>({
     en: ({ kind }) =>
       kind === 'callback'
-        ? 'The input is a callback, and is diagnosed as one.'
-        : `The input is ${inputKinds.en(kind)}; the body in it is looked at.`,
+        ? 'The input is a callback and is diagnosed as one.'
+        : `The input is ${inputKinds.en(kind)}; its body is used.`,
     zh: (found) =>
       found.kind === 'callback'
         ? '输入是一个回调，按回调诊断。'

@@ -1,4 +1,4 @@
-/** Kinds of JSON values, and what a setting may be. */
+/** Kinds of JSON values and of settings. */
 const KINDS: Record<string, string> = {
   object: '对象',
   array: '数组',
@@ -10,7 +10,7 @@ const KINDS: Record<string, string> = {
   'non-empty string': '非空字符串'
 }
 
-/** What the YAML reader says of the mistakes that are made most, in its words. */
+/** Messages of the YAML parser for the most common mistakes. */
 const YAML: readonly [english: string, chinese: string][] = [
   ['tab characters must not be used in indentation', '缩进不能用制表符，请改用空格'],
   ['bad indentation of a mapping entry', '字段的缩进不对'],
@@ -35,17 +35,17 @@ const YAML: readonly [english: string, chinese: string][] = [
   ['unknown tag', '不支持这种标签']
 ]
 
-/** With the space that stands between Chinese and other text. */
+/** A text with a space before it, if it does not begin with a Chinese character. */
 export function spaced(text: string): string {
   return /^[\u4e00-\u9fff“（]/.test(text) ? text : ` ${text}`
 }
 
-/** The kind of a JSON value as a Chinese sentence names it; what is none stays as it is. */
+/** The Chinese name of a kind of JSON value; any other text as it is. */
 export function kind(name: string): string {
   return KINDS[name] ?? String(name)
 }
 
-/** What was expected, written for a terminal: `integer ≥ 0`, `number 1..60`, `non-empty string`, or words of the wire. */
+/** What was expected, in words. It is given as `integer ≥ 0`, `number 1..60`, `non-empty string` or literal values. */
 export function expectation(text: string): string {
   const [, number, least, most] = /^(integer|number) (?:≥ )?([\d.e+]+?)(?:\.\.([\d.e+]+))?$/.exec(text) ?? []
   if (number === undefined) return kind(text)
@@ -53,7 +53,7 @@ export function expectation(text: string): string {
   return most === undefined ? `不小于 ${least} 的${what}` : `${least} 到 ${most} 之间的${what}`
 }
 
-/** The reason of the YAML reader; one that is not listed stays in its words. */
+/** The message of the YAML parser in Chinese; a message that is not listed stays as it is. */
 export function yamlReason(reason: string): string {
   return YAML.find(([english]) => String(reason).startsWith(english))?.[1] ?? reason
 }

@@ -99,7 +99,7 @@ describe('what comes in place of the acknowledgement has a name', () => {
 
   test.each([
     [200, 'success', /Fix: This platform wants/],
-    [302, '', /Fix: The platform follows no redirect/],
+    [302, '', /Fix: The platform does not follow redirects/],
     [404, '', /Fix: Check the path/],
     [403, '{"err_no":1}', /Fix: sha1 over token/]
   ])('HTTP %i %s has its own remedy', async (status, body, fix) => {
