@@ -1,7 +1,7 @@
-/** What cmd hands to a program: its carets are gone, and what one of them protected is marked. */
+/** What cmd passes to a program: the carets are removed, and each character that a caret escaped is marked. */
 interface CmdText {
   text: string
-  /** Browsers protect every backslash too, and double it. */
+  /** Whether backslashes are doubled: browsers escape every backslash and double it. */
   doubles: boolean
 }
 
@@ -37,7 +37,7 @@ export function cmdWords(text: string): string[] {
   return word === undefined ? words : [...words, word]
 }
 
-/** The first command without its carets: it ends where its line does, unless the next one begins with an option. */
+/** The first command without its carets. It ends with its line, unless the next line begins with an option. */
 function withoutCarets(text: string): CmdText {
   let line = ''
   let inQuotes = false
@@ -45,7 +45,7 @@ function withoutCarets(text: string): CmdText {
     const one = text.charAt(at)
     if (one === '^' && !inQuotes) {
       const [lineBreak = ''] = /^[ \t]*\r?\n(?:More\? )?/.exec(text.slice(at + 1)) ?? []
-      // A caret at the end of a line takes the line break away, and protects what follows.
+      // A caret at the end of a line removes the line break and escapes the next character.
       at += 1 + lineBreak.length
       const [protectedBreak = ''] = /^\r?\n/.exec(text.slice(at)) ?? []
       line += protectedBreak === '' ? text.charAt(at) : '\n'

@@ -3,7 +3,7 @@ import { type Given, headerOf, isUrlLike } from './given.js'
 
 /** curl's short options that take a value, in the order of its manual. */
 const SHORT_WITH_VALUE = new Set('ABCDEFHKPQTUXYbcdehmortuwxyz'.split(''))
-/** curl's long options that take one, beside those that are read. */
+/** curl's long options that take a value, apart from those that are used below. */
 const LONG_WITH_VALUE = new Set(
   (
     'user-agent cookie cookie-jar config continue-at dump-header referer cert key pass ciphers cacert capath output ' +
@@ -26,10 +26,10 @@ const LONG_OF: Record<string, string> = {
 }
 
 /**
- * What curl would send.
+ * The request that curl would send.
  *
- * @param words behind the program's name
- * @param stdin what a here-document or a pipe gives it
+ * @param words after the program's name
+ * @param stdin the text of a here-document or a pipe
  */
 export function curlRequest(words: readonly string[], stdin?: string): Given {
   const headers: [string, string][] = []
@@ -57,7 +57,7 @@ export function curlRequest(words: readonly string[], stdin?: string): Given {
       else given.bodyFile = { path: value.slice(1), dropsLineBreaks: option === 'data' || option === 'data-ascii' }
     }
   }
-  // A prompt can have stood where the address should: the first word that is one counts, else the first at all.
+  // A prompt may be where the address should be: take the first word that looks like an address, else the first word.
   given.address ??= optionsOf(words).find(([option, value]) => option === '' && value.trim() !== '')?.[1]
   const body = data.length > 0 ? data.join(sendsJson ? '' : '&') : undefined
   if (asQuery) query += body === undefined ? '' : `&${body}`
@@ -68,7 +68,7 @@ export function curlRequest(words: readonly string[], stdin?: string): Given {
   }
   const hasBody = !asQuery && (given.body ?? given.bodyFile ?? given.parts) !== undefined
   given.method ??= hasBody ? 'POST' : 'GET'
-  // What curl sends when nothing else is said.
+  // The default of curl.
   if (!headers.some(([name]) => name.toLowerCase() === 'content-type') && hasBody)
     headers.push(['Content-Type', contentType(sendsJson, parts.length > 0)])
   if (sendsForm && !asQuery) given.isForm = true
@@ -82,7 +82,7 @@ function contentType(sendsJson: boolean, hasParts: boolean): string {
   return sendsJson ? 'application/json' : 'application/x-www-form-urlencoded'
 }
 
-/** Options by their long name with their values, and under an empty name the words that are none. */
+/** The options by long name, with their values. Words that are not options have an empty name. */
 function optionsOf(words: readonly string[]): [option: string, value: string][] {
   const read: [string, string][] = []
   let onlyWords = false
@@ -110,13 +110,13 @@ function withoutBreaks(text: string): string {
   return text.replace(/[\r\n]/g, '')
 }
 
-/** A part of a form; of a file only its name is known. */
+/** A part of a form. Of a file, only the name is known. */
 function partOf(text: string, readsFiles: boolean): [string, string] {
   const [, name = '', value = ''] = /^([^=]*)=?([\s\S]*)$/.exec(text) ?? []
   return [name, readsFiles ? value.replace(/^"([\s\S]*)"$/, '$1').replace(/;type=[^;]*$/, '') : value]
 }
 
-/** `name=text`, `=text` or `text`: what is behind the first `=` is encoded. */
+/** `name=text`, `=text` or `text`: only the text after the first `=` is encoded. */
 function urlEncoded(text: string): string {
   const [, name, value = ''] = /^(?:([^=]*)=)?([\s\S]*)$/.exec(text) ?? []
   return name ? formText([[name, value]]) : encodeURIComponent(value)

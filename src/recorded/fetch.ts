@@ -4,7 +4,7 @@ import type { Given } from './given.js'
 /**
  * Reads `fetch("…", {…})` as a browser copies it, where both arguments are JSON.
  *
- * @returns nothing where they are not
+ * @returns nothing if they are not
  */
 export function fetchRequest(text: string): Given | undefined {
   const at = text.indexOf('fetch(')
@@ -23,13 +23,13 @@ export function fetchRequest(text: string): Given | undefined {
   return given
 }
 
-/** The arguments as one list, read up to each `)` until that is JSON. */
+/** The arguments as one list: the text up to each `)`, until one is JSON. */
 function argumentList(text: string): JsonValue | undefined {
   for (let end = text.indexOf(')'); end >= 0; end = text.indexOf(')', end + 1)) {
     try {
       return readJson(`[${text.slice(0, end)}]`)
     } catch {
-      // This one stands in a text.
+      // This `)` is inside a string.
     }
   }
   return undefined

@@ -8,9 +8,9 @@ export function isHar(value: JsonValue): boolean {
 }
 
 /**
- * The last request in a HAR file that goes to an ecpay or bills address; of a callback, the last one that has a body.
+ * The last request in a HAR file that goes to an ecpay or bills address. For a callback, the last one with a body.
  *
- * @throws what reading JSON finds
+ * @throws EcpayError like `readJson`
  */
 export function harRequest(text: string, wanted: 'request' | 'callback'): Given | undefined {
   const entries = at(readJson(text), 'log', 'entries')
@@ -34,7 +34,7 @@ export function harRequest(text: string, wanted: 'request' | 'callback'): Given 
   }
 }
 
-/** The members of a list as names and values. */
+/** The items of a list as names and values. */
 function pairs(list: JsonValue | undefined): [string, string][] {
   if (list?.kind !== 'array') return []
   return list.items.map((one) => [textAt(one, 'name') ?? '', textAt(one, 'value') ?? ''])

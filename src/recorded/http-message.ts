@@ -1,9 +1,9 @@
 import { type Given, headerOf } from './given.js'
 
-/** The first line of a request, as it goes over the wire or stands in a file of requests. */
+/** The first line of a request, as it is sent or in a file of requests. */
 export const REQUEST_LINE = /^\s*(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ \t]+(\S+)(?:[ \t]+HTTP\/[\d.]+)?[ \t]*$/m
 
-/** Reads a request as it went over the wire: request line, headers, an empty line and the body. */
+/** Reads a request as it was sent: request line, headers, an empty line and the body. */
 export function httpRequest(text: string): Given | undefined {
   const line = REQUEST_LINE.exec(text)
   if (!line) return undefined
@@ -28,14 +28,14 @@ export function httpRequest(text: string): Given | undefined {
   }
 }
 
-/** What was captured behind the body: the answer, or the line break of an editor. */
+/** Removes what was captured after the body: the answer, or the line break of an editor. */
 function withoutAnswer(content: string, length: number): string {
   const body = content.slice(0, answerIn(content))
-  // An editor ends every file with a line break; the length says whether it belongs to the body.
+  // An editor ends every file with a line break. Content-Length tells whether it belongs to the body.
   return Buffer.byteLength(body) === length ? body : body.trimEnd()
 }
 
-/** Where a line begins that is followed by the head of an answer, with blank lines between them. */
+/** The offset of the line break before the head of an answer, after blank lines. */
 function answerIn(content: string): number | undefined {
   for (const { index } of content.matchAll(/HTTP\/[\d.]+ \d{3}/g)) {
     const { length } = content.slice(0, index).trimEnd()
@@ -45,7 +45,7 @@ function answerIn(content: string): number | undefined {
   return undefined
 }
 
-/** The chunks of a body without their sizes, or the text as it is where it has none. */
+/** The chunks of a body without their sizes, or the text itself if it is not chunked. */
 function joined(content: string): string {
   let rest = content
   let body = ''

@@ -1,7 +1,7 @@
 import { formText } from './form.js'
 import { type Given, headerOf, isUrlLike } from './given.js'
 
-/** What wget would send. */
+/** The request that wget would send. */
 export function wgetRequest(words: readonly string[]): Given {
   const headers: [string, string][] = []
   const given: Given = { headers }
@@ -24,7 +24,7 @@ export function wgetRequest(words: readonly string[]): Given {
   return given
 }
 
-/** What HTTPie would send: `key=text`, `key:=json` and `Header:value` behind the address. */
+/** The request that HTTPie would send: `key=text`, `key:=json` and `Header:value` after the address. */
 export function httpieRequest(words: readonly string[], stdin?: string): Given {
   const headers: [string, string][] = []
   const given: Given = { headers, body: stdin }

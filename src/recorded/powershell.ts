@@ -5,13 +5,13 @@ import type { Given } from './given.js'
 /** A value of a PowerShell statement. */
 interface Value {
   text: string
-  /** What stands in parentheses or in a table, one by one. */
+  /** The items in parentheses or in a table. */
   items: Value[]
   /** The entries of `@{…}`. */
   map?: [name: string, value: Value][]
   /** Whether it was written without quotes. */
   bare: boolean
-  /** Whether parentheses followed the word directly, as behind a method. */
+  /** Whether parentheses followed the word directly, as after a method. */
   called?: boolean
 }
 
@@ -19,10 +19,10 @@ const REQUESTS = /^(?:invoke-webrequest|invoke-restmethod|iwr|irm)$/i
 const CURL = /^curl(?:\.exe)?$/i
 
 /**
- * Reads what PowerShell sends: `Copy as PowerShell` of a browser, `Invoke-RestMethod` with variables before it, or
- * curl in PowerShell's quotes.
+ * Reads a request of PowerShell: `Copy as PowerShell` of a browser, `Invoke-RestMethod` with variables before it, or
+ * curl with PowerShell's quotes.
  *
- * @returns nothing where no statement sends a request
+ * @returns nothing if no statement sends a request
  */
 export function powershellRequest(text: string): Given | undefined {
   const reader = new Statements(text)
@@ -30,7 +30,7 @@ export function powershellRequest(text: string): Given | undefined {
     const at = statement.findIndex(({ text, bare }) => bare && (REQUESTS.test(text) || CURL.test(text)))
     const name = statement[at]?.text ?? ''
     const values = statement.slice(at + 1)
-    // In Windows PowerShell curl is another name of Invoke-WebRequest.
+    // In Windows PowerShell, curl is an alias of Invoke-WebRequest.
     const isWebRequest = REQUESTS.test(name) || values.some(({ text, bare }) => bare && /^-(?:uri|body)$/i.test(text))
     if (at >= 0 && isWebRequest) return webRequest(values)
     if (at >= 0) return curlRequest(values.map(({ text }) => text).map(asProgramsSee))
@@ -38,12 +38,12 @@ export function powershellRequest(text: string): Given | undefined {
   return undefined
 }
 
-/** Windows PowerShell passes quotes on as they are, and a program takes `\"` for one. */
+/** Windows PowerShell passes quotes on as they are, and a program reads `\"` as one. */
 function asProgramsSee(word: string): string {
   return /(?<!\\)"/.test(word) ? word : word.replaceAll('\\"', '"')
 }
 
-/** The parameters of `Invoke-WebRequest`, which may be shortened. */
+/** The parameters of `Invoke-WebRequest`. They may be abbreviated. */
 const PARAMETERS = ['uri', 'method', 'headers', 'contenttype', 'body', 'infile', 'form', 'websession', 'useragent']
 const SWITCHES =
   /^-(?:usebasicparsing|skip\w*|disablekeepalive|allow\w*|passthru|verbose|debug|usedefaultcredentials)$/i
@@ -85,18 +85,18 @@ function entries({ map = [] }: Value): [string, string][] {
   return map.map(([name, { text }]) => [name, text])
 }
 
-/** Reads statement by statement, and keeps what variables were set to. */
+/** Reads statement by statement, and keeps the values of variables. */
 class Statements {
   private at = 0
   private readonly variables = new Map<string, Value>()
   private readonly text: string
 
   constructor(text: string) {
-    // A prompt, and the one of a continued line.
+    // The prompt, and the prompt of a continued line.
     this.text = text.replace(/^PS [^\n>]*> ?/gm, '').replace(/^>> ?/gm, '')
   }
 
-  /** The values of the next statement; an assignment is kept and passed over where it sends nothing. */
+  /** The values of the next statement. An assignment that sends nothing is stored and skipped. */
   next(): Value[] | undefined {
     while (this.at < this.text.length) {
       const values = this.statement()
@@ -138,13 +138,13 @@ class Statements {
     this.at += blanks.length
   }
 
-  /** One value: a word, a text in quotes, parentheses or a table, and what hangs on it directly. */
+  /** One value: a word, a text in quotes, parentheses or a table, and whatever follows without a space. */
   private value(): Value {
     const value = blank()
     const from = this.at
     while (this.at < this.text.length) {
       const rest = this.text.slice(this.at, this.at + 3)
-      // `name=` of a table, and `$name=`, end before it.
+      // `name=` in a table and `$name=` end before the `=`.
       if (rest.startsWith('=') && this.at > from && (!value.bare || /^\$?[\w.-]+$/.test(value.text))) break
       if (/^@["']\r?\n/.test(rest)) this.add(value, this.hereString())
       else if (rest.startsWith('@{')) {
@@ -179,7 +179,7 @@ class Statements {
     value.bare = false
   }
 
-  /** Parentheses: the texts in them one behind the other; in front of them stands a method or nothing. */
+  /** Parentheses: the texts in them are joined. Before them there is a method or nothing. */
   private group(value: Value, from: number): void {
     const isCall = this.at > from
     this.at++
@@ -255,7 +255,7 @@ class Statements {
     return this.expanded(all.slice(1, -1).replaceAll('""', '`"'))
   }
 
-  /** Backtick escapes, `$([char]25277)` and variables. */
+  /** Expands backtick escapes, `$([char]25277)` and variables. */
   private expanded(text: string): string {
     return text.replace(
       /`u\{([0-9a-f]+)\}|`([\s\S])|\$\(\[char\](0x[0-9a-f]+|\d+)\)|(\$\w+)/gi,
@@ -281,7 +281,7 @@ const ESCAPES: Record<string, string> = {
   e: '\x1b'
 }
 
-/** A value, or the JSON of a table where `| ConvertTo-Json` stands behind it. */
+/** A value, or the JSON of a table that is piped into `ConvertTo-Json`. */
 function converted([first, ...rest]: readonly Value[]): Value {
   const value = first ?? blank()
   if (!value.map || !rest.some(({ text }) => /^convertto-json$/i.test(text))) return value

@@ -1,4 +1,4 @@
-/** What languages print of a body in place of JSON, by how it begins. */
+/** The forms in which languages print a body that is not JSON, by how they begin. */
 const FORMS: readonly [form: string, start: RegExp][] = [
   ['php-var-dump', /^(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{/],
   ['php-print-r', /^(?:Array|[\w\\]+ Object)\s*\(\s*\[/],
@@ -11,7 +11,7 @@ const FORMS: readonly [form: string, start: RegExp][] = [
   ['python-dict', /^\{\s*'[^']*'\s*:/]
 ]
 
-/** Which form of a body a text is that a language printed, where it is one. */
+/** The printed form of a text; nothing if it has none. */
 export function printedForm(text: string): string | undefined {
   const start = text.replace(/^\ufeff/, '').trimStart()
   return FORMS.find(([, mark]) => mark.test(start))?.[0]

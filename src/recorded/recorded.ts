@@ -9,12 +9,12 @@ import { httpieRequest, wgetRequest } from './other-clients.js'
 import { powershellRequest } from './powershell.js'
 import { shellWords } from './shell-words.js'
 
-/** What a text is that people have in hand; `body` is what a request or a callback carries. */
+/** The kinds of texts that people paste; `body` is the body of a request or a callback. */
 export type TextKind = 'body' | 'callback' | 'har' | RequestKind
-/** A request with its address, its headers and its body. */
+/** The kinds of requests with address, headers and body. */
 export type RequestKind = 'curl' | 'powershell' | 'fetch' | 'http' | 'wget' | 'httpie'
 
-/** A command at the beginning of a line, behind a prompt, a variable or `sudo`: `$ curl`, `PS C:\> curl.exe`. */
+/** What may come before a command in its line: a prompt, variables, `sudo`: `$ curl`, `PS C:\> curl.exe`. */
 const PROMPT = String.raw`^(?:[^\n'"{}]*(?:[$#%❯➜»~][ \t]+|>[ \t]*)|[ \t]*)(?:[A-Za-z_]\w{0,100}=\S{0,400}[ \t]+|sudo[ \t]+|time[ \t]+)*`
 const CURL = new RegExp(`${PROMPT}("?)(?:[\\w./\\\\:-]*[/\\\\])?curl(?:\\.exe)?\\1(?=[ \\t^\`\\\\])`, 'im')
 const WGET = new RegExp(`${PROMPT}wget[ \\t]`, 'm')
@@ -23,7 +23,7 @@ const POWERSHELL = /(?:^|[\s=(])(?:invoke-webrequest|invoke-restmethod|iwr|irm)\
 const FETCH = /(?:^|[\s=(])fetch\(\s*"/
 
 /**
- * What a text is, as far as its first lines tell; nothing where it could be anything.
+ * The kind of a text, judged by its first lines; nothing if it could be anything.
  *
  * @example kindOf('$ curl https://…') // 'curl'
  */
@@ -51,7 +51,7 @@ function kindOfJson(text: string): TextKind | undefined {
   return member(value, 'msg_signature') && member(value, 'msg') ? 'callback' : 'body'
 }
 
-/** Reads a request out of a text of a kind; nothing where there is none in it. */
+/** Reads the request in a text of this kind; nothing if it has none. */
 export function requestIn(text: string, kind: RequestKind | 'har', wanted: 'request' | 'callback'): Given | undefined {
   switch (kind) {
     case 'har':
@@ -73,13 +73,13 @@ export function requestIn(text: string, kind: RequestKind | 'har', wanted: 'requ
   }
 }
 
-/** What `echo '…' |` or `printf '…' |` gives the program behind it. */
+/** The input that `echo '…' |` or `printf '…' |` gives to a program. */
 function piped(text: string): string | undefined {
   const [before] = /^[^\n]*?(?:echo|printf)[ \t][\s\S]*?\|[ \t]*(?=(?:https?|curl)[ \t])/.exec(text) ?? []
   return before === undefined ? undefined : shellWords(before.replace(/^.*?(?:echo|printf)[ \t]+/s, '')).words.at(-1)
 }
 
-/** The words behind the name of a program, at the place where a command of it begins. */
+/** The words after the name of a program, where a command with it begins. */
 function wordsBehind(program: RegExp, text: string): ReturnType<typeof shellWords> {
   const { index, 0: found } = program.exec(text) ?? { index: 0, 0: '' }
   return shellWords(text.slice(index + found.length))
@@ -95,12 +95,12 @@ function curlCommand(text: string): Given | undefined {
   return curlRequest(words, stdin ?? piped(text))
 }
 
-/** Carets before the first quote, or at the end of a line that is in no quotes. */
+/** Whether there is a caret before the first quote, or at the end of a line outside quotes. */
 function isCmd(command: string): boolean {
   return /^[^'"]*\^(?:"|[ \t]*\r?\n)/.test(command) || /\^[ \t]*\r?\n/.test(withoutQuotes(command))
 }
 
-/** Backticks where a line ends or before a quote in quotes, its prompt, or curl's own name with quotes for a program. */
+/** Whether there are backticks at the end of a line or before a quote, PowerShell's prompt, or `curl.exe` with `\"`. */
 function isPowerShell(command: string, head: string): boolean {
   if (/PS [^\n>]*>/.test(head) || /`[ \t]*\r?\n/.test(withoutQuotes(command))) return true
   return /^[^']*"\{\s*`"/.test(command) || (/\.exe/i.test(head) && /'[^'\n]*\\"/.test(command))

@@ -1,20 +1,20 @@
-/** The words of a command line as a shell reads them, and what its here-document holds. */
+/** The words of a command line as a shell reads them, and the text of its here-document. */
 export interface ShellWords {
   words: string[]
-  /** The text of `<<EOF`, which stands at the command's stdin. */
+  /** The text of `<<EOF`, which is the command's stdin. */
   stdin?: string
 }
 
-/** Where a quote is read to, and what it is worth. */
+/** Where a quoted piece ends, and its value. */
 interface Piece {
   text: string
   end: number
 }
 
 /**
- * The words of the first command of a text, as bash reads them: quotes, `$'…'`, continued lines. The command ends
- * where its line does, so that the answer under it is left out; a line that begins with an option still belongs to
- * it, because the backslashes of a command are easily lost. A quote that is not closed ends with the text.
+ * The words of the first command in a text, as bash reads them: quotes, `$'…'`, continued lines. The command ends
+ * with its line, so that the answer below it is ignored. A line that begins with an option still belongs to it,
+ * because the backslashes at line ends are easily lost. A quote that is not closed ends with the text.
  */
 export function shellWords(text: string): ShellWords {
   const words: string[] = []
@@ -68,7 +68,7 @@ function isBreak(text: string, at: number): boolean {
   return text.charAt(at) === '\n'
 }
 
-/** What begins at a quote or a backslash; nothing where neither stands. */
+/** The piece that begins with the quote or backslash here; nothing if there is neither. */
 function quoted(text: string, at: number): Piece | undefined {
   switch (text.charAt(at)) {
     case "'": {
@@ -128,7 +128,7 @@ const ANSI_NAMES: Record<string, string> = {
 
 const ANSI = /\\(?:u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|x([0-9a-fA-F]{1,2})|([0-7]{1,3})|c([\s\S])|([\s\S]))/g
 
-/** The escapes of bash's `$'…'`, which browsers use when they copy a request as curl. `\x` and octal give bytes. */
+/** Resolves the escapes of bash's `$'…'`, which browsers use in "Copy as cURL". `\x` and octal are bytes. */
 function unescapeAnsi(text: string): string {
   const parts: Buffer[] = []
   let read = ''
