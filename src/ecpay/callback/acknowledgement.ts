@@ -1,12 +1,12 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { member, memberText, readObject } from '../../protocol/json/json.js'
 
-/** What a handler answers, and what its framework, its language or its author's habit makes of it. */
+/** A form of answer that a framework, a language or a habit of the author produces. */
 type Form = { is: RegExp; found: () => Finding }
 
 /**
- * Answers that are no JSON object, by what they are; the first that fits counts. A byte order mark stands before JSON
- * that would be right without it, so it comes before everything that looks at the beginning.
+ * Answers that are not a JSON object; the first that matches counts. A byte order mark comes before JSON that would be
+ * right without it, so it is checked before anything that looks at the beginning.
  */
 const FORMS: readonly Form[] = [
   { is: /^\s*$/, found: () => finding('callback-answer-empty') },
@@ -24,9 +24,9 @@ const FORMS: readonly Form[] = [
 ]
 
 /**
- * What keeps an answer from being the acknowledgement that the documentation asks for: HTTP 200 with `err_no` 0.
+ * Why an answer is not the acknowledgement that the documentation requires: HTTP 200 with `err_no` 0.
  *
- * @param body the answer as text; a byte order mark at its beginning is U+FEFF
+ * @param body the text of the answer; a byte order mark at its beginning is U+FEFF
  */
 export function acknowledgementProblem({ status, body }: { status: number; body: string }): Finding | undefined {
   if (status !== 200) return finding('callback-not-200', { status })
@@ -37,13 +37,13 @@ export function acknowledgementProblem({ status, body }: { status: number; body:
   return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })
 }
 
-/** A success as handlers say it that were written for others, or whose answer is spoiled on its way out. */
+/** Success in the words of handlers that were written for other platforms, or whose output is damaged. */
 const MEANT_AS_SUCCESS =
   /^\W*(?:success|SUCCESS|Success)\W*$|"err_no"\s*:\s*"?0(?![\d.])|<return_code>\s*(?:<!\[CDATA\[)?SUCCESS/
 
 /**
- * Whether an answer to a forgery takes it for genuine: as the platform would read it, or as its author meant it. Who
- * answers `success` to everything has refused nothing, though the platform wants other words.
+ * Whether the answer to a forgery means that it was accepted, as the platform reads it or as the author meant it. A
+ * handler that answers `success` to everything has refused nothing, even if the platform requires other words.
  */
 export function takesForGenuine({ status, body }: { status: number; body: string }): boolean {
   if (status !== 200) return false
@@ -53,18 +53,18 @@ export function takesForGenuine({ status, body }: { status: number; body: string
   return said[0] === '0' || (said[0] === undefined && said.includes('SUCCESS'))
 }
 
-/** What is odd in an answer that counts as a success. */
+/** What to improve in an answer that counts as success. */
 export function acknowledgementAdvice(body: string): Finding | undefined {
   const answer = objectIn(body)
   const err_no = answer && member(answer, 'err_no')
   return err_no?.kind === 'string' ? finding('err-no-as-text', { err_no: err_no.text }) : undefined
 }
 
-/** Words with which a runtime reports what nobody has caught, as it prints them. */
+/** The texts that runtimes print for an uncaught error. */
 const CRASHES =
   /Fatal error|Traceback \(most recent call last\)|Exception in thread|Uncaught \w*(?:Error|Exception)|panic: /
 
-/** A crash that an answer tells of, whatever its status says. */
+/** The crash that an answer shows, whatever its status. */
 export function crashIn(body: string): Finding | undefined {
   const [said] = CRASHES.exec(body) ?? []
   return said === undefined ? undefined : finding('error-text-in-answer', { said })

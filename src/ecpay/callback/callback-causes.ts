@@ -12,11 +12,11 @@ import type { OtherKeys } from './token-mistakes.js'
 export type { OtherKeys } from './token-mistakes.js'
 
 /**
- * Tries the usual causes of a mismatch and returns those that give exactly the signature that came: several are
- * alternatives where each does alone, and belong together where only all of them do.
- * Where no cause does, the message or the token differ: `msg-changed`; nothing where what came is no signature.
+ * Tries the usual causes of a mismatch and returns those that give exactly the received signature. Several causes are
+ * alternatives if each gives it alone; otherwise all of them together give it. If none does, the message or the token
+ * is different: `msg-changed`. The result is empty if the text is not a signature at all.
  *
- * @param depth how many are combined at most
+ * @param depth the most causes to combine
  */
 export function causesOfMismatch(envelope: Verified, token: string, others: OtherKeys = {}, depth = 1): Finding[] {
   const received = envelope.msg_signature
@@ -24,7 +24,7 @@ export function causesOfMismatch(envelope: Verified, token: string, others: Othe
   return causesIn(explanations, received)
 }
 
-/** The same, for what a search to its end has found. */
+/** The causes in the result of a finished search. */
 export function causesIn(explanations: CallbackExplanations['explanations'], received: string): Finding[] {
   const [best] = explanations
   if (!best) return SIGNATURE.test(received) ? [finding('msg-changed')] : []
@@ -33,35 +33,35 @@ export function causesIn(explanations: CallbackExplanations['explanations'], rec
 }
 
 export interface CallbackExplanations {
-  /** Causes that together give exactly that signature, the fewest only; several sets are equivalent. */
+  /** Sets of causes that give exactly that signature. Only the smallest sets; they are equivalent. */
   explanations: { mistakes: Finding[]; stringToSign: string }[]
   /** How many computations were tried. */
   tried: number
 }
 
-/** Of so many bytes, three causes together would take minutes. */
+/** In bytes. For longer messages, sets of three causes would take minutes. */
 const LONG_MESSAGE = 64 * 1024
 
-/** How far the mistakes of a set may be from what many do, taken together, by their number. */
+/** The highest total rarity of a set of mistakes, by the size of the set. */
 const SELDOM: Record<number, number> = { 1: 9, 2: 2, 3: 1 }
 
-/** Characters that are hashed at most, the search's measure of time: a second or two. */
+/** The most characters to hash: the search's measure of time. It takes a second or two. */
 const BUDGET = 100_000_000
-/** Of them between two looks at clock and signal: a few milliseconds. */
+/** The characters to hash between two checks of clock and signal: a few milliseconds. */
 const STRIDE = 500_000
 
 interface ExplainOptions {
-  /** How many are combined at most. */
+  /** The most causes to combine. */
   depth: number
-  /** Stands for the token in what is shown. */
+  /** The text to show in place of the token. */
   mask: string
 }
 
 /**
- * Looks for the causes, alone or together, that turn the right computation into this signature. What the eye sees
- * of the signature, such as its length and its capitals, costs no depth.
+ * Looks for causes, alone or together, that turn the right computation into this signature. What is visible in the
+ * signature itself, such as its length or capitals, does not count towards the depth.
  *
- * @param theirs what the user's own code computed, or what came
+ * @param theirs the signature that the user's code computed or that was received
  */
 export function explainCallback(
   envelope: Verified,
@@ -73,7 +73,7 @@ export function explainCallback(
   return atOnce(explaining(envelope, token, others, theirs, options, { tried: 0 }))
 }
 
-/** The same, slice by slice, where somebody may end it: what was ended explains nothing, and has tried so many. */
+/** The same search in slices, so that it can be stopped. A stopped search has no explanations. */
 export async function searchCallback(
   envelope: Verified,
   token: string,
@@ -99,7 +99,7 @@ function* explaining(
   if (readings.length === 0) return { explanations: [], tried: 0 }
   const isLong = envelope.msg.length > LONG_MESSAGE
   const mutations = yield* callbackMutations(envelope, token, others, theirs)
-  // Where not all can be tried, what many do comes first.
+  // If not all can be tried, the common ones come first.
   if (isLong) mutations.sort((one, other) => one.rarity - other.rarity)
   const search = new Search(rightSteps(envelope, token), mutations, theirs, readings, count)
   const most = isLong ? Math.min(depth, 2) : depth
@@ -119,11 +119,11 @@ interface Found {
   steps: Steps
 }
 
-/** Goes through the sets of mistakes that replace different steps. */
+/** Tries sets of mistakes that replace different steps. */
 class Search {
   private readonly count: { tried: number }
   private hashed = 0
-  /** At so much hashed it gives way next. */
+  /** The number of hashed characters at which it next yields. */
   private pause = STRIDE
   private found: Found[] = []
   private readonly right: Steps
@@ -149,7 +149,7 @@ class Search {
     return this.hashed > BUDGET
   }
 
-  /** The sets of so many mistakes that give this signature. */
+  /** The sets of this many mistakes that give this signature. */
   *sets(size: number): Generator<void, Found[]> {
     this.found = []
     const combined = size < 2 ? this.mutations : this.mutations.filter(({ alone }) => !alone)
@@ -171,7 +171,7 @@ class Search {
       yield
       return
     }
-    // What few do is not looked for together: there would be too many sets.
+    // Rare mistakes are not combined: there would be too many sets.
     const total = set.length + missing
     const left = (SELDOM[total] ?? 1) - set.reduce((sum, { rarity }) => sum + rarity - 1, 0)
     for (let i = from; i < mutations.length && !this.isOver; i++) {
@@ -188,7 +188,7 @@ class Search {
     this.hashed += text.length + 100
     const known = new Map<string, string>()
     for (const { algorithm, write, causes } of this.readings) {
-      if (set.length === 0 && causes.length === 0) continue // the right one
+      if (set.length === 0 && causes.length === 0) continue // the right signature
       const hex = known.get(algorithm) ?? digestOf(text, algorithm, steps)
       known.set(algorithm, hex)
       if (!sameSignature(write(hex), this.theirs)) continue

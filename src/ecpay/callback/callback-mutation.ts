@@ -3,7 +3,7 @@ import { type JsonObject, readObject } from '../../protocol/json/json.js'
 import type { Steps } from './callback-steps.js'
 import type { CallbackParts } from './signature.js'
 
-/** What a mistaken computation may have taken in. */
+/** The inputs of a wrong computation. */
 export interface Verified extends CallbackParts {
   type?: string | undefined
   msg_signature: string
@@ -11,17 +11,17 @@ export interface Verified extends CallbackParts {
   body?: string | undefined
 }
 
-/** A way to get a callback's signature wrong, as what it is reported as. */
+/** A way to get a callback's signature wrong, with its finding. */
 export interface CallbackMutation {
   cause: Finding
   change: Partial<Steps>
-  /** 1 for what many do, 3 for what few do. */
+  /** From 1 (many people do it) to 3 (few do). */
   rarity: number
-  /** Explains only by itself. */
+  /** Not combined with other mistakes. */
   alone?: true
 }
 
-/** The object that a text is, or one without members. */
+/** The object in a text, or an empty one if it has none. */
 export function objectIn(text: string): JsonObject {
   try {
     return readObject(text)

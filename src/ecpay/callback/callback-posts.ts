@@ -1,21 +1,21 @@
 import { callbackBody, envelopeText, type UnsignedCallback } from './message.js'
 import { callbackSignature } from './signature.js'
 
-/** A body as it is posted, and under which Content-Type. */
+/** A body to post, with its Content-Type. */
 export interface CallbackPost {
   body: string
   contentType: string
 }
 
-/** What a clumsy network, or somebody who is not the platform, makes of a callback. */
+/** What a bad network, or someone who is not the platform, does to a callback. */
 export interface Disturbances {
-  /** The signature is not that of the token. */
+  /** The signature is wrong. */
   badSignature?: boolean | undefined
-  /** How often the same callback comes; 1 when absent. */
+  /** How many times the same callback comes; 1 if absent. */
   copies?: number | undefined
-  /** An older callback of the same event comes after the newer one. */
+  /** An older callback of the same event comes after a newer one. */
   outOfOrder?: boolean | undefined
-  /** It comes once under each Content-Type that proxies and clients are seen to give JSON. */
+  /** It comes once with each Content-Type that proxies and clients use for JSON. */
   mixedContentType?: boolean | undefined
 }
 
@@ -25,7 +25,7 @@ const CONTENT_TYPES = [JSON_TYPE, 'application/json; charset=utf-8', 'text/plain
 /** Seconds between the two callbacks of {@link Disturbances.outOfOrder}. */
 const OLDER = 60
 
-/** The posts that a callback becomes, in order: one, unless something goes wrong with it. */
+/** The posts for a callback, in order: one, if nothing is disturbed. */
 export function callbackPosts(callback: UnsignedCallback, token: string, disturbances: Disturbances): CallbackPost[] {
   const { badSignature, copies = 1, outOfOrder, mixedContentType } = disturbances
   const older = { ...callback, timestamp: String(Number(callback.timestamp) - OLDER) }

@@ -1,39 +1,39 @@
 import { compareBytes } from '../../protocol/text.js'
 import type { CallbackParts } from './signature.js'
 
-/** The members of an envelope that may be signed, right or wrong. */
+/** The members of an envelope that may be signed, rightly or wrongly. */
 export type SignedKey = 'token' | 'timestamp' | 'nonce' | 'msg' | 'type' | 'msg_signature'
 
-/** A text on its way into the string that is hashed; `shown` is what stands for it where it is a secret. */
+/** A text of the string to hash. If it is a secret, `shown` is shown in its place. */
 export interface Part {
   key: string
   text: string
   shown: string
 }
 
-/** The steps from a callback to the string that is hashed. A mistake replaces some of them. */
+/** The steps from a callback to the string to hash. A mistake replaces some of them. */
 export interface Steps {
   token: string
-  /** Absent: left out. The three are signed, the rest is not. */
+  /** The three signed members; an absent one is left out. */
   timestamp: string | undefined
   nonce: string | undefined
   msg: string | undefined
   type: string | undefined
   msg_signature: string | undefined
-  /** Further members that are taken in. */
+  /** More members that are signed by mistake. */
   more: readonly Part[]
   takesToken: boolean
   order: ((a: string, b: string) => number) | readonly SignedKey[]
   separator: string
-  /** What stands before and behind all of it. */
+  /** The texts before and after all of it. */
   opening: string
   ending: string
-  /** Another way to write the parts down, in place of order and separator; `token` is as it is shown. */
+  /** Another way to join the parts, instead of order and separator; `token` is the text that stands for it. */
   layout: ((parts: readonly Part[], token: string) => string) | undefined
   encode: ((text: string) => Uint8Array) | undefined
-  /** HMAC with the token as its key, in place of a plain hash. */
+  /** HMAC with the token as its key, instead of a plain hash. */
   keyed: boolean
-  /** The hash that was hashed once more, in hexadecimal digits. */
+  /** A first hash; its hexadecimal digits are hashed again. */
   inner: 'sha1' | 'md5' | undefined
 }
 
@@ -59,7 +59,7 @@ export function rightSteps({ timestamp, nonce, msg }: CallbackParts, token: stri
   }
 }
 
-/** The string that is hashed, with `shown` in the token's place. */
+/** The string to hash, with `shown` in place of the token. */
 export function joined(steps: Steps, shown: string): string {
   const { layout, order, separator, opening, ending, takesToken } = steps
   const parts = partsOf(steps)
@@ -79,7 +79,7 @@ function partsOf(steps: Steps): Part[] {
   return parts.concat(steps.more)
 }
 
-/** What an order does not name stands behind it. */
+/** The position of a key in an order. A key that is not listed comes last. */
 function placeIn(order: readonly string[], key: string): number {
   const place = order.indexOf(key)
   return place < 0 ? order.length : place

@@ -4,7 +4,7 @@ import { duplicateKeys, type JsonValue, member, memberText, readObject } from '.
 import { sameSignature } from '../sign/request-signature.js'
 import { type CallbackParts, callbackSignature } from './signature.js'
 
-/** Callback types that the documentation names (`withdraw` is known from SDKs only). */
+/** The documented callback types (`withdraw` is known only from SDKs). */
 export const CALLBACK_TYPES: readonly string[] = ['payment', 'refund', 'settle', 'withdraw']
 
 /** The members of a callback's envelope, read strictly. */
@@ -16,7 +16,7 @@ export interface Envelope extends CallbackParts {
 export interface CallbackCheck {
   name: 'encoding' | 'envelope' | 'signature' | 'age' | 'type'
   ok: boolean
-  /** Why not, or what is odd though it is right. */
+  /** Why it failed, or what is odd about it although it passed. */
   code?: Code
 }
 
@@ -26,37 +26,38 @@ export interface CallbackVerdict {
   envelope: Envelope
   /** Why it is not valid. */
   problems: Finding[]
-  /** Known mistakes that turn the right computation into the signature that came. */
+  /** Known mistakes that turn the right computation into the received signature. */
   causes: Finding[]
   warnings: Finding[]
 }
 
 export interface CheckOptions {
-  /** Seconds the timestamp may lie in the past or the future; 0 is a window of zero. Not checked when absent. */
+  /** How many seconds the timestamp may be in the past or the future; 0 allows none. Not checked if absent. */
   maxAge?: number | undefined
   /** Unix time in seconds, for `maxAge`. */
   now?: number | undefined
   /**
-   * Finds the callback in another form of it, such as a line of a log, see `callbackText`: for people who have no
-   * other. A handler takes the body as it came.
+   * Finds the callback in another form, such as a line of a log; see `callbackText`. It is for people who have nothing
+   * else. A handler uses the body as it came.
    */
   read?: ((text: string) => { text: string; warnings: Finding[] }) | undefined
-  /** In bytes; 1 MiB when absent. */
+  /** In bytes; 1 MiB if absent. */
   limit?: number | undefined
 }
 
-/** A signature as the platform writes it, or in capitals. */
+/** The form of a signature; capitals are allowed. */
 export const SIGNATURE = /^[0-9a-f]{40}$/i
 
-/** Whether the signature is the right one, whatever else is wrong. */
+/** Whether the signature is right, whatever else is wrong. */
 export function isSigned({ checks }: CallbackVerdict): boolean {
   return checks.some(({ name, ok }) => name === 'signature' && ok)
 }
 
 /**
- * Every check of a callback, with no cause looked for, and what causes are looked for in; see `verifyCallback`.
+ * Runs every check of a callback, but does not look for causes. Also returns what to look for causes in; see
+ * `verifyCallback`.
  *
- * @throws EcpayError when the envelope is malformed; `missing-token`; what `read` throws
+ * @throws EcpayError if the envelope is malformed; `missing-token`; and the errors of `read`
  */
 export function checkCallback(
   body: Uint8Array,
@@ -110,7 +111,7 @@ function oddType(type: string | undefined): Finding | undefined {
   return finding('unknown-type', { found: type })
 }
 
-/** The envelope's members by kind; `type` may be missing, as it is not signed. */
+/** The members of the envelope and their kinds. `type` may be missing, because it is not signed. */
 const MEMBERS: { key: keyof Envelope; kinds: JsonValue['kind'][]; optional?: true }[] = [
   { key: 'timestamp', kinds: ['string', 'number'] },
   { key: 'nonce', kinds: ['string', 'number'] },
@@ -122,8 +123,8 @@ const MEMBERS: { key: keyof Envelope; kinds: JsonValue['kind'][]; optional?: tru
 /**
  * Reads the envelope of a callback.
  *
- * @throws EcpayError `missing-member`, `wrong-type`, `msg-not-a-string`, `duplicate-key`,
- *   each member by name and all at once; what reading JSON finds
+ * @throws EcpayError `missing-member`, `wrong-type`, `msg-not-a-string`, `duplicate-key`, for every member at once;
+ *   otherwise like `readObject`
  */
 export function readEnvelope(text: string): Envelope {
   const object = readObject(text)

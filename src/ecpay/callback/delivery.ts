@@ -1,26 +1,26 @@
 import { EcpayError, type Finding } from '../../findings/findings.js'
 import { acknowledgementProblem } from './acknowledgement.js'
 
-/** Seconds the platform waits after each failed delivery: 15 retries, so 16 deliveries in all. Source: official. */
+/** The seconds that the platform waits after each failed delivery: 15 retries, so 16 deliveries. Source: official. */
 export const RETRY_SECONDS: readonly number[] = [
   15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600
 ]
 
-/** Milliseconds an attempt may take; the platform's own limit is not documented. */
+/** How many milliseconds an attempt may take. The platform's own limit is not documented. */
 export const ATTEMPT_TIMEOUT = 5000
 
-/** One attempt, as it is reported. */
+/** The report of one attempt. */
 export interface Attempt {
   /** From 1. */
   attempt: number
   of: number
   delivered: boolean
-  /** HTTP status and body of the answer, when there was one. */
+  /** HTTP status and body of the answer, if there was one. */
   status?: number
   answer?: string
   /** Why it does not count as delivered. */
   problem?: Finding
-  /** Seconds until the next one by the schedule, before `timeScale`; absent after the last. */
+  /** Seconds until the next attempt by the schedule, without `timeScale`; absent after the last attempt. */
   waitSeconds?: number
 }
 
@@ -30,20 +30,20 @@ export interface PostAnswer {
 }
 
 /**
- * Sends the body and reads the answer, within so many milliseconds. Redirects are answers, not followed.
+ * Sends the body and reads the answer, within `timeout` milliseconds. Redirects count as answers and are not followed.
  *
- * @throws EcpayError when there is no answer; its first finding says why
+ * @throws EcpayError if there is no answer; its first finding says why
  */
 export type Post = (url: string, body: string | Uint8Array, timeout: number, signal: AbortSignal) => Promise<PostAnswer>
 
 export interface Delivery {
   url: string
   body: string | Uint8Array
-  /** What the waits are multiplied by; 1 when absent. */
+  /** A factor for the waits; 1 if absent. */
   timeScale?: number
-  /** Resolves after so many milliseconds, rejects when the signal is aborted. */
+  /** Resolves after this many milliseconds, or rejects when the signal is aborted. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
-  /** Ends the delivery: what is thrown then is the signal's reason. */
+  /** Stops the delivery, which then throws the signal's reason. */
   signal: AbortSignal
   onAttempt?(attempt: Attempt): void
   post: Post
@@ -54,7 +54,7 @@ export interface Delivery {
 
 /**
  * Delivers a callback as the platform does: until the answer is HTTP 200 with `err_no` 0, or the
- * schedule is at its end.
+ * schedule ends.
  *
  * @returns whether it was delivered, and after how many attempts
  */
@@ -72,7 +72,7 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
   }
 }
 
-/** Sends the body once, and judges the answer as the platform does. */
+/** Sends the body once and judges the answer as the platform does. */
 export async function attemptDelivery(
   delivery: Pick<Delivery, 'url' | 'body' | 'signal' | 'post' | 'timeout'>
 ): Promise<Pick<Attempt, 'status' | 'answer' | 'problem'>> {
@@ -88,7 +88,7 @@ export async function attemptDelivery(
   }
 }
 
-/** A handler that is late has another remedy than a call whose outcome is unknown. */
+/** Marks a time-out as that of a handler: its remedy is not that of a call whose outcome is unknown. */
 export function ofHandler(problem: Finding): Finding {
   return problem.code === 'answer-timeout' ? { ...problem, handler: true } : problem
 }

@@ -4,7 +4,7 @@ import { compareBytes, sortByBytes } from '../../protocol/text.js'
 import type { CallbackMutation, Verified } from './callback-mutation.js'
 import type { Part, SignedKey, Steps } from './callback-steps.js'
 
-/** The fixed orders that code is written in, beside the one that the platform's names suggest. */
+/** The signed parts. Every fixed order of them is tried, because code often joins them without sorting. */
 const NAMES: readonly SignedKey[] = ['token', 'timestamp', 'nonce', 'msg']
 
 function permutations<T>(items: readonly T[]): T[][] {
@@ -12,7 +12,7 @@ function permutations<T>(items: readonly T[]): T[][] {
   return items.flatMap((one) => permutations(items.filter((other) => other !== one)).map((rest) => [one, ...rest]))
 }
 
-/** Other orders than that of the bytes. */
+/** Orders other than by bytes. */
 export function otherOrders(): CallbackMutation[] {
   const [first = [], ...others] = permutations(NAMES)
   const fixed = (order: SignedKey[], rarity: number): CallbackMutation => ({
@@ -43,7 +43,7 @@ export function otherSeparators(): CallbackMutation[] {
     rarity: i === 0 ? 1 : 3,
     change: { separator }
   }))
-  // As List.toString() and Arrays.toString(), and Go's and Python's printing of a list.
+  // Like List.toString() and Arrays.toString() in Java, and printed lists in Go and Python.
   const lists = [', ', ' ', ','].map((separator) => ({
     cause: finding('callback-list-printed'),
     rarity: 3,
@@ -60,7 +60,7 @@ const withToken = (parts: readonly Part[], token: string, key = 'token') => [
   { key, text: token, shown: token }
 ]
 
-/** The ways of signing that other platforms have, with the token where they have their key. */
+/** The ways in which other platforms sign, with the token as their key. */
 const PAIRS: readonly [how: string, write: NonNullable<Steps['layout']>][] = [
   ['a=1&b=2&key=…', (parts, token) => `${pairs(byKey(parts))}&key=${token}`],
   ['a=1&b=2&token=…', (parts, token) => pairs(byKey(withToken(parts, token)))],
@@ -80,7 +80,7 @@ const PAIRS: readonly [how: string, write: NonNullable<Steps['layout']>][] = [
   ['a=1&b=2', (parts) => pairs(byKey(parts))]
 ]
 
-/** key=value in place of the bare texts, with and without `type`, and the body as a whole. */
+/** key=value instead of the bare texts, with and without `type`, and the whole body. */
 export function otherLayouts({ type, body }: Verified): CallbackMutation[] {
   const withType: Partial<Steps>[] = type === undefined ? [{}] : [{ type }, {}]
   const nothing: Partial<Steps> = { layout: () => '', order: compareBytes, separator: '' }

@@ -1,7 +1,7 @@
-/** The escapes of a quoted text: PHP's single quotes know two, other languages what JSON knows and more. */
+/** The escapes in a quoted text: PHP's single quotes have two, other languages have those of JSON and more. */
 type Escapes = 'php' | 'python'
 
-/** The members of a literal, in order: texts decoded, everything else as it stands. */
+/** The members of a literal, in order. Texts are decoded, everything else is as written. */
 export type LiteralMembers = [key: string, value: { text: string; isText: boolean }][]
 
 const NAMED: Record<string, string> = {
@@ -16,7 +16,7 @@ const NAMED: Record<string, string> = {
   e: '\u001b'
 }
 
-/** What a sticky pattern finds at a place. */
+/** The match of a sticky pattern at a position. */
 function at(pattern: RegExp, text: string, place: number): RegExpExecArray | undefined {
   pattern.lastIndex = place
   return pattern.exec(text) ?? undefined
@@ -32,9 +32,9 @@ const COMMA = /\s*(,?)/y
 
 /**
  * Reads a flat literal of Python, JavaScript, PHP or Ruby, as a debugger or a log prints it: `{'a': 'x', 'n': 1}`,
- * `{ a: 'x' }`, `array ( 'a' => 'x', )`. What stands in quotes is decoded exactly.
+ * `{ a: 'x' }`, `array ( 'a' => 'x', )`. Texts in quotes are decoded exactly.
  *
- * @returns nothing where it is none, or holds more than texts and numbers
+ * @returns nothing if the text is not a literal, or holds more than texts and numbers
  */
 export function readLiteral(text: string): LiteralMembers | undefined {
   const open = at(OPEN, text, 0)
@@ -68,7 +68,7 @@ function valueAt(text: string, place: number, escapes: Escapes) {
   return bare && { text: bare[0], end: BARE.lastIndex, isText: false }
 }
 
-/** A text in quotes from behind its first quote to behind its last. */
+/** Reads a quoted text, from after its first quote to after its last. */
 function quoted(
   text: string,
   from: number,

@@ -2,16 +2,16 @@ import { type JsonObject, memberText, readObject } from '../../protocol/json/jso
 import { CALLBACKS, type Facts } from '../catalogue/callback-types.js'
 import { type CallbackParts, callbackSignature } from './signature.js'
 
-/** A callback that is not signed yet. */
+/** A callback before it is signed. */
 export interface UnsignedCallback extends CallbackParts {
   type: string
 }
 
 /**
- * The msg of a callback, with the members of its type in the order the platform sends them.
+ * The msg of a callback, with the members of its type in the platform's order.
  *
- * @param type one that the catalogue has
- * @returns the JSON text, to be signed and sent as it is
+ * @param type a type of the catalogue
+ * @returns the JSON text, to sign and send as it is
  */
 export function callbackMessage(type: string, facts: Facts): string {
   const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
@@ -24,13 +24,13 @@ export function callbackBody(callback: UnsignedCallback, token: string): string 
   return envelopeText(callback, callbackSignature(callback, token))
 }
 
-/** The envelope with whatever stands for its signature. */
+/** The envelope with this text as its signature. */
 export function envelopeText({ timestamp, nonce, msg, type }: UnsignedCallback, msg_signature: string): string {
   return JSON.stringify({ timestamp, nonce, msg, type, msg_signature })
 }
 
 /**
- * When and under which nonce the platform would send a callback.
+ * The timestamp and nonce with which the platform would send a callback.
  *
  * @param now Unix time in milliseconds
  * @param random 4 random bytes
@@ -40,7 +40,7 @@ export function callbackStamp(now: number, random: Uint8Array): Pick<CallbackPar
   return { timestamp: String(Math.floor(now / 1000)), nonce }
 }
 
-/** The developer's number and the amount (its literal, in fen) that a msg is about, where it says them. */
+/** The developer's number and the amount (its literal, in fen) in a msg, if it has them. */
 export function callbackSubject(type: string | null, msg: string): { number: string | null; amount: string | null } {
   const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
   const object = objectOf(msg)

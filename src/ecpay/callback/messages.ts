@@ -5,10 +5,10 @@ import { htmlEscaped, htmlUnescaped } from '../../protocol/languages/text-forms.
 import { escapeUnicode } from '../../protocol/languages/write-json.js'
 import type { CallbackMutation } from './callback-mutation.js'
 
-/** A message that is cut is searched for up to this many places, in UTF-16 units. */
+/** In UTF-16 units: a message that was cut off is searched for at up to this many positions. */
 const LONGEST_CUT = 2048
 
-/** Other texts than msg that were signed for it. Where several causes come to the same text, the simplest is told. */
+/** Texts that were signed instead of msg. If several causes give the same text, only the simplest is reported. */
 export function* otherMessages(msg: string, body: string | undefined): Generator<void, CallbackMutation[]> {
   const seen = new Set([msg])
   const found: CallbackMutation[] = []
@@ -44,10 +44,10 @@ export function* otherMessages(msg: string, body: string | undefined): Generator
   return [...found, ...cuts(msg, seen)]
 }
 
-/** So many of the writers are what most people use. */
+/** This many of the writers are the ones that most people use. */
 const COMMON = 12
 
-/** A column or a buffer that was too short. */
+/** msg cut off by a column or buffer that is too short. */
 function cuts(msg: string, seen: ReadonlySet<string>): CallbackMutation[] {
   const places = Array.from({ length: Math.max(0, Math.min(msg.length - 1, LONGEST_CUT)) }, (_, i) => i + 1)
   return places.flatMap((length): CallbackMutation[] => {
@@ -57,7 +57,7 @@ function cuts(msg: string, seen: ReadonlySet<string>): CallbackMutation[] {
   })
 }
 
-/** As it stands inside the outer JSON, with its escapes and perhaps its quotes. */
+/** msg as written in the outer JSON, with its escapes and perhaps its quotes. */
 function notDecoded(msg: string): string[] {
   const json = JSON.stringify(msg)
   const ascii = escapeUnicode(json)
@@ -84,17 +84,17 @@ function pythonBytes(msg: string): string {
   return `b${quote}${texts.join('')}${quote}`
 }
 
-/** Writing a body again in every way takes seconds from here on. */
+/** In UTF-16 units. Writing a longer body again in every way takes seconds. */
 const LONG_BODY = 64 * 1024
 
-/** The whole body as it came, and as those write it who parsed it. */
+/** The whole body as it came, and parsed and written again. */
 function* bodies(body: string): Generator<void, string[]> {
   if (body.length > LONG_BODY) return [body, body.trim()]
   const { written } = yield* rewritten(body, COMMON)
   return [body, body.trim(), ...written.map(([, text]) => text)]
 }
 
-/** Its own escapes taken for those of the outer JSON, as stripslashes and a second decoding do. */
+/** msg with its own escapes decoded too, as by stripslashes or a second decoding. */
 function decodedTwice(msg: string): string[] {
   const stripped = [msg.replace(/\\(.)/gs, '$1'), msg.replaceAll('\\', '')]
   try {
@@ -105,7 +105,7 @@ function decodedTwice(msg: string): string[] {
   }
 }
 
-/** PHP's htmlspecialchars with each of its flags, and the filters of other languages. */
+/** msg after PHP's htmlspecialchars with each of its flags, and after the filters of other languages. */
 function htmlForms(msg: string): string[] {
   const angles = msg.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
   const quotes = angles.replaceAll('"', '&quot;')
@@ -118,17 +118,17 @@ function htmlForms(msg: string): string[] {
     quotes.replaceAll("'", '&#x27;'),
     msg.replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
     htmlEscaped(htmlEscaped(msg)),
-    // The filters that frameworks put one behind the other.
+    // Filters that frameworks apply one after another.
     ...[stripTags(msg), addSlashes(msg)].flatMap((text) => [phpEscaped(text), htmlEscaped(text)])
   ]
 }
 
-/** htmlspecialchars as PHP 8.1 does it by default. */
+/** htmlspecialchars with the defaults of PHP 8.1. */
 function phpEscaped(msg: string): string {
   return htmlEscaped(msg).replaceAll('&#39;', '&#039;')
 }
 
-/** PHP's strip_tags, which also cuts what is left open. */
+/** PHP's strip_tags, which also removes an unclosed tag to the end. */
 function stripTags(msg: string): string {
   let kept = ''
   let quote = ''
@@ -136,7 +136,7 @@ function stripTags(msg: string): string {
   for (let i = 0; i < msg.length; i++) {
     const unit = msg.charAt(i)
     if (!inTag) {
-      // A < before white space is none of a tag.
+      // A < before white space does not begin a tag.
       if (unit === '<' && !/\s/.test(msg.charAt(i + 1))) inTag = true
       else kept += unit
     } else if (quote) quote = unit === quote ? '' : quote
@@ -165,7 +165,7 @@ function urlForms(msg: string): string[] {
     () => decodeURIComponent(msg),
     () => decodeURIComponent(msg.replaceAll('+', ' ')),
     () => msg.replaceAll('+', ' '),
-    // As http_build_query, URLEncoder and quote_plus write it.
+    // Like http_build_query, URLEncoder and quote_plus.
     () => new URLSearchParams([['', msg]]).toString().slice(1),
     () => formEncoded(msg),
     () => encodeURI(msg),

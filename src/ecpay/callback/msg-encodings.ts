@@ -11,7 +11,7 @@ const utf16 = (text: string, { big, mark }: { big: boolean; mark: boolean }) => 
   return big ? bytes.swap16() : bytes
 }
 
-/** Bytes that other charsets make of a text; what they do not have is `?`, is left out, or is cut to its low byte. */
+/** The bytes of a text in other charsets. Missing characters become `?`, are left out, or are cut to the low byte. */
 const HASHED: readonly [charset: string, Encode][] = [
   ['ASCII', (text) => Buffer.from(text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0080-\uffff]/g, '?'))],
   ['ASCII', (text) => Buffer.from(text.replace(/[\u0080-\uffff]/g, '?'))],
@@ -28,7 +28,7 @@ const UTF16: readonly [charset: string, Encode][] = [
   ['UTF-16', (text) => utf16(text, { big: false, mark: true })]
 ]
 
-/** A body of UTF-8 that was read in another charset, as a servlet without setCharacterEncoding does. */
+/** A UTF-8 body that was read in another charset, as a servlet without setCharacterEncoding does. */
 const READ: readonly [charset: string, Encode][] = [
   ['ISO-8859-1', (text) => Buffer.from(Buffer.from(text).toString('latin1'))],
   ['GBK', (text) => Buffer.from(new TextDecoder('gbk').decode(Buffer.from(text)))],
@@ -53,7 +53,7 @@ const READ: readonly [charset: string, Encode][] = [
   ]
 ]
 
-/** Other bytes than those of UTF-8; most charsets agree about ASCII. */
+/** Bytes other than UTF-8. For ASCII, most charsets agree. */
 export function otherEncodings(texts: readonly string[]): CallbackMutation[] {
   const differs = texts.some((text) => BEYOND_ASCII.test(text))
   const hashed = [...(differs ? HASHED : []), ...UTF16]

@@ -7,7 +7,7 @@ import { otherEncodings } from './msg-encodings.js'
 import { otherStamps } from './stamps.js'
 import { type OtherKeys, otherTokens } from './token-mistakes.js'
 
-/** Every known mistake for this callback, the more frequent of a kind first. */
+/** Every known mistake for this callback; of each kind, the more frequent ones first. */
 export function* callbackMutations(
   envelope: Verified,
   token: string,
@@ -42,7 +42,7 @@ function leftOut(): CallbackMutation[] {
   ]
 }
 
-/** `type`, the signature itself, which cannot be part of what it signs, and whatever else came. */
+/** `type`, an earlier signature (a signature cannot sign itself), and any other members. */
 function otherMembers({ type, msg_signature, body }: Verified, theirs: string): CallbackMutation[] {
   const own = msg_signature === theirs ? undefined : msg_signature
   const more = moreMembers(body)
@@ -63,7 +63,7 @@ function otherMembers({ type, msg_signature, body }: Verified, theirs: string): 
   return [...single, { cause: finding('all-members-signed'), rarity: 1, change: { type, msg_signature: own, more } }]
 }
 
-/** So many further fields are tried one by one: an envelope has a few. */
+/** At most this many other fields are tried one by one; an envelope has only a few. */
 const MOST_MEMBERS = 64
 
 const ENVELOPE = ['timestamp', 'nonce', 'msg', 'type', 'msg_signature']
@@ -79,7 +79,7 @@ function moreMembers(body: string | undefined): Part[] {
   })
 }
 
-/** `JsonNode.toString()` and the like: each text with the quotes that it has in the JSON. */
+/** `JsonNode.toString()` and the like: each text with its quotes in the JSON. */
 function notDecodedAtAll({ msg, timestamp, nonce, body }: Verified): CallbackMutation[] {
   const object = body === undefined ? undefined : objectIn(body)
   const written = (key: string, text: string) =>

@@ -1,4 +1,4 @@
-/** What prints a callback so that the original cannot be had from it, by the marks that it leaves. */
+/** The printed forms of a callback that have lost the original, with the pattern of each. */
 const FORMS: readonly [form: string, mark: RegExp][] = [
   ['php-var-dump', /\b(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{/],
   ['php-print-r', /(?:\bArray|\b[\w\\]+ Object)\s*\(\s*\[/],
@@ -12,10 +12,10 @@ const FORMS: readonly [form: string, mark: RegExp][] = [
   ['backslashes-lost', /"msg"\s*:\s*"\{"/]
 ]
 
-/** Some of the callback's names, so that nothing else is taken for one. */
+/** Names of a callback, so that nothing else is taken for one. */
 const NAMES = /\bmsg_?signature\b|\bmsg\b/i
 
-/** Which form of a callback a text is, where it is one that does not hold the original. */
+/** The printed form of a callback in a text; nothing if it has none. */
 export function notRaw(text: string): string | undefined {
   if (text.trim() === '[object Object]') return 'js-object'
   if (!NAMES.test(text)) return undefined

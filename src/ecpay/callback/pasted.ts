@@ -5,20 +5,20 @@ import { readExchange } from '../diagnose/exchange-findings.js'
 import { readBytesLiteral, readLiteral } from './literal.js'
 import { notRaw } from './not-raw.js'
 
-/** What of an envelope is signed, and its signature. */
+/** The signed members of an envelope, and its signature. */
 const MEMBERS = ['timestamp', 'nonce', 'msg', 'msg_signature']
 const FORM_KEYS = [...MEMBERS, 'type']
 
-/** How deep one form may stand in another: a log line that holds a JSON text that holds the callback. */
+/** How deep forms may be nested: a log line with a JSON text with the callback. */
 const DEEPEST = 3
 
 /**
- * The callback in what people have in hand: a log line, a form, a JSON text in JSON, what a debugger printed.
- * Only what gives the original exactly is read; the signature then tells whether it is.
+ * Finds the callback in what people paste: a log line, a form, a JSON text in JSON, the output of a debugger. Only
+ * forms that keep the original exactly are read; the signature then shows whether they did.
  *
- * @returns the text of the envelope, and how it was found: nothing to say where it stood there by itself
- * @throws EcpayError `callback-not-raw` for a form that does not hold the original, `callback-of-trade-system`,
- *   `not-a-callback` for a request, an answer, or msg alone
+ * @returns the text of the envelope, and a warning with the form in which it was found, if it was not alone
+ * @throws EcpayError `callback-not-raw` for a form that has lost the original, `callback-of-trade-system`, and
+ *   `not-a-callback` for a request, an answer, or only msg
  */
 export function callbackText(text: string): { text: string; warnings: Finding[] } {
   const value = jsonIn(text)
@@ -40,7 +40,7 @@ function jsonIn(text: string): JsonValue | undefined {
   }
 }
 
-/** Whether it ends before the callback does, as a log with a longest line has it. */
+/** Whether the callback is cut off at its end, as in a log with a limit for lines. */
 function isCutOff(text: string): boolean {
   if (!/^\s*\{\s*"(?:timestamp|nonce|msg|type|msg_signature)"/.test(text) || !text.includes('"msg"')) return false
   try {
@@ -57,7 +57,7 @@ function isEnvelope(value: JsonValue | undefined): boolean {
   return there.length >= 3 || (there.length === 2 && there.includes('msg_signature'))
 }
 
-/** JSON that is no callback of this system, by what it is. */
+/** The finding for JSON that is not a callback of this system. */
 function notACallback(object: JsonObject): Finding | undefined {
   const has = (...keys: string[]) => keys.every((key) => member(object, key))
   const version = memberText(object, 'version')
@@ -77,7 +77,7 @@ interface Unwrapped {
 
 type Reader = (text: string, value: JsonValue | undefined) => string[]
 
-/** Each form with what may be the callback in it. */
+/** The forms, each with a reader that returns texts that may be the callback. */
 const READERS: readonly [form: string, Reader][] = [
   ['wrapped', (text, value) => (value && value.kind !== 'string' ? held(text, value, DEEPEST) : [])],
   ['json-text', (_, value) => (value?.kind === 'string' ? [value.text] : [])],
@@ -113,7 +113,7 @@ function unwrapped(text: string, value: JsonValue | undefined, depth: number): U
   return undefined
 }
 
-/** The body of a request in any form in which requests are read: curl, HTTP, PowerShell. */
+/** The body of a request in any known form: curl, HTTP, PowerShell. */
 function recorded(text: string): string[] {
   const kind = kindOf(text)
   if (kind === undefined || kind === 'body' || kind === 'callback') return []
@@ -132,7 +132,7 @@ function present(text: string | undefined): string[] {
   return text === undefined ? [] : [text]
 }
 
-/** The objects and texts inside a value that name the signature, the outermost first. */
+/** The objects and texts inside a value that have a signature, the outermost first. */
 function held(text: string, value: JsonValue, depth: number): string[] {
   if (value.kind === 'string') return value.text.includes('msg_signature') ? [value.text] : base64(value.text)
   if (depth === 0 || (value.kind !== 'object' && value.kind !== 'array')) return []
@@ -147,7 +147,7 @@ function written(members: readonly (readonly [string, { text: string; isText: bo
   return `{${texts.join(',')}}`
 }
 
-/** Numbers stay; the words of other languages are none of what is signed. */
+/** The JSON literal for a number or word of a programming language; null if there is none. */
 function literalOf(text: string): string {
   const words: Record<string, string> = { True: 'true', False: 'false', true: 'true', false: 'false' }
   return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?$/i.test(text) ? text : (words[text] ?? 'null')
@@ -159,12 +159,12 @@ function literal(text: string): string[] {
   return members && members.length > 0 ? [written(members)] : []
 }
 
-/** A form's text: `+` is a blank. */
+/** Decodes the text of a form, where `+` is a space. */
 function decoded(text: string): string {
   return decodeURIComponent(text.replaceAll('+', ' '))
 }
 
-/** `timestamp=…&nonce=…&msg=…`, percent-encoded or, as a log prints it, not. */
+/** `timestamp=…&nonce=…&msg=…`, percent-encoded or plain, as in a log. */
 function form(text: string): string[] {
   if (!/^(?:\S*\?)?\w+=/.test(text)) return []
   if (!/(?:^|[&?])msg=/.test(text) || !/(?:^|[&?])msg_signature=/.test(text)) return []
@@ -194,7 +194,7 @@ function base64(text: string): string[] {
   return decodedText.trimStart().startsWith('{') && !decodedText.includes('\ufffd') ? [decodedText] : []
 }
 
-/** A JSON text that lost its outer quotes: `{\"timestamp\":…`. */
+/** A JSON text without its outer quotes: `{\"timestamp\":…`. */
 function escaped(text: string): string[] {
   if (!/^\{\s*\\"/.test(text)) return []
   return attempt(() => {
@@ -203,10 +203,10 @@ function escaped(text: string): string[] {
   })
 }
 
-/** Beginnings that are looked at: the callback is near the end of its line. */
+/** The number of positions to try as a beginning. The callback is near the end of its line. */
 const MOST_BEGINNINGS = 64
 
-/** What stands in a line with something before or behind it. */
+/** Texts in a line that has something before or after them. */
 function inLog(text: string): string[] {
   const json = objectsIn(text)
   if (json.length > 0) return json
@@ -226,7 +226,7 @@ function inLog(text: string): string[] {
   ]
 }
 
-/** Every whole JSON object that names a signature; one that stands in another is not looked at by itself. */
+/** Every complete JSON object that has a signature. An object inside another is not tried separately. */
 function objectsIn(text: string): string[] {
   const found: string[] = []
   let start = text.indexOf('{')
@@ -241,7 +241,7 @@ function objectsIn(text: string): string[] {
   return found
 }
 
-/** Where the object that begins here ends, or 0: braces in texts do not count. */
+/** The end of the object that begins here, or 0. Braces inside strings do not count. */
 function objectEnd(text: string, start: number): number {
   let depth = 0
   let inText = false

@@ -1,10 +1,10 @@
 import { type Finding, finding } from '../../findings/findings.js'
 
-/** A hash and a way to write it down that a signature may have. */
+/** A hash and a way to write it that may have given a signature. */
 export interface Reading {
   algorithm: 'sha1' | 'md5' | 'sha256' | 'sha512'
   write: (hex: string) => string
-  /** What is wrong about it: nothing for 40 lower-case hexadecimal digits of a SHA-1. */
+  /** What is wrong with it; empty for 40 lower-case hexadecimal digits of a SHA-1. */
   causes: readonly Finding[]
 }
 
@@ -16,7 +16,7 @@ const ALGORITHMS: readonly [Reading['algorithm'], digits: number, causes: Findin
 ]
 
 interface Form {
-  /** Whether a hash of so many hexadecimal digits may look like this signature. */
+  /** Whether a hash of this many hexadecimal digits can look like this signature. */
   fits: (theirs: string, digits: number) => boolean
   write: (hex: string, theirs: string) => string
   causes: (theirs: string, digits: number) => Finding[]
@@ -27,7 +27,7 @@ const isHex = (theirs: string, least: number, most: number) =>
   theirs.length >= least && theirs.length <= most && HEX.test(theirs)
 const bytesOf = (hex: string) => Array.from(Buffer.from(hex, 'hex'))
 
-/** The forms that a hash is written in, the right one first. */
+/** The forms in which a hash is written, the right one first. */
 const FORMS: readonly Form[] = [
   { fits: (theirs, digits) => isHex(theirs, digits, digits), write: (hex) => hex, causes: () => [] },
   {
@@ -45,7 +45,7 @@ const FORMS: readonly Form[] = [
     causes: () => [finding('hex-bytes-unpadded')]
   },
   {
-    // Integer.toHexString of a Java byte, which has a sign.
+    // Integer.toHexString of a Java byte, which is signed.
     fits: (theirs, digits) => isHex(theirs, digits / 2, digits * 4) && /ffffff/i.test(theirs),
     write: (hex) =>
       bytesOf(hex)
@@ -104,15 +104,15 @@ function isBase64Of(theirs: string, digits: number): boolean {
   return bare.length === Math.ceil((digits * 2) / 3) && /^[\w+/-]+$/.test(bare)
 }
 
-/** Base64 with or without its padding, of either alphabet. */
+/** Base64 with or without padding, in either alphabet, like the given signature. */
 function alike(bytes: Buffer, theirs: string): string {
   const text = bytes.toString(/[-_]/.test(theirs) ? 'base64url' : 'base64').replace(/(?<!=)=+$/, '')
   return theirs.endsWith('=') ? text.padEnd(Math.ceil(text.length / 4) * 4, '=') : text
 }
 
-/** Every hash and form that this signature may be: what the eye sees of a mistake. */
+/** Every hash and form that this signature can be: mistakes that are visible in the signature. */
 export function readingsOf(theirs: string): Reading[] {
-  // In capitals, unless the form has capitals of its own.
+  // In capitals, unless the form itself has capitals.
   const isUpper = /[A-F]/.test(theirs) && !/[a-z]/.test(theirs)
   return FORMS.flatMap((form) =>
     ALGORITHMS.filter(([, digits]) => form.fits(theirs, digits)).map(([algorithm, digits, causes]): Reading => {
@@ -130,7 +130,7 @@ export function readingsOf(theirs: string): Reading[] {
   )
 }
 
-/** The hash that so many hexadecimal digits are, where they are no SHA-1. */
+/** The name of the hash with this many hexadecimal digits, if it is not SHA-1. */
 export function hashOfLength(theirs: string): string | undefined {
   if (!HEX.test(theirs)) return undefined
   return { 16: 'MD5', 32: 'MD5', 56: 'SHA-224', 64: 'SHA-256', 96: 'SHA-384', 128: 'SHA-512' }[theirs.length]

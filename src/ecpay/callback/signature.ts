@@ -1,7 +1,7 @@
 import { compareBytes } from '../../protocol/text.js'
 import { digest } from '../digest.js'
 
-/** What is signed of a callback: the literal timestamp and nonce, and `msg` after one JSON decoding. */
+/** The signed parts of a callback: timestamp and nonce as written, and `msg` after one JSON decoding. */
 export interface CallbackParts {
   timestamp: string
   nonce: string
@@ -9,7 +9,7 @@ export interface CallbackParts {
 }
 
 /**
- * The `msg_signature` the platform sends with a callback.
+ * The `msg_signature` that the platform sends with a callback.
  *
  * @param token the Token of the payment settings, used as it is
  * @returns 40 lower-case hex digits
@@ -22,7 +22,7 @@ export function callbackSignature(parts: CallbackParts, token: string): string {
   return digest('sha1', callbackStringToSign(parts, token))
 }
 
-/** The string that is hashed; pass a mask in the token's place to show it (the order then is the mask's). */
+/** The string to hash. To show it, pass a mask as the token; the order is then that of the mask. */
 export function callbackStringToSign(parts: CallbackParts, token: string): string {
   return [token, parts.timestamp, parts.nonce, parts.msg].sort(compareBytes).join('')
 }

@@ -16,7 +16,7 @@ const DOUBLES: readonly ((number: number) => string)[] = [
   (number) => number.toFixed(2)
 ]
 
-/** Other texts than those that came for timestamp and nonce. */
+/** Texts that were signed instead of the received timestamp and nonce. */
 export function otherStamps({ timestamp, nonce }: CallbackParts): CallbackMutation[] {
   return [
     ...(['timestamp', 'nonce'] as const).flatMap((key) => {
@@ -48,7 +48,7 @@ export function otherStamps({ timestamp, nonce }: CallbackParts): CallbackMutati
   ]
 }
 
-/** One decoder prints both of them. */
+/** Both of them printed as doubles, because one decoder reads both. */
 function bothAsDoubles(timestamp: string, nonce: string): CallbackMutation[] {
   if (!isNumber(timestamp) || !isNumber(nonce)) return []
   return DOUBLES.map((print): CallbackMutation => {
@@ -69,7 +69,7 @@ function numbers(text: string): string[] {
   return [String(number), ...DOUBLES.map((print) => print(number)), number.toLocaleString('en')]
 }
 
-/** Milliseconds for seconds and the reverse, and dates of the two time zones that servers run in. */
+/** Milliseconds instead of seconds and the reverse, and dates in the two time zones of servers (Beijing and UTC). */
 function timestamps(text: string): string[] {
   if (!/^\d{9,14}$/.test(text)) return []
   const isMilliseconds = text.length > 11

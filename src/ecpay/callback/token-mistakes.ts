@@ -2,19 +2,19 @@ import { type Finding, finding } from '../../findings/findings.js'
 import { memberText } from '../../protocol/json/json.js'
 import { type CallbackMutation, objectIn } from './callback-mutation.js'
 
-/** Keys of the configuration that are easily taken for the token. */
+/** Other keys of the configuration that are easily confused with the token. */
 export interface OtherKeys {
   salt?: string | undefined
   /** By profile name. */
   profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
-  /** Those of the local gateway, which everybody knows. */
+  /** The public keys of the local gateway. */
   demo?: { token: string; salt: string } | undefined
 }
 
-/** What stands in the token's place where no token was loaded. */
+/** The texts that code uses when no token was loaded. */
 const NOT_LOADED = ['', 'undefined', 'null', 'None', '<nil>', 'nil', 'NULL', 'token', 'TOKEN']
 
-/** Other texts than the token that were taken for it. */
+/** Texts that were used instead of the token. */
 export function otherTokens(token: string, msg: string, others: OtherKeys): CallbackMutation[] {
   const { salt, profiles = {}, demo } = others
   const isDemo = demo !== undefined && token === demo.token

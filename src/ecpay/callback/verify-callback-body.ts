@@ -2,19 +2,19 @@ import { causesOfMismatch, type OtherKeys } from './callback-causes.js'
 import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from './check-callback.js'
 
 export interface VerifyOptions extends CheckOptions {
-  /** Keys that are tried as the cause of a mismatch. */
+  /** Keys to try as the cause of a mismatch. */
   others?: OtherKeys | undefined
-  /** How many causes of a mismatch are combined at most; 1 when absent. */
+  /** The most causes of a mismatch to combine; 1 if absent. */
   depth?: number | undefined
 }
 
 /**
- * Verifies a callback over its raw bytes: every check is run and reported.
+ * Verifies a callback over its raw bytes. It runs and reports every check.
  *
- * @param body the POST body exactly as it came, never parsed and written again
+ * @param body the POST body exactly as it came, not parsed and written again
  * @param token the Token of the payment settings, not the SALT
- * @throws EcpayError when the envelope is malformed, with every missing or mistyped member; what `read`
- *   throws; `missing-token` for an empty token, with which anyone could sign
+ * @throws EcpayError if the envelope is malformed, with every missing or mistyped member; the errors of `read`;
+ *   `missing-token` for an empty token, with which anyone could sign
  * @example
  * const { valid, envelope, problems, causes } = verifyCallback(rawBody, token, { maxAge: 86_400 })
  * if (valid) await markPaid(JSON.parse(envelope.msg).cp_orderno)

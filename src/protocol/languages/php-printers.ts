@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json/json.js'
 
-/** What PHP makes of an array or object that it wants as a text: entries by key, those of a list by their number. */
+/** An entry of a PHP array or object: by its key, or in a list by its index. */
 type Entry = [key: string | number, value: JsonValue]
 
 function entriesOf(value: JsonValue): Entry[] | undefined {
@@ -8,7 +8,7 @@ function entriesOf(value: JsonValue): Entry[] | undefined {
   return value.kind === 'object' ? value.members.map((one): Entry => [keyOf(one.key), one.value]) : undefined
 }
 
-/** A key of digits becomes a number in an array. */
+/** A key of digits becomes a number in a PHP array. */
 function keyOf(key: string): string | number {
   return /^(?:0|-?[1-9]\d{0,14})$/.test(key) ? Number(key) : key
 }
@@ -16,7 +16,7 @@ function keyOf(key: string): string | number {
 const isInteger = (text: string) => /^-?\d{1,18}$/.test(text)
 const bytes = (text: string) => Buffer.byteLength(text)
 
-/** `serialize` of what `json_decode` gave: arrays, or objects of stdClass. */
+/** `serialize` of a result of `json_decode`: arrays, or stdClass objects. */
 export function phpSerialize(value: JsonValue, asObject = false): string {
   const entries = entriesOf(value)
   if (entries) {
@@ -31,7 +31,7 @@ export function phpSerialize(value: JsonValue, asObject = false): string {
   return isInteger(text) ? `i:${text};` : `d:${String(Number(text))};`
 }
 
-/** In an object every key is a text. */
+/** In an object, every key is a string. */
 function serializedKey(key: string | number, isObject: boolean): string {
   return typeof key === 'number' && !isObject ? `i:${key};` : `s:${bytes(String(key))}:"${key}";`
 }
@@ -52,7 +52,7 @@ export function phpVarExport(value: JsonValue, indent = ''): string {
   return `array (\n${lines.join('')}${indent})`
 }
 
-/** What `var_dump` of an array prints, its last line break too. */
+/** The output of `var_dump` of an array, with its last line break. */
 export function phpVarDump(value: JsonValue, indent = ''): string {
   const entries = entriesOf(value)
   const text = 'text' in value ? value.text : ''

@@ -199,7 +199,7 @@ describe('--query', () => {
     const { query } = await shopWithFile(append)
     const { exit, codes, stdout } = await query(COUNT)
     expect([exit, codes]).toEqual([1, ['handler-failed']])
-    expect(stdout).toMatch(/✗ repeated .*\n.*after the same callback, the result changed from "3" to "4"\./)
+    expect(stdout).toMatch(/✗ repeated .*\n.*after the same callback, the result changed from\s+"3" to "4"\./)
   })
 
   test.each([
