@@ -18,6 +18,7 @@ import { localGateway } from './local-orders.js'
 import { requestComparison } from './request-comparison.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
 import { textAndJson } from './text-and-json.js'
+import { tradeOrder } from './trade-order.js'
 import { tradeSigning } from './trade-signing.js'
 import { trust } from './trusted-config.js'
 import { wholeRequest } from './whole-request.js'
@@ -36,6 +37,7 @@ export const TOPICS = [
   callbackTexts,
   tradeSigning,
   fields,
+  tradeOrder,
   commandLine,
   files,
   run,
@@ -65,6 +67,7 @@ export const ENTRIES = {
   ...callbackTexts.codes,
   ...tradeSigning.codes,
   ...fields.codes,
+  ...tradeOrder.codes,
   ...commandLine.codes,
   ...files.codes,
   ...run.codes,

@@ -1,5 +1,5 @@
 import type { Both } from '../language.js'
-import { many } from './en-phrases.js'
+import { a, many } from './en-phrases.js'
 import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { kind } from './zh-phrases.js'
@@ -109,20 +109,45 @@ export const fields = topic('The fields of a call', '接口字段', {
     en: ({ key, allowed, found }) => `\`${key}\` is "${found}"; allowed: ${list.en(allowed)}.`,
     zh: ({ key, allowed, found }) => `\`${key}\` 是“${found}”，可选值：${list.zh(allowed)}。`
   }),
-  'not-json-text': entry<{ key: string }>({
-    en: ({ key }) => [
-      `\`${key}\` must be a string that holds JSON.`,
-      'Put the JSON into a file and give @file instead: then no shell changes its quotes.'
+  /** `found` is the kind of the JSON value that is there instead of a text. */
+  'not-json-text': entry<{ key: string; found?: string }>({
+    en: ({ key, found }) => [
+      `\`${key}\` ${found === undefined ? 'must be' : `is ${a(found)} itself; it must be`} a string that holds JSON.`,
+      found === undefined
+        ? 'Put the JSON into a file and give @file instead: then no shell changes its quotes.'
+        : 'Make its text first: JSON.stringify, json_encode, json.dumps.'
     ],
-    zh: ({ key }) => [
-      `\`${key}\` 应为字符串，其内容是 JSON。`,
-      '可以把 JSON 写入文件，用 @file 代替：这样命令行不会改动引号。'
+    zh: ({ key, found }) => [
+      `\`${key}\` ${found === undefined ? '' : `直接写成了${kind(found)}，`}应为字符串，其内容是 JSON。`,
+      found === undefined
+        ? '可以把 JSON 写入文件，用 @file 代替：这样命令行不会改动引号。'
+        : '请先转成文本：JSON.stringify、json_encode、json.dumps。'
     ]
   }),
   'too-many-items': entry<{ key: string; limit: number; length: number }>({
     en: ({ key, limit, length }) =>
       `\`${key}\` has ${length === 1 ? '1 entry' : `${length} entries`}; at most ${limit} are allowed.`,
     zh: ({ key, limit, length }) => `\`${key}\` 有 ${length} 项，最多 ${limit} 项。`
+  }),
+  'too-few-items': entry<{ key: string; limit: number; length: number }>({
+    en: ({ key, limit, length }) =>
+      `\`${key}\` has ${length === 1 ? '1 entry' : `${length === 0 ? 'no' : length} entries`}; at least ${limit} must be there.`,
+    zh: ({ key, limit, length }) => `\`${key}\` 有 ${length} 项，至少要有 ${limit} 项。`
+  }),
+  /** `path` is without its slash and without its query. */
+  'leading-slash': entry<{ key: string; path: string }>({
+    en: ({ key, path }) => [`\`${key}\` begins with a slash.`, `Write the page as app.json does: ${path}`],
+    zh: ({ key, path }) => [`\`${key}\` 以 / 开头。`, `请按 app.json 里的写法：${path}`]
+  }),
+  'path-with-query': entry<{ key: string; path: string }>({
+    en: ({ key, path }) => [
+      `\`${key}\` has a query behind the path.`,
+      `Give only the path, ${path}, and put the parameters into params beside it, a JSON object as text.`
+    ],
+    zh: ({ key, path }) => [
+      `\`${key}\` 的路径后面带了参数。`,
+      `路径只写 ${path}，参数放到旁边的 params 里，写成 JSON 对象的文本。`
+    ]
   }),
   'amount-with-decimals': entry<{ key: string; value: string; fen: string }>({
     en: ({ key, value, fen }) => [

@@ -99,9 +99,5 @@ export const tradeSigning = topic('The trade system: signing', '通用交易系�
       `文本中有空白（${list.zh(found.map(places.zh))}），会参与签名。`,
       '请原样传递这段文本：去掉首尾空白，或解析后重新序列化，都会变成另一段文本。也可以直接去掉这些空白。'
     ]
-  }),
-  'null-member': entry<{ key: string }>({
-    en: ({ key }) => [`\`${key}\` is null.`, 'Leave it out: a field without a value is not sent.'],
-    zh: ({ key }) => [`\`${key}\` 是 null。`, '没有值的字段请直接去掉。']
   })
 })

@@ -15,7 +15,7 @@ export function neededText(
   quote = (text: string) => text
 ): string | undefined {
   if (!required) return undefined
-  if (when) return say.when(quote(when.key), quote(when.is))
+  if (when) return say.when(quote(when.key), [when.is].flat().map(quote).join(', '))
   return unless === undefined ? say.required : say.unless(quote(unless))
 }
 
@@ -25,20 +25,24 @@ export function neededText(
  * @param quote what is put around words and characters of the wire
  */
 export function limitTexts(limits: Limits, say: HelpWords['limit'], quote = (text: string) => text): string[] {
-  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, date, list, object, beyond } = limits
+  const { bytes, characters, min, max, alphabet, oneOf, listOf, url, page, date, list, object, beyond } = limits
   return [
     ...(bytes === undefined ? [] : [say.bytes(bytes)]),
     ...(characters === undefined ? [] : [say.characters(characters)]),
     ...(min === undefined ? [] : [max === undefined ? `≥${min}` : say.range(min, max)]),
     ...(alphabet ? [quote(alphabet)] : []),
     ...(oneOf ?? listOf ?? []).map(quote),
-    ...(url ? ['https, 443'] : []),
+    ...(url ? [URLS[url]] : []),
+    ...(page ? [say.page] : []),
     ...(date ? [quote(date)] : []),
-    ...(list ? [say.items(list.most)] : []),
+    ...(list ? [say.items(list.most, list.least)] : []),
+    ...(list?.each ? limitTexts(list.each.limits ?? {}, say, quote) : []),
     ...(object?.of ?? list?.of ?? []).map((one) => memberText(one, say, quote)),
     ...(beyond ? [say[beyond]] : [])
   ]
 }
+
+const URLS = { 'https-443': 'https, 443', https: 'https', web: 'http, https' } as const
 
 /** A member of an object in JSON: `amount ≥1`, or `sub_title? ≤256 bytes` of one that may be absent. */
 function memberText(

@@ -81,7 +81,8 @@ describe('every field', () => {
     switch: [],
     file: [],
     'json-text': ['bytes', 'characters', 'list', 'object'],
-    list: ['list']
+    list: ['list'],
+    object: ['object']
   }
 
   test.each(everyField)('$name $key has limits of its kind', ({ type, limits = {}, unit }) => {

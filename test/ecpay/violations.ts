@@ -78,8 +78,9 @@ function ofObject(key: string, { object }: NonNullable<Member['limits']>): Omit<
 
 function ofList(key: string, { list }: NonNullable<Member['limits']>): Omit<Violation, 'key'>[] {
   if (!list) return []
-  const item = Object.fromEntries(list.of.map((one) => [one.key, validValue(one)]))
-  const inItem = list.of.flatMap((one) => [
+  const { of = [] } = list
+  const item = Object.fromEntries(of.map((one) => [one.key, validValue(one)]))
+  const inItem = of.flatMap((one) => [
     ...(one.required
       ? [{ code: 'missing-field' as const, value: [{ ...item, [one.key]: undefined }], at: `${key}.0.${one.key}` }]
       : []),

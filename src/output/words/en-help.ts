@@ -40,6 +40,7 @@ export const help = {
   now: 'now',
   extension: 'what the file name ends in',
   fromConfiguration: 'default: from the configuration',
+  derived: (from: string) => `default: from ${from}`,
   /** Whether the sandbox has a call, and how often it may be called. */
   inSandbox: {
     yes: 'The sandbox has it.',
@@ -51,8 +52,11 @@ export const help = {
     bytes: (n: number) => `≤${n} bytes`,
     characters: (n: number) => `≤${n} characters`,
     range: (min: number, max: number) => `${min}–${max}`,
-    /** How many a list has at most, where that is documented. */
-    items: (most?: number) => (most === undefined ? 'a list' : `a list of at most ${most}`),
+    /** How many a list has at most and at least, where that is documented. */
+    items: (most?: number, least?: number) =>
+      most === undefined ? 'a list' : `a list of ${most === least ? 'exactly' : 'at most'} ${most}`,
+    /** What the path of a page may be. */
+    page: 'a page of the mini program: no leading /, no query, only letters, digits, _ and /',
     clamped: 'beyond it the platform takes the nearest limit',
     'cut-off': 'longer text is cut off',
     required: 'required',

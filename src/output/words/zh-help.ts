@@ -39,13 +39,16 @@ export const help: HelpWords = {
   now: '当前时间',
   extension: '文件扩展名',
   fromConfiguration: '默认取自配置',
+  derived: (from) => `默认由 ${from} 得出`,
   inSandbox: { yes: '沙盒支持。', no: '沙盒不支持。', unsaid: '沙盒是否支持，文档未说明。' },
   perSecond: (n) => `每个小程序每秒最多 ${n} 次。`,
   limit: {
     bytes: (n) => `≤${n} 字节`,
     characters: (n) => `≤${n} 字符`,
     range: (min, max) => `${min}–${max}`,
-    items: (most) => (most === undefined ? '列表' : `最多 ${most} 项的列表`),
+    items: (most, least) =>
+      most === undefined ? '列表' : most === least ? `恰好 ${most} 项的列表` : `最多 ${most} 项的列表`,
+    page: '小程序页面路径：不以 / 开头，不带参数，只含字母、数字、_ 和 /',
     clamped: '超出时平台取最近的边界值',
     'cut-off': '超长部分会被截断',
     required: '必填',

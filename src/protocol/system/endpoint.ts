@@ -52,17 +52,17 @@ export interface Endpoint {
 export interface Member {
   key: string
   /**
-   * `json-text` is a string that holds JSON, `list` an array inside such JSON, `switch` the number 0 or 1,
-   * `file` the path of the file to upload.
+   * `json-text` is a string that holds JSON, `list` an array and `object` an object (in a call that is signed, only
+   * inside such JSON), `switch` the number 0 or 1, `file` the path of the file to upload.
    */
-  type: 'string' | 'number' | 'switch' | 'json-text' | 'list' | 'file'
+  type: 'string' | 'number' | 'switch' | 'json-text' | 'list' | 'object' | 'file'
   /** The other JSON type that sources use for a number: its digits as text, or empty text for no number. */
   or?: 'string'
   required: boolean
   /** Another member: if it is there, this required one may be absent. */
   unless?: string
-  /** This member is required only if another member has this value. */
-  when?: { key: string; is: string }
+  /** This member is required only if another member has this value, or one of these values. */
+  when?: { key: string; is: string | readonly string[] }
   unit?: 'fen' | 'seconds' | 'milliseconds'
   limits?: Limits
 }
@@ -96,6 +96,8 @@ interface Defaults {
   setting: { setting: 'app_id' | 'access_token' | 'thirdparty_id' | 'notify_url' }
   'fresh-number': object
   now: object
+  /** What other members give. */
+  derived: { from: readonly string[] }
   'file-extension': object
 }
 export type DefaultKind = keyof Defaults
@@ -125,14 +127,22 @@ export interface Limits {
   oneOf?: readonly string[]
   /** Words of this list, separated by commas. */
   listOf?: readonly string[]
-  /** https with a host, and no port but 443. */
-  url?: 'https-443'
+  /** A URL with a host: `https-443` allows only https on port 443, `https` any port, `web` http too. */
+  url?: 'https-443' | 'https' | 'web'
+  /** The path of a mini program page, without a slash at its start and without a query. */
+  page?: true
   /** A date in Beijing time, or a whole month. */
   date?: 'yyyyMMdd' | 'yyyyMMdd, yyyyMM'
-  /** Only for a `json-text` or a `list`: an array of at most `most` objects with these members. */
-  list?: { most?: number; of: readonly Member[] }
-  /** Only for a `json-text`: an object with these members, if `when` is true of the other members. */
-  object?: { when?: Member['when']; of: readonly Member[] }
+  /** Only for a `json-text` or a `list`: an array of objects with these members, or of values that are each like this. */
+  list?: { least?: number; most?: number } & (
+    | { of: readonly Member[]; each?: never }
+    | { of?: never; each: Pick<Member, 'type' | 'limits'> }
+  )
+  /**
+   * Only for a `json-text` or an `object`: an object with these members, if `when` is true of the other members. With
+   * `unique`, no key may be in it twice.
+   */
+  object?: { when?: Member['when']; of: readonly Member[]; unique?: true }
   /** What the platform does silently to a value past the limit, instead of refusing it. */
   beyond?: 'clamped' | 'cut-off'
 }

@@ -9,6 +9,8 @@ export interface DefaultSources {
   freshNumber: () => string
   /** The extension of the file to upload; empty if it has none. */
   fileExtension: () => string
+  /** What the members give that a default is derived from; nothing where they give nothing. */
+  derived?: (from: readonly string[]) => string | undefined
 }
 
 /** How help and docs describe a default. */
@@ -18,6 +20,7 @@ interface DefaultWords {
   now: string
   extension: string
   fromConfiguration: string
+  derived: (from: string) => string
 }
 
 /** The value of a kind of default, and its description. */
@@ -42,6 +45,10 @@ const KINDS: { [Kind in DefaultKind]: Behaviour<Kind> } = {
   now: {
     text: (_, { now }) => String(now),
     said: (_, words) => words.default(words.now)
+  },
+  derived: {
+    text: ({ from }, { derived }) => derived?.(from),
+    said: ({ from }, words, quote) => words.derived(from.map(quote).join(', '))
   },
   'file-extension': {
     text: (_, { fileExtension }) => fileExtension(),

@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { parseFen } from '../fen.js'
-import { type JsonValue, type MemberList, member, memberText, readJson } from '../json/json.js'
+import { duplicateKeys, type JsonValue, type MemberList, member, memberText, readJson } from '../json/json.js'
 import { hasLostQuotes } from '../json/lost-quotes.js'
 import { nearest } from '../nearest.js'
 import { names } from '../text.js'
@@ -24,6 +24,19 @@ export interface ValidateOptions {
 export function validate(endpoint: Endpoint, body: MemberList, options: ValidateOptions = {}): Finding[] {
   const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
   return checkMembers(fields, body, '', { ...options, nested: isSigned(endpoint) })
+}
+
+/**
+ * Checks an object that is not the body of a call against its documented members.
+ *
+ * @returns as {@link validate}; nested members are named by their path, such as `skuList.0.title`
+ */
+export function validateMembers(
+  members: readonly Member[],
+  body: MemberList,
+  options: ValidateOptions = {}
+): Finding[] {
+  return checkMembers(members, body, '', { ...options, nested: false })
 }
 
 /** @property nested whether the checks of the signature report objects and arrays */
@@ -57,14 +70,14 @@ function checkMembers(
     if (isGiven(value, field)) return checkValue({ ...field, key, limits: applying(field, body) }, value, options)
     const { required, unless, when } = field
     if (!required || !holds(when, body)) return []
-    const found = prefix ? finding('missing-field', { key }) : missing(field)
+    const found = prefix && !field.flag ? finding('missing-field', { key }) : missing({ ...field, key })
     if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
     return isGiven(member(body, unless), { type: 'string' }) ? [] : [finding('missing-one-of', { key, other: unless })]
   })
 }
 
 function holds(when: Member['when'], body: MemberList): boolean {
-  return when === undefined || memberText(body, when.key) === when.is
+  return when === undefined || [when.is].flat().includes(memberText(body, when.key) ?? '')
 }
 
 /** The limits of a member that apply to this body. */
@@ -79,8 +92,9 @@ function isGiven(value: JsonValue | undefined, { type, or }: Pick<Member, 'type'
   return value.kind !== 'string' || value.text !== '' || (wantedKind(type) === 'number' && or !== 'string')
 }
 
-function wantedKind(type: Member['type']): 'number' | 'string' | 'array' {
+function wantedKind(type: Member['type']): 'number' | 'string' | 'array' | 'object' {
   if (type === 'list') return 'array'
+  if (type === 'object') return 'object'
   return type === 'number' || type === 'switch' ? 'number' : 'string'
 }
 
@@ -111,7 +125,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
 }
 
 function missing({ key, type, flag }: Member & Pick<Field, 'flag'>): Finding<'missing-field'> {
-  const assign = wantedKind(type) === 'number' ? ':=' : '='
+  const assign = wantedKind(type) === 'string' ? '=' : ':='
   return finding('missing-field', { key, ...(flag && { option: flag.syntax }), assign })
 }
 
@@ -151,21 +165,40 @@ const TEXT_RULES: ((key: string, text: string, limits: Limits, options: Validate
   },
   (key, text, { date }) =>
     date && !isDate(text, date) ? [finding('not-a-date', { key, found: text, expected: date })] : [],
-  (key, text, { url }, options) => (url ? checkUrl(key, text, options) : [])
+  (key, text, { url }, options) => (url ? checkUrl(key, text, url, options) : []),
+  (key, text, { page }) => (page ? checkPage(key, text) : [])
 ]
 
 function checkText(key: string, text: string, limits: Limits = {}, options: ValidateOptions): Finding[] {
   return TEXT_RULES.flatMap((rule) => rule(key, text, limits, options))
 }
 
-function checkUrl(key: string, text: string, { local }: ValidateOptions): Finding[] {
+function checkUrl(
+  key: string,
+  text: string,
+  wanted: NonNullable<Limits['url']>,
+  { local }: ValidateOptions
+): Finding[] {
   if (!URL.canParse(text)) return [finding('not-a-url', { key, length: text.length })]
   const { protocol, port } = new URL(text)
-  if (local && (protocol === 'http:' || protocol === 'https:')) return []
+  if ((local || wanted === 'web') && (protocol === 'http:' || protocol === 'https:')) return []
   const findings: Finding[] = []
   if (protocol !== 'https:') findings.push(finding('not-https', { key, found: protocol }))
-  if (port !== '') findings.push(finding('port-not-443', { key, found: port }))
+  if (port !== '' && wanted === 'https-443') findings.push(finding('port-not-443', { key, found: port }))
   return findings
+}
+
+/** What a page's path may be made of. */
+const PAGE = '0-9A-Za-z_/'
+
+function checkPage(key: string, text: string): Finding[] {
+  const at = text.indexOf('?')
+  const path = (at < 0 ? text : text.slice(0, at)).replace(/^\//, '')
+  return [
+    ...(text.startsWith('/') ? [finding('leading-slash', { key, path })] : []),
+    ...(at < 0 ? [] : [finding('path-with-query', { key, path })]),
+    ...checkText(key, path, { alphabet: PAGE }, {})
+  ]
 }
 
 function notOneOf(key: string, allowed: readonly string[], found: string): Finding {
@@ -199,18 +232,33 @@ function checkShape(
   options: CheckOptions
 ): Finding[] {
   const wrongKind = (expected: string) => [finding('wrong-field-type', { key, found: value.kind, expected })]
-  if (object) return value.kind === 'object' ? checkMembers(object.of, value, `${key}.`, options) : wrongKind('object')
+  if (object) {
+    if (value.kind !== 'object') return wrongKind('object')
+    const twice = object.unique ? duplicateKeys(value) : []
+    const doubled = twice.map((name) => finding('duplicate-key', { key: `${key}.${name}` }))
+    return [...doubled, ...checkMembers(object.of, value, `${key}.`, options)]
+  }
   if (!list) return []
   if (value.kind !== 'array') return wrongKind('array')
-  const { most = Number.POSITIVE_INFINITY } = list
-  const { length } = value.items
-  const tooMany = length > most ? [finding('too-many-items', { key, limit: most, length })] : []
-  const wrong = value.items.flatMap((item, i) => {
-    const place = `${key}.${i}`
-    if (item.kind === 'object') return checkMembers(list.of, item, `${place}.`, options)
-    return [finding('wrong-field-type', { key: place, found: item.kind, expected: 'object' })]
-  })
-  return [...tooMany, ...wrong]
+  const { items } = value
+  const { least = 0, most = Number.POSITIVE_INFINITY } = list
+  const { length } = items
+  return [
+    ...(length < least ? [finding('too-few-items', { key, limit: least, length })] : []),
+    ...(length > most ? [finding('too-many-items', { key, limit: most, length })] : []),
+    ...items.flatMap((item, i) => checkItem(`${key}.${i}`, list, item, options))
+  ]
+}
+
+function checkItem(
+  key: string,
+  { of, each }: NonNullable<Limits['list']>,
+  item: JsonValue,
+  options: CheckOptions
+): Finding[] {
+  if (each) return checkValue({ ...each, key, required: true }, item, options)
+  if (item.kind === 'object') return checkMembers(of, item, `${key}.`, options)
+  return [finding('wrong-field-type', { key, found: item.kind, expected: 'object' })]
 }
 
 function jsonOf(text: string): JsonValue | undefined {

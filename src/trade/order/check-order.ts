@@ -1,0 +1,209 @@
+import { type Finding, finding } from '../../findings/findings.js'
+import { duplicateKeys, type JsonObject, type JsonValue, member, memberText } from '../../protocol/json/json.js'
+import { nearest } from '../../protocol/nearest.js'
+import { type ValidateOptions, validateMembers } from '../../protocol/system/validate.js'
+import { firstItem } from './first-item.js'
+import { GOODS_TYPES, tagGroupsOf, typesOf } from './goods-types.js'
+import { flatFields, ORDER_FIELDS, type OrderField, SKU_ATTR_DISPUTED, WAY_DISPUTED } from './order-fields.js'
+
+/** What is found in an order: what the platform refuses, and what may be meant so. */
+export interface CheckedOrder {
+  refusals: Finding[]
+  warnings: Finding[]
+}
+
+/**
+ * Checks `data` of tt.requestOrder against everything that sources say of it.
+ *
+ * @returns everything at once, by dotted paths: `skuList.0.title`
+ * @example checkOrder(readObject('{"outOrderNo":null}')).refusals // `missing-field` skuList, `null-member` outOrderNo, …
+ */
+export function checkOrder(order: JsonObject, options: Pick<ValidateOptions, 'local'> = {}): CheckedOrder {
+  const nothing = nothingIn(order)
+  // What is null or empty is absent to the checks of members: it is named once.
+  const silent = new Set(nothing.map(({ key }) => key))
+  const found = validateMembers(ORDER_FIELDS, order, options).filter(
+    (one) => !('key' in one && silent.has(one.key ?? ''))
+  )
+  const sku = firstItem(order)
+  const whole: Whole = { order, sku }
+  const isWrong = (key: string) => found.some((one) => 'key' in one && one.key === key)
+  const refusals = [
+    ...doubledIn(order),
+    ...nothing,
+    ...found.map((one) => asDuration(asText(isDiamonds(whole) ? withoutFen(one) : one))),
+    ...RULES.flatMap((rule) => rule(whole, isWrong))
+  ]
+  const doubts = DOUBTS.flatMap((rule) => rule(whole, isWrong))
+  return { refusals, warnings: [...doubts, ...unknownIn(order), ...disputes([...refusals, ...doubts], whole)] }
+}
+
+/** The order, and the one entry of its skuList. */
+interface Whole {
+  order: JsonObject
+  sku: JsonObject | undefined
+}
+
+/** @param isWrong whether something else is wrong with a member, whose consequences are not said */
+type Rule = (whole: Whole, isWrong: (key: string) => boolean) => Finding[]
+
+const AT = 'skuList.0'
+
+/** What is paid and what the goods cost, where both are there in whole numbers. */
+function sums({ order, sku }: Whole) {
+  const list = member(order, 'skuList')
+  if (list?.kind !== 'array' || list.items.length > 1) return undefined
+  const whole = (object: JsonObject | undefined, key: string) => {
+    const value = object && member(object, key)
+    return value?.kind === 'number' && /^[0-9]{1,30}$/.test(value.text) ? value.text : undefined
+  }
+  const [total, price, quantity] = [whole(order, 'totalAmount'), whole(sku, 'price'), whole(sku, 'quantity')]
+  if (total === undefined || price === undefined || quantity === undefined) return undefined
+  const goods = BigInt(price) * BigInt(quantity)
+  const differs = BigInt(total) === goods ? 'not' : BigInt(total) > goods ? 'above' : 'below'
+  return { differs, total, price, quantity, goods: `${goods}` }
+}
+
+const isDiamonds = ({ order }: Whole) => memberText(order, 'currency') === 'DIAMOND'
+
+const RULES: readonly Rule[] = [
+  (whole) => {
+    const { differs, ...said } = sums(whole) ?? NO_SUMS
+    return differs === 'above' ? [finding('total-above-goods', { key: 'totalAmount', ...said })] : []
+  },
+  ({ sku }, isWrong) => {
+    const [type, group] = [textOf(sku, 'type'), textOf(sku, 'tagGroupId')]
+    const of = group === undefined ? [] : typesOf(group)
+    if (type === undefined || group === undefined || isWrong(`${AT}.type`)) return []
+    if (of.length === 0 || of.includes(type)) return []
+    return [finding('tag-group-of-other-type', { key: `${AT}.tagGroupId`, group, type, of, known: tagGroupsOf(type) })]
+  },
+  (whole, isWrong) => {
+    const quantity = textOf(whole.sku, 'quantity')
+    if (!isDiamonds(whole) || quantity === undefined || quantity === '1' || isWrong(`${AT}.quantity`)) return []
+    return [finding('diamond-quantity', { key: `${AT}.quantity`, quantity })]
+  }
+]
+
+/** What may be right. */
+const DOUBTS: readonly Rule[] = [
+  (whole) => {
+    const { differs, ...said } = sums(whole) ?? NO_SUMS
+    // A promotion is what makes it less.
+    const isPromoted = member(whole.order, 'promotionId') !== undefined
+    return differs === 'below' && !isPromoted ? [finding('total-below-goods', { key: 'totalAmount', ...said })] : []
+  },
+  ({ sku }, isWrong) => {
+    const type = textOf(sku, 'type')
+    const known = GOODS_TYPES.map((one) => one.type)
+    if (type === undefined || known.includes(type) || isWrong(`${AT}.type`)) return []
+    return [finding('unknown-goods-type', { key: `${AT}.type`, type, known })]
+  },
+  ({ sku }) => {
+    const [type, group] = [textOf(sku, 'type'), textOf(sku, 'tagGroupId')]
+    const known = tagGroupsOf(type)
+    if (!type || !group || known.length === 0 || typesOf(group).length > 0) return []
+    return [finding('unknown-tag-group', { key: `${AT}.tagGroupId`, group, type, known })]
+  }
+]
+
+const NO_SUMS = { differs: 'not', total: '', price: '', quantity: '', goods: '' }
+
+function textOf(object: JsonObject | undefined, key: string): string | undefined {
+  return object && memberText(object, key)
+}
+
+/** Members that hold null, or where text is expected none: each comes back as a wrong signature. */
+function nothingIn(value: JsonValue, path = ''): Finding<'null-member' | 'empty-member'>[] {
+  return deeper(value, path, (inner, key) => {
+    if (inner.kind === 'null') return [finding('null-member', { key })]
+    const isOptional = inner.kind === 'string' && inner.text === '' && OPTIONAL.has(key)
+    return isOptional ? [finding('empty-member', { key })] : nothingIn(inner, `${key}.`)
+  })
+}
+
+function doubledIn(value: JsonValue, path = ''): Finding[] {
+  const own = value.kind === 'object' ? duplicateKeys(value) : []
+  return [
+    ...own.map((key) => finding('duplicate-key', { key: `${path}${key}` })),
+    ...deeper(value, path, (inner, key) => doubledIn(inner, `${key}.`))
+  ]
+}
+
+/** What a visit of the members of an object, or of the items of an array, gives. */
+function deeper<T>(value: JsonValue, path: string, visit: (inner: JsonValue, key: string) => T[]): T[] {
+  if (value.kind === 'object') return value.members.flatMap((one) => visit(one.value, `${path}${one.key}`))
+  return value.kind === 'array' ? value.items.flatMap((item, i) => visit(item, `${path}${i}`)) : []
+}
+
+/** A time beyond 48 hours that is one in another unit. */
+function asDuration(one: Finding): Finding {
+  if (one.code !== 'above-maximum' || one.key !== 'payExpireSeconds') return one
+  const { key, value, limit } = one
+  if (/^1[0-9]{9}(?:[0-9]{3})?$/.test(value)) return finding('moment-not-duration', { key, value })
+  const seconds = Number(value) / 1000
+  const isMilliseconds = Number.isInteger(seconds) && seconds <= limit
+  return isMilliseconds ? finding('milliseconds-not-seconds', { key, value, seconds: `${seconds}` }) : one
+}
+
+/** An object or a list in the place of its text. */
+function asText(one: Finding): Finding {
+  const isShape = one.code === 'wrong-field-type' && ['object', 'array'].includes(one.found) && TEXTS.has(one.key)
+  return isShape && one.expected === 'string' ? finding('not-json-text', { key: one.key, found: one.found }) : one
+}
+
+/** Diamonds have no fen. */
+function withoutFen(one: Finding): Finding {
+  return one.code === 'amount-with-decimals' ? finding('not-an-integer', { key: one.key, value: one.value }) : one
+}
+
+/** Members that no table has, each with the documented one that it may be. */
+function unknownIn(order: JsonObject): Finding[] {
+  return unknownMembers(order, ORDER_FIELDS, '')
+}
+
+function unknownMembers(object: JsonObject, fields: readonly OrderField[], path: string): Finding[] {
+  return object.members.flatMap(({ key, value }) => {
+    const field = fields.find((one) => one.key === key)
+    if (!field) return [unknown(key, fields, path)]
+    const { inside } = field
+    if (!inside) return []
+    if (value.kind === 'object') return unknownMembers(value, inside, `${path}${key}.`)
+    if (value.kind !== 'array') return []
+    return value.items.flatMap((item, i) =>
+      item.kind === 'object' ? unknownMembers(item, inside, `${path}${key}.${i}.`) : []
+    )
+  })
+}
+
+/** Spelled wrong in its place, or right in the wrong place. */
+function unknown(key: string, fields: readonly OrderField[], path: string): Finding {
+  const here = nearest(
+    key,
+    fields.map((one) => one.key)
+  )
+  const elsewhere = FLAT.find((one) => one.key.split('.').at(-1) === key)?.key
+  const meant = here === undefined ? elsewhere : `${path}${here}`
+  const at = `${path}${key}`
+  return meant === undefined ? finding('unknown-member', { key: at }) : finding('unknown-field', { key: at, meant })
+}
+
+const FLAT = flatFields()
+const TEXTS = new Set(FLAT.filter(({ type }) => type === 'json-text').map(({ key }) => key))
+const OPTIONAL = new Set(
+  FLAT.filter(({ required, when, type }) => (!required || when) && type !== 'number').map(({ key }) => key)
+)
+
+/** Who says what of the members that something was found about, and of values that only some sources have. */
+function disputes(found: readonly Finding[], { order, sku }: Whole): Finding[] {
+  const keys = new Set(found.flatMap((one) => ('key' in one && one.key !== undefined ? [one.key] : [])))
+  const ways = member(order, 'limitPayWayList')
+  const hasWay = ways?.kind === 'array' && ways.items.some((one) => 'text' in one && one.text === WAY_DISPUTED)
+  if (hasWay) keys.add('limitPayWayList')
+  const needsAttributes = SKU_ATTR_DISPUTED.includes(textOf(sku, 'type') ?? '')
+  if (needsAttributes && sku && !member(sku, 'skuAttr')) keys.add(`${AT}.skuAttr`)
+  return FLAT.flatMap(({ key, disputed }) => {
+    const isNamed = [...keys].some((one) => one === key || one.startsWith(`${key}.`))
+    return disputed && isNamed ? [finding('sources-differ', { key, said: disputed })] : []
+  })
+}
