@@ -1,10 +1,10 @@
-import { ENDPOINTS } from '../src/ecpay/endpoints/endpoints.js'
 import type { Language } from '../src/language.js'
 import { callFacts, limitTexts, neededText } from '../src/output/limit-texts.js'
 import type { HelpWords } from '../src/output/words/words.js'
-import type { AnswerField, Endpoint, Field, Theme } from '../src/protocol/system/endpoint.js'
-import { THEMES } from '../src/protocol/system/endpoint.js'
+import type { AnswerField } from '../src/protocol/system/answer-field.js'
+import { type Field, THEMES, type Theme } from '../src/protocol/system/endpoint.js'
 import { defaultText } from '../src/protocol/system/field-default.js'
+import { commandName, type SystemCall } from '../src/systems.js'
 import { cell } from './code-table.js'
 
 const SAY = {
@@ -41,38 +41,37 @@ const SAY = {
 } as const
 
 /** The themes that have a call: each has a page of its own, `docs/<theme>.md`. */
-export function themesWithCalls(): Theme[] {
-  return THEMES.filter((theme) => callsOf(theme).length > 0)
+export function themesWithCalls(calls: readonly SystemCall[]): Theme[] {
+  return THEMES.filter((theme) => calls.some(({ endpoint }) => endpoint.theme === theme))
 }
 
 /** Every call in one table, as Markdown, with the page that has more of it. */
-export function callIndex(language: Language): string {
+export function callIndex(calls: readonly SystemCall[], language: Language): string {
   const say = SAY[language]
-  const rows = themesWithCalls().flatMap((theme) =>
-    callsOf(theme).map(({ name, command, summary, sandbox, movesMoney }) => [
+  const ordered = THEMES.flatMap((theme) => calls.filter(({ endpoint }) => endpoint.theme === theme))
+  const rows = ordered.map(({ system, endpoint }) => {
+    const { name, theme, summary, sandbox, movesMoney } = endpoint
+    return [
       `\`${name}\``,
-      `\`ecpay ${command}\``,
+      `\`ecpay ${commandName(system, endpoint)}\``,
       cell(summary[language]),
       sandbox === undefined ? say.unsaid : sandbox ? say.yes : say.no,
       movesMoney ? say.yes : say.no,
       `[${theme}](${theme}${say.suffix}.md#${name.replaceAll('/', '')})`
-    ])
-  )
+    ]
+  })
   return `${table(say.calls, rows)}\n`
 }
 
 /** The calls of a theme as Markdown: their fields with their limits, and what their answers hold. */
-export function callTables(theme: Theme, help: HelpWords, language: Language): string {
-  return callsOf(theme)
-    .map((endpoint) => callTable(endpoint, help, language))
+export function callTables(calls: readonly SystemCall[], theme: Theme, help: HelpWords, language: Language): string {
+  return calls
+    .filter(({ endpoint }) => endpoint.theme === theme)
+    .map((call) => callTable(call, help, language))
     .join('\n')
 }
 
-function callsOf(theme: Theme): Endpoint[] {
-  return ENDPOINTS.filter((endpoint) => endpoint.theme === theme)
-}
-
-function callTable(endpoint: Endpoint, help: HelpWords, language: Language): string {
+function callTable({ system, endpoint }: SystemCall, help: HelpWords, language: Language): string {
   const say = SAY[language]
   const fields = endpoint.fields.map((field) => fieldRow(field, help, language))
   const answer = endpoint.answer.map((field) => [
@@ -86,7 +85,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     cell(endpoint.summary[language]),
     '',
-    `${say.command}\`ecpay ${endpoint.command}\`${say.stop}${callFacts(endpoint, help).join(say.space)}`,
+    `${say.command}\`ecpay ${commandName(system, endpoint)}\`${say.stop}${callFacts(endpoint, help).join(say.space)}`,
     '',
     '```text',
     `${endpoint.method} ${endpoint.path}${endpoint.encoding ? ' (multipart/form-data)' : ''}`,
@@ -96,7 +95,7 @@ function callTable(endpoint: Endpoint, help: HelpWords, language: Language): str
     '',
     endpoint.answers === 'file' ? say.file : table(say.answer, answer),
     '',
-    `\`${endpoint.verdict ?? 'err_no'}\`${say.codes}${errNos}`,
+    `\`${endpoint.verdict?.code ?? 'err_no'}\`${say.codes}${errNos}`,
     ''
   ].join('\n')
 }

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LANGUAGES, type Language } from '../src/language.js'
 import { catalogue } from '../src/output/words/languages.js'
+import { allCalls } from '../src/systems.js'
 import { callIndex, callTables, themesWithCalls } from './call-tables.js'
 import { codeTables } from './code-table.js'
 import { commandTables, exitCodes, globalOptions } from './command-tables.js'
@@ -19,14 +20,14 @@ interface Part {
 /** Every table that data writes, under the name that its marker has in a page. */
 async function tablesIn(language: Language): Promise<Record<string, string>> {
   const sayings = catalogue(language)
-  const [words, help] = await Promise.all([sayings.words(), sayings.help()])
+  const [words, help, calls] = await Promise.all([sayings.words(), sayings.help(), allCalls()])
   return {
     commands: await commandTables(help, language),
     'global-options': globalOptions(help, language),
     'exit-codes': exitCodes(help, language),
     codes: codeTables(await sayings.findings(), language),
-    calls: callIndex(language),
-    ...Object.fromEntries(themesWithCalls().map((theme) => [theme, callTables(theme, help, language)])),
+    calls: callIndex(calls, language),
+    ...Object.fromEntries(themesWithCalls(calls).map((theme) => [theme, callTables(calls, theme, help, language)])),
     explanations: await explainTables(words, language),
     mistakes: mistakeTable(await sayings.diagnose(), language)
   }

@@ -24,7 +24,6 @@ export function sign(body: string | object, salt: string, options: SignOptions =
   return traceSign(typeof body === 'string' ? body : JSON.stringify(body), salt, options).sign
 }
 
-export type { OtherKeys } from './ecpay/callback/callback-causes.js'
 export {
   CALLBACK_TYPES,
   type CallbackCheck,
@@ -59,5 +58,7 @@ export {
   readJson,
   readObject
 } from './protocol/json/json.js'
-export type { AnswerField, Endpoint, Field, Flag, Limits } from './protocol/system/endpoint.js'
+export type { AnswerField } from './protocol/system/answer-field.js'
+export type { Endpoint, Field, Flag, Limits } from './protocol/system/endpoint.js'
+export type { OtherKeys } from './protocol/system/system.js'
 export { type ValidateOptions, validate } from './protocol/system/validate.js'

@@ -1,9 +1,10 @@
 import { pathFindings } from '../ecpay/diagnose/exchange-findings.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../ecpay/endpoints/common-fields.js'
-import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
+import { ecpay } from '../ecpay/system.js'
 import { refuse, refuseAll } from '../findings/findings.js'
 import { parseAssignments } from '../protocol/json/assignment.js'
 import type { Endpoint, Field } from '../protocol/system/endpoint.js'
+import { allCalls } from '../systems.js'
 import { CALL_OPTIONS } from './call/options.js'
 import { runCall } from './endpoint-command.js'
 import { command } from './shared/command.js'
@@ -57,7 +58,8 @@ export const anyCall = command({
   },
   exits: [0, 1, 2, 3, 130],
   async run(context, { path: word, ...values }, fields) {
-    const path = ENDPOINTS.find(({ name, command }) => word === name || word === command)?.path ?? word
+    const calls = await allCalls()
+    const path = calls.find(({ endpoint }) => [endpoint.name, endpoint.command].includes(word))?.endpoint.path ?? word
     const doubts = pathFindings(path).filter(({ near }) => near.length > 0)
     if (!path.startsWith('/') && doubts.length > 0) throw refuseAll(doubts)
     if (!/^\/[!-~]*$/.test(path) || /[?#]/.test(path)) {
@@ -66,13 +68,18 @@ export const anyCall = command({
     }
     context.out.warn(doubts)
     const data = [...values.data, ...values.file]
-    return runCall(context, callOf(path, values), { values: { ...values, data }, fields })
+    const known = calls.find(({ endpoint }) => endpoint.path === path)
+    const system = known?.system ?? ecpay
+    return runCall(
+      context,
+      { system, endpoint: callOf(path, values, known?.endpoint) },
+      { values: { ...values, data }, fields }
+    )
   }
 })
 
 /** What is known of a call by its path alone. One that this tool does not know may move money. */
-function callOf(path: string, { get, save, file }: AnyCallValues): Endpoint {
-  const known = ENDPOINTS.find((one) => one.path === path)
+function callOf(path: string, { get, save, file }: AnyCallValues, known: Endpoint | undefined): Endpoint {
   const method = get ? 'GET' : (known?.method ?? 'POST')
   const isFile = known?.answers === 'file' || save !== undefined
   const uploads = parseAssignments(file, '--file').map(({ key }) => key)

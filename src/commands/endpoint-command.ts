@@ -1,8 +1,10 @@
-import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { finding, refuseAll } from '../findings/findings.js'
 import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import type { System } from '../protocol/system/system.js'
+import { commandName } from '../systems.js'
+import { type KnownCall, knownCall } from './call/asked-call.js'
 import { type CallPlan, planCall } from './call/call-plan.js'
 import { withSend } from './call/call-target.js'
 import { dryRun } from './call/dry-run.js'
@@ -35,20 +37,25 @@ const acceptedOutput = (asking: string): Both => ({
   zh: `${OUTPUT.zh}。加 --wait 时为 ${asking} 的响应，--json 另以 "accepted" 给出之前受理的那次请求和响应；结果不是 SUCCESS 时退出码为 1`
 })
 
-/** The command of one API call; everything it knows comes from the call's data. */
-export function callCommand(endpoint: Endpoint): Definition {
+/**
+ * The command of one API call; everything it knows comes from the call's data.
+ *
+ * @param endpoints every call of the system
+ */
+export function callCommand(system: System, endpoint: Endpoint, endpoints: readonly Endpoint[]): Definition {
   const { description, answers, resultBy, askedBy } = endpoint
+  const asking = endpoints.find(({ name }) => name === (resultBy ?? askedBy))
   return command({
     ...(description && { description }),
     facts: endpoint,
-    askedBy: ENDPOINTS.find(({ name }) => name === (resultBy ?? askedBy))?.command,
+    askedBy: asking && commandName(system, asking),
     fields: endpoint.fields,
     options: CALL_OPTIONS,
     without: uselessOptions(endpoint),
     examples: endpoint.examples,
     output: answers === 'file' ? FILE_OUTPUT : resultBy ? acceptedOutput(resultBy) : OUTPUT,
     exits: [0, 1, 2, 3, 130],
-    run: (context, values, fields) => runCall(context, endpoint, { values, fields })
+    run: (context, values, fields) => runCall(context, { system, endpoint }, { values, fields })
   })
 }
 
@@ -57,10 +64,15 @@ export function callCommand(endpoint: Endpoint): Definition {
  *
  * @throws EcpayError with everything that is wrong with the body; of the exchange, with its exit code
  */
-export async function runCall(context: Context, endpoint: Endpoint, typed: TypedCall): Promise<ExitCode | Result> {
+export async function runCall(
+  context: Context,
+  { system, endpoint }: Pick<KnownCall, 'system' | 'endpoint'>,
+  typed: TypedCall
+): Promise<ExitCode | Result> {
   const { values: options } = typed
-  const settings = await settingsForCall(context, endpoint, typed)
-  const planned = planCall({ endpoint, settings, options }, await givenMembers(context, endpoint, typed), context.world)
+  const settings = await settingsForCall(context, { system, endpoint }, typed)
+  const asked = { ...(await knownCall(system, endpoint)), settings, options }
+  const planned = await planCall(asked, await givenMembers(context, endpoint, typed), context.world)
   announce(context, planned)
   const plan = endpoint.encoding ? await withFiles(context, planned) : planned
   if (options.curl) return (await import('./call/shell-command.js')).shellCommand(plan, options.curl)

@@ -1,4 +1,3 @@
-import { CATALOGUE } from '../ecpay/catalogue/catalogue.js'
 import { type LookedUp, lookUp } from '../ecpay/catalogue/look-up.js'
 import { type EcpayError, finding, refuse } from '../findings/findings.js'
 import { LANGUAGES } from '../language.js'
@@ -13,6 +12,7 @@ import {
 } from '../output/catalogue-text.js'
 import { explanations } from '../output/explanations.js'
 import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
+import { allEntries } from '../systems.js'
 import { type Context, command } from './shared/command.js'
 import { CommandError, EXIT } from './shared/exit.js'
 import { readInput } from './shared/input.js'
@@ -28,52 +28,56 @@ const MOST_UNKNOWN = 10
 /** Of what nothing is known of, as it is repeated. */
 const SHOWN = 60
 
-export const explain = command({
-  description: {
-    en: 'Looks up offline what you see: a number, a state, the type of a callback, the text of a message, a whole answer or line of a log, a field, a call, or a code of this tool. Says what it means, its cause, what to do, whether to send the same number again, which calls give it, and how sure that is. Several words need no quotes; without any, what comes by a pipe is read. A code that stands in several places is explained for each; namespace:code names one.',
-    zh: '离线查询看到的内容：错误码、状态、回调类型、报错文字、整段响应或日志、字段、接口，或本工具的代码。说明含义、原因、处理办法、能否用相同单号重试、哪些接口会返回，以及资料的可信程度。多个词不必加引号；不写参数时读取管道输入。同一个代码出现在多处时全部列出；用 namespace:code 可指定其中一个。'
-  },
-  arguments: {
-    text: argument('[text...]', {
-      choices: [...new Set(CATALOGUE.map(({ code }) => code))],
-      help: {
-        en: '2008, err_no:2008, pay:4, TIMEOUT, payment, zeros-dropped, invalid sign, {"err_no":2008,…}',
-        zh: '例如 2008、err_no:2008、pay:4、TIMEOUT、payment、zeros-dropped、签名校验异常、{"err_no":2008,…}'
-      }
-    })
-  },
-  options: {
-    list: optionalText('--list [namespace]', {
-      help: {
-        en: 'list every code, or those of one namespace, such as err_no, callback, push, diagnose or ecpay',
-        zh: '列出全部代码，或只列一类，例如 err_no、callback、push、diagnose、ecpay'
-      }
-    })
-  },
-  examples: [
-    'ecpay explain 2008',
-    'ecpay explain TIMEOUT',
-    'ecpay explain err_no 2008',
-    'ecpay explain pay:4',
-    'ecpay explain payment',
-    'ecpay explain 签名校验异常',
-    'ecpay explain zeros-dropped',
-    'ecpay explain \'{"err_code":40022,"err_msg":"…"}\'',
-    'ecpay explain --list err_no',
-    "ecpay explain 1000 --json | jq -r '.entries[].retry'"
-  ],
-  output: {
-    en: 'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, retry is "at once", "later" or "no", the likeliest entry is the first',
-    zh: '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
-  },
-  exits: [0, 1, 2],
-  async run(context, { text, list: namespace }) {
-    if (namespace === undefined) return explainText(context, text)
-    const namespaces = namespace === true ? text : [namespace, ...text]
-    if (namespaces.length > 1) throw refuse('too-many-arguments', { found: namespaces.length, expected: 1 })
-    return list(namespaces[0], await explanations(context.language))
-  }
-})
+/** The command; what its argument can be completed with is in the catalogues. */
+export async function explainCommand() {
+  const codes = (await allEntries()).map(({ code }) => code)
+  return command({
+    description: {
+      en: 'Looks up offline what you see: a number, a state, the type of a callback, the text of a message, a whole answer or line of a log, a field, a call, or a code of this tool. Says what it means, its cause, what to do, whether to send the same number again, which calls give it, and how sure that is. Several words need no quotes; without any, what comes by a pipe is read. A code that stands in several places is explained for each; namespace:code names one.',
+      zh: '离线查询看到的内容：错误码、状态、回调类型、报错文字、整段响应或日志、字段、接口，或本工具的代码。说明含义、原因、处理办法、能否用相同单号重试、哪些接口会返回，以及资料的可信程度。多个词不必加引号；不写参数时读取管道输入。同一个代码出现在多处时全部列出；用 namespace:code 可指定其中一个。'
+    },
+    arguments: {
+      text: argument('[text...]', {
+        choices: [...new Set(codes)],
+        help: {
+          en: '2008, err_no:2008, pay:4, TIMEOUT, payment, zeros-dropped, invalid sign, {"err_no":2008,…}',
+          zh: '例如 2008、err_no:2008、pay:4、TIMEOUT、payment、zeros-dropped、签名校验异常、{"err_no":2008,…}'
+        }
+      })
+    },
+    options: {
+      list: optionalText('--list [namespace]', {
+        help: {
+          en: 'list every code, or those of one namespace, such as err_no, callback, push, diagnose or ecpay',
+          zh: '列出全部代码，或只列一类，例如 err_no、callback、push、diagnose、ecpay'
+        }
+      })
+    },
+    examples: [
+      'ecpay explain 2008',
+      'ecpay explain TIMEOUT',
+      'ecpay explain err_no 2008',
+      'ecpay explain pay:4',
+      'ecpay explain payment',
+      'ecpay explain 签名校验异常',
+      'ecpay explain zeros-dropped',
+      'ecpay explain \'{"err_code":40022,"err_msg":"…"}\'',
+      'ecpay explain --list err_no',
+      "ecpay explain 1000 --json | jq -r '.entries[].retry'"
+    ],
+    output: {
+      en: 'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, retry is "at once", "later" or "no", the likeliest entry is the first',
+      zh: '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
+    },
+    exits: [0, 1, 2],
+    async run(context, { text, list: namespace }) {
+      if (namespace === undefined) return explainText(context, text)
+      const namespaces = namespace === true ? text : [namespace, ...text]
+      if (namespaces.length > 1) throw refuse('too-many-arguments', { found: namespaces.length, expected: 1 })
+      return list(namespaces[0], await explanations(context.language))
+    }
+  })
+}
 
 async function explainText(context: Context, words: readonly string[]): Promise<Result> {
   const asked = await askedFor(context, words)

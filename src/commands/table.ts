@@ -1,4 +1,5 @@
-import { type Endpoint, THEMES } from '../protocol/system/endpoint.js'
+import { THEMES } from '../protocol/system/endpoint.js'
+import { allCalls, commandName, type SystemCall } from '../systems.js'
 import type { CommandEntry, Definition } from './shared/command.js'
 
 /** The same as it is written: its file does not say again what stands here. */
@@ -103,7 +104,7 @@ const COMMANDS: readonly Line[] = [
       en: 'Explain a code, a message, a pasted answer, or a code of this tool',
       zh: '解释错误码、报错文字、粘贴的响应，或本工具的代码'
     },
-    load: async () => (await import('./explain.js')).explain
+    load: async () => (await import('./explain.js')).explainCommand()
   },
   {
     name: 'init',
@@ -255,12 +256,13 @@ function entryOf({ load, ...line }: Line): CommandEntry {
 
 /** One line a call, by theme: the commands of the API follow from its data. */
 async function callLines(): Promise<Line[]> {
-  const { ENDPOINTS } = await import('../ecpay/endpoints/endpoints.js')
-  return THEMES.flatMap((theme) => ENDPOINTS.filter((endpoint) => endpoint.theme === theme)).map(callLine)
+  const calls = await allCalls()
+  return THEMES.flatMap((theme) => calls.filter(({ endpoint }) => endpoint.theme === theme)).map(callLine)
 }
 
-function callLine(endpoint: Endpoint): Line {
-  const { command, theme, name, summary } = endpoint
-  const load = async () => (await import('./endpoint-command.js')).callCommand(endpoint)
-  return { name: command, group: theme, summary, call: name, load }
+function callLine({ system, endpoint }: SystemCall): Line {
+  const { theme, name, summary } = endpoint
+  const load = async () =>
+    (await import('./endpoint-command.js')).callCommand(system, endpoint, await system.endpoints())
+  return { name: commandName(system, endpoint), group: theme, summary, call: name, load }
 }

@@ -1,24 +1,20 @@
-import type { Config } from '../config/resolve.js'
-import type { Verified } from '../ecpay/callback/callback-mutation.js'
-import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from '../ecpay/callback/check-callback.js'
+import { ecpay } from '../ecpay/system.js'
 import { EcpayError, type Finding, refuseAll } from '../findings/findings.js'
 import { labelled } from '../output/label.js'
 import { visible } from '../output/terminal-text.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
+import type { CallbackVerdict } from '../protocol/system/callback-verdict.js'
+import type { System } from '../protocol/system/system.js'
+import { SYSTEMS } from '../systems.js'
 import { type Context, command } from './shared/command.js'
-import { configFor } from './shared/config-for.js'
+import { configFor, keysOf } from './shared/config-for.js'
 import { EXIT } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, number } from './shared/option.js'
-import { ENCODING, TOKEN_FILE } from './shared/options.js'
+import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
 import type { Part, Result, Voice } from './shared/result.js'
-
-/** How many causes of a mismatch are looked for together; `diagnose --callback` looks for more. */
-const DEPTH = 2
-/** In milliseconds: what takes longer is for `diagnose --callback`, which says how far it got. */
-const TIME_LIMIT = 5000
 
 export const verifyCallbackCommand = command({
   description: {
@@ -52,7 +48,8 @@ export const verifyCallbackCommand = command({
         zh: '最多读取多少字节'
       }
     }),
-    tokenFile: TOKEN_FILE
+    tokenFile: TOKEN_FILE,
+    system: SYSTEM
   },
   examples: [
     'ecpay verify-callback callback.json',
@@ -65,64 +62,39 @@ export const verifyCallbackCommand = command({
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, maxAge, maxSize: limit, ...values }) {
-    const config = await configFor(context, values, { needs: [], required: ['token'] })
+    const system = SYSTEMS.find(({ name }) => name === values.system) ?? ecpay
+    const config = await configFor(context, values, { needs: [], required: system.keys.verify })
     const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
-    const token = config.settings.token.value
-    const options = { limit, maxAge, now: Math.floor(context.world.now() / 1000) }
-    const check = (read?: CheckOptions['read']) => checkCallback(body, token, { ...options, read })
-    const { verdict: found, signed } = await orRead(context, check, body, file)
-    // Causes and other keys are loaded only where they may explain something.
-    const causes = isSigned(found) ? [] : await causesOf(context, signed, token, config)
-    const verdict = { ...found, causes, warnings: [...warnings, ...found.warnings] }
-    return resultOf(verdict)
+    const options = {
+      limit,
+      maxAge,
+      now: Math.floor(context.world.now() / 1000),
+      signal: context.world.signal,
+      otherKeys: async () => (await import('./callback/other-keys.js')).otherKeys(config)
+    }
+    const keys = keysOf(system.keys.verify, config.settings)
+    const found = await system.verify({ headers: {}, body }, keys, options).catch(async (error) => {
+      throw await whatItIs(context, error, body, file)
+    })
+    return resultOf(system, { ...found, warnings: [...warnings, ...found.warnings] })
   }
 })
 
-/** What makes the signature another one; nothing where that was not found out in time. */
-async function causesOf(
-  { world }: Context,
-  signed: Verified,
-  token: string,
-  config: Config<'token'>
-): Promise<Finding[]> {
-  const { causesIn, searchCallback } = await import('../ecpay/callback/callback-causes.js')
-  const { otherKeys } = await import('./callback/other-keys.js')
-  const others = await otherKeys(config)
-  const received = signed.msg_signature
-  const options = { depth: DEPTH, mask: '', timeLimit: TIME_LIMIT, signal: world.signal }
-  const { explanations, ended } = await searchCallback(signed, token, others, received, options)
-  return ended ? [] : causesIn(explanations, received)
-}
-
-type Check = (read?: CheckOptions['read']) => ReturnType<typeof checkCallback>
-
-/**
- * A callback as it came, or out of another form of it. Where there is none, what it is: a request, for one, is another
- * command's.
- */
-async function orRead({ flags }: Context, check: Check, body: Uint8Array, file: string | undefined) {
-  try {
-    return check()
-  } catch (error) {
-    if (!(error instanceof EcpayError)) throw error
-  }
-  try {
-    const { callbackText } = await import('../ecpay/callback/pasted.js')
-    return check(callbackText)
-  } catch (error) {
-    await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
-    if (!(error instanceof EcpayError) || file === undefined || file === '-') throw error
-    const { diagnoseLine } = await import('./diagnose/pointer.js')
-    const line = diagnoseLine(flags, { file })
-    throw refuseAll(
-      error.findings.map((one) =>
-        one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command: line } : one
-      )
+/** Where it is no callback, what it is: a request, for one, is another command's. */
+async function whatItIs({ flags }: Context, error: unknown, body: Uint8Array, file: string | undefined) {
+  if (!(error instanceof EcpayError)) return error
+  await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
+  if (file === undefined || file === '-') return error
+  const { diagnoseLine } = await import('./diagnose/pointer.js')
+  const line = diagnoseLine(flags, { file })
+  return refuseAll(
+    error.findings.map((one) =>
+      one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command: line } : one
     )
-  }
+  )
 }
 
-function resultOf(verdict: CallbackVerdict): Result {
+function resultOf(system: System, verdict: CallbackVerdict): Result {
   const { valid, checks, problems, causes, warnings, envelope } = verdict
   return {
     exit: valid ? EXIT.done : EXIT.no,
@@ -141,12 +113,13 @@ function resultOf(verdict: CallbackVerdict): Result {
     async text(voice) {
       const { words, paint } = voice
       const { green, red, dim } = paint.stderr
+      const names: Readonly<Record<string, string>> = words.callback.checks
       const marks = checks.map(({ name, ok, code }) => ({
-        own: `${ok ? green('✓') : red('✗')} ${words.callback.checks[name]}${code ? dim(` (${code})`) : ''}`
+        own: `${ok ? green('✓') : red('✗')} ${names[name] ?? name}${code ? dim(` (${code})`) : ''}`
       }))
       const said = [...marks, { warnings }]
       return valid
-        ? [...said, { own: words.callback.valid }, { result: await msgText(voice, verdict) }]
+        ? [...said, { own: words.callback.valid }, { result: await msgText(voice, system, verdict) }]
         : [...said, ...(await causeNotes(voice, causes))]
     }
   }
@@ -162,13 +135,17 @@ async function causeNotes(voice: Voice, causes: readonly Finding[]): Promise<Par
 }
 
 /** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */
-async function msgText({ isTerminal, paint, language }: Voice, { envelope }: CallbackVerdict): Promise<string> {
+async function msgText(
+  { isTerminal, paint, language }: Voice,
+  system: System,
+  { envelope }: CallbackVerdict
+): Promise<string> {
   if (!isTerminal) return envelope.msg.replace(/\n?$/, '\n')
   try {
     const value = readJson(envelope.msg)
     const { prettyJson } = await import('../output/pretty-json.js')
-    const { callbackFields } = await import('../ecpay/catalogue/callback-types.js')
-    return `${prettyJson(value, { language, paint: paint.stdout, units: callbackFields(envelope.type) })}\n`
+    const type = (await system.callbacks()).find(({ code }) => code === envelope.type)
+    return `${prettyJson(value, { language, paint: paint.stdout, units: type?.fields ?? [] })}\n`
   } catch {
     return `${visible(envelope.msg)}\n`
   }

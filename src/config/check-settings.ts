@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import * as v from 'valibot'
 import { type Finding, finding, refuseAll } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
-import { ENVIRONMENT_NAMES } from './environments.js'
+import { ENVIRONMENT_NAMES } from '../protocol/system/environments.js'
 import { conflicts } from './levels.js'
 import {
   ANSWER_FORMS,

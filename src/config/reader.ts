@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { type Finding, finding } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
+import { ENVIRONMENT_NAMES, environmentName } from '../protocol/system/environments.js'
 import { baseUrl } from './base-url.js'
-import { ENVIRONMENT_NAMES, environmentName } from './environments.js'
 import type { Level, Source } from './levels.js'
 import { exposure, readSecret, type Unreadable } from './read-text.js'
 import {

@@ -1,6 +1,6 @@
-import type { OtherKeys } from '../ecpay/callback/callback-causes.js'
 import { type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { nearest } from '../protocol/nearest.js'
+import type { OtherKeys } from '../protocol/system/system.js'
 import { searchConfig } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
 import { type Piped, readPipes } from './pipes.js'

@@ -1,5 +1,5 @@
 import type { Finding } from '../findings/findings.js'
-import { ENVIRONMENT_NAMES, type EnvironmentName } from './environments.js'
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../protocol/system/environments.js'
 
 /** The settings as the commands use them. */
 export interface Settings {

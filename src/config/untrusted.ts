@@ -1,10 +1,8 @@
 import { refuse } from '../findings/findings.js'
 import { isLoopback } from '../protocol/loopback.js'
+import { PLATFORM_HOSTS } from '../protocol/system/environments.js'
 import type { Setting } from './reader.js'
 import type { AppKey, Config } from './resolve.js'
-
-/** The platform's own hosts, of both payment systems. */
-const PLATFORM = ['developer.toutiao.com', 'open-sandbox.douyin.com', 'open.douyin.com']
 
 /** The keys of an app, as the settings name them. */
 const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token']
@@ -34,7 +32,7 @@ export function demandTrust(
 export function foreignHost(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
   const { protocol, host, hostname } = new URL(address)
-  return isLoopback(hostname) || (protocol === 'https:' && PLATFORM.includes(host)) ? undefined : host
+  return isLoopback(hostname) || (protocol === 'https:' && PLATFORM_HOSTS.includes(host)) ? undefined : host
 }
 
 /** Whether a value is written in the file itself: one that it has from a variable is the user's. */

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { errNo } from '../ecpay/err-no.js'
-import { VERDICTS, type Verdict } from '../ecpay/verdict.js'
 import { type Code, EcpayError, type Finding, finding } from '../findings/findings.js'
+import type { Verdict } from '../protocol/system/verdict.js'
 import type { Send } from './client.js'
 import { type Judgement, judge } from './judge-answer.js'
 import type { ShownPart } from './multipart.js'
@@ -37,7 +36,7 @@ export interface CallOptions {
   env: Readonly<Record<string, string | undefined>>
   send: Send
   /** Where the answer says whether the call succeeded. */
-  verdict?: Verdict | undefined
+  verdict: Verdict
   /** Takes an answer that is a file; see `send`. */
   file?: FileSink | undefined
   /** Told before each further attempt. */
@@ -89,10 +88,12 @@ async function attempt(
   }
 }
 
-function retryReason({ judgement, failure }: Attempt, verdict: Verdict = VERDICTS.err_no): string | undefined {
+function retryReason({ judgement, failure }: Attempt, verdict: Verdict): string | undefined {
   const code = failure?.findings[0]?.code
   if (code) return RETRYABLE.includes(code) ? code : undefined
   // The codes of the order push are known from reports alone: none of them is repeated by itself.
-  const entry = judgement?.err_no === undefined || verdict.code !== 'err_no' ? undefined : errNo(judgement.err_no)
-  return entry && entry.retry !== 'no' ? `err_no ${entry.err_no}` : undefined
+  const err_no = judgement?.err_no
+  if (err_no === undefined || verdict.code !== 'err_no') return undefined
+  const { retry = 'no' } = verdict.explain(err_no) ?? {}
+  return retry === 'no' ? undefined : `err_no ${err_no}`
 }

@@ -1,6 +1,6 @@
-import { VERDICTS, type Verdict } from '../ecpay/verdict.js'
 import { EcpayError, type Finding, finding } from '../findings/findings.js'
 import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
+import type { Verdict } from '../protocol/system/verdict.js'
 import type { RawAnswer } from './read-answer.js'
 
 /** What an answer means. */
@@ -28,7 +28,7 @@ const DONE: Judgement = { findings: [], body: undefined, text: '', err_no: undef
  * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
  * Success is `err_no` 0, or a whole file; the text of `err_tips` is never tested (it differs from call to call).
  */
-export function judge(answer: RawAnswer, verdict: Verdict = VERDICTS.err_no): Judgement {
+export function judge(answer: RawAnswer, verdict: Verdict): Judgement {
   const whole = answer.bytes.toString('utf8')
   const text = whole.replace(/^\ufeff/, '')
   const judgement = judgeText(answer, text, verdict)

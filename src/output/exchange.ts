@@ -1,10 +1,10 @@
 import { reasonsIn } from '../ecpay/catalogue/reasons.js'
-import { VERDICTS } from '../ecpay/verdict.js'
 import type { Language } from '../language.js'
 import type { FileKind } from '../protocol/file-kind.js'
 import { type JsonObject, member, memberText } from '../protocol/json/json.js'
 import { remedyOf } from '../protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import type { Verdict } from '../protocol/system/verdict.js'
 import type { Paint } from './colour.js'
 import { fold } from './columns.js'
 import { labelled } from './label.js'
@@ -121,7 +121,7 @@ export function headerLines(headers: Record<string, string>, { words, paint, lan
  * @param width in columns, in which the sentences are folded
  */
 export function prettyAnswer(
-  endpoint: Endpoint,
+  { endpoint, verdict }: { endpoint: Endpoint; verdict: Verdict },
   { judgement }: ShownResult,
   style: ExchangeStyle,
   width = Number.POSITIVE_INFINITY
@@ -131,15 +131,19 @@ export function prettyAnswer(
   if (!judgement.body) return `${visible(judgement.text)}\n`
   const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') {
-    const said = errNoLines(endpoint, judgement.err_no, style)
+    const said = errNoLines(endpoint, verdict, judgement.err_no, style)
     lines.push(...said.map((line) => fold(line, width)))
   }
   const payment = judgement.err_no === '0' ? payLines(judgement.body, style) : []
   return `${[...lines, ...payment].join('\n')}\n`
 }
 
-function errNoLines({ name, verdict }: Endpoint, literal: string, { words, paint, language }: ExchangeStyle): string[] {
-  const { code, explain } = VERDICTS[verdict ?? 'err_no']
+function errNoLines(
+  { name }: Endpoint,
+  { code, explain }: Verdict,
+  literal: string,
+  { words, paint, language }: ExchangeStyle
+): string[] {
   const entry = explain(literal)
   if (!entry) return ['', `${paint.red(`${code} ${literal}`)}  ${words.exchange.unknownErrNo(code)}`]
   const { meaning, retry } = entry

@@ -1,8 +1,7 @@
-import { CATALOGUE, callsOf } from '../ecpay/catalogue/catalogue.js'
+import { callsOf } from '../ecpay/catalogue/catalogue.js'
 import { codesOf, type KnownField, knownFields } from '../ecpay/catalogue/names.js'
 import type { CheckCode, MistakeCode } from '../ecpay/diagnose/codes.js'
 import { fixesOf } from '../ecpay/diagnose/fixes.js'
-import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
 import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
 import { ENTRIES } from '../findings/entries.js'
 import type { Code } from '../findings/findings.js'
@@ -10,6 +9,7 @@ import type { AnyEntry } from '../findings/topic.js'
 import type { Language } from '../language.js'
 import type { Entry } from '../protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import { allCalls, allEntries, commandName, type SystemCall } from '../systems.js'
 import type { Explanation } from './catalogue-text.js'
 import { generalSentence } from './general-sentence.js'
 import { limitTexts, neededText } from './limit-texts.js'
@@ -21,16 +21,18 @@ import type { FindingWords, HelpWords, Words } from './words/words.js'
 /** Everything that can be explained: the platform's codes, then this tool's own, then calls and fields by name. */
 export async function explanations(language: Language): Promise<Explanation[]> {
   const parts = catalogue(language)
-  const [words, findings, diagnose, help] = await Promise.all([
+  const [calls, entries, words, findings, diagnose, help] = await Promise.all([
+    allCalls(),
+    allEntries(),
     parts.words(),
     parts.findings(),
     parts.diagnose(),
     parts.help()
   ])
   return [
-    ...CATALOGUE.map((entry) => ofEntry(entry, language)),
+    ...entries.map((entry) => ofEntry(entry, language)),
     ...ownExplanations(words, findings, diagnose, language),
-    ...ENDPOINTS.map((call) => ofCall(call, words, help, language)),
+    ...calls.map((call) => ofCall(call, words, help, language)),
     ...knownFields().map((field) => ofField(field, help, language))
   ]
 }
@@ -129,14 +131,23 @@ function ofEntry(entry: Entry, language: Language): Explanation {
 }
 
 /** A call by its name: what it is for, the command that sends it, and what it can answer. */
-function ofCall(call: Endpoint, words: Words, help: HelpWords, language: Language): Explanation {
-  const { name, summary, method, path, command } = call
+function ofCall(
+  { system, endpoint: call }: SystemCall,
+  words: Words,
+  help: HelpWords,
+  language: Language
+): Explanation {
+  const { name, summary, method, path } = call
   return {
     namespace: 'call',
     code: name,
     ...shaped({
       meaning: summary[language],
-      note: words.explain.call(`${method} ${path}`, `ecpay ${command} --help`, codesOf(call).join(', ')),
+      note: words.explain.call(
+        `${method} ${path}`,
+        `ecpay ${commandName(system, call)} --help`,
+        codesOf(call).join(', ')
+      ),
       fields: call.fields.map((field) => ({
         key: field.key,
         // The meaning says it, and seconds are a duration here.

@@ -1,11 +1,10 @@
 import type { IncomingMessage } from 'node:http'
 import { Hono } from 'hono/tiny'
-import type { Endpoint } from '../protocol/system/endpoint.js'
 import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'
 import { readBody } from '../servers/read-body.js'
-import { createPlatform, type PlatformOptions } from './platform.js'
+import { createPlatform, type PlatformOptions, type PlayedCall } from './platform.js'
 import type { PlatformRequest } from './platform-request.js'
 
 export interface AppOptions extends PlatformOptions {
@@ -23,8 +22,8 @@ interface Env {
 }
 
 /** The local gateway as an HTTP application; see `createPlatform`. */
-export function createApp(options: AppOptions, endpoints?: readonly Endpoint[]): Hono<Env> {
-  const platform = createPlatform(options, endpoints)
+export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Hono<Env> {
+  const platform = createPlatform(options, calls)
   const room = new BodyRoom(options.heldBytes ?? SERVER_LIMITS.heldBytes)
   return new Hono<Env>().all('*', async (c) => {
     const held = room.open()

@@ -1,5 +1,6 @@
 import { errNo } from '../ecpay/err-no.js'
-import type { Reason, Refusal } from './platform-answer.js'
+import type { Refusal } from '../protocol/system/system.js'
+import type { GatewayReason } from './platform-answer.js'
 import type { Store } from './store/store.js'
 import type { Fault } from './store/stored.js'
 
@@ -46,6 +47,6 @@ function givenOnce(fault: Fault): Fault[] {
   return fault.times > 1 ? [{ ...fault, times: fault.times - 1 }] : []
 }
 
-function failure(err_no: number, reason: Reason): Refusal {
+function failure(err_no: number, reason: GatewayReason): Refusal {
   return { err_no, err_tips: errNo(String(err_no))?.meaning.zh ?? '', reasons: [reason] }
 }

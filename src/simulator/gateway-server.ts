@@ -4,11 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import type { Patience } from '../database/lock.js'
 import { bind, closeServer, openServer, type ServerLimits, serverUrl } from '../servers/http-server.js'
+import { SYSTEMS } from '../systems.js'
 import type { Outside } from '../world.js'
 import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import type { LogEntry } from './log-entry.js'
+import { callsOf } from './platform.js'
 import { openStore, type Store } from './store/store.js'
 
 export interface GatewayOptions {
@@ -71,17 +73,20 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const world = { store, keys, now, random, timeScale }
   let callbacks: Callbacks | undefined
   const latency = () => heldBack(options.latency ?? [0, 0], random)
-  const app = createApp({
-    ...world,
-    ...(options.strict && { strict: true }),
-    ...(options.limits?.heldBytes && { heldBytes: options.limits.heldBytes }),
-    ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
-    // Where the server is on loopback alone, its address is the one that it has; elsewhere ports are mapped.
-    ...(host === LOOPBACK && { ownHost: () => ownHost }),
-    log,
-    latency,
-    onAccepted: () => callbacks?.look()
-  })
+  const app = createApp(
+    {
+      ...world,
+      ...(options.strict && { strict: true }),
+      ...(options.limits?.heldBytes && { heldBytes: options.limits.heldBytes }),
+      ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
+      // Where the server is on loopback alone, its address is the one that it has; elsewhere ports are mapped.
+      ...(host === LOOPBACK && { ownHost: () => ownHost }),
+      log,
+      latency,
+      onAccepted: () => callbacks?.look()
+    },
+    await callsOf(SYSTEMS)
+  )
   // The process has HTTP of its own to do: its Request and Response stay what they are.
   const server = openServer(
     getRequestListener(app.fetch, { hostname: LOOPBACK, overrideGlobalObjects: false }),

@@ -1,25 +1,11 @@
 import type { ReasonCode } from '../ecpay/catalogue/reasons.js'
-import type { MistakeCode } from '../ecpay/diagnose/codes.js'
 import { NOT_SIMULATED } from '../ecpay/err-no.js'
 import type { Code, Finding } from '../findings/findings.js'
+import { asReason, type Reason } from '../protocol/system/reason.js'
+import type { Refusal } from '../protocol/system/system.js'
 
-/** Why a call was refused: a stable code, and what it is about. */
-export interface Reason {
-  code: Code | ReasonCode | MistakeCode
-  /** The member of the body. */
-  key?: string
-  /** The key that was probably meant. */
-  meant?: string
-  /** The member that would do as well. */
-  other?: string
-  /** The path that was probably meant. */
-  near?: string
-  /** The host that the request named. */
-  host?: string
-  limit?: number
-  length?: number
-  digest?: string
-}
+/** Why a call was refused; what the local gateway itself says has its place in the catalogue. */
+export type GatewayReason = Reason<Code | ReasonCode>
 
 /** What a call is answered with, beside its headers. */
 export interface Answer {
@@ -35,14 +21,11 @@ export interface Answer {
   file?: { name: string; type: string; content: string }
 }
 
-export type Refusal = Omit<Answer, 'rest'>
-
 /** The platform's own words where an answer of it is known, else words of the same kind. */
 export const TIPS = {
   success: 'success',
   internal: '系统错误,请使用相同单号重试',
   noRecord: '单号记录不存在',
-  sign: '签名校验异常,请使用正确的签名',
   json: '签名校验异常,请使用正确的签名和 json 传参',
   appId: 'app_id 无效',
   notAllowed: '当前状态不允许此操作',
@@ -79,7 +62,7 @@ export function badParameters(violations: readonly Finding[]): Refusal {
 }
 
 /** err_no 2010 for a call that the state of things does not allow: the tables that would have the right number are not public. */
-export function refused(reason: Reason): Refusal {
+export function refused(reason: GatewayReason): Refusal {
   return { err_no: 2010, err_tips: `${TIPS.notAllowed} (${reason.code})`, reasons: [reason] }
 }
 
@@ -88,26 +71,13 @@ export function refused(reason: Reason): Refusal {
  * query_platform_order have this number and these words in official samples. That their siblings create_return
  * and query_withdraw_order answer alike is a conclusion: no source has their tables.
  */
-export function noRecord(reason: Reason): Refusal {
+export function noRecord(reason: GatewayReason): Refusal {
   return { err_no: 2000, err_tips: TIPS.noRecord, reasons: [reason] }
 }
 
 /** For a call that the local gateway checks but does not play; the platform has no such number. */
 export function notSimulated(): Refusal {
   return { err_no: NOT_SIMULATED, err_tips: TIPS.notSimulated, reasons: [{ code: 'not-simulated' }] }
-}
-
-/** A finding without the user's values, which may be long or secret. */
-export function asReason(finding: Finding): Reason {
-  const { code, key, meant, other, limit, length } = finding as Reason
-  return {
-    code,
-    ...(key !== undefined && { key }),
-    ...(meant !== undefined && { meant }),
-    ...(other !== undefined && { other }),
-    ...(limit !== undefined && { limit }),
-    ...(length !== undefined && { length })
-  }
 }
 
 const MAX_REASONS = 10

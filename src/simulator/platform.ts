@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto'
 import { isBusy, patiently } from '../database/lock.js'
-import { ENDPOINTS } from '../ecpay/endpoints/endpoints.js'
-import { VERDICTS } from '../ecpay/verdict.js'
 import { EcpayError } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import { asReason, type Reason } from '../protocol/system/reason.js'
+import type { Refusal, System } from '../protocol/system/system.js'
+import type { Verdict } from '../protocol/system/verdict.js'
 import { beijingTime } from '../protocol/time.js'
 import { allowing, type DoorRefusal } from '../servers/door.js'
 import { NoRoom, readForm } from '../servers/read-body.js'
@@ -15,7 +16,7 @@ import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
 import { openPage, PAGES } from './life-cycle/onboarding-page.js'
 import { type LogEntry, type Numbers, numbersIn } from './log-entry.js'
-import { type Answer, asReason, type Reason, type Refusal, reasonText, TIPS } from './platform-answer.js'
+import { type Answer, reasonText, TIPS } from './platform-answer.js'
 import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
 import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './read-request.js'
 import { refusedRequest } from './refused-request.js'
@@ -43,12 +44,29 @@ interface Reply extends Answer {
   numbers?: Numbers
   /** The name of the call that was meant. */
   call?: string
-  /** Where it has its verdict; `err_no` when absent. */
-  verdict?: Endpoint['verdict']
+  /** Where it has its verdict; in `err_no` when absent. */
+  verdict?: Verdict
   /** In the place of verdict and members. */
   json?: object
   /** Whether it is the request itself that is refused, and not what it asks for in the state of things. */
   ofRequest?: boolean
+}
+
+/** A call, with the system that it belongs to. */
+export interface PlayedCall {
+  system: System
+  endpoint: Endpoint
+  /** Where answers of the system have their verdict. */
+  verdict: Verdict
+}
+
+/** Every call of these systems. */
+export async function callsOf(systems: readonly System[]): Promise<PlayedCall[]> {
+  const calls = systems.map(async (system) => {
+    const [endpoints, verdict] = await Promise.all([system.endpoints(), system.verdict()])
+    return endpoints.map((endpoint) => ({ system, endpoint, verdict: endpoint.verdict ?? verdict }))
+  })
+  return (await Promise.all(calls)).flat()
 }
 
 /** What stands at one path. */
@@ -61,8 +79,8 @@ interface Route {
  * What the local gateway answers, apart from any server: every endpoint at its path. Each answer is JSON with an
  * `x-tt-logid`, and when a call is refused `x-ecpay-reason` says why in stable codes.
  */
-export function createPlatform(options: PlatformOptions, endpoints: readonly Endpoint[] = ENDPOINTS): Platform {
-  const routes = routesOf(options, endpoints)
+export function createPlatform(options: PlatformOptions, calls: readonly PlayedCall[]): Platform {
+  const routes = routesOf(options, calls)
   const route = async (request: PlatformRequest): Promise<PlatformAnswer> => {
     if (request.refusal) return turnAway(request, request.refusal, options)
     const { pathname } = request.url
@@ -70,7 +88,7 @@ export function createPlatform(options: PlatformOptions, endpoints: readonly End
     if (found?.method === request.method) return found.answer(request)
     if (found) return refuseMethod(request, found.method, options)
     const isPage = request.method === 'GET' && pathname.startsWith(`${PAGES}/`)
-    return isPage ? pageOf(pathname.slice(PAGES.length + 1), options) : refusePath(request, endpoints, options)
+    return isPage ? pageOf(pathname.slice(PAGES.length + 1), options) : refusePath(request, calls, options)
   }
   const replyTo = (error: unknown): Reply =>
     error instanceof NoRoom
@@ -79,10 +97,10 @@ export function createPlatform(options: PlatformOptions, endpoints: readonly End
   return (request) => route(request).catch((error) => respond(request, replyTo(error), options))
 }
 
-function routesOf(options: PlatformOptions, endpoints: readonly Endpoint[]): Map<string, Route> {
-  const calls = endpoints.map((endpoint): [string, Route] => [
-    endpoint.path,
-    { method: endpoint.method, answer: (request) => answerCall(endpoint, request, options) }
+function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<string, Route> {
+  const calls = known.map((call): [string, Route] => [
+    call.endpoint.path,
+    { method: call.endpoint.method, answer: (request) => answerCall(call, request, options) }
   ])
   const tokens = TOKEN_CALLS.flatMap((call) => {
     const route: Route = { method: 'POST', answer: (request) => giveToken(request, call, options) }
@@ -98,18 +116,20 @@ function turnAway(request: PlatformRequest, refusal: DoorRefusal, options: Platf
 }
 
 async function answerCall(
-  endpoint: Endpoint,
+  known: PlayedCall,
   request: PlatformRequest,
   options: PlatformOptions
 ): Promise<PlatformAnswer> {
+  const { endpoint } = known
   const limit = endpoint.encoding ? LARGEST_IMAGE : DEFAULT_LIMIT
   const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
   if (!bytes) return respond(request, tooLarge(limit), options)
   const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.url.origin }
   const asked = await requestOf(endpoint, request, bytes)
-  const call = 'err_no' in asked ? asked : await checkRequest(endpoint, asked, options)
+  const { header } = request
+  const call = 'err_no' in asked ? asked : await checkRequest(known, { ...asked, header }, options)
   const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
-  const reply = await patiently(() => serve(endpoint, call, numbers, about, options))
+  const reply = await patiently(() => serve(known, call, numbers, about, options))
   if (endpoint.resultBy) options.onAccepted?.()
   await options.latency?.()
   return respond(request, reply, options, bytes)
@@ -122,10 +142,10 @@ async function pageOf(id: string, { store, now }: PlatformOptions): Promise<Plat
 
 async function refusePath(
   request: PlatformRequest,
-  endpoints: readonly Endpoint[],
+  calls: readonly PlayedCall[],
   options: PlatformOptions
 ): Promise<PlatformAnswer> {
-  const near = knownPathNear(request.url.pathname, endpoints)
+  const near = knownPathNear(request.url.pathname, calls)
   const reply = unserved(404, [{ code: 'unknown-path', ...(near !== undefined && { near }) }])
   return respond(request, reply, options, await request.body(DEFAULT_LIMIT))
 }
@@ -141,8 +161,8 @@ async function refuseMethod(
 }
 
 /** A path that ends in the same word, else one that is written nearly so. */
-function knownPathNear(path: string, endpoints: readonly Endpoint[]): string | undefined {
-  const known = [...endpoints, ...TOKEN_CALLS].map((one) => one.path)
+function knownPathNear(path: string, calls: readonly PlayedCall[]): string | undefined {
+  const known = [...calls.map(({ endpoint }) => endpoint), ...TOKEN_CALLS].map((one) => one.path)
   const [last, ending] = [lastWord(path), known.filter((one) => lastWord(one) === lastWord(path))]
   if (ending.length > 0) return nearest(path, ending) ?? ending[0]
   const word = nearest(last, known.map(lastWord))
@@ -193,14 +213,14 @@ async function digestOf(file: Blob): Promise<string> {
 }
 
 function serve(
-  endpoint: Endpoint,
+  { endpoint, verdict }: PlayedCall,
   call: Call | Refusal,
   numbers: NonNullable<Reply['numbers']>,
   { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
   options: PlatformOptions
 ): Reply {
   const { empty, answer } = handlerOf(endpoint.name)
-  const { verdict, name } = endpoint
+  const { name } = endpoint
   const common = { status: 200, rest: empty, verdict, call: name } as const
   if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
   const play = (call: Call) =>
@@ -265,7 +285,7 @@ function respond(request: PlatformRequest, reply: Reply, options: PlatformOption
     const disposition = `attachment; filename="${name}"`
     return { status, headers: { 'content-type': type, 'content-disposition': disposition, ...headers }, body: content }
   }
-  const { code, text } = VERDICTS[reply.verdict ?? 'err_no']
+  const { code = 'err_no', text = 'err_tips' } = reply.verdict ?? {}
   const body = JSON.stringify(reply.json ?? { [code]: err_no, [text]: err_tips, ...rest })
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body }
 }

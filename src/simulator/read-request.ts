@@ -1,29 +1,22 @@
-import { disputedBy } from '../ecpay/sign/disputed.js'
-import { type SignedValue, sameSignature, traceSign } from '../ecpay/sign/request-signature.js'
 import { suspiciousKey } from '../ecpay/sign/suspicious-key.js'
-import { unsignedKeys, withoutMembers } from '../ecpay/sign/unsigned.js'
 import { EcpayError, type Finding } from '../findings/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { type JsonObject, member, memberText, readObject } from '../protocol/json/json.js'
-import { Members } from '../protocol/json/members.js'
-import { goFormat } from '../protocol/languages/go-format.js'
-import type { Endpoint } from '../protocol/system/endpoint.js'
+import { type Endpoint, isSigned, mustBeSigned } from '../protocol/system/endpoint.js'
+import { asReason, type Reason } from '../protocol/system/reason.js'
 import { isSilent } from '../protocol/system/silent-limits.js'
+import type { AcceptedSignature, Refusal, SignedRequest, System } from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
-import { explainSign } from './broken-rules.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { applyLimits } from './limits.js'
-import { asReason, type Reason, type Refusal, TIPS } from './platform-answer.js'
+import { TIPS } from './platform-answer.js'
 
 /** A request that is the app's own: read, and its signature verified. */
-export interface Call {
-  signed: readonly SignedValue[]
+export interface Call extends AcceptedSignature {
   /** The documented members by key, as the platform takes them: clamped or cut off where it does that. */
   values: ReadonlyMap<string, string>
   /** The members that it refuses. */
   violations: readonly Finding[]
-  /** Why the platform may see the signature otherwise. */
-  warnings: readonly Reason[]
 }
 
 export interface Received {
@@ -85,30 +78,27 @@ export interface Checks {
   strict?: boolean
 }
 
+const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
+
 /**
  * Checks app_id, access token, signature and fields, in this order: those that the call has. While the mistake behind
  * a wrong signature is looked for, others are served.
  */
 export async function checkRequest(
-  endpoint: Endpoint,
-  { text, body }: RequestText,
-  checks: Checks
+  { system, endpoint }: { system: System; endpoint: Endpoint },
+  { text, body, header }: RequestText & Pick<SignedRequest, 'header'>,
+  { keys, strict }: Checks
 ): Promise<Call | Refusal> {
-  const { keys } = checks
   const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, keys)
   if (identity) return identity
-  const signed = mustBeSigned(endpoint, body)
-    ? await checkSign(endpoint, text, body, checks)
-    : { signed: [], warnings: [] }
-  if ('err_no' in signed) return signed
+  // A signature that may be left out is checked where it is given.
+  const isGiven = mustBeSigned(endpoint) || (isSigned(endpoint) && member(body, 'sign') !== undefined)
+  const request = { endpoint, text, body, header }
+  const checked = isGiven ? await system.checkSignature(request, keys, { strict }) : NOT_SIGNED
+  if ('refusal' in checked) return checked.refusal
+  const signed = checked.accepted
   const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
   return { ...signed, violations, values: applyLimits(endpoint, body, text) }
-}
-
-/** A signature that may be left out is checked where it is given. */
-function mustBeSigned({ fields }: Endpoint, body: JsonObject): boolean {
-  const sign = fields.find(({ key }) => key === 'sign')
-  return sign !== undefined && (sign.required || member(body, 'sign') !== undefined)
 }
 
 /** Empty text is as good as none, as in any member that may be left out. */
@@ -131,94 +121,8 @@ function checkAccessToken(endpoint: Endpoint, body: JsonObject, keys: GatewayKey
   if (!wrong) return undefined
   const { key } = wrong
   const code = memberText(body, key)?.startsWith('clt.') ? 'client-token-given' : 'unknown-access-token'
-  const err_no = endpoint.verdict !== 'err_code' ? 2010 : code === 'client-token-given' ? 40004 : 40002
+  const err_no = endpoint.verdict?.code !== 'err_code' ? 2010 : code === 'client-token-given' ? 40004 : 40002
   return { err_no, err_tips: TIPS.accessToken, reasons: [{ code, key }] }
-}
-
-type Signed = Pick<Call, 'signed' | 'warnings'>
-
-async function checkSign(
-  endpoint: Endpoint,
-  text: string,
-  body: JsonObject,
-  { keys, strict }: Checks
-): Promise<Signed | Refusal> {
-  const { salt } = keys
-  const sign = member(body, 'sign')
-  if (sign?.kind !== 'string' || sign.text === '') {
-    return wrongSign([...refusalsOf(text, salt), { code: 'missing-sign' }])
-  }
-  const unsigned = unsignedKeys(endpoint, body)
-  const right = signedBy(withoutMembers(text, unsigned), sign.text, salt)
-  if (right) return { signed: right, warnings: [] }
-  const doubtful = disputed(text, unsigned, sign.text, salt)
-  if (!doubtful) return wrongSign(await signReasons(withoutMembers(text, unsigned), sign.text, salt))
-  return strict ? wrongSign([...doubtful.warnings]) : doubtful
-}
-
-/** The values that are signed, where this is the signature that all official sources agree on. */
-function signedBy(text: string, sign: string, salt: string): readonly SignedValue[] | undefined {
-  try {
-    const trace = traceSign(text, salt)
-    return sameSignature(sign, trace.sign) ? trace.signed : undefined
-  } catch (error) {
-    reasonsOf(error)
-    return undefined
-  }
-}
-
-/** A signature that one of the platform's own sources gives, and another one does not. */
-function disputed(text: string, unsigned: readonly string[], sign: string, salt: string): Signed | undefined {
-  const whole = unsigned.length > 0 ? signedBy(text, sign, salt) : undefined
-  if (whole) return { signed: whole, warnings: unsigned.map((key) => ({ code: 'excluded-key-signed', key })) }
-  const rest = withoutMembers(text, unsigned)
-  const codes = disputeAbout(rest, sign, salt)
-  return codes && { signed: traceSign(flattened(rest), salt).signed, warnings: codes }
-}
-
-/** A body that is refused for something else is disputed by nobody. */
-function disputeAbout(text: string, sign: string, salt: string): readonly Reason[] | undefined {
-  try {
-    const standing = disputedBy(text, salt, sign)
-    return standing.verdict === 'disputed' ? standing.codes : undefined
-  } catch (error) {
-    reasonsOf(error)
-    return undefined
-  }
-}
-
-/** Everything that may have led to the signature: what cannot be signed, and the mistake that explains the rest. */
-async function signReasons(text: string, sign: string, salt: string): Promise<Reason[]> {
-  const refusals = refusalsOf(text, salt)
-  const readings = refusals.length === 0 ? [text] : [text, flattened(text)]
-  for (const one of readings) {
-    const rule = await explainSign(readObject(one), one, salt)
-    if (rule) return [...refusals, rule]
-  }
-  if (refusals.length > 0) return refusals
-  const code = /^[0-9a-f]{32}$/i.test(sign) ? 'signature-differs' : 'malformed-sign'
-  return [{ code }, ...traceSign(text, salt).warnings.map(asReason)]
-}
-
-function refusalsOf(text: string, salt: string): Reason[] {
-  try {
-    traceSign(text, salt)
-    return []
-  } catch (error) {
-    return reasonsOf(error)
-  }
-}
-
-/** The body with what Go prints in the place of nested values, and without what is null or stands twice. */
-function flattened(text: string): string {
-  const { members } = readObject(text)
-  const last = new Map(members.map(({ key, value }) => [key, value]))
-  const flat = [...last].flatMap(([key, value]) => {
-    if (value.kind === 'null') return []
-    const json = 'text' in value ? text.slice(value.start, value.end) : JSON.stringify(goFormat(value))
-    return [{ key, json }]
-  })
-  return Members.NONE.with(flat).toText()
 }
 
 function appIdReasons(body: JsonObject): Reason[] {
@@ -235,8 +139,4 @@ function reasonsOf(error: unknown): Reason[] {
 
 function notJson(reasons: Reason[]): Refusal {
   return { err_no: 2008, err_tips: TIPS.json, reasons }
-}
-
-function wrongSign(reasons: Reason[]): Refusal {
-  return { err_no: 2008, err_tips: TIPS.sign, reasons }
 }

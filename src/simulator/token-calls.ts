@@ -3,12 +3,12 @@ import { decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { readForm } from '../servers/read-body.js'
 import { DEMO_CLIENT_TOKEN, type GatewayKeys } from './demo-keys.js'
-import type { Reason } from './platform-answer.js'
+import type { GatewayReason } from './platform-answer.js'
 
 /** What a client that fetches its own access token is answered with. */
 interface TokenAnswer {
   err_no: number
-  reasons: Reason[]
+  reasons: GatewayReason[]
   json: object
 }
 
@@ -28,7 +28,7 @@ type Members = Readonly<Record<string, string>>
 const LIFE = 7200
 
 /** What is wrong with a request: the platform's number and words for it, and the reason. */
-type Problem = [err_no: number, words: string, reason: Reason] | undefined
+type Problem = [err_no: number, words: string, reason: GatewayReason] | undefined
 
 /** getAccessToken, of which order push and onboarding take the token. Its numbers are those of the official table. */
 const accessToken: TokenCall = {
@@ -96,15 +96,15 @@ function firstOf(...problems: [is: boolean, problem: NonNullable<Problem>][]): P
   return problems.find(([is]) => is)?.[1]
 }
 
-function reasonsIn(problem: Problem): Reason[] {
+function reasonsIn(problem: Problem): GatewayReason[] {
   return problem ? [problem[2]] : []
 }
 
-function secretReason(): Reason {
+function secretReason(): GatewayReason {
   return { code: 'wrong-app-secret', key: 'client_secret' }
 }
 
-function grantTypeReason(given: string | undefined): Reason {
+function grantTypeReason(given: string | undefined): GatewayReason {
   return given ? { code: 'not-one-of', key: 'grant_type' } : { code: 'missing-field', key: 'grant_type' }
 }
 

@@ -1,9 +1,9 @@
 import { chmodSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { ENVIRONMENTS } from '../../src/config/environments.js'
 import type { FlagValues } from '../../src/config/levels.js'
 import { sourceName } from '../../src/config/reader.js'
 import { SETTING_NAMES, SETTINGS, type Secret, type SettingName } from '../../src/config/settings.js'
+import { ENVIRONMENTS } from '../../src/ecpay/environments.js'
 import { findings, lines, place, resolveIn } from './place.js'
 
 const DEMO = { app_id: 'ttdemo', salt: 'demo-salt', token: 'demo-token', access_token: 'demo-access-token' }

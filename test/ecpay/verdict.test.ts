@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
-import { VERDICTS } from '../../src/ecpay/verdict.js'
+import { ERR_CODE, ERR_NO } from '../../src/ecpay/verdict.js'
 
 test.each([
-  ['err_no', '2008', true],
-  ['err_no', '40022', false],
-  ['err_code', '40022', true],
-  ['err_code', '-1', true],
-  ['err_code', '2008', false],
-  ['err_code', '0', true]
-] as const)('%s %s is explained: %s', (member, literal, known) => {
-  expect(VERDICTS[member].explain(literal) !== undefined).toBe(known)
+  [ERR_NO, '2008', true],
+  [ERR_NO, '40022', false],
+  [ERR_CODE, '40022', true],
+  [ERR_CODE, '-1', true],
+  [ERR_CODE, '2008', false],
+  [ERR_CODE, '0', true]
+] as const)('$code: %s is explained: %s', (verdict, literal, known) => {
+  expect(verdict.explain(literal) !== undefined).toBe(known)
 })
 
-test.each(ENDPOINTS)('every code of $name is explained', ({ verdict, errNos }) => {
-  for (const code of errNos) expect(VERDICTS[verdict ?? 'err_no'].explain(String(code))?.meaning.en).toMatch(/\S/)
+test.each(ENDPOINTS)('every code of $name is explained', ({ verdict = ERR_NO, errNos }) => {
+  for (const code of errNos) expect(verdict.explain(String(code))?.meaning.en).toMatch(/\S/)
 })

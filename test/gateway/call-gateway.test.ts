@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { exitFor } from '../../src/commands/shared/exit.js'
+import { ERR_NO } from '../../src/ecpay/verdict.js'
 import type { Finding } from '../../src/findings/findings.js'
 import { callGateway } from '../../src/gateway/call-gateway.js'
 import { send } from '../../src/gateway/client.js'
@@ -11,7 +12,7 @@ const call = (url: string, more: { retries?: number; timeout?: number; env?: Rec
   const { retries = 0, timeout = 5000, env = {} } = more
   const signal = new AbortController().signal
   const onRetry = (notice: Finding) => notices.push(notice)
-  return callGateway(request, { send, retries, timeout, env, signal, onRetry }).then((result) => ({
+  return callGateway(request, { send, retries, timeout, env, signal, onRetry, verdict: ERR_NO }).then((result) => ({
     ...result,
     notices
   }))

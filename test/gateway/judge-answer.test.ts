@@ -1,9 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { exitFor } from '../../src/commands/shared/exit.js'
+import { ERR_NO } from '../../src/ecpay/verdict.js'
 import { judge } from '../../src/gateway/judge-answer.js'
 
 const answer = (body: string | Uint8Array, status = 200, headers: Record<string, string> = {}, cutOff = false) =>
-  judge({ status, headers: { 'content-type': 'application/json', ...headers }, bytes: Buffer.from(body), cutOff })
+  judge(
+    { status, headers: { 'content-type': 'application/json', ...headers }, bytes: Buffer.from(body), cutOff },
+    ERR_NO
+  )
 
 describe('what an answer means, by exit code and codes', () => {
   test.each<[body: string, exit: number, codes: string[]]>([
@@ -75,7 +79,7 @@ describe('what an answer means, by exit code and codes', () => {
   })
 
   test('a redirect without an address', () => {
-    expect(judge({ status: 302, headers: {}, bytes: Buffer.alloc(0), cutOff: false }).findings).toEqual([
+    expect(judge({ status: 302, headers: {}, bytes: Buffer.alloc(0), cutOff: false }, ERR_NO).findings).toEqual([
       { code: 'http-redirect', status: 302, location: '' }
     ])
   })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
+import { ERR_NO } from '../../src/ecpay/verdict.js'
 import { PLAIN } from '../../src/output/colour.js'
 import { answerHeading, prettyAnswer } from '../../src/output/exchange.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
@@ -47,7 +48,8 @@ describe('an answer for a person', () => {
     duration_ms: 5,
     attempts: 1
   })
-  const shown = (text: string, err_no?: string) => prettyAnswer(createOrder, result(text, err_no), saying)
+  const shown = (text: string, err_no?: string) =>
+    prettyAnswer({ endpoint: createOrder, verdict: ERR_NO }, result(text, err_no), saying)
 
   test.each([
     ['no order_token', '{"err_no":0,"data":{"order_id":"1"}}', false],
@@ -68,7 +70,7 @@ describe('an answer for a person', () => {
 
   test('no answer at all', () => {
     const none = { answer: undefined, judgement: undefined, duration_ms: 5, attempts: 1 }
-    expect(prettyAnswer(createOrder, none, saying)).toBe('')
+    expect(prettyAnswer({ endpoint: createOrder, verdict: ERR_NO }, none, saying)).toBe('')
     expect(answerHeading(none, saying)).toBe('── Raw answer')
   })
 })

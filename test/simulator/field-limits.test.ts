@@ -52,7 +52,7 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
       const fresh = Object.fromEntries(numbers.map((number) => [number, `no-${i}`]))
       const body = { ...minimal, ...fresh, ...identity, [key]: value }
       const { json, reason } = await send(...carried(endpoint, body))
-      expect([at, code, json[endpoint.verdict ?? 'err_no'], reason]).toEqual([
+      expect([at, code, json[endpoint.verdict?.code ?? 'err_no'], reason]).toEqual([
         at,
         code,
         2010,

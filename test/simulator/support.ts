@@ -7,7 +7,9 @@ import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
 import { payStored } from '../../src/simulator/life-cycle/pay-order.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
+import { callsOf } from '../../src/simulator/platform.js'
 import { openStore } from '../../src/simulator/store/store.js'
+import { SYSTEMS } from '../../src/systems.js'
 import { A_REFUND, CREATE, type Members, ORDER, QUERY, QUERY_REFUND, REFUND, signedBody } from './bodies.js'
 
 /** 2022-07-27 20:27:15 in Beijing. */
@@ -32,13 +34,16 @@ export async function testGateway(stateDir = freshDirectory()) {
   const logged: LogEntry[] = []
   const store = await openStore(stateDir)
   let next = 0
-  const app = createApp({
-    store,
-    keys: DEMO_KEYS,
-    now: () => clock.now,
-    random: (size) => new Uint8Array(size).fill(++next),
-    log: (entry) => logged.push(entry)
-  })
+  const app = createApp(
+    {
+      store,
+      keys: DEMO_KEYS,
+      now: () => clock.now,
+      random: (size) => new Uint8Array(size).fill(++next),
+      log: (entry) => logged.push(entry)
+    },
+    await callsOf(SYSTEMS)
+  )
   const send = async (
     path: string,
     body: string | Uint8Array | undefined,

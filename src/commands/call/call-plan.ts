@@ -1,12 +1,11 @@
 import { freshOrderNumber } from '../../ecpay/order-number.js'
-import { traceMembers } from '../../ecpay/sign/request-signature.js'
 import type { PreparedCall } from '../../gateway/call-gateway.js'
 import { extensionOf } from '../../gateway/multipart.js'
 import type { Members } from '../../protocol/json/members.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { type DefaultSources, defaultValue } from '../../protocol/system/field-default.js'
 import type { World } from '../../world.js'
-import type { AskedCall } from './asked-call.js'
+import { type AskedCall, knownCall } from './asked-call.js'
 import { asJson } from './field-json.js'
 import type { FileTarget } from './file-answer.js'
 import { negativeTest } from './negative-test.js'
@@ -29,21 +28,26 @@ interface MadeNumber {
 }
 
 /** Fills, checks and signs the members that were given. */
-export function planCall(asked: AskedCall, given: Members, moment: Pick<World, 'now' | 'random'>): CallPlan {
+export async function planCall(
+  asked: AskedCall,
+  given: Members,
+  moment: Pick<World, 'now' | 'random'>
+): Promise<CallPlan> {
   const { members, made } = filledMembers(asked, given, moment)
-  const signed = signedMembers(asked, members)
+  const signed = await signedMembers(asked, members)
   const test = negativeTest(asked)
-  const request = requestOf(asked, signed.members, test.headers)
+  const request = requestOf(asked, signed.members, { ...signed.headers, ...test.headers })
   const isRefused = signed.refusals.length > 0
   return { ...asked, ...signed, request, ...(isRefused ? { made: [] } : { made, refusals: test.refusals }) }
 }
 
 /** The plan of the call that asks for the result: the members of the request that both calls have. */
-export function planResult({ target: _, ...plan }: CallPlan, endpoint: Endpoint): CallPlan {
+export async function planResult({ target: _, ...plan }: CallPlan, endpoint: Endpoint): Promise<CallPlan> {
+  const { system, settings } = plan
   const keys = endpoint.fields.map(({ key }) => key).filter((key) => key !== 'sign')
-  const shared = plan.members.only(keys)
-  const members = shared.with([{ key: 'sign', json: JSON.stringify(traceMembers(shared, plan.settings.salt).sign) }])
-  return { ...plan, endpoint, members, request: requestOf({ ...plan, endpoint }, members) }
+  const { members, headers } = await system.sign({ endpoint, members: plan.members.only(keys) }, settings.keys)
+  const request = requestOf({ endpoint, settings }, members, headers)
+  return { ...plan, ...(await knownCall(system, endpoint)), members, headers, request }
 }
 
 /** With the defaults of the fields that nobody gave. */

@@ -1,5 +1,4 @@
 import type { AnswerForm } from '../../config/settings.js'
-import { resultCall } from '../../ecpay/endpoints/endpoints.js'
 import type { CallResult } from '../../gateway/call-gateway.js'
 import { isDone } from '../../gateway/judge-answer.js'
 import { answerHeading, exchangeDocument, headerLines, prettyAnswer, type ShownFile } from '../../output/exchange.js'
@@ -61,12 +60,12 @@ function answerText(voice: Voice, { plan, result }: Exchange): Part[] {
   if (form === 'raw') return [...notes, ...raw]
   const heading = `\n${paint.stderr.bold(`── ${words.exchange.pretty}`)}`
   const onScreen = { words, paint: paint.stdout, language }
-  const asking = isDone(result.judgement) ? resultCall(plan.endpoint) : undefined
+  const asking = isDone(result.judgement) ? plan.asking : undefined
   return [
     ...notes,
     ...raw,
     ...(form === 'both' && isTerminal ? [{ note: heading }] : []),
-    { result: prettyAnswer(plan.endpoint, result, onScreen, voice.tableWidth) },
+    { result: prettyAnswer(plan, result, onScreen, voice.tableWidth) },
     ...(asking ? [{ note: words.exchange.onlyAccepted(`ecpay ${asking.command}`) }] : [])
   ]
 }

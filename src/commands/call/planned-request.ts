@@ -9,7 +9,7 @@ import { baseOf } from './call-target.js'
 export function requestOf(
   asked: Pick<AskedCall, 'endpoint' | 'settings'>,
   members: Members,
-  headers: Record<string, string> = {}
+  headers: Readonly<Record<string, string>> = {}
 ): PreparedCall {
   const { method, path } = asked.endpoint
   const url = `${baseOf(asked.settings)}${path}`

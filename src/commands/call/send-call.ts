@@ -1,5 +1,3 @@
-import { resultCall } from '../../ecpay/endpoints/endpoints.js'
-import { VERDICTS } from '../../ecpay/verdict.js'
 import { refuseAll } from '../../findings/findings.js'
 import { callGateway } from '../../gateway/call-gateway.js'
 import type { Send } from '../../gateway/client.js'
@@ -24,10 +22,10 @@ export async function sendCall(context: Context, plan: CallPlan, send: Send): Pr
   if (options.wait && endpoint.wait) return askUntilFinal(context, plan, send)
   noteRequest(context, plan)
   const sent = { plan, result: await sendOnce(context, plan, send) }
-  const asking = options.wait && isDone(sent.result.judgement) ? resultCall(endpoint) : undefined
+  const asking = options.wait && isDone(sent.result.judgement) ? plan.asking : undefined
   if (!asking) return finish(context, sent)
   await noteAccepted(context, asking, sent)
-  return askUntilFinal(context, planResult(plan, asking), send, sent)
+  return askUntilFinal(context, await planResult(plan, asking), send, sent)
 }
 
 /**
@@ -58,14 +56,14 @@ function noteRequest({ out, words, language }: Context, plan: CallPlan): void {
 }
 
 async function sendOnce({ world, out }: Context, plan: CallPlan, send: Send): Promise<Sent> {
-  const { endpoint, options, settings, request, target } = plan
+  const { options, settings, request, target } = plan
   const result = await callGateway(request, {
     timeout: settings.timeout_ms,
     retries: options.retries,
     signal: world.signal,
     env: world.env,
     send,
-    verdict: VERDICTS[endpoint.verdict ?? 'err_no'],
+    verdict: plan.verdict,
     file: target,
     onRetry: (notice) => out.notice(notice)
   })
@@ -81,7 +79,7 @@ async function finish(context: Context, exchange: Exchange, accepted?: Exchange)
   const findings = judgement?.findings ?? []
   if (judgement?.err_no === '2008') {
     const { afterWrongSign } = await import('../diagnose/pointer.js')
-    const { warnings, refusals } = afterWrongSign(exchange.plan, context.flags, findings)
+    const { warnings, refusals } = await afterWrongSign(exchange.plan, context.flags, findings)
     context.out.warn(warnings)
     throw refuseAll(refusals)
   }

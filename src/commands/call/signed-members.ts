@@ -1,10 +1,9 @@
-import { traceMembers } from '../../ecpay/sign/request-signature.js'
-import { unsignedKeys } from '../../ecpay/sign/unsigned.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { damagedMembers } from '../../protocol/damaged-text.js'
 import type { Members } from '../../protocol/json/members.js'
-import { type Endpoint, fileKeys, isSigned } from '../../protocol/system/endpoint.js'
+import { type Endpoint, isSigned } from '../../protocol/system/endpoint.js'
 import { isClamped } from '../../protocol/system/silent-limits.js'
+import type { SignedCall } from '../../protocol/system/system.js'
 import { likelySeconds, nearMisses, validate } from '../../protocol/system/validate.js'
 import type { AskedCall } from './asked-call.js'
 
@@ -12,6 +11,8 @@ import type { AskedCall } from './asked-call.js'
 export interface CheckedMembers {
   /** The whole body, signed where the call has a signature; of a form with the paths of its files. */
   members: Members
+  /** What the signature adds to the headers of the request. */
+  headers: Readonly<Record<string, string>>
   notices: readonly Finding[]
   warnings: readonly Finding[]
   /** Everything for which it is not sent. */
@@ -19,26 +20,26 @@ export interface CheckedMembers {
 }
 
 /** Checks the members, and puts the signature in where the call has one. */
-export function signedMembers(asked: AskedCall, members: Members): CheckedMembers {
+export async function signedMembers(asked: AskedCall, members: Members): Promise<CheckedMembers> {
   const { endpoint, settings, options } = asked
   const local = settings.env === 'local' || settings.loopback
   const found = validate(endpoint, members, { local })
   const violations = found.filter((one) => !isClamped(endpoint, one)).map((one) => ofSecret(endpoint, one))
   const isSkipped = !options.validate && violations.length > 0
   const notices = isSkipped ? [finding('validation-skipped', { count: violations.length })] : []
+  const unsigned = { members, headers: {}, notices, warnings: [] }
   // Sending a signature that is wrong on purpose is what a debugging tool is for.
-  if (!options.validate && members.has('sign')) return { members, notices, warnings: [], refusals: [] }
-  const signature = signatureOf(asked, members)
+  if (!options.validate && members.has('sign')) return { ...unsigned, refusals: [] }
+  const signature = await signatureOf(asked, members)
   const refusals = [...(options.validate ? violations : []), ...signature.refusals]
-  if (refusals.length > 0) return { members, notices, warnings: [], refusals }
+  if (refusals.length > 0) return { ...unsigned, refusals }
   const doubts = [
     ...found.filter((one) => isClamped(endpoint, one)).map(asTaken),
     ...nearMisses(endpoint, members).filter((one) => !isAbout(one, signature.warnings)),
     ...likelySeconds(endpoint, members),
     ...clientTokens(endpoint, members)
   ]
-  const sign = signature.sign.map((text) => ({ key: 'sign', json: JSON.stringify(text) }))
-  return { members: members.with(sign), notices, warnings: [...doubts, ...signature.warnings], refusals }
+  return { ...signature, notices, warnings: [...doubts, ...signature.warnings] }
 }
 
 /** Whether the signature has named the member already. */
@@ -65,18 +66,18 @@ function clientTokens({ fields }: Endpoint, body: Members): Finding[] {
   )
 }
 
-/** The signature, none where the call has none or is made without a SALT, and what is found on the way to it. */
-function signatureOf(
-  { endpoint, settings: { salt }, options: { nested } }: AskedCall,
+/** The members with their signature, without one where the call has none or is made without a key for it. */
+async function signatureOf(
+  { system, endpoint, settings: { keys }, options: { nested } }: AskedCall,
   members: Members
-): { sign: readonly string[]; warnings: readonly Finding[]; refusals: readonly Finding[] } {
-  if (!isSigned(endpoint) || salt === '') return { sign: [], warnings: damagedMembers(members), refusals: [] }
-  const signed = members.without([...fileKeys(endpoint), ...unsignedKeys(endpoint, members)])
+): Promise<SignedCall & { refusals: readonly Finding[] }> {
+  const lacksKey = system.keys.sign.some((name) => !keys[name])
+  if (!isSigned(endpoint) || lacksKey) return { members, headers: {}, warnings: damagedMembers(members), refusals: [] }
   try {
-    const { sign, warnings } = traceMembers(signed, salt, { nested })
-    return { sign: [sign], warnings, refusals: [] }
+    return { ...(await system.sign({ endpoint, members, nested }, keys)), refusals: [] }
   } catch (error) {
-    if (error instanceof EcpayError) return { sign: [], warnings: [], refusals: error.findings as Finding[] }
+    if (error instanceof EcpayError)
+      return { members, headers: {}, warnings: [], refusals: error.findings as Finding[] }
     throw error
   }
 }

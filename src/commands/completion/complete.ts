@@ -1,7 +1,7 @@
 import { Option as CommanderOption } from 'commander'
-import { ENVIRONMENT_NAMES } from '../../config/environments.js'
 import { LANGUAGES } from '../../language.js'
 import { type Field, isArgument } from '../../protocol/system/endpoint.js'
+import { ENVIRONMENT_NAMES } from '../../protocol/system/environments.js'
 import { type Command, type CommandEntry, ownOptions } from '../shared/command.js'
 import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option } from '../shared/option.js'

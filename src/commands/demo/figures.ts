@@ -1,4 +1,4 @@
-import { resultCall } from '../../ecpay/endpoints/endpoints.js'
+import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
 import { yuan } from '../../protocol/fen.js'
 import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
@@ -6,7 +6,7 @@ import type { Endpoint } from '../../protocol/system/endpoint.js'
 /** What an answer says of money and states, in one line: `refund_amount ¥20.00  refund_status SUCCESS`. */
 export function figuresOf(endpoint: Endpoint, answer: string): string {
   // With --wait it is the answer of the call that asks for the result.
-  const { answer: fields } = resultCall(endpoint) ?? endpoint
+  const { answer: fields } = ENDPOINTS.find(({ name }) => name === endpoint.resultBy) ?? endpoint
   const body = readObject(answer)
   return fields
     .flatMap(({ path, unit }) => {

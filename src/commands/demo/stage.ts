@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
+import { ecpay } from '../../ecpay/system.js'
 import { refusedAtDoor } from '../../servers/door.js'
 import { bind, openServer, serverUrl } from '../../servers/http-server.js'
 import type { World } from '../../world.js'
@@ -16,7 +17,7 @@ export type Playable = Definition & Pick<Named, 'name'>
 export function callNamed(name: string): Playable {
   const endpoint = ENDPOINTS.find(({ command }) => command === name)
   if (!endpoint) throw new Error(`the demo wants ${name}`)
-  return { name, ...callCommand(endpoint) }
+  return { name, ...callCommand(ecpay, endpoint, ENDPOINTS) }
 }
 
 /** Runs a command and prints what came of it; what fails ends the demo with that command's error. */

@@ -1,6 +1,5 @@
-import { ENVIRONMENTS } from '../../config/environments.js'
 import { checkExchange } from '../../ecpay/diagnose/exchange-findings.js'
-import { sameSignature, traceMembers } from '../../ecpay/sign/request-signature.js'
+import { sameSignature } from '../../ecpay/sign/request-signature.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import type { PreparedCall } from '../../gateway/call-gateway.js'
 import { quote, quoteWord } from '../../gateway/request-command.js'
@@ -8,7 +7,6 @@ import { visibleJson } from '../../output/terminal-text.js'
 import type { Members } from '../../protocol/json/members.js'
 import { fileKeys } from '../../protocol/system/endpoint.js'
 import type { CallPlan } from '../call/call-plan.js'
-import type { CallSettings } from '../shared/config-for.js'
 import type { GlobalValues } from '../shared/global-options.js'
 
 /** The options that say which keys a command had. */
@@ -31,35 +29,42 @@ export function diagnoseLine(flags: Keys, source: { file: string } | { body: str
  * What can be said about err_no 2008 without a second signature: host, and the body's own sign where it was sent
  * as it came. The refusal itself names the command that looks further.
  */
-export function afterWrongSign(
+export async function afterWrongSign(
   plan: CallPlan,
   flags: Keys,
   refusals: readonly Finding[]
-): { warnings: Finding[]; refusals: Finding[] } {
+): Promise<{ warnings: Finding[]; refusals: Finding[] }> {
   const { settings, options, request } = plan
   const members = plan.members.without(fileKeys(plan.endpoint))
   const body = members.toText()
   const keys = { ...flags, env: settings.env, saltFile: options.saltFile }
   const command = diagnoseLine(keys, { body })
   return {
-    warnings: [...hostOf(settings, { ...request, body }), ...(options.validate ? [] : ownSign(members, settings))],
+    warnings: [...hostOf(plan, { ...request, body }), ...(options.validate ? [] : await ownSign(plan, members))],
     refusals: refusals.map((one) => (one.code === 'gateway-refused' ? { ...one, command } : one))
   }
 }
 
-function hostOf({ env, loopback }: CallSettings, request: Omit<PreparedCall, 'body'> & { body: string }): Finding[] {
-  const { origin } = ENVIRONMENTS[env]
+function hostOf(
+  { system, settings: { env, loopback } }: CallPlan,
+  request: Omit<PreparedCall, 'body'> & { body: string }
+): Finding[] {
+  const { origin } = system.environments[env]
   if (origin === undefined || loopback) return []
   const exchange = { ...request, url: new URL(request.url), headers: Object.entries(request.headers) }
   return checkExchange(exchange, { env, host: new URL(origin).host })
 }
 
 /** With --no-validate a body keeps its sign, and nothing was said about it yet. */
-function ownSign(members: Members, { salt }: CallSettings): Finding[] {
+async function ownSign({ system, endpoint, settings }: CallPlan, members: Members): Promise<Finding[]> {
   const found = members.text('sign') ?? ''
   try {
-    const { sign: expected, warnings } = traceMembers(members, salt)
-    return sameSignature(found, expected) ? warnings : [...warnings, finding('signature-differs', { found, expected })]
+    const signed = await system.sign({ endpoint, members }, settings.keys)
+    const { warnings } = signed
+    const expected = signed.members.text('sign') ?? ''
+    return sameSignature(found, expected)
+      ? [...warnings]
+      : [...warnings, finding('signature-differs', { found, expected })]
   } catch {
     return []
   }

@@ -1,4 +1,3 @@
-import { ENVIRONMENT_NAMES, ENVIRONMENTS, type EnvironmentName } from '../../config/environments.js'
 import type { FlagValues } from '../../config/levels.js'
 import { sourceName } from '../../config/reader.js'
 import type { AppKey } from '../../config/resolve.js'
@@ -7,7 +6,9 @@ import { type AnswerForm, SECRETS } from '../../config/settings.js'
 import { demandTrust } from '../../config/untrusted.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
-import type { Endpoint } from '../../protocol/system/endpoint.js'
+import { type Endpoint, isSigned, mustBeSigned } from '../../protocol/system/endpoint.js'
+import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../protocol/system/environments.js'
+import type { KeyName, Keys, System } from '../../protocol/system/system.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { Context, FieldValues } from './command.js'
 import type { GlobalValues } from './global-options.js'
@@ -121,8 +122,9 @@ function flagValues(
 /** What an API call needs to know. */
 export interface CallSettings {
   env: EnvironmentName
-  /** The three below are empty for a call that has no use for them. */
-  salt: string
+  /** What the call is signed with. */
+  keys: Keys
+  /** The two below are empty for a call that has no use for them. */
   app_id: string
   access_token: string
   /** What the configuration gives to members of the body. */
@@ -145,7 +147,7 @@ const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'o
 /** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
 export async function settingsForCall(
   context: Context,
-  endpoint: Endpoint,
+  { system, endpoint }: { system: System; endpoint: Endpoint },
   { values, fields }: { values: ConfigValues; fields: FieldValues }
 ): Promise<CallSettings> {
   const has = (key: string) => endpoint.fields.some((field) => field.key === key)
@@ -159,12 +161,12 @@ export async function settingsForCall(
       needs: [
         ...CALL,
         ...(has('app_id') ? (['app_id'] as const) : []),
-        ...(has('sign') ? (['salt'] as const) : []),
+        ...(isSigned(endpoint) ? system.keys.sign : []),
         ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
       ],
       required: [
         ...(isRequired('app_id') ? (['app_id'] as const) : []),
-        ...(isRequired('sign') ? (['salt'] as const) : [])
+        ...(mustBeSigned(endpoint) ? system.keys.sign : [])
       ],
       demoByDefault: true
     }
@@ -174,8 +176,8 @@ export async function settingsForCall(
   // What is required is there; the rest may not be.
   const given: Partial<typeof settings> = settings
   const env = settings.env?.value ?? 'local'
-  const base = settings.base_url?.value ?? ENVIRONMENTS[env].origin
-  const platform = base === undefined ? undefined : platformAt(base)
+  const base = settings.base_url?.value ?? system.environments[env].origin
+  const platform = base === undefined ? undefined : environmentAt(base, system)
   if (settings.base_url && !platform && !isLoopback(settings.base_url.value)) {
     const source = `base_url, ${sourceName(settings.base_url.source)}`
     context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
@@ -183,7 +185,7 @@ export async function settingsForCall(
   if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local'))
   return {
     env,
-    salt: given.salt?.value ?? '',
+    keys: keysOf(system.keys.sign, given),
     app_id: given.app_id?.value ?? '',
     access_token: given.access_token?.value ?? '',
     members: {
@@ -202,7 +204,12 @@ function isLoopback(base: string): boolean {
   return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(base).hostname)
 }
 
-/** Which of the platform's own environments an address belongs to. */
-function platformAt(base: string): EnvironmentName | undefined {
-  return ENVIRONMENT_NAMES.find((name) => ENVIRONMENTS[name].origin === new URL(base).origin)
+/** Which of a system's own environments an address belongs to. */
+function environmentAt(base: string, { environments }: System): EnvironmentName | undefined {
+  return ENVIRONMENT_NAMES.find((name) => environments[name].origin === new URL(base).origin)
+}
+
+/** The values of keys; of one that is not configured there is none. */
+export function keysOf(names: readonly KeyName[], settings: Partial<Config['settings']>): Keys {
+  return Object.fromEntries(names.map((name) => [name, settings[name]?.value]))
 }

@@ -6,6 +6,7 @@ import { readAnswer } from '../../gateway/read-answer.js'
 import type { Platform } from '../../simulator/platform-request.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
 import type { Store } from '../../simulator/store/store.js'
+import { SYSTEMS } from '../../systems.js'
 import type { World } from '../../world.js'
 import type { Context } from './command.js'
 
@@ -19,14 +20,15 @@ export interface LocalGateway {
 type Outside = Pick<Context, 'world' | 'out'>
 
 export async function openLocalGateway({ world, out }: Outside): Promise<LocalGateway> {
-  const [{ openStore }, { createPlatform }, { DEMO_KEYS }] = await Promise.all([
+  const [{ openStore }, { callsOf, createPlatform }, { DEMO_KEYS }] = await Promise.all([
     import('../../simulator/store/store.js'),
     import('../../simulator/platform.js'),
     import('../../simulator/demo-keys.js')
   ])
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
   const { now, random } = world
-  const platform = createPlatform({ store, keys: DEMO_KEYS, now, random, log: () => {} })
+  const options = { store, keys: DEMO_KEYS, now, random, log: () => {} }
+  const platform = createPlatform(options, await callsOf(SYSTEMS))
   return { send: (request) => ask(platform, request), close: () => store.close() }
 }
 

@@ -1,4 +1,5 @@
 import { ENCODINGS } from '../../protocol/json/encodings.js'
+import { SYSTEMS } from '../../systems.js'
 import { choice, flag, list, text } from './option.js'
 
 /** Members of a body. */
@@ -68,3 +69,14 @@ export const ACCESS_TOKEN_FILE = text('--access-token-file <file>', {
     zh: '存放 access token 的文件（去掉末尾一个换行）'
   }
 })
+
+export const SYSTEM = choice(
+  '--system <name>',
+  SYSTEMS.map(({ name }) => name),
+  {
+    help: {
+      en: 'the payment system that it is of',
+      zh: '属于哪个支付系统'
+    }
+  }
+)

@@ -1,10 +1,11 @@
 import { patiently } from '../../database/lock.js'
-import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
 import { ERR_NOS, errNo, NOT_SIMULATED } from '../../ecpay/err-no.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { table } from '../../output/columns.js'
 import { nearestFew } from '../../protocol/nearest.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import type { Fault } from '../../simulator/store/stored.js'
+import { allCalls } from '../../systems.js'
 import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag, number, text } from '../shared/option.js'
@@ -61,7 +62,8 @@ export const simulateFail = command({
     if (clear && err_no !== undefined) {
       throw refuse('conflicting-options', { options: ['err_no', '--clear'] })
     }
-    const added = err_no === undefined ? undefined : faultOf(err_no, times, on)
+    const calls = (await allCalls()).map(({ endpoint }) => endpoint)
+    const added = err_no === undefined ? undefined : faultOf(err_no, times, on, calls)
     return withStore(context, async (store) => {
       if (clear) await patiently(() => store.changeFaults(() => []))
       if (added) await patiently(() => store.changeFaults((faults) => [...faults, added]))
@@ -71,10 +73,11 @@ export const simulateFail = command({
 })
 
 /** @throws EcpayError `unknown-code`, `unknown-call` */
-function faultOf(err_no: string, times: number, on: string | undefined): Fault {
-  const problems = [...errNoProblems(err_no), ...callProblems(on)]
+function faultOf(err_no: string, times: number, on: string | undefined, calls: readonly Endpoint[]): Fault {
+  const call = callNamed(on, calls)
+  const isUnknown = on !== undefined && call === undefined
+  const problems = [...errNoProblems(err_no), ...(isUnknown ? [unknownCall(on, calls)] : [])]
   if (problems.length > 0) throw refuseAll(problems)
-  const call = callNamed(on)
   return { err_no: Number(err_no), ...(call && { on: call.name }), times: times === 0 ? null : times }
 }
 
@@ -86,23 +89,14 @@ function errNoProblems(found: string) {
   return [finding('unknown-code', { found, near: nearestFew(found, known, 3) })]
 }
 
-function callProblems(found: string | undefined) {
-  if (found === undefined || callNamed(found)) return []
-  return [
-    finding('unknown-call', {
-      found,
-      near: nearestFew(
-        found,
-        ENDPOINTS.map(({ name }) => name),
-        3
-      )
-    })
-  ]
+function unknownCall(found: string, calls: readonly Endpoint[]) {
+  const names = calls.map(({ name }) => name)
+  return finding('unknown-call', { found, near: nearestFew(found, names, 3) })
 }
 
 /** A call by its name, by the command that sends it, or by its path. */
-function callNamed(on: string | undefined) {
-  return ENDPOINTS.find(({ name, command, path }) => on === name || on === command || on === path)
+function callNamed(on: string | undefined, calls: readonly Endpoint[]) {
+  return calls.find(({ name, command, path }) => on === name || on === command || on === path)
 }
 
 function stillToFail(faults: readonly Fault[]): Result {

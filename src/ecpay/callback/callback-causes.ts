@@ -1,15 +1,13 @@
 import { createHmac, hash } from 'node:crypto'
 import { type Finding, finding } from '../../findings/findings.js'
 import { atOnce, inSlices, type SliceOptions } from '../../protocol/in-slices.js'
+import type { OtherKeys } from '../../protocol/system/system.js'
 import { sameSignature } from '../sign/request-signature.js'
 import type { CallbackMutation, Verified } from './callback-mutation.js'
 import { joined, rightSteps, type Steps } from './callback-steps.js'
 import { SIGNATURE } from './check-callback.js'
 import { callbackMutations } from './mutations.js'
 import { type Reading, readingsOf } from './readings.js'
-import type { OtherKeys } from './token-mistakes.js'
-
-export type { OtherKeys } from './token-mistakes.js'
 
 /**
  * Tries the usual causes of a mismatch and returns those that give exactly the received signature. Several causes are

@@ -1,6 +1,10 @@
-import { type Code, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
+import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { duplicateKeys, type JsonValue, member, memberText, readObject } from '../../protocol/json/json.js'
+import type {
+  CallbackCheck as AnyCheck,
+  CallbackVerdict as AnyVerdict
+} from '../../protocol/system/callback-verdict.js'
 import { sameSignature } from '../sign/request-signature.js'
 import { type CallbackParts, callbackSignature } from './signature.js'
 
@@ -13,23 +17,10 @@ export interface Envelope extends CallbackParts {
   msg_signature: string
 }
 
-export interface CallbackCheck {
-  name: 'encoding' | 'envelope' | 'signature' | 'age' | 'type'
-  ok: boolean
-  /** Why it failed, or what is odd about it although it passed. */
-  code?: Code
-}
-
-export interface CallbackVerdict {
-  valid: boolean
-  checks: CallbackCheck[]
-  envelope: Envelope
-  /** Why it is not valid. */
-  problems: Finding[]
-  /** Known mistakes that turn the right computation into the received signature. */
-  causes: Finding[]
-  warnings: Finding[]
-}
+/** The checks of a callback, in the order in which they are made. */
+type CheckName = 'encoding' | 'envelope' | 'signature' | 'age' | 'type'
+export type CallbackCheck = AnyCheck<CheckName>
+export type CallbackVerdict = AnyVerdict<Envelope, CheckName>
 
 export interface CheckOptions {
   /** How many seconds the timestamp may be in the past or the future; 0 allows none. Not checked if absent. */
@@ -47,11 +38,6 @@ export interface CheckOptions {
 
 /** The form of a signature; capitals are allowed. */
 export const SIGNATURE = /^[0-9a-f]{40}$/i
-
-/** Whether the signature is right, whatever else is wrong. */
-export function isSigned({ checks }: CallbackVerdict): boolean {
-  return checks.some(({ name, ok }) => name === 'signature' && ok)
-}
 
 /**
  * Runs every check of a callback, but does not look for causes. Also returns what to look for causes in; see

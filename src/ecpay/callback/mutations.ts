@@ -1,11 +1,12 @@
 import { finding } from '../../findings/findings.js'
+import type { OtherKeys } from '../../protocol/system/system.js'
 import { type CallbackMutation, objectIn, type Verified } from './callback-mutation.js'
 import type { Part } from './callback-steps.js'
 import { otherLayouts, otherOrders, otherSeparators } from './layouts.js'
 import { otherMessages } from './messages.js'
 import { otherEncodings } from './msg-encodings.js'
 import { otherStamps } from './stamps.js'
-import { type OtherKeys, otherTokens } from './token-mistakes.js'
+import { otherTokens } from './token-mistakes.js'
 
 /** Every known mistake for this callback; of each kind, the more frequent ones first. */
 export function* callbackMutations(

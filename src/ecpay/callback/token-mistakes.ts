@@ -1,17 +1,9 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { memberText } from '../../protocol/json/json.js'
+import type { OtherKeys } from '../../protocol/system/system.js'
 import { type CallbackMutation, objectIn } from './callback-mutation.js'
 
-/** Other keys of the configuration that are easily confused with the token. */
-export interface OtherKeys {
-  salt?: string | undefined
-  /** By profile name. */
-  profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
-  /** The public keys of the local gateway. */
-  demo?: { token: string; salt: string } | undefined
-}
-
-/** The texts that code uses when no token was loaded. */
+/** What stands in the token's place where no token was loaded. */
 const NOT_LOADED = ['', 'undefined', 'null', 'None', '<nil>', 'nil', 'NULL', 'token', 'TOKEN']
 
 /** Texts that were used instead of the token. */

@@ -1,5 +1,7 @@
-import { causesOfMismatch, type OtherKeys } from './callback-causes.js'
-import { type CallbackVerdict, type CheckOptions, checkCallback, isSigned } from './check-callback.js'
+import { isSigned } from '../../protocol/system/callback-verdict.js'
+import type { OtherKeys } from '../../protocol/system/system.js'
+import { causesOfMismatch } from './callback-causes.js'
+import { type CallbackVerdict, type CheckOptions, checkCallback } from './check-callback.js'
 
 export interface VerifyOptions extends CheckOptions {
   /** Keys to try as the cause of a mismatch. */

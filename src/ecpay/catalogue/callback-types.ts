@@ -1,5 +1,5 @@
+import type { AnswerField } from '../../protocol/system/answer-field.js'
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
-import type { AnswerField } from '../../protocol/system/endpoint.js'
 import { PAGE } from './pages.js'
 
 /** What a callback is about: the values that its message is made of. */

@@ -37,7 +37,8 @@ function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {
 /** The calls that give a code: those whose data lists it, and what the entry itself names. */
 export function callsOf({ namespace, code, calls = [] }: Entry): string[] {
   const listed = ENDPOINTS.filter(
-    ({ errNos, verdict }) => namespace === (verdict ? 'push' : 'err_no') && errNos.some((one) => String(one) === code)
+    ({ errNos, verdict }) =>
+      namespace === (verdict?.namespace ?? 'err_no') && errNos.some((one) => String(one) === code)
   )
   return [...new Set([...listed.map(({ name }) => name), ...calls])]
 }

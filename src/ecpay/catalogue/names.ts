@@ -1,4 +1,5 @@
-import type { AnswerField, Endpoint, Field } from '../../protocol/system/endpoint.js'
+import type { AnswerField } from '../../protocol/system/answer-field.js'
+import type { Endpoint, Field } from '../../protocol/system/endpoint.js'
 import { ENDPOINTS } from '../endpoints/endpoints.js'
 import { CALLBACKS } from './callback-types.js'
 import { CATALOGUE } from './catalogue.js'
@@ -35,7 +36,7 @@ function ofAnswer({ path, meaning }: AnswerField, call: string) {
 
 /** The numbers other than 0 that a call can answer with. */
 export function codesOf({ name, verdict, errNos }: Endpoint): string[] {
-  const namespace = verdict ? 'push' : 'err_no'
+  const namespace = verdict?.namespace ?? 'err_no'
   const more = CATALOGUE.filter((one) => one.namespace === namespace && one.calls?.includes(name)).map(
     ({ code }) => code
   )

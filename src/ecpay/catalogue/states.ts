@@ -1,5 +1,5 @@
+import type { ValueNamespace } from '../../protocol/system/answer-field.js'
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
-import type { ValueNamespace } from '../../protocol/system/endpoint.js'
 import { PAGE } from './pages.js'
 
 const NEW_NUMBER = {

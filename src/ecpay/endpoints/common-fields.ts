@@ -1,4 +1,5 @@
-import type { AnswerField, Field, Limits } from '../../protocol/system/endpoint.js'
+import type { AnswerField } from '../../protocol/system/answer-field.js'
+import type { Field, Limits } from '../../protocol/system/endpoint.js'
 
 /** No page limits it; but a number that nobody could keep is a mistake, and asking for it again helps nobody. */
 export const NUMBER_WITHOUT_LIMIT: Limits = { bytes: 1024 }

@@ -49,8 +49,3 @@ export const ENDPOINTS: readonly Endpoint[] = [
   createMerchant,
   queryMerchantStatus
 ]
-
-/** The call that asks for the result of one that is only accepted. */
-export function resultCall({ resultBy }: Endpoint): Endpoint | undefined {
-  return ENDPOINTS.find(({ name }) => name === resultBy)
-}

@@ -1,4 +1,5 @@
 import type { Endpoint, Member } from '../../protocol/system/endpoint.js'
+import { ERR_CODE } from '../verdict.js'
 import { ACCESS_TOKEN } from './common-fields.js'
 
 const ITEM: readonly Member[] = [
@@ -29,7 +30,7 @@ export const orderPush: Endpoint = {
   theme: 'orders',
   method: 'POST',
   path: '/api/apps/order/v2/push',
-  verdict: 'err_code',
+  verdict: ERR_CODE,
   summary: { en: "Show an order in the user's order centre (订单同步)", zh: '订单同步，把订单推送到用户的订单中心' },
   description: {
     en: 'There is no sign: an access token authenticates the call, from ECPAY_ACCESS_TOKEN or --access-token-file. The answer has err_code and err_msg. order_detail is a string that holds JSON: order_id is your out_order_no, create_time is in milliseconds (update_time beside it may be in seconds), status one of the words 待支付, 已支付, 已取消, 已超时, 已核销, 退款中, 已退款, 退款失败, and prices are in fen. Orders of the general trade system are pushed by the platform itself.',

@@ -1,5 +1,5 @@
 import type { Both } from '../../language.js'
-import type { AnswerField, ValueNamespace } from './endpoint.js'
+import type { AnswerField, ValueNamespace } from './answer-field.js'
 
 /**
  * Where a code comes from. `pay` is the result of tt.pay; `client` is an error of the `fail` callbacks of tt.pay and

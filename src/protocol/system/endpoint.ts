@@ -1,4 +1,6 @@
 import type { Both } from '../../language.js'
+import type { AnswerField } from './answer-field.js'
+import type { Verdict } from './verdict.js'
 
 /** The themes of calls, in the order in which help and docs list them. */
 export const THEMES = ['orders', 'refunds', 'settlement', 'money', 'merchants'] as const
@@ -14,11 +16,13 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
-  /** How a POST carries its members, if not as JSON: in one part each, and one part has the bytes of a file. */
+  /** Where the signature is, when it is not the member `sign`. */
+  signed?: 'header'
+  /** How a POST carries its members, when not as JSON: one part each, and the bytes of a file in one of them. */
   encoding?: 'multipart'
-  /** Where the answer has its code and message, if not in `err_no` and `err_tips`: in `err_code` and `err_msg`. */
-  verdict?: 'err_code'
-  /** The answer on success, if it is not JSON: a file, byte for byte. */
+  /** Where the answer has its verdict, when not where other calls of the system have it. */
+  verdict?: Verdict
+  /** What a success is answered with, where it is not JSON: a file, byte for byte. */
   answers?: 'file'
   summary: Both
   /** What help says after the summary. */
@@ -111,8 +115,13 @@ export function isArgument({ syntax }: Flag): boolean {
 }
 
 /** Whether a call has a signature. */
-export function isSigned({ fields }: Endpoint): boolean {
-  return fields.some(({ key }) => key === 'sign')
+export function isSigned({ fields, signed }: Pick<Endpoint, 'fields' | 'signed'>): boolean {
+  return signed !== undefined || fields.some(({ key }) => key === 'sign')
+}
+
+/** Whether a call is refused without a signature. */
+export function mustBeSigned({ fields, signed }: Pick<Endpoint, 'fields' | 'signed'>): boolean {
+  return signed !== undefined || fields.some(({ key, required, unless }) => key === 'sign' && required && !unless)
 }
 
 /** Documented limits. A length that is documented without a unit is counted in characters. */
@@ -147,16 +156,7 @@ export interface Limits {
   beyond?: 'clamped' | 'cut-off'
 }
 
-/** The kinds of values that the catalogue explains: the states of orders, refunds and so on, and ways of payment. */
-export type ValueNamespace = 'order' | 'refund' | 'settle' | 'return' | 'withdraw' | 'way'
-
-export interface AnswerField {
-  path: string
-  unit?: 'fen' | 'seconds' | ValueNamespace
-  meaning: Both
-}
-
-/** The members of a form that are files. They are not signed. */
+/** The members of a form that are files: they are not signed. */
 export function fileKeys({ fields }: Endpoint): string[] {
   return fields.filter(({ type }) => type === 'file').map(({ key }) => key)
 }

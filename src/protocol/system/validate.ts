@@ -4,7 +4,7 @@ import { duplicateKeys, type JsonValue, type MemberList, member, memberText, rea
 import { hasLostQuotes } from '../json/lost-quotes.js'
 import { nearest } from '../nearest.js'
 import { names } from '../text.js'
-import { type Endpoint, type Field, isSigned, type Limits, type Member } from './endpoint.js'
+import type { Endpoint, Field, Limits, Member } from './endpoint.js'
 
 export interface ValidateOptions {
   /** notify_url may have plain http, any port and an IP address: the local gateway delivers to loopback. */
@@ -23,7 +23,7 @@ export interface ValidateOptions {
  */
 export function validate(endpoint: Endpoint, body: MemberList, options: ValidateOptions = {}): Finding[] {
   const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
-  return checkMembers(fields, body, '', { ...options, nested: isSigned(endpoint) })
+  return checkMembers(fields, body, '', { ...options, nested: endpoint.fields.some(({ key }) => key === 'sign') })
 }
 
 /**

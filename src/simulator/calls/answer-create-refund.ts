@@ -1,6 +1,7 @@
+import type { Refusal } from '../../protocol/system/system.js'
 import type { Refund } from '../life-cycle/kinds/refund-kind.js'
 import { createRefund, refundObstacle, refundSource } from '../life-cycle/refunds.js'
-import { type Refusal, refused } from '../platform-answer.js'
+import { refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
 import { type Making, makingCall } from './once.js'
 

@@ -1,6 +1,7 @@
+import type { Refusal } from '../../protocol/system/system.js'
 import type { Withdrawal } from '../life-cycle/kinds/withdrawal-kind.js'
 import { createWithdrawal, withdrawObstacle } from '../life-cycle/withdrawals.js'
-import { type Refusal, refused } from '../platform-answer.js'
+import { refused } from '../platform-answer.js'
 import { type Making, makingCall } from './once.js'
 
 /** 商户提现. It is accepted, and has its result later. */

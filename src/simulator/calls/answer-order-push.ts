@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../protocol/json/json.js'
 import { memberText, readJson } from '../../protocol/json/json.js'
-import { accepted, type Reason, type Refusal, TIPS } from '../platform-answer.js'
+import type { Refusal } from '../../protocol/system/system.js'
+import { accepted, type GatewayReason, TIPS } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
 /** 订单同步. Its `err_code`s are those that were met. */
@@ -11,7 +12,7 @@ export const orderPushCall = plainCall({ body: '' }, (text, { store }) => {
   return order.payment?.status === 'SUCCESS' ? accepted({ body: '' }) : noSuchPay('order-not-paid')
 })
 
-function noSuchPay(code: Reason['code']): Refusal {
+function noSuchPay(code: GatewayReason['code']): Refusal {
   return { err_no: 40022, err_tips: TIPS.noSuchPay, reasons: [{ code, key: 'order_detail' }] }
 }
 

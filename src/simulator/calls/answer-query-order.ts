@@ -1,6 +1,7 @@
+import type { Refusal } from '../../protocol/system/system.js'
 import { beijingTime } from '../../protocol/time.js'
 import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../life-cycle/orders.js'
-import { accepted, noRecord, type Refusal } from '../platform-answer.js'
+import { accepted, noRecord } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
 /** 支付结果查询. Every member is there in every state, empty or 0 until there is something to say. */

@@ -1,6 +1,7 @@
+import type { Refusal } from '../../protocol/system/system.js'
 import type { Receiver, Settlement } from '../life-cycle/kinds/settlement-kind.js'
 import { createSettlement, sharesOf } from '../life-cycle/settlements.js'
-import { type Refusal, refused } from '../platform-answer.js'
+import { refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
 import { type Making, makingCall } from './once.js'
 

@@ -1,7 +1,8 @@
+import type { Refusal } from '../../protocol/system/system.js'
 import type { Outside } from '../../world.js'
 import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
 import { type Keeping, type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
-import { accepted, badParameters, type Refusal, reasonText, TIPS } from '../platform-answer.js'
+import { accepted, badParameters, reasonText, TIPS } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import { type CallHandler, type TextOf, textsOf } from './received-call.js'
 

@@ -1,5 +1,6 @@
+import type { Refusal } from '../../protocol/system/system.js'
 import type { Outside } from '../../world.js'
-import { type Answer, badParameters, type Refusal } from '../platform-answer.js'
+import { type Answer, badParameters } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import type { Store } from '../store/store.js'
 

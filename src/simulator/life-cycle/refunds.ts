@@ -1,5 +1,5 @@
 import type { Outside } from '../../world.js'
-import type { Reason } from '../platform-answer.js'
+import type { GatewayReason } from '../platform-answer.js'
 import type { Refund } from './kinds/refund-kind.js'
 import { feeOf, Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
@@ -30,7 +30,12 @@ export function createRefund(fields: RefundFields, content: string, world: Outsi
  * @param amount fen
  * @param now Unix time in milliseconds
  */
-export function refundObstacle(order: Order, records: Movements, amount: number, now: number): Reason | undefined {
+export function refundObstacle(
+  order: Order,
+  records: Movements,
+  amount: number,
+  now: number
+): GatewayReason | undefined {
   const { payment, created_at, out_order_no } = order
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
   if (now > created_at + YEAR) return { code: 'order-too-old', key: 'out_order_no', limit: 365 }

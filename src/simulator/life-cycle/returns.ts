@@ -1,5 +1,5 @@
 import type { Outside } from '../../world.js'
-import type { Reason } from '../platform-answer.js'
+import type { GatewayReason } from '../platform-answer.js'
 import type { Return } from './kinds/return-kind.js'
 import type { Settlement } from './kinds/settlement-kind.js'
 import { type Order, platformNumber, type Way } from './orders.js'
@@ -54,7 +54,7 @@ export function returnObstacle(
   order: Order,
   records: Movements,
   now: number
-): Reason | undefined {
+): GatewayReason | undefined {
   const { status, at } = resultAt(settlement, now)
   if (status !== 'SUCCESS') return { code: 'not-settled', key: 'out_settle_no' }
   const busy = stillProcessing(records, order, ['settle'], now)

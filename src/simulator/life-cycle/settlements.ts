@@ -1,5 +1,5 @@
 import type { Outside } from '../../world.js'
-import type { Reason } from '../platform-answer.js'
+import type { GatewayReason } from '../platform-answer.js'
 import type { Receiver, Settlement, Shares } from './kinds/settlement-kind.js'
 import { Ledger } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID } from './orders.js'
@@ -41,7 +41,7 @@ export function sharesOf(
   receivers: readonly Receiver[],
   more: boolean,
   now: number
-): Shares | Reason {
+): Shares | GatewayReason {
   const { out_order_no, payment } = order
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
   const busy = stillProcessing(records, order, ['settle', 'refund', 'return'], now)
@@ -69,7 +69,7 @@ export function stillProcessing(
   { out_order_no }: Order,
   kinds: readonly ('settle' | 'refund' | 'return')[],
   now: number
-): Reason | undefined {
+): GatewayReason | undefined {
   const isBusy = (kind: 'settle' | 'refund' | 'return') =>
     records[kind].some((one) => one.out_order_no === out_order_no && resultAt(one, now).status === 'PROCESSING')
   const busy = kinds.find(isBusy)

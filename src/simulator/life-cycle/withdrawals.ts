@@ -1,5 +1,5 @@
 import type { Outside } from '../../world.js'
-import type { Reason } from '../platform-answer.js'
+import type { GatewayReason } from '../platform-answer.js'
 import { type Withdrawal, withdrawalsOf } from './kinds/withdrawal-kind.js'
 import { platformNumber } from './orders.js'
 import { available } from './places.js'
@@ -29,7 +29,7 @@ export function withdrawObstacle(
   { merchant_uid, channel_type, withdraw_amount }: WithdrawalFields,
   records: Records,
   now: number
-): Reason | undefined {
+): GatewayReason | undefined {
   const today = records.counted('withdraw', withdrawalsOf(merchant_uid, channel_type, now))
   if (today >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
   const limit = available(records.balance(merchant_uid, channel_type, now))

@@ -8,6 +8,7 @@ import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
 import { catalogue } from '../../../src/output/words/languages.js'
 import type { Endpoint } from '../../../src/protocol/system/endpoint.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
+import { allCalls } from '../../../src/systems.js'
 import { place } from '../../config/place.js'
 import { faultServer } from '../../gateway/fault-server.js'
 import { run } from '../run.js'
@@ -153,7 +154,7 @@ describe('a call takes its descriptor and nothing else', () => {
   })
 
   test('it is in the tables of the documentation', async () => {
-    const tables = callTables('merchants', await catalogue('en').help(), 'en')
+    const tables = callTables(await allCalls(), 'merchants', await catalogue('en').help(), 'en')
     expect(tables).toContain('### stamp_coupon')
     expect(tables).toContain('| `face_value` | number | yes | 1–1000 |')
   })

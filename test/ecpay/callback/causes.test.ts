@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { causesOfMismatch, type OtherKeys } from '../../../src/ecpay/callback/callback-causes.js'
+import { causesOfMismatch } from '../../../src/ecpay/callback/callback-causes.js'
 import { type CallbackParts, callbackSignature } from '../../../src/ecpay/callback/signature.js'
+import type { OtherKeys } from '../../../src/protocol/system/system.js'
 
 const TOKEN = 'douyin_mini_token'
 const MSG = '{"appid":"tt1","cp_orderno":"no_1","cp_extra":"https://x.cn/?a=1&b=<限时🎉>","total_amount":1,"way":"2"}'

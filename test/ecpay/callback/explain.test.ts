@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { causesOfMismatch, explainCallback, type OtherKeys } from '../../../src/ecpay/callback/callback-causes.js'
+import { causesOfMismatch, explainCallback } from '../../../src/ecpay/callback/callback-causes.js'
 import { callbackText } from '../../../src/ecpay/callback/pasted.js'
 import { callbackSignature } from '../../../src/ecpay/callback/signature.js'
 import { verifyCallback } from '../../../src/ecpay/callback/verify-callback-body.js'
+import type { OtherKeys } from '../../../src/protocol/system/system.js'
 import { CAME, COMMON, DEMO, PRINTED, PROFILES, RIGHT, SALT, sign, TOKEN, WRONG } from './wrong-signers.js'
 
 const OTHERS: OtherKeys = { salt: SALT, demo: DEMO, profiles: PROFILES }

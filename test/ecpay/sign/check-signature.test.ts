@@ -1,12 +1,12 @@
 import { createHash, createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { fillSign } from '../../src/protocol/json/fill.js'
-import { readObject } from '../../src/protocol/json/json.js'
-import { explainSign } from '../../src/simulator/broken-rules.js'
-import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
-import { CREATE, ORDER } from './bodies.js'
-import { testGateway } from './support.js'
+import { explainSign } from '../../../src/ecpay/sign/check-signature.js'
+import { fillSign } from '../../../src/protocol/json/fill.js'
+import { readObject } from '../../../src/protocol/json/json.js'
+import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
+import { CREATE, ORDER } from '../../simulator/bodies.js'
+import { testGateway } from '../../simulator/support.js'
 
 const SALT = DEMO_KEYS.salt
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')
@@ -157,7 +157,7 @@ describe('a body that has no signature', () => {
 })
 
 /** The table's own right recipe is the real one: in each case only the upper case is wrong. */
-const cases = readFileSync(new URL('../../fixtures/sign-cases.ndjson', import.meta.url), 'utf8')
+const cases = readFileSync(new URL('../../../fixtures/sign-cases.ndjson', import.meta.url), 'utf8')
   .trimEnd()
   .split('\n')
   .map((line): { id: string; salt: string; body: string; sign?: string } => JSON.parse(line))

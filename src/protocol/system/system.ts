@@ -1,0 +1,126 @@
+import type { Finding } from '../../findings/findings.js'
+import type { Both } from '../../language.js'
+import type { JsonObject } from '../json/json.js'
+import type { Members } from '../json/members.js'
+import type { AnswerField } from './answer-field.js'
+import type { CallbackVerdict } from './callback-verdict.js'
+import type { Entry } from './catalogue-entry.js'
+import type { Endpoint } from './endpoint.js'
+import type { Environments } from './environments.js'
+import type { Reason } from './reason.js'
+import type { Verdict } from './verdict.js'
+
+/** A setting that something is signed or verified with. */
+export type KeyName = 'salt' | 'token'
+
+/** The values of keys; what is not configured is absent. */
+export type Keys = Readonly<{ [Name in KeyName]?: string | undefined }>
+
+/**
+ * One payment system of the platform: what the commands of its calls, their help, `explain`, the documentation and the
+ * local gateway follow from. A new one is such a value and its line in `src/systems.ts`. Every start of the program has
+ * these values: what is large in them is loaded when it is asked for.
+ */
+export interface System {
+  /** As `--system` names it. */
+  name: string
+  /** What the platform calls it. */
+  title: Both
+  /** The word that its commands begin with; none where they stand by themselves. */
+  word?: string
+  environments: Environments
+  /** The keys that signing a request and verifying a callback take. */
+  keys: { sign: readonly KeyName[]; verify: readonly KeyName[] }
+  endpoints(): Promise<readonly Endpoint[]>
+  /** Where answers say whether a call succeeded, unless the call itself says otherwise. */
+  verdict(): Promise<Verdict>
+  /**
+   * Signs the members of a call.
+   *
+   * @throws EcpayError for what cannot be signed
+   */
+  sign(call: UnsignedCall, keys: Keys): Promise<SignedCall>
+  /** Looks at the signature of a request that came in, as the platform does. */
+  checkSignature(request: SignedRequest, keys: Keys, options: { strict?: boolean | undefined }): Promise<SignatureCheck>
+  /**
+   * Verifies a callback and looks for the cause of a wrong signature.
+   *
+   * @throws EcpayError where it is no callback of this system
+   */
+  verify(posted: PostedCallback, keys: Keys, options: VerifyOptions): Promise<CallbackVerdict>
+  callbacks(): Promise<readonly CallbackType[]>
+  catalogue(): Promise<readonly Entry[]>
+}
+
+/** A call to be signed. */
+export interface UnsignedCall {
+  endpoint: Endpoint
+  members: Members
+  /** How objects and arrays are signed where sources differ; they are refused when absent. */
+  nested?: 'go' | 'json' | undefined
+}
+
+/** What is sent: the members with what the signature adds to them, and its headers. */
+export interface SignedCall {
+  members: Members
+  headers: Readonly<Record<string, string>>
+  warnings: readonly Finding[]
+}
+
+/** A request that came in for a call. */
+export interface SignedRequest {
+  endpoint: Endpoint
+  /** The text of the body, or of the query as an object. */
+  text: string
+  body: JsonObject
+  header(name: string): string | undefined
+}
+
+/** What a refused request is answered with. */
+export interface Refusal {
+  err_no: number
+  /** In the platform's words. */
+  err_tips: string
+  reasons: readonly Reason[]
+}
+
+/** A signature that is accepted, with what the platform may see otherwise, or the refusal. */
+export type SignatureCheck = { accepted: AcceptedSignature } | { refusal: Refusal }
+
+export interface AcceptedSignature {
+  /** The values that were signed: what the request asks for. */
+  signed: readonly { key: string; text: string }[]
+  warnings: readonly Reason[]
+}
+
+/** A callback as it was posted. */
+export interface PostedCallback {
+  /** By their names in lower case. */
+  headers: Readonly<Record<string, string | undefined>>
+  body: Uint8Array
+}
+
+export interface VerifyOptions {
+  /** Seconds the timestamp may be off, both ways; not checked when absent. */
+  maxAge?: number | undefined
+  /** Unix time in seconds. */
+  now: number
+  /** In bytes. */
+  limit: number
+  signal: AbortSignal
+  /** Keys that may have been taken for the right one; asked for only where the signature is wrong. */
+  otherKeys?(): Promise<OtherKeys>
+}
+
+/** Every key at hand beside the right one. */
+export interface OtherKeys extends Keys {
+  /** By profile name. */
+  profiles?: Readonly<Record<string, Keys>> | undefined
+  /** Those of the local gateway, which everybody knows. */
+  demo?: Keys | undefined
+}
+
+/** A type of callback, with the members of its message. */
+interface CallbackType extends Entry {
+  fields: readonly AnswerField[]
+}

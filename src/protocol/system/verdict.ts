@@ -1,0 +1,11 @@
+import type { Entry } from './catalogue-entry.js'
+
+/** Where an answer says whether the call succeeded, and what is known of what it says. Success is 0. */
+export interface Verdict {
+  code: 'err_no' | 'err_code'
+  text: 'err_tips' | 'err_msg'
+  /** Where the catalogue has its codes. */
+  namespace: 'err_no' | 'push'
+  /** What is known of a code, by its literal. */
+  explain(literal: string): Pick<Entry, 'meaning' | 'remedy' | 'remedies' | 'retry'> | undefined
+}

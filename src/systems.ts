@@ -1,0 +1,28 @@
+import { ecpay } from './ecpay/system.js'
+import type { Entry } from './protocol/system/catalogue-entry.js'
+import type { Endpoint } from './protocol/system/endpoint.js'
+import type { System } from './protocol/system/system.js'
+
+/** Every payment system that this tool knows; the first is meant where nothing says another. */
+export const SYSTEMS: readonly System[] = [ecpay]
+
+/** The words of the command that sends a call. */
+export function commandName({ word }: System, { command }: Pick<Endpoint, 'command'>): string {
+  return word === undefined ? command : `${word} ${command}`
+}
+
+/** A call, with the system that it belongs to. */
+export interface SystemCall {
+  system: System
+  endpoint: Endpoint
+}
+
+export async function allCalls(): Promise<SystemCall[]> {
+  const calls = SYSTEMS.map(async (system) => (await system.endpoints()).map((endpoint) => ({ system, endpoint })))
+  return (await Promise.all(calls)).flat()
+}
+
+/** What the catalogues of all systems know. */
+export async function allEntries(): Promise<Entry[]> {
+  return (await Promise.all(SYSTEMS.map((system) => system.catalogue()))).flat()
+}
