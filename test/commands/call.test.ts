@@ -102,8 +102,8 @@ describe('the body of create-order', () => {
   })
 
   test.each([
-    ['299', 'below-minimum', 'the platform takes 300'],
-    ['172801', 'above-maximum', 'the platform takes 172800']
+    ['299', 'below-minimum', 'the platform uses 300'],
+    ['172801', 'above-maximum', 'the platform uses 172800']
   ])('valid_time %s, which the platform changes without a word, is sent and said', async (value, code, said) => {
     const ran = await run(`create-order --amount 1 --valid-time ${value} --dry-run`, { env: KEYS })
     expect([ran.exit, ran.codes]).toEqual([0, [code]])
