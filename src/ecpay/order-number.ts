@@ -1,3 +1,5 @@
+import { beijingDigits } from '../protocol/time.js'
+
 const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
 
 /**
@@ -8,7 +10,6 @@ const ALPHABET = '0123456789abcdefghijklmnopqrstuvwxyz'
  * @returns 25 characters of the alphabet the platform allows
  */
 export function freshOrderNumber(now: number, random: Uint8Array): string {
-  const time = new Date(now + 8 * 3600 * 1000).toISOString().replace(/[^0-9]/g, '')
   const tail = Array.from(random.subarray(0, 8), (byte) => ALPHABET[byte % ALPHABET.length]).join('')
-  return `${time}${tail}`
+  return beijingDigits(now) + tail
 }

@@ -11,6 +11,8 @@ export interface Outcome {
 
 /** What the platform first only accepts, and what has its result later: a refund, a settlement and so on. */
 export interface Accepted {
+  /** Tells a repeated request from another one under the same number. */
+  content: string
   /** Unix time in milliseconds. */
   created_at: number
   /** When it has its result by itself, Unix time in milliseconds; {@link RESULT_TIME} later when absent. */

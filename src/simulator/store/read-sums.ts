@@ -1,5 +1,5 @@
 import type { Reading } from '../../database/database.js'
-import { beijingDay } from '../../protocol/time.js'
+import { beijingDay, beijingPeriod } from '../../protocol/time.js'
 import { isResultKind, KIND_NAMES, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { WAY_NAMES, type Way } from '../life-cycle/orders.js'
 import { account, type Balance, TRANSIT, wayInto } from '../life-cycle/places.js'
@@ -42,7 +42,7 @@ export function sumsIn(
     inTransit: (channel, now) =>
       balanceOf(transitSum(channel), (place, other) => other === channel && place.startsWith(TRANSIT), now).total,
     completedIn(period, now) {
-      const [start, end] = timesIn(period)
+      const [start, end] = beijingPeriod(period)
       const done = (['order', ...KIND_NAMES] as const).flatMap((kind) => {
         const keys = byCompletion(kind).start
         return pointersIn(stored, { start: timed(keys, start), end: timed(keys, end) })
@@ -88,18 +88,6 @@ function openRecord<K extends ResultKind>(
   const transfers = movesOf(of, record, now, channelOf)
   return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, fen: fundsOf(of, record) }
 }
-
-/** From the first millisecond to behind the last one. */
-function timesIn(period: string): [start: number, end: number] {
-  const [year, month, day] = [period.slice(0, 4), period.slice(4, 6), period.slice(6)].map(Number)
-  const start = (y = 0, m = 1, d = 1) => Date.UTC(y, m - 1, d) - BEIJING
-  return period.length > 6
-    ? [start(year, month, day), start(year, month, (day ?? 0) + 1)]
-    : [start(year, month), start(year, (month ?? 0) + 1)]
-}
-
-/** Of its clock before that of UTC, in milliseconds. */
-const BEIJING = 8 * 3600 * 1000
 
 /** In the order of their keys' bytes, as in a list. */
 function byNumber(a: Pointer, b: Pointer): number {

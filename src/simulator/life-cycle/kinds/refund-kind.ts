@@ -8,14 +8,9 @@ export interface Refund extends Accepted {
   kind: 'refund'
   out_refund_no: string
   refund_no: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
   out_order_no: string
   /** Fen. */
   refund_amount: number
-  /** The two below are empty when the request did not have them. */
-  notify_url: string
-  cp_extra: string
   /** Of an order that was settled: what the seller and the platform's fee pay of it, in fen. */
   settled?: { seller: number; fee: number }
 }

@@ -8,8 +8,6 @@ export interface Return extends Accepted {
   kind: 'return'
   out_return_no: string
   return_no: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
   out_settle_no: string
   settle_no: string
   out_order_no: string
@@ -17,8 +15,6 @@ export interface Return extends Accepted {
   merchant_uid: string
   /** Fen. */
   return_amount: number
-  /** Empty when the request did not have it. */
-  cp_extra: string
   /** Back in transit while the order can still be settled, then to its seller. */
   to: 'transit' | 'seller'
 }

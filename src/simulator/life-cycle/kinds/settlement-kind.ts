@@ -8,12 +8,7 @@ export interface Settlement extends Accepted, Shares {
   kind: 'settle'
   out_settle_no: string
   settle_no: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
   out_order_no: string
-  /** The two below are empty when the request did not have them. */
-  notify_url: string
-  cp_extra: string
 }
 
 /** How the money of a settlement is shared, in fen. */

@@ -9,15 +9,10 @@ export interface Withdrawal extends Accepted {
   kind: 'withdraw'
   out_order_id: string
   order_id: string
-  /** Tells a repeated request from another one under the same number. */
-  content: string
   merchant_uid: string
   channel_type: string
   /** Fen. */
   withdraw_amount: number
-  /** The two below are empty when the request did not have them. */
-  notify_url: string
-  cp_extra: string
 }
 
 export const WITHDRAWAL: Kind<Withdrawal> = {
