@@ -11,7 +11,7 @@ import { visibleLine } from '../output/terminal-text.js'
 import { damagedMembers } from '../protocol/damaged-text.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import type { Encoding } from '../protocol/json/encodings.js'
-import { readObject } from '../protocol/json/json.js'
+import { objectIn } from '../protocol/json/json.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
 import { callbackType, FACT_OPTIONS, type Facts, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
@@ -155,14 +155,10 @@ export const trigger = command({
   }
 })
 
-/** Texts of the msg that lost their characters on the way here. */
+/** Texts of the msg that lost their characters on the way here. One that is no JSON is sent as it is. */
 function damagedIn(msg: string): Finding[] {
-  try {
-    return damagedMembers(readObject(msg))
-  } catch {
-    // A msg that is no JSON is sent as it is.
-    return []
-  }
+  const object = objectIn(msg)
+  return object ? damagedMembers(object) : []
 }
 
 /** The msg as it was given, byte for byte, or as the platform would write it. */

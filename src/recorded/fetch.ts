@@ -1,4 +1,4 @@
-import { type JsonValue, member, memberText, readJson } from '../protocol/json/json.js'
+import { type JsonValue, jsonIn, member, memberText } from '../protocol/json/json.js'
 import type { Given } from './given.js'
 
 /**
@@ -26,11 +26,9 @@ export function fetchRequest(text: string): Given | undefined {
 /** The arguments as one list: the text up to each `)`, until one is JSON. */
 function argumentList(text: string): JsonValue | undefined {
   for (let end = text.indexOf(')'); end >= 0; end = text.indexOf(')', end + 1)) {
-    try {
-      return readJson(`[${text.slice(0, end)}]`)
-    } catch {
-      // This `)` is inside a string.
-    }
+    const list = jsonIn(`[${text.slice(0, end)}]`)
+    // Without a list, this `)` is inside a string.
+    if (list) return list
   }
   return undefined
 }

@@ -1,10 +1,10 @@
-import { type JsonValue, member, memberText, readJson } from '../protocol/json/json.js'
+import { type JsonValue, memberAt, memberText, readJson } from '../protocol/json/json.js'
 import { formText } from './form.js'
 import type { Given } from './given.js'
 
 /** Whether a document is a HAR file (HTTP Archive). */
-export function isHar(value: JsonValue): boolean {
-  return at(value, 'log', 'entries')?.kind === 'array'
+export function isHar(value: JsonValue | undefined): boolean {
+  return memberAt(value, 'log', 'entries')?.kind === 'array'
 }
 
 /**
@@ -13,16 +13,16 @@ export function isHar(value: JsonValue): boolean {
  * @throws EcpayError like `readJson`
  */
 export function harRequest(text: string, wanted: 'request' | 'callback'): Given | undefined {
-  const entries = at(readJson(text), 'log', 'entries')
-  const requests = entries?.kind === 'array' ? entries.items.map((entry) => at(entry, 'request')) : []
+  const entries = memberAt(readJson(text), 'log', 'entries')
+  const requests = entries?.kind === 'array' ? entries.items.map((entry) => memberAt(entry, 'request')) : []
   const request =
     wanted === 'callback'
-      ? requests.findLast((one) => textAt(at(one, 'postData'), 'text')?.includes('msg_signature'))
+      ? requests.findLast((one) => textAt(memberAt(one, 'postData'), 'text')?.includes('msg_signature'))
       : requests.findLast((one) => /\/api\/(?:apps\/)?(?:ecpay|bills|fund|order)/.test(textAt(one, 'url') ?? ''))
   if (request?.kind !== 'object') return undefined
-  const headers = at(request, 'headers')
-  const post = at(request, 'postData')
-  const params = pairs(at(post, 'params'))
+  const headers = memberAt(request, 'headers')
+  const post = memberAt(request, 'postData')
+  const params = pairs(memberAt(post, 'params'))
   const body = textAt(post, 'text')
   const isForm = !body && params.length > 0
   return {
@@ -38,13 +38,6 @@ export function harRequest(text: string, wanted: 'request' | 'callback'): Given 
 function pairs(list: JsonValue | undefined): [string, string][] {
   if (list?.kind !== 'array') return []
   return list.items.map((one) => [textAt(one, 'name') ?? '', textAt(one, 'value') ?? ''])
-}
-
-function at(value: JsonValue | undefined, ...path: string[]): JsonValue | undefined {
-  return path.reduce<JsonValue | undefined>(
-    (one, key) => (one?.kind === 'object' ? member(one, key) : undefined),
-    value
-  )
 }
 
 function textAt(value: JsonValue | undefined, key: string): string | undefined {

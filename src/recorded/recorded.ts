@@ -1,4 +1,4 @@
-import { type JsonValue, member, readJson } from '../protocol/json/json.js'
+import { jsonIn, member } from '../protocol/json/json.js'
 import { cmdWords } from './cmd-words.js'
 import { curlRequest } from './curl.js'
 import { fetchRequest } from './fetch.js'
@@ -40,14 +40,9 @@ export function kindOf(text: string): TextKind | undefined {
 }
 
 function kindOfJson(text: string): TextKind | undefined {
-  let value: JsonValue
-  try {
-    value = readJson(text)
-  } catch {
-    return undefined
-  }
+  const value = jsonIn(text)
   if (isHar(value)) return 'har'
-  if (value.kind !== 'object') return undefined
+  if (value?.kind !== 'object') return undefined
   return member(value, 'msg_signature') && member(value, 'msg') ? 'callback' : 'body'
 }
 

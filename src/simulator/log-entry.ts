@@ -1,4 +1,4 @@
-import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
+import { type JsonObject, memberText, objectIn } from '../protocol/json/json.js'
 
 /** The numbers that a call is about, the one that the call itself is known by before those that it refers to. */
 const NUMBERS = [
@@ -47,11 +47,5 @@ export function numbersOf(entry: Numbers): string[] {
 
 function pushed(key: string, body: JsonObject): string | undefined {
   if (key !== 'out_order_no') return undefined
-  const detail = memberText(body, 'order_detail') ?? ''
-  try {
-    const value = readJson(detail)
-    return value.kind === 'object' ? memberText(value, 'order_id') : undefined
-  } catch {
-    return undefined
-  }
+  return memberText(objectIn(memberText(body, 'order_detail') ?? ''), 'order_id')
 }

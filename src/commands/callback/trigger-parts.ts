@@ -3,7 +3,7 @@ import type { Attempt } from '../../ecpay/callback/delivery.js'
 import { answerHeading, requestText } from '../../output/exchange.js'
 import { prettyJson } from '../../output/pretty-json.js'
 import { visible } from '../../output/terminal-text.js'
-import { readJson } from '../../protocol/json/json.js'
+import { jsonIn } from '../../protocol/json/json.js'
 import type { Part, Voice } from '../shared/result.js'
 
 /** What is posted, for a person. */
@@ -26,19 +26,11 @@ export function answerParts(
     { note: `\n${answerHeading(result, { words, paint: paint.stderr, language })}` },
     { result: `${visible(answer)}\n` }
   ]
-  const value = parsed(answer)
+  const value = jsonIn(answer)
   if (!value) return raw
   return [
     ...raw,
     { note: `\n${paint.stderr.bold(`── ${words.exchange.pretty}`)}` },
     { result: `${prettyJson(value, { language, paint: paint.stdout })}\n` }
   ]
-}
-
-function parsed(text: string) {
-  try {
-    return readJson(text)
-  } catch {
-    return undefined
-  }
 }

@@ -1,4 +1,4 @@
-import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
+import { memberAt, readObject } from '../../protocol/json/json.js'
 
 /** What the calls of the demo answered, by what was asked. */
 export type Answers = Record<'order' | 'refund' | 'settle' | 'seller' | 'first' | 'second' | 'bill', string>
@@ -60,8 +60,7 @@ function billAmounts(csv: string): number[] {
 }
 
 function amount(answer: string, ...path: string[]): number {
-  let value: JsonValue | undefined = readObject(answer)
-  for (const key of path) value = value?.kind === 'object' ? member(value, key) : undefined
+  const value = memberAt(readObject(answer), ...path)
   return value?.kind === 'number' ? Number(value.text) : Number.NaN
 }
 

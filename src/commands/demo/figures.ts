@@ -1,6 +1,6 @@
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
 import { yuan } from '../../protocol/fen.js'
-import { type JsonValue, member, readObject } from '../../protocol/json/json.js'
+import { memberAt, readObject } from '../../protocol/json/json.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 
 /** What an answer says of money and states, in one line: `refund_amount ¥20.00  refund_status SUCCESS`. */
@@ -10,17 +10,10 @@ export function figuresOf(endpoint: Endpoint, answer: string): string {
   const body = readObject(answer)
   return fields
     .flatMap(({ path, unit }) => {
-      const value = valueAt(body, path.split('.'))
+      const value = memberAt(body, ...path.split('.'))
       if (unit === undefined || unit === 'seconds' || !value || !('text' in value) || value.text === '') return []
       if (unit === 'fen' && !/^[1-9][0-9]*$/.test(value.text)) return []
       return [`${path.split('.').at(-1)} ${unit === 'fen' ? yuan(value.text) : value.text}`]
     })
     .join('  ')
-}
-
-function valueAt(value: JsonValue, path: readonly string[]): JsonValue | undefined {
-  const [key, ...rest] = path
-  if (key === undefined) return value
-  const inner = value.kind === 'object' ? member(value, key) : undefined
-  return inner && valueAt(inner, rest)
 }

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { member, memberText, readObject } from '../../protocol/json/json.js'
+import { member, memberText, objectIn } from '../../protocol/json/json.js'
 
 /** A form of answer that a framework, a language or a habit of the author produces. */
 type Form = { is: RegExp; found: () => Finding }
@@ -55,8 +55,7 @@ export function takesForGenuine({ status, body }: { status: number; body: string
 
 /** What to improve in an answer that counts as success. */
 export function acknowledgementAdvice(body: string): Finding | undefined {
-  const answer = objectIn(body)
-  const err_no = answer && member(answer, 'err_no')
+  const err_no = member(objectIn(body), 'err_no')
   return err_no?.kind === 'string' ? finding('err-no-as-text', { err_no: err_no.text }) : undefined
 }
 
@@ -68,12 +67,4 @@ const CRASHES =
 export function crashIn(body: string): Finding | undefined {
   const [said] = CRASHES.exec(body) ?? []
   return said === undefined ? undefined : finding('error-text-in-answer', { said })
-}
-
-function objectIn(body: string) {
-  try {
-    return readObject(body)
-  } catch {
-    return undefined
-  }
 }

@@ -1,5 +1,4 @@
 import type { Finding } from '../../findings/findings.js'
-import { type JsonObject, readObject } from '../../protocol/json/json.js'
 import type { Steps } from './callback-steps.js'
 import type { CallbackParts } from './signature.js'
 
@@ -19,13 +18,4 @@ export interface CallbackMutation {
   rarity: number
   /** Not combined with other mistakes. */
   alone?: true
-}
-
-/** The object in a text, or an empty one if it has none. */
-export function objectIn(text: string): JsonObject {
-  try {
-    return readObject(text)
-  } catch {
-    return { kind: 'object', members: [], start: 0, end: 0 }
-  }
 }

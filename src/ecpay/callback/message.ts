@@ -1,4 +1,4 @@
-import { type JsonObject, memberText, readObject } from '../../protocol/json/json.js'
+import { memberText, objectIn } from '../../protocol/json/json.js'
 import { CALLBACKS, type Facts } from '../catalogue/callback-types.js'
 import { type CallbackParts, callbackSignature } from './signature.js'
 
@@ -43,18 +43,10 @@ export function callbackStamp(now: number, random: Uint8Array): Pick<CallbackPar
 /** The developer's number and the amount (its literal, in fen) in a msg, if it has them. */
 export function callbackSubject(type: string | null, msg: string): { number: string | null; amount: string | null } {
   const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
-  const object = objectOf(msg)
+  const object = objectIn(msg)
   const textOf = (fact: keyof Facts) => {
     const path = fields.find(({ holds }) => 'fact' in holds && holds.fact === fact)?.path
     return (path !== undefined && memberText(object, path)) || null
   }
   return { number: textOf('number'), amount: textOf('amount') }
-}
-
-function objectOf(msg: string): JsonObject {
-  try {
-    return readObject(msg)
-  } catch {
-    return readObject('{}')
-  }
 }

@@ -1,6 +1,7 @@
 import { finding } from '../../findings/findings.js'
+import { objectIn } from '../../protocol/json/json.js'
 import type { OtherKeys } from '../../protocol/system/system.js'
-import { type CallbackMutation, objectIn, type Verified } from './callback-mutation.js'
+import type { CallbackMutation, Verified } from './callback-mutation.js'
 import type { Part } from './callback-steps.js'
 import { otherLayouts, otherOrders, otherSeparators } from './layouts.js'
 import { otherMessages } from './messages.js'
@@ -71,9 +72,7 @@ const ENVELOPE = ['timestamp', 'nonce', 'msg', 'type', 'msg_signature']
 
 function moreMembers(body: string | undefined): Part[] {
   if (body === undefined) return []
-  const object = objectIn(body)
-  const strange = object.members.filter(({ key }) => !ENVELOPE.includes(key))
-  if (strange.length === 0) return []
+  const strange = objectIn(body)?.members.filter(({ key }) => !ENVELOPE.includes(key)) ?? []
   return strange.map(({ key, value }) => {
     const text = 'text' in value ? value.text : body.slice(value.start, value.end)
     return { key, text, shown: text }

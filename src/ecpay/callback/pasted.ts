@@ -1,5 +1,5 @@
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
-import { type JsonObject, type JsonValue, member, memberText, readJson } from '../../protocol/json/json.js'
+import { type JsonObject, type JsonValue, jsonIn, member, memberText, readJson } from '../../protocol/json/json.js'
 import { kindOf } from '../../recorded/recorded.js'
 import { readExchange } from '../diagnose/exchange-findings.js'
 import { readBytesLiteral, readLiteral } from './literal.js'
@@ -30,14 +30,6 @@ export function callbackText(text: string): { text: string; warnings: Finding[] 
   const form = value ? undefined : (notRaw(text) ?? (isCutOff(text) ? 'cut-off' : undefined))
   if (form) throw refuse('callback-not-raw', { form })
   return { text, warnings: [] }
-}
-
-function jsonIn(text: string): JsonValue | undefined {
-  try {
-    return readJson(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Whether the callback is cut off at its end, as in a log with a limit for lines. */

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { memberText } from '../../protocol/json/json.js'
+import { memberText, objectIn } from '../../protocol/json/json.js'
 import type { OtherKeys } from '../../protocol/system/system.js'
-import { type CallbackMutation, objectIn } from './callback-mutation.js'
+import type { CallbackMutation } from './callback-mutation.js'
 
 /** What stands in the token's place where no token was loaded. */
 const NOT_LOADED = ['', 'undefined', 'null', 'None', '<nil>', 'nil', 'NULL', 'token', 'TOKEN']

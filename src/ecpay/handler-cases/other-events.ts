@@ -1,4 +1,4 @@
-import { type JsonObject, memberText, readObject } from '../../protocol/json/json.js'
+import { memberText, objectIn } from '../../protocol/json/json.js'
 import { callbackMessage } from '../callback/message.js'
 import type { Facts } from '../catalogue/callback-types.js'
 import { type HandlerCase, type Kit, signed } from './handler-case.js'
@@ -41,7 +41,7 @@ export const OTHER_EVENTS: readonly HandlerCase[] = ENDS.map(
 /** The msg of a refund of the payment that the kit is about, under the same number: shops number refunds so, too. */
 function refundMessage({ msg, timestamp }: Kit, status: string, message: string): string {
   const payment = objectIn(msg)
-  const text = (key: string) => (payment && memberText(payment, key)) ?? ''
+  const text = (key: string) => memberText(payment, key) ?? ''
   const number = text('cp_orderno')
   const facts: Facts = {
     ...{ app_id: text('appid'), number, out_order_no: number, order_id: text('order_id') },
@@ -50,12 +50,4 @@ function refundMessage({ msg, timestamp }: Kit, status: string, message: string)
     ...{ status, message, at: Number(timestamp) }
   }
   return callbackMessage('refund', facts)
-}
-
-function objectIn(msg: string): JsonObject | undefined {
-  try {
-    return readObject(msg)
-  } catch {
-    return undefined
-  }
 }

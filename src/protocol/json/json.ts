@@ -33,6 +33,21 @@ export function readObject(text: string): JsonObject {
   return value
 }
 
+/** Reads JSON as {@link readJson} does, and returns undefined for what is not JSON. */
+export function jsonIn(text: string): JsonValue | undefined {
+  try {
+    return new JsonReader(text).document()
+  } catch {
+    return undefined
+  }
+}
+
+/** Reads one JSON object, and returns undefined for everything else. */
+export function objectIn(text: string): JsonObject | undefined {
+  const value = jsonIn(text)
+  return value?.kind === 'object' ? value : undefined
+}
+
 /** The keys that an object has more than once, each listed once. */
 export function duplicateKeys({ members }: MemberList): string[] {
   const twice = members.length > FEW ? laterOnes(members) : laterOfFew(members)
@@ -57,12 +72,17 @@ function laterOnes(members: readonly JsonMember[]): string[] {
 }
 
 /** The value of the last member with this key, as every JSON library reads it. */
-export function member(object: MemberList, key: string): JsonValue | undefined {
-  return object.members.findLast((one) => one.key === key)?.value
+export function member(object: MemberList | undefined, key: string): JsonValue | undefined {
+  return object?.members.findLast((one) => one.key === key)?.value
+}
+
+/** The value at the end of a path of keys, where every key but the last leads to an object. */
+export function memberAt(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
+  return path.reduce((one, key) => (one?.kind === 'object' ? member(one, key) : undefined), value)
 }
 
 /** The text of a scalar member: a string is decoded, a number keeps its literal. */
-export function memberText(object: MemberList, key: string): string | undefined {
+export function memberText(object: MemberList | undefined, key: string): string | undefined {
   const value = member(object, key)
   return value && 'text' in value ? value.text : undefined
 }

@@ -1,4 +1,4 @@
-import { type JsonValue, readJson } from '../json/json.js'
+import { jsonIn } from '../json/json.js'
 import { JSON_WRITERS } from './json-writers.js'
 import { PRINTERS } from './printers.js'
 
@@ -17,7 +17,7 @@ const MOST_WRITTEN = 60_000_000
  */
 export function* rewritten(text: string, first = JSON_WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
   const found: Rewritten = { written: [], printed: [] }
-  const value = jsonValue(text)
+  const value = jsonIn(text)
   if (value === undefined) return found
   let work = 0
   const all = [
@@ -33,13 +33,4 @@ export function* rewritten(text: string, first = JSON_WRITERS.length + PRINTERS.
     yield
   }
   return found
-}
-
-/** It need not be JSON. */
-function jsonValue(text: string): JsonValue | undefined {
-  try {
-    return readJson(text)
-  } catch {
-    return undefined
-  }
 }

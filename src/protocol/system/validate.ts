@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { parseFen } from '../fen.js'
-import { duplicateKeys, type JsonValue, type MemberList, member, memberText, readJson } from '../json/json.js'
+import { duplicateKeys, type JsonValue, jsonIn, type MemberList, member, memberText } from '../json/json.js'
 import { hasLostQuotes } from '../json/lost-quotes.js'
 import { nearest } from '../nearest.js'
 import { names } from '../text.js'
@@ -46,7 +46,7 @@ type CheckOptions = ValidateOptions & { nested: boolean }
 export function likelySeconds({ fields }: { fields: readonly Member[] }, body: MemberList, prefix = ''): Finding[] {
   return fields.flatMap(({ key, unit, limits }) => {
     const value = memberText(body, key) ?? ''
-    const inside = limits?.object && jsonOf(value)
+    const inside = limits?.object && jsonIn(value)
     if (inside?.kind === 'object') return likelySeconds({ fields: limits?.object?.of ?? [] }, inside, `${key}.`)
     const isSeconds = unit === 'milliseconds' && SECONDS.test(value)
     return isSeconds ? [finding('seconds-not-milliseconds', { key: `${prefix}${key}`, value })] : []
@@ -219,7 +219,7 @@ function isDay(text: string): boolean {
 
 /** Checks JSON that a member holds as text. */
 function checkJson(field: Member, text: string, options: CheckOptions): Finding[] {
-  const value = jsonOf(text)
+  const value = jsonIn(text)
   if (value) return checkShape(field, value, options)
   const { key } = field
   return [hasLostQuotes(text) ? finding('quotes-lost', { found: text, key }) : finding('not-json-text', { key })]
@@ -259,12 +259,4 @@ function checkItem(
   if (each) return checkValue({ ...each, key, required: true }, item, options)
   if (item.kind === 'object') return checkMembers(of, item, `${key}.`, options)
   return [finding('wrong-field-type', { key, found: item.kind, expected: 'object' })]
-}
-
-function jsonOf(text: string): JsonValue | undefined {
-  try {
-    return readJson(text)
-  } catch {
-    return undefined
-  }
 }
