@@ -1,4 +1,4 @@
-import { Ledger } from '../life-cycle/ledger.js'
+import { chargedFee, orderLimits } from '../life-cycle/ledger.js'
 import type { Order } from '../life-cycle/orders.js'
 import type { Movements } from '../life-cycle/records.js'
 import { resultAt } from '../life-cycle/results.js'
@@ -17,12 +17,9 @@ export const unsettleAmountCall = plainCall({ data: null }, (text, { store, now 
 
 function unsettled(order: Order, records: Movements, now: number): object {
   const { out_order_no, total_amount } = order
-  const ledger = new Ledger(records, now)
-  const { unsettled, fee } = ledger.limits(order)
-  const done = isSettled(order, records.settle, now)
-  const refunds = records.refund.filter(
-    (one) => one.out_order_no === out_order_no && resultAt(one, now).status === 'SUCCESS'
-  )
+  const { unsettled, fee } = orderLimits(order, records, now)
+  const done = isSettled(records, now)
+  const refunds = records.refund.filter((one) => resultAt(one, now).status === 'SUCCESS')
   return {
     out_order_no,
     // What is still in transit has to pay the fee, too.
@@ -30,7 +27,7 @@ function unsettled(order: Order, records: Movements, now: number): object {
     detail: {
       pay_info: { out_order_no, amount: total_amount },
       refund_info: refunds.map(({ out_refund_no, refund_amount: amount }) => ({ out_refund_no, amount })),
-      payment_rake: done ? ledger.fee(order) : fee,
+      payment_rake: done ? chargedFee(records, now) : fee,
       life_rake: 0,
       commission: 0
     }

@@ -8,6 +8,11 @@ export interface Move {
   amount: number
 }
 
+export interface Transfer extends Move {
+  /** It has not moved yet: it is still where it comes from. */
+  pending: boolean
+}
+
 export const PAYER = 'payer'
 export const PLATFORM = 'platform'
 export const BANK = 'bank'
@@ -46,4 +51,18 @@ export interface Balance {
 /** What may still leave a place. */
 export function available({ total, frozen }: Balance): number {
   return total - frozen
+}
+
+export function balanceOf(transfers: readonly Transfer[], place: string): Balance {
+  const leaving = transfers.filter(({ from }) => from === place)
+  const arrived = sumOf(transfers.filter(({ to, pending }) => to === place && !pending))
+  return {
+    total: arrived - sumOf(leaving.filter(({ pending }) => !pending)),
+    frozen: sumOf(leaving.filter(({ pending }) => pending))
+  }
+}
+
+/** Fen. */
+export function sumOf(amounts: readonly { amount: number }[]): number {
+  return amounts.reduce((all, { amount }) => all + amount, 0)
 }

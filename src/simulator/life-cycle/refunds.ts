@@ -1,7 +1,7 @@
 import type { Outside } from '../../world.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { Refund } from './kinds/refund-kind.js'
-import { feeOf, Ledger } from './ledger.js'
+import { chargedFee, feeOf, orderLimits } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
 import { available, channelTypeOf } from './places.js'
 import type { Movements, Records } from './records.js'
@@ -36,15 +36,15 @@ export function refundObstacle(
   amount: number,
   now: number
 ): GatewayReason | undefined {
-  const { payment, created_at, out_order_no } = order
+  const { payment, created_at } = order
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
   if (now > created_at + YEAR) return { code: 'order-too-old', key: 'out_order_no', limit: 365 }
   const most = MOST_REFUNDS[payment.way]
-  const earlier = records.refund.filter((one) => one.out_order_no === out_order_no && movesMoney(one, now))
+  const earlier = records.refund.filter((one) => movesMoney(one, now))
   if (earlier.length >= most) return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
-  const busy = stillProcessing(records, order, ['settle'], now)
+  const busy = stillProcessing(records, ['settle'], now)
   if (busy) return busy
-  const { left, refundable } = new Ledger(records, now).limits(order)
+  const { left, refundable } = orderLimits(order, records, now)
   if (amount > left) return { code: 'more-than-paid', key: 'refund_amount', limit: left }
   return amount > refundable ? { code: 'return-first', key: 'refund_amount', limit: refundable } : undefined
 }
@@ -57,10 +57,9 @@ export function refundObstacle(
  */
 export function refundSource(order: Order, records: Records, amount: number, now: number): RefundSource {
   const own = records.ofOrder(order)
-  if (!isSettled(order, own.settle, now)) return {}
-  const ledger = new Ledger(own, now)
-  const { left } = ledger.limits(order)
-  const fee = Math.min(amount, Math.max(0, ledger.fee(order) - feeOf(left - amount)))
+  if (!isSettled(own, now)) return {}
+  const { left } = orderLimits(order, own, now)
+  const fee = Math.min(amount, Math.max(0, chargedFee(own, now) - feeOf(left - amount)))
   const settled = { seller: amount - fee, fee }
   const isShort = available(records.balance(SELLER_UID, channelTypeOf(order), now)) < settled.seller
   return { settled, ...(isShort && { failure: TOO_LITTLE }) }

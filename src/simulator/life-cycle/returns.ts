@@ -3,7 +3,7 @@ import type { GatewayReason } from '../platform-answer.js'
 import type { Return } from './kinds/return-kind.js'
 import type { Settlement } from './kinds/settlement-kind.js'
 import { type Order, platformNumber, type Way } from './orders.js'
-import { available, channelTypeOf } from './places.js'
+import { available, channelTypeOf, sumOf } from './places.js'
 import type { Movements, Records } from './records.js'
 import { acceptedNow, movesMoney, resultAt, TOO_LITTLE } from './results.js'
 import { isSettled, stillProcessing } from './settlements.js'
@@ -37,7 +37,7 @@ export function createReturn(
     settle_no,
     out_order_no,
     return_no: platformNumber(times.created_at, world.random(4)),
-    to: isSettled(order, records.ofOrder(order).settle, times.created_at) ? 'seller' : 'transit',
+    to: isSettled(records.ofOrder(order), times.created_at) ? 'seller' : 'transit',
     ...times,
     ...(has < fields.return_amount && { failure: TOO_LITTLE })
   }
@@ -57,9 +57,9 @@ export function returnObstacle(
 ): GatewayReason | undefined {
   const { status, at } = resultAt(settlement, now)
   if (status !== 'SUCCESS') return { code: 'not-settled', key: 'out_settle_no' }
-  const busy = stillProcessing(records, order, ['settle'], now)
+  const busy = stillProcessing(records, ['settle'], now)
   if (busy) return busy
-  const got = sum(settlement.receivers.filter((one) => one.merchant_uid === merchant_uid))
+  const got = sumOf(settlement.receivers.filter((one) => one.merchant_uid === merchant_uid))
   if (got === 0) return { code: 'not-a-receiver', key: 'merchant_uid' }
   const earlier = records.return.filter(
     (one) => one.settle_no === settlement.settle_no && one.merchant_uid === merchant_uid && movesMoney(one, now)
@@ -67,10 +67,6 @@ export function returnObstacle(
   const { most, days } = LIMITS[order.payment?.way ?? 'wx']
   if (now > (at ?? now) + days * DAY) return { code: 'return-too-late', key: 'out_settle_no', limit: days }
   if (earlier.length >= most) return { code: 'too-many-returns', key: 'merchant_uid', limit: most }
-  const left = got - sum(earlier.map((one) => ({ amount: one.return_amount })))
+  const left = got - sumOf(earlier.map((one) => ({ amount: one.return_amount })))
   return return_amount > left ? { code: 'more-than-received', key: 'return_amount', limit: left } : undefined
-}
-
-function sum(amounts: readonly { amount: number }[]): number {
-  return amounts.reduce((all, { amount }) => all + amount, 0)
 }

@@ -1,8 +1,9 @@
 import type { Outside } from '../../world.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { Receiver, Settlement, Shares } from './kinds/settlement-kind.js'
-import { Ledger } from './ledger.js'
+import { orderLimits } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID } from './orders.js'
+import { sumOf } from './places.js'
 import type { Movements } from './records.js'
 import { acceptedNow, movesMoney, resultAt } from './results.js'
 
@@ -23,10 +24,8 @@ export function createSettlement(
 }
 
 /** Whether the last settlement of an order has come about. */
-export function isSettled({ out_order_no }: Order, settlements: readonly Settlement[], now: number): boolean {
-  return settlements.some(
-    (one) => one.out_order_no === out_order_no && one.last && resultAt(one, now).status === 'SUCCESS'
-  )
+export function isSettled({ settle }: Movements, now: number): boolean {
+  return settle.some((one) => one.last && resultAt(one, now).status === 'SUCCESS')
 }
 
 /**
@@ -42,18 +41,17 @@ export function sharesOf(
   more: boolean,
   now: number
 ): Shares | GatewayReason {
-  const { out_order_no, payment } = order
-  if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
-  const busy = stillProcessing(records, order, ['settle', 'refund', 'return'], now)
+  if (order.payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
+  const busy = stillProcessing(records, ['settle', 'refund', 'return'], now)
   if (busy) return busy
-  const earlier = records.settle.filter((one) => one.out_order_no === out_order_no && movesMoney(one, now))
+  const earlier = records.settle.filter((one) => movesMoney(one, now))
   if (earlier.some(({ last }) => last)) return { code: 'order-settled', key: 'out_order_no' }
   if (receivers.some(({ merchant_uid }) => merchant_uid === SELLER_UID)) {
     return { code: 'receiver-is-seller', key: 'settle_params' }
   }
-  const { left, unsettled, fee } = new Ledger(records, now).limits(order)
+  const { left, unsettled, fee } = orderLimits(order, records, now)
   if (left === 0) return { code: 'nothing-to-settle', key: 'out_order_no' }
-  const shared = receivers.reduce((sum, { amount }) => sum + amount, 0)
+  const shared = sumOf(receivers)
   const limit = unsettled - fee
   if (shared > limit) return { code: 'more-than-unsettled', key: 'settle_params', limit }
   const last = !more || earlier.length + 1 >= MOST_SETTLEMENTS
@@ -66,12 +64,9 @@ export function sharesOf(
 /** What of an order has no result yet: its money is moved by one kind of thing at a time. */
 export function stillProcessing(
   records: Movements,
-  { out_order_no }: Order,
   kinds: readonly ('settle' | 'refund' | 'return')[],
   now: number
 ): GatewayReason | undefined {
-  const isBusy = (kind: 'settle' | 'refund' | 'return') =>
-    records[kind].some((one) => one.out_order_no === out_order_no && resultAt(one, now).status === 'PROCESSING')
-  const busy = kinds.find(isBusy)
+  const busy = kinds.find((kind) => records[kind].some((one) => resultAt(one, now).status === 'PROCESSING'))
   return busy && { code: `${busy}-under-way`, key: 'out_order_no' }
 }

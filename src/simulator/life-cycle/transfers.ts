@@ -1,13 +1,8 @@
 import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import type { Order } from './orders.js'
-import { account, channelTypeOf, type Move, PAYER, transit } from './places.js'
+import { account, channelTypeOf, PAYER, sumOf, type Transfer, transit } from './places.js'
 import { type Movements, ofKind } from './records.js'
 import { movesMoney, resultAt } from './results.js'
-
-export interface Transfer extends Move {
-  /** It has not moved yet: it is still where it comes from. */
-  pending: boolean
-}
 
 /**
  * What money has moved, and what is moving, at a moment; what failed or will fail has moved none.
@@ -60,5 +55,5 @@ export function channelOfRecord<K extends ResultKind>(
 export function fundsOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): number {
   const { isSellers, funds } = kindOf(kind)
   if (isSellers && !isSellers(record)) return 0
-  return funds.lines(record).reduce((sum, { amount }) => sum + amount, 0)
+  return sumOf(funds.lines(record))
 }

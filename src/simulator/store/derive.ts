@@ -1,10 +1,10 @@
 import { beijingDay } from '../../protocol/time.js'
 import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import type { DeadNumber, Order } from '../life-cycle/orders.js'
-import { channelTypeOf, MERCHANTS, TRANSIT, wayInto } from '../life-cycle/places.js'
+import { channelTypeOf, MERCHANTS, TRANSIT, type Transfer, wayInto } from '../life-cycle/places.js'
 import type { Kinds } from '../life-cycle/records.js'
 import { callbackDue, dueAt } from '../life-cycle/results.js'
-import { channelOfRecord, fundsOf, movesOf, paid, type Transfer } from '../life-cycle/transfers.js'
+import { channelOfRecord, fundsOf, movesOf, paid } from '../life-cycle/transfers.js'
 import {
   accountSum,
   byCompletion,

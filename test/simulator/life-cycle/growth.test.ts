@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { feeOf, Ledger } from '../../../src/simulator/life-cycle/ledger.js'
 import { type Order, SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
 import { signedBody } from '../bodies.js'
-import { START, testGateway } from '../support.js'
+import { testGateway } from '../support.js'
 
 const BALANCE = '/api/apps/ecpay/saas/query_merchant_balance'
 const LOOKS = ['filter', 'find', 'some', 'reduce', 'map', 'flatMap'] as const
@@ -53,20 +52,4 @@ test('the balance of ten times as many orders takes as many looks, and is their 
     { err_no: 0, account_info: { online_balance: 100 * total } },
     { err_no: 0, account_info: { online_balance: 1000 * total } }
   ])
-})
-
-test('what is asked of each order in turn takes some ten times as many', async () => {
-  const count = async (orders: number) => {
-    const { store } = await withOrders(orders)
-    const records = store.all()
-    return looks(() => {
-      const ledger = new Ledger(records, START + 1000)
-      for (const order of records.order) expect(ledger.limits(order).fee).toBe(feeOf(order.total_amount))
-      expect(ledger.unsettled(records.order)).toBe(
-        records.order.reduce((sum, one) => sum + ledger.money(one).unsettled, 0)
-      )
-    })
-  }
-  const [least, most] = [await count(100), await count(1000)]
-  expect(most / least).toBeLessThan(20)
 })

@@ -1,11 +1,11 @@
 import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
 import type { ResultKind } from '../../../src/simulator/life-cycle/kinds/kinds.js'
-import { Ledger } from '../../../src/simulator/life-cycle/ledger.js'
 import { type Order, SELLER_UID, type Way } from '../../../src/simulator/life-cycle/orders.js'
 import { type Outcome, RESULT_TIME } from '../../../src/simulator/life-cycle/results.js'
 import { type Members, signedBody } from '../bodies.js'
 import { type Answered, testGateway } from '../support.js'
+import { Ledger } from './ledger.js'
 
 export const SELLER = SELLER_UID
 /** Merchants that may share in an order. */

@@ -1,5 +1,5 @@
 import { SELLER_UID } from '../orders.js'
-import { PLATFORM, transit } from '../places.js'
+import { PLATFORM, sumOf, transit } from '../places.js'
 import type { Accepted } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
 
@@ -66,7 +66,7 @@ export const SETTLEMENT: Kind<Settlement> = {
 
 /** What receivers and seller get, in fen. */
 export function settledAmount({ receivers, seller_amount }: Shares): number {
-  return receivers.reduce((sum, { amount }) => sum + amount, seller_amount)
+  return sumOf(receivers) + seller_amount
 }
 
 /** Who got how much, as the platform words it. */
