@@ -18,6 +18,8 @@ import { localGateway } from './local-orders.js'
 import { requestComparison } from './request-comparison.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
 import { textAndJson } from './text-and-json.js'
+import { tradeCallback } from './trade-callback.js'
+import { tradeCallbackCauses } from './trade-callback-causes.js'
 import { tradeOrder } from './trade-order.js'
 import { tradeSigning } from './trade-signing.js'
 import { trust } from './trusted-config.js'
@@ -36,6 +38,8 @@ export const TOPICS = [
   callbackMsg,
   callbackTexts,
   tradeSigning,
+  tradeCallback,
+  tradeCallbackCauses,
   fields,
   tradeOrder,
   commandLine,
@@ -66,6 +70,8 @@ export const ENTRIES = {
   ...callbackMsg.codes,
   ...callbackTexts.codes,
   ...tradeSigning.codes,
+  ...tradeCallback.codes,
+  ...tradeCallbackCauses.codes,
   ...fields.codes,
   ...tradeOrder.codes,
   ...commandLine.codes,

@@ -11,7 +11,7 @@ export interface Wanted {
 const half = phrases({ private: { en: 'private key', zh: '私钥' }, public: { en: 'public key', zh: '公钥' } })
 
 /** Where the right half is to be had. */
-const where = phrases({
+export const where = phrases({
   private: {
     en: 'The private key is the half that you made and kept: its file begins with BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY. The console has no copy of it.',
     zh: '私钥由你自己生成并保存，文件以 BEGIN PRIVATE KEY 或 BEGIN RSA PRIVATE KEY 开头；控制台里没有私钥。'

@@ -55,9 +55,9 @@ function note(value: JsonValue, path: string, { language, paint, units = [] }: P
 
 function explained(unit: NonNullable<AnswerField['unit']>, text: string, language: Language): string | undefined {
   if (unit === 'fen') return /^-?[0-9]+$/.test(text) ? yuan(text) : undefined
-  if (unit === 'seconds') {
+  if (unit === 'seconds' || unit === 'milliseconds') {
     // 0 stands for a time that is not there yet.
-    const time = /^[1-9][0-9]*$/.test(text) ? beijingTime(Number(text) * 1000) : ''
+    const time = /^[1-9][0-9]*$/.test(text) ? beijingTime(Number(text) * (unit === 'seconds' ? 1000 : 1)) : ''
     return time && `${time} +08:00`
   }
   return valueEntry(unit, text)?.meaning[language]

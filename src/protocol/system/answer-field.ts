@@ -5,6 +5,6 @@ export type ValueNamespace = 'order' | 'refund' | 'settle' | 'return' | 'withdra
 
 export interface AnswerField {
   path: string
-  unit?: 'fen' | 'seconds' | ValueNamespace
+  unit?: 'fen' | 'seconds' | 'milliseconds' | ValueNamespace
   meaning: Both
 }

@@ -1,0 +1,121 @@
+import type { KeyObject } from 'node:crypto'
+import { type Code, type Finding, finding } from '../../findings/findings.js'
+import type { CallbackCheck, CallbackVerdict } from '../../protocol/system/callback-verdict.js'
+import { TRADE_CALLBACKS } from '../catalogue/callback-types.js'
+import { verifyBytes } from '../sign/sign-request.js'
+import { callbackString } from '../sign/string-to-sign.js'
+import { type Envelope, isEcpayCallback, NO_ENVELOPE, readEnvelope } from './envelope.js'
+import { type CallbackHeaders, type HeaderList, hasSigningHeader, readHeaders } from './headers.js'
+import { formOfSignature, signatureBytes, signatureLength } from './signature-forms.js'
+
+/** A callback as it came. */
+export interface TradeCallback {
+  headers: HeaderList
+  /** The bytes of the POST, never parsed and written again. */
+  body: Uint8Array
+  /** Where it was posted to, without scheme and host: one of the mistakes that are tried signs it too. */
+  path?: string | undefined
+}
+
+type CheckName = 'headers' | 'signature' | 'envelope' | 'age' | 'type'
+
+/** Its causes are those that need no search: see `verifyTradeCallback`. */
+export type TradeVerdict = CallbackVerdict<Envelope, CheckName>
+
+export interface CheckOptions {
+  /** Seconds the timestamp may lie in the past or the future; 0 is a window of zero. Not checked when absent. */
+  maxAge?: number | undefined
+  /** Unix time in seconds, for `maxAge`. */
+  now?: number | undefined
+  /** In bytes; 1 MiB when absent. */
+  limit?: number | undefined
+}
+
+/** Problems that say themselves why a signature cannot be verified. */
+const SAY_WHY: readonly Code[] = ['header-missing', 'header-twice', 'signature-not-base64', 'ecpay-callback']
+
+/**
+ * Every check of a callback of the trade system, each reported; causes that have to be searched for are not, see
+ * `verifyTradeCallback`. Nothing is thrown for a bad callback.
+ *
+ * @param platformKey the platform's public key, not the app's
+ * Source: 签名算法; the common parameters of the trade system.
+ */
+export function checkTradeCallback(
+  { headers, body }: TradeCallback,
+  platformKey: KeyObject,
+  options: CheckOptions = {}
+): TradeVerdict {
+  if (!hasSigningHeader(headers) && isEcpayCallback(body)) return ofTheOther()
+  const read = readHeaders(headers)
+  const unsigned = signatureProblem(read, body, platformKey)
+  const { envelope, problems: unread, warnings: odd } = readEnvelope(body, options.limit)
+  const age = options.maxAge === undefined || read.timestamp === '' ? undefined : ageProblem(read.timestamp, options)
+  const oddType = unread.length > 0 ? undefined : typeWarning(envelope)
+  const problems = [...read.problems, ...present(unsigned), ...unread, ...present(age)]
+  return {
+    valid: problems.length === 0,
+    checks: [
+      check('headers', read.problems[0], read.warnings[0]),
+      check('signature', unsigned ?? read.problems[0]),
+      check('envelope', unread[0], odd[0]),
+      ...(options.maxAge === undefined ? [] : [check('age', age ?? missingStamp(read))]),
+      check('type', undefined, oddType)
+    ],
+    envelope,
+    problems,
+    causes: problems.filter(({ code }) => SAY_WHY.includes(code)),
+    warnings: [...read.warnings, ...odd, ...present(oddType)]
+  }
+}
+
+/** A callback of 担保支付, of which nothing here can be checked. */
+function ofTheOther(): TradeVerdict {
+  const found = finding('ecpay-callback')
+  const names = ['headers', 'signature', 'envelope'] as const
+  return {
+    valid: false,
+    checks: names.map((name) => check(name, found)),
+    envelope: NO_ENVELOPE,
+    problems: [found],
+    causes: [found],
+    warnings: []
+  }
+}
+
+function check(name: CheckName, why: Finding | undefined, odd?: Finding): CallbackCheck<CheckName> {
+  const code = (why ?? odd)?.code
+  return { name, ok: why === undefined, ...(code && { code }) }
+}
+
+/** Nothing where the headers are to blame: then it cannot be told. */
+function signatureProblem(read: CallbackHeaders, body: Uint8Array, key: KeyObject): Finding | undefined {
+  if (read.problems.length > 0) return undefined
+  const bytes = signatureBytes(read.signature, key)
+  if (!bytes) return finding('signature-not-base64', { how: formOfSignature(read.signature) })
+  const expected = signatureLength(key)
+  if (bytes.length !== expected) return finding('signature-length', { bytes: bytes.length, expected })
+  return verifyBytes(callbackString({ ...read, body }), bytes, key) ? undefined : finding('rsa-signature-mismatch')
+}
+
+function missingStamp({ problems, timestamp }: CallbackHeaders): Finding | undefined {
+  return timestamp === '' ? problems[0] : undefined
+}
+
+function ageProblem(timestamp: string, { maxAge = 0, now }: CheckOptions): Finding | undefined {
+  if (!/^[0-9]{1,12}$/.test(timestamp)) return finding('timestamp-not-seconds', { found: timestamp })
+  const age = (now ?? Math.floor(Date.now() / 1000)) - Number(timestamp)
+  if (age > maxAge) return finding('too-old', { age, maxAge })
+  return age < -maxAge ? finding('from-the-future', { ahead: -age, maxAge }) : undefined
+}
+
+function typeWarning({ type = '', version = '' }: Envelope): Finding | undefined {
+  const known = TRADE_CALLBACKS.find(({ code }) => code === type)
+  if (!known) return finding('unknown-type', { found: type })
+  if (known.versions.length === 0 || known.versions.includes(version)) return undefined
+  return finding('unknown-version', { found: version, known: [...known.versions] })
+}
+
+function present(found: Finding | undefined): Finding[] {
+  return found ? [found] : []
+}
