@@ -1,10 +1,13 @@
+import { writeSync } from 'node:fs'
 import { cacheDirectory } from './start/cache-dir.js'
 import { compiledCode } from './start/compiled-code.js'
 import { ENTRY } from './start/entry.js'
 import { homeOf } from './start/home.js'
+import { VERSION } from './version.js'
 
 /** Runs the program in this process, with the code that earlier runs compiled. Sets the exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
+  if (process.argv.length === 3 && process.argv[2] === '--version' && printed(`${VERSION}\n`)) return
   const { load, keep } = compiledCode(__dirname, cacheFolder(process), process.getuid?.(), require)
   const { main, nodeWorld } = load(ENTRY) as typeof import('./cli.js')
   const exit = await main(nodeWorld(process))
@@ -14,6 +17,15 @@ export async function start(process: NodeJS.Process): Promise<void> {
 }
 
 const USAGE = 2
+
+/** Prints without a stream, which takes longer to make than the rest of this; false where a stream has to deal with it. */
+function printed(text: string): boolean {
+  try {
+    return writeSync(1, text) === text.length
+  } catch {
+    return false
+  }
+}
 
 /** Where compiled code is kept for this command; nothing where none may be. */
 function cacheFolder(process: NodeJS.Process): string | undefined {
