@@ -1,18 +1,18 @@
-/** The algorithms of the platform: MD5 signs requests, SHA-1 callbacks. */
+/** The algorithms of the platform: MD5 for requests, SHA-1 for callbacks. */
 export type Algorithm = 'md5' | 'sha1'
 
-/** In characters: for a longer text this takes longer than Node needs to load its own. */
+/** In characters. For a longer text, loading Node's own hashes is faster. */
 const SHORT = 2048
 
-/** Whoever has more texts is better served by Node. */
+/** For more texts than this, Node's own hashes are faster. */
 const FEW = 4
 
 let digested = 0
 let node: typeof import('node:crypto') | undefined
 
 /**
- * The digest of a text's UTF-8 bytes. Loading `node:crypto` takes longer than everything else that a signature takes,
- * so the first few short texts of a process are digested here.
+ * The digest of a text's UTF-8 bytes. Loading `node:crypto` takes longer than everything else in a signature, so the
+ * first few short texts of a process are hashed here.
  *
  * @returns lower-case hex digits
  */
@@ -22,11 +22,11 @@ export function digest(algorithm: Algorithm, text: string): string {
   return node.hash(algorithm, text, 'hex')
 }
 
-/** The same without Node, for a text that is not long. */
+/** The same digest without Node, for a short text. */
 export function digestHere(algorithm: Algorithm, text: string): string {
   const { initial, isLittleEndian, mixed } = RULES[algorithm]
   const blocks = padded(Buffer.from(text), isLittleEndian)
-  // Its numbers are modulo 2^32, as the sums of both algorithms.
+  // Sums are modulo 2^32 in both algorithms, and so are the numbers of this array.
   const state = Uint32Array.from(initial)
   for (let at = 0; at < blocks.byteLength; at += BLOCK)
     mixed(blocks, at, state).forEach((word, i) => {
@@ -42,7 +42,7 @@ export function digestHere(algorithm: Algorithm, text: string): string {
 /** In bytes. */
 const BLOCK = 64
 
-/** The bytes, a one, zeros, and their length in bits at the end of the last block. */
+/** The bytes, a one bit, zeros, and the length in bits at the end of the last block. */
 function padded(bytes: Uint8Array, isLittleEndian: boolean): DataView {
   const size = BLOCK * Math.ceil((bytes.length + 9) / BLOCK)
   const whole = new Uint8Array(size)
@@ -56,7 +56,7 @@ function padded(bytes: Uint8Array, isLittleEndian: boolean): DataView {
 interface Rule {
   initial: readonly number[]
   isLittleEndian: boolean
-  /** What the block at this place adds to the state. */
+  /** The numbers that the block at this offset adds to the state. */
   mixed(blocks: DataView, at: number, state: Uint32Array): number[]
 }
 
@@ -69,7 +69,7 @@ const RULES: Record<Algorithm, Rule> = {
   }
 }
 
-/** By how many bits each step of a round turns. */
+/** The number of bits by which each step of a round rotates. */
 const TURNS = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 
 /** Source: RFC 1321, 3.4. */
@@ -100,7 +100,7 @@ function md5Block(blocks: DataView, at: number, state: Uint32Array): number[] {
   return [a, b, c, d]
 }
 
-/** What each twenty steps add. */
+/** The constants of the four times twenty steps. */
 const SUMMANDS = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6]
 
 /** Source: RFC 3174, 6.1. */

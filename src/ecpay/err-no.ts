@@ -2,12 +2,12 @@ import type { Both } from '../language.js'
 import type { Entry, Retry } from '../protocol/system/catalogue-entry.js'
 import { PAGE } from './catalogue/pages.js'
 
-/** What the documentation says about one `err_no`. */
+/** What is documented about one `err_no`. */
 export interface ErrNo extends Pick<Entry, 'cause' | 'note' | 'calls' | 'remedies' | 'says' | 'source' | 'page'> {
   err_no: number
   meaning: Both
   remedy: Both
-  /** Whether the same number may be sent again unchanged, and when. */
+  /** Whether the same request may be sent again unchanged, and when. */
   retry: Retry
 }
 
@@ -16,10 +16,10 @@ const SHARED = {
   zh: '只看到了 query_order、query_refund 和 query_return 的错误码表：其他接口也会返回，是推断的。'
 } as const
 
-/** What the local gateway, and nobody else, answers to a call that it does not play. */
+/** The answer of the local gateway, and only of it, to a call that it does not simulate. */
 export const NOT_SIMULATED = 501
 
-/** The one catalogue of `err_no`; sources differ per call, and the full tables are not public. */
+/** The catalogue of `err_no`. Sources differ by call, and the full tables are not public. */
 export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 0,
@@ -323,7 +323,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   }
 ]
 
-/** The catalogue's entry for an `err_no` literal, if it has one. */
+/** The entry of an `err_no` literal, if there is one. */
 export function errNo(literal: string): ErrNo | undefined {
   return ERR_NOS.find((one) => String(one.err_no) === literal)
 }

@@ -1,16 +1,16 @@
-/** A code that a text names, by the key it stands behind; without one where it stands alone. */
+/** A code in a text, with the key before it, if there is one. */
 export interface Mention {
   key: string
   value: string
 }
 
-/** A key of the answers, and what stands behind it. */
+/** A key of answers, and the codes that follow it. */
 export interface Key {
-  /** The namespaces its codes are of, the likeliest first; none where any may be meant. */
+  /** The namespaces of its codes, the likeliest first; empty if it can be any. */
   namespaces: readonly string[]
-  /** How sure it is: what a surer key names, of 0, hides what the others name. */
+  /** How sure it is. The codes of a surer key (0 is the surest) hide those of the others. */
   tier: 0 | 1 | 2 | 3
-  /** Whether its codes are states, which have the same word for several things. */
+  /** Whether its codes are states: several namespaces have the same words. */
   isState?: true
 }
 
@@ -19,7 +19,7 @@ const STATES = ['order', 'refund', 'settle', 'return', 'withdraw'] as const
 const number = (...namespaces: string[]): Key => ({ namespaces, tier: 0 })
 const loose = (...namespaces: string[]): Key => ({ namespaces, tier: 2 })
 
-/** By the key in lower case. */
+/** The keys, in lower case. */
 export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   ['err_no', number('err_no', 'other', 'token', 'client')],
   ['err no', number('err_no', 'other')],
@@ -36,7 +36,7 @@ export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
     key,
     number()
   ]),
-  // A word in the answer of query_order, a number in what is pushed.
+  // A word in the answer of query_order, a number in the order push.
   ['order_status', { namespaces: ['order', 'push_status'], tier: 0, isState: true }],
   ['refund_status', { namespaces: ['refund'], tier: 0, isState: true }],
   ['settle_status', { namespaces: ['settle'], tier: 0, isState: true }],
@@ -55,8 +55,8 @@ export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
 const ESCAPES = /\p{Cc}\[[0-9;]*[A-Za-z]/gu
 
 /**
- * A text as it is looked up: escapes of JSON and of terminals undone, full-width characters as their usual forms,
- * lower case, white space as single spaces, no punctuation around it.
+ * Normalises a text for the search: without escapes of JSON and terminals, full-width characters in their usual
+ * forms, in lower case, with single spaces, and without punctuation around it.
  */
 export function plain(text: string): string {
   return text
@@ -76,7 +76,7 @@ export function plain(text: string): string {
 const WORDS = [...KEYS.keys()].toSorted((a, b) => b.length - a.length).map((key) => key.replace('.', '\\.'))
 const behind = (keys: readonly string[], value: string) =>
   new RegExp(`(?<![\\w-])(${keys.join('|')})["'\\]>\\s]*(?:=>|->|[:=是为(])?["'\\s]*(${value})`, 'g')
-/** Read apart, for what stands behind a Chinese word may be a key itself: 返回 code 3. */
+/** Matched separately, because a Chinese word may be followed by another key: 返回 code 3. */
 const KEYED = [
   behind(
     WORDS.filter((key) => /^[a-z]/.test(key)),
@@ -88,9 +88,9 @@ const KEYED = [
   )
 ]
 
-/** The codes of a pasted answer or a line of a log, in tiers: the surest first. */
+/** The codes in a pasted answer or log line, in tiers, the surest first. */
 export function mentionsIn(text: string): Mention[][] {
-  // The numbers of curl and of HTTP are no codes of the platform.
+  // Error numbers of curl and HTTP statuses are not codes of the platform.
   const known = text.replace(/\bcurl(?: error|:)? ?\(?\d+\)?|\b(?:http|status ?code:?) ?[1-5]\d\d\b/g, ' ')
   const found = KEYED.flatMap((pattern) =>
     [...known.matchAll(pattern)].map(([, key = '', value = '']): Mention => ({ key, value }))
@@ -100,7 +100,7 @@ export function mentionsIn(text: string): Mention[][] {
   return [ofTier(0), ofTier(1), ofTier(2), ofTier(3), numbersIn(text), found.filter(isSuccess)]
 }
 
-/** Numbers of four digits and more that stand alone: no part of a date, a time, an address or another number. */
+/** Numbers of four digits and more that are not part of a date, a time, an address or another number. */
 function numbersIn(text: string): Mention[] {
   const without = text
     .replace(/\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?|\d{4}年/g, ' ')
@@ -108,7 +108,7 @@ function numbersIn(text: string): Mention[] {
   return [...without].map(([value]) => ({ key: '', value }))
 }
 
-/** Codes of this tool and names of headers as they stand in a text: words joined by hyphens. */
+/** The codes of this tool and the header names in a text: words with hyphens. */
 export function hyphenated(text: string): string[] {
   return text.match(/(?<![\w-])[a-z0-9]+(?:-[a-z0-9]+)+(?![\w-])/g) ?? []
 }

@@ -2,7 +2,7 @@ import type { AnswerField } from '../../protocol/system/answer-field.js'
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { PAGE } from './pages.js'
 
-/** What a callback is about: the values that its message is made of. */
+/** The values from which the message of a callback is made. */
 export interface Facts {
   app_id: string
   /** The developer's number of the payment, refund, settlement or withdrawal. */
@@ -19,7 +19,7 @@ export interface Facts {
   amount: number
   way: string
   status: string
-  /** Why it failed, or empty. */
+  /** Why it failed; otherwise empty. */
   message: string
   seller_uid: string
   cp_extra: string
@@ -27,11 +27,11 @@ export interface Facts {
   /** The platform's fee, in fen. */
   rake: number
   is_all_settled: boolean
-  /** When it happened, in Unix seconds. */
+  /** Unix time in seconds. */
   at: number
 }
 
-/** A member of a msg: what it means, and what it holds: one of the facts, or always the same. */
+/** A member of a msg: its meaning, and its value, which is one of the facts or fixed. */
 interface MessageField extends AnswerField {
   holds: { fact: keyof Facts } | { always: string | number | boolean }
 }
@@ -71,7 +71,7 @@ const ANSWER = {
   zh: '请返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}；否则平台会在约一天内重试 15 次（沙盒只发一次，不重试）。同一回调可能重复到达。'
 } as const
 
-/** The `type`s of callbacks, each with the members of its msg in the order they are sent. */
+/** The `type`s of callbacks, each with the members of its msg in the order in which they are sent. */
 export const CALLBACKS: readonly CallbackEntry[] = [
   {
     namespace: 'callback',
@@ -255,8 +255,8 @@ export const CALLBACKS: readonly CallbackEntry[] = [
 ]
 
 /**
- * The members of a callback's msg with their units. `type` is not signed and may be missing: then the members
- * of all types, without `status`, whose meaning depends on the type.
+ * The members of a callback's msg with their units. `type` is not signed and may be missing. Then the members of all
+ * types are returned, without `status`, whose meaning depends on the type.
  */
 export function callbackFields(type: string | undefined): readonly AnswerField[] {
   const known = CALLBACKS.find(({ code }) => code === type)

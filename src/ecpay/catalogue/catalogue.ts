@@ -12,7 +12,7 @@ import { STATES } from './states.js'
 import { OTHER_CALLBACKS } from './successor.js'
 import { TOKEN_ERRORS } from './token-codes.js'
 
-/** Everything that is known of the platform's codes, by namespace in the order it is listed. */
+/** Everything known about the platform's codes, by namespace, in the order of the lists. */
 export const CATALOGUE: readonly Entry[] = [
   ...ERR_NOS.map(ofErrNo),
   ...CALLBACKS,
@@ -29,12 +29,12 @@ export const CATALOGUE: readonly Entry[] = [
   ...CALLBACK_CHECK_ENTRIES
 ]
 
-/** A success has nothing to send again. */
+/** The entry of an `err_no`. Success needs no retry. */
 function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {
   return { namespace: 'err_no', code: String(err_no), ...known, ...(err_no !== 0 && { retry }) }
 }
 
-/** The calls that give a code: those whose data lists it, and what the entry itself names. */
+/** The calls that return a code: those whose data lists it, and those that the entry names. */
 export function callsOf({ namespace, code, calls = [] }: Entry): string[] {
   const listed = ENDPOINTS.filter(
     ({ errNos, verdict }) =>

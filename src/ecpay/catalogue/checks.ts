@@ -57,7 +57,7 @@ const CHECKS: Record<CallbackCheck['name'], Known> = {
   }
 }
 
-/** What `verify-callback` checks, in the order in which it prints them. */
+/** The checks of `verify-callback`, in the order of its output. */
 export const CALLBACK_CHECK_ENTRIES: readonly Entry[] = Object.entries(CHECKS).map(([code, known]) => ({
   namespace: 'verify-callback',
   code,

@@ -1,6 +1,6 @@
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
 
-/** What `fail` of tt.pay and of tt.requestOrder gets as `errNo` and `errorCode`: numbers of the app, not of the server. */
+/** The `errNo` and `errorCode` in `fail` of tt.pay and tt.requestOrder: numbers of the app, not of the server. */
 export const CLIENT_ERRORS: readonly Entry[] = [
   {
     namespace: 'client',

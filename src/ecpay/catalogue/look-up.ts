@@ -8,27 +8,27 @@ interface Named {
   code: string
 }
 
-/** What a person asks for. */
+/** The result of a search. */
 export type LookedUp<T> =
-  /** Codes that are named, all of them, and those of them that nothing is known of. */
+  /** The query names codes: all that are known, and those that are not. */
   | { by: 'code'; found: T[]; unknown: { asked: string; near: string[] }[] }
-  /** A text: what is meant by it where that is clear, and what else may be, the likeliest first. */
+  /** The query is a text: what it clearly means, if anything, and everything it can mean, the likeliest first. */
   | { by: 'text'; found: T[]; best: T | undefined }
 
-/** How many a text may mean at most. */
+/** The most results for a text. */
 const MOST_FOUND = 8
 const MOST_NEAR = 3
-/** By how much the best has to be better than the next to be clear. */
+/** The meaning is clear if the best score is higher than the next one by this factor. */
 const CLEARLY = 1.25
-/** What has less of the best one's score is not listed beside it. */
+/** Results with less than this share of the best score are not listed. */
 const SHARE_OF_BEST = 0.4
 
 /**
- * Finds what a person asks for: codes (`2008`, `TIMEOUT`), with their namespace or key (`pay:4`,
- * `"err_no": 2008`), a namespace for all of it, a pasted answer or line of a log, or the text of a message. Upper
- * and lower case, full-width and usual characters are the same.
+ * Finds what a user asks for: codes (`2008`, `TIMEOUT`), perhaps with their namespace or key (`pay:4`,
+ * `"err_no": 2008`), a whole namespace, a pasted answer or log line, or the text of a message. Upper and lower case,
+ * and full-width and usual characters, are the same.
  *
- * @param words as they stand on the command line
+ * @param words the arguments on the command line
  */
 export function lookUp<T extends Searchable>(words: readonly string[], entries: readonly T[]): LookedUp<T> {
   const text = plain(words.join(' '))
@@ -46,7 +46,7 @@ function exact<T extends Named>(text: string, entries: readonly T[]): T[] {
     : byKey({ key, value: code }, entries)
 }
 
-/** A code, or all of a namespace, or of what stands behind a key; the field of that name comes after them. */
+/** A code, or all codes of a namespace or of a key; the field of that name comes after them. */
 function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
   if (isCode(word, entries)) return withCode(word, entries)
   const known = KEYS.get(word)
@@ -54,7 +54,7 @@ function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
   return [...entries.filter(({ namespace }) => namespaces.includes(namespace)), ...withCode(word, entries)]
 }
 
-/** Several codes in a row: every word is one, or a number, or stands behind its namespace. */
+/** Several codes: every word is a code, a number, or a code after its namespace. */
 function listed<T extends Searchable>(text: string, entries: readonly T[]): LookedUp<T> | undefined {
   const codes = [...new Set(grouped(text.split(/[\s,;]+/), entries))]
   const results = codes.map((code) => {
@@ -75,12 +75,12 @@ function listed<T extends Searchable>(text: string, entries: readonly T[]): Look
   }
 }
 
-/** What says a status of HTTP, for a number that is no code of the platform. */
+/** The entries of an HTTP status, for a number that is not a code of the platform. */
 function ofStatus<T extends Searchable>(code: string, entries: readonly T[]): T[] {
   return /^[1-5]\d\d$/.test(code) ? entries.filter(({ says }) => says.includes(`HTTP ${code}`)) : []
 }
 
-/** `err_no 2008` asks for the same as `err_no:2008`. */
+/** Joins `err_no 2008` to `err_no:2008`. */
 function grouped(words: readonly string[], entries: readonly Named[]): string[] {
   const grouped: string[] = []
   for (let i = 0; i < words.length; i++) {
@@ -94,7 +94,7 @@ function grouped(words: readonly string[], entries: readonly Named[]): string[] 
   return grouped
 }
 
-/** The codes in an answer or a line of a log. */
+/** The codes in an answer or a log line. */
 function pasted<T extends Searchable>(text: string, entries: readonly T[]): LookedUp<T> | undefined {
   const ours = hyphenated(text).flatMap((word) =>
     withCode(word, entries).filter(({ own, namespace }) => own && namespace !== 'header')
@@ -118,7 +118,7 @@ function pasted<T extends Searchable>(text: string, entries: readonly T[]): Look
   return ours.length > 0 ? { by: 'code', found: unique(ours), unknown: [] } : undefined
 }
 
-/** A number alone in a text says less than the text of a message around it. */
+/** Adds what the text around a lone number means: it says more than the number. */
 function alsoSaid<T extends Searchable>(
   text: string,
   found: readonly T[],
@@ -131,7 +131,7 @@ function alsoSaid<T extends Searchable>(
   return best && !known ? [best.entry] : []
 }
 
-/** What a text means; of one that means nothing, the text as it was typed, for secrets in it are known by that. */
+/** What a text means. If it means nothing, it is returned as typed, so that secrets in it can be masked. */
 function meant<T extends Searchable>(text: string, asTyped: string, entries: readonly T[]): LookedUp<T> {
   const ranked = rank(text, entries)
   if (ranked.length === 0) return { by: 'code', found: [], unknown: [{ asked: asTyped, near: spelled(text, entries) }] }
@@ -144,7 +144,7 @@ function clearBest<T>([first, second]: readonly Ranked<T>[]): T | undefined {
   return first && (!second || first.score > CLEARLY * second.score) ? first.entry : undefined
 }
 
-/** What a message is about, as it would be asked for; nothing where it says too little. */
+/** What a message is about, as queries; empty if it says too little. */
 function byMeaning<T extends Searchable>(text: string, entries: readonly T[]): string[] {
   const said = rank(text.replace(/(?<![a-z_])[a-z_]*err[a-z_]*|-?\d+/g, ' '), entries).filter(({ score }) => score >= 1)
   return said.slice(0, MOST_NEAR).map(({ entry }) => nameOf(entry))
@@ -157,7 +157,7 @@ function elsewhere(asked: string, entries: readonly Named[]): string[] {
     .slice(0, MOST_NEAR)
 }
 
-/** The nearest by spelling, for words alone: of numbers the nearest says nothing. */
+/** The nearest codes by spelling. Only for words, because near numbers have nothing in common. */
 function spelled(text: string, entries: readonly Named[]): string[] {
   const { code } = qualified(text, entries)
   const same = elsewhere(text, entries)
@@ -166,14 +166,14 @@ function spelled(text: string, entries: readonly Named[]): string[] {
   return nearestFew(code, [...new Set(names)], MOST_NEAR)
 }
 
-/** A code behind its namespace or key. */
+/** A code with the namespace or key before it. */
 function qualified(text: string, entries: readonly Named[]): { key?: string; code: string } {
   const [, key = '', code = ''] =
     /^["']?([a-z][a-z_. -]*?|\p{Script=Han}+)["']?\s*(?::|=>|[=\s])\s*["']?(.+)$/u.exec(text) ?? []
   return code !== '' && isKey(key, entries) ? { key, code } : { code: text }
 }
 
-/** What a key of an answer names: in the first of its namespaces that has it, or else wherever it is. */
+/** The entries of a code after a key: of the first of its namespaces that has it, otherwise of any. */
 function byKey<T extends Named>({ key, value }: Mention, entries: readonly T[]): T[] {
   const sameCode = withCode(value, entries)
   const { namespaces = [], isState } = KEYS.get(key) ?? {}
@@ -185,16 +185,16 @@ function byKey<T extends Named>({ key, value }: Mention, entries: readonly T[]):
   return anywhere.length > 0 || key === '' || namespaces.length > 0 ? anywhere : sameCode
 }
 
-/** Namespaces of small numbers, which mean nothing behind another key. */
+/** Namespaces of small numbers, which are not meant after another key. */
 const COUNTED = ['way', 'push_status', 'push_type', 'pay']
-/** Of what people ask for by name, beside codes. */
+/** Namespaces of things that users search by name. */
 const NAMES = ['call', 'field']
 
 function isCode(word: string, entries: readonly Named[]): boolean {
   return withCode(word, entries).some(({ namespace }) => !NAMES.includes(namespace))
 }
 
-/** Whether a code may stand behind a word. */
+/** Whether a code may follow a word. */
 function isKey(word: string, entries: readonly Named[]): boolean {
   return KEYS.has(word) || isNamespace(word, entries)
 }

@@ -2,13 +2,13 @@ const LIST = {
   en: '`ecpay simulate list` lists what there is.',
   zh: '`ecpay simulate list` 会列出已有的单据。'
 } as const
-/** @param kind as in the name of the command that gives it its result */
+/** @param kind the kind in the name of the command that ends it */
 const later = (kind: string) => ({
   en: `It has its result after 3 seconds, or at once by \`ecpay simulate ${kind}\`. The number that was refused is dead: take a new one.`,
   zh: `3 秒后会有结果，也可以用 \`ecpay simulate ${kind}\` 立即得到。被拒绝的单号不能再用，请换新单号。`
 })
 
-/** Why the local gateway refuses to settle, to take back or to withdraw. */
+/** Why the local gateway refuses a settlement, a return or a withdrawal. */
 export const MONEY_REASONS = {
   'no-such-settlement': {
     meaning: { en: 'there is no settlement of this number', zh: '没有这个单号的结算' },

@@ -4,17 +4,17 @@ import { ENDPOINTS } from '../endpoints/endpoints.js'
 import { CALLBACKS } from './callback-types.js'
 import { CATALOGUE } from './catalogue.js'
 
-/** A member of a request, an answer or a callback, wherever it stands. */
+/** A member of requests, answers or callbacks. */
 export interface KnownField {
   key: string
   meaning: AnswerField['meaning']
-  /** Where it has limits: in a request. */
+  /** The member in a request, where it has limits. */
   request: Field | undefined
   /** The calls and callbacks that have it. */
   calls: string[]
 }
 
-/** The members that people ask for by name, each once: of requests first, then of answers and callbacks. */
+/** The members that users search by name, each once: those of requests, then those of answers and callbacks. */
 export function knownFields(): KnownField[] {
   const all = [
     ...ENDPOINTS.flatMap((one) => one.fields.map((field) => ({ ...field, request: field, call: one.name }))),
@@ -34,7 +34,7 @@ function ofAnswer({ path, meaning }: AnswerField, call: string) {
   return { key: path.split('.').at(-1) ?? path, meaning, request: undefined, call }
 }
 
-/** The numbers other than 0 that a call can answer with. */
+/** The codes other than 0 in the answers of a call. */
 export function codesOf({ name, verdict, errNos }: Endpoint): string[] {
   const namespace = verdict?.namespace ?? 'err_no'
   const more = CATALOGUE.filter((one) => one.namespace === namespace && one.calls?.includes(name)).map(

@@ -3,7 +3,7 @@ import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { PAGE } from './pages.js'
 import { SUCCESSOR } from './successor.js'
 
-/** Headers that are worth knowing when a call fails. */
+/** Headers that help when a call fails. */
 const HEADERS: readonly Entry[] = [
   {
     namespace: 'header',
@@ -82,7 +82,7 @@ const CASHIER_CODES: readonly (readonly [code: string, cause: Both])[] = [
   ]
 ]
 
-/** Codes of other products of the platform, which reach people who look for them here. */
+/** Codes of other products of the platform that people search for here. */
 const NEIGHBOURS: readonly Entry[] = [
   {
     namespace: 'other',

@@ -1,6 +1,6 @@
 const DOCS = 'https://developer.open-douyin.com/docs/resource/zh-CN/mini-app'
 
-/** Pages of the platform, and the copies of those that could only be read as a copy. */
+/** Pages of the platform. Where only a copy could be read, the address is that of the copy. */
 export const PAGE = {
   queryOrder: `${DOCS}/develop/server/ecpay/pay-list/query`,
   queryOrderCopy: 'https://douyin.apifox.cn/api-130373005',

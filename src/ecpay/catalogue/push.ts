@@ -10,7 +10,7 @@ const REAL_OPEN_ID = {
   zh: '使用真机、同一小程序取得的 open_id；开发者工具中的 open_id 会被拒绝。'
 } as const
 
-/** `err_code`s of the order push, which names its errors differently from every other call. */
+/** The `err_code`s of the order push. Its errors have other names than those of all other calls. */
 export const PUSH_ERRORS: readonly Entry[] = [
   {
     namespace: 'push',
@@ -160,7 +160,7 @@ function status(code: string, en: string, zh: string): Entry {
   return { namespace: 'push_status', code, meaning: { en, zh }, source: 'official-mirror' }
 }
 
-/** What the order push reports as `order_status`, a number there. */
+/** The values of `order_status` in the order push, where it is a number. */
 export const PUSH_STATUSES: readonly Entry[] = [
   status('0', 'to be paid', '待支付'),
   status('1', 'paid', '已支付'),
@@ -186,7 +186,7 @@ const UNNAMED = {
   zh: '较新的文档中有这个取值，含义未能看到。'
 } as const
 
-/** What the order push sends as `order_type`. */
+/** The values of `order_type` in the order push. */
 export const PUSH_TYPES: readonly Entry[] = [
   type('0', 'an ordinary order of a mini program (not POI)', '普通小程序订单（非 POI 订单）'),
   type('9101', 'a group-buying coupon (POI)', '团购券订单（POI 订单）'),

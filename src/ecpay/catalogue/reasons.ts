@@ -4,8 +4,8 @@ import { MONEY_REASONS } from './money-reasons.js'
 type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>
 
 /**
- * Why the local gateway refuses a call, beside the codes of the signature, of the fields and of the mistakes
- * that `diagnose` names: every one stands in `x-ecpay-reason`.
+ * Why the local gateway refuses a call, besides the codes of signatures, of fields and of mistakes that `diagnose`
+ * names. The reason is in the header `x-ecpay-reason`.
  */
 const REASONS = {
   'content-type-not-json': {
@@ -197,13 +197,13 @@ const REASONS = {
 
 export type ReasonCode = keyof typeof REASONS
 
-/** What is known of the reasons in the header, `more-than-paid;key=refund_amount;limit=70, …`, in their order. */
+/** What is known about the reasons in the header, in order: `more-than-paid;key=refund_amount;limit=70, …`. */
 export function reasonsIn(header: string): Known[] {
   const codes = header.split(', ').map((reason) => reason.split(';')[0] ?? '')
   return codes.flatMap((code) => (Object.hasOwn(REASONS, code) ? [REASONS[code as ReasonCode]] : []))
 }
 
-/** The same as entries of the catalogue. */
+/** The reasons as entries of the catalogue. */
 export const REASON_ENTRIES: readonly Entry[] = Object.entries<Known>(REASONS).map(([code, known]) => ({
   namespace: 'reason',
   code,

@@ -1,29 +1,29 @@
-/** What is searched: a code with the words it is known by. */
+/** An entry to search: a code with its texts. */
 export interface Searchable {
   namespace: string
   code: string
-  /** The platform's own texts for it. */
+  /** The texts of the platform and of users for it. */
   says: readonly string[]
-  /** First its meaning in all languages, with ` ; ` between them, then what else is known of it. */
+  /** First its meaning in all languages, separated by ` ; `, then the rest of what is known about it. */
   texts: readonly string[]
   /** Whether it is a code of this tool. */
   own: boolean
-  /** By what its score counts: what comes first where several have the same words. */
+  /** A factor for its score, to rank entries with the same words. */
   weight: number
 }
 
 export interface Ranked<T> {
   entry: T
   score: number
-  /** Whether the text is one that the platform says, or holds one. */
+  /** Whether the query is or contains one of the entry's `says`. */
   said: boolean
 }
 
-/** A share of what is asked for, by how telling its words are. */
+/** The share of the query that an entry must have, weighted by how rare the words are. */
 const ENOUGH = 0.6
-/** A message, in UTF-16 units; what is longer is no message, and takes long to compare. */
+/** In UTF-16 units. A longer text is not a message, and it takes long to compare. */
 const LONGEST = 400
-/** The score of a text that is the very meaning of a code, in one of the languages. */
+/** The score of a query that is exactly the meaning of a code in one of the languages. */
 const MEANT = 9
 
 const FILLERS =
@@ -35,10 +35,10 @@ const STOP = new Set(
 )
 
 /**
- * Ranks what may be meant by a text: first what the platform says in these words, then what has its words.
+ * Ranks the entries for a text: first those that say it, then those that have its words.
  *
- * @param asTyped as `plain` of `asked.ts` gives it; of a long one the beginning counts
- * @returns those that have enough of it, the best first
+ * @param asTyped the result of `plain` in `asked.ts`; only the beginning of a long text counts
+ * @returns the entries with enough of it, the best first
  */
 export function rank<T extends Searchable>(asTyped: string, entries: readonly T[]): Ranked<T>[] {
   const text = asTyped.slice(0, LONGEST)
@@ -61,7 +61,7 @@ export function rank<T extends Searchable>(asTyped: string, entries: readonly T[
     .toSorted((a, b) => b.score - a.score)
 }
 
-/** 10 for the very text, less for a part of it or for a longer one; 0 where neither holds the other. */
+/** 10 for the same text, less for a part of it or a longer one, 0 if neither contains the other. */
 function saidScore(asked: string, said: string): number {
   if (asked === said) return 10
   if (asked.includes(said) && weighty(said)) return 4 + 4 * (said.length / asked.length)
@@ -69,7 +69,7 @@ function saidScore(asked: string, said: string): number {
   return 0
 }
 
-/** Long enough to be no coincidence. */
+/** Whether a text is long enough not to match by chance. */
 function weighty(text: string): boolean {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
   return han >= 4 || text.length >= 8
@@ -90,7 +90,7 @@ function weightOf(word: string, index: readonly { words: ReadonlySet<string> }[]
   return Math.log((index.length + 1) / (having + 0.5))
 }
 
-/** Letters, digits and Han characters alone: what is left of a text when it is compared as a whole. */
+/** Only the letters, digits and Han characters of a text, to compare it as a whole. */
 function squashed(text: string): string {
   return text
     .normalize('NFKC')
@@ -98,7 +98,7 @@ function squashed(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
 
-/** Latin words with their parts, and pairs of Han characters. */
+/** The words of a text: Latin words with their parts, and pairs of Han characters. */
 function wordsOf(text: string): string[] {
   const runs = text.normalize('NFKC').match(/[A-Za-z0-9_]+|\p{Script=Han}+/gu) ?? []
   return runs.flatMap((run) => (/^\p{Script=Han}/u.test(run) ? pairs(run) : latin(run)))
@@ -109,7 +109,7 @@ function latin(run: string): string[] {
   return [...new Set([run.toLowerCase(), ...parts])].map(stem).filter((word) => word.length > 1 && !STOP.has(word))
 }
 
-/** The plural is the same word. */
+/** Removes the ending of a plural. */
 function stem(word: string): string {
   return word.length > 4 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 }

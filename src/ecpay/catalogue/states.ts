@@ -8,7 +8,7 @@ const NEW_NUMBER = {
 } as const
 const ASK_AGAIN = { en: 'Ask again later, or wait for the callback.', zh: '稍后再查，或等待回调。' } as const
 
-/** What stands as a value in answers and callbacks: the states of orders, refunds and so on, and ways of payment. */
+/** Values in answers and callbacks: the states of orders, refunds and so on, and ways of payment. */
 export const STATES: readonly Entry[] = [
   {
     namespace: 'order',
@@ -197,7 +197,7 @@ export const STATES: readonly Entry[] = [
   { namespace: 'way', code: '10', meaning: { en: 'Douyin Pay', zh: '抖音支付' }, source: 'official-mirror' }
 ]
 
-/** The entry of a value that stands in an answer or a callback, such as a state. */
+/** The entry of a value in an answer or callback, such as a state. */
 export function valueEntry(namespace: ValueNamespace, code: string): Entry | undefined {
   return STATES.find((one) => one.namespace === namespace && one.code === code)
 }

@@ -139,7 +139,7 @@ const ROWS: readonly Row[] = [
   ]
 ]
 
-/** Codes of the products that follow guaranteed payment: each says so. */
+/** Codes of the products that replace guaranteed payment. Each entry says so. */
 export const SUCCESSOR: readonly Entry[] = ROWS.map(([code, en, zh, more]) => ({
   namespace: 'other',
   code,
@@ -170,7 +170,7 @@ const UNSEEN = {
   source: 'sdk'
 } as const
 
-/** Types of callbacks that this tool neither verifies nor sends. */
+/** Callback types that this tool neither verifies nor sends. */
 export const OTHER_CALLBACKS: readonly Entry[] = [
   kind('settle_finish', 'an automatic settlement has ended', '自动结算完成通知', UNSEEN),
   kind('transfer', 'a transfer has its result', '转账结果通知', UNSEEN),

@@ -110,7 +110,7 @@ const ROWS: readonly Row[] = [
   }
 ]
 
-/** What the two calls for an access token answer. */
+/** The codes in the answers of the two calls for an access token. */
 export const TOKEN_ERRORS: readonly Entry[] = ROWS.map(
   ({ code, of, en, zh, remedy, says, source = 'official-mirror' }) => ({
     namespace: 'token',

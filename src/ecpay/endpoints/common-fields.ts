@@ -1,7 +1,7 @@
 import type { AnswerField } from '../../protocol/system/answer-field.js'
 import type { Field, Limits } from '../../protocol/system/endpoint.js'
 
-/** No page limits it; but a number that nobody could keep is a mistake, and asking for it again helps nobody. */
+/** No page gives a limit, but a longer number is surely a mistake, and a retry would not help. */
 export const NUMBER_WITHOUT_LIMIT: Limits = { bytes: 1024 }
 /** A developer's own number: digits, letters, `_`, `-` and `*`. */
 export const OWN_NUMBER: Limits = { characters: 64, alphabet: '0-9A-Za-z_*-' }
@@ -39,10 +39,10 @@ export const SIGN: Field = {
   source: 'official'
 }
 
-/** The app of a merchant; a service provider that is the merchant itself has none. */
+/** The app of a merchant. A service provider that is itself the merchant has none. */
 export const MERCHANT_APP_ID: Field = { ...APP_ID, unless: 'thirdparty_id' }
 
-/** An order that is there, as the command's argument. */
+/** An existing order, as the command's argument. */
 export const ORDER_NUMBER: Field = {
   key: 'out_order_no',
   type: 'string',
@@ -98,7 +98,7 @@ export const DISABLE_MSG: Field = {
   flag: { syntax: '--disable-msg' }
 }
 
-/** The merchant whose bill is asked for. */
+/** The merchant whose bill is requested. */
 export const MERCHANT_ID: Field = {
   key: 'merchant_id',
   type: 'string',
@@ -121,7 +121,7 @@ export const BILL_DATE: Field = {
   flag: { syntax: '<bill_date>' }
 }
 
-/** A settlement that is there. */
+/** An existing settlement. */
 export const SETTLE_NUMBER: Field = {
   key: 'out_settle_no',
   type: 'string',
@@ -169,7 +169,7 @@ export const MERCHANT_ENTITY: Field = {
   flag: { syntax: '--merchant-entity <n>' }
 }
 
-/** What create_return and query_return answer alike. */
+/** The members that the answers of create_return and query_return share. */
 export const RETURN_INFO: readonly AnswerField[] = [
   { path: 'return_info.return_no', meaning: { en: "the platform's return number", zh: '平台退分账单号' } },
   { path: 'return_info.out_return_no', meaning: { en: 'your return number', zh: '开发者侧退分账单号' } },
@@ -209,10 +209,10 @@ export const COMPONENT_ACCESS_TOKEN: Field = {
   default: { kind: 'setting', setting: 'access_token' }
 }
 
-/** In provider mode, which such a call is always in. */
+/** The provider, in a call that only providers make. */
 export const PROVIDER_ID: Field = { ...THIRDPARTY_ID, required: true, source: 'sdk' }
 
-/** Who calls, in one of two ways: the app with its own token, or a provider (`thirdparty_id`) with its token. */
+/** The caller: either the app with its own token, or a provider (`thirdparty_id`) with its token. */
 export const CALLER: readonly Field[] = [
   THIRDPARTY_ID,
   { ...APP_ID, unless: 'thirdparty_id', notBeside: 'thirdparty_id' },
@@ -244,7 +244,7 @@ export const URL_TYPE: Field = {
   default: { kind: 'value', value: '1' }
 }
 
-/** Only merchants of the same solution can split among each other. */
+/** The solution. Only merchants of the same solution can share a settlement. */
 export const PROD_ID: Field = {
   key: 'prod_id',
   type: 'number',
@@ -268,7 +268,7 @@ export const ROLE: Field = {
   flag: { syntax: '--role <role>' }
 }
 
-/** What the calls answer that give a link to a page. */
+/** The answer of the calls that return a link to a page. */
 export const LINK: readonly AnswerField[] = [
   { path: 'url', meaning: { en: 'the page to open; valid for 2 hours', zh: '页面链接，2 小时内有效' } },
   { path: 'merchant_id', meaning: { en: 'empty until onboarding is complete', zh: '商户号，进件完成后才有值' } }

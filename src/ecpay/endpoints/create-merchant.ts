@@ -84,7 +84,7 @@ function text(key: string, syntax: string, meaning: Both): Field {
   return { key, type: 'string', required: true, meaning, source: 'official-mirror', flag: { syntax } }
 }
 
-/** @param max the values are 1 to this */
+/** @param max the highest value; the lowest is 1 */
 function number(key: string, max: number, syntax: string, meaning: Both): Field {
   return {
     key,

@@ -23,7 +23,7 @@ import { queryWithdrawOrder } from './query-withdraw-order.js'
 import { settle } from './settle.js'
 import { unsettleAmount } from './unsettle-amount.js'
 
-/** Every call this tool knows. */
+/** Every call that this tool knows. */
 export const ENDPOINTS: readonly Endpoint[] = [
   createOrder,
   queryOrder,

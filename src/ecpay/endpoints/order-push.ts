@@ -11,7 +11,7 @@ const ITEM: readonly Member[] = [
   { key: 'price', type: 'number', required: true, unit: 'fen' }
 ]
 
-/** Of an ordinary order; those of POI goods have another one. */
+/** For ordinary orders. Orders of POI goods have other members. */
 const ORDINARY = { key: 'order_type', is: '0' } as const
 
 const DETAIL: readonly Member[] = [

@@ -13,7 +13,7 @@ const FIX = {
   zh: '用令牌、timestamp、nonce、msg 计算签名，与 msg_signature 做常数时间比较；不一致或缺少字段时不要返回成功。'
 }
 
-/** Requests that are no callbacks of the platform. */
+/** Requests that are not callbacks of the platform. */
 const FORGERIES: [code: string, en: string, zh: string, send: (kit: Kit) => ReturnType<typeof json>][] = [
   ['signature-wrong', 'a signature with one digit changed', '签名有一位不同', (kit) => forged(kit, spoiled)],
   ['signature-empty', 'an empty signature', '签名为空', (kit) => forged(kit, () => '')],
@@ -69,14 +69,14 @@ const FORGERIES: [code: string, en: string, zh: string, send: (kit: Kit) => Retu
   ]
 ]
 
-/** Bodies that are no envelope. */
+/** Bodies that are not an envelope. */
 const MALFORMED: [code: string, en: string, zh: string, body: string][] = [
   ['not-json', 'a body that is not JSON', '请求体不是 JSON', 'payment'],
   ['empty-body', 'an empty body', '请求体为空', ''],
   ['not-an-envelope', 'JSON, but not a callback envelope', '是 JSON，但不是回调的外层结构', '[null]']
 ]
 
-/** What a handler must not accept. */
+/** Cases that a handler must not accept. */
 export const FORGED_CASES: readonly HandlerCase[] = [
   ...FORGERIES.map(
     ([code, en, zh, send]): HandlerCase => ({
@@ -104,7 +104,7 @@ function digest(algorithm: string, kit: Kit): string {
   return hash(algorithm, callbackStringToSign(kit, kit.token), 'hex')
 }
 
-/** The same digits but for the last one. */
+/** The same digits except the last one. */
 function nextDigit(digits: string): string {
   return digits.slice(0, -1) + ((Number(digits.at(-1)) + 1) % 10)
 }

@@ -15,7 +15,7 @@ const REWRITTEN = {
 
 const withExtra = (msg: string, json: string) => setPath(msg, ['cp_extra'], json)
 
-/** Genuine msgs that are written in an unusual way. */
+/** Genuine msgs, written in an unusual way. */
 const WRITINGS: [code: string, en: string, zh: string, write: (msg: string) => string][] = [
   ['msg-spaces', 'msg with white space', 'msg 中有空白', (msg) => JSON.stringify(JSON.parse(msg), null, 2)],
   ['msg-key-order', 'msg with its fields in another order', 'msg 的字段顺序不同', reversed],
@@ -64,7 +64,7 @@ const AGAIN = {
   }
 }
 
-/** What a handler has to accept. */
+/** Cases that a handler must accept. */
 export const GENUINE_CASES: readonly HandlerCase[] = [
   {
     code: 'genuine',

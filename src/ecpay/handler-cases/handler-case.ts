@@ -3,7 +3,7 @@ import { type CallbackPost, JSON_TYPE } from '../callback/callback-posts.js'
 import { callbackBody, envelopeText } from '../callback/message.js'
 import { callbackSignature } from '../callback/signature.js'
 
-/** The genuine callback that every case is made from. */
+/** The genuine callback from which every case is made. */
 export interface Kit {
   timestamp: string
   nonce: string
@@ -12,12 +12,12 @@ export interface Kit {
   token: string
 }
 
-/** What is sent: a callback, or the console's check of the address. */
+/** The request to send: a callback, or the console's check of the address. */
 export type HandlerRequest = CallbackPost | { query: Record<string, string>; echostr: string }
 
 /**
- * What must come back: `accepted` is HTTP 200 with err_no 0; `refused` any other answer; `unharmed` any answer
- * that is no HTTP 5xx; `echoed` is HTTP 200 with echostr.
+ * The required answer: `accepted` is HTTP 200 with err_no 0; `refused` is any other answer; `unharmed` is any answer
+ * except HTTP 5xx; `echoed` is HTTP 200 with echostr.
  */
 type Wanted = 'accepted' | 'refused' | 'unharmed' | 'echoed'
 
@@ -25,17 +25,17 @@ type Wanted = 'accepted' | 'refused' | 'unharmed' | 'echoed'
 export interface HandlerCase {
   code: string
   wants: Wanted
-  /** Whether its requests are sent at once, not one after the other. */
+  /** Whether its requests are sent at the same time, not one after another. */
   together?: true
-  /** Whether it sends the same callback again: the work is to be done once all the same. */
+  /** Whether it sends the same callback again. The work must still be done only once. */
   again?: true
-  /** Whether it is about something else than the work: that must not be done for it. */
+  /** Whether the work must not be done for it, because it is about something else. */
   changesNothing?: true
-  /** The types of callbacks it makes sense with; all where absent. */
+  /** The callback types for which it makes sense; all if absent. */
   types?: readonly string[]
-  /** Milliseconds each answer may take, where less than the time-out counts. */
+  /** The milliseconds that each answer may take, if less than the time-out. */
   within?: number
-  /** No page of the platform asks for it in so many words: a failure is told, and fails nothing. */
+  /** No page of the platform requires it explicitly: a failure is reported, but does not count. */
   advice?: true
   send(kit: Kit): HandlerRequest[]
   title: Both
@@ -44,23 +44,23 @@ export interface HandlerCase {
 }
 
 /**
- * The nonce of a case: a text that stands on the same side of every timestamp since 2004 as its number does, so that
- * only the cases that are about sorting see a sort that compares numbers.
+ * The nonce of a case. It sorts the same as text and as number beside every timestamp since 2004, so that a handler
+ * that sorts by number fails only the cases about sorting.
  *
  * @param index of the case, from 0 to 99
- * @param run four digits of this run: who keeps the nonces that came sees each once
+ * @param run four digits of this run, so that a handler that stores nonces sees each only once
  */
 export function plainNonce(index: number, run: string): string {
   return `10${run}${String(index).padStart(2, '0')}`
 }
 
-/** A callback that is signed as it is sent. */
+/** A callback with the right signature. */
 export function signed(kit: Kit, changes: Partial<Kit> = {}): CallbackPost {
   const { token, ...callback } = { ...kit, ...changes }
   return json(callbackBody(callback, token))
 }
 
-/** A callback under another signature than its own. */
+/** A callback with a wrong signature. */
 export function forged(kit: Kit, forge: (signature: string, kit: Kit) => string): CallbackPost {
   const { token, ...callback } = kit
   return json(envelopeText(callback, forge(callbackSignature(callback, token), kit)))

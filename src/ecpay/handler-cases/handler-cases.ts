@@ -4,7 +4,7 @@ import type { HandlerCase } from './handler-case.js'
 import { OTHER_EVENTS } from './other-events.js'
 import { ROBUST_CASES } from './robust.js'
 
-/** What a merchant's notify handler is held to, in the order in which it is tried. */
+/** The cases that a merchant's handler is tested with, in order. */
 export const HANDLER_CASES: readonly HandlerCase[] = [
   ...GENUINE_CASES,
   ...FORGED_CASES,

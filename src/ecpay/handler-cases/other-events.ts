@@ -3,7 +3,7 @@ import { callbackMessage } from '../callback/message.js'
 import type { Facts } from '../catalogue/callback-types.js'
 import { type HandlerCase, type Kit, signed } from './handler-case.js'
 
-/** How the refund ended whose callback comes. */
+/** The results of the refund in the callback. */
 const ENDS: [code: string, status: string, message: string, en: string, zh: string][] = [
   ['refund-not-payment', 'SUCCESS', '', 'a genuine callback of a refund', '真实的退款回调'],
   [
@@ -16,8 +16,8 @@ const ENDS: [code: string, status: string, message: string, en: string, zh: stri
 ]
 
 /**
- * Genuine callbacks about something else than the payment that the address is for. One address may be set for all
- * types, so whether they are accepted is open; they are no payment all the same.
+ * Genuine callbacks that are not about the payment for which the address is. One address may serve all types, so the
+ * handler may accept them or not; but it must not treat them as a payment.
  */
 export const OTHER_EVENTS: readonly HandlerCase[] = ENDS.map(
   ([code, status, message, en, zh]): HandlerCase => ({
@@ -38,7 +38,7 @@ export const OTHER_EVENTS: readonly HandlerCase[] = ENDS.map(
   })
 )
 
-/** The msg of a refund of the payment that the kit is about, under the same number: shops number refunds so, too. */
+/** The msg of a refund of the kit's payment, with the same number: some shops number refunds like that. */
 function refundMessage({ msg, timestamp }: Kit, status: string, message: string): string {
   const payment = objectIn(msg)
   const text = (key: string) => memberText(payment, key) ?? ''

@@ -4,7 +4,7 @@ import { type HandlerCase, type Kit, signed } from './handler-case.js'
 
 const MANY = 50
 const MEBIBYTE = 1024 * 1024
-/** Milliseconds; the platform's limit is not documented. */
+/** In milliseconds. The platform's limit is not documented. */
 const SOON = 1000
 
 const CRASH = {
@@ -12,7 +12,7 @@ const CRASH = {
   zh: '请捕获无法解析的请求并返回响应；这里出现 HTTP 5xx 说明有异常没有处理。'
 }
 
-/** What a handler has to survive. */
+/** Cases that a handler must survive. */
 export const ROBUST_CASES: readonly HandlerCase[] = [
   {
     code: 'charset-in-content-type',

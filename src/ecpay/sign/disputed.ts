@@ -10,7 +10,7 @@ import { digestOf, type Member, type Recipe, RIGHT, readParts, stringToSign } fr
 import { sameSignature, traceSign } from './request-signature.js'
 import { EXCLUDED_KEYS } from './suspicious-key.js'
 
-/** What a source does otherwise than the others; each is a mistake code too, where it is mixed with others. */
+/** What a source does differently from the others. Each is also the code of a mistake, for combinations with others. */
 type DisputedCode = Extract<
   MistakeCode,
   | 'nested-as-go'
@@ -25,22 +25,22 @@ type DisputedCode = Extract<
 export interface Dispute {
   verdict: 'disputed'
   source: OfficialSource
-  /** What makes the difference in this body, the one that shows first; never empty. */
+  /** What makes the difference in this body; never empty. */
   codes: readonly { code: DisputedCode; key?: string }[]
   /** The steps of that source. */
   recipe: Recipe
 }
 
-/** What can be said of a signature by official sources alone. */
+/** What official sources say about a signature. */
 export type Standing = { verdict: 'right' } | Dispute | { verdict: 'wrong' }
 
-/** One thing that a source does otherwise than the others. */
+/** One thing that a source does differently from the others. */
 interface Part {
   code: DisputedCode
   change: Partial<Recipe>
-  /** The values it concerns; absent: it shows in any body. */
+  /** The values that it concerns; absent if it can concern any body. */
   of?: 'nested' | 'null'
-  /** Whether it is named with each of their keys. */
+  /** Whether it is reported once for each of their keys. */
   eachKey?: true
 }
 
@@ -63,8 +63,8 @@ const go = (nested: (value: JsonValue) => string): Way => ({
 })
 
 /**
- * The whole computation of each source, so far as it parts from the others.
- * Numbers inside of a nested value are floats in Go once JSON was decoded, and integers in a map that was built in Go.
+ * The computation of each source, as far as it differs from the others.
+ * In Go, numbers inside a nested value are floats if the JSON was decoded, and integers in a map that was built in Go.
  */
 const WAYS: readonly Way[] = [
   go((value) => goFormat(value)),
@@ -79,7 +79,7 @@ const WAYS: readonly Way[] = [
   },
   {
     source: 'appendix',
-    // The recipe's own rule is the appendix's here: the text of a nested value as it stands, null left out.
+    // The base recipe already follows the appendix here: a nested value as written, null left out.
     parts: [
       { code: 'nested-as-sent', of: 'nested', eachKey: true, change: {} },
       { code: 'nulls-left-out', of: 'null', eachKey: true, change: {} }
@@ -87,18 +87,18 @@ const WAYS: readonly Way[] = [
   }
 ]
 
-/** The refusals that are about what official sources disagree on; with any other there is no signature at all. */
+/** Refusals of values on which official sources disagree. With any other refusal, there is no signature at all. */
 const DISPUTED_VALUES = new Set(['nested-value', 'null-value'])
 
 /**
- * Where a signature stands by official sources: right by all of them, disputed where one gives it and others do not
- * (an object or array value, `null`, an order or white space that Go and Java treat differently), or wrong.
- * Pure and quick: some three hashes of the body.
+ * What official sources say about a signature: right (all give it), disputed (some give it and some do not: objects,
+ * arrays, `null`, and order or white space that Go and Java treat differently), or wrong.
+ * It is fast: about three hashes of the body.
  *
  * @param body the JSON text of the request
  * @param salt the payment SALT
- * @param sign the signature in question; one in the body is not looked at
- * @throws EcpayError what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
+ * @param sign the signature in question; `sign` in the body is ignored
+ * @throws EcpayError like `readObject`, and `duplicate-key`, `lone-surrogate`, `empty-salt`
  * @example
  * disputedBy('{"out_order_no":"1","settle_params":[{"amount":1}]}', salt, sign)
  * // { verdict: 'disputed', source: 'appendix', codes: [{ code: 'nested-as-sent', key: 'settle_params' }], … }
@@ -117,7 +117,7 @@ function membersOf(body: string): Member[] {
 }
 
 /**
- * The signature, its warnings, and the refusals of values that sources disagree on: then there is no signature.
+ * The signature and its warnings. If sources disagree on a value, there are refusals instead of a signature.
  *
  * @throws EcpayError every other refusal
  */
@@ -135,7 +135,7 @@ export function trySign(
   }
 }
 
-/** The dispute about a signature that is not right; it gives way before each source's way. */
+/** The dispute about a signature that is not right, if there is one. Yields before each source. */
 export function* disputeOf(
   members: readonly Member[],
   salt: string,
@@ -143,7 +143,7 @@ export function* disputeOf(
 ): Generator<void, Dispute | undefined> {
   const signed = members.filter(({ key }) => !EXCLUDED_KEYS.includes(key))
   const hasNull = signed.some(({ value }) => value.kind === 'null')
-  // Java's demo ends with an exception at a null.
+  // Java's demo throws an exception for null.
   const ways = WAYS.filter(({ source }) => source !== 'java-demo' || !hasNull)
   for (const { source, parts } of ways) {
     yield
@@ -155,7 +155,7 @@ export function* disputeOf(
   return undefined
 }
 
-/** What of a source's way shows in this body. */
+/** The differences of a source that have an effect in this body. */
 function effectOf(part: Part, parts: readonly Part[], signed: readonly Member[], salt: string): Dispute['codes'] {
   const { code, of, eachKey } = part
   if (of !== undefined) {

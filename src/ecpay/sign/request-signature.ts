@@ -9,11 +9,11 @@ import { excludedKey } from './suspicious-key.js'
 
 export { EXCLUDED_KEYS } from './suspicious-key.js'
 
-/** How to sign an object or array value: the platform's own rule is not known (docs/signing.md). */
+/** How to sign an object or array. The platform's own rule is not known (docs/signing.md). */
 export type NestedRule = 'go' | 'json'
 
 export interface SignOptions {
-  /** Signs nested values by this candidate rule; without it they are refused. */
+  /** Signs nested values by this rule. If absent, they are refused. */
   nested?: NestedRule | undefined
   /** Turns every warning into a refusal. */
   strict?: boolean | undefined
@@ -21,14 +21,14 @@ export interface SignOptions {
 
 export type SkipReason = 'excluded' | 'empty' | 'null-text'
 
-/** Everything that happened on the way to a signature. The SALT itself is not in it. */
+/** A signature with every step to it. It does not contain the SALT. */
 export interface SignTrace {
   /** 32 lower-case hex digits. */
   sign: string
-  /** The members that are signed, in the order of the body. */
+  /** The signed members, in the order of the body. */
   signed: SignedValue[]
   skipped: { key: string; reason: SkipReason }[]
-  /** What is hashed, in order. */
+  /** The texts to hash, in order. */
   sorted: Part[]
   warnings: Finding[]
 }
@@ -38,31 +38,31 @@ export interface SignedValue {
   text: string
 }
 
-/** One element of the list that is hashed; the word stands where the SALT sorts in. */
+/** One element of the list to hash. `'SALT'` marks the position of the SALT. */
 export type Part = SignedValue | 'SALT'
 
 /**
- * Signs a request body: md5 over the sorted values and the SALT, joined by `&`.
+ * Signs a request body: MD5 of the sorted values and the SALT, joined by `&`.
  *
- * @param body the JSON text of the object, byte for byte what will be sent
+ * @param body the JSON text of the object, exactly as it will be sent
  * @param salt the payment SALT, used as it is
  * @throws EcpayError `nested-value`, `null-value`, `duplicate-key`, `lone-surrogate`,
- *   `empty-salt`: all that apply at once; with `strict` also `strict-warning` and every warning; what reading JSON finds
+ *   `empty-salt`, all that apply; with `strict` also `strict-warning` and every warning; otherwise like `readObject`
  * @example
  * const { sign, skipped, warnings } = traceSign('{"app_id":"tt1","total_amount":100}', salt)
  * // skipped: [{ key: 'app_id', reason: 'excluded' }]
- * Source: bytedance/open-pay-signature-go-demo and -java-demo; docs/signing.md says where they part.
+ * Source: bytedance/open-pay-signature-go-demo and -java-demo; docs/signing.md says where they differ.
  */
 export function traceSign(body: string, salt: string, options: SignOptions = {}): SignTrace {
   return trace(readObject(body).members, ({ value }) => body.slice(value.start, value.end), salt, options)
 }
 
-/** As {@link traceSign}, of members that are read already. */
+/** Like {@link traceSign}, for members that were read already. */
 export function traceMembers({ members }: Members, salt: string, options: SignOptions = {}): SignTrace {
   return trace(members, ({ json }) => json.trim(), salt, options)
 }
 
-/** What is found on the way to a signature. */
+/** The findings of a signature. */
 interface Found {
   refusals: Finding[]
   warnings: Finding[]
@@ -113,7 +113,7 @@ function suspicious(members: readonly JsonMember[], key: string, meant: string):
   return finding('suspicious-key', { key, meant, ...(isThere && { isThere }) })
 }
 
-/** A value's text before trimming; `undefined` when it was refused. */
+/** The text of a value before trimming; `undefined` if it was refused. */
 function scalarText({ key, value }: JsonMember, { refusals, warnings }: Found): string | undefined {
   switch (value.kind) {
     case 'string':
@@ -137,7 +137,7 @@ function scalarText({ key, value }: JsonMember, { refusals, warnings }: Found): 
   }
 }
 
-/** Whether it is an integer without a sign, as nearly every number is. */
+/** Whether it is an integer without a sign, like nearly every number. */
 function isDigits(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
@@ -158,14 +158,14 @@ function strip(key: string, raw: string, warnings: Finding[]): string {
   return trimSpace(inner)
 }
 
-/** What a SALT has round it that was most likely copied with it. */
+/** What is around a SALT that was probably copied with it by mistake. */
 export function saltOddities(salt: string): ('white space' | 'quotes')[] {
   const inner = trimSpace(salt)
   const quoted = /^(["']).*\1$/s.test(inner)
   return [...(inner === salt ? [] : ['white space' as const]), ...(quoted ? ['quotes' as const] : [])]
 }
 
-/** The characters of the findings that {@link lookCloser} makes, by UTF-16 unit: most bodies have none, and one look is enough. */
+/** Whether {@link lookCloser} has findings for a character, by UTF-16 unit. Most bodies have no such character. */
 const ODD = oddUnits()
 
 function oddUnits(): Uint8Array {
@@ -178,7 +178,7 @@ function oddUnits(): Uint8Array {
   return odd.fill(1, 0xd800)
 }
 
-/** One pass over the text: every body of a stream takes it, and a regular expression of so many characters is slower. */
+/** Scans the text once. Every body of a stream goes through it, and a regular expression would be slower. */
 function needsCloserLook(text: string): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i)
@@ -200,7 +200,7 @@ function lookCloser(
     if (damaged) warnings.push(damaged)
   }
   refuseLoneSurrogate('SALT', salt, refusals)
-  // The byte order mark of an editor, mostly, in a file of its own.
+  // Usually the byte order mark that an editor put into the file of the SALT.
   if (invisibleCharacters(salt).length > 0)
     warnings.push(finding('suspicious-salt', { reason: 'invisible characters' }))
   const keys = movedKeys(sorted, salt)
@@ -212,7 +212,7 @@ function refuseLoneSurrogate(key: string, text: string, refusals: Finding[]): vo
   if (codePoint !== undefined) refusals.push(finding('lone-surrogate', { key, codePoint }))
 }
 
-/** The keys of the values that stand elsewhere in UTF-16 order, the order of Java, JavaScript and C#. */
+/** The keys of the values that have another position in UTF-16 order, the order of Java, JavaScript and C#. */
 function movedKeys(sorted: readonly Part[], salt: string): string[] {
   const byUnits = sorted.map((part) => partText(part, salt)).sort()
   const moved = sorted.filter((part, i) => partText(part, salt) !== byUnits[i])
@@ -231,7 +231,7 @@ function sortParts(signed: readonly SignedValue[], salt: string): Part[] {
   return sortByBytes<Part>([...signed, 'SALT'], (part) => partText(part, salt))
 }
 
-/** Compares two signatures in a time that tells nothing of where they differ. Node's own is in `node:crypto`, see `digest`. */
+/** Compares two signatures in constant time. Node has this in `node:crypto`, which is not loaded here; see `digest`. */
 export function sameSignature(a: string, b: string): boolean {
   const left = Buffer.from(a)
   const right = Buffer.from(b)
@@ -241,7 +241,7 @@ export function sameSignature(a: string, b: string): boolean {
   return differing === 0
 }
 
-/** The string that is hashed, with `mask` in the SALT's place. */
+/** The string to hash, with `mask` in place of the SALT. */
 export function maskedStringToSign(trace: SignTrace, mask: string): string {
   return joinParts(trace.sorted, mask)
 }

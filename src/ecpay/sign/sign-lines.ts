@@ -2,20 +2,20 @@ import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { type Line, LineSplitter } from '../../protocol/json/lines.js'
 import { type SignOptions, traceSign } from './request-signature.js'
 
-/** What became of one line of a stream of request bodies. */
+/** The result for one line of a stream of request bodies. */
 export interface SignedLine {
   /** From 1. */
   line: number
-  /** Absent when the line was refused. */
+  /** Absent if the line was refused. */
   sign?: string
-  /** Why it was refused, or else the warnings about it. */
+  /** Why the line was refused; otherwise its warnings. */
   findings: readonly Finding[]
 }
 
 /**
- * Signs a stream of request bodies, one JSON object a line, chunk by chunk and in order.
- * It holds no more than the line that has begun, so memory does not grow with the stream.
- * A blank line is a refused one (`empty-body`); after the last line feed there is no line.
+ * Signs a stream of request bodies, one JSON object per line, chunk by chunk and in order.
+ * It only keeps the line that has not ended yet, so memory does not grow with the stream.
+ * A blank line is refused (`empty-body`). No line follows the last line feed.
  *
  * @example
  * const signer = new LineSigner(salt)
@@ -28,7 +28,7 @@ export class LineSigner {
   private readonly salt: string
   private readonly options: SignOptions
 
-  /** @param limit of a line in bytes; 16 MiB when absent */
+  /** @param limit of a line, in bytes; 16 MiB if absent */
   constructor(salt: string, options: SignOptions = {}, limit?: number) {
     this.salt = salt
     this.options = options
@@ -40,7 +40,7 @@ export class LineSigner {
     return this.splitter.push(chunk).map((line) => this.sign(line))
   }
 
-  /** @returns the last line, when the stream did not end with a line feed */
+  /** @returns the last line, if the stream did not end with a line feed */
   end(): SignedLine[] {
     return this.splitter.end().map((line) => this.sign(line))
   }

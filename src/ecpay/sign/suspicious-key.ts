@@ -1,12 +1,12 @@
 import { ownCopy } from '../../protocol/text.js'
 
 /**
- * Members that never enter the signature, exactly and case-sensitively.
+ * The members that are never signed. Only these exact names count.
  * Source: bytedance/open-pay-signature-go-demo and -java-demo, 2022-07-27.
  */
 export const EXCLUDED_KEYS: readonly string[] = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']
 
-/** What a key very likely was meant to be, by its letters alone (`App_id`, ` app_id`, `appid`). */
+/** The excluded key that was very probably meant, by its letters alone (`App_id`, ` app_id`, `appid`). */
 const MEANT = new Map([
   ['appid', 'app_id'],
   ['thirdpartyid', 'thirdparty_id'],
@@ -17,12 +17,12 @@ const MEANT = new Map([
   ['othersettleparam', 'other_settle_params']
 ])
 
-/** The same few keys come back in every body of a stream. */
+/** A cache, because every body of a stream has the same few keys. */
 const answers = new Map<string, string>()
 
 /**
- * A near miss of an excluded key is signed as data and makes the gateway answer 2008:
- * another case, other separators, white space, or one slip of the finger.
+ * Finds a near miss of an excluded key: another case, other separators, white space, or one typing mistake. It is
+ * signed as data, so that the gateway answers 2008.
  *
  * @returns the excluded key that was probably meant
  */
@@ -31,7 +31,7 @@ export function suspiciousKey(key: string): string | undefined {
   return meant === key ? undefined : meant
 }
 
-/** The excluded key that this one is, or was probably meant to be. */
+/** The excluded key that this key is or was probably meant to be. */
 export function excludedKey(key: string): string | undefined {
   const known = answers.get(key)
   if (known !== undefined) return known || undefined
@@ -46,7 +46,7 @@ function judge(key: string): string | undefined {
   return MEANT.get(lower.replace(/[^a-z0-9]/g, '')) ?? EXCLUDED_KEYS.find((excluded) => oneSlip(lower, excluded))
 }
 
-/** One letter added, left out or changed, or two neighbours swapped. */
+/** Whether one letter was added, left out or changed, or two neighbours were swapped. */
 function oneSlip(a: string, b: string): boolean {
   if (Math.abs(a.length - b.length) > 1) return false
   let from = 0
