@@ -5,12 +5,12 @@ export function lowBytes(text: string): Uint8Array {
   return Buffer.from(text, 'latin1')
 }
 
-/** Java's `getBytes("ISO-8859-1")` and PHP's `utf8_decode`: `?` for every character beyond U+00FF. */
+/** Java's `getBytes("ISO-8859-1")` and PHP's `utf8_decode`: `?` for every character above U+00FF. */
 export function latin1Bytes(text: string): Uint8Array {
   return Buffer.from(text.replace(BEYOND_LATIN1, '?'), 'latin1')
 }
 
-/** The same beyond ASCII. */
+/** `?` for every character outside ASCII. */
 export function asciiBytes(text: string): Uint8Array {
   return Buffer.from(text.replace(BEYOND_ASCII, '?'), 'latin1')
 }
@@ -23,22 +23,22 @@ export function utf16Bytes(text: string): Uint8Array {
   return Buffer.from(text, 'utf16le')
 }
 
-/** Java's `getBytes("UTF-16")`: big-endian behind a byte order mark. */
+/** Java's `getBytes("UTF-16")`: big-endian after a byte order mark. */
 export function utf16BytesWithMark(text: string): Uint8Array {
   return Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
 }
 
-/** UTF-8 bytes that were taken for Latin-1 and encoded once more. */
+/** UTF-8 that was read as Latin-1 and encoded again. */
 export function utf8Twice(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
 }
 
-/** What Windows has in the place of some control characters of Latin-1. */
+/** The characters that Windows-1252 has in place of control characters of Latin-1. */
 const WINDOWS_1252 = new Map(
   Array.from({ length: 0x20 }, (_, i) => [new TextDecoder('windows-1252').decode(Uint8Array.of(0x80 + i)), 0x80 + i])
 )
 
-/** The bytes of a text that was read in the wrong charset, in each way that may have been. */
+/** The ways to get back the bytes of a text that was read in the wrong charset. */
 const READINGS: readonly ((text: string) => Uint8Array | undefined)[] = [
   (text) => {
     const units = [...text].map((one) => WINDOWS_1252.get(one) ?? one.charCodeAt(0))
@@ -48,9 +48,9 @@ const READINGS: readonly ((text: string) => Uint8Array | undefined)[] = [
 ]
 
 /**
- * The texts that a garbled one may have been: UTF-8 read as Latin-1 or GBK, GBK read as Latin-1.
+ * The possible originals of a garbled text: UTF-8 read as Latin-1 or GBK, GBK read as Latin-1.
  *
- * @returns nothing for a text that is not garbled in one of these ways
+ * @returns empty for a text that is not garbled in one of these ways
  */
 export function ungarbled(text: string): string[] {
   if (!/[\u0080-\uffff]/.test(text)) return []

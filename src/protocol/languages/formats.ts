@@ -1,6 +1,6 @@
 import type { JsonValue } from '../json/json.js'
 
-/** Java's `Double.toString`: always a fraction, an exponent below 1e-3 and from 1e7 on. */
+/** Java's `Double.toString`: always with a fraction, and with an exponent below 1e-3 and from 1e7. */
 export function javaDouble(value: number): string {
   const size = Math.abs(value)
   if (value !== 0 && (size < 1e-3 || size >= 1e7)) {
@@ -10,7 +10,7 @@ export function javaDouble(value: number): string {
   return withFraction(String(value))
 }
 
-/** Python's `str(float)`: always a fraction or an exponent, the latter from 1e16 on. */
+/** Python's `str(float)`: always with a fraction or, from 1e16, an exponent. */
 export function pythonFloat(value: number): string {
   const size = Math.abs(value)
   if (value === 0 || (size >= 1e-4 && size < 1e16)) return withFraction(String(value))
@@ -23,7 +23,7 @@ function withFraction(text: string): string {
   return text.includes('.') ? text : `${text}.0`
 }
 
-/** PHP's cast of a float to a string, with `precision` at 14, while `json_encode` writes 17 digits. */
+/** PHP's cast of a float to a string, with `precision` 14. `json_encode` writes 17 digits. */
 export function phpFloat(value: number): string {
   const rounded = Number(value.toPrecision(14))
   if (rounded !== 0 && (Math.abs(rounded) >= 1e15 || Math.abs(rounded) < 1e-4)) {
@@ -54,7 +54,7 @@ export function goBytes(text: string): string {
   return `[${Buffer.from(text).join(' ')}]`
 }
 
-/** Go's map in the order in which it stands in the body, as ports to other languages print it. */
+/** Go's map in the order of the body, as ports to other languages print it. */
 export function goFormatUnsorted(value: JsonValue): string {
   if (value.kind === 'array') return `[${value.items.map(goFormatUnsorted).join(' ')}]`
   if (value.kind === 'object')
@@ -85,7 +85,7 @@ function camel(key: string): string {
   return key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** The order in which Java's `HashMap` gives its keys. */
+/** The keys in the order of Java's `HashMap`. */
 function javaHashOrder(keys: readonly string[]): string[] {
   let size = 16
   while (keys.length > size * 0.75) size *= 2
@@ -97,7 +97,7 @@ function javaHashOrder(keys: readonly string[]): string[] {
   return keys.toSorted((a, b) => bucket(a) - bucket(b))
 }
 
-/** A value whose objects stand in the order of a `HashMap`. */
+/** A value with its objects in the order of a `HashMap`. */
 export function inHashOrder(value: JsonValue): JsonValue {
   if (value.kind === 'array') return { ...value, items: value.items.map(inHashOrder) }
   if (value.kind !== 'object') return value
@@ -106,7 +106,7 @@ export function inHashOrder(value: JsonValue): JsonValue {
   return { ...value, members: members.map((one) => ({ ...one, value: inHashOrder(one.value) })) }
 }
 
-/** What `ToString` of C#'s generic collections gives: the name of the type. */
+/** The result of `ToString` of C#'s generic collections: the name of the type. */
 export const CSHARP_TYPES: readonly ((value: JsonValue, source: string, key: string) => string)[] = [
   ...['System.Object', 'System.String', 'System.Int32', 'System.Int64', 'System.Text.Json.JsonElement'].map(
     (item) => (value: JsonValue) => csharpCollection(value, item)
@@ -138,7 +138,7 @@ export function javaFormat(value: JsonValue): string {
   return `{${value.members.map((one) => `${one.key}=${javaFormat(one.value)}`).join(', ')}}`
 }
 
-/** What PHP makes of an array where it wants a string. */
+/** The text to which PHP converts an array. */
 export function phpFormat(): string {
   return 'Array'
 }
@@ -173,7 +173,7 @@ export function pythonText(text: string): string {
   return `${quote}${quote === "'" ? escaped.replaceAll("'", "\\'") : escaped}${quote}`
 }
 
-/** Drops every character of a set at both ends of a text. */
+/** Makes a function that removes the characters of a set at both ends of a text. */
 export function trimmer(set: string): (text: string) => string {
   const edges = new RegExp(`^${set}+|${set}+$`, 'g')
   return (text) => text.replace(edges, '')

@@ -6,7 +6,7 @@ import { compareBytes } from '../text.js'
  * `map[a:2 b:1]` (keys sorted by bytes), `[1 2]`, `<nil>`, every number through float64.
  * One of the two candidates for how the gateway reads nested values (docs/signing.md).
  *
- * @param number how a number is printed; absent: as the float64 that decoding makes of it
+ * @param number how to print a number; by default as a float64, to which JSON is decoded
  */
 export function goFormat(value: JsonValue, number = (text: string) => goFloat(Number(text))): string {
   switch (value.kind) {
@@ -26,7 +26,7 @@ export function goFormat(value: JsonValue, number = (text: string) => goFloat(Nu
   }
 }
 
-/** Go's `%v` of a float64: shortest digits, an exponent below 1e-4 and from 1e+06 on (strconv, 'g', -1). */
+/** Go's `%v` of a float64: shortest digits, with an exponent below 1e-4 and from 1e+06 (strconv, 'g', -1). */
 export function goFloat(value: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0' : '0'
   const [mantissa = '', exponent = '0'] = value.toExponential().split('e')

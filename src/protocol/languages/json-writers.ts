@@ -3,7 +3,7 @@ import { inHashOrder } from './formats.js'
 import { withDoubles } from './reshaped.js'
 import { type JsonStyle, writeJson } from './write-json.js'
 
-/** How a language wrote what it had parsed. */
+/** How a language writes a value that it parsed. */
 export type Writer = readonly [how: string, write: (value: JsonValue) => string]
 
 export const COMPACT: JsonStyle = { comma: ',', colon: ':' }
@@ -11,7 +11,7 @@ const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
 const INDENTED: JsonStyle = { ...COMPACT, colon: ': ', indent: 2 }
 const styled = (style: JsonStyle) => (value: JsonValue) => writeJson(value, style)
 
-/** How other languages write parsed JSON again, the more frequent first; each differs in bytes from what was signed. */
+/** The ways in which languages write parsed JSON again, the more frequent first. Each can change the bytes. */
 export const JSON_WRITERS: readonly Writer[] = [
   ['JSON.stringify (JavaScript)', styled({ ...COMPACT, doubles: true })],
   ['json.dumps (Python)', styled({ ...SPACED, ascii: true })],
@@ -56,12 +56,12 @@ export const JSON_WRITERS: readonly Writer[] = [
   ['JObject.ToString() (C#)', (value) => writeJson(value, INDENTED).replaceAll('\n', '\r\n')]
 ]
 
-/** Gson writes what HTML could take for its own as \uXXXX. */
+/** Gson writes characters that are special in HTML as \uXXXX. */
 function gson(value: JsonValue): string {
   return writeJson(value, COMPACT).replace(/[<>&='\u2028\u2029]/g, escaped)
 }
 
-/** Its default encoder lets only some ASCII through, and writes quotes as \u0022. */
+/** The default encoder of System.Text.Json passes only some ASCII characters, and writes quotes as \u0022. */
 function systemTextJson(json: string): string {
   const inside = json.replace(/\\"/g, '\\u0022')
   return inside.replace(/[<>&'+`\u007f-\uffff]/g, (unit) => `\\u${hexOf(unit).toUpperCase()}`)
@@ -75,7 +75,7 @@ function hexOf(unit: string): string {
   return unit.charCodeAt(0).toString(16).padStart(4, '0')
 }
 
-/** PHP's own escapes for what HTML could take for its own. */
+/** PHP's JSON_HEX_… flags, for characters that are special in HTML. */
 function jsonHex(value: JsonValue): string {
   const json = writeJson(value, { ...COMPACT, ascii: true, slashes: true }).replaceAll('\\"', '\\u0022')
   return json.replace(/[<>&']/g, (unit) => `\\u00${unit.charCodeAt(0).toString(16).toUpperCase()}`)

@@ -7,7 +7,7 @@ import { phpSerialize, phpVarDump, phpVarExport } from './php-printers.js'
 import { inOrder, mapped, sortedMembers, withDoubles } from './reshaped.js'
 import { writeJson } from './write-json.js'
 
-/** What languages print in place of JSON where they want a text of a parsed value. */
+/** What languages print instead of JSON when they convert a parsed value to a string. */
 export const PRINTERS: readonly Writer[] = [
   ['Map.toString() (Java)', javaFormat],
   ['Map.toString(), Gson (Java)', (value) => javaFormat(withDoubles(value))],

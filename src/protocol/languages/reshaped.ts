@@ -9,7 +9,7 @@ export function mapped(value: JsonValue, change: (scalar: JsonValue & { text: st
   return { ...value, members: value.members.map((one) => ({ ...one, value: mapped(one.value, change) })) }
 }
 
-/** The value with its numbers as Java prints a double. */
+/** The value with its numbers printed like a double in Java. */
 export function withDoubles(value: JsonValue): JsonValue {
   return mapped(value, (one) => (one.kind === 'number' ? { ...one, text: javaDouble(Number(one.text)) } : one))
 }

@@ -7,13 +7,13 @@ interface Rewritten {
   printed: [how: string, text: string][]
 }
 
-/** In characters read and written: of a long message only the more frequent writers and printers are tried. */
+/** In characters read and written. For a long text, only the more frequent writers and printers are tried. */
 const MOST_WRITTEN = 60_000_000
 
 /**
- * A text of JSON as other writers give it, and as printers do; nothing where it is no JSON. Gives way after each.
+ * A JSON text as other writers and printers write it; nothing if it is not JSON. Yields after each.
  *
- * @param first how many writers are asked at most; then no printer is
+ * @param first the most writers to try; if it is given, no printer is tried
  */
 export function* rewritten(text: string, first = JSON_WRITERS.length + PRINTERS.length): Generator<void, Rewritten> {
   const found: Rewritten = { written: [], printed: [] }
@@ -25,7 +25,7 @@ export function* rewritten(text: string, first = JSON_WRITERS.length + PRINTERS.
     ...PRINTERS.map((one) => [found.printed, one] as const)
   ]
   for (const [texts, [how, write]] of all.slice(0, first)) {
-    // The printers have their part of it.
+    // Half of the work is reserved for the printers.
     if (work > (texts === found.written ? MOST_WRITTEN / 2 : MOST_WRITTEN)) continue
     const rewriting = write(value)
     texts.push([how, rewriting])

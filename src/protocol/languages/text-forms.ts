@@ -17,7 +17,7 @@ export function htmlUnescaped(text: string): string {
   return ENTITIES.toReversed().reduce((left, [character, entity]) => left.replaceAll(entity, character), text)
 }
 
-/** PHP's default comparison: two numeric strings by their numbers. */
+/** PHP's default comparison: two numeric strings are compared as numbers. */
 export function comparePhp(a: string, b: string): number {
   return isNumeric(a) && isNumeric(b) ? Number(a) - Number(b) : compareBytes(a, b)
 }
@@ -36,7 +36,7 @@ export function phpUrlencode(text: string): string {
   return rawUrlencode(text).replaceAll('%20', '+').replaceAll('~', '%7E')
 }
 
-/** The same in the lower case of .NET's `HttpUtility.UrlEncode`. */
+/** Percent-encoding in lower case, like .NET's `HttpUtility.UrlEncode`. */
 export function inLowerCase(encoded: string): string {
   return encoded.replace(/%[0-9A-F]{2}/g, (one) => one.toLowerCase())
 }

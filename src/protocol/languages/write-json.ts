@@ -1,25 +1,25 @@
 import type { JsonValue } from '../json/json.js'
 import { compareBytes } from '../text.js'
 
-/** How a language's writer lays out JSON. */
+/** How a language lays out JSON. */
 export interface JsonStyle {
   comma: string
   colon: string
-  /** Spaces a level; members then stand on lines of their own. */
+  /** Spaces per level, with each member on its own line. */
   indent?: number
-  /** Between the lines; a line feed when absent. */
+  /** The line break; a line feed if absent. */
   lineBreak?: string
-  /** Beyond ASCII as \uXXXX. */
+  /** Writes characters outside ASCII as \uXXXX. */
   ascii?: boolean
   slashes?: boolean
-  /** <, > and & as \uXXXX, as Go does. */
+  /** Writes <, > and & as \uXXXX, like Go. */
   html?: boolean
   sorted?: boolean
-  /** Numbers as a double prints them. */
+  /** Writes numbers as doubles. */
   doubles?: boolean
 }
 
-/** Writes a value again, as another language would have written it. */
+/** Writes a value as another language would write it. */
 export function writeJson(value: JsonValue, style: JsonStyle, depth = 0): string {
   switch (value.kind) {
     case 'object': {
@@ -59,7 +59,7 @@ function writeText(text: string, style: JsonStyle): string {
   return style.ascii ? escapeUnicode(json) : json
 }
 
-/** Every character beyond ASCII as \uXXXX. */
+/** Writes every character outside ASCII as \uXXXX. */
 export function escapeUnicode(text: string): string {
   return text.replace(/[\u0080-\uffff]/g, escapeUnit)
 }

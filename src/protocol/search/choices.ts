@@ -1,13 +1,13 @@
 import { type Mutation, mutate, replaced, type Steps } from './mutation.js'
 
-/** A set of mutations of one stage, and the recipe with them in it. */
+/** A set of mutations of one stage, and the recipe with them. */
 export interface Choice<Recipe extends Steps, One extends Mutation<Recipe>> {
   mutations: readonly One[]
   recipe: Recipe
   rarity: number
 }
 
-/** All sets of exactly so many mutations that do not exclude each other, the rarity of each set within the limit. */
+/** All sets of exactly `size` mutations that do not exclude each other and whose rarity is within the limit. */
 export function* choices<Recipe extends Steps, One extends Mutation<Recipe>>(
   right: Recipe,
   mutations: readonly One[],
@@ -38,7 +38,7 @@ function* sets<Recipe extends Steps, One extends Mutation<Recipe>>(
   }
   for (let i = from; i < mutations.length; i++) {
     const one = mutations[i] as One
-    // They stand by their rarity.
+    // They are sorted by rarity.
     if (rarity + one.rarity * (size - set.length) > limit) return
     if (excludesAny(one, set)) continue
     yield* sets(wanted, i + 1, [...set, one], rarity + one.rarity)
@@ -62,7 +62,7 @@ function stepsReplaced<Recipe extends Steps>(one: Mutation<Recipe>): string[] {
 
 type Named = { rarity: number }
 
-/** The likelier first. */
+/** Sorts mutations by rarity, the likelier first. */
 export function byRarity<One extends Named>(mutations: readonly One[]): One[] {
   return mutations.toSorted((a, b) => a.rarity - b.rarity)
 }

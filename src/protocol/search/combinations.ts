@@ -4,52 +4,51 @@ import type { Level } from './levels.js'
 import { type Mutation, mutate, type Steps } from './mutation.js'
 import { HASHED, isDue, type Search, STRIDE } from './search.js'
 
-/** Mistakes between the text and the signature, by how many of them the signature does not show. */
+/** Mistakes between the text and the signature, and how many of them the signature does not show. */
 export interface Ending<Recipe extends Steps, One extends Mutation<Recipe>> {
   mutations: readonly One[]
   recipe: Recipe
   hidden: number
-  /** Of the hidden ones. */
+  /** The total rarity of the hidden ones. */
   rarity: number
 }
 
-/** The two stages before the ending: each is done once for all ways of the next. */
+/** The two stages before the ending. Each is computed once for all variants of the next. */
 type Place = 'first' | 'second'
 
 /**
- * How a system comes from what is signed to a signature, in three stages: reading, putting together, and the ending,
- * which hashes, or verifies.
+ * How a system computes a signature, in three stages: reading, joining, and the ending, which hashes or verifies.
  */
 export interface Computation<Recipe extends Steps, One extends Mutation<Recipe>, Read> {
   right: Recipe
-  /** Of the first two stages, by their rarity. */
+  /** The mutations of the first two stages, sorted by rarity. */
   mutations: Readonly<Record<Place, readonly One[]>>
-  /** By their rarity. */
+  /** Sorted by rarity. */
   endings: readonly Ending<Recipe, One>[]
-  /** How much work it is to read once, in texts. */
+  /** The work of reading once, in texts. */
   reading: number
   read(recipe: Recipe): Read
   isSame(read: Read, other: Read): boolean
-  /** What is hashed. */
+  /** The text to hash. */
   textOf(read: Read, recipe: Recipe): string
-  /** Whether this text gives the signature that is to be explained. */
+  /** Whether this text gives the signature to explain. */
   gives(text: string, recipe: Recipe): boolean
-  /** What a mutation of this stage alone makes of it: two with the same effect are looked for as one. */
+  /** The effect of a mutation of this stage alone. Two with the same effect are searched as one. */
   effectOf(place: Place, recipe: Recipe): string
-  /** What was hashed, as it is shown. */
+  /** The hashed text, with secrets masked. */
   shown(mistakes: readonly One[]): string
 }
 
 const NONE = -1
-/** The same explanation with other names: mistakes that have the same effect in this body. */
+/** The most explanations with other names: mistakes that have the same effect in this body. */
 const MOST_TWINS = 100
 
-/** Goes through the combinations of mistakes; what it learns of them serves the next level. */
+/** Tries combinations of mistakes. What it learns at one level serves the next. */
 export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Read> {
   private readonly search: Search<One>
   private readonly sought: Computation<Recipe, One, Read>
   private readonly distinct: Partial<Record<Place, readonly One[]>> = {}
-  /** Mistakes with the same effect in this body, by the likeliest of them. */
+  /** Mistakes with the same effect in this body; the key is the likeliest of them. */
   private readonly twins = new Map<One, readonly One[]>()
 
   constructor(search: Search<One>, sought: Computation<Recipe, One, Read>) {
@@ -57,7 +56,7 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
     this.sought = sought
   }
 
-  /** Tries every combination of exactly so many mistakes that the signature does not show; gives way after every few. */
+  /** Tries every combination of exactly this many mistakes that the signature does not show. Yields after every few. */
   *of(level: Level): Generator<void> {
     const { search, sought } = this
     const { count, limit, above = NONE } = level
@@ -69,7 +68,7 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
       for (const chosen of choices(sought.right, firsts, k, limit)) {
         const read = sought.read(chosen.recipe)
         if (isDue(search, sought.reading)) yield
-        // Mistakes that change nothing here are found without them.
+        // Mistakes that change nothing in this body add nothing.
         if (k > 0 && sought.isSame(read, plain)) continue
         for (let j = 0; j <= count - k; j++) {
           const last = ends[count - k - j] ?? []
@@ -77,7 +76,7 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
           const rarest = last.at(-1)?.rarity ?? 0
           for (const one of seconds[j] ?? []) {
             const rarity = chosen.rarity + one.rarity
-            // The likelier stand first.
+            // The likelier come first.
             if (rarity > limit) break
             if (rarity + rarest > above) yield* this.tryEnds(read, chosen, one, last, { above, limit })
           }
@@ -108,7 +107,7 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
     }
   }
 
-  /** The sets of mutations of the second stage by their size, the likelier first. */
+  /** The sets of mutations of the second stage by size, the likelier first. */
   private *setsOf(mutations: readonly One[], { count, limit }: Level): Generator<void, Choice<Recipe, One>[][]> {
     const bySize: Choice<Recipe, One>[][] = []
     for (let size = 0; size <= count; size++) {
@@ -122,7 +121,7 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
     return bySize
   }
 
-  /** The mutations of a stage for combinations of so many, the likelier first. */
+  /** The mutations of a stage for combinations of this size, the likelier first. */
   private *usable(place: Place, { count, alike }: Level): Generator<void, readonly One[]> {
     const all = this.sought.mutations[place]
     if (count === 0) return []
@@ -132,7 +131,7 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
     return this.distinct[place]
   }
 
-  /** Those that alone change what is hashed; of several that change it to the same, the likeliest. */
+  /** The mutations that change the hashed text; of those with the same effect, only the likeliest. */
   private *distinctOf(place: Place): Generator<void, readonly One[]> {
     const { search, sought, twins } = this
     // There are many of them, and they may be long.

@@ -1,12 +1,12 @@
-/** Combinations that are looked for together. */
+/** Combinations that are tried together. */
 export interface Level {
-  /** Of exactly so many mistakes. */
+  /** The exact number of mistakes. */
   count: number
-  /** Of the sum of their rarities. */
+  /** The highest total rarity. */
   limit: number
-  /** Those up to this sum were tried before. */
+  /** Combinations up to this total rarity were tried before. */
   above?: number
-  /** Whether those that alone have the same effect in this body, or none, are all combined. */
+  /** Whether to combine also mutations that alone have no effect in this body, or the same as another one. */
   alike?: true
 }
 
@@ -15,8 +15,7 @@ export const ANY = Number.POSITIVE_INFINITY
 /**
  * The levels of a search that combines at most so many mistakes.
  *
- * @returns what takes out of a list of levels those that are deep enough; what one before it has tried is not tried
- * again
+ * @returns a function that selects the levels within the depth from a list, and skips what an earlier level tried
  */
 export function levelsWithin(depth: number): (levels: readonly Level[]) => Level[] {
   const tried = new Map<number, number>()

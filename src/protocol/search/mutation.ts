@@ -1,26 +1,26 @@
-/** The steps of a computation that a mistake may replace, and what became of single members of a body. */
+/** The steps of a computation that a mistake may replace, and changes of single members of a body. */
 export interface Steps {
   readonly members: ReadonlyMap<string, unknown>
 }
 
-/** A way to get a signature wrong: the right recipe with something replaced. */
+/** A way to get a signature wrong: the right recipe with some steps replaced. */
 export interface Mutation<Recipe extends Steps, Code extends string = string, Fix extends string = string> {
   code: Code
-  /** The member it happened to, the profile a key is taken from, or the text in question. */
+  /** The member that it happened to, the profile of a key, or the text in question. */
   key?: string
-  /** The members it happened to, where it is several together. */
+  /** The members that it happened to, if there are several. */
   keys?: readonly string[]
   fix: Fix
-  /** How seldom it is seen: 1 is everywhere in forums and libraries, 5 hardly ever. */
+  /** How rare it is, from 1 (everywhere in forums and libraries) to 5 (hardly ever seen). */
   rarity: number
   change: Partial<Recipe>
-  /** Not combined with others: there are too many of it. */
+  /** Not combined with others, because there are too many of them. */
   alone?: true
 }
 
 type Change<Recipe extends Steps> = Pick<Mutation<Recipe>, 'change'>
 
-/** The right recipe, or another, with these mutations in it. */
+/** A recipe with these mutations. */
 export function mutate<Recipe extends Steps>(recipe: Recipe, mutations: readonly Change<Recipe>[]): Recipe {
   if (mutations.length === 0) return recipe
   const result = { ...recipe }

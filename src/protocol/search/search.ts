@@ -1,50 +1,50 @@
 import { inSlices } from '../in-slices.js'
 import { rarityOf } from './choices.js'
 
-/** Mistakes that together give exactly the signature that is to be explained. */
+/** Mistakes that together give exactly the signature to explain. */
 export interface Explanation<One> {
   mistakes: readonly One[]
-  /** What was hashed, a secret in it replaced by its mask. */
+  /** The hashed text, with secrets masked. */
   stringToSign: string
 }
 
 export interface Found<One> {
-  /** The best first; all of them give the same signature. None for a signature that is right or not explained. */
+  /** The best first; all of them give the same signature. Empty for a signature that is right or not explained. */
   explanations: Explanation<One>[]
   /** How many different computations were tried. */
   tried: number
-  /** Ended by the signal: more may be there. */
+  /** Whether the signal ended it: there may be more. */
   interrupted: boolean
-  /** Ended by the time limit: more may be there. */
+  /** Whether the time limit ended it: there may be more. */
   timedOut: boolean
 }
 
 export interface SearchOptions {
-  /** How many mistakes are combined at most; the system's own when absent. */
+  /** The most mistakes to combine; by default that of the system. */
   depth?: number | undefined
-  /** In milliseconds; none when absent. */
+  /** In milliseconds; no limit if absent. */
   timeLimit?: number | undefined
-  /** A clock that never goes back, in milliseconds; the system's when absent. */
+  /** A monotonic clock in milliseconds; the system's if absent. */
   clock?: (() => number) | undefined
   signal?: AbortSignal | undefined
-  /** Told every so often how many were tried. */
+  /** Called from time to time with the number of tried computations. */
   onProgress?: ((tried: number) => void) | undefined
 }
 
-/** How far a search is. */
+/** The state of a search. */
 export interface Search<One> {
   tried: number
-  /** Since it gave way last, in texts. */
+  /** The work since it last yielded, in texts. */
   work: number
   hits: Explanation<One>[]
 }
 
-/** Texts put together between two looks at clock and signal: a few milliseconds. A long one counts as several. */
+/** The texts between two checks of clock and signal: a few milliseconds. A long text counts as several. */
 export const STRIDE = 4096
-/** How many characters are read, in every form of a text, while one text is put together; and how many hashed. */
+/** How many characters can be read (for every form of a text) or hashed in the time that it takes to join one text. */
 export const [READ, HASHED] = [64, 256]
 
-/** Whether it is time to give way, after so much work more. */
+/** Adds this much work, and tells whether it is time to yield. */
 export function isDue(search: { work: number }, work: number): boolean {
   search.work += work
   if (search.work < STRIDE) return false
@@ -52,7 +52,7 @@ export function isDue(search: { work: number }, work: number): boolean {
   return true
 }
 
-/** Looks for some combinations, adds what it finds to the hits, and gives way every few milliseconds. */
+/** Tries some combinations, adds what it finds to the hits, and yields every few milliseconds. */
 export type Stage = () => Generator<void>
 
 interface Nameable {
@@ -63,9 +63,9 @@ interface Nameable {
 }
 
 /**
- * Runs the stages of a search until one of them explains the signature, or time, signal or stages end it.
+ * Runs the stages of a search in order, until one explains the signature, time or signal end it, or none is left.
  *
- * @param makeStages what is looked for, in this order; may give way, too
+ * @param makeStages makes the stages; it may yield, too
  */
 export async function runStages<One extends Nameable>(
   makeStages: (search: Search<One>) => Generator<void, Iterable<Stage>>,
@@ -98,7 +98,7 @@ function* allStages<One>(
   }
 }
 
-/** Several mutations may have one name: they are ways to make one mistake. */
+/** A filter for mutations with a new name. Several may have the same name: they are ways to make one mistake. */
 function isNew<T>(nameOf: (one: T) => string): (one: T) => boolean {
   const seen = new Set<string>()
   return (one) => seen.size !== seen.add(nameOf(one)).size
