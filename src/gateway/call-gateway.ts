@@ -6,29 +6,29 @@ import { type Judgement, judge } from './judge-answer.js'
 import type { ShownPart } from './multipart.js'
 import type { FileSink, RawAnswer } from './read-answer.js'
 
-/** What goes over the wire. */
+/** A request as it is sent. */
 export interface WireRequest {
   method: 'GET' | 'POST'
-  /** Of a GET with its signed query. */
+  /** The address; that of a GET has its signed query. */
   url: string
   headers: Record<string, string>
-  /** Byte for byte what was signed, with `sign` put in; empty in a GET. */
+  /** Exactly the signed bytes, with `sign` added; empty for a GET. */
   body: string | Uint8Array
 }
 
-/** A request as it may be shown: with marks in the place of secrets, and of a form its parts instead of its bytes. */
+/** A request to show: with marks in place of secrets, and a form as its parts instead of its bytes. */
 export interface ShownRequest extends WireRequest {
   body: string
   parts?: readonly ShownPart[]
 }
 
-/** A signed request, ready to be sent, shown or printed as curl. */
+/** A signed request, ready to send, to show or to print as curl. */
 export interface PreparedCall extends WireRequest {
   shown: ShownRequest
 }
 
 export interface CallOptions {
-  /** For one attempt, in milliseconds. */
+  /** The limit for one attempt, in milliseconds. */
   timeout: number
   /** How often to try again. */
   retries: number
@@ -39,11 +39,11 @@ export interface CallOptions {
   verdict: Verdict
   /** Takes an answer that is a file; see `send`. */
   file?: FileSink | undefined
-  /** Told before each further attempt. */
+  /** Called before each further attempt. */
   onRetry?: (notice: Finding<'retrying'>) => void
 }
 
-/** What came of a call: an answer, judged, or the failure that prevented one. */
+/** The result of a call: a judged answer, or the failure that prevented one. */
 export interface CallResult {
   answer: RawAnswer | undefined
   judgement: Judgement | undefined
@@ -57,8 +57,8 @@ export interface CallResult {
 const RETRYABLE: readonly Code[] = ['connection-refused', 'connection-reset', 'connect-timeout', 'host-not-found']
 
 /**
- * Sends a call, again where that is safe: after failed connections, and after an `err_no` whose remedy
- * is to repeat it. Every attempt sends the same bytes, and so the same number.
+ * Sends a call. It tries again where that is safe: after failed connections, and after an `err_no` whose remedy
+ * is to repeat the call. Every attempt sends the same bytes, and so the same number.
  */
 export async function callGateway(call: WireRequest, options: CallOptions): Promise<CallResult> {
   const started = performance.now()

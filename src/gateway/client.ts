@@ -3,10 +3,10 @@ import { setFlagsFromString } from 'node:v8'
 import { EcpayError, type Finding, finding, refuseAll } from '../findings/findings.js'
 import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
 
-/** A larger answer is cut off: the platform never sends as much. */
+/** A larger answer is cut off. The platform never sends that much. */
 const MAX_ANSWER = 10 * 1024 * 1024
 
-/** Where undici tells that a request left on a connection that stands; a tunnel's CONNECT does not count. */
+/** The channel of undici's reports that it sent a request on an open connection; a tunnel's CONNECT does not count. */
 const SENT = 'undici:client:sendHeaders'
 
 export interface SendRequest {
@@ -14,27 +14,27 @@ export interface SendRequest {
   method: 'GET' | 'POST'
   headers: Record<string, string>
   body: string | Uint8Array
-  /** For the whole attempt, in milliseconds. */
+  /** The limit for the whole attempt, in milliseconds. */
   timeout: number
   signal: AbortSignal
-  /** More bytes of an answer are an error; {@link MAX_ANSWER} when absent. */
+  /** The limit for the answer in bytes; a larger one is an error. {@link MAX_ANSWER} if absent. */
   maxAnswer?: number
-  /** Takes an answer that is a file, of any size; whatever else comes is collected. */
+  /** Receives an answer that is a file, of any size. Any other answer is collected. */
   file?: FileSink | undefined
-  /** Whether a certificate that nobody vouches for will do: a handler on the developer's own machine. */
+  /** Whether to accept any certificate, as for a handler on the developer's own machine. */
   insecure?: boolean
-  /** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` are read from here. */
+  /** The environment, for `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. */
   env: Readonly<Record<string, string | undefined>>
 }
 
-/** What sends a request and reads the whole answer, with the errors of {@link send}. */
+/** A function that sends a request and reads the whole answer, with the errors of {@link send}. */
 export type Send = (request: SendRequest) => Promise<RawAnswer>
 
 /**
- * Sends one request and reads the whole answer. Certificates are verified unless it is `insecure`, and
- * redirects never followed.
+ * Sends one request and reads the whole answer. Certificates are verified unless it is `insecure`. Redirects are
+ * never followed.
  *
- * @throws EcpayError with the code of what went wrong; `answer-too-large` past {@link MAX_ANSWER}
+ * @throws EcpayError with a code of the connection; `answer-too-large` above {@link MAX_ANSWER}
  */
 export async function send(request: SendRequest): Promise<RawAnswer> {
   const { EnvHttpProxyAgent, request: call } = await loadUndici()
@@ -43,13 +43,13 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   const proxies = {
     httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
     httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
-    // This machine is never behind a proxy.
+    // Connections to this machine never go through a proxy.
     noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',')
   }
   const deadline = AbortSignal.timeout(request.timeout)
   const signal = AbortSignal.any([request.signal, deadline])
-  // The deadline is the only clock; undici's own would report the wrong phase. The signal goes to the sockets
-  // too: undici hears it only once it is connected, which the other side may never let happen.
+  // The deadline is the only timer, because undici's own would report the wrong phase. The sockets get the signal
+  // too: undici reacts to it only after it is connected, and the other side may never let that happen.
   const patient = { timeout: 0, signal }
   const agent = new EnvHttpProxyAgent({
     ...proxies,
@@ -89,15 +89,15 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
 }
 
 /**
- * The V8 of Node 20 would compile undici's parser a second time, optimised, and keep the process alive for a
- * tenth of a second after its one answer. Other versions may not know the flags, and say so on stderr.
+ * Loads undici. The V8 of Node 20 would compile its parser a second time, optimised, and keep the process alive for a
+ * tenth of a second after its only answer. Other versions may not know the flags, and would say so on stderr.
  */
 export function loadUndici(): Promise<typeof import('undici')> {
   compileOnce('no-')
   return import('undici')
 }
 
-/** The flags count for what is compiled meanwhile; code that is kept for the next start is refused with others. */
+/** The flags apply to code that is compiled meanwhile. V8 rejects cached code that was compiled with other flags. */
 function compileOnce(no: 'no-' | ''): void {
   if (!process.versions.node.startsWith('20.')) return
   setFlagsFromString(`--${no}wasm-tier-up`)
@@ -108,7 +108,7 @@ function unreachable(found: Finding): EcpayError {
   return refuseAll([found])
 }
 
-/** What a failed connection means, by the code Node or undici gives it. */
+/** The finding for a failed connection, by the error code of Node or undici. */
 const NETWORK: { codes: RegExp; found: (host: string, reason: string) => Finding }[] = [
   { codes: /^ECONNREFUSED$/, found: (host) => finding('connection-refused', { host }) },
   { codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, found: (host) => finding('connection-reset', { host }) },
@@ -124,14 +124,14 @@ const NETWORK: { codes: RegExp; found: (host: string, reason: string) => Finding
   }
 ]
 
-/** Why a connection failed, by the code Node or undici gives it. */
+/** Why a connection failed, by the error code of Node or undici. */
 export function networkFinding(error: unknown, host: string): Finding {
   const { code, message } = innermost(error)
   const known = NETWORK.find(({ codes }) => codes.test(code))
   return known ? known.found(host, code) : finding('network-error', { host, reason: code || message })
 }
 
-/** Node tries several addresses at once and wraps the errors; the cause carries the code. */
+/** The innermost error. Node tries several addresses at once and wraps the errors; the cause has the code. */
 function innermost(error: unknown): { code: string; message: string } {
   if (error instanceof AggregateError && error.errors.length > 0) return innermost(error.errors[0])
   if (!(error instanceof Error)) return { code: '', message: String(error) }

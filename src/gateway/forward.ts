@@ -2,10 +2,10 @@ import type { Readable } from 'node:stream'
 import { EcpayError, finding, refuse, refuseAll } from '../findings/findings.js'
 import { loadUndici, networkFinding } from './client.js'
 
-/** A larger answer is not passed back: an acknowledgement has some 40 bytes. */
+/** A larger answer is not passed back. An acknowledgement has about 40 bytes. */
 const MAX_ANSWER = 1024 * 1024
 
-/** What belongs to one connection, and is said anew on the next; and what the next one says itself. */
+/** Headers that belong to one connection, and headers that the next connection sets itself. */
 const HOP_BY_HOP = new Set([
   'connection',
   'content-length',
@@ -27,20 +27,20 @@ interface Message {
 }
 
 export interface Forwarder {
-  /** @throws EcpayError when there is no whole answer in time */
+  /** @throws EcpayError if there is no complete answer in time */
   send(message: Message): Promise<Message & { status: number }>
   close(): Promise<void>
 }
 
 export interface ForwardOptions {
   url: string
-  /** For one answer, in milliseconds. */
+  /** The limit for one answer, in milliseconds. */
   timeout: number
-  /** Whether any certificate will do. */
+  /** Whether to accept any certificate. */
   insecure: boolean
 }
 
-/** Passes POSTs on to one address over connections that stay: bytes and headers as they are. */
+/** Passes POSTs on to one address over persistent connections, with unchanged bytes and headers. */
 export async function openForwarder({ url, timeout, insecure }: ForwardOptions): Promise<Forwarder> {
   const { Pool } = await loadUndici()
   const { origin, pathname, search, host } = new URL(url)
@@ -51,7 +51,7 @@ export async function openForwarder({ url, timeout, insecure }: ForwardOptions):
   })
   return {
     async send({ headers, body }) {
-      // Not by AbortSignal.timeout, which is kept, and goes off, long after the answer was there.
+      // Not AbortSignal.timeout, which is kept and fires long after the answer came.
       const deadline = new AbortController()
       const timer = setTimeout(() => deadline.abort(), timeout)
       try {
@@ -76,7 +76,7 @@ export async function openForwarder({ url, timeout, insecure }: ForwardOptions):
   }
 }
 
-/** By its events: an iterator takes longer than all else that is done for a callback. */
+/** Collects a stream by its events. An iterator takes longer than everything else for a callback. */
 function collect(stream: Readable): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0

@@ -3,16 +3,16 @@ import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
 import type { Verdict } from '../protocol/system/verdict.js'
 import type { RawAnswer } from './read-answer.js'
 
-/** What an answer means. */
+/** The meaning of an answer. */
 export interface Judgement {
-  /** Why it is not a plain success; none where it is one. */
+  /** Why it is not a plain success; empty if it is. */
   findings: Finding[]
-  /** What is odd about it, and does not change what it means. */
+  /** Oddities that do not change its meaning. */
   notes?: Finding[]
-  /** The answer as JSON, where it is. */
+  /** The answer as JSON, if it is JSON. */
   body: JsonObject | undefined
   text: string
-  /** The literal of `err_no`, or of what stands in its place. */
+  /** The literal of `err_no`, or of the member that replaces it. */
   err_no: string | undefined
 }
 
@@ -21,12 +21,12 @@ export function isDone(judgement: Judgement | undefined): boolean {
   return judgement?.findings.length === 0
 }
 
-/** A file has nothing more to say than that it came whole. */
+/** The judgement of a file that came whole. */
 const DONE: Judgement = { findings: [], body: undefined, text: '', err_no: undefined }
 
 /**
- * Judges an answer as the documentation of the platform reads: HTTP status, JSON, `err_no`.
- * Success is `err_no` 0, or a whole file; the text of `err_tips` is never tested (it differs from call to call).
+ * Judges an answer by the documentation of the platform: HTTP status, JSON, `err_no`. Success is `err_no` 0 or a whole
+ * file. The text of `err_tips` is never tested, because it differs from call to call.
  */
 export function judge(answer: RawAnswer, verdict: Verdict): Judgement {
   const whole = answer.bytes.toString('utf8')

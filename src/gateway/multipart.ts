@@ -1,4 +1,4 @@
-/** A part of a form, as it is shown: its text, or of a file what it is. */
+/** A part of a form to show: its text, or a description of its file. */
 export type ShownPart =
   | { name: string; value: string }
   | { name: string; path: string; content_type: string; size: number }
@@ -6,18 +6,18 @@ export type ShownPart =
 /** A file that is a part of a form. */
 export interface FilePart {
   name: string
-  /** As it was given. */
+  /** The path as given. */
   path: string
   bytes: Uint8Array
 }
 
 export interface Form {
-  /** With the boundary between the parts. */
+  /** The Content-Type, with the boundary between the parts. */
   contentType: string
   bytes: Uint8Array
 }
 
-/** The types of the images that onboarding takes, by the end of their names. */
+/** The types of the images that onboarding accepts, by extension. */
 const TYPES: Readonly<Record<string, string>> = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -34,7 +34,7 @@ export function extensionOf(path: string): string {
   return /\.([A-Za-z0-9]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
 }
 
-/** Texts and files as multipart/form-data, the texts first. */
+/** Encodes texts and files as multipart/form-data, the texts first. */
 export async function encodeForm(
   texts: readonly [name: string, value: string][],
   files: readonly FilePart[]

@@ -1,20 +1,20 @@
 import { type SendRequest, send } from './client.js'
 
-/** More of an answer to a callback is not read: an acknowledgement has some 40 bytes. */
+/** The most bytes to read of an answer to a callback. An acknowledgement has about 40 bytes. */
 const MAX_ACKNOWLEDGEMENT = 64 * 1024
 
 export interface PostOptions {
-  /** `application/json`, as the platform says, when absent. */
+  /** `application/json` if absent, like the platform. */
   contentType?: string
-  /** Whether any certificate will do. */
+  /** Whether to accept any certificate. */
   insecure?: boolean
 }
 
 /**
- * Posts JSON once, as the platform posts a callback.
+ * Posts JSON once, as the platform does for a callback.
  *
  * @param timeout in milliseconds
- * @throws EcpayError when there is no answer
+ * @throws EcpayError if there is no answer
  */
 export function postJson(
   url: string,
@@ -36,7 +36,7 @@ export function postJson(
   })
 }
 
-/** Asks once, as the platform's console checks an address; otherwise as {@link postJson}. */
+/** Sends one GET, as the platform's console does to check an address; otherwise like {@link postJson}. */
 export function getText(
   url: string,
   timeout: number,

@@ -1,44 +1,44 @@
 import type { Readable } from 'node:stream'
 import { EcpayError, refuse } from '../findings/findings.js'
 
-/** An answer as it came: nothing decoded, nothing judged. */
+/** An answer as it came, neither decoded nor judged. */
 export interface RawAnswer {
   status: number
   headers: Record<string, string>
   bytes: Buffer
   /** Whether the connection ended before the body was whole. */
   cutOff: boolean
-  /** Of an answer that was taken as a file: its size so far and its first bytes. `bytes` is empty then. */
+  /** Only for an answer that was received as a file: its size so far and its first bytes. `bytes` is empty then. */
   file?: { size: number; start: Buffer }
 }
 
-/** Where an answer that is a file goes, chunk by chunk. What it throws ends the call. */
+/** Receives an answer that is a file, chunk by chunk. An error that it throws ends the call. */
 export interface FileSink {
   write(chunk: Uint8Array): Promise<void>
   /**
-   * Told at the end of an attempt, when the connection is closed, whether a whole file came: what was written of
-   * one that is not must not be taken for it.
+   * Called at the end of an attempt, when the connection is closed. If the file did not come whole, what was written
+   * must not be mistaken for it.
    */
   end(whole: boolean): Promise<void>
 }
 
 export interface ReadOptions {
-  /** In bytes, of an answer that is collected. */
+  /** The limit for a collected answer, in bytes. */
   limit: number
-  /** Takes a success that is a file; whatever else comes is collected. */
+  /** Receives a success that is a file. Any other answer is collected. */
   file?: FileSink | undefined
   signal: AbortSignal
 }
 
 type Head = Pick<RawAnswer, 'status' | 'headers'>
 
-/** So many bytes tell a file from JSON and HTML. */
+/** The number of bytes that are enough to tell a file from JSON and HTML. */
 const TELLING = 64
 
 /**
- * Reads the body of an answer to its end, or to where the connection was cut.
+ * Reads the body of an answer to its end, or until the connection is cut.
  *
- * @throws EcpayError `answer-too-large`; what the sink throws; the reason of the signal
+ * @throws EcpayError `answer-too-large`; the errors of the sink; the reason of the signal
  */
 export async function readAnswer(head: Head, body: Readable, options: ReadOptions): Promise<RawAnswer> {
   const { file: sink, limit, signal } = options
@@ -70,7 +70,7 @@ export async function readAnswer(head: Head, body: Readable, options: ReadOption
   return { ...head, cutOff: !whole, ...(isFile ? { bytes: Buffer.alloc(0), file: { size, start: bytes } } : { bytes }) }
 }
 
-/** A success that is neither the JSON of a refusal nor somebody's web page. */
+/** Whether it is a success that is neither the JSON of a refusal nor a web page. */
 function looksLikeFile({ status, headers }: Head, start: Buffer): boolean {
   const type = headers['content-type'] ?? ''
   const text = start.toString('latin1').replace(/^(?:\xef\xbb\xbf)?\s*/, '')

@@ -3,7 +3,7 @@ import type { ShownRequest } from './call-gateway.js'
 export const SHELLS = ['sh', 'powershell', 'cmd'] as const
 export type Shell = (typeof SHELLS)[number]
 
-/** The request as a command that a shell sends it with. */
+/** The request as a command line for a shell. */
 export async function requestCommand(shell: Shell, request: ShownRequest, variables: Variables = {}): Promise<string> {
   if (shell === 'sh') return curlCommand(request, variables)
   const { cmdCommand, powershellCommand } = await import('./windows-command.js')
@@ -11,12 +11,12 @@ export async function requestCommand(shell: Shell, request: ShownRequest, variab
 }
 
 /**
- * The request as a curl command for a POSIX shell. The SALT is not in it, the signature is. Where the body has a
- * mark, the shell puts in the secret that its environment holds.
+ * The request as a curl command for a POSIX shell. It contains the signature, but not the SALT. If the body has a
+ * mark, the shell replaces it with a secret from its environment.
  */
 export function curlCommand({ method, url, headers, body, parts }: ShownRequest, variables: Variables = {}): string {
   const marked = (text: string) => withVariables(quote(text), variables)
-  // curl draws a boundary of its own.
+  // curl makes its own boundary.
   const shown = Object.entries(headers).filter(([name]) => !parts || name !== 'content-type')
   const lines = [
     `curl -X ${method} ${quote(url)}`,
@@ -31,14 +31,14 @@ export function curlCommand({ method, url, headers, body, parts }: ShownRequest,
   return `${lines.join(' \\\n  ')}\n`
 }
 
-/** Marks in a body, each with the variable of the shell that has what it stands for. */
+/** Marks in a body, each with the shell variable whose value replaces it. */
 type Variables = Readonly<Record<string, string>>
 
 function withVariables(quoted: string, variables: Variables): string {
   return Object.entries(variables).reduce((text, [mark, name]) => text.replaceAll(mark, () => `'"$${name}"'`), quoted)
 }
 
-/** A word as it is where a shell takes it so, else in quotes. */
+/** A word, in quotes if the shell needs them. */
 export function quoteWord(text: string): string {
   return /^[\w./:@=,+-]+$/.test(text) ? text : quote(text)
 }

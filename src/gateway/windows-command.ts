@@ -1,12 +1,12 @@
 import type { ShownRequest } from './call-gateway.js'
 import type { ShownPart } from './multipart.js'
 
-/** Marks in a body, each with the variable of the shell that has what it stands for. */
+/** Marks in a body, each with the shell variable whose value replaces it. */
 type Variables = Readonly<Record<string, string>>
 
 /**
- * The request as a command for PowerShell, Windows' own and the new one. The body goes as the bytes of its UTF-8:
- * curl would be handed an argument without its quotes, in the code page of the console.
+ * The request as a command for Windows PowerShell and PowerShell 7. The body is sent as UTF-8 bytes: curl would get an
+ * argument without its quotes, in the code page of the console.
  */
 export function powershellCommand({ method, url, headers, body, parts }: ShownRequest, variables: Variables): string {
   if (parts) return joined(['curl.exe', ...curlWords({ method, url }, parts, powershellQuote)], '`')
@@ -31,8 +31,8 @@ export function powershellCommand({ method, url, headers, body, parts }: ShownRe
 }
 
 /**
- * The request as a curl command for cmd. curl gets its arguments in the code page of the machine, so what is not ASCII
- * goes as an escape of JSON: the values, and with them the signature, are the same.
+ * The request as a curl command for cmd. curl gets its arguments in the code page of the machine, so characters outside
+ * ASCII are written as JSON escapes. The values, and so the signature, are the same.
  */
 export function cmdCommand({ method, url, headers, body, parts }: ShownRequest, variables: Variables): string {
   if (parts) return joined(['curl', ...curlWords({ method, url }, parts, cmdQuote)], '^')
@@ -50,7 +50,7 @@ export function cmdCommand({ method, url, headers, body, parts }: ShownRequest, 
   )
 }
 
-/** curl draws a boundary of its own: of a form only the parts are told. */
+/** The words for curl. For a form they are only the parts, because curl makes its own boundary. */
 function curlWords(
   { method, url }: Pick<ShownRequest, 'method' | 'url'>,
   parts: readonly ShownPart[],
@@ -70,18 +70,18 @@ function joined(words: readonly string[], continued: string): string {
   return `${words.join(` ${continued}\n  `)}\n`
 }
 
-/** PowerShell takes typographic single quotes for quotes too. */
+/** A quoted word for PowerShell, which also reads typographic single quotes as quotes. */
 function powershellQuote(text: string): string {
   return `'${text.replace(/['‘’‚‛]/g, '$&$&')}'`
 }
 
-/** A word for cmd, and behind it for the program, whose runtime reads backslashes before a quote. */
+/** A quoted word for cmd and for the program that it starts, whose runtime reads backslashes before a quote. */
 function cmdQuote(text: string): string {
   const forProgram = text.replace(/(?<!\\)(\\*)"/g, '$1$1\\"').replace(/(?<!\\)\\+$/, '$&$&')
   return `^"${cmdEscaped(forProgram)}^"`
 }
 
-/** With no quote left that cmd sees, nothing but carets protects. */
+/** Escapes a word with carets, the only way if it has no quotes that cmd sees. */
 function cmdEscaped(text: string): string {
   return text.replace(/[&|<>()^%!"]/g, '^$&').replace(/\r?\n/g, '^\n\n')
 }

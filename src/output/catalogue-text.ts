@@ -5,7 +5,7 @@ import { pad, twoColumns, widthOf, wrap } from './columns.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './words/snippets.js'
 import type { ExplainWords, Words } from './words/words.js'
 
-/** One code in one language: what is printed, and the machine form as it stands. */
+/** One code in one language. This is also its JSON form. */
 export interface Explanation {
   namespace: keyof ExplainWords['namespaces']
   code: string
@@ -13,34 +13,34 @@ export interface Explanation {
   cause: string | null
   note: string | null
   remedy: string | null
-  /** What to do where the call makes a difference: in place of `remedy` for these calls. */
+  /** What to do instead of `remedy` if the code comes from one of these calls. */
   remedies: { calls: string[]; remedy: string }[]
-  /** Whether the same number may be sent again unchanged; null where no number is sent. */
+  /** Whether the same request may be sent again unchanged; null if there is no request. */
   retry: Retry | null
-  /** Of a state: whether it stays. */
+  /** Only for a state: whether it is final. */
   final: boolean | null
-  /** Calls that answer with it. */
+  /** Calls that return it. */
   calls: string[]
-  /** Main members of a callback's msg. */
+  /** The main members of a callback's msg. */
   fields: { key: string; unit: 'fen' | 'seconds' | null; meaning: string }[]
-  /** The platform's own texts for it. */
+  /** Texts of the platform and of users that find it. */
   says: string[]
-  /** Of a mistake in signing: the fix in code, a line or two in each language. */
+  /** Only for a mistake in signing: the fix in code, in each language. */
   snippets: Record<SnippetLanguage, string> | null
   source: Source
   page: string | null
 }
 
-/** An explanation with what it is found by, in both languages. */
+/** An explanation with its texts for the search, in both languages. */
 export interface Findable extends Searchable {
   explanation: Explanation
 }
 
-/** What this product answers comes first, then codes of this tool, then names, then neighbouring products. */
+/** The answers of this product come first, then codes of this tool, then names, then neighbouring products. */
 const WEIGHTS: { [N in Explanation['namespace']]?: number } = { call: 0.8, field: 0.8, other: 0.75 }
 const OWN_WEIGHT = 0.9
 
-/** @param others the same in the other language, in the same order */
+/** @param others the same explanations in the other language, in the same order */
 export function findable(explanations: readonly Explanation[], others: readonly Explanation[]): Findable[] {
   return explanations.map((explanation, i) => {
     const { namespace, code, says, source } = explanation
@@ -62,20 +62,20 @@ function restOf({ cause, note, remedy, remedies, fields }: Explanation): string[
   return [cause, note, remedy, ...more].flatMap((text) => text ?? [])
 }
 
-/** How an explanation is written. */
+/** How to write an explanation. */
 export interface ExplanationStyle {
   words: Words
   paint: Paint
-  /** Of the terminal, or 80. */
+  /** The width of the terminal, or 80. */
   columns: number
 }
 
-/** As it is asked for: the code behind its namespace. */
+/** The code after its namespace, as a user would search for it. */
 function nameOf({ namespace, code }: Pick<Explanation, 'namespace' | 'code'>): string {
   return `${namespace}:${code}`
 }
 
-/** One explanation for a person: the code with its meaning, below it what is known, a label each, the calls last. */
+/** An explanation as text: the code with its meaning, then what is known with a label each, and the calls last. */
 export function explanationText(one: Explanation, style: ExplanationStyle): string {
   const { words, paint, columns } = style
   const { labels, states, sources } = words.explain
@@ -94,7 +94,7 @@ export function explanationText(one: Explanation, style: ExplanationStyle): stri
   ]
   const shown = rows.flatMap(([label, text]) => (text ? [[label, text] as const] : []))
   const calls = one.calls.length > 0 ? [[labels.calls, one.calls.join(', ')] as const] : []
-  // Both parts have one column of labels.
+  // Both parts share the width of the labels.
   const width = Math.max(0, ...[...shown, ...calls].map(([label]) => widthOf(label)))
   const table = (part: readonly (readonly [string, string])[]) =>
     part.length === 0
@@ -109,7 +109,7 @@ export function explanationText(one: Explanation, style: ExplanationStyle): stri
     heading.replace(name, paint.bold(name)),
     ...table(shown),
     ...snippetLines(one, style),
-    // An address stays in one piece, and is as far left as it can be.
+    // An address is not folded, and is as far left as possible.
     ...(one.page ? [`  ${one.page}`] : []),
     ...table(calls)
   ].join('\n')
@@ -122,7 +122,7 @@ function fieldRows({ fields }: Explanation, { explain }: Words): [string, string
   })
 }
 
-/** Code is not folded: it is there to be copied. */
+/** The snippets. Code is not folded, so that it can be copied. */
 function snippetLines({ snippets }: Explanation, { words, paint }: ExplanationStyle): string[] {
   if (!snippets) return []
   const lines = SNIPPET_LANGUAGES.flatMap((language) => [
@@ -132,7 +132,7 @@ function snippetLines({ snippets }: Explanation, { words, paint }: ExplanationSt
   return [`  ${words.explain.labels.snippets}`, ...lines]
 }
 
-/** What a text may mean, a line each under its name; the first one in full where it is clear. */
+/** What a text can mean, one line for each; the first one in full if it is clear. */
 export function matchesText(
   found: readonly Explanation[],
   best: Explanation | undefined,
@@ -149,7 +149,7 @@ export function matchesText(
   return [...above, [...wrap(heading, columns), ...twoColumns(rows, columns)].join('\n')].join('\n\n')
 }
 
-/** A table for each namespace: its codes with what they mean. */
+/** A table for each namespace, with its codes and their meanings. */
 export function listText(listed: readonly Explanation[], { words, paint, columns }: ExplanationStyle): string {
   const namespaces = [...new Set(listed.map(({ namespace }) => namespace))]
   return namespaces

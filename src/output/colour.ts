@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk'
 
-/** The few styles that output uses; without colour each returns its text. */
+/** The styles of output. Without colour, each returns its text. */
 type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan' | 'magenta'
 export type Paint = Record<Style, (text: string) => string>
 
@@ -8,8 +8,8 @@ const same = (text: string) => text
 export const PLAIN: Paint = { bold: same, dim: same, red: same, green: same, yellow: same, cyan: same, magenta: same }
 
 /**
- * Whether a stream is coloured: `--color`/`--no-color`, `FORCE_COLOR`, `NO_COLOR` (non-empty),
- * `TERM=dumb`, and last whether it is a terminal.
+ * Whether a stream is coloured, decided in this order: `--color`/`--no-color`, `FORCE_COLOR`, `NO_COLOR` (if not
+ * empty), `TERM=dumb`, and whether it is a terminal.
  */
 export function isColoured(
   isTerminal: boolean,
@@ -23,12 +23,12 @@ export function isColoured(
   return isTerminal
 }
 
-/** Of the 256 colours those that stand out from white and from black alike, with a contrast of 3.9 and more. */
+/** Those of the 256 colours that can be read both on white and on black, with a contrast of at least 3.9. */
 const BETWEEN = { red: 160, green: 28, yellow: 130, cyan: 30, magenta: 164 } as const
 
 /**
- * Loads chalk only where something will be coloured; chalk itself does not know `NO_COLOR`. Of the 16 colours a terminal
- * chooses the shades, and its yellow and cyan cannot be read on white: what is important is in bold there.
+ * Loads chalk only if something will be coloured; chalk itself does not read `NO_COLOR`. The shades of the 16 colours
+ * depend on the terminal. Yellow and cyan often cannot be read on white, so bold is used there instead.
  */
 export async function loadPaint(coloured: boolean, many = false): Promise<Paint> {
   if (!coloured) return PLAIN
@@ -40,8 +40,8 @@ export async function loadPaint(coloured: boolean, many = false): Promise<Paint>
   return { bold, dim, ...(Object.fromEntries(shades) as Record<keyof typeof BETWEEN, ChalkInstance>) }
 }
 
-/** Whether a terminal has the 256 colours. */
+/** Whether a terminal has 256 colours. */
 export function hasManyColours(env: Record<string, string | undefined>, platform: string): boolean {
-  // Every Windows that runs Node.js has them, and no TERM to say so.
+  // Every Windows version that runs Node.js has them, but does not set TERM.
   return platform === 'win32' || /256|truecolor|24bit/.test(`${env.TERM} ${env.COLORTERM}`)
 }

@@ -1,36 +1,36 @@
 import stringWidth from 'fast-string-width'
 
-/** Most texts: one column a character, no characters but words and spaces, and no tables of Unicode to wait for. */
+/** Most texts are ASCII: one column for each character, and no Unicode tables to load. */
 const ASCII = /^[\x20-\x7e]*$/
 
-/** Columns of a text. */
+/** The width of a text in columns. */
 export function widthOf(text: string): number {
   return ASCII.test(text) ? text.length : stringWidth(text)
 }
 
-/** Pads to a width in columns, where East Asian wide characters take two. */
+/** Pads a text to a width in columns. East Asian wide characters take two. */
 export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - widthUpTo(text, width)))
 }
 
-/** In columns; of a long text no more is measured than is asked for. */
+/** The width in columns, but at most `most`. A long text is not measured to its end. */
 function widthUpTo(text: string, most: number): number {
-  // Few characters take no column, and styles take some twenty.
+  // Few characters have no width, and styles have about twenty characters.
   return Math.min(most, widthOf(text.length > 8 * most + 64 ? text.slice(0, 8 * most + 64) : text))
 }
 
 /**
- * What stays together at the end of a line: white space, a Chinese term that stands in brackets in English text, a
- * word, a quoted command, a number with its commas, or a Han character with the punctuation around it.
+ * A unit that is not broken at the end of a line: white space, a Chinese term in brackets in English text, a word, a
+ * quoted command, a number with its commas, or a Han character with the punctuation around it.
  */
 const unit = () =>
   /\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:\p{Script=Han}|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,，。；：！？、）”」》…]*/gu
 
-/** The same of ASCII. */
+/** The same for ASCII text. */
 const ASCII_UNIT = /\s+|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,])+,*|,+/g
 
 /**
- * Wraps text to a width in columns; Chinese, which has no spaces, breaks between characters.
+ * Wraps text to a width in columns. Chinese has no spaces, and is broken between characters.
  *
  * @param first the width of the first line
  */
@@ -51,10 +51,10 @@ export function wrap(text: string, width: number, first = width): string[] {
 }
 
 /**
- * Folds the lines of a text at words. What goes on stands under the beginning of its line.
+ * Folds the lines of a text at words. A continued line has the indentation of its first part.
  *
  * @param width of the terminal, in columns
- * @param label what a line begins with that is not indented: its rest stands behind it
+ * @param label the beginning of lines that are not indented; their continued lines are indented by its width
  */
 export function fold(text: string, width: number, label = ''): string {
   return text
@@ -69,7 +69,7 @@ export function fold(text: string, width: number, label = ''): string {
     .join('\n')
 }
 
-/** Lines of two columns, the second wrapped below itself. */
+/** Lines with two columns. The second one is wrapped within its column. */
 export function twoColumns(rows: readonly (readonly [string, string])[], total: number): string[] {
   const first = Math.min(32, columnWidths(rows)[0] ?? 0)
   const width = Math.max(24, total - first - 4)
@@ -81,24 +81,24 @@ export function twoColumns(rows: readonly (readonly [string, string])[], total: 
   })
 }
 
-/** A column that gives way where a table is too wide: cut as far as needed down to so many columns; at 0 it is left out. */
+/** A column to shorten if a table is too wide: down to this width, or to nothing if it is 0. */
 export interface Yielding {
   column: number
   to: number
 }
 
-/** What is left of a cell before the whole table gives up. */
+/** The smallest width of a cell. */
 const NARROWEST = 8
 
-/** In columns: where nothing is cut, a cell that is wider leaves the others where they are. Somebody may send a million. */
+/** In columns. Other cells are not padded to the width of a wider cell, which may have a million characters. */
 const WIDEST_PAD = 160
 
 /**
- * A table with a heading; every column as wide as its widest cell, within reason. Where it is wider than it may be, columns give way in
- * the order in which they are named, and last of all the widest are cut. Secrets are to be masked before: half of one
- * is found by nobody.
+ * A table with a heading. Every column is as wide as its widest cell, within reason. If the table is too wide, the
+ * `yielding` columns are shortened in order, and then the widest ones. Mask secrets first: masking does not find half
+ * of a secret.
  *
- * @param width of a line, in columns: that of the terminal; without a terminal there is no limit
+ * @param width of a line, in columns: the width of the terminal, or no limit without one
  */
 export function table(
   rows: readonly (readonly string[])[],
@@ -115,7 +115,7 @@ export function table(
   )
 }
 
-/** The cells of one line, as far as they fit, to be joined by two spaces; otherwise as {@link table}. What is left out is empty. */
+/** The cells of one line, shortened like those of {@link table}, to join with two spaces. A cell left out is empty. */
 export function fitted(cells: readonly string[], width: number, yielding: readonly Yielding[]): string[] {
   const widths = narrowed(columnWidths([cells], width), width, yielding)
   return cells.map((cell, i) => (widths[i] ? cut(cell, widths[i]) : ''))
@@ -125,7 +125,7 @@ const GAP = '  '
 
 function columnWidths(rows: readonly (readonly string[])[], most = Number.POSITIVE_INFINITY): number[] {
   const widths = (rows[0] ?? []).map(() => 0)
-  // Not spread over Math.max: a call takes some 100,000 arguments, and there are tables with more rows.
+  // Not spread into Math.max: a call takes about 100,000 arguments, and a table can have more rows.
   for (const row of rows) {
     for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, widthUpTo(cell, most))
   }
@@ -153,7 +153,7 @@ function narrowed(natural: readonly number[], width: number, yielding: readonly 
   return widths
 }
 
-/** The beginning of a text that is wider than so many columns, with a sign that it goes on. */
+/** A text, cut to this many columns with an ellipsis if it is wider. */
 function cut(text: string, width: number): string {
   if (widthUpTo(text, width + 1) <= width) return text
   let shown = ''

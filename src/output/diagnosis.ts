@@ -13,46 +13,46 @@ import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
 export interface ShownMistake {
   code: string
   key?: string | undefined
-  /** Where it is about several together. */
+  /** The members, if it is about several together. */
   keys?: readonly string[] | undefined
   message: string
   fix: string
-  /** In the language that was asked for. */
+  /** The fix in code, in the language that the user chose. */
   snippet?: string | undefined
 }
 
-/** What was found out, as it is shown. */
+/** The result of a diagnosis to show. */
 export interface ShownDiagnosis {
   verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
-  /** Who gives a disputed signature. */
+  /** The source of a disputed signature. */
   source?: OfficialSource | undefined
   sign?: string | undefined
   theirs: string
-  /** `stringToSign` is empty where it is not known. */
+  /** `stringToSign` is empty if it is not known. */
   explanations: readonly { mistakes: readonly ShownMistake[]; stringToSign: string }[]
   of: 'request' | 'callback'
   tried: number
   interrupted: boolean
   timedOut?: boolean
   isProved?: false | undefined
-  /** What stands in the body, each with what to do about it. */
+  /** Causes in the body itself, each with what to do about it. */
   causes?: readonly { code: string; message: string; hint?: string | undefined }[]
-  /** All warnings about the body and the request, for machines: a person has read them on stderr. */
+  /** All warnings about the body and the request, for JSON output only: in text output they are on stderr. */
   warnings?: readonly object[]
-  /** What finds out more, each as a whole command line. */
+  /** Command lines that may find out more. */
   next?: readonly { option: NextStep; command: string }[] | undefined
   alsoCheck: readonly CheckCode[]
   prehash?:
     | {
         differences: readonly Difference[]
-        /** The mistakes that give exactly the string, where the signature is not the hash of it. */
+        /** The mistakes that give exactly this string, if the signature is not its hash. */
         mistakes: readonly ShownMistake[]
         hash: readonly ShownMistake[] | 'unexplained' | 'not given'
       }
     | undefined
 }
 
-/** The machine form; documented in docs/err-no-2008.md. */
+/** The JSON form, documented in docs/err-no-2008.md. */
 export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): object {
   const explanations = found.explanations.map(({ mistakes, stringToSign }) => ({
     mistakes: mistakes.map(mistakeDocument),
@@ -111,19 +111,19 @@ export function shownMistake(
   }
 }
 
-/** How a diagnosis is written. */
+/** How to write a diagnosis. */
 interface DiagnosisStyle {
   words: DiagnoseWords
   paint: Paint
   columns: number
-  /** Masks secrets, which the one place that writes would not find in two lines. */
+  /** Masks secrets. Once a secret is broken into two lines, the output no longer finds it. */
   mask: (text: string) => string
 }
 
-/** Other explanations that are listed; machine output has them all. */
+/** The most other explanations to list. JSON output has all of them. */
 const LISTED = 5
 
-/** The verdict for a person, at most so many columns wide. */
+/** The diagnosis as text, at most as wide as the style says. */
 export function diagnosisText(found: ShownDiagnosis, style: DiagnosisStyle): string {
   const { words, paint } = style
   const [best, ...others] = found.explanations
@@ -146,21 +146,21 @@ export function diagnosisText(found: ShownDiagnosis, style: DiagnosisStyle): str
   }
   if (found.verdict !== 'right') lines.push('', ...wrapped(words.tried(found.tried.toLocaleString('en')), '', style))
   lines.push(...causeLines(found, style), ...nextLines(found, style))
-  // Where the mistakes are known, these would only bury them.
+  // If the mistakes are known, general checks would only hide them.
   if (best) return `${lines.join('\n')}\n`
   if (found.verdict !== 'right') say(words.alsoCheck)
   for (const code of found.alsoCheck) lines.push(...bullet(`${words.checks[code]} (${code})`, style))
   return `${lines.join('\n')}\n`
 }
 
-/** What in the body is wrong beside the signature. */
+/** What else is wrong in the body. */
 function causeLines({ causes = [] }: ShownDiagnosis, style: DiagnosisStyle): string[] {
   if (causes.length === 0) return []
   const said = causes.map(({ code, message, hint = '' }) => `${message} (${code}) ${hint}`.trim())
   return [...wrapped(style.words.inTheBody, '', style), ...said.flatMap((one) => bullet(visibleLine(one), style))]
 }
 
-/** Command lines are not folded: they are to be copied. */
+/** The next command lines. They are not folded, so that they can be copied. */
 function nextLines({ next = [] }: ShownDiagnosis, style: DiagnosisStyle): string[] {
   const { words, paint, mask } = style
   return next.flatMap(({ option, command }) => [
@@ -206,7 +206,7 @@ function wrapped(text: string, indent: string, { columns, mask }: DiagnosisStyle
   )
 }
 
-/** Cuts what has no place to break a line at. */
+/** Breaks lines at a width, even where there is no space. */
 function folded(text: string, width: number): string[] {
   const lines: string[] = []
   let line = ''

@@ -12,48 +12,48 @@ import { prettyJson } from './pretty-json.js'
 import { visible, visibleLine } from './terminal-text.js'
 import type { Words } from './words/words.js'
 
-/** A request as it is shown. */
+/** A request to show. */
 export interface ShownCall {
   method: string
   url: string
   headers: Record<string, string>
   body: string
-  /** Of a form: its parts, of a file without its bytes. */
+  /** Only for a form: its parts, without the bytes of files. */
   parts?: readonly (
     | { name: string; value: string }
     | { name: string; path: string; content_type: string; size: number }
   )[]
 }
 
-/** What came back, as it is shown; without an answer the call did not get that far. */
+/** The result of a call to show. It has no answer if the call did not get that far. */
 export interface ShownResult {
   answer: { status: number; headers: Record<string, string>; bytes: Buffer } | undefined
   judgement: { body: JsonObject | undefined; text: string; err_no: string | undefined } | undefined
-  /** The answer itself, where it is a file. */
+  /** The answer, if it is a file. */
   file?: ShownFile
   duration_ms: number
   attempts: number
 }
 
-/** What became of an answer that is a file. */
+/** An answer that is a file. */
 export interface ShownFile {
-  /** Where it was saved. */
+  /** The path where it was saved. */
   path: string | null
-  /** Bytes. */
+  /** In bytes. */
   size: number
   kind: FileKind
-  /** The file itself, where it is neither saved nor in a pipe, nor too long to be shown. */
+  /** The content, if it was not saved or piped, and is not too long. */
   base64: string | null
 }
 
-/** How an exchange is written. */
+/** How to write an exchange. */
 interface ExchangeStyle {
   words: Words
   paint: Paint
   language: Language
 }
 
-/** What was sent, for a person: method, address, headers and the body as it is. */
+/** The request as text: method, address, headers and the body as it is. */
 export function requestText(call: ShownCall, { words, paint }: ExchangeStyle): string {
   const headers = Object.entries(call.headers).map(([name, value]) => `${paint.dim(`${name}:`)} ${visibleLine(value)}`)
   return [
@@ -65,12 +65,12 @@ export function requestText(call: ShownCall, { words, paint }: ExchangeStyle): s
   ].join('\n')
 }
 
-/** The same in one line: where it went. */
+/** The request in one line: method and address. */
 export function requestHeading({ method, url }: ShownCall, { words, paint }: ExchangeStyle): string {
   return paint.bold(`── ${words.exchange.request}  ${method} ${visibleLine(url)}`)
 }
 
-/** The parts of a form, a line each: `name=text`, or of a file `name=@path` with its type and size. */
+/** The parts of a form, a line each: `name=text`, or `name=@path` of a file with its type and size. */
 export function formLines({ parts = [] }: ShownCall): string[] {
   return parts.map((part) =>
     'value' in part
@@ -80,9 +80,9 @@ export function formLines({ parts = [] }: ShownCall): string[] {
 }
 
 /**
- * The heading of an answer: status, time, and the log id that support asks for.
+ * The heading of an answer: status, duration, and the log id that support asks for.
  *
- * @param form in which the answer follows
+ * @param form the form of the answer that follows
  */
 export function answerHeading(
   { answer, duration_ms }: ShownResult,
@@ -98,7 +98,7 @@ export function answerHeading(
   ].join('\n')
 }
 
-/** The headers a person needs: the log id that support asks for, which rule the local gateway found broken, or what it doubts. */
+/** The useful headers: the log id that support asks for, and the reason or the warning of the local gateway. */
 export function headerLines(headers: Record<string, string>, { words, paint, language }: ExchangeStyle): string[] {
   const shown = [
     [words.exchange.logid, headers['x-tt-logid']],
@@ -116,9 +116,9 @@ export function headerLines(headers: Record<string, string>, { words, paint, lan
 }
 
 /**
- * The answer for a person: JSON with units, what an `err_no` means, and what comes next.
+ * The answer as text: JSON with units, the meaning of `err_no`, and what to do next.
  *
- * @param width in columns, in which the sentences are folded
+ * @param width in columns, for folding sentences
  */
 export function prettyAnswer(
   { endpoint, verdict }: { endpoint: Endpoint; verdict: Verdict },
@@ -156,7 +156,7 @@ function errNoLines(
   ]
 }
 
-/** The snippet to paste into the mini program, once there are an order_id and an order_token. */
+/** The snippet to paste into the mini program, if there are an order_id and an order_token. */
 function payLines(body: JsonObject, { words, paint }: ExchangeStyle): string[] {
   const data = member(body, 'data')
   if (data?.kind !== 'object') return []
@@ -177,7 +177,7 @@ function payLines(body: JsonObject, { words, paint }: ExchangeStyle): string[] {
   ]
 }
 
-/** The machine form of an exchange; `raw` keeps the digits of a number past 2^53, which `body` cannot; a file is no text. */
+/** The JSON form of an exchange. `raw` keeps the digits of numbers above 2^53, which `body` cannot. */
 export function exchangeDocument(env: string, call: ShownCall, result?: ShownResult): object {
   const { method, url, headers, body, parts } = call
   const request = { method, url, headers, body, ...(parts && { parts }) }

@@ -18,7 +18,7 @@ import { catalogue } from './words/languages.js'
 import { SNIPPETS } from './words/snippets.js'
 import type { FindingWords, HelpWords, Words } from './words/words.js'
 
-/** Everything that can be explained: the platform's codes, then this tool's own, then calls and fields by name. */
+/** All explanations: of the platform's codes, then of this tool's codes, then of calls and fields by name. */
 export async function explanations(language: Language): Promise<Explanation[]> {
   const parts = catalogue(language)
   const [calls, entries, words, findings, diagnose, help] = await Promise.all([
@@ -37,7 +37,7 @@ export async function explanations(language: Language): Promise<Explanation[]> {
   ]
 }
 
-/** What every explanation has; each kind fills in what it knows. */
+/** An explanation without facts; each kind fills in its own. */
 const NOTHING_KNOWN = {
   cause: null,
   note: null,
@@ -51,7 +51,7 @@ const NOTHING_KNOWN = {
   snippets: null
 } satisfies Partial<Explanation>
 
-/** Codes of this tool. The one list of each is the source: nothing is listed here. */
+/** The explanations of this tool's codes, made from the lists that define them. */
 function ownExplanations(
   words: Words,
   findings: FindingWords,
@@ -99,7 +99,7 @@ function ownExplanations(
   ]
 }
 
-/** The members in the order in which they are documented. */
+/** An explanation with its members in the documented order. */
 function shaped(known: Partial<Explanation> & { meaning: string }) {
   const { meaning, ...rest } = known
   return { meaning, ...NOTHING_KNOWN, ...rest }
@@ -150,7 +150,7 @@ function ofCall(
       ),
       fields: call.fields.map((field) => ({
         key: field.key,
-        // The meaning says it, and seconds are a duration here.
+        // The meaning says the unit. Seconds are a duration here, not a date.
         unit: null,
         meaning: [field.meaning[language], needed(field, help)].filter(Boolean).join(' ')
       }))

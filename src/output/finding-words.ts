@@ -4,7 +4,7 @@ import type { TypedCommand } from '../findings/typed-command.js'
 import type { Language } from '../language.js'
 import type { FindingWords } from './words/words.js'
 
-/** The sentences of one language, as this command says them. */
+/** The sentences of one language, for this command. */
 export function findingWords(language: Language, command: TypedCommand): FindingWords {
   const say = (code: Code) => {
     const template = ENTRIES[code][language]

@@ -8,7 +8,7 @@ import { problem, sentence } from './report.js'
 import { visibleLine } from './terminal-text.js'
 import type { FindingWords, Words } from './words/words.js'
 
-/** A case of the conformance run as it is shown. */
+/** A case of check-handler to show. */
 export interface ShownCase {
   code: string
   wants: 'accepted' | 'refused' | 'unharmed' | 'echoed'
@@ -25,39 +25,39 @@ interface ShownAnswer {
   advice?: Finding
 }
 
-/** How it went. */
+/** The result of a case to show. */
 export interface ShownResult {
   one: ShownCase
   verdict: 'passed' | 'failed' | 'advice'
   answers: readonly ShownAnswer[]
   milliseconds: number
-  /** The code of the case that failed first by the same cause. */
+  /** The code of the first case that failed with the same cause. */
   like: string | null
-  /** Whether nothing follows from its passing. */
+  /** Whether it passed without proving anything. */
   provesNothing: boolean
 }
 
-/** How a report is written. */
+/** How to write a report. */
 interface ReportStyle {
   words: Words
   findings: FindingWords
   paint: Paint
   language: Language
-  /** Of the column with the codes. */
+  /** The width of the column with the codes. */
   width: number
-  /** Of the terminal, or 80. */
+  /** The width of the terminal, or 80. */
   columns: number
-  /** Before lines are cut, or other signs are written for some. */
+  /** Masks secrets, before lines are cut or characters replaced. */
   mask: (text: string) => string
 }
 
 const INDENT = 4
 
 /**
- * A line for a case that passed; for another one what came, why it matters, and how to fix it.
+ * A line for a case that passed. For one that failed: the answer, why it matters, and how to fix it.
  *
- * @param commands that look at it again, by themselves
- * @returns undefined for what {@link closingText} says of many at once
+ * @param commands command lines that repeat only this case
+ * @returns undefined for a case that {@link closingText} reports together with others
  */
 export function resultText(
   result: ShownResult,
@@ -78,12 +78,12 @@ export function resultText(
     ...explained(result, style)
   ]
   const lines = below.flatMap((text) => wrap(text, columns - INDENT))
-  // Not wrapped: they are to be copied.
+  // Not wrapped, so that they can be copied.
   const indented = [...lines, ...commands].map((text) => ' '.repeat(INDENT) + text)
   return [line, ...indented].join('\n')
 }
 
-/** Why it matters and how to mend it. */
+/** Why it matters and how to fix it. */
 function explained(result: ShownResult, { words, findings, language, paint }: ReportStyle): string[] {
   const { one, answers } = result
   const { wanted, why, fix } = words.checkHandler
@@ -92,24 +92,24 @@ function explained(result: ShownResult, { words, findings, language, paint }: Re
   return [wanted[one.wants], labelled(why, one.why[language], paint.bold), remedy]
 }
 
-/** That of the case, unless the answer shows its own, whatever was sent. */
+/** The remedy of the case, or that of the answer if the answer would be wrong in any case. */
 function remedyFor(result: ShownResult, findings: FindingWords, language: Language): string {
   const { found, isAdvice } = toldBy(result.answers)
   const hint = found && (isAdvice || showsRemedy(result, found)) ? sentence(found, findings).hint : undefined
   return hint ?? result.one.fix[language]
 }
 
-/** Statuses with which handlers refuse: of these the case knows more than the status says. */
+/** Statuses with which handlers refuse. The case says more than these statuses do. */
 const REFUSALS: readonly number[] = [400, 401, 403, 422]
 
 function showsRemedy({ one, answers }: ShownResult, found: Finding): boolean {
   if (found.code === 'callback-not-200') return one.code === 'genuine' && !REFUSALS.includes(found.status)
-  // An answer without err_no is one in another platform's form: the case speaks of signatures.
+  // An answer without err_no has the form of another platform; the remedy of the case would be about signatures.
   if (found.code === 'callback-refused') return found.err_no === ''
   return answers.every(({ status }) => status === undefined) || found.code.startsWith('callback-answer-')
 }
 
-/** What is said of many cases in one: those of one cause, and those that passed for nothing. */
+/** The end of a report: cases that failed with the same cause, and cases that passed without proving anything. */
 export function closingText(results: readonly ShownResult[], style: ReportStyle): string[] {
   const { words, paint, columns, language } = style
   const firsts = results.filter((first) => results.some(({ like }) => like === first.one.code))
@@ -135,7 +135,7 @@ function markOf(verdict: ShownResult['verdict'], paint: Paint): string {
   return { passed: paint.green('✓'), failed: paint.red('✗'), advice: paint.yellow('!') }[verdict]
 }
 
-/** A line for each case: what is sent, and what must come back. */
+/** A line for a case: what is sent, and the required answer. */
 export function caseText(
   one: ShownCase,
   { words, language, width }: Pick<ReportStyle, 'words' | 'language' | 'width'>
@@ -143,12 +143,12 @@ export function caseText(
   return `${pad(one.code, width)}  ${one.title[language]}\n${' '.repeat(width + 2)}${words.checkHandler.wanted[one.wants]}`
 }
 
-/** The machine form of a case. */
+/** The JSON form of a case. */
 export function caseDocument({ code, wants, title, why, fix }: ShownCase, language: Language) {
   return { code, wants, title: title[language], why: why[language], fix: fix[language] }
 }
 
-/** The machine form of how it went. */
+/** The JSON form of a result. */
 export function resultDocument(result: ShownResult, language: Language, findings: FindingWords) {
   const { one, verdict, answers, milliseconds, like, provesNothing } = result
   return {
@@ -169,7 +169,7 @@ export function resultDocument(result: ShownResult, language: Language, findings
   }
 }
 
-/** The same for CI servers: advice fails nothing there either. */
+/** A result for CI servers. Advice is not a failure there either. */
 export function junitCase(
   result: ShownResult,
   { words, findings, language, mask }: Pick<ReportStyle, 'words' | 'findings' | 'language' | 'mask'>
@@ -198,7 +198,7 @@ function toldBy(answers: readonly ShownAnswer[]): { found?: Finding; answer?: st
   }
 }
 
-/** What the answer says nothing of. */
+/** Findings that are not about the answer. */
 const NOT_OF_THE_ANSWER: ReadonlySet<Code> = new Set([
   'answered-when-sent-again',
   'answer-slow',
@@ -207,10 +207,10 @@ const NOT_OF_THE_ANSWER: ReadonlySet<Code> = new Set([
   'effect-changed'
 ])
 
-/** Characters. */
+/** In characters. */
 const LONGEST = 100
 
-/** The beginning of an answer on one line, everything in it visible. Masked before it is cut: half a secret is found by nobody. */
+/** The beginning of an answer on one line, with invisible characters named. It is masked first, then cut. */
 function answerExcerpt(answer: string, mask: (text: string) => string): string {
   const characters = Array.from(mask(answer).slice(0, 4 * LONGEST))
   const shown = characters.slice(0, LONGEST).join('') + (characters.length > LONGEST ? '…' : '')

@@ -3,11 +3,11 @@ import { twoColumns, widthOf, wrap } from './columns.js'
 import { labelled } from './label.js'
 import type { HelpWords } from './words/words.js'
 
-/** A help page as data; the order of its parts is decided here alone. */
+/** A help page as data. Only this file decides the order of its parts. */
 export interface HelpPage {
   usage: string
   about: string
-  /** More about an API call, in a paragraph of its own. */
+  /** More about an API call, in its own paragraph. */
   facts?: string
   examples: readonly string[]
   arguments: readonly (readonly [string, string])[]
@@ -18,7 +18,7 @@ export interface HelpPage {
   exits: readonly (0 | 1 | 2 | 3 | 130)[]
 }
 
-/** Words a help page: usage, examples first, then what there is to know. */
+/** Writes a help page: usage and examples first, then the rest. */
 export function renderHelp(page: HelpPage, help: HelpWords, paint: Paint, columns: number): string {
   const total = Math.min(columns, 100)
   const list = (title: string, rows: HelpPage['options']) =>
@@ -43,7 +43,7 @@ export function renderHelp(page: HelpPage, help: HelpWords, paint: Paint, column
   return `${lines.join('\n')}\n`
 }
 
-/** A command line in a shell's lines: one that is too wide goes on behind a backslash, before an option or a pipe. */
+/** The lines of a command line. One that is too wide is continued with a backslash, before an option or a pipe. */
 function commandLines(line: string, width: number): string[] {
   const parts = line.split(/ (?=-|\|)/)
   const lines: string[] = []

@@ -1,20 +1,20 @@
 import { visible } from './terminal-text.js'
 
-/** A test case as JUnit's XML has it. */
+/** A test case of JUnit's XML. */
 export interface JunitCase {
   name: string
-  /** Seconds. */
+  /** In seconds. */
   time: number
-  /** What went wrong, and in detail; an `error` is a test that could not be made. */
+  /** What went wrong, in short and in detail. The kind `error` means that the test could not be run. */
   failure?: { message: string; text: string; kind?: 'failure' | 'error' }
   /** Why it does not count. */
   skipped?: string
 }
 
 /**
- * A report that CI servers read.
+ * A report for CI servers.
  *
- * @param seconds the whole run took
+ * @param seconds the duration of the whole run
  */
 export function junitText(suite: string, cases: readonly JunitCase[], seconds: number): string {
   const count = (kind: string) => cases.filter(({ failure }) => failure && (failure.kind ?? 'failure') === kind).length
@@ -39,7 +39,7 @@ function caseText(suite: string, { name, time, failure, skipped }: JunitCase): s
   return `${head}>\n      <${kind} message="${attribute(message)}">${escaped(text)}</${kind}>\n    </testcase>`
 }
 
-/** What stands for a character that is markup, or that a reader of attributes takes for a blank. */
+/** Entities for markup characters, and for characters that become spaces when attributes are read. */
 const ENTITIES: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -50,14 +50,14 @@ const ENTITIES: Record<string, string> = {
 }
 
 /**
- * An attribute's value. Control characters and lone surrogates, which XML cannot hold, are made visible; of what is left
- * the production `Char` of XML 1.0 leaves out two.
+ * The value of an attribute. XML cannot hold control characters and lone surrogates, so they are made visible. Of the
+ * other characters, `Char` of XML 1.0 excludes two.
  */
 function attribute(text: string): string {
   return visible(text).replace(/[&<>"\t\n\uFFFE\uFFFF]/g, (one) => ENTITIES[one] ?? '\uFFFD')
 }
 
-/** As {@link attribute}, where lines may be lines. */
+/** Like {@link attribute}, but line breaks stay. */
 function escaped(text: string): string {
   return attribute(text).replaceAll('&#10;', '\n').replaceAll('&#9;', '\t')
 }

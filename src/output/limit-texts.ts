@@ -1,14 +1,14 @@
 import type { Endpoint, Limits, Member } from '../protocol/system/endpoint.js'
 import type { HelpWords } from './words/words.js'
 
-/** Where a call can be made, and how often: a sentence each. */
+/** Sentences about where a call can be made, and how often. */
 export function callFacts({ sandbox, perSecond }: Pick<Endpoint, 'sandbox' | 'perSecond'>, help: HelpWords): string[] {
   const { yes, no, unsaid } = help.inSandbox
   const inSandbox = sandbox === undefined ? unsaid : sandbox ? yes : no
   return [inSandbox, ...(perSecond === undefined ? [] : [help.perSecond(perSecond)])]
 }
 
-/** When a field has to be there. */
+/** When a field is required. */
 export function neededText(
   { required, unless, when }: Pick<Member, 'required' | 'unless' | 'when'>,
   say: HelpWords['limit'],
@@ -22,7 +22,7 @@ export function neededText(
 /**
  * The documented limits of a field, each in a few words.
  *
- * @param quote what is put around words and characters of the wire
+ * @param quote how literal values are quoted
  */
 export function limitTexts(limits: Limits, say: HelpWords['limit'], quote = (text: string) => text): string[] {
   const { bytes, characters, min, max, alphabet, oneOf, listOf, url, page, date, list, object, beyond } = limits

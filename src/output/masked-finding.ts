@@ -3,18 +3,18 @@ import type { Code, Finding, FindingArgs } from '../findings/findings.js'
 import type { AnyEntry } from '../findings/topic.js'
 import type { FindingWords } from './words/words.js'
 
-/** Stands for an argument while it is found out whether the sentence shows it. */
+/** Replaces an argument to find out whether the sentence shows it. */
 const PROBE = '\u{10fffd}'
 
-/** A key that was pasted: long, of letters and digits mixed, without a file's extension. */
+/** A pasted key: long, with letters and digits, without a file extension. */
 const KEY = /(?<![^/\\])(?=[\w+=-]*[A-Za-z])(?=[\w+=-]*[0-9])[A-Za-z0-9][\w+=-]{15,}$/
 
 type Path = readonly (string | number)[]
 
 /**
- * The finding with every secret masked in what its sentence shows of it. The sentence itself is this tool's own: were
- * it masked, whoever writes a configuration could blank a warning by a "secret" that is a part of it. So arguments
- * that only choose among sentences stay as they are.
+ * Masks secrets in the arguments that the sentence of a finding shows. The sentence itself is not masked: otherwise
+ * whoever writes a configuration could blank a warning with a "secret" that is a part of it. Arguments that only choose
+ * a sentence are not changed.
  */
 export function maskedFinding(
   found: Finding,
@@ -31,7 +31,7 @@ export function maskedFinding(
   return result
 }
 
-/** Every text among the arguments, with the way to it. */
+/** Every text in the arguments, with its path. */
 function textsOf(value: unknown, path: Path = []): [Path, string][] {
   if (typeof value === 'string') return path[0] === 'code' ? [] : [[path, value]]
   if (typeof value !== 'object' || value === null) return []
@@ -45,7 +45,7 @@ function isShown(found: Finding, path: Path, words: FindingWords): boolean {
   try {
     return [say(withText(found, path, PROBE) as Finding)].flat().join('').includes(PROBE)
   } catch {
-    return false // it is looked up, not shown
+    return false // the argument is a key to look something up, and is not shown
   }
 }
 

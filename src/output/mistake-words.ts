@@ -4,7 +4,7 @@ import { MISTAKES } from '../ecpay/diagnose/mistakes.js'
 import type { Language } from '../language.js'
 import type { DiagnoseWords } from './words/diagnose-words.js'
 
-/** What one language says of every mistake, of what puts it right, and of what is to be checked apart. */
+/** The sentences of every mistake, fix and check in one language. */
 export function mistakeWords(language: Language): Pick<DiagnoseWords, 'mistakes' | 'fixes' | 'checks'> {
   return {
     mistakes: mapped(MISTAKES, ({ [language]: say }) => (typeof say === 'function' ? say : () => say)),

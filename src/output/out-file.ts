@@ -2,18 +2,18 @@ import { Draft, refuseToReplace } from '../files/draft.js'
 import { finding, refuseAll } from '../findings/findings.js'
 import type { Sink } from '../sink.js'
 
-/** A file in the place of stdout: UTF-8 as it is written, whole or not at all. */
+/** A file instead of stdout, in UTF-8. It is written as a whole or not at all. */
 export class OutFile implements Sink {
   size = 0
-  /** As it was given, for messages. */
+  /** The path as given, for messages. */
   private readonly shown: string
   private readonly force: boolean
   private readonly draft: Draft
 
   /**
    * @param path absolute
-   * @param unique makes the name of the draft one that nobody else has
-   * @throws EcpayError `file-exists`, `file-not-writable`: before anything is done that a result could be lost of
+   * @param unique makes the name of the draft unique
+   * @throws EcpayError `file-exists`, `file-not-writable`, before the command does anything whose result could be lost
    */
   constructor(path: string, shown: string, { force, unique }: { force: boolean; unique: string }) {
     this.shown = shown
@@ -34,7 +34,7 @@ export class OutFile implements Sink {
   /**
    * Gives the file its name.
    *
-   * @throws EcpayError `file-exists` where another got it meanwhile, `file-not-writable`
+   * @throws EcpayError `file-exists` if the name was taken meanwhile, `file-not-writable`
    */
   keep(): void {
     this.trying(() => this.draft.keep({ replace: this.force }))

@@ -12,21 +12,20 @@ export interface OutputOptions {
   stderr: Sink
   words: Words
   catalogue: Catalogue
-  /** Machine output: stdout is one JSON document, an error is one JSON document on stderr. */
+  /** JSON output: the result is one JSON document on stdout, an error is one on stderr. */
   json: boolean
   quiet: boolean
   verbose: boolean
   paint: { stdout: Paint; stderr: Paint }
-  /** Makes every configured secret known to {@link Output.hide}; waited for before the first word is written. */
+  /** Passes every configured secret to {@link Output.hide}. Nothing is written before it resolves. */
   learnSecrets?: (() => Promise<void>) | undefined
 }
 
 type Level = 'error' | 'warning' | 'notice'
 
 /**
- * The one place that writes: the result to stdout, everything said about it to stderr,
- * with every secret masked by value, and nothing in it that a terminal acts on. What is written appears in the order
- * of the calls.
+ * Writes all output: the result to stdout, everything about it to stderr. Every secret is masked by value, and
+ * characters on which a terminal acts are made visible. The output appears in the order of the calls.
  */
 export class Output {
   readonly words: Words
@@ -36,15 +35,15 @@ export class Output {
   readonly paint: { stdout: Paint; stderr: Paint }
   readonly isTerminal: boolean
   readonly columns: number
-  /** What a table of the result has to fit into: the terminal; in a pipe nothing is cut. */
+  /** The width for tables in the result: that of the terminal; unlimited in a pipe. */
   readonly tableWidth: number
   private readonly masker: Masker
   private readonly options: OutputOptions
   private maskedInResult = 0
-  /** In machine output notes wait for the end: an error must be the only document on stderr. */
+  /** With JSON output, notes wait for the end, because an error must be the only document on stderr. */
   private held: (() => Promise<void>)[] = []
   private learning: Promise<void> | undefined
-  /** Sentences are loaded when the first is needed; what is written meanwhile waits its turn. */
+  /** Sentences are loaded when the first one is needed. Whatever is written meanwhile waits in this queue. */
   private queue: Promise<void> = Promise.resolve()
 
   constructor(options: OutputOptions, masker = new Masker()) {
@@ -60,7 +59,7 @@ export class Output {
     this.tableWidth = this.isTerminal ? this.columns : Number.POSITIVE_INFINITY
   }
 
-  /** The same output, whose result goes elsewhere. */
+  /** The same output, with another place for the result. */
   into(stdout: Sink, changes: Partial<Pick<OutputOptions, 'json' | 'quiet' | 'paint'>> = {}): Output {
     return new Output({ ...this.options, ...changes, stdout }, this.masker)
   }
@@ -69,13 +68,13 @@ export class Output {
     for (const secret of secrets) this.masker.add(secret)
   }
 
-  /** The mask, for text that is cut into lines before it is written, or that others write: a spinner. */
+  /** The masking function, for text that is cut into lines before it is written, or written by others (a spinner). */
   async masking(): Promise<(text: string) => string> {
     await this.learnSecrets()
     return (text) => this.masker.text(text)
   }
 
-  /** Writes a part of the result, text or bytes as they are. Resolves when the stream took it. */
+  /** Writes a part of the result, as text or bytes. Resolves when the stream has taken it. */
   result(chunk: string | Uint8Array): Promise<void> {
     return this.enqueue(() => {
       const before = this.masker.count
@@ -85,7 +84,7 @@ export class Output {
     })
   }
 
-  /** Writes bytes that come in chunks, masked across the borders between them. */
+  /** Writes bytes in chunks. A secret is masked even if it spans two chunks. */
   stream(): { write(chunk: Uint8Array): Promise<void>; end(): Promise<void> } {
     const stream = this.masker.stream()
     const put = (take: () => Uint8Array) =>
@@ -98,7 +97,7 @@ export class Output {
     return { write: (chunk) => put(() => stream.push(chunk)), end: () => put(() => stream.end()) }
   }
 
-  /** Writes signatures, which can hold no secret: they need not wait for those that the command itself has no use for. */
+  /** Writes signatures. They contain no secret, so they need not wait for secrets that the command does not use. */
   signatures(text: string): Promise<void> {
     return this.inOrder(() => this.put(text))
   }
@@ -107,7 +106,7 @@ export class Output {
   document(value: unknown): Promise<void> {
     return this.enqueue(() => {
       const before = this.masker.count
-      // Text by text: one that holds JSON itself is written with escapes of escapes.
+      // Each text is masked separately, because JSON inside a text would get a second level of escapes.
       const text = JSON.stringify(value, (_, one) => this.maskedValue(one), this.isTerminal ? 2 : undefined)
       this.maskedInResult += this.masker.count - before
       return this.put(`${this.isTerminal ? harmlessJson(text) : text}\n`)
@@ -120,23 +119,23 @@ export class Output {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [this.masker.text(key), one]))
   }
 
-  /** Says something about the result on stderr, folded at words on a terminal; `--quiet` silences it. */
+  /** Writes a note about the result to stderr, folded at words on a terminal. Silent with `--quiet`. */
   note(text: string): void {
     if (!this.options.quiet && !this.json)
       this.enqueue(async () => this.say(await this.folded(this.maskedUnlessOwn(text))))
   }
 
-  /** As {@link note}, for what has its own lines: a request, an answer, a page of help. */
+  /** Like {@link note}, for a text with its own line breaks: a request, an answer, a help page. */
   noteAsIs(text: string): void {
     if (!this.options.quiet && !this.json) this.enqueue(() => this.say(this.maskedUnlessOwn(text)))
   }
 
-  /** Says what holds nothing but the catalogue's own words: no secret need be known for it. */
+  /** Writes fixed sentences of the program. It need not wait for the secrets. */
   noteOwn(text: string): void {
     if (!this.options.quiet && !this.json) this.inOrder(async () => this.say(await this.folded(text)))
   }
 
-  /** As {@link noteAsIs}, only with `--verbose`. */
+  /** Like {@link noteAsIs}, but only with `--verbose`. */
   detail(text: string): void {
     if (this.verbose) this.noteAsIs(text)
   }
@@ -145,7 +144,7 @@ export class Output {
     this.mention('notice', [found])
   }
 
-  /** Warns of what goes on now: it is of no use later, so it is not held back for `--json`. */
+  /** Warns at once, even with `--json`, because the warning would be useless later. */
   warnAtOnce(found: readonly Finding[]): void {
     if (!this.options.quiet) this.enqueue(() => this.sayFindings('warning', found))
   }
@@ -154,7 +153,7 @@ export class Output {
     this.mention('warning', found)
   }
 
-  /** Loads all that sentences take, for a command that goes on: when it has trouble to tell, no file may open any more. */
+  /** Loads everything for sentences now, for a command that keeps running: later it may be unable to open files. */
   async ready(): Promise<void> {
     await Promise.all([
       import('./report.js'),
@@ -164,13 +163,13 @@ export class Output {
     ])
   }
 
-  /** Reports on one line of a stream that goes on; `--quiet` leaves the errors. */
+  /** Reports findings about one line of a stream. With `--quiet`, only errors are reported. */
   atLine(line: number, level: 'error' | 'warning', findings: readonly Finding[]): void {
     if (level === 'error' || !this.options.quiet)
       this.enqueue(() => this.sayFindings(level, findings, this.words.atLine(line)))
   }
 
-  /** Reports what ended the command: never silenced. */
+  /** Reports the findings that ended the command. It is never silenced. */
   async fail(findings: readonly Finding[]): Promise<void> {
     await this.enqueue(async () => {
       if (!this.json) return this.sayFindings('error', findings)
@@ -181,12 +180,12 @@ export class Output {
     })
   }
 
-  /** Resolves when everything that was said so far is written. */
+  /** Resolves when all output so far is written. */
   written(): Promise<void> {
     return this.queue
   }
 
-  /** Writes what is held back, and says when a secret had to be masked in the result. */
+  /** Writes notes that were held back, and warns if a secret in the result was masked. */
   async end(): Promise<void> {
     await this.queue
     for (const write of this.held.splice(0)) this.enqueue(write)
@@ -216,7 +215,7 @@ export class Output {
 
   private inOrder(write: () => Promise<void>): Promise<void> {
     const written = this.queue.then(write)
-    // What cannot be written ends the command, and that has to be said.
+    // An error in writing ends the command, and has to be reported.
     this.queue = written.catch(() => {})
     return written
   }
@@ -236,7 +235,7 @@ export class Output {
     if (lines.length > 0) await this.say(await this.folded(lines.join('\n'), label))
   }
 
-  /** On a terminal no word is cut at the edge, and what goes on stands behind the label. */
+  /** Folds text on a terminal at words, with continued lines indented by the label. */
   private async folded(masked: string, label = ''): Promise<string> {
     const { isTTY, columns = 80 } = this.options.stderr
     if (!isTTY) return masked
@@ -247,7 +246,7 @@ export class Output {
   /** @throws EcpayError `file-not-writable` */
   private async put(chunk: string | Uint8Array): Promise<void> {
     const reason = await write(this.options.stdout, this.isTerminal ? this.onScreen(chunk) : chunk)
-    // A reader that has left has what it wants.
+    // A reader that closed the pipe has all that it wants.
     if (reason !== undefined && !GONE.includes(reason)) throw refuse('file-not-writable', { path: 'stdout', reason })
   }
 
@@ -256,7 +255,7 @@ export class Output {
     return screenText(text, this.paint.stdout !== PLAIN)
   }
 
-  /** Secrets are masked in what a sentence shows, never the sentence. */
+  /** Masks a text, unless it is a fixed sentence of the program. */
   private maskedUnlessOwn(text: string): string {
     return isOwn(text, this.words) ? text : this.masker.text(text)
   }
@@ -268,22 +267,22 @@ export class Output {
   }
 
   /**
-   * What is said in a pipe comes to a terminal as well, later: of a CI job, or by `less`. Where nobody hears it, nothing
-   * can be done: the result is what the command is for.
+   * Writes to stderr. Characters are made visible in a pipe too, because a terminal may show it later (a CI job,
+   * `less`). Errors are ignored: the purpose of the command is its result.
    */
   private async say(text: string): Promise<void> {
     await write(this.options.stderr, `${screenText(text, this.paint.stderr !== PLAIN)}\n`)
   }
 }
 
-/** Whether it is one of the catalogue's own sentences, with nothing put into it. */
+/** Whether it is a fixed sentence of the program, without arguments. */
 function isOwn(text: string, words: object): boolean {
   return Object.values(words).some((one) => (typeof one === 'object' ? isOwn(text, one) : one === text))
 }
 
 const GONE = ['EPIPE', 'ERR_STREAM_DESTROYED']
 
-/** Resolves when the stream took it, with the code of what went wrong. */
+/** Resolves when the stream has taken the chunk, with the error code if it failed. */
 function write(sink: Sink, chunk: string | Uint8Array): Promise<string | undefined> {
   return new Promise((resolve) => {
     const done = (error?: NodeJS.ErrnoException | null) => resolve(error ? (error.code ?? error.message) : undefined)
@@ -291,7 +290,7 @@ function write(sink: Sink, chunk: string | Uint8Array): Promise<string | undefin
       sink.write(chunk, done)
     } catch (error) {
       if (error instanceof EcpayError) throw error
-      // Node writes to files at once, and throws where the disk is full.
+      // Node writes to files synchronously, and throws if the disk is full.
       done(error as NodeJS.ErrnoException)
     }
   })

@@ -10,11 +10,11 @@ import { visible } from './terminal-text.js'
 export interface PrettyOptions {
   language: Language
   paint: Paint
-  /** Which values have a unit, by dotted path. */
+  /** The values that have a unit, by dotted path. */
   units?: readonly Pick<AnswerField, 'path' | 'unit'>[]
 }
 
-/** JSON indented and coloured, numbers by their literal, with ¥ beside fen and dates beside seconds. */
+/** Indented and coloured JSON. Numbers keep their literal; yuan are added to fen, and dates to seconds. */
 export function prettyJson(value: JsonValue, options: PrettyOptions): string {
   return block(value, '', '', options)
 }
@@ -45,7 +45,7 @@ function quoted(text: string): string {
   return visible(JSON.stringify(text))
 }
 
-/** What a value says to a person, behind it: an amount, a date, a state. */
+/** The note after a value: an amount, a date, a state. */
 function note(value: JsonValue, path: string, { language, paint, units = [] }: PrettyOptions): string {
   const unit = units.find((one) => one.path === path)?.unit
   if (!unit || !('text' in value)) return ''

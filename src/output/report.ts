@@ -6,18 +6,18 @@ import type { FindingWords } from './words/words.js'
 
 type Level = 'error' | 'warning' | 'notice'
 
-/** A finding in words: what was found and expected, and what to do. */
+/** A finding in words: what was found and expected, and what to do about it. */
 export interface Sentence {
   message: string
   hint: string | undefined
 }
 
-/** The sentence of a finding, with remote and user text made safe for a terminal. */
+/** The sentence of a finding. Remote and user text in it is made safe for a terminal. */
 export function sentence(found: Finding, words: FindingWords): Sentence {
   return worded(found.code, found, words)
 }
 
-/** The same of a code and the arguments of its sentence. */
+/** The sentence of a code with these arguments. */
 export function worded(code: Code, args: object, words: FindingWords): Sentence {
   const say = words[code] as (args: object) => string | [string, string]
   const said = say(args)
@@ -25,10 +25,10 @@ export function worded(code: Code, args: object, words: FindingWords): Sentence 
   return { message: visibleLine(message), hint: hint && visibleLine(hint) }
 }
 
-/** So many findings of one code are read; more are counted. */
+/** The most findings of one code to show; more are only counted. */
 const READ = 20
 
-/** The first findings of each code, and how many more there are of it. */
+/** The first findings of each code, and the number of the others. */
 export function readable<T extends { code: string }>(
   findings: readonly T[]
 ): { shown: T[]; more: [code: string, count: number][] } {
@@ -42,7 +42,7 @@ export function readable<T extends { code: string }>(
   return { shown, more }
 }
 
-/** `error: message (code)`, one a finding, and the hint below; findings in a row that share a hint have it once. */
+/** `error: message (code)` for each finding, with its hint below. Consecutive findings with the same hint share it. */
 export function findingLines(
   level: Level,
   label: string,
@@ -58,19 +58,19 @@ export function findingLines(
   })
 }
 
-/** What is said of a code, with the word and the colour of its level in front. */
+/** A text with its code, after the word of its level in its colour. */
 export function codeLine(level: Level, label: string, code: string, said: string, paint: Paint): string {
   const style = { error: paint.red, warning: paint.yellow, notice: paint.cyan }[level]
   return labelled(label, `${said} ${paint.dim(`(${code})`)}`, style)
 }
 
-/** The machine form of what ended a command: the first problem, and all of them where there are several. */
+/** The JSON form of the findings that ended a command: the first one, and all of them if there are several. */
 export function errorDocument(findings: readonly Finding[], words: FindingWords): object {
   const problems = findings.map((one) => problem(one, words))
   return { error: problems.length > 1 ? { ...problems[0], problems } : problems[0] }
 }
 
-/** The machine form of a finding. */
+/** The JSON form of a finding. */
 export interface Problem {
   code: Code
   key?: string
@@ -78,7 +78,7 @@ export interface Problem {
   hint?: string
 }
 
-/** A finding as documents have it. */
+/** A finding in its JSON form. */
 export function problem(found: Finding, words: FindingWords): Problem {
   const { message, hint } = sentence(found, words)
   return { code: found.code, ...('key' in found && { key: found.key }), message, ...(hint && { hint }) }

@@ -2,19 +2,19 @@ import { mayHaveEscapes, unescapeLayer } from './unescape.js'
 
 const LEFT_OUT = /[\0\r\n]/g
 
-/** A form of a secret as it is searched for: bytes as latin1. */
+/** A form of a secret to search for; its bytes are text in latin1. */
 export interface Form {
   bytes: string
-  /** Base64: the character before and behind may be shared with what stands beside. */
+  /** Only for Base64: the characters before and after it may be shared with neighbouring text. */
   isShared: boolean
 }
 
-/** The forms whose every character is another; what an escape can undo is none of them. */
+/** The forms in which every character is different. Forms that unescaping reveals are not among them. */
 export function formsOf(value: string): Form[] {
   const bytes = Buffer.from(value)
   const utf16 = Buffer.from(value, 'utf16le')
   const hex = bytes.toString('hex')
-  // Trimmed, and as the end of a path that was resolved.
+  // Trimmed, and as the end of a resolved path.
   const plain = [value, value.trim(), value.replace(/(?<!\/)\/+$/, '')].map((text) =>
     Buffer.from(text).toString('latin1')
   )
@@ -30,10 +30,10 @@ export function formsOf(value: string): Form[] {
   ]
 }
 
-/** How many layers of escapes are undone: JSON in JSON in a URL. */
+/** The number of layers of escapes to undo: JSON in JSON in a URL. */
 const LAYERS = 3
 
-/** The same as it is found in a text whose escapes are undone: with its own as they are, and undone like all others. */
+/** A form as it is in an unescaped text: as it is, and with its own escapes undone. */
 export function undone({ bytes, isShared }: Form): Form[] {
   const found = new Set<string>()
   for (let layer = 0, text = bytes; layer <= LAYERS; layer++) {
@@ -44,13 +44,13 @@ export function undone({ bytes, isShared }: Form): Form[] {
   return Array.from(found, (one) => ({ bytes: one, isShared }))
 }
 
-/** Where a form begins and ends in the text. */
+/** The beginning and end of a form in the text. */
 export interface Place {
   start: number
   end: number
 }
 
-/** A text, and what it means when its escapes are undone, layer by layer. */
+/** A text, and the text with its escapes undone, layer by layer. */
 export function* layersOf(text: string): Generator<{ text: string; placeOf: (start: number, end: number) => Place }> {
   let placeOf = (start: number, end: number): Place => ({ start, end })
   yield { text, placeOf }

@@ -1,24 +1,24 @@
 import { type Form, formsOf, layersOf, type Place, undone } from './secret-forms.js'
 
-/** A value that is never shown, and the word that stands for it. */
+/** A value that is never shown, and the word that replaces it. */
 export interface Secret {
   name: 'SALT' | 'TOKEN' | 'ACCESS_TOKEN'
   value: string
 }
 
 /**
- * Shorter secrets are not searched for in text: masking every `1` would destroy the output.
- * Where this tool itself knows a secret's place (the string to sign), it masks whatever the length.
+ * Shorter secrets are not searched for in text, because masking every `1` would destroy the output. In the string to
+ * sign, where the position of the SALT is known, it is masked at any length.
  */
 export const SHORTEST_MASKED = 6
 
-/** Stands in the SALT's place wherever a string to sign is shown. */
+/** Replaces the SALT wherever a string to sign is shown. */
 export const SALT_MARK = '<SALT>'
 
-/** Stands in the place of an access token wherever a request is shown. */
+/** Replaces an access token wherever a request is shown. */
 export const ACCESS_TOKEN_MARK = '<ACCESS_TOKEN>'
 
-/** What is searched for, in a text as it is and in one whose escapes are undone. */
+/** The forms to search for, in a text as it is and in an unescaped text. */
 interface Sought {
   mask: string
   forms: readonly Form[]
@@ -29,20 +29,20 @@ interface Found extends Place {
   mask: string
 }
 
-/** Bytes that come in chunks, masked across the borders between them. */
+/** Masks bytes in chunks, even if a secret spans two chunks. */
 export interface MaskedStream {
-  /** @returns what can be written already: a secret that may have begun is held back */
+  /** @returns the bytes that can be written; the possible beginning of a secret is held back */
   push(chunk: Uint8Array): Uint8Array
-  /** The rest. */
+  /** @returns the rest */
   end(): Uint8Array
 }
 
-/** Masks secrets by value, in the form they have and in those that others give them. */
+/** Masks secrets by value, in their own form and in other encodings. */
 export class Masker {
-  /** How many places were masked so far. */
+  /** The number of places masked so far. */
   count = 0
   private readonly secrets = new Map<string, Secret['name']>()
-  /** Made when a text is masked: most runs of most commands mask none. */
+  /** Made when the first text is masked, because most commands mask none. */
   private known: { sought: readonly Sought[]; longest: number } | undefined
 
   add({ name, value }: Secret): void {
@@ -75,7 +75,7 @@ export class Masker {
   stream(): MaskedStream {
     let rest = ''
     const take = (isLast: boolean) => {
-      // No secret that begins before this point goes on behind the end.
+      // A secret that begins before this point ends within the text.
       const safe = isLast ? rest.length : Math.max(0, rest.length - this.wanted.longest)
       const found = this.find(rest).filter(({ start }) => start < safe)
       const upTo = Math.max(safe, found.at(-1)?.end ?? 0)
@@ -86,7 +86,7 @@ export class Masker {
     return {
       push: (chunk) => {
         rest += latin1(chunk)
-        // What is held back is searched again with the next chunk: small ones are searched together.
+        // The held-back bytes are searched again with the next chunk, so small chunks are collected.
         return rest.length < 2 * this.wanted.longest + PORTION ? NOTHING : take(false)
       },
       end: () => take(true)
@@ -113,7 +113,7 @@ export class Masker {
     return result + text.slice(done)
   }
 
-  /** Where secrets stand, in order; those that overlap are one, under the name of the longest. */
+  /** The places of secrets, in order. Overlapping ones are one place, with the name of the longest. */
   private find(text: string): Found[] {
     if (this.secrets.size === 0) return []
     const all: Found[] = []
@@ -142,12 +142,12 @@ function soughtFor(value: string, name: Secret['name']): Sought {
   return { mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong) }
 }
 
-/** In bytes: a longer text is searched in pieces, for each takes many times its own size. */
+/** In bytes. A longer text is searched in pieces, because the search takes many times its size in memory. */
 const CHUNK = 1024 * 1024
-/** In bytes: less is not worth a search of its own. */
+/** In bytes. Less is not worth a search. */
 const PORTION = 4096
 const NOTHING = new Uint8Array()
-/** Bytes that one byte of a secret takes at most where it is written in escapes of escapes. */
+/** The most bytes that one byte of a secret can take in nested escapes. */
 const LONGEST_WRITING = 24
 
 function isLong({ bytes }: Form): boolean {

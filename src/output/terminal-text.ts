@@ -1,23 +1,23 @@
 import { codePointName, names } from '../protocol/text.js'
 
 /**
- * What moves a cursor, turns the order of letters, breaks a line, or is seen nowhere: control and format characters,
- * separators, fillers, tags, lone surrogates. Not tab and line feed, nor what joins an emoji. Made when it is needed: the
- * tables of Unicode take a start longer than to read the command line.
+ * Characters that move the cursor, change the direction of text, break a line, or are invisible: control and format
+ * characters, separators, fillers, tags, lone surrogates. Tab, line feed and the joiners of emoji are not among them.
+ * Made only when needed, because its Unicode tables take longer than reading the command line.
  */
 const unsafe = () =>
   /(?!\t|\n|\p{Variation_Selector}|(?<=\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)\u200d(?=\p{Extended_Pictographic}))[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{DI}]/gu
 
-/** Nearly all text: ASCII, Chinese and its punctuation. What {@link unsafe} takes to look through it, a start would feel. */
+/** Nearly all text: ASCII, Chinese and its punctuation. Testing it with {@link unsafe} would slow down the start. */
 const PLAINLY_SAFE =
   /^[\t\n\x20-\x7e\u2713\u2717\u2026\u201c\u201d\u3001\u3002\u300a\u300b\u4e00-\u9fff\uff01-\uff5e]*$/
 
-/** Makes characters of foreign text that a terminal acts on, or nobody sees, visible: `<U+001B>`. */
+/** Makes characters of foreign text visible on which a terminal acts, or which nobody sees: `<U+001B>`. */
 export function visible(text: string): string {
   return PLAINLY_SAFE.test(text) ? text : text.replace(unsafe(), shown)
 }
 
-/** As {@link visible}, on one line. */
+/** Like {@link visible}, on one line. */
 export function visibleLine(text: string): string {
   return visible(text).replace(/[\t\n]/g, shown)
 }
@@ -26,20 +26,20 @@ function shown(one: string): string {
   return `<${codePointName(one.codePointAt(0) as number)}>`
 }
 
-/** The characters that {@link visible} changes, named, each once. */
+/** The names of the characters that {@link visible} changes, each once. */
 export function unsafeIn(text: string): string[] {
   return names((text.match(unsafe()) ?? []).join(''))
 }
 
-/** The styles of colour.ts, as they are written. */
+/** The escape sequences of the styles of colour.ts. */
 const STYLE = `${'\u001b'}\\[(?:1|2|22|31|32|35|39|38;5;(?:160|28|130|30|164))m`
 
-/** Made when text is styled: only a terminal's is. */
+/** Made when styled text is first written, which is only for terminals. */
 let styleOrUnsafe: RegExp | undefined
 
 /**
- * The last door before a screen, through which everything goes whatever was done to it before: as {@link visible},
- * and no escape gets through but the styles of this program itself, where it has any.
+ * The last step before a screen, for all text: like {@link visible}, but the styles of this program itself pass if it
+ * uses any.
  */
 export function screenText(text: string, styled: boolean): string {
   if (!styled) return visible(text)
@@ -49,9 +49,9 @@ export function screenText(text: string, styled: boolean): string {
 
 const BREAKS = /[\t\n\r]/
 
-/** The same JSON on one line, as a command line quotes it: no character in it is one that {@link visible} changes. */
+/** The same JSON on one line, for quoting in a command line. It has no character that {@link visible} changes. */
 export function visibleJson(text: string): string {
-  // A line break stands between the tokens: inside a string it is an escape already.
+  // A line break can only be between tokens: inside a string it is already an escape.
   let line = ''
   let gap = ''
   for (const piece of text.trim().split(/(\s+)/)) {
@@ -63,15 +63,15 @@ export function visibleJson(text: string): string {
   return harmlessJson(line)
 }
 
-/** A document of JSON on one line, safe on a screen. */
+/** A JSON document on one line, safe for a screen. */
 export function jsonLine(value: unknown): string {
   return harmlessJson(JSON.stringify(value))
 }
 
-/** The same JSON, with the characters that a terminal acts on as escapes. */
+/** The same JSON, with characters on which a terminal acts as escapes. */
 export function harmlessJson(text: string): string {
   if (PLAINLY_SAFE.test(text)) return text
-  // As it is, a carriage return stands between the tokens only.
+  // An unescaped carriage return can only be between tokens.
   return text
     .replace(/\r\n?/g, '\n')
     .replace(unsafe(), (one) => [...Array(one.length).keys()].map((i) => unitEscape(one.charCodeAt(i))).join(''))

@@ -6,7 +6,7 @@ import { visibleLine } from './terminal-text.js'
 import type { Words } from './words/words.js'
 
 /**
- * The whole way to a signature: every member and why, the sorted list, the string to sign, the digest.
+ * All steps to a signature: every member with the reason for it, the sorted list, the string to sign, the digest.
  *
  * @param keys the members in the order of the body
  */

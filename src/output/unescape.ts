@@ -1,10 +1,10 @@
-/** Bytes as text of one character each, and where each stands in what they were written as. */
+/** Unescaped bytes, one character each, and the position of each in the original text. */
 export interface Decoded {
   text: string
-  /** Where the writing of each character begins and ends. */
+  /** Where each character begins and ends in the original. */
   starts: Uint32Array
   ends: Uint32Array
-  /** Whether an escape was among it: there may be escapes in what it means. */
+  /** Whether there was an escape: the result may have escapes again. */
   hadEscapes: boolean
 }
 
@@ -12,23 +12,23 @@ const SPACE = 0x20
 const SHORT: Readonly<Record<string, number>> = { b: 8, t: 9, n: 10, f: 12, r: 13, '"': 34, "'": 39, '/': 47, '\\': 92 }
 const NAMED: Readonly<Record<string, number>> = { amp: 38, lt: 60, gt: 62, quot: 34, apos: 39 }
 
-/** Where none of these stands, {@link unescapeLayer} changes nothing. */
+/** Without any of these characters, {@link unescapeLayer} changes nothing. */
 const CHANGED = /[%\\&<'+\0\r\n]/
 
-/** Whether a text may mean another one when its escapes are undone. */
+/** Whether a text may change when its escapes are undone. */
 export function mayHaveEscapes(text: string): boolean {
   return CHANGED.test(text)
 }
 
-/** What an escape means, and how many characters it has. */
+/** The character of an escape, and the length of the escape. */
 type Escape = [codePoint: number, length: number, isByte?: boolean]
 
 /**
- * Undoes one layer of whatever others write a text in: JSON, a URL, HTML, a shell's quotes, Python's bytes, and what
- * this tool itself makes visible. Line breaks and NUL are left out, so that a text that was folded, or is UTF-16, is
- * one again; a plus is a space.
+ * Undoes one layer of escapes: of JSON, URLs, HTML, shell quotes, Python bytes, and of characters that this tool made
+ * visible. Line breaks and NUL are removed, so that secrets are found in folded text and in UTF-16. A plus becomes a
+ * space.
  *
- * @param text bytes as latin1
+ * @param text bytes as text in latin1
  */
 export function unescapeLayer(text: string): Decoded {
   const [starts, ends] = [new Uint32Array(text.length), new Uint32Array(text.length)]
@@ -67,7 +67,7 @@ function escapeAt(text: string, i: number): Escape | undefined {
       return entity(text, i)
     case 0x3c: // <U+001B>
       return text.startsWith('<U+', i) ? named(text, i) : undefined
-    case 0x27: // a quote in the quotes of a shell
+    case 0x27: // a quote inside shell quotes
       return text.startsWith("'\\''", i) ? [0x27, 4] : undefined
     default:
       return undefined
@@ -87,7 +87,7 @@ function backslash(text: string, i: number): Escape | undefined {
   return meant === undefined ? undefined : [meant, 2]
 }
 
-/** Two halves of a character above U+FFFF are one. */
+/** Joins two surrogates to one character. */
 function pair(text: string, i: number, unit: number): Escape {
   if (unit < 0xd800 || unit > 0xdbff || !text.startsWith('\\u', i + 6)) return [unit, 6]
   return hexAt(text, i + 8, 4, (low) => [(unit - 0xd800) * 0x400 + (low - 0xdc00) + 0x10000, 12]) ?? [unit, 6]

@@ -2,17 +2,17 @@ import type { CheckCode, MistakeCode } from '../../ecpay/diagnose/codes.js'
 import type { Fix } from '../../ecpay/diagnose/mutation.js'
 import type { diagnose } from './en-diagnose.js'
 
-/** What `ecpay diagnose` says; loaded by it alone. */
+/** The texts of `ecpay diagnose`, which no other command loads. */
 export interface DiagnoseWords extends DiagnoseTexts {
-  /** A sentence for every mistake; `of` is what it happened to. */
+  /** The sentence of every mistake; `of` is what it happened to. */
   mistakes: Record<MistakeCode, (of: string) => string>
   /** What to do about it. */
   fixes: Record<Fix, string>
   checks: Record<CheckCode, string>
 }
 
-/** The same without what is said of the mistakes: that stands beside their codes. */
+/** The texts without those of mistakes, which are beside their codes. */
 export type DiagnoseTexts = typeof diagnose
 
-/** Options that find out more where nothing was found. */
+/** Options that may find more if nothing was found. */
 export type NextStep = keyof DiagnoseTexts['next']

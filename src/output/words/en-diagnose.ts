@@ -1,12 +1,12 @@
 import { many } from '../../findings/en-phrases.js'
 
-/** What `ecpay diagnose` says in English, without what stands beside the codes of the mistakes. */
+/** The English texts of `ecpay diagnose`, without those of the mistakes, which are beside their codes. */
 export const diagnose = {
-  /** What a mistake happened to where it is not one member. */
+  /** What a mistake happened to, if it is not one member. */
   all: { members: 'all excluded keys', numbers: 'all numbers', nested: 'all nested values', values: 'all values' },
-  /** Between names in a list. */
+  /** The separator of names in a list. */
   comma: ', ',
-  /** An empty text, where it is named. */
+  /** The name of an empty text. */
   nothing: '(nothing)',
   right: 'The signature is right. When the gateway still answers 2008, the cause is elsewhere:',
   rightCallback: 'The signature is right: the callback is genuine. When your code still refuses it:',
@@ -18,14 +18,14 @@ export const diagnose = {
   },
   explained: (count: string) =>
     `The signature is wrong, and ${many(count, 'mistake')} ${String(count) === '1' ? 'explains' : 'explain'} it exactly:`,
-  /** Where the cause is seen, but no signature can prove it. */
+  /** For a cause that can be seen, but not proved by a signature. */
   likely: 'The signature is wrong, and the body shows the likely cause; no signature can prove it:',
-  /** Of a callback. */
+  /** Only for a callback. */
   byLength: 'The signature is wrong, and its length shows a cause; what else is wrong cannot be told from it:',
   timedOut: 'The time limit was reached: this is what was found until then.',
-  /** Before what is wrong in the body itself. */
+  /** The heading of what is wrong in the body itself. */
   inTheBody: 'In the body, whatever the signature is:',
-  /** What to try next, by the option that does it. */
+  /** What to try next, by option. */
   next: {
     prehash: 'Next: print the string that your code hashes, just before the MD5, and compare it:',
     depth: 'More mistakes together, which takes longer:',
@@ -54,7 +54,7 @@ export const diagnose = {
     at: (index: string, theirs: string, ours: string) => `character ${index} is ${theirs}, not ${ours}`,
     end: 'the end',
     quoted: (text: string) => `"${text}"`,
-    /** A changed field, and where it begins to differ. */
+    /** For a changed field: where it begins to differ. */
     changedAt: (changed: string, at: string) => `${changed}; ${at}`,
     extraEmpty: 'An & too many: nothing stands beside it.',
     extraHidden: (length: string) => `unexpected: ${many(length, 'character')}, not shown, for it may be a key`,
@@ -84,7 +84,7 @@ export const diagnose = {
     pairsGlued: 'The keys are in it, each before its value; only the values are signed.',
     json: 'It is a JSON text; only the values are signed, sorted and joined by &.'
   },
-  /** The mistakes that give exactly the string, where the verdict on the signature does not name them. */
+  /** The heading of the mistakes that give exactly this string, if the verdict does not name them. */
   stringExplained: 'Your string is exactly what these mistakes give:',
   hashStep: {
     right: 'The hash step is right: it is the MD5 of that string.',

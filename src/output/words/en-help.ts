@@ -1,4 +1,4 @@
-/** What help pages say beside what commands say of themselves, in English. */
+/** The English texts of help pages, without those of the commands themselves. */
 export const help = {
   about:
     "Debug Douyin/ByteDance guaranteed payment (担保支付, developer.toutiao.com; not Taiwan's ECPay): sign, send, verify.",
@@ -10,7 +10,7 @@ export const help = {
   },
   examples: 'Examples:',
   output: 'Output:',
-  /** What holds for the output of every command. */
+  /** What is true for the output of every command. */
   everyOutput:
     'the result on stdout, everything said about it on stderr; with --json one JSON document on stdout, and an error as one on stderr: {"error":{"code","message","hint"}}',
   exits: 'Exit codes:',
@@ -33,7 +33,7 @@ export const help = {
     setup: 'Set-up:',
     local: 'Local gateway:'
   },
-  /** Of a group of commands. */
+  /** The output of a group of commands. */
   groupOutput: 'see the subcommands',
   default: (value: string) => `default: ${value}`,
   generated: 'default: a fresh one',
@@ -62,7 +62,7 @@ export const help = {
     required: 'required',
     unless: (other: string) => `required unless ${other} is given`,
     when: (other: string, value: string) => `required where ${other} is ${value}`,
-    /** How a flag takes a field that is a string of JSON. */
+    /** How a flag accepts a field that is JSON text. */
     json: 'JSON, or @file'
   }
 }

@@ -1,14 +1,14 @@
 import { many } from '../../findings/en-phrases.js'
 
-/** Every word of the output in English. What a word may hold is said here for both languages. */
+/** The English texts of output. Chinese has the same shape, so comments here apply to both. */
 export const en = {
   levels: { error: 'error:', warning: 'warning:', notice: 'note:' },
-  /** Stands in the place of what may be a key, given where something else belongs. */
+  /** Replaces a text that may be a key, given where something else belongs. */
   hidden: (length: number) => `<${many(length, 'character')}, not shown>`,
   atLine: (line: number) => `line ${line}: `,
-  /** In the place of findings of one kind that are too many to be read. */
+  /** Replaces further findings of one code, when there are too many. */
   more: (count: string) => `… and ${count} more of this kind`,
-  /** Of the file that `--out` names. */
+  /** For the file of `--out`. */
   written: (path: string, bytes: number) => `Written to ${path} (${many(bytes, 'byte')}, UTF-8).`,
   exchange: {
     request: 'Request',
@@ -28,13 +28,13 @@ export const en = {
     warning: 'x-ecpay-warning (accepted; official sources disagree on this signature):',
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
     accepted: (call: string) => `Accepted; asking ${call} for the result.`,
-    /** Of a call whose result nobody waits for: the command line that asks for it. */
+    /** For a call without `--wait`: the command line that asks for its result. */
     onlyAccepted: (line: string) => `Accepted, not done: \`${line}\` asks for the result, as --wait does.`,
     waiting: (status: string) => `${status}; asking again`,
     took: (milliseconds: number) => `${milliseconds} ms`,
     unknownErrNo: (member: string) => `This ${member} is not in the public tables.`,
     confirm: (call: string, host: string) => `Send ${call} to ${host}? This is real money.`,
-    /** What a file is, by its first bytes. */
+    /** The kinds of files, by their first bytes. */
     fileKinds: {
       gzip: 'gzip',
       zip: 'zip',
@@ -73,11 +73,11 @@ export const en = {
   trigger: {
     noTarget: 'There is no --to and no notify_url: this is what would be posted.',
     delivered: 'The platform would call this delivered.',
-    /** Of a callback that must be refused. */
+    /** For a callback that must be refused. */
     refused: 'Refused, as it must be: its signature is wrong.'
   },
   checkHandler: {
-    /** What must come back. */
+    /** The required answer. */
     wanted: {
       accepted: 'Wanted: HTTP 200 with {"err_no":0,"err_tips":"success"}.',
       refused: 'Wanted: any answer but success.',
@@ -87,27 +87,27 @@ export const en = {
     why: 'Why:',
     fix: 'Fix:',
     passed: (count: number) => `The handler passes ${many(count, 'case')}.`,
-    /** Before what the handler answered. */
+    /** The label of the handler's answer. */
     answer: 'Answer:',
-    /** Of further cases with the cause of the one that is named. */
+    /** For other cases with the same cause as the named one. */
     alike: {
       failed: (count: number, first: string, codes: string) =>
         `${count} more ${count === 1 ? 'fails' : 'fail'} like ${first}: ${codes}`,
       advice: (count: number, first: string, codes: string) => `${count} more like ${first}: ${codes}`
     },
     like: (first: string) => `Fails like ${first}.`,
-    /** Of cases that passed because everything is refused, and why that says nothing. */
+    /** For cases that passed because the handler refuses everything, and why that proves nothing. */
     provesNothing: (count: number) => `${count} more came out right, which means nothing:`,
     refusesAll: 'A handler that refuses the genuine callback refuses everything.',
     saved: (path: string) => `Saved: ${path}`
   },
   listen: {
     listening: (url: string) => `Callbacks are received on ${url}, on any path.`,
-    /** What the platform needs in front of it. */
+    /** What the platform needs to reach it. */
     tunnel:
       'The platform calls https on port 443 only: put your tunnel in front of it, and name its host with --allow-host.',
     notKept: 'Callbacks are received and passed on, but not kept until that works again.',
-    /** @param line the command that lets a host in */
+    /** @param line the command line that allows a host */
     allowHost: (line: string) => `To let this host in: ${line}`,
     forwarding: (url: string) => `Each is passed on to ${url}, byte for byte.`,
     stopHint: 'Stop with Ctrl-C.'
@@ -156,13 +156,13 @@ export const en = {
       given: 'Trusted as it is now; a change asks again.',
       revoked: 'No longer trusted.',
       wasNot: 'It was not trusted.',
-      /** Of the user's own configuration. */
+      /** For the user's own configuration. */
       own: 'It is your own: it needs no trust.',
       none: 'No file is trusted.',
       limited: 'It was found by search and is not trusted (`ecpay config trust`); it may not do this:',
       trusted: 'It was found by search, and you trust it to do this:',
       states: { valid: 'as it was', changed: 'changed since: not trusted', unreadable: 'cannot be read' },
-      /** What a file wants; `key` is empty for the file itself. */
+      /** What trust allows a file; `key` is empty for the file itself. */
       allows: {
         host: (key: string, host: string) =>
           key.endsWith('notify_url')
@@ -252,7 +252,7 @@ export const en = {
     }
   },
   explain: {
-    /** What the codes of each namespace are. */
+    /** The names of the namespaces. */
     namespaces: {
       err_no: 'what the calls answer',
       callback: 'type of a callback',
@@ -292,12 +292,12 @@ export const en = {
     states: { final: 'Final: it stays.', passing: 'Not final: another one follows.' },
     units: { fen: 'in fen', seconds: 'in Unix seconds' },
     inUnit: (meaning: string, unit: string) => `${meaning}, ${unit}`,
-    /** What to do when one of these calls gave the code. */
+    /** What to do if one of these calls returned the code. */
     forCalls: (calls: string, remedy: string) => `${calls}: ${remedy}`,
-    /** Of a call: where it is sent, the help that says more, and its codes. */
+    /** For a call: its path, the help that says more, and its codes. */
     call: (path: string, help: string, codes: string) =>
       `${path}. More: \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
-    /** Above what a text may mean, and above what it may mean beside the explanation; `name` is one of them. */
+    /** The heading of what a text can mean, without or after an explanation; `name` is one of them. */
     several: (count: string, name: string) =>
       `${count} entries have these words. To read one: \`ecpay explain ${name}\`.`,
     also: (name: string) => `These have such words too. To read one: \`ecpay explain ${name}\`.`,

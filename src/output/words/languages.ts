@@ -3,10 +3,10 @@ import type { Language } from '../../language.js'
 import type { DiagnoseTexts, DiagnoseWords } from './diagnose-words.js'
 import type { FindingWords, HelpWords, Words } from './words.js'
 
-/** The catalogue of one language, in parts: most runs need no sentence and no help, and load neither. */
+/** The texts of one language, in parts. Most commands need neither sentences nor help, and load neither. */
 export interface Catalogue {
   words(): Promise<Words>
-  /** For the command that was typed. */
+  /** The sentences for the typed command. */
   findings(): Promise<FindingWords>
   help(): Promise<HelpWords>
   diagnose(): Promise<DiagnoseWords>
@@ -28,8 +28,8 @@ const PARTS: Record<Language, Parts> = {
 }
 
 /**
- * @param command the one that was typed, asked for as soon as a finding is worded; without it, sentences are those of
- *   a command that has every option
+ * @param command returns the typed command; called when a finding is worded. Without it, sentences are those of a
+ *   command that has every option
  */
 export function catalogue(language: Language, command: () => TypedCommand = () => ANY_COMMAND): Catalogue {
   const parts = PARTS[language]

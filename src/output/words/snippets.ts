@@ -3,7 +3,7 @@ import type { Fix } from '../../ecpay/diagnose/mutation.js'
 export const SNIPPET_LANGUAGES = ['php', 'java', 'go', 'python', 'node', 'csharp'] as const
 export type SnippetLanguage = (typeof SNIPPET_LANGUAGES)[number]
 
-/** The fix of each step in code: a line or two. */
+/** The code of each fix: a line or two. */
 export const SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
   members: {
     php: "unset($values['app_id'], $values['thirdparty_id'], $values['sign'], $values['other_settle_params']);",

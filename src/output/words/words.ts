@@ -3,12 +3,12 @@ import type { Said } from '../../findings/topic.js'
 import type { en } from './en.js'
 import type { help } from './en-help.js'
 
-/** A sentence for every finding, as the command says it that was typed. */
+/** The sentence of every code, for the typed command. */
 export type FindingWords = { [C in Code]: (args: FindingArgs[C]) => Said }
 
-/** The words of a command's output; Chinese has exactly the shape of the English. */
+/** The texts of a command's output. Chinese has exactly the shape of English. */
 export type Words = typeof en
 export type ExplainWords = Words['explain']
 
-/** What help pages say beside what commands say of themselves. */
+/** The texts of help pages, except those of the commands themselves. */
 export type HelpWords = typeof help

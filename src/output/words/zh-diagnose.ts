@@ -1,7 +1,7 @@
 import { spaced } from '../../findings/zh-phrases.js'
 import type { DiagnoseTexts } from './diagnose-words.js'
 
-/** What `ecpay diagnose` says in Chinese. */
+/** The Chinese texts of `ecpay diagnose`. */
 export const diagnose: DiagnoseTexts = {
   all: { members: '所有不应参与签名的字段', numbers: '所有数字', nested: '所有嵌套值', values: '所有值' },
   comma: '、',

@@ -1,6 +1,6 @@
 import type { HelpWords } from './words.js'
 
-/** Everything that help pages say, in Chinese. */
+/** The Chinese texts of help pages. */
 export const help: HelpWords = {
   about: '抖音/字节跳动担保支付（developer.toutiao.com，不是台湾绿界 ECPay）的调试工具：签名、发送请求、验签。',
   titles: {

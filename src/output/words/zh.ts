@@ -1,6 +1,6 @@
 import type { Words } from './words.js'
 
-/** Every word of the program in Chinese. */
+/** The Chinese texts of the program. */
 export const zh: Words = {
   levels: { error: '错误：', warning: '警告：', notice: '提示：' },
   hidden: (length) => `<${length} 个字符，不予显示>`,
