@@ -36,8 +36,8 @@ describe('text', () => {
     ['order_status 8', /^push_status:8[^\n]*\n(?!push_status)/],
     ['zeros-dropped', /^diagnose:zeros-dropped/, /What to do/, /php:\n +if \(\$text/, /csharp:\n/],
     ['genuine', /^check-handler:genuine/, /Cause/, /HTTP 200/],
-    ['签名校验异常', /^err_no:2008[\s\S]*\n\nThese have such words too[\s\S]*other:11004/],
-    ['签名', /^\d entries have these words/, /err_no:2008 +the signature is wrong/],
+    ['签名校验异常', /^err_no:2008[\s\S]*\n\nThese match too[\s\S]*other:11004/],
+    ['签名', /^\d entries match/, /err_no:2008 +the signature is wrong/],
     ['pay:4', /^pay:4 {2}the payment was cancelled/, /Note/, /official documentation/],
     ['-1', /^push:-1/, /order\/v2\/push/, /what users report/],
     ['outer-quotes', /^ecpay:outer-quotes {2}`‹key›`/, /What to do/, /encode it once/]

@@ -88,7 +88,7 @@ describe.each([
     const { screen, exitCode } = await sandbox.terminal(ARGV, { env })
     expect(exitCode).toBe(0)
     expect(screen.includes('2026-11-22 10:00:00,100')).toBe(kind === 'text')
-    expect(screen.includes(`A file came: ${bytes.length} bytes`)).toBe(kind !== 'text')
+    expect(screen.includes(`The answer is a file: ${bytes.length} bytes`)).toBe(kind !== 'text')
   })
 })
 
@@ -101,7 +101,7 @@ test('a file that came compressed on the way stays as it came', async () => {
 test('a file that is too long for a terminal is not poured onto it', async () => {
   const { sandbox, env } = await world(file(Buffer.from('a,b\n'.repeat(50_000))))
   const { screen } = await sandbox.terminal(ARGV, { env })
-  expect(screen).toContain('A file came: 200000 bytes, text.')
+  expect(screen).toContain('The answer is a file: 200000 bytes, text.')
   expect(screen).not.toContain('a,b')
 })
 

@@ -8,8 +8,8 @@ export const diagnose = {
   comma: ', ',
   /** The name of an empty text. */
   nothing: '(nothing)',
-  right: 'The signature is right. When the gateway still answers 2008, the cause is elsewhere:',
-  rightCallback: 'The signature is right: the callback is genuine. When your code still refuses it:',
+  right: 'The signature is right. If the gateway still answers 2008, the cause is elsewhere:',
+  rightCallback: 'The signature is right: the callback is genuine. If your code still refuses it:',
   disputed: (source: string) => `The signature is disputed: ${source} gives it, and other official sources do not.`,
   sources: {
     'go-demo': "ByteDance's Go demo (2022-07-27)",
@@ -21,7 +21,7 @@ export const diagnose = {
   /** For a cause that can be seen, but not proved by a signature. */
   likely: 'The signature is wrong, and the body shows the likely cause; no signature can prove it:',
   /** Only for a callback. */
-  byLength: 'The signature is wrong, and its length shows a cause; what else is wrong cannot be told from it:',
+  byLength: 'The signature is wrong, and its length shows one cause; other causes cannot be seen from it:',
   timedOut: 'The time limit was reached: this is what was found until then.',
   /** The heading of what is wrong in the body itself. */
   inTheBody: 'In the body, whatever the signature is:',
@@ -30,7 +30,7 @@ export const diagnose = {
     prehash: 'Next: print the string that your code hashes, just before the MD5, and compare it:',
     depth: 'More mistakes together, which takes longer:',
     'time-limit': 'More time:',
-    last: 'Where the local gateway refused it, what it got:'
+    last: 'If the local gateway refused it, diagnose what it received:'
   },
   unexplained: 'The signature is wrong, and no known mistake explains it.',
   fix: 'Fix:',
@@ -56,32 +56,32 @@ export const diagnose = {
     quoted: (text: string) => `"${text}"`,
     /** For a changed field: where it begins to differ. */
     changedAt: (changed: string, at: string) => `${changed}; ${at}`,
-    extraEmpty: 'An & too many: nothing stands beside it.',
-    extraHidden: (length: string) => `unexpected: ${many(length, 'character')}, not shown, for it may be a key`,
+    extraEmpty: 'One & too many: there is no value beside it.',
+    extraHidden: (length: string) => `unexpected: ${many(length, 'character')}, not shown, because it may be a key`,
     salt: 'The SALT differs.',
-    saltInOtherForm: 'The SALT stands there in another form: in another case, trimmed or encoded.',
-    saltIs: (label: string) => `The SALT differs: ${label} stands there.`,
+    saltInOtherForm: 'The SALT has another form: another case, trimmed or encoded.',
+    saltIs: (label: string) => `The SALT differs: it is ${label}.`,
     saltOfLength: (length: string) => `The SALT differs: ${many(length, 'character')}, not the configured SALT.`,
     saltMissing: 'The SALT is missing.',
-    saltTwice: 'The SALT stands there twice.',
+    saltTwice: 'The SALT is there twice.',
     saltGlued: {
-      first: 'The SALT stands before a value without &.',
+      first: 'The SALT comes before a value without &.',
       last: 'The SALT follows the last value without &.',
-      between: 'The SALT stands between two values without &.'
+      between: 'The SALT is between two values without &.'
     },
     glued: (key: string) => `${key} follows the text before it without &`,
     order: 'The order differs.',
     orderByKey: 'The order differs: sorted by key, not by value.',
     orderAsInBody: 'The order differs: it is that of the body, not sorted.',
     saltPlace: {
-      first: 'The SALT stands first; it is sorted among the values like one of them.',
-      last: 'The SALT stands last; it is sorted among the values like one of them.',
-      between: 'The SALT stands in another place; it is sorted among the values like one of them.'
+      first: 'The SALT is first; it must be sorted among the values like one of them.',
+      last: 'The SALT is last; it must be sorted among the values like one of them.',
+      between: 'The SALT is in another place; it must be sorted among the values like one of them.'
     },
     separator: (theirs: string) => `joined by ${theirs}, not by &`,
     noSeparator: 'joined without &',
-    pairs: (between: string) => `The keys are in it, as key${between}value; only the values are signed.`,
-    pairsGlued: 'The keys are in it, each before its value; only the values are signed.',
+    pairs: (between: string) => `It contains the keys, as key${between}value; only the values are signed.`,
+    pairsGlued: 'It contains the keys, each before its value; only the values are signed.',
     json: 'It is a JSON text; only the values are signed, sorted and joined by &.'
   },
   /** The heading of the mistakes that give exactly this string, if the verdict does not name them. */

@@ -12,7 +12,7 @@ export const help = {
   output: 'Output:',
   /** What is true for the output of every command. */
   everyOutput:
-    'the result on stdout, everything said about it on stderr; with --json one JSON document on stdout, and an error as one on stderr: {"error":{"code","message","hint"}}',
+    'the result on stdout, everything about it on stderr; with --json, one JSON document on stdout, and an error as one on stderr: {"error":{"code","message","hint"}}',
   exits: 'Exit codes:',
   exitCodes: {
     0: 'done, or the answer is yes',
@@ -38,7 +38,7 @@ export const help = {
   default: (value: string) => `default: ${value}`,
   generated: 'default: a fresh one',
   now: 'now',
-  extension: 'what the file name ends in',
+  extension: 'the extension of the file',
   fromConfiguration: 'default: from the configuration',
   derived: (from: string) => `default: from ${from}`,
   /** Whether the sandbox has a call, and how often it may be called. */
@@ -61,7 +61,7 @@ export const help = {
     'cut-off': 'longer text is cut off',
     required: 'required',
     unless: (other: string) => `required unless ${other} is given`,
-    when: (other: string, value: string) => `required where ${other} is ${value}`,
+    when: (other: string, value: string) => `required if ${other} is ${value}`,
     /** How a flag accepts a field that is JSON text. */
     json: 'JSON, or @file'
   }

@@ -29,21 +29,21 @@ export const en = {
     reason: 'x-ecpay-reason (the local gateway says which rule was broken):',
     accepted: (call: string) => `Accepted; asking ${call} for the result.`,
     /** For a call without `--wait`: the command line that asks for its result. */
-    onlyAccepted: (line: string) => `Accepted, not done: \`${line}\` asks for the result, as --wait does.`,
+    onlyAccepted: (line: string) => `Accepted, but not done yet: \`${line}\` asks for the result, as --wait does.`,
     waiting: (status: string) => `${status}; asking again`,
     took: (milliseconds: number) => `${milliseconds} ms`,
     unknownErrNo: (member: string) => `This ${member} is not in the public tables.`,
-    confirm: (call: string, host: string) => `Send ${call} to ${host}? This is real money.`,
+    confirm: (call: string, host: string) => `Send ${call} to ${host}? This moves real money.`,
     /** The kinds of files, by their first bytes. */
     fileKinds: {
       gzip: 'gzip',
       zip: 'zip',
       text: 'text',
-      other: 'neither UTF-8 text nor an archive that is known here'
+      other: 'neither UTF-8 text nor a known kind of archive'
     },
     fileSaved: (path: string, size: number, kind: string) => `Saved: ${path} (${many(size, 'byte')}, ${kind})`,
     fileNotShown: (size: number, kind: string) =>
-      `A file came: ${many(size, 'byte')}, ${kind}. Save it with --save <file>, or send it into a pipe.`
+      `The answer is a file: ${many(size, 'byte')}, ${kind}. Save it with --save <file>, or pipe it.`
   },
   trace: {
     members: 'Fields',
@@ -72,7 +72,7 @@ export const en = {
   },
   trigger: {
     noTarget: 'There is no --to and no notify_url: this is what would be posted.',
-    delivered: 'The platform would call this delivered.',
+    delivered: 'The platform would count this as delivered.',
     /** For a callback that must be refused. */
     refused: 'Refused, as it must be: its signature is wrong.'
   },
@@ -97,7 +97,7 @@ export const en = {
     },
     like: (first: string) => `Fails like ${first}.`,
     /** For cases that passed because the handler refuses everything, and why that proves nothing. */
-    provesNothing: (count: number) => `${count} more came out right, which means nothing:`,
+    provesNothing: (count: number) => `${count} more passed, which proves nothing:`,
     refusesAll: 'A handler that refuses the genuine callback refuses everything.',
     saved: (path: string) => `Saved: ${path}`
   },
@@ -106,9 +106,9 @@ export const en = {
     /** What the platform needs to reach it. */
     tunnel:
       'The platform calls https on port 443 only: put your tunnel in front of it, and name its host with --allow-host.',
-    notKept: 'Callbacks are received and passed on, but not kept until that works again.',
+    notKept: 'Callbacks are received and passed on, but not saved until this works again.',
     /** @param line the command line that allows a host */
-    allowHost: (line: string) => `To let this host in: ${line}`,
+    allowHost: (line: string) => `To allow this host: ${line}`,
     forwarding: (url: string) => `Each is passed on to ${url}, byte for byte.`,
     stopHint: 'Stop with Ctrl-C.'
   },
@@ -153,11 +153,11 @@ export const en = {
   config: {
     none: 'There is no configuration file; `ecpay init` writes one.',
     trust: {
-      given: 'Trusted as it is now; a change asks again.',
+      given: 'Trusted as it is now; after a change it has to be trusted again.',
       revoked: 'No longer trusted.',
       wasNot: 'It was not trusted.',
       /** For the user's own configuration. */
-      own: 'It is your own: it needs no trust.',
+      own: 'It is your own configuration and needs no trust.',
       none: 'No file is trusted.',
       limited: 'It was found by search and is not trusted (`ecpay config trust`); it may not do this:',
       trusted: 'It was found by search, and you trust it to do this:',
@@ -190,9 +190,9 @@ export const en = {
     listening: (url: string) => `The local gateway listens on ${url}`,
     stopHint: 'Set it as base_url of your backend; stop with Ctrl-C.',
     lastRefused: (time: string, request: string, reason: string) => `Refused at ${time}: ${request} (${reason})`,
-    wrongSign: 'Which mistakes gave that signature: ecpay diagnose --last',
-    nobodyToCall: 'no notify_url in the request: nobody is called back',
-    noFaults: 'Calls are answered as they should be; `ecpay simulate fail 1000` lets the next one fail.',
+    wrongSign: 'To find the mistake in that signature: ecpay diagnose --last',
+    nobodyToCall: 'no notify_url in the request: no callback is sent',
+    noFaults: 'Calls are answered normally; `ecpay simulate fail 1000` makes the next one fail.',
     faultColumns: { on: 'call', times: 'times left' },
     everyCall: 'any',
     untilCleared: 'until --clear',
@@ -212,13 +212,13 @@ export const en = {
     columns: { amount: 'amount', status: 'status', created: 'created' }
   },
   demo: {
-    intro: 'The whole way on the local gateway: no account, no network.',
+    intro: 'An order from beginning to end on the local gateway: no account, no network.',
     order: '1. Create an order',
     pay: '2. The customer pays; the gateway calls notify_url back',
     verify: '3. Verify the callback that arrived',
     query: '4. Ask for the state of the order',
     done: (program: string) =>
-      `That is all of it. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
+      `Done. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
     full: {
       intro: 'The whole life of an order on the local gateway, a hundred times as fast: no account, no network.',
       chapters: {
@@ -254,7 +254,7 @@ export const en = {
   explain: {
     /** The names of the namespaces. */
     namespaces: {
-      err_no: 'what the calls answer',
+      err_no: 'codes in the answers of calls',
       callback: 'type of a callback',
       order: 'state of an order (order_status)',
       refund: 'state of a refund (refund_status)',
@@ -268,9 +268,9 @@ export const en = {
       reason: 'why the local gateway refuses a call (x-ecpay-reason)',
       push_status: 'order_status of the order push, a number',
       push_type: 'order_type of the order push, a number',
-      token: 'what the calls for an access token answer',
+      token: 'codes in the answers of the calls for an access token',
       header: 'HTTP headers',
-      other: 'codes of other products, met by mistake, and of the successors',
+      other: 'codes of other products that are searched for here, and of the successors',
       'verify-callback': 'what `ecpay verify-callback` checks',
       ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found',
       diagnose: 'mistakes that `ecpay diagnose` names, and what it says to check',
@@ -289,7 +289,7 @@ export const en = {
       source: 'Source',
       snippets: 'In code'
     },
-    states: { final: 'Final: it stays.', passing: 'Not final: another one follows.' },
+    states: { final: 'Final.', passing: 'Not final: another state follows.' },
     units: { fen: 'in fen', seconds: 'in Unix seconds' },
     inUnit: (meaning: string, unit: string) => `${meaning}, ${unit}`,
     /** What to do if one of these calls returned the code. */
@@ -299,8 +299,8 @@ export const en = {
       `${path}. More: \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
     /** The heading of what a text can mean, without or after an explanation; `name` is one of them. */
     several: (count: string, name: string) =>
-      `${count} entries have these words. To read one: \`ecpay explain ${name}\`.`,
-    also: (name: string) => `These have such words too. To read one: \`ecpay explain ${name}\`.`,
+      `${count} entries match. To read one: \`ecpay explain ${name}\`.`,
+    also: (name: string) => `These match too. To read one: \`ecpay explain ${name}\`.`,
     sources: {
       official: 'the official documentation',
       'official-mirror': 'a copy of the official documentation',
