@@ -8,15 +8,15 @@ import { createPlatform, type PlatformOptions, type PlayedCall } from './platfor
 import type { PlatformRequest } from './platform-request.js'
 
 export interface AppOptions extends PlatformOptions {
-  /** Beside loopback; see `isHostPattern`. */
+  /** The allowed hosts in addition to loopback; see `isHostPattern`. */
   allowedHosts?: readonly string[]
   /** See `ServerLimits`. */
   heldBytes?: number
-  /** The server's own `host:port`, which links in answers lead to; as the request says it when absent. */
+  /** The server's own `host:port` for links in answers; if absent, that of the request. */
   ownHost?: () => string | undefined
 }
 
-/** What the server hands over; nothing where there is none. */
+/** What the server passes to the application; empty without a server. */
 interface Env {
   Bindings: { incoming?: IncomingMessage }
 }
@@ -43,7 +43,7 @@ function requestOf(request: Request, held: HeldBody, ownHost: string | undefined
   const url = new URL(request.url)
   if (ownHost !== undefined) url.host = ownHost
   return {
-    // RFC 9110 §9.3.2: what GET would answer, of which the server sends the head.
+    // RFC 9110 §9.3.2: HEAD is answered like GET, and the server sends only the head.
     method: request.method === 'HEAD' ? 'GET' : request.method,
     url,
     header: (name) => request.headers.get(name) ?? undefined,

@@ -4,14 +4,14 @@ import type { GatewayReason } from './platform-answer.js'
 import type { Store } from './store/store.js'
 import type { Fault } from './store/stored.js'
 
-/** The header that asks the platform's sandbox for an error, and the local gateway as well. */
+/** The header that asks the platform's sandbox for an error; the local gateway supports it, too. */
 export const NEGATIVE_TEST = 'Aweme-Negative-Test'
 
-/** The cases of the sandbox whose names are public. Which err_no they give is not: 2010 stands for it. */
+/** The cases of the sandbox whose names are public. Their err_no is not public, so 2010 is used. */
 const CASES: Readonly<Record<string, number>> = { MA_PAY_BAN: 2010 }
 
 /**
- * The failure that a call is answered with instead of being carried out, if one is.
+ * The failure to answer a call with instead of carrying it out, if there is one.
  *
  * @param call the endpoint's name
  * @param asked the value of {@link NEGATIVE_TEST}
@@ -24,15 +24,15 @@ export function injectedFailure(store: Store, call: string, asked: string | unde
 
 function askedFailure(asked: string): Refusal {
   const err_no = CASES[asked] ?? (asked === '0' ? undefined : errNo(asked)?.err_no)
-  // A case that the sandbox has and this list has not: some error is nearer to it than success.
+  // The sandbox may have a case that this list lacks. An error is a better answer to it than success.
   if (err_no === undefined) return failure(2010, { code: 'unknown-negative-test', key: NEGATIVE_TEST })
   return failure(err_no, { code: 'injected', key: NEGATIVE_TEST })
 }
 
-/** The oldest failure for the call, given once more. */
+/** Takes the oldest failure for the call, and counts it. */
 function takeFault(store: Store, call: string): number | undefined {
   const isMeant = ({ on }: Fault) => on === undefined || on === call
-  // Nearly always there is none, and to know that costs one read.
+  // Nearly always there is none, and that takes only one read.
   if (!store.faults().some(isMeant)) return undefined
   let taken: Fault | undefined
   store.changeFaults((faults) => {

@@ -18,11 +18,11 @@ export interface GatewayOptions {
   stateDir: string
   /** How to wait for another process that is writing. */
   patience?: Patience
-  /** Loopback when absent. */
+  /** Loopback if absent. */
   host?: string
-  /** 0, the default, is any free port. */
+  /** 0, the default, means any free port. */
   port?: number
-  /** Hosts that requests may name beside loopback; see `isHostPattern`. */
+  /** The hosts that requests may name in addition to loopback; see `isHostPattern`. */
   allowedHosts?: readonly string[]
   limits?: Partial<ServerLimits>
   keys?: GatewayKeys
@@ -34,9 +34,9 @@ export interface GatewayOptions {
   strict?: boolean
   /** See `Outside`. */
   timeScale?: number
-  /** How long an answer is held back, in milliseconds: at random between the two. */
+  /** The delay of answers in milliseconds, chosen at random between the two. */
   latency?: readonly [least: number, most: number]
-  /** Sends the callbacks of results; without it nobody does. */
+  /** How to send the callbacks of results; if absent, they are not sent. */
   callbacks?: CallbackOptions
 }
 
@@ -45,12 +45,12 @@ export interface Gateway {
   url: string
   port: number
   store: Store
-  /** Answers what it is serving, then closes every connection and the store. */
+  /** Answers the open requests, then closes every connection and the store. */
   close(): Promise<void>
 }
 
 const LOOPBACK = '127.0.0.1'
-/** What is still open so many milliseconds after `close` is cut. */
+/** In milliseconds. Connections that are still open this long after `close` are cut. */
 const GRACE = 1000
 
 /**
@@ -107,7 +107,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 async function heldBack([least, most]: readonly [number, number], random: Outside['random']): Promise<void> {
   if (most === 0) return
   const part = Buffer.from(random(4)).readUInt32BE() / 2 ** 32
-  // An answer that nobody will get any more does not keep the process alive.
+  // A delayed answer does not keep the process alive.
   await sleep(least + part * (most - least), undefined, { ref: false })
 }
 

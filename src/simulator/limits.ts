@@ -2,9 +2,9 @@ import { type JsonObject, member } from '../protocol/json/json.js'
 import type { Endpoint, Field } from '../protocol/system/endpoint.js'
 
 /**
- * The documented members of a body by key, clamped and cut off as the platform does.
+ * The documented members of a body by key, clamped or cut off like the platform does.
  *
- * @param source the JSON text of the body: of a nested value its source is what is taken
+ * @param source the JSON text of the body, for the source text of nested values
  */
 export function applyLimits(endpoint: Endpoint, body: JsonObject, source: string): Map<string, string> {
   const values = new Map<string, string>()

@@ -1,6 +1,6 @@
 import { type JsonObject, memberText, objectIn } from '../protocol/json/json.js'
 
-/** The numbers that a call is about, the one that the call itself is known by before those that it refers to. */
+/** The numbers in a call: its own number comes before those to which it refers. */
 const NUMBERS = [
   'out_return_no',
   'return_no',
@@ -19,22 +19,22 @@ export interface LogEntry extends Numbers {
   /** Unix time in milliseconds. */
   time: number
   path: string
-  /** The call's own name; absent when no call has this path. */
+  /** The name of the call; absent if no call has this path. */
   call?: string
-  /** HTTP status, where it is not 200: then `err_no` is none of the platform's. */
+  /** The HTTP status, if it is not 200. Then `err_no` is not a code of the platform. */
   status?: number
   err_no: number
-  /** As in the header `x-ecpay-reason`; empty when the call was accepted. */
+  /** As in the header `x-ecpay-reason`; empty if the call was accepted. */
   reason: string
-  /** The host that was not let in. */
+  /** The host that was not allowed. */
   host?: string
-  /** As in the header `x-ecpay-warning`; absent when there is none. */
+  /** As in the header `x-ecpay-warning`; absent if there is none. */
   warning?: string
 }
 
 const MAX_CHARACTERS = 128
 
-/** The numbers in a body, in the order in which they are shown; of an order that is pushed the one in its detail. */
+/** The numbers in a body, in the order of output. In an order push, the number is in its detail. */
 export function numbersIn(body: JsonObject): Numbers {
   const given = NUMBERS.map((key) => [key, memberText(body, key) ?? pushed(key, body)] as const)
   return Object.fromEntries(given.flatMap(([key, text]) => (text ? [[key, text.slice(0, MAX_CHARACTERS)]] : [])))

@@ -7,17 +7,17 @@ import type { Refusal } from '../protocol/system/system.js'
 /** Why a call was refused; what the local gateway itself says has its place in the catalogue. */
 export type GatewayReason = Reason<Code | ReasonCode>
 
-/** What a call is answered with, beside its headers. */
+/** The answer to a call, without headers. */
 export interface Answer {
   err_no: number
   err_tips: string
-  /** The members that belong to the call, `data` for one. */
+  /** The members of this call, such as `data`. */
   rest: object
-  /** Empty when the call was accepted. */
+  /** Empty if the call was accepted. */
   reasons: readonly Reason[]
-  /** What the platform may see otherwise, though the call was accepted. */
+  /** Reasons why the platform may refuse the call, although it was accepted here. */
   warnings?: readonly Reason[]
-  /** In the place of JSON. */
+  /** A file instead of JSON. */
   file?: { name: string; type: string; content: string }
 }
 
@@ -43,7 +43,7 @@ export function accepted(rest: object): Answer {
   return { err_no: 0, err_tips: TIPS.success, rest, reasons: [] }
 }
 
-/** A file of CSV in UTF-8, without a byte order mark: no source says that the platform's bills have one. */
+/** A CSV file in UTF-8 without a byte order mark. No source says that the platform's bills have one. */
 export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): Answer {
   const lines = rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
   return { ...accepted({}), file: { name, type: 'text/csv; charset=utf-8', content: lines.join('') } }
@@ -54,7 +54,7 @@ function csvCell(value: string | number): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** err_no 2010 for members outside their limits: the first is named in the tips, all are reasons. */
+/** err_no 2010 for members outside their limits: the tips name the first, the reasons all of them. */
 export function badParameters(violations: readonly Finding[]): Refusal {
   const reasons = violations.map(asReason)
   const [first] = reasons
@@ -67,15 +67,15 @@ export function refused(reason: GatewayReason): Refusal {
 }
 
 /**
- * For a call about something that there is none of under its number: query_order, query_settle and
- * query_platform_order have this number and these words in official samples. That their siblings create_return
- * and query_withdraw_order answer alike is a conclusion: no source has their tables.
+ * The refusal of a call about a number that does not exist. query_order, query_settle and query_platform_order have
+ * this code and text in official samples. That create_return and query_withdraw_order do the same is a conclusion: no
+ * source has their tables.
  */
 export function noRecord(reason: GatewayReason): Refusal {
   return { err_no: 2000, err_tips: TIPS.noRecord, reasons: [reason] }
 }
 
-/** For a call that the local gateway checks but does not play; the platform has no such number. */
+/** The refusal of a call that the local gateway checks but does not simulate. The platform has no such code. */
 export function notSimulated(): Refusal {
   return { err_no: NOT_SIMULATED, err_tips: TIPS.notSimulated, reasons: [{ code: 'not-simulated' }] }
 }
@@ -93,7 +93,7 @@ export function reasonText(reasons: readonly Reason[]): string {
 }
 
 function encode(value: string | number): string {
-  // Through bytes, for half a surrogate pair cannot be percent-encoded.
+  // By way of bytes, because half a surrogate pair cannot be percent-encoded.
   const text = Buffer.from(Array.from(String(value)).slice(0, MAX_CHARACTERS).join('')).toString()
   return encodeURIComponent(text).replaceAll('%2F', '/')
 }

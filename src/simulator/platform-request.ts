@@ -1,25 +1,25 @@
 import type { DoorRefusal } from '../servers/door.js'
 
-/** A request, however it came. */
+/** A request, independent of the server. */
 export interface PlatformRequest {
-  /** Why the server that it came to does not let it in. */
+  /** Why the server does not allow it. */
   refusal?: DoorRefusal
   method: string
   url: URL
   /** @param name in lower case */
   header(name: string): string | undefined
   /**
-   * The body, read to its end.
+   * Reads the body to its end.
    *
    * @param limit in bytes
-   * @returns undefined when it is larger
+   * @returns undefined if it is larger
    */
   body(limit: number): Promise<Uint8Array | undefined>
 }
 
 export interface PlatformAnswer {
   status: number
-  /** Names in lower case. */
+  /** With names in lower case. */
   headers: Record<string, string>
   body: string | Uint8Array
 }

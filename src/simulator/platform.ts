@@ -23,22 +23,22 @@ import { refusedRequest } from './refused-request.js'
 import type { Store } from './store/store.js'
 import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
 
-/** Of an upload, in bytes: 32 MiB. */
+/** The limit for an upload, in bytes: 32 MiB. */
 const LARGEST_IMAGE = 32 * DEFAULT_LIMIT
 
 export interface PlatformOptions extends Outside {
   store: Store
   keys: GatewayKeys
-  /** Refuses what one of the platform's own demos signs and another does not. */
+  /** Whether to refuse signatures of one official source on which the others disagree. */
   strict?: boolean
   log(entry: LogEntry): void
-  /** Waited for before a call that was carried out is answered. */
+  /** Delays the answer to a call that was carried out. */
   latency?(): Promise<void>
-  /** Told when a call came whose result comes later. */
+  /** Called when a call was accepted whose result comes later. */
   onAccepted?(): void
 }
 
-/** An answer with its HTTP status; the platform answers 200 to whatever reaches it as a call. */
+/** An answer with its HTTP status. The platform answers 200 to everything that reaches it as a call. */
 interface Reply extends Answer {
   status: 200 | 403 | 404 | 405 | 413 | 503
   numbers?: Numbers
@@ -48,7 +48,7 @@ interface Reply extends Answer {
   verdict?: Verdict
   /** In the place of verdict and members. */
   json?: object
-  /** Whether it is the request itself that is refused, and not what it asks for in the state of things. */
+  /** Whether the request itself is wrong, not only refused in the present state. */
   ofRequest?: boolean
 }
 
@@ -76,8 +76,8 @@ interface Route {
 }
 
 /**
- * What the local gateway answers, apart from any server: every endpoint at its path. Each answer is JSON with an
- * `x-tt-logid`, and when a call is refused `x-ecpay-reason` says why in stable codes.
+ * The answers of the local gateway, independent of a server: every endpoint at its path. Each answer is JSON with an
+ * `x-tt-logid`. If a call is refused, `x-ecpay-reason` says why in stable codes.
  */
 export function createPlatform(options: PlatformOptions, calls: readonly PlayedCall[]): Platform {
   const routes = routesOf(options, calls)
@@ -206,7 +206,7 @@ async function requestOf(
   return formRequest(Object.fromEntries(await Promise.all(named)))
 }
 
-/** What stands for a file that was uploaded: a digest, of an empty one nothing. */
+/** The digest of an uploaded file; empty for an empty file. */
 async function digestOf(file: Blob): Promise<string> {
   const bytes = new Uint8Array(await file.arrayBuffer())
   return bytes.length === 0 ? '' : hash('sha256', bytes, 'hex')
@@ -230,7 +230,7 @@ function serve(
   return { ...common, warnings, ...outcome, numbers, ofRequest: violations.length > 0 }
 }
 
-/** A store that fails under a call is the gateway's own error, not the caller's. */
+/** Does the work of a call. An error of the store is an error of the gateway, not of the caller. */
 function attempt(work: () => Answer | Refusal): Answer | Refusal {
   try {
     return work()
@@ -251,14 +251,14 @@ function tooLarge(limit: number): Reply {
 
 function unserved(status: Exclude<Reply['status'], 200>, reasons: readonly Reason[]): Reply {
   const err_tips = `业务参数错误: ${reasons[0]?.code}`
-  // What asks for quite another path, as browsers do by themselves, was not meant as a call.
+  // A request for a completely different path, such as browsers send by themselves, was not meant as a call.
   const isMeant = status !== 404 || reasons.some(({ near }) => near !== undefined)
-  // Nobody's page takes the place of the last request that the user has sent.
+  // A request of some web page must not replace the last request of the user.
   const ofRequest = isMeant && status !== 403 && status !== 503
   return { status, err_no: 2010, err_tips, rest: {}, reasons, ofRequest }
 }
 
-/** @param bytes the body of the request, where it was read */
+/** @param bytes the body of the request, if it was read */
 function respond(request: PlatformRequest, reply: Reply, options: PlatformOptions, bytes?: Uint8Array): PlatformAnswer {
   const { status, err_no, err_tips, rest, call, numbers } = reply
   const time = options.now()
@@ -290,7 +290,7 @@ function respond(request: PlatformRequest, reply: Reply, options: PlatformOption
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body }
 }
 
-/** For `ecpay diagnose --last`. A store that takes nothing does not change the answer. */
+/** Stores a refused request for `ecpay diagnose --last`. An error of the store does not change the answer. */
 function keep(
   request: PlatformRequest,
   bytes: Uint8Array | undefined,
@@ -305,7 +305,7 @@ function keep(
   }
 }
 
-/** The platform's shape: 14 digits of Beijing time, then hex. */
+/** A log id in the platform's form: 14 digits of Beijing time, then hexadecimal digits. */
 function logId(time: number, random: Outside['random']): string {
   return beijingTime(time).replace(/\D/g, '') + Buffer.from(random(9)).toString('hex').toUpperCase()
 }

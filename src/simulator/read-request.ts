@@ -15,7 +15,7 @@ import { TIPS } from './platform-answer.js'
 export interface Call extends AcceptedSignature {
   /** The documented members by key, as the platform takes them: clamped or cut off where it does that. */
   values: ReadonlyMap<string, string>
-  /** The members that it refuses. */
+  /** The violations for which the platform refuses it. */
   violations: readonly Finding[]
 }
 
@@ -25,9 +25,9 @@ export interface Received {
 }
 
 /**
- * Reads the query of a GET: its parameters as the members of an object, each a string.
+ * Reads the query of a GET: its parameters become the members of an object, each a string.
  *
- * @param query what stands behind the question mark, still encoded
+ * @param query the text after the question mark, still encoded
  */
 export function queryRequest(query: string): { text: string; body: JsonObject } {
   const members = [...new URLSearchParams(query)].map((pair) => pair.map((text) => JSON.stringify(text)).join(':'))
@@ -35,16 +35,16 @@ export function queryRequest(query: string): { text: string; body: JsonObject } 
   return { text, body: readObject(text) }
 }
 
-/** What a request says: the object that is signed, and the whole of it, with digests of the files of a form. */
+/** The content of a request: the signed object, and the whole, with digests for the files of a form. */
 export interface RequestText {
   text: string
   body: JsonObject
 }
 
 /**
- * Reads a form: its texts are what is signed, and of a file a digest stands in the object.
+ * Reads a form. Its texts are signed. A file is replaced by its digest.
  *
- * @param parts text, or of a file its digest, by the name of the part
+ * @param parts the text of each part by name, or the digest of a file
  */
 export function formRequest(parts: Readonly<Record<string, string | { file: string }>>): RequestText {
   const all = Object.entries(parts).map(([name, part]) => [name, typeof part === 'string' ? part : part.file])
@@ -53,17 +53,17 @@ export function formRequest(parts: Readonly<Record<string, string | { file: stri
   return { text, body: readObject(JSON.stringify(Object.fromEntries(all))) }
 }
 
-/** A body that is not in the encoding of its call. Which number the platform has for it is not public. */
+/** The refusal of a body in another encoding than its call requires. The platform's code for it is not public. */
 export function wrongEncoding(): Refusal {
   return { err_no: 2010, err_tips: TIPS.notMultipart, reasons: [{ code: 'content-type-not-multipart' }] }
 }
 
-/** Reads a body as the platform does: JSON in UTF-8, said so in Content-Type. */
+/** Reads a body like the platform does: JSON in UTF-8, with the right Content-Type. */
 export function jsonRequest({ contentType, bytes }: Received): { text: string; body: JsonObject } | Refusal {
   if (!/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) return notJson([{ code: 'content-type-not-json' }])
   try {
     const { text, warnings } = decodeBody(bytes)
-    // Go's decoder, and with it most likely the platform, refuses a byte order mark.
+    // Go's decoder, and so very probably the platform, refuses a byte order mark.
     const mark = warnings.filter(({ code }) => code === 'byte-order-mark')
     return mark.length > 0 ? notJson(mark.map(asReason)) : { text, body: readObject(text) }
   } catch (error) {
@@ -71,7 +71,7 @@ export function jsonRequest({ contentType, bytes }: Received): { text: string; b
   }
 }
 
-/** What the gateway checks a request with. */
+/** The inputs of the checks of a request. */
 export interface Checks {
   keys: GatewayKeys
   /** See `AppOptions`. */
@@ -81,8 +81,8 @@ export interface Checks {
 const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
 
 /**
- * Checks app_id, access token, signature and fields, in this order: those that the call has. While the mistake behind
- * a wrong signature is looked for, others are served.
+ * Checks app_id, access token, signature and fields, in this order, as far as the call has them. Other requests are
+ * served during the search for the mistake in a wrong signature.
  */
 export async function checkRequest(
   { system, endpoint }: { system: System; endpoint: Endpoint },
@@ -111,8 +111,8 @@ function checkAppId({ fields }: Endpoint, body: JsonObject, { app_id }: GatewayK
 }
 
 /**
- * Which number the platform has for this is public for the order push alone, whose table has 40002; a client_token
- * in its place was answered with 40004 (reported by a user).
+ * Checks the access token. The platform's code is public only for the order push, whose table has 40002. A user
+ * reported 40004 for a client_token in its place.
  */
 function checkAccessToken(endpoint: Endpoint, body: JsonObject, keys: GatewayKeys): Refusal | undefined {
   const wrong = endpoint.fields.find(

@@ -1,6 +1,6 @@
 import type { PlatformRequest } from './platform-request.js'
 
-/** The last request that the gateway refused for what it is, as `ecpay diagnose --last` takes it. */
+/** The last wrong request that the gateway refused, for `ecpay diagnose --last`. */
 export interface RefusedRequest {
   kind: 'refused'
   /** Unix time in milliseconds. */
@@ -9,23 +9,23 @@ export interface RefusedRequest {
   /** Path and query. */
   path: string
   headers: [name: string, value: string][]
-  /** Its bytes in Base64; empty when there are none, or when it is not kept. */
+  /** The bytes in Base64; empty if there are none or they are not stored. */
   body: string
-  /** Why the body is not kept. */
+  /** Why the body is not stored. */
   without?: 'too-large' | 'a-form'
   err_no: number
   /** As in `x-ecpay-reason`. */
   reason: string
 }
 
-/** A longer body is not kept, in bytes. */
+/** In bytes. A longer body is not stored. */
 const MOST = 256 * 1024
 const LONGEST_LINE = 4096
-/** The headers that say something about the body or about who sent it; others may be secret. */
+/** The headers to store: they describe the body or the client. Others may be secret. */
 const HEADERS = ['host', 'content-type', 'content-length', 'transfer-encoding', 'content-encoding', 'user-agent']
 /**
- * A string of JSON, at any depth and closed or not, with the string that is its value where it is a key. It matches
- * at every quotation mark, so that each is looked at once.
+ * A JSON string at any depth, closed or not. If it is a key with a string as its value, the value is included. It
+ * matches at every quotation mark, so that each is read only once.
  */
 const STRING = /("((?:[^"\\]|\\[\s\S])*)(?:"|\\?$))(?:(\s*:\s*")((?:[^"\\]|\\[\s\S])*)("|\\?$))?/g
 /** A parameter of a form or of a query. */
@@ -34,10 +34,10 @@ const SECRET_KEY = /(?:token|secret|salt)$/i
 const MARK = '<SECRET>'
 
 /**
- * What is kept of a request: without credentials, and bounded.
+ * The parts of a request to store, without credentials and of limited size.
  *
- * @param bytes the body; absent when it was larger than the call allows
- * @param isPublic whether a value is no secret: the demo keys are not
+ * @param bytes the body; absent if it was larger than the call allows
+ * @param isPublic whether a value is not secret, like the demo keys
  */
 export function refusedRequest(
   request: Pick<PlatformRequest, 'method' | 'url' | 'header'>,
@@ -57,7 +57,7 @@ export function refusedRequest(
       .replace(PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
   const isForm = /^multipart\//i.test(request.header('content-type') ?? '')
   const without = isForm ? 'a-form' : bytes && bytes.length <= MOST ? undefined : 'too-large'
-  // Latin-1 has a character for every byte: whatever the encoding, nothing else changes.
+  // Latin-1 has a character for every byte, so all other bytes stay the same in any encoding.
   const text = without || !bytes ? '' : hide(Buffer.from(bytes).toString('latin1'))
   return {
     kind: 'refused',

@@ -5,7 +5,7 @@ import { readForm } from '../servers/read-body.js'
 import { DEMO_CLIENT_TOKEN, type GatewayKeys } from './demo-keys.js'
 import type { GatewayReason } from './platform-answer.js'
 
-/** What a client that fetches its own access token is answered with. */
+/** The answer to a client that fetches an access token. */
 interface TokenAnswer {
   err_no: number
   reasons: GatewayReason[]
@@ -17,20 +17,20 @@ export interface TokenCall {
   /**
    * @param given see {@link membersOf}
    * @param now Unix time in milliseconds
-   * @param logId what stands in the answer to tell it by
+   * @param logId the log id in the answer
    */
   answer(given: Members, keys: GatewayKeys, now: number, logId: string): TokenAnswer
 }
 
 type Members = Readonly<Record<string, string>>
 
-/** Seconds that a token lives. Source: official. */
+/** The lifetime of a token in seconds. Source: official. */
 const LIFE = 7200
 
 /** What is wrong with a request: the platform's number and words for it, and the reason. */
 type Problem = [err_no: number, words: string, reason: GatewayReason] | undefined
 
-/** getAccessToken, of which order push and onboarding take the token. Its numbers are those of the official table. */
+/** getAccessToken, whose token order push and onboarding use. Its codes are those of the official table. */
 const accessToken: TokenCall = {
   path: '/api/apps/v2/token',
   answer({ appid, secret, grant_type }, keys) {
@@ -46,8 +46,8 @@ const accessToken: TokenCall = {
 }
 
 /**
- * client_token of open.douyin.com: older pages send a form, newer ones JSON, an SDK names the members appid and
- * secret and repeats them in the query.
+ * client_token of open.douyin.com. Older pages send a form, newer ones JSON. An SDK names the members appid and secret,
+ * and repeats them in the query.
  */
 const clientToken: TokenCall = {
   path: '/oauth/client_token/',
@@ -79,7 +79,7 @@ const clientToken: TokenCall = {
 
 export const TOKEN_CALLS: readonly TokenCall[] = [accessToken, clientToken]
 
-/** What a request gives by name, in its query, its form or its JSON: the body's over the query's. */
+/** The members of a request in its query, form or JSON. Those of the body override those of the query. */
 export async function membersOf(
   query: string,
   contentType: string | undefined,

@@ -7,26 +7,26 @@ import { callbackDue, type Ended, isStranded, type Outcome, resultAt } from '../
 import type { Due } from '../store/stored.js'
 import { resultCallback } from './order-callback.js'
 
-/** A callback that this process, and no other, is about to send. */
+/** A callback that only this process may send now. */
 export interface ReservedAttempt {
   due: Due
   result: Outcome['status']
-  /** Empty, as the body, when there is nobody to call. */
+  /** Empty, like the body, if there is no address to call. */
   url: string
   body: string
-  /** How often it was sent before. */
+  /** The number of earlier attempts. */
   attempts: number
-  /** Until then no other process sends it, Unix time in milliseconds; the record has it too, which tells whose it is. */
+  /** Unix time in milliseconds until which no other process sends it. The same time in the record tells whose it is. */
   until: number
 }
 
-/** An attempt is reserved for so many milliseconds; then its process was killed, and another one sends it. */
+/** In milliseconds. If a reserved attempt takes longer, its process was killed, and another one sends it. */
 const RESERVED = ATTEMPT_TIMEOUT + 2000
 
 /**
- * Reserves the next attempt to send a callback that is due, and fixes the result that it tells.
+ * Reserves the next attempt to send a callback that is due, and fixes the result that it reports.
  *
- * @returns undefined when it is no longer due: another process sends it, or it was delivered by hand
+ * @returns undefined if it is no longer due, because another process sends it or a user delivered it
  */
 export function reserveAttempt(
   store: Keeping,
@@ -53,10 +53,10 @@ export function reserveAttempt(
 }
 
 /**
- * Records what came of an attempt.
+ * Records the result of an attempt.
  *
- * @param attempts how often it was sent by now
- * @param next_at when it is sent next, Unix time in milliseconds; undefined when it is not
+ * @param attempts the number of attempts so far
+ * @param next_at Unix time of the next attempt in milliseconds; undefined if there is none
  */
 export function recordAttempt(
   store: Keeping,
@@ -67,7 +67,7 @@ export function recordAttempt(
   const { due, body, until } = reserved
   store.transact((records) => {
     const record = records.find(due.kind, due.number)
-    // Meanwhile it was delivered by hand, or it was reserved for too long.
+    // A user delivered it meanwhile, or its reservation has ended.
     if (record?.callback?.next_at !== until) return
     const callback = next_at === undefined ? { attempts } : { attempts, body, next_at }
     records.put(due.kind, due.number, { ...record, callback })

@@ -8,15 +8,15 @@ import { channelOf, createOrder, type Order, SELLER_UID, type SettledOrder, WAYS
 import type { Records } from '../life-cycle/records.js'
 import type { Ended } from '../life-cycle/results.js'
 
-/** The callback the platform sends for a paid order: the text of its body, to be sent byte for byte. */
+/** The body of the platform's callback for a paid order, to send byte for byte. */
 export function paymentCallback(order: SettledOrder, keys: GatewayKeys, world: Outside): string {
   return signed('payment', paymentFacts(order, keys.app_id, order.payment.at), keys, world)
 }
 
 /**
- * The callback that tells how something ended, a failure too: the text of its body, to be sent byte for byte.
+ * The body of the callback with the result of a record, success or failure, to send byte for byte.
  *
- * @returns undefined for a kind that the platform does not call back
+ * @returns undefined for a kind without callbacks
  * @throws EcpayError `order-not-found`
  */
 export function resultCallback<K extends ResultKind>(
@@ -51,9 +51,9 @@ function signed(type: string, facts: Facts, { token }: GatewayKeys, { now, rando
 }
 
 /**
- * What a callback about an order says of it, as if everything had gone well.
+ * The facts in a callback about an order, for the case of success.
  *
- * @param at when it happened, Unix time in milliseconds
+ * @param at Unix time of the event, in milliseconds
  */
 export function paymentFacts(order: Order, app_id: string, at: number): Facts {
   const { out_order_no, order_id, total_amount, cp_extra, payment } = order
@@ -79,7 +79,7 @@ export function paymentFacts(order: Order, app_id: string, at: number): Facts {
   }
 }
 
-/** An order that nobody has created, for a callback that needs none. */
+/** A made-up order, for a callback that needs no real one. */
 export function sampleOrder(out_order_no: string, world: Outside): Order {
   const fields = { out_order_no, total_amount: 100, subject: '', body: '', valid_time: 300, notify_url: '' }
   return createOrder({ ...fields, cp_extra: '', limit_pay_way: '' }, '', world)

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.js'
 import type { Due } from '../store/stored.js'
 import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
 
-/** One line about a callback. */
+/** A log entry about a callback. */
 export interface CallbackEntry {
   /** Unix time in milliseconds. */
   time: number
@@ -18,37 +18,37 @@ export interface CallbackEntry {
   result: Outcome['status']
   /** The notify_url of the request. */
   url: string
-  /** Absent when there is nobody to call. */
+  /** Absent if there is no address to call. */
   delivery?: Attempt
 }
 
 export interface CallbackOptions {
   post: Post
   log(entry: CallbackEntry): void
-  /** Told what keeps callbacks from being sent: at once, and while it lasts once a minute. They are looked at again. */
+  /** Called when something prevents sending: at once, then once a minute while it lasts. Sending is tried again. */
   onProblem(problem: Finding): void
 }
 
 export interface Callbacks {
-  /** Looks at once what is due: something may have been accepted. */
+  /** Checks at once what is due, because something may have been accepted. */
   look(): void
-  /** Ends what is being sent, soon; what is not delivered stays for the next start. */
+  /** Stops sending soon. Callbacks that were not delivered stay for the next start. */
   close(): Promise<void>
 }
 
 type Surroundings = CallbackOptions & Outside & { store: Store; keys: GatewayKeys }
 
 const MINUTE = 60_000
-/** So many at once; the others wait their turn. */
+/** The most callbacks to send at the same time. */
 const MOST = 16
-/** What another process accepts has its result after this time at the earliest: nobody has to look more often. */
+/** In milliseconds. Results of other processes come after this time at the earliest: checking more often is useless. */
 const LOOK = RESULT_TIME
-/** What is being sent when the gateway closes may take so many milliseconds more. */
+/** The milliseconds that a delivery may still take when the gateway closes. */
 const GRACE = 1000
 
 /**
- * Sends the callbacks of results as they come due, by the schedule of the platform, until it is closed. How far
- * each is stands in the store: of several processes one sends it, and what one has left the next takes up.
+ * Sends the callbacks of results when they are due, by the schedule of the platform, until it is closed. The store has
+ * the progress of each: only one of several processes sends it, and another one continues what a process left.
  */
 export function startCallbacks(given: Surroundings): Callbacks {
   const { store, now } = given
@@ -95,7 +95,7 @@ export function startCallbacks(given: Surroundings): Callbacks {
 
 /**
  * @param reserve reserves the attempt, unless the gateway closed while it waited for another process
- * @returns whether anything came of it
+ * @returns whether it had an effect
  */
 async function send(
   options: Surroundings,
@@ -107,7 +107,7 @@ async function send(
   try {
     const reserved = await patiently(reserve)
     if (reserved?.body) await attempt(options, reserved, signal)
-    // What came due while nobody served is no news.
+    // Callbacks that became due while no gateway ran are not logged.
     else if (reserved && due.at >= started && KINDS[due.kind].callback) options.log(entryOf(options, reserved))
     return reserved !== undefined
   } catch (error) {
@@ -141,7 +141,7 @@ function entryOf({ now }: Surroundings, { due, result, url }: ReservedAttempt): 
   return { time: now(), callback: due.kind, number: due.number, result, url }
 }
 
-/** Says the same problem once a minute: what is due is looked at every second. */
+/** Reports the same problem only once a minute, because due callbacks are checked every second. */
 function seldom({ onProblem, now }: Surroundings): CallbackOptions['onProblem'] {
   const lastSaid = new Map<string, number>()
   return (problem) => {

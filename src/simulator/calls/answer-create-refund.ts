@@ -5,7 +5,7 @@ import { refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
 import { type Making, makingCall } from './once.js'
 
-/** 发起退款. It is accepted, and has its result later. */
+/** 发起退款. It is accepted first, and has its result later. */
 export const createRefundCall = makingCall('refund', { refund_no: '' }, refund, ({ refund_no }) => ({ refund_no }))
 
 function refund({ text, content, records, world }: Making): Refund | Refusal {

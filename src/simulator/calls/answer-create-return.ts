@@ -7,7 +7,7 @@ import { noOrder } from './answer-query-order.js'
 import { returnInfo } from './answer-query-return.js'
 import { type Making, makingCall } from './once.js'
 
-/** 退分账. It is accepted, and has its result later. */
+/** 退分账. It is accepted first, and has its result later. */
 export const createReturnCall = makingCall('return', { return_info: null }, takeBack, (one, text, now) => ({
   return_info: returnInfo(one, text, now)
 }))

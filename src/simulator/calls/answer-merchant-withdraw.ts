@@ -4,7 +4,7 @@ import { createWithdrawal, withdrawObstacle } from '../life-cycle/withdrawals.js
 import { refused } from '../platform-answer.js'
 import { type Making, makingCall } from './once.js'
 
-/** 商户提现. It is accepted, and has its result later. */
+/** 商户提现. It is accepted first, and has its result later. */
 export const merchantWithdrawCall = makingCall('withdraw', { order_id: '' }, withdrawal, ({ order_id }) => ({
   order_id
 }))

@@ -6,7 +6,7 @@ import { accepted, refused } from '../platform-answer.js'
 import { makingCall } from './once.js'
 import { type CallHandler, plainCall, type TextOf } from './received-call.js'
 
-/** A page to onboard on: of the same merchant each time, with a number once it is complete. */
+/** A link to a page for onboarding. The same merchant gets the same page, and a number once it is complete. */
 function linkCall(applicantOf: (text: TextOf) => Applicant): CallHandler {
   return plainCall({ url: '', merchant_id: '' }, (text, { store, origin, ...world }) => {
     const now = world.now()
@@ -40,12 +40,12 @@ export const createMerchantCall = makingCall(
   ({ apply_id, merchant_id }) => ({ apply_id, merchant_id })
 )
 
-/** 图片上传. The same image has the same id; the image itself is not kept. */
+/** 图片上传. The same image gets the same id. The image itself is not stored. */
 export const imageUploadCall = plainCall({ image_id: '' }, (text) =>
   accepted({ image_id: text('image_content').slice(0, 32) })
 )
 
-/** 进件状态查询. The words of `status` are those of other calls: the platform's own are not public. */
+/** 进件状态查询. The values of `status` are those of other calls, because the platform's own are not public. */
 export const queryMerchantStatusCall = plainCall({ merchant_status_info: null }, (text, { store, now }) => {
   const merchant = text('merchant_id') === SELLER_UID ? SELLER : wanted(store, text)
   if (!merchant) return refused({ code: 'no-such-merchant', key: 'merchant_id' })
@@ -60,7 +60,7 @@ export const queryMerchantStatusCall = plainCall({ merchant_status_info: null },
   return accepted({ merchant_status_info: { alipay: info, wx: info, hz: info } })
 })
 
-/** The one who collects in the local gateway, and always was onboarded. */
+/** The merchant that receives the payments in the local gateway. It is onboarded from the start. */
 const SELLER: Merchant = {
   kind: 'merchant',
   id: 'seller',

@@ -3,7 +3,7 @@ import type { Refusal } from '../../protocol/system/system.js'
 import { accepted, type GatewayReason, TIPS } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
-/** 订单同步. Its `err_code`s are those that were met. */
+/** 订单同步. Its `err_code`s are those that users have reported. */
 export const orderPushCall = plainCall({ body: '' }, (text, { store }) => {
   const order = store.find('order', memberText(objectIn(text('order_detail')), 'order_id') ?? '')
   if (!order) return noSuchPay('no-such-order')

@@ -3,10 +3,10 @@ import { available } from '../life-cycle/places.js'
 import { accepted } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
-/** What every merchant of the local gateway withdraws to. */
+/** The bank card to which every merchant of the local gateway withdraws. */
 const BANK_CARD = { settle_type: 1, settle_account: '', bankcard_no: '6222000000000000000', bank_name: '演示银行' }
 
-/** 商户余额查询. A merchant that nothing was ever paid to has nothing. */
+/** 商户余额查询. A merchant without any payment has a balance of 0. */
 export const queryMerchantBalanceCall = plainCall({ account_info: null, settle_info: null }, (text, { store, now }) => {
   const [merchant_uid, channel_type] = [text('merchant_uid'), text('channel_type')]
   const balance = store.balance(merchant_uid, channel_type, now())

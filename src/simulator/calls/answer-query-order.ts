@@ -4,7 +4,7 @@ import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../life-cycle
 import { accepted, noRecord } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
-/** 支付结果查询. Every member is there in every state, empty or 0 until there is something to say. */
+/** 支付结果查询. Every member is there in every state; it is empty or 0 until it has a value. */
 export const queryOrderCall = plainCall(
   { out_order_no: '', order_id: '', payment_info: null },
   (text, { store, now }) => {
@@ -30,7 +30,7 @@ function paymentInfo(order: Order, now: number): object {
   }
 }
 
-/** For a call about an order that there is none of. */
+/** The refusal of a call about an order that does not exist. */
 export function noOrder(): Refusal {
   return noRecord({ code: 'no-such-order', key: 'out_order_no' })
 }

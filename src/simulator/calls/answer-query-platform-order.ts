@@ -7,7 +7,7 @@ export const queryPlatformOrderCall = plainCall({ platform_order: null }, (text,
   const order = store.find('order', text('out_order_no'))
   if (!order) return noOrder()
   const { out_order_no } = order
-  // A word here, whatever number was asked for. Source: the official sample.
+  // A word, whatever number was requested. Source: the official sample.
   const query_type = 'Settle'
   return accepted({ platform_order: { app_id: text('app_id'), out_order_no, query_type, settle_info_list: [] } })
 })

@@ -3,7 +3,7 @@ import { resultAt } from '../life-cycle/results.js'
 import { accepted, TIPS } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
-/** What stands in the place of a refund that there is none of. Source: the failure sample of the official page. */
+/** The members for a refund that does not exist. Source: the failure sample of the official page. */
 const NO_REFUND = {
   refund_no: '',
   refund_amount: 0,
@@ -14,7 +14,7 @@ const NO_REFUND = {
   msg: ''
 }
 
-/** 退款结果查询. Its wrapper is written in camel case, unlike every other member of the platform. */
+/** 退款结果查询. Its outer member is in camel case, unlike every other member of the platform. */
 export const queryRefundCall = plainCall({ refundInfo: NO_REFUND }, (text, { store, now }) => {
   const refund = store.find('refund', text('out_refund_no'))
   if (refund) return accepted({ refundInfo: refundInfo(refund, now()) })

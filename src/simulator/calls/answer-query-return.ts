@@ -11,7 +11,7 @@ export const queryReturnCall = plainCall({ return_info: null }, (text, { store, 
   return { err_no: 4408, err_tips: TIPS.noReturn, reasons: [{ code: 'no-such-return', key: 'out_return_no' }] }
 })
 
-/** What the platform says of a return, when it is asked for and when it is queried. */
+/** The members of a return, both when it is requested and when it is queried. */
 export function returnInfo(one: Return, text: TextOf, now: number): object {
   const { status, at = 0, message } = resultAt(one, now)
   return {
@@ -24,7 +24,7 @@ export function returnInfo(one: Return, text: TextOf, now: number): object {
     merchant_uid: one.merchant_uid,
     return_amount: one.return_amount,
     return_status: status,
-    // The platform's way of saying that there is none.
+    // The platform's value for no reason.
     fail_reason: status === 'SUCCESS' ? 'SUCCESS' : message,
     finish_time: Math.floor(at / 1000),
     cp_extra: one.cp_extra

@@ -3,7 +3,7 @@ import { resultAt } from '../life-cycle/results.js'
 import { accepted, noRecord } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
-/** What stands in the place of a settlement that there is none of. Source: the failure sample of the official page. */
+/** The members for a settlement that does not exist. Source: the failure sample of the official page. */
 const NO_SETTLEMENT = {
   settle_no: '',
   settle_amount: 0,

@@ -5,13 +5,13 @@ import { refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
 import { type Making, makingCall } from './once.js'
 
-/** 发起结算及分账. It is accepted, and has its result later. */
+/** 发起结算及分账. It is accepted first, and has its result later. */
 export const settleCall = makingCall('settle', { settle_no: '' }, settlement, ({ settle_no }) => ({ settle_no }))
 
 function settlement({ text, content, records, world }: Making): Settlement | Refusal {
   const order = records.find('order', text('out_order_no'))
   if (!order) return noOrder()
-  // Source: official. Left out is as 'true': this one gives the seller the rest.
+  // Source: official. If absent, it counts as 'true': this settlement gives the rest to the seller.
   const more = text('finish') === 'false'
   const shares = sharesOf(order, records.ofOrder(order), receiversIn(text('settle_params')), more, world.now())
   if ('code' in shares) return refused(shares)
@@ -24,7 +24,7 @@ function settlement({ text, content, records, world }: Making): Settlement | Ref
   return createSettlement(fields, shares, content, world)
 }
 
-/** Validated before: a list of objects with these two members, or empty. */
+/** The receivers in the JSON text, which was validated: a list of objects with two members, or empty. */
 function receiversIn(json: string): Receiver[] {
   const list = json === '' ? [] : (JSON.parse(json) as Receiver[])
   return list.map(({ merchant_uid, amount }) => ({ merchant_uid, amount }))

@@ -22,7 +22,7 @@ function unsettled(order: Order, records: Movements, now: number): object {
   const refunds = records.refund.filter((one) => resultAt(one, now).status === 'SUCCESS')
   return {
     out_order_no,
-    // What is still in transit has to pay the fee, too.
+    // The fee is still to be paid from the amount in transit.
     unsettle_amount: done ? 0 : Math.max(0, unsettled - fee),
     detail: {
       pay_info: { out_order_no, amount: total_amount },

@@ -24,7 +24,7 @@ import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
 import { type CallHandler, plainCall } from './received-call.js'
 
-/** By the endpoint's name. */
+/** The handlers by name of the endpoint. */
 const HANDLERS: Readonly<Record<string, CallHandler>> = {
   create_order: createOrderCall,
   query_order: queryOrderCall,
@@ -51,7 +51,7 @@ const HANDLERS: Readonly<Record<string, CallHandler>> = {
   query_merchant_status: queryMerchantStatusCall
 }
 
-/** For an endpoint without a handler: the signature and the fields are checked, and the answer says that this is all. */
+/** For an endpoint without a handler: only signature and fields are checked, and the answer says so. */
 const CHECKED_ONLY = plainCall({}, notSimulated)
 
 export function handlerOf(endpoint: string): CallHandler {

@@ -37,25 +37,25 @@ export function makingCall<K extends keyof Kinds>(
   }
 }
 
-/** What a number stands for after a call, and what the call is answered with. */
+/** The record of a number after a call, and the answer to the call. */
 interface Outcome<R> {
-  /** Absent: the number's record stays as it is. */
+  /** If absent, the record of the number does not change. */
   record?: R | DeadNumber
   result: R | Refusal
 }
 
-/** Whether a member that holds the developer's own number is itself at fault: it cannot be anybody's first call. */
+/** Whether the member with the developer's number is itself wrong, so that the call does not use up a number. */
 function isNameless({ violations }: Call, key: string): boolean {
   return violations.some((one) => 'key' in one && one.key === key)
 }
 
 /**
- * A call under a number of the developer's own, as the platform takes it: the same number with the same
- * content is the same thing; with other content it is refused; a number whose first call failed stays refused.
+ * A call with a number of the developer, as the platform treats it: the same number with the same content is the same
+ * record; with other content it is refused; a number whose first call failed is refused from then on.
  *
  * @param key the member that holds the number
- * @param current what the number stands for so far
- * @param make what a first call that is right comes to
+ * @param current the present record of the number
+ * @param make makes the result of a correct first call
  */
 function once<R extends { kind: string; content: string }>(
   key: string,

@@ -4,9 +4,9 @@ import { type Answer, badParameters } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
 import type { Store } from '../store/store.js'
 
-/** What the local gateway does for one endpoint. */
+/** How the local gateway answers one endpoint. */
 export interface CallHandler {
-  /** The members of a refusal, which the platform leaves empty rather than out. */
+  /** The members of a refusal: the platform sends them with empty values. */
   empty: object
   answer(call: Call, world: CallWorld): Answer | Refusal
 }

@@ -7,37 +7,37 @@ import { channelOfOrder, type Movements, ofKind, type Records } from './records.
 import { type Accepted, resultAt } from './results.js'
 import { channelOfRecord } from './transfers.js'
 
-/** The rows of a bill: its heading, and what happened on its day or in its month; none where nothing did. */
+/** The rows of a bill: its heading, and the transactions of its day or month; empty if there were none. */
 export type BillRows = readonly (readonly (string | number)[])[]
 
 /** A line of a bill, without its number. */
 interface Line {
-  /** Unix time in milliseconds, of completion: the bill that it stands in goes by it. */
+  /** Unix time of completion in milliseconds. It decides in which bill the line is. */
   at: number
   cells: readonly string[]
 }
 
-/** A kind of transaction: what heads its columns behind 序号, and its lines. */
+/** A kind of transaction: the headings of its columns after 序号, and its lines. */
 interface Layout {
   heads: readonly string[]
   lines(records: Movements, now: number): Line[]
 }
 
-/** Ways of payment as bills name them. Source: official; yet another is 银行卡. */
+/** The names of ways of payment in bills. Source: official, which also has 银行卡. */
 const WAY_NAMES: Readonly<Record<Way, string>> = { wx: '微信', ali: '支付宝', dyzf: '抖音支付' }
-/** The accounts that they go through, as the request of a fund bill names them. */
+/** The names of their accounts in the request of a fund bill. */
 const ACCOUNT_TYPES: Readonly<Record<Way, string>> = { wx: 'WX', ali: 'ALIPAY', dyzf: 'DOUYIN' }
 
 /** Source: the official page of the transaction bill, as of October 2023. */
 const PAYMENT = ['支付时间', '支付完成时间', '商户号', 'openId', '订单号', '平台订单号', '渠道订单号', '订单金额']
 const PAYMENT_END = ['支付方式', '支付状态']
-/** Only in bills from 2023-09-01 on. Source: official. */
+/** Only in bills from 2023-09-01. Source: official. */
 const PAYMENT_LATER = ['下单poiid', 'spu商品名称']
 const LATER = '20230901'
 
 /**
- * By `bill_type`. The layout of payment is the official one; no source has those of the others: they are this
- * tool's own, made like it. Nothing in the local gateway is a rebate, so those bills are always empty.
+ * The layouts by `bill_type`. That of payments is official. No source has the others: they are this tool's own, made
+ * in the same way. The local gateway has no rebates, so their bills are always empty.
  */
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   ...Object.fromEntries(KIND_NAMES.map((kind) => [kind, layoutOf(kind)])),
@@ -46,7 +46,7 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
 }
 
 /**
- * What was completed on a day of Beijing or in a month, one line each, of one kind. Amounts are yuan with two decimals.
+ * The completed transactions of one kind on a day in Beijing or in a month. Amounts are yuan with two decimals.
  *
  * @param type the `bill_type` of the request
  * @param period yyyyMMdd or yyyyMM
@@ -58,7 +58,7 @@ export function transactionRows(records: Records, type: string, period: string, 
   return rowsOf(heads, inPeriod(lines(records.completedIn(period, now), now), period))
 }
 
-/** Which movements a fund bill has: a value of its request, or ALL. */
+/** The movements in a fund bill: a value of its request, or ALL. */
 export interface FundFilter {
   account_type: string
   payment_type: string
@@ -66,9 +66,9 @@ export interface FundFilter {
 }
 
 /**
- * What the seller came to have and no longer has, with what its account then held: payments less all that went
- * elsewhere. The columns are the official ones, amounts yuan with two decimals, what came in with +, what went
- * out with −.
+ * The money that came to the seller and left it, with the balance after each movement: payments less all that went
+ * elsewhere. The columns are the official ones. Amounts are yuan with two decimals, + for money in and − for money
+ * out.
  *
  * @param period yyyyMMdd or yyyyMM
  * @param now Unix time in milliseconds
@@ -105,9 +105,9 @@ interface Fund {
   way: Way
   trade: Trade
   platform_no: string
-  /** The developer's own. */
+  /** The developer's number. */
   number: string
-  /** Fen; what is taken is negative. */
+  /** In fen; negative for money out. */
   amount: number
   note: string
 }
@@ -122,7 +122,7 @@ function funds(records: Records, period: string, now: number): Fund[] {
     const { out_order_no: number, order_id: platform_no, total_amount: amount } = order
     return { at, way: wayInto(channelTypeOf(order)), trade: 'DEAL', platform_no, number, amount, note: '订单支付' }
   })
-  // Most of what happens on a day is about orders of that day, which are read already.
+  // Most movements of a day are about orders of that day, which were read already.
   const channels = new Map(all.order.map((order) => [order.out_order_no, channelTypeOf(order)]))
   const channelOf = (number: string) => channels.get(number) ?? channelOfOrder(records, number)
   const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, channelOf, now))
@@ -143,7 +143,7 @@ function fundsOf<K extends ResultKind>(
   })
 }
 
-/** What a bill of the seller has of a kind. */
+/** The records of a kind that are in the seller's bills. */
 function sellers<K extends ResultKind>(kind: K, all: Movements): readonly ResultRecords[K][] {
   const { isSellers } = kindOf(kind)
   const records = ofKind(all, kind)
@@ -151,7 +151,7 @@ function sellers<K extends ResultKind>(kind: K, all: Movements): readonly Result
 }
 
 function paymentLayout(period: string): Layout {
-  // A month is later where its first day is.
+  // A month counts as later if its first day does.
   const isLater = period.padEnd(8, '01') >= LATER
   return {
     heads: [...PAYMENT, ...PAYMENT_END, ...(isLater ? PAYMENT_LATER : [])],
@@ -191,7 +191,7 @@ function paid(orders: readonly Order[]): { order: Order; at: number }[] {
   return orders.flatMap((order) => (order.payment?.status === 'SUCCESS' ? [{ order, at: order.payment.at }] : []))
 }
 
-/** Those that have succeeded, with the moment of that. */
+/** The records that have succeeded, with the time of success. */
 function ended<R extends Accepted>(records: readonly R[], now: number): { record: R; at: number }[] {
   return records.flatMap((record) => {
     const { status, at } = resultAt(record, now)

@@ -4,11 +4,11 @@ import type { Keeping } from './records.js'
 import { type Ended, type Outcome, resultAt } from './results.js'
 
 /**
- * Gives something of the store its result: the one it has, or the one it is given now.
+ * Gives a stored record its result: the one that it has by now, or the given one.
  *
  * @param now Unix time in milliseconds
- * @throws EcpayError `record-not-found`, `result-is-final` when it has another result already, `must-fail` when
- *   it cannot succeed
+ * @throws EcpayError `record-not-found`, `result-is-final` if it already has another result, `must-fail` if it cannot
+ *   succeed
  */
 export function endStored<K extends ResultKind>(
   store: Keeping,
@@ -21,7 +21,7 @@ export function endStored<K extends ResultKind>(
     const current = records.find(kind, number)
     if (!current) throw refuse('record-not-found', { kind, number })
     const outcome = outcomeOf(kind, current, number, status, now)
-    // Whoever gives it its result delivers the callback too: the gateway has no more to do with it.
+    // The caller that gives it its result also delivers the callback, so the gateway must not send it.
     const record = { ...current, outcome, callback: { attempts: 0 } }
     records.put(kind, number, record)
     return record

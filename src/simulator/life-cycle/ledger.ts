@@ -5,19 +5,19 @@ import { transfersOf } from './transfers.js'
 
 /** What is still possible with the money of an order, in fen. */
 export interface OrderLimits {
-  /** Paid, and neither refunded nor about to be. */
+  /** Paid, and not refunded or being refunded. */
   left: number
-  /** Of `left` what a refund can reach: what receivers have stays, and so does the fee for it. */
+  /** The part of `left` that can be refunded: without the money of receivers and the fee for it. */
   refundable: number
-  /** In transit, and not about to leave it. */
+  /** In transit, and not about to leave. */
   unsettled: number
-  /** What the fee is for `left`. */
+  /** The fee for `left`. */
   fee: number
 }
 
 /**
- * The platform's fee for an amount in fen: 0.6 %, rounded down. The one page that has it writes a floor, and in
- * its next sentence that it is rounded; this follows the formula.
+ * The platform's fee for an amount in fen: 0.6 %, rounded down. The only page about it has a floor in the formula, but
+ * says in the next sentence that it is rounded. This follows the formula.
  */
 export function feeOf(amount: number): number {
   return Math.floor((amount * 6) / 1000)
@@ -45,7 +45,7 @@ export function chargedFee(own: Movements, now: number): number {
   return available(balanceOf(transfersOf(own, now), PLATFORM))
 }
 
-/** The least amount that leaves so much after its fee. */
+/** The smallest amount of which this much is left after the fee. */
 function withFee(amount: number): number {
   let all = amount
   while (all - feeOf(all) < amount) all = amount + feeOf(all)

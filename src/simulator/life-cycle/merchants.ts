@@ -2,27 +2,27 @@ import type { Outside } from '../../world.js'
 import { platformNumber } from './orders.js'
 import { isStranded } from './results.js'
 
-/** Somebody who is being onboarded, or has been. */
+/** A merchant during or after onboarding. */
 export interface Merchant {
   kind: 'merchant'
-  /** Who it is, as its page names it: a partner, an app or a provider; or the number of an application. */
+  /** Its identity on its page (a partner, an app or a provider), or the number of an application. */
   id: string
-  /** Of a partner: its number with whoever onboards it. */
+  /** Only for a partner: its number in the system that onboards it. */
   sub_merchant_id?: string
   merchant_id: string
   apply_id: string
-  /** Tells a repeated application from another one under the same number; empty of a page. */
+  /** Distinguishes a repeated application from another one with the same number; empty for a page. */
   content: string
   /** Unix time in milliseconds. */
   created_at: number
-  /** When its page was opened, which completes it at once. */
+  /** When its page was opened. That completes it at once. */
   opened_at?: number
 }
 
-/** How long onboarding takes by itself, in milliseconds; with the platform it is days. */
+/** The duration of onboarding in milliseconds. On the platform it takes days. */
 const ONBOARDING = 3000
 
-/** Who is onboarded. */
+/** The identity of the merchant to onboard. */
 export type Applicant = Pick<Merchant, 'id' | 'sub_merchant_id'>
 
 export function newMerchant(who: Applicant, content: string, { now, random }: Outside): Merchant {

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto'
 import type { Merchant } from './merchants.js'
 import type { Keeping } from './records.js'
 
-/** Where the pages of the local gateway stand. */
+/** The path of the pages of the local gateway. */
 export const PAGES = '/ecpay-local/onboarding'
-/** Of a page, in milliseconds: 2 hours. Source: official. */
+/** How long a page is valid, in milliseconds: 2 hours. Source: official. */
 const PAGE_VALID = 2 * 3600 * 1000
-/** The path of a page: who it is for, when it was made, and a digest, so that it cannot be made up. */
+/** The path of a page: its merchant, its time, and a digest, so that the path cannot be made up. */
 export function pagePath({ id, apply_id }: Merchant, now: number): string {
   const made = `${Buffer.from(id).toString('base64url')}.${now}`
   return `${PAGES}/${made}.${digest(made, apply_id)}`
@@ -16,7 +16,7 @@ function digest(made: string, apply_id: string): string {
   return hash('sha256', `${made}.${apply_id}`, 'hex').slice(0, 16)
 }
 
-/** Opens a page as the merchant would, fills it in and sends it: what it says, and its HTTP status. */
+/** Opens a page, fills it in and submits it, like the merchant. Returns its text and HTTP status. */
 export function openPage(store: Keeping, path: string, now: number): [text: string, status: 200 | 404 | 410] {
   const [encoded = '', made = '', given] = path.split('.')
   const id = Buffer.from(encoded, 'base64url').toString()

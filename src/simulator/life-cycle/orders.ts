@@ -3,30 +3,30 @@ import type { SignedValue } from '../../ecpay/sign/request-signature.js'
 import { refuse } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 
-/** Ways of payment by the name the cashier's limits use, with the platform's numbers. */
+/** The platform's numbers of the ways of payment, by their names in limits of the cashier. */
 export const WAYS = { wx: 1, ali: 2, dyzf: 10 } as const
 export type Way = keyof typeof WAYS
 export const WAY_NAMES: readonly Way[] = ['wx', 'ali', 'dyzf']
-/** The accounts of merchants by the way the money came, as the calls about balances name them. */
+/** The names of a merchant's accounts in calls about balances, by way of payment. */
 export const CHANNELS: Readonly<Record<Way, string>> = { wx: 'wx', ali: 'alipay', dyzf: 'hz' }
 
 export type OrderStatus = 'PROCESSING' | 'SUCCESS' | 'FAIL' | 'TIMEOUT'
 
-/** An order as it is stored. */
+/** A stored order. */
 export interface Order {
   kind: 'order'
   out_order_no: string
   order_id: string
   order_token: string
-  /** Tells a repeated request from another one under the same number; see {@link contentOf}. */
+  /** Distinguishes a repeated request from another request with the same number; see {@link contentOf}. */
   content: string
   /** Fen. */
   total_amount: number
   subject: string
   body: string
-  /** Seconds, within the platform's limits. */
+  /** In seconds, within the platform's limits. */
   valid_time: number
-  /** The three below are empty when the request did not have them. */
+  /** This member and the next two are empty if the request did not have them. */
   notify_url: string
   cp_extra: string
   limit_pay_way: string
@@ -35,7 +35,7 @@ export interface Order {
   payment?: Payment
 }
 
-/** How the payer's attempt ended. */
+/** The result of the customer's attempt to pay. */
 export interface Payment {
   status: 'SUCCESS' | 'FAIL'
   way: Way
@@ -45,15 +45,15 @@ export interface Payment {
 
 export type SettledOrder = Order & { payment: Payment }
 
-/** A number whose first call failed: the platform refuses it from then on. */
+/** A number whose first call failed. The platform refuses it from then on. */
 export interface DeadNumber {
   kind: 'dead'
   number: string
-  /** What the first call failed of, as in `x-ecpay-reason`. */
+  /** Why the first call failed, as in `x-ecpay-reason`. */
   reason: string
 }
 
-/** What an order takes from its request, with the platform's limits applied. */
+/** The members of an order that come from its request, with the platform's limits applied. */
 export type OrderFields = Pick<
   Order,
   'out_order_no' | 'total_amount' | 'subject' | 'body' | 'valid_time' | 'notify_url' | 'cp_extra' | 'limit_pay_way'
@@ -73,7 +73,7 @@ export function createOrder(fields: OrderFields, content: string, { now, random 
 }
 
 /**
- * A number of the platform's shape: 19 digits, the seconds of its creation above 32 random bits.
+ * A number in the platform's form: 19 digits, with the time of creation in seconds above 32 random bits.
  *
  * @param now Unix time in milliseconds
  * @param random 4 random bytes
@@ -83,8 +83,8 @@ export function platformNumber(now: number, random: Uint8Array): string {
 }
 
 /**
- * A digest of what a request asks for: its signed values by their keys, without `nonce`, which exists
- * only to change the signature.
+ * A digest of the content of a request: its signed values by key, without `nonce`, which only serves to change the
+ * signature.
  */
 export function contentOf(signed: readonly SignedValue[]): string {
   const members = signed.filter(({ key }) => key !== 'nonce').map(({ key, text }) => [key, text])
@@ -98,12 +98,12 @@ export function statusAt(order: Order, now: number): OrderStatus {
 }
 
 /**
- * The order after its payer has paid, or has tried and failed; as it is where that is how it ended already.
+ * The order after the customer has paid, or has failed to pay; unchanged if it already ended like that.
  *
- * @param asked WeChat, or the one it was paid with, when not given
+ * @param asked the way of payment; by default the one it was paid with, or WeChat
  * @param now Unix time in milliseconds
- * @throws EcpayError `order-not-payable` when it has another final status, or was paid in another way;
- *   `way-not-offered` when the order hides this way (`limit_pay_way`)
+ * @throws EcpayError `order-not-payable` if it has another final status, or was paid in another way;
+ *   `way-not-offered` if the order hides this way (`limit_pay_way`)
  */
 export function payOrder(
   order: Order,
@@ -124,7 +124,7 @@ export function payOrder(
   return { ...order, payment: { status, way, at: now } }
 }
 
-/** The merchant who collects: the local gateway has one. */
+/** The only merchant of the local gateway that receives payments. */
 export const SELLER_UID = '70000000000000000001'
 
 /** The payment channel's number for a paid order. */

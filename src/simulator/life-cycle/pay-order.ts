@@ -3,7 +3,7 @@ import { type Payment, payOrder, type SettledOrder, type Way } from './orders.js
 import type { Keeping } from './records.js'
 
 /**
- * Pays an order of the store as its payer would, or fails to; see {@link payOrder}.
+ * Pays a stored order, or lets its payment fail; see {@link payOrder}.
  *
  * @param now Unix time in milliseconds
  * @throws EcpayError `order-not-found`, `order-not-payable`, `way-not-offered`

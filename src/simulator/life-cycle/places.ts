@@ -1,6 +1,6 @@
 import { CHANNELS, type Order, type Way } from './orders.js'
 
-/** An amount in fen that goes from one place to another, on account of an order or of none. */
+/** An amount in fen that moves from one place to another, perhaps because of an order. */
 export interface Move {
   order: string
   from: string
@@ -16,39 +16,39 @@ export interface Transfer extends Move {
 export const PAYER = 'payer'
 export const PLATFORM = 'platform'
 export const BANK = 'bank'
-/** What every merchant's accounts begin with. */
+/** The prefix of every merchant's accounts. */
 export const MERCHANTS = 'merchant/'
 
-/** What the place of every order begins with. */
+/** The prefix of every order's place. */
 export const TRANSIT = 'transit/'
 
 export function transit(out_order_no: string): string {
   return TRANSIT + out_order_no
 }
 
-/** A merchant has an account in each channel. */
+/** The account of a merchant in a channel. */
 export function account(merchant_uid: string, channel: string): string {
   return `${MERCHANTS}${channel}/${merchant_uid}`
 }
 
-/** The way of payment whose money goes through a channel. */
+/** The way of payment of a channel. */
 export function wayInto(channel: string): Way {
   if (channel === 'alipay') return 'ali'
   return channel === 'hz' ? 'dyzf' : 'wx'
 }
 
-/** The channel whose accounts the money of an order goes through. */
+/** The channel of an order's money. */
 export function channelTypeOf({ payment }: Order): string {
   return CHANNELS[payment?.way ?? 'wx']
 }
 
-/** What is at a place, in fen; what is about to leave it is still there, but frozen. */
+/** The money at a place, in fen. Money that is about to leave is still there, but frozen. */
 export interface Balance {
   total: number
   frozen: number
 }
 
-/** What may still leave a place. */
+/** The money that may leave a place. */
 export function available({ total, frozen }: Balance): number {
   return total - frozen
 }

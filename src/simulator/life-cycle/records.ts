@@ -3,13 +3,13 @@ import type { Merchant } from './merchants.js'
 import type { DeadNumber, Order, Way } from './orders.js'
 import { type Balance, channelTypeOf } from './places.js'
 
-/** What is kept, each kind under its own numbers. */
+/** The kinds of records. Each has its own numbers. */
 export interface Kinds extends ResultRecords {
   order: Order
   merchant: Merchant
 }
 
-/** The member of a call that holds the developer's own number, by the kind that it asks for. */
+/** The member of a call that holds the developer's number, by kind of record. */
 export const NUMBERS: Readonly<Record<keyof Kinds, string>> = {
   order: 'out_order_no',
   refund: KINDS.refund.number,
@@ -19,46 +19,46 @@ export const NUMBERS: Readonly<Record<keyof Kinds, string>> = {
   merchant: 'out_order_id'
 }
 
-/** Everything that money has moved by. */
+/** All records that have moved money. */
 export type Movements = ResultLists & { readonly order: readonly Order[] }
 type ResultLists = { readonly [K in ResultKind]: readonly ResultRecords[K][] }
 
-/** Those of one kind. */
+/** The records of one kind. */
 export function ofKind<K extends ResultKind>(lists: ResultLists, kind: K): readonly ResultRecords[K][] {
   return lists[kind]
 }
 
-/** What is kept, to be read. `list` and `all` read everything; what the others cost does not grow with how much there is. */
+/** Read access to records. `list` and `all` read everything; the cost of the others does not grow with the store. */
 export interface Records {
   /** What was made under a number of the developer's own. */
   find<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | undefined
   /** The same, or that the number is dead. */
   taken<K extends keyof Kinds>(kind: K, number: string): Kinds[K] | DeadNumber | undefined
-  /** All of a kind, oldest first; dead numbers are not among them. */
+  /** All records of a kind without dead numbers, oldest first. */
   list<K extends keyof Kinds>(kind: K): Kinds[K][]
-  /** The same of every kind that moves money. */
+  /** All records of every kind that moves money. */
   all(): Movements
-  /** The order itself and what moves its money. */
+  /** An order and the records that move its money. */
   ofOrder(order: Order): Movements
-  /** Those of a kind that have a number of the platform's, or of a merchant's partner; the oldest first. */
+  /** The records of a kind with this number of the platform or of a merchant's partner, oldest first. */
   named<K extends ResultKind | 'merchant'>(kind: K, number: string): Kinds[K][]
-  /** How many the platform counts together with one; see `Kind.countedBy`. */
+  /** The number of records that a limit of the platform counts together; see `Kind.countedBy`. */
   counted(kind: ResultKind, by: string): number
   /**
-   * What a merchant has in a channel, outside of transit.
+   * The balance of a merchant in a channel, without money in transit.
    *
-   * @param now Unix time in milliseconds, as everywhere here
+   * @param now Unix time in milliseconds, also in the other methods
    */
   balance(merchant_uid: string, channel: string, now: number): Balance
-  /** What is in transit for all orders of a channel, in fen. */
+  /** The sum in transit for all orders of a channel, in fen. */
   inTransit(channel: string, now: number): number
-  /** What was paid and what has succeeded on a day of Beijing or in a month: yyyyMMdd or yyyyMM. */
+  /** The records that were paid or have succeeded on a day in Beijing or in a month: yyyyMMdd or yyyyMM. */
   completedIn(period: string, now: number): Movements
-  /** What the fund bills of all days before have come to, in fen. */
+  /** The sums of the fund bills of all days before, in fen. */
   fundsBefore(period: string, now: number): ReadonlyMap<Way, number>
 }
 
-/** The channel that the money of an order goes through; empty where there is no such order. */
+/** The channel of an order's money; empty if there is no such order. */
 export function channelOfOrder(records: Pick<Records, 'find'>, out_order_no: string): string {
   const order = records.find('order', out_order_no)
   return order ? channelTypeOf(order) : ''
@@ -84,12 +84,12 @@ export interface WritableRecords extends Records {
   put<K extends keyof Kinds>(kind: K, number: string, record: Kinds[K] | DeadNumber): void
 }
 
-/** Where records are kept, to be changed. */
+/** Write access to the records. */
 export interface Keeping {
   /**
-   * Reads records and writes others, with no other process between the two. When this returns, what was
-   * put survives the end of the process and of the machine. When `step` throws, nothing is written. To be called,
-   * as all that writes, in `patiently`: another process may be writing.
+   * Reads and writes records in one transaction. When it returns, the changes survive the end of the process and of the
+   * machine. If `step` throws, nothing is written. Call it inside `patiently`, like everything that writes, because
+   * another process may be writing.
    */
   transact<T>(step: (records: WritableRecords) => T): T
 }

@@ -8,15 +8,15 @@ import type { Movements, Records } from './records.js'
 import { acceptedNow, movesMoney, TOO_LITTLE } from './results.js'
 import { isSettled, stillProcessing } from './settlements.js'
 
-/** What a refund takes from its request, and from the state of its order. */
+/** The members of a refund that come from its request and from the state of its order. */
 export type RefundFields = RefundSource &
   Pick<Refund, 'out_refund_no' | 'out_order_no' | 'refund_amount' | 'notify_url' | 'cp_extra'>
 
-/** Where its money comes from. */
+/** The source of its money. */
 type RefundSource = Pick<Refund, 'settled' | 'failure'>
 
 const YEAR = 365 * 24 * 3600 * 1000
-/** The most partial refunds of one order, by the channel it was paid with. Source: official; none is known for dyzf. */
+/** The most partial refunds of one order, by way of payment. Source: official; unknown for dyzf. */
 const MOST_REFUNDS: Readonly<Record<Way, number>> = { wx: 50, ali: 300, dyzf: Number.POSITIVE_INFINITY }
 
 export function createRefund(fields: RefundFields, content: string, world: Outside): Refund {
@@ -25,9 +25,9 @@ export function createRefund(fields: RefundFields, content: string, world: Outsi
 }
 
 /**
- * What keeps an order from being refunded by so much, if anything does.
+ * Why this amount of an order cannot be refunded; nothing if it can.
  *
- * @param amount fen
+ * @param amount in fen
  * @param now Unix time in milliseconds
  */
 export function refundObstacle(
@@ -50,8 +50,8 @@ export function refundObstacle(
 }
 
 /**
- * Where the money of a refund comes from: out of transit, or once the order is settled out of what the seller
- * can withdraw, with the part of the fee that the platform gives back. With too little there it is doomed.
+ * The source of the money for a refund: from transit, or after the settlement from the seller's balance and the part
+ * of the fee that the platform returns. If there is too little, the refund will fail.
  *
  * @param now Unix time in milliseconds
  */

@@ -1,78 +1,78 @@
 import type { Outside } from '../../world.js'
 
-/** How something ended: money that the bank returns after a withdrawal is `REEXCHANGE`. */
+/** The result of a record. A withdrawal that the bank returned is `REEXCHANGE`. */
 export interface Outcome {
   status: 'SUCCESS' | 'FAIL' | 'REEXCHANGE'
   /** Unix time in milliseconds. */
   at: number
-  /** Why it failed, or empty. */
+  /** Why it failed; otherwise empty. */
   message: string
 }
 
-/** What the platform first only accepts, and what has its result later: a refund, a settlement and so on. */
+/** A record that the platform first only accepts, and that has its result later: a refund, a settlement and so on. */
 export interface Accepted {
   /** Tells a repeated request from another one under the same number. */
   content: string
   /** Unix time in milliseconds. */
   created_at: number
-  /** When it has its result by itself, Unix time in milliseconds; {@link RESULT_TIME} later when absent. */
+  /** Unix time of its result in milliseconds; {@link RESULT_TIME} after `created_at` if absent. */
   due_at?: number
-  /** How it was made to end; otherwise it ends by itself, see {@link resultAt}. */
+  /** The result that it was given. Without one, it ends by itself; see {@link resultAt}. */
   outcome?: Outcome
-  /** Why it will fail by itself; otherwise it succeeds. */
+  /** Why it will fail by itself. If absent, it will succeed. */
   failure?: string
-  /** Where the callback goes, or empty. */
+  /** The address of the callback; may be empty. */
   notify_url?: string
-  /** What the request carried, or empty. */
+  /** The value in the request; may be empty. */
   cp_extra: string
-  /** How far the callback is, once its delivery has begun. */
+  /** The progress of the callback, after its delivery has begun. */
   callback?: Delivering
 }
 
-/** A callback on its way. */
+/** The delivery of a callback. */
 interface Delivering {
-  /** How often it was sent. */
+  /** The number of attempts so far. */
   attempts: number
-  /** When it is sent next, Unix time in milliseconds; absent when it is not: delivered, or given up. */
+  /** Unix time of the next attempt in milliseconds; absent if it was delivered or given up. */
   next_at?: number
-  /** What is sent each time, byte for byte. */
+  /** The body, which is the same byte for byte in each attempt. */
   body?: string
 }
 
-/** Something that has its result. */
+/** A record with its result. */
 export type Ended<R> = R & { outcome: Outcome }
 
-/** Why something fails that there is too little money for, and what is made to fail without a reason of its own. */
+/** The reason of a failure for lack of money. Also used for a record that a user lets fail. */
 export const TOO_LITTLE = '余额不足'
-/** How long anything stays PROCESSING, in milliseconds; with the platform it is minutes to days. */
+/** How long records are PROCESSING, in milliseconds. On the platform it takes minutes to days. */
 export const RESULT_TIME = 3000
 
-/** When something is accepted, and when it will have its result: what every {@link Accepted} record begins with. */
+/** The times of a record that is accepted now: of its creation, and of its result. */
 export function acceptedNow({ now, timeScale = 1 }: Outside): Pick<Accepted, 'created_at' | 'due_at'> {
   const created_at = now()
   return { created_at, due_at: created_at + RESULT_TIME * timeScale }
 }
 
-/** When the callback has to be sent, Unix time in milliseconds; undefined when there is nothing more to send. */
+/** Unix time in milliseconds at which to send the callback; undefined if there is nothing more to send. */
 export function callbackDue({ callback, outcome, ...record }: Accepted): number | undefined {
   return callback ? callback.next_at : (outcome?.at ?? dueAt(record))
 }
 
-/** When it has its result by itself. */
+/** When it has its result by itself, as Unix time in milliseconds. */
 export function dueAt({ created_at, due_at }: Pick<Accepted, 'created_at' | 'due_at'>): number {
   return due_at ?? created_at + RESULT_TIME
 }
 
 /**
- * Whether a time, at which something is due that was accepted later than now, may be a day away: the clock was set back
- * since. It is due at once. A second or two between two clocks is nothing.
+ * Whether the clock was set back after a record was accepted, so that it would be due much too late. Such a record is
+ * due at once. A difference of a second or two between two clocks does not count.
  */
 export function isStranded(at: number, created_at: number, now: number): boolean {
   return created_at > now + RESULT_TIME && at >= created_at
 }
 
 /**
- * How it stands: PROCESSING until it is due, then with its result, unless it was given another one.
+ * The state of a record: PROCESSING until it is due, then its result, unless it was given another one.
  *
  * @param now Unix time in milliseconds
  */
@@ -86,7 +86,7 @@ export function resultAt(
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
 }
 
-/** Whether its money has moved or is to move: it has come about, or will by itself. */
+/** Whether its money has moved or will move: it has succeeded, or will succeed by itself. */
 export function movesMoney(record: Accepted, now: number): boolean {
   const { status } = resultAt(record, now)
   return status === 'SUCCESS' || (status === 'PROCESSING' && record.failure === undefined)

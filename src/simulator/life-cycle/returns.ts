@@ -11,14 +11,14 @@ import { isSettled, stillProcessing } from './settlements.js'
 export type ReturnFields = Pick<Return, 'out_return_no' | 'merchant_uid' | 'return_amount' | 'cp_extra'>
 
 const DAY = 24 * 3600 * 1000
-/** Returns of one receiver, and days since the settlement. Source: official; nothing is known for dyzf. */
+/** The most returns of one receiver, and the most days since the settlement. Source: official; unknown for dyzf. */
 const LIMITS: Readonly<Record<Way, { most: number; days: number }>> = {
   wx: { most: 20, days: 180 },
   ali: { most: Number.POSITIVE_INFINITY, days: 365 },
   dyzf: { most: Number.POSITIVE_INFINITY, days: Number.POSITIVE_INFINITY }
 }
 
-/** A new return, doomed where the receiver has too little left. */
+/** A new return. It will fail if the receiver has too little left. */
 export function createReturn(
   fields: ReturnFields,
   { out_settle_no, settle_no, out_order_no }: Settlement,
@@ -44,7 +44,7 @@ export function createReturn(
 }
 
 /**
- * What keeps a receiver from giving back so much, if anything does.
+ * Why a receiver cannot return this amount; nothing if it can.
  *
  * @param now Unix time in milliseconds
  */

@@ -9,7 +9,7 @@ import { acceptedNow, movesMoney, resultAt } from './results.js'
 
 export type SettlementFields = Pick<Settlement, 'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra'>
 
-/** The most settlements of one order; the last of them ends it. Source: official. */
+/** The most settlements of one order. The last one must end it. Source: official. */
 const MOST_SETTLEMENTS = 50
 
 export function createSettlement(
@@ -29,7 +29,7 @@ export function isSettled({ settle }: Movements, now: number): boolean {
 }
 
 /**
- * How a settlement shares the money of its order, or what keeps it from being made.
+ * How a settlement shares the money of its order, or why it is refused.
  *
  * @param more whether the request says that others will follow
  * @param now Unix time in milliseconds
@@ -56,12 +56,12 @@ export function sharesOf(
   if (shared > limit) return { code: 'more-than-unsettled', key: 'settle_params', limit }
   const last = !more || earlier.length + 1 >= MOST_SETTLEMENTS
   if (last) return { receivers, seller_amount: limit - shared, rake: fee, last }
-  // A settlement that is not the last moves nothing but what receivers get.
+  // A settlement that is not the last one only moves the receivers' parts.
   if (shared === 0) return { code: 'missing-field', key: 'settle_params' }
   return { receivers, seller_amount: 0, rake: 0, last }
 }
 
-/** What of an order has no result yet: its money is moved by one kind of thing at a time. */
+/** The reason if another record of an order has no result yet: only one kind at a time may move its money. */
 export function stillProcessing(
   records: Movements,
   kinds: readonly ('settle' | 'refund' | 'return')[],

@@ -5,7 +5,7 @@ import { type Movements, ofKind } from './records.js'
 import { movesMoney, resultAt } from './results.js'
 
 /**
- * What money has moved, and what is moving, at a moment; what failed or will fail has moved none.
+ * The money that has moved or is moving at a given time. A record that failed or will fail moves nothing.
  *
  * @param now Unix time in milliseconds
  */
@@ -16,7 +16,7 @@ export function transfersOf(movements: Movements, now: number): Transfer[] {
   return [...movements.order.flatMap(paid), ...KIND_NAMES.flatMap(moving)]
 }
 
-/** What a payer has paid. */
+/** The transfer of a payment. */
 export function paid({ out_order_no: order, total_amount: amount, payment }: Order): Transfer[] {
   if (payment?.status !== 'SUCCESS') return []
   return [{ order, from: PAYER, to: transit(order), amount, pending: false }]
@@ -25,7 +25,7 @@ export function paid({ out_order_no: order, total_amount: amount, payment }: Ord
 /**
  * The transfers of one record.
  *
- * @param channelOf the channel that the money of an order goes through, by its number
+ * @param channelOf the channel of an order's money, by number of the order
  */
 export function movesOf<K extends ResultKind>(
   kind: K,
@@ -41,7 +41,7 @@ export function movesOf<K extends ResultKind>(
     .map((move) => ({ ...move, pending }))
 }
 
-/** The channel that the money of a record goes through. */
+/** The channel of a record's money. */
 export function channelOfRecord<K extends ResultKind>(
   kind: K,
   record: ResultRecords[K],
@@ -51,7 +51,7 @@ export function channelOfRecord<K extends ResultKind>(
   return 'channel_type' in owner ? owner.channel_type : channelOf(owner.out_order_no)
 }
 
-/** What a record comes to in the seller's fund bills, in fen. */
+/** The sum of a record in the seller's fund bills, in fen. */
 export function fundsOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): number {
   const { isSellers, funds } = kindOf(kind)
   if (isSellers && !isSellers(record)) return 0

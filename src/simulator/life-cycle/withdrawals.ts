@@ -11,7 +11,7 @@ export type WithdrawalFields = Pick<
   'out_order_id' | 'merchant_uid' | 'channel_type' | 'withdraw_amount' | 'notify_url' | 'cp_extra'
 >
 
-/** Withdrawals a day of one merchant in one channel. Source: official. */
+/** The most withdrawals per day of one merchant in one channel. Source: official. */
 const MOST_A_DAY = 5
 
 export function createWithdrawal(fields: WithdrawalFields, content: string, world: Outside): Withdrawal {
@@ -21,7 +21,7 @@ export function createWithdrawal(fields: WithdrawalFields, content: string, worl
 }
 
 /**
- * What keeps a merchant from withdrawing so much, if anything does.
+ * Why a merchant cannot withdraw this amount; nothing if it can.
  *
  * @param now Unix time in milliseconds
  */

@@ -19,17 +19,17 @@ import {
 } from './derived-keys.js'
 import type { Pointer, StoredDue } from './stored.js'
 
-/** What is kept beside a record, to find it by and to sum it up: all of it follows from the record and its order. */
+/** The indexes and sums of a record. They are derived from the record and its order. */
 export interface DerivedOf {
   pointers: Map<string, Pointer | StoredDue>
-  /** What it adds to each sum, in fen. */
+  /** The amounts that it adds to sums, in fen. */
   sums: Map<string, number>
 }
 
-/** The channel that the money of an order goes through, by its number. */
+/** The channel of an order's money, by number of the order. */
 type ChannelOf = (out_order_no: string) => string
 
-/** @param number what the record stands under */
+/** @param number the number of the record */
 export function derivedOf(
   number: string,
   record: Kinds[keyof Kinds] | DeadNumber | undefined,

@@ -4,17 +4,17 @@ import type { Way } from '../life-cycle/orders.js'
 import type { Kinds } from '../life-cycle/records.js'
 
 /*
- * The keys of what is derived from records. They begin with a slash, which is in no number: behind `/by/` a key ends in
- * the number of the record that it leads to, behind `/sum/` stands an amount.
+ * The keys of derived values. They begin with a slash, which no number has. A key in `/by/` ends with the number of
+ * its record; a key in `/sum/` has an amount.
  */
 
-/** All keys that begin so. */
+/** All keys with this prefix. */
 export interface Keys {
   start: string
   end: string
 }
 
-/** @param start ends in a slash, behind which 0 comes next */
+/** @param start the prefix; it ends with a slash, and 0 is the next character after a slash */
 function keys(start: string): Keys {
   return { start, end: `${start.slice(0, -1)}0` }
 }
@@ -23,54 +23,54 @@ export const DERIVED: readonly Keys[] = [keys('/by/'), keys('/sum/'), keys('/due
 export const STATE = '/state'
 /** Callbacks that are still to be sent, by the time of the next attempt. */
 export const DUE = keys('/due/')
-/** What has no result in its record, by the time at which it has one. */
+/** Records without a result, by the time of their result. */
 export const OPEN = keys('/by/open/')
 
-/** What moves the money of an order. */
+/** Records that move the money of an order. */
 export function byOrder(out_order_no: string): Keys {
   return keys(`/by/order/${out_order_no}/`)
 }
 
-/** By a number that somebody else gave it. */
+/** Records by a number that someone else gave them. */
 export function byName(kind: keyof Kinds, number: string): Keys {
   return keys(`/by/name/${kind}/${digest(number)}/`)
 }
 
-/** What the platform's limit counts together. */
+/** Records that a limit of the platform counts together. */
 export function byCount(kind: ResultKind, by: string): Keys {
   return keys(`/by/count/${kind}/${digest(by)}/`)
 }
 
-/** What was paid or has succeeded, by the time of that. */
+/** Records that were paid or have succeeded, by the time of success. */
 export function byCompletion(kind: keyof Kinds): Keys {
   return keys(`/by/completion/${kind}/`)
 }
 
-/** What has arrived at a merchant's account, less what has left it; see `account`. */
+/** The money that came to a merchant's account, less what left it; see `account`. */
 export function accountSum(account: string): string {
   return `/sum/account/${digest(account)}`
 }
 
-/** The same of what is in transit for all orders of a channel. */
+/** The sum in transit for all orders of a channel. */
 export function transitSum(channel: string): string {
   return `/sum/transit/${digest(channel)}`
 }
 
-/** What the fund bills of each day have come to. */
+/** The sums of the fund bills of each day. */
 export function fundSums(way: Way): Keys {
   return keys(`/sum/fund/${way}/`)
 }
 
 /**
- * A key behind others of earlier times.
+ * A key that sorts by time.
  *
- * @param at Unix time in milliseconds; fractions come of a time scale
+ * @param at Unix time in milliseconds; a time scale can give fractions
  */
 export function timed(start: string, at: number): string {
   return start + String(Math.max(0, Math.floor(at))).padStart(15, '0')
 }
 
-/** Whatever a client sends is no longer than a key can be. */
+/** A digest of a text from a client, because the length of a key is limited. */
 function digest(text: string): string {
   return hash('sha256', text, 'hex').slice(0, 32)
 }

@@ -5,13 +5,13 @@ import { readWhole } from '../../files/read-file.js'
 import { type EcpayError, refuse } from '../../findings/findings.js'
 import type { RefusedRequest } from '../refused-request.js'
 
-/** Beside the records and not among them: whoever lists orders does not read it. */
+/** A separate file, so that listing orders does not read it. */
 const FILE = 'last-refused.json'
 
-/** More than a request that the gateway reads, in bytes. */
+/** In bytes. No request that the gateway reads is larger. */
 const LARGEST = 64 * 1024 * 1024
 
-/** Keeps it in the place of the one before: whole or not at all, for its owner alone. */
+/** Stores the request in place of the earlier one: as a whole or not at all, and readable only by its owner. */
 export function writeLastRefused(directory: string, request: RefusedRequest): void {
   const path = join(directory, FILE)
   try {
@@ -21,7 +21,7 @@ export function writeLastRefused(directory: string, request: RefusedRequest): vo
   }
 }
 
-/** @returns undefined where nothing was refused yet */
+/** @returns undefined if nothing was refused yet */
 export function readLastRefused(directory: string): RefusedRequest | undefined {
   const path = join(directory, FILE)
   try {

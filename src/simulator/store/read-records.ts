@@ -7,10 +7,10 @@ import { sumsIn } from './read-sums.js'
 import type { Stored } from './stored.js'
 import { movementsOf, oldestFirst, pointersIn, valuesIn } from './stored-lists.js'
 
-/** What stands under keys of its own, beside the records under their numbers. */
+/** The kinds of values with their own keys, apart from the records with their numbers. */
 const OTHERS = ['dead', 'merchant', 'due', 'schedule', 'faults']
 
-/** Whether a record is what stands under its key: one of no known kind would be passed over. */
+/** Whether a value fits its key. A value of an unknown kind would be ignored. */
 export function isSound(key: string, value: Stored): boolean {
   const { kind, ...members } = Object(value) as { kind?: string; [name: string]: unknown }
   if (kind !== 'order' && !isResultKind(kind ?? '')) return OTHERS.includes(kind ?? '')
@@ -18,12 +18,12 @@ export function isSound(key: string, value: Stored): boolean {
   return keyOf(known, String(members[NUMBERS[known]])) === key && typeof members.created_at === 'number'
 }
 
-/** An order stands under its bare number, in which a slash is not allowed: older versions read those alone. */
+/** The key of a record. That of an order is its bare number without a slash: older versions read only these keys. */
 export function keyOf(kind: keyof Kinds, number: string): string {
   return kind === 'order' ? number : `${kind}/${number}`
 }
 
-/** All keys but those that begin with a slash. */
+/** All keys that do not begin with a slash. */
 export const RECORDS: readonly Range[] = [{ end: '/' }, { start: '0' }]
 
 export function readable(stored: Reading<Stored>): Records {

@@ -11,8 +11,8 @@ import type { Pointer, Stored } from './stored.js'
 import { fenOf, movementsOf, pointersIn, valuesIn } from './stored-lists.js'
 
 /**
- * Amounts at a moment, and what happened in a time: the sums that are kept, and on top what has no result in its record
- * yet, which is read. That is little: whatever is accepted writes the results that came due before it.
+ * Amounts at a given time, and the records of a period. They are computed from the stored sums and from the records
+ * without a stored result. Those are few, because every accepted call writes the results that became due before it.
  */
 export function sumsIn(
   stored: Reading<Stored>,
@@ -66,13 +66,13 @@ export function sumsIn(
   }
 }
 
-/** What has no result in its record, and how it stands all the same. */
+/** A record without a stored result, with its present state. */
 interface Open extends Pointer {
   channel: string
   transfers: readonly Transfer[]
-  /** When it succeeded, Unix time in milliseconds. */
+  /** Unix time of success in milliseconds. */
   at: number | undefined
-  /** What it is in fund bills. */
+  /** Its sum in fund bills, in fen. */
   fen: number
 }
 

@@ -4,21 +4,21 @@ import { DUE, timed } from './derived-keys.js'
 import type { Due, Stored } from './stored.js'
 
 /*
- * Each callback that is still to be sent stands under a key of its own, which begins with its time: what is due is read
- * without the rest, and a change writes no more than itself.
+ * Each callback that is still to be sent has its own key, which begins with its time. So due callbacks are read without
+ * the others, and a change writes only one value.
  */
 
-/** The platform gives a callback up after about a day; what nobody has delivered for longer is forgotten. */
+/** In milliseconds. The platform gives up a callback after about a day; older ones are deleted. */
 const LONGEST = 25 * 3600 * 1000
-/** So many are looked at in one go. */
+/** The most callbacks to read at once. */
 const MOST = 256
 
-/** @param now Unix time in milliseconds; without it all that are to come */
+/** @param now Unix time in milliseconds; by default, all future ones are returned */
 export function dueIn(stored: Reading<Stored>, now = Number.MAX_SAFE_INTEGER - 1): Due[] {
   const from = timed(DUE.start, now + 1)
   const reached = duesOf(stored, { ...DUE, end: from, limit: MOST })
   const next = duesOf(stored, { ...DUE, start: from, limit: 1 })
-  // Where the clock was set back, what was accepted before stands at the far end.
+  // If the clock was set back, callbacks from before are at the far end.
   const last = duesOf(stored, { start: DUE.end, end: from, limit: MOST, reverse: true })
   const stranded = last
     .filter(({ at, created_at }) => isStranded(at, created_at, now))

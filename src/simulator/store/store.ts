@@ -9,35 +9,35 @@ import { dueIn } from './schedule.js'
 import type { Due, Fault, Stored } from './stored.js'
 import { isDerived, orderCount, writeRecords } from './write-records.js'
 
-/** The orders of the local gateway and what became of them; several processes may have the same store open. */
+/** The store of the local gateway. Several processes may have the same store open. */
 export interface Store extends Records, Keeping {
-  /** The failures to be given, oldest first. */
+  /** The failures to answer with, oldest first. */
   faults(): readonly Fault[]
-  /** Writes the failures that `step` makes of those there are, with no other process between the two. */
+  /** Changes the list of failures in one transaction. */
   changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
   /**
-   * The callbacks that are to be sent at a moment, and the one that comes next; not all, where they are many.
+   * The callbacks that are due at a given time, and the next one. If they are many, not all.
    *
-   * @param now Unix time in milliseconds; without it all that are to come
+   * @param now Unix time in milliseconds; by default, all future ones are returned
    */
   callbacks(now?: number): Due[]
-  /** Keeps the last request that was refused; the one before is forgotten. */
+  /** Stores the last refused request, and deletes the one before. */
   keepRefused(request: RefusedRequest): void
   lastRefused(): RefusedRequest | undefined
-  /** Forgets every number, and returns how many orders there were. */
+  /** Deletes every number, and returns how many orders there were. */
   clear(): number
   close(): Promise<void>
 }
 
-/** A later layout of the records gets a directory of its own. */
+/** Another layout of the records would get another directory. */
 const DIRECTORY = 'gateway-v1'
 
 /**
- * Opens the store, making it first where there is none. The directory is the user's alone (0700).
+ * Opens the store, and creates it first if there is none. Only the user can access the directory (0700).
  *
  * @param stateDir see `stateDirectory`
  * @param patience how to wait for another process that is writing
- * @throws EcpayError `state-unusable`, here and from every method
+ * @throws EcpayError `state-unusable`, also from every method
  */
 export async function openStore(stateDir: string, patience?: Patience): Promise<Store> {
   const directory = join(stateDir, DIRECTORY)

@@ -10,12 +10,12 @@ export function pointersIn(stored: Reading<Stored>, range: Range): Pointer[] {
   return valuesIn(stored, range).flatMap((value) => (value.kind === 'due' && 'of' in value ? [value] : []))
 }
 
-/** An amount that is kept; 0 where none is. */
+/** A stored amount; 0 if there is none. */
 export function fenOf(value: Stored | undefined): number {
   return value?.kind === 'due' && 'fen' in value ? value.fen : 0
 }
 
-/** @param values in the order of their keys, in which those of the same moment stay */
+/** @param values in the order of their keys; values of the same time keep this order */
 export function movementsOf(values: readonly Stored[]): Movements {
   return {
     order: oldestFirst(values, 'order'),

@@ -2,25 +2,25 @@ import type { ResultKind } from '../life-cycle/kinds/kinds.js'
 import type { DeadNumber } from '../life-cycle/orders.js'
 import type { Kinds } from '../life-cycle/records.js'
 
-/** What stands under a key of the database. */
+/** A value in the database. */
 export type Stored = Kinds[keyof Kinds] | DeadNumber | Faults | Derived
 
 /**
- * What follows from the records, and is kept so that nobody has to read them all. All of it is of the kind that callbacks
- * have in the schedule: versions that know no more than the schedule pass it over.
+ * Values that are derived from records, so that not all records have to be read. They all have the kind of scheduled
+ * callbacks, so that versions that only know the schedule ignore them.
  */
 type Derived = { kind: 'due' } & (Pointer | StoredDue | Sum | State)
 
-/** Where a record is. */
+/** A reference to a record. */
 export interface Pointer {
   of: keyof Kinds
   number: string
 }
 
-/** The place of a callback in the schedule. */
+/** A callback in the schedule. */
 export interface StoredDue extends Pointer {
   of: ResultKind
-  /** Unix time in milliseconds: when it is to be sent, and when that was accepted which it is about. */
+  /** Unix times in milliseconds: when to send it, and when its record was accepted. */
   at: number
   created_at: number
 }
@@ -29,16 +29,16 @@ interface Sum {
   fen: number
 }
 
-/** Whether what is derived is of the records as they are. */
+/** Tells whether the derived values are up to date. */
 export interface State {
   layout: number
-  /** The number of the transaction that has written it: after another one, a version has written that derives nothing. */
+  /** The transaction that wrote this. If there is a later one, an older version wrote it, without derived values. */
   transaction: number
-  /** How many orders there are. */
+  /** The number of orders. */
   orders: number
 }
 
-/** A callback that has to be sent, or looked at again. */
+/** A callback to send, or to check again. */
 export interface Due {
   kind: ResultKind
   number: string
@@ -46,12 +46,12 @@ export interface Due {
   at: number
 }
 
-/** A failure that calls are to be answered with, whatever they ask for. */
+/** A failure to answer calls with. */
 export interface Fault {
   err_no: number
-  /** The one call that fails, by its name; every call when absent. */
+  /** The name of the call that fails; every call if absent. */
   on?: string
-  /** How often it is still to be given; null until it is cleared. */
+  /** How many more times it applies; null if it applies until it is cleared. */
   times: number | null
 }
 

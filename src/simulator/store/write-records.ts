@@ -10,21 +10,21 @@ import { forgetOld } from './schedule.js'
 import type { State, Stored } from './stored.js'
 import { fenOf, pointersIn } from './stored-lists.js'
 
-/** Of what is derived from records: whoever knows another layout derives it anew. */
+/** The layout of derived values. A version with another layout derives them again. */
 const LAYOUT = 1
-/** So many results are written with whatever is accepted: more than one, so that what is left to write gets less. */
+/** The most results to write with every accepted call: more than one, so that a backlog gets shorter. */
 const MOST_RESULTS = 64
-/** So many records are read at once while everything is derived anew. */
+/** The number of records to read at once when everything is derived again. */
 const CHUNK = 1000
-/** All callbacks in one record, as older versions have them: they follow from the records, too. */
+/** The record in which older versions keep all callbacks. They can be derived from the records. */
 const OLD_SCHEDULE = '/schedule'
 
-/** Whether what is derived from the records is there, and of the records as they are. */
+/** Whether the derived values exist and are up to date. */
 export function isDerived(stored: Reading<Stored>): boolean {
   return stateIn(stored) !== undefined || stored.range({ limit: 1 }).length === 0
 }
 
-/** How many orders there are; undefined where nothing is derived. */
+/** The number of orders; undefined without derived values. */
 export function orderCount(stored: Reading<Stored>): number | undefined {
   return stateIn(stored)?.orders
 }
@@ -36,8 +36,8 @@ function stateIn(stored: Reading<Stored>): State | undefined {
 }
 
 /**
- * Reads records and writes others, with what is derived from them in the same transaction: all of it anew where the last
- * one to write was an older version, which derives nothing.
+ * Reads and writes records and their derived values in one transaction. If an older version wrote last, which does not
+ * derive values, all of them are derived again.
  */
 export function writeRecords<R>(
   stored: Writing<Stored>,
@@ -120,7 +120,7 @@ class RecordWriter {
     }
   }
 
-  /** Writes the results that came due before, so that whoever asks for an amount has few records left to read. */
+  /** Writes the results that became due before, so that reading an amount has few records left to read. */
   private writeResults(now: number, most: number): void {
     const due = pointersIn(this.stored, { ...OPEN, end: timed(OPEN.start, now + 1), limit: most })
     for (const { of, number } of due) {

@@ -1,11 +1,11 @@
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 
 /**
- * Whether a handler does its work once, judged by what a look at the work shows: a text that changes with the
- * first callback that is accepted, and with none after it.
+ * Whether a handler does its work only once, judged by the result of a query: the text must change with the first
+ * accepted callback, and not again after that.
  */
 export class Effect {
-  /** Why it cannot be told. */
+  /** Why it cannot be judged. */
   problem: Finding | undefined
   private shown: string | undefined
   private hasHappened = false
@@ -13,8 +13,8 @@ export class Effect {
   private readonly wanted: string | undefined
 
   /**
-   * @param look throws a EcpayError when it cannot be told
-   * @param wanted what it shows when the work was done once, where the user has said it
+   * @param look runs the query; throws an EcpayError if it fails
+   * @param wanted the result after the work was done once, if the user gave it
    */
   constructor(look: () => Promise<string>, wanted: string | undefined) {
     this.look = look
@@ -22,9 +22,9 @@ export class Effect {
   }
 
   /**
-   * Before a case.
+   * Call this before a case.
    *
-   * @throws EcpayError when the very first look fails: nothing has been sent then
+   * @throws EcpayError if the very first query fails, before anything is sent
    */
   async before(): Promise<void> {
     if (this.problem) return
@@ -34,12 +34,12 @@ export class Effect {
     await (this.shown === undefined ? look() : this.guarded(look))
   }
 
-  /** After a callback that was accepted, or several at once: what is wrong, if anything. */
+  /** Call this after an accepted callback, or several at once. Returns what is wrong, if anything. */
   async after(): Promise<Finding | undefined> {
     return this.problem ? undefined : this.guarded(async () => this.judge(await this.look()))
   }
 
-  /** After a callback that must change nothing: what is wrong, if anything. */
+  /** Call this after a callback that must change nothing. Returns what is wrong, if anything. */
   async unchanged(): Promise<Finding | undefined> {
     if (this.problem) return undefined
     return this.guarded(async () => {

@@ -5,32 +5,32 @@ import type { HandlerCase, HandlerRequest, Kit } from '../../ecpay/handler-cases
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import type { Effect } from './effect.js'
 
-/** How one request of a case was answered. */
+/** The answer to one request of a case. */
 interface CaseAnswer {
-  /** What was posted; absent for the console's GET. */
+  /** The posted callback; absent for the console's GET. */
   sent?: CallbackPost
-  /** Absent when there was no answer. */
+  /** Absent if there was no answer. */
   status?: number
   answer?: string
   milliseconds: number
-  /** Why it is not what the case wants. */
+  /** Why it is not what the case requires. */
   problem?: Finding
-  /** What is odd in an answer that will do. */
+  /** What to improve in an acceptable answer. */
   advice?: Finding
 }
 
 export interface CaseResult {
   one: HandlerCase
-  /** `advice` is a failure that fails nothing. */
+  /** `advice` is a failure that does not count. */
   verdict: 'passed' | 'failed' | 'advice'
   answers: CaseAnswer[]
-  /** From the first request to the last answer, which is less than their sum where requests are sent at once. */
+  /** From the first request to the last answer. Less than the sum if requests are sent at the same time. */
   milliseconds: number
 }
 
 export interface HandlerUnderTest {
   url: string
-  /** Milliseconds for one answer. */
+  /** The limit for one answer, in milliseconds. */
   timeout: number
   signal: AbortSignal
   /** A clock for durations, in milliseconds. */
@@ -46,9 +46,9 @@ export interface HandlerUnderTest {
 }
 
 /**
- * Sends the requests of a case and holds the answers against what it wants.
+ * Sends the requests of a case and compares the answers with what it requires.
  *
- * @param effect looked at where the case sends the same callback again, or one that must change nothing
+ * @param effect checked if the case sends the same callback again, or one that must change nothing
  */
 export async function runCase(
   one: HandlerCase,
@@ -76,16 +76,16 @@ function verdictOf(one: HandlerCase, answers: readonly CaseAnswer[]): CaseResult
   return answers.some(({ advice }) => advice !== undefined) ? 'advice' : 'passed'
 }
 
-/** What is wrong with a case, or odd. */
+/** What is wrong in a case, or to be improved. */
 export function problemOf({ answers }: Pick<CaseResult, 'answers'>): Finding | undefined {
   const answer = answers.find(({ problem }) => problem) ?? answers.find(({ advice }) => advice)
   return answer?.problem ?? answer?.advice
 }
 
 /**
- * Where many are sent at once, some may find no place in the queue of the server's socket and be lost before the
- * handler has seen them. They are sent once more, as the platform does: a handler that is only late, or works through
- * one after the other, fails then too.
+ * Sends all requests at once. Some may find no place in the queue of the server's socket, and be lost before the
+ * handler sees them. They are sent again, as the platform does. A handler that is too slow, or works on one request
+ * after another, still fails then.
  */
 async function askAll(
   one: HandlerCase,

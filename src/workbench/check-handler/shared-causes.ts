@@ -1,16 +1,16 @@
 import { type CaseResult, problemOf } from './run-cases.js'
 
-/** How a case went, with what the others say of it. */
+/** The result of a case, judged together with the others. */
 export interface JudgedCase extends CaseResult {
-  /** The code of the case that failed first, by the same cause. */
+  /** The code of the first case that failed with the same cause. */
   like: string | null
-  /** Whether it passed although nothing can be concluded: a handler that refuses the genuine callback refuses everything. */
+  /** Whether it passed without proving anything, because the handler refuses even the genuine callback. */
   provesNothing: boolean
 }
 
 /**
- * Judges a case by those before it. A genuine callback that is not accepted explains every other one that is answered
- * in the same way; otherwise those have one cause that are mended in the same way.
+ * Judges a case by those before it. If the genuine callback is not accepted, that explains every other callback with
+ * the same answer. Otherwise, cases with the same fix have the same cause.
  */
 export function judgedAfter(result: CaseResult, earlier: readonly JudgedCase[]): JudgedCase {
   const alike = earlier.find((one) => one.like === null && haveOneCause(one, result))
@@ -21,12 +21,12 @@ export function judgedAfter(result: CaseResult, earlier: readonly JudgedCase[]):
 
 function haveOneCause(first: CaseResult, later: CaseResult): boolean {
   if (first.verdict === 'passed' || later.verdict === 'passed' || causeText(first) !== causeText(later)) return false
-  // What is odd in an answer does not depend on what was sent.
+  // Advice about an answer does not depend on the callback.
   if (first.verdict === later.verdict && first.answers.every(({ problem }) => !problem)) return true
-  // Nor does what keeps the handler from answering at all.
+  // Nor does a failure to answer at all.
   if (first.verdict === later.verdict && isUnanswered(first) && isUnanswered(later)) return true
   if (first.one.wants !== later.one.wants) return false
-  // Advice is not taken either while nothing genuine is.
+  // As long as the genuine callback is refused, advice has the same cause.
   if (first.one.code === 'genuine' && first.verdict === 'failed') return true
   return first.verdict === later.verdict && first.one.fix.en === later.one.fix.en
 }
@@ -35,7 +35,7 @@ function isUnanswered({ answers }: CaseResult): boolean {
   return answers.some(({ problem, status }) => problem && status === undefined)
 }
 
-/** Numbers aside: lines of a trace, times and the numbers of the callback differ from one to the next. */
+/** The cause of a failure without numbers, because line numbers, times and numbers of callbacks differ. */
 function causeText(result: CaseResult): string {
   return JSON.stringify(problemOf(result)).replace(/[0-9]{5,}/g, '#')
 }

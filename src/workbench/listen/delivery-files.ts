@@ -5,22 +5,22 @@ import { EcpayError, refuse } from '../../findings/findings.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { DeliveryRecord } from './delivery-store.js'
 
-/** Beside the bodies: one line each with everything but the body, in order. */
+/** The file with one line for each body, in order, with everything except the body. */
 export const INDEX_FILE = 'deliveries.ndjson'
 
 export function indexLine({ body: _, ...record }: DeliveryRecord): string {
   return `${JSON.stringify(record)}\n`
 }
 
-/** A callback to be sent again. */
+/** A callback to send again. */
 export interface Replayable {
-  /** The id or the file. */
+  /** Its id or its file. */
   name: string
   body: Buffer
   contentType: string
-  /** What is known of the first time. */
+  /** What is known about the first delivery. */
   recorded: { valid: boolean; answer: { status: number; body: string } } | undefined
-  /** Where it was passed on to. */
+  /** The address to which it was forwarded. */
   forwardedTo: string | undefined
 }
 
@@ -29,9 +29,9 @@ export function replayable({ id, body, ...rest }: DeliveryRecord): Replayable {
 }
 
 /**
- * The callbacks of a file, or of a folder in the order in which they came; without an index, by name.
+ * The callbacks in a file or a folder. Those of a folder are in the order of arrival, or by name without an index.
  *
- * @returns undefined where there is neither
+ * @returns undefined if there is no such file or folder
  * @throws EcpayError `file-not-readable`
  */
 export function readReplayables(path: string): Replayable[] | undefined {
@@ -56,14 +56,14 @@ function ofFolder(folder: string): Replayable[] {
   })
 }
 
-/** A folder may come from anybody: a link in it would send a file of the user's to the handler. */
+/** A folder may come from anyone, and a link in it would send a file of the user to the handler. */
 const FROM_FOLDER = { links: false }
 
-/** As much as `listen` keeps, in bytes; a callback is never so large. */
+/** In bytes: the most that `listen` stores. A callback is never that large. */
 export const LARGEST_BODY = 16 * 1024 * 1024
 const LARGEST_INDEX = 256 * 1024 * 1024
 
-/** For the same reason an address in it counts only where it leads to this machine. */
+/** For the same reason, an address in a folder is used only if it is on this machine. */
 function nearby(one: Replayable): Replayable {
   const url = one.forwardedTo
   const isNear = url !== undefined && URL.canParse(url) && isLoopback(new URL(url).hostname)
@@ -99,7 +99,7 @@ function ofFile(path: string, options = {}): Replayable {
   )
 }
 
-/** A callback of which nothing but its body is known. */
+/** A callback of which only the body is known. */
 export function ofBytes(path: string, body: Buffer): Replayable {
   return {
     name: basename(path),
@@ -116,7 +116,7 @@ function guarded<T>(path: string, read: () => T): T {
   } catch (error) {
     if (error instanceof EcpayError) throw error
     const code = (error as NodeJS.ErrnoException).code ?? String(error)
-    // A link that is not followed is none of the files that are sent.
+    // A link is not followed, so it does not count as a file.
     const reason = error instanceof SyntaxError ? 'invalid-json' : code === 'ELOOP' ? 'not-a-file' : code
     throw refuse('file-not-readable', { path, reason })
   }

@@ -4,27 +4,27 @@ import { openDatabase, type Writing } from '../../database/database.js'
 import { type Patience, patiently } from '../../database/lock.js'
 import type { Code } from '../../findings/findings.js'
 
-/** A callback that came, what was found, and how it was answered. */
+/** A received callback, with the findings and the answer. */
 export interface DeliveryRecord {
   /** Later ones sort later as text. */
   id: string
   /** Unix time in milliseconds. */
   received_at: number
-  /** With its query. */
+  /** The path with its query. */
   path: string
-  /** As they came, in order: name, value. */
+  /** The received names and values, in order. */
   headers: [string, string][]
-  /** Base64 of the bytes that came. */
+  /** The received bytes in Base64. */
   body: string
   valid: boolean
   /** Why it is not valid. */
   code: Code | null
-  /** Null where it does not say. */
+  /** Null if the callback has none. */
   type: string | null
   number: string | null
   /** The literal, in fen. */
   amount: string | null
-  /** What the handler answered, or why it did not; null when nothing was forwarded. */
+  /** The answer of the handler, or why there was none; null if nothing was forwarded. */
   forwarded: { url: string; status: number | null; code: Code | null } | null
   answer: { status: number; body: string }
   milliseconds: number
@@ -32,33 +32,33 @@ export interface DeliveryRecord {
 
 /** The deliveries of `ecpay listen`; several processes may have them open. */
 export interface Deliveries {
-  /** Resolves when the record survives the end of the process. */
+  /** Resolves when the record is stored durably. */
   add(record: DeliveryRecord): Promise<void>
   get(id: string): DeliveryRecord | undefined
   /** Oldest first. */
   all(): DeliveryRecord[]
-  /** The newest. */
+  /** The newest delivery. */
   last(): DeliveryRecord | undefined
-  /** Removes all but the newest, and returns how many that were. */
+  /** Removes all except the newest ones, and returns the number removed. */
   clear(keep: number): Promise<number>
   close(): Promise<void>
 }
 
 const DIRECTORY = 'deliveries-v1'
-/** Bytes of the disk; some 100,000 callbacks of ordinary size. */
+/** In bytes on disk: about 100,000 callbacks of ordinary size. */
 const MOST = 256 * 1024 * 1024
-/** What of them is left when the oldest had to go, so that this happens now and then only. */
+/** The part that is kept when the oldest ones are removed, so that this does not happen often. */
 const LEFT = 0.9
 
 /**
- * Opens the deliveries, in a directory of their own beside the orders of the local gateway. When they take
- * more of the disk than they may, the oldest go: first of those that are not genuine, so that nobody who can send
- * no more than forgeries pushes a genuine one out.
+ * Opens the deliveries, in their own directory beside the orders of the local gateway. If they take more than the
+ * allowed space, the oldest are removed: first those that are not genuine, so that nobody can push out a genuine one
+ * with forgeries.
  *
  * @param stateDir see `stateDirectory`
- * @param most bytes
+ * @param most the limit in bytes
  * @param patience how to wait for another process that is writing
- * @throws EcpayError `state-unusable`, here and from every method
+ * @throws EcpayError `state-unusable`, also from every method
  */
 export async function openDeliveries(stateDir: string, most = MOST, patience?: Patience): Promise<Deliveries> {
   const database = await openDatabase<DeliveryRecord>(join(stateDir, DIRECTORY), patience)
@@ -82,7 +82,7 @@ export async function openDeliveries(stateDir: string, most = MOST, patience?: P
   return { add, get: database.get, all: database.values, last, clear, close: database.close }
 }
 
-/** @param genuine what is known of the records so far: to look at each of them again would take long */
+/** @param genuine a cache of which records are genuine, because reading all of them again would take long */
 function makeRoom(stored: Writing<DeliveryRecord>, most: number, genuine: Map<string, boolean>): void {
   const all = stored.keys()
   for (const key of all) if (!genuine.has(key)) genuine.set(key, isGenuine(stored, key))
@@ -97,7 +97,7 @@ function makeRoom(stored: Writing<DeliveryRecord>, most: number, genuine: Map<st
   if (stored.size() > most) remove(all.filter((key) => genuine.get(key)))
 }
 
-/** A record that cannot be read is of no use to anybody. */
+/** Whether a record is genuine. One that cannot be read counts as not genuine. */
 function isGenuine({ get }: Writing<DeliveryRecord>, key: string): boolean {
   try {
     return get(key)?.valid === true
@@ -106,7 +106,7 @@ function isGenuine({ get }: Writing<DeliveryRecord>, key: string): boolean {
   }
 }
 
-/** Writes together what comes in one turn of the event loop: a disk confirms a hundred records as fast as one. */
+/** Writes all records of one turn of the event loop together: a disk confirms a hundred as fast as one. */
 function inBatches<T>(write: (items: readonly T[]) => void): (item: T) => Promise<void> {
   let items: T[] = []
   let written: Promise<void> | undefined
@@ -122,7 +122,7 @@ function inBatches<T>(write: (items: readonly T[]) => void): (item: T) => Promis
   }
 }
 
-/** A delivery without what came and what was answered. */
+/** A delivery without headers, body and answer. */
 export function shortForm({ headers: _headers, body: _body, answer, ...rest }: DeliveryRecord): object {
   return { ...rest, answered: answer.status }
 }

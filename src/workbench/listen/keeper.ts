@@ -2,13 +2,13 @@ import { EcpayError, type Finding, refuse } from '../../findings/findings.js'
 import type { Deliveries, DeliveryRecord } from './delivery-store.js'
 
 export interface KeeperEvents {
-  /** Keeping has failed; what follows is tried all the same, and not told again until it has worked. */
+  /** Called when storing fails. Later deliveries are still tried, and not reported again until one succeeds. */
   onTrouble(findings: readonly Finding[]): void
-  /** @param missed how many deliveries were not kept meanwhile */
+  /** @param missed the number of deliveries that were not stored in between */
   onRecovery(missed: number): void
 }
 
-/** Keeps deliveries as long as that is possible, and again as soon as it is. */
+/** Stores deliveries, and continues after a failure as soon as possible. */
 export class Keeper {
   private deliveries: Deliveries | undefined
   private opening: Promise<Deliveries> | undefined
@@ -22,12 +22,12 @@ export class Keeper {
     this.events = events
   }
 
-  /** Opens them ahead of the first; trouble is told. */
+  /** Opens the store before the first delivery, and reports a failure. */
   async open(): Promise<void> {
     await this.opened().catch((error) => this.fail(error))
   }
 
-  /** @returns whether the record survives the end of the process */
+  /** @returns whether the record was stored durably */
   async add(record: DeliveryRecord): Promise<boolean> {
     try {
       const deliveries = await this.opened()
@@ -64,7 +64,7 @@ export class Keeper {
     this.events.onTrouble(findings)
   }
 
-  /** Whoever removes the directory makes room for a new one. */
+  /** Closes a store whose directory was removed, so that a new one is created. */
   private forget(): void {
     const gone = this.deliveries
     this.deliveries = undefined

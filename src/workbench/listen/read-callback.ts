@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { HeldBody } from '../../servers/body-room.js'
 
 /**
- * The whole body of a callback. What is too large is read to its end, and not kept.
+ * Reads the whole body of a callback. A body that is too large is read to its end, but not kept.
  *
- * @param limit bytes
- * @returns undefined when the client left
+ * @param limit in bytes
+ * @returns undefined if the client closed the connection
  */
 export function readCallback(
   request: IncomingMessage,
@@ -25,7 +25,7 @@ export function readCallback(
         chunks.length = 0
         held.release()
       }
-      // Somebody who sends without end is not listened to.
+      // A client that sends without end is cut off.
       if (size > 8 * limit) request.destroy()
     })
     request.on('end', () => resolve(refusal ?? Buffer.concat(chunks)))
@@ -36,8 +36,8 @@ export function readCallback(
 /**
  * Reads a request to its end, and keeps nothing.
  *
- * @param limit bytes; who sends more is cut off
- * @returns false when the end did not come
+ * @param limit in bytes; a client that sends more is cut off
+ * @returns false if the end did not come
  */
 export function isRead(request: IncomingMessage, limit: number): Promise<boolean> {
   let size = 0

@@ -14,7 +14,7 @@ import type { DeliveryRecord } from './delivery-store.js'
 import type { Keeper } from './keeper.js'
 import { isRead, readCallback } from './read-callback.js'
 
-/** What is passed on: everything as it came. */
+/** A forwarded callback, exactly as it came. */
 export interface Passed {
   /** With its query. */
   path: string
@@ -22,7 +22,7 @@ export interface Passed {
   body: Buffer
 }
 
-/** What came back from the handler. */
+/** The answer of the handler. */
 interface PassedBack {
   status: number
   headers: [string, string][]
@@ -34,11 +34,11 @@ export interface ReceiverOptions extends Outside {
   /** Passes a callback on to the handler. @throws EcpayError when it does not answer */
   forward: { url: string; send(passed: Passed): Promise<PassedBack> } | undefined
   keeper: Pick<Keeper, 'add'> | undefined
-  /** Beside loopback; see `isHostPattern`. */
+  /** The allowed hosts in addition to loopback; see `isHostPattern`. */
   allowedHosts: readonly string[]
-  /** @param stored whether it is kept */
+  /** @param stored whether it was stored */
   onDelivery(record: DeliveryRecord, stored: boolean): void
-  /** Told of what is answered by nobody but the server, and not kept. */
+  /** Called for requests that the server refuses itself and does not store. */
   onRefusal(refusal: ListenRefusal): void
   /** A clock for durations, in milliseconds. */
   clock(): number
@@ -52,7 +52,7 @@ export interface ListenRefusal {
   path: string
   status: number
   refused: Code | ReasonCode
-  /** Which host is foreign. */
+  /** The host that is not allowed. */
   host?: string
 }
 
@@ -60,7 +60,7 @@ export interface ReceiverLimits {
   bodyBytes: number
   /** See `ServerLimits`. */
   heldBytes: number
-  /** Callbacks at once. */
+  /** The most callbacks at the same time. */
   inFlight: number
 }
 
@@ -70,13 +70,13 @@ interface Reply {
   body: Buffer | string
 }
 
-/** Takes callbacks one by one: verifies, passes on, stores, answers. */
+/** Receives callbacks: verifies, forwards, stores and answers each. */
 export class Receiver {
   private inFlight = 0
   private readonly running = new Set<Promise<void>>()
   private readonly nextId: () => string
   private readonly room: BodyRoom
-  /** Tells what this listener has passed on from what others have. */
+  /** Distinguishes callbacks that this listener has forwarded from those of others. */
   private readonly mark: string
   private readonly options: ReceiverOptions
   private readonly limits: ReceiverLimits
@@ -89,7 +89,7 @@ export class Receiver {
     this.mark = Buffer.from(options.random(8)).toString('hex')
   }
 
-  /** Resolves when everything that was received is answered and stored. */
+  /** Resolves when all received callbacks are answered and stored. */
   async idle(): Promise<void> {
     await Promise.allSettled(this.running)
   }
@@ -113,7 +113,7 @@ export class Receiver {
     const body = await readCallback(request, this.limits.bodyBytes, held)
     if (body === undefined) return
     if (body === 'too-large') return this.refuse(request, response, 413, 'body-too-large')
-    // Only now is it a callback: whoever sends slowly takes no other's place.
+    // Only a complete callback counts: a slow client does not take the place of another.
     if (body === 'no-room' || this.inFlight >= this.limits.inFlight) {
       return this.refuse(request, response, 503, 'too-many-at-once')
     }
@@ -144,12 +144,12 @@ export class Receiver {
     this.options.onDelivery(record, stored)
   }
 
-  /** Tells that a request was answered with HTTP 500. */
+  /** Reports a request that was answered with HTTP 500. */
   onFault({ method = '', url: path = '/' }: IncomingMessage): void {
     this.options.onRefusal({ received_at: this.options.now(), method, path, status: 500, refused: 'internal-error' })
   }
 
-  /** Answers when all of the request is there, for a client that is cut off while it sends is answered by that alone. */
+  /** Refuses a request after reading all of it, because a client that is cut off while sending sees no answer. */
   private async refuse(
     request: IncomingMessage,
     response: ServerResponse,
@@ -165,7 +165,7 @@ export class Receiver {
     send(response, refusal(status, text, ALLOW[status]))
   }
 
-  /** The handler's answer where there is one; otherwise what the platform expects of a handler. */
+  /** The answer of the handler; without a handler, the answer that the platform expects. */
   private async answer(
     passed: Passed,
     code: Code | null
@@ -183,10 +183,10 @@ export class Receiver {
     }
   }
 
-  /** The GET by which the console checks the address. */
+  /** Answers the GET with which the console checks the address. */
   private check(request: IncomingMessage): Reply {
     const { url = '/' } = request
-    // Not by URL, which there is none of in many a path that can be asked for.
+    // Not with URL, because it does not accept every possible path.
     const searchParams = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
     const [timestamp = '', nonce = '', msg = '', signature = ''] = ['timestamp', 'nonce', 'msg', 'signature'].map(
       (key) => searchParams.get(key) ?? ''
@@ -197,14 +197,14 @@ export class Receiver {
   }
 }
 
-/** What this tool passes on carries the mark of each listener that has done so. */
+/** The header in forwarded callbacks, with the mark of each listener that forwarded them. */
 const FORWARDED_BY = 'x-ecpay-forwarded-by'
 
 function marksIn(headers: readonly [string, string][]): string[] {
   return headers.flatMap(([name, value]) => (name.toLowerCase() === FORWARDED_BY ? value.split(/[ ,]+/) : []))
 }
 
-/** The headers that a status must have. */
+/** The headers that some statuses require. */
 const ALLOW: Readonly<Record<number, [string, string][]>> = { 405: [['allow', 'GET, POST']] }
 
 function hostOf(refusal: DoorRefusal): string | undefined {
@@ -224,7 +224,7 @@ function refusal(status: number, code: string, headers: [string, string][] = [])
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   const bytes = Buffer.from(body)
   response.writeHead(status, [...headers, ['content-length', String(bytes.length)]].flat())
-  // As text that keeps every byte Node sends it together with the headers.
+  // As a string, which keeps every byte in latin1, Node sends it together with the headers.
   response.end(bytes.toString('latin1'), 'latin1')
 }
 
@@ -234,7 +234,7 @@ function pairs(raw: readonly string[]): [string, string][] {
 
 type Found = Pick<DeliveryRecord, 'valid' | 'code' | 'type' | 'number' | 'amount'>
 
-/** What is known of a body; causes of a wrong signature are not looked for, as anybody may send one. */
+/** Checks a body. It does not look for causes of a wrong signature, because anyone may send one. */
 function judge(body: Buffer, token: string, limit: number): Found {
   try {
     const envelope = readEnvelope(decodeBody(body, limit).text)

@@ -11,23 +11,23 @@ import { Receiver, type ReceiverLimits, type ReceiverOptions } from './receiver.
 
 export interface ListenOptions extends ReceiverOptions {
   host: string
-  /** 0 is any free port. */
+  /** 0 means any free port. */
   port: number
   limits?: Partial<ServerLimits & ReceiverLimits>
 }
 
 const LIMITS = { request: 10_000, bodyBytes: DEFAULT_LIMIT, inFlight: 256 }
-/** What is still open so many milliseconds after `close` is cut. */
+/** In milliseconds. Connections that are still open this long after `close` are cut. */
 const GRACE = 5000
 
 export interface Listener {
   url: string
-  /** Takes no more, answers and stores what it has, then ends. */
+  /** Accepts no more requests, answers and stores the open ones, then ends. */
   close(): Promise<void>
 }
 
 /**
- * Receives callbacks: verifies, passes on, stores and answers each.
+ * Receives callbacks: verifies, forwards, stores and answers each.
  *
  * @throws EcpayError `port-in-use`, `port-unusable`
  */

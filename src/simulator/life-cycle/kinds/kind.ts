@@ -3,59 +3,60 @@ import type { Move } from '../places.js'
 import type { Accepted, Outcome } from '../results.js'
 
 /**
- * A kind of what the platform first accepts and what has its result later, and all that the local gateway does by it.
+ * A kind of record that the platform first accepts and that has its result later, with everything that the local
+ * gateway needs to know about it.
  *
- * Its money moves in one way for all kinds: from the moment it is accepted what leaves a place is frozen there, with
- * success it has moved, and what fails, must fail or is given back by the bank has moved nothing.
+ * The money of all kinds moves in the same way: from acceptance it is frozen in the place that it leaves; with success
+ * it has moved. If the record fails, must fail or is returned by the bank, nothing has moved.
  */
 export interface Kind<R extends Accepted> {
-  /** The members that hold the developer's own number and the platform's. */
+  /** The members that hold the developer's number and the platform's. */
   number: keyof R & string
   platformNumber: keyof R & string
-  /** What it is about, in fen. */
+  /** The amount, in fen. */
   amount(record: R): number
-  /** Whose money it is: that of an order, or what a merchant has in a channel. */
+  /** Whose money it is: that of an order, or of a merchant's account in a channel. */
   belongsTo(record: R): { out_order_no: string } | { channel_type: string }
   /** Where its money goes. */
   moves(record: R, accountOf: AccountOf): Move[]
-  /** How it can be made to end other than with success, by the flag of its command. */
+  /** The ends other than success that a user can choose, by the flag of its command. */
   ends: Readonly<Partial<Record<EndFlag, End>>>
-  /** What its callback says beside its numbers and its amount; absent where the platform calls nobody back. */
+  /** The facts in its callback besides its numbers and its amount; absent if the platform sends no callback. */
   callback?(record: R): Partial<Facts>
-  /** In `simulate list`: the name of the list with --json, and which members are columns. */
+  /** For `simulate list`: the name of the list with --json, and the members that are columns. */
   list: { name: string; columns: readonly (keyof R & string)[] }
-  /** In the transaction bill. */
+  /** For the transaction bill. */
   bill: {
-    /** What its time and its state are called after. */
+    /** The word in the headings of its time and its state. */
     word: string
     heads: readonly string[]
     cells(record: R): readonly string[]
   }
-  /** In the fund bill. */
+  /** For the fund bill. */
   funds: {
     trade: Trade
     lines(record: R): readonly { amount: number; note: string }[]
   }
-  /** What the platform's limit counts it by, where that is not its order. */
+  /** The key by which the platform's limit counts it, if that is not its order. */
   countedBy?(record: R): string
-  /** Whether bills of the seller have it; each of its records when absent. */
+  /** Whether a record is in the bills of the seller; if absent, all are. */
   isSellers?(record: R): boolean
 }
 
-/** The account of a merchant that the money goes through. */
+/** The account of a merchant in the channel of the money. */
 type AccountOf = (merchant_uid: string) => string
 
 type EndFlag = 'fail' | 'reexchange'
 
 export interface End {
   status: Exclude<Outcome['status'], 'SUCCESS'>
-  /** How it may stand until then. */
+  /** The states from which it can end so. */
   from: readonly (Outcome['status'] | 'PROCESSING')[]
-  /** What the result says. */
+  /** The message of the result. */
   message: string
 }
 
-/** Of the values of `trade_type` those that the local gateway has movements of, as a bill words them. */
+/** The values of `trade_type` for which the local gateway has movements, with their words in a bill. */
 export const TRADES = {
   DEAL: '交易',
   REFUND: '退款',
@@ -65,12 +66,12 @@ export const TRADES = {
 } as const
 export type Trade = keyof typeof TRADES
 
-/** Made to fail while it has no result. */
+/** The end of a record that a user lets fail while it has no result. */
 export function failsWith(message: string): { fail: End } {
   return { fail: { status: 'FAIL', from: ['PROCESSING'], message } }
 }
 
-/** Fen as yuan with two decimals, as bills have it. */
+/** An amount in fen as yuan with two decimals, as in bills. */
 export function billYuan(fen: number): string {
   return (fen / 100).toFixed(2)
 }

@@ -4,7 +4,7 @@ import { RETURN, type Return } from './return-kind.js'
 import { SETTLEMENT, type Settlement } from './settlement-kind.js'
 import { WITHDRAWAL, type Withdrawal } from './withdrawal-kind.js'
 
-/** What is first accepted and has its result later, by the word that its command and its records have for it. */
+/** The records that are accepted first and have their result later, by the word for them in commands and records. */
 export interface ResultRecords {
   refund: Refund
   settle: Settlement
@@ -13,7 +13,7 @@ export interface ResultRecords {
 }
 export type ResultKind = keyof ResultRecords
 
-/** The one table of kinds, in the order in which they are listed. */
+/** The table of kinds, in the order of lists. */
 export const KINDS: { readonly [K in ResultKind]: Kind<ResultRecords[K]> } = {
   refund: REFUND,
   settle: SETTLEMENT,
@@ -27,7 +27,7 @@ export function kindOf<K extends ResultKind>(kind: K): Kind<ResultRecords[K]> {
   return KINDS[kind]
 }
 
-/** Whether a record is of what has its result later. */
+/** Whether a record is of a kind that has its result later. */
 export function isResult(record: { kind: string }): record is ResultRecords[ResultKind] {
   return isResultKind(record.kind)
 }

@@ -3,7 +3,7 @@ import { PAYER, PLATFORM, transit } from '../places.js'
 import { type Accepted, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
 
-/** A refund as it is stored. */
+/** A stored refund. */
 export interface Refund extends Accepted {
   kind: 'refund'
   out_refund_no: string
@@ -37,7 +37,7 @@ export const REFUND: Kind<Refund> = {
   },
   funds: {
     trade: 'REFUND',
-    // After a settlement the platform gives its fee back, and the seller the rest.
+    // After a settlement, the platform returns its fee and the seller pays the rest.
     lines: ({ settled, refund_amount }) => [{ amount: -(settled?.seller ?? refund_amount), note: '订单退款' }]
   }
 }

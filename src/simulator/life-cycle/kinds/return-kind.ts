@@ -3,7 +3,7 @@ import { transit } from '../places.js'
 import { type Accepted, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
 
-/** A return of split money as it is stored. */
+/** A stored return of split money. */
 export interface Return extends Accepted {
   kind: 'return'
   out_return_no: string
@@ -11,7 +11,7 @@ export interface Return extends Accepted {
   out_settle_no: string
   settle_no: string
   out_order_no: string
-  /** The receiver that gives back. */
+  /** The receiver that returns the money. */
   merchant_uid: string
   /** Fen. */
   return_amount: number
@@ -19,7 +19,7 @@ export interface Return extends Accepted {
   to: 'transit' | 'seller'
 }
 
-/** The platform does not call back what becomes of it. */
+/** Returns. The platform sends no callback for them. */
 export const RETURN: Kind<Return> = {
   number: 'out_return_no',
   platformNumber: 'return_no',

@@ -3,7 +3,7 @@ import { PLATFORM, sumOf, transit } from '../places.js'
 import type { Accepted } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
 
-/** A settlement as it is stored. */
+/** A stored settlement. */
 export interface Settlement extends Accepted, Shares {
   kind: 'settle'
   out_settle_no: string
@@ -17,11 +17,11 @@ export interface Shares {
   seller_amount: number
   /** The platform's fee. */
   rake: number
-  /** Whether the order is settled with it. */
+  /** Whether it is the last settlement of the order. */
   last: boolean
 }
 
-/** Who else gets a part, in fen. */
+/** A receiver of a part, in fen. */
 export interface Receiver {
   merchant_uid: string
   amount: number
@@ -40,7 +40,7 @@ export const SETTLEMENT: Kind<Settlement> = {
       { order, from, to: PLATFORM, amount: rake }
     ]
   },
-  // The platform has been seen to send this one.
+  // This message was seen from the platform.
   ends: failsWith('原支付单未支付成功并核销,禁止分账'),
   callback: (one) => ({ rake: one.rake, settle_detail: settleDetail(one) }),
   list: { name: 'settlements', columns: ['out_settle_no', 'out_order_no'] },
@@ -64,12 +64,12 @@ export const SETTLEMENT: Kind<Settlement> = {
   }
 }
 
-/** What receivers and seller get, in fen. */
+/** The sum for receivers and seller, in fen. */
 export function settledAmount({ receivers, seller_amount }: Shares): number {
   return sumOf(receivers) + seller_amount
 }
 
-/** Who got how much, as the platform words it. */
+/** The shares in the platform's own form. */
 export function settleDetail({ receivers, seller_amount }: Shares): string {
   return [...receivers, { merchant_uid: SELLER_UID, amount: seller_amount }]
     .filter(({ amount }) => amount > 0)

@@ -4,7 +4,7 @@ import { account, BANK } from '../places.js'
 import type { Accepted } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
 
-/** A withdrawal as it is stored. */
+/** A stored withdrawal. */
 export interface Withdrawal extends Accepted {
   kind: 'withdraw'
   out_order_id: string
@@ -42,7 +42,7 @@ export const WITHDRAWAL: Kind<Withdrawal> = {
   isSellers: ({ merchant_uid }) => merchant_uid === SELLER_UID
 }
 
-/** Those of one day of Beijing. */
+/** The key that counts the withdrawals of one day in Beijing. */
 export function withdrawalsOf(merchant_uid: string, channel_type: string, now: number): string {
   return `${beijingDay(now)}/${channel_type}/${merchant_uid}`
 }
