@@ -243,7 +243,7 @@ function problemOf({ status, answer = '', problem }: Attempt, wanted: Wanted): F
   return takesForGenuine({ status, body: answer }) ? finding('forgery-accepted') : undefined
 }
 
-/** What is odd in an answer that will do. */
+/** What to improve in an acceptable answer. */
 function oddityOf({ delivered, status = 0, answer = '' }: Attempt, wanted: Wanted): Finding | undefined {
   if (wanted === 'accepted') return delivered ? acknowledgementAdvice(answer) : undefined
   if (takesForGenuine({ status, body: answer })) return undefined

@@ -15,7 +15,7 @@ export function userFolder({ env, home, platform }: Surroundings): string {
   const path = platform === 'win32' ? win32 : posix
   const fallback =
     platform === 'win32' ? env.APPDATA || path.join(home, 'AppData', 'Roaming') : path.join(home, '.config')
-  // The XDG specification: a relative path is invalid and to be ignored.
+  // By the XDG specification, a relative path is invalid and must be ignored.
   const xdg = env.XDG_CONFIG_HOME
   const base = xdg && (isAbsolute(xdg) || path.isAbsolute(xdg)) ? xdg : fallback
   return path.join(base, 'ecpay')

@@ -35,9 +35,9 @@ export interface CallOptions {
   signal: AbortSignal
   env: Readonly<Record<string, string | undefined>>
   send: Send
-  /** Where the answer says whether the call succeeded. */
+  /** How the answer says whether the call succeeded. */
   verdict: Verdict
-  /** Takes an answer that is a file; see `send`. */
+  /** Receives an answer that is a file; see `send`. */
   file?: FileSink | undefined
   /** Called before each further attempt. */
   onRetry?: (notice: Finding<'retrying'>) => void
@@ -91,7 +91,7 @@ async function attempt(
 function retryReason({ judgement, failure }: Attempt, verdict: Verdict): string | undefined {
   const code = failure?.findings[0]?.code
   if (code) return RETRYABLE.includes(code) ? code : undefined
-  // The codes of the order push are known from reports alone: none of them is repeated by itself.
+  // The codes of the order push are known only from reports: it is not repeated automatically.
   const err_no = judgement?.err_no
   if (err_no === undefined || verdict.code !== 'err_no') return undefined
   const { retry = 'no' } = verdict.explain(err_no) ?? {}

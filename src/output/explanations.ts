@@ -130,7 +130,7 @@ function ofEntry(entry: Entry, language: Language): Explanation {
   }
 }
 
-/** A call by its name: what it is for, the command that sends it, and what it can answer. */
+/** The explanation of a call: its purpose, its command, and its codes. */
 function ofCall(
   { system, endpoint: call }: SystemCall,
   words: Words,

@@ -44,7 +44,7 @@ export function limitTexts(limits: Limits, say: HelpWords['limit'], quote = (tex
 
 const URLS = { 'https-443': 'https, 443', https: 'https', web: 'http, https' } as const
 
-/** A member of an object in JSON: `amount ≥1`, or `sub_title? ≤256 bytes` of one that may be absent. */
+/** A member of a JSON object: `amount ≥1`, or `sub_title? ≤256 bytes` if it may be absent. */
 function memberText(
   { key, type, required, limits = {} }: Member,
   say: HelpWords['limit'],

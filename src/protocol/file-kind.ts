@@ -1,4 +1,4 @@
-/** What a file is, by its first bytes. */
+/** The kinds of files, by their first bytes. */
 export type FileKind = 'gzip' | 'zip' | 'text' | 'other'
 
 /** @param start the first bytes of the file; they may end inside a character */

@@ -79,7 +79,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ...(options.strict && { strict: true }),
       ...(options.limits?.heldBytes && { heldBytes: options.limits.heldBytes }),
       ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),
-      // Where the server is on loopback alone, its address is the one that it has; elsewhere ports are mapped.
+      // On loopback, links lead to the server's own address. Elsewhere its port may be mapped to another.
       ...(host === LOOPBACK && { ownHost: () => ownHost }),
       log,
       latency,
@@ -87,7 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     await callsOf(SYSTEMS)
   )
-  // The process has HTTP of its own to do: its Request and Response stay what they are.
+  // Keep the global Request and Response, because the process sends HTTP requests itself.
   const server = openServer(
     getRequestListener(app.fetch, { hostname: LOOPBACK, overrideGlobalObjects: false }),
     options.limits

@@ -21,7 +21,7 @@ export interface Answer {
   file?: { name: string; type: string; content: string }
 }
 
-/** The platform's own words where an answer of it is known, else words of the same kind. */
+/** The platform's own texts where they are known, otherwise similar texts. */
 export const TIPS = {
   success: 'success',
   internal: '系统错误,请使用相同单号重试',
@@ -61,7 +61,7 @@ export function badParameters(violations: readonly Finding[]): Refusal {
   return { err_no: 2010, err_tips: `业务参数错误: ${first?.key} (${first?.code})`, reasons }
 }
 
-/** err_no 2010 for a call that the state of things does not allow: the tables that would have the right number are not public. */
+/** err_no 2010 for a call that the present state does not allow. The tables with the right number are not public. */
 export function refused(reason: GatewayReason): Refusal {
   return { err_no: 2010, err_tips: `${TIPS.notAllowed} (${reason.code})`, reasons: [reason] }
 }

@@ -46,7 +46,7 @@ interface Reply extends Answer {
   call?: string
   /** Where it has its verdict; in `err_no` when absent. */
   verdict?: Verdict
-  /** In the place of verdict and members. */
+  /** The whole JSON, instead of code and members. */
   json?: object
   /** Whether the request itself is wrong, not only refused in the present state. */
   ofRequest?: boolean
@@ -69,7 +69,7 @@ export async function callsOf(systems: readonly System[]): Promise<PlayedCall[]>
   return (await Promise.all(calls)).flat()
 }
 
-/** What stands at one path. */
+/** The handler of one path. */
 interface Route {
   method: Endpoint['method']
   answer(request: PlatformRequest): Promise<PlatformAnswer>
@@ -160,7 +160,7 @@ async function refuseMethod(
   return { ...answer, headers: { ...answer.headers, allow: allowed } }
 }
 
-/** A path that ends in the same word, else one that is written nearly so. */
+/** A known path that ends with the same word, otherwise one with a similar spelling. */
 function knownPathNear(path: string, calls: readonly PlayedCall[]): string | undefined {
   const known = [...calls.map(({ endpoint }) => endpoint), ...TOKEN_CALLS].map((one) => one.path)
   const [last, ending] = [lastWord(path), known.filter((one) => lastWord(one) === lastWord(path))]

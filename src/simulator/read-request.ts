@@ -11,9 +11,9 @@ import type { GatewayKeys } from './demo-keys.js'
 import { applyLimits } from './limits.js'
 import { TIPS } from './platform-answer.js'
 
-/** A request that is the app's own: read, and its signature verified. */
+/** A request of the app, read and with its signature verified. */
 export interface Call extends AcceptedSignature {
-  /** The documented members by key, as the platform takes them: clamped or cut off where it does that. */
+  /** The documented members by key, clamped or cut off like the platform does. */
   values: ReadonlyMap<string, string>
   /** The violations for which the platform refuses it. */
   violations: readonly Finding[]
@@ -101,7 +101,7 @@ export async function checkRequest(
   return { ...signed, violations, values: applyLimits(endpoint, body, text) }
 }
 
-/** Empty text is as good as none, as in any member that may be left out. */
+/** Checks app_id. Empty text counts as absent, like in any optional member. */
 function checkAppId({ fields }: Endpoint, body: JsonObject, { app_id }: GatewayKeys): Refusal | undefined {
   const field = fields.find(({ key }) => key === 'app_id')
   const given = memberText(body, 'app_id') || undefined

@@ -27,7 +27,7 @@ type Members = Readonly<Record<string, string>>
 /** The lifetime of a token in seconds. Source: official. */
 const LIFE = 7200
 
-/** What is wrong with a request: the platform's number and words for it, and the reason. */
+/** What is wrong with a request: the platform's code and text, and the reason. */
 type Problem = [err_no: number, words: string, reason: GatewayReason] | undefined
 
 /** getAccessToken, whose token order push and onboarding use. Its codes are those of the official table. */

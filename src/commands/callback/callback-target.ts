@@ -8,7 +8,7 @@ import type { Context } from '../shared/command.js'
 /** A merchant's handler as callbacks are posted to it. */
 export interface CallbackTarget {
   url: string
-  /** Whether any certificate will do. */
+  /** Whether to accept any certificate. */
   insecure: boolean
   /** Posts as delivery wants it. */
   post(options?: Pick<PostOptions, 'contentType'>): Post

@@ -46,7 +46,7 @@ interface About {
   description?: Both
   /** Of an API call: where it can be made, and how often. */
   facts?: Pick<Endpoint, 'sandbox' | 'perSecond'>
-  /** The command that tells what became of it, where its own answer is lost. */
+  /** The command to ask if the answer of this one is lost. */
   askedBy?: string | undefined
   examples: readonly string[]
   /** What it prints, and its machine form. */

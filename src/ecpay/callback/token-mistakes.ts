@@ -3,7 +3,7 @@ import { memberText, objectIn } from '../../protocol/json/json.js'
 import type { OtherKeys } from '../../protocol/system/system.js'
 import type { CallbackMutation } from './callback-mutation.js'
 
-/** What stands in the token's place where no token was loaded. */
+/** The texts that code uses when no token was loaded. */
 const NOT_LOADED = ['', 'undefined', 'null', 'None', '<nil>', 'nil', 'NULL', 'token', 'TOKEN']
 
 /** Texts that were used instead of the token. */

@@ -11,7 +11,7 @@ import { type Member, RIGHT, readParts, stringToSign } from './steps.js'
 
 export interface Diagnosis {
   verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
-  /** Who gives a disputed signature. */
+  /** The source of a disputed signature. */
   source?: OfficialSource
   /** Absent where the body has no signature that all official sources agree on. */
   sign: string | undefined
@@ -23,7 +23,7 @@ export interface Diagnosis {
   /** How many different computations were tried. */
   tried: number
   interrupted: boolean
-  /** Ended by the time limit: more may be there. */
+  /** Whether the time limit ended it: there may be more. */
   timedOut: boolean
   warnings: readonly Finding[]
   /** What stands in the body and is wrong whatever the signature is. */

@@ -38,7 +38,7 @@ function wrong(reasons: readonly Reason[]): SignatureCheck {
   return { refusal: { err_no: 2008, err_tips: '签名校验异常,请使用正确的签名', reasons } }
 }
 
-/** The values that are signed, where this is the signature that all official sources agree on. */
+/** The signed values, if all official sources agree on this signature. */
 function signedBy(text: string, sign: string, salt: string): readonly SignedValue[] | undefined {
   try {
     const trace = traceSign(text, salt)
@@ -49,7 +49,7 @@ function signedBy(text: string, sign: string, salt: string): readonly SignedValu
   }
 }
 
-/** A signature that one of the platform's own sources gives, and another one does not. */
+/** The dispute about a signature, if some official sources give it and others do not. */
 function disputed(
   text: string,
   unsigned: readonly string[],
@@ -63,7 +63,7 @@ function disputed(
   return codes && { signed: traceSign(flattened(rest), salt).signed, warnings: codes }
 }
 
-/** A body that is refused for something else is disputed by nobody. */
+/** The reasons of a dispute. A body that is refused for another reason has none. */
 function disputeAbout(text: string, sign: string, salt: string): readonly Reason[] | undefined {
   try {
     const standing = disputedBy(text, salt, sign)
@@ -74,7 +74,7 @@ function disputeAbout(text: string, sign: string, salt: string): readonly Reason
   }
 }
 
-/** Everything that may have led to the signature: what cannot be signed, and the mistake that explains the rest. */
+/** The reasons for a wrong signature: values that cannot be signed, and the mistake that explains the rest. */
 async function signReasons(text: string, sign: string, salt: string): Promise<Reason[]> {
   const refusals = refusalsOf(text, salt)
   const readings = refusals.length === 0 ? [text] : [text, flattened(text)]
@@ -96,7 +96,7 @@ function refusalsOf(text: string, salt: string): Reason[] {
   }
 }
 
-/** The body with what Go prints in the place of nested values, and without what is null or stands twice. */
+/** The body with nested values as Go prints them, and without null values and duplicates. */
 function flattened(text: string): string {
   const { members } = readObject(text)
   const last = new Map(members.map(({ key, value }) => [key, value]))

@@ -1,6 +1,6 @@
 import type { Both } from '../../language.js'
 
-/** Values whose meaning the catalogue knows: ways of payment, and the states of what a call is about. */
+/** The kinds of values that the catalogue explains: the states of orders, refunds and so on, and ways of payment. */
 export type ValueNamespace = 'order' | 'refund' | 'settle' | 'return' | 'withdraw' | 'way'
 
 export interface AnswerField {

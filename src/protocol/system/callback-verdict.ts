@@ -4,7 +4,7 @@ import type { Code, Finding } from '../../findings/findings.js'
 export interface CallbackCheck<Name extends string = string> {
   name: Name
   ok: boolean
-  /** Why not, or what is odd though it is right. */
+  /** Why it failed, or what is odd about it although it passed. */
   code?: Code
 }
 
@@ -15,7 +15,7 @@ export interface CallbackVerdict<Envelope extends CallbackMessage = CallbackMess
   envelope: Envelope
   /** Why it is not valid. */
   problems: Finding[]
-  /** Known mistakes that turn the right computation into the signature that came. */
+  /** Known mistakes that turn the right computation into the received signature. */
   causes: Finding[]
   warnings: Finding[]
 }
@@ -27,7 +27,7 @@ interface CallbackMessage {
   msg: string
 }
 
-/** Whether the signature is the right one, whatever else is wrong. */
+/** Whether the signature is right, whatever else is wrong. */
 export function isSigned({ checks }: CallbackVerdict): boolean {
   return checks.some(({ name, ok }) => name === 'signature' && ok)
 }

@@ -18,11 +18,11 @@ export interface Endpoint {
   path: string
   /** Where the signature is, when it is not the member `sign`. */
   signed?: 'header'
-  /** How a POST carries its members, when not as JSON: one part each, and the bytes of a file in one of them. */
+  /** How a POST carries its members, if not as JSON: in one part each, and one part has the bytes of a file. */
   encoding?: 'multipart'
   /** Where the answer has its verdict, when not where other calls of the system have it. */
   verdict?: Verdict
-  /** What a success is answered with, where it is not JSON: a file, byte for byte. */
+  /** The answer on success, if it is not JSON: a file, byte for byte. */
   answers?: 'file'
   summary: Both
   /** What help says after the summary. */
@@ -142,7 +142,7 @@ export interface Limits {
   page?: true
   /** A date in Beijing time, or a whole month. */
   date?: 'yyyyMMdd' | 'yyyyMMdd, yyyyMM'
-  /** Only for a `json-text` or a `list`: an array of objects with these members, or of values that are each like this. */
+  /** Only for a `json-text` or a `list`: an array of objects with these members, or of values like this one. */
   list?: { least?: number; most?: number } & (
     | { of: readonly Member[]; each?: never }
     | { of?: never; each: Pick<Member, 'type' | 'limits'> }
@@ -156,7 +156,7 @@ export interface Limits {
   beyond?: 'clamped' | 'cut-off'
 }
 
-/** The members of a form that are files: they are not signed. */
+/** The members of a form that are files. They are not signed. */
 export function fileKeys({ fields }: Endpoint): string[] {
   return fields.filter(({ type }) => type === 'file').map(({ key }) => key)
 }

@@ -7,7 +7,7 @@ export interface Reason<Code extends string = string> {
   key?: string
   /** The key that was probably meant. */
   meant?: string
-  /** The member that would do as well. */
+  /** Another member that can be given instead. */
   other?: string
   /** The path that was probably meant. */
   near?: string
@@ -18,7 +18,7 @@ export interface Reason<Code extends string = string> {
   digest?: string
 }
 
-/** A finding without the user's values, which may be long or secret. */
+/** A finding as a reason, without the user's values, which may be long or secret. */
 export function asReason(finding: Finding): Reason {
   const { code, key, meant, other, limit, length } = finding as Reason
   return {

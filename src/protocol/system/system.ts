@@ -116,7 +116,7 @@ export interface VerifyOptions {
 export interface OtherKeys extends Keys {
   /** By profile name. */
   profiles?: Readonly<Record<string, Keys>> | undefined
-  /** Those of the local gateway, which everybody knows. */
+  /** The public keys of the local gateway. */
   demo?: Keys | undefined
 }
 

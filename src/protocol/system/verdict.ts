@@ -6,6 +6,6 @@ export interface Verdict {
   text: 'err_tips' | 'err_msg'
   /** Where the catalogue has its codes. */
   namespace: 'err_no' | 'push'
-  /** What is known of a code, by its literal. */
+  /** What is known about a code, given its literal. */
   explain(literal: string): Pick<Entry, 'meaning' | 'remedy' | 'remedies' | 'retry'> | undefined
 }

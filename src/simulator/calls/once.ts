@@ -9,7 +9,7 @@ import { type CallHandler, type TextOf, textsOf } from './received-call.js'
 /** What a first call has to make its record of, with no other process writing meanwhile. */
 export interface Making {
   text: TextOf
-  /** Tells a repeated request from another one under the same number. */
+  /** Distinguishes a repeated request from another request with the same number. */
   content: string
   records: Records
   world: Outside

@@ -9,7 +9,7 @@ export interface Move {
 }
 
 export interface Transfer extends Move {
-  /** It has not moved yet: it is still where it comes from. */
+  /** Whether it has not moved yet, and is still in the place that it will leave. */
   pending: boolean
 }
 

@@ -11,7 +11,7 @@ export interface Outcome {
 
 /** A record that the platform first only accepts, and that has its result later: a refund, a settlement and so on. */
 export interface Accepted {
-  /** Tells a repeated request from another one under the same number. */
+  /** Distinguishes a repeated request from another request with the same number. */
   content: string
   /** Unix time in milliseconds. */
   created_at: number

@@ -23,7 +23,7 @@ export function createSettlement(
   return { kind: 'settle', ...fields, ...shares, content, settle_no, ...times }
 }
 
-/** Whether the last settlement of an order has come about. */
+/** Whether the last settlement of an order has succeeded. */
 export function isSettled({ settle }: Movements, now: number): boolean {
   return settle.some((one) => one.last && resultAt(one, now).status === 'SUCCESS')
 }

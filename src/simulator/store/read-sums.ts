@@ -89,7 +89,7 @@ function openRecord<K extends ResultKind>(
   return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, fen: fundsOf(of, record) }
 }
 
-/** In the order of their keys' bytes, as in a list. */
+/** Compares by the bytes of the keys, like in lists. */
 function byNumber(a: Pointer, b: Pointer): number {
   return Buffer.compare(Buffer.from(a.number), Buffer.from(b.number))
 }

@@ -13,14 +13,14 @@ import {
 import type { Movements } from '../../../src/simulator/life-cycle/records.js'
 import { transfersOf } from '../../../src/simulator/life-cycle/transfers.js'
 
-/** Where the money of an order is, in fen: `paid` is the sum of all others, and nothing is negative. */
+/** Where the money of an order is, in fen. `paid` is the sum of the others, and nothing is negative. */
 interface OrderMoney {
   paid: number
   refunded: number
-  /** With the seller and with the receivers, but for what the latter gave back. */
+  /** With the seller and the receivers, without what the receivers returned. */
   settled: number
   fees: number
-  /** What receivers gave back to the seller, and no refund has taken yet. */
+  /** Returned by receivers to the seller, and not yet used for a refund. */
   returned: number
   /** In transit. */
   unsettled: number
@@ -35,7 +35,7 @@ export class Ledger {
     this.transfers = transfersOf(movements, now)
   }
 
-  /** What a merchant has in a channel, outside of transit. */
+  /** The balance of a merchant in a channel, without money in transit. */
   account(merchant_uid: string, channel: string): Balance {
     return balanceOf(this.transfers, account(merchant_uid, channel))
   }

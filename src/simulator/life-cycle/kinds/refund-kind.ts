@@ -11,7 +11,7 @@ export interface Refund extends Accepted {
   out_order_no: string
   /** Fen. */
   refund_amount: number
-  /** Of an order that was settled: what the seller and the platform's fee pay of it, in fen. */
+  /** Only if the order was settled: the parts that the seller and the platform's fee pay, in fen. */
   settled?: { seller: number; fee: number }
 }
 
