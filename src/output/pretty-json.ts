@@ -56,7 +56,7 @@ function note(value: JsonValue, path: string, { language, paint, units = [] }: P
 function explained(unit: NonNullable<AnswerField['unit']>, text: string, language: Language): string | undefined {
   if (unit === 'fen') return /^-?[0-9]+$/.test(text) ? yuan(text) : undefined
   if (unit === 'seconds' || unit === 'milliseconds') {
-    // 0 stands for a time that is not there yet.
+    // 0 means that there is no time yet.
     const time = /^[1-9][0-9]*$/.test(text) ? beijingTime(Number(text) * (unit === 'seconds' ? 1000 : 1)) : ''
     return time && `${time} +08:00`
   }

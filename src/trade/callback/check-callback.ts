@@ -23,11 +23,11 @@ type CheckName = 'headers' | 'signature' | 'envelope' | 'age' | 'type'
 export type TradeVerdict = CallbackVerdict<Envelope, CheckName>
 
 export interface CheckOptions {
-  /** Seconds the timestamp may lie in the past or the future; 0 is a window of zero. Not checked when absent. */
+  /** How many seconds the timestamp may be in the past or the future; 0 allows none. Not checked if absent. */
   maxAge?: number | undefined
   /** Unix time in seconds, for `maxAge`. */
   now?: number | undefined
-  /** In bytes; 1 MiB when absent. */
+  /** In bytes; 1 MiB if absent. */
   limit?: number | undefined
 }
 

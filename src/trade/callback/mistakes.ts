@@ -101,7 +101,7 @@ const CHARSETS: readonly Mistake[] = [
 
 /** In characters: writing a longer body again in every way takes seconds. */
 export const LONG_BODY = 64 * 1024
-/** So many of the writers are what most people use. */
+/** This many of the writers are the ones that most people use. */
 const COMMON = 12
 
 /** Other texts than the body that were signed for it; of several that come to the same the first is told. */
