@@ -217,8 +217,7 @@ export const en = {
     pay: '2. The customer pays; the gateway calls notify_url back',
     verify: '3. Verify the callback that arrived',
     query: '4. Ask for the state of the order',
-    done: (program: string) =>
-      `Done. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
+    done: (program: string) => `Done. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
     full: {
       intro: 'The whole life of an order on the local gateway, a hundred times as fast: no account, no network.',
       chapters: {
@@ -298,8 +297,7 @@ export const en = {
     call: (path: string, help: string, codes: string) =>
       `${path}. More: \`${help}\`.${codes === '' ? '' : ` Codes: ${codes}.`}`,
     /** The heading of what a text can mean, without or after an explanation; `name` is one of them. */
-    several: (count: string, name: string) =>
-      `${count} entries match. To read one: \`ecpay explain ${name}\`.`,
+    several: (count: string, name: string) => `${count} entries match. To read one: \`ecpay explain ${name}\`.`,
     also: (name: string) => `These match too. To read one: \`ecpay explain ${name}\`.`,
     sources: {
       official: 'the official documentation',
