@@ -1,4 +1,4 @@
-import { beijingDay, beijingTime } from '../../protocol/time.js'
+import { beijingPeriod, beijingTime } from '../../protocol/time.js'
 import { billYuan, TRADES, type Trade } from './kinds/kind.js'
 import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import { channelOf, type Order, SELLER_UID, type Way } from './orders.js'
@@ -200,7 +200,8 @@ function ended<R extends Accepted>(records: readonly R[], now: number): { record
 }
 
 function inPeriod(lines: readonly Line[], period: string): Line[] {
-  return lines.filter(({ at }) => beijingDay(at).startsWith(period)).sort((a, b) => a.at - b.at)
+  const [start, end] = beijingPeriod(period)
+  return lines.filter(({ at }) => at >= start && at < end).sort((a, b) => a.at - b.at)
 }
 
 function rowsOf(heads: readonly string[], lines: readonly Line[]): BillRows {

@@ -1,4 +1,5 @@
 import type { Reading } from '../../database/database.js'
+import { compareBytes } from '../../protocol/text.js'
 import { beijingDay, beijingPeriod } from '../../protocol/time.js'
 import { isResultKind, KIND_NAMES, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { WAY_NAMES, type Way } from '../life-cycle/orders.js'
@@ -8,21 +9,23 @@ import { resultAt } from '../life-cycle/results.js'
 import { channelOfRecord, fundsOf, movesOf } from '../life-cycle/transfers.js'
 import { accountSum, byCompletion, fundSums, OPEN, timed, transitSum } from './derived-keys.js'
 import type { Pointer, Stored } from './stored.js'
-import { fenOf, movementsOf, pointersIn, valuesIn } from './stored-lists.js'
+import { fenOf, found, movementsOf, pointersIn, recordsAt, valuesIn } from './stored-lists.js'
 
 /**
  * Amounts at a given time, and the records of a period. They are computed from the stored sums and from the records
  * without a stored result. Those are few, because every accepted call writes the results that became due before it.
  */
 export function sumsIn(
-  stored: Reading<Stored>,
-  find: Records['find']
+  stored: Reading<Stored>
 ): Pick<Records, 'balance' | 'inTransit' | 'completedIn' | 'fundsBefore'> {
-  const channelOf = (out_order_no: string) => channelOfOrder({ find }, out_order_no)
   const open = (now: number) =>
-    pointersIn(stored, OPEN).flatMap(({ of, number }) => {
-      const record = isResultKind(of) ? find(of, number) : undefined
-      return isResultKind(of) && record ? [openRecord(of, number, record, now, channelOf)] : []
+    stored.atOnce((moment) => {
+      const { find } = found(moment)
+      const channelOf = (out_order_no: string) => channelOfOrder({ find }, out_order_no)
+      return pointersIn(moment, OPEN).flatMap(({ of, number }) => {
+        const record = isResultKind(of) ? find(of, number) : undefined
+        return isResultKind(of) && record ? [openRecord(of, number, record, now, channelOf)] : []
+      })
     })
   const balanceOf = (key: string, isThere: (place: string, channel: string) => boolean, now: number): Balance => {
     const balance = { total: fenOf(stored.get(key)), frozen: 0 }
@@ -48,8 +51,9 @@ export function sumsIn(
         return pointersIn(stored, { start: timed(keys, start), end: timed(keys, end) })
       })
       const others = open(now).filter(({ at }) => at !== undefined && beijingDay(at).startsWith(period))
-      const pointers = [...done, ...others].sort(byNumber)
-      return movementsOf(pointers.flatMap(({ of, number }) => find(of, number) ?? []))
+      // In the order of their keys' bytes, as in a list.
+      const pointers = [...done, ...others].sort((a, b) => compareBytes(a.number, b.number))
+      return movementsOf(recordsAt(stored, pointers))
     },
     fundsBefore(period, now) {
       const funds = new Map<Way, number>()
@@ -87,9 +91,4 @@ function openRecord<K extends ResultKind>(
   const channel = channelOfRecord(of, record, channelOf)
   const transfers = movesOf(of, record, now, channelOf)
   return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, fen: fundsOf(of, record) }
-}
-
-/** Compares by the bytes of the keys, like in lists. */
-function byNumber(a: Pointer, b: Pointer): number {
-  return Buffer.compare(Buffer.from(a.number), Buffer.from(b.number))
 }

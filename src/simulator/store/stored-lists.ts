@@ -1,5 +1,6 @@
 import type { Range, Reading } from '../../database/database.js'
-import type { Kinds, Movements } from '../life-cycle/records.js'
+import type { DeadNumber } from '../life-cycle/orders.js'
+import type { Kinds, Movements, Records } from '../life-cycle/records.js'
 import type { Pointer, Stored } from './stored.js'
 
 export function valuesIn(stored: Reading<Stored>, range: Range): Stored[] {
@@ -8,6 +9,31 @@ export function valuesIn(stored: Reading<Stored>, range: Range): Stored[] {
 
 export function pointersIn(stored: Reading<Stored>, range: Range): Pointer[] {
   return valuesIn(stored, range).flatMap((value) => (value.kind === 'due' && 'of' in value ? [value] : []))
+}
+
+/** The key of a record. That of an order is its bare number without a slash: older versions read only these keys. */
+export function keyOf(kind: keyof Kinds, number: string): string {
+  return kind === 'order' ? number : `${kind}/${number}`
+}
+
+export function found(stored: Reading<Stored>): Pick<Records, 'find' | 'taken'> {
+  type Of<K extends keyof Kinds> = Kinds[K] | DeadNumber | undefined
+  const taken = <K extends keyof Kinds>(kind: K, number: string) => stored.get(keyOf(kind, number)) as Of<K>
+  return {
+    taken,
+    find<K extends keyof Kinds>(kind: K, number: string) {
+      const record = taken(kind, number)
+      return record?.kind === 'dead' ? undefined : (record as Kinds[K] | undefined)
+    }
+  }
+}
+
+/** The records that pointers lead to. */
+export function recordsAt(stored: Reading<Stored>, pointers: readonly Pointer[]): Stored[] {
+  return stored.atOnce((moment) => {
+    const { find } = found(moment)
+    return pointers.flatMap(({ of, number }) => find(of, number) ?? [])
+  })
 }
 
 /** A stored amount; 0 if there is none. */

@@ -5,10 +5,10 @@ import { channelOfOrder, type Kinds, type WritableRecords } from '../life-cycle/
 import { resultAt } from '../life-cycle/results.js'
 import { type DerivedOf, derivedOf } from './derive.js'
 import { DERIVED, OPEN, STATE, timed } from './derived-keys.js'
-import { keyOf, RECORDS, readable } from './read-records.js'
+import { RECORDS, readable } from './read-records.js'
 import { forgetOld } from './schedule.js'
 import type { State, Stored } from './stored.js'
-import { fenOf, pointersIn } from './stored-lists.js'
+import { fenOf, keyOf, pointersIn } from './stored-lists.js'
 
 /** The layout of derived values. A version with another layout derives them again. */
 const LAYOUT = 1
