@@ -1,12 +1,21 @@
 import type { Setting } from '../config/reader.js'
-import { SECRETS, SETTING_NAMES } from '../config/settings.js'
+import { isSecret } from '../config/reader.js'
+import { SETTING_NAMES, type SettingName } from '../config/settings.js'
 import { table } from '../output/columns.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { trustMember, trustNotes, trustState } from './config-trust.js'
 import { command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT } from './shared/exit.js'
-import { ACCESS_TOKEN_FILE, SALT_FILE, TOKEN_FILE } from './shared/options.js'
+import {
+  ACCESS_TOKEN_FILE,
+  APP_SECRET_FILE,
+  KEY_VERSION,
+  PLATFORM_PUBLIC_KEY_FILE,
+  PRIVATE_KEY_FILE,
+  SALT_FILE,
+  TOKEN_FILE
+} from './shared/options.js'
 import { pathLine } from './shared/path-line.js'
 import type { Voice } from './shared/result.js'
 
@@ -17,7 +26,11 @@ export const configShow = command({
   options: {
     saltFile: SALT_FILE,
     tokenFile: TOKEN_FILE,
-    accessTokenFile: ACCESS_TOKEN_FILE
+    accessTokenFile: ACCESS_TOKEN_FILE,
+    privateKeyFile: PRIVATE_KEY_FILE,
+    platformPublicKeyFile: PLATFORM_PUBLIC_KEY_FILE,
+    keyVersion: KEY_VERSION,
+    appSecretFile: APP_SECRET_FILE
   },
   examples: ['ecpay config show', 'ecpay config show --profile shop --json'],
   output: {
@@ -72,22 +85,20 @@ export const configPath = command({
   }
 })
 
-function isSecret(name: string): boolean {
-  return name in SECRETS
-}
-
-function cells({ words, paint }: Voice, name: string, setting: Setting | undefined): [string, string] {
+function cells({ words, paint }: Voice, name: SettingName | 'profile', setting: Setting | undefined): [string, string] {
   const { dim } = paint.stdout
   if (!setting) return [dim(words.config.notSet), '']
   const { kind, name: where, variable } = setting.source
   // A file of a repository says what it likes.
   const source = visibleLine(words.config.sources[kind](where))
-  const value = isSecret(name)
-    ? words.config.masked([...String(setting.value)].length)
-    : visibleLine(String(setting.value))
+  // A key has many lines; `trade keys show` tells more of it.
+  const value =
+    isSecret(name) || name === 'platform_public_key'
+      ? words.config.masked([...String(setting.value)].length)
+      : visibleLine(String(setting.value))
   return [value, variable ? `${source} (\${${variable}})` : source]
 }
 
-function machineForm(name: string, { value, source }: Setting): object {
+function machineForm(name: SettingName, { value, source }: Setting): object {
   return { value: isSecret(name) ? null : value, ...(isSecret(name) && { set: true }), source }
 }

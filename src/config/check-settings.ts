@@ -6,6 +6,7 @@ import { ENVIRONMENT_NAMES } from '../protocol/system/environments.js'
 import { conflicts } from './levels.js'
 import {
   ANSWER_FORMS,
+  DIGITS,
   EXPECTED,
   FILE_KEYS,
   type FileKey,
@@ -22,6 +23,7 @@ const text = v.pipe(v.string(), v.nonEmpty())
 
 const SCHEMAS = {
   text,
+  digits: v.union([v.pipe(v.number(), v.integer(), v.minValue(1)), v.pipe(v.string(), v.regex(DIGITS)), reference]),
   url: text,
   environment: v.union([v.picklist(ENVIRONMENT_NAMES), reference]),
   milliseconds: v.union([v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(LONGEST_TIMEOUT_MS)), reference]),
@@ -122,7 +124,7 @@ function wrongType(path: string, key: string, expected: string, found: string): 
 /** Text can be a secret in the wrong place: only its type is named, except where words are few and known. */
 function shown(type: SettingType, value: unknown): string {
   if (value === '') return 'empty string'
-  if (type === 'milliseconds' && typeof value === 'number') return String(value)
+  if ((type === 'milliseconds' || type === 'digits') && typeof value === 'number') return String(value)
   if ((type === 'environment' || type === 'form') && typeof value === 'string' && /^[\w-]{1,12}$/.test(value))
     return JSON.stringify(value)
   return typeName(value)

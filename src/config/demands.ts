@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { RawConfig } from './find.js'
 import { foreignReferences, mistrusted, readValues } from './read.js'
-import { type FileKey, type LevelValues, referencedVariable, SECRET_FILES } from './settings.js'
+import { type FileKey, type LevelValues, referencedVariable, VALUE_FILES } from './settings.js'
 import { isInside } from './trust.js'
 import { foreignHost } from './untrusted.js'
 
@@ -32,7 +32,7 @@ export async function demandsOf(raw: RawConfig, folders: readonly string[]): Pro
   function demand(prefix: string, key: FileKey, value: unknown, inside: readonly string[]): Demand[] {
     if (typeof value !== 'string' || referencedVariable(value) !== undefined) return []
     const at = `${prefix}${key}`
-    if (SECRET_FILES.includes(key)) {
+    if (VALUE_FILES.includes(key)) {
       const path = resolve(raw.path, '..', value)
       return isInside(path, inside) ? [] : [{ kind: 'file', key: at, value: path }]
     }

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { isPipe, openFile } from '../files/read-file.js'
 import type { Level } from './levels.js'
 import { decoded, errorCode, LARGEST_SECRET, type Unreadable } from './read-text.js'
-import { SECRET_FILES } from './settings.js'
+import { VALUE_FILES } from './settings.js'
 
 export type Piped = ReadonlyMap<string, string | Unreadable>
 
@@ -17,7 +17,7 @@ const once = new Map<string, Promise<string | Unreadable>>()
  */
 export async function readPipes(levels: readonly Level[], signal: AbortSignal | undefined): Promise<Piped | undefined> {
   const paths = levels.flatMap(({ values, directory }) =>
-    SECRET_FILES.flatMap((key) => (values[key] === undefined ? [] : [resolve(directory, `${values[key]}`)]))
+    VALUE_FILES.flatMap((key) => (values[key] === undefined ? [] : [resolve(directory, `${values[key]}`)]))
   )
   const pipes = paths.filter((path) => once.has(path) || isPipe(path))
   if (pipes.length === 0) return undefined

@@ -16,15 +16,20 @@ export function readText(path: string, warn?: (found: Finding) => void): string 
   return 'unreadable' in read ? read : read.text
 }
 
-/** The same, with what is known of the file. */
+/** The same, with what is known of the file. A key in binary form (DER) is Base64 then. */
 export function readSecret(path: string, warn?: (found: Finding) => void): { text: string; stat: Stats } | Unreadable {
   try {
     const { bytes, stat } = readWhole(path, LARGEST_SECRET)
-    const text = decoded(path, bytes, warn)
+    const text = isDer(bytes) ? Buffer.from(bytes).toString('base64') : decoded(path, bytes, warn)
     return typeof text === 'string' ? { text, stat } : text
   } catch (error) {
     return { unreadable: errorCode(error) }
   }
+}
+
+/** No text begins so: a sequence of more than 255 bytes, as every key of RSA is. */
+function isDer(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x30 && bytes[1] === 0x82
 }
 
 /**

@@ -122,14 +122,19 @@ function nested([name, values]: [string, LevelValues]): [string, LevelValues] {
   return [`profiles.${name}.`, values]
 }
 
-const WRITTEN = /["']?\b(salt|token)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,}#"'][^\n,}#]*))/g
+/** A key of several lines, and one whose END is missing: up to the end of the text. */
+const KEY_BLOCK = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\s\S]*?(?:-----END|$)/g
+const WRITTEN =
+  /["']?\b(salt|token|private_key|app_secret)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,}#"'][^\n,}#]*))/g
 
 /** What looks like a secret, in JSON or YAML that may be broken. */
 function secretsIn(text: string): Secret[] {
-  return [...text.matchAll(WRITTEN)].map(([, key, double, single, bare = '']) => ({
+  const blocks = [...text.matchAll(KEY_BLOCK)].map(([value]) => ({ name: SECRETS.private_key, value }))
+  const values = [...text.matchAll(WRITTEN)].map(([, key, double, single, bare = '']) => ({
     name: SECRETS[key as SecretName],
     value: double === undefined ? (single ?? bare.trim()) : unescaped(double)
   }))
+  return [...blocks, ...values]
 }
 
 function unescaped(text: string): string {

@@ -7,17 +7,18 @@ import type { Level, Source } from './levels.js'
 import { exposure, readSecret, type Unreadable } from './read-text.js'
 import {
   ANSWER_FORMS,
+  DIGITS,
   EXPECTED,
   type FileKey,
   LONGEST_TIMEOUT_MS,
   referencedVariable,
-  SECRET_FILES,
   SECRETS,
   SETTINGS,
   type Secret,
   type SecretName,
   type SettingName,
-  type Settings
+  type Settings,
+  VALUE_FILES
 } from './settings.js'
 import { isInside } from './trust.js'
 
@@ -36,7 +37,7 @@ export interface ReaderSurroundings {
   env: Readonly<Record<string, string | undefined>>
   /** As `process.platform`. */
   platform: string
-  /** Told of every SALT and token that is read. */
+  /** Told of every secret that is read. */
   onSecret?: ((secret: Secret) => void) | undefined
   /** What came through pipes, by the paths that flags and variables gave; a file that names a pipe gets nothing. */
   piped?: ReadonlyMap<string, string | Unreadable>
@@ -98,7 +99,7 @@ export class SettingReader {
     key: FileKey,
     source: Source
   ): Setting | undefined {
-    if (SECRET_FILES.includes(key)) return this.secretFile(resolve(level.directory, `${value}`), level, key, source)
+    if (VALUE_FILES.includes(key)) return this.valueFile(resolve(level.directory, `${value}`), level, key, source)
     const { type } = SETTINGS[key]
     const result = CONVERSIONS[type](`${value}`, sourceName(source))
     if (result === undefined)
@@ -106,7 +107,7 @@ export class SettingReader {
     return typeof result === 'object' ? this.fail(result) : { value: result, source }
   }
 
-  private secretFile(path: string, level: Level, key: FileKey, source: Source): Setting | undefined {
+  private valueFile(path: string, level: Level, key: FileKey, source: Source): Setting | undefined {
     const { found } = level
     // Who wrote the file could not know what a variable says.
     if (found && source.variable === undefined && !isInside(path, found.folders) && !found.isTrusted())
@@ -118,7 +119,8 @@ export class SettingReader {
     const value = typeof text === 'string' ? text.replace(/\r?\n$/, '') : ''
     const reason = typeof text === 'string' ? 'empty' : text.unreadable
     if (value === '') return this.fail(finding('secret-file-unreadable', { key: level.label(key), path, reason }))
-    if ('stat' in read) this.warnings.push(...exposure(path, read.stat, this.around.platform))
+    if ('stat' in read && key !== 'platform_public_key_file')
+      this.warnings.push(...exposure(path, read.stat, this.around.platform))
     return { value, source: { kind: 'secret-file', name: path } }
   }
 
@@ -131,7 +133,8 @@ function outside(path: string, at: string, target: string, key: FileKey): Findin
   return finding('file-outside-folder', { path, key: at, target, meant: SETTINGS[key].variable })
 }
 
-function isSecret(key: FileKey): key is SecretName {
+/** Whether the value of a key is never shown. */
+export function isSecret(key: FileKey): key is SecretName {
   return key in SECRETS
 }
 
@@ -141,6 +144,7 @@ const CONVERSIONS: Record<(typeof SETTINGS)[FileKey]['type'], Conversion> = {
   text: (text) => text,
   environment: environmentName,
   url: baseUrl,
+  digits: (text) => (DIGITS.test(text) ? text : undefined),
   milliseconds: (text) =>
     /^[1-9][0-9]{0,9}$/.test(text) && Number(text) <= LONGEST_TIMEOUT_MS ? Number(text) : undefined,
   form: (text) => ANSWER_FORMS.find((form) => form === text)

@@ -4,7 +4,7 @@ import type { OtherKeys } from '../protocol/system/system.js'
 import { searchConfig } from './find.js'
 import { conflicts, type FlagValues, flagLevel, type Level, profileLevels, topLevel, variableLevel } from './levels.js'
 import { type Piped, readPipes } from './pipes.js'
-import { type Setting, SettingReader } from './reader.js'
+import { isSecret, type Setting, SettingReader } from './reader.js'
 import {
   type ConfigFile,
   DEFAULT_TIMEOUT_MS,
@@ -21,7 +21,7 @@ import {
 import type { Surroundings } from './surroundings.js'
 
 /** The keys of an app: what a call can't be signed, or a callback verified, without. */
-export type AppKey = 'app_id' | SecretName
+export type AppKey = 'app_id' | 'platform_public_key' | 'key_version' | SecretName
 
 export interface ConfigRequest<Required extends AppKey = never> extends Surroundings {
   flags: FlagValues & { config?: string | undefined }
@@ -30,10 +30,10 @@ export interface ConfigRequest<Required extends AppKey = never> extends Surround
   /** The keys without which the command ends; they need not be repeated in `needs`. */
   required?: readonly Required[]
   /** The fixed keys of `local`: there they replace what is configured, and only a flag replaces them. */
-  demo?: Readonly<Record<AppKey, string>>
+  demo?: Readonly<Partial<Record<AppKey, string>>>
   /** Whether they do so too when `local` is only the default, not asked for by flag, variable or file. */
   demoByDefault?: boolean
-  /** Told of every SALT and token as soon as it is known, those of other profiles included. */
+  /** Told of every secret as soon as it is known, those of other profiles included. */
   onSecret?: (secret: Secret) => void
   /** Ends the waiting for a pipe. */
   signal?: AbortSignal
@@ -54,13 +54,22 @@ export interface Config<Required extends AppKey = never> {
   warnings: Finding[]
   /** The keys that are easily taken for the token; what can't be read is left out. */
   otherKeys(): Promise<OtherKeys>
+  /** The RSA keys of the profiles that are not chosen, as they are written; what can't be read is left out. */
+  otherKeyPairs(): Promise<ReadonlyMap<string, KeyPair>>
 }
+
+/** The keys of one profile in the trade system. */
+type KeyPair = { [K in 'private_key' | 'platform_public_key']?: string }
 
 const MISSING = {
   app_id: 'missing-app-id',
   salt: 'missing-salt',
   token: 'missing-token',
-  access_token: 'missing-access-token'
+  access_token: 'missing-access-token',
+  private_key: 'missing-private-key',
+  platform_public_key: 'missing-platform-public-key',
+  key_version: 'missing-key-version',
+  app_secret: 'missing-app-secret'
 } as const
 
 /**
@@ -68,7 +77,7 @@ const MISSING = {
  *
  * @throws EcpayError with all that is wrong at once: what reading the file finds, or `unknown-profile`, or
  *   `conflicting-settings`, `unset-variable`, `secret-file-unreadable`, `invalid-setting`, `invalid-base-url`,
- *   `insecure-base-url`, `missing-app-id`, `missing-salt`, `missing-token`, `missing-access-token`
+ *   `insecure-base-url`, and of a required key `missing-app-id` and the like
  */
 export async function resolveConfig<Required extends AppKey = never>(
   asked: ConfigRequest<Required>
@@ -106,7 +115,24 @@ export async function resolveConfig<Required extends AppKey = never>(
     path: file?.path,
     found: file?.found,
     warnings: [...(file?.warnings ?? []), ...reader.warnings, ...misspeltVariables(request.env)],
-    otherKeys: () => otherKeys(request, above, file, fileOnce)
+    otherKeys: async () => {
+      const { levels, others, text } = await otherLevels(request, above, file, fileOnce)
+      const profiles = others.map(([name, level]) => [
+        name,
+        { salt: text('salt', [level]), token: text('token', [level]) }
+      ])
+      return { salt: text('salt', levels), profiles: Object.fromEntries(profiles) }
+    },
+    otherKeyPairs: async () => {
+      const { others, text } = await otherLevels(request, above, file, fileOnce)
+      const one = (level: Level, key: keyof KeyPair) => {
+        const value = text(key, [level])
+        return value === undefined ? {} : { [key]: value }
+      }
+      return new Map(
+        others.map(([name, level]) => [name, { ...one(level, 'private_key'), ...one(level, 'platform_public_key') }])
+      )
+    }
   }
 }
 
@@ -174,10 +200,13 @@ function effective(name: SettingName, reader: SettingReader, request: ConfigRequ
   return name === 'timeout_ms' ? { value: DEFAULT_TIMEOUT_MS, source: { kind: 'default', name: '' } } : undefined
 }
 
+/** Whoever has one of them has an app. */
+const OWN_KEYS = ['app_id', 'salt', 'access_token', 'private_key'] as const
+
 /** Real money is never the default: `production` is always said. */
 function environment(reader: SettingReader): Setting | undefined {
   if (reader.has('env')) return reader.get('env')
-  const configured = reader.has('app_id') || reader.has('salt') || reader.has('access_token')
+  const configured = OWN_KEYS.some((key) => reader.has(key))
   return { value: configured ? 'sandbox' : 'local', source: { kind: 'default', name: '' } }
 }
 
@@ -186,7 +215,7 @@ function demoKey(key: AppKey, reader: SettingReader, request: ConfigRequest<AppK
   const value = request.demo?.[key]
   const asked = env?.source.kind !== 'default' || request.demoByDefault
   if (env?.value !== 'local' || !asked || value === undefined || flagged(key, request)) return undefined
-  if (key !== 'app_id') request.onSecret?.({ name: SECRETS[key], value })
+  if (isSecret(key)) request.onSecret?.({ name: SECRETS[key], value })
   return { value, source: { kind: 'demo', name: '' } }
 }
 
@@ -208,24 +237,21 @@ function rememberAll(request: ConfigRequest<AppKey>, levels: readonly Level[]): 
   }
 }
 
-/** Never fails: it serves a guess about a callback, and the callback itself has been judged without it. */
-async function otherKeys(
+/** Never fails: it serves a guess about a signature, and the signature itself has been judged without it. */
+async function otherLevels(
   request: ConfigRequest<AppKey>,
   above: readonly Level[],
   read: ConfigFile | undefined,
   fileOnce: () => Promise<ConfigFile | undefined>
-): Promise<OtherKeys> {
+) {
   const file = await fileOnce().catch(() => undefined)
   if (!read) rememberAll(request, fileLevels(file))
   const { levels, profile } = chosenIfAny(request, above, file)
-  const text = (key: SecretName, from: readonly Level[]) => {
+  const text = (key: SettingName, from: readonly Level[]) => {
     const value = new SettingReader(from, request).get(key)?.value
     return value === undefined ? undefined : `${value}`
   }
-  const profiles = profileLevels(file)
-    .filter(([name]) => name !== profile?.value)
-    .map(([name, level]) => [name, { salt: text('salt', [level]), token: text('token', [level]) }])
-  return { salt: text('salt', levels), profiles: Object.fromEntries(profiles) }
+  return { levels, others: profileLevels(file).filter(([name]) => name !== profile?.value), text }
 }
 
 function chosenIfAny(request: ConfigRequest<AppKey>, above: readonly Level[], file: ConfigFile | undefined) {

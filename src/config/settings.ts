@@ -7,6 +7,13 @@ export interface Settings {
   salt: string
   token: string
   access_token: string
+  /** As it was written: PEM or Base64, in any state; `readPrivateKey` of the trade system reads it. */
+  private_key: string
+  /** The same of the platform's public key, by `readPublicKey`. */
+  platform_public_key: string
+  /** Digits: which of the uploaded public keys belongs to the private key. */
+  key_version: string
+  app_secret: string
   thirdparty_id: string
   notify_url: string
   env: EnvironmentName
@@ -23,15 +30,21 @@ export type AnswerForm = (typeof ANSWER_FORMS)[number]
 
 export type SettingName = keyof Settings
 
-type SecretFile = 'salt_file' | 'token_file' | 'access_token_file'
+type ValueFile =
+  | 'salt_file'
+  | 'token_file'
+  | 'access_token_file'
+  | 'private_key_file'
+  | 'platform_public_key_file'
+  | 'app_secret_file'
 
 /** What may stand at one level: of the file, of the variables, of the flags. A profile has all but `profile`. */
-export type FileKey = SettingName | SecretFile | 'profile'
+export type FileKey = SettingName | ValueFile | 'profile'
 
-/** One level of settings as it was written: references not yet read, secret files not yet opened. */
+/** One level of settings as it was written: references not yet read, files not yet opened. */
 export type LevelValues = { [K in FileKey]?: string | number }
 
-export type SettingType = 'text' | 'environment' | 'url' | 'milliseconds' | 'form'
+export type SettingType = 'text' | 'digits' | 'environment' | 'url' | 'milliseconds' | 'form'
 
 export interface SettingSpec {
   type: SettingType
@@ -39,7 +52,7 @@ export interface SettingSpec {
   variable: string
   flag?: string
   /** The key whose file holds the value instead. */
-  file?: SecretFile
+  file?: ValueFile
   /** Whether it lives too short for a configuration file: flags and variables have it alone. */
   brief?: true
 }
@@ -54,6 +67,21 @@ export const SETTINGS: Record<FileKey, SettingSpec> = {
   token_file: { type: 'text', variable: 'ECPAY_TOKEN_FILE', flag: '--token-file' },
   access_token: { type: 'text', variable: 'ECPAY_ACCESS_TOKEN', file: 'access_token_file', brief: true },
   access_token_file: { type: 'text', variable: 'ECPAY_ACCESS_TOKEN_FILE', flag: '--access-token-file', brief: true },
+  private_key: { type: 'text', variable: 'ECPAY_PRIVATE_KEY', file: 'private_key_file' },
+  private_key_file: { type: 'text', variable: 'ECPAY_PRIVATE_KEY_FILE', flag: '--private-key-file' },
+  platform_public_key: {
+    type: 'text',
+    variable: 'ECPAY_PLATFORM_PUBLIC_KEY',
+    file: 'platform_public_key_file'
+  },
+  platform_public_key_file: {
+    type: 'text',
+    variable: 'ECPAY_PLATFORM_PUBLIC_KEY_FILE',
+    flag: '--platform-public-key-file'
+  },
+  key_version: { type: 'digits', variable: 'ECPAY_KEY_VERSION', flag: '--key-version' },
+  app_secret: { type: 'text', variable: 'ECPAY_APP_SECRET', file: 'app_secret_file' },
+  app_secret_file: { type: 'text', variable: 'ECPAY_APP_SECRET_FILE', flag: '--app-secret-file' },
   thirdparty_id: { type: 'text', variable: 'ECPAY_THIRDPARTY_ID', flag: '--thirdparty-id' },
   notify_url: { type: 'text', variable: 'ECPAY_NOTIFY_URL', flag: '--notify-url' },
   base_url: { type: 'url', variable: 'ECPAY_BASE_URL' },
@@ -67,13 +95,17 @@ export const ALL_KEYS = Object.keys(SETTINGS) as FileKey[]
 /** The keys that may stand in a configuration file. */
 export const FILE_KEYS = ALL_KEYS.filter((key) => !SETTINGS[key].brief)
 
-/** The keys that have an effective value: a secret file becomes its content, a profile its settings. */
+/** The keys that have an effective value: a file becomes its content, a profile its settings. */
 export const SETTING_NAMES: readonly SettingName[] = [
   'env',
   'app_id',
   'salt',
   'token',
   'access_token',
+  'private_key',
+  'platform_public_key',
+  'key_version',
+  'app_secret',
   'thirdparty_id',
   'notify_url',
   'base_url',
@@ -103,11 +135,17 @@ export interface FoundFile {
   isTrusted(): boolean
 }
 
-/** The keys whose file holds a secret. */
-export const SECRET_FILES: readonly FileKey[] = ALL_KEYS.flatMap((key) => SETTINGS[key].file ?? [])
+/** The keys that name a file which holds the value of another. */
+export const VALUE_FILES: readonly FileKey[] = ALL_KEYS.flatMap((key) => SETTINGS[key].file ?? [])
 
 /** The values that are never shown, as `name` of what masks them. */
-export const SECRETS = { salt: 'SALT', token: 'TOKEN', access_token: 'ACCESS_TOKEN' } as const
+export const SECRETS = {
+  salt: 'SALT',
+  token: 'TOKEN',
+  access_token: 'ACCESS_TOKEN',
+  private_key: 'PRIVATE_KEY',
+  app_secret: 'APP_SECRET'
+} as const
 export type SecretName = keyof typeof SECRETS
 
 export interface Secret {
@@ -120,9 +158,13 @@ export const DEFAULT_TIMEOUT_MS = 10_000
 /** Timers of Node.js fire at once beyond 2^31 - 1 ms. */
 export const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
 
+/** A counted number as text. */
+export const DIGITS = /^[1-9][0-9]{0,9}$/
+
 /** What a value must be, in a notation that needs no translation. */
 export const EXPECTED: Record<SettingType, string> = {
   text: 'non-empty string',
+  digits: 'integer ≥ 1',
   environment: ENVIRONMENT_NAMES.join(' | '),
   url: 'non-empty string',
   milliseconds: `integer 1..${LONGEST_TIMEOUT_MS}`,

@@ -5,7 +5,7 @@ import type { Setting } from './reader.js'
 import type { AppKey, Config } from './resolve.js'
 
 /** The keys of an app, as the settings name them. */
-const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token']
+const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token', 'private_key', 'app_secret']
 
 /**
  * Refuses to send something of the user's to a host that a configuration names which was only found. To this machine and

@@ -16,6 +16,7 @@ import { deliveries } from './kept-deliveries.js'
 import { keys } from './keys.js'
 import { localGateway } from './local-orders.js'
 import { requestComparison } from './request-comparison.js'
+import { rsaKeys } from './rsa-keys.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
 import { textAndJson } from './text-and-json.js'
 import { tradeCallback } from './trade-callback.js'
@@ -46,6 +47,7 @@ export const TOPICS = [
   files,
   run,
   keys,
+  rsaKeys,
   configuration,
   trust,
   destination,
@@ -78,6 +80,7 @@ export const ENTRIES = {
   ...files.codes,
   ...run.codes,
   ...keys.codes,
+  ...rsaKeys.codes,
   ...configuration.codes,
   ...trust.codes,
   ...destination.codes,

@@ -1,5 +1,5 @@
-import { where } from './keys.js'
 import { phrases } from './phrases.js'
+import { where } from './rsa-key-phrases.js'
 import { entry, topic } from './topic.js'
 
 /** What happened at the ends of a body. */

@@ -1,8 +1,9 @@
+import { keyPlaces, type PrivateKeyForms, privateKeyForms } from './private-key-forms.js'
 import { type Form, formsOf, layersOf, type Place, undone } from './secret-forms.js'
 
 /** A value that is never shown, and the word that replaces it. */
 export interface Secret {
-  name: 'SALT' | 'TOKEN' | 'ACCESS_TOKEN'
+  name: 'SALT' | 'TOKEN' | 'ACCESS_TOKEN' | 'PRIVATE_KEY' | 'APP_SECRET'
   value: string
 }
 
@@ -23,6 +24,8 @@ interface Sought {
   mask: string
   forms: readonly Form[]
   undone: readonly Form[]
+  /** Of a private key, which is found in parts too. */
+  key?: PrivateKeyForms
 }
 
 interface Found extends Place {
@@ -54,7 +57,7 @@ export class Masker {
   private get wanted(): { sought: readonly Sought[]; longest: number } {
     this.known ??= {
       sought: Array.from(this.secrets, ([value, name]) => soughtFor(value, name)),
-      longest: Math.max(0, ...Array.from(this.secrets.keys(), (value) => Buffer.byteLength(value) * LONGEST_WRITING))
+      longest: Math.max(0, ...Array.from(this.secrets, longestWriting))
     }
     return this.known
   }
@@ -119,7 +122,9 @@ export class Masker {
     const all: Found[] = []
     let isOutermost = true
     for (const layer of layersOf(text)) {
-      for (const { mask, forms, undone } of this.wanted.sought) {
+      for (const { mask, forms, undone, key } of this.wanted.sought) {
+        for (const [start, end] of key ? keyPlaces(layer.text, key) : [])
+          all.push({ ...layer.placeOf(start, end), mask })
         for (const form of isOutermost ? forms : undone) {
           for (const [start, end] of occurrences(layer.text, form)) all.push({ ...layer.placeOf(start, end), mask })
         }
@@ -139,7 +144,14 @@ export class Masker {
 
 function soughtFor(value: string, name: Secret['name']): Sought {
   const forms = formsOf(value).filter(isLong)
-  return { mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong) }
+  const key = name === 'PRIVATE_KEY' ? { key: privateKeyForms(value) } : {}
+  return { mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong), ...key }
+}
+
+/** In bytes. A private key is found in parts, so that not all of it needs to be waited for. */
+function longestWriting([value, name]: [string, Secret['name']]): number {
+  const length = Buffer.byteLength(value)
+  return (name === 'PRIVATE_KEY' ? Math.min(length, LONGEST_LINE) : length) * LONGEST_WRITING
 }
 
 /** In bytes. A longer text is searched in pieces, because the search takes many times its size in memory. */
@@ -147,6 +159,8 @@ const CHUNK = 1024 * 1024
 /** In bytes. Less is not worth a search. */
 const PORTION = 4096
 const NOTHING = new Uint8Array()
+/** Bytes of a line of a key. */
+const LONGEST_LINE = 76
 /** The most bytes that one byte of a secret can take in nested escapes. */
 const LONGEST_WRITING = 24
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { checkFile } from '../../src/config/check-settings.js'
 import { parseConfig } from '../../src/config/parse-file.js'
 import { type ConfigValues, renderConfig } from '../../src/config/render.js'
-import { FILE_KEYS, type LevelValues, SETTINGS } from '../../src/config/settings.js'
+import { FILE_KEYS, type LevelValues, SETTINGS, VALUE_FILES } from '../../src/config/settings.js'
 import { addToGitignore, writeConfig } from '../../src/config/write.js'
 import { EcpayError } from '../../src/findings/findings.js'
 import { place, resolveIn } from './place.js'
@@ -48,11 +48,12 @@ describe.each(['.ecpayrc.json', '.ecpayrc.yaml'])('what is written reads back th
 
   const level = fc.record(
     Object.fromEntries(
-      FILE_KEYS.filter((key) => !['profile', 'salt_file', 'token_file'].includes(key)).map((key) => {
+      FILE_KEYS.filter((key) => key !== 'profile' && !VALUE_FILES.includes(key)).map((key) => {
         const { type } = SETTINGS[key]
         if (type === 'environment') return [key, fc.constantFrom('local', 'sandbox', 'production')]
         if (type === 'form') return [key, fc.constantFrom('raw', 'pretty', 'both')]
         if (type === 'milliseconds') return [key, fc.integer({ min: 1, max: 2 ** 31 - 1 })]
+        if (type === 'digits') return [key, fc.oneof(fc.integer({ min: 1 }), fc.integer({ min: 1 }).map(String))]
         return [key, fc.string({ unit: 'binary', minLength: 1 })]
       })
     ),

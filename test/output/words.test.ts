@@ -7,7 +7,7 @@ import { GROUPS } from '../../src/commands/shared/groups.js'
 import { allCommands } from '../../src/commands/table.js'
 import { CATALOGUE } from '../../src/ecpay/catalogue/catalogue.js'
 import type { Code, Finding, FindingArgs } from '../../src/findings/findings.js'
-import { NOT_KEYS, type NotAKey } from '../../src/findings/keys.js'
+import { NOT_KEYS, type NotAKey } from '../../src/findings/rsa-key-phrases.js'
 import type { Said } from '../../src/findings/topic.js'
 import { typedCommand } from '../../src/findings/typed-command.js'
 import { expectation } from '../../src/findings/zh-phrases.js'
@@ -297,6 +297,10 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'missing-access-token': {},
   'unknown-variable': { name: 'ECPAY_APPID', meant: 'ECPAY_APP_ID' },
   'missing-app-id': {},
+  'missing-private-key': {},
+  'missing-platform-public-key': {},
+  'missing-key-version': {},
+  'missing-app-secret': {},
   'public-key-given': {},
   'private-key-given': {},
   'certificate-given': { wanted: 'public' },
@@ -413,6 +417,9 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
   { code: 'public-key-given', source: 'ECPAY_PRIVATE_KEY' },
+  { code: 'damaged-key', wanted: 'either' },
+  { code: 'short-key', wanted: 'either', bits: 1024 },
+  { code: 'short-secret', name: 'APP_SECRET' },
   { code: 'truncated-key', wanted: 'public', found: 0, expected: 0, source: 'ECPAY_PLATFORM_PUBLIC_KEY' },
   { code: 'short-key', wanted: 'public', bits: 1024 },
   ...(Object.keys(NOT_KEYS) as NotAKey[]).map((found): Finding => ({ code: 'not-a-key', wanted: 'public', found })),

@@ -2,7 +2,14 @@ import type { FlagValues } from '../../config/levels.js'
 import { sourceName } from '../../config/reader.js'
 import type { AppKey } from '../../config/resolve.js'
 import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
-import { type AnswerForm, SECRETS } from '../../config/settings.js'
+import {
+  type AnswerForm,
+  SECRETS,
+  SETTING_NAMES,
+  SETTINGS,
+  type SecretName,
+  type SettingName
+} from '../../config/settings.js'
 import { demandTrust } from '../../config/untrusted.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
@@ -32,16 +39,24 @@ export async function configFor<Required extends AppKey = never>(
     ...wanted,
     flags: flagValues(flags, values),
     signal: world.signal,
-    demo: DEMO_KEYS,
+    demo: await demoKeys([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
     onSecret: (secret) => out.hide([secret])
   })
   out.warn([...config.warnings, ...shortSecrets(config.settings)])
   return config
 }
 
+/** The keys of the local gateway; its RSA keys are loaded for those who need them. */
+async function demoKeys(names: readonly SettingName[]): Promise<NonNullable<ConfigRequest['demo']>> {
+  const isPair = (name: SettingName) => ['private_key', 'platform_public_key', 'key_version'].includes(name)
+  if (!names.some(isPair)) return DEMO_KEYS
+  const { DEMO_KEY_PAIRS } = await import('../../simulator/demo-key-pairs.js')
+  return { ...DEMO_KEYS, ...DEMO_KEY_PAIRS }
+}
+
 /** What cannot be hidden wherever it stands is named. */
 function shortSecrets(settings: Config['settings']): Finding[] {
-  return (['salt', 'token'] as const).flatMap((key) => {
+  return (['salt', 'token', 'app_secret'] as const).flatMap((key) => {
     const value = settings[key]?.value ?? ''
     return value === '' || value.length >= SHORTEST_MASKED ? [] : [finding('short-secret', { name: SECRETS[key] })]
   })
@@ -57,11 +72,8 @@ export async function hideSecrets(
   values: Readonly<Record<string, unknown>>
 ): Promise<void> {
   const { env, cwd, home, platform } = world
-  out.hide([
-    { name: 'SALT', value: env.ECPAY_SALT ?? '' },
-    { name: 'TOKEN', value: env.ECPAY_TOKEN ?? '' },
-    { name: 'ACCESS_TOKEN', value: env.ECPAY_ACCESS_TOKEN ?? '' }
-  ])
+  const names = Object.keys(SECRETS) as SecretName[]
+  out.hide(names.map((key) => ({ name: SECRETS[key], value: env[SETTINGS[key].variable] ?? '' })))
   const given = flagValues(flags, secretFiles(values))
   const isGiven = Object.values(given).some((one) => one !== undefined)
   // The configuration in use, and the one that would be without flags.
@@ -71,7 +83,7 @@ export async function hideSecrets(
       cwd,
       home,
       platform,
-      needs: ['salt', 'token', 'access_token'],
+      needs: names,
       flags: one,
       signal: world.signal,
       onSecret: (secret) => out.hide([secret])
@@ -85,6 +97,10 @@ export interface ConfigValues {
   saltFile?: string | undefined
   tokenFile?: string | undefined
   accessTokenFile?: string | undefined
+  privateKeyFile?: string | undefined
+  platformPublicKeyFile?: string | undefined
+  keyVersion?: string | undefined
+  appSecretFile?: string | undefined
   thirdpartyId?: string | undefined
   notifyUrl?: string | undefined
   /** Milliseconds. */
@@ -95,8 +111,14 @@ export interface ConfigValues {
 /** The options of any command that name a file with a secret. */
 function secretFiles(values: Readonly<Record<string, unknown>>): ConfigValues {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
-  const { saltFile, tokenFile, accessTokenFile } = values
-  return { saltFile: text(saltFile), tokenFile: text(tokenFile), accessTokenFile: text(accessTokenFile) }
+  const { saltFile, tokenFile, accessTokenFile, privateKeyFile, appSecretFile } = values
+  return {
+    saltFile: text(saltFile),
+    tokenFile: text(tokenFile),
+    accessTokenFile: text(accessTokenFile),
+    privateKeyFile: text(privateKeyFile),
+    appSecretFile: text(appSecretFile)
+  }
 }
 
 /** What is set by options, by the keys of the configuration. */
@@ -105,6 +127,7 @@ function flagValues(
   values: ConfigValues
 ): FlagValues & { config?: string | undefined } {
   const { saltFile, tokenFile, accessTokenFile, thirdpartyId, notifyUrl, timeout, output } = values
+  const { privateKeyFile, platformPublicKeyFile, keyVersion, appSecretFile } = values
   return {
     config,
     profile,
@@ -112,6 +135,10 @@ function flagValues(
     salt_file: saltFile,
     token_file: tokenFile,
     access_token_file: accessTokenFile,
+    private_key_file: privateKeyFile,
+    platform_public_key_file: platformPublicKeyFile,
+    key_version: keyVersion,
+    app_secret_file: appSecretFile,
     thirdparty_id: thirdpartyId,
     notify_url: notifyUrl,
     timeout_ms: timeout,

@@ -80,3 +80,32 @@ export const SYSTEM = choice(
     }
   }
 )
+
+/** The keys of the trade system. */
+export const PRIVATE_KEY_FILE = text('--private-key-file <file>', {
+  help: {
+    en: 'file with the private key of the app, PEM or Base64',
+    zh: '存放应用私钥的文件，PEM 或 Base64'
+  }
+})
+
+export const PLATFORM_PUBLIC_KEY_FILE = text('--platform-public-key-file <file>', {
+  help: {
+    en: 'file with the public key of the platform, PEM or Base64',
+    zh: '存放平台公钥的文件，PEM 或 Base64'
+  }
+})
+
+export const KEY_VERSION = text('--key-version <number>', {
+  help: {
+    en: 'version of the public key that was uploaded for the private key, e.g. 1',
+    zh: '与私钥对应的应用公钥版本号，如 1'
+  }
+})
+
+export const APP_SECRET_FILE = text('--app-secret-file <file>', {
+  help: {
+    en: 'file with the app_secret (one trailing line break is removed)',
+    zh: '存放 app_secret 的文件（去掉末尾一个换行）'
+  }
+})

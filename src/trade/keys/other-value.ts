@@ -1,4 +1,4 @@
-import type { NotAKey } from '../../findings/keys.js'
+import type { NotAKey } from '../../findings/rsa-key-phrases.js'
 
 /** What a text that is no key is otherwise, as far as its form tells; the first that fits. */
 const FORMS: readonly [NotAKey, RegExp][] = [

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { type EcpayError, refuse } from '../../findings/findings.js'
+import type { Wanted } from '../../findings/rsa-key-phrases.js'
 import { type Half, type Identified, identify } from './identify.js'
 import { otherValue } from './other-value.js'
 import { digitsIn, type Pasted, pastedIn, readings } from './pasted.js'
@@ -49,24 +50,33 @@ export function readPublicKey(text: string, source?: string): RsaKey {
 /** In characters of Base64: so much of it that is nothing else is the end of a private key. */
 const LONGER_THAN_ANY_SIGNATURE = 700
 
+/** Reads either half of a pair, as {@link readPrivateKey} does. Of a text with both the private key. */
+export function readEitherKey(text: string, source?: string): RsaKey {
+  return readKey(text, 'either', source)
+}
+
 interface Candidate {
   found: Identified
   form: KeyForm
 }
 
-function readKey(text: string, wanted: Half, source: string | undefined): RsaKey {
+function readKey(text: string, wanted: Wanted['wanted'], source: string | undefined): RsaKey {
   const candidates = candidatesIn(text)
-  const candidate = candidates.find(({ found }) => halfOf(found) === wanted) ?? candidates[0]
+  const order: readonly Half[] = wanted === 'either' ? ['private', 'public'] : [wanted]
+  const of = (half: Half) => candidates.find(({ found }) => halfOf(found) === half)
+  const { found, form } = order.map(of).find((one) => one !== undefined) ?? candidates[0] ?? NOTHING
   const said = { wanted, ...(source !== undefined && { source }) }
-  const found = candidate?.found ?? { is: 'unknown' }
-  if (candidate === undefined || found.is !== wanted) throw wrongThing(found, text, said)
-  const { numbers } = found
+  if ((found.is !== 'private' && found.is !== 'public') || !order.includes(found.is))
+    throw wrongThing(found, text, said)
+  const { is: kind, numbers } = found
   if (!belongTogether(numbers)) throw refuse('damaged-key', said)
   const bits = bitsOf(numbers)
   if (bits < SHORTEST) throw refuse('short-key', { ...said, bits })
   const keyObject = keyObjectOf(numbers)
-  return { kind: wanted, form: candidate.form, bits, fingerprint: fingerprintOf(keyObject), keyObject }
+  return { kind, form, bits, fingerprint: fingerprintOf(keyObject), keyObject }
 }
+
+const NOTHING: Candidate = { found: { is: 'unknown' }, form: 'pkcs8-base64' }
 
 /** Everything in the text that may be a key: one, as a rule. */
 function candidatesIn(text: string, depth = 0): Candidate[] {
@@ -132,10 +142,10 @@ function halfOf(found: Identified): Half | undefined {
   }
 }
 
-function wrongThing(found: Identified, text: string, said: { wanted: Half; source?: string }): EcpayError {
+function wrongThing(found: Identified, text: string, said: Wanted): EcpayError {
   const { wanted, ...source } = said
   const half = halfOf(found)
-  if (found.is !== 'other' && half !== undefined && half !== wanted)
+  if (found.is !== 'other' && half !== undefined && wanted !== 'either' && half !== wanted)
     return half === 'public' ? refuse('public-key-given', source) : refuse('private-key-given', source)
   switch (found.is) {
     case 'certificate':

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../../src/findings/findings.js'
 import { EcpayError } from '../../../src/findings/findings.js'
-import { type RsaKey, readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
+import { type RsaKey, readEitherKey, readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../../src/trade/keys/write-key.js'
 import { BARE_PASTES, bareOf, KEYS, PEM_PASTES } from './key-pastes.js'
 
@@ -165,6 +165,16 @@ describe('what is no such key is named', () => {
       FINGERPRINT
     ])
   })
+})
+
+test('either half is read where both will do', () => {
+  expect([pkcs8, spki, `${spki}${pkcs1}`].map((text) => readEitherKey(text).kind)).toEqual([
+    'private',
+    'public',
+    'private'
+  ])
+  expect(refusal(() => readEitherKey(certificate))).toEqual({ code: 'certificate-given', wanted: 'either' })
+  expect(refusal(() => readEitherKey(spki.slice(0, 200)))).toMatchObject({ code: 'truncated-key', wanted: 'either' })
 })
 
 test('a public key is taken out of nothing else', () => {

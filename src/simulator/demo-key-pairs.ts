@@ -1,0 +1,93 @@
+/** What the local gateway has of the trade system: two pairs of RSA keys, as PEM. */
+interface KeyPairs {
+  /** Of the app: what its backend signs requests with. */
+  private_key: string
+  app_public_key: string
+  key_version: string
+  /** Of the platform: what the gateway signs callbacks with. */
+  platform_private_key: string
+  platform_public_key: string
+}
+
+/** They are public, the same everywhere, and of no use anywhere else. A file of their own: they are long. */
+export const DEMO_KEY_PAIRS: KeyPairs = {
+  private_key: `-----BEGIN PRIVATE KEY-----
+MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQDc9HppFfcgpmMA
+kArHv1OXdSsnDGx6lQsv/rk/YR9gMUVlUvX1eWrCf/f2BeYowiAcLNhpOWcUAoZd
+mMVPPWpy1R4RbvlO679g+9vvoogOqTe8meB41fLzoDdVrGV53jtajEoHQ7QAW2qy
+sQ+lvCGyAf6o3yk0Jz7TGjREIQB8Q/OQoMiHhsGaMBXsWlK+vBms8SEQVcqJwhaG
+VOnC2ECcvoyWs9+v0X32VOOH/yW34SdD9+0YDyArYbcn5Nvp1JjmcUJDfqpFjN0+
+7gCPiMixL4E9hjakkqpeeMptShN+oF+TsLRlcKtsOxrCb6pG6DPzPCBhMeIBTdih
+yf2l26sHAgMBAAECggEAA0mD1LJl9c9j46tA7c3T4Yn1tWQC7SPwgatJeD7qp5S0
+EpjUXe2LgA9FUhyuWubgcWrdYVtgRDTxaM0QCmjAf6raAqpi/SCWvUuh7wO9AHLW
+CHFFnKaaMbOtfxHMhK6gtW0m4MrKD8NMaBIoSG/vFGXhMwP26fa3gY5/PpA7IJ4f
+GuY1Bo5Y515kente8G/mdO0Dfy1T5fEDN2BSjZN/QQgmLK8yPvOd9/l65I1EyFCo
+bawZu1YGachKj1Bb5fTWKf/swf62bTCU5B8lm+B0UZbyeYvYBS2XGW5WVxmoyNmR
+Us55Yh2/5q9VjlHVWG8OhXDNxcVBqBRh09Vi95f80QKBgQDuJaFG/hmOk7PYJvpO
+lpcKF4Cy2asf5fhl7UpihFUb3Zch4m6ReSTLOI/CRvuban7adH4L/SP39H904Q4P
+qfMH3EbDLrj3H7XdxZ1jXEs7F2jq7cs+LNeC9JL4bZQL5EdeLyQgDh02K1s9hYT2
+MLp50zUzRhyl2Debgg/HVXZGLwKBgQDthOjx+ff5mS5MxSbt46he7Hyo+lKwFT0t
+NrNgJhSmDUrPDCHgr311JV1zsNLgy4/KffE9acBsy09lTSlzKFHpkRnBh+oV5cWl
+wT9bBxzxoEUgSmU51yTk+rfugOSIppiAHOwaWzrFvxsj9WWr4IKMC7lp731cXh1a
+NkBvS66KqQKBgFhN8cBuRjG9CQnUYioz4qumTV2EItUAJBw/Yb6oDRr5DqpM2Ozu
+O7tzLLNAONnHImSEn5x4cBboPT6smNcsEGbQwhhrwcA4rOof9Z07QtYVdxztsdhL
+Llprr/eYQjYqnmAJIN8V/LTyXLGySbw0E2FK9MYfcE36n5v1HT6vrNyXAoGBANdt
+/6LKKMJ4z2fOQfruzB4cvQy+zxTqjqxduuBwabYaxEl7JZcXVOFV3Kc8MGi3+Vme
+VZpwOpny5bZqADh0z6bbdtL0JbtqxpQK7R3xG62Ewm4BTELkApC1XvKycZYIFLXO
+hc96A5qsNT+uKmN0pLPFRozxLXED4/eY0WSg7lTRAoGBAJhCfzF7DGMrfLv7BHlG
+1oFWgvtpBUpRjiha9mrPp0PmeWDQ6pm9LLeJ5VzoqNylyD0ugkCGaweJIDRhoQVX
+KONsnxgxQcpsOmNJjHELUfSgbS+/VS9X8mzuZhnzNvsJbsrV3o/HuZ8AsZnCdnYt
+529/Lqpm5NQdx0ccr8xywh+k
+-----END PRIVATE KEY-----
+`,
+  app_public_key: `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA3PR6aRX3IKZjAJAKx79T
+l3UrJwxsepULL/65P2EfYDFFZVL19Xlqwn/39gXmKMIgHCzYaTlnFAKGXZjFTz1q
+ctUeEW75Tuu/YPvb76KIDqk3vJngeNXy86A3Vaxled47WoxKB0O0AFtqsrEPpbwh
+sgH+qN8pNCc+0xo0RCEAfEPzkKDIh4bBmjAV7FpSvrwZrPEhEFXKicIWhlTpwthA
+nL6MlrPfr9F99lTjh/8lt+EnQ/ftGA8gK2G3J+Tb6dSY5nFCQ36qRYzdPu4Aj4jI
+sS+BPYY2pJKqXnjKbUoTfqBfk7C0ZXCrbDsawm+qRugz8zwgYTHiAU3Yocn9pdur
+BwIDAQAB
+-----END PUBLIC KEY-----
+`,
+  key_version: '1',
+  platform_private_key: `-----BEGIN PRIVATE KEY-----
+MIIEvAIBADANBgkqhkiG9w0BAQEFAASCBKYwggSiAgEAAoIBAQDZ60pnI16pxqbN
+g7n4OFKLzlcJPw4EraT1kT1PlnHpn02fMlRzxA6Cx9g0rYKJLG3Jetxw0DKBwo7h
+0Y6N51wUehsiI1mxAaG1tKh27Oy9cU8ZWtoTzWUSZtd/m1eZGisVLiJGp0GewSk2
+khsB7G3WpxoVjffVGXbAYN38+PWzel/Y0Syi+mIgRjWsCaoBOmHMcie6k74uuKqz
+6mDFi/OhwThYCc+3v+csr4AhobYAxj4mSxHCrTWZH34tRmmnvCcGZ76e+zXV1wW1
+ue5QAJy9EBtvbt9CEok/F9u2IT5Z+nsdzud/pQ2X3bAdpo5VCwiifK7fdNoQwTVg
+7LD3KisRAgMBAAECggEACA4c+XQCv0bTCpy4Zpb6YiWV7QcSJxUeGF+ugv8eJdMY
+JO7Q1VilaqslcEkLnrNwOXbbqCXiAA7nhixfVxp6ul0LHLduzM6xIgzT/1VhqN0D
+3f2QOxQoDMaVZ6ef1M51Ujqa1L7A+7PLKLO84NTS+JDDs5FEXHGtBI5wFjZDqscl
+RrLWuoUAkq9FgHOrEwjvRPRtkFtgm9UcZXffFwT+lKL4biYhZGbAYg8yndwIWX85
+7tKYPG9i8PoJQPBN8i7UjqICKHmuyMlPnRxuvrr+APdAAJXehidZPEHKvQLPEj70
+otcFZbABJ6409eX8U+luGkBhOJ5HYC+5pKK7fQwsIQKBgQDsZDWYKDNcFW2jSV5D
+C1tqLIHqEfKoFZRloUuQTLEyb+ZwHlMpnHd21mA0CCTqm0f03kaKyC1KRuwZ2bMm
+KJzKZqmzbas+LsqpVHtBTsJdmBH+fcqgDGaVfRVgXdewQflNaYqnwNead9wje8C9
+HoNshVukU2qmqGWmw6TLyLLj2QKBgQDr/tHaMBfNl3bazX1uLYIm0h0ZK57scJC4
+1Rayk8r/lSG8iR9ej4LmgLro3SF36Mmj/7t/vI+E/Qc/cr5Wux4D9zwwqA5eNtz5
+ytzw1OMTjr9YTGDC4ST2fohfrbiqJRsHXYr5V9Tqn/6FziD4zKsCfp3z/ESI2a83
+teqfgu/V+QKBgFFc6Gl3pL3UDkl+bjhLR2qS6SBEjy21R793Ncfz7aV7iGgct+kB
+lsjLXo9qIjKxwaGRg9wurA/9uzPmj1fZ8KVlkpFUdPVRK6X+kvHWhuWp+r+KUlym
+CAT56YqioiNjgchYREYbBNqA2L9Jz/wH7ZpDiFhV8cZs/ZfZjPYrHQ95AoGAB6xy
+gGi97WZ2a+jwoiuCpuaAIbhkY4XJfukW4tmhaSwdO7ctuPJrrDkVWssN8os0O0vu
+ednUxNtBaBPAEqvk7vYUE/Ty+qdICitJgd86PwGOQT3Ci7OscwNsRcgtUAMC3Pty
+sGblundXXFx2gACPsvYRBsT2KYkChIo6xdMJH2kCgYB6ZdqU7rP2JZlD1bRv/Q9R
+KQB6yPEb3ROeEmUAHXvzU4Nz4bD+7iclDTzaNXoQHn/GNufhSi5NbrTa4zK9JZZJ
+BIR9O15pas5vY4A1JYXCZPULNFs8kQMO7LoS0ZSsqZog7hziamb5Xems5GZVa5Z2
+ozhAIb5Kjopvy6h5NUEh3Q==
+-----END PRIVATE KEY-----
+`,
+  platform_public_key: `-----BEGIN PUBLIC KEY-----
+MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA2etKZyNeqcamzYO5+DhS
+i85XCT8OBK2k9ZE9T5Zx6Z9NnzJUc8QOgsfYNK2CiSxtyXrccNAygcKO4dGOjedc
+FHobIiNZsQGhtbSoduzsvXFPGVraE81lEmbXf5tXmRorFS4iRqdBnsEpNpIbAext
+1qcaFY331Rl2wGDd/Pj1s3pf2NEsovpiIEY1rAmqATphzHInupO+Lriqs+pgxYvz
+ocE4WAnPt7/nLK+AIaG2AMY+JksRwq01mR9+LUZpp7wnBme+nvs11dcFtbnuUACc
+vRAbb27fQhKJPxfbtiE+Wfp7Hc7nf6UNl92wHaaOVQsIonyu33TaEME1YOyw9yor
+EQIDAQAB
+-----END PUBLIC KEY-----
+`
+}
