@@ -1,7 +1,8 @@
 import type { Language } from '../src/language.js'
-import type { Explanation } from '../src/output/catalogue-text.js'
+import { type Explanation, tablesOf } from '../src/output/catalogue-text.js'
 import { explanations } from '../src/output/explanations.js'
 import type { Words } from '../src/output/words/words.js'
+import { SYSTEMS } from '../src/systems.js'
 import { cell } from './code-table.js'
 
 const SAY = {
@@ -12,14 +13,20 @@ const SAY = {
 /** What has tables of its own: codes of this tool in docs/output.md and docs/err-no-2008.md, calls and fields with the calls. */
 const ELSEWHERE = ['ecpay', 'diagnose', 'call', 'field']
 
-/** Every code of the platform as Markdown, a table a namespace, with the cases and checks of this tool. */
+/** Every code of the platform as Markdown, a table a namespace and system, with the cases and checks of this tool. */
 export async function explainTables(words: Words, language: Language): Promise<string> {
   const all = (await explanations(language)).filter(({ namespace }) => !ELSEWHERE.includes(namespace))
-  return [...new Set(all.map(({ namespace }) => namespace))]
-    .flatMap((namespace) => {
-      const listed = all.filter((one) => one.namespace === namespace)
-      const title = `### ${namespace}\n\n${words.explain.namespaces[namespace]}\n`
-      return [title, codeTable(listed, words, language), ...listed.flatMap((one) => msgTable(one, words, language))]
+  return tablesOf(all)
+    .flatMap(({ namespace, system, entries }) => {
+      const { name, title } = SYSTEMS.find((one) => one.name === system) ?? {}
+      // The headings of the first system are what pages have linked to.
+      const heading = name === undefined || name === SYSTEMS[0]?.name ? namespace : `${namespace} (${name})`
+      const said = words.explain.of(title?.[language] ?? null, words.explain.namespaces[namespace])
+      return [
+        `### ${heading}\n\n${said}\n`,
+        codeTable(entries, words, language),
+        ...entries.flatMap((one) => msgTable(one, words, language))
+      ]
     })
     .join('\n')
 }

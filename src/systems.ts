@@ -26,3 +26,9 @@ export async function allCalls(): Promise<SystemCall[]> {
 export async function allEntries(): Promise<Entry[]> {
   return (await Promise.all(SYSTEMS.map((system) => system.catalogue()))).flat()
 }
+
+/** The payment system of a pasted text, if the text has words that only this system uses. */
+export function systemOf(text: string): System | undefined {
+  const told = SYSTEMS.filter(({ traits }) => traits?.test(text))
+  return told.length === 1 ? told[0] : undefined
+}

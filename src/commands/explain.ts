@@ -1,4 +1,3 @@
-import { type LookedUp, lookUp } from '../ecpay/catalogue/look-up.js'
 import { type EcpayError, finding, refuse } from '../findings/findings.js'
 import { LANGUAGES } from '../language.js'
 import {
@@ -11,12 +10,14 @@ import {
   matchesText
 } from '../output/catalogue-text.js'
 import { explanations } from '../output/explanations.js'
+import { type LookedUp, lookUp } from '../protocol/catalogue/look-up.js'
 import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
-import { allEntries } from '../systems.js'
+import { allEntries, systemOf } from '../systems.js'
 import { type Context, command } from './shared/command.js'
 import { CommandError, EXIT } from './shared/exit.js'
 import { readInput } from './shared/input.js'
 import { argument, optionalText } from './shared/option.js'
+import { SYSTEM } from './shared/options.js'
 import type { Result } from './shared/result.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -51,7 +52,8 @@ export async function explainCommand() {
           en: 'list every code, or those of one namespace, such as err_no, callback, push, diagnose or ecpay',
           zh: '列出全部代码，或只列一类，例如 err_no、callback、push、diagnose、ecpay'
         }
-      })
+      }),
+      system: SYSTEM
     },
     examples: [
       'ecpay explain 2008',
@@ -62,28 +64,34 @@ export async function explainCommand() {
       'ecpay explain 签名校验异常',
       'ecpay explain zeros-dropped',
       'ecpay explain \'{"err_code":40022,"err_msg":"…"}\'',
+      'ecpay explain payment --system ecpay',
       'ecpay explain --list err_no',
       "ecpay explain 1000 --json | jq -r '.entries[].retry'"
     ],
     output: {
-      en: 'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, retry is "at once", "later" or "no", the likeliest entry is the first',
-      zh: '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
+      en: 'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","system","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, and so is the system of what is of none, retry is "at once", "later" or "no", the likeliest entry is the first',
+      zh: '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","system","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，不属于任何支付系统时 system 为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
     },
     exits: [0, 1, 2],
-    async run(context, { text, list: namespace }) {
-      if (namespace === undefined) return explainText(context, text)
+    async run(context, { text, list: namespace, system }) {
+      if (namespace === undefined) return explainText(context, text, system)
       const namespaces = namespace === true ? text : [namespace, ...text]
       if (namespaces.length > 1) throw refuse('too-many-arguments', { found: namespaces.length, expected: 1 })
-      return list(namespaces[0], await explanations(context.language))
+      return list(namespaces[0], (await explanations(context.language)).filter(isOf(system)))
     }
   })
 }
 
-async function explainText(context: Context, words: readonly string[]): Promise<Result> {
+/** Whether an explanation belongs to this system, or to none. */
+function isOf(system: string | undefined) {
+  return (one: Pick<Explanation, 'system'>) => system === undefined || one.system === null || one.system === system
+}
+
+async function explainText(context: Context, words: readonly string[], system: string | undefined): Promise<Result> {
   const asked = await askedFor(context, words)
   const [other] = LANGUAGES.filter((language) => language !== context.language)
   const all = findable(await explanations(context.language), await explanations(other ?? context.language))
-  const answer = lookUp(asked, all)
+  const answer = lookUp(asked, toldApart(all, asked.join(' '), system))
   if (answer.by === 'code' && (answer.unknown.length > 0 || answer.found.length === 0))
     throw await unknown(context, answer.unknown)
   const found = answer.found.map(({ explanation }) => explanation)
@@ -92,6 +100,18 @@ async function explainText(context: Context, words: readonly string[]): Promise<
       ? matchesText(found, answer.best?.explanation, style)
       : found.map((one) => explanationText(one, style)).join('\n\n')
   )
+}
+
+/**
+ * The entries to search: those of the named system. If none is named and the text shows its system, entries of other
+ * systems are left out if this system has an entry with the same name.
+ */
+function toldApart(all: readonly Findable[], asked: string, named: string | undefined): Findable[] {
+  if (named !== undefined) return all.filter(({ explanation }) => isOf(named)(explanation))
+  const told = systemOf(asked)?.name
+  const nameOf = ({ namespace, code }: Findable) => `${namespace}:${code}`
+  const itsOwn = new Set(all.filter(({ explanation }) => explanation.system === told).map(nameOf))
+  return all.filter((one) => one.explanation.system === told || !itsOwn.has(nameOf(one)))
 }
 
 /** The words of the command line; without any, or for `-`, what comes in by a pipe. */
@@ -136,8 +156,8 @@ function list(namespace: string | undefined, all: Explanation[]): Result {
 function resultOf(entries: readonly Explanation[], text: (style: ExplanationStyle) => string): Result {
   return {
     document: () => ({ entries }),
-    text: ({ words, paint, columns }) => {
-      const style = { words, paint: paint.stdout, columns: Math.min(columns, WIDEST) }
+    text: ({ words, paint, columns, language }) => {
+      const style = { words, paint: paint.stdout, columns: Math.min(columns, WIDEST), language }
       return [{ result: `${text(style)}\n` }]
     }
   }

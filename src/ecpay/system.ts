@@ -5,6 +5,7 @@ import { ENVIRONMENTS } from './environments.js'
 export const ecpay: System = {
   name: 'ecpay',
   title: { en: 'guaranteed payment (担保支付)', zh: '担保支付' },
+  traits: /msg_signature|\bpay:fail|\btt\.pay\b|order_token|\/ecpay\/v1\/|cp_(?:order|refund|settle_)no\b|担保支付/i,
   environments: ENVIRONMENTS,
   keys: { sign: ['salt'], verify: ['token'] },
   endpoints: async () => (await import('./endpoints/endpoints.js')).ENDPOINTS,

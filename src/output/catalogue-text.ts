@@ -1,5 +1,7 @@
-import type { Searchable } from '../ecpay/catalogue/search-catalogue.js'
+import type { Language } from '../language.js'
+import type { Searchable } from '../protocol/catalogue/search-catalogue.js'
 import type { Retry, Source } from '../protocol/system/catalogue-entry.js'
+import { SYSTEMS } from '../systems.js'
 import type { Paint } from './colour.js'
 import { pad, twoColumns, widthOf, wrap } from './columns.js'
 import { SNIPPET_LANGUAGES, type SnippetLanguage } from './words/snippets.js'
@@ -9,6 +11,8 @@ import type { ExplainWords, Words } from './words/words.js'
 export interface Explanation {
   namespace: keyof ExplainWords['namespaces']
   code: string
+  /** The name of its payment system; null for codes of this tool and of other products. */
+  system: string | null
   meaning: string
   cause: string | null
   note: string | null
@@ -39,6 +43,8 @@ export interface Findable extends Searchable {
 /** The answers of this product come first, then codes of this tool, then names, then neighbouring products. */
 const WEIGHTS: { [N in Explanation['namespace']]?: number } = { call: 0.8, field: 0.8, other: 0.75 }
 const OWN_WEIGHT = 0.9
+/** If two systems have the same words, the first is meant. */
+const LATER_SYSTEM = 0.95
 
 /** @param others the same explanations in the other language, in the same order */
 export function findable(explanations: readonly Explanation[], others: readonly Explanation[]): Findable[] {
@@ -50,11 +56,17 @@ export function findable(explanations: readonly Explanation[], others: readonly 
       code,
       says,
       own: source === 'ecpay',
-      weight: source === 'ecpay' ? OWN_WEIGHT : (WEIGHTS[namespace] ?? 1),
+      weight: weightOf(explanation),
       texts: [both.map(({ meaning }) => meaning).join(' ; '), ...both.flatMap(restOf)],
       explanation
     }
   })
+}
+
+function weightOf({ namespace, source, system }: Explanation): number {
+  if (source === 'ecpay') return OWN_WEIGHT
+  const isFirst = system === null || system === SYSTEMS[0]?.name
+  return (WEIGHTS[namespace] ?? 1) * (isFirst ? 1 : LATER_SYSTEM)
 }
 
 function restOf({ cause, note, remedy, remedies, fields }: Explanation): string[] {
@@ -68,6 +80,12 @@ export interface ExplanationStyle {
   paint: Paint
   /** The width of the terminal, or 80. */
   columns: number
+  language: Language
+}
+
+/** The platform's name of the system of an explanation. */
+function titleOf({ system }: Pick<Explanation, 'system'>, language: Language): string | null {
+  return SYSTEMS.find(({ name }) => name === system)?.title[language] ?? null
 }
 
 /** The code after its namespace, as a user would search for it. */
@@ -75,11 +93,17 @@ function nameOf({ namespace, code }: Pick<Explanation, 'namespace' | 'code'>): s
   return `${namespace}:${code}`
 }
 
+/** The name of the system, unless it is the first, which goes without saying. */
+function laterTitle(one: Explanation, language: Language): string | null {
+  return one.system === SYSTEMS[0]?.name ? null : titleOf(one, language)
+}
+
 /** An explanation as text: the code with its meaning, then what is known with a label each, and the calls last. */
 export function explanationText(one: Explanation, style: ExplanationStyle): string {
-  const { words, paint, columns } = style
+  const { words, paint, columns, language } = style
   const { labels, states, sources } = words.explain
   const rows: (readonly [string, string | null])[] = [
+    [labels.system, titleOf(one, language)],
     [labels.cause, one.cause],
     [labels.note, one.note],
     [labels.remedy, one.remedy],
@@ -138,27 +162,44 @@ export function matchesText(
   best: Explanation | undefined,
   style: ExplanationStyle
 ): string {
-  const { words, columns } = style
+  const { words, columns, language } = style
   const others = found.filter((one) => one !== best)
   const [first] = others
   const above = best ? [explanationText(best, style)] : []
   if (!first) return above.join('\n')
   const { also, several } = words.explain
   const heading = best ? also(nameOf(first)) : several(String(others.length), nameOf(first))
-  const rows = others.map((one) => [nameOf(one), one.meaning] as const)
+  const rows = others.map((one) => [nameOf(one), words.explain.of(laterTitle(one, language), one.meaning)] as const)
   return [...above, [...wrap(heading, columns), ...twoColumns(rows, columns)].join('\n')].join('\n\n')
 }
 
-/** A table for each namespace, with its codes and their meanings. */
-export function listText(listed: readonly Explanation[], { words, paint, columns }: ExplanationStyle): string {
-  const namespaces = [...new Set(listed.map(({ namespace }) => namespace))]
-  return namespaces
-    .map((namespace) => {
-      const rows = listed
-        .filter((one) => one.namespace === namespace)
-        .map(({ code, meaning }) => [code, meaning] as const)
-      const title = `${paint.bold(namespace)}  ${words.explain.namespaces[namespace]}`
-      return [title, ...twoColumns(rows, columns)].join('\n')
+/** The codes of one table: those of a namespace in a system. */
+export interface Listed {
+  namespace: Explanation['namespace']
+  system: string | null
+  entries: readonly Explanation[]
+}
+
+/** The tables of explanations, in their order. A code without a system is listed with the others of its namespace. */
+export function tablesOf(all: readonly Explanation[]): Listed[] {
+  const tables: (Listed & { entries: Explanation[] })[] = []
+  for (const one of all) {
+    const { namespace, system } = one
+    const table = tables.find((known) => known.namespace === namespace && [known.system, null].includes(system))
+    if (table) table.entries.push(one)
+    else tables.push({ namespace, system, entries: [one] })
+  }
+  return tables
+}
+
+/** A table for each namespace of each system, with its codes and their meanings. */
+export function listText(all: readonly Explanation[], { words, paint, columns, language }: ExplanationStyle): string {
+  return tablesOf(all)
+    .map(({ namespace, system, entries }) => {
+      const said = words.explain.of(titleOf({ system }, language), words.explain.namespaces[namespace])
+      const rows = entries.map(({ code, meaning }) => [code, meaning] as const)
+      const title = wrap(`${namespace}  ${said}`, columns).join('\n')
+      return [title.replace(namespace, paint.bold(namespace)), ...twoColumns(rows, columns)].join('\n')
     })
     .join('\n\n')
 }

@@ -1,5 +1,3 @@
-import { callsOf } from '../ecpay/catalogue/catalogue.js'
-import { codesOf, type KnownField, knownFields } from '../ecpay/catalogue/names.js'
 import type { CheckCode, MistakeCode } from '../ecpay/diagnose/codes.js'
 import { fixesOf } from '../ecpay/diagnose/fixes.js'
 import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
@@ -7,9 +5,12 @@ import { ENTRIES } from '../findings/entries.js'
 import type { Code } from '../findings/findings.js'
 import type { AnyEntry } from '../findings/topic.js'
 import type { Language } from '../language.js'
-import type { Entry } from '../protocol/system/catalogue-entry.js'
+import { callsOf, codesOf } from '../protocol/catalogue/codes-of-calls.js'
+import { type KnownField, knownFields } from '../protocol/catalogue/known-fields.js'
+import { type Entry, isOfSystem } from '../protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
-import { allCalls, allEntries, commandName, type SystemCall } from '../systems.js'
+import type { System } from '../protocol/system/system.js'
+import { commandName, SYSTEMS } from '../systems.js'
 import type { Explanation } from './catalogue-text.js'
 import { generalSentence } from './general-sentence.js'
 import { limitTexts, neededText } from './limit-texts.js'
@@ -21,20 +22,38 @@ import type { FindingWords, HelpWords, Words } from './words/words.js'
 /** All explanations: of the platform's codes, then of this tool's codes, then of calls and fields by name. */
 export async function explanations(language: Language): Promise<Explanation[]> {
   const parts = catalogue(language)
-  const [calls, entries, words, findings, diagnose, help] = await Promise.all([
-    allCalls(),
-    allEntries(),
+  const [known, words, findings, diagnose, help] = await Promise.all([
+    Promise.all(SYSTEMS.map(knownOf)),
     parts.words(),
     parts.findings(),
     parts.diagnose(),
     parts.help()
   ])
   return [
-    ...entries.map((entry) => ofEntry(entry, language)),
+    ...known.flatMap((one) => one.entries.map((entry) => ofEntry(entry, one, language))),
     ...ownExplanations(words, findings, diagnose, language),
-    ...calls.map((call) => ofCall(call, words, help, language)),
-    ...knownFields().map((field) => ofField(field, help, language))
+    ...known.flatMap((one) => one.endpoints.map((call) => ofCall(call, one, words, help, language))),
+    ...known.flatMap(({ system, endpoints, callbacks }) =>
+      knownFields(endpoints, callbacks).map((field) => ofField(field, system, help, language))
+    )
   ]
+}
+
+/** What one system has to explain. */
+interface Known {
+  system: System
+  endpoints: readonly Endpoint[]
+  entries: readonly Entry[]
+  callbacks: readonly Entry[]
+}
+
+async function knownOf(system: System): Promise<Known> {
+  const [endpoints, entries, callbacks] = await Promise.all([
+    system.endpoints(),
+    system.catalogue(),
+    system.callbacks()
+  ])
+  return { system, endpoints, entries, callbacks }
 }
 
 /** An explanation without facts; each kind fills in its own. */
@@ -101,15 +120,16 @@ function ownExplanations(
 
 /** An explanation with its members in the documented order. */
 function shaped(known: Partial<Explanation> & { meaning: string }) {
-  const { meaning, ...rest } = known
-  return { meaning, ...NOTHING_KNOWN, ...rest }
+  const { meaning, system = null, ...rest } = known
+  return { system, meaning, ...NOTHING_KNOWN, ...rest }
 }
 
-function ofEntry(entry: Entry, language: Language): Explanation {
+function ofEntry(entry: Entry, { system, endpoints }: Known, language: Language): Explanation {
   const { namespace, code, cause, note, remedy, remedies = [], retry, final, fields = [], says = [], source } = entry
   return {
     namespace,
     code,
+    system: isOfSystem(entry) ? system.name : null,
     meaning: entry.meaning[language],
     cause: cause?.[language] ?? null,
     note: note?.[language] ?? null,
@@ -117,7 +137,7 @@ function ofEntry(entry: Entry, language: Language): Explanation {
     remedies: remedies.map(({ calls, remedy }) => ({ calls: [...calls], remedy: remedy[language] })),
     retry: retry ?? null,
     final: final ?? null,
-    calls: callsOf(entry),
+    calls: callsOf(entry, endpoints),
     fields: fields.map(({ path, unit, meaning }) => ({
       key: path,
       unit: unit === 'fen' || unit === 'seconds' ? unit : null,
@@ -132,7 +152,8 @@ function ofEntry(entry: Entry, language: Language): Explanation {
 
 /** The explanation of a call: its purpose, its command, and its codes. */
 function ofCall(
-  { system, endpoint: call }: SystemCall,
+  call: Endpoint,
+  { system, entries }: Known,
   words: Words,
   help: HelpWords,
   language: Language
@@ -142,11 +163,12 @@ function ofCall(
     namespace: 'call',
     code: name,
     ...shaped({
+      system: system.name,
       meaning: summary[language],
       note: words.explain.call(
         `${method} ${path}`,
         `ecpay ${commandName(system, call)} --help`,
-        codesOf(call).join(', ')
+        codesOf(call, entries).join(', ')
       ),
       fields: call.fields.map((field) => ({
         key: field.key,
@@ -165,12 +187,18 @@ function needed(field: Endpoint['fields'][number], help: HelpWords): string {
   return text ? `(${text})` : ''
 }
 
-function ofField({ key, meaning, request, calls }: KnownField, help: HelpWords, language: Language): Explanation {
+function ofField(
+  { key, meaning, request, calls }: KnownField,
+  { name: system }: System,
+  help: HelpWords,
+  language: Language
+): Explanation {
   const limits = request ? limitTexts(request.limits ?? {}, help.limit) : []
   return {
     namespace: 'field',
     code: key,
     ...shaped({
+      system,
       meaning: meaning[language],
       note: limits.length > 0 ? limits.join(language === 'zh' ? '；' : '; ') : null,
       calls

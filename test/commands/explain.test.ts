@@ -20,7 +20,11 @@ const entriesOf = async (argv: string): Promise<Shown[]> => JSON.parse((await ru
 
 describe('text', () => {
   test.each([
-    ['2008', /^err_no:2008 {2}the signature is wrong\n/, /Retry +Repeating[\s\S]*Calls +create_order, query_order/],
+    [
+      '2008',
+      /^err_no:2008 {2}the signature is wrong\n {2}System +guaranteed payment \(担保支付\)\n/,
+      /Retry +Repeating[\s\S]*Calls +create_order, query_order/
+    ],
     ['err_no:1001', /^err_no:1001/, /Retry +May be repeated later/, /apifox/],
     ['err_no 2008', /^err_no:2008 {2}the signature is wrong\n/, /Retry/],
     ['2008 err_no 2010', /^err_no:2008/, /\n\nerr_no:2010/],
@@ -74,7 +78,8 @@ describe('text', () => {
 describe('--json', () => {
   test('has one shape for every code', async () => {
     const entries = await entriesOf('explain --list')
-    const keys = 'namespace code meaning cause note remedy remedies retry final calls fields says snippets source page'
+    const keys =
+      'namespace code system meaning cause note remedy remedies retry final calls fields says snippets source page'
     for (const entry of entries) expect(Object.keys(entry)).toEqual(keys.split(' '))
     expect(entries).toHaveLength(ALL.length)
   })
@@ -100,6 +105,13 @@ describe('--json', () => {
     expect(fields).toContainEqual({ key: 'refund_amount', unit: 'fen', meaning: 'amount' })
     expect(fields).toContainEqual({ key: 'refund_no', unit: null, meaning: expect.any(String) })
     expect(fields).toContainEqual({ key: 'refunded_at', unit: 'seconds', meaning: expect.any(String) })
+  })
+
+  test('says which system it is of', async () => {
+    const systemOf = async (name: string) => (await entriesOf(`explain ${name}`)).map(({ system }) => system)
+    expect(await systemOf('err_no:2008')).toEqual(['ecpay'])
+    expect(await systemOf('call:create_order')).toEqual(['ecpay'])
+    expect(await systemOf('other:40007 zeros-dropped header:x-ecpay-reason')).toEqual([null, null, null])
   })
 
   test('has all that an ambiguous code means', async () => {

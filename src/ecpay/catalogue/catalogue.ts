@@ -1,5 +1,4 @@
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
-import { ENDPOINTS } from '../endpoints/endpoints.js'
 import { ERR_NOS, type ErrNo } from '../err-no.js'
 import { CALLBACKS } from './callback-types.js'
 import { CALLBACK_CHECK_ENTRIES } from './checks.js'
@@ -32,13 +31,4 @@ export const CATALOGUE: readonly Entry[] = [
 /** The entry of an `err_no`. Success needs no retry. */
 function ofErrNo({ err_no, retry, ...known }: ErrNo): Entry {
   return { namespace: 'err_no', code: String(err_no), ...known, ...(err_no !== 0 && { retry }) }
-}
-
-/** The calls that return a code: those whose data lists it, and those that the entry names. */
-export function callsOf({ namespace, code, calls = [] }: Entry): string[] {
-  const listed = ENDPOINTS.filter(
-    ({ errNos, verdict }) =>
-      namespace === (verdict?.namespace ?? 'err_no') && errNos.some((one) => String(one) === code)
-  )
-  return [...new Set([...listed.map(({ name }) => name), ...calls])]
 }

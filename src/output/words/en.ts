@@ -255,7 +255,7 @@ export const en = {
     namespaces: {
       err_no: 'codes in the answers of calls',
       callback: 'type of a callback',
-      order: 'state of an order (order_status)',
+      order: 'state of an order (order_status, pay_status)',
       refund: 'state of a refund (refund_status)',
       settle: 'state of a settlement (settle_status)',
       return: 'state of a return of settled money (return_status)',
@@ -269,7 +269,7 @@ export const en = {
       push_type: 'order_type of the order push, a number',
       token: 'codes in the answers of the calls for an access token',
       header: 'HTTP headers',
-      other: 'codes of other products that are searched for here, and of the successors',
+      other: 'codes of other products that are searched for here',
       'verify-callback': 'what `ecpay verify-callback` checks',
       ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found',
       diagnose: 'mistakes that `ecpay diagnose` names, and what it says to check',
@@ -278,6 +278,7 @@ export const en = {
       field: 'fields of requests, answers and callbacks'
     },
     labels: {
+      system: 'System',
       calls: 'Calls',
       cause: 'Cause',
       note: 'Note',
@@ -291,6 +292,8 @@ export const en = {
     states: { final: 'Final.', passing: 'Not final: another state follows.' },
     units: { fen: 'in fen', seconds: 'in Unix seconds' },
     inUnit: (meaning: string, unit: string) => `${meaning}, ${unit}`,
+    /** A text about one payment system, with the platform's name of the system. */
+    of: (title: string | null, said: string) => (title === null ? said : `${title}: ${said}`),
     /** What to do if one of these calls returned the code. */
     forCalls: (calls: string, remedy: string) => `${calls}: ${remedy}`,
     /** For a call: its path, the help that says more, and its codes. */

@@ -232,7 +232,7 @@ export const zh: Words = {
     namespaces: {
       err_no: '接口返回的错误码',
       callback: '回调的 type',
-      order: '订单状态(order_status)',
+      order: '订单状态(order_status、pay_status)',
       refund: '退款状态(refund_status)',
       settle: '结算状态(settle_status)',
       return: '退分账状态(return_status)',
@@ -246,7 +246,7 @@ export const zh: Words = {
       push_type: '订单推送的 order_type（数字）',
       token: '获取 access token 的接口返回的错误码',
       header: 'HTTP 头',
-      other: '其他产品（常被误认）与后继产品的代码',
+      other: '其他产品的代码，常被误认',
       'verify-callback': '`ecpay verify-callback` 的检查项',
       ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容',
       diagnose: '`ecpay diagnose` 能指出的错误，以及它提示检查的事项',
@@ -255,6 +255,7 @@ export const zh: Words = {
       field: '请求、响应和回调的字段'
     },
     labels: {
+      system: '系统',
       calls: '接口',
       cause: '原因',
       note: '说明',
@@ -268,6 +269,7 @@ export const zh: Words = {
     states: { final: '终态，不再变化。', passing: '中间状态，之后还会变化。' },
     units: { fen: '单位为分', seconds: 'Unix 秒' },
     inUnit: (meaning, unit) => `${meaning}，${unit}`,
+    of: (title, said) => (title === null ? said : `${title}：${said}`),
     forCalls: (calls, remedy) => `${calls}：${remedy}`,
     call: (path, help, codes) => `${path}。用法见 \`${help}\`。${codes === '' ? '' : `错误码：${codes}。`}`,
     several: (count, name) => `有 ${count} 条相关的内容。查看其中一条：\`ecpay explain ${name}\``,

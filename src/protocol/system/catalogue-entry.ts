@@ -61,6 +61,11 @@ export interface Entry {
   page?: string
 }
 
+/** Whether a code belongs to the system of its catalogue, and not to another product or to this tool. */
+export function isOfSystem({ namespace, source }: Pick<Entry, 'namespace' | 'source'>): boolean {
+  return namespace !== 'other' && source !== 'ecpay'
+}
+
 /** What to do about a code that this call returned. */
 export function remedyOf(
   { remedy, remedies = [] }: Pick<Entry, 'remedy' | 'remedies'>,

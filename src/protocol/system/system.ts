@@ -28,6 +28,8 @@ export interface System {
   title: Both
   /** The word that its commands begin with; none where they stand by themselves. */
   word?: string
+  /** Words that only its answers, callbacks and errors contain, in any letter case. */
+  traits?: RegExp
   environments: Environments
   /** The keys that signing a request and verifying a callback take. */
   keys: { sign: readonly KeyName[]; verify: readonly KeyName[] }

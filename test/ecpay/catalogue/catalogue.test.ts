@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { CALLBACK_TYPES } from '../../../src/ecpay/callback/check-callback.js'
 import { CALLBACKS, callbackFields } from '../../../src/ecpay/catalogue/callback-types.js'
-import { CATALOGUE, callsOf } from '../../../src/ecpay/catalogue/catalogue.js'
+import { CATALOGUE } from '../../../src/ecpay/catalogue/catalogue.js'
 import { valueEntry } from '../../../src/ecpay/catalogue/states.js'
 import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
 import type { Both } from '../../../src/language.js'
+import { callsOf } from '../../../src/protocol/catalogue/codes-of-calls.js'
 import type { Entry } from '../../../src/protocol/system/catalogue-entry.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from '../../output/typography.js'
 
@@ -66,14 +67,17 @@ describe('states and the calls that wait for them', () => {
 })
 
 describe('the calls that give a code', () => {
-  const calls = (name: string) => callsOf(CATALOGUE[names.indexOf(name)] as Entry)
+  const calls = (name: string) => callsOf(CATALOGUE[names.indexOf(name)] as Entry, ENDPOINTS)
   test.each(
     ENDPOINTS.flatMap(({ name, verdict, errNos }) =>
       errNos.map((number) => [`${verdict ? 'push' : 'err_no'}:${number}`, name] as const)
     )
   )('%s is given by %s', (code, name) => expect(calls(code)).toContain(name))
   test('are named once', () => {
-    for (const entry of CATALOGUE) expect(callsOf(entry)).toEqual([...new Set(callsOf(entry))])
+    for (const entry of CATALOGUE) {
+      const named = callsOf(entry, ENDPOINTS)
+      expect(named).toEqual([...new Set(named)])
+    }
   })
   test('are the calls, not the payments, of a number', () => expect(calls('pay:0')).toEqual([]))
   test('are those of the same verdict', () => expect(calls('push:40022')).toEqual(['order/v2/push']))

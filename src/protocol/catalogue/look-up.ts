@@ -1,5 +1,5 @@
 import { isNumber } from '../../findings/number-code.js'
-import { nearestFew } from '../../protocol/nearest.js'
+import { nearestFew } from '../nearest.js'
 import { hyphenated, KEYS, type Mention, mentionsIn, plain } from './asked.js'
 import { type Ranked, rank, type Searchable } from './search-catalogue.js'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lookUp } from '../../../src/ecpay/catalogue/look-up.js'
 import { findable } from '../../../src/output/catalogue-text.js'
 import { explanations } from '../../../src/output/explanations.js'
+import { lookUp } from '../../../src/protocol/catalogue/look-up.js'
 
 const ALL = findable(await explanations('en'), await explanations('zh'))
 
