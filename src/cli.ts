@@ -19,8 +19,8 @@ import type { World } from './world.js'
 export { nodeWorld } from './node-world.js'
 
 /**
- * Runs the program once: the one place where errors become words and exit codes.
- * Touches nothing but the world it is given.
+ * Runs the program once. Only here, errors become messages and exit codes.
+ * It uses nothing of the outside except the given world.
  */
 export async function main(world: World): Promise<ExitCode> {
   const { operands, others, flags, problem } = parseEarly(world.argv)
@@ -28,7 +28,7 @@ export async function main(world: World): Promise<ExitCode> {
   const paintFor = (isTerminal: boolean) =>
     loadPaint(isColoured(isTerminal, flags.color, world.env), hasManyColours(world.env, world.platform))
   const isHelp = operands[0] === 'help' || flags.help
-  // What the command's own options add once they are read.
+  // The values of the command's own options, after they are read.
   let known: Readonly<Record<string, unknown>> = {}
   let typed = typedCommand('', [], Object.values(GLOBAL_OPTIONS))
   const texts = catalogue(language, () => typed)
@@ -43,7 +43,7 @@ export async function main(world: World): Promise<ExitCode> {
     quiet: flags.quiet,
     verbose: flags.verbose,
     paint: { stdout: await paintFor(world.stdout.isTTY === true), stderr: await paintFor(world.stderrIsTerminal) },
-    // Loaded only when a word is said: the configuration costs start-up time.
+    // Loaded only for the first output, because the configuration costs start-up time.
     learnSecrets:
       isHelp || flags.version
         ? undefined
@@ -78,7 +78,7 @@ export async function main(world: World): Promise<ExitCode> {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)
         throw error
       })
-      // What was found until it was interrupted is told.
+      // What was found before an interruption is still printed.
       const exit = typeof outcome === 'number' ? outcome : await printResult(context, outcome)
       return world.signal.aborted ? ended(world) : exit
     })
@@ -89,13 +89,13 @@ export async function main(world: World): Promise<ExitCode> {
   }
 }
 
-/** What a hint knows of the command that was typed. */
+/** The typed command, for hints. */
 function typedOf(command: Command) {
   const { placed, options } = syntaxOf(command)
   return typedCommand(command.name, placed, [...options, ...Object.values(GLOBAL_OPTIONS)], command.askedBy)
 }
 
-/** Runs a command whose result goes to stdout, or into the file that `--out` names. */
+/** Runs a command and writes its result to stdout or to the file of `--out`. */
 async function withOutFile(
   { out: name, force }: Readonly<Record<string, unknown>>,
   world: World,
@@ -127,7 +127,7 @@ async function withOutFile(
   return ending
 }
 
-/** Whether the result was whole when this ended the command: a refusal is one, and so are the lines beside the bad ones. */
+/** Whether the result was complete when this error ended the command: a refusal, or bad lines among others. */
 async function comesAfterResult(error: unknown): Promise<boolean> {
   return error instanceof EcpayError && (hasCode(error, 'bad-lines') || (await exitOf(error)) !== EXIT.input)
 }
@@ -138,7 +138,7 @@ async function printVersion(out: Output): Promise<ExitCode> {
 }
 
 async function printHelp(words: string[], entry: CommandEntry | undefined, out: Output, language: Language) {
-  // A command's own page needs no table of all commands, which is the larger part of the API's data.
+  // The page of one command does not need the table of all commands, which is most of the API's data.
   const group = entry ? '' : await groupOf(words)
   if (!entry && words.length > 0 && !group) throw await unknownCommand(words)
   const { helpText } = await import('./commands/help.js')
@@ -146,7 +146,7 @@ async function printHelp(words: string[], entry: CommandEntry | undefined, out: 
   return EXIT.done
 }
 
-/** A command that is missing, whose place is shown, or one that nobody knows. */
+/** The finding for a missing or unknown command. */
 async function withoutCommand(
   words: readonly string[],
   problem: Finding | undefined,
@@ -160,7 +160,7 @@ async function withoutCommand(
   return refuse('missing-command', group ? { group } : {})
 }
 
-/** An option of one command that stands before its name: that command is named. */
+/** Adds the name of the command to an option that was written before that name. */
 async function withItsCommand(problem: Finding, [option = '', ...words]: readonly string[]): Promise<Finding> {
   if (problem.code !== 'unknown-option') return problem
   for (let at = 0; at < words.length; at++) {
@@ -200,7 +200,7 @@ async function meantInGroup(group: string, word: string): Promise<string | undef
   return meant && `${group} ${meant}`
 }
 
-/** The command with this word in its name, the one that sends the call of this name, or the nearest. */
+/** The command with this word in its name, the command of the call with this name, or the nearest command. */
 async function meantCommand(found: string): Promise<string | undefined> {
   const commands = await allCommands()
   const named = commands.find(({ name, call }) => call === found || name.split(/[ -]/).includes(found))
@@ -213,12 +213,12 @@ function checkLanguage(lang: string | undefined): void {
   throw refuse('invalid-option-value', { option: '--lang', found: lang, expected })
 }
 
-/** What `ECPAY_LANG` says that no language is; the next one that is said counts. */
+/** The finding for a value of `ECPAY_LANG` that is not a language. The next source then decides. */
 function doubtfulLanguage(found: string | undefined): Finding[] {
   return !found || isKnownLanguage(found) ? [] : [finding('unknown-language', { found, known: LANGUAGES.join(', ') })]
 }
 
-/** A reader that closed its pipe has what it wants; everything else that stops a command interrupts it. */
+/** The exit code after a stop. A reader that closed the pipe has all that it wants; anything else is an interruption. */
 function ended({ signal }: World): ExitCode {
   return signal.reason === 'closed' ? EXIT.done : EXIT.interrupted
 }

@@ -2,20 +2,20 @@
  * The protocol of Douyin/ByteDance guaranteed payment (担保支付, ecpay) as a library: pure functions over
  * text and bytes, without the command line, the network or the file system.
  *
- * Amounts are integer fen, times Unix seconds. What is refused is thrown as a {@link EcpayError}, whose
- * `findings` name everything that was found by stable codes, never only the first.
+ * Amounts are integers in fen, times are Unix seconds. A refusal is thrown as an {@link EcpayError}, whose
+ * `findings` name everything that is wrong by stable codes, not only the first.
  */
 import { type SignOptions, traceSign } from './ecpay/sign/request-signature.js'
 
 /**
  * Signs a request body.
  *
- * @param body the JSON text, byte for byte what will be sent; or an object, which is signed as
- *   `JSON.stringify` writes it: send exactly that text. A number in an object is a double: an integer
- *   beyond 2^53-1, such as a 19-digit order number, has already changed there. Pass text, or a string member.
+ * @param body the JSON text, exactly as it will be sent; or an object, which is signed as `JSON.stringify` writes
+ *   it: send exactly that text. A number in an object is a double, so an integer above 2^53-1, such as a 19-digit
+ *   order number, is already wrong in the object. Pass text, or a string member.
  * @param salt the payment SALT, used as it is
  * @returns 32 lower-case hex digits
- * @throws EcpayError as {@link traceSign}
+ * @throws EcpayError like {@link traceSign}
  * @example
  * const body = { app_id: 'tt1', out_order_no: 'no_1', total_amount: 100, subject: 's', body: 'b', valid_time: 900 }
  * await fetch(url, { method: 'POST', body: JSON.stringify({ ...body, sign: sign(body, salt) }) })

@@ -1,14 +1,14 @@
 export const LANGUAGES = ['en', 'zh'] as const
 export type Language = (typeof LANGUAGES)[number]
 
-/** A text in every language: one that is missing does not compile. */
+/** A text in every language. A missing one does not compile. */
 export type Both = Readonly<Record<Language, string>>
 
 /**
- * Chooses the language: flag, then `ECPAY_LANG`, then the locale variables in POSIX order, then what the system says.
- * Anything that starts with `zh` is Chinese; everything else is English, `C` and `POSIX` too.
+ * Chooses the language by the flag, `ECPAY_LANG`, the locale variables in POSIX order, and the system, in this order.
+ * Anything that starts with `zh` is Chinese, everything else English, also `C` and `POSIX`.
  *
- * @param system asked only where no variable says anything, as on Windows
+ * @param system called only if no variable is set, as on Windows
  */
 export function chooseLanguage(
   flag: string | undefined,
@@ -20,7 +20,7 @@ export function chooseLanguage(
   return said?.toLowerCase().startsWith('zh') ? 'zh' : 'en'
 }
 
-/** Whether a text names a language of this tool, alone or as a locale: `zh`, `zh_CN.UTF-8`, `en-US`. */
+/** Whether a text is a language of this tool or a locale in it: `zh`, `zh_CN.UTF-8`, `en-US`. */
 export function isKnownLanguage(text: string | undefined): text is string {
   return text !== undefined && /^(?:zh|(?:en|c|posix)(?:$|[-_.@]))/i.test(text)
 }

@@ -3,7 +3,7 @@ import { openSink, type Sink } from './sink.js'
 import { homeOf } from './start/home.js'
 import type { World } from './world.js'
 
-/** The real world, with Ctrl-C and a closed pipe turned into one abort signal. */
+/** The real world. Ctrl-C and a closed pipe both abort its signal. */
 export function nodeWorld(process: NodeJS.Process): World {
   const stop = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -22,14 +22,14 @@ export function nodeWorld(process: NodeJS.Process): World {
     cwd: directory(process),
     home: homeOf(process),
     platform: process.platform,
-    // Of all of Intl the rules of plural load fastest: one millisecond, where dates take ten.
+    // The plural rules load faster than the rest of Intl: one millisecond, where dates take ten.
     locale: () => new Intl.PluralRules().resolvedOptions().locale,
     get stdin() {
       return process.stdin
     },
-    // `| head -1` closes the pipe: nothing is wrong, and nobody reads any more.
+    // `| head -1` closes the pipe. That is not an error, but nobody reads any more.
     stdout: openSink(process, 'stdout', () => stop.abort('closed')),
-    /** Opened when something is said: most runs say nothing. What is said is not what the command is for. */
+    /** Opened only when needed, because most runs write nothing to it. */
     get stderr() {
       stderr ??= openSink(process, 'stderr', () => {})
       return stderr
@@ -45,7 +45,7 @@ export function nodeWorld(process: NodeJS.Process): World {
 
 const STDERR = 2
 
-/** What is none is no terminal, and need not be opened to be asked. */
+/** Whether a descriptor is a device. If not, it is not a terminal, and need not be opened to find out. */
 function isDevice(descriptor: number): boolean {
   try {
     return fstatSync(descriptor).isCharacterDevice()
@@ -54,7 +54,7 @@ function isDevice(descriptor: number): boolean {
   }
 }
 
-/** A shell can stand in a directory that was deleted: what is not there is then missed by those who need it. */
+/** The working directory. It may be deleted; then only those who need it get an error. */
 function directory(process: NodeJS.Process): string {
   try {
     return process.cwd()

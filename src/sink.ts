@@ -1,6 +1,6 @@
 import { constants, fstatSync, openSync, type Stats, statSync, writeSync } from 'node:fs'
 
-/** A stream as this tool writes to it. */
+/** The part of a stream that this tool uses to write. */
 export interface Sink {
   isTTY?: boolean | undefined
   columns?: number | undefined
@@ -11,10 +11,10 @@ const DESCRIPTORS = { stdout: 1, stderr: 2 } as const
 type Name = keyof typeof DESCRIPTORS
 
 /**
- * A stream of the process. Where it is a file, a pipe or nothing it is written to by itself: the streams that Node
- * loads for it cost a start up to two milliseconds.
+ * A stream of the process. A file, a pipe or /dev/null is written to directly, because loading Node's streams costs
+ * a start up to two milliseconds.
  *
- * @param onClosed told when whoever read has left
+ * @param onClosed called when the reader has closed the pipe
  */
 export function openSink(process: NodeJS.Process, name: Name, onClosed: () => void): Sink {
   const node = () => nodeStream(process[name], onClosed)
@@ -23,23 +23,23 @@ export function openSink(process: NodeJS.Process, name: Name, onClosed: () => vo
 }
 
 function nodeStream(stream: NodeJS.WriteStream, onClosed: () => void): Sink {
-  // Whoever writes learns of everything else that happens to a stream.
+  // All other errors reach the writer.
   stream.on('error', ({ code }: NodeJS.ErrnoException) => {
     if (code === 'EPIPE') onClosed()
   })
   return stream
 }
 
-/** What can be written to without waiting for a reader; nothing for a terminal, or where it cannot be told. */
+/** A descriptor that can be written to without blocking; nothing for a terminal or if unknown. */
 function direct(platform: string, descriptor: number): number | undefined {
   try {
     const found = fstatSync(descriptor)
     if (found.isFile() || isNothing(found)) return descriptor
-    // Opened once more, so that a full pipe is refused here, and for nobody else who has the same one.
+    // Opened again, so that only this process gets an error for a full pipe, and no other process that shares it.
     if (platform === 'linux' && found.isFIFO())
       return openSync(`/proc/self/fd/${descriptor}`, constants.O_WRONLY | constants.O_NONBLOCK)
   } catch {
-    // Node's own stream says what is wrong.
+    // Node's own stream will report the error.
   }
   return undefined
 }
@@ -49,7 +49,7 @@ function isNothing(found: Stats): boolean {
 }
 
 class Direct implements Sink {
-  /** Takes over once a pipe was full: it waits without stopping everything else. */
+  /** Used after a pipe was full, because it waits without blocking. */
   private stream: Sink | undefined
   private readonly descriptor: number
   private readonly node: () => Sink

@@ -3,10 +3,10 @@ import type { Entry } from './protocol/system/catalogue-entry.js'
 import type { Endpoint } from './protocol/system/endpoint.js'
 import type { System } from './protocol/system/system.js'
 
-/** Every payment system that this tool knows; the first is meant where nothing says another. */
+/** Every payment system that this tool knows. The first is the default. */
 export const SYSTEMS: readonly System[] = [ecpay]
 
-/** The words of the command that sends a call. */
+/** The name of the command that sends a call. */
 export function commandName({ word }: System, { command }: Pick<Endpoint, 'command'>): string {
   return word === undefined ? command : `${word} ${command}`
 }
@@ -22,7 +22,7 @@ export async function allCalls(): Promise<SystemCall[]> {
   return (await Promise.all(calls)).flat()
 }
 
-/** What the catalogues of all systems know. */
+/** The entries of all catalogues. */
 export async function allEntries(): Promise<Entry[]> {
   return (await Promise.all(SYSTEMS.map((system) => system.catalogue()))).flat()
 }

@@ -1,30 +1,30 @@
 import type { Sink } from './sink.js'
 
-/** The part of the world that the servers of this program take. */
+/** The part of the world that the servers of this program use. */
 export interface Outside {
   /** Unix time in milliseconds. */
   now(): number
   /** Cryptographically strong bytes. */
   random(size: number): Uint8Array
-  /** What the waits of the platform are multiplied by: for a result, and between deliveries. 1 when absent. */
+  /** A factor for the waits of the platform: for a result, and between deliveries. 1 if absent. */
   timeScale?: number
 }
 
-/** The world a command runs in: everything outside the program, so that tests can bring their own. */
+/** Everything outside the program that a command uses, so that tests can bring their own. */
 export interface World extends Outside {
-  /** What stands behind the program's name. */
+  /** The arguments after the name of the program. */
   argv: readonly string[]
   env: Readonly<Record<string, string | undefined>>
   cwd: string
   home: string
   platform: string
-  /** The language that the system is set to, where no variable of the environment says one: `zh-CN`. */
+  /** The language of the system, like `zh-CN`, for when no environment variable has one. */
   locale(): string | undefined
   stdin: NodeJS.ReadableStream & { isTTY?: boolean }
   stdout: Sink
   stderr: Sink
-  /** Asked without opening stderr, which most runs have no use for. */
+  /** Known without opening stderr, which most runs do not use. */
   stderrIsTerminal: boolean
-  /** Aborted on Ctrl-C and when stdout is closed. */
+  /** Aborted by Ctrl-C, and when stdout is closed. */
   signal: AbortSignal
 }

@@ -1,16 +1,16 @@
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** Whose a claim is: `living` only where that can be proven, `dead` likewise. */
+/** Whether the process of a claim is alive. `living` and `dead` only if it can be proved. */
 export type Owner = 'living' | 'dead' | 'unknown'
 
 export interface Claimant {
   pid: number
-  /** Empty when the claim does not say, or it is this machine. */
+  /** Empty if the claim does not say, or if it is this machine. */
   host: string
 }
 
-/** Moment, process, count and host; then when the process started and where its number means something. */
+/** Time, process, count and host, then the start time of the process and the place where its number is valid. */
 const NAME = /^\d+-(\d+)-\d+(?:-([0-9a-f]*)(?:-(\d+)-([0-9a-f]+))?)?$/
 
 const HOST = Buffer.from(hostname()).toString('hex')
@@ -18,14 +18,14 @@ const HOST = Buffer.from(hostname()).toString('hex')
 let own: { started: string; place: string } | undefined
 let count = 0
 
-/** A name that no other claim has; older ones sort first. */
+/** A unique name for a claim. Names of older claims sort first. */
 export function claimName(): string {
   own ??= { started: startOf(process.pid)?.started ?? '', place: placeHere() }
   const proof = own.started && own.place ? `-${own.started}-${own.place}` : ''
   return `${Date.now()}-${process.pid}-${++count}-${HOST}${proof}`
 }
 
-/** Whether a file is a claim; older versions prove nothing in its name. */
+/** Whether a file is a claim. Names by older versions have no start time. */
 export function isClaim(name: string): boolean {
   return NAME.test(name)
 }
@@ -37,12 +37,12 @@ export function claimantOf(name: string): Claimant {
 
 export function ownerOf(name: string): Owner {
   const [, pid = '', host, started, place] = NAME.exec(name) ?? []
-  // Processes of another machine, or of a container with numbers of its own, cannot be asked for.
+  // Processes of another machine, or of a container with its own numbers, cannot be checked.
   if (host !== HOST || (place !== undefined && place !== placeHere())) return 'unknown'
   if (!isThere(Number(pid))) return 'dead'
   const found = started === undefined ? undefined : startOf(Number(pid))
   if (!found) return 'unknown'
-  // The number may be another process's by now; and what has ended holds nothing, though nobody has asked how.
+  // Another process may have the number by now. A process that has ended, but was not waited for, holds nothing.
   return found.started === started && !found.isOver ? 'living' : 'dead'
 }
 
@@ -55,10 +55,10 @@ function isThere(pid: number): boolean {
   }
 }
 
-/** When a process started, in ticks since the machine did. Linux alone says it without a program. */
+/** When a process started, in ticks since the machine did. Only Linux tells this without running a program. */
 function startOf(pid: number): { started: string; isOver: boolean } | undefined {
   try {
-    // Behind the program's name, which may hold anything, stand the state and, 19 fields on, the start.
+    // After the name of the program, which may contain anything, come the state and, 19 fields later, the start time.
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1')
       .replace(/^.*\)\s*/s, '')
       .split(' ')
@@ -71,7 +71,7 @@ function startOf(pid: number): { started: string; isOver: boolean } | undefined 
 
 let place: string | undefined
 
-/** The running kernel and the numbering of processes within it, in hexadecimal; empty where nothing says so. */
+/** The running kernel and its namespace of process numbers, in hexadecimal; empty if unknown. */
 function placeHere(): string {
   place ??= readPlace()
   return place

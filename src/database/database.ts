@@ -6,36 +6,35 @@ import { Lock, type Patience } from './lock.js'
 import { writeStamp } from './stamp.js'
 import { expectGrowth, expectRoom, isCut, lookAt, type Seen } from './store-files.js'
 
-/** Records under text keys, which several processes may have open. Every method throws `state-unusable`. */
+/** Records with text keys. Several processes may have them open. Every method throws `state-unusable`. */
 export interface Database<T> extends Reading<T> {
   /**
-   * Does `work`, with no other process writing meanwhile. When this returns, what it put survives the end
-   * of the process and of the machine; when `work` throws, nothing is written. To be called in `patiently`: another
-   * process may be writing.
+   * Does `work` while no other process writes. When it returns, the changes survive the end of the process and of the
+   * machine. If `work` throws, nothing is written. Call it inside `patiently`, because another process may be writing.
    */
   write<R>(work: (records: Writing<T>) => R): R
-  /** What is read next is as it is then: all that is read in one turn of the event loop is of one moment otherwise. */
+  /** Makes the next read see the newest data. Otherwise, all reads in one turn of the event loop see the same state. */
   refresh(): void
-  /** Gives the disk back what is free in the file, where that is most of it. */
+  /** Closes it, and shrinks the file if most of it is free. */
   close(): Promise<void>
 }
 
 export interface Reading<T> {
   get(key: string): T | undefined
-  /** In the order of the keys' UTF-8 bytes. */
+  /** All values, in the order of the UTF-8 bytes of their keys. */
   values(): T[]
-  /** Those whose keys lie within the range, in the same order. */
+  /** The values whose keys are in the range, in the same order. */
   range(range: Range): { key: string; value: T }[]
-  /** The number of the newest transaction that is finished; 0 in a new database. */
+  /** The number of the newest finished transaction; 0 in a new database. */
   lastTransaction(): number
   /** Reads many records with one look at the files: to look before each takes as long as to read it. */
   atOnce<R>(read: (reading: Reading<T>) => R): R
 }
 
-/** Backwards it goes from `start` down to `end`. */
+/** A range of keys. With `reverse`, it goes from `start` down to `end`. */
 export interface Range {
   start?: string
-  /** Not in the range itself. */
+  /** Exclusive. */
   end?: string
   limit?: number
   reverse?: boolean
@@ -47,21 +46,21 @@ export interface Writing<T> extends Reading<T> {
   clear(): void
   /** In the order of their UTF-8 bytes. */
   keys(): string[]
-  /** How many bytes of the disk the records take. */
+  /** The size of the records on disk, in bytes. */
   size(): number
 }
 
-/** The longest key in bytes of UTF-8; lmdb's own limit is 1978. */
+/** The longest key in UTF-8 bytes. The limit of lmdb is 1978. */
 const LONGEST_KEY = 1900
-/** What waits for a moment when a process ends, in milliseconds: left open, the store is as after a SIGKILL. */
+/** In milliseconds: how long closing may wait when a process ends. If it fails, the store is as after a SIGKILL. */
 const LAST_WAIT = 1000
 
 /**
- * Opens a database of JSON records, making it first where there is none. The directory is the user's
- * alone (0700).
+ * Opens a database of JSON records, and creates it first if there is none. Only the user can access its
+ * directory (0700).
  *
  * @param patience how to wait for another process that is writing
- * @param isSound whether a record can be what stands under its key; one that cannot is damaged
+ * @param isSound whether a record fits its key; one that does not is damaged
  * @throws EcpayError `state-unusable`, `lmdb-missing`
  */
 export async function openDatabase<T>(
@@ -76,18 +75,18 @@ export async function openDatabase<T>(
       return unusable(path, error)
     }
   }
-  // Loaded when it is needed, for its binary may be missing.
+  // Loaded only when needed, because its binary may be missing.
   const { open } = await import('lmdb').catch((error) => missing(error))
   guarded(() => makeDirectory(path))
   const lock = new Lock(join(path, 'lock'), patience)
   let seen: Seen | undefined
-  /** The newest transaction that this process has put its stamp on. */
+  /** The newest transaction that this process recorded in the stamp. */
   let stamped = 0
   /*
-   * One process at a time opens, writes or closes, for lmdb-js is safe in its transactions alone: as it opens a
-   * database it sets the number of the newest transaction, for all processes, to the one it has read a moment
-   * before, so that what is committed in between is lost; and the last one to close destroys the locks that
-   * another one who is just opening is about to use.
+   * Only one process at a time opens, writes or closes, because lmdb-js is safe only within transactions. When it opens
+   * a database, it sets the number of the newest transaction for all processes to the one that it read a moment
+   * before, so that a commit in between is lost. And the last process to close destroys the locks that another
+   * process, which is just opening, is about to use.
    */
   const opened = (): Lmdb<T> => {
     const lmdb = openLmdb<T>(open, path)
@@ -95,7 +94,7 @@ export async function openDatabase<T>(
     return lmdb
   }
   let lmdb = await lock.whenFree(opened).catch((error) => unusable(path, error))
-  /** The file may have been replaced or removed since. */
+  /** The open database, opened again if its file was replaced or removed. */
   const current = (): Lmdb<T> => {
     const now = lookAt(path)
     if (now && now.ino === seen?.ino) {
@@ -157,14 +156,14 @@ export async function openDatabase<T>(
   }
 }
 
-/** Node's own recursive way reports ENOENT for what is read-only or full. */
+/** Makes a directory with its parents. Node's recursive option reports ENOENT for a read-only or full disk. */
 function makeDirectory(path: string): void {
   if (existsSync(path)) return
   makeDirectory(dirname(path))
   try {
     mkdirSync(path, { mode: 0o700 })
   } catch (error) {
-    // Another process may have been faster.
+    // Another process may have made it first.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }
@@ -173,7 +172,7 @@ function sizeOf({ pageSize, treeBranchPageCount, treeLeafPageCount, overflowPage
   return pageSize * (treeBranchPageCount + treeLeafPageCount + overflowPages)
 }
 
-/** npm leaves the binary of lmdb out where it is told to leave out what is optional, and has none for rare machines. */
+/** npm leaves out the binary of lmdb if optional packages are omitted, and has none for rare machines. */
 function missing(error: unknown): never {
   const reason = String((error as Error).message ?? error).split('\n', 1)[0] ?? ''
   throw refuse('lmdb-missing', { platform: process.platform, arch: process.arch, reason })
@@ -182,7 +181,7 @@ function missing(error: unknown): never {
 function unusable(path: string, error: unknown): never {
   if (error instanceof EcpayError || (error as Error).name === 'AbortError') throw error
   const { code, message } = error as NodeJS.ErrnoException
-  // JSON.parse quotes what it read, which would be parts of orders; lmdb-js has numbers for codes.
+  // The message of JSON.parse would quote parts of orders, and lmdb-js has numbers as codes.
   const known = error instanceof SyntaxError ? 'a record is damaged' : typeof code === 'string' && code
   throw refuse('state-unusable', { path, reason: known || String(message ?? error) })
 }

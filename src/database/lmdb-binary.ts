@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 type Load = (folder: string) => unknown
 
 /**
- * Stands for `node-gyp-build-optional-packages` in the bundle: the search for lmdb's binary starts at the installed
- * package, whose JavaScript is in the bundle, of the very same version.
+ * Replaces `node-gyp-build-optional-packages` in the bundle. The search for lmdb's binary starts at the installed
+ * package, which has the same version as its JavaScript in the bundle.
  */
 export default function loadBinary(): unknown {
   const require = createRequire(__filename)

@@ -18,7 +18,7 @@ import { DATA, expectRoom, expectUsable } from './store-files.js'
 export type Lmdb<T> = RootDatabase<T, string>
 type Open = typeof import('lmdb').open
 
-/** What LMDB counts of a database, in pages; lmdb-js does not type it. */
+/** LMDB's statistics of a database, in pages. lmdb-js has no type for it. */
 export interface Stats {
   pageSize: number
   treeBranchPageCount: number
@@ -32,20 +32,20 @@ export function statsOf(lmdb: { getStats(): object }): Stats {
   return lmdb.getStats() as Stats
 }
 
-/** One reader for each process that has the store open. */
+/** The most processes that can have the store open; each is a reader. */
 const MAX_READERS = 1024
 
 /**
- * Opens the database of a directory behind its lock, making it first where there is none.
+ * Opens the database of a directory while holding its lock, and creates it first if there is none.
  *
- * @throws Error whose code or message says why it cannot be used
+ * @throws Error with a code or message that says why it cannot be used
  */
 export function openLmdb<T>(open: Open, path: string): Lmdb<T> {
   expectUsable(path)
   const file = join(path, DATA)
   const stamp = readStamp(path)
   const size = existsSync(file) ? statSync(file).size : undefined
-  // No version ever left an empty file: what was in it is gone.
+  // No version ever leaves an empty file, so its content is lost.
   if (size === 0 && stamp?.entries !== 0) throw new Error('the lmdb data file is empty')
   if (size === undefined && stamp && stamp.entries > 0) throw new Error('the lmdb data file is missing')
   if (!size) makeDataFile(open, path, file)
@@ -53,7 +53,7 @@ export function openLmdb<T>(open: Open, path: string): Lmdb<T> {
   const fault = isKnown ? undefined : checkStoreFile(file, size ? stamp?.transaction : 0)
   if (fault) throw new Error(fault)
   const lmdb = opened<T>(open, path)
-  // Whoever has it open is seen by the others from now on, in the table of readers: see `isAlone`.
+  // From now on, other processes see in the table of readers that this one has it open: see `isAlone`.
   lmdb.get(NOTHING)
   lmdb.resetReadTxn()
   handles.set(path, (handles.get(path) ?? 0) + 1)
@@ -61,7 +61,7 @@ export function openLmdb<T>(open: Open, path: string): Lmdb<T> {
   return lmdb
 }
 
-/** Under this key nothing stands. */
+/** A key without a value. */
 const NOTHING = '/'
 
 function stampOf(lmdb: Lmdb<unknown>): Pick<Stamp, 'transaction' | 'entries'> {
@@ -69,15 +69,15 @@ function stampOf(lmdb: Lmdb<unknown>): Pick<Stamp, 'transaction' | 'entries'> {
   return { transaction: lastTxnId, entries: entryCount }
 }
 
-/** How often this process has each database open: to the table of readers it is one. */
+/** How many times this process has each database open. In the table of readers it counts once. */
 const handles = new Map<string, number>()
 
 function opened<T>(open: Open, path: string): Lmdb<T> {
-  // Without overlapping sync a transaction is on the disk when it returns, at the price of waiting for it.
+  // Without overlapping sync, a transaction is on the disk when it returns, at the cost of waiting for the disk.
   return open<T, string>({ path, encoding: 'json', overlappingSync: false, maxReaders: MAX_READERS })
 }
 
-/** Makes the data file elsewhere and moves it into place, so that no process, after a SIGKILL, sees half of it. */
+/** Makes the data file elsewhere and moves it into place, so that a SIGKILL never leaves half of it. */
 function makeDataFile(open: Open, path: string, file: string): void {
   expectRoom(path)
   const nursery = emptied(path)
@@ -93,25 +93,25 @@ function emptied(path: string): string {
   return nursery
 }
 
-/** Bytes below which a file is not worth being made smaller. */
+/** In bytes. A smaller file is not worth shrinking. */
 const SMALL = 4 * 1024 * 1024
 
 /**
- * Closes a database behind its lock. What was deleted leaves free pages that lmdb uses again and never gives back:
- * where they are most of the file, the rest is moved to a new one.
+ * Closes a database while holding its lock. Deleted values leave free pages, which lmdb reuses but never returns. If
+ * they are most of the file, the rest is copied to a new one.
  */
 export async function closeLmdb(lmdb: Lmdb<unknown>, path: string): Promise<void> {
   const file = join(path, DATA)
   const nursery = isWorthwhile(lmdb, path) && isAlone(lmdb, path) ? await copied(lmdb, path) : undefined
   await dropLmdb(lmdb, path)
   if (nursery === undefined) return
-  // Its transactions are counted from the beginning again.
+  // Its transactions are counted from 0 again.
   removeStamp(path)
   renameSync(join(nursery, DATA), file)
   rmSync(nursery, { recursive: true, force: true })
 }
 
-/** Closes it, and no more. */
+/** Closes it without shrinking. */
 export async function dropLmdb(lmdb: Lmdb<unknown>, path: string): Promise<void> {
   handles.set(path, (handles.get(path) ?? 1) - 1)
   await lmdb.close()
@@ -126,13 +126,13 @@ function isWorthwhile(lmdb: Lmdb<unknown>, path: string): boolean {
   return used * 2 < size && bavail * bsize > size
 }
 
-/** An older version would go on writing to the file that was there; so nobody else may have it open. */
+/** Whether no other process has it open. An older version would continue to write to the replaced file. */
 function isAlone(lmdb: Lmdb<unknown>, path: string): boolean {
   lmdb.readerCheck()
   return handles.get(path) === 1 && lmdb.readerList().trim().split('\n').length <= 2
 }
 
-/** @returns the directory with the copy, on the disk; undefined where that failed, which nothing depends on */
+/** @returns the directory with the copy, on the disk; undefined if copying failed, which does no harm */
 async function copied(lmdb: Lmdb<unknown>, path: string): Promise<string | undefined> {
   const nursery = emptied(path)
   try {

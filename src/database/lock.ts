@@ -5,31 +5,31 @@ import { EcpayError, type Finding, finding } from '../findings/findings.js'
 import { claimantOf, claimName, isClaim, ownerOf } from './claims.js'
 
 /*
- * Work behind the lock takes milliseconds. A claim that stays as it is for longer is of a process long gone:
- * sooner where nobody can say whether it lives. Both are counted by the clock of the one who waits, which no
- * setting of the time moves.
+ * How long a claim may stay unchanged, in milliseconds. Work with the lock takes milliseconds, so the process of an
+ * older claim is gone; the time is shorter if it is unknown whether the process lives. Waiting processes measure it
+ * with a monotonic clock.
  */
 const PATIENCE = { living: 60_000, unknown: 5_000, dead: 0 }
-/** A claim of an unknown owner whose time is so far from now, in either direction, has not to be watched first. */
+/** If the time of a claim of an unknown owner differs this much from now, it need not be watched first. */
 const ANOTHER_DAY = 60_000
-/** Who waits or works for longer touches the claim so often, which shows that it is alive. */
+/** A process that waits or works longer touches its claim at this interval, to show that it is alive. */
 const BEAT = 1_000
-/** Between two looks: each is longer than the one before it, for many may be waiting. */
+/** The pause between two checks. It grows, because many processes may be waiting. */
 const PAUSE = { first: 1, longest: 25 }
-/** So long a process stands still for the lock; then it waits and does other things meanwhile. */
+/** How long a process blocks for the lock. After that, it waits without blocking. */
 const BRIEF = 10
-/** After so long it is said what is waited for. */
+/** After this time, the user is told what it is waiting for. */
 const SILENCE = 1_000
 
-/** How somebody waits; all times in this file are milliseconds. */
+/** How to wait. All times in this file are in milliseconds. */
 export interface Patience {
-  /** Ends the waiting: it rejects with the signal's reason. */
+  /** Stops waiting; the promise rejects with the reason of the signal. */
   signal?: AbortSignal | undefined
-  /** Told once for each time that takes long. */
+  /** Called once for each long wait. */
   onWait?: ((waiting: Finding) => void) | undefined
 }
 
-/** Another process has the lock: {@link patiently} tries again when it is free. */
+/** Another process has the lock. {@link patiently} tries again when it is free. */
 class Busy extends EcpayError {
   readonly lock: Lock
 
@@ -40,8 +40,8 @@ class Busy extends EcpayError {
 }
 
 /**
- * Does something that ends with the first change it makes: at once, or where another process has the lock, again when
- * that is free. Meanwhile this process goes on with everything else.
+ * Does work whose first change needs the lock. If another process has the lock, the work is done again when it is
+ * free. Meanwhile this process does other things.
  */
 export async function patiently<R>(work: () => R): Promise<R> {
   try {
@@ -52,14 +52,14 @@ export async function patiently<R>(work: () => R): Promise<R> {
   }
 }
 
-/** Whether it says no more than that {@link patiently} has to try again. */
+/** Whether an error only means that {@link patiently} has to try again. */
 export function isBusy(error: unknown): boolean {
   return error instanceof Busy
 }
 
 type Watch = Map<string, { mtimeMs: number; since: number }>
 
-/** What all locks of one directory have in common within this process: they take turns by themselves. */
+/** The shared state of all locks of one directory within this process. They take turns among themselves. */
 interface Own {
   watch: Watch
   held: boolean
@@ -76,30 +76,30 @@ function ownOf(directory: string): Own {
 }
 
 /**
- * A lock between processes that lives in a directory of its own. A process that is killed gives it free.
+ * A lock between processes, with its own directory. A killed process loses it.
  *
- * Each process that wants the lock puts a file of its own name into the directory and has the lock once it
- * has looked and found no other there; of several that find each other the oldest stays and the rest
- * withdraw. So no file is ever taken over: the file of a dead process is removed by its unique name.
+ * A process that wants the lock puts a file with a unique name into the directory, and has the lock when it
+ * finds no other file there. If several find each other, the oldest stays and the others withdraw. So no file
+ * is ever taken over, and the file of a dead process is removed by its unique name.
  */
 export class Lock {
   private readonly directory: string
   private readonly patience: Patience
   private readonly own: Own
 
-  /** @param directory for this lock alone; made when it is not there */
+  /** @param directory only for this lock; created if it does not exist */
   constructor(directory: string, patience: Patience = {}) {
     this.directory = directory
     this.patience = patience
     this.own = ownOf(directory)
   }
 
-  /** Does the work behind the lock, which is free or soon will be; else {@link patiently} has to do it. */
+  /** Does the work with the lock, if it is free now or very soon. Otherwise {@link patiently} has to do it. */
   now<R>(work: () => R): R {
     if (this.own.held) return work()
     const claim = new Claim(this.directory, this.own.watch)
     try {
-      // Who came first in this process is first.
+      // Within this process, first come, first served.
       if (this.own.queued > 0 || !this.isSoonHad(claim)) throw new Busy(this, this.waiting(0))
       return this.holding(work)
     } finally {
@@ -107,7 +107,7 @@ export class Lock {
     }
   }
 
-  /** Does the work behind the lock once it is free. */
+  /** Does the work with the lock as soon as it is free. */
   whenFree<R>(work: () => R | Promise<R>, patience: Patience = this.patience): Promise<R> {
     this.own.queued++
     const done = this.own.queue.then(() => this.waitAndDo(work, patience)).finally(() => this.own.queued--)
@@ -177,12 +177,12 @@ function longer(pause: number): number {
   return Math.min(pause * 1.5, PAUSE.longest)
 }
 
-/** Those who wait do not look all at once. */
+/** A random part of a pause, so that waiting processes do not all check at once. */
 function someOf(pause: number): number {
   return pause * (0.5 + Math.random())
 }
 
-/** What one process puts into the directory of a lock. */
+/** The file that a process puts into the directory of a lock. */
 class Claim {
   private readonly name = claimName()
   private stands = false
@@ -196,13 +196,13 @@ class Claim {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   }
 
-  /** Looks once. */
+  /** Checks once. */
   isGranted(): boolean {
     if (!this.stands && this.living().length > 0) return false
     if (!this.stands) writeFileSync(this.file, '', { flag: 'wx', mode: 0o600 })
     const found = this.living()
     const others = found.filter((one) => one !== this.name)
-    // Who waited too long, or was stopped meanwhile, is taken for dead: that claim counts no more.
+    // A process that waited too long, or was stopped, was taken for dead: its claim no longer counts.
     this.stands = found.includes(this.name) && others.every((other) => this.name < other)
     if (this.stands && performance.now() - this.beaten > BEAT) this.touch()
     if (!this.stands) rmSync(this.file, { force: true })
@@ -214,7 +214,7 @@ class Claim {
     try {
       utimesSync(this.file, new Date(), new Date())
     } catch {
-      // It was taken for dead, or nothing can be written any more: the next look finds that out.
+      // It was taken for dead, or the disk is not writable any more: the next check finds out.
     }
   }
 
@@ -226,7 +226,7 @@ class Claim {
     return join(this.directory, this.name)
   }
 
-  /** The own claim, and those of other processes that live. What is no claim stays where it is, and counts for nothing. */
+  /** Its own claim and those of other living processes. Files that are not claims are left alone and ignored. */
   private living(): string[] {
     const names = readdirSync(this.directory, { withFileTypes: true }).flatMap((entry) =>
       entry.isFile() && isClaim(entry.name) ? [entry.name] : []
@@ -240,7 +240,7 @@ class Claim {
     })
   }
 
-  /** Gone since it was listed, or its process is. */
+  /** Whether a claim or its process is gone. */
   private isStale(name: string): boolean {
     const found = lstatSync(join(this.directory, name), { throwIfNoEntry: false })
     if (!found) return true

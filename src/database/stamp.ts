@@ -3,20 +3,21 @@ import { join } from 'node:path'
 import { DATA } from './store-files.js'
 
 /**
- * What the data file was after it was last written or checked: while nothing of that has changed, it has not to be
- * checked again. Beside the data file, and written behind the lock alone. One that is missing or damaged costs a check.
+ * The state of the data file after it was last written or checked. As long as it is the same, the file need not be
+ * checked again. It is a file beside the data file, written only with the lock. If it is missing or damaged, the data
+ * file is checked.
  */
 export interface Stamp {
-  /** As text, for some are larger than a number can be. */
+  /** As text, because some are larger than a number can hold. */
   file: string
-  /** The number of the newest transaction: what is on the disk before the stamp is written. */
+  /** The number of the newest transaction, which is on the disk before the stamp is written. */
   transaction: number
-  /** How many records there are. */
+  /** The number of records. */
   entries: number
 }
 
 const NAME = 'data.stamp'
-/** Longer than any stamp, so that a shorter one leaves nothing of a longer. */
+/** In bytes: longer than any stamp, so that a shorter one overwrites all of a longer one. */
 const LENGTH = 256
 
 export function readStamp(path: string): Stamp | undefined {
@@ -32,7 +33,7 @@ export function readStamp(path: string): Stamp | undefined {
 export function writeStamp(path: string, about: Pick<Stamp, 'transaction' | 'entries'>): void {
   try {
     const text = JSON.stringify({ file: fileStamp(path), ...about }).padEnd(LENGTH)
-    // In place: some file systems write to the disk at once what was cut to nothing before.
+    // In place, because some file systems write a truncated file to the disk at once.
     const descriptor = openSync(join(path, NAME), constants.O_RDWR | constants.O_CREAT, 0o600)
     try {
       writeSync(descriptor, text, 0)
@@ -40,7 +41,7 @@ export function writeStamp(path: string, about: Pick<Stamp, 'transaction' | 'ent
       closeSync(descriptor)
     }
   } catch {
-    // What was to be kept is kept: only the next start takes longer.
+    // The data itself is safe. Only the next start takes longer.
   }
 }
 
@@ -48,7 +49,7 @@ export function removeStamp(path: string): void {
   rmSync(join(path, NAME), { force: true })
 }
 
-/** Unlike the time of change, that of the inode is set by nobody. */
+/** The identity of a file. No program can set the ctime of an inode, unlike its mtime. */
 export function fileStamp(path: string): string {
   const { ino, size, mtimeNs, ctimeNs } = statSync(join(path, DATA), { bigint: true })
   return [ino, size, mtimeNs, ctimeNs].join('-')

@@ -2,26 +2,25 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { endianness } from 'node:os'
 
 /*
- * lmdb maps its file into memory and trusts it: a file that is not its own, was cut short or overwritten
- * ends the process with a signal that nothing can catch. So the tree of pages is walked before the file
- * is mapped. Offsets are those of MDB_meta, MDB_page and MDB_node in lmdb-js's mdb.c on 64-bit
- * little-endian machines.
+ * lmdb maps its file into memory and trusts it. A file that is not from lmdb, was truncated or overwritten ends the
+ * process with a signal that cannot be caught. So the tree of pages is checked before the file is mapped. The offsets
+ * are those of MDB_meta, MDB_page and MDB_node in lmdb-js's mdb.c on 64-bit little-endian machines.
  */
 
 const MAGIC = 0xbeefc0de
 const VERSION = 2
 const PAGE_HEADER = 24
 const NODE_HEADER = 8
-/** Number, transaction and count of the pages of a long record. */
+/** The size of a reference to the pages of a long record: number, transaction and count. */
 const REFERENCE = 24
 const [BRANCH, LEAF, OVERFLOW] = [1, 2, 4]
 const BIG_DATA = 1
 const NO_PAGE = 0xffff_ffff_ffff_ffffn
 
-/** One of the two trees: of free pages, and of records. */
+/** One of the two trees: that of free pages, and that of records. */
 interface Tree {
   root: bigint
-  /** How many there are in it. */
+  /** The number of entries. */
   entries: number
 }
 
@@ -34,11 +33,10 @@ interface Meta {
 }
 
 /**
- * Walks through a data file, a page at a time: it may be larger than memory. To be called behind the lock, where nobody
- * writes to it.
+ * Checks a data file page by page, because it may be larger than memory. Call it with the lock, while nobody writes.
  *
- * @param least the number of a transaction that is known to be in it
- * @returns what is wrong with it, if anything is
+ * @param least the number of a transaction that must be in it
+ * @returns what is wrong with it, if anything
  */
 export function checkStoreFile(path: string, least = 0): string | undefined {
   if (endianness() !== 'LE' || process.arch === 'arm' || process.arch === 'ia32') return undefined
@@ -52,7 +50,7 @@ export function checkStoreFile(path: string, least = 0): string | undefined {
 
 function faultOf(descriptor: number, meta: Meta | undefined, least: number): string | undefined {
   if (!meta) return 'not an lmdb data file'
-  // An older state would be shown as if nothing had happened since.
+  // Otherwise an older state would be shown as if it were current.
   if (meta.transaction < least) return 'the newest changes are missing from the lmdb data file'
   const isWhole = [meta.free, meta.records].every((tree) =>
     new Walk(descriptor, meta, tree === meta.records).isTree(tree)
@@ -83,7 +81,7 @@ function readMeta(descriptor: number, at: number): Meta | undefined {
 }
 
 class Walk {
-  /** A page is reached once; more steps than pages are a circle. */
+  /** Each page is reached once. More steps than pages mean a loop. */
   private steps = 0
   private entries = 0
   private lastKey: Buffer | undefined
@@ -92,7 +90,7 @@ class Walk {
   private readonly size: number
   private readonly isSorted: boolean
 
-  /** @param isSorted whether keys are in the order of their bytes; those of free pages are numbers */
+  /** @param isSorted whether keys are sorted by bytes; the keys of free pages are numbers */
   constructor(descriptor: number, meta: Meta, isSorted: boolean) {
     this.descriptor = descriptor
     this.meta = meta
@@ -104,7 +102,7 @@ class Walk {
     return (root === NO_PAGE || this.isWhole(Number(root))) && this.entries === entries
   }
 
-  /** Whether a page and everything below it is there and is what it should be. */
+  /** Whether a page and everything below it is complete and correct. */
   private isWhole(number: number): boolean {
     const { pageSize, lastPage } = this.meta
     const page = ++this.steps > lastPage ? undefined : this.page(number)
@@ -132,7 +130,7 @@ class Walk {
     return isInOrder && this.hasData(page, node)
   }
 
-  /** Whether a record is inside its page, or has pages of its own when it is too long for that. */
+  /** Whether the data of a record is in its page, or in separate pages if it is too long. */
   private hasData(page: Buffer, node: number): boolean {
     const { pageSize } = this.meta
     const size = page.readUInt32LE(node)
@@ -144,7 +142,7 @@ class Walk {
     return this.isInFile(last) && this.page(first)?.readUInt16LE(18) === OVERFLOW
   }
 
-  /** A page of its own number. */
+  /** The page with this number. */
   private page(number: number): Buffer | undefined {
     const { pageSize } = this.meta
     if (!this.isInFile(number)) return undefined

@@ -5,14 +5,13 @@ import { join } from 'node:path'
 export const DATA = 'data.mdb'
 const LOCKS = 'lock.mdb'
 
-/** Bytes that must be free on the disk: more than one transaction takes. */
+/** In bytes: the free space that must be on the disk, more than one transaction takes. */
 const ROOM = 16 * 1024 * 1024
-/** Bytes that lmdb writes at once into a new file of locks, with some to spare. */
+/** In bytes: what lmdb writes at once to a new file of locks, and some more. */
 const PROBE = 80 * 1024
 
 /**
- * lmdb ends the process with a signal where it cannot open or make one of its files. So what it would meet is met
- * here first, as an error.
+ * Throws an error if lmdb could not open or create one of its files. lmdb itself would end the process with a signal.
  */
 export function expectUsable(path: string): void {
   for (const name of [DATA, LOCKS]) {
@@ -25,7 +24,7 @@ export function expectUsable(path: string): void {
   if ((sizeOf(path, LOCKS) ?? 0) < PROBE / 2 || sizeOf(path, DATA) === undefined) expectWritable(path)
 }
 
-/** Free space says nothing of a quota, nor of the largest file that this process may write. */
+/** Checks that a file can be written. Free space does not show a quota or the largest file that a process may write. */
 function expectWritable(path: string): void {
   const probe = join(path, `probe-${process.pid}`)
   try {
@@ -35,13 +34,13 @@ function expectWritable(path: string): void {
   }
 }
 
-/** Bytes by which the file may become longer before that is tried again: the least that it needs, and some to spare. */
+/** In bytes: how much the file may grow before the next check, and how much it needs at least. */
 const GROWTH = [1024 * 1024, 64 * 1024]
 const grown = new Map<string, number>()
 
 /**
- * As {@link expectWritable}, of the data file that grows: nothing is written, but where no file may become that large that
- * is said here, and not by lmdb on stderr.
+ * Like {@link expectWritable}, for the growing data file. Nothing is written. If the file would become too large, the
+ * error comes from here, not from lmdb on stderr.
  */
 export function expectGrowth(path: string, { size }: Seen): void {
   const [ample = 0, least = 0] = GROWTH
@@ -50,7 +49,7 @@ export function expectGrowth(path: string, { size }: Seen): void {
   grown.set(path, longest ?? 0)
 }
 
-/** Whether a file may be so long. */
+/** Whether a file may have this length. */
 function mayBe(path: string, bytes: number, isLast: boolean): boolean {
   const probe = join(path, `probe-${process.pid}`)
   try {
@@ -66,15 +65,15 @@ function mayBe(path: string, bytes: number, isLast: boolean): boolean {
 }
 
 /**
- * On a full disk nothing is written at all: the message that lmdb-js 3.5 has for a page that could not be
- * written is longer than the memory it takes for it, which can end the process.
+ * Refuses to write on a full disk. In lmdb-js 3.5, the message for a page that could not be written overflows its
+ * buffer, which can end the process.
  */
 export function expectRoom(path: string): void {
   const { bavail, bsize } = statfsSync(path)
   if (bavail * bsize < ROOM) throw new Error('ENOSPC')
 }
 
-/** What the files of an open store were when they were last looked at. */
+/** The state of the files of an open store at the last check. */
 export interface Seen {
   ino: bigint
   size: bigint
@@ -87,8 +86,8 @@ export function lookAt(path: string): Seen | undefined {
 }
 
 /**
- * A page that is mapped into memory and no longer there ends the process with a signal, too. Nothing can shut out that a
- * file is cut short a moment later; what was done before is seen.
+ * Whether a file was truncated. Reading a mapped page that no longer exists also ends the process with a signal. A file
+ * can still be truncated a moment later, but not unnoticed before.
  */
 export function isCut(before: Seen, now: Seen): boolean {
   return now.ino === before.ino && (now.size < before.size || now.locks < before.locks)

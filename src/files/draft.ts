@@ -2,16 +2,15 @@ import { closeSync, linkSync, lstatSync, openSync, renameSync, rmSync, statSync,
 import { fault } from './read-file.js'
 
 export interface DraftOptions {
-  /** The mode of the file that comes of it. */
+  /** The mode of the resulting file. */
   mode?: number | undefined
-  /** Makes the name of the draft one that nobody else has. */
+  /** Makes the name of the draft unique. */
   unique?: string | undefined
 }
 
 /**
- * A file that is being written: it stands under another name in the same folder and gets its own when it is whole, so
- * that half a file never has the name of one, and no link is followed. Errors are the system's, or have the code
- * `not-a-file`.
+ * A file that is being written. It has another name in the same folder until it is complete, so that half a file never
+ * has the final name, and no link is followed. Errors are those of the system, or have the code `not-a-file`.
  */
 export class Draft {
   private readonly path: string
@@ -31,7 +30,7 @@ export class Draft {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at)
   }
 
-  /** Ends the writing; many drafts can wait for each other so. */
+  /** Ends writing. Several drafts can be closed before any gets its name. */
   close(): void {
     if (this.descriptor === undefined) return
     const descriptor = this.descriptor
@@ -42,7 +41,7 @@ export class Draft {
   /**
    * Gives the file its name, or leaves nothing.
    *
-   * @param replace whether a file or a link that has it is replaced; else it is `EEXIST`
+   * @param replace whether to replace a file or link with this name; otherwise the error is `EEXIST`
    */
   keep({ replace }: { replace: boolean }): void {
     try {
@@ -63,7 +62,7 @@ export class Draft {
     }
   }
 
-  /** In one step that fails where the name is taken; a file system without links was looked at just before. */
+  /** Gives the name in one step, which fails if it is taken. Without hard links, this was checked just before. */
   private publish(): void {
     try {
       linkSync(this.draft, this.path)
@@ -75,9 +74,9 @@ export class Draft {
 }
 
 /**
- * Looks at what has the name already. What is no file stays, as `/dev/stdout` must, whoever may replace it.
+ * Checks what already has the name. Only files may be replaced: `/dev/stdout`, for example, must stay.
  *
- * @throws an error whose code is `EISDIR`, `EEXIST` or `not-a-file`
+ * @throws an error with the code `EISDIR`, `EEXIST` or `not-a-file`
  */
 export function refuseToReplace(path: string, replace: boolean): void {
   const found = lstatSync(path, { throwIfNoEntry: false })
@@ -89,7 +88,7 @@ export function refuseToReplace(path: string, replace: boolean): void {
   if (target && !target.isFile() && !target.isDirectory()) throw fault('not-a-file')
 }
 
-/** Nothing where it leads nowhere, or round in a circle. */
+/** The target of a link; nothing if there is none or the links form a loop. */
 function targetOf(link: string) {
   try {
     return statSync(link, { throwIfNoEntry: false })
@@ -98,20 +97,20 @@ function targetOf(link: string) {
   }
 }
 
-/** Writes a file whole or not at all. Errors as those of {@link Draft}. */
+/** Writes a file as a whole or not at all. Errors are those of {@link Draft}. */
 export function writeWhole(path: string, content: string | Uint8Array, options: WriteOptions): void {
   writeAllWhole(() => [[path, content]], options)
 }
 
 export interface WriteOptions extends Pick<DraftOptions, 'mode'> {
-  /** Whether files and links that have the names are replaced. */
+  /** Whether to replace files and links with these names. */
   replace: boolean
 }
 
 /**
- * Writes files that belong together: none gets its name before all are written.
+ * Writes files that belong together. None gets its name before all are written.
  *
- * @param files by their absolute paths, asked for one after the other
+ * @param files the contents by absolute path, read one after another
  */
 export function writeAllWhole(
   files: () => Iterable<readonly [path: string, content: string | Uint8Array]>,

@@ -1,11 +1,11 @@
 import { Socket } from 'node:net'
 
 /**
- * What comes through a pipe that was opened without waiting. It can be left at any moment: a reader that waits in the
- * system's own call cannot.
+ * The chunks of a pipe that was opened without blocking. Reading can be stopped at any time, unlike a blocking read of
+ * the system.
  *
- * @param descriptor it is closed in the end
- * @param signal ends it, as the end of the pipe does
+ * @param descriptor closed at the end
+ * @param signal stops reading, like the end of the pipe
  */
 export async function* pipeChunks(descriptor: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const socket = new Socket({ fd: descriptor, readable: true, writable: false })

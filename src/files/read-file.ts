@@ -1,28 +1,28 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 
-/** How much is read at once, in bytes. */
+/** The bytes to read at once. */
 const CHUNK = 64 * 1024
 
-/** Windows has neither flag. */
+/** Windows has neither O_NONBLOCK nor O_NOFOLLOW. */
 const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants> & typeof constants
 
-/** A file that is open for reading, and what it is. */
+/** A file that is open for reading, with its stat. */
 export interface OpenedFile {
   descriptor: number
   stat: Stats
 }
 
 export interface OpenOptions {
-  /** Whether a link of that name is followed; where not, it is `ELOOP`. */
+  /** Whether to follow a link of that name; if not, the error is `ELOOP`. */
   links?: boolean
-  /** Whether a pipe will do: who takes one reads it with `pipeChunks`, for it may give nothing for long. */
+  /** Whether to accept a pipe. Read it with `pipeChunks`, because data may come late. */
   pipes?: boolean
 }
 
 /**
- * Opens a regular file. Nothing else is waited for or read from: a pipe may never be written to, and a device never ends.
+ * Opens a regular file. Anything else is refused: a pipe may never get data, and a device never ends.
  *
- * @throws what the system says, or an error whose `code` is `EISDIR` or `not-a-file`
+ * @throws the error of the system, or an error with the `code` `EISDIR` or `not-a-file`
  */
 export function openFile(path: string, { links = true, pipes = false }: OpenOptions = {}): OpenedFile {
   if (!links && O_NOFOLLOW === 0 && lstatSync(path).isSymbolicLink()) throw fault('ELOOP')
@@ -37,10 +37,10 @@ export function openFile(path: string, { links = true, pipes = false }: OpenOpti
   }
 }
 
-/** The bytes of a regular file up to a limit; somewhat more, so that its reader can tell that there is more. */
+/** The bytes of a regular file up to a limit and a little more, so that the caller can see that there is more. */
 export function readUpTo({ descriptor, stat }: OpenedFile, limit: number): Buffer {
   const chunks: Buffer[] = []
-  // A file that says its size is read at once; those of /proc say none.
+  // A file with a known size is read at once. Files in /proc have none.
   let room = Math.min(stat.size, limit, CHUNK) + 1
   let size = 0
   while (size <= limit) {
@@ -54,7 +54,7 @@ export function readUpTo({ descriptor, stat }: OpenedFile, limit: number): Buffe
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
 }
 
-/** What has nothing to give yet is no file, whatever it is called: `/proc/kmsg`. */
+/** Reads some bytes. If there are none yet, it is not a regular file, even if it looks like one: `/proc/kmsg`. */
 function readSome(descriptor: number, into: Uint8Array): number {
   try {
     return readSync(descriptor, into)
@@ -64,10 +64,10 @@ function readSome(descriptor: number, into: Uint8Array): number {
 }
 
 /**
- * Reads a regular file whole.
+ * Reads a whole regular file.
  *
- * @param limit in bytes; what is larger is not read
- * @throws as {@link openFile}, and `too-large`
+ * @param limit in bytes; a larger file is not read
+ * @throws like {@link openFile}, and `too-large`
  */
 export function readWhole(path: string, limit: number, options: Pick<OpenOptions, 'links'> = {}) {
   const file = openFile(path, options)
@@ -81,7 +81,7 @@ export function readWhole(path: string, limit: number, options: Pick<OpenOptions
   }
 }
 
-/** Whether a path names a pipe, as `<(…)` of a shell does. */
+/** Whether a path is a pipe, like `<(…)` of a shell. */
 export function isPipe(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isFIFO() === true
@@ -90,7 +90,7 @@ export function isPipe(path: string): boolean {
   }
 }
 
-/** An error as the system's are, with a code that it does not have. */
+/** An error like those of the system, with a code of our own. */
 export function fault(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code })
 }

@@ -1,19 +1,19 @@
 /**
- * Bytes of each body that are not counted: callbacks and calls have fewer, so whoever fills the room with large bodies
- * keeps none of them out. As many as there are connections take no more than one upload or two.
+ * In bytes: the part of each body that does not count. Callbacks and calls are smaller, so nobody can keep them out by
+ * filling the room with large bodies. For all connections together, it is no more than one or two uploads.
  */
 export const UNCOUNTED = 64 * 1024
 
-/** Bytes of bodies that a server may hold at once. */
+/** Limits the bytes of all bodies that a server holds at once. */
 export class BodyRoom {
   private left: number
 
-  /** @param most bytes */
+  /** @param most the limit in bytes */
   constructor(most: number) {
     this.left = most
   }
 
-  /** What is held for one request. */
+  /** Begins to count the bytes of one request. */
   open(): HeldBody {
     let uncounted = UNCOUNTED
     let held = 0
@@ -35,7 +35,7 @@ export class BodyRoom {
 }
 
 export interface HeldBody {
-  /** @returns false when there is no room for so many bytes more */
+  /** @returns false if there is no room for this many more bytes */
   take(size: number): boolean
   release(): void
 }

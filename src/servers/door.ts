@@ -1,20 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 
-/** Why a request is not let in. */
+/** Why a request is not allowed. */
 export type DoorRefusal = { code: 'foreign-host'; host: string } | { code: 'browser-request' }
 
 /**
- * Looks whether a request may come from a web page. These servers serve programs on this machine; a page of any site
- * can reach them as well, by what it embeds and sends across origins, and, when its own name is made to lead to
- * 127.0.0.1 (DNS rebinding), even as its own origin. So a request must name this machine as its host, or a name
- * that the user allows, and must not be one that a browser sends for a page.
+ * Refuses requests that may come from a web page. These servers are for programs on this machine. But a page of any
+ * site can reach them too, with embedded resources and cross-origin requests, and even as its own origin if its name
+ * is made to resolve to 127.0.0.1 (DNS rebinding). So a request must name this machine or an allowed name as its host,
+ * and must not be one that a browser sends for a page.
  *
- * @param allowed names as {@link isHostPattern} takes them
+ * @param allowed patterns for {@link isHostPattern}
  */
 export function refusedAtDoor(request: IncomingMessage, allowed: readonly string[]): DoorRefusal | undefined {
   if (isOfPage(request)) return { code: 'browser-request' }
   const { localAddress = '' } = request.socket
-  // Whoever reaches the server by an address instead of a name has not been led here by DNS.
+  // A client that uses an address instead of a name was not led here by DNS.
   const own = localAddress.replace(/^::ffff:/, '')
   const isWelcome = (name: string) =>
     LOOPBACK.test(name) || name === own || name === `[${own}]` || allowed.some((pattern) => matches(name, pattern))
@@ -23,12 +23,12 @@ export function refusedAtDoor(request: IncomingMessage, allowed: readonly string
   return undefined
 }
 
-/** Whether a text can be allowed as a host: a name, an address, `.example.com` for every name below, `*` for all. */
+/** Whether a text is a pattern for hosts: a name, an address, `.example.com` for all its subdomains, `*` for all. */
 export function isHostPattern(text: string): boolean {
   return text === '*' || HOST.test(text.replace(/^\./, ''))
 }
 
-/** The option that lets a host in. What is no name and no address is not repeated in what may be pasted. */
+/** The option that allows a host. A text that is neither name nor address is not repeated in a command to paste. */
 export function allowing(host: string): string {
   return `--allow-host ${HOST.test(host) ? host : '<name>'}`
 }
@@ -36,20 +36,20 @@ export function allowing(host: string): string {
 const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[0-9a-z_](?:[0-9a-z_.-]{0,252}[0-9a-z_])?)$/i
 const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/
 
-/** Browsers send at least one of the two with all that a page does, but for its own reading from its own origin. */
+/** Whether a browser sent it for a page. Browsers send one of these headers, except to read from the page's origin. */
 function isOfPage({ headersDistinct }: IncomingMessage): boolean {
   if (headersDistinct.origin) return true
   return (headersDistinct['sec-fetch-site'] ?? []).some((site) => !/^(?:none|same-origin)$/i.test(site.trim()))
 }
 
-/** Every host that a request names: each is one that somebody on the way may have gone by. HTTP/1.0 needs none. */
+/** Every host that a request names, because a proxy may have used any of them. HTTP/1.0 requires none. */
 function hostsOf({ headersDistinct, url = '/' }: IncomingMessage): string[] {
   const [, absolute] = /^[a-z][a-z0-9+.-]*:[/\\]*(?:[^/\\?#]*@)?([^/\\?#]+)/i.exec(url) ?? []
   const named = (headersDistinct.host ?? []).filter((host) => host !== '')
   return absolute === undefined ? named : [...named, absolute]
 }
 
-/** A host without its port, as DNS compares names. */
+/** A host without its port, in the form in which DNS compares names. */
 function nameOf(host: string): string {
   return host
     .trim()

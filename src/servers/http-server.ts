@@ -3,26 +3,26 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import { finding, refuseAll } from '../findings/findings.js'
 
-/** Milliseconds, bytes and connections; bodies are the business of who reads them. */
+/** Limits in milliseconds, bytes and connections. The size of a body is limited by whoever reads it. */
 export interface ServerLimits {
-  /** For the head of a request to arrive, and for a new connection to begin one. */
+  /** For the headers of a request to arrive, and for a new connection to begin a request. */
   headers: number
   /** For the whole request to arrive. */
   request: number
   /** For the next request of a connection to begin. */
   keepAlive: number
   headerBytes: number
-  /** Of all bodies that are held at once: two uploads of the largest size. */
+  /** For all bodies held at once: two uploads of the largest size. */
   heldBytes: number
-  /** More are not held at once: the one that has waited longest makes room. */
+  /** The most open connections. If there are more, the one that has waited longest is closed. */
   connections: number
 }
 
 export const SERVER_LIMITS: ServerLimits = {
   headers: 6000,
   request: 30_000,
-  // Longer than clients keep a connection by themselves: Go and cloudflared 90 s, curl and PHP 118 s, OkHttp 300 s.
-  // Whoever closes later never finds its next request answered with a reset.
+  // Longer than clients keep an idle connection: Go and cloudflared 90 s, curl and PHP 118 s, OkHttp 300 s. If the
+  // server closed it first, the next request of a client could be answered with a reset.
   keepAlive: 310_000,
   headerBytes: 16_384,
   heldBytes: 64 * 1024 * 1024,
@@ -32,10 +32,10 @@ export const SERVER_LIMITS: ServerLimits = {
 type Handle = (request: IncomingMessage, response: ServerResponse) => unknown
 
 /**
- * An HTTP server that no client can end or keep busy: what `handle` throws or rejects with is answered with HTTP 500,
- * and every wait for a client has its limit.
+ * An HTTP server that no client can crash or keep busy. An error of `handle` is answered with HTTP 500, and every wait
+ * for a client is limited.
  *
- * @param onFault told of a request that `handle` threw for
+ * @param onFault called for a request for which `handle` threw
  */
 export function openServer(
   handle: Handle,
@@ -51,11 +51,11 @@ export function openServer(
     maxHeaderSize: headerBytes
   })
   server.on('request', async (incoming, response) => {
-    // A client that leaves in the middle has nobody to be answered.
+    // A client that closed the connection gets no answer.
     incoming.on('error', () => {})
     response.on('error', () => {})
     response.on('close', () => {
-      // What is answered while the server closes is the last of its connection.
+      // While the server closes, an answer is the last one of its connection.
       if (!server.listening) setImmediate(() => server.closeIdleConnections())
     })
     try {
@@ -72,9 +72,9 @@ export function openServer(
 
 const FAULT = '{"err_no":1000,"err_tips":"internal-error"}'
 
-/** Lets the connection go that has waited longest for a client, when there are more than so many. */
+/** Closes the connection that has waited longest for its client, if there are too many. */
 function limitConnections(server: Server, most: number): void {
-  /** Those used last stand last, each with what is being answered on it. */
+  /** The connections, the last used last, each with the requests that are being answered on it. */
   const open = new Map<Socket, Set<IncomingMessage>>()
   server.on('connection', (socket) => {
     open.set(socket, new Set())
@@ -95,7 +95,7 @@ function limitConnections(server: Server, most: number): void {
   })
 }
 
-/** The first of which nothing is being answered: of its requests none is all there. */
+/** The first connection without a complete request that is being answered. */
 function longestWaiting(open: ReadonlyMap<Socket, ReadonlySet<IncomingMessage>>): Socket | undefined {
   for (const [socket, requests] of open) {
     if ([...requests].every(({ complete }) => !complete)) return socket
@@ -104,9 +104,9 @@ function longestWaiting(open: ReadonlyMap<Socket, ReadonlySet<IncomingMessage>>)
 }
 
 /**
- * Listens, and returns the port.
+ * Starts to listen, and returns the port.
  *
- * @param port 0 is any free one
+ * @param port 0 means any free port
  * @throws EcpayError `port-in-use`, `port-unusable`
  */
 export async function bind(server: Server, host: string, port: number): Promise<number> {
@@ -119,7 +119,7 @@ export async function bind(server: Server, host: string, port: number): Promise<
       code === 'EADDRINUSE' ? finding('port-in-use', { port }) : finding('port-unusable', { port, reason: message })
     throw refuseAll([problem])
   }
-  // A connection that cannot be accepted, for want of descriptors, ends nothing but itself.
+  // A connection that cannot be accepted for lack of descriptors must not end the server.
   server.on('error', () => {})
   return (server.address() as AddressInfo).port
 }
@@ -129,7 +129,7 @@ export function serverUrl(host: string, port: number): string {
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
 }
 
-/** Takes no more, answers what it is serving, and cuts what is still open after `grace` milliseconds. */
+/** Accepts no more requests, answers the open ones, and cuts connections still open after `grace` milliseconds. */
 export function closeServer(server: Server, grace: number): Promise<void> {
   return new Promise<void>((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), grace)

@@ -1,11 +1,11 @@
 import { posix, win32 } from 'node:path'
 
 /**
- * Where compiled code is kept: the platform's place for what can be made again.
+ * The directory for compiled code: the usual directory of the system for caches.
  *
- * @param platform as `process.platform`
- * @param home the user's home directory; empty when there is none
- * @returns nothing where no place is known
+ * @param platform like `process.platform`
+ * @param home the user's home directory; empty if there is none
+ * @returns nothing if no directory is known
  */
 export function cacheDirectory(
   env: Readonly<Record<string, string | undefined>>,

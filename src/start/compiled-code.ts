@@ -16,26 +16,26 @@ import { hasOwnFolder, isOwn } from './own-folder.js'
 
 type Require = (id: string) => unknown
 
-/** A file of the program as the build writes it: the module inside of a function. */
+/** A file of the program in the form that the build writes: a module inside a function. */
 type Wrapped = (exports: object, require: Require, file: string, folder: string) => void
 
-/** The program's own files, with what V8 made of them. */
+/** The program's own files, with their compiled code. */
 export interface CompiledCode {
-  /** Loads a file of the program by its name, and what it requires of the program the same way. */
+  /** Loads a file of the program by name, and in the same way the program's files that it requires. */
   load(name: string): unknown
-  /** Writes what was compiled in this run; never throws. */
+  /** Writes the code that was compiled in this run. Never throws. */
   keep(): void
 }
 
 /**
- * Keeps what V8 made of the program's own files, so that the next start need not compile them. Node's own way, which
- * it has from 22.8 on, was measured and is slower (docs/performance.md). V8 takes such data on trust, damaged data ends
- * the process, so only files of this user's alone are read, and only when they are whole.
+ * Caches V8's compiled code of the program's own files, so that the next start need not compile them. Node's own cache,
+ * which exists since 22.8, was measured and is slower (docs/performance.md). V8 trusts such data, and damaged data ends
+ * the process. So only files that belong to this user alone are read, and only if they are complete.
  *
  * @param program folder of the built program, whose file names change with their content
- * @param folder for this version of Node and this command, see {@link hasOwnFolder}; nothing where nothing is to be kept
- * @param user as `process.getuid()`; nothing on Windows
- * @param require for what is not the program's
+ * @param folder for this version of Node and this command, see {@link hasOwnFolder}; nothing if nothing may be stored
+ * @param user like `process.getuid()`; nothing on Windows
+ * @param require for modules that are not of the program
  */
 export function compiledCode(
   program: string,
@@ -55,7 +55,7 @@ export function compiledCode(
     const kept = folder && `${folder}/${name}.bin`
     const cachedData = kept === undefined ? undefined : readWhole(kept, user)
     const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(cachedData && { cachedData }) })
-    // What V8 refuses was compiled after its flags had changed, as it would be again.
+    // V8 rejects code that was compiled after its flags had changed. The same would happen again.
     if (kept !== undefined && !cachedData) compiled.set(kept, script)
     const run: Wrapped = script.runInThisContext()
     run(exports, own, file, program)
@@ -69,12 +69,12 @@ export function compiledCode(
   return { load, keep: keepAll }
 }
 
-/** Removes what is of another version of the program. */
+/** Removes the files of other versions of the program. */
 function clear(folder: string, program: string): void {
   try {
     for (const name of readdirSync(folder)) if (!isOf(program, name)) rmSync(`${folder}/${name}`, { force: true })
   } catch {
-    // It takes room and does no harm.
+    // A file that stays takes room, but does no harm.
   }
 }
 
@@ -82,7 +82,7 @@ function isOf(program: string, kept: string): boolean {
   return existsSync(`${program}/${kept.replace(/\.bin$/, '')}`)
 }
 
-/** The data stands twice in its file: whatever is damaged differs, and to compare costs next to nothing. */
+/** Reads a cache file. It has the data twice, so that damage shows as a difference. Comparing costs very little. */
 function readWhole(path: string, user: number | undefined): Buffer | undefined {
   let file: number | undefined
   try {
@@ -100,17 +100,17 @@ function readWhole(path: string, user: number | undefined): Buffer | undefined {
   }
 }
 
-/** In bytes: many times what the largest file of the program gives. */
+/** In bytes: many times the size for the largest file of the program. */
 const LARGEST = 32 * 1024 * 1024
 
-/** Whole or not at all: nobody reads a file that is being written. */
+/** Writes a file as a whole or not at all, so that nobody reads half of it. */
 function keep(path: string, data: Buffer): void {
   const part = `${path}.${process.pid}`
   try {
     writeFileSync(part, Buffer.concat([data, data]), { mode: 0o600, flag: 'wx' })
     renameSync(part, path)
   } catch {
-    // A full disk, or a folder that is not to be written to: the next start compiles again.
+    // The disk is full or the folder is not writable: the next start compiles again.
     rmSync(part, { force: true })
   }
 }

@@ -1,2 +1,2 @@
-/** The file of the program beside this one; the build puts the name in, which changes with the content. */
+/** The main file of the program. The build replaces this name, which changes with the content. */
 export const ENTRY = 'cli.js'

@@ -1,15 +1,15 @@
 import { lstatSync, mkdirSync, type Stats } from 'node:fs'
 
-/** Whether it is the user's own, and nobody else can write to it. Windows has no such bits; its profile is the user's. */
+/** Whether it belongs to the user, and nobody else can write to it. Windows has no such bits, but a private profile. */
 export function isOwn({ uid, mode }: Pick<Stats, 'uid' | 'mode'>, user: number | undefined): boolean {
   return user === undefined || (uid === user && (mode & 0o022) === 0)
 }
 
 /**
- * Makes a folder for this user alone (0700) where there is none.
+ * Makes a folder for this user alone (0700), if there is none.
  *
- * @param user as `process.getuid()`; nothing on Windows
- * @returns whether there is one now that only this user can write to, and no link in its place
+ * @param user like `process.getuid()`; nothing on Windows
+ * @returns whether there is now a folder, not a link, to which only this user can write
  */
 export function hasOwnFolder(path: string, user: number | undefined): boolean {
   try {
