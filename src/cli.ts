@@ -218,7 +218,7 @@ function doubtfulLanguage(found: string | undefined): Finding[] {
   return !found || isKnownLanguage(found) ? [] : [finding('unknown-language', { found, known: LANGUAGES.join(', ') })]
 }
 
-/** The exit code after a stop. A reader that closed the pipe has all that it wants; anything else is an interruption. */
+/** The exit code after a stop. A reader that closed the pipe has all it wants; anything else is an interruption. */
 function ended({ signal }: World): ExitCode {
   return signal.reason === 'closed' ? EXIT.done : EXIT.interrupted
 }

@@ -6,7 +6,7 @@ import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/byte
 import { asUtf8, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
 import type { Context } from './command.js'
 
-/** How much is read at once, in bytes. */
+/** The bytes to read at once. */
 const CHUNK = 64 * 1024
 
 /** How much of a pipe is counted to say how long it is, in bytes. */
