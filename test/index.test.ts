@@ -19,6 +19,7 @@ test('the names of the library', () => {
     'readObject',
     'sign',
     'traceSign',
+    'trade',
     'validate',
     'verifyCallback',
     'yuan'

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { atOnce } from '../../protocol/in-slices.js'
 import { gbkBytes } from '../../protocol/json/gbk.js'
-import { type JsonMember, type JsonObject, member, readObject } from '../../protocol/json/json.js'
+import { type JsonMember, type JsonObject, member, objectIn } from '../../protocol/json/json.js'
 import { ungarbled } from '../../protocol/languages/charsets.js'
 import { COMPACT } from '../../protocol/languages/json-writers.js'
 import { rewritten } from '../../protocol/languages/rewritten.js'
@@ -168,14 +168,6 @@ function innerRewritten(object: JsonObject | undefined): [how: string, text: str
     const members = object.members.map((one) => (one.value === msg ? { ...one, value: { ...msg, text } } : one))
     return [how, writeJson({ ...object, members }, COMPACT)]
   })
-}
-
-function objectIn(text: string): JsonObject | undefined {
-  try {
-    return readObject(text)
-  } catch {
-    return undefined
-  }
 }
 
 function percentDecoded(text: string): string[] {
