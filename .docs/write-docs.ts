@@ -7,6 +7,7 @@ import { callIndex, callTables, themesWithCalls } from './call-tables.js'
 import { codeTables } from './code-table.js'
 import { commandTables, exitCodes, globalOptions } from './command-tables.js'
 import { explainTables } from './explain-table.js'
+import { callbackMigrations, callMigrations, newCalls, settingMigrations } from './migration-tables.js'
 import { mistakeTable } from './mistake-table.js'
 
 /** A part of a page that data writes: what stands between its markers, and what should. */
@@ -29,6 +30,10 @@ async function tablesIn(language: Language): Promise<Record<string, string>> {
     calls: callIndex(calls, language),
     ...Object.fromEntries(themesWithCalls(calls).map((theme) => [theme, callTables(calls, theme, help, language)])),
     explanations: await explainTables(words, language),
+    'call-migrations': callMigrations(words, language),
+    'callback-migrations': callbackMigrations(words, language),
+    'setting-migrations': settingMigrations(words, language),
+    'new-calls': newCalls(language),
     mistakes: mistakeTable(await sayings.diagnose(), language)
   }
 }

@@ -32,6 +32,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./call.js')).anyCall
   },
   {
+    name: 'trade migrate',
+    group: 'trade',
+    summary: {
+      en: 'Rewrite an old body, callback or .ecpayrc for the general trade system',
+      zh: '把旧的请求体、回调或 .ecpayrc 改写为通用交易系统的格式'
+    },
+    load: async () => (await import('./trade/migrate.js')).migrate
+  },
+  {
     name: 'verify-callback',
     group: 'callbacks',
     summary: { en: 'Verify a callback of the platform over its raw bytes', zh: '对平台回调的原始字节验签' },

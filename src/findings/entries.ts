@@ -15,6 +15,7 @@ import { handlerWork } from './handler-work.js'
 import { deliveries } from './kept-deliveries.js'
 import { keys } from './keys.js'
 import { localGateway } from './local-orders.js'
+import { migration } from './migration.js'
 import { requestComparison } from './request-comparison.js'
 import { rsaKeys } from './rsa-keys.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
@@ -43,6 +44,7 @@ export const TOPICS = [
   tradeCallbackCauses,
   fields,
   tradeOrder,
+  migration,
   commandLine,
   files,
   run,
@@ -76,6 +78,7 @@ export const ENTRIES = {
   ...tradeCallbackCauses.codes,
   ...fields.codes,
   ...tradeOrder.codes,
+  ...migration.codes,
   ...commandLine.codes,
   ...files.codes,
   ...run.codes,

@@ -38,6 +38,7 @@ function leaksIn(text: string, secrets: readonly string[]): string[] {
 const ENOUGH: Record<string, (url: string) => string[]> = {
   sign: () => ['body.json'],
   diagnose: () => ['body.json', '--sign', '0'.repeat(32), '--depth', '1'],
+  'trade migrate': () => ['body.json'],
   'verify-callback': () => ['callback.json'],
   trigger: (url) => ['payment', '--to', url],
   'check-handler': (url) => [url, '--only', 'genuine', '--junit', 'report.xml'],
@@ -100,6 +101,7 @@ function filesWith({ salt, token, access }: World): Record<string, string> {
     'curl.txt': `curl '${request.url}' -H 'x: ${token}' -d '${written.replaceAll("'", "'\\''")}'`,
     'traffic.har': JSON.stringify({ log: { entries: [{ request: { ...request, postData: { text: written } } }] } }),
     'prehash.txt': `100&no_1${salt}&subject=${token}${access}`,
+    'keys.yaml': `app_id: tt1\nsalt: ${JSON.stringify(salt)}\nprofiles:\n  shop:\n    token: ${JSON.stringify(token)}\n`,
     salt: `${salt}\n`
   }
 }
@@ -110,6 +112,9 @@ const READERS = [
   'sign leaky.json --fill',
   'sign --ndjson leaky.ndjson',
   'sign broken.json',
+  'trade migrate leaky.json',
+  'trade migrate callback.json --json',
+  'trade migrate keys.yaml',
   'diagnose leaky.json --depth 1',
   'diagnose leaky.json --depth 1 --time-limit 1 --prehash @prehash.txt',
   'diagnose body.json --depth 1 --time-limit 1 --prehash @prehash.txt',

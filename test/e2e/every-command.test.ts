@@ -25,6 +25,12 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay diagnose body.json --depth 1 --env local', 1, /wrong/, ''],
     ['ecpay diagnose --env local < /dev/null', 2, '', /\(empty-body\)/]
   ],
+  'trade migrate': [
+    ['ecpay trade migrate body.json', 0, /"outOrderNo":"no_1"/, /New and needed/],
+    ['ecpay trade migrate --calls', 0, /order_query/, ''],
+    [`echo '{"app_name":"douyin","open_id":"o"}' | ecpay trade migrate`, 1, '', /\(no-successor\)/],
+    [`echo '{"a":1}' | ecpay trade migrate`, 2, '', /\(unknown-old-call\)/]
+  ],
   'verify-callback': [
     ['ecpay trigger payment -q --env local | ecpay verify-callback --env local', 0, /"cp_orderno"/, /genuine/],
     [

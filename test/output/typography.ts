@@ -1,6 +1,7 @@
 /** The platform's terms, which English text quotes. */
 const PLATFORM_TERMS = [
   '担保支付',
+  '通用交易系统',
   '支付设置',
   '开发管理',
   '开发设置',
@@ -9,8 +10,8 @@ const PLATFORM_TERMS = [
   '预下单',
   '支付结果查询',
   '核销',
-  '通用交易系统',
-  '交易系统'
+  '交易系统',
+  '退分账'
 ]
 
 export const CHINESE = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u

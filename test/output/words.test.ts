@@ -265,6 +265,9 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
   'missing-command': {},
   'unknown-command': { found: 'sing', meant: 'sign' },
+  'unknown-old-call': { known: ['create_order', 'query_order'] },
+  'already-migrated': { key: 'skuList' },
+  'no-successor': { call: 'order/v2/push' },
   'unknown-option': { found: '--amout', meant: '--amount' },
   'missing-argument': { name: 'out_order_no' },
   'argument-wins': { key: 'out_order_no', given: 'no_1', found: 'no_2' },

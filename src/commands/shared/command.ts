@@ -22,7 +22,7 @@ export interface Context {
 
 /** A line of the table of commands: all that the list of them says, and how to load the rest. */
 export interface CommandEntry extends Named {
-  group: 'requests' | Theme | 'callbacks' | 'errors' | 'setup' | 'local'
+  group: 'requests' | Theme | 'trade' | 'callbacks' | 'errors' | 'setup' | 'local'
   /** Of an API call: its name on the platform. */
   call?: string
   load: () => Promise<Command>

@@ -10,6 +10,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'Onboard merchants: pages to fill in, applications, images, states',
     zh: '商户进件：进件页面、接口进件、图片、状态'
   },
+  trade: {
+    en: 'The general trade system (通用交易系统), which follows 担保支付',
+    zh: '通用交易系统，担保支付的后继'
+  },
   config: { en: 'Show the configuration', zh: '查看配置' },
   simulate: {
     en: 'The local gateway: pay, give results, list, serve, fail on purpose',

@@ -28,6 +28,7 @@ export const help = {
     settlement: 'Settlement:',
     money: 'Money:',
     merchants: 'Merchants:',
+    trade: 'General trade system (通用交易系统):',
     callbacks: 'Callbacks:',
     errors: 'Errors:',
     setup: 'Set-up:',

@@ -250,6 +250,26 @@ export const en = {
       }
     }
   },
+  migrate: {
+    /** What became of each field, in this order. */
+    groups: {
+      same: 'Taken over',
+      renamed: 'Renamed',
+      changed: 'Changed in unit or form',
+      filled: 'New, filled in',
+      needed: 'New and needed',
+      optional: 'New, optional',
+      empty: 'Empty, left out',
+      unknown: 'Not a field of the old call, left out',
+      gone: 'Gone'
+    },
+    answer: 'In the answer',
+    envelope: 'Every callback',
+    newCalls: 'New calls',
+    settings: 'Configuration',
+    callback: (type: string) => `callback ${type}`,
+    nothing: 'nothing'
+  },
   explain: {
     /** The names of the namespaces. */
     namespaces: {

@@ -28,6 +28,7 @@ export const help: HelpWords = {
     settlement: '结算与分账：',
     money: '资金：',
     merchants: '商户进件：',
+    trade: '通用交易系统：',
     callbacks: '回调：',
     errors: '排错：',
     setup: '配置：',

@@ -228,6 +228,25 @@ export const zh: Words = {
       }
     }
   },
+  migrate: {
+    groups: {
+      same: '沿用',
+      renamed: '改名',
+      changed: '单位或格式改变',
+      filled: '新增，已填入',
+      needed: '新增，必须给出',
+      optional: '新增，可选',
+      empty: '为空，已去掉',
+      unknown: '不是旧接口的字段，已去掉',
+      gone: '取消'
+    },
+    answer: '响应',
+    envelope: '所有回调',
+    newCalls: '新增的接口',
+    settings: '配置',
+    callback: (type) => `回调 ${type}`,
+    nothing: '无'
+  },
   explain: {
     namespaces: {
       err_no: '接口返回的错误码',
