@@ -6,6 +6,11 @@ import type { System } from './protocol/system/system.js'
 /** Every payment system that this tool knows. The first is the default. */
 export const SYSTEMS: readonly System[] = [ecpay]
 
+/** The system of this name; without one, the first. */
+export function systemNamed(name: string | undefined): System {
+  return SYSTEMS.find((one) => one.name === name) ?? ecpay
+}
+
 /** The name of the command that sends a call. */
 export function commandName({ word }: System, { command }: Pick<Endpoint, 'command'>): string {
   return word === undefined ? command : `${word} ${command}`

@@ -1,5 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { finding } from '../src/findings/findings.js'
+import {
+  type CallbackPost,
+  JSON_TYPE,
+  type RawCallback,
+  type UnsignedCallback
+} from '../src/protocol/callback/callback-post.js'
+import type { CallbackTools } from '../src/protocol/callback/callback-tools.js'
 import { memberText, readObject } from '../src/protocol/json/json.js'
 import type { Entry } from '../src/protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../src/protocol/system/endpoint.js'
@@ -53,6 +60,38 @@ const ENTRIES: readonly Entry[] = [
   }
 ]
 
+const stamped = ({ type, msg }: UnsignedCallback, postmark: string): CallbackPost => ({
+  body: JSON.stringify({ type, msg, postmark }),
+  contentType: JSON_TYPE,
+  needs: STAMP_TOOLS.needs(type)
+})
+const textsIn = ({ body }: RawCallback) => {
+  const envelope = readObject(Buffer.from(body).toString())
+  const text = (key: string) => memberText(envelope, key) ?? ''
+  return { type: text('type'), msg: text('msg'), postmark: text('postmark') }
+}
+const STAMP_TOOLS: CallbackTools = {
+  signedWith: 'token',
+  stamp: (now) => ({ timestamp: String(now), nonce: '' }),
+  message: (_, { amount }) => JSON.stringify({ worth: amount }),
+  fields: () => [],
+  subject: () => ({ number: null, amount: null }),
+  sign: (callback, key) => stamped(callback, hmac(callback.msg, key)),
+  forge: (callback) => stamped(callback, 'forged'),
+  read: textsIn,
+  needs: () => ['data.stamp_no'],
+  reply: () => '{"err_no":0,"data":{"stamp_no":"1"}}',
+  retries: () => [1],
+  recognises: ({ body }) => Buffer.from(body).includes('"postmark"'),
+  inspector: (keys) => (callback) => {
+    const { type, msg, postmark } = textsIn(callback)
+    const valid = postmark === hmac(msg, keys.token)
+    return { valid, code: valid ? null : 'signature-mismatch', type, number: null, amount: null }
+  },
+  whyForged: () => [finding('signature-mismatch')],
+  cases: async () => ({ all: [], nonce: () => '' })
+}
+
 /** A system that nobody has, as its one value would be: it signs in a header, and its callbacks carry theirs too. */
 const stamps: System = {
   name: 'stamps',
@@ -102,6 +141,7 @@ const stamps: System = {
       source: 'inferred'
     }
   ],
+  callbackTools: async () => STAMP_TOOLS,
   catalogue: async () => ENTRIES
 }
 

@@ -82,6 +82,15 @@ describe('a system takes its value and nothing else', () => {
     expect((await run('verify-callback good.json --system stamp', { here })).codes).toEqual(['invalid-option-value'])
   })
 
+  test('its callbacks are made, sent and judged in its own way', async () => {
+    const trigger = 'trigger stamped --system stamps --amount 5 --env local'
+    const printed = JSON.parse((await run(trigger)).stdout)
+    expect(printed).toEqual({ type: 'stamped', msg: '{"worth":5}', postmark: hmac('{"worth":5}', DEMO_KEYS.token) })
+    const { url } = await faultServer((_, response) => void response.end('{"err_no":0}'))
+    expect(await run(`${trigger} --to ${url}`)).toMatchObject({ exit: 1, codes: ['callback-answer-incomplete'] })
+    expect((await run('trigger payment --system stamps --env local')).codes).toEqual(['invalid-option-value'])
+  })
+
   test('explain and the documentation know its codes and calls', async () => {
     expect((await run('explain 77001')).stdout).toContain('the stamps are sold out')
     expect((await run('explain stamp_order --lang zh')).stdout).toContain('ecpay stamps order --help')

@@ -1,13 +1,14 @@
 import { demandTrust } from '../config/untrusted.js'
-import { callbackStamp, callbackSubject } from '../ecpay/callback/message.js'
-import { type HandlerCase, plainNonce } from '../ecpay/handler-cases/handler-case.js'
-import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { getText } from '../gateway/post.js'
 import { caseDocument, caseText, closingText, junitCase, resultDocument, resultText } from '../output/handler-report.js'
 import { junitText } from '../output/junit.js'
 import { sentence } from '../output/report.js'
 import { visibleLine } from '../output/terminal-text.js'
+import type { CallbackTools, HandlerCases } from '../protocol/callback/callback-tools.js'
+import type { HandlerCase, Kit } from '../protocol/callback/handler-case.js'
+import type { System } from '../protocol/system/system.js'
+import { systemNamed } from '../systems.js'
 import type { Effect } from '../workbench/check-handler/effect.js'
 import { type HandlerUnderTest, runCase } from '../workbench/check-handler/run-cases.js'
 import { type JudgedCase, judgedAfter } from '../workbench/check-handler/shared-causes.js'
@@ -20,7 +21,7 @@ import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
-import { TOKEN_FILE } from './shared/options.js'
+import { SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
 /** Longer lines are hard to read, however wide the terminal is. */
@@ -75,7 +76,8 @@ export const checkHandler = command({
     }),
     timeout: TIMEOUT,
     insecure: INSECURE,
-    tokenFile: TOKEN_FILE
+    tokenFile: TOKEN_FILE,
+    system: SYSTEM
   },
   examples: [
     'ecpay check-handler http://127.0.0.1:9000/notify',
@@ -92,8 +94,11 @@ export const checkHandler = command({
   exits: [0, 1, 2, 3, 130],
   async run(context, values) {
     const { url, tokenFile } = values
-    const type = callbackType(values.type)
-    const cases = chosen(values.only, type)
+    const system = systemNamed(values.system)
+    const type = await callbackType(system, values.type)
+    const tools = await system.callbackTools()
+    const known = await tools.cases()
+    const cases = chosen(known, values.only, type)
     if (values.list) return listCases(cases)
     const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
@@ -101,12 +106,13 @@ export const checkHandler = command({
     if (url === undefined) demandTrust(config, 'notify_url')
     if (address === undefined) throw refuse('missing-argument', { name: 'url' })
     const handler = handlerAt(context, address, url === undefined ? 'notify_url' : 'url', values)
-    const freshMsg = () => messageFrom(context, type, values, app_id?.value ?? SAMPLE_APP_ID)
+    const freshMsg = () => messageFrom(context, tools, type, values, app_id?.value ?? SAMPLE_APP_ID)
     const msg = await freshMsg()
-    const effect = await effectFor(context, values, callbackSubject(type, msg).number ?? '', handler.timeout)
+    const effect = await effectFor(context, values, tools.subject(type, msg).number ?? '', handler.timeout)
     const run: Run = {
-      cases: effect ? forEffect(cases) : cases,
-      callback: { type, token: token.value },
+      cases: effect ? forEffect(known, cases) : cases,
+      ...{ system, known, tools },
+      callback: { type, key: token.value, otherKey: '' },
       // A handler that refuses a number it has done already is to fail only where that is the case.
       msgOf: effect || values.number !== undefined || values.order !== undefined ? async () => msg : freshMsg,
       ...{ handler, effect },
@@ -115,6 +121,7 @@ export const checkHandler = command({
       files: handlerFiles(
         context,
         values,
+        handler.url,
         cases.map(({ code }) => code)
       )
     }
@@ -135,7 +142,10 @@ export const checkHandler = command({
 /** A run of the cases: what is sent where, and what is written of it. */
 interface Run {
   cases: readonly HandlerCase[]
-  callback: { type: string; token: string }
+  system: System
+  known: HandlerCases
+  tools: CallbackTools
+  callback: Pick<Kit, 'type' | 'key' | 'otherKey'>
   /** That of the next case: of a number of its own, where no number is given. */
   msgOf: () => Promise<string>
   handler: HandlerUnderTest
@@ -147,8 +157,8 @@ interface Run {
   files: HandlerFiles
 }
 
-function chosen(only: readonly string[], type: string): readonly HandlerCase[] {
-  const cases = HANDLER_CASES.filter(({ types }) => types === undefined || types.includes(type))
+function chosen({ all }: HandlerCases, only: readonly string[], type: string): readonly HandlerCase[] {
+  const cases = all.filter(({ types }) => types === undefined || types.includes(type))
   const known = cases.map(({ code }) => code)
   const found = only.find((code) => !known.includes(code))
   if (found !== undefined) {
@@ -163,10 +173,10 @@ function chosen(only: readonly string[], type: string): readonly HandlerCase[] {
  *
  * @throws EcpayError when there is nothing to look at in any of the cases
  */
-function forEffect(cases: readonly HandlerCase[]): HandlerCase[] {
+function forEffect({ all }: HandlerCases, cases: readonly HandlerCase[]): HandlerCase[] {
   const isWatched = ({ again, changesNothing }: HandlerCase) => again === true || changesNothing === true
   if (!cases.some(isWatched)) {
-    const expected = HANDLER_CASES.filter(isWatched).map(({ code }) => code)
+    const expected = all.filter(isWatched).map(({ code }) => code)
     const found = cases.map(({ code }) => code).join(', ')
     throw refuse('invalid-option-value', { option: '--only', found, expected: expected.join(' | ') })
   }
@@ -197,7 +207,7 @@ function handlerAt(
     timeout: longest,
     signal: world.signal,
     clock: () => performance.now(),
-    post: (url, body, contentType, timeout, signal) => target.post({ contentType })(url, body, timeout, signal),
+    post: target.post,
     get: (url, timeout, signal) => getText(url, timeout, signal, world.env, target.insecure)
   }
 }
@@ -209,16 +219,16 @@ function handlerAt(
  */
 async function runAll(
   context: Context,
-  { cases, callback, msgOf, handler, effect, typed, files }: Run
+  { system, cases, known, tools, callback, msgOf, handler, effect, typed, files }: Run
 ): Promise<SavedCase[]> {
   const { world, out } = context
   const voice = voiceOf(context)
   const style = await styleOf(voice, cases)
-  const ownDigits = callbackStamp(world.now(), world.random(4)).nonce.padStart(4, '0')
+  const ownDigits = fourDigits(world.random(4))
   const results: SavedCase[] = []
   for (const one of cases) {
-    const { timestamp } = callbackStamp(world.now(), world.random(4))
-    const nonce = plainNonce(HANDLER_CASES.indexOf(one), ownDigits)
+    const { timestamp } = tools.stamp(world.now(), world.random)
+    const nonce = known.nonce(known.all.indexOf(one), ownDigits)
     const kit = { timestamp, nonce, ...callback, msg: await msgOf() }
     const result = await runCase(one, kit, handler, effect)
     const [first] = result.answers
@@ -226,7 +236,7 @@ async function runAll(
     const saved = files.save(result)
     const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
     results.push(judged)
-    const text = resultText(judged, style, commandsFor(voice, judged, handler.url, typed))
+    const text = resultText(judged, style, commandsFor(voice, system, judged, handler.url, typed))
     if (text !== undefined) await printParts(out, [{ result: `${text}\n` }])
   }
   const closing = closingText(results, style)
@@ -234,18 +244,22 @@ async function runAll(
   return results
 }
 
+function fourDigits(random: Uint8Array): string {
+  return String(Buffer.from(random).readUInt32BE() % 10_000).padStart(4, '0')
+}
+
 /** A case, and the file that its callback is in. */
 type SavedCase = JudgedCase & { saved?: string }
 
 /** What looks at a failure by itself. */
-function commandsFor({ words }: Voice, result: SavedCase, url: string, typed: Typed): string[] {
+function commandsFor({ words }: Voice, system: System, result: SavedCase, url: string, typed: Typed): string[] {
   const { one, verdict, saved } = result
   if (verdict !== 'failed' || saved === undefined) return []
   // A callback that must be refused has no success for `replay` to ask for, and its Content-Type is always the same.
   const isReplayed = one.wants === 'accepted' && one.code !== 'charset-in-content-type'
   return [
     words.checkHandler.saved(saved),
-    ...(one.wants === 'unharmed' ? [] : [AGAIN.verify(saved, typed)]),
+    ...(one.wants === 'unharmed' ? [] : [AGAIN.verify(system, saved, typed)]),
     isReplayed ? AGAIN.replay(saved, url, typed) : AGAIN.check(url, one.code, typed)
   ]
 }
@@ -280,14 +294,13 @@ async function reportText(
   return junitText('ecpay check-handler', [...cases, ...errors], milliseconds / 1000)
 }
 
-function resultOf({ handler, effect, typed, isSaved }: Run, results: readonly SavedCase[]): Result {
+function resultOf(run: Run, results: readonly SavedCase[]): Result {
   const failed = results.filter(({ verdict }) => verdict === 'failed')
+  const { handler, effect, isSaved } = run
   const { url } = handler
   const counts = { failed: failed.length, of: results.length }
   const problems = [
-    ...(failed[0]
-      ? [finding('handler-failed', { ...counts, command: firstStep(failed[0], url, typed, isSaved) })]
-      : []),
+    ...(failed[0] ? [finding('handler-failed', { ...counts, command: firstStep(run, failed[0]) })] : []),
     ...(effect?.problem ? [effect.problem] : [])
   ]
   const passed = problems.length === 0
@@ -308,8 +321,9 @@ function resultOf({ handler, effect, typed, isSaved }: Run, results: readonly Sa
 }
 
 /** The callback that failed first, in a file and looked at; where it is in one already, only that. */
-function firstStep({ one, saved, answers }: SavedCase, url: string, typed: Typed, isSaved: boolean): string {
-  if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(saved, typed)
+function firstStep({ system, handler, typed, isSaved }: Run, { one, saved, answers }: SavedCase): string {
+  const { url } = handler
+  if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(system, saved, typed)
   const isPosted = answers.some(({ sent }) => sent)
   return AGAIN.check(url, one.code, typed, isPosted && !isSaved ? ['--save', 'failed'] : [])
 }

@@ -4,7 +4,7 @@ import { writeAllWhole } from '../files/draft.js'
 import { fault } from '../files/read-file.js'
 import { refuse } from '../findings/findings.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
+import { contentOf, fileOf, INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
 import type { DeliveryRecord } from '../workbench/listen/delivery-store.js'
 import { withDeliveries } from './deliveries.js'
 import { command } from './shared/command.js'
@@ -14,8 +14,8 @@ export const deliveriesExport = command({
   arguments: {
     folder: argument('<folder>', {
       help: {
-        en: 'where to write them: a file <id>.json each, and deliveries.ndjson with the answers',
-        zh: '写到哪里：每个回调一个文件 <id>.json，响应在 deliveries.ndjson'
+        en: 'where to write them: the body of each as <id>.json, or where its headers sign it the request as <id>.http; the answers in deliveries.ndjson',
+        zh: '写到哪里：每个回调的请求体为 <id>.json，签名在请求头中的写成完整请求 <id>.http；响应在 deliveries.ndjson'
       }
     })
   },
@@ -56,7 +56,7 @@ function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] 
     made = mkdirSync(folder, { recursive: true, mode: 0o700 })
     writeAllWhole(
       function* () {
-        for (const { id, body } of records) yield [join(folder, `${id}.json`), Buffer.from(body, 'base64')]
+        for (const record of records) yield [join(folder, fileOf(record)), contentOf(record)]
         yield [join(folder, INDEX_FILE), records.map(indexLine).join('')]
       },
       { mode: 0o600, replace: true }
@@ -66,5 +66,5 @@ function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] 
     const reason = (error as NodeJS.ErrnoException).code ?? String(error)
     throw refuse('file-not-writable', { path: folder, reason })
   }
-  return records.map(({ id }) => `${id}.json`)
+  return records.map(fileOf)
 }

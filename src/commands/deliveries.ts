@@ -1,18 +1,19 @@
-import { readEnvelope } from '../ecpay/callback/check-callback.js'
-import { callbackFields } from '../ecpay/catalogue/callback-types.js'
 import { excerpt } from '../findings/excerpt.js'
-import { EcpayError, type Finding, finding, refuse } from '../findings/findings.js'
+import { type Finding, finding, refuse } from '../findings/findings.js'
 import type { Language } from '../language.js'
 import type { Paint } from '../output/colour.js'
 import { table, type Yielding } from '../output/columns.js'
 import { answerHeading, requestText } from '../output/exchange.js'
 import { prettyJson } from '../output/pretty-json.js'
 import { visible, visibleLine } from '../output/terminal-text.js'
+import type { RawCallback } from '../protocol/callback/callback-post.js'
+import type { CallbackTools } from '../protocol/callback/callback-tools.js'
 import { yuan } from '../protocol/fen.js'
-import { decodeBody } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import { beijingTime } from '../protocol/time.js'
+import { systemNamed } from '../systems.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
+import { writeRequest } from '../workbench/listen/raw-request.js'
 import { type Context, command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
@@ -23,8 +24,8 @@ export const deliveriesList = command({
   options: {},
   examples: ['ecpay deliveries list', "ecpay deliveries list --json | jq -r '.deliveries[-1].id'"],
   output: {
-    en: 'a table, oldest first. --json: {"deliveries":[{"id","received_at","path","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}',
-    zh: '表格，先到的在前。--json：{"deliveries":[{"id","received_at","path","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}'
+    en: 'a table, oldest first. --json: {"deliveries":[{"id","received_at","path","system","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}',
+    zh: '表格，先到的在前。--json：{"deliveries":[{"id","received_at","path","system","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}'
   },
   exits: [0, 2],
   async run(context) {
@@ -52,6 +53,12 @@ export const deliveriesShow = command({
         en: 'the newest one',
         zh: '最近收到的一个'
       }
+    }),
+    request: flag('--request', {
+      help: {
+        en: 'the whole request: its line, its headers and the body byte for byte',
+        zh: '输出完整的请求：请求行、请求头和逐字节原样的请求体'
+      }
     })
   },
   examples: [
@@ -64,14 +71,15 @@ export const deliveriesShow = command({
     zh: '请求体，逐字节原样；终端上还有请求头、msg 和响应。--json：与列表相同，另有 "headers":[[name,value]]、"body" 和 "answer":{"status","body"}'
   },
   exits: [0, 1, 2],
-  async run(context, { id, last }) {
+  async run(context, { id, last, request }) {
     const record = await chosenDelivery(context, id, last)
     const body = Buffer.from(record.body, 'base64')
     return {
       document: () => ({ ...record, body: body.toString('utf8') }),
-      text: async (voice) => [
-        { result: voice.isTerminal ? await screenText(voice, record, body.toString('utf8')) : body }
-      ]
+      async text(voice) {
+        if (request) return [{ result: writeRequest({ ...record, body }) }]
+        return [{ result: voice.isTerminal ? await screenText(voice, record, body) : body }]
+      }
     }
   }
 })
@@ -172,11 +180,12 @@ async function listText({ words, tableWidth, masking }: Voice, records: readonly
   return `${table([heading, ...rows], tableWidth, YIELDING).join('\n')}\n`
 }
 
-function row({ id, received_at, type, number, amount, valid, code, answer }: DeliveryRecord): string[] {
+function row(record: DeliveryRecord): string[] {
+  const { id, received_at, number, amount, valid, code, answer } = record
   return [
     id,
     beijingTime(received_at),
-    visibleLine(type ?? '-'),
+    typeText(record),
     visibleLine(number ?? '-'),
     amount !== null && /^[0-9]+$/.test(amount) ? yuan(amount) : '-',
     valid ? '✓' : `✗ ${code}`,
@@ -184,27 +193,40 @@ function row({ id, received_at, type, number, amount, valid, code, answer }: Del
   ]
 }
 
+/** Its type, behind the word of its system. */
+export function typeText({ system, type }: DeliveryRecord): string {
+  const { word } = systemNamed(system)
+  return [word, visibleLine(type ?? '-')].filter(Boolean).join(' ')
+}
+
 /** Whether it is genuine and why not, what came, its msg in a readable form, and how it was answered. */
-async function screenText(voice: Voice, record: DeliveryRecord, body: string): Promise<string> {
+async function screenText(voice: Voice, record: DeliveryRecord, bytes: Buffer): Promise<string> {
+  const tools = await systemNamed(record.system).callbackTools()
+  const body = bytes.toString('utf8')
   const style = { words: voice.words, paint: voice.paint.stdout, language: voice.language }
   const { path, headers, answer, milliseconds } = record
   const call = { method: 'POST', url: visibleLine(path), headers: shownHeaders(headers), body }
   const shown = { status: answer.status, headers: {}, bytes: Buffer.from(answer.body) }
   const result = { answer: shown, judgement: undefined, duration_ms: milliseconds, attempts: 1 }
   const parts = [
-    ...(await verdictLines(voice, record)),
+    ...(await verdictLines(voice, tools, record, bytes)),
     requestText(call, style),
-    ...message(body, style),
+    ...message(tools, { headers, body: bytes }, style),
     answerHeading(result, style),
     visible(answer.body)
   ]
   return `${parts.join('\n')}\n`
 }
 
-async function verdictLines({ words, paint, sentences }: Voice, record: DeliveryRecord): Promise<string[]> {
+async function verdictLines(
+  { words, paint, sentences }: Voice,
+  tools: CallbackTools,
+  record: DeliveryRecord,
+  body: Buffer
+): Promise<string[]> {
   const { green, red, dim } = paint.stdout
   if (record.valid) return [`${green('✓')} ${words.callback.valid}`]
-  const why = whyForged(record)
+  const why = whyForged(tools, record, body)
   const said = await sentences(why)
   return said.flatMap(({ message, hint }, i) => [
     `${red('✗')} ${message} ${dim(`(${why[i]?.code})`)}`,
@@ -213,24 +235,22 @@ async function verdictLines({ words, paint, sentences }: Voice, record: Delivery
 }
 
 /** The record has the first code only; what it is about stands in the body. */
-function whyForged({ body }: DeliveryRecord): readonly Finding[] {
-  try {
-    readEnvelope(decodeBody(Buffer.from(body, 'base64')).text)
-    return [finding('signature-mismatch')]
-  } catch (error) {
-    if (error instanceof EcpayError) return error.findings
-    throw error
-  }
+function whyForged(tools: CallbackTools, { headers, code }: DeliveryRecord, body: Buffer): readonly Finding[] {
+  return code === 'missing-token' ? [finding(code)] : tools.whyForged({ headers, body })
 }
 
 function shownHeaders(headers: DeliveryRecord['headers']): Record<string, string> {
   return Object.fromEntries(headers.map(([name, value]) => [name, visibleLine(value)]))
 }
 
-function message(body: string, { paint, language }: { paint: Paint; language: Language }): string[] {
+function message(
+  { read, fields }: CallbackTools,
+  callback: RawCallback,
+  { paint, language }: { paint: Paint; language: Language }
+): string[] {
   try {
-    const { msg, type } = readEnvelope(body)
-    return [prettyJson(readJson(msg), { language, paint, units: callbackFields(type) })]
+    const { msg, type } = read(callback)
+    return [prettyJson(readJson(msg), { language, paint, units: fields(type) })]
   } catch {
     return []
   }

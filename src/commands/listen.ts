@@ -5,17 +5,21 @@ import { openForwarder } from '../gateway/forward.js'
 import { fitted, type Yielding } from '../output/columns.js'
 import { jsonLine, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
+import type { Keys } from '../protocol/system/keys.js'
 import { beijingClock } from '../protocol/time.js'
+import { SYSTEMS } from '../systems.js'
 import { type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { Keeper } from '../workbench/listen/keeper.js'
+import { knownSystems } from '../workbench/listen/known-systems.js'
 import type { ListenRefusal } from '../workbench/listen/receiver.js'
 import { listen } from '../workbench/listen/start-listening.js'
 import { callbackTarget } from './callback/callback-target.js'
 import { TIMEOUT } from './callback/deliver.js'
+import { typeText } from './deliveries.js'
 import { allowedHosts, allowingLine } from './shared/allowed-hosts.js'
 import { PORT } from './shared/bounds.js'
 import { type Context, command } from './shared/command.js'
-import { configFor } from './shared/config-for.js'
+import { type ConfigValues, configFor, keysOf } from './shared/config-for.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { type Log, openLog } from './shared/log.js'
@@ -88,15 +92,15 @@ export const listenCommand = command({
     'ecpay listen --exit-after 1 --forward-to http://127.0.0.1:9000/notify'
   ],
   output: {
-    en: 'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}; what is refused as {"received_at","method","path","status","refused","host","allow"}',
-    zh: '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的响应、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}；被拒绝的请求为 {"received_at","method","path","status","refused","host","allow"}'
+    en: 'one line a callback until Ctrl-C: time, id, type, number, amount, ✓ or ✗ with why, what the handler answered, milliseconds. --json: {"listening"}, then one object a line: {"id","received_at","path","system","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}; what is refused as {"received_at","method","path","status","refused","host","allow"}',
+    zh: '每个回调一行，直到按 Ctrl-C：时间、id、类型、单号、金额、✓ 或 ✗ 加原因、后端的响应、毫秒数。--json：先输出 {"listening"}，之后每行一个对象：{"id","received_at","path","system","valid","code","type","number","amount","forwarded":{"url","status","code"},"milliseconds","answered","stored"}；被拒绝的请求为 {"received_at","method","path","status","refused","host","allow"}'
   },
   exits: [0, 2, 130],
   withoutResult: true,
   async run(context, values) {
     const { world } = context
     const { host, port, store, tokenFile, exitAfter: wanted = Number.POSITIVE_INFINITY } = values
-    const { settings } = await configFor(context, { tokenFile }, { needs: [], required: ['token'] })
+    const systems = await knownSystems(SYSTEMS, await verifyingKeys(context, { tokenFile }))
     const hosts = allowedHosts(values)
     const forwarder = await forwarderFor(context, values)
     const keeper = store ? keeperFor(context) : undefined
@@ -107,7 +111,7 @@ export const listenCommand = command({
     let count = 0
     try {
       const listener = await listen({
-        token: settings.token.value,
+        systems,
         host,
         port,
         forward: forwarder,
@@ -135,6 +139,19 @@ export const listenCommand = command({
     }
   }
 })
+
+/**
+ * The keys that callbacks are verified with: of one system at least.
+ *
+ * @throws EcpayError with what is missing where there are none
+ */
+async function verifyingKeys(context: Context, values: ConfigValues): Promise<Keys> {
+  const names = SYSTEMS.flatMap(({ keys }) => keys.verify)
+  const { settings } = await configFor(context, values, { needs: names })
+  const isVerified = SYSTEMS.some(({ keys }) => keys.verify.every((name) => settings[name]))
+  if (!isVerified) await configFor(context, values, { needs: [], required: names })
+  return keysOf(names, settings)
+}
 
 function endOf(done: AbortSignal): ExitCode {
   return done.aborted ? EXIT.done : EXIT.interrupted
@@ -187,13 +204,13 @@ function deliveryLine(
   mask: (text: string) => string
 ): string {
   if (out.json) return jsonLine({ ...shortForm(record), stored })
-  const { received_at, id, type, number, amount, valid, code, forwarded, milliseconds } = record
+  const { received_at, id, number, amount, valid, code, forwarded, milliseconds } = record
   const { red, green, dim } = out.paint.stdout
   const plain = (text: string) => text
   const cells: [text: string, paint: (text: string) => string][] = [
     [beijingClock(received_at), dim],
     [id, plain],
-    [visibleLine(type ?? '-'), plain],
+    [typeText(record), plain],
     [visibleLine(number ?? '-'), plain],
     [amount !== null && /^[0-9]+$/.test(amount) ? yuan(amount) : '-', plain],
     [valid ? '✓' : `✗ ${code}`, valid ? green : red],

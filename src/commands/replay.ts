@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import type { Config } from '../config/resolve.js'
 import { demandTrust } from '../config/untrusted.js'
-import { takesForGenuine } from '../ecpay/callback/acknowledgement.js'
-import { readEnvelope } from '../ecpay/callback/check-callback.js'
-import { type Attempt, deliver } from '../ecpay/callback/delivery.js'
-import { callbackBody, callbackStamp } from '../ecpay/callback/message.js'
 import { isPipe } from '../files/read-file.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { decodeBody } from '../protocol/json/bytes.js'
+import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
+import type { CallbackTools } from '../protocol/callback/callback-tools.js'
+import { type Attempt, deliver } from '../protocol/callback/delivery.js'
+import { SYSTEMS } from '../systems.js'
 import {
   LARGEST_BODY,
   ofBytes,
@@ -16,6 +15,7 @@ import {
   readReplayables,
   replayable
 } from '../workbench/listen/delivery-files.js'
+import { toolsFor } from '../workbench/listen/known-systems.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { INSECURE, TIMEOUT } from './callback/deliver.js'
 import { shapedMessage } from './callback/facts.js'
@@ -91,16 +91,22 @@ export const replay = command({
   exits: [0, 1, 2, 3, 130],
   async run(context, values) {
     const { source, last, resign, tokenFile, timeout } = values
-    const required = resign ? (['token'] as const) : []
+    const found = await Promise.all((await chosen(context, source, last)).map(withTools))
+    const required = resign && found.some(({ tools }) => tools.signedWith === 'token') ? (['token'] as const) : []
     const config = await configFor(context, { tokenFile }, { needs: ['notify_url'], required })
-    const { settings } = config
-    const found = await chosen(context, source, last)
     const targets = targetsOf(context, found, config, values)
-    const token = resign ? settings.token?.value : undefined
-    const posted = token === undefined ? found : allResigned(context, found, values, token)
+    const token = config.settings.token?.value ?? ''
+    const posted = resign ? allResigned(context, found, values, token) : found
     return replayAll(context, targets, posted, timeout)
   }
 })
+
+/** A callback to be sent again, with the tools of its system. */
+type Known = Replayable & { tools: CallbackTools }
+
+async function withTools(one: Replayable): Promise<Known> {
+  return { ...one, tools: await toolsFor(SYSTEMS, one) }
+}
 
 /** @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries` */
 async function chosen(context: Context, source: string | undefined, last: boolean): Promise<Replayable[]> {
@@ -146,7 +152,7 @@ function targetsOf(
  *
  * @throws EcpayError `cannot-resign` for each that cannot, followed by what is wrong with it
  */
-function allResigned(context: Context, found: Replayable[], changes: Changes, token: string): Replayable[] {
+function allResigned(context: Context, found: Known[], changes: Changes, token: string): Known[] {
   const problems: Finding[] = []
   const signed = found.flatMap((one) => {
     try {
@@ -168,10 +174,12 @@ interface Changes {
 }
 
 /** The same callback under a new timestamp and nonce, its msg changed. */
-function resigned({ world }: Context, one: Replayable, changes: Changes, token: string): Replayable {
-  const { msg, type = '' } = readEnvelope(decodeBody(one.body).text)
-  const stamp = callbackStamp(world.now(), world.random(4))
-  return { ...one, body: Buffer.from(callbackBody({ ...stamp, msg: shapedMessage(msg, changes), type }, token)) }
+function resigned({ world }: Context, one: Known, changes: Changes, token: string): Known {
+  const { tools, headers } = one
+  const read = tools.read(one)
+  const stamp = tools.stamp(world.now(), world.random)
+  const signed = tools.sign({ ...read, ...stamp, headers, msg: shapedMessage(read.msg, changes) }, token)
+  return { ...one, headers: signed.headers ?? [], body: Buffer.from(signed.body) }
 }
 
 interface Replayed {
@@ -188,7 +196,7 @@ interface Replayed {
 async function replayAll(
   context: Context,
   targetFor: (one: Replayable) => CallbackTarget,
-  posted: readonly Replayable[],
+  posted: readonly Known[],
   timeout: number
 ): Promise<Result> {
   const voice = voiceOf(context)
@@ -230,7 +238,7 @@ async function documentOf(results: readonly Replayed[], problems: Voice['problem
 }
 
 /** @param timeout in milliseconds */
-async function sendOne({ world }: Context, target: CallbackTarget, one: Replayable, timeout: number): Promise<Attempt> {
+async function sendOne({ world }: Context, target: CallbackTarget, one: Known, timeout: number): Promise<Attempt> {
   let last: Attempt | undefined
   await deliver({
     url: target.url,
@@ -239,12 +247,22 @@ async function sendOne({ world }: Context, target: CallbackTarget, one: Replayab
     timeout,
     sleep: async () => {},
     signal: world.signal,
-    post: target.post({ contentType: one.contentType }),
+    needs: neededBy(one),
+    post: target.post(one),
     onAttempt: (attempt) => {
       last = attempt
     }
   })
   return last as Attempt
+}
+
+function neededBy(one: Known): readonly string[] {
+  try {
+    return one.tools.needs(one.tools.read(one).type)
+  } catch {
+    // What cannot be read is of no type.
+    return []
+  }
 }
 
 /**

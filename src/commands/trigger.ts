@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demandTrust } from '../config/untrusted.js'
-import { acknowledgementAdvice, crashIn, takesForGenuine } from '../ecpay/callback/acknowledgement.js'
-import { type CallbackPost, callbackPosts } from '../ecpay/callback/callback-posts.js'
 import { CALLBACK_TYPES } from '../ecpay/callback/check-callback.js'
-import { type Attempt, deliver } from '../ecpay/callback/delivery.js'
-import { callbackStamp, type UnsignedCallback } from '../ecpay/callback/message.js'
 import { type Finding, finding } from '../findings/findings.js'
 import type { Output } from '../output/output.js'
 import { visibleLine } from '../output/terminal-text.js'
+import { acknowledgementAdvice, crashIn, takesForGenuine } from '../protocol/callback/acknowledgement.js'
+import { type CallbackPost, callbackPosts } from '../protocol/callback/callback-post.js'
+import type { CallbackTools, Stamp } from '../protocol/callback/callback-tools.js'
+import { type Attempt, deliver } from '../protocol/callback/delivery.js'
 import { damagedMembers } from '../protocol/damaged-text.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import type { Encoding } from '../protocol/json/encodings.js'
 import { objectIn } from '../protocol/json/json.js'
+import { systemNamed } from '../systems.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
 import { callbackType, FACT_OPTIONS, type Facts, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
@@ -20,7 +21,7 @@ import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { argument, flag, list, number, text } from './shared/option.js'
-import { ENCODING, TOKEN_FILE } from './shared/options.js'
+import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, voiceOf } from './shared/result.js'
 
 export const trigger = command({
@@ -121,7 +122,8 @@ export const trigger = command({
       }
     }),
     insecure: INSECURE,
-    tokenFile: TOKEN_FILE
+    tokenFile: TOKEN_FILE,
+    system: SYSTEM
   },
   examples: [
     'ecpay trigger payment --to http://127.0.0.1:9000/notify',
@@ -137,21 +139,24 @@ export const trigger = command({
   exits: [0, 1, 2, 3, 130],
   async run(context, values) {
     const { to, insecure, tokenFile, badSignature } = values
-    const type = callbackType(values.type)
+    const system = systemNamed(values.system)
+    const type = await callbackType(system, values.type)
+    const tools = await system.callbackTools()
     const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
     const url = to ?? notify_url?.value
     if (to === undefined) demandTrust(config, 'notify_url')
     const target = url === undefined ? undefined : callbackTarget(context, url, to ? '--to' : 'notify_url', insecure)
-    const msg = shapedMessage(await messageText(context, type, values, app_id?.value ?? SAMPLE_APP_ID), values)
+    const msg = shapedMessage(await messageText(context, tools, type, values, app_id?.value ?? SAMPLE_APP_ID), values)
     context.out.warn(damagedIn(msg))
-    const sent = callbackPosts({ ...stamp(context, values), msg, type }, token.value, {
-      badSignature,
+    const sign = badSignature ? tools.forge : tools.sign
+    const sent = callbackPosts({ ...stamp(context, tools, values), msg, type }, (one) => sign(one, token.value), {
       copies: values.duplicate,
       outOfOrder: values.outOfOrder,
       mixedContentType: values.mixedContentType
     })
-    return target ? sendAll(context, target, sent, values) : unsent(sent)
+    const schedule = values.retry ? tools.retries(type, undefined) : []
+    return target ? sendAll(context, target, sent, { ...values, schedule }) : unsent(sent)
   }
 })
 
@@ -164,11 +169,12 @@ function damagedIn(msg: string): Finding[] {
 /** The msg as it was given, byte for byte, or as the platform would write it. */
 async function messageText(
   context: Context,
+  tools: CallbackTools,
   type: string,
   { msg, encoding, ...facts }: Facts & { msg: string | undefined; encoding: Encoding | undefined },
   app_id: string
 ): Promise<string> {
-  if (msg === undefined) return messageFrom(context, type, facts, app_id)
+  if (msg === undefined) return messageFrom(context, tools, type, facts, app_id)
   if (msg !== '-' && !msg.startsWith('@')) return msg
   const { bytes, warnings } = await readUtf8(context, msg === '-' ? msg : msg.slice(1), encoding)
   context.out.warn(warnings)
@@ -178,10 +184,11 @@ async function messageText(
 /** @param given `stale` in seconds */
 function stamp(
   { world }: Context,
+  tools: CallbackTools,
   given: { stale: number | undefined; timestamp: string | undefined; nonce: string | undefined }
-): Pick<UnsignedCallback, 'timestamp' | 'nonce'> {
+): Stamp {
   const { stale = 0 } = given
-  const { timestamp, nonce } = callbackStamp(world.now() - stale * 1000, world.random(4))
+  const { timestamp, nonce } = tools.stamp(world.now() - stale * 1000, world.random)
   return { timestamp: given.timestamp ?? timestamp, nonce: given.nonce ?? nonce }
 }
 
@@ -196,7 +203,8 @@ function unsent(all: readonly CallbackPost[]): Result {
 /** How each is posted. */
 interface Manner {
   badSignature: boolean
-  retry: boolean
+  /** The seconds to wait after each attempt that failed: none where it is tried once. */
+  schedule: readonly number[]
   /** What the waits of the schedule are multiplied by. */
   timeScale: number
   /** Milliseconds for one attempt. */
@@ -258,10 +266,10 @@ async function sendOne(
   context: Context,
   target: CallbackTarget,
   one: CallbackPost,
-  { retry, timeScale, timeout }: Manner
+  { schedule, timeScale, timeout }: Manner
 ): Promise<readonly Attempt[]> {
   const { world, out } = context
-  const { contentType, body } = one
+  const { body, needs } = one
   const findings = await out.catalogue.findings()
   const attempts: Attempt[] = []
   const voice = voiceOf(context)
@@ -270,15 +278,16 @@ async function sendOne(
   await deliver({
     url: target.url,
     body,
-    ...(!retry && { schedule: [] }),
+    needs,
+    schedule,
     timeScale,
     timeout,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     signal: world.signal,
-    post: target.post({ contentType }),
+    post: target.post(one),
     onAttempt: (attempt) => {
       attempts.push(attempt)
-      if (retry) out.note(visibleLine(attemptLine(context.words, findings, attempt, timeScale)))
+      if (schedule.length > 0) out.note(visibleLine(attemptLine(context.words, findings, attempt, timeScale)))
     }
   })
   await printParts(out, answerParts(voice, attempts.at(-1), Math.round(performance.now() - started)))

@@ -1,4 +1,3 @@
-import { ecpay } from '../ecpay/system.js'
 import { EcpayError, type Finding, refuseAll } from '../findings/findings.js'
 import { labelled } from '../output/label.js'
 import { visible } from '../output/terminal-text.js'
@@ -6,7 +5,7 @@ import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import type { CallbackVerdict } from '../protocol/system/callback-verdict.js'
 import type { System } from '../protocol/system/system.js'
-import { SYSTEMS } from '../systems.js'
+import { systemNamed } from '../systems.js'
 import { type Context, command } from './shared/command.js'
 import { configFor, keysOf } from './shared/config-for.js'
 import { EXIT } from './shared/exit.js'
@@ -62,7 +61,7 @@ export const verifyCallbackCommand = command({
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, maxAge, maxSize: limit, ...values }) {
-    const system = SYSTEMS.find(({ name }) => name === values.system) ?? ecpay
+    const system = systemNamed(values.system)
     const config = await configFor(context, values, { needs: [], required: system.keys.verify })
     const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
     const options = {
@@ -144,8 +143,8 @@ async function msgText(
   try {
     const value = readJson(envelope.msg)
     const { prettyJson } = await import('../output/pretty-json.js')
-    const type = (await system.callbacks()).find(({ code }) => code === envelope.type)
-    return `${prettyJson(value, { language, paint: paint.stdout, units: type?.fields ?? [] })}\n`
+    const { fields } = await system.callbackTools()
+    return `${prettyJson(value, { language, paint: paint.stdout, units: fields(envelope.type) })}\n`
   } catch {
     return `${visible(envelope.msg)}\n`
   }

@@ -1,5 +1,6 @@
 import type { Both } from '../language.js'
 import { many } from './en-phrases.js'
+import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 
 /** What to change in a handler that answered with this HTTP status instead of 200. */
@@ -142,6 +143,18 @@ export const handler = topic('The handler of callbacks', '回调后端', {
         ? '后端的响应中没有 err_no，平台要求 0。'
         : `后端返回的 err_no 是 ${err_no}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
       '请返回 {"err_no":0,"err_tips":"success"}。'
+    ]
+  }),
+  /** `missing` are the members that this type of callback needs in its answer. */
+  'callback-answer-incomplete': entry<{ missing: string[] }>({
+    exit: 'no',
+    en: ({ missing }) => [
+      `The handler answered err_no 0, but without ${list.en(missing)}.`,
+      'For this type success alone is not enough: without it the platform sends the callback again, and nothing goes on.'
+    ],
+    zh: ({ missing }) => [
+      `后端返回了 err_no 0，但缺少 ${list.zh(missing)}。`,
+      '这种回调只返回成功还不够：缺少它们，平台会反复重试，流程停在这一步。'
     ]
   }),
   'insecure-target': entry<{ host: string }>({

@@ -12,7 +12,8 @@ const SENT = 'undici:client:sendHeaders'
 export interface SendRequest {
   url: string
   method: 'GET' | 'POST'
-  headers: Record<string, string>
+  /** A list where a name may stand twice. */
+  headers: Record<string, string> | readonly (readonly [name: string, value: string])[]
   body: string | Uint8Array
   /** The limit for the whole attempt, in milliseconds. */
   timeout: number
@@ -68,7 +69,8 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   const { host } = new URL(request.url)
   try {
     const { method, headers, body } = request
-    const answer = await call(request.url, { method, headers, body: body || null, dispatcher: agent, signal })
+    const lines = isList(headers) ? headers.flat() : headers
+    const answer = await call(request.url, { method, headers: lines, body: body || null, dispatcher: agent, signal })
     const named = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
     const head = { status: answer.statusCode, headers: Object.fromEntries(named) }
     const { maxAnswer: limit = MAX_ANSWER, file } = request
@@ -86,6 +88,10 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     await agent.destroy().catch(() => {})
     await request.file?.end(whole)
   }
+}
+
+function isList(headers: SendRequest['headers']): headers is readonly (readonly [string, string])[] {
+  return Array.isArray(headers)
 }
 
 /**

@@ -5,7 +5,9 @@ const MAX_ACKNOWLEDGEMENT = 64 * 1024
 
 export interface PostOptions {
   /** `application/json` if absent, like the platform. */
-  contentType?: string
+  contentType?: string | undefined
+  /** Other headers. */
+  headers?: readonly (readonly [name: string, value: string])[] | undefined
   /** Whether to accept any certificate. */
   insecure?: boolean
 }
@@ -22,12 +24,12 @@ export function postJson(
   timeout: number,
   signal: AbortSignal,
   env: SendRequest['env'],
-  { contentType = 'application/json', insecure = false }: PostOptions = {}
+  { contentType = 'application/json', headers = [], insecure = false }: PostOptions = {}
 ): Promise<{ status: number; body: string }> {
   return answerOf({
     url,
     method: 'POST',
-    headers: { 'content-type': contentType },
+    headers: [['content-type', contentType], ...headers],
     body,
     timeout,
     signal,

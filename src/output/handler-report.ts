@@ -1,5 +1,6 @@
 import type { Code, Finding } from '../findings/findings.js'
 import type { Both, Language } from '../language.js'
+import type { Wanted } from '../protocol/callback/handler-case.js'
 import type { Paint } from './colour.js'
 import { pad, wrap } from './columns.js'
 import type { JunitCase } from './junit.js'
@@ -11,7 +12,7 @@ import type { FindingWords, Words } from './words/words.js'
 /** A case of check-handler to show. */
 export interface ShownCase {
   code: string
-  wants: 'accepted' | 'refused' | 'unharmed' | 'echoed'
+  wants: Wanted
   title: Both
   why: Both
   fix: Both

@@ -45,6 +45,7 @@ test('--json', async () => {
     id: expect.stringMatching(/^[0-9a-z]{12}$/),
     received_at: expect.any(Number),
     path: '/',
+    system: 'ecpay',
     valid: true,
     code: null,
     type: 'payment',

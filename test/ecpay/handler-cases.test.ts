@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { verifyCallback } from '../../src/ecpay/callback/verify-callback-body.js'
-import { plainNonce } from '../../src/ecpay/handler-cases/handler-case.js'
-import { HANDLER_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
+import { HANDLER_CASES, plainNonce } from '../../src/ecpay/handler-cases/handler-cases.js'
 import { callbackSign, MSG } from '../e2e/platform.js'
 import { BAD_TYPOGRAPHY, CHINESE, withoutTerms } from '../output/typography.js'
 
 const TOKEN = 'tokenOfTheShop01'
-const KIT = { timestamp: '1602507471', nonce: '797', msg: MSG, type: 'payment', token: TOKEN }
+const KIT = { timestamp: '1602507471', nonce: '797', msg: MSG, type: 'payment', key: TOKEN, otherKey: '' }
 const bodies = (one: (typeof HANDLER_CASES)[number]) =>
   one.send(KIT).flatMap((request) => ('body' in request ? [request.body] : []))
 const isGenuine = (body: string) => {

@@ -400,6 +400,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'callback-refused': { err_no: '7', err_tips: 'busy' },
   'insecure-target': { host: 'shop.example' },
   'insecure-delivery': { host: 'shop.example' },
+  'callback-answer-incomplete': { missing: ['data.out_refund_no'] },
   'forgery-accepted': {},
   'handler-crashed': { status: 500 },
   'echostr-not-returned': { status: 404 },

@@ -1,7 +1,7 @@
-import type { Post } from '../../ecpay/callback/delivery.js'
 import { finding, refuse } from '../../findings/findings.js'
 import { withoutScheme, withScheme } from '../../findings/scheme.js'
 import { type PostOptions, postJson } from '../../gateway/post.js'
+import type { Post } from '../../protocol/callback/delivery.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { Context } from '../shared/command.js'
 
@@ -11,7 +11,7 @@ export interface CallbackTarget {
   /** Whether to accept any certificate. */
   insecure: boolean
   /** Posts as delivery wants it. */
-  post(options?: Pick<PostOptions, 'contentType'>): Post
+  post(options?: Pick<PostOptions, 'contentType' | 'headers'>): Post
 }
 
 /**
@@ -36,7 +36,9 @@ export function callbackTarget({ world, out }: Context, url: string, option: str
   return {
     url,
     insecure,
-    post: (options) => (to, body, timeout, signal) =>
-      postJson(to, body, timeout, signal, world.env, { ...options, insecure })
+    post:
+      ({ contentType, headers } = {}) =>
+      (to, body, timeout, signal) =>
+        postJson(to, body, timeout, signal, world.env, { contentType, headers, insecure })
   }
 }

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../ecpay/callback/delivery.js'
+import { RETRY_SECONDS } from '../../ecpay/callback/retries.js'
 import { finding } from '../../findings/findings.js'
 import { postJson } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords, Words } from '../../output/words/words.js'
+import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../protocol/callback/delivery.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
 import { flag, number } from '../shared/option.js'
@@ -72,6 +73,7 @@ export async function deliverCallback(
   const { delivered, attempts } = await deliver({
     url,
     body,
+    schedule: RETRY_SECONDS,
     timeScale,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
     signal: world.signal,

@@ -1,9 +1,9 @@
-import { CALLBACK_TYPES } from '../../ecpay/callback/check-callback.js'
-import { callbackMessage } from '../../ecpay/callback/message.js'
 import { freshOrderNumber } from '../../ecpay/order-number.js'
 import { refuse } from '../../findings/findings.js'
+import type { CallbackTools } from '../../protocol/callback/callback-tools.js'
 import { parseAssignments } from '../../protocol/json/assignment.js'
 import { setPath, unsetPath } from '../../protocol/json/set-path.js'
+import type { System } from '../../protocol/system/system.js'
 import { paymentFacts, sampleOrder } from '../../simulator/callbacks/order-callback.js'
 import type { Order } from '../../simulator/life-cycle/orders.js'
 import type { Context } from '../shared/command.js'
@@ -54,10 +54,11 @@ export const FACT_OPTIONS = {
 
 export type Facts = Values<typeof FACT_OPTIONS>
 
-/** @throws EcpayError for a type that callbacks do not have */
-export function callbackType(found: string): string {
-  if (CALLBACK_TYPES.includes(found)) return found
-  const expected = CALLBACK_TYPES.join(', ')
+/** @throws EcpayError for a type that callbacks of the system do not have */
+export async function callbackType(system: System, found: string): Promise<string> {
+  const types = (await system.callbacks()).map(({ code }) => code)
+  if (types.includes(found)) return found
+  const expected = types.join(', ')
   throw refuse('invalid-option-value', { option: 'type', found, expected })
 }
 
@@ -66,13 +67,19 @@ export function callbackType(found: string): string {
  *
  * @throws EcpayError `order-not-found`
  */
-export async function messageFrom(context: Context, type: string, given: Facts, app_id: string): Promise<string> {
+export async function messageFrom(
+  context: Context,
+  { message }: CallbackTools,
+  type: string,
+  given: Facts,
+  app_id: string
+): Promise<string> {
   const { world } = context
   const fresh = () => freshOrderNumber(world.now(), world.random(8))
   const isPayment = type === 'payment'
   const order = given.order === undefined ? sampleOrder(fresh(), world) : await storedOrder(context, given.order)
   const facts = paymentFacts(order, app_id, (isPayment && order.payment?.at) || world.now())
-  return callbackMessage(type, {
+  return message(type, {
     ...facts,
     number: given.number ?? (isPayment ? facts.number : fresh()),
     platform_no: sampleOrder('', world).order_id,

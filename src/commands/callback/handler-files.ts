@@ -1,15 +1,18 @@
 import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import type { CallbackPost } from '../../ecpay/callback/callback-posts.js'
 import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
 import { fault } from '../../files/read-file.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { quote } from '../../gateway/request-command.js'
+import type { CallbackPost } from '../../protocol/callback/callback-post.js'
+import type { System } from '../../protocol/system/system.js'
+import { commandName } from '../../systems.js'
 import type { CaseResult } from '../../workbench/check-handler/run-cases.js'
+import { writeRequest } from '../../workbench/listen/raw-request.js'
 import type { Context } from '../shared/command.js'
 import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option, Values } from '../shared/option.js'
-import { TOKEN_FILE } from '../shared/options.js'
+import { SYSTEM, TOKEN_FILE } from '../shared/options.js'
 import { INSECURE, TIMEOUT } from './deliver.js'
 import { CALLBACK_TYPE, FACT_OPTIONS } from './facts.js'
 
@@ -23,12 +26,14 @@ export interface HandlerFiles {
 /**
  * Checks that what is to be written can be written.
  *
+ * @param url of the handler
  * @param codes of the cases that will run
  * @throws EcpayError `file-not-writable`, `file-exists`
  */
 export function handlerFiles(
   { world }: Context,
   { junit, save, force }: { junit: string | undefined; save: string | undefined; force: boolean },
+  url: string,
   codes: readonly string[]
 ): HandlerFiles {
   const report = junit === undefined ? undefined : resolve(world.cwd, junit)
@@ -42,8 +47,8 @@ export function handlerFiles(
     save(result) {
       const sent = failedSending(result)
       if (folder === undefined || !sent) return undefined
-      const path = join(folder, `${result.one.code}.json`)
-      guarded(path, () => writeWhole(path, sent.body, { mode: 0o600, replace: force }))
+      const path = join(folder, `${result.one.code}.${sent.headers ? 'http' : 'json'}`)
+      guarded(path, () => writeWhole(path, contentOf(sent, url), { mode: 0o600, replace: force }))
       return relative(world.cwd, path)
     }
   }
@@ -52,6 +57,14 @@ export function handlerFiles(
 /** The callback whose answer was not what the case wants. */
 function failedSending({ verdict, answers }: CaseResult): CallbackPost | undefined {
   return verdict === 'failed' ? answers.find(({ problem, sent }) => problem && sent)?.sent : undefined
+}
+
+/** The body, or with headers that sign it the whole request. */
+function contentOf({ body, contentType, headers }: CallbackPost, url: string): string | Buffer {
+  if (!headers) return body
+  const { host, pathname, search } = new URL(url)
+  const all = [['Host', host], ['Content-Type', contentType], ...headers] as const
+  return writeRequest({ path: pathname + search, headers: all, body: Buffer.from(body) })
 }
 
 /** Nothing is left behind where it did not stand before. */
@@ -68,7 +81,7 @@ function prepare(folder: string, codes: readonly string[], force: boolean): void
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     accessSync(folder, constants.W_OK)
   })
-  const there = codes.map((code) => join(folder, `${code}.json`)).filter(isThere)
+  const there = codes.flatMap((code) => ['json', 'http'].map((kind) => join(folder, `${code}.${kind}`))).filter(isThere)
   if (force || there.length === 0) return
   throw refuseAll(there.map((path) => finding('file-exists', { path, flag: '--force' })))
 }
@@ -90,7 +103,7 @@ const { config, profile, env, lang } = GLOBAL_OPTIONS
 
 /** Options that a command line takes over from the one that was typed. */
 const KEYS = { config, profile, env, tokenFile: TOKEN_FILE, lang }
-const ABOUT = { type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
+const ABOUT = { system: SYSTEM, type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
 const SENDING = { timeout: TIMEOUT, insecure: INSECURE, lang }
 
 /** What was typed, as far as another command line takes it over. */
@@ -98,7 +111,8 @@ export type Typed = Values<typeof ABOUT & typeof KEYS>
 
 /** Command lines that look again at one case: with the same keys, about the same order. */
 export const AGAIN = {
-  verify: (file: string, typed: Typed) => line(['verify-callback', file], typed, KEYS),
+  verify: (system: System, file: string, typed: Typed) =>
+    line([...commandName(system, { command: 'verify-callback' }).split(' '), file], typed, KEYS),
   replay: (file: string, url: string, typed: Typed) => line(['replay', file, '--to', url], typed, SENDING),
   check: (url: string, code: string, typed: Typed, more: readonly string[] = []) =>
     line(['check-handler', url, '--only', code, ...more], typed, { ...ABOUT, ...KEYS })

@@ -1,14 +1,18 @@
-import type { CallbackPost } from '../../ecpay/callback/callback-posts.js'
-import type { Attempt } from '../../ecpay/callback/delivery.js'
 import { answerHeading, requestText } from '../../output/exchange.js'
 import { prettyJson } from '../../output/pretty-json.js'
 import { visible } from '../../output/terminal-text.js'
+import type { CallbackPost } from '../../protocol/callback/callback-post.js'
+import type { Attempt } from '../../protocol/callback/delivery.js'
 import { jsonIn } from '../../protocol/json/json.js'
 import type { Part, Voice } from '../shared/result.js'
 
 /** What is posted, for a person. */
-export function postPart({ words, paint, language }: Voice, url: string, { body, contentType }: CallbackPost): Part {
-  const call = { method: 'POST', url, headers: { 'content-type': contentType }, body }
+export function postPart(
+  { words, paint, language }: Voice,
+  url: string,
+  { body, contentType, headers = [] }: CallbackPost
+): Part {
+  const call = { method: 'POST', url, headers: { 'content-type': contentType, ...Object.fromEntries(headers) }, body }
   return { block: requestText(call, { words, paint: paint.stderr, language }) }
 }
 

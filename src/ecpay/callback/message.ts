@@ -1,11 +1,9 @@
+import type { UnsignedCallback } from '../../protocol/callback/callback-post.js'
+import type { CallbackSubject } from '../../protocol/callback/callback-tools.js'
+import type { Facts } from '../../protocol/callback/facts.js'
 import { memberText, objectIn } from '../../protocol/json/json.js'
-import { CALLBACKS, type Facts } from '../catalogue/callback-types.js'
+import { CALLBACKS } from '../catalogue/callback-types.js'
 import { type CallbackParts, callbackSignature } from './signature.js'
-
-/** A callback before it is signed. */
-export interface UnsignedCallback extends CallbackParts {
-  type: string
-}
 
 /**
  * The msg of a callback, with the members of its type in the platform's order.
@@ -41,7 +39,7 @@ export function callbackStamp(now: number, random: Uint8Array): Pick<CallbackPar
 }
 
 /** The developer's number and the amount (its literal, in fen) in a msg, if it has them. */
-export function callbackSubject(type: string | null, msg: string): { number: string | null; amount: string | null } {
+export function callbackSubject(type: string | null, msg: string): CallbackSubject {
   const fields = CALLBACKS.find(({ code }) => code === type)?.fields ?? []
   const object = objectIn(msg)
   const textOf = (fact: keyof Facts) => {

@@ -26,3 +26,8 @@ export function callbackSignature(parts: CallbackParts, token: string): string {
 export function callbackStringToSign(parts: CallbackParts, token: string): string {
   return [token, parts.timestamp, parts.nonce, parts.msg].sort(compareBytes).join('')
 }
+
+/** A signature with its last digit changed. */
+export function spoiled(signature: string): string {
+  return signature.slice(0, -1) + (signature.endsWith('0') ? '1' : '0')
+}

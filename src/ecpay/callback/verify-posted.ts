@@ -1,6 +1,7 @@
 import { EcpayError, type Finding } from '../../findings/findings.js'
 import { isSigned } from '../../protocol/system/callback-verdict.js'
-import type { Keys, OtherKeys, PostedCallback, VerifyOptions } from '../../protocol/system/system.js'
+import type { Keys } from '../../protocol/system/keys.js'
+import type { OtherKeys, PostedCallback, VerifyOptions } from '../../protocol/system/system.js'
 import type { Verified } from './callback-mutation.js'
 import { type CallbackVerdict, type CheckOptions, checkCallback } from './check-callback.js'
 

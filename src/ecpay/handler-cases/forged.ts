@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto'
+import type { HandlerCase, Kit } from '../../protocol/callback/handler-case.js'
 import { unsetPath } from '../../protocol/json/set-path.js'
-import { spoiled } from '../callback/callback-posts.js'
-import { callbackSignature, callbackStringToSign } from '../callback/signature.js'
-import { altered, forged, type HandlerCase, json, type Kit, signed } from './handler-case.js'
+import { callbackSignature, callbackStringToSign, spoiled } from '../callback/signature.js'
+import { altered, forged, json, signed } from './posts.js'
 
 const WHY = {
   en: 'The address of a handler is no secret: whoever knows it can post a paid order to it.',
@@ -47,7 +47,7 @@ const FORGERIES: [code: string, en: string, zh: string, send: (kit: Kit) => Retu
     'signature-of-another',
     'the signature of another callback',
     '另一个回调的签名',
-    (kit) => forged(kit, () => callbackSignature({ ...kit, msg: '{}' }, kit.token))
+    (kit) => forged(kit, () => callbackSignature({ ...kit, msg: '{}' }, kit.key))
   ],
   [
     'timestamp-changed',
@@ -101,7 +101,7 @@ export const FORGED_CASES: readonly HandlerCase[] = [
 ]
 
 function digest(algorithm: string, kit: Kit): string {
-  return hash(algorithm, callbackStringToSign(kit, kit.token), 'hex')
+  return hash(algorithm, callbackStringToSign(kit, kit.key), 'hex')
 }
 
 /** The same digits except the last one. */

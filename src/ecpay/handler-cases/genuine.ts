@@ -1,6 +1,7 @@
+import type { HandlerCase, Kit } from '../../protocol/callback/handler-case.js'
 import { setPath } from '../../protocol/json/set-path.js'
 import { callbackSignature } from '../callback/signature.js'
-import { type HandlerCase, json, type Kit, signed } from './handler-case.js'
+import { json, signed } from './posts.js'
 
 const REWRITTEN = {
   why: {
@@ -182,7 +183,7 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
 ]
 
 function numeric(kit: Kit): string {
-  const { timestamp, nonce, msg, type, token } = kit
-  const msg_signature = callbackSignature({ timestamp, nonce, msg }, token)
+  const { timestamp, nonce, msg, type, key } = kit
+  const msg_signature = callbackSignature({ timestamp, nonce, msg }, key)
   return JSON.stringify({ timestamp: Number(timestamp), nonce, msg, type, msg_signature })
 }

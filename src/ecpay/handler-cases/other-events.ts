@@ -1,7 +1,8 @@
+import type { Facts } from '../../protocol/callback/facts.js'
+import type { HandlerCase, Kit } from '../../protocol/callback/handler-case.js'
 import { memberText, objectIn } from '../../protocol/json/json.js'
 import { callbackMessage } from '../callback/message.js'
-import type { Facts } from '../catalogue/callback-types.js'
-import { type HandlerCase, type Kit, signed } from './handler-case.js'
+import { signed } from './posts.js'
 
 /** The results of the refund in the callback. */
 const ENDS: [code: string, status: string, message: string, en: string, zh: string][] = [

@@ -1,6 +1,7 @@
+import type { HandlerCase, Kit } from '../../protocol/callback/handler-case.js'
 import { setPath } from '../../protocol/json/set-path.js'
 import { callbackSignature } from '../callback/signature.js'
-import { type HandlerCase, type Kit, signed } from './handler-case.js'
+import { signed } from './posts.js'
 
 const MANY = 50
 const MEBIBYTE = 1024 * 1024
@@ -119,8 +120,8 @@ export const ROBUST_CASES: readonly HandlerCase[] = [
 ]
 
 function consoleCheck(kit: Kit): { query: Record<string, string>; echostr: string } {
-  const { timestamp, nonce, token } = kit
+  const { timestamp, nonce, key } = kit
   const parts = { timestamp, nonce, msg: 'check' }
   const echostr = `echo-${nonce}`
-  return { query: { ...parts, signature: callbackSignature(parts, token), echostr }, echostr }
+  return { query: { ...parts, signature: callbackSignature(parts, key), echostr }, echostr }
 }

@@ -1,5 +1,6 @@
 import { fileKeys } from '../../protocol/system/endpoint.js'
-import type { Keys, SignedCall, UnsignedCall } from '../../protocol/system/system.js'
+import type { Keys } from '../../protocol/system/keys.js'
+import type { SignedCall, UnsignedCall } from '../../protocol/system/system.js'
 import { traceMembers } from './request-signature.js'
 import { unsignedKeys } from './unsigned.js'
 

@@ -82,6 +82,7 @@ export const en = {
       accepted: 'Wanted: HTTP 200 with {"err_no":0,"err_tips":"success"}.',
       refused: 'Wanted: any answer but success.',
       unharmed: 'Wanted: any answer but HTTP 5xx.',
+      complete: 'Wanted: any answer but HTTP 5xx, and with success all that the type needs.',
       echoed: 'Wanted: HTTP 200 with echostr.'
     },
     why: 'Why:',

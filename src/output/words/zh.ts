@@ -69,6 +69,7 @@ export const zh: Words = {
       accepted: '期望：HTTP 200 和 {"err_no":0,"err_tips":"success"}。',
       refused: '期望：除成功以外的任何响应。',
       unharmed: '期望：除 HTTP 5xx 以外的任何响应。',
+      complete: '应为：HTTP 5xx 之外的任何响应；返回成功时须带上这种回调要求的内容。',
       echoed: '期望：HTTP 200 和 echostr。'
     },
     why: '原因：',

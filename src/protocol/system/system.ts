@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/findings.js'
 import type { Both } from '../../language.js'
+import type { CallbackTools } from '../callback/callback-tools.js'
 import type { JsonObject } from '../json/json.js'
 import type { Members } from '../json/members.js'
 import type { AnswerField } from './answer-field.js'
@@ -7,14 +8,9 @@ import type { CallbackVerdict } from './callback-verdict.js'
 import type { Entry } from './catalogue-entry.js'
 import type { Endpoint } from './endpoint.js'
 import type { Environments } from './environments.js'
+import type { KeyName, Keys } from './keys.js'
 import type { Reason } from './reason.js'
 import type { Verdict } from './verdict.js'
-
-/** A setting that something is signed or verified with. */
-export type KeyName = 'salt' | 'token'
-
-/** The values of keys; what is not configured is absent. */
-export type Keys = Readonly<{ [Name in KeyName]?: string | undefined }>
 
 /**
  * One payment system of the platform: what the commands of its calls, their help, `explain`, the documentation and the
@@ -51,6 +47,7 @@ export interface System {
    */
   verify(posted: PostedCallback, keys: Keys, options: VerifyOptions): Promise<CallbackVerdict>
   callbacks(): Promise<readonly CallbackType[]>
+  callbackTools(): Promise<CallbackTools>
   catalogue(): Promise<readonly Entry[]>
 }
 

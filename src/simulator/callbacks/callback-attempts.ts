@@ -1,4 +1,4 @@
-import { ATTEMPT_TIMEOUT } from '../../ecpay/callback/delivery.js'
+import { ATTEMPT_TIMEOUT } from '../../protocol/callback/delivery.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import type { ResultKind, ResultRecords } from '../life-cycle/kinds/kinds.js'

@@ -1,6 +1,6 @@
 import { callbackBody, callbackMessage, callbackStamp } from '../../ecpay/callback/message.js'
-import type { Facts } from '../../ecpay/catalogue/callback-types.js'
 import { refuse } from '../../findings/findings.js'
+import type { Facts } from '../../protocol/callback/facts.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'

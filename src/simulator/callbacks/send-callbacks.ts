@@ -1,6 +1,7 @@
 import { patiently } from '../../database/lock.js'
-import { type Attempt, attemptDelivery, type Post, RETRY_SECONDS } from '../../ecpay/callback/delivery.js'
+import { RETRY_SECONDS } from '../../ecpay/callback/retries.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { type Attempt, attemptDelivery, type Post } from '../../protocol/callback/delivery.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { KINDS, type ResultKind } from '../life-cycle/kinds/kinds.js'

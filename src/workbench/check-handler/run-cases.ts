@@ -1,8 +1,8 @@
-import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../ecpay/callback/acknowledgement.js'
-import type { CallbackPost } from '../../ecpay/callback/callback-posts.js'
-import { attemptDelivery, ofHandler, type PostAnswer } from '../../ecpay/callback/delivery.js'
-import type { HandlerCase, HandlerRequest, Kit } from '../../ecpay/handler-cases/handler-case.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../protocol/callback/acknowledgement.js'
+import type { CallbackPost } from '../../protocol/callback/callback-post.js'
+import { attemptDelivery, ofHandler, type Post, type PostAnswer } from '../../protocol/callback/delivery.js'
+import type { HandlerCase, HandlerRequest, Kit } from '../../protocol/callback/handler-case.js'
 import type { Effect } from './effect.js'
 
 /** The answer to one request of a case. */
@@ -35,13 +35,7 @@ export interface HandlerUnderTest {
   signal: AbortSignal
   /** A clock for durations, in milliseconds. */
   clock(): number
-  post(
-    url: string,
-    body: string | Uint8Array,
-    contentType: string,
-    timeout: number,
-    signal: AbortSignal
-  ): Promise<PostAnswer>
+  post(sent: CallbackPost): Post
   get(url: string, timeout: number, signal: AbortSignal): Promise<PostAnswer>
 }
 
@@ -127,18 +121,14 @@ type Answered = Pick<CaseAnswer, 'status' | 'answer' | 'problem'>
 
 async function post(
   { wants }: HandlerCase,
-  { body, contentType }: CallbackPost,
+  sent: CallbackPost,
   { url, timeout, signal, post }: HandlerUnderTest
 ): Promise<Answered> {
-  const answered = await attemptDelivery({
-    url,
-    body,
-    timeout,
-    signal,
-    post: (to, text, limit, stop) => post(to, text, contentType, limit, stop)
-  })
-  const { status } = answered
+  const { body, needs } = sent
+  const answered = await attemptDelivery({ url, body, needs, timeout, signal, post: post(sent) })
+  const { status, problem } = answered
   if (status === undefined || wants === 'accepted') return answered
+  if (wants === 'complete' && problem?.code === 'callback-answer-incomplete') return answered
   const { problem: _, ...fine } = answered
   if (wants === 'refused') {
     const isTaken = takesForGenuine({ status, body: answered.answer ?? '' })

@@ -2,8 +2,10 @@ import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { readWhole } from '../../files/read-file.js'
 import { EcpayError, refuse } from '../../findings/findings.js'
+import type { RawCallback } from '../../protocol/callback/callback-post.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { DeliveryRecord } from './delivery-store.js'
+import { readRequest, writeRequest } from './raw-request.js'
 
 /** The file with one line for each body, in order, with everything except the body. */
 export const INDEX_FILE = 'deliveries.ndjson'
@@ -12,8 +14,25 @@ export function indexLine({ body: _, ...record }: DeliveryRecord): string {
   return `${JSON.stringify(record)}\n`
 }
 
+type Kept = Pick<DeliveryRecord, 'id' | 'headers'>
+
+/** The name of a callback's file. It holds the body, or the whole request if the signature is in the headers. */
+export function fileOf({ id, headers }: Kept): string {
+  return `${id}.${ownHeaders(headers).length > 0 ? 'http' : 'json'}`
+}
+
+export function contentOf({ path, headers, body }: Pick<DeliveryRecord, 'path' | 'headers' | 'body'>): Buffer {
+  const bytes = Buffer.from(body, 'base64')
+  return ownHeaders(headers).length > 0 ? writeRequest({ path, headers, body: bytes }) : bytes
+}
+
+/** The headers that the platform itself adds to a callback, for example its signature. */
+function ownHeaders(headers: RawCallback['headers']): RawCallback['headers'] {
+  return headers.filter(([name]) => /^byte-/i.test(name))
+}
+
 /** A callback to send again. */
-export interface Replayable {
+export interface Replayable extends RawCallback {
   /** Its id or its file. */
   name: string
   body: Buffer
@@ -43,16 +62,16 @@ export function readReplayables(path: string): Replayable[] | undefined {
 function ofFolder(folder: string): Replayable[] {
   const index = join(folder, INDEX_FILE)
   if (!lstatSync(index, { throwIfNoEntry: false })) {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json'))
+    const names = readdirSync(folder).filter((name) => /\.(?:json|http)$/.test(name))
     return names.sort().map((name) => ofFile(join(folder, name), FROM_FOLDER))
   }
   const lines = guarded(index, () =>
     readWhole(index, LARGEST_INDEX, FROM_FOLDER).bytes.toString().split('\n').filter(Boolean).map(parsed)
   )
   return lines.map(({ id, ...rest }) => {
-    const file = join(folder, `${basename(id)}.json`)
+    const file = join(folder, basename(fileOf({ id, headers: rest.headers })))
     const { bytes } = guarded(file, () => readWhole(file, LARGEST_BODY, FROM_FOLDER))
-    return nearby(ofRecord(id, bytes, rest))
+    return nearby(ofRecord(id, readRequest(bytes)?.body ?? bytes, rest))
   })
 }
 
@@ -82,12 +101,11 @@ function parsed(line: string): IndexEntry {
 
 function ofRecord(
   name: string,
-  body: Buffer,
+  body: Uint8Array,
   { headers, valid, answer, forwarded }: Omit<IndexEntry, 'id'>
 ): Replayable {
-  const [, contentType = JSON_TYPE] = headers.find(([key]) => key.toLowerCase() === 'content-type') ?? []
   const forwardedTo = typeof forwarded?.url === 'string' ? forwarded.url : undefined
-  return { name, body, contentType, recorded: { valid, answer }, forwardedTo }
+  return { ...posted({ headers, body }), name, recorded: { valid, answer }, forwardedTo }
 }
 
 const JSON_TYPE = 'application/json'
@@ -99,15 +117,16 @@ function ofFile(path: string, options = {}): Replayable {
   )
 }
 
-/** A callback of which only the body is known. */
+/** A callback of which only the body, or the whole request, is known. */
 export function ofBytes(path: string, body: Buffer): Replayable {
-  return {
-    name: basename(path),
-    body,
-    contentType: JSON_TYPE,
-    recorded: undefined,
-    forwardedTo: undefined
-  }
+  const callback = readRequest(body) ?? { headers: [], body }
+  return { ...posted(callback), name: basename(path), recorded: undefined, forwardedTo: undefined }
+}
+
+/** What is sent again: the rest belongs to the connection on which it came. */
+function posted({ headers, body }: RawCallback): Pick<Replayable, 'headers' | 'body' | 'contentType'> {
+  const [, contentType = JSON_TYPE] = headers.find(([key]) => key.toLowerCase() === 'content-type') ?? []
+  return { headers: ownHeaders(headers), body: Buffer.from(body), contentType }
 }
 
 function guarded<T>(path: string, read: () => T): T {

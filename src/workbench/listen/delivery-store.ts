@@ -16,6 +16,8 @@ export interface DeliveryRecord {
   headers: [string, string][]
   /** The received bytes in Base64. */
   body: string
+  /** The name of the system it is of; absent in what older versions have kept, of the first. */
+  system?: string
   valid: boolean
   /** Why it is not valid. */
   code: Code | null

@@ -1,17 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readEnvelope } from '../../ecpay/callback/check-callback.js'
-import { callbackSubject } from '../../ecpay/callback/message.js'
-import { callbackSignature } from '../../ecpay/callback/signature.js'
 import type { ReasonCode } from '../../ecpay/catalogue/reasons.js'
-import { sameSignature } from '../../ecpay/sign/request-signature.js'
 import { type Code, EcpayError } from '../../findings/findings.js'
-import { decodeBody } from '../../protocol/json/bytes.js'
 import { BodyRoom, type HeldBody } from '../../servers/body-room.js'
 import { allowing, type DoorRefusal, refusedAtDoor } from '../../servers/door.js'
 import type { Outside } from '../../world.js'
 import { deliveryIds } from './delivery-id.js'
 import type { DeliveryRecord } from './delivery-store.js'
 import type { Keeper } from './keeper.js'
+import type { KnownSystems } from './known-systems.js'
 import { isRead, readCallback } from './read-callback.js'
 
 /** A forwarded callback, exactly as it came. */
@@ -30,7 +26,7 @@ interface PassedBack {
 }
 
 export interface ReceiverOptions extends Outside {
-  token: string
+  systems: KnownSystems
   /** Passes a callback on to the handler. @throws EcpayError when it does not answer */
   forward: { url: string; send(passed: Passed): Promise<PassedBack> } | undefined
   keeper: Pick<Keeper, 'add'> | undefined
@@ -130,9 +126,9 @@ export class Receiver {
   private async deliver({ path, headers, body }: Passed, response: ServerResponse, started: number): Promise<void> {
     const id = this.nextId()
     const received_at = this.options.now()
-    const found = judge(body, this.options.token, this.limits.bodyBytes)
+    const { reply: success, ...found } = this.options.systems.inspect({ headers, body }, this.limits.bodyBytes)
     const marked: [string, string][] = [...headers, [FORWARDED_BY, this.mark]]
-    const { reply, forwarded } = await this.answer({ path, headers: marked, body }, found.code)
+    const { reply, forwarded } = await this.answer({ path, headers: marked, body }, found.code, success)
     const milliseconds = Math.round(this.options.clock() - started)
     const answer = { status: reply.status, body: Buffer.from(reply.body).toString() }
     const record: DeliveryRecord = {
@@ -168,10 +164,11 @@ export class Receiver {
   /** The answer of the handler; without a handler, the answer that the platform expects. */
   private async answer(
     passed: Passed,
-    code: Code | null
+    code: Code | null,
+    success: string
   ): Promise<{ reply: Reply; forwarded: DeliveryRecord['forwarded'] }> {
     const { forward } = this.options
-    if (!forward) return { reply: code ? refusal(403, code) : json(200, SUCCESS), forwarded: null }
+    if (!forward) return { reply: code ? refusal(403, code) : json(200, success), forwarded: null }
     const { url } = forward
     try {
       const reply = await forward.send(passed)
@@ -188,12 +185,9 @@ export class Receiver {
     const { url = '/' } = request
     // Not with URL, because it does not accept every possible path.
     const searchParams = new URLSearchParams(url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
-    const [timestamp = '', nonce = '', msg = '', signature = ''] = ['timestamp', 'nonce', 'msg', 'signature'].map(
-      (key) => searchParams.get(key) ?? ''
-    )
-    const right = sameSignature(signature, callbackSignature({ timestamp, nonce, msg }, this.options.token))
-    if (!right) return refusal(403, 'signature-mismatch')
-    return { status: 200, headers: [['content-type', 'text/plain']], body: searchParams.get('echostr') ?? '' }
+    const body = this.options.systems.answerCheck(searchParams)
+    if (body === undefined) return refusal(403, 'signature-mismatch')
+    return { status: 200, headers: [['content-type', 'text/plain']], body }
   }
 }
 
@@ -210,8 +204,6 @@ const ALLOW: Readonly<Record<number, [string, string][]>> = { 405: [['allow', 'G
 function hostOf(refusal: DoorRefusal): string | undefined {
   return 'host' in refusal ? refusal.host : undefined
 }
-
-const SUCCESS = '{"err_no":0,"err_tips":"success"}'
 
 function json(status: number, body: string, headers: [string, string][] = []): Reply {
   return { status, headers: [['content-type', 'application/json'], ...headers], body }
@@ -230,19 +222,4 @@ function send(response: ServerResponse, { status, headers, body }: Reply): void 
 
 function pairs(raw: readonly string[]): [string, string][] {
   return Array.from({ length: raw.length / 2 }, (_, i) => [raw[2 * i] ?? '', raw[2 * i + 1] ?? ''])
-}
-
-type Found = Pick<DeliveryRecord, 'valid' | 'code' | 'type' | 'number' | 'amount'>
-
-/** Checks a body. It does not look for causes of a wrong signature, because anyone may send one. */
-function judge(body: Buffer, token: string, limit: number): Found {
-  try {
-    const envelope = readEnvelope(decodeBody(body, limit).text)
-    const valid = sameSignature(envelope.msg_signature, callbackSignature(envelope, token))
-    const { type = null, msg } = envelope
-    return { valid, code: valid ? null : 'signature-mismatch', type, ...callbackSubject(type, msg) }
-  } catch (error) {
-    if (!(error instanceof EcpayError)) throw error
-    return { valid: false, code: error.findings[0]?.code ?? null, type: null, number: null, amount: null }
-  }
 }

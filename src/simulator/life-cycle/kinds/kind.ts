@@ -1,4 +1,4 @@
-import type { Facts } from '../../../ecpay/catalogue/callback-types.js'
+import type { Facts } from '../../../protocol/callback/facts.js'
 import type { Move } from '../places.js'
 import type { Accepted, Outcome } from '../results.js'
 

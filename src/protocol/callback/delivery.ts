@@ -1,11 +1,6 @@
 import { EcpayError, type Finding } from '../../findings/findings.js'
 import { acknowledgementProblem } from './acknowledgement.js'
 
-/** The seconds that the platform waits after each failed delivery: 15 retries, so 16 deliveries. Source: official. */
-export const RETRY_SECONDS: readonly number[] = [
-  15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10_800, 10_800, 10_800, 21_600, 21_600
-]
-
 /** How many milliseconds an attempt may take. The platform's own limit is not documented. */
 export const ATTEMPT_TIMEOUT = 5000
 
@@ -49,17 +44,20 @@ export interface Delivery {
   post: Post
   /** Milliseconds for one attempt. */
   timeout?: number
-  schedule?: readonly number[]
+  /** The seconds to wait after each attempt that failed, but for the last one. */
+  schedule: readonly number[]
+  /** What an answer must hold beside err_no 0, by dotted path. */
+  needs?: readonly string[] | undefined
 }
 
 /**
- * Delivers a callback as the platform does: until the answer is HTTP 200 with `err_no` 0, or the
- * schedule ends.
+ * Delivers a callback as the platform does: until the answer is HTTP 200 with `err_no` 0 and what else it must hold,
+ * or the schedule ends.
  *
  * @returns whether it was delivered, and after how many attempts
  */
 export async function deliver(delivery: Delivery): Promise<{ delivered: boolean; attempts: number }> {
-  const { sleep, signal, onAttempt, timeScale = 1, schedule = RETRY_SECONDS } = delivery
+  const { sleep, signal, onAttempt, timeScale = 1, schedule } = delivery
   const of = schedule.length + 1
   for (let attempt = 1; ; attempt++) {
     signal.throwIfAborted()
@@ -74,12 +72,12 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
 
 /** Sends the body once and judges the answer as the platform does. */
 export async function attemptDelivery(
-  delivery: Pick<Delivery, 'url' | 'body' | 'signal' | 'post' | 'timeout'>
+  delivery: Pick<Delivery, 'url' | 'body' | 'signal' | 'post' | 'timeout' | 'needs'>
 ): Promise<Pick<Attempt, 'status' | 'answer' | 'problem'>> {
-  const { url, body, signal, post, timeout = ATTEMPT_TIMEOUT } = delivery
+  const { url, body, signal, post, timeout = ATTEMPT_TIMEOUT, needs = [] } = delivery
   try {
     const answer = await post(url, body, timeout, signal)
-    const problem = acknowledgementProblem(answer)
+    const problem = acknowledgementProblem(answer, needs)
     return { status: answer.status, answer: answer.body, ...(problem && { problem }) }
   } catch (error) {
     const problem = error instanceof EcpayError ? error.findings[0] : undefined

@@ -1,5 +1,10 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { member, memberText, objectIn } from '../../protocol/json/json.js'
+import { type JsonObject, type JsonValue, member, memberAt, memberText, objectIn } from '../json/json.js'
+
+interface Answer {
+  status: number
+  body: string
+}
 
 /** A form of answer that a framework, a language or a habit of the author produces. */
 type Form = { is: RegExp; found: () => Finding }
@@ -24,17 +29,29 @@ const FORMS: readonly Form[] = [
 ]
 
 /**
- * Why an answer is not the acknowledgement that the documentation requires: HTTP 200 with `err_no` 0.
+ * Why an answer is not the acknowledgement that the documentation requires: HTTP 200 with `err_no` 0, and for some
+ * types of callbacks more.
  *
  * @param body the text of the answer; a byte order mark at its beginning is U+FEFF
+ * @param needs what it must hold beside, by dotted path
  */
-export function acknowledgementProblem({ status, body }: { status: number; body: string }): Finding | undefined {
+export function acknowledgementProblem({ status, body }: Answer, needs: readonly string[] = []): Finding | undefined {
   if (status !== 200) return finding('callback-not-200', { status })
   const answer = objectIn(body)
   if (!answer) return FORMS.find(({ is }) => is.test(body))?.found() ?? finding('callback-answer-not-json')
   const err_no = memberText(answer, 'err_no') ?? ''
-  if (err_no === '0') return undefined
+  if (err_no === '0') return incomplete(answer, needs)
   return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })
+}
+
+function incomplete(answer: JsonObject, needs: readonly string[]): Finding | undefined {
+  const missing = needs.filter((path) => !isGiven(memberAt(answer, ...path.split('.'))))
+  return missing.length > 0 ? finding('callback-answer-incomplete', { missing }) : undefined
+}
+
+/** Whether there is a text that is not empty, or anything else but null. */
+function isGiven(value: JsonValue | undefined): boolean {
+  return value !== undefined && value.kind !== 'null' && !(value.kind === 'string' && value.text === '')
 }
 
 /** Success in the words of handlers that were written for other platforms, or whose output is damaged. */
@@ -45,7 +62,7 @@ const MEANT_AS_SUCCESS =
  * Whether the answer to a forgery means that it was accepted, as the platform reads it or as the author meant it. A
  * handler that answers `success` to everything has refused nothing, even if the platform requires other words.
  */
-export function takesForGenuine({ status, body }: { status: number; body: string }): boolean {
+export function takesForGenuine({ status, body }: Answer): boolean {
   if (status !== 200) return false
   const answer = objectIn(body)
   if (!answer) return MEANT_AS_SUCCESS.test(body)

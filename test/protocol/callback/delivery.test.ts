@@ -2,8 +2,9 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Attempt, type Delivery, deliver, RETRY_SECONDS } from '../../../src/ecpay/callback/delivery.js'
+import { RETRY_SECONDS } from '../../../src/ecpay/callback/retries.js'
 import { postJson } from '../../../src/gateway/post.js'
+import { type Attempt, type Delivery, deliver } from '../../../src/protocol/callback/delivery.js'
 
 const BODY = '{"timestamp":"1","nonce":"2","msg":"{\\"a\\": \\"\\u00e9中\\"} ","type":"payment"}'
 const servers: Server[] = []
@@ -34,6 +35,7 @@ async function run(url: string, options: Partial<Delivery> = {}) {
   const result = await deliver({
     url,
     body: BODY,
+    schedule: RETRY_SECONDS,
     sleep: async (milliseconds) => {
       slept.push(milliseconds)
     },

@@ -4,7 +4,7 @@ import {
   acknowledgementProblem,
   crashIn,
   takesForGenuine
-} from '../../../src/ecpay/callback/acknowledgement.js'
+} from '../../../src/protocol/callback/acknowledgement.js'
 
 const OK = '{"err_no":0,"err_tips":"success"}'
 

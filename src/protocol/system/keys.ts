@@ -1,0 +1,5 @@
+/** A setting that something is signed or verified with. */
+export type KeyName = 'salt' | 'token'
+
+/** The values of keys; what is not configured is absent. */
+export type Keys = Readonly<{ [Name in KeyName]?: string | undefined }>
