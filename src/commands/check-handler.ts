@@ -24,9 +24,6 @@ import { argument, flag, list, text } from './shared/option.js'
 import { SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
-/** Longer lines are hard to read, however wide the terminal is. */
-const WIDEST = 100
-
 export const checkHandler = command({
   description: {
     en: 'Posts genuine, forged and malformed callbacks to the handler and holds each answer against what is wanted. A handler that looks the order up needs one it knows: --number and --amount.',
@@ -270,7 +267,7 @@ async function styleOf({ words, language, catalogue, paint, columns, masking }: 
     findings: await catalogue.findings(),
     paint: paint.stdout,
     width: widthOf(cases),
-    columns: Math.min(columns, WIDEST),
+    columns,
     mask: await masking()
   }
 }

@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeAllWhole } from '../files/draft.js'
-import { fault } from '../files/read-file.js'
+import { codeOf, fault } from '../files/read-file.js'
 import { refuse } from '../findings/findings.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { contentOf, fileOf, INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
@@ -63,8 +63,7 @@ function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] 
     )
   } catch (error) {
     if (made !== undefined) rmSync(made, { recursive: true, force: true })
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw refuse('file-not-writable', { path: folder, reason })
+    throw refuse('file-not-writable', { path: folder, reason: codeOf(error) })
   }
   return records.map(fileOf)
 }

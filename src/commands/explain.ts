@@ -20,8 +20,6 @@ import { argument, optionalText } from './shared/option.js'
 import { SYSTEM } from './shared/options.js'
 import type { Result } from './shared/result.js'
 
-/** Longer lines are hard to read, however wide the terminal is. */
-const WIDEST = 100
 /** Of what is pasted or piped, in bytes: an answer or some lines of a log. */
 const LONGEST = 64 * 1024
 /** Of a pile of numbers no more are named than can be read. */
@@ -157,7 +155,7 @@ function resultOf(entries: readonly Explanation[], text: (style: ExplanationStyl
   return {
     document: () => ({ entries }),
     text: ({ words, paint, columns, language }) => {
-      const style = { words, paint: paint.stdout, columns: Math.min(columns, WIDEST), language }
+      const style = { words, paint: paint.stdout, columns, language }
       return [{ result: `${text(style)}\n` }]
     }
   }

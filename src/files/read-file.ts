@@ -94,3 +94,8 @@ export function isPipe(path: string): boolean {
 export function fault(code: string): NodeJS.ErrnoException {
   return Object.assign(new Error(code), { code })
 }
+
+/** What the system says of a failure: its code, or else the words. */
+export function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error)
+}

@@ -19,8 +19,7 @@ export interface HelpPage {
 }
 
 /** Writes a help page: usage and examples first, then the rest. */
-export function renderHelp(page: HelpPage, help: HelpWords, paint: Paint, columns: number): string {
-  const total = Math.min(columns, 100)
+export function renderHelp(page: HelpPage, help: HelpWords, paint: Paint, total: number): string {
   const list = (title: string, rows: HelpPage['options']) =>
     rows.length === 0 ? [] : ['', paint.bold(title), ...twoColumns(rows, total)]
   const lines = [

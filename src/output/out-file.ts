@@ -1,4 +1,5 @@
 import { Draft, refuseToReplace } from '../files/draft.js'
+import { codeOf } from '../files/read-file.js'
 import { finding, refuseAll } from '../findings/findings.js'
 import type { Sink } from '../sink.js'
 
@@ -48,7 +49,7 @@ export class OutFile implements Sink {
     try {
       return work()
     } catch (error) {
-      const reason = (error as NodeJS.ErrnoException).code ?? String(error)
+      const reason = codeOf(error)
       const path = this.shown
       throw refuseAll([
         reason === 'EEXIST'

@@ -2,6 +2,7 @@ import { EcpayError, type Finding, finding, refuse } from '../findings/findings.
 import type { Sink } from '../sink.js'
 import { type Paint, PLAIN } from './colour.js'
 import { labelled } from './label.js'
+import type { Level } from './report.js'
 import { Masker, type Secret } from './secrets.js'
 import { harmlessJson, screenText } from './terminal-text.js'
 import type { Catalogue } from './words/languages.js'
@@ -21,7 +22,8 @@ export interface OutputOptions {
   learnSecrets?: (() => Promise<void>) | undefined
 }
 
-type Level = 'error' | 'warning' | 'notice'
+/** Longer lines are hard to read, even in a wide terminal. */
+const WIDEST = 100
 
 /**
  * Writes all output: the result to stdout, everything about it to stderr. Every secret is masked by value, and
@@ -34,6 +36,7 @@ export class Output {
   readonly verbose: boolean
   readonly paint: { stdout: Paint; stderr: Paint }
   readonly isTerminal: boolean
+  /** The width of text: that of the terminal, as far as a line is easy to read. */
   readonly columns: number
   /** The width for tables in the result: that of the terminal; unlimited in a pipe. */
   readonly tableWidth: number
@@ -55,8 +58,9 @@ export class Output {
     this.verbose = options.verbose
     this.paint = options.paint
     this.isTerminal = options.stdout.isTTY === true
-    this.columns = options.stdout.columns || 80
-    this.tableWidth = this.isTerminal ? this.columns : Number.POSITIVE_INFINITY
+    const { columns = 80 } = options.stdout
+    this.columns = Math.min(columns || 80, WIDEST)
+    this.tableWidth = this.isTerminal ? columns || 80 : Number.POSITIVE_INFINITY
   }
 
   /** The same output, with another place for the result. */

@@ -4,7 +4,7 @@ import { labelled } from './label.js'
 import { visibleLine } from './terminal-text.js'
 import type { FindingWords } from './words/words.js'
 
-type Level = 'error' | 'warning' | 'notice'
+export type Level = 'error' | 'warning' | 'notice'
 
 /** A finding in words: what was found and expected, and what to do about it. */
 export interface Sentence {

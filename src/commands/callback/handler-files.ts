@@ -1,9 +1,9 @@
 import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
-import { fault } from '../../files/read-file.js'
+import { codeOf, fault } from '../../files/read-file.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
-import { quote } from '../../gateway/request-command.js'
+import { quoteWord } from '../../gateway/request-command.js'
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import type { System } from '../../protocol/system/system.js'
 import { commandName } from '../../systems.js'
@@ -94,8 +94,7 @@ function guarded(path: string, write: () => void): void {
   try {
     write()
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-    throw refuse('file-not-writable', { path, reason })
+    throw refuse('file-not-writable', { path, reason: codeOf(error) })
   }
 }
 
@@ -126,9 +125,5 @@ function line(words: readonly string[], typed: Typed, options: { [Key in keyof T
     if (value === absent) return []
     return value === true ? [name] : [name, String(value)]
   })
-  return ['ecpay', ...words, ...said].map(word).join(' ')
-}
-
-function word(text: string): string {
-  return /^[\w./:@=,-]+$/.test(text) ? text : quote(text)
+  return ['ecpay', ...words, ...said].map(quoteWord).join(' ')
 }

@@ -4,9 +4,6 @@ import type { DiagnoseWords } from '../../output/words/diagnose-words.js'
 import { EXIT } from '../shared/exit.js'
 import type { Result, Voice } from '../shared/result.js'
 
-/** The widest that text is wrapped at. */
-const WIDEST = 100
-
 /** What is told beside the mistakes. */
 interface Told {
   verdict: ShownDiagnosis['verdict']
@@ -30,9 +27,8 @@ export function diagnosisResult(
     async text(voice) {
       const words = await voice.catalogue.diagnose()
       const shown = { ...(await show(voice, words)), causes: await readableCauses(voice, causes) }
-      const columns = Math.min(voice.columns, WIDEST)
       const mask = await voice.masking()
-      return [{ result: diagnosisText(shown, { words, paint: voice.paint.stdout, columns, mask }) }]
+      return [{ result: diagnosisText(shown, { words, paint: voice.paint.stdout, columns: voice.columns, mask }) }]
     }
   }
 }

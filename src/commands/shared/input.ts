@@ -1,6 +1,6 @@
 import { closeSync, createReadStream } from 'node:fs'
 import { resolve } from 'node:path'
-import { type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
+import { codeOf, type OpenedFile, openFile, readUpTo } from '../../files/read-file.js'
 import { EcpayError, type Finding, refuse, refuseAll } from '../../findings/findings.js'
 import { DEFAULT_LIMIT, decodeBody, invalidUtf8 } from '../../protocol/json/bytes.js'
 import { asUtf8, type Encoding, isGb18030 } from '../../protocol/json/encodings.js'
@@ -140,6 +140,5 @@ function readFile(path: string, file: OpenedFile, limit: number, counted: number
 }
 
 function unreadable(path: string, error: unknown): EcpayError {
-  const reason = (error as NodeJS.ErrnoException).code ?? String(error)
-  return refuse('file-not-readable', { path, reason })
+  return refuse('file-not-readable', { path, reason: codeOf(error) })
 }

@@ -10,7 +10,7 @@ export interface Progress {
 /** A spinner on a terminal that takes its colours and movements; nothing elsewhere. */
 export async function startSpinner({ world, out, flags }: Context): Promise<Progress | undefined> {
   const { env, stderr } = world
-  const quiet = out.json || flags.quiet === true
+  const quiet = out.json || flags.quiet
   if (quiet || !stderr.isTTY || flags.color === false || env.TERM === 'dumb' || env.CI) return undefined
   const { default: yoctoSpinner } = await import('yocto-spinner')
   const mask = await out.masking()

@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { readWhole } from '../../files/read-file.js'
+import { codeOf, readWhole } from '../../files/read-file.js'
 import { EcpayError, refuse } from '../../findings/findings.js'
 import type { RawCallback } from '../../protocol/callback/callback-post.js'
 import { isLoopback } from '../../protocol/loopback.js'
@@ -134,7 +134,7 @@ function guarded<T>(path: string, read: () => T): T {
     return read()
   } catch (error) {
     if (error instanceof EcpayError) throw error
-    const code = (error as NodeJS.ErrnoException).code ?? String(error)
+    const code = codeOf(error)
     // A link is not followed, so it does not count as a file.
     const reason = error instanceof SyntaxError ? 'invalid-json' : code === 'ELOOP' ? 'not-a-file' : code
     throw refuse('file-not-readable', { path, reason })
