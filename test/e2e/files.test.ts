@@ -47,19 +47,18 @@ const codes = ({ exitCode, stderr }: Run) => [
 ]
 
 describe('what is no file is refused at once', () => {
-  test.each(KINDS)('as configuration that is found: %s', async (kind) => {
-    for (const name of ['.ecpayrc', 'ecpay.config.json', 'package.json']) {
-      const box = sandbox({}, kind, name)
-      for (const argv of [
-        ['sign', 'body.json'],
-        ['config', 'path'],
-        ['query', 'o1', '--env', 'local', '--json']
-      ]) {
-        const ran = await box.run(argv)
+  test.each(KINDS.map((kind, turn) => [kind, turn] as const))(
+    'as configuration that is found: %s',
+    async (kind, turn) => {
+      // Of one kind each name and each command once; of all kinds together each command under each name.
+      const lines = ['sign body.json', 'config path', 'query o1 --env local --json']
+      for (const [i, name] of ['.ecpayrc', 'ecpay.config.json', 'package.json'].entries()) {
+        const line = lines[(i + turn) % lines.length] ?? ''
+        const ran = await sandbox({}, kind, name).run(line.split(' '))
         expect([ran.exitCode, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining('config-unreadable')])
       }
     }
-  })
+  )
 
   test.each(KINDS)('as --config: %s', async (kind) => {
     const box = sandbox({}, kind, 'other.json')

@@ -337,8 +337,8 @@ describe.each([
   })
 })
 
-describe('nor in what the built program writes, which is run once for each command', () => {
-  test.each(Object.entries(VARIANTS))('%s', async (name, variants) => {
+describe('nor in what the built program writes, which is run once for each command that is not like others', () => {
+  test.each(Object.entries(VARIANTS).filter(([name]) => !isLikeOthers(name)))('%s', async (name, variants) => {
     const world = new LeakyWorld(MARKS, 'configuration')
     const url = await world.echo()
     const { argv, env } = lineOf(world, name, 'zh', tellingOf(variants), url)
