@@ -47,7 +47,8 @@ const onScreen = (argv: string | readonly string[], options: RunOptions = {}) =>
 /** What else a command needs so that it gets to its options, and ends. */
 const ENOUGH: Record<string, (url: string) => string[]> = {
   sign: () => ['body.json', '--explain'],
-  diagnose: () => ['body.json', '--sign', '0'.repeat(32), '--depth', '1'],
+  // A short body: how long is searched does not change what is shown.
+  diagnose: () => ['short.json', '--sign', '0'.repeat(32), '--depth', '1'],
   'verify-callback': () => ['callback.json'],
   trigger: (url) => ['payment', '--to', url],
   'check-handler': (url) => [url, '--only', 'genuine'],
@@ -95,6 +96,7 @@ const FILES = {
     profiles: { [HOSTILE]: { app_id: `tt${HOSTILE}`, thirdparty_id: HOSTILE } }
   }),
   'body.json': JSON.stringify(BODY),
+  'short.json': JSON.stringify({ [HOSTILE]: 1 }),
   'crlf.json': '{\r\n  "out_order_no": "no_1",\r\n  "total_amount": 100}\r\n',
   'broken.json': `{"a":"x" ${HOSTILE}`,
   'lines.ndjson': `${JSON.stringify(BODY)}\n{${HOSTILE}\n`,
