@@ -24,14 +24,13 @@ import type { SignValues } from './sign-options.js'
  * Signs one body, or each line of a stream of them.
  *
  * @param argument the file, or what `--check` was meant to have
- * @throws EcpayError of flags that exclude each other, of the body and its signature
+ * @throws EcpayError of the body and its signature
  */
 export async function signBody(
   context: Context,
   argument: string | undefined,
   values: SignValues
 ): Promise<Result | ExitCode> {
-  refuseConflicts(context, values)
   const { file, check } = fileAndCheck(argument, values.check)
   if (values.ndjson) return (await import('./ndjson.js')).signNdjson(context, file, values, signOptions(values))
   const body = await bodyText(context, file, values)
@@ -75,16 +74,6 @@ function fileAndCheck(
   if (typeof signature !== 'string' || /^[0-9a-f]+$/i.test(signature)) return { file, check: signature }
   if (file === undefined) return { file: signature, check: true }
   throw refuse('malformed-sign', { found: signature })
-}
-
-const EXCLUSIVE = ['ndjson', 'check', 'fill'] as const
-
-function refuseConflicts({ flags }: Context, values: SignValues): void {
-  const given = EXCLUSIVE.filter((name) => values[name]).map((name) => `--${name}`)
-  if (values.ndjson && values.data.length > 0) given.push('-d')
-  if (values.ndjson && values.explain) given.push('--explain')
-  if (values.ndjson && flags.json) given.push('--json')
-  if (given.length > 1) throw refuse('conflicting-options', { options: given })
 }
 
 /** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */

@@ -4,6 +4,7 @@ import { DATA, ENCODING, SALT_FILE } from '../shared/options.js'
 export const SIGN_OPTIONS = {
   data: DATA,
   check: optionalText('--check [hex]', {
+    conflicts: ['--fill'],
     help: {
       en: "compare with this signature, or with the body's own sign",
       zh: '与给定的签名比对；不带值时与请求体自带的 sign 比对'
@@ -23,6 +24,7 @@ export const SIGN_OPTIONS = {
     }
   }),
   ndjson: flag('--ndjson', {
+    conflicts: ['--check', '--data', '--explain', '--fill', '--json'],
     help: {
       en: 'one object a line in, one signature a line out',
       zh: '每行输入一个对象，每行输出一个签名'
