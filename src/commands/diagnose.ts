@@ -15,11 +15,11 @@ import { DIAGNOSE_OPTIONS, type DiagnoseValues } from './diagnose/diagnose-optio
 import { diagnosisResult } from './diagnose/diagnosis-result.js'
 import { diagnoseLine } from './diagnose/pointer.js'
 import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
+import { shownSearch } from './diagnose/shown-search.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readText } from './shared/input.js'
 import { argument } from './shared/option.js'
-import { startSpinner } from './shared/progress.js'
 
 export const diagnoseCommand = command({
   description: {
@@ -163,26 +163,21 @@ function md5(text: string): string {
   return createHash('md5').update(text).digest('hex')
 }
 
-/** Searches, and says how far it is where somebody is looking. */
+/** Searches, and warns of what is odd in the body. */
 async function diagnoseAloud(context: Context, asked: Asked): Promise<Diagnosis> {
   const { body, salt, theirs, keys, path, values, timeLeft } = asked
   const { out, world } = context
-  const words = await out.catalogue.diagnose()
-  const spinner = await startSpinner(context)
-  try {
-    const found = await diagnose(body, salt, theirs, {
-      ...{ keys, path },
+  const found = await shownSearch(context, (onProgress) =>
+    diagnose(body, salt, theirs, {
+      ...{ keys, path, onProgress },
       mask: SALT_MARK,
       timeLimit: timeLeft(),
       depth: values.depth,
-      signal: world.signal,
-      onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
+      signal: world.signal
     })
-    out.warn(found.warnings)
-    return found
-  } finally {
-    spinner?.stop()
-  }
+  )
+  out.warn(found.warnings)
+  return found
 }
 
 /** What finds out more, in the very command that was typed. */

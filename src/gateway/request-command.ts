@@ -1,4 +1,5 @@
 import type { ShownRequest } from './call-gateway.js'
+import type { Variables } from './windows-command.js'
 
 export const SHELLS = ['sh', 'powershell', 'cmd'] as const
 export type Shell = (typeof SHELLS)[number]
@@ -30,9 +31,6 @@ export function curlCommand({ method, url, headers, body, parts }: ShownRequest,
   ]
   return `${lines.join(' \\\n  ')}\n`
 }
-
-/** Marks in a body, each with the shell variable whose value replaces it. */
-type Variables = Readonly<Record<string, string>>
 
 function withVariables(quoted: string, variables: Variables): string {
   return Object.entries(variables).reduce((text, [mark, name]) => text.replaceAll(mark, () => `'"$${name}"'`), quoted)

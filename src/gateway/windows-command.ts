@@ -2,7 +2,7 @@ import type { ShownRequest } from './call-gateway.js'
 import type { ShownPart } from './multipart.js'
 
 /** Marks in a body, each with the shell variable whose value replaces it. */
-type Variables = Readonly<Record<string, string>>
+export type Variables = Readonly<Record<string, string>>
 
 /**
  * The request as a command for Windows PowerShell and PowerShell 7. The body is sent as UTF-8 bytes: curl would get an

@@ -1,5 +1,4 @@
 import { searchCallback } from '../../ecpay/callback/callback-causes.js'
-import type { Verified } from '../../ecpay/callback/callback-mutation.js'
 import { readEnvelope } from '../../ecpay/callback/check-callback.js'
 import { callbackText } from '../../ecpay/callback/pasted.js'
 import { hashOfLength } from '../../ecpay/callback/readings.js'
@@ -8,15 +7,14 @@ import { CALLBACK_CHECKS } from '../../ecpay/diagnose/codes.js'
 import { type Finding, finding, refuse } from '../../findings/findings.js'
 import type { ShownMistake } from '../../output/diagnosis.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
-import type { OtherKeys } from '../../protocol/system/system.js'
 import { otherKeys } from '../callback/other-keys.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
-import { startSpinner } from '../shared/progress.js'
 import type { Result, Voice } from '../shared/result.js'
 import type { DiagnoseValues } from './diagnose-options.js'
 import { diagnosisResult } from './diagnosis-result.js'
 import type { InHand } from './read-exchange.js'
+import { shownSearch } from './shown-search.js'
 
 /** Stands in the token's place wherever what was hashed is shown. */
 const TOKEN_MARK = '<TOKEN>'
@@ -35,9 +33,18 @@ export async function diagnoseCallback(
   const sign = callbackSignature(envelope, token)
   const theirs = values.sign?.trim() ?? envelope.msg_signature
   const isRight = theirs === sign
+  const others = await otherKeys(config)
+  const limits = {
+    depth: values.depth,
+    mask: TOKEN_MARK,
+    timeLimit: 1000 * values.timeLimit,
+    signal: context.world.signal
+  }
   const { explanations, tried, ended } = isRight
     ? { explanations: [], tried: 1, ended: undefined }
-    : await searchAloud(context, envelope, token, await otherKeys(config), theirs, values)
+    : await shownSearch(context, (onProgress) =>
+        searchCallback(envelope, token, others, theirs, { ...limits, onProgress })
+      )
   const hash = hashOfLength(theirs)
   const odd =
     hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
@@ -56,30 +63,6 @@ export async function diagnoseCallback(
     timedOut: ended === 'timed out',
     alsoCheck: CALLBACK_CHECKS
   }))
-}
-
-/** Searches, and says how far it is where somebody is looking. */
-async function searchAloud(
-  context: Context,
-  envelope: Verified,
-  token: string,
-  others: OtherKeys,
-  theirs: string,
-  { depth, timeLimit }: DiagnoseValues
-) {
-  const words = await context.out.catalogue.diagnose()
-  const spinner = await startSpinner(context)
-  try {
-    return await searchCallback(envelope, token, others, theirs, {
-      depth,
-      mask: TOKEN_MARK,
-      timeLimit: 1000 * timeLimit,
-      signal: context.world.signal,
-      onProgress: (tried) => spinner?.say(words.searching(tried.toLocaleString('en')))
-    })
-  } finally {
-    spinner?.stop()
-  }
 }
 
 /** A recording may be long, a callback is not. */

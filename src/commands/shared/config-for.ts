@@ -13,6 +13,7 @@ import {
 import { demandTrust } from '../../config/untrusted.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
+import { isLoopback } from '../../protocol/loopback.js'
 import { type Endpoint, isSigned, mustBeSigned } from '../../protocol/system/endpoint.js'
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../protocol/system/environments.js'
 import type { KeyName, Keys } from '../../protocol/system/keys.js'
@@ -206,7 +207,7 @@ export async function settingsForCall(
   const env = settings.env?.value ?? 'local'
   const base = settings.base_url?.value ?? system.environments[env].origin
   const platform = base === undefined ? undefined : environmentAt(base, system)
-  if (settings.base_url && !platform && !isLoopback(settings.base_url.value)) {
+  if (settings.base_url && !platform && !isLoopback(new URL(settings.base_url.value).hostname)) {
     const source = `base_url, ${sourceName(settings.base_url.source)}`
     context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
   }
@@ -226,10 +227,6 @@ export async function settingsForCall(
     timeout_ms: settings.timeout_ms?.value ?? 0,
     output: settings.output?.value
   }
-}
-
-function isLoopback(base: string): boolean {
-  return /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(new URL(base).hostname)
 }
 
 /** Which of a system's own environments an address belongs to. */
