@@ -115,10 +115,12 @@ const stamps: System = {
     headers: { [SIGNATURE]: hmac(members.toText(), salt) },
     warnings: []
   }),
-  checkSignature: async ({ text, header }, { salt }) =>
-    header(SIGNATURE) === hmac(text, salt)
-      ? { accepted: { signed: [], warnings: [] } }
-      : { refusal: { err_no: 77002, err_tips: '邮戳不对', reasons: [{ code: 'signature-differs' }] } },
+  signatureCheck:
+    async () =>
+    async ({ text, header }, { salt }) =>
+      header(SIGNATURE) === hmac(text, salt)
+        ? { accepted: { signed: [], warnings: [] } }
+        : { refusal: { err_no: 77002, err_tips: '邮戳不对', reasons: [{ code: 'signature-differs' }] } },
   verify: async ({ body }, { token }) => {
     const envelope = readObject(Buffer.from(body).toString())
     const [type, msg] = [memberText(envelope, 'type'), memberText(envelope, 'msg') ?? '']

@@ -11,8 +11,7 @@ export const ecpay: System = {
   endpoints: async () => (await import('./endpoints/endpoints.js')).ENDPOINTS,
   verdict: async () => (await import('./verdict.js')).ERR_NO,
   sign: async (call, keys) => (await import('./sign/sign-call.js')).signCall(call, keys),
-  checkSignature: async (request, keys, options) =>
-    (await import('./sign/check-signature.js')).checkSignature(request, keys, options),
+  signatureCheck: async () => (await import('./sign/check-signature.js')).checkSignature,
   verify: async (posted, keys, options) =>
     (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),
   callbacks: async () => (await import('./catalogue/callback-types.js')).CALLBACKS,

@@ -5,7 +5,7 @@ import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
-import type { Refusal, System } from '../protocol/system/system.js'
+import type { CheckSignature, Refusal, System } from '../protocol/system/system.js'
 import type { Verdict } from '../protocol/system/verdict.js'
 import { beijingTime } from '../protocol/time.js'
 import { allowing, type DoorRefusal } from '../servers/door.js'
@@ -58,13 +58,19 @@ export interface PlayedCall {
   endpoint: Endpoint
   /** Where answers of the system have their verdict. */
   verdict: Verdict
+  check: CheckSignature
 }
 
 /** Every call of these systems. */
 export async function callsOf(systems: readonly System[]): Promise<PlayedCall[]> {
   const calls = systems.map(async (system) => {
-    const [endpoints, verdict] = await Promise.all([system.endpoints(), system.verdict()])
-    return endpoints.map((endpoint) => ({ system, endpoint, verdict: endpoint.verdict ?? verdict }))
+    // All of it before the first request: a client that has closed its half waits for nothing to be loaded.
+    const [endpoints, verdict, check] = await Promise.all([
+      system.endpoints(),
+      system.verdict(),
+      system.signatureCheck()
+    ])
+    return endpoints.map((endpoint) => ({ system, endpoint, verdict: endpoint.verdict ?? verdict, check }))
   })
   return (await Promise.all(calls)).flat()
 }

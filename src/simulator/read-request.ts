@@ -5,7 +5,7 @@ import { type JsonObject, member, memberText, readObject } from '../protocol/jso
 import { type Endpoint, isSigned, mustBeSigned } from '../protocol/system/endpoint.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import { isSilent } from '../protocol/system/silent-limits.js'
-import type { AcceptedSignature, Refusal, SignedRequest, System } from '../protocol/system/system.js'
+import type { AcceptedSignature, CheckSignature, Refusal, SignedRequest } from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
 import type { GatewayKeys } from './demo-keys.js'
 import { applyLimits } from './limits.js'
@@ -85,7 +85,7 @@ const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
  * served during the search for the mistake in a wrong signature.
  */
 export async function checkRequest(
-  { system, endpoint }: { system: System; endpoint: Endpoint },
+  { endpoint, check }: { endpoint: Endpoint; check: CheckSignature },
   { text, body, header }: RequestText & Pick<SignedRequest, 'header'>,
   { keys, strict }: Checks
 ): Promise<Call | Refusal> {
@@ -94,7 +94,7 @@ export async function checkRequest(
   // A signature that may be left out is checked where it is given.
   const isGiven = mustBeSigned(endpoint) || (isSigned(endpoint) && member(body, 'sign') !== undefined)
   const request = { endpoint, text, body, header }
-  const checked = isGiven ? await system.checkSignature(request, keys, { strict }) : NOT_SIGNED
+  const checked = isGiven ? await check(request, keys, { strict }) : NOT_SIGNED
   if ('refusal' in checked) return checked.refusal
   const signed = checked.accepted
   const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))

@@ -69,7 +69,7 @@ test('without the binary of lmdb it is said how to get it, and nothing is to be 
   const child = sandbox.startAs({ bin: sandbox.path('bin/ecpay.js') }, ['simulate', 'list'])
   const { exitCode, stderr } = await finished(child)
   expect(exitCode).toBe(2)
-  expect(stderr).toContain(`lmdb for ${process.platform} ${process.arch}`)
+  expect(stderr).toContain(`lmdb binary for ${process.platform} ${process.arch}`)
   expect(stderr).toMatch(/\(lmdb-missing\)\n {2}Install it again .*npm install ecpay-cli\n$/)
 })
 

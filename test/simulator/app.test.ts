@@ -4,6 +4,7 @@ import { NOT_SIMULATED } from '../../src/ecpay/err-no.js'
 import { ecpay } from '../../src/ecpay/system.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { callsOf } from '../../src/simulator/platform.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
 import { freshDirectory, START, testGateway } from './support.js'
@@ -137,9 +138,8 @@ test('an endpoint without a life cycle of its own is checked, and the answer say
   const endpoint = { ...createOrder, name: 'newest', path: '/api/apps/ecpay/v1/newest' }
   const store = await openStore(freshDirectory())
   const world = { now: () => START, random: (size: number) => new Uint8Array(size) }
-  const app = createApp({ store, keys: DEMO_KEYS, log: () => {}, ...world }, [
-    { system: ecpay, endpoint, verdict: await ecpay.verdict() }
-  ])
+  const calls = await callsOf([{ ...ecpay, endpoints: async () => [endpoint] }])
+  const app = createApp({ store, keys: DEMO_KEYS, log: () => {}, ...world }, calls)
   const answerTo = async (members: object) => {
     const headers = { 'content-type': 'application/json' }
     const answer = await app.request(endpoint.path, { method: 'POST', headers, body: signedBody({ ...members }) })

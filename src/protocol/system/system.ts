@@ -38,8 +38,8 @@ export interface System {
    * @throws EcpayError for what cannot be signed
    */
   sign(call: UnsignedCall, keys: Keys): Promise<SignedCall>
-  /** Looks at the signature of a request that came in, as the platform does. */
-  checkSignature(request: SignedRequest, keys: Keys, options: { strict?: boolean | undefined }): Promise<SignatureCheck>
+  /** What looks at the signatures of requests that come in, as the platform does. */
+  signatureCheck(): Promise<CheckSignature>
   /**
    * Verifies a callback and looks for the cause of a wrong signature.
    *
@@ -50,6 +50,13 @@ export interface System {
   callbackTools(): Promise<CallbackTools>
   catalogue(): Promise<readonly Entry[]>
 }
+
+/** `strict` refuses what only some of the platform's own sources accept. */
+export type CheckSignature = (
+  request: SignedRequest,
+  keys: Keys,
+  options: { strict?: boolean | undefined }
+) => Promise<SignatureCheck>
 
 /** A call to be signed. */
 export interface UnsignedCall {
