@@ -10,7 +10,7 @@ import { runCall } from './endpoint-command.js'
 import { command } from './shared/command.js'
 import { argument, flag, list, type Values } from './shared/option.js'
 
-/** Any call by its path, also one that no file of data describes: signed, sent and shown as it is. */
+/** The options of a call by its path, also for a call that this tool does not know. */
 const OPTIONS = {
   get: flag('--get', {
     help: {
@@ -43,7 +43,7 @@ export const anyCall = command({
     })
   },
   options: OPTIONS,
-  // What is final is not known of any call.
+  // Final states are not known for unknown calls.
   without: ['wait', 'waitTimeout'],
   fields: [THIRDPARTY_ID],
   examples: [
@@ -78,7 +78,7 @@ export const anyCall = command({
   }
 })
 
-/** What is known of a call by its path alone. One that this tool does not know may move money. */
+/** A call, given only its path. A call that this tool does not know may move money. */
 function callOf(path: string, { get, save, file }: AnyCallValues, known: Endpoint | undefined): Endpoint {
   const method = get ? 'GET' : (known?.method ?? 'POST')
   const isFile = known?.answers === 'file' || save !== undefined
@@ -103,7 +103,7 @@ function callOf(path: string, { get, save, file }: AnyCallValues, known: Endpoin
   }
 }
 
-/** The members by which the platform knows who calls, and those that are not signed. */
+/** Whether a member identifies the caller or is not signed. */
 function isIdentity({ key, secret, unsigned }: Field): boolean {
   return secret !== undefined || unsigned || [APP_ID, SIGN, THIRDPARTY_ID].some((one) => one.key === key)
 }

@@ -127,7 +127,7 @@ export const checkHandler = command({
     const report = async (results: readonly JudgedCase[], problem: Finding | undefined) =>
       run.files.writeReport(await reportText(voiceOf(context), results, problem, handler.clock() - started))
     const results = await runAll(context, run).catch(async (error) => {
-      // CI shows what was reported, and no report as no tests.
+      // For CI, a missing report would mean that there were no tests.
       if (error instanceof EcpayError && (await exitOf(error)) === EXIT.unknown) await report([], error.findings[0])
       throw error
     })
@@ -136,7 +136,7 @@ export const checkHandler = command({
   }
 })
 
-/** A run of the cases: what is sent where, and what is written of it. */
+/** A run of the cases: what is sent where, and what is written. */
 interface Run {
   cases: readonly HandlerCase[]
   system: System
@@ -147,9 +147,9 @@ interface Run {
   msgOf: () => Promise<string>
   handler: HandlerUnderTest
   effect: Effect | undefined
-  /** What command lines that are named take over. */
+  /** The typed options for suggested command lines. */
   typed: Typed
-  /** Whether callbacks that fail are kept. */
+  /** Whether failed callbacks are saved. */
   isSaved: boolean
   files: HandlerFiles
 }
@@ -165,10 +165,10 @@ function chosen({ all }: HandlerCases, only: readonly string[], type: string): r
 }
 
 /**
- * First what must change nothing, while there is something to change; then the race, for callbacks at once can do the
- * work twice only while it is not done.
+ * Sorts the cases for `--query`: first those that must change nothing, while there is something to change; then the
+ * race, because callbacks at the same time can do the work twice only while it is not done.
  *
- * @throws EcpayError when there is nothing to look at in any of the cases
+ * @throws EcpayError if none of the cases can be checked with a query
  */
 function forEffect({ all }: HandlerCases, cases: readonly HandlerCase[]): HandlerCase[] {
   const isWatched = ({ again, changesNothing }: HandlerCase) => again === true || changesNothing === true
@@ -210,9 +210,9 @@ function handlerAt(
 }
 
 /**
- * Runs the cases one after the other, each told as it ends.
+ * Runs the cases one after another, and reports each when it ends.
  *
- * @throws EcpayError when the first one gets no answer
+ * @throws EcpayError if the first one gets no answer
  */
 async function runAll(
   context: Context,
@@ -252,7 +252,7 @@ type SavedCase = JudgedCase & { saved?: string }
 function commandsFor({ words }: Voice, system: System, result: SavedCase, url: string, typed: Typed): string[] {
   const { one, verdict, saved } = result
   if (verdict !== 'failed' || saved === undefined) return []
-  // A callback that must be refused has no success for `replay` to ask for, and its Content-Type is always the same.
+  // `replay` expects success, so it is no use for a callback that must be refused; and its Content-Type is fixed.
   const isReplayed = one.wants === 'accepted' && one.code !== 'charset-in-content-type'
   return [
     words.checkHandler.saved(saved),
@@ -272,7 +272,7 @@ async function styleOf({ words, language, catalogue, paint, columns, masking }: 
   }
 }
 
-/** @param problem why it could not be told, where it could not */
+/** @param problem why there is no result, if there is none */
 async function reportText(
   voice: Voice,
   results: readonly JudgedCase[],

@@ -15,10 +15,10 @@ import { fieldText, optionText } from './shared/option-text.js'
 import { parseEarly } from './shared/parse-arguments.js'
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS)
-/** In the place of a shell: what the scripts ask for. */
+/** The argument of the scripts, in place of a shell. */
 const WORDS = 'words'
 
-/** Prints the script of a shell; and to that script, for the words behind `--`, what the last of them can become. */
+/** Prints the script of a shell. For that script, it prints the completions of the last word after `--`. */
 export const completion = command({
   description: {
     en: 'The script asks this program for the words each time, so it need not be made again for a new version. Where a file or any text can stand, the shell completes file names.',
@@ -75,7 +75,7 @@ function isShell(word: string): word is keyof typeof COMPLETION_SCRIPTS {
   return SHELLS.includes(word)
 }
 
-/** Each word with what it is for. */
+/** Each completion with its description. */
 async function wordsFor({ world, out, language, commands: all }: Context): Promise<[value: string, about: string][]> {
   const words = world.argv.slice(world.argv.indexOf('--') + 1)
   const commands = await all()
@@ -100,9 +100,9 @@ async function configFile(world: World, asked: string | undefined): Promise<Conf
   return file === undefined ? undefined : readConfigFile(world, file)
 }
 
-/** Those of the configuration that the line would use; a wrong one is no reason to say anything here. */
+/** The profiles of the configuration that the line would use. A wrong configuration is not reported here. */
 async function profileNames(world: World, words: readonly string[]): Promise<string[]> {
   const file = await configFile(world, parseEarly(words).flags.config).catch(() => undefined)
-  // A shell shows them as they are, a line each.
+  // A shell prints them unchanged, one per line.
   return [...(file?.profiles.keys() ?? [])].filter((name) => visibleLine(name) === name)
 }

@@ -56,7 +56,7 @@ async function give(context: Context): Promise<Result> {
   const { world } = context
   const raw = chosen(context)
   if (!raw) return nothing()
-  // What cannot be read cannot be trusted.
+  // A file that cannot be read cannot be trusted.
   const allows = await demandsOf(raw, foldersOf(world, raw))
   if (raw.origin === 'user') {
     return {
@@ -76,7 +76,7 @@ async function give(context: Context): Promise<Result> {
 }
 
 async function withdraw({ world, flags }: Context): Promise<Result> {
-  // A file that is gone can be named as well.
+  // A file that no longer exists can be named, too.
   const path = flags.config === undefined ? searchConfig(world)?.path : resolve(world.cwd, flags.config)
   if (path === undefined) return nothing()
   const was = stored(world, () => revoke(world, path))
@@ -102,7 +102,7 @@ async function listTrusted({ world }: Context): Promise<Result> {
   }
 }
 
-/** Whether a file is still what was trusted. */
+/** Whether a file still has the trusted content. */
 function stateOf({ path, sha256 }: Trust): 'valid' | 'changed' | 'unreadable' {
   try {
     return contentHash(path, readAsked(path).bytes) === sha256 ? 'valid' : 'changed'
@@ -111,7 +111,7 @@ function stateOf({ path, sha256 }: Trust): 'valid' | 'changed' | 'unreadable' {
   }
 }
 
-/** What the configuration in use wants that one which is only found may not have, and whether it is trusted with it. */
+/** What the configuration needs trust for, if it was found by search, and whether it is trusted. */
 export interface TrustState {
   raw: RawConfig | undefined
   isTrusted: boolean
@@ -127,12 +127,12 @@ export async function trustState(context: Context): Promise<TrustState> {
   return { raw, isTrusted: isTrusted(world, raw.path, raw.bytes), demands }
 }
 
-/** For machines; nothing of a file that wants nothing. */
+/** The member for JSON output; empty if the file needs no trust. */
 export function trustMember({ isTrusted, demands }: TrustState): object {
   return demands.length === 0 ? {} : { trusted: isTrusted }
 }
 
-/** What is to be said of it: nothing of a file that wants nothing. */
+/** The notes about trust; none if the file needs no trust. */
 export function trustNotes(voice: Voice, { isTrusted, demands }: TrustState): Part[] {
   if (demands.length === 0) return []
   const { limited, trusted } = voice.words.config.trust
@@ -144,7 +144,7 @@ function allowsNotes({ words }: Voice, demands: readonly Demand[]): Part[] {
   return demands.map(({ kind, key, value }) => ({ note: `  ${visibleLine(allows[kind](key, value))}` }))
 }
 
-/** The file of `--config`, looked at as one that is found, or the one that is. */
+/** The file of `--config`, treated as if it was found by search, or the file that was found. */
 function chosen({ world, flags }: Context): RawConfig | undefined {
   if (flags.config === undefined) return searchConfig(world)
   return { ...readAsked(resolve(world.cwd, flags.config)), origin: 'project' }

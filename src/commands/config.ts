@@ -19,7 +19,7 @@ import {
 import { pathLine } from './shared/path-line.js'
 import type { Voice } from './shared/result.js'
 
-/** A path is told by its beginning as well as a value is, and is the longer one. */
+/** On a narrow terminal, the paths are shortened: they are longer, and their beginning is enough. */
 const YIELDING = [{ column: 2, to: 16 }]
 
 export const configShow = command({
@@ -89,9 +89,9 @@ function cells({ words, paint }: Voice, name: SettingName | 'profile', setting: 
   const { dim } = paint.stdout
   if (!setting) return [dim(words.config.notSet), '']
   const { kind, name: where, variable } = setting.source
-  // A file of a repository says what it likes.
+  // The names can come from a file of a foreign repository.
   const source = visibleLine(words.config.sources[kind](where))
-  // A key has many lines; `trade keys show` tells more of it.
+  // A key has many lines; `trade keys show` shows more about it.
   const value =
     isSecret(name) || name === 'platform_public_key'
       ? words.config.masked([...String(setting.value)].length)

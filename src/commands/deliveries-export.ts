@@ -48,7 +48,7 @@ export const deliveriesExport = command({
   }
 })
 
-/** The bodies byte for byte, and beside them how each was answered, in order: all of it or nothing. */
+/** Writes the bodies byte for byte, and an index with the answers in order: everything or nothing. */
 function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] {
   let made: string | undefined
   try {

@@ -123,7 +123,7 @@ export const deliveriesClear = command({
   }
 })
 
-/** What a narrow terminal can do without, first the type: the id finds the rest, and the number says which order. */
+/** Columns to shorten on a narrow terminal, first the type. The id and the number are the most useful. */
 const YIELDING: readonly Yielding[] = [
   { column: 2, to: 0 },
   { column: 6, to: 0 },
@@ -174,7 +174,7 @@ export async function deliveryOf(context: Context, id: string): Promise<Delivery
 async function listText({ words, tableWidth, masking }: Voice, records: readonly DeliveryRecord[]): Promise<string> {
   const { id, time, type, number, amount, verdict, answered } = words.deliveries.columns
   const heading = [id, time, type, number, amount, verdict, answered]
-  // Before cells are cut: half a secret is found by nobody.
+  // Mask before cells are cut, because masking does not find half of a secret.
   const mask = await masking()
   const rows = records.map((record) => row(record).map((cell) => excerpt(mask(cell))))
   return `${table([heading, ...rows], tableWidth, YIELDING).join('\n')}\n`

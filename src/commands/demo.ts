@@ -38,14 +38,14 @@ export const demo = command({
   }
 })
 
-/** A step of the demo: a command line, and what it is for. */
+/** A step of the demo: a command line and its purpose. */
 interface Step {
   heading: string
   command: Playable
   argv: string[]
 }
 
-/** Each step as it happens; with `--json` they are one document in the end. */
+/** Shows each step as it happens. With `--json`, all steps are one document at the end. */
 async function playAll(context: Context, notify_url: string): Promise<Result> {
   const { world, words, out } = context
   const documents: object[] = []
@@ -56,7 +56,7 @@ async function playAll(context: Context, notify_url: string): Promise<Result> {
   }
   return {
     document: () => ({ steps: documents }),
-    // Whom npm started has, as a rule, no `ecpay` on the path yet.
+    // If npm started it, `ecpay` is probably not on the path yet.
     text: () => [{ result: `\n${words.demo.done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n` }]
   }
 }
@@ -91,7 +91,7 @@ async function playAloud(context: Context, { heading, command, argv }: Step): Pr
   await runCommand(context, command, argv)
 }
 
-/** The step's own document, with the command line that gave it. */
+/** The JSON document of a step, with its command line. */
 async function playSilently(context: Context, { command, argv }: Step): Promise<object> {
   const sink = new Sink()
   await runCommand({ ...context, out: context.out.into(sink) }, command, argv)

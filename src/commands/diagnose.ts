@@ -64,12 +64,12 @@ export const diagnoseCommand = command({
     const prehash = await prehashOf(context, values)
     const theirs = signatureOf(body, values, prehash)
     const path = inHand.recorded?.url?.pathname
-    // Of the whole command: reading a long body and comparing strings is part of it.
+    // The limit is for the whole command, including reading a long body and comparing strings.
     const timeLeft = () => 1000 * values.timeLimit - (performance.now() - begun)
     const asked: Asked = { body, salt, theirs, keys, path, values, timeLeft }
     const differences = prehash === undefined ? [] : differencesOf(asked, prehash)
     const found = await diagnoseAloud(context, asked)
-    // No digest of any kind looks like this: it was cut, or never was one.
+    // No digest looks like this: it was cut off, or it is not a digest at all.
     if (found.tried === 0 && !found.interrupted && !found.timedOut && prehash === undefined)
       throw refuse('malformed-sign', { found: theirs })
     const comparison =
@@ -83,7 +83,7 @@ export const diagnoseCommand = command({
   }
 })
 
-/** Where the body comes from, and what kind of thing it is, is said once. */
+/** Refuses options that contradict each other about the source or the kind of the input. */
 function refuseConflicts(file: string | undefined, values: DiagnoseValues): void {
   const given = [
     ...(file === undefined ? [] : ['file']),
@@ -94,11 +94,11 @@ function refuseConflicts(file: string | undefined, values: DiagnoseValues): void
   if (given.length > 1) throw refuse('conflicting-options', { options: given })
 }
 
-/** What is searched for, and how long. */
+/** The signature to explain, and how long to search. */
 interface Asked {
   body: string
   salt: string
-  /** The signature that their code computed. */
+  /** The signature that the user's code computed. */
   theirs: string
   keys: KeyCandidates
   path: string | undefined
@@ -113,15 +113,15 @@ interface Keys {
   sentTo: SentTo
 }
 
-/** The SALT, and every key of the configuration that may have been taken for it. */
+/** The SALT, and every key of the configuration that may have been confused with it. */
 async function keysFor(context: Context, values: DiagnoseValues): Promise<Keys> {
   const needs = ['app_id', 'thirdparty_id', 'env', 'base_url'] as const
-  // What the local gateway refused was to be signed with its keys.
+  // A request to the local gateway must be signed with its keys.
   const { flags } = context
   const given = values.last ? { ...context, flags: { ...flags, env: flags.env ?? 'local' } } : context
   const ask = (more: ('token' | 'access_token')[]) =>
     configFor(given, values, { needs: [...needs, ...more], required: ['salt'] })
-  // A token that cannot be read does not stop it.
+  // A token that cannot be read is not an error here.
   const config = await ask(['token', 'access_token']).catch(() => ask([]))
   const { app_id, thirdparty_id, token, access_token, salt, env, base_url } = config.settings
   const { profiles } = await config.otherKeys()
@@ -143,14 +143,14 @@ async function keysFor(context: Context, values: DiagnoseValues): Promise<Keys> 
   }
 }
 
-/** `--prehash text` or `--prehash @file`; the line break at a file's end is the editor's. */
+/** The text of `--prehash`, or of the file in `--prehash @file` without the line break at its end. */
 async function prehashOf(context: Context, { prehash, encoding }: DiagnoseValues): Promise<string | undefined> {
   if (!prehash?.startsWith('@')) return prehash
   const { text } = await readText(context, prehash.slice(1), encoding)
   return text.replace(/\r?\n$/, '')
 }
 
-/** What their code computed: said, in the body, or the MD5 of the string that it hashed. */
+/** The signature that the user's code computed: given, in the body, or the MD5 of the hashed string. */
 function signatureOf(body: string, { sign }: DiagnoseValues, prehash: string | undefined): string {
   if (sign !== undefined) return sign.trim()
   const ours = memberText(readObject(body), 'sign')
@@ -180,7 +180,7 @@ async function diagnoseAloud(context: Context, asked: Asked): Promise<Diagnosis>
   return found
 }
 
-/** What finds out more, in the very command that was typed. */
+/** Command lines that may find out more, based on the typed one. */
 function nextSteps(
   { flags }: Context,
   found: Diagnosis,
@@ -209,7 +209,7 @@ function differencesOf({ body, salt, theirs, keys }: Asked, prehash: string): Di
   return alignPrehash(subjectOf(readObject(body), body, salt, theirs, keys), prehash)
 }
 
-/** Their string against the right one, and what became of it in the hash. */
+/** Compares the user's string with the right one, and checks how it was hashed. */
 async function compare(
   { world: { signal } }: Context,
   asked: Asked,
@@ -229,7 +229,7 @@ async function compare(
   }
 }
 
-/** What gives exactly this string; nothing where no known mistakes do. */
+/** The mistakes that give exactly this string; nothing if no known mistakes do. */
 async function mistakesOf(
   { body, salt, keys }: Asked,
   text: string,

@@ -19,26 +19,26 @@ import { confirmRealMoney } from './shared/confirm.js'
 import type { ExitCode } from './shared/exit.js'
 import type { Result } from './shared/result.js'
 
-/** What every call prints. */
+/** The output of every call. */
 const OUTPUT: Both = {
   en: 'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
   zh: '原始响应。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
 }
 
-/** What a call prints that is answered with a file. */
+/** The output of a call whose answer is a file. */
 const FILE_OUTPUT: Both = {
   en: 'the file, byte for byte; on a terminal only a short text, else its size and kind. A refusal is JSON, as from any call. --json: as for create-order, with "response":{…,"file":{"path","size","kind","base64"}}; base64 is null with --save',
   zh: '文件内容，逐字节不变；终端上只显示较短的文本，否则只说明大小和类型。被拒绝时与其他接口一样返回 JSON。--json：同 create-order，另有 "response":{…,"file":{"path","size","kind","base64"}}；使用 --save 时 base64 为 null'
 }
 
-/** The same of a call that is only accepted; `asking` is the call that tells its result. */
+/** The output of a call that is only accepted; `asking` is the call for its result. */
 const acceptedOutput = (asking: string): Both => ({
   en: `${OUTPUT.en}. With --wait the answer of ${asking}, and --json has the exchange before it as "accepted"; a result but SUCCESS is exit 1`,
   zh: `${OUTPUT.zh}。加 --wait 时为 ${asking} 的响应，--json 另以 "accepted" 给出之前受理的那次请求和响应；结果不是 SUCCESS 时退出码为 1`
 })
 
 /**
- * The command of one API call; everything it knows comes from the call's data.
+ * The command of one API call. Everything about it comes from the call's data.
  *
  * @param endpoints every call of the system
  */
@@ -60,9 +60,9 @@ export function callCommand(system: System, endpoint: Endpoint, endpoints: reado
 }
 
 /**
- * Reads what is given, plans the call, and shows or sends it.
+ * Reads the input, plans the call, and shows or sends it.
  *
- * @throws EcpayError with everything that is wrong with the body; of the exchange, with its exit code
+ * @throws EcpayError with everything that is wrong with the body, or the errors of the exchange
  */
 export async function runCall(
   context: Context,
@@ -85,7 +85,7 @@ export async function runCall(
   return withSend(context, settings, (send) => sendCall(context, { ...plan, target }, send))
 }
 
-/** @throws EcpayError with everything for which the call is not sent */
+/** @throws EcpayError with everything that prevents sending the call */
 function announce({ out, words }: Context, { notices, warnings, made, refusals }: CallPlan): void {
   for (const one of notices) out.notice(one)
   out.warn(warnings)

@@ -22,12 +22,12 @@ import type { Result } from './shared/result.js'
 
 /** Of what is pasted or piped, in bytes: an answer or some lines of a log. */
 const LONGEST = 64 * 1024
-/** Of a pile of numbers no more are named than can be read. */
+/** The most unknown numbers to report. */
 const MOST_UNKNOWN = 10
-/** Of what nothing is known of, as it is repeated. */
+/** In characters: the limit for repeating an unknown text. */
 const SHOWN = 60
 
-/** The command; what its argument can be completed with is in the catalogues. */
+/** Makes the command. The completions of its argument come from the catalogues. */
 export async function explainCommand() {
   const codes = (await allEntries()).map(({ code }) => code)
   return command({
@@ -112,7 +112,7 @@ function toldApart(all: readonly Findable[], asked: string, named: string | unde
   return all.filter((one) => one.explanation.system === told || !itsOwn.has(nameOf(one)))
 }
 
-/** The words of the command line; without any, or for `-`, what comes in by a pipe. */
+/** The words of the command line; without words or with `-`, the text of a pipe. */
 async function askedFor(context: Context, words: readonly string[]): Promise<readonly string[]> {
   const fromPipe = words.length === 0 ? context.world.stdin.isTTY !== true : words.length === 1 && words[0] === '-'
   const asked = fromPipe ? [piped(await readInput(context, '-', LONGEST))] : words
@@ -120,7 +120,7 @@ async function askedFor(context: Context, words: readonly string[]): Promise<rea
   return asked
 }
 
-/** In whatever encoding a terminal or a log has: it is looked up only, and a wrong guess does no harm. */
+/** Decodes piped text, whatever its encoding. It is only searched for, so a wrong guess does no harm. */
 function piped(bytes: Uint8Array): string {
   return Buffer.from(asUtf8(bytes, isGb18030(bytes) ? 'gb18030' : undefined).bytes).toString()
 }
@@ -128,7 +128,7 @@ function piped(bytes: Uint8Array): string {
 type Unknown = Extract<LookedUp<Findable>, { by: 'code' }>['unknown']
 
 async function unknown({ out }: Context, codes: Unknown): Promise<EcpayError> {
-  // Before it is cut: of half a secret nobody would know that it is one.
+  // Mask before it is cut, because masking does not find half of a secret.
   const mask = await out.masking()
   return new CommandError(
     EXIT.no,
@@ -141,7 +141,7 @@ function cut(text: string): string {
   return `${characters.slice(0, SHOWN).join('')}${characters.length > SHOWN ? '…' : ''}`
 }
 
-/** Every code, or those of one namespace. */
+/** The list of all codes, or of those of one namespace. */
 function list(namespace: string | undefined, all: Explanation[]): Result {
   const listed = all.filter((one) => namespace === undefined || one.namespace === namespace.toLowerCase())
   if (listed.length === 0) {

@@ -24,7 +24,7 @@ export async function helpText(
   return renderHelp(page, words, paint, out.columns)
 }
 
-/** What the help of one command says, as data: its page in the terminal and in docs/commands.md are written from it. */
+/** The help of one command as data, for the terminal and for docs/commands.md. */
 export function commandPage(command: Command, words: HelpWords, language: Language): HelpPage {
   const { name, summary, description, facts, fields = [], examples, output, exits } = command
   const placed = Object.values(command.arguments)
@@ -90,7 +90,7 @@ const OVERVIEW_EXAMPLES = [
   'ecpay verify-callback callback.json'
 ]
 
-/** The word of an argument without its brackets. */
+/** The name of an argument without its brackets. */
 function wordsIn({ syntax }: Pick<Argument, 'syntax'>): string {
   return /[\w-]+/.exec(syntax)?.[0] ?? ''
 }

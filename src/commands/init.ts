@@ -68,7 +68,7 @@ export const init = command({
     const values = complete(given, world.env)
       ? fromGivenAlone(context, given, path)
       : await fromQuestions(context, given, path)
-    // What cannot be done is found out before anything is.
+    // Check that it can be done before anything is done.
     if (gitignore) planGitignore(dirname(path), basename(path))
     writeConfig(path, renderConfig(values), { force: replaces })
     out.note(words.prompts.written(visibleLine(path)))
@@ -84,7 +84,7 @@ export const init = command({
   }
 })
 
-/** What options say of the configuration. */
+/** The options for the configuration. */
 interface Given {
   appId: string | undefined
   saltFile: string | undefined
@@ -92,14 +92,14 @@ interface Given {
   notifyUrl: string | undefined
 }
 
-/** Much else stands in package.json, and it belongs to everybody who has the repository. */
+/** Refuses package.json: it has other content, and belongs to everyone with the repository. */
 function refuseShared(path: string): void {
   if (basename(path) !== 'package.json') return
   const expected = '.ecpayrc, ecpay.config.json, …'
   throw refuse('invalid-option-value', { option: '--config', found: path, expected })
 }
 
-/** What the next command would refuse is refused before it is written. */
+/** Refuses values that the next command would refuse, before they are written. */
 async function refuseWrong({ world, flags: { env } }: Context, given: Given): Promise<void> {
   const problems = [
     ...(env === undefined || environmentName(env) ? [] : [wrongEnvironment(env)]),
@@ -135,12 +135,12 @@ async function notifyUrlProblems(notify_url: string, env: string | undefined): P
   return found.filter((one) => 'key' in one && one.key === 'notify_url')
 }
 
-/** Everything that must be known can be said by flags and variables, for a CI job. */
+/** Whether flags and variables give everything that is required, as in a CI job. */
 function complete({ appId, saltFile }: Given, env: Readonly<Record<string, string | undefined>>): boolean {
   return appId !== undefined && (saltFile !== undefined || Boolean(env.ECPAY_SALT))
 }
 
-/** Secrets stay where they are: the file refers to them. */
+/** The configuration from flags and variables. Secrets stay where they are, and the file refers to them. */
 function fromGiven(
   { appId, saltFile, tokenFile, notifyUrl }: Given,
   path: string,
@@ -171,7 +171,7 @@ function fromGivenAlone({ out, world, flags }: Context, given: Given, path: stri
   return fromGiven(given, path, flags.env, world)
 }
 
-/** A secret is never on the screen, not even for a moment by a key. */
+/** Never shows a secret on the screen, not even when a key is pressed. */
 const HIDDEN = { mask: '*', toggleMask: false }
 
 interface Answers {
@@ -182,10 +182,10 @@ interface Answers {
   notify_url: string
 }
 
-/** Asks for what the options do not say. */
+/** Asks for the values that the options do not give. */
 async function fromQuestions(context: Context, given: Given, path: string): Promise<ConfigValues> {
   const { appId, saltFile, tokenFile, notifyUrl } = given
-  // What cannot be left out.
+  // The values that are required.
   const needed = [...(appId === undefined ? ['--app-id'] : []), ...(saltFile === undefined ? ['--salt-file'] : [])]
   if (!canAsk(context)) throw refuse('prompt-refused', { flags: needed })
   const { env } = context.flags
@@ -213,7 +213,7 @@ async function fromQuestions(context: Context, given: Given, path: string): Prom
   return defined({ ...fromGiven(given, path, env, { cwd: context.world.cwd, env: {} }), ...defined(answers) })
 }
 
-/** What looks as if it were copied wrongly, said while it can still be copied again. */
+/** The warnings about values that look wrongly copied, while they can still be copied again. */
 function oddities({ app_id, salt = '', token = '' }: Partial<Answers>): Finding[] {
   const short = ({ length }: string) => length > 0 && length < SHORTEST_MASKED
   return [
@@ -224,7 +224,7 @@ function oddities({ app_id, salt = '', token = '' }: Partial<Answers>): Finding[
   ]
 }
 
-/** What a SALT of the platform has not, though a signature can be made with it. */
+/** What is unusual for a SALT of the platform, although it would work. */
 function unlikely(salt: string): SaltOddity[] {
   return [
     ...(/\S\s+\S/.test(salt) ? (['white space inside'] as const) : []),
@@ -247,9 +247,9 @@ async function mayReplace(context: Context, path: string): Promise<boolean> {
 }
 
 /**
- * Keeps the file out of the repository it stands in: by flag, or by asking.
+ * Adds the file to .gitignore, if the flag or the answer to a question says so.
  *
- * @returns the path of the .gitignore that it was added to
+ * @returns the path of the changed .gitignore
  */
 async function ignore(context: Context, unasked: boolean, path: string): Promise<string | undefined> {
   const folder = dirname(path)
@@ -263,7 +263,7 @@ function inRepository(folder: string): boolean {
   return dirname(folder) !== folder && inRepository(dirname(folder))
 }
 
-/** Without what is not given or empty, so that the file holds only what was said. */
+/** Removes values that are absent or empty, so that the file has only given values. */
 function defined(values: object): ConfigValues {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== ''))
 }

@@ -26,7 +26,7 @@ import { type Log, openLog } from './shared/log.js'
 import { flag, list, number, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
 
-/** Not 4040, where ngrok and tunnels made from it show what passes through them. */
+/** Not 4040, where ngrok and its derivatives show the traffic. */
 const LISTEN_PORT = 4242
 
 export const listenCommand = command({
@@ -167,7 +167,7 @@ async function forwarderFor(
   return { url, ...(await openForwarder({ url, timeout, insecure })) }
 }
 
-/** A state directory that cannot be used does not keep callbacks from their handler. */
+/** Makes the keeper. An unusable state directory must not prevent forwarding to the handler. */
 function keeperFor(context: Context): Keeper {
   const { world, out, words } = context
   return new Keeper(async () => openDeliveries(stateOf(world), undefined, patienceOf(context)), {
@@ -187,7 +187,7 @@ async function sayWhere({ out, words }: Context, url: string, forwardTo: string 
   if (out.json) await out.result(`${JSON.stringify({ listening: url })}\n`)
 }
 
-/** What a line leaves out first where the terminal is narrow: the milliseconds, last the time. */
+/** The columns to leave out on a narrow terminal: the milliseconds first, the time last. */
 const YIELDING: readonly Yielding[] = [
   { column: 7, to: 0 },
   { column: 2, to: 0 },
@@ -196,7 +196,7 @@ const YIELDING: readonly Yielding[] = [
   { column: 0, to: 0 }
 ]
 
-/** One line a callback: time, id, type, number, amount, verdict, what the handler answered, milliseconds. */
+/** The line of a callback: time, id, type, number, amount, verdict, answer of the handler, milliseconds. */
 function deliveryLine(
   { out }: Context,
   record: DeliveryRecord,
@@ -225,7 +225,7 @@ function deliveryLine(
   return cells.flatMap(([, paint], i) => (texts[i] ? [paint(texts[i])] : [])).join('  ')
 }
 
-/** One line for what is answered by nobody but this tool: time, why, host or path, HTTP status. */
+/** Prints the line of a request that this tool refused: time, reason, host or path, HTTP status. */
 async function printRefusal(
   context: Context,
   log: Log,

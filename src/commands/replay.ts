@@ -121,10 +121,10 @@ async function chosen(context: Context, source: string | undefined, last: boolea
 }
 
 /**
- * Where each goes: as `--to` says, where `listen` had passed it on to, or to the notify_url of the configuration. Nothing
- * is sent when there is one without a target.
+ * The target of each callback: `--to`, the address to which `listen` forwarded it, or notify_url of the configuration.
+ * If one has no target, nothing is sent.
  *
- * @throws EcpayError `missing-option`, what is wrong with an address
+ * @throws EcpayError `missing-option`, and the findings about an address
  */
 function targetsOf(
   context: Context,
@@ -148,9 +148,9 @@ function targetsOf(
 }
 
 /**
- * Nothing is sent when one of them cannot be signed again.
+ * Signs all callbacks again. If one cannot be signed, nothing is sent.
  *
- * @throws EcpayError `cannot-resign` for each that cannot, followed by what is wrong with it
+ * @throws EcpayError `cannot-resign` for each that cannot be signed, followed by what is wrong with it
  */
 function allResigned(context: Context, found: Known[], changes: Changes, token: string): Known[] {
   const problems: Finding[] = []
@@ -167,7 +167,7 @@ function allResigned(context: Context, found: Known[], changes: Changes, token: 
   return signed
 }
 
-/** What `--set` and `--unset` change. */
+/** The changes of `--set` and `--unset`. */
 interface Changes {
   set: readonly string[]
   unset: readonly string[]
@@ -186,10 +186,10 @@ interface Replayed {
   one: Replayable
   to: string
   attempt: Attempt
-  /** Null where the first answer is not known. */
+  /** Null if the first answer is not known. */
   changed: boolean | null
   ok: boolean
-  /** Why the answer is not what the platform, or the owner of the handler, would want. */
+  /** Why the answer is not what the platform or the developer would want. */
   problem: Finding | undefined
 }
 
@@ -266,8 +266,8 @@ function neededBy(one: Known): readonly string[] {
 }
 
 /**
- * A callback that was forged must be refused, whatever came of it the first time. For another one good is the answer of
- * the first time, or success.
+ * Judges an answer. A forged callback must be refused, whatever the first answer was. For a genuine one, the first
+ * answer or success is good.
  */
 function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
   const { recorded } = one
@@ -281,7 +281,7 @@ function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
   return { one, to, attempt, changed, ok: !problem, problem }
 }
 
-/** One line: the callback, the answer, and what it was the first time. */
+/** The line of a callback: its name, the answer, and the first answer. */
 async function line(voice: Voice, { one, attempt, changed, ok, problem }: Replayed): Promise<string> {
   const { green, red } = voice.paint.stdout
   const mark = ok ? green('✓') : red('✗')

@@ -30,7 +30,7 @@ export const sign = command({
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {
-    // Apart from its work, so that help need not load that.
+    // In another file, so that help need not load it.
     return (await import('./sign/sign-body.js')).signBody(context, file, values)
   }
 })

@@ -21,7 +21,7 @@ export const simulateKeys = command({
   async run() {
     const { key_version, ...pairs } = (await import('../simulator/demo-key-pairs.js')).DEMO_KEY_PAIRS
     const short = { ...DEMO_KEYS, key_version }
-    // What a backend needs of the pairs: it signs with the one and verifies with the other.
+    // A backend needs one half of each pair: it signs with one and verifies with the other.
     const { private_key, platform_public_key } = pairs
     const pems = Object.entries({ private_key, platform_public_key }).map(([name, pem]) => `${name}\n${pem}`)
     return {

@@ -2,12 +2,12 @@ import { THEMES } from '../protocol/system/endpoint.js'
 import { allCalls, commandName, type SystemCall } from '../systems.js'
 import type { CommandEntry, Definition } from './shared/command.js'
 
-/** The same as it is written: its file does not say again what stands here. */
+/** An entry as it is written here. The file of the command does not repeat this. */
 type Line = Omit<CommandEntry, 'load'> & { load: () => Promise<Definition> }
 
 /**
- * The commands that are no API calls. A file is loaded only when its command runs or its help is shown: the list of
- * commands, which a shell completes its words from, would take three times as long with all of them.
+ * The commands that are not API calls. A file is loaded only when its command runs or its help is shown. With all files
+ * loaded, the list of commands, which shell completion uses, would take three times as long.
  */
 const COMMANDS: readonly Line[] = [
   {
@@ -243,15 +243,15 @@ const COMMANDS: readonly Line[] = [
   }
 ]
 
-/** The entry that a command line names with its first word or its first two. */
+/** The entry for the first word or the first two words of a command line. */
 export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {
   const named = ({ name }: Line) => name === words.slice(0, 2).join(' ') || name === words[0]
-  // The data of the calls is loaded only for a word that no other command has, so that those start as fast.
+  // The data of the calls is loaded only if no other command has this name, so that other commands start faster.
   const found = COMMANDS.find(named) ?? (words.length > 0 ? (await callLines()).find(named) : undefined)
   return found && entryOf(found)
 }
 
-/** Every command, as help lists them: those of the API calls after the ones that help with requests. */
+/** Every command in the order of help: the API calls come after the commands for requests. */
 export async function allCommands(): Promise<CommandEntry[]> {
   const isRequest = ({ group }: Line) => group === 'requests'
   const others = COMMANDS.filter((entry) => !isRequest(entry))
@@ -263,7 +263,7 @@ function entryOf({ load, ...line }: Line): CommandEntry {
   return { ...line, load: async () => ({ name, summary, ...(await load()) }) }
 }
 
-/** One line a call, by theme: the commands of the API follow from its data. */
+/** The entries of the API calls by theme, made from their data. */
 async function callLines(): Promise<Line[]> {
   const calls = await allCalls()
   return THEMES.flatMap((theme) => calls.filter(({ endpoint }) => endpoint.theme === theme)).map(callLine)

@@ -86,7 +86,7 @@ export const trigger = command({
     timeScale: TIME_SCALE,
     timeout: TIMEOUT,
     badSignature: flag('--bad-signature', {
-      // Who forges keeps no schedule, and a right handler refuses it every time.
+      // Forged callbacks have no schedule, and a correct handler refuses them every time.
       conflicts: ['--retry'],
       help: {
         en: 'with a signature that is wrong: the handler must refuse it',
@@ -160,13 +160,13 @@ export const trigger = command({
   }
 })
 
-/** Texts of the msg that lost their characters on the way here. One that is no JSON is sent as it is. */
+/** The findings about damaged texts in the msg. A msg that is not JSON is sent as it is. */
 function damagedIn(msg: string): Finding[] {
   const object = objectIn(msg)
   return object ? damagedMembers(object) : []
 }
 
-/** The msg as it was given, byte for byte, or as the platform would write it. */
+/** The given msg byte for byte, or a msg as the platform would write it. */
 async function messageText(
   context: Context,
   tools: CallbackTools,
@@ -192,7 +192,7 @@ function stamp(
   return { timestamp: given.timestamp ?? timestamp, nonce: given.nonce ?? nonce }
 }
 
-/** There is nobody to post them to: the bodies themselves. */
+/** Without a target, the result is the bodies themselves. */
 function unsent(all: readonly CallbackPost[]): Result {
   return {
     document: () => ({ to: null, delivered: null, sent: all.map((one) => report(one, [])) }),
@@ -200,14 +200,14 @@ function unsent(all: readonly CallbackPost[]): Result {
   }
 }
 
-/** How each is posted. */
+/** How the callbacks are posted. */
 interface Manner {
   badSignature: boolean
   /** The seconds to wait after each attempt that failed: none where it is tried once. */
   schedule: readonly number[]
   /** What the waits of the schedule are multiplied by. */
   timeScale: number
-  /** Milliseconds for one attempt. */
+  /** The limit for one attempt, in milliseconds. */
   timeout: number
 }
 
@@ -238,14 +238,14 @@ async function sendAll(
   }
 }
 
-/** Whole, as on a terminal, and not only where they go. */
+/** Whether to show whole requests, as on a terminal, not only their addresses. */
 function showsRequests({ isTerminal, verbose }: Output): boolean {
   return isTerminal || verbose
 }
 
 type Wanted = 'accepted' | 'refused'
 
-/** Why an answer, or none, is not what is wanted. Without an answer nobody has refused anything. */
+/** Why an answer is not what is wanted. No answer does not count as a refusal. */
 function problemOf({ status, answer = '', problem }: Attempt, wanted: Wanted): Finding | undefined {
   if (wanted === 'accepted' || status === undefined) return problem
   return takesForGenuine({ status, body: answer }) ? finding('forgery-accepted') : undefined

@@ -79,7 +79,7 @@ export const verifyCallbackCommand = command({
   }
 })
 
-/** Where it is no callback, what it is: a request, for one, is another command's. */
+/** The finding for input that is not a callback, such as a request. */
 async function whatItIs({ flags }: Context, error: unknown, body: Uint8Array, file: string | undefined) {
   if (!(error instanceof EcpayError)) return error
   await refuseOtherKinds(Buffer.from(body).toString(), file, 'callback')
@@ -133,7 +133,7 @@ async function causeNotes(voice: Voice, causes: readonly Finding[]): Promise<Par
   ])
 }
 
-/** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */
+/** The msg: formatted on a terminal; in a pipe, the signed text as one line. */
 async function msgText(
   { isTerminal, paint, language }: Voice,
   system: System,

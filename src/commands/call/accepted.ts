@@ -5,10 +5,10 @@ import type { Context } from '../shared/command.js'
 import { printParts, voiceOf } from '../shared/result.js'
 import { answerNotes, type Exchange } from './exchange-result.js'
 
-/** The state in which every kind of thing has come about. */
+/** The state of success, which is the same for every kind of record. */
 const SUCCESS = 'SUCCESS'
 
-/** Says that the call is accepted, with its answer: the result on stdout is the last one. */
+/** Notes that the call was accepted, with its answer. The result on stdout is the last answer. */
 export function noteAccepted(context: Context, asking: Endpoint, { result }: Exchange): Promise<void> {
   return printParts(context.out, [
     ...answerNotes(voiceOf(context), result, 'raw'),
@@ -17,7 +17,7 @@ export function noteAccepted(context: Context, asking: Endpoint, { result }: Exc
   ])
 }
 
-/** @throws EcpayError `not-succeeded` when what was accepted ended in another state */
+/** @throws EcpayError `not-succeeded` if the accepted call ended in another state */
 export function expectSuccess({ name }: Endpoint, status: string | undefined): void {
   if (status === undefined || status === SUCCESS) return
   throw refuse('not-succeeded', { call: name, status })

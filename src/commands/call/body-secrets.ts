@@ -4,7 +4,7 @@ import type { Assignment } from '../../protocol/json/assignment.js'
 import type { Members } from '../../protocol/json/members.js'
 import type { Context } from '../shared/command.js'
 
-/** Members that hold an access token, whatever the call. */
+/** Members that hold an access token in every call. */
 const SECRET_KEYS: readonly string[] = ['access_token', 'component_access_token']
 
 /** @throws EcpayError `secret-in-flag` */
@@ -19,7 +19,7 @@ export function hideSecrets({ out }: Context, body: Members): void {
   out.hide(SECRET_KEYS.map((key) => ({ name: 'ACCESS_TOKEN', value: body.text(key) ?? '' })))
 }
 
-/** The body as it may be shown, with marks in the place of its access tokens. */
+/** The body to show, with marks in place of its access tokens. */
 export function withoutSecrets(body: Members): Members {
   const json = JSON.stringify(ACCESS_TOKEN_MARK)
   return body.with(SECRET_KEYS.filter((key) => body.has(key)).map((key) => ({ key, json })))

@@ -12,13 +12,13 @@ import { negativeTest } from './negative-test.js'
 import { requestOf } from './planned-request.js'
 import { type CheckedMembers, signedMembers } from './signed-members.js'
 
-/** All that is known of a call before it is sent: what prints, sends and waits takes this one value. */
+/** Everything about a call before it is sent. Printing, sending and waiting all use this value. */
 export interface CallPlan extends AskedCall, CheckedMembers {
-  /** Of a form without its files, which are read when nothing else is wrong. */
+  /** The request. A form has no files yet; they are read if nothing else is wrong. */
   request: PreparedCall
-  /** Where an answer goes that is a file. */
+  /** Where to write an answer that is a file. */
   target?: FileTarget | undefined
-  /** The numbers that were made because none was given. */
+  /** The numbers that were generated because none was given. */
   made: readonly MadeNumber[]
 }
 
@@ -27,7 +27,7 @@ interface MadeNumber {
   number: string
 }
 
-/** Fills, checks and signs the members that were given. */
+/** Fills in, checks and signs the given members. */
 export async function planCall(
   asked: AskedCall,
   given: Members,
@@ -41,7 +41,7 @@ export async function planCall(
   return { ...asked, ...signed, request, ...(isRefused ? { made: [] } : { made, refusals: test.refusals }) }
 }
 
-/** The plan of the call that asks for the result: the members of the request that both calls have. */
+/** The plan of the call that asks for the result, with the members that both calls have. */
 export async function planResult({ target: _, ...plan }: CallPlan, endpoint: Endpoint): Promise<CallPlan> {
   const { system, settings } = plan
   const keys = endpoint.fields.map(({ key }) => key).filter((key) => key !== 'sign')
@@ -50,7 +50,7 @@ export async function planResult({ target: _, ...plan }: CallPlan, endpoint: End
   return { ...plan, ...(await knownCall(system, endpoint)), members, headers, request }
 }
 
-/** With the defaults of the fields that nobody gave. */
+/** Adds the defaults of fields that were not given. */
 function filledMembers(
   { endpoint: { fields }, settings }: AskedCall,
   given: Members,
@@ -68,7 +68,7 @@ function filledMembers(
   let members = given
   for (const { key, type, default: absent, notBeside, beside } of fields) {
     if (!absent || given.has(key)) continue
-    // Another one stands for it, or the one that it belongs to is absent.
+    // Another field replaces it, or the field to which it belongs is absent.
     if ((notBeside && members.has(notBeside)) || (beside && !members.has(beside))) continue
     const text = defaultValue(absent, sources)
     if (text === undefined) continue

@@ -2,15 +2,15 @@ import { type Send, send } from '../../gateway/client.js'
 import type { Context } from '../shared/command.js'
 import type { CallSettings } from '../shared/config-for.js'
 
-/** Where `ecpay simulate serve` listens unless told otherwise. */
+/** The default port of `ecpay simulate serve`. */
 export const SERVE_PORT = 8787
 
-/** The address of a call: one to the local gateway is shown with where it would listen. */
+/** The address of a call. For the local gateway, it is the address where that would listen. */
 export function baseOf({ base }: CallSettings): string {
   return base ?? `http://127.0.0.1:${SERVE_PORT}`
 }
 
-/** Runs with what sends calls; `local` is answered in this process. */
+/** Runs with a function that sends calls. Calls to `local` are answered in this process. */
 export async function withSend<T>(
   context: Context,
   { base }: CallSettings,

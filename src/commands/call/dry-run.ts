@@ -4,7 +4,7 @@ import { readJson } from '../../protocol/json/json.js'
 import type { Result } from '../shared/result.js'
 import type { CallPlan } from './call-plan.js'
 
-/** A dry run: the signed request as the result (piped, the body of a POST or the address of a GET), and nothing sent. */
+/** A dry run: the result is the signed request (in a pipe, the body of a POST or the address of a GET). */
 export function dryRun({ settings, request: { shown } }: CallPlan): Result {
   return {
     document: () => exchangeDocument(settings.env, shown),

@@ -8,13 +8,13 @@ import type { Part, Result, Voice } from '../shared/result.js'
 import type { CallPlan } from './call-plan.js'
 import type { Sent } from './file-answer.js'
 
-/** A call and what came of it. */
+/** A call and its result. */
 export interface Exchange {
   plan: CallPlan
   result: Sent
 }
 
-/** An exchange, with the one that was accepted before it where there was one. */
+/** The result for an exchange, with the accepted exchange before it, if there was one. */
 export function exchangeResult(exchange: Exchange, accepted?: Exchange): Result {
   return {
     document: () => exchangesDocument(exchange, accepted),
@@ -22,7 +22,7 @@ export function exchangeResult(exchange: Exchange, accepted?: Exchange): Result 
   }
 }
 
-/** The document of an exchange, or of a call that is under way, with the one that was accepted before it. */
+/** The document of an exchange or of an interrupted call, with the accepted exchange before it. */
 export function exchangesDocument(
   { plan, result }: Pick<Exchange, 'plan'> & Partial<Exchange>,
   accepted: Exchange | undefined
@@ -31,12 +31,12 @@ export function exchangesDocument(
   return accepted ? { ...document, accepted: exchangesDocument(accepted, undefined) } : document
 }
 
-/** The form of an answer: as the call says, on a terminal as the configuration says, and in a pipe as it came. */
+/** The form of an answer: that of the option, on a terminal that of the configuration, and in a pipe raw. */
 export function answerForm({ isTerminal }: Pick<Output, 'isTerminal'>, { options, settings }: CallPlan): AnswerForm {
   return options.output ?? (isTerminal ? (settings.output ?? 'pretty') : 'raw')
 }
 
-/** What is said of an answer: its status for a person, in a pipe the headers that support asks for. */
+/** Notes about an answer: its status on a terminal, and in a pipe the headers that support asks for. */
 export function answerNotes(
   { words, paint, language, isTerminal, verbose }: Voice,
   result: CallResult,
@@ -49,7 +49,7 @@ export function answerNotes(
   return headerLines(result.answer.headers, onScreen).map((note) => ({ note }))
 }
 
-/** An answer for a person, or for a pipe as it came. */
+/** An answer: formatted for a terminal, raw for a pipe. */
 function answerText(voice: Voice, { plan, result }: Exchange): Part[] {
   const { words, paint, language, isTerminal } = voice
   const form = answerForm(voice, plan)
@@ -72,14 +72,14 @@ function answerText(voice: Voice, { plan, result }: Exchange): Part[] {
 
 const LINE_FEED = 0x0a
 
-/** A line break ends what does not end with one, but where `raw` is asked for a pipe gets it byte for byte. */
+/** A raw answer. A missing final line break is added, but not with `raw` in a pipe, which gets every byte unchanged. */
 function rawParts({ isTerminal }: Voice, raw: Buffer, isAsked: boolean): Part[] {
   const isWhole = (isAsked && !isTerminal) || raw.length === 0 || raw.at(-1) === LINE_FEED
   const shown = isTerminal ? visible(raw.toString('utf8')) : raw
   return [{ result: shown }, ...(isWhole ? [] : [{ result: '\n' }])]
 }
 
-/** What came as a file: its text where a terminal can show it, else what it is and where it went. */
+/** An answer that is a file: its text if a terminal can show it, otherwise what it is and where it was saved. */
 function fileParts({ words, isTerminal }: Voice, { path, size, kind, base64 }: ShownFile): Part[] {
   const { fileKinds, fileSaved, fileNotShown } = words.exchange
   if (path !== null) return [{ note: fileSaved(visibleLine(path), size, fileKinds[kind]) }]

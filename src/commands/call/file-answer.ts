@@ -7,21 +7,21 @@ import type { ShownFile } from '../../output/exchange.js'
 import { fileKind } from '../../protocol/file-kind.js'
 import type { Context } from '../shared/command.js'
 
-/** What came of a call, with the file that came. */
+/** The result of a call, with the file that it returned. */
 export interface Sent extends CallResult {
   file?: ShownFile
 }
 
-/** A place for a file, and what is to be said of it afterwards. */
+/** A place for a file, with its description afterwards. */
 export interface FileTarget extends FileSink {
   shown(answer: NonNullable<RawAnswer['file']>): ShownFile
 }
 
-/** A longer file is not kept in memory: more than a person reads, and than belongs into a JSON document. */
+/** The largest file to keep in memory: more is too much to read on a terminal, or for a JSON document. */
 const MOST_KEPT = { terminal: 64 * 1024, json: 10 * 1024 * 1024 }
 
 /**
- * Where the answer of a call goes when it is a file: the one that `--save` names, stdout, or memory.
+ * Where to write an answer that is a file: to the file of `--save`, to stdout, or to memory.
  *
  * @throws EcpayError `file-exists`
  */
@@ -48,7 +48,7 @@ function describe({ size, start }: NonNullable<RawAnswer['file']>, path: string 
   return { path, size, kind: fileKind(start), base64: null }
 }
 
-/** Written under another name and renamed when it is whole, so that half a file never has the name of one. */
+/** Writes to another name and renames the file when it is complete, so that half a file never has its name. */
 function savedTo({ world }: Context, file: string, force: boolean): FileTarget {
   const path = resolve(world.cwd, file)
   writing(file, () => refuseToReplace(path, force))
@@ -78,7 +78,7 @@ function writing(path: string, work: () => void): void {
   }
 }
 
-/** @param all whether a file that is longer is an error, and not only left out */
+/** @param all whether a longer file is an error, instead of being left out */
 function kept(limit: number, all: boolean): FileTarget {
   const chunks: Uint8Array[] = []
   let size = 0

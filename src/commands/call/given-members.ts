@@ -10,14 +10,14 @@ import { hideSecrets, refuseSecrets } from './body-secrets.js'
 import { asJson } from './field-json.js'
 import type { CallValues } from './options.js'
 
-/** What was typed for a call: its options, and the values of its fields. */
+/** The typed options of a call and values of its fields. */
 export interface TypedCall {
   values: CallValues
   fields: FieldValues
 }
 
 /**
- * The members that were given: `--from`, then flags over it, then `-d` over both. Says which of two values counts.
+ * The given members: `--from`, overridden by flags, overridden by `-d`. Notes which of two values counts.
  *
  * @throws EcpayError of the files, of JSON, `malformed-assignment`, `secret-in-flag`
  */
@@ -40,7 +40,7 @@ export async function givenMembers(
   return given
 }
 
-/** Says it where the argument and the body have two values of one field: the argument is what was typed just now. */
+/** Notes that the argument counts, if the argument and the body have different values of a field. */
 function noteArgument({ out }: Context, endpoint: Endpoint, { fields, from }: { fields: FieldValues; from: Members }) {
   const key = endpoint.fields.find(({ flag }) => flag && isArgument(flag))?.key ?? ''
   const given = fields[key]
@@ -55,7 +55,7 @@ async function fileText(context: Context, file: string, encoding: Encoding | und
   return text
 }
 
-/** What flags and the argument say, each in the JSON type of its field. */
+/** The values of flags and argument, each in the JSON type of its field. */
 async function fromFlags(
   context: Context,
   endpoint: Endpoint,
@@ -72,7 +72,7 @@ async function fromFlags(
   return said
 }
 
-/** A text, or what stands in the file that `@file` names; the line break at its end is the editor's. */
+/** A text, or the content of the file in `@file`, without the line break that editors add at its end. */
 async function textOrFile(context: Context, value: string, encoding: Encoding | undefined): Promise<string> {
   if (!value.startsWith('@')) return value
   return (await fileText(context, value.slice(1), encoding)).replace(/\r?\n$/, '')

@@ -2,7 +2,7 @@ import { type Finding, finding } from '../../findings/findings.js'
 import { NEGATIVE_TEST } from '../../simulator/faults.js'
 import type { AskedCall } from './asked-call.js'
 
-/** The header that asks for an error, or why none may: `negative-test-in-production`, `invalid-option-value`. */
+/** The header that asks for an error, or why it is refused: `negative-test-in-production`, `invalid-option-value`. */
 export function negativeTest({ options: { negativeTest: found }, settings }: AskedCall): {
   headers: Record<string, string>
   refusals: Finding[]

@@ -5,7 +5,7 @@ import { MILLISECONDS } from '../shared/bounds.js'
 import { choice, flag, number, text, type Values } from '../shared/option.js'
 import { ACCESS_TOKEN_FILE, DATA, ENCODING, FORCE, NESTED, OUT, SALT_FILE, YES } from '../shared/options.js'
 
-/** The options of a call beside those of its fields; each has those that mean something to it. */
+/** The options of calls, apart from those of their fields. Each call has those that apply to it. */
 export const CALL_OPTIONS = {
   data: DATA,
   from: text('--from <file>', {
@@ -94,11 +94,11 @@ export const CALL_OPTIONS = {
 
 export type CallValues = Values<typeof CALL_OPTIONS>
 
-/** The keys of the options that a call has no use for. */
+/** The keys of the options that do not apply to a call. */
 export function uselessOptions(endpoint: Endpoint): (keyof CallValues)[] {
   const { fields, answers, movesMoney, wait, resultBy } = endpoint
   const signed = isSigned(endpoint)
-  // Some code sends an object or an array where a string of JSON belongs.
+  // Some code sends an object or an array instead of JSON text.
   const mayBeNested = signed && fields.some(({ type }) => type === 'json-text')
   return [
     ...(mayBeNested ? [] : (['nested'] as const)),

@@ -5,7 +5,7 @@ import type { AskedCall } from './asked-call.js'
 import { withoutSecrets } from './body-secrets.js'
 import { baseOf } from './call-target.js'
 
-/** The request that carries the members, and as it may be shown: JSON in a POST, query parameters in a GET. */
+/** The request with these members, to send and to show: JSON in a POST, query parameters in a GET. */
 export function requestOf(
   asked: Pick<AskedCall, 'endpoint' | 'settings'>,
   members: Members,

@@ -13,9 +13,9 @@ import type { Sent } from './file-answer.js'
 import { waitForFinal } from './wait.js'
 
 /**
- * Sends a call, asks for its result where that is to be waited for, and shows what came of it.
+ * Sends a call, waits for its result if asked to, and shows the outcome.
  *
- * @throws EcpayError of the exchange; `wait-timeout`; `not-succeeded` where what was accepted came to nothing
+ * @throws EcpayError of the exchange; `wait-timeout`; `not-succeeded` if the accepted call failed
  */
 export async function sendCall(context: Context, plan: CallPlan, send: Send): Promise<ExitCode> {
   const { endpoint, options } = plan
@@ -36,7 +36,7 @@ export async function sendCall(context: Context, plan: CallPlan, send: Send): Pr
 async function askUntilFinal(context: Context, plan: CallPlan, send: Send, accepted?: Exchange): Promise<ExitCode> {
   noteRequest(context, plan)
   const waited = await waitForFinal(context, plan, () => sendOnce(context, plan, send)).catch(async (error) => {
-    // Interrupted: what was accepted stays accepted, under a number that may stand nowhere else.
+    // Interrupted: the call stays accepted, and its number may be written nowhere else.
     if (accepted && context.out.json) await context.out.document(exchangesDocument({ plan }, accepted))
     throw error
   })
@@ -46,7 +46,7 @@ async function askUntilFinal(context: Context, plan: CallPlan, send: Send, accep
   return exit
 }
 
-/** What is about to be sent, for a person: before it is, so that retries are said after it. */
+/** Notes the request before it is sent, so that notes about retries come after it. */
 function noteRequest({ out, words, language }: Context, plan: CallPlan): void {
   const { shown } = plan.request
   const onScreen = { words, paint: out.paint.stderr, language }
@@ -70,7 +70,7 @@ async function sendOnce({ world, out }: Context, plan: CallPlan, send: Send): Pr
   return target && result.answer?.file ? { ...result, file: target.shown(result.answer.file) } : result
 }
 
-/** Shows an exchange, with the one that was accepted before it where there was one. */
+/** Shows an exchange, with the accepted exchange before it, if there was one. */
 async function finish(context: Context, exchange: Exchange, accepted?: Exchange): Promise<ExitCode> {
   const { failure, judgement } = exchange.result
   const exit = await printResult(context, exchangeResult(exchange, accepted))

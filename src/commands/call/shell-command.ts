@@ -6,7 +6,7 @@ import { harmlessJson, unsafeIn } from '../../output/terminal-text.js'
 import type { Result } from '../shared/result.js'
 import type { CallPlan } from './call-plan.js'
 
-/** The request as the command of a shell, and nothing sent. On a terminal it is there to be copied from the screen. */
+/** The request as a command for a shell, without sending it. On a terminal, it must be possible to copy it. */
 export function shellCommand({ request: { shown } }: CallPlan, shell: Shell): Result {
   const command = (request: ShownRequest) =>
     requestCommand(shell, request, { [ACCESS_TOKEN_MARK]: 'ECPAY_ACCESS_TOKEN' })
@@ -21,7 +21,7 @@ export function shellCommand({ request: { shown } }: CallPlan, shell: Shell): Re
   }
 }
 
-/** The same values, and so the same signature, in characters that a screen shows and every shell takes. */
+/** The same values, and so the same signature, in characters that a screen shows and every shell accepts. */
 function pasteable(request: ShownRequest): ShownRequest {
   const url = request.url.replace(/[^!-~\p{Cs}]/gu, encodeURIComponent)
   return { ...request, url, body: harmlessJson(request.body) }

@@ -7,19 +7,19 @@ import type { SignedCall } from '../../protocol/system/system.js'
 import { likelySeconds, nearMisses, validate } from '../../protocol/system/validate.js'
 import type { AskedCall } from './asked-call.js'
 
-/** A body that was checked, with what was found. */
+/** A checked body, with its findings. */
 export interface CheckedMembers {
-  /** The whole body, signed where the call has a signature; of a form with the paths of its files. */
+  /** The whole body, signed if the call has a signature. A form has the paths of its files. */
   members: Members
-  /** What the signature adds to the headers of the request. */
+  /** The headers that the signature adds to the request. */
   headers: Readonly<Record<string, string>>
   notices: readonly Finding[]
   warnings: readonly Finding[]
-  /** Everything for which it is not sent. */
+  /** Everything that prevents sending. */
   refusals: readonly Finding[]
 }
 
-/** Checks the members, and puts the signature in where the call has one. */
+/** Checks the members, and adds the signature if the call has one. */
 export async function signedMembers(asked: AskedCall, members: Members): Promise<CheckedMembers> {
   const { endpoint, settings, options } = asked
   const local = settings.env === 'local' || settings.loopback
@@ -28,7 +28,7 @@ export async function signedMembers(asked: AskedCall, members: Members): Promise
   const isSkipped = !options.validate && violations.length > 0
   const notices = isSkipped ? [finding('validation-skipped', { count: violations.length })] : []
   const unsigned = { members, headers: {}, notices, warnings: [] }
-  // Sending a signature that is wrong on purpose is what a debugging tool is for.
+  // A debugging tool must be able to send a wrong signature on purpose.
   if (!options.validate && members.has('sign')) return { ...unsigned, refusals: [] }
   const signature = await signatureOf(asked, members)
   const refusals = [...(options.validate ? violations : []), ...signature.refusals]
@@ -42,31 +42,31 @@ export async function signedMembers(asked: AskedCall, members: Members): Promise
   return { ...signature, notices, warnings: [...doubts, ...signature.warnings] }
 }
 
-/** Whether the signature has named the member already. */
+/** Whether signing has already reported the member. */
 function isAbout(one: Finding, named: readonly Finding[]): boolean {
   return named.some((other) => 'key' in other && 'key' in one && other.key === one.key)
 }
 
-/** A secret that is missing is given in another way than a field. */
+/** The finding for a missing secret, which is not given like a field. */
 function ofSecret({ fields }: Endpoint, found: Finding): Finding {
   const isMissing = found.code === 'missing-field' || found.code === 'missing-one-of'
   const isSecret = isMissing && fields.some(({ key, secret }) => secret && key === found.key)
   return isSecret ? finding('missing-access-token', {}) : found
 }
 
-/** A value that the platform changes, with what it makes of it. */
+/** The finding for a value that the platform changes, with the changed value. */
 function asTaken(one: Finding): Finding {
   return one.code === 'below-minimum' || one.code === 'above-maximum' ? { ...one, taken: one.limit } : one
 }
 
-/** Tokens of the general trade system, which the calls of this one do not take. */
+/** Findings for tokens of the general trade system, which the calls of this system do not accept. */
 function clientTokens({ fields }: Endpoint, body: Members): Finding[] {
   return fields.flatMap(({ key, secret }) =>
     secret && body.text(key)?.startsWith('clt.') ? [finding('client-token-given', { key })] : []
   )
 }
 
-/** The members with their signature, without one where the call has none or is made without a key for it. */
+/** The members with their signature, unless the call has none or there is no key for it. */
 async function signatureOf(
   { system, endpoint, settings: { keys }, options: { nested } }: AskedCall,
   members: Members

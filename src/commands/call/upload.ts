@@ -5,11 +5,11 @@ import { readInput } from '../shared/input.js'
 import { withoutSecrets } from './body-secrets.js'
 import type { CallPlan } from './call-plan.js'
 
-/** More is not read into memory for one request: 32 MiB. */
+/** In bytes: the most to read into memory for one request, 32 MiB. */
 const MOST = 32 * 1024 * 1024
 
 /**
- * The plan of a form with the files that its members name.
+ * The plan of a form with the files named in its members.
  *
  * @throws EcpayError `file-not-readable`
  */

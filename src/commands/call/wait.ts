@@ -11,10 +11,10 @@ import { type Progress, startSpinner } from '../shared/progress.js'
 import type { AskedCall } from './asked-call.js'
 import type { Sent } from './file-answer.js'
 
-/** Between two questions, in milliseconds; the platform allows 150 a second for an app. */
+/** The pause between two requests, in milliseconds. The platform allows an app 150 requests per second. */
 const PAUSE = { first: 500, longest: 5_000 }
 
-/** The last answer, with the state in it where there is one, and why it is not final. */
+/** The last answer, with its state if it has one, and why that is not final. */
 export interface Waited {
   result: Sent
   status?: string | undefined
@@ -22,9 +22,9 @@ export interface Waited {
 }
 
 /**
- * Asks until the state is final; a refusal or an unreadable answer ends the waiting too.
+ * Asks until the state is final. A refusal or an unreadable answer also ends the waiting.
  *
- * @returns the last answer, and `wait-timeout` where it is not final by then
+ * @returns the last answer, and `wait-timeout` if it is still not final
  */
 export async function waitForFinal(
   context: Context,
@@ -32,7 +32,7 @@ export async function waitForFinal(
   ask: () => Promise<Sent>
 ): Promise<Waited> {
   const { world, words } = context
-  // Not by the time of day, which can be set back.
+  // Not the time of day, because it can be set back.
   const end = performance.now() + limit * 1000
   const progress = (await startSpinner(context)) ?? startLines(context.out)
   try {

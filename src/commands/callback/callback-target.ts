@@ -5,7 +5,7 @@ import type { Post } from '../../protocol/callback/delivery.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { Context } from '../shared/command.js'
 
-/** A merchant's handler as callbacks are posted to it. */
+/** A handler to which callbacks are posted. */
 export interface CallbackTarget {
   url: string
   /** Whether to accept any certificate. */
@@ -15,10 +15,10 @@ export interface CallbackTarget {
 }
 
 /**
- * Checks where callbacks are to be posted. To this machine plain http and any certificate will do; elsewhere
- * only when asked for, and said aloud.
+ * Checks the address for callbacks. On this machine, plain http and any certificate are allowed; elsewhere only with
+ * an option, and with a warning.
  *
- * @param option what gave the address, for the finding
+ * @param option the option of the address, for the finding
  * @throws EcpayError `invalid-option-value`, `insecure-target`
  */
 export function callbackTarget({ world, out }: Context, url: string, option: string, allow: boolean): CallbackTarget {

@@ -12,8 +12,8 @@ import { flag, number } from '../shared/option.js'
 import type { Result } from '../shared/result.js'
 
 /**
- * The option of every command that delivers by the platform's schedule. A hundred times its longest wait, 6 hours, is
- * more than a timer can wait.
+ * The option of every command that delivers by the platform's schedule. A factor of 100 would make its longest wait
+ * (6 hours) longer than a timer can wait.
  */
 export const TIME_SCALE = number('--time-scale <factor>', {
   min: 0,
@@ -26,14 +26,14 @@ export const TIME_SCALE = number('--time-scale <factor>', {
   }
 })
 
-/** Of one attempt to deliver a callback. */
+/** The limit for one attempt to deliver a callback. */
 export const TIMEOUT = number('--timeout <ms>', {
   ...MILLISECONDS,
   default: ATTEMPT_TIMEOUT,
   help: { en: 'for one attempt', zh: '单次请求的超时时间（毫秒）' }
 })
 
-/** Of every command that posts callbacks to where it is told. */
+/** For every command that posts callbacks to a given address. */
 export const INSECURE = flag('--insecure', {
   help: {
     en: 'also plain http, and any certificate, to another machine',
@@ -41,19 +41,19 @@ export const INSECURE = flag('--insecure', {
   }
 })
 
-/** A signed callback, where it goes, and what the machine form says beside it. */
+/** A signed callback, its address, and more members for the JSON form. */
 interface SignedCallback {
-  /** Empty: to nobody, so it is printed. */
+  /** If empty, the callback is printed instead. */
   notify_url: string
   body: string
   about: object
 }
 
 /**
- * Delivers a callback by the schedule of the platform, and reports each attempt; where there is nobody to deliver it
- * to, it is the result.
+ * Delivers a callback by the schedule of the platform, and reports each attempt. Without an address, the callback
+ * itself is the result.
  *
- * @returns with the failure `callback-not-delivered` where no attempt was good
+ * @returns a result with the failure `callback-not-delivered` if no attempt succeeded
  */
 export async function deliverCallback(
   { world, out, words }: Context,
@@ -90,7 +90,7 @@ export async function deliverCallback(
   }
 }
 
-/** @param timeScale what the waits of the schedule are multiplied by */
+/** @param timeScale a factor for the waits of the schedule */
 export function attemptLine(
   words: Words,
   findings: FindingWords,
@@ -102,7 +102,7 @@ export function attemptLine(
   return words.simulate.notDelivered(attempt, of, sentence(problem, findings).message, wait)
 }
 
-/** To tenths of a second; below one second to two digits, for a shortened schedule has waits of microseconds. */
+/** Rounds to tenths of a second, or to two digits below one second: a shortened schedule has very short waits. */
 function rounded(seconds: number): number {
   return seconds < 1 ? Number(seconds.toPrecision(2)) : Math.round(seconds * 10) / 10
 }

@@ -10,10 +10,10 @@ import type { Context } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { number, text, type Values } from '../shared/option.js'
 
-/** Stands in a msg where no app is configured. */
+/** The app_id in a msg if none is configured. */
 export const SAMPLE_APP_ID = 'tt0123456789abcdef'
 
-/** Which callback, where it is no argument. */
+/** The type of the callback, for commands where it is an option. */
 export const CALLBACK_TYPE = text('--type <type>', {
   default: 'payment',
   help: {
@@ -22,7 +22,7 @@ export const CALLBACK_TYPE = text('--type <type>', {
   }
 })
 
-/** The options that say what a callback is about. */
+/** The options for the facts of a callback. */
 export const FACT_OPTIONS = {
   order: text('--order <out_order_no>', {
     help: {
@@ -63,7 +63,7 @@ export async function callbackType(system: System, found: string): Promise<strin
 }
 
 /**
- * The msg of a callback with the facts that were given: about an order of the local gateway, or about a fresh one.
+ * The msg of a callback with the given facts, about an order of the local gateway or a made-up one.
  *
  * @throws EcpayError `order-not-found`
  */
@@ -91,7 +91,7 @@ export async function messageFrom(
 /**
  * A msg with the changes of `--set` and `--unset`.
  *
- * @throws EcpayError `malformed-assignment`, `missing-member`, what reading JSON finds
+ * @throws EcpayError `malformed-assignment`, `missing-member`; otherwise like `readObject`
  */
 export function shapedMessage(
   msg: string,

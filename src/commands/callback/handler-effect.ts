@@ -8,12 +8,12 @@ import type { Context } from '../shared/command.js'
 import { number, text, type Values } from '../shared/option.js'
 import { callbackTarget } from './callback-target.js'
 
-/** Milliseconds in which a handler is to have done what it does behind its answer. */
+/** The milliseconds that a handler has for work after its answer. */
 const WORK_TIME = 300
-/** More of what a command prints is not read. */
+/** The most bytes to read of a command's output. */
 const MAX_OUTPUT = 64 * 1024
 
-/** The options that say how to look at what a handler has done. */
+/** The options for querying what a handler has done. */
 export const EFFECT_OPTIONS = {
   orderUrl: text('--order-url <url>', {
     conflicts: ['--query'],
@@ -34,7 +34,7 @@ export const EFFECT_OPTIONS = {
       zh: '业务只处理一次时应显示的内容，例如计数为 1'
     }
   }),
-  // Without a default: given with nothing to look at, it is refused.
+  // Without a default, so that it is refused if it is given without a query.
   workTime: number('--work-time <ms>', {
     ...MILLISECONDS,
     min: 0,
@@ -49,10 +49,10 @@ export const EFFECT_OPTIONS = {
 type EffectValues = Values<typeof EFFECT_OPTIONS> & { insecure: boolean }
 
 /**
- * What `--order-url` or `--query` says of the work for a number; undefined where neither is given.
+ * The query of `--order-url` or `--query` for a number; undefined if neither is given.
  *
- * @param timeout for one look, in milliseconds
- * @throws EcpayError `missing-option`, what is wrong with the address
+ * @param timeout for one query, in milliseconds
+ * @throws EcpayError `missing-option`, and the findings about the address
  */
 export async function effectFor(
   context: Context,
@@ -60,7 +60,7 @@ export async function effectFor(
   number: string,
   timeout: number
 ): Promise<Effect | undefined> {
-  // Masked here, before a sentence quotes a part of it.
+  // Masked here, before a sentence quotes only a part of it.
   const mask = await context.out.masking()
   const look =
     orderUrl !== undefined
@@ -78,7 +78,7 @@ export async function effectFor(
   return new Effect(afterWork, expect?.trimEnd())
 }
 
-/** The body behind an address; that there is none yet (HTTP 404) is an answer too. */
+/** Queries an address. HTTP 404 is a valid result: there is nothing yet. */
 function urlLook(context: Context, template: string, number: string, insecure: boolean, timeout: number) {
   const address = template.replaceAll('{number}', encodeURIComponent(number))
   const target = callbackTarget(context, address, '--order-url', insecure)
@@ -91,7 +91,7 @@ function urlLook(context: Context, template: string, number: string, insecure: b
   }
 }
 
-/** What a command prints; the number stands in its environment, where the shell cannot take it for its own words. */
+/** Queries with a command. The number is in its environment, so that the shell cannot interpret it. */
 function commandLook(
   { world }: Context,
   command: string,
@@ -105,7 +105,7 @@ function commandLook(
         reject(refuse('query-failed', { reason, said: mask(firstLine(said)) }))
       const child = spawn(command, {
         shell: true,
-        // A group of its own, so that what the shell has started ends with it.
+        // Its own process group, so that everything the shell starts ends with it.
         detached: world.platform !== 'win32',
         cwd: world.cwd,
         env: { ...world.env, ECPAY_NUMBER: number },
@@ -143,7 +143,7 @@ function kill(pid: number | undefined, platform: string): void {
   try {
     if (pid !== undefined) process.kill(platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch {
-    // It has ended.
+    // It has already ended.
   }
 }
 

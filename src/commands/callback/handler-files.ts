@@ -16,15 +16,15 @@ import { SYSTEM, TOKEN_FILE } from '../shared/options.js'
 import { INSECURE, TIMEOUT } from './deliver.js'
 import { CALLBACK_TYPE, FACT_OPTIONS } from './facts.js'
 
-/** Where a run of check-handler writes: found out before anything is sent. */
+/** The files that check-handler writes. They are checked before anything is sent. */
 export interface HandlerFiles {
   writeReport(text: string): void
-  /** Writes the callback that failed. @returns its path as it is typed; undefined where nothing is to be kept */
+  /** Writes the failed callback. @returns its path for a command line; undefined if nothing is to be saved */
   save(result: CaseResult): string | undefined
 }
 
 /**
- * Checks that what is to be written can be written.
+ * Checks that the files can be written.
  *
  * @param url of the handler
  * @param codes of the cases that will run
@@ -54,7 +54,7 @@ export function handlerFiles(
   }
 }
 
-/** The callback whose answer was not what the case wants. */
+/** The callback whose answer was not what the case requires. */
 function failedSending({ verdict, answers }: CaseResult): CallbackPost | undefined {
   return verdict === 'failed' ? answers.find(({ problem, sent }) => problem && sent)?.sent : undefined
 }
@@ -100,15 +100,15 @@ function guarded(path: string, write: () => void): void {
 
 const { config, profile, env, lang } = GLOBAL_OPTIONS
 
-/** Options that a command line takes over from the one that was typed. */
+/** Options that a suggested command line takes from the typed one. */
 const KEYS = { config, profile, env, tokenFile: TOKEN_FILE, lang }
 const ABOUT = { system: SYSTEM, type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
 const SENDING = { timeout: TIMEOUT, insecure: INSECURE, lang }
 
-/** What was typed, as far as another command line takes it over. */
+/** The typed options that a suggested command line takes over. */
 export type Typed = Values<typeof ABOUT & typeof KEYS>
 
-/** Command lines that look again at one case: with the same keys, about the same order. */
+/** Command lines that repeat one case, with the same keys and the same order. */
 export const AGAIN = {
   verify: (system: System, file: string, typed: Typed) =>
     line([...commandName(system, { command: 'verify-callback' }).split(' '), file], typed, KEYS),
@@ -117,7 +117,7 @@ export const AGAIN = {
     line(['check-handler', url, '--only', code, ...more], typed, { ...ABOUT, ...KEYS })
 }
 
-/** What counts without being said is not said. */
+/** A command line with its options. Defaults are left out. */
 function line(words: readonly string[], typed: Typed, options: { [Key in keyof Typed]?: Option }): string {
   const said = Object.entries(options).flatMap(([key, { syntax, absent }]) => {
     const value = typed[key as keyof Typed]

@@ -16,7 +16,7 @@ export function postPart(
   return { block: requestText(call, { words, paint: paint.stderr, language }) }
 }
 
-/** What the handler answered last: raw and pretty for a person, as it came for a pipe. */
+/** The last answer of the handler: raw and formatted for a terminal, raw for a pipe. */
 export function answerParts(
   { isTerminal, words, paint, language }: Voice,
   { status, answer }: Partial<Attempt> = {},

@@ -7,23 +7,23 @@ import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option } from '../shared/option.js'
 import { isCalled } from '../shared/parse-arguments.js'
 
-/** A word that may stand at the end of a command line. */
+/** A possible last word of a command line. */
 export interface Candidate {
   value: string
-  /** What it names: a command or a group of them, an option, or the field of a call that an option fills. */
+  /** What it names: a command, a group of commands, an option, or the field of an option. */
   names?: { command: CommandEntry } | { group: string } | { option: Option } | { field: Field }
 }
 
 export interface CompletionSources {
   commands: readonly CommandEntry[]
-  /** The names of the profiles, asked for only where one can stand. */
+  /** The names of the profiles, called only where a profile is possible. */
   profiles(): Promise<readonly string[]>
 }
 
 /**
- * What can stand in the place of the last word of a command line. Nothing is where a file or any text can stand.
+ * The completions of the last word of a command line; empty where any file or text is possible.
  *
- * @param words what stands behind the program's name; the last one is being typed, and may be empty
+ * @param words the words after the program's name; the last one is being typed, and may be empty
  */
 export async function completeWords(words: readonly string[], sources: CompletionSources): Promise<Candidate[]> {
   const said = words.slice(0, -1)
@@ -42,7 +42,7 @@ export async function completeWords(words: readonly string[], sources: Completio
   return candidates.filter(({ value }) => value.startsWith(typed))
 }
 
-/** The command that stands among the words, or the group whose second word is still to come. */
+/** The command in the words, or the group whose second word is still missing. */
 function commandIn(words: readonly string[], commands: readonly CommandEntry[]) {
   const operands = words.filter((word, i) => !word.startsWith('-') && !takesValue(words[i - 1] ?? '', undefined))
   const [first = '', second] = operands[0] === 'help' ? operands.slice(1) : operands
@@ -50,7 +50,7 @@ function commandIn(words: readonly string[], commands: readonly CommandEntry[]) 
   return { entry, group: first === '' ? '' : `${first} ` }
 }
 
-/** The next words of the commands that begin so. */
+/** The next words of the commands of a group. */
 function commandsOf(group: string, commands: readonly CommandEntry[]): Candidate[] {
   const names = commands.filter(({ name }) => name.startsWith(group)).map(({ name }) => name.slice(group.length))
   const next = [...new Set(names.map((name) => name.split(' ')[0] ?? ''))]
@@ -61,13 +61,13 @@ function commandsOf(group: string, commands: readonly CommandEntry[]): Candidate
   })
 }
 
-/** What can begin with a dash: a syntax, and what it names. */
+/** The syntax of an option, and what it names. */
 interface Dashed {
   syntax: string
   names: { option: Option } | { field: Field }
 }
 
-/** The options of a command: those that fill fields of its call first, as in its help. */
+/** The options of a command, those of fields first, as in its help. */
 function dashedOf(command: Command): Dashed[] {
   const filling = (command.fields ?? []).flatMap((field): Dashed[] =>
     field.flag && !isArgument(field.flag) ? [{ syntax: field.flag.syntax, names: { field } }] : []
@@ -93,7 +93,7 @@ function argumentsOf({ arguments: placed, fields = [] }: Command): Candidate[] {
   return [...choices, ...(filling?.limits?.oneOf ?? [])].map((value) => ({ value }))
 }
 
-/** @param prefix what stands before the value in the same word */
+/** @param prefix the text before the value in the same word */
 async function valuesOf(
   word: string,
   typed: string,
@@ -103,7 +103,7 @@ async function valuesOf(
 ): Promise<Candidate[]> {
   const own = command && dashedOf(command).find(({ syntax }) => isNamed(syntax, word))?.names
   const limits = own && 'field' in own ? own.field.limits : undefined
-  // Of a list, the item that is being typed: none that stands there already.
+  // In a list, only the last item is being typed; items that are there already are left out.
   const done = limits?.listOf ? typed.slice(0, typed.lastIndexOf(',') + 1) : ''
   const ownChoices = own && 'option' in own ? own.option.choices : (limits?.oneOf ?? limits?.listOf)
   const choices = ownChoices ?? (own ? [] : await globalValues(word, profiles))
@@ -121,7 +121,7 @@ async function globalValues(word: string, profiles: CompletionSources['profiles'
   return isNamed(profile.syntax, word) ? profiles() : []
 }
 
-/** Whether the word after this one is its value. */
+/** Whether the next word is the value of this one. */
 function takesValue(word: string, command: Command | undefined): boolean {
   const all = [...(command ? dashedOf(command) : []), ...Object.values(GLOBAL_OPTIONS)]
   return all.some(({ syntax }) => isNamed(syntax, word) && new CommanderOption(syntax).required)

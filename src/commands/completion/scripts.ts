@@ -1,9 +1,9 @@
 /**
- * What a shell evaluates to complete `ecpay`: each asks the program for the words, with the line so far, and lets the
- * shell complete file names where the program has none. No command and no option is named here.
+ * The scripts that shells evaluate to complete `ecpay`. Each asks the program for completions of the line so far, and
+ * lets the shell complete file names if there are none. They contain no names of commands or options.
  */
 export const COMPLETION_SCRIPTS = {
-  // Readline cuts words at `=` and `:`; they are put together again, and what stands before the cut is taken off.
+  // Readline splits words at `=` and `:`. They are joined again, and the part before the split is removed from results.
   bash: `_ecpay() {
   local IFS=$'\\n' words=() word glue='' cur i
   for ((i = 1; i <= COMP_CWORD; i++)); do
@@ -59,7 +59,7 @@ fi
 end
 complete -c ecpay -f -a '(__ecpay_words)'
 `,
-  // Before 7.3 an empty argument needs quotes of its own to arrive.
+  // Before PowerShell 7.3, an empty argument must be passed in quotes.
   powershell: `Register-ArgumentCompleter -Native -CommandName ecpay -ScriptBlock {
   param($wordToComplete, $commandAst, $cursorPosition)
   $words = @($commandAst.CommandElements | Select-Object -Skip 1 |

@@ -1,6 +1,6 @@
 import { memberAt, readObject } from '../../protocol/json/json.js'
 
-/** What the calls of the demo answered, by what was asked. */
+/** The answers to the calls of the demo, by call. */
 export type Answers = Record<'order' | 'refund' | 'settle' | 'seller' | 'first' | 'second' | 'bill', string>
 
 /** Where money went, in fen. */
@@ -12,7 +12,7 @@ export interface Ledger {
   places: Record<Place, number>
 }
 
-/** Two ways to the same amount, in fen. */
+/** Two computations of the same amount, in fen. */
 export interface LedgerCheck {
   name: 'sum' | 'settlement' | 'bill'
   expected: number
@@ -20,9 +20,9 @@ export interface LedgerCheck {
 }
 
 /**
- * Where the money of the one order is, read from nothing but answers.
+ * Where the money of the order is, according to the answers only.
  *
- * @param withdrawn fen; a withdrawal is asked for by its state alone
+ * @param withdrawn in fen, because the answer about a withdrawal only has its state
  */
 export function ledgerOf(answers: Answers, withdrawn: number): Ledger {
   const { order, refund, settle, seller, first, second } = answers
@@ -51,7 +51,7 @@ export function checksOf({ paid, places }: Ledger, answers: Answers): LedgerChec
   ]
 }
 
-/** What a fund bill has as paid and as refunded, in fen; it has yuan. */
+/** The paid and refunded amounts in a fund bill, in fen. The bill itself is in yuan. */
 function billAmounts(csv: string): number[] {
   const rows = csv.split('\n').map((line) => line.split(','))
   return rows.flatMap(([, , , , , trade = '', amount]) =>

@@ -3,9 +3,9 @@ import { yuan } from '../../protocol/fen.js'
 import { memberAt, readObject } from '../../protocol/json/json.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 
-/** What an answer says of money and states, in one line: `refund_amount ¥20.00  refund_status SUCCESS`. */
+/** The amounts and states of an answer in one line: `refund_amount ¥20.00  refund_status SUCCESS`. */
 export function figuresOf(endpoint: Endpoint, answer: string): string {
-  // With --wait it is the answer of the call that asks for the result.
+  // With --wait, it is the answer of the call that asks for the result.
   const { answer: fields } = ENDPOINTS.find(({ name }) => name === endpoint.resultBy) ?? endpoint
   const body = readObject(answer)
   return fields

@@ -23,9 +23,9 @@ import { type Answers, checksOf, type Ledger, type LedgerCheck, ledgerOf, type P
 import { figuresOf } from './figures.js'
 import { callNamed, commandLine, isolated, type Playable, runCommand, Sink, startHandler } from './stage.js'
 
-/** Results are there after 30 ms. */
+/** With this factor, results come after 30 ms. */
 const TIME_SCALE = 0.01
-/** Fen. */
+/** In fen. */
 const WITHDRAWN = 5000
 const FIRST = '70000000000000000002'
 const SECOND = '70000000000000000003'
@@ -33,13 +33,13 @@ const SHARES = JSON.stringify([
   { merchant_uid: FIRST, amount: 1500 },
   { merchant_uid: SECOND, amount: 500 }
 ])
-/** The callbacks that the platform sends for it, and how many milliseconds the last may take. */
+/** The expected callbacks, and the milliseconds that the last one may take. */
 const EXPECTED = ['payment', ...KIND_NAMES.filter((kind) => KINDS[kind].callback)]
 const PATIENCE = 10_000
-/** Of an amount in the ledger, in columns. */
+/** The width of an amount in the ledger, in columns. */
 const WIDTH = 7
 
-/** A command line, and what its answer is kept for. */
+/** A command line, and the use of its answer. */
 interface Step {
   command: Playable
   argv: string[]
@@ -59,10 +59,10 @@ interface Demo {
 }
 
 /**
- * The whole life of an order on the local gateway, every step a command of this tool, and what its answers say of
- * the money.
+ * The whole life of an order on the local gateway. Every step is a command of this tool. Afterwards, it shows where the
+ * money is according to the answers.
  *
- * @returns with the failure `demo-check-failed` when the money does not add up or a callback does not come
+ * @returns a result with the failure `demo-check-failed` if the money does not add up or a callback is missing
  */
 export async function playFullDemo(context: Context): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
@@ -84,7 +84,7 @@ export async function playFullDemo(context: Context): Promise<Result> {
   }
 }
 
-/** `ecpay simulate serve` in this process. */
+/** Runs `ecpay simulate serve` in this process. */
 function serve({ world, out }: Context): Promise<Gateway> {
   return startGateway({
     stateDir: stateOf(world),
@@ -105,7 +105,7 @@ async function play(demo: Demo, env: Record<string, string>): Promise<Result> {
   const started = context.world.now()
   await say(context, fold(`${words.demo.full.intro}\n`, out.tableWidth))
   for (const [chapter, steps] of chapters(env.ECPAY_NOTIFY_URL ?? '')) await playChapter(demo, chapter, steps)
-  // Where midnight in Beijing passed by, there are two bills.
+  // If midnight in Beijing passed meanwhile, there are two bills.
   const days = new Set([started, context.world.now()].map(beijingDay))
   await playChapter(demo, 'bills', [...days].map(bill))
   const callbacks = await arrived(demo.callbacks, context.world.signal)
@@ -178,7 +178,7 @@ async function playChapter({ context, documents, answers }: Demo, chapter: Chapt
   }
 }
 
-/** What a step came to, in a line; the answers themselves are long. */
+/** The result of a step in one line, because the answers are long. */
 function shortForm(words: Words, { name }: Playable, result: string): string {
   const about = ENDPOINTS.find(({ command }) => command === name)
   if (!about || result === '') return ''
@@ -190,7 +190,7 @@ function say({ out }: Context, text: string): Promise<void> {
   return printParts(out, [{ result: text }])
 }
 
-/** The callbacks when every one is there, or will not come any more. */
+/** Waits for all expected callbacks, or until the time is over. */
 async function arrived(callbacks: readonly Callback[], signal: AbortSignal): Promise<readonly Callback[]> {
   const deadline = performance.now() + PATIENCE
   const missing = () => EXPECTED.some((type) => !callbacks.some((one) => one.type === type))

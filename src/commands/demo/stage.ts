@@ -10,7 +10,7 @@ import type { Context, Definition, Named } from '../shared/command.js'
 import { parseCommand } from '../shared/parse-arguments.js'
 import { printResult } from '../shared/result.js'
 
-/** A command with its name, as the table of commands has it. */
+/** A command with its name. */
 export type Playable = Definition & Pick<Named, 'name'>
 
 /** The command of an API call, by its name on the command line. */
@@ -20,7 +20,7 @@ export function callNamed(name: string): Playable {
   return { name, ...callCommand(ecpay, endpoint, ENDPOINTS) }
 }
 
-/** Runs a command and prints what came of it; what fails ends the demo with that command's error. */
+/** Runs a command and prints its result. If it fails, the demo ends with its error. */
 export async function runCommand(context: Context, command: Playable, argv: readonly string[]): Promise<void> {
   const { flags, values, fields } = parseCommand(command, [...command.name.split(' '), ...argv])
   const outcome = await command.run({ ...context, flags }, values, fields)
@@ -36,7 +36,7 @@ function shown(word: string): string {
   return /^[\w./:-]+$/.test(word) ? word : `'${word}'`
 }
 
-/** What a stream would have got. */
+/** Collects output in memory. */
 export class Sink {
   text = ''
 
@@ -47,7 +47,7 @@ export class Sink {
   }
 }
 
-/** The same world without the user's configuration and orders: the demo touches neither. */
+/** The same world without the user's configuration and orders, so that the demo does not touch them. */
 export function isolated(context: Context, folder: string, more: Record<string, string> = {}): Context {
   const env = Object.entries(context.world.env).filter(
     ([name]) => !name.startsWith('ECPAY_') && !name.startsWith('XDG_')
@@ -65,7 +65,7 @@ export interface Handler {
   close(): void
 }
 
-/** A merchant's notify handler: takes the raw body and answers as the platform expects. */
+/** Starts a merchant's handler, which reads the raw body and answers as the platform expects. */
 export async function startHandler(take: (body: Buffer) => void | Promise<void>): Promise<Handler> {
   const server = openServer(async (request, response) => {
     if (refusedAtDoor(request, [])) return response.writeHead(403).end()

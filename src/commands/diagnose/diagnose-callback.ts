@@ -16,10 +16,10 @@ import { diagnosisResult } from './diagnosis-result.js'
 import type { InHand } from './read-exchange.js'
 import { shownSearch } from './shown-search.js'
 
-/** Stands in the token's place wherever what was hashed is shown. */
+/** Replaces the token wherever a hashed text is shown. */
 const TOKEN_MARK = '<TOKEN>'
 
-/** The same for a callback: which mistakes turn the right `msg_signature` into the one that came or was computed. */
+/** Diagnoses a callback: which mistakes turn the right `msg_signature` into the received or computed one. */
 export async function diagnoseCallback(
   context: Context,
   { body: received, said = [] }: InHand,
@@ -48,7 +48,7 @@ export async function diagnoseCallback(
   const hash = hashOfLength(theirs)
   const odd =
     hash && explanations.length === 0 ? [finding('signature-of-other-hash', { digits: theirs.length, hash })] : []
-  // The length alone tells this mistake, though not what was hashed.
+  // The length shows this mistake, but not what was hashed.
   const found = [...explanations, ...odd.map((one) => ({ mistakes: [one], stringToSign: '' }))]
   const verdict = isRight ? 'right' : found.length > 0 ? 'explained' : 'unexplained'
   return diagnosisResult({ verdict, warnings: [...said, ...warnings] }, async (voice) => ({

@@ -7,13 +7,13 @@ import type { Result, Voice } from '../shared/result.js'
 /** What is told beside the mistakes. */
 interface Told {
   verdict: ShownDiagnosis['verdict']
-  /** What stands in the body: to be read. */
+  /** Causes in the body, for text output. */
   causes?: readonly Finding[]
-  /** For machines: every warning there is. */
+  /** Every warning, for JSON output. */
   warnings: readonly Finding[]
 }
 
-/** A diagnosis as the result: text for a person, or one document. */
+/** A diagnosis as a result: text or one JSON document. */
 export function diagnosisResult(
   { verdict, causes = [], warnings }: Told,
   show: (voice: Voice, words: DiagnoseWords) => ShownDiagnosis | Promise<ShownDiagnosis>

@@ -7,9 +7,9 @@ import { withStore } from '../shared/local-gateway.js'
 import type { InHand } from './read-exchange.js'
 
 /**
- * The last request that the local gateway refused; says which one it is.
+ * Reads the last request that the local gateway refused, and notes which one it is.
  *
- * @throws EcpayError `nothing-refused`, `refused-without-body`; what reading the body finds
+ * @throws EcpayError `nothing-refused`, `refused-without-body`, and the errors of reading the body
  */
 export async function lastRefused({ world, out, words }: Context): Promise<InHand> {
   const refused = await withStore({ world, out }, async (store) => store.lastRefused())
@@ -19,7 +19,7 @@ export async function lastRefused({ world, out, words }: Context): Promise<InHan
   const url = new URL(path, originOf(headers))
   const { text, warnings } = bodyOf(refused, url)
   out.warn(warnings)
-  // How long it was said to be was counted by whoever read it.
+  // The gateway has already checked Content-Length.
   const others = headers.filter(([name]) => name !== 'content-length')
   return { body: text, isCallback: false, recorded: { method, url, headers: others, body: text } }
 }
@@ -30,7 +30,7 @@ function originOf(headers: RefusedRequest['headers']): string {
   return host !== undefined && URL.canParse(origin) ? origin : 'http://127.0.0.1'
 }
 
-/** The query of a GET is what it signs. */
+/** The text to check. For a GET, it is the query, which is what is signed. */
 function bodyOf(
   { method, path, body, without }: RefusedRequest,
   { searchParams }: URL

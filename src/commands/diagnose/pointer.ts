@@ -9,10 +9,10 @@ import { fileKeys } from '../../protocol/system/endpoint.js'
 import type { CallPlan } from '../call/call-plan.js'
 import type { GlobalValues } from '../shared/global-options.js'
 
-/** The options that say which keys a command had. */
+/** The options that decide which keys a command uses. */
 type Keys = Pick<GlobalValues, 'config' | 'profile' | 'env'> & { saltFile?: string | undefined }
 
-/** The command line that diagnoses a body in a file, or one that is piped into it. */
+/** The command line that diagnoses a body from a file or a pipe. */
 export function diagnoseLine(flags: Keys, source: { file: string } | { body: string }, sign?: string): string {
   const options = [
     ...('file' in source ? [quoteWord(source.file)] : []),
@@ -26,8 +26,8 @@ export function diagnoseLine(flags: Keys, source: { file: string } | { body: str
 }
 
 /**
- * What can be said about err_no 2008 without a second signature: host, and the body's own sign where it was sent
- * as it came. The refusal itself names the command that looks further.
+ * The findings about err_no 2008 without another signature: about the host, and about the `sign` of the body if it was
+ * sent unchanged. The refusal itself names the command that searches further.
  */
 export async function afterWrongSign(
   plan: CallPlan,
@@ -55,7 +55,7 @@ function hostOf(
   return checkExchange(exchange, { env, host: new URL(origin).host })
 }
 
-/** With --no-validate a body keeps its sign, and nothing was said about it yet. */
+/** The findings about the body's own sign, which --no-validate keeps and which was not checked yet. */
 async function ownSign({ system, endpoint, settings }: CallPlan, members: Members): Promise<Finding[]> {
   const found = members.text('sign') ?? ''
   try {

@@ -9,27 +9,27 @@ import { readText } from '../shared/input.js'
 import { refuseOtherForms } from '../shared/kinds.js'
 import type { DiagnoseValues } from './diagnose-options.js'
 
-/** A recording with everything that a page loaded: 64 MiB. */
+/** In bytes: the limit for a recording of everything that a page loaded, 64 MiB. */
 const LIMIT = 64 * 1024 * 1024
 
-/** Where this configuration's calls go. */
+/** Where the calls of this configuration go. */
 export interface SentTo {
   env: EnvironmentName
   base_url: string | undefined
 }
 
-/** What `diagnose` was given: a body or a callback, and the request that it was taken from. */
+/** The input of `diagnose`: a body or a callback, with the request from which it was taken. */
 export interface InHand {
   body: string
   isCallback: boolean
   recorded?: Exchange
-  /** What was said about the text that it was read from. */
+  /** The findings about the text from which it was read. */
   said?: readonly Finding[]
 }
 
 /**
- * Reads a body, a callback, or a request that carries one: `--from-curl` and `--har` say so, else the text does, and
- * that is said.
+ * Reads a body, a callback, or a request with one. `--from-curl` and `--har` decide the kind; otherwise the text does,
+ * with a note.
  *
  * @throws EcpayError of the input; `no-request-found`, `form-body`
  */
@@ -47,7 +47,7 @@ export async function readInHand(
   if (recognised === undefined || recognised === 'body' || recognised === 'callback') {
     const isCallback = callback || recognised === 'callback'
     if (recognised === undefined && !isCallback) await refuseOtherForms(text)
-    // Line breaks between the fields of a request are signed by nobody.
+    // Line breaks between the fields of a request are not signed.
     const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
     out.warn(about)
     if (isCallback && !callback) out.notice(finding('read-as', { kind: 'callback' }))
@@ -62,12 +62,12 @@ export async function readInHand(
   return { body: recorded.body, isCallback, recorded, said: about }
 }
 
-/** What is wrong with the rest of a recorded request; of a callback's, nothing is. */
+/** The findings about the rest of a recorded request; none for a callback. */
 export function checkRecorded({ recorded }: InHand, { env, base_url }: SentTo): Finding[] {
   if (!recorded) return []
   const base = base_url ?? ENVIRONMENTS[env].origin
   if (base !== undefined) return checkExchange(recorded, { env, host: new URL(base).host })
-  // The local gateway listens wherever it is told to, but not at the platform.
+  // The local gateway can be at any address except the platform's.
   const isPlatform = ENVIRONMENT_NAMES.some((name) => ENVIRONMENTS[name].origin === recorded.url?.origin)
   return checkExchange(recorded, { env, host: isPlatform ? '127.0.0.1' : undefined })
 }

@@ -4,8 +4,8 @@ import { allowing, isHostPattern } from '../../servers/door.js'
 import type { Context } from './command.js'
 
 /**
- * The hosts that requests to a server may name, beside loopback: that of `--host`, and those of `--allow-host`,
- * which can also be the address of a tunnel as it is copied.
+ * The hosts that requests to a server may name in addition to loopback: those of `--host` and `--allow-host`, which
+ * can also be a copied address of a tunnel.
  *
  * @throws EcpayError `invalid-option-value`
  */
@@ -26,7 +26,7 @@ function hostOf(text: string): string {
   return /^[0-9a-f]*:[0-9a-f:.]*:/i.test(host) ? `[${host}]` : host.replace(/:\d+$/, '')
 }
 
-/** The line that was typed, with the host let in. */
+/** The typed command line, with this host allowed. */
 export function allowingLine({ world }: Context, host: string): string {
   return `${['ecpay', ...world.argv].map(quoteWord).join(' ')} ${allowing(host)}`
 }

@@ -5,10 +5,10 @@ import type { Context } from './command.js'
 import { readText } from './input.js'
 
 /**
- * The members that `-d` sets. `key=@file` takes the text of a file, `key:=@file` the JSON in it: no shell touches
- * either. The line break at the file's end is the editor's.
+ * The members that `-d` sets. `key=@file` reads the text of a file, `key:=@file` its JSON, so that no shell changes it.
+ * The line break at the end of the file is removed.
  *
- * @throws EcpayError as {@link parseAssignments} and of the file
+ * @throws EcpayError like {@link parseAssignments}, and the errors of the file
  */
 export async function readAssignments(
   context: Context,
@@ -25,10 +25,10 @@ async function withFile(context: Context, word: string, encoding: Encoding | und
   return start + text.replace(/\r?\n$/, '')
 }
 
-/** An assignment, and the option or argument that made it. */
+/** An assignment, and the option or argument from which it comes. */
 export type Said = Assignment & { by: string }
 
-/** Says of each field with two values which of them counts: the last. Of what may be a secret no value is shown. */
+/** Notes for each field with two values that the last one counts. Values that may be secret are not shown. */
 export function noteLater({ out }: Context, said: readonly Said[]): void {
   for (const [at, { key, json, by }] of said.entries()) {
     const isLast = !said.slice(at + 1).some((one) => one.key === key)

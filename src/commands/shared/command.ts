@@ -9,7 +9,7 @@ import type { Argument, Option, Values } from './option.js'
 import { FORCE, OUT } from './options.js'
 import type { Result } from './result.js'
 
-/** What a command gets to work with. */
+/** What a command gets as input. */
 export interface Context {
   world: World
   out: Output
@@ -20,7 +20,7 @@ export interface Context {
   commands(): Promise<readonly CommandEntry[]>
 }
 
-/** A line of the table of commands: all that the list of them says, and how to load the rest. */
+/** An entry of the table of commands: what the list of commands shows, and how to load the rest. */
 export interface CommandEntry extends Named {
   group: 'requests' | Theme | 'trade' | 'callbacks' | 'errors' | 'setup' | 'local'
   /** Of an API call: its name on the platform. */
@@ -28,47 +28,47 @@ export interface CommandEntry extends Named {
   load: () => Promise<Command>
 }
 
-/** What was typed for the fields of a call, by their keys; true for an option that takes no value. */
+/** The typed values of the fields of a call, by key; true for an option without a value. */
 export type FieldValues = Readonly<Record<string, string | true>>
 
 type Options = Readonly<Record<string, Option>>
 type Arguments = Readonly<Record<string, Argument>>
 
-/** What the list of commands says of one. */
+/** What the list of commands shows about a command. */
 export interface Named {
-  /** Its words on the command line, e.g. `config show`. */
+  /** Its words on the command line, such as `config show`. */
   name: string
   summary: Both
 }
 
 interface About {
-  /** What its help page says instead of the summary. */
+  /** The text of its help page instead of the summary. */
   description?: Both
-  /** Of an API call: where it can be made, and how often. */
+  /** Only for an API call: where it can be made, and how often. */
   facts?: Pick<Endpoint, 'sandbox' | 'perSecond'>
   /** The command to ask if the answer of this one is lost. */
   askedBy?: string | undefined
   examples: readonly string[]
-  /** What it prints, and its machine form. */
+  /** What it prints, and its JSON form. */
   output: Both
-  /** It does something, or never ends: there is no result that `--out` could write. */
+  /** It does something or runs on, so there is no result that `--out` could write. */
   withoutResult?: true
   exits: readonly ExitCode[]
-  /** The fields of a call that options, or its argument, fill. */
+  /** The fields of a call that options or its argument fill. */
   fields?: readonly Field[]
 }
 
-/** One verb: what it takes and prints, in both languages, and what it does. */
+/** A command: its input and output in both languages, and what it does. */
 export interface CommandSpec<Taken extends Options, Placed extends Arguments> extends About {
   arguments?: Placed
   options: Taken
-  /** The keys of options that this command has not after all: their values are those of options not given. */
+  /** The keys of options that do not apply to this command. Their values are as if they were not given. */
   without?: readonly string[]
-  /** @returns what came of it; a command that goes on writes by itself, and returns how it ended */
+  /** @returns its result; a command that runs on writes its own output, and returns its exit code */
   run(context: Context, values: Values<Taken> & Values<Placed>, fields: FieldValues): Promise<ExitCode | Result>
 }
 
-/** A command, whatever its options are, without what the list of commands says of it. */
+/** A command with any options, without what the list of commands shows. */
 export interface Definition extends About {
   arguments: Arguments
   options: Options
@@ -76,10 +76,10 @@ export interface Definition extends About {
   run(context: Context, values: Readonly<Record<string, unknown>>, fields: FieldValues): Promise<ExitCode | Result>
 }
 
-/** A command as the program knows it. */
+/** A complete command. */
 export type Command = Named & Definition
 
-/** A command; the values that `run` gets have the types of its options and arguments. */
+/** Makes a command. The values for `run` have the types of its options and arguments. */
 export function command<Taken extends Options, Placed extends Arguments = Record<never, Argument>>(
   spec: CommandSpec<Taken, Placed>
 ): Definition {
@@ -92,12 +92,12 @@ export function command<Taken extends Options, Placed extends Arguments = Record
   }
 }
 
-/** The options that a command has after all, by their keys. */
+/** The options that apply to a command, by key. */
 export function ownOptions({ options, without }: Definition): Record<string, Option> {
   return Object.fromEntries(Object.entries(options).filter(([key]) => !without.includes(key)))
 }
 
-/** All that a command takes but the options that every command has, as commander writes it. */
+/** The arguments and own options of a command, in commander's syntax. */
 export function syntaxOf(command: Command): { placed: { syntax: string }[]; options: { syntax: string }[] } {
   const flags = (command.fields ?? []).flatMap(({ flag }) => flag ?? [])
   return {

@@ -23,7 +23,7 @@ import type { Context, FieldValues } from './command.js'
 import type { GlobalValues } from './global-options.js'
 
 /**
- * The configuration as a command needs it, with its secrets masked from now on and its warnings said.
+ * The configuration for a command. From now on its secrets are masked; its warnings are printed.
  *
  * @throws EcpayError with everything that is wrong with it
  */
@@ -48,7 +48,7 @@ export async function configFor<Required extends AppKey = never>(
   return config
 }
 
-/** The keys of the local gateway; its RSA keys are loaded for those who need them. */
+/** The keys of the local gateway. Its RSA keys are loaded only if needed. */
 async function demoKeys(names: readonly SettingName[]): Promise<NonNullable<ConfigRequest['demo']>> {
   const isPair = (name: SettingName) => ['private_key', 'platform_public_key', 'key_version'].includes(name)
   if (!names.some(isPair)) return DEMO_KEYS
@@ -56,7 +56,7 @@ async function demoKeys(names: readonly SettingName[]): Promise<NonNullable<Conf
   return { ...DEMO_KEYS, ...DEMO_KEY_PAIRS }
 }
 
-/** What cannot be hidden wherever it stands is named. */
+/** The warnings about secrets that are too short to be masked everywhere. */
 function shortSecrets(settings: Config['settings']): Finding[] {
   return (['salt', 'token', 'app_secret'] as const).flatMap((key) => {
     const value = settings[key]?.value ?? ''
@@ -65,8 +65,8 @@ function shortSecrets(settings: Config['settings']): Finding[] {
 }
 
 /**
- * Hides every secret of the configuration, for commands that do not use it, and for what is said before it is read.
- * What is wrong with it is left to those who need it.
+ * Masks every secret of the configuration, for commands that do not use it, and for output before it is read. Errors
+ * in it are reported only by commands that need it.
  */
 export async function hideSecrets(
   { world, out }: Pick<Context, 'world' | 'out'>,
@@ -78,7 +78,7 @@ export async function hideSecrets(
   out.hide(names.map((key) => ({ name: SECRETS[key], value: env[SETTINGS[key].variable] ?? '' })))
   const given = flagValues(flags, secretFiles(values))
   const isGiven = Object.values(given).some((one) => one !== undefined)
-  // The configuration in use, and the one that would be without flags.
+  // The configuration in use, and the one without flags.
   for (const one of isGiven ? [given, {}] : [{}]) {
     const config = await resolveConfig({
       env,
@@ -94,7 +94,7 @@ export async function hideSecrets(
   }
 }
 
-/** The options by which a command sets something of the configuration. */
+/** The options of commands that set something of the configuration. */
 export interface ConfigValues {
   saltFile?: string | undefined
   tokenFile?: string | undefined
@@ -105,12 +105,12 @@ export interface ConfigValues {
   appSecretFile?: string | undefined
   thirdpartyId?: string | undefined
   notifyUrl?: string | undefined
-  /** Milliseconds. */
+  /** In milliseconds. */
   timeout?: number | undefined
   output?: AnswerForm | undefined
 }
 
-/** The options of any command that name a file with a secret. */
+/** The values of options that name a file with a secret. */
 function secretFiles(values: Readonly<Record<string, unknown>>): ConfigValues {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined)
   const { saltFile, tokenFile, accessTokenFile, privateKeyFile, appSecretFile } = values
@@ -123,7 +123,7 @@ function secretFiles(values: Readonly<Record<string, unknown>>): ConfigValues {
   }
 }
 
-/** What is set by options, by the keys of the configuration. */
+/** The values of options, by key of the configuration. */
 function flagValues(
   { config, profile, env }: GlobalValues,
   values: ConfigValues
@@ -148,32 +148,32 @@ function flagValues(
   }
 }
 
-/** What an API call needs to know. */
+/** The settings of an API call. */
 export interface CallSettings {
   env: EnvironmentName
-  /** What the call is signed with. */
+  /** The keys to sign the call with. */
   keys: Keys
-  /** The two below are empty for a call that has no use for them. */
+  /** Empty if the call does not use it. */
   app_id: string
   access_token: string
-  /** What the configuration gives to members of the body. */
+  /** The values of the configuration for members of the body. */
   members: Record<'thirdparty_id' | 'notify_url', string | undefined>
-  /** Where the call goes, without a slash at the end; absent for the gateway in this process. */
+  /** The address of the platform without a slash at the end; absent for the gateway in this process. */
   base: string | undefined
   /** Whether `base` is on this machine. */
   loopback: boolean
-  /** Production, by its name or by its address. */
+  /** Whether it is production, by name or by address. */
   realMoney: boolean
-  /** Milliseconds for one attempt. */
+  /** The limit for one attempt, in milliseconds. */
   timeout_ms: number
-  /** How an answer is shown where nothing says it for this call. */
+  /** How to show an answer if the call does not say. */
   output: AnswerForm | undefined
 }
 
-/** What a call uses beside its keys: a token that cannot be read does not stop it. */
+/** The settings that a call uses besides its keys. A token that cannot be read is not an error then. */
 const CALL = ['env', 'thirdparty_id', 'notify_url', 'base_url', 'timeout_ms', 'output'] as const
 
-/** The settings of a call; says on stderr when it goes to the local gateway or to an unusual host. */
+/** The settings of a call. Notes on stderr if it goes to the local gateway or to an unusual host. */
 export async function settingsForCall(
   context: Context,
   { system, endpoint }: { system: System; endpoint: Endpoint },
@@ -202,7 +202,7 @@ export async function settingsForCall(
   )
   demandTrust(config, 'base_url', endpoint.fields.some(({ secret }) => secret) ? 'access_token' : undefined)
   const { settings } = config
-  // What is required is there; the rest may not be.
+  // Required settings are there; others may be absent.
   const given: Partial<typeof settings> = settings
   const env = settings.env?.value ?? 'local'
   const base = settings.base_url?.value ?? system.environments[env].origin
@@ -234,7 +234,7 @@ function environmentAt(base: string, { environments }: System): EnvironmentName 
   return ENVIRONMENT_NAMES.find((name) => environments[name].origin === new URL(base).origin)
 }
 
-/** The values of keys; of one that is not configured there is none. */
+/** The values of keys, without those that are not configured. */
 export function keysOf(names: readonly KeyName[], settings: Partial<Config['settings']>): Keys {
   return Object.fromEntries(names.map((name) => [name, settings[name]?.value]))
 }

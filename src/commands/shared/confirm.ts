@@ -2,15 +2,15 @@ import { refuse } from '../../findings/findings.js'
 import type { AskedCall } from '../call/asked-call.js'
 import type { Context } from './command.js'
 
-/** Whether a question may be asked: both ends are terminals, and neither `--no-input` nor CI forbids it. */
+/** Whether to ask a question: stdin and stderr are terminals, and neither `--no-input` nor CI is set. */
 export function canAsk({ world, flags }: Context): boolean {
   return world.stdin.isTTY === true && world.stderr.isTTY === true && flags.input && !world.env.CI
 }
 
 /**
- * Asks before real money moves, or takes `--yes` for the answer.
+ * Asks before real money moves, unless `--yes` is given.
  *
- * @throws EcpayError `confirmation-needed` where nobody can be asked, `not-confirmed`
+ * @throws EcpayError `confirmation-needed` if it cannot ask, `not-confirmed`
  */
 export async function confirmRealMoney(context: Context, { endpoint, settings, options }: AskedCall): Promise<void> {
   if (!settings.realMoney || options.yes) return
@@ -24,9 +24,9 @@ export async function confirmRealMoney(context: Context, { endpoint, settings, o
 }
 
 /**
- * Asks before something is deleted, or takes `--yes` for the answer.
+ * Asks before something is deleted, unless `--yes` is given.
  *
- * @throws EcpayError `prompt-refused` where nobody can be asked, `not-confirmed`
+ * @throws EcpayError `prompt-refused` if it cannot ask, `not-confirmed`
  */
 export async function confirmDeletion(context: Context, yes: boolean, question: string): Promise<void> {
   if (yes) return
@@ -34,7 +34,7 @@ export async function confirmDeletion(context: Context, yes: boolean, question: 
   if (!(await ask(context, question))) throw refuse('not-confirmed')
 }
 
-/** A yes-or-no question on stderr; the answer is no unless it is said. */
+/** Asks a yes-or-no question on stderr. The default is no. */
 export async function ask(context: Context, message: string): Promise<boolean> {
   const { prompt } = await import('./prompts.js')
   const { answer } = await prompt<{ answer: boolean }>(context, [

@@ -1,11 +1,11 @@
 import { EcpayError, type Finding } from '../../findings/findings.js'
 import type { AnyEntry } from '../../findings/topic.js'
 
-/** Exit codes of the command line: the contract of every script. */
+/** The exit codes, on which scripts rely. */
 export const EXIT = { done: 0, no: 1, input: 2, unknown: 3, interrupted: 130 } as const
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT]
 
-/** Ends a command with an exit code that does not follow from what was found. */
+/** Ends a command with an exit code that does not follow from the findings. */
 export class CommandError extends EcpayError {
   readonly exit: ExitCode
 
@@ -15,10 +15,10 @@ export class CommandError extends EcpayError {
   }
 }
 
-/** Of several findings the first of these that one of them has decides: a clear no says more than what is not known. */
+/** If there are several findings, the first of these decides: a clear no says more than an unknown. */
 const BY_WEIGHT = ['interrupted', 'no', 'unknown'] as const
 
-/** The exit code of a command that ends with these findings, as their entries have it; with none it is done. */
+/** The exit code of a command that ends with these findings, by their entries; success without findings. */
 export async function exitFor(findings: readonly Finding[]): Promise<ExitCode> {
   if (findings.length === 0) return EXIT.done
   const { ENTRIES } = await import('../../findings/entries.js')

@@ -1,6 +1,6 @@
 import { eitherWay, flag, text, type Values } from './option.js'
 
-/** The options every command has; they work before and after its name. */
+/** The options of every command. They work before and after its name. */
 export const GLOBAL_OPTIONS = {
   profile: text('-p, --profile <name>', {
     help: {

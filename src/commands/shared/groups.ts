@@ -1,6 +1,6 @@
 import type { Both } from '../../language.js'
 
-/** What the commands are for whose names begin with the same word. */
+/** The descriptions of groups: commands whose names begin with the same word. */
 export const GROUPS: Readonly<Record<string, Both>> = {
   deliveries: {
     en: 'The callbacks that listen has received: list, show, export, clear',

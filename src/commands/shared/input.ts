@@ -9,14 +9,14 @@ import type { Context } from './command.js'
 /** The bytes to read at once. */
 const CHUNK = 64 * 1024
 
-/** How much of a pipe is counted to say how long it is, in bytes. */
+/** In bytes: how far a pipe is counted, to report its length. */
 const COUNTED = 256 * 1024 * 1024
 
 /**
- * A text input as UTF-8: UTF-16 is recognised, GBK is read where `--encoding` says so.
+ * Reads text input as UTF-8. UTF-16 is recognised, GBK is read with `--encoding`.
  *
  * @throws EcpayError `no-input`, `file-not-readable`, `body-too-large` with the true size, `invalid-text`,
- *   `invalid-utf8` with the command that reads it where it can be GBK
+ *   `invalid-utf8` with the command that reads it as GBK, if it can be GBK
  */
 export async function readUtf8(
   context: Context,
@@ -29,16 +29,16 @@ export async function readUtf8(
   throw refuseAll([{ ...invalidUtf8(read.bytes), command: await asGbk(context) }])
 }
 
-/** The command that was typed, reading GBK. */
+/** The typed command, changed to read GBK. */
 export async function asGbk({ world }: Context): Promise<string> {
   const { quoteWord } = await import('../../gateway/request-command.js')
   return ['ecpay', ...world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
 }
 
 /**
- * The same decoded, with what is odd about it.
+ * Reads and decodes text input, with its warnings.
  *
- * @throws EcpayError as {@link readUtf8}, and `empty-body`
+ * @throws EcpayError like {@link readUtf8}, and `empty-body`
  */
 export async function readText(
   context: Context,
@@ -52,11 +52,11 @@ export async function readText(
 }
 
 /**
- * The bytes of a file or a pipe, or of stdin for `-` and for nothing. A terminal as stdin is not waited on, and nothing
- * is read from a device.
+ * Reads the bytes of a file or a pipe, or of stdin for `-` and without a file. It does not wait for a terminal, and
+ * does not read from a device.
  *
- * @param limit in bytes; somewhat more is read, so that the reader can tell that there is more
- * @param counted up to where a longer pipe is counted, in bytes; with it, more than the limit is refused here
+ * @param limit in bytes; a little more is read, so that the caller can see that there is more
+ * @param counted in bytes: how far a longer pipe is counted; if given, more than the limit is refused here
  * @throws EcpayError `no-input`, `file-not-readable`, `body-too-large`
  */
 export async function readInput(
@@ -83,13 +83,13 @@ function tooLarge(limit: number, size: number): EcpayError {
   return refuse('body-too-large', { limit, size })
 }
 
-/** The same as a stream of chunks; it ends when the command is interrupted. */
+/** The same input as a stream of chunks. It ends if the command is interrupted. */
 export function inputStream(context: Context, file: string | undefined): AsyncGenerator<Uint8Array> {
   const path = isStdin(file) ? undefined : resolve(context.world.cwd, file)
   return chunksOf(context, path, path === undefined ? undefined : open(path))
 }
 
-/** @param opened nothing for stdin */
+/** @param opened absent for stdin */
 async function* chunksOf({ world }: Context, path = 'stdin', opened?: OpenedFile): AsyncGenerator<Uint8Array> {
   if (!opened && world.stdin.isTTY) throw refuse('no-input')
   const stream = opened ? await streamOf(path, opened, world.signal) : world.stdin
@@ -110,7 +110,7 @@ async function streamOf(path: string, { descriptor, stat }: OpenedFile, signal: 
   return pipeChunks(descriptor, signal)
 }
 
-/** Names that many systems give to stdin: what stands behind one cannot always be opened by it. */
+/** Names of stdin on many systems. Opening it by such a name does not always work. */
 const STDIN = ['-', '/dev/stdin', '/dev/fd/0', '/proc/self/fd/0']
 
 function isStdin(file: string | undefined): file is undefined {
@@ -125,7 +125,7 @@ function open(path: string): OpenedFile {
   }
 }
 
-/** Without a stream, whose modules Node loads in as long as signing takes. */
+/** Reads a file without a stream, because loading Node's streams takes as long as signing. */
 function readFile(path: string, file: OpenedFile, limit: number, counted: number): Buffer {
   try {
     const bytes = readUpTo(file, limit)

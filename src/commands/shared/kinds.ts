@@ -2,9 +2,9 @@ import { refuse } from '../../findings/findings.js'
 import type { TextKind } from '../../recorded/recorded.js'
 
 /**
- * Refuses what is no body but something around one, and names the command that reads it.
+ * Refuses input that is not a body, such as a whole request, and names the command that reads it.
  *
- * @param file where it came from, for that command
+ * @param file the file of the input, for that command
  * @throws EcpayError `not-a-body`, `form-body`, `body-printed`
  */
 export async function refuseOtherKinds(
@@ -12,7 +12,7 @@ export async function refuseOtherKinds(
   file: string | undefined,
   wanted: 'body' | 'callback' = 'body'
 ): Promise<void> {
-  // A body is told by its first character: what reads everything else need not be loaded for it.
+  // The first characters are enough to recognise a body. Then the code for all other kinds need not be loaded.
   if (/^\s*\{\s*["}]/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
   const [{ kindOf }, { quoteWord }] = await Promise.all([
     import('../../recorded/recorded.js'),
@@ -24,7 +24,7 @@ export async function refuseOtherKinds(
   throw refuse('not-a-body', { kind, command: commandFor(kind, quoteWord(file ?? '-'), wanted) })
 }
 
-/** @throws EcpayError `form-body`, or `body-printed` for what a language prints in place of JSON */
+/** @throws EcpayError `form-body`, or `body-printed` for a printed form instead of JSON */
 export async function refuseOtherForms(text: string): Promise<void> {
   const [{ printedForm }, { formNames }] = await Promise.all([
     import('../../recorded/printed.js'),

@@ -10,13 +10,13 @@ import { SYSTEMS } from '../../systems.js'
 import type { World } from '../../world.js'
 import type { Context } from './command.js'
 
-/** The local gateway of this user in this process, asked without a server between. */
+/** The local gateway of this user in this process, without a server. */
 export interface LocalGateway {
   send: Send
   close(): Promise<void>
 }
 
-/** What the store of the local gateway has of the outside. */
+/** What the store of the local gateway needs of the context. */
 type Outside = Pick<Context, 'world' | 'out'>
 
 export async function openLocalGateway({ world, out }: Outside): Promise<LocalGateway> {
@@ -51,7 +51,7 @@ async function ask(platform: Platform, { url, method, headers, body, maxAnswer, 
   }
 }
 
-/** Runs with the store of the local gateway open. */
+/** Opens the store of the local gateway for the time of a function. */
 export async function withStore<T>({ world, out }: Outside, run: (store: Store) => Promise<T>): Promise<T> {
   const { openStore } = await import('../../simulator/store/store.js')
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
@@ -62,7 +62,7 @@ export async function withStore<T>({ world, out }: Outside, run: (store: Store) 
   }
 }
 
-/** Waits for other processes until the command is interrupted, and says so. */
+/** Waits for other processes until the command is interrupted, with a note. */
 export function patienceOf({ world, out }: Outside): Patience {
   return { signal: world.signal, onWait: (waiting) => out.warnAtOnce([waiting]) }
 }

@@ -2,19 +2,19 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { EcpayError } from '../../findings/findings.js'
 import type { Output } from '../../output/output.js'
 
-/** The lines of a command that goes on until it is stopped. */
+/** The lines of a command that runs until it is stopped. */
 export interface Log {
-  /** Resolves when the line is written, or cannot be: that is said once, and the command goes on. */
+  /** Resolves when the line is written. If writing fails, that is reported once, and the command continues. */
   print(line: string): Promise<void>
   /**
    * Resolves when all is written.
    *
-   * @throws EcpayError what kept a line from being written
+   * @throws EcpayError the reason why a line could not be written
    */
   end(): Promise<void>
 }
 
-/** Writes the result line by line; what comes in one turn of the event loop is written together. */
+/** Writes the result line by line. The lines of one turn of the event loop are written together. */
 export function openLog(out: Output): Log {
   let lines: string[] = []
   let written = Promise.resolve()

@@ -5,7 +5,7 @@ import type { Field } from '../../protocol/system/endpoint.js'
 import { defaultText } from '../../protocol/system/field-default.js'
 import type { Option } from './option.js'
 
-/** What an option is for, with its choices and what counts when it is not given. */
+/** The help of an option, with its choices and its default. */
 export function optionText({ help, choices, fallback }: Option, words: HelpWords, language: Language): string {
   const said = help[language]
   const more = [
@@ -15,7 +15,7 @@ export function optionText({ help, choices, fallback }: Option, words: HelpWords
   return more.length === 0 ? said : `${said} (${more.join('; ')})`
 }
 
-/** What a field means, its documented limits, and what is sent when it is not given. */
+/** The help of a field: its meaning, its documented limits, and its default. */
 export function fieldText(field: Field, words: HelpWords, language: Language): string {
   const { type, meaning, limits = {}, default: absent } = field
   const needed = absent ? undefined : neededText(field, words.limit)

@@ -1,62 +1,62 @@
 import type { Both } from '../../language.js'
 import type { Field } from '../../protocol/system/endpoint.js'
 
-/** What a number may be. */
+/** The bounds of a number. */
 export interface Bounds {
   min: number
   max?: number
   integer: boolean
 }
 
-/** What is said and known of an option beside its syntax. */
+/** What an option has besides its syntax. */
 interface About {
   help: Both
-  /** What help says counts when it is not given, where something else than this option decides that. */
+  /** The default to show in help, if it is decided elsewhere. */
   fallback?: string | number
-  /** The long names of options that it cannot stand beside. */
+  /** The long names of options with which it cannot be used. */
   conflicts?: readonly string[]
-  /** The long name of an option without which it means nothing. */
+  /** The long name of an option that it requires. */
   needs?: string
 }
 
-/** An option of a command: its syntax, help and the value it has when it is not given, whose type is that of them all. */
+/** An option of a command: its syntax, help and default. The default has the type of its values. */
 export interface Option<Value = unknown> extends About {
-  /** As commander writes it: `-o, --out <file>`, `--curl [shell]`, `--no-store`. */
+  /** In commander's syntax: `-o, --out <file>`, `--curl [shell]`, `--no-store`. */
   syntax: string
   absent: Value
-  /** The words that it can be. Where its value may be left out, the first one counts then. */
+  /** The possible words. If the value is optional, the first word is used without one. */
   choices?: readonly string[]
-  /** A number with these bounds; anything else is refused. */
+  /** The bounds if it is a number; anything else is refused. */
   number?: Bounds
-  /** Given several times, the values are collected in order. */
+  /** Whether it may be given several times; its values are then a list. */
   repeatable?: true
-  /** The field of a call that it fills: its help and limits are the field's. */
+  /** The field of a call that it fills. Its help and limits are those of the field. */
   field?: Field
 }
 
-/** True when it is given; `--no-store` is true unless it is given. */
+/** An option that is true if given. `--no-store` is true unless given. */
 export function flag(syntax: string, about: About): Option<boolean> {
   return { syntax, absent: syntax.startsWith('--no-'), ...about }
 }
 
-/** As {@link flag}, where it matters whether anything was said: `--color` and `--no-color` have one value between them. */
+/** Like {@link flag}, but undefined if not given: `--color` and `--no-color` share one value. */
 export function eitherWay(syntax: string, about: About): Option<boolean | undefined> {
   return { syntax, absent: undefined, ...about }
 }
 
-/** Any text. */
+/** An option with any text. */
 export function text(syntax: string, about: About & { default: string }): Option<string>
 export function text(syntax: string, about: About): Option<string | undefined>
 export function text(syntax: string, { default: absent, ...about }: About & { default?: string }) {
   return { syntax, absent, ...(absent !== undefined && { fallback: absent }), ...about }
 }
 
-/** A text that may be left out: then it is true. */
+/** An option with an optional text; true without one. */
 export function optionalText(syntax: string, about: About): Option<string | true | undefined> {
   return { syntax, absent: undefined, ...about }
 }
 
-/** A number within bounds. */
+/** An option with a number within bounds. */
 export function number(syntax: string, about: About & Bounds & { default: number }): Option<number>
 export function number(syntax: string, about: About & Bounds): Option<number | undefined>
 export function number(
@@ -67,7 +67,7 @@ export function number(
   return { syntax, absent, number: bounds, ...(absent !== undefined && { fallback: absent }), ...about }
 }
 
-/** One of a few words. */
+/** An option with one of a few words. */
 export function choice<const Word extends string>(
   syntax: string,
   choices: readonly Word[],
@@ -86,18 +86,18 @@ export function choice(
   return { syntax, absent, choices, ...(absent !== undefined && { fallback: absent }), ...about }
 }
 
-/** Texts, one each time it is given. */
+/** An option that may be given several times, each with a text. */
 export function list(syntax: string, about: About): Option<readonly string[]> {
   return { syntax, absent: [], repeatable: true, ...about }
 }
 
-/** What stands behind the name of a command. */
+/** An argument of a command. */
 export interface Argument<Value = unknown> {
-  /** As commander writes it: `[file]`, `<type>`, `[words...]`. */
+  /** In commander's syntax: `[file]`, `<type>`, `[words...]`. */
   syntax: string
   help: Both
   absent: Value
-  /** The words that it can be, where they are few enough to be listed. */
+  /** The possible words, if they are few enough to list. */
   choices?: readonly string[]
 }
 
@@ -110,7 +110,7 @@ export function argument(syntax: string, about: AboutArgument): Argument<unknown
   return { syntax, absent: syntax.endsWith('...]') ? [] : undefined, ...about }
 }
 
-/** The values of options or arguments, each under its key. */
+/** The values of options or arguments, by key. */
 export type Values<All> = {
   -readonly [Key in keyof All]: All[Key] extends { absent: infer Value } ? Value : never
 }

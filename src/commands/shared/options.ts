@@ -2,7 +2,7 @@ import { ENCODINGS } from '../../protocol/json/encodings.js'
 import { SYSTEMS } from '../../systems.js'
 import { choice, flag, list, text } from './option.js'
 
-/** Members of a body. */
+/** The option that sets members of a body. */
 export const DATA = list('-d, --data <assignment>', {
   help: {
     en: 'a field: key=text is a string, key:=json is raw JSON, @file in place of either what stands in that file; repeatable',
@@ -10,7 +10,7 @@ export const DATA = list('-d, --data <assignment>', {
   }
 })
 
-/** Of every command that reads text. */
+/** The option of every command that reads text. */
 export const ENCODING = choice('--encoding <name>', ENCODINGS, {
   fallback: 'utf-8',
   help: {
@@ -19,7 +19,7 @@ export const ENCODING = choice('--encoding <name>', ENCODINGS, {
   }
 })
 
-/** Where a result goes: no shell's `>` touches it then. */
+/** The option for the file of the result, instead of a shell's `>`. */
 export const OUT = text('-o, --out <file>', {
   help: {
     en: 'write the result to this file, as UTF-8 and whole or not at all, instead of to stdout',
@@ -41,7 +41,7 @@ export const YES = flag('--yes', {
   }
 })
 
-/** How objects and arrays are signed; without it they are refused. */
+/** The option for how to sign objects and arrays. Without it, they are refused. */
 export const NESTED = choice('--nested <rule>', ['go', 'json'], {
   help: {
     en: 'sign objects and arrays by a candidate rule, go or json; no page says how the platform signs them',
@@ -81,7 +81,7 @@ export const SYSTEM = choice(
   }
 )
 
-/** The keys of the trade system. */
+/** The options for keys of the trade system. */
 export const PRIVATE_KEY_FILE = text('--private-key-file <file>', {
   help: {
     en: 'file with the private key of the app, PEM or Base64',

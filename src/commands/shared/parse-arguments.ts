@@ -7,28 +7,28 @@ import { type Command, type Definition, type FieldValues, type Named, ownOptions
 import { GLOBAL_OPTIONS, type GlobalValues } from './global-options.js'
 import type { Bounds, Option } from './option.js'
 
-/** What can be read off the command line before the command is known. */
+/** The part of the command line that can be read before the command is known. */
 export interface EarlyArguments {
-  /** The words that are no options: the command's name first. */
+  /** The words that are not options; the name of the command is first. */
   operands: string[]
-  /** From the first option on that not every command has. */
+  /** The words from the first option that is not global. */
   others: string[]
   flags: GlobalValues
-  /** What is wrong where no command is named; of one that is, {@link parseCommand} finds it. */
+  /** What is wrong if no command is named. Otherwise {@link parseCommand} finds it. */
   problem?: Finding | undefined
 }
 
-/** The words of one command, read. */
+/** The parsed words of a command. */
 export interface ParsedArguments {
   flags: GlobalValues
-  /** By the keys of its options and arguments. */
+  /** The values, by key of options and arguments. */
   values: Readonly<Record<string, unknown>>
   fields: FieldValues
-  /** What is to be said of them: a field that has two values. */
+  /** Notes, for example about a field with two values. */
   notices: Finding[]
 }
 
-/** Reads the global options wherever they stand. */
+/** Reads the global options at any position. */
 export function parseEarly(argv: readonly string[]): EarlyArguments {
   const program = withOptions(bare(), Object.values(GLOBALS))
   const flags = () => valuesOf(GLOBAL_OPTIONS, GLOBALS, program)
@@ -46,7 +46,7 @@ export function parseEarly(argv: readonly string[]): EarlyArguments {
 /**
  * Parses the words of one command.
  *
- * @throws EcpayError for whatever commander refuses, and `missing-option` of an option that needs another
+ * @throws EcpayError for everything that commander refuses, and `missing-option` for an option that requires another
  */
 export function parseCommand(command: Definition & Pick<Named, 'name'>, argv: readonly string[]): ParsedArguments {
   const notices: Finding[] = []
@@ -57,7 +57,7 @@ export function parseCommand(command: Definition & Pick<Named, 'name'>, argv: re
   const argumentFields = (command.fields ?? []).filter(({ flag }) => flag && isArgument(flag))
   const syntaxes = [
     ...Object.values(command.arguments).map(({ syntax }) => syntax),
-    // A field that is an argument can stand in the body too.
+    // A field that is an argument can also be in the body.
     ...argumentFields.map(({ flag }) => flag?.syntax.replace(/<([^<>]*)>/, '[$1]') ?? '')
   ]
   if (syntaxes.length > 0) commander.arguments(syntaxes.join(' '))
@@ -87,7 +87,7 @@ function fieldOptions({ fields = [] }: Definition, notices: Finding[]): Record<s
   return Object.fromEntries(taken.map((field) => [field.key, fieldOption(field, notices)]))
 }
 
-/** Says of a field that is given twice with two values which of them counts. */
+/** The option of a field. Notes which value counts if it is given twice. */
 function fieldOption({ key, flag }: Field, notices: Finding[]): CommanderOption {
   const option = new CommanderOption(flag?.syntax ?? '')
   const name = option.long ?? ''
@@ -99,7 +99,7 @@ function fieldOption({ key, flag }: Field, notices: Finding[]): CommanderOption 
   })
 }
 
-/** Each option with its value, or with what counts when it is not given. */
+/** Each option with its value or its default. */
 function valuesOf<Options extends Readonly<Record<string, Option>>>(
   options: Options,
   own: Readonly<Record<string, CommanderOption>>,
@@ -116,7 +116,7 @@ function mapValues<From, To>(record: Readonly<Record<string, From>>, to: (one: F
   return Object.fromEntries(Object.entries(record).map(([key, one]) => [key, to(one)]))
 }
 
-/** An option whose value is left out takes no other option for it: `--amount --dry-run`; `--amount=--dry-run` says so. */
+/** Refuses an option as the value of another: `--amount --dry-run`. `--amount=--dry-run` is allowed. */
 function refuseMissingValues(argv: readonly string[], { options }: Commander): void {
   for (let at = 0; at < argv.length && argv[at] !== '--'; at++) {
     const option = options.find((one) => one.required && isCalled(one, argv[at]))
@@ -127,7 +127,7 @@ function refuseMissingValues(argv: readonly string[], { options }: Commander): v
   }
 }
 
-/** @throws EcpayError `missing-option` for one that means nothing without another */
+/** @throws EcpayError `missing-option` for an option that requires another */
 function refuseLonely(
   options: Readonly<Record<string, Option>>,
   own: Readonly<Record<string, CommanderOption>>,
@@ -142,7 +142,7 @@ function refuseLonely(
   if (lonely) throw refuse('missing-option', { option: lonely[1].needs ?? '' })
 }
 
-/** An option whose value may be left out has the next word only where that is one of its choices: `--curl order_1`. */
+/** An option with an optional value takes the next word only if it is one of its choices: not in `--curl order_1`. */
 function withChoices(argv: readonly string[], options: readonly Option[]): string[] {
   const words: string[] = []
   for (let at = 0; at < argv.length; at++) {
@@ -156,21 +156,21 @@ function withChoices(argv: readonly string[], options: readonly Option[]): strin
   return words
 }
 
-/** Whether a word of the command line, its value behind it or not, is an option of this command. */
+/** Whether a word of the command line is an option of this command, perhaps with its value. */
 export function hasOption(command: Command, word: string): boolean {
   const name = word.startsWith('--') ? word.replace(/=.*$/s, '') : word.slice(0, 2)
   return syntaxOf(command).options.some(({ syntax }) => isCalled(new CommanderOption(syntax), name))
 }
 
-/** Whether a word of the command line names an option, as `-d` and `--data` do. */
+/** Whether a word of the command line is this option, by its short or long name. */
 export function isCalled({ short, long }: CommanderOption, word: string | undefined): boolean {
   return word !== undefined && (word === short || word === long)
 }
 
-/** An option as commander has it. */
+/** An option for commander. */
 function optionOf({ syntax, choices, number, repeatable, conflicts = [] }: Option): CommanderOption {
   const option = new CommanderOption(syntax)
-  // Without this commander gives negated options the default true, and a flag not given looks given.
+  // Otherwise commander gives negated options the default true, as if they were given.
   if (option.negate) option.default(undefined)
   if (choices) option.choices(choices)
   if (number) option.argParser((value) => numberIn(value, number))
@@ -178,7 +178,7 @@ function optionOf({ syntax, choices, number, repeatable, conflicts = [] }: Optio
   return option.conflicts(conflicts.map((name) => new CommanderOption(name).attributeName()))
 }
 
-/** Made once for both readings of the command line. */
+/** The global options for commander, for both passes over the command line. */
 const GLOBALS = mapValues(GLOBAL_OPTIONS, optionOf)
 
 function bare(): Commander {
@@ -196,7 +196,7 @@ function withOptions(commander: Commander, options: readonly CommanderOption[]):
   return commander
 }
 
-/** @throws InvalidArgumentError with what is expected for its message */
+/** @throws InvalidArgumentError whose message is what was expected */
 function numberIn(found: string, { min, max = Number.MAX_VALUE, integer }: Bounds): number {
   const value = Number(found)
   const shape = integer ? /^[0-9]+$/ : /^[0-9]+(\.[0-9]+)?$/
@@ -216,13 +216,13 @@ function withoutName(name: string, argv: readonly string[], commander: Commander
   return rest
 }
 
-/** Commander's words into a finding: its codes are stable, and it quotes what it found. */
+/** Turns an error of commander into a finding. Its codes are stable, and its message quotes the word. */
 function fromCommander(error: CommanderError, commander: Commander): Finding {
   const quoted = [...error.message.matchAll(/'([^']*)'/g)].map(([, text = '']) => text)
   const [first = ''] = quoted
   switch (error.code) {
     case 'commander.unknownOption':
-      // Up to the last quote: the word may have some of its own, and is cut to its half by no means.
+      // Up to the last quote, because the word may contain quotes itself.
       return unknownOption(/'(.*)'/s.exec(error.message)?.[1] ?? first, commander)
     case 'commander.missingArgument':
       return finding('missing-argument', { name: first })
@@ -255,7 +255,7 @@ function longName(syntax: string): string {
   return syntax.split(/[\s,]+/).find((word) => word.startsWith('--')) ?? syntax
 }
 
-/** What stands behind `=` may be a secret, and is not repeated. */
+/** The finding for an unknown option. The text after `=` may be a secret, and is not repeated. */
 function unknownOption(word: string, { options }: Commander): Finding {
   const found = word.replace(/=.*$/s, '')
   const names = options.map(({ long }) => long ?? '')

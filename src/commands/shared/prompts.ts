@@ -2,7 +2,7 @@ import { createPromptModule, type DistinctQuestion } from 'inquirer'
 import { refuse } from '../../findings/findings.js'
 import type { Context } from './command.js'
 
-/** One question as inquirer takes it. */
+/** A question for inquirer. */
 export type Question = Record<string, unknown> & {
   type: 'input' | 'password' | 'confirm' | 'select'
   name: string
@@ -10,15 +10,15 @@ export type Question = Record<string, unknown> & {
 }
 
 /**
- * Asks on stderr, so that stdout stays the result's.
+ * Asks questions on stderr, so that stdout is only for the result.
  *
- * @throws EcpayError `interrupted` (exit 130) on Ctrl-C, on Ctrl-D and when the terminal goes away
+ * @throws EcpayError `interrupted` (exit 130) on Ctrl-C, on Ctrl-D and when the terminal is closed
  */
 export async function prompt<T extends object>(context: Context, questions: readonly Question[]): Promise<T> {
   const { stdin, stderr, signal } = context.world
   const stop = new AbortController()
   const end = () => stop.abort()
-  // inquirer waits for ever once its input has ended.
+  // inquirer waits for ever after its input has ended.
   const onKey = (_: string, { ctrl, name }: { ctrl: boolean; name?: string }) => ctrl && name === 'd' && end()
   stdin.once('end', end).on('keypress', onKey)
   const ask = createPromptModule({
@@ -41,14 +41,14 @@ export async function prompt<T extends object>(context: Context, questions: read
   }
 }
 
-/** The colours that stderr has, and the words of the chosen language in place of inquirer's own. */
+/** The theme of questions: the colours of stderr, and the texts of the chosen language. */
 function themeOf({ out, words: { prompts } }: Context): object {
   const { bold, dim, cyan, green, red } = out.paint.stderr
   return {
     prefix: { idle: cyan('?'), done: green('✔') },
     style: {
       answer: cyan,
-      // inquirer hands its status as well, and chalk would print it.
+      // inquirer also passes its status, which chalk would print.
       message: (text: string) => bold(text),
       highlight: cyan,
       error: (text: string) => red(`> ${text}`),

@@ -5,54 +5,54 @@ import type { Problem, Sentence } from '../../output/report.js'
 import type { Words } from '../../output/words/words.js'
 import { CommandError, type ExitCode, exitFor } from './exit.js'
 
-/** What came of a command that ends at once: data, which the program prints in the form that was asked for. */
+/** The result of a command that ends at once, as data. The program prints it in the requested form. */
 export interface Result {
-  /** That of the problems when absent, and done where there are none. */
+  /** If absent, that of the problems, or success without problems. */
   exit?: ExitCode
-  /** With `--json`: the one document, or the text of one; absent where only `failure` tells what came. */
+  /** The document for `--json`, or its text; absent if there is only a `failure`. */
   document?(voice: Voice): object | string | Promise<object | string>
-  /** Without it: the result and what is said beside it, in this order. */
+  /** The result and notes without `--json`, in order. */
   text(voice: Voice): readonly Part[] | Promise<readonly Part[]>
-  /** Why the answer is no, said as errors behind the text. With `--json` they stand in the document. */
+  /** Why the answer is no: printed as errors after the text. With `--json`, they are in the document. */
   problems?: readonly Finding[]
-  /** What failed behind the result: an error with `--json`, too. */
+  /** What failed after the result: an error also with `--json`. */
   failure?: readonly Finding[]
 }
 
-/** A part of what is printed: of the result on stdout, or a word about it on stderr. */
+/** A part of the output: of the result on stdout, or a note on stderr. */
 export type Part =
   | { result: string | Uint8Array }
-  /** Of the result, and with no secret in it: see {@link Output.signatures}. */
+  /** A part of the result that contains no secret: see {@link Output.signatures}. */
   | { signatures: string }
-  /** A sentence, folded at the width of the terminal. */
+  /** A note, folded to the width of the terminal. */
   | { note: string }
-  /** A sentence of the catalogue with nothing put into it. */
+  /** A fixed sentence of the program. */
   | { own: string }
-  /** Text that has its own lines. */
+  /** A note with its own line breaks. */
   | { block: string }
   | { warnings: readonly Finding[] }
 
-/** What a text is worded with. */
+/** The inputs for writing a text. */
 export interface Voice
   extends Pick<Output, 'catalogue' | 'paint' | 'isTerminal' | 'verbose' | 'columns' | 'tableWidth' | 'masking'> {
   words: Words
   language: Language
-  /** Findings in words: loaded only for those that there are. */
+  /** Findings in words. Their sentences are loaded only if there are findings. */
   sentences(found: readonly Finding[]): Promise<Sentence[]>
-  /** Findings as documents have them. */
+  /** Findings in their JSON form. */
   problems(found: readonly Finding[]): Promise<Problem[]>
 }
 
-/** Of a command's context, what printing needs. */
+/** The part of a command's context that printing needs. */
 interface Printing {
   out: Output
   language: Language
 }
 
 /**
- * Prints what came of a command.
+ * Prints the result of a command.
  *
- * @throws CommandError with its problems, where they are not part of a document
+ * @throws CommandError with its problems, if they are not part of a document
  */
 export async function printResult(context: Printing, result: Result): Promise<ExitCode> {
   const { out } = context
@@ -66,7 +66,7 @@ export async function printResult(context: Printing, result: Result): Promise<Ex
   return exit
 }
 
-/** Prints what comes while a command works; with `--json` nothing, for then the document at the end has it. */
+/** Prints output while a command works. With `--json` it prints nothing, because the document at the end has it. */
 export async function printParts(out: Output, parts: readonly Part[]): Promise<void> {
   if (!out.json) for (const part of parts) await print(out, part)
 }
@@ -84,7 +84,7 @@ function print(out: Output, part: Part): Promise<void> | void {
   return out.warn(part.warnings)
 }
 
-/** What the texts of a command are worded with. */
+/** The inputs for writing the texts of a command. */
 export function voiceOf({ out, language }: Printing): Voice {
   const { words, catalogue, paint, isTerminal, verbose, columns, tableWidth } = out
   const report = () => Promise.all([catalogue.findings(), import('../../output/report.js')])

@@ -2,17 +2,17 @@ import { disputedBy, type Standing } from '../../ecpay/sign/disputed.js'
 import { EcpayError, finding } from '../../findings/findings.js'
 import type { Part, Result, Voice } from '../shared/result.js'
 
-/** What came of signing, before it is compared. */
+/** The result of signing, before it is compared. */
 export interface Signed {
   document(voice: Voice): Promise<object>
   text(voice: Voice): Promise<Part[]>
 }
 
 /**
- * Answers `--check` where one official source gives the signature and others do not: `signature-disputed`.
+ * Answers `--check` if one official source gives the signature and others do not: `signature-disputed`.
  *
- * @param signed what is said beside the answer
- * @returns nothing where no source gives it: then it is wrong, or the body is refused
+ * @param signed the warnings and other notes
+ * @returns nothing if no source gives it: then it is wrong, or the body is refused
  */
 export function disputedAnswer(
   body: string,
@@ -30,7 +30,7 @@ export function disputedAnswer(
   }
 }
 
-/** A body that is refused for something else is refused by whoever reads it first. */
+/** What official sources say about the signature. A body refused for another reason was already reported. */
 function attempt(body: string, salt: string, theirs: string): Standing | undefined {
   try {
     return disputedBy(body, salt, theirs)

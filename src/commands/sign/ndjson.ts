@@ -9,10 +9,10 @@ import { asGbk, inputStream } from '../shared/input.js'
 import type { SignValues } from './sign-options.js'
 
 /**
- * Signs a stream of bodies, one a line: a signature a line out, in order, an empty line for a bad one.
- * The next chunk is read when stdout has taken what this one gave.
+ * Signs a stream of bodies, one per line. The output has a signature for each line in order, and an empty line for a
+ * bad one. The next chunk is read when stdout has taken the output of this one.
  *
- * @throws EcpayError `bad-lines` at the end, when some were refused
+ * @throws EcpayError `bad-lines` at the end, if some were refused
  */
 export async function signNdjson(
   context: Context,
@@ -25,7 +25,7 @@ export async function signNdjson(
   const signer = new LineSigner(settings.salt.value, options)
   let total = 0
   let bad = 0
-  /** Bytes that can be GBK, with the command that reads them. */
+  /** Adds to findings about bytes that can be GBK the command that reads them. */
   const named = (findings: readonly Finding[]) =>
     Promise.all(
       findings.map(async (one) => {

@@ -21,7 +21,7 @@ import type { disputedAnswer, Signed } from './disputed-answer.js'
 import type { SignValues } from './sign-options.js'
 
 /**
- * Signs one body, or each line of a stream of them.
+ * Signs one body, or each line of a stream of bodies.
  *
  * @param argument the file, or what `--check` was meant to have
  * @throws EcpayError of the body and its signature
@@ -38,7 +38,7 @@ export async function signBody(
   const salt = settings.salt.value
   const trace = tracedOr(body, salt, values)
   if (trace instanceof EcpayError) {
-    // What is refused because sources part may still be the result of one of them.
+    // A body that is refused because sources differ may still have the signature of one of them.
     const theirs = check === undefined ? undefined : signIn(body, check)
     const document = async (voice: Voice) => ({ sign: null, warnings: await voice.problems(trace.findings) })
     const disputed = await disputedOr(body, salt, theirs, { document, text: async () => [] })
@@ -56,7 +56,7 @@ export async function signBody(
     : { ...signed, text: async (voice) => [...(await text(voice)), { signatures: `${trace.sign}\n` }] }
 }
 
-/** Apart from what a right signature needs; see `disputedAnswer`. */
+/** Loaded separately, because a right signature does not need it; see `disputedAnswer`. */
 const disputedOr = async (...given: Parameters<typeof disputedAnswer>) =>
   (await import('./disputed-answer.js')).disputedAnswer(...given)
 
@@ -64,12 +64,12 @@ function signOptions({ strict, nested }: SignValues): SignOptions {
   return { strict, ...(nested !== undefined && { nested }) }
 }
 
-/** `--check body.json` names the file: what is no hexadecimal number is no signature. */
+/** Separates file and signature: in `--check body.json` the word is the file, because it is not hexadecimal. */
 function fileAndCheck(
   file: string | undefined,
   check: SignValues['check']
 ): { file: string | undefined; check: SignValues['check'] } {
-  // A line break of Windows hangs on it where it came out of a file.
+  // It may end with a line break, if it came from a file on Windows.
   const signature = typeof check === 'string' ? check.trim() : check
   if (typeof signature !== 'string' || /^[0-9a-f]+$/i.test(signature)) return { file, check: signature }
   if (file === undefined) return { file: signature, check: true }
@@ -86,7 +86,7 @@ async function bodyText(context: Context, file: string | undefined, values: Sign
   const isMade = assignments.length > 0 && file === undefined
   const text = isMade ? '{}' : await readBody(context, file, values)
   if (assignments.length === 0) return text
-  // Apart from what a signature needs.
+  // Loaded separately, because a plain signature does not need it.
   const { Members } = await import('../../protocol/json/members.js')
   return Members.read(text).with(assignments).toText()
 }
@@ -117,7 +117,7 @@ async function checkSign(
   if (same)
     return { document, text: async (voice) => [...(await signed.text(voice)), { note: voice.words.trace.same }] }
   const { diagnoseLine } = await import('../diagnose/pointer.js')
-  // From -d and from stdin there is no file to name: the body itself goes into the line.
+  // Without a file (-d, stdin), the body itself is put into the command line.
   const source = file === undefined || file === '-' || values.data.length > 0 ? { body } : { file }
   const command = diagnoseLine({ ...flags, ...values }, source, typeof given === 'string' ? given : undefined)
   return {
@@ -130,7 +130,7 @@ async function checkSign(
   }
 }
 
-/** The signature that was given, or the body's own; a Windows pipe leaves a CR behind it. */
+/** The given signature, or that of the body. A pipe on Windows may add a CR to it. */
 function signIn(body: string, given: string | true): string | undefined {
   return (typeof given === 'string' ? given : memberText(readObject(body), 'sign'))?.trim()
 }
@@ -150,7 +150,7 @@ async function explained({ words, paint }: Voice, body: string, trace: SignTrace
   return { block: traceText(trace, keys, words, paint.stderr) }
 }
 
-/** The body is its own machine form: in a pipe byte for byte; on a terminal the prompt wants a line of its own. */
+/** The signed body, which is also the JSON form: unchanged in a pipe, with a final line break on a terminal. */
 function filled(body: string, { text }: Signed): Result {
   const result = ({ isTerminal }: Voice) => (isTerminal ? `${harmlessJson(body.trimEnd())}\n` : body)
   return { document: result, text: async (voice) => [...(await text(voice)), { result: result(voice) }] }

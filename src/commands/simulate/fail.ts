@@ -94,7 +94,7 @@ function unknownCall(found: string, calls: readonly Endpoint[]) {
   return finding('unknown-call', { found, near: nearestFew(found, names, 3) })
 }
 
-/** A call by its name, by the command that sends it, or by its path. */
+/** The call with this name, command or path. */
 function callNamed(on: string | undefined, calls: readonly Endpoint[]) {
   return calls.find(({ name, command, path }) => on === name || on === command || on === path)
 }

@@ -24,7 +24,7 @@ export const simulateList = command({
       document: () => Object.fromEntries(lists.map(({ name, records }) => [name, records])),
       async text({ words, tableWidth, masking }) {
         if (lists.every(({ records }) => records.length === 0)) return [{ note: words.simulate.noOrders }]
-        // Before cells are cut: half a secret is found by nobody.
+        // Mask before cells are cut, because masking does not find half of a secret.
         const mask = await masking()
         return [{ result: lists.flatMap((one) => tableOf(one, words, tableWidth, mask)).join('\n') }]
       }
@@ -32,7 +32,7 @@ export const simulateList = command({
   }
 })
 
-/** All of a kind: as records, and as the rows of a table under these heads. */
+/** All records of a kind, also as rows of a table with these headings. */
 interface List {
   name: string
   records: readonly object[]
@@ -76,13 +76,13 @@ function listOf<R extends Movements[keyof Movements][number]>(
   }
 }
 
-/** A record without what the gateway keeps for itself. */
+/** A record without the internal members of the gateway. */
 function shown(record: object, status: string): object {
   const { kind, content, callback, due_at, outcome, failure, ...members } = record as ResultRecords['refund']
   return { ...members, status }
 }
 
-/** An empty line between two tables. Of what is too wide for a screen the thing's own number goes last. */
+/** A table, after an empty line. If it is too wide for the screen, the record's own number is shortened last. */
 function tableOf(
   { heads, rows }: List,
   { simulate: { columns } }: Words,

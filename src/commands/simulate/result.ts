@@ -17,10 +17,10 @@ export const simulateReturn = endsWith('return', { en: 'return', zh: '退分账'
 export const simulateWithdraw = endsWith('withdraw', { en: 'withdrawal', zh: '提现' }, 'callback')
 
 /**
- * Gives something its result, at once where it has none yet, and delivers the callback.
+ * The command that gives a record its result, at once if it has none yet, and delivers the callback.
  *
- * @param called the platform's word for it
- * @param calledBack the member of its request that says where its callback goes; without one the platform calls nobody
+ * @param called the platform's word for the record
+ * @param calledBack the member of its request with the address of the callback; absent if there is no callback
  */
 function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Definition {
   const { number, ends } = KINDS[kind]
@@ -74,7 +74,7 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
   })
 }
 
-/** @returns where its callback goes, and what it is; a kind that the platform does not call back has none */
+/** @returns the callback and its address; nothing for a kind without callbacks */
 function end(context: Context, kind: ResultKind, number: string, status: Outcome['status']) {
   const { world } = context
   return withStore(context, async (store) => {

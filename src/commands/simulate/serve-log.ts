@@ -7,12 +7,12 @@ import { allowingLine } from '../shared/allowed-hosts.js'
 import type { Context } from '../shared/command.js'
 import type { Log } from '../shared/log.js'
 
-/** One line a request: time, call, err_no, the numbers that it is about, and which rule was broken. */
+/** Prints the line of a request: time, call, err_no, its numbers, and which rule was broken. */
 export async function printRequest(context: Context, log: Log, entry: LogEntry): Promise<void> {
   const { out, words } = context
   const { red, green, yellow } = out.paint.stdout
   const { path, call = path, status, err_no, reason, warning = '' } = entry
-  // What is no call has no err_no of the platform.
+  // A request that is not a call has no err_no of the platform.
   const verdict =
     status === undefined ? `err_no ${(err_no === 0 ? green : red)(String(err_no))}` : red(`HTTP ${status}`)
   const numbers = visibleLine(numbersOf(entry).join(' '))
@@ -21,7 +21,7 @@ export async function printRequest(context: Context, log: Log, entry: LogEntry):
   if (entry.host !== undefined) out.note(words.listen.allowHost(allowingLine(context, entry.host)))
 }
 
-/** One line an attempt to deliver a callback: time, what it is about, where it went, and whether it arrived. */
+/** Prints the line of an attempt to deliver a callback: time, subject, address, and whether it arrived. */
 export async function printCallback(
   context: Context,
   log: Log,
@@ -36,7 +36,7 @@ export async function printCallback(
   await log.print(lineOf(context, entry, [visibleLine(`${callback} ${number} ${result}`), visibleLine(url), verdict]))
 }
 
-/** The words are safe for a terminal: what a client sent was made visible, colours are ours. */
+/** A line of the log. Its words are safe for a terminal: special characters of clients were made visible. */
 function lineOf({ out }: Context, entry: { time: number }, words: readonly string[]): string {
   if (out.json) return jsonLine(entry)
   const time = out.paint.stdout.dim(beijingClock(entry.time))

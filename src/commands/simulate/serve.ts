@@ -109,7 +109,7 @@ export const simulateServe = command({
   }
 })
 
-/** `200`, or a range as `50-400`, in milliseconds. */
+/** Reads `200` or a range like `50-400`, in milliseconds. */
 function latencyOf(typed: string | undefined): readonly [number, number] | undefined {
   if (typed === undefined) return undefined
   const [, least = '', most = least] = /^(\d{1,6})(?:-(\d{1,6}))?$/.exec(typed) ?? []
