@@ -2,14 +2,14 @@ import { type Finding, finding } from '../findings/findings.js'
 import { isLoopback } from '../protocol/loopback.js'
 
 /**
- * Checks an address that calls are sent to in place of the platform's.
+ * Checks an address to which calls are sent instead of the platform.
  *
  * @param source where it was set, for the finding
  * @returns the address without a slash at its end, or `invalid-base-url` / `insecure-base-url`
  */
 export function baseUrl(text: string, source: string): string | Finding {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // The parser repairs white space and missing slashes in silence; an address should say what it means.
+  // The parser silently repairs white space and missing slashes, but an address should be exact.
   if (!url || !/^https?:\/\/\S+$/i.test(text)) return finding('invalid-base-url', { found: withoutUser(text), source })
   const found = `${url.origin}${url.pathname}`
   if (url.username || url.password || /[?#]/.test(text)) return finding('invalid-base-url', { found, source })
@@ -17,7 +17,7 @@ export function baseUrl(text: string, source: string): string | Finding {
   return found.replace(/(?<!\/)\/+$/, '')
 }
 
-/** User, password and query can hold secrets: they are not repeated. */
+/** The address without user, password and query, which may be secret. */
 function withoutUser(text: string): string {
   return text.replace(/[?#].*$/s, '').replace(/(?<![^/])[^/]*@/g, '')
 }

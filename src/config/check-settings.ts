@@ -30,7 +30,7 @@ const SCHEMAS = {
   form: v.union([v.picklist(ANSWER_FORMS), reference])
 } satisfies Record<SettingType, v.GenericSchema>
 
-/** How the whole content is named where a key is asked for: a document as jq names it. */
+/** The key for the whole content, as in jq. */
 function root(path: string): string {
   return basename(path) === 'package.json' ? 'ecpay' : '.'
 }
@@ -49,7 +49,7 @@ export function checkFile(path: string, content: unknown): FileValues {
   const profiles = new Map<string, LevelValues>()
   const named = isObject(content) && Object.hasOwn(content, 'profiles') ? content.profiles : {}
   if (!isObject(named)) findings.push(() => wrongType(path, 'profiles', 'object', typeName(named)))
-  // Entries and a Map: a profile may be called `constructor`.
+  // Entries and a Map, because a profile may be called `constructor`.
   else
     for (const [name, values] of Object.entries(named))
       profiles.set(name, level(path, values, `profiles.${name}`, PROFILE_KEYS, [], findings))
@@ -57,18 +57,18 @@ export function checkFile(path: string, content: unknown): FileValues {
   return { top, profiles }
 }
 
-/** More than anybody reads: what else is wrong is counted. */
+/** The most problems to list; more are only counted. */
 const MOST_NAMED = 20
 
-/** The first part of a key that is longer than any of ours. */
+/** In characters: the part to show of a key that is longer than any known key. */
 const LONGEST_KEY = 80
 
-/** What is wrong with a file. */
+/** The problems of a file. */
 class Problems {
   private readonly named: Finding[] = []
   private more = 0
 
-  /** @param problem made only where it is named: looking for what was meant takes its time */
+  /** @param problem called only if it is listed, because the search for the nearest key takes time */
   push(problem: () => Finding): void {
     if (this.named.length < MOST_NAMED) this.named.push(problem())
     else this.more++
@@ -121,7 +121,7 @@ function wrongType(path: string, key: string, expected: string, found: string): 
   return finding('config-wrong-type', { path, key, expected, found })
 }
 
-/** Text can be a secret in the wrong place: only its type is named, except where words are few and known. */
+/** The value to show. Text may be a secret in the wrong place, so usually only its type is shown. */
 function shown(type: SettingType, value: unknown): string {
   if (value === '') return 'empty string'
   if ((type === 'milliseconds' || type === 'digits') && typeof value === 'number') return String(value)

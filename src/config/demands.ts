@@ -5,7 +5,7 @@ import { type FileKey, type LevelValues, referencedVariable, VALUE_FILES } from 
 import { isInside } from './trust.js'
 import { foreignHost } from './untrusted.js'
 
-/** What a file wants that one which is only found may not have; `key` is dotted, and empty for the file itself. */
+/** Something for which a file found by search needs trust. `key` is dotted; it is empty for the file itself. */
 export interface Demand {
   kind: 'host' | 'variable' | 'file' | 'owner' | 'writable'
   key: string
@@ -13,10 +13,10 @@ export interface Demand {
 }
 
 /**
- * What trusting a configuration allows it.
+ * Everything that trust would allow a configuration.
  *
- * @param folders where the files may be that it names
- * @throws EcpayError what is wrong with its content
+ * @param folders the folders in which it may name files
+ * @throws EcpayError the findings about its content
  */
 export async function demandsOf(raw: RawConfig, folders: readonly string[]): Promise<Demand[]> {
   const values = await readValues(raw)

@@ -10,31 +10,31 @@ import { isInside } from './trust.js'
 
 export { type Surroundings, userConfigFiles } from './surroundings.js'
 
-/** Looked for in every folder of the project, in this order. Data formats only. */
+/** The names that are searched for in every folder of the project, in this order. Only data formats. */
 const PLACES = ['.ecpayrc', '.ecpayrc.json', '.ecpayrc.yaml', '.ecpayrc.yml', 'ecpay.config.json', 'package.json']
 
-/** More than any configuration has, in bytes. */
+/** In bytes. No configuration is larger. */
 export const LARGEST_CONFIG = 1024 * 1024
 
-/** A configuration file with what it holds. */
+/** A configuration file with its content. */
 export interface RawConfig {
   path: string
   bytes: Uint8Array
   stat: Stats
-  /** Who says that it counts: the user by its name, the user's own folder, or only the place where it was found. */
+  /** Why it is used: the user named it, it is in the user's own folder, or it was found in the project. */
   origin: 'asked' | 'user' | 'project'
-  /** `file-outside-folder` for one that is only a link, to somewhere else. */
+  /** `file-outside-folder` if it is a link to a file elsewhere. */
   outside?: Finding
 }
 
 /**
- * Finds the configuration file: the project's, else the user's. It is read at once, from the same descriptor that it is
- * looked at by: what is checked is what is used.
+ * Finds the configuration file: that of the project, otherwise that of the user. It is read at once from the descriptor
+ * that is checked, so that the checked file is the used one.
  *
- * Not by cosmiconfig, which would read devices and pipes, go up to the root of the file system, and run what a
- * `.config/config.js` in the working directory says.
+ * Not with cosmiconfig, which would read devices and pipes, search up to the root of the file system, and run a
+ * `.config/config.js` in the working directory.
  *
- * @throws EcpayError `config-unreadable` for one that is there but cannot be read
+ * @throws EcpayError `config-unreadable` for a file that cannot be read
  */
 export function searchConfig(around: Surroundings): RawConfig | undefined {
   for (const folder of projectFolders(around)) {
@@ -50,7 +50,7 @@ export function searchConfig(around: Surroundings): RawConfig | undefined {
   return undefined
 }
 
-/** Where the configuration is that {@link searchConfig} finds. */
+/** The path of the configuration that {@link searchConfig} finds. */
 export function findConfigFile(around: Surroundings): string | undefined {
   return searchConfig(around)?.path
 }
@@ -60,14 +60,14 @@ function fromProject(path: string, around: Surroundings): RawConfig | undefined 
     try {
       return { path, ...readWhole(path, LARGEST_CONFIG, { links: false }), origin: 'project' as const }
     } catch (error) {
-      // What the system says of a link that is not to be followed.
+      // The system's errors for a link that must not be followed.
       if (!['ELOOP', 'EMLINK'].includes(errorCode(error))) throw error
     }
     return linked(path, around)
   })
 }
 
-/** A link may lead to another file of its folder, or of the user's own, as those who manage their dotfiles set it. */
+/** Reads a link. It may lead to a file in its own folder or the user's folder, as with managed dotfiles. */
 function linked(path: string, around: Surroundings): RawConfig {
   const target = realpathSync(path)
   const isNear = isInside(target, [dirname(path), userFolder(around)])
@@ -75,12 +75,12 @@ function linked(path: string, around: Surroundings): RawConfig {
   return { path, ...readWhole(target, LARGEST_CONFIG), origin: 'project', ...outside }
 }
 
-/** A folder of that name, and a link that leads nowhere, are no configuration. */
+/** Errors that mean that there is no file, such as for a folder or a broken link. */
 const MISSING = ['ENOENT', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG']
 
 function unlessMissing<T>(path: string, read: () => T): T | undefined {
   try {
-    // Most are not there, and to ask takes less than the error that opening them would throw.
+    // Most do not exist, and checking takes less time than the error of opening them.
     return lstatSync(path, { throwIfNoEntry: false }) && read()
   } catch (error) {
     const reason = errorCode(error)
@@ -89,7 +89,7 @@ function unlessMissing<T>(path: string, read: () => T): T | undefined {
   }
 }
 
-/** A broken package.json counts: whether it configures anything can't be told, and reading it says why. */
+/** Whether package.json has our key. A broken one counts, because reading it then reports the error. */
 function hasOurKey(bytes: Uint8Array): boolean {
   try {
     const content = parseJson(Buffer.from(bytes).toString())

@@ -3,11 +3,11 @@ import { dirname, join } from 'node:path'
 import type { Surroundings } from './surroundings.js'
 
 /**
- * The folders that a project's configuration is looked for in, from the working directory upwards. The last one is the
- * project's root, with a `package.json` or a `.git`, or the user's home: nothing above says anything about a project.
+ * The folders to search for a project's configuration, from the working directory upwards. The last one is the root of
+ * the project, with a `package.json` or a `.git`, or the user's home.
  *
- * It ends below a folder that all users share, such as /tmp, whatever stands in it. Windows has no modes that tell, so
- * there a working directory that is in neither stands alone.
+ * The search always ends below a folder that all users share, such as /tmp. Windows has no modes that show this, so
+ * there a working directory outside a project and the home is searched alone.
  */
 export function projectFolders({ cwd, home, platform }: Surroundings): string[] {
   const folders: string[] = []
@@ -24,7 +24,7 @@ function has(folder: string, name: string): boolean {
   return status(join(folder, name)) !== undefined
 }
 
-/** What cannot be looked at counts as not there: what is read says what is wrong. */
+/** The stat of a path; nothing if there is an error. Reading the file later reports the error. */
 function status(path: string) {
   try {
     return statSync(path, { throwIfNoEntry: false })
@@ -33,7 +33,7 @@ function status(path: string) {
   }
 }
 
-/** Anybody may write to it, and nobody may remove what is another's: the mark of a folder that is meant for all. */
+/** Whether all users share a folder: everyone may write to it, but may not remove the files of others. */
 function isShared(folder: string): boolean {
   return ((status(folder)?.mode ?? 0) & 0o1002) === 0o1002
 }

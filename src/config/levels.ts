@@ -4,27 +4,27 @@ import { ALL_KEYS, type ConfigFile, type FileKey, type FoundFile, type LevelValu
 /** Where an effective value comes from. */
 export interface Source {
   kind: 'flag' | 'variable' | 'profile' | 'file' | 'secret-file' | 'default' | 'demo'
-  /** The flag, the variable, the profile, or the file's path; empty for `default` and `demo`. */
+  /** The flag, the variable, the profile, or the path of the file; empty for `default` and `demo`. */
   name: string
-  /** The configuration file, when it stands in one. */
+  /** The configuration file, if it is in one. */
   path?: string
-  /** The variable that a `"${NAME}"` in the file names. */
+  /** The variable in `"${NAME}"` in the file. */
   variable?: string
 }
 
-/** Values of one rank: what stands in an earlier level hides what stands in a later one. */
+/** Values of one rank. A value in an earlier level hides those in later ones. */
 export interface Level {
   values: LevelValues
   source(key: FileKey): Source
-  /** The key as its user wrote it: `--salt-file`, `ECPAY_SALT`, `profiles.shop.salt`. */
+  /** The key as the user wrote it: `--salt-file`, `ECPAY_SALT`, `profiles.shop.salt`. */
   label(key: FileKey): string
-  /** Relative secret files start here. */
+  /** The folder for relative paths of secret files. */
   directory: string
-  /** Of a file that was only found. */
+  /** Set for a file that was found by search. */
   found?: FoundFile | undefined
 }
 
-/** Flags by the key they set; `undefined` is not given. */
+/** The values of flags, by key; `undefined` if not given. */
 export type FlagValues = { [K in FileKey]?: string | number | undefined }
 
 export function flagLevel(flags: FlagValues, cwd: string): Level {
@@ -74,7 +74,7 @@ function pick(read: (key: FileKey) => string | number | undefined): LevelValues 
   return values
 }
 
-/** A secret and the file that holds it, both given at one level: which one is meant can't be told. */
+/** The pairs of a secret and its file that are both given at one level, so that it is unclear which one is meant. */
 export function conflicts(values: LevelValues): FileKey[][] {
   return ALL_KEYS.flatMap((key) => {
     const { file } = SETTINGS[key]

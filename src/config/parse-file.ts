@@ -3,11 +3,11 @@ import { EcpayError, refuse } from '../findings/findings.js'
 import { duplicateKeys, type JsonValue, readJson } from '../protocol/json/json.js'
 
 /**
- * Parses a configuration file by its name: JSON, YAML, or (without a telling extension) either.
- * JSON is tried first, as the YAML reader takes longer to load than everything else.
+ * Parses a configuration file by its extension: JSON, YAML, or either if it has none. JSON is tried first, because the
+ * YAML parser takes longer to load than everything else.
  *
  * @returns the value; an empty file is an empty configuration
- * @throws EcpayError `config-unreadable` with the line, never with content: it may be a secret
+ * @throws EcpayError `config-unreadable` with the line, but never with content, which may be a secret
  */
 export async function parseConfig(path: string, text: string): Promise<unknown> {
   if (text.trim() === '') return {}
@@ -23,7 +23,7 @@ export async function parseConfig(path: string, text: string): Promise<unknown> 
   }
 }
 
-/** As `JSON.parse`, after a byte order mark. */
+/** Like `JSON.parse`, but accepts a byte order mark. */
 export function parseJson(text: string): unknown {
   return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text)
 }
@@ -41,7 +41,7 @@ async function either(path: string, text: string): Promise<unknown> {
     try {
       return await yamlOrFail(path, text)
     } catch (failure) {
-      // What begins as JSON was meant as JSON, and its reader knows better where it went wrong.
+      // A text that begins like JSON was meant as JSON, and the JSON parser reports its errors better.
       if (/^\ufeff?\s*[{[]/.test(text)) jsonOrFail(path, text)
       throw failure
     }
@@ -56,7 +56,7 @@ function jsonOrFail(path: string, text: string): unknown {
   }
 }
 
-/** JSON.parse tells the place in words only, beside a piece of the content. */
+/** The line of an error of JSON.parse, whose message has the position only in words, with a piece of the content. */
 function jsonErrorLine(text: string): number | undefined {
   try {
     readJson(text.replace(/^\ufeff/, ''))
@@ -67,14 +67,14 @@ function jsonErrorLine(text: string): number | undefined {
   return undefined
 }
 
-/** As the YAML reader does: which of two values counts, and is kept out of the output, must be plain. */
+/** Refuses duplicate keys, like the YAML parser: it must be clear which value counts and which is masked. */
 function refusingDuplicates(path: string, text: string, content: unknown): unknown {
   const [twice] = duplicatesIn(readOrFail(path, text))
   if (twice !== undefined) throw unreadable(path, 'duplicate-key', undefined, twice)
   return content
 }
 
-/** What JSON.parse took can still be nested too deep for us. */
+/** Reads JSON that JSON.parse accepted. It can still be nested too deep for us. */
 function readOrFail(path: string, text: string): JsonValue {
   try {
     return readJson(text.replace(/^\ufeff/, ''))
@@ -100,7 +100,7 @@ async function yamlOrFail(path: string, text: string): Promise<unknown> {
   }
 }
 
-/** js-yaml quotes names from the file (`unidentified alias "…"`, `unknown tag !<…>`): only its own words stay. */
+/** The message of js-yaml without names from the file (`unidentified alias "…"`, `unknown tag !<…>`). */
 function withoutContent(reason: string | undefined): string | undefined {
   return reason?.split(/["<:]/, 1)[0]?.replace(/(?<![\s!])[\s!]+$/, '')
 }

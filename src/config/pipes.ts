@@ -6,14 +6,14 @@ import { VALUE_FILES } from './settings.js'
 
 export type Piped = ReadonlyMap<string, string | Unreadable>
 
-/** A pipe gives what it has once, and a command may read its configuration several times. */
+/** A cache, because a pipe can be read only once, and a command may read its configuration several times. */
 const once = new Map<string, Promise<string | Unreadable>>()
 
 /**
- * Reads what stands behind a pipe that is given in place of a secret file, as `--salt-file <(pass show salt)` gives it.
- * Only flags and variables may name one: a pipe in a file would wait for ever.
+ * Reads pipes that are given instead of secret files, as in `--salt-file <(pass show salt)`. Only flags and variables
+ * may name one, because a pipe in a configuration file would wait for ever.
  *
- * @returns nothing where there is none
+ * @returns nothing if there are none
  */
 export async function readPipes(levels: readonly Level[], signal: AbortSignal | undefined): Promise<Piped | undefined> {
   const paths = levels.flatMap(({ values, directory }) =>
@@ -32,7 +32,7 @@ export async function readPipes(levels: readonly Level[], signal: AbortSignal | 
 
 async function readPipe(path: string, signal = new AbortController().signal): Promise<string | Unreadable> {
   try {
-    // Imported here: Node's network takes long to load, and most secrets stand in files.
+    // Imported here, because Node's network modules take long to load, and most secrets are in files.
     const { pipeChunks } = await import('../files/pipe.js')
     const chunks: Uint8Array[] = []
     let size = 0

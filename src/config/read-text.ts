@@ -4,10 +4,10 @@ import { EcpayError, type Finding, finding } from '../findings/findings.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import { asUtf8 } from '../protocol/json/encodings.js'
 
-/** Why a file gives no text: the system's error code, `invalid-utf8`, `not-a-file` or `too-large`. */
+/** Why a text could not be read: an error code of the system, `invalid-utf8`, `not-a-file` or `too-large`. */
 export type Unreadable = { unreadable: string }
 
-/** More than any secret has, in bytes. */
+/** In bytes. No secret is larger. */
 export const LARGEST_SECRET = 64 * 1024
 
 /** Reads the text of a file that holds a secret. */
@@ -16,7 +16,7 @@ export function readText(path: string, warn?: (found: Finding) => void): string 
   return 'unreadable' in read ? read : read.text
 }
 
-/** The same, with what is known of the file. A key in binary form (DER) is Base64 then. */
+/** Reads a secret, with the stat of its file. A key in binary form (DER) is converted to Base64. */
 export function readSecret(path: string, warn?: (found: Finding) => void): { text: string; stat: Stats } | Unreadable {
   try {
     const { bytes, stat } = readWhole(path, LARGEST_SECRET)
@@ -27,14 +27,14 @@ export function readSecret(path: string, warn?: (found: Finding) => void): { tex
   }
 }
 
-/** No text begins so: a sequence of more than 255 bytes, as every key of RSA is. */
+/** Whether the bytes begin with a DER sequence of more than 255 bytes, like every RSA key. No text begins like that. */
 function isDer(bytes: Uint8Array): boolean {
   return bytes[0] === 0x30 && bytes[1] === 0x82
 }
 
 /**
- * Decodes UTF-8 strictly: a secret in another encoding must not turn into replacement characters. UTF-16, as Windows
- * PowerShell writes it, is read, and said.
+ * Decodes UTF-8 strictly, so that a secret in another encoding does not get replacement characters. UTF-16, as Windows
+ * PowerShell writes it, is read with a warning.
  */
 export function decoded(
   path: string,
@@ -50,13 +50,13 @@ export function decoded(
   }
 }
 
-/** The system's name of an error (`EACCES`), never its message: that repeats what the user gave. */
+/** The system's code of an error (`EACCES`), never its message, which repeats the input of the user. */
 export function errorCode(error: unknown): string {
   const code = (error as NodeJS.ErrnoException).code
   return typeof code === 'string' ? code : 'unknown'
 }
 
-/** A warning when group or others may read a file that holds secrets; Windows has no such modes. */
+/** A warning if group or others may read a file with secrets. Windows has no such modes. */
 export function exposure(path: string, stat: Stats, platform: string): Finding[] {
   if (platform === 'win32' || !stat.isFile() || (stat.mode & 0o044) === 0) return []
   return [finding('config-exposed', { path, mode: modeText(stat) })]

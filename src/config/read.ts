@@ -24,10 +24,10 @@ import { isTrusted, othersWith } from './trust.js'
 /**
  * Reads a configuration file.
  *
- * @param file one that was found, or the path of one that is asked for, relative to the working directory
- * @param onSecret told of the secrets in a file that cannot be read as one: nobody else will know them
- * @throws EcpayError `config-not-found`, `config-unreadable`, what {@link checkFile} finds, and of one that is only
- *   found and not trusted `config-not-yours`, `file-outside-folder`, `reference-outside-secret`
+ * @param file a found file, or the path of a named one, relative to the working directory
+ * @param onSecret called for secrets in a file that cannot be parsed, so that they can still be masked
+ * @throws EcpayError `config-not-found`, `config-unreadable`, the findings of {@link checkFile}, and for a file found
+ *   by search that is not trusted `config-not-yours`, `file-outside-folder`, `reference-outside-secret`
  */
 export async function readConfigFile(
   around: Surroundings,
@@ -57,9 +57,9 @@ async function accepted(around: Surroundings, raw: RawConfig): Promise<ConfigFil
 }
 
 /**
- * The settings that a file holds.
+ * Reads the settings of a file.
  *
- * @throws EcpayError `config-unreadable` and what {@link checkFile} finds
+ * @throws EcpayError `config-unreadable`, and the findings of {@link checkFile}
  */
 export async function readValues({ path, bytes }: RawConfig, warn?: (found: Finding) => void): Promise<FileValues> {
   const text = decoded(path, bytes, warn)
@@ -92,7 +92,7 @@ function wantTrust(found: FoundFile, problems: readonly Finding[]): void {
   if (problems.length > 0 && !found.isTrusted()) throw refuseAll(problems)
 }
 
-/** Why a file that was only found is not read at all. */
+/** Why a file found by search is not read at all. */
 export function mistrusted({ path, stat, outside }: RawConfig): Finding[] {
   const others = othersWith(path, stat)
   return [
@@ -102,8 +102,9 @@ export function mistrusted({ path, stat, outside }: RawConfig): Finding[] {
 }
 
 /**
- * What would be sent to others is not taken from a variable that the user did not name for it. A secret is not sent; and
- * what is called as this tool's variables are was meant for it, unless it is a secret itself.
+ * Finds references to variables whose value would be sent to others. A file found by search may not name just any
+ * variable for such a setting. Allowed are secrets, which are not sent, and this tool's own variables, unless they
+ * hold a secret.
  */
 export function foreignReferences(path: string, { top, profiles }: FileValues): Finding[] {
   const levels: [string, LevelValues][] = [['', top], ...[...profiles].map(nested)]
@@ -122,12 +123,12 @@ function nested([name, values]: [string, LevelValues]): [string, LevelValues] {
   return [`profiles.${name}.`, values]
 }
 
-/** A key of several lines, and one whose END is missing: up to the end of the text. */
+/** A key with several lines. If its END is missing, it extends to the end of the text. */
 const KEY_BLOCK = /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[\s\S]*?(?:-----END|$)/g
 const WRITTEN =
   /["']?\b(salt|token|private_key|app_secret)["']?\s*:\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^\s,}#"'][^\n,}#]*))/g
 
-/** What looks like a secret, in JSON or YAML that may be broken. */
+/** Texts that look like secrets, in JSON or YAML that may be broken. */
 function secretsIn(text: string): Secret[] {
   const blocks = [...text.matchAll(KEY_BLOCK)].map(([value]) => ({ name: SECRETS.private_key, value }))
   const values = [...text.matchAll(WRITTEN)].map(([, key, double, single, bare = '']) => ({

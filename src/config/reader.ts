@@ -35,15 +35,15 @@ interface Written {
 
 export interface ReaderSurroundings {
   env: Readonly<Record<string, string | undefined>>
-  /** As `process.platform`. */
+  /** Like `process.platform`. */
   platform: string
-  /** Told of every secret that is read. */
+  /** Called for every secret that is read. */
   onSecret?: ((secret: Secret) => void) | undefined
-  /** What came through pipes, by the paths that flags and variables gave; a file that names a pipe gets nothing. */
+  /** The contents of pipes, by the paths in flags and variables. A configuration file cannot name a pipe. */
   piped?: ReadonlyMap<string, string | Unreadable>
 }
 
-/** Reads settings from their levels. What goes wrong is collected, so that it is reported at once. */
+/** Reads settings from their levels. Problems are collected, to report them all at once. */
 export class SettingReader {
   readonly problems: Finding[] = []
   readonly warnings: Finding[] = []
@@ -51,7 +51,7 @@ export class SettingReader {
   private readonly levels: readonly Level[]
   private readonly around: ReaderSurroundings
 
-  /** @param levels the first that has a key wins */
+  /** @param levels the first level with a key wins */
   constructor(levels: readonly Level[], around: ReaderSurroundings) {
     this.levels = levels
     this.around = around
@@ -109,13 +109,13 @@ export class SettingReader {
 
   private valueFile(path: string, level: Level, key: FileKey, source: Source): Setting | undefined {
     const { found } = level
-    // Who wrote the file could not know what a variable says.
+    // A path from a variable is allowed: the author of the file could not know it.
     if (found && source.variable === undefined && !isInside(path, found.folders) && !found.isTrusted())
       return this.fail(outside(found.path, level.label(key), path, key))
     const piped = level.found === undefined && source.path === undefined ? this.around.piped?.get(path) : undefined
     const read = piped === undefined ? readSecret(path, (odd) => this.warnings.push(odd)) : { text: piped }
     const text = 'unreadable' in read ? read : read.text
-    // One line break, as every editor leaves it; anything else may belong to the secret.
+    // Only one line break, which every editor adds. Anything else may belong to the secret.
     const value = typeof text === 'string' ? text.replace(/\r?\n$/, '') : ''
     const reason = typeof text === 'string' ? 'empty' : text.unreadable
     if (value === '') return this.fail(finding('secret-file-unreadable', { key: level.label(key), path, reason }))
@@ -156,7 +156,7 @@ function invalid(key: string, type: keyof typeof EXPECTED, found: string, source
   return finding('invalid-setting', { key, source: sourceName(source), expected, found, ...(meant && { meant }) })
 }
 
-/** What to correct: the flag, the variable or the file. */
+/** The name of the source to correct: the flag, the variable or the file. */
 export function sourceName({ name, path, variable }: Source): string {
   return variable ?? path ?? name
 }

@@ -4,14 +4,14 @@ export interface ConfigValues extends LevelValues {
   profiles?: Readonly<Record<string, LevelValues>>
 }
 
-/** What JSON may leave as it is, but YAML forbids or folds: controls, line separators, marks, non-characters. */
+/** Characters that JSON allows, but YAML forbids or folds: controls, line separators, marks, non-characters. */
 const NOT_YAML = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
 
 /**
  * Writes settings as text for a configuration file of any name, in the order of the table of settings.
  *
- * It is JSON, and so YAML too. JSON, because loading a YAML reader would cost every later command start-up
- * time; YAML, so that a comment or a comma too many, added by hand, does no harm in `.ecpayrc`.
+ * The text is JSON that is also valid YAML. JSON, because loading a YAML parser would slow down every later
+ * command; YAML, so that a comment or an extra comma, added by hand, does no harm in `.ecpayrc`.
  */
 export function renderConfig({ profiles, ...top }: ConfigValues): string {
   const named = Object.entries(profiles ?? {}).map(([name, values]) => [name, ordered(values)])

@@ -20,24 +20,24 @@ import {
 } from './settings.js'
 import type { Surroundings } from './surroundings.js'
 
-/** The keys of an app: what a call can't be signed, or a callback verified, without. */
+/** The keys of an app, which signing a call or verifying a callback requires. */
 export type AppKey = 'app_id' | 'platform_public_key' | 'key_version' | SecretName
 
 export interface ConfigRequest<Required extends AppKey = never> extends Surroundings {
   flags: FlagValues & { config?: string | undefined }
-  /** The settings that are used; without it all. The file is read only when one of them is not given above it. */
+  /** The settings that are used; all if absent. The file is read only if flags and variables do not give all of them. */
   needs?: readonly SettingName[]
-  /** The keys without which the command ends; they need not be repeated in `needs`. */
+  /** The keys that the command requires. They need not be repeated in `needs`. */
   required?: readonly Required[]
-  /** The fixed keys of `local`: there they replace what is configured, and only a flag replaces them. */
+  /** The fixed keys of `local`. There they override the configuration, and only a flag overrides them. */
   demo?: Readonly<Partial<Record<AppKey, string>>>
-  /** Whether they do so too when `local` is only the default, not asked for by flag, variable or file. */
+  /** Whether they also do so if `local` is only the default, not chosen by flag, variable or file. */
   demoByDefault?: boolean
-  /** Told of every secret as soon as it is known, those of other profiles included. */
+  /** Called for every secret as soon as it is known, including those of other profiles. */
   onSecret?: (secret: Secret) => void
-  /** Ends the waiting for a pipe. */
+  /** Stops waiting for a pipe. */
   signal?: AbortSignal
-  /** What came through the pipes that are given in place of secret files; read once, for there is no second time. */
+  /** The contents of pipes that are given instead of secret files, because they can be read only once. */
   piped?: Piped
 }
 
@@ -46,19 +46,19 @@ export interface Config<Required extends AppKey = never> {
   settings: { [K in SettingName]?: Setting<Settings[K]> } & { [K in Required]: Setting<string> }
   /** The chosen profile. */
   profile: Setting | undefined
-  /** The configuration file, when one was read. */
+  /** The configuration file, if one was read. */
   path: string | undefined
-  /** The same, where it was only found. */
+  /** The configuration file, if it was found by search. */
   found: FoundFile | undefined
   /** `config-exposed`. */
   warnings: Finding[]
-  /** The keys that are easily taken for the token; what can't be read is left out. */
+  /** The keys that are easily confused with the token. Keys that cannot be read are left out. */
   otherKeys(): Promise<OtherKeys>
-  /** The RSA keys of the profiles that are not chosen, as they are written; what can't be read is left out. */
+  /** The RSA keys of the other profiles, as they are written. Keys that cannot be read are left out. */
   otherKeyPairs(): Promise<ReadonlyMap<string, KeyPair>>
 }
 
-/** The keys of one profile in the trade system. */
+/** The keys of a profile in the trade system. */
 type KeyPair = { [K in 'private_key' | 'platform_public_key']?: string }
 
 const MISSING = {
@@ -73,11 +73,12 @@ const MISSING = {
 } as const
 
 /**
- * Settles every needed setting: flag, then `ECPAY_*` variable, chosen profile, top level of the file, default.
+ * Determines every needed setting by flag, `ECPAY_*` variable, chosen profile, top level of the file, or default, in
+ * this order.
  *
- * @throws EcpayError with all that is wrong at once: what reading the file finds, or `unknown-profile`, or
+ * @throws EcpayError with everything that is wrong: the errors of reading the file, or `unknown-profile`, or
  *   `conflicting-settings`, `unset-variable`, `secret-file-unreadable`, `invalid-setting`, `invalid-base-url`,
- *   `insecure-base-url`, and of a required key `missing-app-id` and the like
+ *   `insecure-base-url`, and for a required key `missing-app-id` and the like
  */
 export async function resolveConfig<Required extends AppKey = never>(
   asked: ConfigRequest<Required>
@@ -102,7 +103,7 @@ export async function resolveConfig<Required extends AppKey = never>(
     const setting = effective(name, reader, request)
     if (setting) Object.assign(settings, { [name]: setting })
   }
-  // The demo keys may be what a wrong environment keeps away.
+  // The demo keys may be missing only because the environment is wrong.
   const isWrongEnv = reader.problems.some(
     (one) => one.code === 'invalid-setting' && one.expected === EXPECTED.environment
   )
@@ -136,7 +137,7 @@ export async function resolveConfig<Required extends AppKey = never>(
   }
 }
 
-/** Reading a file takes longer than signing: it is left alone when everything stands in flags and variables. */
+/** Whether the file is needed. Reading it takes longer than signing, and flags and variables may give everything. */
 function needsFile({ flags }: ConfigRequest<AppKey>, above: readonly Level[], names: readonly SettingName[]): boolean {
   const given = new SettingReader(above, { env: {}, platform: '' })
   return flags.config !== undefined || given.has('profile') || !names.every((name) => given.has(name))
@@ -146,7 +147,7 @@ async function readFile(request: ConfigRequest<AppKey>): Promise<ConfigFile | un
   const { config } = request.flags
   const file = config ?? searchConfig(request)
   if (file === undefined) return undefined
-  // Imported here: checking a file costs start-up time, and often there is none.
+  // Imported here, because checking a file costs start-up time, and often there is none.
   const { readConfigFile } = await import('./read.js')
   return readConfigFile(request, file, request.onSecret)
 }
@@ -166,10 +167,10 @@ function chooseProfile(request: ConfigRequest<AppKey>, above: readonly Level[], 
   return { levels: [...above, chosen, topLevel(file)], profile }
 }
 
-/** Those that set nothing of the configuration. */
+/** The variables that do not set anything of the configuration. */
 const OTHER_VARIABLES = ['ECPAY_LANG', 'ECPAY_STATE_DIR', 'ECPAY_NUMBER']
 
-/** A variable that nobody reads, named almost as one that is read. */
+/** Warnings about unknown variables whose name is similar to a known one. */
 function misspeltVariables(env: ConfigRequest<AppKey>['env']): Finding[] {
   const prefix = 'ECPAY_'
   const known = [...Object.values(SETTINGS).map(({ variable }) => variable), ...OTHER_VARIABLES]
@@ -181,7 +182,7 @@ function misspeltVariables(env: ConfigRequest<AppKey>['env']): Finding[] {
   })
 }
 
-/** The demo keys are of no use to whoever has chosen another environment. */
+/** The finding for a missing key. It does not suggest demo keys if another environment was chosen. */
 function missingKey(key: AppKey, reader: SettingReader): Finding {
   const env = reader.has('env') ? reader.get('env')?.value : undefined
   const isElsewhere = env !== undefined && env !== 'local'
@@ -200,10 +201,10 @@ function effective(name: SettingName, reader: SettingReader, request: ConfigRequ
   return name === 'timeout_ms' ? { value: DEFAULT_TIMEOUT_MS, source: { kind: 'default', name: '' } } : undefined
 }
 
-/** Whoever has one of them has an app. */
+/** With one of these keys, the user has an app. */
 const OWN_KEYS = ['app_id', 'salt', 'access_token', 'private_key'] as const
 
-/** Real money is never the default: `production` is always said. */
+/** The environment. `production` is never a default, because it moves real money. */
 function environment(reader: SettingReader): Setting | undefined {
   if (reader.has('env')) return reader.get('env')
   const configured = OWN_KEYS.some((key) => reader.has(key))
@@ -227,7 +228,7 @@ function fileLevels(file: ConfigFile | undefined): Level[] {
   return file ? [topLevel(file), ...profileLevels(file).map(([, level]) => level)] : []
 }
 
-/** Tells of the secrets of every level, not only of those that win; files are left to those who need them. */
+/** Passes on the secrets of every level, not only the effective ones. Secret files are not read here. */
 function rememberAll(request: ConfigRequest<AppKey>, levels: readonly Level[]): void {
   for (const level of levels) {
     for (const key of Object.keys(SECRETS) as SecretName[]) {
@@ -237,7 +238,7 @@ function rememberAll(request: ConfigRequest<AppKey>, levels: readonly Level[]): 
   }
 }
 
-/** Never fails: it serves a guess about a signature, and the signature itself has been judged without it. */
+/** The levels of other profiles. It never fails, because they only serve to explain a judged signature. */
 async function otherLevels(
   request: ConfigRequest<AppKey>,
   above: readonly Level[],

@@ -1,30 +1,30 @@
 import type { Finding } from '../findings/findings.js'
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../protocol/system/environments.js'
 
-/** The settings as the commands use them. */
+/** The settings in the form that commands use. */
 export interface Settings {
   app_id: string
   salt: string
   token: string
   access_token: string
-  /** As it was written: PEM or Base64, in any state; `readPrivateKey` of the trade system reads it. */
+  /** As written: PEM or Base64 in any form, which `readPrivateKey` of the trade system can read. */
   private_key: string
-  /** The same of the platform's public key, by `readPublicKey`. */
+  /** The platform's public key as written, for `readPublicKey`. */
   platform_public_key: string
-  /** Digits: which of the uploaded public keys belongs to the private key. */
+  /** Digits. They tell which of the uploaded public keys belongs to the private key. */
   key_version: string
   app_secret: string
   thirdparty_id: string
   notify_url: string
   env: EnvironmentName
-  /** Without a slash at its end. */
+  /** Without a slash at the end. */
   base_url: string
   timeout_ms: number
-  /** How an answer is shown on a terminal. */
+  /** How to show an answer on a terminal. */
   output: AnswerForm
 }
 
-/** An answer as it came, for a person, or one behind the other. */
+/** The forms of an answer: as it came, formatted, or both. */
 export const ANSWER_FORMS = ['raw', 'pretty', 'both'] as const
 export type AnswerForm = (typeof ANSWER_FORMS)[number]
 
@@ -38,26 +38,26 @@ type ValueFile =
   | 'platform_public_key_file'
   | 'app_secret_file'
 
-/** What may stand at one level: of the file, of the variables, of the flags. A profile has all but `profile`. */
+/** The keys of a level: of the file, the variables or the flags. A profile has all except `profile`. */
 export type FileKey = SettingName | ValueFile | 'profile'
 
-/** One level of settings as it was written: references not yet read, files not yet opened. */
+/** A level of settings as written, before references and files are read. */
 export type LevelValues = { [K in FileKey]?: string | number }
 
 export type SettingType = 'text' | 'digits' | 'environment' | 'url' | 'milliseconds' | 'form'
 
 export interface SettingSpec {
   type: SettingType
-  /** An empty variable counts as unset, as a CI job without its secret has it. */
+  /** The variable. An empty one counts as unset, because CI jobs without a secret have one. */
   variable: string
   flag?: string
-  /** The key whose file holds the value instead. */
+  /** The key of a file that can hold the value instead. */
   file?: ValueFile
-  /** Whether it lives too short for a configuration file: flags and variables have it alone. */
+  /** Whether it is too short-lived for a configuration file. Only flags and variables can set it. */
   brief?: true
 }
 
-/** Every key of a level, in the order in which they are written and shown. */
+/** Every key of a level, in the order of files and output. */
 export const SETTINGS: Record<FileKey, SettingSpec> = {
   env: { type: 'environment', variable: 'ECPAY_ENV', flag: '--env' },
   app_id: { type: 'text', variable: 'ECPAY_APP_ID' },
@@ -92,10 +92,10 @@ export const SETTINGS: Record<FileKey, SettingSpec> = {
 
 export const ALL_KEYS = Object.keys(SETTINGS) as FileKey[]
 
-/** The keys that may stand in a configuration file. */
+/** The keys that a configuration file may have. */
 export const FILE_KEYS = ALL_KEYS.filter((key) => !SETTINGS[key].brief)
 
-/** The keys that have an effective value: a file becomes its content, a profile its settings. */
+/** The keys with an effective value: instead of a file its content counts, instead of a profile its settings. */
 export const SETTING_NAMES: readonly SettingName[] = [
   'env',
   'app_id',
@@ -113,7 +113,7 @@ export const SETTING_NAMES: readonly SettingName[] = [
   'output'
 ]
 
-/** The settings a file holds, checked in form: the top level, and each profile by its name. */
+/** The settings of a file after the check of their form: the top level, and each profile by name. */
 export interface FileValues {
   top: LevelValues
   profiles: ReadonlyMap<string, LevelValues>
@@ -122,23 +122,23 @@ export interface FileValues {
 export interface ConfigFile extends FileValues {
   path: string
   warnings: Finding[]
-  /** Of one that was only found: what it may do is little. */
+  /** Set if it was found by search, which limits what it may do. */
   found?: FoundFile
 }
 
-/** A file that counts because of where it stands: whoever made the folder wrote it. */
+/** A file that was found by search. Someone else may have written it. */
 export interface FoundFile {
   path: string
-  /** Where the files may be that it names. */
+  /** The folders in which it may name files. */
   folders: readonly string[]
-  /** Whether the user said that it may do what else it may not; asked only where that matters. */
+  /** Whether the user trusts it. Called only if that matters. */
   isTrusted(): boolean
 }
 
-/** The keys that name a file which holds the value of another. */
+/** The keys that name a file with the value of another key. */
 export const VALUE_FILES: readonly FileKey[] = ALL_KEYS.flatMap((key) => SETTINGS[key].file ?? [])
 
-/** The values that are never shown, as `name` of what masks them. */
+/** The values that are never shown, with the names that replace them. */
 export const SECRETS = {
   salt: 'SALT',
   token: 'TOKEN',
@@ -155,13 +155,13 @@ export interface Secret {
 
 export const DEFAULT_TIMEOUT_MS = 10_000
 
-/** Timers of Node.js fire at once beyond 2^31 - 1 ms. */
+/** Timers of Node.js fire at once above 2^31 - 1 ms. */
 export const LONGEST_TIMEOUT_MS = 2 ** 31 - 1
 
-/** A counted number as text. */
+/** A positive number as text. */
 export const DIGITS = /^[1-9][0-9]{0,9}$/
 
-/** What a value must be, in a notation that needs no translation. */
+/** The required form of a value, in a notation that needs no translation. */
 export const EXPECTED: Record<SettingType, string> = {
   text: 'non-empty string',
   digits: 'integer ≥ 1',
@@ -176,10 +176,10 @@ export const SECRET_VARIABLES: readonly string[] = Object.keys(SECRETS).map(
   (key) => SETTINGS[key as SecretName].variable
 )
 
-/** A value that stands for an environment variable; anything around it makes it ordinary text. */
+/** A value that is a reference to an environment variable. With anything around it, it is ordinary text. */
 export const REFERENCE = /^\$\{([A-Za-z_][A-Za-z0-9_]*)\}$/
 
-/** The variable that a `"${NAME}"` names. */
+/** The variable in `"${NAME}"`. */
 export function referencedVariable(value: unknown): string | undefined {
   return typeof value === 'string' ? REFERENCE.exec(value)?.[1] : undefined
 }

@@ -6,11 +6,11 @@ export interface Surroundings {
   cwd: string
   /** The user's home directory. */
   home: string
-  /** As `process.platform`. */
+  /** Like `process.platform`. */
   platform: string
 }
 
-/** The user's own folder: their configuration, and which files they trust. */
+/** The user's own folder, with the configuration and the list of trusted files. */
 export function userFolder({ env, home, platform }: Surroundings): string {
   const path = platform === 'win32' ? win32 : posix
   const fallback =
@@ -21,7 +21,7 @@ export function userFolder({ env, home, platform }: Surroundings): string {
   return path.join(base, 'ecpay')
 }
 
-/** Where the user's own configuration may stand. */
+/** The possible paths of the user's own configuration. */
 export function userConfigFiles(around: Surroundings): string[] {
   const path = around.platform === 'win32' ? win32 : posix
   return ['config.json', 'config.yaml'].map((name) => path.join(userFolder(around), name))

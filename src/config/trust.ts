@@ -5,25 +5,25 @@ import { readWhole } from '../files/read-file.js'
 import { parseJson } from './parse-file.js'
 import { type Surroundings, userFolder } from './surroundings.js'
 
-/** That the user trusts a file as it was then. */
+/** A record that the user trusts a file with this content. */
 export interface Trust {
   path: string
-  /** Of what the file configures, in hexadecimal. */
+  /** The hash of the configuration in the file, in hexadecimal. */
   sha256: string
 }
 
-/** More than a path has, in bytes. */
+/** In bytes. No record is larger. */
 const LARGEST = 64 * 1024
 
-/** The groups of a machine, in bytes. */
+/** In bytes: the limit for the list of groups of a machine. */
 const LARGEST_GROUPS = 1024 * 1024
 
-/** Whether the user said that this file, with this content, may do what one that is only found may not. */
+/** Whether the user trusts this file with this content. */
 export function isTrusted(around: Surroundings, path: string, bytes: Uint8Array): boolean {
   return trustOf(around, path)?.sha256 === contentHash(path, bytes)
 }
 
-/** One file for each that is trusted, so that two who write at once lose nothing. */
+/** Trusts a file. Each has its own record file, so that two processes that write at once lose nothing. */
 export function trust(around: Surroundings, path: string, bytes: Uint8Array): Trust {
   const entry = { path, sha256: contentHash(path, bytes) }
   mkdirSync(folderOf(around), { recursive: true, mode: 0o700 })
@@ -38,7 +38,7 @@ export function revoke(around: Surroundings, path: string): boolean {
   return was
 }
 
-/** Everything that is trusted, by its path. */
+/** All trusted files, by path. */
 export function trusted(around: Surroundings): Trust[] {
   const folder = folderOf(around)
   const entries = namesIn(folder).map((name) => read(join(folder, name)))
@@ -50,7 +50,7 @@ function trustOf(around: Surroundings, path: string): Trust | undefined {
   return found?.path === path ? found : undefined
 }
 
-/** Of package.json the part that is this tool's: the rest changes with every release. */
+/** The hash of the configuration. Of package.json only our part counts, because the rest changes with every release. */
 export function contentHash(path: string, bytes: Uint8Array): string {
   return sha256(basename(path) === 'package.json' ? ownPart(bytes) : bytes)
 }
@@ -63,7 +63,7 @@ function ownPart(bytes: Uint8Array): string | Uint8Array {
   }
 }
 
-/** Loaded when it is asked for: most files need no trust, and a start feels it. */
+/** Loaded only when needed, because most files need no trust, and it slows down the start. */
 function sha256(content: string | Uint8Array): string {
   return process.getBuiltinModule('node:crypto').hash('sha256', content)
 }
@@ -85,7 +85,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** What cannot be read, or is none of ours, makes nothing trusted. */
+/** Reads a record; nothing if it cannot be read or is not valid. */
 function read(path: string): Trust | undefined {
   try {
     const { bytes, stat } = readWhole(path, LARGEST, { links: false })
@@ -98,14 +98,14 @@ function read(path: string): Trust | undefined {
 }
 
 /**
- * Who else than the user and root can change a file, as far as its owner and mode tell.
+ * Who other than the user and root can change a file, according to its owner and mode.
  *
- * @returns nothing where nobody can, and on Windows, whose files do not say
+ * @returns nothing if nobody can, and always on Windows, whose files do not show it
  */
 export function othersWith(path: string, stat: Stats): 'owner' | 'writable' | undefined {
   const user = process.geteuid?.()
   if (user === undefined) return undefined
-  // As git has it: who works with sudo works in their own folders.
+  // Like git: with sudo, the folders of the original user count as own.
   const owners = [0, user, ...(user === 0 && process.env.SUDO_UID ? [Number(process.env.SUDO_UID)] : [])]
   if (!owners.includes(stat.uid)) return 'owner'
   const isShared = (stat.mode & 0o002) !== 0 || ((stat.mode & 0o020) !== 0 && !isOwnGroup(stat))
@@ -113,9 +113,9 @@ export function othersWith(path: string, stat: Stats): 'owner' | 'writable' | un
 }
 
 /**
- * File systems that keep no modes and show the same for every file, by the number that `statfs` gives: FAT, exFAT, NTFS,
- * network drives of Windows, what a virtual machine has from its host, and the drives of Windows in WSL (9P). Everything
- * would be writable there, and `chmod` would change nothing.
+ * File systems without modes, which show the same mode for every file, by their number from `statfs`: FAT, exFAT, NTFS,
+ * network drives of Windows, shared folders of virtual machines, and Windows drives in WSL (9P). Every file would look
+ * writable, and `chmod` would change nothing.
  */
 const WITHOUT_MODES = [0x4d44, 0x2011bab0, 0x5346544e, 0x7366746e, 0xff534d42, 0xfe534d42, 0x786f4256, 0x01021997]
 
@@ -128,8 +128,8 @@ function hasModes(path: string): boolean {
 }
 
 /**
- * Whether a group has the file's owner alone: many systems give everybody such a group, and then let it write what git
- * checks out. Only a group that this machine lists, with nobody else in it, is known to be one.
+ * Whether the owner of a file is the only member of its group. Many systems give every user such a group, and let it
+ * write what git checks out. Only a group that this machine lists, and lists without other members, counts.
  */
 function isOwnGroup({ uid, gid }: Stats): boolean {
   if (gid !== uid || gid === 0) return false
@@ -142,7 +142,7 @@ function isOwnGroup({ uid, gid }: Stats): boolean {
   }
 }
 
-/** Whether a path, with every link of it followed, is in one of the folders. What is not there is told by its name. */
+/** Whether a path is in one of the folders, after following its links. A path that does not exist counts by name. */
 export function isInside(path: string, folders: readonly string[]): boolean {
   const real = realPath(path)
   return folders.some((folder) => {

@@ -4,15 +4,15 @@ import { PLATFORM_HOSTS } from '../protocol/system/environments.js'
 import type { Setting } from './reader.js'
 import type { AppKey, Config } from './resolve.js'
 
-/** The keys of an app, as the settings name them. */
+/** The settings that hold keys of an app. */
 const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token', 'private_key', 'app_secret']
 
 /**
- * Refuses to send something of the user's to a host that a configuration names which was only found. To this machine and
- * to the platform it may be sent; and where every key stands in that same file, nothing but the file's own is.
+ * Refuses to send data of the user to a host from a configuration found by search. Sending to this machine and to the
+ * platform is allowed. If every key comes from that same file, only the file's own data is sent, which is allowed too.
  *
- * @param given what is sent beside the keys of the configuration and never stands in it: `access_token`, as typed; of
- *   replay what was recorded, which is the user's whatever signs it
+ * @param given what is sent besides the keys of the configuration: an `access_token`, or for replay the recorded
+ *   callbacks, which belong to the user whoever signs them
  * @throws EcpayError `untrusted-host`
  */
 export function demandTrust(
@@ -28,19 +28,19 @@ export function demandTrust(
   throw refuse('untrusted-host', { path: found.path, key, host, keys })
 }
 
-/** The host of an address that is neither this machine nor the platform. */
+/** The host of an address; nothing for this machine and the platform. */
 export function foreignHost(address: string): string | undefined {
   if (!URL.canParse(address)) return undefined
   const { protocol, host, hostname } = new URL(address)
   return isLoopback(hostname) || (protocol === 'https:' && PLATFORM_HOSTS.includes(host)) ? undefined : host
 }
 
-/** Whether a value is written in the file itself: one that it has from a variable is the user's. */
+/** Whether a value is written in the file itself. A value from a variable belongs to the user. */
 function standsIn({ source }: Setting, path: string): boolean {
   return source.path === path && source.variable === undefined
 }
 
-/** The demo keys are public, wherever they go. */
+/** Whether a value does not come from the file. The demo keys do not count, because they are public. */
 function isElsewhere(setting: Setting | undefined, path: string): boolean {
   return setting !== undefined && setting.source.kind !== 'demo' && !standsIn(setting, path)
 }

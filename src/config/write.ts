@@ -5,17 +5,17 @@ import { fault, readWhole } from '../files/read-file.js'
 import { finding, refuse, refuseAll } from '../findings/findings.js'
 import { errorCode } from './read-text.js'
 
-/** Only the owner: the file may hold secrets. */
+/** Only for the owner, because the file may hold secrets. */
 const MODE = 0o600
 
-/** More than any list of ignored files has, in bytes. */
+/** In bytes. No .gitignore is larger. */
 const LARGEST_IGNORE = 1024 * 1024
 
 /**
- * Writes a configuration file that only its owner can read (mode 0600), whole or not at all. A link of that name is
- * replaced, and what it leads to stays as it was.
+ * Writes a configuration file that only its owner can read (mode 0600), as a whole or not at all. A link with this name
+ * is replaced, and its target is not changed.
  *
- * @param force replaces a file that is there already, in one step, so that no moment loses it
+ * @param force replaces an existing file, in one step, so that it is never missing
  * @throws EcpayError `config-exists`, `config-not-writable`
  */
 export function writeConfig(path: string, text: string, { force = false } = {}): void {
@@ -34,7 +34,7 @@ export function writeConfig(path: string, text: string, { force = false } = {}):
   }
 }
 
-/** Also for a link that leads nowhere. */
+/** Whether a path exists. A broken link counts. */
 function isThere(path: string): boolean {
   try {
     return lstatSync(path, { throwIfNoEntry: false }) !== undefined
@@ -43,7 +43,7 @@ function isThere(path: string): boolean {
   }
 }
 
-/** The `.gitignore` of a folder with one more line; nothing where a line names the file already. */
+/** The `.gitignore` of a folder with one more line. */
 export interface Ignoring {
   path: string
   text: string
@@ -51,9 +51,10 @@ export interface Ignoring {
 }
 
 /**
- * What adds a name to the `.gitignore` of a folder.
+ * Prepares to add a name to the `.gitignore` of a folder.
  *
- * @throws EcpayError `config-not-writable`, also for a link: git itself reads none
+ * @returns nothing if a line already names it
+ * @throws EcpayError `config-not-writable`, also for a link, because git does not read one
  */
 export function planGitignore(folder: string, name: string): Ignoring | undefined {
   const path = join(folder, '.gitignore')
@@ -70,7 +71,7 @@ export function planGitignore(folder: string, name: string): Ignoring | undefine
 }
 
 /**
- * Adds a name to the `.gitignore` of a folder, unless a line names it already.
+ * Adds a name to the `.gitignore` of a folder, unless a line already names it.
  *
  * @returns whether a line was added
  * @throws EcpayError `config-not-writable`
