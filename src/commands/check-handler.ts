@@ -110,7 +110,7 @@ export const checkHandler = command({
       cases: effect ? forEffect(known, cases) : cases,
       ...{ system, known, tools },
       callback: { type, key: token.value, otherKey: '' },
-      // A handler that refuses a number it has done already is to fail only where that is the case.
+      // Each case has its own number, so that a handler that refuses a finished number fails only the case about that.
       msgOf: effect || values.number !== undefined || values.order !== undefined ? async () => msg : freshMsg,
       ...{ handler, effect },
       typed: { ...context.flags, ...values },
@@ -143,7 +143,7 @@ interface Run {
   known: HandlerCases
   tools: CallbackTools
   callback: Pick<Kit, 'type' | 'key' | 'otherKey'>
-  /** That of the next case: of a number of its own, where no number is given. */
+  /** The msg of the next case. It has a new number, if no number is given. */
   msgOf: () => Promise<string>
   handler: HandlerUnderTest
   effect: Effect | undefined
@@ -245,10 +245,10 @@ function fourDigits(random: Uint8Array): string {
   return String(Buffer.from(random).readUInt32BE() % 10_000).padStart(4, '0')
 }
 
-/** A case, and the file that its callback is in. */
+/** A case, with the file of its callback. */
 type SavedCase = JudgedCase & { saved?: string }
 
-/** What looks at a failure by itself. */
+/** The command lines that repeat a failure alone. */
 function commandsFor({ words }: Voice, system: System, result: SavedCase, url: string, typed: Typed): string[] {
   const { one, verdict, saved } = result
   if (verdict !== 'failed' || saved === undefined) return []
@@ -317,7 +317,7 @@ function resultOf(run: Run, results: readonly SavedCase[]): Result {
   }
 }
 
-/** The callback that failed first, in a file and looked at; where it is in one already, only that. */
+/** The command line for the first failed callback: it saves and checks it, or only checks it if it is saved already. */
 function firstStep({ system, handler, typed, isSaved }: Run, { one, saved, answers }: SavedCase): string {
   const { url } = handler
   if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(system, saved, typed)

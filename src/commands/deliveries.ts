@@ -199,7 +199,7 @@ export function typeText({ system, type }: DeliveryRecord): string {
   return [word, visibleLine(type ?? '-')].filter(Boolean).join(' ')
 }
 
-/** Whether it is genuine and why not, what came, its msg in a readable form, and how it was answered. */
+/** A delivery as text: whether it is genuine and why not, the callback, its msg in readable form, and the answer. */
 async function screenText(voice: Voice, record: DeliveryRecord, bytes: Buffer): Promise<string> {
   const tools = await systemNamed(record.system).callbackTools()
   const body = bytes.toString('utf8')
@@ -234,7 +234,7 @@ async function verdictLines(
   ])
 }
 
-/** The record has the first code only; what it is about stands in the body. */
+/** Why it is not genuine. The record has only the first code, so the body is checked again. */
 function whyForged(tools: CallbackTools, { headers, code }: DeliveryRecord, body: Buffer): readonly Finding[] {
   return code === 'missing-token' ? [finding(code)] : tools.whyForged({ headers, body })
 }

@@ -173,7 +173,7 @@ interface Changes {
   unset: readonly string[]
 }
 
-/** The same callback under a new timestamp and nonce, its msg changed. */
+/** The same callback with a new timestamp and nonce, and a changed msg. */
 function resigned({ world }: Context, one: Known, changes: Changes, token: string): Known {
   const { tools, headers } = one
   const read = tools.read(one)

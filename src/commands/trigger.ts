@@ -205,7 +205,7 @@ interface Manner {
   badSignature: boolean
   /** The seconds to wait after each attempt that failed: none where it is tried once. */
   schedule: readonly number[]
-  /** What the waits of the schedule are multiplied by. */
+  /** A factor for the waits of the schedule. */
   timeScale: number
   /** The limit for one attempt, in milliseconds. */
   timeout: number

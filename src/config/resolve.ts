@@ -25,7 +25,7 @@ export type AppKey = 'app_id' | 'platform_public_key' | 'key_version' | SecretNa
 
 export interface ConfigRequest<Required extends AppKey = never> extends Surroundings {
   flags: FlagValues & { config?: string | undefined }
-  /** The settings that are used; all if absent. The file is read only if flags and variables do not give all of them. */
+  /** The settings that are used; all if absent. The file is read only if flags and variables do not give them all. */
   needs?: readonly SettingName[]
   /** The keys that the command requires. They need not be repeated in `needs`. */
   required?: readonly Required[]

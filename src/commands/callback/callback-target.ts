@@ -10,7 +10,7 @@ export interface CallbackTarget {
   url: string
   /** Whether to accept any certificate. */
   insecure: boolean
-  /** Posts as delivery wants it. */
+  /** Makes the function that posts callbacks. */
   post(options?: Pick<PostOptions, 'contentType' | 'headers'>): Post
 }
 

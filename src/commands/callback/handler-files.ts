@@ -67,7 +67,7 @@ function contentOf({ body, contentType, headers }: CallbackPost, url: string): s
   return writeRequest({ path: pathname + search, headers: all, body: Buffer.from(body) })
 }
 
-/** Nothing is left behind where it did not stand before. */
+/** Tests that a file can be written, and leaves nothing behind. */
 function probe(path: string): void {
   guarded(path, () => {
     refuseToReplace(path, true)

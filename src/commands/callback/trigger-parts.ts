@@ -6,7 +6,7 @@ import type { Attempt } from '../../protocol/callback/delivery.js'
 import { jsonIn } from '../../protocol/json/json.js'
 import type { Part, Voice } from '../shared/result.js'
 
-/** What is posted, for a person. */
+/** The posted request as text. */
 export function postPart(
   { words, paint, language }: Voice,
   url: string,

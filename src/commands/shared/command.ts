@@ -23,7 +23,7 @@ export interface Context {
 /** An entry of the table of commands: what the list of commands shows, and how to load the rest. */
 export interface CommandEntry extends Named {
   group: 'requests' | Theme | 'trade' | 'callbacks' | 'errors' | 'setup' | 'local'
-  /** Of an API call: its name on the platform. */
+  /** Only for an API call: its name on the platform. */
   call?: string
   load: () => Promise<Command>
 }

@@ -42,7 +42,7 @@ export interface Delivery {
   signal: AbortSignal
   onAttempt?(attempt: Attempt): void
   post: Post
-  /** Milliseconds for one attempt. */
+  /** The limit for one attempt, in milliseconds. */
   timeout?: number
   /** The seconds to wait after each attempt that failed, but for the last one. */
   schedule: readonly number[]
