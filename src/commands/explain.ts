@@ -20,7 +20,7 @@ import { argument, optionalText } from './shared/option.js'
 import { SYSTEM } from './shared/options.js'
 import type { Result } from './shared/result.js'
 
-/** Of what is pasted or piped, in bytes: an answer or some lines of a log. */
+/** In bytes: the limit for pasted or piped text, such as an answer or some lines of a log. */
 const LONGEST = 64 * 1024
 /** The most unknown numbers to report. */
 const MOST_UNKNOWN = 10

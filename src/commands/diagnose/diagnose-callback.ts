@@ -65,7 +65,7 @@ export async function diagnoseCallback(
   }))
 }
 
-/** A recording may be long, a callback is not. */
+/** Refuses a callback that is too long. Only a recording may be long. */
 function bounded(text: string): string {
   const size = Buffer.byteLength(text)
   if (size > DEFAULT_LIMIT) throw refuse('body-too-large', { limit: DEFAULT_LIMIT, size })

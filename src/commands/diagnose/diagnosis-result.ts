@@ -4,7 +4,7 @@ import type { DiagnoseWords } from '../../output/words/diagnose-words.js'
 import { EXIT } from '../shared/exit.js'
 import type { Result, Voice } from '../shared/result.js'
 
-/** What is told beside the mistakes. */
+/** What a diagnosis reports besides the mistakes. */
 interface Told {
   verdict: ShownDiagnosis['verdict']
   /** Causes in the body, for text output. */

@@ -229,7 +229,7 @@ export async function settingsForCall(
   }
 }
 
-/** Which of a system's own environments an address belongs to. */
+/** The environment of a system to which an address belongs. */
 function environmentAt(base: string, { environments }: System): EnvironmentName | undefined {
   return ENVIRONMENT_NAMES.find((name) => environments[name].origin === new URL(base).origin)
 }

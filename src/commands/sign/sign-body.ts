@@ -76,7 +76,7 @@ function fileAndCheck(
   throw refuse('malformed-sign', { found: signature })
 }
 
-/** The body from a file, a pipe or `-d`; `-d` changes members of a file, and builds a body without one. */
+/** The body from a file, a pipe or `-d`. With a file, `-d` changes its members; without one, it makes a body. */
 async function bodyText(context: Context, file: string | undefined, values: SignValues): Promise<string> {
   const assignments = await readAssignments(context, values)
   noteLater(
