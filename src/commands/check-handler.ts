@@ -10,7 +10,7 @@ import type { HandlerCase, Kit } from '../protocol/callback/handler-case.js'
 import type { System } from '../protocol/system/system.js'
 import { systemNamed } from '../systems.js'
 import type { Effect } from '../workbench/check-handler/effect.js'
-import { type HandlerUnderTest, runCase } from '../workbench/check-handler/run-cases.js'
+import { type HandlerUnderTest, isWatched, runCase } from '../workbench/check-handler/run-cases.js'
 import { type JudgedCase, judgedAfter } from '../workbench/check-handler/shared-causes.js'
 import { callbackTarget } from './callback/callback-target.js'
 import { INSECURE, TIMEOUT } from './callback/deliver.js'
@@ -95,7 +95,7 @@ export const checkHandler = command({
     const type = await callbackType(system, values.type)
     const tools = await system.callbackTools()
     const known = await tools.cases()
-    const cases = chosen(known, values.only, type)
+    const cases = chosen(known, type, values)
     if (values.list) return listCases(cases)
     const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
     const { token, app_id, notify_url } = config.settings
@@ -111,7 +111,7 @@ export const checkHandler = command({
       ...{ system, known, tools },
       callback: { type, key: token.value, otherKey: '' },
       // Each case has its own number, so that a handler that refuses a finished number fails only the case about that.
-      msgOf: effect || values.number !== undefined || values.order !== undefined ? async () => msg : freshMsg,
+      msgOf: isOneNumber(values) ? async () => msg : freshMsg,
       ...{ handler, effect },
       typed: { ...context.flags, ...values },
       isSaved: values.save !== undefined,
@@ -154,8 +154,24 @@ interface Run {
   files: HandlerFiles
 }
 
-function chosen({ all }: HandlerCases, only: readonly string[], type: string): readonly HandlerCase[] {
-  const cases = all.filter(({ types }) => types === undefined || types.includes(type))
+interface Choice {
+  only: readonly string[]
+  number: string | undefined
+  order: string | undefined
+  orderUrl: string | undefined
+  query: string | undefined
+}
+
+/** Whether all cases are about the same number. */
+function isOneNumber({ number, order, orderUrl, query }: Choice): boolean {
+  return [number, order, orderUrl, query].some((given) => given !== undefined)
+}
+
+function chosen({ all }: HandlerCases, type: string, values: Choice): readonly HandlerCase[] {
+  const { only } = values
+  const suits = ({ types, ownNumber }: HandlerCase) =>
+    (types === undefined || types.includes(type)) && !(ownNumber && isOneNumber(values))
+  const cases = all.filter(suits)
   const known = cases.map(({ code }) => code)
   const found = only.find((code) => !known.includes(code))
   if (found !== undefined) {
@@ -171,7 +187,6 @@ function chosen({ all }: HandlerCases, only: readonly string[], type: string): r
  * @throws EcpayError if none of the cases can be checked with a query
  */
 function forEffect({ all }: HandlerCases, cases: readonly HandlerCase[]): HandlerCase[] {
-  const isWatched = ({ again, changesNothing }: HandlerCase) => again === true || changesNothing === true
   if (!cases.some(isWatched)) {
     const expected = all.filter(isWatched).map(({ code }) => code)
     const found = cases.map(({ code }) => code).join(', ')

@@ -1,5 +1,6 @@
 import type { Both } from '../language.js'
 import { many } from './en-phrases.js'
+import { excerpt } from './excerpt.js'
 import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 
@@ -155,6 +156,18 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     zh: ({ missing }) => [
       `后端返回了 err_no 0，但缺少 ${list.zh(missing)}。`,
       '这种回调只返回成功还不够：缺少它们，平台会反复重试，流程停在这一步。'
+    ]
+  }),
+  /** `before` and `after` are what answers to the same callback say of `key`. */
+  'callback-answers-differ': entry<{ key: string; before: string; after: string }>({
+    exit: 'no',
+    en: ({ key, before, after }) => [
+      `The same callback was answered with another \`${key}\`: "${excerpt(before)}", then "${excerpt(after)}".`,
+      'It is the same event: store the number that you answered, and answer it again.'
+    ],
+    zh: ({ key, before, after }) => [
+      `同一回调两次响应的 \`${key}\` 不同：先是“${excerpt(before)}”，后是“${excerpt(after)}”。`,
+      '这是同一事件：请保存返回过的单号，再次收到时返回同一个。'
     ]
   }),
   'insecure-target': entry<{ host: string }>({

@@ -401,6 +401,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'insecure-target': { host: 'shop.example' },
   'insecure-delivery': { host: 'shop.example' },
   'callback-answer-incomplete': { missing: ['data.out_refund_no'] },
+  'callback-answers-differ': { key: 'data.out_refund_no', before: 'a', after: 'b' },
   'forgery-accepted': {},
   'handler-crashed': { status: 500 },
   'echostr-not-returned': { status: 404 },

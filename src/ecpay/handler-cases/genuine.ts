@@ -1,7 +1,7 @@
 import type { HandlerCase, Kit } from '../../protocol/callback/handler-case.js'
 import { setPath } from '../../protocol/json/set-path.js'
 import { callbackSignature } from '../callback/signature.js'
-import { json, signed } from './posts.js'
+import { common, json, signed } from './posts.js'
 
 const REWRITTEN = {
   why: {
@@ -43,25 +43,6 @@ const SORTED = {
   fix: {
     en: 'Sort by bytes: sort($list, SORT_STRING) in PHP, and no numeric comparison elsewhere.',
     zh: '按字节排序：PHP 用 sort($list, SORT_STRING)，其他语言也不要按数值比较。'
-  }
-}
-
-const UNKNOWN = {
-  why: {
-    en: 'The platform adds fields without notice; a handler that refuses them loses every callback from that day on.',
-    zh: '平台可能随时增加字段；拒绝未知字段的后端从那天起会丢失所有回调。'
-  },
-  fix: { en: 'Read the fields you need and pass over the rest.', zh: '只读取需要的字段，忽略其余字段。' }
-}
-
-const AGAIN = {
-  why: {
-    en: 'The platform sends a callback again when an answer was lost or late. Refused, it comes back 15 times.',
-    zh: '响应丢失或超时后，平台会再次发送同一回调；拒绝它会再来 15 次。'
-  },
-  fix: {
-    en: 'Do the work once by its number (a unique index), and answer success every time.',
-    zh: '按单号只处理一次（数据库唯一索引），每次都返回成功。'
   }
 }
 
@@ -134,13 +115,7 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
       zh: '只用令牌、timestamp、nonce、msg 验签，忽略其余字段；或两种情况都能处理。'
     }
   },
-  {
-    code: 'extra-msg-member',
-    wants: 'accepted',
-    send: (kit) => [signed(kit, { msg: setPath(kit.msg, ['new_member'], '{"a":[1]}') })],
-    title: { en: 'a msg with an unknown field', zh: 'msg 有未知字段' },
-    ...UNKNOWN
-  },
+  ...common('extra-msg-member'),
   {
     code: 'late-retry',
     wants: 'accepted',
@@ -155,31 +130,7 @@ export const GENUINE_CASES: readonly HandlerCase[] = [
       zh: '不要按时间拒绝；防重放靠业务只处理一次。'
     }
   },
-  {
-    code: 'repeated',
-    wants: 'accepted',
-    again: true,
-    send: (kit) => [signed(kit), signed(kit)],
-    title: { en: 'the same callback twice', zh: '同一回调先后两次' },
-    ...AGAIN
-  },
-  {
-    code: 'repeated-at-once',
-    wants: 'accepted',
-    again: true,
-    together: true,
-    send: (kit) => [signed(kit), signed(kit)],
-    title: { en: 'the same callback twice at once', zh: '同一回调同时两次' },
-    ...AGAIN
-  },
-  {
-    code: 'out-of-order',
-    wants: 'accepted',
-    again: true,
-    send: (kit) => [signed(kit), signed(kit, { timestamp: String(Number(kit.timestamp) - 60) })],
-    title: { en: 'an older callback after the newer one', zh: '先到较新的回调，再到较早的回调' },
-    ...AGAIN
-  }
+  ...common('repeated', 'repeated-at-once', 'out-of-order')
 ]
 
 function numeric(kit: Kit): string {

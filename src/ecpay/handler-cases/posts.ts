@@ -1,4 +1,5 @@
 import { type CallbackPost, JSON_TYPE } from '../../protocol/callback/callback-post.js'
+import { commonCases } from '../../protocol/callback/common-cases.js'
 import type { Kit } from '../../protocol/callback/handler-case.js'
 import { callbackBody, envelopeText } from '../callback/message.js'
 import { callbackSignature } from '../callback/signature.js'
@@ -24,3 +25,6 @@ export function altered(kit: Kit, changes: Partial<Kit>): CallbackPost {
 export function json(body: string): CallbackPost {
   return { body, contentType: JSON_TYPE }
 }
+
+/** The cases of every system, by code. */
+export const common = commonCases(signed)

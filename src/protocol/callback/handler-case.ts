@@ -29,6 +29,10 @@ export interface HandlerCase {
   again?: true
   /** Whether the work must not be done for it, because it is about something else. */
   changesNothing?: true
+  /** The same for its last request alone. */
+  lastChangesNothing?: true
+  /** Whether it makes no sense if all cases are about the same number. */
+  ownNumber?: true
   /** The callback types for which it makes sense; all if absent. */
   types?: readonly string[]
   /** The milliseconds that each answer may take, if less than the time-out. */

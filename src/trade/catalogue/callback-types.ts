@@ -22,6 +22,8 @@ interface Reply {
 export interface TradeCallbackType extends Entry {
   /** The values of `version` that it is known with, the newest first. */
   versions: readonly string[]
+  /** The members of its msg that say what it is about, by name. */
+  about: { number: string; amount?: string }
   fields: readonly TradeField[]
   reply: Reply
 }
@@ -42,6 +44,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'payment',
     versions: ['3.0', '2.0'],
+    about: { number: 'out_order_no', amount: 'total_amount' },
     meaning: {
       en: 'an order was paid, or its payment was cancelled or timed out',
       zh: '支付结果通知：成功、取消或超时'
@@ -59,6 +62,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'refund',
     versions: ['3.0', '2.0'],
+    about: { number: 'out_refund_no', amount: 'refund_total_amount' },
     meaning: { en: 'a refund has its result', zh: '退款结果通知' },
     note: { en: 'Success and failure are notified.', zh: '成功和失败都会通知。' },
     remedy: ANSWER,
@@ -70,6 +74,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'settle',
     versions: ['3.0', '2.0'],
+    about: { number: 'out_settle_no', amount: 'settle_amount' },
     meaning: { en: 'a settlement has its result', zh: '分账结果通知' },
     remedy: ANSWER,
     fields: SETTLEMENT,
@@ -80,6 +85,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'pre_create_refund',
     versions: ['3.0', '2.0'],
+    about: { number: 'refund_id', amount: 'refund_total_amount' },
     meaning: { en: 'the user or the platform applies for a refund', zh: '退款申请：由用户或平台发起' },
     note: {
       en: 'The refund exists already: an err_no other than 0 does not refuse it, but keeps it waiting. Refuse it by the audit call. The same refund_id again is the same refund, with the same answer.',
@@ -100,6 +106,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'pre_create_order',
     versions: ['2.0', '3.0'],
+    about: { number: 'order_id', amount: 'total_amount' },
     meaning: { en: 'an order begins in a template component', zh: '预下单：用户在模板组件中下单' },
     note: {
       en: 'Of the trade system 2.0 and life services; the general trade system does not have it. The cashier opens only after your answer.',
@@ -123,6 +130,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'sign_callback',
     versions: ['1.0'],
+    about: { number: 'out_auth_order_no' },
     meaning: { en: 'a periodic deduction was agreed on, cancelled or ended', zh: '周期代扣：签约、解约结果通知' },
     remedy: ANSWER,
     fields: [
@@ -138,6 +146,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'sign_pay_callback',
     versions: ['1.0'],
+    about: { number: 'out_pay_order_no', amount: 'total_amount' },
     meaning: { en: 'a periodic deduction was charged, or failed', zh: '周期代扣：扣款结果通知' },
     note: {
       en: 'After FAIL do not try again the same day: there was no card or no balance.',
@@ -158,6 +167,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     namespace: 'callback',
     code: 'withdraw',
     versions: [],
+    about: { number: 'out_order_id' },
     meaning: { en: 'a withdrawal has its result', zh: '提现结果通知' },
     note: {
       en: 'Only an SDK names the type; which fields its msg has is a conclusion from the call that asks for the result.',

@@ -3,6 +3,7 @@ import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../protocol/
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import { attemptDelivery, ofHandler, type Post, type PostAnswer } from '../../protocol/callback/delivery.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../../protocol/callback/handler-case.js'
+import { memberAt, objectIn } from '../../protocol/json/json.js'
 import type { Effect } from './effect.js'
 
 /** The answer to one request of a case. */
@@ -53,16 +54,35 @@ export async function runCase(
   const started = handler.clock()
   const requests = one.send(kit)
   const answers: CaseAnswer[] = []
-  const watched = one.again || one.changesNothing ? effect : undefined
+  const watched = isWatched(one) ? effect : undefined
   await watched?.before()
-  for (const step of one.together ? [requests] : requests.map((request) => [request])) {
+  const steps = one.together ? [requests] : requests.map((request) => [request])
+  for (const [i, step] of steps.entries()) {
     const got = await askAll(one, step, handler)
     const accepted = got.every(({ problem }) => problem === undefined)
-    const look = one.changesNothing ? () => watched?.unchanged() : () => watched?.after()
-    const problem = accepted ? await look() : undefined
+    const isUnchanged = one.changesNothing || (one.lastChangesNothing && i === steps.length - 1)
+    const look = () => (isUnchanged ? watched?.unchanged() : watched?.after())
+    const problem = accepted ? ((await look()) ?? (one.again && differing([...answers, ...got]))) : undefined
     answers.push(...got.slice(0, -1), ...got.slice(-1).map((last) => ({ ...last, ...(problem && { problem }) })))
   }
   return { one, verdict: verdictOf(one, answers), answers, milliseconds: Math.round(handler.clock() - started) }
+}
+
+/** Whether the work of the handler is looked at during this case. */
+export function isWatched({ again, changesNothing, lastChangesNothing }: HandlerCase): boolean {
+  return again === true || changesNothing === true || lastChangesNothing === true
+}
+
+/** What the answers to one and the same callback give in the members that its type needs: it must be the same. */
+function differing(answers: readonly CaseAnswer[]): Finding | undefined {
+  const needs = answers[0]?.sent?.needs ?? []
+  const textsOf = (path: string) => answers.map(({ answer = '' }) => memberAt(objectIn(answer), ...path.split('.')))
+  for (const key of needs) {
+    const [before, ...others] = textsOf(key).map((value) => (value && 'text' in value ? value.text : ''))
+    const after = others.find((other) => other !== before)
+    if (before !== undefined && after !== undefined) return finding('callback-answers-differ', { key, before, after })
+  }
+  return undefined
 }
 
 function verdictOf(one: HandlerCase, answers: readonly CaseAnswer[]): CaseResult['verdict'] {
