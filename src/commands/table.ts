@@ -32,6 +32,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./call.js')).anyCall
   },
   {
+    name: 'trade order',
+    group: 'trade',
+    summary: {
+      en: 'Build, check and sign the data of tt.requestOrder',
+      zh: '生成、检查 tt.requestOrder 的 data 并签名'
+    },
+    load: async () => (await import('./trade/order.js')).tradeOrder
+  },
+  {
     name: 'trade migrate',
     group: 'trade',
     summary: {

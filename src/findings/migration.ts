@@ -14,8 +14,14 @@ export const migration = topic('Migration', '迁移', {
     }
   }),
   'already-migrated': entry<{ key: string }>({
-    en: ({ key }) => `It has \`${key}\`, so it belongs to the general trade system already.`,
-    zh: ({ key }) => `其中有 \`${key}\`，已经是通用交易系统的格式。`
+    en: ({ key }) => [
+      `It has \`${key}\`, so it belongs to the general trade system already.`,
+      'Check an order with `ecpay trade order --dry-run --from` and its file.'
+    ],
+    zh: ({ key }) => [
+      `其中有 \`${key}\`，已经是通用交易系统的格式。`,
+      '检查下单参数请用 `ecpay trade order --dry-run --from`，后接文件名。'
+    ]
   }),
   'no-successor': entry<{ call: string }>({
     exit: 'no',

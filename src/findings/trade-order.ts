@@ -4,6 +4,10 @@ import { entry, topic } from './topic.js'
 
 /** Of `data`, the order that tt.requestOrder takes in the general trade system. */
 export const tradeOrder = topic('The data of tt.requestOrder', 'tt.requestOrder 的 data', {
+  'old-order-given': entry<{ command: string }>({
+    en: ({ command }) => ['This is the body of create_order, of the old system.', `Rewrite it first: \`${command}\``],
+    zh: ({ command }) => ['这是旧系统 create_order 的请求体。', `请先改写：\`${command}\``]
+  }),
   'null-member': entry<{ key: string }>({
     en: ({ key }) => [
       `\`${key}\` is null; the platform answers with 11004, as if the signature were wrong.`,
@@ -70,6 +74,22 @@ export const tradeOrder = topic('The data of tt.requestOrder', 'tt.requestOrder 
     zh: ({ key, total, price, quantity, goods }) => [
       `\`${key}\` 是 ${total}，低于商品总价：price ${price} × quantity ${quantity} = ${goods}。`,
       '如果已扣除商家优惠，这是对的；否则就少收了钱。'
+    ]
+  }),
+  /** `known` are those of the type, with what may be refunded. */
+  'missing-tag-group': entry<{ key: string; type: string; known: readonly { id: string; rule: Both }[] }>({
+    general: { known: [] },
+    en: ({ key, type, known }, { has }) => [
+      `\`${key}\` is missing, and does not follow from type ${type}.`,
+      known.length > 0
+        ? `${has('--tag-group') ? 'Give one with --tag-group' : 'Give one'}: ${known.map(({ id, rule }) => `${id} (${rule.en})`).join(', ')}.`
+        : 'No source names the tag groups of this type: ask tag_query.'
+    ],
+    zh: ({ key, type, known }, { has }) => [
+      `缺少 \`${key}\`，无法由商品类型 ${type} 得出。`,
+      known.length > 0
+        ? `${has('--tag-group') ? '请用 --tag-group 给出' : '请给出'}其中之一：${known.map(({ id, rule }) => `${id}（${rule.zh}）`).join('、')}。`
+        : '没有来源给出该类型的标签组，请用 tag_query 查询。'
     ]
   }),
   'tag-group-of-other-type': entry<{ key: string; group: string; type: string; of: string[]; known: string[] }>({

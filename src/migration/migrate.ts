@@ -150,6 +150,6 @@ function jsonAt(body: JsonObject, key: string, source: string): string | undefin
 function problemsOf(name: string, text: string): Finding[] {
   const body = readObject(text)
   const found = name === 'tt.requestOrder' ? checkOrder(body).refusals : validateMembers(TARGETS[name] ?? [], body)
-  const isMissing = ({ code }: Finding) => code === 'missing-field' || code === 'missing-one-of'
+  const isMissing = ({ code }: Finding) => ['missing-field', 'missing-one-of', 'missing-tag-group'].includes(code)
   return found.filter((one) => !isMissing(one))
 }

@@ -52,5 +52,6 @@ function memberText(
 ): string {
   const said = limitTexts(limits, say, quote)
   const name = quote(required ? key : `${key}?`)
-  return type === 'list' ? `${name} [${said.join(', ')}]` : [name, ...said].join(' ')
+  if (type === 'list') return `${name} [${said.join(', ')}]`
+  return type === 'object' ? `${name} {${said.join(', ')}}` : [name, ...said].join(' ')
 }

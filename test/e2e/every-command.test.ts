@@ -14,6 +14,8 @@ const BODY = '{"out_order_no":"no_1","total_amount":100,"sign":"0123456789abcdef
 /** Nothing listens on the port of the discard service. */
 const NOBODY = 'http://127.0.0.1:9/'
 
+const ORDER = '--amount 100 --type 301 --image https://example.com/1.png --path pages/order'
+
 const ROWS: Record<string, Row[]> = {
   sign: [
     ['ecpay sign -d a=1 --env local', 0, /^[0-9a-f]{32}\n$/, ''],
@@ -24,6 +26,11 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay sign body.json --fill --env local | ecpay diagnose --env local', 0, /right/, ''],
     ['ecpay diagnose body.json --depth 1 --env local', 1, /wrong/, ''],
     ['ecpay diagnose --env local < /dev/null', 2, '', /\(empty-body\)/]
+  ],
+  'trade order': [
+    [`ecpay trade order ${ORDER} --env local`, 0, /"byteAuthorization":"SHA256-RSA2048 /, /outOrderNo/],
+    ['ecpay trade order --from body.json --env local', 2, '', /\(old-order-given\)/],
+    [`ecpay trade order ${ORDER}`, 2, '', /\(missing-private-key\)/]
   ],
   'trade migrate': [
     ['ecpay trade migrate body.json', 0, /"outOrderNo":"no_1"/, /New and needed/],

@@ -245,12 +245,18 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'seconds-not-milliseconds': { key: 'update_time', value: '1795380546' },
   'unknown-field': { key: 'notifyurl', meant: 'notify_url' },
   'null-member': { key: 'merchantUid' },
+  'old-order-given': { command: 'ecpay trade migrate order.json' },
   'empty-member': { key: 'merchantUid' },
   'unknown-member': { key: 'cp_extra' },
   'milliseconds-not-seconds': { key: 'payExpireSeconds', value: '900000', seconds: '900' },
   'moment-not-duration': { key: 'payExpireSeconds', value: '1764230400' },
   'total-above-goods': { key: 'totalAmount', total: '1999', price: '1998', quantity: '1', goods: '1998' },
   'total-below-goods': { key: 'totalAmount', total: '1998', price: '1999', quantity: '1', goods: '1999' },
+  'missing-tag-group': {
+    key: 'skuList.0.tagGroupId',
+    type: '201',
+    known: [{ id: 'tag_group_1', rule: { en: 'no refund', zh: '不支持退款' } }]
+  },
   'tag-group-of-other-type': {
     key: 'skuList.0.tagGroupId',
     group: 'tag_group_1',

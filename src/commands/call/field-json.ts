@@ -1,8 +1,16 @@
-import type { Field } from '../../protocol/system/endpoint.js'
+import type { Field, Member } from '../../protocol/system/endpoint.js'
 
 /** The JSON of a field's text. A number keeps its literal. Anything else is a string, and validation reports it. */
 export function asJson(type: Field['type'], text: string): string {
   const literal = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?$/
   const isNumber = type === 'number' || type === 'switch'
   return isNumber && literal.test(text) ? text : JSON.stringify(text)
+}
+
+/** The same of a field that may be a list: its values stand behind one another, with commas between them. */
+export function fieldJson({ type, limits: { list } = {} }: Pick<Member, 'type' | 'limits'>, text: string): string {
+  if (type !== 'list' || !list?.each) return asJson(type, text)
+  const { each, most } = list
+  const values = most === 1 ? [text] : text.split(',')
+  return `[${values.map((one) => asJson(each.type, one.trim())).join(',')}]`
 }

@@ -1,13 +1,13 @@
 import { finding } from '../../findings/findings.js'
 import type { Encoding } from '../../protocol/json/encodings.js'
 import { Members } from '../../protocol/json/members.js'
-import { type Endpoint, isArgument } from '../../protocol/system/endpoint.js'
+import { type Endpoint, type Field, isArgument } from '../../protocol/system/endpoint.js'
 import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
 import type { Context, FieldValues } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import { hideSecrets, refuseSecrets } from './body-secrets.js'
-import { asJson } from './field-json.js'
+import { fieldJson } from './field-json.js'
 import type { CallValues } from './options.js'
 
 /** The typed options of a call and values of its fields. */
@@ -33,7 +33,7 @@ export async function givenMembers(
   refuseSecrets(assigned)
   const from = Members.read(text)
   noteArgument(context, endpoint, { fields, from })
-  const typed = await fromFlags(context, endpoint, { fields, encoding })
+  const typed = await fromFlags(context, endpoint.fields, { fields, encoding })
   noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
   const given = from.compact().with([...typed, ...assigned])
   hideSecrets(context, given)
@@ -49,25 +49,27 @@ function noteArgument({ out }: Context, endpoint: Endpoint, { fields, from }: { 
   out.notice(finding('argument-wins', { key, given, found }))
 }
 
-async function fileText(context: Context, file: string, encoding: Encoding | undefined): Promise<string> {
+/** The text of a file, with what is odd about it said. */
+export async function fileText(context: Context, file: string, encoding: Encoding | undefined): Promise<string> {
   const { text, warnings } = await readText(context, file, encoding)
   context.out.warn(warnings.filter(({ code }) => code !== 'crlf-line-breaks'))
   return text
 }
 
 /** The values of flags and argument, each in the JSON type of its field. */
-async function fromFlags(
+export async function fromFlags(
   context: Context,
-  endpoint: Endpoint,
+  known: readonly Field[],
   { fields, encoding }: { fields: FieldValues; encoding: Encoding | undefined }
 ): Promise<Said[]> {
   const said: Said[] = []
-  for (const { key, type, flag } of endpoint.fields) {
+  for (const field of known) {
+    const { key, type, flag } = field
     const value = fields[key]
     if (!flag || value === undefined) continue
     const text = type === 'json-text' ? await textOrFile(context, `${value}`, encoding) : `${value}`
     const [by = ''] = flag.syntax.split(' ')
-    said.push({ key, json: value === true ? '1' : asJson(type, text), by })
+    said.push({ key, json: value === true ? '1' : fieldJson(field, text), by })
   }
   return said
 }

@@ -251,6 +251,11 @@ export const en = {
       }
     }
   },
+  order: {
+    notSigned: 'Nothing was signed.',
+    handOver:
+      'Your server signs; hand data and byteAuthorization to the client as they are. Do not parse data there, or write it anew.'
+  },
   migrate: {
     /** What became of each field, in this order. */
     groups: {

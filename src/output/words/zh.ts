@@ -229,6 +229,10 @@ export const zh: Words = {
       }
     }
   },
+  order: {
+    notSigned: '没有签名。',
+    handOver: '签名在服务端完成；请把 data 和 byteAuthorization 原样交给客户端，不要在客户端解析或重新序列化 data。'
+  },
   migrate: {
     groups: {
       same: '沿用',

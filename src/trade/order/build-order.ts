@@ -68,7 +68,7 @@ function derived(order: JsonObject, from: readonly string[]): string | undefined
   const item = firstItem(order)
   if (from.includes('type')) {
     const [group, ...others] = tagGroupsOf(item && memberText(item, 'type'))
-    return others.length === 0 ? group : undefined
+    return others.length === 0 ? group?.id : undefined
   }
   const total = memberText(order, 'totalAmount') ?? ''
   const quantity = (item && memberText(item, 'quantity')) ?? '1'

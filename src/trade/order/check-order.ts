@@ -31,7 +31,9 @@ export function checkOrder(order: JsonObject, options: Pick<ValidateOptions, 'lo
   const refusals = [
     ...doubledIn(order),
     ...nothing,
-    ...found.map((one) => asDuration(asText(isDiamonds(whole) ? withoutFen(one) : one))),
+    ...found
+      .flatMap((one) => asGiven(one, whole, isWrong))
+      .map((one) => asDuration(asText(isDiamonds(whole) ? withoutFen(one) : one))),
     ...RULES.flatMap((rule) => rule(whole, isWrong))
   ]
   const doubts = DOUBTS.flatMap((rule) => rule(whole, isWrong))
@@ -76,7 +78,7 @@ const RULES: readonly Rule[] = [
     const of = group === undefined ? [] : typesOf(group)
     if (type === undefined || group === undefined || isWrong(`${AT}.type`)) return []
     if (of.length === 0 || of.includes(type)) return []
-    return [finding('tag-group-of-other-type', { key: `${AT}.tagGroupId`, group, type, of, known: tagGroupsOf(type) })]
+    return [finding('tag-group-of-other-type', { key: `${AT}.tagGroupId`, group, type, of, known: idsOf(type) })]
   },
   (whole, isWrong) => {
     const quantity = textOf(whole.sku, 'quantity')
@@ -101,7 +103,7 @@ const DOUBTS: readonly Rule[] = [
   },
   ({ sku }) => {
     const [type, group] = [textOf(sku, 'type'), textOf(sku, 'tagGroupId')]
-    const known = tagGroupsOf(type)
+    const known = idsOf(type)
     if (!type || !group || known.length === 0 || typesOf(group).length > 0) return []
     return [finding('unknown-tag-group', { key: `${AT}.tagGroupId`, group, type, known })]
   }
@@ -134,6 +136,30 @@ function doubledIn(value: JsonValue, path = ''): Finding[] {
 function deeper<T>(value: JsonValue, path: string, visit: (inner: JsonValue, key: string) => T[]): T[] {
   if (value.kind === 'object') return value.members.flatMap((one) => visit(one.value, `${path}${one.key}`))
   return value.kind === 'array' ? value.items.flatMap((item, i) => visit(item, `${path}${i}`)) : []
+}
+
+/**
+ * What is missing by the names that can be given: of an object its fields, of a tag group those that there are. A price
+ * follows from the total, and a tag group from the type: while these are wrong, nothing is said of what follows.
+ */
+function asGiven(one: Finding, { sku }: Whole, isWrong: (key: string) => boolean): Finding[] {
+  if (one.code !== 'missing-field') return [one]
+  const { key } = one
+  const inside = FLAT.filter((field) => field.required && field.key.startsWith(`${key}.`) && !key.startsWith('skuList'))
+  if (inside.length > 0) return inside.map((field) => missingText(field))
+  if (key === `${AT}.price` && isWrong('totalAmount')) return []
+  if (key !== `${AT}.tagGroupId`) return [one]
+  const type = textOf(sku, 'type')
+  if (type === undefined || isWrong(`${AT}.type`)) return []
+  return [finding('missing-tag-group', { key, type, known: tagGroupsOf(type) })]
+}
+
+function missingText({ key, flag }: OrderField): Finding {
+  return finding('missing-field', { key, assign: '=', ...(flag && { option: flag.syntax }) })
+}
+
+function idsOf(type: string | undefined): string[] {
+  return tagGroupsOf(type).map(({ id }) => id)
 }
 
 /** A time beyond 48 hours that is one in another unit. */

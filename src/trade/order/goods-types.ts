@@ -9,7 +9,7 @@ export interface GoodsType {
   source: string
 }
 
-interface TagGroup {
+export interface TagGroup {
   id: string
   /** What may be refunded. */
   rule: Both
@@ -99,8 +99,8 @@ export const GOODS_TYPES: readonly GoodsType[] = [
 ]
 
 /** The tag groups known for a type. */
-export function tagGroupsOf(type: string | undefined): string[] {
-  return GOODS_TYPES.find((one) => one.type === type)?.groups.map(({ id }) => id) ?? []
+export function tagGroupsOf(type: string | undefined): readonly TagGroup[] {
+  return GOODS_TYPES.find((one) => one.type === type)?.groups ?? []
 }
 
 /** The types that a tag group is known for. */

@@ -346,10 +346,14 @@ export const ORDER_FIELDS: readonly OrderField[] = [
  * Every member of the order that is no object and no list of objects, by its dotted path: what options fill, and what
  * findings name. The one entry of skuList is `skuList.0`.
  */
-export function flatFields(fields: readonly OrderField[] = ORDER_FIELDS, prefix = ''): OrderField[] {
+export function flatFields(fields = ORDER_FIELDS, prefix = '', isNeeded = true): OrderField[] {
   return fields.flatMap((field) => {
     const key = `${prefix}${field.key}`
     const { inside, type } = field
-    return inside ? flatFields(inside, `${key}.${type === 'list' ? '0.' : ''}`) : [{ ...field, key }]
+    // What is required of an object that may be absent is not required by itself.
+    const required = field.required && isNeeded
+    return inside
+      ? flatFields(inside, `${key}.${type === 'list' ? '0.' : ''}`, required)
+      : [{ ...field, key, required }]
   })
 }
