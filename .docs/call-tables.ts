@@ -107,6 +107,14 @@ function unitOf({ unit }: AnswerField, language: Language): string {
   return unit === 'fen' || unit === 'seconds' ? units[unit] : `[${unit}](explain${suffix}.md#${unit})`
 }
 
+/** Fields that belong to no call: with their limits, options and sources. */
+export function fieldTable(fields: readonly Field[], help: HelpWords, language: Language): string {
+  return `${table(
+    SAY[language].fields,
+    fields.map((field) => fieldRow(field, help, language))
+  )}\n`
+}
+
 function fieldRow(field: Field, help: HelpWords, language: Language): string[] {
   const { key, type, limits = {}, meaning, flag, secret, source } = field
   const say = SAY[language]

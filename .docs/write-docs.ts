@@ -9,6 +9,7 @@ import { commandTables, exitCodes, globalOptions } from './command-tables.js'
 import { explainTables } from './explain-table.js'
 import { callbackMigrations, callMigrations, newCalls, settingMigrations } from './migration-tables.js'
 import { mistakeTable } from './mistake-table.js'
+import { goodsTable, orderTable } from './order-tables.js'
 
 /** A part of a page that data writes: what stands between its markers, and what should. */
 interface Part {
@@ -30,6 +31,8 @@ async function tablesIn(language: Language): Promise<Record<string, string>> {
     calls: callIndex(calls, language),
     ...Object.fromEntries(themesWithCalls(calls).map((theme) => [theme, callTables(calls, theme, help, language)])),
     explanations: await explainTables(words, language),
+    'order-fields': orderTable(help, language),
+    'goods-types': goodsTable(language),
     'call-migrations': callMigrations(words, language),
     'callback-migrations': callbackMigrations(words, language),
     'setting-migrations': settingMigrations(words, language),
