@@ -9,10 +9,10 @@ import { type Piece, readPieces, SALT_NAMES, separatorOf, textOf } from './piece
 import { arrange, type Part, RIGHT, readPart, readParts } from './steps.js'
 
 /**
- * Sets the string that a user's code hashed beside the right one and names every difference by member.
+ * Compares the string that a user's code hashed with the right one, and names every difference by member.
  *
- * @param prehash what was hashed, the SALT in it
- * @returns nothing where both are the same
+ * @param prehash the hashed string, with the SALT
+ * @returns empty if both are the same
  */
 export function alignPrehash(subject: Subject, prehash: string): Difference[] {
   const secrets = new HiddenSecrets(subject, subject.members.map((one) => `${one.key}\n${textOf(one)}\n`).join(''))
@@ -38,7 +38,7 @@ function hidden(part: Part, secrets: HiddenSecrets): Part {
   return { ...part, text: part.isSalt && salt ? salt.text : secrets.hide(part.text) }
 }
 
-/** A whole JSON object where its values belong; the SALT in it, before it or behind it, or not at all. */
+/** The differences of a whole JSON object instead of its values. The SALT may be in it, around it, or absent. */
 function jsonDifferences(theirs: string, ours: readonly Part[]): Difference[] | undefined {
   const [from, to] = [theirs.indexOf('{'), theirs.lastIndexOf('}') + 1]
   const outside = theirs.slice(0, Math.max(0, from)) + theirs.slice(to)
@@ -57,10 +57,10 @@ function isObject(text: string): boolean {
   }
 }
 
-/** This long, what stands beside a whole value is a key glued to it; shorter, the value has another form. */
+/** In characters. Longer text beside a whole value is a key glued to it; shorter text belongs to the value. */
 const SHORTEST_KEY = 6
 
-/** A value in another form may hold a whole one: `100.00`. What stands between two separators is one text then. */
+/** Joins pieces between two separators to one text, because `100.00`, for example, contains another whole value. */
 function mergeTexts(pieces: readonly Piece[], ours: readonly Part[], secrets: HiddenSecrets): Piece[] {
   if (pieces.slice(1).every(({ gap }) => gap === '')) return [...pieces]
   const hasSalt = pieces.some(({ kind }) => kind === 'secret')
@@ -81,7 +81,7 @@ function mergeTexts(pieces: readonly Piece[], ours: readonly Part[], secrets: Hi
   return merged
 }
 
-/** Which of the right texts stands where in their string, and what of theirs is none of them. */
+/** Finds the positions of the right texts in the user's string, and the pieces that are not among them. */
 function place(ours: readonly Part[], pieces: readonly Piece[]): { placed: Map<Part, number>; left: Piece[] } {
   const placed = new Map<Part, number>()
   const left = pieces.filter((piece, i) => {
@@ -96,14 +96,14 @@ function place(ours: readonly Part[], pieces: readonly Piece[]): { placed: Map<P
   return { placed, left }
 }
 
-/** Whether its name is that of another right text: it is that one, changed. */
+/** Whether a piece has the name of another right text. Then it is that text in a changed form. */
 function isMemberOf({ key }: Piece, ours: readonly Part[]): boolean {
   return key !== undefined && ours.some((part) => part.key === key && !part.isSalt)
 }
 
-/** Texts at least as alike as this are the same member in another form. */
+/** Texts with at least this similarity are the same member in another form. */
 const ALIKE = 0.4
-/** Likenesses of more texts than this are not compared: each with each would take minutes. */
+/** With more texts than this, similarity is not computed: comparing each with each would take minutes. */
 const MOST = 60
 
 interface Around {
@@ -113,7 +113,7 @@ interface Around {
   glued: ReadonlySet<Piece>
 }
 
-/** What is left of both: the same member in another form, something missing, or something too much. */
+/** Pairs what is left of both sides: the same member in another form, something missing, or something extra. */
 function pairUp(missing: readonly Part[], left: readonly Piece[], around: Around): Difference[] {
   const rest = [...left]
   const differences: Difference[] = []
@@ -143,7 +143,7 @@ function pairUp(missing: readonly Part[], left: readonly Piece[], around: Around
   ]
 }
 
-/** What may have the unknown SALT in it is told by its length alone. */
+/** The difference of a changed text. If it may contain the unknown SALT, only its length is shown. */
 function changed(part: Part, { text }: Piece, { secrets, placed }: Around): Partial<Difference> {
   const hasSalt = [...placed.keys()].some(({ isSalt }) => isSalt)
   const isLonger = text.length - part.text.length >= SHORTEST_KEY && letters(text) !== letters(part.text)
@@ -172,7 +172,7 @@ function alikeness(ours: string, theirs: string): number {
   return 1 - distance(ours.slice(0, 500), theirs.slice(0, 500)) / Math.min(longer, 500)
 }
 
-/** What stays of a text whatever its escapes, spaces and case. */
+/** A text without everything that escapes, spaces and case change. */
 function letters(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -183,14 +183,14 @@ function letters(text: string): string {
   }
 }
 
-/** The piece that most likely was meant for the SALT: a known secret, what is called so, or the longest. */
+/** The piece that was probably meant as the SALT: a known secret, one with such a name, or the longest. */
 function inPlaceOfSalt(rest: readonly Piece[], { subject }: Around): Piece | undefined {
   const strangers = rest.filter((piece) => piece.text !== '' && piece.kind !== 'value' && !excludedKey(piece, subject))
   const called = (piece: Piece) => (piece.kind === 'secret' ? 2 : 0) + (SALT_NAMES.includes(piece.key ?? '') ? 1 : 0)
   return strangers.toSorted((a, b) => called(b) - called(a) || b.text.length - a.text.length)[0]
 }
 
-/** What a program prints where the SALT was not loaded. */
+/** What programs print if the SALT was not loaded. */
 const NOT_LOADED = ['undefined', 'null', 'None', 'nil', '<nil>', 'NULL', 'false']
 
 function unknownKey({ kind, text }: Piece, secrets: HiddenSecrets): Pick<Difference, 'theirs' | 'length'> {
@@ -202,7 +202,7 @@ function secretOf(text: string, secrets: HiddenSecrets) {
   return secrets.pieces().find((one) => one.text === text)
 }
 
-/** Words that touch a secret: the other SALT may be this one and some more. */
+/** Pieces that touch a secret. They may be part of a longer SALT. */
 function gluedToSecret(pieces: readonly Piece[]): Set<Piece> {
   const touches = (one: Piece | undefined, next: Piece | undefined) =>
     next?.gap === '' && (one?.kind === 'secret' || next.kind === 'secret')
@@ -213,7 +213,7 @@ function gluedToSecret(pieces: readonly Piece[]): Set<Piece> {
   )
 }
 
-/** @param hidesAll what stands there in the SALT's stead is not known: none of it is shown */
+/** @param hidesAll whether the text in place of the SALT is unknown, so that nothing is shown */
 function tooMuch(piece: Piece, hidesAll: boolean, { subject, secrets }: Around): Difference {
   const { kind, text } = piece
   if (kind === 'secret') {
@@ -229,7 +229,7 @@ function tooMuch(piece: Piece, hidesAll: boolean, { subject, secrets }: Around):
   }
 }
 
-/** A key that was pasted: long, without spaces, of letters and digits. */
+/** Whether a text looks like a pasted key: long, without spaces, with letters and digits. */
 function looksLikeKey(text: string): boolean {
   return /^[\w+/=-]{16,}$/.test(text) && /\d/.test(text) && /[A-Za-z]/.test(text)
 }
@@ -238,7 +238,7 @@ function keyOf(text: string, { members }: Subject): string | undefined {
   return members.find((member) => textOf(member) === text)?.key
 }
 
-/** The member that the rule leaves out and that has exactly this text. */
+/** The member with exactly this text that the rule excludes. */
 function excludedKey({ text }: Piece, { members }: Subject): string | undefined {
   return members.find(
     (member) =>

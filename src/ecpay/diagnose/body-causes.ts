@@ -3,7 +3,7 @@ import type { JsonObject } from '../../protocol/json/json.js'
 import { ENDPOINTS } from '../endpoints/endpoints.js'
 import { EXCLUDED_KEYS, suspiciousKey } from '../sign/suspicious-key.js'
 
-/** What other platforms call it. */
+/** The names of fields on other platforms, with the right names. */
 const MISNAMED: Record<string, string> = {
   out_trade_no: 'out_order_no',
   outTradeNo: 'out_order_no',
@@ -17,7 +17,7 @@ const MISNAMED: Record<string, string> = {
   validTime: 'valid_time'
 }
 
-/** Of these the platform knows nothing in any call, though a random `nonce` does no harm. */
+/** Fields that no call of the platform has. A random `nonce` does no harm. */
 const OF_OTHERS = new Set([
   'sign_type',
   'signType',
@@ -38,10 +38,10 @@ const OF_OTHERS = new Set([
 ])
 
 /**
- * What in a body makes err_no 2008 or a refusal whatever its signature is: a missing app_id, fields of other
- * platforms, a fraction where fen are wanted, a SALT that looks like the app secret.
+ * Causes of err_no 2008 or a refusal that do not depend on the signature: a missing app_id, fields of other platforms,
+ * a fraction instead of fen, a SALT that looks like the app secret.
  *
- * @param path where the request went, if that is known: it says which call it is
+ * @param path the path of the request, if known; it tells which call it is
  */
 export function bodyCauses(body: JsonObject, salt: string, path?: string): Finding[] {
   const keys = body.members.map(({ key }) => key)
@@ -66,7 +66,7 @@ export function bodyCauses(body: JsonObject, salt: string, path?: string): Findi
   ]
 }
 
-/** The fields of the call that a body is of: by its address, else the one that most of its fields belong to. */
+/** The fields of the call of a body: by its path, otherwise of the call that has most of its fields. */
 function fieldsOf(keys: readonly string[], path: string | undefined): ReadonlySet<string> | undefined {
   const names = keys.map((key) => MISNAMED[key] ?? key).filter((key) => !EXCLUDED_KEYS.includes(key))
   const calls = ENDPOINTS.filter(({ method }) => method === 'POST').map(({ path, fields }) => {

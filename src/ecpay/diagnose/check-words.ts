@@ -1,4 +1,4 @@
-/** What a signature cannot show, to be checked apart from it, in both languages. */
+/** Things to check that a signature cannot show, in both languages. */
 export const CHECK_WORDS = {
   'host-of-other-environment': {
     en: "The host belongs to the key's environment: open-sandbox.douyin.com takes sandbox keys, developer.toutiao.com those of production.",

@@ -1,10 +1,10 @@
 import type { CHECK_WORDS } from './check-words.js'
 import type { MISTAKES } from './mistakes.js'
 
-/** Every mistake that `diagnose` can name: stable words, each with its sentence in `mistakes.ts`. */
+/** The stable codes of all mistakes that `diagnose` can name. Their sentences are in `mistakes.ts`. */
 export type MistakeCode = keyof typeof MISTAKES
 
-/** What a signature cannot show, to be checked apart from it. */
+/** The codes of things to check that a signature cannot show. */
 export type CheckCode = keyof typeof CHECK_WORDS
 
 export const CALLBACK_CHECKS: readonly CheckCode[] = ['token-of-message-push', 'body-not-raw', 'state-from-callback']

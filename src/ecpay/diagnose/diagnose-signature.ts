@@ -13,37 +13,37 @@ export interface Diagnosis {
   verdict: 'right' | 'disputed' | 'explained' | 'unexplained'
   /** The source of a disputed signature. */
   source?: OfficialSource
-  /** Absent where the body has no signature that all official sources agree on. */
+  /** Absent if official sources do not agree on the signature of the body. */
   sign: string | undefined
   theirs: string
-  /** False where the cause stands in the body, but the signature cannot be computed with it: the text is lost. */
+  /** False if the cause is visible in the body, but the signature cannot be computed, because text is lost. */
   isProved?: false
-  /** The best first; each gives exactly their signature, if it is proved. */
+  /** The best first. If it is proved, each gives exactly the user's signature. */
   explanations: Explanation[]
-  /** How many different computations were tried. */
+  /** The number of different computations that were tried. */
   tried: number
   interrupted: boolean
   /** Whether the time limit ended it: there may be more. */
   timedOut: boolean
   warnings: readonly Finding[]
-  /** What stands in the body and is wrong whatever the signature is. */
+  /** What is wrong in the body, whatever its signature. */
   causes: readonly Finding[]
   alsoCheck: readonly CheckCode[]
 }
 
 export interface DiagnoseOptions extends SearchOptions {
   keys?: KeyCandidates | undefined
-  /** The path of the address that the body was sent to. */
+  /** The path to which the body was sent. */
   path?: string | undefined
 }
 
 /**
- * Names the mistakes that turn the right signature of a body into the one that the user's own code computed.
+ * Names the mistakes that turn the right signature of a body into the one that the user's code computed.
  *
  * @param body the JSON text of the object, as it was sent
  * @param salt the payment SALT
- * @param theirs the signature to be explained, in whatever form it came
- * @throws EcpayError what reading JSON finds, `duplicate-key`, `lone-surrogate`, `empty-salt`
+ * @param theirs the signature to explain, in any form
+ * @throws EcpayError like `readObject`, and `duplicate-key`, `lone-surrogate`, `empty-salt`
  * @example
  * const { explanations } = await diagnose(body, salt, '063fc4b15627f2ab0efb60c179253a6a', { mask: '<SALT>' })
  * // [{ mistakes: [{ code: 'zeros-dropped', … }], stringToSign: '172800&2376&…' }]
@@ -68,7 +68,7 @@ export async function diagnose(
     const { verdict, source } = dispute
     return { ...known, ...ended, verdict, source, explanations: [inDispute(dispute, subject, options.mask)] }
   }
-  // Reading a long body is part of the time.
+  // The time limit includes reading a long body.
   const left = timeLimit === undefined ? undefined : timeLimit - (clock() - begun)
   const found = await search(subject, theirs, { ...options, timeLimit: left })
   if (found.explanations.length > 0) return { ...known, ...found, verdict: 'explained' }
@@ -77,7 +77,7 @@ export async function diagnose(
   return { ...known, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
 }
 
-/** What is known of a body before anything is searched for: of a long one it takes a while. */
+/** Collects what is known about a body before the search. For a long body, this takes a while. */
 function* lookAt(body: string, salt: string, theirs: string, { keys, path }: DiagnoseOptions) {
   const { sign, refusals, warnings } = trySign(body, salt)
   yield
@@ -89,12 +89,12 @@ function* lookAt(body: string, salt: string, theirs: string, { keys, path }: Dia
   return { known: { sign, theirs, warnings: [...refusals, ...warnings], causes, alsoCheck: CHECKS }, subject, dispute }
 }
 
-/** Two question marks behind a word of Latin letters: they are meant. */
+/** Whether two question marks follow a word in Latin letters, so that they are intended. */
 function hasQuestion(text: string): boolean {
   return (text.match(/(?<!\w)\w+\?\?/g) ?? []).some((word) => /[a-z]/i.test(word))
 }
 
-/** Free text of nothing but question marks was something else before it was sent; what, no signature tells. */
+/** The explanation for free text that consists of question marks. No signature can tell what it was before. */
 function questionMarks({ members, salt }: Subject, mask: string): Explanation | undefined {
   const keys = members
     .filter(({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !hasQuestion(value.text))
@@ -104,7 +104,7 @@ function questionMarks({ members, salt }: Subject, mask: string): Explanation | 
   return { mistakes: [mistake], stringToSign: stringToSign(readParts(members, RIGHT), RIGHT, salt, mask) }
 }
 
-/** What mutations are made from; a `sign` that is the signature in question cannot have been part of what it signs. */
+/** The subject for mutations, without a `sign` that is the signature in question, because it cannot sign itself. */
 export function subjectOf(
   object: JsonObject,
   body: string,
@@ -136,7 +136,7 @@ const DISPUTED_FIX = {
   'trimmed-as-java': 'trim'
 } as const
 
-/** What a source does otherwise, in the form of an explanation. */
+/** The differences of a source, in the form of an explanation. */
 function inDispute({ codes, recipe }: Dispute, { members, salt }: Subject, mask: string): Explanation {
   const mistakes = codes.map((one): Mutation => ({ ...one, fix: DISPUTED_FIX[one.code], rarity: 1, change: {} }))
   return { mistakes, stringToSign: stringToSign(readParts(members, recipe), recipe, salt, mask) }

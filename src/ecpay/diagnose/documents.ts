@@ -8,9 +8,9 @@ import type { MistakeCode } from './codes.js'
 import type { Mutation, Subject } from './mutation.js'
 import { framed, type Recipe, RIGHT } from './steps.js'
 
-/** One text made of the whole body, in place of the list of values. */
+/** A text made from the whole body, instead of the list of values. */
 export interface Document {
-  /** What was hashed in place of the values, and where the SALT was put. */
+  /** The mistakes: what was hashed instead of the values, and the position of the SALT. */
   mistakes: readonly Mutation[]
   text: string
 }
@@ -18,7 +18,7 @@ export interface Document {
 const COMPACT: JsonStyle = { comma: ',', colon: ':' }
 const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
 
-/** How languages write the JSON of a body, the likelier first. */
+/** The styles in which languages write the JSON of a body, the likelier first. */
 const STYLES: readonly JsonStyle[] = [COMPACT, SPACED, { ...SPACED, ascii: true }].flatMap((style) => [
   style,
   { ...style, sorted: true },
@@ -54,7 +54,7 @@ const WRITERS: readonly Writer[] = [
 
 type SaltPlace = readonly [code: MistakeCode, change: Partial<Recipe>]
 
-/** Where the SALT was put; the last is a body that has it as a member already. */
+/** The positions of the SALT. In the last one, it is already a member of the body. */
 const SALT_PLACES: readonly SaltPlace[] = [
   ['salt-glued-behind', { saltPlace: 'behind' }],
   ['salt-glued-before', { saltPlace: 'before' }],
@@ -67,9 +67,9 @@ const SALT_PLACES: readonly SaltPlace[] = [
 ]
 
 /**
- * One by one, the texts that code may have made of this body, with and without what the rule leaves out, and the SALT to them.
+ * The texts that code may have made from this body, with and without excluded members, and with the SALT.
  *
- * @param salt stands for it: itself, or the mask
+ * @param salt the SALT or its mask
  */
 export function* documentsOf({ members }: Subject, salt: string): Generator<Document> {
   const without = (keys: readonly string[]) => members.filter(({ key }) => !keys.includes(key))

@@ -5,26 +5,26 @@ import type { Given } from '../../recorded/given.js'
 import { kindOf, type RequestKind, requestIn } from '../../recorded/recorded.js'
 import { ENDPOINTS } from '../endpoints/endpoints.js'
 
-/** A request as a tool recorded it. */
+/** A recorded request. */
 export interface Exchange {
   method: string
-  /** Absent where the recording has no address that can be read, as in a sample of the documentation. */
+  /** Absent if the recording has no readable address, as in samples of documentation. */
   url?: URL | undefined
   headers: readonly (readonly [name: string, value: string])[]
-  /** The text of the body; a GET has its query in its place, as the JSON object that is signed. */
+  /** The text of the body. For a GET, it is the query as the JSON object that is signed. */
   body: string
-  /** A file that holds the body, as curl's `-d @file` has it; line breaks are then dropped, as curl does. */
+  /** The file of the body, as in curl's `-d @file`. Like curl, line breaks are removed then. */
   bodyFile?: { path: string; dropsLineBreaks: boolean }
 }
 
-/** Where the request should have gone. */
+/** The environment and host to which the request should have gone. */
 export interface Expected {
   env: string
-  /** Absent where every host will do. */
+  /** Absent if any host is right. */
   host?: string | undefined
 }
 
-/** What is wrong with a request beside its signature: address, method, Content-Type and length. */
+/** What is wrong with a request apart from its signature: address, method, Content-Type and length. */
 export function checkExchange({ method, url, headers, body }: Exchange, { env, host }: Expected): Finding[] {
   const header = (name: string) => headers.find(([one]) => one.toLowerCase() === name)?.[1]
   const type = header('content-type') ?? ''
@@ -45,20 +45,20 @@ export function checkExchange({ method, url, headers, body }: Exchange, { env, h
   return found
 }
 
-/** Stands where a message has a path and no Host; the name can belong to nobody. */
+/** The host for a message with a path but without Host. Nobody can own this name. */
 const NO_HOST = 'host.invalid'
 
 function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname)
 }
 
-/** A path that is the one of no call, with the nearest that are; a path that only stands behind another is left alone. */
+/** The finding for an unknown path, with the nearest known ones. A known path after a prefix is accepted. */
 export function pathFindings(found: string): Finding<'unknown-path'>[] {
   if (ENDPOINTS.some(({ path }) => found.endsWith(path))) return []
   return [finding('unknown-path', { found, near: nearestPaths(found) })]
 }
 
-/** The paths of the calls whose name is nearest to the last part of this one: the beginning is what is misremembered. */
+/** The paths of the calls whose names are nearest to the last part of this one. Usually the beginning is wrong. */
 function nearestPaths(found: string): string[] {
   const parts = ({ path }: { path: string }) => path.toLowerCase().split('/').filter(Boolean)
   const last = (path: { path: string }) => parts(path).at(-1) ?? ''
@@ -67,12 +67,12 @@ function nearestPaths(found: string): string[] {
 }
 
 /**
- * Reads a request as people have it in hand: curl for sh, cmd and PowerShell, PowerShell's own commands, `fetch`,
- * wget, HTTPie, a HAR file or the message itself.
+ * Reads a pasted request: curl for sh, cmd and PowerShell, PowerShell's own commands, `fetch`, wget, HTTPie, a HAR
+ * file or the message itself.
  *
- * @param source what the text should be, where it does not tell
- * @param wanted of a callback, nothing but the body matters
- * @throws EcpayError `no-request-found`; `form-body` where the body is a form and no JSON; what reading JSON finds
+ * @param source the expected kind, if the text does not show it
+ * @param wanted for a callback, only the body matters
+ * @throws EcpayError `no-request-found`; `form-body` if the body is a form instead of JSON; otherwise like `readObject`
  */
 export function readExchange(
   text: string,
@@ -98,7 +98,7 @@ function exchangeOf(given: Given, isHar: boolean): Exchange | undefined {
   return { method, url, headers, body: JSON.stringify(Object.fromEntries(url.searchParams)) }
 }
 
-/** An address without a scheme goes to https, as every address of the platform does. */
+/** The URL of an address. Without a scheme it is https, like every address of the platform. */
 function urlOf(address: string, isHar: boolean): URL | undefined {
   if (address.startsWith('/') && !isHar) return new URL(address, `https://${NO_HOST}`)
   const full = isHar || /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `https://${address}`
@@ -107,7 +107,7 @@ function urlOf(address: string, isHar: boolean): URL | undefined {
 }
 
 /**
- * The body of a request as JSON text, as far as it is one.
+ * The body of a request as JSON text, if it is JSON.
  *
  * @throws EcpayError `form-body`
  */

@@ -6,16 +6,16 @@ import type { Mutation, Subject } from './mutation.js'
 import { makeMutations } from './search.js'
 import { digestOf, RIGHT, readParts, stringToSign } from './steps.js'
 
-/** For a longer body nobody waits, in members and in UTF-16 units of all their values: no call's is as long. */
+/** The limits for a body, in members and in UTF-16 units of all values. No call has a longer body. */
 const [MOST_MEMBERS, MOST_UNITS] = [64, 16_384]
 
 /**
- * The likeliest mistake that by itself gives this signature: for a server that answers, and serves others meanwhile.
- * One that the signature itself shows, such as upper case, may stand beside it.
+ * The likeliest single mistake that gives this signature, for a server that also serves other requests. A mistake that
+ * is visible in the signature, such as upper case, may come in addition.
  *
- * @param onSlice told whenever it has given way
- * @returns nothing where it takes several, or none is known; in a body that is too long to look through, only what
- * happened to the signature is named
+ * @param onSlice called whenever it yields
+ * @returns nothing if it takes several mistakes or none is known; for a body that is too long, only mistakes in the
+ *   form of the signature
  */
 export async function explainAlone(
   subject: Subject,

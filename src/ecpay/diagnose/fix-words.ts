@@ -1,4 +1,4 @@
-/** What has to be put right after a mistake, in both languages. */
+/** The fixes of mistakes, in both languages. */
 export const FIXES = {
   members: {
     en: 'Leave out app_id, thirdparty_id, sign and other_settle_params, and sign every other field.',

@@ -4,7 +4,7 @@ import { subjectOf } from './diagnose-signature.js'
 import type { Fix } from './mutation.js'
 import { mutationsFor } from './search.js'
 
-/** A body with something in it for every mistake to happen to. */
+/** A body in which every mistake can happen. */
 const PROBE = String.raw`{
   "app_id": "tt", "thirdparty_id": "tp", "sign": "s", "other_settle_params": "x",
   "total_amount": 1000000, "long": 9007199254740993, "zero": 0, "zero_text": "0", "yes": true, "no": false,
@@ -15,7 +15,7 @@ const PROBE = String.raw`{
   "compact": "{\"a\":1}", "json": "{\"b\": 1.0, \"a\": \"中/<\"}"
 }`
 
-/** What is found otherwise than by a mutation of the list: disputed, or seen in the whole body or the signature. */
+/** Mistakes that are not found by mutations: disputed, or visible in the whole body or the signature. */
 const APART: readonly (readonly [MistakeCode, Fix])[] = [
   ['nested-as-sent', 'nested'],
   ['nulls-left-out', 'nulls'],
@@ -28,9 +28,9 @@ const APART: readonly (readonly [MistakeCode, Fix])[] = [
 ]
 
 /**
- * What has to be put right after each mistake that `diagnose` can name, read off the mutations themselves.
+ * The fix of each mistake that `diagnose` can name, taken from the mutations themselves.
  *
- * @returns the fix by the code; a mistake that the probe has nothing for is absent, which a test finds
+ * @returns the fixes by code; a mistake that cannot happen in the probe is absent, which a test reports
  */
 export function fixesOf(): ReadonlyMap<MistakeCode, Fix> {
   const keys = {

@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** The whole string, and its hash. */
+/** Mistakes in the whole string and its hash. */
 export const hashMistakes = mistakes({
   'line-break-behind': {
     en: 'A line break behind the string was hashed with it, as echo adds one.',

@@ -24,14 +24,14 @@ const hmac = (name: string) => (bytes: Bytes, salt: string, encoding: Encoding) 
 const HEX = /^[0-9a-f]+$/i
 const BASE64 = /^[A-Za-z0-9+/]+=*$/
 const bytesOf = (hex: string) => hex.match(/../g) ?? []
-/** A hash of another length has lost so many digits hardly ever. */
+/** Whether a signature may have lost up to this many digits. Hashes of another length hardly ever lose more. */
 const lost = (most: number) => (signature: string, digits: number) =>
   signature.length < digits && signature.length >= digits - most && HEX.test(signature)
 const ofLength = (length: (digits: number) => number, letters: RegExp) => (signature: string, digits: number) =>
   signature.length === length(digits) && letters.test(signature)
 const is16 = (signature: string, digits: number) => digits === 32 && signature.length === 16 && HEX.test(signature)
 
-/** How the digest was written: the eye sees each of these. */
+/** The forms in which a digest is written. Each is visible in the signature. */
 const FORMS: Row[] = [
   ['base64-digest', 'digest', 3, { form: (digest) => digest('base64'), fits: ofLength(base64Length, BASE64) }],
   [
@@ -53,7 +53,7 @@ const FORMS: Row[] = [
       fits: lost(4)
     }
   ],
-  // Java's new BigInteger(digest).toString(16): half of them are negative.
+  // Java's new BigInteger(digest).toString(16), which is negative for half of all digests.
   [
     'hex-as-signed-number',
     'digest',
@@ -63,7 +63,7 @@ const FORMS: Row[] = [
       fits: (signature, digits) => signature.startsWith('-') && lost(4)(signature.slice(1), digits + 1)
     }
   ],
-  // Integer.toHexString(b & 0xff), one byte after the other.
+  // Integer.toHexString(b & 0xff) for each byte.
   [
     'hex-bytes-unpadded',
     'digest',
@@ -115,7 +115,7 @@ function base64Length(digits: number): number {
 /** SM3 is missing in some builds of OpenSSL. */
 const SM3: Row[] = getHashes().includes('sm3') ? [['sm3-digest', 'digest', 3, { digest: by('sm3') }]] : []
 
-/** Another hash: the length of the signature tells it, but for those of 32 digits. */
+/** Other hashes. The length of the signature shows them, except those with 32 digits. */
 const DIGESTS: Row[] = [
   ['sha1-digest', 'digest', 2, { digest: by('sha1') }],
   ['sha224-digest', 'digest', 4, { digest: by('sha224') }],
@@ -145,7 +145,7 @@ const DIGESTS: Row[] = [
   ]
 ]
 
-/** The bytes of the string. */
+/** Charsets in which the string is hashed. */
 const CHARSETS: Row[] = [
   ['gbk-bytes', 'charset', 3, { charset: gbkBytes }],
   ['latin1-bytes', 'charset', 3, { charset: lowBytes }],
@@ -158,14 +158,14 @@ const CHARSETS: Row[] = [
 
 const UPPER: Row = ['uppercase-digest', 'digest', 1, { casing: (text) => text.toUpperCase() }]
 
-/** Mistakes from the string that is hashed to the signature. */
+/** Mistakes between the string to hash and the signature. */
 export const HASH_MUTATIONS: readonly Mutation[] = [UPPER, ...FORMS, ...DIGESTS, ...CHARSETS].map(
   ([code, fix, rarity, change]) => ({ code, fix, rarity, change })
 )
 
 const ofLengthAlone = new WeakMap<Mutation, boolean>()
 
-/** Whether the signature itself shows this mistake, as upper case does: then it is none to be searched for. */
+/** Whether the signature itself shows this mistake, such as upper case. Then it need not be searched for. */
 function isSeen(one: Mutation): boolean {
   const known = ofLengthAlone.get(one)
   if (known !== undefined) return known
@@ -178,17 +178,17 @@ function isSeen(one: Mutation): boolean {
   return seen
 }
 
-/** Some mistakes of this stage, by how many of them the signature does not show. */
+/** A set of mistakes of this stage, and how many of them the signature does not show. */
 export type Ending = AnyEnding<Recipe, Mutation>
 
 /**
- * Every way from a string to a signature of this length and these letters, the likeliest first.
+ * Every way from a string to a signature with this length and these characters, the likeliest first.
  *
- * @param most how many mistakes that cannot be seen it may take
- * @returns nothing where no digest of any kind looks like this
+ * @param most the most mistakes that the signature does not show
+ * @returns empty if no digest looks like this
  */
 export function endingsFor(signature: string, most: number): Ending[] {
-  // Its length and letters come of what it shows alone.
+  // Its length and characters depend only on the visible mistakes.
   const seen = sets([...HASH_MUTATIONS.filter(isSeen), ...cutsOf(signature)], 3).filter((some) =>
     canGive(mutate(RIGHT, some), signature)
   )
@@ -212,10 +212,10 @@ export function endingsFor(signature: string, most: number): Ending[] {
     .toSorted((a, b) => a.rarity - b.rarity)
 }
 
-/** A signature that lost digits at an end keeps at least so many. */
+/** The fewest digits of a signature that was cut off. */
 const SHORTEST = 12
 
-/** What is left of a signature that was cut, or copied only in part. */
+/** Mutations for a signature that was cut off or copied only in part. */
 function cutsOf(signature: string): Mutation[] {
   const { length } = signature
   if (length < SHORTEST || length >= 32 || length === 16 || !HEX.test(signature)) return []
@@ -235,18 +235,18 @@ function sets(mutations: readonly Mutation[], most: number): Mutation[][] {
   return all
 }
 
-/** Whether these steps can give a signature of this length and these letters. */
+/** Whether these steps can give a signature with this length and these characters. */
 function canGive(steps: HashSteps, signature: string): boolean {
   if (!steps.fits(signature, digitsOf(steps.digest))) return false
   const isUpper = steps.casing('a') === 'A'
-  // In Base64 both cases stand for something.
+  // In Base64, upper and lower case both have a meaning.
   if (!/^[0-9a-f-]*$/i.test(steps.form((encoding) => (encoding === 'hex' ? 'ab' : 'z=')))) return !isUpper
   return isUpper ? /[A-F]/.test(signature) && !/[a-f]/.test(signature) : !/[A-F]/.test(signature)
 }
 
 const digits = new WeakMap<HashSteps['digest'], number>()
 
-/** How many hexadecimal digits a hash has. */
+/** The number of hexadecimal digits of a hash. */
 function digitsOf(digest: HashSteps['digest']): number {
   const known = digits.get(digest)
   if (known !== undefined) return known

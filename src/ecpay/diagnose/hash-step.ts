@@ -5,7 +5,7 @@ import { digestOf } from './steps.js'
 /**
  * How a known string became this signature.
  *
- * @returns nothing where it is not the hash of that string in any known way; no mutation for the right way
+ * @returns nothing if it is not the hash of that string in any known way; an empty list for the right way
  */
 export function explainHash(text: string, salt: string, signature: string): readonly Mutation[] | undefined {
   return endingsFor(signature, 2).find(({ recipe }) => digestOf(text, recipe, salt) === signature)?.mutations

@@ -1,26 +1,26 @@
 import type { Subject } from './mutation.js'
 
-/** Shorter ones are found only where they stand as a piece of their own: `1` is everywhere. */
+/** Shorter secrets are found only as separate pieces, because `1` is everywhere. */
 const SHORTEST_SOUGHT = 6
-/** So many characters in a row of a secret are a part of it, unless the body has them too. */
+/** This many consecutive characters of a secret count as a part of it, unless the body has them too. */
 const PART = 3
-/** Nobody's text uses the last private plane of Unicode. */
+/** A character in the last private plane of Unicode, which no text uses. */
 const FIRST_SIGN = 0x100000
 
-/** A secret in one of the forms it is glued into a string in. */
+/** A secret in one of the forms in which it is put into a string. */
 interface Hidden {
-  /** One character that stands for it. */
+  /** The character that replaces it. */
   sign: string
   value: string
-  /** What is shown in its place. */
+  /** The text to show in its place. */
   label: string
-  /** The SALT exactly as it is configured. */
+  /** Whether it is the SALT exactly as configured. */
   isSalt: boolean
 }
 
 /**
- * Text in which every known secret is one character of its own. So a comparison treats it as a whole, and nothing
- * that is cut from such a text can hold a character of it.
+ * Replaces every known secret in a text by a single character. So a comparison treats a secret as a whole, and no part
+ * of such a text can contain one of its characters.
  */
 export class HiddenSecrets {
   private readonly all: Hidden[] = []
@@ -29,7 +29,7 @@ export class HiddenSecrets {
   private readonly salt: string
 
   /**
-   * @param known what may be shown whatever it has in common with a secret: the body itself
+   * @param known a text that may be shown even if it has parts in common with a secret: the body
    */
   constructor({ salt, keys, members }: Subject, known: string) {
     this.salt = salt
@@ -50,7 +50,7 @@ export class HiddenSecrets {
     for (const [label, value] of others) this.add(value ?? '', label, false)
     this.values = this.all.map(({ value }) => value).filter(isSought)
     for (const form of formsOf(salt)) this.add(form, '<SALT>', false)
-    // A value that is a secret itself makes none of its parts known.
+    // A value that is itself a secret does not make its parts known.
     this.known = this.hide(accessTokens.reduce((left, { source }) => left.replaceAll(source, ''), known))
   }
 
@@ -60,23 +60,23 @@ export class HiddenSecrets {
     this.all.push({ sign, value, label, isSalt })
   }
 
-  /** The text with a sign in each secret's place; the longer first, for one may be part of another. */
+  /** The text with a sign in place of each secret. Longer secrets come first, because one may be part of another. */
   hide(text: string): string {
     const sought = this.all.filter(({ value }) => isSought(value)).sort((a, b) => b.value.length - a.value.length)
     return sought.reduce((left, { value, sign }) => left.replaceAll(value, () => sign), text)
   }
 
-  /** The texts a secret has in what {@link hide} gave: a short one stands as it is. */
+  /** The texts of secrets in a result of {@link hide}. Short secrets are unchanged in it. */
   pieces(): { text: string; sign: string; label: string; isSalt: boolean }[] {
     return this.all.map((one) => ({ ...one, text: isSought(one.value) ? one.sign : one.value }))
   }
 
-  /** Whether it may be the SALT that was cut; a single character is anything. */
+  /** Whether it may be the end of the SALT. A single character is not enough. */
   isEndOfSalt(text: string): boolean {
     return text.length > 1 && (this.salt.startsWith(text) || this.salt.endsWith(text))
   }
 
-  /** The text as it is shown, a label in each secret's place and in that of a part of one. */
+  /** The text to show, with a label in place of each secret and each part of one. */
   show(text: string): string {
     let shown = ''
     for (const character of this.withoutParts(text)) shown += this.labelOf(character) ?? character
@@ -87,7 +87,7 @@ export class HiddenSecrets {
     return character === CUT ? '<…>' : this.all.find(({ sign }) => sign === character)?.label
   }
 
-  /** Runs of characters that a secret has and the body has not, each as one sign. */
+  /** Replaces each run of characters that a secret has, but not the body. */
   withoutParts(text: string): string {
     const characters = [...text]
     const isPart = characters.map(() => false)
@@ -100,14 +100,14 @@ export class HiddenSecrets {
   }
 }
 
-/** Stands for a part of a secret. */
+/** Replaces a part of a secret. */
 const CUT = String.fromCodePoint(FIRST_SIGN - 2)
 
 function isSought(value: string): boolean {
   return value.length >= SHORTEST_SOUGHT
 }
 
-/** How the SALT gets into a string by mistake. */
+/** The forms in which the SALT gets into a string by mistake. */
 function formsOf(salt: string): string[] {
   const url = encodeURIComponent(Buffer.from(salt).toString())
   return [salt.trim(), salt.toUpperCase(), salt.toLowerCase(), url, JSON.stringify(salt).slice(1, -1)]

@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** What joins the values. */
+/** Mistakes in joining the values. */
 export const jointMistakes = mistakes({
   'duplicates-dropped': {
     en: 'Equal values were taken once; each one is signed.',

@@ -4,17 +4,17 @@ import type { Subject } from './mutation.js'
 import { type Piece, SALT_NAMES } from './pieces.js'
 import type { Part } from './steps.js'
 
-/** Which of the right texts stands at which piece of their string. */
+/** The right texts, each with the position of its piece in the user's string. */
 export type Placed = ReadonlyMap<Part, number>
 
-/** Names beside the values. */
+/** The difference that names are signed with the values. */
 export function pairsOf(pieces: readonly Piece[]): Difference[] {
   const pairs = pieces.filter(({ key, pairedBy }) => pairedBy !== undefined && !SALT_NAMES.includes(key ?? ''))
   const values = pieces.filter(({ kind }) => kind !== 'secret').length
   return pairs.length === 0 || pairs.length < values / 2 ? [] : [{ kind: 'pairs', theirs: pairs[0]?.pairedBy ?? '' }]
 }
 
-/** What joins the values, and what is joined otherwise; the SALT's place among them is judged by itself. */
+/** The differences in separators. The position of the SALT is judged separately. */
 export function jointsOf(pieces: readonly Piece[], placed: Placed): Difference[] {
   const partAt = new Map([...placed].map(([part, at]) => [at, part]))
   const isSalt = (i: number) => partAt.get(i)?.isSalt === true || (!partAt.has(i) && pieces[i]?.kind !== 'value')
@@ -34,7 +34,7 @@ export function jointsOf(pieces: readonly Piece[], placed: Placed): Difference[]
   return usual === '&' ? glued : [{ kind: 'separator', ours: '&', theirs: usual }, ...glued]
 }
 
-/** The order of what is right in itself; where the SALT alone stands elsewhere, that is said. */
+/** The difference in the order of right texts. If only the SALT has another position, that is reported. */
 export function orderOf(ours: readonly Part[], placed: Placed, { members }: Subject): Difference[] {
   const theirs = ours.filter((part) => placed.has(part)).toSorted((a, b) => at(a) - at(b))
   function at(part: Part): number {

@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** JSON that was written again, and the body as one text. */
+/** Mistakes with JSON that was written again, and with the body as one text. */
 export const jsonMistakes = mistakes({
   'json-compact': {
     en: (of) => `${of}: signed as JSON without spaces, sent otherwise.`,

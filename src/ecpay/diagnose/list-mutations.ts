@@ -17,7 +17,7 @@ const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byKey: Order = { compare: (a, b) => compareBytes(a.part.key, b.part.key), takesSalt: false }
 const raw = ({ part, shown }: Shown) => (part.isSalt ? shown : part.raw)
 
-/** A language's order; made when it is first needed, which takes some milliseconds. */
+/** The order of a natural language. Made when first needed, because it takes some milliseconds. */
 function alphabet(language: string): (a: string, b: string) => number {
   let compare: Intl.Collator['compare'] | undefined
   return (a, b) => {
@@ -42,7 +42,7 @@ const SEPARATORS: [key: string, separator: string, rarity: number][] = [
   ['&&', '&&', 5]
 ]
 
-/** Mistakes in the order of the texts, in the SALT's place and in what joins them. */
+/** Mistakes in the order of the texts, in the position of the SALT and in the separators. */
 const ROWS: Row[] = [
   ['sorted-by-key', 'order', 1, { order: byKey }],
   ['not-sorted', 'order', 1, { order: { takesSalt: false } }],
@@ -78,7 +78,7 @@ const ROWS: Row[] = [
   ['trailing-separator', 'join', 2, { join: (texts) => `${texts.join('&')}&` }],
   ['trailing-separator', 'join', 4, { join: (texts) => `${texts.join('&')}&&` }],
   ['leading-separator', 'join', 3, { join: (texts) => `&${texts.join('&')}` }],
-  // The list itself in place of its texts: Java, Go and Python, and JSON.
+  // The printed list instead of its joined texts: in Java, Go, Python and JSON.
   ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(', ')}]` }],
   ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(' ')}]` }],
   ['list-as-text', 'join', 4, { join: (texts) => `[${texts.map(pythonText).join(', ')}]` }],

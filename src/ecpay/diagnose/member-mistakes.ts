@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** Which members were signed, and which of them were dropped. */
+/** Mistakes about which members were signed and which were left out. */
 export const memberMistakes = mistakes({
   'excluded-key-signed': {
     en: (of) => `${of}: signed, though the rule leaves it out.`,

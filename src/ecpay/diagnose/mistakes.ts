@@ -8,7 +8,7 @@ import { saltMistakes } from './salt-mistakes.js'
 import { textMistakes } from './text-mistakes.js'
 import { valueMistakes } from './value-mistakes.js'
 
-/** Every mistake in a request signature that `diagnose` can name: the one list of them. */
+/** Every mistake in a request signature that `diagnose` can name. */
 export const MISTAKES = {
   ...memberMistakes,
   ...valueMistakes,

@@ -3,20 +3,20 @@ import type { MistakeCode } from './codes.js'
 import type { FIXES } from './fix-words.js'
 import type { Member, Recipe } from './steps.js'
 
-/** What has to be put right: fixes and their snippets are worded by it. */
+/** The key of a fix and its snippets. */
 export type Fix = keyof typeof FIXES
 
 /** A way to get the signature wrong: the right recipe with something replaced. */
 export type Mutation = AnyMutation<Recipe, MistakeCode, Fix>
 
-/** Keys of the configuration that are easily taken for the SALT. */
+/** Keys of the configuration that are easily confused with the SALT. */
 export interface KeyCandidates {
   token?: string | undefined
-  /** Taken for the SALT by nobody; it may stand in what was hashed. */
+  /** Not confused with the SALT, but it may be in the hashed text. */
   access_token?: string | undefined
   app_id?: string | undefined
   thirdparty_id?: string | undefined
-  /** Not a key: it may have been signed though the body does not have it. */
+  /** Not a key, but it may have been signed although the body does not have it. */
   notify_url?: string | undefined
   /** The keys of the local gateway. */
   demo?: { salt: string; token: string } | undefined
@@ -24,11 +24,11 @@ export interface KeyCandidates {
   profiles?: Record<string, { token?: string | undefined; salt?: string | undefined }> | undefined
 }
 
-/** What mutations are made from: the body, its SALT and the keys that may have been taken in its place. */
+/** The input of mutations: the body, its SALT, and the keys that may have been used instead. */
 export interface Subject {
   members: readonly Member[]
   salt: string
   keys: KeyCandidates
-  /** The keys that stand behind `sign`: they were likely added when the body was signed already. */
+  /** The keys after `sign`. They were probably added after the body was signed. */
   behindSign: ReadonlySet<string>
 }

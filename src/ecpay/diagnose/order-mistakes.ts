@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** The order of the values. */
+/** Mistakes in the order of the values. */
 export const orderMistakes = mistakes({
   'sorted-by-key': {
     en: 'Sorted by key; the values themselves are sorted, the SALT among them.',

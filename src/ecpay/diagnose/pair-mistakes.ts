@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** Keys that were signed with the values. */
+/** Mistakes in which keys were signed with the values. */
 export const pairMistakes = mistakes({
   'key-value-pairs': { en: 'Signed key=value pairs; only the values are signed.', zh: '签的是 key=value；只应签值。' },
   'key-value-pairs-salt-last': {

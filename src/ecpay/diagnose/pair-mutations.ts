@@ -9,10 +9,10 @@ const glued = ({ key, text }: Part) => `${key}${text}`
 const named = (name: string) => (salt: string) => `${name}=${salt}`
 const nothing = (texts: readonly string[]) => texts.join('')
 
-/** Names under which other platforms have the SALT in the string, the likelier first. */
+/** The names of the SALT in strings of other platforms, the likelier first. */
 const NAMES = ['secret', 'app_secret', 'appsecret', 'app_key', 'appkey', 'token', 'KEY', 'SALT', 'Key', 'secret_key']
 
-/** Keys where only values are signed: the rules of other platforms. */
+/** Mutations that sign keys with the values, by the rules of other platforms. */
 const ROWS: Row[] = [
   ['key-value-pairs', 2, { shows: pairs }],
   ['key-value-pairs-salt-last', 2, { shows: pairs, saltPlace: 'last' }],

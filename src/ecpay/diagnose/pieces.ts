@@ -2,14 +2,14 @@ import type { HiddenSecrets } from './hidden.js'
 import type { Subject } from './mutation.js'
 import type { Member } from './steps.js'
 
-/** A text of a string that was hashed, with what stands before it. */
+/** A text in a hashed string, with what comes before it. */
 export interface Piece {
   kind: 'value' | 'secret' | 'foreign'
   text: string
-  /** The name before it, as in `name=text`, and what stands between both. */
+  /** The name before it, as in `name=text`, and the text between both. */
   key?: string
   pairedBy?: string
-  /** What it is joined to the piece before it by. */
+  /** The separator before it. */
   gap: string
 }
 
@@ -21,23 +21,23 @@ interface Known {
   pairedBy?: string
 }
 
-/** What people call the SALT where they join names and values. */
+/** Names of the SALT in joined names and values. */
 export const SALT_NAMES = ['key', 'KEY', 'salt', 'SALT', 'Salt', 'secret', 'appSecret', 'app_secret', 'AppSecret', 'sk']
 const BETWEEN = ['=', ':', '=>']
 const SEPARATORS = /^[&,|;\s+]+$/
 
-/** In the unit of a foreign character: what each piece of a reading costs. The cheapest reading is the likeliest. */
+/** The cost of each piece of a reading, where one unknown character costs 1. The cheapest reading is the likeliest. */
 const COST = { known: 0.2, separator: 0.2, opening: 3, character: 1, separatorInside: 5 }
-/** Longer strings are read by their separators alone. */
+/** In characters. Longer strings are only split at separators. */
 const LONGEST = 40_000
 
-/** What texts are most likely joined by: `&` wherever there is one. */
+/** The likeliest separator: `&` if the string has one. */
 export function separatorOf(prehash: string, texts: number): string {
   if (texts < 2 || prehash.includes('&')) return '&'
   return [',', '|', ';', '\n'].find((one) => prehash.split(one).length >= texts / 2) ?? ''
 }
 
-/** Cuts a string into values of the body, secrets and what is neither, whatever joins them. */
+/** Splits a string into values of the body, secrets and other texts, with any separators. */
 export function readPieces(prehash: string, separator: string, subject: Subject, secrets: HiddenSecrets): Piece[] {
   const known = prehash.length > LONGEST ? [] : knownTexts(subject, secrets)
   return gather(cheapest(prehash, separator, known))
@@ -56,11 +56,11 @@ function knownTexts({ members }: Subject, secrets: HiddenSecrets): Known[] {
   for (const key of [...members.map((one) => one.key), ...SALT_NAMES]) {
     for (const pairedBy of BETWEEN) known.push({ text: key + pairedBy, kind: 'name', value: '', key, pairedBy })
   }
-  // The first of the same text: a value that several members have belongs to none of them yet.
+  // Only the first of equal texts: if several members have this value, it is still open whose it is.
   return [...new Map(known.toReversed().map((one) => [one.text, one])).values()].toReversed()
 }
 
-/** The text of a member as it stands in the body. */
+/** The text of a member as in the body. */
 export function textOf({ value, source }: Member): string {
   return 'text' in value ? value.text : source
 }
@@ -72,7 +72,7 @@ function cheapest(text: string, separator: string, known: readonly Known[]): [st
   const byFirst = new Map<string, Known[]>()
   for (const one of known) byFirst.set(one.text[0] as string, [...(byFirst.get(one.text[0] as string) ?? []), one])
   const best = new Float64Array(text.length + 1)
-  // What the rest costs where this character goes on with a foreign text that was begun.
+  // The cost of the rest if this character continues an unknown text.
   const begun = new Float64Array(text.length + 1)
   const steps = new Array<Step>(text.length)
   for (let i = text.length - 1; i >= 0; i--) {
@@ -114,7 +114,7 @@ function walk(
   return path
 }
 
-/** The pieces with their names and gaps; a gap that nothing stands behind or before is an empty piece. */
+/** Collects the pieces with their names and gaps. A gap with nothing before or after it has an empty piece there. */
 function gather(path: readonly [step: Step, text: string][]): Piece[] {
   const pieces: Piece[] = []
   let gap: string | undefined
@@ -128,7 +128,7 @@ function gather(path: readonly [step: Step, text: string][]): Piece[] {
   for (const [i, [step, text]] of path.entries()) {
     const isBetween = isText(path[i - 1]?.[0]) && typeof path[i + 1]?.[0] === 'object'
     if (step === 'separator' || (step === 'foreign' && isBetween && SEPARATORS.test(text))) {
-      // Two in a row, one at the beginning, or one behind a name: something empty stands there.
+      // Two gaps in a row, one at the beginning, or one after a name: there is an empty text.
       if (name || gap !== undefined || pieces.length === 0) push({ kind: 'foreign', text: '' })
       gap = text
     } else if (step === 'foreign') push({ kind: 'foreign', text })

@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** The place of the SALT, and another text in place of it. */
+/** Mistakes in the position of the SALT, and other texts instead of it. */
 export const saltMistakes = mistakes({
   'salt-appended': {
     en: 'The SALT was put at the end; it is sorted among the values.',

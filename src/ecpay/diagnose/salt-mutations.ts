@@ -2,20 +2,20 @@ import { hash } from 'node:crypto'
 import type { MistakeCode } from './codes.js'
 import type { Mutation, Subject } from './mutation.js'
 
-/** What was taken: another secret, of which nothing is shown, or what was made of the SALT. */
+/** The text that was used: another secret, which is never shown, or a changed SALT. */
 type Taken = string | undefined | ((salt: string) => string)
 type Candidate = [code: MistakeCode, rarity: number, taken: Taken, key?: string]
 
-/** What languages make of a variable that was never set; the first is an empty text. */
+/** The texts of an unset variable in various languages; the first is empty. */
 const NOT_LOADED = ['', 'undefined', 'null', 'None', '<nil>', 'nil', 'false', 'NaN']
 
-/** What stands in the examples that people copy. */
+/** Placeholders in examples that people copy. */
 const PLACEHOLDERS = ['your_payment_salt', 'your_salt', 'SALT', 'salt', 'your salt', 'xxx', 'secret', 'key']
 
-/** A SALT that was cut keeps at least so many characters. */
+/** The fewest characters of a SALT that was cut off. */
 const SHORTEST_CUT = 4
 
-/** Another text in the SALT's place. */
+/** Mutations that use another text instead of the SALT. */
 export function saltMutations({ salt, keys }: Subject): Mutation[] {
   const others = Object.entries(keys.profiles ?? {})
   const candidates: Candidate[] = [
@@ -56,7 +56,7 @@ function inItsPlace(salt: string, [code, rarity, taken, key]: Candidate): Mutati
   return { code, ...(key !== undefined && { key }), fix: 'salt-key', rarity, change: { salt: step } }
 }
 
-/** JavaScript sorts undefined to the end and null as the word, and joins both as nothing. */
+/** JavaScript sorts undefined to the end and null as a word, and joins both as empty texts. */
 const JOINED_AS_NOTHING: readonly Mutation[] = [
   {
     code: 'salt-not-loaded',
@@ -74,7 +74,7 @@ const JOINED_AS_NOTHING: readonly Mutation[] = [
   }
 ]
 
-/** By the place where it was cut; there are too many of them to be combined. */
+/** Mutations with the SALT cut off at each position. They are too many to combine. */
 function cuts(salt: string): Mutation[] {
   const lengths = Array.from({ length: Math.max(0, Math.min(salt.length, 64) - SHORTEST_CUT) }, (_, i) => i + 1)
   return lengths.flatMap((length) =>
@@ -83,7 +83,7 @@ function cuts(salt: string): Mutation[] {
         code: 'salt-cut',
         fix: 'salt-key',
         rarity: 4,
-        // Of the mask nothing is cut: it would tell how much of the SALT is left.
+        // The mask is not cut, because that would reveal how much of the SALT is left.
         change: { salt: (given) => (given === salt ? cut(given) : given) },
         alone: true
       })

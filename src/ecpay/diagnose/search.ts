@@ -26,24 +26,24 @@ import { valueMutations } from './value-mutations.js'
 export type Explanation = AnyExplanation<Mutation>
 export type Found = AnyFound<Mutation>
 
-/** How many mistakes are combined when nothing else is said; those that the signature itself shows do not count. */
+/** The default for how many mistakes to combine. Mistakes that are visible in the signature do not count. */
 export const DEFAULT_DEPTH = 4
 
-/** In seconds: how long the search takes at most when nothing else is said; start and end of a command come to it. */
+/** In seconds: the default time limit of the search. The start and end of a command come in addition. */
 export const DEFAULT_TIME_LIMIT = 8
 
 export interface SearchOptions extends SliceOptions {
-  /** Stands for the SALT in what is shown. */
+  /** The text to show in place of the SALT. */
   mask: string
 }
 
-/** Several together are looked for by the sum of their rarities. */
+/** The highest total rarity of combinations that are tried first. */
 const VERY_COMMON = 4
 const FAIRLY_COMMON = 5
 const COMMON = 6
 const COMMON_ENOUGH = 8
 
-/** With more members than this, what may have happened to one of them is not combined with anything else. */
+/** With more members than this, mistakes about a single member are not combined with others. */
 const MANY_TO_COMBINE = 64
 
 interface Mutations {
@@ -52,12 +52,12 @@ interface Mutations {
   hash: readonly Mutation[]
 }
 
-/** Every mutation there is for this body, the stages in their order. */
+/** Every mutation for this body, by stage. */
 export function mutationsFor(subject: Subject): Mutations {
   return atOnce(makeMutations(subject))
 }
 
-/** The same, giving way in between. */
+/** The same, but yields in between. */
 export function* makeMutations(subject: Subject): Generator<void, Mutations> {
   const values = valueMutations(subject)
   yield
@@ -72,17 +72,17 @@ export function* makeMutations(subject: Subject): Generator<void, Mutations> {
 }
 
 /**
- * Looks for the mistakes that turn the right computation into this signature: alone, then in pairs, then the body as
- * one text and every part of its members, then three and more together; it ends with the fewest that explain it. The
- * work that combinations share is done once: the texts for all orders of them, their order for all ways of hashing.
+ * Looks for mistakes that turn the right computation into this signature: single ones, then pairs, then the body as one
+ * text and every subset of its members, then three and more together. It stops at the smallest number that explains
+ * it. Combinations share work: texts are computed once for all orders, and orders once for all ways of hashing.
  *
- * @param signature what the user's own code computed
+ * @param signature the signature that the user's code computed
  */
 export function search(subject: Subject, signature: string, options: SearchOptions): Promise<Found> {
   return runStages<Mutation>((search) => makeStages(search, subject, signature, options), options)
 }
 
-/** None where no digest of any kind looks like this signature. */
+/** Empty if no digest looks like this signature. */
 function* makeStages(
   search: Search<Mutation>,
   subject: Subject,
@@ -97,9 +97,9 @@ function* makeStages(
   return stagesOf(search, sought, combinations, depth)
 }
 
-/** The likelier and the cheaper first. */
+/** The first levels: the likelier and the cheaper ones. */
 const FIRST: readonly Level[] = [
-  // What the signature itself shows may be all.
+  // The mistakes that are visible in the signature may be all.
   { count: 0, limit: ANY },
   { count: 1, limit: ANY },
   { count: 2, limit: VERY_COMMON },
@@ -119,10 +119,10 @@ const LAST: readonly Level[] = [
   { count: 4, limit: COMMON + 1 },
   { count: 3, limit: COMMON_ENOUGH }
 ]
-/** How many strings are hashed for the parts of the members: before and after what is likelier. */
+/** The number of strings to hash for subsets of the members: before and after the likelier stages. */
 const [SOME_STRINGS, ALL_STRINGS] = [2 ** 16, 2 ** 20]
 
-/** What is looked for, in this order. */
+/** The stages of the search, in order. */
 function stagesOf(
   search: Search<Mutation>,
   sought: Sought,
@@ -153,15 +153,15 @@ function stagesOf(
   ]
 }
 
-/** What the stages look for, and in what. */
+/** The state of the stages. */
 interface Sought {
   subject: Subject
   signature: string
   mask: string
   endings: readonly Ending[]
-  /** How much work it is to read the members once, in texts. */
+  /** The work of reading the members once, in texts. */
   reading: number
-  /** Ways to put a list together, by their rarity. */
+  /** Mutations of the list, sorted by rarity. */
   list: readonly Mutation[]
 }
 
@@ -169,7 +169,7 @@ function readingOf({ members }: Subject): number {
   return members.reduce((sum, { source }) => sum + 1 + source.length / READ, 0)
 }
 
-/** From the members to the signature: their texts, the list of them with the SALT, and its hash. */
+/** The computation of a signature from the members: their texts, the list with the SALT, and its hash. */
 function computationOf(
   { subject, signature, mask, endings, reading, list }: Sought,
   value: readonly Mutation[]
@@ -196,7 +196,7 @@ function computationOf(
   }
 }
 
-/** The body as one text, and the SALT to it. */
+/** Tries the body as one text, with the SALT. */
 function* documents(search: Search<Mutation>, { subject, signature, mask, endings, reading }: Sought): Generator<void> {
   const ends = endings.filter(({ hidden }) => hidden < 2)
   let at = -1
@@ -214,7 +214,7 @@ function* documents(search: Search<Mutation>, { subject, signature, mask, ending
   }
 }
 
-/** Parts of the members, and the likelier ways to put a list together. */
+/** Tries subsets of the members, with the likelier mutations of the list. */
 function* subsets(search: Search<Mutation>, { subject, signature, mask, list }: Sought, most: number): Generator<void> {
   const onTried = (count: number) => {
     search.tried += count

@@ -10,32 +10,32 @@ export interface Member {
   source: string
 }
 
-/** One text of the list that is hashed. */
+/** One text of the list to hash. */
 export interface Part {
   key: string
-  /** Before trimming and unquoting. */
+  /** The text before trimming and unquoting. */
   raw: string
   text: string
   isSalt?: true
-  /** Sorted by its text, but joined as nothing: null and undefined in JavaScript. */
+  /** Sorted by its text, but joined as an empty text: null and undefined in JavaScript. */
   isHollow?: true
-  /** Not of the body: signed, but never sent. */
+  /** Not in the body: signed, but not sent. */
   isExtra?: true
 }
 
-/** What became of one member alone: signed though its key is excluded, left out, or its text changed. */
+/** A change of a single member: signed although its key is excluded, left out, or with a changed text. */
 export type MemberChange = 'signed' | 'left-out' | ((text: string) => string)
 
-/** An element on its way into order: the part and the text it is joined by. */
+/** An element to sort: the part, and its text for joining. */
 export interface Shown {
   part: Part
   shown: string
 }
 
 export interface Order {
-  /** Absent: the order of the body. */
+  /** If absent, the order of the body is kept. */
   compare?: (a: Shown, b: Shown) => number
-  /** Whether the SALT is sorted in; else it stands at the end. */
+  /** Whether the SALT is sorted with the values; otherwise it is at the end. */
   takesSalt: boolean
 }
 
@@ -44,44 +44,44 @@ export type Bytes = string | Uint8Array
 
 /** The steps from a body to its signature. A mistake replaces one of them. */
 export interface Recipe {
-  // from the members to the list of texts
+  // From the members to the list of texts.
   members: ReadonlyMap<string, MemberChange>
   number: (text: string) => string
   boolean: (text: string) => string
   null: string
-  /** Whether null is joined as nothing, though sorted by its word. */
+  /** Whether null is joined as an empty text, but sorted as a word. */
   nullIsHollow: boolean
   nested: (value: JsonValue, source: string, key: string) => string
   rewrite: (text: string, value: JsonValue, source: string) => string
   trim: (text: string) => string
   unquote: (text: string) => string
-  /** What is done to the text once it is trimmed and unquoted. */
+  /** A change of the text after trimming and unquoting. */
   finish: (text: string, value: JsonValue) => string
   keepsEmpty: boolean
   keepsNull: boolean
-  /** Members that are dropped beside the empty ones, by the value as it came and its text. */
+  /** Which members are left out in addition to empty ones, by value and text. */
   drops: (value: JsonValue, text: string) => boolean
-  /** What was signed beside the members of the body, by key. */
+  /** Texts that are signed in addition to the members of the body, by key. */
   extras: readonly (readonly [key: string, text: string])[]
-  // from the list to the string that is hashed
+  // From the list to the string to hash.
   shows: (part: Part) => string
   order: Order
-  /** What was taken for the SALT. */
+  /** The text that is used as the SALT. */
   salt: (salt: string) => string
   saltIsHollow: boolean
-  /** How it stands in the list: `key=SALT`. */
+  /** Its form in the list, such as `key=SALT`. */
   named: (salt: string) => string
   /** `behind`, `before` and `around`: glued to the joined texts, without a separator. */
   saltPlace: 'natural' | 'first' | 'last' | 'absent' | 'twice' | 'member' | 'behind' | 'before' | 'around'
   unique: boolean
   join: (texts: readonly string[]) => string
-  /** What is done to the whole string, the SALT in it. */
+  /** A change of the whole string, including the SALT. */
   whole: (text: string) => string
-  // from the string to the signature
+  // From the string to the signature.
   charset: (text: string) => Bytes
   digest: (bytes: Bytes, salt: string, encoding: Encoding) => string
   form: (digest: (encoding: Encoding) => string) => string
-  /** Whether a signature may be this form of a digest of so many hexadecimal digits. */
+  /** Whether a signature may be this form of a digest with this many hexadecimal digits. */
   fits: (signature: string, digits: number) => boolean
   casing: (signature: string) => string
 }
@@ -95,7 +95,7 @@ export type HashSteps = Pick<Recipe, 'charset' | 'digest' | 'form' | 'fits' | 'c
 const same = (text: string) => text
 export const byBytes: Order = { compare: (a, b) => compareBytes(a.shown, b.shown), takesSalt: true }
 
-/** docs/signing.md, section 1. A nested value counts as its source here: no official rule is known. */
+/** The right steps: docs/signing.md, section 1. A nested value is its source here, as no official rule is known. */
 export const RIGHT: Recipe = {
   members: new Map(),
   number: same,
@@ -127,12 +127,12 @@ export const RIGHT: Recipe = {
   casing: same
 }
 
-/** Drops one outer pair of quotes. */
+/** Removes one outer pair of quotes. */
 function unquote(text: string): string {
   return text.length > 1 && text.startsWith('"') && text.endsWith('"') ? text.slice(1, -1) : text
 }
 
-/** The texts that are signed, in the order of the body, without the SALT. */
+/** The signed texts in the order of the body, without the SALT. */
 export function readParts(members: readonly Member[], recipe: Recipe): Part[] {
   const parts: Part[] = []
   for (const member of members) {
@@ -143,7 +143,7 @@ export function readParts(members: readonly Member[], recipe: Recipe): Part[] {
   return parts
 }
 
-/** The text of one member, or nothing where it is not signed. */
+/** The text of a member; nothing if it is not signed. */
 export function readPart({ key, value, source }: Member, recipe: Recipe): Part | undefined {
   const change = recipe.members.get(key)
   if (change === 'left-out' || (change !== 'signed' && EXCLUDED_KEYS.includes(key))) return undefined
@@ -171,13 +171,13 @@ function formOf(key: string, value: JsonValue, source: string, recipe: Recipe): 
   }
 }
 
-/** The list as it is joined: sorted, with the SALT in its place where that is in the list. */
+/** The list to join: sorted, with the SALT at its position, if it is in the list. */
 export function arrange(parts: readonly Part[], recipe: ListSteps, salt: string): Shown[] {
   const { order, saltPlace, shows } = recipe
   const list = parts.map((part): Shown => ({ part, shown: shows(part) }))
   const inList = saltPlace !== 'behind' && saltPlace !== 'before' && saltPlace !== 'around' && saltPlace !== 'absent'
   const text = inList ? recipe.named(recipe.salt(salt)) : ''
-  // Sorted among keys only where it is a member itself; `shows` is not for it: it brings its own form.
+  // It is sorted among keys only if it is a member itself. `shows` does not apply, because it has its own form.
   const key = saltPlace === 'member' ? 'salt' : ''
   const part: Part = { key, raw: text, text, isSalt: true, ...(recipe.saltIsHollow && { isHollow: true }) }
   const ours: Shown = { part, shown: text }
@@ -189,7 +189,7 @@ export function arrange(parts: readonly Part[], recipe: ListSteps, salt: string)
   return recipe.unique ? uniqueTexts(list) : list
 }
 
-/** Up to so many, inserting is faster than the engine's sort with its calls back. */
+/** Up to this many items, insertion sort is faster than the engine's sort with its callbacks. */
 const FEW = 32
 
 function sortShown(list: Shown[], compare: (a: Shown, b: Shown) => number): void {
@@ -197,7 +197,7 @@ function sortShown(list: Shown[], compare: (a: Shown, b: Shown) => number): void
   else insertionSort(list, compare)
 }
 
-/** Stable. */
+/** A stable sort. */
 function insertionSort(list: Shown[], compare: (a: Shown, b: Shown) => number): void {
   for (let i = 1; i < list.length; i++) {
     const item = list[i] as Shown
@@ -215,12 +215,12 @@ function uniqueTexts(list: readonly Shown[]): Shown[] {
   return list.filter(({ shown }) => seen.size !== seen.add(shown).size)
 }
 
-/** The string that is hashed; `mask` stands in the SALT's place where it is to be shown. */
+/** The string to hash. To show it, `mask` replaces the SALT. */
 export function stringToSign(parts: readonly Part[], recipe: ListSteps, salt: string, mask?: string): string {
   return joined(arrange(parts, recipe, salt), recipe, salt, mask)
 }
 
-/** The same from a list that is arranged already. */
+/** The string to hash, from an arranged list. */
 export function joined(list: readonly Shown[], recipe: ListSteps, salt: string, mask?: string): string {
   const masked = mask === undefined ? undefined : recipe.named(recipe.salt(mask))
   const texts = list.map(({ part, shown }) => {
@@ -230,7 +230,7 @@ export function joined(list: readonly Shown[], recipe: ListSteps, salt: string, 
   return sealed(recipe.join(texts), recipe, mask ?? salt)
 }
 
-/** One text in the place of the list, and the SALT to it. */
+/** The string to hash with one text instead of the list. */
 export function framed(text: string, recipe: ListSteps, salt: string): string {
   const isListed = arrange([], recipe, salt).length > 0
   const ours = recipe.named(recipe.salt(salt))
@@ -238,7 +238,7 @@ export function framed(text: string, recipe: ListSteps, salt: string): string {
   return sealed(recipe.join(texts), recipe, salt)
 }
 
-/** A joined text with the SALT that is glued to it, and with what is done to the whole of it. */
+/** A joined text with a glued SALT, and with the change of the whole string. */
 export function sealed(text: string, recipe: ListSteps, salt: string): string {
   return recipe.whole(glue(text, recipe, salt))
 }

@@ -3,13 +3,13 @@ import { endingsFor } from './hash-mutations.js'
 import type { Mutation, Subject } from './mutation.js'
 import { arrange, digestOf, joined, type Member, type Recipe, RIGHT, readParts, type Shown, sealed } from './steps.js'
 
-/** Up to so many members every subset is tried: some million of them. */
+/** Up to this many members, every subset is tried: about a million. */
 const MOST_MEMBERS = 20
 
-/** Between two looks of whoever drives the search, in strings. */
+/** The number of strings between two checks of the caller. */
 const STRIDE = 4096
 
-/** The members whose values alone were signed, and what was done with them otherwise. */
+/** The only members that were signed, and the other mistakes. */
 interface Found {
   mistakes: readonly Mutation[]
   stringToSign: string
@@ -17,17 +17,17 @@ interface Found {
 
 interface Sought {
   subject: Subject
-  /** How the list may have been put together otherwise, the likelier first. */
+  /** Mutations of the list, the likelier first. */
   ways: readonly Mutation[]
   signature: string
   mask: string
-  /** How many strings are hashed at most: with few members there is time for many ways. */
+  /** The most strings to hash. With few members, there is time for many mutations. */
   most: number
-  /** Told how many were hashed since. */
+  /** Called with the number of strings hashed since the last call. */
   onTried: (count: number) => void
 }
 
-/** Looks for the members whose values alone were signed: only `out_order_no` and `total_amount`, say. */
+/** Looks for a subset of members that was signed, for example only `out_order_no` and `total_amount`. */
 export function* findSubset({
   subject: { members, salt },
   ways,
@@ -47,7 +47,7 @@ export function* findSubset({
       const { charset, digest, form, casing } = ending.recipe
       const steps = { ...mutate(recipe, way), charset, digest, form, casing }
       const keys = yield* walk(signable, steps, salt, signature, onTried)
-      // A single one that is missing is a mistake of its own.
+      // A single missing member is another mistake.
       if (keys === undefined || ruled.filter((key) => !keys.includes(key)).length < 2) continue
       const only: Mutation = { code: 'only-some-signed', keys, fix: 'members', rarity: 2, change: {} }
       const some = signable.filter(({ key }) => keys.includes(key))
@@ -58,14 +58,14 @@ export function* findSubset({
   return undefined
 }
 
-/** Texts that are joined by one separator can be joined in two halves. */
+/** Whether a mutation joins texts with one separator, so that they can be joined in two halves. */
 function isSimple({ change, alone }: Mutation): boolean {
   return !alone && change.unique === undefined && (change.join === undefined || change.shows !== undefined)
 }
 
 /**
- * Every subset of the list by halves: those of its first half and those of its second half are joined once each,
- * and a subset of the whole is one of each behind the other. The order of a part of the list is that of the list.
+ * Tries every subset of the list by halves. The subsets of each half are joined once; a subset of the whole list is one
+ * of the first half followed by one of the second. A subset has the order of the list.
  */
 function* walk(
   members: readonly Member[],
@@ -93,7 +93,7 @@ function* walk(
 }
 
 interface Half {
-  /** Each text behind a separator. */
+  /** Each text after a separator. */
   text: string
   keys: readonly string[]
 }

@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** A text in another form than it was sent. */
+/** Mistakes in which a text was signed in another form than sent. */
 export const textMistakes = mistakes({
   'url-encoded': {
     en: (of) => `${of}: signed URL-encoded, sent plain.`,

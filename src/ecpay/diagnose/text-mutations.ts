@@ -18,18 +18,18 @@ interface Rewriting {
   code: MistakeCode
   fix: Fix
   rarity: number
-  /** Whether it is done to all values at the end, not at the beginning. */
+  /** Whether it is applied to all values last, not first. */
   isLast: boolean
-  /** Whether it is tried on all values at once only. */
+  /** Whether it is tried only on all values at once. */
   together: boolean
-  /** Nothing where it cannot be done to this value. */
+  /** Nothing if it does not apply to this value. */
   rewrite: (text: string, json: JsonValue | undefined) => string | undefined
 }
 
-/** `together`: tried on all values at once only, as there are many ways. */
+/** With `together`, it is tried only on all values at once, because there are many variants. */
 type TextRow = [code: MistakeCode, rarity: number, rewrite: (text: string) => string, together?: 'together']
 
-/** What is done in the loop that signs, to each text when it is ready. */
+/** Encodings that signing code applies to each finished text. */
 const ENCODERS: TextRow[] = [
   ['url-encoded', 2, encodeURIComponent],
   ['url-encoded', 2, rawUrlencode, 'together'],
@@ -52,7 +52,7 @@ const ENCODERS: TextRow[] = [
   ['bytes-as-text', 4, goBytes, 'together']
 ]
 
-/** Strings in the form that they have in JSON, quotes and all: Gson's JsonElement, json.Marshal. */
+/** Strings as in JSON, with quotes: Gson's JsonElement, json.Marshal. */
 const AS_JSON: [rarity: number, write: (text: string) => string][] = [
   [2, (text) => JSON.stringify(text)],
   [3, (text) => JSON.stringify(text).replace(/[<>&]/g, escapeUnit)],
@@ -61,7 +61,7 @@ const AS_JSON: [rarity: number, write: (text: string) => string][] = [
   [3, (text) => escapeUnicode(JSON.stringify(text)).replaceAll('/', '\\/')]
 ]
 
-/** What happened to the value before it was signed. */
+/** Changes of a value before it was signed. */
 const TEXTS: TextRow[] = [
   ['url-decoded', 2, decodeURIComponent],
   ['url-decoded-as-form', 3, (text) => decodeURIComponent(text.replaceAll('+', ' '))],
@@ -78,7 +78,7 @@ const TEXTS: TextRow[] = [
 const COMPACT: JsonStyle = { comma: ',', colon: ':' }
 const SPACED: JsonStyle = { comma: ', ', colon: ': ' }
 
-/** Writers of nested values, and of values that are JSON in a string. */
+/** Writers of nested values and of values that are JSON text. */
 const WRITERS: [code: MistakeCode, rarity: number, style: JsonStyle][] = [
   ['json-compact', 2, COMPACT],
   ['json-spaced', 2, SPACED],
@@ -108,7 +108,7 @@ const textRow =
     rewrite: (text) => change(text)
   })
 
-/** A map that Java wrote as JSON: in the order of its hash table. */
+/** A map that Java wrote as JSON, in the order of its hash table. */
 const HASHED_ORDER: [code: MistakeCode, rarity: number, write: (json: JsonValue) => string][] = [
   ['json-hash-map', 3, (json) => writeJson(inHashOrder(json), COMPACT)]
 ]
@@ -138,18 +138,18 @@ const REWRITINGS: Rewriting[] = [
   )
 ]
 
-/** A value whose JSON is longer than this, in UTF-16 units, is taken as it is: no field of a call is. */
+/** In UTF-16 units. A value with longer JSON is not changed; no field of a call is that long. */
 const LONGEST = 65_536
 
-/** Of so many UTF-16 units between two looks at clock and signal: a few milliseconds; a value is some work itself. */
+/** The UTF-16 units between two checks of clock and signal: a few milliseconds. Each value also counts as some. */
 const STRIDE = 65_536
 const EACH = 64
-/** To make a mutation of each of so many takes a millisecond or two. */
+/** Making a mutation for each of this many forms takes a millisecond or two. */
 const MANY_FORMS = 500
 
 /**
- * Values that were signed in another form than they were sent: one of them, or all that the change touches. Gives way
- * after every few values.
+ * Mutations that sign values in another form than sent: a single one, or all to which the change applies. Yields after
+ * every few values.
  */
 export function* textMutations({ members }: Subject): Generator<void, Mutation[]> {
   const signed = members.filter(({ key, source }) => !EXCLUDED_KEYS.includes(key) && source.length <= LONGEST)
@@ -168,7 +168,7 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
     for (const { key, text, json } of values) {
       const form = attempt(rewriting, text, json)
       if (form !== undefined && form !== text) forms.push({ key, form })
-      // Done to all of them at once: it is enough that it changes one.
+      // For a change of all values at once, it is enough that it changes one.
       if (rewriting.together && forms.length > 0) break
       work += EACH + text.length
       if (work < STRIDE) continue
@@ -200,7 +200,7 @@ function mutationsOf(rewriting: Rewriting, forms: readonly { key: string; form: 
   return forms.length < 2 ? each : [all, ...each]
 }
 
-/** All strings with their quotes, the empty ones too or left out. */
+/** Mutations that sign all strings with their quotes, with or without the empty ones. */
 function asJson(members: readonly Member[]): Mutation[] {
   if (!members.some(({ value }) => value.kind === 'string')) return []
   return AS_JSON.flatMap(([rarity, write]) =>
@@ -216,7 +216,7 @@ function asJson(members: readonly Member[]): Mutation[] {
   )
 }
 
-/** A change of every value it can be done to, also in the form that another mistake gave it. */
+/** A change of every value to which it applies, also after another mistake has changed it. */
 function everywhere(rewriting: Rewriting): (text: string, value: JsonValue) => string {
   const read = new Map<string, JsonValue | undefined>()
   return (text, value) => {
@@ -247,7 +247,7 @@ function attempt({ rewrite }: Rewriting, text: string, json: JsonValue | undefin
   try {
     return rewrite(text, json)
   } catch {
-    return undefined // a lone % is nothing to decode
+    return undefined // A lone % cannot be decoded.
   }
 }
 

@@ -1,6 +1,6 @@
 import { mistakes } from '../../protocol/search/mistake.js'
 
-/** The text of a value that is no string. */
+/** Mistakes in the text of a value that is not a string. */
 export const valueMistakes = mistakes({
   'amount-in-yuan': { en: (of) => `${of}: signed in yuan, sent in fen.`, zh: (of) => `${of}：按元签名，按分发送。` },
   'amount-in-yuan-with-decimals': {

@@ -24,7 +24,7 @@ import { digestOf, type Member, type MemberChange, type Recipe, RIGHT, readParts
 
 type Row = [code: MistakeCode, fix: Fix, rarity: number, change: Partial<Recipe>]
 
-/** Mistakes in which texts are taken, whatever the body holds. */
+/** Mistakes about which texts are signed, for any body. */
 const ROWS: Row[] = [
   ['empty-signed', 'empties', 2, { keepsEmpty: true }],
   ['null-text-signed', 'empties', 3, { keepsNull: true }],
@@ -36,7 +36,7 @@ const ROWS: Row[] = [
   ['nulls-as-go', 'nulls', 2, { null: '<nil>' }],
   ['nulls-as-python', 'nulls', 2, { null: 'None' }],
   ['nulls-as-javascript', 'nulls', 3, { null: 'undefined' }],
-  // sort() takes the word, join('&') an empty text.
+  // sort() uses the word, join('&') an empty text.
   ['nulls-joined-as-nothing', 'nulls', 1, { nullIsHollow: true }],
   ['nulls-as-empty', 'nulls', 3, { null: '', keepsEmpty: true }],
   ['booleans-as-php', 'booleans', 2, { boolean: (text) => (text === 'true' ? '1' : '') }],
@@ -77,7 +77,7 @@ function isZeroNumber(value: JsonValue, text: string): boolean {
   return value.kind === 'number' && text === '0'
 }
 
-/** How languages print a number that went through a double. */
+/** How languages print a number that was a double. */
 const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => string][] = [
   ['numbers-as-floats', 1, (text) => goFloat(Number(text))],
   ['numbers-as-java-doubles', 2, (text) => javaDouble(Number(text))],
@@ -103,12 +103,12 @@ const AMOUNTS: [code: MistakeCode, rarity: number, print: (fen: string) => strin
   ['amount-times-100', 3, (fen) => `${fen}00`]
 ]
 
-/** A value that is cut is searched for up to this many places, in UTF-16 units. */
+/** In UTF-16 units: a value that was cut off is searched for at up to this many positions. */
 const LONGEST_CUT = 512
-/** Of all values together. */
+/** The most cuts of all values together. */
 const MOST_CUTS = 32_768
 
-/** The mistakes that change which texts are in the list, as far as they may matter for this body. */
+/** The mistakes that change which texts are in the list, if they can matter for this body. */
 export function valueMutations(subject: Subject): Mutation[] {
   const { members } = subject
   const kinds = new Set(members.map(({ value }) => value.kind))
@@ -125,7 +125,7 @@ function asMutation([code, fix, rarity, change]: Row): Mutation {
   return { code, fix, rarity, change }
 }
 
-/** Mistakes with a kind of value need one of it. */
+/** Whether a mistake about a kind of value concerns a body with these kinds. */
 function concerns(change: Partial<Recipe>, kinds: ReadonlySet<JsonValue['kind']>): boolean {
   if (change.null !== undefined || change.nullIsHollow) return kinds.has('null')
   if (change.boolean) return kinds.has('boolean')
@@ -143,7 +143,7 @@ function memberMutations({ members, behindSign }: Subject): Mutation[] {
     ...whole,
     ...present
       .filter((key) => !EXCLUDED_KEYS.includes(key))
-      // What stands behind the signature was likely added later.
+      // Members after the signature were probably added later.
       .map((key) => one('left-out', 'sent-body', behindSign.has(key) ? 1 : 3, key, 'left-out'))
   ]
 }
@@ -164,7 +164,7 @@ function numberMutations(members: readonly Member[]): Mutation[] {
   return [...everywhere, ...units]
 }
 
-/** Texts that are signed though no member of the body has them, the likelier first. */
+/** Texts that are signed although no member of the body has them, the likelier first. */
 const UNSENT: [text: string, rarity: number][] = [
   ['0', 1],
   ['1', 3],
@@ -191,13 +191,13 @@ const UNSENT: [text: string, rarity: number][] = [
   ['-1', 5]
 ]
 
-/** What a null of the body itself may have become. */
+/** The texts that a null in the body may have become. */
 const NULLS = new Set(['null', '<nil>', 'undefined', 'None'])
 
-/** Members that code signs and then does not send, empty or zero: they show where keys are signed. */
+/** Members that code signs but does not send, because they are empty or zero. They matter if keys are signed. */
 const OFTEN_UNSENT = ['notify_url', 'cp_extra', 'msg_page', 'disable_msg', 'thirdparty_id', 'store_uid', 'sign']
 
-/** A value that was signed but not sent: Go's omitempty, a default that the code adds, the sign before this one. */
+/** Mutations with a value that was signed but not sent: Go's omitempty, a default of the code, the previous sign. */
 function extras({ members, salt, keys }: Subject): Mutation[] {
   const present = new Set(members.map(({ key }) => key))
   const unsent = (rarity: number, list: Recipe['extras'], key?: string): Mutation => ({
@@ -231,7 +231,7 @@ function extras({ members, salt, keys }: Subject): Mutation[] {
   ]
 }
 
-/** A text that is longer in the body than what was signed, by the place where that ended. */
+/** Mutations that sign a text cut off at each position. */
 function cuts(members: readonly Member[]): Mutation[] {
   const longest = Math.min(LONGEST_CUT, Math.ceil(MOST_CUTS / members.length))
   return members.flatMap(({ key, value }) => {
