@@ -11,7 +11,7 @@ export interface Explanation<One> {
 export interface Found<One> {
   /** The best first; all of them give the same signature. Empty for a signature that is right or not explained. */
   explanations: Explanation<One>[]
-  /** How many different computations were tried. */
+  /** The number of different computations that were tried. */
   tried: number
   /** Whether the signal ended it: there may be more. */
   interrupted: boolean
