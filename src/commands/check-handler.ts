@@ -21,7 +21,7 @@ import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
-import { SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
 export const checkHandler = command({
@@ -74,7 +74,7 @@ export const checkHandler = command({
     timeout: TIMEOUT,
     insecure: INSECURE,
     tokenFile: TOKEN_FILE,
-    system: SYSTEM
+    system: HANDLED_SYSTEM
   },
   examples: [
     'ecpay check-handler http://127.0.0.1:9000/notify',

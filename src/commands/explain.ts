@@ -10,9 +10,10 @@ import {
   matchesText
 } from '../output/catalogue-text.js'
 import { explanations } from '../output/explanations.js'
+import { isOf, toldApart } from '../output/told-apart.js'
 import { type LookedUp, lookUp } from '../protocol/catalogue/look-up.js'
 import { asUtf8, isGb18030 } from '../protocol/json/encodings.js'
-import { allEntries, systemOf } from '../systems.js'
+import { allEntries } from '../systems.js'
 import { type Context, command } from './shared/command.js'
 import { CommandError, EXIT } from './shared/exit.js'
 import { readInput } from './shared/input.js'
@@ -67,8 +68,8 @@ export async function explainCommand() {
       "ecpay explain 1000 --json | jq -r '.entries[].retry'"
     ],
     output: {
-      en: 'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","system","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, and so is the system of what is of none, retry is "at once", "later" or "no", the likeliest entry is the first',
-      zh: '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","system","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，不属于任何支付系统时 system 为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
+      en: 'text: codes that are named in full, what has the words of a message as a list; nothing, and exit 1 with the nearest ones on stderr, where nothing is known. --json, with --list too: {"entries":[{"namespace","code","system","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"reply","says":[],"snippets":{"php",…},"source","page"}]}; what is not known is null, and so is the system of what is of none, retry is "at once", "later" or "no", the likeliest entry is the first',
+      zh: '文本：写明代码的给出完整解释，按文字查到多条时列出；查不到时没有输出，退出码为 1，相近的代码写在 stderr。--json（--list 也一样）：{"entries":[{"namespace","code","system","meaning","cause","note","remedy","remedies":[{"calls":[],"remedy"}],"retry","final","calls":[],"fields":[{"key","unit","meaning"}],"reply","says":[],"snippets":{"php",…},"source","page"}]}；未知的项为 null，不属于任何支付系统时 system 为 null，retry 是 "at once"、"later" 或 "no"，最可能的在最前'
     },
     exits: [0, 1, 2],
     async run(context, { text, list: namespace, system }) {
@@ -78,11 +79,6 @@ export async function explainCommand() {
       return list(namespaces[0], (await explanations(context.language)).filter(isOf(system)))
     }
   })
-}
-
-/** Whether an explanation belongs to this system, or to none. */
-function isOf(system: string | undefined) {
-  return (one: Pick<Explanation, 'system'>) => system === undefined || one.system === null || one.system === system
 }
 
 async function explainText(context: Context, words: readonly string[], system: string | undefined): Promise<Result> {
@@ -98,18 +94,6 @@ async function explainText(context: Context, words: readonly string[], system: s
       ? matchesText(found, answer.best?.explanation, style)
       : found.map((one) => explanationText(one, style)).join('\n\n')
   )
-}
-
-/**
- * The entries to search: those of the named system. If none is named and the text shows its system, entries of other
- * systems are left out if this system has an entry with the same name.
- */
-function toldApart(all: readonly Findable[], asked: string, named: string | undefined): Findable[] {
-  if (named !== undefined) return all.filter(({ explanation }) => isOf(named)(explanation))
-  const told = systemOf(asked)?.name
-  const nameOf = ({ namespace, code }: Findable) => `${namespace}:${code}`
-  const itsOwn = new Set(all.filter(({ explanation }) => explanation.system === told).map(nameOf))
-  return all.filter((one) => one.explanation.system === told || !itsOwn.has(nameOf(one)))
 }
 
 /** The words of the command line; without words or with `-`, the text of a pipe. */

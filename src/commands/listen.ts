@@ -7,7 +7,7 @@ import { jsonLine, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import type { Keys } from '../protocol/system/keys.js'
 import { beijingClock } from '../protocol/time.js'
-import { SYSTEMS } from '../systems.js'
+import { handledSystems } from '../systems.js'
 import { type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { Keeper } from '../workbench/listen/keeper.js'
 import { knownSystems } from '../workbench/listen/known-systems.js'
@@ -100,7 +100,7 @@ export const listenCommand = command({
   async run(context, values) {
     const { world } = context
     const { host, port, store, tokenFile, exitAfter: wanted = Number.POSITIVE_INFINITY } = values
-    const systems = await knownSystems(SYSTEMS, await verifyingKeys(context, { tokenFile }))
+    const systems = await knownSystems(handledSystems(), await verifyingKeys(context, { tokenFile }))
     const hosts = allowedHosts(values)
     const forwarder = await forwarderFor(context, values)
     const keeper = store ? keeperFor(context) : undefined
@@ -146,9 +146,9 @@ export const listenCommand = command({
  * @throws EcpayError with what is missing where there are none
  */
 async function verifyingKeys(context: Context, values: ConfigValues): Promise<Keys> {
-  const names = SYSTEMS.flatMap(({ keys }) => keys.verify)
+  const names = handledSystems().flatMap(({ keys }) => keys.verify)
   const { settings } = await configFor(context, values, { needs: names })
-  const isVerified = SYSTEMS.some(({ keys }) => keys.verify.every((name) => settings[name]))
+  const isVerified = handledSystems().some(({ keys }) => keys.verify.every((name) => settings[name]))
   if (!isVerified) await configFor(context, values, { needs: [], required: names })
   return keysOf(names, settings)
 }

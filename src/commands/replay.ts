@@ -7,7 +7,7 @@ import { visibleLine } from '../output/terminal-text.js'
 import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
 import type { CallbackTools } from '../protocol/callback/callback-tools.js'
 import { type Attempt, deliver } from '../protocol/callback/delivery.js'
-import { SYSTEMS } from '../systems.js'
+import { handledSystems } from '../systems.js'
 import {
   LARGEST_BODY,
   ofBytes,
@@ -105,7 +105,7 @@ export const replay = command({
 type Known = Replayable & { tools: CallbackTools }
 
 async function withTools(one: Replayable): Promise<Known> {
-  return { ...one, tools: await toolsFor(SYSTEMS, one) }
+  return { ...one, tools: await toolsFor(handledSystems(), one) }
 }
 
 /** @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries` */

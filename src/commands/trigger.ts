@@ -21,7 +21,7 @@ import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { argument, flag, list, number, text } from './shared/option.js'
-import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { ENCODING, HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, voiceOf } from './shared/result.js'
 
 export const trigger = command({
@@ -123,7 +123,7 @@ export const trigger = command({
     }),
     insecure: INSECURE,
     tokenFile: TOKEN_FILE,
-    system: SYSTEM
+    system: HANDLED_SYSTEM
   },
   examples: [
     'ecpay trigger payment --to http://127.0.0.1:9000/notify',

@@ -4,7 +4,7 @@ import { visible } from '../output/terminal-text.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { readJson } from '../protocol/json/json.js'
 import type { CallbackVerdict } from '../protocol/system/callback-verdict.js'
-import type { System } from '../protocol/system/system.js'
+import type { HandledSystem } from '../protocol/system/system.js'
 import { systemNamed } from '../systems.js'
 import { type Context, command } from './shared/command.js'
 import { configFor, keysOf } from './shared/config-for.js'
@@ -12,7 +12,7 @@ import { EXIT } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, number } from './shared/option.js'
-import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { ENCODING, HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
 import type { Part, Result, Voice } from './shared/result.js'
 
 export const verifyCallbackCommand = command({
@@ -48,7 +48,7 @@ export const verifyCallbackCommand = command({
       }
     }),
     tokenFile: TOKEN_FILE,
-    system: SYSTEM
+    system: HANDLED_SYSTEM
   },
   examples: [
     'ecpay verify-callback callback.json',
@@ -93,7 +93,7 @@ async function whatItIs({ flags }: Context, error: unknown, body: Uint8Array, fi
   )
 }
 
-function resultOf(system: System, verdict: CallbackVerdict): Result {
+function resultOf(system: HandledSystem, verdict: CallbackVerdict): Result {
   const { valid, checks, problems, causes, warnings, envelope } = verdict
   return {
     exit: valid ? EXIT.done : EXIT.no,
@@ -136,7 +136,7 @@ async function causeNotes(voice: Voice, causes: readonly Finding[]): Promise<Par
 /** The msg: formatted on a terminal; in a pipe, the signed text as one line. */
 async function msgText(
   { isTerminal, paint, language }: Voice,
-  system: System,
+  system: HandledSystem,
   { envelope }: CallbackVerdict
 ): Promise<string> {
   if (!isTerminal) return envelope.msg.replace(/\n?$/, '\n')

@@ -1,11 +1,12 @@
-import type { System } from '../protocol/system/system.js'
+import type { HandledSystem } from '../protocol/system/system.js'
 import { ENVIRONMENTS } from './environments.js'
 
 /** 担保支付: requests are signed with the SALT (MD5), callbacks with the Token (SHA-1). */
-export const ecpay: System = {
+export const ecpay: HandledSystem = {
   name: 'ecpay',
   title: { en: 'guaranteed payment (担保支付)', zh: '担保支付' },
-  traits: /msg_signature|\bpay:fail|\btt\.pay\b|order_token|\/ecpay\/v1\/|cp_(?:order|refund|settle_)no\b|担保支付/i,
+  traits:
+    /msg_signature|\bnonce["'\\]*\s*[:=]|payment_info|refundinfo|settle_info|\bpay:fail|\btt\.pay\b|order_token|\/ecpay\/v1\/|cp_(?:order|refund|settle_)no\b|担保支付/i,
   environments: ENVIRONMENTS,
   keys: { sign: ['salt'], verify: ['token'] },
   endpoints: async () => (await import('./endpoints/endpoints.js')).ENDPOINTS,

@@ -26,7 +26,9 @@ export interface Explanation {
   /** Calls that return it. */
   calls: string[]
   /** The main members of a callback's msg. */
-  fields: { key: string; unit: 'fen' | 'seconds' | null; meaning: string }[]
+  fields: { key: string; unit: 'fen' | 'seconds' | 'milliseconds' | null; meaning: string }[]
+  /** A right answer to a callback whose answer must have `data`. */
+  reply: object | null
   /** Texts of the platform and of users that find it. */
   says: string[]
   /** Only for a mistake in signing: the fix in code, in each language. */
@@ -132,6 +134,7 @@ export function explanationText(one: Explanation, style: ExplanationStyle): stri
   return [
     heading.replace(name, paint.bold(name)),
     ...table(shown),
+    ...replyLines(one, style),
     ...snippetLines(one, style),
     // An address is not folded, and is as far left as possible.
     ...(one.page ? [`  ${one.page}`] : []),
@@ -144,6 +147,13 @@ function fieldRows({ fields }: Explanation, { explain }: Words): [string, string
     const said = unit ? explain.inUnit(meaning, explain.units[unit]) : meaning
     return [i === 0 ? explain.labels.fields : '', `${key}: ${said}`]
   })
+}
+
+/** An answer to copy, as indented JSON. */
+function replyLines({ reply }: Explanation, { words, paint }: ExplanationStyle): string[] {
+  if (!reply) return []
+  const lines = JSON.stringify(reply, null, 2).split('\n')
+  return [`  ${words.explain.labels.reply}`, ...lines.map((line) => `      ${paint.cyan(line)}`)]
 }
 
 /** The snippets. Code is not folded, so that it can be copied. */
@@ -185,9 +195,14 @@ export function tablesOf(all: readonly Explanation[]): Listed[] {
   const tables: (Listed & { entries: Explanation[] })[] = []
   for (const one of all) {
     const { namespace, system } = one
-    const table = tables.find((known) => known.namespace === namespace && [known.system, null].includes(system))
-    if (table) table.entries.push(one)
-    else tables.push({ namespace, system, entries: [one] })
+    const table = tables.find(
+      (known) => known.namespace === namespace && (known.system === system || known.system === null || system === null)
+    )
+    if (!table) tables.push({ namespace, system, entries: [one] })
+    else {
+      table.system ??= system
+      table.entries.push(one)
+    }
   }
   return tables
 }

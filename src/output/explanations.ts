@@ -66,6 +66,7 @@ const NOTHING_KNOWN = {
   final: null,
   calls: [],
   fields: [],
+  reply: null,
   says: [],
   snippets: null
 } satisfies Partial<Explanation>
@@ -140,9 +141,10 @@ function ofEntry(entry: Entry, { system, endpoints }: Known, language: Language)
     calls: callsOf(entry, endpoints),
     fields: fields.map(({ path, unit, meaning }) => ({
       key: path,
-      unit: unit === 'fen' || unit === 'seconds' ? unit : null,
+      unit: unit === 'fen' || unit === 'seconds' || unit === 'milliseconds' ? unit : null,
       meaning: meaning[language]
     })),
+    reply: entry.reply && entry.reply.needs.length > 0 ? entry.reply.sample : null,
     says: [...says],
     snippets: null,
     source,

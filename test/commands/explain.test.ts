@@ -40,7 +40,17 @@ describe('text', () => {
     ['order_status 8', /^push_status:8[^\n]*\n(?!push_status)/],
     ['zeros-dropped', /^diagnose:zeros-dropped/, /What to do/, /php:\n +if \(\$text/, /csharp:\n/],
     ['genuine', /^check-handler:genuine/, /Cause/, /HTTP 200/],
-    ['签名校验异常', /^err_no:2008[\s\S]*\n\nThese match too[\s\S]*other:11004/],
+    [
+      '签名校验异常',
+      /^3 entries match/,
+      /err_no:2008 +the signature is wrong/,
+      /client:11004 +general trade system \(通用交易系统\): the/
+    ],
+    ['签名参数异常', /^client:11004 {2}/, /System +general trade system \(通用交易系统\)\n/, /byteAuthorization/],
+    ['11004', /^client:11004/, /\n\nerr_no:11004/],
+    ['pre_create_refund', /^callback:pre_create_refund/, /Answer\n +\{\n +"err_no": 0,\n[\s\S]*"out_refund_no": /],
+    ['payment --system ecpay', /^callback:payment/, /^(?![\s\S]*通用交易系统)/],
+    ['payment --system trade', /^callback:payment/, /^(?![\s\S]*guaranteed)/, /event_time: [^\n]*milliseconds/],
     ['签名', /^\d entries match/, /err_no:2008 +the signature is wrong/],
     ['pay:4', /^pay:4 {2}the payment was cancelled/, /Note/, /official documentation/],
     ['-1', /^push:-1/, /order\/v2\/push/, /what users report/],
@@ -79,7 +89,7 @@ describe('--json', () => {
   test('has one shape for every code', async () => {
     const entries = await entriesOf('explain --list')
     const keys =
-      'namespace code system meaning cause note remedy remedies retry final calls fields says snippets source page'
+      'namespace code system meaning cause note remedy remedies retry final calls fields reply says snippets source page'
     for (const entry of entries) expect(Object.keys(entry)).toEqual(keys.split(' '))
     expect(entries).toHaveLength(ALL.length)
   })
@@ -111,11 +121,15 @@ describe('--json', () => {
     const systemOf = async (name: string) => (await entriesOf(`explain ${name}`)).map(({ system }) => system)
     expect(await systemOf('err_no:2008')).toEqual(['ecpay'])
     expect(await systemOf('call:create_order')).toEqual(['ecpay'])
+    expect(await systemOf('callback:payment')).toEqual(['ecpay', 'trade'])
+    expect(await systemOf('28001008')).toEqual(['trade'])
     expect(await systemOf('other:40007 zeros-dropped header:x-ecpay-reason')).toEqual([null, null, null])
   })
 
   test('has all that an ambiguous code means', async () => {
-    expect((await entriesOf('explain success')).map(({ namespace }) => namespace)).toEqual([
+    const of = async (system: string) => await entriesOf(`explain success --system ${system}`)
+    expect((await of('trade')).map(({ namespace }) => namespace)).toContain('sign_pay')
+    expect((await of('ecpay')).map(({ namespace }) => namespace)).toEqual([
       'order',
       'refund',
       'settle',
@@ -172,7 +186,7 @@ describe('what comes by a pipe', () => {
     ['UTF-16, as PowerShell writes it', Buffer.from(`\ufeff${ANSWER}`, 'utf16le')],
     ['GBK, as a Chinese Windows pipes it', Buffer.from('c7a9c3fbd0a3d1e9d2ecb3a3', 'hex')]
   ])('is read in %s', async (_, stdin) => {
-    expect((await run('explain', { stdin })).stdout).toMatch(/^err_no:2008/)
+    expect((await run('explain', { stdin })).stdout).toMatch(/^(?:3 entries[^\n]*\n {2})?err_no:2008/)
   })
 
   test('is left alone where something is asked', async () => {
@@ -197,8 +211,15 @@ describe('--list', () => {
     const { exit, stdout, stderr } = await run(`explain --list ${namespace}`)
     expect([exit, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(new RegExp(`^${namespace || 'err_no'} `))
-    expect(stdout.includes('\n\n')).toBe(namespace === '')
+    expect(stdout.includes('\n\n')).toBe(['', 'err_no', 'callback', 'order'].includes(namespace))
     for (const line of stdout.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80)
+  })
+
+  test('one system by itself', async () => {
+    const { stdout } = await run('explain --list err_no --system trade')
+    expect(stdout).toMatch(/^err_no {2}general trade system \(通用交易系统\): /)
+    expect(stdout).toContain('28001008')
+    expect(stdout).not.toMatch(/^ {2}2008 /m)
   })
 
   test.each(['explain pay --list', 'explain --list PAY', 'explain --list=pay'])('%s', async (argv) => {

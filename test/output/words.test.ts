@@ -5,7 +5,6 @@ import { type Command, syntaxOf } from '../../src/commands/shared/command.js'
 import { GLOBAL_OPTIONS } from '../../src/commands/shared/global-options.js'
 import { GROUPS } from '../../src/commands/shared/groups.js'
 import { allCommands } from '../../src/commands/table.js'
-import { CATALOGUE } from '../../src/ecpay/catalogue/catalogue.js'
 import type { Code, Finding, FindingArgs } from '../../src/findings/findings.js'
 import { NOT_KEYS, type NotAKey } from '../../src/findings/rsa-key-phrases.js'
 import type { Said } from '../../src/findings/topic.js'
@@ -14,6 +13,7 @@ import { expectation } from '../../src/findings/zh-phrases.js'
 import type { DiagnoseWords } from '../../src/output/words/diagnose-words.js'
 import { catalogue } from '../../src/output/words/languages.js'
 import type { FindingWords, HelpWords, Words } from '../../src/output/words/words.js'
+import { allEntries } from '../../src/systems.js'
 import { BAD_TYPOGRAPHY, CHINESE, NOT_CHINESE, NOT_ENGLISH, prose, withoutTerms } from './typography.js'
 
 /** The parts of a catalogue as one. */
@@ -606,6 +606,8 @@ describe('the two catalogues', () => {
   })
 })
 
+const ENTRIES = await allEntries()
+
 describe('what the words name exists', () => {
   let specs: Command[]
   beforeAll(async () => {
@@ -620,7 +622,7 @@ describe('what the words name exists', () => {
   const GLOBALS = flagsOf(Object.values(GLOBAL_OPTIONS))
   const flagsTaken = (spec: Command) => [...flagsOf(syntaxOf(spec).options), ...GLOBALS]
   const advice = (language: 'en' | 'zh') =>
-    CATALOGUE.flatMap(({ namespace, code, cause, note, remedy }): [string, string][] =>
+    ENTRIES.flatMap(({ namespace, code, cause, note, remedy }): [string, string][] =>
       [cause, note, remedy].flatMap((one) => (one ? [[`${namespace}:${code}`, one[language]]] : []))
     )
   /** Flags that a sentence repeats because the user wrote them. */

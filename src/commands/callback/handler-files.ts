@@ -12,7 +12,7 @@ import { writeRequest } from '../../workbench/listen/raw-request.js'
 import type { Context } from '../shared/command.js'
 import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option, Values } from '../shared/option.js'
-import { SYSTEM, TOKEN_FILE } from '../shared/options.js'
+import { HANDLED_SYSTEM, TOKEN_FILE } from '../shared/options.js'
 import { INSECURE, TIMEOUT } from './deliver.js'
 import { CALLBACK_TYPE, FACT_OPTIONS } from './facts.js'
 
@@ -102,7 +102,7 @@ const { config, profile, env, lang } = GLOBAL_OPTIONS
 
 /** Options that a suggested command line takes from the typed one. */
 const KEYS = { config, profile, env, tokenFile: TOKEN_FILE, lang }
-const ABOUT = { system: SYSTEM, type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
+const ABOUT = { system: HANDLED_SYSTEM, type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
 const SENDING = { timeout: TIMEOUT, insecure: INSECURE, lang }
 
 /** The typed options that a suggested command line takes over. */

@@ -1,5 +1,6 @@
 import { ENCODINGS } from '../../protocol/json/encodings.js'
-import { SYSTEMS } from '../../systems.js'
+import type { System } from '../../protocol/system/system.js'
+import { handledSystems, SYSTEMS } from '../../systems.js'
 import { choice, flag, list, text } from './option.js'
 
 /** The option that sets members of a body. */
@@ -70,16 +71,22 @@ export const ACCESS_TOKEN_FILE = text('--access-token-file <file>', {
   }
 })
 
-export const SYSTEM = choice(
-  '--system <name>',
-  SYSTEMS.map(({ name }) => name),
-  {
-    help: {
-      en: 'the payment system that it is of',
-      zh: '属于哪个支付系统'
+/** @param systems those that the command knows */
+function systemOption(systems: readonly System[]) {
+  return choice(
+    '--system <name>',
+    systems.map(({ name }) => name),
+    {
+      help: {
+        en: 'the payment system that it is of',
+        zh: '属于哪个支付系统'
+      }
     }
-  }
-)
+  )
+}
+
+export const SYSTEM = systemOption(SYSTEMS)
+export const HANDLED_SYSTEM = systemOption(handledSystems())
 
 /** The options for keys of the trade system. */
 export const PRIVATE_KEY_FILE = text('--private-key-file <file>', {

@@ -8,14 +8,12 @@ import { PAY_RESULTS } from './pay-codes.js'
 import { PUSH_ERRORS, PUSH_STATUSES, PUSH_TYPES } from './push.js'
 import { REASON_ENTRIES } from './reasons.js'
 import { STATES } from './states.js'
-import { OTHER_CALLBACKS } from './successor.js'
 import { TOKEN_ERRORS } from './token-codes.js'
 
 /** Everything known about the platform's codes, by namespace, in the order of the lists. */
 export const CATALOGUE: readonly Entry[] = [
   ...ERR_NOS.map(ofErrNo),
   ...CALLBACKS,
-  ...OTHER_CALLBACKS,
   ...STATES,
   ...PAY_RESULTS,
   ...CLIENT_ERRORS,

@@ -1,19 +1,19 @@
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
 
-/** The `errNo` and `errorCode` in `fail` of tt.pay and tt.requestOrder: numbers of the app, not of the server. */
+/** The `errNo` and `errorCode` in `fail` of tt.pay: numbers of the app, not of the server. */
 export const CLIENT_ERRORS: readonly Entry[] = [
   {
     namespace: 'client',
     code: '10401',
-    meaning: { en: 'internal error of tt.pay or tt.requestOrder', zh: 'tt.pay 或 tt.requestOrder 内部错误' },
-    says: ['pay:fail Fail to get order info', 'requestOrder:fail internal error', '支付失败,请稍后重试'],
+    meaning: { en: 'internal error of tt.pay', zh: 'tt.pay 内部错误' },
+    says: ['pay:fail Fail to get order info', '支付失败,请稍后重试'],
     cause: {
-      en: 'With tt.pay: the order could not be fetched, because order_id, order_token and the app do not belong together. A number at the end of errMsg is that of the server (2010, for one).',
-      zh: '在 tt.pay 中：取不到订单信息，即 order_id、order_token 与当前小程序不匹配。errMsg 末尾的数字是服务端的错误码（如 2010）。'
+      en: 'The order could not be fetched, because order_id, order_token and the app do not belong together. A number at the end of errMsg is that of the server (2010, for one).',
+      zh: '取不到订单信息，即 order_id、order_token 与当前小程序不匹配。errMsg 末尾的数字是服务端的错误码（如 2010）。'
     },
     remedy: {
-      en: 'Hand both values of create_order to tt.pay as they came, in an app with the app_id that created the order, in the same environment. With tt.requestOrder: repeat, or update the app.',
-      zh: '把 create_order 返回的 order_id 和 order_token 原样传给 tt.pay，且小程序的 app_id 与下单时相同、环境一致。在 tt.requestOrder 中：重试，或升级 App。'
+      en: 'Hand both values of create_order to tt.pay as they came, in an app with the app_id that created the order, in the same environment.',
+      zh: '把 create_order 返回的 order_id 和 order_token 原样传给 tt.pay，且小程序的 app_id 与下单时相同、环境一致。'
     },
     source: 'user',
     page: 'https://developer.open-douyin.com/forum/question/post/6822ff307012b3f0e3b71443'

@@ -1,7 +1,6 @@
 import type { Both } from '../../language.js'
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { PAGE } from './pages.js'
-import { SUCCESSOR } from './successor.js'
 
 /** Headers that help when a call fails. */
 const HEADERS: readonly Entry[] = [
@@ -165,4 +164,4 @@ const NEIGHBOURS: readonly Entry[] = [
   )
 ]
 
-export const OTHERS: readonly Entry[] = [...HEADERS, ...NEIGHBOURS, ...SUCCESSOR]
+export const OTHERS: readonly Entry[] = [...HEADERS, ...NEIGHBOURS]

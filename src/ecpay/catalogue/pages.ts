@@ -14,6 +14,5 @@ export const PAGE = {
   merchantStatus: `${DOCS}/develop/server/ecpay/apply/query`,
   oldCashier:
     'https://developer.toutiao.com/dev/cn/mini-app/develop/open-capacity/payment/mini-app-pay-plugin-reference/faq',
-  tradeErrors: `${DOCS}/develop/server/trade-system/agency-trade-system/error-code`,
   sandbox: `${DOCS}/open-capacity/guaranteed-payment/sandbox`
 } as const

@@ -14,7 +14,7 @@ export interface Key {
   isState?: true
 }
 
-const STATES = ['order', 'refund', 'settle', 'return', 'withdraw'] as const
+const STATES = ['order', 'refund', 'settle', 'return', 'withdraw', 'sign', 'sign_pay'] as const
 
 const number = (...namespaces: string[]): Key => ({ namespaces, tier: 0 })
 const loose = (...namespaces: string[]): Key => ({ namespaces, tier: 2 })
@@ -23,15 +23,15 @@ const loose = (...namespaces: string[]): Key => ({ namespaces, tier: 2 })
 export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   ['err_no', number('err_no', 'other', 'token', 'client')],
   ['err no', number('err_no', 'other')],
-  ['errno', number('err_no', 'client', 'other', 'token')],
+  ['errno', number('client', 'err_no', 'other', 'token')],
   ['error_no', number('err_no', 'other')],
   ['err_code', number('push', 'err_no', 'other')],
   ['err code', number('push', 'err_no', 'other')],
   ['errcode', number('token', 'push', 'err_no', 'other')],
   ['statuscode', number('err_no', 'other', 'client')],
   ['errorcode', number('client', 'other', 'token')],
-  ['error_code', number('token', 'other', 'push')],
-  ['sub_error_code', number('other')],
+  ['error_code', number('token', 'err_no', 'other', 'push')],
+  ['sub_error_code', number('err_no', 'other')],
   ...['错误码', '错误代码', '错误号', '返回码', '状态码', '报错', '返回', '错误'].map((key): [string, Key] => [
     key,
     number()
@@ -41,6 +41,11 @@ export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   ['refund_status', { namespaces: ['refund'], tier: 0, isState: true }],
   ['settle_status', { namespaces: ['settle'], tier: 0, isState: true }],
   ['return_status', { namespaces: ['return'], tier: 0, isState: true }],
+  ['pay_status', { namespaces: ['order'], tier: 0, isState: true }],
+  ['order_service_status', { namespaces: ['service'], tier: 0, isState: true }],
+  ['item_order_status', { namespaces: ['item'], tier: 0, isState: true }],
+  ['audit_status', { namespaces: ['audit'], tier: 0, isState: true }],
+  ['refund_source', { namespaces: ['refund_source'], tier: 3 }],
   ['type', { namespaces: ['callback'], tier: 1 }],
   ['order_type', { namespaces: ['push_type'], tier: 1 }],
   ['res.code', loose('pay', 'client')],
@@ -49,7 +54,8 @@ export const KEYS: ReadonlyMap<string, Key> = new Map<string, Key>([
   ['error', loose('token')],
   ['status', { namespaces: STATES, tier: 3, isState: true }],
   ['状态', { namespaces: STATES, tier: 3, isState: true }],
-  ['way', { namespaces: ['way'], tier: 3 }]
+  ['way', { namespaces: ['way'], tier: 3 }],
+  ['pay_channel', { namespaces: ['way'], tier: 3 }]
 ])
 
 const ESCAPES = /\p{Cc}\[[0-9;]*[A-Za-z]/gu

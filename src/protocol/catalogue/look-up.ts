@@ -147,14 +147,12 @@ function clearBest<T>([first, second]: readonly Ranked<T>[]): T | undefined {
 /** What a message is about, as queries; empty if it says too little. */
 function byMeaning<T extends Searchable>(text: string, entries: readonly T[]): string[] {
   const said = rank(text.replace(/(?<![a-z_])[a-z_]*err[a-z_]*|-?\d+/g, ' '), entries).filter(({ score }) => score >= 1)
-  return said.slice(0, MOST_NEAR).map(({ entry }) => nameOf(entry))
+  return unique(said.map(({ entry }) => nameOf(entry))).slice(0, MOST_NEAR)
 }
 
 /** The same code in another namespace. */
 function elsewhere(asked: string, entries: readonly Named[]): string[] {
-  return withCode(asked.replace(/^[^:]*:/, ''), entries)
-    .map(nameOf)
-    .slice(0, MOST_NEAR)
+  return unique(withCode(asked.replace(/^[^:]*:/, ''), entries).map(nameOf)).slice(0, MOST_NEAR)
 }
 
 /** The nearest codes by spelling. Only for words, because near numbers have nothing in common. */
@@ -186,7 +184,7 @@ function byKey<T extends Named>({ key, value }: Mention, entries: readonly T[]):
 }
 
 /** Namespaces of small numbers, which are not meant after another key. */
-const COUNTED = ['way', 'push_status', 'push_type', 'pay']
+const COUNTED = ['way', 'push_status', 'push_type', 'pay', 'item', 'refund_source', 'refund_reason']
 /** Namespaces of things that users search by name. */
 const NAMES = ['call', 'field']
 

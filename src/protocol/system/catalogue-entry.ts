@@ -2,9 +2,11 @@ import type { Both } from '../../language.js'
 import type { AnswerField, ValueNamespace } from './answer-field.js'
 
 /**
- * Where a code comes from. `pay` is the result of tt.pay; `client` is an error of the `fail` callbacks of tt.pay and
- * tt.requestOrder; `token` is an answer of the two calls for an access token; `other` holds codes of neighbouring
- * products that people take for codes of this one.
+ * The kind of a code. `err_no` is an answer of a call, also where it is called error_code or sub_error_code; `pay` is the
+ * result of tt.pay; `client` is an error of the `fail` callbacks of tt.pay and tt.requestOrder; `service` and `item` are
+ * states of parts of an order; `audit` is the state of the audit of a refund; `sign` and `sign_pay` are states of periodic
+ * deduction; `token` is an answer of the calls for an access token; `other` holds codes of neighbouring products that
+ * people take for codes of this one.
  */
 type Namespace =
   | ValueNamespace
@@ -12,6 +14,13 @@ type Namespace =
   | 'callback'
   | 'pay'
   | 'client'
+  | 'service'
+  | 'item'
+  | 'audit'
+  | 'refund_source'
+  | 'refund_reason'
+  | 'sign'
+  | 'sign_pay'
   | 'push'
   | 'push_status'
   | 'push_type'
@@ -56,6 +65,8 @@ export interface Entry {
   final?: boolean
   /** Only for a callback: the members of its msg. */
   fields?: readonly AnswerField[]
+  /** Only for a callback: a right answer, and what its `data` must hold, by dotted path. */
+  reply?: { needs: readonly string[]; sample: object }
   source: Source
   /** The address of the page that documents it, if known. */
   page?: string

@@ -1,16 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findable } from '../../../src/output/catalogue-text.js'
+import { type Findable, findable } from '../../../src/output/catalogue-text.js'
 import { explanations } from '../../../src/output/explanations.js'
+import { toldApart } from '../../../src/output/told-apart.js'
 import { lookUp } from '../../../src/protocol/catalogue/look-up.js'
 
 const ALL = findable(await explanations('en'), await explanations('zh'))
 
 function answerTo(asked: string, words = [asked]) {
-  const answer = lookUp(words, ALL)
+  const answer = lookUp(words, toldApart(ALL, words.join(' ')))
   const unknown = answer.by === 'code' ? answer.unknown : []
-  return { ...answer, found: answer.found.map(({ namespace, code }) => `${namespace}:${code}`), unknown }
+  return { ...answer, found: answer.found.map(nameOf), unknown }
 }
+
+/** As it is asked for, with the word of the second system in front. */
+function nameOf({ namespace, code, explanation }: Findable): string {
+  return `${explanation.system === 'trade' ? 'trade ' : ''}${namespace}:${code}`
+}
+
+const ORDER_STATES = [
+  ...['SUCCESS', 'TIMEOUT', 'PROCESSING', 'FAIL'].map((code) => `order:${code}`),
+  ...['INIT', 'PROCESS', 'SUCCESS', 'TIMEOUT', 'CANCEL', 'FAIL'].map((code) => `trade order:${code}`)
+]
 
 /** The codes that are named, and nothing else. */
 const CODES: [asked: string, found: string[]][] = [
@@ -29,8 +40,14 @@ const CODES: [asked: string, found: string[]][] = [
   ['错误码2008', ['err_no:2008']],
   ['错误码：２００８', ['err_no:2008']],
   ['返回码是 2042', ['err_no:2042']],
-  ['"order_status": "TIMEOUT",', ['order:TIMEOUT']],
-  ['order_status: TIMEOUT', ['order:TIMEOUT']],
+  ['"order_status": "TIMEOUT",', ['order:TIMEOUT', 'trade order:TIMEOUT']],
+  ['order_status: TIMEOUT', ['order:TIMEOUT', 'trade order:TIMEOUT']],
+  ['pay_status: TIMEOUT', ['trade order:TIMEOUT']],
+  ['pay_status PROCESS', ['trade order:PROCESS']],
+  ['audit_status: OVERTIME', ['trade audit:OVERTIME']],
+  ['item_order_status 20', ['trade item:20']],
+  ['refund_source 4', ['trade refund_source:4']],
+  ['pay_channel 20', ['trade way:20']],
   ['"order_status": 4', ['push_status:4']],
   ['order_status 8', ['push_status:8']],
   ['order_type 200', ['push_type:200']],
@@ -38,39 +55,63 @@ const CODES: [asked: string, found: string[]][] = [
   ['err_code: -1', ['push:-1']],
   ['push:-1', ['push:-1']],
   ['-1', ['push:-1']],
-  ['type: refund', ['callback:refund']],
-  ['"type":"transfer"', ['callback:transfer']],
+  ['type: refund', ['callback:refund', 'trade callback:refund']],
+  ['"type":"transfer"', ['trade callback:transfer']],
+  ['type: pre_create_refund', ['trade callback:pre_create_refund']],
   [' pay:4 ', ['pay:4']],
   ['"code":4', ['pay:4']],
   ['res.code 4', ['pay:4']],
-  ['way 3', ['way:3']],
-  ['4', ['pay:4', 'push_status:4']],
-  ['payment', ['callback:payment']],
-  ['timeout', ['order:TIMEOUT']],
-  ['Success', ['order:SUCCESS', 'refund:SUCCESS', 'settle:SUCCESS', 'return:SUCCESS', 'withdraw:SUCCESS']],
-  ['refund fail', ['refund:FAIL']],
+  ['way 3', ['way:3', 'trade way:3']],
+  ['4', ['pay:4', 'push_status:4', 'trade item:4', 'trade refund_source:4']],
+  ['payment', ['callback:payment', 'trade callback:payment']],
+  ['timeout', ['order:TIMEOUT', 'trade order:TIMEOUT', 'trade sign:TIMEOUT', 'trade sign_pay:TIMEOUT']],
+  [
+    'Success',
+    [
+      ...['order', 'refund', 'settle', 'return', 'withdraw'].map((name) => `${name}:SUCCESS`),
+      ...['order', 'refund', 'settle', 'withdraw', 'sign', 'sign_pay'].map((name) => `trade ${name}:SUCCESS`)
+    ]
+  ],
+  ['refund fail', ['refund:FAIL', 'trade refund:FAIL']],
   ['X-TT-LOGID', ['header:x-tt-logid']],
   ['cd0011', ['other:CD0011']],
   ['502', ['ecpay:http-server-error']],
   ['404', ['ecpay:http-client-error']],
   ['501', ['err_no:501']],
-  ['order', ['order:SUCCESS', 'order:TIMEOUT', 'order:PROCESSING', 'order:FAIL']],
-  ['err_no:11004', ['other:11004']],
+  ['order', ORDER_STATES],
+  ['err_no:11004', ['trade err_no:11004']],
+  ['11004', ['trade client:11004', 'trade err_no:11004']],
+  ['10000 12001', ['trade client:10000', 'trade err_no:10000', 'trade err_no:12001']],
+  ['sub_error_code 23002', ['trade err_no:23002']],
+  ['errNo 9', ['trade client:9']],
   ['40004', ['err_no:40004', 'push:40004']],
   ['2008 2000', ['err_no:2008', 'err_no:2000']],
   ['2008，2042、2000', ['err_no:2008', 'err_no:2042', 'err_no:2000']],
   ['2008 err_no 2010', ['err_no:2008', 'err_no:2010']],
-  ['way', ['way:0', 'way:1', 'way:2', 'way:3', 'way:10', 'field:way']],
   [
-    'pay order',
-    [0, 1, 2, 3, 4, 9]
-      .map((code) => `pay:${code}`)
-      .concat(['SUCCESS', 'TIMEOUT', 'PROCESSING', 'FAIL'].map((code) => `order:${code}`))
+    'way',
+    [
+      ...[0, 1, 2, 3, 10].map((code) => `way:${code}`),
+      ...[1, 2, 3, 10, 20].map((code) => `trade way:${code}`),
+      'field:way'
+    ]
   ],
-  ['payment refund settle', ['callback:payment', 'callback:refund', 'callback:settle', 'call:settle']],
-  ['tt.pay 返回 4', ['pay:4', 'push_status:4']],
+  ['pay order', [0, 1, 2, 3, 4, 9].map((code) => `pay:${code}`).concat(ORDER_STATES)],
+  [
+    'payment refund settle',
+    [
+      'callback:payment',
+      'trade callback:payment',
+      'callback:refund',
+      'trade callback:refund',
+      'callback:settle',
+      'trade callback:settle',
+      'call:settle'
+    ]
+  ],
+  ['tt.pay 返回 4', ['pay:4', 'push_status:4', 'trade item:4', 'trade refund_source:4']],
   ['返回 code 3', ['pay:3']],
-  ['状态 TIMEOUT', ['order:TIMEOUT']],
+  ['状态 TIMEOUT', ['order:TIMEOUT', 'trade order:TIMEOUT', 'trade sign:TIMEOUT', 'trade sign_pay:TIMEOUT']],
   ['状态：退款中 order_status=5', ['push_status:5']],
   ['(2008)', ['err_no:2008']],
   ['[2008]', ['err_no:2008']],
@@ -99,10 +140,26 @@ const PASTED: [asked: string, found: string[]][] = [
   ['err_no=2008&err_tips=x', ['err_no:2008']],
   ['<err_no>2008</err_no>', ['err_no:2008']],
   ['{"err_code":40022,"err_msg":"担保交易支付订单不存在"}', ['push:40022']],
-  ['{"err_no":11004,"err_tips":"签名校验异常"}', ['other:11004']],
+  ['{"err_no":11004,"err_tips":"签名校验异常"}', ['trade err_no:11004']],
+  ['{"err_no":28001008,"err_msg":"access_token过期","log_id":"2025"}', ['trade err_no:28001008']],
+  [
+    '{"data":{"error_code":2190002,"description":"x"},"extra":{"error_code":2190002,"sub_error_code":0}}',
+    ['trade err_no:2190002']
+  ],
+  [
+    '{"extra":{"error_code":2190004,"sub_error_code":23002,"sub_description":"x"}}',
+    ['trade err_no:2190004', 'trade err_no:23002']
+  ],
+  [
+    '{"errMsg":"requestOrder:fail 签名校验异常","errNo":"11004","errorType":"S","errorCode":159550,"errLogId":"2025"}',
+    ['trade client:11004', 'trade client:159550']
+  ],
+  ['{"errMsg":"requestOrder:fail internal error","errNo":10401}', ['trade client:10401']],
+  ['{"version":"3.0","type":"refund","msg":"{\\"status\\":\\"SUCCESS\\"}"}', ['trade callback:refund']],
+  ['{\\"version\\":\\"2.0\\",\\"type\\":\\"payment\\"}', ['trade callback:payment']],
   ['{"data":"app is not sandboxApp","error":2}', ['token:2']],
-  ['{"data":{"captcha":"","description":"配置无效","error_code":10003},"message":"error"}', ['token:10003']],
-  ['{"extra":{"error_code":2191000,"sub_error_code":13000}}', ['other:2191000', 'other:13000']],
+  ['{"data":{"captcha":"","description":"配置无效","error_code":10003},"message":"error"}', ['trade token:10003']],
+  ['{"extra":{"error_code":2191000,"sub_error_code":13000}}', ['trade err_no:2191000', 'trade err_no:13000']],
   [
     '{"errMsg":"pay:fail Fail to get order info, 支付失败,请稍后重试 2010","errNo":10401,"errorType":"F","errorCode":157491,"data":{"status":1,"code":10003}}',
     ['client:10401', 'client:157491']
@@ -110,7 +167,7 @@ const PASTED: [asked: string, found: string[]][] = [
   ['{errMsg:"pay:fail permission denied",errorCode:157406,errorType:"D"}', ['client:157406']],
   ['{"code":"40007","msg":"Service Internal Error","sub_code":"GW.THIRD_PARTY_ERROR"}', ['other:40007']],
   ['{"err_no":0,"err_tips":"success","payment_info":{"order_status":"TIMEOUT"}}', ['order:TIMEOUT']],
-  ['{"err_no":0,"err_tips":"success"}', ['err_no:0']],
+  ['{"err_no":0,"err_tips":"success"}', ['err_no:0', 'trade err_no:0']],
   [
     '{"timestamp":"1700000000","nonce":"4367","msg":"{\\"status\\":\\"SUCCESS\\"}","type":"payment"}',
     ['callback:payment']
@@ -151,11 +208,15 @@ describe('a text finds what says it first', () => {
     ['sandboxApp', 'token:2'],
     ['permission denied', 'client:157406'],
     ['pay:fail permission denied', 'client:157406'],
-    ['requestOrder:fail 签名校验异常', 'other:11004'],
-    ['byteAuthorization', 'other:byteAuthorization'],
+    ['requestOrder:fail 签名校验异常', 'trade client:11004'],
+    ['签名参数异常', 'trade client:11004'],
+    ['商品不符合行业要求', 'trade client:10000'],
+    ['data.skuList should be array', 'trade client:10000'],
+    ['out_settle_no has existed', 'trade err_no:23111'],
+    ['byteAuthorization', 'trade header:Byte-Authorization'],
     ['MA_PAY_BAN', 'other:MA_PAY_BAN'],
-    ['access_token无效', 'other:28001003'],
-    ['应用未获得该能力', 'other:2190004'],
+    ['access_token无效', 'trade err_no:28001003'],
+    ['应用未获得该能力', 'trade err_no:2190004'],
     ['支付成功了但是没有回调', 'callback:payment'],
     ['重复通知', 'callback:payment'],
     ['回调验签失败', 'verify-callback:signature'],
@@ -209,7 +270,7 @@ describe('what is not there', () => {
     ['paymnet', ['payment']],
     ['zeros-droped', ['zeros-dropped']],
     ['pay:40022', ['push:40022']],
-    ['{"err_no":9999,"err_tips":"签名校验异常"}', ['err_no:2008', 'other:11004']],
+    ['{"err_no":9999,"err_tips":"签名校验异常"}', ['err_no:2008', 'client:11004', 'err_no:11004']],
     ['no-such-thing-at-all', []],
     ['completely-else', []],
     ['今天天气怎么样', []],
@@ -235,13 +296,11 @@ describe('what is not there', () => {
 
 test('each code is found by its name, whatever stands around it', () => {
   fc.assert(
-    fc.property(
-      fc.constantFrom(...ALL),
-      fc.constantFrom('%', '%。', '"%"', ' %', '%!', '“%”', '%,'),
-      ({ namespace, code }, around) => {
-        expect(answerTo(around.replace('%', `${namespace}:${code}`)).found).toEqual([`${namespace}:${code}`])
-      }
-    )
+    fc.property(fc.constantFrom(...ALL), fc.constantFrom('%', '%。', '"%"', ' %', '%!', '“%”', '%,'), (one, around) => {
+      const name = `${one.namespace}:${one.code}`
+      const namesakes = ALL.filter(({ namespace, code }) => `${namespace}:${code}` === name)
+      expect(answerTo(around.replace('%', name)).found.toSorted()).toEqual(namesakes.map(nameOf).toSorted())
+    })
   )
 })
 

@@ -1,0 +1,49 @@
+import type { Both } from '../../language.js'
+import type { Entry } from '../../protocol/system/catalogue-entry.js'
+import { PAGE } from './pages.js'
+
+const NOTE: Both = {
+  en: 'From client_token (/oauth/client_token/), in data.error_code.',
+  zh: 'client_token（/oauth/client_token/）的响应，在 data.error_code 中。'
+}
+const THREE: Both = {
+  en: 'Send client_key (the app_id), client_secret and grant_type client_credential, as JSON.',
+  zh: '以 JSON 传 client_key（即 app_id）、client_secret，grant_type 为 client_credential。'
+}
+
+const entry = (code: string, en: string, zh: string, more: Partial<Entry>): Entry => ({
+  namespace: 'token',
+  code,
+  meaning: { en, zh },
+  note: NOTE,
+  source: 'official',
+  page: PAGE.clientToken,
+  ...more
+})
+
+/** The codes of the call for a client_token. */
+export const TOKEN_ERRORS: readonly Entry[] = [
+  entry('10002', 'a parameter is missing', '缺少参数', { remedy: THREE }),
+  entry('10003', 'client_key is not known', 'client_key 错误', {
+    says: ['配置无效'],
+    remedy: { en: 'client_key is the app_id of the mini program.', zh: 'client_key 即小程序的 app_id。' }
+  }),
+  entry('10013', 'client_key or client_secret is wrong', 'client_key 或 client_secret 错误', {
+    says: ['client_key 或者 client_secret 报错'],
+    remedy: {
+      en: 'client_secret is the AppSecret of the development settings, not the SALT and not an RSA key. Both values must belong to the same app and environment.',
+      zh: 'client_secret 是“开发设置”里的 AppSecret，不是 SALT，也不是 RSA 密钥；两者须属于同一小程序、同一环境。'
+    }
+  }),
+  entry('10020', 'the token was fetched too often', '获取 token 过于频繁', {
+    remedy: {
+      en: 'Keep the token for its 2 hours, in one place for all processes. More than 500 calls in 5 minutes are refused.',
+      zh: 'token 有效期 2 小时，请集中缓存、所有进程共用；5 分钟内超过 500 次会被拒绝。'
+    }
+  }),
+  entry('2100005', 'parameter error (on older pages)', '参数错误（旧版文档）', {
+    says: ['Parameter error'],
+    remedy: THREE,
+    source: 'official-mirror'
+  })
+]

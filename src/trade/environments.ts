@@ -1,0 +1,11 @@
+import type { Environments } from '../protocol/system/environments.js'
+
+/**
+ * Where the calls of 通用交易系统 go. No page documents its calls for the sandbox, and tt.requestOrder does not support it.
+ * In the sandbox only the call for a client_token is documented.
+ */
+export const ENVIRONMENTS: Environments = {
+  local: { origin: undefined },
+  sandbox: { origin: 'https://open-sandbox.douyin.com' },
+  production: { origin: 'https://open.douyin.com' }
+}

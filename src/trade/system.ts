@@ -1,0 +1,24 @@
+import type { System } from '../protocol/system/system.js'
+import { ENVIRONMENTS } from './environments.js'
+
+/**
+ * 通用交易系统: orders are signed with the app's private key (RSA), callbacks with the platform's. Calls have an access
+ * token and no signature.
+ */
+export const trade: System = {
+  name: 'trade',
+  word: 'trade',
+  title: { en: 'general trade system (通用交易系统)', zh: '通用交易系统' },
+  traits:
+    /requestorder|getorderpayment|createsignorder|byte-?(?:authorization|signature|timestamp|nonce|log|identify)|\blog_id\b|errlogid|sub_error_code|\bversion\W{1,8}[123]\.0|pay_status|trade_basic|trade_auth|\/trade\/v2\/|通用交易/i,
+  environments: ENVIRONMENTS,
+  keys: { sign: ['private_key'], verify: ['platform_public_key'] },
+  endpoints: async () => [],
+  verdict: async () => (await import('./verdict.js')).ERR_NO,
+  sign: async ({ members }) => ({ members, headers: {}, warnings: [] }),
+  signatureCheck: async () => async () => ({ accepted: { signed: [], warnings: [] } }),
+  verify: async (posted, keys, options) =>
+    (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),
+  callbacks: async () => (await import('./catalogue/callback-types.js')).TRADE_CALLBACKS,
+  catalogue: async () => (await import('./catalogue/catalogue.js')).CATALOGUE
+}
