@@ -13,7 +13,7 @@ test.each(codes)('%s is explained in both languages', (code) => {
   const said = [en, zh].map((words) => generalSentence(code, words))
   for (const { message, hint } of said) {
     expect(message.trim()).not.toBe('')
-    expect(`${message} ${hint}`.replace(/ undefined$/, '')).not.toMatch(/undefined|NaN|\[object|function|=>/)
+    expect(`${message} ${hint}`.replace(/ undefined$/, '')).not.toMatch(/undefined|NaN|\[object|function ?\(|=>/)
   }
   expect(said[0]?.message).not.toBe(said[1]?.message)
 })

@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { signedBody } from '../simulator/bodies.js'
 import { SERVERS, startServe } from '../simulator/both-servers.js'
@@ -93,8 +96,7 @@ describe.each(SERVERS)('%s', (_, start) => {
 test('links of the gateway lead to its own address, and open from the address bar alone', async () => {
   const { url, port } = await startServe()
   const body = signedBody({ sub_merchant_id: 'p1', url_type: 1 })
-  const head = `POST ${SAAS}/app_add_sub_merchant HTTP/1.1\r\nHost: localhost:1\r\nContent-Type: application/json`
-  const said = await exchange(port, `${head}\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`)
+  const said = await answerOf(port, `${SAAS}/app_add_sub_merchant`, body)
   const link = new URL(/"url":"([^"]+)"/.exec(said)?.[1] ?? '')
   expect(link.origin).toBe(url)
   const statuses = ['none', 'same-origin', 'cross-site'].map(async (site) =>
@@ -105,3 +107,11 @@ test('links of the gateway lead to its own address, and open from the address ba
   )
   expect((await Promise.all(statuses)).flatMap(statusesIn)).toEqual([200, 200, 403])
 })
+
+/** What a client is answered that names another port than it asks. */
+async function answerOf(port: number, path: string, body: string): Promise<string> {
+  const headers = { host: 'localhost:1', 'content-type': 'application/json' }
+  const asking = request({ host: '127.0.0.1', port, path, method: 'POST', headers }).end(body)
+  const [answer] = await once(asking, 'response')
+  return text(answer)
+}
