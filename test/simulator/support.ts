@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
@@ -15,11 +14,8 @@ import { A_REFUND, CREATE, type Members, ORDER, QUERY, QUERY_REFUND, REFUND, sig
 /** 2022-07-27 20:27:15 in Beijing. */
 export const START = Date.UTC(2022, 6, 27, 12, 27, 15)
 
-const root = mkdtempSync(join(tmpdir(), 'ecpay-simulator-'))
-afterAll(() => rmSync(root, { recursive: true, force: true }))
-
-/** A directory of its own, gone after the tests of the file. */
-export const freshDirectory = () => mkdtempSync(join(root, 'state-'))
+/** A directory of its own, gone after the run. */
+export const freshDirectory = () => mkdtempSync(join(tmpdir(), 'ecpay-state-'))
 
 export interface Answered {
   status: number
