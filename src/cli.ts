@@ -55,8 +55,8 @@ export async function main(world: World): Promise<ExitCode> {
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = await findCommand(words)
     if (isHelp) return await printHelp(words, entry, out, language)
-    if (!entry && words.length === 2 && words[1] === 'help' && (await groupOf(words)))
-      return await printHelp(words.slice(0, 1), undefined, out, language)
+    if (!entry && words.at(-1) === 'help' && (await groupOf(words)) === words.slice(0, -1).join(' '))
+      return await printHelp(words.slice(0, -1), undefined, out, language)
     checkLanguage(flags.lang)
     if (flags.lang === undefined) out.warn(doubtfulLanguage(world.env.ECPAY_LANG))
     if (!entry) throw await withoutCommand(words, problem && (await withItsCommand(problem, others)), out, language)
@@ -154,7 +154,7 @@ async function withoutCommand(
   language: Language
 ): Promise<EcpayError> {
   const group = await groupOf(words)
-  if (words.length > (group ? 1 : 0)) return unknownCommand(words)
+  if (words.length > countOf(group)) return unknownCommand(words)
   if (problem) return refuseAll([problem])
   await noteHelp(words, undefined, out, language)
   return refuse('missing-command', group ? { group } : {})
@@ -180,23 +180,30 @@ function hasCode(error: unknown, code: Finding['code']): boolean {
   return error instanceof EcpayError && error.findings.some((one) => one.code === code)
 }
 
-async function groupOf([first = '']: readonly string[]): Promise<string> {
-  return first !== '' && (await allCommands()).some(({ name }) => name.startsWith(`${first} `)) ? first : ''
+/** The most words with which the names of several commands begin: `config`, `trade keys`. */
+async function groupOf(words: readonly string[]): Promise<string> {
+  const names = words.length > 0 ? (await allCommands()).map(({ name }) => name) : []
+  const groups = words.map((_, i) => words.slice(0, i + 1).join(' '))
+  return groups.findLast((group) => names.some((name) => name.startsWith(`${group} `))) ?? ''
+}
+
+function countOf(group: string): number {
+  return group === '' ? 0 : group.split(' ').length
 }
 
 async function unknownCommand(words: readonly string[]): Promise<EcpayError> {
   const group = await groupOf(words)
-  const found = words.slice(0, group ? 2 : 1).join(' ')
-  const meant = await (group ? meantInGroup(group, words[1] ?? '') : meantCommand(found))
+  const count = countOf(group)
+  const found = words.slice(0, count + 1).join(' ')
+  const meant = await (group ? meantInGroup(group, words[count] ?? '') : meantCommand(found))
   return refuse('unknown-command', { found, ...(meant && { meant }) })
 }
 
 async function meantInGroup(group: string, word: string): Promise<string | undefined> {
-  const names = (await allCommands()).map(({ name }) => name.split(' '))
-  const meant = nearest(
-    word,
-    names.filter(([first]) => first === group).map(([, second = '']) => second)
+  const rests = (await allCommands()).flatMap(({ name }) =>
+    name.startsWith(`${group} `) ? [name.slice(group.length + 1)] : []
   )
+  const meant = nearest(word, [...new Set(rests.map((rest) => rest.replace(/ .*/, '')))])
   return meant && `${group} ${meant}`
 }
 

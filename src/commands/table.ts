@@ -41,6 +41,30 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./trade/order.js')).tradeOrder
   },
   {
+    name: 'trade keys generate',
+    group: 'trade',
+    summary: { en: 'Make a pair of RSA keys', zh: '生成一对 RSA 密钥' },
+    load: async () => (await import('./trade/keys-generate.js')).keysGenerate
+  },
+  {
+    name: 'trade keys show',
+    group: 'trade',
+    summary: { en: 'Say what each configured key is, and its fingerprint', zh: '查看已配置的密钥是什么，及其指纹' },
+    load: async () => (await import('./trade/keys-show.js')).keysShow
+  },
+  {
+    name: 'trade keys check',
+    group: 'trade',
+    summary: { en: 'Check that the configured keys belong where they are', zh: '检查已配置的密钥有没有用错' },
+    load: async () => (await import('./trade/keys-check.js')).keysCheck
+  },
+  {
+    name: 'trade keys convert',
+    group: 'trade',
+    summary: { en: 'Write a key in another form', zh: '转换密钥的格式' },
+    load: async () => (await import('./trade/keys-convert.js')).keysConvert
+  },
+  {
     name: 'trade migrate',
     group: 'trade',
     summary: {
@@ -252,9 +276,10 @@ const COMMANDS: readonly Line[] = [
   }
 ]
 
-/** The entry for the first word or the first two words of a command line. */
+/** The entry for the first word or the first words of a command line, three at most. */
 export async function findCommand(words: readonly string[]): Promise<CommandEntry | undefined> {
-  const named = ({ name }: Line) => name === words.slice(0, 2).join(' ') || name === words[0]
+  const names = [1, 2, 3].map((count) => words.slice(0, count).join(' '))
+  const named = ({ name }: Line) => names.includes(name)
   // The data of the calls is loaded only if no other command has this name, so that other commands start faster.
   const found = COMMANDS.find(named) ?? (words.length > 0 ? (await callLines()).find(named) : undefined)
   return found && entryOf(found)

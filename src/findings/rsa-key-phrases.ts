@@ -12,8 +12,8 @@ const CONSOLE = '开发管理 > 开发设置 > 密钥设置'
 
 /** How to upload the public key of a new pair. */
 export const upload = {
-  en: `Make a new pair of 2048 bits and upload its public key in the console: ${CONSOLE}.`,
-  zh: `请重新生成一对 2048 位的密钥，并到控制台的“${CONSOLE}”上传公钥。`
+  en: `Make a new pair with \`ecpay trade keys generate\` and upload its public key in the console: ${CONSOLE}.`,
+  zh: `请用 \`ecpay trade keys generate\` 重新生成一对，并到控制台的“${CONSOLE}”上传公钥。`
 }
 
 /** The key that is needed. */
@@ -33,11 +33,11 @@ export const thisHalf = phrases({
 /** Where to find the key that is needed. */
 export const where = phrases({
   private: {
-    en: 'Your app’s private key is in the file that you kept when you made the pair. The file begins with BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY. The console does not have it.',
+    en: "Your app's private key is in the file that you kept when you made the pair. The file begins with BEGIN PRIVATE KEY or BEGIN RSA PRIVATE KEY. The console does not have it.",
     zh: '应用私钥在生成密钥对时由你自己保存，文件以 BEGIN PRIVATE KEY 或 BEGIN RSA PRIVATE KEY 开头；控制台里没有私钥。'
   },
   public: {
-    en: `The platform’s public key is in the console: ${CONSOLE}, in the same box as your own public key. Every mini program has a different one.`,
+    en: `The platform's public key is in the console: ${CONSOLE}, in the same box as your own public key. Every mini program has a different one.`,
     zh: `平台公钥在控制台的“${CONSOLE}”里，与应用公钥在同一处；每个小程序的平台公钥都不同。`
   },
   either: {
@@ -84,6 +84,16 @@ export const mend: { readonly [K in NotAKey]?: { en: string; zh: string } } = {
     zh: '请用 `openssl pkcs12 -in <file> -nodes -nocerts` 导出密钥。'
   }
 }
+
+/** Keys that are public with both halves. */
+const KNOWN = {
+  documentation: { en: "the example key of the platform's documentation", zh: '平台文档里的示例密钥' },
+  'demo-app': { en: 'the demo key of the local gateway', zh: '本地网关的演示密钥' },
+  'demo-platform': { en: "the demo key of the local gateway's platform", zh: '本地网关的演示平台密钥' }
+} as const
+export type KnownKey = keyof typeof KNOWN
+
+export const knownKeys = phrases(KNOWN)
 
 /** Where the text comes from, in front of a sentence. */
 export const from = {

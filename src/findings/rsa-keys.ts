@@ -1,4 +1,16 @@
-import { from, half, mend, type NotAKey, notAKey, thisHalf, upload, type Wanted, where } from './rsa-key-phrases.js'
+import {
+  from,
+  half,
+  type KnownKey,
+  knownKeys,
+  mend,
+  type NotAKey,
+  notAKey,
+  thisHalf,
+  upload,
+  type Wanted,
+  where
+} from './rsa-key-phrases.js'
 import { entry, topic } from './topic.js'
 import type { TypedCommand } from './typed-command.js'
 import { spaced } from './zh-phrases.js'
@@ -7,7 +19,7 @@ import { spaced } from './zh-phrases.js'
 function give(elsewhere: boolean | undefined, variable: string, option: string) {
   return {
     en: ({ has }: TypedCommand) =>
-      `${elsewhere ? '' : 'For the demo keys of the local gateway, add --env local. For your own key: '}Set ${variable}${has(option) ? `, or use ${option}` : ''}.`,
+      `${elsewhere ? 'Set' : 'For the demo keys of the local gateway, add --env local. For your own key, set'} ${variable}${has(option) ? `, or use ${option}` : ''}.`,
     zh: ({ has }: TypedCommand) =>
       `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local；使用自己的密钥'}请设置 ${variable}${has(option) ? `，或使用 ${option}` : ''}。`
   }
@@ -179,6 +191,55 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
     zh: ({ wanted, source, found }) => [
       `${from.zh(source)}这里给的是${spaced(notAKey.zh(found))}，需要的是${half.zh(wanted)}。`,
       `${mend[found]?.zh ?? ''}${where.zh(wanted)}`
+    ]
+  }),
+  /** Fingerprints: of the public key that is given, and of the public half of the private key. */
+  'keys-not-a-pair': entry<{ found: string; expected: string }>({
+    exit: 'no',
+    en: ({ found, expected }) => [
+      `The public key does not belong to the private key: its fingerprint is ${found}, the private key has ${expected}.`,
+      'Take the private key whose public key was uploaded, or upload the public key of this one: `ecpay trade keys convert --public` writes it.'
+    ],
+    zh: ({ found, expected }) => [
+      `公钥与私钥不是一对：公钥的指纹是 ${found}，私钥对应的指纹是 ${expected}。`,
+      '请换成与已上传公钥对应的私钥，或上传这个私钥的公钥：用 `ecpay trade keys convert --public` 导出。'
+    ]
+  }),
+  /** `key` is the setting that holds it. */
+  'published-key': entry<{ key: string; of: KnownKey }>({
+    exit: 'no',
+    general: { of: 'documentation' },
+    en: ({ key, of }) => [`\`${key}\` is ${knownKeys.en(of)}: its private half is public.`, upload.en],
+    zh: ({ key, of }) => [`\`${key}\` 是${knownKeys.zh(of)}，它的私钥是公开的。`, upload.zh]
+  }),
+  /** Of a key that is read here. `isBare`: Base64 of PKCS#8 or SPKI on lines of its own, as Java takes it. */
+  'unusual-key-form': entry<{ source?: string; isBare?: boolean }>({
+    general: { isBare: false },
+    en: ({ source, isBare }) => [
+      `${from.en(source)}OpenSSL, Node.js, PHP and Python do not read a key in this form${isBare ? '; Java does' : ''}.`,
+      'For them, write it as PEM: `ecpay trade keys convert`.'
+    ],
+    zh: ({ source, isBare }) => [
+      `${from.zh(source)}OpenSSL、Node.js、PHP、Python 不能读取这种写法的密钥${isBare ? '，Java 可以' : ''}。`,
+      '请用 `ecpay trade keys convert` 转换成 PEM 供它们使用。'
+    ]
+  }),
+  'key-file-exists': entry<{ path: string }>({
+    names: ['path'],
+    en: ({ path }) => [
+      `${path} already exists, and a key file is never overwritten.`,
+      'Choose another name or folder, or move the old key away first.'
+    ],
+    zh: ({ path }) => [`${path} 已存在；密钥文件不会被覆盖。`, '请换一个文件名或目录，或先把旧密钥移走。']
+  }),
+  'private-key-not-printed': entry({
+    en: [
+      'A private key is only written to a file, never printed.',
+      'Name the file: `ecpay trade keys convert key.txt private_key.pem`. To print the public half, add --public.'
+    ],
+    zh: [
+      '私钥只写入文件，不会输出到屏幕。',
+      '请给出文件名：`ecpay trade keys convert key.txt private_key.pem`；要输出公钥请加 --public。'
     ]
   })
 })

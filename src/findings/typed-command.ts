@@ -41,7 +41,7 @@ export function helpLine({ name }: TypedCommand): string {
 
 /** The group at the start of the words, with a space; empty if there is only one word. */
 export function groupIn(words: string): string {
-  return /^\S+ /.exec(words)?.[0] ?? ''
+  return words.slice(0, words.lastIndexOf(' ') + 1)
 }
 
 /** The command lines that give it a file and a pipe; nothing if it has no such input. */

@@ -83,6 +83,33 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay replay body.json', 2, '', /\(missing-option\)/],
     [`ecpay replay body.json --to ${NOBODY}`, 3, /✗/, /\(replay-failed\)/]
   ],
+  'trade keys generate': [
+    [
+      'ecpay trade keys generate && ls -l private_key.pem',
+      0,
+      /^-----BEGIN PUBLIC KEY-----[\s\S]*\n-rw------- /,
+      /密钥设置/
+    ],
+    ['ecpay trade keys generate && ecpay trade keys generate -q', 2, /PUBLIC KEY/, /\(key-file-exists\)/]
+  ],
+  'trade keys show': [
+    ['ecpay trade keys show', 0, /^private_key +demo keys/, ''],
+    ['ecpay trade keys show --private-key-file body.json', 2, /^private_key/, /\(not-a-key\)/]
+  ],
+  'trade keys check': [
+    ['ecpay trade keys check --env local', 0, /^✓/, /密钥设置/],
+    [
+      'ecpay trade keys generate -q > key && ecpay trade keys check --private-key-file private_key.pem --platform-public-key-file key',
+      1,
+      /✗/,
+      /\(app-key-for-platform-key\)/
+    ],
+    ['ecpay trade keys check', 2, '', /\(missing-private-key\)/]
+  ],
+  'trade keys convert': [
+    ['ecpay trade keys generate -q > key && ecpay trade keys convert key --format base64', 0, /^MIIB\S+\n$/, /SPKI/],
+    ['ecpay trade keys convert body.json', 2, '', /\(not-a-key\)/]
+  ],
   explain: [
     ['ecpay explain 2008', 0, /^err_no:2008/, ''],
     ['ecpay explain xyz', 1, '', /\(unknown-code\)/],

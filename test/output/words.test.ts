@@ -321,6 +321,11 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'signature-given': { wanted: 'public' },
   'salt-given': { wanted: 'private' },
   'not-a-key': { wanted: 'private', found: 'path' },
+  'keys-not-a-pair': { found: '9f86d081', expected: '2cf24dba' },
+  'published-key': { key: 'private_key', of: 'documentation' },
+  'unusual-key-form': {},
+  'key-file-exists': { path: '/keys/private_key.pem' },
+  'private-key-not-printed': {},
 
   'config-unreadable': { path: '.ecpayrc', reason: 'EACCES' },
   'config-not-writable': { path: '.ecpayrc', reason: 'EROFS' },
@@ -429,6 +434,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 const VARIANTS: Finding[] = [
   { code: 'public-key-given', source: 'ECPAY_PRIVATE_KEY' },
   { code: 'damaged-key', wanted: 'either' },
+  { code: 'published-key', key: 'private_key', of: 'demo-app' },
+  { code: 'unusual-key-form', source: 'private_key', isBare: true },
   { code: 'short-key', wanted: 'either', bits: 1024 },
   { code: 'short-secret', name: 'APP_SECRET' },
   { code: 'truncated-key', wanted: 'public', found: 0, expected: 0, source: 'ECPAY_PLATFORM_PUBLIC_KEY' },
@@ -505,7 +512,8 @@ const TRANSLATED_ARGUMENTS = new Set<Code>([
   'short-key',
   'signature-given',
   'salt-given',
-  'not-a-key'
+  'not-a-key',
+  'published-key'
 ])
 /** Entries that are the same in both languages. */
 const SAME_IN_BOTH = ['help.limit.range', 'trace.digest']
@@ -675,7 +683,8 @@ describe('what the words name exists', () => {
       'order-url-failed': '--order-url',
       'query-failed': '--query',
       'effect-differs': '--expect',
-      'effect-not-seen': '--work-time'
+      'effect-not-seen': '--work-time',
+      'private-key-not-printed': '--public'
     }
     const commandsFor = (code: Code) => specs.filter((spec) => hasOption(spec, BECAUSE_OF[code]))
     const hasOption = (spec: Command, option: string | undefined) =>

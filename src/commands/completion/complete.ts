@@ -42,12 +42,12 @@ export async function completeWords(words: readonly string[], sources: Completio
   return candidates.filter(({ value }) => value.startsWith(typed))
 }
 
-/** The command in the words, or the group whose second word is still missing. */
+/** The command in the words, or the group whose next word is still missing. */
 function commandIn(words: readonly string[], commands: readonly CommandEntry[]) {
   const operands = words.filter((word, i) => !word.startsWith('-') && !takesValue(words[i - 1] ?? '', undefined))
-  const [first = '', second] = operands[0] === 'help' ? operands.slice(1) : operands
-  const entry = commands.find(({ name }) => name === first || name === `${first} ${second}`)
-  return { entry, group: first === '' ? '' : `${first} ` }
+  const line = operands[0] === 'help' ? operands.slice(1) : operands
+  const names = line.map((_, i) => line.slice(0, i + 1).join(' '))
+  return { entry: commands.find(({ name }) => names.includes(name)), group: line.map((word) => `${word} `).join('') }
 }
 
 /** The next words of the commands of a group. */

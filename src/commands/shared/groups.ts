@@ -14,6 +14,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'The general trade system (通用交易系统), which follows 担保支付',
     zh: '通用交易系统，担保支付的后继'
   },
+  'trade keys': {
+    en: 'The RSA keys of the general trade system: make, show, check, convert',
+    zh: '通用交易系统的 RSA 密钥：生成、查看、检查、转换'
+  },
   config: { en: 'Show the configuration', zh: '查看配置' },
   simulate: {
     en: 'The local gateway: pay, give results, list, serve, fail on purpose',

@@ -17,6 +17,8 @@ const DASHES_BEFORE = /([\s=])[-\u2010-\u2015\u2212]+$/
 const FIVE_DASHES_BEFORE = /[-\u2010-\u2015\u2212]{1,5}$/
 /** Of an encrypted PEM file (RFC 1421). */
 const PEM_HEADER = /^(?:Proc-Type|DEK-Info|Comment|X-[\w-]{1,40}):/i
+/** Of a marker line that lost its BEGIN. Base64 that is safe in an address has hyphens inside. */
+const MARKER_REST = /^[-\u2010-\u2015\u2212]{2}|[-\u2010-\u2015\u2212]{3}$/
 const NAME_IN_FRONT = /^(?:export |set )?["']?[A-Za-z_][\w.-]{0,60}["']?\s?[:=]\s?/
 
 /** Every block between BEGIN and END; without any the text as a whole. */
@@ -54,7 +56,7 @@ function labelOf(words = ''): string {
 /** Bare Base64, perhaps with the name of a setting in front, and with the rest of a marker line that lost its BEGIN. */
 function bare(text: string, end = text.length): string {
   const lines = text.slice(0, end).trim().replace(NAME_IN_FRONT, '').split('\n')
-  return lines.filter((line) => !line.includes('--')).join('\n')
+  return lines.filter((line) => !MARKER_REST.test(line.trim())).join('\n')
 }
 
 /** As JSON, a shell, a program or an address wrote it, back to the text that was meant. */

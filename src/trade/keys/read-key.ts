@@ -8,7 +8,7 @@ import { belongTogether, bitsOf, fingerprintOf, keyObjectOf, type RsaNumbers } f
 import { writtenNumbers } from './written-numbers.js'
 
 /** How a key is written: what it consists of, and whether lines with BEGIN and END stand around it. */
-type KeyForm = `${'pkcs8' | 'pkcs1' | 'spki'}-${'pem' | 'base64'}` | 'jwk' | 'xml'
+export type KeyForm = `${'pkcs8' | 'pkcs1' | 'spki'}-${'pem' | 'base64'}` | 'jwk' | 'xml'
 
 /** A key that was read. */
 export interface RsaKey {
@@ -117,7 +117,7 @@ function byLabel(label: string | undefined, body: string): Identified {
   const found = digitsIn(body)?.length
   const isKey = /^(?:RSA)?(?:PRIVATE|PUBLIC)KEY$/.test(label ?? '')
   if (isKey && found === undefined && body.trim() !== '') return { is: 'damaged', half }
-  if (!isKey && (found ?? 0) < LONGER_THAN_ANY_SIGNATURE) return { is: 'unknown' }
+  if (!isKey && (label !== undefined || (found ?? 0) < LONGER_THAN_ANY_SIGNATURE)) return { is: 'unknown' }
   return { is: 'truncated', half: isKey ? half : undefined, found: ((found ?? 0) * 3) / 4, expected: 0 }
 }
 

@@ -65,7 +65,7 @@ export function fingerprintOf(key: KeyObject): string {
 }
 
 /** The public half of either half. */
-function publicHalf(key: KeyObject): KeyObject {
+export function publicHalf(key: KeyObject): KeyObject {
   return key.type === 'private' ? createPublicKey(key) : key
 }
 

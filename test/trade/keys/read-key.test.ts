@@ -70,6 +70,13 @@ describe('a key is read in every form in which people have it', () => {
     expect(refusal(() => readPrivateKey(written(createPublicKey(spki))))).toEqual({ code: 'public-key-given' })
   })
 
+  test('Base64 that is safe in an address, with two hyphens in a row', () => {
+    const { private_pkcs8, public: half } = KEYS.platform
+    const text = bareOf(private_pkcs8).replaceAll('+', '-').replaceAll('/', '_')
+    expect(text).toContain('--')
+    expect(readPrivateKey(text).fingerprint).toBe(readPublicKey(half).fingerprint)
+  })
+
   test('what was read signs and verifies', () => {
     const text = Buffer.from('POST\n/requestOrder\n')
     expect(verify('sha256', text, readPublicKey(spki).keyObject, sign('sha256', text, appKey.keyObject))).toBe(true)
@@ -122,7 +129,7 @@ describe('what is no such key is named', () => {
     ['a key of SSH', 'ssh-rsa AAAAB3NzaC1yc2E= me@host', { code: 'not-a-key', wanted, found: 'openssh' }],
     [
       'a private key of SSH',
-      '-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----\n',
+      `-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA${'A'.repeat(1800)}\n-----END OPENSSH PRIVATE KEY-----\n`,
       { code: 'not-a-key', wanted, found: 'openssh' }
     ],
     ['the first line alone', lines(pkcs8, 0, 1), { code: 'truncated-key', wanted, found: 0, expected: 0 }],

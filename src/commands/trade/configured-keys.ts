@@ -1,0 +1,55 @@
+import { type Setting, sourceName } from '../../config/reader.js'
+import type { Config } from '../../config/resolve.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { isReadByOthers } from '../../trade/keys/read-by-others.js'
+import { type RsaKey, readPrivateKey, readPublicKey } from '../../trade/keys/read-key.js'
+
+/** A key of the configuration, or why it is none. */
+export interface ConfiguredKey {
+  setting: Setting<string>
+  key?: RsaKey
+  problem?: Finding
+}
+
+const READERS = { private_key: readPrivateKey, platform_public_key: readPublicKey }
+
+/** The setting of a key. */
+export type KeySetting = keyof typeof READERS
+
+/** Reads the keys of a configuration; what is none is left out. */
+export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
+  const keys: { [Name in KeySetting]?: ConfiguredKey } = {}
+  const warnings: Finding[] = []
+  for (const name of Object.keys(READERS) as KeySetting[]) {
+    const setting = settings[name]
+    if (!setting) continue
+    const source = sourceOf(name, setting)
+    try {
+      const key = READERS[name](setting.value, source)
+      keys[name] = { setting, key }
+      if (!isReadByOthers(setting.value, key)) warnings.push(unusual(key, source))
+    } catch (error) {
+      const [problem] = error instanceof EcpayError ? error.findings : []
+      if (!problem) throw error
+      keys[name] = { setting, problem }
+    }
+  }
+  const problems = Object.values(keys).flatMap(({ problem }) => problem ?? [])
+  return { keys, problems, warnings }
+}
+
+/** A key in a form that others do not read. */
+function unusual({ form }: RsaKey, source: string): Finding {
+  const isBare = form === 'pkcs8-base64' || form === 'spki-base64'
+  return finding('unusual-key-form', { source, ...(isBare && { isBare }) })
+}
+
+function sourceOf(name: KeySetting, { source }: Setting): string {
+  const place = sourceName(source)
+  return place === '' ? name : `${name}, ${place}`
+}
+
+/** A key as `--json` has it: nothing of the key itself. */
+export function keyMember({ kind, form, bits, fingerprint }: RsaKey): object {
+  return { kind, form, bits, fingerprint }
+}
