@@ -23,6 +23,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./diagnose.js')).diagnoseCommand
   },
   {
+    name: 'trade sign',
+    group: 'requests',
+    summary: {
+      en: 'Sign a text for the general trade system (RSA): byteAuthorization',
+      zh: '为通用交易系统签名（RSA）：byteAuthorization'
+    },
+    load: async () => (await import('./trade/sign.js')).tradeSign
+  },
+  {
     name: 'call',
     group: 'requests',
     summary: {
@@ -78,6 +87,15 @@ const COMMANDS: readonly Line[] = [
     group: 'callbacks',
     summary: { en: 'Verify a callback of the platform over its raw bytes', zh: '对平台回调的原始字节验签' },
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
+  },
+  {
+    name: 'trade verify-callback',
+    group: 'callbacks',
+    summary: {
+      en: 'Verify a callback of the general trade system: headers and raw body',
+      zh: '对通用交易系统的回调验签：请求头和原始请求体'
+    },
+    load: async () => (await import('./trade/verify-callback.js')).tradeVerifyCallback
   },
   {
     name: 'trigger',

@@ -1,19 +1,13 @@
-import { EcpayError, type Finding, refuseAll } from '../findings/findings.js'
-import { labelled } from '../output/label.js'
-import { visible } from '../output/terminal-text.js'
+import { EcpayError, refuseAll } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
-import { readJson } from '../protocol/json/json.js'
-import type { CallbackVerdict } from '../protocol/system/callback-verdict.js'
-import type { HandledSystem } from '../protocol/system/system.js'
 import { systemNamed } from '../systems.js'
+import { verdictResult } from './callback/verdict-result.js'
 import { type Context, command } from './shared/command.js'
 import { configFor, keysOf } from './shared/config-for.js'
-import { EXIT } from './shared/exit.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, number } from './shared/option.js'
 import { ENCODING, HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
-import type { Part, Result, Voice } from './shared/result.js'
 
 export const verifyCallbackCommand = command({
   description: {
@@ -62,8 +56,14 @@ export const verifyCallbackCommand = command({
   exits: [0, 1, 2, 130],
   async run(context, { file, maxAge, maxSize: limit, ...values }) {
     const system = systemNamed(values.system)
-    const config = await configFor(context, values, { needs: [], required: system.keys.verify })
     const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
+    // Before the Token is asked for, which has no part in it.
+    if (values.system === undefined && !Buffer.from(body).includes('msg_signature')) {
+      const { ofTradeSystem } = await import('./callback/trade-callback.js')
+      const result = await ofTradeSystem(context, body, { file, maxAge, maxSize: limit, encoding: values.encoding })
+      if (result) return result
+    }
+    const config = await configFor(context, values, { needs: [], required: system.keys.verify })
     const options = {
       limit,
       maxAge,
@@ -75,7 +75,8 @@ export const verifyCallbackCommand = command({
     const found = await system.verify({ headers: {}, body }, keys, options).catch(async (error) => {
       throw await whatItIs(context, error, body, file)
     })
-    return resultOf(system, { ...found, warnings: [...warnings, ...found.warnings] })
+    const fields = async (type: string | undefined) => (await system.callbackTools()).fields(type)
+    return verdictResult({ ...found, warnings: [...warnings, ...found.warnings] }, { fields })
   }
 })
 
@@ -91,61 +92,4 @@ async function whatItIs({ flags }: Context, error: unknown, body: Uint8Array, fi
       one.code === 'not-a-callback' && one.kind === 'request' ? { ...one, command: line } : one
     )
   )
-}
-
-function resultOf(system: HandledSystem, verdict: CallbackVerdict): Result {
-  const { valid, checks, problems, causes, warnings, envelope } = verdict
-  return {
-    exit: valid ? EXIT.done : EXIT.no,
-    problems,
-    async document(voice) {
-      return {
-        valid,
-        checks,
-        problems: await voice.problems(problems),
-        causes: await voice.problems(causes),
-        warnings: await voice.problems(warnings),
-        type: envelope.type ?? null,
-        msg: envelope.msg
-      }
-    },
-    async text(voice) {
-      const { words, paint } = voice
-      const { green, red, dim } = paint.stderr
-      const names: Readonly<Record<string, string>> = words.callback.checks
-      const marks = checks.map(({ name, ok, code }) => ({
-        own: `${ok ? green('✓') : red('✗')} ${names[name] ?? name}${code ? dim(` (${code})`) : ''}`
-      }))
-      const said = [...marks, { warnings }]
-      return valid
-        ? [...said, { own: words.callback.valid }, { result: await msgText(voice, system, verdict) }]
-        : [...said, ...(await causeNotes(voice, causes))]
-    }
-  }
-}
-
-async function causeNotes(voice: Voice, causes: readonly Finding[]): Promise<Part[]> {
-  const { dim, bold } = voice.paint.stderr
-  const sentences = await voice.sentences(causes)
-  return sentences.flatMap(({ message, hint }, i) => [
-    { note: labelled(voice.words.callback.causes, `${message} ${dim(`(${causes[i]?.code})`)}`, bold) },
-    ...(hint ? [{ note: `  ${hint}` }] : [])
-  ])
-}
-
-/** The msg: formatted on a terminal; in a pipe, the signed text as one line. */
-async function msgText(
-  { isTerminal, paint, language }: Voice,
-  system: HandledSystem,
-  { envelope }: CallbackVerdict
-): Promise<string> {
-  if (!isTerminal) return envelope.msg.replace(/\n?$/, '\n')
-  try {
-    const value = readJson(envelope.msg)
-    const { prettyJson } = await import('../output/pretty-json.js')
-    const { fields } = await system.callbackTools()
-    return `${prettyJson(value, { language, paint: paint.stdout, units: fields(envelope.type) })}\n`
-  } catch {
-    return `${visible(envelope.msg)}\n`
-  }
 }

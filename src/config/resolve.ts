@@ -23,6 +23,8 @@ import type { Surroundings } from './surroundings.js'
 /** The keys of an app, which signing a call or verifying a callback requires. */
 export type AppKey = 'app_id' | 'platform_public_key' | 'key_version' | SecretName
 
+type DemoKeys = Readonly<Partial<Record<AppKey, string>>>
+
 export interface ConfigRequest<Required extends AppKey = never> extends Surroundings {
   flags: FlagValues & { config?: string | undefined }
   /** The settings that are used; all if absent. The file is read only if flags and variables do not give them all. */
@@ -30,7 +32,7 @@ export interface ConfigRequest<Required extends AppKey = never> extends Surround
   /** The keys that the command requires. They need not be repeated in `needs`. */
   required?: readonly Required[]
   /** The fixed keys of `local`. There they override the configuration, and only a flag overrides them. */
-  demo?: Readonly<Partial<Record<AppKey, string>>>
+  demo?: DemoKeys | (() => Promise<DemoKeys>)
   /** Whether they also do so if `local` is only the default, not chosen by flag, variable or file. */
   demoByDefault?: boolean
   /** Called for every secret as soon as it is known, including those of other profiles. */
@@ -98,9 +100,10 @@ export async function resolveConfig<Required extends AppKey = never>(
   const { levels, profile } = chooseProfile(request, above, file)
   const reader = new SettingReader(levels, request)
 
+  const demo = await demoKeys(reader, request)
   const settings = {} as Config<Required>['settings']
   for (const name of names) {
-    const setting = effective(name, reader, request)
+    const setting = effective(name, reader, request, demo)
     if (setting) Object.assign(settings, { [name]: setting })
   }
   // The demo keys may be missing only because the environment is wrong.
@@ -193,8 +196,13 @@ function conflictsOf(level: Level): Finding[] {
   return conflicts(level.values).map((keys) => finding('conflicting-settings', { keys: keys.map(level.label) }))
 }
 
-function effective(name: SettingName, reader: SettingReader, request: ConfigRequest<AppKey>): Setting | undefined {
-  const demo = name in MISSING ? demoKey(name as AppKey, reader, request) : undefined
+function effective(
+  name: SettingName,
+  reader: SettingReader,
+  request: ConfigRequest<AppKey>,
+  keys: DemoKeys
+): Setting | undefined {
+  const demo = name in MISSING ? demoKey(name as AppKey, reader, request, keys) : undefined
   if (demo) return demo
   if (reader.has(name)) return reader.get(name)
   if (name === 'env') return environment(reader)
@@ -211,9 +219,20 @@ function environment(reader: SettingReader): Setting | undefined {
   return { value: configured ? 'sandbox' : 'local', source: { kind: 'default', name: '' } }
 }
 
-function demoKey(key: AppKey, reader: SettingReader, request: ConfigRequest<AppKey>): Setting | undefined {
+/** Those that may be used: elsewhere than on `local` none is, and none need be loaded. */
+async function demoKeys(reader: SettingReader, { demo = {} }: ConfigRequest<AppKey>): Promise<DemoKeys> {
+  if (typeof demo !== 'function') return demo
+  return environment(reader)?.value === 'local' ? demo() : {}
+}
+
+function demoKey(
+  key: AppKey,
+  reader: SettingReader,
+  request: ConfigRequest<AppKey>,
+  demo: DemoKeys
+): Setting | undefined {
   const env = environment(reader)
-  const value = request.demo?.[key]
+  const value = demo[key]
   const asked = env?.source.kind !== 'default' || request.demoByDefault
   if (env?.value !== 'local' || !asked || value === undefined || flagged(key, request)) return undefined
   if (isSecret(key)) request.onSecret?.({ name: SECRETS[key], value })

@@ -146,14 +146,15 @@ export const callbackCheck = topic('The callback: the envelope and the checks', 
       form === 'several' ? '请每次只给出一个回调。' : rawBody.zh(form)
     ]
   }),
-  'callback-of-trade-system': entry<{ version: string }>({
-    en: ({ version }) => [
+  /** `file` is where it came from, where that is a file. */
+  'callback-of-trade-system': entry<{ version: string; file?: string }>({
+    en: ({ version, file }) => [
       `This is a callback of the successor, the trade system (交易系统, version ${version}); it has no msg_signature.`,
-      "It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature: RSA (SHA-256) with the platform's public key over timestamp, nonce and raw body, each followed by a line break. The Token is not used."
+      `It is signed in the headers Byte-Timestamp, Byte-Nonce-Str and Byte-Signature, by RSA. Save them, one a line, and verify it with the platform's public key: \`ecpay trade verify-callback ${file ?? 'body.json'} --headers headers.txt\``
     ],
-    zh: ({ version }) => [
+    zh: ({ version, file }) => [
       `这是后续产品“交易系统”的回调（version ${version}），没有 msg_signature。`,
-      '它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中：对时间戳、随机串、原始内容（每项后加一个换行符）做 RSA（SHA-256），用平台公钥验签，与令牌(Token)无关。'
+      `它的签名在请求头 Byte-Timestamp、Byte-Nonce-Str、Byte-Signature 中，用 RSA 算出。请把请求头存成文件（每行一个），用平台公钥验签：\`ecpay trade verify-callback ${file ?? 'body.json'} --headers headers.txt\``
     ]
   }),
   /** `command` is the command line that checks a request. */

@@ -46,14 +46,14 @@ export const tradeCallbackCauses = topic(
       exit: 'no',
       en: ({ how, part, isOrder }) => [
         isOrder
-          ? `The body was parsed and written again: the signature fits it with its fields in the order ${how}.`
-          : `The body was parsed and written again: the signature fits ${part === 'msg' ? '`msg` in it' : 'it'} as written by ${how}.`,
+          ? `The body was parsed and written again: with its fields in the order ${how} it fits the signature.`
+          : `${part === 'msg' ? '`msg` in the body' : 'The body'} was parsed and written again. What fits the signature: ${how}.`,
         RAW_BODY.en
       ],
       zh: ({ how, part, isOrder }) => [
         isOrder
-          ? `请求体被解析后重新序列化过：字段顺序为 ${how} 时签名相符。`
-          : `请求体被解析后重新序列化过：${part === 'msg' ? '其中的 `msg` ' : ''}按 ${how} 的写法签名相符。`,
+          ? `请求体被解析后重新序列化过：字段顺序为 ${how} 时与签名相符。`
+          : `${part === 'msg' ? '请求体中的 `msg` ' : '请求体'}被解析后重新序列化过，与签名相符的写法是：${how}。`,
         RAW_BODY.zh
       ]
     }),
@@ -187,7 +187,7 @@ export const tradeCallbackCauses = topic(
       exit: 'no',
       en: [
         'A bare hash or text was encrypted with the private key in place of a signature.',
-        'Use a signing function: openssl_sign (PHP), crypto.sign (Node), rsa.SignPKCS1v15 (Go), SHA256withRSA (Java).'
+        'Sign with openssl_sign (PHP), crypto.sign (Node), rsa.SignPKCS1v15 (Go), SHA256withRSA (Java).'
       ],
       zh: [
         '这是用私钥直接加密的摘要或文本，不是签名。',

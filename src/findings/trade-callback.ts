@@ -1,4 +1,5 @@
 import { many } from './en-phrases.js'
+import { excerpt } from './excerpt.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 
@@ -21,11 +22,18 @@ const forms = phrases({
 export const tradeCallback = topic('The trade system: the callback and its checks', '通用交易系统：回调与检查项', {
   'header-missing': entry<{ names: string[] }>({
     exit: 'no',
-    en: ({ names }) => [
+    en: ({ names }, { has }) => [
       `The callback has no ${list.en(names)}.`,
-      'Pass every header that came; a proxy may have dropped them.'
+      has('--headers')
+        ? "Give every header that came: with -H 'Byte-Timestamp: …', in a file with --headers, or the whole HTTP request as the file."
+        : 'Pass every header that came; a proxy may have dropped them.'
     ],
-    zh: ({ names }) => [`回调缺少请求头 ${list.zh(names)}。`, '请传入收到的全部请求头；也可能是代理丢弃了它们。']
+    zh: ({ names }, { has }) => [
+      `回调缺少请求头 ${list.zh(names)}。`,
+      has('--headers')
+        ? "请给出收到的全部请求头：用 -H 'Byte-Timestamp: …' 逐个给出，用 --headers 指定文件，或直接给出完整的 HTTP 请求。"
+        : '请传入收到的全部请求头；也可能是代理丢弃了它们。'
+    ]
   }),
   /** `isSame`: its values do not differ, so nothing is in doubt. */
   'header-twice': entry<{ name: string; isSame?: true }>({
@@ -69,13 +77,42 @@ export const tradeCallback = topic('The trade system: the callback and its check
     en: 'The signature does not fit Byte-Timestamp, Byte-Nonce-Str and the body with this platform public key.',
     zh: '用此平台公钥验证，签名与 Byte-Timestamp、Byte-Nonce-Str、请求体不符。'
   }),
-  'ecpay-callback': entry({
+  /** `command` reads the same input. */
+  'ecpay-callback': entry<{ command?: string }>({
     exit: 'no',
-    en: [
+    en: ({ command }) => [
       'This is a callback of 担保支付: its signature is msg_signature in the body.',
-      '`ecpay verify-callback` verifies it with the Token.'
+      `Verify it with the Token: \`${command ?? 'ecpay verify-callback'}\``
     ],
-    zh: ['这是担保支付的回调：签名是请求体中的 msg_signature。', '请用 `ecpay verify-callback` 和令牌(Token)验签。']
+    zh: ({ command }) => [
+      '这是担保支付的回调：签名是请求体中的 msg_signature。',
+      `请用令牌(Token)验签：\`${command ?? 'ecpay verify-callback'}\``
+    ]
+  }),
+  'malformed-header': entry<{ found: string }>({
+    names: ['found'],
+    en: ({ found }) => [
+      `"${excerpt(found)}" is no header.`,
+      'Write name and value with a colon: Byte-Timestamp: 1700000000'
+    ],
+    zh: ({ found }) => [`“${excerpt(found)}”不是请求头。`, '请依次写名称、冒号、值：Byte-Timestamp: 1700000000']
+  }),
+  /** Of a line of a stream. */
+  'line-not-a-callback': entry({
+    exit: 'no',
+    en: ['This line is no callback.', 'Each line is a JSON object: {"headers":{"Byte-Timestamp":"…",…},"body":"…"}'],
+    zh: ['这一行不是回调。', '每行应为一个 JSON 对象：{"headers":{"Byte-Timestamp":"…",…},"body":"…"}']
+  }),
+  'bad-callbacks': entry<{ count: number; total: number }>({
+    exit: 'no',
+    en: ({ count, total }) => [
+      `${count} of ${total} callbacks do not verify.`,
+      'The lines of the result say which, and why: "valid":false'
+    ],
+    zh: ({ count, total }) => [
+      `共 ${total} 个回调，其中 ${count} 个验签失败。`,
+      '结果中 "valid":false 的行说明了原因。'
+    ]
   }),
   'unknown-version': entry<{ found: string; known: string[] }>({
     en: ({ found, known }) => `\`version\` is "${found}"; for this type ${list.en(known)} is known.`,

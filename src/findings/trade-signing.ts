@@ -1,3 +1,4 @@
+import { excerpt } from './excerpt.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
 
@@ -18,6 +19,57 @@ export const tradeSigning = topic('The trade system: signing', '通用交易系�
     zh: ({ key, codePoints }) => [
       `\`${key}\` 含有会截断该值的字符：${list.zh(codePoints)}。`,
       '其中不能有引号、逗号、反斜杠、空白或控制字符。'
+    ]
+  }),
+  'uri-not-a-path': entry<{ found: string }>({
+    names: ['found'],
+    en: ({ found }) => [
+      `"${excerpt(found)}" is no path: what is signed begins with / and has no host, no spaces and no characters beyond ASCII.`,
+      'Give path and query alone, percent-encoded as they are sent: /api/apps/trade/v2/create_refund'
+    ],
+    zh: ({ found }) => [
+      `“${excerpt(found)}”不是路径：参与签名的 URI 以 / 开头，不含域名、空格和非 ASCII 字符。`,
+      '只写路径和查询串，与发送时的编码一致：/api/apps/trade/v2/create_refund'
+    ]
+  }),
+  'not-an-authorization': entry<{ found: string }>({
+    names: ['found'],
+    en: ({ found }) => [
+      `This is no authorization: "${excerpt(found)}"`,
+      'Give what was handed to the client, SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…, or @file.'
+    ],
+    zh: ({ found }) => [
+      `这不是 byteAuthorization：“${excerpt(found)}”`,
+      '请给出交给客户端的文本（SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…），或用 @file 指定文件。'
+    ]
+  }),
+  'authorization-incomplete': entry<{ names: string[] }>({
+    en: ({ names }) => [
+      `The authorization has no ${list.en(names)}; without it nothing can be verified.`,
+      'Give the whole text, as it was handed to the client or sent.'
+    ],
+    zh: ({ names }) => [`其中缺少 ${list.zh(names)}，无法验证。`, '请给出交给客户端或发送时的完整文本。']
+  }),
+  /** Of what no signature is over. */
+  'authorization-differs': entry<{ key: string; found: string; expected: string }>({
+    en: ({ key, found, expected }) => [
+      `\`${key}\` is "${found}" in the authorization; "${expected}" is configured.`,
+      'The platform takes the public key by these two: with another one the signature is refused, however right it is.'
+    ],
+    zh: ({ key, found, expected }) => [
+      `其中的 \`${key}\` 是“${found}”，配置的是“${expected}”。`,
+      '平台按这两项选择公钥：不一致时，签名本身再正确也会被拒绝。'
+    ]
+  }),
+  'authorization-wrong': entry<{ command?: string }>({
+    exit: 'no',
+    en: ({ command }) => [
+      'The signature does not fit this text, method, URI, timestamp and nonce with this key.',
+      command === undefined ? 'The string to sign is shown above.' : `What it fits instead: ${command}`
+    ],
+    zh: ({ command }) => [
+      '用此密钥验证，签名与文本、方法、URI、时间戳、随机串不符。',
+      command === undefined ? '上面是应签的字符串。' : `查找它实际签的是什么：${command}`
     ]
   }),
   'client-call-signed': entry<{ found: string }>({

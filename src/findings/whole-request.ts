@@ -112,6 +112,10 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
         ? '输入是一个回调，按回调诊断。'
         : `输入是${inputKinds.zh(found.kind)}，已取出其中的请求体。`
   }),
+  'read-as-trade-callback': entry({
+    en: 'The input is a callback of the successor, the trade system (交易系统), and is verified as one.',
+    zh: '输入是后续产品“交易系统”的回调，按它的规则验签。'
+  }),
   'not-a-body': entry<{ kind: string; command: string }>({
     en: ({ kind, command }) => [`The input is ${inputKinds.en(kind)}, not a body.`, `Read it with: ${command}`],
     zh: (found) => [`输入是${inputKinds.zh(found.kind)}，不是请求体。`, `请改用：${found.command}`]

@@ -8,7 +8,7 @@ export function isHar(value: JsonValue | undefined): boolean {
 }
 
 /**
- * The last request in a HAR file that goes to an ecpay or bills address. For a callback, the last one with a body.
+ * The last request in a HAR file that goes to an ecpay or bills address. For a callback, the last one with a signature in it.
  *
  * @throws EcpayError like `readJson`
  */
@@ -17,7 +17,7 @@ export function harRequest(text: string, wanted: 'request' | 'callback'): Given 
   const requests = entries?.kind === 'array' ? entries.items.map((entry) => memberAt(entry, 'request')) : []
   const request =
     wanted === 'callback'
-      ? requests.findLast((one) => textAt(memberAt(one, 'postData'), 'text')?.includes('msg_signature'))
+      ? requests.findLast(isCallback)
       : requests.findLast((one) => /\/api\/(?:apps\/)?(?:ecpay|bills|fund|order)/.test(textAt(one, 'url') ?? ''))
   if (request?.kind !== 'object') return undefined
   const headers = memberAt(request, 'headers')
@@ -32,6 +32,12 @@ export function harRequest(text: string, wanted: 'request' | 'callback'): Given 
     body: isForm ? formText(params) : body,
     ...(isForm && { isForm })
   }
+}
+
+/** By what signs it: in the body, or in a header. */
+function isCallback(request: JsonValue | undefined): boolean {
+  if (textAt(memberAt(request, 'postData'), 'text')?.includes('msg_signature')) return true
+  return pairs(memberAt(request, 'headers')).some(([name]) => name.toLowerCase() === 'byte-signature')
 }
 
 /** The items of a list as names and values. */

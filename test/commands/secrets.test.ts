@@ -40,6 +40,8 @@ const ENOUGH: Record<string, (url: string) => string[]> = {
   diagnose: () => ['body.json', '--sign', '0'.repeat(32), '--depth', '1'],
   'trade migrate': () => ['body.json'],
   'verify-callback': () => ['callback.json'],
+  'trade sign': () => ['body.json'],
+  'trade verify-callback': () => ['callback.json'],
   trigger: (url) => ['payment', '--to', url],
   'check-handler': (url) => [url, '--only', 'genuine', '--junit', 'report.xml'],
   replay: (url) => ['callback.json', '--to', url],

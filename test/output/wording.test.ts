@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { CALLBACKS } from '../../src/ecpay/catalogue/callback-types.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { HANDLER_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
+import { TRACE_WORDS } from '../../src/output/trade-trace.js'
 import { allEntries } from '../../src/systems.js'
+import { TRADE_CALLBACKS } from '../../src/trade/catalogue/callback-types.js'
 import { BAD_TYPOGRAPHY, NOT_CHINESE, NOT_ENGLISH, prose } from './typography.js'
 
 type Text = [where: string, text: string]
@@ -22,7 +24,10 @@ function bilingual(value: unknown, where: string, seen = new Set<unknown>()): { 
   return found
 }
 
-const { en, zh } = bilingual({ entries: await allEntries(), CALLBACKS, ENDPOINTS, HANDLER_CASES }, 'data')
+const { en, zh } = bilingual(
+  { entries: await allEntries(), CALLBACKS, ENDPOINTS, HANDLER_CASES, TRADE_CALLBACKS, TRACE_WORDS },
+  'data'
+)
 const breaking = (texts: readonly Text[], rule: RegExp) => texts.filter(([, text]) => rule.test(prose(text)))
 
 test('there are texts in both languages', () => {

@@ -41,7 +41,7 @@ export async function configFor<Required extends AppKey = never>(
     ...wanted,
     flags: flagValues(flags, values),
     signal: world.signal,
-    demo: await demoKeys([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
+    demo: demoFor([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
     onSecret: (secret) => out.hide([secret])
   })
   out.warn([...config.warnings, ...shortSecrets(config.settings)])
@@ -49,11 +49,10 @@ export async function configFor<Required extends AppKey = never>(
 }
 
 /** The keys of the local gateway. Its RSA keys are loaded only if needed. */
-async function demoKeys(names: readonly SettingName[]): Promise<NonNullable<ConfigRequest['demo']>> {
+function demoFor(names: readonly SettingName[]): NonNullable<ConfigRequest['demo']> {
   const isPair = (name: SettingName) => ['private_key', 'platform_public_key', 'key_version'].includes(name)
   if (!names.some(isPair)) return DEMO_KEYS
-  const { DEMO_KEY_PAIRS } = await import('../../simulator/demo-key-pairs.js')
-  return { ...DEMO_KEYS, ...DEMO_KEY_PAIRS }
+  return async () => ({ ...DEMO_KEYS, ...(await import('../../simulator/demo-key-pairs.js')).DEMO_KEY_PAIRS })
 }
 
 /** The warnings about secrets that are too short to be masked everywhere. */

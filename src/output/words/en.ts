@@ -60,6 +60,7 @@ export const en = {
   },
   callback: {
     checks: {
+      headers: 'headers',
       encoding: 'UTF-8 and plain bytes',
       envelope: 'envelope',
       signature: 'signature',

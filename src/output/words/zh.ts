@@ -49,6 +49,7 @@ export const zh: Words = {
   },
   callback: {
     checks: {
+      headers: '请求头',
       encoding: '编码（UTF-8，原始字节）',
       envelope: '外层结构',
       signature: '签名',

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import { type Code, type Finding, finding } from '../../findings/findings.js'
 import type { CallbackCheck, CallbackVerdict } from '../../protocol/system/callback-verdict.js'
-import { TRADE_CALLBACKS } from '../catalogue/callback-types.js'
+import { versionsOf } from '../catalogue/callback-versions.js'
 import { verifyBytes } from '../sign/sign-request.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import { type Envelope, isEcpayCallback, NO_ENVELOPE, readEnvelope } from './envelope.js'
@@ -46,7 +46,8 @@ export function checkTradeCallback(
   platformKey: KeyObject,
   options: CheckOptions = {}
 ): TradeVerdict {
-  if (!hasSigningHeader(headers) && isEcpayCallback(body)) return ofTheOther()
+  const other = verdictOfOther({ headers, body })
+  if (other) return other
   const read = readHeaders(headers)
   const unsigned = signatureProblem(read, body, platformKey)
   const { envelope, problems: unread, warnings: odd } = readEnvelope(body, options.limit)
@@ -69,9 +70,18 @@ export function checkTradeCallback(
   }
 }
 
-/** A callback of 担保支付, of which nothing here can be checked. */
-function ofTheOther(): TradeVerdict {
-  const found = finding('ecpay-callback')
+/**
+ * The verdict on a callback of 担保支付, which no key of this system can verify; nothing for any other.
+ *
+ * @param command the line that verifies it
+ */
+export function verdictOfOther({ headers, body }: TradeCallback, command?: string): TradeVerdict | undefined {
+  if (hasSigningHeader(headers) || !isEcpayCallback(body)) return undefined
+  return refusedVerdict(finding('ecpay-callback', command === undefined ? {} : { command }))
+}
+
+/** The verdict on what is no callback of this system at all. */
+export function refusedVerdict(found: Finding): TradeVerdict {
   const names = ['headers', 'signature', 'envelope'] as const
   return {
     valid: false,
@@ -110,10 +120,10 @@ function ageProblem(timestamp: string, { maxAge = 0, now }: CheckOptions): Findi
 }
 
 function typeWarning({ type = '', version = '' }: Envelope): Finding | undefined {
-  const known = TRADE_CALLBACKS.find(({ code }) => code === type)
+  const known = versionsOf(type)
   if (!known) return finding('unknown-type', { found: type })
-  if (known.versions.length === 0 || known.versions.includes(version)) return undefined
-  return finding('unknown-version', { found: version, known: [...known.versions] })
+  if (known.length === 0 || known.includes(version)) return undefined
+  return finding('unknown-version', { found: version, known: [...known] })
 }
 
 function present(found: Finding | undefined): Finding[] {

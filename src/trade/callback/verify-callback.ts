@@ -22,7 +22,7 @@ export function verifyTradeCallback(
 }
 
 /** The causes that a verdict has by itself, and those that are found by a search. */
-function causesOf(
+export function causesOf(
   { causes }: TradeVerdict,
   callback: TradeCallback,
   platformKey: KeyObject,

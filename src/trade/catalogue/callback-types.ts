@@ -10,6 +10,7 @@ import {
   type TradeField,
   WITHDRAWAL
 } from './callback-fields.js'
+import { CALLBACK_VERSIONS } from './callback-versions.js'
 
 /** What a handler has to answer. */
 interface Reply {
@@ -43,7 +44,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'payment',
-    versions: ['3.0', '2.0'],
+    versions: CALLBACK_VERSIONS.payment,
     about: { number: 'out_order_no', amount: 'total_amount' },
     meaning: {
       en: 'an order was paid, or its payment was cancelled or timed out',
@@ -61,7 +62,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'refund',
-    versions: ['3.0', '2.0'],
+    versions: CALLBACK_VERSIONS.refund,
     about: { number: 'out_refund_no', amount: 'refund_total_amount' },
     meaning: { en: 'a refund has its result', zh: '退款结果通知' },
     note: { en: 'Success and failure are notified.', zh: '成功和失败都会通知。' },
@@ -73,7 +74,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'settle',
-    versions: ['3.0', '2.0'],
+    versions: CALLBACK_VERSIONS.settle,
     about: { number: 'out_settle_no', amount: 'settle_amount' },
     meaning: { en: 'a settlement has its result', zh: '分账结果通知' },
     remedy: ANSWER,
@@ -84,7 +85,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'pre_create_refund',
-    versions: ['3.0', '2.0'],
+    versions: CALLBACK_VERSIONS.pre_create_refund,
     about: { number: 'refund_id', amount: 'refund_total_amount' },
     meaning: { en: 'the user or the platform applies for a refund', zh: '退款申请：由用户或平台发起' },
     note: {
@@ -105,7 +106,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'pre_create_order',
-    versions: ['2.0', '3.0'],
+    versions: CALLBACK_VERSIONS.pre_create_order,
     about: { number: 'order_id', amount: 'total_amount' },
     meaning: { en: 'an order begins in a template component', zh: '预下单：用户在模板组件中下单' },
     note: {
@@ -129,7 +130,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'sign_callback',
-    versions: ['1.0'],
+    versions: CALLBACK_VERSIONS.sign_callback,
     about: { number: 'out_auth_order_no' },
     meaning: { en: 'a periodic deduction was agreed on, cancelled or ended', zh: '周期代扣：签约、解约结果通知' },
     remedy: ANSWER,
@@ -145,7 +146,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'sign_pay_callback',
-    versions: ['1.0'],
+    versions: CALLBACK_VERSIONS.sign_pay_callback,
     about: { number: 'out_pay_order_no', amount: 'total_amount' },
     meaning: { en: 'a periodic deduction was charged, or failed', zh: '周期代扣：扣款结果通知' },
     note: {
@@ -166,7 +167,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
   {
     namespace: 'callback',
     code: 'withdraw',
-    versions: [],
+    versions: CALLBACK_VERSIONS.withdraw,
     about: { number: 'out_order_id' },
     meaning: { en: 'a withdrawal has its result', zh: '提现结果通知' },
     note: {

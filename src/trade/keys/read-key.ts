@@ -73,7 +73,16 @@ function readKey(text: string, wanted: Wanted['wanted'], source: string | undefi
   const bits = bitsOf(numbers)
   if (bits < SHORTEST) throw refuse('short-key', { ...said, bits })
   const keyObject = keyObjectOf(numbers)
-  return { kind, form, bits, fingerprint: fingerprintOf(keyObject), keyObject }
+  return {
+    kind,
+    form,
+    bits,
+    // Who signs has no use for it.
+    get fingerprint() {
+      return fingerprintOf(keyObject)
+    },
+    keyObject
+  }
 }
 
 const NOTHING: Candidate = { found: { is: 'unknown' }, form: 'pkcs8-base64' }

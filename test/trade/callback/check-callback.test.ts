@@ -5,6 +5,7 @@ import { checkTradeCallback } from '../../../src/trade/callback/check-callback.j
 import type { HeaderList } from '../../../src/trade/callback/headers.js'
 import { verifyTradeCallback } from '../../../src/trade/callback/verify-callback.js'
 import { TRADE_CALLBACKS } from '../../../src/trade/catalogue/callback-types.js'
+import { ANSWERED_WITH_DATA } from '../../../src/trade/catalogue/callback-versions.js'
 import { KEYS } from '../vectors.js'
 import { BODY, callback, MSG, OTHER, STAMPS } from './signed.js'
 
@@ -174,6 +175,11 @@ test('any change of one byte of body, timestamp, nonce or signature refuses, and
 })
 
 describe('the types', () => {
+  test('each that must be answered with data is known as one', () => {
+    const needing = TRADE_CALLBACKS.filter(({ reply }) => reply.needs.length > 0)
+    expect(needing.map(({ code }) => code)).toEqual(ANSWERED_WITH_DATA)
+  })
+
   test.each(TRADE_CALLBACKS.map((one) => [one.code, one] as const))(
     '%s: each member once, with a sample',
     (_, type) => {

@@ -1,0 +1,35 @@
+import { command } from '../shared/command.js'
+import { argument } from '../shared/option.js'
+import { VERIFY_OPTIONS } from './verify/verify-options.js'
+
+export const tradeVerifyCallback = command({
+  description: {
+    en: "Verifies a callback of the general trade system (通用交易系统) over its raw bytes with the platform's public key: Byte-Timestamp, Byte-Nonce-Str and body, a line feed behind each. Takes the body with its headers, or a whole HTTP request in one file. On a mismatch it proves which key and which text the signature belongs to.",
+    zh: '用平台公钥对通用交易系统回调的原始字节验签：Byte-Timestamp、Byte-Nonce-Str、请求体，每项后加一个换行符。可给出请求体和请求头，也可给出一个文件中的完整 HTTP 请求。不符时查明签名对应的是哪个密钥、哪段文本。'
+  },
+  arguments: {
+    file: argument('[file]', {
+      help: {
+        en: 'the raw body, or the whole HTTP request; - or nothing for stdin',
+        zh: '原始请求体，或完整的 HTTP 请求；- 或不填表示 stdin'
+      }
+    })
+  },
+  options: VERIFY_OPTIONS,
+  examples: [
+    'ecpay trade verify-callback request.http',
+    'ecpay trade verify-callback body.json --headers headers.txt',
+    "ecpay trade verify-callback body.json -H 'Byte-Timestamp: 1700000000' -H 'Byte-Nonce-Str: n' -H 'Byte-Signature: …'",
+    'ecpay trade verify-callback --ndjson callbacks.ndjson > verdicts.ndjson'
+  ],
+  output: {
+    en: 'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","version","msg"}; --ndjson: one such document a line',
+    zh: 'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","version","msg"}；--ndjson：每行一个这样的文档'
+  },
+  exits: [0, 1, 2, 130],
+  async run(context, { file, ...values }) {
+    // Apart from its work, so that help need not load that.
+    if (values.ndjson) return (await import('./verify/ndjson.js')).verifyLines(context, file, values)
+    return (await import('./verify/verify-input.js')).verifyInput(context, file, values)
+  }
+})

@@ -1,0 +1,34 @@
+import type { TradeCallback } from '../../../trade/callback/check-callback.js'
+
+/**
+ * A callback in one line of JSON: `{"headers":{…},"body":"…"}`; what is no UTF-8 stands in `body_base64` in place of
+ * `body`.
+ *
+ * @returns nothing where it is none
+ */
+export function callbackInLine(text: string): TradeCallback | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isRecord(value) || !isRecord(value.headers)) return undefined
+  const body = bytesOf(value)
+  if (body === undefined) return undefined
+  return { headers: Object.entries(value.headers).flatMap(([name, one]) => pairsOf(name, one)), body }
+}
+
+function bytesOf({ body, body_base64 }: Record<string, unknown>): Buffer | undefined {
+  if (typeof body === 'string') return Buffer.from(body)
+  return typeof body_base64 === 'string' ? Buffer.from(body_base64, 'base64') : undefined
+}
+
+function pairsOf(name: string, value: unknown): [string, string][] {
+  const values: unknown[] = Array.isArray(value) ? value : [value]
+  return values.map((one) => [name, String(one)])
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,54 @@
+import { isUtf8 } from 'node:buffer'
+import { finding, refuse, refuseAll } from '../../../findings/findings.js'
+import { headerOf } from '../../../recorded/given.js'
+import { headerLines } from '../../../recorded/header-lines.js'
+import type { TradeCallback } from '../../../trade/callback/check-callback.js'
+import type { Context } from '../../shared/command.js'
+import { readText, readUtf8 } from '../../shared/input.js'
+import { callbackInLine } from './callback-line.js'
+import { RECORDING, type Read } from './read.js'
+import type { VerifyValues } from './verify-options.js'
+
+/**
+ * Reads a callback: a body with its headers beside it, or a request that has both.
+ *
+ * @throws EcpayError of the input; `malformed-header`, `no-request-found`
+ */
+export async function readCallback(context: Context, file: string | undefined, values: VerifyValues): Promise<Read> {
+  const source = values.har ?? values.fromCurl
+  if (source !== undefined && file !== undefined)
+    throw refuse('conflicting-options', { options: ['[file]', values.har === undefined ? '--from-curl' : '--har'] })
+  if (source !== undefined) {
+    const { recorded } = await import('./recorded-callback.js')
+    return recorded(context, source, values.har === undefined ? 'curl' : 'har', values)
+  }
+  const given = await givenHeaders(context, values)
+  const { bytes, warnings } = await readUtf8(context, file, values.encoding, given ? values.maxSize : RECORDING)
+  if (given) return { callbacks: [{ headers: given, body: bytes }], warnings }
+  return { callbacks: await callbacksIn(context, bytes, values), warnings }
+}
+
+/** Reads a callback out of what one file holds: a whole request, a line of JSON, or a body without its headers. */
+export async function callbacksIn(
+  context: Context,
+  bytes: Uint8Array,
+  values: Pick<VerifyValues, 'encoding'>
+): Promise<Read['callbacks']> {
+  const text = isUtf8(bytes) ? Buffer.from(bytes).toString() : ''
+  const bare: TradeCallback = { headers: [], body: bytes }
+  // A body is told by its first character: what reads everything else need not be loaded for it.
+  if (/^\s*\{/.test(text) && !text.includes('"entries"')) return [callbackInLine(text) ?? bare]
+  return (await (await import('./recorded-callback.js')).requestsIn(context, text, values)) ?? [bare]
+}
+
+/** What options say; nothing where none does. */
+async function givenHeaders(
+  context: Context,
+  { header, headers, encoding }: VerifyValues
+): Promise<[string, string][] | undefined> {
+  const malformed = header.filter((one) => !/^[^\s:]+\s*:/.test(one))
+  if (malformed.length > 0) throw refuseAll(malformed.map((found) => finding('malformed-header', { found })))
+  if (header.length === 0 && headers === undefined) return undefined
+  const inFile = headers === undefined ? [] : headerLines((await readText(context, headers, encoding)).text)
+  return [...inFile, ...header.map(headerOf)]
+}

@@ -1,0 +1,80 @@
+import { isSigned } from '../../../protocol/system/callback-verdict.js'
+import {
+  checkTradeCallback,
+  type TradeCallback,
+  type TradeVerdict,
+  verdictOfOther
+} from '../../../trade/callback/check-callback.js'
+import { ANSWERED_WITH_DATA } from '../../../trade/catalogue/callback-versions.js'
+import { verdictResult } from '../../callback/verdict-result.js'
+import type { Context } from '../../shared/command.js'
+import { type ConfigValues, configFor } from '../../shared/config-for.js'
+import type { Part, Result, Voice } from '../../shared/result.js'
+import { platformKeyOf } from '../rsa-key.js'
+import { callbacksIn, readCallback } from './read-callback.js'
+import type { VerifyValues } from './verify-options.js'
+
+/**
+ * Verifies one callback.
+ *
+ * @throws EcpayError of the input, the configuration and the key
+ */
+export async function verifyInput(context: Context, file: string | undefined, values: VerifyValues): Promise<Result> {
+  const { callbacks, warnings } = await readCallback(context, file, values)
+  // Its own system needs another key, which may be the only one that there is.
+  const other = verdictOfOther(callbacks[0], await otherCommand(file))
+  const verdict = other ?? (await verified(context, callbacks, values))
+  return resultOf({ ...verdict, warnings: [...warnings, ...verdict.warnings] })
+}
+
+/** The same of bytes that were read already, which have the headers in them. */
+export async function verifyWhole(
+  context: Context,
+  bytes: Uint8Array,
+  values: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'>
+): Promise<Result> {
+  return resultOf(await verified(context, await callbacksIn(context, bytes, values), values))
+}
+
+async function verified(
+  context: Context,
+  callbacks: readonly [TradeCallback, ...TradeCallback[]],
+  values: Pick<VerifyValues, 'maxAge' | 'maxSize'> & ConfigValues
+): Promise<TradeVerdict> {
+  const config = await configFor(context, values, { needs: [], required: ['platform_public_key'] })
+  const key = platformKeyOf(config.settings.platform_public_key).keyObject
+  const options = { maxAge: values.maxAge, limit: values.maxSize, now: Math.floor(context.world.now() / 1000) }
+  const read = callbacks.map((callback) => ({ callback, verdict: checkTradeCallback(callback, key, options) }))
+  const { callback, verdict } = read.find((one) => isSigned(one.verdict)) ?? (read[0] as (typeof read)[0])
+  if (isSigned(verdict)) return verdict
+  // Causes and other keys are loaded only where they may explain something.
+  const [{ causesOf }, { otherTradeKeys }] = await Promise.all([
+    import('../../../trade/callback/verify-callback.js'),
+    import('./other-keys.js')
+  ])
+  const others = await otherTradeKeys(context, config)
+  return { ...verdict, causes: causesOf(verdict, callback, key, { others, depth: 2, original: true }) }
+}
+
+async function otherCommand(file: string | undefined): Promise<string> {
+  if (file === undefined) return 'ecpay verify-callback'
+  const { quoteWord } = await import('../../../gateway/request-command.js')
+  return `ecpay verify-callback ${quoteWord(file)}`
+}
+
+/** What came of it, with what its handler has to answer where that is more than a word. */
+function resultOf(verdict: TradeVerdict): Result {
+  const { type, version } = verdict.envelope
+  // Nobody reads units in a pipe, so the catalogue is loaded only where somebody may.
+  const known = async () =>
+    (await import('../../../trade/catalogue/callback-types.js')).TRADE_CALLBACKS.find(({ code }) => code === type)
+  return verdictResult(verdict, {
+    fields: async () => (await known())?.fields ?? [],
+    more: { version: version ?? null },
+    async notes({ language }: Voice): Promise<Part[]> {
+      if (!ANSWERED_WITH_DATA.includes(type ?? '')) return []
+      const { remedy, reply } = (await known()) ?? {}
+      return remedy && reply ? [{ note: remedy[language] }, { block: `  ${JSON.stringify(reply.sample)}` }] : []
+    }
+  })
+}

@@ -1,0 +1,26 @@
+import { readJson } from '../protocol/json/json.js'
+import { headerOf } from './given.js'
+
+/**
+ * Headers as they were written down: a JSON object of names and values, or one a line as HTTP, `curl -v` and logs have
+ * them. Lines without a colon are left out.
+ *
+ * @throws EcpayError like `readJson`, for what begins as JSON
+ * @example headerLines('POST /cb HTTP/1.1\r\nByte-Timestamp: 1\r\n') // [['Byte-Timestamp', '1']]
+ */
+export function headerLines(text: string): [name: string, value: string][] {
+  if (/^\s*\{/.test(text)) return ofObject(text)
+  return text.split(/\r?\n/).flatMap((line) => {
+    const [name, value] = headerOf(line.replace(/^[<>*]\s/, ''))
+    return value === '' || /\s/.test(name) ? [] : [[name, value] as [string, string]]
+  })
+}
+
+function ofObject(text: string): [string, string][] {
+  const object = readJson(text)
+  if (object.kind !== 'object') return []
+  return object.members.flatMap(({ key, value }) => {
+    const values = value.kind === 'array' ? value.items : [value]
+    return values.flatMap((one): [string, string][] => ('text' in one ? [[key, one.text]] : []))
+  })
+}
