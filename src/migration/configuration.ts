@@ -78,10 +78,11 @@ const APP = ['app_id', 'salt', 'salt_file', 'token', 'token_file']
 /** Says what each level of a configuration keeps, and what it needs besides. No secret of it is in the result. */
 export function migrateConfiguration({ top, profiles }: Configuration): MigratedLevel[] {
   const levels: [string | undefined, SettingValues][] = [[undefined, top], ...profiles]
-  return levels.map(([profile, values]) => migratedLevel(profile, values))
+  return levels.map(([profile, values]) => migratedLevel(profile, values, top))
 }
 
-function migratedLevel(profile: string | undefined, values: SettingValues): MigratedLevel {
+/** @param top what a profile has besides its own settings */
+function migratedLevel(profile: string | undefined, values: SettingValues, top: SettingValues): MigratedLevel {
   const prefix = profile === undefined ? '' : `profiles.${profile}.`
   const name = (profile ?? 'app').replace(/[^\w-]/g, '_')
   const keys = Object.keys(values).filter((key) => values[key] !== undefined)
@@ -90,7 +91,9 @@ function migratedLevel(profile: string | undefined, values: SettingValues): Migr
     `ECPAY_${profile === undefined ? '' : `${name.replaceAll('-', '_')}_`}${key}`.toUpperCase()
   const hidden = Object.fromEntries(literal.map((key) => [key, `\${${variable(key)}}`]))
   const isApp = keys.some((key) => APP.includes(key)) && values.env !== 'local'
-  const added = isApp ? NEW_SETTINGS.filter(({ to }) => values[to] === undefined) : []
+  // A key may be there as text in place of its file.
+  const has = (key: string) => [key, key.replace(/_file$/, '')].some((one) => (values[one] ?? top[one]) !== undefined)
+  const added = isApp ? NEW_SETTINGS.filter(({ to }) => !has(to)) : []
   const steps = [
     ...keys.map((key) => settingStep(key, values, prefix, key in hidden ? variable(key) : undefined)),
     ...added.map(({ how, to, note }): Step => ({ how, to: [`${prefix}${to}`], note }))

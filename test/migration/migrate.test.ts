@@ -269,6 +269,11 @@ describe('a configuration', () => {
     expect(JSON.stringify([top, local, shop])).not.toContain('literalSecret')
   })
 
+  test('what the top level has, and what is there as text, is not added', () => {
+    const [, shop] = levels({ key_version: '2' }, { shop: { app_id: 'tt1', private_key: ref('ECPAY_KEY') } })
+    expect(Object.keys(shop?.set ?? {})).toEqual(['platform_public_key_file', 'app_secret_file'])
+  })
+
   test('what is there already stays', () => {
     const [top] = levels({ app_id: 'tt1', salt_file: 's', private_key_file: 'k.pem', key_version: '3' })
     expect(top?.set).toEqual({

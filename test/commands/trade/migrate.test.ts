@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { place } from '../../config/place.js'
@@ -106,4 +107,15 @@ test('--calls prints how everything is done now', async () => {
   const all = JSON.parse((await run('trade migrate --calls --json --lang zh')).stdout)
   expect(all.calls.length).toBeGreaterThan(25)
   expect(all.new_calls.length).toBe(4)
+})
+
+test('the example configuration becomes one that is read', async () => {
+  const here = place({ old: readFileSync(new URL('../../../.ecpayrc.example', import.meta.url)) })
+  expect((await run('trade migrate old --call ecpayrc --out new --quiet', { here })).exit).toBe(0)
+  const { exit, stdout } = await run('config show --config new --env local --json', { here })
+  expect(exit).toBe(0)
+  expect(JSON.parse(stdout).profile).toBe('local')
+  const { profiles } = JSON.parse(readFileSync(here.path('new'), 'utf8'))
+  for (const level of Object.values<object>(profiles))
+    expect(Object.keys(level).filter((key) => `${key}_file` in level)).toEqual([])
 })
