@@ -4,9 +4,11 @@
  */
 import { type KeyObject, randomBytes } from 'node:crypto'
 import { EcpayError, type Finding, refuse } from '../findings/findings.js'
+import { readObject } from '../protocol/json/json.js'
 import type { TradeCallback, TradeVerdict } from './callback/check-callback.js'
 import { type VerifyOptions, verifyTradeCallback } from './callback/verify-callback.js'
 import { type RsaKey, readPrivateKey, readPublicKey } from './keys/read-key.js'
+import { type CheckedOrder, checkOrder as checkedOrder } from './order/check-order.js'
 import { signRequest } from './sign/sign-request.js'
 import { signWarnings } from './sign/sign-warnings.js'
 
@@ -94,6 +96,20 @@ export function parseKey(text: string, kind?: RsaKey['kind']): RsaKey {
   }
 }
 
+/**
+ * Checks `data` of tt.requestOrder before it is signed.
+ *
+ * @param data its text, or an object, which is checked as `JSON.stringify` writes it
+ * @returns what the platform refuses, and what may be meant so, each by its path such as `skuList.0.title`
+ * @throws EcpayError `invalid-json`, `not-an-object`
+ * @example
+ * const { refusals } = trade.checkOrder(order)
+ * if (refusals.length > 0) throw new Error(refusals.map(({ code }) => code).join())
+ */
+export function checkOrder(data: string | object): CheckedOrder {
+  return checkedOrder(readObject(typeof data === 'string' ? data : JSON.stringify(data)))
+}
+
 function half(key: Key, kind: RsaKey['kind']): KeyObject {
   if (typeof key === 'string') return parseKey(key, kind).keyObject
   const object = 'keyObject' in key ? key.keyObject : key
@@ -107,4 +123,5 @@ export type { HeaderList } from './callback/headers.js'
 export type { VerifyOptions } from './callback/verify-callback.js'
 export { TRADE_CALLBACKS as CALLBACKS, type TradeCallbackType } from './catalogue/callback-types.js'
 export type { RsaKey } from './keys/read-key.js'
+export type { CheckedOrder } from './order/check-order.js'
 export { type RequestParts, stringToSign } from './sign/string-to-sign.js'

@@ -5,7 +5,21 @@ import { callback } from './callback/signed.js'
 import { CALLBACKS, KEYS, REQUESTS, VECTORS } from './vectors.js'
 
 test('the names of the second system', () => {
-  expect(Object.keys(trade).toSorted()).toEqual(['CALLBACKS', 'parseKey', 'sign', 'stringToSign', 'verifyCallback'])
+  expect(Object.keys(trade).toSorted()).toEqual([
+    'CALLBACKS',
+    'checkOrder',
+    'parseKey',
+    'sign',
+    'stringToSign',
+    'verifyCallback'
+  ])
+})
+
+test('an order is checked as text or as an object', () => {
+  const order = { outOrderNo: 'no_1', totalAmount: 1.5 }
+  const { refusals } = trade.checkOrder(order)
+  expect(refusals.map(({ code }) => code)).toEqual(['missing-field', 'amount-with-decimals', 'missing-field'])
+  expect(trade.checkOrder(JSON.stringify(order)).refusals).toEqual(refusals)
 })
 
 const { app, platform } = VECTORS.keys
