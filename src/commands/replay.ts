@@ -6,7 +6,7 @@ import { EcpayError, type Finding, finding, refuse, refuseAll } from '../finding
 import { visibleLine } from '../output/terminal-text.js'
 import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
 import type { CallbackTools } from '../protocol/callback/callback-tools.js'
-import { type Attempt, deliver } from '../protocol/callback/delivery.js'
+import { type Answered, attemptDelivery } from '../protocol/callback/delivery.js'
 import { handledSystems } from '../systems.js'
 import {
   LARGEST_BODY,
@@ -185,7 +185,7 @@ function resigned({ world }: Context, one: Known, changes: Changes, token: strin
 interface Replayed {
   one: Replayable
   to: string
-  attempt: Attempt
+  attempt: Answered
   /** Null if the first answer is not known. */
   changed: boolean | null
   ok: boolean
@@ -223,7 +223,7 @@ async function documentOf(results: readonly Replayed[], problems: Voice['problem
   const replayed = results.map(async ({ one, to, attempt, changed, problem }) => ({
     name: one.name,
     to,
-    delivered: attempt.delivered,
+    delivered: attempt.problem === undefined,
     status: attempt.status ?? null,
     answer: attempt.answer ?? null,
     recorded: one.recorded?.answer ?? null,
@@ -238,22 +238,8 @@ async function documentOf(results: readonly Replayed[], problems: Voice['problem
 }
 
 /** @param timeout in milliseconds */
-async function sendOne({ world }: Context, target: CallbackTarget, one: Known, timeout: number): Promise<Attempt> {
-  let last: Attempt | undefined
-  await deliver({
-    url: target.url,
-    body: one.body,
-    schedule: [],
-    timeout,
-    sleep: async () => {},
-    signal: world.signal,
-    needs: neededBy(one),
-    post: target.post(one),
-    onAttempt: (attempt) => {
-      last = attempt
-    }
-  })
-  return last as Attempt
+function sendOne({ world }: Context, { url, post }: CallbackTarget, one: Known, timeout: number): Promise<Answered> {
+  return attemptDelivery({ url, body: one.body, timeout, signal: world.signal, needs: neededBy(one), post: post(one) })
 }
 
 function neededBy(one: Known): readonly string[] {
@@ -269,12 +255,12 @@ function neededBy(one: Known): readonly string[] {
  * Judges an answer. A forged callback must be refused, whatever the first answer was. For a genuine one, the first
  * answer or success is good.
  */
-function judged(one: Replayable, to: string, attempt: Attempt): Replayed {
+function judged(one: Replayable, to: string, attempt: Answered): Replayed {
   const { recorded } = one
-  const { status, answer, delivered } = attempt
+  const { status, answer } = attempt
   const changed = recorded ? status !== recorded.answer.status || answer !== recorded.answer.body : null
   if (recorded?.valid !== false || status === undefined) {
-    return { one, to, attempt, changed, ok: changed === false || delivered, problem: attempt.problem }
+    return { one, to, attempt, changed, ok: changed === false || !attempt.problem, problem: attempt.problem }
   }
   const isTaken = takesForGenuine({ status, body: answer ?? '' })
   const problem = isTaken ? finding('forgery-accepted') : undefined
@@ -287,7 +273,7 @@ async function line(voice: Voice, { one, attempt, changed, ok, problem }: Replay
   const mark = ok ? green('✓') : red('✗')
   const say = voice.words.replay
   const [why] = await voice.sentences(!ok && problem ? [problem] : [])
-  const isRefused = ok && !attempt.delivered
+  const isRefused = ok && attempt.problem !== undefined
   const before = one.recorded && changed ? say.before(`HTTP ${one.recorded.answer.status}`) : ''
   const same = isRefused ? say.refusedAsBefore : say.same
   const then = [changed === false ? same : isRefused ? say.refused : '', before]

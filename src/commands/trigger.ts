@@ -282,7 +282,7 @@ async function sendOne(
     schedule,
     timeScale,
     timeout,
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     signal: world.signal,
     post: target.post(one),
     onAttempt: (attempt) => {

@@ -1,3 +1,4 @@
+import type { Post, PostAnswer } from '../protocol/callback/delivery.js'
 import { type SendRequest, send } from './client.js'
 
 /** The most bytes to read of an answer to a callback. An acknowledgement has about 40 bytes. */
@@ -12,44 +13,26 @@ export interface PostOptions {
   insecure?: boolean
 }
 
-/**
- * Posts JSON once, as the platform does for a callback.
- *
- * @param timeout in milliseconds
- * @throws EcpayError if there is no answer
- */
-export function postJson(
-  url: string,
-  body: string | Uint8Array,
-  timeout: number,
-  signal: AbortSignal,
-  env: SendRequest['env'],
-  { contentType = 'application/json', headers = [], insecure = false }: PostOptions = {}
-): Promise<{ status: number; body: string }> {
-  return answerOf({
-    url,
-    method: 'POST',
-    headers: [['content-type', contentType], ...headers],
-    body,
-    timeout,
-    signal,
-    env,
-    insecure
-  })
+/** Posts JSON once, as the platform does for a callback. */
+export function poster(env: SendRequest['env'], options: PostOptions = {}): Post {
+  const { contentType = 'application/json', headers: others = [], insecure = false } = options
+  const headers = [['content-type', contentType] as const, ...others]
+  return (url, body, timeout, signal) =>
+    answerOf({ url, method: 'POST', headers, body, timeout, signal, env, insecure })
 }
 
-/** Sends one GET, as the platform's console does to check an address; otherwise like {@link postJson}. */
+/** Sends one GET, as the platform's console does to check an address; otherwise like {@link poster}. */
 export function getText(
   url: string,
   timeout: number,
   signal: AbortSignal,
   env: SendRequest['env'],
   insecure: boolean
-): Promise<{ status: number; body: string }> {
+): Promise<PostAnswer> {
   return answerOf({ url, method: 'GET', headers: {}, body: '', timeout, signal, env, insecure })
 }
 
-async function answerOf(request: SendRequest): Promise<{ status: number; body: string }> {
+async function answerOf(request: SendRequest): Promise<PostAnswer> {
   const { status, bytes } = await send({ ...request, maxAnswer: MAX_ACKNOWLEDGEMENT })
   return { status, body: bytes.toString('utf8') }
 }

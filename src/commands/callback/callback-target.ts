@@ -1,6 +1,6 @@
 import { finding, refuse } from '../../findings/findings.js'
 import { withoutScheme, withScheme } from '../../findings/scheme.js'
-import { type PostOptions, postJson } from '../../gateway/post.js'
+import { type PostOptions, poster } from '../../gateway/post.js'
 import type { Post } from '../../protocol/callback/delivery.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import type { Context } from '../shared/command.js'
@@ -36,9 +36,6 @@ export function callbackTarget({ world, out }: Context, url: string, option: str
   return {
     url,
     insecure,
-    post:
-      ({ contentType, headers } = {}) =>
-      (to, body, timeout, signal) =>
-        postJson(to, body, timeout, signal, world.env, { contentType, headers, insecure })
+    post: ({ contentType, headers } = {}) => poster(world.env, { contentType, headers, insecure })
   }
 }

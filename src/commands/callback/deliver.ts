@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { RETRY_SECONDS } from '../../ecpay/callback/retries.js'
 import { finding } from '../../findings/findings.js'
-import { postJson } from '../../gateway/post.js'
+import { poster } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords, Words } from '../../output/words/words.js'
@@ -75,9 +75,9 @@ export async function deliverCallback(
     body,
     schedule: RETRY_SECONDS,
     timeScale,
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, signal ? { signal } : {}),
+    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     signal: world.signal,
-    post: (to, text, timeout, signal) => postJson(to, text, timeout, signal, world.env),
+    post: poster(world.env),
     onAttempt: (attempt) => {
       deliveries.push(attempt)
       out.note(attemptLine(words, findings, attempt, timeScale))

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { verifyCallback } from '../../ecpay/callback/verify-callback-body.js'
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
 import { type Finding, finding } from '../../findings/findings.js'
-import { postJson } from '../../gateway/post.js'
+import { poster } from '../../gateway/post.js'
 import { fold, table } from '../../output/columns.js'
 import { labelled } from '../../output/label.js'
 import type { Words } from '../../output/words/words.js'
@@ -92,7 +92,7 @@ function serve({ world, out }: Context): Promise<Gateway> {
     random: world.random,
     timeScale: TIME_SCALE,
     callbacks: {
-      post: (url, body, timeout, signal) => postJson(url, body, timeout, signal, world.env),
+      post: poster(world.env),
       log: () => {},
       onProblem: (problem) => out.warn([problem])
     }

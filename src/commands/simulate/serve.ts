@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { refuse } from '../../findings/findings.js'
-import { postJson } from '../../gateway/post.js'
+import { poster } from '../../gateway/post.js'
 import { startGateway } from '../../simulator/gateway-server.js'
 import { SERVE_PORT } from '../call/call-target.js'
 import { TIME_SCALE } from '../callback/deliver.js'
@@ -91,7 +91,7 @@ export const simulateServe = command({
       ...(holding && { latency: holding }),
       log: (entry) => void printRequest(context, log, entry),
       callbacks: {
-        post: (to, body, timeout, signal) => postJson(to, body, timeout, signal, world.env),
+        post: poster(world.env),
         log: (entry) => void printCallback(context, log, entry, timeScale),
         onProblem: (problem) => out.warnAtOnce([problem])
       }

@@ -19,6 +19,9 @@ export interface Attempt {
   waitSeconds?: number
 }
 
+/** What came of one attempt by itself. */
+export type Answered = Pick<Attempt, 'status' | 'answer' | 'problem'>
+
 export interface PostAnswer {
   status: number
   body: string
@@ -37,7 +40,7 @@ export interface Delivery {
   /** A factor for the waits; 1 if absent. */
   timeScale?: number
   /** Resolves after this many milliseconds, or rejects when the signal is aborted. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
+  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
   /** Stops the delivery, which then throws the signal's reason. */
   signal: AbortSignal
   onAttempt?(attempt: Attempt): void
@@ -73,7 +76,7 @@ export async function deliver(delivery: Delivery): Promise<{ delivered: boolean;
 /** Sends the body once and judges the answer as the platform does. */
 export async function attemptDelivery(
   delivery: Pick<Delivery, 'url' | 'body' | 'signal' | 'post' | 'timeout' | 'needs'>
-): Promise<Pick<Attempt, 'status' | 'answer' | 'problem'>> {
+): Promise<Answered> {
   const { url, body, signal, post, timeout = ATTEMPT_TIMEOUT, needs = [] } = delivery
   try {
     const answer = await post(url, body, timeout, signal)

@@ -1,7 +1,13 @@
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../protocol/callback/acknowledgement.js'
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
-import { attemptDelivery, ofHandler, type Post, type PostAnswer } from '../../protocol/callback/delivery.js'
+import {
+  type Answered,
+  attemptDelivery,
+  ofHandler,
+  type Post,
+  type PostAnswer
+} from '../../protocol/callback/delivery.js'
 import type { HandlerCase, HandlerRequest, Kit } from '../../protocol/callback/handler-case.js'
 import { memberAt, objectIn } from '../../protocol/json/json.js'
 import type { Effect } from './effect.js'
@@ -136,8 +142,6 @@ async function ask(one: HandlerCase, request: HandlerRequest, handler: HandlerUn
 function oddity({ wants }: HandlerCase, { answer = '' }: Answered): Finding | undefined {
   return crashIn(answer) ?? (wants === 'accepted' ? acknowledgementAdvice(answer) : undefined)
 }
-
-type Answered = Pick<CaseAnswer, 'status' | 'answer' | 'problem'>
 
 async function post(
   { wants }: HandlerCase,

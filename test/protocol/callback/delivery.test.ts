@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { RETRY_SECONDS } from '../../../src/ecpay/callback/retries.js'
-import { postJson } from '../../../src/gateway/post.js'
+import { poster } from '../../../src/gateway/post.js'
 import { type Attempt, type Delivery, deliver } from '../../../src/protocol/callback/delivery.js'
 
 const BODY = '{"timestamp":"1","nonce":"2","msg":"{\\"a\\": \\"\\u00e9中\\"} ","type":"payment"}'
@@ -41,7 +41,7 @@ async function run(url: string, options: Partial<Delivery> = {}) {
     },
     onAttempt: (attempt) => attempts.push(attempt),
     signal: new AbortController().signal,
-    post: (...request) => postJson(...request, {}),
+    post: poster({}),
     ...options
   })
   return { ...result, list: attempts, slept }

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { open as openLmdb } from 'lmdb'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Finding } from '../../../src/findings/findings.js'
-import { postJson } from '../../../src/gateway/post.js'
+import { poster } from '../../../src/gateway/post.js'
 import { verifyCallback } from '../../../src/index.js'
 import { reserveAttempt } from '../../../src/simulator/callbacks/callback-attempts.js'
 import type { CallbackEntry } from '../../../src/simulator/callbacks/send-callbacks.js'
@@ -53,7 +53,7 @@ async function serve(timeScale = WORLD.timeScale): Promise<Serving> {
     ...WORLD,
     timeScale,
     callbacks: {
-      post: (url, body, timeout, signal) => postJson(url, body, timeout, signal, {}),
+      post: poster({}),
       log: (entry) => entries.push(entry),
       onProblem: (problem) => problems.push(problem)
     }
