@@ -104,10 +104,25 @@ function level(
   return values
 }
 
+/** What a file cannot set, with the option and the variable that can. */
+const ELSEWHERE = new Map<string, string[]>([
+  ...['lang', 'language', 'locale'].map((key): [string, string[]] => [key, ['--lang', 'ECPAY_LANG']]),
+  ...['color', 'colour'].map((key): [string, string[]] => [key, ['--color', 'FORCE_COLOR', 'NO_COLOR']]),
+  ['state_dir', ['ECPAY_STATE_DIR']],
+  ['json', ['--json']]
+])
+
 function unknownKey(path: string, key: string, dotted: (key: string) => string, known: string[]): Finding {
-  const meant = key.length > LONGEST_KEY ? undefined : nearest(key, known)
+  const ways = ELSEWHERE.get(key.toLowerCase())
+  const meant = ways || key.length > LONGEST_KEY ? undefined : nearest(key, known)
   const shown = key.length > LONGEST_KEY ? `${key.slice(0, LONGEST_KEY)}…` : key
-  return finding('config-unknown-key', { path, key: dotted(shown), known, ...(meant && { meant }) })
+  return finding('config-unknown-key', {
+    path,
+    key: dotted(shown),
+    known,
+    ...(meant && { meant }),
+    ...(ways && { ways })
+  })
 }
 
 function check(path: string, at: string, key: FileKey, value: unknown, findings: Problems, into: LevelValues): void {

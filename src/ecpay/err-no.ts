@@ -148,6 +148,8 @@ export const ERR_NOS: readonly ErrNo[] = [
       '签名有误',
       '签名对不上',
       '验签没过',
+      '签名不一致',
+      '签名不匹配',
       'invalid sign',
       'sign error',
       'signature error',
@@ -172,7 +174,18 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 2010,
     meaning: { en: 'a parameter is wrong', zh: '业务参数错误' },
-    says: ['业务参数处理异常', '业务参数错误', '参数错误', '参数不合法', 'invalid parameter', 'param error'],
+    says: [
+      '业务参数处理异常',
+      '业务参数错误',
+      '参数错误',
+      '参数不合法',
+      '参数缺失',
+      '缺少参数',
+      '参数校验失败',
+      'invalid parameter',
+      'missing parameter',
+      'param error'
+    ],
     cause: {
       en: 'A field is missing, misnamed (out_trade_no for out_order_no), of another type, or outside its limits.',
       zh: '字段缺失、字段名写错（如把 out_order_no 写成 out_trade_no）、类型不对，或超出限制。'
@@ -229,7 +242,7 @@ export const ERR_NOS: readonly ErrNo[] = [
   {
     err_no: 2042,
     meaning: { en: 'invalid app_id', zh: 'app_id 无效' },
-    says: ['无效的 app_id', 'app_id 错误', 'invalid appid'],
+    says: ['无效的 app_id', 'app_id 错误', '应用不存在', '小程序不存在', 'invalid appid', 'app not found'],
     note: SHARED,
     remedy: {
       en: 'Check app_id, and that it belongs to this environment: the sandbox has apps of its own.',
@@ -287,6 +300,7 @@ export const ERR_NOS: readonly ErrNo[] = [
       en: 'the merchant does not belong to this app_id or thirdparty_id',
       zh: '商户号不属于这个 app_id 或 thirdparty_id'
     },
+    says: ['商户号错误', '商户号不匹配', '商户号无效', 'invalid merchant_id'],
     calls: ['query_merchant_status'],
     remedy: {
       en: 'Ask with the app_id, or as a provider the thirdparty_id, under which the merchant was onboarded.',

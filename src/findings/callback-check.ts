@@ -26,10 +26,18 @@ export const printings = phrases({
   'php-print-r': { en: 'the output of print_r (PHP)', zh: 'PHP print_r 的输出' },
   'go-map': { en: 'a map printed by Go', zh: 'Go 打印的 map' },
   'go-struct': { en: 'a struct printed by Go', zh: 'Go 打印的 struct' },
+  'go-pointer': { en: 'a pointer printed by Go', zh: 'Go 打印的指针' },
+  'go-bytes': { en: 'bytes printed by Go', zh: 'Go 打印的字节' },
+  'java-bytes': { en: 'the reference of a byte[] (Java)', zh: 'Java 的 byte[] 引用' },
+  'java-reference': { en: 'the reference of an object (Java)', zh: 'Java 的对象引用' },
   'java-map': { en: 'a Map.toString() (Java)', zh: 'Java 的 Map.toString()' },
   'java-object': { en: 'an object printed by Java', zh: 'Java 打印的对象' },
   'js-object': { en: 'an object printed by JavaScript', zh: 'JavaScript 打印的对象' },
+  'js-buffer': { en: 'a Buffer printed by Node', zh: 'Node 打印的 Buffer' },
   'python-dict': { en: 'a dict printed by Python', zh: 'Python 打印的 dict' },
+  'python-bytes': { en: 'bytes printed by Python', zh: 'Python 打印的 bytes' },
+  'python-reference': { en: 'the reference of an object (Python)', zh: 'Python 的对象引用' },
+  'csharp-type': { en: 'the name of a type (C#)', zh: 'C# 的类型名' },
   'quotes-lost': { en: 'JSON without its quotes (a shell removes them)', zh: '引号丢失的 JSON（命令行会去掉引号）' },
   'backslashes-lost': {
     en: 'JSON without its backslashes, as after stripslashes',
@@ -51,6 +59,10 @@ const rawBodies: Record<string, Both> = {
   python: {
     en: 'request.get_data() (Flask), request.body (Django)',
     zh: 'request.get_data()（Flask）、request.body（Django）'
+  },
+  csharp: {
+    en: 'await new StreamReader(Request.Body).ReadToEndAsync() (C#)',
+    zh: 'await new StreamReader(Request.Body).ReadToEndAsync()（C#）'
   }
 }
 

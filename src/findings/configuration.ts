@@ -18,15 +18,24 @@ export const configuration = topic('Configuration', '配置', {
     en: ({ path, count }) => `${path}: ${many(count, 'more problem')}, not listed here.`,
     zh: ({ path, count }) => `${path}：另有 ${count} 处问题，未逐一列出。`
   }),
-  'config-unknown-key': entry<{ path: string; key: string; known: string[]; meant?: string }>({
+  /** `ways` are the option and the variable that set it, if a file cannot. */
+  'config-unknown-key': entry<{ path: string; key: string; known: string[]; meant?: string; ways?: string[] }>({
     names: ['key'],
-    en: ({ path, key, meant, known }) => [
+    en: ({ path, key, meant, ways, known }) => [
       `${at(path, key)} is not a setting.`,
-      meant ? `Did you mean \`${meant}\`?` : `Settings: ${list.en(known)}.`
+      ways
+        ? `Set it with ${ways.join(' or ')}, and remove the key.`
+        : meant
+          ? `Did you mean \`${meant}\`?`
+          : `Settings: ${list.en(known)}.`
     ],
-    zh: ({ path, key, meant, known }) => [
+    zh: ({ path, key, meant, ways, known }) => [
       `${path} 中的 \`${key}\` 不是配置项。`,
-      meant ? `是不是想写 \`${meant}\`？` : `配置项：${list.zh(known)}。`
+      ways
+        ? `请改用 ${ways.join(' 或 ')}，并删除这一项。`
+        : meant
+          ? `是不是想写 \`${meant}\`？`
+          : `配置项：${list.zh(known)}。`
     ]
   }),
   'config-wrong-type': entry<{ path: string; key: string; expected: string; found: string }>({

@@ -129,6 +129,7 @@ export const connection = topic('The connection', '连接', {
   }),
   'network-error': entry<{ host: string; reason: string }>({
     exit: 'unknown',
+    says: ['网络异常', '网络错误', '网络请求失败', 'network error'],
     en: ({ host, reason }) => `The call to ${host} failed: ${reason}.`,
     zh: ({ host, reason }) => `请求 ${host} 失败：${reason}。`
   })

@@ -9,13 +9,31 @@ const ENCODERS = {
   java: 'new ObjectMapper().writeValueAsString(body) (Java)',
   go: 'json.Marshal(body) (Go)',
   js: 'JSON.stringify(body) (Node)',
-  python: 'json.dumps(body, ensure_ascii=False) (Python)'
+  python: 'json.dumps(body, ensure_ascii=False) (Python)',
+  csharp: 'JsonSerializer.Serialize(body) (C#)'
+}
+
+/** How to print bytes as text, by printed form. */
+const DECODERS: Readonly<Record<string, string>> = {
+  'go-bytes': 'string(body) (Go)',
+  'java-bytes': 'new String(body, StandardCharsets.UTF_8) (Java)',
+  'js-buffer': 'body.toString() (Node)',
+  'python-bytes': 'body.decode() (Python)'
 }
 
 const encoderOf = (form: string) =>
   Object.entries(ENCODERS).find(([language]) => String(form).startsWith(language))?.[1] ??
   Object.values(ENCODERS).join(', ')
-const encoder = { en: encoderOf, zh: (form: string) => encoderOf(form).replace(/ \((\w+)\)/g, '（$1）') }
+const inChinese = (code: string) => code.replace(/ \(([\w#]+)\)/g, '（$1）')
+/** What to print instead of a printed form. */
+const printInstead = {
+  en: (form: string) =>
+    DECODERS[form] ? `Print the bytes as text: ${DECODERS[form]}.` : `Write the body as JSON: ${encoderOf(form)}.`,
+  zh: (form: string) =>
+    DECODERS[form]
+      ? `请把字节转成文本再输出：${inChinese(DECODERS[form])}。`
+      : `请把请求体写成 JSON：${inChinese(encoderOf(form))}。`
+}
 
 /** What people give instead of a body. */
 const inputKinds = phrases({
@@ -98,8 +116,8 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
   }),
   /** `form` is the printed form that the body has instead of JSON. */
   'body-printed': entry<{ form: string }>({
-    en: ({ form }) => [`This is ${printings.en(form)}, not JSON.`, `Write the body as JSON: ${encoder.en(form)}.`],
-    zh: ({ form }) => [`这是 ${printings.zh(form)}，不是 JSON。`, `请把请求体写成 JSON：${encoder.zh(form)}。`]
+    en: ({ form }) => [`This is ${printings.en(form)}, not JSON.`, printInstead.en(form)],
+    zh: ({ form }) => [`这是 ${printings.zh(form)}，不是 JSON。`, printInstead.zh(form)]
   }),
   /** `kind` is what the input is instead of a body: `curl`, `har`, `callback` and so on. */
   'read-as': entry<{ kind: string }>({

@@ -4,11 +4,19 @@ const FORMS: readonly [form: string, start: RegExp][] = [
   ['php-print-r', /^(?:Array|[\w\\]+ Object)\s*\(\s*\[/],
   ['php-array', /^(?:array\s*\(|\[)\s*(?:'[^']*'|"[^"]*")\s*=>/i],
   ['go-map', /^map\[\w+:/],
-  ['go-struct', /^&?\{[A-Z]\w*:/],
+  ['go-pointer', /^(?:&?\{)?0x[0-9a-f]{6,}/],
+  ['go-struct', /^(?:&\{|\{[A-Z]\w*:|\{[^"'{}:=,]+ [^"'{}:=]*\}\s*$)/],
+  ['go-bytes', /^\[\d{1,3}(?: \d{1,3})+/],
+  ['java-bytes', /^\[B@[0-9a-f]{1,8}\s*$/],
+  ['java-reference', /^(?:\[L)?(?:[a-z]\w*\.)*[A-Z]\w*(?:\$\w+)*;?@[0-9a-f]{1,8}\s*$/],
   ['java-map', /^\{\w+=/],
   ['java-object', /^[A-Z]\w*[({[]\w+=/],
   ['js-object', /^(?:\[object Object\]|\{\s*\w+: ')/],
-  ['python-dict', /^\{\s*'[^']*'\s*:/]
+  ['js-buffer', /^<Buffer [0-9a-f]{2}/],
+  ['python-dict', /^\{\s*'[^']*'\s*:/],
+  ['python-bytes', /^b(?:'|")/],
+  ['python-reference', /^<[\w.]+ object at 0x[0-9a-f]+>/],
+  ['csharp-type', /^System\.[A-Z][\w.]*(?:`\d)?\[/]
 ]
 
 /** The printed form of a text; nothing if it has none. */

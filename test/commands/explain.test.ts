@@ -52,6 +52,13 @@ describe('text', () => {
     ['payment --system ecpay', /^callback:payment/, /^(?![\s\S]*通用交易系统)/],
     ['payment --system trade', /^callback:payment/, /^(?![\s\S]*guaranteed)/, /event_time: [^\n]*milliseconds/],
     ['签名', /^\d entries match/, /err_no:2008 +the signature is wrong/],
+    ['商户未进件', /^reason:no-such-merchant/, /merchant_id\s+of a finished onboarding/],
+    ['金额不一致', /^2 entries match/, /callback:payment/, /reason:number-reused/],
+    ['回调金额不一致', /^callback:payment/, /compare total_amount/],
+    ['重复支付', /^callback:payment/],
+    ['未开通支付', /^client:157406/],
+    ['用户取消支付', /^pay:4/],
+    ['参数缺失', /^err_no:2010/],
     ['pay:4', /^pay:4 {2}the payment was cancelled/, /Note/, /official documentation/],
     ['-1', /^push:-1/, /order\/v2\/push/, /what users report/],
     ['outer-quotes', /^ecpay:outer-quotes {2}`‹key›`/, /What to do/, /encode it once/]

@@ -109,6 +109,7 @@ describe('unknown keys', () => {
     ['{"profil":"x"}', 'profil profile'],
     ['{"profile_s":{}}', 'profile_s profiles'],
     ['{"something_else":1}', 'something_else undefined'],
+    ['{"lang":"zh"}', 'lang undefined'],
     ['{"__proto__":{"salt":"x"}}', '__proto__ undefined'],
     ['{"constructor":"x"}', 'constructor undefined'],
     ['{"toString":"x"}', 'toString undefined'],

@@ -486,6 +486,7 @@ const VARIANTS: Finding[] = [
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-yaml', line: 3, detail: 'bad indentation' },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'invalid-utf8' },
   { code: 'config-unknown-key', path: '.ecpayrc', key: 'slat', known: ['app_id', 'salt'] },
+  { code: 'config-unknown-key', path: '.ecpayrc', key: 'lang', known: ['app_id'], ways: ['--lang', 'ECPAY_LANG'] },
   { code: 'config-unreadable', path: '.ecpayrc', reason: 'duplicate-key', detail: 'salt' },
   { code: 'conflicting-settings', keys: ['ECPAY_SALT', '--salt-file'] },
   { code: 'unknown-profile', found: 'shop', known: [] },

@@ -1,3 +1,5 @@
+import { printedForm } from '../../recorded/printed.js'
+
 /** The printed forms of a callback that have lost the original, with the pattern of each. */
 const FORMS: readonly [form: string, mark: RegExp][] = [
   ['php-var-dump', /\b(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{/],
@@ -15,9 +17,21 @@ const FORMS: readonly [form: string, mark: RegExp][] = [
 /** Names of a callback, so that nothing else is taken for one. */
 const NAMES = /\bmsg_?signature\b|\bmsg\b/i
 
+/** Printed forms without any name of a callback. As the whole input, they can only be a printed callback. */
+const NAMELESS = [
+  'go-pointer',
+  'go-bytes',
+  'java-bytes',
+  'java-reference',
+  'js-buffer',
+  'python-reference',
+  'csharp-type'
+]
+
 /** The printed form of a callback in a text; nothing if it has none. */
 export function notRaw(text: string): string | undefined {
-  if (text.trim() === '[object Object]') return 'js-object'
+  const whole = printedForm(text)
+  if (text.trim() === '[object Object]' || (whole !== undefined && NAMELESS.includes(whole))) return whole
   if (!NAMES.test(text)) return undefined
   return FORMS.find(([, mark]) => mark.test(text))?.[0]
 }

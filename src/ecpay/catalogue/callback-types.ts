@@ -57,12 +57,18 @@ export const CALLBACKS: readonly CallbackEntry[] = [
       '没收到回调',
       '重复回调',
       '重复通知',
+      '重复支付',
+      '重复入账',
+      '回调金额不一致',
+      '支付金额不一致',
+      '金额不一致',
+      'amount mismatch',
       'no callback',
       'callback not received'
     ],
     note: {
-      en: 'Only success is notified, never a failure or a time-out: ask with `ecpay query`. It comes to notify_url, which must be https on port 443 and reachable from outside. way is a string here and a number in query_order.',
-      zh: '只通知支付成功；失败和超时都不通知，请用 `ecpay query` 查询。通知发往 notify_url，须为 https、443 端口，并能从外网访问。way 在这里是字符串，在 query_order 中是数字。'
+      en: 'Only success is notified, never a failure or a time-out: ask with `ecpay query`. It comes to notify_url, which must be https on port 443 and reachable from outside. Before you mark the order as paid, compare total_amount with its amount, and check that it is not marked already: a callback can come again. way is a string here and a number in query_order.',
+      zh: '只通知支付成功；失败和超时都不通知，请用 `ecpay query` 查询。通知发往 notify_url，须为 https、443 端口，并能从外网访问。入账前请核对 total_amount 与订单金额，并确认没有处理过：同一回调可能再次送达。way 在这里是字符串，在 query_order 中是数字。'
     },
     remedy: ANSWER,
     fields: [

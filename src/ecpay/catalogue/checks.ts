@@ -26,6 +26,7 @@ const CHECKS: Record<CallbackCheck['name'], Known> = {
       '回调验签不通过',
       '回调签名错误',
       '回调签名不正确',
+      '回调签名不一致',
       'callback signature mismatch'
     ],
     meaning: {

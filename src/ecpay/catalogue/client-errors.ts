@@ -37,10 +37,24 @@ export const CLIENT_ERRORS: readonly Entry[] = [
     namespace: 'client',
     code: '157406',
     meaning: { en: 'tt.pay was refused: permission denied', zh: 'tt.pay 无权限(permission denied)' },
-    says: ['pay:fail permission denied', 'permission denied'],
+    says: [
+      'pay:fail permission denied',
+      'permission denied',
+      '没有权限',
+      '权限不足',
+      '没有支付权限',
+      '未开通支付',
+      '支付未开通',
+      '支付功能未开通',
+      'payment not enabled'
+    ],
     cause: {
       en: 'It was met with an orderInfo of the older cashier (merchant_id, sign, wx_url, trade_time).',
       zh: '见于传了旧版收银台 orderInfo（merchant_id、sign、wx_url、trade_time）的请求。'
+    },
+    note: {
+      en: 'No source says what tt.pay answers if payment is not enabled for the app: check that in the console, too.',
+      zh: '小程序未开通支付时 tt.pay 返回什么，未见资料：也请在控制台确认支付已经开通。'
     },
     remedy: {
       en: 'Guaranteed payment wants tt.pay({ orderInfo: { order_id, order_token }, service: 5 }), both values from create_order.',

@@ -34,6 +34,12 @@ const REASONS = {
       '订单号已存在',
       '重复下单',
       '重复退款',
+      '订单重复',
+      '订单金额不一致',
+      '金额不一致',
+      '下单金额不一致',
+      'amount mismatch',
+      'amount does not match',
       'duplicate order',
       'duplicate order number'
     ],
@@ -157,10 +163,28 @@ const REASONS = {
     }
   },
   'no-such-merchant': {
+    says: [
+      '商户未进件',
+      '未进件',
+      '未完成进件',
+      '进件未完成',
+      '进件审核中',
+      '商户未签约',
+      '商户不存在',
+      '分账方不存在',
+      '分账方未进件',
+      'merchant not onboarded',
+      'merchant not found',
+      'receiver not onboarded'
+    ],
     meaning: { en: 'no such merchant was onboarded here', zh: '本地网关中没有这个商户的进件' },
+    note: {
+      en: 'On the platform, settlements and withdrawals need the merchant_id of a finished onboarding. The code that it answers without one is not public.',
+      zh: '在平台上，结算、分账和提现都要用进件完成后得到的 merchant_id；未进件时返回哪个错误码，平台没有公开。'
+    },
     remedy: {
-      en: 'Ask for its page first, with `ecpay merchant app-add-sub` for one.',
-      zh: '请先获取它的进件页面，例如用 `ecpay merchant app-add-sub`。'
+      en: 'Get the page for its onboarding first, for example with `ecpay merchant app-add-sub`. The same call answers merchant_id once it is finished.',
+      zh: '请先获取它的进件页面，例如用 `ecpay merchant app-add-sub`；进件完成后，同一个接口会返回 merchant_id。'
     }
   },
   'content-type-not-multipart': {

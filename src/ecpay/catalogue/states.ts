@@ -75,6 +75,7 @@ export const STATES: readonly Entry[] = [
   {
     namespace: 'refund',
     code: 'FAIL',
+    says: ['余额不足', '退款余额不足', 'insufficient balance'],
     meaning: { en: 'the refund failed', zh: '退款失败' },
     cause: {
       en: 'For an order that is settled the money is taken from what can be withdrawn: with too little there, the call is accepted and then fails.',
