@@ -68,7 +68,7 @@ async function causeNotes(voice: Voice, all: readonly Finding[], problems: reado
   ])
 }
 
-/** The msg: pretty on a terminal, in a pipe the text that was signed, as a line. */
+/** The msg: formatted on a terminal; in a pipe, the signed text as one line. */
 async function msgText(
   { isTerminal, paint, language }: Voice,
   of: OfSystem,

@@ -21,7 +21,7 @@ export const tradeOrder = command({
   },
   exits: [0, 2, 130],
   async run(context, values, fields) {
-    // Apart from its work, so that help need not load that.
+    // In another file, so that help need not load it.
     return (await import('./order/sign-order.js')).signOrder(context, values, fields)
   }
 })

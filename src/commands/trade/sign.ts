@@ -29,7 +29,7 @@ export const tradeSign = command({
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {
-    // Apart from its work, so that help need not load that.
+    // In another file, so that help need not load it.
     return (await import('./sign/sign-text.js')).signText(context, file, values)
   }
 })

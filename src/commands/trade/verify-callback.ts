@@ -28,7 +28,7 @@ export const tradeVerifyCallback = command({
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {
-    // Apart from its work, so that help need not load that.
+    // In another file, so that help need not load it.
     if (values.ndjson) return (await import('./verify/ndjson.js')).verifyLines(context, file, values)
     return (await import('./verify/verify-input.js')).verifyInput(context, file, values)
   }

@@ -36,7 +36,7 @@ export async function callbacksIn(
 ): Promise<Read['callbacks']> {
   const text = isUtf8(bytes) ? Buffer.from(bytes).toString() : ''
   const bare: TradeCallback = { headers: [], body: bytes }
-  // A body is told by its first character: what reads everything else need not be loaded for it.
+  // The first characters are enough to recognise a body. Then the code for all other kinds need not be loaded.
   if (/^\s*\{/.test(text) && !text.includes('"entries"')) return [callbackInLine(text) ?? bare]
   return (await (await import('./recorded-callback.js')).requestsIn(context, text, values)) ?? [bare]
 }

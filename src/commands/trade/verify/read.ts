@@ -1,7 +1,7 @@
 import type { Finding } from '../../../findings/findings.js'
 import type { TradeCallback } from '../../../trade/callback/check-callback.js'
 
-/** A recording with everything that a page loaded: 64 MiB. */
+/** In bytes: the limit for a recording of everything that a page loaded, 64 MiB. */
 export const RECORDING = 64 * 1024 * 1024
 
 /** What was read, and what is to be said of it. */
