@@ -41,6 +41,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./call.js')).anyCall
   },
   {
+    name: 'trade diagnose',
+    group: 'trade',
+    summary: {
+      en: 'Find the mistake behind errNo 11004: what was signed, how, and with which key',
+      zh: '找出 errNo 11004 背后的错误：签了什么、怎么签的、用了哪把密钥'
+    },
+    load: async () => (await import('./trade/diagnose.js')).tradeDiagnose
+  },
+  {
     name: 'trade order',
     group: 'trade',
     summary: {

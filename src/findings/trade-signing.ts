@@ -72,6 +72,27 @@ export const tradeSigning = topic('The trade system: signing', '通用交易系�
       command === undefined ? '上面是应签的字符串。' : `查找它实际签的是什么：${command}`
     ]
   }),
+  'missing-authorization': entry({
+    en: (_, { has }) => [
+      'There is no authorization to look at.',
+      `Give byteAuthorization${has('--authorization') ? ' with --authorization <text|@file>' : ''}, or a recorded request with the header Byte-Authorization.`
+    ],
+    zh: (_, { has }) => [
+      '没有可供诊断的授权串。',
+      `请${has('--authorization') ? '用 --authorization <文本|@文件> ' : ''}给出 byteAuthorization，或带有 Byte-Authorization 请求头的完整请求。`
+    ]
+  }),
+  /** What data is instead of a string. */
+  'data-not-a-text': entry<{ found: string }>({
+    en: ({ found }) => [
+      `\`data\` is no string but JSON (${found}): its text is taken as it stands.`,
+      'tt.requestOrder takes data as the very string that was signed.'
+    ],
+    zh: ({ found }) => [
+      `\`data\` 不是字符串，而是 JSON（${found}）；按原文处理。`,
+      'tt.requestOrder 的 data 要传签名时的那个字符串。'
+    ]
+  }),
   'client-call-signed': entry<{ found: string }>({
     en: ({ found }) => [
       `${found} is what the client calls by itself; the data of tt.requestOrder is signed under /requestOrder.`,

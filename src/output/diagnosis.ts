@@ -2,24 +2,25 @@ import type { CheckCode } from '../ecpay/diagnose/codes.js'
 import type { Difference } from '../ecpay/diagnose/difference.js'
 import type { Mutation } from '../ecpay/diagnose/mutation.js'
 import type { OfficialSource } from '../findings/request-comparison.js'
-import type { Paint } from './colour.js'
-import { widthOf, wrap } from './columns.js'
-import { labelled } from './label.js'
+import {
+  type DiagnosisStyle as AnyStyle,
+  bullet,
+  explanationDocuments,
+  folded,
+  listed,
+  mistakeDocument,
+  mistakeLines,
+  nextLines,
+  otherLines,
+  type ShownExplanation,
+  type ShownMistake,
+  type ShownStep,
+  shownMistake as shownAnyMistake,
+  wrapped
+} from './diagnosis-lines.js'
 import { visibleLine } from './terminal-text.js'
-import type { DiagnoseWords, NextStep } from './words/diagnose-words.js'
+import type { DiagnoseWords } from './words/diagnose-words.js'
 import { SNIPPETS, type SnippetLanguage } from './words/snippets.js'
-
-/** A mistake in words. */
-export interface ShownMistake {
-  code: string
-  key?: string | undefined
-  /** The members, if it is about several together. */
-  keys?: readonly string[] | undefined
-  message: string
-  fix: string
-  /** The fix in code, in the language that the user chose. */
-  snippet?: string | undefined
-}
 
 /** The result of a diagnosis to show. */
 export interface ShownDiagnosis {
@@ -28,8 +29,7 @@ export interface ShownDiagnosis {
   source?: OfficialSource | undefined
   sign?: string | undefined
   theirs: string
-  /** `stringToSign` is empty if it is not known. */
-  explanations: readonly { mistakes: readonly ShownMistake[]; stringToSign: string }[]
+  explanations: readonly ShownExplanation[]
   of: 'request' | 'callback'
   tried: number
   interrupted: boolean
@@ -40,7 +40,7 @@ export interface ShownDiagnosis {
   /** All warnings about the body and the request, for JSON output only: in text output they are on stderr. */
   warnings?: readonly object[]
   /** Command lines that may find out more. */
-  next?: readonly { option: NextStep; command: string }[] | undefined
+  next?: readonly ShownStep[] | undefined
   alsoCheck: readonly CheckCode[]
   prehash?:
     | {
@@ -54,16 +54,12 @@ export interface ShownDiagnosis {
 
 /** The JSON form, documented in docs/err-no-2008.md. */
 export function diagnosisDocument(found: ShownDiagnosis, words: DiagnoseWords): object {
-  const explanations = found.explanations.map(({ mistakes, stringToSign }) => ({
-    mistakes: mistakes.map(mistakeDocument),
-    string_to_sign: stringToSign
-  }))
   return {
     verdict: found.verdict,
     ...(found.source && { source: found.source }),
     sign: found.sign ?? null,
     theirs: found.theirs,
-    explanations,
+    explanations: explanationDocuments(found.explanations),
     tried: found.tried,
     ...(found.interrupted && { interrupted: true }),
     ...(found.timedOut && { timed_out: true }),
@@ -87,41 +83,21 @@ function prehashDocument(
   }
 }
 
-function mistakeDocument({ code, key, keys, message, fix }: ShownMistake): object {
-  return { code, ...(key !== undefined && { key }), ...(keys && { keys }), message, fix }
-}
-
 /** A mistake of a request in words. */
 export function shownMistake(
-  { code, key, keys, fix }: Pick<Mutation, 'code' | 'key' | 'keys' | 'fix'>,
+  one: Pick<Mutation, 'code' | 'key' | 'keys' | 'fix'>,
   words: DiagnoseWords,
   language: SnippetLanguage | undefined
 ): ShownMistake {
-  const { all, mistakes, fixes } = words
+  const { all } = words
+  const { fix } = one
   const everything = fix === 'members' || fix === 'numbers' || fix === 'nested' ? all[fix] : all.values
-  const named = keys ?? (key === undefined ? [] : [key === '' ? words.nothing : key])
-  const of = named.length === 0 ? everything : named.map((one) => `\`${one}\``).join(words.comma)
-  return {
-    code,
-    key,
-    keys,
-    message: visibleLine(mistakes[code](of)),
-    fix: fixes[fix],
-    snippet: language && SNIPPETS[fix][language]
-  }
+  return { ...shownAnyMistake(one, words, everything), snippet: language && SNIPPETS[fix][language] }
 }
 
-/** How to write a diagnosis. */
-interface DiagnosisStyle {
+interface DiagnosisStyle extends AnyStyle {
   words: DiagnoseWords
-  paint: Paint
-  columns: number
-  /** Masks secrets. Once a secret is broken into two lines, the output no longer finds it. */
-  mask: (text: string) => string
 }
-
-/** The most other explanations to list. JSON output has all of them. */
-const LISTED = 5
 
 /** The diagnosis as text, at most as wide as the style says. */
 export function diagnosisText(found: ShownDiagnosis, style: DiagnosisStyle): string {
@@ -139,13 +115,9 @@ export function diagnosisText(found: ShownDiagnosis, style: DiagnosisStyle): str
   else say(paint.red(words.unexplained))
   if (best) lines.push(...bestLines(best, found.of, style))
   if (found.prehash) lines.push('', ...prehashLines(found.prehash, style))
-  if (others.length > 0) {
-    lines.push('')
-    say(words.equivalents(String(others.length)))
-    for (const { mistakes } of others.slice(0, LISTED)) lines.push(...listed(mistakes, style))
-  }
+  lines.push(...otherLines(others, style))
   if (found.verdict !== 'right') lines.push('', ...wrapped(words.tried(found.tried.toLocaleString('en')), '', style))
-  lines.push(...causeLines(found, style), ...nextLines(found, style))
+  lines.push(...causeLines(found, style), ...nextLines(found.next ?? [], style))
   // If the mistakes are known, general checks would only hide them.
   if (best) return `${lines.join('\n')}\n`
   if (found.verdict !== 'right') say(words.alsoCheck)
@@ -160,15 +132,6 @@ function causeLines({ causes = [] }: ShownDiagnosis, style: DiagnosisStyle): str
   return [...wrapped(style.words.inTheBody, '', style), ...said.flatMap((one) => bullet(visibleLine(one), style))]
 }
 
-/** The next command lines. They are not folded, so that they can be copied. */
-function nextLines({ next = [] }: ShownDiagnosis, style: DiagnosisStyle): string[] {
-  const { words, paint, mask } = style
-  return next.flatMap(({ option, command }) => [
-    ...wrapped(words.next[option], '', style),
-    `     ${paint.cyan(visibleLine(mask(command)))}`
-  ])
-}
-
 function bestLines(
   best: ShownDiagnosis['explanations'][number],
   of: ShownDiagnosis['of'],
@@ -176,13 +139,8 @@ function bestLines(
 ): string[] {
   const { words, paint } = style
   const hasSnippets = best.mistakes.some(({ snippet }) => snippet !== undefined)
-  const lines = best.mistakes.flatMap((one, i) => [
-    ...wrapped(`${one.message} (${one.code})`, '   ', style, `${i + 1}. `),
-    ...wrapped(labelled(words.fix, one.fix), '   ', style),
-    ...(one.snippet?.split('\n').map((line) => `     ${paint.cyan(line)}`) ?? [])
-  ])
   return [
-    ...lines,
+    ...mistakeLines(best.mistakes, style),
     ...(hasSnippets || of === 'callback' ? [] : wrapped(words.snippets, '', style).map(paint.dim)),
     ...(best.stringToSign === '' ? [] : hashedLines(best.stringToSign, style))
   ]
@@ -190,34 +148,6 @@ function bestLines(
 
 function hashedLines(stringToSign: string, { words, mask, columns }: DiagnosisStyle): string[] {
   return [words.hashed, ...folded(visibleLine(mask(stringToSign)), columns - 2).map((line) => `  ${line}`)]
-}
-
-function listed(mistakes: readonly ShownMistake[], style: DiagnosisStyle): string[] {
-  return bullet(mistakes.map((one) => `${one.message} (${one.code})`).join(' + '), style)
-}
-
-function bullet(text: string, style: DiagnosisStyle): string[] {
-  return wrapped(text, '  ', style, '- ')
-}
-
-function wrapped(text: string, indent: string, { columns, mask }: DiagnosisStyle, first = indent): string[] {
-  return wrap(mask(text), columns - indent.length).flatMap((line, i) =>
-    folded(line, columns - indent.length).map((part, j) => `${i + j === 0 ? first : indent}${part}`)
-  )
-}
-
-/** Breaks lines at a width, even where there is no space. */
-function folded(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const character of text) {
-    if (widthOf(line + character) > width) {
-      lines.push(line)
-      line = ''
-    }
-    line += character
-  }
-  return [...lines, line]
 }
 
 function prehashLines(

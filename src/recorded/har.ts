@@ -7,18 +7,19 @@ export function isHar(value: JsonValue | undefined): boolean {
   return memberAt(value, 'log', 'entries')?.kind === 'array'
 }
 
+/** Which of many requests is looked for: a call, a callback, or one with an authorization of the trade system. */
+export type Wanted = 'request' | 'callback' | 'authorized'
+
 /**
- * The last request in a HAR file that goes to an ecpay or bills address. For a callback, the last one with a signature in it.
+ * The last request in a HAR file that goes to an ecpay or bills address. For a callback, the last one with a signature in
+ * it; of the trade system, the last one with an authorization, in a header or in the body.
  *
  * @throws EcpayError like `readJson`
  */
-export function harRequest(text: string, wanted: 'request' | 'callback'): Given | undefined {
+export function harRequest(text: string, wanted: Wanted): Given | undefined {
   const entries = memberAt(readJson(text), 'log', 'entries')
   const requests = entries?.kind === 'array' ? entries.items.map((entry) => memberAt(entry, 'request')) : []
-  const request =
-    wanted === 'callback'
-      ? requests.findLast(isCallback)
-      : requests.findLast((one) => /\/api\/(?:apps\/)?(?:ecpay|bills|fund|order)/.test(textAt(one, 'url') ?? ''))
+  const request = requests.findLast(IS_WANTED[wanted])
   if (request?.kind !== 'object') return undefined
   const headers = memberAt(request, 'headers')
   const post = memberAt(request, 'postData')
@@ -34,10 +35,19 @@ export function harRequest(text: string, wanted: 'request' | 'callback'): Given 
   }
 }
 
-/** By what signs it: in the body, or in a header. */
-function isCallback(request: JsonValue | undefined): boolean {
-  if (textAt(memberAt(request, 'postData'), 'text')?.includes('msg_signature')) return true
-  return pairs(memberAt(request, 'headers')).some(([name]) => name.toLowerCase() === 'byte-signature')
+const IS_WANTED: Record<Wanted, (request: JsonValue | undefined) => boolean> = {
+  request: (one) => /\/api\/(?:apps\/)?(?:ecpay|bills|fund|order)/.test(textAt(one, 'url') ?? ''),
+  // By what signs it: in the body, or in a header.
+  callback: (one) =>
+    bodyOf(one).includes('msg_signature') ||
+    pairs(memberAt(one, 'headers')).some(([name]) => name.toLowerCase() === 'byte-signature'),
+  authorized: (one) =>
+    bodyOf(one).includes('byteAuthorization') ||
+    pairs(memberAt(one, 'headers')).some(([, value]) => /SHA256-RSA2048|\bappid=/.test(value))
+}
+
+function bodyOf(request: JsonValue | undefined): string {
+  return textAt(memberAt(request, 'postData'), 'text') ?? ''
 }
 
 /** The items of a list as names and values. */

@@ -3,7 +3,7 @@ import { cmdWords } from './cmd-words.js'
 import { curlRequest } from './curl.js'
 import { fetchRequest } from './fetch.js'
 import type { Given } from './given.js'
-import { harRequest, isHar } from './har.js'
+import { harRequest, isHar, type Wanted } from './har.js'
 import { httpRequest, REQUEST_LINE } from './http-message.js'
 import { httpieRequest, wgetRequest } from './other-clients.js'
 import { powershellRequest } from './powershell.js'
@@ -47,10 +47,10 @@ function kindOfJson(text: string): TextKind | undefined {
 }
 
 /** Reads the request in a text of this kind; nothing if it has none. */
-export function requestIn(text: string, kind: RequestKind | 'har', wanted: 'request' | 'callback'): Given | undefined {
+export function requestIn(text: string, kind: RequestKind | 'har', wanted: Wanted): Given | undefined {
   switch (kind) {
     case 'har':
-      return harRequest(text, wanted) ?? harRequest(text, 'callback')
+      return harRequest(text, wanted) ?? (wanted === 'authorized' ? undefined : harRequest(text, 'callback'))
     case 'curl':
       return curlCommand(text)
     case 'powershell':

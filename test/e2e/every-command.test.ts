@@ -1,6 +1,10 @@
+import { createPrivateKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
+import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { signRequest } from '../../src/trade/sign/sign-request.js'
 import { run } from '../commands/run.js'
 import { place } from '../config/place.js'
 import { type PlainLine, plainLine } from '../docs/plain-line.js'
@@ -11,6 +15,18 @@ import { type Run, Sandbox } from './ecpay.js'
 type Row = [line: string, exitCode: number, stdout: RegExp | '', stderr: RegExp | '']
 
 const BODY = '{"out_order_no":"no_1","total_amount":100,"sign":"0123456789abcdef0123456789abcdef"}'
+/** Of the same text, by the keys of the local gateway. */
+const { byteAuthorization: AUTHORIZATION } = signRequest(
+  {
+    app_id: DEMO_KEYS.app_id,
+    key_version: DEMO_KEY_PAIRS.key_version,
+    timestamp: '1764230000',
+    nonce: 'n',
+    body: BODY
+  },
+  createPrivateKey(DEMO_KEY_PAIRS.private_key)
+)
+
 /** Nothing listens on the port of the discard service. */
 const NOBODY = 'http://127.0.0.1:9/'
 
@@ -26,6 +42,11 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay sign body.json --fill --env local | ecpay diagnose --env local', 0, /right/, ''],
     ['ecpay diagnose body.json --depth 1 --env local', 1, /wrong/, ''],
     ['ecpay diagnose --env local < /dev/null', 2, '', /\(empty-body\)/]
+  ],
+  'trade diagnose': [
+    [`ecpay trade diagnose body.json --authorization '${AUTHORIZATION}' --env local`, 0, /right/, ''],
+    [`ecpay trade diagnose body.json --authorization '${AUTHORIZATION}' --uri /a --env local`, 1, /other-uri/, ''],
+    ['ecpay trade diagnose body.json --env local', 2, '', /\(missing-authorization\)/]
   ],
   'trade order': [
     [`ecpay trade order ${ORDER} --env local`, 0, /"byteAuthorization":"SHA256-RSA2048 /, /outOrderNo/],

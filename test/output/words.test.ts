@@ -194,6 +194,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'nonce-outside-alphabet': { characters: ['-'] },
   'nonce-too-long': { length: 129, limit: 128 },
   'nonce-empty': {},
+  'missing-authorization': {},
+  'data-not-a-text': { found: 'object' },
   'data-empty': {},
   'data-not-json': { line: 1, column: 7 },
   'unusual-escapes': { examples: ['\\u8d2d', '\\/'] },

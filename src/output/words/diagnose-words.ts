@@ -1,5 +1,8 @@
 import type { CheckCode, MistakeCode } from '../../ecpay/diagnose/codes.js'
 import type { Fix } from '../../ecpay/diagnose/mutation.js'
+import type { CheckCode as TradeCheckCode } from '../../trade/diagnose/check-words.js'
+import type { MistakeCode as TradeMistakeCode } from '../../trade/diagnose/mistakes.js'
+import type { Fix as TradeFix } from '../../trade/diagnose/mutation.js'
 import type { diagnose } from './en-diagnose.js'
 
 /** The texts of `ecpay diagnose`, which no other command loads. */
@@ -9,6 +12,13 @@ export interface DiagnoseWords extends DiagnoseTexts {
   /** What to do about it. */
   fixes: Record<Fix, string>
   checks: Record<CheckCode, string>
+}
+
+/** The texts of `ecpay trade diagnose`. */
+export interface TradeDiagnoseWords extends DiagnoseTexts {
+  mistakes: Record<TradeMistakeCode, (of: string) => string>
+  fixes: Record<TradeFix, string>
+  checks: Record<TradeCheckCode, string>
 }
 
 /** The texts without those of mistakes, which are beside their codes. */

@@ -84,6 +84,21 @@ export const diagnose = {
     pairsGlued: 'It contains the keys, each before its value; only the values are signed.',
     json: 'It is a JSON text; only the values are signed, sorted and joined by &.'
   },
+  /** Of `ecpay trade diagnose`. */
+  trade: {
+    right: 'The authorization is right. If errNo 11004 still comes, the cause is elsewhere:',
+    explained: (count: string) =>
+      `The authorization is wrong, and ${many(count, 'mistake')} ${String(count) === '1' ? 'explains' : 'explain'} it exactly:`,
+    /** What is certain, but not all of it. */
+    certain: 'The authorization is wrong, so much is certain; what else may be wrong cannot be proved:',
+    unexplained: 'The signature was made with this key, but over a text that no known mistake gives.',
+    /** The heading of what was signed. */
+    signed: 'Your code signed (⏎ is a line feed):',
+    expected: 'It must sign:',
+    own: 'Signed with the private key that is configured.',
+    tried: (count: string) => `${many(count, 'text')} tried.`,
+    next: 'The right authorization:'
+  },
   /** The heading of the mistakes that give exactly this string, if the verdict does not name them. */
   stringExplained: 'Your string is exactly what these mistakes give:',
   hashStep: {

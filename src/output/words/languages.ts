@@ -1,6 +1,6 @@
 import { ANY_COMMAND, type TypedCommand } from '../../findings/typed-command.js'
 import type { Language } from '../../language.js'
-import type { DiagnoseTexts, DiagnoseWords } from './diagnose-words.js'
+import type { DiagnoseTexts, DiagnoseWords, TradeDiagnoseWords } from './diagnose-words.js'
 import type { FindingWords, HelpWords, Words } from './words.js'
 
 /** The texts of one language, in parts. Most commands need neither sentences nor help, and load neither. */
@@ -10,9 +10,10 @@ export interface Catalogue {
   findings(): Promise<FindingWords>
   help(): Promise<HelpWords>
   diagnose(): Promise<DiagnoseWords>
+  tradeDiagnose(): Promise<TradeDiagnoseWords>
 }
 
-type Parts = Omit<Catalogue, 'findings' | 'diagnose'> & { diagnose(): Promise<DiagnoseTexts> }
+type Parts = Omit<Catalogue, 'findings' | 'diagnose' | 'tradeDiagnose'> & { diagnose(): Promise<DiagnoseTexts> }
 
 const PARTS: Record<Language, Parts> = {
   en: {
@@ -38,6 +39,10 @@ export function catalogue(language: Language, command: () => TypedCommand = () =
     diagnose: async () => {
       const [texts, { mistakeWords }] = await Promise.all([parts.diagnose(), import('../mistake-words.js')])
       return { ...texts, ...mistakeWords(language) }
+    },
+    tradeDiagnose: async () => {
+      const [texts, { tradeMistakeWords }] = await Promise.all([parts.diagnose(), import('../trade-mistake-words.js')])
+      return { ...texts, ...tradeMistakeWords(language) }
     },
     findings: async () => (await import('../finding-words.js')).findingWords(language, command())
   }

@@ -75,6 +75,17 @@ export const diagnose: DiagnoseTexts = {
     pairsGlued: '每个值前都有字段名；只有值参与签名。',
     json: '这是一段 JSON；参与签名的只有各个值，排序后用 & 连接。'
   },
+  trade: {
+    right: '授权串正确。如果仍报 errNo 11004，原因在别处：',
+    explained: (count) => `授权串错误，完全由以下 ${count} 处错误造成：`,
+    certain: '授权串错误，以下几处可以确定；是否还有别的错误无法证实：',
+    unexplained: '签名确实由这把密钥生成，但签的文本不属于任何已知的错误。',
+    signed: '你的代码实际签的文本（⏎ 表示换行符）：',
+    expected: '应签的文本：',
+    own: '签名由配置的私钥生成。',
+    tried: (count) => `共试了 ${count} 种文本。`,
+    next: '正确的授权串：'
+  },
   stringExplained: '你的字符串恰好由以下错误造成：',
   hashStep: {
     right: '哈希这一步正确：它就是该字符串的 MD5。',

@@ -1,6 +1,9 @@
 /** What tt.requestOrder is signed under: no address that anybody calls. Source: the demos of 生成下单参数与签名. */
 export const REQUEST_ORDER = '/requestOrder'
 
+/** The same of tt.createSignOrder. */
+export const CREATE_SIGN_ORDER = '/createSignOrder'
+
 /** The five parts that a developer signs. */
 export interface RequestParts {
   /** In capitals; POST when absent. */

@@ -1,0 +1,98 @@
+import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../trade/diagnose/limits.js'
+import { command } from '../shared/command.js'
+import { argument, number, text } from '../shared/option.js'
+import { ENCODING, KEY_VERSION, PLATFORM_PUBLIC_KEY_FILE, PRIVATE_KEY_FILE } from '../shared/options.js'
+
+export const tradeDiagnose = command({
+  description: {
+    en: 'Takes a text and the authorization that your own code made for it, and finds which mistakes, alone or together, make the signature fit: in the five lines, in the text, in the way of signing, in the key, in the authorization itself. The signature is opened with the public half of each key that is configured, so nothing has to be signed.',
+    zh: '读取一段文本和你的代码为它生成的授权串，找出哪些错误（单个或组合）恰好让签名成立：五行格式、文本、签名方式、密钥或授权串本身。用已配置的每把密钥的公钥解开签名，无需重新签名。'
+  },
+  arguments: {
+    file: argument('[file]', {
+      help: {
+        en: 'the data or body as it is handed over, or JSON with data and byteAuthorization; - or nothing for stdin',
+        zh: '实际传出的 data 或请求体，或包含 data 和 byteAuthorization 的 JSON；- 或不填表示 stdin'
+      }
+    })
+  },
+  options: {
+    authorization: text('--authorization <text>', {
+      conflicts: ['--from-curl', '--har'],
+      help: {
+        en: 'the byteAuthorization or the header, or @file',
+        zh: 'byteAuthorization 或请求头的内容，或 @文件'
+      }
+    }),
+    uri: text('--uri <path>', {
+      fallback: '/requestOrder',
+      help: {
+        en: 'what must be signed as the URI: path and query of a call; data of the client is told by its fields',
+        zh: '应签的 URI：服务端接口的路径加查询串；客户端的 data 由字段判断'
+      }
+    }),
+    method: text('--method <method>', {
+      fallback: 'POST',
+      help: {
+        en: 'the method of the request, e.g. GET',
+        zh: '请求方法，如 GET'
+      }
+    }),
+    fromCurl: text('--from-curl <file>', {
+      help: {
+        en: 'take the request from this file, with its header Byte-Authorization: curl, Invoke-WebRequest, fetch, wget, HTTPie, or a whole HTTP request',
+        zh: '从文件里的命令取得请求及其 Byte-Authorization 请求头：curl、Invoke-WebRequest、fetch、wget、HTTPie，或完整的 HTTP 请求'
+      }
+    }),
+    har: text('--har <file>', {
+      help: {
+        en: 'take the last request with an authorization from a HAR file',
+        zh: '从 HAR 文件取最后一个带授权串的请求'
+      }
+    }),
+    encoding: ENCODING,
+    depth: number('--depth <n>', {
+      min: 1,
+      integer: true,
+      default: DEFAULT_DEPTH,
+      help: {
+        en: 'how many mistakes are combined at most',
+        zh: '最多组合几个错误'
+      }
+    }),
+    timeLimit: number('--time-limit <seconds>', {
+      min: 1,
+      integer: true,
+      default: DEFAULT_TIME_LIMIT,
+      help: {
+        en: 'how many seconds the search takes at most',
+        zh: '查找最多用多少秒'
+      }
+    }),
+    privateKeyFile: PRIVATE_KEY_FILE,
+    publicKeyFile: text('--public-key-file <file>', {
+      help: {
+        en: 'file with the public key of the app, where the private key is not at hand',
+        zh: '存放应用公钥的文件，用于手边没有私钥时'
+      }
+    }),
+    platformPublicKeyFile: PLATFORM_PUBLIC_KEY_FILE,
+    keyVersion: KEY_VERSION
+  },
+  examples: [
+    'ecpay trade diagnose data.json --authorization @authorization.txt',
+    'ecpay trade diagnose order.json',
+    'ecpay trade diagnose --from-curl command.txt',
+    'ecpay trade diagnose body.json --authorization @header.txt --uri /api/apps/trade/v2/query_order',
+    'cat data.json | ecpay trade diagnose --authorization @authorization.txt --public-key-file public_key.pem --json'
+  ],
+  output: {
+    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","key":{"role","name"},"string_to_sign","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}',
+    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","key":{"role","name"},"string_to_sign","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}'
+  },
+  exits: [0, 1, 2, 130],
+  async run(context, { file, ...values }) {
+    // Apart from its work, so that help need not load that.
+    return (await import('./diagnose/run-diagnosis.js')).runDiagnosis(context, file, values)
+  }
+})

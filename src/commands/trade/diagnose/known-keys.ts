@@ -1,0 +1,92 @@
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { sourceName } from '../../../config/reader.js'
+import type { Config } from '../../../config/resolve.js'
+import { DEMO_KEY_PAIRS } from '../../../simulator/demo-key-pairs.js'
+import { EXAMPLE_KEY } from '../../../trade/diagnose/example-key.js'
+import type { NamedKey } from '../../../trade/diagnose/open-signature.js'
+import { readPrivateKey, readPublicKey } from '../../../trade/keys/read-key.js'
+import type { Context } from '../../shared/command.js'
+import { type ConfigValues, configFor } from '../../shared/config-for.js'
+import { readText } from '../../shared/input.js'
+
+/** The keys that a signature is opened with, and what else the configuration says of the app. */
+export interface KnownKeys {
+  /** The key that should have made the signature stands first. */
+  keys: NamedKey[]
+  privateKey: KeyObject | undefined
+  app_id: string | undefined
+  key_version: string | undefined
+}
+
+/**
+ * Every public key at hand, that of the app first; other keys that cannot be read are left out.
+ *
+ * @throws EcpayError of the configuration, and what is wrong with the app's own key
+ */
+export async function knownKeys(
+  context: Context,
+  values: ConfigValues & { publicKeyFile?: string | undefined }
+): Promise<KnownKeys> {
+  const { publicKeyFile: file } = values
+  const needs = ['app_id', 'key_version', 'platform_public_key'] as const
+  const config: Config = await configFor(context, values, {
+    needs: [...needs, 'private_key'],
+    required: file === undefined ? ['private_key'] : []
+  })
+  const { private_key, platform_public_key, app_id, key_version } = config.settings
+  const given = file === undefined ? undefined : readPublicKey((await readText(context, file, undefined)).text, file)
+  const own =
+    private_key &&
+    (given ? ifReadable : always)(() => readPrivateKey(private_key.value, sourceName(private_key.source)).keyObject)
+  const keys: (NamedKey | undefined)[] = [
+    named('own', given?.keyObject),
+    named('own', own && createPublicKey(own)),
+    ...(await profileKeys(config)),
+    named('platform', publicKey(platform_public_key?.value)),
+    named('demo', publicHalf(DEMO_KEY_PAIRS.private_key)),
+    named('example', publicKey(EXAMPLE_KEY))
+  ]
+  return {
+    keys: distinct(keys.flatMap((one) => one ?? [])),
+    privateKey: own,
+    app_id: app_id?.value,
+    key_version: key_version?.value
+  }
+}
+
+async function profileKeys(config: Config): Promise<(NamedKey | undefined)[]> {
+  const pairs = await config.otherKeyPairs()
+  return [...pairs].flatMap(([name, { private_key, platform_public_key }]) => [
+    named('profile', publicHalf(private_key), name),
+    named('platform', publicKey(platform_public_key), name)
+  ])
+}
+
+function named(role: NamedKey['role'], key: KeyObject | undefined, name?: string): NamedKey | undefined {
+  return key && { role, name, key }
+}
+
+/** One key under several names is the first of them. */
+function distinct(keys: readonly NamedKey[]): NamedKey[] {
+  return keys.filter(({ key }, i) => keys.findIndex((one) => one.key.equals(key)) === i)
+}
+
+function publicHalf(text: string | undefined): KeyObject | undefined {
+  return text === undefined ? undefined : ifReadable(() => createPublicKey(readPrivateKey(text).keyObject))
+}
+
+function publicKey(text: string | undefined): KeyObject | undefined {
+  return text === undefined ? undefined : ifReadable(() => readPublicKey(text).keyObject)
+}
+
+function always<T>(read: () => T): T {
+  return read()
+}
+
+function ifReadable<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}

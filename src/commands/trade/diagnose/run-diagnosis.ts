@@ -1,0 +1,124 @@
+import type { KeyObject } from 'node:crypto'
+import { refuse } from '../../../findings/findings.js'
+import { quoteWord } from '../../../gateway/request-command.js'
+import { shownMistake } from '../../../output/diagnosis-lines.js'
+import {
+  type ShownTradeDiagnosis,
+  tradeDiagnosisDocument,
+  tradeDiagnosisText
+} from '../../../output/trade-diagnosis.js'
+import type { TradeDiagnoseWords } from '../../../output/words/diagnose-words.js'
+import {
+  type DiagnosedRequest,
+  diagnoseRequest,
+  type TradeDiagnosis
+} from '../../../trade/diagnose/diagnose-request.js'
+import { readAuthorization } from '../../../trade/sign/authorization.js'
+import { signBytes } from '../../../trade/sign/sign-request.js'
+import type { Context } from '../../shared/command.js'
+import { EXIT } from '../../shared/exit.js'
+import { startSpinner } from '../../shared/progress.js'
+import type { Result, Voice } from '../../shared/result.js'
+import { knownKeys } from './known-keys.js'
+import { type RequestValues, readRequest } from './read-request.js'
+
+/** The widest that text is wrapped at. */
+const WIDEST = 100
+
+interface DiagnoseValues extends RequestValues, NonNullable<Parameters<typeof knownKeys>[1]> {
+  uri?: string | undefined
+  depth: number
+  timeLimit: number
+}
+
+/**
+ * Finds out what is wrong with an authorization.
+ *
+ * @throws EcpayError of the input, the configuration and the keys; `not-an-authorization`
+ */
+export async function runDiagnosis(
+  context: Context,
+  file: string | undefined,
+  values: DiagnoseValues
+): Promise<Result> {
+  const begun = performance.now()
+  const inHand = await readRequest(context, file, values)
+  const { body, authorization: text, warnings } = inHand
+  const authorization = readAuthorization(text)
+  if (!authorization) throw refuse('not-an-authorization', { found: text.trim() })
+  const { keys, privateKey, app_id, key_version } = await knownKeys(context, values)
+  context.out.warn(warnings)
+  const asked: DiagnosedRequest = {
+    ...{ body, authorization, authorizationText: text, keys },
+    expected: {
+      ...{ app_id, key_version, host: inHand.host },
+      method: (values.method ?? inHand.method)?.toUpperCase(),
+      uri: values.uri ?? inHand.uri
+    }
+  }
+  const timeLimit = 1000 * values.timeLimit - (performance.now() - begun)
+  const found = await diagnoseAloud(context, asked, { ...values, timeLimit })
+  const shown = shownAs(found, privateKey, nextSteps(context, found, values))
+  return {
+    exit: found.verdict === 'right' ? EXIT.done : EXIT.no,
+    document: async (voice) => {
+      const words = await voice.catalogue.tradeDiagnose()
+      return tradeDiagnosisDocument({ ...shown(words), warnings: await voice.problems(warnings) }, words)
+    },
+    text: async (voice) => [{ result: await textOf(voice, shown) }]
+  }
+}
+
+async function textOf(voice: Voice, shown: (words: TradeDiagnoseWords) => ShownTradeDiagnosis): Promise<string> {
+  const words = await voice.catalogue.tradeDiagnose()
+  const columns = Math.min(voice.columns, WIDEST)
+  return tradeDiagnosisText(shown(words), { words, paint: voice.paint.stdout, columns, mask: await voice.masking() })
+}
+
+/** Searches, and says how far it is where somebody is looking. */
+async function diagnoseAloud(
+  context: Context,
+  asked: DiagnosedRequest,
+  { depth, timeLimit }: { depth: number; timeLimit: number }
+): Promise<TradeDiagnosis> {
+  const { out, world } = context
+  const { trade } = await out.catalogue.tradeDiagnose()
+  const spinner = await startSpinner(context)
+  try {
+    return await diagnoseRequest(asked, {
+      ...{ depth, timeLimit, signal: world.signal },
+      onProgress: (tried) => spinner?.say(trade.tried(tried.toLocaleString('en')))
+    })
+  } finally {
+    spinner?.stop()
+  }
+}
+
+/** What looks further, in the very command that was typed. */
+function nextSteps(
+  { world }: Context,
+  { verdict, isProved, timedOut, by }: TradeDiagnosis,
+  { depth, timeLimit }: DiagnoseValues
+): ShownTradeDiagnosis['next'] {
+  const isFound = verdict === 'right' || (verdict === 'explained' && isProved !== false)
+  if (isFound || by === undefined) return []
+  const typed = world.argv.map(quoteWord).join(' ')
+  if (timedOut) return [{ option: 'time-limit', command: `ecpay ${typed} --time-limit ${timeLimit * 6}` }]
+  return [{ option: 'depth', command: `ecpay ${typed} --depth ${depth + 1} --time-limit ${timeLimit * 6}` }]
+}
+
+function shownAs(
+  found: TradeDiagnosis,
+  privateKey: KeyObject | undefined,
+  next: ShownTradeDiagnosis['next']
+): (words: TradeDiagnoseWords) => ShownTradeDiagnosis {
+  const sign = privateKey && signBytes(Buffer.from(found.stringToSign), privateKey)
+  return (words) => ({
+    ...found,
+    ...{ sign, next, key: found.by },
+    explanations: found.explanations.map(({ mistakes, stringToSign }) => ({
+      mistakes: mistakes.map((one) => shownMistake(one, words, '')),
+      stringToSign
+    }))
+  })
+}

@@ -1,0 +1,104 @@
+import type { Explanation, SearchOptions } from '../../protocol/search/search.js'
+import type { Authorization } from '../sign/authorization.js'
+import { CREATE_SIGN_ORDER, REQUEST_ORDER, stringToSign } from '../sign/string-to-sign.js'
+import { type AuthorizationExpected, authorizationFaults, itemValue } from './authorization-faults.js'
+import { membersOf } from './body-members.js'
+import { CHECKS, type CheckCode } from './check-words.js'
+import { type Mutation, shown } from './mutation.js'
+import { type NamedKey, openSignature } from './open-signature.js'
+import { search } from './search.js'
+import type { Lines } from './steps.js'
+
+/** A request whose signature is in question. */
+export interface DiagnosedRequest {
+  /** The text that is handed over, or sent. */
+  body: string
+  authorization: Authorization
+  /** The same as it came: what stands between its items is in it alone. */
+  authorizationText: string
+  /** The key that should have made it first. */
+  keys: readonly NamedKey[]
+  expected: Omit<AuthorizationExpected, 'isForClient'> & {
+    /** In capitals; POST when absent. */
+    method?: string | undefined
+    /** Absent: that of tt.requestOrder, or of tt.createSignOrder where the data is that of one. */
+    uri?: string | undefined
+    /** Where the call goes. */
+    host?: string | undefined
+  }
+}
+
+export interface TradeDiagnosis {
+  verdict: 'right' | 'explained' | 'unexplained'
+  /** The signature as it stands in the authorization; empty where there is none. */
+  theirs: string
+  /** What should have been signed. */
+  stringToSign: string
+  /** The key whose private half made the signature. */
+  by: NamedKey | undefined
+  /** False where something is wrong for certain, but what was signed could not be found out. */
+  isProved?: false
+  /** The best first; each gives exactly their signature, if it is proved. */
+  explanations: Explanation<Mutation>[]
+  /** How many texts were tried. */
+  tried: number
+  interrupted: boolean
+  timedOut: boolean
+  alsoCheck: readonly CheckCode[]
+}
+
+/**
+ * Names the mistakes that make a signature fit: in the signed text, in the way it was signed, in the authorization.
+ * Public keys are enough for it; with the private key at hand, its public half is the first of them.
+ */
+export async function diagnoseRequest(asked: DiagnosedRequest, options: SearchOptions): Promise<TradeDiagnosis> {
+  const { body, authorization, authorizationText, keys, expected } = asked
+  const uri = expected.uri ?? uriOf(body)
+  const isForClient = uri === REQUEST_ORDER || uri === CREATE_SIGN_ORDER
+  const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
+  const [theirs, timestamp, nonce] = [value('signature'), value('timestamp'), value('nonce_str')]
+  const request: Lines = { method: expected.method ?? 'POST', uri, timestamp, nonce, body }
+  const { by, seen: ofSignature, proves } = theirs === '' ? { seen: [] } : openSignature(theirs, keys)
+  const seen = [...ofSignature, ...authorizationFaults(authorization, authorizationText, { ...expected, isForClient })]
+  const known = { theirs, stringToSign: stringToSign(request).toString(), by, alsoCheck: CHECKS }
+  const nothing = { tried: 0, interrupted: false, timedOut: false }
+  if (!proves) return { ...known, ...nothing, ...unproved([...seen, ...lostText(body)]) }
+  const subject = {
+    ...{ request, isForClient, host: expected.host, addresses: addressesIn(body) },
+    ...{ app_id: value('appid'), key_version: value('key_version') }
+  }
+  const found = await search({ subject, proves, seen }, options)
+  const [best] = found.explanations
+  if (!best) return { ...known, ...found, ...unproved([...lostText(body), ...seen]) }
+  return { ...known, ...found, verdict: best.mistakes.length === 0 ? 'right' : 'explained' }
+}
+
+type Unproved = Pick<TradeDiagnosis, 'verdict' | 'explanations' | 'isProved'>
+
+/** What is wrong for certain, or likely, though what was signed is not known. */
+function unproved(mistakes: readonly Mutation[]): Unproved {
+  if (mistakes.length === 0) return { verdict: 'unexplained', explanations: [] }
+  return { verdict: 'explained', isProved: false, explanations: [{ mistakes, stringToSign: '' }] }
+}
+
+/** Free text of nothing but question marks was something else before it was sent; what, no signature tells. */
+function lostText(body: string): Mutation[] {
+  const lost = membersOf(body).filter(
+    ({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !/\w\?\?/.test(value.text)
+  )
+  return lost.map(({ path }) => shown('question-marks-sent', 'sent-text', path))
+}
+
+/** The data of tt.createSignOrder has a number of its own. */
+function uriOf(body: string): string {
+  const keys = membersOf(body).map(({ path }) => path)
+  return keys.includes('outAuthOrderNo') && !keys.includes('outOrderNo') ? CREATE_SIGN_ORDER : REQUEST_ORDER
+}
+
+/** Addresses and pages in the body, of which one may have been taken for the URI. */
+function addressesIn(body: string): string[] {
+  const found = membersOf(body).flatMap(({ key, value }) =>
+    value.kind === 'string' && /url$|path$/i.test(key) && value.text !== '' ? [value.text] : []
+  )
+  return [...new Set(found)]
+}

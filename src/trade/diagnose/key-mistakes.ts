@@ -1,0 +1,25 @@
+import { mistakes } from '../../protocol/search/mistake.js'
+
+/** Whose private key made the signature. */
+export const keyMistakes = mistakes({
+  'platform-key': {
+    en: "It was signed with the platform's key in place of the app's private key.",
+    zh: '用的是平台密钥，而不是应用私钥。'
+  },
+  'other-profiles-key': {
+    en: (of) => `It was signed with the private key of the profile ${of}.`,
+    zh: (of) => `用的是配置档 ${of} 的私钥。`
+  },
+  'demo-key': {
+    en: 'It was signed with the demo key of the local gateway.',
+    zh: '用的是本地网关的演示私钥。'
+  },
+  'example-key': {
+    en: 'It was signed with the example key of the documentation.',
+    zh: '用的是文档里的示例私钥。'
+  },
+  'unknown-key': {
+    en: 'None of the keys here made this signature: it was signed with another private key, or was damaged on the way.',
+    zh: '签名不是由这里的任何一把密钥生成的：用了别的私钥，或签名在传递中损坏了。'
+  }
+})
