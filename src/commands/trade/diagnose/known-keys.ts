@@ -1,13 +1,14 @@
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { sourceName } from '../../../config/reader.js'
 import type { Config } from '../../../config/resolve.js'
 import { DEMO_KEY_PAIRS } from '../../../simulator/demo-key-pairs.js'
 import { EXAMPLE_KEY } from '../../../trade/diagnose/example-key.js'
 import type { NamedKey } from '../../../trade/diagnose/open-signature.js'
-import { readPrivateKey, readPublicKey } from '../../../trade/keys/read-key.js'
+import { readPublicKey } from '../../../trade/keys/read-key.js'
 import type { Context } from '../../shared/command.js'
 import { type ConfigValues, configFor } from '../../shared/config-for.js'
 import { readText } from '../../shared/input.js'
+import { privateKey, publicHalf, publicKey } from '../public-keys.js'
+import { privateKeyOf } from '../rsa-key.js'
 
 /** The keys that a signature is opened with, and what else the configuration says of the app. */
 export interface KnownKeys {
@@ -35,9 +36,8 @@ export async function knownKeys(
   })
   const { private_key, platform_public_key, app_id, key_version } = config.settings
   const given = file === undefined ? undefined : readPublicKey((await readText(context, file, undefined)).text, file)
-  const own =
-    private_key &&
-    (given ? ifReadable : always)(() => readPrivateKey(private_key.value, sourceName(private_key.source)).keyObject)
+  // Beside a public key that is given, the private one need not be right.
+  const own = private_key && (given ? privateKey(private_key.value) : privateKeyOf(private_key).keyObject)
   const keys: (NamedKey | undefined)[] = [
     named('own', given?.keyObject),
     named('own', own && createPublicKey(own)),
@@ -50,7 +50,7 @@ export async function knownKeys(
     keys: distinct(keys.flatMap((one) => one ?? [])),
     privateKey: own,
     app_id: app_id?.value,
-    key_version: key_version?.value
+    key_version: key_version && String(key_version.value)
   }
 }
 
@@ -69,24 +69,4 @@ function named(role: NamedKey['role'], key: KeyObject | undefined, name?: string
 /** One key under several names is the first of them. */
 function distinct(keys: readonly NamedKey[]): NamedKey[] {
   return keys.filter(({ key }, i) => keys.findIndex((one) => one.key.equals(key)) === i)
-}
-
-function publicHalf(text: string | undefined): KeyObject | undefined {
-  return text === undefined ? undefined : ifReadable(() => createPublicKey(readPrivateKey(text).keyObject))
-}
-
-function publicKey(text: string | undefined): KeyObject | undefined {
-  return text === undefined ? undefined : ifReadable(() => readPublicKey(text).keyObject)
-}
-
-function always<T>(read: () => T): T {
-  return read()
-}
-
-function ifReadable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
 }

@@ -1,10 +1,9 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Config } from '../../../config/resolve.js'
 import { DEMO_KEY_PAIRS } from '../../../simulator/demo-key-pairs.js'
 import type { OtherTradeKeys } from '../../../trade/callback/causes.js'
-import { readPrivateKey, readPublicKey } from '../../../trade/keys/read-key.js'
 import type { Context } from '../../shared/command.js'
 import { configFor } from '../../shared/config-for.js'
+import { publicHalf, publicKey } from '../public-keys.js'
 
 /** Every key at hand that may have been taken for the platform's; what cannot be read is left out. */
 export async function otherTradeKeys(context: Context, config: Config<'platform_public_key'>): Promise<OtherTradeKeys> {
@@ -26,20 +25,4 @@ async function ownKey(context: Context): Promise<string | undefined> {
   const silent = { ...context, out: context.out.into(context.world.stdout, { quiet: true }) }
   const config = await configFor(silent, {}, { needs: ['private_key'] }).catch(() => undefined)
   return config?.settings.private_key?.value
-}
-
-function publicHalf(text: string | undefined): KeyObject | undefined {
-  return text === undefined ? undefined : ifReadable(() => createPublicKey(readPrivateKey(text).keyObject))
-}
-
-function publicKey(text: string | undefined): KeyObject | undefined {
-  return text === undefined ? undefined : ifReadable(() => readPublicKey(text).keyObject)
-}
-
-function ifReadable(read: () => KeyObject): KeyObject | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
 }
