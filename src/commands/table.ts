@@ -83,6 +83,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./trade/keys-convert.js')).keysConvert
   },
   {
+    name: 'trade token',
+    group: 'trade',
+    summary: {
+      en: 'The client_token of the calls: kept, shared, renewed',
+      zh: '接口所用的 client_token：保存、共用、续期'
+    },
+    load: async () => (await import('./trade/token.js')).tradeToken
+  },
+  {
     name: 'trade migrate',
     group: 'trade',
     summary: {

@@ -4,6 +4,7 @@ import { callbackDigest } from './callback-digest.js'
 import { callbackMsg } from './callback-msg.js'
 import { callbackTexts } from './callback-texts.js'
 import { callbackToken } from './callback-token.js'
+import { clientToken } from './client-token.js'
 import { commandLine } from './command-line.js'
 import { configuration } from './configuration.js'
 import { connection } from './connection.js'
@@ -44,6 +45,7 @@ export const TOPICS = [
   tradeCallbackCauses,
   fields,
   tradeOrder,
+  clientToken,
   migration,
   commandLine,
   files,
@@ -78,6 +80,7 @@ export const ENTRIES = {
   ...tradeCallbackCauses.codes,
   ...fields.codes,
   ...tradeOrder.codes,
+  ...clientToken.codes,
   ...migration.codes,
   ...commandLine.codes,
   ...files.codes,

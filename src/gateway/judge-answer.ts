@@ -1,5 +1,5 @@
 import { EcpayError, type Finding, finding } from '../findings/findings.js'
-import { type JsonObject, memberText, readJson } from '../protocol/json/json.js'
+import { type JsonObject, member, memberText, readJson } from '../protocol/json/json.js'
 import type { Verdict } from '../protocol/system/verdict.js'
 import type { RawAnswer } from './read-answer.js'
 
@@ -58,17 +58,19 @@ function judgeText(answer: RawAnswer, text: string, verdict: Verdict): Judgement
 }
 
 function judgeJson(body: JsonObject, text: string, client: Finding[], verdict: Verdict): Judgement {
-  const err_no = memberText(body, verdict.code)
-  const member = verdict.code === 'err_no' ? {} : { member: verdict.code }
+  const inner = verdict.within && member(body, verdict.within)
+  const place = inner?.kind === 'object' ? inner : body
+  const err_no = memberText(place, verdict.code)
+  const named = verdict.code === 'err_no' ? {} : { member: verdict.code }
   if (err_no === undefined || !/^-?[0-9]+$/.test(err_no)) {
     const message = memberText(body, 'data') ?? ''
     if (/not\s*sandbox\s*app/i.test(message))
       return { findings: [finding('not-a-sandbox-app', { message })], body, text, err_no: undefined }
-    const findings = client.length > 0 ? client : [finding('answer-without-err-no', member)]
+    const findings = client.length > 0 ? client : [finding('answer-without-err-no', named)]
     return { findings, body, text, err_no: undefined }
   }
   if (err_no === '0' && client.length === 0) return { findings: [], body, text, err_no }
-  const refused = finding('gateway-refused', { err_no, err_tips: memberText(body, verdict.text) ?? '', ...member })
+  const refused = finding('gateway-refused', { err_no, err_tips: memberText(place, verdict.text) ?? '', ...named })
   return { findings: [...client, refused], body, text, err_no }
 }
 

@@ -1,19 +1,19 @@
 import { type Send, send } from '../../gateway/client.js'
 import type { Context } from '../shared/command.js'
-import type { CallSettings } from '../shared/config-for.js'
+import type { Address } from '../shared/config-for.js'
 
 /** The default port of `ecpay simulate serve`. */
 export const SERVE_PORT = 8787
 
 /** The address of a call. For the local gateway, it is the address where that would listen. */
-export function baseOf({ base }: CallSettings): string {
+export function baseOf({ base }: Pick<Address, 'base'>): string {
   return base ?? `http://127.0.0.1:${SERVE_PORT}`
 }
 
 /** Runs with a function that sends calls. Calls to `local` are answered in this process. */
 export async function withSend<T>(
   context: Context,
-  { base }: CallSettings,
+  { base }: Pick<Address, 'base'>,
   run: (send: Send) => Promise<T>
 ): Promise<T> {
   if (base !== undefined) return run(send)

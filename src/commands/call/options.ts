@@ -5,6 +5,16 @@ import { MILLISECONDS } from '../shared/bounds.js'
 import { choice, flag, number, text, type Values } from '../shared/option.js'
 import { ACCESS_TOKEN_FILE, DATA, ENCODING, FORCE, NESTED, OUT, SALT_FILE, YES } from '../shared/options.js'
 
+/** The limit for one attempt; that of the configuration if it is not given. */
+export const TIMEOUT = number('--timeout <ms>', {
+  ...MILLISECONDS,
+  fallback: DEFAULT_TIMEOUT_MS,
+  help: {
+    en: 'for one attempt',
+    zh: '单次请求的超时时间（毫秒）'
+  }
+})
+
 /** The options of calls, apart from those of their fields. Each call has those that apply to it. */
 export const CALL_OPTIONS = {
   data: DATA,
@@ -55,14 +65,7 @@ export const CALL_OPTIONS = {
       zh: '让沙盒或本地网关返回指定错误：用例名如 MA_PAY_BAN；本地网关也接受 err_no'
     }
   }),
-  timeout: number('--timeout <ms>', {
-    ...MILLISECONDS,
-    fallback: DEFAULT_TIMEOUT_MS,
-    help: {
-      en: 'for one attempt',
-      zh: '单次请求的超时时间（毫秒）'
-    }
-  }),
+  timeout: TIMEOUT,
   retries: number('--retries <n>', {
     min: 0,
     integer: true,

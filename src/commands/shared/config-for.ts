@@ -147,9 +147,41 @@ function flagValues(
   }
 }
 
-/** The settings of an API call. */
-export interface CallSettings {
+/** Where requests go. */
+export interface Address {
   env: EnvironmentName
+  /** The address of the platform without a slash at the end; absent for the gateway in this process. */
+  base: string | undefined
+  /** Whether `base` is on this machine. */
+  loopback: boolean
+  /** Whether it is production, by name or by address. */
+  realMoney: boolean
+}
+
+/** Where requests of a system go. Notes on stderr if that is the local gateway by default, or an unusual host. */
+export function addressOf(
+  { out }: Context,
+  system: System,
+  { env: environment, base_url }: Partial<Config['settings']>
+): Address {
+  const env = environment?.value ?? 'local'
+  const base = base_url?.value ?? system.environments[env].origin
+  const platform = base === undefined ? undefined : environmentAt(base, system)
+  if (base_url && !platform && !isLoopback(new URL(base_url.value).hostname)) {
+    const source = `base_url, ${sourceName(base_url.source)}`
+    out.notice(finding('other-host', { host: new URL(base_url.value).host, source }))
+  }
+  if (base === undefined && environment?.source.kind === 'default') out.notice(finding('using-local'))
+  return {
+    env,
+    base,
+    loopback: base?.startsWith('http:') ?? false,
+    realMoney: env === 'production' || platform === 'production'
+  }
+}
+
+/** The settings of an API call. */
+export interface CallSettings extends Address {
   /** The keys to sign the call with. */
   keys: Keys
   /** Empty if the call does not use it. */
@@ -157,12 +189,6 @@ export interface CallSettings {
   access_token: string
   /** The values of the configuration for members of the body. */
   members: Record<'thirdparty_id' | 'notify_url', string | undefined>
-  /** The address of the platform without a slash at the end; absent for the gateway in this process. */
-  base: string | undefined
-  /** Whether `base` is on this machine. */
-  loopback: boolean
-  /** Whether it is production, by name or by address. */
-  realMoney: boolean
   /** The limit for one attempt, in milliseconds. */
   timeout_ms: number
   /** How to show an answer if the call does not say. */
@@ -203,16 +229,8 @@ export async function settingsForCall(
   const { settings } = config
   // Required settings are there; others may be absent.
   const given: Partial<typeof settings> = settings
-  const env = settings.env?.value ?? 'local'
-  const base = settings.base_url?.value ?? system.environments[env].origin
-  const platform = base === undefined ? undefined : environmentAt(base, system)
-  if (settings.base_url && !platform && !isLoopback(new URL(settings.base_url.value).hostname)) {
-    const source = `base_url, ${sourceName(settings.base_url.source)}`
-    context.out.notice(finding('other-host', { host: new URL(settings.base_url.value).host, source }))
-  }
-  if (base === undefined && settings.env?.source.kind === 'default') context.out.notice(finding('using-local'))
   return {
-    env,
+    ...addressOf(context, system, settings),
     keys: keysOf(system.keys.sign, given),
     app_id: given.app_id?.value ?? '',
     access_token: given.access_token?.value ?? '',
@@ -220,9 +238,6 @@ export async function settingsForCall(
       thirdparty_id: settings.thirdparty_id?.value,
       notify_url: settings.notify_url?.value
     },
-    base,
-    loopback: base?.startsWith('http:') ?? false,
-    realMoney: env === 'production' || platform === 'production',
     timeout_ms: settings.timeout_ms?.value ?? 0,
     output: settings.output?.value
   }

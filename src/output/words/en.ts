@@ -257,6 +257,16 @@ export const en = {
     handOver:
       'Your server signs; hand data and byteAuthorization to the client as they are. Do not parse data there, or write it anew.'
   },
+  clientToken: {
+    labels: { at: 'valid at', fetched: 'fetched', ends: 'valid until' },
+    left: (minutes: number) => `${many(minutes, 'minute')} left`,
+    fetched: (path: string) => `Fetched, and kept in ${path}.`,
+    kept: (path: string) => `Kept in ${path}; nothing was sent.`,
+    cleared: 'Removed. It stays valid on the platform until its end.',
+    nothingToClear: 'Nothing is kept for this app_id and environment.',
+    confirm: (app_id: string) =>
+      `Fetch a new token for ${app_id} in production? The one of a live server becomes invalid in 5 minutes.`
+  },
   migrate: {
     /** What became of each field, in this order. */
     groups: {

@@ -234,6 +234,15 @@ export const zh: Words = {
     notSigned: '没有签名。',
     handOver: '签名在服务端完成；请把 data 和 byteAuthorization 原样交给客户端，不要在客户端解析或重新序列化 data。'
   },
+  clientToken: {
+    labels: { at: '有效范围', fetched: '获取时间', ends: '有效期至' },
+    left: (minutes) => `剩余 ${minutes} 分钟`,
+    fetched: (path) => `已获取，保存在 ${path}。`,
+    kept: (path) => `已保存在 ${path}，没有发送请求。`,
+    cleared: '已删除。它在平台上仍有效，直到过期。',
+    nothingToClear: '没有保存这个 app_id 在这个环境的 token。',
+    confirm: (app_id) => `确认在生产环境为 ${app_id} 获取新 token？线上服务器正在使用的 token 将在 5 分钟后失效。`
+  },
   migrate: {
     groups: {
       same: '沿用',
