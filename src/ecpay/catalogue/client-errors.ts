@@ -6,7 +6,15 @@ export const CLIENT_ERRORS: readonly Entry[] = [
     namespace: 'client',
     code: '10401',
     meaning: { en: 'internal error of tt.pay', zh: 'tt.pay 内部错误' },
-    says: ['pay:fail Fail to get order info', '支付失败,请稍后重试'],
+    says: [
+      'pay:fail Fail to get order info',
+      '支付失败,请稍后重试',
+      '拉起支付失败',
+      '调起支付失败',
+      '无法拉起支付',
+      '收银台打不开',
+      '拉不起收银台'
+    ],
     cause: {
       en: 'The order could not be fetched, because order_id, order_token and the app do not belong together. A number at the end of errMsg is that of the server (2010, for one).',
       zh: '取不到订单信息，即 order_id、order_token 与当前小程序不匹配。errMsg 末尾的数字是服务端的错误码（如 2010）。'
