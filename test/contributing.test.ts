@@ -1,9 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SNIPPETS } from '../src/output/words/snippets.js'
+import { DEMO_KEYS } from '../src/simulator/demo-keys.js'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
 const page = readFileSync(join(ROOT, 'CONTRIBUTING.md'), 'utf8')
@@ -20,13 +23,9 @@ beforeAll(() => {
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
 test('the recipes of CONTRIBUTING.md make what they promise, all of them together', async () => {
-  expect(recipes.length).toBe(4)
-  // Outside of the repository git applies to any folder, and finds the place by the lines around it.
-  const env = { ...process.env, GIT_CEILING_DIRECTORIES: join(ROOT, 'node_modules') }
-  for (const input of recipes) execFileSync('git', ['apply', '--recount', '-C1', '-'], { cwd: copy, input, env })
-  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
-  const ran = () => execFileSync('node', [tsc, '--noEmit', '--rootDir', copy, '-p', copy], { encoding: 'utf8' })
-  expect(ran()).toBe('')
+  expect(recipes.length).toBe(8)
+  for (const recipe of recipes.slice(0, -1)) apply(recipe)
+  expect(typeErrors()).toEqual([])
   await build({
     cwd: copy,
     input: join(copy, 'src/cli.ts'),
@@ -37,12 +36,42 @@ test('the recipes of CONTRIBUTING.md make what they promise, all of them togethe
   })
   const program = `import { main, nodeWorld } from './dist/cli.js'; process.exitCode = await main(nodeWorld(process))`
   const run = (...argv: string[]) =>
-    execFileSync('node', ['--input-type=module', '-e', program, '--', 'ecpay', ...argv], {
-      cwd: copy,
-      encoding: 'utf8'
-    })
+    spawnSync('node', ['--input-type=module', '-e', program, '--', 'ecpay', ...argv], { cwd: copy, encoding: 'utf8' })
+      .stdout
   expect(run('fen', '12.5')).toBe('1250\n')
   expect(run('fen', '--help')).toContain('Say an amount of yuan in fen')
   expect(run('config', 'path', '--help')).toContain('--folder')
   expect(run('query-coupon', '--help')).toContain('number of the coupon')
-}, 60_000)
+  expect(run('simulate', 'deposit', '--help')).toContain('<out_deposit_no>')
+  expect(run('trigger', 'coupon', '--env', 'local', '--amount', '5', '--quiet')).toMatch(/"type":"coupon"/)
+  expect(run('diagnose', '--env', 'local', '--sign', withoutDashes(), join(copy, 'body.json'))).toContain(
+    'dashes-removed'
+  )
+
+  const fixes = Object.keys(SNIPPETS).length
+  apply(recipes.at(-1) ?? '')
+  const asked = typeErrors()
+  expect(asked.length).toBe(fixes)
+  for (const one of asked) expect(one).toMatch(/^\S*words\/snippets\.ts\(.*"?ruby"?.* is missing/)
+}, 120_000)
+
+/** Outside the repository, git applies a patch to any folder, and finds the place by the lines around it. */
+function apply(input: string): void {
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: join(ROOT, 'node_modules') }
+  execFileSync('git', ['apply', '--recount', '-C1', '-'], { cwd: copy, input, env })
+}
+
+/** The errors of the compiler in the copy, without their details. */
+function typeErrors(): string[] {
+  const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+  const { stdout } = spawnSync('node', [tsc, '--noEmit', '--rootDir', copy, '-p', copy], { encoding: 'utf8' })
+  return stdout.split('\n').filter((line) => /: error TS/.test(line))
+}
+
+/** Writes a body with dashes, and returns the signature that code computes which removes them. */
+function withoutDashes(): string {
+  const values = { out_order_no: 'no-1', subject: 'a-b', total_amount: '100' }
+  writeFileSync(join(copy, 'body.json'), JSON.stringify({ app_id: DEMO_KEYS.app_id, ...values }))
+  const texts = [...Object.values(values).map((text) => text.replaceAll('-', '')), DEMO_KEYS.salt]
+  return createHash('md5').update(texts.sort().join('&')).digest('hex')
+}
