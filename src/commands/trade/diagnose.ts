@@ -92,7 +92,7 @@ export const tradeDiagnose = command({
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {
-    // Apart from its work, so that help need not load that.
+    // In another file, so that help need not load it.
     return (await import('./diagnose/run-diagnosis.js')).runDiagnosis(context, file, values)
   }
 })

@@ -17,7 +17,7 @@ import type { MistakeCode } from './mistakes.js'
 import type { Mutation } from './mutation.js'
 import { attempt, fromRow } from './rows.js'
 
-/** So many of the writers are what most people use. */
+/** This many of the writers are the ones that most people use. */
 const COMMON_WRITERS = 12
 const COMMON_PRINTERS = 8
 

@@ -38,7 +38,7 @@ export interface TradeDiagnosis {
   by: NamedKey | undefined
   /** False where something is wrong for certain, but what was signed could not be found out. */
   isProved?: false
-  /** The best first; each gives exactly their signature, if it is proved. */
+  /** The best first. If it is proved, each gives exactly the user's signature. */
   explanations: Explanation<Mutation>[]
   /** How many texts were tried. */
   tried: number
@@ -81,7 +81,7 @@ function unproved(mistakes: readonly Mutation[]): Unproved {
   return { verdict: 'explained', isProved: false, explanations: [{ mistakes, stringToSign: '' }] }
 }
 
-/** Free text of nothing but question marks was something else before it was sent; what, no signature tells. */
+/** The explanation for free text that consists of question marks. No signature can tell what it was before. */
 function lostText(body: string): Mutation[] {
   const lost = membersOf(body).filter(
     ({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !/\w\?\?/.test(value.text)

@@ -1,4 +1,4 @@
-/** What has to be put right after a mistake, in both languages. */
+/** The fixes of mistakes, in both languages. */
 export const FIXES = {
   lines: {
     en: 'Sign five lines, method, URI, timestamp, nonce and body, with one line feed (\\n) behind each, the last one too.',

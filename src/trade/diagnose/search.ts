@@ -34,7 +34,7 @@ export interface Sought {
 /** Two of any kind, but for what is one of very many. */
 const PAIRS = 8
 
-/** Several together are looked for by the sum of their rarities. */
+/** The highest total rarity of combinations that are tried first. */
 const FIRST: readonly Level[] = [
   { count: 0, limit: ANY },
   { count: 1, limit: ANY },

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../../findings/findings.js'
 import { jsonIn, member, memberText } from '../../../protocol/json/json.js'
 
-/** A recording with everything that a page loaded: 64 MiB. */
+/** In bytes: the limit for a recording of everything that a page loaded, 64 MiB. */
 export const RECORDING = 64 * 1024 * 1024
 
 /** What was signed, and the authorization for it. */

@@ -22,7 +22,7 @@ import type { Result, Voice } from '../../shared/result.js'
 import { knownKeys } from './known-keys.js'
 import { type RequestValues, readRequest } from './read-request.js'
 
-/** The widest that text is wrapped at. */
+/** The largest width for wrapping text. */
 const WIDEST = 100
 
 interface DiagnoseValues extends RequestValues, NonNullable<Parameters<typeof knownKeys>[1]> {
@@ -75,7 +75,7 @@ async function textOf(voice: Voice, shown: (words: TradeDiagnoseWords) => ShownT
   return tradeDiagnosisText(shown(words), { words, paint: voice.paint.stdout, columns, mask: await voice.masking() })
 }
 
-/** Searches, and says how far it is where somebody is looking. */
+/** Searches, and shows the progress on a terminal. */
 async function diagnoseAloud(
   context: Context,
   asked: DiagnosedRequest,
