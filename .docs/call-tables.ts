@@ -2,7 +2,7 @@ import type { Language } from '../src/language.js'
 import { callFacts, limitTexts, neededText } from '../src/output/limit-texts.js'
 import type { HelpWords } from '../src/output/words/words.js'
 import type { AnswerField } from '../src/protocol/system/answer-field.js'
-import { type Field, THEMES, type Theme } from '../src/protocol/system/endpoint.js'
+import { type Field, THEMES } from '../src/protocol/system/endpoint.js'
 import { defaultText } from '../src/protocol/system/field-default.js'
 import { commandName, type SystemCall } from '../src/systems.js'
 import { cell } from './code-table.js'
@@ -21,7 +21,7 @@ const SAY = {
     yes: 'yes',
     no: '',
     unsaid: 'not documented',
-    units: { fen: 'fen', seconds: 'seconds' }
+    units: { fen: 'fen', seconds: 'seconds', milliseconds: 'ms' }
   },
   zh: {
     command: '命令：',
@@ -36,13 +36,17 @@ const SAY = {
     yes: '是',
     no: '',
     unsaid: '文档未说明',
-    units: { fen: '分', seconds: '秒' }
+    units: { fen: '分', seconds: '秒', milliseconds: '毫秒' }
   }
 } as const
 
-/** The themes that have a call: each has a page of its own, `docs/<theme>.md`. */
-export function themesWithCalls(calls: readonly SystemCall[]): Theme[] {
-  return THEMES.filter((theme) => calls.some(({ endpoint }) => endpoint.theme === theme))
+/** The pages that calls stand on, `docs/<page>.md`: one a theme, and one for a system whose commands have a word in front. */
+export function callPages(calls: readonly SystemCall[]): string[] {
+  return [...new Set(calls.map(pageOf))]
+}
+
+function pageOf({ system: { word }, endpoint }: SystemCall): string {
+  return word === undefined ? endpoint.theme : `${word}-calls`
 }
 
 /** Every call in one table, as Markdown, with the page that has more of it. */
@@ -50,23 +54,24 @@ export function callIndex(calls: readonly SystemCall[], language: Language): str
   const say = SAY[language]
   const ordered = THEMES.flatMap((theme) => calls.filter(({ endpoint }) => endpoint.theme === theme))
   const rows = ordered.map(({ system, endpoint }) => {
-    const { name, theme, summary, sandbox, movesMoney } = endpoint
+    const { name, summary, sandbox, movesMoney } = endpoint
+    const page = pageOf({ system, endpoint })
     return [
       `\`${name}\``,
       `\`ecpay ${commandName(system, endpoint)}\``,
       cell(summary[language]),
       sandbox === undefined ? say.unsaid : sandbox ? say.yes : say.no,
       movesMoney ? say.yes : say.no,
-      `[${theme}](${theme}${say.suffix}.md#${name.replaceAll('/', '')})`
+      `[${page}](${page}${say.suffix}.md#${name.replaceAll('/', '')})`
     ]
   })
   return `${table(say.calls, rows)}\n`
 }
 
-/** The calls of a theme as Markdown: their fields with their limits, and what their answers hold. */
-export function callTables(calls: readonly SystemCall[], theme: Theme, help: HelpWords, language: Language): string {
+/** The calls of a page as Markdown: their fields with their limits, and what their answers hold. */
+export function callTables(calls: readonly SystemCall[], page: string, help: HelpWords, language: Language): string {
   return calls
-    .filter(({ endpoint }) => endpoint.theme === theme)
+    .filter((call) => pageOf(call) === page)
     .map((call) => callTable(call, help, language))
     .join('\n')
 }
@@ -104,7 +109,9 @@ function callTable({ system, endpoint }: SystemCall, help: HelpWords, language: 
 function unitOf({ unit }: AnswerField, language: Language): string {
   if (unit === undefined) return ''
   const { units, suffix } = SAY[language]
-  return unit === 'fen' || unit === 'seconds' ? units[unit] : `[${unit}](explain${suffix}.md#${unit})`
+  return unit === 'fen' || unit === 'seconds' || unit === 'milliseconds'
+    ? units[unit]
+    : `[${unit}](explain${suffix}.md#${unit})`
 }
 
 /** Fields that belong to no call: with their limits, options and sources. */

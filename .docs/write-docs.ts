@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { LANGUAGES, type Language } from '../src/language.js'
 import { catalogue } from '../src/output/words/languages.js'
 import { allCalls } from '../src/systems.js'
-import { callIndex, callTables, themesWithCalls } from './call-tables.js'
+import { callIndex, callPages, callTables } from './call-tables.js'
 import { codeTables } from './code-table.js'
 import { commandTables, exitCodes, globalOptions } from './command-tables.js'
 import { explainTables } from './explain-table.js'
@@ -29,7 +29,7 @@ async function tablesIn(language: Language): Promise<Record<string, string>> {
     'exit-codes': exitCodes(help, language),
     codes: codeTables(await sayings.findings(), language),
     calls: callIndex(calls, language),
-    ...Object.fromEntries(themesWithCalls(calls).map((theme) => [theme, callTables(calls, theme, help, language)])),
+    ...Object.fromEntries(callPages(calls).map((page) => [page, callTables(calls, page, help, language)])),
     explanations: await explainTables(words, language),
     'order-fields': orderTable(help, language),
     'goods-types': goodsTable(language),

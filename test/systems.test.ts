@@ -94,7 +94,7 @@ describe('a system takes its value and nothing else', () => {
   test('explain and the documentation know its codes and calls', async () => {
     expect((await run('explain 77001')).stdout).toContain('the stamps are sold out')
     expect((await run('explain stamp_order --lang zh')).stdout).toContain('ecpay stamps order --help')
-    const tables = callTables(await allCalls(), 'orders', await catalogue('en').help(), 'en')
+    const tables = callTables(await allCalls(), 'stamps-calls', await catalogue('en').help(), 'en')
     expect(tables).toContain('`ecpay stamps order`')
     expect(tables).toContain('| `count` | number | yes | 1–9 |')
   })

@@ -1,14 +1,19 @@
 import { defineConfig } from 'vitest/config'
 
+/** They add to the lists of the program, which nothing after them may see. */
+const ALONE = ['test/systems.test.ts', 'test/commands/call/made-up-call.test.ts']
+
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
     testTimeout: 180_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
-    // The files of a worker share what they import: to read it anew for each takes as long as a third of the tests.
-    isolate: false,
+    projects: [
+      // The files of a worker share what they import: to read it anew for each takes as long as a third of the tests.
+      { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
+      { extends: true, test: { name: 'alone', include: ALONE } }
+    ],
     globalSetup: new URL('temporary-files.ts', import.meta.url).pathname,
     reporters: ['default', new URL('left-out.ts', import.meta.url).pathname],
     coverage: {

@@ -51,7 +51,7 @@ export function callCommand(system: System, endpoint: Endpoint, endpoints: reado
     askedBy: asking && commandName(system, asking),
     fields: endpoint.fields,
     options: CALL_OPTIONS,
-    without: uselessOptions(endpoint),
+    without: uselessOptions(endpoint, system.keys.sign),
     examples: endpoint.examples,
     output: answers === 'file' ? FILE_OUTPUT : resultBy ? acceptedOutput(resultBy) : OUTPUT,
     exits: [0, 1, 2, 3, 130],

@@ -12,8 +12,8 @@ const CONSOLE = '开发管理 > 开发设置 > 密钥设置'
 
 /** How to upload the public key of a new pair. */
 export const upload = {
-  en: `make a new pair with \`ecpay trade keys generate\` and upload its public key in the console: ${CONSOLE}.`,
-  zh: `用 \`ecpay trade keys generate\` 重新生成一对，并到控制台的“${CONSOLE}”上传公钥。`
+  en: `Make a new pair with \`ecpay trade keys generate\` and upload its public key in the console: ${CONSOLE}.`,
+  zh: `请用 \`ecpay trade keys generate\` 重新生成一对，并到控制台的“${CONSOLE}”上传公钥。`
 }
 
 /** The key that is needed. */
@@ -97,6 +97,6 @@ export const knownKeys = phrases(KNOWN)
 
 /** Where the text comes from, in front of a sentence. */
 export const from = {
-  en: (source: string | undefined) => (source ? `${source}: ` : ''),
-  zh: (source: string | undefined) => (source ? `${source}：` : '')
+  en: (source: string | undefined) => (source === undefined ? '' : `${source}: `),
+  zh: (source: string | undefined) => (source === undefined ? '' : `${source}：`)
 }

@@ -25,8 +25,6 @@ function give(elsewhere: boolean | undefined, variable: string, option: string) 
   }
 }
 
-const capital = (text: string) => text.replace(/^./, (first) => first.toUpperCase())
-
 /** Of the RSA keys and the app_secret, which 通用交易系统 has in place of SALT and token. */
 export const rsaKeys = topic('The keys of the trade system', '通用交易系统的密钥', {
   'missing-private-key': entry<{ elsewhere?: boolean }>({
@@ -74,18 +72,16 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
     ]
   }),
   'public-key-given': entry<{ source?: string }>({
-    general: { source: '' },
     en: ({ source }) => [
       `${from.en(source)}This is a public key; a private key is needed.`,
-      `${where.en('private')} If it is lost, ${upload.en}`
+      `${where.en('private')} If it is lost: ${upload.en}`
     ],
     zh: ({ source }) => [
       `${from.zh(source)}这里给的是公钥，需要的是私钥。`,
-      `${where.zh('private')}私钥若已丢失，请${upload.zh}`
+      `${where.zh('private')}私钥若已丢失，${upload.zh}`
     ]
   }),
   'private-key-given': entry<{ source?: string }>({
-    general: { source: '' },
     en: ({ source }) => [
       `${from.en(source)}This is a private key; a public key is needed.`,
       `${where.en('public')} If anybody else has seen the private key, replace it.`
@@ -97,7 +93,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   }),
   'certificate-given': entry<Wanted>({
     says: ['BEGIN CERTIFICATE'],
-    general: { source: '', wanted: 'public' },
+    general: { wanted: 'public' },
     en: ({ wanted, source }) => [
       `${from.en(source)}This is a certificate; ${half.en(wanted)} is needed.`,
       `The trade system has no certificates. A certificate of another payment platform does not help here. ${where.en(wanted)}`
@@ -109,7 +105,6 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   }),
   'encrypted-key': entry<{ source?: string }>({
     says: ['BEGIN ENCRYPTED PRIVATE KEY', 'Proc-Type: 4,ENCRYPTED', 'interrupted or cancelled'],
-    general: { source: '' },
     en: ({ source }) => [
       `${from.en(source)}This private key is protected by a passphrase.`,
       'Remove the passphrase, and keep the new file where only you can read it: `openssl pkey -in <file> -out private_key.pem`.'
@@ -121,7 +116,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   }),
   /** In characters of Base64. `expected` is 0 if the beginning is missing, which says how long the key is. */
   'truncated-key': entry<Wanted & { found: number; expected: number }>({
-    general: { source: '', wanted: 'private', expected: 0 },
+    general: { wanted: 'private', expected: 0 },
     en: ({ wanted, source, found, expected }) => [
       `${from.en(source)}${thisHalf.en(wanted)} is not complete${expected > 0 ? `: it has ${found} of ${expected} characters of Base64` : ''}.`,
       'Copy all of it, from the BEGIN line to the END line. In a file of environment variables often only the first line counts: use a key file, or write the key on one line with \\n for each line break.'
@@ -133,7 +128,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   }),
   /** The length is right, but the numbers of the key do not fit each other. */
   'damaged-key': entry<Wanted>({
-    general: { source: '', wanted: 'private' },
+    general: { wanted: 'private' },
     en: ({ wanted, source }) => [
       `${from.en(source)}${thisHalf.en(wanted)} is damaged: at least one character is wrong.`,
       `Copy it again. ${where.en(wanted)}`
@@ -146,7 +141,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   /** `found` is the name of the algorithm, or its object identifier. */
   'not-rsa': entry<Wanted & { found: string }>({
     says: ['BEGIN EC PRIVATE KEY'],
-    general: { source: '', wanted: 'private' },
+    general: { wanted: 'private' },
     en: ({ wanted, source, found }) => [
       `${from.en(source)}This key is for ${found}; ${half.en(wanted)} for RSA is needed.`,
       `The trade system accepts only RSA with 2048 bits. ${where.en(wanted)}`
@@ -157,18 +152,18 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
     ]
   }),
   'short-key': entry<Wanted & { bits: number }>({
-    general: { source: '', wanted: 'private' },
+    general: { wanted: 'private' },
     en: ({ wanted, source, bits }) => [
       `${from.en(source)}This RSA key has ${bits} bits; 2048 are needed.`,
-      wanted === 'public' ? where.en(wanted) : capital(upload.en)
+      wanted === 'public' ? where.en(wanted) : upload.en
     ],
     zh: ({ wanted, source, bits }) => [
       `${from.zh(source)}这个 RSA 密钥只有 ${bits} 位，需要 2048 位。`,
-      wanted === 'public' ? where.zh(wanted) : `请${upload.zh}`
+      wanted === 'public' ? where.zh(wanted) : upload.zh
     ]
   }),
   'signature-given': entry<Wanted>({
-    general: { source: '', wanted: 'public' },
+    general: { wanted: 'public' },
     en: ({ wanted, source }) => [
       `${from.en(source)}This looks like a signature; ${half.en(wanted)} is needed.`,
       where.en(wanted)
@@ -176,7 +171,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
     zh: ({ wanted, source }) => [`${from.zh(source)}这里给的像是签名，需要的是${half.zh(wanted)}。`, where.zh(wanted)]
   }),
   'salt-given': entry<Wanted>({
-    general: { source: '', wanted: 'private' },
+    general: { wanted: 'private' },
     en: ({ wanted, source }) => [
       `${from.en(source)}This looks like a SALT, a token or an app_secret; ${half.en(wanted)} is needed.`,
       `SALT and token belong to the older system, 担保支付. ${where.en(wanted)}`
@@ -188,7 +183,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   }),
   'not-a-key': entry<Wanted & { found: NotAKey }>({
     says: ['DECODER routines::unsupported', 'ERR_OSSL_UNSUPPORTED', 'wrong tag', 'no start line'],
-    general: { source: '', wanted: 'private', found: 'text' },
+    general: { wanted: 'private', found: 'text' },
     en: ({ wanted, source, found }) => [
       `${from.en(source)}This is ${notAKey.en(found)}; ${half.en(wanted)} is needed.`,
       `${mend[found]?.en ?? ''}${where.en(wanted)}`
@@ -213,26 +208,19 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
   /** `key` is the setting that holds it. */
   'published-key': entry<{ key: string; of: KnownKey }>({
     exit: 'no',
-    general: { key: 'private_key', of: 'documentation' },
-    en: ({ key, of }) => [
-      `\`${key}\` is ${knownKeys.en(of)}: its private half is public.`,
-      key === 'private_key' ? capital(upload.en) : where.en('public')
-    ],
-    zh: ({ key, of }) => [
-      `\`${key}\` 是${knownKeys.zh(of)}，它的私钥是公开的。`,
-      key === 'private_key' ? `请${upload.zh}` : where.zh('public')
-    ]
+    general: { of: 'documentation' },
+    en: ({ key, of }) => [`\`${key}\` is ${knownKeys.en(of)}: its private half is public.`, upload.en],
+    zh: ({ key, of }) => [`\`${key}\` 是${knownKeys.zh(of)}，它的私钥是公开的。`, upload.zh]
   }),
   /** Of a key that is read here. `isBare`: Base64 of PKCS#8 or SPKI on lines of its own, as Java takes it. */
   'unusual-key-form': entry<{ source?: string; isBare?: boolean }>({
-    says: ['DECODER routines::unsupported', 'Unable to load PEM file', 'Could not deserialize key data'],
-    general: { source: '', isBare: false },
+    general: { isBare: false },
     en: ({ source, isBare }) => [
-      `${from.en(source)}OpenSSL, Node.js and PHP do not read a key in this form${isBare ? '; Java does' : ''}.`,
+      `${from.en(source)}OpenSSL, Node.js, PHP and Python do not read a key in this form${isBare ? '; Java does' : ''}.`,
       'For them, write it as PEM: `ecpay trade keys convert`.'
     ],
     zh: ({ source, isBare }) => [
-      `${from.zh(source)}OpenSSL、Node.js、PHP 不能读取这种写法的密钥${isBare ? '，Java 可以' : ''}。`,
+      `${from.zh(source)}OpenSSL、Node.js、PHP、Python 不能读取这种写法的密钥${isBare ? '，Java 可以' : ''}。`,
       '请用 `ecpay trade keys convert` 转换成 PEM 供它们使用。'
     ]
   }),

@@ -50,9 +50,7 @@ function memberText(
   say: HelpWords['limit'],
   quote: (text: string) => string
 ): string {
-  const { oneOf, ...others } = limits
-  // Words of one field stay together: others stand beside them.
-  const said = [...limitTexts(others, say, quote), ...(oneOf ? [quote(oneOf.join('/'))] : [])]
+  const said = limitTexts(limits, say, quote)
   const name = quote(required ? key : `${key}?`)
   if (type === 'list') return `${name} [${said.join(', ')}]`
   return type === 'object' ? `${name} {${said.join(', ')}}` : [name, ...said].join(' ')

@@ -4,6 +4,8 @@ export interface GatewayKeys {
   salt: string
   token: string
   access_token: string
+  /** The token of the general trade system (`/oauth/client_token/`), which the calls of ecpay do not accept. */
+  client_token: string
   /** The secret with which clients fetch an access token (`/api/apps/v2/token`, `/oauth/client_token/`). */
   app_secret: string
 }
@@ -14,8 +16,6 @@ export const DEMO_KEYS: GatewayKeys = {
   salt: 'demoSaltOfTheLocalGateway0000001',
   token: 'demoTokenOfTheLocalGateway000001',
   access_token: 'demoAccessTokenOfTheLocalGateway01',
+  client_token: 'clt.demoClientTokenOfTheLocalGateway01',
   app_secret: 'demoSecretOfTheLocalGateway000001'
 }
-
-/** The token of `/oauth/client_token/`: one of the general trade system, which the calls of ecpay do not accept. */
-export const DEMO_CLIENT_TOKEN = 'clt.demoClientTokenOfTheLocalGateway01'

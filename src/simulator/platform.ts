@@ -219,13 +219,13 @@ async function digestOf(file: Blob): Promise<string> {
 }
 
 function serve(
-  { endpoint, verdict }: PlayedCall,
+  { system, endpoint, verdict }: PlayedCall,
   call: Call | Refusal,
   numbers: NonNullable<Reply['numbers']>,
   { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
   options: PlatformOptions
 ): Reply {
-  const { empty, answer } = handlerOf(endpoint.name)
+  const { empty, answer } = handlerOf(system.name, endpoint.name)
   const { name } = endpoint
   const common = { status: 200, rest: empty, verdict, call: name } as const
   if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }

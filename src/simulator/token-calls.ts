@@ -2,7 +2,7 @@ import { EcpayError } from '../findings/findings.js'
 import { decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { readForm } from '../servers/read-body.js'
-import { DEMO_CLIENT_TOKEN, type GatewayKeys } from './demo-keys.js'
+import type { GatewayKeys } from './demo-keys.js'
 import type { GatewayReason } from './platform-answer.js'
 
 /** The answer to a client that fetches an access token. */
@@ -66,7 +66,7 @@ const clientToken: TokenCall = {
       [given.grant_type !== 'client_credential', [10002, '参数错误', grantTypeReason(given.grant_type)]]
     )
     const [error_code, description] = problem ?? [0, '']
-    const token = problem ? {} : { access_token: DEMO_CLIENT_TOKEN, expires_in: LIFE }
+    const token = problem ? {} : { access_token: keys.client_token, expires_in: LIFE }
     const data = { ...token, captcha: '', desc_url: '', description, error_code, log_id: logId }
     const extra = { logid: logId, now }
     return {

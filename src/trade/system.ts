@@ -12,11 +12,15 @@ export const trade: System = {
   traits:
     /requestorder|getorderpayment|createsignorder|byte-?(?:authorization|signature|timestamp|nonce|log|identify)|\blog_id\b|errlogid|sub_error_code|\bversion\W{1,8}[123]\.0|pay_status|trade_basic|trade_auth|\/trade\/v2\/|通用交易/i,
   environments: ENVIRONMENTS,
-  keys: { sign: ['private_key'], verify: ['platform_public_key'] },
-  endpoints: async () => [],
+  keys: { sign: ['access_token'], verify: ['platform_public_key'] },
+  endpoints: async () => (await import('./endpoints/endpoints.js')).ENDPOINTS,
   verdict: async () => (await import('./verdict.js')).ERR_NO,
-  sign: async ({ members }) => ({ members, headers: {}, warnings: [] }),
-  signatureCheck: async () => async () => ({ accepted: { signed: [], warnings: [] } }),
+  sign: async ({ members }, { access_token = '' }) => ({
+    members,
+    headers: { 'access-token': access_token },
+    warnings: []
+  }),
+  signatureCheck: async () => (await import('./check-token.js')).checkToken,
   verify: async (posted, keys, options) =>
     (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),
   callbacks: async () => (await import('./catalogue/callback-types.js')).TRADE_CALLBACKS,

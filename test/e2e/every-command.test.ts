@@ -1,9 +1,10 @@
 import { createPrivateKey } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
-import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import type { Field } from '../../src/protocol/system/endpoint.js'
 import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { allCalls, commandName } from '../../src/systems.js'
 import { signRequest } from '../../src/trade/sign/sign-request.js'
 import { run } from '../commands/run.js'
 import { place } from '../config/place.js'
@@ -31,6 +32,12 @@ const { byteAuthorization: AUTHORIZATION } = signRequest(
 const NOBODY = 'http://127.0.0.1:9/'
 
 const ORDER = '--amount 100 --type 301 --image https://example.com/1.png --path pages/order'
+
+/** Every API call: its command, and its fields. */
+const CALLS = (await allCalls()).map(({ system, endpoint }) => ({
+  command: commandName(system, endpoint),
+  fields: endpoint.fields
+}))
 
 const ROWS: Record<string, Row[]> = {
   sign: [
@@ -198,12 +205,12 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay simulate reset --yes', 0, '', /deleted/],
     ['ecpay simulate reset', 2, '', /--yes/]
   ],
-  ...Object.fromEntries(ENDPOINTS.map(({ command, fields }) => [command, rowsOfCall(command, fields)])),
+  ...Object.fromEntries(CALLS.map(({ command, fields }) => [command, rowsOfCall(command, fields)])),
   call: rowsOfCall('call /api/apps/x', [])
 }
 
 /** What holds for every API call, whatever its fields: a file of the name `no_1` stands in for an image. */
-function rowsOfCall(command: string, fields: (typeof ENDPOINTS)[number]['fields']): Row[] {
+function rowsOfCall(command: string, fields: readonly Field[]): Row[] {
   const argument = fields.some(({ flag }) => flag?.syntax.startsWith('<')) ? ' no_1' : ''
   const line = `ecpay ${command}${argument} --no-validate --env local`
   return [
@@ -237,7 +244,7 @@ describe.each(Object.entries(ROWS))('%s: exit code and both streams', (name, row
 
 /** The calls are one program and a table: only one of them is started. */
 function isOneOfMany(name: string): boolean {
-  return ENDPOINTS.slice(1).some(({ command }) => command === name)
+  return CALLS.slice(1).some(({ command }) => command === name)
 }
 
 function there(line: string, url: string): Promise<Run> {

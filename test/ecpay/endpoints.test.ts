@@ -78,6 +78,7 @@ describe('every field', () => {
   const kinds: Record<Field['type'], readonly (keyof Limits)[]> = {
     string: ['bytes', 'characters', 'alphabet', 'oneOf', 'listOf', 'url', 'date', 'beyond'],
     number: ['min', 'max', 'oneOf', 'beyond'],
+    boolean: [],
     switch: [],
     file: [],
     'json-text': ['bytes', 'characters', 'list', 'object'],

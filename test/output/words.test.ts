@@ -458,7 +458,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 const VARIANTS: Finding[] = [
   { code: 'public-key-given', source: 'ECPAY_PRIVATE_KEY' },
   { code: 'damaged-key', wanted: 'either' },
-  { code: 'published-key', key: 'platform_public_key', of: 'demo-platform' },
+  { code: 'published-key', key: 'private_key', of: 'demo-app' },
   { code: 'unusual-key-form', source: 'private_key', isBare: true },
   { code: 'short-key', wanted: 'either', bits: 1024 },
   { code: 'short-secret', name: 'APP_SECRET' },

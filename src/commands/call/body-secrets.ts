@@ -7,6 +7,18 @@ import type { Context } from '../shared/command.js'
 /** Members that hold an access token in every call. */
 const SECRET_KEYS: readonly string[] = ['access_token', 'component_access_token']
 
+/** Headers that hold one. */
+const SECRET_HEADERS: readonly string[] = ['access-token']
+
+/** The headers as they may be shown. */
+export function withoutSecretHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name,
+    SECRET_HEADERS.includes(name) ? ACCESS_TOKEN_MARK : value
+  ])
+  return Object.fromEntries(shown)
+}
+
 /** @throws EcpayError `secret-in-flag` */
 export function refuseSecrets(assigned: readonly Assignment[]): void {
   const instead = { variable: 'ECPAY_ACCESS_TOKEN', flag: '--access-token-file' }

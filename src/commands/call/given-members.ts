@@ -56,6 +56,9 @@ export async function fileText(context: Context, file: string, encoding: Encodin
   return text
 }
 
+/** Fields that are given as JSON, or as the file that has it. */
+const JSON_TYPES: readonly Field['type'][] = ['json-text', 'list', 'object']
+
 /** The values of flags and argument, each in the JSON type of its field. */
 export async function fromFlags(
   context: Context,
@@ -67,9 +70,9 @@ export async function fromFlags(
     const { key, type, flag } = field
     const value = fields[key]
     if (!flag || value === undefined) continue
-    const text = type === 'json-text' ? await textOrFile(context, `${value}`, encoding) : `${value}`
+    const text = JSON_TYPES.includes(type) ? await textOrFile(context, `${value}`, encoding) : `${value}`
     const [by = ''] = flag.syntax.split(' ')
-    said.push({ key, json: value === true ? '1' : fieldJson(field, text), by })
+    said.push({ key, json: value === true ? (type === 'boolean' ? 'true' : '1') : fieldJson(field, text), by })
   }
   return said
 }

@@ -1,6 +1,7 @@
 import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
 import { SHELLS } from '../../gateway/request-command.js'
 import { type Endpoint, isSigned } from '../../protocol/system/endpoint.js'
+import type { KeyName } from '../../protocol/system/keys.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import { choice, flag, number, text, type Values } from '../shared/option.js'
 import { ACCESS_TOKEN_FILE, DATA, ENCODING, FORCE, NESTED, OUT, SALT_FILE, YES } from '../shared/options.js'
@@ -97,16 +98,22 @@ export const CALL_OPTIONS = {
 
 export type CallValues = Values<typeof CALL_OPTIONS>
 
-/** The keys of the options that do not apply to a call. */
-export function uselessOptions(endpoint: Endpoint): (keyof CallValues)[] {
+/**
+ * The keys of the options that do not apply to a call.
+ *
+ * @param keys what calls of its system are signed with
+ */
+export function uselessOptions(endpoint: Endpoint, keys: readonly KeyName[]): (keyof CallValues)[] {
   const { fields, answers, movesMoney, wait, resultBy } = endpoint
-  const signed = isSigned(endpoint)
+  const signed = isSigned(endpoint) && keys.includes('salt')
   // Some code sends an object or an array instead of JSON text.
   const mayBeNested = signed && fields.some(({ type }) => type === 'json-text')
   return [
     ...(mayBeNested ? [] : (['nested'] as const)),
     ...(signed ? [] : (['saltFile'] as const)),
-    ...(fields.some(({ secret }) => secret) ? [] : (['accessTokenFile'] as const)),
+    ...(fields.some(({ secret }) => secret) || (isSigned(endpoint) && keys.includes('access_token'))
+      ? []
+      : (['accessTokenFile'] as const)),
     ...(answers === 'file' ? [] : (['save'] as const)),
     ...(movesMoney ? [] : (['yes'] as const)),
     ...(wait || resultBy ? [] : (['wait', 'waitTimeout'] as const))

@@ -4,7 +4,8 @@ import type { CallResult } from '../../gateway/call-gateway.js'
 import { isDone } from '../../gateway/judge-answer.js'
 import type { Output } from '../../output/output.js'
 import { visibleLine } from '../../output/terminal-text.js'
-import { type JsonValue, member } from '../../protocol/json/json.js'
+import type { JsonValue } from '../../protocol/json/json.js'
+import { valueAt } from '../../protocol/json/set-path.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import type { Context } from '../shared/command.js'
 import { type Progress, startSpinner } from '../shared/progress.js'
@@ -52,7 +53,7 @@ export async function waitForFinal(
 
 function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undefined {
   let value: JsonValue | undefined = isDone(judgement) ? judgement?.body : undefined
-  for (const key of wait?.path ?? []) value = value?.kind === 'object' ? member(value, key) : undefined
+  for (const key of wait?.path ?? []) value = value && valueAt(value, key)
   return value && 'text' in value ? value.text : undefined
 }
 

@@ -30,7 +30,7 @@ import type { GlobalValues } from './global-options.js'
 export async function configFor<Required extends AppKey = never>(
   { world, out, flags }: Context,
   values: ConfigValues,
-  wanted: Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault'>
+  wanted: Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault' | 'demo'>
 ): Promise<Config<Required>> {
   const { env, cwd, home, platform } = world
   const config = await resolveConfig<Required>({
@@ -41,7 +41,7 @@ export async function configFor<Required extends AppKey = never>(
     ...wanted,
     flags: flagValues(flags, values),
     signal: world.signal,
-    demo: demoFor([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
+    demo: wanted.demo ?? demoFor([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
     onSecret: (secret) => out.hide([secret])
   })
   out.warn([...config.warnings, ...shortSecrets(config.settings)])
@@ -206,6 +206,8 @@ export async function settingsForCall(
 ): Promise<CallSettings> {
   const has = (key: string) => endpoint.fields.some((field) => field.key === key)
   const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
+  const keys = isSigned(endpoint) ? system.keys.sign : []
+  const hasToken = endpoint.fields.some(({ secret }) => secret) || keys.includes('access_token')
   const typed = (key: string) => (typeof fields[key] === 'string' ? fields[key] : undefined)
   const members = { thirdpartyId: typed('thirdparty_id'), notifyUrl: typed('notify_url') }
   const config = await configFor<AppKey>(
@@ -215,23 +217,21 @@ export async function settingsForCall(
       needs: [
         ...CALL,
         ...(has('app_id') ? (['app_id'] as const) : []),
-        ...(isSigned(endpoint) ? system.keys.sign : []),
-        ...(endpoint.fields.some(({ secret }) => secret) ? (['access_token'] as const) : [])
+        ...keys,
+        ...(hasToken ? (['access_token'] as const) : [])
       ],
-      required: [
-        ...(isRequired('app_id') ? (['app_id'] as const) : []),
-        ...(mustBeSigned(endpoint) ? system.keys.sign : [])
-      ],
-      demoByDefault: true
+      required: [...(isRequired('app_id') ? (['app_id'] as const) : []), ...(mustBeSigned(endpoint) ? keys : [])],
+      demoByDefault: true,
+      ...(keys.includes('access_token') && { demo: { ...DEMO_KEYS, access_token: DEMO_KEYS.client_token } })
     }
   )
-  demandTrust(config, 'base_url', endpoint.fields.some(({ secret }) => secret) ? 'access_token' : undefined)
+  demandTrust(config, 'base_url', hasToken ? 'access_token' : undefined)
   const { settings } = config
   // Required settings are there; others may be absent.
   const given: Partial<typeof settings> = settings
   return {
     ...addressOf(context, system, settings),
-    keys: keysOf(system.keys.sign, given),
+    keys: keysOf(keys, given),
     app_id: given.app_id?.value ?? '',
     access_token: given.access_token?.value ?? '',
     members: {

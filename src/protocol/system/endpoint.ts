@@ -59,7 +59,7 @@ export interface Member {
    * `json-text` is a string that holds JSON, `list` an array and `object` an object (in a call that is signed, only
    * inside such JSON), `switch` the number 0 or 1, `file` the path of the file to upload.
    */
-  type: 'string' | 'number' | 'switch' | 'json-text' | 'list' | 'object' | 'file'
+  type: 'string' | 'number' | 'boolean' | 'switch' | 'json-text' | 'list' | 'object' | 'file'
   /** The other JSON type that sources use for a number: its digits as text, or empty text for no number. */
   or?: 'string'
   required: boolean

@@ -58,7 +58,7 @@ export type HandledSystem = System & Required<Pick<System, 'callbackTools'>>
 /** `strict` refuses what only some of the platform's own sources accept. */
 export type CheckSignature = (
   request: SignedRequest,
-  keys: Keys,
+  keys: Keys & { client_token?: string },
   options: { strict?: boolean | undefined }
 ) => Promise<SignatureCheck>
 

@@ -92,9 +92,9 @@ function isGiven(value: JsonValue | undefined, { type, or }: Pick<Member, 'type'
   return value.kind !== 'string' || value.text !== '' || (wantedKind(type) === 'number' && or !== 'string')
 }
 
-function wantedKind(type: Member['type']): 'number' | 'string' | 'array' | 'object' {
+function wantedKind(type: Member['type']): 'number' | 'boolean' | 'string' | 'array' | 'object' {
   if (type === 'list') return 'array'
-  if (type === 'object') return 'object'
+  if (type === 'object' || type === 'boolean') return type
   return type === 'number' || type === 'switch' ? 'number' : 'string'
 }
 
@@ -120,6 +120,7 @@ function checkValue(field: Member, value: JsonValue, options: CheckOptions): Fin
   if (!('text' in value)) return checkShape(field, value, options)
   const { text } = value
   if (type === 'json-text') return [...checkText(key, text, field.limits, options), ...checkJson(field, text, options)]
+  if (type === 'boolean') return []
   if (type === 'switch') return /^[01]$/.test(text) ? [] : [notOneOf(key, ['0', '1'], text)]
   return wantedKind(type) === 'number' ? checkNumber(field, text) : checkText(key, text, field.limits, options)
 }

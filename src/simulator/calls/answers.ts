@@ -24,36 +24,38 @@ import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
 import { type CallHandler, plainCall } from './received-call.js'
 
-/** The handlers by name of the endpoint. */
-const HANDLERS: Readonly<Record<string, CallHandler>> = {
-  create_order: createOrderCall,
-  query_order: queryOrderCall,
-  'order/v2/push': orderPushCall,
-  create_refund: createRefundCall,
-  query_refund: queryRefundCall,
-  settle: settleCall,
-  query_settle: querySettleCall,
-  unsettle_amount: unsettleAmountCall,
-  query_platform_order: queryPlatformOrderCall,
-  create_return: createReturnCall,
-  query_return: queryReturnCall,
-  query_merchant_balance: queryMerchantBalanceCall,
-  merchant_withdraw: merchantWithdrawCall,
-  query_withdraw_order: queryWithdrawOrderCall,
-  bills: billsCall,
-  'fund/bills': fundBillsCall,
-  add_merchant: addMerchantCall,
-  get_app_merchant: getAppMerchantCall,
-  app_add_sub_merchant: subMerchantCall,
-  add_sub_merchant: subMerchantCall,
-  create_merchant: createMerchantCall,
-  image_upload: imageUploadCall,
-  query_merchant_status: queryMerchantStatusCall
+/** What is played of each system, by the name of the call. */
+const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> = {
+  ecpay: {
+    create_order: createOrderCall,
+    query_order: queryOrderCall,
+    'order/v2/push': orderPushCall,
+    create_refund: createRefundCall,
+    query_refund: queryRefundCall,
+    settle: settleCall,
+    query_settle: querySettleCall,
+    unsettle_amount: unsettleAmountCall,
+    query_platform_order: queryPlatformOrderCall,
+    create_return: createReturnCall,
+    query_return: queryReturnCall,
+    query_merchant_balance: queryMerchantBalanceCall,
+    merchant_withdraw: merchantWithdrawCall,
+    query_withdraw_order: queryWithdrawOrderCall,
+    bills: billsCall,
+    'fund/bills': fundBillsCall,
+    add_merchant: addMerchantCall,
+    get_app_merchant: getAppMerchantCall,
+    app_add_sub_merchant: subMerchantCall,
+    add_sub_merchant: subMerchantCall,
+    create_merchant: createMerchantCall,
+    image_upload: imageUploadCall,
+    query_merchant_status: queryMerchantStatusCall
+  }
 }
 
-/** For an endpoint without a handler: only signature and fields are checked, and the answer says so. */
+/** For a call without a handler: the signature and the fields are checked, and the answer says that this is all. */
 const CHECKED_ONLY = plainCall({}, notSimulated)
 
-export function handlerOf(endpoint: string): CallHandler {
-  return HANDLERS[endpoint] ?? CHECKED_ONLY
+export function handlerOf(system: string, call: string): CallHandler {
+  return HANDLERS[system]?.[call] ?? CHECKED_ONLY
 }

@@ -92,7 +92,7 @@ describe('--wait of a call that is only accepted', () => {
     const { env, paths } = await platform(ACCEPTED, ACCEPTED)
     expect((await run(REFUND.replace(' --wait', ''), { env })).stdout).toBe(line(ACCEPTED))
     expect((await run(REFUND.replace(' --wait', ''), { env, terminal: true })).stderr).toContain(
-      '\nAccepted, not done: `ecpay query-refund` asks for the result, as --wait does.\n'
+      '\nAccepted, but not done yet: `ecpay query-refund` asks for the result, as --wait\ndoes.\n'
     )
     expect((await run(`${REFUND} --dry-run`, { env })).exit).toBe(0)
     expect(paths).toEqual(['create_refund', 'create_refund'])

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { readObject } from '../../src/protocol/json/json.js'
+import { validate } from '../../src/protocol/system/validate.js'
+import { ENDPOINTS } from '../../src/trade/endpoints/endpoints.js'
+
+const unique = (all: readonly unknown[]) => expect(new Set(all).size).toBe(all.length)
+const names = ENDPOINTS.map(({ name }) => name)
+
+test('calls, commands and paths are each there once', () => {
+  unique(names)
+  unique(ENDPOINTS.map(({ command }) => command))
+  unique(ENDPOINTS.map(({ path }) => path))
+})
+
+/** The nine of trade_basic, balance, withdrawals, bills, and the sixteen of trade_auth. */
+test('all documented calls are there', () => {
+  const under = (prefix: string) => ENDPOINTS.filter(({ path }) => path.startsWith(prefix)).length
+  expect([
+    under('/api/trade_basic/v1/developer/'),
+    under('/api/trade_auth/v1/developer/'),
+    under('/api/apps/ecpay/saas/'),
+    under('/api/apps/v3/')
+  ]).toEqual([9, 16, 3, 2])
+})
+
+describe.each(ENDPOINTS)('$name', (endpoint) => {
+  test('its path ends in its name and a slash, and its token stands in a header', () => {
+    expect(endpoint.path).toMatch(/^\/api\/[a-z0-9/_]+\/$/)
+    expect(endpoint.path.endsWith(`/${endpoint.name}/`)).toBe(true)
+    expect([endpoint.signed, endpoint.method]).toEqual(['header', 'POST'])
+  })
+
+  test('its words are there in both languages', () => {
+    for (const { en, zh } of [endpoint.summary, ...[...endpoint.fields, ...endpoint.answer].map((one) => one.meaning)])
+      expect([en, zh]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)])
+  })
+
+  test('its fields, flags, answer and numbers are each there once', () => {
+    unique(endpoint.fields.map(({ key }) => key))
+    unique(endpoint.fields.flatMap(({ flag }) => (flag ? [flag.syntax.split(' ')[0]] : [])))
+    unique(endpoint.answer.map(({ path }) => path))
+    unique(endpoint.errNos)
+  })
+
+  test('what it names exists', () => {
+    const { wait, resultBy, askedBy, answer, fields } = endpoint
+    if (wait) expect(answer.map(({ path }) => path)).toContain(wait.path.filter((key) => key !== '0').join('.'))
+    for (const other of [resultBy, askedBy]) if (other !== undefined) expect(names).toContain(other)
+    const asking = ENDPOINTS.find(({ name }) => name === resultBy)
+    if (asking) {
+      expect(asking.wait).toBeDefined()
+      const shared = asking.fields.filter(({ key }) => fields.some((one) => one.key === key && one.required))
+      expect(shared).not.toEqual([])
+    }
+  })
+})
+
+const CODES: readonly [call: string, body: string, codes: readonly string[]][] = [
+  ['order_query', '{"out_order_no":"a"}', []],
+  ['order_query', '{"order_id":"motb1"}', []],
+  ['order_query', '{}', ['out_order_no missing-one-of']],
+  ['order_query', `{"order_id":"${'a'.repeat(65)}"}`, ['order_id too-many-bytes']],
+  ['tag_query', '{}', []],
+  ['tag_query', '{"goods_type":"x"}', ['goods_type not-an-integer']],
+  ['fulfill_push_status', '{"order_id":"m","item_order_id_list":["a"],"to_status":"fulfilling"}', []],
+  [
+    'fulfill_push_status',
+    '{"order_id":"m","item_order_id_list":[],"to_status":"x"}',
+    ['item_order_id_list too-few-items']
+  ],
+  [
+    'fulfill_push_status',
+    '{"order_id":"m","item_order_id_list":"a","to_status":"x"}',
+    ['item_order_id_list wrong-field-type']
+  ],
+  [
+    'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"refund_all":true,"refund_reason":[{"code":101,"text":"no"}],"order_entry_schema":{"path":"pages/a"},"cp_extra":""}',
+    []
+  ],
+  [
+    'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1.5,"refund_all":"true","refund_reason":"no","order_entry_schema":{"path":"/pages/a?b=1"}}',
+    [
+      'refund_total_amount amount-with-decimals',
+      'refund_all wrong-field-type',
+      'refund_reason wrong-field-type',
+      'order_entry_schema.path leading-slash',
+      'order_entry_schema.path path-with-query'
+    ]
+  ],
+  [
+    'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"item_order_detail":[{"item_order_id":"i","refund_amount":0}],"refund_reason":[{"code":7,"text":"a"}],"order_entry_schema":{}}',
+    [
+      'item_order_detail.0.refund_amount below-minimum',
+      'refund_reason.0.code not-one-of',
+      'order_entry_schema.path missing-field'
+    ]
+  ],
+  ['refund_audit_callback', '{"refund_id":"r","refund_audit_status":1}', []],
+  ['refund_audit_callback', '{"refund_id":"r","refund_audit_status":2}', ['deny_message missing-field']],
+  ['refund_audit_callback', '{"refund_id":"r","refund_audit_status":3}', ['refund_audit_status not-one-of']],
+  ['settle_create', '{"out_order_no":"a","out_settle_no":"s","settle_desc":"d"}', []],
+  [
+    'settle_create',
+    '{"out_order_no":"a","out_settle_no":"s","settle_desc":"d","settle_params":[{"merchant_uid":"1","amount":1}]}',
+    ['settle_params wrong-field-type']
+  ],
+  [
+    'settle_create',
+    '{"out_order_no":"a","out_settle_no":"s","settle_desc":"d","settle_params":"[{\\"merchant_uid\\":\\"1\\"}]","notify_url":"http://a.example/"}',
+    ['settle_params.0.amount missing-field', 'notify_url not-https']
+  ],
+  [
+    'v3/bills',
+    '{"app_id":"tt1","merchant_id":"7","bill_date":"20261322","bill_type":"payment"}',
+    ['bill_date not-a-date']
+  ],
+  [
+    'create_pay_order',
+    '{"auth_order_id":"a","out_pay_order_no":"p","total_amount":1,"fee_detail_list":[{"title":"t","amount":1}]}',
+    ['fee_detail_list.0.quantity missing-field']
+  ]
+]
+
+test.each(CODES)('%s %s: %j', (call, body, codes) => {
+  const endpoint = ENDPOINTS.find(({ name }) => name === call)
+  if (!endpoint) throw new Error(call)
+  expect(validate(endpoint, readObject(body)).map((one) => `${'key' in one ? one.key : ''} ${one.code}`)).toEqual(codes)
+})
