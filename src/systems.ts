@@ -1,19 +1,15 @@
 import { ecpay } from './ecpay/system.js'
 import type { Entry } from './protocol/system/catalogue-entry.js'
 import type { Endpoint } from './protocol/system/endpoint.js'
-import type { HandledSystem, System } from './protocol/system/system.js'
+import type { System } from './protocol/system/system.js'
 import { trade } from './trade/system.js'
 
 /** Every payment system that this tool knows. The first is the default. */
 export const SYSTEMS: readonly System[] = [ecpay, trade]
 
-export function handledSystems(): HandledSystem[] {
-  return SYSTEMS.filter((one): one is HandledSystem => one.callbackTools !== undefined)
-}
-
-/** The handled system of this name; without one, the first. */
-export function systemNamed(name: string | undefined): HandledSystem {
-  return handledSystems().find((one) => one.name === name) ?? ecpay
+/** The system of this name; without one, the first. */
+export function systemNamed(name: string | undefined): System {
+  return SYSTEMS.find((one) => one.name === name) ?? ecpay
 }
 
 /** The name of the command that sends a call. */

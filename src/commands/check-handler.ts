@@ -17,11 +17,12 @@ import { INSECURE, TIMEOUT } from './callback/deliver.js'
 import { CALLBACK_TYPE, callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
 import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
 import { AGAIN, type HandlerFiles, handlerFiles, type Typed } from './callback/handler-files.js'
+import { PLATFORM_PRIVATE_KEY_FILE, requiredBy, signingKeys } from './callback/signing-key.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
-import { HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
 export const checkHandler = command({
@@ -61,8 +62,8 @@ export const checkHandler = command({
     }),
     save: text('--save <folder>', {
       help: {
-        en: 'write each callback that failed to <code>.json in this folder',
-        zh: '把未通过的回调写到这个目录，文件名为 <用例>.json'
+        en: 'write each callback that failed to this folder: <code>.json, or with its headers <code>.http',
+        zh: '把未通过的回调写到这个目录：<用例>.json，连同请求头时为 <用例>.http'
       }
     }),
     force: flag('--force', {
@@ -74,7 +75,8 @@ export const checkHandler = command({
     timeout: TIMEOUT,
     insecure: INSECURE,
     tokenFile: TOKEN_FILE,
-    system: HANDLED_SYSTEM
+    platformPrivateKeyFile: PLATFORM_PRIVATE_KEY_FILE,
+    system: SYSTEM
   },
   examples: [
     'ecpay check-handler http://127.0.0.1:9000/notify',
@@ -82,6 +84,7 @@ export const checkHandler = command({
     'ecpay check-handler http://127.0.0.1:9000/notify --junit report.xml',
     'ecpay check-handler http://127.0.0.1:9000/notify --save failed',
     "ecpay check-handler http://127.0.0.1:9000/notify --order-url 'http://127.0.0.1:9000/orders/{number}'",
+    'ecpay check-handler http://127.0.0.1:9000/notify --system trade',
     'ecpay check-handler --list'
   ],
   output: {
@@ -97,8 +100,9 @@ export const checkHandler = command({
     const known = await tools.cases()
     const cases = chosen(known, type, values)
     if (values.list) return listCases(cases)
-    const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
-    const { token, app_id, notify_url } = config.settings
+    const needs = ['env', 'app_id', 'notify_url'] as const
+    const config = await configFor(context, { tokenFile }, { needs, required: requiredBy(tools) })
+    const { app_id, notify_url } = config.settings
     const address = url ?? notify_url?.value
     if (url === undefined) demandTrust(config, 'notify_url')
     if (address === undefined) throw refuse('missing-argument', { name: 'url' })
@@ -106,14 +110,15 @@ export const checkHandler = command({
     const freshMsg = () => messageFrom(context, tools, type, values, app_id?.value ?? SAMPLE_APP_ID)
     const msg = await freshMsg()
     const effect = await effectFor(context, values, tools.subject(type, msg).number ?? '', handler.timeout)
+    const { isDemo, ...keys } = await signingKeys(context, tools, config, values.platformPrivateKeyFile)
     const run: Run = {
       cases: effect ? forEffect(known, cases) : cases,
       ...{ system, known, tools },
-      callback: { type, key: token.value, otherKey: '' },
+      callback: { type, ...keys },
       // Each case has its own number, so that a handler that refuses a finished number fails only the case about that.
       msgOf: isOneNumber(values) ? async () => msg : freshMsg,
       ...{ handler, effect },
-      typed: { ...context.flags, ...values },
+      typed: { ...context.flags, ...values, ...(isDemo && { env: 'local' as const }) },
       isSaved: values.save !== undefined,
       files: handlerFiles(
         context,
@@ -182,7 +187,8 @@ function chosen({ all }: HandlerCases, type: string, values: Choice): readonly H
 
 /**
  * Sorts the cases for `--query`: first those that must change nothing, while there is something to change; then the
- * race, because callbacks at the same time can do the work twice only while it is not done.
+ * race, because callbacks at the same time can do the work twice only while it is not done; last those that may undo
+ * it.
  *
  * @throws EcpayError if none of the cases can be checked with a query
  */
@@ -192,7 +198,8 @@ function forEffect({ all }: HandlerCases, cases: readonly HandlerCase[]): Handle
     const found = cases.map(({ code }) => code).join(', ')
     throw refuse('invalid-option-value', { option: '--only', found, expected: expected.join(' | ') })
   }
-  const rank = ({ again, together, changesNothing }: HandlerCase) => (changesNothing ? 0 : again && together ? 1 : 2)
+  const rank = ({ again, together, changesNothing, lastChangesNothing }: HandlerCase) =>
+    changesNothing ? 0 : again && together ? 1 : lastChangesNothing ? 3 : 2
   return cases.toSorted((a, b) => rank(a) - rank(b))
 }
 

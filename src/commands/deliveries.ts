@@ -236,7 +236,9 @@ async function verdictLines(
 
 /** Why it is not genuine. The record has only the first code, so the body is checked again. */
 function whyForged(tools: CallbackTools, { headers, code }: DeliveryRecord, body: Buffer): readonly Finding[] {
-  return code === 'missing-token' ? [finding(code)] : tools.whyForged({ headers, body })
+  return code === 'missing-token' || code === 'missing-platform-public-key'
+    ? [finding(code)]
+    : tools.whyForged({ headers, body })
 }
 
 function shownHeaders(headers: DeliveryRecord['headers']): Record<string, string> {

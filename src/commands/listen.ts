@@ -7,7 +7,7 @@ import { jsonLine, visibleLine } from '../output/terminal-text.js'
 import { yuan } from '../protocol/fen.js'
 import type { Keys } from '../protocol/system/keys.js'
 import { beijingClock } from '../protocol/time.js'
-import { handledSystems } from '../systems.js'
+import { SYSTEMS } from '../systems.js'
 import { type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { Keeper } from '../workbench/listen/keeper.js'
 import { knownSystems } from '../workbench/listen/known-systems.js'
@@ -24,15 +24,15 @@ import { EXIT, type ExitCode } from './shared/exit.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { type Log, openLog } from './shared/log.js'
 import { flag, list, number, text } from './shared/option.js'
-import { TOKEN_FILE } from './shared/options.js'
+import { PLATFORM_PUBLIC_KEY_FILE, TOKEN_FILE } from './shared/options.js'
 
 /** Not 4040, where ngrok and its derivatives show the traffic. */
 const LISTEN_PORT = 4242
 
 export const listenCommand = command({
   description: {
-    en: 'Stands behind your own tunnel or the local gateway. Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
-    zh: '放在自己的隧道或本地网关之后。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。'
+    en: 'Stands behind your own tunnel or the local gateway. Takes callbacks of 担保支付 (verified with the token) and of 通用交易系统 (with the public key of the platform). Passes on byte for byte with the headers that came, and returns the answer of the handler; without --forward-to it answers what the platform expects. Answers the GET with which the console checks the address. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
+    zh: '放在自己的隧道或本地网关之后。同时接收担保支付（用令牌验签）和通用交易系统（用平台公钥验签）的回调。连同原请求头逐字节转发，并返回后端的响应；没有 --forward-to 时按平台的要求返回。也会响应控制台校验地址的 GET 请求。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。'
   },
   options: {
     port: number('--port <n>', {
@@ -83,7 +83,8 @@ export const listenCommand = command({
         zh: '向其他机器转发时也允许 http 和任意证书'
       }
     }),
-    tokenFile: TOKEN_FILE
+    tokenFile: TOKEN_FILE,
+    platformPublicKeyFile: PLATFORM_PUBLIC_KEY_FILE
   },
   examples: [
     'ecpay listen --forward-to http://127.0.0.1:9000/notify',
@@ -99,8 +100,8 @@ export const listenCommand = command({
   withoutResult: true,
   async run(context, values) {
     const { world } = context
-    const { host, port, store, tokenFile, exitAfter: wanted = Number.POSITIVE_INFINITY } = values
-    const systems = await knownSystems(handledSystems(), await verifyingKeys(context, { tokenFile }))
+    const { host, port, store, tokenFile, platformPublicKeyFile, exitAfter: wanted = Number.POSITIVE_INFINITY } = values
+    const systems = await knownSystems(SYSTEMS, await verifyingKeys(context, { tokenFile, platformPublicKeyFile }))
     const hosts = allowedHosts(values)
     const forwarder = await forwarderFor(context, values)
     const keeper = store ? keeperFor(context) : undefined
@@ -146,9 +147,9 @@ export const listenCommand = command({
  * @throws EcpayError with what is missing where there are none
  */
 async function verifyingKeys(context: Context, values: ConfigValues): Promise<Keys> {
-  const names = handledSystems().flatMap(({ keys }) => keys.verify)
+  const names = SYSTEMS.flatMap(({ keys }) => keys.verify)
   const { settings } = await configFor(context, values, { needs: names })
-  const isVerified = handledSystems().some(({ keys }) => keys.verify.every((name) => settings[name]))
+  const isVerified = SYSTEMS.some(({ keys }) => keys.verify.every((name) => settings[name]))
   if (!isVerified) await configFor(context, values, { needs: [], required: names })
   return keysOf(names, settings)
 }

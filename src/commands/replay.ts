@@ -7,7 +7,7 @@ import { visibleLine } from '../output/terminal-text.js'
 import { takesForGenuine } from '../protocol/callback/acknowledgement.js'
 import type { CallbackTools } from '../protocol/callback/callback-tools.js'
 import { type Answered, attemptDelivery } from '../protocol/callback/delivery.js'
-import { handledSystems } from '../systems.js'
+import { SYSTEMS } from '../systems.js'
 import {
   LARGEST_BODY,
   ofBytes,
@@ -19,6 +19,7 @@ import { toolsFor } from '../workbench/listen/known-systems.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { INSECURE, TIMEOUT } from './callback/deliver.js'
 import { shapedMessage } from './callback/facts.js'
+import { PLATFORM_PRIVATE_KEY_FILE, requiredBy, signingKeys } from './callback/signing-key.js'
 import { deliveryOf, lastDelivery } from './deliveries.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
@@ -36,8 +37,8 @@ export const replay = command({
   arguments: {
     source: argument('[source]', {
       help: {
-        en: 'an id of the list, a file with a body, or a folder',
-        zh: '列表中的 id、存放请求体的文件，或目录'
+        en: 'an id of the list, a file with a body or a whole request, or a folder',
+        zh: '列表中的 id、存放请求体或完整请求的文件，或目录'
       }
     })
   },
@@ -56,8 +57,8 @@ export const replay = command({
     }),
     resign: flag('--resign', {
       help: {
-        en: 'under a new timestamp and nonce, signed with your token',
-        zh: '换成新的 timestamp 和 nonce，用你的令牌(Token)签名'
+        en: 'under a new timestamp and nonce, signed with your token, or of 通用交易系统 with the platform key of the local gateway',
+        zh: '换成新的 timestamp 和 nonce，用你的令牌(Token)签名；通用交易系统的回调用本地网关的平台私钥'
       }
     }),
     set: list('--set <path=value>', {
@@ -76,7 +77,8 @@ export const replay = command({
     }),
     timeout: TIMEOUT,
     insecure: INSECURE,
-    tokenFile: TOKEN_FILE
+    tokenFile: TOKEN_FILE,
+    platformPrivateKeyFile: PLATFORM_PRIVATE_KEY_FILE
   },
   examples: [
     'ecpay replay --last',
@@ -92,11 +94,10 @@ export const replay = command({
   async run(context, values) {
     const { source, last, resign, tokenFile, timeout } = values
     const found = await Promise.all((await chosen(context, source, last)).map(withTools))
-    const required = resign && found.some(({ tools }) => tools.signedWith === 'token') ? (['token'] as const) : []
-    const config = await configFor(context, { tokenFile }, { needs: ['notify_url'], required })
+    const required = resign ? found.flatMap(({ tools }) => requiredBy(tools)) : []
+    const config = await configFor(context, { tokenFile }, { needs: ['env', 'notify_url'], required })
     const targets = targetsOf(context, found, config, values)
-    const token = config.settings.token?.value ?? ''
-    const posted = resign ? allResigned(context, found, values, token) : found
+    const posted = resign ? allResigned(context, await withKeys(context, found, config, values), values) : found
     return replayAll(context, targets, posted, timeout)
   }
 })
@@ -105,7 +106,7 @@ export const replay = command({
 type Known = Replayable & { tools: CallbackTools }
 
 async function withTools(one: Replayable): Promise<Known> {
-  return { ...one, tools: await toolsFor(handledSystems(), one) }
+  return { ...one, tools: await toolsFor(SYSTEMS, one) }
 }
 
 /** @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries` */
@@ -152,11 +153,11 @@ function targetsOf(
  *
  * @throws EcpayError `cannot-resign` for each that cannot be signed, followed by what is wrong with it
  */
-function allResigned(context: Context, found: Known[], changes: Changes, token: string): Known[] {
+function allResigned(context: Context, found: readonly (Known & { key: string })[], changes: Changes): Known[] {
   const problems: Finding[] = []
   const signed = found.flatMap((one) => {
     try {
-      return resigned(context, one, changes, token)
+      return resigned(context, one, changes)
     } catch (error) {
       if (!(error instanceof EcpayError)) throw error
       problems.push(finding('cannot-resign', { name: one.name }), ...error.findings)
@@ -167,6 +168,21 @@ function allResigned(context: Context, found: Known[], changes: Changes, token: 
   return signed
 }
 
+/** Each with the key of its system. */
+async function withKeys(
+  context: Context,
+  found: readonly Known[],
+  config: Pick<Config, 'settings'>,
+  { platformPrivateKeyFile }: { platformPrivateKeyFile: string | undefined }
+): Promise<(Known & { key: string })[]> {
+  const byTools = new Map<CallbackTools, string>()
+  for (const { tools } of found) {
+    if (byTools.has(tools)) continue
+    byTools.set(tools, (await signingKeys(context, tools, config, platformPrivateKeyFile)).key)
+  }
+  return found.map((one) => ({ ...one, key: byTools.get(one.tools) ?? '' }))
+}
+
 /** The changes of `--set` and `--unset`. */
 interface Changes {
   set: readonly string[]
@@ -174,11 +190,11 @@ interface Changes {
 }
 
 /** The same callback with a new timestamp and nonce, and a changed msg. */
-function resigned({ world }: Context, one: Known, changes: Changes, token: string): Known {
-  const { tools, headers } = one
+function resigned({ world }: Context, one: Known & { key: string }, changes: Changes): Known {
+  const { tools, headers, key } = one
   const read = tools.read(one)
   const stamp = tools.stamp(world.now(), world.random)
-  const signed = tools.sign({ ...read, ...stamp, headers, msg: shapedMessage(read.msg, changes) }, token)
+  const signed = tools.sign({ ...read, ...stamp, headers, msg: shapedMessage(read.msg, changes) }, key)
   return { ...one, headers: signed.headers ?? [], body: Buffer.from(signed.body) }
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { demandTrust } from '../config/untrusted.js'
-import { CALLBACK_TYPES } from '../ecpay/callback/check-callback.js'
 import { type Finding, finding } from '../findings/findings.js'
 import type { Output } from '../output/output.js'
 import { visibleLine } from '../output/terminal-text.js'
@@ -13,29 +12,37 @@ import { strictDecode } from '../protocol/json/bytes.js'
 import type { Encoding } from '../protocol/json/encodings.js'
 import { objectIn } from '../protocol/json/json.js'
 import { systemNamed } from '../systems.js'
+import { writeRequest } from '../workbench/listen/raw-request.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
-import { callbackType, FACT_OPTIONS, type Facts, messageFrom, SAMPLE_APP_ID, shapedMessage } from './callback/facts.js'
+import {
+  ALL_TYPES,
+  callbackType,
+  FACT_OPTIONS,
+  type Facts,
+  messageFrom,
+  SAMPLE_APP_ID,
+  shapedMessage,
+  TYPES_HELP
+} from './callback/facts.js'
+import { PLATFORM_PRIVATE_KEY_FILE, requiredBy, signingKeys } from './callback/signing-key.js'
 import { answerParts, postPart } from './callback/trigger-parts.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { argument, flag, list, number, text } from './shared/option.js'
-import { ENCODING, HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, voiceOf } from './shared/result.js'
 
 export const trigger = command({
   description: {
-    en: 'Builds the documented msg of a callback, signs it with your token and posts it to --to or notify_url; without either it prints the body. Offline, for every type, as often as you like.',
-    zh: '按文档生成回调的 msg，用令牌(Token)签名，发送到 --to 或 notify_url；两者都没有时输出请求体。离线可用，支持所有类型，次数不限。'
+    en: 'Builds the documented msg of a callback, signs it and posts it to --to or notify_url; without either it prints what would be posted. 担保支付 signs with your token, 通用交易系统 (--system trade) with the platform key of the local gateway. Offline, for every type, as often as you like.',
+    zh: '按文档生成回调的 msg，签名后发送到 --to 或 notify_url；两者都没有时输出要发送的内容。担保支付用令牌(Token)签名，通用交易系统（--system trade）用本地网关的平台私钥签名。离线可用，支持所有类型，次数不限。'
   },
   arguments: {
     type: argument('<type>', {
-      choices: CALLBACK_TYPES,
-      help: {
-        en: 'payment, refund, settle or withdraw',
-        zh: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）'
-      }
+      choices: ALL_TYPES,
+      help: TYPES_HELP
     })
   },
   options: {
@@ -75,6 +82,13 @@ export const trigger = command({
       help: {
         en: 'nonce of the envelope; default: a random one',
         zh: '外层的 nonce；默认随机'
+      }
+    }),
+    callbackVersion: text('--callback-version <text>', {
+      needs: '--system',
+      help: {
+        en: 'trade: version of the envelope, e.g. 2.0; default: the newest of the type',
+        zh: '通用交易系统：外层的 version，如 2.0；默认为该类型的最新版本'
       }
     }),
     retry: flag('--retry', {
@@ -123,18 +137,21 @@ export const trigger = command({
     }),
     insecure: INSECURE,
     tokenFile: TOKEN_FILE,
-    system: HANDLED_SYSTEM
+    platformPrivateKeyFile: PLATFORM_PRIVATE_KEY_FILE,
+    system: SYSTEM
   },
   examples: [
     'ecpay trigger payment --to http://127.0.0.1:9000/notify',
     'ecpay trigger payment --env local | ecpay verify-callback --env local',
     'ecpay trigger refund --number refund_1 --amount 100 --set status=FAIL --set message=余额不足',
     'ecpay trigger payment --msg @msg.json --timestamp 1602507471 --nonce 797',
-    'ecpay trigger payment --to http://127.0.0.1:9000/notify --bad-signature'
+    'ecpay trigger payment --to http://127.0.0.1:9000/notify --bad-signature',
+    'ecpay trigger --system trade pre_create_refund --to http://127.0.0.1:9000/notify',
+    'ecpay trigger --system trade payment --set status=CANCEL --set message=TIME_OUT --callback-version 2.0'
   ],
   output: {
-    en: 'the handler\'s answer as it came, or the body where there is nobody to post it to. --json: {"to","wanted","passed","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered, or with --bad-signature: the handler refused it; 1: the handler answered otherwise; 3: it did not answer',
-    zh: '后端的响应原文；没有发送目标时为请求体。--json：{"to","wanted","passed","delivered","sent":[{"callback","content_type","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达，使用 --bad-signature 时为后端已拒绝；1：后端的响应不符合要求；3：没有响应'
+    en: 'the handler\'s answer as it came. Where there is nobody to post it to: the body, or the whole request if its headers sign it. --json: {"to","wanted","passed","delivered","sent":[{"callback","content_type","headers","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}. Exit 0: the platform would call all of it delivered, or with --bad-signature: the handler refused it; 1: the handler answered otherwise; 3: it did not answer',
+    zh: '后端的响应原文；没有发送目标时为请求体，签名在请求头中的则为完整请求。--json：{"to","wanted","passed","delivered","sent":[{"callback","content_type","headers","deliveries":[{"attempt","of","delivered","status","answer","problem","waitSeconds"}]}]}。退出码 0：按平台的标准全部送达，使用 --bad-signature 时为后端已拒绝；1：后端的响应不符合要求；3：没有响应'
   },
   exits: [0, 1, 2, 3, 130],
   async run(context, values) {
@@ -142,20 +159,23 @@ export const trigger = command({
     const system = systemNamed(values.system)
     const type = await callbackType(system, values.type)
     const tools = await system.callbackTools()
-    const config = await configFor(context, { tokenFile }, { needs: ['app_id', 'notify_url'], required: ['token'] })
-    const { token, app_id, notify_url } = config.settings
+    const needs = ['env', 'app_id', 'notify_url'] as const
+    const config = await configFor(context, { tokenFile }, { needs, required: requiredBy(tools) })
+    const { app_id, notify_url } = config.settings
     const url = to ?? notify_url?.value
     if (to === undefined) demandTrust(config, 'notify_url')
     const target = url === undefined ? undefined : callbackTarget(context, url, to ? '--to' : 'notify_url', insecure)
     const msg = shapedMessage(await messageText(context, tools, type, values, app_id?.value ?? SAMPLE_APP_ID), values)
     context.out.warn(damagedIn(msg))
+    const { key } = await signingKeys(context, tools, config, values.platformPrivateKeyFile)
     const sign = badSignature ? tools.forge : tools.sign
-    const sent = callbackPosts({ ...stamp(context, tools, values), msg, type }, (one) => sign(one, token.value), {
+    const { callbackVersion: version } = values
+    const sent = callbackPosts({ ...stamp(context, tools, values), msg, type, version }, (one) => sign(one, key), {
       copies: values.duplicate,
       outOfOrder: values.outOfOrder,
       mixedContentType: values.mixedContentType
     })
-    const schedule = values.retry ? tools.retries(type, undefined) : []
+    const schedule = values.retry ? tools.retries(type, version) : []
     return target ? sendAll(context, target, sent, { ...values, schedule }) : unsent(sent)
   }
 })
@@ -196,11 +216,18 @@ function stamp(
 function unsent(all: readonly CallbackPost[]): Result {
   return {
     document: () => ({ to: null, delivered: null, sent: all.map((one) => report(one, [])) }),
-    text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map(({ body }) => ({ result: `${body}\n` }))]
+    text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map((one) => ({ result: fileText(one) }))]
   }
 }
 
-/** How the callbacks are posted. */
+/** The body. If headers sign it, the whole request, which `verify-callback` reads. */
+function fileText({ body, contentType, headers }: CallbackPost): string | Buffer {
+  if (!headers) return `${body}\n`
+  const all = [['Content-Type', contentType], ...headers] as const
+  return Buffer.concat([writeRequest({ path: '/', headers: all, body: Buffer.from(body) }), Buffer.from('\n')])
+}
+
+/** How each is posted. */
 interface Manner {
   badSignature: boolean
   /** The seconds to wait after each attempt that failed: none where it is tried once. */
@@ -294,6 +321,6 @@ async function sendOne(
   return attempts
 }
 
-function report({ body, contentType }: CallbackPost, deliveries: readonly Attempt[]): object {
-  return { callback: body, content_type: contentType, deliveries }
+function report({ body, contentType, headers }: CallbackPost, deliveries: readonly Attempt[]): object {
+  return { callback: body, content_type: contentType, ...(headers && { headers }), deliveries }
 }

@@ -1,13 +1,14 @@
 import { EcpayError, refuseAll } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { systemNamed } from '../systems.js'
+import { trade } from '../trade/system.js'
 import { verdictResult } from './callback/verdict-result.js'
 import { type Context, command } from './shared/command.js'
 import { configFor, keysOf } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, number } from './shared/option.js'
-import { ENCODING, HANDLED_SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
 
 export const verifyCallbackCommand = command({
   description: {
@@ -42,7 +43,7 @@ export const verifyCallbackCommand = command({
       }
     }),
     tokenFile: TOKEN_FILE,
-    system: HANDLED_SYSTEM
+    system: SYSTEM
   },
   examples: [
     'ecpay verify-callback callback.json',
@@ -58,9 +59,11 @@ export const verifyCallbackCommand = command({
     const system = systemNamed(values.system)
     const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
     // Before the Token is asked for, which has no part in it.
-    if (values.system === undefined && !Buffer.from(body).includes('msg_signature')) {
+    const isUnsigned = values.system === undefined && !Buffer.from(body).includes('msg_signature')
+    if (system === trade || isUnsigned) {
       const { ofTradeSystem } = await import('./callback/trade-callback.js')
-      const result = await ofTradeSystem(context, body, { file, maxAge, maxSize: limit, encoding: values.encoding })
+      const asked = { file, maxAge, maxSize: limit, encoding: values.encoding, system: values.system }
+      const result = await ofTradeSystem(context, body, asked)
       if (result) return result
     }
     const config = await configFor(context, values, { needs: [], required: system.keys.verify })

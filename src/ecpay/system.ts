@@ -1,8 +1,8 @@
-import type { HandledSystem } from '../protocol/system/system.js'
+import type { System } from '../protocol/system/system.js'
 import { ENVIRONMENTS } from './environments.js'
 
 /** 担保支付: requests are signed with the SALT (MD5), callbacks with the Token (SHA-1). */
-export const ecpay: HandledSystem = {
+export const ecpay: System = {
   name: 'ecpay',
   title: { en: 'guaranteed payment (担保支付)', zh: '担保支付' },
   traits:

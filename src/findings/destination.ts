@@ -1,10 +1,22 @@
 import { many } from './en-phrases.js'
 import { entry, topic } from './topic.js'
 
+const PRIVATE = '--platform-private-key-file'
+
 export const destination = topic('Notices about where a call goes', '关于请求去向的提示', {
   'using-local': entry({
     en: 'No app_id or SALT is configured: using the local gateway with its demo keys.',
     zh: '没有配置 app_id 和 SALT：改用本地网关及其演示密钥。'
+  }),
+  'local-platform-key': entry({
+    en: (_, { has }) => [
+      'Signed with the platform key of the local gateway.',
+      `A handler verifies it with platform_public_key of \`ecpay simulate keys\`.${has(PRIVATE) ? ` For another pair: ${PRIVATE}.` : ''}`
+    ],
+    zh: (_, { has }) => [
+      '已使用本地网关的平台私钥签名。',
+      `后端须用 \`ecpay simulate keys\` 中的 platform_public_key 验签${has(PRIVATE) ? `；使用其他密钥对请加 ${PRIVATE}` : ''}。`
+    ]
   }),
   'other-host': entry<{ host: string; source: string }>({
     en: ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,

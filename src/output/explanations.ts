@@ -1,10 +1,10 @@
 import type { CheckCode, MistakeCode } from '../ecpay/diagnose/codes.js'
 import { fixesOf } from '../ecpay/diagnose/fixes.js'
-import { HANDLER_CASES } from '../ecpay/handler-cases/handler-cases.js'
 import { ENTRIES } from '../findings/entries.js'
 import type { Code } from '../findings/findings.js'
 import type { AnyEntry } from '../findings/topic.js'
 import type { Language } from '../language.js'
+import type { HandlerCase } from '../protocol/callback/handler-case.js'
 import { callsOf, codesOf } from '../protocol/catalogue/codes-of-calls.js'
 import { type KnownField, knownFields } from '../protocol/catalogue/known-fields.js'
 import { type Entry, isOfSystem } from '../protocol/system/catalogue-entry.js'
@@ -31,7 +31,7 @@ export async function explanations(language: Language): Promise<Explanation[]> {
   ])
   return [
     ...known.flatMap((one) => one.entries.map((entry) => ofEntry(entry, one, language))),
-    ...ownExplanations(words, findings, diagnose, language),
+    ...ownExplanations(words, findings, diagnose, known, language),
     ...known.flatMap((one) => one.endpoints.map((call) => ofCall(call, one, words, help, language))),
     ...known.flatMap(({ system, endpoints, callbacks }) =>
       knownFields(endpoints, callbacks).map((field) => ofField(field, system, help, language))
@@ -45,15 +45,17 @@ interface Known {
   endpoints: readonly Endpoint[]
   entries: readonly Entry[]
   callbacks: readonly Entry[]
+  cases: readonly HandlerCase[]
 }
 
 async function knownOf(system: System): Promise<Known> {
-  const [endpoints, entries, callbacks] = await Promise.all([
+  const [endpoints, entries, callbacks, { all: cases }] = await Promise.all([
     system.endpoints(),
     system.catalogue(),
-    system.callbacks()
+    system.callbacks(),
+    system.callbackTools().then((tools) => tools.cases())
   ])
-  return { system, endpoints, entries, callbacks }
+  return { system, endpoints, entries, callbacks, cases }
 }
 
 /** An explanation without facts; each kind fills in its own. */
@@ -76,6 +78,7 @@ function ownExplanations(
   words: Words,
   findings: FindingWords,
   diagnose: DiagnoseWords,
+  known: readonly Known[],
   language: Language
 ): Explanation[] {
   const own = (
@@ -108,15 +111,26 @@ function ownExplanations(
     ...(Object.keys(diagnose.checks) as CheckCode[]).map((code) =>
       own('diagnose', code, { meaning: diagnose.checks[code] })
     ),
-    ...HANDLER_CASES.map(({ code, title, why, fix, wants }) =>
-      own('check-handler', code, {
-        meaning: title[language],
-        cause: why[language],
-        note: words.checkHandler.wanted[wants],
-        remedy: fix[language]
+    ...known.flatMap(({ system, cases }) =>
+      cases.flatMap((one) => {
+        const { code, title, why, fix, wants } = one
+        const alike = known.filter((other) => other.cases.some((theirs) => isSameCase(theirs, one)))
+        // One case of several systems is explained once.
+        if (alike[0]?.system !== system) return []
+        return own('check-handler', code, {
+          system: alike.length === 1 ? system.name : null,
+          meaning: title[language],
+          cause: why[language],
+          note: words.checkHandler.wanted[wants],
+          remedy: fix[language]
+        })
       })
     )
   ]
+}
+
+function isSameCase(a: HandlerCase, b: HandlerCase): boolean {
+  return a.code === b.code && a.title.en === b.title.en && a.why.en === b.why.en && a.fix.en === b.fix.en
 }
 
 /** An explanation with its members in the documented order. */

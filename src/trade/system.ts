@@ -24,5 +24,6 @@ export const trade: System = {
   verify: async (posted, keys, options) =>
     (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),
   callbacks: async () => (await import('./catalogue/callback-types.js')).TRADE_CALLBACKS,
+  callbackTools: async () => (await import('./callback/callback-tools.js')).CALLBACK_TOOLS,
   catalogue: async () => (await import('./catalogue/catalogue.js')).CATALOGUE
 }

@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest'
 import { run } from '../commands/run.js'
 import { need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
-import { HANDLERS, type HandlerFile, handlerSource, referenceHandler } from './reference-handlers.js'
+import {
+  HANDLERS,
+  type HandlerFile,
+  type HandlerPath,
+  handlerSource,
+  programOf,
+  referenceHandler
+} from './reference-handlers.js'
 
 const FILES = Object.keys(HANDLERS) as HandlerFile[]
 /** A machine that has no cache of Go's own packages compiles them first. */
@@ -15,6 +22,25 @@ describe('the handlers of the documentation pass', PATIENT, () => {
     const { stdout, stderr, exitCode } = await new Sandbox().run(['check-handler', url, '--env', 'local'])
     expect(stdout.split('\n').filter((line) => /^[✗!]/.test(line))).toEqual([])
     expect({ stderr, exitCode }).toEqual({ stderr: expect.stringMatching(/^The handler passes \d+/m), exitCode: 0 })
+  })
+})
+
+/** Beside payments, the two types whose answer needs data. */
+const TRADE_TYPES = ['payment', 'pre_create_refund', 'pre_create_order']
+
+describe('the handlers of the documentation for the trade system pass', PATIENT, () => {
+  test.for(FILES)('docs/handlers/trade/%s', async (file, context) => {
+    need(context, HANDLERS[file].program)
+    const { url } = await referenceHandler(`trade/${file}`)
+    for (const type of TRADE_TYPES) {
+      const argv = ['check-handler', url, '--system', 'trade', '--env', 'local', '--type', type]
+      const { stdout, exit } = await run(argv)
+      expect(
+        stdout.split('\n').filter((line) => /^[✗!]/.test(line)),
+        type
+      ).toEqual([])
+      expect(exit, type).toBe(0)
+    }
   })
 })
 
@@ -62,7 +88,7 @@ test('a short queue of connections fails no handler', PATIENT, async (context) =
 })
 
 /** What users get wrong, made in the handlers of the documentation: each fails on the cases that are meant for it. */
-const MISTAKES: [mistake: string, file: HandlerFile, right: string, wrong: string, meant: string[]][] = [
+const MISTAKES: [mistake: string, file: HandlerPath, right: string, wrong: string, meant: string[]][] = [
   [
     'PHP writes msg again',
     'php.php',
@@ -128,20 +154,73 @@ const MISTAKES: [mistake: string, file: HandlerFile, right: string, wrong: strin
     'return found.length === expected.length && timingSafeEqual(found, expected)',
     'return expected.subarray(0, found.length).equals(found)',
     ['signature-empty', 'signature-truncated']
+  ],
+  [
+    'PHP writes the body again',
+    'trade/php.php',
+    '"$timestamp\\n$nonce\\n$body\\n"',
+    '"$timestamp\\n$nonce\\n" . json_encode(json_decode($body), JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES) . "\\n"',
+    ['body-spaces', 'body-escaped-slash', 'body-unicode-escape', 'body-line-break-at-end']
+  ],
+  [
+    'Java reads line by line and drops the spaces',
+    'trade/Java.java',
+    'rsa.update(body);',
+    'rsa.update(bytes(new String(body, StandardCharsets.UTF_8).replace("\\n", "").replace(" ", "")));',
+    ['body-spaces', 'value-spaces', 'body-lines', 'body-line-break-at-end']
+  ],
+  [
+    'Go verifies what json.Marshal writes',
+    'trade/go.go',
+    'append(append([]byte(timestamp+"\\n"+nonce+"\\n"), body...), \'\\n\')',
+    'append(append([]byte(timestamp+"\\n"+nonce+"\\n"), again(body)...), \'\\n\')',
+    ['genuine', 'body-key-order', 'body-spaces', 'body-unicode-escape']
+  ],
+  [
+    'Python verifies msg alone',
+    'trade/python.py',
+    ' + body + b"\\n")',
+    ' + json.loads(body)["msg"].encode() + b"\\n")',
+    ['genuine']
+  ],
+  [
+    'PHP answers the application for a refund like any other',
+    'trade/php.php',
+    "return SUCCESS + ['data' => $data];\n        case 'pre_create_order'",
+    "return SUCCESS;\n        case 'pre_create_order'",
+    ['refund-application']
+  ],
+  [
+    'Node refuses a payment that was cancelled',
+    'trade/node.mjs',
+    "if (members.status === 'SUCCESS') once(",
+    "if (members.status !== 'SUCCESS') throw new Error('not paid')\n      once(",
+    ['cancelled', 'cancel-after-success']
   ]
 ]
 
+/** What the mistake of Go needs beside. */
+const GO_AGAIN = `
+func again(body []byte) []byte {
+	var members map[string]any
+	json.Unmarshal(body, &members)
+	written, _ := json.Marshal(members)
+	return written
+}
+`
+
 describe('what users get wrong fails on the case that is meant for it', PATIENT, () => {
   test.for(MISTAKES)('%s: %s', async ([, file, right, wrong, meant], context) => {
-    need(context, HANDLERS[file].program)
-    const source = handlerSource(file)
+    need(context, programOf(file).program)
+    const source = file === 'trade/go.go' ? handlerSource(file) + GO_AGAIN : handlerSource(file)
     expect(source.split(right)).toHaveLength(2)
     const { url } = await referenceHandler(
       file,
       source.replace(right, () => wrong)
     )
     const only = meant.flatMap((code) => ['--only', code])
-    const { stdout, exit } = await run(['check-handler', url, '--env', 'local', '--json', ...only])
+    const system = file.startsWith('trade/') ? ['--system', 'trade'] : []
+    const { stdout, exit } = await run(['check-handler', url, '--env', 'local', '--json', ...system, ...only])
     const { cases } = JSON.parse(stdout) as { cases: { code: string; verdict: string }[] }
     const failed = cases.filter(({ verdict }) => verdict === 'failed').map(({ code }) => code)
     expect([exit, failed.sort()]).toEqual([1, meant.toSorted()])

@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
+import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
 import { freePort } from '../free-port.js'
 import { Sandbox } from './ecpay.js'
 import { DEMO } from './platform.js'
@@ -20,9 +21,19 @@ export const HANDLERS = {
 
 export type HandlerFile = keyof typeof HANDLERS
 
-export function handlerSource(file: HandlerFile): string {
+/** A handler of 担保支付, or of the trade system. */
+export type HandlerPath = HandlerFile | `trade/${HandlerFile}`
+
+/** The program that a handler needs. */
+export function programOf(path: HandlerPath): (typeof HANDLERS)[HandlerFile] {
+  return HANDLERS[basename(path) as HandlerFile]
+}
+
+export function handlerSource(file: HandlerPath): string {
   return readFileSync(fileURLToPath(new URL(`../../docs/handlers/${file}`, import.meta.url)), 'utf8')
 }
+
+const KEY_FILE = 'platform_public_key.pem'
 
 /**
  * Starts a handler of docs/handlers until the test ends.
@@ -31,15 +42,16 @@ export function handlerSource(file: HandlerFile): string {
  * @returns its address, and what it has said so far
  */
 export async function referenceHandler(
-  file: HandlerFile,
-  source = handlerSource(file)
+  path: HandlerPath,
+  source = handlerSource(path)
 ): Promise<{ url: string; said: () => string }> {
-  const sandbox = new Sandbox({ [file]: source })
-  const { program, argv } = HANDLERS[file]
+  const file = basename(path)
+  const sandbox = new Sandbox({ [file]: source, [KEY_FILE]: DEMO_KEY_PAIRS.platform_public_key })
+  const { program, argv } = programOf(path)
   const started = file === 'go.go' ? built(sandbox, file) : program
   const child = spawn(started, argv(sandbox.path(file), await freePort()), {
     cwd: sandbox.folder,
-    env: { ...sandbox.env, ECPAY_TOKEN: DEMO.token }
+    env: { ...sandbox.env, ECPAY_TOKEN: DEMO.token, ECPAY_PLATFORM_PUBLIC_KEY_FILE: KEY_FILE }
   })
   onTestFinished(() => void child.kill('SIGKILL'))
   let said = ''

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { CALLBACKS } from '../../src/ecpay/catalogue/callback-types.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
-import { HANDLER_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
+import { HANDLER_CASES as ECPAY_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
 import { TRACE_WORDS } from '../../src/output/trade-trace.js'
 import { allEntries } from '../../src/systems.js'
 import { TRADE_CALLBACKS } from '../../src/trade/catalogue/callback-types.js'
+import { HANDLER_CASES as TRADE_CASES } from '../../src/trade/handler-cases/handler-cases.js'
 import { BAD_TYPOGRAPHY, NOT_CHINESE, NOT_ENGLISH, prose } from './typography.js'
 
 type Text = [where: string, text: string]
@@ -25,7 +26,7 @@ function bilingual(value: unknown, where: string, seen = new Set<unknown>()): { 
 }
 
 const { en, zh } = bilingual(
-  { entries: await allEntries(), CALLBACKS, ENDPOINTS, HANDLER_CASES, TRADE_CALLBACKS, TRACE_WORDS },
+  { entries: await allEntries(), CALLBACKS, ENDPOINTS, ECPAY_CASES, TRADE_CASES, TRADE_CALLBACKS, TRACE_WORDS },
   'data'
 )
 const breaking = (texts: readonly Text[], rule: RegExp) => texts.filter(([, text]) => rule.test(prose(text)))

@@ -372,6 +372,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'invalid-setting': { key: 'timeout_ms', source: 'ECPAY_TIMEOUT_MS', expected: 'number', found: 'ten' },
 
   'using-local': {},
+  'local-platform-key': {},
   'other-host': { host: 'proxy.example', source: 'ECPAY_BASE_URL' },
   retrying: { attempt: 1, of: 2, cause: 'connection-reset', delay: 250 },
   'validation-skipped': { count: 3 },

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { ServerLimits } from '../../src/servers/http-server.js'
 import { type GatewayOptions, startGateway } from '../../src/simulator/gateway-server.js'
-import { handledSystems } from '../../src/systems.js'
+import { SYSTEMS } from '../../src/systems.js'
 import { knownSystems } from '../../src/workbench/listen/known-systems.js'
 import type { ReceiverLimits } from '../../src/workbench/listen/receiver.js'
 import { type ListenOptions, listen } from '../../src/workbench/listen/start-listening.js'
@@ -38,7 +38,7 @@ export const SERVERS: [name: string, start: (options?: Options) => Promise<Serve
 export async function startListen(options: Options & Partial<ListenOptions> = {}): Promise<Served> {
   const refusals: string[] = []
   const listener = await listen({
-    systems: await knownSystems(handledSystems(), { token: TOKEN }),
+    systems: await knownSystems(SYSTEMS, { token: TOKEN }),
     host: '127.0.0.1',
     port: 0,
     forward: undefined,

@@ -1,3 +1,4 @@
+import { CALLBACK_TYPES } from '../../ecpay/callback/check-callback.js'
 import { freshOrderNumber } from '../../ecpay/order-number.js'
 import { refuse } from '../../findings/findings.js'
 import type { CallbackTools } from '../../protocol/callback/callback-tools.js'
@@ -6,6 +7,7 @@ import { setPath, unsetPath } from '../../protocol/json/set-path.js'
 import type { System } from '../../protocol/system/system.js'
 import { paymentFacts, sampleOrder } from '../../simulator/callbacks/order-callback.js'
 import type { Order } from '../../simulator/life-cycle/orders.js'
+import { TRADE_CALLBACKS } from '../../trade/catalogue/callback-types.js'
 import type { Context } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { number, text, type Values } from '../shared/option.js'
@@ -13,13 +15,20 @@ import { number, text, type Values } from '../shared/option.js'
 /** The app_id in a msg if none is configured. */
 export const SAMPLE_APP_ID = 'tt0123456789abcdef'
 
+/** The types of all systems, each once. */
+export const ALL_TYPES: readonly string[] = [
+  ...new Set([...CALLBACK_TYPES, ...TRADE_CALLBACKS.map(({ code }) => code)])
+]
+
+export const TYPES_HELP = {
+  en: 'payment, refund, settle or withdraw; with --system trade also pre_create_refund, pre_create_order, sign_callback or sign_pay_callback',
+  zh: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）；加 --system trade 时还有 pre_create_refund（退款申请）、pre_create_order（预下单）、sign_callback（签约）、sign_pay_callback（代扣）'
+}
+
 /** The type of the callback, for commands where it is an option. */
 export const CALLBACK_TYPE = text('--type <type>', {
   default: 'payment',
-  help: {
-    en: 'payment, refund, settle or withdraw',
-    zh: 'payment（支付）、refund（退款）、settle（结算）或 withdraw（提现）'
-  }
+  help: TYPES_HELP
 })
 
 /** The options for the facts of a callback. */

@@ -12,9 +12,10 @@ import { writeRequest } from '../../workbench/listen/raw-request.js'
 import type { Context } from '../shared/command.js'
 import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option, Values } from '../shared/option.js'
-import { HANDLED_SYSTEM, TOKEN_FILE } from '../shared/options.js'
+import { SYSTEM, TOKEN_FILE } from '../shared/options.js'
 import { INSECURE, TIMEOUT } from './deliver.js'
 import { CALLBACK_TYPE, FACT_OPTIONS } from './facts.js'
+import { PLATFORM_PRIVATE_KEY_FILE } from './signing-key.js'
 
 /** The files that check-handler writes. They are checked before anything is sent. */
 export interface HandlerFiles {
@@ -102,7 +103,14 @@ const { config, profile, env, lang } = GLOBAL_OPTIONS
 
 /** Options that a suggested command line takes from the typed one. */
 const KEYS = { config, profile, env, tokenFile: TOKEN_FILE, lang }
-const ABOUT = { system: HANDLED_SYSTEM, type: CALLBACK_TYPE, ...FACT_OPTIONS, timeout: TIMEOUT, insecure: INSECURE }
+const ABOUT = {
+  system: SYSTEM,
+  platformPrivateKeyFile: PLATFORM_PRIVATE_KEY_FILE,
+  type: CALLBACK_TYPE,
+  ...FACT_OPTIONS,
+  timeout: TIMEOUT,
+  insecure: INSECURE
+}
 const SENDING = { timeout: TIMEOUT, insecure: INSECURE, lang }
 
 /** The typed options that a suggested command line takes over. */

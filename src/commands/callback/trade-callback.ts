@@ -7,18 +7,27 @@ import type { VerifyValues } from '../trade/verify/verify-options.js'
 /**
  * Verifies a callback of the trade system that came with its headers, where one of 担保支付 was looked for.
  *
- * @returns nothing for what is none
+ * @returns nothing for what is none, where `system` does not say that it is one
  * @throws EcpayError `callback-of-trade-system` for its body alone
  */
 export async function ofTradeSystem(
   context: Context,
   bytes: Uint8Array,
-  { file, ...values }: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'> & { file: string | undefined }
+  {
+    file,
+    system,
+    ...values
+  }: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'> & {
+    file: string | undefined
+    system: string | undefined
+  }
 ): Promise<Result | undefined> {
+  const verify = async () => (await import('../trade/verify/verify-input.js')).verifyWhole(context, bytes, values)
+  if (system !== undefined) return verify()
   const text = Buffer.from(bytes).toString()
   if (/\bbyte-signature\b/i.test(text)) {
     context.out.notice(finding('read-as-trade-callback'))
-    return (await import('../trade/verify/verify-input.js')).verifyWhole(context, bytes, values)
+    return verify()
   }
   const version = bodyVersion(text)
   if (version === undefined) return undefined

@@ -1,6 +1,5 @@
 import { ENCODINGS } from '../../protocol/json/encodings.js'
-import type { System } from '../../protocol/system/system.js'
-import { handledSystems, SYSTEMS } from '../../systems.js'
+import { SYSTEMS, systemNamed } from '../../systems.js'
 import { choice, flag, list, text } from './option.js'
 
 /** The option that sets members of a body. */
@@ -71,22 +70,17 @@ export const ACCESS_TOKEN_FILE = text('--access-token-file <file>', {
   }
 })
 
-/** @param systems those that the command knows */
-function systemOption(systems: readonly System[]) {
-  return choice(
-    '--system <name>',
-    systems.map(({ name }) => name),
-    {
-      help: {
-        en: 'the payment system that it is of',
-        zh: '属于哪个支付系统'
-      }
+export const SYSTEM = choice(
+  '--system <name>',
+  SYSTEMS.map(({ name }) => name),
+  {
+    fallback: systemNamed(undefined).name,
+    help: {
+      en: 'the payment system that it is of: 担保支付 (ecpay) or 通用交易系统 (trade)',
+      zh: '所属的支付系统：担保支付（ecpay）或通用交易系统（trade）'
     }
-  )
-}
-
-export const SYSTEM = systemOption(SYSTEMS)
-export const HANDLED_SYSTEM = systemOption(handledSystems())
+  }
+)
 
 /** The options for keys of the trade system. */
 export const PRIVATE_KEY_FILE = text('--private-key-file <file>', {

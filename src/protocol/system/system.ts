@@ -47,13 +47,9 @@ export interface System {
    */
   verify(posted: PostedCallback, keys: Keys, options: VerifyOptions): Promise<CallbackVerdict>
   callbacks(): Promise<readonly CallbackType[]>
-  /** Absent while the commands for handlers do not know its callbacks. */
-  callbackTools?(): Promise<CallbackTools>
+  callbackTools(): Promise<CallbackTools>
   catalogue(): Promise<readonly Entry[]>
 }
-
-/** A system whose callbacks the commands for handlers know. */
-export type HandledSystem = System & Required<Pick<System, 'callbackTools'>>
 
 /** `strict` refuses what only some of the platform's own sources accept. */
 export type CheckSignature = (

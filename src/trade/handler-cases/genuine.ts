@@ -34,7 +34,12 @@ const withExtra = (kit: Kit, text: string): Kit => ({
 /** Genuine bodies that are written in an unusual way. */
 const WRITINGS: [code: string, en: string, zh: string, post: (kit: Kit) => ReturnType<typeof signed>][] = [
   ['body-spaces', 'a body with spaces behind its colons', '请求体的冒号和逗号后有空格', (kit) => written(kit, spaced)],
-  ['body-key-order', 'a body that begins with msg', '请求体以 msg 开头', (kit) => written(kit, reversed)],
+  [
+    'body-key-order',
+    'a body with its fields in another order',
+    '请求体的字段顺序不同',
+    (kit) => written(kit, reordered)
+  ],
   [
     'body-escaped-slash',
     'a body with \\/',
@@ -91,8 +96,10 @@ function spaced(body: string): string {
     .join(', ')}}`
 }
 
-function reversed(body: string): string {
-  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(body)).reverse()))
+/** An order that is neither the usual nor the alphabetical one. */
+function reordered(body: string): string {
+  const { version, type, msg } = JSON.parse(body)
+  return JSON.stringify({ type, version, msg })
 }
 
 const HEADER_CASE = {

@@ -1,7 +1,7 @@
 import type { RawCallback } from '../../protocol/callback/callback-post.js'
 import type { CallbackTools, Inspected } from '../../protocol/callback/callback-tools.js'
 import type { Keys } from '../../protocol/system/keys.js'
-import type { HandledSystem } from '../../protocol/system/system.js'
+import type { System } from '../../protocol/system/system.js'
 
 /** What is known of a callback that came in, and how it is answered where no handler does. */
 interface Received extends Inspected {
@@ -19,7 +19,7 @@ export interface KnownSystems {
 }
 
 /** @param systems what looks like a callback of none of them is taken for one of the first */
-export async function knownSystems(systems: readonly HandledSystem[], keys: Keys): Promise<KnownSystems> {
+export async function knownSystems(systems: readonly System[], keys: Keys): Promise<KnownSystems> {
   const known = (await loaded(systems)).map((one) => ({ ...one, inspect: one.tools.inspector(keys) }))
   return {
     inspect(callback, limit) {
@@ -38,16 +38,16 @@ export async function knownSystems(systems: readonly HandledSystem[], keys: Keys
 }
 
 /** The tools of the system that a callback is of: of the first, where it looks like one of none. */
-export async function toolsFor(systems: readonly HandledSystem[], callback: RawCallback): Promise<CallbackTools> {
+export async function toolsFor(systems: readonly System[], callback: RawCallback): Promise<CallbackTools> {
   return ofWhich(await loaded(systems), callback).tools
 }
 
 interface Loaded {
-  system: HandledSystem
+  system: System
   tools: CallbackTools
 }
 
-function loaded(systems: readonly HandledSystem[]): Promise<Loaded[]> {
+function loaded(systems: readonly System[]): Promise<Loaded[]> {
   return Promise.all(systems.map(async (system) => ({ system, tools: await system.callbackTools() })))
 }
 

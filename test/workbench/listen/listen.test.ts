@@ -7,7 +7,7 @@ import { Pool } from 'undici'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Finding, refuse } from '../../../src/findings/findings.js'
 import { openForwarder } from '../../../src/gateway/forward.js'
-import { handledSystems } from '../../../src/systems.js'
+import { SYSTEMS } from '../../../src/systems.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries } from '../../../src/workbench/listen/delivery-store.js'
 import { Keeper } from '../../../src/workbench/listen/keeper.js'
 import { knownSystems } from '../../../src/workbench/listen/known-systems.js'
@@ -27,7 +27,7 @@ async function listening({ deliveries, ...options }: Partial<ListenOptions> & { 
   const refusals: string[] = []
   const onTrouble = (findings: readonly Finding[]) => void failures.push(...findings.map(({ code }) => code))
   const listener = await listen({
-    systems: await knownSystems(handledSystems(), { token: TOKEN }),
+    systems: await knownSystems(SYSTEMS, { token: TOKEN }),
     host: '127.0.0.1',
     port: 0,
     forward: undefined,
