@@ -1,19 +1,30 @@
+/**
+ * The forms in which languages print a map or an object in place of JSON, each with a pattern for how it begins.
+ *
+ * @param key a pattern for the names of members
+ */
+export function printedObjects(key: string): readonly (readonly [form: string, pattern: string])[] {
+  return [
+    ['php-var-dump', String.raw`\b(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{`],
+    ['php-print-r', String.raw`\b(?:Array|[\w\\]+ Object)\s*\(\s*\[`],
+    ['go-map', String.raw`\bmap\[\w+:`],
+    ['java-object', String.raw`\b[A-Z]\w*[({[]${key}=`],
+    ['java-map', String.raw`\{${key}=`],
+    ['js-object', String.raw`\[object Object\]|\{\s*${key}: '`],
+    ['python-dict', String.raw`\{\s*'${key}'\s*:`]
+  ]
+}
+
 /** The forms in which languages print a body that is not JSON, by how they begin. */
-const FORMS: readonly [form: string, start: RegExp][] = [
-  ['php-var-dump', /^(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{/],
-  ['php-print-r', /^(?:Array|[\w\\]+ Object)\s*\(\s*\[/],
+const FORMS: readonly (readonly [form: string, start: RegExp])[] = [
+  ...printedObjects(String.raw`\w+`).map(([form, pattern]) => [form, new RegExp(`^(?:${pattern})`)] as const),
   ['php-array', /^(?:array\s*\(|\[)\s*(?:'[^']*'|"[^"]*")\s*=>/i],
-  ['go-map', /^map\[\w+:/],
   ['go-pointer', /^(?:&?\{)?0x[0-9a-f]{6,}/],
   ['go-struct', /^(?:&\{|\{[A-Z]\w*:|\{[^"'{}:=,]+ [^"'{}:=]*\}\s*$)/],
   ['go-bytes', /^\[\d{1,3}(?: \d{1,3})+/],
   ['java-bytes', /^\[B@[0-9a-f]{1,8}\s*$/],
   ['java-reference', /^(?:\[L)?(?:[a-z]\w*\.)*[A-Z]\w*(?:\$\w+)*;?@[0-9a-f]{1,8}\s*$/],
-  ['java-map', /^\{\w+=/],
-  ['java-object', /^[A-Z]\w*[({[]\w+=/],
-  ['js-object', /^(?:\[object Object\]|\{\s*\w+: ')/],
   ['js-buffer', /^<Buffer [0-9a-f]{2}/],
-  ['python-dict', /^\{\s*'[^']*'\s*:/],
   ['python-bytes', /^b(?:'|")/],
   ['python-reference', /^<[\w.]+ object at 0x[0-9a-f]+>/],
   ['csharp-type', /^System\.[A-Z][\w.]*(?:`\d)?\[/]

@@ -1,16 +1,12 @@
-import { printedForm } from '../../recorded/printed.js'
+import { printedForm, printedObjects } from '../../recorded/printed.js'
+
+const KEY = '(?:timestamp|nonce|msg|type|msgSignature|msg_signature)'
 
 /** The printed forms of a callback that have lost the original, with the pattern of each. */
-const FORMS: readonly [form: string, mark: RegExp][] = [
-  ['php-var-dump', /\b(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{/],
-  ['php-print-r', /(?:\bArray|\b[\w\\]+ Object)\s*\(\s*\[/],
-  ['go-map', /\bmap\[\w+:/],
+const FORMS: readonly (readonly [form: string, mark: RegExp])[] = [
+  ...printedObjects(KEY).map(([form, pattern]) => [form, new RegExp(pattern)] as const),
   ['go-struct', /&?\{(?:Timestamp:\S+ |\d{9,14} \d+ \{)/],
-  ['java-object', /\b[A-Z]\w*[({[](?:timestamp|nonce|msg|type|msgSignature|msg_signature)=/],
-  ['java-map', /\{(?:timestamp|nonce|msg|type|msg_signature)=/],
-  ['js-object', /\[object Object\]|\{\s*(?:timestamp|nonce|msg|type|msg_signature): '/],
-  ['quotes-lost', /\{\s*\\?(?:timestamp|nonce|msg|type|msg_signature)\\?:/],
-  ['python-dict', /\{'(?:timestamp|nonce|msg|type|msg_signature)': /],
+  ['quotes-lost', new RegExp(String.raw`\{\s*\\?${KEY}\\?:`)],
   ['backslashes-lost', /"msg"\s*:\s*"\{"/]
 ]
 

@@ -116,7 +116,7 @@ function nonceRows({ nonce, timestamp }: Lines): Row[] {
     [attempt(decodeURIComponent, nonce), 3],
     [nonce.replaceAll('+', ' '), 3],
     [nonce.replaceAll(' ', '+'), 3],
-    [nonce.replace(/=+$/, ''), 3],
+    [nonce.replace(/(?<!=)=+$/, ''), 3],
     [nonce.replaceAll('+', '-').replaceAll('/', '_'), 4],
     [nonce.replace(/[^A-Za-z0-9]/g, ''), 3],
     [nonce.replace(/[^A-Za-z0-9_]/g, ''), 4],

@@ -72,7 +72,7 @@ function stepsOf(text: string, bytes: Buffer | undefined): [Form, Step[2]][] {
 }
 
 function padded(text: string): string | undefined {
-  const bare = text.replace(/=+$/, '')
+  const bare = text.replace(/(?<!=)=+$/, '')
   const whole = bare + '='.repeat((4 - (bare.length % 4)) % 4)
   return whole === text ? undefined : whole
 }
