@@ -6,6 +6,7 @@ import { baseUrl } from './base-url.js'
 import type { Level, Source } from './levels.js'
 import { exposure, readSecret, type Unreadable } from './read-text.js'
 import {
+  ALL_KEYS,
   ANSWER_FORMS,
   DIGITS,
   EXPECTED,
@@ -118,7 +119,10 @@ export class SettingReader {
     // Only one line break, which every editor adds. Anything else may belong to the secret.
     const value = typeof text === 'string' ? text.replace(/\r?\n$/, '') : ''
     const reason = typeof text === 'string' ? 'empty' : text.unreadable
-    if (value === '') return this.fail(finding('secret-file-unreadable', { key: level.label(key), path, reason }))
+    if (value === '') {
+      const meant = isKeyText(path) ? { meant: variableOf(key) } : {}
+      return this.fail(finding('secret-file-unreadable', { key: level.label(key), path, reason, ...meant }))
+    }
     if ('stat' in read && key !== 'platform_public_key_file')
       this.warnings.push(...exposure(path, read.stat, this.around.platform))
     return { value, source: { kind: 'secret-file', name: path } }
@@ -131,6 +135,17 @@ export class SettingReader {
 
 function outside(path: string, at: string, target: string, key: FileKey): Finding {
   return finding('file-outside-folder', { path, key: at, target, meant: SETTINGS[key].variable })
+}
+
+/** Whether a path is the text of an RSA key. */
+function isKeyText(path: string): boolean {
+  return /-----BEGIN |MII[A-Z][\w+/=\s-]{100}/.test(path)
+}
+
+/** The variable for the value that this file should hold. */
+function variableOf(file: FileKey): string {
+  const name = ALL_KEYS.find((one) => SETTINGS[one].file === file) ?? file
+  return SETTINGS[name].variable
 }
 
 /** Whether the value of a key is never shown. */

@@ -138,10 +138,17 @@ export const configuration = topic('Configuration', '配置', {
       '只有本机回环地址（127.0.0.1、localhost、[::1]）可以用 http；请改用 https。'
     ]
   }),
-  'secret-file-unreadable': entry<{ key: string; path: string; reason: string }>({
+  /** `meant` is the variable for the value itself, which was given in place of a path. */
+  'secret-file-unreadable': entry<{ key: string; path: string; reason: string; meant?: string }>({
     names: ['path'],
-    en: ({ key, path, reason }) => `\`${key}\`: ${path} could not be read: ${unreadable.en(reason)}.`,
-    zh: ({ key, path, reason }) => `\`${key}\`：无法读取 ${path}：${unreadable.zh(reason)}。`
+    en: ({ key, path, reason, meant }) => {
+      const wrong = `\`${key}\`: ${path} could not be read: ${unreadable.en(reason)}.`
+      return meant ? [wrong, `This is a key, not the path of a file. The key itself belongs in ${meant}.`] : wrong
+    },
+    zh: ({ key, path, reason, meant }) => {
+      const wrong = `\`${key}\`：无法读取 ${path}：${unreadable.zh(reason)}。`
+      return meant ? [wrong, `这里给的是密钥本身，不是文件路径；密钥本身请放在 ${meant} 中。`] : wrong
+    }
   }),
   'invalid-setting': entry<{ key: string; source: string; expected: string; found: string; meant?: string }>({
     names: ['found'],

@@ -9,6 +9,9 @@ const PROBE = '\u{10fffd}'
 /** A pasted key: long, with letters and digits, without a file extension. */
 const KEY = /(?<![^/\\])(?=[\w+=-]*[A-Za-z])(?=[\w+=-]*[0-9])[A-Za-z0-9][\w+=-]{15,}$/
 
+/** An RSA key that was pasted where something else belongs, to the end of its text. */
+const RSA_KEYS = [/-----BEGIN [A-Z ]{0,20}PRIVATE KEY[\s\S]*/, /MII[A-Z][\w+/=\s-]{100,}/]
+
 type Path = readonly (string | number)[]
 
 /**
@@ -25,7 +28,9 @@ export function maskedFinding(
   let result = found
   for (const [path, text] of textsOf(found)) {
     const isName = names?.includes(String(path[0]))
-    const masked = isName ? mask(text).replace(KEY, ({ length }) => hidden(length)) : mask(text)
+    const hide = ({ length }: string) => hidden(length)
+    const known = RSA_KEYS.reduce((left, key) => left.replace(key, hide), mask(text))
+    const masked = isName ? known.replace(KEY, hide) : known
     if (masked !== text && isShown(found, path, words)) result = withText(result, path, masked) as Finding
   }
   return result

@@ -34,6 +34,16 @@ describe('a key file', () => {
     ])
   })
 
+  test.each([
+    ['ECPAY_PRIVATE_KEY_FILE', PRIVATE, 'ECPAY_PRIVATE_KEY'],
+    ['ECPAY_PLATFORM_PUBLIC_KEY_FILE', derOf(PUBLIC).toString('base64'), 'ECPAY_PLATFORM_PUBLIC_KEY'],
+    ['ECPAY_PRIVATE_KEY_FILE', '/keys/none.pem', undefined]
+  ])('is not the key itself: %s', async (name, value, meant) => {
+    const [found] = await findings(resolveIn(place({}, { [name]: value })))
+    expect(found).toMatchObject({ code: 'secret-file-unreadable', key: name, ...(meant && { meant }) })
+    expect('meant' in (found ?? {})).toBe(meant !== undefined)
+  })
+
   test('that leads out of the folder is refused', async () => {
     const content = { private_key_file: '../key', platform_public_key_file: '/etc/hostname' }
     expect(await lines(resolveIn(place(rc(content))), 'key')).toEqual([

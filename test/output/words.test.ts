@@ -457,6 +457,13 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
 const VARIANTS: Finding[] = [
+  {
+    code: 'secret-file-unreadable',
+    key: 'ECPAY_PRIVATE_KEY_FILE',
+    path: '/x',
+    reason: 'ENOENT',
+    meant: 'ECPAY_PRIVATE_KEY'
+  },
   { code: 'public-key-given', source: 'ECPAY_PRIVATE_KEY' },
   { code: 'damaged-key', wanted: 'either' },
   { code: 'published-key', key: 'private_key', of: 'demo-app' },

@@ -302,6 +302,22 @@ test.each(['generate', 'show --env local', 'check --env local', 'convert own --l
   }
 )
 
+test.each([
+  ['convert', PRIVATE],
+  ['convert', bareOf(PRIVATE)],
+  ['check', PRIVATE],
+  ['show', '--private-key-file', PRIVATE],
+  ['show', '--private-key-file', bareOf(PKCS1)],
+  ['show', '--key-version', PRIVATE],
+  ['generate', '--format', PRIVATE],
+  ['generate', PRIVATE, 'x']
+])('a key where a file belongs is not repeated: %s %s', async (...words) => {
+  const { both, exit } = await run(['trade', 'keys', ...words])
+  expect(exit).toBe(2)
+  const pieces = [PRIVATE, PKCS1].flatMap((pem) => bareOf(pem).match(/.{16}/g) ?? [])
+  expect(pieces.filter((piece) => both.includes(piece))).toEqual([])
+})
+
 describe('a name of three words', () => {
   test.each([
     ['trade keys', ['missing-command'], 'ecpay trade keys --help'],
