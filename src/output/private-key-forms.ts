@@ -3,7 +3,9 @@ export interface PrivateKeyForms {
   /** The lines of the key as it is configured, of 16 characters and more. */
   lines: ReadonlySet<string>
   /** Every 16 characters of Base64 in which its secret part may stand, whatever bytes come before. */
-  pieces: ReadonlySet<string>
+  secret: ReadonlySet<string>
+  /** The same of all of it. */
+  whole: ReadonlySet<string>
 }
 
 const PIECE = 16
@@ -20,18 +22,27 @@ export function privateKeyForms(value: string): PrivateKeyForms {
   const inside = text.replace(/-----[^-\n]{1,60}-----/g, '\n')
   const der = Buffer.from(inside.replace(/[^A-Za-z0-9+/_-]/g, ''), 'base64')
   const exponent = der.indexOf(EXPONENT)
-  const secret = der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)
+  return {
+    lines: new Set(runsIn(inside).map(([start, end]) => inside.slice(start, end))),
+    secret: piecesOf(der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)),
+    whole: piecesOf(der)
+  }
+}
+
+function piecesOf(bytes: Uint8Array): Set<string> {
   const pieces = new Set<string>()
   for (const offset of [0, 1, 2]) {
-    const digits = Buffer.concat([Buffer.alloc(offset), secret]).toString('base64')
-    // The first and last characters hold bits of what stands beside.
-    for (let at = 2; at + PIECE <= digits.length - 4; at++) pieces.add(digits.slice(at, at + PIECE))
+    const digits = Buffer.concat([Buffer.alloc(offset), bytes])
+      .toString('base64')
+      .replace(/={1,2}$/, '')
+    // The first characters hold bits of what stands before.
+    for (let at = offset === 0 ? 0 : 2; at + PIECE <= digits.length; at++) pieces.add(digits.slice(at, at + PIECE))
   }
-  return { lines: new Set(runsIn(inside).map(([start, end]) => inside.slice(start, end))), pieces }
+  return pieces
 }
 
 /** Where parts of the key stand in a text, which may overlap. */
-export function keyPlaces(text: string, { lines, pieces }: PrivateKeyForms): [start: number, end: number][] {
+export function keyPlaces(text: string, { lines, secret, whole }: PrivateKeyForms): [start: number, end: number][] {
   const places: [start: number, end: number][] = []
   for (const [start, end] of runsIn(text)) {
     // A literal \n in front belongs to the line.
@@ -40,9 +51,17 @@ export function keyPlaces(text: string, { lines, pieces }: PrivateKeyForms): [st
   }
   // As an address or a form writes Base64.
   const standard = text.replace(/[ -]/g, '+').replaceAll('_', '/')
-  for (const [start, end] of runsIn(standard)) {
-    for (let at = start; at + PIECE <= end; at++) {
-      if (pieces.has(standard.slice(at, at + PIECE))) places.push([at, at + PIECE])
+  const pieceAt = (at: number) => standard.slice(at, at + PIECE)
+  let done = 0
+  for (const [first, last] of runsIn(standard)) {
+    for (let at = first; at + PIECE <= last; at++) {
+      if (!secret.has(pieceAt(at))) continue
+      let start = at
+      // What stands in front of the secret part is public by itself, and the key's here.
+      while (start > done && whole.has(pieceAt(start - 1))) start--
+      while (secret.has(pieceAt(at + 1))) at++
+      done = at + PIECE
+      places.push([start, done])
     }
   }
   return places

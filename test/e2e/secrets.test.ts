@@ -5,6 +5,7 @@ import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { run } from '../commands/run.js'
 import type { Place } from '../config/place.js'
 import { faultServer } from '../gateway/fault-server.js'
+import { bareOf, KEYS } from '../trade/keys/key-pastes.js'
 import { Sandbox } from './ecpay.js'
 import { callback, MSG, requestSign } from './platform.js'
 
@@ -12,14 +13,23 @@ interface Secrets {
   salt: string
   token: string
   access: string
+  app: string
 }
+/** The private key is the same in every world: its form gives others no marks to change. */
+const { private_pkcs8: PRIVATE_KEY, private_pkcs1: PKCS1 } = KEYS.app
 const PLAIN: Secrets = {
   salt: 'saltThatIsSecret0042',
   token: 'tokenThatIsSecret007',
-  access: 'accessTokenThatIsSecret99'
+  access: 'accessTokenThatIsSecret99',
+  app: 'appSecretThatIsSecret3'
 }
 /** What every kind of quoting changes. */
-const MARKS: Secrets = { salt: `s"a'l t/+&=é中<>%42`, token: `t"o'k e/+&=ü文<>%07`, access: `a"c'c s/+&=ö字<>%13` }
+const MARKS: Secrets = {
+  salt: `s"a'l t/+&=é中<>%42`,
+  token: `t"o'k e/+&=ü文<>%07`,
+  access: `a"c'c s/+&=ö字<>%13`,
+  app: `a"p'p s/+&=ä文<>%21`
+}
 
 /** How a secret may stand in output; each form written here on its own, with nothing of this project's code. */
 function formsOf(secret: string): string[] {
@@ -41,13 +51,21 @@ function formsOf(secret: string): string[] {
   ]
 }
 
+/** 16 characters of the private key: each line as it is configured, and its secret part in both forms of key. */
+const KEY_PIECES = [
+  ...PRIVATE_KEY.split('\n').filter((line) => line.length >= 16 && !line.startsWith('-----')),
+  ...[PRIVATE_KEY, PKCS1].flatMap((pem) => bareOf(pem).slice(460).match(/.{16}/g) ?? [])
+]
+
 /** The forms of secrets in a text, also where it was broken into lines. */
-function leaksIn(text: string, { salt, token, access }: Secrets): string[] {
+function leaksIn(text: string, { salt, token, access, app }: Secrets): string[] {
   const bare = (one: string) => one.replaceAll(/\s/g, '')
   const joined = bare(text)
-  return [...formsOf(salt), ...formsOf(token), ...formsOf(access)].filter(
-    (form) => text.includes(form) || joined.includes(bare(form))
-  )
+  const unescaped = joined.replaceAll(/\\+[nr/]|%0A/g, '')
+  return [
+    ...[salt, token, access, app].flatMap(formsOf).filter((form) => text.includes(form) || joined.includes(bare(form))),
+    ...KEY_PIECES.filter((piece) => joined.includes(piece) || unescaped.includes(piece))
+  ]
 }
 
 /** A world with the secrets configured, and with bodies and callbacks in which somebody has put them. */
@@ -56,18 +74,29 @@ class LeakyWorld extends Sandbox {
   private readonly source: 'variables' | 'configuration' | 'files'
 
   constructor(secrets: Secrets, source: 'variables' | 'configuration' | 'files') {
-    const { salt, token, access } = secrets
+    const { salt, token, access, app } = secrets
     const leaky = { subject: salt, body: `see ${token}`, a: ` ${salt} `, out_order_no: 'no_1', total_amount: 100 }
     const config =
       source === 'configuration'
-        ? { salt, token }
+        ? { salt, token, private_key: PRIVATE_KEY, app_secret: app }
         : source === 'files'
-          ? { salt_file: 'salt', token_file: 'token' }
+          ? { salt_file: 'salt', token_file: 'token', private_key_file: 'private.pem', app_secret_file: 'app' }
           : {}
     const other = { salt: `${salt}-of-another`, token: `${token}-of-another` }
     const wide = { subject: `${'x'.repeat(70)}${salt}`, body: `${'y'.repeat(75)}${token}` }
     super({
-      '.ecpayrc': JSON.stringify({ app_id: 'tt0123456789abcdef', ...config, profiles: { other } }),
+      '.ecpayrc': JSON.stringify({
+        app_id: 'tt0123456789abcdef',
+        key_version: 1,
+        platform_public_key: KEYS.platform.public,
+        ...config,
+        profiles: { other }
+      }),
+      'private.pem': PRIVATE_KEY,
+      app: `${app}\n`,
+      'leaky-data.json': JSON.stringify({ outOrderNo: salt, key: PRIVATE_KEY, line: PKCS1.split('\n')[9], app }),
+      'leaky-authorization.txt': `SHA256-RSA2048 appid=${app},nonce_str=${salt},timestamp=1,key_version=1,signature=${bareOf(PRIVATE_KEY)}`,
+      'leaky.http': `POST /notify HTTP/1.1\r\nByte-Timestamp: 1700000000\r\nByte-Nonce-Str: ${encodeURIComponent(app)}\r\nByte-Signature: ${bareOf(PKCS1)}\r\n\r\n${JSON.stringify({ version: '3.0', msg: JSON.stringify({ key: PRIVATE_KEY, app }), type: salt })}`,
       salt: `${salt}\n`,
       token: `${token}\n`,
       access: `${access}\n`,
@@ -90,11 +119,16 @@ class LeakyWorld extends Sandbox {
   }
 
   override get env(): Record<string, string> {
-    const { salt, token, access } = this.secrets
+    const { salt, token, access, app } = this.secrets
     // An access token does not live long enough for a configuration file.
     const access_token =
       this.source === 'files' ? { ECPAY_ACCESS_TOKEN_FILE: 'access' } : { ECPAY_ACCESS_TOKEN: access }
-    const variables = this.source === 'variables' && { ECPAY_SALT: salt, ECPAY_TOKEN: token }
+    const variables = this.source === 'variables' && {
+      ECPAY_SALT: salt,
+      ECPAY_TOKEN: token,
+      ECPAY_PRIVATE_KEY: PRIVATE_KEY,
+      ECPAY_APP_SECRET: app
+    }
     return { ...super.env, ...access_token, ...variables }
   }
 
@@ -106,8 +140,8 @@ class LeakyWorld extends Sandbox {
 
   /** A server that sends the secrets back in every form it can think of. */
   async echo(): Promise<string> {
-    const { salt, token, access } = this.secrets
-    const said = [salt, token, access].flatMap(formsOf)
+    const { salt, token, access, app } = this.secrets
+    const said = [...[salt, token, access, app].flatMap(formsOf), PRIVATE_KEY, PKCS1, bareOf(PRIVATE_KEY)]
     const { url } = await faultServer((request, response, count) => {
       const headers = {
         'x-tt-logid': encodeURIComponent(salt),
@@ -144,7 +178,7 @@ const sent = (...argvs: string[]): Variant[] =>
     { argv, to: '', terminal: true }
   ])
 
-/** The ways to run each command; `{salt}` and `{token}` stand for what they are. */
+/** The ways to run each command; `{salt}`, `{token}`, `{app}` and `{key}` stand for what they are. */
 /** What every API call is run with, whatever its fields. */
 const OF_CALLS = Object.fromEntries(
   ENDPOINTS.map(({ command, fields, resultBy }): [string, Variant[]] => {
@@ -262,6 +296,50 @@ const VARIANTS: Record<string, Variant[]> = {
     ...plain('leaky-callback.json --to {url} --resign --set a={salt}', 'malformed-callback.json --to {url}'),
     { argv: 'leaky-callback.json --to {url}', terminal: true }
   ],
+  'trade keys generate': plain('', '{salt}', 'new --json', '--format {token}'),
+  'trade keys show': plain(
+    '',
+    '--json',
+    '--private-key-file {salt}',
+    '--key-version {app}',
+    '--private-key-file {key}'
+  ),
+  'trade keys check': plain('', '--json', 'private.pem', '{key}', '{salt} --json'),
+  'trade keys convert': [
+    ...plain('private.pem', 'private.pem to.pem', 'private.pem --public --json', '{key}', '{app} {token}'),
+    { argv: 'private.pem other.pem --format pkcs1', terminal: true }
+  ],
+  'trade sign': [
+    ...plain('leaky-data.json', 'leaky-data.json --json', 'leaky-data.json --explain', 'leaky-data.json --header'),
+    ...plain('leaky-data.json --check {app}', 'leaky-data.json --check @leaky-authorization.txt --json', '{key}'),
+    ...plain('leaky-data.json --nonce {app} --uri {salt}', 'leaky-data.json --private-key-file {key}', '--{key}'),
+    { argv: 'leaky-data.json --explain', terminal: true }
+  ],
+  'trade order': [
+    ...plain('--from leaky-data.json', '--from leaky-data.json --json', '--from leaky-data.json --dry-run'),
+    ...plain('--amount {app}', '--amount 1 --title {salt} --sku-params {app} --path {key}', '-d {key}'),
+    { argv: '--from leaky-data.json', terminal: true }
+  ],
+  'trade verify-callback': [
+    ...plain('leaky.http', 'leaky.http --json', 'leaky-callback.json', 'leaky-data.json -H Byte-Signature:{key}'),
+    ...plain('leaky.http --platform-public-key-file private.pem', '{key}', '--max-age {app}', '-H {app}'),
+    { argv: 'leaky.http', terminal: true }
+  ],
+  'trade diagnose': [
+    ...plain('leaky-data.json --authorization @leaky-authorization.txt --depth 1 --time-limit 1'),
+    ...plain('leaky-data.json --authorization @leaky-authorization.txt --depth 1 --time-limit 1 --json'),
+    ...plain('leaky-data.json --authorization {key}', 'leaky-data.json --authorization {app} --json', '{key}'),
+    { argv: 'leaky-data.json --authorization @leaky-authorization.txt --depth 1 --time-limit 1', terminal: true }
+  ],
+  'trade migrate': [
+    ...plain('leaky.json', 'leaky.json --json', '.ecpayrc', '.ecpayrc --json', 'leaky-data.json --call create_order'),
+    ...plain('{key}', '--call {app}', '--calls', '.ecpayrc -d a={key}'),
+    { argv: '.ecpayrc', terminal: true }
+  ],
+  'trade token': [
+    ...plain('show', 'show --json', 'clear', '{app}', '--app-secret-file {app}', '--app-secret-file {key}'),
+    ...sent('refresh')
+  ],
   explain: plain('2008', '{salt}', '{salt} --json', '--list {token}'),
   init: plain(
     '',
@@ -300,7 +378,7 @@ describe.each([
   ['in variables', PLAIN, 'variables', 'en'],
   ['in the configuration', MARKS, 'configuration', 'zh'],
   ['in files', PLAIN, 'files', 'en']
-] as const)('the SALT, the token and the access token %s are in no output', (_, secrets, source, lang) => {
+] as const)('the secrets %s are in no output', (_, secrets, source, lang) => {
   test.each(Object.keys(VARIANTS))('of %s', async (name) => {
     const world = new LeakyWorld(secrets, source)
     const url = await world.echo()
@@ -421,10 +499,16 @@ function isLikeOthers(name: string): boolean {
 
 /** The words of one variant, and the variables that go with it. */
 function lineOf({ secrets }: LeakyWorld, name: string, lang: string, { argv, to }: Variant, url: string) {
-  const { salt, token, access } = secrets
+  const { salt, token, access, app } = secrets
   const words = argv.split(' ').filter(Boolean)
   const filled = words.map((word) =>
-    word.replaceAll('{salt}', salt).replaceAll('{token}', token).replaceAll('{access}', access).replaceAll('{url}', url)
+    word
+      .replaceAll('{salt}', salt)
+      .replaceAll('{token}', token)
+      .replaceAll('{access}', access)
+      .replaceAll('{app}', app)
+      .replaceAll('{key}', PRIVATE_KEY)
+      .replaceAll('{url}', url)
   )
   const env: Record<string, string> = to === undefined ? {} : { ECPAY_BASE_URL: url + to }
   return { argv: [...name.split(' '), ...filled, '--lang', lang], env }

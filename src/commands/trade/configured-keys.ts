@@ -1,8 +1,9 @@
-import { type Setting, sourceName } from '../../config/reader.js'
+import type { Setting } from '../../config/reader.js'
 import type { Config } from '../../config/resolve.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { isReadByOthers } from '../../trade/keys/read-by-others.js'
-import { type RsaKey, readPrivateKey, readPublicKey } from '../../trade/keys/read-key.js'
+import type { RsaKey } from '../../trade/keys/read-key.js'
+import { placeOf, platformKeyOf, privateKeyOf } from './rsa-key.js'
 
 /** A key of the configuration, or why it is none. */
 export interface ConfiguredKey {
@@ -11,7 +12,7 @@ export interface ConfiguredKey {
   problem?: Finding
 }
 
-const READERS = { private_key: readPrivateKey, platform_public_key: readPublicKey }
+const READERS = { private_key: privateKeyOf, platform_public_key: platformKeyOf }
 
 /** The setting of a key. */
 export type KeySetting = keyof typeof READERS
@@ -23,11 +24,10 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
   for (const name of Object.keys(READERS) as KeySetting[]) {
     const setting = settings[name]
     if (!setting) continue
-    const source = sourceOf(name, setting)
     try {
-      const key = READERS[name](setting.value, source)
+      const key = READERS[name](setting)
       keys[name] = { setting, key }
-      if (!isReadByOthers(setting.value, key)) warnings.push(unusual(key, source))
+      if (!isReadByOthers(setting.value, key)) warnings.push(unusual(key, placeOf(name, setting.source)))
     } catch (error) {
       const [problem] = error instanceof EcpayError ? error.findings : []
       if (!problem) throw error
@@ -42,11 +42,6 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
 function unusual({ form }: RsaKey, source: string): Finding {
   const isBare = form === 'pkcs8-base64' || form === 'spki-base64'
   return finding('unusual-key-form', { source, ...(isBare && { isBare }) })
-}
-
-function sourceOf(name: KeySetting, { source }: Setting): string {
-  const place = sourceName(source)
-  return place === '' ? name : `${name}, ${place}`
 }
 
 /** A key as `--json` has it: nothing of the key itself. */

@@ -1,13 +1,12 @@
-import { sourceName } from '../../../config/reader.js'
 import { finding } from '../../../findings/findings.js'
 import { jsLiteral } from '../../../output/js-literal.js'
-import { readPrivateKey } from '../../../trade/keys/read-key.js'
 import { flatFields } from '../../../trade/order/order-fields.js'
 import { type SignedParts, type SignedRequest, signRequest } from '../../../trade/sign/sign-request.js'
 import { signWarnings } from '../../../trade/sign/sign-warnings.js'
 import type { Context, FieldValues } from '../../shared/command.js'
 import { configFor } from '../../shared/config-for.js'
 import type { Part, Result, Voice } from '../../shared/result.js'
+import { privateKeyOf } from '../rsa-key.js'
 import type { OrderValues } from './order-options.js'
 import { type PlannedOrder, planOrder } from './plan-order.js'
 
@@ -29,7 +28,7 @@ export async function signOrder(context: Context, values: OrderValues, fields: F
     required: ['app_id', 'private_key', 'key_version']
   })
   const { app_id, private_key, key_version, env } = settings
-  const key = readPrivateKey(private_key.value, sourceName(private_key.source))
+  const key = privateKeyOf(private_key)
   const planned = await planOrder(context, values, fields, settings)
   if (env?.value === 'sandbox' && env.source.kind !== 'default')
     context.out.warn([finding('not-in-sandbox', { call: 'tt.requestOrder' })])
