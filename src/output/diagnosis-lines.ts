@@ -95,6 +95,20 @@ export function otherLines(others: readonly ShownExplanation[], style: Diagnosis
   ]
 }
 
+/** What else is wrong, each with what to do about it. */
+export interface ShownCause {
+  code: string
+  message: string
+  hint?: string | undefined
+}
+
+/** What is wrong besides the signature, under its heading. */
+export function causeLines(heading: string, causes: readonly ShownCause[], style: DiagnosisStyle): string[] {
+  if (causes.length === 0) return []
+  const said = causes.map(({ code, message, hint = '' }) => `${message} (${code}) ${hint}`.trim())
+  return [...wrapped(heading, '', style), ...said.flatMap((one) => bullet(visibleLine(one), style))]
+}
+
 /** The next command lines. They are not folded, so that they can be copied. */
 export function nextLines(next: readonly ShownStep[], style: DiagnosisStyle): string[] {
   const { words, paint, mask } = style

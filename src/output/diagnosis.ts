@@ -5,6 +5,7 @@ import type { OfficialSource } from '../findings/request-comparison.js'
 import {
   type DiagnosisStyle as AnyStyle,
   bullet,
+  causeLines,
   explanationDocuments,
   folded,
   listed,
@@ -12,6 +13,7 @@ import {
   mistakeLines,
   nextLines,
   otherLines,
+  type ShownCause,
   type ShownExplanation,
   type ShownMistake,
   type ShownStep,
@@ -36,7 +38,7 @@ export interface ShownDiagnosis {
   timedOut?: boolean
   isProved?: false | undefined
   /** Causes in the body itself, each with what to do about it. */
-  causes?: readonly { code: string; message: string; hint?: string | undefined }[]
+  causes?: readonly ShownCause[]
   /** All warnings about the body and the request, for JSON output only: in text output they are on stderr. */
   warnings?: readonly object[]
   /** Command lines that may find out more. */
@@ -117,19 +119,12 @@ export function diagnosisText(found: ShownDiagnosis, style: DiagnosisStyle): str
   if (found.prehash) lines.push('', ...prehashLines(found.prehash, style))
   lines.push(...otherLines(others, style))
   if (found.verdict !== 'right') lines.push('', ...wrapped(words.tried(found.tried.toLocaleString('en')), '', style))
-  lines.push(...causeLines(found, style), ...nextLines(found.next ?? [], style))
+  lines.push(...causeLines(words.inTheBody, found.causes ?? [], style), ...nextLines(found.next ?? [], style))
   // If the mistakes are known, general checks would only hide them.
   if (best) return `${lines.join('\n')}\n`
   if (found.verdict !== 'right') say(words.alsoCheck)
   for (const code of found.alsoCheck) lines.push(...bullet(`${words.checks[code]} (${code})`, style))
   return `${lines.join('\n')}\n`
-}
-
-/** What else is wrong in the body. */
-function causeLines({ causes = [] }: ShownDiagnosis, style: DiagnosisStyle): string[] {
-  if (causes.length === 0) return []
-  const said = causes.map(({ code, message, hint = '' }) => `${message} (${code}) ${hint}`.trim())
-  return [...wrapped(style.words.inTheBody, '', style), ...said.flatMap((one) => bullet(visibleLine(one), style))]
 }
 
 function bestLines(

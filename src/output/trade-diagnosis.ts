@@ -2,11 +2,13 @@ import type { CheckCode } from '../trade/diagnose/check-words.js'
 import {
   type DiagnosisStyle as AnyStyle,
   bullet,
+  causeLines,
   explanationDocuments,
   folded,
   mistakeLines,
   nextLines,
   otherLines,
+  type ShownCause,
   type ShownExplanation,
   type ShownMistake,
   type ShownStep,
@@ -32,6 +34,8 @@ export interface ShownTradeDiagnosis {
   interrupted: boolean
   timedOut: boolean
   alsoCheck: readonly CheckCode[]
+  /** What the data itself is refused for, for text output: in JSON they are among the warnings. */
+  causes?: readonly ShownCause[]
   /** All warnings, for JSON output only: in text output they are on stderr. */
   warnings?: readonly object[]
   next: readonly ShownStep[]
@@ -86,7 +90,7 @@ export function tradeDiagnosisText(found: ShownTradeDiagnosis, style: DiagnosisS
       )
     lines.push('', ...say(trade.tried(found.tried.toLocaleString('en'))))
   }
-  lines.push(...nextLines(found.next, style))
+  lines.push(...causeLines(trade.inTheData, found.causes ?? [], style), ...nextLines(found.next, style))
   // If the mistakes are known, general checks would only hide them.
   if (found.verdict === 'explained' && found.isProved !== false) return `${lines.join('\n')}\n`
   if (found.verdict !== 'right') lines.push(...say(words.alsoCheck))

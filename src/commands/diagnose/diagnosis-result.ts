@@ -3,6 +3,7 @@ import { diagnosisDocument, diagnosisText, type ShownDiagnosis } from '../../out
 import type { DiagnoseWords } from '../../output/words/diagnose-words.js'
 import { EXIT } from '../shared/exit.js'
 import type { Result, Voice } from '../shared/result.js'
+import { readableCauses } from './readable-causes.js'
 
 /** What a diagnosis reports besides the mistakes. */
 interface Told {
@@ -31,11 +32,4 @@ export function diagnosisResult(
       return [{ result: diagnosisText(shown, { words, paint: voice.paint.stdout, columns: voice.columns, mask }) }]
     }
   }
-}
-
-async function readableCauses({ words, problems }: Voice, causes: readonly Finding[]) {
-  const { readable } = await import('../../output/report.js')
-  const { shown, more } = readable(causes)
-  const counts = more.map(([code, count]) => ({ code, message: words.more(count.toLocaleString('en')) }))
-  return [...(await problems(shown)), ...counts]
 }

@@ -97,7 +97,7 @@ export const diagnose = {
     expected: 'It must sign:',
     own: 'Signed with the private key that is configured.',
     tried: (count: string) => `${many(count, 'text')} tried.`,
-    next: 'The right authorization:'
+    inTheData: 'In the data, whatever the signature is:'
   },
   /** The heading of the mistakes that give exactly this string, if the verdict does not name them. */
   stringExplained: 'Your string is exactly what these mistakes give:',

@@ -84,7 +84,7 @@ export const diagnose: DiagnoseTexts = {
     expected: '应签的文本：',
     own: '签名由配置的私钥生成。',
     tried: (count) => `共试了 ${count} 种文本。`,
-    next: '正确的授权串：'
+    inTheData: '与签名无关，data 本身的问题：'
   },
   stringExplained: '你的字符串恰好由以下错误造成：',
   hashStep: {

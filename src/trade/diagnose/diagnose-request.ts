@@ -1,4 +1,7 @@
+import type { Finding } from '../../findings/findings.js'
+import { objectIn } from '../../protocol/json/json.js'
 import type { Explanation, SearchOptions } from '../../protocol/search/search.js'
+import { checkOrder } from '../order/check-order.js'
 import type { Authorization } from '../sign/authorization.js'
 import { CREATE_SIGN_ORDER, REQUEST_ORDER, stringToSign } from '../sign/string-to-sign.js'
 import { type AuthorizationExpected, authorizationFaults, itemValue } from './authorization-faults.js'
@@ -44,6 +47,8 @@ export interface TradeDiagnosis {
   tried: number
   interrupted: boolean
   timedOut: boolean
+  /** What the data of tt.requestOrder is refused for whatever its signature is: by errNo 11004, too. */
+  causes: readonly Finding[]
   alsoCheck: readonly CheckCode[]
 }
 
@@ -60,7 +65,8 @@ export async function diagnoseRequest(asked: DiagnosedRequest, options: SearchOp
   const request: Lines = { method: expected.method ?? 'POST', uri, timestamp, nonce, body }
   const { by, seen: ofSignature, proves } = theirs === '' ? { seen: [] } : openSignature(theirs, keys)
   const seen = [...ofSignature, ...authorizationFaults(authorization, authorizationText, { ...expected, isForClient })]
-  const known = { theirs, stringToSign: stringToSign(request).toString(), by, alsoCheck: CHECKS }
+  const causes = uri === REQUEST_ORDER ? causesIn(body) : []
+  const known = { theirs, stringToSign: stringToSign(request).toString(), by, causes, alsoCheck: CHECKS }
   const nothing = { tried: 0, interrupted: false, timedOut: false }
   if (!proves) return { ...known, ...nothing, ...unproved([...seen, ...lostText(body)]) }
   const subject = {
@@ -87,6 +93,11 @@ function lostText(body: string): Mutation[] {
     ({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !/\w\?\?/.test(value.text)
   )
   return lost.map(({ path }) => shown('question-marks-sent', 'sent-text', path))
+}
+
+function causesIn(data: string): Finding[] {
+  const order = objectIn(data)
+  return order ? checkOrder(order).refusals : []
 }
 
 /** The data of tt.createSignOrder has a number of its own. */

@@ -18,7 +18,7 @@ import { signBytes } from '../../../trade/sign/sign-request.js'
 import type { Context } from '../../shared/command.js'
 import { EXIT } from '../../shared/exit.js'
 import { startSpinner } from '../../shared/progress.js'
-import type { Result, Voice } from '../../shared/result.js'
+import type { Result } from '../../shared/result.js'
 import { knownKeys } from './known-keys.js'
 import { type RequestValues, readRequest } from './read-request.js'
 
@@ -58,21 +58,23 @@ export async function runDiagnosis(
   }
   const timeLimit = 1000 * values.timeLimit - (performance.now() - begun)
   const found = await diagnoseAloud(context, asked, { ...values, timeLimit })
+  const all = [...warnings, ...found.causes]
   const shown = shownAs(found, privateKey, nextSteps(context, found, values))
   return {
     exit: found.verdict === 'right' ? EXIT.done : EXIT.no,
     document: async (voice) => {
       const words = await voice.catalogue.tradeDiagnose()
-      return tradeDiagnosisDocument({ ...shown(words), warnings: await voice.problems(warnings) }, words)
+      return tradeDiagnosisDocument({ ...shown(words), warnings: await voice.problems(all) }, words)
     },
-    text: async (voice) => [{ result: await textOf(voice, shown) }]
+    async text(voice) {
+      const words = await voice.catalogue.tradeDiagnose()
+      const { readableCauses } = await import('../../diagnose/readable-causes.js')
+      const causes = await readableCauses(voice, found.causes)
+      const columns = Math.min(voice.columns, WIDEST)
+      const style = { words, paint: voice.paint.stdout, columns, mask: await voice.masking() }
+      return [{ result: tradeDiagnosisText({ ...shown(words), causes }, style) }]
+    }
   }
-}
-
-async function textOf(voice: Voice, shown: (words: TradeDiagnoseWords) => ShownTradeDiagnosis): Promise<string> {
-  const words = await voice.catalogue.tradeDiagnose()
-  const columns = Math.min(voice.columns, WIDEST)
-  return tradeDiagnosisText(shown(words), { words, paint: voice.paint.stdout, columns, mask: await voice.masking() })
 }
 
 /** Searches, and shows the progress on a terminal. */
@@ -102,7 +104,12 @@ function nextSteps(
 ): ShownTradeDiagnosis['next'] {
   const isFound = verdict === 'right' || (verdict === 'explained' && isProved !== false)
   if (isFound || by === undefined) return []
-  const typed = world.argv.map(quoteWord).join(' ')
+  const isReplaced = (word: string | undefined) => word === '--depth' || word === '--time-limit'
+  const kept = world.argv.filter((word, i) => !isReplaced(word) && !isReplaced(world.argv[i - 1]))
+  const typed = kept
+    .filter((word) => !/^--(?:depth|time-limit)=/.test(word))
+    .map(quoteWord)
+    .join(' ')
   if (timedOut) return [{ option: 'time-limit', command: `ecpay ${typed} --time-limit ${timeLimit * 6}` }]
   return [{ option: 'depth', command: `ecpay ${typed} --depth ${depth + 1} --time-limit ${timeLimit * 6}` }]
 }
@@ -113,8 +120,9 @@ function shownAs(
   next: ShownTradeDiagnosis['next']
 ): (words: TradeDiagnoseWords) => ShownTradeDiagnosis {
   const sign = privateKey && signBytes(Buffer.from(found.stringToSign), privateKey)
+  const { causes: _, ...rest } = found
   return (words) => ({
-    ...found,
+    ...rest,
     ...{ sign, next, key: found.by },
     explanations: found.explanations.map(({ mistakes, stringToSign }) => ({
       mistakes: mistakes.map((one) => shownMistake(one, words, '')),

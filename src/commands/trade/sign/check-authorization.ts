@@ -1,5 +1,6 @@
 import { createPublicKey } from 'node:crypto'
 import { type Finding, finding, refuse } from '../../../findings/findings.js'
+import type { Mutation } from '../../../trade/diagnose/mutation.js'
 import type { RsaKey } from '../../../trade/keys/read-key.js'
 import {
   type Authorization,
@@ -15,6 +16,7 @@ import { configFor } from '../../shared/config-for.js'
 import { EXIT } from '../../shared/exit.js'
 import { readText } from '../../shared/input.js'
 import type { Result } from '../../shared/result.js'
+import type { explainWrong } from '../diagnose/explain-wrong.js'
 import { privateKeyOf } from '../rsa-key.js'
 import type { SignValues } from './sign-options.js'
 import { explained, readBody, type Signing, valuesOf } from './signing.js'
@@ -26,7 +28,7 @@ import { explained, readBody, type Signing, valuesOf } from './signing.js'
  */
 export async function checkText(context: Context, argument: string | undefined, values: SignValues): Promise<Result> {
   const { file, given } = fileAndGiven(argument, values.check)
-  const { authorization, written } = await readGiven(context, file, given, values)
+  const { authorization, written, authorizationText } = await readGiven(context, file, given, values)
   const { body, warnings: odd } = await readBody(context, file, values)
   const config = await configFor(context, values, {
     needs: ['app_id', 'key_version'],
@@ -38,7 +40,13 @@ export async function checkText(context: Context, argument: string | undefined, 
   const isRight = verifyRequest(request, written.signature, createPublicKey(key.keyObject))
   const configured = { app_id: config.settings.app_id?.value, key_version: config.settings.key_version?.value }
   const warnings = [...odd, ...signWarnings(request), ...othersThan(configured, written)]
-  return checkedResult(request, { isRight, warnings, key, authorization, ...values })
+  const wrong = { body, authorization, authorizationText, method, uri }
+  const mistakes = isRight ? [] : await mistakesOf(context, wrong, values)
+  return checkedResult(request, { isRight, warnings, key, mistakes, ...values })
+}
+
+async function mistakesOf(...asked: Parameters<typeof explainWrong>): Promise<readonly Mutation[]> {
+  return (await import('../diagnose/explain-wrong.js')).explainWrong(...asked)
 }
 
 /** `--check data.json` names the file: what is no authorization is none, and stdin has it. */
@@ -57,7 +65,7 @@ async function readGiven(
   file: string | undefined,
   given: string,
   { encoding, method }: SignValues
-): Promise<{ authorization: Authorization; written: AuthorizationValues }> {
+): Promise<{ authorization: Authorization; written: AuthorizationValues; authorizationText: string }> {
   const path = given.startsWith('@') ? given.slice(1) : undefined
   // Stdin has one of the two.
   const isTaken = path === '-' && (file === undefined || file === '-') && method !== 'GET'
@@ -72,7 +80,7 @@ async function readGiven(
         value === undefined ? [name] : []
       )
     })
-  return { authorization, written: { signature, nonce, timestamp, app_id, key_version } }
+  return { authorization, written: { signature, nonce, timestamp, app_id, key_version }, authorizationText: text }
 }
 
 /** What it says of the app and its key, where the configuration says otherwise. No signature is over these two. */
@@ -91,14 +99,14 @@ interface Checked extends Pick<SignValues, 'explain'> {
   isRight: boolean
   warnings: readonly Finding[]
   key: RsaKey
-  authorization: Authorization
+  /** What makes it fit. */
+  mistakes: readonly Mutation[]
 }
 
 function checkedResult(
   request: Signing & { signature?: string },
-  { isRight, warnings, key, explain }: Checked
+  { isRight, warnings, key, mistakes, explain }: Checked
 ): Result {
-  const causes: Finding[] = []
   return {
     exit: isRight ? EXIT.done : EXIT.no,
     document: async (voice) => ({
@@ -106,14 +114,20 @@ function checkedResult(
       theirs: request.signature,
       ...valuesOf(request),
       string_to_sign: stringToSign(request).toString(),
-      causes: await voice.problems(causes),
+      causes: mistakes.length === 0 ? [] : await (await words()).mistakeDocuments(voice, mistakes),
       warnings: await voice.problems(warnings)
     }),
     text: async (voice) => [
       { warnings },
       ...(explain || !isRight ? [await explained(voice, request, key)] : []),
-      ...(isRight ? [{ note: voice.words.trace.same }] : [])
+      ...(isRight ? [{ note: voice.words.trace.same }] : []),
+      ...(mistakes.length === 0 ? [] : [await (await words()).mistakesPart(voice, mistakes)])
     ],
     ...(!isRight && { problems: [finding('authorization-wrong', {})] })
   }
+}
+
+/** The words of mistakes, which a right authorization does not load. */
+async function words() {
+  return import('../diagnose/explain-wrong.js')
 }
