@@ -14,8 +14,8 @@ export const simulateKeys = command({
   options: {},
   examples: ['ecpay simulate keys', 'ecpay simulate keys --json'],
   output: {
-    en: 'six lines, then the private key and the public key of the platform as PEM. --json has the other halves too: {"app_id","salt","token","access_token","app_secret","key_version","private_key","app_public_key","platform_private_key","platform_public_key"}',
-    zh: '六行文本，之后是应用私钥和平台公钥(PEM)。--json 还包括另外一半：{"app_id","salt","token","access_token","app_secret","key_version","private_key","app_public_key","platform_private_key","platform_public_key"}'
+    en: 'seven lines, then the private key and the public key of the platform as PEM. --json has the other halves too: {"app_id","salt","token","access_token","client_token","app_secret","key_version","private_key","app_public_key","platform_private_key","platform_public_key"}',
+    zh: '七行文本，之后是应用私钥和平台公钥(PEM)。--json 还包括另外一半：{"app_id","salt","token","access_token","client_token","app_secret","key_version","private_key","app_public_key","platform_private_key","platform_public_key"}'
   },
   exits: [0, 2],
   async run() {

@@ -55,6 +55,20 @@ const ROWS: Record<string, Row[]> = {
     [`ecpay trade diagnose body.json --authorization '${AUTHORIZATION}' --uri /a --env local`, 1, /other-uri/, ''],
     ['ecpay trade diagnose body.json --env local', 2, '', /\(missing-authorization\)/]
   ],
+  'trade sign': [
+    ['ecpay trade sign body.json --env local', 0, /^SHA256-RSA2048 appid=/, ''],
+    [`ecpay trade sign body.json --check '${AUTHORIZATION}' --uri /a --env local`, 1, '', /./],
+    ['ecpay trade sign body.json', 2, '', /\(missing-private-key\)/]
+  ],
+  'trade verify-callback': [
+    ['ecpay trade verify-callback body.json --env local', 1, '', /header-missing/],
+    ['ecpay trade verify-callback body.json', 2, '', /\(missing-platform-public-key\)/]
+  ],
+  'trade token': [
+    ['ecpay trade token --env local', 0, /./, ''],
+    ['ecpay trade token show --env local', 1, '', /./],
+    ['ecpay trade token x', 2, '', /\(invalid-option-value\)/]
+  ],
   'trade order': [
     [`ecpay trade order ${ORDER} --env local`, 0, /"byteAuthorization":"SHA256-RSA2048 /, /outOrderNo/],
     ['ecpay trade order --from body.json --env local', 2, '', /\(old-order-given\)/],

@@ -15,7 +15,7 @@ export const refundCreate: Endpoint = {
   },
   examples: [
     `ecpay trade refund motb52726742593307630520952 --all --amount 100 --page '{"path":"pages/refund/detail"}' --dry-run`,
-    `ecpay trade refund motb52726742593307630520952 --amount 30 --items '[{"item_order_id":"ito52726742593307630586488","refund_amount":30}]' --page '{"path":"pages/refund/detail"}' --dry-run`
+    `ecpay trade refund motb52726742593307630520952 --amount 30 --items '[{"item_order_id":"ito5272","refund_amount":30}]' --page '{"path":"pages/refund/detail"}' --dry-run`
   ],
   movesMoney: true,
   resultBy: 'refund_query',
