@@ -65,7 +65,7 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay trade verify-callback body.json', 2, '', /\(missing-platform-public-key\)/]
   ],
   'trade token': [
-    ['ecpay trade token --env local', 0, /./, ''],
+    ['ecpay trade token --env local', 0, /client_token/, /./],
     ['ecpay trade token show --env local', 1, '', /./],
     ['ecpay trade token x', 2, '', /\(invalid-option-value\)/]
   ],
