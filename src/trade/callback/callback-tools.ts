@@ -38,11 +38,11 @@ export const CALLBACK_TOOLS: CallbackTools = {
   inspector({ platform_public_key: text }) {
     const key = text === undefined ? undefined : readPublicKey(text).keyObject
     return (callback, limit): Inspected => {
-      const { type = null, msg } = readEnvelope(callback.body, limit).envelope
+      const verdict = key && checkTradeCallback(callback, key, { limit })
+      const { type = null, msg } = (verdict ?? readEnvelope(callback.body, limit)).envelope
       const about = { type, ...tradeSubject(type, msg) }
-      if (!key) return { valid: false, code: 'missing-platform-public-key', ...about }
-      const { valid, problems } = checkTradeCallback(callback, key, { limit })
-      return { valid, code: problems[0]?.code ?? null, ...about }
+      if (!verdict) return { valid: false, code: 'missing-platform-public-key', ...about }
+      return { valid: verdict.valid, code: verdict.problems[0]?.code ?? null, ...about }
     }
   },
   whyForged(callback) {
