@@ -10,6 +10,7 @@ import { explainTables } from './explain-table.js'
 import { callbackMigrations, callMigrations, newCalls, settingMigrations } from './migration-tables.js'
 import { mistakeTable } from './mistake-table.js'
 import { goodsTable, orderTable } from './order-tables.js'
+import { tradeCallbackTable } from './trade-callback-table.js'
 
 /** A part of a page that data writes: what stands between its markers, and what should. */
 interface Part {
@@ -33,6 +34,7 @@ async function tablesIn(language: Language): Promise<Record<string, string>> {
     explanations: await explainTables(words, language),
     'order-fields': orderTable(help, language),
     'goods-types': goodsTable(language),
+    'trade-callbacks': tradeCallbackTable(language),
     'call-migrations': callMigrations(words, language),
     'callback-migrations': callbackMigrations(words, language),
     'setting-migrations': settingMigrations(words, language),

@@ -64,7 +64,8 @@ export const deliveriesShow = command({
   examples: [
     'ecpay deliveries show hmq2z1a7k3c0',
     'ecpay deliveries show --last',
-    'ecpay deliveries show hmq2z1a7k3c0 | ecpay verify-callback'
+    'ecpay deliveries show hmq2z1a7k3c0 | ecpay verify-callback',
+    'ecpay deliveries show --last --request | ecpay trade verify-callback'
   ],
   output: {
     en: 'the body byte for byte; on a terminal whether it is genuine, headers, msg and answer. --json: as in the list, with "headers":[[name,value]], "body" and "answer":{"status","body"}',

@@ -1,6 +1,6 @@
 import { ENCODINGS } from '../../protocol/json/encodings.js'
 import { SYSTEMS, systemNamed } from '../../systems.js'
-import { choice, flag, list, text } from './option.js'
+import { choice, flag, list, type Option, text } from './option.js'
 
 /** The option that sets members of a body. */
 export const DATA = list('-d, --data <assignment>', {
@@ -70,17 +70,19 @@ export const ACCESS_TOKEN_FILE = text('--access-token-file <file>', {
   }
 })
 
-export const SYSTEM = choice(
-  '--system <name>',
-  SYSTEMS.map(({ name }) => name),
-  {
+export const SYSTEM: Option<string | undefined> = {
+  ...text('--system <name>', {
     fallback: systemNamed(undefined).name,
     help: {
       en: 'the payment system that it is of: 担保支付 (ecpay) or 通用交易系统 (trade)',
       zh: '所属的支付系统：担保支付（ecpay）或通用交易系统（trade）'
     }
+  }),
+  // Read when it is asked for: the list of systems may still grow after this is loaded.
+  get choices() {
+    return SYSTEMS.map(({ name }) => name)
   }
-)
+}
 
 /** The options for keys of the trade system. */
 export const PRIVATE_KEY_FILE = text('--private-key-file <file>', {
