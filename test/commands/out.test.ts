@@ -59,7 +59,10 @@ describe('the result goes into a file as it would go into a pipe', () => {
       'init',
       'listen',
       'simulate reset',
-      'simulate serve'
+      'simulate serve',
+      'trade keys convert',
+      'trade keys generate',
+      'trade token'
     ])
   })
 })

@@ -13,8 +13,8 @@ const create = (here: Place, number: string, argv = '') =>
 describe('simulate keys', () => {
   test('text and --json', async () => {
     const { stdout } = await run('simulate keys')
-    expect(stdout.split('\n').map((line) => line.split(/ +/)[1])).toEqual([...Object.values(DEMO), undefined])
-    expect(JSON.parse((await run('simulate keys --json')).stdout)).toEqual(DEMO)
+    expect(stdout.split('\n').map((line) => line.split(/ +/)[1])).toEqual(expect.arrayContaining(Object.values(DEMO)))
+    expect(JSON.parse((await run('simulate keys --json')).stdout)).toMatchObject(DEMO)
   })
 })
 

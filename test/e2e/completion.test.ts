@@ -60,7 +60,7 @@ describe('the words, from the data of commands and options', () => {
     ['push-order --order-type ', '0 9101 9001 200 140'],
     ['create-order --limit-pay-way LIMIT_W', 'LIMIT_WX'],
     ['create-order --limit-pay-way LIMIT_WX,', 'LIMIT_WX,LIMIT_ALI LIMIT_WX,LIMIT_DYZF'],
-    ['trigger ', 'payment refund settle withdraw'],
+    ['trigger ', 'payment refund settle withdraw pre_create_refund pre_create_order sign_callback sign_pay_callback'],
     ['completion ', 'bash zsh fish powershell'],
     ['explain 40022', '40022']
   ])('%s', async (line, found) => expect(await words(line)).toEqual(found.split(' ')))

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
+import { allCalls, commandName } from '../../src/systems.js'
 import { run } from '../commands/run.js'
 import type { Place } from '../config/place.js'
 import { faultServer } from '../gateway/fault-server.js'
@@ -181,11 +182,11 @@ const sent = (...argvs: string[]): Variant[] =>
 /** The ways to run each command; `{salt}`, `{token}`, `{app}` and `{key}` stand for what they are. */
 /** What every API call is run with, whatever its fields. */
 const OF_CALLS = Object.fromEntries(
-  ENDPOINTS.map(({ command, fields, resultBy }): [string, Variant[]] => {
+  (await allCalls()).map(({ system, endpoint: { command, fields, resultBy } }): [string, Variant[]] => {
     const argument = fields.some(({ flag }) => flag?.syntax.startsWith('<')) ? 'no_1 ' : ''
     const argv = `${argument}--no-validate`
     return [
-      command,
+      commandName(system, { command }),
       [
         ...plain('{salt}', `${argv} -d x={token} --dry-run`, `${argv} -d x={salt} --curl`),
         ...sent(argv),

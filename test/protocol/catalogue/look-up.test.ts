@@ -121,7 +121,7 @@ const CODES: [asked: string, found: string[]][] = [
   ['valid_time', ['field:valid_time']],
   ['zeros-dropped', ['diagnose:zeros-dropped']],
   ['uppercase-digest', ['ecpay:uppercase-digest', 'diagnose:uppercase-digest']],
-  ['genuine', ['check-handler:genuine']],
+  ['genuine', ['check-handler:genuine', 'trade check-handler:genuine']],
   ['envelope', ['verify-callback:envelope']]
 ]
 
