@@ -12,17 +12,25 @@ test('the exit codes are a contract', () => {
 const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
   no: `
     signature-differs signature-disputed malformed-signature signature-mismatch timestamp-not-seconds too-old
-    from-the-future not-a-sandbox-app gateway-refused not-succeeded order-not-found order-not-payable
-    way-not-offered record-not-found result-is-final must-fail demo-check-failed callback-not-delivered
-    callback-not-200 callback-answer-not-json callback-answer-empty callback-answer-byte-order-mark
-    callback-answer-php-warning callback-answer-success-text callback-answer-xml callback-answer-html
-    callback-refused forgery-accepted handler-failed delivery-not-found no-deliveries
+    from-the-future authorization-wrong header-missing header-twice signature-not-base64 signature-length
+    rsa-signature-mismatch ecpay-callback line-not-a-callback bad-callbacks body-reserialised spaces-stripped
+    signed-msg-only no-final-newline crlf literal-newline no-line-breaks five-lines timestamp-nonce-swapped
+    signed-without timestamp-unit-changed body-edge-changed body-encoded app-key-for-platform-key
+    signed-with-app-key signed-with-demo-key other-profiles-key other-platform-key other-hash
+    digest-not-wrapped pss-padding one-character-changed body-changed client-token-refused no-client-token
+    no-successor keys-not-a-pair published-key not-a-sandbox-app gateway-refused not-succeeded order-not-found
+    order-not-payable way-not-offered record-not-found result-is-final must-fail demo-check-failed
+    callback-not-delivered callback-not-200 callback-answer-not-json callback-answer-empty
+    callback-answer-byte-order-mark callback-answer-php-warning callback-answer-success-text
+    callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete
+    callback-answers-differ forgery-accepted handler-failed delivery-not-found no-deliveries
   `,
   unknown: `
-    internal-error connection-refused connection-reset host-not-found host-unreachable tls-untrusted
-    connect-timeout answer-timeout network-error http-redirect http-client-error http-server-error html-answer
-    answer-not-json answer-cut-off file-cut-off file-needs-save answer-empty answer-too-large
-    answer-without-err-no wait-timeout waiting-for-lock effect-not-seen order-url-failed query-failed
+    answer-without-token internal-error connection-refused connection-reset host-not-found host-unreachable
+    tls-untrusted connect-timeout answer-timeout network-error http-redirect http-client-error
+    http-server-error html-answer answer-not-json answer-cut-off file-cut-off file-needs-save answer-empty
+    answer-too-large answer-without-err-no wait-timeout waiting-for-lock effect-not-seen order-url-failed
+    query-failed
   `,
   interrupted: 'interrupted'
 }
