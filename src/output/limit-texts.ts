@@ -50,7 +50,10 @@ function memberText(
   say: HelpWords['limit'],
   quote: (text: string) => string
 ): string {
-  const said = limitTexts(limits, say, quote)
+  // The values of one member stand together: what follows a space is the next limit.
+  const { oneOf = [], ...others } = limits
+  const values = oneOf.length > 0 ? [oneOf.map(quote).join('/')] : []
+  const said = [...values, ...limitTexts(others, say, quote)]
   const name = quote(required ? key : `${key}?`)
   if (type === 'list') return `${name} [${said.join(', ')}]`
   return type === 'object' ? `${name} {${said.join(', ')}}` : [name, ...said].join(' ')

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
+import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { type Place, place } from '../config/place.js'
 import { callback, callbackSign, DEMO, requestSign } from '../e2e/platform.js'
 import { type Answering, faultServer } from '../gateway/fault-server.js'
@@ -13,8 +15,12 @@ const create = (here: Place, number: string, argv = '') =>
 describe('simulate keys', () => {
   test('text and --json', async () => {
     const { stdout } = await run('simulate keys')
-    expect(stdout.split('\n').map((line) => line.split(/ +/)[1])).toEqual(expect.arrayContaining(Object.values(DEMO)))
-    expect(JSON.parse((await run('simulate keys --json')).stdout)).toMatchObject(DEMO)
+    const { private_key, platform_public_key, key_version } = DEMO_KEY_PAIRS
+    const lines = Object.entries({ ...DEMO_KEYS, key_version }).map(([name, value]) => `${name.padEnd(14)}${value}`)
+    const pems = `private_key\n${private_key}\nplatform_public_key\n${platform_public_key}`
+    expect(stdout).toBe(`${lines.join('\n')}\n\n${pems}`)
+    expect(DEMO_KEYS).toMatchObject(DEMO)
+    expect(JSON.parse((await run('simulate keys --json')).stdout)).toEqual({ ...DEMO_KEYS, ...DEMO_KEY_PAIRS })
   })
 })
 

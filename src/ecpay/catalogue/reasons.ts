@@ -92,7 +92,10 @@ const REASONS = {
       en: 'checked and right, but the local gateway does not play this call',
       zh: '签名和字段都正确，但本地网关没有模拟这个接口'
     },
-    remedy: { en: 'Try it in the sandbox: --env sandbox.', zh: '请在沙盒中试：--env sandbox。' }
+    remedy: {
+      en: 'Where the sandbox has the call, try it there: --env sandbox. The trade system has no sandbox.',
+      zh: '沙盒有这个接口时，请在沙盒中试：--env sandbox；交易系统没有沙盒。'
+    }
   },
   'unknown-path': {
     meaning: { en: 'no call has this path', zh: '没有这个路径的接口' },
