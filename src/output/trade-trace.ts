@@ -51,7 +51,7 @@ export function tradeTrace(
     [say('fingerprint'), key.fingerprint],
     [say('version'), key_version]
   ]
-  const lines = stringToSign(request).toString().split('\n').slice(0, -1)
+  const lines = Buffer.from(stringToSign(request)).toString().split('\n').slice(0, -1)
   return [
     paint.bold(say('lines')),
     ...table(rows).map((line) => `  ${line}`),

@@ -2,18 +2,19 @@
  * The general trade system (通用交易系统), the successor of guaranteed payment, as pure functions over text and bytes:
  * RSA in place of the SALT, callbacks that are signed in headers.
  */
-import { type KeyObject, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { EcpayError, type Finding, refuse } from '../findings/findings.js'
 import { readObject } from '../protocol/json/json.js'
 import type { TradeCallback, TradeVerdict } from './callback/check-callback.js'
 import { type VerifyOptions, verifyTradeCallback } from './callback/verify-callback.js'
+import type { KeyHandle } from './keys/key-handle.js'
 import { type RsaKey, readPrivateKey, readPublicKey } from './keys/read-key.js'
 import { type CheckedOrder, checkOrder as checkedOrder } from './order/check-order.js'
 import { signRequest } from './sign/sign-request.js'
 import { signWarnings } from './sign/sign-warnings.js'
 
 /** A key in any form in which people have it, or one that was read: reading takes longer than signing. */
-export type Key = string | RsaKey | KeyObject
+export type Key = string | RsaKey | KeyHandle
 
 export interface SignOptions {
   app_id: string
@@ -110,7 +111,7 @@ export function checkOrder(data: string | object): CheckedOrder {
   return checkedOrder(readObject(typeof data === 'string' ? data : JSON.stringify(data)))
 }
 
-function half(key: Key, kind: RsaKey['kind']): KeyObject {
+function half(key: Key, kind: RsaKey['kind']): KeyHandle {
   if (typeof key === 'string') return parseKey(key, kind).keyObject
   const object = 'keyObject' in key ? key.keyObject : key
   if (object.type === kind) return object

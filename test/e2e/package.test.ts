@@ -75,16 +75,7 @@ export const found = (error: unknown) => (error instanceof EcpayError ? codes(er
 sign('{}', 'salt', { nested: 'php' })
 `
   )
-  // Keys of node:crypto stand in the types of `trade`.
-  const NODE_TYPES = { types: ['node'], typeRoots: [join(ROOT, 'node_modules', '@types')] }
-  const options = {
-    module: 'NodeNext',
-    target: 'ES2022',
-    strict: true,
-    skipLibCheck: false,
-    noEmit: true,
-    ...NODE_TYPES
-  }
+  const options = { module: 'NodeNext', target: 'ES2022', strict: true, skipLibCheck: false, noEmit: true, types: [] }
   writeFileSync(join(PROJECT, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, files: ['use.mts'] }))
   run(join(ROOT, 'node_modules', '.bin', 'tsc'), ['--project', PROJECT])
 })

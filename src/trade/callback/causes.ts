@@ -1,6 +1,8 @@
 import { isUtf8 } from 'node:buffer'
-import { constants, hash, type KeyObject, publicDecrypt, verify } from 'node:crypto'
+import { constants, hash, publicDecrypt, verify } from 'node:crypto'
 import { type Finding, finding } from '../../findings/findings.js'
+import type { KeyHandle } from '../keys/key-handle.js'
+import { nodeKey } from '../keys/node-key.js'
 import { type SignedDigest, signedDigest } from '../sign/signed-digest.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import type { TradeCallback } from './check-callback.js'
@@ -12,10 +14,10 @@ import { signatureBytes, signatureForms } from './signature-forms.js'
 /** The public halves of keys that may have been taken for one another. */
 export interface OtherTradeKeys {
   /** Of the app's own private key. */
-  app?: KeyObject | undefined
+  app?: KeyHandle | undefined
   /** Of the platform key of the local gateway. */
-  demo?: KeyObject | undefined
-  profiles?: Readonly<Record<string, { app?: KeyObject | undefined; platform?: KeyObject | undefined }>> | undefined
+  demo?: KeyHandle | undefined
+  profiles?: Readonly<Record<string, { app?: KeyHandle | undefined; platform?: KeyHandle | undefined }>> | undefined
 }
 
 export interface CauseOptions {
@@ -34,7 +36,7 @@ export interface CauseOptions {
  */
 export function causesOfMismatch(
   callback: TradeCallback,
-  platformKey: KeyObject,
+  platformKey: KeyHandle,
   options: CauseOptions = {}
 ): Finding[] {
   const headers = readHeaders(callback.headers)
@@ -71,7 +73,7 @@ interface Opened {
 /** Opens a signature, in whichever form it is written, with whichever key it fits. */
 function openedSignature(
   signature: string,
-  platformKey: KeyObject,
+  platformKey: KeyHandle,
   others: OtherTradeKeys | undefined
 ): Opened | undefined {
   const right = signatureBytes(signature, platformKey)
@@ -96,17 +98,17 @@ function isLikely({ hash: algorithm, digest }: SignedDigest): boolean {
   return algorithm !== 'none' || digest.length === 32 || /^[\x20-\x7e\r\n]{16,}$/.test(digest.toString('latin1'))
 }
 
-function keysToTry(platformKey: KeyObject, { app, demo, profiles = {} }: OtherTradeKeys = {}) {
-  const keys: [KeyObject | undefined, Finding | undefined][] = [
+function keysToTry(platformKey: KeyHandle, { app, demo, profiles = {} }: OtherTradeKeys = {}) {
+  const keys: [KeyHandle | undefined, Finding | undefined][] = [
     [platformKey, undefined],
     [app, finding('signed-with-app-key')],
-    ...Object.entries(profiles).flatMap(([profile, of]): [KeyObject | undefined, Finding][] => [
+    ...Object.entries(profiles).flatMap(([profile, of]): [KeyHandle | undefined, Finding][] => [
       [of.platform, finding('other-profiles-key', { profile })],
       [of.app, finding('other-profiles-key', { profile, isApp: true })]
     ]),
     [demo, finding('signed-with-demo-key')]
   ]
-  return keys.flatMap(([key, cause]): [KeyObject, Finding | undefined][] => (key ? [[key, cause]] : []))
+  return keys.flatMap(([key, cause]): [KeyHandle, Finding | undefined][] => (key ? [[key, cause]] : []))
 }
 
 /** What can be told of a signature that no key opens. */
@@ -114,16 +116,17 @@ function unopened(
   signature: Uint8Array,
   { body }: TradeCallback,
   stamps: { timestamp: string; nonce: string },
-  platformKey: KeyObject,
+  platformKey: KeyHandle,
   others: OtherTradeKeys | undefined
 ): Finding[] {
   if (isPss(signature, callbackString({ ...stamps, body }), platformKey)) return [finding('pss-padding')]
   // The key that is used for the platform's is one that the platform does not have.
-  if (others?.app?.equals(platformKey)) return [finding('app-key-for-platform-key')]
+  if (others?.app && nodeKey(others.app).equals(nodeKey(platformKey))) return [finding('app-key-for-platform-key')]
   return [finding('other-platform-key')]
 }
 
-function isPss(signature: Uint8Array, text: Uint8Array, key: KeyObject): boolean {
+function isPss(signature: Uint8Array, text: Uint8Array, handle: KeyHandle): boolean {
+  const key = nodeKey(handle)
   try {
     // The last byte of that padding: RFC 8017, section 9.1.1.
     if (publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature).at(-1) !== 0xbc) return false

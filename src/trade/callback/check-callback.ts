@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import { type Code, type Finding, finding } from '../../findings/findings.js'
 import type { CallbackCheck, CallbackVerdict } from '../../protocol/system/callback-verdict.js'
 import { versionsOf } from '../catalogue/callback-versions.js'
+import type { KeyHandle } from '../keys/key-handle.js'
 import { verifyBytes } from '../sign/sign-request.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import { type Envelope, isEcpayCallback, NO_ENVELOPE, readEnvelope } from './envelope.js'
@@ -43,7 +43,7 @@ const SAY_WHY: readonly Code[] = ['header-missing', 'header-twice', 'signature-n
  */
 export function checkTradeCallback(
   { headers, body }: TradeCallback,
-  platformKey: KeyObject,
+  platformKey: KeyHandle,
   options: CheckOptions = {}
 ): TradeVerdict {
   const other = verdictOfOther({ headers, body })
@@ -99,7 +99,7 @@ function check(name: CheckName, why: Finding | undefined, odd?: Finding): Callba
 }
 
 /** Nothing where the headers are to blame: then it cannot be told. */
-function signatureProblem(read: CallbackHeaders, body: Uint8Array, key: KeyObject): Finding | undefined {
+function signatureProblem(read: CallbackHeaders, body: Uint8Array, key: KeyHandle): Finding | undefined {
   if (read.problems.length > 0) return undefined
   const bytes = signatureBytes(read.signature, key)
   if (!bytes) return finding('signature-not-base64', { how: formOfSignature(read.signature) })

@@ -1,4 +1,5 @@
-import type { KeyObject } from 'node:crypto'
+import type { KeyHandle } from '../keys/key-handle.js'
+import { nodeKey } from '../keys/node-key.js'
 import { base64Bytes } from '../sign/sign-request.js'
 
 /** Ways in which a signature is handed on as something else than standard Base64, with what turns each back. */
@@ -20,12 +21,12 @@ export interface SignatureForm {
 }
 
 /** In bytes: as long as the modulus of the key. */
-export function signatureLength({ asymmetricKeyDetails }: KeyObject): number {
-  return Math.ceil((asymmetricKeyDetails?.modulusLength ?? 0) / 8)
+export function signatureLength(key: KeyHandle): number {
+  return Math.ceil((nodeKey(key).asymmetricKeyDetails?.modulusLength ?? 0) / 8)
 }
 
 /** The bytes of a signature in standard Base64. Hexadecimal digits may look like it; their number tells. */
-export function signatureBytes(text: string, key: KeyObject): Buffer | undefined {
+export function signatureBytes(text: string, key: KeyHandle): Buffer | undefined {
   const isHex = text.length === 2 * signatureLength(key) && /^[0-9a-fA-F]+$/.test(text)
   return isHex ? undefined : base64Bytes(text)
 }

@@ -1,5 +1,5 @@
-import type { KeyObject } from 'node:crypto'
 import { isSigned } from '../../protocol/system/callback-verdict.js'
+import type { KeyHandle } from '../keys/key-handle.js'
 import { type CauseOptions, causesOfMismatch } from './causes.js'
 import { type CheckOptions, checkTradeCallback, type TradeCallback, type TradeVerdict } from './check-callback.js'
 
@@ -14,7 +14,7 @@ export interface VerifyOptions extends CheckOptions, CauseOptions {}
  */
 export function verifyTradeCallback(
   callback: TradeCallback,
-  platformKey: KeyObject,
+  platformKey: KeyHandle,
   options: VerifyOptions = {}
 ): TradeVerdict {
   const verdict = checkTradeCallback(callback, platformKey, options)
@@ -25,7 +25,7 @@ export function verifyTradeCallback(
 export function causesOf(
   { causes }: TradeVerdict,
   callback: TradeCallback,
-  platformKey: KeyObject,
+  platformKey: KeyHandle,
   options: CauseOptions = {}
 ): TradeVerdict['causes'] {
   const found = causesOfMismatch(callback, platformKey, options)

@@ -1,9 +1,10 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
 import { EcpayError } from '../../findings/findings.js'
 import { type CallbackVerdict, isSigned } from '../../protocol/system/callback-verdict.js'
 import type { Keys } from '../../protocol/system/keys.js'
 import type { OtherKeys, PostedCallback, VerifyOptions } from '../../protocol/system/system.js'
+import type { KeyHandle } from '../keys/key-handle.js'
 import { readPrivateKey, readPublicKey } from '../keys/read-key.js'
+import { publicHalf as halfOf } from '../keys/rsa-numbers.js'
 import type { OtherTradeKeys } from './causes.js'
 import { checkTradeCallback } from './check-callback.js'
 
@@ -39,15 +40,15 @@ function othersOf({ private_key, profiles = {}, demo }: OtherKeys): OtherTradeKe
   }
 }
 
-function publicHalf(privateKey: string | undefined): KeyObject | undefined {
-  return readable(privateKey, (text) => createPublicKey(readPrivateKey(text).keyObject))
+function publicHalf(privateKey: string | undefined): KeyHandle | undefined {
+  return readable(privateKey, (text) => halfOf(readPrivateKey(text).keyObject))
 }
 
-function publicKey(text: string | undefined): KeyObject | undefined {
+function publicKey(text: string | undefined): KeyHandle | undefined {
   return readable(text, (one) => readPublicKey(one).keyObject)
 }
 
-function readable(text: string | undefined, read: (text: string) => KeyObject): KeyObject | undefined {
+function readable(text: string | undefined, read: (text: string) => KeyHandle): KeyHandle | undefined {
   if (text === undefined) return undefined
   try {
     return read(text)

@@ -66,7 +66,7 @@ export async function diagnoseRequest(asked: DiagnosedRequest, options: SearchOp
   const { by, seen: ofSignature, proves } = theirs === '' ? { seen: [] } : openSignature(theirs, keys)
   const seen = [...ofSignature, ...authorizationFaults(authorization, authorizationText, { ...expected, isForClient })]
   const causes = uri === REQUEST_ORDER ? causesIn(body) : []
-  const known = { theirs, stringToSign: stringToSign(request).toString(), by, causes, alsoCheck: CHECKS }
+  const known = { theirs, stringToSign: Buffer.from(stringToSign(request)).toString(), by, causes, alsoCheck: CHECKS }
   const nothing = { tried: 0, interrupted: false, timedOut: false }
   if (!proves) return { ...known, ...nothing, ...unproved([...seen, ...lostText(body)]) }
   const subject = {

@@ -1,4 +1,5 @@
-import { hash, type KeyObject } from 'node:crypto'
+import { hash } from 'node:crypto'
+import type { KeyHandle } from '../keys/key-handle.js'
 import { type SignedDigest, signedDigest } from '../sign/signed-digest.js'
 import type { MistakeCode } from './mistakes.js'
 import { type Mutation, shown } from './mutation.js'
@@ -12,7 +13,7 @@ export interface NamedKey {
   role: 'own' | 'profile' | 'platform' | 'demo' | 'example'
   /** Of the profile that it is of. */
   name?: string | undefined
-  key: KeyObject
+  key: KeyHandle
 }
 
 /** What a signature tells whatever was signed. */

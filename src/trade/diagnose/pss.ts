@@ -1,4 +1,6 @@
-import { constants, hash, type KeyObject, publicDecrypt } from 'node:crypto'
+import { constants, hash, publicDecrypt } from 'node:crypto'
+import type { KeyHandle } from '../keys/key-handle.js'
+import { nodeKey } from '../keys/node-key.js'
 
 /** A signature with the padding PSS: what was hashed for it is not in it, but can be compared. */
 export interface PssSignature {
@@ -20,7 +22,7 @@ const SURE = 8
  *
  * @returns nothing where this key opens nothing of the kind
  */
-export function pssSignature(signature: Uint8Array, publicKey: KeyObject): PssSignature | undefined {
+export function pssSignature(signature: Uint8Array, publicKey: KeyHandle): PssSignature | undefined {
   const block = opened(signature, publicKey)
   if (block?.at(-1) !== 0xbc) return undefined
   const names = Object.keys(HASHES) as PssHash[]
@@ -33,9 +35,9 @@ export function pssSignature(signature: Uint8Array, publicKey: KeyObject): PssSi
 }
 
 /** The block without any padding taken off. */
-function opened(signature: Uint8Array, key: KeyObject): Buffer | undefined {
+function opened(signature: Uint8Array, key: KeyHandle): Buffer | undefined {
   try {
-    return publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature)
+    return publicDecrypt({ key: nodeKey(key), padding: constants.RSA_NO_PADDING }, signature)
   } catch {
     return undefined
   }

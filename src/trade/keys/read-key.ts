@@ -1,7 +1,7 @@
-import type { KeyObject } from 'node:crypto'
 import { type EcpayError, refuse } from '../../findings/findings.js'
 import type { Wanted } from '../../findings/rsa-key-phrases.js'
 import { type Half, type Identified, identify } from './identify.js'
+import type { KeyHandle } from './key-handle.js'
 import { otherValue } from './other-value.js'
 import { digitsIn, type Pasted, pastedIn, readings } from './pasted.js'
 import { belongTogether, bitsOf, fingerprintOf, keyObjectOf, type RsaNumbers } from './rsa-numbers.js'
@@ -18,7 +18,7 @@ export interface RsaKey {
   bits: number
   /** SHA-256 of the public half (SPKI, DER) in hex: both halves of a pair have the same. */
   fingerprint: string
-  keyObject: KeyObject
+  keyObject: KeyHandle
 }
 
 /** Shorter ones are not accepted: the scheme is named SHA256-RSA2048. */

@@ -1,4 +1,6 @@
-import { createHash, createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import type { KeyHandle } from './key-handle.js'
+import { nodeKey } from './node-key.js'
 
 /** The numbers of a public key, big-endian. */
 export interface PublicNumbers {
@@ -49,7 +51,7 @@ export function belongTogether(numbers: RsaNumbers): boolean {
 }
 
 /** The key that these numbers are, which belong together. */
-export function keyObjectOf(numbers: RsaNumbers): KeyObject {
+export function keyObjectOf(numbers: RsaNumbers): KeyHandle {
   const half = { kty: 'RSA', n: digits(numbers.n), e: digits(numbers.e) }
   if (!isPrivate(numbers)) return createPublicKey({ key: half, format: 'jwk' })
   const { d, p, q, dp, dq, qi } = numbers
@@ -58,15 +60,15 @@ export function keyObjectOf(numbers: RsaNumbers): KeyObject {
 }
 
 /** SHA-256 of the public half (SPKI, DER) in hex: the same for both halves of a pair, and it tells nothing of the key. */
-export function fingerprintOf(key: KeyObject): string {
+export function fingerprintOf(key: KeyHandle): string {
   return createHash('sha256')
-    .update(publicHalf(key).export({ type: 'spki', format: 'der' }))
+    .update(nodeKey(publicHalf(key)).export({ type: 'spki', format: 'der' }))
     .digest('hex')
 }
 
 /** The public half of either half. */
-export function publicHalf(key: KeyObject): KeyObject {
-  return key.type === 'private' ? createPublicKey(key) : key
+export function publicHalf(key: KeyHandle): KeyHandle {
+  return key.type === 'private' ? createPublicKey(nodeKey(key)) : key
 }
 
 /** A number is taken as positive: some write it without the zero in front that says so. */

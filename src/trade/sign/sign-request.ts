@@ -1,4 +1,6 @@
-import { type KeyObject, sign, verify } from 'node:crypto'
+import { sign, verify } from 'node:crypto'
+import type { KeyHandle } from '../keys/key-handle.js'
+import { nodeKey } from '../keys/node-key.js'
 import { type AuthorizationValues, writeAuthorization } from './authorization.js'
 import { type RequestParts, stringToSign } from './string-to-sign.js'
 
@@ -12,7 +14,7 @@ export interface SignedRequest {
   byteAuthorization: string
   /** The value of the header Byte-Authorization: quoted. */
   header: string
-  stringToSign: Buffer
+  stringToSign: Uint8Array
 }
 
 /**
@@ -22,7 +24,7 @@ export interface SignedRequest {
  * @throws EcpayError `unwritable-authorization` for a value that would break the text it stands in
  * Source: 签名算法; that it is PKCS#1 v1.5 follows from its worked example.
  */
-export function signRequest(request: SignedParts, privateKey: KeyObject): SignedRequest {
+export function signRequest(request: SignedParts, privateKey: KeyHandle): SignedRequest {
   const text = stringToSign(request)
   const signature = signBytes(text, privateKey)
   const values = { ...request, signature }
@@ -35,19 +37,19 @@ export function signRequest(request: SignedParts, privateKey: KeyObject): Signed
 }
 
 /** Whether a signature, in standard Base64, is that of a request. */
-export function verifyRequest(request: RequestParts, signature: string, publicKey: KeyObject): boolean {
+export function verifyRequest(request: RequestParts, signature: string, publicKey: KeyHandle): boolean {
   const bytes = base64Bytes(signature)
   return bytes !== undefined && verifyBytes(stringToSign(request), bytes, publicKey)
 }
 
 /** Signs a text by SHA256-RSA2048, in standard Base64. */
-export function signBytes(text: Uint8Array, privateKey: KeyObject): string {
-  return sign('sha256', text, privateKey).toString('base64')
+export function signBytes(text: Uint8Array, privateKey: KeyHandle): string {
+  return sign('sha256', text, nodeKey(privateKey)).toString('base64')
 }
 
 /** Whether a signature by SHA256-RSA2048 is that of a text. */
-export function verifyBytes(text: Uint8Array, signature: Uint8Array, publicKey: KeyObject): boolean {
-  return verify('sha256', text, publicKey, signature)
+export function verifyBytes(text: Uint8Array, signature: Uint8Array, publicKey: KeyHandle): boolean {
+  return verify('sha256', text, nodeKey(publicKey), signature)
 }
 
 /** The bytes of standard Base64 with its padding and nothing else in it; Node itself takes almost anything. */

@@ -1,4 +1,6 @@
-import { constants, type KeyObject, publicDecrypt } from 'node:crypto'
+import { constants, publicDecrypt } from 'node:crypto'
+import type { KeyHandle } from '../keys/key-handle.js'
+import { nodeKey } from '../keys/node-key.js'
 
 /** What a signature was made of, as the public key opens it. */
 export interface SignedDigest {
@@ -24,10 +26,11 @@ const PREFIXES: readonly [hash: Exclude<SignedDigest['hash'], 'none'>, prefix: s
  *
  * @returns nothing for a signature of another key, of another length, or with another padding than PKCS#1 v1.5
  */
-export function signedDigest(signature: Uint8Array, publicKey: KeyObject): SignedDigest | undefined {
+export function signedDigest(signature: Uint8Array, publicKey: KeyHandle): SignedDigest | undefined {
+  const key = nodeKey(publicKey)
   let opened: Buffer
   try {
-    opened = publicDecrypt({ key: publicKey, padding: constants.RSA_PKCS1_PADDING }, signature)
+    opened = publicDecrypt({ key, padding: constants.RSA_PKCS1_PADDING }, signature)
   } catch {
     return undefined
   }

@@ -24,16 +24,22 @@ type CallbackParts = Pick<RequestParts, 'timestamp' | 'nonce' | 'body'>
 /**
  * What is signed of a request, and of the data of tt.requestOrder: five lines, and a line feed behind the last one too.
  *
- * @example stringToSign({ timestamp: '1680835692', nonce: 'n', body: '{}' }).toString()
+ * @example new TextDecoder().decode(stringToSign({ timestamp: '1680835692', nonce: 'n', body: '{}' }))
  * // 'POST\n/requestOrder\n1680835692\nn\n{}\n'
  * Source: 签名算法, and its worked example.
  */
-export function stringToSign({ method = 'POST', uri = REQUEST_ORDER, timestamp, nonce, body }: RequestParts): Buffer {
+export function stringToSign({
+  method = 'POST',
+  uri = REQUEST_ORDER,
+  timestamp,
+  nonce,
+  body
+}: RequestParts): Uint8Array {
   return lines([method, uri, timestamp, nonce], body)
 }
 
 /** What is signed of a callback: three lines, the last one the raw body, and a line feed behind each. */
-export function callbackString({ timestamp, nonce, body }: CallbackParts): Buffer {
+export function callbackString({ timestamp, nonce, body }: CallbackParts): Uint8Array {
   return lines([timestamp, nonce], body)
 }
 

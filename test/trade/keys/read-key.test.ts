@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Finding } from '../../../src/findings/findings.js'
 import { EcpayError } from '../../../src/findings/findings.js'
+import { nodeKey } from '../../../src/trade/keys/node-key.js'
 import { type RsaKey, readEitherKey, readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../../src/trade/keys/write-key.js'
 import { BARE_PASTES, bareOf, KEYS, PEM_PASTES } from './key-pastes.js'
@@ -65,7 +66,7 @@ describe('a key is read in every form in which people have it', () => {
     ['xml', xml],
     ['xml', (key: KeyObject) => xml(key).replaceAll('><', '>\n  <')]
   ])('number by number: %s', (form, written) => {
-    expect(readPrivateKey(written(appKey.keyObject))).toMatchObject({ form, fingerprint: FINGERPRINT })
+    expect(readPrivateKey(written(nodeKey(appKey.keyObject)))).toMatchObject({ form, fingerprint: FINGERPRINT })
     expect(readPublicKey(written(createPublicKey(spki)))).toMatchObject({ form, fingerprint: FINGERPRINT })
     expect(refusal(() => readPrivateKey(written(createPublicKey(spki))))).toEqual({ code: 'public-key-given' })
   })
@@ -79,7 +80,9 @@ describe('a key is read in every form in which people have it', () => {
 
   test('what was read signs and verifies', () => {
     const text = Buffer.from('POST\n/requestOrder\n')
-    expect(verify('sha256', text, readPublicKey(spki).keyObject, sign('sha256', text, appKey.keyObject))).toBe(true)
+    expect(
+      verify('sha256', text, nodeKey(readPublicKey(spki).keyObject), sign('sha256', text, nodeKey(appKey.keyObject)))
+    ).toBe(true)
   })
 })
 
@@ -92,9 +95,9 @@ describe('what is no such key is named', () => {
   const pss = generateKeyPairSync('rsa-pss', { modulusLength: 2048 })
   const dsa = generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 })
   const locked = (type: 'pkcs8' | 'pkcs1') =>
-    appKey.keyObject.export({ type, format: 'pem', cipher: 'aes-128-cbc', passphrase: 'of a test' }).toString()
+    nodeKey(appKey.keyObject).export({ type, format: 'pem', cipher: 'aes-128-cbc', passphrase: 'of a test' }).toString()
   const lines = (pem: string, from: number, to: number) => pem.split('\n').slice(from, to).join('\n')
-  const signature = sign('sha256', Buffer.from('text'), appKey.keyObject).toString('base64')
+  const signature = sign('sha256', Buffer.from('text'), nodeKey(appKey.keyObject)).toString('base64')
   const wanted = 'private'
 
   test.each<[name: string, text: string, refused: Finding]>([

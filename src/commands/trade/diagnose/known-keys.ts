@@ -1,9 +1,11 @@
-import { createPublicKey, type KeyObject } from 'node:crypto'
 import type { Config } from '../../../config/resolve.js'
 import { DEMO_KEY_PAIRS } from '../../../simulator/demo-key-pairs.js'
 import { EXAMPLE_KEY } from '../../../trade/diagnose/example-key.js'
 import type { NamedKey } from '../../../trade/diagnose/open-signature.js'
+import type { KeyHandle } from '../../../trade/keys/key-handle.js'
+import { nodeKey } from '../../../trade/keys/node-key.js'
 import { readPublicKey } from '../../../trade/keys/read-key.js'
+import { publicHalf as publicHalfOf } from '../../../trade/keys/rsa-numbers.js'
 import type { Context } from '../../shared/command.js'
 import { type ConfigValues, configFor } from '../../shared/config-for.js'
 import { readText } from '../../shared/input.js'
@@ -14,7 +16,7 @@ import { privateKeyOf } from '../rsa-key.js'
 export interface KnownKeys {
   /** The key that should have made the signature stands first. */
   keys: NamedKey[]
-  privateKey: KeyObject | undefined
+  privateKey: KeyHandle | undefined
   app_id: string | undefined
   key_version: string | undefined
 }
@@ -40,7 +42,7 @@ export async function knownKeys(
   const own = private_key && (given ? privateKey(private_key.value) : privateKeyOf(private_key).keyObject)
   const keys: (NamedKey | undefined)[] = [
     named('own', given?.keyObject),
-    named('own', own && createPublicKey(own)),
+    named('own', own && publicHalfOf(own)),
     ...(await profileKeys(config)),
     named('platform', publicKey(platform_public_key?.value)),
     named('demo', publicHalf(DEMO_KEY_PAIRS.private_key)),
@@ -62,11 +64,11 @@ async function profileKeys(config: Config): Promise<(NamedKey | undefined)[]> {
   ])
 }
 
-function named(role: NamedKey['role'], key: KeyObject | undefined, name?: string): NamedKey | undefined {
+function named(role: NamedKey['role'], key: KeyHandle | undefined, name?: string): NamedKey | undefined {
   return key && { role, name, key }
 }
 
 /** One key under several names is the first of them. */
 function distinct(keys: readonly NamedKey[]): NamedKey[] {
-  return keys.filter(({ key }, i) => keys.findIndex((one) => one.key.equals(key)) === i)
+  return keys.filter(({ key }, i) => keys.findIndex((one) => nodeKey(one.key).equals(nodeKey(key))) === i)
 }

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import { refuse } from '../../../findings/findings.js'
 import { quoteWord } from '../../../gateway/request-command.js'
 import { shownMistake } from '../../../output/diagnosis-lines.js'
@@ -13,6 +12,7 @@ import {
   diagnoseRequest,
   type TradeDiagnosis
 } from '../../../trade/diagnose/diagnose-request.js'
+import type { KeyHandle } from '../../../trade/keys/key-handle.js'
 import { readAuthorization } from '../../../trade/sign/authorization.js'
 import { signBytes } from '../../../trade/sign/sign-request.js'
 import type { Context } from '../../shared/command.js'
@@ -116,7 +116,7 @@ function nextSteps(
 
 function shownAs(
   found: TradeDiagnosis,
-  privateKey: KeyObject | undefined,
+  privateKey: KeyHandle | undefined,
   next: ShownTradeDiagnosis['next']
 ): (words: TradeDiagnoseWords) => ShownTradeDiagnosis {
   const sign = privateKey && signBytes(Buffer.from(found.stringToSign), privateKey)

@@ -83,7 +83,7 @@ function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedR
       nonce_str: parts.nonce,
       timestamp: parts.timestamp,
       key_version: parts.key_version,
-      string_to_sign: stringToSign.toString(),
+      string_to_sign: Buffer.from(stringToSign).toString(),
       snippet: snippet(text, byteAuthorization),
       made: madeMember(planned),
       warnings: await voice.problems(warnings)

@@ -1,7 +1,7 @@
-import { createPublicKey } from 'node:crypto'
 import { type Finding, finding, refuse } from '../../../findings/findings.js'
 import type { Mutation } from '../../../trade/diagnose/mutation.js'
 import type { RsaKey } from '../../../trade/keys/read-key.js'
+import { publicHalf } from '../../../trade/keys/rsa-numbers.js'
 import {
   type Authorization,
   type AuthorizationValues,
@@ -37,7 +37,7 @@ export async function checkText(context: Context, argument: string | undefined, 
   const key = privateKeyOf(config.settings.private_key)
   const { method, uri } = values
   const request: Signing = { ...written, method, uri, body }
-  const isRight = verifyRequest(request, written.signature, createPublicKey(key.keyObject))
+  const isRight = verifyRequest(request, written.signature, publicHalf(key.keyObject))
   const configured = { app_id: config.settings.app_id?.value, key_version: config.settings.key_version?.value }
   const warnings = [...odd, ...signWarnings(request), ...othersThan(configured, written)]
   const wrong = { body, authorization, authorizationText, method, uri }
@@ -113,7 +113,7 @@ function checkedResult(
       valid: isRight,
       theirs: request.signature,
       ...valuesOf(request),
-      string_to_sign: stringToSign(request).toString(),
+      string_to_sign: Buffer.from(stringToSign(request)).toString(),
       causes: mistakes.length === 0 ? [] : await (await words()).mistakeDocuments(voice, mistakes),
       warnings: await voice.problems(warnings)
     }),

@@ -54,7 +54,7 @@ function signedResult(request: Signing, signed: SignedRequest, how: How): Result
       byte_authorization: signed.byteAuthorization,
       header: signed.header,
       ...valuesOf(request),
-      string_to_sign: signed.stringToSign.toString(),
+      string_to_sign: Buffer.from(signed.stringToSign).toString(),
       warnings: await voice.problems(warnings)
     }),
     text: async (voice): Promise<Part[]> => [

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto'
 import { type Finding, finding, refuse } from '../../../findings/findings.js'
 import { utf8Chunks } from '../../../protocol/json/encodings.js'
 import { LINE_LIMIT, type Line, LineSplitter } from '../../../protocol/json/lines.js'
@@ -10,6 +9,7 @@ import {
   type TradeVerdict
 } from '../../../trade/callback/check-callback.js'
 import { causesOf } from '../../../trade/callback/verify-callback.js'
+import type { KeyHandle } from '../../../trade/keys/key-handle.js'
 import { verdictDocument } from '../../callback/verdict-result.js'
 import type { Context } from '../../shared/command.js'
 import { configFor } from '../../shared/config-for.js'
@@ -64,7 +64,7 @@ export async function verifyLines(context: Context, file: string | undefined, va
   return EXIT.done
 }
 
-function checked(line: Line, key: KeyObject, options: CheckOptions) {
+function checked(line: Line, key: KeyHandle, options: CheckOptions) {
   const refused = (found: Finding) => ({ verdict: refusedVerdict(found), callback: undefined })
   if (typeof line !== 'string') return refused(line)
   const callback = callbackInLine(line)
