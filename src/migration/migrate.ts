@@ -2,13 +2,14 @@ import type { Finding } from '../findings/findings.js'
 import type { Both } from '../language.js'
 import { type JsonObject, type JsonValue, memberText, readObject } from '../protocol/json/json.js'
 import { setPath, valueAt } from '../protocol/json/set-path.js'
+import type { Field } from '../protocol/system/endpoint.js'
 import { validateMembers } from '../protocol/system/validate.js'
+import { ENDPOINTS } from '../trade/endpoints/endpoints.js'
 import { checkOrder } from '../trade/order/check-order.js'
 import { ENVELOPE, ENVELOPE_ADDED } from './callbacks.js'
 import { CONVERSIONS, type Converted } from './conversions.js'
 import type { CallMapping, MemberMapping, NewMember } from './mapping.js'
 import { recogniseCallback } from './recognise.js'
-import { TARGETS } from './targets.js'
 
 /** What became of one member, or what a new one needs. */
 export interface Step {
@@ -149,7 +150,12 @@ function jsonAt(body: JsonObject, key: string, source: string): string | undefin
 /** What the checks of the new call find, but for what is still missing: that stands in the list. */
 function problemsOf(name: string, text: string): Finding[] {
   const body = readObject(text)
-  const found = name === 'tt.requestOrder' ? checkOrder(body).refusals : validateMembers(TARGETS[name] ?? [], body)
+  const found = name === 'tt.requestOrder' ? checkOrder(body).refusals : validateMembers(fieldsOf(name), body)
   const isMissing = ({ code }: Finding) => ['missing-field', 'missing-one-of', 'missing-tag-group'].includes(code)
   return found.filter((one) => !isMissing(one))
+}
+
+/** The fields of a call of the new system. */
+function fieldsOf(call: string): readonly Field[] {
+  return ENDPOINTS.find(({ name }) => name === call)?.fields ?? []
 }

@@ -7,7 +7,7 @@ import { NEW_CALLS } from '../../src/migration/calls/other-calls.js'
 import { NEW_SETTINGS, SETTING_MAPPINGS } from '../../src/migration/configuration.js'
 import type { MemberMapping } from '../../src/migration/mapping.js'
 import { CALL_MAPPINGS } from '../../src/migration/mappings.js'
-import { TARGETS } from '../../src/migration/targets.js'
+import { ENDPOINTS as TRADE_CALLS } from '../../src/trade/endpoints/endpoints.js'
 import { flatFields } from '../../src/trade/order/order-fields.js'
 import { BAD_TYPOGRAPHY, CHINESE, NOT_CHINESE, NOT_ENGLISH, prose, withoutTerms } from '../output/typography.js'
 
@@ -74,7 +74,17 @@ test('what every required field of tt.requestOrder is made of is said', () => {
   expect(wanted.filter(({ key }) => !said.includes(key))).toEqual([])
 })
 
-test.each(Object.entries(TARGETS))('what is required of %s is mapped or said to be needed', (name, fields) => {
+const TARGETS = TRADE_CALLS.flatMap(({ name, fields }) =>
+  CALL_MAPPINGS.some(({ to }) => to?.name === name) ? [[name, fields] as const] : []
+)
+
+test('the calls that take the place of old ones are known', () => {
+  const names = TARGETS.map(([name]) => name)
+  for (const one of ['order_query', 'refund_create', 'refund_query', 'settle_create', 'settle_query'])
+    expect(names).toContain(one)
+})
+
+test.each(TARGETS)('what is required of %s is mapped or said to be needed', (name, fields) => {
   const { members = [], added = [] } = CALL_MAPPINGS.find(({ to }) => to?.name === name) ?? {}
   const said = [...members.flatMap(targetsOf), ...added.map(({ to }) => to)].map((path) => path.split('.')[0])
   expect(fields.filter(({ required, key }) => required && !said.includes(key))).toEqual([])

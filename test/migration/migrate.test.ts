@@ -7,9 +7,9 @@ import type { Converted } from '../../src/migration/conversions.js'
 import { CALL_MAPPINGS } from '../../src/migration/mappings.js'
 import { migrateCall, migrateCallback } from '../../src/migration/migrate.js'
 import { recogniseCall } from '../../src/migration/recognise.js'
-import { TARGETS } from '../../src/migration/targets.js'
 import { readObject } from '../../src/protocol/json/json.js'
 import { validateMembers } from '../../src/protocol/system/validate.js'
+import { refundCreate } from '../../src/trade/endpoints/refund-create.js'
 import { checkOrder } from '../../src/trade/order/check-order.js'
 import { minimalBody } from '../ecpay/violations.js'
 
@@ -154,7 +154,7 @@ describe('the other calls', () => {
       refund_all: true
     })
     expect(by('needed')).toEqual([])
-    expect(validateMembers(TARGETS.refund_create ?? [], readObject(text))).toEqual([])
+    expect(validateMembers(refundCreate.fields, readObject(text))).toEqual([])
   })
 
   test('a settlement breaks a limit that is new', () => {
