@@ -129,7 +129,7 @@ export function prettyAnswer(
   const { paint, language } = style
   if (!judgement) return ''
   if (!judgement.body) return `${visible(judgement.text)}\n`
-  const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer })]
+  const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer, known: verdict.value })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') {
     const said = errNoLines(endpoint, verdict, judgement.err_no, style)
     lines.push(...said.map((line) => fold(line, width)))

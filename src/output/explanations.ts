@@ -6,7 +6,7 @@ import type { AnyEntry } from '../findings/topic.js'
 import type { Language } from '../language.js'
 import type { HandlerCase } from '../protocol/callback/handler-case.js'
 import { callsOf, codesOf } from '../protocol/catalogue/codes-of-calls.js'
-import { type KnownField, knownFields } from '../protocol/catalogue/known-fields.js'
+import { type KnownField, knownFields, type WithFields } from '../protocol/catalogue/known-fields.js'
 import { type Entry, isOfSystem } from '../protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
 import type { System } from '../protocol/system/system.js'
@@ -33,8 +33,8 @@ export async function explanations(language: Language): Promise<Explanation[]> {
     ...known.flatMap((one) => one.entries.map((entry) => ofEntry(entry, one, language))),
     ...ownExplanations(words, findings, diagnose, known, language),
     ...known.flatMap((one) => one.endpoints.map((call) => ofCall(call, one, words, help, language))),
-    ...known.flatMap(({ system, endpoints, callbacks }) =>
-      knownFields(endpoints, callbacks).map((field) => ofField(field, system, help, language))
+    ...known.flatMap(({ system, endpoints, clientData, callbacks }) =>
+      knownFields([...endpoints, ...clientData], callbacks).map((field) => ofField(field, system, help, language))
     )
   ]
 }
@@ -43,19 +43,21 @@ export async function explanations(language: Language): Promise<Explanation[]> {
 interface Known {
   system: System
   endpoints: readonly Endpoint[]
+  clientData: readonly WithFields[]
   entries: readonly Entry[]
   callbacks: readonly Entry[]
   cases: readonly HandlerCase[]
 }
 
 async function knownOf(system: System): Promise<Known> {
-  const [endpoints, entries, callbacks, { all: cases }] = await Promise.all([
+  const [endpoints, clientData, entries, callbacks, { all: cases }] = await Promise.all([
     system.endpoints(),
+    system.clientData?.() ?? [],
     system.catalogue(),
     system.callbacks(),
     system.callbackTools().then((tools) => tools.cases())
   ])
-  return { system, endpoints, entries, callbacks, cases }
+  return { system, endpoints, clientData, entries, callbacks, cases }
 }
 
 /** An explanation without facts; each kind fills in its own. */

@@ -3,6 +3,7 @@ import type { Language } from '../language.js'
 import { yuan } from '../protocol/fen.js'
 import type { JsonValue } from '../protocol/json/json.js'
 import type { AnswerField } from '../protocol/system/answer-field.js'
+import type { Verdict } from '../protocol/system/verdict.js'
 import { beijingTime } from '../protocol/time.js'
 import type { Paint } from './colour.js'
 import { visible } from './terminal-text.js'
@@ -12,6 +13,8 @@ export interface PrettyOptions {
   paint: Paint
   /** The values that have a unit, by dotted path. */
   units?: readonly Pick<AnswerField, 'path' | 'unit'>[]
+  /** What is known about states and the like; that of 担保支付 if absent. */
+  known?: Verdict['value'] | undefined
 }
 
 /** Indented and coloured JSON. Numbers keep their literal; yuan are added to fen, and dates to seconds. */
@@ -46,19 +49,24 @@ function quoted(text: string): string {
 }
 
 /** The note after a value: an amount, a date, a state. */
-function note(value: JsonValue, path: string, { language, paint, units = [] }: PrettyOptions): string {
+function note(value: JsonValue, path: string, options: PrettyOptions): string {
+  const { paint, units = [] } = options
   const unit = units.find((one) => one.path === path)?.unit
   if (!unit || !('text' in value)) return ''
-  const said = explained(unit, value.text, language)
+  const said = explained(unit, value.text, options)
   return said ? paint.dim(`  // ${said}`) : ''
 }
 
-function explained(unit: NonNullable<AnswerField['unit']>, text: string, language: Language): string | undefined {
+function explained(
+  unit: NonNullable<AnswerField['unit']>,
+  text: string,
+  { language, known = valueEntry }: PrettyOptions
+): string | undefined {
   if (unit === 'fen') return /^-?[0-9]+$/.test(text) ? yuan(text) : undefined
   if (unit === 'seconds' || unit === 'milliseconds') {
     // 0 means that there is no time yet.
     const time = /^[1-9][0-9]*$/.test(text) ? beijingTime(Number(text) * (unit === 'seconds' ? 1000 : 1)) : ''
     return time && `${time} +08:00`
   }
-  return valueEntry(unit, text)?.meaning[language]
+  return known(unit, text)?.meaning[language]
 }

@@ -14,6 +14,7 @@ export const trade: System = {
   environments: ENVIRONMENTS,
   keys: { sign: ['access_token'], verify: ['platform_public_key'] },
   endpoints: async () => (await import('./endpoints/endpoints.js')).ENDPOINTS,
+  clientData: async () => (await import('./order/client-data.js')).CLIENT_DATA,
   verdict: async () => (await import('./verdict.js')).ERR_NO,
   sign: async ({ members }, { access_token = '' }) => ({
     members,

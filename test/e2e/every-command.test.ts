@@ -57,22 +57,28 @@ const ROWS: Record<string, Row[]> = {
   ],
   'trade sign': [
     ['ecpay trade sign body.json --env local', 0, /^SHA256-RSA2048 appid=/, ''],
-    [`ecpay trade sign body.json --check '${AUTHORIZATION}' --uri /a --env local`, 1, '', /./],
+    [`ecpay trade sign body.json --check '${AUTHORIZATION}' --uri /a --env local`, 1, '', /\(authorization-wrong\)/],
     ['ecpay trade sign body.json', 2, '', /\(missing-private-key\)/]
   ],
   'trade verify-callback': [
     ['ecpay trade verify-callback body.json --env local', 1, '', /header-missing/],
     ['ecpay trade verify-callback body.json', 2, '', /\(missing-platform-public-key\)/]
   ],
-  'trade token': [
-    ['ecpay trade token --env local', 0, /client_token/, /./],
-    ['ecpay trade token show --env local', 1, '', /./],
-    ['ecpay trade token x', 2, '', /\(invalid-option-value\)/]
-  ],
   'trade order': [
     [`ecpay trade order ${ORDER} --env local`, 0, /"byteAuthorization":"SHA256-RSA2048 /, /outOrderNo/],
     ['ecpay trade order --from body.json --env local', 2, '', /\(old-order-given\)/],
     [`ecpay trade order ${ORDER}`, 2, '', /\(missing-private-key\)/]
+  ],
+  'trade token': [
+    ['ecpay trade token --env local', 0, /client_token +<ACCESS_TOKEN>\n/, /Fetched/],
+    ['ecpay trade token show --env local', 1, '', /\(no-client-token\)/],
+    ['ecpay trade token --reveal --env local', 2, '', /\(reveal-needs-terminal\)/],
+    [
+      `ECPAY_BASE_URL=${NOBODY} ECPAY_APP_SECRET=secret_1 ECPAY_APP_ID=tt1 ecpay trade token --env sandbox`,
+      3,
+      '',
+      /\(connection-refused\)/
+    ]
   ],
   'trade migrate': [
     ['ecpay trade migrate body.json', 0, /"outOrderNo":"no_1"/, /New and needed/],

@@ -4,6 +4,7 @@ import { queryOrder } from '../../src/ecpay/endpoints/query-order.js'
 import { PLAIN } from '../../src/output/colour.js'
 import { prettyJson } from '../../src/output/pretty-json.js'
 import { readJson } from '../../src/protocol/json/json.js'
+import { ERR_NO } from '../../src/trade/verdict.js'
 
 const lines = (json: string, units: Parameters<typeof prettyJson>[1]['units'], language: 'en' | 'zh' = 'en') =>
   prettyJson(readJson(json), { language, paint: PLAIN, ...(units && { units }) })
@@ -33,6 +34,18 @@ describe('what stands behind a value', () => {
     ['withdraw', 'REEXCHANGE', 'the bank returned the money later']
   ])('a status of %s: %s', (type, status, meaning) => {
     expect(lines(`{"status":"${status}"}`, callbackFields(type))).toContain(`"status": "${status}"  // ${meaning}`)
+  })
+
+  test('a state of the other system', () => {
+    const units = [{ path: 'data.pay_status', unit: 'order' as const }]
+    const shown = prettyJson(readJson('{"data":{"pay_status":"PROCESS"}}'), {
+      language: 'zh',
+      paint: PLAIN,
+      units,
+      known: ERR_NO.value
+    })
+    expect(shown).toContain('"pay_status": "PROCESS"  // 尚未支付完成')
+    expect(lines('{"data":{"pay_status":"PROCESS"}}', units)).toContain('"pay_status": "PROCESS"')
   })
 
   test('a status is left alone where the type is not known', () => {

@@ -12,8 +12,11 @@ export interface KnownField {
   calls: string[]
 }
 
+/** What has members: a call, or data that a server signs for its client. */
+export type WithFields = Pick<Endpoint, 'name' | 'fields' | 'answer'>
+
 /** The members that users search by name, each once: those of requests, then those of answers and callbacks. */
-export function knownFields(calls: readonly Endpoint[], callbacks: readonly Entry[]): KnownField[] {
+export function knownFields(calls: readonly WithFields[], callbacks: readonly Entry[]): KnownField[] {
   const all = [
     ...calls.flatMap((one) => one.fields.map((field) => ({ ...field, request: field, call: one.name }))),
     ...calls.flatMap((one) => one.answer.map((field) => ofAnswer(field, one.name))),

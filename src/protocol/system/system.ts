@@ -1,6 +1,7 @@
 import type { Finding } from '../../findings/findings.js'
 import type { Both } from '../../language.js'
 import type { CallbackTools } from '../callback/callback-tools.js'
+import type { WithFields } from '../catalogue/known-fields.js'
 import type { JsonObject } from '../json/json.js'
 import type { Members } from '../json/members.js'
 import type { AnswerField } from './answer-field.js'
@@ -30,6 +31,8 @@ export interface System {
   /** The keys that signing a request and verifying a callback take. */
   keys: { sign: readonly KeyName[]; verify: readonly KeyName[] }
   endpoints(): Promise<readonly Endpoint[]>
+  /** The data that a server signs for calls of its client, by the name of that call. */
+  clientData?(): Promise<readonly WithFields[]>
   /** Where answers say whether a call succeeded, unless the call itself says otherwise. */
   verdict(): Promise<Verdict>
   /**

@@ -7,8 +7,8 @@ const OTHER_PRODUCTS: Both = {
   zh: 'open.douyin.com 上其他产品的文档中有这个错误码；交易接口也会返回它是推断的。'
 }
 const NEW_TOKEN: Both = {
-  en: 'Fetch a new client_token and send it in the header access-token. If yours was new, another machine or process may have fetched one since: that makes the former token invalid after 5 minutes.',
-  zh: '重新获取 client_token，放在请求头 access-token 中。如果 token 是新的：其他机器或进程在此之后又获取了 token，旧的在 5 分钟后失效。'
+  en: 'Fetch a new client_token, for example with `ecpay trade token refresh`, and send it in the header access-token. If yours was new, another machine or process may have fetched one since: that makes the former token invalid after 5 minutes.',
+  zh: '重新获取 client_token（例如 `ecpay trade token refresh`），放在请求头 access-token 中。如果 token 是新的：其他机器或进程在此之后又获取了 token，旧的在 5 分钟后失效。'
 }
 const AGAIN: Both = {
   en: 'Repeat it unchanged. If it still fails, contact support with the log_id.',

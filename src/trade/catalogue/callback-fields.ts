@@ -73,8 +73,8 @@ export const PAYMENT: readonly TradeField[] = [
   NUMBERS.outOrderNo,
   NUMBERS.orderId,
   { ...NUMBERS.status, oneOf: ['SUCCESS', 'CANCEL'] },
-  required(fen('total_amount', 'amount in fen, or in diamonds', '金额（分，或钻石数）')),
-  fen('discount_amount', 'discount in fen', '优惠金额（分）', 0),
+  required(fen('total_amount', 'amount, or the number of diamonds', '金额，钻石支付时为钻石数')),
+  fen('discount_amount', 'discount', '优惠金额', 0),
   ...PAID,
   { ...NUMBERS.message, oneOf: ['USER_CANCEL', 'TIME_OUT'] },
   NUMBERS.eventTime,
@@ -99,7 +99,7 @@ export const REFUND: readonly TradeField[] = [
   NUMBERS.eventTime,
   required(string('refund_id', "the platform's refund number", '平台退款单号', 'ot_refund_1')),
   string('out_refund_no', 'your refund number; may be empty', '开发者侧退款单号，可能为空', 'refund_1'),
-  required(fen('refund_total_amount', 'amount in fen', '退款金额（分）')),
+  required(fen('refund_total_amount', 'amount', '退款金额')),
   {
     path: 'is_all_settled',
     type: 'boolean',
@@ -123,7 +123,7 @@ export const REFUND_APPLICATION: readonly TradeField[] = [
   required(string('refund_id', "the platform's refund number", '平台退款单号', 'ot_refund_1')),
   NUMBERS.orderId,
   NUMBERS.outOrderNo,
-  required(fen('refund_total_amount', 'amount in fen', '退款金额（分）')),
+  required(fen('refund_total_amount', 'amount', '退款金额')),
   {
     path: 'need_refund_audit',
     type: 'number',
@@ -160,10 +160,10 @@ export const SETTLEMENT: readonly TradeField[] = [
   NUMBERS.eventTime,
   required(string('settle_id', "the platform's settlement number", '平台分账单号', 'settle_id_1')),
   required(string('out_settle_no', 'your settlement number', '开发者侧分账单号', 'settle_1')),
-  fen('rake', 'fee of the platform in fen', '平台手续费（分）', 1),
-  fen('commission', 'CPS commission in fen', 'CPS 佣金（分）', 0),
+  fen('rake', 'fee of the platform', '平台手续费', 1),
+  fen('commission', 'CPS commission', 'CPS 佣金', 0),
   string('settle_detail', 'who got how much, as text', '分账明细（文本）', ''),
-  required(fen('settle_amount', 'amount in fen', '分账金额（分）', 99)),
+  required(fen('settle_amount', 'amount', '分账金额', 99)),
   string('item_order_id', 'the item that was settled', '分账的商品单号', 'item_1'),
   {
     path: 'is_auto_settle',
@@ -188,8 +188,8 @@ export const PRE_ORDER: readonly TradeField[] = [
     meaning: { en: 'the numbers of the items', zh: '商品单号列表' },
     sample: [{ item_order_id: 'item_1', price: 100 }]
   },
-  required(fen('total_amount', 'amount in fen', '订单总金额（分）')),
-  fen('discount', 'discount in fen; the user pays the difference', '优惠金额（分），用户实付为两者之差', 0),
+  required(fen('total_amount', 'amount', '订单总金额')),
+  fen('discount', 'discount; the user pays the difference', '优惠金额，用户实付为两者之差', 0),
   NUMBERS.cpExtra,
   required(milliseconds('create_order_time', 'when the order was made', '下单时间')),
   required(string('open_id', 'the user', '用户 open_id', 'open_1')),
@@ -215,7 +215,7 @@ export const PERIODIC = {
   payment: [
     required(string('pay_order_id', "the platform's number of the deduction", '平台代扣单号', 'pay_order_1')),
     required(string('out_pay_order_no', 'your number of the deduction', '开发者侧代扣单号', 'pay_1')),
-    required(fen('total_amount', 'amount in fen', '扣款金额（分）')),
+    required(fen('total_amount', 'amount', '扣款金额')),
     ...PAID
   ]
 }

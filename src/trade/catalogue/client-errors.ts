@@ -42,8 +42,8 @@ export const CLIENT_ERRORS: readonly Entry[] = [
       zh: '文档只列出错误码；两种提示和原因来自用户反馈。'
     },
     remedy: {
-      en: 'Check in this order. byteAuthorization: no quotes, one space after SHA256-RSA2048, and all of appid, nonce_str, timestamp, key_version and signature. The signed text: POST, /requestOrder, the timestamp in seconds, the nonce and data, each followed by a line feed, also the last. data: pass exactly the string that was signed, not an object, and do not serialise it again. key_version: the number that the console shows now; each upload of a public key raises it. The key: the private key of this app.',
-      zh: '请按顺序检查。byteAuthorization：不带引号，SHA256-RSA2048 后面一个空格，appid、nonce_str、timestamp、key_version、signature 五项齐全。待签名文本：POST、/requestOrder、时间戳（秒）、随机串、data 五行，每行末尾都有换行，最后一行也有。data：原样传签名时的字符串，不要传对象，也不要重新序列化。key_version：以控制台当前显示的为准，每上传一次公钥就会加一。密钥：用当前小程序的应用私钥，不是平台公钥。'
+      en: 'Check in this order. byteAuthorization: no quotes, one space after SHA256-RSA2048, and all of appid, nonce_str, timestamp, key_version and signature. The signed text: POST, /requestOrder, the timestamp in seconds, the nonce and data, each followed by a line feed, also the last. data: pass exactly the string that was signed, not an object, and do not serialise it again. key_version: the number that the console shows now; each upload of a public key raises it. The key: the private key of this app. `ecpay trade diagnose` finds these mistakes in a signature of yours.',
+      zh: '请按顺序检查。byteAuthorization：不带引号，SHA256-RSA2048 后面一个空格，appid、nonce_str、timestamp、key_version、signature 五项齐全。待签名文本：POST、/requestOrder、时间戳（秒）、随机串、data 五行，每行末尾都有换行，最后一行也有。data：原样传签名时的字符串，不要传对象，也不要重新序列化。key_version：以控制台当前显示的为准，每上传一次公钥就会加一。密钥：用当前小程序的应用私钥，不是平台公钥。`ecpay trade diagnose` 可以从签名中找出这些错误。'
     },
     source: 'official',
     page: PAGE.requestOrder
@@ -67,8 +67,8 @@ export const CLIENT_ERRORS: readonly Entry[] = [
       zh: '“data.skuList should be array”是客户端自身的检查；没有反馈提到它的 errNo。'
     },
     remedy: {
-      en: 'Compare data with the field table: skuList is an array with one item, amounts are integers, and tagGroupId must be a group of this type. The call tag_query lists the groups of a type.',
-      zh: '对照字段表检查 data：skuList 是只有一项的数组，金额为整数，type 与 tagGroupId 须对应。用 tag_query 接口可以查询某个类型的标签组。'
+      en: 'Compare data with the field table: skuList is an array with one item, amounts are integers, and tagGroupId must be a group of this type. The call tag_query lists the groups of a type. `ecpay trade order` checks all of data.',
+      zh: '对照字段表检查 data：skuList 是只有一项的数组，金额为整数，type 与 tagGroupId 须对应。用 tag_query 接口可以查询某个类型的标签组；`ecpay trade order` 会检查整个 data。'
     },
     source: 'official',
     page: PAGE.requestOrder

@@ -28,8 +28,8 @@ export const HEADERS: readonly Entry[] = [
   }),
   entry('Byte-Signature', 'the signature of a callback, by the platform', '回调的签名，由平台生成', {
     note: {
-      en: "It is verified with the platform's public key over Byte-Timestamp, Byte-Nonce-Str and the raw body, each followed by a line feed. Use the bytes of the body as received, and do not parse and serialise them.",
-      zh: '用平台公钥验签，文本是 Byte-Timestamp、Byte-Nonce-Str 和原始请求体三行，每行末尾都有换行。请求体必须是收到的字节，不能解析后再序列化。'
+      en: "It is verified with the platform's public key over Byte-Timestamp, Byte-Nonce-Str and the raw body, each followed by a line feed. Use the bytes of the body as received, and do not parse and serialise them. `ecpay trade verify-callback` says why a callback is refused.",
+      zh: '用平台公钥验签，文本是 Byte-Timestamp、Byte-Nonce-Str 和原始请求体三行，每行末尾都有换行。请求体必须是收到的字节，不能解析后再序列化。`ecpay trade verify-callback` 会指出验签失败的原因。'
     },
     page: PAGE.signature
   }),

@@ -37,8 +37,8 @@ export const TOKEN_ERRORS: readonly Entry[] = [
   }),
   entry('10020', 'the token was fetched too often', '获取 token 过于频繁', {
     remedy: {
-      en: 'Keep the token for its 2 hours, in one place for all processes. More than 500 calls in 5 minutes are refused.',
-      zh: 'token 有效期 2 小时，请集中缓存、所有进程共用；5 分钟内超过 500 次会被拒绝。'
+      en: 'Keep the token for its 2 hours, in one place for all processes. More than 500 calls in 5 minutes are refused. `ecpay trade token` keeps it so.',
+      zh: 'token 有效期 2 小时，请集中缓存、所有进程共用；5 分钟内超过 500 次会被拒绝。`ecpay trade token` 就是这样保存的。'
     }
   }),
   entry('2100005', 'parameter error (on older pages)', '参数错误（旧版文档）', {

@@ -119,6 +119,8 @@ const CODES: [asked: string, found: string[]][] = [
   ['err_no:2008 sign error', ['err_no:2008']],
   ['create_order', ['call:create_order']],
   ['valid_time', ['field:valid_time']],
+  ['skuList', ['trade field:skuList']],
+  ['out_order_no', ['field:out_order_no', 'trade field:out_order_no']],
   ['zeros-dropped', ['diagnose:zeros-dropped']],
   ['uppercase-digest', ['ecpay:uppercase-digest', 'diagnose:uppercase-digest']],
   ['genuine', ['check-handler:genuine', 'trade check-handler:genuine']],
