@@ -3,19 +3,19 @@ import { mistakes } from '../../protocol/search/mistake.js'
 /** Mistakes in the whole string and its hash. */
 export const hashMistakes = mistakes({
   'line-break-behind': {
-    en: 'A line break behind the string was hashed with it, as echo adds one.',
+    en: 'A line break after the string was hashed with it, like that of echo.',
     zh: '字符串后面的换行也参与了哈希（echo 会加换行）。'
   },
   'byte-order-mark-before': {
-    en: 'A byte order mark (U+FEFF) in front of the string was hashed with it.',
+    en: 'A byte order mark (U+FEFF) before the string was hashed with it.',
     zh: '字符串前面的字节顺序标记（U+FEFF）也参与了哈希。'
   },
   'string-in-lower-case': {
-    en: 'The whole string was turned into lower case before it was hashed.',
+    en: 'The whole string was changed to lower case before it was hashed.',
     zh: '整个字符串先转成了小写再做哈希。'
   },
   'string-in-upper-case': {
-    en: 'The whole string was turned into upper case before it was hashed.',
+    en: 'The whole string was changed to upper case before it was hashed.',
     zh: '整个字符串先转成了大写再做哈希。'
   },
   'string-url-encoded': {
@@ -28,11 +28,11 @@ export const hashMistakes = mistakes({
   },
   'uppercase-digest': { en: 'The signature is in upper case.', zh: '签名是大写的。' },
   'hex-without-leading-zeros': {
-    en: 'The signature lost its leading zeros, as BigInteger.toString(16) does in Java.',
+    en: 'The leading zeros of the signature are lost, as with BigInteger.toString(16) in Java.',
     zh: '签名丢了开头的 0（Java 的 BigInteger.toString(16) 会这样）。'
   },
   'hex-as-signed-number': {
-    en: 'The digest was printed as a signed number, as new BigInteger(digest) does in Java.',
+    en: 'The digest was printed as a signed number, as by new BigInteger(digest) in Java.',
     zh: '摘要被当作有符号数打印（Java 的 new BigInteger(digest) 会这样）。'
   },
   'hex-bytes-unpadded': {
@@ -48,49 +48,49 @@ export const hashMistakes = mistakes({
     zh: '签名的字节之间有连字符（BitConverter.ToString）。'
   },
   'md5-16-digits': {
-    en: 'The 16-digit MD5 was used; all 32 digits are wanted.',
+    en: 'The 16-digit MD5 was used; all 32 digits are required.',
     zh: '用了 16 位 MD5；应为完整的 32 位。'
   },
-  'sign-cut': { en: 'The signature was cut: digits are missing at one end.', zh: '签名被截断了，一端少了几位。' },
+  'sign-cut': { en: 'The signature was cut off: digits are missing at one end.', zh: '签名被截断了，一端少了几位。' },
   'base64-digest': {
-    en: 'The signature is Base64 of the digest; it is hexadecimal.',
+    en: 'The signature is the Base64 of the digest; it must be hexadecimal.',
     zh: '签名是摘要的 Base64；应为十六进制。'
   },
-  'base64-of-hex': { en: 'The hexadecimal signature was turned into Base64.', zh: '十六进制签名又被转成了 Base64。' },
-  'sha1-digest': { en: 'SHA-1 was used in place of MD5.', zh: '误用 SHA-1，应为 MD5。' },
-  'sha224-digest': { en: 'SHA-224 was used in place of MD5.', zh: '误用 SHA-224，应为 MD5。' },
-  'sha256-digest': { en: 'SHA-256 was used in place of MD5.', zh: '误用 SHA-256，应为 MD5。' },
-  'sha384-digest': { en: 'SHA-384 was used in place of MD5.', zh: '误用 SHA-384，应为 MD5。' },
-  'sha512-digest': { en: 'SHA-512 was used in place of MD5.', zh: '误用 SHA-512，应为 MD5。' },
-  'sha3-256-digest': { en: 'SHA3-256 was used in place of MD5.', zh: '误用 SHA3-256，应为 MD5。' },
-  'sm3-digest': { en: 'SM3 was used in place of MD5.', zh: '误用 SM3，应为 MD5。' },
+  'base64-of-hex': { en: 'The hexadecimal signature was encoded as Base64.', zh: '十六进制签名又被转成了 Base64。' },
+  'sha1-digest': { en: 'SHA-1 was used instead of MD5.', zh: '误用 SHA-1，应为 MD5。' },
+  'sha224-digest': { en: 'SHA-224 was used instead of MD5.', zh: '误用 SHA-224，应为 MD5。' },
+  'sha256-digest': { en: 'SHA-256 was used instead of MD5.', zh: '误用 SHA-256，应为 MD5。' },
+  'sha384-digest': { en: 'SHA-384 was used instead of MD5.', zh: '误用 SHA-384，应为 MD5。' },
+  'sha512-digest': { en: 'SHA-512 was used instead of MD5.', zh: '误用 SHA-512，应为 MD5。' },
+  'sha3-256-digest': { en: 'SHA3-256 was used instead of MD5.', zh: '误用 SHA3-256，应为 MD5。' },
+  'sm3-digest': { en: 'SM3 was used instead of MD5.', zh: '误用 SM3，应为 MD5。' },
   'hmac-md5-digest': {
-    en: 'HMAC-MD5 with the SALT as its key was used in place of MD5.',
+    en: 'HMAC-MD5 with the SALT as its key was used instead of MD5.',
     zh: '误用以 SALT 为密钥的 HMAC-MD5，应为 MD5。'
   },
   'hmac-sha1-digest': {
-    en: 'HMAC-SHA1 with the SALT as its key was used in place of MD5.',
+    en: 'HMAC-SHA1 with the SALT as its key was used instead of MD5.',
     zh: '误用以 SALT 为密钥的 HMAC-SHA1，应为 MD5。'
   },
   'hmac-sha224-digest': {
-    en: 'HMAC-SHA224 with the SALT as its key was used in place of MD5.',
+    en: 'HMAC-SHA224 with the SALT as its key was used instead of MD5.',
     zh: '误用以 SALT 为密钥的 HMAC-SHA224，应为 MD5。'
   },
   'hmac-sha256-digest': {
-    en: 'HMAC-SHA256 with the SALT as its key was used in place of MD5.',
+    en: 'HMAC-SHA256 with the SALT as its key was used instead of MD5.',
     zh: '误用以 SALT 为密钥的 HMAC-SHA256，应为 MD5。'
   },
   'hmac-sha384-digest': {
-    en: 'HMAC-SHA384 with the SALT as its key was used in place of MD5.',
+    en: 'HMAC-SHA384 with the SALT as its key was used instead of MD5.',
     zh: '误用以 SALT 为密钥的 HMAC-SHA384，应为 MD5。'
   },
   'hmac-sha512-digest': {
-    en: 'HMAC-SHA512 with the SALT as its key was used in place of MD5.',
+    en: 'HMAC-SHA512 with the SALT as its key was used instead of MD5.',
     zh: '误用以 SALT 为密钥的 HMAC-SHA512，应为 MD5。'
   },
   'md5-twice': { en: 'The MD5 was hashed again.', zh: 'MD5 之后又做了一次 MD5。' },
   'md5-and-salt-again': {
-    en: 'The MD5 was hashed again, with the SALT behind it.',
+    en: 'The MD5 was hashed again, with the SALT after it.',
     zh: 'MD5 之后接上 SALT，又做了一次 MD5。'
   },
   'gbk-bytes': {
@@ -98,7 +98,7 @@ export const hashMistakes = mistakes({
     zh: '对 GBK 字节做了哈希；平台使用 UTF-8 字节。'
   },
   'latin1-bytes': {
-    en: 'One byte a character was hashed (Node latin1 or binary); the platform hashes UTF-8.',
+    en: 'One byte per character was hashed (Node latin1 or binary); the platform hashes UTF-8.',
     zh: '每个字符只取一个字节做了哈希（Node 的 latin1 或 binary）；平台使用 UTF-8 字节。'
   },
   'question-mark-bytes': {

@@ -8,10 +8,10 @@ export const orderMistakes = mistakes({
   },
   'not-sorted': { en: 'Not sorted.', zh: '没有排序。' },
   'sorted-by-utf16': {
-    en: 'Sorted by UTF-16 units, as Java, JavaScript and C# do; an emoji then stands elsewhere.',
+    en: 'Sorted by UTF-16 units, as Java, JavaScript and C# do; an emoji then has another position.',
     zh: '按 UTF-16 码元排序（Java、JavaScript、C# 的默认）；有表情符号时位置不同。'
   },
-  'sorted-ignoring-case': { en: 'Sorted without regard to upper and lower case.', zh: '排序时忽略了大小写。' },
+  'sorted-ignoring-case': { en: 'Sorted without distinguishing upper and lower case.', zh: '排序时忽略了大小写。' },
   'sorted-by-locale': {
     en: "Sorted by a language's alphabet (localeCompare, Collator), not by bytes.",
     zh: '按区域设置（locale）排序（localeCompare、Collator），而不是按字节。'

@@ -4,7 +4,7 @@ import { mistakes } from '../../protocol/search/mistake.js'
 export const pairMistakes = mistakes({
   'key-value-pairs': { en: 'Signed key=value pairs; only the values are signed.', zh: '签的是 key=value；只应签值。' },
   'key-value-pairs-salt-last': {
-    en: 'Signed key=value pairs with the SALT behind them.',
+    en: 'Signed key=value pairs with the SALT after them.',
     zh: '签的是 key=value，SALT 放在最后。'
   },
   'key-value-pairs-key-salt': {
@@ -13,19 +13,19 @@ export const pairMistakes = mistakes({
   },
   'key-value-pairs-salt-salt': { en: 'Signed key=value pairs and &salt=SALT.', zh: '签的是 key=value 加 &salt=SALT。' },
   'key-value-pairs-named-salt': {
-    en: (of) => `Signed key=value pairs and the SALT behind them as ${of}=SALT.`,
+    en: (of) => `Signed key=value pairs and the SALT after them as ${of}=SALT.`,
     zh: (of) => `签的是 key=value，最后是 ${of}=SALT。`
   },
   'key-value-pairs-salt-behind': {
-    en: 'Signed key=value pairs with the SALT glued on behind, without &.',
+    en: 'Signed key=value pairs with the SALT appended, without &.',
     zh: '签的是 key=value，SALT 直接接在后面，中间没有 &。'
   },
   'key-value-pairs-salt-before': {
-    en: 'Signed key=value pairs with the SALT glued on in front, without &.',
+    en: 'Signed key=value pairs with the SALT prepended, without &.',
     zh: '签的是 key=value，SALT 直接放在前面，中间没有 &。'
   },
   'key-value-pairs-salt-around': {
-    en: 'Signed key=value pairs with the SALT glued on at both ends.',
+    en: 'Signed key=value pairs with the SALT at both ends, without &.',
     zh: '签的是 key=value，SALT 直接接在首尾两端。'
   },
   'key-value-pairs-no-salt': { en: 'Signed key=value pairs without the SALT.', zh: '签的是 key=value，没有 SALT。' },
@@ -34,20 +34,20 @@ export const pairMistakes = mistakes({
     zh: (of) => `签的是 key=value，${of}=SALT 也在其中排序。`
   },
   'keys-and-values-glued': {
-    en: 'Signed keys and values glued together, without = and &; only the values are signed.',
+    en: 'Signed keys and values joined without = and &; only the values are signed.',
     zh: '签的是直接相连的字段名和值，没有 = 和 &；只应签值。'
   },
   'keys-and-values-glued-salt-behind': {
-    en: 'Signed keys and values glued together with the SALT behind.',
+    en: 'Signed keys and values joined without separators, with the SALT after them.',
     zh: '签的是直接相连的字段名和值，SALT 接在后面。'
   },
   'keys-and-values-glued-salt-before': {
-    en: 'Signed keys and values glued together with the SALT in front.',
+    en: 'Signed keys and values joined without separators, with the SALT before them.',
     zh: '签的是直接相连的字段名和值，SALT 放在前面。'
   },
   'keys-and-values-glued-salt-around': {
     en: 'Signed SALT + keys and values + SALT, as Taobao TOP does.',
     zh: '签的是 SALT + 字段名和值 + SALT，这是淘宝开放平台的做法。'
   },
-  'keys-signed': { en: 'Signed the keys in place of the values.', zh: '签的是字段名，不是值。' }
+  'keys-signed': { en: 'Signed the keys instead of the values.', zh: '签的是字段名，不是值。' }
 })

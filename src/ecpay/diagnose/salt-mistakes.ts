@@ -11,60 +11,60 @@ export const saltMistakes = mistakes({
     zh: 'SALT 放在了最前；它应与各个值一起排序。'
   },
   'salt-glued-behind': {
-    en: 'The SALT was glued on behind, without &; it is sorted among the values.',
+    en: 'The SALT was appended without &; it is sorted among the values.',
     zh: 'SALT 直接接在最后，中间没有 &；它应与各个值一起排序。'
   },
   'salt-glued-before': {
-    en: 'The SALT was glued on in front, without &; it is sorted among the values.',
+    en: 'The SALT was prepended without &; it is sorted among the values.',
     zh: 'SALT 直接放在最前，中间没有 &；它应与各个值一起排序。'
   },
   'salt-glued-around': {
-    en: 'The SALT was glued on at both ends; it is sorted among the values, once.',
+    en: 'The SALT was added at both ends without &; it is sorted among the values, once.',
     zh: 'SALT 接在首尾两端；它应与各个值一起排序，只用一次。'
   },
   'salt-named': {
-    en: 'The SALT stands behind the values as key=SALT or salt=SALT; it is sorted among them, alone.',
+    en: 'The SALT comes after the values as key=SALT or salt=SALT; it is sorted among them, without a key.',
     zh: 'SALT 以 key=SALT 或 salt=SALT 接在各个值后面；它应单独与各个值一起排序。'
   },
-  'salt-missing': { en: 'The SALT is missing from what was hashed.', zh: '参与哈希的字符串里没有 SALT。' },
-  'salt-twice': { en: 'The SALT was taken twice.', zh: 'SALT 用了两次。' },
+  'salt-missing': { en: 'The SALT is missing in the hashed text.', zh: '参与哈希的字符串里没有 SALT。' },
+  'salt-twice': { en: 'The SALT was used twice.', zh: 'SALT 用了两次。' },
   'salt-as-member': {
     en: 'The SALT was sorted as if it were a field named salt.',
     zh: 'SALT 被当作名为 salt 的字段排序。'
   },
   'salt-not-loaded': {
-    en: (of) => `The SALT was not loaded: ${of} was signed in its place.`,
+    en: (of) => `The SALT was not loaded: ${of} was signed instead.`,
     zh: (of) => `SALT 没有加载：代替它参与签名的是 ${of}。`
   },
   'salt-is-placeholder': {
-    en: (of) => `The example text ${of} was signed in place of the SALT.`,
+    en: (of) => `The example text ${of} was signed instead of the SALT.`,
     zh: (of) => `误把示例文字 ${of} 当作 SALT。`
   },
-  'salt-cut': { en: 'The SALT was cut: a part of it is missing.', zh: 'SALT 被截断了，少了一部分。' },
-  'salt-hashed': { en: 'The MD5 of the SALT was used in its place.', zh: '误把 SALT 的 MD5 当作 SALT。' },
+  'salt-cut': { en: 'The SALT was cut off: a part of it is missing.', zh: 'SALT 被截断了，少了一部分。' },
+  'salt-hashed': { en: 'The MD5 of the SALT was used instead.', zh: '误把 SALT 的 MD5 当作 SALT。' },
   'salt-trimmed': {
-    en: 'The SALT was trimmed; it is used as it is configured here.',
+    en: 'The SALT was trimmed; here it is used as configured.',
     zh: 'SALT 首尾的空白被去掉了；应按配置原样使用。'
   },
   'salt-with-line-break': {
-    en: 'A line break behind the SALT was hashed with it.',
+    en: 'A line break after the SALT was hashed with it.',
     zh: 'SALT 后面的换行也参与了哈希。'
   },
   'salt-with-byte-order-mark': {
-    en: 'A byte order mark (U+FEFF) in front of the SALT was hashed with it.',
+    en: 'A byte order mark (U+FEFF) before the SALT was hashed with it.',
     zh: 'SALT 前面的字节顺序标记（U+FEFF）也参与了哈希。'
   },
   'salt-with-space': { en: 'White space next to the SALT was hashed with it.', zh: 'SALT 旁边的空白也参与了哈希。' },
   'salt-with-quotes': { en: 'Quotes around the SALT were hashed with it.', zh: 'SALT 外层的引号也参与了哈希。' },
-  'salt-in-lower-case': { en: 'The SALT was turned into lower case.', zh: 'SALT 被转成了小写。' },
-  'salt-in-upper-case': { en: 'The SALT was turned into upper case.', zh: 'SALT 被转成了大写。' },
+  'salt-in-lower-case': { en: 'The SALT was changed to lower case.', zh: 'SALT 被转成了小写。' },
+  'salt-in-upper-case': { en: 'The SALT was changed to upper case.', zh: 'SALT 被转成了大写。' },
   'salt-of-other-profile': {
     en: (of) => `The SALT of the profile ${of} was used.`,
     zh: (of) => `用了配置档 ${of} 的 SALT。`
   },
-  'token-as-salt': { en: 'The callback token was used in place of the SALT.', zh: '误把回调令牌 (Token) 当作 SALT。' },
+  'token-as-salt': { en: 'The callback token was used instead of the SALT.', zh: '误把回调令牌 (Token) 当作 SALT。' },
   'token-of-other-profile': {
-    en: (of) => `The callback token of the profile ${of} was used in place of the SALT.`,
+    en: (of) => `The callback token of the profile ${of} was used instead of the SALT.`,
     zh: (of) => `误把配置档 ${of} 的回调令牌 (Token) 当作 SALT。`
   },
   'salt-of-local-gateway': {
@@ -72,12 +72,12 @@ export const saltMistakes = mistakes({
     zh: '用了本地网关的 SALT（公开的演示密钥）。'
   },
   'token-of-local-gateway': {
-    en: 'The callback token of the local gateway (a public demo key) was used in place of the SALT.',
+    en: 'The callback token of the local gateway (a public demo key) was used instead of the SALT.',
     zh: '误把本地网关的回调令牌（公开的演示密钥）当作 SALT。'
   },
-  'app-id-as-salt': { en: 'The app_id was used in place of the SALT.', zh: '误把 app_id 当作 SALT。' },
+  'app-id-as-salt': { en: 'The app_id was used instead of the SALT.', zh: '误把 app_id 当作 SALT。' },
   'thirdparty-id-as-salt': {
-    en: 'The thirdparty_id was used in place of the SALT.',
+    en: 'The thirdparty_id was used instead of the SALT.',
     zh: '误把 thirdparty_id 当作 SALT。'
   }
 })

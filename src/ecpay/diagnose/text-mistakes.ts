@@ -7,7 +7,7 @@ export const textMistakes = mistakes({
     zh: (of) => `${of}：签名用的是 URL 编码后的，发送的是原文。`
   },
   'url-encoded-but-slashes': {
-    en: (of) => `${of}: signed URL-encoded but for / (Python quote), sent plain.`,
+    en: (of) => `${of}: signed URL-encoded except / (Python quote), sent plain.`,
     zh: (of) => `${of}：签名用的是保留 / 的 URL 编码（Python 的 quote），发送的是原文。`
   },
   'url-encoded-as-address': {
@@ -19,7 +19,7 @@ export const textMistakes = mistakes({
     zh: (of) => `${of}：签名用的是表单式 URL 编码（空格写成 +），发送的是原文。`
   },
   'url-encoded-twice': {
-    en: (of) => `${of}: signed URL-encoded twice more than it was sent.`,
+    en: (of) => `${of}: signed URL-encoded two more times than sent.`,
     zh: (of) => `${of}：签名时比发送时多做了两次 URL 编码。`
   },
   'url-decoded': {
@@ -43,7 +43,7 @@ export const textMistakes = mistakes({
     zh: (of) => `${of}：签名用的是原文，发送的带 HTML 实体（&amp;）。`
   },
   'unicode-escaped': {
-    en: (of) => `${of}: signed with \\u escapes in place of the characters.`,
+    en: (of) => `${of}: signed with \\u escapes instead of the characters.`,
     zh: (of) => `${of}：签名用的是 \\u 转义，而不是字符本身。`
   },
   'json-escaped': {
@@ -51,7 +51,7 @@ export const textMistakes = mistakes({
     zh: (of) => `${of}：签名时保留了 JSON 转义用的反斜杠。`
   },
   'slashes-escaped': {
-    en: (of) => `${of}: signed with \\/ in place of /.`,
+    en: (of) => `${of}: signed with \\/ instead of /.`,
     zh: (of) => `${of}：签名用的是 \\/，而不是 /。`
   },
   'spaces-removed': {
@@ -59,11 +59,11 @@ export const textMistakes = mistakes({
     zh: (of) => `${of}：签名时去掉了所有空白，发送的带空白。`
   },
   'value-in-lower-case': {
-    en: (of) => `${of}: signed in lower case, sent otherwise.`,
+    en: (of) => `${of}: signed in lower case, sent in another form.`,
     zh: (of) => `${of}：签名用的是小写，发送的不同。`
   },
   'value-in-upper-case': {
-    en: (of) => `${of}: signed in upper case, sent otherwise.`,
+    en: (of) => `${of}: signed in upper case, sent in another form.`,
     zh: (of) => `${of}：签名用的是大写，发送的不同。`
   },
   'values-as-json': {
@@ -75,12 +75,11 @@ export const textMistakes = mistakes({
     zh: (of) => `${of}：按打印出来的字节签名：Python 的 b'\\xe6'，Go 的 [230 97]。`
   },
   'body-garbled': {
-    en: (of) => `${of}: signed right, but garbled in the body: UTF-8 bytes were read as Latin-1 or GBK.`,
+    en: (of) => `${of}: signed correctly, but garbled in the body: UTF-8 bytes were read as Latin-1 or GBK.`,
     zh: (of) => `${of}：签名用的是正确的文本，请求体里是乱码：UTF-8 字节被当作 Latin-1 或 GBK 读取。`
   },
   'question-marks-sent': {
-    en: (of) =>
-      `${of}: ? stands in the body where the signed text was probably Chinese: it was sent in ASCII or ISO-8859-1.`,
+    en: (of) => `${of}: the body has ? where the signed text was probably Chinese: it was sent as ASCII or ISO-8859-1.`,
     zh: (of) => `${of}：请求体里是问号，签名用的多半是中文：发送时按 ASCII 或 ISO-8859-1 编码了。`
   },
   'normalized-nfc': {
@@ -99,24 +98,24 @@ export const textMistakes = mistakes({
     en: (of) => `${of}: signed with CRLF line breaks, sent with LF.`,
     zh: (of) => `${of}：签名用 CRLF 换行，发送的是 LF。`
   },
-  'not-trimmed': { en: 'White space at the edges of values was signed.', zh: '值两端的空白参与了签名。' },
+  'not-trimmed': { en: 'White space at the start or end of values was signed.', zh: '值两端的空白参与了签名。' },
   'trimmed-as-java': {
-    en: "Values were trimmed as Java's trim() does, which leaves U+3000 and U+00A0.",
+    en: "Values were trimmed with Java's trim(), which keeps U+3000 and U+00A0.",
     zh: '按 Java 的 trim() 去空白，会留下 U+3000 和 U+00A0。'
   },
   'trimmed-as-php': {
-    en: "Values were trimmed as PHP's trim() does, which leaves U+3000 and U+00A0.",
+    en: "Values were trimmed with PHP's trim(), which keeps U+3000 and U+00A0.",
     zh: '按 PHP 的 trim() 去空白，会留下 U+3000 和 U+00A0。'
   },
   'trimmed-as-javascript': {
-    en: "Values were trimmed as JavaScript's trim() does, which takes U+FEFF too.",
+    en: "Values were trimmed with JavaScript's trim(), which also removes U+FEFF.",
     zh: '按 JavaScript 的 trim() 去空白，会连 U+FEFF 一起去掉。'
   },
   'quotes-kept': { en: 'Quotes around a value were signed.', zh: '值外层的引号参与了签名。' },
-  'first-quote-dropped': { en: 'Only the first quote around a value was dropped.', zh: '值外层只去掉了前一个引号。' },
-  'last-quote-dropped': { en: 'Only the last quote around a value was dropped.', zh: '值外层只去掉了后一个引号。' },
+  'first-quote-dropped': { en: 'Only the first quote around a value was removed.', zh: '值外层只去掉了前一个引号。' },
+  'last-quote-dropped': { en: 'Only the last quote around a value was removed.', zh: '值外层只去掉了后一个引号。' },
   'all-quotes-dropped': {
-    en: 'All quotes around a value were dropped, not one pair.',
+    en: 'All quotes around a value were removed, not only one pair.',
     zh: '值外层的引号全部去掉了，应只去一对。'
   }
 })

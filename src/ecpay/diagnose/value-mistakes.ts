@@ -24,11 +24,11 @@ export const valueMistakes = mistakes({
     zh: (of) => `${of}：按 Python 打印 float 的写法签名（2376.0）。`
   },
   'numbers-as-javascript': {
-    en: (of) => `${of}: signed as JavaScript prints a number; digits beyond 2^53 are lost.`,
+    en: (of) => `${of}: signed as JavaScript prints a number; digits above 2^53 are lost.`,
     zh: (of) => `${of}：按 JavaScript 打印数字的写法签名，超过 2^53 的位数会丢失。`
   },
   'numbers-as-php': {
-    en: (of) => `${of}: signed as PHP prints a float (14 digits), sent as json_encode does (17).`,
+    en: (of) => `${of}: signed as PHP prints a float (14 digits), sent as json_encode writes it (17).`,
     zh: (of) => `${of}：按 PHP 浮点数转字符串的写法签名（14 位），按 json_encode 的写法发送（17 位）。`
   },
   'numbers-cut-to-integers': {
@@ -40,7 +40,7 @@ export const valueMistakes = mistakes({
     zh: (of) => `${of}：带六位小数签名（%f）。`
   },
   'numbers-with-commas': {
-    en: (of) => `${of}: signed with commas between thousands (number_format).`,
+    en: (of) => `${of}: signed with thousands separators (number_format).`,
     zh: (of) => `${of}：签名用的数带千位逗号（number_format）。`
   },
   'booleans-as-php': {
@@ -50,7 +50,7 @@ export const valueMistakes = mistakes({
   'booleans-as-numbers': { en: 'Booleans were signed as 1 and 0.', zh: '布尔值按 1 和 0 签名。' },
   'booleans-as-python': { en: 'Booleans were signed as True and False.', zh: '布尔值按 True 和 False 签名。' },
   'nulls-left-out': {
-    en: (of) => `${of}: null was left out; Go signs <nil>, so the gateway may differ.`,
+    en: (of) => `${of}: null was left out; Go signs <nil>, so the gateway may do so too.`,
     zh: (of) => `${of}：null 没有参与签名；Go 会签 <nil>，网关可能不同。`
   },
   'nulls-as-go': { en: 'null was signed as <nil>.', zh: 'null 按 <nil> 签名。' },
@@ -62,7 +62,7 @@ export const valueMistakes = mistakes({
   },
   'nulls-as-empty': { en: 'null was signed as an empty text.', zh: 'null 按空字符串签名。' },
   'nested-as-sent': {
-    en: (of) => `${of}: signed as its JSON text, as only the older official appendix says.`,
+    en: (of) => `${of}: signed as its JSON text, which only the older official appendix says.`,
     zh: (of) => `${of}：按它的 JSON 原文签名，只有旧版官方附录这样规定。`
   },
   'nested-as-go': {
@@ -74,11 +74,11 @@ export const valueMistakes = mistakes({
     zh: '嵌套值按 Go 打印结构体或其指针的写法签名：&{15 10}。'
   },
   'nested-as-go-unsorted': {
-    en: 'Nested values were signed as a Go map whose keys stand as they were sent: map[b:1 a:2]; Go sorts them.',
+    en: 'Nested values were signed as a Go map in the order of the body: map[b:1 a:2]; Go sorts the keys.',
     zh: '嵌套值按 Go map 的写法签名，但字段保持发送的顺序：map[b:1 a:2]；Go 会排序。'
   },
   'nested-as-go-doubled': {
-    en: 'Nested values were signed as a Go map with a bracket too many: [map[a:1].',
+    en: 'Nested values were signed as a Go map with an extra bracket: [map[a:1].',
     zh: '嵌套值按 Go map 的写法签名，但多了一个括号：[map[a:1]。'
   },
   'nested-as-java': {
