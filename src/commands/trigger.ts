@@ -227,7 +227,7 @@ function fileText({ body, contentType, headers }: CallbackPost): string | Buffer
   return Buffer.concat([writeRequest({ path: '/', headers: all, body: Buffer.from(body) }), Buffer.from('\n')])
 }
 
-/** How each is posted. */
+/** How the callbacks are posted. */
 interface Manner {
   badSignature: boolean
   /** The seconds to wait after each attempt that failed: none where it is tried once. */
