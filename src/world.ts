@@ -8,6 +8,11 @@ export interface Outside {
   random(size: number): Uint8Array
   /** A factor for the waits of the platform: for a result, and between deliveries. 1 if absent. */
   timeScale?: number
+  /**
+   * The real time, where `now` is a clock that was set: what is sent carries it, because whoever receives it compares it
+   * with a clock of their own. `now` if absent.
+   */
+  realNow?(): number
 }
 
 /** Everything outside the program that a command uses, so that tests can bring their own. */

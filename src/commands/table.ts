@@ -296,6 +296,12 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./simulate/fail.js')).simulateFail
   },
   {
+    name: 'simulate clock',
+    group: 'local',
+    summary: { en: 'Show or set the clock of the local platform', zh: '查看或设置本地平台的时钟' },
+    load: async () => (await import('./simulate/clock.js')).simulateClock
+  },
+  {
     name: 'simulate list',
     group: 'local',
     summary: {

@@ -135,6 +135,27 @@ export const localGateway = topic('The local gateway', '本地网关', {
       '请让它失败，余额足够后再重新发起。'
     ]
   }),
+  'not-a-clock-time': entry<{ found: string }>({
+    en: ({ found }) => [
+      `"${found}" is not a time for the clock.`,
+      'Write how much later (+15m, +2h30m, +7d), a time in Beijing (2026-12-01 10:00), or real.'
+    ],
+    zh: ({ found }) => [
+      `无法把“${found}”理解为时间。`,
+      '请写推后多久（+15m、+2h30m、+7d）、北京时间（2026-12-01 10:00），或 real。'
+    ]
+  }),
+  /** The times are in Beijing. `meant` is empty if it is too far away to be written. */
+  'clock-out-of-range': entry<{ found: string; meant: string; least: string; most: string }>({
+    en: ({ found, meant, least, most }) => [
+      `"${found}"${meant && ` means ${meant}, which`} is outside what the clock can be set to: ${least} (now) to ${most}.`,
+      'To go back to the real time: `ecpay simulate clock real`.'
+    ],
+    zh: ({ found, meant, least, most }) => [
+      `“${found}”${meant && `即 ${meant}，`}超出了时钟的可设范围：${least}（现在）至 ${most}。`,
+      '要恢复真实时间：`ecpay simulate clock real`。'
+    ]
+  }),
   'port-in-use': entry<{ port: number }>({
     en: ({ port }, { has }) => [
       `Port ${port} is in use.`,

@@ -1,5 +1,5 @@
 /** What the clock of Beijing, UTC+8 all year since 1992, is ahead of UTC's, in milliseconds. */
-const AHEAD = 8 * 3600 * 1000
+export const BEIJING_AHEAD = 8 * 3600 * 1000
 
 /**
  * A time as the platform writes it: `yyyy-MM-dd HH:mm:ss` in Beijing time.
@@ -45,11 +45,11 @@ export function beijingDigits(milliseconds: number): string {
  */
 export function beijingPeriod(period: string): [start: number, end: number] {
   const [year = 0, month = 0, day = 0] = [period.slice(0, 4), period.slice(4, 6), period.slice(6)].map(Number)
-  const start = (m: number, d: number) => Date.UTC(year, m - 1, d) - AHEAD
+  const start = (m: number, d: number) => Date.UTC(year, m - 1, d) - BEIJING_AHEAD
   return day === 0 ? [start(month, 1), start(month + 1, 1)] : [start(month, day), start(month, day + 1)]
 }
 
 function inBeijing(milliseconds: number): string {
-  const shifted = new Date(milliseconds + AHEAD)
+  const shifted = new Date(milliseconds + BEIJING_AHEAD)
   return Number.isNaN(shifted.getTime()) ? '' : shifted.toISOString()
 }

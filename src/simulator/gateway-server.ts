@@ -8,6 +8,7 @@ import { SYSTEMS } from '../systems.js'
 import type { Outside } from '../world.js'
 import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
+import { platformWorld } from './clock.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import type { LogEntry } from './log-entry.js'
 import { callsOf } from './platform.js'
@@ -26,7 +27,7 @@ export interface GatewayOptions {
   allowedHosts?: readonly string[]
   limits?: Partial<ServerLimits>
   keys?: GatewayKeys
-  /** Unix time in milliseconds. */
+  /** The real time, as Unix time in milliseconds. The platform's own clock may be ahead; see `platformWorld`. */
   now(): number
   random?(size: number): Uint8Array
   log?(entry: LogEntry): void
@@ -70,7 +71,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     timeScale = 1
   } = options
   const store = await openStore(stateDir, options.patience)
-  const world = { store, keys, now, random, timeScale }
+  const world = { store, keys, ...platformWorld(store, { now, random, timeScale }) }
   let callbacks: Callbacks | undefined
   const latency = () => heldBack(options.latency ?? [0, 0], random)
   const app = createApp(

@@ -217,6 +217,10 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay simulate fail 1000', 0, /^1000 /m, ''],
     ['ecpay simulate fail xyz', 2, '', /\(unknown-code\)/]
   ],
+  'simulate clock': [
+    ['ecpay simulate clock +15m', 0, /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/m, /15m ahead/],
+    ['ecpay simulate clock 2020-01-01', 2, '', /\(clock-out-of-range\)/]
+  ],
   'simulate list': [
     ['ecpay simulate list', 0, '', /no orders yet/],
     ['ecpay simulate list x', 2, '', /\(too-many-arguments\)/]

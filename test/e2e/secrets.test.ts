@@ -365,6 +365,7 @@ const VARIANTS: Record<string, Variant[]> = {
   'simulate withdraw': plain('{salt} --fail', '{token} --json --reexchange'),
   'simulate refund': plain('refund_1', '{salt}', '{salt} --json'),
   'simulate fail': plain('', '1000 --json', '{salt}', '{token} --on {salt} --json'),
+  'simulate clock': plain('', '--json', '+15m --json', '{salt}', '{token} --json'),
   'simulate list': plain('', '--json'),
   'simulate reset': plain('--yes', '--yes --json', '{salt}'),
   'simulate serve': plain('--port {salt}'),

@@ -411,6 +411,13 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
   'order-not-found': { out_order_no: 'no_1' },
   'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT' },
+  'not-a-clock-time': { found: 'tomorrow' },
+  'clock-out-of-range': {
+    found: '2020-01-01',
+    meant: '2020-01-01 00:00:00',
+    least: '2026-11-28 00:45:00',
+    most: '2036-11-28 00:45:00'
+  },
   'way-not-offered': { out_order_no: 'no_1', way: 'wx', limit_pay_way: 'LIMIT_WX' },
   'record-not-found': { kind: 'refund', number: 'refund_1' },
   'must-fail': { kind: 'refund', number: 'refund_1', reason: 'too little money' },

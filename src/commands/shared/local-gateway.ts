@@ -7,7 +7,7 @@ import type { Platform } from '../../simulator/platform-request.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
 import type { Store } from '../../simulator/store/store.js'
 import { SYSTEMS } from '../../systems.js'
-import type { World } from '../../world.js'
+import type { Outside, World } from '../../world.js'
 import type { Context } from './command.js'
 
 /** The local gateway of this user in this process, without a server. */
@@ -17,17 +17,17 @@ export interface LocalGateway {
 }
 
 /** What the store of the local gateway needs of the context. */
-type Outside = Pick<Context, 'world' | 'out'>
+type StoreContext = Pick<Context, 'world' | 'out'>
 
-export async function openLocalGateway({ world, out }: Outside): Promise<LocalGateway> {
-  const [{ openStore }, { callsOf, createPlatform }, { DEMO_KEYS }] = await Promise.all([
+export async function openLocalGateway({ world, out }: StoreContext): Promise<LocalGateway> {
+  const [{ openStore }, { callsOf, createPlatform }, { platformWorld }, { DEMO_KEYS }] = await Promise.all([
     import('../../simulator/store/store.js'),
     import('../../simulator/platform.js'),
+    import('../../simulator/clock.js'),
     import('../../simulator/demo-keys.js')
   ])
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
-  const { now, random } = world
-  const options = { store, keys: DEMO_KEYS, now, random, log: () => {} }
+  const options = { store, keys: DEMO_KEYS, ...platformWorld(store, world), log: () => {} }
   const platform = createPlatform(options, await callsOf(SYSTEMS))
   return { send: (request) => ask(platform, request), close: () => store.close() }
 }
@@ -51,19 +51,25 @@ async function ask(platform: Platform, { url, method, headers, body, maxAnswer, 
   }
 }
 
-/** Opens the store of the local gateway for the time of a function. */
-export async function withStore<T>({ world, out }: Outside, run: (store: Store) => Promise<T>): Promise<T> {
-  const { openStore } = await import('../../simulator/store/store.js')
+/** Opens the store of the local gateway for the time of a function, which also gets the world with the platform's clock. */
+export async function withStore<T>(
+  { world, out }: StoreContext,
+  run: (store: Store, platform: Outside) => Promise<T>
+): Promise<T> {
+  const [{ openStore }, { platformWorld }] = await Promise.all([
+    import('../../simulator/store/store.js'),
+    import('../../simulator/clock.js')
+  ])
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
   try {
-    return await run(store)
+    return await run(store, platformWorld(store, world))
   } finally {
     await store.close()
   }
 }
 
 /** Waits for other processes until the command is interrupted, with a note. */
-export function patienceOf({ world, out }: Outside): Patience {
+export function patienceOf({ world, out }: StoreContext): Patience {
   return { signal: world.signal, onWait: (waiting) => out.warnAtOnce([waiting]) }
 }
 

@@ -99,9 +99,11 @@ export interface Argument<Value = unknown> {
   absent: Value
   /** The possible words, if they are few enough to list. */
   choices?: readonly string[]
+  /** Whether it may be like -15m, which is otherwise an option. */
+  signed?: true
 }
 
-type AboutArgument = Pick<Argument, 'help' | 'choices'>
+type AboutArgument = Pick<Argument, 'help' | 'choices' | 'signed'>
 
 export function argument(syntax: `[${string}...]`, about: AboutArgument): Argument<readonly string[]>
 export function argument(syntax: `[${string}]`, about: AboutArgument): Argument<string | undefined>

@@ -5,7 +5,7 @@ import type { Field } from '../../protocol/system/endpoint.js'
 import { isArgument } from '../../protocol/system/endpoint.js'
 import { type Command, type Definition, type FieldValues, type Named, ownOptions, syntaxOf } from './command.js'
 import { GLOBAL_OPTIONS, type GlobalValues } from './global-options.js'
-import type { Bounds, Option } from './option.js'
+import type { Argument, Bounds, Option } from './option.js'
 
 /** The part of the command line that can be read before the command is known. */
 export interface EarlyArguments {
@@ -63,7 +63,8 @@ export function parseCommand(command: Definition & Pick<Named, 'name'>, argv: re
   if (syntaxes.length > 0) commander.arguments(syntaxes.join(' '))
   refuseMissingValues(argv, commander)
   try {
-    commander.parse(withoutName(command.name, withChoices(argv, Object.values(options)), commander), { from: 'user' })
+    const words = withSigned(withChoices(argv, Object.values(options)), Object.values(command.arguments))
+    commander.parse(withoutName(command.name, words, commander), { from: 'user' })
   } catch (error) {
     if (error instanceof CommanderError) throw refuseAll([fromCommander(error, commander)])
     throw error
@@ -154,6 +155,13 @@ function withChoices(argv: readonly string[], options: readonly Option[]): strin
     else words.push(`${word}=${choices[0]}`)
   }
   return words
+}
+
+/** Moves words like -15m behind `--` if an argument may be one: no option begins with a digit. */
+function withSigned(argv: readonly string[], placed: readonly Argument[]): string[] {
+  const isSigned = (word: string) => /^-\d/.test(word)
+  if (!placed.some(({ signed }) => signed) || argv.includes('--') || !argv.some(isSigned)) return [...argv]
+  return [...argv.filter((word) => !isSigned(word)), '--', ...argv.filter(isSigned)]
 }
 
 /** Whether a word of the command line is an option of this command, perhaps with its value. */

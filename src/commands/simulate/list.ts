@@ -19,7 +19,7 @@ export const simulateList = command({
   },
   exits: [0, 2],
   async run(context) {
-    const lists = await withStore(context, async (store) => listsOf(store, context.world.now()))
+    const lists = await withStore(context, async (store, { now }) => listsOf(store, now()))
     return {
       document: () => Object.fromEntries(lists.map(({ name, records }) => [name, records])),
       async text({ words, tableWidth, masking }) {

@@ -70,6 +70,5 @@ function pay(
   way: Way | undefined,
   status: Payment['status']
 ): Promise<SettledOrder> {
-  const { world } = context
-  return withStore(context, (store) => patiently(() => payStored(store, out_order_no, way, world.now(), status)))
+  return withStore(context, (store, { now }) => patiently(() => payStored(store, out_order_no, way, now(), status)))
 }

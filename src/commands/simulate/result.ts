@@ -76,9 +76,8 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
 
 /** @returns the callback and its address; nothing for a kind without callbacks */
 function end(context: Context, kind: ResultKind, number: string, status: Outcome['status']) {
-  const { world } = context
-  return withStore(context, async (store) => {
-    const record = await patiently(() => endStored(store, kind, number, status, world.now()))
-    return { notify_url: record.notify_url ?? '', body: resultCallback(kind, record, store, DEMO_KEYS, world) }
+  return withStore(context, async (store, platform) => {
+    const record = await patiently(() => endStored(store, kind, number, status, platform.now()))
+    return { notify_url: record.notify_url ?? '', body: resultCallback(kind, record, store, DEMO_KEYS, platform) }
   })
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { refuse } from '../../findings/findings.js'
 import { poster } from '../../gateway/post.js'
+import { lengthText } from '../../simulator/clock-setting.js'
 import { startGateway } from '../../simulator/gateway-server.js'
 import { SERVE_PORT } from '../call/call-target.js'
 import { TIME_SCALE } from '../callback/deliver.js'
@@ -99,6 +100,8 @@ export const simulateServe = command({
     try {
       out.note(words.simulate.listening(gateway.url))
       out.note(words.simulate.stopHint)
+      const ahead = gateway.store.clockAhead()
+      if (ahead !== 0) out.note(words.simulate.setClock(lengthText(ahead)))
       if (out.json) await out.result(`${JSON.stringify({ listening: gateway.url })}\n`)
       if (!world.signal.aborted) await once(world.signal, 'abort')
     } finally {

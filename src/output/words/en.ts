@@ -208,6 +208,9 @@ export const en = {
     delivered: (attempt: number, of: number) => `attempt ${attempt} of ${of}: accepted`,
     notDelivered: (attempt: number, of: number, reason: string, seconds: number | undefined) =>
       `attempt ${attempt} of ${of}: ${reason}${seconds === undefined ? '' : ` Next in ${seconds} s.`}`,
+    realClock: 'This is the real time; `ecpay simulate clock +15m` sets the clock of the local platform.',
+    setClock: (ahead: string) =>
+      `The clock of the local platform is ${ahead} ahead; \`ecpay simulate clock real\` sets it back.`,
     noOrders: 'The local gateway has no orders yet; try `ecpay create-order --amount 100 --env local`.',
     reset: (count: number) => `${many(count, 'order')} deleted.`,
     confirmReset: 'Delete every order of the local gateway?',

@@ -186,6 +186,8 @@ export const zh: Words = {
     delivered: (attempt, of) => `第 ${attempt}/${of} 次：已接受`,
     notDelivered: (attempt, of, reason, seconds) =>
       `第 ${attempt}/${of} 次：${reason}${seconds === undefined ? '' : `${seconds} 秒后重试。`}`,
+    realClock: '这是真实时间；`ecpay simulate clock +15m` 可以设置本地平台的时钟。',
+    setClock: (ahead) => `本地平台的时钟比真实时间快 ${ahead}；\`ecpay simulate clock real\` 恢复真实时间。`,
     noOrders: '本地网关还没有订单；可以试试 `ecpay create-order --amount 100 --env local`。',
     reset: (count) => `已删除 ${count} 笔订单。`,
     confirmReset: '删除本地网关的全部订单？',

@@ -46,8 +46,8 @@ function orderOf(records: Records, out_order_no: string): Order {
   throw refuse('order-not-found', { out_order_no })
 }
 
-function signed(type: string, facts: Facts, { token }: GatewayKeys, { now, random }: Outside): string {
-  return callbackBody({ ...callbackStamp(now(), random(4)), msg: callbackMessage(type, facts), type }, token)
+function signed(type: string, facts: Facts, { token }: GatewayKeys, { now, realNow = now, random }: Outside): string {
+  return callbackBody({ ...callbackStamp(realNow(), random(4)), msg: callbackMessage(type, facts), type }, token)
 }
 
 /**

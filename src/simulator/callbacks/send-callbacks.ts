@@ -5,7 +5,7 @@ import { type Attempt, attemptDelivery, type Post } from '../../protocol/callbac
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { KINDS, type ResultKind } from '../life-cycle/kinds/kinds.js'
-import { type Outcome, RESULT_TIME } from '../life-cycle/results.js'
+import type { Outcome } from '../life-cycle/results.js'
 import type { Store } from '../store/store.js'
 import type { Due } from '../store/stored.js'
 import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
@@ -42,8 +42,8 @@ type Surroundings = CallbackOptions & Outside & { store: Store; keys: GatewayKey
 const MINUTE = 60_000
 /** The most callbacks to send at the same time. */
 const MOST = 16
-/** In milliseconds. Results of other processes come after this time at the earliest: checking more often is useless. */
-const LOOK = RESULT_TIME
+/** How often to look for results of other processes, in milliseconds: they may also set the clock. */
+const LOOK = 500
 /** The milliseconds that a delivery may still take when the gateway closes. */
 const GRACE = 1000
 

@@ -15,6 +15,9 @@ export interface Store extends Records, Keeping {
   faults(): readonly Fault[]
   /** Changes the list of failures in one transaction. */
   changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
+  /** How far the clock of the platform is ahead of the real one, in milliseconds. */
+  clockAhead(): number
+  setClockAhead(milliseconds: number): void
   /**
    * The callbacks that are due at a given time, and the next one. If they are many, not all.
    *
@@ -24,7 +27,7 @@ export interface Store extends Records, Keeping {
   /** Stores the last refused request, and deletes the one before. */
   keepRefused(request: RefusedRequest): void
   lastRefused(): RefusedRequest | undefined
-  /** Deletes every number, and returns how many orders there were. */
+  /** Deletes every number, failure and setting, and returns how many orders there were. */
   clear(): number
   close(): Promise<void>
 }
@@ -57,6 +60,9 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
       database.write((records) =>
         writeRecords(records, (_, stored) => stored.put(FAULTS, { kind: 'faults', faults: step(faultsIn(stored)) }))
       ),
+    clockAhead: () => aheadIn(database),
+    setClockAhead: (ahead) =>
+      database.write((records) => writeRecords(records, (_, stored) => stored.put(CLOCK, { kind: 'clock', ahead }))),
     callbacks: (now) => dueIn(database, now),
     keepRefused: (request) => writeLastRefused(directory, request),
     lastRefused: () => readLastRefused(directory),
@@ -71,6 +77,13 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
     },
     close: () => database.close()
   }
+}
+
+const CLOCK = '/clock'
+
+function aheadIn(stored: Reading<Stored>): number {
+  const found = stored.get(CLOCK)
+  return found?.kind === 'clock' ? found.ahead : 0
 }
 
 const FAULTS = '/faults'

@@ -3,7 +3,7 @@ import type { DeadNumber } from '../life-cycle/orders.js'
 import type { Kinds } from '../life-cycle/records.js'
 
 /** A value in the database. */
-export type Stored = Kinds[keyof Kinds] | DeadNumber | Faults | Derived
+export type Stored = Kinds[keyof Kinds] | DeadNumber | Faults | Clock | Derived
 
 /**
  * Values that are derived from records, so that not all records have to be read. They all have the kind of scheduled
@@ -53,6 +53,12 @@ export interface Fault {
   on?: string
   /** How many more times it applies; null if it applies until it is cleared. */
   times: number | null
+}
+
+/** How far the clock of the platform is ahead of the real one, in milliseconds. */
+interface Clock {
+  kind: 'clock'
+  ahead: number
 }
 
 interface Faults {

@@ -76,6 +76,27 @@ const soon = (check: () => void) => vi.waitFor(check, { timeout: 15_000, interva
 const msgOf = (body: string | undefined) => JSON.parse(JSON.parse(body ?? '').msg)
 
 describe('a result that comes due while the gateway serves', () => {
+  test('is due at once when another process sets the clock', async () => {
+    const { url } = await handler(ACCEPTED)
+    const { entries } = await serve(99)
+    accept('refund-1', url, { timeScale: 99 })
+    store.setClockAhead(3600_000)
+    await soon(() => expect(entries).toMatchObject([{ number: 'refund-1', delivery: { delivered: true } }]))
+    expect((entries[0]?.time ?? 0) - Date.now()).toBeGreaterThan(3500_000)
+  })
+
+  test('is tried again when the clock passes the wait, to the last attempt', async () => {
+    const { url, bodies } = await handler(REFUSED)
+    const { entries } = await serve(1)
+    accept('refund-1', url)
+    for (let hours = 1, attempts = 1; attempts <= 16; attempts++, hours += 7) {
+      store.setClockAhead(hours * 3600_000)
+      await soon(() => expect(bodies).toHaveLength(attempts))
+      await soon(() => expect(entries).toHaveLength(attempts))
+    }
+    expect(entries.at(-1)?.delivery).toMatchObject({ attempt: 16, of: 16, delivered: false })
+  }, 30_000)
+
   test('is called back to the notify_url of its request, signed', async () => {
     const { url, bodies } = await handler(ACCEPTED)
     const { gateway, entries } = await serve()
