@@ -11,6 +11,7 @@ import { callbackMigrations, callMigrations, newCalls, settingMigrations } from 
 import { mistakeTable } from './mistake-table.js'
 import { goodsTable, orderTable } from './order-tables.js'
 import { tradeCallbackTable } from './trade-callback-table.js'
+import { tradeCheckTable, tradeMistakeTables } from './trade-mistake-tables.js'
 
 /** A part of a page that data writes: what stands between its markers, and what should. */
 interface Part {
@@ -23,7 +24,12 @@ interface Part {
 /** Every table that data writes, under the name that its marker has in a page. */
 async function tablesIn(language: Language): Promise<Record<string, string>> {
   const sayings = catalogue(language)
-  const [words, help, calls] = await Promise.all([sayings.words(), sayings.help(), allCalls()])
+  const [words, help, calls, diagnosis] = await Promise.all([
+    sayings.words(),
+    sayings.help(),
+    allCalls(),
+    sayings.tradeDiagnose()
+  ])
   return {
     commands: await commandTables(help, language),
     'global-options': globalOptions(help, language),
@@ -39,7 +45,9 @@ async function tablesIn(language: Language): Promise<Record<string, string>> {
     'callback-migrations': callbackMigrations(words, language),
     'setting-migrations': settingMigrations(words, language),
     'new-calls': newCalls(language),
-    mistakes: mistakeTable(await sayings.diagnose(), language)
+    mistakes: mistakeTable(await sayings.diagnose(), language),
+    'trade-mistakes': tradeMistakeTables(diagnosis, language),
+    'trade-checks': tradeCheckTable(diagnosis, language)
   }
 }
 
