@@ -1,7 +1,9 @@
 import { finding, refuseAll } from '../findings/findings.js'
+import type { Send } from '../gateway/client.js'
 import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import { isAskedFor, signingKeys } from '../protocol/system/signing-keys.js'
 import type { System } from '../protocol/system/system.js'
 import { commandName } from '../systems.js'
 import { type KnownCall, knownCall } from './call/asked-call.js'
@@ -51,7 +53,7 @@ export function callCommand(system: System, endpoint: Endpoint, endpoints: reado
     askedBy: asking && commandName(system, asking),
     fields: endpoint.fields,
     options: CALL_OPTIONS,
-    without: uselessOptions(endpoint, system.keys.sign),
+    without: uselessOptions(endpoint, signingKeys(system, endpoint)),
     examples: endpoint.examples,
     output: answers === 'file' ? FILE_OUTPUT : resultBy ? acceptedOutput(resultBy) : OUTPUT,
     exits: [0, 1, 2, 3, 130],
@@ -82,7 +84,12 @@ export async function runCall(
   }
   const target = endpoint.answers === 'file' ? fileTarget(context, options) : undefined
   if (endpoint.movesMoney) await confirmRealMoney(context, plan)
-  return withSend(context, settings, (send) => sendCall(context, { ...plan, target }, send))
+  return withSend(context, settings, async (send) => sendCall(context, { ...(await authorised(send)), target }, send))
+
+  async function authorised(send: Send): Promise<CallPlan> {
+    if (!lacksToken(plan)) return plan
+    return (await import('./call/access-token.js')).withToken(context, plan, send)
+  }
 }
 
 /** @throws EcpayError with everything that prevents sending the call */
@@ -91,4 +98,9 @@ function announce({ out, words }: Context, { notices, warnings, made, refusals }
   out.warn(warnings)
   for (const { key, number } of made) out.note(words.exchange.generatedNumber(key, visibleLine(number)))
   if (refusals.length > 0) throw refuseAll(refusals)
+}
+
+/** Whether the call has no access token yet, and one can be asked for. */
+function lacksToken({ system, endpoint, settings }: CallPlan): boolean {
+  return isAskedFor(system, signingKeys(system, endpoint)) && !settings.keys.access_token
 }

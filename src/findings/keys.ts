@@ -24,15 +24,20 @@ export const keys = topic('The keys', '密钥', {
       `${elsewhere ? '' : '使用本地网关的演示密钥请加 --env local：不会自动采用，因为用错令牌的结论看上去没有异常。自己的令牌'}请设置 ECPAY_TOKEN${has('--token-file') ? '、使用 --token-file' : ''}，或运行 \`ecpay init\`。`
     ]
   }),
-  'missing-access-token': entry<{ elsewhere?: boolean }>({
+  /** `isAskedFor` is set for a client_token, which could be asked for with an app_secret. */
+  'missing-access-token': entry<{ elsewhere?: boolean; isAskedFor?: boolean }>({
     general: { elsewhere: false },
-    en: ({ elsewhere }, { has }) => [
+    en: ({ elsewhere, isAskedFor }, { has }) => [
       'No access token is given.',
-      `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}.${elsewhere ? '' : ' For the local gateway, add --env local.'}`
+      isAskedFor
+        ? 'Set ECPAY_APP_SECRET or ECPAY_APP_SECRET_FILE beside the app_id: a client_token is then fetched and kept, as by `ecpay trade token`. Or give one in ECPAY_ACCESS_TOKEN or --access-token-file.'
+        : `Set ECPAY_ACCESS_TOKEN${has('--access-token-file') ? ', or use --access-token-file' : ''}.${elsewhere ? '' : ' For the local gateway, add --env local.'}`
     ],
-    zh: ({ elsewhere }, { has }) => [
+    zh: ({ elsewhere, isAskedFor }, { has }) => [
       '没有给出 access token。',
-      `请设置 ECPAY_ACCESS_TOKEN${has('--access-token-file') ? '，或使用 --access-token-file' : ''}${elsewhere ? '' : '；使用本地网关请加 --env local'}。`
+      isAskedFor
+        ? '请设置 app_id 和 ECPAY_APP_SECRET（或 ECPAY_APP_SECRET_FILE），之后会像 `ecpay trade token` 一样自动获取并保存 client_token；也可以用 ECPAY_ACCESS_TOKEN 或 --access-token-file 给出已有的。'
+        : `请设置 ECPAY_ACCESS_TOKEN${has('--access-token-file') ? '，或使用 --access-token-file' : ''}${elsewhere ? '' : '；使用本地网关请加 --env local'}。`
     ]
   }),
   'missing-app-id': entry({

@@ -13,14 +13,11 @@ export const trade: System = {
     /requestorder|getorderpayment|createsignorder|byte-?(?:authorization|signature|timestamp|nonce|log|identify)|\blog_id\b|errlogid|sub_error_code|\bversion\W{1,8}[123]\.0|pay_status|trade_basic|trade_auth|\/trade\/v2\/|通用交易/i,
   environments: ENVIRONMENTS,
   keys: { sign: ['access_token'], verify: ['platform_public_key'] },
+  clientToken: true,
   endpoints: async () => (await import('./endpoints/endpoints.js')).ENDPOINTS,
   clientData: async () => (await import('./order/client-data.js')).CLIENT_DATA,
   verdict: async () => (await import('./verdict.js')).ERR_NO,
-  sign: async ({ members }, { access_token = '' }) => ({
-    members,
-    headers: { 'access-token': access_token },
-    warnings: []
-  }),
+  sign: async (call, keys) => (await import('./sign-call.js')).signCall(call, keys),
   signatureCheck: async () => (await import('./check-token.js')).checkToken,
   verify: async (posted, keys, options) =>
     (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),

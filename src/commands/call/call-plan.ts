@@ -18,6 +18,8 @@ export interface CallPlan extends AskedCall, CheckedMembers {
   request: PreparedCall
   /** Where to write an answer that is a file. */
   target?: FileTarget | undefined
+  /** Where the access token is from, if none was given. */
+  token?: 'kept' | 'new'
   /** The numbers that were generated because none was given. */
   made: readonly MadeNumber[]
 }

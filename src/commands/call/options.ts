@@ -1,6 +1,6 @@
 import { ANSWER_FORMS, DEFAULT_TIMEOUT_MS } from '../../config/settings.js'
 import { SHELLS } from '../../gateway/request-command.js'
-import { type Endpoint, isSigned } from '../../protocol/system/endpoint.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
 import type { KeyName } from '../../protocol/system/keys.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import { choice, flag, number, text, type Values } from '../shared/option.js'
@@ -101,19 +101,17 @@ export type CallValues = Values<typeof CALL_OPTIONS>
 /**
  * The keys of the options that do not apply to a call.
  *
- * @param keys what calls of its system are signed with
+ * @param keys what the call is signed with
  */
 export function uselessOptions(endpoint: Endpoint, keys: readonly KeyName[]): (keyof CallValues)[] {
   const { fields, answers, movesMoney, wait, resultBy } = endpoint
-  const signed = isSigned(endpoint) && keys.includes('salt')
+  const signed = keys.includes('salt')
   // Some code sends an object or an array instead of JSON text.
   const mayBeNested = signed && fields.some(({ type }) => type === 'json-text')
   return [
     ...(mayBeNested ? [] : (['nested'] as const)),
     ...(signed ? [] : (['saltFile'] as const)),
-    ...(fields.some(({ secret }) => secret) || (isSigned(endpoint) && keys.includes('access_token'))
-      ? []
-      : (['accessTokenFile'] as const)),
+    ...(fields.some(({ secret }) => secret) || keys.includes('access_token') ? [] : (['accessTokenFile'] as const)),
     ...(answers === 'file' ? [] : (['save'] as const)),
     ...(movesMoney ? [] : (['yes'] as const)),
     ...(wait || resultBy ? [] : (['wait', 'waitTimeout'] as const))

@@ -1,7 +1,8 @@
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { damagedMembers } from '../../protocol/damaged-text.js'
 import type { Members } from '../../protocol/json/members.js'
-import { type Endpoint, isSigned } from '../../protocol/system/endpoint.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
+import { isAskedFor, signingKeys } from '../../protocol/system/signing-keys.js'
 import { isClamped } from '../../protocol/system/silent-limits.js'
 import type { SignedCall } from '../../protocol/system/system.js'
 import { likelySeconds, nearMisses, validate } from '../../protocol/system/validate.js'
@@ -71,8 +72,10 @@ async function signatureOf(
   { system, endpoint, settings: { keys }, options: { nested } }: AskedCall,
   members: Members
 ): Promise<SignedCall & { refusals: readonly Finding[] }> {
-  const lacksKey = system.keys.sign.some((name) => !keys[name])
-  if (!isSigned(endpoint) || lacksKey) return { members, headers: {}, warnings: damagedMembers(members), refusals: [] }
+  const names = signingKeys(system, endpoint)
+  // A token that is asked for later is missing until then.
+  const lacksKey = names.some((name) => !keys[name] && !isAskedFor(system, [name]))
+  if (names.length === 0 || lacksKey) return { members, headers: {}, warnings: damagedMembers(members), refusals: [] }
   try {
     return { ...(await system.sign({ endpoint, members, nested }, keys)), refusals: [] }
   } catch (error) {

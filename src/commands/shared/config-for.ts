@@ -14,9 +14,10 @@ import { demandTrust } from '../../config/untrusted.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import { isLoopback } from '../../protocol/loopback.js'
-import { type Endpoint, isSigned, mustBeSigned } from '../../protocol/system/endpoint.js'
+import { type Endpoint, mustBeSigned } from '../../protocol/system/endpoint.js'
 import { ENVIRONMENT_NAMES, type EnvironmentName } from '../../protocol/system/environments.js'
 import type { KeyName, Keys } from '../../protocol/system/keys.js'
+import { isAskedFor, signingKeys } from '../../protocol/system/signing-keys.js'
 import type { System } from '../../protocol/system/system.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { Context, FieldValues } from './command.js'
@@ -187,6 +188,8 @@ export interface CallSettings extends Address {
   /** Empty if the call does not use it. */
   app_id: string
   access_token: string
+  /** What to ask for an access token with, if the call has none and its system gives one. */
+  app_secret: string | undefined
   /** The values of the configuration for members of the body. */
   members: Record<'thirdparty_id' | 'notify_url', string | undefined>
   /** The limit for one attempt, in milliseconds. */
@@ -206,8 +209,10 @@ export async function settingsForCall(
 ): Promise<CallSettings> {
   const has = (key: string) => endpoint.fields.some((field) => field.key === key)
   const isRequired = (key: string) => endpoint.fields.some((one) => one.key === key && one.required && !one.unless)
-  const keys = isSigned(endpoint) ? system.keys.sign : []
+  const keys = signingKeys(system, endpoint)
   const hasToken = endpoint.fields.some(({ secret }) => secret) || keys.includes('access_token')
+  const mayAsk = isAskedFor(system, keys)
+  const needed = mustBeSigned(endpoint) ? keys.filter((name) => name !== 'access_token' || !mayAsk) : []
   const typed = (key: string) => (typeof fields[key] === 'string' ? fields[key] : undefined)
   const members = { thirdpartyId: typed('thirdparty_id'), notifyUrl: typed('notify_url') }
   const config = await configFor<AppKey>(
@@ -218,9 +223,10 @@ export async function settingsForCall(
         ...CALL,
         ...(has('app_id') ? (['app_id'] as const) : []),
         ...keys,
-        ...(hasToken ? (['access_token'] as const) : [])
+        ...(hasToken ? (['access_token'] as const) : []),
+        ...(mayAsk ? (['app_id', 'app_secret'] as const) : [])
       ],
-      required: [...(isRequired('app_id') ? (['app_id'] as const) : []), ...(mustBeSigned(endpoint) ? keys : [])],
+      required: [...(isRequired('app_id') ? (['app_id'] as const) : []), ...needed],
       demoByDefault: true,
       ...(keys.includes('access_token') && { demo: { ...DEMO_KEYS, access_token: DEMO_KEYS.client_token } })
     }
@@ -234,6 +240,7 @@ export async function settingsForCall(
     keys: keysOf(keys, given),
     app_id: given.app_id?.value ?? '',
     access_token: given.access_token?.value ?? '',
+    app_secret: given.app_secret?.value,
     members: {
       thirdparty_id: settings.thirdparty_id?.value,
       notify_url: settings.notify_url?.value

@@ -7,8 +7,7 @@ import { trade } from '../../trade/system.js'
 import { baseOf, withSend } from '../call/call-target.js'
 import { TIMEOUT } from '../call/options.js'
 import { type Context, command } from '../shared/command.js'
-import { type Address, addressOf, configFor } from '../shared/config-for.js'
-import { ask, canAsk } from '../shared/confirm.js'
+import { addressOf, configFor } from '../shared/config-for.js'
 import { argument, flag } from '../shared/option.js'
 import { APP_SECRET_FILE } from '../shared/options.js'
 import type { Result } from '../shared/result.js'
@@ -21,6 +20,7 @@ import {
   tokenFile,
   type WhichToken
 } from './token/client-token.js'
+import { confirmNewToken } from './token/confirm-new-token.js'
 import type { KeptToken } from './token/token-file.js'
 
 const ACTIONS = ['show', 'refresh', 'clear'] as const
@@ -78,7 +78,7 @@ export const tradeToken = command({
     const { app_secret: { value: app_secret } = { value: '' } } = settings
     const options: ObtainOptions = {
       isRefresh: action === 'refresh',
-      before: () => confirmReplacing(context, which, address, yes)
+      before: () => confirmNewToken(context, which, address, yes)
     }
     const obtained = await withSend(context, address, (send) => {
       const timeout = settings.timeout_ms?.value ?? 0
@@ -88,17 +88,6 @@ export const tradeToken = command({
     return shown(context, found, obtained, reveal)
   }
 })
-
-/**
- * Asks before a token of live servers is replaced, unless `--yes` is given.
- *
- * @throws EcpayError `token-needs-confirmation` if it cannot ask, `not-confirmed`
- */
-async function confirmReplacing(context: Context, { app_id }: WhichToken, address: Address, yes: boolean) {
-  if (!address.realMoney || yes) return
-  if (!canAsk(context)) throw refuse('token-needs-confirmation', { app_id })
-  if (!(await ask(context, context.words.clientToken.confirm(app_id)))) throw refuse('not-confirmed')
-}
 
 /** What is known besides the token. */
 interface About extends WhichToken {

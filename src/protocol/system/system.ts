@@ -30,6 +30,8 @@ export interface System {
   environments: Environments
   /** The keys that signing a request and verifying a callback take. */
   keys: { sign: readonly KeyName[]; verify: readonly KeyName[] }
+  /** Whether its access token is a client_token, which the app_secret is enough to ask for. */
+  clientToken?: true
   endpoints(): Promise<readonly Endpoint[]>
   /** The data that a server signs for calls of its client, by the name of that call. */
   clientData?(): Promise<readonly WithFields[]>
