@@ -14,6 +14,7 @@ import type { Outside } from '../world.js'
 import { handlerOf } from './calls/answers.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
+import { type TokenKind, withToken } from './given-tokens.js'
 import { openPage, PAGES } from './life-cycle/onboarding-page.js'
 import { type LogEntry, type Numbers, numbersIn } from './log-entry.js'
 import { type Answer, reasonText, TIPS } from './platform-answer.js'
@@ -189,10 +190,19 @@ async function giveToken(request: PlatformRequest, call: TokenCall, options: Pla
   if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
   const given = await membersOf(request.url.search, request.header('content-type'), bytes)
   const time = options.now()
-  const { err_no, reasons, json } = call.answer(given, options.keys, time, logId(time, options.random))
+  const log = logId(time, options.random)
+  const give = (kind: TokenKind) => newToken(kind, options)
+  const { err_no, reasons, json } = await patiently(() => call.answer(given, options.keys, time, log, give))
   const name = call.path.replace(/^\/api\/apps\//, '')
   const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
   return respond(request, reply, options, bytes)
+}
+
+/** @returns undefined if too many were given */
+function newToken(kind: TokenKind, { store, random, now }: PlatformOptions): string | undefined {
+  const token = `${kind === 'client_token' ? 'clt.' : ''}${Buffer.from(random(30)).toString('base64url')}`
+  const isGiven = store.changeTokens((tokens) => withToken(tokens, kind, token, now()))
+  return isGiven ? token : undefined
 }
 
 async function requestOf(

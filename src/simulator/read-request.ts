@@ -5,11 +5,19 @@ import { type JsonObject, member, memberText, readObject } from '../protocol/jso
 import { type Endpoint, isSigned, mustBeSigned } from '../protocol/system/endpoint.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import { isSilent } from '../protocol/system/silent-limits.js'
-import type { AcceptedSignature, CheckSignature, Refusal, SignedRequest } from '../protocol/system/system.js'
+import type {
+  AcceptedSignature,
+  CheckSignature,
+  Refusal,
+  SignedRequest,
+  TokenState
+} from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
 import type { GatewayKeys } from './demo-keys.js'
+import { type TokenKind, tokenState } from './given-tokens.js'
 import { applyLimits } from './limits.js'
 import { TIPS } from './platform-answer.js'
+import type { Store } from './store/store.js'
 
 /** A request of the app, read and with its signature verified. */
 export interface Call extends AcceptedSignature {
@@ -74,6 +82,9 @@ export function jsonRequest({ contentType, bytes }: Received): { text: string; b
 /** The inputs of the checks of a request. */
 export interface Checks {
   keys: GatewayKeys
+  store: Pick<Store, 'tokens'>
+  /** Unix time in milliseconds. */
+  now(): number
   /** See `AppOptions`. */
   strict?: boolean
 }
@@ -87,14 +98,18 @@ const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
 export async function checkRequest(
   { endpoint, check }: { endpoint: Endpoint; check: CheckSignature },
   { text, body, header }: RequestText & Pick<SignedRequest, 'header'>,
-  { keys, strict }: Checks
+  { keys, strict, store, now }: Checks
 ): Promise<Call | Refusal> {
-  const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, keys)
+  const stateOf = (kind: TokenKind, token: string): TokenState =>
+    token === keys[kind] ? 'live' : tokenState(store.tokens(), kind, token, now())
+  const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, stateOf)
   if (identity) return identity
   // A signature that may be left out is checked where it is given.
   const isGiven = mustBeSigned(endpoint) || (isSigned(endpoint) && member(body, 'sign') !== undefined)
   const request = { endpoint, text, body, header }
-  const checked = isGiven ? await check(request, keys, { strict }) : NOT_SIGNED
+  const checked = isGiven
+    ? await check(request, keys, { strict, tokenState: (token) => stateOf('client_token', token) })
+    : NOT_SIGNED
   if ('refusal' in checked) return checked.refusal
   const signed = checked.accepted
   const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
@@ -114,13 +129,17 @@ function checkAppId({ fields }: Endpoint, body: JsonObject, { app_id }: GatewayK
  * Checks the access token. The platform's code is public only for the order push, whose table has 40002. A user
  * reported 40004 for a client_token in its place.
  */
-function checkAccessToken(endpoint: Endpoint, body: JsonObject, keys: GatewayKeys): Refusal | undefined {
-  const wrong = endpoint.fields.find(
-    ({ key, secret }) => secret && ![undefined, '', keys[secret]].includes(memberText(body, key))
-  )
-  if (!wrong) return undefined
-  const { key } = wrong
-  const code = memberText(body, key)?.startsWith('clt.') ? 'client-token-given' : 'unknown-access-token'
+function checkAccessToken(
+  endpoint: Endpoint,
+  body: JsonObject,
+  stateOf: (kind: TokenKind, token: string) => TokenState
+): Refusal | undefined {
+  const { key } = endpoint.fields.find(({ secret }) => secret) ?? {}
+  const token = key !== undefined && memberText(body, key)
+  if (!token) return undefined
+  const state = stateOf('access_token', token)
+  if (state === 'live') return undefined
+  const code = token.startsWith('clt.') ? 'client-token-given' : (`${state}-access-token` as const)
   const err_no = endpoint.verdict?.code !== 'err_code' ? 2010 : code === 'client-token-given' ? 40004 : 40002
   return { err_no, err_tips: TIPS.accessToken, reasons: [{ code, key }] }
 }

@@ -3,6 +3,7 @@ import { decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { readForm } from '../servers/read-body.js'
 import type { GatewayKeys } from './demo-keys.js'
+import { MOST_ASKED, TOKEN_LIFE, type TokenKind } from './given-tokens.js'
 import type { GatewayReason } from './platform-answer.js'
 
 /** The answer to a client that fetches an access token. */
@@ -18,14 +19,21 @@ export interface TokenCall {
    * @param given see {@link membersOf}
    * @param now Unix time in milliseconds
    * @param logId the log id in the answer
+   * @param give gives out a new token; undefined if there were too many
    */
-  answer(given: Members, keys: GatewayKeys, now: number, logId: string): TokenAnswer
+  answer(given: Members, keys: GatewayKeys, now: number, logId: string, give: Give): TokenAnswer
 }
+
+type Give = (kind: TokenKind) => string | undefined
 
 type Members = Readonly<Record<string, string>>
 
-/** The lifetime of a token in seconds. Source: official. */
-const LIFE = 7200
+/** The code is official, its text is not public. */
+const TOO_OFTEN: NonNullable<Problem> = [
+  10020,
+  '获取 token 过于频繁',
+  { code: 'too-many-tokens', key: 'client_key', limit: MOST_ASKED }
+]
 
 /** What is wrong with a request: the platform's code and text, and the reason. */
 type Problem = [err_no: number, words: string, reason: GatewayReason] | undefined
@@ -33,14 +41,15 @@ type Problem = [err_no: number, words: string, reason: GatewayReason] | undefine
 /** getAccessToken, whose token order push and onboarding use. Its codes are those of the official table. */
 const accessToken: TokenCall = {
   path: '/api/apps/v2/token',
-  answer({ appid, secret, grant_type }, keys) {
+  answer({ appid, secret, grant_type }, keys, _now, _logId, give) {
     const problem = firstOf(
       [appid !== keys.app_id, [40015, 'bad appid', { code: 'unknown-app-id', key: 'appid' }]],
       [secret !== keys.app_secret, [40017, 'bad secret', { code: 'wrong-app-secret', key: 'secret' }]],
       [grant_type !== 'client_credential', [40020, 'bad grant_type', grantTypeReason(grant_type)]]
     )
     const [err_no, err_tips] = problem ?? [0, 'success']
-    const data = problem ? { access_token: '', expires_in: 0 } : { access_token: keys.access_token, expires_in: LIFE }
+    const token = problem ? undefined : give('access_token')
+    const data = { access_token: token ?? '', expires_in: token ? TOKEN_LIFE : 0 }
     return { err_no, reasons: reasonsIn(problem), json: { err_no, err_tips, data } }
   }
 }
@@ -51,7 +60,7 @@ const accessToken: TokenCall = {
  */
 const clientToken: TokenCall = {
   path: '/oauth/client_token/',
-  answer(given, keys, now, logId) {
+  answer(given, keys, now, logId, give) {
     const key = given.client_key ?? given.appid
     const secret = given.client_secret ?? given.secret
     const missing = [
@@ -59,15 +68,17 @@ const clientToken: TokenCall = {
       [secret, 'client_secret'],
       [given.grant_type, 'grant_type']
     ].find(([value]) => !value)?.[1]
-    const problem = firstOf(
+    const wrong = firstOf(
       [missing !== undefined, [10002, '缺少参数', { code: 'missing-field', key: missing ?? '' }]],
       [key !== keys.app_id, [10003, '配置无效', { code: 'unknown-app-id', key: 'client_key' }]],
       [secret !== keys.app_secret, [10013, 'client_key 或者 client_secret 报错', secretReason()]],
       [given.grant_type !== 'client_credential', [10002, '参数错误', grantTypeReason(given.grant_type)]]
     )
+    const token = wrong ? undefined : give('client_token')
+    const problem = wrong ?? (token === undefined ? TOO_OFTEN : undefined)
     const [error_code, description] = problem ?? [0, '']
-    const token = problem ? {} : { access_token: keys.client_token, expires_in: LIFE }
-    const data = { ...token, captcha: '', desc_url: '', description, error_code, log_id: logId }
+    const members = token === undefined ? {} : { access_token: token, expires_in: TOKEN_LIFE }
+    const data = { ...members, captcha: '', desc_url: '', description, error_code, log_id: logId }
     const extra = { logid: logId, now }
     return {
       err_no: error_code,

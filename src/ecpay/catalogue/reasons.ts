@@ -158,6 +158,34 @@ const REASONS = {
       zh: '请去掉 ECPAY_ACCESS_TOKEN 和 --access-token-file，或使用 `ecpay simulate keys` 打印的那个。'
     }
   },
+  'expired-access-token': {
+    meaning: { en: 'the access token is more than 2 hours old', zh: 'access token 已超过 2 小时' },
+    remedy: {
+      en: 'Fetch a new one shortly before the old one ends. `ecpay simulate keys` prints one that never ends.',
+      zh: '请在旧 token 到期之前换新的。`ecpay simulate keys` 打印的 token 不会过期。'
+    }
+  },
+  'replaced-access-token': {
+    meaning: {
+      en: 'newer access tokens were fetched, which ended this one',
+      zh: '之后又获取了新的 access token，这个已失效'
+    },
+    note: {
+      en: 'A token lives for 5 minutes after the next one was fetched. The one after that ends it at once.',
+      zh: '获取下一个 token 后，旧的还能用 5 分钟；再获取一个，它立即失效。'
+    },
+    remedy: {
+      en: 'Fetch it in one place, and share it between all processes.',
+      zh: '请集中获取，所有进程共用一个 token。'
+    }
+  },
+  'too-many-tokens': {
+    meaning: { en: 'more than 500 tokens were fetched in 5 minutes', zh: '5 分钟内获取了 500 次以上的 token' },
+    remedy: {
+      en: 'Keep the token for its 2 hours. Of a test: `ecpay simulate clock +5m`.',
+      zh: '请把 token 缓存到 2 小时到期。测试时可用 `ecpay simulate clock +5m`。'
+    }
+  },
   'wrong-app-secret': {
     meaning: { en: 'the app secret is not that of the demo app', zh: 'app secret 不是演示应用的' },
     remedy: {

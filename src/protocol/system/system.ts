@@ -56,12 +56,17 @@ export interface System {
   catalogue(): Promise<readonly Entry[]>
 }
 
-/** `strict` refuses what only some of the platform's own sources accept. */
-export type CheckSignature = (
-  request: SignedRequest,
-  keys: Keys & { client_token?: string },
-  options: { strict?: boolean | undefined }
-) => Promise<SignatureCheck>
+export type CheckSignature = (request: SignedRequest, keys: Keys, options: SignatureOptions) => Promise<SignatureCheck>
+
+interface SignatureOptions {
+  /** Whether to refuse what only some of the platform's own sources accept. */
+  strict?: boolean | undefined
+  /** The state of a token in the header of a call. */
+  tokenState(token: string): TokenState
+}
+
+/** The state of a token: not given out, given out, at its end, or at its end because newer ones were given out. */
+export type TokenState = 'unknown' | 'live' | 'expired' | 'replaced'
 
 /** A call to be signed. */
 export interface UnsignedCall {

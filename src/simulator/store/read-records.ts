@@ -7,7 +7,7 @@ import type { Stored } from './stored.js'
 import { found, keyOf, movementsOf, oldestFirst, pointersIn, recordsAt, valuesIn } from './stored-lists.js'
 
 /** The kinds of values with their own keys, apart from the records with their numbers. */
-const OTHERS = ['dead', 'merchant', 'due', 'schedule', 'faults', 'clock']
+const OTHERS = ['dead', 'merchant', 'due', 'schedule', 'faults', 'clock', 'tokens']
 
 /** Whether a value fits its key. A value of an unknown kind would be ignored. */
 export function isSound(key: string, value: Stored): boolean {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openDatabase, type Reading } from '../../database/database.js'
 import { type Patience, patiently } from '../../database/lock.js'
+import { NO_TOKENS, type Tokens } from '../given-tokens.js'
 import type { Keeping, Records } from '../life-cycle/records.js'
 import type { RefusedRequest } from '../refused-request.js'
 import { readLastRefused, removeLastRefused, writeLastRefused } from './last-refused.js'
@@ -18,6 +19,14 @@ export interface Store extends Records, Keeping {
   /** How far the clock of the platform is ahead of the real one, in milliseconds. */
   clockAhead(): number
   setClockAhead(milliseconds: number): void
+  tokens(): Tokens
+  /**
+   * Changes the tokens in one transaction.
+   *
+   * @param step returns undefined if nothing changes
+   * @returns whether something changed
+   */
+  changeTokens(step: (tokens: Tokens) => Tokens | undefined): boolean
   /**
    * The callbacks that are due at a given time, and the next one. If they are many, not all.
    *
@@ -63,6 +72,15 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
     clockAhead: () => aheadIn(database),
     setClockAhead: (ahead) =>
       database.write((records) => writeRecords(records, (_, stored) => stored.put(CLOCK, { kind: 'clock', ahead }))),
+    tokens: () => tokensIn(database),
+    changeTokens: (step) =>
+      database.write((records) =>
+        writeRecords(records, (_, stored) => {
+          const tokens = step(tokensIn(stored))
+          if (tokens) stored.put(TOKENS, { kind: 'tokens', ...tokens })
+          return tokens !== undefined
+        })
+      ),
     callbacks: (now) => dueIn(database, now),
     keepRefused: (request) => writeLastRefused(directory, request),
     lastRefused: () => readLastRefused(directory),
@@ -84,6 +102,13 @@ const CLOCK = '/clock'
 function aheadIn(stored: Reading<Stored>): number {
   const found = stored.get(CLOCK)
   return found?.kind === 'clock' ? found.ahead : 0
+}
+
+const TOKENS = '/tokens'
+
+function tokensIn(stored: Reading<Stored>): Tokens {
+  const found = stored.get(TOKENS)
+  return found?.kind === 'tokens' ? found : NO_TOKENS
 }
 
 const FAULTS = '/faults'

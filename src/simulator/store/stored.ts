@@ -1,9 +1,10 @@
+import type { Tokens } from '../given-tokens.js'
 import type { ResultKind } from '../life-cycle/kinds/kinds.js'
 import type { DeadNumber } from '../life-cycle/orders.js'
 import type { Kinds } from '../life-cycle/records.js'
 
 /** A value in the database. */
-export type Stored = Kinds[keyof Kinds] | DeadNumber | Faults | Clock | Derived
+export type Stored = Kinds[keyof Kinds] | DeadNumber | Faults | Clock | GivenTokens | Derived
 
 /**
  * Values that are derived from records, so that not all records have to be read. They all have the kind of scheduled
@@ -59,6 +60,10 @@ export interface Fault {
 interface Clock {
   kind: 'clock'
   ahead: number
+}
+
+interface GivenTokens extends Tokens {
+  kind: 'tokens'
 }
 
 interface Faults {

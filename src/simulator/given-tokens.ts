@@ -1,0 +1,73 @@
+import { hash } from 'node:crypto'
+import type { TokenState } from '../protocol/system/system.js'
+
+/** The kinds of tokens: of getAccessToken, and of client_token. */
+export type TokenKind = 'access_token' | 'client_token'
+
+/** The tokens that were given out, as the store has them. */
+export interface Tokens {
+  /** Newest first. */
+  given: readonly GivenToken[]
+  /** Unix times in milliseconds at which a client_token was given, as far as {@link MOST_ASKED} needs them. */
+  asked: readonly number[]
+}
+
+interface GivenToken {
+  kind: TokenKind
+  /** A digest, because the token itself is a secret. */
+  digest: string
+  /** Unix time in milliseconds. */
+  ends_at: number
+  /** Whether it ends because a newer one was given. */
+  replaced?: true
+}
+
+export const NO_TOKENS: Tokens = { given: [], asked: [] }
+
+/** The life of a token in seconds. Source: official. */
+export const TOKEN_LIFE = 7200
+/** In milliseconds: how long a token lives on after the next one was given. Source: official. */
+const OVERLAP = 5 * 60_000
+/** The most client_tokens in {@link WINDOW}; the next request is refused. Source: official. */
+export const MOST_ASKED = 500
+const WINDOW = 5 * 60_000
+/** The most tokens of a kind to remember, also dead ones, so that a refusal can say why. */
+const REMEMBERED = 16
+
+/**
+ * The tokens after one more was given: the one before lives for five more minutes, and all older ones are dead.
+ *
+ * @param now Unix time in milliseconds
+ * @returns undefined if too many were given. No limit is documented for access_token.
+ */
+export function withToken({ given, asked }: Tokens, kind: TokenKind, token: string, now: number): Tokens | undefined {
+  // Times after `now` are from before the clock was set back.
+  const recent = asked.filter((at) => at > now - WINDOW && at <= now)
+  if (kind === 'client_token' && recent.length >= MOST_ASKED) return undefined
+  const [former, ...older] = given.filter((one) => one.kind === kind)
+  const others = given.filter((one) => one.kind !== kind)
+  const ending = (one: GivenToken, at: number): GivenToken =>
+    one.ends_at <= at ? one : { ...one, ends_at: at, replaced: true }
+  return {
+    given: [
+      { kind, digest: digestOf(token), ends_at: now + TOKEN_LIFE * 1000 },
+      ...(former ? [ending(former, now + OVERLAP)] : []),
+      ...older.slice(0, REMEMBERED - 2).map((one) => ending(one, now)),
+      ...others
+    ],
+    asked: kind === 'client_token' ? [...recent, now] : recent
+  }
+}
+
+/** @param now Unix time in milliseconds */
+export function tokenState({ given }: Tokens, kind: TokenKind, token: string, now: number): TokenState {
+  const digest = digestOf(token)
+  const found = given.find((one) => one.kind === kind && one.digest === digest)
+  if (!found) return 'unknown'
+  if (now < found.ends_at) return 'live'
+  return found.replaced ? 'replaced' : 'expired'
+}
+
+function digestOf(token: string): string {
+  return hash('sha256', token, 'hex')
+}
