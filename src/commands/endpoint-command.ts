@@ -79,8 +79,10 @@ export async function runCall(
   const plan = endpoint.encoding ? await withFiles(context, planned) : planned
   if (options.curl) return (await import('./call/shell-command.js')).shellCommand(plan, options.curl)
   if (options.dryRun) return dryRun(plan)
-  if (settings.env === 'sandbox' && endpoint.sandbox === false) {
-    context.out.warn([finding('not-in-sandbox', { call: endpoint.name })])
+  const { origin, undocumented: isUndocumented } = system.environments[settings.env]
+  const undocumented = settings.base === origin && isUndocumented
+  if (undocumented || (settings.env === 'sandbox' && endpoint.sandbox === false)) {
+    context.out.warn([finding('not-in-sandbox', { call: endpoint.name, ...(undocumented && { undocumented }) })])
   }
   const target = endpoint.answers === 'file' ? fileTarget(context, options) : undefined
   if (endpoint.movesMoney) await confirmRealMoney(context, plan)

@@ -1,5 +1,6 @@
 import type { Both } from '../language.js'
 import type { Entry, Retry } from '../protocol/system/catalogue-entry.js'
+import { NOT_SIMULATED } from '../protocol/system/local-answer.js'
 import { PAGE } from './catalogue/pages.js'
 
 /** What is documented about one `err_no`. */
@@ -15,9 +16,6 @@ const SHARED = {
   en: 'Only the tables of query_order, query_refund and query_return could be read: that other calls give it too is a conclusion.',
   zh: '只看到了 query_order、query_refund 和 query_return 的错误码表：其他接口也会返回，是推断的。'
 } as const
-
-/** The answer of the local gateway, and only of it, to a call that it does not simulate. */
-export const NOT_SIMULATED = 501
 
 /** The catalogue of `err_no`. Sources differ by call, and the full tables are not public. */
 export const ERR_NOS: readonly ErrNo[] = [
@@ -40,7 +38,10 @@ export const ERR_NOS: readonly ErrNo[] = [
       en: 'Only the local gateway answers this. Signature and fields were checked and are right.',
       zh: '只有本地网关会返回。签名和字段已校验通过。'
     },
-    remedy: { en: 'Send the call to the sandbox: `--env sandbox`.', zh: '请改用沙盒：`--env sandbox`。' },
+    remedy: {
+      en: 'Send the call to the sandbox: `--env sandbox`. The general trade system has none.',
+      zh: '请改用沙盒：`--env sandbox`。通用交易系统没有沙盒。'
+    },
     retry: 'no',
     source: 'ecpay'
   },

@@ -25,6 +25,22 @@ function said(phrases: Readonly<Record<number, string>>): string[] {
   ])
 }
 
+/** What to do if the platform refuses the access token of a call, by where that is from. */
+const REFUSED_TOKEN = {
+  en: {
+    given:
+      'The access token in ECPAY_ACCESS_TOKEN or --access-token-file is not valid here: it must be a client_token (`clt.…`) of this app that is at most 2 hours old. Without it, one is fetched with the app_secret: see `ecpay trade token --help`.',
+    kept: 'The kept client_token is no longer valid, probably because another place fetched a newer one. Fetch one with `ecpay trade token refresh`, then repeat the call.',
+    new: 'The client_token was fetched just now. Check that app_id and app_secret are of the same app, and that the address is that of the platform.'
+  },
+  zh: {
+    given:
+      'ECPAY_ACCESS_TOKEN 或 --access-token-file 给出的 access token 在这里无效：应为这个小程序的 client_token（`clt.…`），有效期 2 小时。不给出时会用 app_secret 自动获取，见 `ecpay trade token --help`。',
+    kept: '保存的 client_token 已失效，可能是其他地方获取了新的。请运行 `ecpay trade token refresh` 后重新调用。',
+    new: 'client_token 是刚刚获取的。请检查 app_id 和 app_secret 是否属于同一个小程序，以及访问的是不是平台的地址。'
+  }
+} as const
+
 export const answer = topic('The answer', '响应', {
   'http-redirect': entry<{ status: number; location: string }>({
     exit: 'unknown',
@@ -159,15 +175,27 @@ export const answer = topic('The answer', '响应', {
       '沙盒域名只接受沙盒小程序的 app_id 和 SALT（在控制台的沙盒页面取得）；正式小程序请用 --env production。'
     ]
   }),
-  /** `member` is the key of the code in the answer, if it is not `err_no`. */
-  'gateway-refused': entry<{ err_no: string; err_tips: string; command?: string; member?: string }>({
+  /**
+   * `member` is the key of the code in the answer, if it is not `err_no`. `token` is set if the access token is refused:
+   * whether it was given with the call, kept, or fetched for it.
+   */
+  'gateway-refused': entry<{
+    err_no: string
+    err_tips: string
+    command?: string
+    member?: string
+    log_id?: string
+    token?: keyof typeof REFUSED_TOKEN.en
+  }>({
     exit: 'no',
-    en: ({ err_no, err_tips, command, member = 'err_no' }) => {
-      const refused = `${member} ${err_no}: ${err_tips || '(without a message)'}`
+    en: ({ err_no, err_tips, command, member = 'err_no', log_id, token }) => {
+      const refused = `${member} ${err_no}: ${err_tips || '(without a message)'}${log_id ? ` (log_id ${log_id})` : ''}`
+      if (token) return [refused, REFUSED_TOKEN.en[token]]
       return command ? [refused, `To find what is wrong with the signature: ${command}`] : refused
     },
-    zh: ({ err_no, err_tips, command, member = 'err_no' }) => {
-      const refused = `${member} ${err_no}：${err_tips || '（没有说明）'}`
+    zh: ({ err_no, err_tips, command, member = 'err_no', log_id, token }) => {
+      const refused = `${member} ${err_no}：${err_tips || '（没有说明）'}${log_id ? `（log_id ${log_id}）` : ''}`
+      if (token) return [refused, REFUSED_TOKEN.zh[token]]
       return command ? [refused, `签名可能错在哪里：${command}`] : refused
     }
   }),

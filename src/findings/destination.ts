@@ -30,11 +30,17 @@ export const destination = topic('Notices about where a call goes', '关于请�
     en: ({ count }) => `--no-validate: ignored ${many(count, 'violation')} of documented limits.`,
     zh: ({ count }) => `--no-validate：忽略了 ${count} 处不符合文档限制的问题。`
   }),
-  'not-in-sandbox': entry<{ call: string }>({
-    en: ({ call }) => [
-      `The sandbox of the platform does not have ${call}.`,
+  /** `undocumented` is set if no page says that the calls of the system can be sent there. */
+  'not-in-sandbox': entry<{ call: string; undocumented?: true }>({
+    en: ({ call, undocumented }) => [
+      undocumented
+        ? `No page of the platform has a sandbox address for ${call}: the sandbox is for 担保支付.`
+        : `The sandbox of the platform does not have ${call}.`,
       'Try it on the local gateway (--env local) first, then in production.'
     ],
-    zh: ({ call }) => [`平台沙盒不支持 ${call}。`, '可先在本地网关（--env local）上调通，再用于线上。']
+    zh: ({ call, undocumented }) => [
+      undocumented ? `官方页面没有给出 ${call} 的沙盒地址，沙盒用于担保支付。` : `平台沙盒不支持 ${call}。`,
+      '可先在本地网关（--env local）上调通，再用于线上。'
+    ]
   })
 })

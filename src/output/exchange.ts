@@ -28,7 +28,7 @@ export interface ShownCall {
 /** The result of a call to show. It has no answer if the call did not get that far. */
 export interface ShownResult {
   answer: { status: number; headers: Record<string, string>; bytes: Buffer } | undefined
-  judgement: { body: JsonObject | undefined; text: string; err_no: string | undefined } | undefined
+  judgement: { body: JsonObject | undefined; text: string; err_no: string | undefined; member?: string } | undefined
   /** The answer, if it is a file. */
   file?: ShownFile
   duration_ms: number
@@ -131,7 +131,8 @@ export function prettyAnswer(
   if (!judgement.body) return `${visible(judgement.text)}\n`
   const lines = [prettyJson(judgement.body, { language, paint, units: endpoint.answer, known: verdict.value })]
   if (judgement.err_no !== undefined && judgement.err_no !== '0') {
-    const said = errNoLines(endpoint, verdict, judgement.err_no, style)
+    const { err_no, member: code = verdict.code } = judgement
+    const said = errNoLines(endpoint, { ...verdict, code }, err_no, style)
     lines.push(...said.map((line) => fold(line, width)))
   }
   const payment = judgement.err_no === '0' ? payLines(judgement.body, style) : []
@@ -140,7 +141,7 @@ export function prettyAnswer(
 
 function errNoLines(
   { name }: Endpoint,
-  { code, explain }: Verdict,
+  { code, explain }: { code: string; explain: Verdict['explain'] },
   literal: string,
   { words, paint, language }: ExchangeStyle
 ): string[] {

@@ -1,6 +1,6 @@
 import type { ReasonCode } from '../ecpay/catalogue/reasons.js'
-import { NOT_SIMULATED } from '../ecpay/err-no.js'
 import type { Code, Finding } from '../findings/findings.js'
+import { NOT_SIMULATED } from '../protocol/system/local-answer.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import type { Refusal } from '../protocol/system/system.js'
 

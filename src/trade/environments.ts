@@ -6,6 +6,6 @@ import type { Environments } from '../protocol/system/environments.js'
  */
 export const ENVIRONMENTS: Environments = {
   local: { origin: undefined },
-  sandbox: { origin: 'https://open-sandbox.douyin.com' },
+  sandbox: { origin: 'https://open-sandbox.douyin.com', undocumented: true },
   production: { origin: 'https://open.douyin.com' }
 }

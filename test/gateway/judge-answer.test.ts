@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { exitFor } from '../../src/commands/shared/exit.js'
 import { ERR_NO } from '../../src/ecpay/verdict.js'
 import { judge } from '../../src/gateway/judge-answer.js'
+import { ERR_NO as TRADE } from '../../src/trade/verdict.js'
 
 const answer = (body: string | Uint8Array, status = 200, headers: Record<string, string> = {}, cutOff = false) =>
   judge(
@@ -82,5 +83,46 @@ describe('what an answer means, by exit code and codes', () => {
     expect(judge({ status: 302, headers: {}, bytes: Buffer.alloc(0), cutOff: false }, ERR_NO).findings).toEqual([
       { code: 'http-redirect', status: 302, location: '' }
     ])
+  })
+})
+
+describe('what an answer of the general trade system means', () => {
+  const OF_2 = '"extra":{"error_code":2191000,"sub_error_code":13000,"sub_description":"系统错误","logid":"L1","now":1}'
+  test.each<[body: string, said: object | undefined]>([
+    ['{"err_no":0,"err_msg":"success","log_id":"L1","data":{}}', undefined],
+    ['{"err_no":"0","err_msg":""}', undefined],
+    [
+      '{"err_no":10000,"err_msg":"参数不合法","log_id":"L1"}',
+      { err_no: '10000', err_tips: '参数不合法', log_id: 'L1' }
+    ],
+    ['{"err_no":10000,"err_tips":"参数错误"}', { err_no: '10000', err_tips: '参数错误' }],
+    ['{"data":{"error_code":0,"description":""},"extra":{"error_code":0,"logid":"L1","now":1}}', undefined],
+    ['{"extra":{"error_code":0,"sub_error_code":0}}', undefined],
+    [
+      `{"data":{"error_code":13000,"description":"系统错误"},${OF_2}}`,
+      { err_no: '13000', err_tips: '系统错误', member: 'sub_error_code', log_id: 'L1' }
+    ],
+    [
+      '{"data":{"error_code":2190004,"description":"应用未获得该能力"},"extra":{"error_code":2190004,"sub_error_code":0,"logid":"L1"}}',
+      { err_no: '2190004', err_tips: '应用未获得该能力', member: 'error_code', log_id: 'L1' }
+    ],
+    [
+      '{"extra":{"error_code":2190004,"sub_error_code":23002,"sub_description":"至少指定一个"}}',
+      { err_no: '23002', err_tips: '至少指定一个', member: 'sub_error_code' }
+    ]
+  ])('%s', (body, said) => {
+    for (const status of said ? [200, 400] : [200]) {
+      const { findings } = judge({ status, headers: {}, bytes: Buffer.from(body), cutOff: false }, TRADE)
+      expect(findings).toEqual(said ? [{ code: 'gateway-refused', ...said }] : [])
+    }
+  })
+
+  test.each([
+    [400, '{"err_no":0}', ['http-client-error', 'gateway-refused']],
+    [401, '{"err_no":28001003}', ['http-client-error', 'gateway-refused']],
+    [200, '{"data":{}}', ['answer-without-err-no']]
+  ])('HTTP %i %s', (status, body, codes) => {
+    const { findings } = judge({ status, headers: {}, bytes: Buffer.from(body), cutOff: false }, TRADE)
+    expect(findings.map(({ code }) => code)).toEqual(codes)
   })
 })

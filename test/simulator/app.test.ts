@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
-import { NOT_SIMULATED } from '../../src/ecpay/err-no.js'
 import { ecpay } from '../../src/ecpay/system.js'
+import { NOT_SIMULATED } from '../../src/protocol/system/local-answer.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { callsOf } from '../../src/simulator/platform.js'

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
-import { ERR_NOS, NOT_SIMULATED } from '../../src/ecpay/err-no.js'
+import { ERR_NOS } from '../../src/ecpay/err-no.js'
+import { NOT_SIMULATED } from '../../src/protocol/system/local-answer.js'
 import { startGateway } from '../../src/simulator/gateway-server.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { CREATE, ORDER, signedBody } from './bodies.js'

@@ -1,4 +1,4 @@
-import { refuseAll } from '../../findings/findings.js'
+import { type Finding, refuseAll } from '../../findings/findings.js'
 import { callGateway } from '../../gateway/call-gateway.js'
 import type { Send } from '../../gateway/client.js'
 import { isDone } from '../../gateway/judge-answer.js'
@@ -83,6 +83,12 @@ async function finish(context: Context, exchange: Exchange, accepted?: Exchange)
     context.out.warn(warnings)
     throw refuseAll(refusals)
   }
-  if (findings.length > 0) throw refuseAll(findings)
+  if (findings.length > 0) throw refuseAll(findings.map((one) => ofToken(exchange.plan, one)))
   return exit
+}
+
+/** The refusal with where the access token is from, if that is what was refused. */
+function ofToken({ verdict, token }: CallPlan, refused: Finding): Finding {
+  if (refused.code !== 'gateway-refused' || !verdict.explain(refused.err_no)?.ofToken) return refused
+  return { ...refused, token: token ?? 'given' }
 }

@@ -59,6 +59,8 @@ export interface Entry {
   /** Texts that find it: the platform's own words, as in `err_tips`, and the words of users. */
   says?: readonly string[]
   retry?: Retry
+  /** Whether it is the access token that is refused. */
+  ofToken?: true
   /** Calls that return it, in addition to those that list it in their `errNos`. */
   calls?: readonly string[]
   /** Only for a state: whether it is final. */

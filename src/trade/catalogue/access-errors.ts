@@ -36,6 +36,7 @@ const GATEWAY: readonly Entry[] = [
       zh: 'open.douyin.com 上其他产品的文档中有这个错误码，状态码列表中没有；交易接口也会返回它是推断的。'
     },
     remedy: NEW_TOKEN,
+    ofToken: true,
     retry: 'no',
     source: 'official-mirror'
   }),
@@ -59,6 +60,7 @@ const GATEWAY: readonly Entry[] = [
     says: ['access_token过期,请刷新或重新授权'],
     note: OTHER_PRODUCTS,
     remedy: NEW_TOKEN,
+    ofToken: true,
     retry: 'no'
   }),
   ...['28001012', '28001014', '28001018', '28001019'].map((code) =>
@@ -100,7 +102,7 @@ const of2 = (code: string, en: string, zh: string, more: Partial<Entry>): Entry 
 /** The codes of trade system 2.0 for callers without permission. */
 const RIGHTS: readonly Entry[] = [
   of2('11001', 'the caller has no permission for this', '访问未授权', { remedy: APPLY }),
-  of2('11002', 'the access token is illegal', 'AccessToken 非法', { remedy: NEW_TOKEN }),
+  of2('11002', 'the access token is illegal', 'AccessToken 非法', { remedy: NEW_TOKEN, ofToken: true }),
   of2('11004', 'the signature of a server call is wrong', '服务端接口签名校验异常', {
     says: ['签名校验异常', '无效的AccessToken'],
     cause: {
@@ -117,7 +119,7 @@ const RIGHTS: readonly Entry[] = [
     }
   }),
   of2('11006', 'the merchant has not authorised the provider', '商服关系未授权', { remedy: APPLY }),
-  of2('2190002', 'the access token is invalid', 'access_token 无效', { remedy: NEW_TOKEN }),
+  of2('2190002', 'the access token is invalid', 'access_token 无效', { remedy: NEW_TOKEN, ofToken: true }),
   of2('2190004', 'the app does not have this capability', '应用未获得该能力', {
     says: ['应用未获得该能力, 请去https://open.douyin.com/申请'],
     remedy: {
@@ -126,7 +128,7 @@ const RIGHTS: readonly Entry[] = [
     },
     source: 'official-mirror'
   }),
-  of2('2190008', 'the access token has expired', 'access_token 已过期', { remedy: NEW_TOKEN }),
+  of2('2190008', 'the access token has expired', 'access_token 已过期', { remedy: NEW_TOKEN, ofToken: true }),
   of2('2191000', 'a family of errors: sub_error_code has the code', '错误大类：真正的错误码在 sub_error_code', {
     remedy: { en: 'Read sub_error_code and sub_description.', zh: '请查看 sub_error_code 和 sub_description。' },
     source: 'official-mirror'

@@ -94,4 +94,32 @@ describe('the access token of a call', () => {
     expect(ran.both).not.toContain(DEMO_KEYS.client_token)
     expect(() => readFileSync(fileIn(here))).toThrow('ENOENT')
   })
+
+  test('that is refused is answered with what to do, by where it is from', async () => {
+    const { env } = await platform('{"err_no":28001003,"err_msg":"access_token无效","log_id":"L1"}')
+    const here = place()
+    const said = async (token: string) => {
+      const ran = await run(QUERY, { here, env: { ...env, ECPAY_ACCESS_TOKEN: token } })
+      expect([ran.exit, ran.codes]).toEqual([1, ['gateway-refused']])
+      return ran.stderr
+    }
+    expect(await said('')).toContain('fetched just now')
+    expect(await said('')).toContain('`ecpay trade token refresh`')
+    expect(await said(OWN)).toContain('ECPAY_ACCESS_TOKEN')
+  })
+})
+
+describe('the answer of the local gateway to a call that it does not play', () => {
+  test('is explained as its own', async () => {
+    const { exit, stdout } = await run('trade auth query-sign-order sign_1 --env local --output pretty')
+    expect(exit).toBe(1)
+    expect(stdout).toContain('the local gateway does not play this call')
+    expect(stdout).toContain('no sandbox')
+  })
+})
+
+test('the sandbox is said to have no address in any page', async () => {
+  const env = { ECPAY_APP_ID: APP_ID, ECPAY_ACCESS_TOKEN: OWN, HTTPS_PROXY: 'http://127.0.0.1:1' }
+  const ran = await run(`${QUERY} --env sandbox --retries 0`, { env })
+  expect([ran.exit, ran.codes[0]]).toEqual([3, 'not-in-sandbox'])
 })
