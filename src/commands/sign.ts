@@ -22,11 +22,12 @@ export const sign = command({
     'ecpay sign -d out_order_no=no_1 -d total_amount:=100 --env local',
     'ecpay sign body.json --check 54f102e7115f8a6a3e6af4633dc33959',
     'ecpay sign body.json --fill -o signed.json',
+    'ecpay sign body.json --code php -o sign.php',
     'ecpay sign --ndjson orders.ndjson > signatures.txt'
   ],
   output: {
-    en: 'the signature and a line break. --json: {"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}; with --check also "valid" and "theirs"',
-    zh: '签名加一个换行。--json：{"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}；加 --check 还有 "valid" 和 "theirs"'
+    en: 'the signature and a line break. --json: {"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}; with --check also "valid" and "theirs", with --code "language" and "code"',
+    zh: '签名加一个换行。--json：{"sign","string_to_sign","signed":[{"key","text"}],"skipped":[{"key","reason"}],"warnings":[{"code","key","message"}]}；加 --check 还有 "valid" 和 "theirs"，加 --code 还有 "language" 和 "code"'
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {

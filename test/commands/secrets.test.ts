@@ -112,6 +112,8 @@ const READERS = [
   'sign leaky.json --explain',
   'sign leaky.json --check --explain',
   'sign leaky.json --fill',
+  'sign leaky.json --code go',
+  'sign leaky.json --code php',
   'sign --ndjson leaky.ndjson',
   'sign broken.json',
   'trade migrate leaky.json',

@@ -43,6 +43,7 @@ const ROWS: Record<string, Row[]> = {
   sign: [
     ['ecpay sign -d a=1 --env local', 0, /^[0-9a-f]{32}\n$/, ''],
     ['ecpay sign body.json --check --env local', 1, '', /\(signature-differs\)/],
+    ['ecpay sign body.json --code go --env local', 0, /^package main$/m, ''],
     ['ecpay sign body.json', 2, '', /\(missing-salt\)/]
   ],
   diagnose: [
@@ -58,6 +59,7 @@ const ROWS: Record<string, Row[]> = {
   'trade sign': [
     ['ecpay trade sign body.json --env local', 0, /^SHA256-RSA2048 appid=/, ''],
     [`ecpay trade sign body.json --check '${AUTHORIZATION}' --uri /a --env local`, 1, '', /\(authorization-wrong\)/],
+    ['ecpay trade sign body.json --code java --env local', 0, /^public class Sign \{$/m, ''],
     ['ecpay trade sign body.json', 2, '', /\(missing-private-key\)/]
   ],
   'trade verify-callback': [

@@ -201,11 +201,19 @@ const OF_CALLS = Object.fromEntries(
 const VARIANTS: Record<string, Variant[]> = {
   ...OF_CALLS,
   sign: [
-    ...plain('', '--json', '--explain', '--verbose --explain', '--check', '--check --json', '--fill').map(
-      ({ argv }) => ({
-        argv: `leaky.json ${argv}`
-      })
-    ),
+    ...plain(
+      '',
+      '--json',
+      '--explain',
+      '--verbose --explain',
+      '--check',
+      '--check --json',
+      '--fill',
+      '--code go',
+      '--code java --json'
+    ).map(({ argv }) => ({
+      argv: `leaky.json ${argv}`
+    })),
     ...plain(
       'leaky.json --strict',
       '--ndjson leaky.ndjson',
@@ -311,7 +319,14 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: 'private.pem other.pem --format pkcs1', terminal: true }
   ],
   'trade sign': [
-    ...plain('leaky-data.json', 'leaky-data.json --json', 'leaky-data.json --explain', 'leaky-data.json --header'),
+    ...plain(
+      'leaky-data.json',
+      'leaky-data.json --json',
+      'leaky-data.json --explain',
+      'leaky-data.json --header',
+      'leaky-data.json --code php',
+      'leaky-data.json --code node --json'
+    ),
     ...plain('leaky-data.json --check {app}', 'leaky-data.json --check @leaky-authorization.txt --json', '{key}'),
     ...plain('leaky-data.json --nonce {app} --uri {salt}', 'leaky-data.json --private-key-file {key}', '--{key}'),
     { argv: 'leaky-data.json --explain', terminal: true }

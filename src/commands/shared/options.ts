@@ -1,3 +1,4 @@
+import { CODE_LANGUAGES } from '../../output/code/code-languages.js'
 import { ENCODINGS } from '../../protocol/json/encodings.js'
 import { SYSTEMS, systemNamed } from '../../systems.js'
 import { choice, flag, list, type Option, text } from './option.js'
@@ -31,6 +32,14 @@ export const FORCE = flag('--force', {
   help: {
     en: 'replace an existing file',
     zh: '覆盖已存在的文件'
+  }
+})
+
+/** The option that prints a program in place of the signature that it gives. */
+export const CODE = choice('--code <language>', CODE_LANGUAGES, {
+  help: {
+    en: 'print a complete program that gives this signature: php, java, go, python, node or csharp; it reads the key from the environment',
+    zh: '输出能算出该签名的完整程序：php、java、go、python、node 或 csharp；程序从环境变量读取密钥'
   }
 })
 

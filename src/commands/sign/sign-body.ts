@@ -51,6 +51,7 @@ export async function signBody(
   ]
   const signed = { document: (voice: Voice) => machineForm(voice, trace), text }
   if (check !== undefined) return checkSign(context.flags, { body, salt, trace, ...signed }, check, file, values)
+  if (values.code !== undefined) return (await import('./sign-code.js')).codeResult(values.code, body, trace, signed)
   return values.fill
     ? filled(fillSign(body, trace.sign), signed)
     : { ...signed, text: async (voice) => [...(await text(voice)), { signatures: `${trace.sign}\n` }] }

@@ -1,5 +1,5 @@
 import { choice, flag, optionalText, type Values } from '../shared/option.js'
-import { DATA, ENCODING, SALT_FILE } from '../shared/options.js'
+import { CODE, DATA, ENCODING, SALT_FILE } from '../shared/options.js'
 
 export const SIGN_OPTIONS = {
   data: DATA,
@@ -10,6 +10,7 @@ export const SIGN_OPTIONS = {
       zh: '与给定的签名比对；不带值时与请求体自带的 sign 比对'
     }
   }),
+  code: { ...CODE, conflicts: ['--check', '--fill', '--ndjson'] },
   encoding: ENCODING,
   explain: flag('--explain', {
     help: {

@@ -21,11 +21,12 @@ export const tradeSign = command({
     'cat data.json | ecpay trade sign --explain',
     'ecpay trade sign data.json --env local --json',
     'ecpay trade sign body.json --header --uri /api/apps/trade/v2/create_refund',
+    'ecpay trade sign data.json --code java -o Sign.java',
     'ecpay trade sign data.json --check @authorization.txt'
   ],
   output: {
-    en: 'byteAuthorization, or with --header the value of Byte-Authorization, and a line break. --json: {"signature","byte_authorization","header","app_id","nonce_str","timestamp","key_version","string_to_sign","warnings":[{"code","key","message"}]}; with --check {"valid","theirs","app_id","nonce_str","timestamp","key_version","string_to_sign","causes":[…],"warnings":[…]}',
-    zh: 'byteAuthorization（加 --header 则为 Byte-Authorization 的值）和一个换行。--json：{"signature","byte_authorization","header","app_id","nonce_str","timestamp","key_version","string_to_sign","warnings":[{"code","key","message"}]}；加 --check 为 {"valid","theirs","app_id","nonce_str","timestamp","key_version","string_to_sign","causes":[…],"warnings":[…]}'
+    en: 'byteAuthorization, or with --header the value of Byte-Authorization, and a line break. --json: {"signature","byte_authorization","header","app_id","nonce_str","timestamp","key_version","string_to_sign","warnings":[{"code","key","message"}]}, with --code also "language" and "code"; with --check {"valid","theirs","app_id","nonce_str","timestamp","key_version","string_to_sign","causes":[…],"warnings":[…]}',
+    zh: 'byteAuthorization（加 --header 则为 Byte-Authorization 的值）和一个换行。--json：{"signature","byte_authorization","header","app_id","nonce_str","timestamp","key_version","string_to_sign","warnings":[{"code","key","message"}]}，加 --code 还有 "language" 和 "code"；加 --check 为 {"valid","theirs","app_id","nonce_str","timestamp","key_version","string_to_sign","causes":[…],"warnings":[…]}'
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {

@@ -1,5 +1,5 @@
 import { choice, flag, number, optionalText, text, type Values } from '../../shared/option.js'
-import { ENCODING, KEY_VERSION, PRIVATE_KEY_FILE } from '../../shared/options.js'
+import { CODE, ENCODING, KEY_VERSION, PRIVATE_KEY_FILE } from '../../shared/options.js'
 
 export const SIGN_OPTIONS = {
   check: optionalText('--check [authorization]', {
@@ -9,6 +9,7 @@ export const SIGN_OPTIONS = {
       zh: '用私钥对应的公钥验证给定的 byteAuthorization 或请求头；@file 从文件读取，不带值时从 stdin 读取'
     }
   }),
+  code: { ...CODE, conflicts: ['--check', '--header'] },
   encoding: ENCODING,
   explain: flag('--explain', {
     help: {

@@ -35,7 +35,8 @@ export async function signText(context: Context, argument: string | undefined, v
   const warnings = [...odd, ...signWarnings(request)]
   if (values.strict && warnings.length > 0)
     throw refuseAll([finding('strict-warning', { count: warnings.length }), ...warnings])
-  return signedResult(request, signRequest(request, key.keyObject), { warnings, key, ...values })
+  const signed = signedResult(request, signRequest(request, key.keyObject), { warnings, key, ...values })
+  return values.code === undefined ? signed : (await import('./sign-code.js')).codeResult(values.code, request, signed)
 }
 
 interface How extends Pick<SignValues, 'explain' | 'header' | 'nonce'> {
