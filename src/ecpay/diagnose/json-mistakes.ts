@@ -50,6 +50,10 @@ export const jsonMistakes = mistakes({
     en: (of) => `${of}: signed as indented JSON, sent in another form.`,
     zh: (of) => `${of}：按带缩进的 JSON 签名，发送的不同。`
   },
+  'json-text-as-printed': {
+    en: (of) => `${of}: signed as code prints the parsed value (map[a:1], {a=1}, {'a': 1}, Array), sent as JSON text.`,
+    zh: (of) => `${of}：按程序打印对象的写法签名（map[a:1]、{a=1}、{'a': 1}、Array），发送的是 JSON 文本。`
+  },
   'json-signed': {
     en: 'The JSON text of the body was signed; only the values are.',
     zh: '签的是请求体的 JSON 文本；只应签值。'

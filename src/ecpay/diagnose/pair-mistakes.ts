@@ -33,6 +33,10 @@ export const pairMistakes = mistakes({
     en: (of) => `Signed key=value pairs with ${of}=SALT sorted among them.`,
     zh: (of) => `签的是 key=value，${of}=SALT 也在其中排序。`
   },
+  'key-value-pairs-in-other-form': {
+    en: (of) => `Signed ${of}; only the values are signed.`,
+    zh: (of) => `签的是 ${of}；只应签值。`
+  },
   'keys-and-values-glued': {
     en: 'Signed keys and values joined without = and &; only the values are signed.',
     zh: '签的是直接相连的字段名和值，没有 = 和 &；只应签值。'

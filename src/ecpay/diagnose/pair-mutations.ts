@@ -6,6 +6,11 @@ type Row = [code: MistakeCode, rarity: number, change: Partial<Recipe>, key?: st
 
 const pairs = ({ key, text }: Part) => `${key}=${text}`
 const glued = ({ key, text }: Part) => `${key}${text}`
+/** Pairs in the forms of other platforms: the older Alipay, headers and YAML. */
+const OTHER_PAIRS: [form: string, write: (part: Part) => string][] = [
+  ['key="value"', ({ key, text }) => `${key}="${text}"`],
+  ['key:value', ({ key, text }) => `${key}:${text}`]
+]
 const named = (name: string) => (salt: string) => `${name}=${salt}`
 const nothing = (texts: readonly string[]) => texts.join('')
 
@@ -28,6 +33,7 @@ const ROWS: Row[] = [
   ...['salt', 'key', ...NAMES].map(
     (name, i): Row => ['key-value-pairs-salt-member', i < 2 ? 2 : 4, { shows: pairs, named: named(name) }, name]
   ),
+  ...OTHER_PAIRS.map(([form, shows]): Row => ['key-value-pairs-in-other-form', 4, { shows }, form]),
   ['keys-and-values-glued', 3, { shows: glued, join: nothing }],
   ['keys-and-values-glued-salt-behind', 2, { shows: glued, join: nothing, saltPlace: 'behind' }],
   ['keys-and-values-glued-salt-before', 3, { shows: glued, join: nothing, saltPlace: 'before' }],

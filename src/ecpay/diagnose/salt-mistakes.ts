@@ -23,8 +23,8 @@ export const saltMistakes = mistakes({
     zh: 'SALT 接在首尾两端；它应与各个值一起排序，只用一次。'
   },
   'salt-named': {
-    en: 'The SALT comes after the values as key=SALT or salt=SALT; it is sorted among them, without a key.',
-    zh: 'SALT 以 key=SALT 或 salt=SALT 接在各个值后面；它应单独与各个值一起排序。'
+    en: 'The SALT was signed as key=SALT or salt=SALT; it is sorted among the values, without a key.',
+    zh: 'SALT 以 key=SALT 或 salt=SALT 的形式参与了签名；它应单独与各个值一起排序。'
   },
   'salt-missing': { en: 'The SALT is missing in the hashed text.', zh: '参与哈希的字符串里没有 SALT。' },
   'salt-twice': { en: 'The SALT was used twice.', zh: 'SALT 用了两次。' },
@@ -42,6 +42,10 @@ export const saltMistakes = mistakes({
   },
   'salt-cut': { en: 'The SALT was cut off: a part of it is missing.', zh: 'SALT 被截断了，少了一部分。' },
   'salt-hashed': { en: 'The MD5 of the SALT was used instead.', zh: '误把 SALT 的 MD5 当作 SALT。' },
+  'salt-encoded': {
+    en: (of) => `The SALT was used as its ${of}.`,
+    zh: (of) => `误把 SALT 的 ${of} 编码当作 SALT。`
+  },
   'salt-trimmed': {
     en: 'The SALT was trimmed; here it is used as configured.',
     zh: 'SALT 首尾的空白被去掉了；应按配置原样使用。'

@@ -35,6 +35,7 @@ export function saltMutations({ salt, keys }: Subject): Mutation[] {
     ['salt-in-lower-case', 3, salt.toLowerCase()],
     ['salt-in-upper-case', 3, salt.toUpperCase()],
     ['salt-hashed', 4, hash('md5', salt, 'hex')],
+    ['salt-encoded', 5, Buffer.from(salt).toString('base64'), 'Base64'],
     ...others.map(([name, one]): Candidate => ['salt-of-other-profile', 1, one.salt, name]),
     ['token-as-salt', 1, keys.token],
     ...others.map(([name, one]): Candidate => ['token-of-other-profile', 3, one.token, name]),

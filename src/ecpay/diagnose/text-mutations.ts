@@ -1,6 +1,7 @@
 import { type JsonValue, readJson } from '../../protocol/json/json.js'
 import { ungarbled } from '../../protocol/languages/charsets.js'
 import { goBytes, inHashOrder, pythonBytes } from '../../protocol/languages/formats.js'
+import { PRINTERS } from '../../protocol/languages/printers.js'
 import {
   htmlEscaped,
   htmlUnescaped,
@@ -116,6 +117,17 @@ const HASHED_ORDER: [code: MistakeCode, rarity: number, write: (json: JsonValue)
 const REWRITINGS: Rewriting[] = [
   ...ENCODERS.map(textRow(true)),
   ...TEXTS.map(textRow(false)),
+  ...PRINTERS.map(
+    ([, print]): Rewriting => ({
+      code: 'json-text-as-printed',
+      fix: 'same-text',
+      rarity: 3,
+      isLast: false,
+      together: false,
+      // A nested value is not JSON text: the mistakes `nested-as-…` are about it.
+      rewrite: (text, json) => (json && jsonIn(text) ? print(json) : undefined)
+    })
+  ),
   ...HASHED_ORDER.map(
     ([code, rarity, write]): Rewriting => ({
       code,

@@ -79,6 +79,52 @@ const LIBRARIES: [name: string, signature: string, mistake: string][] = [
   ]
 ]
 
+/** A member that is an object in code and JSON text in the body, signed as code prints the object. */
+const PRINTED: [language: string, text: string][] = [
+  ['Go', 'map[k:v n:2]'],
+  ['Java', '{k=v, n=2}'],
+  ['Python', "{'k': 'v', 'n': 2}"],
+  ['PHP', 'Array'],
+  ['PHP serialize', 'a:2:{s:1:"k";s:1:"v";s:1:"n";i:2;}'],
+  ['JavaScript', '[object Object]'],
+  ['C#', 'System.Collections.Hashtable'],
+  ['http_build_query', 'k=v&n=2']
+]
+
+test.each(PRINTED)('JSON text signed as %s prints the object', async (_, text) => {
+  const body = JSON.stringify({ out_order_no: 'no_1', total_amount: 100, cp_extra: '{"k":"v","n":2}' })
+  const theirs = md5(sorted('no_1', '100', text, SALT).join('&'))
+  expect(await named(theirs, body)).toContain('json-text-as-printed;cp_extra')
+})
+
+const PAIRS = { out_order_no: 'no_1', subject: '商品', total_amount: 100 }
+const written = (write: (key: string, text: string) => string) =>
+  Object.entries(PAIRS).map(([k, v]) => write(k, String(v)))
+const base64 = Buffer.from(SALT).toString('base64')
+
+/** The SALT and pairs in the forms of other platforms. */
+const FORMS: [name: string, text: string, mistakes: string[]][] = [
+  ['salt=SALT among the values', sorted('no_1', '商品', '100', `salt=${SALT}`).join('&'), ['salt-named']],
+  ['the SALT twice among the values', sorted('no_1', '商品', '100', SALT, SALT).join('&'), ['salt-twice']],
+  ['the SALT as Base64', sorted('no_1', '商品', '100', base64).join('&'), ['salt-encoded;Base64']],
+  [
+    'key="value" of the older Alipay',
+    `${written((key, text) => `${key}="${text}"`).join('&')}${SALT}`,
+    ['key-value-pairs-in-other-form;key="value"', 'salt-glued-behind']
+  ],
+  [
+    'key:value',
+    `${written((key, text) => `${key}:${text}`).join('&')}${SALT}`,
+    ['key-value-pairs-in-other-form;key:value', 'salt-glued-behind']
+  ]
+]
+
+test.each(FORMS)('%s', async (_, text, mistakes) => {
+  const { explanations } = await diagnose(JSON.stringify(PAIRS), SALT, md5(text), { mask, depth: 2 })
+  expect((explanations[0]?.mistakes ?? []).map((one) => nameOf([one])).sort()).toEqual(mistakes)
+  expect(JSON.stringify(explanations)).not.toContain(base64)
+})
+
 /** The two Chinese characters and the mark of {@link BODY} in GBK: 商 C9CC, 品 C6B7, ！ A3A1. */
 function gbk(texts: string[]): Buffer {
   const [before = '', after = ''] = texts.join('&').split('商品！')
