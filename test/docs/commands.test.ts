@@ -45,7 +45,7 @@ describe('every command line of the documentation', () => {
 
 test.each(PAGES.filter((page) => page.startsWith('README')))('%s is the same in every shell', (name) => {
   for (const { source } of commandLines(readPage(name)))
-    expect(source.replace(/\s+#.*$/, ''), source).toMatch(/^(npm|npx|ecpay)( [\w./-]+)+$/)
+    expect(source.replace(/\s+#.*$/, ''), source).toMatch(/^(npm|npx|ecpay)( [\w./:-]+)+$/)
 })
 
 /** The world of one page: its lines run in order, and later ones see what earlier ones left behind. */

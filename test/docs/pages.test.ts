@@ -72,7 +72,7 @@ async function exists(line: string): Promise<boolean> {
   const flags = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => syntax.split(/[ ,]+/))
   const commands = await allCommands()
   const entry = commands.find(({ name }) => line === name || line.startsWith(`${name} `))
-  if (!entry) return commands.some(({ name }) => name.startsWith(`${line} `))
+  if (!entry) return commands.some(({ name }) => name.startsWith(`${line.replace(/ --help$/, '')} `))
   const known = flags([...syntaxOf(await entry.load()).options, ...Object.values(GLOBAL_OPTIONS)])
   return (line.match(/(?<= )--?[a-z][\w-]*/g) ?? []).every((flag) => known.includes(flag))
 }
