@@ -210,8 +210,9 @@ async function meantInGroup(group: string, word: string): Promise<string | undef
 /** The command with this word in its name, the command of the call with this name, or the nearest command. */
 async function meantCommand(found: string): Promise<string | undefined> {
   const commands = await allCommands()
-  const named = commands.find(({ name, call }) => call === found || name.split(/[ -]/).includes(found))
-  return named?.name ?? nearest(found, [...new Set(commands.flatMap(({ name }) => [name, name.replace(/ .*/, '')]))])
+  const named = commands.filter(({ name, call }) => call === found || name.split(/[ -]/).includes(found))
+  const [shortest] = named.toSorted((a, b) => countOf(a.name) - countOf(b.name))
+  return shortest?.name ?? nearest(found, [...new Set(commands.flatMap(({ name }) => [name, name.replace(/ .*/, '')]))])
 }
 
 function checkLanguage(lang: string | undefined): void {

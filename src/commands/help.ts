@@ -58,27 +58,63 @@ function optionRows(options: Readonly<Record<string, Option>>, words: HelpWords,
 
 async function overviewPage(group: string, words: HelpWords, language: Language): Promise<HelpPage> {
   const listed = (await allCommands()).filter(({ name }) => group === '' || name.startsWith(`${group} `))
-  const groups = [...new Set(listed.map((entry) => entry.group))]
   const common = {
     usage: ['ecpay', group, '<command> [options]'].filter(Boolean).join(' '),
     arguments: [],
     options: [],
     globalOptions: optionRows(GLOBAL_OPTIONS, words, language),
-    commands: groups.map((one) => ({
-      title: words.commandGroups[one],
-      rows: listed.flatMap(({ name, group: of, summary }): Row[] => (of === one ? [[name, summary[language]]] : []))
-    }))
+    commands: overview(group, listed, words, language)
   }
   if (group === '')
     return { ...common, about: words.about, examples: OVERVIEW_EXAMPLES, output: words.everyOutput, exits: EXITS }
   const specs = await Promise.all(listed.map(({ load }) => load()))
+  const calls = listed.flatMap(({ call }, i) => (call === undefined ? [] : (specs[i]?.examples[0] ?? [])))
+  const others = listed.flatMap(({ call }, i) => (call === undefined ? (specs[i]?.examples[0] ?? []) : []))
   return {
     ...common,
     about: GROUPS[group]?.[language] ?? '',
-    examples: specs.map(({ examples: [first = ''] }) => first),
+    examples: [...others, ...calls.slice(0, MOST_EXAMPLES)],
     output: words.groupOutput,
     exits: EXITS.filter((code) => specs.some(({ exits }) => exits.includes(code)))
   }
+}
+
+/** More calls behind one word than these are listed on the page of that word; other pages only name them. */
+const MOST_CALLS = 10
+/** Of the calls on the page of a group. */
+const MOST_EXAMPLES = 4
+
+/** The commands that a page lists, by group. */
+function overview(page: string, listed: readonly CommandEntry[], words: HelpWords, language: Language) {
+  const callsOf = (word: string) => listed.filter((one) => one.call !== undefined && wordOf(one) === word)
+  const named = [...new Set(listed.map(wordOf))].filter(
+    (word) => word !== '' && word !== page && callsOf(word).length > MOST_CALLS
+  )
+  const rows = [
+    ...listed
+      .filter((one) => one.call === undefined || !named.includes(wordOf(one)))
+      .map(({ group, name, summary }) => ({ group, row: [name, summary[language]] as const })),
+    ...named.flatMap((word) => {
+      const group = listed.find(
+        ({ name, call }) => call === undefined && name.split(' ')[0] === word.split(' ')[0]
+      )?.group
+      const calls = callsOf(word).map(({ name }) => name.slice(word.length + 1))
+      return group
+        ? [{ group, row: [`${word} …`, words.calls(calls.join(', '), `ecpay ${word} --help`)] as const }]
+        : []
+    })
+  ]
+  // The page of a word begins with its own group.
+  const groups = [...new Set(rows.map(({ group }) => group))].sort((a, b) => Number(b === page) - Number(a === page))
+  return groups.map((group) => ({
+    title: words.commandGroups[group],
+    rows: rows.filter((one) => one.group === group).map(({ row }) => row)
+  }))
+}
+
+/** The words of a command before its last one. */
+function wordOf({ name }: CommandEntry): string {
+  return name.split(' ').slice(0, -1).join(' ')
 }
 
 const EXITS = [0, 1, 2, 3, 130] as const
@@ -86,8 +122,10 @@ const EXITS = [0, 1, 2, 3, 130] as const
 const OVERVIEW_EXAMPLES = [
   'ecpay demo',
   'ecpay create-order --amount 100',
-  'ecpay sign body.json --explain',
-  'ecpay verify-callback callback.json'
+  'ecpay diagnose body.json',
+  'ecpay trade diagnose order.json',
+  'ecpay verify-callback callback.json',
+  'ecpay explain 2008'
 ]
 
 /** The name of an argument without its brackets. */

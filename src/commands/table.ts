@@ -23,15 +23,6 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./diagnose.js')).diagnoseCommand
   },
   {
-    name: 'trade sign',
-    group: 'requests',
-    summary: {
-      en: 'Sign a text for the general trade system (RSA): byteAuthorization',
-      zh: '为通用交易系统签名（RSA）：byteAuthorization'
-    },
-    load: async () => (await import('./trade/sign.js')).tradeSign
-  },
-  {
     name: 'call',
     group: 'requests',
     summary: {
@@ -39,15 +30,6 @@ const COMMANDS: readonly Line[] = [
       zh: '按路径调用任意接口：签名、发送、显示响应'
     },
     load: async () => (await import('./call.js')).anyCall
-  },
-  {
-    name: 'trade diagnose',
-    group: 'trade',
-    summary: {
-      en: 'Find the mistake behind errNo 11004: what was signed, how, and with which key',
-      zh: '找出 errNo 11004 背后的错误：签了什么、怎么签的、用了哪把密钥'
-    },
-    load: async () => (await import('./trade/diagnose.js')).tradeDiagnose
   },
   {
     name: 'trade order',
@@ -59,6 +41,33 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./trade/order.js')).tradeOrder
   },
   {
+    name: 'trade sign',
+    group: 'trade',
+    summary: {
+      en: 'Sign any other text by RSA: byteAuthorization, or the header Byte-Authorization',
+      zh: '对其他文本做 RSA 签名：byteAuthorization 或请求头 Byte-Authorization'
+    },
+    load: async () => (await import('./trade/sign.js')).tradeSign
+  },
+  {
+    name: 'trade diagnose',
+    group: 'trade',
+    summary: {
+      en: 'Name the mistakes behind a wrong signature (errNo 11004)',
+      zh: '找出签名错在哪里（errNo 11004）'
+    },
+    load: async () => (await import('./trade/diagnose.js')).tradeDiagnose
+  },
+  {
+    name: 'trade verify-callback',
+    group: 'trade',
+    summary: {
+      en: 'Verify a callback over its headers and raw body',
+      zh: '对回调的请求头和原始请求体验签'
+    },
+    load: async () => (await import('./trade/verify-callback.js')).tradeVerifyCallback
+  },
+  {
     name: 'trade keys generate',
     group: 'trade',
     summary: { en: 'Make a pair of RSA keys', zh: '生成一对 RSA 密钥' },
@@ -67,13 +76,16 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade keys show',
     group: 'trade',
-    summary: { en: 'Say what each configured key is, and its fingerprint', zh: '查看已配置的密钥是什么，及其指纹' },
+    summary: { en: 'Say what each configured key is, and its fingerprint', zh: '查看已配置的密钥：格式、位数、指纹' },
     load: async () => (await import('./trade/keys-show.js')).keysShow
   },
   {
     name: 'trade keys check',
     group: 'trade',
-    summary: { en: 'Check that the configured keys belong where they are', zh: '检查已配置的密钥有没有用错' },
+    summary: {
+      en: 'Check the configured keys: can each be read, and is it in its place',
+      zh: '检查已配置的密钥：能否读取，有没有用错'
+    },
     load: async () => (await import('./trade/keys-check.js')).keysCheck
   },
   {
@@ -86,8 +98,8 @@ const COMMANDS: readonly Line[] = [
     name: 'trade token',
     group: 'trade',
     summary: {
-      en: 'The client_token of the calls: kept, shared, renewed',
-      zh: '接口所用的 client_token：保存、共用、续期'
+      en: 'Show or fetch the client_token of the calls, which all processes share',
+      zh: '查看或获取接口所用的 client_token，所有进程共用'
     },
     load: async () => (await import('./trade/token.js')).tradeToken
   },
@@ -95,8 +107,8 @@ const COMMANDS: readonly Line[] = [
     name: 'trade migrate',
     group: 'trade',
     summary: {
-      en: 'Rewrite an old body, callback or .ecpayrc for the general trade system',
-      zh: '把旧的请求体、回调或 .ecpayrc 改写为通用交易系统的格式'
+      en: 'Rewrite a body, callback or .ecpayrc of 担保支付',
+      zh: '改写担保支付的请求体、回调或 .ecpayrc'
     },
     load: async () => (await import('./trade/migrate.js')).migrate
   },
@@ -105,15 +117,6 @@ const COMMANDS: readonly Line[] = [
     group: 'callbacks',
     summary: { en: 'Verify a callback of the platform over its raw bytes', zh: '对平台回调的原始字节验签' },
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
-  },
-  {
-    name: 'trade verify-callback',
-    group: 'callbacks',
-    summary: {
-      en: 'Verify a callback of the general trade system: headers and raw body',
-      zh: '对通用交易系统的回调验签：请求头和原始请求体'
-    },
-    load: async () => (await import('./trade/verify-callback.js')).tradeVerifyCallback
   },
   {
     name: 'trigger',

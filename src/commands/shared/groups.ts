@@ -18,6 +18,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'The RSA keys of the general trade system: make, show, check, convert',
     zh: '通用交易系统的 RSA 密钥：生成、查看、检查、转换'
   },
+  'trade auth': {
+    en: 'Calls of the general trade system about periodic deduction and deposit-free orders',
+    zh: '通用交易系统的周期代扣和信用免押接口'
+  },
   config: { en: 'Show the configuration', zh: '查看配置' },
   simulate: {
     en: 'The local gateway: pay, give results, list, serve, fail on purpose',

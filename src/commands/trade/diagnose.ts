@@ -5,8 +5,8 @@ import { ENCODING, KEY_VERSION, PLATFORM_PUBLIC_KEY_FILE, PRIVATE_KEY_FILE } fro
 
 export const tradeDiagnose = command({
   description: {
-    en: 'Takes a text and the authorization that your own code made for it, and finds which mistakes, alone or together, make the signature fit: in the five lines, in the text, in the way of signing, in the key, in the authorization itself. The signature is opened with the public half of each key that is configured, so nothing has to be signed.',
-    zh: '读取一段文本和你的代码为它生成的授权串，找出哪些错误（单个或组合）恰好让签名成立：五行格式、文本、签名方式、密钥或授权串本身。用已配置的每把密钥的公钥解开签名，无需重新签名。'
+    en: 'Takes data or a body, and the byteAuthorization or header that your code made for it, and names the mistakes in it, alone or together: in the five lines, the text, the way of signing, the key, or byteAuthorization itself. The public key is enough. Nothing is sent.',
+    zh: '读取 data 或请求体，以及你的代码为它生成的 byteAuthorization 或请求头，指出其中的错误（单个或组合）：五行格式、文本、签名方式、密钥，或 byteAuthorization 本身。有公钥就够了。不发送任何请求。'
   },
   arguments: {
     file: argument('[file]', {
@@ -27,8 +27,8 @@ export const tradeDiagnose = command({
     uri: text('--uri <path>', {
       fallback: '/requestOrder',
       help: {
-        en: 'what must be signed as the URI: path and query of a call; data of the client is told by its fields',
-        zh: '应签的 URI：服务端接口的路径加查询串；客户端的 data 由字段判断'
+        en: 'the URI that must be signed: of a call, its path and query; of data for the client, it is known from the fields',
+        zh: '应签的 URI：服务端接口为路径加查询串；交给客户端的 data 由字段判断，不必给出'
       }
     }),
     method: text('--method <method>', {
@@ -80,8 +80,8 @@ export const tradeDiagnose = command({
     keyVersion: KEY_VERSION
   },
   examples: [
-    'ecpay trade diagnose data.json --authorization @authorization.txt',
     'ecpay trade diagnose order.json',
+    'ecpay trade diagnose data.json --authorization @authorization.txt',
     'ecpay trade diagnose --from-curl command.txt',
     'ecpay trade diagnose body.json --authorization @header.txt --uri /api/apps/trade/v2/query_order',
     'cat data.json | ecpay trade diagnose --authorization @authorization.txt --public-key-file public_key.pem --json'

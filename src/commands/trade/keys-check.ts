@@ -24,7 +24,7 @@ interface Check {
 
 export const keysCheck = command({
   description: {
-    en: 'Looks at the configured keys together: whether each can be read, whether the platform public key is not your own, whether a key is a published example; and, where the public key is given that was uploaded, whether it belongs to the private key. Whether the console has that public key, and as which version, only the console tells.',
+    en: 'Checks the configured keys: can each be read, is the platform public key not your own, is none of them a published example? If you give the public key that you uploaded: does it belong to the private key? Only the console shows whether it has that public key, and as which version.',
     zh: '检查已配置的密钥：能否读取；平台公钥是不是误用了自己的公钥；有没有使用公开的示例密钥；如果给出已上传的应用公钥，还会检查它与私钥是否成对。控制台里是不是这个公钥、版本是多少，只能在控制台查看。'
   },
   arguments: {

@@ -11,7 +11,7 @@ import { FORMS, HALVES, NOTES } from './keys-words.js'
 
 export const keysConvert = command({
   description: {
-    en: 'Reads a private or public key in whatever form it is, and writes it in another. A private key is only written to a file, which is never overwritten and which only you can read; a public key is printed where no file is named.',
+    en: 'Reads a private or public key in any form, and writes it in another. A private key is only written to a file that does not exist yet, and that only you can read. A public key is printed if you name no file.',
     zh: '读取任意写法的私钥或公钥，转换成另一种格式。私钥只写入文件，不会覆盖已有文件，并且只有你自己可读；公钥在没有给出文件时直接输出。'
   },
   arguments: {

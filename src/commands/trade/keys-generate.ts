@@ -15,7 +15,7 @@ const MODE = 0o600
 
 export const keysGenerate = command({
   description: {
-    en: 'Makes a new RSA pair of 2048 bits and writes private_key.pem and public_key.pem, readable by you alone. It overwrites nothing. The public key is also printed: upload it in the console.',
+    en: 'Makes a new RSA pair of 2048 bits, and writes private_key.pem and public_key.pem, which only you can read. It overwrites nothing. It also prints the public key, which you upload in the console.',
     zh: '生成一对 2048 位的 RSA 密钥，写入 private_key.pem 和 public_key.pem，只有你自己可读，不会覆盖已有文件。同时输出公钥，供上传到控制台。'
   },
   arguments: {

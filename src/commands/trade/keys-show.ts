@@ -12,7 +12,7 @@ const NAMES: readonly KeySetting[] = ['private_key', 'platform_public_key']
 
 export const keysShow = command({
   description: {
-    en: 'Says of each configured key what it is: its form, its bits, and the SHA-256 fingerprint of its public half. Both halves of a pair have the same fingerprint. The keys themselves are never printed.',
+    en: 'Says what each configured key is: its form, its bits, and the SHA-256 fingerprint of its public half. Both halves of a pair have the same fingerprint. The keys themselves are never printed.',
     zh: '说明每个已配置的密钥是什么：格式、位数，以及公钥部分的 SHA-256 指纹。一对密钥的指纹相同。不会输出密钥本身。'
   },
   options: {

@@ -29,8 +29,8 @@ const SETTINGS = 'ecpayrc'
 
 export const migrate = command({
   description: {
-    en: 'Takes the body of an old call (create_order, query_order, create_refund, query_refund, settle, query_settle and all others), a callback, or an .ecpayrc, and writes it for the general trade system, with a list of what became of each field and what to do about it. What the body is, its fields tell, or --call says it. Nothing is sent. What is new and needed is left out: give it with -d, or for an order with the options of trade order.',
-    zh: '读取旧系统的请求体（create_order、query_order、create_refund、query_refund、settle、query_settle 等所有接口）、回调或 .ecpayrc，改写为通用交易系统的格式，并列出每个字段的去向和要做的事。属于哪个接口由字段判断，也可以用 --call 指明。不发送任何请求。新增的必填字段不会填入：请用 -d 给出，下单参数也可以用 trade order 的选项给出。'
+    en: 'Rewrites the body of any call of 担保支付 (create_order, query_order, create_refund, query_refund, settle, query_settle and all others), a callback, or an .ecpayrc for the general trade system, and lists what became of each field and what to do about it. It recognises a body by its fields; --call names the call. Nothing is sent. New fields that are required are left out: give them with -d, or pass the order on to trade order with its options.',
+    zh: '读取担保支付的请求体（create_order、query_order、create_refund、query_refund、settle、query_settle 等所有接口）、回调或 .ecpayrc，改写为通用交易系统的格式，并列出每个字段的去向和要做的事。属于哪个接口由字段判断，也可以用 --call 指明。不发送任何请求。新增的必填字段不会填入：请用 -d 给出，下单参数也可以用 trade order 的选项给出。'
   },
   arguments: {
     file: argument('[file]', {

@@ -4,7 +4,7 @@ import { ORDER_OPTIONS } from './order/order-options.js'
 
 export const tradeOrder = command({
   description: {
-    en: 'Builds data of tt.requestOrder, checks all of it against what the sources say, and signs it with the private key of the app. There is no call to the platform: the client passes data, the very text that was signed, and byteAuthorization to tt.requestOrder, then calls tt.getOrderPayment. -d takes dotted paths: -d skuList.0.title=…',
+    en: 'Builds data of tt.requestOrder, checks all of it, and signs it with the private key of the app. Nothing is sent: the client passes data, exactly as it was signed, and byteAuthorization to tt.requestOrder, and then calls tt.getOrderPayment. -d takes dotted paths: -d skuList.0.title=…',
     zh: '生成 tt.requestOrder 的 data，按各来源的说明检查全部内容，并用应用私钥签名。不请求平台：由客户端把签名时的那段 data 文本和 byteAuthorization 交给 tt.requestOrder，再调用 tt.getOrderPayment。-d 可以用带点的路径：-d skuList.0.title=…'
   },
   fields: flatFields(),

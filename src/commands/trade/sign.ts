@@ -4,8 +4,8 @@ import { SIGN_OPTIONS } from './sign/sign-options.js'
 
 export const tradeSign = command({
   description: {
-    en: 'Signs a text for the general trade system (通用交易系统), byte for byte as it is: SHA256-RSA2048 over method, URI, timestamp, nonce and text. Prints byteAuthorization, which tt.requestOrder takes beside the very same text. Warnings name what a client may hand over otherwise; they change nothing.',
-    zh: '为通用交易系统签名，文本逐字节不变：对方法、URI、时间戳、随机串和文本做 SHA256-RSA2048。输出 byteAuthorization，与原文一起交给 tt.requestOrder。客户端可能改动的地方会给出警告，但不影响签名。'
+    en: 'Signs a text of the general trade system (通用交易系统) byte for byte: SHA256-RSA2048 over five lines, which are method, URI, timestamp, nonce and the text. Prints byteAuthorization, which the client passes to tt.requestOrder together with the same text. It warns of what a client may change on the way, and changes nothing itself.',
+    zh: '为通用交易系统签名，文本逐字节不变：对方法、URI、时间戳、随机串和文本这五行做 SHA256-RSA2048。输出 byteAuthorization，与原文一起交给 tt.requestOrder。客户端可能改动的地方会给出警告，但不影响签名。'
   },
   arguments: {
     file: argument('[file]', {

@@ -4,7 +4,7 @@ import { VERIFY_OPTIONS } from './verify/verify-options.js'
 
 export const tradeVerifyCallback = command({
   description: {
-    en: "Verifies a callback of the general trade system (通用交易系统) over its raw bytes with the platform's public key: Byte-Timestamp, Byte-Nonce-Str and body, a line feed behind each. Takes the body with its headers, or a whole HTTP request in one file. On a mismatch it proves which key and which text the signature belongs to.",
+    en: "Verifies a callback of the general trade system (通用交易系统) over its raw bytes with the platform's public key: Byte-Timestamp, Byte-Nonce-Str and body, a line feed behind each. Takes the body with its headers, or a whole HTTP request in one file. If the signature does not fit, it finds out which key made it, and over which text.",
     zh: '用平台公钥对通用交易系统回调的原始字节验签：Byte-Timestamp、Byte-Nonce-Str、请求体，每项后加一个换行符。可给出请求体和请求头，也可给出一个文件中的完整 HTTP 请求。不符时查明签名对应的是哪个密钥、哪段文本。'
   },
   arguments: {

@@ -1,7 +1,7 @@
 /** The English texts of help pages, without those of the commands themselves. */
 export const help = {
   about:
-    "Debug Douyin/ByteDance guaranteed payment (担保支付, developer.toutiao.com; not Taiwan's ECPay): sign, send, verify.",
+    "Sign, send, verify and debug Douyin/ByteDance payments: 担保支付 (guaranteed payment, SALT) and 通用交易系统 (the general trade system, RSA). Not Taiwan's ECPay.",
   titles: {
     'Usage:': 'Usage:',
     'Arguments:': 'Arguments:',
@@ -34,6 +34,8 @@ export const help = {
     setup: 'Set-up:',
     local: 'Local gateway:'
   },
+  /** The API calls behind a word, and where they are listed. */
+  calls: (names: string, help: string) => `See \`${help}\`: ${names}`,
   /** The output of a group of commands. */
   groupOutput: 'see the subcommands',
   default: (value: string) => `default: ${value}`,

@@ -2,7 +2,8 @@ import type { HelpWords } from './words.js'
 
 /** The Chinese texts of help pages. */
 export const help: HelpWords = {
-  about: '抖音/字节跳动担保支付（developer.toutiao.com，不是台湾绿界 ECPay）的调试工具：签名、发送请求、验签。',
+  about:
+    '抖音/字节跳动支付的签名、请求、验签和排错工具，支持担保支付（SALT）和通用交易系统（RSA）。与台湾绿界 ECPay 无关。',
   titles: {
     'Usage:': '用法：',
     'Arguments:': '参数：',
@@ -34,6 +35,7 @@ export const help: HelpWords = {
     setup: '配置：',
     local: '本地网关：'
   },
+  calls: (names, help) => `见 \`${help}\`：${names}`,
   groupOutput: '见各子命令',
   default: (value) => `默认 ${value}`,
   generated: '默认自动生成',
