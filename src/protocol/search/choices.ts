@@ -7,22 +7,25 @@ export interface Choice<Recipe extends Steps, One extends Mutation<Recipe>> {
   rarity: number
 }
 
-/** All sets of exactly `size` mutations that do not exclude each other and whose rarity is within the limit. */
-export function* choices<Recipe extends Steps, One extends Mutation<Recipe>>(
-  right: Recipe,
-  mutations: readonly One[],
-  size: number,
-  limit: number
-): Generator<Choice<Recipe, One>> {
-  if (size === 0) yield { mutations: [], recipe: right, rarity: 0 }
-  else yield* sets({ right, mutations, size, limit }, 0, [], 0)
-}
-
-interface Wanted<Recipe extends Steps, One extends Mutation<Recipe>> {
+/** Which sets of mutations: how many in each, and how rare they are together. */
+export interface Wanted<Recipe extends Steps, One extends Mutation<Recipe>> {
   right: Recipe
   mutations: readonly One[]
+  /** The exact number of mutations. */
   size: number
+  /** The highest total rarity. */
   limit: number
+  /** Sets up to this total rarity are left out. */
+  above: number
+}
+
+/** All sets of mutations that do not exclude each other. */
+export function* choices<Recipe extends Steps, One extends Mutation<Recipe>>(
+  wanted: Wanted<Recipe, One>
+): Generator<Choice<Recipe, One>> {
+  const { right, size, above } = wanted
+  if (size > 0) yield* sets(wanted, 0, [], 0)
+  else if (above < 0) yield { mutations: [], recipe: right, rarity: 0 }
 }
 
 function* sets<Recipe extends Steps, One extends Mutation<Recipe>>(
@@ -31,9 +34,9 @@ function* sets<Recipe extends Steps, One extends Mutation<Recipe>>(
   set: readonly One[],
   rarity: number
 ): Generator<Choice<Recipe, One>> {
-  const { right, mutations, size, limit } = wanted
+  const { right, mutations, size, limit, above } = wanted
   if (set.length === size) {
-    yield { mutations: set, recipe: mutate(right, set), rarity }
+    if (rarity > above) yield { mutations: set, recipe: mutate(right, set), rarity }
     return
   }
   for (let i = from; i < mutations.length; i++) {

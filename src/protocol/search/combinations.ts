@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type Choice, choices } from './choices.js'
+import { type Choice, choices, type Wanted } from './choices.js'
 import type { Level } from './levels.js'
 import { type Mutation, mutate, type Steps } from './mutation.js'
 import { HASHED, isDue, type Search, STRIDE } from './search.js'
@@ -40,6 +40,18 @@ export interface Computation<Recipe extends Steps, One extends Mutation<Recipe>,
 }
 
 const NONE = -1
+
+/** The total rarity up to which sets of one stage were tried with all that the other stages can add to them. */
+function tooLikely(
+  { count, above = NONE }: Level,
+  others: readonly { rarity: number }[],
+  ends: readonly (readonly { rarity: number }[])[],
+  size: number
+): number {
+  const rarest = others.at(-1)?.rarity ?? 0
+  const added = ends.map((some, hidden) => (some.at(-1)?.rarity ?? 0) + Math.max(0, count - size - hidden) * rarest)
+  return above - Math.max(...added.slice(0, count - size + 1))
+}
 /** The most explanations with other names: mistakes that have the same effect in this body. */
 const MOST_TWINS = 100
 
@@ -59,60 +71,70 @@ export class Combinations<Recipe extends Steps, One extends Mutation<Recipe>, Re
   /** Tries every combination of exactly this many mistakes that the signature does not show. Yields after every few. */
   *of(level: Level): Generator<void> {
     const { search, sought } = this
-    const { count, limit, above = NONE } = level
-    const firsts = yield* this.usable('first', level)
-    const seconds = yield* this.setsOf(yield* this.usable('second', level), level)
-    const ends = Array.from({ length: count + 1 }, (_, size) => sought.endings.filter(({ hidden }) => hidden === size))
+    const { count, limit } = level
+    const mutations = { first: yield* this.usable('first', level), second: yield* this.usable('second', level) }
+    const sizes = Array.from({ length: count + 1 }, (_, size) => size)
+    const ends = sizes.map((size) => sought.endings.filter(({ hidden }) => hidden === size))
+    const wanted = (place: Place, size: number) => {
+      const above = tooLikely(level, mutations[place === 'first' ? 'second' : 'first'], ends, size)
+      return { right: sought.right, mutations: mutations[place], size, limit, above }
+    }
+    const seconds = yield* this.setsOf(sizes.slice(0, -1).map((size) => wanted('second', size)))
     const plain = sought.read(sought.right)
-    for (let k = 0; k <= count; k++) {
-      for (const chosen of choices(sought.right, firsts, k, limit)) {
-        const read = sought.read(chosen.recipe)
+    for (const k of sizes) {
+      for (const first of choices(wanted('first', k))) {
+        const read = sought.read(first.recipe)
         if (isDue(search, sought.reading)) yield
         // Mistakes that change nothing in this body add nothing.
         if (k > 0 && sought.isSame(read, plain)) continue
         for (let j = 0; j <= count - k; j++) {
-          const last = ends[count - k - j] ?? []
-          if (last.length === 0) continue
-          const rarest = last.at(-1)?.rarity ?? 0
-          for (const one of seconds[j] ?? []) {
-            const rarity = chosen.rarity + one.rarity
-            // The likelier come first.
-            if (rarity > limit) break
-            if (rarity + rarest > above) yield* this.tryEnds(read, chosen, one, last, { above, limit })
-          }
+          // There are very many of the largest sets, and each is used once.
+          const second = seconds[j] ?? choices(wanted('second', j))
+          yield* this.tryAll(read, first, second, ends[count - k - j] ?? [], level)
         }
       }
     }
   }
 
-  private *tryEnds(
+  /** Tries one reading with these mistakes of the other stages. */
+  private *tryAll(
     read: Read,
     first: Choice<Recipe, One>,
-    second: Choice<Recipe, One>,
+    seconds: Iterable<Choice<Recipe, One>>,
     ends: readonly Ending<Recipe, One>[],
-    { above, limit }: { above: number; limit: number }
+    { above = NONE, limit }: Level
   ): Generator<void> {
     const { search, sought } = this
-    const text = sought.textOf(read, second.recipe)
-    if (isDue(search, sought.reading)) yield
-    for (const end of ends) {
-      const rarity = first.rarity + second.rarity + end.rarity
-      if (rarity <= above || rarity > limit) continue
-      search.tried++
-      const isIt = sought.gives(text, end.recipe)
-      if (isDue(search, 1 + text.length / HASHED)) yield
-      if (!isIt) continue
-      const mistakes = [...first.mutations, ...second.mutations, ...end.mutations]
-      for (const set of this.withTwins(mistakes)) search.hits.push({ mistakes: set, stringToSign: sought.shown(set) })
+    const rarest = ends.at(-1)?.rarity
+    if (rarest === undefined) return
+    for (const second of seconds) {
+      const before = first.rarity + second.rarity
+      // The likelier come first, where any of them is too rare.
+      if (before > limit) return
+      if (before + rarest <= above) continue
+      const text = sought.textOf(read, second.recipe)
+      if (isDue(search, sought.reading)) yield
+      for (const end of ends) {
+        const rarity = before + end.rarity
+        if (rarity <= above || rarity > limit) continue
+        search.tried++
+        if (sought.gives(text, end.recipe)) this.add([...first.mutations, ...second.mutations, ...end.mutations])
+        if (isDue(search, 1 + text.length / HASHED)) yield
+      }
     }
   }
 
-  /** The sets of mutations of the second stage by size, the likelier first. */
-  private *setsOf(mutations: readonly One[], { count, limit }: Level): Generator<void, Choice<Recipe, One>[][]> {
+  private add(mistakes: readonly One[]): void {
+    for (const set of this.withTwins(mistakes))
+      this.search.hits.push({ mistakes: set, stringToSign: this.sought.shown(set) })
+  }
+
+  /** The sets of mutations of the second stage that are combined with several of the first, the likelier first. */
+  private *setsOf(sizes: readonly Wanted<Recipe, One>[]): Generator<void, Choice<Recipe, One>[][]> {
     const bySize: Choice<Recipe, One>[][] = []
-    for (let size = 0; size <= count; size++) {
+    for (const wanted of sizes) {
       const some: Choice<Recipe, One>[] = []
-      for (const choice of choices(this.sought.right, mutations, size, limit)) {
+      for (const choice of choices(wanted)) {
         some.push(choice)
         if (some.length % STRIDE === 0) yield
       }

@@ -44,8 +44,7 @@ function insideOf(value: JsonValue): { key: string | undefined; step: string; in
 }
 
 /** A body with its members changed, and everything else as it stands in its text. */
-export function edited(body: string, changes: ReadonlyMap<string, MemberChange>): string {
-  const value = jsonIn(body)
+export function edited(body: string, changes: ReadonlyMap<string, MemberChange>, value = jsonIn(body)): string {
   return value ? body.slice(0, value.start) + written(body, value, '', changes) + body.slice(value.end) : body
 }
 

@@ -171,7 +171,8 @@ export function* bodyMutations(body: string): Generator<void, Mutation[]> {
     const again = rewriter(write, read)
     const text = again(body)
     if (seen.size === seen.add(md5(text)).size) continue
-    found.push(fromRow([code, 'same-text', rarity, { write: again }, key]))
+    const rewrite = (one: string) => (one === body ? text : again(one))
+    found.push(fromRow([code, 'same-text', rarity, { write: rewrite }, key]))
   }
   for (const [code, rarity, change, key] of FORMS) {
     yield

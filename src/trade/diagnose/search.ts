@@ -17,7 +17,7 @@ import { DEFAULT_DEPTH } from './limits.js'
 import { type LineSubject, lineMutations } from './line-mutations.js'
 import type { Mutation } from './mutation.js'
 import { fromRow } from './rows.js'
-import { type Bytes, bodyText, isSigned, type Lines, type Recipe, RIGHT, signedText } from './steps.js'
+import { type Bytes, bodyText, bodyTexts, isSigned, type Lines, type Recipe, RIGHT, signedText } from './steps.js'
 import { isMilliseconds, otherTime } from './time-rows.js'
 
 export type Found = AnyFound<Mutation>
@@ -33,16 +33,21 @@ export interface Sought {
 
 /** Two of any kind, but for what is one of very many. */
 const PAIRS = 8
+/** These, too, with any other. */
+const ALL_PAIRS = 13
 
 /** The highest total rarity of combinations that are tried first. */
 const FIRST: readonly Level[] = [
   { count: 0, limit: ANY },
   { count: 1, limit: ANY },
   { count: 2, limit: 4 },
+  { count: 2, limit: 5 },
   { count: 2, limit: 6 },
+  { count: 2, limit: 7 },
   { count: 2, limit: PAIRS }
 ]
 const LAST: readonly Level[] = [
+  { count: 2, limit: ALL_PAIRS },
   { count: 3, limit: 5 },
   { count: 3, limit: 7 },
   { count: 4, limit: 6 },
@@ -77,7 +82,7 @@ function* makeStages(
     mutations: { first: byRarity(body), second: byRarity(lines) },
     endings: endingsFor(right, seen, depth),
     reading: 1 + request.body.length / READ,
-    read: (recipe) => bodyText(request.body, recipe),
+    read: bodyTexts(request.body),
     isSame: (text, other) => text === other,
     textOf: (text, recipe) => signedText(request, text, recipe),
     gives: isSigned,

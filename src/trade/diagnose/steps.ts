@@ -1,3 +1,4 @@
+import { jsonIn } from '../../protocol/json/json.js'
 import type { Steps } from '../../protocol/search/mutation.js'
 import { edited, type MemberChange } from './body-members.js'
 
@@ -67,8 +68,24 @@ export const RIGHT: Recipe = {
 
 /** What was signed as the body. */
 export function bodyText(body: string, recipe: Recipe): string {
-  const text = recipe.members.size === 0 ? body : edited(body, recipe.members)
-  return recipe.close(recipe.rewrite(recipe.write(text)))
+  return writtenBody(recipe.members.size === 0 ? body : edited(body, recipe.members), recipe)
+}
+
+/** The same for many recipes: what a mistake makes of the members is kept, for others follow it. */
+export function bodyTexts(body: string): (recipe: Recipe) => string {
+  const value = jsonIn(body)
+  const known = new WeakMap<Recipe['members'], string>()
+  return (recipe) => {
+    const { members } = recipe
+    if (!value || members.size === 0) return writtenBody(body, recipe)
+    const text = known.get(members) ?? edited(body, members, value)
+    known.set(members, text)
+    return writtenBody(text, recipe)
+  }
+}
+
+function writtenBody(text: string, { write, rewrite, close }: Recipe): string {
+  return close(rewrite(write(text)))
 }
 
 /** What was signed. */

@@ -1,8 +1,8 @@
 import type { Row } from './rows.js'
 
 const HOUR = 3600
-/** The rarity of one of a thousand: not combined with what is seldom itself. */
-const ONE_OF_MANY = 6
+/** The rarity of one of a thousand: combined only where nothing else explains the signature. */
+const ONE_OF_MANY = 9
 /** Some seconds between two looks at the clock, minutes, a time zone: the distance, and how seldom it is. */
 const AWAY: readonly (readonly [seconds: number, rarity: number])[] = [
   [1, 1],
