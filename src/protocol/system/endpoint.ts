@@ -65,6 +65,8 @@ export interface Member {
   required: boolean
   /** Another member: if it is there, this required one may be absent. */
   unless?: string
+  /** Further members of which each has the same effect. */
+  orUnless?: readonly string[]
   /** This member is required only if another member has this value, or one of these values. */
   when?: { key: string; is: string | readonly string[] }
   unit?: 'fen' | 'seconds' | 'milliseconds'

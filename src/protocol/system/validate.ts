@@ -68,11 +68,12 @@ function checkMembers(
     const value = member(body, field.key)
     const isEmpty = value?.kind === 'string' && value.text === ''
     if (isGiven(value, field)) return checkValue({ ...field, key, limits: applying(field, body) }, value, options)
-    const { required, unless, when } = field
+    const { required, unless, orUnless = [], when } = field
     if (!required || !holds(when, body)) return []
     const found = prefix && !field.flag ? finding('missing-field', { key }) : missing({ ...field, key })
     if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
-    return isGiven(member(body, unless), { type: 'string' }) ? [] : [finding('missing-one-of', { key, other: unless })]
+    const isThere = (other: string) => isGiven(member(body, other), { type: 'string' })
+    return [unless, ...orUnless].some(isThere) ? [] : [finding('missing-one-of', { key, other: unless })]
   })
 }
 

@@ -122,7 +122,7 @@ export const PERIODIC_DEDUCTION: readonly Endpoint[] = [
         'out_pay_refund_no',
         '[out_pay_refund_no]',
         { en: 'your refund number', zh: '开发者侧退款单号' },
-        { unless: 'pay_refund_id' }
+        { unless: 'pay_refund_id', orUnless: ['pay_order_id'] }
       ),
       { ...PAY_REFUND_ID, required: false },
       { ...PAY_ORDER_ID, required: false }

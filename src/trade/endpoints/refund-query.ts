@@ -19,6 +19,7 @@ export const refundQuery: Endpoint = {
       type: 'string',
       required: true,
       unless: 'refund_id',
+      orUnless: ['order_id'],
       limits: NUMBER,
       meaning: { en: 'your refund number', zh: '开发者侧退款单号' },
       source: 'official',

@@ -32,7 +32,8 @@ export const settleQuery: Endpoint = {
     {
       ...number('out_settle_no', '[out_settle_no]', 'your settlement number', '开发者侧分账单号'),
       required: true,
-      unless: 'settle_id'
+      unless: 'settle_id',
+      orUnless: ['order_id', 'out_order_no']
     },
     number('settle_id', '--settle-id <id>', "the platform's settlement number", '平台分账单号'),
     number('order_id', '--order-id <id>', "the platform's order number", '平台订单号'),
