@@ -1,33 +1,20 @@
 import { pathFindings } from '../ecpay/diagnose/exchange-findings.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../ecpay/endpoints/common-fields.js'
 import { ecpay } from '../ecpay/system.js'
-import { refuse, refuseAll } from '../findings/findings.js'
-import { parseAssignments } from '../protocol/json/assignment.js'
-import type { Endpoint, Field } from '../protocol/system/endpoint.js'
+import type { Field } from '../protocol/system/endpoint.js'
 import { allCalls } from '../systems.js'
+import { callByPath, checkPath, FILE, GET } from './call/call-by-path.js'
 import { CALL_OPTIONS } from './call/options.js'
 import { runCall } from './endpoint-command.js'
 import { command } from './shared/command.js'
-import { argument, flag, list, type Values } from './shared/option.js'
+import { argument } from './shared/option.js'
 
 /** The options of a call by its path, also for a call that this tool does not know. */
 const OPTIONS = {
-  get: flag('--get', {
-    help: {
-      en: 'send a GET: the signed fields are its query parameters',
-      zh: '用 GET 发送：已签名的字段作为查询参数'
-    }
-  }),
-  file: list('--file <assignment>', {
-    help: {
-      en: 'key=path: upload this file, in a form with the fields; repeatable',
-      zh: 'key=path：以表单上传这个文件，其他字段一同提交；可多次使用'
-    }
-  }),
+  get: GET,
+  file: FILE,
   ...CALL_OPTIONS
 }
-
-type AnyCallValues = Values<typeof OPTIONS>
 
 export const anyCall = command({
   description: {
@@ -57,57 +44,22 @@ export const anyCall = command({
     zh: '原始响应；--json 与 create-order 相同。管道中的 --dry-run 输出签名后的请求体，GET 则输出完整地址'
   },
   exits: [0, 1, 2, 3, 130],
-  async run(context, { path: word, ...values }, fields) {
+  async run(context, { path: word, ...values }, typed) {
     const calls = await allCalls()
     const path = calls.find(({ endpoint }) => [endpoint.name, endpoint.command].includes(word))?.endpoint.path ?? word
     const doubts = pathFindings(path).filter(({ near }) => near.length > 0)
-    if (!path.startsWith('/') && doubts.length > 0) throw refuseAll(doubts)
-    if (!/^\/[!-~]*$/.test(path) || /[?#]/.test(path)) {
-      const expected = '/api/apps/…'
-      throw refuse('invalid-option-value', { option: 'path', found: path, expected })
-    }
+    checkPath(path, doubts)
     context.out.warn(doubts)
     const data = [...values.data, ...values.file]
     const known = calls.find(({ endpoint }) => endpoint.path === path)
     const system = known?.system ?? ecpay
-    return runCall(
-      context,
-      { system, endpoint: callOf(path, values, known?.endpoint) },
-      { values: { ...values, data }, fields }
-    )
+    const fields = known?.endpoint.fields.filter(isIdentity) ?? [APP_ID, SIGN, THIRDPARTY_ID]
+    const endpoint = callByPath({ ...values, path }, { ...known?.endpoint, fields })
+    return runCall(context, { system, endpoint }, { values: { ...values, data }, fields: typed })
   }
 })
-
-/** A call, given only its path. A call that this tool does not know may move money. */
-function callOf(path: string, { get, save, file }: AnyCallValues, known: Endpoint | undefined): Endpoint {
-  const method = get ? 'GET' : (known?.method ?? 'POST')
-  const isFile = known?.answers === 'file' || save !== undefined
-  const uploads = parseAssignments(file, '--file').map(({ key }) => key)
-  return {
-    name: path,
-    command: 'call',
-    theme: known?.theme ?? 'orders',
-    method,
-    path,
-    ...((known?.encoding || uploads.length > 0) && { encoding: 'multipart' }),
-    ...(known?.verdict && { verdict: known.verdict }),
-    ...(isFile && { answers: 'file' }),
-    summary: { en: '', zh: '' },
-    examples: [],
-    fields: [...(known?.fields.filter(isIdentity) ?? [APP_ID, SIGN, THIRDPARTY_ID]), ...uploads.map(fileField)],
-    answer: known?.answer ?? [],
-    errNos: [],
-    ...(known?.sandbox !== undefined && { sandbox: known.sandbox }),
-    movesMoney: known?.movesMoney ?? method === 'POST',
-    source: ''
-  }
-}
 
 /** Whether a member identifies the caller or is not signed. */
 function isIdentity({ key, secret, unsigned }: Field): boolean {
   return secret !== undefined || unsigned || [APP_ID, SIGN, THIRDPARTY_ID].some((one) => one.key === key)
-}
-
-function fileField(key: string): Field {
-  return { key, type: 'file', required: true, meaning: { en: '', zh: '' }, source: '' }
 }

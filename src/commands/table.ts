@@ -68,6 +68,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./trade/verify-callback.js')).tradeVerifyCallback
   },
   {
+    name: 'trade call',
+    group: 'trade',
+    summary: {
+      en: 'Send any call of the general trade system by its path, and show the answer',
+      zh: '按路径调用通用交易系统的任意接口：发送、显示响应'
+    },
+    load: async () => (await import('./trade/call.js')).tradeCall
+  },
+  {
     name: 'trade keys generate',
     group: 'trade',
     summary: { en: 'Make a pair of RSA keys', zh: '生成一对 RSA 密钥' },

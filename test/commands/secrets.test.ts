@@ -46,6 +46,7 @@ const ENOUGH: Record<string, (url: string) => string[]> = {
   'check-handler': (url) => [url, '--only', 'genuine', '--junit', 'report.xml'],
   replay: (url) => ['callback.json', '--to', url],
   call: () => ['/api/apps/x'],
+  'trade call': () => ['/api/x/'],
   explain: () => ['2008'],
   // It would go on for ever.
   listen: () => ['--port', 'none'],

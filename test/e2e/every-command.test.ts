@@ -232,7 +232,8 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay simulate reset', 2, '', /--yes/]
   ],
   ...Object.fromEntries(CALLS.map(({ command, fields }) => [command, rowsOfCall(command, fields)])),
-  call: rowsOfCall('call /api/apps/x', [])
+  call: rowsOfCall('call /api/apps/x', []),
+  'trade call': rowsOfCall('trade call /api/x/', [])
 }
 
 /** What holds for every API call, whatever its fields: a file of the name `no_1` stands in for an image. */

@@ -269,6 +269,10 @@ const VARIANTS: Record<string, Variant[]> = {
     ),
     ...sent('/api/x')
   ],
+  'trade call': [
+    ...plain('{salt}', '/api/{token} -d x={salt} --dry-run', '/api/x/ --from access.json --curl', '/api/x/ -d a={key}'),
+    ...sent('/api/x/')
+  ],
   query: [...plain('{salt}', 'no_1 --curl', 'no_1 -d x={token} --dry-run'), ...sent('no_1', 'no_1 --wait')],
   'verify-callback': [
     ...['callback', 'leaky-callback', 'wrong-callback', 'malformed-callback'].flatMap((file): Variant[] => [

@@ -12,15 +12,16 @@ test('calls, commands and paths are each there once', () => {
   unique(ENDPOINTS.map(({ path }) => path))
 })
 
-/** The nine of trade_basic, balance, withdrawals, bills, and the sixteen of trade_auth. */
+/** The nine of trade_basic, balance, withdrawals, bills, the sixteen of trade_auth, and onboarding. */
 test('all documented calls are there', () => {
   const under = (prefix: string) => ENDPOINTS.filter(({ path }) => path.startsWith(prefix)).length
   expect([
     under('/api/trade_basic/v1/developer/'),
     under('/api/trade_auth/v1/developer/'),
     under('/api/apps/ecpay/saas/'),
-    under('/api/apps/v3/')
-  ]).toEqual([9, 16, 3, 2])
+    under('/api/apps/v3/'),
+    under('/api/apps/ecpay/v3/saas/')
+  ]).toEqual([9, 16, 3, 2, 7])
 })
 
 describe.each(ENDPOINTS)('$name', (endpoint) => {
@@ -121,6 +122,34 @@ const CODES: readonly [call: string, body: string, codes: readonly string[]][] =
     'v3/bills',
     '{"app_id":"tt1","merchant_id":"7","bill_date":"20261322","bill_type":"payment"}',
     ['bill_date not-a-date']
+  ],
+  ['query_merchant_status', '{"merchant_id":"7"}', []],
+  ['get_app_merchant', '{"app_id":"tt1","url_type":4}', ['thirdparty_id missing-field', 'url_type not-one-of']],
+  [
+    'create_merchant',
+    '{"type":2,"channels":["yzt"],"legal_person":{"name":"a","id_type":"1","front_pic_url":[{"url":"u"}]}}',
+    [
+      'out_order_id missing-field',
+      'type wrong-field-type',
+      'channels.0 not-one-of',
+      'merchant_type missing-field',
+      'merchant_name missing-field',
+      'merchant_short_name missing-field',
+      'province_code missing-field',
+      'city_code missing-field',
+      'district_code missing-field',
+      'registered_addr missing-field',
+      'business_license missing-field',
+      'legal_person.begin_date missing-field',
+      'legal_person.exp_date missing-field',
+      'legal_person.id_type wrong-field-type',
+      'legal_person.id_no missing-field',
+      'legal_person.front_pic_url.0.channel missing-field',
+      'merchant_card_info missing-field',
+      'merchant_operation_info missing-field',
+      'industry_code missing-field',
+      'create_name missing-field'
+    ]
   ],
   [
     'create_pay_order',

@@ -14,6 +14,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'The general trade system (通用交易系统), which follows 担保支付',
     zh: '通用交易系统，担保支付的后继'
   },
+  'trade merchant': {
+    en: 'Onboard merchants in the general trade system: pages to fill in, applications, images, states',
+    zh: '通用交易系统的商户进件：进件页面、接口进件、图片、状态'
+  },
   'trade keys': {
     en: 'The RSA keys of the general trade system: make, show, check, convert',
     zh: '通用交易系统的 RSA 密钥：生成、查看、检查、转换'

@@ -1,8 +1,10 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { bills, fundBills } from './bills.js'
+import { createMerchant } from './create-merchant.js'
 import { DEPOSIT_FREE } from './deposit-free.js'
 import { fulfillPushStatus } from './fulfill-push-status.js'
 import { merchantWithdraw } from './merchant-withdraw.js'
+import { ONBOARDING } from './onboarding.js'
 import { orderQuery } from './order-query.js'
 import { PERIODIC_DEDUCTION } from './periodic-deduction.js'
 import { queryCps } from './query-cps.js'
@@ -32,5 +34,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   bills,
   fundBills,
   ...PERIODIC_DEDUCTION,
-  ...DEPOSIT_FREE
+  ...DEPOSIT_FREE,
+  ...ONBOARDING,
+  createMerchant
 ]
