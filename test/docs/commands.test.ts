@@ -96,13 +96,10 @@ class DocsWorld {
 
   private async runHere(line: PlainLine): Promise<{ output: string; exit: number }> {
     const { sandbox } = this
-    const { folder } = sandbox
-    const path = (name: string) => sandbox.path(name)
-    const env = { ...sandbox.env, ECPAY_STATE_DIR: path('state/ecpay'), ...this.env, ...line.variables }
-    const here = { cwd: folder, home: folder, platform: process.platform, env: {}, path }
-    const { both, stdout, stderr, exit } = await run(line.argv, { here, env })
-    if (line.stdout) writeFileSync(path(line.stdout), stdout)
-    if (line.stderr) writeFileSync(path(line.stderr), stderr)
+    const env = { ...this.env, ...line.variables }
+    const { both, stdout, stderr, exit } = await run(line.argv, { here: sandbox.here, env })
+    if (line.stdout) writeFileSync(sandbox.path(line.stdout), stdout)
+    if (line.stderr) writeFileSync(sandbox.path(line.stderr), stderr)
     return { output: line.stdout ? (line.stderr ? '' : stderr) : both, exit }
   }
 

@@ -21,7 +21,7 @@ async function world(answering: Answering) {
   })
   const env = { ECPAY_BASE_URL: url, ECPAY_APP_ID: 'tt1', ECPAY_SALT: SALT }
   const sandbox = new Sandbox()
-  const run = (...more: string[]) => sandbox.run([...ARGV, ...more], { env })
+  const run = (...more: string[]) => sandbox.runHere([...ARGV, ...more], { env })
   return { sandbox, env, run, seen, bodies }
 }
 
@@ -146,7 +146,7 @@ test.each([[[]], [['--save', 'bill']], [['--json']]])('a file that was cut off: 
 
 test('a file that does not come to its end in time leaves nothing behind', async () => {
   const { sandbox, run } = await world((_, response) => void response.writeHead(200).write(BYTES))
-  const { exitCode, stderr } = await run('--save', 'bill', '--timeout', '1500')
+  const { exitCode, stderr } = await run('--save', 'bill', '--timeout', '500')
   expect([exitCode, saved(sandbox)]).toEqual([3, []])
   expect(stderr).toContain('(answer-timeout)')
 })
@@ -184,13 +184,13 @@ test('a dry run and curl show the signed address, and save nothing', async () =>
 test('any other call saves a file by --save', async () => {
   const { sandbox, env } = await world(file(BYTES))
   const argv = ['call', '/api/apps/v3/bills/', '--get', '-d', 'bill_date=20261122', '--save', 'bill']
-  expect((await sandbox.run(argv, { env })).exitCode).toBe(0)
+  expect((await sandbox.runHere(argv, { env })).exitCode).toBe(0)
   expect(readFileSync(sandbox.path('bill')).equals(BYTES)).toBe(true)
 })
 
 test('the local gateway bills what was paid and refunded that day', async () => {
   const sandbox = new Sandbox()
-  const local = (line: string) => sandbox.run([...line.split(' '), '--env', 'local'])
+  const local = (line: string) => sandbox.runHere([...line.split(' '), '--env', 'local'])
   const day = await beijingDay()
   const merchant = '--merchant-id 70000000000000000001'
   const none = await local(`bills ${day} ${merchant} --type payment`)
@@ -198,9 +198,9 @@ test('the local gateway bills what was paid and refunded that day', async () => 
   expect(none.stderr).toContain('no-bill;key=bill_date')
 
   for (const number of ['paid', 'unpaid']) await local(`create-order --amount 1999 --out-order-no ${number}`)
-  await sandbox.run(['simulate', 'pay', 'paid'])
+  await sandbox.runHere(['simulate', 'pay', 'paid'])
   await local('refund paid --amount 30 --out-refund-no refund_1')
-  await sandbox.run(['simulate', 'refund', 'refund_1'])
+  await sandbox.runHere(['simulate', 'refund', 'refund_1'])
   const rows = async (line: string) => {
     const { stdout } = await local(line)
     return stdout.split('\r\n').map((row) => row.split(','))

@@ -10,7 +10,8 @@ describe('trigger', () => {
   test('a callback to the handler of the documentation: accepted, forged ones refused', async () => {
     const { url } = await referenceHandler('node.mjs')
     const sandbox = new Sandbox()
-    const trigger = (...argv: string[]) => sandbox.run(['trigger', 'payment', '--env', 'local', '--to', url, ...argv])
+    const trigger = (...argv: string[]) =>
+      sandbox.runHere(['trigger', 'payment', '--env', 'local', '--to', url, ...argv])
     expect(await trigger('--duplicate', '2', '--set', 'extra=中')).toMatchObject({ exitCode: 0 })
     const forged = await trigger('--bad-signature', '--json')
     expect(forged).toMatchObject({ exitCode: 0, stderr: '' })

@@ -9,7 +9,7 @@ test.each([
   const { url, bodies } = await tokenServer({ delay: 1500 })
   const sandbox = new Sandbox()
   const env = { ECPAY_APP_ID: APP_ID, ECPAY_APP_SECRET: APP_SECRET, ECPAY_BASE_URL: url }
-  if (asked > 1) await sandbox.run(['trade', 'token'], { env })
+  if (asked > 1) await sandbox.runHere(['trade', 'token'], { env })
   const both = [0, 1].map(() => finished(sandbox.start(['trade', 'token', ...action, '--json'], env)))
   const runs = await Promise.all(both)
   expect(runs.map(({ exitCode, stderr }) => [exitCode, stderr])).toEqual([

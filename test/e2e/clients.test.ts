@@ -26,7 +26,7 @@ async function backend(file: HandlerFile) {
     return { exitCode, answer: (stdout === '' ? {} : JSON.parse(stdout)) as Answer }
   }
   const pay = async (number: string) => {
-    const { exitCode, stderr } = await sandbox.run(['simulate', 'pay', number])
+    const { exitCode, stderr } = await sandbox.runHere(['simulate', 'pay', number])
     expect({ exitCode, stderr }).toMatchObject({ exitCode: 0 })
   }
   /** Waits for a callback that the handler has found genuine. */

@@ -43,14 +43,14 @@ describe('config show and path', () => {
     const folder = join(sandbox.env.XDG_CONFIG_HOME ?? '', 'ecpay')
     mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, 'config.yaml'), `salt: ${SALT}\n`, { mode: 0o600 })
-    expect((await sandbox.run(['config', 'path'])).stdout).toBe(`${join(folder, 'config.yaml')}\n`)
-    expect((await sandbox.run(['sign', '-d', 'a=1'])).exitCode).toBe(0)
+    expect((await sandbox.runHere(['config', 'path'])).stdout).toBe(`${join(folder, 'config.yaml')}\n`)
+    expect((await sandbox.runHere(['sign', '-d', 'a=1'])).exitCode).toBe(0)
   })
 
   test('nothing at all: exit 1, and the local gateway', async () => {
-    const path = await new Sandbox().run(['config', 'path', '--json'])
+    const path = await new Sandbox().runHere(['config', 'path', '--json'])
     expect(path).toMatchObject({ exitCode: 1, stdout: '{"path":null}\n' })
-    const show = await new Sandbox().run(['config', 'show', '--json'])
+    const show = await new Sandbox().runHere(['config', 'show', '--json'])
     expect(JSON.parse(show.stdout)).toMatchObject({ path: null, settings: { env: { value: 'local' } } })
   })
 
@@ -61,7 +61,7 @@ describe('config show and path', () => {
     ['{"base_url":"http://example.com"}', ['insecure-base-url']],
     ['{"profile":"none"}', ['unknown-profile']]
   ])('%s: exit 2, with every problem', async (content, codes) => {
-    const { stdout, stderr, exitCode } = await new Sandbox({ '.ecpayrc': content }).run(['config', 'show'])
+    const { stdout, stderr, exitCode } = await new Sandbox({ '.ecpayrc': content }).runHere(['config', 'show'])
     const found = [...stderr.matchAll(/^error: .*\(([\w-]+)\)$/gm)].map(([, code]) => code)
     expect([exitCode, stdout, found.sort()]).toEqual([2, '', codes.sort()])
   })
@@ -81,7 +81,7 @@ describe('config show and path', () => {
   test('a file that others can read is warned of, and the secret is still used', async () => {
     const sandbox = new Sandbox({ '.ecpayrc': JSON.stringify({ salt: SALT }) })
     chmodSync(sandbox.path('.ecpayrc'), 0o644)
-    const { stderr, exitCode } = await sandbox.run(['sign', '-d', 'a=1'])
+    const { stderr, exitCode } = await sandbox.runHere(['sign', '-d', 'a=1'])
     expect(exitCode).toBe(0)
     expect(stderr).toMatch(/chmod 600/)
   })
@@ -96,7 +96,7 @@ describe('init without questions', () => {
     expect([exitCode, stdout]).toEqual([0, `${sandbox.path('.ecpayrc')}\n`])
     expect(statSync(sandbox.path('.ecpayrc')).mode & 0o777).toBe(0o600)
     expect(readFileSync(sandbox.path('.gitignore'), 'utf8')).toBe('.ecpayrc\n')
-    const call = await sandbox.run(['create-order', '--amount', '1', '--dry-run', '--json'])
+    const call = await sandbox.runHere(['create-order', '--amount', '1', '--dry-run', '--json'])
     expect(JSON.parse(call.stdout)).toMatchObject({
       env: 'sandbox',
       request: { body: expect.stringContaining('"tt1"') }
@@ -105,10 +105,10 @@ describe('init without questions', () => {
 
   test('replaces nothing without --force, and asks nobody in a pipe', async () => {
     const sandbox = new Sandbox({ '.ecpayrc': '{"app_id":"old"}', 'salt.txt': SALT })
-    const kept = await sandbox.run(['init', ...FLAGS, '--json'])
+    const kept = await sandbox.runHere(['init', ...FLAGS, '--json'])
     expect([kept.exitCode, JSON.parse(kept.stderr).error.code]).toEqual([2, 'config-exists'])
-    expect((await sandbox.run(['init', ...FLAGS, '--force'])).exitCode).toBe(0)
-    const asked = await new Sandbox().run(['init', '--json'])
+    expect((await sandbox.runHere(['init', ...FLAGS, '--force'])).exitCode).toBe(0)
+    const asked = await new Sandbox().runHere(['init', '--json'])
     expect([asked.exitCode, JSON.parse(asked.stderr).error.code]).toEqual([2, 'prompt-refused'])
   })
 

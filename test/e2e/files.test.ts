@@ -34,10 +34,14 @@ const SPECIAL: Record<string, (path: string) => void> = {
 }
 const KINDS = Object.keys(SPECIAL)
 
-function sandbox(files: Record<string, string>, kind: string, name: string): Sandbox {
+/** A read of one of these may never return; then it is the built program that hangs, not this process. */
+const MAY_BLOCK = ['a pipe that nobody writes to', 'a file that gives nothing yet']
+
+/** A world with a file of that kind, and what a line does there. */
+function sandbox(files: Record<string, string>, kind: string, name: string): (line: string) => Promise<Run> {
   const made = new Sandbox({ 'body.json': BODY, ...files })
   SPECIAL[kind]?.(made.path(name))
-  return made
+  return (line) => (MAY_BLOCK.includes(kind) ? made.run(line.split(' ')) : made.runHere(line.split(' ')))
 }
 
 /** The codes of a run that ended by itself. */
@@ -54,32 +58,32 @@ describe('what is no file is refused at once', () => {
       const lines = ['sign body.json', 'config path', 'query o1 --env local --json']
       for (const [i, name] of ['.ecpayrc', 'ecpay.config.json', 'package.json'].entries()) {
         const line = lines[(i + turn) % lines.length] ?? ''
-        const ran = await sandbox({}, kind, name).run(line.split(' '))
+        const ran = await sandbox({}, kind, name)(line)
         expect([ran.exitCode, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining('config-unreadable')])
       }
     }
   )
 
   test.each(KINDS)('as --config: %s', async (kind) => {
-    const box = sandbox({}, kind, 'other.json')
-    expect(codes(await box.run(['sign', 'body.json', '--config', 'other.json']))).toEqual([2, 'config-unreadable'])
+    const run = sandbox({}, kind, 'other.json')
+    expect(codes(await run('sign body.json --config other.json'))).toEqual([2, 'config-unreadable'])
   })
 
   test.each(KINDS)('as a secret that a file names: %s', async (kind) => {
-    const box = sandbox({ '.ecpayrc': '{"salt_file":"s"}' }, kind, 's')
-    const found = codes(await box.run(['sign', 'body.json']))
+    const run = sandbox({ '.ecpayrc': '{"salt_file":"s"}' }, kind, 's')
+    const found = codes(await run('sign body.json'))
     expect([
       [2, 'secret-file-unreadable'],
       [2, 'file-outside-folder']
     ]).toContainEqual(found)
-    const asked = codes(await box.run(['sign', 'body.json', '--config', '.ecpayrc']))
+    const asked = codes(await run('sign body.json --config .ecpayrc'))
     expect(asked).toEqual([2, 'secret-file-unreadable'])
   })
 
   test.each(KINDS.filter((kind) => !kind.includes('pipe')))(
     'as body, callback or secret of a flag: %s',
     async (kind) => {
-      const box = sandbox({}, kind, 'x')
+      const run = sandbox({}, kind, 'x')
       const lines = [
         'sign x --env local',
         'verify-callback x --env local',
@@ -90,7 +94,7 @@ describe('what is no file is refused at once', () => {
         'sign body.json --salt-file x'
       ]
       for (const line of lines) {
-        const [exit, code] = codes(await box.run(line.split(' ')))
+        const [exit, code] = codes(await run(line))
         expect([exit, line, code]).toEqual([
           2,
           line,
@@ -197,7 +201,7 @@ describe('a file is written where it says, whole or not at all', () => {
       const box = new Sandbox(files)
       for (const folder of ['callbacks', 'failed']) mkdirSync(box.path(folder))
       symlinkSync(box.path(target), box.path(link))
-      expect((await box.run(line.split(' '))).exitCode).toBe(exit)
+      expect((await box.runHere(line.split(' '))).exitCode).toBe(exit)
       expect(readFileSync(box.path('precious'), 'utf8')).toBe('precious')
       expect(readdirSync(box.folder)).not.toContain('gone')
       // With --force it is a file now; otherwise the link stands as it did.
@@ -211,7 +215,7 @@ describe('a file is written where it says, whole or not at all', () => {
       const box = new Sandbox(files)
       mkdirSync(box.path('elsewhere'))
       symlinkSync('elsewhere', box.path('linked'))
-      expect(codes(await box.run(line.split(' ')))).toEqual([2, 'file-not-writable'])
+      expect(codes(await box.runHere(line.split(' ')))).toEqual([2, 'file-not-writable'])
       expect(readdirSync(box.path('elsewhere'))).toEqual([])
     }
   )
@@ -219,14 +223,14 @@ describe('a file is written where it says, whole or not at all', () => {
   test('init with a .gitignore that cannot be written writes nothing', async () => {
     const box = new Sandbox(files)
     symlinkSync('precious', box.path('.gitignore'))
-    expect(codes(await box.run([...INIT.split(' '), '--gitignore']))).toEqual([2, 'config-not-writable'])
+    expect(codes(await box.runHere([...INIT.split(' '), '--gitignore']))).toEqual([2, 'config-not-writable'])
     expect(readdirSync(box.folder)).not.toContain('.ecpayrc')
   })
 
   test('a device is never replaced', async () => {
     const box = new Sandbox(files)
     symlinkSync('/dev/null', box.path('out'))
-    expect(codes(await box.run('sign body.json --env local -o out --force'.split(' ')))).toEqual([
+    expect(codes(await box.runHere('sign body.json --env local -o out --force'.split(' ')))).toEqual([
       2,
       'file-not-writable'
     ])

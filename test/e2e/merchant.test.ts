@@ -83,7 +83,7 @@ describe('merchant upload-image', () => {
 
   test('as a provider: its id and its token in the place of those of the app', async () => {
     const { sandbox, env, forms } = await recorder()
-    await sandbox.run([...UPLOAD, '--thirdparty-id', 'tp1'], { env })
+    await sandbox.runHere([...UPLOAD, '--thirdparty-id', 'tp1'], { env })
     expect(Object.keys(named(forms()[0]))).toEqual([
       'thirdparty_id',
       'component_access_token',
@@ -96,18 +96,18 @@ describe('merchant upload-image', () => {
   test('without a SALT it goes without sign', async () => {
     const { sandbox, env, forms } = await recorder()
     const { ECPAY_SALT: _, ...rest } = env
-    expect((await sandbox.run(UPLOAD, { env: rest })).exitCode).toBe(0)
+    expect((await sandbox.runHere(UPLOAD, { env: rest })).exitCode).toBe(0)
     expect(Object.keys(named(forms()[0]))).not.toContain('sign')
   })
 
   test('the curl command sends the same form', async (context) => {
     need(context, 'curl')
     const { sandbox, env, forms } = await recorder()
-    const { stdout } = await sandbox.run([...UPLOAD, '--curl'], { env })
+    const { stdout } = await sandbox.runHere([...UPLOAD, '--curl'], { env })
     expect(stdout).toContain(`-F 'image_content=@"licence 1.PNG";type=image/png'`)
     expect(stdout).toContain(`--form-string 'access_token='"$ECPAY_ACCESS_TOKEN"''`)
     expect(stdout).not.toContain('boundary')
-    await sandbox.run(UPLOAD, { env })
+    await sandbox.runHere(UPLOAD, { env })
     await sandbox.shell(stdout, env)
     expect(forms()).toHaveLength(2)
     expect(named(forms()[1])).toEqual(named(forms()[0]))
@@ -115,7 +115,7 @@ describe('merchant upload-image', () => {
 
   test('a dry run shows the parts without the bytes and without the token', async () => {
     const { sandbox, env, seen } = await recorder()
-    const { stdout } = await sandbox.run([...UPLOAD, '--dry-run'], { env })
+    const { stdout } = await sandbox.runHere([...UPLOAD, '--dry-run'], { env })
     expect(stdout.split('\n')).toEqual([
       'app_id=tt1',
       'access_token=<ACCESS_TOKEN>',
@@ -124,7 +124,7 @@ describe('merchant upload-image', () => {
       `image_content=@licence 1.PNG;type=image/png (${IMAGE.length})`,
       ''
     ])
-    const { request } = JSON.parse((await sandbox.run([...UPLOAD, '--dry-run', '--json'], { env })).stdout)
+    const { request } = JSON.parse((await sandbox.runHere([...UPLOAD, '--dry-run', '--json'], { env })).stdout)
     expect(request.body).toBe('')
     expect(request.parts.at(-1)).toEqual({
       name: 'image_content',
@@ -141,7 +141,7 @@ describe('merchant upload-image', () => {
     [['merchant', 'upload-image', 'merchant.json', '-d', 'access_token=x'], 'secret-in-flag']
   ])('%j is refused', async (argv, code) => {
     const { sandbox, env, seen } = await recorder()
-    const { exitCode, stderr } = await sandbox.run(argv, { env })
+    const { exitCode, stderr } = await sandbox.runHere(argv, { env })
     expect([exitCode, seen]).toEqual([2, []])
     expect(stderr).toContain(`(${code})`)
   })
@@ -149,7 +149,7 @@ describe('merchant upload-image', () => {
   test('any other call uploads a file by --file', async () => {
     const { sandbox, env, forms } = await recorder()
     const argv = ['call', '/api/apps/ecpay/v3/saas/image_upload', '-d', 'image_type=png', '--yes']
-    expect((await sandbox.run([...argv, '--file', 'image_content=licence 1.PNG'], { env })).exitCode).toBe(0)
+    expect((await sandbox.runHere([...argv, '--file', 'image_content=licence 1.PNG'], { env })).exitCode).toBe(0)
     const { image_content, ...texts } = named(forms()[0])
     expect(image_content?.equals(IMAGE)).toBe(true)
     expect(texts.sign?.toString()).toBe(requestSign({ image_type: 'png' }, SALT))
@@ -161,7 +161,7 @@ test('merchant add goes without sign and without app_id, with the provider under
     (_, response) => void response.end('{"err_no":0,"url":"https://x.example"}')
   )
   const env = { ECPAY_BASE_URL: url, ECPAY_ACCESS_TOKEN: TOKEN, ECPAY_THIRDPARTY_ID: 'tp1' }
-  const { exitCode } = await new Sandbox().run(['merchant', 'add'], { env })
+  const { exitCode } = await new Sandbox().runHere(['merchant', 'add'], { env })
   expect(exitCode).toBe(0)
   expect(JSON.parse(bodies[0] ?? '')).toEqual({
     thirdparty_component_id: 'tp1',
@@ -172,8 +172,8 @@ test('merchant add goes without sign and without app_id, with the provider under
 
 test('a call that the sandbox lacks is warned of there, and only there', async () => {
   const { sandbox, env } = await recorder()
-  expect((await sandbox.run([...UPLOAD, '--env', 'sandbox'], { env })).stderr).toContain('(not-in-sandbox)')
-  expect((await sandbox.run([...UPLOAD, '--env', 'production'], { env })).stderr).not.toContain('(not-in-sandbox)')
+  expect((await sandbox.runHere([...UPLOAD, '--env', 'sandbox'], { env })).stderr).toContain('(not-in-sandbox)')
+  expect((await sandbox.runHere([...UPLOAD, '--env', 'production'], { env })).stderr).not.toContain('(not-in-sandbox)')
 })
 
 test('the page of simulate serve completes onboarding when it is opened', async () => {
@@ -183,7 +183,7 @@ test('the page of simulate serve completes onboarding when it is opened', async 
   const [line] = await once(child.stdout as NodeJS.ReadableStream, 'data')
   const env = { ECPAY_BASE_URL: JSON.parse(String(line).split('\n')[0] ?? '').listening }
   const link = async () =>
-    JSON.parse((await sandbox.run(['merchant', 'app-add-sub', 'p1', '--env', 'local'], { env })).stdout)
+    JSON.parse((await sandbox.runHere(['merchant', 'app-add-sub', 'p1', '--env', 'local'], { env })).stdout)
   const { url } = await link()
   const page = await fetch(url)
   const text = await page.text()

@@ -21,7 +21,7 @@ async function world(answer: object) {
   const { url, bodies } = await faultServer((_, response) => void response.end(JSON.stringify(answer)))
   const env = { ECPAY_BASE_URL: url, ECPAY_APP_ID: 'tt1', ECPAY_ACCESS_TOKEN: TOKEN }
   const sandbox = new Sandbox(FILES)
-  return { sandbox, env, bodies, run: (...more: string[]) => sandbox.run([...ARGV, ...more], { env }) }
+  return { sandbox, env, bodies, run: (...more: string[]) => sandbox.runHere([...ARGV, ...more], { env }) }
 }
 
 test('sends the token and the order as a string of JSON, without sign and without app_id', async () => {
@@ -44,7 +44,7 @@ test('sends the token and the order as a string of JSON, without sign and withou
 test('takes the token from a file', async () => {
   const { sandbox, env, bodies } = await world({ err_code: 0 })
   const { ECPAY_ACCESS_TOKEN: _, ...rest } = env
-  await sandbox.run([...ARGV, '--access-token-file', 'token'], { env: rest })
+  await sandbox.runHere([...ARGV, '--access-token-file', 'token'], { env: rest })
   expect(JSON.parse(bodies[0] ?? '').access_token).toBe(TOKEN)
 })
 
@@ -107,7 +107,7 @@ describe('refused before anything is sent', () => {
   })
 
   test('without a token', async () => {
-    const { exitCode, stderr } = await new Sandbox(FILES).run([...ARGV, '--env', 'sandbox'])
+    const { exitCode, stderr } = await new Sandbox(FILES).runHere([...ARGV, '--env', 'sandbox'])
     expect(exitCode).toBe(2)
     expect(stderr).toContain('(missing-access-token)')
   })
@@ -116,14 +116,14 @@ describe('refused before anything is sent', () => {
 test('the local gateway plays it: paid orders only, times in milliseconds or seconds, its own token', async () => {
   const sandbox = new Sandbox(FILES)
   const push = async (...more: string[]) => {
-    const { exitCode, stdout, stderr } = await sandbox.run([...ARGV, '--env', 'local', ...more])
+    const { exitCode, stdout, stderr } = await sandbox.runHere([...ARGV, '--env', 'local', ...more])
     const [, reason] = /x-ecpay-reason[^:]*: (\S+)/.exec(stderr) ?? []
     return [exitCode, JSON.parse(stdout).err_code, reason]
   }
   expect(await push()).toEqual([1, 40022, 'no-such-order;key=order_detail'])
-  await sandbox.run(['create-order', '--env', 'local', '--amount', '100', '--out-order-no', 'no_1'])
+  await sandbox.runHere(['create-order', '--env', 'local', '--amount', '100', '--out-order-no', 'no_1'])
   expect(await push()).toEqual([1, 40022, 'order-not-paid;key=order_detail'])
-  await sandbox.run(['simulate', 'pay', 'no_1'])
+  await sandbox.runHere(['simulate', 'pay', 'no_1'])
   expect(await push()).toEqual([0, 0, undefined])
   expect(await push('--update-time', '1795380546')).toEqual([0, 0, undefined])
   expect(await push('--access-token-file', 'token')).toEqual([1, 40002, 'unknown-access-token;key=access_token'])

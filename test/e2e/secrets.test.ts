@@ -4,7 +4,6 @@ import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { allCalls, commandName } from '../../src/systems.js'
 import { run } from '../commands/run.js'
-import type { Place } from '../config/place.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { bareOf, KEYS } from '../trade/keys/key-pastes.js'
 import { Sandbox } from './ecpay.js'
@@ -131,12 +130,6 @@ class LeakyWorld extends Sandbox {
       ECPAY_APP_SECRET: app
     }
     return { ...super.env, ...access_token, ...variables }
-  }
-
-  /** The same world for a run in this process. */
-  get here(): Place {
-    const env = { ...this.env, ECPAY_STATE_DIR: this.path('state/ecpay') }
-    return { cwd: this.folder, home: this.folder, env, platform: process.platform, path: (name) => this.path(name) }
   }
 
   /** A server that sends the secrets back in every form it can think of. */
@@ -492,7 +485,7 @@ describe('the secrets of a configuration that is wrong are in no output', () => 
   ])('%s', async (_, name, content) => {
     const sandbox = new Sandbox({ [name]: content })
     const argvs = [['explain', salt], ['sign', '-d', token], ['config', 'show', `--${salt}`], [token]]
-    const runs = await Promise.all(argvs.map((argv) => sandbox.run(argv)))
+    const runs = await Promise.all(argvs.map((argv) => sandbox.runHere(argv)))
     expect(runs.map(({ exitCode }) => exitCode)).toEqual([1, 2, 2, 2])
     expect(leaksIn(runs.map(({ stdout, stderr }) => stdout + stderr).join('\n'), PLAIN)).toEqual([])
   })

@@ -44,8 +44,8 @@ async function ended(gateway: ChildProcess, signal: NodeJS.Signals): Promise<num
 
 /** An order that is paid, in the state of the sandbox. */
 async function paid(sandbox: Sandbox): Promise<void> {
-  await sandbox.run(['create-order', '--env', 'local', '--amount', '100', '--out-order-no', 'no_1'])
-  await sandbox.run(['simulate', 'pay', 'no_1'])
+  await sandbox.runHere(['create-order', '--env', 'local', '--amount', '100', '--out-order-no', 'no_1'])
+  await sandbox.runHere(['simulate', 'pay', 'no_1'])
 }
 
 const refund = (number: string, notify_url: string) =>
@@ -60,7 +60,7 @@ test.each<[signal: NodeJS.Signals, exit: number | null]>([
   await paid(sandbox)
   const first = serve(sandbox, '--time-scale', '0.2')
   const ECPAY_BASE_URL = String((await first.line({})).listening)
-  expect((await sandbox.run(refund('refund_1', handler.url), { env: { ECPAY_BASE_URL } })).exitCode).toBe(0)
+  expect((await sandbox.runHere(refund('refund_1', handler.url), { env: { ECPAY_BASE_URL } })).exitCode).toBe(0)
   expect(await first.line({ callback: 'refund' })).toMatchObject({ delivery: { attempt: 1, delivered: false } })
   expect(await ended(first.gateway, signal)).toBe(exit)
 

@@ -15,7 +15,10 @@ const BODY = JSON.stringify(OFFICIAL)
 const ENV = { ECPAY_SALT: SALT }
 
 test.each(REQUESTS)('published vector $id', async ({ body, salt, expected }) => {
-  const run = await new Sandbox().run(['sign', '--quiet'], { stdin: JSON.stringify(body), env: { ECPAY_SALT: salt } })
+  const run = await new Sandbox().runHere(['sign', '--quiet'], {
+    stdin: JSON.stringify(body),
+    env: { ECPAY_SALT: salt }
+  })
   expect(run).toEqual({ stdout: `${expected}\n`, stderr: '', exitCode: 0 })
 })
 
@@ -51,7 +54,7 @@ describe('the SALT', () => {
     ['a variable that the file names', [], { '.ecpayrc': `{"salt":"\${MY_SALT}"}` }, { MY_SALT: SALT }]
   ])('from %s', async (_, argv, files, env) => {
     const sandbox = new Sandbox({ 'body.json': BODY, 'salt.txt': `${SALT}\n`, ...files })
-    const run = await sandbox.run(['sign', 'body.json', ...argv], { env })
+    const run = await sandbox.runHere(['sign', 'body.json', ...argv], { env })
     expect(run).toEqual({ stdout: `${SIGN}\n`, stderr: '', exitCode: 0 })
   })
 
@@ -63,7 +66,7 @@ describe('the SALT', () => {
     ['a space', `${SALT} \n`, false]
   ])('from a file with %s at its end: the same signature %s', async (_, content, same) => {
     const sandbox = new Sandbox({ 'body.json': BODY, 'salt.txt': content })
-    const { stdout, stderr } = await sandbox.run(['sign', 'body.json', '--salt-file', 'salt.txt'])
+    const { stdout, stderr } = await sandbox.runHere(['sign', 'body.json', '--salt-file', 'salt.txt'])
     expect(stdout === `${SIGN}\n`).toBe(same)
     expect(stderr.includes('(suspicious-salt)')).toBe(!same)
   })
@@ -90,7 +93,7 @@ test.each([
   ['another', '0'.repeat(32), 1, 'signature-differs'],
   ['none', 'nothing-of-the-kind', 2, 'malformed-sign']
 ])('--check, %s: stdout stays empty', async (_, sign, exitCode, code) => {
-  const run = await new Sandbox({ 'body.json': BODY }).run(['sign', 'body.json', '--check', sign], { env: ENV })
+  const run = await new Sandbox({ 'body.json': BODY }).runHere(['sign', 'body.json', '--check', sign], { env: ENV })
   expect([run.exitCode, run.stdout]).toEqual([exitCode, ''])
   expect(run.stderr).toContain(code)
 })
@@ -99,10 +102,10 @@ test.each([['{"a":1}'], ['{ "b" : "\\u4e2d" ,\r\n\t"a":1.0e2}\r\n'], [`{"cp_extr
   '--fill changes nothing but sign, and what it gives is right',
   async (body) => {
     const sandbox = new Sandbox({ 'body.json': body })
-    const filled = await sandbox.run(['sign', 'body.json', '--fill', '--quiet'], { env: ENV })
+    const filled = await sandbox.runHere(['sign', 'body.json', '--fill', '--quiet'], { env: ENV })
     expect(filled.stdout.replace(/,\s*"sign"\s*:\s*"[0-9a-f]{32}"/, '')).toBe(body)
-    expect((await sandbox.run(['sign', '--check'], { env: ENV, stdin: filled.stdout })).exitCode).toBe(0)
-    const again = await sandbox.run(['sign', '--fill', '--quiet'], { env: ENV, stdin: filled.stdout })
+    expect((await sandbox.runHere(['sign', '--check'], { env: ENV, stdin: filled.stdout })).exitCode).toBe(0)
+    const again = await sandbox.runHere(['sign', '--fill', '--quiet'], { env: ENV, stdin: filled.stdout })
     expect(again.stdout).toBe(filled.stdout)
   }
 )
@@ -121,7 +124,7 @@ describe('--ndjson', () => {
     const stdin = Buffer.concat(
       lines.map((line) => Buffer.from(`${line}\n`, line.includes('\xff') ? 'latin1' : 'utf8'))
     )
-    const { stdout, stderr, exitCode } = await new Sandbox().run(['sign', '--ndjson'], { stdin, env: ENV })
+    const { stdout, stderr, exitCode } = await new Sandbox().runHere(['sign', '--ndjson'], { stdin, env: ENV })
     expect(exitCode).toBe(2)
     expect(stdout.split('\n').map((line) => line.length)).toEqual([32, 0, 0, 0, 0, 32, 0, 0, 0])
     const named = [...stderr.matchAll(/^line (\d+): error: .*\(([\w-]+)\)$/gm)].map(

@@ -28,7 +28,7 @@ describe('the state of the local gateway', () => {
     // All of them share the processors: each may take long.
     const runs = await Promise.all(wanted.map((number) => sandbox.run([...order(number), '--timeout', '60000'])))
     expect(runs.filter(({ exitCode }) => exitCode !== 0)).toEqual([])
-    const { stdout } = await sandbox.run(['simulate', 'list', '--json'])
+    const { stdout } = await sandbox.runHere(['simulate', 'list', '--json'])
     expect(numbers(stdout).sort()).toEqual(wanted.sort())
   })
 
@@ -55,19 +55,19 @@ describe('the state of the local gateway', () => {
 
   test('list, then reset, which asks', async () => {
     const sandbox = new Sandbox()
-    await sandbox.run(order('no_1'))
-    const list = await sandbox.run(['simulate', 'list'])
+    await sandbox.runHere(order('no_1'))
+    const list = await sandbox.runHere(['simulate', 'list'])
     expect(list.stdout).toMatch(/no_1 +¥1\.00 +PROCESSING/)
-    const refused = await sandbox.run(['simulate', 'reset', '--json'])
+    const refused = await sandbox.runHere(['simulate', 'reset', '--json'])
     expect({ code: JSON.parse(refused.stderr).error.code, exitCode: refused.exitCode }).toEqual({
       code: 'prompt-refused',
       exitCode: 2
     })
-    expect(await sandbox.run(['simulate', 'reset', '--yes', '--json'])).toMatchObject({
+    expect(await sandbox.runHere(['simulate', 'reset', '--yes', '--json'])).toMatchObject({
       stdout: '{"deleted":1}\n',
       exitCode: 0
     })
-    expect((await sandbox.run(['simulate', 'list', '--json'])).stdout).toMatch(/^{"orders":\[\],/)
+    expect((await sandbox.runHere(['simulate', 'list', '--json'])).stdout).toMatch(/^{"orders":\[\],/)
   })
 })
 
@@ -133,7 +133,7 @@ describe('simulate serve for a backend in any language', () => {
   test('the command line reaches it by base_url', async () => {
     const sandbox = new Sandbox()
     const { url } = await serve(sandbox)
-    const { stderr, exitCode } = await sandbox.run(order('no_1'), { env: { ECPAY_BASE_URL: url } })
+    const { stderr, exitCode } = await sandbox.runHere(order('no_1'), { env: { ECPAY_BASE_URL: url } })
     expect(exitCode).toBe(0)
     expect(stderr).not.toContain('(other-host)')
   })
@@ -155,7 +155,7 @@ describe('simulate serve for a backend in any language', () => {
 describe('simulate pay', () => {
   test('without notify_url: the callback, into verify-callback', async () => {
     const sandbox = new Sandbox()
-    await sandbox.run(order('no_1'))
+    await sandbox.runHere(order('no_1'))
     const { stdout, exitCode } = await sandbox.shell(
       'ecpay simulate pay no_1 --way ali | ecpay verify-callback --env local --max-age 300'
     )
@@ -168,7 +168,7 @@ describe('simulate pay', () => {
       count < 4 ? response.writeHead(count === 1 ? 500 : 200).end('{"err_no":1}') : response.end('{"err_no":0}')
     )
     const sandbox = new Sandbox()
-    await sandbox.run([...order('no_1'), '--notify-url', `${handler.url}/notify`])
+    await sandbox.runHere([...order('no_1'), '--notify-url', `${handler.url}/notify`])
     const { stdout, exitCode } = await sandbox.run(['simulate', 'pay', 'no_1', '--time-scale', '0.00001', '--json'])
     expect(exitCode).toBe(0)
     const { deliveries, callback } = JSON.parse(stdout)
@@ -181,8 +181,8 @@ describe('simulate pay', () => {
   test('16 deliveries, then it gives up', async () => {
     const handler = await faultServer((_, response) => response.writeHead(500).end())
     const sandbox = new Sandbox()
-    await sandbox.run([...order('no_1'), '--notify-url', handler.url])
-    const { stderr, exitCode } = await sandbox.run(['simulate', 'pay', 'no_1', '--time-scale', '0.0000001'])
+    await sandbox.runHere([...order('no_1'), '--notify-url', handler.url])
+    const { stderr, exitCode } = await sandbox.runHere(['simulate', 'pay', 'no_1', '--time-scale', '0.0000001'])
     expect(exitCode).toBe(1)
     expect(stderr).toContain('(callback-not-delivered)')
     expect(handler.bodies).toHaveLength(16)
@@ -194,18 +194,18 @@ describe('simulate pay', () => {
     [['limited', '--way', 'wx'], 'way-not-offered']
   ])('%j: %s', async (argv, code) => {
     const sandbox = new Sandbox()
-    await sandbox.run(order('paid'))
-    await sandbox.run([...order('limited'), '--limit-pay-way', 'LIMIT_WX'])
-    await sandbox.run(['simulate', 'pay', 'paid'])
-    const { stderr, exitCode } = await sandbox.run(['simulate', 'pay', ...argv, '--json'])
+    await sandbox.runHere(order('paid'))
+    await sandbox.runHere([...order('limited'), '--limit-pay-way', 'LIMIT_WX'])
+    await sandbox.runHere(['simulate', 'pay', 'paid'])
+    const { stderr, exitCode } = await sandbox.runHere(['simulate', 'pay', ...argv, '--json'])
     expect({ code: JSON.parse(stderr).error.code, exitCode }).toEqual({ code, exitCode: 1 })
   })
 
   test('--fail: no callback, and the order says so', async () => {
     const sandbox = new Sandbox()
-    await sandbox.run(order('no_1'))
-    expect(await sandbox.run(['simulate', 'pay', 'no_1', '--fail'])).toMatchObject({ stdout: '', exitCode: 0 })
-    const { stdout } = await sandbox.run(['query', 'no_1', '--env', 'local'])
+    await sandbox.runHere(order('no_1'))
+    expect(await sandbox.runHere(['simulate', 'pay', 'no_1', '--fail'])).toMatchObject({ stdout: '', exitCode: 0 })
+    const { stdout } = await sandbox.runHere(['query', 'no_1', '--env', 'local'])
     expect(JSON.parse(stdout).payment_info.order_status).toBe('FAIL')
   })
 })

@@ -29,7 +29,7 @@ describe('where lmdb would end the process with a signal there is a sentence', (
 
   test.skipIf(process.platform === 'win32')('nor the file that is there already: nothing of lmdb’s own', async () => {
     const sandbox = new Sandbox()
-    await sandbox.run(CREATE)
+    await sandbox.runHere(CREATE)
     const { exitCode, stdout } = await sandbox.shell(
       `(ulimit -f 8; ecpay ${CREATE.join(' ')} --retries 0; ecpay simulate list) 2>&1 | cat; exit \${PIPESTATUS[0]}`
     )
@@ -41,7 +41,7 @@ describe('where lmdb would end the process with a signal there is a sentence', (
   const NOBODY = 65_534
   test.skipIf(process.platform === 'win32').each(['data.mdb', 'lock.mdb'])('%s may not be read', async (name) => {
     const sandbox = new Sandbox()
-    await sandbox.run(CREATE)
+    await sandbox.runHere(CREATE)
     const file = join(store(sandbox), name)
     chmodSync(file, 0)
     // Root may read everything.
@@ -54,7 +54,7 @@ describe('where lmdb would end the process with a signal there is a sentence', (
 
   test.each(['data.mdb', 'lock.mdb'])('%s is a folder', async (name) => {
     const sandbox = new Sandbox()
-    await sandbox.run(CREATE)
+    await sandbox.runHere(CREATE)
     rmSync(join(store(sandbox), name))
     mkdirSync(join(store(sandbox), name))
     const { exitCode, stderr } = await sandbox.run(['simulate', 'list', '--lang', 'zh'])

@@ -80,7 +80,7 @@ describe('colour', () => {
 
   test('stdout and stderr each decide for themselves', async () => {
     const sandbox = new Sandbox()
-    await sandbox.run(['create-order', '--amount', '100', '--out-order-no', 'no_1'])
+    await sandbox.runHere(['create-order', '--amount', '100', '--out-order-no', 'no_1'])
     const { screen } = await sandbox.terminal(['query', 'no_1', '--output', 'pretty'])
     expect(screen).toContain(`${ESCAPE}38;5;30m"err_no"`)
     const piped = await sandbox.run(['query', 'no_1', '--output', 'pretty'])
@@ -92,7 +92,7 @@ describe('what is said, and to whom', () => {
   const env = { ECPAY_SALT: SALT }
 
   test('the result and nothing else on stdout', async () => {
-    const { stdout, stderr, exitCode } = await new Sandbox().run(['sign', '--explain'], { stdin: BODY, env })
+    const { stdout, stderr, exitCode } = await new Sandbox().runHere(['sign', '--explain'], { stdin: BODY, env })
     expect(stdout).toMatch(/^[0-9a-f]{32}\n$/)
     expect(stderr).toContain('(edge-whitespace)')
     expect(stderr).toContain('100&300&b&no_1&<SALT>&商品')
@@ -101,8 +101,8 @@ describe('what is said, and to whom', () => {
 
   test('--quiet leaves errors only', async () => {
     const sandbox = new Sandbox()
-    expect(await sandbox.run(['sign', '--quiet'], { stdin: BODY, env })).toMatchObject({ stderr: '', exitCode: 0 })
-    const { stderr, exitCode } = await sandbox.run(['sign', '--quiet'], { stdin: BODY })
+    expect(await sandbox.runHere(['sign', '--quiet'], { stdin: BODY, env })).toMatchObject({ stderr: '', exitCode: 0 })
+    const { stderr, exitCode } = await sandbox.runHere(['sign', '--quiet'], { stdin: BODY })
     expect(stderr).toContain('(missing-salt)')
     expect(exitCode).toBe(2)
   })
@@ -115,7 +115,7 @@ describe('what is said, and to whom', () => {
     [['sign', '--chekc'], '', 'unknown-option', 2],
     [['query', 'no_1', '--env', 'elsewhere'], '', 'invalid-setting', 2]
   ])('--json: the error of %j is one document', async (argv, stdin, code, exitCode) => {
-    const run = await new Sandbox().run([...argv, '--json'], { stdin })
+    const run = await new Sandbox().runHere([...argv, '--json'], { stdin })
     const { error } = JSON.parse(run.stderr)
     expect({ code: error.code, exitCode: run.exitCode }).toEqual({ code, exitCode })
     expect(error.message.length).toBeGreaterThan(0)

@@ -74,10 +74,10 @@ describe('every malformed body: exit 2, and stdout empty', () => {
     ['members missing', '{"msg":"","type":1}', ['missing-member', 'missing-member', 'wrong-type', 'missing-member']],
     ['more than 1 MiB', JSON.stringify(callback(TOKEN, 'x'.repeat(1024 * 1024))), ['body-too-large']]
   ])('%s', async (_, stdin, codes) => {
-    const text = await new Sandbox().run(['verify-callback'], { stdin, env: ENV })
+    const text = await new Sandbox().runHere(['verify-callback'], { stdin, env: ENV })
     expect([text.exitCode, text.stdout]).toEqual([2, ''])
     expect([...text.stderr.matchAll(/^error: .*\(([\w-]+)\)$/gm)].map(([, code]) => code)).toEqual(codes)
-    const machine = await new Sandbox().run(['verify-callback', '--json'], { stdin, env: ENV })
+    const machine = await new Sandbox().runHere(['verify-callback', '--json'], { stdin, env: ENV })
     expect([machine.exitCode, machine.stdout]).toEqual([2, ''])
     expect(JSON.parse(machine.stderr).error.code).toBe(codes[0])
   })
@@ -115,7 +115,7 @@ describe('what went through other hands is named', () => {
     ['trimmed', JSON.stringify(callback(TOKEN, `${MSG} `, { msg: MSG })), 1, 'msg-trimmed'],
     ['changed', JSON.stringify(callback(TOKEN, MSG, { msg: MSG.replace('100', '999') })), 1, 'msg-changed']
   ])('%s: exit', async (_, stdin, exitCode, code) => {
-    const run = await new Sandbox().run(['verify-callback'], { stdin, env: ENV })
+    const run = await new Sandbox().runHere(['verify-callback'], { stdin, env: ENV })
     expect(run.exitCode).toBe(exitCode)
     expect(run.stderr).toContain(`(${code})`)
     expect(run.stdout).toBe(exitCode === 0 ? `${MSG}\n` : '')
@@ -125,23 +125,23 @@ describe('what went through other hands is named', () => {
     const config = { token: TOKEN, profiles: { shop: { token: 'tokenOfProfile01' } } }
     const sandbox = new Sandbox({ '.ecpayrc': JSON.stringify(config) })
     const stdin = JSON.stringify(callback('tokenOfProfile01'))
-    const wrong = await sandbox.run(['verify-callback'], { stdin })
+    const wrong = await sandbox.runHere(['verify-callback'], { stdin })
     expect(wrong.exitCode).toBe(1)
     expect(wrong.stderr).toMatch(/`shop`.*\(other-profile-token\)/)
-    expect((await sandbox.run(['verify-callback', '--profile', 'shop'], { stdin })).exitCode).toBe(0)
+    expect((await sandbox.runHere(['verify-callback', '--profile', 'shop'], { stdin })).exitCode).toBe(0)
   })
 
   test('white space in the token file', async () => {
     const sandbox = new Sandbox({ token: ` ${TOKEN}\n\n` })
-    const run = await sandbox.run(['verify-callback', '--token-file', 'token'], { stdin: GENUINE })
+    const run = await sandbox.runHere(['verify-callback', '--token-file', 'token'], { stdin: GENUINE })
     expect(run.exitCode).toBe(1)
     expect(run.stderr).toContain('(token-edge-whitespace)')
   })
 })
 
 test('an old callback is genuine, but not within its --max-age', async () => {
-  expect((await new Sandbox().run(['verify-callback'], { stdin: GENUINE, env: ENV })).exitCode).toBe(0)
-  const old = await new Sandbox().run(['verify-callback', '--max-age', '0', '--json'], { stdin: GENUINE, env: ENV })
+  expect((await new Sandbox().runHere(['verify-callback'], { stdin: GENUINE, env: ENV })).exitCode).toBe(0)
+  const old = await new Sandbox().runHere(['verify-callback', '--max-age', '0', '--json'], { stdin: GENUINE, env: ENV })
   expect(old.exitCode).toBe(1)
   expect(JSON.parse(old.stdout)).toMatchObject({
     valid: false,
