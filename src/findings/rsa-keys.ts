@@ -182,7 +182,7 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
     ]
   }),
   'not-a-key': entry<Wanted & { found: NotAKey }>({
-    says: ['DECODER routines::unsupported', 'ERR_OSSL_UNSUPPORTED', 'wrong tag', 'no start line'],
+    says: ['DECODER routines::unsupported', 'error:1E08010C', 'ERR_OSSL_UNSUPPORTED', 'wrong tag', 'no start line'],
     general: { wanted: 'private', found: 'text' },
     en: ({ wanted, source, found }) => [
       `${from.en(source)}This is ${notAKey.en(found)}; ${half.en(wanted)} is needed.`,

@@ -55,6 +55,10 @@ export const CALLBACKS: readonly CallbackEntry[] = [
       '没有回调',
       '没有收到通知',
       '没收到回调',
+      '只回调一次',
+      '沙盒只回调一次',
+      '沙盒不重试',
+      'sandbox calls back once',
       '重复回调',
       '重复通知',
       '重复支付',
@@ -112,6 +116,7 @@ export const CALLBACKS: readonly CallbackEntry[] = [
     namespace: 'callback',
     code: 'refund',
     meaning: { en: 'a refund has its result', zh: '退款结果通知' },
+    says: ['退款没有回调', '没有收到退款回调', '收不到退款回调', 'no refund callback'],
     note: { en: 'Success and failure are notified.', zh: '成功和失败都会通知。' },
     remedy: ANSWER,
     fields: [

@@ -46,12 +46,13 @@ function exact<T extends Named>(text: string, entries: readonly T[]): T[] {
     : byKey({ key, value: code }, entries)
 }
 
-/** A code, or all codes of a namespace or of a key; the field of that name comes after them. */
+/** A code, or all codes of a key with the field of that name after them, or a field with the namespace of its name. */
 function ofWord<T extends Named>(word: string, entries: readonly T[]): T[] {
   if (isCode(word, entries)) return withCode(word, entries)
   const known = KEYS.get(word)
   const namespaces = known ? (known.isState ? known.namespaces : known.namespaces.slice(0, 1)) : [word]
-  return [...entries.filter(({ namespace }) => namespaces.includes(namespace)), ...withCode(word, entries)]
+  const codes = entries.filter(({ namespace }) => namespaces.includes(namespace))
+  return known ? [...codes, ...withCode(word, entries)] : [...withCode(word, entries), ...codes]
 }
 
 /** Several codes: every word is a code, a number, or a code after its namespace. */
@@ -80,7 +81,7 @@ function ofStatus<T extends Searchable>(code: string, entries: readonly T[]): T[
   return /^[1-5]\d\d$/.test(code) ? entries.filter(({ says }) => says.includes(`HTTP ${code}`)) : []
 }
 
-/** Joins `err_no 2008` to `err_no:2008`. */
+/** Joins `err_no 2008` to `err_no:2008`. Of `refund 22002`, which no refund has, the number stays. */
 function grouped(words: readonly string[], entries: readonly Named[]): string[] {
   const grouped: string[] = []
   for (let i = 0; i < words.length; i++) {
@@ -89,7 +90,8 @@ function grouped(words: readonly string[], entries: readonly Named[]): string[] 
     const isPair = isKey(word, entries) && next !== undefined && exact(`${word}:${next}`, entries).length > 0
     const isNumbered = isKey(word, entries) && /^-?\d+$/.test(next ?? '')
     if (isPair || isNumbered) i++
-    grouped.push(isPair || isNumbered ? `${word}:${next}` : word)
+    const isOfOther = isNumbered && !isPair && !KEYS.has(word) && withCode(next ?? '', entries).length > 0
+    grouped.push(isOfOther ? (next ?? '') : isPair || isNumbered ? `${word}:${next}` : word)
   }
   return grouped
 }

@@ -26,6 +26,12 @@ const LONGEST = 400
 /** The score of a query that is exactly the meaning of a code in one of the languages. */
 const MEANT = 9
 
+/** Words of users, and the platform's for the same thing. */
+const SYNONYMS: readonly [users: string, platforms: string][] = [
+  ['沙箱', '沙盒'],
+  ['分润', '分账']
+]
+
 const FILLERS =
   /怎么办|怎么解决|如何解决|怎么处理|怎么回事|什么意思|是什么|为什么|请问|提示|报错|一直|出现|(?<![\p{Script=Han}])返回/gu
 const STOP = new Set(
@@ -41,12 +47,16 @@ const STOP = new Set(
  * @returns the entries with enough of it, the best first
  */
 export function rank<T extends Searchable>(asTyped: string, entries: readonly T[]): Ranked<T>[] {
-  const text = asTyped.slice(0, LONGEST)
+  const text = SYNONYMS.reduce(
+    (text, [users, platforms]) => text.replaceAll(users, platforms),
+    asTyped.slice(0, LONGEST)
+  )
   const asked = squashed(text)
   if (asked === '') return []
   const words = new Set(wordsOf(text.replace(FILLERS, ' ')))
   const index = entries.map((entry) => ({ entry, ...indexed(entry) }))
   const weights = new Map([...words].map((word) => [word, weightOf(word, index)]))
+  for (const pair of acrossWords(text, (word) => index.some(({ words }) => words.has(word)))) weights.delete(pair)
   const total = sum(weights.values())
   return index
     .map(({ entry, words, strong, says, meanings }) => {
@@ -107,6 +117,14 @@ function wordsOf(text: string): string[] {
 function latin(run: string): string[] {
   const parts = run.split(/_|(?<=[a-z])(?=[A-Z])/).map((part) => part.toLowerCase())
   return [...new Set([run.toLowerCase(), ...parts])].map(stem).filter((word) => word.length > 1 && !STOP.has(word))
+}
+
+/** The pairs of Han characters of which each belongs to another word: no entry has them, but those on both sides. */
+function acrossWords(text: string, isKnown: (word: string) => boolean): string[] {
+  return (text.normalize('NFKC').match(/\p{Script=Han}+/gu) ?? []).flatMap((run) => {
+    const all = pairs(run)
+    return all.filter((pair, i) => !isKnown(pair) && isKnown(all[i - 1] ?? '') && isKnown(all[i + 1] ?? ''))
+  })
 }
 
 /** Removes the ending of a plural. */
