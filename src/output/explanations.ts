@@ -11,10 +11,11 @@ import { type Entry, isOfSystem } from '../protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
 import type { System } from '../protocol/system/system.js'
 import { commandName, SYSTEMS } from '../systems.js'
+import { trade } from '../trade/system.js'
 import type { Explanation } from './catalogue-text.js'
 import { generalSentence } from './general-sentence.js'
 import { limitTexts, neededText } from './limit-texts.js'
-import type { DiagnoseWords } from './words/diagnose-words.js'
+import type { DiagnoseWords, TradeDiagnoseWords } from './words/diagnose-words.js'
 import { catalogue } from './words/languages.js'
 import { SNIPPETS } from './words/snippets.js'
 import type { FindingWords, HelpWords, Words } from './words/words.js'
@@ -22,16 +23,17 @@ import type { FindingWords, HelpWords, Words } from './words/words.js'
 /** All explanations: of the platform's codes, then of this tool's codes, then of calls and fields by name. */
 export async function explanations(language: Language): Promise<Explanation[]> {
   const parts = catalogue(language)
-  const [known, words, findings, diagnose, help] = await Promise.all([
+  const [known, words, findings, diagnose, tradeDiagnose, help] = await Promise.all([
     Promise.all(SYSTEMS.map(knownOf)),
     parts.words(),
     parts.findings(),
     parts.diagnose(),
+    parts.tradeDiagnose(),
     parts.help()
   ])
   return [
     ...known.flatMap((one) => one.entries.map((entry) => ofEntry(entry, one, language))),
-    ...ownExplanations(words, findings, diagnose, known, language),
+    ...ownExplanations(words, findings, diagnose, tradeDiagnose, known, language),
     ...known.flatMap((one) => one.endpoints.map((call) => ofCall(call, one, words, help, language))),
     ...known.flatMap(({ system, endpoints, clientData, callbacks }) =>
       knownFields([...endpoints, ...clientData], callbacks).map((field) => ofField(field, system, help, language))
@@ -80,6 +82,7 @@ function ownExplanations(
   words: Words,
   findings: FindingWords,
   diagnose: DiagnoseWords,
+  tradeDiagnose: TradeDiagnoseWords,
   known: readonly Known[],
   language: Language
 ): Explanation[] {
@@ -112,6 +115,13 @@ function ownExplanations(
     }),
     ...(Object.keys(diagnose.checks) as CheckCode[]).map((code) =>
       own('diagnose', code, { meaning: diagnose.checks[code] })
+    ),
+    // Their fixes depend on the request, and `trade diagnose` shows them.
+    ...Object.entries(tradeDiagnose.mistakes).map(([code, say]) =>
+      own('diagnose', code, { system: trade.name, meaning: say('‹…›') })
+    ),
+    ...Object.entries(tradeDiagnose.checks).map(([code, meaning]) =>
+      own('diagnose', code, { system: trade.name, meaning })
     ),
     ...known.flatMap(({ system, cases }) =>
       cases.flatMap((one) => {

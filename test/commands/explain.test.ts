@@ -149,10 +149,13 @@ describe('--json', () => {
 describe('every code of this tool, from the lists themselves', () => {
   test.each(LANGUAGES)('in %s', async (language) => {
     const { mistakes, checks } = await catalogue(language).diagnose()
+    const ofTrade = await catalogue(language).tradeDiagnose()
     const lists: [namespace: string, codes: string[]][] = [
       ['ecpay', Object.keys(await catalogue(language).findings())],
       ['diagnose', Object.keys(mistakes)],
       ['diagnose', Object.keys(checks)],
+      ['diagnose', Object.keys(ofTrade.mistakes)],
+      ['diagnose', Object.keys(ofTrade.checks)],
       ['reason', REASON_ENTRIES.map(({ code }) => code)],
       ['check-handler', HANDLER_CASES.map(({ code }) => code)],
       ['verify-callback', CALLBACK_CHECK_ENTRIES.map(({ code }) => code)]

@@ -319,7 +319,7 @@ export const en = {
       other: 'codes of other products that are searched for here',
       'verify-callback': 'what `ecpay verify-callback` checks',
       ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found',
-      diagnose: 'mistakes that `ecpay diagnose` names, and what it says to check',
+      diagnose: 'mistakes that `ecpay diagnose` and `ecpay trade diagnose` name, and what they say to check',
       'check-handler': 'cases of `ecpay check-handler`',
       call: 'calls of the platform',
       field: 'fields of requests, answers and callbacks'

@@ -1,24 +1,24 @@
 /** The fixes of mistakes, in both languages. */
 export const FIXES = {
   lines: {
-    en: 'Sign five lines, method, URI, timestamp, nonce and body, with one line feed (\\n) behind each, the last one too.',
+    en: 'Sign five lines: method, URI, timestamp, nonce and body, each with a line feed (\\n) at its end, the last one too.',
     zh: '依次签五行：方法、URI、时间戳、随机串、body；每行后面一个换行符（\\n），最后一行也要有。'
   },
   method: { en: 'Sign the method in capitals: POST.', zh: '方法用大写：POST。' },
   uri: {
-    en: 'Of tt.requestOrder sign /requestOrder, whatever address is called; of a call its path with the query, without scheme and host.',
+    en: 'For tt.requestOrder sign /requestOrder, whatever address is called; for a call its path and query, without scheme and host.',
     zh: 'tt.requestOrder 固定签 /requestOrder，与实际请求的地址无关；服务端接口签路径和查询参数，不含协议和域名。'
   },
   once: {
-    en: 'Make time and nonce once, and use the same two in the signed text and in the authorization.',
+    en: 'Make timestamp and nonce once, and use the same two in the signed text and in the authorization.',
     zh: '时间戳和随机串只生成一次，签名文本和授权串用同一份。'
   },
   seconds: {
-    en: 'Take whole seconds in both places: Math.floor(Date.now() / 1000), time(), System.currentTimeMillis() / 1000.',
+    en: 'Use whole seconds in both places: Math.floor(Date.now() / 1000), time(), System.currentTimeMillis() / 1000.',
     zh: '两处都用整数秒：Math.floor(Date.now() / 1000)、time()、System.currentTimeMillis() / 1000。'
   },
   'same-text': {
-    en: 'Write the JSON once, sign that string, and hand over the very same string, never the object.',
+    en: 'Serialise the JSON once, sign that string, and pass on exactly that string, never the object.',
     zh: 'JSON 只序列化一次，对这个字符串签名，并原样传出同一个字符串，不要传对象。'
   },
   'sent-text': {
@@ -27,24 +27,24 @@ export const FIXES = {
   },
   charset: { en: 'Sign the UTF-8 bytes of the text.', zh: '对文本的 UTF-8 字节签名。' },
   algorithm: {
-    en: 'Sign the text itself by RSA with PKCS#1 v1.5 and SHA-256: SHA256withRSA in Java, OPENSSL_ALGO_SHA256 in PHP.',
+    en: 'Sign the text itself with RSA, PKCS#1 v1.5 and SHA-256: SHA256withRSA in Java, OPENSSL_ALGO_SHA256 in PHP.',
     zh: '对文本本身做 RSA 签名（PKCS#1 v1.5，SHA-256）：Java 用 SHA256withRSA，PHP 用 OPENSSL_ALGO_SHA256。'
   },
   'signature-form': {
-    en: 'Write the signature as standard Base64 in one line, padding and all: 344 characters.',
+    en: 'Write the signature as standard Base64 on one line, with its padding: 344 characters.',
     zh: '签名写成一行标准 Base64，保留末尾的 =，共 344 个字符。'
   },
   key: {
-    en: 'Sign with the private key whose public half is the application public key of this app_id under this key_version.',
+    en: 'Sign with the private key whose public key was uploaded for this app_id as this key_version.',
     zh: '用与该 app_id、该 key_version 的应用公钥配对的私钥签名。'
   },
-  'app-id': { en: 'Put the app_id there that the key belongs to.', zh: '填写密钥所属小程序的 app_id。' },
+  'app-id': { en: 'Use the app_id that the key belongs to.', zh: '填写密钥所属小程序的 app_id。' },
   'key-version': {
-    en: 'Put the version there that the console shows beside the application public key: digits.',
+    en: 'Use the version that the console shows for the application public key, in digits.',
     zh: '填写控制台里应用公钥旁显示的版本号（数字）。'
   },
   authorization: {
-    en: 'Write SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…: no quotes, no further spaces.',
+    en: 'Write SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…, without quotes or other spaces.',
     zh: '写成 SHA256-RSA2048 appid=…,nonce_str=…,timestamp=…,key_version=…,signature=…，不加引号，不加多余空格。'
   },
   header: {

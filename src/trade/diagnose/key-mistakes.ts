@@ -3,7 +3,7 @@ import { mistakes } from '../../protocol/search/mistake.js'
 /** Whose private key made the signature. */
 export const keyMistakes = mistakes({
   'platform-key': {
-    en: "It was signed with the platform's key in place of the app's private key.",
+    en: "It was signed with the platform's key, not with the private key of the app.",
     zh: '用的是平台密钥，而不是应用私钥。'
   },
   'other-profiles-key': {
@@ -19,7 +19,7 @@ export const keyMistakes = mistakes({
     zh: '用的是文档里的示例私钥。'
   },
   'unknown-key': {
-    en: 'None of the keys here made this signature: it was signed with another private key, or was damaged on the way.',
+    en: 'None of the keys here made this signature: another private key did, or the signature was damaged on the way.',
     zh: '签名不是由这里的任何一把密钥生成的：用了别的私钥，或签名在传递中损坏了。'
   }
 })
