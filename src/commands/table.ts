@@ -224,6 +224,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./config-trust.js')).configTrust
   },
   {
+    name: 'doctor',
+    group: 'setup',
+    summary: {
+      en: 'Check this machine, the configuration, the network and the keys',
+      zh: '检查本机环境、配置、网络和密钥'
+    },
+    load: async () => (await import('./doctor.js')).doctor
+  },
+  {
     name: 'completion',
     group: 'setup',
     summary: {

@@ -52,8 +52,9 @@ async function accepted(around: Surroundings, raw: RawConfig): Promise<ConfigFil
   const values = await readValues(raw, (one) => odd.push(one))
   if (found) wantTrust(found, foreignReferences(path, values))
   const levels = [values.top, ...values.profiles.values()]
-  const warnings = [...odd, ...(levels.some(holdsSecret) ? exposure(path, stat, around.platform) : [])]
-  return { ...values, path, warnings, ...(found && { found }) }
+  const holdsSecrets = levels.some(holdsSecret)
+  const warnings = [...odd, ...(holdsSecrets ? exposure(path, stat, around.platform) : [])]
+  return { ...values, path, holdsSecrets, warnings, ...(found && { found }) }
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Config<Required extends AppKey = never> {
   profile: Setting | undefined
   /** The configuration file, if one was read. */
   path: string | undefined
+  /** Whether any level of that file holds a secret itself. */
+  holdsSecrets: boolean
   /** The configuration file, if it was found by search. */
   found: FoundFile | undefined
   /** `config-exposed`. */
@@ -117,6 +119,7 @@ export async function resolveConfig<Required extends AppKey = never>(
     settings,
     profile,
     path: file?.path,
+    holdsSecrets: file?.holdsSecrets ?? false,
     found: file?.found,
     warnings: [...(file?.warnings ?? []), ...reader.warnings, ...misspeltVariables(request.env)],
     otherKeys: async () => {

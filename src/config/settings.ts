@@ -121,6 +121,8 @@ export interface FileValues {
 
 export interface ConfigFile extends FileValues {
   path: string
+  /** Whether any level holds a secret itself. */
+  holdsSecrets: boolean
   warnings: Finding[]
   /** Set if it was found by search, which limits what it may do. */
   found?: FoundFile

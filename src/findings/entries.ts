@@ -9,6 +9,7 @@ import { commandLine } from './command-line.js'
 import { configuration } from './configuration.js'
 import { connection } from './connection.js'
 import { destination } from './destination.js'
+import { doctor } from './doctor.js'
 import { fields } from './fields.js'
 import { files, run } from './files-and-runs.js'
 import { handler } from './handler.js'
@@ -60,7 +61,8 @@ export const TOPICS = [
   localGateway,
   handler,
   handlerWork,
-  deliveries
+  deliveries,
+  doctor
 ] as const
 
 /** Every code that this tool can report, in the order of the topics. */
@@ -95,5 +97,6 @@ export const ENTRIES = {
   ...localGateway.codes,
   ...handler.codes,
   ...handlerWork.codes,
-  ...deliveries.codes
+  ...deliveries.codes,
+  ...doctor.codes
 }

@@ -20,6 +20,7 @@ describe('the result goes into a file as it would go into a pipe', () => {
     ['diagnose body.json --sign 00000000000000000000000000000000 --depth 1 --json', 1],
     ['explain 2008', 0],
     ['config show', 0],
+    ['doctor --offline', 0],
     ['simulate keys', 0],
     ['completion bash', 0]
   ])('%s', async (line, exit) => {

@@ -53,6 +53,7 @@ const ENOUGH: Record<string, (url: string) => string[]> = {
   'simulate serve': () => ['--port', 'none'],
   demo: () => ['too', 'much'],
   completion: () => ['words', '--', 'query', '--'],
+  doctor: () => ['--offline'],
   init: () => ['--app-id', 'tt1', '--salt-file', 'salt', '--force']
 }
 const isCall = ({ call }: CommandEntry) => call !== undefined
@@ -137,6 +138,7 @@ const READERS = [
   'query no_1 --verbose',
   'bills 20261122 --merchant-id 7 --type ALL',
   'config show',
+  'doctor',
   'simulate list',
   'deliveries list'
 ]
@@ -176,7 +178,8 @@ test('no three characters of a SALT or token are in what any command writes, wha
         ECPAY_SALT: world.salt,
         ECPAY_TOKEN: world.token,
         ECPAY_ACCESS_TOKEN: world.access,
-        ECPAY_BASE_URL: url
+        ECPAY_BASE_URL: url,
+        npm_config_registry: url
       }
       const files = filesWith(world)
       const lines = READERS.map((one) => one.split(' '))

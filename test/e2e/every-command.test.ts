@@ -183,6 +183,16 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay config trust', 1, '', /no configuration file/],
     ['ecpay config trust --list --revoke', 2, '', /\(conflicting-options\)/]
   ],
+  doctor: [
+    ['ecpay doctor --offline', 0, /^✓ +Signed query +local accepts the signature$/m, ''],
+    [
+      `ECPAY_BASE_URL=${NOBODY} ECPAY_APP_ID=tt1 ECPAY_SALT=salt_1 npm_config_registry=${NOBODY} ecpay doctor`,
+      1,
+      /\(connection-refused\)/,
+      ''
+    ],
+    ['ecpay doctor --online', 2, '', /\(unknown-option\)/]
+  ],
   completion: [
     ['ecpay completion bash', 0, /_ecpay\(\)/, ''],
     ['ecpay completion tcsh', 2, '', /\(invalid-option-value\)/]

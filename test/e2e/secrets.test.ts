@@ -363,6 +363,12 @@ const VARIANTS: Record<string, Variant[]> = {
   'config show': plain('', '--json', '--profile other', '--profile {salt}', '--env {token}', '--config {salt}'),
   'config path': plain('', '--json', '--config {salt}', '{token}'),
   'config trust': plain('', '--json', '--list', '--revoke --config {salt}', '{token}'),
+  doctor: [
+    ...plain('--offline', '--offline --json', '{salt}', '--profile {token} --offline'),
+    { argv: '', to: '' },
+    { argv: '--json', to: '/html' },
+    { argv: '--offline', terminal: true }
+  ],
   completion: plain(
     'bash',
     '{salt}',
@@ -524,7 +530,8 @@ function lineOf({ secrets }: LeakyWorld, name: string, lang: string, { argv, to 
       .replaceAll('{key}', PRIVATE_KEY)
       .replaceAll('{url}', url)
   )
-  const env: Record<string, string> = to === undefined ? {} : { ECPAY_BASE_URL: url + to }
+  const env: Record<string, string> =
+    to === undefined ? {} : { ECPAY_BASE_URL: url + to, npm_config_registry: url + to }
   return { argv: [...name.split(' '), ...filled, '--lang', lang], env }
 }
 

@@ -459,7 +459,17 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'no-deliveries': {},
   'cannot-resign': { name: 'hmq2z1a7k3c0' },
   'replay-failed': { failed: 3, of: 40 },
-  'handler-failed': { failed: 3, of: 40 }
+  'handler-failed': { failed: 3, of: 40 },
+  'old-node': { found: '18.0.0', needed: '20.18.1' },
+  'newer-version': { found: '0.1.0', latest: '0.2.0' },
+  'secret-edges': { name: 'TOKEN' },
+  'secrets-not-ignored': { path: '/home/dev/shop/.ecpayrc', name: '.ecpayrc' },
+  'secrets-committed': { path: '/home/dev/shop/.ecpayrc', commit: '1a2b3c4' },
+  'unreadable-proxy': { variable: 'HTTPS_PROXY' },
+  'proxy-unreachable': { variable: 'HTTPS_PROXY', host: '127.0.0.1:7890' },
+  'clock-differs': { seconds: 400, host: 'developer.toutiao.com', command: 'sudo timedatectl set-ntp true' },
+  'salt-refused': { env: 'sandbox' },
+  'app-id-refused': { env: 'sandbox' }
 }
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
@@ -663,7 +673,7 @@ describe('what the words name exists', () => {
   })
 
   /** Lines of other programs have options of their own. */
-  const OTHER_PROGRAMS = /`(?:openssl|ssh-keygen) [^`]*`/g
+  const OTHER_PROGRAMS = /`(?:openssl|ssh-keygen|git|npm) [^`]*`/g
   const flagsIn = (text: string) =>
     text.replace(OTHER_PROGRAMS, '').match(/(?<![\w-])(?:--[a-z][\w-]*|-[a-zA-Z](?![\w-]))/g) ?? []
   const flagsOf = (options: readonly { syntax: string }[]) => options.flatMap(({ syntax }) => flagsIn(syntax))

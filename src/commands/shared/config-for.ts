@@ -29,12 +29,25 @@ import type { GlobalValues } from './global-options.js'
  * @throws EcpayError with everything that is wrong with it
  */
 export async function configFor<Required extends AppKey = never>(
+  context: Context,
+  values: ConfigValues,
+  wanted: Wanted<Required>
+): Promise<Config<Required>> {
+  const config = await readConfig<Required>(context, values, wanted)
+  context.out.warn([...config.warnings, ...shortSecrets(config.settings)])
+  return config
+}
+
+type Wanted<Required extends AppKey> = Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault' | 'demo'>
+
+/** Like {@link configFor}, without printing the warnings. */
+export async function readConfig<Required extends AppKey = never>(
   { world, out, flags }: Context,
   values: ConfigValues,
-  wanted: Pick<ConfigRequest<Required>, 'needs' | 'required' | 'demoByDefault' | 'demo'>
+  wanted: Wanted<Required>
 ): Promise<Config<Required>> {
   const { env, cwd, home, platform } = world
-  const config = await resolveConfig<Required>({
+  return resolveConfig<Required>({
     env,
     cwd,
     home,
@@ -45,8 +58,6 @@ export async function configFor<Required extends AppKey = never>(
     demo: wanted.demo ?? demoFor([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
     onSecret: (secret) => out.hide([secret])
   })
-  out.warn([...config.warnings, ...shortSecrets(config.settings)])
-  return config
 }
 
 /** The keys of the local gateway. Its RSA keys are loaded only if needed. */
@@ -57,7 +68,7 @@ function demoFor(names: readonly SettingName[]): NonNullable<ConfigRequest['demo
 }
 
 /** The warnings about secrets that are too short to be masked everywhere. */
-function shortSecrets(settings: Config['settings']): Finding[] {
+export function shortSecrets(settings: Config['settings']): Finding[] {
   return (['salt', 'token', 'app_secret'] as const).flatMap((key) => {
     const value = settings[key]?.value ?? ''
     return value === '' || value.length >= SHORTEST_MASKED ? [] : [finding('short-secret', { name: SECRETS[key] })]

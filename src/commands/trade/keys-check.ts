@@ -104,14 +104,16 @@ interface Looked {
   problem?: Finding | undefined
 }
 
-function notOwn(own: RsaKey, platform: RsaKey): Looked {
+/** Whether the platform's key is not the app's own. */
+export function notOwn(own: RsaKey, platform: RsaKey): Looked {
   return {
     name: 'not_own',
     problem: own.fingerprint === platform.fingerprint ? finding('app-key-for-platform-key') : undefined
   }
 }
 
-function notPublished(keys: Readonly<Record<KeySetting, RsaKey | undefined>>): Looked {
+/** Whether no key is a published example. */
+export function notPublished(keys: Readonly<Record<KeySetting, RsaKey | undefined>>): Looked {
   for (const [key, one] of Object.entries(keys)) {
     const of = one && KNOWN_KEYS[one.fingerprint]
     if (of) return { name: 'not_published', problem: finding('published-key', { key, of }) }
