@@ -12,8 +12,8 @@ import { strictDecode } from '../protocol/json/bytes.js'
 import type { Encoding } from '../protocol/json/encodings.js'
 import { objectIn } from '../protocol/json/json.js'
 import { systemNamed } from '../systems.js'
-import { writeRequest } from '../workbench/listen/raw-request.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
+import { callbackText } from './callback/callback-text.js'
 import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
 import {
   ALL_TYPES,
@@ -216,15 +216,8 @@ function stamp(
 function unsent(all: readonly CallbackPost[]): Result {
   return {
     document: () => ({ to: null, delivered: null, sent: all.map((one) => report(one, [])) }),
-    text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map((one) => ({ result: fileText(one) }))]
+    text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map((one) => ({ result: callbackText(one) }))]
   }
-}
-
-/** The body. If headers sign it, the whole request, which `verify-callback` reads. */
-function fileText({ body, contentType, headers }: CallbackPost): string | Buffer {
-  if (!headers) return `${body}\n`
-  const all = [['Content-Type', contentType], ...headers] as const
-  return Buffer.concat([writeRequest({ path: '/', headers: all, body: Buffer.from(body) }), Buffer.from('\n')])
 }
 
 /** How the callbacks are posted. */

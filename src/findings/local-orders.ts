@@ -90,14 +90,15 @@ export const localGateway = topic('The local gateway', '本地网关', {
         : '请用 `ecpay create-order` 重新下单。'
     ]
   }),
-  'way-not-offered': entry<{ out_order_no: string; way: string; limit_pay_way: string }>({
+  /** `by` is the member of the order that hides the way, with its value. */
+  'way-not-offered': entry<{ out_order_no: string; way: string; by: string }>({
     exit: 'no',
-    en: ({ out_order_no, way, limit_pay_way }) => [
-      `Order ${out_order_no} does not offer ${way}: its limit_pay_way is ${limit_pay_way}.`,
+    en: ({ out_order_no, way, by }) => [
+      `Order ${out_order_no} does not offer ${way}: it has ${by}.`,
       'Pay another way with --way.'
     ],
-    zh: ({ out_order_no, way, limit_pay_way }) => [
-      `订单 ${out_order_no} 屏蔽了支付方式 ${way}（limit_pay_way 为 ${limit_pay_way}）。`,
+    zh: ({ out_order_no, way, by }) => [
+      `订单 ${out_order_no} 屏蔽了支付方式 ${way}（${by}）。`,
       '请用 --way 换一种支付方式。'
     ]
   }),

@@ -1,5 +1,5 @@
 /** What the local gateway has of the trade system: two pairs of RSA keys, as PEM. */
-interface KeyPairs {
+export interface KeyPairs {
   /** Of the app: what its backend signs requests with. */
   private_key: string
   app_public_key: string

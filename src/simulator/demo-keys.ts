@@ -1,5 +1,12 @@
+import type { KeyPairs } from './demo-key-pairs.js'
+
 /** The keys with which a gateway checks requests and signs callbacks. */
-export interface GatewayKeys {
+export interface GatewayKeys
+  extends AppKeys,
+    Pick<KeyPairs, 'app_public_key' | 'key_version' | 'platform_private_key'> {}
+
+/** Those that are no RSA keys. */
+interface AppKeys {
   app_id: string
   salt: string
   token: string
@@ -11,7 +18,7 @@ export interface GatewayKeys {
 }
 
 /** The keys of the local gateway: public, the same everywhere, and useless anywhere else. */
-export const DEMO_KEYS: GatewayKeys = {
+export const DEMO_KEYS: AppKeys = {
   app_id: 'ttdemo00000000000001',
   salt: 'demoSaltOfTheLocalGateway0000001',
   token: 'demoTokenOfTheLocalGateway000001',

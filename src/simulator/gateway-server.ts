@@ -9,7 +9,8 @@ import type { Outside } from '../world.js'
 import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
 import { platformWorld } from './clock.js'
-import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import type { GatewayKeys } from './demo-keys.js'
+import { LOCAL_KEYS } from './local-keys.js'
 import type { LogEntry } from './log-entry.js'
 import { callsOf } from './platform.js'
 import { openStore, type Store } from './store/store.js'
@@ -65,7 +66,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     now,
     host = LOOPBACK,
     port = 0,
-    keys = DEMO_KEYS,
+    keys = LOCAL_KEYS,
     random = randomBytes,
     log = () => {},
     timeScale = 1

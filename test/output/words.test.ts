@@ -418,7 +418,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
     least: '2026-11-28 00:45:00',
     most: '2036-11-28 00:45:00'
   },
-  'way-not-offered': { out_order_no: 'no_1', way: 'wx', limit_pay_way: 'LIMIT_WX' },
+  'way-not-offered': { out_order_no: 'no_1', way: 'wx', by: 'limit_pay_way LIMIT_WX' },
   'record-not-found': { kind: 'refund', number: 'refund_1' },
   'must-fail': { kind: 'refund', number: 'refund_1', reason: 'too little money' },
   'result-is-final': { kind: 'refund', number: 'refund_1', status: 'SUCCESS' },

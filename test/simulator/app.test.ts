@@ -4,6 +4,7 @@ import { ecpay } from '../../src/ecpay/system.js'
 import { NOT_SIMULATED } from '../../src/protocol/system/local-answer.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import { callsOf } from '../../src/simulator/platform.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
@@ -139,7 +140,7 @@ test('an endpoint without a life cycle of its own is checked, and the answer say
   const store = await openStore(freshDirectory())
   const world = { now: () => START, random: (size: number) => new Uint8Array(size) }
   const calls = await callsOf([{ ...ecpay, endpoints: async () => [endpoint] }])
-  const app = createApp({ store, keys: DEMO_KEYS, log: () => {}, ...world }, calls)
+  const app = createApp({ store, keys: LOCAL_KEYS, log: () => {}, ...world }, calls)
   const answerTo = async (members: object) => {
     const headers = { 'content-type': 'application/json' }
     const answer = await app.request(endpoint.path, { method: 'POST', headers, body: signedBody({ ...members }) })

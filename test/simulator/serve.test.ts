@@ -3,8 +3,8 @@ import { Agent, request } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { EcpayError } from '../../src/findings/findings.js'
-import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { type Gateway, type GatewayOptions, startGateway } from '../../src/simulator/gateway-server.js'
+import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
 import { freshDirectory, START } from './support.js'
@@ -39,7 +39,7 @@ describe('the gateway over HTTP', () => {
   })
 
   test('takes the keys it is given', async () => {
-    const keys = { ...DEMO_KEYS, salt: 'another salt' }
+    const keys = { ...LOCAL_KEYS, salt: 'another salt' }
     const { url } = await start({ keys })
     expect((await post(url + CREATE, signedBody(ORDER))).json.err_no).toBe(2008)
     expect((await post(url + CREATE, signedBody(ORDER, keys.salt))).json.err_no).toBe(0)

@@ -2,9 +2,9 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../src/simulator/app.js'
-import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
 import { payStored } from '../../src/simulator/life-cycle/pay-order.js'
+import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
 import { callsOf } from '../../src/simulator/platform.js'
 import { openStore } from '../../src/simulator/store/store.js'
@@ -33,7 +33,7 @@ export async function testGateway(stateDir = freshDirectory()) {
   const app = createApp(
     {
       store,
-      keys: DEMO_KEYS,
+      keys: LOCAL_KEYS,
       now: () => clock.now,
       random: (size) => new Uint8Array(size).fill(++next),
       log: (entry) => logged.push(entry)

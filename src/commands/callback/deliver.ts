@@ -1,15 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { RETRY_SECONDS } from '../../ecpay/callback/retries.js'
 import { finding } from '../../findings/findings.js'
 import { poster } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords, Words } from '../../output/words/words.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../protocol/callback/delivery.js'
+import type { ReadyCallback } from '../../simulator/callbacks/order-callback.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
 import { flag, number } from '../shared/option.js'
 import type { Result } from '../shared/result.js'
+import { callbackText } from './callback-text.js'
 
 /**
  * The option of every command that delivers by the platform's schedule. A factor of 100 would make its longest wait
@@ -41,30 +42,30 @@ export const INSECURE = flag('--insecure', {
   }
 })
 
-/** A signed callback, its address, and more members for the JSON form. */
-interface SignedCallback {
-  /** If empty, the callback is printed instead. */
-  notify_url: string
-  body: string
-  about: object
-}
-
 /**
  * Delivers a callback by the schedule of the platform, and reports each attempt. Without an address, the callback
  * itself is the result.
  *
+ * @param about more members for the JSON form
  * @returns a result with the failure `callback-not-delivered` if no attempt succeeded
  */
 export async function deliverCallback(
   { world, out, words }: Context,
-  { notify_url: url, body, about }: SignedCallback,
+  { url, post, schedule }: ReadyCallback,
+  about: object,
   timeScale: number
 ): Promise<Result> {
-  const document = (deliveries: readonly Attempt[]) => ({ ...about, callback: body, deliveries })
+  const { body, headers, needs } = post
+  const document = (deliveries: readonly Attempt[]) => ({
+    ...about,
+    callback: body,
+    ...(headers && { headers }),
+    deliveries
+  })
   if (url === '') {
     return {
       document: () => document([]),
-      text: () => [{ note: words.simulate.noNotifyUrl }, { result: `${body}\n` }]
+      text: () => [{ note: words.simulate.noNotifyUrl }, { result: callbackText(post) }]
     }
   }
   const deliveries: Attempt[] = []
@@ -73,11 +74,12 @@ export async function deliverCallback(
   const { delivered, attempts } = await deliver({
     url,
     body,
-    schedule: RETRY_SECONDS,
+    needs,
+    schedule,
     timeScale,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     signal: world.signal,
-    post: poster(world.env),
+    post: poster(world.env, post),
     onAttempt: (attempt) => {
       deliveries.push(attempt)
       out.note(attemptLine(words, findings, attempt, timeScale))

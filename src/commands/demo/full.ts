@@ -92,7 +92,7 @@ function serve({ world, out }: Context): Promise<Gateway> {
     random: world.random,
     timeScale: TIME_SCALE,
     callbacks: {
-      post: poster(world.env),
+      post: (one) => poster(world.env, one),
       log: () => {},
       onProblem: (problem) => out.warn([problem])
     }

@@ -20,14 +20,14 @@ export interface LocalGateway {
 type StoreContext = Pick<Context, 'world' | 'out'>
 
 export async function openLocalGateway({ world, out }: StoreContext): Promise<LocalGateway> {
-  const [{ openStore }, { callsOf, createPlatform }, { platformWorld }, { DEMO_KEYS }] = await Promise.all([
+  const [{ openStore }, { callsOf, createPlatform }, { platformWorld }, { LOCAL_KEYS }] = await Promise.all([
     import('../../simulator/store/store.js'),
     import('../../simulator/platform.js'),
     import('../../simulator/clock.js'),
-    import('../../simulator/demo-keys.js')
+    import('../../simulator/local-keys.js')
   ])
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
-  const options = { store, keys: DEMO_KEYS, ...platformWorld(store, world), log: () => {} }
+  const options = { store, keys: LOCAL_KEYS, ...platformWorld(store, world), log: () => {} }
   const platform = createPlatform(options, await callsOf(SYSTEMS))
   return { send: (request) => ask(platform, request), close: () => store.close() }
 }

@@ -1,9 +1,9 @@
 import { patiently } from '../../database/lock.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { paymentCallback } from '../../simulator/callbacks/order-callback.js'
-import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { Payment, SettledOrder, Way } from '../../simulator/life-cycle/orders.js'
 import { payStored } from '../../simulator/life-cycle/pay-order.js'
+import { LOCAL_KEYS } from '../../simulator/local-keys.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
@@ -59,8 +59,7 @@ export const simulatePay = command({
       }
     }
     context.out.note(context.words.simulate.paid(named))
-    const body = paymentCallback(order, DEMO_KEYS, context.world)
-    return deliverCallback(context, { notify_url: order.notify_url, body, about }, timeScale)
+    return deliverCallback(context, paymentCallback(order, LOCAL_KEYS, context.world), about, timeScale)
   }
 })
 

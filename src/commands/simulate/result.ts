@@ -2,10 +2,10 @@ import { patiently } from '../../database/lock.js'
 import type { Both } from '../../language.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { resultCallback } from '../../simulator/callbacks/order-callback.js'
-import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import { endStored } from '../../simulator/life-cycle/end-stored.js'
 import { KINDS, type ResultKind } from '../../simulator/life-cycle/kinds/kinds.js'
 import type { Outcome } from '../../simulator/life-cycle/results.js'
+import { LOCAL_KEYS } from '../../simulator/local-keys.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command, type Definition } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
@@ -62,10 +62,10 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
       const ending = fail ? ends.fail : reexchange ? ends.reexchange : undefined
       const status = ending?.status ?? 'SUCCESS'
       const about = { [number]: typed, status }
-      const { notify_url, body } = await end(context, kind, typed, status)
+      const callback = await end(context, kind, typed, status)
       const { out, words } = context
       out.note(words.simulate.ended(visibleLine(typed), status))
-      if (body !== undefined) return deliverCallback(context, { notify_url, body, about }, timeScale)
+      if (callback) return deliverCallback(context, callback, about, timeScale)
       return {
         document: () => ({ ...about, callback: null, deliveries: [] }),
         text: () => [{ note: words.simulate.noCallback }]
@@ -74,10 +74,10 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
   })
 }
 
-/** @returns the callback and its address; nothing for a kind without callbacks */
+/** @returns the callback; nothing for a kind without callbacks */
 function end(context: Context, kind: ResultKind, number: string, status: Outcome['status']) {
   return withStore(context, async (store, platform) => {
     const record = await patiently(() => endStored(store, kind, number, status, platform.now()))
-    return { notify_url: record.notify_url ?? '', body: resultCallback(kind, record, store, DEMO_KEYS, platform) }
+    return resultCallback(kind, record, store, LOCAL_KEYS, platform)
   })
 }

@@ -92,7 +92,7 @@ export const simulateServe = command({
       ...(holding && { latency: holding }),
       log: (entry) => void printRequest(context, log, entry),
       callbacks: {
-        post: poster(world.env),
+        post: (one) => poster(world.env, one),
         log: (entry) => void printCallback(context, log, entry, timeScale),
         onProblem: (problem) => out.warnAtOnce([problem])
       }

@@ -1,21 +1,31 @@
+import type { CallbackPost } from '../../protocol/callback/callback-post.js'
+import { JSON_TYPE } from '../../protocol/callback/callback-post.js'
 import { ATTEMPT_TIMEOUT } from '../../protocol/callback/delivery.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
-import type { ResultKind, ResultRecords } from '../life-cycle/kinds/kinds.js'
-import type { Keeping, WritableRecords } from '../life-cycle/records.js'
-import { callbackDue, type Ended, isStranded, type Outcome, resultAt } from '../life-cycle/results.js'
-import type { Due } from '../store/stored.js'
-import { resultCallback } from './order-callback.js'
+import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
+import { closedAt, orderCallbackDue, type TradeOrder } from '../life-cycle/orders.js'
+import type { Keeping, Kinds, Records } from '../life-cycle/records.js'
+import { callbackDue, isStranded, resultAt } from '../life-cycle/results.js'
+import type { CalledBack, Due } from '../store/stored.js'
+import { paymentReport, recordReport } from './report.js'
+import { needsOf, scheduleOf, signReport, type UnsignedReport } from './signed-callback.js'
 
 /** A callback that only this process may send now. */
 export interface ReservedAttempt {
   due: Due
-  result: Outcome['status']
-  /** Empty, like the body, if there is no address to call. */
+  /** The type of the callback; absent if the platform sends none about this kind. */
+  type?: string
+  /** The result that it reports. */
+  result: string
+  /** Empty if there is no address to call. */
   url: string
-  body: string
+  /** Absent if there is nothing to post. */
+  post?: CallbackPost
   /** The number of earlier attempts. */
   attempts: number
+  /** The seconds to wait after each attempt that failed. */
+  schedule: readonly number[]
   /** Unix time in milliseconds until which no other process sends it. The same time in the record tells whose it is. */
   until: number
 }
@@ -36,19 +46,24 @@ export function reserveAttempt(
 ): ReservedAttempt | undefined {
   return store.transact((records) => {
     const time = world.now()
-    const record = endedIn(records, kind, number, time)
-    const due = record && callbackDue(record)
+    const record = reportable(records.find(kind, number), time)
+    const due = record && dueOf(record)
     if (!record || due === undefined) return undefined
     if (due > time && !isStranded(due, record.created_at, time)) return undefined
-    const url = record.notify_url ?? ''
-    const { attempts = 0, body = url && (resultCallback(kind, record, records, keys, world) ?? '') } =
-      record.callback ?? {}
+    const report = reportOf(record, records, keys, world)
+    const { attempts = 0, body, headers } = record.callback ?? {}
+    const post = report?.url ? postOf(report, { body, headers }, () => signReport(report, keys, world)) : undefined
     const until = time + RESERVED
-    records.put(kind, number, {
-      ...record,
-      callback: body === '' ? { attempts } : { attempts, body, next_at: until }
-    })
-    return { due: { kind, number, at }, result: record.outcome.status, url, body, attempts, until }
+    const kept = post && { body: post.body, ...(post.headers && { headers: post.headers }), next_at: until }
+    records.put(kind, number, { ...record, callback: { attempts, ...kept } })
+    const schedule = report ? scheduleOf(report) : []
+    return {
+      due: { kind, number, at },
+      ...(report && { type: report.type }),
+      ...{ result: resultOf(record), url: report?.url ?? '' },
+      ...(post && { post }),
+      ...{ attempts, schedule, until }
+    }
   })
 }
 
@@ -57,30 +72,76 @@ export function reserveAttempt(
  *
  * @param attempts the number of attempts so far
  * @param next_at Unix time of the next attempt in milliseconds; undefined if there is none
+ * @param answer the body of the answer that accepted it
+ * @param now Unix time in milliseconds
  */
 export function recordAttempt(
   store: Keeping,
-  reserved: ReservedAttempt,
-  attempts: number,
-  next_at: number | undefined
+  { due, post, until }: ReservedAttempt,
+  { attempts, next_at, answer, now }: { attempts: number; next_at?: number | undefined; answer?: string; now: number }
 ): void {
-  const { due, body, until } = reserved
   store.transact((records) => {
     const record = records.find(due.kind, due.number)
     // A user delivered it meanwhile, or its reservation has ended.
-    if (record?.callback?.next_at !== until) return
-    const callback = next_at === undefined ? { attempts } : { attempts, body, next_at }
-    records.put(due.kind, due.number, { ...record, callback })
+    if (!isCalledBack(record) || record.callback?.next_at !== until) return
+    const kept = next_at === undefined ? {} : { body: post?.body ?? '', next_at }
+    const headers = next_at !== undefined && post?.headers ? { headers: post.headers } : {}
+    const told = { ...record, callback: { attempts, ...kept, ...headers } }
+    const after = answer !== undefined && isResult(told) ? answered(told.kind, told, answer, now) : undefined
+    records.put(due.kind, due.number, after ?? told)
   })
 }
 
-function endedIn<K extends ResultKind>(
-  records: WritableRecords,
+/** A record about which something can be reported. */
+type Reportable = TradeOrder | ResultRecords[ResultKind]
+
+function isCalledBack(record: Kinds[CalledBack] | undefined): record is Reportable {
+  return record !== undefined && (record.kind !== 'order' || record.system !== undefined)
+}
+
+/** The record with the state that it has at this time, if there is something to report about it. */
+function reportable(record: Kinds[CalledBack] | undefined, now: number): Reportable | undefined {
+  if (!isCalledBack(record)) return undefined
+  if (record.kind === 'order') return record.payment ? undefined : { ...record, closed: closedAt(record) }
+  if (record.asking) return record
+  const outcome = resultAt(record, now)
+  return outcome.status === 'PROCESSING' ? undefined : { ...record, outcome }
+}
+
+function dueOf(record: Reportable): number | undefined {
+  return record.kind === 'order' ? orderCallbackDue(record) : callbackDue(record)
+}
+
+function reportOf(
+  record: Reportable,
+  records: Records,
+  { app_id }: GatewayKeys,
+  world: Outside
+): UnsignedReport | undefined {
+  if (record.kind === 'order') return paymentReport(record, app_id, world.now())
+  return recordReport(record.kind, record, records, app_id, world)
+}
+
+/** The callback as it was sent first, or signed now. */
+function postOf(
+  report: UnsignedReport,
+  { body, headers }: { body: string | undefined; headers: CallbackPost['headers'] },
+  sign: () => CallbackPost
+): CallbackPost {
+  return body === undefined ? sign() : { body, headers, contentType: JSON_TYPE, needs: needsOf(report) }
+}
+
+function resultOf(record: Reportable): string {
+  if (record.kind === 'order') return 'CANCEL'
+  return record.outcome?.status ?? 'PROCESSING'
+}
+
+/** What becomes of a record when its callback was accepted; undefined if nothing. */
+function answered<K extends ResultKind>(
   kind: K,
-  number: string,
+  record: ResultRecords[K],
+  answer: string,
   now: number
-): Ended<ResultRecords[K]> | undefined {
-  const record = records.find(kind, number)
-  const outcome = record && resultAt(record, now)
-  return record && outcome && outcome.status !== 'PROCESSING' ? { ...record, outcome } : undefined
+): ResultRecords[K] | undefined {
+  return kindOf(kind).trade?.answered?.(record, answer, now)
 }

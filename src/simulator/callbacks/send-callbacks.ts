@@ -1,11 +1,9 @@
 import { patiently } from '../../database/lock.js'
-import { RETRY_SECONDS } from '../../ecpay/callback/retries.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import { type Attempt, attemptDelivery, type Post } from '../../protocol/callback/delivery.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
-import { KINDS, type ResultKind } from '../life-cycle/kinds/kinds.js'
-import type { Outcome } from '../life-cycle/results.js'
 import type { Store } from '../store/store.js'
 import type { Due } from '../store/stored.js'
 import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
@@ -14,9 +12,12 @@ import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-
 export interface CallbackEntry {
   /** Unix time in milliseconds. */
   time: number
-  callback: ResultKind
+  /** The type of the callback. */
+  callback: string
+  /** The number of the record that it is about. */
   number: string
-  result: Outcome['status']
+  /** The result that it reports. */
+  result: string
   /** The notify_url of the request. */
   url: string
   /** Absent if there is no address to call. */
@@ -24,7 +25,8 @@ export interface CallbackEntry {
 }
 
 export interface CallbackOptions {
-  post: Post
+  /** Makes the function that posts a callback with its headers. */
+  post(callback: Pick<CallbackPost, 'contentType' | 'headers'>): Post
   log(entry: CallbackEntry): void
   /** Called when something prevents sending: at once, then once a minute while it lasts. Sending is tried again. */
   onProblem(problem: Finding): void
@@ -107,9 +109,9 @@ async function send(
 ): Promise<boolean> {
   try {
     const reserved = await patiently(reserve)
-    if (reserved?.body) await attempt(options, reserved, signal)
+    if (reserved?.post) await attempt(options, reserved, reserved.post, signal)
     // Callbacks that became due while no gateway ran are not logged.
-    else if (reserved && due.at >= started && KINDS[due.kind].callback) options.log(entryOf(options, reserved))
+    else if (reserved?.type !== undefined && due.at >= started) options.log(entryOf(options, reserved))
     return reserved !== undefined
   } catch (error) {
     options.onProblem(problemIn(error))
@@ -117,20 +119,29 @@ async function send(
   }
 }
 
-async function attempt(options: Surroundings, reserved: ReservedAttempt, signal: AbortSignal): Promise<void> {
+async function attempt(
+  options: Surroundings,
+  reserved: ReservedAttempt,
+  callback: CallbackPost,
+  signal: AbortSignal
+): Promise<void> {
   const { store, now, log, post, timeScale = 1 } = options
-  const { url, body } = reserved
-  const answered = await attemptDelivery({ url, body, signal, post }).catch((error) => {
+  const { url, schedule } = reserved
+  const { body, needs } = callback
+  const answered = await attemptDelivery({ url, body, needs, signal, post: post(callback) }).catch((error) => {
     if (!signal.aborted) throw error
   })
-  if (!answered) return patiently(() => recordAttempt(store, reserved, reserved.attempts, now()))
+  const record = (outcome: Omit<Parameters<typeof recordAttempt>[2], 'now'>) =>
+    patiently(() => recordAttempt(store, reserved, { ...outcome, now: now() }))
+  if (!answered) return record({ attempts: reserved.attempts, next_at: now() })
   const number = reserved.attempts + 1
-  const waitSeconds = answered.problem ? RETRY_SECONDS[number - 1] : undefined
-  const next = waitSeconds === undefined ? undefined : now() + waitSeconds * 1000 * timeScale
-  await patiently(() => recordAttempt(store, reserved, number, next))
+  const waitSeconds = answered.problem ? schedule[number - 1] : undefined
+  const next_at = waitSeconds === undefined ? undefined : now() + waitSeconds * 1000 * timeScale
+  const answer = answered.problem ? {} : { answer: answered.answer ?? '' }
+  await record({ attempts: number, next_at, ...answer })
   const delivery: Attempt = {
     attempt: number,
-    of: RETRY_SECONDS.length + 1,
+    of: schedule.length + 1,
     delivered: answered.problem === undefined,
     ...answered,
     ...(waitSeconds !== undefined && { waitSeconds })
@@ -138,8 +149,8 @@ async function attempt(options: Surroundings, reserved: ReservedAttempt, signal:
   log({ ...entryOf(options, reserved), delivery })
 }
 
-function entryOf({ now }: Surroundings, { due, result, url }: ReservedAttempt): CallbackEntry {
-  return { time: now(), callback: due.kind, number: due.number, result, url }
+function entryOf({ now }: Surroundings, { due, type = due.kind, result, url }: ReservedAttempt): CallbackEntry {
+  return { time: now(), callback: type, number: due.number, result, url }
 }
 
 /** Reports the same problem only once a minute, because due callbacks are checked every second. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../protocol/system/system.js'
 import type { Refund } from '../life-cycle/kinds/refund-kind.js'
+import { ecpayOrder } from '../life-cycle/records.js'
 import { createRefund, refundObstacle, refundSource } from '../life-cycle/refunds.js'
 import { refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
@@ -9,7 +10,7 @@ import { type Making, makingCall } from './once.js'
 export const createRefundCall = makingCall('refund', { refund_no: '' }, refund, ({ refund_no }) => ({ refund_no }))
 
 function refund({ text, content, records, world }: Making): Refund | Refusal {
-  const order = records.find('order', text('out_order_no'))
+  const order = ecpayOrder(records, text('out_order_no'))
   if (!order) return noOrder()
   const [now, refund_amount] = [world.now(), Number(text('refund_amount'))]
   const obstacle = refundObstacle(order, records.ofOrder(order), refund_amount, now)

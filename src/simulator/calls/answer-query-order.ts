@@ -1,6 +1,7 @@
 import type { Refusal } from '../../protocol/system/system.js'
 import { beijingTime } from '../../protocol/time.js'
 import { channelOf, type Order, SELLER_UID, statusAt, WAYS } from '../life-cycle/orders.js'
+import { ecpayOrder } from '../life-cycle/records.js'
 import { accepted, noRecord } from '../platform-answer.js'
 import { plainCall } from './received-call.js'
 
@@ -8,7 +9,7 @@ import { plainCall } from './received-call.js'
 export const queryOrderCall = plainCall(
   { out_order_no: '', order_id: '', payment_info: null },
   (text, { store, now }) => {
-    const order = store.find('order', text('out_order_no'))
+    const order = ecpayOrder(store, text('out_order_no'))
     if (!order) return noOrder()
     const { out_order_no, order_id } = order
     return accepted({ out_order_no, order_id, payment_info: paymentInfo(order, now()), cps_info: '' })

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../protocol/system/system.js'
 import type { Receiver, Settlement } from '../life-cycle/kinds/settlement-kind.js'
+import { ecpayOrder } from '../life-cycle/records.js'
 import { createSettlement, sharesOf } from '../life-cycle/settlements.js'
 import { refused } from '../platform-answer.js'
 import { noOrder } from './answer-query-order.js'
@@ -9,7 +10,7 @@ import { type Making, makingCall } from './once.js'
 export const settleCall = makingCall('settle', { settle_no: '' }, settlement, ({ settle_no }) => ({ settle_no }))
 
 function settlement({ text, content, records, world }: Making): Settlement | Refusal {
-  const order = records.find('order', text('out_order_no'))
+  const order = ecpayOrder(records, text('out_order_no'))
   if (!order) return noOrder()
   // Source: official. If absent, it counts as 'true': this settlement gives the rest to the seller.
   const more = text('finish') === 'false'

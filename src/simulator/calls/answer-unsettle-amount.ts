@@ -1,6 +1,7 @@
 import { chargedFee, orderLimits } from '../life-cycle/ledger.js'
 import type { Order } from '../life-cycle/orders.js'
 import type { Movements } from '../life-cycle/records.js'
+import { ecpayOrder } from '../life-cycle/records.js'
 import { resultAt } from '../life-cycle/results.js'
 import { isSettled } from '../life-cycle/settlements.js'
 import { accepted, refused } from '../platform-answer.js'
@@ -9,7 +10,7 @@ import { plainCall } from './received-call.js'
 
 /** 可分账余额查询. */
 export const unsettleAmountCall = plainCall({ data: null }, (text, { store, now }) => {
-  const order = store.find('order', text('out_order_no'))
+  const order = ecpayOrder(store, text('out_order_no'))
   if (!order) return noOrder()
   if (order.payment?.status !== 'SUCCESS') return refused({ code: 'order-not-paid', key: 'out_order_no' })
   return accepted({ data: unsettled(order, store.ofOrder(order), now()) })

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { SignedValue } from '../../ecpay/sign/request-signature.js'
 import { refuse } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
+import type { Delivering } from './results.js'
 
 /** The platform's numbers of the ways of payment, by their names in limits of the cashier. */
 export const WAYS = { wx: 1, ali: 2, dyzf: 10 } as const
@@ -10,30 +11,71 @@ export const WAY_NAMES: readonly Way[] = ['wx', 'ali', 'dyzf']
 /** The names of a merchant's accounts in calls about balances, by way of payment. */
 export const CHANNELS: Readonly<Record<Way, string>> = { wx: 'wx', ali: 'alipay', dyzf: 'hz' }
 
-export type OrderStatus = 'PROCESSING' | 'SUCCESS' | 'FAIL' | 'TIMEOUT'
+export type OrderStatus = 'PROCESSING' | 'SUCCESS' | 'FAIL' | 'TIMEOUT' | 'CANCEL'
 
-/** A stored order. */
-export interface Order {
+/** What a stored order of any system has. The numbers of all orders of an app are one space. */
+interface AnyOrder {
   kind: 'order'
   out_order_no: string
   order_id: string
-  order_token: string
   /** Distinguishes a repeated request from another request with the same number; see {@link contentOf}. */
   content: string
   /** Fen. */
   total_amount: number
-  subject: string
-  body: string
   /** In seconds, within the platform's limits. */
   valid_time: number
-  /** This member and the next two are empty if the request did not have them. */
+  /** This member and the next one are empty if the request did not have them. */
   notify_url: string
   cp_extra: string
-  limit_pay_way: string
   /** Unix time in milliseconds. */
   created_at: number
   payment?: Payment
 }
+
+/** A stored order of 担保支付. */
+export interface EcpayOrder extends AnyOrder {
+  /** Absent: earlier versions stored only orders of 担保支付. */
+  system?: never
+  order_token: string
+  subject: string
+  body: string
+  /** Empty if the request did not have it. */
+  limit_pay_way: string
+}
+
+/** A stored order of 通用交易系统. */
+export interface TradeOrder extends AnyOrder {
+  system: 'trade'
+  items: readonly OrderItem[]
+  merchant_uid: string
+  /** The platform's numbers of the ways of payment that the order hides. */
+  hidden_ways: readonly number[]
+  /** How it ended without payment. If it only expired, this is absent until its callback is sent. */
+  closed?: Closed
+  /** The items that were reported as fulfilled. */
+  fulfilled?: readonly string[]
+  /** The progress of the callback about its time-out. */
+  callback?: Delivering
+}
+
+/** An item of an order, which can be refunded and settled by itself. */
+export interface OrderItem {
+  item_order_id: string
+  sku_id: string
+  /** Fen. */
+  item_order_amount: number
+}
+
+/** The end of an order that is not paid. */
+export interface Closed {
+  /** As in `message` of its callback. */
+  reason: 'USER_CANCEL' | 'TIME_OUT'
+  /** Unix time in milliseconds. */
+  at: number
+}
+
+/** A stored order. */
+export type Order = EcpayOrder | TradeOrder
 
 /** The result of the customer's attempt to pay. */
 export interface Payment {
@@ -55,12 +97,12 @@ export interface DeadNumber {
 
 /** The members of an order that come from its request, with the platform's limits applied. */
 export type OrderFields = Pick<
-  Order,
+  EcpayOrder,
   'out_order_no' | 'total_amount' | 'subject' | 'body' | 'valid_time' | 'notify_url' | 'cp_extra' | 'limit_pay_way'
 >
 
-/** A new order. */
-export function createOrder(fields: OrderFields, content: string, { now, random }: Outside): Order {
+/** A new order of 担保支付. */
+export function createOrder(fields: OrderFields, content: string, { now, random }: Outside): EcpayOrder {
   const created_at = now()
   return {
     kind: 'order',
@@ -94,7 +136,25 @@ export function contentOf(signed: readonly SignedValue[]): string {
 /** @param now Unix time in milliseconds */
 export function statusAt(order: Order, now: number): OrderStatus {
   if (order.payment) return order.payment.status
-  return now < order.created_at + order.valid_time * 1000 ? 'PROCESSING' : 'TIMEOUT'
+  if (order.system && order.closed) return order.closed.reason === 'USER_CANCEL' ? 'CANCEL' : 'TIMEOUT'
+  return now < expiresAt(order) ? 'PROCESSING' : 'TIMEOUT'
+}
+
+/** How an unpaid order of 通用交易系统 has ended; one that has only expired, by its time-out. */
+export function closedAt(order: TradeOrder): Closed {
+  return order.closed ?? { reason: 'TIME_OUT', at: expiresAt(order) }
+}
+
+/** Unix time in milliseconds at which to report the time-out of an order; undefined if there is nothing to send. */
+export function orderCallbackDue(order: Order): number | undefined {
+  if (!order.system || order.payment) return undefined
+  if (order.callback) return order.callback.next_at
+  return order.closed ? undefined : expiresAt(order)
+}
+
+/** Until when it can be paid, as Unix time in milliseconds. */
+export function expiresAt({ created_at, valid_time }: Order): number {
+  return created_at + valid_time * 1000
 }
 
 /**
@@ -103,7 +163,7 @@ export function statusAt(order: Order, now: number): OrderStatus {
  * @param asked the way of payment; by default the one it was paid with, or WeChat
  * @param now Unix time in milliseconds
  * @throws EcpayError `order-not-payable` if it has another final status, or was paid in another way;
- *   `way-not-offered` if the order hides this way (`limit_pay_way`)
+ *   `way-not-offered` if the order hides this way
  */
 export function payOrder(
   order: Order,
@@ -111,23 +171,36 @@ export function payOrder(
   now: number,
   status: Payment['status'] = 'SUCCESS'
 ): SettledOrder {
-  const { out_order_no, limit_pay_way, payment } = order
+  const { out_order_no, payment } = order
   const way = asked ?? payment?.way ?? 'wx'
   if (payment?.status === status && payment.way === way) return { ...order, payment }
   const current = statusAt(order, now)
   if (current !== 'PROCESSING') {
     throw refuse('order-not-payable', { out_order_no, status: current })
   }
-  if (limit_pay_way.split(',').includes(`LIMIT_${way.toUpperCase()}`)) {
-    throw refuse('way-not-offered', { out_order_no, way, limit_pay_way })
-  }
+  const hiddenBy = hiding(order, way)
+  if (hiddenBy !== undefined) throw refuse('way-not-offered', { out_order_no, way, by: hiddenBy })
   return { ...order, payment: { status, way, at: now } }
 }
 
-/** The only merchant of the local gateway that receives payments. */
+/** The member of an order that hides a way of payment, with its value. */
+function hiding(order: Order, way: Way): string | undefined {
+  if (order.system) {
+    return order.hidden_ways.includes(WAYS[way]) ? `limitPayWayList ${JSON.stringify(order.hidden_ways)}` : undefined
+  }
+  const { limit_pay_way } = order
+  return limit_pay_way.split(',').includes(`LIMIT_${way.toUpperCase()}`) ? `limit_pay_way ${limit_pay_way}` : undefined
+}
+
+/** The merchant that receives payments, unless an order of 通用交易系统 names another. */
 export const SELLER_UID = '70000000000000000001'
+
+/** The merchant that receives the payment of an order. */
+export function sellerOf(order: Order): string {
+  return order.system ? order.merchant_uid : SELLER_UID
+}
 
 /** The payment channel's number for a paid order. */
 export function channelOf({ order_id }: Order): string {
-  return `4200${order_id}`
+  return `4200${order_id.replace(/\D/g, '')}`
 }

@@ -1,6 +1,6 @@
 import { KINDS, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
 import type { Merchant } from './merchants.js'
-import type { DeadNumber, Order, Way } from './orders.js'
+import type { DeadNumber, EcpayOrder, Order, TradeOrder, Way } from './orders.js'
 import { type Balance, channelTypeOf } from './places.js'
 
 /** The kinds of records. Each has its own numbers. */
@@ -40,8 +40,11 @@ export interface Records {
   all(): Movements
   /** An order and the records that move its money. */
   ofOrder(order: Order): Movements
-  /** The records of a kind with this number of the platform or of a merchant's partner, oldest first. */
-  named<K extends ResultKind | 'merchant'>(kind: K, number: string): Kinds[K][]
+  /**
+   * The records of a kind with this number of the platform or of a merchant's partner, oldest first. Of orders, only
+   * those of 通用交易系统 are found.
+   */
+  named<K extends ResultKind | 'merchant' | 'order'>(kind: K, number: string): Kinds[K][]
   /** The number of records that a limit of the platform counts together; see `Kind.countedBy`. */
   counted(kind: ResultKind, by: string): number
   /**
@@ -56,6 +59,22 @@ export interface Records {
   completedIn(period: string, now: number): Movements
   /** The sums of the fund bills of all days before, in fen. */
   fundsBefore(period: string, now: number): ReadonlyMap<Way, number>
+}
+
+/** The order of 担保支付 with this number. The calls of one system do not find the orders of the other. */
+export function ecpayOrder(records: Pick<Records, 'find'>, out_order_no: string): EcpayOrder | undefined {
+  const order = records.find('order', out_order_no)
+  return order?.system ? undefined : order
+}
+
+/** The order of 通用交易系统 with the platform's number, or where that is empty with the developer's. */
+export function tradeOrder(
+  records: Pick<Records, 'find' | 'named'>,
+  order_id: string,
+  out_order_no: string
+): TradeOrder | undefined {
+  const order = order_id === '' ? records.find('order', out_order_no) : records.named('order', order_id)[0]
+  return order?.system ? order : undefined
 }
 
 /** The channel of an order's money; empty if there is no such order. */

@@ -1,3 +1,4 @@
+import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import type { Outside } from '../../world.js'
 
 /** The result of a record. A withdrawal that the bank returned is `REEXCHANGE`. */
@@ -25,18 +26,22 @@ export interface Accepted {
   notify_url?: string
   /** The value in the request; may be empty. */
   cp_extra: string
+  /** Whether the platform waits for the answer to a callback before it goes on; until then it has no result. */
+  asking?: true
   /** The progress of the callback, after its delivery has begun. */
   callback?: Delivering
 }
 
 /** The delivery of a callback. */
-interface Delivering {
+export interface Delivering {
   /** The number of attempts so far. */
   attempts: number
   /** Unix time of the next attempt in milliseconds; absent if it was delivered or given up. */
   next_at?: number
   /** The body, which is the same byte for byte in each attempt. */
   body?: string
+  /** The headers that sign it, where its system has them; the same in each attempt. */
+  headers?: CallbackPost['headers']
 }
 
 /** A record with its result. */
@@ -81,6 +86,7 @@ export function resultAt(
   now: number
 ): Outcome | { status: 'PROCESSING'; at?: undefined; message: string } {
   if (outcome) return outcome
+  if (record.asking) return { status: 'PROCESSING', message: '' }
   const at = dueAt(record)
   if (now < at && !isStranded(at, record.created_at, now)) return { status: 'PROCESSING', message: '' }
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }

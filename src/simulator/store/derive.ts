@@ -1,6 +1,6 @@
 import { beijingDay } from '../../protocol/time.js'
 import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
-import type { DeadNumber, Order } from '../life-cycle/orders.js'
+import { type DeadNumber, type Order, orderCallbackDue } from '../life-cycle/orders.js'
 import { channelTypeOf, MERCHANTS, TRANSIT, type Transfer, wayInto } from '../life-cycle/places.js'
 import type { Kinds } from '../life-cycle/records.js'
 import { callbackDue, dueAt } from '../life-cycle/results.js'
@@ -17,7 +17,7 @@ import {
   timed,
   transitSum
 } from './derived-keys.js'
-import type { Pointer, StoredDue } from './stored.js'
+import type { CalledBack, Pointer, StoredDue } from './stored.js'
 
 /** The indexes and sums of a record. They are derived from the record and its order. */
 export interface DerivedOf {
@@ -47,7 +47,10 @@ export function derivedOf(
 }
 
 function ofOrder(derived: DerivedOf, order: Order): void {
-  const { out_order_no: number, payment, total_amount } = order
+  const { out_order_no: number, payment, total_amount, created_at } = order
+  if (order.system) derived.pointers.set(byName('order', order.order_id).start + number, { of: 'order', number })
+  const at = orderCallbackDue(order)
+  if (at !== undefined) derived.pointers.set(dueKey('order', number, at), { of: 'order', number, at, created_at })
   if (payment?.status !== 'SUCCESS') return
   const channel = channelTypeOf(order)
   derived.pointers.set(`${timed(byCompletion('order').start, payment.at)}/${number}`, { of: 'order', number })
@@ -71,13 +74,17 @@ function ofResult<K extends ResultKind>(
   if (countedBy) pointTo(byCount(kind, countedBy(record)).start)
   const at = callbackDue(record)
   const due = { of: kind, number, at: at ?? 0, created_at }
-  if (at !== undefined) derived.pointers.set(`${timed(DUE.start, at)}/${kind}/${number}`, due)
+  if (at !== undefined) derived.pointers.set(dueKey(kind, number, at), due)
   if (!outcome) pointTo(`${timed(OPEN.start, dueAt(record))}/${kind}/`)
   if (outcome?.status !== 'SUCCESS') return
   pointTo(`${timed(byCompletion(kind).start, outcome.at)}/`)
   const channel = channelOfRecord(kind, record, channelOf)
   for (const transfer of movesOf(kind, record, outcome.at, channelOf)) addTransfer(derived, transfer, channel)
   addFund(derived, channel, outcome.at, fundsOf(kind, record))
+}
+
+function dueKey(kind: CalledBack, number: string, at: number): string {
+  return `${timed(DUE.start, at)}/${kind}/${number}`
 }
 
 function addTransfer(derived: DerivedOf, { from, to, amount }: Transfer, channel: string): void {

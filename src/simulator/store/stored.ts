@@ -20,7 +20,7 @@ export interface Pointer {
 
 /** A callback in the schedule. */
 export interface StoredDue extends Pointer {
-  of: ResultKind
+  of: CalledBack
   /** Unix times in milliseconds: when to send it, and when its record was accepted. */
   at: number
   created_at: number
@@ -39,9 +39,12 @@ export interface State {
   orders: number
 }
 
+/** The kinds of records about which the platform calls back by itself. */
+export type CalledBack = ResultKind | 'order'
+
 /** A callback to send, or to check again. */
 export interface Due {
-  kind: ResultKind
+  kind: CalledBack
   number: string
   /** Unix time in milliseconds. */
   at: number

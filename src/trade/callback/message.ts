@@ -3,7 +3,11 @@ import type { Facts } from '../../protocol/callback/facts.js'
 import { memberText, objectIn } from '../../protocol/json/json.js'
 import { TRADE_CALLBACKS } from '../catalogue/callback-types.js'
 
-type Value = string | number | boolean | object
+/** A value of a member. */
+export type Value = string | number | boolean | object
+
+/** Values of members by name; undefined leaves the member out. */
+export type OwnMembers = Readonly<Record<string, Value | undefined>>
 
 /** What members hold of the facts, by name. The number and the amount of a type are in other members. */
 const HOLDS: Readonly<Record<string, (facts: Facts) => Value>> = {
@@ -41,12 +45,14 @@ const LEFT_OUT: readonly string[] = ['currency', 'phone_num', 'contact_name']
  * The msg of a callback, with the members of its type.
  *
  * @param type a type of the catalogue
+ * @param given values that count over the facts
  * @returns the JSON text, to sign and send as it is
  */
-export function tradeMessage(type: string, facts: Facts): string {
+export function tradeMessage(type: string, facts: Facts, given: OwnMembers = {}): string {
   const known = TRADE_CALLBACKS.find(({ code }) => code === type)
   const own = known?.about
   const members = (known?.fields ?? []).flatMap(({ path, sample }): [string, Value][] => {
+    if (Object.hasOwn(given, path)) return given[path] === undefined ? [] : [[path, given[path]]]
     if (LEFT_OUT.includes(path)) return []
     if (path === own?.number) return [[path, facts.number]]
     if (path === own?.amount) return [[path, facts.amount]]

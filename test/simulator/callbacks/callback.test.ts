@@ -3,6 +3,7 @@ import { verifyCallback } from '../../../src/ecpay/callback/verify-callback-body
 import { paymentCallback } from '../../../src/simulator/callbacks/order-callback.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { createOrder, payOrder, type Way } from '../../../src/simulator/life-cycle/orders.js'
+import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
 import { START } from '../support.js'
 
 const world = { now: () => START + 1500, random: (size: number) => new Uint8Array(size).fill(0xff) }
@@ -10,7 +11,7 @@ const world = { now: () => START + 1500, random: (size: number) => new Uint8Arra
 function callbackFor(way: Way) {
   const fields = { out_order_no: 'no-1', total_amount: 1999, subject: 's', body: 'b', valid_time: 300 }
   const order = createOrder({ ...fields, notify_url: '', cp_extra: '透传 "x" ', limit_pay_way: '' }, '', world)
-  const text = paymentCallback(payOrder(order, way, START + 1500), DEMO_KEYS, world)
+  const text = paymentCallback(payOrder(order, way, START + 1500), LOCAL_KEYS, world).post.body
   return { order, text, envelope: JSON.parse(text) }
 }
 

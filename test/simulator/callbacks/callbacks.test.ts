@@ -14,6 +14,7 @@ import { type Gateway, startGateway } from '../../../src/simulator/gateway-serve
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
 import { createOrder, payOrder } from '../../../src/simulator/life-cycle/orders.js'
 import { createRefund } from '../../../src/simulator/life-cycle/refunds.js'
+import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
 import { openStore, type Store } from '../../../src/simulator/store/store.js'
 import { faultServer } from '../../gateway/fault-server.js'
 import { A_REFUND, REFUND, signedBody } from '../bodies.js'
@@ -53,7 +54,7 @@ async function serve(timeScale = WORLD.timeScale): Promise<Serving> {
     ...WORLD,
     timeScale,
     callbacks: {
-      post: poster({}),
+      post: (one) => poster({}, one),
       log: (entry) => entries.push(entry),
       onProblem: (problem) => problems.push(problem)
     }
@@ -234,12 +235,12 @@ test('an attempt that nobody made is free after a while', async () => {
   accept('refund-1', 'http://127.0.0.1:1/', { timeScale: 0 })
   const [due] = store.callbacks()
   if (!due) throw new Error('nothing is due')
-  const reserved = reserveAttempt(store, due, DEMO_KEYS, WORLD)
+  const reserved = reserveAttempt(store, due, LOCAL_KEYS, WORLD)
   expect(reserved).toMatchObject({ attempts: 0, url: 'http://127.0.0.1:1/' })
-  expect(reserveAttempt(store, due, DEMO_KEYS, WORLD)).toBeUndefined()
+  expect(reserveAttempt(store, due, LOCAL_KEYS, WORLD)).toBeUndefined()
   expect(store.callbacks()).toEqual([{ kind: 'refund', number: 'refund-1', at: reserved?.until }])
   const later = { ...WORLD, now: () => reserved?.until ?? 0 }
-  expect(reserveAttempt(store, due, DEMO_KEYS, later)).toMatchObject({ attempts: 0, body: reserved?.body })
+  expect(reserveAttempt(store, due, LOCAL_KEYS, later)).toMatchObject({ attempts: 0, post: reserved?.post })
 })
 
 test('what nobody has delivered for more than a day is forgotten', async () => {

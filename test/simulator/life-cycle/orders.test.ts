@@ -85,7 +85,9 @@ describe('paying', () => {
     ['LIMIT_DYZF', 'dyzf', 'way-not-offered']
   ])('limit_pay_way "%s", %s: %s', (limit_pay_way, way, outcome) => {
     const result = codeOf(() => payOrder(order({ limit_pay_way }), way, START))
-    expect(result).toEqual(outcome === 'done' ? 'done' : { code: outcome, out_order_no: 'no-1', way, limit_pay_way })
+    expect(result).toEqual(
+      outcome === 'done' ? 'done' : { code: outcome, out_order_no: 'no-1', way, by: `limit_pay_way ${limit_pay_way}` }
+    )
   })
 })
 

@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs'
-import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { startGateway } from '../../../src/simulator/gateway-server.js'
 import { CREATE, ORDER, signedBody } from '../bodies.js'
 
@@ -10,7 +9,7 @@ import { CREATE, ORDER, signedBody } from '../bodies.js'
 const [stateDir = '', prefix = '', count = ''] = process.argv.slice(2)
 
 async function main(): Promise<void> {
-  const gateway = await startGateway({ stateDir, keys: DEMO_KEYS, now: Date.now })
+  const gateway = await startGateway({ stateDir, now: Date.now })
   for (let i = 0; i < Number(count); i++) {
     const out_order_no = `${prefix}-${i}`
     const headers = { 'content-type': 'application/json' }

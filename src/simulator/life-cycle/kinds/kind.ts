@@ -1,4 +1,6 @@
 import type { Facts } from '../../../protocol/callback/facts.js'
+import type { OwnMembers } from '../../../trade/callback/message.js'
+import type { Order } from '../orders.js'
 import type { Move } from '../places.js'
 import type { Accepted, Outcome } from '../results.js'
 
@@ -23,6 +25,8 @@ export interface Kind<R extends Accepted> {
   ends: Readonly<Partial<Record<EndFlag, End>>>
   /** The facts in its callback besides its numbers and its amount; absent if the platform sends no callback. */
   callback?(record: R): Partial<Facts>
+  /** Only in 通用交易系统: its callbacks, and what follows from their answers. */
+  trade?: TradeCallbacks<R>
   /** For `simulate list`: the name of the list with --json, and the members that are columns. */
   list: { name: string; columns: readonly (keyof R & string)[] }
   /** For the transaction bill. */
@@ -45,6 +49,19 @@ export interface Kind<R extends Accepted> {
 
 /** The account of a merchant in the channel of the money. */
 type AccountOf = (merchant_uid: string) => string
+
+/** The callbacks of a kind in 通用交易系统. */
+interface TradeCallbacks<R> {
+  /** The callback about the present state of a record: its type, and members of its msg that count over the facts. */
+  report(record: R, order: Order): { type: string; url?: string; members: OwnMembers }
+  /**
+   * The record after its callback was accepted; absent or undefined if nothing follows.
+   *
+   * @param answer the body of the answer
+   * @param now Unix time in milliseconds
+   */
+  answered?(record: R, answer: string, now: number): R | undefined
+}
 
 type EndFlag = 'fail' | 'reexchange'
 
