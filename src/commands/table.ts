@@ -275,6 +275,24 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./simulate/pay.js')).simulatePay
   },
   {
+    name: 'simulate cancel',
+    group: 'local',
+    summary: {
+      en: 'Cancel an order of the trade system and deliver its signed callback',
+      zh: '取消一笔通用交易系统的订单，并发送签好名的回调'
+    },
+    load: async () => (await import('./simulate/close.js')).simulateCancel
+  },
+  {
+    name: 'simulate timeout',
+    group: 'local',
+    summary: {
+      en: 'Let an order of the trade system time out and deliver its signed callback',
+      zh: '让一笔通用交易系统的订单超时，并发送签好名的回调'
+    },
+    load: async () => (await import('./simulate/close.js')).simulateTimeout
+  },
+  {
     name: 'simulate refund',
     group: 'local',
     summary: {

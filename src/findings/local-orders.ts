@@ -90,6 +90,39 @@ export const localGateway = topic('The local gateway', '本地网关', {
         : '请用 `ecpay create-order` 重新下单。'
     ]
   }),
+  'order-not-closable': entry<{ out_order_no: string; status: string }>({
+    exit: 'no',
+    en: ({ out_order_no, status }) => [
+      `Order ${out_order_no} is already ${status}.`,
+      'Only an order that waits for its payment can be cancelled or time out: `ecpay trade order --env local` makes one.'
+    ],
+    zh: ({ out_order_no, status }) => [
+      `订单 ${out_order_no} 的状态已是 ${status}。`,
+      '只有待支付的订单才能取消或超时；用 `ecpay trade order --env local` 可以新建一笔。'
+    ]
+  }),
+  'not-a-trade-order': entry<{ out_order_no: string }>({
+    exit: 'no',
+    en: ({ out_order_no }) => [
+      `Order ${out_order_no} is one of 担保支付, which has no callback about this.`,
+      'Only orders of 通用交易系统 are called back then: `ecpay trade order --env local` makes one.'
+    ],
+    zh: ({ out_order_no }) => [
+      `订单 ${out_order_no} 属于担保支付，没有这种回调。`,
+      '只有通用交易系统的订单才会回调；用 `ecpay trade order --env local` 可以新建一笔。'
+    ]
+  }),
+  'payment-cannot-fail': entry<{ out_order_no: string }>({
+    exit: 'no',
+    en: ({ out_order_no }) => [
+      `Order ${out_order_no} is one of 通用交易系统, where payments do not fail at present.`,
+      `Let its user cancel it: \`ecpay simulate cancel ${out_order_no}\`.`
+    ],
+    zh: ({ out_order_no }) => [
+      `订单 ${out_order_no} 属于通用交易系统，目前不会出现支付失败。`,
+      `可以模拟用户取消：\`ecpay simulate cancel ${out_order_no}\`。`
+    ]
+  }),
   /** `by` is the member of the order that hides the way, with its value. */
   'way-not-offered': entry<{ out_order_no: string; way: string; by: string }>({
     exit: 'no',

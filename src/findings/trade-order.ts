@@ -8,6 +8,18 @@ export const tradeOrder = topic('The data of tt.requestOrder', 'tt.requestOrder 
     en: ({ command }) => ['This is the body of create_order, of the old system.', `Rewrite it first: \`${command}\``],
     zh: ({ command }) => ['这是旧系统 create_order 的请求体。', `请先改写：\`${command}\``]
   }),
+  /** The local gateway played the client. `reason` is what x-ecpay-reason says. */
+  'client-refused': entry<{ errNo: string; errMsg: string; reason: string }>({
+    exit: 'no',
+    en: ({ errNo, errMsg, reason }) => [
+      `The local gateway refuses the order as the platform would: errNo ${errNo}, ${errMsg} (${reason}).`,
+      `\`ecpay explain client:${errNo}\` says what it means.`
+    ],
+    zh: ({ errNo, errMsg, reason }) => [
+      `本地网关和平台一样拒绝了订单：errNo ${errNo}，${errMsg}（${reason}）。`,
+      `\`ecpay explain client:${errNo}\` 说明其含义。`
+    ]
+  }),
   'null-member': entry<{ key: string }>({
     en: ({ key }) => [
       `\`${key}\` is null; the platform answers with 11004, as if the signature were wrong.`,

@@ -5,6 +5,9 @@ export interface GatewayKeys
   extends AppKeys,
     Pick<KeyPairs, 'app_public_key' | 'key_version' | 'platform_private_key'> {}
 
+/** What the gateway knows of an app in 通用交易系统. */
+export type AppPublicKey = Pick<GatewayKeys, 'app_id' | 'app_public_key' | 'key_version'>
+
 /** Those that are no RSA keys. */
 interface AppKeys {
   app_id: string

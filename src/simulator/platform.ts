@@ -12,6 +12,7 @@ import { allowing, type DoorRefusal } from '../servers/door.js'
 import { NoRoom, readForm } from '../servers/read-body.js'
 import type { Outside } from '../world.js'
 import { handlerOf } from './calls/answers.js'
+import { REQUEST_ORDER_PATH } from './client/request-order-path.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
 import { type TokenKind, withToken } from './given-tokens.js'
@@ -47,8 +48,8 @@ interface Reply extends Answer {
   call?: string
   /** Where it has its verdict; in `err_no` when absent. */
   verdict?: Verdict
-  /** The whole JSON, instead of code and members. */
-  json?: object
+  /** The whole JSON, instead of code and members, perhaps with the log id in it. */
+  json?: object | ((logId: string) => object)
   /** Whether the request itself is wrong, not only refused in the present state. */
   ofRequest?: boolean
 }
@@ -113,7 +114,8 @@ function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<s
     const route: Route = { method: 'POST', answer: (request) => giveToken(request, call, options) }
     return [call.path, call.path.replace(/\/$/, '')].map((path): [string, Route] => [path, route])
   })
-  return new Map([...tokens, ...calls])
+  const client: Route = { method: 'POST', answer: (request) => playClient(request, options) }
+  return new Map([...tokens, ...calls, [REQUEST_ORDER_PATH, client]])
 }
 
 function turnAway(request: PlatformRequest, refusal: DoorRefusal, options: PlatformOptions): PlatformAnswer {
@@ -205,6 +207,23 @@ function newToken(kind: TokenKind, { store, random, now }: PlatformOptions): str
   return isGiven ? token : undefined
 }
 
+/** Plays the client of 通用交易系统: the parameters of tt.requestOrder come in, and what it gives goes out. */
+async function playClient(request: PlatformRequest, options: PlatformOptions): Promise<PlatformAnswer> {
+  const bytes = await request.body(DEFAULT_LIMIT)
+  if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
+  const read = jsonRequest({ contentType: request.header('content-type'), bytes })
+  const common = { status: 200, err_tips: '', rest: {}, call: 'tt.requestOrder' } as const
+  if ('err_no' in read) return respond(request, { ...common, ...read }, options)
+  // Loaded only here: it checks and diagnoses RSA signatures.
+  const { clientJson, requestOrder } = await import('./client/request-order.js')
+  const answer = await requestOrder(read.body, options)
+  options.onAccepted?.()
+  const { errNo: err_no, reasons, warnings = [], order } = answer
+  const numbers = order ? { out_order_no: order.out_order_no } : {}
+  const json = (logId: string) => clientJson(answer, logId)
+  return respond(request, { ...common, err_no, reasons, warnings, numbers, json }, options)
+}
+
 async function requestOf(
   { method, encoding }: Endpoint,
   request: PlatformRequest,
@@ -278,6 +297,7 @@ function unserved(status: Exclude<Reply['status'], 200>, reasons: readonly Reaso
 function respond(request: PlatformRequest, reply: Reply, options: PlatformOptions, bytes?: Uint8Array): PlatformAnswer {
   const { status, err_no, err_tips, rest, call, numbers } = reply
   const time = options.now()
+  const id = logId(time, options.random)
   const [reason, warning] = [reasonText(reply.reasons), reasonText(reply.warnings ?? [])]
   options.log({
     time,
@@ -292,7 +312,7 @@ function respond(request: PlatformRequest, reply: Reply, options: PlatformOption
   })
   if (reply.ofRequest && err_no !== 0) keep(request, bytes, { time, err_no, reason }, options)
   const headers = {
-    'x-tt-logid': logId(time, options.random),
+    'x-tt-logid': id,
     ...(reason && { 'x-ecpay-reason': reason }),
     ...(warning && { 'x-ecpay-warning': warning })
   }
@@ -301,8 +321,9 @@ function respond(request: PlatformRequest, reply: Reply, options: PlatformOption
     const disposition = `attachment; filename="${name}"`
     return { status, headers: { 'content-type': type, 'content-disposition': disposition, ...headers }, body: content }
   }
-  const { code = 'err_no', text = 'err_tips' } = reply.verdict ?? {}
-  const body = JSON.stringify(reply.json ?? { [code]: err_no, [text]: err_tips, ...rest })
+  const { code = 'err_no', text = 'err_tips', logId: member } = reply.verdict ?? {}
+  const json = typeof reply.json === 'function' ? reply.json(id) : reply.json
+  const body = JSON.stringify(json ?? { [code]: err_no, [text]: err_tips, ...(member && { [member]: id }), ...rest })
   return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body }
 }
 

@@ -29,6 +29,7 @@ export const ERR_NO: Verdict = {
     { code: 'error_code', text: 'description', within: 'extra' }
   ],
   refusedWith: [400],
+  logId: 'log_id',
   namespace: 'err_no',
   explain: (literal) => (literal === `${NOT_SIMULATED}` ? LOCAL : ANSWERS.find(({ code }) => code === literal)),
   value: (namespace, code) => STATES.find((one) => one.namespace === namespace && one.code === code)

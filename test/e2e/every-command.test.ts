@@ -225,6 +225,21 @@ const ROWS: Record<string, Row[]> = {
       ]
     ])
   ),
+  ...Object.fromEntries(
+    ['cancel', 'timeout'].map((name): [string, Row[]] => [
+      `simulate ${name}`,
+      [
+        [
+          `ecpay trade order --amount 1 --title t --image https://example.com/1.png --type 301 --path pages/o --out-order-no no_1 --env local -q > order && ecpay simulate ${name} no_1 -q`,
+          0,
+          /"type":"payment".*CANCEL/s,
+          ''
+        ],
+        [`ecpay simulate ${name} no_1`, 1, '', /\(order-not-found\)/],
+        [`ecpay simulate ${name}`, 2, '', /\(missing-argument\)/]
+      ]
+    ])
+  ),
   'simulate fail': [
     ['ecpay simulate fail 1000', 0, /^1000 /m, ''],
     ['ecpay simulate fail xyz', 2, '', /\(unknown-code\)/]

@@ -378,6 +378,8 @@ const VARIANTS: Record<string, Variant[]> = {
   ),
   'simulate keys': plain('', '--json'),
   'simulate pay': plain('no_1', '{salt}', '{salt} --json', 'no_1 --way {token}'),
+  'simulate cancel': plain('no_1', '{salt}', '{token} --json'),
+  'simulate timeout': plain('no_1', '{salt}', '{token} --json'),
   'simulate settle': plain('{salt}', '{token} --json'),
   'simulate return': plain('{salt}', '{token} --json'),
   'simulate withdraw': plain('{salt} --fail', '{token} --json --reexchange'),

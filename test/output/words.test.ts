@@ -418,6 +418,10 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
     least: '2026-11-28 00:45:00',
     most: '2036-11-28 00:45:00'
   },
+  'client-refused': { errNo: '11004', errMsg: 'requestOrder:fail 签名校验异常', reason: 'unknown-key' },
+  'order-not-closable': { out_order_no: 'no_1', status: 'SUCCESS' },
+  'not-a-trade-order': { out_order_no: 'no_1' },
+  'payment-cannot-fail': { out_order_no: 'no_1' },
   'way-not-offered': { out_order_no: 'no_1', way: 'wx', by: 'limit_pay_way LIMIT_WX' },
   'record-not-found': { kind: 'refund', number: 'refund_1' },
   'must-fail': { kind: 'refund', number: 'refund_1', reason: 'too little money' },

@@ -1,4 +1,5 @@
 import { type Send, send } from '../../gateway/client.js'
+import type { AppPublicKey } from '../../simulator/demo-keys.js'
 import type { Context } from '../shared/command.js'
 import type { Address } from '../shared/config-for.js'
 
@@ -10,15 +11,20 @@ export function baseOf({ base }: Pick<Address, 'base'>): string {
   return base ?? `http://127.0.0.1:${SERVE_PORT}`
 }
 
-/** Runs with a function that sends calls. Calls to `local` are answered in this process. */
+/**
+ * Runs with a function that sends calls. Calls to `local` are answered in this process.
+ *
+ * @param app see `openLocalGateway`
+ */
 export async function withSend<T>(
   context: Context,
   { base }: Pick<Address, 'base'>,
-  run: (send: Send) => Promise<T>
+  run: (send: Send) => Promise<T>,
+  app?: AppPublicKey
 ): Promise<T> {
   if (base !== undefined) return run(send)
   const { openLocalGateway } = await import('../shared/local-gateway.js')
-  const gateway = await openLocalGateway(context)
+  const gateway = await openLocalGateway(context, app)
   try {
     return await run(gateway.send)
   } finally {

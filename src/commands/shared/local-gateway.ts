@@ -3,6 +3,7 @@ import { Readable } from 'node:stream'
 import type { Patience } from '../../database/lock.js'
 import type { Send, SendRequest } from '../../gateway/client.js'
 import { readAnswer } from '../../gateway/read-answer.js'
+import type { AppPublicKey } from '../../simulator/demo-keys.js'
 import type { Platform } from '../../simulator/platform-request.js'
 import { stateDirectory } from '../../simulator/store/state-dir.js'
 import type { Store } from '../../simulator/store/store.js'
@@ -19,7 +20,8 @@ export interface LocalGateway {
 /** What the store of the local gateway needs of the context. */
 type StoreContext = Pick<Context, 'world' | 'out'>
 
-export async function openLocalGateway({ world, out }: StoreContext): Promise<LocalGateway> {
+/** @param app an app that signs with a key of its own; the demo app if absent */
+export async function openLocalGateway({ world, out }: StoreContext, app?: AppPublicKey): Promise<LocalGateway> {
   const [{ openStore }, { callsOf, createPlatform }, { platformWorld }, { LOCAL_KEYS }] = await Promise.all([
     import('../../simulator/store/store.js'),
     import('../../simulator/platform.js'),
@@ -27,7 +29,7 @@ export async function openLocalGateway({ world, out }: StoreContext): Promise<Lo
     import('../../simulator/local-keys.js')
   ])
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
-  const options = { store, keys: LOCAL_KEYS, ...platformWorld(store, world), log: () => {} }
+  const options = { store, keys: { ...LOCAL_KEYS, ...app }, ...platformWorld(store, world), log: () => {} }
   const platform = createPlatform(options, await callsOf(SYSTEMS))
   return { send: (request) => ask(platform, request), close: () => store.close() }
 }

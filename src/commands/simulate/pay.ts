@@ -11,8 +11,8 @@ import { argument, choice, flag } from '../shared/option.js'
 
 export const simulatePay = command({
   description: {
-    en: 'Pays an order as its payer would, and delivers the callback. Of an order that is paid already it delivers the callback once more.',
-    zh: '以付款人的身份支付一笔订单，并发送回调。订单已支付时，再发送一次回调。'
+    en: 'Pays an order as its payer would, and delivers the callback of its system: of 担保支付 or of 通用交易系统. Of an order that is paid already it delivers the callback once more.',
+    zh: '以付款人的身份支付一笔订单，并按其所属系统（担保支付或通用交易系统）发送回调。订单已支付时，再发送一次回调。'
   },
   arguments: {
     out_order_no: argument('<out_order_no>', {
@@ -32,8 +32,8 @@ export const simulatePay = command({
     }),
     fail: flag('--fail', {
       help: {
-        en: 'let the payment fail; the platform sends no callback then',
-        zh: '让支付失败；平台此时不发送回调'
+        en: 'let the payment fail; the platform sends no callback then. Not for 通用交易系统: see simulate cancel',
+        zh: '让支付失败；平台此时不发送回调。通用交易系统没有支付失败，见 simulate cancel'
       }
     }),
     timeScale: TIME_SCALE

@@ -24,6 +24,20 @@ const REASONS = {
       zh: '请换新的单号：平台会一直拒绝这个单号。'
     }
   },
+  'signed-too-long-ago': {
+    meaning: {
+      en: 'the timestamp of the signature is more than an hour away from now',
+      zh: '签名中的时间戳与当前时间相差超过 1 小时'
+    },
+    note: {
+      en: 'It is in seconds. An SDK says that an official page has this limit.',
+      zh: '时间戳以秒为单位。这个时限据某个 SDK 称来自官方文档。'
+    },
+    remedy: {
+      en: 'Sign when the order is made, and set the clock of the server right.',
+      zh: '请在下单时签名，并校准服务器时间。'
+    }
+  },
   'number-reused': {
     says: [
       '已被使用且请求参数不一致,请更换新的单号',

@@ -201,6 +201,7 @@ export const en = {
     keysNote: 'These keys are public and work with the local gateway only.',
     paid: (out_order_no: string) => `${out_order_no} is paid.`,
     failed: (out_order_no: string) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,
+    closed: (out_order_no: string, reason: string) => `${out_order_no} is closed: CANCEL, ${reason}.`,
     ended: (number: string, status: string) => `${number}: ${status}.`,
     noCallback: 'The platform sends no callback for this.',
     noNotifyUrl: 'There is no notify_url: here is the callback, ready for `ecpay verify-callback --env local`.',
@@ -257,6 +258,8 @@ export const en = {
   },
   order: {
     notSigned: 'Nothing was signed.',
+    stands: (out_order_no: string) =>
+      `The order stands in the local gateway, as if the client had called tt.requestOrder. Pay it: ecpay simulate pay ${out_order_no}`,
     handOver:
       'Your server signs; hand data and byteAuthorization to the client as they are. Do not parse data there, or write it anew.'
   },

@@ -179,6 +179,7 @@ export const zh: Words = {
     keysNote: '这组密钥是公开的，只能用于本地网关。',
     paid: (out_order_no) => `${out_order_no} 已支付。`,
     failed: (out_order_no) => `${out_order_no} 支付失败；平台不会为此发送回调。`,
+    closed: (out_order_no, reason) => `${out_order_no} 已关闭：CANCEL，${reason}。`,
     ended: (number, status) => `${number}：${status}。`,
     noCallback: '平台不会为此发送回调。',
     noNotifyUrl: '没有 notify_url：直接输出回调内容，可用 `ecpay verify-callback --env local` 验签。',
@@ -234,6 +235,8 @@ export const zh: Words = {
   },
   order: {
     notSigned: '没有签名。',
+    stands: (out_order_no) =>
+      `订单已在本地网关中创建，相当于客户端已调用 tt.requestOrder。支付：ecpay simulate pay ${out_order_no}`,
     handOver: '签名在服务端完成；请把 data 和 byteAuthorization 原样交给客户端，不要在客户端解析或重新序列化 data。'
   },
   clientToken: {

@@ -15,6 +15,8 @@ export interface Verdict extends VerdictPlace {
   elsewhere?: readonly VerdictPlace[]
   /** HTTP statuses besides 200 with which the platform refuses calls. */
   refusedWith?: readonly number[]
+  /** The member with the number to quote to support, if the answer itself has one. */
+  logId?: 'log_id'
   /** Where the catalogue has its codes. */
   namespace: 'err_no' | 'push' | 'token'
   /** What is known about a code, given its literal. */

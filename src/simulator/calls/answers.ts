@@ -23,6 +23,7 @@ import { queryWithdrawOrderCall } from './answer-query-withdraw-order.js'
 import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
 import { type CallHandler, plainCall } from './received-call.js'
+import { orderQueryCall } from './trade/answer-order-query.js'
 
 /** What is played of each system, by the name of the call. */
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> = {
@@ -50,6 +51,9 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
     create_merchant: createMerchantCall,
     image_upload: imageUploadCall,
     query_merchant_status: queryMerchantStatusCall
+  },
+  trade: {
+    order_query: orderQueryCall
   }
 }
 

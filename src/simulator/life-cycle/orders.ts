@@ -46,6 +46,7 @@ export interface EcpayOrder extends AnyOrder {
 /** A stored order of 通用交易系统. */
 export interface TradeOrder extends AnyOrder {
   system: 'trade'
+  app_id: string
   items: readonly OrderItem[]
   merchant_uid: string
   /** The platform's numbers of the ways of payment that the order hides. */
@@ -153,7 +154,7 @@ export function orderCallbackDue(order: Order): number | undefined {
 }
 
 /** Until when it can be paid, as Unix time in milliseconds. */
-export function expiresAt({ created_at, valid_time }: Order): number {
+function expiresAt({ created_at, valid_time }: Order): number {
   return created_at + valid_time * 1000
 }
 
@@ -163,7 +164,7 @@ export function expiresAt({ created_at, valid_time }: Order): number {
  * @param asked the way of payment; by default the one it was paid with, or WeChat
  * @param now Unix time in milliseconds
  * @throws EcpayError `order-not-payable` if it has another final status, or was paid in another way;
- *   `way-not-offered` if the order hides this way
+ *   `way-not-offered` if the order hides this way; `payment-cannot-fail` in 通用交易系统
  */
 export function payOrder(
   order: Order,
@@ -178,6 +179,8 @@ export function payOrder(
   if (current !== 'PROCESSING') {
     throw refuse('order-not-payable', { out_order_no, status: current })
   }
+  // Source: official-mirror. The state FAIL does not occur there at present.
+  if (order.system && status === 'FAIL') throw refuse('payment-cannot-fail', { out_order_no })
   const hiddenBy = hiding(order, way)
   if (hiddenBy !== undefined) throw refuse('way-not-offered', { out_order_no, way, by: hiddenBy })
   return { ...order, payment: { status, way, at: now } }

@@ -3,8 +3,7 @@ import type { Facts } from '../../protocol/callback/facts.js'
 import { memberText, objectIn } from '../../protocol/json/json.js'
 import { TRADE_CALLBACKS } from '../catalogue/callback-types.js'
 
-/** A value of a member. */
-export type Value = string | number | boolean | object
+type Value = string | number | boolean | object
 
 /** Values of members by name; undefined leaves the member out. */
 export type OwnMembers = Readonly<Record<string, Value | undefined>>

@@ -1,5 +1,11 @@
+import type { Config } from '../../../config/resolve.js'
 import { finding } from '../../../findings/findings.js'
 import { jsLiteral } from '../../../output/js-literal.js'
+import { visibleLine } from '../../../output/terminal-text.js'
+import { memberText } from '../../../protocol/json/json.js'
+import { isLoopback } from '../../../protocol/loopback.js'
+import { publicHalf } from '../../../trade/keys/rsa-numbers.js'
+import { writeKey } from '../../../trade/keys/write-key.js'
 import { flatFields } from '../../../trade/order/order-fields.js'
 import { type SignedParts, type SignedRequest, signRequest } from '../../../trade/sign/sign-request.js'
 import { signWarnings } from '../../../trade/sign/sign-warnings.js'
@@ -8,10 +14,11 @@ import { configFor } from '../../shared/config-for.js'
 import type { Part, Result, Voice } from '../../shared/result.js'
 import { privateKeyOf } from '../rsa-key.js'
 import type { OrderValues } from './order-options.js'
+import { type Placed, placeOrder } from './place-order.js'
 import { type PlannedOrder, planOrder } from './plan-order.js'
 
 /** What an order uses beside the keys. */
-const NEEDS = ['env', 'notify_url'] as const
+const NEEDS = ['env', 'notify_url', 'base_url'] as const
 
 /**
  * Builds, checks and signs an order; with `--dry-run` it is not signed.
@@ -23,10 +30,11 @@ export async function signOrder(context: Context, values: OrderValues, fields: F
     const { settings } = await configFor(context, values, { needs: NEEDS, required: [] })
     return unsignedResult(await planOrder(context, values, fields, settings))
   }
-  const { settings } = await configFor(context, values, {
+  const config = await configFor(context, values, {
     needs: NEEDS,
     required: ['app_id', 'private_key', 'key_version']
   })
+  const { settings } = config
   const { app_id, private_key, key_version, env } = settings
   const key = privateKeyOf(private_key)
   const planned = await planOrder(context, values, fields, settings)
@@ -40,7 +48,19 @@ export async function signOrder(context: Context, values: OrderValues, fields: F
     nonce: Buffer.from(world.random(16)).toString('hex'),
     body: planned.text
   }
-  return signedResult(planned, parts, signRequest(parts, key.keyObject))
+  const signed = signRequest(parts, key.keyObject)
+  if (!isForLocalGateway(settings)) return signedResult(planned, parts, signed)
+  const { app_id: appId, key_version: version } = parts
+  const app_public_key = writeKey(publicHalf(key.keyObject), 'pkcs8')
+  const handed = { data: planned.text, byteAuthorization: signed.byteAuthorization }
+  const own = { app_id: appId, key_version: version, app_public_key }
+  return signedResult(planned, parts, signed, await placeOrder(context, config, handed, own))
+}
+
+/** Whether the local gateway was named, in this process or at an address of this machine. */
+function isForLocalGateway({ env, base_url }: Pick<Config['settings'], 'env' | 'base_url'>): boolean {
+  if (env?.value !== 'local' || env.source.kind === 'default') return false
+  return base_url === undefined || isLoopback(new URL(base_url.value).hostname)
 }
 
 /** What was filled in, by its path. */
@@ -69,7 +89,8 @@ function unsignedResult(planned: PlannedOrder): Result {
   }
 }
 
-function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedRequest): Result {
+/** @param placed what the client got, where the local gateway played it */
+function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedRequest, placed?: Placed): Result {
   const { text } = planned
   const { byteAuthorization, signature, stringToSign } = signed
   const warnings = [...planned.warnings, ...signWarnings(parts)]
@@ -86,16 +107,23 @@ function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedR
       string_to_sign: Buffer.from(stringToSign).toString(),
       snippet: snippet(text, byteAuthorization),
       made: madeMember(planned),
+      ...(placed && { client: placed.client }),
       warnings: await voice.problems(warnings)
     }),
+    ...(placed && { failure: placed.refusal }),
     text: ({ isTerminal, words }: Voice): Part[] => [
       { warnings },
       ...(isTerminal ? [{ note: words.order.handOver }] : []),
       {
         result: isTerminal ? snippet(text, byteAuthorization) : `${JSON.stringify({ data: text, byteAuthorization })}\n`
-      }
+      },
+      ...(placed?.order_id === undefined ? [] : [{ note: words.order.stands(visibleLine(numberOf(planned))) }])
     ]
   }
+}
+
+function numberOf({ order }: PlannedOrder): string {
+  return memberText(order, 'outOrderNo') ?? ''
 }
 
 /** The call in the mini program: `data` is the very text that was signed, and no object. */
