@@ -1,7 +1,7 @@
 import type { Both } from '../../language.js'
 import type { AnswerField } from '../../protocol/system/answer-field.js'
 import type { Endpoint, Field } from '../../protocol/system/endpoint.js'
-import { NUMBER } from './common-fields.js'
+import { AS_BOTH, NUMBER, NUMBER_OR_TEXT } from './common-fields.js'
 
 type AuthCall = Pick<Endpoint, 'summary' | 'examples' | 'fields' | 'answer' | 'movesMoney'> & Partial<Endpoint>
 
@@ -68,12 +68,12 @@ export const FRESH = { default: { kind: 'fresh-number' } } as const
 export function amount(key: string, meaning: Both, more: Partial<Field> = {}): Field {
   return {
     key,
-    type: 'number',
+    ...NUMBER_OR_TEXT,
     required: true,
     unit: 'fen',
     limits: { min: 1 },
     meaning,
-    source: 'official',
+    source: AS_BOTH,
     flag: { syntax: '--amount <fen>' },
     ...more
   }
@@ -98,14 +98,14 @@ export const FEE_DETAIL_LIST: Field = {
       least: 1,
       of: [
         { key: 'title', type: 'string', required: true },
-        { key: 'amount', type: 'number', required: true, unit: 'fen' },
-        { key: 'quantity', type: 'number', required: true },
+        { key: 'amount', ...NUMBER_OR_TEXT, required: true, unit: 'fen' },
+        { key: 'quantity', ...NUMBER_OR_TEXT, required: true },
         { key: 'description', type: 'string', required: false }
       ]
     }
   },
   meaning: { en: 'the fees, [{"title","amount","quantity"}]', zh: '费用明细 [{"title","amount","quantity"}]' },
-  source: "official; an object in one sample, an array in the platform's Node SDK",
+  source: "official; an object in one sample, an array in the platform's Node SDK, with its numbers as text",
   flag: { syntax: '--fees <json>' }
 }
 

@@ -3,6 +3,12 @@ import type { Field, Limits } from '../../protocol/system/endpoint.js'
 /** Every number of the general trade system, the developer's and the platform's. */
 export const NUMBER: Limits = { bytes: 64 }
 
+/** A number that the platform's Node SDK has as text, unlike the samples of the pages: sent as a number, taken as both. */
+export const NUMBER_OR_TEXT = { type: 'number', or: 'string' } as const
+
+/** The source of such a member of a body. */
+export const AS_BOTH = "official; a number on the pages, text in the platform's Node SDK"
+
 export const APP_ID: Field = {
   key: 'app_id',
   type: 'string',

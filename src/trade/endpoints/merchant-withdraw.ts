@@ -1,12 +1,14 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import {
   APP_ID,
+  AS_BOTH,
   CHANNEL_TYPE,
   CP_EXTRA,
   MERCHANT_ENTITY,
   MERCHANT_UID,
   NOTIFY_URL,
   NUMBER,
+  NUMBER_OR_TEXT,
   THIRDPARTY_ID
 } from './common-fields.js'
 
@@ -42,12 +44,12 @@ export const merchantWithdraw: Endpoint = {
     },
     {
       key: 'withdraw_amount',
-      type: 'number',
+      ...NUMBER_OR_TEXT,
       required: true,
       unit: 'fen',
       limits: { min: 1 },
       meaning: { en: 'amount in fen', zh: '提现金额，单位为分' },
-      source: 'official',
+      source: AS_BOTH,
       flag: { syntax: '--amount <fen>' }
     },
     MERCHANT_ENTITY,

@@ -16,7 +16,7 @@ import {
   plain,
   REFUND_REASON
 } from './auth-fields.js'
-import { MERCHANT_UID, NOTIFY_URL } from './common-fields.js'
+import { AS_BOTH, MERCHANT_UID, NOTIFY_URL, NUMBER_OR_TEXT } from './common-fields.js'
 
 const ORDER = 'mosb7273456075280828716'
 
@@ -60,21 +60,21 @@ export const PERIODIC_DEDUCTION: readonly Endpoint[] = [
     fields: [
       { ...AUTH_ORDER_ID, flag: { syntax: '<auth_order_id>' } },
       { ...OUT_PAY_ORDER_NO, ...FRESH },
-      MERCHANT_UID,
+      { ...MERCHANT_UID, source: "official; required in the platform's Node SDK, not in a C# one" },
       {
         key: 'expire_seconds',
-        type: 'number',
+        ...NUMBER_OR_TEXT,
         required: true,
         unit: 'seconds',
         limits: { min: 1 },
         meaning: { en: 'how long it is tried', zh: '扣款有效时长（秒）' },
-        source: 'official; contradictory',
+        source: `${AS_BOTH}; required there, not in a C# SDK`,
         flag: { syntax: '--expire-seconds <seconds>' }
       },
       amount(
         'total_amount',
         { en: 'amount in fen', zh: '扣款金额，单位为分' },
-        { required: false, source: 'official; contradictory' }
+        { required: false, source: `${AS_BOTH}; required in a C# SDK` }
       ),
       NOTIFY_URL
     ],

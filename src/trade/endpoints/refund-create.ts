@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
-import { CP_EXTRA, NOTIFY_URL, NUMBER, ORDER_ID } from './common-fields.js'
+import { AS_BOTH, CP_EXTRA, NOTIFY_URL, NUMBER, NUMBER_OR_TEXT, ORDER_ID } from './common-fields.js'
 
 export const refundCreate: Endpoint = {
   name: 'refund_create',
@@ -34,7 +34,7 @@ export const refundCreate: Endpoint = {
     },
     {
       key: 'refund_total_amount',
-      type: 'number',
+      ...NUMBER_OR_TEXT,
       required: true,
       unit: 'fen',
       limits: { min: 1 },
@@ -42,7 +42,7 @@ export const refundCreate: Endpoint = {
         en: 'amount in fen; with --all what was paid',
         zh: '退款金额，单位为分；整单退款时为实付金额'
       },
-      source: 'official',
+      source: AS_BOTH,
       flag: { syntax: '--amount <fen>' }
     },
     {
@@ -67,7 +67,7 @@ export const refundCreate: Endpoint = {
           most: 99,
           of: [
             { key: 'item_order_id', type: 'string', required: true, limits: NUMBER },
-            { key: 'refund_amount', type: 'number', required: true, unit: 'fen', limits: { min: 1 } }
+            { key: 'refund_amount', ...NUMBER_OR_TEXT, required: true, unit: 'fen', limits: { min: 1 } }
           ]
         }
       },
@@ -84,7 +84,7 @@ export const refundCreate: Endpoint = {
           least: 1,
           most: 10,
           of: [
-            { key: 'code', type: 'number', required: true, limits: { oneOf: ['101', '102', '103', '999'] } },
+            { key: 'code', ...NUMBER_OR_TEXT, required: true, limits: { oneOf: ['101', '102', '103', '999'] } },
             { key: 'text', type: 'string', required: true, limits: { characters: 49 } }
           ]
         }
