@@ -1,9 +1,16 @@
 import { demandTrust } from '../config/untrusted.js'
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
 import { getText } from '../gateway/post.js'
-import { caseDocument, caseText, closingText, junitCase, resultDocument, resultText } from '../output/handler-report.js'
-import { junitText } from '../output/junit.js'
+import {
+  caseDocument,
+  caseText,
+  closingText,
+  reportedCase,
+  resultDocument,
+  resultText
+} from '../output/handler-report.js'
 import { sentence } from '../output/report.js'
+import type { Report } from '../output/reporters/report.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { CallbackTools, HandlerCases } from '../protocol/callback/callback-tools.js'
 import type { HandlerCase, Kit } from '../protocol/callback/handler-case.js'
@@ -23,6 +30,7 @@ import { configFor } from './shared/config-for.js'
 import { EXIT, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { SYSTEM, TOKEN_FILE } from './shared/options.js'
+import { REPORTER, type Reports, reportsFor } from './shared/reporters.js'
 import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
 
 export const checkHandler = command({
@@ -54,10 +62,11 @@ export const checkHandler = command({
         zh: '列出用例，不发送'
       }
     }),
+    reporter: REPORTER,
     junit: text('--junit <file>', {
       help: {
-        en: 'write a JUnit report for CI',
-        zh: '写出 JUnit 报告，供 CI 读取'
+        en: 'write a JUnit report for CI: --reporter junit=<file>',
+        zh: '写出 JUnit 报告，供 CI 读取：即 --reporter junit=<file>'
       }
     }),
     save: text('--save <folder>', {
@@ -111,7 +120,9 @@ export const checkHandler = command({
     const msg = await freshMsg()
     const effect = await effectFor(context, values, tools.subject(type, msg).number ?? '', handler.timeout)
     const { isDemo, ...keys } = await signingKeys(context, tools, config, values.platformPrivateKeyFile)
+    const reports = reportsFor(context, values.reporter, values.junit === undefined ? [] : [['junit', values.junit]])
     const run: Run = {
+      ...{ reports, printed: [] },
       cases: effect ? forEffect(known, cases) : cases,
       ...{ system, known, tools },
       callback: { type, ...keys },
@@ -129,15 +140,24 @@ export const checkHandler = command({
     }
     context.out.note(context.words.replay.to(visibleLine(handler.url)))
     const started = handler.clock()
-    const report = async (results: readonly JudgedCase[], problem: Finding | undefined) =>
-      run.files.writeReport(await reportText(voiceOf(context), results, problem, handler.clock() - started))
+    const finish = (results: readonly SavedCase[], problem: Finding | undefined) => {
+      const milliseconds = handler.clock() - started
+      const result = resultOf(run, results)
+      const failed = results.filter(({ verdict }) => verdict === 'failed').length
+      const { passed, failed: some } = context.words.checkHandler
+      return reports.result({
+        result,
+        printed: run.printed.join(''),
+        headline: failed === 0 ? passed(results.length) : some(failed, results.length),
+        report: (voice) => reportOf(voice, results, problem, milliseconds)
+      })
+    }
     const results = await runAll(context, run).catch(async (error) => {
       // For CI, a missing report would mean that there were no tests.
-      if (error instanceof EcpayError && (await exitOf(error)) === EXIT.unknown) await report([], error.findings[0])
+      if (error instanceof EcpayError && (await exitOf(error)) === EXIT.unknown) await finish([], error.findings[0])
       throw error
     })
-    await report(results, effect?.problem)
-    return resultOf(run, results)
+    return finish(results, effect?.problem)
   }
 })
 
@@ -157,6 +177,9 @@ interface Run {
   /** Whether failed callbacks are saved. */
   isSaved: boolean
   files: HandlerFiles
+  reports: Reports
+  /** What was printed so far. */
+  printed: string[]
 }
 
 interface Choice {
@@ -238,13 +261,17 @@ function handlerAt(
  */
 async function runAll(
   context: Context,
-  { system, cases, known, tools, callback, msgOf, handler, effect, typed, files }: Run
+  { system, cases, known, tools, callback, msgOf, handler, effect, typed, files, reports, printed }: Run
 ): Promise<SavedCase[]> {
   const { world, out } = context
   const voice = voiceOf(context)
   const style = await styleOf(voice, cases)
   const ownDigits = fourDigits(world.random(4))
   const results: SavedCase[] = []
+  const print = async (text: string) => {
+    printed.push(text)
+    if (reports.isPretty) await printParts(out, [{ result: text }])
+  }
   for (const one of cases) {
     const { timestamp } = tools.stamp(world.now(), world.random)
     const nonce = known.nonce(known.all.indexOf(one), ownDigits)
@@ -256,10 +283,10 @@ async function runAll(
     const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
     results.push(judged)
     const text = resultText(judged, style, commandsFor(voice, system, judged, handler.url, typed))
-    if (text !== undefined) await printParts(out, [{ result: `${text}\n` }])
+    if (text !== undefined) await print(`${text}\n`)
   }
   const closing = closingText(results, style)
-  if (closing.length > 0) await printParts(out, [{ result: `${closing.join('\n')}\n` }])
+  if (closing.length > 0) await print(`${closing.join('\n')}\n`)
   return results
 }
 
@@ -295,22 +322,20 @@ async function styleOf({ words, language, catalogue, paint, columns, masking }: 
 }
 
 /** @param problem why there is no result, if there is none */
-async function reportText(
+async function reportOf(
   voice: Voice,
   results: readonly JudgedCase[],
   problem: Finding | undefined,
   milliseconds: number
-): Promise<string> {
+): Promise<Report> {
   const style = await styleOf(voice, [])
-  const cases = results.map((one) => junitCase(one, style))
+  const cases = results.map((one) => reportedCase(one, style))
   const said = problem && sentence(problem, style.findings)
-  const failure = said && {
-    message: style.mask(said.message),
-    text: style.mask(said.hint ?? ''),
-    kind: 'error' as const
+  const error = said && {
+    ...{ name: problem.code, verdict: 'failed' as const, isError: true, milliseconds: 0 },
+    ...{ message: said.message, details: said.hint }
   }
-  const errors = failure ? [{ name: problem.code, time: 0, failure }] : []
-  return junitText('ecpay check-handler', [...cases, ...errors], milliseconds / 1000)
+  return { name: 'ecpay check-handler', cases: [...cases, ...(error ? [error] : [])], milliseconds }
 }
 
 function resultOf(run: Run, results: readonly SavedCase[]): Result {

@@ -23,6 +23,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./diagnose.js')).diagnoseCommand
   },
   {
+    name: 'check-signer',
+    group: 'requests',
+    summary: {
+      en: 'Test your own signing code by known cases, and name its mistakes',
+      zh: '用已知用例检验你自己的签名代码，指出错在哪里'
+    },
+    load: async () => (await import('./check-signer.js')).checkSigner
+  },
+  {
     name: 'call',
     group: 'requests',
     summary: {

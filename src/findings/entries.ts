@@ -21,6 +21,7 @@ import { migration } from './migration.js'
 import { requestComparison } from './request-comparison.js'
 import { rsaKeys } from './rsa-keys.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
+import { signer } from './signer.js'
 import { textAndJson } from './text-and-json.js'
 import { tradeCallback } from './trade-callback.js'
 import { tradeCallbackCauses } from './trade-callback-causes.js'
@@ -61,6 +62,7 @@ export const TOPICS = [
   localGateway,
   handler,
   handlerWork,
+  signer,
   deliveries,
   doctor
 ] as const
@@ -97,6 +99,7 @@ export const ENTRIES = {
   ...localGateway.codes,
   ...handler.codes,
   ...handlerWork.codes,
+  ...signer.codes,
   ...deliveries.codes,
   ...doctor.codes
 }

@@ -129,7 +129,12 @@ export function bullet(text: string, style: DiagnosisStyle): string[] {
 }
 
 /** A paragraph, with its secrets masked. */
-export function wrapped(text: string, indent: string, { columns, mask }: DiagnosisStyle, first = indent): string[] {
+export function wrapped(
+  text: string,
+  indent: string,
+  { columns, mask }: Pick<DiagnosisStyle, 'columns' | 'mask'>,
+  first = indent
+): string[] {
   return wrap(mask(text), columns - indent.length).flatMap((line, i) =>
     folded(line, columns - indent.length).map((part, j) => `${i + j === 0 ? first : indent}${part}`)
   )

@@ -3,9 +3,9 @@ import type { Both, Language } from '../language.js'
 import type { Wanted } from '../protocol/callback/handler-case.js'
 import type { Paint } from './colour.js'
 import { pad, wrap } from './columns.js'
-import type { JunitCase } from './junit.js'
 import { labelled } from './label.js'
 import { problem, sentence } from './report.js'
+import type { ReportedCase } from './reporters/report.js'
 import { visibleLine } from './terminal-text.js'
 import type { FindingWords, Words } from './words/words.js'
 
@@ -170,23 +170,23 @@ export function resultDocument(result: ShownResult, language: Language, findings
   }
 }
 
-/** A result for CI servers. Advice is not a failure there either. */
-export function junitCase(
+/** A result for other programs, in words. Advice is not a failure there either. */
+export function reportedCase(
   result: ShownResult,
   { words, findings, language, mask }: Pick<ReportStyle, 'words' | 'findings' | 'language' | 'mask'>
-): JunitCase {
+): ReportedCase {
   const { one, verdict, answers, milliseconds, like, provesNothing } = result
-  const timed = { name: one.code, time: milliseconds / 1000 }
+  const timed = { name: one.code, milliseconds }
   const say = words.checkHandler
-  if (provesNothing) return { ...timed, skipped: say.refusesAll }
+  if (provesNothing) return { ...timed, verdict: 'skipped', message: say.refusesAll }
   const { found, answer } = toldBy(answers)
-  if (verdict !== 'failed' || !found) return timed
+  if (verdict === 'passed' || !found) return { ...timed, verdict: 'passed' }
   const text = [
     one.title[language],
     ...(answer === undefined ? [] : [labelled(say.answer, answerExcerpt(answer, mask))]),
     ...(like === null ? [one.why[language], remedyFor(result, findings, language)] : [say.like(like)])
   ]
-  return { ...timed, failure: { message: mask(sentence(found, findings).message), text: text.join('\n') } }
+  return { ...timed, verdict, message: sentence(found, findings).message, details: text.join('\n') }
 }
 
 function toldBy(answers: readonly ShownAnswer[]): { found?: Finding; answer?: string; isAdvice: boolean } {

@@ -9,6 +9,11 @@ export interface JunitCase {
   failure?: { message: string; text: string; kind?: 'failure' | 'error' }
   /** Why it does not count. */
   skipped?: string
+  /** Where it is written. */
+  file?: string | undefined
+  line?: number | undefined
+  /** What else is said about it. */
+  output?: string | undefined
 }
 
 /**
@@ -31,12 +36,21 @@ export function junitText(suite: string, cases: readonly JunitCase[], seconds: n
   ].join('\n')
 }
 
-function caseText(suite: string, { name, time, failure, skipped }: JunitCase): string {
-  const head = `    <testcase classname="${attribute(suite)}" name="${attribute(name)}" time="${time.toFixed(3)}"`
-  if (skipped !== undefined) return `${head}>\n      <skipped message="${attribute(skipped)}"/>\n    </testcase>`
-  if (!failure) return `${head}/>`
-  const { message, text, kind = 'failure' } = failure
-  return `${head}>\n      <${kind} message="${attribute(message)}">${escaped(text)}</${kind}>\n    </testcase>`
+function caseText(suite: string, one: JunitCase): string {
+  const { name, time, failure, skipped, file, line, output } = one
+  const place = `${file === undefined ? '' : ` file="${attribute(file)}"`}${line === undefined ? '' : ` line="${line}"`}`
+  const head = `    <testcase classname="${attribute(suite)}" name="${attribute(name)}"${place} time="${time.toFixed(3)}"`
+  const inside = [
+    ...(skipped === undefined ? [] : [`<skipped message="${attribute(skipped)}"/>`]),
+    ...(skipped === undefined && failure ? [failureText(failure)] : []),
+    ...(output === undefined || output === '' ? [] : [`<system-out>${escaped(output)}</system-out>`])
+  ]
+  if (inside.length === 0) return `${head}/>`
+  return [`${head}>`, ...inside.map((element) => `      ${element}`), '    </testcase>'].join('\n')
+}
+
+function failureText({ message, text, kind = 'failure' }: NonNullable<JunitCase['failure']>): string {
+  return `<${kind} message="${attribute(message)}">${escaped(text)}</${kind}>`
 }
 
 /** Entities for markup characters, and for characters that become spaces when attributes are read. */

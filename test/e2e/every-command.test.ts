@@ -51,6 +51,17 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay diagnose body.json --depth 1 --env local', 1, /wrong/, ''],
     ['ecpay diagnose --env local < /dev/null', 2, '', /\(empty-body\)/]
   ],
+  'check-signer': [
+    ['ecpay check-signer --list', 0, /v001/, ''],
+    [
+      `ecpay check-signer --only v004 -- node -e 'console.log("0".repeat(32))'`,
+      1,
+      /no known mistake/,
+      /\(signer-wrong\)/
+    ],
+    ['ecpay check-signer -- no-such-program', 2, '', /\(signer-not-started\)/],
+    ['ecpay check-signer --only v004 -- node -e 0', 3, '', /\(signer-silent\)/]
+  ],
   'trade diagnose': [
     [`ecpay trade diagnose body.json --authorization '${AUTHORIZATION}' --env local`, 0, /right/, ''],
     [`ecpay trade diagnose body.json --authorization '${AUTHORIZATION}' --uri /a --env local`, 1, /other-uri/, ''],

@@ -286,6 +286,14 @@ const VARIANTS: Record<string, Variant[]> = {
     ),
     { argv: 'payment --to {url} --msg {salt}', terminal: true }
   ],
+  'check-signer': plain(
+    '--list --json',
+    '--only v004 -- {salt}',
+    '--only {token} -- node',
+    '--only v004 --url {url}/{salt}',
+    "--only v004 -- node -e console.log('{salt}')",
+    "--only v004 --reporter tap -- node -e console.error('{salt}')"
+  ),
   'check-handler': [
     ...plain('--list', '--list --json', '{salt}', '{url} --only {token}', '{url} --number {salt} --amount {token}'),
     ...plain('{url} --only genuine --cp-extra {salt}', '{url} --only genuine --json', '{url}/redirect --only genuine'),

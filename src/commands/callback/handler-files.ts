@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
-import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
+import { writeWhole } from '../../files/draft.js'
 import { codeOf, fault } from '../../files/read-file.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { quoteWord } from '../../gateway/request-command.js'
@@ -19,7 +19,6 @@ import { PLATFORM_PRIVATE_KEY_FILE } from './signing-key.js'
 
 /** The files that check-handler writes. They are checked before anything is sent. */
 export interface HandlerFiles {
-  writeReport(text: string): void
   /** Writes the failed callback. @returns its path for a command line; undefined if nothing is to be saved */
   save(result: CaseResult): string | undefined
 }
@@ -33,18 +32,13 @@ export interface HandlerFiles {
  */
 export function handlerFiles(
   { world }: Context,
-  { junit, save, force }: { junit: string | undefined; save: string | undefined; force: boolean },
+  { save, force }: { save: string | undefined; force: boolean },
   url: string,
   codes: readonly string[]
 ): HandlerFiles {
-  const report = junit === undefined ? undefined : resolve(world.cwd, junit)
   const folder = save === undefined ? undefined : resolve(world.cwd, save)
-  if (report !== undefined) probe(report)
   if (folder !== undefined) prepare(folder, codes, force)
   return {
-    writeReport(text) {
-      if (report !== undefined) guarded(report, () => writeWhole(report, text, { replace: true }))
-    },
     save(result) {
       const sent = failedSending(result)
       if (folder === undefined || !sent) return undefined
@@ -66,14 +60,6 @@ function contentOf({ body, contentType, headers }: CallbackPost, url: string): s
   const { host, pathname, search } = new URL(url)
   const all = [['Host', host], ['Content-Type', contentType], ...headers] as const
   return writeRequest({ path: pathname + search, headers: all, body: Buffer.from(body) })
-}
-
-/** Tests that a file can be written, and leaves nothing behind. */
-function probe(path: string): void {
-  guarded(path, () => {
-    refuseToReplace(path, true)
-    new Draft(path).discard()
-  })
 }
 
 function prepare(folder: string, codes: readonly string[], force: boolean): void {

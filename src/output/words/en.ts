@@ -88,6 +88,7 @@ export const en = {
     },
     why: 'Why:',
     fix: 'Fix:',
+    failed: (failed: number, of: number) => `${failed} of ${many(of, 'case')} failed.`,
     passed: (count: number) => `The handler passes ${many(count, 'case')}.`,
     /** The label of the handler's answer. */
     answer: 'Answer:',

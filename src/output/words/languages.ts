@@ -1,5 +1,6 @@
 import { ANY_COMMAND, type TypedCommand } from '../../findings/typed-command.js'
 import type { Language } from '../../language.js'
+import type { CheckWords } from './check-words.js'
 import type { DiagnoseTexts, DiagnoseWords, TradeDiagnoseWords } from './diagnose-words.js'
 import type { FindingWords, HelpWords, Words } from './words.js'
 
@@ -9,6 +10,7 @@ export interface Catalogue {
   /** The sentences for the typed command. */
   findings(): Promise<FindingWords>
   help(): Promise<HelpWords>
+  check(): Promise<CheckWords>
   diagnose(): Promise<DiagnoseWords>
   tradeDiagnose(): Promise<TradeDiagnoseWords>
 }
@@ -19,11 +21,13 @@ const PARTS: Record<Language, Parts> = {
   en: {
     words: async () => (await import('./en.js')).en,
     help: async () => (await import('./en-help.js')).help,
+    check: async () => (await import('./en-check.js')).check,
     diagnose: async () => (await import('./en-diagnose.js')).diagnose
   },
   zh: {
     words: async () => (await import('./zh.js')).zh,
     help: async () => (await import('./zh-help.js')).help,
+    check: async () => (await import('./zh-check.js')).check,
     diagnose: async () => (await import('./zh-diagnose.js')).diagnose
   }
 }

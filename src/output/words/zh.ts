@@ -75,6 +75,7 @@ export const zh: Words = {
     },
     why: '原因：',
     fix: '处理：',
+    failed: (failed, of) => `${of} 个用例中有 ${failed} 个未通过。`,
     passed: (count) => `后端通过了 ${count} 个用例。`,
     answer: '响应：',
     alike: {

@@ -23,14 +23,16 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     callback-not-delivered callback-not-200 callback-answer-not-json callback-answer-empty
     callback-answer-byte-order-mark callback-answer-php-warning callback-answer-success-text
     callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete
-    callback-answers-differ forgery-accepted handler-failed delivery-not-found no-deliveries
+    callback-answers-differ forgery-accepted handler-failed signer-stopped signer-differs
+    signer-unanswered signer-parts signer-wrong delivery-not-found no-deliveries
   `,
   unknown: `
     answer-without-token internal-error connection-refused connection-reset host-not-found host-unreachable
     tls-untrusted connect-timeout answer-timeout network-error http-redirect http-client-error
     http-server-error html-answer answer-not-json answer-cut-off file-cut-off file-needs-save answer-empty
     answer-too-large answer-without-err-no wait-timeout waiting-for-lock effect-not-seen order-url-failed
-    query-failed
+    query-failed signer-failed signer-silent signer-hangs signer-answers-differ-in-number signer-says-too-much
+    signer-answered-status
   `,
   interrupted: 'interrupted'
 }

@@ -1,0 +1,147 @@
+import { readObject } from '../../protocol/json/json.js'
+import { byRarity, excludesAny, rarityOf } from '../../protocol/search/choices.js'
+import type { Suspect } from '../../protocol/search/common-mistakes.js'
+import { isKnown, sameMistakes, setsOf } from '../../protocol/search/known-mistakes.js'
+import { mutate } from '../../protocol/search/mutation.js'
+import { subjectOf } from './diagnose-signature.js'
+import { documentsOf } from './documents.js'
+import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
+import type { Mutation, Subject } from './mutation.js'
+import { mutationsFor, search } from './search.js'
+import { digestOf, type Recipe, RIGHT, readParts, stringToSign } from './steps.js'
+
+/** A signature in question of a body, and the right one, if there is one. */
+interface Signed {
+  id: string
+  body: string
+  salt: string
+  theirs: string
+  isWrong: boolean
+}
+
+/** How many mistakes are combined where a signature is searched alone. */
+const DEPTH = 3
+/** A longer body takes too long with every mistake. Its signature is only explained by what is known already. */
+const SHORT = 4096
+/** Rarer mistakes are not looked for as one more. */
+const RARE = 4
+
+/** What may be wrong with one signature, for a search over many of them. */
+export function suspectOf({ id, body, salt, theirs, isWrong }: Signed): Suspect<Mutation> {
+  const subject = subjectOf(readObject(body), body, salt, theirs)
+  let made: readonly Mutation[] | undefined
+  const all = () => {
+    if (made === undefined) {
+      const { value, list } = mutationsFor(subject)
+      made = byRarity([...value, ...list])
+    }
+    return made
+  }
+  return {
+    id,
+    isWrong,
+    explainedBy(known) {
+      if (!isWrong) return staysRight(subject, theirs, all(), known) ? [] : undefined
+      for (const found of explanations(subject, theirs, all(), known)) return found
+      return undefined
+    },
+    withOneMore: (known) => (body.length > SHORT ? [] : oneMore(subject, theirs, all(), known)),
+    async search({ timeLimit, signal }) {
+      if (body.length > SHORT) return []
+      const found = await search(subject, theirs, { mask: '<SALT>', depth: DEPTH, timeLimit, signal })
+      return found.explanations.map(({ mistakes }) => mistakes)
+    }
+  }
+}
+
+/** The explanations by mistakes of these codes, the ones without an effect left out. */
+function* explanations(
+  subject: Subject,
+  theirs: string,
+  all: readonly Mutation[],
+  known: readonly Mutation[]
+): Generator<readonly Mutation[]> {
+  const endings = endingsOf(theirs, known)
+  if (endings.length === 0) return
+  yield* byDocument(subject, theirs, endings, known)
+  for (const set of setsOf<Recipe, Mutation>(groupsOf(subject, all, known))) yield* given(subject, theirs, set, endings)
+}
+
+/** The endings by mistakes of these codes alone. */
+function endingsOf(theirs: string, known: readonly Mutation[]): Ending[] {
+  return endingsFor(theirs, 2).filter(({ mutations }) => mutations.every((one) => isKnown(one, known)))
+}
+
+/** The mutations of this body that are the same mistakes as the known ones. */
+function groupsOf(subject: Subject, all: readonly Mutation[], known: readonly Mutation[]): Mutation[][] {
+  const some = known.filter(({ code }) => code === 'only-some-signed').map((one) => [onlySome(subject, one)])
+  return [...some, ...sameMistakes<Recipe, Mutation>(all, known)]
+}
+
+function onlySome({ members }: Subject, mistake: Mutation): Mutation {
+  const others = members.filter(({ key }) => !mistake.keys?.includes(key))
+  return { ...mistake, change: { members: new Map(others.map(({ key }) => [key, 'left-out'])) } }
+}
+
+function* given(
+  { members, salt }: Subject,
+  theirs: string,
+  set: readonly Mutation[],
+  endings: readonly Ending[]
+): Generator<readonly Mutation[]> {
+  const recipe = mutate(RIGHT, set)
+  const text = stringToSign(readParts(members, recipe), recipe, salt)
+  for (const end of endings) if (digestOf(text, end.recipe, salt) === theirs) yield [...set, ...end.mutations]
+}
+
+function* byDocument(
+  subject: Subject,
+  theirs: string,
+  endings: readonly Ending[],
+  known: readonly Mutation[]
+): Generator<readonly Mutation[]> {
+  if (!known.some(({ fix }) => fix === 'json-text')) return
+  for (const { mistakes, text } of documentsOf(subject, subject.salt)) {
+    if (!mistakes.every((one) => isKnown(one, known))) continue
+    for (const end of endings)
+      if (digestOf(text, end.recipe, subject.salt) === theirs) yield [...mistakes, ...end.mutations]
+  }
+}
+
+/** Each way by one mistake besides the known ones, the likelier first. */
+function oneMore(
+  subject: Subject,
+  theirs: string,
+  all: readonly Mutation[],
+  known: readonly Mutation[]
+): (readonly Mutation[])[] {
+  const groups = groupsOf(subject, all, known)
+  const some = setsOf<Recipe, Mutation>(groups)
+  const endings = endingsFor(theirs, 2)
+  const isNew = (one: Mutation) => !isKnown(one, known)
+  const plain = endings.filter(({ mutations }) => !mutations.some(isNew))
+  const others = endings.filter(({ mutations }) => mutations.filter(isNew).length === 1)
+  const found = some.flatMap((set) => [...given(subject, theirs, set, others)])
+  for (const one of all) {
+    if (one.alone || one.rarity > RARE || !isNew(one)) continue
+    for (const set of some) if (!excludesAny(one, set)) found.push(...given(subject, theirs, [...set, one], plain))
+  }
+  return found.toSorted((a, b) => rarityOf(a) - rarityOf(b))
+}
+
+/** Whether a right signature stays right if all of these mistakes are made that can be made in its body. */
+function staysRight(subject: Subject, theirs: string, all: readonly Mutation[], known: readonly Mutation[]): boolean {
+  if (known.some(({ fix }) => fix === 'json-text')) return false
+  const inHash = known.filter(({ code }) => HASH_MUTATIONS.some((one) => one.code === code))
+  const endings = endingsOf(theirs, known).filter(({ mutations }) => inHash.every((one) => isKnown(one, mutations)))
+  // Another member of the same name is not in this body.
+  const groups = known.flatMap((mistake) => {
+    const same = all.filter(
+      (one) => one.code === mistake.code && (mistake.key === undefined || one.key === mistake.key)
+    )
+    return same.length === 0 ? [] : [same]
+  })
+  return setsOf<Recipe, Mutation>(groups).some(
+    (set) => set.length === groups.length && [...given(subject, theirs, set, endings)].length > 0
+  )
+}

@@ -1,0 +1,92 @@
+import { atOnce } from '../../protocol/in-slices.js'
+import { byRarity, excludesAny, rarityOf } from '../../protocol/search/choices.js'
+import type { Suspect } from '../../protocol/search/common-mistakes.js'
+import { isKnown, sameMistakes, setsOf } from '../../protocol/search/known-mistakes.js'
+import { mutate } from '../../protocol/search/mutation.js'
+import { type Authorization, itemOf, readAuthorization } from '../sign/authorization.js'
+import { CREATE_SIGN_ORDER, REQUEST_ORDER } from '../sign/string-to-sign.js'
+import { authorizationFaults } from './authorization-faults.js'
+import { BYTE_MUTATIONS } from './byte-mutations.js'
+import { diagnoseRequest } from './diagnose-request.js'
+import type { Mutation } from './mutation.js'
+import { type NamedKey, openSignature } from './open-signature.js'
+import { makeMutations } from './search.js'
+import { bodyText, isSigned, type Lines, type Recipe, RIGHT, signedText } from './steps.js'
+
+/** An authorization in question of a request. */
+interface Authorized {
+  id: string
+  request: Lines
+  app_id: string
+  key_version: string
+  /** As it came: the whole byteAuthorization, or its items with the signature alone put in. */
+  authorizationText: string
+  keys: readonly NamedKey[]
+  isWrong: boolean
+}
+
+const DEPTH = 2
+/** Rarer mistakes are not looked for as one more. */
+const RARE = 5
+
+/** What may be wrong with one authorization, for a search over many of them. */
+export function suspectOf(one: Authorized): Suspect<Mutation> {
+  const { id, request, isWrong, authorizationText, keys, app_id, key_version } = one
+  const authorization = readAuthorization(authorizationText)
+  const isForClient = request.uri === REQUEST_ORDER || request.uri === CREATE_SIGN_ORDER
+  const expected = { app_id, key_version, isForClient }
+  const faults = authorization ? authorizationFaults(authorization, authorizationText, expected) : []
+  const { seen: ofSignature, proves } = openSignature(signatureIn(authorization), keys)
+  const seen = [...ofSignature, ...faults]
+  const right: Recipe = { ...RIGHT, proves: proves ?? (() => false) }
+  let made: readonly Mutation[] | undefined
+  const all = () => {
+    if (made === undefined) {
+      const { body, lines } = atOnce(
+        makeMutations({ request, isForClient, host: undefined, addresses: [], app_id, key_version })
+      )
+      made = byRarity([...body, ...lines, ...BYTE_MUTATIONS])
+    }
+    return made
+  }
+  const gives = (set: readonly Mutation[]) => {
+    const recipe = mutate(right, set)
+    return isSigned(signedText(request, bodyText(request.body, recipe), recipe), recipe)
+  }
+  const knownSets = (known: readonly Mutation[]) =>
+    setsOf<Recipe, Mutation>(sameMistakes<Recipe, Mutation>(all(), known))
+  return {
+    id,
+    isWrong,
+    explainedBy(known) {
+      if (!isWrong) return []
+      if (!seen.every((fault) => isKnown(fault, known))) return undefined
+      if (!proves) return seen
+      const set = knownSets(known).find(gives)
+      return set && [...set, ...seen]
+    },
+    withOneMore(known) {
+      if (!proves) return seen.length > 0 ? [seen] : []
+      const sets = knownSets(known)
+      const plain = sets.filter(gives)
+      if (plain.length > 0) return plain.map((set) => [...set, ...seen])
+      const more = all().filter((mutation) => mutation.rarity <= RARE && !isKnown(mutation, known))
+      return more
+        .flatMap((mutation) => sets.filter((set) => !excludesAny(mutation, set)).map((set) => [...set, mutation]))
+        .filter(gives)
+        .map((set) => [...set, ...seen])
+        .toSorted((a, b) => rarityOf(a) - rarityOf(b))
+    },
+    async search({ timeLimit, signal }) {
+      if (!authorization) return []
+      const { method, uri, body } = request
+      const asked = { body, authorization, authorizationText, keys, expected: { app_id, key_version, method, uri } }
+      const { explanations } = await diagnoseRequest(asked, { depth: DEPTH, timeLimit, signal })
+      return explanations.map(({ mistakes }) => mistakes)
+    }
+  }
+}
+
+function signatureIn(authorization: Authorization | undefined): string {
+  return (authorization && itemOf(authorization, 'signature')) ?? ''
+}
