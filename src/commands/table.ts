@@ -242,6 +242,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./doctor.js')).doctor
   },
   {
+    name: 'commands',
+    group: 'setup',
+    summary: {
+      en: 'List every command; with --json as data, for editors, scripts and agents',
+      zh: '列出所有命令；加 --json 输出数据，供编辑器、脚本和 AI 代理使用'
+    },
+    load: async () => (await import('./commands.js')).commands
+  },
+  {
     name: 'completion',
     group: 'setup',
     summary: {

@@ -204,6 +204,10 @@ const ROWS: Record<string, Row[]> = {
     ],
     ['ecpay doctor --online', 2, '', /\(unknown-option\)/]
   ],
+  commands: [
+    ['ecpay commands', 0, /^ {2}create-order +Create an order/m, ''],
+    ['ecpay commands --all', 2, '', /\(unknown-option\)/]
+  ],
   completion: [
     ['ecpay completion bash', 0, /_ecpay\(\)/, ''],
     ['ecpay completion tcsh', 2, '', /\(invalid-option-value\)/]

@@ -377,6 +377,7 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: '--json', to: '/html' },
     { argv: '--offline', terminal: true }
   ],
+  commands: plain('', '--json', '{salt}'),
   completion: plain(
     'bash',
     '{salt}',
