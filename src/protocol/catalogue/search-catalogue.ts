@@ -54,7 +54,7 @@ export function rank<T extends Searchable>(asTyped: string, entries: readonly T[
   const asked = squashed(text)
   if (asked === '') return []
   const words = new Set(wordsOf(text.replace(FILLERS, ' ')))
-  const index = entries.map((entry) => ({ entry, ...indexed(entry) }))
+  const index = entries.map((entry) => ({ entry, ...indexOf(entry) }))
   const weights = new Map([...words].map((word) => [word, weightOf(word, index)]))
   for (const pair of acrossWords(text, (word) => index.some(({ words }) => words.has(word)))) weights.delete(pair)
   const total = sum(weights.values())
@@ -83,6 +83,15 @@ function saidScore(asked: string, said: string): number {
 function weighty(text: string): boolean {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
   return han >= 4 || text.length >= 8
+}
+
+/** Kept, because a text may be searched for more than once, and to index all entries takes much longer than a search. */
+const indexes = new WeakMap<Searchable, ReturnType<typeof indexed>>()
+
+function indexOf(entry: Searchable): ReturnType<typeof indexed> {
+  const index = indexes.get(entry) ?? indexed(entry)
+  indexes.set(entry, index)
+  return index
 }
 
 function indexed({ code, says, texts: [meaning = '', ...rest] }: Searchable) {
