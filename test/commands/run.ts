@@ -69,8 +69,8 @@ export interface RunOptions {
   /** stdin, stdout and stderr are terminals; what is typed when which question is on the screen. */
   terminal?: boolean
   answers?: readonly (readonly [question: string, typed: string])[]
-  /** Unix time in milliseconds. */
-  now?: number
+  /** Unix time in milliseconds, or a clock that gives it. */
+  now?: number | (() => number)
   signal?: AbortSignal
   /** Told what a stream has got so far; not where `answers` are typed. */
   onOutput?: (text: string) => void
@@ -96,7 +96,7 @@ export async function run(argv: string | readonly string[], options: RunOptions 
     stdout,
     stderr,
     stderrIsTerminal: terminal,
-    now: () => now ?? Date.now(),
+    now: typeof now === 'function' ? now : () => now ?? Date.now(),
     random: (size) => randomBytes(size),
     signal: options.signal ?? new AbortController().signal
   }

@@ -13,6 +13,8 @@ import { type PlainLine, plainLine } from './plain-line.js'
 
 /** The directory that the pages show; each page has one of its own. */
 const SHOWN_FOLDER = '/home/dev/shop'
+/** How much faster the clock is while a line waits for a result: it comes before it is asked for again. */
+const PACE = 10
 /** The ports that the pages name; each page gets free ones in their place. */
 const SHOWN_PORTS = ['8787', '8788', '9000', '4242', '4243']
 
@@ -53,10 +55,14 @@ class DocsWorld {
   private readonly sandbox = new Sandbox()
   private readonly running: Running[] = []
   private readonly name: string
-  private hasStartedProgram = false
+  private hasStartedProgram: boolean
+  /** In milliseconds: so far is the clock ahead of which the lines of this process know. */
+  private ahead = 0
 
   constructor(name: string, page: string) {
     this.name = name
+    // Of a Chinese page that is run, the English one has started it.
+    this.hasStartedProgram = isChinese(name)
     // Who reads the README has read nothing else, and has nothing: no file, and no page before it.
     if (name.startsWith('README')) return
     const { folder } = this.sandbox
@@ -85,7 +91,7 @@ class DocsWorld {
     if (command.shown) this.compare(command.shown.join('\n'), output, at)
   }
 
-  /** By a shell what takes one, and the first line that runs the program; the others run it in this process. */
+  /** By a shell what takes one, and the first line of an English page that runs the program; the others run it in this process. */
   private async run(source: string): Promise<{ output: string; exit: number | null }> {
     const line = plainLine(source)
     if (line && this.hasStartedProgram) return this.runHere(line)
@@ -97,7 +103,10 @@ class DocsWorld {
   private async runHere(line: PlainLine): Promise<{ output: string; exit: number }> {
     const { sandbox } = this
     const env = { ...this.env, ...line.variables }
-    const { both, stdout, stderr, exit } = await run(line.argv, { here: sandbox.here, env })
+    const [start, ahead, pace] = [Date.now(), this.ahead, line.argv.includes('--wait') ? PACE : 1]
+    const now = () => Date.now() + ahead + (pace - 1) * (Date.now() - start)
+    const { both, stdout, stderr, exit } = await run(line.argv, { here: sandbox.here, env, now })
+    this.ahead = now() - Date.now()
     if (line.stdout) writeFileSync(sandbox.path(line.stdout), stdout)
     if (line.stderr) writeFileSync(sandbox.path(line.stderr), stderr)
     return { output: line.stdout ? (line.stderr ? '' : stderr) : both, exit }
