@@ -9,6 +9,9 @@ import { freePort } from '../free-port.js'
 import { Sandbox } from './ecpay.js'
 import { DEMO } from './platform.js'
 
+/** For a Java that does little: it compiles its own code less thoroughly, and collects no garbage in threads. */
+export const SOON_READY = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']
+
 /** The handlers of docs/handlers: the program that each needs, and how it is started on a port. */
 export const HANDLERS = {
   'node.mjs': { program: process.execPath, argv: (file: string) => [file, '0'] },
@@ -16,7 +19,7 @@ export const HANDLERS = {
   // PHP's server does not tell which port it took.
   'php.php': { program: 'php', argv: (file: string, port: number) => ['-S', `127.0.0.1:${port}`, file] },
   'go.go': { program: 'go', argv: () => ['0'] },
-  'Java.java': { program: 'java', argv: (file: string) => [file, '0'] }
+  'Java.java': { program: 'java', argv: (file: string) => [...SOON_READY, file, '0'] }
 } as const
 
 export type HandlerFile = keyof typeof HANDLERS
