@@ -81,7 +81,7 @@ test('a refund of another process is called back, and a line for a person says s
   const handler = await faultServer((_, response) => void response.end('{"err_no":0}'))
   const sandbox = new Sandbox()
   await paid(sandbox)
-  const gateway = sandbox.start(['simulate', 'serve', '--port', '0'])
+  const gateway = sandbox.start(['simulate', 'serve', '--port', '0', '--time-scale', '0.2'])
   onTestFinished(() => void gateway.kill('SIGKILL'))
   const said = new Promise<string>((resolve) => {
     gateway.stdout?.on('data', (chunk) => resolve(String(chunk)))
