@@ -8,7 +8,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    maxWorkers: 2,
+    // More than processors, because a test often waits for a process, a socket or a clock.
+    maxWorkers: 3,
     projects: [
       // The files of a worker share what they import: to read it anew for each takes as long as a third of the tests.
       { extends: true, test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false } },
