@@ -36,7 +36,9 @@ function cacheFolder(process: NodeJS.Process): string | undefined {
   if (execArgv.length > 0 || env.NODE_OPTIONS) return undefined
   const cache = cacheDirectory(env, platform, homeOf(process))
   // Each command uses different functions, and only used functions are compiled.
-  const [command = 'options'] = /^[a-z][a-z-]{0,30}$/.exec(argv[2] ?? '') ?? []
+  const [, , first = '', second = ''] = argv
+  const words = first === 'trade' ? `${first}-${second}` : first
+  const [command = 'options'] = /^[a-z][a-z-]{0,40}$/.exec(words) ?? []
   const isHelp = argv.some((word) => word === '-h' || word === '--help')
   return cache && `${cache}/${version}-${arch}/${isHelp ? 'help' : command}`
 }

@@ -4,6 +4,12 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const ECPAY = [process.execPath, here('../../bin/ecpay.js')]
 const NODE = [process.execPath, '-e', '0']
 const salt = { ECPAY_SALT: 'bench_payment_salt' }
+/** The keys are files of the working directory. */
+const trade = {
+  ECPAY_APP_ID: 'tt07e3715e98c9aac0',
+  ECPAY_KEY_VERSION: '1',
+  ECPAY_PRIVATE_KEY_FILE: 'private.pem'
+}
 
 /**
  * What is measured: a command, what it is held against in the same run, and how much longer it may take.
@@ -34,6 +40,14 @@ export const STARTS = [
     command: [...ECPAY, 'verify-callback', 'callback.json'],
     against: NODE,
     bar: 1.6
+  },
+  {
+    name: 'ecpay trade sign data.json, private key in a file',
+    folder: 'plain',
+    env: trade,
+    command: [...ECPAY, 'trade', 'sign', 'data.json'],
+    against: NODE,
+    bar: 1.8
   },
   {
     name: 'ecpay create-order --env local',
@@ -77,6 +91,16 @@ export const STREAM = {
   lines: 300_000,
   command: (file) => [...ECPAY, 'sign', '--ndjson', file],
   against: (file) => [process.execPath, here('bare-loop.js'), file],
+  bar: 1.3
+}
+
+export const CALLBACKS = {
+  name: 'ecpay trade verify-callback --ndjson, 10,000 callbacks',
+  folder: 'plain',
+  env: { ECPAY_PLATFORM_PUBLIC_KEY_FILE: 'platform.pem' },
+  callbacks: 10_000,
+  command: (file) => [...ECPAY, 'trade', 'verify-callback', '--ndjson', file],
+  against: (file) => [process.execPath, here('bare-verify.js'), file],
   bar: 1.3
 }
 
@@ -138,4 +162,14 @@ export const DIAGNOSE = {
     flag: '0',
     sign: '00000000000000000000000000000000'
   }
+}
+
+/** A search for two mistakes that finds nothing, over the data of an order: held against a fixed bound, in seconds. */
+export const TRADE_DIAGNOSE = {
+  env: trade,
+  command: [
+    ...[...ECPAY, 'trade', 'diagnose', 'data.json', '--authorization', '@authorization.txt'],
+    ...['--time-limit', '60', '--json']
+  ],
+  time: { name: 'ecpay trade diagnose, depth 2', seconds: 3 }
 }

@@ -6,9 +6,10 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { callback, deliverAll, startServer } from './deliveries.js'
 import { writeOrders } from './orders.js'
-import { DIAGNOSE, LISTEN, MEMORY, STARTS, STORED, STREAM } from './rows.js'
+import { CALLBACKS, DIAGNOSE, LISTEN, MEMORY, STARTS, STORED, STREAM, TRADE_DIAGNOSE } from './rows.js'
 import { ONE, storeOrders } from './stored-orders.js'
 import { writeTable } from './table.js'
+import { writeCallbacks, writeTradeFiles } from './trade-files.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'ecpay-bench-'))
 const rows = []
@@ -27,7 +28,14 @@ try {
     pairs(stream, 7, (command) => wallTime(command, stream, folder))
   )
   report(MEMORY, await memory())
+  const callbacks = writeCallbacks(join(folder, 'callbacks.ndjson'), CALLBACKS.callbacks)
+  const verified = { ...CALLBACKS, command: CALLBACKS.command(callbacks), against: CALLBACKS.against(callbacks) }
+  report(
+    verified,
+    pairs(verified, 21, (command) => wallTime(command, verified, join(folder, verified.folder)))
+  )
   diagnose()
+  diagnoseTrade()
   await listen()
 } finally {
   rmSync(folder, { recursive: true })
@@ -45,6 +53,7 @@ function prepare() {
     writeFileSync(join(folder, name, 'body.json'), body)
     writeFileSync(join(folder, name, 'callback.json'), callback('bench_payment_token', 0))
   }
+  writeTradeFiles(join(folder, 'plain'))
   const rc = '{"app_id":"tt0123456789abcdef","salt":"bench_payment_salt"}'
   writeFileSync(join(folder, 'configured', '.ecpayrc'), rc, { mode: 0o600 })
 }
@@ -98,6 +107,16 @@ function diagnose() {
   const seconds = Number(process.hrtime.bigint() - started) / 1e9
   report({ name: time.name, bar: 1 }, { ours: seconds, theirs: time.seconds, unit: 's' })
   report({ name: memory.name, bar: 1 }, { ours: Number(output[3]) / 1024, theirs: memory.mebibytes, unit: 'MiB' })
+}
+
+function diagnoseTrade() {
+  const { command, env, time } = TRADE_DIAGNOSE
+  const started = process.hrtime.bigint()
+  run(command, env, join(folder, 'plain'), ['ignore', 'ignore', 'pipe'], 1)
+  report(
+    { name: time.name, bar: 1 },
+    { ours: Number(process.hrtime.bigint() - started) / 1e9, theirs: time.seconds, unit: 's' }
+  )
 }
 
 /** Rounds in turn through the bare forwarder and both ways of `listen`, after one round that is not counted. */

@@ -2,7 +2,7 @@ import { type Code, type Finding, finding } from '../../findings/findings.js'
 import type { CallbackCheck, CallbackVerdict } from '../../protocol/system/callback-verdict.js'
 import { versionsOf } from '../catalogue/callback-versions.js'
 import type { KeyHandle } from '../keys/key-handle.js'
-import { verifyBytes } from '../sign/sign-request.js'
+import { verifyBytes, verifyBytesBeside } from '../sign/sign-request.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import { type Envelope, isEcpayCallback, NO_ENVELOPE, readEnvelope } from './envelope.js'
 import { type CallbackHeaders, type HeaderList, hasSigningHeader, readHeaders } from './headers.js'
@@ -42,14 +42,51 @@ const SAY_WHY: readonly Code[] = ['header-missing', 'header-twice', 'signature-n
  * Source: 签名算法; the common parameters of the trade system.
  */
 export function checkTradeCallback(
-  { headers, body }: TradeCallback,
+  callback: TradeCallback,
   platformKey: KeyHandle,
   options: CheckOptions = {}
 ): TradeVerdict {
-  const other = verdictOfOther({ headers, body })
-  if (other) return other
-  const read = readHeaders(headers)
-  const unsigned = signatureProblem(read, body, platformKey)
+  const { signed, verdict } = beginCheck(callback, platformKey, options)
+  return verdict(signed !== undefined && verifyBytes(signed.text, signed.signature, platformKey))
+}
+
+/** The same beside other work: the signature is verified in Node's thread pool. */
+export async function checkTradeCallbackBeside(
+  callback: TradeCallback,
+  platformKey: KeyHandle,
+  options: CheckOptions = {}
+): Promise<TradeVerdict> {
+  const { signed, verdict } = beginCheck(callback, platformKey, options)
+  return verdict(signed !== undefined && (await verifyBytesBeside(signed.text, signed.signature, platformKey)))
+}
+
+/** Everything about a callback but whether its signature is that of its text. */
+interface BegunCheck {
+  /** Absent where no signature can be verified. */
+  signed?: { text: Uint8Array; signature: Uint8Array }
+  verdict(fits: boolean): TradeVerdict
+}
+
+function beginCheck(callback: TradeCallback, key: KeyHandle, options: CheckOptions): BegunCheck {
+  const other = verdictOfOther(callback)
+  if (other) return { verdict: () => other }
+  const { body } = callback
+  const read = readHeaders(callback.headers)
+  const signature = signatureIn(read, key)
+  const verdict = (unsigned: Finding | undefined) => verdictOn(body, read, unsigned, options)
+  if (!(signature instanceof Uint8Array)) return { verdict: () => verdict(signature) }
+  return {
+    signed: { text: callbackString({ timestamp: read.timestamp, nonce: read.nonce, body }), signature },
+    verdict: (fits) => verdict(fits ? undefined : finding('rsa-signature-mismatch'))
+  }
+}
+
+function verdictOn(
+  body: Uint8Array,
+  read: CallbackHeaders,
+  unsigned: Finding | undefined,
+  options: CheckOptions
+): TradeVerdict {
   const { envelope, problems: unread, warnings: odd } = readEnvelope(body, options.limit)
   const age = options.maxAge === undefined || read.timestamp === '' ? undefined : ageProblem(read.timestamp, options)
   const oddType = unread.length > 0 ? undefined : typeWarning(envelope)
@@ -76,7 +113,7 @@ export function checkTradeCallback(
  * @param command the line that verifies it
  */
 export function verdictOfOther({ headers, body }: TradeCallback, command?: string): TradeVerdict | undefined {
-  if (hasSigningHeader(headers) || !isEcpayCallback(body)) return undefined
+  if (!isEcpayCallback(body) || hasSigningHeader(headers)) return undefined
   return refusedVerdict(finding('ecpay-callback', command === undefined ? {} : { command }))
 }
 
@@ -98,14 +135,13 @@ function check(name: CheckName, why: Finding | undefined, odd?: Finding): Callba
   return { name, ok: why === undefined, ...(code && { code }) }
 }
 
-/** Nothing where the headers are to blame: then it cannot be told. */
-function signatureProblem(read: CallbackHeaders, body: Uint8Array, key: KeyHandle): Finding | undefined {
+/** The bytes of the signature, or why there are none; nothing where the headers are to blame. */
+function signatureIn(read: CallbackHeaders, key: KeyHandle): Uint8Array | Finding | undefined {
   if (read.problems.length > 0) return undefined
   const bytes = signatureBytes(read.signature, key)
   if (!bytes) return finding('signature-not-base64', { how: formOfSignature(read.signature) })
   const expected = signatureLength(key)
-  if (bytes.length !== expected) return finding('signature-length', { bytes: bytes.length, expected })
-  return verifyBytes(callbackString({ ...read, body }), bytes, key) ? undefined : finding('rsa-signature-mismatch')
+  return bytes.length === expected ? bytes : finding('signature-length', { bytes: bytes.length, expected })
 }
 
 function missingStamp({ problems, timestamp }: CallbackHeaders): Finding | undefined {

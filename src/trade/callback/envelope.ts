@@ -1,5 +1,6 @@
+import { isUtf8 } from 'node:buffer'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
-import { decodeBody } from '../../protocol/json/bytes.js'
+import { DEFAULT_LIMIT, decodeBody } from '../../protocol/json/bytes.js'
 import { duplicateKeys, type JsonObject, member, memberText, readObject } from '../../protocol/json/json.js'
 
 /** The members of a callback's body. */
@@ -25,6 +26,8 @@ export function readEnvelope(
   body: Uint8Array,
   limit?: number
 ): { envelope: Envelope; problems: Finding[]; warnings: Finding[] } {
+  const plain = plainEnvelope(body, limit)
+  if (plain) return { envelope: plain, problems: [], warnings: [] }
   try {
     const { text, warnings } = decodeBody(body, limit)
     const object = readObject(text)
@@ -38,6 +41,22 @@ export function readEnvelope(
     if (!(error instanceof EcpayError)) throw error
     return { envelope: NO_ENVELOPE, problems: [...error.findings], warnings: [] }
   }
+}
+
+/** The envelope of a body as `JSON.stringify` writes it: nothing stands in it twice, and nothing is odd about it. */
+function plainEnvelope(body: Uint8Array, limit = DEFAULT_LIMIT): Envelope | undefined {
+  if (body.length > limit || !isUtf8(body)) return undefined
+  const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString()
+  let value: Partial<Record<string, unknown>> | null
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (typeof value !== 'object' || value === null || JSON.stringify(value) !== text) return undefined
+  const { version, type, msg } = value
+  if (typeof version !== 'string' || typeof type !== 'string' || typeof msg !== 'string') return undefined
+  return { version, type, msg }
 }
 
 /** Whether a body is a callback of 担保支付, whose signature is in it. */

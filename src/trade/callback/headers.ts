@@ -10,6 +10,13 @@ const SIGNING = { timestamp: 'Byte-Timestamp', nonce: 'Byte-Nonce-Str', signatur
 
 type Name = keyof typeof SIGNING
 
+/** The same as they are looked up. */
+const KEYS: Readonly<Record<Name, string>> = {
+  timestamp: 'byte-timestamp',
+  nonce: 'byte-nonce-str',
+  signature: 'byte-signature'
+}
+
 /** What the headers of a callback say; what is missing is empty. */
 export interface CallbackHeaders extends Record<Name, string> {
   /** The path that the platform has for the callback: its own name for it in real ones. */
@@ -26,8 +33,28 @@ export interface CallbackHeaders extends Record<Name, string> {
  */
 export function readHeaders(headers: HeaderList): CallbackHeaders {
   const all = valuesByName(headers)
-  const values = (name: string) => (all.get(name.toLowerCase()) ?? []).flatMap((one) => one.split(/,/)).map(trimmed)
-  const found = (name: Name) => values(SIGNING[name]).filter((one) => one !== '')
+  const identifyName = all.get('byte-identifyname')?.[0]
+  const [timestamp, nonce, signature] = [
+    onlyValue(all, 'timestamp'),
+    onlyValue(all, 'nonce'),
+    onlyValue(all, 'signature')
+  ]
+  if (timestamp === undefined || nonce === undefined || signature === undefined) return readOdd(all, identifyName)
+  return { timestamp, nonce, signature, identifyName, problems: [], warnings: [] }
+}
+
+/** The value of a header that came once, with one value; nothing of any other. */
+function onlyValue(all: ReadonlyMap<string, readonly string[]>, name: Name): string | undefined {
+  const [value, second] = all.get(KEYS[name]) ?? []
+  if (value === undefined || second !== undefined || value.includes(',')) return undefined
+  const text = value.trim()
+  return text === '' ? undefined : text
+}
+
+/** The same where a header is missing, or came with several values. */
+function readOdd(all: ReadonlyMap<string, readonly string[]>, identifyName: string | undefined): CallbackHeaders {
+  const values = (name: Name) => (all.get(KEYS[name]) ?? []).flatMap((one) => one.split(/,/)).map(trimmed)
+  const found = (name: Name) => values(name).filter((one) => one !== '')
   const names = Object.keys(SIGNING) as Name[]
   const missing = names.filter((name) => found(name).length === 0).map((name) => SIGNING[name])
   const twice = names.filter((name) => found(name).length > 1)
@@ -36,7 +63,7 @@ export function readHeaders(headers: HeaderList): CallbackHeaders {
     timestamp: found('timestamp')[0] ?? '',
     nonce: found('nonce')[0] ?? '',
     signature: found('signature')[0] ?? '',
-    identifyName: all.get('byte-identifyname')?.[0],
+    identifyName,
     problems: [
       ...(missing.length > 0 ? [finding('header-missing', { names: missing })] : []),
       ...twice.filter((name) => !isSame(name)).map((name) => finding('header-twice', { name: SIGNING[name] }))
@@ -48,29 +75,37 @@ export function readHeaders(headers: HeaderList): CallbackHeaders {
 /** Whether it has any of the three: else it may be a callback of another kind. */
 export function hasSigningHeader(headers: HeaderList): boolean {
   const all = valuesByName(headers)
-  return Object.values(SIGNING).some((name) => all.has(name.toLowerCase()))
+  return Object.values(KEYS).some((key) => all.has(key))
 }
 
 function trimmed(value: string): string {
   return value.trim()
 }
 
+/** Of the headers that begin with `Byte-`, whatever stands between its words. */
 function valuesByName(headers: HeaderList): Map<string, string[]> {
   const all = new Map<string, string[]>()
-  for (const [name, value] of pairsOf(headers)) {
+  const add = (name: string, value: string) => {
+    if (!OWN_HEADER.test(name)) return
     const key = name
       .trim()
       .toLowerCase()
       .replaceAll('_', '-')
       .replace(/^http-/, '')
-    all.set(key, [...(all.get(key) ?? []), value])
+    const known = all.get(key)
+    if (known) known.push(value)
+    else all.set(key, [value])
   }
+  if (isPairs(headers)) for (const [name, value] of headers) add(name, value)
+  else
+    for (const [name, value = []] of Object.entries(headers))
+      if (typeof value === 'string') add(name, value)
+      else for (const one of value) add(name, one)
   return all
 }
 
-function pairsOf(headers: HeaderList): Iterable<readonly [string, string]> {
-  if (Symbol.iterator in headers) return headers
-  return Object.entries(headers).flatMap(([name, value]) =>
-    value === undefined ? [] : (typeof value === 'string' ? [value] : value).map((one) => [name, one] as const)
-  )
+const OWN_HEADER = /^\s*(?:http[-_])?byte[-_]/i
+
+function isPairs(headers: HeaderList): headers is Iterable<readonly [string, string]> {
+  return Symbol.iterator in headers
 }

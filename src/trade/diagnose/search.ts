@@ -33,8 +33,6 @@ export interface Sought {
 
 /** Two of any kind, but for what is one of very many. */
 const PAIRS = 8
-/** These, too, with any other. */
-const ALL_PAIRS = 13
 
 /** The highest total rarity of combinations that are tried first. */
 const FIRST: readonly Level[] = [
@@ -47,7 +45,9 @@ const FIRST: readonly Level[] = [
   { count: 2, limit: PAIRS }
 ]
 const LAST: readonly Level[] = [
-  { count: 2, limit: ALL_PAIRS },
+  { count: 2, limit: ANY },
+  // Mistakes that alone have the same effect in this body may have another one together.
+  { count: 2, limit: PAIRS, alike: true },
   { count: 3, limit: 5 },
   { count: 3, limit: 7 },
   { count: 4, limit: 6 },

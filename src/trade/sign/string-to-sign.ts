@@ -45,9 +45,14 @@ export function callbackString({ timestamp, nonce, body }: CallbackParts): Uint8
 
 function lines(head: readonly string[], body: Uint8Array | string): Buffer {
   const front = `${head.join('\n')}\n`
-  return typeof body === 'string'
-    ? Buffer.from(`${front}${body}\n`)
-    : Buffer.concat([Buffer.from(front), body, LINE_FEED])
+  if (typeof body === 'string') return Buffer.from(`${front}${body}\n`)
+  // In one buffer: of many callbacks, three for each are more to collect than to verify.
+  const length = Buffer.byteLength(front)
+  const text = Buffer.allocUnsafe(length + body.length + 1)
+  text.write(front)
+  text.set(body, length)
+  text[length + body.length] = LINE_FEED
+  return text
 }
 
-const LINE_FEED = Buffer.from('\n')
+const LINE_FEED = 0x0a

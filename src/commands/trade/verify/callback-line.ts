@@ -16,12 +16,21 @@ export function callbackInLine(text: string): TradeCallback | undefined {
   if (!isRecord(value) || !isRecord(value.headers)) return undefined
   const body = bytesOf(value)
   if (body === undefined) return undefined
-  return { headers: Object.entries(value.headers).flatMap(([name, one]) => pairsOf(name, one)), body }
+  const { headers } = value
+  return {
+    headers: isTexts(headers) ? headers : Object.entries(headers).flatMap(([name, one]) => pairsOf(name, one)),
+    body
+  }
 }
 
 function bytesOf({ body, body_base64 }: Record<string, unknown>): Buffer | undefined {
   if (typeof body === 'string') return Buffer.from(body)
   return typeof body_base64 === 'string' ? Buffer.from(body_base64, 'base64') : undefined
+}
+
+function isTexts(headers: Record<string, unknown>): headers is Record<string, string> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false
+  return true
 }
 
 function pairsOf(name: string, value: unknown): [string, string][] {

@@ -1,11 +1,12 @@
-import { type Finding, finding, refuse } from '../../../findings/findings.js'
+import { finding, refuse } from '../../../findings/findings.js'
 import { utf8Chunks } from '../../../protocol/json/encodings.js'
 import { LINE_LIMIT, type Line, LineSplitter } from '../../../protocol/json/lines.js'
 import { isSigned } from '../../../protocol/system/callback-verdict.js'
 import {
   type CheckOptions,
-  checkTradeCallback,
+  checkTradeCallbackBeside,
   refusedVerdict,
+  type TradeCallback,
   type TradeVerdict
 } from '../../../trade/callback/check-callback.js'
 import { causesOf } from '../../../trade/callback/verify-callback.js'
@@ -22,8 +23,8 @@ import { otherTradeKeys } from './other-keys.js'
 import type { VerifyValues } from './verify-options.js'
 
 /**
- * Verifies a stream of callbacks, one a line: a verdict a line out, in order. The next chunk is read when stdout has
- * taken what this one gave.
+ * Verifies a stream of callbacks, one a line: a verdict a line out, in order. While the signatures of one chunk are
+ * verified, the next is read: no more than two are in memory, and no third is read before stdout has taken the first.
  *
  * @throws EcpayError `bad-callbacks` at the end, when some do not verify
  */
@@ -37,13 +38,12 @@ export async function verifyLines(context: Context, file: string | undefined, va
   let others: ReturnType<typeof otherTradeKeys> | undefined
   let total = 0
   let bad = 0
-  const verdictOf = async (line: Line): Promise<TradeVerdict> => {
-    const { verdict, callback } = checked(line, key, options)
+  const verdictOf = async ({ verdict, callback }: Checked): Promise<TradeVerdict> => {
     if (!callback || isSigned(verdict)) return verdict
     others ??= otherTradeKeys(context, config)
     return { ...verdict, causes: causesOf(verdict, callback, key, { others: await others }) }
   }
-  const write = async (lines: readonly Line[]) => {
+  const write = async (lines: readonly Checked[]) => {
     let text = ''
     for (const line of lines) {
       const verdict = await verdictOf(line)
@@ -54,21 +54,30 @@ export async function verifyLines(context: Context, file: string | undefined, va
     }
     return text === '' ? undefined : out.result(text)
   }
+  const check = (lines: readonly Line[]) => Promise.all(lines.map((line) => checked(line, key, options)))
   const read = inputStream(context, file)
+  let before: Promise<Checked[]> = Promise.resolve([])
   for await (const chunk of utf8Chunks(read, values.encoding, (odd) => out.warn([odd]))) {
-    await write(splitter.push(chunk))
+    const next = check(splitter.push(chunk))
+    await write(await before)
+    before = next
     if (world.signal.aborted) return EXIT.interrupted
   }
-  await write(splitter.end())
+  await write(await before)
+  await write(await check(splitter.end()))
   if (bad > 0) throw refuse('bad-callbacks', { count: bad, total })
   return EXIT.done
 }
 
-function checked(line: Line, key: KeyHandle, options: CheckOptions) {
-  const refused = (found: Finding) => ({ verdict: refusedVerdict(found), callback: undefined })
-  if (typeof line !== 'string') return refused(line)
+/** A line that was read, with the callback in it if it has one. */
+interface Checked {
+  verdict: TradeVerdict
+  callback?: TradeCallback
+}
+
+async function checked(line: Line, key: KeyHandle, options: CheckOptions): Promise<Checked> {
+  if (typeof line !== 'string') return { verdict: refusedVerdict(line) }
   const callback = callbackInLine(line)
-  return callback
-    ? { verdict: checkTradeCallback(callback, key, options), callback }
-    : refused(finding('line-not-a-callback'))
+  if (!callback) return { verdict: refusedVerdict(finding('line-not-a-callback')) }
+  return { verdict: await checkTradeCallbackBeside(callback, key, options), callback }
 }
