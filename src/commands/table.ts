@@ -320,6 +320,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./simulate/result.js')).simulateRefund
   },
   {
+    name: 'simulate refund-apply',
+    group: 'local',
+    summary: {
+      en: 'Apply for a refund as the user of the trade system and deliver pre_create_refund',
+      zh: '以用户身份申请退款（通用交易系统），并发送 pre_create_refund'
+    },
+    load: async () => (await import('./simulate/refund-apply.js')).simulateRefundApply
+  },
+  {
     name: 'simulate settle',
     group: 'local',
     summary: {

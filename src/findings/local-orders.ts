@@ -8,10 +8,21 @@ const NOUNS = {
   refund: { en: 'refund', zh: '退款单' },
   settle: { en: 'settlement', zh: '结算单' },
   return: { en: 'return', zh: '退分账单' },
-  withdraw: { en: 'withdrawal', zh: '提现单' }
+  withdraw: { en: 'withdrawal', zh: '提现单' },
+  trade_refund: { en: 'refund', zh: '退款单' }
 }
 type Noun = keyof typeof NOUNS
 const nouns = phrases(NOUNS)
+
+/** The commands that request them. */
+const COMMANDS = {
+  refund: { en: 'refund', zh: 'refund' },
+  settle: { en: 'settle', zh: 'settle' },
+  return: { en: 'return', zh: 'return' },
+  withdraw: { en: 'withdraw', zh: 'withdraw' },
+  trade_refund: { en: 'trade refund', zh: 'trade refund' }
+}
+const commands = phrases(COMMANDS)
 
 /** Why a request was saved without its body. */
 const withoutBody = phrases({
@@ -90,6 +101,40 @@ export const localGateway = topic('The local gateway', '本地网关', {
         : '请用 `ecpay create-order` 重新下单。'
     ]
   }),
+  'refund-not-answered': entry<{ number: string }>({
+    exit: 'no',
+    en: ({ number }) => [
+      `Refund ${number} waits for your answer to pre_create_refund, so it has no result yet.`,
+      'Answer with data.out_refund_no and data.order_entry_schema; while `ecpay simulate serve` runs, it asks again.'
+    ],
+    zh: ({ number }) => [
+      `退款 ${number} 还在等待后端对 pre_create_refund 的响应，尚无结果。`,
+      '请在响应中给出 data.out_refund_no 和 data.order_entry_schema；`ecpay simulate serve` 运行时会再次询问。'
+    ]
+  }),
+  /** `reason` is a code as in x-ecpay-reason. */
+  'not-refundable': entry<{ out_order_no: string; reason: string }>({
+    exit: 'no',
+    en: ({ out_order_no, reason }) => [
+      `Order ${out_order_no} cannot be refunded like this: ${reason}.`,
+      'It must be paid, and have so much left: `ecpay trade query-refund --order-id <id> --env local`.'
+    ],
+    zh: ({ out_order_no, reason }) => [
+      `订单 ${out_order_no} 不能这样退款：${reason}。`,
+      '订单须已支付且剩余金额足够：`ecpay trade query-refund --order-id <id> --env local`。'
+    ]
+  }),
+  'application-answer-unusable': entry<{ refund_id: string }>({
+    exit: 'no',
+    en: ({ refund_id }) => [
+      `The answer gives refund ${refund_id} no new number: data.out_refund_no is missing, or a refund has it already.`,
+      'Answer with a number that is new within the app. The platform asks again until then.'
+    ],
+    zh: ({ refund_id }) => [
+      `响应没有给退款 ${refund_id} 新的单号：缺少 data.out_refund_no，或这个单号已被使用。`,
+      '请返回应用内不重复的单号；在此之前平台会一直询问。'
+    ]
+  }),
   'order-not-closable': entry<{ out_order_no: string; status: string }>({
     exit: 'no',
     en: ({ out_order_no, status }) => [
@@ -140,22 +185,22 @@ export const localGateway = topic('The local gateway', '本地网关', {
     exit: 'no',
     en: ({ kind, number }) => [
       `The local gateway has no ${nouns.en(kind)} "${number}".`,
-      `Request one with \`ecpay ${kind}\` and --env local; \`ecpay simulate list\` shows what there is.`
+      `Request one with \`ecpay ${commands.en(kind)}\` and --env local; \`ecpay simulate list\` shows what there is.`
     ],
     zh: ({ kind, number }) => [
       `本地网关中没有${nouns.zh(kind)}“${number}”。`,
-      `请先用 \`ecpay ${kind}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
+      `请先用 \`ecpay ${commands.zh(kind)}\` 发起，并加上 --env local；\`ecpay simulate list\` 列出已有的单据。`
     ]
   }),
   'result-is-final': entry<{ kind: Noun; number: string; status: string }>({
     exit: 'no',
     en: ({ kind, number, status }) => [
       `The ${nouns.en(kind)} ${number} is already ${status}, which is final.`,
-      `Request another one with \`ecpay ${kind}\` and a new number.`
+      `Request another one with \`ecpay ${commands.en(kind)}\` and a new number.`
     ],
     zh: ({ kind, number, status }) => [
       `${nouns.zh(kind)} ${number} 已是 ${status}，不会再变。`,
-      `请换新单号，用 \`ecpay ${kind}\` 重新发起。`
+      `请换新单号，用 \`ecpay ${commands.zh(kind)}\` 重新发起。`
     ]
   }),
   'must-fail': entry<{ kind: Noun; number: string; reason: string }>({

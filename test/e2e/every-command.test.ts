@@ -255,6 +255,16 @@ const ROWS: Record<string, Row[]> = {
       ]
     ])
   ),
+  'simulate refund-apply': [
+    [
+      'ecpay trade order --amount 1 --title t --image https://example.com/1.png --type 301 --path pages/o --out-order-no no_1 --env local -q > order && ecpay simulate pay no_1 -q > paid && ecpay simulate refund-apply no_1 -q',
+      0,
+      /"type":"pre_create_refund"/,
+      ''
+    ],
+    ['ecpay simulate refund-apply no_1', 1, '', /\(order-not-found\)/],
+    ['ecpay simulate refund-apply', 2, '', /\(missing-argument\)/]
+  ],
   'simulate fail': [
     ['ecpay simulate fail 1000', 0, /^1000 /m, ''],
     ['ecpay simulate fail xyz', 2, '', /\(unknown-code\)/]

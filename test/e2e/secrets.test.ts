@@ -387,6 +387,7 @@ const VARIANTS: Record<string, Variant[]> = {
   ),
   'simulate keys': plain('', '--json'),
   'simulate pay': plain('no_1', '{salt}', '{salt} --json', 'no_1 --way {token}'),
+  'simulate refund-apply': plain('no_1', '{salt}', '{token} --json', 'no_1 --answer {salt}'),
   'simulate cancel': plain('no_1', '{salt}', '{token} --json'),
   'simulate timeout': plain('no_1', '{salt}', '{token} --json'),
   'simulate settle': plain('{salt}', '{token} --json'),

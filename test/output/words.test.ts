@@ -419,6 +419,9 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
     most: '2036-11-28 00:45:00'
   },
   'client-refused': { errNo: '11004', errMsg: 'requestOrder:fail 签名校验异常', reason: 'unknown-key' },
+  'refund-not-answered': { number: 'ots1' },
+  'not-refundable': { out_order_no: 'no_1', reason: 'order-not-paid' },
+  'application-answer-unusable': { refund_id: 'ots1' },
   'order-not-closable': { out_order_no: 'no_1', status: 'SUCCESS' },
   'not-a-trade-order': { out_order_no: 'no_1' },
   'payment-cannot-fail': { out_order_no: 'no_1' },

@@ -47,13 +47,15 @@ export const INSECURE = flag('--insecure', {
  * itself is the result.
  *
  * @param about more members for the JSON form
+ * @param onAnswer takes the body of the answer that accepted it
  * @returns a result with the failure `callback-not-delivered` if no attempt succeeded
  */
 export async function deliverCallback(
   { world, out, words }: Context,
   { url, post, schedule }: ReadyCallback,
   about: object,
-  timeScale: number
+  timeScale: number,
+  onAnswer?: (answer: string) => Promise<void>
 ): Promise<Result> {
   const { body, headers, needs } = post
   const document = (deliveries: readonly Attempt[]) => ({
@@ -85,6 +87,7 @@ export async function deliverCallback(
       out.note(attemptLine(words, findings, attempt, timeScale))
     }
   })
+  if (delivered) await onAnswer?.(deliveries.at(-1)?.answer ?? '')
   return {
     document: () => document(deliveries),
     text: () => [],

@@ -4,6 +4,7 @@ import { visibleLine } from '../../output/terminal-text.js'
 import { resultCallback } from '../../simulator/callbacks/order-callback.js'
 import { endStored } from '../../simulator/life-cycle/end-stored.js'
 import { KINDS, type ResultKind } from '../../simulator/life-cycle/kinds/kinds.js'
+import { type Records, tradeRefund } from '../../simulator/life-cycle/records.js'
 import type { Outcome } from '../../simulator/life-cycle/results.js'
 import { LOCAL_KEYS } from '../../simulator/local-keys.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
@@ -74,10 +75,19 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
   })
 }
 
+/** Of which system a refund is, and the number that it has in the store. In 通用交易系统 either number names it. */
+function refundOf(store: Records, typed: string): [kind: ResultKind, number: string] {
+  const found = store.find('refund', typed)
+    ? undefined
+    : (tradeRefund(store, typed, '') ?? tradeRefund(store, '', typed))
+  return found ? ['trade_refund', found.refund_id] : ['refund', typed]
+}
+
 /** @returns the callback; nothing for a kind without callbacks */
 function end(context: Context, kind: ResultKind, number: string, status: Outcome['status']) {
   return withStore(context, async (store, platform) => {
-    const record = await patiently(() => endStored(store, kind, number, status, platform.now()))
-    return resultCallback(kind, record, store, LOCAL_KEYS, platform)
+    const [of, key] = kind === 'refund' ? refundOf(store, number) : [kind, number]
+    const record = await patiently(() => endStored(store, of, key, status, platform.now()))
+    return resultCallback(of, record, store, LOCAL_KEYS, platform)
   })
 }

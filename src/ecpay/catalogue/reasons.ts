@@ -1,5 +1,6 @@
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { MONEY_REASONS } from './money-reasons.js'
+import { TRADE_REASONS } from './trade-reasons.js'
 
 type Known = Pick<Entry, 'meaning' | 'note' | 'remedy' | 'says'>
 
@@ -100,6 +101,7 @@ const REASONS = {
     meaning: { en: 'the order is more than 365 days old', zh: '订单已超过 365 天' },
     remedy: { en: 'It cannot be refunded any more.', zh: '不能再退款。' }
   },
+  ...TRADE_REASONS,
   ...MONEY_REASONS,
   'not-simulated': {
     meaning: {

@@ -202,6 +202,8 @@ export const en = {
     keysNote: 'These keys are public and work with the local gateway only.',
     paid: (out_order_no: string) => `${out_order_no} is paid.`,
     failed: (out_order_no: string) => `The payment of ${out_order_no} failed; the platform sends no callback for that.`,
+    applied: (out_order_no: string, refund_id: string) => `A refund of ${out_order_no} was applied for: ${refund_id}.`,
+    answered: 'The answer is taken; the refund has its number.',
     closed: (out_order_no: string, reason: string) => `${out_order_no} is closed: CANCEL, ${reason}.`,
     ended: (number: string, status: string) => `${number}: ${status}.`,
     noCallback: 'The platform sends no callback for this.',

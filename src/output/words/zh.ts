@@ -180,6 +180,8 @@ export const zh: Words = {
     keysNote: '这组密钥是公开的，只能用于本地网关。',
     paid: (out_order_no) => `${out_order_no} 已支付。`,
     failed: (out_order_no) => `${out_order_no} 支付失败；平台不会为此发送回调。`,
+    applied: (out_order_no, refund_id) => `已对 ${out_order_no} 申请退款：${refund_id}。`,
+    answered: '已采用该响应，退款单号已生效。',
     closed: (out_order_no, reason) => `${out_order_no} 已关闭：CANCEL，${reason}。`,
     ended: (number, status) => `${number}：${status}。`,
     noCallback: '平台不会为此发送回调。',

@@ -5,7 +5,7 @@ import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { closedAt, orderCallbackDue, type TradeOrder } from '../life-cycle/orders.js'
-import type { Keeping, Kinds, Records } from '../life-cycle/records.js'
+import { type Keeping, type Kinds, numberIsTaken, type Records } from '../life-cycle/records.js'
 import { callbackDue, isStranded, resultAt } from '../life-cycle/results.js'
 import type { CalledBack, Due } from '../store/stored.js'
 import { paymentReport, recordReport } from './report.js'
@@ -67,18 +67,26 @@ export function reserveAttempt(
   })
 }
 
+/** What came of an attempt; times are Unix times in milliseconds. */
+export interface AttemptOutcome {
+  /** The number of attempts so far. */
+  attempts: number
+  /** When it is tried again; absent if it is not. */
+  next_at?: number | undefined
+  /** When it is tried again if the answer turns out not to be usable. */
+  retry_at?: number | undefined
+  /** The body of the answer that accepted it. */
+  answer?: string
+  now: number
+}
+
 /**
  * Records the result of an attempt.
- *
- * @param attempts the number of attempts so far
- * @param next_at Unix time of the next attempt in milliseconds; undefined if there is none
- * @param answer the body of the answer that accepted it
- * @param now Unix time in milliseconds
  */
 export function recordAttempt(
   store: Keeping,
   { due, post, until }: ReservedAttempt,
-  { attempts, next_at, answer, now }: { attempts: number; next_at?: number | undefined; answer?: string; now: number }
+  { attempts, next_at, retry_at, answer, now }: AttemptOutcome
 ): void {
   store.transact((records) => {
     const record = records.find(due.kind, due.number)
@@ -87,8 +95,12 @@ export function recordAttempt(
     const kept = next_at === undefined ? {} : { body: post?.body ?? '', next_at }
     const headers = next_at !== undefined && post?.headers ? { headers: post.headers } : {}
     const told = { ...record, callback: { attempts, ...kept, ...headers } }
-    const after = answer !== undefined && isResult(told) ? answered(told.kind, told, answer, now) : undefined
-    records.put(due.kind, due.number, after ?? told)
+    if (answer === undefined || !isResult(told)) return records.put(due.kind, due.number, told)
+    const after = answered(told.kind, told, answer, records, now)
+    // An answer that lacks something counts as none.
+    const again =
+      retry_at === undefined ? told : { ...record, callback: { ...record.callback, attempts, next_at: retry_at } }
+    records.put(due.kind, due.number, after ?? again)
   })
 }
 
@@ -136,12 +148,15 @@ function resultOf(record: Reportable): string {
   return record.outcome?.status ?? 'PROCESSING'
 }
 
-/** What becomes of a record when its callback was accepted; undefined if nothing. */
+/** What becomes of a record when its callback was accepted; undefined if the answer is not usable. */
 function answered<K extends ResultKind>(
   kind: K,
   record: ResultRecords[K],
   answer: string,
+  records: Records,
   now: number
 ): ResultRecords[K] | undefined {
-  return kindOf(kind).trade?.answered?.(record, answer, now)
+  const { trade } = kindOf(kind)
+  if (!trade?.answered) return record
+  return trade.answered(record, answer, (number) => numberIsTaken(records, number), now)
 }

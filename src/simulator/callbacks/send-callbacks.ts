@@ -6,7 +6,7 @@ import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import type { Store } from '../store/store.js'
 import type { Due } from '../store/stored.js'
-import { type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
+import { type AttemptOutcome, type ReservedAttempt, recordAttempt, reserveAttempt } from './callback-attempts.js'
 
 /** A log entry about a callback. */
 export interface CallbackEntry {
@@ -131,14 +131,15 @@ async function attempt(
   const answered = await attemptDelivery({ url, body, needs, signal, post: post(callback) }).catch((error) => {
     if (!signal.aborted) throw error
   })
-  const record = (outcome: Omit<Parameters<typeof recordAttempt>[2], 'now'>) =>
+  const record = (outcome: Omit<AttemptOutcome, 'now'>) =>
     patiently(() => recordAttempt(store, reserved, { ...outcome, now: now() }))
   if (!answered) return record({ attempts: reserved.attempts, next_at: now() })
   const number = reserved.attempts + 1
   const waitSeconds = answered.problem ? schedule[number - 1] : undefined
-  const next_at = waitSeconds === undefined ? undefined : now() + waitSeconds * 1000 * timeScale
-  const answer = answered.problem ? {} : { answer: answered.answer ?? '' }
-  await record({ attempts: number, next_at, ...answer })
+  const after = schedule[number - 1]
+  const retry_at = after === undefined ? undefined : now() + after * 1000 * timeScale
+  if (answered.problem) await record({ attempts: number, next_at: retry_at })
+  else await record({ attempts: number, retry_at, answer: answered.answer ?? '' })
   const delivery: Attempt = {
     attempt: number,
     of: schedule.length + 1,

@@ -23,7 +23,9 @@ import { queryWithdrawOrderCall } from './answer-query-withdraw-order.js'
 import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
 import { type CallHandler, plainCall } from './received-call.js'
+import { fulfillPushStatusCall, queryCpsCall, tagQueryCall } from './trade/answer-fulfilment.js'
 import { orderQueryCall } from './trade/answer-order-query.js'
+import { refundAuditCall, refundCreateCall, refundQueryCall } from './trade/answer-refunds.js'
 
 /** What is played of each system, by the name of the call. */
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> = {
@@ -53,7 +55,13 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
     query_merchant_status: queryMerchantStatusCall
   },
   trade: {
-    order_query: orderQueryCall
+    order_query: orderQueryCall,
+    query_cps: queryCpsCall,
+    fulfill_push_status: fulfillPushStatusCall,
+    tag_query: tagQueryCall,
+    refund_create: refundCreateCall,
+    refund_query: refundQueryCall,
+    refund_audit_callback: refundAuditCall
   }
 }
 

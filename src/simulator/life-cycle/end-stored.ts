@@ -8,7 +8,7 @@ import { type Ended, type Outcome, resultAt } from './results.js'
  *
  * @param now Unix time in milliseconds
  * @throws EcpayError `record-not-found`, `result-is-final` if it already has another result, `must-fail` if it cannot
- *   succeed
+ *   succeed, `refund-not-answered` if the platform still waits for an answer
  */
 export function endStored<K extends ResultKind>(
   store: Keeping,
@@ -21,6 +21,7 @@ export function endStored<K extends ResultKind>(
     const current = records.find(kind, number)
     if (!current) throw refuse('record-not-found', { kind, number })
     const outcome = outcomeOf(kind, current, number, status, now)
+    if (current.asking) throw refuse('refund-not-answered', { number })
     // The caller that gives it its result also delivers the callback, so the gateway must not send it.
     const record = { ...current, outcome, callback: { attempts: 0 } }
     records.put(kind, number, record)

@@ -125,6 +125,12 @@ export function platformNumber(now: number, random: Uint8Array): string {
   return String((BigInt(Math.floor(now / 1000)) << 32n) | BigInt(Buffer.from(random).readUInt32BE()))
 }
 
+/** The digits of a number in the form of 通用交易系统: 23, those of {@link platformNumber} and four more. */
+export function platformDigits(now: number, random: Outside['random']): string {
+  const end = Buffer.from(random(2)).readUInt16BE() % 10_000
+  return platformNumber(now, random(4)) + String(end).padStart(4, '0')
+}
+
 /**
  * A digest of the content of a request: its signed values by key, without `nonce`, which only serves to change the
  * signature.

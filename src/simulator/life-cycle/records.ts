@@ -1,4 +1,5 @@
 import { KINDS, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
+import type { TradeRefund } from './kinds/trade-refund-kind.js'
 import type { Merchant } from './merchants.js'
 import type { DeadNumber, EcpayOrder, Order, TradeOrder, Way } from './orders.js'
 import { type Balance, channelTypeOf } from './places.js'
@@ -16,6 +17,7 @@ export const NUMBERS: Readonly<Record<keyof Kinds, string>> = {
   settle: KINDS.settle.number,
   return: KINDS.return.number,
   withdraw: KINDS.withdraw.number,
+  trade_refund: KINDS.trade_refund.number,
   merchant: 'out_order_id'
 }
 
@@ -75,6 +77,21 @@ export function tradeOrder(
 ): TradeOrder | undefined {
   const order = order_id === '' ? records.find('order', out_order_no) : records.named('order', order_id)[0]
   return order?.system ? order : undefined
+}
+
+/** The refund of 通用交易系统 with the platform's number, or where that is empty with the developer's. */
+export function tradeRefund(
+  records: Pick<Records, 'find' | 'named'>,
+  refund_id: string,
+  out_refund_no: string
+): TradeRefund | undefined {
+  if (refund_id !== '') return records.find('trade_refund', refund_id)
+  return out_refund_no === '' ? undefined : records.named('trade_refund', out_refund_no)[0]
+}
+
+/** Whether a refund of either system has this number of the developer's. */
+export function numberIsTaken(records: Pick<Records, 'find' | 'named' | 'taken'>, out_refund_no: string): boolean {
+  return (records.taken('refund', out_refund_no) ?? tradeRefund(records, '', out_refund_no)) !== undefined
 }
 
 /** The channel of an order's money; empty if there is no such order. */

@@ -40,7 +40,7 @@ export function refundObstacle(
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
   if (now > created_at + YEAR) return { code: 'order-too-old', key: 'out_order_no', limit: 365 }
   const most = MOST_REFUNDS[payment.way]
-  const earlier = records.refund.filter((one) => movesMoney(one, now))
+  const earlier = [...records.refund, ...records.trade_refund].filter((one) => movesMoney(one, now))
   if (earlier.length >= most) return { code: 'too-many-refunds', key: 'out_order_no', limit: most }
   const busy = stillProcessing(records, ['settle'], now)
   if (busy) return busy

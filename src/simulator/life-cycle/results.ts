@@ -53,9 +53,14 @@ export const TOO_LITTLE = '余额不足'
 export const RESULT_TIME = 3000
 
 /** The times of a record that is accepted now: of its creation, and of its result. */
-export function acceptedNow({ now, timeScale = 1 }: Outside): Pick<Accepted, 'created_at' | 'due_at'> {
+export function acceptedNow({ now, timeScale }: Outside): Pick<Accepted, 'created_at' | 'due_at'> {
   const created_at = now()
-  return { created_at, due_at: created_at + RESULT_TIME * timeScale }
+  return { created_at, ...acceptedFrom(created_at, timeScale) }
+}
+
+/** The time of the result of a record that goes on now. */
+export function acceptedFrom(now: number, timeScale = 1): Pick<Accepted, 'due_at'> {
+  return { due_at: now + RESULT_TIME * timeScale }
 }
 
 /** Unix time in milliseconds at which to send the callback; undefined if there is nothing more to send. */

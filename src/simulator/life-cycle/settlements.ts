@@ -64,9 +64,9 @@ export function sharesOf(
 /** The reason if another record of an order has no result yet: only one kind at a time may move its money. */
 export function stillProcessing(
   records: Movements,
-  kinds: readonly ('settle' | 'refund' | 'return')[],
+  kinds: readonly ('settle' | 'refund' | 'return' | 'trade_refund')[],
   now: number
 ): GatewayReason | undefined {
   const busy = kinds.find((kind) => records[kind].some((one) => resultAt(one, now).status === 'PROCESSING'))
-  return busy && { code: `${busy}-under-way`, key: 'out_order_no' }
+  return busy && { code: `${busy === 'trade_refund' ? 'refund' : busy}-under-way`, key: 'out_order_no' }
 }

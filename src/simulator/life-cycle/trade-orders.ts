@@ -3,7 +3,7 @@ import { refuse } from '../../findings/findings.js'
 import { type JsonObject, memberText } from '../../protocol/json/json.js'
 import { firstItem } from '../../trade/order/first-item.js'
 import type { Outside } from '../../world.js'
-import { type Closed, type OrderItem, platformNumber, SELLER_UID, statusAt, type TradeOrder } from './orders.js'
+import { type Closed, type OrderItem, platformDigits, SELLER_UID, statusAt, type TradeOrder } from './orders.js'
 import type { Keeping } from './records.js'
 
 /** In seconds: until when an order can be paid that does not say it. Source: official. */
@@ -29,7 +29,7 @@ export function createTradeOrder(
     system: 'trade',
     app_id,
     out_order_no: text('outOrderNo'),
-    order_id: `motb${digits(created_at, random)}`,
+    order_id: `motb${platformDigits(created_at, random)}`,
     content: hash('sha256', data, 'hex'),
     total_amount: Number(text('totalAmount')),
     // Source: official. 0 counts as absent.
@@ -38,7 +38,7 @@ export function createTradeOrder(
     cp_extra: '',
     merchant_uid: text('merchantUid') || SELLER_UID,
     hidden_ways: ways?.kind === 'array' ? ways.items.map((one) => Number('text' in one && one.text)) : [],
-    items: itemsOf(order, () => `ito${digits(created_at, random)}`),
+    items: itemsOf(order, () => `ito${platformDigits(created_at, random)}`),
     created_at
   }
 }
@@ -57,12 +57,6 @@ function itemsOf(order: JsonObject, id: () => string): OrderItem[] {
     sku_id,
     item_order_amount: i < quantity - 1 ? each : total - each * (quantity - 1)
   }))
-}
-
-/** The digits of a number in the form of the platform: 23. */
-function digits(now: number, random: Outside['random']): string {
-  const end = Buffer.from(random(2)).readUInt16BE() % 10_000
-  return platformNumber(now, random(4)) + String(end).padStart(4, '0')
 }
 
 /**

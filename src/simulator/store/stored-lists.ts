@@ -48,7 +48,8 @@ export function movementsOf(values: readonly Stored[]): Movements {
     refund: oldestFirst(values, 'refund'),
     settle: oldestFirst(values, 'settle'),
     return: oldestFirst(values, 'return'),
-    withdraw: oldestFirst(values, 'withdraw')
+    withdraw: oldestFirst(values, 'withdraw'),
+    trade_refund: oldestFirst(values, 'trade_refund')
   }
 }
 

@@ -55,12 +55,13 @@ interface TradeCallbacks<R> {
   /** The callback about the present state of a record: its type, and members of its msg that count over the facts. */
   report(record: R, order: Order): { type: string; url?: string; members: OwnMembers }
   /**
-   * The record after its callback was accepted; absent or undefined if nothing follows.
+   * The record after its callback was accepted; undefined if the answer counts as failed.
    *
    * @param answer the body of the answer
+   * @param isTaken whether a developer's number of a refund was used before
    * @param now Unix time in milliseconds
    */
-  answered?(record: R, answer: string, now: number): R | undefined
+  answered?(record: R, answer: string, isTaken: (number: string) => boolean, now: number): R | undefined
 }
 
 type EndFlag = 'fail' | 'reexchange'

@@ -2,6 +2,7 @@ import type { Kind } from './kind.js'
 import { REFUND, type Refund } from './refund-kind.js'
 import { RETURN, type Return } from './return-kind.js'
 import { SETTLEMENT, type Settlement } from './settlement-kind.js'
+import { TRADE_REFUND, type TradeRefund } from './trade-refund-kind.js'
 import { WITHDRAWAL, type Withdrawal } from './withdrawal-kind.js'
 
 /** The records that are accepted first and have their result later, by the word for them in commands and records. */
@@ -10,6 +11,7 @@ export interface ResultRecords {
   settle: Settlement
   return: Return
   withdraw: Withdrawal
+  trade_refund: TradeRefund
 }
 export type ResultKind = keyof ResultRecords
 
@@ -18,10 +20,11 @@ export const KINDS: { readonly [K in ResultKind]: Kind<ResultRecords[K]> } = {
   refund: REFUND,
   settle: SETTLEMENT,
   return: RETURN,
-  withdraw: WITHDRAWAL
+  withdraw: WITHDRAWAL,
+  trade_refund: TRADE_REFUND
 }
 
-export const KIND_NAMES: readonly ResultKind[] = ['refund', 'settle', 'return', 'withdraw']
+export const KIND_NAMES = Object.keys(KINDS) as readonly ResultKind[]
 
 export function kindOf<K extends ResultKind>(kind: K): Kind<ResultRecords[K]> {
   return KINDS[kind]

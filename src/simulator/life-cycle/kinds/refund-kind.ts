@@ -1,5 +1,5 @@
 import { SELLER_UID } from '../orders.js'
-import { PAYER, PLATFORM, transit } from '../places.js'
+import { type Move, PAYER, PLATFORM, transit } from '../places.js'
 import { type Accepted, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
 
@@ -11,8 +11,28 @@ export interface Refund extends Accepted {
   out_order_no: string
   /** Fen. */
   refund_amount: number
-  /** Only if the order was settled: the parts that the seller and the platform's fee pay, in fen. */
-  settled?: { seller: number; fee: number }
+  /** Only if the order was settled. */
+  settled?: SettledParts
+}
+
+/** The parts of a refund of a settled order that the seller and the platform's fee pay, in fen. */
+export interface SettledParts {
+  seller: number
+  fee: number
+}
+
+/** Where the money of a refund of any system goes, in fen. */
+export function refundMoves(
+  order: string,
+  amount: number,
+  settled: SettledParts | undefined,
+  accountOf: (merchant_uid: string) => string
+): Move[] {
+  if (!settled) return [{ order, from: transit(order), to: PAYER, amount }]
+  return [
+    { order, from: accountOf(SELLER_UID), to: PAYER, amount: settled.seller },
+    { order, from: PLATFORM, to: PAYER, amount: settled.fee }
+  ]
 }
 
 export const REFUND: Kind<Refund> = {
@@ -20,13 +40,7 @@ export const REFUND: Kind<Refund> = {
   platformNumber: 'refund_no',
   amount: ({ refund_amount }) => refund_amount,
   belongsTo: ({ out_order_no }) => ({ out_order_no }),
-  moves({ out_order_no: order, refund_amount, settled }, accountOf) {
-    if (!settled) return [{ order, from: transit(order), to: PAYER, amount: refund_amount }]
-    return [
-      { order, from: accountOf(SELLER_UID), to: PAYER, amount: settled.seller },
-      { order, from: PLATFORM, to: PAYER, amount: settled.fee }
-    ]
-  },
+  moves: (one, accountOf) => refundMoves(one.out_order_no, one.refund_amount, one.settled, accountOf),
   ends: failsWith(TOO_LITTLE),
   callback: ({ settled }) => ({ is_all_settled: settled !== undefined }),
   list: { name: 'refunds', columns: ['out_refund_no', 'out_order_no'] },

@@ -1,0 +1,49 @@
+/** Why the local gateway refuses a call about an order of 通用交易系统. */
+export const TRADE_REASONS = {
+  'no-such-item': {
+    meaning: { en: 'the order has no item of this number', zh: '订单中没有这个商品单' },
+    remedy: {
+      en: 'Take item_order_id from the answer of order_query.',
+      zh: '请使用 order_query 返回的 item_order_id。'
+    }
+  },
+  'duplicate-item': {
+    meaning: { en: 'an item stands twice in the request', zh: '请求中有重复的商品单' },
+    remedy: { en: 'Name each item once, with the sum for it.', zh: '每个商品单只写一次，金额合并。' }
+  },
+  'sums-differ': {
+    meaning: {
+      en: 'refund_total_amount is not the sum of the items, or with refund_all what was paid',
+      zh: 'refund_total_amount 不等于各商品单金额之和；整单退款时不等于实付金额'
+    },
+    note: { en: '`limit` is the sum, in fen.', zh: '`limit` 是应有的金额，单位为分。' }
+  },
+  'refunded-before': {
+    meaning: {
+      en: 'refund_all, but something of the order is refunded already',
+      zh: '传了 refund_all，但订单已有退款'
+    },
+    remedy: {
+      en: 'Refund what is left by item: item_order_detail.',
+      zh: '剩余部分请用 item_order_detail 按商品单退款。'
+    }
+  },
+  'audit-not-needed': {
+    meaning: { en: 'the refund needs no audit', zh: '这笔退款无需审核' },
+    note: {
+      en: 'need_refund_audit is 2: you started it yourself, or it is agreed on by its rule.',
+      zh: 'need_refund_audit 为 2：由开发者发起，或按规则自动同意。'
+    }
+  },
+  'application-not-answered': {
+    meaning: { en: 'the answer to pre_create_refund is still missing', zh: '还没有响应 pre_create_refund' },
+    remedy: {
+      en: 'Answer the callback with data.out_refund_no first. An err_no other than 0 refuses nothing: it is only sent again.',
+      zh: '请先在该回调的响应中给出 data.out_refund_no。返回非 0 的 err_no 并不能拒绝退款，只会被重发。'
+    }
+  },
+  'audit-over': {
+    meaning: { en: 'the refund was audited already, or its 72 hours are over', zh: '退款已审核，或已超过 72 小时' },
+    remedy: { en: 'Ask for it: refund_query has audit_status.', zh: '请查询：refund_query 中有 audit_status。' }
+  }
+} as const

@@ -1,0 +1,88 @@
+import { refuse } from '../../findings/findings.js'
+import type { Outside } from '../../world.js'
+import { KINDS } from './kinds/kinds.js'
+import { type RefundedItem, type RefundSourceName, SOURCES, type TradeRefund } from './kinds/trade-refund-kind.js'
+import type { TradeOrder } from './orders.js'
+import { type Keeping, type Movements, numberIsTaken } from './records.js'
+import { askingFor, createTradeRefund, refundableItems, tradeRefundProblem } from './trade-refunds.js'
+
+/** How long who applies may try to deliver the application alone, in milliseconds. */
+const OWN_TIME = 60_000
+
+interface Application {
+  /** Fen; all that is left if absent. */
+  amount: number | undefined
+  by: RefundSourceName
+  /** Whether the backend has to audit it. */
+  audit: boolean
+  /** Where to ask the backend; that of the order if absent, nowhere if empty. */
+  url: string | undefined
+}
+
+/**
+ * A refund that the user, an expiry or the service applies for. Who applies also delivers the application.
+ *
+ * @throws EcpayError `order-not-found`, `not-a-trade-order`, `not-refundable`
+ */
+export function applyForRefund(
+  store: Keeping,
+  out_order_no: string,
+  { amount, by, audit, url }: Application,
+  world: Outside
+): TradeRefund {
+  return store.transact((records) => {
+    const order = records.find('order', out_order_no)
+    if (!order) throw refuse('order-not-found', { out_order_no })
+    if (!order.system) throw refuse('not-a-trade-order', { out_order_no })
+    const own = records.ofOrder(order)
+    const items = firstItems(order, own, amount, world.now())
+    const total = items.reduce((sum, one) => sum + one.refund_amount, 0)
+    const problem = tradeRefundProblem(order, own, items, amount ?? total, world.now())
+    const reason = nothingOf(order, own, world.now(), items) ?? problem?.[1].code
+    if (reason !== undefined) throw refuse('not-refundable', { out_order_no, reason })
+    const fields = { out_refund_no: '', refund_source: SOURCES[by], reasons: ['不想要了'] }
+    const given = { notify_url: order.notify_url, cp_extra: '' }
+    const made = createTradeRefund({ ...fields, ...given }, order, items, records, world)
+    // Who applies also delivers the application; the gateway goes on only if that has had no answer.
+    const callback = { attempts: 0, next_at: made.created_at + OWN_TIME }
+    const refund = { ...askingFor(made, audit, url ?? order.notify_url), callback }
+    records.put('trade_refund', refund.refund_id, refund)
+    return refund
+  })
+}
+
+/** Why nothing is left to refund of a paid order. */
+function nothingOf(
+  order: TradeOrder,
+  own: Movements,
+  now: number,
+  items: readonly RefundedItem[]
+): 'refund-under-way' | 'more-than-paid' | undefined {
+  if (order.payment?.status !== 'SUCCESS' || items.length > 0) return undefined
+  return refundableItems(order, own, now).some(({ isBusy }) => isBusy) ? 'refund-under-way' : 'more-than-paid'
+}
+
+/** So much of an order, from its first items on. */
+function firstItems(order: TradeOrder, own: Movements, amount: number | undefined, now: number): RefundedItem[] {
+  let left = amount ?? Number.POSITIVE_INFINITY
+  return refundableItems(order, own, now).flatMap(({ item_order_id, refund_amount: most, isBusy }) => {
+    const refund_amount = isBusy ? 0 : Math.min(left, most)
+    left -= refund_amount
+    return refund_amount > 0 ? [{ item_order_id, refund_amount }] : []
+  })
+}
+
+/**
+ * Takes what the backend has answered to an application.
+ *
+ * @returns whether the answer has what it must have: a number that is new
+ */
+export function takeAnswer(store: Keeping, refund_id: string, answer: string, now: number): boolean {
+  return store.transact((records) => {
+    const refund = records.find('trade_refund', refund_id)
+    const isTaken = (number: string) => numberIsTaken(records, number)
+    const after = refund && KINDS.trade_refund.trade?.answered?.(refund, answer, isTaken, now)
+    if (after) records.put('trade_refund', refund_id, after)
+    return after !== undefined
+  })
+}
