@@ -40,13 +40,17 @@ const SAY = {
   }
 } as const
 
-/** The pages that calls stand on, `docs/<page>.md`: one a theme, and one for a system whose commands have a word in front. */
+/**
+ * The pages that calls stand on, `docs/<page>.md`: one a theme, and for a system whose commands have a word in front one
+ * for those with no other word before their last, and one a further word.
+ */
 export function callPages(calls: readonly SystemCall[]): string[] {
   return [...new Set(calls.map(pageOf))]
 }
 
 function pageOf({ system: { word }, endpoint }: SystemCall): string {
-  return word === undefined ? endpoint.theme : `${word}-calls`
+  if (word === undefined) return endpoint.theme
+  return [`${word}-calls`, ...endpoint.command.split(' ').slice(0, -1)].join('-')
 }
 
 /** Every call in one table, as Markdown, with the page that has more of it. */
@@ -94,6 +98,7 @@ function callTable({ system, endpoint }: SystemCall, help: HelpWords, language: 
     '',
     '```text',
     `${endpoint.method} ${endpoint.path}${endpoint.encoding ? ' (multipart/form-data)' : ''}`,
+    ...(endpoint.former ? [`${endpoint.method} ${endpoint.former} (--generation old)`] : []),
     '```',
     '',
     table(say.fields, fields),

@@ -31,7 +31,7 @@ export const anyCall = command({
   },
   options: OPTIONS,
   // Final states are not known for unknown calls.
-  without: ['wait', 'waitTimeout'],
+  without: ['wait', 'waitTimeout', 'generation', 'privateKeyFile', 'keyVersion'],
   fields: [THIRDPARTY_ID],
   examples: [
     'ecpay call /api/apps/ecpay/v1/query_order -d out_order_no=order_1001',

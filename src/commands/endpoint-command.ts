@@ -3,6 +3,7 @@ import type { Send } from '../gateway/client.js'
 import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import { formerWay } from '../protocol/system/former-way.js'
 import { isAskedFor, signingKeys } from '../protocol/system/signing-keys.js'
 import type { System } from '../protocol/system/system.js'
 import { commandName } from '../systems.js'
@@ -57,7 +58,10 @@ export function callCommand(system: System, endpoint: Endpoint, endpoints: reado
     examples: endpoint.examples,
     output: answers === 'file' ? FILE_OUTPUT : resultBy ? acceptedOutput(resultBy) : OUTPUT,
     exits: [0, 1, 2, 3, 130],
-    run: (context, values, fields) => runCall(context, { system, endpoint }, { values, fields })
+    run: (context, values, fields) => {
+      const former = values.generation === 'old' ? formerWay({ system, endpoint }) : undefined
+      return runCall(context, former ?? { system, endpoint }, { values, fields })
+    }
   })
 }
 

@@ -4,6 +4,7 @@ import { EcpayError } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
+import { formerWay } from '../protocol/system/former-way.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import type { CheckSignature, Refusal, System } from '../protocol/system/system.js'
 import type { Verdict } from '../protocol/system/verdict.js'
@@ -72,7 +73,12 @@ export async function callsOf(systems: readonly System[]): Promise<PlayedCall[]>
       system.verdict(),
       system.signatureCheck()
     ])
-    return endpoints.map((endpoint) => ({ system, endpoint, verdict: endpoint.verdict ?? verdict, check }))
+    const formerCheck = await system.former?.signatureCheck()
+    return endpoints.flatMap((endpoint) => {
+      const call = { system, endpoint, verdict: endpoint.verdict ?? verdict, check }
+      const former = formerCheck && formerWay(call)
+      return former ? [call, { ...call, ...former, check: formerCheck }] : [call]
+    })
   })
   return (await Promise.all(calls)).flat()
 }

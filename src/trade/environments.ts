@@ -9,3 +9,9 @@ export const ENVIRONMENTS: Environments = {
   sandbox: { origin: 'https://open-sandbox.douyin.com', undocumented: true },
   production: { origin: 'https://open.douyin.com' }
 }
+
+/** Where trade system 2.0 was before, and still is: its calls there are signed, and have no access token. */
+export const FORMER_ENVIRONMENTS: Environments = {
+  ...ENVIRONMENTS,
+  production: { origin: 'https://developer.toutiao.com' }
+}

@@ -1,5 +1,5 @@
 import type { System } from '../protocol/system/system.js'
-import { ENVIRONMENTS } from './environments.js'
+import { ENVIRONMENTS, FORMER_ENVIRONMENTS } from './environments.js'
 
 /**
  * 通用交易系统: orders are signed with the app's private key (RSA), callbacks with the platform's. Calls have an access
@@ -19,6 +19,12 @@ export const trade: System = {
   verdict: async () => (await import('./verdict.js')).ERR_NO,
   sign: async (call, keys) => (await import('./sign-call.js')).signCall(call, keys),
   signatureCheck: async () => (await import('./check-token.js')).checkToken,
+  former: {
+    environments: FORMER_ENVIRONMENTS,
+    keys: { sign: ['app_id', 'private_key', 'key_version'], verify: ['platform_public_key'] },
+    sign: async (call, keys, moment) => (await import('./sign-header.js')).signHeader(call, keys, moment),
+    signatureCheck: async () => (await import('./sign-header.js')).checkHeader
+  },
   verify: async (posted, keys, options) =>
     (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),
   callbacks: async () => (await import('./catalogue/callback-types.js')).TRADE_CALLBACKS,

@@ -9,10 +9,10 @@ const names = ENDPOINTS.map(({ name }) => name)
 test('calls, commands and paths are each there once', () => {
   unique(names)
   unique(ENDPOINTS.map(({ command }) => command))
-  unique(ENDPOINTS.map(({ path }) => path))
+  unique(ENDPOINTS.flatMap(({ path, former = [] }) => [path, former].flat()))
 })
 
-/** The nine of trade_basic, balance, withdrawals, bills, the sixteen of trade_auth, and onboarding. */
+/** The nine of trade_basic, balance, withdrawals, bills, the sixteen of trade_auth, onboarding, and those of trade system 2.0. */
 test('all documented calls are there', () => {
   const under = (prefix: string) => ENDPOINTS.filter(({ path }) => path.startsWith(prefix)).length
   expect([
@@ -20,14 +20,18 @@ test('all documented calls are there', () => {
     under('/api/trade_auth/v1/developer/'),
     under('/api/apps/ecpay/saas/'),
     under('/api/apps/v3/'),
-    under('/api/apps/ecpay/v3/saas/')
-  ]).toEqual([9, 16, 3, 2, 7])
+    under('/api/apps/ecpay/v3/saas/'),
+    under('/api/apps/trade/v2/')
+  ]).toEqual([9, 16, 3, 2, 7, 10])
 })
 
 describe.each(ENDPOINTS)('$name', (endpoint) => {
-  test('its path ends in its name and a slash, and its token stands in a header', () => {
-    expect(endpoint.path).toMatch(/^\/api\/[a-z0-9/_]+\/$/)
-    expect(endpoint.path.endsWith(`/${endpoint.name}/`)).toBe(true)
+  test('its path ends in its name, as documented with a slash or without, and its token stands in a header', () => {
+    const { path, former, name } = endpoint
+    const isV2 = path.startsWith('/api/apps/trade/v2/')
+    expect(path).toMatch(/^\/api\/[a-z0-9/_]+$/)
+    expect(path.endsWith(isV2 ? `/v2/${name}` : `/${name}/`)).toBe(true)
+    expect(former).toBe(isV2 ? `/api/apps/trade/v2/${name.split('/')[1]}` : undefined)
     expect([endpoint.signed, endpoint.method]).toEqual(['header', 'POST'])
   })
 
@@ -124,6 +128,22 @@ const CODES: readonly [call: string, body: string, codes: readonly string[]][] =
     ['bill_date not-a-date']
   ],
   ['query_merchant_status', '{"merchant_id":"7"}', []],
+  ['order/query_order', '{}', ['out_order_no missing-one-of']],
+  [
+    'order/create_order',
+    '{"goods_list":[{"goods_id":"g","goods_id_type":3,"quantity":0}],"out_order_no":"a","total_amount":1,"open_id":"o","order_entry_schema":{"path":"pages/a"},"pay_expire_seconds":172801}',
+    [
+      'goods_list.0.goods_id_type not-one-of',
+      'goods_list.0.quantity below-minimum',
+      'goods_list.0.price missing-field',
+      'pay_expire_seconds above-maximum'
+    ]
+  ],
+  ['fulfillment/push_delivery', '{"out_order_no":"a","use_all":true}', []],
+  ['fulfillment/push_delivery', '{"out_order_no":"a"}', ['item_order_list missing-one-of']],
+  ['refund/query_refund', '{"order_id":"ot1"}', []],
+  ['refund/merchant_audit_callback', '{"out_refund_no":"r","refund_audit_status":2}', ['deny_message missing-field']],
+  ['settle/query_settle', '{"out_order_no":"a"}', []],
   ['get_app_merchant', '{"app_id":"tt1","url_type":4}', ['thirdparty_id missing-field', 'url_type not-one-of']],
   [
     'create_merchant',

@@ -3,7 +3,7 @@ import type { Send } from '../../gateway/client.js'
 import type { Context } from '../shared/command.js'
 import { keptToken, obtainToken } from '../trade/token/client-token.js'
 import { confirmNewToken } from '../trade/token/confirm-new-token.js'
-import type { CallPlan } from './call-plan.js'
+import { type CallPlan, signedAgain } from './call-plan.js'
 import { baseOf } from './call-target.js'
 
 /**
@@ -25,8 +25,6 @@ export async function withToken(context: Context, plan: CallPlan, send: Send): P
   const { token, isNew } = await obtainToken(context, which, asked, { before })
   context.out.hide([{ name: 'ACCESS_TOKEN', value: token }])
   if (isNew && settings.realMoney) context.out.warn([finding('former-token-ends', { app_id })])
-  const keys = { ...settings.keys, access_token: token }
-  const { headers } = await plan.system.sign(plan, keys)
-  const request = { ...plan.request, headers: { ...plan.request.headers, ...headers } }
-  return { ...plan, settings: { ...settings, keys }, request, token: isNew ? 'new' : 'kept' }
+  const withKey = { ...settings, keys: { ...settings.keys, access_token: token } }
+  return signedAgain({ ...plan, settings: withKey, token: isNew ? 'new' : 'kept' }, context.world)
 }

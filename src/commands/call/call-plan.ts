@@ -4,7 +4,7 @@ import { extensionOf } from '../../gateway/multipart.js'
 import type { Members } from '../../protocol/json/members.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { type DefaultSources, defaultValue } from '../../protocol/system/field-default.js'
-import type { World } from '../../world.js'
+import type { Moment } from '../../protocol/system/system.js'
 import { type AskedCall, knownCall } from './asked-call.js'
 import { asJson } from './field-json.js'
 import type { FileTarget } from './file-answer.js'
@@ -30,13 +30,9 @@ interface MadeNumber {
 }
 
 /** Fills in, checks and signs the given members. */
-export async function planCall(
-  asked: AskedCall,
-  given: Members,
-  moment: Pick<World, 'now' | 'random'>
-): Promise<CallPlan> {
+export async function planCall(asked: AskedCall, given: Members, moment: Moment): Promise<CallPlan> {
   const { members, made } = filledMembers(asked, given, moment)
-  const signed = await signedMembers(asked, members)
+  const signed = await signedMembers(asked, members, moment)
   const test = negativeTest(asked)
   const request = requestOf(asked, signed.members, { ...signed.headers, ...test.headers })
   const isRefused = signed.refusals.length > 0
@@ -44,10 +40,15 @@ export async function planCall(
 }
 
 /** The plan of the call that asks for the result, with the members that both calls have. */
-export async function planResult({ target: _, ...plan }: CallPlan, endpoint: Endpoint): Promise<CallPlan> {
+export async function planResult(
+  { target: _, ...plan }: CallPlan,
+  endpoint: Endpoint,
+  moment: Moment
+): Promise<CallPlan> {
   const { system, settings } = plan
   const keys = endpoint.fields.map(({ key }) => key).filter((key) => key !== 'sign')
-  const { members, headers } = await system.sign({ endpoint, members: plan.members.only(keys) }, settings.keys)
+  const unsigned = { endpoint, members: plan.members.only(keys) }
+  const { members, headers } = await system.sign(unsigned, settings.keys, moment)
   const request = requestOf({ endpoint, settings }, members, headers)
   return { ...plan, ...(await knownCall(system, endpoint)), members, headers, request }
 }
@@ -56,7 +57,7 @@ export async function planResult({ target: _, ...plan }: CallPlan, endpoint: End
 function filledMembers(
   { endpoint: { fields }, settings }: AskedCall,
   given: Members,
-  { now, random }: Pick<World, 'now' | 'random'>
+  { now, random }: Moment
 ): Pick<CallPlan, 'members' | 'made'> {
   const file = fields.find(({ type }) => type === 'file')?.key ?? ''
   const time = now()
@@ -78,4 +79,11 @@ function filledMembers(
     members = members.with([{ key, json: asJson(type, text) }])
   }
   return { members, made }
+}
+
+/** The same call with a signature of this moment, if its signature is in a header. */
+export async function signedAgain(plan: CallPlan, moment: Moment): Promise<CallPlan> {
+  if (Object.keys(plan.headers).length === 0) return plan
+  const { headers } = await plan.system.sign(plan, plan.settings.keys, moment)
+  return { ...plan, headers, request: { ...plan.request, headers: { ...plan.request.headers, ...headers } } }
 }

@@ -4,7 +4,18 @@ import type { Endpoint } from '../../protocol/system/endpoint.js'
 import type { KeyName } from '../../protocol/system/keys.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import { choice, flag, number, text, type Values } from '../shared/option.js'
-import { ACCESS_TOKEN_FILE, DATA, ENCODING, FORCE, NESTED, OUT, SALT_FILE, YES } from '../shared/options.js'
+import {
+  ACCESS_TOKEN_FILE,
+  DATA,
+  ENCODING,
+  FORCE,
+  KEY_VERSION,
+  NESTED,
+  OUT,
+  PRIVATE_KEY_FILE,
+  SALT_FILE,
+  YES
+} from '../shared/options.js'
 
 /** The limit for one attempt; that of the configuration if it is not given. */
 export const TIMEOUT = number('--timeout <ms>', {
@@ -15,6 +26,9 @@ export const TIMEOUT = number('--timeout <ms>', {
     zh: '单次请求的超时时间（毫秒）'
   }
 })
+
+/** The ways of a call that the platform has on two hosts. */
+const GENERATIONS = ['new', 'old'] as const
 
 /** The options of calls, apart from those of their fields. Each call has those that apply to it. */
 export const CALL_OPTIONS = {
@@ -29,6 +43,15 @@ export const CALL_OPTIONS = {
   nested: NESTED,
   saltFile: SALT_FILE,
   accessTokenFile: ACCESS_TOKEN_FILE,
+  generation: choice('--generation <name>', GENERATIONS, {
+    default: 'new',
+    help: {
+      en: 'new: open.douyin.com with access-token; old: developer.toutiao.com, signed with the private key (Byte-Authorization)',
+      zh: 'new：open.douyin.com，使用 access-token；old：developer.toutiao.com，用应用私钥签名（Byte-Authorization）'
+    }
+  }),
+  privateKeyFile: PRIVATE_KEY_FILE,
+  keyVersion: KEY_VERSION,
   output: choice('--output <form>', ANSWER_FORMS, {
     help: {
       en: 'raw, pretty or both',
@@ -104,7 +127,7 @@ export type CallValues = Values<typeof CALL_OPTIONS>
  * @param keys what the call is signed with
  */
 export function uselessOptions(endpoint: Endpoint, keys: readonly KeyName[]): (keyof CallValues)[] {
-  const { fields, answers, movesMoney, wait, resultBy } = endpoint
+  const { fields, answers, movesMoney, wait, resultBy, former } = endpoint
   const signed = keys.includes('salt')
   // Some code sends an object or an array instead of JSON text.
   const mayBeNested = signed && fields.some(({ type }) => type === 'json-text')
@@ -112,6 +135,7 @@ export function uselessOptions(endpoint: Endpoint, keys: readonly KeyName[]): (k
     ...(mayBeNested ? [] : (['nested'] as const)),
     ...(signed ? [] : (['saltFile'] as const)),
     ...(fields.some(({ secret }) => secret) || keys.includes('access_token') ? [] : (['accessTokenFile'] as const)),
+    ...(former ? [] : (['generation', 'privateKeyFile', 'keyVersion'] as const)),
     ...(answers === 'file' ? [] : (['save'] as const)),
     ...(movesMoney ? [] : (['yes'] as const)),
     ...(wait || resultBy ? [] : (['wait', 'waitTimeout'] as const))

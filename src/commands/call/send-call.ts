@@ -7,7 +7,7 @@ import type { Context } from '../shared/command.js'
 import type { ExitCode } from '../shared/exit.js'
 import { printResult } from '../shared/result.js'
 import { expectSuccess, noteAccepted } from './accepted.js'
-import { type CallPlan, planResult } from './call-plan.js'
+import { type CallPlan, planResult, signedAgain } from './call-plan.js'
 import { answerForm, type Exchange, exchangeResult, exchangesDocument } from './exchange-result.js'
 import type { Sent } from './file-answer.js'
 import { waitForFinal } from './wait.js'
@@ -25,7 +25,7 @@ export async function sendCall(context: Context, plan: CallPlan, send: Send): Pr
   const asking = options.wait && isDone(sent.result.judgement) ? plan.asking : undefined
   if (!asking) return finish(context, sent)
   await noteAccepted(context, asking, sent)
-  return askUntilFinal(context, await planResult(plan, asking), send, sent)
+  return askUntilFinal(context, await planResult(plan, asking, context.world), send, sent)
 }
 
 /**
@@ -35,7 +35,9 @@ export async function sendCall(context: Context, plan: CallPlan, send: Send): Pr
  */
 async function askUntilFinal(context: Context, plan: CallPlan, send: Send, accepted?: Exchange): Promise<ExitCode> {
   noteRequest(context, plan)
-  const waited = await waitForFinal(context, plan, () => sendOnce(context, plan, send)).catch(async (error) => {
+  const waited = await waitForFinal(context, plan, async () => {
+    return sendOnce(context, await signedAgain(plan, context.world), send)
+  }).catch(async (error) => {
     // Interrupted: the call stays accepted, and its number may be written nowhere else.
     if (accepted && context.out.json) await context.out.document(exchangesDocument({ plan }, accepted))
     throw error
@@ -79,7 +81,7 @@ async function finish(context: Context, exchange: Exchange, accepted?: Exchange)
   const findings = judgement?.findings ?? []
   if (judgement?.err_no === '2008') {
     const { afterWrongSign } = await import('../diagnose/pointer.js')
-    const { warnings, refusals } = await afterWrongSign(exchange.plan, context.flags, findings)
+    const { warnings, refusals } = await afterWrongSign(exchange.plan, context, findings)
     context.out.warn(warnings)
     throw refuseAll(refusals)
   }

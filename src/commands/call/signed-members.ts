@@ -4,7 +4,7 @@ import type { Members } from '../../protocol/json/members.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { isAskedFor, signingKeys } from '../../protocol/system/signing-keys.js'
 import { isClamped } from '../../protocol/system/silent-limits.js'
-import type { SignedCall } from '../../protocol/system/system.js'
+import type { Moment, SignedCall } from '../../protocol/system/system.js'
 import { likelySeconds, nearMisses, validate } from '../../protocol/system/validate.js'
 import type { AskedCall } from './asked-call.js'
 
@@ -21,7 +21,7 @@ export interface CheckedMembers {
 }
 
 /** Checks the members, and adds the signature if the call has one. */
-export async function signedMembers(asked: AskedCall, members: Members): Promise<CheckedMembers> {
+export async function signedMembers(asked: AskedCall, members: Members, moment: Moment): Promise<CheckedMembers> {
   const { endpoint, settings, options } = asked
   const local = settings.env === 'local' || settings.loopback
   const found = validate(endpoint, members, { local })
@@ -31,7 +31,7 @@ export async function signedMembers(asked: AskedCall, members: Members): Promise
   const unsigned = { members, headers: {}, notices, warnings: [] }
   // A debugging tool must be able to send a wrong signature on purpose.
   if (!options.validate && members.has('sign')) return { ...unsigned, refusals: [] }
-  const signature = await signatureOf(asked, members)
+  const signature = await signatureOf(asked, members, moment)
   const refusals = [...(options.validate ? violations : []), ...signature.refusals]
   if (refusals.length > 0) return { ...unsigned, refusals }
   const doubts = [
@@ -70,14 +70,15 @@ function clientTokens({ fields }: Endpoint, body: Members): Finding[] {
 /** The members with their signature, unless the call has none or there is no key for it. */
 async function signatureOf(
   { system, endpoint, settings: { keys }, options: { nested } }: AskedCall,
-  members: Members
+  members: Members,
+  moment: Moment
 ): Promise<SignedCall & { refusals: readonly Finding[] }> {
   const names = signingKeys(system, endpoint)
   // A token that is asked for later is missing until then.
   const lacksKey = names.some((name) => !keys[name] && !isAskedFor(system, [name]))
   if (names.length === 0 || lacksKey) return { members, headers: {}, warnings: damagedMembers(members), refusals: [] }
   try {
-    return { ...(await system.sign({ endpoint, members, nested }, keys)), refusals: [] }
+    return { ...(await system.sign({ endpoint, members, nested }, keys, moment)), refusals: [] }
   } catch (error) {
     if (error instanceof EcpayError)
       return { members, headers: {}, warnings: [], refusals: error.findings as Finding[] }

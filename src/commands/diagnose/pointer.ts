@@ -6,7 +6,9 @@ import { quote, quoteWord } from '../../gateway/request-command.js'
 import { visibleJson } from '../../output/terminal-text.js'
 import type { Members } from '../../protocol/json/members.js'
 import { fileKeys } from '../../protocol/system/endpoint.js'
+import type { Moment } from '../../protocol/system/system.js'
 import type { CallPlan } from '../call/call-plan.js'
+import type { Context } from '../shared/command.js'
 import type { GlobalValues } from '../shared/global-options.js'
 
 /** The options that decide which keys a command uses. */
@@ -31,7 +33,7 @@ export function diagnoseLine(flags: Keys, source: { file: string } | { body: str
  */
 export async function afterWrongSign(
   plan: CallPlan,
-  flags: Keys,
+  { flags, world }: Pick<Context, 'flags' | 'world'>,
   refusals: readonly Finding[]
 ): Promise<{ warnings: Finding[]; refusals: Finding[] }> {
   const { settings, options, request } = plan
@@ -40,7 +42,7 @@ export async function afterWrongSign(
   const keys = { ...flags, env: settings.env, saltFile: options.saltFile }
   const command = diagnoseLine(keys, { body })
   return {
-    warnings: [...hostOf(plan, { ...request, body }), ...(options.validate ? [] : await ownSign(plan, members))],
+    warnings: [...hostOf(plan, { ...request, body }), ...(options.validate ? [] : await ownSign(plan, members, world))],
     refusals: refusals.map((one) => (one.code === 'gateway-refused' ? { ...one, command } : one))
   }
 }
@@ -56,10 +58,10 @@ function hostOf(
 }
 
 /** The findings about the body's own sign, which --no-validate keeps and which was not checked yet. */
-async function ownSign({ system, endpoint, settings }: CallPlan, members: Members): Promise<Finding[]> {
+async function ownSign({ system, endpoint, settings }: CallPlan, members: Members, moment: Moment): Promise<Finding[]> {
   const found = members.text('sign') ?? ''
   try {
-    const signed = await system.sign({ endpoint, members }, settings.keys)
+    const signed = await system.sign({ endpoint, members }, settings.keys, moment)
     const { warnings } = signed
     const expected = signed.members.text('sign') ?? ''
     return sameSignature(found, expected)

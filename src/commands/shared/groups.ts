@@ -14,6 +14,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'The general trade system (通用交易系统), which follows 担保支付',
     zh: '通用交易系统，担保支付的后继'
   },
+  'trade v2': {
+    en: 'Calls of trade system 2.0 (交易系统 2.0), for life services and knowledge',
+    zh: '交易系统 2.0 的接口，用于生活服务、知识付费等行业'
+  },
   'trade merchant': {
     en: 'Onboard merchants in the general trade system: pages to fill in, applications, images, states',
     zh: '通用交易系统的商户进件：进件页面、接口进件、图片、状态'

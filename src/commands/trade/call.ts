@@ -1,6 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { nearestFew } from '../../protocol/nearest.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
+import { formerWay } from '../../protocol/system/former-way.js'
 import { trade } from '../../trade/system.js'
 import { callByPath, checkPath, FILE } from '../call/call-by-path.js'
 import { CALL_OPTIONS } from '../call/options.js'
@@ -26,7 +27,8 @@ export const tradeCall = command({
   without: ['wait', 'waitTimeout', 'nested', 'saltFile'],
   examples: [
     'ecpay trade call /api/trade_basic/v1/developer/order_query/ -d out_order_no=order_1001',
-    'ecpay trade call /api/trade_basic/v1/developer/settle_create/ --from settle.json --dry-run'
+    'ecpay trade call /api/trade_basic/v1/developer/settle_create/ --from settle.json --dry-run',
+    'ecpay trade call /api/apps/trade/v2/query_order -d order_id=ot7072366682238 --dry-run'
   ],
   output: {
     en: 'the raw answer; --json as for create-order. --dry-run in a pipe: the body',
@@ -36,24 +38,24 @@ export const tradeCall = command({
   async run(context, { path: word, ...values }, typed) {
     const endpoints = await trade.endpoints()
     const path = endpoints.find(({ name }) => name === word)?.path ?? word
-    const known = endpoints.find((one) => one.path === path)
+    const known = endpoints.find((one) => [one.path, one.former].includes(path))
     const doubts = known ? [] : doubtsAbout(path, endpoints)
     checkPath(path, doubts)
     context.out.warn(doubts)
     const fields = known?.fields.filter(({ key }) => key === 'app_id') ?? []
-    const endpoint = callByPath({ ...values, path }, { signed: 'header', ...known, fields })
-    return runCall(
-      context,
-      { system: trade, endpoint },
-      { values: { ...values, data: [...values.data, ...values.file] }, fields: typed }
-    )
+    const call = { system: trade, endpoint: callByPath({ ...values, path }, { signed: 'header', ...known, fields }) }
+    const isFormer = values.generation === 'old' || known?.former === path
+    const former = isFormer ? formerWay({ ...call, endpoint: { ...call.endpoint, former: path } }) : undefined
+    const data = [...values.data, ...values.file]
+    return runCall(context, former ?? call, { values: { ...values, data }, fields: typed })
   }
 })
 
 /** The finding for a path that nearly is that of a known call. */
 function doubtsAbout(found: string, endpoints: readonly Endpoint[]): Finding[] {
   const last = (path: string) => path.toLowerCase().split('/').filter(Boolean).at(-1) ?? ''
-  const names = nearestFew(last(found), [...new Set(endpoints.map(({ path }) => last(path)))], 1)
-  const near = endpoints.map(({ path }) => path).filter((path) => names.includes(last(path)))
+  const paths = endpoints.flatMap(({ path, former = path }) => (former === path ? [path] : [path, former]))
+  const names = nearestFew(last(found), [...new Set(paths.map(last))], 1)
+  const near = paths.filter((path) => names.includes(last(path)))
   return near.length > 0 ? [finding('unknown-path', { found, near })] : []
 }

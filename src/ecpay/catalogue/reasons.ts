@@ -167,6 +167,13 @@ const REASONS = {
     meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
     remedy: { en: 'It has one: 70000000000000000001.', zh: '它只有一个商户：70000000000000000001。' }
   },
+  'missing-byte-authorization': {
+    meaning: { en: 'the header Byte-Authorization is missing', zh: '缺少请求头 Byte-Authorization' },
+    remedy: {
+      en: 'The calls without a group in their path (old generation) are signed: `ecpay trade sign --header` prints the value.',
+      zh: '路径中没有分组的接口（old）需要签名：`ecpay trade sign --header` 会输出该请求头的值。'
+    }
+  },
   'unknown-access-token': {
     meaning: { en: 'the access token is not that of the demo app', zh: 'access token 不是演示应用的' },
     remedy: {

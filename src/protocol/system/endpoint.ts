@@ -16,6 +16,8 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
+  /** Its path where the platform had it before, if calls may still be sent there; see `System.former`. */
+  former?: string
   /** Where the signature is, when it is not the member `sign`. */
   signed?: 'header'
   /** How a POST carries its members, if not as JSON: in one part each, and one part has the bytes of a file. */

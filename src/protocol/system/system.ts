@@ -33,6 +33,8 @@ export interface System {
   /** Whether its access token is a client_token, which the app_secret is enough to ask for. */
   clientToken?: true
   endpoints(): Promise<readonly Endpoint[]>
+  /** How the calls that have a `former` path are sent there: to another host, with another signature. */
+  former?: FormerWay
   /** The data that a server signs for calls of its client, by the name of that call. */
   clientData?(): Promise<readonly WithFields[]>
   /** Where answers say whether a call succeeded, unless the call itself says otherwise. */
@@ -42,7 +44,7 @@ export interface System {
    *
    * @throws EcpayError for what cannot be signed
    */
-  sign(call: UnsignedCall, keys: Keys): Promise<SignedCall>
+  sign(call: UnsignedCall, keys: Keys, moment: Moment): Promise<SignedCall>
   /** What looks at the signatures of requests that come in, as the platform does. */
   signatureCheck(): Promise<CheckSignature>
   /**
@@ -56,7 +58,14 @@ export interface System {
   catalogue(): Promise<readonly Entry[]>
 }
 
-export type CheckSignature = (request: SignedRequest, keys: Keys, options: SignatureOptions) => Promise<SignatureCheck>
+export type CheckSignature = (
+  request: SignedRequest,
+  keys: GatewayKeys,
+  options: SignatureOptions
+) => Promise<SignatureCheck>
+
+/** The keys of whoever checks: of an app also its public key. */
+type GatewayKeys = Keys & { app_public_key?: string | undefined }
 
 interface SignatureOptions {
   /** Whether to refuse what only some of the platform's own sources accept. */
@@ -67,6 +76,16 @@ interface SignatureOptions {
 
 /** The state of a token: not given out, given out, at its end, or at its end because newer ones were given out. */
 export type TokenState = 'unknown' | 'live' | 'expired' | 'replaced'
+
+/** What differs if a call is sent in its former way. */
+type FormerWay = Pick<System, 'environments' | 'keys' | 'sign' | 'signatureCheck'>
+
+/** The time and the chance in a signature that has both. */
+export interface Moment {
+  /** Unix time in milliseconds. */
+  now(): number
+  random(size: number): Uint8Array
+}
 
 /** A call to be signed. */
 export interface UnsignedCall {

@@ -16,6 +16,9 @@ import { refundQuery } from './refund-query.js'
 import { settleCreate } from './settle-create.js'
 import { settleQuery } from './settle-query.js'
 import { tagQuery } from './tag-query.js'
+import { V2_ORDERS } from './v2-orders.js'
+import { V2_REFUNDS } from './v2-refunds.js'
+import { V2_SETTLEMENTS } from './v2-settlements.js'
 
 /** Every call of the general trade system that this tool knows. */
 export const ENDPOINTS: readonly Endpoint[] = [
@@ -36,5 +39,8 @@ export const ENDPOINTS: readonly Endpoint[] = [
   ...PERIODIC_DEDUCTION,
   ...DEPOSIT_FREE,
   ...ONBOARDING,
-  createMerchant
+  createMerchant,
+  ...V2_ORDERS,
+  ...V2_REFUNDS,
+  ...V2_SETTLEMENTS
 ]
