@@ -1,15 +1,16 @@
 import { isUtf8 } from 'node:buffer'
-import { constants, hash, publicDecrypt, verify } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { type Finding, finding } from '../../findings/findings.js'
 import type { KeyHandle } from '../keys/key-handle.js'
 import { nodeKey } from '../keys/node-key.js'
+import { pssSignature } from '../sign/pss.js'
 import { type SignedDigest, signedDigest } from '../sign/signed-digest.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import type { TradeCallback } from './check-callback.js'
 import { readHeaders } from './headers.js'
 import { LONG_BODY, type Material, type Mistake, mistakesOf, rightSteps, type Steps, textOf } from './mistakes.js'
 import { originalOf } from './original.js'
-import { signatureBytes, signatureForms } from './signature-forms.js'
+import { otherForms, signatureBytes } from './signature-bytes.js'
 
 /** The public halves of keys that may have been taken for one another. */
 export interface OtherTradeKeys {
@@ -79,7 +80,7 @@ function openedSignature(
   const right = signatureBytes(signature, platformKey)
   const forms = right
     ? [{ bytes: right, causes: [] }]
-    : signatureForms(signature).map(({ form, bytes }) => ({
+    : otherForms(signature).map(({ form, bytes }) => ({
         bytes,
         causes: [finding('signature-not-base64', { how: form })]
       }))
@@ -119,21 +120,11 @@ function unopened(
   platformKey: KeyHandle,
   others: OtherTradeKeys | undefined
 ): Finding[] {
-  if (isPss(signature, callbackString({ ...stamps, body }), platformKey)) return [finding('pss-padding')]
+  const isPss = pssSignature(signature, platformKey)?.proves(callbackString({ ...stamps, body }))
+  if (isPss) return [finding('pss-padding')]
   // The key that is used for the platform's is one that the platform does not have.
   if (others?.app && nodeKey(others.app).equals(nodeKey(platformKey))) return [finding('app-key-for-platform-key')]
   return [finding('other-platform-key')]
-}
-
-function isPss(signature: Uint8Array, text: Uint8Array, handle: KeyHandle): boolean {
-  const key = nodeKey(handle)
-  try {
-    // The last byte of that padding: RFC 8017, section 9.1.1.
-    if (publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature).at(-1) !== 0xbc) return false
-    return verify('sha256', text, { key, padding: constants.RSA_PKCS1_PSS_PADDING }, signature)
-  } catch {
-    return false
-  }
 }
 
 /** The mistakes that give the text of this hash. */

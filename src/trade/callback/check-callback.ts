@@ -6,7 +6,7 @@ import { verifyBytes, verifyBytesBeside } from '../sign/sign-request.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import { type Envelope, isEcpayCallback, NO_ENVELOPE, readEnvelope } from './envelope.js'
 import { type CallbackHeaders, type HeaderList, hasSigningHeader, readHeaders } from './headers.js'
-import { formOfSignature, signatureBytes, signatureLength } from './signature-forms.js'
+import { formOfSignature, signatureBytes, signatureLength } from './signature-bytes.js'
 
 /** A callback as it came. */
 export interface TradeCallback {

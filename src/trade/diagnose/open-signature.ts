@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import type { KeyHandle } from '../keys/key-handle.js'
+import { pssSignature } from '../sign/pss.js'
+import { type SignatureForm, type SignatureReading, signatureReadings } from '../sign/signature-forms.js'
 import { type SignedDigest, signedDigest } from '../sign/signed-digest.js'
 import type { MistakeCode } from './mistakes.js'
 import { type Mutation, shown } from './mutation.js'
-import { pssSignature } from './pss.js'
-import { type SignatureBytes, signatureBytes } from './signature-forms.js'
 import type { Bytes } from './steps.js'
 
 /** A public key whose private half may have made the signature. */
@@ -28,7 +28,7 @@ export interface Opened {
 
 /** Opens a signature with each key, in every form in which it may have been written. */
 export function openSignature(signature: string, keys: readonly NamedKey[]): Opened {
-  const candidates = signatureBytes(signature)
+  const candidates = signatureReadings(signature)
   const pairs = candidates.flatMap((candidate) => keys.map((by) => ({ candidate, by })))
   for (const { candidate, by } of pairs) {
     const found = signedDigest(candidate.bytes, by.key)
@@ -45,8 +45,26 @@ export function openSignature(signature: string, keys: readonly NamedKey[]): Ope
   return { seen: unopened(signature, candidates) }
 }
 
-function opened({ forms }: SignatureBytes, by: NamedKey): { by: NamedKey; seen: Mutation[] } {
-  return { by, seen: [...forms.map((form) => shown(form, 'signature-form')), ...ofKey(by)] }
+function opened({ forms }: SignatureReading, by: NamedKey): { by: NamedKey; seen: Mutation[] } {
+  return { by, seen: [...forms.map(formMistake), ...ofKey(by)] }
+}
+
+const FORM_CODES: Readonly<Record<SignatureForm, MistakeCode>> = {
+  quoted: 'signature-quoted',
+  'percent-encoded': 'signature-percent-encoded',
+  'html-escaped': 'signature-html-escaped',
+  'white-space': 'signature-with-line-breaks',
+  'plus-lost': 'signature-plus-lost',
+  'url-safe': 'signature-url-safe',
+  'no-padding': 'signature-padding-lost',
+  'slashes-escaped': 'signature-slashes-escaped',
+  hex: 'signature-in-hex',
+  'encoded-twice': 'signature-encoded-twice',
+  'bytes-printed': 'signature-bytes-printed'
+}
+
+function formMistake(form: SignatureForm): Mutation {
+  return shown(FORM_CODES[form], 'signature-form')
 }
 
 function ofKey({ role, name }: NamedKey): Mutation[] {
@@ -132,14 +150,14 @@ const HASHES: Readonly<Record<number, string>> = {
 }
 
 /** A signature that no key opens: what its form and its length say. */
-function unopened(signature: string, candidates: readonly SignatureBytes[]): Mutation[] {
+function unopened(signature: string, candidates: readonly SignatureReading[]): Mutation[] {
   // Of a hash in hex, Base64 makes bytes as well.
   const digits = /^[0-9a-f]+$/i.test(signature) ? HASHES[signature.length / 2] : undefined
   if (digits !== undefined) return [shown('hash-for-signature', 'algorithm', digits)]
   const likely = candidates.find(({ bytes }) => SIZES.includes(bytes.length)) ?? candidates[0]
   if (!likely) return [shown('signature-not-base64', 'signature-form')]
   const { bytes, forms } = likely
-  const ofForm = forms.map((form) => shown(form, 'signature-form'))
+  const ofForm = forms.map(formMistake)
   if (SIZES.includes(bytes.length)) return [...ofForm, shown('unknown-key', 'key')]
   const name = HASHES[bytes.length]
   if (name !== undefined) return [shown('hash-for-signature', 'algorithm', name)]

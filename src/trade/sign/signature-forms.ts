@@ -1,49 +1,50 @@
-import { base64Bytes } from '../sign/sign-request.js'
+import { base64Bytes } from './sign-request.js'
 
 /** What happened to a signature between the code that made it and the text it stands in. */
-type Form =
-  | 'signature-quoted'
-  | 'signature-percent-encoded'
-  | 'signature-html-escaped'
-  | 'signature-with-line-breaks'
-  | 'signature-plus-lost'
-  | 'signature-url-safe'
-  | 'signature-padding-lost'
-  | 'signature-slashes-escaped'
-  | 'signature-in-hex'
-  | 'signature-encoded-twice'
-  | 'signature-bytes-printed'
+export type SignatureForm =
+  | 'quoted'
+  | 'percent-encoded'
+  | 'html-escaped'
+  | 'white-space'
+  | 'plus-lost'
+  | 'url-safe'
+  | 'no-padding'
+  | 'slashes-escaped'
+  | 'hex'
+  | 'encoded-twice'
+  | 'bytes-printed'
 
-type Step = readonly [form: Form, mark: RegExp, back: (text: string) => string | undefined]
+type Step = readonly [form: SignatureForm, mark: RegExp, back: (text: string) => string | undefined]
 
 /** Each with what shows it, and what turns it back. */
 const STEPS: readonly Step[] = [
-  ['signature-quoted', /^(["'`]).*\1$/s, (text) => text.slice(1, -1)],
-  ['signature-bytes-printed', /^b'.*'$/s, (text) => text.slice(2, -1)],
-  ['signature-bytes-printed', /^\[\s*-?\d+(?:[\s,]+-?\d+)+\s*\]$/, bytesPrinted],
-  ['signature-percent-encoded', /%[0-9a-fA-F]{2}/, percentDecoded],
-  ['signature-html-escaped', /&(?:#x?[0-9a-fA-F]+|equals|plus);/, htmlDecoded],
-  ['signature-slashes-escaped', /\\\//, (text) => text.replaceAll('\\/', '/')],
-  ['signature-with-line-breaks', /[\r\n\t]|\\[rn]/, (text) => text.replace(/\s+|\\[rn]/g, '')],
-  ['signature-plus-lost', /^\S.* .*\S$/, (text) => text.replaceAll(' ', '+')],
-  ['signature-url-safe', /[-_]/, (text) => text.replaceAll('-', '+').replaceAll('_', '/')],
-  ['signature-in-hex', /^(?:[0-9a-fA-F]{2}[ :-]?){20,}$/, (text) => fromHex(text)],
-  ['signature-padding-lost', /^[A-Za-z0-9+/]+=?$/, (text) => padded(text)]
+  ['quoted', /^(["'`]).*\1$/s, (text) => text.slice(1, -1)],
+  ['bytes-printed', /^b'.*'$/s, (text) => text.slice(2, -1)],
+  ['bytes-printed', /^\[\s*-?\d+(?:[\s,]+-?\d+)+\s*\]$/, bytesPrinted],
+  ['percent-encoded', /%[0-9a-fA-F]{2}/, percentDecoded],
+  ['html-escaped', /&(?:#x?[0-9a-fA-F]+|equals|plus);/, htmlDecoded],
+  ['slashes-escaped', /\\\//, (text) => text.replaceAll('\\/', '/')],
+  ['white-space', /[\r\n\t]|\\[rn]/, (text) => text.replace(/\s+|\\[rn]/g, '')],
+  ['plus-lost', /^\S.* .*\S$/, (text) => text.replaceAll(' ', '+')],
+  ['white-space', / /, (text) => text.replaceAll(' ', '')],
+  ['url-safe', /[-_]/, (text) => text.replaceAll('-', '+').replaceAll('_', '/')],
+  ['hex', /^(?:[0-9a-fA-F]{2}[ :-]?){20,}$/, (text) => fromHex(text)],
+  ['no-padding', /^[A-Za-z0-9+/]+=?$/, (text) => padded(text)]
 ]
 
-/** A signature that was turned back into its bytes, and what had happened to it. */
-export interface SignatureBytes {
+/** A signature that was turned back into its bytes, and what had happened to it: the last first. */
+export interface SignatureReading {
   bytes: Buffer
-  forms: readonly Form[]
+  forms: readonly SignatureForm[]
 }
 
 /** So many things happen to one signature at most. */
 const MOST = 3
 
 /** The bytes that a signature may stand for, the simplest first: none where it is no text of bytes at all. */
-export function signatureBytes(text: string): SignatureBytes[] {
-  const found: SignatureBytes[] = []
-  let texts: { text: string; forms: readonly Form[] }[] = [{ text, forms: [] }]
+export function signatureReadings(text: string): SignatureReading[] {
+  const found: SignatureReading[] = []
+  let texts: { text: string; forms: readonly SignatureForm[] }[] = [{ text, forms: [] }]
   const seen = new Set([text])
   for (let count = 0; count <= MOST; count++) {
     const next: typeof texts = []
@@ -62,12 +63,14 @@ export function signatureBytes(text: string): SignatureBytes[] {
   return found
 }
 
-function stepsOf(text: string, bytes: Buffer | undefined): [Form, Step[2]][] {
-  const steps = STEPS.filter(([, mark]) => mark.test(text)).map(([form, , back]): [Form, Step[2]] => [form, back])
+function stepsOf(text: string, bytes: Buffer | undefined): [SignatureForm, Step[2]][] {
+  const steps = STEPS.filter(([, mark]) => mark.test(text)).map(([form, , back]): [SignatureForm, Step[2]] => [
+    form,
+    back
+  ])
   // Bytes that are themselves Base64 or hex: it was encoded once more.
   const inner = bytes?.toString('latin1')
-  if (inner !== undefined && /^[A-Za-z0-9+/_=-]{80,}\s*$/.test(inner))
-    steps.push(['signature-encoded-twice', () => inner.trim()])
+  if (inner !== undefined && /^[A-Za-z0-9+/_=-]{80,}\s*$/.test(inner)) steps.push(['encoded-twice', () => inner.trim()])
   return steps
 }
 
