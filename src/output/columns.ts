@@ -24,7 +24,7 @@ function widthUpTo(text: string, most: number): number {
  * quoted command, a number with its commas, or a Han character with the punctuation around it.
  */
 const unit = () =>
-  /\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:\p{Script=Han}|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,，。；：！？、）”」》…]*/gu
+  /\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:\p{Script=Han}|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,;)，。；：！？、）”」》…]*/gu
 
 /** The same for ASCII text. */
 const ASCII_UNIT = /\s+|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,])+,*|,+/g
