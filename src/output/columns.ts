@@ -20,11 +20,20 @@ function widthUpTo(text: string, most: number): number {
 }
 
 /**
- * A unit that is not broken at the end of a line: white space, a Chinese term in brackets in English text, a word, a
- * quoted command, a number with its commas, or a Han character with the punctuation around it.
+ * A unit that is not broken at the end of a line: white space, a word, a quoted command, a number with its commas, a
+ * Chinese term in brackets, or a Han character with the punctuation around it.
+ *
+ * @param han what counts as a Han character
  */
-const unit = () =>
-  /\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:\p{Script=Han}|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,;)，。；：！？、）”」》…]*/gu
+const unit = (han: string) =>
+  new RegExp(
+    String.raw`\s+|\(\p{Script=Han}{1,16}\)|[（“「《]*(?:${han}|(?:\x60[^\x60]*\x60|(?<=\d),(?=\d)|[^\s,\p{Script=Han}（“「《，。；：！？、）”」》…])+)?[,;)，。；：！？、）”」》…]*`,
+    'gu'
+  )
+/** Words with spaces between them and no Chinese punctuation are English, in which a Chinese term is one word. */
+const ENGLISH = /^(?=[\s\S]*[a-z] [a-z])[^，。；：、（“]*$/
+const HAN = String.raw`\p{Script=Han}`
+const TERM = String.raw`\p{Script=Han}{1,16}`
 
 /** The same for ASCII text. */
 const ASCII_UNIT = /\s+|(?:`[^`]*`|(?<=\d),(?=\d)|[^\s,])+,*|,+/g
@@ -38,7 +47,7 @@ export function wrap(text: string, width: number, first = width): string[] {
   const lines: string[] = []
   let line = ''
   const units = text
-    .match(ASCII.test(text) ? ASCII_UNIT : unit())
+    .match(ASCII.test(text) ? ASCII_UNIT : unit(ENGLISH.test(text) ? TERM : HAN))
     ?.flatMap((one) => (widthOf(one) > width ? one.split(/(?<=\s)/) : [one]))
   for (const one of units ?? []) {
     if (widthOf(line + one.trimEnd()) <= (lines.length === 0 ? first : width)) line += one

@@ -102,6 +102,8 @@ describe('columns', () => {
     ['of 9,381 tried', 5, ['of', '9,381', 'tried']],
     ['出自《说明》。', 6, ['出自', '《说', '明》。']],
     ['他说“好”', 6, ['他说', '“好”']],
+    ['an order of 担保支付 and so on', 17, ['an order of', '担保支付 and so', 'on']],
+    ['(默认由 type 得出)', 17, ['(默认由 type 得', '出)']],
     ['', 5, ['']]
   ])('%s in %i columns', (text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines)
