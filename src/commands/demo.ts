@@ -1,13 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freshOrderNumber } from '../ecpay/order-number.js'
-import { callNamed, commandLine, isolated, type Playable, runCommand, Sink, startHandler } from './demo/stage.js'
+import { refuse } from '../findings/findings.js'
+import { commandLine, isolated, runCommand, Sink, startHandler } from './demo/stage.js'
+import { CALLBACK_FILE, ecpayStory, type Step, type Story } from './demo/steps.js'
 import { type Context, command } from './shared/command.js'
 import { flag } from './shared/option.js'
+import { SYSTEM } from './shared/options.js'
 import { printParts, type Result } from './shared/result.js'
-import { simulatePay } from './simulate/pay.js'
-import { verifyCallbackCommand } from './verify-callback.js'
 
 export const demo = command({
   options: {
@@ -16,21 +16,26 @@ export const demo = command({
         en: 'go on with a partial refund, settlement with receivers, return, withdrawal and bill, and check that the money adds up',
         zh: '接着演示部分退款、分账结算、退分账、提现和账单，并核对资金'
       }
-    })
+    }),
+    system: SYSTEM
   },
-  examples: ['ecpay demo', 'ecpay demo --full', 'ecpay demo --lang zh'],
+  examples: ['ecpay demo', 'ecpay demo --full', 'ecpay demo --system trade', 'ecpay demo --lang zh'],
   output: {
     en: 'the steps as they happen. --json: {"steps":[{"command","result"}]}; with --full "callbacks", "ledger" (fen) and "checks" too',
     zh: '逐步输出过程。--json：{"steps":[{"command","result"}]}；加 --full 时另有 "callbacks"、"ledger"（单位为分）和 "checks"'
   },
   withoutResult: true,
   exits: [0, 1, 2, 3, 130],
-  async run(context, { full }) {
+  async run(context, { full, system }) {
+    const isTrade = system === 'trade'
+    if (full && isTrade) throw refuse('conflicting-options', { options: ['--full', '--system trade'] })
     if (full) return (await import('./demo/full.js')).playFullDemo(context)
     const folder = await mkdtemp(join(tmpdir(), 'ecpay-demo-'))
-    const handler = await startHandler((body) => writeFile(join(folder, 'callback.json'), body))
+    const handler = await startHandler((_, request) => writeFile(join(folder, CALLBACK_FILE), request))
+    const inside = isolated(context, folder)
     try {
-      return await playAll(isolated(context, folder), handler.url)
+      const story = isTrade ? (await import('./demo/trade.js')).tradeStory : ecpayStory
+      return await playAll(inside, story(inside, handler.url))
     } finally {
       handler.close()
       await rm(folder, { recursive: true, force: true })
@@ -38,53 +43,25 @@ export const demo = command({
   }
 })
 
-/** A step of the demo: a command line and its purpose. */
-interface Step {
-  heading: string
-  command: Playable
-  argv: string[]
-}
-
 /** Shows each step as it happens. With `--json`, all steps are one document at the end. */
-async function playAll(context: Context, notify_url: string): Promise<Result> {
-  const { world, words, out } = context
+async function playAll(context: Context, { intro, steps, done }: Story): Promise<Result> {
+  const { world, out } = context
   const documents: object[] = []
-  await printParts(out, [{ result: `${words.demo.intro}\n` }])
-  for (const step of stepsOf(context, notify_url)) {
-    if (out.json) documents.push(await playSilently(context, step))
-    else await playAloud(context, step)
+  await printParts(out, [{ result: `${intro}\n` }])
+  for (const step of steps) {
+    const { argv } = step
+    const words = typeof argv === 'function' ? await argv() : argv
+    if (out.json) documents.push(await playSilently(context, step, words))
+    else await playAloud(context, step, words)
   }
   return {
     document: () => ({ steps: documents }),
     // If npm started it, `ecpay` is probably not on the path yet.
-    text: () => [{ result: `\n${words.demo.done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n` }]
+    text: () => [{ result: `\n${done(world.env.npm_command ? 'npx ecpay' : 'ecpay')}\n` }]
   }
 }
 
-function stepsOf({ world, words }: Context, notify_url: string): Step[] {
-  const number = freshOrderNumber(world.now(), world.random(8))
-  const order = ['--env', 'local', '--out-order-no', number, '--amount', '100', '--subject', 'Demo 演示']
-  return [
-    {
-      heading: words.demo.order,
-      command: callNamed('create-order'),
-      argv: [...order, '--notify-url', notify_url, '--output', 'pretty']
-    },
-    {
-      heading: words.demo.pay,
-      command: { name: 'simulate pay', ...simulatePay },
-      argv: [number, '--way', 'dyzf', '--time-scale', '0.001']
-    },
-    {
-      heading: words.demo.verify,
-      command: { name: 'verify-callback', ...verifyCallbackCommand },
-      argv: ['callback.json', '--env', 'local', '--max-age', '300']
-    },
-    { heading: words.demo.query, command: callNamed('query'), argv: [number, '--env', 'local', '--output', 'pretty'] }
-  ]
-}
-
-async function playAloud(context: Context, { heading, command, argv }: Step): Promise<void> {
+async function playAloud(context: Context, { heading, command }: Step, argv: readonly string[]): Promise<void> {
   const { out } = context
   const { bold, cyan } = out.paint.stdout
   await out.result(`\n${bold(heading)}\n${cyan(`$ ${commandLine(command, argv)}`)}\n`)
@@ -92,7 +69,7 @@ async function playAloud(context: Context, { heading, command, argv }: Step): Pr
 }
 
 /** The JSON document of a step, with its command line. */
-async function playSilently(context: Context, { command, argv }: Step): Promise<object> {
+async function playSilently(context: Context, { command }: Step, argv: readonly string[]): Promise<object> {
   const sink = new Sink()
   await runCommand({ ...context, out: context.out.into(sink) }, command, argv)
   return { command: commandLine(command, argv), result: JSON.parse(sink.text) }

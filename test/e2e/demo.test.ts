@@ -35,3 +35,38 @@ test('demo --full --json: one document, and nothing of the user is touched', asy
   for (const { expected, found } of checks) expect(found).toBe(expected)
   expect(JSON.parse((await sandbox.run(['simulate', 'list', '--json'])).stdout)).toMatchObject({ orders: [] })
 })
+
+test.each([
+  ['en', 'Refund it'],
+  ['zh', '签名下单']
+])('demo --system trade --lang %s: signed, paid, verified, asked for and refunded', async (lang, title) => {
+  const { stdout, exitCode } = await new Sandbox().run(['demo', '--system', 'trade', '--lang', lang])
+  expect(exitCode).toBe(0)
+  const commands = [...stdout.matchAll(/^\$ ecpay ([\w-]+ [\w-]+)/gm)].map(([, name]) => name)
+  expect(commands).toEqual([
+    ...['trade order', 'simulate pay', 'trade verify-callback', 'trade query', 'trade refund'],
+    ...['simulate refund', 'trade query-refund']
+  ])
+  expect(stdout).toContain(title)
+})
+
+test('demo --system trade --json: what each step gave', async () => {
+  const { stdout, exitCode } = await new Sandbox().run(['demo', '--system', 'trade', '--json'])
+  expect(exitCode).toBe(0)
+  const results = JSON.parse(stdout).steps.map(({ result }: { result: object }) => result)
+  expect(results).toMatchObject([
+    { client: { orderId: expect.stringMatching(/^motb/) } },
+    { status: 'SUCCESS', deliveries: [{ delivered: true }] },
+    { valid: true, type: 'payment' },
+    {},
+    {},
+    { status: 'SUCCESS', deliveries: [{ delivered: true }] },
+    {}
+  ])
+  expect(JSON.stringify(results[6])).toContain('SUCCESS')
+})
+
+test('demo --system trade has no --full', async () => {
+  const { stderr, exitCode } = await new Sandbox().run(['demo', '--system', 'trade', '--full'])
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining('conflicting-options')])
+})

@@ -6,7 +6,8 @@ import { parseAssignments } from '../../protocol/json/assignment.js'
 import { setPath, unsetPath } from '../../protocol/json/set-path.js'
 import type { System } from '../../protocol/system/system.js'
 import { paymentFacts, sampleOrder } from '../../simulator/callbacks/facts.js'
-import type { Order } from '../../simulator/life-cycle/orders.js'
+import { type Order, type Payment, WAYS } from '../../simulator/life-cycle/orders.js'
+import { type OwnMembers, tradeMessage } from '../../trade/callback/message.js'
 import { TRADE_CALLBACKS } from '../../trade/catalogue/callback-types.js'
 import type { Context } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
@@ -88,13 +89,21 @@ export async function messageFrom(
   const isPayment = type === 'payment'
   const order = given.order === undefined ? sampleOrder(fresh(), world) : await storedOrder(context, given.order)
   const facts = paymentFacts(order, app_id, (isPayment && order.payment?.at) || world.now())
-  return message(type, {
+  const all = {
     ...facts,
     number: given.number ?? (isPayment ? facts.number : fresh()),
     platform_no: sampleOrder('', world).order_id,
     amount: given.amount ?? facts.amount,
     cp_extra: given.cpExtra ?? facts.cp_extra
-  })
+  }
+  const { payment } = order
+  // What the order itself says of its payment counts over what is made up.
+  if (order.system && isPayment && payment) return tradeMessage(type, all, paidMembers(payment))
+  return message(type, all)
+}
+
+function paidMembers({ way, at }: Payment): OwnMembers {
+  return { pay_channel: WAYS[way], discount_amount: 0, message: undefined, event_time: at }
 }
 
 /**

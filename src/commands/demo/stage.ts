@@ -2,8 +2,12 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { ENDPOINTS } from '../../ecpay/endpoints/endpoints.js'
 import { ecpay } from '../../ecpay/system.js'
+import type { Endpoint } from '../../protocol/system/endpoint.js'
+import type { System } from '../../protocol/system/system.js'
 import { refusedAtDoor } from '../../servers/door.js'
 import { bind, openServer, serverUrl } from '../../servers/http-server.js'
+import { hasSigningHeader } from '../../trade/callback/headers.js'
+import { writeRequest } from '../../workbench/listen/raw-request.js'
 import type { World } from '../../world.js'
 import { callCommand } from '../endpoint-command.js'
 import type { Context, Definition, Named } from '../shared/command.js'
@@ -13,11 +17,12 @@ import { printResult } from '../shared/result.js'
 /** A command with its name. */
 export type Playable = Definition & Pick<Named, 'name'>
 
-/** The command of an API call, by its name on the command line. */
-export function callNamed(name: string): Playable {
-  const endpoint = ENDPOINTS.find(({ command }) => command === name)
+/** The command of an API call, by its name on the command line; of 担保支付 if no system is given. */
+export function callNamed(name: string, system: System = ecpay, endpoints: readonly Endpoint[] = ENDPOINTS): Playable {
+  const endpoint = endpoints.find(({ command }) => command === name)
   if (!endpoint) throw new Error(`the demo wants ${name}`)
-  return { name, ...callCommand(ecpay, endpoint, ENDPOINTS) }
+  const { word } = system
+  return { name: word === undefined ? name : `${word} ${name}`, ...callCommand(system, endpoint, endpoints) }
 }
 
 /** Runs a command and prints its result. If it fails, the demo ends with its error. */
@@ -65,17 +70,30 @@ export interface Handler {
   close(): void
 }
 
-/** Starts a merchant's handler, which reads the raw body and answers as the platform expects. */
-export async function startHandler(take: (body: Buffer) => void | Promise<void>): Promise<Handler> {
+/**
+ * Starts a merchant's handler, which reads the raw body and answers as the platform expects.
+ *
+ * @param take gets the body of each callback, and the whole as a file that `verify-callback` reads
+ */
+export async function startHandler(take: (body: Buffer, whole: Buffer) => void | Promise<void>): Promise<Handler> {
   const server = openServer(async (request, response) => {
     if (refusedAtDoor(request, [])) return response.writeHead(403).end()
-    await take(await rawBody(request))
+    const body = await rawBody(request)
+    await take(body, wholeOf(request, body))
     return response.setHeader('content-type', 'application/json').end('{"err_no":0,"err_tips":"success"}')
   })
   return {
     url: `${serverUrl(HOST, await bind(server, HOST, 0))}/notify`,
     close: () => void server.close()
   }
+}
+
+/** A callback whose headers sign it is kept with them. */
+function wholeOf({ headers }: IncomingMessage, body: Buffer): Buffer {
+  const all = Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value] as const] : []
+  )
+  return hasSigningHeader(all) ? writeRequest({ path: '/', headers: all, body }) : body
 }
 
 const HOST = '127.0.0.1'

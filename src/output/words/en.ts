@@ -227,6 +227,17 @@ export const en = {
     verify: '3. Verify the callback that arrived',
     query: '4. Ask for the state of the order',
     done: (program: string) => `Done. Next: ${program} init, then ${program} create-order --amount 100 --env sandbox`,
+    trade: {
+      intro: 'An order of 通用交易系统 from beginning to end on the local gateway: no account, no network.',
+      order: '1. Sign the order; the client calls tt.requestOrder with it',
+      pay: '2. The customer pays; the gateway posts the callback',
+      verify: '3. Verify the callback that arrived',
+      query: '4. Ask for the state of the order',
+      refund: '5. Refund it',
+      refunded: '6. The refund succeeds; the gateway posts the callback',
+      queryRefund: '7. Ask for the refund',
+      done: (program: string) => `Done. Next: ${program} trade keys generate, then ${program} trade order --help`
+    },
     full: {
       intro: 'The whole life of an order on the local gateway, a hundred times as fast: no account, no network.',
       chapters: {

@@ -204,6 +204,17 @@ export const zh: Words = {
     verify: '3. 对收到的回调验签',
     query: '4. 查询订单状态',
     done: (program) => `流程到此结束。下一步：${program} init，然后 ${program} create-order --amount 100 --env sandbox`,
+    trade: {
+      intro: '在本地网关上走完一笔通用交易系统订单的全过程：不需要账号，也不需要网络。',
+      order: '1. 签名下单；客户端用它调用 tt.requestOrder',
+      pay: '2. 用户付款；网关发送回调',
+      verify: '3. 对收到的回调验签',
+      query: '4. 查询订单状态',
+      refund: '5. 退款',
+      refunded: '6. 退款成功；网关发送回调',
+      queryRefund: '7. 查询退款',
+      done: (program) => `流程到此结束。下一步：${program} trade keys generate，然后 ${program} trade order --help`
+    },
     full: {
       intro: '在本地网关上以百倍速度走完一笔订单的完整生命周期：不需要账号，也不需要网络。',
       chapters: {

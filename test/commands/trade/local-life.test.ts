@@ -1,0 +1,55 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { place } from '../../config/place.js'
+import { run } from '../run.js'
+
+const ORDER =
+  'trade order --amount 100 --title t --image https://example.com/1.png --type 301 --path pages/order --env local'
+
+/** The msg of a callback in a whole request. */
+const msgOf = (request: string) => JSON.parse(JSON.parse(request.slice(request.indexOf('{"version"'))).msg)
+
+test.each([
+  ['cancel', 'USER_CANCEL'],
+  ['timeout', 'TIME_OUT']
+])('simulate %s: a genuine callback CANCEL, %s; then it cannot be paid', async (name, message) => {
+  const here = place()
+  await run(`${ORDER} --out-order-no no_1`, { here })
+  const { exit, stdout } = await run(`simulate ${name} no_1`, { here })
+  expect(exit).toBe(0)
+  expect(msgOf(stdout)).toMatchObject({ status: 'CANCEL', message, out_order_no: 'no_1', total_amount: 100 })
+  expect(msgOf(stdout)).not.toHaveProperty('pay_channel')
+  const verified = await run('verify-callback --env local --json', { here, stdin: stdout })
+  expect(JSON.parse(verified.stdout)).toMatchObject({ valid: true, type: 'payment' })
+  const asked = await run('trade query no_1 --env local --json', { here })
+  expect(asked.stdout).toContain('TIMEOUT')
+  expect((await run('simulate pay no_1', { here })).codes).toEqual(['order-not-payable'])
+})
+
+test.each([
+  ['simulate pay no_1 --fail', 'payment-cannot-fail'],
+  ['simulate refund-apply no_1', 'not-refundable'],
+  ['simulate pay no_1 --way wx', 'way-not-offered'],
+  ['simulate cancel old_1', 'not-a-trade-order']
+])('%s: %s', async (line, code) => {
+  const here = place()
+  await run(`${ORDER} --out-order-no no_1 -d limitPayWayList:=[1]`, { here })
+  await run('create-order --amount 1 --out-order-no old_1 --env local', { here })
+  const { exit, codes } = await run(line, { here })
+  expect([exit, codes]).toEqual([1, [code]])
+})
+
+test('an order that was signed with a key of its own stands, too', async () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const here = place({ 'key.pem': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() })
+  const { exit, stdout } = await run(`${ORDER} --private-key-file key.pem --key-version 3 --json`, { here })
+  expect([exit, JSON.parse(stdout).client]).toMatchObject([0, { orderId: expect.stringMatching(/^motb/) }])
+})
+
+test('trigger takes the values of a stored order', async () => {
+  const here = place()
+  await run(`${ORDER} --out-order-no no_1`, { here })
+  await run('simulate pay no_1 --way ali', { here })
+  const { stdout } = await run('trigger payment --system trade --order no_1 --env local', { here })
+  expect(msgOf(stdout)).toMatchObject({ out_order_no: 'no_1', total_amount: 100, pay_channel: 2, status: 'SUCCESS' })
+})
