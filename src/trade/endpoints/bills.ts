@@ -20,13 +20,13 @@ const BILL_DATE: Field = {
   flag: { syntax: '<bill_date>' }
 }
 
-/** No page with the values of these could be read: the platform checks them. */
+/** Only the page of 担保支付 has values for these, so they are named and not checked. */
 const kind = (key: string, syntax: string, en: string, zh: string): Field => ({
   key,
   type: 'string',
   required: true,
   meaning: { en, zh },
-  source: 'official; its values are in no source that could be read',
+  source: 'official; its values are those of the call of 担保支付, no page of this one could be read',
   flag: { syntax }
 })
 
@@ -39,8 +39,26 @@ export const bills: Endpoint = {
   path: '/api/apps/v3/bills/',
   summary: { en: 'Ask for the bills of transactions (交易账单)', zh: '查询交易账单' },
   examples: ['ecpay trade bills 20261122 --merchant-id 70000000000000000001 --type payment'],
-  fields: [APP_ID, MERCHANT_ID, BILL_DATE, kind('bill_type', '--type <type>', 'kind of bill', '账单类型')],
-  answer: [{ path: 'data.bill_list', meaning: { en: 'the bills', zh: '账单列表' } }],
+  fields: [
+    APP_ID,
+    MERCHANT_ID,
+    BILL_DATE,
+    kind(
+      'bill_type',
+      '--type <type>',
+      'kind of bill: payment, settle, refund, return, withdraw, rebate, annual_rebate',
+      '账单类型：payment、settle、refund、return、withdraw、rebate、annual_rebate'
+    )
+  ],
+  answer: [
+    {
+      path: 'data.bill_list',
+      meaning: {
+        en: 'the bills, a list of texts: what each is, no source says',
+        zh: '账单列表，元素为字符串，内容未见说明'
+      }
+    }
+  ],
   errNos: [0, 10000]
 }
 
@@ -57,10 +75,28 @@ export const fundBills: Endpoint = {
     APP_ID,
     MERCHANT_ID,
     BILL_DATE,
-    kind('account_type', '--account-type <type>', 'account', '账户类型'),
-    kind('payment_type', '--payment-type <type>', 'income or expense', '收支类型'),
-    kind('trade_type', '--trade-type <type>', 'kind of transaction', '交易类型')
+    kind(
+      'account_type',
+      '--account-type <type>',
+      'account: FEE, REFUND_DEPOSIT, PAY_TO_CHANGE, WX, ALIPAY, DOUYIN, YZT, ALL',
+      '账户类型：FEE、REFUND_DEPOSIT、PAY_TO_CHANGE、WX、ALIPAY、DOUYIN、YZT、ALL'
+    ),
+    kind('payment_type', '--payment-type <type>', 'INCOME, EXPENDITURE or ALL', '收支类型：INCOME、EXPENDITURE、ALL'),
+    kind(
+      'trade_type',
+      '--trade-type <type>',
+      'kind of transaction: RECHARGE, PAY, REFUND, DEAL, WITHDRAW, ROLLBACK, ADJUST_IN, ADJUST_OUT, PENALTY, SETTLE, RETURN_SETTLE_IN, RETURN_SETTLE_OUT, ALL',
+      '交易类型：RECHARGE、PAY、REFUND、DEAL、WITHDRAW、ROLLBACK、ADJUST_IN、ADJUST_OUT、PENALTY、SETTLE、RETURN_SETTLE_IN、RETURN_SETTLE_OUT、ALL'
+    )
   ],
-  answer: [{ path: 'data.fund_bill_list', meaning: { en: 'the bills', zh: '账单列表' } }],
+  answer: [
+    {
+      path: 'data.fund_bill_list',
+      meaning: {
+        en: 'the bills, a list of texts: what each is, no source says',
+        zh: '账单列表，元素为字符串，内容未见说明'
+      }
+    }
+  ],
   errNos: [0, 10000]
 }

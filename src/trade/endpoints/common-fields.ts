@@ -110,7 +110,10 @@ export const MERCHANT_ENTITY: Field = {
   key: 'merchant_entity',
   type: 'number',
   required: false,
-  meaning: { en: 'kind of business entity', zh: '商户主体类型' },
-  source: 'official',
+  meaning: {
+    en: 'entity: 0 or 1 抖音信息 (when absent), 2 光合信号',
+    zh: '商户主体：0 或 1 抖音信息（默认），2 光合信号'
+  },
+  source: 'official; its values as in the calls of 担保支付',
   flag: { syntax: '--merchant-entity <n>' }
 }

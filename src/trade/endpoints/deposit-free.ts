@@ -32,12 +32,17 @@ export const DEPOSIT_FREE: readonly Endpoint[] = [
     fields: [
       number('open_id', '--open-id <id>', { en: "the user's open_id", zh: '用户 open_id' }),
       number('service_id', '--service-id <id>', { en: 'the service template', zh: '服务模板 id' }),
-      number('scene', '--scene <scene>', { en: 'the scene', zh: '场景' }),
+      number(
+        'scene',
+        '--scene <scene>',
+        { en: 'the scene', zh: '场景' },
+        { source: 'official; its values are in no source that could be read' }
+      ),
       amount('total_amount', { en: 'the deposit, in fen', zh: '押金金额，单位为分' }),
       { ...MERCHANT_UID, required: false }
     ],
     answer: [
-      plain('data.admissibility', 'whether', '是否准入'),
+      plain('data.admissibility', 'whether; its values are in no source', '是否准入；取值未见公开'),
       plain('data.admissible_token', 'for create_auth_order', '用于 create_auth_order'),
       plain('data.expire_seconds', 'how long the token lives', 'token 有效时长（秒）')
     ]
@@ -67,7 +72,14 @@ export const DEPOSIT_FREE: readonly Endpoint[] = [
     movesMoney: false,
     wait: { path: ['data', 'status'], final: ['SERVING', 'CANCEL', 'TIMEOUT', 'DONE'] },
     fields: either(OUT_AUTH_ORDER_NO, AUTH_ORDER_ID),
-    answer: [plain('data.status', 'state', '状态'), at('data.sign_time', 'when it was given', '授权时间')]
+    answer: [
+      plain(
+        'data.status',
+        'TOBESERVED, SERVING, CANCEL, TIMEOUT or DONE, as of periodic deduction: no page of this call could be read',
+        'TOBESERVED、SERVING、CANCEL、TIMEOUT、DONE，同周期代扣：没有读到本接口的页面'
+      ),
+      at('data.sign_time', 'when it was given', '授权时间')
+    ]
   }),
   ...(['cancel', 'finish'] as const).map((what) =>
     authCall(`${what}_auth_order`, {
@@ -103,7 +115,11 @@ export const DEPOSIT_FREE: readonly Endpoint[] = [
     wait: { path: ['data', 'status'], final: ['SUCCESS', 'TIMEOUT', 'FAIL', 'CLOSED'] },
     fields: either({ ...OUT_PAY_ORDER_NO, flag: { syntax: '[out_pay_order_no]' } }, PAY_ORDER_ID),
     answer: [
-      plain('data.status', 'state', '扣款状态'),
+      plain(
+        'data.status',
+        'SUCCESS, TIMEOUT or FAIL, as of periodic deduction; CLOSED after close_pay_order is a conclusion',
+        'SUCCESS、TIMEOUT、FAIL，同周期代扣；close_pay_order 之后为 CLOSED 是推断的'
+      ),
       fen('data.total_amount', 'amount', '扣款金额'),
       at('data.pay_time', 'when it was paid', '扣款时间')
     ]
@@ -140,7 +156,11 @@ export const DEPOSIT_FREE: readonly Endpoint[] = [
     wait: { path: ['data', 'status'], final: ['SUCCESS', 'FAIL'] },
     fields: either({ ...OUT_PAY_REFUND_NO, flag: { syntax: '[out_pay_refund_no]' } }, PAY_REFUND_ID),
     answer: [
-      plain('data.status', 'state', '退款状态'),
+      plain(
+        'data.status',
+        'PROCESSING, SUCCESS or FAIL, as in refund_query: no page of this call could be read',
+        'PROCESSING、SUCCESS、FAIL，同 refund_query：没有读到本接口的页面'
+      ),
       fen('data.refund_total_amount', 'amount', '退款金额'),
       at('data.refund_at', 'when it was refunded', '退款时间')
     ]

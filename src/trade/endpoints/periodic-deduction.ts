@@ -128,7 +128,11 @@ export const PERIODIC_DEDUCTION: readonly Endpoint[] = [
       { ...PAY_ORDER_ID, required: false }
     ],
     answer: [
-      plain('data.refund_list.status', 'state', '退款状态'),
+      plain(
+        'data.refund_list.status',
+        'PROCESSING, SUCCESS or FAIL, as in refund_query: no page of this call could be read',
+        'PROCESSING、SUCCESS、FAIL，同 refund_query：没有读到本接口的页面'
+      ),
       fen('data.refund_list.refund_total_amount', 'amount', '退款金额'),
       at('data.refund_list.create_at', 'when it was made', '创建时间'),
       at('data.refund_list.refund_at', 'when it was refunded', '退款时间')

@@ -3,7 +3,7 @@ import { CP_EXTRA, NUMBER } from './common-fields.js'
 import { EITHER_ORDER, FRESH, ORDER_ID, OUT_ORDER_NO, PAGE, SCHEMA, v2Call } from './v2-fields.js'
 
 const ORDER = 'ot7072366682238'
-const GOODS = `--goods '[{"goods_id":"goods_1","goods_id_type":2,"quantity":1,"price":100,"goods_title":"tea"}]'`
+const GOODS = `--goods '[{"goods_id":"1","goods_id_type":2,"quantity":1,"price":100}]'`
 
 /** Valid from and until, in milliseconds, or for how long. */
 const VALID_TIME: readonly Member[] = ['valid_start_time', 'valid_end_time', 'valid_duration'].map((key) => ({
