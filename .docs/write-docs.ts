@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { LANGUAGES, type Language } from '../src/language.js'
 import { catalogue } from '../src/output/words/languages.js'
@@ -7,6 +7,7 @@ import { callIndex, callPages, callTables } from './call-tables.js'
 import { codeTables } from './code-table.js'
 import { commandTables, exitCodes, globalOptions } from './command-tables.js'
 import { explainTables } from './explain-table.js'
+import { manPage } from './man-page.js'
 import { callbackMigrations, callMigrations, newCalls, settingMigrations } from './migration-tables.js'
 import { mistakeTable } from './mistake-table.js'
 import { goodsTable, orderTable } from './order-tables.js'
@@ -62,7 +63,17 @@ const MARKED = /<!-- generated: ([\w-]+) -->\n([\s\S]*?)<!-- end -->/g
  */
 export async function writeDocs(root: string, { check = false } = {}): Promise<Part[]> {
   const found = await Promise.all(LANGUAGES.map((language) => pagesOf(root, language, check)))
-  return found.flat()
+  return [...found.flat(), await writeManPage(root, check)]
+}
+
+/** The manual page is a file of its own, and all of it is written. */
+async function writeManPage(root: string, check: boolean): Promise<Part> {
+  const page = 'docs/ecpay.1'
+  const path = join(root, page)
+  const text = await manPage(await catalogue('en').help())
+  const isCurrent = existsSync(path) && readFileSync(path, 'utf8') === text
+  if (!check && !isCurrent) writeFileSync(path, text)
+  return { page, table: 'manual page', isCurrent }
 }
 
 async function pagesOf(root: string, language: Language, check: boolean): Promise<Part[]> {

@@ -54,7 +54,7 @@ export async function main(world: World): Promise<ExitCode> {
     if (flags.version) return await printVersion(out)
     const words = operands[0] === 'help' ? operands.slice(1) : operands
     const entry = await findCommand(words)
-    if (isHelp) return await printHelp(words, entry, out, language)
+    if (isHelp) return (await printTopic(operands, out, language)) ?? (await printHelp(words, entry, out, language))
     if (!entry && words.at(-1) === 'help' && (await groupOf(words)) === words.slice(0, -1).join(' '))
       return await printHelp(words.slice(0, -1), undefined, out, language)
     checkLanguage(flags.lang)
@@ -143,6 +143,17 @@ async function printHelp(words: string[], entry: CommandEntry | undefined, out: 
   if (!entry && words.length > 0 && !group) throw await unknownCommand(words)
   const { helpText } = await import('./commands/help.js')
   await out.result(await helpText(group, entry, out, language))
+  return EXIT.done
+}
+
+/** `ecpay help signing`. Nothing if these words name no topic. */
+async function printTopic([help, name, ...more]: readonly string[], out: Output, language: Language) {
+  if (help !== 'help' || name === undefined || more.length > 0) return undefined
+  const { TOPICS } = await import('./commands/help/topics.js')
+  const topic = TOPICS.find((one) => one.name === name)
+  if (!topic) return undefined
+  const { topicText } = await import('./commands/help.js')
+  await out.result(await topicText(topic, out, language))
   return EXIT.done
 }
 

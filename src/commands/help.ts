@@ -1,9 +1,10 @@
 import type { Language } from '../language.js'
-import { type HelpPage, renderHelp } from '../output/help-page.js'
+import { type HelpPage, renderHelp, renderTopic } from '../output/help-page.js'
 import { callFacts } from '../output/limit-texts.js'
 import type { Output } from '../output/output.js'
 import type { HelpWords } from '../output/words/words.js'
 import { isArgument } from '../protocol/system/endpoint.js'
+import { TOPICS, type Topic, topicsOf } from './help/topics.js'
 import { type Command, type CommandEntry, ownOptions } from './shared/command.js'
 import { GLOBAL_OPTIONS } from './shared/global-options.js'
 import { GROUPS } from './shared/groups.js'
@@ -22,6 +23,14 @@ export async function helpText(
   const words = await out.catalogue.help()
   const page = entry ? commandPage(await entry.load(), words, language) : await overviewPage(name, words, language)
   return renderHelp(page, words, paint, out.columns)
+}
+
+/** The help of a topic, such as `signing`. */
+export async function topicText(topic: Topic, out: Output, language: Language): Promise<string> {
+  const words = await out.catalogue.help()
+  const { topicPage } = await import('./help/topic-page.js')
+  const page = topicPage(topic, words, language)
+  return renderTopic({ ...page, see: [...page.see, topic.page] }, words, out.paint.stdout, out.columns)
 }
 
 /** The help of one command as data, for the terminal and for docs/commands.md. */
@@ -46,7 +55,8 @@ export function commandPage(command: Command, words: HelpWords, language: Langua
     globalOptions: optionRows(GLOBAL_OPTIONS, words, language),
     commands: [],
     output: output[language],
-    exits
+    exits,
+    see: topicsOf(name).map((topic) => `ecpay help ${topic.name}`)
   }
 }
 
@@ -66,7 +76,17 @@ async function overviewPage(group: string, words: HelpWords, language: Language)
     commands: overview(group, listed, words, language)
   }
   if (group === '')
-    return { ...common, about: words.about, examples: OVERVIEW_EXAMPLES, output: words.everyOutput, exits: EXITS }
+    return {
+      ...common,
+      commands: [
+        ...common.commands,
+        { title: words.topics, rows: TOPICS.map(({ name, summary }): Row => [`help ${name}`, summary[language]]) }
+      ],
+      about: words.about,
+      examples: OVERVIEW_EXAMPLES,
+      output: words.everyOutput,
+      exits: EXITS
+    }
   const specs = await Promise.all(listed.map(({ load }) => load()))
   const calls = listed.flatMap(({ call }, i) => (call === undefined ? [] : (specs[i]?.examples[0] ?? [])))
   const others = listed.flatMap(({ call }, i) => (call === undefined ? (specs[i]?.examples[0] ?? []) : []))

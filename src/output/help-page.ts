@@ -15,6 +15,8 @@ export interface HelpPage {
   globalOptions: readonly (readonly [string, string])[]
   commands: readonly { title: string; rows: readonly (readonly [string, string])[] }[]
   output?: string
+  /** Commands and pages that say more. */
+  see?: readonly string[]
   exits: readonly (0 | 1 | 2 | 3 | 130)[]
 }
 
@@ -37,9 +39,30 @@ export function renderHelp(page: HelpPage, help: HelpWords, paint: Paint, total:
     ...list(
       help.exits,
       page.exits.map((code) => [String(code), help.exitCodes[code]] as const)
-    )
+    ),
+    ...seeAlso(page.see ?? [], help, paint)
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Writes a page about a topic. */
+export function renderTopic(
+  { title, parts, see }: { title: string; parts: readonly (string | HelpPage['options'])[]; see: readonly string[] },
+  help: HelpWords,
+  paint: Paint,
+  total: number
+): string {
+  const lines = [
+    paint.bold(title),
+    ...parts.flatMap((part) => ['', ...(typeof part === 'string' ? wrap(part, total) : twoColumns(part, total))]),
+    ...seeAlso(see, help, paint)
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function seeAlso(see: readonly string[], help: HelpWords, paint: Paint): string[] {
+  if (see.length === 0) return []
+  return ['', paint.bold(help.see), ...see.map((one) => `  ${one}`)]
 }
 
 /** The lines of a command line. One that is too wide is continued with a backslash, before an option or a pipe. */

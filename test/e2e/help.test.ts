@@ -1,13 +1,71 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
+import { TOPICS } from '../../src/commands/help/topics.js'
 import { allCommands } from '../../src/commands/table.js'
 import { run } from '../commands/run.js'
+import { need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
+
+const NAMES = (await allCommands()).map(({ name }) => name)
+
+/** Whether a line begins with a command, or names a topic. */
+async function isKnown(line: string): Promise<boolean> {
+  const [, words = ''] = /^ecpay (.*)$/.exec(line) ?? []
+  if (words.startsWith('help ')) return TOPICS.some(({ name }) => words === `help ${name}`)
+  return NAMES.some((name) => words === name || words.startsWith(`${name} `))
+}
+
+test('every command that a topic names exists', () => {
+  const named = TOPICS.flatMap(({ of }) => of)
+  expect(
+    named.filter((one) => !NAMES.some((name) => (one.endsWith(' ') ? name.startsWith(one) : name === one)))
+  ).toEqual([])
+})
+
+test('a command refers to the topics that belong to it', async () => {
+  expect((await run('sign --help --lang en')).stdout).toMatch(/\nSee also:\n {2}ecpay help signing\n$/)
+  expect((await run('--help --lang en')).stdout).toMatch(/\nTopics:\n {2}help signing /)
+})
+
+test('a topic that is none is an unknown command', async () => {
+  expect((await run('help sign-codes')).exit).toBe(2)
+  expect((await run('help signing more')).exit).toBe(2)
+})
+
+test('the manual page has every command, and roff reads it', async (context) => {
+  const file = fileURLToPath(new URL('../../docs/ecpay.1', import.meta.url))
+  const text = readFileSync(file, 'utf8').replaceAll('\\-', '-')
+  for (const name of NAMES) expect(text).toContain(`ecpay ${name}`)
+  const { roff } = { roff: 'groff' }
+  need(context, roff)
+  const { stderr, status } = spawnSync(roff, ['-man', '-Tutf8', '-ww', file])
+  expect([status, String(stderr)]).toEqual([0, ''])
+})
 
 const GROUPS = ['', 'config', 'simulate', 'merchant']
 const PAGES = [...GROUPS, ...(await allCommands()).map(({ name }) => name)]
 
 describe.each(['en', 'zh'])('help in %s', (lang) => {
+  test.each(TOPICS.map(({ name }) => name))(
+    'of the topic %s fits into 80 columns, and says where there is more',
+    async (name) => {
+      const { stdout, stderr, exit } = await run(`help ${name}`, { env: { ECPAY_LANG: lang } })
+      expect([exit, stderr]).toEqual([0, ''])
+      const lines = stdout.trimEnd().split('\n')
+      expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([])
+      expect(/\p{Script=Han}/u.test(lines[0] ?? '')).toBe(lang === 'zh')
+      const see = lines.slice(lines.indexOf(lang === 'en' ? 'See also:' : '另见：') + 1).map((line) => line.trim())
+      expect(see.length).toBeGreaterThan(1)
+      for (const one of see) {
+        if (one.startsWith('docs/')) expect(existsSync(new URL(`../../${one}`, import.meta.url))).toBe(true)
+        else expect(await isKnown(one)).toBe(true)
+      }
+    }
+  )
+
   test.each(PAGES)(
     'of «%s» leads with examples, names output and exit codes, and fits into 80 columns',
     async (name) => {

@@ -14,6 +14,8 @@ export const help = {
   everyOutput:
     'the result on stdout, everything about it on stderr; with --json, one JSON document on stdout, and an error as one on stderr: {"error":{"code","message","hint"}}',
   exits: 'Exit codes:',
+  see: 'See also:',
+  topics: 'Topics:',
   exitCodes: {
     0: 'done, or the answer is yes',
     1: 'the answer is no: a signature differs, a check failed, err_no is not 0',

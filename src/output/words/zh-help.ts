@@ -15,6 +15,8 @@ export const help: HelpWords = {
   everyOutput:
     'stdout 只有结果，其他说明都在 stderr；--json 时 stdout 是一个 JSON 文档，出错时 stderr 也是：{"error":{"code","message","hint"}}',
   exits: '退出码：',
+  see: '另见：',
+  topics: '专题：',
   exitCodes: {
     0: '成功，或结果为“是”',
     1: '结果为“否”：签名不一致、检查未通过，或 err_no 不为 0',
