@@ -1,5 +1,5 @@
 import { type EcpayError, finding, refuse } from '../findings/findings.js'
-import { LANGUAGES } from '../language.js'
+import { LANGUAGES, type Language } from '../language.js'
 import {
   type Explanation,
   type ExplanationStyle,
@@ -83,9 +83,7 @@ export async function explainCommand() {
 
 async function explainText(context: Context, words: readonly string[], system: string | undefined): Promise<Result> {
   const asked = await askedFor(context, words)
-  const [other] = LANGUAGES.filter((language) => language !== context.language)
-  const all = findable(await explanations(context.language), await explanations(other ?? context.language))
-  const answer = lookUp(asked, toldApart(all, asked.join(' '), system))
+  const answer = lookUp(asked, toldApart(await searchable(context.language), asked.join(' '), system))
   if (answer.by === 'code' && (answer.unknown.length > 0 || answer.found.length === 0))
     throw await unknown(context, answer.unknown)
   const found = answer.found.map(({ explanation }) => explanation)
@@ -94,6 +92,18 @@ async function explainText(context: Context, words: readonly string[], system: s
       ? matchesText(found, answer.best?.explanation, style)
       : found.map((one) => explanationText(one, style)).join('\n\n')
   )
+}
+
+const made = new Map<Language, Promise<Findable[]>>()
+
+/** All that a text is searched in, made once in a process. */
+function searchable(language: Language): Promise<Findable[]> {
+  const [other = language] = LANGUAGES.filter((one) => one !== language)
+  const all =
+    made.get(language) ??
+    Promise.all([explanations(language), explanations(other)]).then(([own, others]) => findable(own, others))
+  made.set(language, all)
+  return all
 }
 
 /** The words of the command line; without words or with `-`, the text of a pipe. */
