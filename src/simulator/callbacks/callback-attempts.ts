@@ -46,8 +46,9 @@ export function reserveAttempt(
 ): ReservedAttempt | undefined {
   return store.transact((records) => {
     const time = world.now()
-    const record = reportable(records.find(kind, number), time)
-    const due = record && dueOf(record)
+    const stored = records.find(kind, number)
+    const due = isCalledBack(stored) ? dueOf(stored) : undefined
+    const record = reportable(stored, time)
     if (!record || due === undefined) return undefined
     if (due > time && !isStranded(due, record.created_at, time)) return undefined
     const report = reportOf(record, records, keys, world)
