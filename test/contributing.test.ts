@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SNIPPETS } from '../src/output/words/snippets.js'
+import { TRADE_SNIPPETS } from '../src/output/words/trade-snippets.js'
 import { DEMO_KEYS } from '../src/simulator/demo-keys.js'
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url))
@@ -48,11 +49,11 @@ test('the recipes of CONTRIBUTING.md make what they promise, all of them togethe
     'dashes-removed'
   )
 
-  const fixes = Object.keys(SNIPPETS).length
+  const fixes = Object.keys(SNIPPETS).length + Object.keys(TRADE_SNIPPETS).length
   apply(recipes.at(-1) ?? '')
   const asked = typeErrors()
   expect(asked.length).toBe(fixes)
-  for (const one of asked) expect(one).toMatch(/^\S*words\/snippets\.ts\(.*"?ruby"?.* is missing/)
+  for (const one of asked) expect(one).toMatch(/^\S*words\/(?:trade-)?snippets\.ts\(.*"?ruby"?.* is missing/)
 }, 120_000)
 
 /** Outside the repository, git applies a patch to any folder, and finds the place by the lines around it. */

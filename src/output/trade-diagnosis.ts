@@ -1,4 +1,5 @@
 import type { CheckCode } from '../trade/diagnose/check-words.js'
+import type { Mutation } from '../trade/diagnose/mutation.js'
 import {
   type DiagnosisStyle as AnyStyle,
   bullet,
@@ -12,10 +13,13 @@ import {
   type ShownExplanation,
   type ShownMistake,
   type ShownStep,
+  shownMistake,
   wrapped
 } from './diagnosis-lines.js'
 import { visibleLine } from './terminal-text.js'
 import type { TradeDiagnoseWords } from './words/diagnose-words.js'
+import type { SnippetLanguage } from './words/snippets.js'
+import { TRADE_SNIPPETS } from './words/trade-snippets.js'
 
 /** The result of a diagnosis of the trade system to show. */
 export interface ShownTradeDiagnosis {
@@ -61,6 +65,15 @@ export function tradeDiagnosisDocument(found: ShownTradeDiagnosis, words: TradeD
   }
 }
 
+/** A mistake in words, with the code of its fix where a language was chosen. */
+export function shownTradeMistake(
+  one: Pick<Mutation, 'code' | 'key' | 'keys' | 'fix'>,
+  words: TradeDiagnoseWords,
+  language: SnippetLanguage | undefined
+): ShownMistake {
+  return { ...shownMistake(one, words, ''), snippet: language && TRADE_SNIPPETS[one.fix][language] }
+}
+
 interface DiagnosisStyle extends AnyStyle {
   words: TradeDiagnoseWords
 }
@@ -76,7 +89,10 @@ export function tradeDiagnosisText(found: ShownTradeDiagnosis, style: DiagnosisS
     ...(found.timedOut ? say(words.timedOut) : []),
     ...headline(found, style)
   ]
-  if (found.verdict !== 'right' && best) lines.push(...mistakeLines(best.mistakes, style))
+  if (found.verdict !== 'right' && best) {
+    lines.push(...mistakeLines(best.mistakes, style))
+    if (best.mistakes.every(({ snippet }) => snippet === undefined)) lines.push(...say(paint.dim(words.snippets)))
+  }
   if (found.key?.role === 'own' && found.verdict === 'explained') lines.push(...say(paint.dim(trade.own)))
   if (found.verdict !== 'right') {
     if (best && best.stringToSign !== '') lines.push(...signedLines(trade.signed, best.stringToSign, style))

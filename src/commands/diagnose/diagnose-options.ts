@@ -1,7 +1,7 @@
 import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../ecpay/diagnose/search.js'
-import { SNIPPET_LANGUAGES } from '../../output/words/snippets.js'
-import { choice, flag, number, text, type Values } from '../shared/option.js'
+import { flag, number, text, type Values } from '../shared/option.js'
 import { ENCODING, SALT_FILE, TOKEN_FILE } from '../shared/options.js'
+import { SNIPPETS_IN } from '../shared/snippets-option.js'
 
 export const DIAGNOSE_OPTIONS = {
   sign: text('--sign <hex>', {
@@ -59,12 +59,7 @@ export const DIAGNOSE_OPTIONS = {
       zh: '查找最多用多少秒'
     }
   }),
-  for: choice('--for <language>', SNIPPET_LANGUAGES, {
-    help: {
-      en: 'show the fix in code: php, java, go, python, node or csharp',
-      zh: '用代码显示改法：php、java、go、python、node 或 csharp'
-    }
-  }),
+  for: SNIPPETS_IN,
   saltFile: SALT_FILE,
   tokenFile: TOKEN_FILE
 }

@@ -2,6 +2,7 @@ import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../trade/diagnose/limits.j
 import { command } from '../shared/command.js'
 import { argument, number, text } from '../shared/option.js'
 import { ENCODING, KEY_VERSION, PLATFORM_PUBLIC_KEY_FILE, PRIVATE_KEY_FILE } from '../shared/options.js'
+import { SNIPPETS_IN } from '../shared/snippets-option.js'
 
 export const tradeDiagnose = command({
   description: {
@@ -69,6 +70,7 @@ export const tradeDiagnose = command({
         zh: '查找最多用多少秒'
       }
     }),
+    for: SNIPPETS_IN,
     privateKeyFile: PRIVATE_KEY_FILE,
     publicKeyFile: text('--public-key-file <file>', {
       help: {
@@ -82,7 +84,7 @@ export const tradeDiagnose = command({
   examples: [
     'ecpay trade diagnose order.json',
     'ecpay trade diagnose data.json --authorization @authorization.txt',
-    'ecpay trade diagnose --from-curl command.txt',
+    'ecpay trade diagnose --from-curl command.txt --for php',
     'ecpay trade diagnose body.json --authorization @header.txt --uri /api/apps/trade/v2/query_order',
     'cat data.json | ecpay trade diagnose --authorization @authorization.txt --public-key-file public_key.pem --json'
   ],

@@ -1,5 +1,7 @@
 import { sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { SNIPPET_LANGUAGES } from '../../../src/output/words/snippets.js'
+import { TRADE_SNIPPETS } from '../../../src/output/words/trade-snippets.js'
 import { place } from '../../config/place.js'
 import { KEYS, REQUESTS, VECTORS } from '../../trade/vectors.js'
 import { run } from '../run.js'
@@ -150,6 +152,15 @@ describe('what is printed', () => {
   test('in Chinese', async () => {
     const { stdout } = await diagnose('data.json --authorization @wrong.txt --lang zh')
     expect(stdout).toContain('授权串错误，完全由以下 3 处错误造成：')
+  })
+
+  test.each(SNIPPET_LANGUAGES)('the fixes in %s', async (language) => {
+    const line = 'data.json --authorization @wrong.txt'
+    const [plain, shown] = [await diagnose(line), await diagnose(`${line} --for ${language}`)]
+    expect(plain.stdout).toContain('--for')
+    expect(shown.stdout).not.toContain('--for')
+    const code = shown.stdout.split('\n').filter((text) => /^ {5}\S/.test(text))
+    expect(code[0]?.trim()).toBe(TRADE_SNIPPETS.lines[language].split('\n')[0])
   })
 
   test('--json', async () => {

@@ -1,12 +1,13 @@
 import { refuse } from '../../../findings/findings.js'
 import { quoteWord } from '../../../gateway/request-command.js'
-import { shownMistake } from '../../../output/diagnosis-lines.js'
 import {
   type ShownTradeDiagnosis,
+  shownTradeMistake,
   tradeDiagnosisDocument,
   tradeDiagnosisText
 } from '../../../output/trade-diagnosis.js'
 import type { TradeDiagnoseWords } from '../../../output/words/diagnose-words.js'
+import type { SnippetLanguage } from '../../../output/words/snippets.js'
 import {
   type DiagnosedRequest,
   diagnoseRequest,
@@ -27,6 +28,7 @@ const WIDEST = 100
 
 interface DiagnoseValues extends RequestValues, NonNullable<Parameters<typeof knownKeys>[1]> {
   uri?: string | undefined
+  for?: SnippetLanguage | undefined
   depth: number
   timeLimit: number
 }
@@ -59,7 +61,7 @@ export async function runDiagnosis(
   const timeLimit = 1000 * values.timeLimit - (performance.now() - begun)
   const found = await diagnoseAloud(context, asked, { ...values, timeLimit })
   const all = [...warnings, ...found.causes]
-  const shown = shownAs(found, privateKey, nextSteps(context, found, values))
+  const shown = shownAs(found, privateKey, { next: nextSteps(context, found, values), language: values.for })
   return {
     exit: found.verdict === 'right' ? EXIT.done : EXIT.no,
     document: async (voice) => {
@@ -117,7 +119,7 @@ function nextSteps(
 function shownAs(
   found: TradeDiagnosis,
   privateKey: KeyHandle | undefined,
-  next: ShownTradeDiagnosis['next']
+  { next, language }: Pick<ShownTradeDiagnosis, 'next'> & { language: SnippetLanguage | undefined }
 ): (words: TradeDiagnoseWords) => ShownTradeDiagnosis {
   const sign = privateKey && signBytes(Buffer.from(found.stringToSign), privateKey)
   const { causes: _, ...rest } = found
@@ -125,7 +127,7 @@ function shownAs(
     ...rest,
     ...{ sign, next, key: found.by },
     explanations: found.explanations.map(({ mistakes, stringToSign }) => ({
-      mistakes: mistakes.map((one) => shownMistake(one, words, '')),
+      mistakes: mistakes.map((one) => shownTradeMistake(one, words, language)),
       stringToSign
     }))
   })
