@@ -11,6 +11,7 @@ import { manPage } from './man-page.js'
 import { callbackMigrations, callMigrations, newCalls, settingMigrations } from './migration-tables.js'
 import { mistakeTable } from './mistake-table.js'
 import { goodsTable, orderTable } from './order-tables.js'
+import { suiteSchema } from './suite-schema.js'
 import { tradeCallbackTable } from './trade-callback-table.js'
 import { tradeCheckTable, tradeMistakeTables } from './trade-mistake-tables.js'
 
@@ -63,17 +64,27 @@ const MARKED = /<!-- generated: ([\w-]+) -->\n([\s\S]*?)<!-- end -->/g
  */
 export async function writeDocs(root: string, { check = false } = {}): Promise<Part[]> {
   const found = await Promise.all(LANGUAGES.map((language) => pagesOf(root, language, check)))
-  return [...found.flat(), await writeManPage(root, check)]
+  return [
+    ...found.flat(),
+    writeFile(
+      root,
+      { page: 'docs/ecpay.1', table: 'manual page', text: await manPage(await catalogue('en').help()) },
+      check
+    ),
+    writeFile(root, { page: 'docs/suite.schema.json', table: 'schema', text: await suiteSchema() }, check)
+  ]
 }
 
-/** The manual page is a file of its own, and all of it is written. */
-async function writeManPage(root: string, check: boolean): Promise<Part> {
-  const page = 'docs/ecpay.1'
+/** Writes a file of which all is data. */
+function writeFile(
+  root: string,
+  { page, table, text }: { page: string; table: string; text: string },
+  check: boolean
+): Part {
   const path = join(root, page)
-  const text = await manPage(await catalogue('en').help())
   const isCurrent = existsSync(path) && readFileSync(path, 'utf8') === text
   if (!check && !isCurrent) writeFileSync(path, text)
-  return { page, table: 'manual page', isCurrent }
+  return { page, table, isCurrent }
 }
 
 async function pagesOf(root: string, language: Language, check: boolean): Promise<Part[]> {

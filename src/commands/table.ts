@@ -32,6 +32,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./check-signer.js')).checkSigner
   },
   {
+    name: 'check',
+    group: 'requests',
+    summary: {
+      en: 'Run suites of cases: signatures, callbacks, whole exchanges',
+      zh: '运行用例集：签名、回调、完整流程'
+    },
+    load: async () => (await import('./check.js')).checkSuites
+  },
+  {
     name: 'call',
     group: 'requests',
     summary: {

@@ -22,6 +22,7 @@ import { requestComparison } from './request-comparison.js'
 import { rsaKeys } from './rsa-keys.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
 import { signer } from './signer.js'
+import { suite } from './suite.js'
 import { textAndJson } from './text-and-json.js'
 import { tradeCallback } from './trade-callback.js'
 import { tradeCallbackCauses } from './trade-callback-causes.js'
@@ -63,6 +64,7 @@ export const TOPICS = [
   handler,
   handlerWork,
   signer,
+  suite,
   deliveries,
   doctor
 ] as const
@@ -100,6 +102,7 @@ export const ENTRIES = {
   ...handler.codes,
   ...handlerWork.codes,
   ...signer.codes,
+  ...suite.codes,
   ...deliveries.codes,
   ...doctor.codes
 }

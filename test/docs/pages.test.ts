@@ -56,7 +56,7 @@ test('no Chinese page is without its English one', () => {
 
 describe.each(PAGES)('%s', (page) => {
   test('has no block of another kind, which no test would look at', () => {
-    const known = ['sh', 'console', 'js', 'python', 'php', 'java', 'go', 'json', 'text', 'mermaid']
+    const known = ['sh', 'console', 'yaml', 'groovy', 'js', 'python', 'php', 'java', 'go', 'json', 'text', 'mermaid']
     const others = fences(readPage(page)).filter(({ language }) => !known.includes(language))
     expect(others.map(({ language, line }) => [language, line])).toEqual([])
   })

@@ -51,6 +51,16 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay diagnose body.json --depth 1 --env local', 1, /wrong/, ''],
     ['ecpay diagnose --env local < /dev/null', 2, '', /\(empty-body\)/]
   ],
+  check: [
+    ['ecpay check --init && ecpay check ecpay-suite.yaml', 0, /✓ an order is signed/, /Written/],
+    [
+      `ecpay check --init; sed -i 's/expect: 0a07/expect: 1b18/' ecpay-suite.yaml; ecpay check ecpay-suite.yaml`,
+      1,
+      /✗/,
+      /\(suite-failed\)/
+    ],
+    ['ecpay check nowhere.yaml', 2, '', /\(no-suites\)/]
+  ],
   'check-signer': [
     ['ecpay check-signer --list', 0, /v001/, ''],
     [

@@ -286,6 +286,7 @@ const VARIANTS: Record<string, Variant[]> = {
     ),
     { argv: 'payment --to {url} --msg {salt}', terminal: true }
   ],
+  check: plain('{salt}', 'body.json', '--init --json', '. --filter {token}'),
   'check-signer': plain(
     '--list --json',
     '--only v004 -- {salt}',

@@ -495,7 +495,21 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'signer-differs': { found: 'xyz', expected: '900150983cd24fb0d6963f7d28e17f72' },
   'signer-unanswered': {},
   'signer-parts': { found: '900150983cd24fb0d6963f7d28e17f72' },
-  'signer-wrong': { failed: 3, of: 127 }
+  'signer-wrong': { failed: 3, of: 127 },
+  'suite-unreadable': { place: 's.yaml:3:1', detail: 'x' },
+  'suite-unknown-key': { place: 's.yaml:3:1', key: 'bdy', known: ['body'], meant: 'body' },
+  'suite-wrong-type': { place: 's.yaml:3:1', key: 'steps', expected: 'list' },
+  'suite-missing-key': { place: 's.yaml:3:1', key: 'cases' },
+  'suite-literal-secret': { place: 's.yaml:3:1', key: 'salt' },
+  'suite-unknown-command': { place: 's.yaml:3:1', found: 'sgn', meant: 'sign' },
+  'suite-file-missing': { place: 's.yaml:3:1', path: 'body.json' },
+  'suite-unknown-reference': { place: 's.yaml:3:1', found: 'x.y', known: ['order'] },
+  'no-suites': { found: 'tests' },
+  'suite-exists': { path: 'ecpay-suite.yaml' },
+  'expectation-differs': { key: 'err_no', found: '2008', expected: '0' },
+  'expectation-code-missing': { key: 'refuse', codes: ['nested-value'], found: ['null-value'] },
+  'step-refused': { command: 'sign', codes: ['missing-salt'] },
+  'suite-failed': { failed: 3, of: 12 }
 }
 
 /** Samples of the sentences' other halves: arguments that may be absent or empty. */
@@ -525,6 +539,10 @@ const VARIANTS: Finding[] = [
   { code: 'answer-timeout', host: '127.0.0.1:9000', limit: 5000, handler: true },
   { code: 'handler-failed', failed: 3, of: 40, command: 'ecpay check-handler --list' },
   { code: 'signer-not-started', command: './sign', reason: 'EACCES' },
+  { code: 'suite-unknown-key', place: 's.yaml:3:1', key: 'x', known: ['body', 'salt'] },
+  { code: 'suite-unknown-command', place: 's.yaml:3:1', found: 'x' },
+  { code: 'suite-unknown-reference', place: 's.yaml:3:1', found: 'x.y', known: [] },
+  { code: 'expectation-code-missing', key: 'warn', codes: ['boolean-value'], found: [] },
   { code: 'signer-failed', exit: 'SIGSEGV' },
   { code: 'signer-silent', said: 'x' },
   { code: 'signer-stopped', answered: 1, of: 200, exit: 0, said: 'x' },

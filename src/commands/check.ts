@@ -1,0 +1,62 @@
+import { command } from './shared/command.js'
+import { argument, flag, text } from './shared/option.js'
+import { REPORTER } from './shared/reporters.js'
+
+export const checkSuites = command({
+  description: {
+    en: 'Runs suites of cases, in YAML or JSON: signatures, refusals, warnings, callbacks, calls of both systems, and whole exchanges on the local gateway. Each failure names what came, what was expected and why. docs/ci.md describes the form.',
+    zh: '运行用例集（YAML 或 JSON）：签名、拒绝、警告、回调、两个系统的接口，以及本地网关上的完整流程。未通过的用例会说明得到了什么、期望什么、为什么。格式见 docs/ci.zh-CN.md。'
+  },
+  arguments: {
+    paths: argument('[path...]', {
+      help: {
+        en: 'suites, or folders with .yaml, .yml and .json files',
+        zh: '用例集文件，或包含 .yaml、.yml、.json 文件的目录'
+      }
+    })
+  },
+  options: {
+    filter: text('--filter <text>', {
+      help: {
+        en: 'only cases with this text in their name',
+        zh: '只运行名称含有这段文字的用例'
+      }
+    }),
+    bail: flag('--bail', {
+      help: {
+        en: 'stop at the first case that fails',
+        zh: '遇到第一个未通过的用例就停止'
+      }
+    }),
+    update: flag('--update', {
+      help: {
+        en: 'write the signatures that came into the suites, and show what changes',
+        zh: '把得到的签名写回用例集，并显示改动'
+      }
+    }),
+    init: flag('--init', {
+      conflicts: ['--update', '--filter', '--bail'],
+      help: {
+        en: 'write ecpay-suite.yaml, a suite to begin with',
+        zh: '写出一个可用的用例集 ecpay-suite.yaml'
+      }
+    }),
+    reporter: REPORTER
+  },
+  examples: [
+    'ecpay check ecpay-suite.yaml',
+    'ecpay check tests/ecpay --filter callback',
+    'ecpay check ecpay-suite.yaml --reporter pretty --reporter junit=report.xml',
+    'ecpay check --init'
+  ],
+  output: {
+    en: 'a line a case, with what differs below one that failed. --json: {"passed","failed","cases":[{"suite","name","verdict","place":{"file","line","column"},"milliseconds","problems":[{"code","message"}],"diagnosis"}]}. Exit 1 when a case failed, 2 when a suite cannot be read',
+    zh: '每个用例一行，未通过的在下面列出不同之处。--json：{"passed","failed","cases":[{"suite","name","verdict","place":{"file","line","column"},"milliseconds","problems":[{"code","message"}],"diagnosis"}]}。有用例未通过时退出码为 1，用例集无法读取时为 2'
+  },
+  exits: [0, 1, 2, 130],
+  async run(context, values) {
+    if (values.init) return (await import('./check/init-suite.js')).initSuite(context)
+    // In another file, so that help need not load it.
+    return (await import('./check/run-suites.js')).runSuites(context, values)
+  }
+})

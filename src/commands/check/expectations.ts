@@ -1,0 +1,95 @@
+import { type Finding, finding } from '../../findings/findings.js'
+import { type Entry, jsonOf, type Placed } from '../../workbench/suite/placed.js'
+import type { Ran } from './run-command.js'
+
+/** What differs from what a step expects. */
+export function differences(given: readonly Entry[], ran: Ran, filled: (value: Placed) => string): Finding[] {
+  const wanted = (key: string) => given.findLast((one) => one.key === key)?.value
+  const refuse = wanted('refuse')
+  if (refuse) return codesMissing('refuse', refuse, ran.codes)
+  const document = asRecord(ran.document)
+  const found: Finding[] = []
+  const [valid, cause, warn, expect, msg] = ['valid', 'cause', 'warn', 'expect', 'msg'].map(wanted)
+  const isVerdict = typeof document.valid === 'boolean'
+  if (!isVerdict && ran.codes.length > 0 && !expect && !msg)
+    return [finding('step-refused', { command: '', codes: [...ran.codes] })]
+  if (valid) found.push(...differing('valid', String(document.valid), filled(valid)))
+  else if (isVerdict && !cause) found.push(...differing('valid', String(document.valid), 'true'))
+  if (cause) found.push(...codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))
+  if (warn) found.push(...codesMissing('warn', warn, codesIn(document, 'warnings')))
+  if (msg) found.push(...members('msg.', parsed(document.msg), msg, filled))
+  if (expect?.kind === 'text') found.push(...signature(document, filled(expect)))
+  else if (expect) found.push(...members('', answerOf(document), expect, filled))
+  return found
+}
+
+/** A signature of either system, or a whole byteAuthorization. */
+function signature(document: Record<string, unknown>, expected: string): Finding[] {
+  const all = [document.sign, document.signature, document.byte_authorization, document.header]
+  const forms = all.filter((one): one is string => typeof one === 'string')
+  return forms.includes(expected) ? [] : differing('sign', forms[0] ?? '', expected)
+}
+
+/** Of a call the answer, else the whole document. */
+export function answerOf(document: Record<string, unknown>): unknown {
+  return 'response' in document ? asRecord(document.response).body : document
+}
+
+/** A value, or `{ matches: … }`, of each path. */
+function members(prefix: string, value: unknown, expected: Placed, filled: (value: Placed) => string): Finding[] {
+  if (expected.kind !== 'map') return differing(prefix.replace(/\.$/, ''), textOf(value), filled(expected))
+  return expected.entries.flatMap(({ key, value: wanted }) => {
+    const found = at(value, key)
+    const pattern = wanted.kind === 'map' && wanted.entries.find((one) => one.key === 'matches')
+    if (pattern) {
+      const source = filled(pattern.value)
+      return new RegExp(source).test(textOf(found)) ? [] : differing(prefix + key, textOf(found), `/${source}/`)
+    }
+    if (wanted.kind === 'map') return members(`${prefix}${key}.`, found, wanted, filled)
+    return differing(prefix + key, textOf(found), wanted.kind === 'list' ? jsonOf(wanted) : filled(wanted))
+  })
+}
+
+/** The member at a path like `data.order_id`, whose keys may have dots themselves. */
+export function at(value: unknown, path: string): unknown {
+  const record = asRecord(value)
+  if (Object.hasOwn(record, path)) return record[path]
+  const dot = path.indexOf('.')
+  return dot < 0 ? undefined : at(record[path.slice(0, dot)], path.slice(dot + 1))
+}
+
+function differing(key: string, found: string, expected: string): Finding[] {
+  return found === expected ? [] : [finding('expectation-differs', { key, found, expected })]
+}
+
+function codesMissing(key: string, wanted: Placed, found: readonly string[]): Finding[] {
+  const codes = (wanted.kind === 'list' ? wanted.items : [wanted]).flatMap((one) =>
+    one.kind === 'text' ? one.text : []
+  )
+  const missing = codes.filter((code) => !found.includes(code))
+  return missing.length > 0 ? [finding('expectation-code-missing', { key, codes: missing, found: [...found] })] : []
+}
+
+function codesIn(document: Record<string, unknown>, ...keys: string[]): string[] {
+  return keys.flatMap((key) => {
+    const list = document[key]
+    return Array.isArray(list) ? list.flatMap((one) => asRecord(one).code as string) : []
+  })
+}
+
+export function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
+export function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value)
+}

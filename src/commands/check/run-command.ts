@@ -1,0 +1,80 @@
+import { Readable } from 'node:stream'
+import { EcpayError } from '../../findings/findings.js'
+import type { Sink } from '../../sink.js'
+import type { Command, Context } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
+import { parseCommand } from '../shared/parse-arguments.js'
+import { voiceOf } from '../shared/result.js'
+
+/** What came of a command that was run for a suite. */
+export interface Ran {
+  exit: number
+  /** Its document, as `--json` would print it. */
+  document: unknown
+  /** The codes with which it refused. */
+  codes: readonly string[]
+}
+
+/** What a command is run with. */
+export interface Call {
+  argv: readonly string[]
+  stdin: string | undefined
+  /** In addition to the variables of the environment. */
+  env: Readonly<Record<string, string>>
+  cwd: string
+}
+
+/** Nothing that a command says is printed: the report says what matters. Some commands write their document themselves. */
+function collector(): Sink & { text(): string } {
+  const chunks: Uint8Array[] = []
+  return {
+    write(chunk, done) {
+      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      done?.()
+      return true
+    },
+    text: () => Buffer.concat(chunks).toString()
+  }
+}
+
+/** Runs a command of this program in this process, and takes its document in place of its output. */
+export async function runCommand(context: Context, command: Command, { argv, stdin, env, cwd }: Call): Promise<Ran> {
+  const written = collector()
+  const world = {
+    ...context.world,
+    ...{ argv, cwd, stdout: written, stderr: collector(), stderrIsTerminal: false },
+    env: { ...context.world.env, ...env },
+    stdin: Readable.from(stdin === undefined ? [] : [Buffer.from(stdin)])
+  }
+  try {
+    const parsed = parseCommand(command, argv)
+    const out = context.out.into(written, { json: true, quiet: true })
+    const own: Context = { ...context, world, out, flags: { ...parsed.flags, json: true, input: false } }
+    const outcome = await command.run(own, parsed.values, parsed.fields)
+    if (typeof outcome === 'number') {
+      await out.written()
+      const text = written.text()
+      return { exit: outcome, document: text === '' ? null : parsedOr(text), codes: [] }
+    }
+    const document = await outcome.document?.(voiceOf(own))
+    const findings = [...(outcome.problems ?? []), ...(outcome.failure ?? [])]
+    return {
+      exit: outcome.exit ?? EXIT.done,
+      document: typeof document === 'string' ? parsedOr(document) : (document ?? null),
+      codes: findings.map(({ code }) => code)
+    }
+  } catch (error) {
+    if (!(error instanceof EcpayError)) throw error
+    const text = written.text()
+    const codes = error.findings.map(({ code }) => code)
+    return { exit: EXIT.input, document: text === '' ? null : parsedOr(text), codes }
+  }
+}
+
+function parsedOr(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}

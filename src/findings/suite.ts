@@ -1,0 +1,99 @@
+import { many } from './en-phrases.js'
+import { excerpt } from './excerpt.js'
+import { list } from './phrases.js'
+import { entry, topic } from './topic.js'
+
+export const suite = topic('Suites of cases', '用例集', {
+  'suite-unreadable': entry<{ place: string; detail: string }>({
+    en: ({ place, detail }) => [`${place}: this is no YAML: ${detail}`, 'Check the indentation and the quotes there.'],
+    zh: ({ place, detail }) => [`${place}：不是合法的 YAML：${detail}`, '请检查此处的缩进和引号。']
+  }),
+  'suite-unknown-key': entry<{ place: string; key: string; known: string[]; meant?: string }>({
+    en: ({ place, key, known, meant }) => [
+      `${place}: there is no \`${key}\` here.`,
+      meant ? `Did you mean ${meant}?` : `Possible: ${list.en(known)}.`
+    ],
+    zh: ({ place, key, known, meant }) => [
+      `${place}：这里没有 \`${key}\` 这一项。`,
+      meant ? `是不是想写 ${meant}？` : `可用：${list.zh(known)}。`
+    ]
+  }),
+  'suite-wrong-type': entry<{ place: string; key: string; expected: string }>({
+    en: ({ place, key, expected }) => [`${place}: \`${key}\` has another form.`, `Expected: ${expected}.`],
+    zh: ({ place, key, expected }) => [`${place}：\`${key}\` 的形式不对。`, `应为：${expected}。`]
+  }),
+  'suite-missing-key': entry<{ place: string; key: string }>({
+    en: ({ place, key }) => [`${place}: \`${key}\` is missing.`, '`ecpay check --init` writes a suite to begin with.'],
+    zh: ({ place, key }) => [`${place}：缺少 \`${key}\`。`, '`ecpay check --init` 会写出一个可用的用例集。']
+  }),
+  'suite-literal-secret': entry<{ place: string; key: string }>({
+    en: ({ place, key }) => [
+      `${place}: \`${key}\` is written in the suite.`,
+      'Take it from the configuration (`profile:`) or a variable (`salt: $\u007bNAME}`); if it is no real one, say `demo: true` in this case.'
+    ],
+    zh: ({ place, key }) => [
+      `${place}：用例集里直接写了 \`${key}\`。`,
+      '请改用配置档（`profile:`）或环境变量（`salt: $\u007bNAME}`）；若不是真实密钥，在该用例中写上 `demo: true`。'
+    ]
+  }),
+  'suite-unknown-command': entry<{ place: string; found: string; meant?: string }>({
+    en: ({ place, found, meant }) => [
+      `${place}: \`${found}\` is no command that a suite can run.`,
+      meant ? `Did you mean ${meant}?` : 'A suite runs sign, verify-callback, API calls and simulate commands.'
+    ],
+    zh: ({ place, found, meant }) => [
+      `${place}：用例集不能运行 \`${found}\`。`,
+      meant ? `是不是想写 ${meant}？` : '用例集可以运行 sign、verify-callback、各接口和 simulate 命令。'
+    ]
+  }),
+  'suite-file-missing': entry<{ place: string; path: string }>({
+    en: ({ place, path }) => [`${place}: ${path} could not be read.`, 'The path is relative to the suite.'],
+    zh: ({ place, path }) => [`${place}：无法读取 ${path}。`, '路径以用例集所在目录为准。']
+  }),
+  'suite-unknown-reference': entry<{ place: string; found: string; known: string[] }>({
+    en: ({ place, found, known }) => [
+      `${place}: there is nothing behind ${found}.`,
+      `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
+    ],
+    zh: ({ place, found, known }) => [
+      `${place}：${found} 没有对应的值。`,
+      `目前可用的名字：${known.length > 0 ? list.zh(known) : '无；请用 as: 给步骤命名'}。`
+    ]
+  }),
+  'no-suites': entry<{ found: string }>({
+    en: ({ found }) => [
+      `There is no suite: ${found}.`,
+      'Name a .yaml, .yml or .json file, or a folder with such files; `ecpay check --init` writes one.'
+    ],
+    zh: ({ found }) => [
+      `没有找到用例集：${found}。`,
+      '请给出 .yaml、.yml 或 .json 文件，或包含它们的目录；`ecpay check --init` 会写出一个。'
+    ]
+  }),
+  'suite-exists': entry<{ path: string }>({
+    en: ({ path }) => [`${path} already exists.`, 'Run it: `ecpay check ecpay-suite.yaml`.'],
+    zh: ({ path }) => [`${path} 已存在。`, '可以直接运行：`ecpay check ecpay-suite.yaml`。']
+  }),
+  'expectation-differs': entry<{ key: string; found: string; expected: string }>({
+    exit: 'no',
+    en: ({ key, found, expected }) => `${key} is ${excerpt(found)}, expected ${excerpt(expected)}.`,
+    zh: ({ key, found, expected }) => `${key} 为 ${excerpt(found)}，期望 ${excerpt(expected)}。`
+  }),
+  'expectation-code-missing': entry<{ key: string; codes: string[]; found: string[] }>({
+    exit: 'no',
+    en: ({ key, codes, found }) =>
+      `${key}: ${list.en(codes)} did not come, but ${found.length > 0 ? list.en(found) : 'nothing'}.`,
+    zh: ({ key, codes, found }) =>
+      `${key}：没有出现 ${list.zh(codes)}，出现的是 ${found.length > 0 ? list.zh(found) : '（无）'}。`
+  }),
+  'step-refused': entry<{ command: string; codes: string[] }>({
+    exit: 'no',
+    en: ({ command, codes }) => `${command} ended with ${list.en(codes)}.`,
+    zh: ({ command, codes }) => `${command} 以 ${list.zh(codes)} 结束。`
+  }),
+  'suite-failed': entry<{ failed: number; of: number }>({
+    exit: 'no',
+    en: ({ failed, of }) => `${failed} of ${many(of, 'case')} failed.`,
+    zh: ({ failed, of }) => `${of} 个用例中有 ${failed} 个未通过。`
+  })
+})

@@ -1,0 +1,172 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { allCommands } from '../../src/commands/table.js'
+import { place } from '../config/place.js'
+import { fences, readPage } from '../docs/pages.js'
+import { run } from './run.js'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const SUITES = `${root}fixtures/suite`
+
+test.each(readdirSync(SUITES))('every case of fixtures/suite/%s passes', async (name) => {
+  const { exit, stdout } = await run(['check', `${SUITES}/${name}`, '--json'])
+  const { cases } = JSON.parse(stdout) as { cases: { name: string; verdict: string; problems: object[] }[] }
+  expect(cases.filter(({ verdict }) => verdict !== 'passed')).toEqual([])
+  expect(cases.length).toBeGreaterThan(10)
+  expect(exit).toBe(0)
+})
+
+/** Runs one suite from its text. */
+async function check(suite: string, options = '', files: Record<string, string> = {}) {
+  const here = place({ 's.yaml': suite, ...files })
+  const ran = await run(`check s.yaml ${options}`, { here })
+  return { ...ran, text: () => readFileSync(here.path('s.yaml'), 'utf8') }
+}
+
+const SIGNED = 'salt: your_payment_salt, body: \'{"out_order_no":"no_1","total_amount":100}\''
+const RIGHT = '90b7b079c045135872a372d0f0a36077'
+
+describe('the form of a suite', () => {
+  test.each<[what: string, suite: string, said: string[]]>([
+    ['no YAML', 'cases:\n  - a: [1\n', ['s.yaml:3:1 suite-unreadable']],
+    [
+      'an unknown member',
+      'nme: x\ncases:\n  - sign: { body: "{}", bdy: 1 }\n',
+      ['s.yaml:1:1 suite-unknown-key', 's.yaml:3:25 suite-unknown-key']
+    ],
+    ['another word', 'env: lcal\ncases: []\n', ['s.yaml:1:6 suite-wrong-type']],
+    ['no cases', 'name: x\n', ['s.yaml:1:1 suite-missing-key']],
+    ['no command', 'cases:\n  - name: x\n', ['s.yaml:2:5 suite-missing-key']],
+    ['another command', 'cases:\n  - sgn: { body: "{}" }\n', ['s.yaml:2:5 suite-unknown-command']],
+    ['a command that runs programs', 'cases:\n  - check-signer: {}\n', ['s.yaml:2:5 suite-unknown-command']],
+    ['an option that confirms', 'cases:\n  - refund: { yes: true }\n', ['s.yaml:2:15 suite-unknown-key']],
+    ['a secret', 'cases:\n  - sign: { salt: abc, body: "{}" }\n', ['s.yaml:2:13 suite-literal-secret']],
+    ['no such file', 'cases:\n  - sign: { body: no.json }\n', ['s.yaml:2:19 suite-file-missing']]
+  ])('%s is refused at its place', async (_, suite, said) => {
+    const { exit, stderr } = await check(suite)
+    const found = [...stderr.matchAll(/error: (\S+?): .*\((suite-[a-z-]+)\)/g)].map(([, at, code]) => `${at} ${code}`)
+    expect([exit, found]).toEqual([2, said])
+    expect(stderr).not.toContain('abc')
+  })
+
+  test.each([
+    ['check', 'missing-argument'],
+    ['check nowhere.yaml', 'no-suites'],
+    ['check .', 'no-suites']
+  ])('ecpay %s', async (line, code) => {
+    const { exit, codes } = await run(line)
+    expect([exit, codes]).toEqual([2, [code]])
+  })
+})
+
+describe('what is expected', () => {
+  test.each<[what: string, suite: string, codes: string]>([
+    ['the signature', `- demo: true\n    sign: { ${SIGNED}, expect: ${RIGHT} }`, ''],
+    [
+      'another signature',
+      `- demo: true\n    sign: { ${SIGNED}, expect: ${RIGHT.toUpperCase()} }`,
+      'expectation-differs'
+    ],
+    ['a refusal', `- env: local\n    sign: { body: '{"a":{}}', refuse: nested-value }`, ''],
+    [
+      'a refusal that does not come',
+      `- env: local\n    sign: { body: '{"a":1}', refuse: nested-value }`,
+      'expectation-code-missing'
+    ],
+    ['no refusal', `- env: local\n    sign: { body: '{"a":{}}' }`, 'step-refused'],
+    ['a warning', `- env: local\n    sign: { body: '{"a":true}', warn: boolean-value }`, ''],
+    [
+      'a warning that does not come',
+      `- env: local\n    sign: { body: '{"a":1}', warn: [boolean-value] }`,
+      'expectation-code-missing'
+    ],
+    ['a file', '- env: local\n    sign: { body: b.json }', ''],
+    ['no key', '- sign: { body: b.json }', 'step-refused'],
+    [
+      'a name that nothing has',
+      `- env: local\n    steps: [{ query: { order: '\${x.y}' } }]`,
+      'suite-unknown-reference'
+    ],
+    [
+      'a whole exchange',
+      `- env: local\n    steps:\n      - create-order: { amount: 100, subject: a, body: b }\n        as: one\n        expect: { err_no: 0, data.order_id: { matches: '^[0-9]+$' } }\n      - simulate pay: { order: '\${one.request.out_order_no}' }\n      - query: { order: '\${one.request.out_order_no}' }\n        expect: { payment_info.order_status: SUCCESS }`,
+      ''
+    ],
+    [
+      'another answer',
+      '- env: local\n    steps:\n      - query: { order: no_such_order }\n        expect: { err_no: 0 }',
+      'expectation-differs'
+    ]
+  ])('%s', async (_, suite, codes) => {
+    const { exit, stdout } = await check(`cases:\n  ${suite}\n`, '--json', { 'b.json': '{"a":1}' })
+    const [one] = JSON.parse(stdout).cases as { problems: { code: string }[] }[]
+    expect([one?.problems.map(({ code }) => code).join(' '), exit]).toEqual([codes, codes === '' ? 0 : 1])
+  })
+
+  test('a wrong signature is diagnosed in a line', async () => {
+    const { stdout } = await check(`cases:\n  - demo: true\n    sign: { ${SIGNED}, expect: ${RIGHT.toUpperCase()} }\n`)
+    expect(stdout).toContain('(uppercase-digest)')
+  })
+})
+
+const TWO = `cases:\n  - name: one\n    demo: true\n    sign: { ${SIGNED}, expect: 0123 } # kept\n  - name: two\n    demo: true\n    sign: { ${SIGNED}, expect: 4567 }\n`
+
+test('--update changes nothing but the signatures, and shows it', async () => {
+  const { exit, stdout, text } = await check(TWO, '--update')
+  expect([exit, text()]).toEqual([0, TWO.replace('0123', RIGHT).replace('4567', RIGHT)])
+  expect(stdout).toContain(`s.yaml:4`)
+  expect(stdout).toContain(`- 0123\n+ ${RIGHT}\n`)
+})
+
+test('--bail and --filter', async () => {
+  expect((await check(TWO, '--bail')).stdout).not.toContain('✗ two')
+  expect((await check(TWO, '--filter two')).stdout).not.toContain('✗ one')
+})
+
+test('annotations stand at the case', async () => {
+  const { stdout } = await check(TWO, '--reporter github')
+  expect(stdout).toMatch(/^::error file=s\.yaml,line=2,col=5,title=ecpay check%3A one::/)
+})
+
+test('--init writes a suite that passes, once', async () => {
+  const here = place()
+  expect((await run('check --init', { here })).exit).toBe(0)
+  expect((await run('check ecpay-suite.yaml', { here })).exit).toBe(0)
+  expect((await run('check --init', { here })).codes).toEqual(['suite-exists'])
+})
+
+describe('the jobs of docs/ci.md', () => {
+  const pages = ['docs/ci.md', 'docs/ci.zh-CN.md'].map(readPage)
+  const blocks = pages.flatMap((page) => fences(page)).filter(({ language }) => language === 'yaml')
+
+  test('are YAML', () => {
+    expect(blocks.length).toBeGreaterThan(5)
+    for (const { lines } of blocks) expect(parse(lines.join('\n'))).toBeTypeOf('object')
+    expect(parse(readFileSync(`${root}action.yml`, 'utf8'))).toMatchObject({ runs: { using: 'composite' } })
+  })
+
+  test('run commands and options that there are', async () => {
+    const texts = [...pages, readFileSync(`${root}action.yml`, 'utf8')].join('\n')
+    const lines = [...texts.matchAll(/npx --yes "?ecpay-cli(?:@\$VERSION")? ([\w-]+)([^'\n]*)/g)]
+    const commands = await Promise.all(
+      (await allCommands()).filter(({ name }) => name === 'check').map((one) => one.load())
+    )
+    const options = commands.flatMap((one) =>
+      Object.values(one.options).map(({ syntax }) => /--[\w-]+/.exec(syntax)?.[0])
+    )
+    expect(lines.length).toBeGreaterThan(5)
+    for (const [, name, rest = ''] of lines) {
+      expect(name).toBe('check')
+      for (const [option] of rest.matchAll(/--[\w-]+/g)) expect(options).toContain(option)
+    }
+  })
+
+  test('the suite of the page is that of --init', async () => {
+    const here = place()
+    await run('check --init', { here })
+    const written = readFileSync(here.path('ecpay-suite.yaml'), 'utf8')
+    for (const page of pages) expect(page).toContain(written)
+  })
+})
