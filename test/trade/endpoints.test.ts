@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readObject } from '../../src/protocol/json/json.js'
 import { validate } from '../../src/protocol/system/validate.js'
 import { ENDPOINTS } from '../../src/trade/endpoints/endpoints.js'
+import { ERR_NO } from '../../src/trade/verdict.js'
 
 const unique = (all: readonly unknown[]) => expect(new Set(all).size).toBe(all.length)
 const names = ENDPOINTS.map(({ name }) => name)
@@ -38,6 +39,10 @@ describe.each(ENDPOINTS)('$name', (endpoint) => {
   test('its words are there in both languages', () => {
     for (const { en, zh } of [endpoint.summary, ...[...endpoint.fields, ...endpoint.answer].map((one) => one.meaning)])
       expect([en, zh]).toEqual([expect.stringMatching(/\S/), expect.stringMatching(/\S/)])
+  })
+
+  test('each of its codes is explained', () => {
+    expect(endpoint.errNos.filter((one) => ERR_NO.explain(`${one}`) === undefined)).toEqual([])
   })
 
   test('its fields, flags, answer and numbers are each there once', () => {

@@ -1,20 +1,24 @@
 import { describe, expect, test } from 'vitest'
-import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
 import type { Finding } from '../../../src/findings/findings.js'
 import { isArgument } from '../../../src/protocol/system/endpoint.js'
 import { isClamped } from '../../../src/protocol/system/silent-limits.js'
+import { allCalls, commandName } from '../../../src/systems.js'
 import { minimalBody, violations } from '../../ecpay/violations.js'
 import { run } from '../run.js'
 
 const env = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'salt_1' }
 
-// What uploads a file reads it first: its own tests have one.
-describe.each(ENDPOINTS.filter(({ encoding }) => !encoding))('ecpay $command', (endpoint) => {
+const CALLS = (await allCalls())
+  // What uploads a file reads it first: its own tests have one.
+  .filter(({ endpoint }) => !endpoint.encoding)
+  .map(({ system, endpoint }) => ({ command: commandName(system, endpoint), endpoint }))
+
+describe.each(CALLS)('ecpay $command', ({ command, endpoint }) => {
   const { sign, ...minimal } = minimalBody(endpoint)
   const argument = endpoint.fields.filter(({ flag }) => flag && isArgument(flag)).map(({ key }) => String(minimal[key]))
   const isSecret = (key: string) => endpoint.fields.some((field) => field.key === key && field.secret)
   const dryRun = (...more: string[]) => {
-    const argv = [...endpoint.command.split(' '), ...argument, '--from', '-', '--env', 'sandbox', '--dry-run', ...more]
+    const argv = [...command.split(' '), ...argument, '--from', '-', '--env', 'sandbox', '--dry-run', ...more]
     return run(argv, { env, stdin: JSON.stringify(minimal) })
   }
 
@@ -31,7 +35,7 @@ describe.each(ENDPOINTS.filter(({ encoding }) => !encoding))('ecpay $command', (
   })
 
   test('its help has every field with its limits', async () => {
-    const { stdout } = await run(`${endpoint.command} --help`)
+    const { stdout } = await run(`${command} --help`)
     for (const { flag } of endpoint.fields)
       if (flag) expect(stdout).toContain(flag.syntax.replace(/[<>[\]]/g, '').split(' ')[0])
   })
