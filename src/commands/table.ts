@@ -251,6 +251,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./doctor.js')).doctor
   },
   {
+    name: 'report',
+    group: 'setup',
+    summary: {
+      en: 'Write what others need to help you, without secrets',
+      zh: '生成一份不含密钥的报告，便于他人协助排查'
+    },
+    load: async () => (await import('./report.js')).report
+  },
+  {
     name: 'commands',
     group: 'setup',
     summary: {

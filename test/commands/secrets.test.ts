@@ -139,6 +139,7 @@ const READERS = [
   'bills 20261122 --merchant-id 7 --type ALL',
   'config show',
   'doctor',
+  'report leaky.json',
   'simulate list',
   'deliveries list'
 ]

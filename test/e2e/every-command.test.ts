@@ -214,6 +214,10 @@ const ROWS: Record<string, Row[]> = {
     ],
     ['ecpay doctor --online', 2, '', /\(unknown-option\)/]
   ],
+  report: [
+    ['ecpay report body.json --env local', 0, /^## Signature of the request$/m, ''],
+    ['ecpay report none.json', 2, '', /\(file-not-readable\)/]
+  ],
   commands: [
     ['ecpay commands', 0, /^ {2}create-order +Create an order/m, ''],
     ['ecpay commands --all', 2, '', /\(unknown-option\)/]

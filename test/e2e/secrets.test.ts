@@ -378,6 +378,19 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: '--json', to: '/html' },
     { argv: '--offline', terminal: true }
   ],
+  report: [
+    ...plain(
+      '',
+      '--json',
+      'leaky.json',
+      'leaky.json --json',
+      'wide.json',
+      'prehash.txt',
+      '{salt}',
+      '--profile {token}'
+    ),
+    { argv: 'leaky.json', terminal: true }
+  ],
   commands: plain('', '--json', '{salt}'),
   completion: plain(
     'bash',

@@ -1,0 +1,106 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { isSecret } from '../../config/reader.js'
+import { SETTING_NAMES } from '../../config/settings.js'
+import { maskedStringToSign, traceSign } from '../../ecpay/sign/request-signature.js'
+import { EcpayError } from '../../findings/findings.js'
+import { SALT_MARK } from '../../output/secrets.js'
+import { readLastRefused } from '../../simulator/store/last-refused.js'
+import { VERSION } from '../../version.js'
+import { openDeliveries, shortForm } from '../../workbench/listen/delivery-store.js'
+import type { Context } from '../shared/command.js'
+import { readConfig } from '../shared/config-for.js'
+import { patienceOf, stateOf } from '../shared/local-gateway.js'
+import type { Voice } from '../shared/result.js'
+
+/** How many received callbacks a report has: the newest ones. */
+const MOST_CALLBACKS = 5
+
+/** What a report has, part by part. */
+export interface Contents {
+  versions: object
+  configuration: object
+  signature?: object
+  last_refused?: object
+  callbacks?: object
+}
+
+/** @param body the text of a request, whose signature is traced */
+export async function reportContents(context: Context, body: string | undefined, voice: Voice): Promise<Contents> {
+  const refused = lastRefused(context)
+  const callbacks = await lastCallbacks(context)
+  const { config, problems } = await configuration(context, voice)
+  return {
+    versions: { ecpay: VERSION, node: process.versions.node, platform: context.world.platform, arch: process.arch },
+    configuration: config ? shownSettings(context, config) : { problems },
+    ...(body !== undefined && { signature: await trace(body, config?.settings.salt?.value, voice) }),
+    ...(refused && { last_refused: refused }),
+    ...(callbacks.length > 0 && { callbacks })
+  }
+}
+
+type Read = Awaited<ReturnType<typeof readConfig>>
+
+/** A configuration that cannot be read is reported too. */
+async function configuration(context: Context, voice: Voice): Promise<{ config?: Read; problems?: object }> {
+  try {
+    return { config: await readConfig(context, {}, { demoByDefault: true }) }
+  } catch (error) {
+    if (error instanceof EcpayError) return { problems: await voice.problems(error.findings) }
+    throw error
+  }
+}
+
+/** The length in place of a secret, and nothing of a path outside the working directory but its end. */
+function shownSettings({ world }: Context, { path, profile, settings }: Read): object {
+  const entries = SETTING_NAMES.flatMap((name) => {
+    const setting = settings[name]
+    if (!setting) return []
+    const { value, source } = setting
+    const isKey = isSecret(name) || name === 'platform_public_key'
+    return [[name, { ...(isKey ? { length: [...String(value)].length } : { value }), from: source.kind }] as const]
+  })
+  return {
+    file: path?.replace(world.home, '~') ?? null,
+    profile: profile?.value ?? null,
+    settings: Object.fromEntries(entries)
+  }
+}
+
+async function trace(body: string, salt: string | undefined, voice: Voice): Promise<object> {
+  if (salt === undefined) return { problems: [{ code: 'missing-salt' }] }
+  try {
+    const traced = traceSign(body, salt)
+    const { sign, signed, skipped, warnings } = traced
+    return {
+      sign,
+      string_to_sign: maskedStringToSign(traced, SALT_MARK),
+      signed,
+      skipped,
+      warnings: await voice.problems(warnings)
+    }
+  } catch (error) {
+    if (error instanceof EcpayError) return { problems: await voice.problems(error.findings) }
+    throw error
+  }
+}
+
+/** The last request that the local gateway refused. Credentials were taken out of it before it was stored. */
+function lastRefused({ world }: Context): object | undefined {
+  const found = readLastRefused(stateOf(world))
+  if (!found) return undefined
+  const { kind: _, time, body, ...rest } = found
+  return { time: new Date(time).toISOString(), ...rest, body: Buffer.from(body, 'base64').toString() }
+}
+
+/** The newest callbacks, without their headers and bodies. */
+async function lastCallbacks(context: Context): Promise<object[]> {
+  const state = stateOf(context.world)
+  if (!existsSync(join(state, 'deliveries-v1'))) return []
+  const deliveries = await openDeliveries(state, undefined, patienceOf(context))
+  try {
+    return deliveries.all().slice(-MOST_CALLBACKS).map(shortForm)
+  } finally {
+    await deliveries.close()
+  }
+}
