@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync, type KeyLike, verify } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -22,11 +22,13 @@ interface Post {
   body: string
 }
 
+const PLATFORM_KEY = createPublicKey(DEMO_KEY_PAIRS.platform_public_key)
+
 /** Whether the platform has signed it, as its page says: three lines, the last one the raw body. */
-function isGenuine({ headers, body }: Pick<Post, 'headers' | 'body'>, key = DEMO_KEY_PAIRS.platform_public_key) {
+function isGenuine({ headers, body }: Pick<Post, 'headers' | 'body'>, key: KeyLike = PLATFORM_KEY) {
   const text = `${headers['byte-timestamp']}\n${headers['byte-nonce-str']}\n${body}\n`
   const signature = Buffer.from(String(headers['byte-signature'] ?? ''), 'base64')
-  return verify('sha256', Buffer.from(text), createPublicKey(key), signature)
+  return verify('sha256', Buffer.from(text), key, signature)
 }
 
 /** A handler that keeps what came, and answers as it is told. */

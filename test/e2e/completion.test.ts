@@ -91,13 +91,14 @@ describe('the words, from the data of commands and options', () => {
 })
 
 describe('the scripts', () => {
+  const scriptOf = async (shell: string) => (await run(['completion', shell])).stdout
+
   /** A bash that has sourced the script, with a line up to where it is completed. */
   async function inBash(...line: string[]): Promise<string[]> {
     const list = line.map((word) => `'${word}'`).join(' ')
     const complete = `COMP_WORDS=(ecpay ${list}); COMP_CWORD=${line.length}; _ecpay; printf '%s\\n' "\${COMPREPLY[@]}"`
-    const { stdout, stderr } = await new Sandbox({ '.ecpayrc': RC }).shell(
-      `source <(ecpay completion bash); ${complete}`
-    )
+    const sandbox = new Sandbox({ '.ecpayrc': RC, script: await scriptOf('bash') })
+    const { stdout, stderr } = await sandbox.shell(`source ./script; ${complete}`)
     expect(stderr).toBe('')
     return stdout.split('\n').filter(Boolean)
   }
@@ -164,10 +165,10 @@ describe('the scripts', () => {
     ['ecpay create-order --from=no-such', '']
   ] as const)('fish: %s', async ([line, found], context) => {
     need(context, 'fish')
-    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}' })
+    const sandbox = new Sandbox({ '.ecpayrc': RC, 'a-body.json': '{}', script: await scriptOf('fish') })
     const program = `function ecpay; "${process.execPath}" "${BIN}" $argv; end`
     const { stdout, stderr } = await sandbox.shell(
-      `fish --no-config -c '${program}; ecpay completion fish | source; complete -C "${line}"'`
+      `fish --no-config -c '${program}; source ./script; complete -C "${line}"'`
     )
     expect(stderr).toBe('')
     expect(stdout.split('\n').flatMap((one) => one.split('\t')[0] || [])).toEqual(found.split(' ').filter(Boolean))

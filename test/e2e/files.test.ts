@@ -135,9 +135,9 @@ describe('a pipe is read where the command line names it', () => {
     `echo ${SALT} | ecpay sign body.json --salt-file /dev/stdin`,
     // Said aloud, the configuration is read a second time: to know what is to be masked.
     `ecpay sign body.json --explain --verbose --salt-file <(echo ${SALT})`
-  ])('as a secret: %s', (line) => {
+  ])('as a secret: %s', async (line) => {
     const box = new Sandbox({ 'body.json': BODY, salt: SALT })
-    const { stdout } = bash(box, 'ecpay sign body.json --salt-file salt')
+    const { stdout } = await box.runHere('sign body.json --salt-file salt'.split(' '))
     const ran = bash(box, line)
     expect(ran).toMatchObject({ stdout, exitCode: 0 })
     expect(ran.stderr).not.toContain(SALT)
