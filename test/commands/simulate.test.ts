@@ -50,7 +50,8 @@ describe('simulate list and reset', () => {
       refunds: [],
       settlements: [],
       returns: [],
-      withdrawals: []
+      withdrawals: [],
+      trade_refunds: []
     })
   })
 

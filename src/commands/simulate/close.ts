@@ -9,6 +9,7 @@ import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { command, type Definition } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument } from '../shared/option.js'
+import { withConfiguredAddress } from './configured-address.js'
 
 export const simulateCancel = closes('cancel', 'USER_CANCEL', {
   en: 'Cancels an unpaid order of 通用交易系统 as its user would, and delivers the callback: status CANCEL, message USER_CANCEL.',
@@ -40,7 +41,8 @@ function closes(name: string, reason: Closed['reason'], description: Both): Defi
         return paymentCallback(order, LOCAL_KEYS, platform)
       })
       context.out.note(context.words.simulate.closed(visibleLine(out_order_no), reason))
-      return deliverCallback(context, callback, { out_order_no, status: 'CANCEL', message: reason }, timeScale)
+      const ready = await withConfiguredAddress(context, callback)
+      return deliverCallback(context, ready, { out_order_no, status: 'CANCEL', message: reason }, timeScale)
     }
   })
 }

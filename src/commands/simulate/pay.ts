@@ -8,6 +8,7 @@ import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, choice, flag } from '../shared/option.js'
+import { withConfiguredAddress } from './configured-address.js'
 
 export const simulatePay = command({
   description: {
@@ -59,7 +60,8 @@ export const simulatePay = command({
       }
     }
     context.out.note(context.words.simulate.paid(named))
-    return deliverCallback(context, paymentCallback(order, LOCAL_KEYS, context.world), about, timeScale)
+    const callback = await withConfiguredAddress(context, paymentCallback(order, LOCAL_KEYS, context.world))
+    return deliverCallback(context, callback, about, timeScale)
   }
 })
 

@@ -7,10 +7,10 @@ import { type RefundSourceName, SOURCES } from '../../simulator/life-cycle/kinds
 import { LOCAL_KEYS } from '../../simulator/local-keys.js'
 import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command } from '../shared/command.js'
-import { configFor } from '../shared/config-for.js'
 import { readText } from '../shared/input.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, choice, flag, number, text } from '../shared/option.js'
+import { configuredAddress } from './configured-address.js'
 
 /** Who can start a refund besides the developer. */
 const OTHERS = (Object.keys(SOURCES) as RefundSourceName[]).filter((name) => name !== 'developer')
@@ -65,8 +65,7 @@ export const simulateRefundApply = command({
   exits: [0, 1, 2, 130],
   async run(context, { out_order_no, amount, by, audit, notifyUrl, answer, timeScale }) {
     const given = answer?.startsWith('@') ? (await readText(context, answer.slice(1), undefined)).text : answer
-    const { settings } = await configFor(context, { notifyUrl }, { needs: ['notify_url'], required: [] })
-    const url = given === undefined ? (notifyUrl ?? settings.notify_url?.value) : ''
+    const url = given === undefined ? (notifyUrl ?? (await configuredAddress(context))) : ''
     const { refund_id, callback } = await apply(context, out_order_no, { amount, by: by ?? 'user', audit, url })
     const about = { out_order_no, refund_id, status: 'PROCESSING' }
     context.out.note(context.words.simulate.applied(visibleLine(out_order_no), refund_id))

@@ -11,6 +11,7 @@ import { deliverCallback, TIME_SCALE } from '../callback/deliver.js'
 import { type Context, command, type Definition } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag } from '../shared/option.js'
+import { withConfiguredAddress } from './configured-address.js'
 
 export const simulateRefund = endsWith('refund', { en: 'refund', zh: '退款' }, 'notify_url')
 export const simulateSettle = endsWith('settle', { en: 'settlement', zh: '结算' }, 'notify_url')
@@ -66,7 +67,7 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
       const callback = await end(context, kind, typed, status)
       const { out, words } = context
       out.note(words.simulate.ended(visibleLine(typed), status))
-      if (callback) return deliverCallback(context, callback, about, timeScale)
+      if (callback) return deliverCallback(context, await withConfiguredAddress(context, callback), about, timeScale)
       return {
         document: () => ({ ...about, callback: null, deliveries: [] }),
         text: () => [{ note: words.simulate.noCallback }]

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { place } from '../../config/place.js'
+import { faultServer } from '../../gateway/fault-server.js'
 import { run } from '../run.js'
 
 const ORDER =
@@ -52,4 +53,16 @@ test('trigger takes the values of a stored order', async () => {
   await run('simulate pay no_1 --way ali', { here })
   const { stdout } = await run('trigger payment --system trade --order no_1 --env local', { here })
   expect(msgOf(stdout)).toMatchObject({ out_order_no: 'no_1', total_amount: 100, pay_channel: 2, status: 'SUCCESS' })
+})
+
+test('without an address of its own, a callback goes to notify_url of the configuration; of 担保支付, to nobody', async () => {
+  const here = place()
+  await run(`${ORDER} --out-order-no no_1`, { here })
+  await run('create-order --amount 1 --out-order-no old_1 --env local', { here })
+  const { url, bodies } = await faultServer((_, response) => void response.end('{"err_no":0,"err_tips":"success"}'))
+  const env = { ECPAY_NOTIFY_URL: url }
+  expect((await run('simulate pay no_1', { here, env })).stdout).toBe('')
+  expect(bodies.map((body) => JSON.parse(body).type)).toEqual(['payment'])
+  expect((await run('simulate pay old_1', { here, env })).stdout).toContain('msg_signature')
+  expect(bodies).toHaveLength(1)
 })
