@@ -111,6 +111,12 @@ describe('what is expected', () => {
   })
 })
 
+test('a callback that is not genuine is explained in a line', async () => {
+  const body = '{"timestamp":"1","nonce":"2","msg":"{}","type":"payment","msg_signature":"abc"}'
+  const { stdout } = await check(`cases:\n  - demo: true\n    verify-callback: { token: tok_1, body: '${body}' }\n`)
+  expect(stdout).toMatch(/valid is false, expected true\.\n.*\(malformed-signature\)/s)
+})
+
 const TWO = `cases:\n  - name: one\n    demo: true\n    sign: { ${SIGNED}, expect: 0123 } # kept\n  - name: two\n    demo: true\n    sign: { ${SIGNED}, expect: 4567 }\n`
 
 test('--update changes nothing but the signatures, and shows it', async () => {

@@ -142,10 +142,18 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
       const diagnosis = command === 'sign' && text !== '' ? await diagnosed(context, call, expect.text) : undefined
       return { ...finished(), problems, diagnosis, update: text === '' ? undefined : { at: expect.at, text } }
     }
-    if (problems.length > 0) break
+    if (problems.length > 0) return { ...finished(), problems, diagnosis: causeIn(ran.document), update: undefined }
     if (as !== undefined) known.set(as, stored(ran.document))
   }
   return { ...finished(), problems, diagnosis: undefined, update: undefined }
+}
+
+/** Why a callback is not genuine, in a line. */
+function causeIn(document: unknown): string | undefined {
+  const { causes, problems } = asRecord(document)
+  const all = [causes, problems].flatMap((list) => (Array.isArray(list) ? list.map(asRecord) : []))
+  const first = all.find(({ message }) => typeof message === 'string')
+  return first && `${first.message} (${first.code})`
 }
 
 /** What later steps have of a result: of a call, request and answer as objects. */
