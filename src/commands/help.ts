@@ -99,16 +99,26 @@ async function overviewPage(group: string, words: HelpWords, language: Language)
   }
 }
 
-/** More calls behind one word than these are listed on the page of that word; other pages only name them. */
-const MOST_CALLS = 10
+/** More calls behind one word than these are listed on the page of that word; pages above only name them. */
+const MOST_CALLS = 9
 /** Of the calls on the page of a group. */
 const MOST_EXAMPLES = 4
 
 /** The commands that a page lists, by group. */
 function overview(page: string, listed: readonly CommandEntry[], words: HelpWords, language: Language) {
-  const callsOf = (word: string) => listed.filter((one) => one.call !== undefined && wordOf(one) === word)
-  const named = [...new Set(listed.map(wordOf))].filter(
-    (word) => word !== '' && word !== page && callsOf(word).length > MOST_CALLS
+  const calls = listed.filter(({ call }) => call !== undefined)
+  const callsOf = (word: string) => calls.filter((one) => wordOf(one) === word)
+  // `trade` on the page of the program, `trade auth` on that of `trade`.
+  const branchOf = (word: string) =>
+    word
+      .split(' ')
+      .slice(0, page === '' ? 1 : page.split(' ').length + 1)
+      .join(' ')
+  const named = [...new Set(calls.map(wordOf))].filter(
+    (word) =>
+      word !== page &&
+      word !== '' &&
+      calls.filter(({ name }) => name.startsWith(`${branchOf(word)} `)).length > MOST_CALLS
   )
   const rows = [
     ...listed
@@ -118,10 +128,8 @@ function overview(page: string, listed: readonly CommandEntry[], words: HelpWord
       const group = listed.find(
         ({ name, call }) => call === undefined && name.split(' ')[0] === word.split(' ')[0]
       )?.group
-      const calls = callsOf(word).map(({ name }) => name.slice(word.length + 1))
-      return group
-        ? [{ group, row: [`${word} …`, words.calls(calls.join(', '), `ecpay ${word} --help`)] as const }]
-        : []
+      const own = callsOf(word).map(({ name }) => name.slice(word.length + 1))
+      return group ? [{ group, row: [`${word} …`, words.calls(own.join(', '), `ecpay ${word} --help`)] as const }] : []
     })
   ]
   // The page of a word begins with its own group.
