@@ -56,7 +56,7 @@ export const simulateRefundApply = command({
   examples: [
     'ecpay simulate refund-apply order_1001 --notify-url http://127.0.0.1:9000/refund',
     'ecpay simulate refund-apply order_1001 --amount 30 --by service --no-audit',
-    `ecpay simulate refund-apply order_1001 --answer '{"err_no":0,"err_tips":"success","data":{"out_refund_no":"refund_1","order_entry_schema":{"path":"pages/refund"}}}'`
+    'ecpay simulate refund-apply order_1001 --answer @answer.json'
   ],
   output: {
     en: 'the application with its headers where there is nobody to post it to, else nothing. --json: {"out_order_no","refund_id","status","callback","headers","deliveries":[…]}',
