@@ -371,6 +371,30 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./simulate/result.js')).simulateWithdraw
   },
   {
+    name: 'simulate sign',
+    group: 'local',
+    summary: {
+      en: 'Sign an agreement on deductions as its user, or refuse or end it',
+      zh: '以用户身份签约、拒绝或解约'
+    },
+    load: async () => (await import('./simulate/sign.js')).simulateSign
+  },
+  {
+    name: 'simulate deduct',
+    group: 'local',
+    summary: {
+      en: 'Give a deduction its result now and deliver its signed callback',
+      zh: '让一笔扣款立即出结果，并发送签好名的回调'
+    },
+    load: async () => (await import('./simulate/result.js')).simulateDeduct
+  },
+  {
+    name: 'simulate deduct-refund',
+    group: 'local',
+    summary: { en: 'Give a refund of a deduction its result now', zh: '让一笔扣款退款立即出结果' },
+    load: async () => (await import('./simulate/result.js')).simulateDeductRefund
+  },
+  {
     name: 'simulate fail',
     group: 'local',
     summary: {
@@ -389,8 +413,8 @@ const COMMANDS: readonly Line[] = [
     name: 'simulate list',
     group: 'local',
     summary: {
-      en: 'List what is in the local gateway: orders, refunds, settlements, returns, withdrawals',
-      zh: '列出本地网关的订单、退款、结算、退分账和提现'
+      en: 'List what is in the local gateway: orders, refunds, settlements and so on',
+      zh: '列出本地网关中的订单、退款、结算等单据'
     },
     load: async () => (await import('./simulate/list.js')).simulateList
   },

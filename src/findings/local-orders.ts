@@ -9,7 +9,10 @@ const NOUNS = {
   settle: { en: 'settlement', zh: '结算单' },
   return: { en: 'return', zh: '退分账单' },
   withdraw: { en: 'withdrawal', zh: '提现单' },
-  trade_refund: { en: 'refund', zh: '退款单' }
+  trade_refund: { en: 'refund', zh: '退款单' },
+  sign: { en: 'agreement', zh: '签约单' },
+  deduct: { en: 'deduction', zh: '扣款单' },
+  'deduct-refund': { en: 'refund of a deduction', zh: '扣款退款单' }
 }
 type Noun = keyof typeof NOUNS
 const nouns = phrases(NOUNS)
@@ -20,7 +23,10 @@ const COMMANDS = {
   settle: { en: 'settle', zh: 'settle' },
   return: { en: 'return', zh: 'return' },
   withdraw: { en: 'withdraw', zh: 'withdraw' },
-  trade_refund: { en: 'trade refund', zh: 'trade refund' }
+  trade_refund: { en: 'trade refund', zh: 'trade refund' },
+  sign: { en: 'trade auth create-auth-order', zh: 'trade auth create-auth-order' },
+  deduct: { en: 'trade auth create-sign-pay', zh: 'trade auth create-sign-pay' },
+  'deduct-refund': { en: 'trade auth create-sign-refund', zh: 'trade auth create-sign-refund' }
 }
 const commands = phrases(COMMANDS)
 
@@ -212,6 +218,17 @@ export const localGateway = topic('The local gateway', '本地网关', {
     zh: ({ kind, number, reason }) => [
       `${nouns.zh(kind)} ${number} 不可能成功：${reason}。`,
       '请让它失败，余额足够后再重新发起。'
+    ]
+  }),
+  'agreement-not-changeable': entry<{ number: string; status: string; needed: string }>({
+    exit: 'no',
+    en: ({ number, status, needed }) => [
+      `The agreement ${number} is ${status}; this needs ${needed}.`,
+      needed === 'SERVING' ? `To sign it: \`ecpay simulate sign ${number}\`.` : 'Make another one with a new number.'
+    ],
+    zh: ({ number, status, needed }) => [
+      `签约单 ${number} 的状态是 ${status}，此操作要求 ${needed}。`,
+      needed === 'SERVING' ? `签约：\`ecpay simulate sign ${number}\`。` : '请换新单号重新发起。'
     ]
   }),
   'not-a-clock-time': entry<{ found: string }>({

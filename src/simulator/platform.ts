@@ -13,7 +13,7 @@ import { allowing, type DoorRefusal } from '../servers/door.js'
 import { NoRoom, readForm } from '../servers/read-body.js'
 import type { Outside } from '../world.js'
 import { handlerOf } from './calls/answers.js'
-import { REQUEST_ORDER_PATH } from './client/request-order-path.js'
+import { CLIENT_CALLS, type ClientCall } from './client/client-calls.js'
 import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
 import { type TokenKind, withToken } from './given-tokens.js'
@@ -120,8 +120,11 @@ function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<s
     const route: Route = { method: 'POST', answer: (request) => giveToken(request, call, options) }
     return [call.path, call.path.replace(/\/$/, '')].map((path): [string, Route] => [path, route])
   })
-  const client: Route = { method: 'POST', answer: (request) => playClient(request, options) }
-  return new Map([...tokens, ...calls, [REQUEST_ORDER_PATH, client]])
+  const client = CLIENT_CALLS.map(({ path, ...call }): [string, Route] => [
+    path,
+    { method: 'POST', answer: (request) => playClient(request, call, options) }
+  ])
+  return new Map([...tokens, ...calls, ...client])
 }
 
 function turnAway(request: PlatformRequest, refusal: DoorRefusal, options: PlatformOptions): PlatformAnswer {
@@ -213,21 +216,20 @@ function newToken(kind: TokenKind, { store, random, now }: PlatformOptions): str
   return isGiven ? token : undefined
 }
 
-/** Plays the client of 通用交易系统: the parameters of tt.requestOrder come in, and what it gives goes out. */
-async function playClient(request: PlatformRequest, options: PlatformOptions): Promise<PlatformAnswer> {
+/** Plays the client of 通用交易系统: the parameters of a call come in, and what it gives goes out. */
+async function playClient(
+  request: PlatformRequest,
+  { call, play }: ClientCall,
+  options: PlatformOptions
+): Promise<PlatformAnswer> {
   const bytes = await request.body(DEFAULT_LIMIT)
   if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
   const read = jsonRequest({ contentType: request.header('content-type'), bytes })
-  const common = { status: 200, err_tips: '', rest: {}, call: 'tt.requestOrder' } as const
+  const common = { status: 200, err_tips: '', rest: {}, call } as const
   if ('err_no' in read) return respond(request, { ...common, ...read }, options)
-  // Loaded only here: it checks and diagnoses RSA signatures.
-  const { clientJson, requestOrder } = await import('./client/request-order.js')
-  const answer = await requestOrder(read.body, options)
+  const reply = await play(read.body, options)
   options.onAccepted?.()
-  const { errNo: err_no, reasons, warnings = [], order } = answer
-  const numbers = order ? { out_order_no: order.out_order_no } : {}
-  const json = (logId: string) => clientJson(answer, logId)
-  return respond(request, { ...common, err_no, reasons, warnings, numbers, json }, options)
+  return respond(request, { ...common, ...reply }, options)
 }
 
 async function requestOf(

@@ -134,11 +134,13 @@ function checkAccessToken(
   body: JsonObject,
   stateOf: (kind: TokenKind, token: string) => TokenState
 ): Refusal | undefined {
-  const { key } = endpoint.fields.find(({ secret }) => secret) ?? {}
-  const token = key !== undefined && memberText(body, key)
-  if (!token) return undefined
-  const state = stateOf('access_token', token)
-  if (state === 'live') return undefined
+  const given = endpoint.fields.flatMap(({ key, secret }) => {
+    const token = secret && memberText(body, key)
+    return token ? [{ key, token, state: stateOf('access_token', token) }] : []
+  })
+  const wrong = given.find(({ state }) => state !== 'live')
+  if (!wrong) return undefined
+  const { key, token, state } = wrong
   const code = token.startsWith('clt.') ? 'client-token-given' : (`${state}-access-token` as const)
   const err_no = endpoint.verdict?.code !== 'err_code' ? 2010 : code === 'client-token-given' ? 40004 : 40002
   return { err_no, err_tips: TIPS.accessToken, reasons: [{ code, key }] }

@@ -51,7 +51,10 @@ describe('simulate list and reset', () => {
       settlements: [],
       returns: [],
       withdrawals: [],
-      trade_refunds: []
+      trade_refunds: [],
+      agreements: [],
+      deductions: [],
+      deduction_refunds: []
     })
   })
 

@@ -246,7 +246,7 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay simulate pay', 2, '', /\(missing-argument\)/]
   ],
   ...Object.fromEntries(
-    ['refund', 'settle', 'return', 'withdraw'].map((kind): [string, Row[]] => [
+    ['refund', 'settle', 'return', 'withdraw', 'sign', 'deduct', 'deduct-refund'].map((kind): [string, Row[]] => [
       `simulate ${kind}`,
       [
         [`ecpay simulate ${kind} no_1`, 1, '', /\(record-not-found\)/],

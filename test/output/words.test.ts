@@ -411,6 +411,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
 
   'order-not-found': { out_order_no: 'no_1' },
   'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT' },
+  'agreement-not-changeable': { number: 'sign_1', status: 'CANCEL', needed: 'SERVING' },
   'not-a-clock-time': { found: 'tomorrow' },
   'clock-out-of-range': {
     found: '2020-01-01',

@@ -14,8 +14,8 @@ export const simulateList = command({
   options: {},
   examples: ['ecpay simulate list', 'ecpay simulate list --json | jq .orders'],
   output: {
-    en: 'a table each. --json: {"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…],"trade_refunds":[…]}',
-    zh: '每种一张表格。--json：{"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…],"trade_refunds":[…]}'
+    en: 'a table each. --json: {"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…],"trade_refunds":[…],"agreements":[…],"deductions":[…],"deduction_refunds":[…]}',
+    zh: '每种一张表格。--json：{"orders":[…],"refunds":[…],"settlements":[…],"returns":[…],"withdrawals":[…],"trade_refunds":[…],"agreements":[…],"deductions":[…],"deduction_refunds":[…]}'
   },
   exits: [0, 2],
   async run(context) {

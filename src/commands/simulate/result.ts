@@ -13,9 +13,14 @@ import { withStore } from '../shared/local-gateway.js'
 import { argument, flag } from '../shared/option.js'
 import { withConfiguredAddress } from './configured-address.js'
 
+/** The flags for other ends than success. */
+const FLAGS = ['fail', 'timeout', 'reexchange'] as const
+
 export const simulateRefund = endsWith('refund', { en: 'refund', zh: '退款' }, 'notify_url')
 export const simulateSettle = endsWith('settle', { en: 'settlement', zh: '结算' }, 'notify_url')
 export const simulateReturn = endsWith('return', { en: 'return', zh: '退分账' })
+export const simulateDeduct = endsWith('deduct', { en: 'deduction', zh: '扣款' }, 'notify_url')
+export const simulateDeductRefund = endsWith('deduct-refund', { en: 'refund of a deduction', zh: '扣款退款' })
 export const simulateWithdraw = endsWith('withdraw', { en: 'withdrawal', zh: '提现' }, 'callback')
 
 /**
@@ -26,7 +31,7 @@ export const simulateWithdraw = endsWith('withdraw', { en: 'withdrawal', zh: '�
  */
 function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Definition {
   const { number, ends } = KINDS[kind]
-  const line = `ecpay simulate ${kind} ${kind}_1`
+  const line = `ecpay simulate ${kind} ${kind.replace('-', '_')}_1`
   const form = `{"${number}","status","callback","deliveries":[…]}`
   return command({
     arguments: {
@@ -45,6 +50,13 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
           zh: `让${zh}失败，仅限处理中的${zh}`
         }
       }),
+      timeout: flag('--timeout', {
+        conflicts: ['--fail'],
+        help: {
+          en: 'let its time run out',
+          zh: '让它超时'
+        }
+      }),
       reexchange: flag('--reexchange', {
         help: {
           en: 'let the bank return the money, also after SUCCESS',
@@ -53,18 +65,18 @@ function endsWith(kind: ResultKind, { en, zh }: Both, calledBack?: string): Defi
       }),
       timeScale: TIME_SCALE
     },
-    without: ends.reexchange ? [] : ['reexchange'],
-    examples: [line, `${line} --fail`, ...(ends.reexchange ? [`${line} --reexchange`] : [])],
+    without: (['timeout', 'reexchange'] as const).filter((one) => !ends[one]),
+    examples: [line, ...FLAGS.filter((one) => ends[one]).map((one) => `${line} --${one}`)],
     output: {
       en: `${calledBack ? `the callback body when the ${en} has no ${calledBack}, else nothing` : 'nothing'}. --json: ${form}`,
       zh: `${calledBack ? `${zh}没有 ${calledBack} 时输出回调内容，否则无输出` : '无输出'}。--json：${form}`
     },
     exits: [0, 1, 2, 130],
-    async run(context, { typed, fail, reexchange, timeScale }) {
-      const ending = fail ? ends.fail : reexchange ? ends.reexchange : undefined
-      const status = ending?.status ?? 'SUCCESS'
+    async run(context, { typed, timeScale, ...asked }) {
+      const flag = FLAGS.find((one) => asked[one])
+      const { status, message } = (flag && ends[flag]) ?? { status: 'SUCCESS', message: undefined }
       const about = { [number]: typed, status }
-      const callback = await end(context, kind, typed, status)
+      const callback = await end(context, kind, typed, status, message)
       const { out, words } = context
       out.note(words.simulate.ended(visibleLine(typed), status))
       if (callback) return deliverCallback(context, await withConfiguredAddress(context, callback), about, timeScale)
@@ -85,10 +97,16 @@ function refundOf(store: Records, typed: string): [kind: ResultKind, number: str
 }
 
 /** @returns the callback; nothing for a kind without callbacks */
-function end(context: Context, kind: ResultKind, number: string, status: Outcome['status']) {
+function end(
+  context: Context,
+  kind: ResultKind,
+  number: string,
+  status: Outcome['status'],
+  message: string | undefined
+) {
   return withStore(context, async (store, platform) => {
     const [of, key] = kind === 'refund' ? refundOf(store, number) : [kind, number]
-    const record = await patiently(() => endStored(store, of, key, status, platform.now()))
+    const record = await patiently(() => endStored(store, of, key, status, platform.now(), message))
     return resultCallback(of, record, store, LOCAL_KEYS, platform)
   })
 }

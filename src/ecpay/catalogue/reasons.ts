@@ -263,6 +263,52 @@ const REASONS = {
       zh: '`ecpay simulate fail --clear` 可以取消；单号可以继续使用。'
     }
   },
+  'no-such-agreement': {
+    meaning: { en: 'no such agreement', zh: '没有这个签约单' },
+    note: {
+      en: 'Agreements on periodic deduction and authorizations in place of a deposit do not find each other.',
+      zh: '周期代扣的签约单和免押单各查各的。'
+    },
+    remedy: { en: '`ecpay simulate list` shows what there is.', zh: '`ecpay simulate list` 列出已有的单据。' }
+  },
+  'agreement-in-other-state': {
+    meaning: { en: 'the state of the agreement does not allow it', zh: '签约单当前状态不允许此操作' },
+    note: {
+      en: '`state` is the present one. Deducting, terminating and finishing need SERVING.',
+      zh: '`state` 是当前状态。扣款、解约、完结都要求 SERVING。'
+    },
+    remedy: {
+      en: 'Sign it as its user does: `ecpay simulate sign <out_auth_order_no>`.',
+      zh: '先以用户身份签约：`ecpay simulate sign <out_auth_order_no>`。'
+    }
+  },
+  'not-admissible': {
+    meaning: { en: 'the admissible_token is wrong or has expired', zh: 'admissible_token 不对或已过期' },
+    remedy: {
+      en: 'Fetch one by query_admissible_auth; here it lives for 300 seconds.',
+      zh: '用 query_admissible_auth 重新获取；在这里有效期 300 秒。'
+    }
+  },
+  'no-such-deduction': {
+    meaning: { en: 'no such deduction', zh: '没有这笔扣款' },
+    note: {
+      en: 'Deductions of periodic deduction and of deposit-free do not find each other.',
+      zh: '周期代扣的扣款和免押的扣款各查各的。'
+    },
+    remedy: { en: '`ecpay simulate list` shows what there is.', zh: '`ecpay simulate list` 列出已有的单据。' }
+  },
+  'deduction-ended': {
+    meaning: { en: 'the deduction already has its result', zh: '这笔扣款已有结果' },
+    note: { en: '`state` is its result.', zh: '`state` 是它的结果。' },
+    remedy: { en: 'Refund it, if it was paid.', zh: '已支付的请退款。' }
+  },
+  'deduction-not-paid': {
+    meaning: { en: 'the deduction has not succeeded', zh: '这笔扣款没有成功' },
+    remedy: {
+      en: 'It has its result after 3 seconds, or at once by `ecpay simulate deduct <out_pay_order_no>`.',
+      zh: '3 秒后出结果，也可以用 `ecpay simulate deduct <out_pay_order_no>` 立即成功。'
+    }
+  },
   'unknown-negative-test': {
     meaning: { en: 'the case in Aweme-Negative-Test is not known here', zh: '不认识 Aweme-Negative-Test 中的用例' },
     note: {

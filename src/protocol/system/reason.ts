@@ -16,6 +16,8 @@ export interface Reason<Code extends string = string> {
   limit?: number
   length?: number
   digest?: string
+  /** The present state of what the request is about. */
+  state?: string
 }
 
 /** A finding as a reason, without the user's values, which may be long or secret. */

@@ -26,6 +26,8 @@ import { type CallHandler, plainCall } from './received-call.js'
 import { fulfillPushStatusCall, queryCpsCall, tagQueryCall } from './trade/answer-fulfilment.js'
 import { orderQueryCall } from './trade/answer-order-query.js'
 import { refundAuditCall, refundCreateCall, refundQueryCall } from './trade/answer-refunds.js'
+import { AGREEMENT_CALLS } from './trade/auth/agreements.js'
+import { DEDUCTION_CALLS } from './trade/auth/deductions.js'
 
 /** What is played of each system, by the name of the call. */
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> = {
@@ -61,7 +63,9 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
     tag_query: tagQueryCall,
     refund_create: refundCreateCall,
     refund_query: refundQueryCall,
-    refund_audit_callback: refundAuditCall
+    refund_audit_callback: refundAuditCall,
+    ...AGREEMENT_CALLS,
+    ...DEDUCTION_CALLS
   }
 }
 

@@ -43,11 +43,13 @@ const DISPUTED: MistakeCode = 'quotes-in-byte-authorization'
  * Verifies byteAuthorization as the platform does, and looks for the mistake behind a wrong one.
  *
  * @param data the text that was handed over
+ * @param uri what is signed as its path
  */
 export async function checkAuthorization(
   data: string,
   text: string,
-  { keys, strict, now, realNow = now }: Outside & { keys: GatewayKeys; strict?: boolean }
+  { keys, strict, now, realNow = now }: Outside & { keys: GatewayKeys; strict?: boolean },
+  uri: string
 ): Promise<Checked> {
   const authorization = readAuthorization(text)
   if (!authorization) return { refused: { text: '签名参数异常', reasons: [{ code: 'not-an-authorization' }] } }
@@ -60,7 +62,7 @@ export async function checkAuthorization(
   const [timestamp, nonce] = [value('timestamp'), value('nonce_str')]
   const isOff = /^\d{1,11}$/.test(timestamp) && Math.abs(realNow() / 1000 - Number(timestamp)) > FAR
   const off: Reason[] = isOff ? [{ code: 'signed-too-long-ago', key: 'timestamp', limit: FAR }] : []
-  if (verifyRequest({ timestamp, nonce, body: data }, value('signature'), own)) {
+  if (verifyRequest({ uri, timestamp, nonce, body: data }, value('signature'), own)) {
     if (wrong.length === 0 && !isOff) return { warnings: disputed.map(reasonOf) }
     return { refused: { text: textOf(wrong), reasons: [...wrong.map(reasonOf), ...off] } }
   }

@@ -18,6 +18,9 @@ export const NUMBERS: Readonly<Record<keyof Kinds, string>> = {
   return: KINDS.return.number,
   withdraw: KINDS.withdraw.number,
   trade_refund: KINDS.trade_refund.number,
+  sign: KINDS.sign.number,
+  deduct: KINDS.deduct.number,
+  'deduct-refund': KINDS['deduct-refund'].number,
   merchant: 'out_order_id'
 }
 
@@ -49,6 +52,8 @@ export interface Records {
   named<K extends ResultKind | 'merchant' | 'order'>(kind: K, number: string): Kinds[K][]
   /** The number of records that a limit of the platform counts together; see `Kind.countedBy`. */
   counted(kind: ResultKind, by: string): number
+  /** The same records themselves, oldest first. */
+  together<K extends ResultKind>(kind: K, by: string): ResultRecords[K][]
   /**
    * The balance of a merchant in a channel, without money in transit.
    *

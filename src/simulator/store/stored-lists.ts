@@ -49,7 +49,10 @@ export function movementsOf(values: readonly Stored[]): Movements {
     settle: oldestFirst(values, 'settle'),
     return: oldestFirst(values, 'return'),
     withdraw: oldestFirst(values, 'withdraw'),
-    trade_refund: oldestFirst(values, 'trade_refund')
+    trade_refund: oldestFirst(values, 'trade_refund'),
+    sign: oldestFirst(values, 'sign'),
+    deduct: oldestFirst(values, 'deduct'),
+    'deduct-refund': oldestFirst(values, 'deduct-refund')
   }
 }
 

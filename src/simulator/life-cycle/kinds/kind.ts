@@ -64,7 +64,7 @@ interface TradeCallbacks<R> {
   answered?(record: R, answer: string, isTaken: (number: string) => boolean, now: number): R | undefined
 }
 
-type EndFlag = 'fail' | 'reexchange'
+type EndFlag = 'fail' | 'timeout' | 'reexchange'
 
 export interface End {
   status: Exclude<Outcome['status'], 'SUCCESS'>

@@ -1,3 +1,6 @@
+import { AGREEMENT, type Agreement } from './agreement-kind.js'
+import { DEDUCTION, type Deduction } from './deduction-kind.js'
+import { DEDUCTION_REFUND, type DeductionRefund } from './deduction-refund-kind.js'
 import type { Kind } from './kind.js'
 import { REFUND, type Refund } from './refund-kind.js'
 import { RETURN, type Return } from './return-kind.js'
@@ -12,6 +15,9 @@ export interface ResultRecords {
   return: Return
   withdraw: Withdrawal
   trade_refund: TradeRefund
+  sign: Agreement
+  deduct: Deduction
+  'deduct-refund': DeductionRefund
 }
 export type ResultKind = keyof ResultRecords
 
@@ -21,7 +27,10 @@ export const KINDS: { readonly [K in ResultKind]: Kind<ResultRecords[K]> } = {
   settle: SETTLEMENT,
   return: RETURN,
   withdraw: WITHDRAWAL,
-  trade_refund: TRADE_REFUND
+  trade_refund: TRADE_REFUND,
+  sign: AGREEMENT,
+  deduct: DEDUCTION,
+  'deduct-refund': DEDUCTION_REFUND
 }
 
 export const KIND_NAMES = Object.keys(KINDS) as readonly ResultKind[]
