@@ -45,8 +45,13 @@ export function accepted(rest: object): Answer {
 
 /** A CSV file in UTF-8 without a byte order mark. No source says that the platform's bills have one. */
 export function csvFile(name: string, rows: readonly (readonly (string | number)[])[]): Answer {
-  const lines = rows.map((cells) => `${cells.map(csvCell).join(',')}\r\n`)
+  const lines = rows.map((cells) => `${csvLine(cells)}\r\n`)
   return { ...accepted({}), file: { name, type: 'text/csv; charset=utf-8', content: lines.join('') } }
+}
+
+/** A line of CSV without its line break. */
+export function csvLine(cells: readonly (string | number)[]): string {
+  return cells.map(csvCell).join(',')
 }
 
 function csvCell(value: string | number): string {

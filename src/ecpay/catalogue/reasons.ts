@@ -263,6 +263,10 @@ const REASONS = {
       zh: '`ecpay simulate fail --clear` 可以取消；单号可以继续使用。'
     }
   },
+  'items-settled': {
+    meaning: { en: 'an item of the order was settled alone already', zh: '订单中已有商品单单独分账' },
+    remedy: { en: 'Settle the other items one by one.', zh: '其余商品单请逐个分账。' }
+  },
   'no-such-agreement': {
     meaning: { en: 'no such agreement', zh: '没有这个签约单' },
     note: {

@@ -24,8 +24,16 @@ import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
 import { type CallHandler, plainCall } from './received-call.js'
 import { fulfillPushStatusCall, queryCpsCall, tagQueryCall } from './trade/answer-fulfilment.js'
+import {
+  tradeBalanceCall,
+  tradeBillsCall,
+  tradeFundBillsCall,
+  tradeQueryWithdrawCall,
+  tradeWithdrawCall
+} from './trade/answer-money.js'
 import { orderQueryCall } from './trade/answer-order-query.js'
 import { refundAuditCall, refundCreateCall, refundQueryCall } from './trade/answer-refunds.js'
+import { settleCreateCall, settleQueryCall } from './trade/answer-settle.js'
 import { AGREEMENT_CALLS } from './trade/auth/agreements.js'
 import { DEDUCTION_CALLS } from './trade/auth/deductions.js'
 
@@ -64,6 +72,13 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
     refund_create: refundCreateCall,
     refund_query: refundQueryCall,
     refund_audit_callback: refundAuditCall,
+    settle_create: settleCreateCall,
+    settle_query: settleQueryCall,
+    query_merchant_balance: tradeBalanceCall,
+    merchant_withdraw: tradeWithdrawCall,
+    query_withdraw_order: tradeQueryWithdrawCall,
+    'v3/bills': tradeBillsCall,
+    'v3/fund/bills': tradeFundBillsCall,
     ...AGREEMENT_CALLS,
     ...DEDUCTION_CALLS
   }

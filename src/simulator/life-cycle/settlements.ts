@@ -7,7 +7,10 @@ import { sumOf } from './places.js'
 import type { Movements } from './records.js'
 import { acceptedNow, movesMoney, resultAt } from './results.js'
 
-export type SettlementFields = Pick<Settlement, 'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra'>
+export type SettlementFields = Pick<
+  Settlement,
+  'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra' | 'system' | 'item_order_id'
+>
 
 /** The most settlements of one order. The last one must end it. Source: official. */
 const MOST_SETTLEMENTS = 50

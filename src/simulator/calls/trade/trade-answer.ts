@@ -12,7 +12,14 @@ const TEXTS = {
   22002: '没有可退款的金额',
   22004: '退款单号重复',
   22006: '暂时不能设置退款审核结果',
-  22008: '退款的商品单数超过可退数'
+  22008: '退款的商品单数超过可退数',
+  23024: 'item_order_id not exist',
+  23101: 'order does not exist',
+  23102: 'order not pay',
+  23111: 'out_settle_no has existed',
+  23112: 'no money to settle',
+  23113: 'order not allow settle',
+  23118: 'not allow entire settle'
 } as const
 
 /** The answer to a call of 通用交易系统 that was accepted; without `data` where there is nothing to say. */

@@ -52,8 +52,11 @@ type AccountOf = (merchant_uid: string) => string
 
 /** The callbacks of a kind in 通用交易系统. */
 interface TradeCallbacks<R> {
-  /** The callback about the present state of a record: its type, and members of its msg that count over the facts. */
-  report(record: R, order: Order): { type: string; url?: string; members: OwnMembers }
+  /**
+   * The callback about the present state of a record: its type, and members of its msg that count over the facts;
+   * undefined for a record of 担保支付.
+   */
+  report(record: R, order: Order): { type: string; url?: string; members: OwnMembers } | undefined
   /**
    * The record after its callback was accepted; undefined if the answer counts as failed.
    *

@@ -6,6 +6,10 @@ import { billYuan, failsWith, type Kind } from './kind.js'
 /** A stored settlement. */
 export interface Settlement extends Accepted, Shares {
   kind: 'settle'
+  /** Absent for one of 担保支付. */
+  system?: 'trade'
+  /** Only of 通用交易系统, if it is of this item alone. */
+  item_order_id?: string
   out_settle_no: string
   settle_no: string
   out_order_no: string
@@ -43,6 +47,19 @@ export const SETTLEMENT: Kind<Settlement> = {
   // This message was seen from the platform.
   ends: failsWith('原支付单未支付成功并核销,禁止分账'),
   callback: (one) => ({ rake: one.rake, settle_detail: settleDetail(one) }),
+  trade: {
+    report(record, { order_id }) {
+      const { system, settle_no, out_settle_no, rake, outcome, item_order_id = '' } = record
+      if (!system) return undefined
+      const numbers = { order_id, settle_id: settle_no, out_settle_no, item_order_id }
+      const money = { rake, commission: 0, settle_detail: settleDetail(record), settle_amount: settledAmount(record) }
+      const message = outcome?.message || undefined
+      return {
+        type: 'settle',
+        members: { ...numbers, ...money, message, event_time: outcome?.at, is_auto_settle: false }
+      }
+    }
+  },
   list: { name: 'settlements', columns: ['out_settle_no', 'out_order_no'] },
   bill: {
     word: '分账',

@@ -7,6 +7,8 @@ import { billYuan, failsWith, type Kind } from './kind.js'
 /** A stored withdrawal. */
 export interface Withdrawal extends Accepted {
   kind: 'withdraw'
+  /** Absent for one of 担保支付. */
+  system?: 'trade'
   out_order_id: string
   order_id: string
   merchant_uid: string
@@ -28,6 +30,14 @@ export const WITHDRAWAL: Kind<Withdrawal> = {
     reexchange: { status: 'REEXCHANGE', from: ['PROCESSING', 'SUCCESS'], message: '银行退票' }
   },
   callback: ({ order_id }) => ({ channel_no: `4200${order_id}` }),
+  trade: {
+    report(record) {
+      const { system, order_id, out_order_id, merchant_uid, channel_type, withdraw_amount, outcome } = record
+      if (!system) return undefined
+      const members = { order_id, out_order_id, merchant_uid, channel_type, withdraw_amount, event_time: outcome?.at }
+      return { type: 'withdraw', members: { ...members, message: outcome?.message || undefined } }
+    }
+  },
   list: { name: 'withdrawals', columns: ['out_order_id', 'merchant_uid', 'channel_type'] },
   bill: {
     word: '提现',

@@ -5,21 +5,21 @@ import { type Kinds, NUMBERS } from '../../../life-cycle/records.js'
 import type { GatewayReason } from '../../../platform-answer.js'
 import type { Call } from '../../../read-request.js'
 import type { Making } from '../../once.js'
-import { type CallHandler, textsOf } from '../../received-call.js'
+import { type CallHandler, type TextOf, textsOf } from '../../received-call.js'
 import { succeeded, tradeRefusal } from '../trade-answer.js'
 
 /**
- * A call of trade_auth that makes a record under a number of the developer's own. The same number with the same content
+ * A call of 通用交易系统 that makes a record under a number of the developer's own. The same number with the same content
  * is the same record, with other content it is refused. No source says so of these calls: it is as in 担保支付, except
  * that a number whose first call failed can be used again.
  *
  * @param make what a first call that is right comes to
  * @param shown the data of its answer
  */
-export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund'>(
+export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund' | 'withdraw'>(
   kind: K,
   make: (making: Making) => Kinds[K] | Refusal,
-  shown: (record: Kinds[K]) => object
+  shown: (record: Kinds[K], text: TextOf) => object
 ): CallHandler {
   const key = NUMBERS[kind]
   return {
@@ -35,7 +35,7 @@ export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund'>(
         const record = current ?? make({ text, content, records, world })
         if ('err_no' in record) return record
         if (!current) records.put(kind, text(key), record)
-        return succeeded(shown(record))
+        return succeeded(shown(record, text))
       })
     }
   }

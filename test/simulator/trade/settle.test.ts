@@ -1,0 +1,164 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { beijingDay } from '../../../src/protocol/time.js'
+import { feeOf } from '../../../src/simulator/life-cycle/ledger.js'
+import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
+import { account, balanceOf, PAYER, PLATFORM, transit } from '../../../src/simulator/life-cycle/places.js'
+import { transfersOf } from '../../../src/simulator/life-cycle/transfers.js'
+import type { Members } from '../bodies.js'
+import { TRADE_ORDER, tradeGateway } from '../trade.js'
+
+const ANN = 'uid-ann'
+const sku = (quantity: number) => [{ ...TRADE_ORDER.skuList[0], price: 1000 / quantity, quantity }]
+
+/** A gateway with the paid order trade-1 over 1000 fen, of this many items. */
+async function settleGateway(quantity = 1) {
+  const gateway = await tradeGateway()
+  await gateway.order({ skuList: sku(quantity) })
+  gateway.pay('trade-1')
+  const items = () => {
+    const order = gateway.store.find('order', 'trade-1')
+    return order?.system ? order.items.map(({ item_order_id }) => item_order_id) : []
+  }
+  const call = async (name: string, members: Members) => {
+    const { json, reason } = await gateway.call(name, members)
+    return { err_no: json.err_no, reason, data: json.data as unknown }
+  }
+  return {
+    ...gateway,
+    call,
+    items,
+    later: () => {
+      gateway.clock.now += 3000
+    },
+    settle: (members: Members = {}) =>
+      call('settle_create', { out_order_no: 'trade-1', out_settle_no: 'settle-1', settle_desc: 's', ...members }),
+    held: (place: string) => balanceOf(transfersOf(gateway.store.all(), gateway.clock.now), place).total
+  }
+}
+const sharing = (amount: number, merchant_uid = ANN) => JSON.stringify([{ merchant_uid, amount }])
+
+describe('settle_create', () => {
+  test('gives receivers their parts, the platform its fee, the seller the rest', async () => {
+    const { settle, call, later, held } = await settleGateway()
+    const made = await settle({ settle_params: sharing(300), ext: 'mine' })
+    expect(made).toMatchObject({
+      err_no: 0,
+      data: { settle_id: expect.any(String), wallet_settle_id: expect.any(String) }
+    })
+    const query = (members: Members) => call('settle_query', members)
+    expect((await query({ out_settle_no: 'settle-1' })).data).toMatchObject([{ settle_status: 'PROCESSING' }])
+    later()
+    const { data } = await query({ out_order_no: 'trade-1' })
+    expect(data).toMatchObject([
+      { settle_status: 'SUCCESS', settle_amount: 994, rake: 6, commission: 0, cp_extra: 'mine', item_order_id: '' }
+    ])
+    expect([held(account(ANN, 'wx')), held(account(SELLER_UID, 'wx')), held(PLATFORM)]).toEqual([300, 694, 6])
+    expect((await query({ out_settle_no: 'none' })).data).toEqual([])
+  })
+
+  test('settles item by item, each once, and then not the whole order', async () => {
+    const { settle, items, later, held } = await settleGateway(2)
+    const [first = '', second = ''] = items()
+    expect((await settle({ item_order_id: first, out_settle_no: 's1' })).err_no).toBe(0)
+    later()
+    expect(await settle({ item_order_id: first, out_settle_no: 's2' })).toMatchObject({
+      err_no: 23112,
+      reason: 'nothing-to-settle;key=item_order_id'
+    })
+    expect(await settle({ out_settle_no: 's3' })).toMatchObject({
+      err_no: 23118,
+      reason: 'items-settled;key=out_order_no'
+    })
+    expect((await settle({ item_order_id: second, out_settle_no: 's4' })).err_no).toBe(0)
+    later()
+    expect(held(account(SELLER_UID, 'wx')) + held(PLATFORM)).toBe(1000)
+    expect(held(transit('trade-1'))).toBe(0)
+  })
+
+  test.each<[string, Members, number, string]>([
+    ['an order that is not there', { out_order_no: 'x' }, 23101, 'no-such-order;key=out_order_no'],
+    ['an item that is not there', { item_order_id: 'x' }, 23024, 'no-such-item;key=item_order_id'],
+    ['more than there is', { settle_params: sharing(995) }, 10000, 'more-than-unsettled;key=settle_params;limit=994'],
+    ['a share for the seller', { settle_params: sharing(1, SELLER_UID) }, 10000, 'receiver-is-seller']
+  ])('%s is refused', async (_, members, err_no, reason) => {
+    const { settle } = await settleGateway()
+    expect(await settle(members)).toMatchObject({ err_no, reason: expect.stringContaining(reason) })
+  })
+
+  test('refuses an unpaid order, a number twice, and what is under way', async () => {
+    const { settle, order, later } = await settleGateway()
+    await order({ outOrderNo: 'trade-2' })
+    expect((await settle({ out_order_no: 'trade-2' })).err_no).toBe(23102)
+    await settle()
+    expect((await settle()).err_no).toBe(23111)
+    expect((await settle({ out_settle_no: 's2' })).err_no).toBe(23113)
+    later()
+    expect((await settle({ out_settle_no: 's2' })).err_no).toBe(23112)
+  })
+})
+
+describe('balance, withdrawal and bills', () => {
+  test('follow the same ledger', async () => {
+    const { settle, call, later, clock } = await settleGateway()
+    await settle()
+    later()
+    const who = { app_id: 'ttdemo00000000000001', merchant_uid: SELLER_UID, channel_type: 'wx' }
+    const asked = { ...who, out_order_id: 'w-1', withdraw_amount: 900 }
+    expect((await call('merchant_withdraw', { ...asked, withdraw_amount: 995 })).reason).toContain(
+      'more-than-withdrawable'
+    )
+    expect((await call('merchant_withdraw', asked)).data).toMatchObject({
+      order_id: expect.any(String),
+      merchant_entity: 1
+    })
+    later()
+    expect((await call('query_withdraw_order', { ...who, out_order_id: 'w-1' })).data).toEqual({
+      status: 'SUCCESS',
+      status_msg: ''
+    })
+    expect((await call('query_merchant_balance', who)).data).toMatchObject({
+      account_info: { online_balance: 0, withdrawable_balacne: 94, freeze_balance: 0 }
+    })
+    const bill = { app_id: who.app_id, merchant_id: SELLER_UID, bill_date: beijingDay(clock.now) }
+    const { data } = await call('v3/bills', { ...bill, bill_type: 'settle' })
+    expect(data).toEqual({ bill_list: [expect.stringMatching(/^序号,/), expect.stringContaining('settle-1')] })
+    const all = { account_type: 'ALL', payment_type: 'ALL', trade_type: 'ALL' }
+    expect((await call('v3/fund/bills', { ...bill, ...all })).data).toMatchObject({ fund_bill_list: { length: 4 } })
+    expect((await call('v3/bills', { ...bill, bill_type: 'return' })).data).toEqual({ bill_list: [] })
+  })
+})
+
+test('whatever is settled and refunded: nothing comes from nowhere, and nothing is overdrawn', async () => {
+  const step = fc.record({
+    does: fc.constantFrom('settle', 'settle-item', 'refund', 'wait'),
+    item: fc.nat(3),
+    amount: fc.integer({ min: 1, max: 300 })
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
+      const { settle, call, items, later, held, store } = await settleGateway(4)
+      const order_id = store.find('order', 'trade-1')?.order_id
+      const ids = items()
+      for (const [n, { does, item, amount }] of steps.entries()) {
+        const item_order_id = ids[item] ?? ''
+        const settle_params = sharing(amount)
+        if (does === 'wait') later()
+        else if (does === 'settle') await settle({ out_settle_no: `s-${n}`, settle_params })
+        else if (does === 'settle-item') await settle({ out_settle_no: `s-${n}`, item_order_id, settle_params })
+        else
+          await call('refund_create', {
+            ...{ order_id, out_refund_no: `r-${n}`, refund_total_amount: amount, cp_extra: '' },
+            item_order_detail: [{ item_order_id, refund_amount: amount }],
+            refund_reason: [{ code: 101, text: 'no' }],
+            order_entry_schema: { path: 'pages/a' }
+          })
+        const places = [transit('trade-1'), account(ANN, 'wx'), account(SELLER_UID, 'wx'), PLATFORM].map(held)
+        expect(Math.min(...places)).toBeGreaterThanOrEqual(0)
+        expect(places.reduce((all, one) => all + one, held(PAYER))).toBe(0)
+        expect(held(PLATFORM)).toBeLessThanOrEqual(feeOf(1000))
+      }
+    }),
+    { numRuns: 20 }
+  )
+}, 60_000)
