@@ -61,7 +61,7 @@ describe('compiled code', () => {
     build()
     const first = show()
     for (const [file, said, now] of [
-      ['src/output/words/en-help.ts', 'Debug Douyin', 'Study Douyin'],
+      ['src/output/words/en-help.ts', 'and debug', 'and study'],
       ['src/output/help-page.ts', "'\\n'", "'\\t'"]
     ] as const) {
       const source = readFileSync(sandbox.path(file), 'utf8')
@@ -69,7 +69,7 @@ describe('compiled code', () => {
       writeFileSync(sandbox.path(file), source.replaceAll(said, now))
     }
     build()
-    expect(show()).toBe(first.trimEnd().replace('Debug Douyin', 'Study Douyin').replaceAll('\n', '\t').concat('\n'))
+    expect(show()).toBe(first.trimEnd().replace('and debug', 'and study').replaceAll('\n', '\t').concat('\n'))
   })
 
   test('is kept for the user alone, and the next start writes nothing', async () => {
