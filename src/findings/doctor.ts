@@ -61,6 +61,7 @@ export const doctor = topic('The doctor', '环境检查', {
   }),
   /** `seconds` is positive if this machine is ahead. */
   'clock-differs': entry<{ seconds: number; host: string; command: string }>({
+    general: { seconds: 400 },
     en: ({ seconds, host, command }) => [
       `The clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} that of ${host}. Signatures of the general trade system carry the time.`,
       `Set it: ${command}`

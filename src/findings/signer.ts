@@ -55,6 +55,7 @@ export const signer = topic('Your own signing code', '自己的签名代码', {
     ]
   }),
   'signer-hangs': entry<{ limit: number; answered: number; of: number }>({
+    general: { limit: 30_000 },
     exit: 'unknown',
     en: ({ limit, answered, of }) => [
       `Your program was stopped: it was silent for ${limit / 1000} s, after ${answered} of ${many(of, 'case')}.`,
