@@ -37,12 +37,16 @@ function commandsToRun(name: string): number {
 }
 
 describe('every command line of the documentation', () => {
-  test.each(PAGES.filter((page) => commandsToRun(page) > 0))('%s', { timeout: 300_000 }, async (name) => {
-    const page = await withFreePorts(readPage(name))
-    const world = new DocsWorld(name, page)
-    for (const command of commandLines(page).slice(0, commandsToRun(name))) await world.play(command)
-    await world.end()
-  })
+  test.each([...PAGES, 'SKILL.md'].filter((page) => commandsToRun(page) > 0))(
+    '%s',
+    { timeout: 300_000 },
+    async (name) => {
+      const page = await withFreePorts(readPage(name))
+      const world = new DocsWorld(name, page)
+      for (const command of commandLines(page).slice(0, commandsToRun(name))) await world.play(command)
+      await world.end()
+    }
+  )
 })
 
 test.each(PAGES.filter((page) => page.startsWith('README')))('%s is the same in every shell', (name) => {

@@ -54,7 +54,7 @@ test('no Chinese page is without its English one', () => {
   expect(PAGES.filter(isChinese)).toEqual(ENGLISH.map(inChinese))
 })
 
-describe.each(PAGES)('%s', (page) => {
+describe.each([...PAGES, 'SKILL.md'])('%s', (page) => {
   test('has no block of another kind, which no test would look at', () => {
     const known = ['sh', 'console', 'yaml', 'groovy', 'js', 'python', 'php', 'java', 'go', 'json', 'text', 'mermaid']
     const others = fences(readPage(page)).filter(({ language }) => !known.includes(language))

@@ -16,7 +16,7 @@ export const PAGES: readonly string[] = [
 ]
 
 /** Pages for those who work on the code: in English alone. */
-export const ENGLISH_ONLY = ['CONTRIBUTING.md', 'CHANGELOG.md']
+export const ENGLISH_ONLY = ['CONTRIBUTING.md', 'CHANGELOG.md', 'SKILL.md']
 
 export const ENGLISH = PAGES.filter((page) => !isChinese(page))
 

@@ -36,6 +36,7 @@ test('what is built, what documents it, and nothing else', () => {
     'README.md',
     'README.zh-CN.md',
     'SECURITY.md',
+    'SKILL.md',
     'package.json'
   ])
 })
@@ -45,6 +46,11 @@ test.each(['README.md', 'README.zh-CN.md'])('every page that %s links to', (read
   const pages = [...text.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, page]) => page)
   expect(pages.length).toBeGreaterThan(10)
   expect(FILES).toEqual(expect.arrayContaining(pages))
+})
+
+test('the manual page that package.json names', () => {
+  const { man } = JSON.parse(readFileSync(join(INSTALLED, 'package.json'), 'utf8'))
+  expect(readFileSync(join(INSTALLED, man), 'utf8')).toMatch(/^\.TH ECPAY 1 /)
 })
 
 test('the program runs from it', () => {
