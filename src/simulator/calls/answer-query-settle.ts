@@ -19,7 +19,7 @@ const NO_SETTLEMENT = {
 /** 结算及分账结果查询. */
 export const querySettleCall = plainCall({ settle_info: NO_SETTLEMENT }, (text, { store, now }) => {
   const found = store.find('settle', text('out_settle_no'))
-  if (!found) return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
+  if (!found || found.system) return noRecord({ code: 'no-such-settlement', key: 'out_settle_no' })
   return accepted({ settle_info: settleInfo(found, now()) })
 })
 

@@ -5,7 +5,7 @@ import { feeOf } from '../../../src/simulator/life-cycle/ledger.js'
 import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
 import { account, balanceOf, PAYER, PLATFORM, transit } from '../../../src/simulator/life-cycle/places.js'
 import { transfersOf } from '../../../src/simulator/life-cycle/transfers.js'
-import type { Members } from '../bodies.js'
+import { type Members, signedBody } from '../bodies.js'
 import { TRADE_ORDER, tradeGateway } from '../trade.js'
 
 const ANN = 'uid-ann'
@@ -40,7 +40,7 @@ const sharing = (amount: number, merchant_uid = ANN) => JSON.stringify([{ mercha
 
 describe('settle_create', () => {
   test('gives receivers their parts, the platform its fee, the seller the rest', async () => {
-    const { settle, call, later, held } = await settleGateway()
+    const { settle, call, later, held, send } = await settleGateway()
     const made = await settle({ settle_params: sharing(300), ext: 'mine' })
     expect(made).toMatchObject({
       err_no: 0,
@@ -55,6 +55,8 @@ describe('settle_create', () => {
     ])
     expect([held(account(ANN, 'wx')), held(account(SELLER_UID, 'wx')), held(PLATFORM)]).toEqual([300, 694, 6])
     expect((await query({ out_settle_no: 'none' })).data).toEqual([])
+    const other = signedBody({ out_settle_no: 'settle-1' })
+    expect((await send('/api/apps/ecpay/v1/query_settle', other)).json.err_no).toBe(2000)
   })
 
   test('settles item by item, each once, and then not the whole order', async () => {

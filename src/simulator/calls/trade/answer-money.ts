@@ -37,7 +37,8 @@ export const tradeWithdrawCall = madeOnce(
 /** 提现结果查询. Nothing is known of a withdrawal of another merchant or channel. */
 export const tradeQueryWithdrawCall = tradeCall((text, { store, now }) => {
   const found = store.find('withdraw', text('out_order_id'))
-  const isTheirs = found?.merchant_uid === text('merchant_uid') && found.channel_type === text('channel_type')
+  const isTheirs =
+    found?.system && found.merchant_uid === text('merchant_uid') && found.channel_type === text('channel_type')
   if (!isTheirs) return tradeRefusal(10000, { code: 'no-such-withdrawal', key: 'out_order_id' })
   const { status, message } = resultAt(found, now())
   return succeeded({ status, status_msg: message })
