@@ -131,6 +131,16 @@ export const tradeSigning = topic('The trade system: signing', '通用交易系�
     en: ['The nonce is empty.', 'Make a fresh one for every signature: 32 letters and digits.'],
     zh: ['随机串为空。', '每次签名都要生成新的随机串：32 位字母和数字。']
   }),
+  'client-parameters-signed': entry({
+    en: [
+      'The text is the whole object for the client, with `data` and `byteAuthorization`; only `data` is signed.',
+      'Pass the text of its `data`, without the object around it.'
+    ],
+    zh: [
+      '这段文本是交给客户端的整个对象，包含 `data` 和 `byteAuthorization`；只应对 `data` 签名。',
+      '请传入其中 `data` 的文本，不要带外层对象。'
+    ]
+  }),
   'data-empty': entry({
     en: [
       'The text that is signed is empty; tt.requestOrder and tt.createSignOrder take JSON as `data`.',

@@ -196,6 +196,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'nonce-empty': {},
   'missing-authorization': {},
   'data-not-a-text': { found: 'object' },
+  'client-parameters-signed': {},
   'data-empty': {},
   'data-not-json': { line: 1, column: 7 },
   'unusual-escapes': { examples: ['\\u8d2d', '\\/'] },

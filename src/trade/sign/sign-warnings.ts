@@ -55,7 +55,13 @@ function bodyWarnings(body: Uint8Array | string, uri: string): Finding[] {
   const value = jsonIn(text)
   if (value instanceof EcpayError)
     return [...notJson(value), ...spaces(text, false), ...present(damagedText('data', text))]
-  return [...escapes(text), ...spaces(text, true), ...valueWarnings(value, '')]
+  return [...escapes(text), ...spaces(text, true), ...wrapper(value), ...valueWarnings(value, '')]
+}
+
+/** What `trade order` prints in a pipe, and what backends answer to their client. */
+function wrapper(value: JsonValue): Finding[] {
+  const has = (key: string) => value.kind === 'object' && value.members.some((one) => one.key === key)
+  return has('data') && has('byteAuthorization') ? [finding('client-parameters-signed', {})] : []
 }
 
 function jsonIn(text: string): JsonValue | EcpayError {

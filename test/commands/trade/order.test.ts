@@ -82,6 +82,12 @@ test('a whole order is signed as it is written, but for white space; options cou
   })
 })
 
+test('the order in what the client got is taken', async () => {
+  const data = JSON.stringify(validOrder())
+  const here = place({ 'client.json': JSON.stringify({ data, byteAuthorization: 'SHA256-RSA2048 appid=x' }) })
+  expect(JSON.parse((await order('--from client.json', { here })).stdout).data).toBe(data)
+})
+
 test('what trade migrate prints is taken', async () => {
   const old = { out_order_no: 'o', total_amount: 100, subject: '商品', body: 'b', valid_time: 900, sign: 'x' }
   const migrated = await run('trade migrate -q', { stdin: JSON.stringify(old) })

@@ -15,6 +15,7 @@ test.each<[string, Partial<Parameters<typeof signWarnings>[0]>, (string | object
   ['lost characters in no JSON', { body: 'a=\ufffd' }, ['data-not-json', 'damaged-text']],
   ['no UTF-8', { body: Buffer.from([0x7b, 0xb2, 0xe2]) }, ['invalid-utf8']],
   ['nothing', { body: '' }, ['data-empty']],
+  ['what the client got', { body: '{"data":"{}","byteAuthorization":"x"}' }, ['client-parameters-signed']],
   ['nothing, of a GET', { body: '', uri: '/abc' }, []],
   [
     'escapes',

@@ -10,6 +10,7 @@ import { fileText, fromFlags } from '../../call/given-members.js'
 import { noteLater, readAssignments } from '../../shared/assignments.js'
 import type { Context, FieldValues } from '../../shared/command.js'
 import { refuseOtherKinds } from '../../shared/kinds.js'
+import { bothIn } from '../diagnose/in-hand.js'
 import type { OrderValues } from './order-options.js'
 
 /** An order that may be signed. */
@@ -56,7 +57,9 @@ export async function planOrder(
 
 /** @throws EcpayError `old-order-given`, and as reading a body does */
 async function givenOrder(context: Context, file: string, { encoding }: OrderValues): Promise<string> {
-  const text = await fileText(context, file, encoding)
+  const given = await fileText(context, file, encoding)
+  // What the client got has the order as the text that was signed.
+  const text = bothIn(given)?.body ?? given
   await refuseOtherKinds(text, file)
   const order = readObject(text)
   const has = (key: string) => member(order, key) !== undefined
