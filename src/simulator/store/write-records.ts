@@ -112,7 +112,8 @@ class RecordWriter {
     for (const [key, pointer] of after.pointers) {
       if (before.pointers.has(key)) continue
       this.stored.put(key, { kind: 'due', ...pointer })
-      if ('at' in pointer) forgetOld(this.stored, pointer.at)
+      // Not by `at`: a deadline can be days ahead, and others are due before it.
+      if ('at' in pointer) forgetOld(this.stored, pointer.created_at)
     }
     for (const key of new Set([...before.sums.keys(), ...after.sums.keys()])) {
       const fen = (after.sums.get(key) ?? 0) - (before.sums.get(key) ?? 0)

@@ -268,6 +268,18 @@ test('what nobody has delivered for more than a day is forgotten', async () => {
   expect(store.callbacks()).toEqual([])
 })
 
+test('what is due soon is not forgotten for what is due in days, nor for an attempt with the clock days ahead', () => {
+  const days = 3 * 24 * 3600 * 1000
+  for (const number of ['soon', 'next']) accept(number, 'http://127.0.0.1:1/', { timeScale: 1 })
+  accept('late', 'http://127.0.0.1:1/', { timeScale: days / 3000 })
+  const [first] = store.callbacks()
+  if (!first) throw new Error('nothing is due')
+  expect(first.number).toBe('soon')
+  expect(reserveAttempt(store, first, LOCAL_KEYS, { ...WORLD, now: () => Date.now() + days })).toBeDefined()
+  const left = store.callbacks().map(({ number }) => number)
+  expect(left.sort()).toEqual(['late', 'next', 'soon'])
+})
+
 test('where the clock was set back, what was accepted before is called back at once, and once', async () => {
   const { url, bodies } = await handler(REFUSED, ACCEPTED)
   const refund = createRefund(
