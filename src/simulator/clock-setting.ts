@@ -41,7 +41,7 @@ export function lengthText(milliseconds: number): string {
 
 function lengthOf(parts: string): number {
   const sizes = new Map(UNITS)
-  return [...parts.matchAll(/([\d.]+)([a-z])/gi)].reduce(
+  return [...parts.matchAll(/(\d{1,9}(?:\.\d{1,3})?)([dhms])/gi)].reduce(
     (all, [, count, unit = '']) => all + Number(count) * (sizes.get(unit.toLowerCase()) ?? 0),
     0
   )

@@ -42,7 +42,7 @@ const USAGES: Usage[] = [
   { argv: ['--count', '2', 'config', 'show'], codes: ['unknown-option'], says: ['`ecpay --help`'] },
   { argv: ['--file', 'a', 'simulate', 'pay', 'no_1'], codes: ['unknown-option'], says: ['`ecpay --help`'] },
   { argv: ['-d', 'a=1', '--env', 'local', 'create-order'], codes: ['unknown-option'], says: ['create-order -d'] },
-  { argv: ['sign', '--nope'], codes: ['unknown-option'], says: ['`ecpay sign --help`'] },
+  { argv: ['sign', '--xyzzy'], codes: ['unknown-option'], says: ['`ecpay sign --help`'] },
   { argv: ['simulate', 'pay', 'no_1', '--nope'], codes: ['unknown-option'], says: ['`ecpay simulate pay --help`'] },
   { argv: ['create-order', '--amout', '1'], codes: ['unknown-option'], says: ['--amount'] },
   { argv: ['diagnose', '--check'], codes: ['unknown-option'], says: ['ecpay diagnose'] },

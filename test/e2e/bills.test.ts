@@ -183,7 +183,7 @@ test('a dry run and curl show the signed address, and save nothing', async () =>
 
 test('any other call saves a file by --save', async () => {
   const { sandbox, env } = await world(file(BYTES))
-  const argv = ['call', '/api/apps/v3/bills/', '--get', '-d', 'bill_date=20261122', '--save', 'bill']
+  const argv = ['call', '/api/apps/v1/reports/', '--get', '-d', 'bill_date=20261122', '--save', 'bill']
   expect((await sandbox.runHere(argv, { env })).exitCode).toBe(0)
   expect(readFileSync(sandbox.path('bill')).equals(BYTES)).toBe(true)
 })

@@ -13,10 +13,13 @@ export const TRADE_REASONS = {
   },
   'sums-differ': {
     meaning: {
-      en: 'refund_total_amount is not the sum of the items, or with refund_all what was paid',
+      en: 'refund_total_amount is not the sum of what is refunded',
       zh: 'refund_total_amount 不等于各商品单金额之和；整单退款时不等于实付金额'
     },
-    note: { en: '`limit` is the sum, in fen.', zh: '`limit` 是应有的金额，单位为分。' }
+    note: {
+      en: 'With refund_all the sum is what was paid. `limit` is the sum, in fen.',
+      zh: '`limit` 是应有的金额，单位为分。'
+    }
   },
   'refunded-before': {
     meaning: {

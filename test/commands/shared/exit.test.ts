@@ -19,7 +19,9 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     signed-with-app-key signed-with-demo-key other-profiles-key other-platform-key other-hash
     digest-not-wrapped pss-padding one-character-changed body-changed client-refused client-token-refused no-client-token
     no-successor keys-not-a-pair published-key not-a-sandbox-app gateway-refused not-succeeded order-not-found
-    order-not-payable refund-not-answered not-refundable application-answer-unusable order-not-closable not-a-trade-order payment-cannot-fail way-not-offered record-not-found result-is-final must-fail demo-check-failed
+    order-not-payable refund-not-answered not-refundable application-answer-unusable order-not-closable
+    not-a-trade-order payment-cannot-fail way-not-offered record-not-found result-is-final must-fail
+    agreement-not-changeable demo-check-failed
     callback-not-delivered callback-not-200 callback-answer-not-json callback-answer-empty
     callback-answer-byte-order-mark callback-answer-php-warning callback-answer-success-text
     callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete
