@@ -9,8 +9,16 @@ export function platformWorld(
   store: Pick<Store, 'clockAhead'>,
   { now, random, timeScale }: Outside
 ): Outside & { realNow(): number } {
+  let ahead = 0
   return {
-    now: () => now() + store.clockAhead(),
+    now: () => {
+      try {
+        ahead = store.clockAhead()
+      } catch {
+        // The last known one counts. Whatever else reads the store reports the problem.
+      }
+      return now() + ahead
+    },
     realNow: now,
     random,
     ...(timeScale !== undefined && { timeScale })
