@@ -51,16 +51,20 @@ export function refundObstacle(
 
 /**
  * The source of the money for a refund: from transit, or after the settlement from the seller's balance and the part
- * of the fee that the platform returns. If there is too little, the refund will fail.
+ * of the fee that the platform returns; after the settlement of some items, from both. If there is too little, the
+ * refund will fail.
  *
  * @param now Unix time in milliseconds
  */
 export function refundSource(order: Order, records: Records, amount: number, now: number): RefundSource {
   const own = records.ofOrder(order)
-  if (!isSettled(own, now)) return {}
-  const { left } = orderLimits(order, own, now)
-  const fee = Math.min(amount, Math.max(0, chargedFee(own, now) - feeOf(left - amount)))
-  const settled = { seller: amount - fee, fee }
+  const { left, unsettled } = orderLimits(order, own, now)
+  const isWhole = isSettled(own, now)
+  if (!isWhole && amount <= unsettled) return {}
+  const transit = isWhole ? 0 : unsettled
+  const rest = amount - transit
+  const fee = Math.min(rest, Math.max(0, chargedFee(own, now) - feeOf(left - amount)))
+  const settled = { seller: rest - fee, fee, ...(transit > 0 && { transit }) }
   const isShort = available(records.balance(SELLER_UID, channelTypeOf(order), now)) < settled.seller
   return { settled, ...(isShort && { failure: TOO_LITTLE }) }
 }

@@ -28,6 +28,12 @@ async function settleGateway(quantity = 1) {
     ...gateway,
     call,
     items,
+    refund: (changes: Members) =>
+      call('refund_create', {
+        ...{ order_id: gateway.store.find('order', 'trade-1')?.order_id, out_refund_no: 'refund-1', cp_extra: '' },
+        ...{ refund_reason: [{ code: 101, text: 'no' }], order_entry_schema: { path: 'pages/a' } },
+        ...changes
+      }),
     later: () => {
       gateway.clock.now += 3000
     },
@@ -131,16 +137,29 @@ describe('balance, withdrawal and bills', () => {
   })
 })
 
+test('a refund after one item was settled takes the rest from the seller, and the fee comes back', async () => {
+  const { settle, refund, call, items, later, held, store } = await settleGateway(2)
+  await settle({ item_order_id: items()[0] })
+  later()
+  expect([transit('trade-1'), account(SELLER_UID, 'wx'), PLATFORM].map(held)).toEqual([500, 497, 3])
+  expect((await refund({ refund_total_amount: 1000, refund_all: true })).err_no).toBe(0)
+  const source = { settled: { transit: 500, seller: 497, fee: 3 } }
+  expect(store.list('trade_refund')).toMatchObject([source])
+  later()
+  expect([transit('trade-1'), account(SELLER_UID, 'wx'), PLATFORM, PAYER].map(held)).toEqual([0, 0, 0, 0])
+  const { data } = await call('refund_query', { out_refund_no: 'refund-1' })
+  expect(data).toMatchObject({ refund_list: [{ refund_status: 'SUCCESS', refund_total_amount: 1000 }] })
+})
+
 test('whatever is settled and refunded: nothing comes from nowhere, and nothing is overdrawn', async () => {
   const step = fc.record({
-    does: fc.constantFrom('settle', 'settle-item', 'refund', 'wait'),
+    does: fc.constantFrom('settle', 'settle-item', 'refund', 'refund-all', 'wait'),
     item: fc.nat(3),
     amount: fc.integer({ min: 1, max: 300 })
   })
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 15 }), async (steps) => {
-      const { settle, call, items, later, held, store } = await settleGateway(4)
-      const order_id = store.find('order', 'trade-1')?.order_id
+      const { settle, refund, items, later, held } = await settleGateway(4)
       const ids = items()
       for (const [n, { does, item, amount }] of steps.entries()) {
         const item_order_id = ids[item] ?? ''
@@ -148,12 +167,12 @@ test('whatever is settled and refunded: nothing comes from nowhere, and nothing 
         if (does === 'wait') later()
         else if (does === 'settle') await settle({ out_settle_no: `s-${n}`, settle_params })
         else if (does === 'settle-item') await settle({ out_settle_no: `s-${n}`, item_order_id, settle_params })
+        else if (does === 'refund-all')
+          await refund({ out_refund_no: `r-${n}`, refund_total_amount: 1000, refund_all: true })
         else
-          await call('refund_create', {
-            ...{ order_id, out_refund_no: `r-${n}`, refund_total_amount: amount, cp_extra: '' },
-            item_order_detail: [{ item_order_id, refund_amount: amount }],
-            refund_reason: [{ code: 101, text: 'no' }],
-            order_entry_schema: { path: 'pages/a' }
+          await refund({
+            ...{ out_refund_no: `r-${n}`, refund_total_amount: amount },
+            item_order_detail: [{ item_order_id, refund_amount: amount }]
           })
         const places = [transit('trade-1'), account(ANN, 'wx'), account(SELLER_UID, 'wx'), PLATFORM].map(held)
         expect(Math.min(...places)).toBeGreaterThanOrEqual(0)

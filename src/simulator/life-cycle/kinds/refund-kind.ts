@@ -19,6 +19,18 @@ export interface Refund extends Accepted {
 export interface SettledParts {
   seller: number
   fee: number
+  /** Only if a part of the order was settled: what comes from transit. */
+  transit?: number
+}
+
+/** What leaves the money of the seller, in transit or not, in fen: the rest is the fee that the platform returns. */
+export function sellersPart(amount: number, settled: SettledParts | undefined): number {
+  return settled ? amount - settled.fee : amount
+}
+
+/** Whether nothing of the order was in transit any more. */
+export function isAllSettled(settled: SettledParts | undefined): boolean {
+  return settled !== undefined && settled.transit === undefined
 }
 
 /** Where the money of a refund of any system goes, in fen. */
@@ -30,6 +42,7 @@ export function refundMoves(
 ): Move[] {
   if (!settled) return [{ order, from: transit(order), to: PAYER, amount }]
   return [
+    ...(settled.transit === undefined ? [] : [{ order, from: transit(order), to: PAYER, amount: settled.transit }]),
     { order, from: accountOf(SELLER_UID), to: PAYER, amount: settled.seller },
     { order, from: PLATFORM, to: PAYER, amount: settled.fee }
   ]
@@ -42,7 +55,7 @@ export const REFUND: Kind<Refund> = {
   belongsTo: ({ out_order_no }) => ({ out_order_no }),
   moves: (one, accountOf) => refundMoves(one.out_order_no, one.refund_amount, one.settled, accountOf),
   ends: failsWith(TOO_LITTLE),
-  callback: ({ settled }) => ({ is_all_settled: settled !== undefined }),
+  callback: ({ settled }) => ({ is_all_settled: isAllSettled(settled) }),
   list: { name: 'refunds', columns: ['out_refund_no', 'out_order_no'] },
   bill: {
     word: '退款',
@@ -52,6 +65,6 @@ export const REFUND: Kind<Refund> = {
   funds: {
     trade: 'REFUND',
     // After a settlement, the platform returns its fee and the seller pays the rest.
-    lines: ({ settled, refund_amount }) => [{ amount: -(settled?.seller ?? refund_amount), note: '订单退款' }]
+    lines: ({ settled, refund_amount }) => [{ amount: -sellersPart(refund_amount, settled), note: '订单退款' }]
   }
 }

@@ -3,7 +3,7 @@ import { valueAt } from '../../../protocol/json/set-path.js'
 import type { OwnMembers } from '../../../trade/callback/message.js'
 import { type Accepted, acceptedFrom, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
-import { refundMoves, type SettledParts } from './refund-kind.js'
+import { isAllSettled, refundMoves, type SettledParts, sellersPart } from './refund-kind.js'
 
 /** A stored refund of an order of 通用交易系统. */
 export interface TradeRefund extends Accepted {
@@ -83,7 +83,7 @@ export const TRADE_REFUND: Kind<TradeRefund> = {
   funds: {
     trade: 'REFUND',
     lines: ({ settled, refund_total_amount }) => [
-      { amount: -(settled?.seller ?? refund_total_amount), note: '订单退款' }
+      { amount: -sellersPart(refund_total_amount, settled), note: '订单退款' }
     ]
   }
 }
@@ -120,7 +120,7 @@ function resultMembers(record: TradeRefund): OwnMembers {
     ...{ refund_id, out_refund_no, refund_total_amount, refund_type: refund_source },
     message: outcome?.message || undefined,
     event_time: outcome?.at,
-    is_all_settled: settled !== undefined,
+    is_all_settled: isAllSettled(settled),
     refund_item_detail: itemDetail(record)
   }
 }
