@@ -57,6 +57,14 @@ describe('refund_create', () => {
     expect(done).toMatchObject({ refund_status: 'SUCCESS', refund_at: clock.now })
   })
 
+  test('amounts may be text, as the official SDK has them', async () => {
+    const { refund, items, store } = await paidGateway()
+    const item_order_detail = items.map((item_order_id) => ({ item_order_id, refund_amount: '300' }))
+    expect((await refund({ refund_total_amount: '600', item_order_detail })).json.err_no).toBe(0)
+    const parts = items.map((item_order_id) => ({ item_order_id, refund_amount: 300 }))
+    expect(store.list('trade_refund')).toMatchObject([{ refund_total_amount: 600, items: parts }])
+  })
+
   type Gateway = Awaited<ReturnType<typeof paidGateway>>
   test.each<[name: string, err_no: number, reason: string, given: (gateway: Gateway) => Members]>([
     ['another order', 20000, 'no-such-order', () => ({ order_id: 'motb1', refund_all: true })],

@@ -32,10 +32,10 @@ function createRefund(text: TextOf, { store, ...world }: CallWorld): Answer | Re
   })
 }
 
-/** The items in the JSON text, which was validated. */
+/** The items in the JSON text, which was validated: an amount may be text there, as the official SDK sends it. */
 function itemsIn(json: string): RefundedItem[] {
-  const list = json === '' ? [] : (JSON.parse(json) as RefundedItem[])
-  return list.map(({ item_order_id, refund_amount }) => ({ item_order_id, refund_amount }))
+  const list = json === '' ? [] : (JSON.parse(json) as { item_order_id: string; refund_amount: number | string }[])
+  return list.map(({ item_order_id, refund_amount }) => ({ item_order_id, refund_amount: Number(refund_amount) }))
 }
 
 /** 查询退款: by refund_id, else by out_refund_no, else those of an order, at most 50. */
