@@ -26,7 +26,7 @@ export interface ReservedAttempt {
   attempts: number
   /** The seconds to wait after each attempt that failed. */
   schedule: readonly number[]
-  /** Unix time in milliseconds until which no other process sends it. The same time in the record tells whose it is. */
+  /** The time of the platform until which no other process sends it. The same time in the record tells whose it is. */
   until: number
 }
 
@@ -46,16 +46,19 @@ export function reserveAttempt(
 ): ReservedAttempt | undefined {
   return store.transact((records) => {
     const time = world.now()
+    const real = world.realNow?.() ?? time
     const stored = records.find(kind, number)
     const due = isCalledBack(stored) ? dueOf(stored) : undefined
     const record = reportable(stored, time)
     if (!record || due === undefined) return undefined
     if (due > time && !isStranded(due, record.created_at, time)) return undefined
     const report = reportOf(record, records, keys, world)
-    const { attempts = 0, body, headers } = record.callback ?? {}
+    const { attempts = 0, body, headers, reserved_until = 0 } = record.callback ?? {}
+    if (reserved_until > real && reserved_until <= real + RESERVED) return undefined
     const post = report?.url ? postOf(report, { body, headers }, () => signReport(report, keys, world)) : undefined
     const until = time + RESERVED
-    const kept = post && { body: post.body, ...(post.headers && { headers: post.headers }), next_at: until }
+    const reserved = { next_at: until, reserved_until: real + RESERVED }
+    const kept = post && { body: post.body, ...(post.headers && { headers: post.headers }), ...reserved }
     records.put(kind, number, { ...record, callback: { attempts, ...kept } })
     const schedule = report ? scheduleOf(report) : []
     return {
@@ -100,7 +103,9 @@ export function recordAttempt(
     const after = answered(told.kind, told, answer, records, now)
     // An answer that lacks something counts as none.
     const again =
-      retry_at === undefined ? told : { ...record, callback: { ...record.callback, attempts, next_at: retry_at } }
+      retry_at === undefined
+        ? told
+        : { ...record, callback: { ...record.callback, attempts, next_at: retry_at, reserved_until: 0 } }
     records.put(due.kind, due.number, after ?? again)
   })
 }

@@ -38,6 +38,11 @@ export interface Delivering {
   attempts: number
   /** Unix time of the next attempt in milliseconds; absent if it was delivered or given up. */
   next_at?: number
+  /**
+   * Until when an attempt is under way, as Unix time in milliseconds of the real clock: that of the platform can be set
+   * meanwhile.
+   */
+  reserved_until?: number
   /** The body, which is the same byte for byte in each attempt. */
   body?: string
   /** The headers that sign it, where its system has them; the same in each attempt. */

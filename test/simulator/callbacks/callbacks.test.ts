@@ -243,6 +243,18 @@ test('an attempt that nobody made is free after a while', async () => {
   expect(reserveAttempt(store, due, LOCAL_KEYS, later)).toMatchObject({ attempts: 0, post: reserved?.post })
 })
 
+test('an attempt under way is of no other process, also when the clock is set meanwhile', () => {
+  accept('refund-1', 'http://127.0.0.1:1/', { timeScale: 0 })
+  const [due] = store.callbacks()
+  if (!due) throw new Error('nothing is due')
+  const real = Date.now() + 1000
+  const at = (ahead: number, later = 0) => ({ ...WORLD, now: () => real + later + ahead, realNow: () => real + later })
+  const reserved = reserveAttempt(store, due, LOCAL_KEYS, at(0))
+  expect(reserved).toBeDefined()
+  expect(reserveAttempt(store, due, LOCAL_KEYS, at(3600_000))).toBeUndefined()
+  expect(reserveAttempt(store, due, LOCAL_KEYS, at(3600_000, 60_000))).toMatchObject({ post: reserved?.post })
+})
+
 test('what nobody has delivered for more than a day is forgotten', async () => {
   const day = 24 * 3600 * 1000
   for (const [number, age] of [
