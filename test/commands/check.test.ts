@@ -119,6 +119,37 @@ test('a callback that is not genuine is explained in a line', async () => {
 
 const TWO = `cases:\n  - name: one\n    demo: true\n    sign: { ${SIGNED}, expect: 0123 } # kept\n  - name: two\n    demo: true\n    sign: { ${SIGNED}, expect: 4567 }\n`
 
+describe('a variable of the environment is open to a suite', () => {
+  const env = { MY_CLOUD_SECRET: 'cloud_1', ECPAY_SALT: 'salt_1', ECPAY_NOTE: RIGHT, SHOP_SALT: 'your_payment_salt' }
+  test.each<[what: string, suite: string, codes: string[]]>([
+    ['as a key', `sign: { ${SIGNED.replace('your_payment_salt', "'\u0024{SHOP_SALT}'")}, expect: ${RIGHT} }`, []],
+    ['by a name of this program', `sign: { ${SIGNED}, expect: '\${ECPAY_NOTE}' }`, []],
+    ['never where it is shown', `sign: { ${SIGNED}, expect: '\${MY_CLOUD_SECRET}' }`, ['suite-unknown-reference']],
+    [
+      'never where it is sent',
+      `env: local\n    create-order: { amount: 1, subject: a, body: b, notify_url: 'http://127.0.0.1:9/\${MY_CLOUD_SECRET}' }`,
+      ['suite-unknown-reference']
+    ],
+    [
+      'not where it holds a key',
+      `sign: { body: { a: '\${ECPAY_SALT}' }, salt: your_payment_salt }`,
+      ['suite-unknown-reference']
+    ]
+  ])('%s', async (_, suite, codes) => {
+    const here = place({ 's.yaml': `cases:\n  - demo: true\n    ${suite}\n` })
+    const { stdout, stderr } = await run('check s.yaml --json', { here, env })
+    const [one] = JSON.parse(stdout).cases as { problems: { code: string }[] }[]
+    expect(one?.problems.map(({ code }) => code)).toEqual(codes.length > 0 ? expect.arrayContaining(codes) : [])
+    expect(stdout + stderr).not.toMatch(/cloud_1|salt_1/)
+  })
+})
+
+test('--env of the command line goes before that of the suite', async () => {
+  const suite = 'env: production\ncases:\n  - sign: { body: \'{"a":1}\' }\n'
+  expect((await check(suite)).exit).toBe(1)
+  expect((await check(suite, '--env local')).exit).toBe(0)
+})
+
 test('--update changes nothing but the signatures, and shows it', async () => {
   const { exit, stdout, text } = await check(TWO, '--update')
   expect([exit, text()]).toEqual([0, TWO.replace('0123', RIGHT).replace('4567', RIGHT)])

@@ -83,8 +83,12 @@ function fileIn(text: string): string | undefined {
   return /^\s*[{["]|^\s*$|\$\{/.test(text) ? undefined : text
 }
 
-/** Looks `${order.request.out_order_no}` up. */
-export type Lookup = (reference: string, value: Placed) => string
+/**
+ * Looks `${order.request.out_order_no}` up.
+ *
+ * @param isSecret whether what is found becomes a key, which is used and never shown or sent
+ */
+export type Lookup = (reference: string, value: Placed, isSecret: boolean) => string
 
 /** The command line of a step. */
 export function callOf(
@@ -94,9 +98,9 @@ export function callOf(
   folder: string,
   lookup: Lookup
 ): Call {
-  const filled = (value: Placed) =>
+  const filled = (value: Placed, isSecret = false) =>
     (value.kind === 'text' ? value.text : jsonOf(value)).replace(/\$\{([\w.-]+)\}/g, (all) =>
-      lookup(all.slice(2, -1), value)
+      lookup(all.slice(2, -1), value, isSecret)
     )
   const { flags } = context
   const variables: Record<string, string> = {}
@@ -110,15 +114,15 @@ export function callOf(
     if (isInput(name, command)) stdin = bodyIn(value, folder, filled)
     else if (name === 'headers' && value.kind === 'map')
       words.push(...value.entries.map((one) => `--header=${one.key}: ${filled(one.value)}`))
-    else if (variable !== undefined) variables[variable] = filled(value)
+    else if (variable !== undefined) variables[variable] = filled(value, Object.hasOwn(SECRETS, name))
     else if (isExpectation(name)) continue
     else if (name === 'order' || positions.some(({ syntax }) => syntax.replace(/[^\w]/g, '') === name))
       placed.push(filled(value))
     else words.push(...optionWords(key.replaceAll('_', '-'), value, filled))
   }
   const globals = [
-    ...((env ?? flags.env) ? [`--env=${env ?? flags.env}`] : []),
-    ...((profile ?? flags.profile) ? [`--profile=${profile ?? flags.profile}`] : []),
+    ...((flags.env ?? env) ? [`--env=${flags.env ?? env}`] : []),
+    ...((flags.profile ?? profile) ? [`--profile=${flags.profile ?? profile}`] : []),
     ...(flags.config ? [`--config=${flags.config}`] : [])
   ]
   // A key of the case itself goes before one of the configuration.

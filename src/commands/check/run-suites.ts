@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { REFERENCE, SECRET_VARIABLES } from '../../config/settings.js'
 import { writeWhole } from '../../files/draft.js'
 import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { wrapped } from '../../output/diagnosis-lines.js'
@@ -111,9 +112,11 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
   const known = new Map<string, unknown>()
   const problems: Finding[] = []
   const finished = () => ({ suite, one, milliseconds: Math.round(performance.now() - started) })
-  const lookup: Lookup = (reference, value) => {
+  const lookup: Lookup = (reference, value, isSecret) => {
     const [name = ''] = reference.split('.')
-    const found = known.has(name) ? at(Object.fromEntries(known), reference) : context.world.env[reference]
+    const isOpen = isSecret ? value.kind === 'text' && REFERENCE.test(value.text) : isOpenVariable(reference)
+    const variable = isOpen ? context.world.env[reference] : undefined
+    const found = known.has(name) ? at(Object.fromEntries(known), reference) : variable
     if (found === undefined)
       problems.push(
         finding('suite-unknown-reference', {
@@ -125,7 +128,7 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
     return textOf(found)
   }
   const filled = (value: Placed) =>
-    value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value)) : ''
+    value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value, false)) : ''
   for (const planned of steps) {
     const call = callOf(context, planned, one, folder, lookup)
     if (problems.length > 0) break
@@ -146,6 +149,14 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
     if (as !== undefined) known.set(as, stored(ran.document))
   }
   return { ...finished(), problems, diagnosis: undefined, update: undefined }
+}
+
+/**
+ * Whether a suite may show or send the value of a variable. Others may have written the suite, so that it may not name
+ * just any, as in a configuration that was found.
+ */
+function isOpenVariable(name: string): boolean {
+  return name.startsWith('ECPAY_') && !SECRET_VARIABLES.includes(name)
 }
 
 /** Why a callback is not genuine, in a line. */
