@@ -164,8 +164,14 @@ const REASONS = {
     }
   },
   'unknown-merchant': {
-    meaning: { en: 'merchant_id is not the merchant of the local gateway', zh: 'merchant_id 不是本地网关的商户' },
-    remedy: { en: 'It has one: 70000000000000000001.', zh: '它只有一个商户：70000000000000000001。' }
+    meaning: {
+      en: 'merchant_id, or merchantUid of an order, is not the merchant of the local gateway',
+      zh: 'merchant_id（下单时为 merchantUid）不是本地网关的商户'
+    },
+    remedy: {
+      en: 'It has one that sells: 70000000000000000001. An order may leave merchantUid out.',
+      zh: '它只有一个收款商户：70000000000000000001。下单时可以不传 merchantUid。'
+    }
   },
   'missing-byte-authorization': {
     meaning: { en: 'the header Byte-Authorization is missing', zh: '缺少请求头 Byte-Authorization' },

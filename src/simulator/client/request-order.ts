@@ -2,7 +2,7 @@ import { patiently } from '../../database/lock.js'
 import { type JsonObject, memberText } from '../../protocol/json/json.js'
 import type { Reason } from '../../protocol/system/reason.js'
 import { checkOrder } from '../../trade/order/check-order.js'
-import type { TradeOrder } from '../life-cycle/orders.js'
+import { SELLER_UID, type TradeOrder } from '../life-cycle/orders.js'
 import { createTradeOrder } from '../life-cycle/trade-orders.js'
 import type { GatewayReason } from '../platform-answer.js'
 import { type ClientWorld, clientFailure, handedOver } from './handed-over.js'
@@ -29,7 +29,16 @@ export async function requestOrder(given: JsonObject, world: ClientWorld): Promi
   const handed = await handedOver('requestOrder', given, world, check)
   if ('errNo' in handed) return handed
   const { object, data, warnings } = handed
+  const reasons = notPlayed(object)
+  if (reasons.length > 0) return { ...clientFailure('requestOrder', 10000, reasons), warnings }
   return { ...(await patiently(() => onceStored(object, data, world))), warnings }
+}
+
+/** What an order may ask for, but the local gateway does not play. */
+function notPlayed(order: JsonObject): GatewayReason[] {
+  // All settlements and bills are those of the one seller.
+  const isOthers = ![undefined, SELLER_UID].includes(memberText(order, 'merchantUid'))
+  return isOthers ? [{ code: 'unknown-merchant', key: 'merchantUid' }] : []
 }
 
 /** An order under a number of its own: the same data again is the same order, other data is refused. */

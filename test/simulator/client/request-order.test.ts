@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
+import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
 import { signedOrder, TRADE_ORDER, tradeGateway } from '../trade.js'
 
 const DATA = JSON.stringify(TRADE_ORDER)
@@ -73,6 +74,14 @@ describe('data is checked', () => {
     const answer = await order({ ...changes })
     expect(answer.json).toMatchObject({ errNo })
     expect(answer.reason).toContain(reason)
+  })
+
+  test('a merchant who is not the seller, whose money is not kept apart', async () => {
+    const { order, store } = await tradeGateway()
+    const { json, reason } = await order({ merchantUid: '71000000000000000001' })
+    expect([json.errNo, reason]).toEqual(['10000', 'unknown-merchant;key=merchantUid'])
+    expect(store.list('order')).toEqual([])
+    expect((await order({ merchantUid: SELLER_UID })).json).toMatchObject({ errMsg: 'requestOrder:ok' })
   })
 
   test('an object in its place', async () => {
