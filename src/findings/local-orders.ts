@@ -133,11 +133,11 @@ export const localGateway = topic('The local gateway', '本地网关', {
   'application-answer-unusable': entry<{ refund_id: string }>({
     exit: 'no',
     en: ({ refund_id }) => [
-      `The answer gives refund ${refund_id} no new number: data.out_refund_no is missing, or a refund has it already.`,
+      `The answer gives refund ${refund_id} no new number: data.out_refund_no is missing, a refund has it already, or this refund was given another one before.`,
       'Answer with a number that is new within the app. The platform asks again until then.'
     ],
     zh: ({ refund_id }) => [
-      `响应没有给退款 ${refund_id} 新的单号：缺少 data.out_refund_no，或这个单号已被使用。`,
+      `响应没有给退款 ${refund_id} 新的单号：缺少 data.out_refund_no，这个单号已被使用，或这笔退款已有另一个单号。`,
       '请返回应用内不重复的单号；在此之前平台会一直询问。'
     ]
   }),

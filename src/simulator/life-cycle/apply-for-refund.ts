@@ -6,8 +6,11 @@ import type { TradeOrder } from './orders.js'
 import { type Keeping, type Movements, numberIsTaken } from './records.js'
 import { askingFor, createTradeRefund, refundableItems, tradeRefundProblem } from './trade-refunds.js'
 
-/** How long who applies may try to deliver the application alone, in milliseconds. */
-const OWN_TIME = 60_000
+/**
+ * How long who applies may try to deliver the application alone, in milliseconds: longer than the attempts of a command
+ * take.
+ */
+const OWN_TIME = 3 * 60_000
 
 interface Application {
   /** Fen; all that is left if absent. */
@@ -75,13 +78,13 @@ function firstItems(order: TradeOrder, own: Movements, amount: number | undefine
 /**
  * Takes what the backend has answered to an application.
  *
- * @returns whether the answer has what it must have: a number that is new
+ * @returns whether the answer has what it must have: a number that is new, for a refund that has none yet
  */
 export function takeAnswer(store: Keeping, refund_id: string, answer: string, now: number): boolean {
   return store.transact((records) => {
     const refund = records.find('trade_refund', refund_id)
     const isTaken = (number: string) => numberIsTaken(records, number)
-    const after = refund && KINDS.trade_refund.trade?.answered?.(refund, answer, isTaken, now)
+    const after = refund?.asking && KINDS.trade_refund.trade?.answered?.(refund, answer, isTaken, now)
     if (after) records.put('trade_refund', refund_id, after)
     return after !== undefined
   })

@@ -82,7 +82,10 @@ test('an application without an answer is asked again, until its data has a numb
   payStored(store, 'trade-1', 'wx', world.now())
   const given = { amount: undefined, by: 'user' as const, audit: false, url: undefined }
   const { refund_id } = applyForRefund(store, 'trade-1', given, world)
-  clock.ahead = 61_000
+  // Meanwhile who applies tries it.
+  const alone = 105_000
+  expect(store.callbacks(world.now() + alone)[0]?.at).toBeGreaterThan(world.now() + alone)
+  clock.ahead = 181_000
   await soon(() => expect(entries.map(({ callback }) => callback).at(-1)).toBe('refund'))
   const asked = entries.filter(({ callback }) => callback === 'pre_create_refund')
   expect(asked.map(({ delivery }) => [delivery?.of, delivery?.delivered])).toEqual([

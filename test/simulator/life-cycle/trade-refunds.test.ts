@@ -134,6 +134,7 @@ describe('a refund that the user starts', () => {
     expect(() => endStored(store, 'trade_refund', refund_id, 'SUCCESS', clock.now)).toThrow('refund-not-answered')
     expect(takeAnswer(store, refund_id, '{"err_no":0,"data":{}}', clock.now)).toBe(false)
     expect(takeAnswer(store, refund_id, ANSWER, clock.now)).toBe(true)
+    expect(takeAnswer(store, refund_id, ANSWER.replace('refund-9', 'refund-8'), clock.now)).toBe(false)
     expect(await state()).toEqual(['PROCESSING', 'TOAUDIT', 'refund-9'])
     expect(store.find('trade_refund', refund_id)?.notify_url).toBe('http://127.0.0.1:9/other')
     expect((await audit({ refund_audit_status: 1 })).json.err_no).toBe(0)
