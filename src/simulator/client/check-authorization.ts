@@ -22,7 +22,7 @@ const FAR = 3600
 /** In UTF-16 units: in a longer text no mistake is searched for. */
 const LONGEST = 16_384
 /** In milliseconds: how long a search may take, while other requests are served. */
-const TIME_LIMIT = 300
+const TIME_LIMIT = 2000
 /** With these the text cannot be read, or a part is missing. */
 const UNREADABLE: readonly MistakeCode[] = [
   'scheme-missing',

@@ -4,7 +4,7 @@ import type { Way } from '../life-cycle/orders.js'
 import type { Kinds } from '../life-cycle/records.js'
 
 /*
- * The keys of derived values. They begin with a slash, which no number has. A key in `/by/` ends with the number of
+ * The keys of derived values. They begin with a slash, which no key of an order has. A key in `/by/` ends with the number of
  * its record; a key in `/sum/` has an amount.
  */
 
@@ -26,9 +26,14 @@ export const DUE = keys('/due/')
 /** Records without a result, by the time of their result. */
 export const OPEN = keys('/by/open/')
 
+/** The number of an order in a key: a slash separates the parts of keys, and numbers of 通用交易系统 may hold one. */
+export function inKey(out_order_no: string): string {
+  return out_order_no.replace(/[%/]/g, (one) => encodeURIComponent(one))
+}
+
 /** Records that move the money of an order. */
 export function byOrder(out_order_no: string): Keys {
-  return keys(`/by/order/${out_order_no}/`)
+  return keys(`/by/order/${inKey(out_order_no)}/`)
 }
 
 /** Records by a number that someone else gave them. */

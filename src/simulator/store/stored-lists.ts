@@ -1,6 +1,7 @@
 import type { Range, Reading } from '../../database/database.js'
 import type { DeadNumber } from '../life-cycle/orders.js'
 import type { Kinds, Movements, Records } from '../life-cycle/records.js'
+import { inKey } from './derived-keys.js'
 import type { Pointer, Stored } from './stored.js'
 
 export function valuesIn(stored: Reading<Stored>, range: Range): Stored[] {
@@ -11,9 +12,9 @@ export function pointersIn(stored: Reading<Stored>, range: Range): Pointer[] {
   return valuesIn(stored, range).flatMap((value) => (value.kind === 'due' && 'of' in value ? [value] : []))
 }
 
-/** The key of a record. That of an order is its bare number without a slash: older versions read only these keys. */
+/** The key of a record. That of an order is its number, in which no slash stands: older versions read only these keys. */
 export function keyOf(kind: keyof Kinds, number: string): string {
-  return kind === 'order' ? number : `${kind}/${number}`
+  return kind === 'order' ? inKey(number) : `${kind}/${number}`
 }
 
 export function found(stored: Reading<Stored>): Pick<Records, 'find' | 'taken'> {

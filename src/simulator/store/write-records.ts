@@ -89,7 +89,8 @@ class RecordWriter {
       const { kind, created_at } = value
       if (kind === 'order') this.orders++
       newest = Math.max(newest, created_at)
-      const derived = this.derivedOf(kind === 'order' ? key : key.slice(kind.length + 1), value)
+      const number = kind === 'order' ? value.out_order_no : key.slice(kind.length + 1)
+      const derived = this.derivedOf(number, value)
       for (const [at, pointer] of derived.pointers) this.stored.put(at, { kind: 'due', ...pointer })
       for (const [at, fen] of derived.sums) sums.set(at, (sums.get(at) ?? 0) + fen)
     }

@@ -66,17 +66,20 @@ export interface Authorization {
 const ITEM_NAME = /(?<![\w-])[A-Za-z_][\w-]*(?=\s*=)/g
 /** In quotes, or up to a comma, a quote or the end. */
 const ITEM_VALUE = /\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,"'\\}]*))/y
+/** In UTF-16 units: all items with a signature in its longest form are shorter. */
+const LONGEST = 16_384
 const KNOWN: readonly string[] = [...ITEM_NAMES, 'app_id']
 
 /**
  * Reads an authorization in any form in which people have it: quoted or not, in any order, with the header's name in
  * front, as a line of curl or of JSON, broken into lines, percent-encoded.
  *
- * @returns nothing where no item of one is in it
+ * @returns nothing where no item of one is in it, or where it is too long to be one
  * @example readAuthorization('Byte-Authorization: SHA256-RSA2048 appid="tt1",key_version="2"')
  * // { scheme: 'SHA256-RSA2048', header: 'Byte-Authorization', items: [{ name: 'appid', value: 'tt1', quote: '"' }, …] }
  */
 export function readAuthorization(text: string): Authorization | undefined {
+  if (text.length > LONGEST) return undefined
   const plain = unescaped(text)
   const start = [...plain.matchAll(ITEM_NAME)].find(([name]) => KNOWN.includes(name))?.index
   if (start === undefined) return undefined

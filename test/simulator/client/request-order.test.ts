@@ -14,6 +14,12 @@ describe('byteAuthorization is verified, and a refusal says why', () => {
   test.each<[name: string, given: object, text: string, reason: string]>([
     ['no authorization', { data: DATA }, '签名参数异常', 'missing-field;key=byteAuthorization'],
     ['another text', { data: DATA, byteAuthorization: 'abc' }, '签名参数异常', 'not-an-authorization'],
+    [
+      'far too long',
+      { data: DATA, byteAuthorization: `appid=,${'a=,'.repeat(200_000)}` },
+      '签名参数异常',
+      'not-an-authorization'
+    ],
     ['no scheme', { ...good, byteAuthorization: good.byteAuthorization.slice(16) }, '签名参数异常', 'scheme-missing'],
     [
       'no nonce',
@@ -103,6 +109,22 @@ test('success is what tt.getOrderPayment and the server go on with', async () =>
   })
   const { json: found } = await call('order_query', { order_id: json.orderId })
   expect(found.data).toMatchObject({ out_order_no: 'trade-1', pay_status: 'PROCESS', order_id: json.orderId })
+})
+
+test('a slash in a number is a character like others', async () => {
+  const { order, close, store, call } = await tradeGateway()
+  const numbers = ['a', 'a/1', '/clock', 'refund/1', 'a%2F1']
+  for (const outOrderNo of numbers) expect((await order({ outOrderNo })).reason).toBeNull()
+  store.setClockAhead(1000)
+  close('a/1', 'USER_CANCEL')
+  const found = await Promise.all(numbers.map((out_order_no) => call('order_query', { out_order_no })))
+  expect(found.map(({ json }) => json.data)).toMatchObject(numbers.map((out_order_no) => ({ out_order_no })))
+  expect(
+    store
+      .list('order')
+      .map(({ out_order_no }) => out_order_no)
+      .sort()
+  ).toEqual(numbers.toSorted())
 })
 
 test('one item for each piece, and the amounts add up', async () => {
