@@ -177,3 +177,9 @@ test('--each starts the program for every case', async () => {
   ])
   expect([ran.exit, ran.codes]).toEqual([0, []])
 })
+
+test('a program that has left its group is not waited for', { timeout: 60_000 }, async () => {
+  const away = ['sh', '-c', 'setsid sleep 90 & sleep 90']
+  const { exit, codes } = await run(['check-signer', '--timeout', '300', '--', ...away])
+  expect([exit, codes]).toEqual([3, ['signer-hangs']])
+})

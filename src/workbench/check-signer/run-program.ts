@@ -90,9 +90,18 @@ function kill(child: ChildProcess): void {
   const { pid } = child
   if (pid === undefined) return
   try {
-    if (process.platform === 'win32') child.kill('SIGKILL')
+    if (process.platform === 'win32') killTree(child, pid)
     else process.kill(-pid, 'SIGKILL')
   } catch {
     // It has ended by itself.
   }
+  // What has left the group may hold the pipes open, and nobody waits for it.
+  child.stdout?.destroy()
+  child.stderr?.destroy()
+}
+
+/** Windows has no groups of processes to end at once. */
+function killTree(child: ChildProcess, pid: number): void {
+  const killer = spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true })
+  killer.on('error', () => child.kill('SIGKILL'))
 }
