@@ -71,8 +71,9 @@ async function git(world: World, cwd: string, argv: readonly string[]) {
   const env = { PATH: PATH ?? Path, HOME, USERPROFILE, SYSTEMROOT, GIT_NO_LAZY_FETCH: '1', GIT_TERMINAL_PROMPT: '0' }
   const settings = SAFE.flatMap((one) => ['-c', one])
   return new Promise<{ exit: number; stdout: string } | undefined>((resolve) => {
-    const options = { cwd, env, timeout: 10_000, signal: world.signal, windowsHide: true }
-    execFile('git', ['--no-pager', ...settings, ...argv], options, (error, stdout) => {
+    // Windows looks for a program in the working directory first, and this folder may be somebody else's.
+    const options = { cwd: dirname(process.execPath), env, timeout: 10_000, signal: world.signal, windowsHide: true }
+    execFile('git', ['-C', cwd, '--no-pager', ...settings, ...argv], options, (error, stdout) => {
       if (error && typeof error.code !== 'number') resolve(undefined)
       else resolve({ exit: error ? Number(error.code) : 0, stdout })
     })

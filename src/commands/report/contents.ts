@@ -58,13 +58,21 @@ function shownSettings({ world }: Context, { path, profile, settings }: Read): o
     if (!setting) return []
     const { value, source } = setting
     const isKey = isSecret(name) || name === 'platform_public_key'
-    return [[name, { ...(isKey ? { length: [...String(value)].length } : { value }), from: source.kind }] as const]
+    const shown = name === 'notify_url' || name === 'base_url' ? bareAddress(String(value)) : value
+    return [
+      [name, { ...(isKey ? { length: [...String(value)].length } : { value: shown }), from: source.kind }] as const
+    ]
   })
   return {
     file: path?.replace(world.home, '~') ?? null,
     profile: profile?.value ?? null,
     settings: Object.fromEntries(entries)
   }
+}
+
+/** An address without user, password and query: there people put what only they and the platform know. */
+function bareAddress(address: string): string {
+  return address.replace(/[?#].*$/s, '?…').replace(/(?<=\/\/)[^/@]*@/, '')
 }
 
 async function trace(body: string, salt: string | undefined, voice: Voice): Promise<object> {

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { Draft, refuseToReplace, writeWhole } from '../../files/draft.js'
 import { codeOf } from '../../files/read-file.js'
 import { refuse } from '../../findings/findings.js'
@@ -77,7 +78,8 @@ export function reportsFor(
       const report = maskedReport(await run.report(voice), mask)
       for (const { name, path } of files) {
         const text = await textOf(name, run, report, { ...voice, paint: { stdout: PLAIN, stderr: PLAIN } }, mask)
-        guarded(path, () => writeWhole(path, text, { replace: true }))
+        // What was printed as it came may have the colours of the terminal.
+        guarded(path, () => writeWhole(path, stripVTControlCharacters(text), { replace: true }))
       }
       const summary = context.world.env.GITHUB_STEP_SUMMARY
       if (summary && chosen.some(({ name }) => name === 'github'))

@@ -41,7 +41,7 @@ export function quoted(text: string): string {
 }
 
 /** The characters of {@link quoted} that JSON does not escape. Above U+FFFF, Go and Python have other escapes. */
-export const UNSEEN = /(?![ \u{10000}-\u{10ffff}])[\p{Cc}\p{Cf}\p{Z}]/gu
+export const UNSEEN = /(?![ \u{10000}-\u{10ffff}])[\p{Cc}\p{Cf}\p{Z}\p{DI}]/gu
 
 /** A comment behind a value that is a text only in the program. */
 export function remark({ was }: CodeMember, say: CodeWords, mark: string): string {
