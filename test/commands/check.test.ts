@@ -28,9 +28,16 @@ async function check(suite: string, options = '', files: Record<string, string> 
 const SIGNED = 'salt: your_payment_salt, body: \'{"out_order_no":"no_1","total_amount":100}\''
 const RIGHT = '90b7b079c045135872a372d0f0a36077'
 
+/** Each line is ten times the one before. */
+const BOMB = `a0: &a0 [${'x,'.repeat(9)}x]\n${Array.from({ length: 9 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(9)}*a${i}]\n`).join('')}`
+
 describe('the form of a suite', () => {
   test.each<[what: string, suite: string, said: string[]]>([
     ['no YAML', 'cases:\n  - a: [1\n', ['s.yaml:3:1 suite-unreadable']],
+    ['aliases that fill the memory', BOMB, ['s.yaml:2:22 suite-unreadable']],
+    ['an alias of itself', 'cases: &a [*a]\n', ['s.yaml:1:11 suite-unreadable']],
+    ['an alias of nothing', 'cases: [*a]\n', ['s.yaml:1:9 suite-unreadable']],
+    ['many levels', `cases: ${'['.repeat(60)}${']'.repeat(60)}\n`, ['s.yaml:1:58 suite-unreadable']],
     [
       'an unknown member',
       'nme: x\ncases:\n  - sign: { body: "{}", bdy: 1 }\n',

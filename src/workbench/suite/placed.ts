@@ -1,5 +1,5 @@
 import type { Document, LineCounter, Node, ParsedNode } from 'yaml'
-import { type Finding, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
 
 /** Where something is written in a suite. */
 export interface At {
@@ -37,41 +37,77 @@ export function placeOf({ file, line, column }: At): string {
  * @returns nothing beside the findings if it cannot be read
  */
 export async function readPlaced(text: string, file: string): Promise<{ root?: Placed; findings: Finding[] }> {
-  const { LineCounter, parseDocument } = await import('yaml')
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-  const findings = document.errors.map(({ message, pos: [start] }) => {
-    const { line, col } = lines.linePos(start)
-    return finding('suite-unreadable', { place: `${file}:${line}:${col}`, detail: message.split('\n')[0] ?? '' })
-  })
-  if (findings.length > 0) return { findings }
-  const { contents } = document
-  return { root: placed(contents, { document, lines, file }, 0), findings }
+  const yaml = await import('yaml')
+  const lines = new yaml.LineCounter()
+  try {
+    const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+    const findings = document.errors.map(({ message, pos: [start] }) => {
+      const { line, col } = lines.linePos(start)
+      return finding('suite-unreadable', { place: `${file}:${line}:${col}`, detail: message.split('\n')[0] ?? '' })
+    })
+    if (findings.length > 0) return { findings }
+    const source = { isMap: yaml.isMap, targets: targetsIn(document, yaml), lines, file, left: { ...LIMITS } }
+    return { root: placed(document.contents, source, 0), findings }
+  } catch (error) {
+    if (error instanceof EcpayError) return { findings: [...error.findings] }
+    throw error
+  }
 }
 
+/** The most that aliases may stand for in all. A few lines of them can mean more than memory holds. */
+const LIMITS = { aliases: 10_000, characters: 1_000_000 }
+const DEPTH = 50
+
 interface Source {
-  document: Document.Parsed
+  /** The library's own question: the name of a class is empty once it is bundled. */
+  isMap: (node: unknown) => boolean
+  /** What each alias stands for. */
+  targets: ReadonlyMap<Node, Node | undefined>
   lines: LineCounter
   file: string
+  /** How much of {@link LIMITS} is left. */
+  left: { aliases: number; characters: number }
+}
+
+/** An alias stands for the last node before it with its anchor. All are found at once: to ask one reads everything. */
+function targetsIn(document: Document.Parsed, { visit }: Pick<typeof import('yaml'), 'visit'>): Source['targets'] {
+  const anchors = new Map<string, Node>()
+  const targets = new Map<Node, Node | undefined>()
+  visit(document, {
+    Alias: (_, node) => void targets.set(node, anchors.get(node.source)),
+    Value: (_, node) => void (node.anchor !== undefined && anchors.set(node.anchor, node))
+  })
+  return targets
 }
 
 function placed(node: ParsedNode | Node | null | undefined, source: Source, depth: number): Placed {
   const at = atOf(node, source)
-  if (!node || depth > 50) return { kind: 'text', text: '', isTyped: true, at }
-  if ('source' in node && 'resolve' in node && typeof node.resolve === 'function')
-    return placed(node.resolve(source.document), source, depth + 1)
+  if (depth > DEPTH) throw unreadable(at, 'it is nested too deeply')
+  if (!node) return { kind: 'text', text: '', isTyped: true, at }
+  if (source.targets.has(node)) return placed(targetOf(node, source, at), source, depth + 1)
   if (!('items' in node)) {
     const { value } = node as { value?: unknown }
     const written = 'source' in node && typeof node.source === 'string' ? node.source : String(value)
     return { kind: 'text', text: typeof value === 'string' ? value : written, isTyped: typeof value !== 'string', at }
   }
   const items = node.items as readonly (Node | { key: Node; value: Node | null })[]
-  if (
-    items.some((one) => 'key' in one) ||
-    ('flow' in node && items.length === 0 && node.constructor.name === 'YAMLMap')
-  )
+  if (source.isMap(node))
     return { kind: 'map', entries: items.flatMap((one) => ('key' in one ? entry(one, source, depth) : [])), at }
   return { kind: 'list', items: items.flatMap((one) => ('key' in one ? [] : placed(one, source, depth + 1))), at }
+}
+
+function targetOf(alias: Node, { targets, left }: Source, at: At): Node {
+  const target = targets.get(alias)
+  if (!target) throw unreadable(at, 'nothing before it has this anchor')
+  const [start = 0, end = start] = target.range ?? []
+  left.aliases -= 1
+  left.characters -= end - start
+  if (left.aliases < 0 || left.characters < 0) throw unreadable(at, 'its aliases stand for too much')
+  return target
+}
+
+function unreadable(at: At, detail: string): EcpayError {
+  return refuse('suite-unreadable', { place: placeOf(at), detail })
 }
 
 function entry({ key, value }: { key: Node; value: Node | null }, source: Source, depth: number): Entry {
