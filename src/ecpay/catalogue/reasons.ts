@@ -164,10 +164,7 @@ const REASONS = {
     }
   },
   'unknown-merchant': {
-    meaning: {
-      en: 'merchant_id, or merchantUid of an order, is not the merchant of the local gateway',
-      zh: 'merchant_id（下单时为 merchantUid）不是本地网关的商户'
-    },
+    meaning: { en: 'the merchant is not the one of the local gateway', zh: '商户号不是本地网关的商户' },
     remedy: {
       en: 'It has one that sells: 70000000000000000001. An order may leave merchantUid out.',
       zh: '它只有一个收款商户：70000000000000000001。下单时可以不传 merchantUid。'
