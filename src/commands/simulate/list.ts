@@ -78,7 +78,8 @@ function listOf<R extends Movements[keyof Movements][number]>(
 
 /** A record without the internal members of the gateway. */
 function shown(record: object, status: string): object {
-  const { kind, content, callback, due_at, outcome, failure, ...members } = record as ResultRecords['refund']
+  const { kind, content, callback, due_at, is_deadline, outcome, failure, ...members } =
+    record as ResultRecords['refund']
   return { ...members, status }
 }
 

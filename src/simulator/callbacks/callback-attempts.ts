@@ -4,7 +4,7 @@ import { ATTEMPT_TIMEOUT } from '../../protocol/callback/delivery.js'
 import type { Outside } from '../../world.js'
 import type { GatewayKeys } from '../demo-keys.js'
 import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
-import { closedAt, orderCallbackDue, type TradeOrder } from '../life-cycle/orders.js'
+import { closedAt, orderCallbackDue, statusAt, type TradeOrder } from '../life-cycle/orders.js'
 import { type Keeping, type Kinds, numberIsTaken, type Records } from '../life-cycle/records.js'
 import { callbackDue, isStranded, resultAt } from '../life-cycle/results.js'
 import type { CalledBack, Due } from '../store/stored.js'
@@ -120,7 +120,11 @@ function isCalledBack(record: Kinds[CalledBack] | undefined): record is Reportab
 /** The record with the state that it has at this time, if there is something to report about it. */
 function reportable(record: Kinds[CalledBack] | undefined, now: number): Reportable | undefined {
   if (!isCalledBack(record)) return undefined
-  if (record.kind === 'order') return record.payment ? undefined : { ...record, closed: closedAt(record) }
+  if (record.kind === 'order') {
+    // It is PROCESSING again where the clock was set back.
+    const isOver = !record.payment && statusAt(record, now) !== 'PROCESSING'
+    return isOver ? { ...record, closed: closedAt(record) } : undefined
+  }
   if (record.asking) return record
   const outcome = resultAt(record, now)
   return outcome.status === 'PROCESSING' ? undefined : { ...record, outcome }

@@ -24,7 +24,7 @@ export function newAgreement(
 ): Agreement {
   const created_at = now()
   const auth_order_id = `${service === 'periodic' ? 'mosb' : 'moab'}${platformNumber(created_at, random(4))}`
-  const times = { created_at, due_at: created_at + seconds * 1000 }
+  const times = { created_at, due_at: created_at + seconds * 1000, is_deadline: true } as const
   return { kind: 'sign', service, ...fields, content, auth_order_id, ...times, cp_extra: '', failure: 'TIMEOUT' }
 }
 

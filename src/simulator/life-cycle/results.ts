@@ -18,6 +18,8 @@ export interface Accepted {
   created_at: number
   /** Unix time of its result in milliseconds; {@link RESULT_TIME} after `created_at` if absent. */
   due_at?: number
+  /** Whether `due_at` is a deadline for somebody to act by: setting the clock back gives them more time. */
+  is_deadline?: true
   /** The result that it was given. Without one, it ends by itself; see {@link resultAt}. */
   outcome?: Outcome
   /** Why it will fail by itself. If absent, it will succeed. */
@@ -98,7 +100,8 @@ export function resultAt(
   if (outcome) return outcome
   if (record.asking) return { status: 'PROCESSING', message: '' }
   const at = dueAt(record)
-  if (now < at && !isStranded(at, record.created_at, now)) return { status: 'PROCESSING', message: '' }
+  const isDue = now >= at || (!record.is_deadline && isStranded(at, record.created_at, now))
+  if (!isDue) return { status: 'PROCESSING', message: '' }
   return failure === undefined ? { status: 'SUCCESS', at, message: '' } : { status: 'FAIL', at, message: failure }
 }
 

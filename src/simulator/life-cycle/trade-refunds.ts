@@ -55,6 +55,7 @@ export function askingFor(refund: TradeRefund, needsAudit: boolean, apply_url: s
     apply_url,
     // Unless it is audited, it counts as agreed at the deadline.
     due_at: audit.deadline,
+    ...(needsAudit && { is_deadline: true }),
     audit: { ...audit, needed: needsAudit },
     callback: { attempts: 0, next_at: created_at }
   }

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { poster } from '../../../src/gateway/post.js'
+import { reserveAttempt } from '../../../src/simulator/callbacks/callback-attempts.js'
 import type { CallbackEntry } from '../../../src/simulator/callbacks/send-callbacks.js'
 import { REQUEST_ORDER_PATH } from '../../../src/simulator/client/request-order-path.js'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { startGateway } from '../../../src/simulator/gateway-server.js'
 import { applyForRefund } from '../../../src/simulator/life-cycle/apply-for-refund.js'
 import { payStored } from '../../../src/simulator/life-cycle/pay-order.js'
+import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
 import { checkTradeCallback } from '../../../src/trade/callback/check-callback.js'
 import { readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { faultServer } from '../../gateway/fault-server.js'
@@ -69,6 +71,17 @@ test('an order that expires is called back by itself, signed with the key of the
   const raw = { headers: heads[0] ?? [], body: Buffer.from(bodies[0] ?? '') }
   expect(checkTradeCallback(raw, PLATFORM, {}).valid).toBe(true)
   expect(gateway.store.callbacks()).toEqual([])
+})
+
+test('an order that was made with the clock ahead is not closed when it is set back', async () => {
+  const { gateway, clock } = await serve('http://127.0.0.1:1/', { payExpireSeconds: 600 })
+  const { store } = gateway
+  const before = store.find('order', 'trade-1')
+  const world = { now: () => Date.now() + clock.ahead - 3600_000, random: (size: number) => randomBytes(size) }
+  const [due] = store.callbacks(world.now())
+  if (!due) throw new Error('nothing is due')
+  expect(reserveAttempt(store, due, LOCAL_KEYS, world)).toBeUndefined()
+  expect(store.find('order', 'trade-1')).toEqual(before)
 })
 
 test('an application without an answer is asked again, until its data has a number; then the result comes', async () => {

@@ -159,6 +159,21 @@ describe('a refund that the user starts', () => {
     expect([one?.refund_status, audit_status, deny_message]).toEqual(state)
   })
 
+  test('made with the clock ahead still waits for its audit when the clock is set back; agreed, it does not', async () => {
+    const { apply, ask, call, clock, store } = await paidGateway()
+    clock.now += YEAR
+    const { refund_id } = apply()
+    takeAnswer(store, refund_id, ANSWER, clock.now)
+    const status = async () => (await ask({ refund_id }))[0]?.refund_status
+    clock.now -= YEAR
+    expect(await status()).toBe('PROCESSING')
+    clock.now += YEAR
+    await call('refund_audit_callback', { refund_id, refund_audit_status: 1 })
+    expect(await status()).toBe('PROCESSING')
+    clock.now -= YEAR
+    expect(await status()).toBe('SUCCESS')
+  })
+
   test('that needs no audit has its result soon after the answer; a number that is taken counts as no answer', async () => {
     const { apply, ask, refund, part, clock, store } = await paidGateway()
     await refund({ out_refund_no: 'refund-9', refund_total_amount: 1, item_order_detail: [part(1, 1)] })

@@ -201,6 +201,17 @@ describe('a refund of a deduction', () => {
   })
 })
 
+test('an agreement that was made with the clock ahead can be signed when it is set back', async () => {
+  const { agree, user, call, clock } = await authGateway()
+  clock.now += 86_400_000
+  agree()
+  clock.now -= 86_400_000
+  const status = async () => (await call('query_sign_order', { out_auth_order_no: 'sign-1' })).data.status
+  expect(await status()).toBe('TOBESERVED')
+  user('sign')
+  expect(await status()).toBe('SERVING')
+})
+
 describe('an authorization in place of a deposit', () => {
   test('goes its way: signed, deducted, refunded, finished', async () => {
     const { call, authorized, later } = await authGateway()

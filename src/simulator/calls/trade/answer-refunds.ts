@@ -88,8 +88,9 @@ export const refundAuditCall = tradeCall((text, { store, ...world }) =>
     if (auditStatus(refund, now) !== 'TOAUDIT') return tradeRefusal(10000, { code: 'audit-over', key })
     const isAgreed = text('refund_audit_status') === '1'
     const deny_message = text('deny_message')
+    const { is_deadline: _, ...audited } = refund
     records.put('trade_refund', refund.refund_id, {
-      ...refund,
+      ...audited,
       audit: { ...refund.audit, decision: isAgreed ? 'AGREE' : 'DENY', ...(!isAgreed && { deny_message }) },
       ...(isAgreed
         ? acceptedFrom(now, world.timeScale)
