@@ -2,6 +2,7 @@ import { many } from './en-phrases.js'
 import { excerpt } from './excerpt.js'
 import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
+import { unreadable } from './unreadable.js'
 
 export const suite = topic('Suites of cases', '用例集', {
   'suite-unreadable': entry<{ place: string; detail: string }>({
@@ -46,9 +47,27 @@ export const suite = topic('Suites of cases', '用例集', {
       meant ? `是不是想写 ${meant}？` : '用例集可以运行 sign、verify-callback、各接口和 simulate 命令。'
     ]
   }),
-  'suite-file-missing': entry<{ place: string; path: string }>({
-    en: ({ place, path }) => [`${place}: ${path} could not be read.`, 'The path is relative to the suite.'],
-    zh: ({ place, path }) => [`${place}：无法读取 ${path}。`, '路径以用例集所在目录为准。']
+  'suite-file-missing': entry<{ place: string; path: string; reason: string }>({
+    names: ['path'],
+    en: ({ place, path, reason }) => [
+      `${place}: ${path} could not be read: ${unreadable.en(reason)}.`,
+      'The path is relative to the suite.'
+    ],
+    zh: ({ place, path, reason }) => [
+      `${place}：无法读取 ${path}：${unreadable.zh(reason)}。`,
+      '路径以用例集所在目录为准。'
+    ]
+  }),
+  'suite-file-outside': entry<{ place: string; path: string }>({
+    names: ['path'],
+    en: ({ place, path }) => [
+      `${place}: ${path} is neither in the folder of the suite nor in the working directory.`,
+      'Copy it beside the suite, or run the command in a folder that has both.'
+    ],
+    zh: ({ place, path }) => [
+      `${place}：${path} 既不在用例集所在目录，也不在当前目录中。`,
+      '请把文件复制到用例集旁边，或在同时包含二者的目录中运行。'
+    ]
   }),
   'suite-unknown-reference': entry<{ place: string; found: string; known: string[] }>({
     en: ({ place, found, known }) => [

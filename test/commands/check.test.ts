@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -125,6 +125,55 @@ test('a callback that is not genuine is explained in a line', async () => {
 })
 
 const TWO = `cases:\n  - name: one\n    demo: true\n    sign: { ${SIGNED}, expect: 0123 } # kept\n  - name: two\n    demo: true\n    sign: { ${SIGNED}, expect: 4567 }\n`
+
+describe('a file that a suite names', () => {
+  test.each<[step: string, place: string, code: string]>([
+    ['sign: { body: ../home/key.json }', '2:19', 'suite-file-outside'],
+    ['sign: { body: /dev/zero }', '2:19', 'suite-file-outside'],
+    ['sign: { body: link.json }', '2:19', 'suite-file-outside'],
+    ['sign: { body: . }', '2:19', 'suite-file-missing'],
+    ['sign: { file: /etc/hostname }', '2:19', 'suite-file-outside'],
+    ['sign: { order: /etc/hostname }', '2:20', 'suite-file-outside'],
+    ['sign: { data: ["a=1", "b=@/etc/hostname"] }', '2:27', 'suite-file-outside'],
+    ['sign: { body: "{}", salt_file: /etc/hostname }', '2:36', 'suite-file-outside'],
+    ['create-order: { from: /etc/hostname }', '2:27', 'suite-file-outside'],
+    ['trade verify-callback: { body: "{}", headers: /etc/hostname }', '2:51', 'suite-file-outside']
+  ])('%s is refused', async (step, at, code) => {
+    const here = place({ 's.yaml': `cases:\n  - ${step}\n`, '../home/key.json': '{"a":1}' })
+    symlinkSync(here.path('../home/key.json'), here.path('link.json'))
+    const { exit, stderr, codes } = await run('check s.yaml', { here })
+    expect([exit, codes]).toEqual([2, [code]])
+    expect(stderr).toContain(`s.yaml:${at}: `)
+  })
+
+  test('is refused by a reference, too', async () => {
+    const here = place({ 's.yaml': "cases:\n  - sign: { file: '\u0024{ECPAY_AT}' }\n" })
+    const { stdout } = await run('check s.yaml --json', { here, env: { ECPAY_AT: '/etc/hostname' } })
+    expect(JSON.parse(stdout).cases[0].problems[0].code).toBe('suite-file-outside')
+  })
+
+  test.each<[what: string, body: Uint8Array, more: string]>([
+    ['UTF-16', Buffer.from('\ufeff{"a":"中"}', 'utf16le'), ''],
+    ['GBK', Buffer.from('7b2261223a22d6d0227d', 'hex'), ', encoding: gbk'],
+    ['bytes that are no text', Buffer.from('7b2261223a22d6d0227d', 'hex'), ', refuse: invalid-utf8']
+  ])('is read as any command reads it: %s', async (_, body, more) => {
+    const here = place({ 's.yaml': `env: local\ncases:\n  - sign: { body: b.json${more} }\n`, 'b.json': body })
+    expect((await run('check s.yaml', { here })).exit).toBe(0)
+  })
+
+  test('is in another encoding, or missing behind a link, among the suites', async () => {
+    const suite = `env: local\ncases:\n  - name: 中\n    sign: { body: '{"a":1}' }\n`
+    const here = place({ 't/s.yaml': Buffer.from(`\ufeff${suite}`, 'utf16le') })
+    symlinkSync('nowhere.yaml', here.path('t/link.yaml'))
+    expect((await run('check t', { here })).stdout).toContain('✓ 中')
+    writeFileSync(
+      here.path('t/g.yaml'),
+      Buffer.concat([Buffer.from('cases:\n  - name: '), Buffer.from('d6d00a', 'hex')])
+    )
+    const { exit, codes, stderr } = await run('check t/g.yaml', { here })
+    expect([exit, codes, stderr]).toEqual([2, ['file-not-readable'], expect.stringContaining('not UTF-8')])
+  })
+})
 
 describe('a variable of the environment is open to a suite', () => {
   const env = { MY_CLOUD_SECRET: 'cloud_1', ECPAY_SALT: 'salt_1', ECPAY_NOTE: RIGHT, SHOP_SALT: 'your_payment_salt' }

@@ -1,12 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { type Finding, finding } from '../../findings/findings.js'
+import { resolve } from 'node:path'
+import { codeOf, readWhole } from '../../files/read-file.js'
+import { type Finding, finding, refuse } from '../../findings/findings.js'
+import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { nearest } from '../../protocol/nearest.js'
 import { jsonOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
 import type { Case, Step } from '../../workbench/suite/read-suite.js'
 import { GIVEN, SECRETS, SETTINGS } from '../../workbench/suite/shape.js'
 import { type Command, type CommandEntry, type Context, syntaxOf } from '../shared/command.js'
 import type { Call } from './run-command.js'
+import { type Folders, fileIn, fileProblems, isInput } from './suite-files.js'
 
 /** The commands that a suite may run, besides API calls. */
 const OTHERS = /^(?:sign|verify-callback|trade (?:sign|order|verify-callback)|simulate (?!serve|reset|keys)[\w-]+)$/
@@ -34,7 +36,7 @@ export async function knownCommands(context: Context): Promise<Map<string, Comma
 export async function planStep(
   known: ReadonlyMap<string, CommandEntry>,
   step: Step,
-  folder: string
+  folders: Folders
 ): Promise<{ planned?: PlannedStep; findings: Finding[] }> {
   const entry = known.get(step.command)
   if (!entry) {
@@ -49,17 +51,8 @@ export async function planStep(
     const meant = nearest(key, names)
     return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...(meant && { meant }) })
   })
-  for (const { key, value } of step.given) {
-    const path = isInput(key, command) && value.kind === 'text' ? fileIn(value.text) : undefined
-    if (path !== undefined && !existsSync(join(folder, path)))
-      findings.push(finding('suite-file-missing', { place: placeOf(value.at), path }))
-  }
+  findings.push(...fileProblems(command, step, folders))
   return { planned: { step, command }, findings }
-}
-
-/** Whether a member is the text that a command reads. `body` of create-order is what is sold. */
-function isInput(key: string, command: Command): boolean {
-  return key === 'body' && !syntaxOf(command).options.some(({ syntax }) => /--body\b/.test(syntax))
 }
 
 function isExpectation(name: string): boolean {
@@ -78,11 +71,6 @@ function optionNames(command: Command): string[] {
   return names.map((name) => name.replaceAll('-', '_')).filter((name) => !NOT_HERE.includes(name))
 }
 
-/** A text that is JSON stands for itself; anything else names a file. */
-function fileIn(text: string): string | undefined {
-  return /^\s*[{["]|^\s*$|\$\{/.test(text) ? undefined : text
-}
-
 /**
  * Looks `${order.request.out_order_no}` up.
  *
@@ -90,14 +78,14 @@ function fileIn(text: string): string | undefined {
  */
 export type Lookup = (reference: string, value: Placed, isSecret: boolean) => string
 
-/** The command line of a step. */
+/** The command line of a step, and what is wrong with the files that it names by references. */
 export function callOf(
   context: Context,
   { step, command }: PlannedStep,
   { env, profile }: Case,
   folder: string,
   lookup: Lookup
-): Call {
+): { call: Call; findings: () => Finding[] } {
   const filled = (value: Placed, isSecret = false) =>
     (value.kind === 'text' ? value.text : jsonOf(value)).replace(/\$\{([\w.-]+)\}/g, (all) =>
       lookup(all.slice(2, -1), value, isSecret)
@@ -106,7 +94,7 @@ export function callOf(
   const variables: Record<string, string> = {}
   const words: string[] = []
   const placed: string[] = []
-  let stdin: string | undefined
+  let stdin: string | Uint8Array | undefined
   const { placed: positions } = syntaxOf(command)
   for (const { key, value } of step.given) {
     const name = key.replaceAll('-', '_')
@@ -127,15 +115,21 @@ export function callOf(
   ]
   // A key of the case itself goes before one of the configuration.
   const operands = stdin === undefined || placed.length > 0 ? placed : ['-']
+  const argv = [...command.name.split(' '), ...globals, ...words, '--', ...operands]
   return {
-    argv: [...command.name.split(' '), ...globals, ...words, '--', ...operands],
-    ...{ stdin, env: variables, cwd: folder }
+    call: { argv, stdin, env: variables, cwd: folder },
+    findings: () => fileProblems(command, step, { folder, cwd: context.world.cwd }, filled)
   }
 }
 
-function bodyIn(value: Placed, folder: string, filled: (value: Placed) => string): string {
+function bodyIn(value: Placed, folder: string, filled: (value: Placed) => string): string | Uint8Array {
   const path = value.kind === 'text' ? fileIn(value.text) : undefined
-  return path === undefined ? filled(value) : readFileSync(join(folder, path), 'utf8')
+  if (path === undefined) return filled(value)
+  try {
+    return readWhole(resolve(folder, path), DEFAULT_LIMIT).bytes
+  } catch (error) {
+    throw refuse('suite-file-missing', { place: placeOf(value.at), path, reason: codeOf(error) })
+  }
 }
 
 function optionWords(name: string, value: Placed, filled: (value: Placed) => string): string[] {

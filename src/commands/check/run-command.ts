@@ -18,7 +18,7 @@ export interface Ran {
 /** What a command is run with. */
 export interface Call {
   argv: readonly string[]
-  stdin: string | undefined
+  stdin: string | Uint8Array | undefined
   /** In addition to the variables of the environment. */
   env: Readonly<Record<string, string>>
   cwd: string

@@ -98,7 +98,9 @@ async function planned(context: Context, paths: readonly string[]): Promise<Plan
     const { suite, findings: ofForm } = await readSuite(text, file)
     findings.push(...ofForm)
     for (const one of suite?.cases ?? []) {
-      const steps = await Promise.all(one.steps.map((step) => planStep(known, step, folder)))
+      const steps = await Promise.all(
+        one.steps.map((step) => planStep(known, step, { folder, cwd: context.world.cwd }))
+      )
       findings.push(...steps.flatMap((step) => step.findings))
       if (suite) all.push({ suite, one, folder, steps: steps.flatMap(({ planned }) => planned ?? []) })
     }
@@ -130,7 +132,8 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
   const filled = (value: Placed) =>
     value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value, false)) : ''
   for (const planned of steps) {
-    const call = callOf(context, planned, one, folder, lookup)
+    const { call, findings } = callOf(context, planned, one, folder, lookup)
+    if (problems.length === 0) problems.push(...findings())
     if (problems.length > 0) break
     const ran = await runCommand(context, planned.command, call)
     const { given, as, command } = planned.step
