@@ -1,5 +1,16 @@
 /** Why the local gateway refuses a call about an order of 通用交易系统. */
 export const TRADE_REASONS = {
+  'diamonds-not-simulated': {
+    meaning: {
+      en: 'the order is in diamonds, and the local gateway plays none',
+      zh: '订单用钻石支付，本地网关没有模拟钻石'
+    },
+    note: { en: 'Its amounts are all in fen.', zh: '它的金额都以分为单位。' },
+    remedy: {
+      en: 'Leave currency out to try the way of the order; `ecpay trade order` without --env local checks one in diamonds.',
+      zh: '要走通流程，请不传 currency；钻石订单可以用不带 --env local 的 `ecpay trade order` 检查。'
+    }
+  },
   'no-such-item': {
     meaning: { en: 'the order has no item of this number', zh: '订单中没有这个商品单' },
     remedy: {

@@ -36,9 +36,13 @@ export async function requestOrder(given: JsonObject, world: ClientWorld): Promi
 
 /** What an order may ask for, but the local gateway does not play. */
 function notPlayed(order: JsonObject): GatewayReason[] {
+  const isDiamonds = memberText(order, 'currency') === 'DIAMOND'
   // All settlements and bills are those of the one seller.
   const isOthers = ![undefined, SELLER_UID].includes(memberText(order, 'merchantUid'))
-  return isOthers ? [{ code: 'unknown-merchant', key: 'merchantUid' }] : []
+  return [
+    ...(isDiamonds ? [{ code: 'diamonds-not-simulated', key: 'currency' } as const] : []),
+    ...(isOthers ? [{ code: 'unknown-merchant', key: 'merchantUid' } as const] : [])
+  ]
 }
 
 /** An order under a number of its own: the same data again is the same order, other data is refused. */

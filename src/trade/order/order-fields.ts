@@ -12,6 +12,10 @@ export interface OrderField extends Field {
 const PAGE = 'official'
 const COPY = 'official-mirror'
 
+/** No page of this system names a maximum. */
+const AMOUNT = { min: 0, max: 10_000_000_000 } as const
+const AMOUNT_SOURCE = `${PAGE}; its maximum as in create_order`
+
 const objectOf = (inside: readonly OrderField[]) => ({ inside, limits: { object: { of: inside } } })
 const oneOf = (inside: readonly OrderField[]) => ({ inside, limits: { list: { least: 1, most: 1, of: inside } } })
 
@@ -101,9 +105,9 @@ const SKU: readonly OrderField[] = [
     type: 'number',
     required: true,
     unit: 'fen',
-    limits: { min: 0 },
+    limits: AMOUNT,
     meaning: { en: 'price of one, in the unit of totalAmount', zh: '单价，单位同 totalAmount' },
-    source: PAGE,
+    source: AMOUNT_SOURCE,
     flag: { syntax: '--price <fen>' },
     default: { kind: 'derived', from: ['totalAmount', 'quantity'] }
   },
@@ -226,12 +230,12 @@ export const ORDER_FIELDS: readonly OrderField[] = [
     type: 'number',
     required: true,
     unit: 'fen',
-    limits: { min: 0 },
+    limits: AMOUNT,
     meaning: {
       en: 'what is paid, in fen (in diamonds with currency DIAMOND), discounts of the merchant taken off: 100 is ¥1.00',
       zh: '支付金额，单位为分（currency 为 DIAMOND 时为钻石数），已扣除商家优惠；100 即 ¥1.00'
     },
-    source: PAGE,
+    source: AMOUNT_SOURCE,
     flag: { syntax: '--amount <fen>' }
   },
   {

@@ -74,6 +74,8 @@ describe('data is checked', () => {
     ['a missing title', { skuList: [{ ...TRADE_ORDER.skuList[0], title: undefined }] }, '10000', 'missing-field'],
     ['a total above the goods', { totalAmount: 1001 }, '10000', 'total-above-goods'],
     ['a float', { totalAmount: 10.5 }, '10000', 'totalAmount'],
+    ['more than fen are counted in', { totalAmount: 10_000_000_001 }, '10000', 'above-maximum;key=totalAmount'],
+    ['diamonds', { currency: 'DIAMOND' }, '10000', 'diamonds-not-simulated;key=currency'],
     ['too late', { payExpireSeconds: 172_801 }, '10000', 'above-maximum;key=payExpireSeconds']
   ])('%s', async (_, changes, errNo, reason) => {
     const { order } = await tradeGateway()

@@ -70,9 +70,13 @@ describe('an order that is right', () => {
       ['skuList', '0', 'price'],
       '9007199254740993'
     )
-    expect(check(large)).toEqual([[], []])
+    const above = [
+      [`${A}.price`, 'above-maximum'],
+      ['totalAmount', 'above-maximum']
+    ]
+    expect(check(large)).toEqual([above, []])
     const other = setPath(large, ['totalAmount'], '9007199254740994')
-    expect(check(other)).toEqual([[['totalAmount', 'total-above-goods']], []])
+    expect(check(other)).toEqual([[...above, ['totalAmount', 'total-above-goods']], []])
   })
 })
 
