@@ -96,7 +96,7 @@ function refundOf(store: Records, typed: string): [kind: ResultKind, number: str
   return found ? ['trade_refund', found.refund_id] : ['refund', typed]
 }
 
-/** @returns the callback; nothing for a kind without callbacks */
+/** @returns the callback; nothing for what the platform does not report */
 function end(
   context: Context,
   kind: ResultKind,
@@ -107,6 +107,8 @@ function end(
   return withStore(context, async (store, platform) => {
     const [of, key] = kind === 'refund' ? refundOf(store, number) : [kind, number]
     const record = await patiently(() => endStored(store, of, key, status, platform.now(), message))
+    // Under an authorization in place of a deposit the platform reports no deduction.
+    if (record.kind === 'deduct' && record.fee_detail_list !== undefined) return undefined
     return resultCallback(of, record, store, LOCAL_KEYS, platform)
   })
 }

@@ -1,4 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { newDeduction } from '../../../src/simulator/life-cycle/deductions.js'
+import { openStore } from '../../../src/simulator/store/store.js'
 import { type Place, place } from '../../config/place.js'
 import { faultServer } from '../../gateway/fault-server.js'
 import { run } from '../run.js'
@@ -200,6 +203,26 @@ describe('simulate settle, return and withdraw', () => {
     expect(lists.settlements).toMatchObject([{ out_settle_no: 'settle_1', status: 'SUCCESS', rake: 4, last: true }])
     expect(Object.keys(lists.withdrawals[0])).not.toContain('content')
   })
+})
+
+test('simulate deduct calls back to the configured address, but not under an authorization in place of a deposit', async () => {
+  const { url, bodies } = await faultServer((_, response) => void response.end('{"err_no":0,"err_tips":"success"}'))
+  const store = await openStore(here.path('../state'))
+  const world = { now: Date.now, random: (size: number) => randomBytes(size) }
+  for (const [out_pay_order_no, fees] of [
+    ['pay_1', { fee_detail_list: '[]' }],
+    ['pay_2', {}]
+  ] as const) {
+    const fields = { out_pay_order_no, auth_order_id: 'auth_1', merchant_uid: 'ann', total_amount: 1, notify_url: '' }
+    const deduction = newDeduction({ ...fields, ...fees }, '', world)
+    store.transact((records) => records.put('deduct', out_pay_order_no, deduction))
+  }
+  await store.close()
+  const env = { ECPAY_NOTIFY_URL: url }
+  const { exit, stdout } = await run('simulate deduct pay_1 --json', { here, env })
+  expect([exit, JSON.parse(stdout).callback, bodies.length]).toEqual([0, null, 0])
+  expect((await run('simulate deduct pay_2', { here, env })).exit).toBe(0)
+  expect(bodies).toHaveLength(1)
 })
 
 test('settle --wait, return --wait and withdraw --wait wait for the result', async () => {
