@@ -213,6 +213,68 @@ test('--update changes nothing but the signatures, and shows it', async () => {
   expect(stdout).toContain(`- 0123\n+ ${RIGHT}\n`)
 })
 
+describe('--update', () => {
+  const WARNED = SIGNED.replace('100}', '100,"a":true}')
+  const sign = (expected: string, given = SIGNED) =>
+    `cases:\n  - demo: true\n    sign: { ${given}, expect: ${expected} }\n`
+
+  const block = (expected: string) =>
+    `cases:\n  - demo: true\n    sign:\n      expect: ${expected}      salt: your_payment_salt\n      body: '{"out_order_no":"no_1","total_amount":100}'\n`
+
+  test('keeps the quotes of JSON', async () => {
+    const suite = JSON.stringify({
+      cases: ['x', null].map((expected) => ({
+        demo: true,
+        sign: { salt: 'your_payment_salt', body: '{"out_order_no":"no_1","total_amount":100}', expect: expected }
+      }))
+    })
+    const here = place({ 's.json': suite })
+    const { exit } = await run('check s.json --update', { here })
+    const text = readFileSync(here.path('s.json'), 'utf8')
+    expect([exit, text]).toEqual([0, suite.replace('"x"', `"${RIGHT}"`).replace('null', `"${RIGHT}"`)])
+  })
+
+  test.each([
+    ['double quotes', sign('"x"'), sign(`"${RIGHT}"`)],
+    ['single quotes', sign("'x'"), sign(`'${RIGHT}'`)],
+    ['what surrounds no value', sign('').replace('  }', '}'), sign(RIGHT).replace(`${RIGHT} }`, `${RIGHT}}`)],
+    ['a comment after no value', block('# kept\n'), block(`${RIGHT} # kept\n`)],
+    ['the line break of a block', block('|-\n        x\n'), block(`${RIGHT}\n`)],
+    [
+      'one place of two cases',
+      `${sign('&s x')}  - demo: true\n    sign: { ${SIGNED}, expect: *s }\n`,
+      `${sign(`&s ${RIGHT}`)}  - demo: true\n    sign: { ${SIGNED}, expect: *s }\n`
+    ]
+  ])('keeps %s', async (_, before, after) => {
+    const { exit, text } = await check(before, '--update')
+    expect([exit, text()]).toEqual([0, after])
+  })
+
+  test('leaves a place at which two cases got different signatures', async () => {
+    const suite = `${sign('&s x')}  - demo: true\n    sign: { ${WARNED}, expect: *s }\n`
+    const { exit, text } = await check(suite, '--update')
+    expect([exit, text()]).toEqual([1, suite])
+  })
+
+  test('does not pass a case that fails otherwise, nor steps that were not run', async () => {
+    const warned = sign('x', `${SIGNED}, warn: boolean-value`)
+    expect([(await check(warned, '--update')).exit, (await check(warned, '--update')).text()]).toEqual([
+      1,
+      warned.replace('expect: x', `expect: ${RIGHT}`)
+    ])
+    const steps = `cases:\n  - demo: true\n    steps:\n      - sign: { ${SIGNED}, expect: x }\n      - sign: { ${SIGNED}, refuse: nested-value }\n`
+    const { exit, stdout } = await check(steps, '--update --json')
+    expect([exit, JSON.parse(stdout)]).toMatchObject([1, { failed: 1, cases: [{ verdict: 'failed' }] }])
+  })
+
+  test('leaves a variable', async () => {
+    const suite = sign('"$\u007bECPAY_NAMED}"')
+    const here = place({ 's.yaml': suite })
+    const { exit } = await run('check s.yaml --update', { here, env: { ECPAY_NAMED: 'x' } })
+    expect([exit, readFileSync(here.path('s.yaml'), 'utf8')]).toEqual([1, suite])
+  })
+})
+
 test('--bail and --filter', async () => {
   expect((await check(TWO, '--bail')).stdout).not.toContain('✗ two')
   expect((await check(TWO, '--filter two')).stdout).not.toContain('✗ one')

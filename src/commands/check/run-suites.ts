@@ -5,16 +5,17 @@ import { type Finding, finding, refuse, refuseAll } from '../../findings/finding
 import { wrapped } from '../../output/diagnosis-lines.js'
 import { sentence } from '../../output/report.js'
 import type { ReportedCase } from '../../output/reporters/report.js'
-import { type At, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { type Placed, placeOf } from '../../workbench/suite/placed.js'
 import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
 import type { CommandEntry, Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
 import { reportsFor } from '../shared/reporters.js'
 import { printParts, type Result, type Voice } from '../shared/result.js'
-import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
+import { answerOf, asRecord, at, differences, parsed, textOf } from './expectations.js'
 import { findSuites } from './find-suites.js'
 import { callOf, knownCommands, type Lookup, type PlannedStep, planStep } from './plan-step.js'
 import { runCommand } from './run-command.js'
+import { type CameSignature, type Change, changedText, changesIn, isSame } from './update.js'
 
 interface Values {
   paths: readonly string[]
@@ -38,8 +39,8 @@ interface Finished extends Pick<Planned, 'suite' | 'one'> {
   /** Why the expected signature is another one, in a line. */
   diagnosis: string | undefined
   milliseconds: number
-  /** Where the case has a signature that did not come, and the one that came. */
-  update: { at: At; text: string } | undefined
+  /** The signatures that are expected, and those that came. */
+  signatures: readonly CameSignature[]
 }
 
 /**
@@ -55,19 +56,26 @@ export async function runSuites(context: Context, values: Values): Promise<Resul
   const cases = filter === undefined ? all : all.filter(({ one }) => one.name.includes(filter))
   if (cases.length === 0) throw refuse('no-suites', { found: filter ?? values.paths.join(' ') })
   const started = performance.now()
-  const results: Finished[] = []
+  const ran: Finished[] = []
   const printed: string[] = []
-  for (const one of cases) {
-    const result = await runCase(context, one)
-    results.push(result)
+  const print = async (result: Finished) => {
     const text = await caseText(context, result)
     printed.push(text)
     if (reports.isPretty) await printParts(context.out, [{ result: text }])
-    context.world.signal.throwIfAborted()
-    if (bail && result.problems.length > 0) break
   }
-  const updated = values.update ? update(context, results) : []
-  const failed = results.filter((one) => one.problems.length > 0 && !updated.includes(one)).length
+  for (const one of cases) {
+    const result = await runCase(context, one, values.update)
+    ran.push(result)
+    // With --update it is known at the end which cases fail.
+    if (!values.update) await print(result)
+    context.world.signal.throwIfAborted()
+    if (bail && (values.update ? othersOf(result) : result.problems).length > 0) break
+  }
+  const changes = values.update ? changesIn(ran.flatMap(({ signatures }) => signatures)) : []
+  const results = values.update ? ran.map((one) => withoutChanged(one, changes)) : ran
+  if (values.update) for (const one of results) await print(one)
+  writeChanges(context, results, changes)
+  const failed = results.filter((one) => one.problems.length > 0).length
   const { passed, failed: some } = context.words.checkHandler
   return reports.result({
     printed: printed.join(''),
@@ -84,7 +92,7 @@ export async function runSuites(context: Context, values: Values): Promise<Resul
         failed,
         cases: await Promise.all(results.map((one) => documentOf(one, voice)))
       }),
-      text: () => updated.map((one) => ({ result: changed(one) })),
+      text: () => changes.map((one) => ({ result: changed(one) })),
       problems: failed > 0 ? [finding('suite-failed', { failed, of: results.length })] : []
     }
   })
@@ -109,11 +117,18 @@ async function planned(context: Context, paths: readonly string[]): Promise<Plan
   return all
 }
 
-async function runCase(context: Context, { suite, one, folder, steps }: Planned): Promise<Finished> {
+/** @param isUpdating whether to go on after a signature that did not come */
+async function runCase(
+  context: Context,
+  { suite, one, folder, steps }: Planned,
+  isUpdating: boolean
+): Promise<Finished> {
   const started = performance.now()
   const known = new Map<string, unknown>()
   const problems: Finding[] = []
-  const finished = () => ({ suite, one, milliseconds: Math.round(performance.now() - started) })
+  const signatures: CameSignature[] = []
+  const finished = () => ({ suite, one, signatures, milliseconds: Math.round(performance.now() - started) })
+  const isOver = () => (isUpdating ? othersOf({ problems, signatures }) : problems).length > 0
   const lookup: Lookup = (reference, value, isSecret) => {
     const [name = ''] = reference.split('.')
     const isOpen = isSecret ? value.kind === 'text' && REFERENCE.test(value.text) : isOpenVariable(reference)
@@ -133,8 +148,8 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
     value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value, false)) : ''
   for (const planned of steps) {
     const { call, findings } = callOf(context, planned, one, folder, lookup)
-    if (problems.length === 0) problems.push(...findings())
-    if (problems.length > 0) break
+    if (!isOver()) problems.push(...findings())
+    if (isOver()) break
     const ran = await runCommand(context, planned.command, call)
     const { given, as, command } = planned.step
     const found = differences(given, ran, filled).map((each) =>
@@ -142,16 +157,20 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
     )
     problems.push(...found)
     const expect = given.findLast(({ key }) => key === 'expect')?.value
-    if (found.length > 0 && expect?.kind === 'text') {
-      const document = asRecord(ran.document)
-      const text = textOf(document.sign ?? document.signature)
-      const diagnosis = command === 'sign' && text !== '' ? await diagnosed(context, call, expect.text) : undefined
-      return { ...finished(), problems, diagnosis, update: text === '' ? undefined : { at: expect.at, text } }
+    const text = expect?.kind === 'text' ? signatureOf(ran.document) : ''
+    if (expect?.kind === 'text' && text !== '') {
+      const problem = found.find((each) => each.code === 'expectation-differs' && each.key === 'sign')
+      // What a variable holds is not changed here.
+      if (!expect.text.includes('${')) signatures.push({ at: expect.at, source: suite.text, text, problem })
+      if (problem && !isUpdating) {
+        const diagnosis = command === 'sign' ? await diagnosed(context, call, expect.text) : undefined
+        return { ...finished(), problems, diagnosis }
+      }
     }
-    if (problems.length > 0) return { ...finished(), problems, diagnosis: causeIn(ran.document), update: undefined }
+    if (isOver()) return { ...finished(), problems, diagnosis: causeIn(ran.document) }
     if (as !== undefined) known.set(as, stored(ran.document))
   }
-  return { ...finished(), problems, diagnosis: undefined, update: undefined }
+  return { ...finished(), problems, diagnosis: undefined }
 }
 
 /**
@@ -160,6 +179,11 @@ async function runCase(context: Context, { suite, one, folder, steps }: Planned)
  */
 function isOpenVariable(name: string): boolean {
   return name.startsWith('ECPAY_') && !SECRET_VARIABLES.includes(name)
+}
+
+function signatureOf(document: unknown): string {
+  const { sign, signature } = asRecord(document)
+  return textOf(sign ?? signature)
 }
 
 /** Why a callback is not genuine, in a line. */
@@ -175,7 +199,7 @@ function stored(document: unknown): object {
   const record = asRecord(document)
   const body = asRecord(record.request).body
   if (typeof body !== 'string') return { ...record, answer: answerOf(record) }
-  return { ...record, request: JSON.parse(body), answer: answerOf(record) }
+  return { ...record, request: parsed(body), answer: answerOf(record) }
 }
 
 /** The mistake that gives the expected signature, in a line. */
@@ -226,24 +250,26 @@ async function caseText({ out }: Context, { one, problems, diagnosis }: Finished
   return `${[head, ...said.flatMap((line) => wrapped(line, '    ', style))].join('\n')}\n`
 }
 
-/** Writes signatures that came in place of those that were expected; nothing else in a file changes. */
-function update({ world }: Context, results: readonly Finished[]): Finished[] {
-  const some = results.filter((one) => one.update !== undefined)
-  for (const file of new Set(some.map(({ suite }) => suite.file))) {
-    const own = some.filter(({ suite }) => suite.file === file)
-    // From the end, so that places before stay.
-    const text = own
-      .toSorted((a, b) => (b.update?.at.range[0] ?? 0) - (a.update?.at.range[0] ?? 0))
-      .reduce((left, { update: one }) => {
-        const [start, end] = one?.at.range ?? [0, 0]
-        return left.slice(0, start) + (one?.text ?? '') + left.slice(end)
-      }, own[0]?.suite.text ?? '')
-    writeWhole(resolve(world.cwd, file), text, { replace: true })
-  }
-  return some
+/** What is wrong with a case besides its signatures. */
+function othersOf({ problems, signatures }: Pick<Finished, 'problems' | 'signatures'>): readonly Finding[] {
+  return problems.filter((problem) => !signatures.some((one) => one.problem === problem))
 }
 
-function changed({ suite, update: one }: Finished): string {
-  const [start, end] = one?.at.range ?? [0, 0]
-  return `${one ? placeOf(one.at) : ''}\n- ${suite.text.slice(start, end)}\n+ ${one?.text}\n`
+/** What is still wrong once the suites are changed. */
+function withoutChanged(one: Finished, changes: readonly Change[]): Finished {
+  const done = one.signatures.filter(({ at }) => changes.some((change) => isSame(change.at, at)))
+  return { ...one, problems: one.problems.filter((problem) => !done.some((each) => each.problem === problem)) }
+}
+
+/** Writes the suites with their changes; nothing else in a file changes. */
+function writeChanges({ world }: Context, results: readonly Finished[], changes: readonly Change[]): void {
+  for (const file of new Set(changes.map(({ at }) => at.file))) {
+    const suite = results.find((one) => one.suite.file === file)?.suite
+    const own = changes.filter(({ at }) => at.file === file)
+    if (suite) writeWhole(resolve(world.cwd, file), changedText(suite.text, own), { replace: true })
+  }
+}
+
+function changed({ at, before, after }: Change): string {
+  return `${placeOf(at)}\n- ${before.trimEnd()}\n+ ${after.trim()}\n`
 }
