@@ -41,11 +41,12 @@ export const simulateClock = command({
     const setting = text === '' ? undefined : clockSetting(text)
     if (text !== '' && setting === undefined) throw refuse('not-a-clock-time', { found: text })
     return withStore(context, async (store) => {
-      const real = context.world.now()
-      const current = store.clockAhead()
-      const ahead = setting === undefined ? current : aheadBy(setting, current, real, text)
-      if (ahead !== current) await patiently(() => store.setClockAhead(ahead))
-      return shown(real + ahead, ahead)
+      const { now } = context.world
+      const ahead =
+        setting === undefined
+          ? store.clockAhead()
+          : await patiently(() => store.changeClock((current) => aheadBy(setting, current, now(), text)))
+      return shown(now() + ahead, ahead)
     })
   }
 })

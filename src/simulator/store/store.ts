@@ -18,7 +18,8 @@ export interface Store extends Records, Keeping {
   changeFaults(step: (faults: readonly Fault[]) => readonly Fault[]): void
   /** How far the clock of the platform is ahead of the real one, in milliseconds. */
   clockAhead(): number
-  setClockAhead(milliseconds: number): void
+  /** Changes that in one transaction, and returns how far ahead the clock is then. */
+  changeClock(step: (ahead: number) => number): number
   tokens(): Tokens
   /**
    * Changes the tokens in one transaction.
@@ -70,8 +71,15 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
         writeRecords(records, (_, stored) => stored.put(FAULTS, { kind: 'faults', faults: step(faultsIn(stored)) }))
       ),
     clockAhead: () => aheadIn(database),
-    setClockAhead: (ahead) =>
-      database.write((records) => writeRecords(records, (_, stored) => stored.put(CLOCK, { kind: 'clock', ahead }))),
+    changeClock: (step) =>
+      database.write((records) =>
+        writeRecords(records, (_, stored) => {
+          const current = aheadIn(stored)
+          const ahead = step(current)
+          if (ahead !== current) stored.put(CLOCK, { kind: 'clock', ahead })
+          return ahead
+        })
+      ),
     tokens: () => tokensIn(database),
     changeTokens: (step) =>
       database.write((records) =>

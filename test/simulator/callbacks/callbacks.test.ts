@@ -81,7 +81,7 @@ describe('a result that comes due while the gateway serves', () => {
     const { url } = await handler(ACCEPTED)
     const { entries } = await serve(99)
     accept('refund-1', url, { timeScale: 99 })
-    store.setClockAhead(3600_000)
+    store.changeClock(() => 3600_000)
     await soon(() => expect(entries).toMatchObject([{ number: 'refund-1', delivery: { delivered: true } }]))
     expect((entries[0]?.time ?? 0) - Date.now()).toBeGreaterThan(3500_000)
   })
@@ -91,7 +91,7 @@ describe('a result that comes due while the gateway serves', () => {
     const { entries } = await serve(1)
     accept('refund-1', url)
     for (let hours = 1, attempts = 1; attempts <= 16; attempts++, hours += 7) {
-      store.setClockAhead(hours * 3600_000)
+      store.changeClock(() => hours * 3600_000)
       await soon(() => expect(bodies).toHaveLength(attempts))
       await soon(() => expect(entries).toHaveLength(attempts))
     }

@@ -123,6 +123,21 @@ describe('a store', () => {
     await again.close()
   })
 
+  test('sets the clock from where it is by then', async () => {
+    const stateDir = freshDirectory()
+    const [one, other] = await Promise.all([openStore(stateDir), openStore(stateDir)])
+    expect(one.clockAhead()).toBe(0)
+    expect(other.changeClock((ahead) => ahead + 5)).toBe(5)
+    expect(one.changeClock((ahead) => ahead + 7)).toBe(12)
+    expect(() =>
+      one.changeClock(() => {
+        throw new EcpayError([])
+      })
+    ).toThrow(EcpayError)
+    expect(one.clockAhead()).toBe(12)
+    await Promise.all([one.close(), other.close()])
+  })
+
   test('writes nothing when the step throws', async () => {
     const store = await openStore(freshDirectory())
     const failure = new EcpayError([])
