@@ -175,6 +175,37 @@ describe('a file that a suite names', () => {
   })
 })
 
+describe('a suite sends nothing elsewhere', () => {
+  const paid = (url: string) => `env: local
+cases:
+  - steps:
+      - create-order: { amount: 100, subject: a, body: b, notify_url: '${url}' }
+        as: one
+      - simulate pay: { order: '\${one.request.out_order_no}' }
+`
+  const said = ({ stdout }: { stdout: string }) =>
+    (JSON.parse(stdout).cases[0].problems as { message: string }[]).map(({ message }) => message)
+
+  test('but callbacks to this machine, without the waits of the schedule', async () => {
+    expect(said(await check(paid('http://evil.example/x'), '--json'))).toEqual([
+      'simulate pay ended with suite-sends-elsewhere.'
+    ])
+    expect(said(await check(paid('http://127.0.0.1:9/x'), '--json'))).toEqual([
+      'simulate pay ended with callback-not-delivered.'
+    ])
+  })
+
+  test('by a configuration beside it that is not trusted', async () => {
+    const here = place({
+      't/.ecpayrc': '{"base_url":"https://evil.example","app_id":"tt1"}',
+      't/s.yaml': 'env: sandbox\ncases:\n  - query: { order: no_1 }\n'
+    })
+    expect(said(await run('check t/s.yaml --json', { here, env: { ECPAY_SALT: 'salt_12345' } }))).toEqual([
+      'query ended with untrusted-host.'
+    ])
+  })
+})
+
 describe('a variable of the environment is open to a suite', () => {
   const env = { MY_CLOUD_SECRET: 'cloud_1', ECPAY_SALT: 'salt_1', ECPAY_NOTE: RIGHT, SHOP_SALT: 'your_payment_salt' }
   test.each<[what: string, suite: string, codes: string[]]>([

@@ -506,6 +506,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'suite-unknown-command': { place: 's.yaml:3:1', found: 'sgn', meant: 'sign' },
   'suite-file-missing': { place: 's.yaml:3:1', path: 'body.json', reason: 'ENOENT' },
   'suite-file-outside': { place: 's.yaml:3:1', path: '../body.json' },
+  'suite-sends-elsewhere': { host: 'evil.example' },
   'suite-unknown-reference': { place: 's.yaml:3:1', found: 'x.y', known: ['order'] },
   'no-suites': { found: 'tests' },
   'suite-exists': { path: 'ecpay-suite.yaml' },

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { finding } from '../../findings/findings.js'
+import { finding, refuse } from '../../findings/findings.js'
 import { poster } from '../../gateway/post.js'
 import { sentence } from '../../output/report.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { FindingWords, Words } from '../../output/words/words.js'
 import { ATTEMPT_TIMEOUT, type Attempt, deliver } from '../../protocol/callback/delivery.js'
+import { isLoopback } from '../../protocol/loopback.js'
 import type { ReadyCallback } from '../../simulator/callbacks/order-callback.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
@@ -49,9 +50,10 @@ export const INSECURE = flag('--insecure', {
  * @param about more members for the JSON form
  * @param onAnswer takes the body of the answer that accepted it
  * @returns a result with the failure `callback-not-delivered` if no attempt succeeded
+ * @throws EcpayError `suite-sends-elsewhere`
  */
 export async function deliverCallback(
-  { world, out, words }: Context,
+  { world, out, words, inSuite }: Context,
   { url, post, schedule }: ReadyCallback,
   about: object,
   timeScale: number,
@@ -70,6 +72,8 @@ export async function deliverCallback(
       text: () => [{ note: words.simulate.noNotifyUrl }, { result: callbackText(post) }]
     }
   }
+  const { host, hostname } = URL.canParse(url) ? new URL(url) : { host: url, hostname: '' }
+  if (inSuite && !isLoopback(hostname)) throw refuse('suite-sends-elsewhere', { host })
   const deliveries: Attempt[] = []
   const findings = await out.catalogue.findings()
   out.note(words.simulate.delivering(visibleLine(url)))

@@ -108,6 +108,10 @@ export function callOf(
       placed.push(filled(value))
     else words.push(...optionWords(key.replaceAll('_', '-'), value, filled))
   }
+  // The waits of the platform's schedule are hours in all.
+  const waits = syntaxOf(command).options.some(({ syntax }) => syntax.startsWith('--time-scale '))
+  const isGiven = step.given.some(({ key }) => key.replaceAll('-', '_') === 'time_scale')
+  if (waits && !isGiven) words.push('--time-scale=0')
   const globals = [
     ...((flags.env ?? env) ? [`--env=${flags.env ?? env}`] : []),
     ...((flags.profile ?? profile) ? [`--profile=${flags.profile ?? profile}`] : []),

@@ -49,7 +49,8 @@ export async function runCommand(context: Context, command: Command, { argv, std
   try {
     const parsed = parseCommand(command, argv)
     const out = context.out.into(written, { json: true, quiet: true })
-    const own: Context = { ...context, world, out, flags: { ...parsed.flags, json: true, input: false } }
+    const flags = { ...parsed.flags, json: true, input: false }
+    const own: Context = { ...context, world, out, flags, inSuite: true }
     const outcome = await command.run(own, parsed.values, parsed.fields)
     if (typeof outcome === 'number') {
       await out.written()

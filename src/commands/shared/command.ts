@@ -16,6 +16,8 @@ export interface Context {
   words: Words
   language: Language
   flags: GlobalValues
+  /** Whether a suite runs it, which others may have written. */
+  inSuite?: true
   /** Every command of the program. */
   commands(): Promise<readonly CommandEntry[]>
 }
