@@ -244,6 +244,57 @@ test('--update changes nothing but the signatures, and shows it', async () => {
   expect(stdout).toContain(`- 0123\n+ ${RIGHT}\n`)
 })
 
+describe('a pattern', () => {
+  const matching = (pattern: string, subject = 'a') =>
+    `cases:\n  - env: local\n    sign: { body: '{"subject":"${subject}"}' , salt: s, expect: { string_to_sign: { matches: '${pattern}' } } }\n    demo: true\n`
+  const QUERY = `cases:
+  - env: local
+    steps:
+      - create-order: { amount: 100, subject: a, body: b, out_order_no: no_${'a'.repeat(40)} }
+        as: one
+      - query: { order: no_${'a'.repeat(40)} }
+        expect: { out_order_no: { matches: '@' } }
+`
+
+  test.each([
+    ['none', matching('('), 's.yaml:3:85'],
+    ['none, by a variable', matching('$\u007bECPAY_PART}'), 's.yaml:3:85'],
+    ['a list', matching('').replace("''", '[]'), 's.yaml:3:85']
+  ])('that is %s is refused at its place', async (_, suite, at) => {
+    const here = place({ 's.yaml': suite })
+    const { exit, stderr } = await run('check s.yaml', { here, env: { ECPAY_PART: '(' } })
+    expect([exit, stderr]).toEqual([2, expect.stringContaining(`error: ${at}: `)])
+    expect(stderr).toContain('(suite-wrong-type)')
+  })
+
+  test('that takes too long fails', async () => {
+    const { exit, stdout } = await check(QUERY.replace('@', '^no_(a+)+!$'), '--json')
+    expect([exit, JSON.parse(stdout).cases[0].problems]).toMatchObject([1, [{ code: 'suite-wrong-type' }]])
+  })
+})
+
+test('a call without a body can have a name', async () => {
+  const suite = `cases:
+  - env: local
+    steps:
+      - bills: { order: 20260101, merchant_id: 7, type: payment, expect: { err_no: 2010 } }
+        as: one
+`
+  const { exit, stderr } = await check(suite)
+  expect([exit, stderr]).toEqual([0, ''])
+})
+
+test('secrets are masked before a text is cut', async () => {
+  const salt = `salt_${'x1'.repeat(200)}`
+  const expected = `${'y'.repeat(40)}${salt}`
+  const { stdout } = await check(
+    `cases:\n  - demo: true\n    sign: { salt: ${salt}, body: '{"a":1}', expect: ${expected} }\n`,
+    '--json'
+  )
+  expect(stdout).toContain('expectation-differs')
+  expect(stdout).not.toContain('x1x1')
+})
+
 describe('--update', () => {
   const WARNED = SIGNED.replace('100}', '100,"a":true}')
   const sign = (expected: string, given = SIGNED) =>

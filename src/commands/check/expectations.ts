@@ -1,5 +1,6 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { type Entry, jsonOf, type Placed } from '../../workbench/suite/placed.js'
+import { matching, patternOf } from './patterns.js'
 import type { Ran } from './run-command.js'
 
 /** What differs from what a step expects. */
@@ -40,10 +41,10 @@ function members(prefix: string, value: unknown, expected: Placed, filled: (valu
   if (expected.kind !== 'map') return differing(prefix.replace(/\.$/, ''), textOf(value), filled(expected))
   return expected.entries.flatMap(({ key, value: wanted }) => {
     const found = at(value, key)
-    const pattern = wanted.kind === 'map' && wanted.entries.find((one) => one.key === 'matches')
+    const pattern = patternOf(wanted)
     if (pattern) {
-      const source = filled(pattern.value)
-      return new RegExp(source).test(textOf(found)) ? [] : differing(prefix + key, textOf(found), `/${source}/`)
+      const source = filled(pattern)
+      return matching(pattern, source, textOf(found), () => differing(prefix + key, textOf(found), `/${source}/`))
     }
     if (wanted.kind === 'map') return members(`${prefix}${key}.`, found, wanted, filled)
     return differing(prefix + key, textOf(found), wanted.kind === 'list' ? jsonOf(wanted) : filled(wanted))

@@ -1,0 +1,59 @@
+import { runInNewContext } from 'node:vm'
+import { type Finding, finding, refuseAll } from '../../findings/findings.js'
+import { type Entry, type Placed, placeOf } from '../../workbench/suite/placed.js'
+
+/** How long a pattern may be tried, in milliseconds: some take longer than anyone can wait for. */
+const LONGEST = 1000
+
+/** The patterns of a step that are none. One with a variable is read when it is tried. */
+export function patternFindings(given: readonly Entry[]): Finding[] {
+  const expected = given.filter(({ key }) => key === 'expect' || key === 'msg')
+  return expected
+    .flatMap(({ value }) => patternsIn(value))
+    .flatMap((pattern) => (isPattern(pattern) ? [] : no(pattern)))
+}
+
+/** The pattern of `{ matches: … }`. */
+export function patternOf(value: Placed): Placed | undefined {
+  return value.kind === 'map' ? value.entries.find(({ key }) => key === 'matches')?.value : undefined
+}
+
+function patternsIn(value: Placed): Placed[] {
+  if (value.kind !== 'map') return []
+  return value.entries.flatMap(({ value: one }) => patternOf(one) ?? patternsIn(one))
+}
+
+function isPattern(pattern: Placed): boolean {
+  return pattern.kind === 'text' && (/\$\{[\w.-]+\}/.test(pattern.text) || regExpOf(pattern.text) !== undefined)
+}
+
+function regExpOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source)
+  } catch {
+    return undefined
+  }
+}
+
+function no(pattern: Placed, expected = 'a regular expression'): Finding {
+  return finding('suite-wrong-type', { place: placeOf(pattern.at), key: 'matches', expected })
+}
+
+/**
+ * Tries a pattern on a text.
+ *
+ * @param source the pattern with its variables filled in
+ * @param otherwise what is found where it does not match
+ * @throws EcpayError `suite-wrong-type` if it is none
+ */
+export function matching(pattern: Placed, source: string, text: string, otherwise: () => Finding[]): Finding[] {
+  if (!regExpOf(source)) throw refuseAll([no(pattern)])
+  try {
+    // In a context of its own, which can be ended.
+    const isMatch = runInNewContext('new RegExp(source).test(text)', { source, text }, { timeout: LONGEST })
+    return isMatch ? [] : otherwise()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+    return [no(pattern, `a pattern that is tried within ${LONGEST} ms`)]
+  }
+}
