@@ -72,11 +72,11 @@ export const suite = topic('Suites of cases', '用例集', {
   'suite-sends-elsewhere': entry<{ host: string }>({
     en: ({ host }) => [
       `A suite sends callbacks to this machine alone, and not to ${host}.`,
-      'Name a loopback address as notify_url, such as http://127.0.0.1:3000/notify; or deliver it by `ecpay simulate` outside of the suite.'
+      'Name a loopback address as notify_url, such as http://127.0.0.1:3000/notify; or run `ecpay simulate pay` outside of the suite.'
     ],
     zh: ({ host }) => [
       `用例集只向本机发送回调，不会发往 ${host}。`,
-      '请把 notify_url 设为本机地址，如 http://127.0.0.1:3000/notify；或在用例集之外用 `ecpay simulate` 发送。'
+      '请把 notify_url 设为本机地址，如 http://127.0.0.1:3000/notify；或在用例集之外执行 `ecpay simulate pay`。'
     ]
   }),
   'suite-unknown-reference': entry<{ place: string; found: string; known: string[] }>({
