@@ -46,7 +46,8 @@ export function changedText(text: string, changes: readonly Change[]): string {
 /** A signature as it stands in the suite: in the quotes of what was there, and with the line break that ended it. */
 function written(text: string, before: string, { file, range: [start, stop] }: At, source: string): string {
   const space = before === '' && /\S/.test(source.charAt(start - 1)) ? ' ' : ''
-  const end = /(?:[ \t]*\r?\n)*$/.exec(before)?.[0] || (source.charAt(stop) === '#' ? ' ' : '')
+  const behind = before.slice(before.trimEnd().length)
+  const end = behind.endsWith('\n') ? behind : source.charAt(stop) === '#' ? ' ' : ''
   if (before.startsWith("'")) return `'${text.replaceAll("'", "''")}'${end}`
   const isPlain = /^[\w+/][\w+/=.-]*$/.test(text) && !before.startsWith('"') && !/\.json$/i.test(file)
   return `${space}${isPlain ? text : JSON.stringify(text)}${end}`

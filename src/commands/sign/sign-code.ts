@@ -10,7 +10,12 @@ import type { Signed } from './disputed-answer.js'
 /** The signature as a complete program with the values of the body. It contains no secret. */
 export function codeResult(code: CodeLanguage, body: string, trace: SignTrace, signed: Signed): Result {
   const members = codeMembers(body, trace)
-  const program = async ({ language }: Voice) => (await coderOf(code)).salted(members, CODE_WORDS[language])
+  const program = async ({ language, masking }: Voice) => {
+    // Before they are written: what a language escapes in a secret would hide it from the mask.
+    const mask = await masking()
+    const shown = members.map((one) => ({ ...one, key: mask(one.key), text: mask(one.text) }))
+    return (await coderOf(code)).salted(shown, CODE_WORDS[language])
+  }
   return {
     document: async (voice) => ({ ...(await signed.document(voice)), language: code, code: await program(voice) }),
     text: async (voice) => [...(await signed.text(voice)), { result: await program(voice) }]
