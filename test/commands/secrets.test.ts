@@ -23,11 +23,14 @@ const secretOf = (length: number) =>
     })
     .map((parts) => parts.flat().join(''))
 
-/** The runs of three characters with two rare ones among them, as they stand. */
+/** One character between quotes or escapes, as a message about it has it: that is no run of a secret. */
+const QUOTED = /^["'\\].["'\\]$/su
+
+/** The runs of three characters with rare ones among them, as they stand. */
 function runsOf(secret: string): string[] {
   const characters = [...secret]
   const runs = characters.slice(2).map((_, i) => characters.slice(i, i + 3).join(''))
-  return runs.filter((one) => RARE.some((rare) => one.includes(rare)))
+  return runs.filter((one) => !QUOTED.test(one) && RARE.some((rare) => one.includes(rare)))
 }
 
 function leaksIn(text: string, secrets: readonly string[]): string[] {
