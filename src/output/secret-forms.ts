@@ -14,8 +14,9 @@ export function formsOf(value: string): Form[] {
   const bytes = Buffer.from(value)
   const utf16 = Buffer.from(value, 'utf16le')
   const hex = bytes.toString('hex')
-  // Trimmed, and as the end of a resolved path.
-  const plain = [value, value.trim(), value.replace(/(?<!\/)\/+$/, '')].map((text) =>
+  // Trimmed, as the end of a resolved path, and in a word of a shell.
+  const inShell = value.includes("'") ? [value.replaceAll("'", `'\\''`)] : []
+  const plain = [value, value.trim(), value.replace(/(?<!\/)\/+$/, ''), ...inShell].map((text) =>
     Buffer.from(text).toString('latin1')
   )
   const whole = [...plain, hex, hex.toUpperCase(), utf16.toString('latin1'), utf16.swap16().toString('latin1')]
