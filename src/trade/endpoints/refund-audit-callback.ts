@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { NUMBER } from './common-fields.js'
+import { REFUND_AUDIT } from './money-fields.js'
 
 export const refundAuditCallback: Endpoint = {
   name: 'refund_audit_callback',
@@ -33,25 +34,7 @@ export const refundAuditCallback: Endpoint = {
       source: 'official',
       flag: { syntax: '<refund_id>' }
     },
-    {
-      key: 'refund_audit_status',
-      type: 'number',
-      required: true,
-      limits: { oneOf: ['1', '2'] },
-      meaning: { en: '1 agree, 2 refuse', zh: '1 同意，2 拒绝' },
-      source: 'official',
-      flag: { syntax: '--status <status>' }
-    },
-    {
-      key: 'deny_message',
-      type: 'string',
-      required: true,
-      when: { key: 'refund_audit_status', is: '2' },
-      limits: { bytes: 512 },
-      meaning: { en: 'why it is refused', zh: '拒绝原因' },
-      source: 'official',
-      flag: { syntax: '--deny-message <text>' }
-    }
+    ...REFUND_AUDIT
   ],
   answer: [],
   errNos: [0, 10000]

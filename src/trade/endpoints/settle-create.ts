@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, NOTIFY_URL, NUMBER, OUT_ORDER_NO } from './common-fields.js'
+import { SETTLE_DESC, SETTLE_PARAMS, SETTLED_ITEM } from './money-fields.js'
 
 export const settleCreate: Endpoint = {
   name: 'settle_create',
@@ -33,45 +34,9 @@ export const settleCreate: Endpoint = {
       flag: { syntax: '--out-settle-no <number>' },
       default: { kind: 'fresh-number' }
     },
-    {
-      key: 'settle_desc',
-      type: 'string',
-      required: true,
-      limits: { bytes: 512 },
-      meaning: { en: 'what it is for', zh: '分账描述' },
-      source: 'official',
-      flag: { syntax: '--desc <text>' },
-      default: { kind: 'value', value: 'settle' }
-    },
-    {
-      key: 'settle_params',
-      type: 'json-text',
-      required: false,
-      limits: {
-        bytes: 512,
-        list: {
-          of: [
-            { key: 'merchant_uid', type: 'string', required: true },
-            { key: 'amount', type: 'number', required: true, unit: 'fen', limits: { min: 1 } }
-          ]
-        }
-      },
-      meaning: {
-        en: 'JSON text: who gets how much, without the seller, who gets the rest',
-        zh: 'JSON 字符串：各分账方及金额，不含卖家，余下的归卖家'
-      },
-      source: 'official',
-      flag: { syntax: '--settle-params <json>' }
-    },
-    {
-      key: 'item_order_id',
-      type: 'string',
-      required: false,
-      limits: NUMBER,
-      meaning: { en: 'this item alone', zh: '只分账该商品单' },
-      source: 'official',
-      flag: { syntax: '--item-order-id <id>' }
-    },
+    SETTLE_DESC,
+    SETTLE_PARAMS,
+    SETTLED_ITEM,
     {
       key: 'ext',
       type: 'string',

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { CP_EXTRA, NOTIFY_URL, NUMBER } from './common-fields.js'
+import { REFUND_AUDIT } from './money-fields.js'
 import { FRESH, ORDER_ID, OUT_ORDER_NO, OUT_REFUND_NO, PAGE, v2Call } from './v2-fields.js'
 
 /** Refunds of trade system 2.0. */
@@ -126,28 +127,7 @@ export const V2_REFUNDS: readonly Endpoint[] = [
     ],
     movesMoney: true,
     askedBy: 'refund/query_refund',
-    fields: [
-      { ...OUT_REFUND_NO, flag: { syntax: '<out_refund_no>' } },
-      {
-        key: 'refund_audit_status',
-        type: 'number',
-        required: true,
-        limits: { oneOf: ['1', '2'] },
-        meaning: { en: '1 agree, 2 refuse', zh: '1 同意，2 拒绝' },
-        source: 'official',
-        flag: { syntax: '--status <1|2>' }
-      },
-      {
-        key: 'deny_message',
-        type: 'string',
-        required: true,
-        when: { key: 'refund_audit_status', is: '2' },
-        limits: { bytes: 512 },
-        meaning: { en: 'why it is refused', zh: '拒绝原因' },
-        source: 'official',
-        flag: { syntax: '--deny-message <text>' }
-      }
-    ],
+    fields: [{ ...OUT_REFUND_NO, flag: { syntax: '<out_refund_no>' } }, ...REFUND_AUDIT],
     answer: [],
     errNos: [0, 10000, 13000, 22006]
   })

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { CP_EXTRA, NOTIFY_URL, NUMBER } from './common-fields.js'
+import { SETTLE_DESC, SETTLE_PARAMS, SETTLED_ITEM } from './money-fields.js'
 import { FRESH, ORDER_ID, OUT_ORDER_NO, OUT_SETTLE_NO, v2Call } from './v2-fields.js'
 
 /** Settlements of trade system 2.0. */
@@ -19,45 +20,9 @@ export const V2_SETTLEMENTS: readonly Endpoint[] = [
     fields: [
       OUT_ORDER_NO,
       { ...OUT_SETTLE_NO, ...FRESH },
-      {
-        key: 'settle_desc',
-        type: 'string',
-        required: true,
-        limits: { bytes: 512 },
-        meaning: { en: 'what it is for', zh: '分账描述' },
-        source: 'official-mirror; its limit as in settle_create',
-        flag: { syntax: '--desc <text>' },
-        default: { kind: 'value', value: 'settle' }
-      },
-      {
-        key: 'settle_params',
-        type: 'json-text',
-        required: false,
-        limits: {
-          bytes: 512,
-          list: {
-            of: [
-              { key: 'merchant_uid', type: 'string', required: true },
-              { key: 'amount', type: 'number', required: true, unit: 'fen', limits: { min: 1 } }
-            ]
-          }
-        },
-        meaning: {
-          en: 'JSON text: who gets how much, without the seller, who gets the rest',
-          zh: 'JSON 字符串：各分账方及金额，不含卖家，余下的归卖家'
-        },
-        source: 'official-mirror; its limit as in settle_create',
-        flag: { syntax: '--settle-params <json>' }
-      },
-      {
-        key: 'item_order_id',
-        type: 'string',
-        required: false,
-        limits: NUMBER,
-        meaning: { en: 'this item alone', zh: '只分账该商品单' },
-        source: 'sdk (C#, with the official sample)',
-        flag: { syntax: '--item-order-id <id>' }
-      },
+      { ...SETTLE_DESC, source: 'official-mirror; its limit as in settle_create' },
+      { ...SETTLE_PARAMS, source: 'official-mirror; its limit as in settle_create' },
+      { ...SETTLED_ITEM, source: 'sdk (C#, with the official sample)' },
       { ...CP_EXTRA, source: 'official-mirror' },
       NOTIFY_URL
     ],
