@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { type Entry, jsonOf, type Placed } from '../../workbench/suite/placed.js'
 import { matching, patternOf } from './patterns.js'
-import type { Ran } from './run-command.js'
+import { jsonOrText, type Ran } from './run-command.js'
 
 /** What differs from what a step expects. */
 export function differences(given: readonly Entry[], ran: Ran, filled: (value: Placed) => string): Finding[] {
@@ -18,7 +18,7 @@ export function differences(given: readonly Entry[], ran: Ran, filled: (value: P
   else if (isVerdict && !cause) found.push(...differing('valid', String(document.valid), 'true'))
   if (cause) found.push(...codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))
   if (warn) found.push(...codesMissing('warn', warn, codesIn(document, 'warnings')))
-  if (msg) found.push(...members('msg.', parsed(document.msg), msg, filled))
+  if (msg) found.push(...members('msg.', jsonOrText(document.msg), msg, filled))
   if (expect?.kind === 'text') found.push(...signature(document, filled(expect)))
   else if (expect) found.push(...members('', answerOf(document), expect, filled))
   return found
@@ -80,16 +80,6 @@ function codesIn(document: Record<string, unknown>, ...keys: string[]): string[]
 
 export function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-/** What a text that is JSON stands for, or the text. */
-export function parsed(value: unknown): unknown {
-  if (typeof value !== 'string') return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
-  }
 }
 
 export function textOf(value: unknown): string {

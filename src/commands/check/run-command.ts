@@ -55,27 +55,29 @@ export async function runCommand(context: Context, command: Command, { argv, std
     if (typeof outcome === 'number') {
       await out.written()
       const text = written.text()
-      return { exit: outcome, document: text === '' ? null : parsedOr(text), codes: [] }
+      return { exit: outcome, document: text === '' ? null : jsonOrText(text), codes: [] }
     }
     const document = await outcome.document?.(voiceOf(own))
     const findings = [...(outcome.problems ?? []), ...(outcome.failure ?? [])]
     return {
       exit: outcome.exit ?? EXIT.done,
-      document: typeof document === 'string' ? parsedOr(document) : (document ?? null),
+      document: typeof document === 'string' ? jsonOrText(document) : (document ?? null),
       codes: findings.map(({ code }) => code)
     }
   } catch (error) {
     if (!(error instanceof EcpayError)) throw error
     const text = written.text()
     const codes = error.findings.map(({ code }) => code)
-    return { exit: EXIT.input, document: text === '' ? null : parsedOr(text), codes }
+    return { exit: EXIT.input, document: text === '' ? null : jsonOrText(text), codes }
   }
 }
 
-function parsedOr(text: string): unknown {
+/** What a text that is JSON stands for, or the text. */
+export function jsonOrText(value: unknown): unknown {
+  if (typeof value !== 'string') return value
   try {
-    return JSON.parse(text)
+    return JSON.parse(value)
   } catch {
-    return text
+    return value
   }
 }

@@ -11,11 +11,11 @@ import type { CommandEntry, Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
 import { reportsFor } from '../shared/reporters.js'
 import { printParts, type Result, type Voice } from '../shared/result.js'
-import { answerOf, asRecord, at, differences, parsed, textOf } from './expectations.js'
+import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
 import { findSuites } from './find-suites.js'
 import { patternFindings } from './patterns.js'
 import { callOf, knownCommands, type Lookup, type PlannedStep, planStep } from './plan-step.js'
-import { runCommand } from './run-command.js'
+import { jsonOrText, runCommand } from './run-command.js'
 import { type CameSignature, type Change, changedText, changesIn, isSame } from './update.js'
 
 interface Values {
@@ -205,7 +205,7 @@ function stored(document: unknown): object {
   const record = asRecord(document)
   const body = asRecord(record.request).body
   if (typeof body !== 'string') return { ...record, answer: answerOf(record) }
-  return { ...record, request: parsed(body), answer: answerOf(record) }
+  return { ...record, request: jsonOrText(body), answer: answerOf(record) }
 }
 
 /** The mistake that gives the expected signature, in a line. */
