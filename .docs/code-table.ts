@@ -18,6 +18,11 @@ function row(code: Code, words: FindingWords): string {
   return `| \`${code}\` | ${cell(message)} | ${cell(hint)} |`
 }
 
+/** A text in a cell of a table. In a code span Markdown takes `*`, `<` and entities as they are, but not `|`. */
 export function cell(text: string): string {
-  return text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('<', '&lt;')
+  return text
+    .replaceAll('|', '\\|')
+    .split(/(`[^`]*`)/)
+    .map((part) => (part.startsWith('`') ? part : part.replaceAll('*', '\\*').replaceAll('<', '&lt;')))
+    .join('')
 }
