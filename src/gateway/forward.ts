@@ -1,6 +1,6 @@
-import type { Readable } from 'node:stream'
-import { EcpayError, finding, refuse, refuseAll } from '../findings/findings.js'
-import { loadUndici, networkFinding } from './client.js'
+import type { Dispatcher } from 'undici'
+import { EcpayError, refuse, refuseAll } from '../findings/findings.js'
+import { networkFinding } from './client.js'
 
 /** A larger answer is not passed back. An acknowledgement has about 40 bytes. */
 const MAX_ANSWER = 1024 * 1024
@@ -42,60 +42,86 @@ export interface ForwardOptions {
 
 /** Passes POSTs on to one address over persistent connections, with unchanged bytes and headers. */
 export async function openForwarder({ url, timeout, insecure }: ForwardOptions): Promise<Forwarder> {
-  const { Pool } = await loadUndici()
+  // Not by loadUndici: for thousands of answers, an optimised parser is worth its compilation.
+  const { Pool } = await import('undici')
   const { origin, pathname, search, host } = new URL(url)
   const pool = new Pool(origin, {
     connect: { rejectUnauthorized: !insecure, timeout: 0 },
     headersTimeout: 0,
     bodyTimeout: 0
   })
+  const path = pathname + search
   return {
-    async send({ headers, body }) {
-      // Not AbortSignal.timeout, which is kept and fires long after the answer came.
-      const deadline = new AbortController()
-      const timer = setTimeout(() => deadline.abort(), timeout)
-      try {
-        const answer = await pool.request({
-          method: 'POST',
-          path: pathname + search,
-          headers: endToEnd(headers).flat(),
-          body,
-          signal: deadline.signal
+    send({ headers, body }) {
+      return new Promise((resolve, reject) => {
+        const deadline = setTimeout(() => answer.stop(refuse('answer-timeout', { host, limit: timeout })), timeout)
+        const answer = new CollectedAnswer((result) => {
+          clearTimeout(deadline)
+          if (!(result instanceof Error)) return resolve(result)
+          reject(result instanceof EcpayError ? result : refuseAll([networkFinding(result, host)]))
         })
-        const bytes = await collect(answer.body)
-        return { status: answer.statusCode, headers: endToEnd(listOf(answer.headers)), body: bytes }
-      } catch (error) {
-        if (error instanceof EcpayError) throw error
-        const late = deadline.signal.aborted && finding('answer-timeout', { host, limit: timeout })
-        throw refuseAll([late || networkFinding(error, host)])
-      } finally {
-        clearTimeout(timer)
-      }
+        pool.dispatch({ method: 'POST', path, headers: endToEnd(headers).flat(), body }, answer)
+      })
     },
     close: () => pool.destroy()
   }
 }
 
-/** Collects a stream by its events. An iterator takes longer than everything else for a callback. */
-function collect(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  return new Promise((resolve, reject) => {
-    stream.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size <= MAX_ANSWER) chunks.push(chunk)
-      else stream.destroy(refuse('answer-too-large', { limit: MAX_ANSWER }))
-    })
-    stream.on('end', () => resolve(Buffer.concat(chunks)))
-    stream.on('error', reject)
-  })
+type Answer = Message & { status: number }
+
+/** Collects an answer by the events of undici. The stream that `request` makes takes longer than all of this. */
+class CollectedAnswer implements Dispatcher.DispatchHandler {
+  private readonly settle: (result: Answer | Error) => void
+  private controller: Dispatcher.DispatchController | undefined
+  private stopped: Error | undefined
+  private status = 0
+  private headers: [string, string][] = []
+  private readonly chunks: Buffer[] = []
+  private size = 0
+
+  constructor(settle: (result: Answer | Error) => void) {
+    this.settle = settle
+  }
+
+  /** Ends the request with an error, also one that waits for a connection. */
+  stop(reason: Error): void {
+    this.stopped = reason
+    this.controller?.abort(reason)
+    this.settle(reason)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller
+    if (this.stopped) controller.abort(this.stopped)
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: Headers): void {
+    this.status = status
+    this.headers = endToEnd(listOf(headers))
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.size += chunk.length
+    if (this.size <= MAX_ANSWER) this.chunks.push(chunk)
+    else this.stop(refuse('answer-too-large', { limit: MAX_ANSWER }))
+  }
+
+  onResponseEnd(): void {
+    this.settle({ status: this.status, headers: this.headers, body: Buffer.concat(this.chunks) })
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    this.settle(error)
+  }
 }
 
 function endToEnd(headers: [string, string][]): [string, string][] {
   return headers.filter(([name]) => !HOP_BY_HOP.has(name.toLowerCase()))
 }
 
-function listOf(headers: Record<string, string | string[] | undefined>): [string, string][] {
+type Headers = Record<string, string | string[] | undefined>
+
+function listOf(headers: Headers): [string, string][] {
   return Object.entries(headers).flatMap(([name, value]) =>
     [value ?? []].flat().map((one): [string, string] => [name, one])
   )
