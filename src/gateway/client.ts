@@ -98,7 +98,7 @@ function isList(headers: SendRequest['headers']): headers is readonly (readonly 
  * Loads undici. The V8 of Node 20 would compile its parser a second time, optimised, and keep the process alive for a
  * tenth of a second after its only answer. Other versions may not know the flags, and would say so on stderr.
  */
-export function loadUndici(): Promise<typeof import('undici')> {
+function loadUndici(): Promise<typeof import('undici')> {
   compileOnce('no-')
   return import('undici')
 }

@@ -42,7 +42,7 @@ export interface ForwardOptions {
 
 /** Passes POSTs on to one address over persistent connections, with unchanged bytes and headers. */
 export async function openForwarder({ url, timeout, insecure }: ForwardOptions): Promise<Forwarder> {
-  // Not by loadUndici: for thousands of answers, an optimised parser is worth its compilation.
+  // Optimised, unlike in client.ts: for thousands of answers the parser is worth it.
   const { Pool } = await import('undici')
   const { origin, pathname, search, host } = new URL(url)
   const pool = new Pool(origin, {
