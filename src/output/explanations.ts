@@ -11,6 +11,7 @@ import { type Entry, isOfSystem } from '../protocol/system/catalogue-entry.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
 import type { System } from '../protocol/system/system.js'
 import { commandName, SYSTEMS } from '../systems.js'
+import { type MistakeCode as TradeMistakeCode, fixesOf as tradeFixesOf } from '../trade/diagnose/mistakes.js'
 import { trade } from '../trade/system.js'
 import type { Explanation } from './catalogue-text.js'
 import { generalSentence } from './general-sentence.js'
@@ -18,6 +19,7 @@ import { limitTexts, neededText } from './limit-texts.js'
 import type { DiagnoseWords, TradeDiagnoseWords } from './words/diagnose-words.js'
 import { catalogue } from './words/languages.js'
 import { SNIPPETS } from './words/snippets.js'
+import { tradeSnippets } from './words/trade-snippets.js'
 import type { FindingWords, HelpWords, Words } from './words/words.js'
 
 /** All explanations: of the platform's codes, then of this tool's codes, then of calls and fields by name. */
@@ -116,10 +118,15 @@ function ownExplanations(
     ...(Object.keys(diagnose.checks) as CheckCode[]).map((code) =>
       own('diagnose', code, { meaning: diagnose.checks[code] })
     ),
-    // Their fixes depend on the request, and `trade diagnose` shows them.
-    ...Object.entries(tradeDiagnose.mistakes).map(([code, say]) =>
-      own('diagnose', code, { system: trade.name, meaning: say('‹…›') })
-    ),
+    ...(Object.keys(tradeDiagnose.mistakes) as TradeMistakeCode[]).map((code) => {
+      const all = tradeFixesOf(code)
+      return own('diagnose', code, {
+        system: trade.name,
+        meaning: tradeDiagnose.mistakes[code]('‹…›'),
+        remedy: all.map((fix) => tradeDiagnose.fixes[fix]).join(language === 'zh' ? '' : ' '),
+        snippets: tradeSnippets(all)
+      })
+    }),
     ...Object.entries(tradeDiagnose.checks).map(([code, meaning]) =>
       own('diagnose', code, { system: trade.name, meaning })
     ),

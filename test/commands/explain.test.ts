@@ -2,10 +2,11 @@ import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { CALLBACK_CHECK_ENTRIES } from '../../src/ecpay/catalogue/checks.js'
 import { REASON_ENTRIES } from '../../src/ecpay/catalogue/reasons.js'
-import { HANDLER_CASES } from '../../src/ecpay/handler-cases/handler-cases.js'
 import { explanations } from '../../src/output/explanations.js'
 import { catalogue } from '../../src/output/words/languages.js'
 import { SNIPPET_LANGUAGES } from '../../src/output/words/snippets.js'
+import { SYSTEMS } from '../../src/systems.js'
+import { CALLBACK_CHECK_ENTRIES as TRADE_CALLBACK_CHECK_ENTRIES } from '../../src/trade/catalogue/checks.js'
 import { run } from './run.js'
 
 const ALL = await explanations('en')
@@ -61,6 +62,15 @@ describe('text', () => {
     ['参数缺失', /^err_no:2010/],
     ['pay:4', /^pay:4 {2}the payment was cancelled/, /Note/, /official documentation/],
     ['-1', /^push:-1/, /order\/v2\/push/, /what users report/],
+    [
+      'diagnose:no-final-newline',
+      /^diagnose:no-final-newline/,
+      /What to do +Sign five lines/,
+      /node:\n +const text = \[/
+    ],
+    ['scheme-missing', /For the client, write[\s\S]*For a call, send/, /php:\n +\$byteAuth[\s\S]*\$header = /],
+    ['public-key-given', /^ecpay:public-key-given/, /What to do/],
+    ['key-version-not-raised', /^diagnose:key-version-not-raised/],
     ['outer-quotes', /^ecpay:outer-quotes {2}`‹key›`/, /What to do/, /encode it once/]
   ])('%s', async (code, ...shown) => {
     const { exit, stdout, stderr } = await run(['explain', ...code.split(' ')])
@@ -150,6 +160,7 @@ describe('every code of this tool, from the lists themselves', () => {
   test.each(LANGUAGES)('in %s', async (language) => {
     const { mistakes, checks } = await catalogue(language).diagnose()
     const ofTrade = await catalogue(language).tradeDiagnose()
+    const cases = await Promise.all(SYSTEMS.map(async (one) => (await (await one.callbackTools()).cases()).all))
     const lists: [namespace: string, codes: string[]][] = [
       ['ecpay', Object.keys(await catalogue(language).findings())],
       ['diagnose', Object.keys(mistakes)],
@@ -157,8 +168,9 @@ describe('every code of this tool, from the lists themselves', () => {
       ['diagnose', Object.keys(ofTrade.mistakes)],
       ['diagnose', Object.keys(ofTrade.checks)],
       ['reason', REASON_ENTRIES.map(({ code }) => code)],
-      ['check-handler', HANDLER_CASES.map(({ code }) => code)],
-      ['verify-callback', CALLBACK_CHECK_ENTRIES.map(({ code }) => code)]
+      ...cases.map((all): [string, string[]] => ['check-handler', all.map(({ code }) => code)]),
+      ['verify-callback', CALLBACK_CHECK_ENTRIES.map(({ code }) => code)],
+      ['verify-callback', TRADE_CALLBACK_CHECK_ENTRIES.map(({ code }) => code)]
     ]
     for (const [namespace, codes] of lists) {
       expect(codes.length).toBeGreaterThan(3)
@@ -177,10 +189,15 @@ describe('every code of this tool, from the lists themselves', () => {
     for (const { snippets } of mistakes) expect(Object.keys(snippets ?? {})).toEqual([...SNIPPET_LANGUAGES])
   })
 
-  test('the probe of src/ecpay/diagnose/fixes.ts has something for every mistake to happen to', async () => {
-    const { mistakes } = await catalogue('en').diagnose()
-    const known = ALL.filter(({ snippets }) => snippets !== null).map(({ code }) => code)
-    expect(Object.keys(mistakes).filter((code) => !known.includes(code))).toEqual([])
+  test('every mistake of both systems has a fix', async () => {
+    // In the first system, the probe of src/ecpay/diagnose/fixes.ts needs something for each to happen to.
+    for (const [system, words] of [
+      [null, await catalogue('en').diagnose()],
+      ['trade', await catalogue('en').tradeDiagnose()]
+    ] as const) {
+      const known = ALL.filter((one) => one.system === system && one.snippets !== null).map(({ code }) => code)
+      expect(Object.keys(words.mistakes).filter((code) => !known.includes(code))).toEqual([])
+    }
   })
 })
 

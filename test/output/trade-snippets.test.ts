@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SnippetLanguage } from '../../src/output/words/snippets.js'
-import { TRADE_SNIPPETS } from '../../src/output/words/trade-snippets.js'
-import type { Fix } from '../../src/trade/diagnose/mutation.js'
+import { TRADE_SNIPPETS, tradeSnippets } from '../../src/output/words/trade-snippets.js'
+import type { Fix } from '../../src/trade/diagnose/mistake.js'
 import { readAuthorization, valuesOf } from '../../src/trade/sign/authorization.js'
 import { verifyRequest } from '../../src/trade/sign/sign-request.js'
 import { need } from '../programs.js'
@@ -20,20 +20,24 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** What a program consists of: what is said in code of each fix, once in each place where the time is made. */
-const WITH_ONCE: readonly Fix[] = [
-  ...(['same-text', 'once', 'method', 'uri', 'lines', 'charset', 'key', 'algorithm', 'signature-form'] as const),
-  ...(['app-id', 'key-version', 'authorization', 'header'] as const)
+const REST: readonly Fix[] = [
+  ...(['method', 'uri', 'lines', 'charset', 'key', 'algorithm', 'signature-form'] as const),
+  ...(['app-id', 'key-version', 'authorization', 'header', 'handed-over'] as const)
 ]
-const WITH_SECONDS = WITH_ONCE.map((fix) => (fix === 'once' ? 'seconds' : fix))
+/** What a program consists of: the code of the fixes, in two ways where one does the work of another. */
+const FIRST: readonly Fix[] = ['complete', 'amount', 'same-text', 'once', ...REST]
+const SECOND: readonly Fix[] = ['complete', 'amount', 'unfiltered', 'seconds', 'nonce', ...REST]
+
+/** Fixes of the way a text is sent: their code is for an HTTP client that no runtime comes with. */
+const NOT_RUN: readonly Fix[] = ['sent-text']
 
 interface Runtime {
   language: SnippetLanguage
   program: string
   file: string
   argv: string[]
-  /** The whole program around the snippets: it prints data, byteAuthorization and the header, a line each. */
-  around(code: string, isOwnNonce: boolean): string
+  /** The whole program around both parts: of each, it prints data, byteAuthorization, header and answer, a line each. */
+  around(parts: readonly string[]): string
 }
 
 const RUNTIMES: readonly Runtime[] = [
@@ -42,11 +46,16 @@ const RUNTIMES: readonly Runtime[] = [
     program: 'php',
     file: 'sign.php',
     argv: ['sign.php'],
-    around: (code) => `<?php
-$nonce = 'n0_Zx9';
-$order = ['title' => '商品 / "a"', 'totalAmount' => 1];
+    around: (parts) => `<?php
+$yuan = '12.50';
+$notifyUrl = 'https://shop.example.com/notify';
+${parts
+  .map(
+    (code) => `$order = ['title' => '商品 / "a"'];
 ${code}
-echo "$data\\n$byteAuthorization\\n$header\\n";
+echo "$data\\n$byteAuthorization\\n$header\\n$answer\\n";`
+  )
+  .join('\n')}
 `
   },
   {
@@ -54,12 +63,19 @@ echo "$data\\n$byteAuthorization\\n$header\\n";
     program: 'node',
     file: 'sign.mjs',
     argv: ['sign.mjs'],
-    around: (code, isOwnNonce) => `import { randomBytes, sign } from 'node:crypto'
+    around: (parts) => `import { randomBytes, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-${isOwnNonce ? '' : "const nonce = 'n0_Zx9'"}
-const order = { title: '商品 / "a"', totalAmount: 1 }
+const yuan = '12.50'
+const notifyUrl = 'https://shop.example.com/notify'
+${parts
+  .map(
+    (code) => `{
+const order = { title: '商品 / "a"' }
 ${code}
-console.log([data, byteAuthorization, header].join('\\n'))
+console.log([data, byteAuthorization, header, answer].join('\\n'))
+}`
+  )
+  .join('\n')}
 `
   },
   {
@@ -67,13 +83,19 @@ console.log([data, byteAuthorization, header].join('\\n'))
     program: 'python3',
     file: 'sign.py',
     argv: ['sign.py'],
-    around: (code) => `import base64, json, os, time, uuid
+    around: (parts) => `import base64, json, os, time, uuid
+from decimal import Decimal
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
-nonce = "n0_Zx9"
-order = {"title": '商品 / "a"', "totalAmount": 1}
+yuan = "12.50"
+notify_url = "https://shop.example.com/notify"
+${parts
+  .map(
+    (code) => `order = {"title": '商品 / "a"'}
 ${code}
-print("\\n".join([data, byte_authorization, header]))
+print("\\n".join([data, byte_authorization, header, answer]))`
+  )
+  .join('\n')}
 `
   },
   {
@@ -81,7 +103,7 @@ print("\\n".join([data, byte_authorization, header]))
     program: 'go',
     file: 'sign.go',
     argv: ['run', 'sign.go'],
-    around: (code, isOwnNonce) => `package main
+    around: (parts) => `package main
 
 import (
 	"crypto"
@@ -94,23 +116,29 @@ import (
 	"encoding/json"
 	"encoding/pem"
 	"fmt"
+	"math"
 	"os"
 	"strconv"
 	"time"
 )
 
-var _, _ = rand.Read, hex.EncodeToString
-
 func main() {
 	file, _ := os.ReadFile("private_key.pem")
-	${isOwnNonce ? '' : 'nonce := "n0_Zx9"'}
-	order := map[string]any{"title": "商品 / \\"a\\"", "totalAmount": 1}
+	yuan := 12.50
+	notifyUrl := "https://shop.example.com/notify"
+${parts
+  .map(
+    (code) => `	{
+	order := map[string]any{"title": "商品 / \\"a\\""}
 	${code}
 	if err != nil {
 		panic(err)
 	}
 	_ = bytes
-	fmt.Printf("%s\\n%s\\n%s\\n", data, byteAuthorization, header)
+	fmt.Printf("%s\\n%s\\n%s\\n%s\\n", data, byteAuthorization, header, answer)
+	}`
+  )
+  .join('\n')}
 }
 `
   },
@@ -119,24 +147,40 @@ func main() {
     program: 'java',
     file: 'Sign.java',
     argv: ['Sign.java'],
-    around: (code, isOwnNonce) => `import java.nio.charset.StandardCharsets;
+    around: (parts) => `import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.security.*;
 import java.security.spec.*;
 import java.util.*;
+import java.util.stream.Collectors;
 
 public class Sign {
   static class Mapper {
-    String writeValueAsString(Object order) { return "{\\"title\\":\\"商品 / \\\\\\"a\\\\\\"\\",\\"totalAmount\\":1}"; }
+    String writeValueAsString(Map<String, ?> map) {
+      return map.entrySet().stream()
+        .map(one -> quoted(one.getKey()) + ":" + (one.getValue() instanceof String ? quoted((String) one.getValue()) : one.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+    }
+    String quoted(String text) {
+      return '"' + text.replace("\\\\", "\\\\\\\\").replace("\\"", "\\\\\\"") + '"';
+    }
   }
   public static void main(String[] args) throws Exception {
     Mapper mapper = new Mapper();
-    Object order = null;
     String pem = Files.readString(Path.of("private_key.pem"));
-    ${isOwnNonce ? '' : 'String nonce = "n0_Zx9";'}
+    String yuan = "12.50";
+    String notifyUrl = "https://shop.example.com/notify";
+${parts
+  .map(
+    (code) => `    {
+    Map<String, Object> order = new TreeMap<>(Map.of("title", "商品 / \\"a\\""));
     ${code}
-    String all = data + "\\n" + byteAuthorization + "\\n" + header + "\\n";
+    String all = data + "\\n" + byteAuthorization + "\\n" + header + "\\n" + answer + "\\n";
     System.out.write(all.getBytes(StandardCharsets.UTF_8));
+    }`
+  )
+  .join('\n')}
     System.out.flush();
   }
 }
@@ -144,29 +188,36 @@ public class Sign {
   }
 ]
 
-test.for(RUNTIMES)(
-  'the fixes in $program sign an order together',
-  ({ language, program, file, argv, around }, { skip }) => {
-    need({ skip }, program)
-    const hasLibrary = program !== 'python3' || spawnSync(program, ['-c', 'import cryptography']).status === 0
-    skip(!hasLibrary, 'there is no cryptography for Python on this machine')
-    const env = { ...process.env, ECPAY_APP_ID: 'tt07e3715e98c9aac0', ECPAY_KEY_VERSION: '3', GOFLAGS: '-mod=mod' }
-    for (const fixes of [WITH_ONCE, WITH_SECONDS]) {
-      const code = fixes.map((fix) => TRADE_SNIPPETS[fix][language]).join('\n')
-      writeFileSync(join(folder, file), around(code, fixes === WITH_ONCE))
-      const printed = execFileSync(program, argv, { cwd: folder, env, encoding: 'utf8' })
-      const [body = '', ...authorizations] = printed.trim().split('\n')
-      expect(JSON.parse(body)).toEqual({ title: '商品 / "a"', totalAmount: 1 })
-      const quotes = authorizations.map((text) => {
-        const authorization = readAuthorization(text)
-        const { signature, timestamp, nonce, app_id, key_version } = (authorization && valuesOf(authorization)) ?? {}
-        if (signature === undefined || timestamp === undefined || nonce === undefined) throw new Error(text)
-        expect([app_id, key_version]).toEqual(['tt07e3715e98c9aac0', '3'])
-        expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(600)
-        expect(verifyRequest({ timestamp, nonce, body }, signature, createPublicKey(privateKey))).toBe(true)
-        return authorization?.items.map(({ quote }) => quote).join('')
-      })
-      expect(quotes).toEqual(['', '"""""'])
-    }
-  }
-)
+test('every fix is in one of the programs', () => {
+  expect(Object.keys(TRADE_SNIPPETS).toSorted()).toEqual([...new Set([...FIRST, ...SECOND, ...NOT_RUN])].toSorted())
+})
+
+test.for(RUNTIMES)('the fixes in $program sign an order together', ({ language, program, file, argv, around }, it) => {
+  need(it, program)
+  const hasLibrary = program !== 'python3' || spawnSync(program, ['-c', 'import cryptography']).status === 0
+  it.skip(!hasLibrary, 'there is no cryptography for Python on this machine')
+  const env = { ...process.env, ECPAY_APP_ID: 'tt07e3715e98c9aac0', ECPAY_KEY_VERSION: '3', GOFLAGS: '-mod=mod' }
+  writeFileSync(join(folder, file), around([FIRST, SECOND].map((fixes) => tradeSnippets(fixes)[language])))
+  const printed = execFileSync(program, argv, { cwd: folder, env, encoding: 'utf8' })
+  const lines = printed.trim().split('\n')
+  expect(lines).toHaveLength(8)
+  for (const part of [lines.slice(0, 4), lines.slice(4)]) expectSigned(part as Printed)
+})
+
+type Printed = [body: string, byteAuthorization: string, header: string, answer: string]
+
+function expectSigned([body, byteAuthorization, header, answer]: Printed): void {
+  const order = { title: '商品 / "a"', totalAmount: 1250, payNotifyUrl: 'https://shop.example.com/notify' }
+  expect(JSON.parse(body)).toEqual(order)
+  expect(JSON.parse(answer)).toEqual({ data: body, byteAuthorization })
+  const quotes = [byteAuthorization, header].map((text) => {
+    const authorization = readAuthorization(text)
+    const { signature, timestamp, nonce, app_id, key_version } = (authorization && valuesOf(authorization)) ?? {}
+    if (signature === undefined || timestamp === undefined || nonce === undefined) throw new Error(text)
+    expect([app_id, key_version]).toEqual(['tt07e3715e98c9aac0', '3'])
+    expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(600)
+    expect(verifyRequest({ timestamp, nonce, body }, signature, createPublicKey(privateKey))).toBe(true)
+    return authorization?.items.map(({ quote }) => quote).join('')
+  })
+  expect(quotes).toEqual(['', '"""""'])
+}

@@ -1,8 +1,8 @@
 import type { CheckCode, MistakeCode } from '../../ecpay/diagnose/codes.js'
 import type { Fix } from '../../ecpay/diagnose/mutation.js'
 import type { CheckCode as TradeCheckCode } from '../../trade/diagnose/check-words.js'
+import type { Fix as TradeFix } from '../../trade/diagnose/mistake.js'
 import type { MistakeCode as TradeMistakeCode } from '../../trade/diagnose/mistakes.js'
-import type { Fix as TradeFix } from '../../trade/diagnose/mutation.js'
 import type { diagnose } from './en-diagnose.js'
 
 /** The texts of `ecpay diagnose`, which no other command loads. */

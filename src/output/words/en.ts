@@ -334,7 +334,7 @@ export const en = {
       token: 'codes in the answers of the calls for an access token',
       header: 'HTTP headers',
       other: 'codes of other products that are searched for here',
-      'verify-callback': 'what `ecpay verify-callback` checks',
+      'verify-callback': 'what `ecpay verify-callback` and `ecpay trade verify-callback` check',
       ecpay: 'errors, warnings and notes of this tool; ‹key› stands for what was found',
       diagnose: 'mistakes that `ecpay diagnose` and `ecpay trade diagnose` name, and what they say to check',
       'check-handler': 'cases of `ecpay check-handler`',

@@ -1,5 +1,5 @@
-import type { Fix } from '../../trade/diagnose/mutation.js'
-import type { SnippetLanguage } from './snippets.js'
+import type { Fix } from '../../trade/diagnose/mistake.js'
+import { SNIPPET_LANGUAGES, type SnippetLanguage } from './snippets.js'
 
 /** The code of each fix of the general trade system: a line or two. Together they sign an order, which a test runs. */
 export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
@@ -11,6 +11,30 @@ export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: 'const data = JSON.stringify(order) // signed and handed over as it is',
     csharp: 'var data = JsonSerializer.Serialize(order); // signed and handed over as it is'
   },
+  unfiltered: {
+    php: '$data = json_encode($order, JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);\n// no htmlspecialchars, addslashes or urlencode after it',
+    java: 'String data = mapper.writeValueAsString(order); // no escapeHtml4 or URLEncoder after it',
+    go: 'data, err := json.Marshal(order) // no html.EscapeString or url.QueryEscape after it',
+    python: 'data = json.dumps(order, ensure_ascii=False)  # no html.escape or quote after it',
+    node: 'const data = JSON.stringify(order) // no escape or encodeURIComponent after it',
+    csharp: 'var data = JsonSerializer.Serialize(order); // no HtmlEncode or UrlEncode after it'
+  },
+  complete: {
+    php: "$order['payNotifyUrl'] = $notifyUrl; // every field before json_encode",
+    java: 'order.put("payNotifyUrl", notifyUrl); // every field before writeValueAsString',
+    go: 'order["payNotifyUrl"] = notifyUrl // every field before json.Marshal',
+    python: 'order["payNotifyUrl"] = notify_url  # every field before json.dumps',
+    node: 'order.payNotifyUrl = notifyUrl // every field before JSON.stringify',
+    csharp: 'order["payNotifyUrl"] = notifyUrl; // every field before Serialize'
+  },
+  amount: {
+    php: "$order['totalAmount'] = (int) round($yuan * 100); // fen, before json_encode",
+    java: 'order.put("totalAmount", new BigDecimal(yuan).movePointRight(2).longValueExact()); // fen',
+    go: 'order["totalAmount"] = int64(math.Round(yuan * 100)) // fen, before json.Marshal',
+    python: 'order["totalAmount"] = int(Decimal(yuan) * 100)  # fen, before json.dumps',
+    node: 'order.totalAmount = Math.round(Number(yuan) * 100) // fen, before JSON.stringify',
+    csharp: 'order["totalAmount"] = (long)(decimal.Parse(yuan) * 100); // fen, before Serialize'
+  },
   once: {
     php: '$timestamp = time(); // once, for the signed text and the authorization\n$nonce = bin2hex(random_bytes(16));',
     java: 'String timestamp = String.valueOf(System.currentTimeMillis() / 1000); // once, for both\nString nonce = UUID.randomUUID().toString().replace("-", "");',
@@ -20,6 +44,14 @@ export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: "const timestamp = String(Math.floor(Date.now() / 1000)) // once, for both\nconst nonce = randomBytes(16).toString('hex')",
     csharp:
       'var timestamp = DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(); // once, for both\nvar nonce = Guid.NewGuid().ToString("N");'
+  },
+  nonce: {
+    php: '$nonce = bin2hex(random_bytes(16)); // 32 characters',
+    java: 'String nonce = UUID.randomUUID().toString().replace("-", ""); // 32 characters',
+    go: 'random := make([]byte, 16)\nrand.Read(random)\nnonce := hex.EncodeToString(random) // 32 characters',
+    python: 'nonce = uuid.uuid4().hex  # 32 characters',
+    node: "const nonce = randomBytes(16).toString('hex') // 32 characters",
+    csharp: 'var nonce = Guid.NewGuid().ToString("N"); // 32 characters'
   },
   seconds: {
     php: '$timestamp = time(); // seconds',
@@ -88,6 +120,14 @@ export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: "const signature = signed.toString('base64') // 344 characters",
     csharp: 'var signature = Convert.ToBase64String(signed); // 344 characters'
   },
+  'handed-over': {
+    php: "$answer = json_encode(['data' => $data, 'byteAuthorization' => $byteAuthorization]); // to the client",
+    java: 'String answer = mapper.writeValueAsString(\n    Map.of("data", data, "byteAuthorization", byteAuthorization)); // to the client',
+    go: 'answer, err := json.Marshal(map[string]string{ // to the client\n\t"data": string(data), "byteAuthorization": byteAuthorization})',
+    python: 'answer = json.dumps({"data": data, "byteAuthorization": byte_authorization})  # to the client',
+    node: 'const answer = JSON.stringify({ data, byteAuthorization }) // to the client',
+    csharp: 'var answer = JsonSerializer.Serialize(new { data, byteAuthorization }); // to the client'
+  },
   'app-id': {
     php: "$appId = getenv('ECPAY_APP_ID'); // the app that the key belongs to",
     java: 'String appId = System.getenv("ECPAY_APP_ID"); // the app that the key belongs to',
@@ -133,4 +173,11 @@ export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: "await fetch(url, { method, headers, body: Buffer.from(data, 'utf8') })",
     csharp: 'new StringContent(data, Encoding.UTF8, "application/json")'
   }
+}
+
+/** The code of some fixes, one below the other. */
+export function tradeSnippets(fixes: readonly Fix[]): Record<SnippetLanguage, string> {
+  const codeIn = (language: SnippetLanguage) => fixes.map((fix) => TRADE_SNIPPETS[fix][language]).join('\n')
+  const pairs = SNIPPET_LANGUAGES.map((language) => [language, codeIn(language)] as const)
+  return Object.fromEntries(pairs) as Record<SnippetLanguage, string>
 }

@@ -307,7 +307,7 @@ export const zh: Words = {
       token: '获取 access token 的接口返回的错误码',
       header: 'HTTP 头',
       other: '其他产品的代码，常被误认',
-      'verify-callback': '`ecpay verify-callback` 的检查项',
+      'verify-callback': '`ecpay verify-callback` 和 `ecpay trade verify-callback` 的检查项',
       ecpay: '本工具的错误、警告和提示；‹key› 代表实际的内容',
       diagnose: '`ecpay diagnose` 和 `ecpay trade diagnose` 能指出的错误，以及提示检查的事项',
       'check-handler': '`ecpay check-handler` 的用例',

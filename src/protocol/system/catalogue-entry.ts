@@ -74,9 +74,9 @@ export interface Entry {
   page?: string
 }
 
-/** Whether a code belongs to the system of its catalogue, and not to another product or to this tool. */
+/** Whether a code belongs to the system of its catalogue, and not to another product or to this tool in general. */
 export function isOfSystem({ namespace, source }: Pick<Entry, 'namespace' | 'source'>): boolean {
-  return namespace !== 'other' && source !== 'ecpay'
+  return namespace === 'verify-callback' || (namespace !== 'other' && source !== 'ecpay')
 }
 
 /** What to do about a code that this call returned. */

@@ -17,7 +17,7 @@ export interface TradeCallback {
   path?: string | undefined
 }
 
-type CheckName = 'headers' | 'signature' | 'envelope' | 'age' | 'type'
+export type CheckName = 'headers' | 'signature' | 'envelope' | 'age' | 'type'
 
 /** Its causes are those that need no search: see `verifyTradeCallback`. */
 export type TradeVerdict = CallbackVerdict<Envelope, CheckName>

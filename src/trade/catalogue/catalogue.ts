@@ -1,6 +1,7 @@
 import type { Entry } from '../../protocol/system/catalogue-entry.js'
 import { ACCESS_ERRORS } from './access-errors.js'
 import { TRADE_CALLBACKS } from './callback-types.js'
+import { CALLBACK_CHECK_ENTRIES } from './checks.js'
 import { CLIENT_ERRORS } from './client-errors.js'
 import { HEADERS } from './headers.js'
 import { OTHER_CALLBACKS } from './other-callbacks.js'
@@ -19,5 +20,6 @@ export const CATALOGUE: readonly Entry[] = [
   ...OTHER_CALLBACKS,
   ...STATES,
   ...TOKEN_ERRORS,
-  ...HEADERS
+  ...HEADERS,
+  ...CALLBACK_CHECK_ENTRIES
 ]

@@ -1,4 +1,5 @@
 import { type Authorization, itemOf } from '../sign/authorization.js'
+import type { Fix } from './mistake.js'
 import { type Mutation, shown } from './mutation.js'
 import { isMilliseconds } from './time-rows.js'
 
@@ -62,7 +63,8 @@ export function authorizationFaults(
   ]
 }
 
-function fixOf({ isForClient }: AuthorizationExpected): 'authorization' | 'header' {
+/** How to write the whole of it in its place. */
+function fixOf({ isForClient }: AuthorizationExpected): Fix {
   return isForClient ? 'authorization' : 'header'
 }
 
@@ -70,9 +72,9 @@ function frontFaults({ scheme, header }: Authorization, expected: AuthorizationE
   const isHeader = header !== undefined && /^(?:authorization|x-.*|byte_authorization|byteauthorization)$/i.test(header)
   const isWrong = isHeader && !(expected.isForClient && /^byteauthorization$/i.test(header))
   return [
-    ...(isWrong ? [shown('other-header', 'header', header)] : []),
-    ...(scheme === undefined ? [shown('scheme-missing', fixOf(expected))] : []),
-    ...(scheme !== undefined && scheme !== SCHEME ? [shown('other-scheme', fixOf(expected), scheme)] : [])
+    ...(isWrong ? [shown('other-header', header)] : []),
+    ...(scheme === undefined ? [shown('scheme-missing', undefined, fixOf(expected))] : []),
+    ...(scheme !== undefined && scheme !== SCHEME ? [shown('other-scheme', scheme, fixOf(expected))] : [])
   ]
 }
 
@@ -80,21 +82,22 @@ function itemFaults(authorization: Authorization, expected: AuthorizationExpecte
   const { items } = authorization
   const names = items.map(({ name }) => name)
   const fix = fixOf(expected)
+  const fixOfItem = (item: Item): Fix => (item === 'key_version' ? 'key-version' : fix)
   return [
     ...ITEMS.filter((item) => itemValue(authorization, item) === undefined).map((item) =>
-      shown('item-missing', item === 'key_version' ? 'key-version' : fix, item)
+      shown('item-missing', item, fixOfItem(item))
     ),
     ...ITEMS.filter((item) => itemValue(authorization, item) === '').map((item) =>
-      shown('item-empty', item === 'key_version' ? 'key-version' : fix, item)
+      shown('item-empty', item, fixOfItem(item))
     ),
     ...ITEMS.filter((item) => names.filter((name) => meantBy(name) === item).length > 1).map((item) =>
-      shown('item-twice', fix, item)
+      shown('item-twice', item, fix)
     ),
     ...names
       .filter((name) => meantBy(name) !== undefined && meantBy(name) !== name)
       .filter((name) => !names.includes(meantBy(name) ?? ''))
-      .map((name) => shown('item-misspelt', fix, name)),
-    ...names.filter((name) => meantBy(name) === undefined).map((name) => shown('item-unknown', fix, name))
+      .map((name) => shown('item-misspelt', name, fix)),
+    ...names.filter((name) => meantBy(name) === undefined).map((name) => shown('item-unknown', name, fix))
   ]
 }
 
@@ -103,10 +106,10 @@ function quoteFaults({ items }: Authorization, expected: AuthorizationExpected):
   const bare = items.filter(({ quote }) => quote === '')
   if (quoted.length > 0 && bare.length > 0) {
     const odd = expected.isForClient ? quoted : bare
-    return [shown('mixed-quotes', fixOf(expected), odd.map(({ name }) => name).join(', '))]
+    return [shown('mixed-quotes', odd.map(({ name }) => name).join(', '), fixOf(expected))]
   }
-  if (expected.isForClient && quoted.length > 0) return [shown('quotes-in-byte-authorization', 'authorization')]
-  return !expected.isForClient && bare.length > 0 ? [shown('no-quotes-in-header', 'header')] : []
+  if (expected.isForClient && quoted.length > 0) return [shown('quotes-in-byte-authorization')]
+  return !expected.isForClient && bare.length > 0 ? [shown('no-quotes-in-header')] : []
 }
 
 /** Between two items, in the text as it came. */
@@ -118,7 +121,7 @@ function separatorFaults({ items }: Authorization, text: string, expected: Autho
     return between === ',' ? [] : [between]
   })
   const [first] = found
-  return first === undefined ? [] : [shown('items-not-separated', fixOf(expected), JSON.stringify(first).slice(1, -1))]
+  return first === undefined ? [] : [shown('items-not-separated', JSON.stringify(first).slice(1, -1), fixOf(expected))]
 }
 
 function valueFaults(authorization: Authorization, expected: AuthorizationExpected): Mutation[] {
@@ -132,14 +135,14 @@ function valueFaults(authorization: Authorization, expected: AuthorizationExpect
   const isOther = (wanted: string | undefined, found: string) =>
     wanted !== undefined && found !== '' && found !== wanted
   return [
-    ...(isMilliseconds(timestamp) ? [shown('time-in-milliseconds', 'seconds')] : []),
-    ...(timestamp !== '' && !/^\d+$/.test(timestamp) ? [shown('time-not-digits', 'seconds', timestamp)] : []),
+    ...(isMilliseconds(timestamp) ? [shown('time-in-milliseconds')] : []),
+    ...(timestamp !== '' && !/^\d+$/.test(timestamp) ? [shown('time-not-digits', timestamp)] : []),
     ...(key_version !== '' && !/^\d+$/.test(key_version)
-      ? [shown('key-version-not-digits', 'key-version', key_version)]
+      ? [shown('key-version-not-digits', key_version)]
       : isOther(expected.key_version, key_version)
-        ? [shown('other-key-version', 'key-version', key_version)]
+        ? [shown('other-key-version', key_version)]
         : []),
-    ...(nonce.length > NONCE_LENGTH ? [shown('nonce-too-long', 'once', String(nonce.length))] : []),
-    ...(isOther(expected.app_id, app_id) ? [shown('other-app-id', 'app-id', app_id)] : [])
+    ...(nonce.length > NONCE_LENGTH ? [shown('nonce-too-long', String(nonce.length))] : []),
+    ...(isOther(expected.app_id, app_id) ? [shown('other-app-id', app_id)] : [])
   ]
 }

@@ -172,14 +172,13 @@ export function* bodyMutations(body: string): Generator<void, Mutation[]> {
     const text = again(body)
     if (seen.size === seen.add(md5(text)).size) continue
     const rewrite = (one: string) => (one === body ? text : again(one))
-    found.push(fromRow([code, 'same-text', rarity, { write: rewrite }, key]))
+    found.push(fromRow([code, rarity, { write: rewrite }, key]))
   }
   for (const [code, rarity, change, key] of FORMS) {
     yield
-    const fix = code === 'body-garbled' ? 'sent-text' : 'same-text'
-    found.push(fromRow([code, fix, rarity, { rewrite: (text) => attempt(change, text) }, key]))
+    found.push(fromRow([code, rarity, { rewrite: (text) => attempt(change, text) }, key]))
   }
-  for (const [code, rarity, close, key] of ENDS) found.push(fromRow([code, 'same-text', rarity, { close }, key]))
+  for (const [code, rarity, close, key] of ENDS) found.push(fromRow([code, rarity, { close }, key]))
   return [...found, ...memberMutations(membersOf(body))]
 }
 
@@ -210,7 +209,6 @@ function memberMutations(members: readonly BodyMember[]): Mutation[] {
       const depth = one.path.split('.').length
       const mutation = fromRow([
         code,
-        'same-text',
         Math.min(4, depth > 1 ? rarity + 1 : rarity),
         { members: new Map([[one.path, change]]) },
         one.path

@@ -16,24 +16,18 @@ import { fromRow, type Row } from './rows.js'
 import type { Bytes, Recipe } from './steps.js'
 
 const ROWS: readonly Row[] = [
-  ['gbk-bytes', 'charset', 2, { charset: gbkBytes }],
-  ['question-mark-bytes', 'charset', 2, { charset: latin1Bytes }],
-  ['question-mark-bytes', 'charset', 3, { charset: asciiBytes }],
-  ['latin1-bytes', 'charset', 3, { charset: lowBytes }],
-  ['utf16-bytes', 'charset', 3, { charset: utf16Bytes }],
-  ['utf16-bytes', 'charset', 4, { charset: utf16BytesWithMark }],
-  ['utf8-twice', 'charset', 3, { charset: utf8Twice }],
+  ['gbk-bytes', 2, { charset: gbkBytes }],
+  ['question-mark-bytes', 2, { charset: latin1Bytes }],
+  ['question-mark-bytes', 3, { charset: asciiBytes }],
+  ['latin1-bytes', 3, { charset: lowBytes }],
+  ['utf16-bytes', 3, { charset: utf16Bytes }],
+  ['utf16-bytes', 4, { charset: utf16BytesWithMark }],
+  ['utf8-twice', 3, { charset: utf8Twice }],
   ...(['sha256', 'md5', 'sha1', 'sha512'] as const).flatMap((name, i): Row[] => [
-    ['hashed-before', 'algorithm', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'hex') }, name],
-    ['hashed-before', 'algorithm', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'buffer') }, name],
-    ['hashed-before', 'algorithm', 3 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'base64') }, name],
-    [
-      'hashed-before',
-      'algorithm',
-      3 + Math.min(i, 2),
-      { inner: (bytes: Bytes) => hash(name, bytes, 'hex').toUpperCase() },
-      name
-    ]
+    ['hashed-before', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'hex') }, name],
+    ['hashed-before', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'buffer') }, name],
+    ['hashed-before', 3 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'base64') }, name],
+    ['hashed-before', 3 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'hex').toUpperCase() }, name]
   ])
 ]
 

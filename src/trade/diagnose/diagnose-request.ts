@@ -92,7 +92,7 @@ function lostText(body: string): Mutation[] {
   const lost = membersOf(body).filter(
     ({ value }) => value.kind === 'string' && /\?\?|\ufffd/.test(value.text) && !/\w\?\?/.test(value.text)
   )
-  return lost.map(({ path }) => shown('question-marks-sent', 'sent-text', path))
+  return lost.map(({ path }) => shown('question-marks-sent', path))
 }
 
 function causesIn(data: string): Finding[] {

@@ -13,34 +13,29 @@ export interface LineSubject extends UriSubject {
 }
 
 const LAYOUT: readonly Row[] = [
-  ['no-final-newline', 'lines', 1, { last: () => '' }],
-  ['second-final-newline', 'lines', 3, { last: (feed) => feed + feed }],
-  ['crlf', 'lines', 2, { feed: '\r\n' }],
-  ['literal-newline', 'lines', 1, { feed: '\\n' }],
-  ['literal-newline', 'lines', 3, { feed: '\\r\\n' }],
-  ['lines-glued', 'lines', 3, { feed: '' }],
+  ['no-final-newline', 1, { last: () => '' }],
+  ['second-final-newline', 3, { last: (feed) => feed + feed }],
+  ['crlf', 2, { feed: '\r\n' }],
+  ['literal-newline', 1, { feed: '\\n' }],
+  ['literal-newline', 3, { feed: '\\r\\n' }],
+  ['lines-glued', 3, { feed: '' }],
   ...['&', ' ', ',', '|', ':', ';', '-', '.', '\r', '\t', '\u2028', '<br>'].map(
-    (feed, i): Row => ['lines-joined-otherwise', 'lines', i < 3 ? 3 : 4, { feed }, feed]
+    (feed, i): Row => ['lines-joined-otherwise', i < 3 ? 3 : 4, { feed }, feed]
   ),
-  ['callback-form', 'lines', 2, { lines: ({ timestamp, nonce, body }) => [timestamp, nonce, body] }],
-  ['body-alone', 'lines', 3, { lines: ({ body }) => [body] }],
-  ['body-line-twice', 'lines', 4, { lines: (all) => [...inOrder(all), all.body] }],
+  ['callback-form', 2, { lines: ({ timestamp, nonce, body }) => [timestamp, nonce, body] }],
+  ['body-alone', 3, { lines: ({ body }) => [body] }],
+  ['body-line-twice', 4, { lines: (all) => [...inOrder(all), all.body] }],
   ...ORDERS.map(
-    ({ order, rarity }): Row => [
-      'lines-in-other-order',
-      'lines',
-      rarity,
-      { lines: (all) => order.map((part) => all[part]) }
-    ]
+    ({ order, rarity }): Row => ['lines-in-other-order', rarity, { lines: (all) => order.map((part) => all[part]) }]
   ),
-  ['text-trimmed', 'lines', 3, { whole: (text) => text.trim() }],
-  ['text-encoded', 'algorithm', 3, { whole: (text) => Buffer.from(text).toString('base64') }, 'Base64'],
-  ['text-encoded', 'algorithm', 3, { whole: (text) => attempt(encodeURIComponent, text) }, 'URL'],
-  ['text-encoded', 'algorithm', 4, { whole: (text) => Buffer.from(text).toString('hex') }, 'hex'],
-  ['text-encoded', 'algorithm', 4, { whole: (text) => JSON.stringify(text) }, 'JSON'],
-  ['spaces-stripped', 'same-text', 3, { whole: (text) => text.replaceAll(' ', '') }],
-  ['text-encoded', 'algorithm', 4, { whole: (text) => text.toLowerCase() }, 'toLowerCase'],
-  ['text-encoded', 'algorithm', 4, { whole: (text) => text.toUpperCase() }, 'toUpperCase']
+  ['text-trimmed', 3, { whole: (text) => text.trim() }],
+  ['text-encoded', 3, { whole: (text) => Buffer.from(text).toString('base64') }, 'Base64'],
+  ['text-encoded', 3, { whole: (text) => attempt(encodeURIComponent, text) }, 'URL'],
+  ['text-encoded', 4, { whole: (text) => Buffer.from(text).toString('hex') }, 'hex'],
+  ['text-encoded', 4, { whole: (text) => JSON.stringify(text) }, 'JSON'],
+  ['spaces-stripped', 3, { whole: (text) => text.replaceAll(' ', '') }],
+  ['text-encoded', 4, { whole: (text) => text.toLowerCase() }, 'toLowerCase'],
+  ['text-encoded', 4, { whole: (text) => text.toUpperCase() }, 'toUpperCase']
 ]
 
 function inOrder({ method, uri, timestamp, nonce, body }: Lines): string[] {
@@ -67,12 +62,12 @@ export function lineMutations(subject: LineSubject): Mutation[] {
     ...LAYOUT,
     ...PARTS.map((part): Row => {
       const lines = (all: Lines) => PARTS.filter((one) => one !== part).map((one) => all[one])
-      return ['line-left-out', 'lines', part === 'body' ? 2 : 3, { lines }, NAMES[part]]
+      return ['line-left-out', part === 'body' ? 2 : 3, { lines }, NAMES[part]]
     }),
     ...more.flatMap(([name, text]) =>
       Array.from({ length: text === '' ? 0 : 6 }, (_, at): Row => {
         const lines = (all: Lines) => inOrder(all).toSpliced(at, 0, text)
-        return ['line-added', 'lines', 4, { lines }, name]
+        return ['line-added', 4, { lines }, name]
       })
     ),
     ...methodRows(request.method),
@@ -96,10 +91,10 @@ function methodRows(right: string): Row[] {
     ['post', 4]
   ]
   return [
-    ...cases.map(([text, rarity]): Row => ['method-in-other-case', 'method', rarity, { method: () => text }, text]),
+    ...cases.map(([text, rarity]): Row => ['method-in-other-case', rarity, { method: () => text }, text]),
     ...others
       .filter(([text]) => text.toUpperCase() !== right.toUpperCase())
-      .map(([text, rarity]): Row => ['other-method', 'method', rarity, { method: () => text }, text])
+      .map(([text, rarity]): Row => ['other-method', rarity, { method: () => text }, text])
   ]
 }
 
@@ -129,9 +124,9 @@ function nonceRows({ nonce, timestamp }: Lines): Row[] {
   ]
   return [
     ...distinct(others, nonce).map(
-      ([text, rarity]): Row => ['other-nonce-signed', 'once', rarity, { nonce: () => text }, text]
+      ([text, rarity]): Row => ['other-nonce-signed', rarity, { nonce: () => text }, text]
     ),
-    ...UNFILLED.map((text): Row => ['part-not-filled-in', 'once', 3, { nonce: () => text }, text]),
-    ...UNFILLED.map((text): Row => ['part-not-filled-in', 'once', 3, { timestamp: () => text }, text])
+    ...UNFILLED.map((text): Row => ['part-not-filled-in', 3, { nonce: () => text }, text]),
+    ...UNFILLED.map((text): Row => ['part-not-filled-in', 3, { timestamp: () => text }, text])
   ]
 }

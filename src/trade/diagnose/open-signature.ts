@@ -39,7 +39,7 @@ export function openSignature(signature: string, keys: readonly NamedKey[]): Ope
     for (const { candidate, by } of pairs) {
       const found = pssSignature(candidate.bytes, by.key)
       if (found?.isSure !== isSure) continue
-      const seen = [...opened(candidate, by).seen, shown('pss-padding', 'algorithm')]
+      const seen = [...opened(candidate, by).seen, shown('pss-padding')]
       return { by, seen, proves: found.proves }
     }
   return { seen: unopened(signature, candidates) }
@@ -64,7 +64,7 @@ const FORM_CODES: Readonly<Record<SignatureForm, MistakeCode>> = {
 }
 
 function formMistake(form: SignatureForm): Mutation {
-  return shown(FORM_CODES[form], 'signature-form')
+  return shown(FORM_CODES[form])
 }
 
 function ofKey({ role, name }: NamedKey): Mutation[] {
@@ -72,13 +72,13 @@ function ofKey({ role, name }: NamedKey): Mutation[] {
     case 'own':
       return []
     case 'profile':
-      return [shown('other-profiles-key', 'key', name)]
+      return [shown('other-profiles-key', name)]
     case 'platform':
-      return [shown('platform-key', 'key')]
+      return [shown('platform-key')]
     case 'demo':
-      return [shown('demo-key', 'key')]
+      return [shown('demo-key')]
     case 'example':
-      return [shown('example-key', 'key')]
+      return [shown('example-key')]
   }
 }
 
@@ -103,7 +103,7 @@ function ofDigest({ hash: name, digest }: SignedDigest, seen: readonly Mutation[
 function digestMistake(name: Exclude<Hash, 'sha256'>): Mutation {
   const codes: Partial<Record<Hash, MistakeCode>> = { sha1: 'sha1-digest', md5: 'md5-digest' }
   const code = codes[name]
-  return code ? shown(code, 'algorithm') : shown('other-digest', 'algorithm', NAMES[name])
+  return code ? shown(code) : shown('other-digest', NAMES[name])
 }
 
 /** Bytes that were encrypted without saying by which hash they came: their length tells it. */
@@ -114,12 +114,12 @@ function ofBareText(bytes: Buffer, seen: readonly Mutation[]): Pick<Opened, 'see
       if (form(name, 'probe').length !== bytes.length || !LETTERS[how].test(text)) continue
       const key = how === 'buffer' ? NAMES[name] : `${NAMES[name]}, ${how}`
       return {
-        seen: [...seen, shown('no-digest-info', 'algorithm', key)],
+        seen: [...seen, shown('no-digest-info', key)],
         proves: (signed) => form(name, signed).toString('latin1').toLowerCase() === text.toLowerCase()
       }
     }
   return {
-    seen: [...seen, shown('text-encrypted', 'algorithm')],
+    seen: [...seen, shown('text-encrypted')],
     proves: (signed) => Buffer.from(signed).equals(bytes)
   }
 }
@@ -153,13 +153,13 @@ const HASHES: Readonly<Record<number, string>> = {
 function unopened(signature: string, candidates: readonly SignatureReading[]): Mutation[] {
   // Of a hash in hex, Base64 makes bytes as well.
   const digits = /^[0-9a-f]+$/i.test(signature) ? HASHES[signature.length / 2] : undefined
-  if (digits !== undefined) return [shown('hash-for-signature', 'algorithm', digits)]
+  if (digits !== undefined) return [shown('hash-for-signature', digits)]
   const likely = candidates.find(({ bytes }) => SIZES.includes(bytes.length)) ?? candidates[0]
-  if (!likely) return [shown('signature-not-base64', 'signature-form')]
+  if (!likely) return [shown('signature-not-base64')]
   const { bytes, forms } = likely
   const ofForm = forms.map(formMistake)
-  if (SIZES.includes(bytes.length)) return [...ofForm, shown('unknown-key', 'key')]
+  if (SIZES.includes(bytes.length)) return [...ofForm, shown('unknown-key')]
   const name = HASHES[bytes.length]
-  if (name !== undefined) return [shown('hash-for-signature', 'algorithm', name)]
-  return [shown('signature-length', 'signature-form', String(bytes.length))]
+  if (name !== undefined) return [shown('hash-for-signature', name)]
+  return [shown('signature-length', String(bytes.length))]
 }

@@ -1,18 +1,12 @@
-import type { MistakeCode } from './mistakes.js'
-import type { Fix, Mutation } from './mutation.js'
+import { fixesOf, type MistakeCode } from './mistakes.js'
+import type { Mutation } from './mutation.js'
 import type { Recipe } from './steps.js'
 
 /** A mutation in one line of a table. */
-export type Row = readonly [
-  code: MistakeCode,
-  fix: Fix,
-  rarity: number,
-  change: Partial<Recipe>,
-  key?: string | undefined
-]
+export type Row = readonly [code: MistakeCode, rarity: number, change: Partial<Recipe>, key?: string | undefined]
 
-export function fromRow([code, fix, rarity, change, key]: Row): Mutation {
-  return { code, ...(key !== undefined && { key }), fix, rarity, change }
+export function fromRow([code, rarity, change, key]: Row): Mutation {
+  return { code, ...(key !== undefined && { key }), fix: fixesOf(code)[0], rarity, change }
 }
 
 /** Each text once, the first of them, and not the right one. */

@@ -28,11 +28,11 @@ export function isMilliseconds(timestamp: string): boolean {
 
 function ofSeconds(right: string): Row[] {
   return [
-    ['milliseconds-signed', 'seconds', 1, { timestamp: () => `${right}000` }],
+    ['milliseconds-signed', 1, { timestamp: () => `${right}000` }],
     // Whatever the clock said within this second.
     ...Array.from({ length: 999 }, (_, i): Row => {
       const text = right + String(i + 1).padStart(3, '0')
-      return ['milliseconds-signed', 'seconds', ONE_OF_MANY, { timestamp: () => text }]
+      return ['milliseconds-signed', ONE_OF_MANY, { timestamp: () => text }]
     }),
     ...AWAY.flatMap(([seconds, rarity]) => [-seconds, seconds].map((away): Row => otherTime(right, away, rarity)))
   ]
@@ -42,13 +42,13 @@ function ofSeconds(right: string): Row[] {
 export function otherTime(right: string, seconds: number, rarity: number): Row {
   const text = String(Number(right) + seconds)
   const key = `${text} (${seconds > 0 ? '+' : '−'}${Math.abs(seconds)} s)`
-  return ['other-time-signed', 'once', rarity, { timestamp: () => text }, key]
+  return ['other-time-signed', rarity, { timestamp: () => text }, key]
 }
 
 function ofMilliseconds(right: string): Row[] {
   const seconds = right.slice(0, -3)
   return [
-    ['seconds-signed', 'seconds', 1, { timestamp: () => seconds }],
-    ['other-time-signed', 'once', 3, { timestamp: () => String(Number(seconds) + 1) }, String(Number(seconds) + 1)]
+    ['seconds-signed', 1, { timestamp: () => seconds }],
+    ['other-time-signed', 3, { timestamp: () => String(Number(seconds) + 1) }, String(Number(seconds) + 1)]
   ]
 }

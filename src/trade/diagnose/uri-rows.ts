@@ -56,7 +56,7 @@ type Wrong = readonly [uri: string, [code: MistakeCode, rarity: number]]
 /** Another URI in the signed text. */
 export function uriRows(right: string, subject: UriSubject): Row[] {
   const wrong = subject.isForClient ? ofClient(right, subject) : ofCall(right, subject)
-  return distinct(wrong, right).map(([uri, [code, rarity]]): Row => [code, 'uri', rarity, { uri: () => uri }, uri])
+  return distinct(wrong, right).map(([uri, [code, rarity]]): Row => [code, rarity, { uri: () => uri }, uri])
 }
 
 function ofClient(right: string, { addresses }: UriSubject): Wrong[] {

@@ -124,7 +124,7 @@ const CODES: [asked: string, found: string[]][] = [
   ['zeros-dropped', ['diagnose:zeros-dropped']],
   ['uppercase-digest', ['ecpay:uppercase-digest', 'diagnose:uppercase-digest']],
   ['genuine', ['check-handler:genuine', 'trade check-handler:genuine']],
-  ['envelope', ['verify-callback:envelope']]
+  ['envelope', ['verify-callback:envelope', 'trade verify-callback:envelope']]
 ]
 
 /** What people paste. */
