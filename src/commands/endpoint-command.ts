@@ -90,11 +90,13 @@ export async function runCall(
   }
   const target = endpoint.answers === 'file' ? fileTarget(context, options) : undefined
   if (endpoint.movesMoney) await confirmRealMoney(context, plan)
-  return withSend(context, settings, async (send) => sendCall(context, { ...(await authorised(send)), target }, send))
+  return withSend(context, settings, async (send, now) =>
+    sendCall(context, { ...(await authorised(send, now)), target }, send)
+  )
 
-  async function authorised(send: Send): Promise<CallPlan> {
+  async function authorised(send: Send, now: () => number): Promise<CallPlan> {
     if (!lacksToken(plan)) return plan
-    return (await import('./call/access-token.js')).withToken(context, plan, send)
+    return (await import('./call/access-token.js')).withToken(context, plan, send, now)
   }
 }
 

@@ -60,7 +60,12 @@ export interface Config<Required extends AppKey = never> {
   otherKeys(): Promise<OtherKeys>
   /** The RSA keys of the other profiles, as they are written. Keys that cannot be read are left out. */
   otherKeyPairs(): Promise<ReadonlyMap<string, KeyPair>>
+  /** The keys of every app in 通用交易系统, that in use first. What cannot be read is left out. */
+  everyApp(): Promise<ConfiguredApp[]>
 }
+
+/** The keys of an app as they are written. */
+export type ConfiguredApp = { [K in 'app_id' | 'private_key' | 'key_version']: string } & { app_secret?: string }
 
 /** The keys of a profile in the trade system. */
 type KeyPair = { [K in 'private_key' | 'platform_public_key']?: string }
@@ -129,6 +134,15 @@ export async function resolveConfig<Required extends AppKey = never>(
         { salt: text('salt', [level]), token: text('token', [level]) }
       ])
       return { salt: text('salt', levels), profiles: Object.fromEntries(profiles) }
+    },
+    everyApp: async () => {
+      const { levels, others, top, text } = await otherLevels(request, above, file, fileOnce)
+      return [levels, ...others.map(([, level]) => [level, ...top])].flatMap((from) => {
+        const [app_id, private_key] = [text('app_id', from), text('private_key', from)]
+        const [key_version, app_secret] = [text('key_version', from), text('app_secret', from)]
+        if (app_id === undefined || private_key === undefined || key_version === undefined) return []
+        return [{ app_id, private_key, key_version, ...(app_secret !== undefined && { app_secret }) }]
+      })
     },
     otherKeyPairs: async () => {
       const { others, text } = await otherLevels(request, above, file, fileOnce)
@@ -274,7 +288,8 @@ async function otherLevels(
     const value = new SettingReader(from, request).get(key)?.value
     return value === undefined ? undefined : `${value}`
   }
-  return { levels, others: profileLevels(file).filter(([name]) => name !== profile?.value), text }
+  const others = profileLevels(file).filter(([name]) => name !== profile?.value)
+  return { levels, others, top: file ? [topLevel(file)] : [], text }
 }
 
 function chosenIfAny(request: ConfigRequest<AppKey>, above: readonly Level[], file: ConfigFile | undefined) {

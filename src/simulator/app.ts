@@ -4,8 +4,9 @@ import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'
 import { readBody } from '../servers/read-body.js'
-import { createPlatform, type PlayedCall } from './platform.js'
+import { createPlatform } from './platform.js'
 import type { PlatformRequest } from './platform-request.js'
+import type { PlayedCall } from './played-calls.js'
 import type { PlatformOptions } from './respond.js'
 
 export interface AppOptions extends PlatformOptions {

@@ -8,6 +8,21 @@ export interface GatewayKeys
 /** What the gateway knows of an app in 通用交易系统. */
 export type AppPublicKey = Pick<GatewayKeys, 'app_id' | 'app_public_key' | 'key_version'>
 
+/** The apps that a gateway knows. */
+export interface KnownApps {
+  /** Those of the demo app, and of the platform. */
+  keys: GatewayKeys
+  /** Further apps in 通用交易系统. One with several key versions is there several times. */
+  apps?: readonly (AppPublicKey & Partial<Pick<GatewayKeys, 'app_secret'>>)[]
+}
+
+/** The keys of an app, with this version where it has several; those of the demo app where it is not known. */
+export function keysOf({ keys, apps = [] }: KnownApps, app_id: string | undefined, version?: string): GatewayKeys {
+  const own = apps.filter((one) => one.app_id === app_id)
+  const app = own.find(({ key_version }) => key_version === version) ?? own[0]
+  return app ? { ...keys, ...app } : keys
+}
+
 /** Those that are no RSA keys. */
 interface AppKeys {
   app_id: string

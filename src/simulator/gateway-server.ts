@@ -9,10 +9,10 @@ import type { Outside } from '../world.js'
 import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
 import { platformWorld } from './clock.js'
-import type { GatewayKeys } from './demo-keys.js'
+import type { GatewayKeys, KnownApps } from './demo-keys.js'
 import { LOCAL_KEYS } from './local-keys.js'
 import type { LogEntry } from './log-entry.js'
-import { callsOf } from './platform.js'
+import { callsOf } from './played-calls.js'
 import { openStore, type Store } from './store/store.js'
 
 export interface GatewayOptions {
@@ -28,6 +28,8 @@ export interface GatewayOptions {
   allowedHosts?: readonly string[]
   limits?: Partial<ServerLimits>
   keys?: GatewayKeys
+  /** See `KnownApps`. */
+  apps?: KnownApps['apps']
   /** The real time, as Unix time in milliseconds. The platform's own clock may be ahead; see `platformWorld`. */
   now(): number
   random?(size: number): Uint8Array
@@ -78,6 +80,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const app = createApp(
     {
       ...world,
+      ...(options.apps && { apps: options.apps }),
       ...(options.strict && { strict: true }),
       ...(options.limits?.heldBytes && { heldBytes: options.limits.heldBytes }),
       ...(options.allowedHosts && { allowedHosts: options.allowedHosts }),

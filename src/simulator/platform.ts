@@ -4,58 +4,36 @@ import { EcpayError } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
-import { formerWay } from '../protocol/system/former-way.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
-import type { CheckSignature, Refusal, System } from '../protocol/system/system.js'
-import type { Verdict } from '../protocol/system/verdict.js'
+import type { Refusal } from '../protocol/system/system.js'
 import { allowing, type DoorRefusal } from '../servers/door.js'
 import { NoRoom, readForm } from '../servers/read-body.js'
 import { handlerOf } from './calls/answers.js'
 import { CLIENT_CALLS, type ClientCall } from './client/client-calls.js'
+import { keysOf } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
 import { type TokenKind, withToken } from './given-tokens.js'
 import { openPage, PAGES } from './life-cycle/onboarding-page.js'
 import { type Numbers, numbersIn } from './log-entry.js'
-import { type Answer, TIPS } from './platform-answer.js'
+import type { Answer } from './platform-answer.js'
 import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
-import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, wrongEncoding } from './read-request.js'
+import type { PlayedCall } from './played-calls.js'
+import { type Call, checkRequest, formRequest, jsonRequest, queryRequest } from './read-request.js'
 import { logId, type PlatformOptions, type Reply, respond, tooLarge, unserved } from './respond.js'
+import { codesOf, type SystemCodes } from './system-codes.js'
 import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
 
 /** The limit for an upload, in bytes: 32 MiB. */
 const LARGEST_IMAGE = 32 * DEFAULT_LIMIT
 
-/** A call, with the system that it belongs to. */
-export interface PlayedCall {
-  system: System
-  endpoint: Endpoint
-  /** Where answers of the system have their verdict. */
-  verdict: Verdict
-  check: CheckSignature
-}
-
-/** Every call of these systems. */
-export async function callsOf(systems: readonly System[]): Promise<PlayedCall[]> {
-  const calls = systems.map(async (system) => {
-    // All of it before the first request: a client that has closed its half waits for nothing to be loaded.
-    const [endpoints, verdict, check] = await Promise.all([
-      system.endpoints(),
-      system.verdict(),
-      system.signatureCheck()
-    ])
-    const formerCheck = await system.former?.signatureCheck()
-    return endpoints.flatMap((endpoint) => {
-      const call = { system, endpoint, verdict: endpoint.verdict ?? verdict, check }
-      const former = formerCheck && formerWay(call)
-      return former ? [call, { ...call, ...former, check: formerCheck }] : [call]
-    })
-  })
-  return (await Promise.all(calls)).flat()
-}
+/** The codes of what is no call of a system: tokens, and the client of 通用交易系统. */
+const CLIENT_CODES = codesOf('trade', { errNos: [] })
 
 /** The handler of one path. */
 interface Route {
   method: Endpoint['method']
+  /** Absent for what is no call of a system. */
+  call?: PlayedCall
   answer(request: PlatformRequest): Promise<PlatformAnswer>
 }
 
@@ -74,17 +52,20 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
     const isPage = request.method === 'GET' && pathname.startsWith(`${PAGES}/`)
     return isPage ? pageOf(pathname.slice(PAGES.length + 1), options) : refusePath(request, calls, options)
   }
-  const replyTo = (error: unknown): Reply =>
-    error instanceof NoRoom
-      ? unserved(503, [{ code: 'too-many-at-once' }])
-      : { status: 200, ...failed(error), rest: {} }
-  return (request) => route(request).catch((error) => respond(request, replyTo(error), options))
+  const replyTo = (error: unknown, call: PlayedCall | undefined): Reply => {
+    if (error instanceof NoRoom) return unserved(503, [{ code: 'too-many-at-once' }])
+    return { status: 200, ...failed(error, call?.codes), rest: {}, ...(call && { verdict: call.verdict }) }
+  }
+  return (request) =>
+    route(request).catch((error) =>
+      respond(request, replyTo(error, routes.get(request.url.pathname)?.call), options)
+    )
 }
 
 function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<string, Route> {
   const calls = known.map((call): [string, Route] => [
     call.endpoint.path,
-    { method: call.endpoint.method, answer: (request) => answerCall(call, request, options) }
+    { method: call.endpoint.method, call, answer: (request) => answerCall(call, request, options) }
   ])
   const tokens = TOKEN_CALLS.flatMap((call) => {
     const route: Route = { method: 'POST', answer: (request) => giveToken(request, call, options) }
@@ -113,7 +94,7 @@ async function answerCall(
   const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
   if (!bytes) return respond(request, tooLarge(limit), options)
   const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.url.origin }
-  const asked = await requestOf(endpoint, request, bytes)
+  const asked = await requestOf(known, request, bytes)
   const { header } = request
   const call = 'err_no' in asked ? asked : await checkRequest(known, { ...asked, header }, options)
   const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
@@ -173,7 +154,7 @@ async function giveToken(request: PlatformRequest, call: TokenCall, options: Pla
   const time = options.now()
   const log = logId(time, options.random)
   const give = (kind: TokenKind) => newToken(kind, options)
-  const { err_no, reasons, json } = await patiently(() => call.answer(given, options.keys, time, log, give))
+  const { err_no, reasons, json } = await patiently(() => call.answer(given, keysOf(options, given.client_key ?? given.appid), time, log, give))
   const name = call.path.replace(/^\/api\/apps\//, '')
   const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
   return respond(request, reply, options, bytes)
@@ -194,7 +175,7 @@ async function playClient(
 ): Promise<PlatformAnswer> {
   const bytes = await request.body(DEFAULT_LIMIT)
   if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
-  const read = jsonRequest({ contentType: request.header('content-type'), bytes })
+  const read = jsonRequest({ contentType: request.header('content-type'), bytes }, CLIENT_CODES)
   const common = { status: 200, err_tips: '', rest: {}, call } as const
   if ('err_no' in read) return respond(request, { ...common, ...read }, options)
   const reply = await play(read.body, options)
@@ -203,15 +184,15 @@ async function playClient(
 }
 
 async function requestOf(
-  { method, encoding }: Endpoint,
+  { endpoint: { method, encoding }, codes }: PlayedCall,
   request: PlatformRequest,
   bytes: Uint8Array
 ): Promise<ReturnType<typeof jsonRequest>> {
   const contentType = request.header('content-type')
   if (method === 'GET') return queryRequest(request.url.search)
-  if (!encoding) return jsonRequest({ contentType, bytes })
+  if (!encoding) return jsonRequest({ contentType, bytes }, codes)
   const form = /^multipart\//i.test(contentType ?? '') ? await readForm(contentType, bytes) : undefined
-  if (!form) return wrongEncoding()
+  if (!form) return { ...codes.notForm, reasons: [{ code: 'content-type-not-multipart' }] }
   const named = [...form].map(async ([name, part]) => [
     name,
     typeof part === 'string' ? part : { file: await digestOf(part) }
@@ -226,7 +207,7 @@ async function digestOf(file: Blob): Promise<string> {
 }
 
 function serve(
-  { system, endpoint, verdict }: PlayedCall,
+  { system, endpoint, verdict, codes }: PlayedCall,
   call: Call | Refusal,
   numbers: Numbers,
   { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
@@ -238,22 +219,22 @@ function serve(
   if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
   const play = (call: Call) =>
     injectedFailure(options.store, name, negativeTest) ?? answer(call, { ...options, origin })
-  const outcome = attempt(() => play(call))
+  const outcome = attempt(() => play(call), codes)
   const { violations, warnings } = call
   return { ...common, warnings, ...outcome, numbers, ofRequest: violations.length > 0 }
 }
 
 /** Does the work of a call. An error of the store is an error of the gateway, not of the caller. */
-function attempt(work: () => Answer | Refusal): Answer | Refusal {
+function attempt(work: () => Answer | Refusal, codes: SystemCodes): Answer | Refusal {
   try {
     return work()
   } catch (error) {
     if (isBusy(error)) throw error
-    return failed(error)
+    return failed(error, codes)
   }
 }
 
-function failed(error: unknown): Refusal {
+function failed(error: unknown, { internal }: SystemCodes = CLIENT_CODES): Refusal {
   const reasons: Reason[] = error instanceof EcpayError ? error.findings.map(asReason) : [{ code: 'internal-error' }]
-  return { err_no: 1000, err_tips: TIPS.internal, reasons }
+  return { ...internal, reasons }
 }

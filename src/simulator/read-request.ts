@@ -7,17 +7,18 @@ import { asReason, type Reason } from '../protocol/system/reason.js'
 import { isSilent } from '../protocol/system/silent-limits.js'
 import type {
   AcceptedSignature,
-  CheckSignature,
   Refusal,
   SignedRequest,
   TokenState
 } from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
-import type { GatewayKeys } from './demo-keys.js'
+import { type GatewayKeys, type KnownApps, keysOf } from './demo-keys.js'
 import { type TokenKind, tokenState } from './given-tokens.js'
 import { applyLimits } from './limits.js'
 import { TIPS } from './platform-answer.js'
+import type { PlayedCall } from './played-calls.js'
 import type { Store } from './store/store.js'
+import type { SystemCodes } from './system-codes.js'
 
 /** A request of the app, read and with its signature verified. */
 export interface Call extends AcceptedSignature {
@@ -61,13 +62,9 @@ export function formRequest(parts: Readonly<Record<string, string | { file: stri
   return { text, body: readObject(JSON.stringify(Object.fromEntries(all))) }
 }
 
-/** The refusal of a body in another encoding than its call requires. The platform's code for it is not public. */
-export function wrongEncoding(): Refusal {
-  return { err_no: 2010, err_tips: TIPS.notMultipart, reasons: [{ code: 'content-type-not-multipart' }] }
-}
-
 /** Reads a body like the platform does: JSON in UTF-8, with the right Content-Type. */
-export function jsonRequest({ contentType, bytes }: Received): { text: string; body: JsonObject } | Refusal {
+export function jsonRequest({ contentType, bytes }: Received, { unreadable }: SystemCodes): RequestText | Refusal {
+  const notJson = (reasons: Reason[]) => ({ ...unreadable, reasons })
   if (!/^application\/json\s*(?:;|$)/i.test(contentType ?? '')) return notJson([{ code: 'content-type-not-json' }])
   try {
     const { text, warnings } = decodeBody(bytes)
@@ -80,8 +77,7 @@ export function jsonRequest({ contentType, bytes }: Received): { text: string; b
 }
 
 /** The inputs of the checks of a request. */
-export interface Checks {
-  keys: GatewayKeys
+export interface Checks extends KnownApps {
   store: Pick<Store, 'tokens'>
   /** Unix time in milliseconds. */
   now(): number
@@ -96,19 +92,26 @@ const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
  * served during the search for the mistake in a wrong signature.
  */
 export async function checkRequest(
-  { endpoint, check }: { endpoint: Endpoint; check: CheckSignature },
+  { system, endpoint, check, codes }: Pick<PlayedCall, 'system' | 'endpoint' | 'check' | 'codes'>,
   { text, body, header }: RequestText & Pick<SignedRequest, 'header'>,
-  { keys, strict, store, now }: Checks
+  { strict, store, now, ...known }: Checks
 ): Promise<Call | Refusal> {
+  // In 担保支付, the local gateway has the keys of the demo app alone.
+  const { keys } = known
+  const own = system.name === 'trade' ? known : { keys }
   const stateOf = (kind: TokenKind, token: string): TokenState =>
     token === keys[kind] ? 'live' : tokenState(store.tokens(), kind, token, now())
-  const identity = checkAppId(endpoint, body, keys) ?? checkAccessToken(endpoint, body, stateOf)
+  const identity = checkAppId({ endpoint, codes }, body, keysOf(own, memberText(body, 'app_id'))) ?? checkAccessToken(endpoint, body, stateOf)
   if (identity) return identity
   // A signature that may be left out is checked where it is given.
   const isGiven = mustBeSigned(endpoint) || (isSigned(endpoint) && member(body, 'sign') !== undefined)
   const request = { endpoint, text, body, header }
   const checked = isGiven
-    ? await check(request, keys, { strict, tokenState: (token) => stateOf('client_token', token) })
+    ? await check(request, keys, {
+        strict,
+        keysOf: (app_id, version) => keysOf(own, app_id, version),
+        tokenState: (token) => stateOf('client_token', token)
+      })
     : NOT_SIGNED
   if ('refusal' in checked) return checked.refusal
   const signed = checked.accepted
@@ -117,12 +120,16 @@ export async function checkRequest(
 }
 
 /** Checks app_id. Empty text counts as absent, like in any optional member. */
-function checkAppId({ fields }: Endpoint, body: JsonObject, { app_id }: GatewayKeys): Refusal | undefined {
-  const field = fields.find(({ key }) => key === 'app_id')
+function checkAppId(
+  { endpoint, codes }: Pick<PlayedCall, 'endpoint' | 'codes'>,
+  body: JsonObject,
+  { app_id }: GatewayKeys
+): Refusal | undefined {
+  const field = endpoint.fields.find(({ key }) => key === 'app_id')
   const given = memberText(body, 'app_id') || undefined
   const spared = field?.unless !== undefined && memberText(body, field.unless)
   if (!field || given === app_id || (given === undefined && (spared || !field.required))) return undefined
-  return { err_no: 2042, err_tips: TIPS.appId, reasons: appIdReasons(body) }
+  return { ...codes.appId, reasons: appIdReasons(body) }
 }
 
 /**
@@ -156,8 +163,4 @@ function appIdReasons(body: JsonObject): Reason[] {
 function reasonsOf(error: unknown): Reason[] {
   if (error instanceof EcpayError) return error.findings.map(asReason)
   throw error
-}
-
-function notJson(reasons: Reason[]): Refusal {
-  return { err_no: 2008, err_tips: TIPS.json, reasons }
 }

@@ -3,16 +3,15 @@ import type { Reason } from '../protocol/system/reason.js'
 import type { Verdict } from '../protocol/system/verdict.js'
 import { beijingTime } from '../protocol/time.js'
 import type { Outside } from '../world.js'
-import { DEMO_KEYS, type GatewayKeys } from './demo-keys.js'
+import { DEMO_KEYS, type KnownApps } from './demo-keys.js'
 import type { LogEntry, Numbers } from './log-entry.js'
 import { type Answer, reasonText } from './platform-answer.js'
 import type { PlatformAnswer, PlatformRequest } from './platform-request.js'
 import { refusedRequest } from './refused-request.js'
 import type { Store } from './store/store.js'
 
-export interface PlatformOptions extends Outside {
+export interface PlatformOptions extends Outside, KnownApps {
   store: Store
-  keys: GatewayKeys
   /** Whether to refuse signatures of one official source on which the others disagree. */
   strict?: boolean
   log(entry: LogEntry): void

@@ -27,17 +27,17 @@ export function signHeader(
 }
 
 /** Verifies the header as the platform does. Why it is wrong is said only as far as its text shows it. */
-export const checkHeader: CheckSignature = async ({ endpoint: { method, path }, text, header }, keys) => {
+export const checkHeader: CheckSignature = async ({ endpoint: { method, path }, text, header }, _, { keysOf }) => {
   const given = header(SIGNATURE_HEADER) ?? ''
   const authorization = readAuthorization(given)
   const refusal = (codes: readonly string[]) => ({
     refusal: { err_no: 11004, err_tips: '签名校验异常', reasons: codes.map((code) => ({ code })) }
   })
   if (!authorization) return refusal([given === '' ? 'missing-byte-authorization' : 'not-an-authorization'])
-  const { app_id, key_version, app_public_key = '' } = keys
+  const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
+  const { app_id, key_version, app_public_key = '' } = keysOf(value('appid'), value('key_version'))
   const faults = authorizationFaults(authorization, given, { isForClient: false, app_id, key_version })
   if (faults.length > 0) return refusal(faults.map(({ code }) => code))
-  const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
   const parts = { method, uri: path, timestamp: value('timestamp'), nonce: value('nonce_str'), body: text }
   const isRight = verifyRequest(parts, value('signature'), readPublicKey(app_public_key).keyObject)
   return isRight ? { accepted: { signed: [], warnings: [] } } : refusal(['signature-differs'])

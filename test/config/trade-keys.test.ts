@@ -145,6 +145,19 @@ describe('the secrets among them', () => {
   })
 })
 
+test('the keys of every app are to be had, with those at the top where a profile has none of its own', async () => {
+  const profiles = {
+    tea: { app_id: 'tt1', private_key: PRIVATE },
+    cafe: { app_id: 'tt2', private_key: PRIVATE, key_version: '2', app_secret: 'secretOfTheCafe1' },
+    bar: { app_id: 'tt3', private_key_file: 'none' }
+  }
+  const { everyApp } = await resolveIn(place(rc({ profile: 'tea', key_version: '7', profiles })))
+  expect(await everyApp()).toEqual([
+    { app_id: 'tt1', private_key: PRIVATE, key_version: '7' },
+    { app_id: 'tt2', private_key: PRIVATE, key_version: '2', app_secret: 'secretOfTheCafe1' }
+  ])
+})
+
 test('the keys of the other profiles are to be had', async () => {
   const profiles = {
     tea: { private_key: PRIVATE },

@@ -5,10 +5,11 @@ import { NOT_SIMULATED } from '../../src/protocol/system/local-answer.js'
 import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
-import { callsOf } from '../../src/simulator/platform.js'
+import { callsOf } from '../../src/simulator/played-calls.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
 import { freshDirectory, START, testGateway } from './support.js'
+import { tradeGateway } from './trade.js'
 
 const bytes = (...parts: (string | number[])[]) =>
   Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))))
@@ -155,4 +156,34 @@ test('a store that fails is an internal error of the gateway', async () => {
   await store.close()
   expect(await create()).toMatchObject({ status: 200, reason: 'state-unusable', json: { err_no: 1000, data: null } })
   expect(logged).toMatchObject([{ err_no: 1000, out_order_no: 'no-1' }])
+})
+
+describe('a trade call answers with codes of its own system', () => {
+  const members = { order_id: 'a', out_order_no: 'a', out_settle_no: 'b', settle_desc: 's' }
+
+  test.each([
+    ['order_query', 13000],
+    ['settle_create', 23000],
+    ['order/query_order', 13000],
+    ['refund/create_refund', 13000]
+  ])('a store that fails, %s: %d', async (name, err_no) => {
+    const { call, store } = await tradeGateway()
+    await store.close()
+    expect(await call(name, members)).toMatchObject({ reason: 'state-unusable', json: { err_no } })
+  })
+
+  test.each([
+    ['settle_create', { ...members, app_id: 'tt1' }, 'unknown-app-id'],
+    ['order_query', {}, 'missing-one-of;key=out_order_no'],
+    ['query_merchant_status', {}, 'missing-field;key=merchant_id']
+  ])('%s %j', async (name, members, reason) => {
+    const { call } = await tradeGateway()
+    expect(await call(name, members)).toMatchObject({ json: { err_no: 10000 }, reason: expect.stringContaining(reason.split(';')[0] ?? '') })
+  })
+
+  test('no JSON', async () => {
+    const { send } = await tradeGateway()
+    const path = '/api/trade_basic/v1/developer/order_query/'
+    expect((await send(path, '{"a":')).json).toMatchObject({ err_no: 10000, err_msg: expect.any(String) })
+  })
 })

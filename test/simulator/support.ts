@@ -2,11 +2,12 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp } from '../../src/simulator/app.js'
+import type { KnownApps } from '../../src/simulator/demo-keys.js'
 import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
 import { payStored } from '../../src/simulator/life-cycle/pay-order.js'
 import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
-import { callsOf } from '../../src/simulator/platform.js'
+import { callsOf } from '../../src/simulator/played-calls.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { SYSTEMS } from '../../src/systems.js'
 import { A_REFUND, CREATE, type Members, ORDER, QUERY, QUERY_REFUND, REFUND, signedBody } from './bodies.js'
@@ -25,7 +26,7 @@ export interface Answered {
 }
 
 /** The gateway's application over a store of its own, with a clock that stands until it is moved. */
-export async function testGateway(stateDir = freshDirectory()) {
+export async function testGateway(stateDir = freshDirectory(), apps: KnownApps['apps'] = []) {
   const clock = { now: START }
   const logged: LogEntry[] = []
   const store = await openStore(stateDir)
@@ -34,6 +35,7 @@ export async function testGateway(stateDir = freshDirectory()) {
     {
       store,
       keys: LOCAL_KEYS,
+      apps,
       now: () => clock.now,
       random: (size) => new Uint8Array(size).fill(++next),
       log: (entry) => logged.push(entry)

@@ -1,6 +1,6 @@
 import { REQUEST_ORDER_PATH } from '../../src/simulator/client/request-order-path.js'
 import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
-import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
+import { DEMO_KEYS, type KnownApps } from '../../src/simulator/demo-keys.js'
 import type { Closed } from '../../src/simulator/life-cycle/orders.js'
 import { closeStored } from '../../src/simulator/life-cycle/trade-orders.js'
 import { ENDPOINTS } from '../../src/trade/endpoints/endpoints.js'
@@ -28,8 +28,8 @@ export function signedOrder(data: string, changes: Partial<SignedParts> = {}, ke
 }
 
 /** A gateway with the calls of 通用交易系统, and a clock that stands until it is moved. */
-export async function tradeGateway() {
-  const gateway = await testGateway()
+export async function tradeGateway(apps?: KnownApps['apps']) {
+  const gateway = await testGateway(undefined, apps)
   const { send, store, clock } = gateway
   const client = (body: object) => send(REQUEST_ORDER_PATH, JSON.stringify(body))
   const call = (name: string, members: Members) => {

@@ -12,21 +12,22 @@ export function baseOf({ base }: Pick<Address, 'base'>): string {
 }
 
 /**
- * Runs with a function that sends calls. Calls to `local` are answered in this process.
+ * Runs with a function that sends calls, and the clock of where they go, as far as it is known. Calls to `local` are
+ * answered in this process.
  *
  * @param app see `openLocalGateway`
  */
 export async function withSend<T>(
   context: Context,
   { base }: Pick<Address, 'base'>,
-  run: (send: Send) => Promise<T>,
+  run: (send: Send, now: () => number) => Promise<T>,
   app?: AppPublicKey
 ): Promise<T> {
-  if (base !== undefined) return run(send)
+  if (base !== undefined) return run(send, context.world.now)
   const { openLocalGateway } = await import('../shared/local-gateway.js')
   const gateway = await openLocalGateway(context, app)
   try {
-    return await run(gateway.send)
+    return await run(gateway.send, gateway.now)
   } finally {
     await gateway.close()
   }

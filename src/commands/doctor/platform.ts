@@ -112,7 +112,8 @@ export const TOKEN: Check = {
       )
     const address = addressOf(context, trade, found.settings)
     const which = { app_id: app_id.value, at: address.base ?? address.env }
-    if (keptToken(context, which)) return ok({ en: 'a valid one is kept', zh: '已保存有效的 token' })
+    const isKept = await withSend(context, address, async (_, now) => keptToken(context, which, now()) !== undefined)
+    if (isKept) return ok({ en: 'a valid one is kept', zh: '已保存有效的 token' })
     if (offline && address.base !== undefined)
       return skipped('none is kept, and --offline', '没有保存的 token，且使用了 --offline')
     if (address.realMoney)
@@ -121,9 +122,9 @@ export const TOKEN: Check = {
         '没有保存的 token；获取新的会使旧的失效：ecpay trade token'
       )
     demandTrust(found, 'base_url')
-    await withSend(context, address, (send) => {
+    await withSend(context, address, (send, now) => {
       const asked = { app_secret: app_secret.value, base: baseOf(address), timeout: timeout_ms?.value ?? 0, send }
-      return obtainToken(context, which, asked)
+      return obtainToken(context, which, asked, { now })
     })
     return ok({ en: 'fetched and kept', zh: '已获取并保存' })
   }

@@ -14,6 +14,8 @@ import type { Context } from './command.js'
 /** The local gateway of this user in this process, without a server. */
 export interface LocalGateway {
   send: Send
+  /** Its clock, which can be set: Unix time in milliseconds. */
+  now(): number
   close(): Promise<void>
 }
 
@@ -22,16 +24,17 @@ type StoreContext = Pick<Context, 'world' | 'out'>
 
 /** @param app an app that signs with a key of its own; the demo app if absent */
 export async function openLocalGateway({ world, out }: StoreContext, app?: AppPublicKey): Promise<LocalGateway> {
-  const [{ openStore }, { callsOf, createPlatform }, { platformWorld }, { LOCAL_KEYS }] = await Promise.all([
+  const [{ openStore }, { createPlatform }, { callsOf }, { platformWorld }, { LOCAL_KEYS }] = await Promise.all([
     import('../../simulator/store/store.js'),
     import('../../simulator/platform.js'),
+    import('../../simulator/played-calls.js'),
     import('../../simulator/clock.js'),
     import('../../simulator/local-keys.js')
   ])
   const store = await openStore(stateOf(world), patienceOf({ world, out }))
   const options = { store, keys: { ...LOCAL_KEYS, ...app }, ...platformWorld(store, world), log: () => {} }
   const platform = createPlatform(options, await callsOf(SYSTEMS))
-  return { send: (request) => ask(platform, request), close: () => store.close() }
+  return { send: (request) => ask(platform, request), now: options.now, close: () => store.close() }
 }
 
 async function ask(platform: Platform, { url, method, headers, body, maxAnswer, file, signal }: SendRequest) {

@@ -12,6 +12,7 @@ import { EXIT } from '../shared/exit.js'
 import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import { openLog } from '../shared/log.js'
 import { flag, list, number, text } from '../shared/option.js'
+import { appNames, configuredApps } from './configured-apps.js'
 import { printCallback, printRequest } from './serve-log.js'
 
 export const simulateServe = command({
@@ -77,12 +78,14 @@ export const simulateServe = command({
     const { world, out, words } = context
     const holding = latencyOf(latency)
     const hosts = allowedHosts({ host, allowHost })
+    const apps = await configuredApps(context)
     const log = openLog(out)
     await out.ready()
     const gateway = await startGateway({
       stateDir: stateOf(world),
       patience: patienceOf(context),
       host,
+      apps,
       allowedHosts: hosts,
       port,
       now: world.now,
@@ -99,6 +102,7 @@ export const simulateServe = command({
     })
     try {
       out.note(words.simulate.listening(gateway.url))
+      if (apps.length > 0) out.note(words.simulate.knownApps(appNames(apps)))
       out.note(words.simulate.stopHint)
       const ahead = gateway.store.clockAhead()
       if (ahead !== 0) out.note(words.simulate.setClock(lengthText(ahead)))

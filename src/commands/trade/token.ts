@@ -74,18 +74,24 @@ export const tradeToken = command({
     const which: WhichToken = { app_id: settings.app_id.value, at: address.base ?? address.env }
     const found = { ...which, env: address.env, path: tokenFile(context) }
     if (action === 'clear') return cleared(found, await forgetToken(context, which))
-    if (action === 'show') return shown(context, found, keptToken(context, which), reveal)
+    if (action === 'show') {
+      return withSend(context, address, async (_, now) =>
+        shown(context, found, keptToken(context, which, now()), { now: now(), reveal })
+      )
+    }
     const { app_secret: { value: app_secret } = { value: '' } } = settings
-    const options: ObtainOptions = {
+    const options: Omit<ObtainOptions, 'now'> = {
       isRefresh: action === 'refresh',
       before: () => confirmNewToken(context, which, address, yes)
     }
-    const obtained = await withSend(context, address, (send) => {
+    return withSend(context, address, async (send, now) => {
       const timeout = settings.timeout_ms?.value ?? 0
-      return obtainToken(context, which, { app_secret, base: baseOf(address), timeout, send }, options)
+      const asked = { app_secret, base: baseOf(address), timeout, send }
+      const obtained = await obtainToken(context, which, asked, { ...options, now })
+      if (obtained.isNew && address.realMoney)
+        context.out.warn([finding('former-token-ends', { app_id: which.app_id })])
+      return shown(context, found, obtained, { now: now(), reveal })
     })
-    if (obtained.isNew && address.realMoney) context.out.warn([finding('former-token-ends', { app_id: which.app_id })])
-    return shown(context, found, obtained, reveal)
   }
 })
 
@@ -96,9 +102,13 @@ interface About extends WhichToken {
 }
 
 /** The token with its times, masked unless it is to be revealed. */
-function shown(context: Context, about: About, token: KeptToken | Obtained | undefined, reveal: boolean): Result {
+function shown(
+  context: Context,
+  about: About,
+  token: KeptToken | Obtained | undefined,
+  { now, reveal }: { now: number; reveal: boolean }
+): Result {
   const { app_id, env, at, path } = about
-  const now = context.world.now()
   if (!token) {
     const nothing = { token: null, fetched_at: null, expires_at: null, expires_in: null, is_new: null }
     return {

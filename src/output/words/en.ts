@@ -191,6 +191,7 @@ export const en = {
   },
   simulate: {
     listening: (url: string) => `The local gateway listens on ${url}`,
+    knownApps: (names: string) => `It also knows these apps of the configuration in 通用交易系统: ${names}`,
     stopHint: 'Set it as base_url of your backend; stop with Ctrl-C.',
     lastRefused: (time: string, request: string, reason: string) => `Refused at ${time}: ${request} (${reason})`,
     wrongSign: 'To find the mistake in that signature: ecpay diagnose --last',

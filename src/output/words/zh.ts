@@ -169,6 +169,7 @@ export const zh: Words = {
   },
   simulate: {
     listening: (url) => `本地网关正在监听 ${url}`,
+    knownApps: (names) => `通用交易系统中还可使用配置里的应用：${names}`,
     stopHint: '把它设为后端的 base_url 即可；按 Ctrl-C 停止。',
     lastRefused: (time, request, reason) => `${time} 拒绝的请求：${request}（${reason}）`,
     wrongSign: '查明签名错在哪里：ecpay diagnose --last',

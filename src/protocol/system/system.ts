@@ -70,6 +70,8 @@ type GatewayKeys = Keys & { app_public_key?: string | undefined }
 interface SignatureOptions {
   /** Whether to refuse what only some of the platform's own sources accept. */
   strict?: boolean | undefined
+  /** The keys of another app than the usual one, where it is known, with this version of its key. */
+  keysOf(app_id: string, key_version: string): GatewayKeys
   /** The state of a token in the header of a call. */
   tokenState(token: string): TokenState
 }

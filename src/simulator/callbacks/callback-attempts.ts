@@ -6,7 +6,7 @@ import type { GatewayKeys } from '../demo-keys.js'
 import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
 import { closedAt, orderCallbackDue, statusAt, type TradeOrder } from '../life-cycle/orders.js'
 import { type Keeping, type Kinds, numberIsTaken, type Records } from '../life-cycle/records.js'
-import { callbackDue, isStranded, resultAt } from '../life-cycle/results.js'
+import { callbackDue, isStranded, LONGEST_RESERVED, resultAt } from '../life-cycle/results.js'
 import type { CalledBack, Due } from '../store/stored.js'
 import { paymentReport, recordReport } from './report.js'
 import { needsOf, scheduleOf, signReport, type UnsignedReport } from './signed-callback.js'
@@ -54,7 +54,7 @@ export function reserveAttempt(
     if (due > time && !isStranded(due, record.created_at, time)) return undefined
     const report = reportOf(record, records, keys, world)
     const { attempts = 0, body, headers, reserved_until = 0 } = record.callback ?? {}
-    if (reserved_until > real && reserved_until <= real + RESERVED) return undefined
+    if (reserved_until > real && reserved_until <= real + LONGEST_RESERVED) return undefined
     const post = report?.url ? postOf(report, { body, headers }, () => signReport(report, keys, world)) : undefined
     const until = time + RESERVED
     const reserved = { next_at: until, reserved_until: real + RESERVED }

@@ -5,13 +5,14 @@ import { channelOf, createOrder, type EcpayOrder, type Order, sellerOf, WAYS } f
 /**
  * The facts in a callback about an order, for the case of success.
  *
+ * @param app_id the app, if the order itself does not know it
  * @param at Unix time of the event, in milliseconds
  */
 export function paymentFacts(order: Order, app_id: string, at: number): Facts {
   const { out_order_no, order_id, total_amount, cp_extra, payment } = order
   const seller_uid = sellerOf(order)
   return {
-    app_id,
+    app_id: order.system ? order.app_id : app_id,
     number: out_order_no,
     out_order_no,
     order_id,

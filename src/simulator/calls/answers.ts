@@ -36,6 +36,7 @@ import { refundAuditCall, refundCreateCall, refundQueryCall } from './trade/answ
 import { settleCreateCall, settleQueryCall } from './trade/answer-settle.js'
 import { AGREEMENT_CALLS } from './trade/auth/agreements.js'
 import { DEDUCTION_CALLS } from './trade/auth/deductions.js'
+import { tradeCall } from './trade/trade-answer.js'
 
 /** What is played of each system, by the name of the call. */
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> = {
@@ -86,7 +87,8 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
 
 /** For a call without a handler: the signature and the fields are checked, and the answer says that this is all. */
 const CHECKED_ONLY = plainCall({}, notSimulated)
+const TRADE_CHECKED_ONLY = tradeCall(notSimulated)
 
 export function handlerOf(system: string, call: string): CallHandler {
-  return HANDLERS[system]?.[call] ?? CHECKED_ONLY
+  return HANDLERS[system]?.[call] ?? (system === 'trade' ? TRADE_CHECKED_ONLY : CHECKED_ONLY)
 }

@@ -8,9 +8,11 @@ import { publicHalf } from '../../trade/keys/rsa-numbers.js'
 import { readAuthorization } from '../../trade/sign/authorization.js'
 import { verifyRequest } from '../../trade/sign/sign-request.js'
 import type { Outside } from '../../world.js'
-import type { GatewayKeys } from '../demo-keys.js'
+import { type GatewayKeys, type KnownApps, keysOf } from '../demo-keys.js'
 
 interface Checked {
+  /** The app that signed it, if it is accepted. */
+  app_id?: string
   /** Why it is refused, with the text of the platform. */
   refused?: { text: '签名参数异常' | '签名校验异常'; reasons: readonly Reason[] }
   /** What only some of the platform's own sources accept. */
@@ -48,25 +50,26 @@ const DISPUTED: MistakeCode = 'quotes-in-byte-authorization'
 export async function checkAuthorization(
   data: string,
   text: string,
-  { keys, strict, now, realNow = now }: Outside & { keys: GatewayKeys; strict?: boolean },
+  { strict, now, realNow = now, ...known }: Outside & KnownApps & { strict?: boolean },
   uri: string
 ): Promise<Checked> {
   const authorization = readAuthorization(text)
   if (!authorization) return { refused: { text: '签名参数异常', reasons: [{ code: 'not-an-authorization' }] } }
+  const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
+  const keys = keysOf(known, value('appid'), value('key_version'))
   const { app_id, key_version } = keys
   const faults = authorizationFaults(authorization, text, { isForClient: true, app_id, key_version })
   const disputed = faults.filter(({ code }) => code === DISPUTED)
   const wrong = strict ? faults : faults.filter(({ code }) => code !== DISPUTED)
-  const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
   const own = readPublicKey(keys.app_public_key).keyObject
   const [timestamp, nonce] = [value('timestamp'), value('nonce_str')]
   const isOff = /^\d{1,11}$/.test(timestamp) && Math.abs(realNow() / 1000 - Number(timestamp)) > FAR
   const off: Reason[] = isOff ? [{ code: 'signed-too-long-ago', key: 'timestamp', limit: FAR }] : []
   if (verifyRequest({ uri, timestamp, nonce, body: data }, value('signature'), own)) {
-    if (wrong.length === 0 && !isOff) return { warnings: disputed.map(reasonOf) }
+    if (wrong.length === 0 && !isOff) return { app_id, warnings: disputed.map(reasonOf) }
     return { refused: { text: textOf(wrong), reasons: [...wrong.map(reasonOf), ...off] } }
   }
-  const asked = { body: data, authorization, authorizationText: text, keys: keysOf(own, keys) }
+  const asked = { body: data, authorization, authorizationText: text, keys: possibleKeys(own, keys) }
   const found =
     data.length > LONGEST
       ? undefined
@@ -77,7 +80,7 @@ export async function checkAuthorization(
 }
 
 /** The keys that may have been mistaken for that of the app. */
-function keysOf(own: NamedKey['key'], { platform_private_key }: GatewayKeys): NamedKey[] {
+function possibleKeys(own: NamedKey['key'], { platform_private_key }: GatewayKeys): NamedKey[] {
   const platform = publicHalf(readPrivateKey(platform_private_key).keyObject)
   return [
     { role: 'own', key: own },

@@ -3,7 +3,7 @@ import { type JsonObject, member, readObject } from '../../protocol/json/json.js
 import { asReason, type Reason } from '../../protocol/system/reason.js'
 import { CREATE_SIGN_ORDER, REQUEST_ORDER } from '../../trade/sign/string-to-sign.js'
 import type { Outside } from '../../world.js'
-import type { GatewayKeys } from '../demo-keys.js'
+import type { KnownApps } from '../demo-keys.js'
 import type { Keeping } from '../life-cycle/records.js'
 import type { GatewayReason } from '../platform-answer.js'
 import { checkAuthorization } from './check-authorization.js'
@@ -12,9 +12,8 @@ import { checkAuthorization } from './check-authorization.js'
 const URIS = { requestOrder: REQUEST_ORDER, createSignOrder: CREATE_SIGN_ORDER } as const
 export type ClientCall = keyof typeof URIS
 
-export interface ClientWorld extends Outside {
+export interface ClientWorld extends Outside, KnownApps {
   store: Keeping
-  keys: GatewayKeys
   /** See `AppOptions`. */
   strict?: boolean
 }
@@ -31,6 +30,8 @@ export interface ClientFailure {
 /** Signed data that is right. */
 export interface HandedOver {
   object: JsonObject
+  /** The app that signed it. */
+  app_id: string
   /** The text that was signed. */
   data: string
   warnings: readonly Reason[]
@@ -53,7 +54,7 @@ export async function handedOver(
   if (authorization?.kind !== 'string') {
     return clientFailure(call, 11004, [textReason('byteAuthorization', authorization?.kind)], '签名参数异常')
   }
-  const { refused, warnings = [] } = await checkAuthorization(data.text, authorization.text, world, URIS[call])
+  const { refused, app_id = '', warnings = [] } = await checkAuthorization(data.text, authorization.text, world, URIS[call])
   if (refused) return clientFailure(call, 11004, refused.reasons, refused.text)
   const object = readData(data.text)
   if (Array.isArray(object)) return clientFailure(call, 10000, object)
@@ -62,7 +63,7 @@ export async function handedOver(
   const isNothing = reasons.some(({ code }) => code === 'null-member' || code === 'empty-member')
   return reasons.length > 0
     ? clientFailure(call, isNothing ? 11004 : 10000, reasons)
-    : { object, data: data.text, warnings }
+    : { object, app_id, data: data.text, warnings }
 }
 
 export function clientFailure(

@@ -5,7 +5,7 @@ import { checkOrder } from '../../trade/order/check-order.js'
 import { SELLER_UID, type TradeOrder } from '../life-cycle/orders.js'
 import { createTradeOrder } from '../life-cycle/trade-orders.js'
 import type { GatewayReason } from '../platform-answer.js'
-import { type ClientWorld, clientFailure, handedOver } from './handed-over.js'
+import { type ClientWorld, clientFailure, type HandedOver, handedOver } from './handed-over.js'
 
 /** What a client handed to tt.requestOrder gets. */
 export interface ClientAnswer {
@@ -28,10 +28,10 @@ export async function requestOrder(given: JsonObject, world: ClientWorld): Promi
   const check = (order: JsonObject) => checkOrder(order, { local: true }).refusals
   const handed = await handedOver('requestOrder', given, world, check)
   if ('errNo' in handed) return handed
-  const { object, data, warnings } = handed
+  const { object, warnings } = handed
   const reasons = notPlayed(object)
   if (reasons.length > 0) return { ...clientFailure('requestOrder', 10000, reasons), warnings }
-  return { ...(await patiently(() => onceStored(object, data, world))), warnings }
+  return { ...(await patiently(() => onceStored(handed, world))), warnings }
 }
 
 /** What an order may ask for, but the local gateway does not play. */
@@ -46,10 +46,10 @@ function notPlayed(order: JsonObject): GatewayReason[] {
 }
 
 /** An order under a number of its own: the same data again is the same order, other data is refused. */
-function onceStored(order: JsonObject, data: string, world: ClientWorld): ClientAnswer {
+function onceStored({ object: order, data, app_id }: HandedOver, world: ClientWorld): ClientAnswer {
   return world.store.transact((records): ClientAnswer => {
     const number = memberText(order, 'outOrderNo') ?? ''
-    const made = createTradeOrder(order, data, world.keys.app_id, world)
+    const made = createTradeOrder(order, data, app_id, world)
     const current = records.taken('order', number)
     if (!current) {
       records.put('order', number, made)

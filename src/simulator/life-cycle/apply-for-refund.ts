@@ -4,13 +4,8 @@ import { KINDS } from './kinds/kinds.js'
 import { type RefundedItem, type RefundSourceName, SOURCES, type TradeRefund } from './kinds/trade-refund-kind.js'
 import type { TradeOrder } from './orders.js'
 import { type Keeping, type Movements, numberIsTaken } from './records.js'
+import { LONGEST_RESERVED } from './results.js'
 import { askingFor, createTradeRefund, refundableItems, tradeRefundProblem } from './trade-refunds.js'
-
-/**
- * How long who applies may try to deliver the application alone, in milliseconds: longer than the attempts of a command
- * take.
- */
-const OWN_TIME = 3 * 60_000
 
 interface Application {
   /** Fen; all that is left if absent. */
@@ -46,8 +41,11 @@ export function applyForRefund(
     const fields = { out_refund_no: '', refund_source: SOURCES[by], reasons: ['不想要了'] }
     const given = { notify_url: order.notify_url, cp_extra: '' }
     const made = createTradeRefund({ ...fields, ...given }, order, items, records, world)
-    // Who applies also delivers the application; the gateway goes on only if that has had no answer.
-    const callback = { attempts: 0, next_at: made.created_at + OWN_TIME }
+    // Who applies also delivers the application; the gateway goes on only if that has had no answer. The clock of the
+    // platform can be set meanwhile, so the reservation goes by the real one.
+    const { created_at } = made
+    const reserved_until = (world.realNow?.() ?? created_at) + LONGEST_RESERVED
+    const callback = { attempts: 0, next_at: created_at + LONGEST_RESERVED, reserved_until }
     const refund = { ...askingFor(made, audit, url ?? order.notify_url), callback }
     records.put('trade_refund', refund.refund_id, refund)
     return refund

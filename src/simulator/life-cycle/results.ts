@@ -51,6 +51,12 @@ export interface Delivering {
   headers?: CallbackPost['headers']
 }
 
+/**
+ * The longest time that a callback can be reserved for one sender, in milliseconds. What ends later is from before the
+ * real clock was set back.
+ */
+export const LONGEST_RESERVED = 3 * 60_000
+
 /** A record with its result. */
 export type Ended<R> = R & { outcome: Outcome }
 

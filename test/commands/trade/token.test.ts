@@ -117,6 +117,18 @@ valid until   2026-03-01 10:00:00 +08:00, 120 minutes left
     expect(documentOf(await token('--json')).is_new).toBe(false)
   })
 
+  test('of the local gateway lives by its clock, which can be set', async () => {
+    const here = place()
+    const local = (argv = '') => run(`trade token ${argv} --env local --json`, { here })
+    const isNew = async () => documentOf(await local()).is_new
+    expect([await isNew(), await isNew()]).toEqual([true, false])
+    await run('simulate clock +119m', { here })
+    expect(await local('show')).toMatchObject({ exit: 1 })
+    expect([await isNew(), documentOf(await local('show')).expires_in > 7100]).toEqual([true, true])
+    await run('simulate clock real', { here })
+    expect(await isNew()).toBe(true)
+  })
+
   test('from the future is not trusted: the clock was set back', async () => {
     const { url, bodies } = await tokenServer()
     const token = tokens(url, place())

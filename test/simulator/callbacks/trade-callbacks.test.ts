@@ -12,8 +12,8 @@ import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
 import { checkTradeCallback } from '../../../src/trade/callback/check-callback.js'
 import { readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { faultServer } from '../../gateway/fault-server.js'
-import { freshDirectory } from '../support.js'
-import { signedOrder, TRADE_ORDER } from '../trade.js'
+import { freshDirectory, START } from '../support.js'
+import { signedOrder, TRADE_ORDER, tradeGateway } from '../trade.js'
 
 const PLATFORM = readPublicKey(DEMO_KEY_PAIRS.platform_public_key).keyObject
 const ACCEPTED = '{"err_no":0,"err_tips":"success"}'
@@ -113,4 +113,19 @@ test('an application without an answer is asked again, until its data has a numb
     status: 'SUCCESS',
     refund_type: 1
   })
+})
+
+test('while who applies may still deliver it, the gateway sends no application, wherever its clock is set', async () => {
+  const { order, pay, store, clock } = await tradeGateway()
+  await order()
+  pay('trade-1')
+  const given = { amount: undefined, by: 'user' as const, audit: true, url: 'http://127.0.0.1:1/' }
+  const world = { now: () => clock.now, realNow: () => START, random: (size: number) => randomBytes(size) }
+  applyForRefund(store, 'trade-1', given, world)
+  clock.now += 3600_000
+  const [due] = store.callbacks(clock.now)
+  if (!due) throw new Error('nothing is due')
+  const reserved = (realNow: number) => reserveAttempt(store, due, LOCAL_KEYS, { ...world, realNow: () => realNow })
+  expect(reserved(START + 179_000)).toBeUndefined()
+  expect(reserved(START + 181_000)).toMatchObject({ type: 'pre_create_refund' })
 })

@@ -16,6 +16,8 @@ export interface Obtained extends KeptToken {
 }
 
 export interface ObtainOptions {
+  /** The clock that the life of tokens goes by: that of the local platform can be set. */
+  now(): number
   /** Whether to take a new token although the kept one is valid. */
   isRefresh?: boolean
   /** Called before the platform is asked. It may throw. */
@@ -32,9 +34,12 @@ export function tokenFile({ world }: Context): string {
   return join(stateOf(world), 'client-tokens.json')
 }
 
-/** The valid token that is kept, if there is one. */
-export function keptToken(context: Context, which: WhichToken): KeptToken | undefined {
-  const now = context.world.now()
+/**
+ * The valid token that is kept, if there is one.
+ *
+ * @param now Unix time in milliseconds where the token is valid
+ */
+export function keptToken(context: Context, which: WhichToken, now: number): KeptToken | undefined {
   return read(tokenFile(context)).find((one) => isSame(one, which) && isValid(one, now))
 }
 
@@ -48,16 +53,16 @@ export async function obtainToken(
   context: Context,
   which: WhichToken,
   asked: Omit<TokenRequest, 'app_id'>,
-  { isRefresh = false, before }: ObtainOptions = {}
+  { now, isRefresh = false, before }: ObtainOptions
 ): Promise<Obtained> {
-  const known = keptToken(context, which)
+  const known = keptToken(context, which, now())
   if (known && !isRefresh) return { ...known, isNew: false }
   await before?.()
   return locked(context, async (path) => {
     // Another process may have fetched one meanwhile.
-    const now = keptToken(context, which)
-    if (now && now.token !== known?.token) return { ...now, isNew: false }
-    const started = context.world.now()
+    const meanwhile = keptToken(context, which, now())
+    if (meanwhile && meanwhile.token !== known?.token) return { ...meanwhile, isNew: false }
+    const started = now()
     const { token, seconds } = await fetchToken(context, { ...asked, app_id: which.app_id })
     const kept = { ...which, token, fetched_at: started, expires_at: started + seconds * 1000 }
     const others = read(path).filter((one) => !isSame(one, which) && one.expires_at > started)

@@ -1,0 +1,67 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { Members } from '../../../src/protocol/json/members.js'
+import { formerWay } from '../../../src/protocol/system/former-way.js'
+import { paymentCallback } from '../../../src/simulator/callbacks/order-callback.js'
+import type { AppPublicKey } from '../../../src/simulator/demo-keys.js'
+import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
+import { ENDPOINTS } from '../../../src/trade/endpoints/endpoints.js'
+import { generatePair } from '../../../src/trade/keys/generate-pair.js'
+import { writeKey } from '../../../src/trade/keys/write-key.js'
+import { trade } from '../../../src/trade/system.js'
+import { START } from '../support.js'
+import { signedOrder, TRADE_ORDER, tradeGateway } from '../trade.js'
+
+const DATA = JSON.stringify(TRADE_ORDER)
+const NAME = { app_id: 'ttown', key_version: '3' }
+let app: AppPublicKey & { app_secret: string }
+let privateKey: string
+
+beforeAll(async () => {
+  const pair = await generatePair()
+  privateKey = writeKey(pair.privateKey, 'pkcs8')
+  app = { ...NAME, app_public_key: writeKey(pair.publicKey, 'pkcs8'), app_secret: 'secretOfTheOwnApp' }
+})
+
+describe('an app of the configuration', () => {
+  test('signs orders with its key, and its callbacks name it', async () => {
+    const { client, pay, store, clock } = await tradeGateway([app])
+    expect((await client(signedOrder(DATA, NAME, privateKey))).json).toMatchObject({ errMsg: 'requestOrder:ok' })
+    expect(store.find('order', 'trade-1')).toMatchObject({ app_id: 'ttown' })
+    const world = { now: () => clock.now, random: (size: number) => new Uint8Array(size) }
+    const { post } = paymentCallback(pay('trade-1'), LOCAL_KEYS, world)
+    expect(JSON.parse(JSON.parse(`${post.body}`).msg)).toMatchObject({ app_id: 'ttown', status: 'SUCCESS' })
+  })
+
+  test.each([
+    [{ key_version: '2' }, 'other-key-version'],
+    [{ app_id: 'ttother' }, 'other-app-id']
+  ])('signs with %j in vain', async (changes, reason) => {
+    const { client } = await tradeGateway([app])
+    const answer = await client(signedOrder(DATA, { ...NAME, ...changes }, privateKey))
+    expect([answer.json.errNo, answer.reason]).toEqual(['11004', expect.stringContaining(reason)])
+  })
+
+  test('asks for a token with its secret, and calls with its app_id', async () => {
+    const { send, call } = await tradeGateway([app])
+    const asked = { client_key: 'ttown', client_secret: app.app_secret, grant_type: 'client_credential' }
+    const { json } = await send('/oauth/client_token/', JSON.stringify(asked))
+    expect(json.data).toMatchObject({ error_code: 0, access_token: expect.stringMatching(/^clt/) })
+    const asking = async (app_id: string) => (await call('settle_query', { app_id, out_order_no: 'x' })).json.err_no
+    expect([await asking('ttown'), await asking('ttother')]).toEqual([0, 10000])
+  })
+
+  test('signs calls of trade system 2.0', async () => {
+    const { send } = await tradeGateway([app])
+    const found = ENDPOINTS.find(({ name }) => name === 'order/query_order')
+    const call = found && formerWay({ system: trade, endpoint: found })
+    if (!call) throw new Error('order/query_order')
+    const body = '{"order_id":"ot1"}'
+    const signing = async (key_version: string) => {
+      const keys = { ...NAME, key_version, private_key: privateKey }
+      const moment = { now: () => START, random: (size: number) => new Uint8Array(size) }
+      const { headers } = await call.system.sign({ endpoint: call.endpoint, members: Members.read(body) }, keys, moment)
+      return (await send(call.endpoint.path, body, { headers: { 'content-type': 'application/json', ...headers } })).json
+    }
+    expect([(await signing('3')).err_no, (await signing('1')).err_no]).toEqual([expect.not.stringMatching('11004'), 11004])
+  })
+})
