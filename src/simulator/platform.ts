@@ -9,6 +9,7 @@ import type { Refusal } from '../protocol/system/system.js'
 import { allowing, type DoorRefusal } from '../servers/door.js'
 import { NoRoom, readForm } from '../servers/read-body.js'
 import { handlerOf } from './calls/answers.js'
+import { groupedAnswer } from './calls/trade/v2/envelope.js'
 import { CLIENT_CALLS, type ClientCall } from './client/client-calls.js'
 import { keysOf } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
@@ -54,7 +55,8 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
   }
   const replyTo = (error: unknown, call: PlayedCall | undefined): Reply => {
     if (error instanceof NoRoom) return unserved(503, [{ code: 'too-many-at-once' }])
-    return { status: 200, ...failed(error, call?.codes), rest: {}, ...(call && { verdict: call.verdict }) }
+    const reply: Reply = { status: 200, ...failed(error, call?.codes), rest: {} }
+    return call ? inForm(call, reply, options) : reply
   }
   return (request) =>
     route(request).catch((error) =>
@@ -98,7 +100,7 @@ async function answerCall(
   const { header } = request
   const call = 'err_no' in asked ? asked : await checkRequest(known, { ...asked, header }, options)
   const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
-  const reply = await patiently(() => serve(known, call, numbers, about, options))
+  const reply = inForm(known, await patiently(() => serve(known, call, numbers, about, options)), options)
   if (endpoint.resultBy) options.onAccepted?.()
   await options.latency?.()
   return respond(request, reply, options, bytes)
@@ -207,7 +209,7 @@ async function digestOf(file: Blob): Promise<string> {
 }
 
 function serve(
-  { system, endpoint, verdict, codes }: PlayedCall,
+  { system, endpoint, codes }: PlayedCall,
   call: Call | Refusal,
   numbers: Numbers,
   { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
@@ -215,13 +217,21 @@ function serve(
 ): Reply {
   const { empty, answer } = handlerOf(system.name, endpoint.name)
   const { name } = endpoint
-  const common = { status: 200, rest: empty, verdict, call: name } as const
+  const common = { status: 200, rest: empty, call: name } as const
   if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
+  const app_id = call.app_id ?? call.values.get('app_id') ?? options.keys.app_id
   const play = (call: Call) =>
-    injectedFailure(options.store, name, negativeTest) ?? answer(call, { ...options, origin })
+    injectedFailure(options.store, name, negativeTest) ?? answer(call, { ...options, origin, app_id })
   const outcome = attempt(() => play(call), codes)
   const { violations, warnings } = call
   return { ...common, warnings, ...outcome, numbers, ofRequest: violations.length > 0 }
+}
+
+/** A reply in the form that answers of its call have. */
+function inForm({ endpoint, verdict, isGrouped }: PlayedCall, reply: Reply, { now }: PlatformOptions): Reply {
+  return isGrouped
+    ? { ...reply, json: (logId: string) => groupedAnswer(endpoint, reply, logId, now()) }
+    : { ...reply, verdict }
 }
 
 /** Does the work of a call. An error of the store is an error of the gateway, not of the caller. */

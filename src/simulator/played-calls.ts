@@ -12,6 +12,8 @@ export interface PlayedCall {
   verdict: Verdict
   check: CheckSignature
   codes: SystemCodes
+  /** Whether its answer has the form of trade system 2.0 on open.douyin.com; see `groupedAnswer`. */
+  isGrouped: boolean
 }
 
 /** Every call of these systems. */
@@ -23,12 +25,19 @@ export async function callsOf(systems: readonly System[]): Promise<PlayedCall[]>
       system.verdict(),
       system.signatureCheck()
     ])
-    const formerCheck = await system.former?.signatureCheck()
+    const [formerCheck, formerVerdict = verdict] = await Promise.all([
+      system.former?.signatureCheck(),
+      system.former?.verdict()
+    ])
     return endpoints.flatMap((endpoint) => {
       const codes = codesOf(system.name, endpoint)
-      const call = { system, endpoint, verdict: endpoint.verdict ?? verdict, check, codes }
+      const call = { system, endpoint, verdict: endpoint.verdict ?? verdict, check, codes, isGrouped: false }
       const former = formerCheck && formerWay(call)
-      return former ? [call, { ...call, ...former, check: formerCheck }] : [call]
+      if (!former) return [call]
+      return [
+        { ...call, isGrouped: true },
+        { ...call, ...former, check: formerCheck, verdict: formerVerdict }
+      ]
     })
   })
   return (await Promise.all(calls)).flat()

@@ -14,9 +14,16 @@ const REFUSALS: Readonly<Record<Exclude<TokenState, 'live'> | 'missing', Refusal
   replaced: { ...EXPIRED, reasons: [{ code: 'replaced-access-token' }] }
 }
 
+/** Trade system 2.0 has other codes for them. Source: the pages of its error codes. */
+const V2_CODES: Readonly<Record<number, number>> = { [INVALID.err_no]: 2190002, [EXPIRED.err_no]: 2190008 }
+const V2_PATH = '/api/apps/trade/v2/'
+
 /** Whether the token of a call is one that lives; the bodies of calls have no signature. */
-export const checkToken: CheckSignature = async ({ header }, _keys, { tokenState }) => {
+export const checkToken: CheckSignature = async ({ endpoint, header }, _keys, { tokenState }) => {
   const token = header(TOKEN_HEADER)
   const state = token ? tokenState(token) : 'missing'
-  return state === 'live' ? { accepted: { signed: [], warnings: [] } } : { refusal: REFUSALS[state] }
+  if (state === 'live') return { accepted: { signed: [], warnings: [] } }
+  const refusal = REFUSALS[state]
+  const code = endpoint.path.startsWith(V2_PATH) ? V2_CODES[refusal.err_no] : undefined
+  return { refusal: { ...refusal, err_no: code ?? refusal.err_no } }
 }

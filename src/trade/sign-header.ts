@@ -35,10 +35,10 @@ export const checkHeader: CheckSignature = async ({ endpoint: { method, path }, 
   })
   if (!authorization) return refusal([given === '' ? 'missing-byte-authorization' : 'not-an-authorization'])
   const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
-  const { app_id, key_version, app_public_key = '' } = keysOf(value('appid'), value('key_version'))
+  const { app_id = '', key_version, app_public_key = '' } = keysOf(value('appid'), value('key_version'))
   const faults = authorizationFaults(authorization, given, { isForClient: false, app_id, key_version })
   if (faults.length > 0) return refusal(faults.map(({ code }) => code))
   const parts = { method, uri: path, timestamp: value('timestamp'), nonce: value('nonce_str'), body: text }
   const isRight = verifyRequest(parts, value('signature'), readPublicKey(app_public_key).keyObject)
-  return isRight ? { accepted: { signed: [], warnings: [] } } : refusal(['signature-differs'])
+  return isRight ? { accepted: { signed: [], warnings: [], app_id } } : refusal(['signature-differs'])
 }

@@ -23,7 +23,8 @@ export const trade: System = {
     environments: FORMER_ENVIRONMENTS,
     keys: { sign: ['app_id', 'private_key', 'key_version'], verify: ['platform_public_key'] },
     sign: async (call, keys, moment) => (await import('./sign-header.js')).signHeader(call, keys, moment),
-    signatureCheck: async () => (await import('./sign-header.js')).checkHeader
+    signatureCheck: async () => (await import('./sign-header.js')).checkHeader,
+    verdict: async () => (await import('./verdict.js')).FORMER_ERR_NO
   },
   verify: async (posted, keys, options) =>
     (await import('./callback/verify-posted.js')).verifyPosted(posted, keys, options),

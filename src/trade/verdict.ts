@@ -34,3 +34,6 @@ export const ERR_NO: Verdict = {
   explain: (literal) => (literal === `${NOT_SIMULATED}` ? LOCAL : ANSWERS.find(({ code }) => code === literal)),
   value: (namespace, code) => STATES.find((one) => one.namespace === namespace && one.code === code)
 }
+
+/** Trade system 2.0 on developer.toutiao.com: `err_no` and `err_tips`, and no number for support in the answer itself. */
+export const FORMER_ERR_NO: Verdict = (({ logId: _, ...common }) => ({ ...common, text: 'err_tips' as const }))(ERR_NO)

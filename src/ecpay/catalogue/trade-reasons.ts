@@ -18,6 +18,21 @@ export const TRADE_REASONS = {
       zh: '请使用 order_query 返回的 item_order_id。'
     }
   },
+  'item-in-other-state': {
+    meaning: { en: 'an item of the request is not to be used', zh: '请求中有商品单不是待使用状态' },
+    note: {
+      en: 'use_all takes an order of which every item is to be used. `state` is that of the first other one: used, refunding or refunded.',
+      zh: 'use_all 要求订单的全部商品单都待使用。`state` 是第一个不符合的商品单的状态：used 已使用、refunding 退款中、refunded 已退款。'
+    },
+    remedy: {
+      en: 'Ask query_item_order_info, and name the items with item_order_status 2.',
+      zh: '请用 query_item_order_info 查询，只传 item_order_status 为 2 的商品单。'
+    }
+  },
+  'used-and-unused': {
+    meaning: { en: 'used and unused items in one refund', zh: '同一次退款中混有已使用和未使用的商品单' },
+    remedy: { en: 'Refund them in two requests.', zh: '请分成两次退款。' }
+  },
   'duplicate-item': {
     meaning: { en: 'an item stands twice in the request', zh: '请求中有重复的商品单' },
     remedy: { en: 'Name each item once, with the sum for it.', zh: '每个商品单只写一次，金额合并。' }

@@ -80,7 +80,7 @@ interface SignatureOptions {
 export type TokenState = 'unknown' | 'live' | 'expired' | 'replaced'
 
 /** What differs if a call is sent in its former way. */
-type FormerWay = Pick<System, 'environments' | 'keys' | 'sign' | 'signatureCheck'>
+type FormerWay = Pick<System, 'environments' | 'keys' | 'sign' | 'signatureCheck' | 'verdict'>
 
 /** The time and the chance in a signature that has both. */
 export interface Moment {
@@ -128,6 +128,8 @@ export interface AcceptedSignature {
   /** The values that were signed: what the request asks for. */
   signed: readonly { key: string; text: string }[]
   warnings: readonly Reason[]
+  /** The app that signed it, if the signature says it. */
+  app_id?: string
 }
 
 /** A callback as it was posted. */

@@ -1,7 +1,7 @@
 import { refuse } from '../../findings/findings.js'
 import type { Outside } from '../../world.js'
 import { kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
-import { type Order, sellerOf, type TradeOrder, WAYS } from '../life-cycle/orders.js'
+import { askedTotal, type Order, sellerOf, type TradeOrder, WAYS } from '../life-cycle/orders.js'
 import type { Records } from '../life-cycle/records.js'
 import type { Outcome } from '../life-cycle/results.js'
 import { paymentFacts, sampleOrder } from './facts.js'
@@ -11,15 +11,17 @@ import type { UnsignedReport } from './signed-callback.js'
 export function paymentReport(order: Order, app_id: string, now: number): UnsignedReport {
   const { notify_url: url, payment } = order
   const facts = paymentFacts(order, app_id, payment?.at ?? now)
-  return { type: 'payment', url, facts, ...(order.system && { members: paymentMembers(order, now) }) }
+  if (!order.system) return { type: 'payment', url, facts }
+  return { type: 'payment', url, facts, members: paymentMembers(order, now), version: order.generation }
 }
 
 /** Members that only a paid order has. */
 const OF_PAYMENT = ['pay_channel', 'channel_pay_id', 'merchant_uid', 'user_bill_pay_id'] as const
 
 function paymentMembers(order: TradeOrder, now: number): NonNullable<UnsignedReport['members']> {
-  const { payment, closed, total_amount } = order
-  const common = { total_amount, discount_amount: 0, cp_extra: undefined }
+  const { payment, closed, generation } = order
+  const { total_amount, discount_amount } = askedTotal(order)
+  const common = { total_amount, discount_amount, cp_extra: generation && order.cp_extra }
   if (payment?.status === 'SUCCESS') {
     const merchant_uid = sellerOf(order)
     const pay_channel = WAYS[payment.way]
@@ -54,7 +56,8 @@ export function recordReport<K extends ResultKind>(
     ...{ number: String(record[number]), platform_no: String(record[platformNumber]) },
     ...callback?.(record)
   }
-  return { type: kind, url: record.notify_url ?? '', facts, ...trade?.report(record, order) }
+  const version = order.system && order.generation
+  return { type: kind, url: record.notify_url ?? '', facts, version, ...trade?.report(record, order) }
 }
 
 function orderOf(records: Records, out_order_no: string): Order {

@@ -37,6 +37,7 @@ import { settleCreateCall, settleQueryCall } from './trade/answer-settle.js'
 import { AGREEMENT_CALLS } from './trade/auth/agreements.js'
 import { DEDUCTION_CALLS } from './trade/auth/deductions.js'
 import { tradeCall } from './trade/trade-answer.js'
+import { V2_CALLS } from './trade/v2/v2-calls.js'
 
 /** What is played of each system, by the name of the call. */
 const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> = {
@@ -81,7 +82,8 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
     'v3/bills': tradeBillsCall,
     'v3/fund/bills': tradeFundBillsCall,
     ...AGREEMENT_CALLS,
-    ...DEDUCTION_CALLS
+    ...DEDUCTION_CALLS,
+    ...V2_CALLS
   }
 }
 

@@ -1,10 +1,9 @@
 import type { Refusal } from '../../protocol/system/system.js'
-import type { Outside } from '../../world.js'
 import { contentOf, type DeadNumber } from '../life-cycle/orders.js'
 import { type Keeping, type Kinds, NUMBERS, type Records } from '../life-cycle/records.js'
 import { accepted, badParameters, reasonText, TIPS } from '../platform-answer.js'
 import type { Call } from '../read-request.js'
-import { type CallHandler, type TextOf, textsOf } from './received-call.js'
+import { type CallHandler, type CallWorld, type TextOf, textsOf } from './received-call.js'
 
 /** What a first call has to make its record of, with no other process writing meanwhile. */
 export interface Making {
@@ -12,7 +11,7 @@ export interface Making {
   /** Distinguishes a repeated request from another request with the same number. */
   content: string
   records: Records
-  world: Outside
+  world: Omit<CallWorld, 'store'>
 }
 
 /**

@@ -15,6 +15,8 @@ export interface CallWorld extends Outside {
   store: Store
   /** The address that the request came to. */
   origin: string
+  /** The app that calls. */
+  app_id: string
 }
 
 /** A member of a call, by its key; empty where it is not given. */

@@ -46,6 +46,8 @@ export interface EcpayOrder extends AnyOrder {
 /** A stored order of 通用交易系统. */
 export interface TradeOrder extends AnyOrder {
   system: 'trade'
+  /** Absent for one of the general trade system. */
+  generation?: '2.0'
   app_id: string
   items: readonly OrderItem[]
   merchant_uid: string
@@ -55,6 +57,12 @@ export interface TradeOrder extends AnyOrder {
   closed?: Closed
   /** The items that were reported as fulfilled. */
   fulfilled?: readonly string[]
+  /** Only of trade system 2.0: the items that were reported as used. */
+  used?: readonly UsedItem[]
+  /** Only of trade system 2.0, in fen: what was taken off the total. */
+  discount_amount?: number
+  /** Only of trade system 2.0: the number of its payment. */
+  payment_order_id?: string
   /** The progress of the callback about its time-out. */
   callback?: Delivering
 }
@@ -65,6 +73,14 @@ export interface OrderItem {
   sku_id: string
   /** Fen. */
   item_order_amount: number
+}
+
+/** An item that was used, when and under which number of the platform. */
+export interface UsedItem {
+  item_order_id: string
+  verify_id: string
+  /** Unix time in milliseconds. */
+  at: number
 }
 
 /** The end of an order that is not paid. */
@@ -203,6 +219,11 @@ function hiding(order: Order, way: Way): string | undefined {
 
 /** The merchant that receives payments, unless an order of 通用交易系统 names another. */
 export const SELLER_UID = '70000000000000000001'
+
+/** The total of an order and what is taken off it, in fen. The user pays the difference. */
+export function askedTotal({ total_amount, discount_amount = 0 }: TradeOrder) {
+  return { total_amount: total_amount + discount_amount, discount_amount }
+}
 
 /** The merchant that receives the payment of an order. */
 export function sellerOf(order: Order): string {

@@ -74,14 +74,18 @@ export function ecpayOrder(records: Pick<Records, 'find'>, out_order_no: string)
   return order?.system ? undefined : order
 }
 
-/** The order of 通用交易系统 with the platform's number, or where that is empty with the developer's. */
+/**
+ * The order of 通用交易系统 with the platform's number, or where that is empty with the developer's. The calls of trade
+ * system 2.0 find the orders of that generation alone, and other calls do not find them.
+ */
 export function tradeOrder(
   records: Pick<Records, 'find' | 'named'>,
   order_id: string,
-  out_order_no: string
+  out_order_no: string,
+  generation?: TradeOrder['generation']
 ): TradeOrder | undefined {
   const order = order_id === '' ? records.find('order', out_order_no) : records.named('order', order_id)[0]
-  return order?.system ? order : undefined
+  return order?.system && order.generation === generation ? order : undefined
 }
 
 /** The refund of 通用交易系统 with the platform's number, or where that is empty with the developer's. */

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { formerWay } from '../../../src/protocol/system/former-way.js'
-import { NOT_SIMULATED } from '../../../src/protocol/system/local-answer.js'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { ENDPOINTS } from '../../../src/trade/endpoints/endpoints.js'
@@ -90,7 +89,8 @@ describe('a call of trade system 2.0', () => {
 
   test.each(['new', 'old'])('on local nothing needs to be configured: %s', async (generation) => {
     const ran = await run(`trade v2 query order_1 --generation ${generation} --env local`, { here: place() })
-    expect(JSON.parse(ran.stdout).err_no).toBe(NOT_SIMULATED)
+    const { err_no, extra } = JSON.parse(ran.stdout)
+    expect([err_no, extra?.sub_error_code]).toEqual(generation === 'old' ? [10000, undefined] : [undefined, 10000])
   })
 
   test.each([
@@ -128,7 +128,7 @@ describe('the local gateway checks Byte-Authorization', () => {
   }
 
   test.each<[what: string, header: (right: string) => string, reason: string]>([
-    ['right', (right) => right, 'not-simulated'],
+    ['right', (right) => right, 'no-such-order'],
     ['none', () => '', 'missing-byte-authorization'],
     ['something else', () => 'Bearer x', 'not-an-authorization'],
     ['without quotes', (right) => right.replaceAll('"', ''), 'no-quotes-in-header'],
@@ -138,6 +138,6 @@ describe('the local gateway checks Byte-Authorization', () => {
     const headers = { 'content-type': 'application/json', 'byte-authorization': header(await signed()) }
     const answer = await send(path, body, { headers })
     expect(answer.reason).toContain(reason)
-    expect(answer.json.err_no).toBe(reason === 'not-simulated' ? NOT_SIMULATED : 11004)
+    expect(answer.json.err_no).toBe(reason === 'no-such-order' ? 10000 : 11004)
   })
 })

@@ -1,8 +1,10 @@
 import type { Refusal } from '../../../protocol/system/system.js'
 import { auditStatus, type RefundedItem, SOURCES, type TradeRefund } from '../../life-cycle/kinds/trade-refund-kind.js'
-import { numberIsTaken, tradeOrder, tradeRefund } from '../../life-cycle/records.js'
+import type { TradeOrder } from '../../life-cycle/orders.js'
+import { numberIsTaken, type Records, tradeOrder, tradeRefund, type WritableRecords } from '../../life-cycle/records.js'
 import { acceptedFrom, resultAt } from '../../life-cycle/results.js'
 import { createTradeRefund, refundableItems, tradeRefundProblem } from '../../life-cycle/trade-refunds.js'
+import type { Outside } from '../../../world.js'
 import type { Answer } from '../../platform-answer.js'
 import type { CallWorld, TextOf } from '../received-call.js'
 import { succeeded, tradeCall, tradeRefusal } from './trade-answer.js'
@@ -39,19 +41,24 @@ function itemsIn(json: string): RefundedItem[] {
 }
 
 /** 查询退款: by refund_id, else by out_refund_no, else those of an order, at most 50. */
-export const refundQueryCall = tradeCall((text, { store, now }) => {
+export const refundQueryCall = tradeCall(queryRefunds())
+
+/** @param generation of the orders whose refunds are found */
+export function queryRefunds(generation?: TradeOrder['generation']) {
+ return (text: TextOf, { store, now }: CallWorld): Answer | Refusal => {
   const [refund_id, out_refund_no, order_id] = [text('refund_id'), text('out_refund_no'), text('order_id')]
   if (refund_id !== '' || out_refund_no !== '') {
     const key = refund_id === '' ? 'out_refund_no' : 'refund_id'
     const found = tradeRefund(store, refund_id, out_refund_no)
-    if (!found) return tradeRefusal(10000, { code: 'no-such-refund', key })
+    if (!found || !isOfGeneration(found, store, generation)) return tradeRefusal(10000, { code: 'no-such-refund', key })
     return succeeded({ refund_list: [refundData(found, now())] })
   }
-  const order = tradeOrder(store, order_id, '')
+  const order = tradeOrder(store, order_id, '', generation)
   if (!order) return tradeRefusal(10000, { code: 'no-such-order', key: 'order_id' })
   const all = store.ofOrder(order).trade_refund.slice(0, MOST)
   return succeeded({ refund_list: all.map((one) => refundData(one, now())) })
-})
+ }
+}
 
 const MOST = 50
 
@@ -78,8 +85,24 @@ function refundData(refund: TradeRefund, now: number): object {
 /** 同步退款审核结果. */
 export const refundAuditCall = tradeCall((text, { store, ...world }) =>
   store.transact((records) => {
-    const refund = records.find('trade_refund', text('refund_id'))
-    const key = 'refund_id'
+    const found = records.find('trade_refund', text('refund_id'))
+    const refund = found && isOfGeneration(found, records) ? found : undefined
+    return auditRefund(refund, 'refund_id', text, records, world)
+  })
+)
+
+/**
+ * Takes the audit of a refund.
+ *
+ * @param key the member that names it
+ */
+export function auditRefund(
+  refund: TradeRefund | undefined,
+  key: string,
+  text: TextOf,
+  records: WritableRecords,
+  world: Outside
+): Answer | Refusal {
     if (!refund) return tradeRefusal(10000, { code: 'no-such-refund', key })
     const now = world.now()
     if (!refund.audit.needed) return tradeRefusal(10000, { code: 'audit-not-needed', key })
@@ -97,5 +120,13 @@ export const refundAuditCall = tradeCall((text, { store, ...world }) =>
         : { outcome: { status: 'FAIL', at: now, message: deny_message } })
     })
     return succeeded()
-  })
-)
+}
+
+/** Whether it is a refund of an order of the general trade system, or of trade system 2.0. */
+export function isOfGeneration(
+  { out_order_no }: TradeRefund,
+  records: Pick<Records, 'find' | 'named'>,
+  generation?: TradeOrder['generation']
+): boolean {
+  return tradeOrder(records, '', out_order_no, generation) !== undefined
+}

@@ -12,9 +12,26 @@ import { succeeded, tradeCall, tradeRefusal } from './trade-answer.js'
 /** 发起分账, of a whole order or of one of its items. It is accepted first, and has its result later. */
 export const settleCreateCall = tradeCall(createSettle)
 
-function createSettle(text: TextOf, { store, ...world }: CallWorld): Answer | Refusal {
-  return store.transact((records) => {
-    const order = tradeOrder(records, '', text('out_order_no'))
+function createSettle(text: TextOf, world: CallWorld): Answer | Refusal {
+  const made = madeSettlement(text, text('ext'), world)
+  if ('err_no' in made) return made
+  return succeeded({ settle_id: made.settle_no, wallet_settle_id: walletId(made) })
+}
+
+/**
+ * Settles an order.
+ *
+ * @param cp_extra what comes back with it
+ * @param generation of the order
+ */
+export function madeSettlement(
+  text: TextOf,
+  cp_extra: string,
+  { store, ...world }: CallWorld,
+  generation?: TradeOrder['generation']
+): Settlement | Refusal {
+  return store.transact((records): Settlement | Refusal => {
+    const order = tradeOrder(records, '', text('out_order_no'), generation)
     if (!order) return tradeRefusal(23101, { code: 'no-such-order', key: 'out_order_no' })
     const out_settle_no = text('out_settle_no')
     if (records.taken('settle', out_settle_no))
@@ -24,12 +41,12 @@ function createSettle(text: TextOf, { store, ...world }: CallWorld): Answer | Re
     const shares = tradeShares(order, records.ofOrder(order), asked, world.now())
     if (!('rake' in shares)) return tradeRefusal(...shares)
     const fields = {
-      ...{ out_settle_no, out_order_no: order.out_order_no, notify_url: text('notify_url'), cp_extra: text('ext') },
+      ...{ out_settle_no, out_order_no: order.out_order_no, notify_url: text('notify_url'), cp_extra },
       ...{ system: 'trade' as const, ...(item_order_id && { item_order_id }) }
     }
     const settlement = createSettlement(fields, shares, '', world)
     records.put('settle', out_settle_no, settlement)
-    return succeeded({ settle_id: settlement.settle_no, wallet_settle_id: walletId(settlement) })
+    return settlement
   })
 }
 
@@ -40,42 +57,65 @@ function receiversIn(json: string): Receiver[] {
 }
 
 /** 查询分账: by settle_id, else order_id, else out_settle_no, else out_order_no. Nothing found is an empty list. */
-export const settleQueryCall = tradeCall((text, { store, now }) => {
-  const found = settlementsOf(store, text)
-  return succeeded(
-    found.flatMap((one) => {
-      const order = tradeOrder(store, '', one.out_order_no)
-      return order ? [settleData(one, order, now())] : []
-    })
+export const settleQueryCall = tradeCall((text, { store, now }) =>
+  succeeded(
+    settlementsAsked(store, text).map(([one, order]) => ({
+      ...settleData(one, order, now()),
+      ...settledTime('settle_at', one, now()),
+      wallet_settle_id: walletId(one)
+    }))
   )
-})
+)
 
-function settlementsOf(records: Records, text: TextOf): readonly Settlement[] {
+/** The settlements that a query names, each with its order. */
+export function settlementsAsked(
+  records: Records,
+  text: TextOf,
+  generation?: TradeOrder['generation']
+): [Settlement, TradeOrder][] {
+  return settlementsOf(records, text, generation).flatMap((one): [Settlement, TradeOrder][] => {
+    const order = tradeOrder(records, '', one.out_order_no, generation)
+    return order ? [[one, order]] : []
+  })
+}
+
+/** When it succeeded, in the member of its generation; nothing before. */
+export function settledTime(key: string, one: Settlement, now: number): object {
+  const { status, at } = resultAt(one, now)
+  return status === 'SUCCESS' ? { [key]: at } : {}
+}
+
+function settlementsOf(
+  records: Records,
+  text: TextOf,
+  generation: TradeOrder['generation']
+): readonly Settlement[] {
   const [settle_id, order_id, out_settle_no] = [text('settle_id'), text('order_id'), text('out_settle_no')]
   const byNumber = settle_id ? ['', settle_id] : !order_id && out_settle_no ? [out_settle_no, ''] : undefined
   if (byNumber) {
     const found = byEitherNumber(records, 'settle', byNumber[0] ?? '', byNumber[1] ?? '')
     return found ? [found] : []
   }
-  const order = tradeOrder(records, order_id, text('out_order_no'))
+  const order = tradeOrder(records, order_id, text('out_order_no'), generation)
   return order ? records.ofOrder(order).settle : []
 }
 
-function settleData(one: Settlement, { order_id }: TradeOrder, now: number): object {
-  const { status, at } = resultAt(one, now)
+/** What both generations say of a settlement. */
+export function settleData(one: Settlement, { order_id }: TradeOrder, now: number): object {
+  const { status } = resultAt(one, now)
   const { out_order_no, out_settle_no, settle_no, rake, cp_extra, item_order_id = '' } = one
   return {
-    ...{ order_id, out_order_no, out_settle_no, settle_id: settle_no, wallet_settle_id: walletId(one), item_order_id },
+    ...{ order_id, out_order_no, out_settle_no, settle_id: settle_no, item_order_id },
     settle_status: status,
     settle_amount: settledAmount(one),
     settle_detail: settleDetail(one),
     rake,
     commission: 0,
-    ...(status === 'SUCCESS' && { settle_at: at }),
     cp_extra
   }
 }
 
-function walletId({ settle_no }: Settlement): string {
+/** Its inner number. */
+export function walletId({ settle_no }: Settlement): string {
   return `w${settle_no}`
 }

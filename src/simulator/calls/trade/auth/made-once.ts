@@ -16,7 +16,7 @@ import { succeeded, tradeRefusal } from '../trade-answer.js'
  * @param make what a first call that is right comes to
  * @param shown the data of its answer
  */
-export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund' | 'withdraw'>(
+export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund' | 'withdraw' | 'order'>(
   kind: K,
   make: (making: Making) => Kinds[K] | Refusal,
   shown: (record: Kinds[K], text: TextOf) => object
@@ -30,7 +30,8 @@ export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund' | 'withdr
       const text = textsOf(call)
       const content = contentOf(call)
       return store.transact((records) => {
-        const current = records.find(kind, text(key))
+        const current = records.taken(kind, text(key))
+        if (current?.kind === 'dead') return tradeRefusal(10000, { code: 'dead-number', key })
         if (current && current.content !== content) return tradeRefusal(10000, { code: 'number-reused', key })
         const record = current ?? make({ text, content, records, world })
         if ('err_no' in record) return record
