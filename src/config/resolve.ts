@@ -65,7 +65,7 @@ export interface Config<Required extends AppKey = never> {
 }
 
 /** The keys of an app as they are written. */
-export type ConfiguredApp = { [K in 'app_id' | 'private_key' | 'key_version']: string } & { app_secret?: string }
+type ConfiguredApp = { [K in 'app_id' | 'private_key' | 'key_version']: string } & { app_secret?: string }
 
 /** The keys of a profile in the trade system. */
 type KeyPair = { [K in 'private_key' | 'platform_public_key']?: string }

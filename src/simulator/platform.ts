@@ -59,9 +59,7 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
     return call ? inForm(call, reply, options) : reply
   }
   return (request) =>
-    route(request).catch((error) =>
-      respond(request, replyTo(error, routes.get(request.url.pathname)?.call), options)
-    )
+    route(request).catch((error) => respond(request, replyTo(error, routes.get(request.url.pathname)?.call), options))
 }
 
 function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<string, Route> {
@@ -156,7 +154,9 @@ async function giveToken(request: PlatformRequest, call: TokenCall, options: Pla
   const time = options.now()
   const log = logId(time, options.random)
   const give = (kind: TokenKind) => newToken(kind, options)
-  const { err_no, reasons, json } = await patiently(() => call.answer(given, keysOf(options, given.client_key ?? given.appid), time, log, give))
+  const { err_no, reasons, json } = await patiently(() =>
+    call.answer(given, keysOf(options, given.client_key ?? given.appid), time, log, give)
+  )
   const name = call.path.replace(/^\/api\/apps\//, '')
   const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
   return respond(request, reply, options, bytes)

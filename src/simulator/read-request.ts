@@ -5,12 +5,7 @@ import { type JsonObject, member, memberText, readObject } from '../protocol/jso
 import { type Endpoint, isSigned, mustBeSigned } from '../protocol/system/endpoint.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import { isSilent } from '../protocol/system/silent-limits.js'
-import type {
-  AcceptedSignature,
-  Refusal,
-  SignedRequest,
-  TokenState
-} from '../protocol/system/system.js'
+import type { AcceptedSignature, Refusal, SignedRequest, TokenState } from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
 import { type GatewayKeys, type KnownApps, keysOf } from './demo-keys.js'
 import { type TokenKind, tokenState } from './given-tokens.js'
@@ -101,7 +96,9 @@ export async function checkRequest(
   const own = system.name === 'trade' ? known : { keys }
   const stateOf = (kind: TokenKind, token: string): TokenState =>
     token === keys[kind] ? 'live' : tokenState(store.tokens(), kind, token, now())
-  const identity = checkAppId({ endpoint, codes }, body, keysOf(own, memberText(body, 'app_id'))) ?? checkAccessToken(endpoint, body, stateOf)
+  const identity =
+    checkAppId({ endpoint, codes }, body, keysOf(own, memberText(body, 'app_id'))) ??
+    checkAccessToken(endpoint, body, stateOf)
   if (identity) return identity
   // A signature that may be left out is checked where it is given.
   const isGiven = mustBeSigned(endpoint) || (isSigned(endpoint) && member(body, 'sign') !== undefined)

@@ -107,10 +107,10 @@ export async function prepare({ url, store }: Gateway): Promise<Readonly<Record<
     query_auth_order: signed('deposit-free', 'auth-1'),
     cancel_auth_order: signed('deposit-free', 'auth-2'),
     finish_auth_order: signed('deposit-free', 'auth-3'),
-    create_pay_order: signed('deposit-free', 'auth-4'),
+    create_pay_order: { ...signed('deposit-free', 'auth-4'), out_pay_order_no: 'pay-6' },
     query_pay_order: deducted('deposit-free', 'pay-3'),
     close_pay_order: deducted('deposit-free', 'pay-4', true),
-    create_refund: deducted('deposit-free', 'pay-5'),
+    create_refund: { ...deducted('deposit-free', 'pay-5'), out_pay_refund_no: 'refund-5' },
     query_refund: await refunded('create_refund', 'refund-4')
   }
   await sleep(20)

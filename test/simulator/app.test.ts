@@ -162,14 +162,13 @@ describe('a trade call answers with codes of its own system', () => {
   const members = { order_id: 'a', out_order_no: 'a', out_settle_no: 'b', settle_desc: 's' }
 
   test.each([
-    ['order_query', 13000],
-    ['settle_create', 23000],
-    ['order/query_order', 13000],
-    ['refund/create_refund', 13000]
-  ])('a store that fails, %s: %d', async (name, err_no) => {
+    ['order_query', { err_no: 13000 }],
+    ['settle_create', { err_no: 23000 }],
+    ['order/query_order', { extra: { sub_error_code: 13000 } }]
+  ])('a store that fails, %s: %j', async (name, json) => {
     const { call, store } = await tradeGateway()
     await store.close()
-    expect(await call(name, members)).toMatchObject({ reason: 'state-unusable', json: { err_no } })
+    expect(await call(name, members)).toMatchObject({ reason: 'state-unusable', json })
   })
 
   test.each([
@@ -178,7 +177,10 @@ describe('a trade call answers with codes of its own system', () => {
     ['query_merchant_status', {}, 'missing-field;key=merchant_id']
   ])('%s %j', async (name, members, reason) => {
     const { call } = await tradeGateway()
-    expect(await call(name, members)).toMatchObject({ json: { err_no: 10000 }, reason: expect.stringContaining(reason.split(';')[0] ?? '') })
+    expect(await call(name, members)).toMatchObject({
+      json: { err_no: 10000 },
+      reason: expect.stringContaining(reason.split(';')[0] ?? '')
+    })
   })
 
   test('no JSON', async () => {

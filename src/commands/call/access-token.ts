@@ -12,12 +12,7 @@ import { baseOf } from './call-target.js'
  * @param now the clock that the life of tokens goes by
  * @throws EcpayError `missing-app-id`, `missing-access-token` if there is nothing to ask with; what `obtainToken` throws
  */
-export async function withToken(
-  context: Context,
-  plan: CallPlan,
-  send: Send,
-  now: () => number
-): Promise<CallPlan> {
+export async function withToken(context: Context, plan: CallPlan, send: Send, now: () => number): Promise<CallPlan> {
   const { settings, options } = plan
   const { app_id, app_secret, timeout_ms: timeout } = settings
   const which = { app_id, at: settings.base ?? settings.env }

@@ -18,6 +18,16 @@ export const TRADE_REASONS = {
       zh: '请使用 order_query 返回的 item_order_id。'
     }
   },
+  'not-fulfilled': {
+    meaning: {
+      en: 'goods of this type are settled after they are fulfilled',
+      zh: '这类商品要履约后才能分账'
+    },
+    remedy: {
+      en: 'Report them first: fulfill_push_status, `ecpay trade fulfill`.',
+      zh: '请先用 fulfill_push_status（`ecpay trade fulfill`）推送履约状态。'
+    }
+  },
   'item-in-other-state': {
     meaning: { en: 'an item of the request is not to be used', zh: '请求中有商品单不是待使用状态' },
     note: {

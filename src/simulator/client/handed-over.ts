@@ -54,7 +54,11 @@ export async function handedOver(
   if (authorization?.kind !== 'string') {
     return clientFailure(call, 11004, [textReason('byteAuthorization', authorization?.kind)], '签名参数异常')
   }
-  const { refused, app_id = '', warnings = [] } = await checkAuthorization(data.text, authorization.text, world, URIS[call])
+  const {
+    refused,
+    app_id = '',
+    warnings = []
+  } = await checkAuthorization(data.text, authorization.text, world, URIS[call])
   if (refused) return clientFailure(call, 11004, refused.reasons, refused.text)
   const object = readData(data.text)
   if (Array.isArray(object)) return clientFailure(call, 10000, object)

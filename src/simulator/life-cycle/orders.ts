@@ -55,6 +55,8 @@ export interface TradeOrder extends AnyOrder {
   hidden_ways: readonly number[]
   /** How it ended without payment. If it only expired, this is absent until its callback is sent. */
   closed?: Closed
+  /** Only of the general trade system: the type of its goods. */
+  goods_type?: string
   /** The items that were reported as fulfilled. */
   fulfilled?: readonly string[]
   /** Only of trade system 2.0: the items that were reported as used. */

@@ -1,6 +1,7 @@
 import type { Outside } from '../../world.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { Refund } from './kinds/refund-kind.js'
+import type { RefundedItem } from './kinds/trade-refund-kind.js'
 import { chargedFee, feeOf, orderLimits } from './ledger.js'
 import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
 import { available, channelTypeOf } from './places.js'
@@ -51,19 +52,28 @@ export function refundObstacle(
 
 /**
  * The source of the money for a refund: from transit, or after the settlement from the seller's balance and the part
- * of the fee that the platform returns; after the settlement of some items, from both. If there is too little, the
- * refund will fail.
+ * of the fee that the platform returns; after the settlement of some items, from both. What is refunded of an item that
+ * was settled alone leaves the transit of the others as it is. If there is too little, the refund will fail.
  *
  * @param now Unix time in milliseconds
+ * @param items what is refunded of which item, where the order has items
  */
-export function refundSource(order: Order, records: Records, amount: number, now: number): RefundSource {
+export function refundSource(
+  order: Order,
+  records: Records,
+  amount: number,
+  now: number,
+  items: readonly RefundedItem[] = []
+): RefundSource {
   const own = records.ofOrder(order)
   const { left, unsettled } = orderLimits(order, own, now)
-  const isWhole = isSettled(own, now)
-  if (!isWhole && amount <= unsettled) return {}
-  const transit = isWhole ? 0 : unsettled
+  const alone = own.settle.filter((one) => movesMoney(one, now)).map(({ item_order_id }) => item_order_id)
+  const ofSettled = items.reduce((sum, one) => sum + (alone.includes(one.item_order_id) ? one.refund_amount : 0), 0)
+  const transit = isSettled(own, now) ? 0 : Math.min(unsettled, amount - ofSettled)
   const rest = amount - transit
-  const fee = Math.min(rest, Math.max(0, chargedFee(own, now) - feeOf(left - amount)))
+  if (rest === 0) return {}
+  const settledBefore = left - unsettled
+  const fee = Math.min(rest, Math.max(0, chargedFee(own, now) - feeOf(settledBefore - rest)))
   const settled = { seller: rest - fee, fee, ...(transit > 0 && { transit }) }
   const isShort = available(records.balance(SELLER_UID, channelTypeOf(order), now)) < settled.seller
   return { settled, ...(isShort && { failure: TOO_LITTLE }) }

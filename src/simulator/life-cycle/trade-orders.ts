@@ -23,6 +23,8 @@ export function createTradeOrder(
 ): TradeOrder {
   const created_at = now()
   const text = (key: string) => memberText(order, key) ?? ''
+  const sku = firstItem(order)
+  const goods_type = sku && memberText(sku, 'type')
   const ways = order.members.find(({ key }) => key === 'limitPayWayList')?.value
   return {
     kind: 'order',
@@ -38,6 +40,7 @@ export function createTradeOrder(
     cp_extra: '',
     merchant_uid: text('merchantUid') || SELLER_UID,
     hidden_ways: ways?.kind === 'array' ? ways.items.map((one) => Number('text' in one && one.text)) : [],
+    ...(goods_type !== undefined && { goods_type }),
     items: itemsOf(order, () => `ito${platformDigits(created_at, random)}`),
     created_at
   }

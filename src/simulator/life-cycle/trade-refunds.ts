@@ -38,7 +38,7 @@ export function createTradeRefund(
     content: '',
     ...{ refund_total_amount, items },
     audit: { needed: false, deadline: times.created_at + AUDIT_TIME },
-    ...refundSource(order, records, refund_total_amount, times.created_at),
+    ...refundSource(order, records, refund_total_amount, times.created_at, items),
     ...times
   }
 }

@@ -1,3 +1,4 @@
+import { isAfterFulfilment } from '../../trade/order/goods-types.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { Receiver, Settlement, Shares } from './kinds/settlement-kind.js'
 import { feeOf, orderLimits } from './ledger.js'
@@ -8,7 +9,7 @@ import { movesMoney } from './results.js'
 import { stillProcessing } from './settlements.js'
 
 /** Why a settlement is refused: the code of the platform, and the reason. */
-type Obstacle = [err_no: 10000 | 23024 | 23102 | 23112 | 23113 | 23118, reason: GatewayReason]
+type Obstacle = [err_no: 10000 | 23024 | 23102 | 23107 | 23112 | 23113 | 23118, reason: GatewayReason]
 
 /**
  * How a settlement shares the money of an order, or of one of its items: the receivers get what the request says, the
@@ -35,6 +36,9 @@ export function tradeShares(
   if (receivers.some(({ merchant_uid }) => merchant_uid === SELLER_UID)) {
     return [10000, { code: 'receiver-is-seller', key: 'settle_params' }]
   }
+  const open = (item ? [item] : order.items).some((one) => !isFulfilled(order, one, own, now))
+  if (isAfterFulfilment(order.goods_type) && open)
+    return [23107, { code: 'not-fulfilled', key: item ? 'item_order_id' : 'out_order_no' }]
   const { unsettled } = orderLimits(order, own, now)
   const money = item ? Math.min(unsettled, leftOf(item, own, earlier, now)) : unsettled
   if (money === 0) return [23112, { code: 'nothing-to-settle', key: item ? 'item_order_id' : 'out_order_no' }]
@@ -43,6 +47,11 @@ export function tradeShares(
   const limit = money - fee
   if (shared > limit) return [10000, { code: 'more-than-unsettled', key: 'settle_params', limit }]
   return { receivers, seller_amount: limit - shared, rake: fee, last: money === unsettled }
+}
+
+/** Whether an item was reported as fulfilled, or nothing of it is left. */
+function isFulfilled({ fulfilled = [] }: TradeOrder, item: OrderItem, own: Movements, now: number): boolean {
+  return fulfilled.includes(item.item_order_id) || leftOf(item, own, [], now) === 0
 }
 
 /** What is left of an item: neither refunded nor settled, in fen. */

@@ -4,6 +4,8 @@ import type { Both } from '../../language.js'
 export interface GoodsType {
   type: string
   meaning: Both
+  /** Whether its orders can be settled only after they are fulfilled. Source: official. */
+  afterFulfilment?: true
   /** None where no source names one. */
   groups: readonly TagGroup[]
   source: string
@@ -46,12 +48,14 @@ const unseen = (type: string, en: string, zh: string, source = COPY): GoodsType 
 export const GOODS_TYPES: readonly GoodsType[] = [
   {
     type: '101',
+    afterFulfilment: true,
     meaning: { en: 'number card (telecom)', zh: '号卡（通信）' },
     groups: [group('tag_group_7272625659887943692', NEGOTIATED)],
     source: SDKS
   },
   {
     type: '102',
+    afterFulfilment: true,
     meaning: { en: 'customised telecom service, such as a ring-back tone', zh: '通信定制类，如彩铃' },
     groups: [group('tag_group_7272625659887960076', NEGOTIATED), group('tag_group_7272625659887976460', FULL_OR_NONE)],
     source: SDKS
@@ -68,12 +72,14 @@ export const GOODS_TYPES: readonly GoodsType[] = [
   unseen('107', 'telecom', '通信'),
   {
     type: '201',
+    afterFulfilment: true,
     meaning: { en: 'general consulting', zh: '通用咨询' },
     groups: [group('tag_group_7272625659888009228', SERVICE), group('tag_group_7272625659888025612', FULL_OR_NONE)],
     source: SDKS
   },
   {
     type: '202',
+    afterFulfilment: true,
     meaning: { en: 'documents written to order', zh: '文书定制' },
     groups: [group('tag_group_7297888175123382299', SERVICE)],
     source: 'sdk'
@@ -97,6 +103,11 @@ export const GOODS_TYPES: readonly GoodsType[] = [
   unseen('405', 'content', '内容'),
   unseen('406', 'content', '内容')
 ]
+
+/** Whether orders of a type can be settled only after they are fulfilled. */
+export function isAfterFulfilment(type: string | undefined): boolean {
+  return GOODS_TYPES.some((one) => one.type === type && one.afterFulfilment)
+}
 
 /** The tag groups known for a type. */
 export function tagGroupsOf(type: string | undefined): readonly TagGroup[] {

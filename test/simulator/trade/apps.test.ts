@@ -60,8 +60,12 @@ describe('an app of the configuration', () => {
       const keys = { ...NAME, key_version, private_key: privateKey }
       const moment = { now: () => START, random: (size: number) => new Uint8Array(size) }
       const { headers } = await call.system.sign({ endpoint: call.endpoint, members: Members.read(body) }, keys, moment)
-      return (await send(call.endpoint.path, body, { headers: { 'content-type': 'application/json', ...headers } })).json
+      return (await send(call.endpoint.path, body, { headers: { 'content-type': 'application/json', ...headers } }))
+        .json
     }
-    expect([(await signing('3')).err_no, (await signing('1')).err_no]).toEqual([expect.not.stringMatching('11004'), 11004])
+    expect([(await signing('3')).err_no, (await signing('1')).err_no]).toEqual([
+      expect.not.stringMatching('11004'),
+      11004
+    ])
   })
 })

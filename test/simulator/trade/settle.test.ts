@@ -5,6 +5,7 @@ import { feeOf } from '../../../src/simulator/life-cycle/ledger.js'
 import { SELLER_UID } from '../../../src/simulator/life-cycle/orders.js'
 import { account, balanceOf, PAYER, PLATFORM, transit } from '../../../src/simulator/life-cycle/places.js'
 import { transfersOf } from '../../../src/simulator/life-cycle/transfers.js'
+import { GOODS_TYPES } from '../../../src/trade/order/goods-types.js'
 import { type Members, signedBody } from '../bodies.js'
 import { TRADE_ORDER, tradeGateway } from '../trade.js'
 
@@ -149,6 +150,41 @@ test('a refund after one item was settled takes the rest from the seller, and th
   expect([transit('trade-1'), account(SELLER_UID, 'wx'), PLATFORM, PAYER].map(held)).toEqual([0, 0, 0, 0])
   const { data } = await call('refund_query', { out_refund_no: 'refund-1' })
   expect(data).toMatchObject({ refund_list: [{ refund_status: 'SUCCESS', refund_total_amount: 1000 }] })
+})
+
+test('a refund of an item that was settled alone leaves the money of the others in transit', async () => {
+  const { settle, refund, items, later, held } = await settleGateway(2)
+  const [first = '', second = ''] = items()
+  await settle({ item_order_id: first })
+  later()
+  const all = { refund_total_amount: 500, item_order_detail: [{ item_order_id: first, refund_amount: 500 }] }
+  expect((await refund(all)).err_no).toBe(0)
+  later()
+  expect([transit('trade-1'), account(SELLER_UID, 'wx'), PLATFORM].map(held)).toEqual([500, 0, 0])
+  expect((await settle({ item_order_id: second, out_settle_no: 's2' })).err_no).toBe(0)
+})
+
+test.each(['101', '102', '201', '202'])('an order of type %s is settled only after it is fulfilled', async (type) => {
+  const { order, pay, call, store } = await settleGateway()
+  const group = GOODS_TYPES.find((one) => one.type === type)?.groups[0]?.id
+  const skuAttr = type === '101' || type === '102' ? { skuAttr: '{}' } : {}
+  const skuList = [
+    { ...TRADE_ORDER.skuList[0], type: Number(type), tagGroupId: group, ...skuAttr, price: 500, quantity: 2 }
+  ]
+  await order({ outOrderNo: 'trade-2', skuList })
+  pay('trade-2')
+  const made = store.find('order', 'trade-2')
+  const [first, second] = made?.system ? made.items.map(({ item_order_id }) => item_order_id) : []
+  const settle = (out_settle_no: string, item_order_id?: string) =>
+    call('settle_create', { out_order_no: 'trade-2', out_settle_no, settle_desc: 's', item_order_id })
+  const fulfil = (...item_order_id_list: unknown[]) =>
+    call('fulfill_push_status', { order_id: made?.order_id, item_order_id_list, to_status: 'fulfilling' })
+  expect(await settle('s-1')).toMatchObject({ err_no: 23107, reason: 'not-fulfilled;key=out_order_no' })
+  await fulfil(first)
+  expect((await settle('s-1')).err_no).toBe(23107)
+  expect(await settle('s-1', second)).toMatchObject({ err_no: 23107, reason: 'not-fulfilled;key=item_order_id' })
+  await fulfil(second)
+  expect((await settle('s-1')).err_no).toBe(0)
 })
 
 test('whatever is settled and refunded: nothing comes from nowhere, and nothing is overdrawn', async () => {

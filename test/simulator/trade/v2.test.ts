@@ -82,7 +82,10 @@ describe('an order', () => {
     expect(await create()).toEqual(made)
     expect((await create({ total_amount: 999 })).reason).toBe('number-reused;key=out_order_no')
     const { order_id } = made.data
-    expect((await call('order/query_order', { order_id })).data).toMatchObject({ order_status: 'PROCESS', pay_time: '' })
+    expect((await call('order/query_order', { order_id })).data).toMatchObject({
+      order_status: 'PROCESS',
+      pay_time: ''
+    })
     pay('v2-1', 'ali')
     expect((await call('order/query_order', { out_order_no: 'v2-1' })).data).toMatchObject({
       ...{ order_status: 'SUCCESS', total_fee: 1000, refund_amount: 0, settle_amount: 0, cp_extra: 'mine' },
@@ -230,7 +233,10 @@ describe('refunds', () => {
     takeAnswer(store, refund_id, JSON.stringify({ err_no: 0, data: { out_refund_no: 'mine' } }), clock.now)
     const audit = (out_refund_no: string) =>
       call('refund/merchant_audit_callback', { out_refund_no, refund_audit_status: 1 })
-    expect([(await audit('other')).reason, (await audit('mine')).err_no]).toEqual(['no-such-refund;key=out_refund_no', 0])
+    expect([(await audit('other')).reason, (await audit('mine')).err_no]).toEqual([
+      'no-such-refund;key=out_refund_no',
+      0
+    ])
     const { data } = await call('refund/query_refund', { refund_id })
     expect(data.refund_list).toMatchObject([{ merchant_audit_detail: { audit_status: 'AGREE' } }])
   })

@@ -1,10 +1,10 @@
 import type { Refusal } from '../../../protocol/system/system.js'
+import type { Outside } from '../../../world.js'
 import { auditStatus, type RefundedItem, SOURCES, type TradeRefund } from '../../life-cycle/kinds/trade-refund-kind.js'
 import type { TradeOrder } from '../../life-cycle/orders.js'
 import { numberIsTaken, type Records, tradeOrder, tradeRefund, type WritableRecords } from '../../life-cycle/records.js'
 import { acceptedFrom, resultAt } from '../../life-cycle/results.js'
 import { createTradeRefund, refundableItems, tradeRefundProblem } from '../../life-cycle/trade-refunds.js'
-import type { Outside } from '../../../world.js'
 import type { Answer } from '../../platform-answer.js'
 import type { CallWorld, TextOf } from '../received-call.js'
 import { succeeded, tradeCall, tradeRefusal } from './trade-answer.js'
@@ -45,19 +45,20 @@ export const refundQueryCall = tradeCall(queryRefunds())
 
 /** @param generation of the orders whose refunds are found */
 export function queryRefunds(generation?: TradeOrder['generation']) {
- return (text: TextOf, { store, now }: CallWorld): Answer | Refusal => {
-  const [refund_id, out_refund_no, order_id] = [text('refund_id'), text('out_refund_no'), text('order_id')]
-  if (refund_id !== '' || out_refund_no !== '') {
-    const key = refund_id === '' ? 'out_refund_no' : 'refund_id'
-    const found = tradeRefund(store, refund_id, out_refund_no)
-    if (!found || !isOfGeneration(found, store, generation)) return tradeRefusal(10000, { code: 'no-such-refund', key })
-    return succeeded({ refund_list: [refundData(found, now())] })
+  return (text: TextOf, { store, now }: CallWorld): Answer | Refusal => {
+    const [refund_id, out_refund_no, order_id] = [text('refund_id'), text('out_refund_no'), text('order_id')]
+    if (refund_id !== '' || out_refund_no !== '') {
+      const key = refund_id === '' ? 'out_refund_no' : 'refund_id'
+      const found = tradeRefund(store, refund_id, out_refund_no)
+      if (!found || !isOfGeneration(found, store, generation))
+        return tradeRefusal(10000, { code: 'no-such-refund', key })
+      return succeeded({ refund_list: [refundData(found, now())] })
+    }
+    const order = tradeOrder(store, order_id, '', generation)
+    if (!order) return tradeRefusal(10000, { code: 'no-such-order', key: 'order_id' })
+    const all = store.ofOrder(order).trade_refund.slice(0, MOST)
+    return succeeded({ refund_list: all.map((one) => refundData(one, now())) })
   }
-  const order = tradeOrder(store, order_id, '', generation)
-  if (!order) return tradeRefusal(10000, { code: 'no-such-order', key: 'order_id' })
-  const all = store.ofOrder(order).trade_refund.slice(0, MOST)
-  return succeeded({ refund_list: all.map((one) => refundData(one, now())) })
- }
 }
 
 const MOST = 50
@@ -103,23 +104,21 @@ export function auditRefund(
   records: WritableRecords,
   world: Outside
 ): Answer | Refusal {
-    if (!refund) return tradeRefusal(10000, { code: 'no-such-refund', key })
-    const now = world.now()
-    if (!refund.audit.needed) return tradeRefusal(10000, { code: 'audit-not-needed', key })
-    // Until the application is answered, the platform cannot take it. Its code for that says to wait some minutes.
-    if (refund.asking) return tradeRefusal(22006, { code: 'application-not-answered', key })
-    if (auditStatus(refund, now) !== 'TOAUDIT') return tradeRefusal(10000, { code: 'audit-over', key })
-    const isAgreed = text('refund_audit_status') === '1'
-    const deny_message = text('deny_message')
-    const { is_deadline: _, ...audited } = refund
-    records.put('trade_refund', refund.refund_id, {
-      ...audited,
-      audit: { ...refund.audit, decision: isAgreed ? 'AGREE' : 'DENY', ...(!isAgreed && { deny_message }) },
-      ...(isAgreed
-        ? acceptedFrom(now, world.timeScale)
-        : { outcome: { status: 'FAIL', at: now, message: deny_message } })
-    })
-    return succeeded()
+  if (!refund) return tradeRefusal(10000, { code: 'no-such-refund', key })
+  const now = world.now()
+  if (!refund.audit.needed) return tradeRefusal(10000, { code: 'audit-not-needed', key })
+  // Until the application is answered, the platform cannot take it. Its code for that says to wait some minutes.
+  if (refund.asking) return tradeRefusal(22006, { code: 'application-not-answered', key })
+  if (auditStatus(refund, now) !== 'TOAUDIT') return tradeRefusal(10000, { code: 'audit-over', key })
+  const isAgreed = text('refund_audit_status') === '1'
+  const deny_message = text('deny_message')
+  const { is_deadline: _, ...audited } = refund
+  records.put('trade_refund', refund.refund_id, {
+    ...audited,
+    audit: { ...refund.audit, decision: isAgreed ? 'AGREE' : 'DENY', ...(!isAgreed && { deny_message }) },
+    ...(isAgreed ? acceptedFrom(now, world.timeScale) : { outcome: { status: 'FAIL', at: now, message: deny_message } })
+  })
+  return succeeded()
 }
 
 /** Whether it is a refund of an order of the general trade system, or of trade system 2.0. */

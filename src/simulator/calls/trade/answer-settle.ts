@@ -85,11 +85,7 @@ export function settledTime(key: string, one: Settlement, now: number): object {
   return status === 'SUCCESS' ? { [key]: at } : {}
 }
 
-function settlementsOf(
-  records: Records,
-  text: TextOf,
-  generation: TradeOrder['generation']
-): readonly Settlement[] {
+function settlementsOf(records: Records, text: TextOf, generation: TradeOrder['generation']): readonly Settlement[] {
   const [settle_id, order_id, out_settle_no] = [text('settle_id'), text('order_id'), text('out_settle_no')]
   const byNumber = settle_id ? ['', settle_id] : !order_id && out_settle_no ? [out_settle_no, ''] : undefined
   if (byNumber) {

@@ -18,6 +18,7 @@ const TEXTS = {
   23024: 'item_order_id not exist',
   23101: 'order does not exist',
   23102: 'order not pay',
+  23107: 'order not finish',
   23111: 'out_settle_no has existed',
   23112: 'no money to settle',
   23113: 'order not allow settle',

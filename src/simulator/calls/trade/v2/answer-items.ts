@@ -86,8 +86,7 @@ export const pushDeliveryCall = tradeCall((text, { store, now, random }) =>
 export const queryV2CpsCall = tradeCall((text, { store, now }) => {
   const order = v2Order(store, text)
   if ('err_no' in order) return order
-  const amountOf = (id: string) =>
-    order.items.find(({ item_order_id }) => item_order_id === id)?.item_order_amount ?? 0
+  const amountOf = (id: string) => order.items.find(({ item_order_id }) => item_order_id === id)?.item_order_amount ?? 0
   const refunds = store.ofOrder(order).trade_refund.flatMap((refund) => {
     const { status, at } = resultAt(refund, now())
     if (status !== 'SUCCESS') return []

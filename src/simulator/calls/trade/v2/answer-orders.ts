@@ -82,8 +82,7 @@ const STATUS: Readonly<Record<OrderStatus, string>> = {
 export const queryOrderCall = tradeCall((text, { store, now }) => {
   const [order_id, out_order_no] = [text('order_id'), text('out_order_no')]
   const order =
-    tradeOrder(store, order_id, out_order_no, '2.0') ??
-    (order_id === '' ? ecpayOrder(store, out_order_no) : undefined)
+    tradeOrder(store, order_id, out_order_no, '2.0') ?? (order_id === '' ? ecpayOrder(store, out_order_no) : undefined)
   const key = order_id === '' ? 'out_order_no' : 'order_id'
   return order ? succeeded(orderData(order, store, now())) : tradeRefusal(10000, { code: 'no-such-order', key })
 })
@@ -97,8 +96,7 @@ function orderData(order: Order, records: Records, now: number): object {
   return {
     ...{ order_id, out_order_no, order_status: STATUS[statusAt(order, now)] },
     total_fee: order.system ? askedTotal(order).total_amount : order.total_amount,
-    refund_amount:
-      done(refund, (one) => one.refund_amount) + done(trade_refund, (one) => one.refund_total_amount),
+    refund_amount: done(refund, (one) => one.refund_amount) + done(trade_refund, (one) => one.refund_total_amount),
     settle_amount: done(settle, settledAmount),
     pay_time: paid ? beijingTime(paid.at) : '',
     ...(paid && { pay_channel: WAYS[paid.way], channel_pay_id: channelOf(order) }),

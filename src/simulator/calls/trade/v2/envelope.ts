@@ -28,7 +28,14 @@ export function groupedAnswer(
   return { ...(theme !== 'settlement' && { data: { error_code: err_no, description: err_tips } }), extra }
 
   function extraOf(error_code: number, sub_error_code: number, sub_description: string): object {
-    return { error_code, description: isOfAccess(error_code) ? err_tips : '', sub_error_code, sub_description, logid, now }
+    return {
+      error_code,
+      description: isOfAccess(error_code) ? err_tips : '',
+      sub_error_code,
+      sub_description,
+      logid,
+      now
+    }
   }
 }
 
