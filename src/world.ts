@@ -25,7 +25,7 @@ export interface World extends Outside {
   platform: string
   /** The language of the system, like `zh-CN`, for when no environment variable has one. */
   locale(): string | undefined
-  stdin: NodeJS.ReadableStream & { isTTY?: boolean }
+  stdin: NodeJS.ReadableStream & { isTTY?: boolean; setRawMode?(isRaw: boolean): unknown }
   stdout: Sink
   stderr: Sink
   /** Known without opening stderr, which most runs do not use. */

@@ -1,3 +1,4 @@
+import { refuse } from '../findings/findings.js'
 import { command } from './shared/command.js'
 import { argument, flag, text } from './shared/option.js'
 import { REPORTER } from './shared/reporters.js'
@@ -41,12 +42,20 @@ export const checkSuites = command({
         zh: '写出一个可用的用例集 ecpay-suite.yaml'
       }
     }),
+    watch: flag('--watch', {
+      conflicts: ['--update', '--init', '--out'],
+      help: {
+        en: 'run again when a suite, a file it names or the configuration changes',
+        zh: '用例集、其中引用的文件或配置有改动时重新运行'
+      }
+    }),
     reporter: REPORTER
   },
   examples: [
     'ecpay check ecpay-suite.yaml',
     'ecpay check tests/ecpay --filter callback',
     'ecpay check ecpay-suite.yaml --reporter pretty --reporter junit=report.xml',
+    'ecpay check ecpay-suite.yaml --watch',
     'ecpay check --init'
   ],
   output: {
@@ -56,6 +65,8 @@ export const checkSuites = command({
   exits: [0, 1, 2, 130],
   async run(context, values) {
     if (values.init) return (await import('./check/init-suite.js')).initSuite(context)
+    if (values.paths.length === 0) throw refuse('missing-argument', { name: 'path' })
+    if (values.watch) return (await import('./check/watch.js')).watchSuites(context, values)
     // In another file, so that help need not load it.
     return (await import('./check/run-suites.js')).runSuites(context, values)
   }

@@ -50,6 +50,12 @@ export function searchConfig(around: Surroundings): RawConfig | undefined {
   return undefined
 }
 
+/** Every path at which {@link searchConfig} may find a configuration. */
+export function configPlaces(around: Surroundings): string[] {
+  const ofProject = projectFolders(around).flatMap((folder) => PLACES.map((name) => join(folder, name)))
+  return [...ofProject, ...userConfigFiles(around)]
+}
+
 /** The path of the configuration that {@link searchConfig} finds. */
 export function findConfigFile(around: Surroundings): string | undefined {
   return searchConfig(around)?.path

@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { decoded } from '../../config/read-text.js'
 import { codeOf, readWhole } from '../../files/read-file.js'
 import { refuse } from '../../findings/findings.js'
@@ -15,16 +15,22 @@ export interface SuiteFile {
   text: string
 }
 
-const ENDING = /\.(?:ya?ml|json)$/i
+/** The endings of the files that may be suites. */
+export const ENDING = /\.(?:ya?ml|json)$/i
 
 /**
  * The suites of files and folders, in the order given.
  *
+ * @param uses told every file and folder before it is read
  * @throws EcpayError `no-suites`, `file-not-readable`
  */
-export function findSuites({ world, out }: Context, paths: readonly string[]): SuiteFile[] {
+export function findSuites(
+  { world, out }: Context,
+  paths: readonly string[],
+  uses: (absolute: string) => void
+): SuiteFile[] {
   return paths.flatMap((path) => {
-    const files = filesIn(resolve(world.cwd, path), path)
+    const files = filesIn(resolve(world.cwd, path), path, uses)
     if (files.length === 0) throw refuse('no-suites', { found: path })
     return files.map((absolute) => {
       const file = relative(world.cwd, absolute).replaceAll('\\', '/')
@@ -36,7 +42,8 @@ export function findSuites({ world, out }: Context, paths: readonly string[]): S
   })
 }
 
-function filesIn(absolute: string, path: string): string[] {
+function filesIn(absolute: string, path: string, uses: (absolute: string) => void): string[] {
+  uses(absolute)
   const found = readOr(path, () => statSync(absolute, { throwIfNoEntry: false }))
   if (!found) throw refuse('no-suites', { found: path })
   if (!found.isDirectory()) return [absolute]
@@ -44,7 +51,12 @@ function filesIn(absolute: string, path: string): string[] {
   return names
     .filter((name) => ENDING.test(name) && !name.includes('node_modules'))
     .map((name) => join(absolute, name))
-    .filter((file) => readOr(join(path, relative(absolute, file)), () => isSuite(file)))
+    .filter((file) => {
+      // A new suite may come beside it.
+      uses(dirname(file))
+      uses(file)
+      return readOr(join(path, relative(absolute, file)), () => isSuite(file))
+    })
     .sort()
 }
 

@@ -19,6 +19,8 @@ export interface Folders {
   folder: string
   /** The working directory. */
   cwd: string
+  /** Told every file that a suite names. */
+  uses?: (absolute: string) => void
 }
 
 /**
@@ -45,10 +47,11 @@ export function fileProblems(
   })
 }
 
-function problems(path: string, { at }: Placed, { folder, cwd }: Folders, isBody: boolean): Finding[] {
+function problems(path: string, { at }: Placed, { folder, cwd, uses }: Folders, isBody: boolean): Finding[] {
   const absolute = resolve(folder, path)
   const place = placeOf(at)
   if (!isInside(absolute, [folder, cwd])) return [finding('suite-file-outside', { place, path })]
+  uses?.(absolute)
   try {
     const { descriptor, stat } = openFile(absolute)
     closeSync(descriptor)

@@ -27,6 +27,8 @@ export const REPORTER = list('--reporter <name>', {
 export interface Reports {
   /** Whether stdout has the text of the command itself, which may be printed while it works. */
   isPretty: boolean
+  /** The files that are written. */
+  paths: readonly string[]
   /** Writes the files, and makes the result for stdout. */
   result(run: ReportedRun): Promise<Result>
 }
@@ -72,6 +74,7 @@ export function reportsFor(
   const onStdout = isWithText ? 'pretty' : (names[0] ?? 'pretty')
   return {
     isPretty: onStdout === 'pretty',
+    paths: files.map(({ path }) => path),
     async result(run) {
       const voice = voiceOf(context)
       const mask = await voice.masking()

@@ -2,6 +2,11 @@ import { many } from '../../findings/en-phrases.js'
 
 /** The English texts of `ecpay check-signer` and `ecpay check`, which no other command loads. */
 export const check = {
+  watch: {
+    waiting: 'Waiting for changes.',
+    waitingForKeys: 'Waiting for changes. Enter runs again, q quits.',
+    changed: (path: string) => `Changed: ${path}`
+  },
   signer: {
     right: (count: number) => `Your code signs all ${many(count, 'case')} right.`,
     wrong: (wrong: number, of: number) =>

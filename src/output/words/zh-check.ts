@@ -1,6 +1,11 @@
 import type { CheckWords } from './check-words.js'
 
 export const check: CheckWords = {
+  watch: {
+    waiting: '等待改动。',
+    waitingForKeys: '等待改动。按 Enter 重新运行，按 q 退出。',
+    changed: (path) => `有改动：${path}`
+  },
   signer: {
     right: (count) => `全部 ${count} 个用例都签对了。`,
     wrong: (wrong, of) => `${of} 个用例中有 ${wrong} 个签错`,

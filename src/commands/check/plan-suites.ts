@@ -1,0 +1,48 @@
+import { configPlaces } from '../../config/find.js'
+import { type Finding, refuseAll } from '../../findings/findings.js'
+import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
+import type { CommandEntry, Context } from '../shared/command.js'
+import { findSuites } from './find-suites.js'
+import { patternFindings } from './patterns.js'
+import { knownCommands, type PlannedStep, planStep } from './plan-step.js'
+
+/** A case whose commands are known. */
+export interface Planned {
+  suite: Suite
+  one: Case
+  folder: string
+  steps: readonly PlannedStep[]
+}
+
+/**
+ * Reads suites, and finds the commands of their cases.
+ *
+ * @param uses told every file and folder before it is read
+ * @throws EcpayError with everything that is wrong in any of them
+ */
+export async function planSuites(
+  context: Context,
+  paths: readonly string[],
+  uses: (absolute: string) => void
+): Promise<Planned[]> {
+  const known: ReadonlyMap<string, CommandEntry> = await knownCommands(context)
+  const findings: Finding[] = []
+  const all: Planned[] = []
+  const { world } = context
+  const { env, home, platform } = world
+  const files = findSuites(context, paths, uses)
+  for (const folder of new Set(files.map((one) => one.folder)))
+    for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
+  for (const { file, folder, text } of files) {
+    const { suite, findings: ofForm } = await readSuite(text, file)
+    findings.push(...ofForm)
+    for (const one of suite?.cases ?? []) {
+      const steps = await Promise.all(one.steps.map((step) => planStep(known, step, { folder, cwd: world.cwd, uses })))
+      findings.push(...steps.flatMap((step) => step.findings))
+      findings.push(...one.steps.flatMap(({ given }) => patternFindings(given)))
+      if (suite) all.push({ suite, one, folder, steps: steps.flatMap(({ planned }) => planned ?? []) })
+    }
+  }
+  if (findings.length > 0) throw refuseAll(findings)
+  return all
+}

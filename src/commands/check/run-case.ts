@@ -1,0 +1,128 @@
+import { REFERENCE, SECRET_VARIABLES } from '../../config/settings.js'
+import { type Finding, finding } from '../../findings/findings.js'
+import { type Placed, placeOf } from '../../workbench/suite/placed.js'
+import type { Context } from '../shared/command.js'
+import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
+import { callOf, type Lookup } from './plan-step.js'
+import type { Planned } from './plan-suites.js'
+import { jsonOrText, runCommand } from './run-command.js'
+import type { CameSignature } from './update.js'
+
+/** The result of a case. */
+export interface Finished extends Pick<Planned, 'suite' | 'one'> {
+  problems: readonly Finding[]
+  /** Why the expected signature is another one, in a line. */
+  diagnosis: string | undefined
+  milliseconds: number
+  /** The signatures that are expected, and those that came. */
+  signatures: readonly CameSignature[]
+}
+
+/** @param isUpdating whether to go on after a signature that did not come */
+export async function runCase(
+  context: Context,
+  { suite, one, folder, steps }: Planned,
+  isUpdating: boolean
+): Promise<Finished> {
+  const started = performance.now()
+  const known = new Map<string, unknown>()
+  const problems: Finding[] = []
+  const signatures: CameSignature[] = []
+  const finished = () => ({ suite, one, signatures, milliseconds: Math.round(performance.now() - started) })
+  const isOver = () => (isUpdating ? othersOf({ problems, signatures }) : problems).length > 0
+  const lookup: Lookup = (reference, value, isSecret) => {
+    const [name = ''] = reference.split('.')
+    const isOpen = isSecret ? value.kind === 'text' && REFERENCE.test(value.text) : isOpenVariable(reference)
+    const variable = isOpen ? context.world.env[reference] : undefined
+    const found = known.has(name) ? at(Object.fromEntries(known), reference) : variable
+    if (found === undefined)
+      problems.push(
+        finding('suite-unknown-reference', {
+          place: placeOf(value.at),
+          found: `\${${reference}}`,
+          known: [...known.keys()]
+        })
+      )
+    return textOf(found)
+  }
+  const filled = (value: Placed) =>
+    value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value, false)) : ''
+  for (const planned of steps) {
+    const { call, findings } = callOf(context, planned, one, folder, lookup)
+    if (!isOver()) problems.push(...findings())
+    if (isOver()) break
+    const ran = await runCommand(context, planned.command, call)
+    const { given, as, command } = planned.step
+    const mask = await context.out.masking()
+    const found = differences(given, ran, filled).map((each) => {
+      if (each.code === 'step-refused') return { ...each, command }
+      // Its sentence has only an excerpt, in which half a secret would not be found.
+      if (each.code !== 'expectation-differs') return each
+      return { ...each, found: mask(each.found), expected: mask(each.expected) }
+    })
+    problems.push(...found)
+    const expect = given.findLast(({ key }) => key === 'expect')?.value
+    const text = expect?.kind === 'text' ? signatureOf(ran.document) : ''
+    if (expect?.kind === 'text' && text !== '') {
+      const problem = found.find((each) => each.code === 'expectation-differs' && each.key === 'sign')
+      // What a variable holds is not changed here.
+      if (!expect.text.includes('${')) signatures.push({ at: expect.at, source: suite.text, text, problem })
+      if (problem && !isUpdating) {
+        const diagnosis = command === 'sign' ? await diagnosed(context, call, expect.text) : undefined
+        return { ...finished(), problems, diagnosis }
+      }
+    }
+    if (isOver()) return { ...finished(), problems, diagnosis: causeIn(ran.document) }
+    if (as !== undefined) known.set(as, stored(ran.document))
+  }
+  return { ...finished(), problems, diagnosis: undefined }
+}
+
+/**
+ * Whether a suite may show or send the value of a variable. Others may have written the suite, so that it may not name
+ * just any, as in a configuration that was found.
+ */
+function isOpenVariable(name: string): boolean {
+  return name.startsWith('ECPAY_') && !SECRET_VARIABLES.includes(name)
+}
+
+function signatureOf(document: unknown): string {
+  const { sign, signature } = asRecord(document)
+  return textOf(sign ?? signature)
+}
+
+/** Why a callback is not genuine, in a line. */
+function causeIn(document: unknown): string | undefined {
+  const { causes, problems } = asRecord(document)
+  const all = [causes, problems].flatMap((list) => (Array.isArray(list) ? list.map(asRecord) : []))
+  const first = all.find(({ message }) => typeof message === 'string')
+  return first && `${first.message} (${first.code})`
+}
+
+/** What later steps have of a result: of a call, request and answer as objects. */
+function stored(document: unknown): object {
+  const record = asRecord(document)
+  const body = asRecord(record.request).body
+  if (typeof body !== 'string') return { ...record, answer: answerOf(record) }
+  return { ...record, request: jsonOrText(body), answer: answerOf(record) }
+}
+
+/** The mistake that gives the expected signature, in a line. */
+async function diagnosed(
+  context: Context,
+  { argv, ...call }: Parameters<typeof runCommand>[2],
+  sign: string
+): Promise<string | undefined> {
+  const entry = (await context.commands()).find(({ name }) => name === 'diagnose')
+  if (!entry) return undefined
+  const globals = argv.filter((word) => /^--(?:env|profile|config)=/.test(word))
+  const words = ['diagnose', ...globals, `--sign=${sign}`, '--time-limit=3', '-']
+  const { document } = await runCommand(context, await entry.load(), { ...call, argv: words })
+  const [best] = (asRecord(document).explanations ?? []) as { mistakes: { code: string; message: string }[] }[]
+  return best?.mistakes.map(({ code, message }) => `${message} (${code})`).join(' + ')
+}
+
+/** What is wrong with a case besides its signatures. */
+export function othersOf({ problems, signatures }: Pick<Finished, 'problems' | 'signatures'>): readonly Finding[] {
+  return problems.filter((problem) => !signatures.some((one) => one.problem === problem))
+}
