@@ -1,19 +1,21 @@
-import { finding, refuseAll } from '../findings/findings.js'
+import { refuseAll } from '../findings/findings.js'
 import type { Send } from '../gateway/client.js'
 import type { Both } from '../language.js'
 import { visibleLine } from '../output/terminal-text.js'
 import type { Endpoint } from '../protocol/system/endpoint.js'
 import { formerWay } from '../protocol/system/former-way.js'
-import { isAskedFor, signingKeys } from '../protocol/system/signing-keys.js'
+import { signingKeys } from '../protocol/system/signing-keys.js'
 import type { System } from '../protocol/system/system.js'
 import { commandName } from '../systems.js'
 import { type KnownCall, knownCall } from './call/asked-call.js'
-import { type CallPlan, planCall } from './call/call-plan.js'
+import { bulkOptions, hasList, numberField, uselessBulkOptions } from './call/bulk/bulk-options.js'
+import { type CallPlan, lacksToken, planCall } from './call/call-plan.js'
 import { withSend } from './call/call-target.js'
 import { dryRun } from './call/dry-run.js'
 import { fileTarget } from './call/file-answer.js'
 import { givenMembers, type TypedCall } from './call/given-members.js'
 import { CALL_OPTIONS, uselessOptions } from './call/options.js'
+import { sandboxWarnings } from './call/sandbox-warnings.js'
 import { sendCall } from './call/send-call.js'
 import { withFiles } from './call/upload.js'
 import { type Context, command, type Definition } from './shared/command.js'
@@ -27,6 +29,12 @@ const OUTPUT: Both = {
   en: 'the raw answer. --json: {"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}',
   zh: '原始响应。--json：{"env","request":{"method","url","headers","body"},"response":{"status","headers","raw","body"},"duration_ms","attempts"}'
 }
+
+/** The output of a call that asks for the state of a record. */
+const stateOutput = (key: string): Both => ({
+  en: `${OUTPUT.en}. --from-file, a line for each number: {"line","${key}","state","answer","error"}`,
+  zh: `${OUTPUT.zh}。--from-file 每个单号一行：{"line","${key}","state","answer","error"}`
+})
 
 /** The output of a call whose answer is a file. */
 const FILE_OUTPUT: Both = {
@@ -46,23 +54,33 @@ const acceptedOutput = (asking: string): Both => ({
  * @param endpoints every call of the system
  */
 export function callCommand(system: System, endpoint: Endpoint, endpoints: readonly Endpoint[]): Definition {
-  const { description, answers, resultBy, askedBy } = endpoint
+  const { description, resultBy, askedBy } = endpoint
   const asking = endpoints.find(({ name }) => name === (resultBy ?? askedBy))
   return command({
     ...(description && { description }),
     facts: endpoint,
     askedBy: asking && commandName(system, asking),
     fields: endpoint.fields,
-    options: CALL_OPTIONS,
-    without: uselessOptions(endpoint, signingKeys(system, endpoint)),
+    options: { ...CALL_OPTIONS, ...bulkOptions(endpoint) },
+    without: [...uselessOptions(endpoint, signingKeys(system, endpoint)), ...uselessBulkOptions(endpoint)],
     examples: endpoint.examples,
-    output: answers === 'file' ? FILE_OUTPUT : resultBy ? acceptedOutput(resultBy) : OUTPUT,
+    output: outputOf(endpoint),
     exits: [0, 1, 2, 3, 130],
-    run: (context, values, fields) => {
+    async run(context, values, fields) {
       const former = values.generation === 'old' ? formerWay({ system, endpoint }) : undefined
-      return runCall(context, former ?? { system, endpoint }, { values, fields })
+      const call = former ?? { system, endpoint }
+      if (values.fromFile === undefined) return runCall(context, call, { values, fields })
+      return (await import('./call/bulk/ask-all.js')).askAll(context, call, { values, fields })
     }
   })
+}
+
+function outputOf(endpoint: Endpoint): Both {
+  const { answers, resultBy } = endpoint
+  if (answers === 'file') return FILE_OUTPUT
+  if (resultBy) return acceptedOutput(resultBy)
+  const number = numberField(endpoint)
+  return number && hasList(endpoint) ? stateOutput(number.key) : OUTPUT
 }
 
 /**
@@ -83,11 +101,7 @@ export async function runCall(
   const plan = endpoint.encoding ? await withFiles(context, planned) : planned
   if (options.curl) return (await import('./call/shell-command.js')).shellCommand(plan, options.curl)
   if (options.dryRun) return dryRun(plan)
-  const { origin, undocumented: isUndocumented } = system.environments[settings.env]
-  const undocumented = settings.base === origin && isUndocumented
-  if (undocumented || (settings.env === 'sandbox' && endpoint.sandbox === false)) {
-    context.out.warn([finding('not-in-sandbox', { call: endpoint.name, ...(undocumented && { undocumented }) })])
-  }
+  context.out.warn(sandboxWarnings(asked))
   const target = endpoint.answers === 'file' ? fileTarget(context, options) : undefined
   if (endpoint.movesMoney) await confirmRealMoney(context, plan)
   return withSend(context, settings, async (send, now) =>
@@ -106,9 +120,4 @@ function announce({ out, words }: Context, { notices, warnings, made, refusals }
   out.warn(warnings)
   for (const { key, number } of made) out.note(words.exchange.generatedNumber(key, visibleLine(number)))
   if (refusals.length > 0) throw refuseAll(refusals)
-}
-
-/** Whether the call has no access token yet, and one can be asked for. */
-function lacksToken({ system, endpoint, settings }: CallPlan): boolean {
-  return isAskedFor(system, signingKeys(system, endpoint)) && !settings.keys.access_token
 }

@@ -18,6 +18,7 @@ import { deliveries } from './kept-deliveries.js'
 import { keys } from './keys.js'
 import { localGateway } from './local-orders.js'
 import { migration } from './migration.js'
+import { numberLists } from './number-lists.js'
 import { requestComparison } from './request-comparison.js'
 import { rsaKeys } from './rsa-keys.js'
 import { signatureRefusals, signatureWarnings } from './signed-body.js'
@@ -60,6 +61,7 @@ export const TOPICS = [
   destination,
   connection,
   answer,
+  numberLists,
   localGateway,
   handler,
   handlerWork,
@@ -98,6 +100,7 @@ export const ENTRIES = {
   ...destination.codes,
   ...connection.codes,
   ...answer.codes,
+  ...numberLists.codes,
   ...localGateway.codes,
   ...handler.codes,
   ...handlerWork.codes,

@@ -91,9 +91,13 @@ async function attempt(
 function retryReason({ judgement, failure }: Attempt, verdict: Verdict): string | undefined {
   const code = failure?.findings[0]?.code
   if (code) return RETRYABLE.includes(code) ? code : undefined
+  return judgement && isRepeatable(judgement, verdict) ? `err_no ${judgement.err_no}` : undefined
+}
+
+/** Whether the documentation says of this answer that the same request may be sent again. */
+export function isRepeatable({ err_no }: Judgement, verdict: Verdict): boolean {
   // The codes of the order push are known only from reports: it is not repeated automatically.
-  const err_no = judgement?.err_no
-  if (err_no === undefined || verdict.code !== 'err_no') return undefined
+  if (err_no === undefined || verdict.code !== 'err_no') return false
   const { retry = 'no' } = verdict.explain(err_no) ?? {}
-  return retry === 'no' ? undefined : `err_no ${err_no}`
+  return retry !== 'no'
 }

@@ -4,7 +4,7 @@ import { EcpayError, type Finding, finding, refuseAll } from '../findings/findin
 import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
 
 /** A larger answer is cut off. The platform never sends that much. */
-const MAX_ANSWER = 10 * 1024 * 1024
+export const MAX_ANSWER = 10 * 1024 * 1024
 
 /** The channel of undici's reports that it sent a request on an open connection; a tunnel's CONNECT does not count. */
 const SENT = 'undici:client:sendHeaders'
@@ -39,21 +39,14 @@ export type Send = (request: SendRequest) => Promise<RawAnswer>
  */
 export async function send(request: SendRequest): Promise<RawAnswer> {
   const { EnvHttpProxyAgent, request: call } = await loadUndici()
-  const { env } = request
   const rejectUnauthorized = request.insecure !== true
-  const proxies = {
-    httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
-    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
-    // Connections to this machine never go through a proxy.
-    noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',')
-  }
   const deadline = AbortSignal.timeout(request.timeout)
   const signal = AbortSignal.any([request.signal, deadline])
   // The deadline is the only timer, because undici's own would report the wrong phase. The sockets get the signal
   // too: undici reacts to it only after it is connected, and the other side may never let that happen.
   const patient = { timeout: 0, signal }
   const agent = new EnvHttpProxyAgent({
-    ...proxies,
+    ...proxiesOf(request.env),
     connect: { ...patient, rejectUnauthorized },
     requestTls: { ...patient, rejectUnauthorized },
     proxyTls: patient,
@@ -87,6 +80,16 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
     compileOnce('')
     await agent.destroy().catch(() => {})
     await request.file?.end(whole)
+  }
+}
+
+/** The proxies that the environment names. */
+export function proxiesOf(env: SendRequest['env']): { httpProxy: string; httpsProxy: string; noProxy: string } {
+  return {
+    httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
+    httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
+    // Connections to this machine never go through a proxy.
+    noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',')
   }
 }
 

@@ -4,6 +4,7 @@ import { extensionOf } from '../../gateway/multipart.js'
 import type { Members } from '../../protocol/json/members.js'
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { type DefaultSources, defaultValue } from '../../protocol/system/field-default.js'
+import { isAskedFor, signingKeys } from '../../protocol/system/signing-keys.js'
 import type { Moment } from '../../protocol/system/system.js'
 import { type AskedCall, knownCall } from './asked-call.js'
 import { asJson } from './field-json.js'
@@ -79,6 +80,11 @@ function filledMembers(
     members = members.with([{ key, json: asJson(type, text) }])
   }
   return { members, made }
+}
+
+/** Whether the call has no access token yet, and one can be asked for. */
+export function lacksToken({ system, endpoint, settings }: CallPlan): boolean {
+  return isAskedFor(system, signingKeys(system, endpoint)) && !settings.keys.access_token
 }
 
 /** The same call with a signature of this moment, if its signature is in a header. */

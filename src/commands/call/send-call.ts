@@ -1,4 +1,4 @@
-import { type Finding, refuseAll } from '../../findings/findings.js'
+import { refuseAll } from '../../findings/findings.js'
 import { callGateway } from '../../gateway/call-gateway.js'
 import type { Send } from '../../gateway/client.js'
 import { isDone } from '../../gateway/judge-answer.js'
@@ -10,6 +10,7 @@ import { expectSuccess, noteAccepted } from './accepted.js'
 import { type CallPlan, planResult, signedAgain } from './call-plan.js'
 import { answerForm, type Exchange, exchangeResult, exchangesDocument } from './exchange-result.js'
 import type { Sent } from './file-answer.js'
+import { ofToken } from './refusals.js'
 import { waitForFinal } from './wait.js'
 
 /**
@@ -87,10 +88,4 @@ async function finish(context: Context, exchange: Exchange, accepted?: Exchange)
   }
   if (findings.length > 0) throw refuseAll(findings.map((one) => ofToken(exchange.plan, one)))
   return exit
-}
-
-/** The refusal with where the access token is from, if that is what was refused. */
-function ofToken({ verdict, token }: CallPlan, refused: Finding): Finding {
-  if (refused.code !== 'gateway-refused' || !verdict.explain(refused.err_no)?.ofToken) return refused
-  return { ...refused, token: token ?? 'given' }
 }

@@ -51,7 +51,8 @@ export async function waitForFinal(
   }
 }
 
-function statusOf({ wait }: Endpoint, { judgement }: CallResult): string | undefined {
+/** The state in an answer. */
+export function statusOf({ wait }: Endpoint, { judgement }: Pick<CallResult, 'judgement'>): string | undefined {
   let value: JsonValue | undefined = isDone(judgement) ? judgement?.body : undefined
   for (const key of wait?.path ?? []) value = value && valueAt(value, key)
   return value && 'text' in value ? value.text : undefined

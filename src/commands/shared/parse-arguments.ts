@@ -78,7 +78,8 @@ export function parseCommand(command: Definition & Pick<Named, 'name'>, argv: re
     ...Object.entries(filling).map(([key, option]) => [key, commander.getOptionValue(option.attributeName())])
   ].filter(([, value]) => value !== undefined && value !== false)
   const missing = argumentFields.find(({ flag, key }) => flag?.syntax.startsWith('<') && given[0] === undefined && key)
-  if (missing && values.from === undefined && commander.getOptionValue('data') === undefined)
+  const isElsewhere = values.from !== undefined || values.fromFile !== undefined
+  if (missing && !isElsewhere && commander.getOptionValue('data') === undefined)
     throw refuse('missing-argument', { name: missing.key })
   return { flags: valuesOf(GLOBAL_OPTIONS, GLOBALS, commander), values, fields: Object.fromEntries(typed), notices }
 }

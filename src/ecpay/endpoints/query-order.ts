@@ -11,7 +11,8 @@ export const queryOrder: Endpoint = {
   examples: [
     'ecpay query 20261122120000000abcdefgh',
     'ecpay query 20261122120000000abcdefgh --wait',
-    'ecpay query 20261122120000000abcdefgh --json | jq .response.body.payment_info'
+    'ecpay query 20261122120000000abcdefgh --json | jq .response.body.payment_info',
+    'ecpay query --from-file orders.csv --resume answers.ndjson'
   ],
   sandbox: true,
   perSecond: 150,

@@ -45,6 +45,18 @@ export const en = {
     fileNotShown: (size: number, kind: string) =>
       `The answer is a file: ${many(size, 'byte')}, ${kind}. Save it with --save <file>, or pipe it.`
   },
+  /** For a list of numbers. */
+  bulk: {
+    progress: (done: string, total: string) => `${done} of ${total}`,
+    speed: (perSecond: string, left: string) => `${perSecond} a second, ${left} left`,
+    summary: (total: string, time: string, counts: string) => `${total} numbers in ${time}: ${counts}`,
+    before: (count: string) => `answered before ${count}`,
+    refused: (count: string) => `refused ${count}`,
+    unanswered: (count: string) => `without an answer ${count}`,
+    notAsked: (count: string) => `not asked for ${count}`,
+    comma: ', ',
+    units: { hours: 'h', minutes: 'min', seconds: 's' }
+  },
   trace: {
     members: 'Fields',
     sorted: 'Sorted by UTF-8 bytes',

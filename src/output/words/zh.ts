@@ -34,6 +34,17 @@ export const zh: Words = {
     fileSaved: (path, size, kind) => `已保存：${path}（${size} 字节，${kind}）`,
     fileNotShown: (size, kind) => `响应是一个文件：${size} 字节，${kind}。请用 --save <file> 保存，或输出到管道。`
   },
+  bulk: {
+    progress: (done, total) => `已查询 ${done} / ${total}`,
+    speed: (perSecond, left) => `每秒 ${perSecond} 个，剩余 ${left}`,
+    summary: (total, time, counts) => `共 ${total} 个单号，用时 ${time}：${counts}`,
+    before: (count) => `之前已有结果 ${count}`,
+    refused: (count) => `被拒绝 ${count}`,
+    unanswered: (count) => `无结果 ${count}`,
+    notAsked: (count) => `未查询 ${count}`,
+    comma: '，',
+    units: { hours: '小时', minutes: '分', seconds: '秒' }
+  },
   trace: {
     members: '字段',
     sorted: '按 UTF-8 字节排序',

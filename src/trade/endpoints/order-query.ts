@@ -19,7 +19,8 @@ export const orderQuery: Endpoint = {
   examples: [
     'ecpay trade query order_1001',
     'ecpay trade query --order-id motb52726742593307630520952',
-    'ecpay trade query order_1001 --wait'
+    'ecpay trade query order_1001 --wait',
+    'ecpay trade query --from-file orders.csv --resume answers.ndjson'
   ],
   movesMoney: false,
   wait: { path: ['data', 'pay_status'], final: ['SUCCESS', 'FAIL', 'TIMEOUT'] },

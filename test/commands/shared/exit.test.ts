@@ -18,7 +18,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     signed-without timestamp-unit-changed body-edge-changed body-encoded app-key-for-platform-key
     signed-with-app-key signed-with-demo-key other-profiles-key other-platform-key other-hash
     digest-not-wrapped pss-padding one-character-changed body-changed client-refused client-token-refused no-client-token
-    no-successor keys-not-a-pair published-key not-a-sandbox-app gateway-refused not-succeeded order-not-found
+    no-successor keys-not-a-pair published-key not-a-sandbox-app gateway-refused not-succeeded numbers-refused order-not-found
     order-not-payable refund-not-answered not-refundable application-answer-unusable order-not-closable
     not-a-trade-order payment-cannot-fail way-not-offered record-not-found result-is-final must-fail
     agreement-not-changeable demo-check-failed
@@ -32,7 +32,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     answer-without-token internal-error connection-refused connection-reset host-not-found host-unreachable
     tls-untrusted connect-timeout answer-timeout network-error http-redirect http-client-error
     http-server-error html-answer answer-not-json answer-cut-off file-cut-off file-needs-save answer-empty
-    answer-too-large answer-without-err-no wait-timeout waiting-for-lock effect-not-seen order-url-failed
+    answer-too-large answer-without-err-no wait-timeout numbers-without-answer numbers-not-asked waiting-for-lock effect-not-seen order-url-failed
     query-failed signer-failed signer-silent signer-hangs signer-answers-differ-in-number signer-says-too-much
     signer-answered-status
   `,

@@ -1,0 +1,109 @@
+import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { Draft } from '../../../files/draft.js'
+import { codeOf } from '../../../files/read-file.js'
+import { refuse } from '../../../findings/findings.js'
+import type { Sink } from '../../../sink.js'
+import { type ReadLine, readAnswerLine } from './answer-line.js'
+
+/** A line, and where it stands in the file, in bytes. */
+interface Place extends ReadLine {
+  start: number
+  end: number
+}
+
+const LINE_FEED = 0x0a
+
+/** How a line begins: what is left of one when a process is killed in the middle of writing it. */
+const BEGINNING = '{"line":'
+
+/**
+ * A file of answers, one a line, that a run adds to and a later run continues. A line is written whole and at once, so
+ * that nothing that was answered is lost when the process is killed.
+ */
+export class AnswersFile implements Sink {
+  /** The answers that it had when it was opened, by the name of the record. */
+  readonly answered: ReadonlyMap<string, string>
+  private readonly path: string
+  private readonly shown: string
+  private readonly keys: readonly string[]
+  private readonly descriptor: number
+
+  /**
+   * Opens the file, or makes it. Lines without an answer are removed: they will be asked for again.
+   *
+   * @param path absolute
+   * @param keys the members that may identify a record
+   * @throws EcpayError `not-answers`, `file-not-readable`, `file-not-writable`
+   */
+  constructor(path: string, shown: string, keys: readonly string[]) {
+    this.path = path
+    this.shown = shown
+    this.keys = keys
+    const bytes = existsSync(path) ? this.trying('file-not-readable', () => readFileSync(path)) : Buffer.alloc(0)
+    const places = this.placesIn(bytes)
+    const kept = places.filter(({ answer }) => answer !== undefined)
+    this.answered = new Map(kept.map(({ name, answer = '' }) => [name, answer]))
+    const size = kept.reduce((sum, { start, end }) => sum + end - start, 0)
+    if (size !== bytes.length) this.rewrite(bytes, kept)
+    this.descriptor = this.trying('file-not-writable', () => openSync(path, 'a'))
+  }
+
+  write(chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
+    this.trying('file-not-writable', () => {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at)
+    })
+    done?.()
+    return true
+  }
+
+  /** Puts the lines into this order; those of other records follow. */
+  arrange(names: readonly string[]): void {
+    const bytes = this.trying('file-not-readable', () => readFileSync(this.path))
+    const rank = new Map(names.map((name, i) => [name, i]))
+    const rankOf = ({ name }: Place) => rank.get(name) ?? names.length
+    this.rewrite(
+      bytes,
+      this.placesIn(bytes).toSorted((a, b) => rankOf(a) - rankOf(b))
+    )
+  }
+
+  close(): void {
+    closeSync(this.descriptor)
+  }
+
+  /** @throws EcpayError `not-answers` for a line that this command cannot have written */
+  private placesIn(bytes: Buffer): Place[] {
+    const places: Place[] = []
+    for (let start = 0, line = 1; start < bytes.length; line++) {
+      const feed = bytes.indexOf(LINE_FEED, start)
+      const end = feed < 0 ? bytes.length : feed + 1
+      const text = bytes.toString('utf8', start, end)
+      const read = feed < 0 ? undefined : readAnswerLine(text, this.keys)
+      if (read) places.push({ ...read, start, end })
+      else if (feed >= 0 || !isBegun(text)) throw refuse('not-answers', { path: this.shown, line })
+      start = end
+    }
+    return places
+  }
+
+  private rewrite(bytes: Buffer, places: readonly Place[]): void {
+    this.trying('file-not-writable', () => {
+      const draft = new Draft(this.path)
+      for (const { start, end } of places) draft.write(bytes.subarray(start, end))
+      draft.keep({ replace: true })
+    })
+  }
+
+  private trying<T>(code: 'file-not-readable' | 'file-not-writable', work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw refuse(code, { path: this.shown, reason: codeOf(error) })
+    }
+  }
+}
+
+function isBegun(text: string): boolean {
+  return text.startsWith(BEGINNING) || BEGINNING.startsWith(text)
+}
