@@ -35,13 +35,15 @@ const grouped = {
 
 /**
  * What libraries load and this tool never uses: the loaders of cosmiconfig but YAML's, among them those that run
- * code (`src/config` brings its own), and the help and the child processes of commander.
+ * code (`src/config` brings its own), the help and the child processes of commander, and more.
  */
 const UNUSED = [
   { by: /cosmiconfig.dist.(defaults|ExplorerBase)\.js$/, what: /^(\.\/loaders(\.js)?|env-paths)$/ },
   { by: /cosmiconfig.dist.loaders\.js$/, what: /^(import-fresh|parse-json|typescript)$/ },
   // The records are JSON, and msgpackr does without its own binary.
   { by: /msgpackr.dist.node\.cjs$/, what: /^msgpackr-extract$/ },
+  // No question opens an editor, which would bring half a megabyte of encodings.
+  { by: /@inquirer.editor.dist/, what: /^@inquirer\/external-editor$/ },
   {
     by: /commander.(lib.command|index)\.js$/,
     what: /^(node:child_process|\.\/suggestSimilar(\.js)?|\.\/(lib\/)?help(\.js)?)$/
@@ -53,7 +55,7 @@ const leaveOut = {
     filter: { id: UNUSED.map(({ what }) => what) },
     handler: (id, from = '') => (UNUSED.some(({ by, what }) => by.test(from) && what.test(id)) ? '\0nothing' : null)
   },
-  load: { filter: { id: /^\0nothing$/ }, handler: () => 'export default {}' }
+  load: { filter: { id: /^\0nothing$/ }, handler: () => 'module.exports = {}' }
 }
 
 /** Its tables of Unicode are made when a text is not ASCII. */

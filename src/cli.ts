@@ -72,7 +72,8 @@ export async function main(world: World): Promise<ExitCode> {
         words: out.words,
         language,
         flags: parsed.flags,
-        commands: allCommands
+        commands: allCommands,
+        program: main
       }
       const outcome = await command.run(context, parsed.values, parsed.fields).catch(async (error) => {
         if (hasCode(error, 'no-input')) await noteHelp(words, entry, into, language)

@@ -13,12 +13,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'sign',
     group: 'requests',
+    tool: 'reads',
     summary: { en: 'Sign a request body: the 32 hex digits of `sign`', zh: '计算请求体的签名：32 位十六进制的 `sign`' },
     load: async () => (await import('./sign.js')).sign
   },
   {
     name: 'diagnose',
     group: 'requests',
+    tool: 'reads',
     summary: { en: 'Name the mistakes behind a wrong signature (err_no 2008)', zh: '找出签名错在哪里（err_no 2008）' },
     load: async () => (await import('./diagnose.js')).diagnoseCommand
   },
@@ -43,6 +45,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'call',
     group: 'requests',
+    tool: 'sends',
     summary: {
       en: 'Sign and send any call by its path, and show the answer',
       zh: '按路径调用任意接口：签名、发送、显示响应'
@@ -52,6 +55,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade order',
     group: 'trade',
+    tool: 'reads',
     summary: {
       en: 'Build, check and sign the data of tt.requestOrder',
       zh: '生成、检查 tt.requestOrder 的 data 并签名'
@@ -61,6 +65,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade sign',
     group: 'trade',
+    tool: 'reads',
     summary: {
       en: 'Sign any other text by RSA: byteAuthorization, or the header Byte-Authorization',
       zh: '对其他文本做 RSA 签名：byteAuthorization 或请求头 Byte-Authorization'
@@ -70,6 +75,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade diagnose',
     group: 'trade',
+    tool: 'reads',
     summary: {
       en: 'Name the mistakes behind a wrong signature (errNo 11004)',
       zh: '找出签名错在哪里（errNo 11004）'
@@ -79,6 +85,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade verify-callback',
     group: 'trade',
+    tool: 'reads',
     summary: {
       en: 'Verify a callback over its headers and raw body',
       zh: '对回调的请求头和原始请求体验签'
@@ -88,6 +95,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade call',
     group: 'trade',
+    tool: 'sends',
     summary: {
       en: 'Send any call of the general trade system by its path, and show the answer',
       zh: '按路径调用通用交易系统的任意接口：发送、显示响应'
@@ -103,12 +111,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade keys show',
     group: 'trade',
+    tool: 'reads',
     summary: { en: 'Say what each configured key is, and its fingerprint', zh: '查看已配置的密钥：格式、位数、指纹' },
     load: async () => (await import('./trade/keys-show.js')).keysShow
   },
   {
     name: 'trade keys check',
     group: 'trade',
+    tool: 'reads',
     summary: {
       en: 'Check the configured keys: can each be read, and is it in its place',
       zh: '检查已配置的密钥：能否读取，有没有用错'
@@ -133,6 +143,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'trade migrate',
     group: 'trade',
+    tool: 'reads',
     summary: {
       en: 'Rewrite a body, callback or .ecpayrc of 担保支付',
       zh: '改写担保支付的请求体、回调或 .ecpayrc'
@@ -142,6 +153,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'verify-callback',
     group: 'callbacks',
+    tool: 'reads',
     summary: { en: 'Verify a callback of the platform over its raw bytes', zh: '对平台回调的原始字节验签' },
     load: async () => (await import('./verify-callback.js')).verifyCallbackCommand
   },
@@ -175,12 +187,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'deliveries list',
     group: 'callbacks',
+    tool: 'reads',
     summary: { en: 'List the callbacks that were received', zh: '列出收到的回调' },
     load: async () => (await import('./deliveries.js')).deliveriesList
   },
   {
     name: 'deliveries show',
     group: 'callbacks',
+    tool: 'reads',
     summary: { en: 'Show one callback, or print it as it came', zh: '显示一个回调，或原样输出' },
     load: async () => (await import('./deliveries.js')).deliveriesShow
   },
@@ -208,6 +222,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'explain',
     group: 'errors',
+    tool: 'reads',
     summary: {
       en: 'Explain a code, a message, a pasted answer, or a code of this tool',
       zh: '解释错误码、报错文字、粘贴的响应，或本工具的代码'
@@ -223,6 +238,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'config show',
     group: 'setup',
+    tool: 'reads',
     summary: {
       en: 'Every effective setting and where it comes from, secrets masked',
       zh: '列出每一项生效的配置及其来源，密钥已打码'
@@ -232,6 +248,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'config path',
     group: 'setup',
+    tool: 'reads',
     summary: { en: 'The configuration file in use', zh: '显示正在使用的配置文件' },
     load: async () => (await import('./config.js')).configPath
   },
@@ -244,6 +261,8 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'doctor',
     group: 'setup',
+    tool: 'reads',
+    toolOptions: ['--offline'],
     summary: {
       en: 'Check this machine, the configuration, the network and the keys',
       zh: '检查本机环境、配置、网络和密钥'
@@ -253,6 +272,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'report',
     group: 'setup',
+    tool: 'reads',
     summary: {
       en: 'Write what others need to help you, without secrets',
       zh: '生成一份不含密钥的报告，便于他人协助排查'
@@ -267,6 +287,15 @@ const COMMANDS: readonly Line[] = [
       zh: '列出所有命令；加 --json 输出数据，供编辑器、脚本和 AI 代理使用'
     },
     load: async () => (await import('./commands.js')).commands
+  },
+  {
+    name: 'mcp',
+    group: 'setup',
+    summary: {
+      en: 'Serve agents by the Model Context Protocol on stdin and stdout',
+      zh: '通过 MCP（stdin 和 stdout）供智能体调用'
+    },
+    load: async () => (await import('./mcp.js')).mcp
   },
   {
     name: 'completion',
@@ -289,6 +318,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate keys',
     group: 'local',
+    tool: 'reads',
     summary: {
       en: 'Print the demo app_id, SALT, Token, access token and app secret',
       zh: '输出演示用的 app_id、SALT、令牌(Token)、access token 和 app secret'
@@ -307,12 +337,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate pay',
     group: 'local',
+    tool: 'local',
     summary: { en: 'Pay an order and deliver its signed callback', zh: '支付一笔订单，并发送签好名的回调' },
     load: async () => (await import('./simulate/pay.js')).simulatePay
   },
   {
     name: 'simulate cancel',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Cancel an order of the trade system and deliver its signed callback',
       zh: '取消一笔通用交易系统的订单，并发送签好名的回调'
@@ -322,6 +354,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate timeout',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Let an order of the trade system time out and deliver its signed callback',
       zh: '让一笔通用交易系统的订单超时，并发送签好名的回调'
@@ -331,6 +364,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate refund',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Give a refund its result now and deliver its signed callback',
       zh: '让一笔退款立即出结果，并发送签好名的回调'
@@ -340,6 +374,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate refund-apply',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Apply for a refund as the user of the trade system and deliver pre_create_refund',
       zh: '以用户身份申请退款（通用交易系统），并发送 pre_create_refund'
@@ -349,6 +384,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate settle',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Give a settlement its result now and deliver its signed callback',
       zh: '让一笔结算立即出结果，并发送签好名的回调'
@@ -358,12 +394,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate return',
     group: 'local',
+    tool: 'local',
     summary: { en: 'Give a return its result now', zh: '让一笔退分账立即出结果' },
     load: async () => (await import('./simulate/result.js')).simulateReturn
   },
   {
     name: 'simulate withdraw',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Give a withdrawal its result now and deliver its signed callback',
       zh: '让一笔提现立即出结果，并发送签好名的回调'
@@ -373,6 +411,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate sign',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Sign an agreement on deductions as its user, or refuse or end it',
       zh: '以用户身份签约、拒绝或解约'
@@ -382,6 +421,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate deduct',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Give a deduction its result now and deliver its signed callback',
       zh: '让一笔扣款立即出结果，并发送签好名的回调'
@@ -391,12 +431,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate deduct-refund',
     group: 'local',
+    tool: 'local',
     summary: { en: 'Give a refund of a deduction its result now', zh: '让一笔扣款退款立即出结果' },
     load: async () => (await import('./simulate/result.js')).simulateDeductRefund
   },
   {
     name: 'simulate fail',
     group: 'local',
+    tool: 'local',
     summary: {
       en: 'Let the next calls of the local gateway fail with an err_no',
       zh: '让本地网关接下来的调用以指定 err_no 失败'
@@ -406,12 +448,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate clock',
     group: 'local',
+    tool: 'local',
     summary: { en: 'Show or set the clock of the local platform', zh: '查看或设置本地平台的时钟' },
     load: async () => (await import('./simulate/clock.js')).simulateClock
   },
   {
     name: 'simulate list',
     group: 'local',
+    tool: 'reads',
     summary: {
       en: 'List what is in the local gateway: orders, refunds, settlements and so on',
       zh: '列出本地网关中的订单、退款、结算等单据'
@@ -457,5 +501,5 @@ function callLine({ system, endpoint }: SystemCall): Line {
   const { theme, name, summary } = endpoint
   const load = async () =>
     (await import('./endpoint-command.js')).callCommand(system, endpoint, await system.endpoints())
-  return { name: commandName(system, endpoint), group: theme, summary, call: name, load }
+  return { name: commandName(system, endpoint), group: theme, summary, call: name, tool: 'sends', load }
 }

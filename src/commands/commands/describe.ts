@@ -7,7 +7,7 @@ import type { Argument, Option } from '../shared/option.js'
 import { fieldText, optionText } from '../shared/option-text.js'
 
 /** An argument of a command. */
-interface DescribedArgument {
+export interface DescribedArgument {
   name: string
   syntax: string
   required: boolean

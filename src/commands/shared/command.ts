@@ -20,13 +20,25 @@ export interface Context {
   inSuite?: true
   /** Every command of the program. */
   commands(): Promise<readonly CommandEntry[]>
+  /** Runs the program with other arguments and streams. */
+  program(world: World): Promise<ExitCode>
 }
+
+/**
+ * How far a command reaches that an agent may call: it only reads, it changes what the local platform keeps, or it
+ * sends calls.
+ */
+export type Reach = 'reads' | 'local' | 'sends'
 
 /** An entry of the table of commands: what the list of commands shows, and how to load the rest. */
 export interface CommandEntry extends Named {
   group: 'requests' | Theme | 'trade' | 'callbacks' | 'errors' | 'setup' | 'local'
   /** Only for an API call: its name on the platform. */
   call?: string
+  /** Only for a command that `ecpay mcp` offers to agents. */
+  tool?: Reach
+  /** The options that every call by an agent has. */
+  toolOptions?: readonly string[]
   load: () => Promise<Command>
 }
 

@@ -16,6 +16,18 @@ export const help = {
   exits: 'Exit codes:',
   see: 'See also:',
   topics: 'Topics:',
+  mcp: {
+    input: 'the text itself, in place of the file',
+    env: (isSent: boolean): string =>
+      isSent
+        ? 'where the call is sent; default: local, the local gateway'
+        : 'the environment whose keys are used: local has demo keys',
+    profile: 'profile of the configuration',
+    output: 'The answer is a JSON document:',
+    unreadable: 'A line on stdin is not a message of the Model Context Protocol. An agent starts `ecpay mcp` by itself.',
+    instructions:
+      'Tools of ecpay, for Douyin/ByteDance payments: 担保支付 (SALT, err_no 2008) and 通用交易系统 (RSA, errNo 11004). Sign and diagnose signatures, verify callbacks, explain codes, and play orders on the local gateway (env: local), which needs no account. Amounts are in fen. Secrets are never shown; never ask for them, they stand in the configuration.'
+  },
   exitCodes: {
     0: 'done, or the answer is yes',
     1: 'the answer is no: a signature differs, a check failed, err_no is not 0',

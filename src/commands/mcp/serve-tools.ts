@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream'
+import { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import {
+  CallToolRequestSchema,
+  type CallToolResult,
+  ErrorCode,
+  ListToolsRequestSchema,
+  McpError
+} from '@modelcontextprotocol/sdk/types.js'
+import type { HelpWords } from '../../output/words/words.js'
+import type { Sink } from '../../sink.js'
+import { VERSION } from '../../version.js'
+import type { Context } from '../shared/command.js'
+import { EXIT } from '../shared/exit.js'
+import { voiceOf } from '../shared/result.js'
+import { type Arguments, INPUT, type Tool } from './tools.js'
+import { LineTransport } from './transport.js'
+
+/** Serves the tools until stdin ends or the program is interrupted. */
+export async function serveTools(context: Context, tools: readonly Tool[], { mcp }: HelpWords): Promise<void> {
+  const { instructions, unreadable } = mcp
+  const server = new Server({ name: 'ecpay', version: VERSION }, { capabilities: { tools: {} }, instructions })
+  const mask = await voiceOf(context).masking()
+  const refuse = (message: string) => new McpError(ErrorCode.InvalidParams, mask(message))
+  server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(({ argv: _, ...listed }) => listed) }))
+  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) => {
+    const tool = tools.find(({ name }) => name === params.name)
+    if (!tool) throw refuse(`There is no tool ${params.name}`)
+    const { arguments: given = {} } = params
+    const known = Object.keys(tool.inputSchema.properties)
+    const unknown = Object.keys(given).filter((key) => !known.includes(key))
+    if (unknown.length > 0)
+      throw refuse(`${tool.name} has no argument ${unknown.join(', ')}. Its arguments: ${known.join(', ')}`)
+    // A client may send what the list of tools does not allow.
+    const { env } = given
+    const { enum: environments } = tool.inputSchema.properties.env
+    if (env !== undefined && !environments.some((one) => one === env))
+      throw refuse(`${tool.name} has no env ${env}. It may be: ${environments.join(', ')}`)
+    return callTool(context, tool, given, signal)
+  })
+  server.onerror = () => context.out.noteOwn(unreadable)
+  const closed = new Promise<void>((resolve) => {
+    server.onclose = resolve
+  })
+  const { signal } = context.world
+  await server.connect(new LineTransport(context.world))
+  const stop = () => void server.close()
+  signal.addEventListener('abort', stop, { once: true })
+  if (signal.aborted) stop()
+  await closed
+  signal.removeEventListener('abort', stop)
+}
+
+/** Runs the command of a tool in this process. An answer that is no, like a wrong signature, is not an error. */
+async function callTool(context: Context, tool: Tool, given: Arguments, signal: AbortSignal): Promise<CallToolResult> {
+  const { world, language, program } = context
+  const { [INPUT]: input, ...args } = given
+  const [stdout, stderr] = [collector(), collector()]
+  const exit = await program({
+    ...world,
+    argv: ['--json', '--no-input', '--no-color', `--lang=${language}`, ...tool.argv(args)],
+    stdin: Readable.from(input === undefined ? [] : [Buffer.from(String(input))]),
+    ...{ stdout, stderr, stderrIsTerminal: false },
+    signal: AbortSignal.any([world.signal, signal])
+  })
+  const texts = [stdout.text(), stderr.text()].map((text) => text.trim()).filter((text) => text !== '')
+  return {
+    content: texts.map((text) => ({ type: 'text', text })),
+    isError: exit !== EXIT.done && exit !== EXIT.no
+  }
+}
+
+function collector(): Sink & { text(): string } {
+  const chunks: Uint8Array[] = []
+  return {
+    write(chunk, done) {
+      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      done?.()
+      return true
+    },
+    text: () => Buffer.concat(chunks).toString()
+  }
+}

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { type Tool, toolsOf } from '../../src/commands/mcp/tools.js'
+import type { Command } from '../../src/commands/shared/command.js'
+import { parseCommand } from '../../src/commands/shared/parse-arguments.js'
+import { allCommands, findCommand } from '../../src/commands/table.js'
+import { EcpayError } from '../../src/findings/findings.js'
+import { catalogue } from '../../src/output/words/languages.js'
+import { THEMES } from '../../src/protocol/system/endpoint.js'
+import { place } from '../config/place.js'
+import { run } from './run.js'
+
+const help = await catalogue('en').help()
+const entries = await allCommands()
+const tools = await toolsOf(entries, { sends: ['local'], calls: THEMES }, { words: help, language: 'en' })
+
+/** A value that fits a schema. */
+function sample(schema: object): unknown {
+  const { type, enum: words, items, minimum = 1 } = schema as Schema
+  if (items) return [sample(items)]
+  if (type === 'boolean') return true
+  if (type === 'string' || Array.isArray(type)) return words?.[0] ?? 'text'
+  return minimum
+}
+
+interface Schema {
+  type: string | string[]
+  enum?: string[]
+  items?: object
+  minimum?: number
+}
+
+function refusals(command: Command, argv: readonly string[]): string[] {
+  try {
+    parseCommand(command, argv)
+    return []
+  } catch (error) {
+    if (error instanceof EcpayError) return error.findings.map(({ code }) => code)
+    throw error
+  }
+}
+
+describe('tools', () => {
+  test.each(tools.map((tool) => [tool.name, tool] as const))(
+    '%s takes every argument that it lists',
+    async (_, tool) => {
+      const { properties } = tool.inputSchema
+      const entry = await findCommand(tool.name.split('_'))
+      const command = await entry?.load()
+      const placed = Object.fromEntries(tool.inputSchema.required.map((key) => [key, sample(properties[key] ?? {})]))
+      for (const [key, schema] of Object.entries(properties)) {
+        if (key === 'input') continue
+        // An option that needs another one, or a choice among words that only the command knows, is still an option.
+        const argv = tool.argv({ ...placed, [key]: sample(schema) })
+        expect(() => command && parseCommand(command, argv), `${tool.name} ${key}`).not.toThrow(
+          /unknown-option|too-many/
+        )
+      }
+    }
+  )
+
+  test('none writes a file, shows a secret or confirms for a person', () => {
+    const keys = tools.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties))
+    expect(keys).not.toContain('')
+    for (const key of ['out', 'force', 'yes', 'reveal', 'save', 'file-mode', 'config', 'insecure'])
+      expect(keys).not.toContain(key)
+  })
+
+  test('that send calls go to the local gateway, whatever the configuration says', () => {
+    const sending = tools.filter(({ annotations }) => annotations.openWorldHint)
+    expect(sending.length).toBeGreaterThan(70)
+    for (const tool of sending) {
+      expect(tool.argv({})).toContain('--env=local')
+      expect(tool.inputSchema.properties.env).toMatchObject({ enum: ['local'] })
+    }
+  })
+
+  test('are each a command of which the table says how far it reaches', () => {
+    const offered = entries.filter(({ tool }) => tool).map(({ name }) => name.replaceAll(' ', '_'))
+    expect(tools.map(({ name }) => name)).toEqual(offered)
+    const never = ['init', 'listen', 'replay', 'check', 'check-signer', 'trade_token', 'simulate_reset', 'config_trust']
+    for (const name of never) expect(offered).not.toContain(name)
+  })
+
+  test.each([
+    ['a list', { data: ['a=1', 'b=2'] }, ['--data=a=1', '--data=b=2']],
+    ['a value that begins with -', { check: '--help' }, ['--check=--help']],
+    ['false', { explain: false }, []],
+    ['an argument that looks like an option', { file: '--out' }, ['--', '--out']]
+  ])('write %s as words that no option is made of', (_, given, words) => {
+    const argv = tools.find(({ name }) => name === 'sign')?.argv(given) ?? []
+    expect(argv).toEqual(['sign', ...words])
+  })
+})
+
+/** Runs the server with these calls and returns the answer to each. */
+async function ask(calls: readonly { name: string; arguments?: object }[], argv = 'mcp', options = {}) {
+  const messages = [
+    {
+      id: 0,
+      method: 'initialize',
+      params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } }
+    },
+    { method: 'notifications/initialized' },
+    ...calls.map((params, i) => ({ id: i + 1, method: 'tools/call', params }))
+  ]
+  const stdin = messages.map((one) => `${JSON.stringify({ jsonrpc: '2.0', ...one })}\n`).join('')
+  const ran = await run(argv, { stdin, ...options })
+  const answers = ran.stdout
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  return { ...ran, answers: answers.filter(({ id }) => id > 0).sort((a, b) => a.id - b.id) }
+}
+
+describe('ecpay mcp', () => {
+  test('answers what was asked before stdin ended: a signature, a no, a refusal', async () => {
+    const { exit, answers, stderr } = await ask([
+      { name: 'sign', arguments: { input: '{"total_amount":100}', env: 'local' } },
+      { name: 'diagnose', arguments: { input: '{"total_amount":100}', sign: '0'.repeat(32), env: 'local', depth: 1 } },
+      { name: 'sign', arguments: { input: '{', env: 'local' } }
+    ])
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' })
+    const [signed, wrong, refused] = answers.map(({ result }) => ({
+      ...result,
+      text: JSON.parse(result.content[0].text)
+    }))
+    expect(signed).toMatchObject({ isError: false, text: { sign: expect.stringMatching(/^[0-9a-f]{32}$/) } })
+    expect(wrong).toMatchObject({ isError: false, text: { verdict: 'unexplained' } })
+    expect(refused).toMatchObject({ isError: true, text: { error: { code: 'invalid-json' } } })
+  })
+
+  test('answers in the language of the program', async () => {
+    const { answers } = await ask([{ name: 'explain', arguments: { text: ['2008'] } }], 'mcp --lang zh')
+    expect(answers[0].result.content[0].text).toContain('签名')
+  })
+
+  test.each([
+    ['a tool that is none', { name: 'init' }, /no tool init/],
+    ['an argument that is none', { name: 'sign', arguments: { outfile: 'x' } }, /no argument outfile/],
+    ['an argument that only people give', { name: 'sign', arguments: { out: 'x' } }, /no argument out/]
+  ])('refuses %s', async (_, call, message) => {
+    const { answers } = await ask([call])
+    expect(answers[0].error.message).toMatch(message)
+  })
+
+  test('sends nothing to production, and to the sandbox only if started so', async () => {
+    const call = { name: 'call', arguments: { path: 'query_order', env: 'production', data: ['out_order_no=no_1'] } }
+    const here = place({ '.ecpayrc': '{"app_id":"tt0123456789abcdef","salt":"saltOfTheLiveApp","env":"production"}' })
+    const { answers } = await ask([call, { ...call, arguments: { ...call.arguments, env: 'sandbox' } }], 'mcp', {
+      here
+    })
+    expect(answers.map(({ error, result }) => error?.code ?? result.isError)).toEqual([-32602, -32602])
+  })
+
+  test('says when it is typed by a person', async () => {
+    const ran = await run('mcp', { stdin: 'sign body.json\n' })
+    expect(ran).toMatchObject({ exit: 0, stdout: '', stderr: expect.stringContaining('An agent starts `ecpay mcp`') })
+  })
+})
+
+test('no tool has a name that another one has', () => {
+  expect(new Set(tools.map(({ name }: Tool) => name)).size).toBe(tools.length)
+})
