@@ -49,30 +49,12 @@ describe('tools', () => {
       const placed = Object.fromEntries(tool.inputSchema.required.map((key) => [key, sample(properties[key] ?? {})]))
       for (const [key, schema] of Object.entries(properties)) {
         if (key === 'input') continue
-        // An option that needs another one, or a choice among words that only the command knows, is still an option.
         const argv = tool.argv({ ...placed, [key]: sample(schema) })
-        expect(() => command && parseCommand(command, argv), `${tool.name} ${key}`).not.toThrow(
-          /unknown-option|too-many/
-        )
+        // One that needs another one is still an option.
+        expect(command && refusals(command, argv), key).not.toContain('unknown-option')
       }
     }
   )
-
-  test('none writes a file, shows a secret or confirms for a person', () => {
-    const keys = tools.flatMap(({ inputSchema }) => Object.keys(inputSchema.properties))
-    expect(keys).not.toContain('')
-    for (const key of ['out', 'force', 'yes', 'reveal', 'save', 'file-mode', 'config', 'insecure'])
-      expect(keys).not.toContain(key)
-  })
-
-  test('that send calls go to the local gateway, whatever the configuration says', () => {
-    const sending = tools.filter(({ annotations }) => annotations.openWorldHint)
-    expect(sending.length).toBeGreaterThan(70)
-    for (const tool of sending) {
-      expect(tool.argv({})).toContain('--env=local')
-      expect(tool.inputSchema.properties.env).toMatchObject({ enum: ['local'] })
-    }
-  })
 
   test('are each a command of which the table says how far it reaches', () => {
     const offered = entries.filter(({ tool }) => tool).map(({ name }) => name.replaceAll(' ', '_'))
@@ -150,6 +132,27 @@ describe('ecpay mcp', () => {
       here
     })
     expect(answers.map(({ error, result }) => error?.code ?? result.isError)).toEqual([-32602, -32602])
+  })
+
+  test('no secret of the configuration is in an answer, wherever an agent writes it', async () => {
+    const [salt, token] = ['Wq7hZk2Vx9Lm4Rt8', 'Jn3Pc6Yb1Gd5Fs0K']
+    const here = place({ '.ecpayrc': JSON.stringify({ app_id: 'tt0123456789abcdef', salt, token }) })
+    const { stdout, stderr } = await ask(
+      [
+        { name: 'sign', arguments: { input: JSON.stringify({ subject: salt, cp_extra: token }), explain: true } },
+        { name: 'sign', arguments: { input: salt, check: token } },
+        { name: 'config_show' },
+        { name: 'call', arguments: { path: 'query_order', data: [`out_order_no=${salt}`] } },
+        { name: salt },
+        { name: 'sign', arguments: { [token]: salt } },
+        { name: 'call', arguments: { path: 'query_order', env: salt } },
+        { name: 'explain', arguments: { text: [salt, token] } }
+      ],
+      'mcp',
+      { here }
+    )
+    const runs = [salt, token].flatMap((secret) => [...secret].map((_, at) => secret.slice(at, at + 4)).slice(0, -3))
+    expect(runs.filter((run) => (stdout + stderr).includes(run))).toEqual([])
   })
 
   test('says when it is typed by a person', async () => {

@@ -222,6 +222,15 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay commands', 0, /^ {2}create-order +Create an order/m, ''],
     ['ecpay commands --all', 2, '', /\(unknown-option\)/]
   ],
+  mcp: [
+    [
+      `printf '%s\\n' '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' | ecpay mcp`,
+      0,
+      /"name":"trade_verify-callback"/,
+      ''
+    ],
+    ['ecpay mcp --calls all --allow-send production', 2, '', /\(invalid-option-value\)/]
+  ],
   completion: [
     ['ecpay completion bash', 0, /_ecpay\(\)/, ''],
     ['ecpay completion tcsh', 2, '', /\(invalid-option-value\)/]

@@ -392,6 +392,7 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: 'leaky.json', terminal: true }
   ],
   commands: plain('', '--json', '{salt}'),
+  mcp: plain('{salt}', '--calls {token}'),
   completion: plain(
     'bash',
     '{salt}',
