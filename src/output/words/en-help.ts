@@ -24,7 +24,8 @@ export const help = {
         : 'the environment whose keys are used: local has demo keys',
     profile: 'profile of the configuration',
     output: 'The answer is a JSON document:',
-    unreadable: 'A line on stdin is not a message of the Model Context Protocol. An agent starts `ecpay mcp` by itself.',
+    unreadable:
+      'A line on stdin is not a message of the Model Context Protocol. An agent starts `ecpay mcp` by itself.',
     instructions:
       'Tools of ecpay, for Douyin/ByteDance payments: 担保支付 (SALT, err_no 2008) and 通用交易系统 (RSA, errNo 11004). Sign and diagnose signatures, verify callbacks, explain codes, and play orders on the local gateway (env: local), which needs no account. Amounts are in fen. Secrets are never shown; never ask for them, they stand in the configuration.'
   },
