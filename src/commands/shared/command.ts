@@ -28,7 +28,7 @@ export interface Context {
  * How far a command reaches that an agent may call: it only reads, it changes what the local platform keeps, or it
  * sends calls.
  */
-export type Reach = 'reads' | 'local' | 'sends'
+type Reach = 'reads' | 'local' | 'sends'
 
 /** An entry of the table of commands: what the list of commands shows, and how to load the rest. */
 export interface CommandEntry extends Named {
