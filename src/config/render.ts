@@ -16,10 +16,20 @@ const NOT_YAML = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
 export function renderConfig({ profiles, ...top }: ConfigValues): string {
   const named = Object.entries(profiles ?? {}).map(([name, values]) => [name, ordered(values)])
   const values = { ...ordered(top), ...(profiles && { profiles: Object.fromEntries(named) }) }
-  const text = JSON.stringify(values, null, 2)
-  return `${text.replace(NOT_YAML, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`
+  return `${jsonText(values, '  ')}\n`
 }
 
-function ordered(values: LevelValues): LevelValues {
+/**
+ * A value as JSON that is also valid YAML.
+ *
+ * @param unit the indentation of a level; everything on one line if it is empty
+ */
+export function jsonText(value: unknown, unit: string): string {
+  const text = JSON.stringify(value, null, unit)
+  return text.replace(NOT_YAML, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** Settings in the order of their table. */
+export function ordered(values: LevelValues): LevelValues {
   return Object.fromEntries(FILE_KEYS.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]))
 }

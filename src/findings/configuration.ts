@@ -70,11 +70,29 @@ export const configuration = topic('Configuration', '配置', {
   'config-exists': entry<{ path: string }>({
     en: ({ path }, { has }) => [
       `${path} already exists.`,
-      `To add a profile, write it under profiles in that file.${has('--force') ? ' To replace the file, add --force.' : ''}`
+      `To add to its profiles: \`ecpay init --profile <name>\`.${has('--force') ? ' To replace the file, add --force.' : ''}`
     ],
     zh: ({ path }, { has }) => [
       `${path} 已存在。`,
-      `要增加配置档，请在该文件的 profiles 下添加。${has('--force') ? '要覆盖整个文件，请加 --force。' : ''}`
+      `要在它的 profiles 里增加配置档，请用 \`ecpay init --profile <名称>\`。${has('--force') ? '要覆盖整个文件，请加 --force。' : ''}`
+    ]
+  }),
+  'profile-exists': entry<{ path: string; profile: string }>({
+    names: ['profile'],
+    en: ({ path, profile }) => [
+      `${path} already has a profile ${profile}.`,
+      'Choose another name with --profile, or replace it with --force.'
+    ],
+    zh: ({ path, profile }) => [`${path} 里已有配置档 ${profile}。`, '请用 --profile 换一个名称，或加 --force 覆盖它。']
+  }),
+  'config-laid-out-anew': entry<{ path: string }>({
+    en: ({ path }) => [
+      `${path} was laid out anew to add the profile: values, order and comments are kept.`,
+      'Compare it with the version before, if its layout matters.'
+    ],
+    zh: ({ path }) => [
+      `为了加入配置档，${path} 重新排版过：值、顺序和注释都保留。`,
+      '如果在意原来的排版，请与之前的版本比较。'
     ]
   }),
   'config-not-writable': entry<{ path: string; reason: string }>({

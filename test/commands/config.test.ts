@@ -219,6 +219,7 @@ describe('init calls an odd secret what it is', () => {
 
 describe('init on a terminal', () => {
   const ANSWERS = [
+    ['payment system', '\r'],
     ['environment', '\r'],
     ['app_id', 'tt1\r'],
     ['SALT', `${SALT}\r`],
@@ -240,7 +241,13 @@ describe('init on a terminal', () => {
 
   test('an empty app_id is asked for again, and arrows choose', async () => {
     const here = place()
-    const answers = [['environment', '\u001b[B\r'], ['app_id', '\r'], ['needed', 'tt1\r'], ...ANSWERS.slice(2)] as const
+    const answers = [
+      ...ANSWERS.slice(0, 1),
+      ['environment', '\u001b[B\r'],
+      ['app_id', '\r'],
+      ['needed', 'tt1\r'],
+      ...ANSWERS.slice(3)
+    ] as const
     const { exit } = await run(init, { here, terminal: true, answers })
     expect(exit).toBe(0)
     expect(JSON.parse(readFileSync(here.path('.ecpayrc'), 'utf8')).env).toBe('production')
@@ -249,7 +256,7 @@ describe('init on a terminal', () => {
   test('a notify_url that every call would refuse is asked for again', async () => {
     const here = place()
     const answers = [
-      ...ANSWERS.slice(0, 4),
+      ...ANSWERS.slice(0, 5),
       ['notify_url', 'ftp\r'],
       ['notify_url`', '\u0015https://a.example/n\r']
     ] as const

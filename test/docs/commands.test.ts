@@ -158,6 +158,7 @@ class DocsWorld {
   private async answerInit(at: string): Promise<void> {
     const { prompts } = await catalogue(languageOf(this.name)).words()
     const answers: [string, string][] = [
+      [prompts.system, '\r'],
       [prompts.env, '\r'],
       [prompts.appId, 'tt0123456789abcdef\r'],
       [prompts.salt, 'saltOfTheSandboxApp\r'],

@@ -124,6 +124,7 @@ describe('init without questions', () => {
   test.each(['\u0003', '\u0004'])('leaves no file behind when it is broken off at a secret: %j', async (key) => {
     const sandbox = new Sandbox()
     const answers = [
+      ['payment system', '\r'],
       ['environment', '\r'],
       ['app_id', 'tt1\r'],
       ['SALT', `half a secret${key}`]

@@ -188,6 +188,7 @@ const ROWS: Record<string, Row[]> = {
   ],
   init: [
     ['ecpay init --app-id tt1 --salt-file body.json', 0, /\.ecpayrc\n$/, /0600/],
+    ['printf abcdefg | ecpay init --profile shop --app-id tt1 --salt-file -', 0, /\.ecpayrc\n$/, /--profile shop/],
     ['ecpay init', 2, '', /\(prompt-refused\)/]
   ],
   'config show': [

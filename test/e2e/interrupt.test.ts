@@ -88,7 +88,7 @@ test('a search in a long body ends with what was found until then, and lists no 
 
 test('a question: no file is left', async () => {
   const sandbox = new Sandbox()
-  const { screen, exitCode } = await sandbox.terminal(['init'], { answers: [['environment', '\u0003']] })
+  const { screen, exitCode } = await sandbox.terminal(['init'], { answers: [['payment system', '\u0003']] })
   expect(exitCode).toBe(130)
   expect(screen).toContain('(interrupted)')
   expect(existsSync(join(sandbox.folder, '.ecpayrc'))).toBe(false)

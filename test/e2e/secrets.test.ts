@@ -367,7 +367,10 @@ const VARIANTS: Record<string, Variant[]> = {
     '',
     '--app-id {salt}',
     '--app-id tt1 --salt-file salt --force',
-    '--app-id tt1 --salt-file {salt} --force --json'
+    '--app-id tt1 --salt-file {salt} --force --json',
+    '--app-id tt1 --private-key-file {key} --key-version 1 --env production --force',
+    '--app-id tt1 --salt-file salt --profile {salt}',
+    '--app-id tt1 --salt-file salt --profile {salt} --json'
   ),
   'config show': plain('', '--json', '--profile other', '--profile {salt}', '--env {token}', '--config {salt}'),
   'config path': plain('', '--json', '--config {salt}', '{token}'),

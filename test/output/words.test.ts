@@ -364,6 +364,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'config-exposed': { path: '.ecpayrc', mode: '0644' },
   'config-not-found': { path: '.ecpayrc' },
   'config-exists': { path: '.ecpayrc' },
+  'profile-exists': { path: '.ecpayrc', profile: 'shop' },
+  'config-laid-out-anew': { path: '.ecpayrc' },
   'conflicting-settings': { keys: ['salt', 'salt_file'], path: '.ecpayrc' },
   'unset-variable': { path: '.ecpayrc', key: 'salt', variable: 'SHOP_SALT' },
   'unknown-profile': { found: 'shopp', known: ['shop', 'cafe'] },

@@ -39,7 +39,7 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
 }
 
 /** A key in a form that others do not read. */
-function unusual({ form }: RsaKey, source: string): Finding {
+export function unusual({ form }: RsaKey, source: string): Finding {
   const isBare = form === 'pkcs8-base64' || form === 'spki-base64'
   return finding('unusual-key-form', { source, ...(isBare && { isBare }) })
 }

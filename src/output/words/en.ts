@@ -150,20 +150,32 @@ export const en = {
     to: (url: string) => `Sent to ${url}`
   },
   prompts: {
-    appId: 'app_id of the mini program',
+    appId: 'app_id of the mini program (开发管理 > 开发设置)',
     salt: 'SALT (支付设置; input is hidden)',
     token: 'Token 令牌 (支付设置; input is hidden)',
     env: 'Which environment do these keys belong to?',
     notifyUrl: 'notify_url (empty: as set in the console)',
-    overwrite: (path: string) => `${path} already exists. Replace it?`,
+    system: 'Which payment system are the keys of?',
+    bothSystems: 'both',
+    privateKeyFile: 'File with your private key (none yet: `ecpay trade keys generate`)',
+    keyVersion: 'key_version, beside your public key (开发管理 > 开发设置 > 密钥设置)',
+    platformPublicKeyFile: "File with the platform's public key (in the same place; empty: later)",
+    appSecret: 'AppSecret (开发管理 > 开发设置; input is hidden; empty: later)',
+    keepIt: 'Enter again keeps it.',
+    overwrite: (path: string) =>
+      `${path} already exists. Replace it? (\`ecpay init --profile <name>\` adds a profile instead.)`,
+    overwriteProfile: (name: string) => `The profile ${name} already exists. Replace it?`,
     gitignore: 'Add it to .gitignore, so that the secrets are not committed?',
     required: 'A value is needed.',
     keys: '↑↓ move, ⏎ choose',
     answers: { yes: 'Yes', no: 'No' },
     yesOrNo: 'Answer with y or n.',
     written: (path: string) => `Written: ${path} (mode 0600)`,
+    key: (name: string, half: string, form: string, bits: string, fingerprint: string) =>
+      `${name}: ${half}, ${form}, ${bits} bits, SHA-256 ${fingerprint}`,
+    writtenProfile: (name: string, path: string) => `Added the profile ${name} to ${path} (mode 0600)`,
     ignored: (path: string) => `Added to ${path}`,
-    nextStep: 'Next: ecpay create-order --amount 100 --dry-run'
+    nextStep: (line: string) => `Next: ${line}`
   },
   config: {
     none: 'There is no configuration file; `ecpay init` writes one.',

@@ -129,20 +129,30 @@ export const zh: Words = {
     to: (url) => `发送到 ${url}`
   },
   prompts: {
-    appId: '小程序 app_id',
+    appId: '小程序 app_id（见“开发管理 > 开发设置”）',
     salt: 'SALT（见“支付设置”；输入不回显）',
     token: '令牌(Token)（见“支付设置”；输入不回显）',
     env: '这组密钥属于哪个环境？',
     notifyUrl: '回调地址 notify_url（留空则用控制台的设置）',
-    overwrite: (path) => `${path} 已存在，要覆盖吗？`,
+    system: '这组密钥属于哪个支付系统？',
+    bothSystems: '两者都有',
+    privateKeyFile: '应用私钥文件的路径（还没有可用 `ecpay trade keys generate` 生成）',
+    keyVersion: 'key_version：应用公钥的版本号（开发管理 > 开发设置 > 密钥设置）',
+    platformPublicKeyFile: '平台公钥文件的路径（在控制台同一处复制；可留空）',
+    appSecret: 'AppSecret（开发管理 > 开发设置；输入不回显；可留空）',
+    keepIt: '再按一次回车则保留。',
+    overwrite: (path) => `${path} 已存在，要覆盖吗？（只增加一个配置档请用 \`ecpay init --profile <名称>\`）`,
+    overwriteProfile: (name) => `配置档 ${name} 已存在，要覆盖吗？`,
     gitignore: '加入 .gitignore，以免把密钥提交到仓库？',
     required: '此项必填。',
     keys: '↑↓ 移动，⏎ 选择',
     answers: { yes: '是', no: '否' },
     yesOrNo: '请输入 y 或 n。',
     written: (path) => `已写入：${path}（权限 0600）`,
+    key: (name, half, form, bits, fingerprint) => `${name}：${half}，${form}，${bits} 位，SHA-256 指纹 ${fingerprint}`,
+    writtenProfile: (name, path) => `已把配置档 ${name} 加入 ${path}（权限 0600）`,
     ignored: (path) => `已加入 ${path}`,
-    nextStep: '下一步：ecpay create-order --amount 100 --dry-run'
+    nextStep: (line) => `下一步：${line}`
   },
   config: {
     none: '没有配置文件；可用 `ecpay init` 生成。',
