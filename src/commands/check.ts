@@ -1,6 +1,6 @@
 import { refuse } from '../findings/findings.js'
 import { command } from './shared/command.js'
-import { argument, flag, text } from './shared/option.js'
+import { argument, flag, number, text } from './shared/option.js'
 import { REPORTER } from './shared/reporters.js'
 
 export const checkSuites = command({
@@ -27,6 +27,16 @@ export const checkSuites = command({
       help: {
         en: 'stop at the first case that fails',
         zh: '遇到第一个未通过的用例就停止'
+      }
+    }),
+    jobs: number('--jobs <n>', {
+      min: 1,
+      max: 64,
+      integer: true,
+      default: 8,
+      help: {
+        en: 'cases at the same time, of those that share no order',
+        zh: '同时运行的用例数，仅限没有共用订单的用例'
       }
     }),
     update: flag('--update', {

@@ -19,6 +19,7 @@ const NOT_HERE = ['out', 'force', 'yes', 'save', 'ndjson']
 export interface PlannedStep {
   step: Step
   command: Command
+  group: CommandEntry['group']
 }
 
 /** Whether a suite may run a command: one that neither runs on, nor changes files or the configuration. */
@@ -52,7 +53,7 @@ export async function planStep(
     return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...(meant && { meant }) })
   })
   findings.push(...fileProblems(command, step, folders))
-  return { planned: { step, command }, findings }
+  return { planned: { step, command, group: entry.group }, findings }
 }
 
 function isExpectation(name: string): boolean {

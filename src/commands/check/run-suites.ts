@@ -6,15 +6,18 @@ import type { Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
 import { reportsFor } from '../shared/reporters.js'
 import { printParts, type Result } from '../shared/result.js'
+import { needsOf } from './case-needs.js'
 import { caseDocument, caseText, reportedCase } from './case-report.js'
 import { planSuites } from './plan-suites.js'
 import { type Finished, othersOf, runCase } from './run-case.js'
+import { sideBySide } from './side-by-side.js'
 import { type Change, changedText, changesIn, isSame } from './update.js'
 
 export interface SuiteValues {
   paths: readonly string[]
   filter: string | undefined
   bail: boolean
+  jobs: number
   update: boolean
   reporter: readonly string[]
 }
@@ -43,8 +46,9 @@ export async function runSuites(
     printed.push(text)
     if (reports.isPretty) await printParts(context.out, [{ result: text }])
   }
-  for (const one of cases) {
-    const result = await runCase(context, one, values.update)
+  const works = cases.map((one) => ({ needs: needsOf(one), run: () => runCase(context, one, values.update) }))
+  // After a failure nothing more may have been done.
+  for await (const result of sideBySide(works, bail ? 1 : values.jobs)) {
     ran.push(result)
     // With --update it is known at the end which cases fail.
     if (!values.update) await print(result)
