@@ -11,8 +11,8 @@ export const checkSuites = command({
   arguments: {
     paths: argument('[path...]', {
       help: {
-        en: 'suites, or folders with .yaml, .yml and .json files',
-        zh: '用例集文件，或包含 .yaml、.yml、.json 文件的目录'
+        en: "suites, folders with .yaml, .yml and .json files, or patterns such as 'suites/**/*.yaml'",
+        zh: "用例集文件、包含 .yaml、.yml、.json 文件的目录，或 'suites/**/*.yaml' 这样的通配符"
       }
     })
   },

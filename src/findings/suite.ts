@@ -92,12 +92,16 @@ export const suite = topic('Suites of cases', '用例集', {
   'no-suites': entry<{ found: string }>({
     en: ({ found }) => [
       `There is no suite: ${found}.`,
-      'Name a .yaml, .yml or .json file, or a folder with such files; `ecpay check --init` writes one.'
+      "Name a .yaml, .yml or .json file, a folder with such files, or a pattern such as 'suites/**/*.yaml'; `ecpay check --init` writes one."
     ],
     zh: ({ found }) => [
       `没有找到用例集：${found}。`,
-      '请给出 .yaml、.yml 或 .json 文件，或包含它们的目录；`ecpay check --init` 会写出一个。'
+      "请给出 .yaml、.yml 或 .json 文件、包含它们的目录，或 'suites/**/*.yaml' 这样的通配符；`ecpay check --init` 会写出一个。"
     ]
+  }),
+  'no-cases': entry<{ filter: string; known: string[] }>({
+    en: ({ filter, known }) => [`No case has \`${filter}\` in its name.`, `The names: ${list.en(known)}.`],
+    zh: ({ filter, known }) => [`没有名称含 \`${filter}\` 的用例。`, `现有名称：${list.zh(known)}。`]
   }),
   'suite-exists': entry<{ path: string }>({
     en: ({ path }) => [`${path} already exists.`, 'Run it: `ecpay check ecpay-suite.yaml`.'],

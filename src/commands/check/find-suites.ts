@@ -1,9 +1,11 @@
-import { readdirSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { accessSync, constants, statSync } from 'node:fs'
+import { dirname, relative, resolve } from 'node:path'
+import { globSync, isDynamicPattern } from 'tinyglobby'
 import { decoded } from '../../config/read-text.js'
 import { codeOf, readWhole } from '../../files/read-file.js'
-import { refuse } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
+import type { World } from '../../world.js'
 import type { Context } from '../shared/command.js'
 import { LARGEST_FILE } from './suite-files.js'
 
@@ -18,55 +20,79 @@ export interface SuiteFile {
 /** The endings of the files that may be suites. */
 export const ENDING = /\.(?:ya?ml|json)$/i
 
+/** What no pattern and no folder is searched for. */
+const ELSEWHERE = ['**/node_modules/**', '**/.git/**']
+
+type Uses = (absolute: string) => void
+
 /**
- * The suites of files and folders, in the order given.
+ * The suites of files, folders and patterns, in the order given, each once.
  *
  * @param uses told every file and folder before it is read
- * @throws EcpayError `no-suites`, `file-not-readable`
+ * @returns beside them, what cannot be found or read
  */
 export function findSuites(
   { world, out }: Context,
   paths: readonly string[],
-  uses: (absolute: string) => void
-): SuiteFile[] {
-  return paths.flatMap((path) => {
-    const files = filesIn(resolve(world.cwd, path), path, uses)
-    if (files.length === 0) throw refuse('no-suites', { found: path })
-    return files.map((absolute) => {
-      const file = relative(world.cwd, absolute).replaceAll('\\', '/')
-      const bytes = readOr(file, () => readWhole(absolute, DEFAULT_LIMIT).bytes)
-      const text = decoded(file, bytes, (one) => out.warn([one]))
-      if (typeof text !== 'string') throw refuse('file-not-readable', { path: file, reason: text.unreadable })
-      return { file, folder: join(absolute, '..'), text }
-    })
+  uses: Uses
+): { suites: SuiteFile[]; findings: Finding[] } {
+  const findings: Finding[] = []
+  const found = paths.flatMap((path) => {
+    const files = tried(findings, () => filesOf(path, world, uses))
+    if (files?.length === 0) findings.push(finding('no-suites', { found: path }))
+    return files ?? []
   })
+  const suites = [...new Set(found)].flatMap((absolute) => {
+    const file = relative(world.cwd, absolute).replaceAll('\\', '/')
+    uses(absolute)
+    const bytes = tried(findings, () => readOr(file, () => readWhole(absolute, DEFAULT_LIMIT).bytes))
+    const text = bytes && decoded(file, bytes, (one) => out.warn([one]))
+    if (typeof text === 'string') return { file, folder: dirname(absolute), text }
+    if (text) findings.push(finding('file-not-readable', { path: file, reason: text.unreadable }))
+    return []
+  })
+  return { suites, findings }
 }
 
-function filesIn(absolute: string, path: string, uses: (absolute: string) => void): string[] {
-  uses(absolute)
+/** The files of a path or a pattern; shells of Windows leave patterns to the program. */
+function filesOf(path: string, { cwd, platform }: World, uses: Uses): string[] {
+  const absolute = resolve(cwd, path)
   const found = readOr(path, () => statSync(absolute, { throwIfNoEntry: false }))
-  if (!found) throw refuse('no-suites', { found: path })
-  if (!found.isDirectory()) return [absolute]
-  const names = readOr(path, () => readdirSync(absolute, { recursive: true, encoding: 'utf8' }))
-  return names
-    .filter((name) => ENDING.test(name) && !name.includes('node_modules'))
-    .map((name) => join(absolute, name))
-    .filter((file) => {
-      // A new suite may come beside it.
-      uses(dirname(file))
-      uses(file)
-      return readOr(join(path, relative(absolute, file)), () => isSuite(file))
-    })
+  if (found && !found.isDirectory()) return [absolute]
+  const isSuiteIn = (file: string) => {
+    // A new suite may come beside it.
+    uses(dirname(file))
+    uses(file)
+    return isSuite(file)
+  }
+  if (found) {
+    uses(absolute)
+    readOr(path, () => accessSync(absolute, constants.R_OK | constants.X_OK))
+    return globbed('**', { cwd: absolute, dot: true }).filter(isSuiteIn)
+  }
+  const pattern = platform === 'win32' ? path.replaceAll('\\', '/') : path
+  if (!isDynamicPattern(pattern)) {
+    uses(absolute)
+    return []
+  }
+  return globbed(pattern, { cwd }).filter((file) => isSuiteIn(file) || /\.ya?ml$/i.test(file))
+}
+
+function globbed(pattern: string, options: { cwd: string; dot?: boolean }): string[] {
+  const found = globSync(pattern, { ...options, absolute: true, expandDirectories: false, ignore: ELSEWHERE })
+  return found
+    .filter((file) => ENDING.test(file))
+    .map((file) => resolve(file))
     .sort()
 }
 
-/** Of a folder, only what says that it is a suite counts: bodies are JSON, too. A link may lead nowhere. */
+/** In a folder, only what says that it is a suite counts: bodies are JSON, too. A link may lead nowhere. */
 function isSuite(file: string): boolean {
   const found = statSync(file, { throwIfNoEntry: false })
   if (!found?.isFile() || found.size > LARGEST_FILE) return false
-  const { bytes } = readWhole(file, LARGEST_FILE)
+  const { bytes } = readOr(file, () => readWhole(file, LARGEST_FILE))
   const text = decoded(file, bytes)
-  return /^\s*["']?cases["']?\s*:/m.test(typeof text === 'string' ? text : bytes.toString('latin1'))
+  return /(?:^|[{,])\s*["']?cases["']?\s*:/m.test(typeof text === 'string' ? text : bytes.toString('latin1'))
 }
 
 /** @throws EcpayError `file-not-readable` */
@@ -75,5 +101,16 @@ function readOr<T>(path: string, read: () => T): T {
     return read()
   } catch (error) {
     throw refuse('file-not-readable', { path, reason: codeOf(error) })
+  }
+}
+
+/** What a function returns; its refusal goes to the findings. */
+function tried<T>(findings: Finding[], find: () => T): T | undefined {
+  try {
+    return find()
+  } catch (error) {
+    if (!(error instanceof EcpayError)) throw error
+    findings.push(...error.findings)
+    return undefined
   }
 }

@@ -1,5 +1,5 @@
 import { configPlaces } from '../../config/find.js'
-import { type Finding, refuseAll } from '../../findings/findings.js'
+import { refuseAll } from '../../findings/findings.js'
 import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
 import type { CommandEntry, Context } from '../shared/command.js'
 import { findSuites } from './find-suites.js'
@@ -26,14 +26,13 @@ export async function planSuites(
   uses: (absolute: string) => void
 ): Promise<Planned[]> {
   const known: ReadonlyMap<string, CommandEntry> = await knownCommands(context)
-  const findings: Finding[] = []
   const all: Planned[] = []
   const { world } = context
   const { env, home, platform } = world
-  const files = findSuites(context, paths, uses)
-  for (const folder of new Set(files.map((one) => one.folder)))
+  const { suites, findings } = findSuites(context, paths, uses)
+  for (const folder of new Set(suites.map((one) => one.folder)))
     for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
-  for (const { file, folder, text } of files) {
+  for (const { file, folder, text } of suites) {
     const { suite, findings: ofForm } = await readSuite(text, file)
     findings.push(...ofForm)
     for (const one of suite?.cases ?? []) {
