@@ -61,10 +61,48 @@ describe('the form of a suite', () => {
   test.each([
     ['check', 'missing-argument'],
     ['check nowhere.yaml', 'no-suites'],
-    ['check .', 'no-suites']
+    ['check .', 'no-suites'],
+    ['check t/**/*.yaml', 'no-suites']
   ])('ecpay %s', async (line, code) => {
     const { exit, codes } = await run(line)
     expect([exit, codes]).toEqual([2, [code]])
+  })
+})
+
+describe('where suites are', () => {
+  const suite = (name: string) => `env: local\ncases:\n  - name: ${name}\n    sign: { body: '{"a":1}' }\n`
+  const files = {
+    't/a.yaml': suite('a'),
+    't/u/b.yml': suite('b'),
+    't/u/c.json': JSON.stringify({ env: 'local', cases: [{ name: 'c', sign: { body: '{"a":1}' } }] }),
+    't/u/body.json': '{"a":1}',
+    't/.d/d.yaml': suite('d'),
+    't/node_modules/e/e.yaml': suite('e'),
+    't/f[1].yaml': suite('f')
+  }
+
+  test.each<[paths: string[], names: string]>([
+    [['t'], 'd a f b c'],
+    [['t/**/*.yaml'], 'a f'],
+    [['t/*.yaml'], 'a f'],
+    [['t/**/*.{yml,json}'], 'b c'],
+    [['t/{a,u/b}.{yaml,yml}', 't/**/*.yml'], 'a b'],
+    [['t/f[1].yaml'], 'f'],
+    [['t/u/../a.yaml', 't/a*'], 'a']
+  ])('%j', async (paths, names) => {
+    const { stdout } = await run(['check', ...paths, '--json'], { here: place(files) })
+    expect((JSON.parse(stdout).cases as { name: string }[]).map(({ name }) => name).join(' ')).toBe(names)
+  })
+
+  test('a pattern of Windows', async () => {
+    const { stdout } = await run(['check', 't\\u\\*.yml'], { here: place(files), platform: 'win32' })
+    expect(stdout).toContain('✓ b')
+  })
+
+  test('everything that is not found is said at once', async () => {
+    const { exit, codes, stderr } = await run(['check', 'none.yaml', 't/*.json', 't/a.yaml'], { here: place(files) })
+    expect([exit, codes]).toEqual([2, ['no-suites', 'no-suites']])
+    expect(stderr).toContain("'suites/**/*.yaml'")
   })
 })
 
@@ -82,7 +120,13 @@ describe('what is expected', () => {
       `- env: local\n    sign: { body: '{"a":1}', refuse: nested-value }`,
       'expectation-code-missing'
     ],
-    ['no refusal', `- env: local\n    sign: { body: '{"a":{}}' }`, 'step-refused'],
+    ['no refusal', `- env: local\n    sign: { body: '{"a":{}}' }`, 'step-refused nested-value'],
+    ['another refusal', `- sign: { body: '{"a":1}', refuse: nested-value }`, 'expectation-code-missing missing-salt'],
+    [
+      'an answer, where nothing was asked',
+      `- env: sandbox\n    query: { order: no_1, expect: { err_no: 0 } }`,
+      'step-refused missing-app-id missing-salt'
+    ],
     ['a warning', `- env: local\n    sign: { body: '{"a":true}', warn: boolean-value }`, ''],
     [
       'a warning that does not come',
@@ -90,7 +134,7 @@ describe('what is expected', () => {
       'expectation-code-missing'
     ],
     ['a file', '- env: local\n    sign: { body: b.json }', ''],
-    ['no key', '- sign: { body: b.json }', 'step-refused'],
+    ['no key', '- sign: { body: b.json }', 'step-refused missing-salt'],
     [
       'a name that nothing has',
       `- env: local\n    steps: [{ query: { order: '\${x.y}' } }]`,
@@ -183,15 +227,17 @@ cases:
         as: one
       - simulate pay: { order: '\${one.request.out_order_no}' }
 `
-  const said = ({ stdout }: { stdout: string }) =>
-    (JSON.parse(stdout).cases[0].problems as { message: string }[]).map(({ message }) => message)
+  const codes = ({ stdout }: { stdout: string }) =>
+    (JSON.parse(stdout).cases[0].problems as { code: string }[]).map(({ code }) => code)
 
   test('but callbacks to this machine, without the waits of the schedule', async () => {
-    expect(said(await check(paid('http://evil.example/x'), '--json'))).toEqual([
-      'simulate pay ended with suite-sends-elsewhere.'
+    expect(codes(await check(paid('http://evil.example/x'), '--json'))).toEqual([
+      'step-refused',
+      'suite-sends-elsewhere'
     ])
-    expect(said(await check(paid('http://127.0.0.1:9/x'), '--json'))).toEqual([
-      'simulate pay ended with callback-not-delivered.'
+    expect(codes(await check(paid('http://127.0.0.1:9/x'), '--json'))).toEqual([
+      'step-refused',
+      'callback-not-delivered'
     ])
   })
 
@@ -200,10 +246,33 @@ cases:
       't/.ecpayrc': '{"base_url":"https://evil.example","app_id":"tt1"}',
       't/s.yaml': 'env: sandbox\ncases:\n  - query: { order: no_1 }\n'
     })
-    expect(said(await run('check t/s.yaml --json', { here, env: { ECPAY_SALT: 'salt_12345' } }))).toEqual([
-      'query ended with untrusted-host.'
+    expect(codes(await run('check t/s.yaml --json', { here, env: { ECPAY_SALT: 'salt_12345' } }))).toEqual([
+      'step-refused',
+      'untrusted-host'
     ])
   })
+})
+
+test('the local gateway calls back only an address of the suite itself', async () => {
+  const paid = (more: string) => `env: local
+cases:
+  - steps:
+      - create-order: { amount: 100, subject: a, body: b${more} }
+        as: one
+      - simulate pay: { order: '\${one.request.out_order_no}', expect: { deliveries: [] } }
+`
+  const configured = { '.ecpayrc': '{"notify_url":"http://127.0.0.1:9/x"}' }
+  expect((await check(paid(''), '', configured)).exit).toBe(0)
+  expect((await check(paid(", notify_url: 'http://127.0.0.1:9/x'"), '', configured)).stdout).toContain('127.0.0.1:9')
+})
+
+test('a step that was refused says why and what to do, in its place', async () => {
+  const { stdout } = await check(
+    `cases:\n  - name: two\n    steps:\n      - sign: { body: '{"a":1}', salt_file: k }\n      - sign: { body: '{"a":{}}', salt_file: k }\n`,
+    '',
+    { k: 'your_payment_salt' }
+  )
+  expect(stdout).toMatch(/^✗ two \(s\.yaml:5:9\)\n {4}sign ended with nested-value\.\n {4}`?a.*\n(?: {4}.*\n)* {6}\S/)
 })
 
 describe('a variable of the environment is open to a suite', () => {
@@ -347,6 +416,19 @@ describe('--update', () => {
     const steps = `cases:\n  - demo: true\n    steps:\n      - sign: { ${SIGNED}, expect: x }\n      - sign: { ${SIGNED}, refuse: nested-value }\n`
     const { exit, stdout } = await check(steps, '--update --json')
     expect([exit, JSON.parse(stdout)]).toMatchObject([1, { failed: 1, cases: [{ verdict: 'failed' }] }])
+  })
+
+  test.each<[what: string, bytes: (text: string) => Buffer]>([
+    ['UTF-8', (text) => Buffer.from(text)],
+    ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`)],
+    ['UTF-16 LE', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16 LE without a mark', (text) => Buffer.from(text, 'utf16le')],
+    ['UTF-16 BE', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+    ['line breaks of Windows', (text) => Buffer.from(text.replaceAll('\n', '\r\n'))]
+  ])('keeps the encoding: %s', async (_, bytes) => {
+    const here = place({ 's.yaml': bytes(`# 用例\n${sign('x')}`) })
+    const { exit } = await run('check s.yaml --update', { here })
+    expect([exit, readFileSync(here.path('s.yaml'))]).toEqual([0, bytes(`# 用例\n${sign(RIGHT)}`)])
   })
 
   test('leaves a variable', async () => {

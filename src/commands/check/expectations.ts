@@ -1,19 +1,23 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { type Entry, jsonOf, type Placed } from '../../workbench/suite/placed.js'
+import { jsonOf, type Placed } from '../../workbench/suite/placed.js'
+import type { Step } from '../../workbench/suite/read-suite.js'
 import { matching, patternOf } from './patterns.js'
 import { jsonOrText, type Ran } from './run-command.js'
 
-/** What differs from what a step expects. */
-export function differences(given: readonly Entry[], ran: Ran, filled: (value: Placed) => string): Finding[] {
+/** What differs from what a step expects; where it was refused, also why. */
+export function differences({ command, given }: Step, ran: Ran, filled: (value: Placed) => string): Finding[] {
   const wanted = (key: string) => given.findLast((one) => one.key === key)?.value
+  const { refusals } = ran
+  const codes = refusals.map(({ code }) => code)
   const refuse = wanted('refuse')
-  if (refuse) return codesMissing('refuse', refuse, ran.codes)
+  const missing = refuse ? codesMissing('refuse', refuse, codes) : []
+  if (refuse) return missing.length > 0 ? [...missing, ...refusals] : []
   const document = asRecord(ran.document)
   const found: Finding[] = []
   const [valid, cause, warn, expect, msg] = ['valid', 'cause', 'warn', 'expect', 'msg'].map(wanted)
   const isVerdict = typeof document.valid === 'boolean'
-  if (!isVerdict && ran.codes.length > 0 && !expect && !msg)
-    return [finding('step-refused', { command: '', codes: [...ran.codes] })]
+  const isChecked = (expect || msg) && ran.document !== null
+  if (!isVerdict && codes.length > 0 && !isChecked) return [finding('step-refused', { command, codes }), ...refusals]
   if (valid) found.push(...differing('valid', String(document.valid), filled(valid)))
   else if (isVerdict && !cause) found.push(...differing('valid', String(document.valid), 'true'))
   if (cause) found.push(...codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))

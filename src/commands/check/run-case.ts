@@ -1,6 +1,7 @@
 import { REFERENCE, SECRET_VARIABLES } from '../../config/settings.js'
 import { type Finding, finding } from '../../findings/findings.js'
-import { type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { maskedFinding } from '../../output/masked-finding.js'
+import { type At, type Placed, placeOf } from '../../workbench/suite/placed.js'
 import type { Context } from '../shared/command.js'
 import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
 import { callOf, type Lookup } from './plan-step.js'
@@ -11,6 +12,8 @@ import type { CameSignature } from './update.js'
 /** The result of a case. */
 export interface Finished extends Pick<Planned, 'suite' | 'one'> {
   problems: readonly Finding[]
+  /** Where it failed: at the step, if it has several. */
+  failedAt: At
   /** Why the expected signature is another one, in a line. */
   diagnosis: string | undefined
   milliseconds: number
@@ -28,7 +31,8 @@ export async function runCase(
   const known = new Map<string, unknown>()
   const problems: Finding[] = []
   const signatures: CameSignature[] = []
-  const finished = () => ({ suite, one, signatures, milliseconds: Math.round(performance.now() - started) })
+  let failedAt = one.at
+  const finished = () => ({ suite, one, signatures, failedAt, milliseconds: Math.round(performance.now() - started) })
   const isOver = () => (isUpdating ? othersOf({ problems, signatures }) : problems).length > 0
   const lookup: Lookup = (reference, value, isSecret) => {
     const [name = ''] = reference.split('.')
@@ -48,18 +52,13 @@ export async function runCase(
   const filled = (value: Placed) =>
     value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value, false)) : ''
   for (const planned of steps) {
+    if (steps.length > 1) failedAt = planned.step.at
     const { call, findings } = callOf(context, planned, one, folder, lookup)
     if (!isOver()) problems.push(...findings())
     if (isOver()) break
     const ran = await runCommand(context, planned.command, call)
     const { given, as, command } = planned.step
-    const mask = await context.out.masking()
-    const found = differences(given, ran, filled).map((each) => {
-      if (each.code === 'step-refused') return { ...each, command }
-      // Its sentence has only an excerpt, in which half a secret would not be found.
-      if (each.code !== 'expectation-differs') return each
-      return { ...each, found: mask(each.found), expected: mask(each.expected) }
-    })
+    const found = await masked(context, differences(planned.step, ran, filled))
     problems.push(...found)
     const expect = given.findLast(({ key }) => key === 'expect')?.value
     const text = expect?.kind === 'text' ? signatureOf(ran.document) : ''
@@ -120,6 +119,14 @@ async function diagnosed(
   const { document } = await runCommand(context, await entry.load(), { ...call, argv: words })
   const [best] = (asRecord(document).explanations ?? []) as { mistakes: { code: string; message: string }[] }[]
   return best?.mistakes.map(({ code, message }) => `${message} (${code})`).join(' + ')
+}
+
+/** Some sentences have only an excerpt, in which half a secret would not be found. */
+async function masked({ out, words }: Context, found: readonly Finding[]): Promise<Finding[]> {
+  if (found.length === 0) return []
+  const hiding = { mask: await out.masking(), hidden: words.hidden }
+  const sentences = await out.catalogue.findings()
+  return found.map((one) => maskedFinding(one, sentences, hiding))
 }
 
 /** What is wrong with a case besides its signatures. */

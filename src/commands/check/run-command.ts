@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { EcpayError } from '../../findings/findings.js'
+import { EcpayError, type Finding } from '../../findings/findings.js'
 import type { Sink } from '../../sink.js'
 import type { Command, Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
@@ -11,8 +11,8 @@ export interface Ran {
   exit: number
   /** Its document, as `--json` would print it. */
   document: unknown
-  /** The codes with which it refused. */
-  codes: readonly string[]
+  /** Why it refused. */
+  refusals: readonly Finding[]
 }
 
 /** What a command is run with. */
@@ -55,20 +55,18 @@ export async function runCommand(context: Context, command: Command, { argv, std
     if (typeof outcome === 'number') {
       await out.written()
       const text = written.text()
-      return { exit: outcome, document: text === '' ? null : jsonOrText(text), codes: [] }
+      return { exit: outcome, document: text === '' ? null : jsonOrText(text), refusals: [] }
     }
     const document = await outcome.document?.(voiceOf(own))
-    const findings = [...(outcome.problems ?? []), ...(outcome.failure ?? [])]
     return {
       exit: outcome.exit ?? EXIT.done,
       document: typeof document === 'string' ? jsonOrText(document) : (document ?? null),
-      codes: findings.map(({ code }) => code)
+      refusals: [...(outcome.problems ?? []), ...(outcome.failure ?? [])]
     }
   } catch (error) {
     if (!(error instanceof EcpayError)) throw error
     const text = written.text()
-    const codes = error.findings.map(({ code }) => code)
-    return { exit: EXIT.input, document: text === '' ? null : jsonOrText(text), codes }
+    return { exit: EXIT.input, document: text === '' ? null : jsonOrText(text), refusals: error.findings }
   }
 }
 

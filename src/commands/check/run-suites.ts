@@ -1,6 +1,9 @@
 import { resolve } from 'node:path'
 import { writeWhole } from '../../files/draft.js'
+import { readWhole } from '../../files/read-file.js'
 import { finding, refuse } from '../../findings/findings.js'
+import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
+import { encodedLike } from '../../protocol/json/encodings.js'
 import { placeOf } from '../../workbench/suite/placed.js'
 import type { Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
@@ -22,6 +25,9 @@ export interface SuiteValues {
   reporter: readonly string[]
 }
 
+/** How many names of cases to list. */
+const NAMED = 8
+
 /**
  * Reads all suites, and runs their cases in order.
  *
@@ -37,7 +43,8 @@ export async function runSuites(
   const all = await planSuites(context, values.paths, uses)
   const { filter, bail } = values
   const cases = filter === undefined ? all : all.filter(({ one }) => one.name.includes(filter))
-  if (cases.length === 0) throw refuse('no-suites', { found: filter ?? values.paths.join(' ') })
+  if (cases.length === 0)
+    throw refuse('no-cases', { filter: filter ?? '', known: all.slice(0, NAMED).map(({ one }) => one.name) })
   const started = performance.now()
   const ran: Finished[] = []
   const printed: string[] = []
@@ -93,8 +100,13 @@ function writeChanges({ world }: Context, results: readonly Finished[], changes:
   for (const file of new Set(changes.map(({ at }) => at.file))) {
     const suite = results.find((one) => one.suite.file === file)?.suite
     const own = changes.filter(({ at }) => at.file === file)
-    if (suite) writeWhole(resolve(world.cwd, file), changedText(suite.text, own), { replace: true })
+    if (suite) rewrite(resolve(world.cwd, file), changedText(suite.text, own))
   }
+}
+
+/** Replaces the text of a file, in the encoding that it has. */
+function rewrite(path: string, text: string): void {
+  writeWhole(path, encodedLike(readWhole(path, DEFAULT_LIMIT).bytes, text), { replace: true })
 }
 
 function changed({ at, before, after }: Change): string {

@@ -24,6 +24,15 @@ export function asUtf8(bytes: Uint8Array, encoding?: Encoding): { bytes: Uint8Ar
   }
 }
 
+/** The bytes of a text in the encoding of other bytes, UTF-8 or UTF-16, with a byte order mark where they have one. */
+export function encodedLike(bytes: Uint8Array, text: string): Uint8Array {
+  const encoding = utf16Of(bytes)
+  if (!encoding) return Buffer.from(text)
+  const isMarked = bytes[0] === 0xff || bytes[0] === 0xfe
+  const encoded = Buffer.from(isMarked ? `\ufeff${text}` : text, 'utf16le')
+  return encoding === 'utf-16be' ? encoded.swap16() : encoded
+}
+
 /**
  * Like {@link asUtf8}, chunk by chunk: the first chunk decides the encoding.
  *

@@ -95,5 +95,5 @@ test('the same comes of the cases at once as of one after another', async () => 
   const serial = await cases(1)
   expect(serial.map(([, verdict]) => verdict)).toContain('failed')
   expect(serial.filter(([, verdict]) => verdict === 'passed').length).toBeGreaterThan(6)
-  for (const jobs of [2, 8]) expect(await cases(jobs)).toEqual(serial)
+  expect(await cases(8)).toEqual(serial)
 })
