@@ -524,7 +524,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'suite-sends-elsewhere': { host: 'evil.example' },
   'suite-unknown-reference': { place: 's.yaml:3:1', found: 'x.y', known: ['order'] },
   'no-suites': { found: 'tests' },
-  'no-cases': { filter: 'refund', known: ['an order is signed'] },
+  'no-cases': { filter: 'refund', known: ['sign', 'query'] },
   'suite-exists': { path: 'ecpay-suite.yaml' },
   'expectation-differs': { key: 'err_no', found: '2008', expected: '0' },
   'expectation-code-missing': { key: 'refuse', codes: ['nested-value'], found: ['null-value'] },
