@@ -23,6 +23,7 @@ function sample(schema: object): unknown {
 }
 
 interface Schema {
+  description: string
   type: string | string[]
   enum?: string[]
   items?: object
@@ -55,6 +56,23 @@ describe('tools', () => {
       }
     }
   )
+
+  test('none writes a file, shows a secret or confirms for a person', () => {
+    const offered = tools.flatMap(({ name, inputSchema }) =>
+      Object.entries(inputSchema.properties).map(([key, schema]) => `${name} ${key}: ${(schema as Schema).description}`)
+    )
+    const writes = /\b(writes?|saves?|to this file|in clear|confirm|replace an)\b/i
+    expect(offered.filter((one) => writes.test(one))).toEqual([])
+  })
+
+  test('that send calls go to the local gateway, whatever the configuration says', () => {
+    const sending = tools.filter(({ annotations }) => annotations.openWorldHint)
+    expect(sending.length).toBeGreaterThan(70)
+    for (const tool of sending) {
+      expect(tool.argv({})).toContain('--env=local')
+      expect(tool.inputSchema.properties.env).toMatchObject({ enum: ['local'] })
+    }
+  })
 
   test('are each a command of which the table says how far it reaches', () => {
     const offered = entries.filter(({ tool }) => tool).map(({ name }) => name.replaceAll(' ', '_'))

@@ -28,7 +28,7 @@ export type Arguments = Readonly<Record<string, unknown>>
 export const INPUT = 'input'
 
 /** Options that write a file, show a secret, confirm for a person or trust any certificate. They stay with people. */
-const FOR_PEOPLE = ['--out', '--force', '--yes', '--reveal', '--save', '--file', '--insecure']
+const FOR_PEOPLE = ['--out', '--force', '--yes', '--reveal', '--save', '--file', '--resume', '--insecure']
 
 /** The tools that are permitted, from the same data as the help of their commands. */
 export async function toolsOf(
