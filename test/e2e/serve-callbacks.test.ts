@@ -42,6 +42,13 @@ async function ended(gateway: ChildProcess, signal: NodeJS.Signals): Promise<num
   return (await exit)[0]
 }
 
+/** With this, nothing comes due by itself while a test runs, */
+const SLOWLY = ['--time-scale', '99']
+/** but now: a result, or the next attempt. */
+async function passTime(sandbox: Sandbox): Promise<void> {
+  expect((await sandbox.runHere(['simulate', 'clock', '+1h'])).exitCode).toBe(0)
+}
+
 /** An order that is paid, in the state of the sandbox. */
 async function paid(sandbox: Sandbox): Promise<void> {
   await sandbox.runHere(['create-order', '--env', 'local', '--amount', '100', '--out-order-no', 'no_1'])
@@ -58,14 +65,16 @@ test.each<[signal: NodeJS.Signals, exit: number | null]>([
   const handler = await faultServer((_, response, count) => void response.end(`{"err_no":${count === 1 ? 1 : 0}}`))
   const sandbox = new Sandbox()
   await paid(sandbox)
-  const first = serve(sandbox, '--time-scale', '0.2')
+  const first = serve(sandbox, ...SLOWLY)
   const ECPAY_BASE_URL = String((await first.line({})).listening)
   expect((await sandbox.runHere(refund('refund_1', handler.url), { env: { ECPAY_BASE_URL } })).exitCode).toBe(0)
+  await passTime(sandbox)
   expect(await first.line({ callback: 'refund' })).toMatchObject({ delivery: { attempt: 1, delivered: false } })
   expect(await ended(first.gateway, signal)).toBe(exit)
 
   // Two at once: one of them takes it up.
-  const serving = [serve(sandbox, '--time-scale', '0.2'), serve(sandbox, '--time-scale', '0.1')]
+  const serving = [serve(sandbox, ...SLOWLY), serve(sandbox, ...SLOWLY)]
+  await passTime(sandbox)
   const line = await Promise.race(serving.map((one) => one.line({ callback: 'refund' })))
   expect(line).toMatchObject({ number: 'refund_1', result: 'SUCCESS', delivery: { attempt: 2, delivered: true } })
   for (const { gateway } of serving) expect(await ended(gateway, 'SIGINT')).toBe(130)
@@ -81,13 +90,14 @@ test('a refund of another process is called back, and a line for a person says s
   const handler = await faultServer((_, response) => void response.end('{"err_no":0}'))
   const sandbox = new Sandbox()
   await paid(sandbox)
-  const gateway = sandbox.start(['simulate', 'serve', '--port', '0', '--time-scale', '0.2'])
+  const gateway = sandbox.start(['simulate', 'serve', '--port', '0'])
   onTestFinished(() => void gateway.kill('SIGKILL'))
   const said = new Promise<string>((resolve) => {
     gateway.stdout?.on('data', (chunk) => resolve(String(chunk)))
   })
   await once(gateway.stderr as NodeJS.ReadableStream, 'data')
   await sandbox.run(refund('refund_1', `${handler.url}/notify`))
+  await passTime(sandbox)
   const line = `refund refund_1 SUCCESS  ${handler.url}/notify  attempt 1 of 16: accepted\n`
   expect(await said).toMatch(new RegExp(`^\\d\\d:\\d\\d:\\d\\d {2}${line}$`))
   expect(await ended(gateway, 'SIGTERM')).toBe(130)

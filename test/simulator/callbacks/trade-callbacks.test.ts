@@ -8,6 +8,7 @@ import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { startGateway } from '../../../src/simulator/gateway-server.js'
 import { applyForRefund } from '../../../src/simulator/life-cycle/apply-for-refund.js'
 import { payStored } from '../../../src/simulator/life-cycle/pay-order.js'
+import { RESULT_TIME } from '../../../src/simulator/life-cycle/results.js'
 import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
 import { checkTradeCallback } from '../../../src/trade/callback/check-callback.js'
 import { readPublicKey } from '../../../src/trade/keys/read-key.js'
@@ -99,9 +100,11 @@ test('an application without an answer is asked again, until its data has a numb
   const alone = 105_000
   expect(store.callbacks(world.now() + alone)[0]?.at).toBeGreaterThan(world.now() + alone)
   clock.ahead = 181_000
+  const asked = () => entries.filter(({ callback }) => callback === 'pre_create_refund')
+  await soon(() => expect(asked()).toHaveLength(3))
+  clock.ahead += RESULT_TIME
   await soon(() => expect(entries.map(({ callback }) => callback).at(-1)).toBe('refund'))
-  const asked = entries.filter(({ callback }) => callback === 'pre_create_refund')
-  expect(asked.map(({ delivery }) => [delivery?.of, delivery?.delivered])).toEqual([
+  expect(asked().map(({ delivery }) => [delivery?.of, delivery?.delivered])).toEqual([
     [35, false],
     [35, false],
     [35, true]
