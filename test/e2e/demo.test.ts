@@ -5,7 +5,7 @@ test.each([
   ['en', 'Where the money went', 'in transit +¥0.00'],
   ['zh', '资金去向', '在途 +¥0.00']
 ])('demo --full --lang %s: every step, and a ledger that adds up', async (lang, title, transit) => {
-  const { stdout, stderr, exitCode } = await new Sandbox().run(['demo', '--full', '--lang', lang])
+  const { stdout, stderr, exitCode } = await new Sandbox().runHere(['demo', '--full', '--lang', lang])
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' })
   const commands = [...stdout.matchAll(/^\$ ecpay ([\w-]+)/gm)].map(([, name]) => name)
   const asked = ['query', 'balance', 'balance', 'balance', 'fund-bills']
@@ -33,14 +33,14 @@ test('demo --full --json: one document, and nothing of the user is touched', asy
   const places = Object.values<number>(ledger.places)
   expect(places.reduce((sum, fen) => sum + fen, 0)).toBe(ledger.paid)
   for (const { expected, found } of checks) expect(found).toBe(expected)
-  expect(JSON.parse((await sandbox.run(['simulate', 'list', '--json'])).stdout)).toMatchObject({ orders: [] })
+  expect(JSON.parse((await sandbox.runHere(['simulate', 'list', '--json'])).stdout)).toMatchObject({ orders: [] })
 })
 
 test.each([
   ['en', 'Refund it'],
   ['zh', '签名下单']
 ])('demo --system trade --lang %s: signed, paid, verified, asked for and refunded', async (lang, title) => {
-  const { stdout, exitCode } = await new Sandbox().run(['demo', '--system', 'trade', '--lang', lang])
+  const { stdout, exitCode } = await new Sandbox().runHere(['demo', '--system', 'trade', '--lang', lang])
   expect(exitCode).toBe(0)
   const commands = [...stdout.matchAll(/^\$ ecpay ([\w-]+ [\w-]+)/gm)].map(([, name]) => name)
   expect(commands).toEqual([
@@ -67,6 +67,6 @@ test('demo --system trade --json: what each step gave', async () => {
 })
 
 test('demo --system trade has no --full', async () => {
-  const { stderr, exitCode } = await new Sandbox().run(['demo', '--system', 'trade', '--full'])
+  const { stderr, exitCode } = await new Sandbox().runHere(['demo', '--system', 'trade', '--full'])
   expect([exitCode, stderr]).toEqual([2, expect.stringContaining('conflicting-options')])
 })

@@ -76,7 +76,7 @@ export async function referenceHandler(
 function built(sandbox: Sandbox, file: string): string {
   const GOCACHE = process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build')
   const env = { ...sandbox.env, GOCACHE, CGO_ENABLED: '0', GOFLAGS: '-mod=mod' }
-  const { status, stderr } = spawnSync(HANDLERS['go.go'].program, ['build', '-o', 'handler', file], {
+  const { status, stderr } = spawnSync(HANDLERS['go.go'].program, ['build', '-ldflags=-s -w', '-o', 'handler', file], {
     cwd: sandbox.folder,
     env
   })

@@ -132,7 +132,13 @@ describe('a request of a foreign host is refused, and the log has the command th
       ['listen', '--env', 'local'],
       ['simulate', 'serve']
     ]) {
-      const { exitCode, stderr, stdout } = await new Sandbox().run([...command, '--port', '0', '--allow-host', host])
+      const { exitCode, stderr, stdout } = await new Sandbox().runHere([
+        ...command,
+        '--port',
+        '0',
+        '--allow-host',
+        host
+      ])
       expect([exitCode, stdout]).toEqual([2, ''])
       expect(stderr).toContain('(invalid-option-value)')
     }

@@ -37,7 +37,7 @@ describe.each([
   test.for(STARTED)('%s', async ([name, program], context) => {
     need(context, program[0])
     const argv = ['check-signer', '--system', system, '--timeout', '120000', '--', ...program, `${path}${name}`]
-    const { stdout, stderr, exitCode } = await new Sandbox().run(argv, { env: CACHES })
+    const { stdout, stderr, exitCode } = await new Sandbox().runHere(argv, { env: CACHES })
     expect({ stderr, exitCode, first: stdout.split('\n')[0] }).toEqual({
       stderr: '',
       exitCode: 0,
