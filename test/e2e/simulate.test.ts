@@ -22,9 +22,9 @@ function post(url: string, body: object): Promise<Response> {
 }
 
 describe('the state of the local gateway', () => {
-  test('20 create-order at once leave 20 orders', async () => {
+  test('12 create-order at once on a new store leave 12 orders', async () => {
     const sandbox = new Sandbox()
-    const wanted = Array.from({ length: 20 }, (_, i) => `no_${i}`)
+    const wanted = Array.from({ length: 12 }, (_, i) => `no_${i}`)
     // All of them share the processors: each may take long.
     const runs = await Promise.all(wanted.map((number) => sandbox.run([...order(number), '--timeout', '60000'])))
     expect(runs.filter(({ exitCode }) => exitCode !== 0)).toEqual([])
@@ -35,14 +35,14 @@ describe('the state of the local gateway', () => {
   test('a process killed at any moment leaves every acknowledged order', async () => {
     const sandbox = new Sandbox()
     const acknowledged: string[] = []
-    for (let i = 0; i < 15; i++) {
+    for (let i = 0; i < 6; i++) {
       const child = sandbox.start(order(`no_${i}`))
       let answer = ''
       child.stdout?.on('data', (chunk) => {
         answer += chunk
       })
       // A different moment each time, over the whole length of a run.
-      const kill = setTimeout(() => child.kill('SIGKILL'), 60 + i * 15)
+      const kill = setTimeout(() => child.kill('SIGKILL'), 60 + i * 40)
       await once(child, 'close')
       clearTimeout(kill)
       if (answer.includes('"err_no":0')) acknowledged.push(`no_${i}`)

@@ -51,14 +51,7 @@ async function numbersIn(stateDir: string): Promise<string[]> {
   return orders.map(({ out_order_no }) => out_order_no).sort()
 }
 
-test('20 processes that start at once on a new store leave 20 orders', async () => {
-  const stateDir = freshDirectory()
-  const ended = await Promise.all(Array.from({ length: 20 }, (_, i) => run([stateDir, `p${i}`, '1'])))
-  expect(ended.filter(({ code }) => code !== 0)).toEqual([])
-  const acknowledged = ended.flatMap((one) => one.acknowledged)
-  expect(acknowledged).toHaveLength(20)
-  expect(await numbersIn(stateDir)).toEqual(acknowledged.sort())
-})
+// That many start at once on a new store is in test/e2e/simulate.test.ts.
 
 test('a store that others open and close all the time keeps what is written meanwhile', async () => {
   const stateDir = freshDirectory()
@@ -80,7 +73,7 @@ describe('SIGKILL', () => {
   test('while orders are created loses none that was acknowledged', async () => {
     const stateDir = freshDirectory()
     const acknowledged: string[] = []
-    for (let round = 0; round < 4; round++) {
+    for (let round = 0; round < 3; round++) {
       const killAt = (lines: number) => (child: ChildProcess, seen: number) => {
         if (seen >= lines) child.kill('SIGKILL')
       }
@@ -96,14 +89,14 @@ describe('SIGKILL', () => {
   })
 
   test('at any moment of the first start leaves a store that opens', async () => {
-    for (let round = 0; round < 8; round++) {
+    for (let round = 0; round < 5; round++) {
       const stateDir = freshDirectory()
       const killAfter = (milliseconds: number) => (child: ChildProcess, seen: number) => {
         if (seen === 0) setTimeout(() => child.kill('SIGKILL'), milliseconds)
       }
       const ended = await Promise.all([
-        run([stateDir, 'a', '1'], killAfter(60 + round * 20)),
-        run([stateDir, 'b', '1'], killAfter(65 + round * 24))
+        run([stateDir, 'a', '1'], killAfter(60 + round * 35)),
+        run([stateDir, 'b', '1'], killAfter(65 + round * 42))
       ])
       const acknowledged = ended.flatMap((one) => one.acknowledged)
       expect(await numbersIn(stateDir)).toEqual(expect.arrayContaining(acknowledged))
