@@ -5,7 +5,8 @@ import { beijingDay } from '../../../src/protocol/time.js'
 import { fundRows } from '../../../src/simulator/life-cycle/bill-files.js'
 import { kindOf, type ResultKind } from '../../../src/simulator/life-cycle/kinds/kinds.js'
 import type { Way } from '../../../src/simulator/life-cycle/orders.js'
-import { channelTypeOf } from '../../../src/simulator/life-cycle/places.js'
+import { available, channelTypeOf } from '../../../src/simulator/life-cycle/places.js'
+import { type Movements, ofKind } from '../../../src/simulator/life-cycle/records.js'
 import { RESULT_TIME, resultAt } from '../../../src/simulator/life-cycle/results.js'
 import { openStore } from '../../../src/simulator/store/store.js'
 import { derivedIn, underive } from '../store/old-store.js'
@@ -143,20 +144,22 @@ function attempt(work: () => unknown): void {
 }
 
 /** The money of each order adds up, and so does that of all merchants with what has left them. */
-async function check({ balance, money, store, clock }: Gateway): Promise<void> {
-  for (const [out_order_no, , total] of ORDERS) {
-    const { paid, ...parts } = money(out_order_no)
+function check({ store, clock: { now } }: Gateway): void {
+  const all = store.all()
+  const ledger = new Ledger(all, now)
+  for (const order of all.order) {
+    const { paid, ...parts } = ledger.money(order)
+    const { out_order_no, total_amount: total } = order
     expect([out_order_no, paid, sum(Object.values(parts))]).toEqual([out_order_no, total, total])
     expect(Object.values(parts).filter((part) => !isAmount(part))).toEqual([])
+    expect(new Ledger(store.ofOrder(order), now).money(order)).toEqual(ledger.money(order))
   }
-  const asked = CHANNELS.flatMap((channel) => MERCHANTS.map((uid) => balance(uid, channel)))
-  const balances = (await Promise.all(asked)).flat()
+  expect(all.order).toHaveLength(ORDERS.length)
+  const balances = checkSums(store, now, all, ledger)
   expect(balances.filter((part) => !isAmount(part))).toEqual([])
 
-  checkSums(store, clock.now)
-
   const done = <K extends ResultKind>(kind: K) =>
-    store.list(kind).filter((one) => resultAt(one, clock.now).status === 'SUCCESS')
+    ofKind(all, kind).filter((one) => resultAt(one, now).status === 'SUCCESS')
   const refunded = done('refund').map((one) => one.refund_amount - (one.settled?.fee ?? 0))
   const fees = done('settle').map(({ rake }) => rake)
   const withdrawn = done('withdraw').map(({ withdraw_amount }) => withdraw_amount)
@@ -164,18 +167,19 @@ async function check({ balance, money, store, clock }: Gateway): Promise<void> {
   expect(sum([...balances, ...refunded, ...fees, ...withdrawn])).toBe(paid)
 }
 
-/** The sums that are kept are those of all records. */
-function checkSums(store: Gateway['store'], now: number): void {
-  const all = store.all()
-  const ledger = new Ledger(all, now)
-  for (const channel of CHANNELS) {
-    for (const uid of MERCHANTS) expect(store.balance(uid, channel, now)).toEqual(ledger.account(uid, channel))
+/** The sums that are kept are those of all records. Returns what the merchants have, and what is in transit. */
+function checkSums(store: Gateway['store'], now: number, all: Movements, ledger: Ledger): number[] {
+  return CHANNELS.flatMap((channel) => {
     const orders = all.order.filter((one) => channelTypeOf(one) === channel)
-    expect(store.inTransit(channel, now)).toBe(ledger.unsettled(orders))
-  }
-  for (const order of all.order) {
-    expect(new Ledger(store.ofOrder(order), now).money(order)).toEqual(ledger.money(order))
-  }
+    const inTransit = store.inTransit(channel, now)
+    expect(inTransit).toBe(ledger.unsettled(orders))
+    const balances = MERCHANTS.flatMap((uid) => {
+      const balance = store.balance(uid, channel, now)
+      expect(balance).toEqual(ledger.account(uid, channel))
+      return [available(balance), balance.frozen]
+    })
+    return [inTransit, ...balances]
+  })
 }
 
 const ALL = { account_type: 'ALL', payment_type: 'ALL', trade_type: 'ALL' }
@@ -191,6 +195,12 @@ async function checkBills({ balance, store, clock }: Gateway): Promise<void> {
   const rows = days.flatMap(rowsOf)
   expect(months.flatMap(rowsOf)).toEqual(rows)
   const seller = (await Promise.all(CHANNELS.map((channel) => balance(SELLER, channel)))).flat()
+  expect(seller).toEqual(
+    CHANNELS.flatMap((channel) => {
+      const account = store.balance(SELLER, channel, clock.now)
+      return [store.inTransit(channel, clock.now), available(account), account.frozen]
+    })
+  )
   expect(sum(rows.map((row) => Math.round(Number(row[5]) * 100)))).toBe(sum(seller))
 }
 
@@ -226,7 +236,7 @@ test('whatever is asked for in whatever order, the money adds up at every moment
     const gateway = await gatewayWithOrders()
     for (const [turn, one] of steps.entries()) {
       await play(gateway, one, turn)
-      await check(gateway)
+      check(gateway)
     }
     await checkBills(gateway)
     await gateway.store.close()
