@@ -1,12 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
-import { describe, expect, type TestContext, test } from 'vitest'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import type { CodeLanguage } from '../../../src/output/code/code-languages.js'
 import { run } from '../../commands/run.js'
 import { place } from '../../config/place.js'
-import { finished, Sandbox } from '../../e2e/ecpay.js'
-import { need } from '../../programs.js'
+import { finished, type Run, Sandbox } from '../../e2e/ecpay.js'
+import { SOON_READY } from '../../e2e/reference-handlers.js'
+import { need, needRsa, soonest } from '../../programs.js'
 import { KEYS } from '../../trade/keys/key-pastes.js'
 
 /** The programs that run here, as the comment at the head of each says. .NET is on no machine of ours. */
@@ -34,87 +36,158 @@ const MEMBERS = [
 const BODY = `{${MEMBERS.join(',')}}`
 const NESTED = '{"out_order_no":"no_1","list":[{"b":1,"a":"中"}],"empty":{},"object":{"z":null,"a":[1.5,true]}}'
 
+/** What is signed, and the command that prints the program. */
+const SALTED = {
+  'strings, numbers and words': [BODY, 'sign', 'data.json', '--lang', 'en'],
+  'nested values as Go prints them': [NESTED, 'sign', 'data.json', '--nested', 'go', '--lang', 'zh'],
+  'nested values as JSON': [NESTED, 'sign', 'data.json', '--nested', 'json', '--lang', 'zh']
+} as const
+const WITH_KEY = {
+  JSON: [BODY, 'trade', 'sign', 'data.json'],
+  'line breaks and white space': ['{ "a" : 1,\r\n "b": "\\n" }\n', 'trade', 'sign', 'data.json'],
+  'a GET, which has none': ['', 'trade', 'sign', '--method', 'GET', '--uri', '/a?b=1']
+} as const
+const PROGRAMS = { ...SALTED, ...WITH_KEY }
+type Name = keyof typeof PROGRAMS
+
+const KEY_FILES = { 'private.pem': KEYS.app.private_pkcs8, 'pkcs1.pem': KEYS.app.private_pkcs1 }
+const CONFIGURED = {
+  ...{ ECPAY_SALT: SALT, ECPAY_APP_ID: 'tt0123456789abcdef', ECPAY_KEY_VERSION: '1' },
+  ECPAY_PRIVATE_KEY_FILE: 'private.pem'
+}
+
+/** The signature of a command, and the program that it printed for it. */
+async function printed(language: CodeLanguage, name: Name): Promise<{ signature: string; code: string }> {
+  const [data, ...argv] = PROGRAMS[name]
+  const here = place({ ...KEY_FILES, 'data.json': data })
+  const { stdout, exit } = await run([...argv, '--json', '--code', language], { here, env: CONFIGURED })
+  expect(exit).toBe(0)
+  const { sign, byte_authorization, code } = JSON.parse(stdout)
+  return { signature: sign ?? byte_authorization, code }
+}
+
+/** Its cache is kept: without one, Go compiles its library first. */
+const GO = { GOCACHE: process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build'), GOFLAGS: '-mod=mod' }
+
+/** A program as a package beside others. */
+const inPackage: Partial<Record<CodeLanguage, (code: string, name: string) => string>> = {
+  java: (code, name) => `package ${name};\n${code}`,
+  go: (code, name) => code.replace(/^package main$/m, `package ${name}`).replace(/^func main\(\)/m, 'func Main()')
+}
+
+/** The command that starts each of some programs. What has to be compiled is compiled for all of them at once. */
+function ready(language: CodeLanguage, folder: string, codes: readonly string[]): readonly (readonly string[])[] {
+  const [file, program] = RUNTIMES[language] ?? ['', '']
+  const put = (name: string, text: string) => {
+    mkdirSync(dirname(join(folder, name)), { recursive: true })
+    writeFileSync(join(folder, name), text)
+  }
+  const compile = (command: string, ...argv: string[]) => {
+    const { status, stderr } = spawnSync(command, argv, { cwd: folder, env: { ...process.env, ...GO } })
+    if (status !== 0) throw new Error(`${stderr}`)
+  }
+  const names = codes.map((_, i) => `p${i}`)
+  for (const [i, code] of codes.entries()) put(`p${i}/${file}`, inPackage[language]?.(code, `p${i}`) ?? code)
+  if (language === 'java') {
+    compile('javac', '-encoding', 'UTF-8', '-d', 'classes', ...names.map((name) => `${name}/${file}`))
+    return names.map((name) => [program, ...SOON_READY, '-cp', join(folder, 'classes'), `${name}.Sign`])
+  }
+  if (language === 'go') {
+    put('go.mod', 'module programs\n')
+    put('main.go', goMain(names))
+    compile('go', 'build', '-o', 'all', '.')
+    return names.map((name) => [join(folder, 'all'), name])
+  }
+  return names.map((name) => [soonest(program), join(folder, name, file)])
+}
+
+function goMain(names: readonly string[]): string {
+  return `package main
+
+import (
+	"os"
+${names.map((name) => `\t"programs/${name}"\n`).join('')})
+
+func main() {
+	map[string]func(){${names.map((name) => `"${name}": ${name}.Main`).join(', ')}}[os.Args[1]]()
+}
+`
+}
+
+const folders: string[] = []
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true })
+})
+
 describe.each(LANGUAGES)('%s gives the signature', (language) => {
   const [file, program, ...argv] = RUNTIMES[language] ?? ['', '']
 
-  /** Runs a program that `--code` has printed. */
-  async function printed(code: string, env: Record<string, string>) {
-    const sandbox = new Sandbox({
-      [file]: code,
-      'pkcs8.pem': KEYS.app.private_pkcs8,
-      'pkcs1.pem': KEYS.app.private_pkcs1
-    })
-    // Its cache is kept: without one, Go compiles its library first.
-    const GOCACHE = process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build')
-    const child = spawn(program, argv, {
-      cwd: sandbox.folder,
-      env: { ...sandbox.env, GOCACHE, GOFLAGS: '-mod=mod', ...env }
-    })
-    return finished(child)
+  let made: Promise<(name: Name) => { signature: string; code: string; start: readonly string[] }> | undefined
+
+  /** All programs of this language, made when the first of them is wanted. */
+  async function make() {
+    const folder = mkdtempSync(join(tmpdir(), 'ecpay-programs-'))
+    folders.push(folder)
+    const names = Object.keys(PROGRAMS) as Name[]
+    const all = await Promise.all(names.map((name) => printed(language, name)))
+    const starts = ready(
+      language,
+      folder,
+      all.map(({ code }) => code)
+    )
+    return (name: Name) => {
+      const i = names.indexOf(name)
+      return { signature: '', code: '', ...all[i], start: starts[i] ?? [] }
+    }
   }
 
-  test.for([
-    ['strings, numbers and words', BODY, []],
-    ['nested values as Go prints them', NESTED, ['--nested', 'go']],
-    ['nested values as JSON', NESTED, ['--nested', 'json']]
-  ] as const)('of a body: %s', async ([, body, more], context) => {
+  async function programFor(name: Name) {
+    made ??= make()
+    return (await made)(name)
+  }
+
+  /** Runs a command beside the keys. */
+  function started([command = '', ...more]: readonly string[], env: Record<string, string>, files = {}): Promise<Run> {
+    const sandbox = new Sandbox({ ...KEY_FILES, ...files })
+    return finished(spawn(command, more, { cwd: sandbox.folder, env: { ...sandbox.env, ...GO, ...env } }))
+  }
+
+  test('started as the comment at its head says', async (context) => {
     need(context, program)
-    const here = place({ 'body.json': body })
-    const env = { ECPAY_SALT: SALT }
-    const lang = more.length > 0 ? 'zh' : 'en'
-    const { stdout, exit } = await run(['sign', 'body.json', ...more, '--json', '--code', language, '--lang', lang], {
-      here,
-      env
-    })
-    expect(exit).toBe(0)
-    const { sign, code } = JSON.parse(stdout)
-    expect(await printed(code, env)).toEqual({ stdout: `${sign}\n`, stderr: '', exitCode: 0 })
+    const { signature } = await programFor('strings, numbers and words')
+    const here = place({ 'data.json': BODY })
+    const { stdout } = await run(['sign', 'data.json', '--code', language], { here, env: { ECPAY_SALT: SALT } })
+    expect(stdout.split('\n').slice(0, 2).join()).toContain([program, ...argv].join(' '))
+    const ran = await started([program, ...argv], { ECPAY_SALT: SALT }, { [file]: stdout })
+    expect(ran).toEqual({ stdout: `${signature}\n`, stderr: '', exitCode: 0 })
+  })
+
+  test.for(Object.keys(SALTED) as Name[])('of a body: %s', async (name, context) => {
+    need(context, program)
+    const { signature, start } = await programFor(name)
+    expect(await started(start, { ECPAY_SALT: SALT })).toEqual({ stdout: `${signature}\n`, stderr: '', exitCode: 0 })
   })
 
   test('and asks for the SALT', async (context) => {
     need(context, program)
-    const { stdout } = await run(['sign', '-d', 'a=1', '--code', language], { env: { ECPAY_SALT: SALT } })
-    const { exitCode, stderr } = await printed(stdout, {})
-    expect(stderr).toContain('ECPAY_SALT')
-    // `go run` has an exit code of its own.
-    expect(exitCode).toBe(language === 'go' ? 1 : 2)
+    const { start } = await programFor('strings, numbers and words')
+    const { exitCode, stderr } = await started(start, {})
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining('ECPAY_SALT')])
   })
 
-  /** Python has no RSA of its own. */
-  function needRsa(context: TestContext) {
-    need(context, program)
-    const { status } = language === 'python' ? spawnSync(program, ['-c', 'import cryptography']) : { status: 0 }
-    context.skip(status !== 0, 'there is no cryptography for Python on this machine')
-  }
-
-  test.for([
-    ['JSON', BODY],
-    ['line breaks and white space', '{ "a" : 1,\r\n "b": "\\n" }\n'],
-    ['a GET, which has none', '']
-  ] as const)('of a text: %s', async ([, text], context) => {
-    needRsa(context)
-    const here = place({ 'data.json': text, 'private.pem': KEYS.app.private_pkcs8 })
-    const given = { ECPAY_APP_ID: 'tt0123456789abcdef', ECPAY_KEY_VERSION: '1', ECPAY_PRIVATE_KEY_FILE: 'private.pem' }
-    const argv = text === '' ? ['--method', 'GET', '--uri', '/a?b=1'] : ['data.json']
-    const { stdout, exit } = await run(['trade', 'sign', ...argv, '--json', '--code', language], { here, env: given })
-    expect(exit).toBe(0)
-    const { byte_authorization, code } = JSON.parse(stdout)
-    const run8 = await printed(code, { ECPAY_PRIVATE_KEY_FILE: 'pkcs8.pem' })
-    expect(run8).toEqual({ stdout: `${byte_authorization}\n`, stderr: '', exitCode: 0 })
+  test.for(Object.keys(WITH_KEY) as Name[])('of a text: %s', async (name, context) => {
+    needRsa(context, program)
+    const { signature, start } = await programFor(name)
+    const ran = await started(start, { ECPAY_PRIVATE_KEY_FILE: 'private.pem' })
+    expect(ran).toEqual({ stdout: `${signature}\n`, stderr: '', exitCode: 0 })
   })
 
   test('also with a key in the form PKCS#1, or says what to do', async (context) => {
-    needRsa(context)
-    const here = place({ 'private.pem': KEYS.app.private_pkcs8 })
-    const given = { ECPAY_APP_ID: 'tt0123456789abcdef', ECPAY_KEY_VERSION: '1', ECPAY_PRIVATE_KEY_FILE: 'private.pem' }
-    const { stdout } = await run(['trade', 'sign', '--method', 'GET', '--json', '--code', language], {
-      here,
-      env: given
-    })
-    const { byte_authorization, code } = JSON.parse(stdout)
-    const ran = await printed(code, { ECPAY_PRIVATE_KEY_FILE: 'pkcs1.pem' })
+    needRsa(context, program)
+    const { signature, start } = await programFor('a GET, which has none')
+    const ran = await started(start, { ECPAY_PRIVATE_KEY_FILE: 'pkcs1.pem' })
     if (language === 'java') expect(ran.stderr).toContain('ecpay trade keys convert')
-    else expect(ran).toEqual({ stdout: `${byte_authorization}\n`, stderr: '', exitCode: 0 })
-    expect((await printed(code, {})).stderr).toContain('ECPAY_PRIVATE_KEY_FILE')
+    else expect(ran).toEqual({ stdout: `${signature}\n`, stderr: '', exitCode: 0 })
+    expect((await started(start, {})).stderr).toContain('ECPAY_PRIVATE_KEY_FILE')
   })
 })

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { sign } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../../src/trade/keys/write-key.js'
 import { SOON_READY } from '../../e2e/reference-handlers.js'
-import { need } from '../../programs.js'
+import { needRsa, soonest } from '../../programs.js'
 import { KEYS } from './key-pastes.js'
 
 const ORACLES = new URL('../../../fixtures/trade/oracles/', import.meta.url).pathname
@@ -39,11 +39,9 @@ test.for<[name: string, program: string, command: string, argv: string[]]>([
   ['Go', 'go', 'go', ['run', 'keys.go']],
   ['Python', 'python3', 'python3', ['keys.py']]
 ])('%s makes keys that are read, and reads those that were written', ([name, program, command, argv], { skip }) => {
-  need({ skip }, program)
-  const hasLibrary = program !== 'python3' || spawnSync(program, ['-c', 'import cryptography']).status === 0
-  skip(!hasLibrary, 'there is no cryptography for Python on this machine')
+  needRsa({ skip }, program)
   const own = folderOf(name)
-  const printed = execFileSync(command, [...argv, own], { cwd: ORACLES, encoding: 'utf8' })
+  const printed = execFileSync(soonest(command), [...argv, own], { cwd: ORACLES, encoding: 'utf8' })
 
   const lines = printed.trim().split('\n')
   expect(lines.length).toBeGreaterThanOrEqual(2)
