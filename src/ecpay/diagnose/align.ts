@@ -242,7 +242,7 @@ function keyOf(text: string, { members }: Subject): string | undefined {
 function excludedKey({ text }: Piece, { members }: Subject): string | undefined {
   return members.find(
     (member) =>
-      !readPart(member, RIGHT) && (EXCLUDED_KEYS.includes(member.key) || text === '') && textOf(member) === text
+      textOf(member) === text && (EXCLUDED_KEYS.includes(member.key) || text === '') && !readPart(member, RIGHT)
   )?.key
 }
 

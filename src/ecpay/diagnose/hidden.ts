@@ -93,7 +93,7 @@ export class HiddenSecrets {
     const isPart = characters.map(() => false)
     for (let i = 0; i + PART <= characters.length; i++) {
       const run = characters.slice(i, i + PART).join('')
-      if (this.known.includes(run) || !this.values.some((value) => value.includes(run))) continue
+      if (!this.values.some((value) => value.includes(run)) || this.known.includes(run)) continue
       isPart.fill(true, i, i + PART)
     }
     return characters.map((one, i) => (!isPart[i] ? one : isPart[i - 1] ? '' : CUT)).join('')

@@ -41,14 +41,18 @@ export function orderOf(ours: readonly Part[], placed: Placed, { members }: Subj
     return placed.get(part) ?? 0
   }
   const values = theirs.filter(({ isSalt }) => !isSalt)
-  const isRight = (list: readonly Part[]) =>
-    list.every((part, i) => part === ours.filter((one) => list.includes(one))[i])
+  const isRight = (list: readonly Part[]) => {
+    const listed = new Set(list)
+    const right = ours.filter((one) => listed.has(one))
+    return list.every((part, i) => part === right[i])
+  }
   if (isRight(theirs)) return []
   const salt = theirs.findIndex(({ isSalt }) => isSalt)
   const end = salt === 0 ? 'first' : salt === theirs.length - 1 ? 'last' : undefined
   if (isRight(values)) return [{ kind: 'order', key: 'SALT', ...(end && { place: end }) }]
   const keys = values.map(({ key }) => key)
-  const inBody = members.map(({ key }) => key).filter((key) => keys.includes(key))
+  const known = new Set(keys)
+  const inBody = members.map(({ key }) => key).filter((key) => known.has(key))
   const isBy = (list: readonly string[]) => list.every((key, i) => key === keys[i])
   const by = isBy(keys.toSorted(compareBytes)) ? 'by-key' : isBy(inBody) ? 'as-in-body' : undefined
   return [{ kind: 'order', ...(by && { place: by }) }]

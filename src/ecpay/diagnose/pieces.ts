@@ -69,8 +69,7 @@ type Step = Known | 'separator' | 'foreign'
 
 /** The cheapest way to read the string, from its end to its beginning. */
 function cheapest(text: string, separator: string, known: readonly Known[]): [step: Step, text: string][] {
-  const byFirst = new Map<string, Known[]>()
-  for (const one of known) byFirst.set(one.text[0] as string, [...(byFirst.get(one.text[0] as string) ?? []), one])
+  const begin = beginnings(known)
   const best = new Float64Array(text.length + 1)
   // The cost of the rest if this character continues an unknown text.
   const begun = new Float64Array(text.length + 1)
@@ -87,12 +86,34 @@ function cheapest(text: string, separator: string, known: readonly Known[]): [st
       steps[i] = step
     }
     if (isSeparator) offer(COST.separator + (best[i + 1] as number), 'separator')
-    for (const one of byFirst.get(text[i] as string) ?? []) {
+    for (const one of begin(text, i)) {
       const isName = one.kind === 'name' && i > 0 && !text.endsWith(separator, i)
-      if (!isName && text.startsWith(one.text, i)) offer(COST.known + (best[i + one.text.length] as number), one)
+      if (!isName) offer(COST.known + (best[i + one.text.length] as number), one)
     }
   }
   return walk(text, steps, best, begun)
+}
+
+/** So many characters tell most known texts apart. */
+const PREFIX = 12
+
+/** Finds the known texts that stand at a place of a text, in their order. */
+function beginnings(known: readonly Known[]): (text: string, at: number) => Known[] {
+  const byPrefix = new Map<string, Known[]>()
+  for (const one of known) {
+    const prefix = one.text.slice(0, PREFIX)
+    const same = byPrefix.get(prefix)
+    if (same) same.push(one)
+    else byPrefix.set(prefix, [one])
+  }
+  const order = new Map(known.map((one, i) => [one, i]))
+  return (text, at) => {
+    const found: Known[] = []
+    for (let length = 1; length <= PREFIX && at + length <= text.length; length++)
+      for (const one of byPrefix.get(text.slice(at, at + length)) ?? [])
+        if (text.startsWith(one.text, at)) found.push(one)
+    return found.length < 2 ? found : found.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  }
 }
 
 function walk(
