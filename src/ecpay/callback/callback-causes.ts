@@ -2,7 +2,6 @@ import { createHmac, hash } from 'node:crypto'
 import { type Finding, finding } from '../../findings/findings.js'
 import { atOnce, inSlices, type SliceOptions } from '../../protocol/in-slices.js'
 import type { OtherKeys } from '../../protocol/system/system.js'
-import { sameSignature } from '../sign/request-signature.js'
 import type { CallbackMutation, Verified } from './callback-mutation.js'
 import { joined, rightSteps, type Steps } from './callback-steps.js'
 import { SIGNATURE } from './check-callback.js'
@@ -139,7 +138,8 @@ class Search {
     this.right = right
     this.mutations = mutations
     this.theirs = theirs
-    this.readings = readings
+    // Those of one hash stand together, so that each text is hashed once by it.
+    this.readings = readings.toSorted((a, b) => a.algorithm.localeCompare(b.algorithm))
     this.count = count
   }
 
@@ -184,12 +184,13 @@ class Search {
     const text = joined(steps, steps.token)
     this.count.tried++
     this.hashed += text.length + 100
-    const known = new Map<string, string>()
+    let hashed: Reading['algorithm'] | undefined
+    let hex = ''
     for (const { algorithm, write, causes } of this.readings) {
+      if (algorithm !== hashed) hex = digestOf(text, algorithm, steps)
+      hashed = algorithm
+      if (write(hex) !== this.theirs) continue
       if (set.length === 0 && causes.length === 0) continue // the right signature
-      const hex = known.get(algorithm) ?? digestOf(text, algorithm, steps)
-      known.set(algorithm, hex)
-      if (!sameSignature(write(hex), this.theirs)) continue
       const mistakes = [...set.map(({ cause }) => cause), ...causes]
       this.found.push({ mistakes, steps, rarity: set.reduce((sum, { rarity }) => sum + rarity, 0) })
     }

@@ -38,10 +38,14 @@ const FORMS: readonly Form[] = [
   },
   {
     fits: (theirs, digits) => isHex(theirs, digits / 2, digits - 1),
-    write: (hex) =>
-      bytesOf(hex)
+    write: (hex, theirs) => {
+      // The first digit tells most hashes apart, and there are very many.
+      const first = hex.charAt(hex.startsWith('0') ? 1 : 0)
+      if (first !== theirs.charAt(0).toLowerCase()) return ''
+      return bytesOf(hex)
         .map((byte) => byte.toString(16))
-        .join(''),
+        .join('')
+    },
     causes: () => [finding('hex-bytes-unpadded')]
   },
   {
