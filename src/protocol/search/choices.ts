@@ -24,27 +24,28 @@ export function* choices<Recipe extends Steps, One extends Mutation<Recipe>>(
   wanted: Wanted<Recipe, One>
 ): Generator<Choice<Recipe, One>> {
   const { right, size, above } = wanted
-  if (size > 0) yield* sets(wanted, 0, [], 0)
+  if (size > 0) yield* sets(wanted, 0, { mutations: [], recipe: right, rarity: 0 })
   else if (above < 0) yield { mutations: [], recipe: right, rarity: 0 }
 }
 
 function* sets<Recipe extends Steps, One extends Mutation<Recipe>>(
   wanted: Wanted<Recipe, One>,
   from: number,
-  set: readonly One[],
-  rarity: number
+  begun: Choice<Recipe, One>
 ): Generator<Choice<Recipe, One>> {
-  const { right, mutations, size, limit, above } = wanted
-  if (set.length === size) {
-    if (rarity > above) yield { mutations: set, recipe: mutate(right, set), rarity }
-    return
-  }
+  const { mutations, size, limit, above } = wanted
+  const missing = size - begun.mutations.length
   for (let i = from; i < mutations.length; i++) {
     const one = mutations[i] as One
     // They are sorted by rarity.
-    if (rarity + one.rarity * (size - set.length) > limit) return
-    if (excludesAny(one, set)) continue
-    yield* sets(wanted, i + 1, [...set, one], rarity + one.rarity)
+    if (begun.rarity + one.rarity * missing > limit) return
+    const rarity = begun.rarity + one.rarity
+    if (missing === 1 && rarity <= above) continue
+    if (excludesAny(one, begun.mutations)) continue
+    // What a set has in common with the next ones is made once.
+    const next = { mutations: [...begun.mutations, one], recipe: mutate(begun.recipe, [one]), rarity }
+    if (missing === 1) yield next
+    else yield* sets(wanted, i + 1, next)
   }
 }
 

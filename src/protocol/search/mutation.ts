@@ -24,11 +24,14 @@ type Change<Recipe extends Steps> = Pick<Mutation<Recipe>, 'change'>
 export function mutate<Recipe extends Steps>(recipe: Recipe, mutations: readonly Change<Recipe>[]): Recipe {
   if (mutations.length === 0) return recipe
   const result = { ...recipe }
-  for (const { change } of mutations) Object.assign(result, change)
-  const changes = [recipe, ...mutations.map(({ change }) => change)].filter(({ members }) => members?.size)
-  // The changes of one mutation stay the same map: what they make of the body may be kept by it.
-  if (changes.length < 2) return result
-  return Object.assign(result, { members: new Map(changes.flatMap(({ members = [] }) => [...members])) })
+  for (const { change } of mutations) {
+    const { members } = result
+    Object.assign(result, change)
+    // The changes of one mutation stay the same map: what they make of the body may be kept by it.
+    if (change.members?.size && members.size > 0)
+      Object.assign(result, { members: new Map([...members, ...change.members]) })
+  }
+  return result
 }
 
 /** The steps that a mutation replaces. Two that replace the same one exclude each other. */
