@@ -98,22 +98,24 @@ test('in chunks of any size a text is masked as in one', () => {
 test.each(['SaltOfTheShop', '%53altOfTheShop', Buffer.from('xSaltOfTheShop').toString('base64')])(
   'in chunks of three bytes %s is masked, and little is held back',
   (form) => {
-    const bytes = Buffer.from(`${'a,b\r\n'.repeat(20_000)}${form}${',c'.repeat(20_000)}`)
+    const bytes = Buffer.from(`${'a,b\r\n'.repeat(10_000)}${form}${',c'.repeat(10_000)}`)
     const stream = masker('SaltOfTheShop').stream()
     let written = ''
+    let held = 0
     for (let at = 0; at < bytes.length; at += 3) {
       written += Buffer.from(stream.push(bytes.subarray(at, at + 3))).toString()
-      expect(at + 3 - written.length).toBeLessThan(16_384)
+      held = Math.max(held, at + 3 - written.length)
     }
     written += Buffer.from(stream.end()).toString()
+    expect(held).toBeLessThan(16_384)
     expect(written.match(/<SALT>/g)).toHaveLength(1)
     expect(written).not.toContain(form)
   }
 )
 
 test('of more secrets than a call takes arguments each is masked', () => {
-  const text = 'secret'.repeat(170_000)
-  expect(masker('secret').text(text)).toBe('<SALT>'.repeat(170_000))
+  const text = 'secret'.repeat(130_000)
+  expect(masker('secret').text(text)).toBe('<SALT>'.repeat(130_000))
 })
 
 test('a long text is masked in pieces', () => {

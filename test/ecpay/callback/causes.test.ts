@@ -115,7 +115,7 @@ describe('the message', () => {
     expect(causes(received, signature)).toEqual([{ code: 'msg-rewritten', how: 'json.Marshal of a map (Go)' }])
   })
 
-  test.each(['not JSON', '80850852', '100%', '', '['.repeat(500_000), '['.repeat(200_000) + ']'.repeat(200_000)])(
+  test.each(['not JSON', '80850852', '100%', '', '['.repeat(100_000), '['.repeat(50_000) + ']'.repeat(50_000)])(
     'changed otherwise',
     (msg) => {
       const signature = callbackSignature({ ...parts, msg: `${msg}!` }, TOKEN)

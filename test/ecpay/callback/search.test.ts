@@ -30,12 +30,15 @@ describe('the search for what is wrong with a callback', () => {
     ['short', undefined],
     ['long', LONG]
   ])('lets others have their turn all the time: a %s msg', async (_, msg) => {
+    const stop = new AbortController()
     let time = 0
     let slices = 0
-    const clock = () => (time += 100)
-    await search(msg, { clock, onProgress: () => slices++ })
+    const onProgress = () => {
+      if (++slices > 30) stop.abort()
+    }
     // Before the first combination is tried, too: there it is that a long msg takes its time.
-    expect(slices).toBeGreaterThan(30)
+    const { ended } = await search(msg, { signal: stop.signal, clock: () => (time += 100), onProgress })
+    expect([ended, slices]).toEqual(['interrupted', 31])
   })
 
   test('takes 150,000 further fields together, and few of them one by one', () => {

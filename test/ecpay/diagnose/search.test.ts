@@ -67,7 +67,7 @@ describe('two together', () => {
     }
   }
 
-  test.each([1, 2, 3])('drawn pairs, part %i of 3', async () => {
+  test.each([1, 2])('drawn pairs, part %i of 2', async () => {
     for (let i = 0; i < 10; i++) {
       const { subject, signature, planted } = await drawPair()
       const { explanations } = await search(subject, signature, { depth: 2, mask })
@@ -81,7 +81,7 @@ describe('two together', () => {
   })
 
   test('at least 95 % of them are named first', () => {
-    expect(found).toHaveLength(30)
-    expect(found.filter(({ isFirst }) => isFirst).length).toBeGreaterThanOrEqual(29)
+    expect(found).toHaveLength(20)
+    expect(found.filter(({ isFirst }) => isFirst).length).toBeGreaterThanOrEqual(19)
   })
 })

@@ -102,7 +102,8 @@ export function isForClient({ uri }: Request): boolean {
   return uri === '/requestOrder' || uri === '/createSignOrder'
 }
 
-function subjectOf(request: Request): LineSubject {
+/** What mutations of a request are made from. */
+export function subjectOf(request: Request): LineSubject {
   const addresses = request.body.includes('payNotifyUrl') ? ['https://shop.example.com/api/notify?from=douyin'] : []
   return { request, isForClient: isForClient(request), addresses, app_id: APP_ID, key_version: KEY_VERSION }
 }
