@@ -2,7 +2,7 @@ import { dirname, resolve } from 'node:path'
 import { planGitignore, writeConfig } from '../config/write.js'
 import { quoteWord } from '../gateway/request-command.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { configName, refuseShared, targetOf } from './init/existing-file.js'
+import { DEFAULT_NAME, nameIn, refuseShared, targetOf } from './init/existing-file.js'
 import { ignore, ignoredNames } from './init/gitignore.js'
 import type { Chosen } from './init/given.js'
 import { describedKeys, keyMembers } from './init/keys.js'
@@ -77,7 +77,7 @@ export const init = command({
   async run(context, { force, gitignore, ...given }) {
     const { world, out, words, flags } = context
     const { profile } = flags
-    const path = resolve(world.cwd, flags.config ?? configName(world.cwd))
+    const path = resolve(world.cwd, flags.config ?? (profile === undefined ? DEFAULT_NAME : nameIn(world.cwd)))
     refuseShared(path)
     const target = await targetOf(context, path, force)
     const { values, keys, chosen, warnings } = await settingsFor(context, given, path)

@@ -23,12 +23,12 @@ export interface Target {
   textOf(values: LevelValues): Promise<Text>
 }
 
-/** The names of files of which one that is there is not put beside another: only the first of them would count. */
-const NAMES = ['.ecpayrc', '.ecpayrc.json', '.ecpayrc.yaml', '.ecpayrc.yml', 'ecpay.config.json']
+export const DEFAULT_NAME = '.ecpayrc'
+const NAMES = [DEFAULT_NAME, '.ecpayrc.json', '.ecpayrc.yaml', '.ecpayrc.yml', 'ecpay.config.json']
 
-/** The name of the configuration in a folder, or of a new one. */
-export function configName(folder: string): string {
-  return NAMES.find((name) => existsSync(join(folder, name))) ?? '.ecpayrc'
+/** The name of the configuration that counts in a folder, or of a new one. A profile is added to it. */
+export function nameIn(folder: string): string {
+  return NAMES.find((name) => existsSync(join(folder, name))) ?? DEFAULT_NAME
 }
 
 /** Refuses package.json: it has other content, and belongs to everyone with the repository. */
