@@ -209,19 +209,20 @@ async function digestOf(file: Blob): Promise<string> {
 }
 
 function serve(
-  { system, endpoint, codes }: PlayedCall,
+  known: PlayedCall,
   call: Call | Refusal,
   numbers: Numbers,
   { negativeTest, origin }: { negativeTest: string | undefined; origin: string },
   options: PlatformOptions
 ): Reply {
+  const { system, endpoint, codes } = known
   const { empty, answer } = handlerOf(system.name, endpoint.name)
   const { name } = endpoint
   const common = { status: 200, rest: empty, call: name } as const
   if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
   const app_id = call.app_id ?? call.values.get('app_id') ?? options.keys.app_id
   const play = (call: Call) =>
-    injectedFailure(options.store, name, negativeTest) ?? answer(call, { ...options, origin, app_id })
+    injectedFailure(options.store, known, negativeTest) ?? answer(call, { ...options, origin, app_id })
   const outcome = attempt(() => play(call), codes)
   const { violations, warnings } = call
   return { ...common, warnings, ...outcome, numbers, ofRequest: violations.length > 0 }

@@ -12,6 +12,8 @@ export interface SystemCodes {
   /** The body is not the form that the call takes. The platform's code for it is not public. */
   notForm: Coded
   appId: Coded
+  /** A parameter is wrong. */
+  parameter: Coded
   /** An error of the platform itself. */
   internal: Coded
 }
@@ -20,6 +22,7 @@ const ECPAY: SystemCodes = {
   unreadable: { err_no: 2008, err_tips: TIPS.json },
   notForm: { err_no: 2010, err_tips: TIPS.notMultipart },
   appId: { err_no: 2042, err_tips: TIPS.appId },
+  parameter: { err_no: 2010, err_tips: '' },
   internal: { err_no: 1000, err_tips: TIPS.internal }
 }
 
@@ -28,6 +31,7 @@ const TRADE: SystemCodes = {
   unreadable: PARAMETER,
   notForm: PARAMETER,
   appId: PARAMETER,
+  parameter: PARAMETER,
   internal: { err_no: 13000, err_tips: '系统错误' }
 }
 /** The calls about settlements have a code of their own. Source: official. */

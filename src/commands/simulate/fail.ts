@@ -1,12 +1,11 @@
 import { patiently } from '../../database/lock.js'
-import { ERR_NOS, errNo } from '../../ecpay/err-no.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { table } from '../../output/columns.js'
 import { nearestFew } from '../../protocol/nearest.js'
-import type { Endpoint } from '../../protocol/system/endpoint.js'
-import { NOT_SIMULATED } from '../../protocol/system/local-answer.js'
+import { isOfSystem } from '../../protocol/system/catalogue-entry.js'
+import type { System } from '../../protocol/system/system.js'
 import type { Fault } from '../../simulator/store/stored.js'
-import { allCalls } from '../../systems.js'
+import { allCalls, SYSTEMS, type SystemCall } from '../../systems.js'
 import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag, number, text } from '../shared/option.js'
@@ -14,8 +13,8 @@ import type { Result } from '../shared/result.js'
 
 export const simulateFail = command({
   description: {
-    en: 'Lets the next calls of the local gateway fail with a documented err_no, those of a running simulate serve and those of --env local alike. Such a call is not carried out: no order, no refund and no number changes, and x-ecpay-reason says injected. Without an err_no, lists what is still to fail.',
-    zh: '让本地网关接下来的调用以文档中的某个 err_no 失败，对运行中的 simulate serve 和 --env local 都有效。这样的调用不会执行：订单、退款和单号都不受影响，x-ecpay-reason 会注明 injected。不给 err_no 时列出尚未用完的错误。'
+    en: 'Lets the next calls of the local gateway fail with a documented err_no, those of a running simulate serve and those of --env local alike. It may be a code of either system; without --on, the calls fail whose system has it. Such a call is not carried out: no order, no refund and no number changes, and x-ecpay-reason says injected. Without an err_no, lists what is still to fail.',
+    zh: '让本地网关接下来的调用以文档中的某个 err_no 失败，对运行中的 simulate serve 和 --env local 都有效。两个系统的错误码都可以用；不加 --on 时，只影响有这个错误码的系统的接口。这样的调用不会执行：订单、退款和单号都不受影响，x-ecpay-reason 会注明 injected。不给 err_no 时列出尚未用完的错误。'
   },
   arguments: {
     err_no: argument('[err_no]', {
@@ -51,6 +50,7 @@ export const simulateFail = command({
   examples: [
     'ecpay simulate fail 1000 --on create_refund',
     'ecpay simulate fail 1001 --times 3',
+    'ecpay simulate fail 23117 --on settle_create',
     'ecpay simulate fail',
     'ecpay simulate fail --clear'
   ],
@@ -63,8 +63,7 @@ export const simulateFail = command({
     if (clear && err_no !== undefined) {
       throw refuse('conflicting-options', { options: ['err_no', '--clear'] })
     }
-    const calls = (await allCalls()).map(({ endpoint }) => endpoint)
-    const added = err_no === undefined ? undefined : faultOf(err_no, times, on, calls)
+    const added = err_no === undefined ? undefined : await faultOf(err_no, times, on, await allCalls())
     return withStore(context, async (store) => {
       if (clear) await patiently(() => store.changeFaults(() => []))
       if (added) await patiently(() => store.changeFaults((faults) => [...faults, added]))
@@ -74,30 +73,38 @@ export const simulateFail = command({
 })
 
 /** @throws EcpayError `unknown-code`, `unknown-call` */
-function faultOf(err_no: string, times: number, on: string | undefined, calls: readonly Endpoint[]): Fault {
+async function faultOf(
+  err_no: string,
+  times: number,
+  on: string | undefined,
+  calls: readonly SystemCall[]
+): Promise<Fault> {
   const call = callNamed(on, calls)
   const isUnknown = on !== undefined && call === undefined
-  const problems = [...errNoProblems(err_no), ...(isUnknown ? [unknownCall(on, calls)] : [])]
+  const codes = await errNoProblems(err_no, call ? [call.system] : SYSTEMS)
+  const problems = [...codes, ...(isUnknown ? [unknownCall(on, calls)] : [])]
   if (problems.length > 0) throw refuseAll(problems)
-  return { err_no: Number(err_no), ...(call && { on: call.name }), times: times === 0 ? null : times }
+  return { err_no: Number(err_no), ...(call && { on: call.endpoint.name }), times: times === 0 ? null : times }
 }
 
-function errNoProblems(found: string) {
-  const known = ERR_NOS.map((one) => one.err_no)
-    .filter((one) => one !== 0 && one !== NOT_SIMULATED)
-    .map(String)
-  if (errNo(found) && known.includes(found)) return []
-  return [finding('unknown-code', { found, near: nearestFew(found, known, 3) })]
+/** @param systems those whose codes it may be */
+async function errNoProblems(found: string, systems: readonly System[]) {
+  const entries = (await Promise.all(systems.map((one) => one.catalogue()))).flat()
+  const known = entries
+    .filter((one) => one.namespace === 'err_no' && isOfSystem(one) && one.code !== '0')
+    .map(({ code }) => code)
+  if (known.includes(found)) return []
+  return [finding('unknown-code', { found, near: nearestFew(found, [...new Set(known)], 3) })]
 }
 
-function unknownCall(found: string, calls: readonly Endpoint[]) {
-  const names = calls.map(({ name }) => name)
+function unknownCall(found: string, calls: readonly SystemCall[]) {
+  const names = calls.map(({ endpoint }) => endpoint.name)
   return finding('unknown-call', { found, near: nearestFew(found, names, 3) })
 }
 
 /** The call with this name, command or path. */
-function callNamed(on: string | undefined, calls: readonly Endpoint[]) {
-  return calls.find(({ name, command, path }) => on === name || on === command || on === path)
+function callNamed(on: string | undefined, calls: readonly SystemCall[]) {
+  return calls.find(({ endpoint: { name, command, path } }) => on === name || on === command || on === path)
 }
 
 function stillToFail(faults: readonly Fault[]): Result {

@@ -32,6 +32,18 @@ describe('simulate fail', () => {
     expect(failures(stdout)).toEqual([{ err_no: 2000, on: name, times: 3 }])
   })
 
+  test('a code of 通用交易系统 is for its calls alone, also those of trade system 2.0', async () => {
+    const here = place()
+    await run('simulate fail 23117 --on settle_create', { here })
+    const settled = await run('trade settle order_1 --env local', { here })
+    expect(JSON.parse(settled.stdout)).toMatchObject({ err_no: 23117 })
+    await run('simulate fail 12001', { here })
+    expect((await run(CREATE, { here })).exit).toBe(0)
+    const asked = JSON.parse((await run('trade v2 query order_1 --env local --retries 0', { here })).stdout)
+    expect(asked).toMatchObject({ data: { error_code: 12001 }, extra: { error_code: 2191000 } })
+    expect(await run('simulate fail 1000 --on settle_create', { here })).toMatchObject({ codes: ['unknown-code'] })
+  })
+
   test('--times 0 stays until --clear; without an err_no all are listed', async () => {
     const here = place()
     await run('simulate fail 2000 --times 0', { here })
