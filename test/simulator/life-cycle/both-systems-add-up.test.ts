@@ -4,6 +4,7 @@ import { EcpayError } from '../../../src/findings/findings.js'
 import { REQUEST_ORDER_PATH } from '../../../src/simulator/client/request-order-path.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { type Gateway, startGateway } from '../../../src/simulator/gateway-server.js'
+import { changeStored, newAgreement } from '../../../src/simulator/life-cycle/agreements.js'
 import { applyForRefund, takeAnswer } from '../../../src/simulator/life-cycle/apply-for-refund.js'
 import { endStored } from '../../../src/simulator/life-cycle/end-stored.js'
 import { CHANNELS, SELLER_UID, type TradeOrder, type Way } from '../../../src/simulator/life-cycle/orders.js'
@@ -41,6 +42,16 @@ const step = fc.oneof(
       answers: fc.boolean()
     })
   },
+  {
+    weight: 4,
+    arbitrary: fc.record({ does: fc.constant('trade-settle' as const), which, part, isWhole: fc.boolean() })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('deduct' as const), amount: fc.integer({ min: 1, max: 500 }) })
+  },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('deduct-refund' as const), which, part }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('withdraw' as const), way, part }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('audit' as const), which, status: fc.constantFrom(1, 2) }) },
   {
     weight: 2,
@@ -72,6 +83,21 @@ class Client {
     this.gateway = gateway
     this.clock = clock
     this.name = name
+  }
+
+  private get world() {
+    const random = (size: number) => crypto.getRandomValues(new Uint8Array(size))
+    return { now: () => this.clock.now, random }
+  }
+
+  /** An agreement that is in force. */
+  private agreement(): string {
+    const [number, { store }] = [this.number(), this.gateway]
+    const fields = { out_auth_order_no: number, service_id: '64', open_id: 'user-1', notify_url: '' }
+    const agreement = newAgreement({ service: 'periodic', ...fields }, '', this.world)
+    store.transact((records) => records.put('sign', number, agreement))
+    changeStored(store, number, 'sign', this.world)
+    return agreement.auth_order_id
   }
 
   private number(): string {
@@ -136,14 +162,55 @@ class Client {
         expect(order.system ? [2000] : [0, 2010]).toContain(err_no)
         return
       }
+      case 'trade-settle': {
+        const order = trades[one.which % trades.length]
+        const item = order?.items[one.which % order.items.length]
+        if (!order || !item) return
+        const money = one.isWhole ? order.total_amount : item.item_order_amount
+        const share = { merchant_uid: 'uid-ann', amount: Math.max(1, Math.floor(money * one.part * 0.5)) }
+        const { err_no } = await this.call('settle_create', {
+          ...{ out_order_no: order.out_order_no, out_settle_no: this.number(), settle_desc: 's' },
+          ...{ settle_params: JSON.stringify([share]), ...(!one.isWhole && { item_order_id: item.item_order_id }) }
+        })
+        expect([0, 10000, 23102, 23112, 23113, 23118]).toContain(err_no)
+        return
+      }
+      case 'deduct': {
+        const about = { auth_order_id: this.agreement(), out_pay_order_no: this.number(), merchant_uid: SELLER_UID }
+        const { err_no } = await this.call('create_sign_pay', {
+          ...about,
+          ...{ total_amount: one.amount, expire_seconds: 3600 }
+        })
+        expect(err_no).toBe(0)
+        return
+      }
+      case 'deduct-refund': {
+        const all = store.list('deduct')
+        const deduction = all[one.which % all.length]
+        if (!deduction) return
+        const refund_total_amount = Math.max(1, Math.floor(deduction.total_amount * one.part))
+        const about = { pay_order_id: deduction.pay_order_id, out_pay_refund_no: this.number() }
+        const { err_no } = await this.call('create_sign_refund', { ...about, refund_total_amount })
+        expect([0, 10000]).toContain(err_no)
+        return
+      }
+      case 'withdraw': {
+        const channel_type = CHANNELS[one.way]
+        const { total } = store.balance(SELLER_UID, channel_type, clock.now)
+        const { err_no } = await this.call('merchant_withdraw', {
+          ...{ app_id: DEMO_KEYS.app_id, merchant_uid: SELLER_UID, channel_type, out_order_id: this.number() },
+          withdraw_amount: Math.max(1, Math.floor(total * one.part))
+        })
+        expect([0, 10000]).toContain(err_no)
+        return
+      }
       case 'apply': {
         const order = trades[one.which % trades.length]
         if (!order) return
         const amount = Math.max(1, Math.floor(order.total_amount * one.part))
         attempt(() => {
           const given = { amount, by: 'user' as const, audit: one.audit, url: '' }
-          const world = { now: () => clock.now, random: (size: number) => crypto.getRandomValues(new Uint8Array(size)) }
-          const { refund_id } = applyForRefund(store, order.out_order_no, given, world)
+          const { refund_id } = applyForRefund(store, order.out_order_no, given, this.world)
           const answer = JSON.stringify({ err_no: 0, data: { out_refund_no: this.number() } })
           if (one.answers) takeAnswer(store, refund_id, answer, clock.now)
         })
@@ -178,7 +245,7 @@ function attempt(work: () => unknown): void {
   }
 }
 
-/** The money of each order adds up, nothing is negative, and the sums that are kept are those of all records. */
+/** The money of each order adds up, nothing is negative or overdrawn, and the sums that are kept are those of all records. */
 function check({ store }: Gateway, now: number): void {
   const all = store.all()
   const ledger = new Ledger(all, now)
@@ -196,7 +263,11 @@ function check({ store }: Gateway, now: number): void {
   for (const channel of Object.values(CHANNELS)) {
     const orders = all.order.filter((one) => channelTypeOf(one) === channel)
     expect(store.inTransit(channel, now)).toBe(ledger.unsettled(orders))
-    expect(store.balance(SELLER_UID, channel, now)).toEqual(ledger.account(SELLER_UID, channel))
+    for (const merchant of [SELLER_UID, 'uid-ann']) {
+      const balance = ledger.account(merchant, channel)
+      expect(store.balance(merchant, channel, now)).toEqual(balance)
+      expect(balance.total - balance.frozen).toBeGreaterThanOrEqual(0)
+    }
   }
 }
 
