@@ -1,11 +1,12 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { Hono } from 'hono/tiny'
 import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'
 import { readBody } from '../servers/read-body.js'
 import { createPlatform } from './platform.js'
-import type { PlatformRequest } from './platform-request.js'
+import type { PlatformAnswer, PlatformRequest } from './platform-request.js'
 import type { PlayedCall } from './played-calls.js'
 import type { PlatformOptions } from './respond.js'
 
@@ -20,7 +21,7 @@ export interface AppOptions extends PlatformOptions {
 
 /** What the server passes to the application; empty without a server. */
 interface Env {
-  Bindings: { incoming?: IncomingMessage }
+  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse }
 }
 
 /** The local gateway as an HTTP application; see `createPlatform`. */
@@ -33,12 +34,18 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ho
       const incoming = c.env?.incoming
       const refusal = incoming && refusedAtDoor(incoming, options.allowedHosts ?? [])
       const request = { ...requestOf(c.req.raw, held, options.ownHost?.()), ...(refusal && { refusal }) }
-      const { status, headers, body } = await platform(request)
-      return new Response(body, { status, headers })
+      return answered(await platform(request), c.env?.outgoing)
     } finally {
       held.release()
     }
   })
+}
+
+/** The answer, written to the connection at once if there is one: a Response would be read again as a stream. */
+function answered({ status, headers, body }: PlatformAnswer, outgoing: ServerResponse | undefined): Response {
+  if (!outgoing) return new Response(body, { status, headers })
+  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
+  return RESPONSE_ALREADY_SENT
 }
 
 function requestOf(request: Request, held: HeldBody, ownHost: string | undefined): PlatformRequest {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { Pool } from 'undici'
 
-/** Callbacks that are under way at once. */
+/** Requests that are under way at once. */
 const AT_ONCE = 64
 
 /**
@@ -27,17 +27,28 @@ export async function startServer([program, ...args], env) {
 }
 
 /** Posts so many callbacks, each with a number of its own, and returns the milliseconds until the last answer. */
-export async function deliverAll(url, token, count) {
+export function deliverAll(url, token, count) {
   const bodies = Array.from({ length: count }, (_, i) => callback(token, i))
+  return postAll(url, { path: '/notify', bodies })
+}
+
+/**
+ * Posts bodies over connections that stay, and returns the milliseconds until the last answer.
+ *
+ * @param headers more of them
+ */
+export async function postAll(url, { path, bodies, headers = {} }) {
   const pool = new Pool(url, { connections: AT_ONCE })
-  const headers = { 'content-type': 'application/json' }
+  const all = { 'content-type': 'application/json', ...headers }
   const started = process.hrtime.bigint()
   let next = 0
   const worker = async () => {
-    for (let i = next++; i < count; i = next++) {
-      const { statusCode, body } = await pool.request({ method: 'POST', path: '/notify', headers, body: bodies[i] })
+    for (let i = next++; i < bodies.length; i = next++) {
+      const request = { method: 'POST', path, headers: all, body: bodies[i] }
+      const { statusCode, headers: said, body } = await pool.request(request)
       await body.dump()
-      if (statusCode !== 200) throw new Error(`callback ${i} was answered with HTTP ${statusCode}`)
+      const why = said['x-ecpay-reason']
+      if (statusCode !== 200 || why) throw new Error(`request ${i} was answered with HTTP ${statusCode}, ${why}`)
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))

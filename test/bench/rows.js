@@ -132,6 +132,27 @@ export const LISTEN = {
   ]
 }
 
+/**
+ * Queries to `simulate serve`, 64 at a time, against a bare hono app that reads the same body: half of its requests per
+ * second are twice its time. The same with many orders stored is held against a server with few. `stores` are the two
+ * of {@link STORED}, with an order of each system in both.
+ */
+export const SERVE = {
+  requests: 3000,
+  rounds: 7,
+  command: [...ECPAY, 'simulate', 'serve', '--port', '0', '--json'],
+  against: [process.execPath, here('bare-hono.js')],
+  order: [
+    ...[...ECPAY, 'trade', 'order', '--env', 'local', '--out-order-no', 'trade', '--amount', '100', '--title', 'a'],
+    ...['--image', 'https://example.com/1.png', '--type', '301', '--path', 'pages/order']
+  ],
+  rows: [
+    { name: '3,000 query_order to simulate serve', path: '/api/apps/ecpay/v1/query_order', bar: 2 },
+    { name: '3,000 order_query to simulate serve', path: '/api/trade_basic/v1/developer/order_query/', bar: 2 }
+  ],
+  storedBar: 1.1
+}
+
 /** A search of depth 3 that finds nothing, over a body of 20 members: held against fixed bounds, in seconds and MiB. */
 export const DIAGNOSE = {
   env: salt,

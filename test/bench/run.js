@@ -1,16 +1,23 @@
 // npm run bench: every row is a ratio measured in this run, in turn (A B A B …), so that a machine that is slow
 // today is slow for both. `--write` puts the table into docs/performance.md and its Chinese twin.
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { callback, deliverAll, startServer } from './deliveries.js'
+import { callback, deliverAll, postAll, startServer } from './deliveries.js'
 import { writeOrders } from './orders.js'
-import { CALLBACKS, DIAGNOSE, LISTEN, MEMORY, STARTS, STORED, STREAM, TRADE_DIAGNOSE } from './rows.js'
+import { CALLBACKS, DIAGNOSE, LISTEN, MEMORY, SERVE, STARTS, STORED, STREAM, TRADE_DIAGNOSE } from './rows.js'
 import { ONE, storeOrders } from './stored-orders.js'
 import { writeTable } from './table.js'
 import { writeCallbacks, writeTradeFiles } from './trade-files.js'
 
+/** The keys of the local gateway, which are public. */
+const LOCAL = {
+  app_id: 'ttdemo00000000000001',
+  salt: 'demoSaltOfTheLocalGateway0000001',
+  client_token: 'clt.demoClientTokenOfTheLocalGateway01'
+}
 const folder = mkdtempSync(join(tmpdir(), 'ecpay-bench-'))
 const rows = []
 try {
@@ -85,6 +92,37 @@ async function stored() {
     const measure = (env) => wallTime(row.command({ stored: ONE, fresh: `fresh-${++count}` }), { env }, cwd)
     report(row, pairs(stores, 61, measure))
   }
+  await serve(stores)
+}
+
+/** Rounds in turn through the bare app and a server over each store, after one round that is not counted. */
+async function serve({ command: many, against: few }) {
+  const { requests, rounds, rows: calls, storedBar } = SERVE
+  for (const env of [many, few]) run(SERVE.order, env, join(folder, 'plain'), ['ignore', 'ignore', 'pipe'])
+  const servers = [await startServer(SERVE.against, worldOf({}))]
+  for (const env of [few, many]) servers.push(await startServer(SERVE.command, worldOf(env)))
+  for (const [i, { name, path, bar }] of calls.entries()) {
+    const bodies = Array(requests).fill(queries()[i])
+    const times = servers.map(() => [])
+    for (let round = 0; round <= rounds; round++) {
+      for (const [n, { url }] of servers.entries()) {
+        const took = await postAll(url, { path, bodies, headers: { 'access-token': LOCAL.client_token } })
+        if (round > 0) times[n].push(took)
+      }
+    }
+    const [bare, ours, stored] = times.map(median)
+    report({ name, bar }, { ours, theirs: bare, unit: 'ms' })
+    const orders = STORED.orders.toLocaleString('en')
+    const withMany = { name: `${name}, ${orders} orders stored against ${STORED.againstOrders}`, bar: storedBar }
+    report(withMany, { ours: stored, theirs: ours, unit: 'ms' })
+  }
+  for (const server of servers) await server.end()
+}
+
+/** A query of each system, for the order that is there. */
+function queries() {
+  const sign = createHash('md5').update([ONE, LOCAL.salt].sort().join('&')).digest('hex')
+  return [JSON.stringify({ app_id: LOCAL.app_id, out_order_no: ONE, sign }), JSON.stringify({ out_order_no: 'trade' })]
 }
 
 /** What is said goes into a file: Node's own pipe to a child is a socket, which no shell gives a program. */

@@ -6,6 +6,7 @@ import type { Keeping, Records } from '../life-cycle/records.js'
 import type { RefusedRequest } from '../refused-request.js'
 import { readLastRefused, removeLastRefused, writeLastRefused } from './last-refused.js'
 import { isSound, readable } from './read-records.js'
+import { recently } from './recently.js'
 import { dueIn } from './schedule.js'
 import type { Due, Fault, Stored } from './stored.js'
 import { isDerived, orderCount, writeRecords } from './write-records.js'
@@ -62,24 +63,31 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
     await database.close()
     throw error
   }
+  const faults = recently(() => faultsIn(database))
+  const ahead = recently(() => aheadIn(database))
   return {
     ...readable(database),
     transact: (step) => database.write((stored) => writeRecords(stored, step)),
-    faults: () => faultsIn(database),
-    changeFaults: (step) =>
+    faults: faults.read,
+    changeFaults(step) {
       database.write((records) =>
         writeRecords(records, (_, stored) => stored.put(FAULTS, { kind: 'faults', faults: step(faultsIn(stored)) }))
-      ),
-    clockAhead: () => aheadIn(database),
-    changeClock: (step) =>
-      database.write((records) =>
+      )
+      faults.forget()
+    },
+    clockAhead: ahead.read,
+    changeClock(step) {
+      const changed = database.write((records) =>
         writeRecords(records, (_, stored) => {
           const current = aheadIn(stored)
           const ahead = step(current)
           if (ahead !== current) stored.put(CLOCK, { kind: 'clock', ahead })
           return ahead
         })
-      ),
+      )
+      ahead.forget()
+      return changed
+    },
     tokens: () => tokensIn(database),
     changeTokens: (step) =>
       database.write((records) =>
@@ -99,6 +107,8 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
         return orders
       })
       removeLastRefused(directory)
+      faults.forget()
+      ahead.forget()
       return count
     },
     close: () => database.close()
