@@ -10,14 +10,13 @@ import { type ShownDiagnosis, shownMistake } from '../output/diagnosis.js'
 import { SALT_MARK } from '../output/secrets.js'
 import type { DiagnoseWords } from '../output/words/diagnose-words.js'
 import { memberText, readObject } from '../protocol/json/json.js'
-import { DEMO_KEYS } from '../simulator/demo-keys.js'
 import { DIAGNOSE_OPTIONS, type DiagnoseValues } from './diagnose/diagnose-options.js'
 import { diagnosisResult } from './diagnose/diagnosis-result.js'
+import { keysFor } from './diagnose/keys-for.js'
 import { diagnoseLine } from './diagnose/pointer.js'
-import { checkRecorded, readInHand, type SentTo } from './diagnose/read-exchange.js'
+import { checkRecorded, readInHand } from './diagnose/read-exchange.js'
 import { shownSearch } from './diagnose/shown-search.js'
 import { type Context, command } from './shared/command.js'
-import { configFor } from './shared/config-for.js'
 import { readText } from './shared/input.js'
 import { argument } from './shared/option.js'
 
@@ -42,16 +41,18 @@ export const diagnoseCommand = command({
     'cat body.json | ecpay diagnose --json',
     'ecpay diagnose --from-curl command.txt',
     'ecpay diagnose --last',
-    'ecpay diagnose --callback callback.json'
+    'ecpay diagnose --callback callback.json',
+    'ecpay diagnose --ndjson refused.ndjson --for php'
   ],
   output: {
-    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}',
-    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}'
+    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}. --ndjson, a line for each: {"line","verdict","sign","theirs","mistakes":[…],"error"}, and on stderr each mistake once; with --json {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}]}',
+    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}。--ndjson 每行一个：{"line","verdict","sign","theirs","mistakes":[…],"error"}，stderr 上每个错误只说一次；加 --json 为 {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}]}'
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {
     const begun = performance.now()
     refuseConflicts(file, values)
+    if (values.ndjson) return (await import('./diagnose/ndjson.js')).diagnoseLines(context, file, values)
     const inHand = values.last
       ? await (await import('./diagnose/last.js')).lastRefused(context)
       : await readInHand(context, file, values)
@@ -105,42 +106,6 @@ interface Asked {
   values: DiagnoseValues
   /** In milliseconds. */
   timeLeft(): number
-}
-
-interface Keys {
-  salt: string
-  keys: KeyCandidates
-  sentTo: SentTo
-}
-
-/** The SALT, and every key of the configuration that may have been confused with it. */
-async function keysFor(context: Context, values: DiagnoseValues): Promise<Keys> {
-  const needs = ['app_id', 'thirdparty_id', 'env', 'base_url'] as const
-  // A request to the local gateway must be signed with its keys.
-  const { flags } = context
-  const given = values.last ? { ...context, flags: { ...flags, env: flags.env ?? 'local' } } : context
-  const ask = (more: ('token' | 'access_token')[]) =>
-    configFor(given, values, { needs: [...needs, ...more], required: ['salt'] })
-  // A token that cannot be read is not an error here.
-  const config = await ask(['token', 'access_token']).catch(() => ask([]))
-  const { app_id, thirdparty_id, token, access_token, salt, env, base_url } = config.settings
-  const { profiles } = await config.otherKeys()
-  const { notify_url } = await configFor(given, values, { needs: ['notify_url'], required: [] })
-    .then(({ settings }) => settings)
-    .catch(() => ({ notify_url: undefined }))
-  return {
-    salt: salt.value,
-    keys: {
-      app_id: app_id?.value,
-      thirdparty_id: thirdparty_id?.value,
-      notify_url: notify_url?.value,
-      token: token?.value,
-      access_token: access_token?.value,
-      profiles,
-      demo: DEMO_KEYS
-    },
-    sentTo: { env: env?.value ?? 'sandbox', base_url: base_url?.value }
-  }
 }
 
 /** The text of `--prehash`, or of the file in `--prehash @file` without the line break at its end. */

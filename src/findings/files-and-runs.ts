@@ -72,6 +72,13 @@ export const run = topic('The run of a command', '命令的执行', {
       '上面的错误逐行说明了原因。'
     ]
   }),
+  'lines-not-diagnosed': entry<{ count: number; total: number }>({
+    en: ({ count, total }) => [
+      `${count} of ${many(total, 'line')} could not be diagnosed.`,
+      'The result says why, in the line of each.'
+    ],
+    zh: ({ count, total }) => [`共 ${total} 行，其中 ${count} 行无法诊断。`, '原因见结果中对应的行。']
+  }),
   'secret-masked': entry<{ count: number }>({
     en: ({ count }) => [
       `A secret in the result was masked in ${many(count, 'place')}.`,

@@ -22,6 +22,8 @@ export interface SendRequest {
   maxAnswer?: number
   /** Receives an answer that is a file, of any size. Any other answer is collected. */
   file?: FileSink | undefined
+  /** Called when the request is sent, which may be long after it has to wait for a connection. */
+  onSent?: () => void
   /** Whether to accept any certificate, as for a handler on the developer's own machine. */
   insecure?: boolean
   /** The environment, for `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. */

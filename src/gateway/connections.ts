@@ -1,3 +1,4 @@
+import type { Dispatcher } from 'undici'
 import { EcpayError, finding, refuseAll } from '../findings/findings.js'
 import { MAX_ANSWER, networkFinding, proxiesOf, type Send, type SendRequest } from './client.js'
 import { readAnswer } from './read-answer.js'
@@ -15,8 +16,12 @@ export async function openConnections({ env, timeout }: Pick<SendRequest, 'env' 
   // Optimised, unlike in client.ts: for thousands of answers the parser is worth it.
   const { EnvHttpProxyAgent, request: call } = await import('undici')
   const agent = new EnvHttpProxyAgent({ ...proxiesOf(env), connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 })
+  const dispatcher = agent.compose((dispatch) => (options, handler) => {
+    const onSent = 'opaque' in options && typeof options.opaque === 'function' ? options.opaque : undefined
+    return dispatch(options, onSent ? announced(handler, () => onSent()) : handler)
+  })
   return {
-    async send({ url, method, headers, body, timeout: limit, signal, maxAnswer = MAX_ANSWER }) {
+    async send({ url, method, headers, body, timeout: limit, signal, maxAnswer = MAX_ANSWER, onSent }) {
       const { host } = new URL(url)
       // Not AbortSignal.timeout, which is kept until it fires, long after the answer came.
       const deadline = new AbortController()
@@ -24,7 +29,14 @@ export async function openConnections({ env, timeout }: Pick<SendRequest, 'env' 
       const either = AbortSignal.any([signal, deadline.signal])
       try {
         const lines = Array.isArray(headers) ? headers.flat() : (headers as Record<string, string>)
-        const sent = call(url, { method, headers: lines, body: body || null, dispatcher: agent, signal: either })
+        const request = {
+          method,
+          headers: lines,
+          body: body || null,
+          signal: either,
+          ...(onSent && { opaque: onSent })
+        }
+        const sent = call(url, { ...request, dispatcher })
         const { statusCode: status, headers: answered, body: content } = await Promise.race([sent, ended(either, sent)])
         const named = Object.entries(answered).map(([name, value]) => [name, String(value)])
         const head = { status, headers: Object.fromEntries(named) }
@@ -39,6 +51,21 @@ export async function openConnections({ env, timeout }: Pick<SendRequest, 'env' 
       }
     },
     close: () => agent.destroy()
+  }
+}
+
+/** A handler that tells when its request has got a connection and is written. */
+function announced(handler: Dispatcher.DispatchHandler, onSent: () => void): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart(controller, context) {
+      onSent()
+      handler.onRequestStart?.(controller, context)
+    },
+    onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+    onResponseStart: (...args) => handler.onResponseStart?.(...args),
+    onResponseData: (...args) => handler.onResponseData?.(...args),
+    onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+    onResponseError: (...args) => handler.onResponseError?.(...args)
   }
 }
 

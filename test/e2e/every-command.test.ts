@@ -306,6 +306,11 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay simulate reset', 2, '', /--yes/]
   ],
   ...Object.fromEntries(CALLS.map(({ command, fields }) => [command, rowsOfCall(command, fields)])),
+  query: [
+    ...rowsOfCall('query', CALLS.find(({ command }) => command === 'query')?.fields ?? []),
+    ['printf "no_1\\n" > list && ecpay query --from-file list --env local', 1, /"line":1/, /\(numbers-refused\)/],
+    ['ecpay query --from-file none.txt --env local', 2, '', /\(file-not-readable\)/]
+  ],
   call: rowsOfCall('call /api/apps/x', []),
   'trade call': rowsOfCall('trade call /api/x/', [])
 }

@@ -224,6 +224,7 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: 'leaky.json --explain', terminal: true }
   ],
   diagnose: [
+    ...plain('--ndjson leaky.json', '--ndjson leaky.ndjson', '--ndjson wide.json --json'),
     ...plain('wide.json', 'wide.json --json', 'wide.json --prehash @prehash.txt'),
     ...plain('leaky.json --depth 1', 'leaky.json --depth 1 --json', 'leaky.json --depth 1 --for php'),
     ...plain(
@@ -266,7 +267,13 @@ const VARIANTS: Record<string, Variant[]> = {
     ...plain('{salt}', '/api/{token} -d x={salt} --dry-run', '/api/x/ --from access.json --curl', '/api/x/ -d a={key}'),
     ...sent('/api/x/')
   ],
-  query: [...plain('{salt}', 'no_1 --curl', 'no_1 -d x={token} --dry-run'), ...sent('no_1', 'no_1 --wait')],
+  query: [
+    ...plain('{salt}', 'no_1 --curl', 'no_1 -d x={token} --dry-run'),
+    ...sent('no_1', 'no_1 --wait'),
+    ...plain('--from-file leaky.ndjson', '--from-file salt', '--from-file salt --no-validate --env local'),
+    ...['', ' --json'].map((json): Variant => ({ argv: `--from-file token --no-validate${json}`, to: '' })),
+    { argv: '--from-file token --no-validate --retries 0', to: '/html' }
+  ],
   'verify-callback': [
     ...['callback', 'leaky-callback', 'wrong-callback', 'malformed-callback'].flatMap((file): Variant[] => [
       { argv: `${file}.json` },

@@ -40,6 +40,13 @@ export const DIAGNOSE_OPTIONS = {
       zh: '诊断平台的回调：看 msg_signature，而不是 sign'
     }
   }),
+  ndjson: flag('--ndjson', {
+    conflicts: ['--sign', '--prehash', '--from-curl', '--har', '--last', '--callback', '--depth'],
+    help: {
+      en: 'one body a line, each with the sign that your code computed; a mistake that many have is named once',
+      zh: '每行一个请求体，各带你的代码算出的 sign；多处相同的错误只说一次'
+    }
+  }),
   encoding: ENCODING,
   depth: number('--depth <n>', {
     min: 1,

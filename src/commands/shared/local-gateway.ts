@@ -37,7 +37,8 @@ export async function openLocalGateway({ world, out }: StoreContext, app?: AppPu
   return { send: (request) => ask(platform, request), now: options.now, close: () => store.close() }
 }
 
-async function ask(platform: Platform, { url, method, headers, body, maxAnswer, file, signal }: SendRequest) {
+async function ask(platform: Platform, { url, method, headers, body, maxAnswer, file, signal, onSent }: SendRequest) {
+  onSent?.()
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
   const answer = await platform({
     method,

@@ -6,7 +6,7 @@ import { mutate } from '../../protocol/search/mutation.js'
 import { subjectOf } from './diagnose-signature.js'
 import { documentsOf } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
-import type { Mutation, Subject } from './mutation.js'
+import type { KeyCandidates, Mutation, Subject } from './mutation.js'
 import { mutationsFor, search } from './search.js'
 import { digestOf, type Recipe, RIGHT, readParts, stringToSign } from './steps.js'
 
@@ -17,6 +17,8 @@ interface Signed {
   salt: string
   theirs: string
   isWrong: boolean
+  /** Keys that may have been taken for the SALT. */
+  keys?: KeyCandidates | undefined
 }
 
 /** How many mistakes are combined where a signature is searched alone. */
@@ -27,8 +29,8 @@ const SHORT = 4096
 const RARE = 4
 
 /** What may be wrong with one signature, for a search over many of them. */
-export function suspectOf({ id, body, salt, theirs, isWrong }: Signed): Suspect<Mutation> {
-  const subject = subjectOf(readObject(body), body, salt, theirs)
+export function suspectOf({ id, body, salt, theirs, isWrong, keys }: Signed): Suspect<Mutation> {
+  const subject = subjectOf(readObject(body), body, salt, theirs, keys)
   let made: readonly Mutation[] | undefined
   const all = () => {
     if (made === undefined) {

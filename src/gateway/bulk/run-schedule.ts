@@ -4,12 +4,12 @@ import type { Ending, Schedule, Turn } from './schedule.js'
 /**
  * Runs a schedule to its end, or until the signal. Turns that are under way when it comes are waited for.
  *
- * @param ask asks once; if it throws, nothing more is started
+ * @param ask asks once, and says when the request is sent; if it throws, nothing more is started
  * @throws what the first turn threw, unless the signal is the reason
  */
 export async function runSchedule<T>(
   schedule: Schedule<T>,
-  ask: (turn: Turn<T>) => Promise<Ending>,
+  ask: (turn: Turn<T>, onSent: () => void) => Promise<Ending>,
   signal: AbortSignal
 ): Promise<void> {
   let wake = () => {}
@@ -26,7 +26,10 @@ export async function runSchedule<T>(
       if (step === 'busy') await ended
       else if ('wait' in step) await pause(step.wait, ended)
       else
-        void ask(step.start)
+        void ask(step.start, () => {
+          schedule.sent(step.start, performance.now())
+          wake()
+        })
           .catch((error): Ending => {
             failed ??= { error }
             schedule.stop()

@@ -18,7 +18,7 @@ export interface Turn<T> {
   attempt: number
 }
 
-/** What to do now: start one, wait so many milliseconds, wait until one has ended, or nothing more. */
+/** What to do now: start one, wait so many milliseconds, wait until one is sent or has ended, or nothing more. */
 export type Step<T> = { start: Turn<T> } | { wait: number } | 'busy' | 'done'
 
 /** How a turn ended: with an answer, or without one that may come by asking again. */
@@ -49,8 +49,9 @@ export class Schedule<T> {
   readonly items: readonly T[]
   /** Those to try again, the soonest first. */
   private readonly again: { turn: Turn<T>; due: number }[] = []
+  /** The turns that are under way, with their places in the limit. */
+  private readonly places = new Map<Turn<T>, number>()
   private next = 0
-  private running = 0
   private inVain = 0
   private stopped = false
 
@@ -62,13 +63,14 @@ export class Schedule<T> {
 
   /** What to do now. A turn that it gives has started. */
   step(now: number): Step<T> {
-    const { running, again, next, items, stopped } = this
+    const { again, next, items, stopped } = this
+    const running = this.places.size
     const [soonest] = again
     const hasMore = !stopped && (soonest !== undefined || next < items.length)
     if (!hasMore) return running > 0 ? 'busy' : 'done'
     if (running >= this.options.concurrency) return 'busy'
     const pause = this.limit.wait(now)
-    if (pause > 0) return { wait: pause }
+    if (pause > 0) return pause === Number.POSITIVE_INFINITY ? 'busy' : { wait: pause }
     if (soonest && soonest.due <= now) return this.start(soonest.turn, now, () => again.shift())
     if (next < items.length)
       return this.start({ item: items[next] as T, attempt: 1 }, now, () => {
@@ -82,9 +84,16 @@ export class Schedule<T> {
     return ending !== 'later' || attempt > this.options.retries || this.stopped
   }
 
+  /** The request of a turn is sent now. */
+  sent(turn: Turn<T>, now: number): void {
+    const place = this.places.get(turn)
+    if (place !== undefined) this.limit.sent(place, now)
+  }
+
   /** A turn has ended. */
   end(turn: Turn<T>, ending: Ending, now: number): void {
-    this.running--
+    this.sent(turn, now)
+    this.places.delete(turn)
     if (!this.isLast(turn, ending)) {
       const due = now + backOff(turn.attempt, this.options.random())
       const at = this.again.findIndex((one) => one.due > due)
@@ -103,8 +112,7 @@ export class Schedule<T> {
 
   private start(turn: Turn<T>, now: number, taken: () => void): Step<T> {
     taken()
-    this.limit.start(now)
-    this.running++
+    this.places.set(turn, this.limit.start(now))
     return { start: turn }
   }
 }

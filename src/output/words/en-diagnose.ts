@@ -41,6 +41,14 @@ export const diagnose = {
   searching: (count: string) => `${count} computations tried`,
   interrupted: 'Interrupted: this is what was found until then.',
   alsoCheck: 'What a signature cannot show; check each:',
+  /** Of many bodies. */
+  lines: {
+    right: (count: string) => `All ${count} signatures are right.`,
+    wrong: (wrong: string, of: string) => `${wrong} of ${of} signatures are wrong:`,
+    named: (lines: string, count: string) => (count === '1' ? ` (line ${lines})` : ` (${count} lines: ${lines})`),
+    unexplained: 'No known mistake explains the others.',
+    searching: (explained: string, of: string) => `${explained} of ${of} wrong signatures explained`
+  },
   snippets: 'In code: --for php, java, go, python, node or csharp shows the fix in that language.',
   differences: 'Your string against the right one:',
   noDifference: 'Your string is the right one.',

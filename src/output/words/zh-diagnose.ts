@@ -33,6 +33,13 @@ export const diagnose: DiagnoseTexts = {
   searching: (count) => `已试 ${count} 种算法`,
   interrupted: '已中断：以下是到此为止的结果。',
   alsoCheck: '以下问题从签名本身看不出来，请逐一检查：',
+  lines: {
+    right: (count) => `全部 ${count} 个签名都正确。`,
+    wrong: (wrong, of) => `${of} 个签名中有 ${wrong} 个不对：`,
+    named: (lines, count) => (count === '1' ? `（第 ${lines} 行）` : `（${count} 行：${lines}）`),
+    unexplained: '其余的没有已知错误能解释。',
+    searching: (explained, of) => `${of} 个错误签名，已解释 ${explained} 个`
+  },
   snippets: '代码写法：用 --for php、java、go、python、node 或 csharp 显示该语言的改法。',
   differences: '你的字符串与正确的对比：',
   noDifference: '你的字符串是正确的。',

@@ -4,7 +4,7 @@ import { RateLimit } from '../../../src/gateway/bulk/rate-limit.js'
 import { backOff, type Ending, Schedule, type ScheduleOptions, type Turn } from '../../../src/gateway/bulk/schedule.js'
 
 interface Played {
-  /** When each turn started, in milliseconds. */
+  /** When each turn was sent, in milliseconds. */
   starts: number[]
   turns: Turn<number>[]
   /** The most turns that were under way at once. */
@@ -18,30 +18,41 @@ interface Play extends Partial<ScheduleOptions> {
   /** In milliseconds: how long a turn takes, and how late a timer is. */
   takes?: (turn: Turn<number>) => number
   late?: () => number
+  /** In milliseconds: how long a turn has to wait for its connection. */
+  connects?: () => number
   ends?: (turn: Turn<number>) => Ending
 }
 
 /** Plays a schedule with a clock of its own. */
-function play({ count, takes = () => 20, late = () => 0, ends = () => 'answered', ...options }: Play): Played {
+function play({
+  count,
+  takes = () => 20,
+  late = () => 0,
+  connects = () => 0,
+  ends = () => 'answered',
+  ...options
+}: Play): Played {
   const items = Array.from({ length: count }, (_, i) => i)
   const schedule = new Schedule(items, { concurrency: 8, rate: 100, retries: 2, random: () => 0.5, ...options })
-  const running: { turn: Turn<number>; end: number }[] = []
+  const running: { turn: Turn<number>; sent: number; end: number }[] = []
   const played: Played = { starts: [], turns: [], most: 0, end: 0 }
   for (let now = 0; ; ) {
+    for (const one of running.filter(({ sent }) => sent <= now)) schedule.sent(one.turn, one.sent)
     for (const one of running.filter(({ end }) => end <= now)) {
       running.splice(running.indexOf(one), 1)
       schedule.end(one.turn, ends(one.turn), now)
       played.end = now
     }
     const step = schedule.step(now)
-    if (step === 'done') return played
-    const next = Math.min(...running.map(({ end }) => end))
+    if (step === 'done') return { ...played, starts: played.starts.toSorted((a, b) => a - b) }
+    const next = Math.min(...running.flatMap(({ sent, end }) => (sent > now ? [sent, end] : [end])))
     if (step === 'busy') now = next
     else if ('wait' in step) now = Math.min(now + step.wait + late(), Math.max(next, now + 0.001))
     else {
-      played.starts.push(now)
+      const sent = now + connects()
+      played.starts.push(sent)
       played.turns.push(step.start)
-      running.push({ turn: step.start, end: now + takes(step.start) })
+      running.push({ turn: step.start, sent, end: sent + takes(step.start) })
       played.most = Math.max(played.most, running.length)
     }
   }
@@ -80,14 +91,26 @@ describe('the rate', () => {
     )
   })
 
+  test('is not exceeded where requests have to wait for connections', () => {
+    const noise = fc.infiniteStream(fc.integer({ min: 0, max: 900 }))
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 120 }), noise, (rate, stream) => {
+        const connects = () => stream.next().value ?? 0
+        const { starts } = play({ count: 4 * rate, rate, concurrency: 32, connects })
+        expect(mostInASecond(starts)).toBeLessThanOrEqual(rate)
+      }),
+      { numRuns: 20 }
+    )
+  })
+
   test('a pause is not made up for by a burst', () => {
     const limit = new RateLimit(100)
-    limit.start(0)
+    limit.sent(limit.start(0), 0)
     const starts: number[] = []
     for (let now = 60_000; starts.length < 100; ) {
       const wait = limit.wait(now)
       if (wait === 0) starts.push(now)
-      if (wait === 0) limit.start(now)
+      if (wait === 0) limit.sent(limit.start(now), now)
       now += wait
     }
     expect((starts.at(-1) ?? 0) - 60_000).toBeGreaterThan(750)

@@ -66,7 +66,7 @@ export async function askAll(
   const send = await keptSend(context, settings)
   try {
     const ask = await askerFor(context, { asked, base, sample }, send)
-    await runSchedule(schedule, async (turn) => answers.take(turn, await ask(turn.item)), world.signal)
+    await runSchedule(schedule, async (turn, onSent) => answers.take(turn, await ask(turn.item, onSent)), world.signal)
     await answers.end()
     if (file && values.ordered) file.arrange(list.map(nameOf))
   } finally {

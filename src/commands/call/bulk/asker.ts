@@ -27,11 +27,11 @@ export async function askerFor(
   context: Context,
   { asked, base, sample }: Question,
   { send, now }: KeptSend
-): Promise<(one: Listed) => Promise<Exchange>> {
+): Promise<(one: Listed, onSent: () => void) => Promise<Exchange>> {
   const { world } = context
   let since = performance.now()
   let authorised = await authorise()
-  return async (one) => {
+  return async (one, onSent) => {
     if (performance.now() - since > TOKEN_VALID) {
       since = performance.now()
       authorised = await authorise()
@@ -43,7 +43,7 @@ export async function askerFor(
       retries: 0,
       signal: world.signal,
       env: world.env,
-      send,
+      send: (request) => send({ ...request, onSent }),
       verdict: plan.verdict
     })
     return { plan: { ...plan, ...(token && { token }) }, result }
