@@ -104,18 +104,21 @@ export const init = command({
       text: (voice) => [
         ...(ignored === undefined ? [] : [{ note: words.prompts.ignored(visibleLine(ignored)) }]),
         pathLine(voice, path),
-        { note: words.prompts.nextStep(nextCommand(chosen, profile, flags.config)) }
+        ...nextCommands(chosen, profile, flags.config).map((line) => ({ note: words.prompts.nextStep(line) }))
       ]
     }
   }
 })
 
-/** A command line that shows whether the keys are right. */
-function nextCommand({ ecpay }: Chosen, profile: string | undefined, config: string | undefined): string {
-  const line = ecpay ? 'ecpay create-order --amount 100 --dry-run' : 'ecpay trade keys check'
+/** The command lines that show what the keys do, one for each system. */
+function nextCommands({ ecpay, trade }: Chosen, profile: string | undefined, config: string | undefined): string[] {
+  const lines = [
+    ...(ecpay ? ['ecpay create-order --amount 100 --dry-run'] : []),
+    ...(trade ? ['ecpay trade keys check'] : [])
+  ]
   const options = [
     ...(profile === undefined ? [] : [`--profile ${quoteWord(profile)}`]),
     ...(config === undefined ? [] : [`--config ${quoteWord(config)}`])
   ]
-  return [line, ...options].join(' ')
+  return lines.map((line) => [line, ...options].join(' '))
 }

@@ -2,6 +2,8 @@ import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { CALLBACK_CHECK_ENTRIES } from '../../src/ecpay/catalogue/checks.js'
 import { REASON_ENTRIES } from '../../src/ecpay/catalogue/reasons.js'
+import { rsaKeys } from '../../src/findings/rsa-keys.js'
+import { tradeCallbackCauses } from '../../src/findings/trade-callback-causes.js'
 import { explanations } from '../../src/output/explanations.js'
 import { catalogue } from '../../src/output/words/languages.js'
 import { SNIPPET_LANGUAGES } from '../../src/output/words/snippets.js'
@@ -187,6 +189,12 @@ describe('every code of this tool, from the lists themselves', () => {
     const without = ALL.filter((one) => one.namespace === 'check-handler' && one.remedy === null)
     expect(without).toEqual([])
     for (const { snippets } of mistakes) expect(Object.keys(snippets ?? {})).toEqual([...SNIPPET_LANGUAGES])
+  })
+
+  test('what is wrong with a key, and why a callback is refused, has a remedy', () => {
+    const codes = [rsaKeys, tradeCallbackCauses].flatMap((topic) => Object.keys(topic.codes))
+    const remedied = ALL.filter(({ namespace, remedy }) => namespace === 'ecpay' && remedy !== null)
+    expect(codes.filter((code) => !remedied.some((one) => one.code === code))).toEqual([])
   })
 
   test('every mistake of both systems has a fix', async () => {

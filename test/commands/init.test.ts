@@ -58,7 +58,11 @@ describe('keys of the trade system by flags', () => {
 
   test('both systems in one file', async () => {
     const here = place({ ...KEYS, salt: SALT })
-    expect((await run(`init ${TRADE} --salt-file salt`, { here })).exit).toBe(0)
+    const { exit, stderr } = await run(`init ${TRADE} --salt-file salt`, { here })
+    expect([exit, stderr.match(/Next: ecpay [a-z-]+ /g)]).toEqual([
+      0,
+      ['Next: ecpay create-order ', 'Next: ecpay trade ']
+    ])
     expect(written(here)).toMatchObject({ salt_file: 'salt', private_key_file: 'private_key.pem' })
   })
 

@@ -121,12 +121,12 @@ function unlessEmpty(validate: Validate): Validate {
 }
 
 /** Says what is odd about an answer, and accepts it if it is given once more. */
-function onceMore(oddity: (value: string) => string | undefined, keepIt: string): Validate {
+function onceMore(oddity: (value: string) => string | undefined, keepIt: (odd: string) => string): Validate {
   let last: string | undefined
   return (value) => {
     const odd = oddity(value)
     if (odd === undefined || value === last) return true
     last = value
-    return `${odd} ${keepIt}`
+    return keepIt(odd)
   }
 }

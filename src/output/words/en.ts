@@ -161,7 +161,7 @@ export const en = {
     keyVersion: 'key_version, beside your public key (开发管理 > 开发设置 > 密钥设置)',
     platformPublicKeyFile: "File with the platform's public key (in the same place; empty: later)",
     appSecret: 'AppSecret (开发管理 > 开发设置; input is hidden; empty: later)',
-    keepIt: 'Enter again keeps it.',
+    keepIt: (odd: string) => `${odd} Enter again keeps it.`,
     overwrite: (path: string) =>
       `${path} already exists. Replace it? (\`ecpay init --profile <name>\` adds a profile instead.)`,
     overwriteProfile: (name: string) => `The profile ${name} already exists. Replace it?`,
