@@ -79,7 +79,7 @@ export function signerText(run: ShownRun, style: Style): string {
       ? wrapped(`${paint.green('✓')} ${say.right(counted.length)}`, '  ', style, '')
       : wrapped(`${paint.red('✗')} ${say.wrong(failed.length, counted.length)}${cause}`, '  ', style, '')
   lines.push(...causes.flatMap((one, i) => causeLines(one, i, style)))
-  if (run.system === 'ecpay' && causes.length > 0 && causes.every(({ mistake }) => mistake.snippet === undefined))
+  if (causes.length > 0 && causes.every(({ mistake }) => mistake.snippet === undefined))
     lines.push(...wrapped(say.snippets, '', style).map(paint.dim))
   lines.push(...unexplainedLines(run, unexplained, style), ...partsLines(results, style))
   if (run.isCutShort) lines.push(...wrapped(say.cutShort, '', style))

@@ -111,6 +111,16 @@ test('a fix is code in the language of the program, or in that of --for', async 
   expect((await run([...only, '--for', 'php', ...program(sign)])).stdout).toContain('md5($')
 })
 
+test('of the trade system, too', async () => {
+  const only = ['check-signer', '--system', 'trade', '--only', 'shared-sign-0']
+  const sign = program('rsa(text, key)')
+  expect((await run([...only, ...sign])).stdout).toContain('const text = [method')
+  expect((await run([...only, '--for', 'php', ...sign])).stdout).toContain('$text = "$method')
+  expect((await run([...only, '--for', 'java', '--lang', 'zh', ...sign])).stdout).toContain(
+    'String text = String.join('
+  )
+})
+
 test('no SALT of the user is handed over', async () => {
   const here = place({ '.ecpayrc': JSON.stringify({ salt: 'saltOfTheUser0001' }) })
   const { stdout } = await run(['check-signer', '--list', '--json'], { here })

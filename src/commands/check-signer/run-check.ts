@@ -51,10 +51,9 @@ export async function runCheck(context: Context, values: Values): Promise<Result
   return finish(context, { ...run, system, language, reports, milliseconds: performance.now() - started })
 }
 
-async function systemFor({ system, for: language }: Values): Promise<SignerSystem> {
-  if (system !== 'trade') return (await import('./ecpay-signer.js')).ecpaySigner()
-  if (language !== undefined) throw refuse('conflicting-options', { options: ['--for', '--system trade'] })
-  return (await import('./trade-signer.js')).tradeSigner()
+async function systemFor({ system }: Values): Promise<SignerSystem> {
+  if (system === 'trade') return (await import('./trade-signer.js')).tradeSigner()
+  return (await import('./ecpay-signer.js')).ecpaySigner()
 }
 
 function chosen({ cases }: SignerSystem, only: readonly string[]): readonly KnownCase[] {

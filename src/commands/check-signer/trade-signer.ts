@@ -1,4 +1,4 @@
-import { shownMistake } from '../../output/diagnosis-lines.js'
+import { shownTradeMistake } from '../../output/trade-diagnosis.js'
 import { commonMistakes } from '../../protocol/search/common-mistakes.js'
 import { DEMO_KEY_PAIRS } from '../../simulator/demo-key-pairs.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
@@ -63,9 +63,12 @@ export function tradeSigner(): SignerSystem {
       return {
         codes: new Map([...found.explained].map(([id, mistakes]) => [id, mistakes.map(({ code }) => code)])),
         isCutShort: found.isCutShort,
-        async causes({ catalogue }) {
+        async causes({ catalogue }, language) {
           const words = await catalogue.tradeDiagnose()
-          return found.mistakes.map(({ mistake, cases }) => ({ mistake: shownMistake(mistake, words, ''), cases }))
+          return found.mistakes.map(({ mistake, cases }) => ({
+            mistake: shownTradeMistake(mistake, words, language),
+            cases
+          }))
         }
       }
     }
