@@ -35,5 +35,8 @@ function propertiesOf(members: Readonly<Record<string, Member>>): Record<string,
 function propertyOf({ type, words, about: description }: Member): object {
   if (words) return { enum: words, description }
   if (type === 'any') return { description }
+  if (type === 'text-or-map') return { not: { type: 'array' }, description }
+  if (type === 'codes')
+    return { anyOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }], description }
   return { type: { text: ['string', 'number'], flag: 'boolean', list: 'array' }[type], description }
 }

@@ -1,13 +1,44 @@
 import { many } from './en-phrases.js'
 import { excerpt } from './excerpt.js'
 import { list } from './phrases.js'
+import { form, notYaml, yamlRemedy } from './suite-phrases.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
 export const suite = topic('Suites of cases', '用例集', {
-  'suite-unreadable': entry<{ place: string; detail: string }>({
-    en: ({ place, detail }) => [`${place}: this is no YAML: ${detail}`, 'Check the indentation and the quotes there.'],
-    zh: ({ place, detail }) => [`${place}：不是合法的 YAML：${detail}`, '请检查此处的缩进和引号。']
+  'suite-unreadable': entry<{ place: string; detail: string; key?: string }>({
+    en: ({ place, detail, key }) => [
+      `${place}: this is no YAML: ${notYaml.en(detail)}${key === undefined ? '' : `: \`${excerpt(key)}\``}.`,
+      yamlRemedy.en(detail)
+    ],
+    zh: ({ place, detail, key }) => [
+      `${place}：不是合法的 YAML：${notYaml.zh(detail)}${key === undefined ? '' : `：\`${excerpt(key)}\``}。`,
+      yamlRemedy.zh(detail)
+    ]
+  }),
+  'suite-not-text': entry<{ place: string; limit?: number }>({
+    en: ({ place, limit }) =>
+      limit === undefined
+        ? [`${place}: this is neither UTF-8 nor UTF-16.`, 'Save the suite as UTF-8.']
+        : [`${place}: the suite is larger than ${limit} MiB.`, 'Split it, or name files for its bodies.'],
+    zh: ({ place, limit }) =>
+      limit === undefined
+        ? [`${place}：既不是 UTF-8 也不是 UTF-16。`, '请把用例集另存为 UTF-8。']
+        : [`${place}：用例集超过 ${limit} MiB。`, '请拆分，或把正文放到单独的文件里。']
+  }),
+  'suite-without-cases': entry<{ place: string }>({
+    en: ({ place }) => [`${place}: there is no case here.`, '`ecpay check --init` writes a suite to begin with.'],
+    zh: ({ place }) => [`${place}：这里没有用例。`, '`ecpay check --init` 会写出一个可用的用例集。']
+  }),
+  'suite-unknown-code': entry<{ place: string; key: string; found: string; meant?: string }>({
+    en: ({ place, key, found, meant }) => [
+      `${place}: \`${key}\` names \`${excerpt(found)}\`, which is no code.`,
+      meant ? `Did you mean ${meant}?` : '`ecpay explain` lists all codes.'
+    ],
+    zh: ({ place, key, found, meant }) => [
+      `${place}：\`${key}\` 中的 \`${excerpt(found)}\` 不是已知的代码。`,
+      meant ? `是不是想写 ${meant}？` : '`ecpay explain` 列出全部代码。'
+    ]
   }),
   'suite-unknown-key': entry<{ place: string; key: string; known: string[]; meant?: string }>({
     en: ({ place, key, known, meant }) => [
@@ -19,9 +50,15 @@ export const suite = topic('Suites of cases', '用例集', {
       meant ? `是不是想写 ${meant}？` : `可用：${list.zh(known)}。`
     ]
   }),
-  'suite-wrong-type': entry<{ place: string; key: string; expected: string }>({
-    en: ({ place, key, expected }) => [`${place}: \`${key}\` has another form.`, `Expected: ${expected}.`],
-    zh: ({ place, key, expected }) => [`${place}：\`${key}\` 的形式不对。`, `应为：${expected}。`]
+  'suite-wrong-type': entry<{ place: string; key: string; found: string; expected: string[] }>({
+    en: ({ place, key, found, expected }) => [
+      `${place}: \`${key}\` is ${form.en(found)}.`,
+      `Expected: ${list.en(expected.map(form.en))}.`
+    ],
+    zh: ({ place, key, found, expected }) => [
+      `${place}：\`${key}\` 是${form.zh(found)}。`,
+      `应为：${list.zh(expected.map(form.zh))}。`
+    ]
   }),
   'suite-missing-key': entry<{ place: string; key: string }>({
     en: ({ place, key }) => [`${place}: \`${key}\` is missing.`, '`ecpay check --init` writes a suite to begin with.'],
@@ -79,13 +116,14 @@ export const suite = topic('Suites of cases', '用例集', {
       '请把 notify_url 设为本机地址，如 http://127.0.0.1:3000/notify；或在用例集之外执行 `ecpay simulate pay`。'
     ]
   }),
-  'suite-unknown-reference': entry<{ place: string; found: string; known: string[] }>({
-    en: ({ place, found, known }) => [
-      `${place}: there is nothing behind ${found}.`,
+  'suite-unknown-reference': entry<{ place: string; found: string; known: string[]; isLater?: boolean }>({
+    general: { isLater: false },
+    en: ({ place, found, known, isLater }) => [
+      `${place}: ${isLater ? `${found} is of a later step` : `there is nothing behind ${found}`}.`,
       `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
     ],
-    zh: ({ place, found, known }) => [
-      `${place}：${found} 没有对应的值。`,
+    zh: ({ place, found, known, isLater }) => [
+      `${place}：${found} ${isLater ? '属于后面的步骤' : '没有对应的值'}。`,
       `目前可用的名字：${known.length > 0 ? list.zh(known) : '无；请用 as: 给步骤命名'}。`
     ]
   }),
@@ -109,8 +147,10 @@ export const suite = topic('Suites of cases', '用例集', {
   }),
   'expectation-differs': entry<{ key: string; found: string; expected: string }>({
     exit: 'no',
-    en: ({ key, found, expected }) => `${key} is ${excerpt(found)}, expected ${excerpt(expected)}.`,
-    zh: ({ key, found, expected }) => `${key} 为 ${excerpt(found)}，期望 ${excerpt(expected)}。`
+    en: ({ key, found, expected }) =>
+      `${key} is ${excerpt(found) || 'empty'}, expected ${excerpt(expected) || 'nothing'}.`,
+    zh: ({ key, found, expected }) =>
+      `${key} 为${found ? ` ${excerpt(found)}` : '空'}，期望${expected ? ` ${excerpt(expected)}` : '空'}。`
   }),
   'expectation-code-missing': entry<{ key: string; codes: string[]; found: string[] }>({
     exit: 'no',

@@ -43,7 +43,41 @@ describe('the form of a suite', () => {
       'nme: x\ncases:\n  - sign: { body: "{}", bdy: 1 }\n',
       ['s.yaml:1:1 suite-unknown-key', 's.yaml:3:25 suite-unknown-key']
     ],
-    ['another word', 'env: lcal\ncases: []\n', ['s.yaml:1:6 suite-wrong-type']],
+    ['another word', 'env: lcal\ncases: []\n', ['s.yaml:1:6 suite-wrong-type', 's.yaml:2:8 suite-without-cases']],
+    ['nothing', '', ['s.yaml:1:1 suite-without-cases']],
+    ['a comment', '# later\n', ['s.yaml:1:1 suite-without-cases']],
+    ['no list', 'cases: hello\n', ['s.yaml:1:8 suite-wrong-type']],
+    ['the key misspelt', 'case: []\n', ['s.yaml:1:1 suite-unknown-key']],
+    ['a case that is text', 'cases:\n  - hello\n', ['s.yaml:2:5 suite-wrong-type']],
+    ['no steps', 'cases:\n  - steps: []\n', ['s.yaml:2:12 suite-without-cases']],
+    ['steps of text', 'cases:\n  - steps: [a]\n', ['s.yaml:2:13 suite-wrong-type']],
+    ['a tab', 'cases:\n\t- sign: {}\n', ['s.yaml:2:1 suite-unreadable']],
+    ['a key twice', 'env: local\nenv: local\ncases: [1]\n', ['s.yaml:2:1 suite-unreadable']],
+    ['several documents', 'cases: []\n---\ncases: []\n', ['s.yaml:2:1 suite-unreadable']],
+    ['too much', `cases: []\n#${'x'.repeat(1024 ** 2)}\n`, ['s.yaml suite-not-text']],
+    ['a byte order mark', '\ufeffcases:\n  - sgn: {}\n', ['s.yaml:2:5 suite-unknown-command']],
+    ['line breaks of Windows', 'cases:\r\n  - sgn: {}\r\n', ['s.yaml:2:5 suite-unknown-command']],
+    [
+      'keys of a case misspelt',
+      'cases:\n  - nme: x\n    evn: local\n    sign: { body: "{}", expct: a }\n',
+      ['s.yaml:2:5 suite-unknown-key', 's.yaml:3:5 suite-unknown-key', 's.yaml:4:25 suite-unknown-key']
+    ],
+    [
+      'Chinese keys',
+      '名称: x\ncases:\n  - sign: { 正文: 1 }\n',
+      ['s.yaml:1:1 suite-unknown-key', 's.yaml:3:13 suite-unknown-key']
+    ],
+    ['a list as signature', 'cases:\n  - sign: { body: "{}", expect: [a] }\n', ['s.yaml:2:33 suite-wrong-type']],
+    [
+      'codes that are none',
+      'cases:\n  - sign: { body: "{}", refuse: nested }\n  - sign: { body: "{}", warn: [3] }\n  - sign: { body: "{}", refuse: {} }\n',
+      ['s.yaml:4:33 suite-wrong-type', 's.yaml:2:33 suite-unknown-code', 's.yaml:3:32 suite-unknown-code']
+    ],
+    [
+      'a later step',
+      "cases:\n  - steps:\n      - query: { order: '$\u007bb.request.x}' }\n        as: a\n      - query: { order: '$\u007ba.request.x}$\u007bc.y}' }\n        as: b\n",
+      ['s.yaml:3:25 suite-unknown-reference', 's.yaml:5:25 suite-unknown-reference']
+    ],
     ['no cases', 'name: x\n', ['s.yaml:1:1 suite-missing-key']],
     ['no command', 'cases:\n  - name: x\n', ['s.yaml:2:5 suite-missing-key']],
     ['another command', 'cases:\n  - sgn: { body: "{}" }\n', ['s.yaml:2:5 suite-unknown-command']],
@@ -136,11 +170,6 @@ describe('what is expected', () => {
     ['a file', '- env: local\n    sign: { body: b.json }', ''],
     ['no key', '- sign: { body: b.json }', 'step-refused missing-salt'],
     [
-      'a name that nothing has',
-      `- env: local\n    steps: [{ query: { order: '\${x.y}' } }]`,
-      'suite-unknown-reference'
-    ],
-    [
       'a whole exchange',
       `- env: local\n    steps:\n      - create-order: { amount: 100, subject: a, body: b }\n        as: one\n        expect: { err_no: 0, data.order_id: { matches: '^[0-9]+$' } }\n      - simulate pay: { order: '\${one.request.out_order_no}' }\n      - query: { order: '\${one.request.out_order_no}' }\n        expect: { payment_info.order_status: SUCCESS }`,
       ''
@@ -215,7 +244,7 @@ describe('a file that a suite names', () => {
       Buffer.concat([Buffer.from('cases:\n  - name: '), Buffer.from('d6d00a', 'hex')])
     )
     const { exit, codes, stderr } = await run('check t/g.yaml', { here })
-    expect([exit, codes, stderr]).toEqual([2, ['file-not-readable'], expect.stringContaining('not UTF-8')])
+    expect([exit, codes, stderr]).toEqual([2, ['suite-not-text'], expect.stringContaining('t/g.yaml:2:11: ')])
   })
 })
 

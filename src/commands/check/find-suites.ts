@@ -4,7 +4,7 @@ import { globSync, isDynamicPattern } from 'tinyglobby'
 import { decoded } from '../../config/read-text.js'
 import { codeOf, readWhole } from '../../files/read-file.js'
 import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
-import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
+import { DEFAULT_LIMIT, invalidUtf8 } from '../../protocol/json/bytes.js'
 import type { World } from '../../world.js'
 import type { Context } from '../shared/command.js'
 import { LARGEST_FILE } from './suite-files.js'
@@ -45,13 +45,23 @@ export function findSuites(
   const suites = [...new Set(found)].flatMap((absolute) => {
     const file = relative(world.cwd, absolute).replaceAll('\\', '/')
     uses(absolute)
-    const bytes = tried(findings, () => readOr(file, () => readWhole(absolute, DEFAULT_LIMIT).bytes))
-    const text = bytes && decoded(file, bytes, (one) => out.warn([one]))
-    if (typeof text === 'string') return { file, folder: dirname(absolute), text }
-    if (text) findings.push(finding('file-not-readable', { path: file, reason: text.unreadable }))
-    return []
+    const text = tried(findings, () => textOf(absolute, file, (one) => out.warn([one])))
+    return text === undefined ? [] : { file, folder: dirname(absolute), text }
   })
   return { suites, findings }
+}
+
+/** @throws EcpayError `suite-not-text`, `file-not-readable` */
+function textOf(absolute: string, file: string, warn: (found: Finding) => void): string {
+  if ((statSync(absolute, { throwIfNoEntry: false })?.size ?? 0) > DEFAULT_LIMIT)
+    throw refuse('suite-not-text', { place: file, limit: DEFAULT_LIMIT / 1024 ** 2 })
+  const bytes = readOr(file, () => readWhole(absolute, DEFAULT_LIMIT).bytes)
+  const text = decoded(file, bytes, warn)
+  if (typeof text === 'string') return text
+  const { offset } = invalidUtf8(bytes)
+  const before = bytes.subarray(0, offset).toString().split('\n')
+  const place = `${file}:${before.length}:${(before.at(-1)?.length ?? 0) + 1}`
+  throw refuse('suite-not-text', { place })
 }
 
 /** The files of a path or a pattern; shells of Windows leave patterns to the program. */

@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { type Finding, finding, refuseAll } from '../../findings/findings.js'
-import { type Entry, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { type Entry, formOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
 
 /** How long a pattern may be tried, in milliseconds: some take longer than anyone can wait for. */
 const LONGEST = 1000
@@ -35,8 +35,13 @@ function regExpOf(source: string): RegExp | undefined {
   }
 }
 
-function no(pattern: Placed, expected = 'a regular expression'): Finding {
-  return finding('suite-wrong-type', { place: placeOf(pattern.at), key: 'matches', expected })
+function no(pattern: Placed, expected = 'pattern'): Finding {
+  return finding('suite-wrong-type', {
+    place: placeOf(pattern.at),
+    key: 'matches',
+    found: formOf(pattern),
+    expected: [expected]
+  })
 }
 
 /**
@@ -54,6 +59,6 @@ export function matching(pattern: Placed, source: string, text: string, otherwis
     return isMatch ? [] : otherwise()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
-    return [no(pattern, `a pattern that is tried within ${LONGEST} ms`)]
+    return [no(pattern, 'quick-pattern')]
   }
 }

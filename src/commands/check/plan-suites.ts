@@ -2,6 +2,7 @@ import { configPlaces } from '../../config/find.js'
 import { refuseAll } from '../../findings/findings.js'
 import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
 import type { CommandEntry, Context } from '../shared/command.js'
+import { codeFindings, referenceFindings } from './check-steps.js'
 import { findSuites } from './find-suites.js'
 import { patternFindings } from './patterns.js'
 import { knownCommands, type PlannedStep, planStep } from './plan-step.js'
@@ -33,12 +34,13 @@ export async function planSuites(
   for (const folder of new Set(suites.map((one) => one.folder)))
     for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
   for (const { file, folder, text } of suites) {
-    const { suite, findings: ofForm } = await readSuite(text, file)
+    const { suite, findings: ofForm } = await readSuite(text, file, (name) => known.has(name))
     findings.push(...ofForm)
     for (const one of suite?.cases ?? []) {
       const steps = await Promise.all(one.steps.map((step) => planStep(known, step, { folder, cwd: world.cwd, uses })))
       findings.push(...steps.flatMap((step) => step.findings))
-      findings.push(...one.steps.flatMap(({ given }) => patternFindings(given)))
+      findings.push(...one.steps.flatMap((step) => [...patternFindings(step.given), ...codeFindings(step)]))
+      findings.push(...referenceFindings(one))
       if (suite) all.push({ suite, one, folder, steps: steps.flatMap(({ planned }) => planned ?? []) })
     }
   }

@@ -1,5 +1,6 @@
 import type { Document, LineCounter, Node, ParsedNode } from 'yaml'
 import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
+import { notYaml } from '../../findings/suite-phrases.js'
 
 /** Where something is written in a suite. */
 export interface At {
@@ -41,9 +42,15 @@ export async function readPlaced(text: string, file: string): Promise<{ root?: P
   const lines = new yaml.LineCounter()
   try {
     const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
-    const findings = document.errors.map(({ message, pos: [start] }) => {
+    const findings = document.errors.map(({ code, message, pos: [start] }) => {
       const { line, col } = lines.linePos(start)
-      return finding('suite-unreadable', { place: `${file}:${line}:${col}`, detail: message.split('\n')[0] ?? '' })
+      const isWorded = notYaml.en(code) !== code
+      const [key] = code === 'DUPLICATE_KEY' ? (/^[\w-]+/.exec(text.slice(start)) ?? []) : []
+      return finding('suite-unreadable', {
+        place: `${file}:${line}:${col}`,
+        detail: isWorded ? code : (message.split('\n')[0] ?? ''),
+        ...(key !== undefined && { key })
+      })
     })
     if (findings.length > 0) return { findings }
     const source = { isMap: yaml.isMap, targets: targetsIn(document, yaml), lines, file, left: { ...LIMITS } }
@@ -82,7 +89,7 @@ function targetsIn(document: Document.Parsed, { visit }: Pick<typeof import('yam
 
 function placed(node: ParsedNode | Node | null | undefined, source: Source, depth: number): Placed {
   const at = atOf(node, source)
-  if (depth > DEPTH) throw unreadable(at, 'it is nested too deeply')
+  if (depth > DEPTH) throw unreadable(at, 'too-deep')
   if (!node) return { kind: 'text', text: '', isTyped: true, at }
   if (source.targets.has(node)) return placed(targetOf(node, source, at), source, depth + 1)
   if (!('items' in node)) {
@@ -98,11 +105,11 @@ function placed(node: ParsedNode | Node | null | undefined, source: Source, dept
 
 function targetOf(alias: Node, { targets, left }: Source, at: At): Node {
   const target = targets.get(alias)
-  if (!target) throw unreadable(at, 'nothing before it has this anchor')
+  if (!target) throw unreadable(at, 'no-anchor')
   const [start = 0, end = start] = target.range ?? []
   left.aliases -= 1
   left.characters -= end - start
-  if (left.aliases < 0 || left.characters < 0) throw unreadable(at, 'its aliases stand for too much')
+  if (left.aliases < 0 || left.characters < 0) throw unreadable(at, 'too-much')
   return target
 }
 
@@ -123,6 +130,11 @@ function atOf(node: { range?: readonly number[] | null } | null | undefined, { l
   const [start = 0, end = start] = node?.range ?? []
   const { line, col } = lines.linePos(start)
   return { file, line: Math.max(1, line), column: Math.max(1, col), range: [start, end] }
+}
+
+/** What a value is, in a word for findings. */
+export function formOf(value: Placed): 'text' | 'list' | 'map' | 'nothing' {
+  return value.kind === 'text' && value.text === '' ? 'nothing' : value.kind
 }
 
 /** A value as JSON has it. */

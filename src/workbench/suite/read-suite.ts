@@ -1,6 +1,6 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
-import { type At, type Entry, type Placed, placeOf, readPlaced } from './placed.js'
+import { type At, type Entry, formOf, type Placed, placeOf, readPlaced } from './placed.js'
 import { CASE, GIVEN, type Member, SECRETS, STEP, SUITE } from './shape.js'
 
 /** A command of a case, as it is written. */
@@ -29,17 +29,23 @@ export interface Suite {
 }
 
 /** Reads a suite, and finds everything that is wrong with its form. Commands and their options are not checked here. */
-export async function readSuite(text: string, file: string): Promise<{ suite?: Suite; findings: Finding[] }> {
+export async function readSuite(
+  text: string,
+  file: string,
+  isCommand: (name: string) => boolean
+): Promise<{ suite?: Suite; findings: Finding[] }> {
   const { root, findings } = await readPlaced(text, file)
   if (!root) return { findings }
+  if (formOf(root) === 'nothing') return { findings: [finding('suite-without-cases', { place: placeOf(root.at) })] }
   const entries = mapOf(root, 'suite', findings)
   checkMembers(entries, SUITE, findings)
   const cases = memberOf(entries, 'cases')
-  if (entries.length > 0 && !cases)
+  const isMisspelt = entries.some(({ key }) => key !== 'cases' && nearest(key, Object.keys(SUITE)) === 'cases')
+  if (root.kind === 'map' && !cases && !isMisspelt)
     findings.push(finding('suite-missing-key', { place: placeOf(root.at), key: 'cases' }))
   const [env, profile, name] = ['env', 'profile', 'name'].map((key) => textIn(entries, key))
-  const items = cases?.kind === 'list' ? cases.items : []
-  const all = items.map((one, i) => caseOf(one, { env, profile, number: i + 1 }, findings))
+  const items = itemsOf(cases, findings)
+  const all = items.map((one, i) => caseOf(one, { env, profile, number: i + 1, isCommand }, findings))
   return { suite: { file, name: name ?? file, text, cases: all }, findings }
 }
 
@@ -47,9 +53,10 @@ interface Above {
   env: string | undefined
   profile: string | undefined
   number: number
+  isCommand: (name: string) => boolean
 }
 
-function caseOf(value: Placed, { env, profile, number }: Above, findings: Finding[]): Case {
+function caseOf(value: Placed, { env, profile, number, isCommand }: Above, findings: Finding[]): Case {
   const entries = mapOf(value, 'case', findings)
   const isDemo = textIn(entries, 'demo') === 'true'
   const steps = memberOf(entries, 'steps')
@@ -59,10 +66,16 @@ function caseOf(value: Placed, { env, profile, number }: Above, findings: Findin
     CASE,
     findings
   )
-  const items = steps?.kind === 'list' ? steps.items : []
+  const read = { isDemo, isCommand, findings }
   const commands = steps
-    ? items.map((one) => stepOf(mapOf(one, 'step', findings), one.at, isDemo, findings))
-    : [stepOf(own, value.at, isDemo, findings)]
+    ? itemsOf(steps, findings).map((one) =>
+        one.kind === 'map'
+          ? stepOf(one.entries, one.at, Object.keys(STEP), read)
+          : mapOf(one, 'step', findings) && undefined
+      )
+    : value.kind === 'map'
+      ? [stepOf(own, value.at, [...Object.keys(CASE), ...Object.keys(STEP)], read)]
+      : []
   if (steps) for (const { key, at } of own) findings.push(unknownKey(key, at, Object.keys(CASE)))
   return {
     name: textIn(entries, 'name') ?? `case ${number}`,
@@ -73,8 +86,22 @@ function caseOf(value: Placed, { env, profile, number }: Above, findings: Findin
   }
 }
 
-function stepOf(entries: readonly Entry[], at: At, isDemo: boolean, findings: Finding[]): Step | undefined {
-  const [first, ...others] = entries.filter(({ key }) => !Object.hasOwn(STEP, key))
+interface Reading {
+  isDemo: boolean
+  isCommand: (name: string) => boolean
+  findings: Finding[]
+}
+
+/** @param known what may stand beside the command */
+function stepOf(
+  entries: readonly Entry[],
+  at: At,
+  known: readonly string[],
+  { isDemo, isCommand, findings }: Reading
+): Step | undefined {
+  const unknown = entries.filter(({ key }) => !Object.hasOwn(STEP, key))
+  const first =
+    unknown.find(({ key }) => isCommand(key)) ?? unknown.find(({ key }) => !nearest(key, known)) ?? unknown[0]
   checkMembers(
     entries.filter(({ key }) => Object.hasOwn(STEP, key)),
     STEP,
@@ -84,7 +111,7 @@ function stepOf(entries: readonly Entry[], at: At, isDemo: boolean, findings: Fi
     findings.push(finding('suite-missing-key', { place: placeOf(at), key: 'sign | verify-callback | steps | …' }))
     return undefined
   }
-  for (const other of others) findings.push(unknownKey(other.key, other.at, ['name', ...Object.keys(STEP)]))
+  for (const other of unknown) if (other !== first) findings.push(unknownKey(other.key, other.at, known))
   const own = mapOf(first.value, first.key, findings)
   checkMembers(
     own.filter(({ key }) => Object.hasOwn(GIVEN, key)),
@@ -100,9 +127,16 @@ function stepOf(entries: readonly Entry[], at: At, isDemo: boolean, findings: Fi
   return { command: first.key, at: first.at, given: [...own, ...outside], as: textIn(entries, 'as') }
 }
 
+/** The items of a list that needs some. That it is a list is checked elsewhere. */
+function itemsOf(list: Placed | undefined, findings: Finding[]): readonly Placed[] {
+  if (list?.kind !== 'list') return []
+  if (list.items.length === 0) findings.push(finding('suite-without-cases', { place: placeOf(list.at) }))
+  return list.items
+}
+
 function mapOf(value: Placed, key: string, findings: Finding[]): readonly Entry[] {
   if (value.kind === 'map') return value.entries
-  findings.push(finding('suite-wrong-type', { place: placeOf(value.at), key, expected: 'members' }))
+  findings.push(finding('suite-wrong-type', { place: placeOf(value.at), key, found: formOf(value), expected: ['map'] }))
   return []
 }
 
@@ -111,9 +145,11 @@ function checkMembers(entries: readonly Entry[], members: Readonly<Record<string
     const member = members[key]
     if (!member) findings.push(unknownKey(key, at, Object.keys(members)))
     else if (!fits(value, member)) {
-      const expected =
-        member.words?.join(' | ') ?? { text: 'text', flag: 'true | false', list: 'list', any: '' }[member.type]
-      findings.push(finding('suite-wrong-type', { place: placeOf(value.at), key, expected }))
+      // A word that is none of a few is no secret.
+      const isWord = value.kind === 'text' && value.text !== '' && (member.words || member.type === 'flag')
+      const found = isWord ? value.text : formOf(value)
+      const expected = [...(member.words ?? [member.type])]
+      findings.push(finding('suite-wrong-type', { place: placeOf(value.at), key, found, expected }))
     }
   }
 }
@@ -121,6 +157,8 @@ function checkMembers(entries: readonly Entry[], members: Readonly<Record<string
 function fits(value: Placed, { type, words }: Member): boolean {
   if (type === 'any') return true
   if (type === 'list') return value.kind === 'list'
+  if (type === 'text-or-map') return value.kind !== 'list'
+  if (type === 'codes') return (value.kind === 'list' ? value.items : [value]).every(({ kind }) => kind === 'text')
   if (value.kind !== 'text') return false
   if (type === 'flag') return value.isTyped && /^(?:true|false)$/.test(value.text)
   return words === undefined || words.includes(value.text)

@@ -1,6 +1,6 @@
 /** What a member of a suite is. The reader and the JSON Schema are made from these tables. */
 export interface Member {
-  type: 'text' | 'flag' | 'list' | 'any'
+  type: 'text' | 'flag' | 'list' | 'text-or-map' | 'codes' | 'any'
   /** For editors. */
   about: string
   /** The possible words. */
@@ -31,8 +31,8 @@ export const CASE: Members = {
 /** Of a step, besides its command. */
 export const STEP: Members = {
   as: { type: 'text', about: 'name under which later steps have its request and answer' },
-  expect: { type: 'any', about: 'members of the answer by path: a value, or { matches: … }' },
-  refuse: { type: 'any', about: 'codes with which the command must refuse' }
+  expect: { type: 'text-or-map', about: 'members of the answer by path: a value, or { matches: … }' },
+  refuse: { type: 'codes', about: 'codes with which the command must refuse' }
 }
 
 /** Of every command in a suite: its input, its keys, and what is expected of it. */
@@ -45,12 +45,12 @@ export const GIVEN: Members = {
   platform_public_key: { type: 'text', about: 'of the platform' },
   app_id: { type: 'text', about: 'of the app' },
   key_version: { type: 'text', about: 'of the private key' },
-  expect: { type: 'any', about: 'the signature; or members of the answer by path: a value, or { matches: … }' },
-  refuse: { type: 'any', about: 'codes with which the command must refuse' },
-  warn: { type: 'any', about: 'codes of warnings that must come' },
+  expect: { type: 'text-or-map', about: 'the signature; or members of the answer by path: a value, or { matches: … }' },
+  refuse: { type: 'codes', about: 'codes with which the command must refuse' },
+  warn: { type: 'codes', about: 'codes of warnings that must come' },
   valid: { type: 'flag', about: 'whether the callback is genuine' },
-  cause: { type: 'any', about: 'codes of the reasons why it is not' },
-  msg: { type: 'any', about: 'members of the msg by path: a value, or { matches: … }' }
+  cause: { type: 'codes', about: 'codes of the reasons why it is not' },
+  msg: { type: 'text-or-map', about: 'members of the msg by path: a value, or { matches: … }' }
 }
 
 /** The members whose value is a secret. */
