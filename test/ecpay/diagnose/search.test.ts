@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Mutation, Subject } from '../../../src/ecpay/diagnose/mutation.js'
 import { mutationsFor, search } from '../../../src/ecpay/diagnose/search.js'
+import { rarityOf } from '../../../src/protocol/search/choices.js'
 import { replaced } from '../../../src/protocol/search/mutation.js'
 import { BODIES, nameOf, plant, subjectFor } from './bodies.js'
 
@@ -72,11 +73,13 @@ describe('two together', () => {
       const { subject, signature, planted } = await drawPair()
       const { explanations } = await search(subject, signature, { depth: 2, mask })
       const best = explanations[0]?.mistakes ?? []
-      const isFirst = effects(subject, best) === effects(subject, planted)
+      const isFirst = effects(subject, best) === effects(subject, planted) && rarityOf(best) <= rarityOf(planted)
       found.push({ planted: nameOf(planted), best: nameOf(best), isFirst })
       // Mistakes that have the same effect may stand for those that were planted; all that is said is true.
       expect(explanations.map(({ mistakes }) => plant(subject, mistakes))).toEqual(explanations.map(() => signature))
       expect(explanations.length).toBeGreaterThan(0)
+      const rarities = explanations.map(({ mistakes }) => rarityOf(mistakes))
+      expect(rarities).toEqual(rarities.toSorted((a, b) => a - b))
     }
   })
 

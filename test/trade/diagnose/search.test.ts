@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { rarityOf } from '../../../src/protocol/search/choices.js'
 import { replaced } from '../../../src/protocol/search/mutation.js'
 import type { Mutation } from '../../../src/trade/diagnose/mutation.js'
 import { search } from '../../../src/trade/diagnose/search.js'
@@ -111,7 +112,10 @@ describe('two together', () => {
           .map((one) => effect(request, [one]))
           .sort()
           .join()
-      found.push({ planted: nameOf(planted), best: nameOf(best), isFirst: effects(best) === effects(planted) })
+      const isFirst = effects(best) === effects(planted) && rarityOf(best) <= rarityOf(planted)
+      found.push({ planted: nameOf(planted), best: nameOf(best), isFirst })
+      const rarities = explanations.map(({ mistakes }) => rarityOf(mistakes))
+      expect(rarities).toEqual(rarities.toSorted((a, b) => a - b))
     }
   })
 
