@@ -4,8 +4,8 @@ export interface PrivateKeyForms {
   lines: ReadonlySet<string>
   /** Every 16 characters of Base64 in which its secret part may stand, whatever bytes come before. */
   secret: ReadonlySet<string>
-  /** The same of all of it. */
-  whole: ReadonlySet<string>
+  /** The same of all of it; made when some of the key is found. */
+  whole: () => ReadonlySet<string>
 }
 
 const PIECE = 16
@@ -22,10 +22,14 @@ export function privateKeyForms(value: string): PrivateKeyForms {
   const inside = text.replace(/-----[^-\n]{1,60}-----/g, '\n')
   const der = Buffer.from(inside.replace(/[^A-Za-z0-9+/_-]/g, ''), 'base64')
   const exponent = der.indexOf(EXPONENT)
+  let whole: ReadonlySet<string> | undefined
   return {
     lines: new Set(runsIn(inside).map(([start, end]) => inside.slice(start, end))),
     secret: piecesOf(der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)),
-    whole: piecesOf(der)
+    whole: () => {
+      whole ??= piecesOf(der)
+      return whole
+    }
   }
 }
 
@@ -58,7 +62,7 @@ export function keyPlaces(text: string, { lines, secret, whole }: PrivateKeyForm
       if (!secret.has(pieceAt(at))) continue
       let start = at
       // What stands in front of the secret part is public by itself, and the key's here.
-      while (start > done && whole.has(pieceAt(start - 1))) start--
+      while (start > done && whole().has(pieceAt(start - 1))) start--
       while (secret.has(pieceAt(at + 1))) at++
       done = at + PIECE
       places.push([start, done])
