@@ -11,11 +11,20 @@ import { place } from '../config/place.js'
 import { type PlainLine, plainLine } from '../docs/plain-line.js'
 import { faultServer } from '../gateway/fault-server.js'
 import { type Run, Sandbox } from './ecpay.js'
+import { leaksIn, PLAIN, PRIVATE_KEY } from './leaks.js'
 
 /** A line of shell, its exit code, and what stands on stdout and on stderr; `''` is nothing at all. */
 type Row = [line: string, exitCode: number, stdout: RegExp | '', stderr: RegExp | '']
 
-const BODY = '{"out_order_no":"no_1","total_amount":100,"sign":"0123456789abcdef0123456789abcdef"}'
+/** The secrets of the user are configured, and stand in the body too. */
+const CONFIGURED = {
+  ECPAY_SALT: PLAIN.salt,
+  ECPAY_TOKEN: PLAIN.token,
+  ECPAY_ACCESS_TOKEN: PLAIN.access,
+  ECPAY_APP_SECRET: PLAIN.app,
+  ECPAY_PRIVATE_KEY: PRIVATE_KEY
+}
+const BODY = `{"out_order_no":"no_1","total_amount":100,"subject":"${PLAIN.salt}","body":"${PLAIN.token}","sign":"0123456789abcdef0123456789abcdef"}`
 /** Of the same text, by the keys of the local gateway. */
 const { byteAuthorization: AUTHORIZATION } = signRequest(
   {
@@ -331,7 +340,7 @@ test('every command is run below', async () => {
   expect(Object.keys(ROWS).sort()).toEqual((await allCommands()).map(({ name }) => name).sort())
 })
 
-describe.each(Object.entries(ROWS))('%s: exit code and both streams', (name, rows) => {
+describe.each(Object.entries(ROWS))('%s: exit code, both streams, no secret', (name, rows) => {
   test.each(rows.map((row, i) => [...row, i === 0] as const))(
     '%s: %i',
     async (line, exitCode, stdout, stderr, isFirst) => {
@@ -341,20 +350,34 @@ describe.each(Object.entries(ROWS))('%s: exit code and both streams', (name, row
       })
       const said = (wanted: RegExp | '') => (wanted === '' ? '' : expect.stringMatching(wanted))
       // The built program is started once for each command; what else it does is the same in this process.
-      const plain = isFirst && !isOneOfMany(name) ? undefined : plainLine(line.replace('$URL', url))
-      const ran = plain ? await here(plain) : await there(line, url)
+      const isBuilt = isFirst && !isOneOfMany(name)
+      const isConfigured = isBuilt && !SAYS_WHAT_IS_CONFIGURED.includes(name)
+      const plain = isBuilt ? undefined : plainLine(line.replace('$URL', url))
+      const ran = plain ? await here(plain) : await there(line, { URL: url, ...(isConfigured && CONFIGURED) })
       expect(ran).toEqual({ exitCode, stdout: said(stdout), stderr: said(stderr) })
+      if (isConfigured) expect(leaksIn(ran.stdout + ran.stderr, PLAIN)).toEqual([])
     }
   )
 })
+
+/** Their first rows are about a user who has configured nothing; the secrets are in secrets.test.ts. */
+const SAYS_WHAT_IS_CONFIGURED = [
+  'config show',
+  'diagnose',
+  'doctor',
+  'listen',
+  'report',
+  'simulate pay',
+  'trade keys show'
+]
 
 /** The calls are one program and a table: only one of them is started. */
 function isOneOfMany(name: string): boolean {
   return CALLS.slice(1).some(({ command }) => command === name)
 }
 
-function there(line: string, url: string): Promise<Run> {
-  return new Sandbox({ 'body.json': BODY, no_1: BODY }).shell(line, { URL: url })
+function there(line: string, env: Record<string, string>): Promise<Run> {
+  return new Sandbox({ 'body.json': BODY, no_1: BODY }).shell(line, env)
 }
 
 async function here({ argv, variables }: PlainLine): Promise<Run> {
