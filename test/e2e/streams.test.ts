@@ -31,7 +31,7 @@ describe('pipes', () => {
 
   test('a reader that leaves ends it quietly', async () => {
     const sandbox = new Sandbox()
-    writeFileSync(join(sandbox.folder, 'orders.ndjson'), `${BODY}\n`.repeat(200_000))
+    writeFileSync(join(sandbox.folder, 'orders.ndjson'), `${BODY}\n`.repeat(20_000))
     const { stdout, stderr, exitCode } = await sandbox.shell(
       'ecpay sign --ndjson orders.ndjson --quiet | head -1; exit $PIPESTATUS',
       { ECPAY_SALT: SALT }
@@ -42,13 +42,13 @@ describe('pipes', () => {
 
   test('a stream larger than the heap is signed line by line', async () => {
     const sandbox = new Sandbox()
-    writeFileSync(join(sandbox.folder, 'orders.ndjson'), `{"cp_extra":"${'x'.repeat(1000)}"}\n`.repeat(100_000))
-    const { stdout, exitCode } = await sandbox.shell('ecpay sign --ndjson orders.ndjson | sort | uniq -c', {
+    writeFileSync(join(sandbox.folder, 'orders.ndjson'), `{"cp_extra":"${'x'.repeat(1000)}"}\n`.repeat(40_000))
+    const { stdout, exitCode } = await sandbox.shell('ecpay sign --ndjson orders.ndjson | uniq -c', {
       ECPAY_SALT: SALT,
       NODE_OPTIONS: '--max-old-space-size=24'
     })
     expect(exitCode).toBe(0)
-    expect(stdout.trim()).toMatch(/^100000 [0-9a-f]{32}$/)
+    expect(stdout.trim()).toMatch(/^40000 [0-9a-f]{32}$/)
   })
 })
 
