@@ -4,6 +4,7 @@ import {
   chownSync,
   cpSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -13,10 +14,11 @@ import {
   truncateSync,
   writeFileSync
 } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, test } from 'vitest'
-import { Sandbox } from './ecpay.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BIN, Sandbox } from './ecpay.js'
 
 const ENV = { ECPAY_SALT: 'saltOfTheShop001' }
 const ARGV = ['sign', '-d', 'a=1']
@@ -30,12 +32,16 @@ function filesIn(folder: string): string[] {
     .map((one) => join(one.parentPath, one.name))
 }
 
+/** What the first run of `sign` keeps: each test changes a copy. */
+const KEPT = mkdtempSync(join(tmpdir(), 'ecpay-kept-'))
+beforeAll(() => void execFileSync(process.execPath, [BIN, ...ARGV], { env: { ...ENV, XDG_CACHE_HOME: KEPT } }))
+afterAll(() => rmSync(KEPT, { recursive: true, force: true }))
+
 /** A sandbox in which `sign` has run once, and what it kept. */
-async function warm(): Promise<{ sandbox: Sandbox; cache: string; kept: string[] }> {
+function warm(): { sandbox: Sandbox; cache: string; kept: string[] } {
   const sandbox = new Sandbox()
   const cache = sandbox.path('cache')
-  const env = { ...ENV, XDG_CACHE_HOME: cache }
-  await sandbox.run(ARGV, { env })
+  cpSync(KEPT, cache, { recursive: true })
   return { sandbox, cache, kept: filesIn(cache) }
 }
 
@@ -51,14 +57,13 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 describe('compiled code', () => {
   test('of a program that another one replaced, with files as long, is not used', async () => {
     const sandbox = new Sandbox()
-    for (const name of ['src', 'bin', 'package.json', '.build.mjs'])
+    for (const name of ['src', 'bin', 'dist', 'package.json', '.build.mjs'])
       cpSync(join(ROOT, name), sandbox.path(name), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules'), sandbox.path('node_modules'))
     const build = () => execFileSync(process.execPath, ['.build.mjs'], { cwd: sandbox.folder })
     const env = { PATH: process.env.PATH ?? '', XDG_CACHE_HOME: sandbox.path('cache') }
     const show = () =>
       execFileSync(process.execPath, [sandbox.path('bin/ecpay.js'), 'help'], { cwd: sandbox.folder, env }).toString()
-    build()
     const first = show()
     for (const [file, said, now] of [
       ['src/output/words/en-help.ts', 'and debug', 'and study'],
@@ -73,7 +78,7 @@ describe('compiled code', () => {
   })
 
   test('is kept for the user alone, and the next start writes nothing', async () => {
-    const { sandbox, cache, kept } = await warm()
+    const { sandbox, cache, kept } = warm()
     expect(kept.length).toBeGreaterThan(0)
     expect(kept.map((file) => statSync(file).mode & 0o077)).toEqual(kept.map(() => 0))
     const before = kept.map((file) => statSync(file).mtimeMs)
@@ -144,7 +149,7 @@ describe('compiled code', () => {
         ]
       : [])
   ])('%s: the command does what it does', async (_, change) => {
-    const { sandbox, cache, kept } = await warm()
+    const { sandbox, cache, kept } = warm()
     for (const file of kept) change(file)
     expect(await sandbox.run(ARGV, { env: { ...ENV, XDG_CACHE_HOME: cache } })).toEqual(SIGNED)
   })
@@ -167,7 +172,7 @@ describe('compiled code', () => {
       }
     ]
   ])('%s: nothing is kept there', async (_, change) => {
-    const { sandbox, cache, kept } = await warm()
+    const { sandbox, cache, kept } = warm()
     const [folder] = new Set(kept.map((file) => join(file, '..')))
     change(folder ?? '')
     for (const file of filesIn(cache)) if (statSync(file).size > 0) rmSync(file)
@@ -194,7 +199,7 @@ describe('compiled code', () => {
   })
 
   test('what an earlier version kept goes', async () => {
-    const { sandbox, cache, kept } = await warm()
+    const { sandbox, cache, kept } = warm()
     const [file = ''] = kept
     const old = join(file, '..', 'cli-OldBuild.cjs.bin')
     writeFileSync(old, 'x')
