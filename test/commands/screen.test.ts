@@ -73,13 +73,14 @@ async function inputsOf(entry: CommandEntry, url: string, given: Set<string>): P
   const options = syntaxOf(spec)
     .options.filter(({ syntax }) => /[<[]/.test(syntax) && !(isCall(entry) && given.has(syntax)))
     .map(({ syntax }) => syntax.replace(/^.*?(--[\w-]+).*$/, '$1'))
-  const common = isCall(entry) && given.size > 0 ? [] : ['--env', '--profile', '--config', '--lang']
+  const isLikeOthers = isCall(entry) && given.size > 0
+  const common = isLikeOthers ? [] : ['--env', '--profile', '--config', '--lang']
   if (isCall(entry)) for (const { syntax } of syntaxOf(spec).options) given.add(syntax)
   const values = [HOSTILE, `${url}/${HOSTILE}`, `a=${HOSTILE}`, `@${HOSTILE}`]
   return [
     [HOSTILE],
     enough,
-    [`--${HOSTILE}`],
+    ...(isLikeOthers ? [] : [[`--${HOSTILE}`]]),
     ...[...options, ...common].map((option, i) => [...enough, option, values[i % values.length] as string])
   ].map((argv) => [...entry.name.split(' '), ...argv])
 }

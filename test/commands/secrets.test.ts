@@ -83,12 +83,13 @@ async function inputsOf(
   const options = syntaxOf(spec)
     .options.filter(({ syntax }) => /[<[]/.test(syntax) && !(isCall(entry) && given.has(syntax)))
     .map(({ syntax }) => syntax.replace(/^.*?(--[\w-]+).*$/, '$1'))
-  const common = isCall(entry) && given.size > 0 ? [] : ['--env', '--profile', '--config', '--lang']
+  const isLikeOthers = isCall(entry) && given.size > 0
+  const common = isLikeOthers ? [] : ['--env', '--profile', '--config', '--lang']
   if (isCall(entry)) for (const { syntax } of syntaxOf(spec).options) given.add(syntax)
   return [
-    ...values.slice(0, 2).map((value) => [value]),
+    [salt],
     enough,
-    [`--${salt}`],
+    ...(isLikeOthers ? [] : [[token], [`--${salt}`]]),
     ...[...options, ...common].map((option, i) => [...enough, option, values[i % values.length] as string])
   ]
 }
