@@ -79,11 +79,14 @@ export const configuration = topic('Configuration', '配置', {
   }),
   'profile-exists': entry<{ path: string; profile: string }>({
     names: ['profile'],
-    en: ({ path, profile }) => [
+    en: ({ path, profile }, { has }) => [
       `${path} already has a profile ${profile}.`,
-      'Choose another name with --profile, or replace it with --force.'
+      `Choose another name with --profile${has('--force') ? ', or replace it with --force' : ''}.`
     ],
-    zh: ({ path, profile }) => [`${path} 里已有配置档 ${profile}。`, '请用 --profile 换一个名称，或加 --force 覆盖它。']
+    zh: ({ path, profile }, { has }) => [
+      `${path} 里已有配置档 ${profile}。`,
+      `请用 --profile 换一个名称${has('--force') ? '，或加 --force 覆盖它' : ''}。`
+    ]
   }),
   'config-laid-out-anew': entry<{ path: string }>({
     en: ({ path }) => [

@@ -140,7 +140,7 @@ export const zh: Words = {
     keyVersion: 'key_version：应用公钥的版本号（开发管理 > 开发设置 > 密钥设置）',
     platformPublicKeyFile: '平台公钥文件的路径（在控制台同一处复制；可留空）',
     appSecret: 'AppSecret（开发管理 > 开发设置；输入不回显；可留空）',
-    keepIt: (odd) => `${odd}再按一次回车则保留。`,
+    keepIt: (odd) => `${odd}（再按一次回车则保留）`,
     overwrite: (path) => `${path} 已存在，要覆盖吗？（只增加一个配置档请用 \`ecpay init --profile <名称>\`）`,
     overwriteProfile: (name) => `配置档 ${name} 已存在，要覆盖吗？`,
     gitignore: '加入 .gitignore，以免把密钥提交到仓库？',

@@ -20,12 +20,12 @@ const CHECKS: Record<CheckName, Known> = {
   },
   signature: {
     meaning: {
-      en: "Byte-Signature is the platform's RSA signature of three lines: timestamp, nonce and body",
-      zh: 'Byte-Signature 是平台对三行文本（时间戳、随机串、请求体）的 RSA 签名'
+      en: "Byte-Signature is the platform's RSA signature of three lines",
+      zh: 'Byte-Signature 是平台对三行文本的 RSA 签名'
     },
     note: {
-      en: 'Each line ends with a line feed, the last one too. The key is the public key of the platform, which differs for every app, and not the public key of the app.',
-      zh: '每行末尾都有换行符，最后一行也有。验签用平台公钥（每个小程序不同），不是应用公钥。'
+      en: 'The lines are timestamp, nonce and body, each with a line feed at its end, the last one too. The key is the public key of the platform, which differs for every app, and not the public key of the app.',
+      zh: '三行是时间戳、随机串、请求体，每行末尾都有换行符，最后一行也有。验签用平台公钥（每个小程序不同），不是应用公钥。'
     },
     remedy: {
       en: 'Verify the body as it was received, byte for byte. `ecpay trade verify-callback` names the likely mistakes.',
