@@ -44,6 +44,12 @@ async function check(options: readonly string[], sign: string) {
   return { ...ran, document, codes: document.mistakes.map(({ code }) => code).join(' ') }
 }
 
+/** Every third case, which has some of each kind: a mistake is searched for over all that differ. */
+async function someCases(): Promise<string[]> {
+  const { cases } = JSON.parse((await run('check-signer --list --json')).stdout) as { cases: { id: string }[] }
+  return cases.filter((_, i) => i % 3 === 0).flatMap(({ id }) => ['--only', id])
+}
+
 describe('each mistake is named once, whatever the number of cases', () => {
   test.each<[what: string, sign: string, codes: string]>([
     ['none', 'right(parsed(), salt)', ''],
@@ -72,7 +78,8 @@ describe('each mistake is named once, whatever the number of cases', () => {
       'latin1-bytes'
     ]
   ])('%s', async (_, sign, codes) => {
-    const ran = await check([], sign)
+    // All of them where nothing is wrong, or two things are.
+    const ran = await check(codes === '' || codes.includes(' ') ? [] : await someCases(), sign)
     expect(ran.codes).toBe(codes)
     expect(ran.exit).toBe(codes === '' ? 0 : 1)
     // Nothing is left without an explanation.
@@ -160,7 +167,7 @@ describe('reporters', () => {
 test.each<[answer: string | object, status: number, exit: number, codes: string[]]>([
   ['1e83c6d5fc39324ff43ea7417d11e510\n', 200, 0, []],
   [{ sign: '1e83c6d5fc39324ff43ea7417d11e510' }, 200, 0, []],
-  ['00000000000000000000000000000000', 200, 1, ['signer-wrong']],
+  ['1E83C6D5FC39324FF43EA7417D11E510', 200, 1, ['signer-wrong']],
   ['no', 404, 3, ['signer-answered-status']]
 ])('a service that answers %j with HTTP %i', async (answer, status, exit, codes) => {
   const server = createServer((request, response) => {

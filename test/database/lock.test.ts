@@ -21,7 +21,8 @@ beforeAll(() =>
 )
 
 function start(...args: string[]): { child: ChildProcess; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
+  // Nothing that Node reads first, as certificates that a variable names.
+  const child = spawn(process.execPath, [program, ...args], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] })
   return { child, ended: new Promise((resolve) => child.on('close', resolve)) }
 }
 

@@ -57,7 +57,7 @@ describe('listen', () => {
 
     const created = await order(await localGateway(sandbox), 'no_1', `${url}/notify`)
     expect(created).toMatchObject({ err_no: 0 })
-    const paid = await sandbox.run(['simulate', 'pay', 'no_1', '--json'])
+    const paid = await sandbox.runHere(['simulate', 'pay', 'no_1', '--json'])
     expect([paid.exitCode, await ended]).toEqual([0, 0])
 
     expect(calls).toEqual([true])
@@ -70,7 +70,7 @@ describe('listen', () => {
     expect(JSON.parse(exported.stdout)).toMatchObject({ cp_orderno: 'no_1', order_id: created.data.order_id })
     const [{ id }] = lines() as [{ id: string }]
     for (const source of [id, 'out']) {
-      expect((await sandbox.run(['replay', source, '--to', backend.url])).exitCode).toBe(0)
+      expect((await sandbox.runHere(['replay', source, '--to', backend.url])).exitCode).toBe(0)
       expect(backend.bodies.at(-1)).toBe(backend.bodies[0])
     }
     expect(calls).toEqual([true, true, true])
