@@ -63,6 +63,16 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./trade/order.js')).tradeOrder
   },
   {
+    name: 'trade sign-order',
+    group: 'trade',
+    tool: 'reads',
+    summary: {
+      en: 'Build, check and sign the data of tt.createSignOrder (periodic deduction)',
+      zh: '生成、检查 tt.createSignOrder（周期代扣签约）的 data 并签名'
+    },
+    load: async () => (await import('./trade/sign-order.js')).tradeSignOrder
+  },
+  {
     name: 'trade sign',
     group: 'trade',
     tool: 'reads',

@@ -101,6 +101,15 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay trade order --from body.json --env local', 2, '', /\(old-order-given\)/],
     [`ecpay trade order ${ORDER}`, 2, '', /\(missing-private-key\)/]
   ],
+  'trade sign-order': [
+    [
+      'ecpay trade sign-order --service-id 64 --open-id u --env local',
+      0,
+      /"byteAuthorization":"SHA256-RSA2048 /,
+      /outAuthOrderNo/
+    ],
+    ['ecpay trade sign-order --open-id u --env local', 2, '', /\(missing-field\)/]
+  ],
   'trade token': [
     ['ecpay trade token --env local', 0, /client_token +<ACCESS_TOKEN>\n/, /Fetched/],
     ['ecpay trade token show --env local', 1, '', /\(no-client-token\)/],

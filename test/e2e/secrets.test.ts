@@ -295,6 +295,11 @@ const VARIANTS: Record<string, Variant[]> = {
     ...plain('--amount {app}', '--amount 1 --title {salt} --sku-params {app} --path {key}', '-d {key}'),
     { argv: '--from leaky-data.json', terminal: true }
   ],
+  'trade sign-order': [
+    ...plain('--from leaky-data.json', '--from leaky-data.json --json', '--from leaky-data.json --dry-run'),
+    ...plain('--service-id {app} --open-id {salt} --out-auth-order-no {key}', '--expire-seconds {app}', '-d {key}'),
+    { argv: '--from leaky-data.json', terminal: true }
+  ],
   'trade verify-callback': [
     ...plain('leaky.http', 'leaky.http --json', 'leaky-callback.json', 'leaky-data.json -H Byte-Signature:{key}'),
     ...plain('leaky.http --platform-public-key-file private.pem', '{key}', '--max-age {app}', '-H {app}'),

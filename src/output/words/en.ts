@@ -299,6 +299,8 @@ export const en = {
     notSigned: 'Nothing was signed.',
     stands: (out_order_no: string) =>
       `The order stands in the local gateway, as if the client had called tt.requestOrder. Pay it: ecpay simulate pay ${out_order_no}`,
+    agreementStands: (number: string) =>
+      `The agreement stands in the local gateway, as if the client had called tt.createSignOrder. Sign it: ecpay simulate sign ${number}`,
     handOver:
       'Your server signs; hand data and byteAuthorization to the client as they are. Do not parse data there, or write it anew.'
   },

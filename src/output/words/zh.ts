@@ -273,6 +273,8 @@ export const zh: Words = {
     notSigned: '没有签名。',
     stands: (out_order_no) =>
       `订单已在本地网关中创建，相当于客户端已调用 tt.requestOrder。支付：ecpay simulate pay ${out_order_no}`,
+    agreementStands: (number) =>
+      `签约单已存在于本地网关，相当于客户端调用了 tt.createSignOrder。签约：ecpay simulate sign ${number}`,
     handOver: '签名在服务端完成；请把 data 和 byteAuthorization 原样交给客户端，不要在客户端解析或重新序列化 data。'
   },
   clientToken: {

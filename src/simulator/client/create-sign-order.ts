@@ -2,8 +2,7 @@ import { hash } from 'node:crypto'
 import { patiently } from '../../database/lock.js'
 import { type JsonObject, member, memberText } from '../../protocol/json/json.js'
 import type { Reason } from '../../protocol/system/reason.js'
-import { validateMembers } from '../../protocol/system/validate.js'
-import { SIGN_ORDER_FIELDS } from '../../trade/order/sign-order-fields.js'
+import { checkSignOrder } from '../../trade/order/check-sign-order.js'
 import type { Outside } from '../../world.js'
 import { newAgreement } from '../life-cycle/agreements.js'
 import { newPayOrderId } from '../life-cycle/deductions.js'
@@ -18,7 +17,7 @@ const INITIAL_AMOUNT = 100
 
 /** Plays what tt.createSignOrder does: verifies `byteAuthorization`, checks `data`, and makes the agreement. */
 export async function createSignOrder(given: JsonObject, world: ClientWorld): Promise<Made | ClientFailure> {
-  const check = (object: JsonObject) => validateMembers(SIGN_ORDER_FIELDS, object, { local: true })
+  const check = (object: JsonObject) => checkSignOrder(object, { local: true }).refusals
   const handed = await handedOver('createSignOrder', given, world, check)
   if ('errNo' in handed) return handed
   const made = agreementOf(handed.object, hash('sha256', handed.data, 'hex'), world)

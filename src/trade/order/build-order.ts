@@ -4,7 +4,7 @@ import { setPath, valueAt } from '../../protocol/json/set-path.js'
 import { type DefaultSources, defaultValue } from '../../protocol/system/field-default.js'
 import { firstItem } from './first-item.js'
 import { tagGroupsOf } from './goods-types.js'
-import { flatFields, type OrderField } from './order-fields.js'
+import { flatFields, ORDER_FIELDS, type OrderField } from './order-fields.js'
 
 /** A value for a member of the order, by its dotted path. */
 export interface GivenMember {
@@ -25,17 +25,19 @@ export interface BuiltOrder {
  *
  * @param from the text of an object, or nothing
  * @param given in order; the last one counts
+ * @param fields those of the data; of an order if absent
  * @throws EcpayError what reading JSON finds in `from`
  */
 export function buildOrder(
   from: string | undefined,
   given: readonly GivenMember[],
-  sources: Omit<DefaultSources, 'derived'>
+  sources: Omit<DefaultSources, 'derived'>,
+  fields: readonly OrderField[] = ORDER_FIELDS
 ): BuiltOrder {
   const start = from === undefined ? '{}' : checked(from)
   const whole = given.reduce((text, { key, json }) => setPath(text, key.split('.'), json), start)
   const made: { field: OrderField; value: string }[] = []
-  const text = flatFields().reduce((order, field) => {
+  const text = flatFields(fields).reduce((order, field) => {
     const object = readObject(order)
     if (field.default === undefined || !isFree(object, field.key.split('.'))) return order
     const value = defaultValue(field.default, { ...sources, derived: (names) => derived(object, names) })

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { duplicateKeys, type JsonObject, type JsonValue, member, memberText } from '../../protocol/json/json.js'
-import { nearest } from '../../protocol/nearest.js'
+import { type JsonObject, member, memberText } from '../../protocol/json/json.js'
 import { type ValidateOptions, validateMembers } from '../../protocol/system/validate.js'
+import { doubledIn, nothingIn, optionalTexts, unknownMembers } from './check-members.js'
 import { firstItem } from './first-item.js'
 import { GOODS_TYPES, tagGroupsOf, typesOf } from './goods-types.js'
 import { flatFields, ORDER_FIELDS, type OrderField, SKU_ATTR_DISPUTED, WAY_DISPUTED } from './order-fields.js'
@@ -19,7 +19,7 @@ export interface CheckedOrder {
  * @example checkOrder(readObject('{"outOrderNo":null}')).refusals // `missing-field` skuList, `null-member` outOrderNo, …
  */
 export function checkOrder(order: JsonObject, options: Pick<ValidateOptions, 'local'> = {}): CheckedOrder {
-  const nothing = nothingIn(order)
+  const nothing = nothingIn(order, OPTIONAL)
   // What is null or empty is absent to the checks of members: it is named once.
   const silent = new Set(nothing.map(({ key }) => key))
   const found = validateMembers(ORDER_FIELDS, order, options).filter(
@@ -37,7 +37,10 @@ export function checkOrder(order: JsonObject, options: Pick<ValidateOptions, 'lo
     ...RULES.flatMap((rule) => rule(whole, isWrong))
   ]
   const doubts = DOUBTS.flatMap((rule) => rule(whole, isWrong))
-  return { refusals, warnings: [...doubts, ...unknownIn(order), ...disputes([...refusals, ...doubts], whole)] }
+  return {
+    refusals,
+    warnings: [...doubts, ...unknownMembers(order, ORDER_FIELDS), ...disputes([...refusals, ...doubts], whole)]
+  }
 }
 
 /** The order, and the one entry of its skuList. */
@@ -115,29 +118,6 @@ function textOf(object: JsonObject | undefined, key: string): string | undefined
   return object && memberText(object, key)
 }
 
-/** Members that hold null, or where text is expected none: each comes back as a wrong signature. */
-function nothingIn(value: JsonValue, path = ''): Finding<'null-member' | 'empty-member'>[] {
-  return deeper(value, path, (inner, key) => {
-    if (inner.kind === 'null') return [finding('null-member', { key })]
-    const isOptional = inner.kind === 'string' && inner.text === '' && OPTIONAL.has(key)
-    return isOptional ? [finding('empty-member', { key })] : nothingIn(inner, `${key}.`)
-  })
-}
-
-function doubledIn(value: JsonValue, path = ''): Finding[] {
-  const own = value.kind === 'object' ? duplicateKeys(value) : []
-  return [
-    ...own.map((key) => finding('duplicate-key', { key: `${path}${key}` })),
-    ...deeper(value, path, (inner, key) => doubledIn(inner, `${key}.`))
-  ]
-}
-
-/** What a visit of the members of an object, or of the items of an array, gives. */
-function deeper<T>(value: JsonValue, path: string, visit: (inner: JsonValue, key: string) => T[]): T[] {
-  if (value.kind === 'object') return value.members.flatMap((one) => visit(one.value, `${path}${one.key}`))
-  return value.kind === 'array' ? value.items.flatMap((item, i) => visit(item, `${path}${i}`)) : []
-}
-
 /**
  * What is missing by the names that can be given: of an object its fields, of a tag group those that there are. A price
  * follows from the total, and a tag group from the type: while these are wrong, nothing is said of what follows.
@@ -183,42 +163,9 @@ function withoutFen(one: Finding): Finding {
   return one.code === 'amount-with-decimals' ? finding('not-an-integer', { key: one.key, value: one.value }) : one
 }
 
-/** Members that no table has, each with the documented one that it may be. */
-function unknownIn(order: JsonObject): Finding[] {
-  return unknownMembers(order, ORDER_FIELDS, '')
-}
-
-function unknownMembers(object: JsonObject, fields: readonly OrderField[], path: string): Finding[] {
-  return object.members.flatMap(({ key, value }) => {
-    const field = fields.find((one) => one.key === key)
-    if (!field) return [unknown(key, fields, path)]
-    const { inside } = field
-    if (!inside) return []
-    if (value.kind === 'object') return unknownMembers(value, inside, `${path}${key}.`)
-    if (value.kind !== 'array') return []
-    return value.items.flatMap((item, i) =>
-      item.kind === 'object' ? unknownMembers(item, inside, `${path}${key}.${i}.`) : []
-    )
-  })
-}
-
-/** Spelled wrong in its place, or right in the wrong place. */
-function unknown(key: string, fields: readonly OrderField[], path: string): Finding {
-  const here = nearest(
-    key,
-    fields.map((one) => one.key)
-  )
-  const elsewhere = FLAT.find((one) => one.key.split('.').at(-1) === key)?.key
-  const meant = here === undefined ? elsewhere : `${path}${here}`
-  const at = `${path}${key}`
-  return meant === undefined ? finding('unknown-member', { key: at }) : finding('unknown-field', { key: at, meant })
-}
-
 const FLAT = flatFields()
 const TEXTS = new Set(FLAT.filter(({ type }) => type === 'json-text').map(({ key }) => key))
-const OPTIONAL = new Set(
-  FLAT.filter(({ required, when, type }) => (!required || when) && type !== 'number').map(({ key }) => key)
-)
+const OPTIONAL = optionalTexts(FLAT)
 
 /** Who says what of the members that something was found about, and of values that only some sources have. */
 function disputes(found: readonly Finding[], { order, sku }: Whole): Finding[] {

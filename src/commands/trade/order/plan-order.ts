@@ -4,13 +4,13 @@ import { type Finding, finding, refuse, refuseAll } from '../../../findings/find
 import { visibleLine } from '../../../output/terminal-text.js'
 import { type JsonObject, member, readObject } from '../../../protocol/json/json.js'
 import { type BuiltOrder, buildOrder } from '../../../trade/order/build-order.js'
-import { checkOrder } from '../../../trade/order/check-order.js'
 import { flatFields } from '../../../trade/order/order-fields.js'
 import { fileText, fromFlags } from '../../call/given-members.js'
 import { noteLater, readAssignments } from '../../shared/assignments.js'
 import type { Context, FieldValues } from '../../shared/command.js'
 import { refuseOtherKinds } from '../../shared/kinds.js'
 import { bothIn } from '../diagnose/in-hand.js'
+import type { DataKind } from './data-kinds.js'
 import type { OrderValues } from './order-options.js'
 
 /** An order that may be signed. */
@@ -28,22 +28,24 @@ export async function planOrder(
   context: Context,
   values: OrderValues,
   fields: FieldValues,
-  { env, notify_url }: Pick<Config['settings'], 'env' | 'notify_url'>
+  { env, notify_url }: Pick<Config['settings'], 'env' | 'notify_url'>,
+  kind: DataKind
 ): Promise<PlannedOrder> {
   const { world, out, words } = context
   const from = values.from === undefined ? undefined : await givenOrder(context, values.from, values)
-  const typed = await fromFlags(context, flatFields(), { fields, encoding: values.encoding })
+  const typed = await fromFlags(context, flatFields(kind.fields), { fields, encoding: values.encoding })
   const assigned = await readAssignments(context, values)
   noteLater(context, [...typed, ...assigned.map((one) => ({ ...one, by: '-d' }))])
   const now = world.now()
-  const built = buildOrder(from, [...typed, ...assigned], {
+  const sources = {
     settings: { app_id: undefined, access_token: undefined, thirdparty_id: undefined, notify_url: notify_url?.value },
     now,
     freshNumber: () => freshOrderNumber(now, world.random(8)),
     fileExtension: () => ''
-  })
+  }
+  const built = buildOrder(from, [...typed, ...assigned], sources, kind.fields)
   const order = readObject(built.text)
-  const { refusals, warnings } = checkOrder(order, { local: env?.value === 'local' })
+  const { refusals, warnings } = kind.check(order, { local: env?.value === 'local' })
   if (values.validate && refusals.length > 0) {
     // Who says what stands before what is refused.
     out.warn(warnings.filter(({ code }) => code === 'sources-differ'))

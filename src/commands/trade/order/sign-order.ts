@@ -1,6 +1,5 @@
 import type { Config } from '../../../config/resolve.js'
 import { finding } from '../../../findings/findings.js'
-import { jsLiteral } from '../../../output/js-literal.js'
 import { visibleLine } from '../../../output/terminal-text.js'
 import { memberText } from '../../../protocol/json/json.js'
 import { isLoopback } from '../../../protocol/loopback.js'
@@ -13,6 +12,7 @@ import type { Context, FieldValues } from '../../shared/command.js'
 import { configFor } from '../../shared/config-for.js'
 import type { Part, Result, Voice } from '../../shared/result.js'
 import { privateKeyOf } from '../rsa-key.js'
+import { type DataKind, ORDER_DATA, snippet } from './data-kinds.js'
 import type { OrderValues } from './order-options.js'
 import { type Placed, placeOrder } from './place-order.js'
 import { type PlannedOrder, planOrder } from './plan-order.js'
@@ -25,10 +25,15 @@ const NEEDS = ['env', 'notify_url', 'base_url'] as const
  *
  * @throws EcpayError of the configuration, of the key, and of the order
  */
-export async function signOrder(context: Context, values: OrderValues, fields: FieldValues): Promise<Result> {
+export async function signOrder(
+  context: Context,
+  values: OrderValues,
+  fields: FieldValues,
+  kind: DataKind = ORDER_DATA
+): Promise<Result> {
   if (values.dryRun) {
     const { settings } = await configFor(context, values, { needs: NEEDS, required: [] })
-    return unsignedResult(await planOrder(context, values, fields, settings))
+    return unsignedResult(await planOrder(context, values, fields, settings, kind), kind)
   }
   const config = await configFor(context, values, {
     needs: NEEDS,
@@ -37,24 +42,25 @@ export async function signOrder(context: Context, values: OrderValues, fields: F
   const { settings } = config
   const { app_id, private_key, key_version, env } = settings
   const key = privateKeyOf(private_key)
-  const planned = await planOrder(context, values, fields, settings)
+  const planned = await planOrder(context, values, fields, settings, kind)
   if (env?.value === 'sandbox' && env.source.kind !== 'default')
-    context.out.warn([finding('not-in-sandbox', { call: 'tt.requestOrder' })])
+    context.out.warn([finding('not-in-sandbox', { call: kind.call })])
   const { world } = context
   const parts = {
     app_id: app_id.value,
     key_version: `${key_version.value}`,
     timestamp: `${Math.floor(world.now() / 1000)}`,
     nonce: Buffer.from(world.random(16)).toString('hex'),
+    uri: kind.uri,
     body: planned.text
   }
   const signed = signRequest(parts, key.keyObject)
-  if (!isForLocalGateway(settings)) return signedResult(planned, parts, signed)
+  if (!isForLocalGateway(settings)) return signedResult(kind, planned, parts, signed)
   const { app_id: appId, key_version: version } = parts
   const app_public_key = writeKey(publicHalf(key.keyObject), 'pkcs8')
   const handed = { data: planned.text, byteAuthorization: signed.byteAuthorization }
   const own = { app_id: appId, key_version: version, app_public_key }
-  return signedResult(planned, parts, signed, await placeOrder(context, config, handed, own))
+  return signedResult(kind, planned, parts, signed, await placeOrder(context, config, handed, own, kind))
 }
 
 /** Whether the local gateway was named, in this process or at an address of this machine. */
@@ -68,7 +74,7 @@ function madeMember({ made }: PlannedOrder): object {
   return Object.fromEntries(made.map(({ field, value }) => [field.key, value]))
 }
 
-function unsignedResult(planned: PlannedOrder): Result {
+function unsignedResult(planned: PlannedOrder, { fields }: DataKind): Result {
   const { text, order, warnings } = planned
   return {
     document: async (voice) => ({
@@ -79,7 +85,7 @@ function unsignedResult(planned: PlannedOrder): Result {
     }),
     async text({ isTerminal, language, paint, words }): Promise<Part[]> {
       const { prettyJson } = await import('../../../output/pretty-json.js')
-      const units = flatFields().map(({ key, unit }) => ({
+      const units = flatFields(fields).map(({ key, unit }) => ({
         path: key.replace('.0.', '.'),
         ...(unit === 'fen' && { unit })
       }))
@@ -90,7 +96,13 @@ function unsignedResult(planned: PlannedOrder): Result {
 }
 
 /** @param placed what the client got, where the local gateway played it */
-function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedRequest, placed?: Placed): Result {
+function signedResult(
+  kind: DataKind,
+  planned: PlannedOrder,
+  parts: SignedParts,
+  signed: SignedRequest,
+  placed?: Placed
+): Result {
   const { text } = planned
   const { byteAuthorization, signature, stringToSign } = signed
   const warnings = [...planned.warnings, ...signWarnings(parts)]
@@ -105,7 +117,7 @@ function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedR
       timestamp: parts.timestamp,
       key_version: parts.key_version,
       string_to_sign: Buffer.from(stringToSign).toString(),
-      snippet: snippet(text, byteAuthorization),
+      snippet: snippet(kind, text, byteAuthorization),
       made: madeMember(planned),
       ...(placed && { client: placed.client }),
       warnings: await voice.problems(warnings)
@@ -115,30 +127,15 @@ function signedResult(planned: PlannedOrder, parts: SignedParts, signed: SignedR
       { warnings },
       ...(isTerminal ? [{ note: words.order.handOver }] : []),
       {
-        result: isTerminal ? snippet(text, byteAuthorization) : `${JSON.stringify({ data: text, byteAuthorization })}\n`
+        result: isTerminal
+          ? snippet(kind, text, byteAuthorization)
+          : `${JSON.stringify({ data: text, byteAuthorization })}\n`
       },
-      ...(placed?.order_id === undefined ? [] : [{ note: words.order.stands(visibleLine(numberOf(planned))) }])
+      ...(placed?.id === undefined ? [] : [{ note: kind.stands(words, visibleLine(numberOf(planned, kind))) }])
     ]
   }
 }
 
-function numberOf({ order }: PlannedOrder): string {
-  return memberText(order, 'outOrderNo') ?? ''
-}
-
-/** The call in the mini program: `data` is the very text that was signed, and no object. */
-function snippet(data: string, byteAuthorization: string): string {
-  return [
-    'tt.requestOrder({',
-    `  data: ${jsLiteral(data)},`,
-    `  byteAuthorization: ${jsLiteral(byteAuthorization)},`,
-    '  success({ orderId }) {',
-    '    tt.getOrderPayment({ orderId })',
-    '  },',
-    '  fail({ errNo, errMsg, errLogId }) {',
-    '    console.error(errNo, errMsg, errLogId)',
-    '  }',
-    '})',
-    ''
-  ].join('\n')
+function numberOf({ order }: PlannedOrder, { number }: DataKind): string {
+  return memberText(order, number) ?? ''
 }
