@@ -56,7 +56,7 @@ export const suite = topic('Suites of cases', '用例集', {
       `Expected: ${list.en(expected.map(form.en))}.`
     ],
     zh: ({ place, key, found, expected }) => [
-      `${place}：\`${key}\` 是${form.zh(found)}。`,
+      `${place}：\`${key}\` 不对：${form.zh(found)}。`,
       `应为：${list.zh(expected.map(form.zh))}。`
     ]
   }),

@@ -799,6 +799,7 @@ describe('what the words name exists', () => {
   describe('a hint names what the command has in which it stands', () => {
     /** Said only where this option was typed. */
     const BECAUSE_OF: { [C in Code]?: string } = {
+      'profile-exists': '--app-id',
       'too-old': '--max-age',
       'from-the-future': '--max-age',
       'strict-warning': '--strict',
