@@ -220,6 +220,12 @@ const bundles = [
     input: { start: 'src/start.ts' },
     output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true }
   },
+  {
+    ...shared,
+    plugins: [{ name: toEntry.name, load: toEntry.load }],
+    input: { thread: 'src/thread.ts' },
+    output: { dir: 'dist', format: 'cjs', entryFileNames: '[name].cjs', minify: true }
+  },
   { ...shared, input: { index: 'src/index.ts' }, output: { dir: 'dist', format: 'esm' } }
 ]
 

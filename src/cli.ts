@@ -16,6 +16,7 @@ import { nearest } from './protocol/nearest.js'
 import { VERSION } from './version.js'
 import type { World } from './world.js'
 
+export { memoryOf, workOf } from './commands/bulk/tasks.js'
 export { nodeWorld } from './node-world.js'
 
 /**

@@ -39,7 +39,8 @@ export function nodeWorld(process: NodeJS.Process): World {
     },
     now: () => Date.now(),
     random: (size) => crypto.getRandomValues(new Uint8Array(size)),
-    signal: stop.signal
+    signal: stop.signal,
+    threads: async () => (await import('./node-threads.js')).nodeThreads(process)
   }
 }
 

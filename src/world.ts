@@ -32,4 +32,25 @@ export interface World extends Outside {
   stderrIsTerminal: boolean
   /** Aborted by Ctrl-C, and when stdout is closed. */
   signal: AbortSignal
+  /** Absent where there is one thread. */
+  threads?(): Promise<Threads>
+}
+
+/** Threads of this program beside the first one. */
+export interface Threads {
+  /** How many there are processors for. */
+  count: number
+  /** @param job see `src/commands/bulk/tasks.ts` */
+  start(job: object): Thread
+}
+
+export interface Thread {
+  /**
+   * Hands a message over. The answers come in the order of the messages.
+   *
+   * @param transferred memory that belongs to the thread from now on
+   */
+  ask(message: object, transferred: readonly ArrayBuffer[]): Promise<unknown>
+  /** Ends it, whatever it is doing. */
+  end(): void
 }

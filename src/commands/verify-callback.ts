@@ -7,7 +7,7 @@ import { type Context, command } from './shared/command.js'
 import { configFor, keysOf } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
-import { argument, number } from './shared/option.js'
+import { argument, flag, number } from './shared/option.js'
 import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
 
 export const verifyCallbackCommand = command({
@@ -42,21 +42,33 @@ export const verifyCallbackCommand = command({
         zh: '最多读取多少字节'
       }
     }),
+    ndjson: flag('--ndjson', {
+      help: {
+        en: 'one callback a line in, one verdict a line out',
+        zh: '每行输入一个回调，每行输出一个结论'
+      }
+    }),
     tokenFile: TOKEN_FILE,
     system: SYSTEM
   },
   examples: [
     'ecpay verify-callback callback.json',
     'cat callback.json | ecpay verify-callback | jq .status',
-    'ecpay verify-callback callback.json --max-age 300 --json'
+    'ecpay verify-callback callback.json --max-age 300 --json',
+    'ecpay verify-callback --ndjson callbacks.ndjson > verdicts.ndjson'
   ],
   output: {
-    en: 'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}',
-    zh: 'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}'
+    en: 'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}; --ndjson: one such document a line',
+    zh: 'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}；--ndjson：每行一个这样的文档'
   },
   exits: [0, 1, 2, 130],
-  async run(context, { file, maxAge, maxSize: limit, ...values }) {
+  async run(context, { file, maxAge, maxSize: limit, ndjson, ...values }) {
     const system = systemNamed(values.system)
+    if (ndjson) {
+      const { verifyLines } =
+        system === trade ? await import('./trade/verify/ndjson.js') : await import('./callback/verify-lines.js')
+      return verifyLines(context, file, { ...values, maxAge, maxSize: limit })
+    }
     const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
     // Before the Token is asked for, which has no part in it.
     const isUnsigned = values.system === undefined && !Buffer.from(body).includes('msg_signature')

@@ -11,21 +11,21 @@ let digested = 0
 let node: typeof import('node:crypto') | undefined
 
 /**
- * The digest of a text's UTF-8 bytes. Loading `node:crypto` takes longer than everything else in a signature, so the
+ * The digest of bytes, or of a text's UTF-8. Loading `node:crypto` takes longer than everything else in a signature, so the
  * first few short texts of a process are hashed here.
  *
  * @returns lower-case hex digits
  */
-export function digest(algorithm: Algorithm, text: string): string {
+export function digest(algorithm: Algorithm, text: string | Uint8Array): string {
   if (node === undefined && text.length <= SHORT && digested++ < FEW) return digestHere(algorithm, text)
   node ??= process.getBuiltinModule('node:crypto')
   return node.hash(algorithm, text, 'hex')
 }
 
 /** The same digest without Node, for a short text. */
-export function digestHere(algorithm: Algorithm, text: string): string {
+export function digestHere(algorithm: Algorithm, text: string | Uint8Array): string {
   const { initial, isLittleEndian, mixed } = RULES[algorithm]
-  const blocks = padded(Buffer.from(text), isLittleEndian)
+  const blocks = padded(typeof text === 'string' ? Buffer.from(text) : text, isLittleEndian)
   // Sums are modulo 2^32 in both algorithms, and so are the numbers of this array.
   const state = Uint32Array.from(initial)
   for (let at = 0; at < blocks.byteLength; at += BLOCK)

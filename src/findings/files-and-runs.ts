@@ -62,14 +62,30 @@ export const run = topic('The run of a command', '命令的执行', {
     en: ({ reason }) => [`This is a bug in ecpay: ${reason}`, 'Please report it with the command you ran.'],
     zh: ({ reason }) => [`ecpay 自身出错：${reason}`, '请附上所执行的命令反馈给我们。']
   }),
-  'bad-lines': entry<{ count: number; total: number }>({
+  /** `form` is that of the result, if it is not signatures alone. */
+  'bad-lines': entry<{ count: number; total: number; form?: 'json' | 'csv' }>({
+    en: ({ count, total, form }) => [
+      form === undefined
+        ? `${count} of ${total} lines were not signed; each has an empty line in its place.`
+        : `${count} of ${total} lines were not signed.`,
+      form === 'json' ? 'The lines of the result say which, and why: "sign":null' : 'The errors above name them.'
+    ],
+    zh: ({ count, total, form }) => [
+      form === undefined
+        ? `共 ${total} 行，其中 ${count} 行未能签名，其位置输出为空行。`
+        : `共 ${total} 行，其中 ${count} 行未能签名。`,
+      form === 'json' ? '结果中 "sign":null 的行说明了原因。' : '上面的错误逐行说明了原因。'
+    ]
+  }),
+  'lines-differ': entry<{ count: number; total: number }>({
+    exit: 'no',
     en: ({ count, total }) => [
-      `${count} of ${total} lines were not signed; each has an empty line in its place.`,
-      'The errors above name them.'
+      `${count} of ${total} lines have no right signature of their own.`,
+      'They are named above, or by "valid":false; `ecpay diagnose` finds the mistake in one of them.'
     ],
     zh: ({ count, total }) => [
-      `共 ${total} 行，其中 ${count} 行未能签名，其位置输出为空行。`,
-      '上面的错误逐行说明了原因。'
+      `共 ${total} 行，其中 ${count} 行自带的签名不正确，或没有签名。`,
+      '上面或 "valid":false 指出了是哪几行；用 `ecpay diagnose` 查出其中一行错在哪里。'
     ]
   }),
   'lines-not-diagnosed': entry<{ count: number; total: number }>({

@@ -22,6 +22,13 @@ export interface OutputOptions {
   learnSecrets?: (() => Promise<void>) | undefined
 }
 
+/** A text of the result, and whether it is known to contain no secret. */
+export interface ResultText {
+  /** As bytes only if it is clean. */
+  text: string | Uint8Array
+  isClean: boolean
+}
+
 /** Longer lines are hard to read, even in a wide terminal. */
 const WIDEST = 100
 
@@ -76,6 +83,25 @@ export class Output {
   async masking(): Promise<(text: string) => string> {
     await this.learnSecrets()
     return (text) => this.masker.text(text)
+  }
+
+  /** Every secret that is masked, for a thread that finds out which texts contain none. */
+  async secrets(): Promise<Secret[]> {
+    await this.learnSecrets()
+    return this.masker.all
+  }
+
+  /** Writes texts of the result. If all contain no secret, they need not wait for secrets that the command does not use. */
+  texts(all: readonly ResultText[]): Promise<void> {
+    const inOrder = all.every(({ isClean }) => isClean) ? this.inOrder : this.enqueue
+    return inOrder.call(this, async () => {
+      const before = this.masker.count
+      const masked = all.map(({ text, isClean }) =>
+        isClean || typeof text !== 'string' ? text : this.masker.text(text)
+      )
+      this.maskedInResult += this.masker.count - before
+      for (const text of masked.length < 2 ? masked : [joined(masked)]) await this.put(text)
+    })
   }
 
   /** Writes a part of the result, as text or bytes. Resolves when the stream has taken it. */
@@ -282,6 +308,11 @@ export class Output {
 /** Whether it is a fixed sentence of the program, without arguments. */
 function isOwn(text: string, words: object): boolean {
   return Object.values(words).some((one) => (typeof one === 'object' ? isOwn(text, one) : one === text))
+}
+
+/** Joins neighbouring texts, so that each line is not a write of its own. */
+function joined(texts: readonly (string | Uint8Array)[]): Uint8Array {
+  return Buffer.concat(texts.map((one) => (typeof one === 'string' ? Buffer.from(one) : one)))
 }
 
 const GONE = ['EPIPE', 'ERR_STREAM_DESTROYED']

@@ -54,6 +54,11 @@ export class Masker {
     this.known = undefined
   }
 
+  /** Every secret that is masked. */
+  get all(): Secret[] {
+    return Array.from(this.secrets, ([value, name]) => ({ name, value }))
+  }
+
   private get wanted(): { sought: readonly Sought[]; longest: number } {
     this.known ??= {
       sought: Array.from(this.secrets, ([value, name]) => soughtFor(value, name)),
@@ -142,7 +147,8 @@ export class Masker {
   }
 }
 
-function soughtFor(value: string, name: Secret['name']): Sought {
+/** The forms to search for to find a secret. */
+export function soughtFor(value: string, name: Secret['name']): Sought {
   const forms = formsOf(value).filter(isLong)
   const key = name === 'PRIVATE_KEY' ? { key: privateKeyForms(value) } : {}
   return { mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong), ...key }

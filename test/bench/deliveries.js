@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { Pool } from 'undici'
 
 /** Requests that are under way at once. */
@@ -77,4 +78,11 @@ export function callback(token, i) {
   })
   const msg_signature = createHash('sha1').update([token, timestamp, nonce, msg].sort().join('')).digest('hex')
   return JSON.stringify({ timestamp, nonce, msg, type: 'payment', msg_signature })
+}
+
+/** Writes so many callbacks, one a line, and returns the path. */
+export function writeBodies(path, count) {
+  const lines = Array.from({ length: count }, (_, i) => callback('bench_payment_token', i))
+  writeFileSync(path, `${lines.join('\n')}\n`)
+  return path
 }

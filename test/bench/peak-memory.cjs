@@ -1,5 +1,6 @@
 // Loaded before the program: tells its peak memory, in KiB, on file descriptor 3 when it ends.
 const { readFileSync, writeSync } = require('node:fs')
+const { isMainThread } = require('node:worker_threads')
 
 // On Linux the kernel's own mark: what getrusage says may be the peak of the process that started this one.
 function peak() {
@@ -10,4 +11,5 @@ function peak() {
   }
 }
 
-process.on('exit', () => writeSync(3, peak()))
+// Threads load it too, and share the memory.
+if (isMainThread) process.on('exit', () => writeSync(3, peak()))

@@ -4,6 +4,7 @@ const here = (name) => fileURLToPath(new URL(name, import.meta.url))
 const ECPAY = [process.execPath, here('../../bin/ecpay.js')]
 const NODE = [process.execPath, '-e', '0']
 const salt = { ECPAY_SALT: 'bench_payment_salt' }
+const token = 'bench_payment_token'
 /** The keys are files of the working directory. */
 const trade = {
   ECPAY_APP_ID: 'tt07e3715e98c9aac0',
@@ -36,7 +37,7 @@ export const STARTS = [
   {
     name: 'ecpay verify-callback, token from the environment',
     folder: 'plain',
-    env: { ECPAY_TOKEN: 'bench_payment_token' },
+    env: { ECPAY_TOKEN: token },
     command: [...ECPAY, 'verify-callback', 'callback.json'],
     against: NODE,
     bar: 1.6
@@ -85,33 +86,59 @@ export const STORED = {
   ]
 }
 
-export const STREAM = {
-  name: 'ecpay sign --ndjson, 300,000 orders of 12 members',
-  env: salt,
+const ORDERS = {
+  input: 'orders',
   lines: 300_000,
+  env: salt,
   command: (file) => [...ECPAY, 'sign', '--ndjson', file],
-  against: (file) => [process.execPath, here('bare-loop.js'), file],
-  bar: 1.3
+  runs: 7
 }
 
-export const CALLBACKS = {
-  name: 'ecpay trade verify-callback --ndjson, 10,000 callbacks',
-  folder: 'plain',
-  env: { ECPAY_PLATFORM_PUBLIC_KEY_FILE: 'platform.pem' },
-  callbacks: 10_000,
-  command: (file) => [...ECPAY, 'trade', 'verify-callback', '--ndjson', file],
-  against: (file) => [process.execPath, here('bare-verify.js'), file],
-  bar: 1.3
-}
+/** Commands over a file of many lines, each against a loop that only signs or verifies. */
+export const LINES = [
+  {
+    ...ORDERS,
+    name: 'ecpay sign --ndjson, 300,000 orders of 12 members',
+    against: (file) => [process.execPath, here('bare-loop.js'), file],
+    bar: 0.6
+  },
+  {
+    ...ORDERS,
+    name: 'ecpay sign --ndjson, against the same rule in PHP',
+    needs: 'php',
+    against: (file) => ['php', here('bare-loop.php'), file],
+    bar: 0.5
+  },
+  {
+    name: 'ecpay verify-callback --ndjson, 100,000 callbacks',
+    input: 'callbacks',
+    lines: 100_000,
+    env: { ECPAY_TOKEN: token },
+    command: (file) => [...ECPAY, 'verify-callback', '--ndjson', file],
+    against: (file) => [process.execPath, here('bare-callbacks.js'), file],
+    runs: 7,
+    bar: 1.3
+  },
+  {
+    name: 'ecpay trade verify-callback --ndjson, 10,000 callbacks',
+    input: 'tradeCallbacks',
+    lines: 10_000,
+    env: { ECPAY_PLATFORM_PUBLIC_KEY_FILE: 'platform.pem' },
+    command: (file) => [...ECPAY, 'trade', 'verify-callback', '--ndjson', file],
+    against: (file) => [process.execPath, here('bare-verify.js'), file],
+    runs: 21,
+    bar: 1.3
+  }
+]
 
 export const MEMORY = {
-  name: 'its peak memory at 1,000,000 lines',
+  name: 'peak memory of ecpay sign --ndjson, 3,000,000 lines against 100,000',
   env: salt,
-  lines: 1_000_000,
-  againstLines: 10_000,
-  command: (file) => [...ECPAY, 'sign', '--ndjson', file],
+  lines: 3_000_000,
+  againstLines: 100_000,
+  command: ORDERS.command,
   hook: here('peak-memory.cjs'),
-  bar: 1.5
+  bar: 1.3
 }
 
 /**
@@ -119,7 +146,7 @@ export const MEMORY = {
  * for all of them. 0.6 and 0.4 of its deliveries per second are 1/0.6 and 1/0.4 of its time.
  */
 export const LISTEN = {
-  token: 'bench_payment_token',
+  token,
   callbacks: 5000,
   rounds: 7,
   handler: [process.execPath, here('bare-handler.js')],

@@ -1,13 +1,14 @@
 // npm run bench: every row is a ratio measured in this run, in turn (A B A B …), so that a machine that is slow
-// today is slow for both. `--write` puts the table into docs/performance.md and its Chinese twin.
+// today is slow for both. Words after it choose rows (`npm run bench -- ndjson`). `--write` puts the table into
+// docs/performance.md and its Chinese twin.
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { callback, deliverAll, postAll, startServer } from './deliveries.js'
+import { callback, deliverAll, postAll, startServer, writeBodies } from './deliveries.js'
 import { writeOrders } from './orders.js'
-import { CALLBACKS, DIAGNOSE, LISTEN, MEMORY, SERVE, STARTS, STORED, STREAM, TRADE_DIAGNOSE } from './rows.js'
+import { DIAGNOSE, LINES, LISTEN, MEMORY, SERVE, STARTS, STORED, TRADE_DIAGNOSE } from './rows.js'
 import { ONE, storeOrders } from './stored-orders.js'
 import { writeTable } from './table.js'
 import { writeCallbacks, writeTradeFiles } from './trade-files.js'
@@ -18,38 +19,33 @@ const LOCAL = {
   salt: 'demoSaltOfTheLocalGateway0000001',
   client_token: 'clt.demoClientTokenOfTheLocalGateway01'
 }
+
+const isWritten = process.argv.includes('--write')
+const words = process.argv.slice(2).filter((word) => word !== '--write')
+if (isWritten && words.length > 0) throw new Error('--write is for all rows')
+const isWanted = ({ name }) => words.every((word) => name.includes(word))
+
 const folder = mkdtempSync(join(tmpdir(), 'ecpay-bench-'))
 const rows = []
 try {
   prepare()
-  for (const row of STARTS)
+  for (const row of STARTS.filter(isWanted))
     report(
       row,
       pairs(row, 61, (command) => wallTime(command, row, join(folder, row.folder)))
     )
-  await stored()
-  const orders = await writeOrders(join(folder, 'orders.ndjson'), STREAM.lines)
-  const stream = { ...STREAM, command: STREAM.command(orders), against: STREAM.against(orders) }
-  report(
-    stream,
-    pairs(stream, 7, (command) => wallTime(command, stream, folder))
-  )
-  report(MEMORY, await memory())
-  const callbacks = writeCallbacks(join(folder, 'callbacks.ndjson'), CALLBACKS.callbacks)
-  const verified = { ...CALLBACKS, command: CALLBACKS.command(callbacks), against: CALLBACKS.against(callbacks) }
-  report(
-    verified,
-    pairs(verified, 21, (command) => wallTime(command, verified, join(folder, verified.folder)))
-  )
-  diagnose()
-  diagnoseTrade()
-  await listen()
+  if ([...STORED.rows, ...SERVE.rows].some(isWanted)) await stored()
+  for (const row of LINES.filter(isWanted)) await lines(row)
+  if (isWanted(MEMORY)) report(MEMORY, await memory())
+  if (isWanted(DIAGNOSE.time)) diagnose()
+  if (isWanted(TRADE_DIAGNOSE.time)) diagnoseTrade()
+  if (LISTEN.rows.some(isWanted)) await listen()
 } finally {
   rmSync(folder, { recursive: true })
 }
 const machine = `Node.js ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${Math.round(totalmem() / 2 ** 30)} GiB`
 console.log(machine)
-if (process.argv.includes('--write')) writeTable(rows, machine)
+if (isWritten) writeTable(rows, machine)
 if (rows.some(({ ratio, bar }) => ratio > bar)) process.exitCode = 1
 
 function prepare() {
@@ -75,6 +71,21 @@ function pairs({ command, against }, runs, measure) {
     theirs.push(b)
   }
   return { ours: median(ours), theirs: median(theirs), unit: 'ms' }
+}
+
+/** Over a file of many lines, which each row has for itself. */
+async function lines({ input, lines: count, command, against, ...row }) {
+  if (row.needs && spawnSync(row.needs, ['--version']).error)
+    return console.log(`     ${row.needs} is not there: ${row.name}`)
+  const write = { orders: writeOrders, callbacks: writeBodies, tradeCallbacks: writeCallbacks }[input]
+  const file = await write(join(folder, `${input}.ndjson`), count)
+  report(
+    row,
+    pairs({ command: command(file), against: against(file) }, row.runs, (line) =>
+      wallTime(line, row, join(folder, 'plain'))
+    )
+  )
+  rmSync(file)
 }
 
 /** The same commands in turn over two stores. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { traceSign } from '../../src/ecpay/sign/request-signature.js'
 import { place } from '../config/place.js'
 import { run } from './run.js'
 
@@ -93,7 +94,9 @@ describe('what is refused, and what is only warned of', () => {
     ['sign body.json body.json', ENV, ['too-many-arguments']],
     ['sign body.json --nested xml', ENV, ['invalid-option-value']],
     ['sign body.json --check --fill', ENV, ['conflicting-options']],
-    ['sign body.json --ndjson --json', ENV, ['conflicting-options']],
+    ['sign --ndjson body.json --check 54f102e7115f8a6a3e6af4633dc33959', ENV, ['conflicting-options']],
+    ['sign body.json --csv', ENV, ['missing-option']],
+    ['sign --ndjson --csv --code php', ENV, ['conflicting-options']],
     ['sign --ndjson --explain', ENV, ['conflicting-options']],
     ['sign --ndjson -d a=1', ENV, ['conflicting-options']],
     ['sign -d a', ENV, ['malformed-assignment']],
@@ -249,6 +252,53 @@ describe('--ndjson', () => {
     const ran = await run(`sign --ndjson ${what.startsWith('--') ? '--strict' : ''}`, { stdin, env: ENV })
     expect(ran.stdout.replace(/[0-9a-f]{32}/g, '1')).toBe(shape)
     expect([ran.exit, ran.codes]).toEqual([exit, codes])
+  })
+
+  const right = (body: string) => `{"a":${body},"sign":"${traceSign(`{"a":${body}}`, ENV.ECPAY_SALT).sign}"}`
+  const mixed = `${right('1')}\n{"a":1.5}\n{"a":null}\n{"a":2,"sign":"${'0'.repeat(32)}"}\n`
+
+  test('--json: a document a line, and one on stderr', async () => {
+    const { exit, stdout, stderr } = await run('sign --ndjson --json --check', { stdin: mixed, env: ENV })
+    const documents = stdout
+      .trimEnd()
+      .split('\n')
+      .map((one) => JSON.parse(one))
+    const codes = (all: { code: string }[] = []) => all.map(({ code }) => code)
+    expect(documents.map(({ valid, warnings, problems }) => [valid, codes(warnings), codes(problems)])).toEqual([
+      [true, [], []],
+      [false, ['non-integer-number'], ['missing-sign']],
+      [undefined, [], ['null-value']],
+      [false, [], ['signature-differs']]
+    ])
+    expect(documents[2]).toMatchObject({ sign: null })
+    // Without its findings, a line is the same document as a single body.
+    const single = await run('sign --json --check', { stdin: right('1'), env: ENV })
+    expect(documents[0]).toEqual(JSON.parse(single.stdout))
+    expect([exit, codes(JSON.parse(stderr).error.problems)]).toEqual([1, ['bad-lines', 'lines-differ']])
+  })
+
+  test('--check: what differs is said, and the signatures are the same', async () => {
+    const { exit, stdout, codes } = await run('sign --ndjson --check', { stdin: mixed, env: ENV })
+    expect(stdout).toBe((await run('sign --ndjson', { stdin: mixed, env: ENV })).stdout)
+    expect(exit).toBe(1)
+    expect(codes).toEqual([
+      'non-integer-number',
+      'missing-sign',
+      'null-value',
+      'signature-differs',
+      'bad-lines',
+      'lines-differ'
+    ])
+    expect((await run('sign --ndjson --check', { stdin: right('7'), env: ENV })).exit).toBe(0)
+  })
+
+  test('--csv: a table', async () => {
+    const stdin = '{"out_order_no":"no_1","a":1}\n{"out_order_no":"a,\\"b","b":1.5}\n{"a":null}\n'
+    const { exit, stdout } = await run('sign --ndjson --csv', { stdin, env: ENV })
+    expect(stdout.replace(/[0-9a-f]{32}/g, '1')).toBe(
+      'out_order_no,sign,codes\nno_1,1,\n"a,""b",1,non-integer-number\n,,null-value\n'
+    )
+    expect(exit).toBe(2)
   })
 
   test('errors name their line, and --quiet leaves them', async () => {

@@ -135,7 +135,8 @@ const ROWS: Record<string, Row[]> = {
       '',
       /\(signature-mismatch\)/
     ],
-    ['ecpay verify-callback body.json --env local', 2, '', /\(not-a-callback\)/]
+    ['ecpay verify-callback body.json --env local', 2, '', /\(not-a-callback\)/],
+    ['ecpay trigger payment -q --env local | ecpay verify-callback --ndjson --env local', 0, /^\{"valid":true/, '']
   ],
   trigger: [
     ['ecpay trigger payment --env local', 0, /"msg_signature"/, /what would be posted/],

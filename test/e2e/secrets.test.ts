@@ -155,6 +155,8 @@ const VARIANTS: Record<string, Variant[]> = {
     ...plain(
       'leaky.json --strict',
       '--ndjson leaky.ndjson',
+      '--ndjson leaky.ndjson --json --check',
+      '--ndjson leaky.ndjson --csv',
       'body.json --nested go --explain',
       '--fill -d subject={salt}'
     ),
@@ -224,6 +226,7 @@ const VARIANTS: Record<string, Variant[]> = {
     ...['callback', 'leaky-callback', 'wrong-callback', 'malformed-callback'].flatMap((file): Variant[] => [
       { argv: `${file}.json` },
       { argv: `${file}.json --json` },
+      { argv: `--ndjson ${file}.json` },
       { argv: `${file}.json --profile other` },
       { argv: `${file}.json`, terminal: true }
     ]),

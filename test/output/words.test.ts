@@ -322,6 +322,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   interrupted: {},
   'internal-error': { reason: 'boom' },
   'bad-lines': { count: 2, total: 12 },
+  'lines-differ': { count: 2, total: 12 },
   'lines-not-diagnosed': { count: 2, total: 12 },
   'secret-masked': { count: 2 },
   'command-not-shown': { characters: ['U+202E'] },

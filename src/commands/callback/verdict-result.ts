@@ -1,5 +1,6 @@
 import type { Finding } from '../../findings/findings.js'
 import { labelled } from '../../output/label.js'
+import type { Problem } from '../../output/report.js'
 import { visible } from '../../output/terminal-text.js'
 import { readJson } from '../../protocol/json/json.js'
 import type { AnswerField } from '../../protocol/system/answer-field.js'
@@ -42,19 +43,49 @@ export function verdictResult(verdict: CallbackVerdict, of: OfSystem): Result {
 /** The same as `--json` has it. */
 export async function verdictDocument(
   voice: Pick<Voice, 'problems'>,
-  { valid, checks, problems, causes, warnings, envelope }: CallbackVerdict,
+  verdict: CallbackVerdict,
   more: object = {}
 ): Promise<object> {
-  return {
-    valid,
-    checks,
-    problems: await voice.problems(problems),
-    causes: await voice.problems(causes),
-    warnings: await voice.problems(warnings),
-    type: envelope.type ?? null,
-    ...more,
-    msg: envelope.msg
+  return documentOf(
+    verdict,
+    {
+      problems: await voice.problems(verdict.problems),
+      causes: await voice.problems(verdict.causes),
+      warnings: await voice.problems(verdict.warnings)
+    },
+    more
+  )
+}
+
+/**
+ * Writes the documents of callbacks of which nothing is to be said, a line each. Of most callbacks they differ in msg
+ * alone.
+ */
+export class PlainLines {
+  private readonly fronts = new Map<string, string>()
+
+  /** @returns nothing for any other callback */
+  write(verdict: CallbackVerdict, more: Readonly<Record<string, string | null>> = {}): string | undefined {
+    if (!verdict.valid || verdict.warnings.length > 0) return undefined
+    const { type = '', msg } = verdict.envelope
+    const key = [type, ...Object.values(more)].join('\n')
+    let front = this.fronts.get(key)
+    if (front === undefined) {
+      const envelope = { ...verdict.envelope, msg: '' }
+      const document = documentOf({ ...verdict, envelope }, { problems: [], causes: [], warnings: [] }, more)
+      front = JSON.stringify(document).slice(0, -'""}'.length)
+      if (this.fronts.size < 1000) this.fronts.set(key, front)
+    }
+    return `${front}${JSON.stringify(msg)}}\n`
   }
+}
+
+function documentOf(
+  { valid, checks, envelope }: CallbackVerdict,
+  said: Record<'problems' | 'causes' | 'warnings', readonly Problem[]>,
+  more: object
+): object {
+  return { valid, checks, ...said, type: envelope.type ?? null, ...more, msg: envelope.msg }
 }
 
 /** Causes that are problems themselves are said as such. */

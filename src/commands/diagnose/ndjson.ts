@@ -4,7 +4,7 @@ import { finding } from '../../findings/findings.js'
 import { shownMistake } from '../../output/diagnosis.js'
 import { mistakeDocument, mistakeLines, type ShownMistake } from '../../output/diagnosis-lines.js'
 import { utf8Chunks } from '../../protocol/json/encodings.js'
-import { LineSplitter } from '../../protocol/json/lines.js'
+import { type Block, LineCutter, linesOf } from '../../protocol/json/lines.js'
 import type { Common } from '../../protocol/search/common-mistakes.js'
 import type { Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
@@ -63,18 +63,18 @@ async function readLines(
   { encoding }: DiagnoseValues,
   salt: string
 ): Promise<(JudgedLine | BadLine)[]> {
-  const splitter = new LineSplitter()
+  const cutter = new LineCutter()
   const read: (JudgedLine | BadLine)[] = []
   let line = 0
-  const take = (lines: ReturnType<LineSplitter['push']>) => {
-    for (const content of lines) {
+  const take = (blocks: readonly Block[]) => {
+    for (const content of blocks.flatMap((block) => linesOf(block))) {
       const judged = judgeLine(++line, content, salt)
       if (judged) read.push(judged)
     }
   }
   for await (const chunk of utf8Chunks(inputStream(context, file), encoding, (odd) => context.out.warn([odd])))
-    take(splitter.push(chunk))
-  take(splitter.end())
+    take(cutter.push(chunk))
+  take(cutter.end())
   return read
 }
 

@@ -1,30 +1,33 @@
 import type { SignOptions } from '../../ecpay/sign/request-signature.js'
-import { LineSigner, type SignedLine } from '../../ecpay/sign/sign-lines.js'
-import { type Finding, refuse } from '../../findings/findings.js'
-import { utf8Chunks } from '../../protocol/json/encodings.js'
+import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
+import { runLines } from '../bulk/run-lines.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { asGbk, inputStream } from '../shared/input.js'
+import { asGbk } from '../shared/input.js'
+import { voiceOf } from '../shared/result.js'
+import { HEADING, type SaidLine, signing } from './sign-block.js'
 import type { SignValues } from './sign-options.js'
 
 /**
  * Signs a stream of bodies, one per line. The output has a signature for each line in order, and an empty line for a
- * bad one. The next chunk is read when stdout has taken the output of this one.
+ * bad one.
  *
- * @throws EcpayError `bad-lines` at the end, if some were refused
+ * @throws EcpayError at the end: `bad-lines` if some were refused, `lines-differ` if some have another signature
  */
 export async function signNdjson(
   context: Context,
   file: string | undefined,
-  values: Pick<SignValues, 'saltFile' | 'encoding'>,
+  values: Pick<SignValues, 'saltFile' | 'encoding' | 'csv' | 'check'>,
   options: SignOptions
 ): Promise<ExitCode> {
-  const { out, world } = context
+  const { out } = context
+  if (typeof values.check === 'string') throw refuse('conflicting-options', { options: ['--ndjson', '--check <hex>'] })
   const { settings } = await configFor(context, values, { needs: [], required: ['salt'] })
-  const signer = new LineSigner(settings.salt.value, options)
-  let total = 0
+  const form = out.json ? 'json' : values.csv ? 'csv' : 'text'
+  const voice = voiceOf(context)
   let bad = 0
+  let differing = 0
   /** Adds to findings about bytes that can be GBK the command that reads them. */
   const named = (findings: readonly Finding[]) =>
     Promise.all(
@@ -34,22 +37,29 @@ export async function signNdjson(
         return { ...rest, command: await asGbk(context) }
       })
     )
-  const write = async (lines: readonly SignedLine[]) => {
-    let text = ''
-    for (const { line, sign = '', findings } of lines) {
-      text += `${sign}\n`
-      total++
-      if (sign === '') bad++
-      if (findings.length > 0) out.atLine(line, sign === '' ? 'error' : 'warning', await named(findings))
+  const say = async ({ text, document, isBad, findings, differs }: SaidLine, line: number) => {
+    if (isBad) bad++
+    if (differs) differing++
+    const found = await named(findings)
+    const problems = [...(isBad ? found : []), ...(differs ? [differs] : [])]
+    const warnings = isBad ? [] : found
+    if (document) {
+      const why = problems.length > 0 && { problems: await voice.problems(problems) }
+      return `${JSON.stringify({ ...document, warnings: await voice.problems(warnings), ...why })}\n`
     }
-    return text === '' ? undefined : out.signatures(text)
+    if (warnings.length > 0) out.atLine(line, 'warning', warnings)
+    if (problems.length > 0) out.atLine(line, 'error', problems)
+    return text
   }
-  const read = inputStream(context, file)
-  for await (const chunk of utf8Chunks(read, values.encoding, (odd) => out.warn([odd]))) {
-    await write(signer.push(chunk))
-    if (world.signal.aborted) return EXIT.interrupted
-  }
-  await write(signer.end())
-  if (bad > 0) throw refuse('bad-lines', { count: bad, total })
+  if (form === 'csv') await out.signatures(HEADING)
+  const setup = { salt: settings.salt.value, options, form, check: values.check === true } as const
+  const isSignatures = form === 'text'
+  const total = await runLines(context, { file, encoding: values.encoding, task: signing, setup, say, isSignatures })
+  if (total === undefined) return EXIT.interrupted
+  const failed = [
+    ...(bad > 0 ? [finding('bad-lines', { count: bad, total, ...(form !== 'text' && { form }) })] : []),
+    ...(differing > 0 ? [finding('lines-differ', { count: differing, total })] : [])
+  ]
+  if (failed.length > 0) throw refuseAll(failed)
   return EXIT.done
 }

@@ -11,6 +11,14 @@ export const SIGN_OPTIONS = {
     }
   }),
   code: { ...CODE, conflicts: ['--check', '--fill', '--ndjson'] },
+  csv: flag('--csv', {
+    needs: '--ndjson',
+    conflicts: ['--json'],
+    help: {
+      en: 'with --ndjson: a table with a heading, out_order_no,sign,codes',
+      zh: '与 --ndjson 一起用：输出带表头的表格 out_order_no,sign,codes'
+    }
+  }),
   encoding: ENCODING,
   explain: flag('--explain', {
     help: {
@@ -25,10 +33,10 @@ export const SIGN_OPTIONS = {
     }
   }),
   ndjson: flag('--ndjson', {
-    conflicts: ['--check', '--data', '--explain', '--fill', '--json'],
+    conflicts: ['--data', '--explain', '--fill'],
     help: {
-      en: 'one object a line in, one signature a line out',
-      zh: '每行输入一个对象，每行输出一个签名'
+      en: 'one object a line in, one signature a line out; --check compares each with its own sign, --json writes a document a line',
+      zh: '每行输入一个对象，每行输出一个签名；加 --check 则逐行与自带的 sign 比对，加 --json 则每行一个文档'
     }
   }),
   nested: choice('--nested <rule>', ['go', 'json'], {

@@ -1,6 +1,7 @@
 import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { decodeBody } from '../../protocol/json/bytes.js'
 import { duplicateKeys, type JsonValue, member, memberText, readObject } from '../../protocol/json/json.js'
+import { plainObject } from '../../protocol/json/plain-object.js'
 import type {
   CallbackCheck as AnyCheck,
   CallbackVerdict as AnyVerdict
@@ -43,10 +44,11 @@ export const SIGNATURE = /^[0-9a-f]{40}$/i
  * Runs every check of a callback, but does not look for causes. Also returns what to look for causes in; see
  * `verifyCallback`.
  *
+ * @param body its bytes, or their text
  * @throws EcpayError if the envelope is malformed; `missing-token`; and the errors of `read`
  */
 export function checkCallback(
-  body: Uint8Array,
+  body: Uint8Array | string,
   token: string,
   options: CheckOptions = {}
 ): { verdict: CallbackVerdict; signed: Envelope & { body: string } } {
@@ -113,6 +115,18 @@ const MEMBERS: { key: keyof Envelope; kinds: JsonValue['kind'][]; optional?: tru
  *   otherwise like `readObject`
  */
 export function readEnvelope(text: string): Envelope {
+  return plainEnvelope(text) ?? losslessEnvelope(text)
+}
+
+/** The envelope of nearly every callback: each member there once, and a text. */
+function plainEnvelope(text: string): Envelope | undefined {
+  const { timestamp, nonce, msg, type, msg_signature } = plainObject(text) ?? {}
+  if (typeof timestamp !== 'string' || typeof nonce !== 'string' || typeof msg !== 'string') return undefined
+  if (typeof type !== 'string' || typeof msg_signature !== 'string') return undefined
+  return { timestamp, nonce, msg, type, msg_signature }
+}
+
+function losslessEnvelope(text: string): Envelope {
   const object = readObject(text)
   const problems: Finding[] = duplicateKeys(object).map((key) => finding('duplicate-key', { key }))
   for (const { key, kinds, optional } of MEMBERS) {

@@ -13,7 +13,7 @@ export interface VerifyOptions extends CheckOptions {
 /**
  * Verifies a callback over its raw bytes. It runs and reports every check.
  *
- * @param body the POST body exactly as it came, not parsed and written again
+ * @param body the bytes of the POST body exactly as they came, not parsed and written again; or their text
  * @param token the Token of the payment settings, not the SALT
  * @throws EcpayError if the envelope is malformed, with every missing or mistyped member; the errors of `read`;
  *   `missing-token` for an empty token, with which anyone could sign
@@ -22,7 +22,7 @@ export interface VerifyOptions extends CheckOptions {
  * if (valid) await markPaid(JSON.parse(envelope.msg).cp_orderno)
  * Source: docs/signing.md, section 2.
  */
-export function verifyCallback(body: Uint8Array, token: string, options: VerifyOptions = {}): CallbackVerdict {
+export function verifyCallback(body: Uint8Array | string, token: string, options: VerifyOptions = {}): CallbackVerdict {
   const { verdict, signed } = checkCallback(body, token, options)
   const causes = isSigned(verdict) ? [] : causesOfMismatch(signed, token, options.others, options.depth)
   return { ...verdict, causes }

@@ -1,10 +1,11 @@
 import { type Finding, finding, refuseAll } from '../../findings/findings.js'
-import { damagedText, GBK_MARKS } from '../../protocol/damaged-text.js'
+import { damagedText } from '../../protocol/damaged-text.js'
 import { duplicateKeys, type JsonMember, readObject } from '../../protocol/json/json.js'
 import type { Members } from '../../protocol/json/members.js'
 import { goFormat } from '../../protocol/languages/go-format.js'
 import { edgeSpace, invisibleCharacters, loneSurrogate, sortByBytes, trimSpace } from '../../protocol/text.js'
 import { digest } from '../digest.js'
+import { needsCloserLook } from './odd-text.js'
 import { excludedKey } from './suspicious-key.js'
 
 export { EXCLUDED_KEYS } from './suspicious-key.js'
@@ -163,28 +164,6 @@ export function saltOddities(salt: string): ('white space' | 'quotes')[] {
   const inner = trimSpace(salt)
   const quoted = /^(["']).*\1$/s.test(inner)
   return [...(inner === salt ? [] : ['white space' as const]), ...(quoted ? ['quotes' as const] : [])]
-}
-
-/** Whether {@link lookCloser} has findings for a character, by UTF-16 unit. Most bodies have no such character. */
-const ODD = oddUnits()
-
-function oddUnits(): Uint8Array {
-  const odd = new Uint8Array(0x10000)
-  for (const mark of GBK_MARKS) odd[mark.charCodeAt(0)] = 1
-  odd[0xad] = 1
-  odd.fill(1, 0xc2, 0xf5)
-  odd.fill(1, 0x200b, 0x200e)
-  odd[0x2060] = 1
-  return odd.fill(1, 0xd800)
-}
-
-/** Scans the text once. Every body of a stream goes through it, and a regular expression would be slower. */
-function needsCloserLook(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (unit < 0x80 ? unit === 0x3f && text.charCodeAt(i + 1) === 0x3f : ODD[unit] === 1) return true
-  }
-  return false
 }
 
 function lookCloser(

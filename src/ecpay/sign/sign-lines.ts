@@ -1,62 +1,70 @@
+import { isUtf8 } from 'node:buffer'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
-import { type Line, LineSplitter } from '../../protocol/json/lines.js'
-import { type SignOptions, traceSign } from './request-signature.js'
+import { type Block, LINE_LIMIT, type Line, lineOf, linesOf, ranges } from '../../protocol/json/lines.js'
+import { PlainSigner } from './plain-signer.js'
+import { type SignOptions, type SignTrace, traceSign } from './request-signature.js'
 
 /** The result for one line of a stream of request bodies. */
 export interface SignedLine {
-  /** From 1. */
-  line: number
+  /** The text of the body; empty if the line could not be read. */
+  body: string
   /** Absent if the line was refused. */
-  sign?: string
+  trace?: SignTrace
   /** Why the line was refused; otherwise its warnings. */
   findings: readonly Finding[]
 }
 
 /**
- * Signs a stream of request bodies, one JSON object per line, chunk by chunk and in order.
- * It only keeps the line that has not ended yet, so memory does not grow with the stream.
- * A blank line is refused (`empty-body`). No line follows the last line feed.
+ * Signs a line of a stream of request bodies. A blank line is refused (`empty-body`).
  *
- * @example
- * const signer = new LineSigner(salt)
- * for await (const chunk of stream) for (const { sign } of signer.push(chunk)) …
- * for (const { sign } of signer.end()) …
+ * @param isFirst whether a byte order mark may stand before it
+ */
+export function signLine(line: Line, isFirst: boolean, salt: string, options: SignOptions = {}): SignedLine {
+  if (typeof line !== 'string') return { body: '', findings: [line] }
+  const marked = isFirst && line.startsWith('\ufeff')
+  const body = marked ? line.slice(1) : line
+  if (body.trim() === '') return { body, findings: [finding('empty-body')] }
+  try {
+    const trace = traceSign(body, salt, options)
+    return { body, trace, findings: marked ? [finding('byte-order-mark'), ...trace.warnings] : trace.warnings }
+  } catch (error) {
+    if (error instanceof EcpayError) return { body, findings: error.findings }
+    throw error
+  }
+}
+
+/** Signs each line of a block as {@link signLine} does, and keeps how. */
+export function traceLines(block: Block, salt: string, options?: SignOptions, limit = LINE_LIMIT): SignedLine[] {
+  return linesOf(block, limit).map((line, i) => signLine(line, block.isFirst && i === 0, salt, options))
+}
+
+/**
+ * Signs the lines of a stream of request bodies, block by block, with the same result as {@link signLine}. Most lines
+ * need no closer look, and are signed without being read as JSON.
  */
 export class LineSigner {
-  private line = 0
-  private readonly splitter: LineSplitter
   private readonly salt: string
   private readonly options: SignOptions
+  private readonly plain: PlainSigner
 
-  /** @param limit of a line, in bytes; 16 MiB if absent */
-  constructor(salt: string, options: SignOptions = {}, limit?: number) {
+  constructor(salt: string, options: SignOptions = {}) {
     this.salt = salt
     this.options = options
-    this.splitter = new LineSplitter(limit)
+    this.plain = new PlainSigner(salt)
   }
 
-  /** @returns the lines that end in this chunk */
-  push(chunk: Uint8Array): SignedLine[] {
-    return this.splitter.push(chunk).map((line) => this.sign(line))
+  /** @returns for each line its signature alone if there is nothing to say about it */
+  sign(block: Block): (string | SignedLine)[] {
+    const { bytes, isFirst } = block
+    if (block.tooLong !== undefined || !isUtf8(bytes)) return traceLines(block, this.salt, this.options).map(shortened)
+    return ranges(bytes).map(
+      ([from, end], i) =>
+        this.plain.sign(bytes, from, end) ??
+        shortened(signLine(lineOf(bytes.subarray(from, end)), isFirst && i === 0, this.salt, this.options))
+    )
   }
+}
 
-  /** @returns the last line, if the stream did not end with a line feed */
-  end(): SignedLine[] {
-    return this.splitter.end().map((line) => this.sign(line))
-  }
-
-  private sign(content: Line): SignedLine {
-    const line = ++this.line
-    if (typeof content !== 'string') return { line, findings: [content] }
-    const marked = line === 1 && content.startsWith('\ufeff')
-    const body = marked ? content.slice(1) : content
-    if (body.trim() === '') return { line, findings: [finding('empty-body')] }
-    try {
-      const { sign, warnings } = traceSign(body, this.salt, this.options)
-      return { line, sign, findings: marked ? [finding('byte-order-mark'), ...warnings] : warnings }
-    } catch (error) {
-      if (error instanceof EcpayError) return { line, findings: error.findings }
-      throw error
-    }
-  }
+function shortened(signed: SignedLine): string | SignedLine {
+  return signed.trace && signed.findings.length === 0 ? signed.trace.sign : signed
 }

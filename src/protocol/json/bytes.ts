@@ -7,14 +7,17 @@ export const DEFAULT_LIMIT = 1024 * 1024
 /**
  * Decodes a body strictly: bytes that are not UTF-8 are refused, never replaced.
  *
+ * @param body its bytes, or the text that was decoded already
  * @param limit in bytes
  * @returns the text without its byte order mark, and what is odd about the bytes
  * @throws EcpayError `empty-body`, `body-too-large`, `invalid-utf8` with the offset of the first bad byte
  */
-export function decodeBody(bytes: Uint8Array, limit = DEFAULT_LIMIT): { text: string; warnings: Finding[] } {
-  if (bytes.length === 0) throw refuse('empty-body')
-  if (bytes.length > limit) throw refuse('body-too-large', { limit, size: bytes.length })
-  const text = strictDecode(bytes)
+export function decodeBody(body: Uint8Array | string, limit = DEFAULT_LIMIT): { text: string; warnings: Finding[] } {
+  if (body.length === 0) throw refuse('empty-body')
+  // No character of UTF-16 takes more than three bytes.
+  const size = typeof body === 'string' && 3 * body.length > limit ? Buffer.byteLength(body) : body.length
+  if (size > limit) throw refuse('body-too-large', { limit, size })
+  const text = typeof body === 'string' ? body : strictDecode(body)
   const warnings: Finding[] = []
   const marked = text.startsWith('\ufeff')
   if (marked) warnings.push(finding('byte-order-mark'))

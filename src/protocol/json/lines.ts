@@ -11,15 +11,22 @@ export type Line = string | Finding
 
 const LINE_FEED = 0x0a
 
-/**
- * Splits a stream of bytes into lines of text at each line feed. Memory is bounded by the chunk and the limit.
- * A carriage return before the line feed stays (JSON reads it as white space). Empty lines are kept, except one after
- * the last line feed.
- */
-export class LineSplitter {
+/** Whole lines of a stream. */
+export interface Block {
+  /** The lines without the last line feed, in memory that is theirs alone. */
+  bytes: Uint8Array<ArrayBuffer>
+  /** Whether the stream begins with them. */
+  isFirst: boolean
+  /** In bytes: the block is one line that was too long to be kept. `bytes` is empty then. */
+  tooLong?: number
+}
+
+/** Cuts a stream of bytes behind the last line feed of each chunk. Memory is bounded by the chunk and the limit. */
+export class LineCutter {
   /** The line that has not ended yet. */
   private begun: Uint8Array[] = []
   private size = 0
+  private isFirst = true
   private readonly limit: number
 
   /** @param limit of a line, in bytes */
@@ -27,16 +34,16 @@ export class LineSplitter {
     this.limit = limit
   }
 
-  /** @returns the lines that end in this chunk: each is a text, or the finding `invalid-utf8` or `body-too-large` */
-  push(chunk: Uint8Array): Line[] {
+  /** @returns the lines that end in this chunk: mostly one block, none if no line ends in it */
+  push(chunk: Uint8Array): Block[] {
     const end = chunk.lastIndexOf(LINE_FEED)
-    const lines = end < 0 ? [] : this.finish(chunk.subarray(0, end))
+    const blocks = end < 0 ? [] : this.finish(chunk.subarray(0, end))
     this.begin(chunk.subarray(end + 1))
-    return lines
+    return blocks
   }
 
   /** @returns the last line, if the stream did not end with a line feed */
-  end(): Line[] {
+  end(): Block[] {
     return this.size > 0 ? this.finish(new Uint8Array()) : []
   }
 
@@ -47,37 +54,63 @@ export class LineSplitter {
   }
 
   /** Takes the bytes before the last line feed. */
-  private finish(bytes: Uint8Array): Line[] {
+  private finish(bytes: Uint8Array): Block[] {
     const { begun, size } = this
     this.begun = []
     this.size = 0
-    if (size <= this.limit) return this.split(begun.length > 0 ? Buffer.concat([...begun, bytes]) : bytes)
+    if (size <= this.limit) return [this.block([...begun, bytes])]
     const end = bytes.indexOf(LINE_FEED)
     const rest = end < 0 ? bytes.length : end
-    return [this.tooLarge(size + rest), ...(end < 0 ? [] : this.split(bytes.subarray(end + 1)))]
+    const long = { ...this.block([]), tooLong: size + rest }
+    return end < 0 ? [long] : [long, this.block([bytes.subarray(end + 1)])]
   }
 
-  private split(bytes: Uint8Array): Line[] {
-    const text = bytes.length > this.limit ? undefined : decode(bytes)
-    return text === undefined ? this.splitBytes(bytes) : text.split('\n')
-  }
-
-  /** Decodes line by line, so that a bad line does not affect the others. */
-  private splitBytes(bytes: Uint8Array): Line[] {
-    const lines: Line[] = []
-    for (let from = 0; from <= bytes.length; ) {
-      const found = bytes.indexOf(LINE_FEED, from)
-      const end = found < 0 ? bytes.length : found
-      const line = bytes.subarray(from, end)
-      lines.push(line.length > this.limit ? this.tooLarge(line.length) : (decode(line) ?? notUtf8(line)))
-      from = end + 1
+  private block(parts: readonly Uint8Array[]): Block {
+    const bytes = Buffer.allocUnsafeSlow(parts.reduce((sum, { length }) => sum + length, 0))
+    let at = 0
+    for (const part of parts) {
+      bytes.set(part, at)
+      at += part.length
     }
-    return lines
+    const { isFirst } = this
+    this.isFirst = false
+    return { bytes, isFirst }
   }
+}
 
-  private tooLarge(size: number): Finding {
-    return finding('body-too-large', { limit: this.limit, size })
+/**
+ * The lines of a block: each is a text, or the finding `invalid-utf8` or `body-too-large`. A carriage return before the
+ * line feed stays (JSON reads it as white space). Empty lines are kept, except one after the last line feed.
+ *
+ * @param limit of a line, in bytes
+ */
+export function linesOf({ bytes, tooLong }: Block, limit = LINE_LIMIT): Line[] {
+  if (tooLong !== undefined) return [tooLarge(tooLong, limit)]
+  const text = bytes.length > limit ? undefined : decode(bytes)
+  return text === undefined
+    ? ranges(bytes).map(([from, end]) => lineOf(bytes.subarray(from, end), limit))
+    : text.split('\n')
+}
+
+/** Where the lines of a block begin and end. */
+export function ranges(bytes: Uint8Array): [from: number, end: number][] {
+  const found: [number, number][] = []
+  for (let from = 0; from <= bytes.length; ) {
+    const next = bytes.indexOf(LINE_FEED, from)
+    const end = next < 0 ? bytes.length : next
+    found.push([from, end])
+    from = end + 1
   }
+  return found
+}
+
+/** Decodes one line by itself, so that a bad one does not affect the others. */
+export function lineOf(bytes: Uint8Array, limit = LINE_LIMIT): Line {
+  return bytes.length > limit ? tooLarge(bytes.length, limit) : (decode(bytes) ?? notUtf8(bytes))
+}
+
+function tooLarge(size: number, limit: number): Finding {
+  return finding('body-too-large', { limit, size })
 }
 
 function notUtf8(line: Uint8Array): Finding<'invalid-utf8'> {

@@ -2,7 +2,7 @@ import { type Code, type Finding, finding } from '../../findings/findings.js'
 import type { CallbackCheck, CallbackVerdict } from '../../protocol/system/callback-verdict.js'
 import { versionsOf } from '../catalogue/callback-versions.js'
 import type { KeyHandle } from '../keys/key-handle.js'
-import { verifyBytes, verifyBytesBeside } from '../sign/sign-request.js'
+import { verifyBytes } from '../sign/sign-request.js'
 import { callbackString } from '../sign/string-to-sign.js'
 import { type Envelope, isEcpayCallback, NO_ENVELOPE, readEnvelope } from './envelope.js'
 import { type CallbackHeaders, type HeaderList, hasSigningHeader, readHeaders } from './headers.js'
@@ -46,39 +46,15 @@ export function checkTradeCallback(
   platformKey: KeyHandle,
   options: CheckOptions = {}
 ): TradeVerdict {
-  const { signed, verdict } = beginCheck(callback, platformKey, options)
-  return verdict(signed !== undefined && verifyBytes(signed.text, signed.signature, platformKey))
-}
-
-/** The same beside other work: the signature is verified in Node's thread pool. */
-export async function checkTradeCallbackBeside(
-  callback: TradeCallback,
-  platformKey: KeyHandle,
-  options: CheckOptions = {}
-): Promise<TradeVerdict> {
-  const { signed, verdict } = beginCheck(callback, platformKey, options)
-  return verdict(signed !== undefined && (await verifyBytesBeside(signed.text, signed.signature, platformKey)))
-}
-
-/** Everything about a callback but whether its signature is that of its text. */
-interface BegunCheck {
-  /** Absent where no signature can be verified. */
-  signed?: { text: Uint8Array; signature: Uint8Array }
-  verdict(fits: boolean): TradeVerdict
-}
-
-function beginCheck(callback: TradeCallback, key: KeyHandle, options: CheckOptions): BegunCheck {
   const other = verdictOfOther(callback)
-  if (other) return { verdict: () => other }
+  if (other) return other
   const { body } = callback
   const read = readHeaders(callback.headers)
-  const signature = signatureIn(read, key)
-  const verdict = (unsigned: Finding | undefined) => verdictOn(body, read, unsigned, options)
-  if (!(signature instanceof Uint8Array)) return { verdict: () => verdict(signature) }
-  return {
-    signed: { text: callbackString({ timestamp: read.timestamp, nonce: read.nonce, body }), signature },
-    verdict: (fits) => verdict(fits ? undefined : finding('rsa-signature-mismatch'))
-  }
+  const signature = signatureIn(read, platformKey)
+  if (!(signature instanceof Uint8Array)) return verdictOn(body, read, signature, options)
+  const text = callbackString({ timestamp: read.timestamp, nonce: read.nonce, body })
+  const fits = verifyBytes(text, signature, platformKey)
+  return verdictOn(body, read, fits ? undefined : finding('rsa-signature-mismatch'), options)
 }
 
 function verdictOn(

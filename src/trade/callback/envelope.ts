@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { DEFAULT_LIMIT, decodeBody } from '../../protocol/json/bytes.js'
 import { duplicateKeys, type JsonObject, member, memberText, readObject } from '../../protocol/json/json.js'
+import { plainObject } from '../../protocol/json/plain-object.js'
 
 /** The members of a callback's body. */
 export interface Envelope {
@@ -47,13 +48,8 @@ export function readEnvelope(
 function plainEnvelope(body: Uint8Array, limit = DEFAULT_LIMIT): Envelope | undefined {
   if (body.length > limit || !isUtf8(body)) return undefined
   const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString()
-  let value: Partial<Record<string, unknown>> | null
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return undefined
-  }
-  if (typeof value !== 'object' || value === null || JSON.stringify(value) !== text) return undefined
+  const value = plainObject(text)
+  if (value === undefined) return undefined
   const { version, type, msg } = value
   if (typeof version !== 'string' || typeof type !== 'string' || typeof msg !== 'string') return undefined
   return { version, type, msg }

@@ -52,13 +52,6 @@ export function verifyBytes(text: Uint8Array, signature: Uint8Array, publicKey: 
   return verify('sha256', text, nodeKey(publicKey), signature)
 }
 
-/** The same in a thread of Node's pool: of many signatures, the next are read meanwhile. */
-export function verifyBytesBeside(text: Uint8Array, signature: Uint8Array, publicKey: KeyHandle): Promise<boolean> {
-  return new Promise((resolve, reject) => {
-    verify('sha256', text, nodeKey(publicKey), signature, (error, fits) => (error ? reject(error) : resolve(fits)))
-  })
-}
-
 /** The bytes of standard Base64 with its padding and nothing else in it; Node itself takes almost anything. */
 export function base64Bytes(text: string): Buffer | undefined {
   if (text === '') return undefined

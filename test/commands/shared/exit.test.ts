@@ -18,7 +18,8 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     signed-without timestamp-unit-changed body-edge-changed body-encoded app-key-for-platform-key
     signed-with-app-key signed-with-demo-key other-profiles-key other-platform-key other-hash
     digest-not-wrapped pss-padding one-character-changed body-changed client-refused client-token-refused no-client-token
-    no-successor keys-not-a-pair published-key not-a-sandbox-app gateway-refused not-succeeded numbers-refused order-not-found
+    no-successor lines-differ keys-not-a-pair published-key not-a-sandbox-app gateway-refused not-succeeded
+    numbers-refused order-not-found
     order-not-payable refund-not-answered not-refundable application-answer-unusable order-not-closable
     not-a-trade-order payment-cannot-fail way-not-offered record-not-found result-is-final must-fail
     agreement-not-changeable demo-check-failed

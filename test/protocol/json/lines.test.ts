@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { LINE_LIMIT, type Line, LineSplitter } from '../../../src/protocol/json/lines.js'
+import { LINE_LIMIT, type Line, LineCutter, linesOf } from '../../../src/protocol/json/lines.js'
 
 function split(chunks: readonly Uint8Array[], limit?: number): Line[] {
-  const splitter = new LineSplitter(limit)
-  return [...chunks.flatMap((chunk) => splitter.push(chunk)), ...splitter.end()]
+  const cutter = new LineCutter(limit)
+  return [...chunks.flatMap((chunk) => cutter.push(chunk)), ...cutter.end()].flatMap((block) => linesOf(block, limit))
 }
 const bytes = (...parts: (string | number[])[]) => Buffer.concat(parts.map((one) => Buffer.from(one as string)))
 /** A stream that gives one byte at a time. */
@@ -45,12 +45,16 @@ describe('lines of text', () => {
   })
 
   test('a chunk may be used again by its owner', () => {
-    const splitter = new LineSplitter()
+    const cutter = new LineCutter()
     const chunk = bytes('a\nbc')
-    expect(splitter.push(chunk)).toEqual(['a'])
+    const [first] = cutter.push(chunk)
     chunk.fill('x')
-    expect(splitter.push(bytes('d\n'))).toEqual(['bcd'])
-    expect(splitter.push(new Uint8Array(bytes('plain Uint8Array\n')))).toEqual(['plain Uint8Array'])
+    const others = [...cutter.push(bytes('d\n')), ...cutter.push(new Uint8Array(bytes('plain Uint8Array\n')))]
+    expect([first, ...others].flatMap((block) => (block ? linesOf(block) : []))).toEqual([
+      'a',
+      'bcd',
+      'plain Uint8Array'
+    ])
   })
 })
 
@@ -94,16 +98,16 @@ describe('a line over the limit is passed over', () => {
 
   test('of 16 MiB, without being kept', () => {
     expect(LINE_LIMIT).toBe(16 * 1024 * 1024)
-    const splitter = new LineSplitter()
+    const cutter = new LineCutter()
     const chunk = Buffer.alloc(1024 * 1024, 'a')
     const before = process.memoryUsage().arrayBuffers
-    for (let i = 0; i < 400; i++) expect(splitter.push(chunk)).toEqual([])
+    for (let i = 0; i < 400; i++) expect(cutter.push(chunk)).toEqual([])
     // 400 MiB came; what stays is under the limit by far, as the begun line was let go.
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 * 1024)
-    expect(splitter.push(bytes('\nb\n'))).toEqual([
+    expect(cutter.push(bytes('\nb\n')).flatMap((block) => linesOf(block))).toEqual([
       { code: 'body-too-large', limit: LINE_LIMIT, size: 400 * 1024 * 1024 },
       'b'
     ])
-    expect(splitter.end()).toEqual([])
+    expect(cutter.end()).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { EcpayError } from '../../../src/findings/findings.js'
 import { isSigned } from '../../../src/protocol/system/callback-verdict.js'
-import { checkTradeCallback, checkTradeCallbackBeside } from '../../../src/trade/callback/check-callback.js'
+import { checkTradeCallback } from '../../../src/trade/callback/check-callback.js'
 import { nodeKey } from '../../../src/trade/keys/node-key.js'
 import { readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { signBytes } from '../../../src/trade/sign/sign-request.js'
@@ -45,13 +45,11 @@ function otherLetter(text: string, place: number, by: number): string {
   return text.slice(0, at) + letter + text.slice(at + 1)
 }
 
-test('a callback that was signed is genuine, at once and beside other work', async () => {
-  await fc.assert(
-    fc.asyncProperty(parts, async (one) => {
+test('a callback that was signed is genuine', () => {
+  fc.assert(
+    fc.property(parts, (one) => {
       const callback = callbackOf(one, signBytes(callbackString(one), KEYS.platform))
-      const verdict = checkTradeCallback(callback, PUBLIC)
-      expect(isSigned(verdict)).toBe(true)
-      expect(await checkTradeCallbackBeside(callback, PUBLIC)).toEqual(verdict)
+      expect(isSigned(checkTradeCallback(callback, PUBLIC))).toBe(true)
     })
   )
 })

@@ -1,0 +1,60 @@
+import { type CheckOptions, checkCallback } from '../../ecpay/callback/check-callback.js'
+import { EcpayError, type Finding } from '../../findings/findings.js'
+import { type Block, type Line, linesOf } from '../../protocol/json/lines.js'
+import type { CallbackVerdict } from '../../protocol/system/callback-verdict.js'
+import type { Task } from '../bulk/task.js'
+import { callbackInLine } from '../trade/verify/callback-line.js'
+import { PlainLines } from './verdict-result.js'
+
+export interface VerifySetup {
+  token: string
+  options: CheckOptions
+}
+
+/** A line of which something is to be said, with the body in it if it could be read. */
+export interface Checked {
+  verdict: CallbackVerdict
+  body?: Uint8Array | string
+}
+
+/** Verifies the lines of a stream, without looking for causes. */
+export const verifying: Task<VerifySetup, Checked> = {
+  name: 'verify-callback',
+  begin(setup) {
+    const lines = new PlainLines()
+    return (block: Block) =>
+      linesOf(block).map((line) => {
+        const found = checked(line, setup)
+        return lines.write(found.verdict) ?? found
+      })
+  }
+}
+
+function checked(line: Line, { token, options }: VerifySetup): Checked {
+  if (typeof line !== 'string') return { verdict: refused([line]) }
+  const body = bodyIn(line)
+  try {
+    return { verdict: checkCallback(body, token, options).verdict, body }
+  } catch (error) {
+    if (error instanceof EcpayError) return { verdict: refused(error.findings) }
+    throw error
+  }
+}
+
+/** A line is the body itself, or has it in the form in which callbacks of the trade system stand in a line. */
+function bodyIn(line: string): Uint8Array | string {
+  return (line.includes('"headers"') ? callbackInLine(line)?.body : undefined) ?? line
+}
+
+/** The verdict on what is no callback. */
+function refused(problems: readonly Finding[]): CallbackVerdict {
+  const code = problems[0]?.code
+  return {
+    valid: false,
+    checks: [{ name: 'envelope', ok: false, ...(code && { code }) }],
+    envelope: { type: undefined, msg: '' },
+    problems: [...problems],
+    causes: [],
+    warnings: []
+  }
+}

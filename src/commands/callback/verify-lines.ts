@@ -1,0 +1,51 @@
+import { verifyCallback } from '../../ecpay/callback/verify-callback-body.js'
+import { refuse } from '../../findings/findings.js'
+import { isSigned } from '../../protocol/system/callback-verdict.js'
+import type { OtherKeys } from '../../protocol/system/system.js'
+import { runLines } from '../bulk/run-lines.js'
+import type { Context } from '../shared/command.js'
+import { type ConfigValues, configFor } from '../shared/config-for.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
+import { voiceOf } from '../shared/result.js'
+import type { VerifyValues } from '../trade/verify/verify-options.js'
+import { otherKeys } from './other-keys.js'
+import { verdictDocument } from './verdict-result.js'
+import { type Checked, verifying } from './verify-block.js'
+
+/**
+ * Verifies a stream of callbacks, one a line: a verdict a line out, in order.
+ *
+ * @throws EcpayError `bad-callbacks` at the end, when some do not verify
+ */
+export async function verifyLines(
+  context: Context,
+  file: string | undefined,
+  values: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'> & ConfigValues
+): Promise<ExitCode> {
+  const { world } = context
+  const config = await configFor(context, values, { needs: [], required: ['token'] })
+  const token = config.settings.token.value
+  const options = { maxAge: values.maxAge, limit: values.maxSize, now: Math.floor(world.now() / 1000) }
+  const voice = voiceOf(context)
+  let others: Promise<OtherKeys> | undefined
+  let bad = 0
+  const verdictOf = async ({ verdict, body }: Checked) => {
+    if (!body || isSigned(verdict)) return verdict
+    others ??= otherKeys(config)
+    return verifyCallback(body, token, { ...options, others: await others })
+  }
+  const total = await runLines(context, {
+    file,
+    encoding: values.encoding,
+    task: verifying,
+    setup: { token, options },
+    async say(found) {
+      const verdict = await verdictOf(found)
+      if (!verdict.valid) bad++
+      return `${JSON.stringify(await verdictDocument(voice, verdict))}\n`
+    }
+  })
+  if (total === undefined) return EXIT.interrupted
+  if (bad > 0) throw refuse('bad-callbacks', { count: bad, total })
+  return EXIT.done
+}

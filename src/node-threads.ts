@@ -1,0 +1,38 @@
+import type { Thread, Threads } from './world.js'
+
+/** More would wait for this one, which reads and writes. */
+const MOST = 7
+
+/** Threads of Node.js that run this program. */
+export function nodeThreads(process: NodeJS.Process): Threads {
+  const { availableParallelism } = process.getBuiltinModule('node:os')
+  return { count: Math.min(availableParallelism() - 1, MOST), start: (job) => start(process, job) }
+}
+
+interface Waiting {
+  resolve(answer: unknown): void
+  reject(error: Error): void
+}
+
+function start(process: NodeJS.Process, job: object): Thread {
+  const { Worker } = process.getBuiltinModule('node:worker_threads')
+  // The arguments decide where its compiled code is.
+  const worker = new Worker(`${__dirname}/thread.cjs`, { argv: process.argv.slice(2), workerData: job })
+  const waiting: Waiting[] = []
+  let failed: Error | undefined
+  worker.on('message', (answer) => waiting.shift()?.resolve(answer))
+  // An error in it, or too little memory for one more thread.
+  worker.on('error', (error) => {
+    failed = error
+    for (const { reject } of waiting.splice(0)) reject(error)
+  })
+  return {
+    ask: (message, transferred) =>
+      new Promise((resolve, reject) => {
+        if (failed) return reject(failed)
+        waiting.push({ resolve, reject })
+        worker.postMessage(message, [...transferred])
+      }),
+    end: () => void worker.terminate()
+  }
+}
