@@ -70,8 +70,10 @@ class DocsWorld {
     // Who reads the README has read nothing else, and has nothing: no file, and no page before it.
     if (name.startsWith('README')) return
     const { folder } = this.sandbox
-    mkdirSync(join(folder, 'node_modules'))
+    mkdirSync(join(folder, 'node_modules/.bin'), { recursive: true })
     symlinkSync(ROOT, join(folder, 'node_modules', manifest.name))
+    // For programs that start it.
+    symlinkSync(BIN, join(folder, 'node_modules/.bin/ecpay'))
     symlinkSync(join(ROOT, 'docs'), join(folder, 'docs'))
     copyFileSync(join(ROOT, '.ecpayrc.example'), join(folder, '.ecpayrc.example'))
     // A page may use the files of another one: the signature of docs/signing.md for one.
@@ -80,7 +82,8 @@ class DocsWorld {
   }
 
   private get env(): Record<string, string> {
-    return languageOf(this.name) === 'zh' ? { LANG: 'zh_CN.UTF-8' } : {}
+    const PATH = `${this.sandbox.path('node_modules/.bin')}:${process.env.PATH}`
+    return languageOf(this.name) === 'zh' ? { PATH, LANG: 'zh_CN.UTF-8' } : { PATH }
   }
 
   async play(command: CommandLine): Promise<void> {
@@ -113,7 +116,8 @@ class DocsWorld {
     this.ahead = now() - Date.now()
     if (line.stdout) writeFileSync(sandbox.path(line.stdout), stdout)
     if (line.stderr) writeFileSync(sandbox.path(line.stderr), stderr)
-    return { output: line.stdout ? (line.stderr ? '' : stderr) : both, exit }
+    if (line.stderr) return { output: line.stdout ? '' : stdout, exit }
+    return { output: line.stdout ? stderr : both, exit }
   }
 
   /** Ends what was left running, as Ctrl-C does. */
