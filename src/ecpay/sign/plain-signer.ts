@@ -13,7 +13,7 @@ const KEYS = 1024
 const [QUOTE, BACKSLASH, COMMA, COLON, ZERO, NINE, OPEN, CLOSE, QUESTION, SPACE] = [
   0x22, 0x5c, 0x2c, 0x3a, 0x30, 0x39, 0x7b, 0x7d, 0x3f, 0x20
 ]
-const NULL = [0x6e, 0x75, 0x6c, 0x6c]
+const NULL = Buffer.from('null')
 /** What stands behind a backslash, and the byte that it means. A code point is left to the reader of JSON. */
 const ESCAPES = new Uint8Array(256)
 for (const [name, meant] of ['""', '\\\\', '//', 'b\b', 'f\f', 'n\n', 'r\r', 't\t'])
@@ -197,7 +197,7 @@ export class PlainSigner {
   }
 
   private isNull(from: number, to: number): boolean {
-    return to - from === 4 && NULL.every((byte, i) => this.room[from + i] === byte)
+    return to - from === NULL.length && this.room.compare(NULL, 0, NULL.length, from, to) === 0
   }
 
   private sort(count: number): void {
