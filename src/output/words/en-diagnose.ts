@@ -43,8 +43,8 @@ export const diagnose = {
   alsoCheck: 'What a signature cannot show; check each:',
   /** Of many bodies. */
   lines: {
-    right: (count: string) => `All ${count} signatures are right.`,
-    wrong: (wrong: string, of: string) => `${wrong} of ${of} signatures are wrong:`,
+    right: (count: string) => (count === '1' ? 'The signature is right.' : `All ${count} signatures are right.`),
+    wrong: (wrong: string, of: string) => `${wrong} of ${many(of, 'signature')} ${wrong === '1' ? 'is' : 'are'} wrong:`,
     named: (lines: string, count: string) => (count === '1' ? ` (line ${lines})` : ` (${count} lines: ${lines})`),
     unexplained: 'No known mistake explains the others.',
     searching: (explained: string, of: string) => `${explained} of ${of} wrong signatures explained`

@@ -49,7 +49,7 @@ export const en = {
   bulk: {
     progress: (done: string, total: string) => `${done} of ${total}`,
     speed: (perSecond: string, left: string) => `${perSecond} a second, ${left} left`,
-    summary: (total: string, time: string, counts: string) => `${total} numbers in ${time}: ${counts}`,
+    summary: (total: string, time: string, counts: string) => `${many(total, 'number')} in ${time}: ${counts}`,
     before: (count: string) => `answered before ${count}`,
     refused: (count: string) => `refused ${count}`,
     unanswered: (count: string) => `without an answer ${count}`,
