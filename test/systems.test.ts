@@ -63,7 +63,7 @@ describe('a system takes its value and nothing else', () => {
 
   test('its calls can be made to fail, and called by their path', async () => {
     const here = place({})
-    expect((await run('simulate fail 1000 --on stamp_order', { here })).stdout).toContain('stamp_order')
+    expect((await run('simulate fail 77001 --on stamp_order', { here })).stdout).toContain('stamp_order')
     expect((await run(`${ORDER} --env local`, { here })).stderr).toContain('injected')
     const { stdout } = await run(`call ${stampOrder.path} -d stamp_no=a --env production --dry-run --json`, {
       env: KEYS
