@@ -61,7 +61,7 @@ describe('tools', () => {
     const offered = tools.flatMap(({ name, inputSchema }) =>
       Object.entries(inputSchema.properties).map(([key, schema]) => `${name} ${key}: ${(schema as Schema).description}`)
     )
-    const writes = /\b(writes?|saves?|to this file|in clear|confirm|replace an)\b/i
+    const writes = /\b(writes? (?!a document)|saves?|to this file|in clear|confirm|replace an)\b/i
     expect(offered.filter((one) => writes.test(one))).toEqual([])
   })
 

@@ -3,8 +3,8 @@ import type { Secret } from '../../output/secrets.js'
 import type { Block } from '../../protocol/json/lines.js'
 
 /**
- * A part of what came of lines: text that is ready, in UTF-8, text that may contain a secret, or the result for one line of which
- * something has to be said.
+ * A part of what came of lines: text that is ready, in UTF-8, text that may contain a secret, or the result for one
+ * line of which something has to be said.
  */
 type Part<One> = Uint8Array<ArrayBuffer> | { unclean: string } | { at: number; one: One }
 
@@ -61,8 +61,7 @@ function doneWith<One extends object>(results: readonly (string | One)[], clean?
 function cleanParts(text: string, clean: CleanTexts | undefined): (Uint8Array<ArrayBuffer> | { unclean: string })[] {
   if (clean?.lack(text) === false) return [{ unclean: text }]
   if (clean === undefined || CleanTexts.isSimple(text)) return [encoder.encode(text)]
-  const lines = text.match(/[^\n]*\n/g) ?? []
-  return lines.map((line) => (CleanTexts.isSimple(line) ? encoder.encode(line) : { unclean: line }))
+  return text.split(/(?<=\n)/).map((line) => (CleanTexts.isSimple(line) ? encoder.encode(line) : { unclean: line }))
 }
 
 const encoder = new TextEncoder()

@@ -111,7 +111,7 @@ describe('the access token of a call', () => {
 
 describe('the answer of the local gateway to a call that it does not play', () => {
   test('is explained as its own', async () => {
-    const { exit, stdout } = await run('trade v2 query --order-id ot_1 --env local --output pretty')
+    const { exit, stdout } = await run('trade merchant app-add-sub partner_1 --env local --output pretty')
     expect(exit).toBe(1)
     expect(stdout).toContain('the local gateway does not play this call')
     expect(stdout).toContain('no sandbox')
