@@ -45,8 +45,8 @@ export function chargedFee(own: Movements, now: number): number {
   return available(balanceOf(transfersOf(own, now), PLATFORM))
 }
 
-/** The smallest amount of which this much is left after the fee. */
-function withFee(amount: number): number {
+/** The smallest amount in fen of which this much is left after the fee. */
+export function withFee(amount: number): number {
   let all = amount
   while (all - feeOf(all) < amount) all = amount + feeOf(all)
   return all

@@ -30,12 +30,14 @@ export function createRefund(fields: RefundFields, content: string, world: Outsi
  *
  * @param amount in fen
  * @param now Unix time in milliseconds
+ * @param limit what can be refunded without a return first, in fen, where that depends on the items
  */
 export function refundObstacle(
   order: Order,
   records: Movements,
   amount: number,
-  now: number
+  now: number,
+  limit?: number
 ): GatewayReason | undefined {
   const { payment, created_at } = order
   if (payment?.status !== 'SUCCESS') return { code: 'order-not-paid', key: 'out_order_no' }
@@ -46,8 +48,9 @@ export function refundObstacle(
   const busy = stillProcessing(records, ['settle'], now)
   if (busy) return busy
   const { left, refundable } = orderLimits(order, records, now)
+  const withoutReturn = limit ?? refundable
   if (amount > left) return { code: 'more-than-paid', key: 'refund_amount', limit: left }
-  return amount > refundable ? { code: 'return-first', key: 'refund_amount', limit: refundable } : undefined
+  return amount > withoutReturn ? { code: 'return-first', key: 'refund_amount', limit: withoutReturn } : undefined
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Outside } from '../../world.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { RefundedItem, TradeRefund } from './kinds/trade-refund-kind.js'
+import { withFee } from './ledger.js'
 import { platformDigits, type TradeOrder } from './orders.js'
 import { sumOf } from './places.js'
 import type { Movements, Records } from './records.js'
@@ -114,8 +115,33 @@ export function tradeRefundProblem(
     if (problem) return problem
   }
   if (total !== sum) return [10000, { code: 'sums-differ', key: 'refund_total_amount', limit: sum }]
-  const obstacle = refundObstacle(order, records, total, now)
+  const obstacle = refundObstacle(order, records, total, now, withoutReturn(items, parts, records, now))
   return obstacle && [ERR_NOS[obstacle.code] ?? 22000, { ...obstacle, key: 'order_id' }]
+}
+
+/**
+ * How much of these parts can be refunded without a return first, in fen, where items were settled alone: the money
+ * that receivers have is that of their item. Undefined if none was.
+ */
+function withoutReturn(
+  items: readonly RefundedItem[],
+  parts: readonly RefundedItem[],
+  { settle, return: returns }: Movements,
+  now: number
+): number | undefined {
+  const alone = settle.filter((one) => one.item_order_id !== undefined && movesMoney(one, now))
+  if (alone.length === 0) return undefined
+  const amounts = parts.map(({ item_order_id, refund_amount }) => {
+    const left = items.find((one) => one.item_order_id === item_order_id)?.refund_amount ?? 0
+    const own = alone.filter((one) => one.item_order_id === item_order_id)
+    const back = returns.filter(
+      (one) => resultAt(one, now).status === 'SUCCESS' && own.some(({ settle_no }) => settle_no === one.settle_no)
+    )
+    const received = sumOf(own.flatMap(({ receivers }) => receivers))
+    const withReceivers = received - back.reduce((sum, { return_amount }) => sum + return_amount, 0)
+    return { amount: Math.min(refund_amount, left - withFee(withReceivers)) }
+  })
+  return sumOf(amounts)
 }
 
 function itemsProblem(

@@ -164,6 +164,37 @@ test('a refund of an item that was settled alone leaves the money of the others 
   expect((await settle({ item_order_id: second, out_settle_no: 's2' })).err_no).toBe(0)
 })
 
+test('what receivers have of one item keeps no other item from being refunded', async () => {
+  const { settle, refund, items, later, held, store } = await settleGateway(2)
+  const [first = '', second = ''] = items()
+  const all = (item_order_id: string, out_refund_no: string) =>
+    refund({ out_refund_no, refund_total_amount: 500, item_order_detail: [{ item_order_id, refund_amount: 500 }] })
+  await settle({ item_order_id: first, settle_params: sharing(450) })
+  later()
+  expect(await all(first, 'r-1')).toMatchObject({ err_no: 22002, reason: 'return-first;key=order_id;limit=48' })
+  expect((await all(second, 'r-2')).err_no).toBe(0)
+  later()
+  expect(store.list('trade_refund')).toMatchObject([{ refund_total_amount: 500 }])
+  expect([transit('trade-1'), account(ANN, 'wx'), PAYER].map(held)).toEqual([0, 450, -500])
+})
+
+test('a refund of an item that was settled alone works after its receivers have returned their money', async () => {
+  const { settle, refund, items, later, held, send, store } = await settleGateway(2)
+  const [first = ''] = items()
+  await settle({ item_order_id: first, settle_params: sharing(450) })
+  later()
+  const back = { out_return_no: 'b-1', out_settle_no: 'settle-1', merchant_uid: ANN, return_amount: 450 }
+  const { json } = await send('/api/apps/ecpay/v1/create_return', signedBody({ ...back, return_desc: 'r' }))
+  expect(json.err_no).toBe(0)
+  later()
+  expect([transit('trade-1'), account(SELLER_UID, 'wx')].map(held)).toEqual([500, 497])
+  const item_order_detail = [{ item_order_id: first, refund_amount: 500 }]
+  expect((await refund({ refund_total_amount: 500, item_order_detail })).err_no).toBe(0)
+  later()
+  expect([transit('trade-1'), account(SELLER_UID, 'wx')].map(held)).toEqual([500, 0])
+  expect(store.list('trade_refund')).toHaveLength(1)
+})
+
 test.each(['101', '102', '201', '202'])('an order of type %s is settled only after it is fulfilled', async (type) => {
   const { order, pay, call, store } = await settleGateway()
   const group = GOODS_TYPES.find((one) => one.type === type)?.groups[0]?.id

@@ -15,7 +15,7 @@ export interface Return extends Accepted {
   merchant_uid: string
   /** Fen. */
   return_amount: number
-  /** In transit while the order can still be settled, afterwards to the seller. */
+  /** In transit while the money can still be settled, afterwards to the seller. */
   to: 'transit' | 'seller'
 }
 
