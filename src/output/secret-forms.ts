@@ -14,9 +14,10 @@ export function formsOf(value: string): Form[] {
   const bytes = Buffer.from(value)
   const utf16 = Buffer.from(value, 'utf16le')
   const hex = bytes.toString('hex')
-  // Trimmed, as the end of a resolved path, and in a word of a shell.
+  // Trimmed, as the end of a resolved path, in a word of a shell, and in a cell of CSV.
   const inShell = value.includes("'") ? [value.replaceAll("'", `'\\''`)] : []
-  const plain = [value, value.trim(), value.replace(/(?<!\/)\/+$/, ''), ...inShell].map((text) =>
+  const inCsv = value.includes('"') ? [value.replaceAll('"', '""')] : []
+  const plain = [value, value.trim(), value.replace(/(?<!\/)\/+$/, ''), ...inShell, ...inCsv].map((text) =>
     Buffer.from(text).toString('latin1')
   )
   const whole = [...plain, hex, hex.toUpperCase(), utf16.toString('latin1'), utf16.swap16().toString('latin1')]

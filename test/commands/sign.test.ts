@@ -301,6 +301,15 @@ describe('--ndjson', () => {
     expect(exit).toBe(2)
   })
 
+  test.each([
+    ['over two lines', 'your_\npayment_salt', 'your_payment_salt'],
+    ['with its quotes doubled', 'quo"ted_salt', 'quo"ted_salt']
+  ])('--csv: a SALT %s is masked', async (_, out_order_no, salt) => {
+    const stdin = JSON.stringify({ out_order_no })
+    const { stdout } = await run('sign --ndjson --csv', { stdin, env: { ECPAY_SALT: salt } })
+    expect(stdout).toMatch(/^out_order_no,sign,codes\n"<SALT>",[0-9a-f]{32},\n$/)
+  })
+
   test('errors name their line, and --quiet leaves them', async () => {
     const { stderr } = await run('sign --ndjson --quiet', { stdin: '{"a":1.5}\n{', env: ENV })
     expect(stderr).toMatch(/^line 2: error: /)

@@ -26,6 +26,7 @@ describe('a secret is masked as it is and as others write it', () => {
     ['a URL', encodeURIComponent(SECRET)],
     ['a form', new URLSearchParams({ x: SECRET }).toString().slice(2)],
     ['a shell word', `'${SECRET.replaceAll("'", "'\\''")}'`],
+    ['a cell of CSV', `"${SECRET.replaceAll('"', '""')}"`],
     ['Base64', Buffer.from(SECRET).toString('base64')],
     ['Base64 for URLs', Buffer.from(SECRET).toString('base64url')]
   ]

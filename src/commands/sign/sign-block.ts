@@ -53,8 +53,11 @@ type Write = (line: SignedLine, differs: Finding | undefined) => string
 function written(line: SignedLine, check: boolean, isJson: boolean, write: Write): string | SaidLine {
   const compared = check && line.trace ? compare(line.body, line.trace) : undefined
   const document = isJson ? documentOf(line, compared) : undefined
-  if (line.trace && line.findings.length === 0 && !compared?.differs)
-    return document ? `${JSON.stringify(document)}\n` : write(line, undefined)
+  if (line.trace && line.findings.length === 0 && !compared?.differs) {
+    const text = document ? `${JSON.stringify(document)}\n` : write(line, undefined)
+    // A row of CSV may have several lines. It is masked as a whole, because a secret may be in two of them.
+    if (text.indexOf('\n') === text.length - 1) return text
+  }
   return { ...said(line, write, compared?.differs), ...(document && { document }) }
 }
 
