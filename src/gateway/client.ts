@@ -1,6 +1,7 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setFlagsFromString } from 'node:v8'
 import { EcpayError, type Finding, finding, refuseAll } from '../findings/findings.js'
+import { isLoopback } from '../protocol/loopback.js'
 import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
 
 /** A larger answer is cut off. The platform never sends that much. */
@@ -48,7 +49,7 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   // too: undici reacts to it only after it is connected, and the other side may never let that happen.
   const patient = { timeout: 0, signal }
   const agent = new EnvHttpProxyAgent({
-    ...proxiesOf(request.env),
+    ...proxiesOf(request.env, request.url),
     connect: { ...patient, rejectUnauthorized },
     requestTls: { ...patient, rejectUnauthorized },
     proxyTls: patient,
@@ -85,13 +86,15 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   }
 }
 
-/** The proxies that the environment names. */
-export function proxiesOf(env: SendRequest['env']): { httpProxy: string; httpsProxy: string; noProxy: string } {
+/** The proxies that the environment names for an address. Connections to this machine never go through one. */
+export function proxiesOf(
+  env: SendRequest['env'],
+  url: string
+): { httpProxy: string; httpsProxy: string; noProxy: string } {
   return {
     httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
     httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
-    // Connections to this machine never go through a proxy.
-    noProxy: [env.no_proxy ?? env.NO_PROXY, 'localhost', '127.0.0.1', '[::1]'].filter(Boolean).join(',')
+    noProxy: isLoopback(new URL(url).hostname) ? '*' : (env.no_proxy ?? env.NO_PROXY ?? '')
   }
 }
 

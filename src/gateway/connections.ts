@@ -11,11 +11,23 @@ export interface Connections {
   close(): Promise<void>
 }
 
-/** @param timeout for a connection, in milliseconds */
-export async function openConnections({ env, timeout }: Pick<SendRequest, 'env' | 'timeout'>): Promise<Connections> {
+/**
+ * @param url the address of them all
+ * @param timeout for a connection, in milliseconds
+ */
+export async function openConnections({
+  url: base,
+  env,
+  timeout
+}: Pick<SendRequest, 'url' | 'env' | 'timeout'>): Promise<Connections> {
   // Optimised, unlike in client.ts: for thousands of answers the parser is worth it.
   const { EnvHttpProxyAgent, request: call } = await import('undici')
-  const agent = new EnvHttpProxyAgent({ ...proxiesOf(env), connect: { timeout }, headersTimeout: 0, bodyTimeout: 0 })
+  const agent = new EnvHttpProxyAgent({
+    ...proxiesOf(env, base),
+    connect: { timeout },
+    headersTimeout: 0,
+    bodyTimeout: 0
+  })
   const dispatcher = agent.compose((dispatch) => (options, handler) => {
     const onSent = 'opaque' in options && typeof options.opaque === 'function' ? options.opaque : undefined
     return dispatch(options, onSent ? announced(handler, () => onSent()) : handler)

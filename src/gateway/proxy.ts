@@ -1,3 +1,5 @@
+import { isLoopback } from '../protocol/loopback.js'
+
 /** A proxy in use: the variable that names it, and its value. */
 export interface UsedProxy {
   variable: string
@@ -18,7 +20,7 @@ export function proxyOf(url: URL, env: Readonly<Record<string, string | undefine
 }
 
 function isDirect({ hostname, port, protocol }: URL, env: Readonly<Record<string, string | undefined>>): boolean {
-  if (['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return true
+  if (isLoopback(hostname)) return true
   const usedPort = port || (protocol === 'https:' ? '443' : '80')
   const list = (env.no_proxy ?? env.NO_PROXY ?? '').split(/[,\s]+/).filter((one) => one !== '')
   return list.some((one) => {

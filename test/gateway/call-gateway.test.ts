@@ -5,6 +5,7 @@ import type { Finding } from '../../src/findings/findings.js'
 import { callGateway } from '../../src/gateway/call-gateway.js'
 import { send } from '../../src/gateway/client.js'
 import { type Answering, FAULTS, faultServer, muteServer, selfSignedServer } from './fault-server.js'
+import { tunnelTo } from './proxy.js'
 
 const call = (url: string, more: { retries?: number; timeout?: number; env?: Record<string, string> } = {}) => {
   const notices: Finding[] = []
@@ -137,5 +138,14 @@ describe('proxies', () => {
   test('loopback is never sent to a proxy', async () => {
     const { url } = await faultServer(fault('success'))
     expect(await outcome(await call(url, { env }))).toEqual([0])
+  })
+
+  test.each([
+    ['http://127.0.0.2:9', {}, 'connection-refused'],
+    ['https://no-such-host.invalid', { NO_PROXY: '*' }, 'host-not-found']
+  ])('a proxy that is there is not asked for %s, %j', async (url, names, code) => {
+    const { url: proxy } = await tunnelTo(9)
+    const proxies = { HTTP_PROXY: proxy, HTTPS_PROXY: proxy, ...names }
+    expect(await outcome(await call(url, { env: proxies }))).toEqual([3, code])
   })
 })

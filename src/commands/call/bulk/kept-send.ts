@@ -16,5 +16,5 @@ export async function keptSend(context: Context, { base, timeout_ms }: CallSetti
   }
   const { openConnections } = await import('../../../gateway/connections.js')
   const { env, now } = context.world
-  return { ...(await openConnections({ env, timeout: timeout_ms })), now }
+  return { ...(await openConnections({ url: base, env, timeout: timeout_ms })), now }
 }
