@@ -32,6 +32,8 @@ export interface World extends Outside {
   stderrIsTerminal: boolean
   /** Aborted by Ctrl-C, and when stdout is closed. */
   signal: AbortSignal
+  /** The environments to which calls may go, besides this machine; any if absent. */
+  sends?: readonly string[]
   /** Absent where there is one thread. */
   threads?(): Promise<Threads>
 }

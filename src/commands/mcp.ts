@@ -38,7 +38,8 @@ export const mcp = command({
     const words = await out.catalogue.help()
     const { toolsOf } = await import('./mcp/tools.js')
     const { serveTools } = await import('./mcp/serve-tools.js')
-    await serveTools(context, await toolsOf(await context.commands(), permission, { words, language }), words)
+    const tools = await toolsOf(await context.commands(), permission, { words, language })
+    await serveTools({ ...context, world: { ...context.world, sends: permission.sends } }, tools, words)
     return EXIT.done
   }
 })

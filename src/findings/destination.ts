@@ -22,6 +22,17 @@ export const destination = topic('Notices about where a call goes', '关于请�
     en: ({ host, source }) => `The call goes to ${host} (${source}), which is not the platform.`,
     zh: ({ host, source }) => `请求将发往 ${host}（来自 ${source}），它不是平台的域名。`
   }),
+  /** `sends` are the environments to which calls may go. */
+  'host-not-allowed': entry<{ host: string; source: string; sends: readonly string[] }>({
+    en: ({ host, source, sends }) => [
+      `Tools of an agent send to ${sends.join(', ')} only, not to ${host} (${source}).`,
+      'A person can send it with `ecpay` itself; for the agent, choose a profile without base_url, or unset ECPAY_BASE_URL.'
+    ],
+    zh: ({ host, source, sends }) => [
+      `智能体的工具只能向 ${sends.join('、')} 发请求，不能发往 ${host}（来自 ${source}）。`,
+      '需要时由人直接运行 `ecpay` 发送；智能体请改用没有 base_url 的配置档，或去掉 ECPAY_BASE_URL。'
+    ]
+  }),
   retrying: entry<{ attempt: number; of: number; cause: string; delay: number }>({
     en: ({ attempt, of, cause, delay }) => `${cause}: trying again in ${delay} ms (${attempt} of ${of}), same number.`,
     zh: ({ attempt, of, cause, delay }) => `${cause}：${delay} 毫秒后用相同单号重试（第 ${attempt} 次，共 ${of} 次）。`

@@ -7,6 +7,7 @@ import { EcpayError } from '../../src/findings/findings.js'
 import { catalogue } from '../../src/output/words/languages.js'
 import { THEMES } from '../../src/protocol/system/endpoint.js'
 import { place } from '../config/place.js'
+import { tunnelTo } from '../gateway/proxy.js'
 import { run } from './run.js'
 
 const help = await catalogue('en').help()
@@ -150,6 +151,45 @@ describe('ecpay mcp', () => {
       here
     })
     expect(answers.map(({ error, result }) => error?.code ?? result.isError)).toEqual([-32602, -32602])
+  })
+
+  describe('sends to no other host, whatever base_url says', () => {
+    const order = { path: 'query_order', data: ['out_order_no=no_1'] }
+    const traded = { path: '/api/trade_basic/v1/developer/order_query/', data: ['out_order_no=no_1'] }
+
+    test.each([
+      ['call', order],
+      ['trade_call', traded],
+      ['query', { out_order_no: 'no_1' }],
+      ['query', { out_order_no: 'no_1', wait: true }],
+      ['trade_query', { 'from-file': 'numbers.txt' }],
+      ['trade_query', { out_order_no: 'no_1' }],
+      ['refund', { out_order_no: 'no_1', 'out-refund-no': 'no_2', amount: 1, reason: 'r' }]
+    ])('%s %j', async (name, given) => {
+      const proxy = await tunnelTo(9)
+      const config = { profiles: { live: { base_url: 'https://pay.example', app_id: 'tt0123456789abcdef' } } }
+      const here = place({ '.ecpayrc': JSON.stringify(config), 'numbers.txt': 'no_1\nno_2\n' })
+      const env = { HTTPS_PROXY: proxy.url, ECPAY_BASE_URL: 'https://pay.example' }
+      const calls = [{ name, arguments: given }]
+      const { answers } = await ask(calls, 'mcp --calls all --allow-send sandbox', { here, env })
+      expect(answers[0].result.content[0].text).toContain('"code":"host-not-allowed"')
+      expect(answers[0].result.content[0].text).toContain('local, sandbox only')
+      const profiled = [{ name, arguments: { ...given, profile: 'live' } }]
+      const { answers: others } = await ask(profiled, 'mcp --calls all', { here, env: { HTTPS_PROXY: proxy.url } })
+      expect(others[0].result).toMatchObject({ isError: true })
+      expect(proxy.targets).toEqual([])
+    })
+
+    test.each([
+      ['https://developer.toutiao.com', 'mcp --allow-send sandbox', 'host-not-allowed'],
+      ['https://open-sandbox.douyin.com', 'mcp', 'host-not-allowed'],
+      ['https://open-sandbox.douyin.com', 'mcp --allow-send sandbox', undefined],
+      ['http://127.0.0.1:9', 'mcp', undefined]
+    ])('%s with %s', async (ECPAY_BASE_URL, argv, code) => {
+      const dry = [{ name: 'call', arguments: { ...order, env: 'local', 'dry-run': true } }]
+      const { answers } = await ask(dry, argv, { env: { ECPAY_BASE_URL } })
+      expect(JSON.parse(answers[0].result.content[0].text).error?.code).toBe(code)
+    })
   })
 
   test('no secret of the configuration is in an answer, wherever an agent writes it', async () => {

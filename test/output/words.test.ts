@@ -379,6 +379,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'using-local': {},
   'local-platform-key': {},
   'other-host': { host: 'proxy.example', source: 'ECPAY_BASE_URL' },
+  'host-not-allowed': { host: 'proxy.example', source: 'ECPAY_BASE_URL', sends: ['local', 'sandbox'] },
   retrying: { attempt: 1, of: 2, cause: 'connection-reset', delay: 250 },
   'validation-skipped': { count: 3 },
   'not-in-sandbox': { call: 'merchant_withdraw' },

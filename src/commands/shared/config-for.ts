@@ -1,5 +1,5 @@
 import type { FlagValues } from '../../config/levels.js'
-import { sourceName } from '../../config/reader.js'
+import { type Setting, sourceName } from '../../config/reader.js'
 import type { AppKey } from '../../config/resolve.js'
 import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
 import {
@@ -11,7 +11,7 @@ import {
   type SettingName
 } from '../../config/settings.js'
 import { demandTrust } from '../../config/untrusted.js'
-import { type Finding, finding } from '../../findings/findings.js'
+import { type Finding, finding, refuse } from '../../findings/findings.js'
 import { SHORTEST_MASKED } from '../../output/secrets.js'
 import { isLoopback } from '../../protocol/loopback.js'
 import { type Endpoint, mustBeSigned } from '../../protocol/system/endpoint.js'
@@ -20,6 +20,7 @@ import type { KeyName, Keys } from '../../protocol/system/keys.js'
 import { isAskedFor, signingKeys } from '../../protocol/system/signing-keys.js'
 import type { System } from '../../protocol/system/system.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
+import type { World } from '../../world.js'
 import type { Context, FieldValues } from './command.js'
 import type { GlobalValues } from './global-options.js'
 
@@ -180,15 +181,31 @@ export interface Address {
   realMoney: boolean
 }
 
-/** Where requests of a system go. Notes on stderr if that is the local gateway by default, or an unusual host. */
+/**
+ * Refuses an address to which this program may not send, as for an agent.
+ *
+ * @throws EcpayError `host-not-allowed`
+ */
+function refuseForbidden({ sends }: World, system: System, { value, source }: Setting<string>): void {
+  if (!sends || isLoopback(new URL(value).hostname) || sends.some((name) => name === environmentAt(value, system)))
+    return
+  throw refuse('host-not-allowed', { host: new URL(value).host, source: `base_url, ${sourceName(source)}`, sends })
+}
+
+/**
+ * Where requests of a system go. Notes on stderr if that is the local gateway by default, or an unusual host.
+ *
+ * @throws EcpayError `host-not-allowed`
+ */
 export function addressOf(
-  { out }: Context,
+  { out, world }: Context,
   system: System,
   { env: environment, base_url }: Partial<Config['settings']>
 ): Address {
   const env = environment?.value ?? 'local'
   const base = base_url?.value ?? system.environments[env].origin
   const platform = base === undefined ? undefined : environmentAt(base, system)
+  if (base_url) refuseForbidden(world, system, base_url)
   if (base_url && !platform && !isLoopback(new URL(base_url.value).hostname)) {
     const source = `base_url, ${sourceName(base_url.source)}`
     out.notice(finding('other-host', { host: new URL(base_url.value).host, source }))
