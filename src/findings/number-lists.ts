@@ -114,6 +114,17 @@ export const numberLists = topic('Lists of numbers', '单号列表', {
       '请指定之前的结果文件，或一个新文件。'
     ]
   }),
+  'answers-in-use': entry<{ path: string; pid: number }>({
+    names: ['path'],
+    en: ({ path, pid }) => [
+      `Process ${pid} is adding answers to ${path}.`,
+      `Wait until it has ended. If there is no such process, remove ${path}.lock.`
+    ],
+    zh: ({ path, pid }) => [
+      `进程 ${pid} 正在向 ${path} 追加结果。`,
+      `请等它结束。如果没有这个进程，请删除 ${path}.lock。`
+    ]
+  }),
   /** `lines` are the first of those lines. */
   'numbers-refused': entry<{ err_no: string; err_tips: string; member?: string; count: number; lines: number[] }>({
     exit: 'no',

@@ -44,16 +44,17 @@ export const requestComparison = topic('Comparing a request signature', '比对�
       '请改用各方算法一致的写法，`ecpay diagnose` 会说明怎么改。'
     ]
   }),
-  'missing-sign': entry({
-    en: (_, { has }) => {
-      const option = ['--check', '--sign'].find(has)
+  /** `isLine` is for one of many bodies, whose signatures no option gives. */
+  'missing-sign': entry<{ isLine?: true }>({
+    en: ({ isLine }, { has }) => {
+      const option = isLine ? undefined : ['--check', '--sign'].find(has)
       return [
         'There is no signature to compare with.',
         `${option ? `Give it as ${option} <hex>, or put` : 'Put'} it into the body as \`sign\`.`
       ]
     },
-    zh: (_, { has }) => {
-      const option = ['--check', '--sign'].find(has)
+    zh: ({ isLine }, { has }) => {
+      const option = isLine ? undefined : ['--check', '--sign'].find(has)
       return ['没有可供比对的签名。', `请${option ? `用 ${option} <hex> 给出，或` : ''}写入请求体的 \`sign\` 字段。`]
     }
   }),

@@ -50,6 +50,9 @@ function closingQuote(text: string, from: number): number | undefined {
 }
 
 function endOf(text: string, from: number, delimiter: string): number {
-  const ends = [text.indexOf(delimiter, from), text.indexOf('\n', from)].filter((at) => at >= 0)
-  return ends.length > 0 ? Math.min(...ends) : text.length
+  const feed = text.indexOf('\n', from)
+  const stop = feed < 0 ? text.length : feed
+  // Only in this line: with one column, no other delimiter may ever follow.
+  const at = text.slice(from, stop).indexOf(delimiter)
+  return at < 0 ? stop : from + at
 }

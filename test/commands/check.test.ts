@@ -83,6 +83,16 @@ describe('the form of a suite', () => {
     ['another command', 'cases:\n  - sgn: { body: "{}" }\n', ['s.yaml:2:5 suite-unknown-command']],
     ['a command that runs programs', 'cases:\n  - check-signer: {}\n', ['s.yaml:2:5 suite-unknown-command']],
     ['an option that confirms', 'cases:\n  - refund: { yes: true }\n', ['s.yaml:2:15 suite-unknown-key']],
+    [
+      'a secret with a hyphen',
+      'cases:\n  - trade sign: { private-key: abc, body: "{}" }\n',
+      ['s.yaml:2:19 suite-literal-secret']
+    ],
+    [
+      'options for a list',
+      "cases:\n  - query: { from_file: '-', resume: r, rate: 5 }\n",
+      ['s.yaml:2:14 suite-unknown-key', 's.yaml:2:30 suite-unknown-key', 's.yaml:2:41 suite-unknown-key']
+    ],
     ['a secret', 'cases:\n  - sign: { salt: abc, body: "{}" }\n', ['s.yaml:2:13 suite-literal-secret']],
     ['no such file', 'cases:\n  - sign: { body: no.json }\n', ['s.yaml:2:19 suite-file-missing']]
   ])('%s is refused at its place', async (_, suite, said) => {

@@ -424,6 +424,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'numbers-repeated': { count: 2 },
   'rate-above-limit': { call: 'query_order', rate: 200, limit: 150 },
   'not-answers': { path: 'answers.ndjson', line: 1 },
+  'answers-in-use': { path: 'answers.ndjson', pid: 4711 },
   'numbers-refused': { err_no: '2000', err_tips: 'no such number', count: 7, lines: [1, 2, 3, 4, 5] },
   'numbers-without-answer': { of: 'connection-refused', count: 1, lines: [3] },
   'numbers-not-asked': { count: 7, resumable: false, why: 'no-answer' },

@@ -13,7 +13,7 @@ import { type Folders, fileIn, fileProblems, isInput } from './suite-files.js'
 /** The commands that a suite may run, besides API calls. */
 const OTHERS = /^(?:sign|verify-callback|trade (?:sign|order|verify-callback)|simulate (?!serve|reset|keys)[\w-]+)$/
 /** Options that write files or confirm something: that is said on the command line alone. */
-const NOT_HERE = ['out', 'force', 'yes', 'save', 'ndjson']
+const NOT_HERE = ['out', 'force', 'yes', 'save', 'ndjson', 'from_file', 'resume', 'concurrency', 'rate', 'ordered']
 
 /** A step whose command is known. */
 export interface PlannedStep {
@@ -52,7 +52,8 @@ export async function planStep(
     const meant = nearest(key, names)
     return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...(meant && { meant }) })
   })
-  findings.push(...fileProblems(command, step, folders))
+  const given = step.given.filter((one) => !unknown.includes(one))
+  findings.push(...fileProblems(command, { ...step, given }, folders))
   return { planned: { step, command, group: entry.group }, findings }
 }
 
@@ -116,7 +117,7 @@ export function callOf(
   const globals = [
     ...((flags.env ?? env) ? [`--env=${flags.env ?? env}`] : []),
     ...((flags.profile ?? profile) ? [`--profile=${flags.profile ?? profile}`] : []),
-    ...(flags.config ? [`--config=${flags.config}`] : [])
+    ...(flags.config ? [`--config=${resolve(context.world.cwd, flags.config)}`] : [])
   ]
   // A key of the case itself goes before one of the configuration.
   const operands = stdin === undefined || placed.length > 0 ? placed : ['-']

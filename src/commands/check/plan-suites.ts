@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { configPlaces } from '../../config/find.js'
 import { refuseAll } from '../../findings/findings.js'
 import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
@@ -33,6 +34,8 @@ export async function planSuites(
   const { suites, findings } = findSuites(context, paths, uses)
   for (const folder of new Set(suites.map((one) => one.folder)))
     for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
+  const { config } = context.flags
+  if (config !== undefined) uses(resolve(world.cwd, config))
   for (const { file, folder, text } of suites) {
     const { suite, findings: ofForm } = await readSuite(text, file, (name) => known.has(name))
     findings.push(...ofForm)

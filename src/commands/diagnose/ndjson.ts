@@ -1,6 +1,6 @@
 import { type BadLine, type JudgedLine, judgeLine, mistakesOfLines } from '../../ecpay/diagnose/diagnose-lines.js'
 import type { Mutation } from '../../ecpay/diagnose/mutation.js'
-import { finding } from '../../findings/findings.js'
+import { finding, refuse } from '../../findings/findings.js'
 import { shownMistake } from '../../output/diagnosis.js'
 import { mistakeDocument, mistakeLines, type ShownMistake } from '../../output/diagnosis-lines.js'
 import { utf8Chunks } from '../../protocol/json/encodings.js'
@@ -29,6 +29,7 @@ export async function diagnoseLines(
 ): Promise<Result> {
   const { salt, keys } = await keysFor(context, values)
   const read = await readLines(context, file, values, salt)
+  if (read.length === 0) throw refuse('empty-body')
   const judged = read.filter((one) => 'verdict' in one)
   const bad = read.filter((one) => 'problems' in one)
   const wrong = judged.filter(({ verdict }) => verdict === 'wrong')
@@ -143,15 +144,15 @@ async function summary(
     ...mistake,
     message: `${mistake.message}${named(lines)}`
   }))
+  const disputed = judged.filter(({ verdict }) => verdict === 'disputed').map(({ line }) => line)
+  const isRight = judged.length > 0 && wrong.length + disputed.length === 0
+  const total = grouped(judged.length)
   return [
-    {
-      note:
-        wrong.length === 0
-          ? say.right(grouped(judged.length))
-          : say.wrong(grouped(wrong.length), grouped(judged.length))
-    },
+    ...(isRight ? [{ note: say.right(total) }] : []),
+    ...(disputed.length > 0 ? [{ note: `${say.disputed(grouped(disputed.length), total)}${named(disputed)}` }] : []),
+    ...(wrong.length > 0 ? [{ note: say.wrong(grouped(wrong.length), total) }] : []),
     ...(causes.length > 0 ? [{ block: mistakeLines(causes, style).join('\n') }] : []),
-    ...(open.length > 0 ? [{ note: `${say.unexplained}${named(open)}` }] : []),
+    ...(open.length > 0 ? [{ note: `${causes.length > 0 ? say.others : say.unexplained}${named(open)}` }] : []),
     ...(found.isCutShort ? [{ note: words.timedOut }] : [])
   ]
 }

@@ -30,7 +30,7 @@ export function judgeLine(line: number, content: Line, salt: string): JudgedLine
   if (body.trim() === '') return undefined
   try {
     const theirs = memberText(readObject(body), 'sign') ?? ''
-    if (theirs === '') return { line, problems: [finding('missing-sign')] }
+    if (theirs === '') return { line, problems: [finding('missing-sign', { isLine: true })] }
     const { sign } = trySign(body, salt)
     const verdict = theirs === sign ? 'right' : disputedBy(body, salt, theirs).verdict
     return { line, verdict: verdict === 'right' && theirs !== sign ? 'wrong' : verdict, sign, theirs, body }

@@ -1,4 +1,4 @@
-import type { Code, Finding } from '../../findings/findings.js'
+import type { Code } from '../../findings/findings.js'
 import type { Verdict } from '../../protocol/system/verdict.js'
 import { type CallResult, isRepeatable } from '../call-gateway.js'
 import type { Ending } from './schedule.js'
@@ -21,12 +21,8 @@ const TOO_MANY_REQUESTS = 429
 
 /** How asking for something ended. A refusal is an answer, unless its code says that it is to be repeated. */
 export function endingOf({ failure, judgement }: CallResult, verdict: Verdict): Ending {
-  if (judgement?.err_no !== undefined) return isRepeatable(judgement, verdict) ? 'later' : 'answered'
   const [found] = failure?.findings ?? judgement?.findings ?? []
-  return found && mayPass(found) ? 'later' : 'failed'
-}
-
-function mayPass(found: Finding): boolean {
-  if (found.code === 'http-client-error') return found.status === TOO_MANY_REQUESTS
-  return PASSING.includes(found.code)
+  const isBusy = found?.code === 'http-client-error' && found.status === TOO_MANY_REQUESTS
+  if (judgement?.err_no !== undefined && !isBusy) return isRepeatable(judgement, verdict) ? 'later' : 'answered'
+  return isBusy || (found && PASSING.includes(found.code)) ? 'later' : 'failed'
 }

@@ -46,7 +46,9 @@ export const diagnose = {
     right: (count: string) => (count === '1' ? 'The signature is right.' : `All ${count} signatures are right.`),
     wrong: (wrong: string, of: string) => `${wrong} of ${many(of, 'signature')} ${wrong === '1' ? 'is' : 'are'} wrong:`,
     named: (lines: string, count: string) => (count === '1' ? ` (line ${lines})` : ` (${count} lines: ${lines})`),
-    unexplained: 'No known mistake explains the others.',
+    disputed: (count: string, of: string) => `Official sources do not agree on ${count} of ${many(of, 'signature')}.`,
+    unexplained: 'No known mistake explains this.',
+    others: 'No known mistake explains the others.',
     searching: (explained: string, of: string) => `${explained} of ${of} wrong signatures explained`
   },
   snippets: 'In code: --for php, java, go, python, node or csharp shows the fix in that language.',

@@ -37,7 +37,9 @@ export const diagnose: DiagnoseTexts = {
     right: (count) => `全部 ${count} 个签名都正确。`,
     wrong: (wrong, of) => `${of} 个签名中有 ${wrong} 个不对：`,
     named: (lines, count) => (count === '1' ? `（第 ${lines} 行）` : `（${count} 行：${lines}）`),
-    unexplained: '其余的没有已知错误能解释。',
+    disputed: (count, of) => `${of} 个签名中有 ${count} 个，官方来源的算法不一致。`,
+    unexplained: '没有已知错误能解释。',
+    others: '没有已知错误能解释其余的签名。',
     searching: (explained, of) => `${of} 个错误签名，已解释 ${explained} 个`
   },
   snippets: '代码写法：用 --for php、java、go、python、node 或 csharp 显示该语言的改法。',

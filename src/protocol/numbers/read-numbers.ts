@@ -1,6 +1,6 @@
 import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
 import { type CsvRow, delimiterOf, readCsv } from '../csv.js'
-import { memberText, readObject } from '../json/json.js'
+import { type MemberList, member, memberText, readObject } from '../json/json.js'
 
 /** A number of a list, and the member of the call that it is. */
 export interface ListedNumber {
@@ -65,13 +65,18 @@ function unquoted(cell: string): string {
 function ofObject(line: number, content: string, keys: readonly string[]): Read {
   try {
     const object = readObject(content)
-    const key = keys.find((one) => memberText(object, one))
+    const key = keys.find((one) => isNumberOrText(object, one) && memberText(object, one))
     if (key === undefined) return finding('line-without-number', { line, keys: [...keys] })
     return listed(line, key, memberText(object, key) ?? '')
   } catch (error) {
     if (error instanceof EcpayError) return finding('line-not-json', { line })
     throw error
   }
+}
+
+function isNumberOrText(object: MemberList, key: string): boolean {
+  const { kind } = member(object, key) ?? {}
+  return kind === 'number' || kind === 'string'
 }
 
 function ofTable(rows: readonly CsvRow[], keys: readonly string[]): Read[] {

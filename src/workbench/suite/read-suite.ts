@@ -114,17 +114,22 @@ function stepOf(
   for (const other of unknown) if (other !== first) findings.push(unknownKey(other.key, other.at, known))
   const own = mapOf(first.value, first.key, findings)
   checkMembers(
-    own.filter(({ key }) => Object.hasOwn(GIVEN, key)),
+    own.map((one) => ({ ...one, key: nameOf(one.key) })).filter(({ key }) => Object.hasOwn(GIVEN, key)),
     GIVEN,
     findings
   )
   for (const { key, value, at: place } of own) {
     const isLiteral = value.kind === 'text' && !/^\$\{\w+\}$/.test(value.text)
-    if (Object.hasOwn(SECRETS, key) && isLiteral && !isDemo)
+    if (Object.hasOwn(SECRETS, nameOf(key)) && isLiteral && !isDemo)
       findings.push(finding('suite-literal-secret', { place: placeOf(place), key }))
   }
   const outside = entries.filter(({ key }) => key === 'expect' || key === 'refuse')
   return { command: first.key, at: first.at, given: [...own, ...outside], as: textIn(entries, 'as') }
+}
+
+/** The name of an option: `private-key` may be written for `private_key`. */
+function nameOf(key: string): string {
+  return key.replaceAll('-', '_')
 }
 
 /** The items of a list that needs some. That it is a list is checked elsewhere. */

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { requestSign } from '../../e2e/platform.js'
@@ -6,6 +7,7 @@ import { run } from '../run.js'
 const body = (i: number) => ({ out_order_no: `no_${i}`, total_amount: 100 + i, subject: `goods ${i}` })
 const signed = (i: number, change: (sign: string) => string = (sign) => sign) =>
   JSON.stringify({ ...body(i), sign: change(requestSign(body(i), DEMO_KEYS.salt)) })
+const md5 = (text: string) => hash('md5', text)
 const upper = (sign: string) => sign.toUpperCase()
 
 const diagnose = (lines: string[], options = '') =>
@@ -51,4 +53,26 @@ test.each<[name: string, lines: string[], exit: number, verdicts: (string | null
     .split('\n')
     .map((line) => JSON.parse(line).verdict)
   expect([ran.exit, found, ran.codes]).toEqual([exit, verdicts, codes])
+})
+
+test.each<[name: string, lines: string[], exit: number, said: RegExp | '']>([
+  ['no line', [''], 2, /\(empty-body\)/],
+  ['bad lines alone', ['{oops'], 2, /^error: (?!.*right)/],
+  [
+    'a disputed one',
+    [JSON.stringify({ a: '\u3000x', sign: 'JAVA' })],
+    1,
+    /Official sources do not agree on 1 of 1 signature\. \(line 1\)/
+  ],
+  ['none that is explained', [signed(1, () => '0'.repeat(32))], 1, /No known mistake explains this\. \(line 1\)/]
+])('says of %s what is so', async (_, lines, exit, said) => {
+  const java = md5([DEMO_KEYS.salt, '\u3000x'].toSorted().join('&'))
+  const ran = await diagnose(lines.map((line) => line.replace('JAVA', java)))
+  expect([ran.exit, ran.stderr]).toEqual([exit, expect.stringMatching(said)])
+  expect(ran.stderr).not.toMatch(/signatures? (is|are) right/)
+})
+
+test('a line without a signature is not told of an option that is for one body', async () => {
+  const { stdout } = await diagnose(['{"a":1}'])
+  expect(JSON.parse(stdout).error).toMatchObject({ code: 'missing-sign', hint: 'Put it into the body as `sign`.' })
 })

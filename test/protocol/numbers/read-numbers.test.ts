@@ -37,6 +37,11 @@ describe('a list of numbers', () => {
       ['2:no_1', '3:no_2', '5:no_3']
     ],
     ['CSV of a spreadsheet', 'out_order_no,x\r\n="001",1\r\n\'002,1\r\n`003,1\r\n', ['2:001', '3:002', '4:003']],
+    [
+      'an object without one, beside the other',
+      '{"out_order_no":null,"order_id":"77"}\n{"out_order_no":true}\n',
+      ['1:order_id=77', '2:line-without-number']
+    ],
     ['CSV with both numbers', 'out_order_no,order_id\nno_1,motb1\n,motb2\n', ['2:no_1', '3:order_id=motb2']],
     ['CSV without the column', 'id,amount\n1,100\n', 'no-number-column'],
     ['CSV with an empty cell', 'id,out_order_no\n1,\n2,no_2\n', ['3:no_2', '2:line-without-number']],

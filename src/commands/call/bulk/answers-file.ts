@@ -1,9 +1,10 @@
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, statSync, writeSync } from 'node:fs'
 import { Draft } from '../../../files/draft.js'
 import { codeOf } from '../../../files/read-file.js'
-import { refuse } from '../../../findings/findings.js'
+import { EcpayError, refuse } from '../../../findings/findings.js'
 import type { Sink } from '../../../sink.js'
 import { type ReadLine, readAnswerLine } from './answer-line.js'
+import { markAsUsed } from './run-mark.js'
 
 /** A line, and where it stands in the file, in bytes. */
 interface Place extends ReadLine {
@@ -27,25 +28,38 @@ export class AnswersFile implements Sink {
   private readonly shown: string
   private readonly keys: readonly string[]
   private readonly descriptor: number
+  private readonly release: () => void
 
   /**
    * Opens the file, or makes it. Lines without an answer are removed: they will be asked for again.
    *
    * @param path absolute
    * @param keys the members that may identify a record
-   * @throws EcpayError `not-answers`, `file-not-readable`, `file-not-writable`
+   * @throws EcpayError `not-answers`, `answers-in-use`, `file-not-readable`, `file-not-writable`
    */
   constructor(path: string, shown: string, keys: readonly string[]) {
-    this.path = path
+    // A file that is written anew would take the place of a link.
+    this.path = existsSync(path) ? realpathSync(path) : path
     this.shown = shown
     this.keys = keys
+    this.release = this.trying('file-not-writable', () => markAsUsed(this.path, shown))
+    try {
+      ;[this.answered, this.descriptor] = this.opened()
+    } catch (error) {
+      this.release()
+      throw error
+    }
+  }
+
+  private opened(): [answered: ReadonlyMap<string, string>, descriptor: number] {
+    const { path } = this
     const bytes = existsSync(path) ? this.trying('file-not-readable', () => readFileSync(path)) : Buffer.alloc(0)
     const places = this.placesIn(bytes)
     const kept = places.filter(({ answer }) => answer !== undefined)
-    this.answered = new Map(kept.map(({ name, answer = '' }) => [name, answer]))
     const size = kept.reduce((sum, { start, end }) => sum + end - start, 0)
     if (size !== bytes.length) this.rewrite(bytes, kept)
-    this.descriptor = this.trying('file-not-writable', () => openSync(path, 'a'))
+    const descriptor = this.trying('file-not-writable', () => openSync(path, 'a'))
+    return [new Map(kept.map(({ name, answer = '' }) => [name, answer])), descriptor]
   }
 
   write(chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean {
@@ -70,6 +84,7 @@ export class AnswersFile implements Sink {
 
   close(): void {
     closeSync(this.descriptor)
+    this.release()
   }
 
   /** @throws EcpayError `not-answers` for a line that this command cannot have written */
@@ -89,7 +104,7 @@ export class AnswersFile implements Sink {
 
   private rewrite(bytes: Buffer, places: readonly Place[]): void {
     this.trying('file-not-writable', () => {
-      const draft = new Draft(this.path)
+      const draft = new Draft(this.path, { mode: statSync(this.path).mode & 0o777 })
       for (const { start, end } of places) draft.write(bytes.subarray(start, end))
       draft.keep({ replace: true })
     })
@@ -99,6 +114,7 @@ export class AnswersFile implements Sink {
     try {
       return work()
     } catch (error) {
+      if (error instanceof EcpayError) throw error
       throw refuse(code, { path: this.shown, reason: codeOf(error) })
     }
   }

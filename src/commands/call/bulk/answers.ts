@@ -15,8 +15,9 @@ import { InOrder } from './in-order.js'
 import type { Listed } from './read-list.js'
 import { Tally } from './tally.js'
 
-/** The refusal of a signature. */
+/** The refusals of a signature: of 担保支付, which is diagnosed, and of 通用交易系统. */
 const WRONG_SIGNATURE = '2008'
+const WRONG_SIGNATURES = [WRONG_SIGNATURE, '11004']
 
 interface AnswersOptions {
   endpoint: Endpoint
@@ -95,9 +96,13 @@ export class Answers {
     const refused = refusalIn(result.judgement)
     this.tally.answer(item, refused ?? state)
     this.open.delete(item)
-    await this.write(item, { answer: result.judgement?.text, state, error: refused && (await this.problem(refused)) })
+    const isOfAll =
+      refused && (WRONG_SIGNATURES.includes(refused.err_no) || plan.verdict.explain(refused.err_no)?.ofToken === true)
+    const error = refused && (await this.problem(refused))
+    // What the key or the token is to blame for is asked again by a run that continues.
+    await this.write(item, { answer: isOfAll ? undefined : result.judgement?.text, state, error })
     this.options.onAnswer(this.tally.answered)
-    if (!refused || (refused.err_no !== WRONG_SIGNATURE && !plan.verdict.explain(refused.err_no)?.ofToken)) return
+    if (!isOfAll) return
     this.refusedAll ??= { exchange, found: refused }
     this.schedule.stop()
   }

@@ -38,11 +38,11 @@ export async function askAll(
   const field = numberField(endpoint)
   if (!field || values.fromFile === undefined) throw refuse('missing-option', { option: '--from-file' })
   const keys = keysOf(field)
-  const twice = keys.find((key) => fields[key] !== undefined)
-  if (twice !== undefined) throw refuse('conflicting-options', { options: [twice, '--from-file'] })
   const settings = await settingsForCall(context, { system, endpoint }, typed)
   const asked: AskedCall = { ...(await knownCall(system, endpoint)), settings, options: values }
   const base = await givenMembers(context, endpoint, typed)
+  const twice = keys.find((key) => fields[key] !== undefined || base.text(key) !== undefined)
+  if (twice !== undefined) throw refuse('conflicting-options', { options: [twice, '--from-file'] })
   const list = await readList(context, { endpoint, field, base }, values, values.fromFile)
   const sample = await planCall(asked, membersOf(base, list[0]), world)
   if (sample.refusals.length > 0) throw refuseAll(sample.refusals)
@@ -66,8 +66,16 @@ export async function askAll(
   const send = await keptSend(context, settings)
   try {
     const ask = await askerFor(context, { asked, base, sample }, send)
-    await runSchedule(schedule, async (turn, onSent) => answers.take(turn, await ask(turn.item, onSent)), world.signal)
-    await answers.end()
+    try {
+      await runSchedule(
+        schedule,
+        async (turn, onSent) => answers.take(turn, await ask(turn.item, onSent)),
+        world.signal
+      )
+    } finally {
+      // Answers that were held back are written, whatever ended the run.
+      await answers.end()
+    }
     if (file && values.ordered) file.arrange(list.map(nameOf))
   } finally {
     progress.stop()

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { claimName } from '../../../../src/database/claims.js'
 import { place } from '../../../config/place.js'
 import { type RunOptions, run } from '../../run.js'
 import { type OrderServer, orderServer, paid } from './order-server.js'
@@ -107,6 +108,24 @@ describe('what would be the same for every number ends it', () => {
     expect(server.asked.length).toBeLessThan(20)
   })
 
+  test('a wrong signature of the trade system', async () => {
+    const server = await orderServer(() => ({ err_no: 11004, err_msg: '签名校验异常', log_id: '' }))
+    const env = { ECPAY_BASE_URL: server.url, ECPAY_ACCESS_TOKEN: 'clt.own' }
+    const stdin = numbers(500).join('\n')
+    const { exit } = await run('trade query --from-file - --concurrency 1 --env local', { stdin, env })
+    expect([exit, server.asked]).toEqual([1, ['no_1']])
+  })
+
+  test('what was refused for it is asked for again', async () => {
+    const here = place({})
+    const refusing = await orderServer(() => ({ err_no: 2008, err_tips: '签名校验异常' }))
+    const line = '--from-file - --resume answers.ndjson --concurrency 1'
+    expect((await ask(refusing, line, { stdin: 'no_1\n', here })).exit).toBe(1)
+    const server = await orderServer()
+    expect((await ask(server, line, { stdin: 'no_1\n', here })).exit).toBe(0)
+    expect(server.asked).toEqual(['no_1'])
+  })
+
   test('nothing listens', async () => {
     const stdin = numbers(500).join('\n')
     const env = { ECPAY_BASE_URL: 'http://127.0.0.1:9' }
@@ -128,6 +147,7 @@ describe('bad input is told before anything is sent', () => {
     ['no column', '--from-file -', 'a,b\n1,2\n', ['no-number-column']],
     ['a file that is not there', '--from-file none.txt', '', ['file-not-readable']],
     ['a number beside it', 'no_1 --from-file -', 'no_2\n', ['conflicting-options']],
+    ['a number beside it, in -d', '-d out_order_no=no_1 --from-file -', 'no_2\n', ['conflicting-options']],
     ['--wait', '--from-file - --wait', 'no_2\n', ['conflicting-options']],
     ['--rate alone', 'no_1 --rate 10', '', ['missing-option']]
   ])('%s', async (_, line, stdin, codes) => {
@@ -188,6 +208,28 @@ describe('--resume', () => {
   test('in the order of the list', async () => {
     const { after } = await resumed(line('no_9') + line('no_3'), '--ordered')
     expect(lines(after).map(({ out_order_no }) => out_order_no)).toEqual(['no_1', 'no_2', 'no_3', 'no_9'])
+  })
+
+  test('only one run at a time adds to it; that of a killed one is taken over', async () => {
+    const here = place({ 'answers.ndjson': '' })
+    const held = (claim: string) => writeFileSync(here.path('answers.ndjson.lock'), claim)
+    const line = '--from-file - --resume answers.ndjson'
+    held(claimName())
+    const second = await ask(await orderServer(), line, { stdin, here })
+    expect([second.exit, second.codes]).toEqual([2, ['answers-in-use']])
+    held(claimName().replace(/^(\d+)-\d+/, '$1-4194304'))
+    expect((await ask(await orderServer(), line, { stdin, here })).exit).toBe(0)
+    expect(existsSync(here.path('answers.ndjson.lock'))).toBe(false)
+  })
+
+  test.runIf(process.platform !== 'win32')('a file that is written anew keeps its mode and its link', async () => {
+    const here = place({ 'answers.ndjson': line('no_2', null) })
+    chmodSync(here.path('answers.ndjson'), 0o640)
+    symlinkSync('answers.ndjson', here.path('link.ndjson'))
+    await ask(await orderServer(), '--from-file - --resume link.ndjson', { stdin, here })
+    expect(lstatSync(here.path('link.ndjson')).isSymbolicLink()).toBe(true)
+    expect(statSync(here.path('answers.ndjson')).mode & 0o777).toBe(0o640)
+    expect(lines(readFileSync(here.path('answers.ndjson'), 'utf8'))).toHaveLength(3)
   })
 
   test.each([
