@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { Block } from './protocol/json/lines.js'
+import type { ReadBlock } from './commands/bulk/task.js'
 import { cacheFolder } from './start/cache-dir.js'
 import { compiledCode } from './start/compiled-code.js'
 import { ENTRY } from './start/entry.js'
@@ -9,7 +9,7 @@ const { load } = compiledCode(__dirname, cacheFolder(process), process.getuid?.(
 const { memoryOf, workOf } = load(ENTRY) as typeof import('./cli.js')
 const begun = workOf(workerData)
 
-parentPort?.on('message', async (block: Block) => {
+parentPort?.on('message', async (block: ReadBlock) => {
   const work = await begun
   const done = work(block)
   parentPort?.postMessage(done, memoryOf(done))

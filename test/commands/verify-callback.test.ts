@@ -86,6 +86,25 @@ describe('--max-age', () => {
     expect([exit, codes]).toEqual([1, ['signature-mismatch', 'too-old']])
   })
 
+  test('of each line by the time at which it was read', async () => {
+    const long = text(callback(TOKEN)).padEnd(300_000)
+    const forged = text(callback('anotherToken0001')).padEnd(300_000)
+    let now = SENT * 1000
+    const { stdout } = await run('verify-callback --ndjson lines.ndjson --max-age 60', {
+      here: place({ 'lines.ndjson': `${long}\n${long}\n${forged}\n` }),
+      env: ENV,
+      now: () => now,
+      onOutput: () => {
+        now += 1_000_000
+      }
+    })
+    const problems = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).problems.map(({ code }: { code: string }) => code))
+    expect(problems).toEqual([[], ['too-old'], ['signature-mismatch', 'too-old']])
+  })
+
   test.each(['-1', '1.5', 'x', ''])('%s is refused', async (value) => {
     expect(await run(['verify-callback', '--max-age', value], { env: ENV })).toMatchObject({
       exit: 2,

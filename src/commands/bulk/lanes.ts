@@ -1,7 +1,6 @@
 import type { Secret } from '../../output/secrets.js'
-import type { Block } from '../../protocol/json/lines.js'
 import type { Thread, World } from '../../world.js'
-import { type Done, type Task, working } from './task.js'
+import { type Done, type ReadBlock, type Task, working } from './task.js'
 import type { Job } from './tasks.js'
 
 /** In bytes: so much of a stream is done before other threads are started. A start takes as long. */
@@ -23,7 +22,7 @@ export class Lanes<Setup extends object, One extends object> {
   private isStarted = false
   private readonly world: Pick<World, 'threads'>
   private readonly job: Job
-  private readonly here: (block: Block) => Done<One>
+  private readonly here: (block: ReadBlock) => Done<One>
 
   /** @param secrets absent if the result contains none, whatever the lines are */
   constructor(
@@ -42,7 +41,7 @@ export class Lanes<Setup extends object, One extends object> {
     return this.lanes.length === 0 ? 0 : this.lanes.length * AHEAD + EARLY
   }
 
-  async do(block: Block): Promise<Done<One>> {
+  async do(block: ReadBlock): Promise<Done<One>> {
     this.size += block.bytes.length
     if (!this.isStarted && this.size > ENOUGH) await this.start()
     const [first, ...others] = this.lanes

@@ -52,7 +52,7 @@ export async function runLines<Setup extends object, One extends object>(
   const writes: Promise<void>[] = []
   let last = Promise.resolve()
   const take = async (block: Block) => {
-    const [done, before] = [lanes.do(block), last]
+    const [done, before] = [lanes.do({ ...block, now: world.now() }), last]
     last = Promise.all([done, before]).then(([one]) => write(one))
     // An error is thrown where it is waited for.
     last.catch(() => {})

@@ -8,6 +8,12 @@ import type { Block } from '../../protocol/json/lines.js'
  */
 type Part<One> = Uint8Array<ArrayBuffer> | { unclean: string } | { at: number; one: One }
 
+/** A block of lines, and when it was read: a stream may be open for days. */
+export interface ReadBlock extends Block {
+  /** Unix time in milliseconds. */
+  now: number
+}
+
 /** What came of a block of lines, in order. */
 export interface Done<One> {
   /** How many lines it had. */
@@ -23,7 +29,7 @@ export interface Task<Setup extends object, One extends object> {
   /** Its name in `tasks.ts`. */
   name: string
   /** @returns for each line its text, or what there is to say about it */
-  begin(setup: Setup): (block: Block) => (string | One)[]
+  begin(setup: Setup): (block: ReadBlock) => (string | One)[]
 }
 
 /** Does a task with blocks, and finds out which texts contain no secret. */
@@ -31,7 +37,7 @@ export function working<Setup extends object, One extends object>(
   task: Task<Setup, One>,
   setup: Setup,
   secrets: readonly Secret[] = []
-): (block: Block) => Done<One> {
+): (block: ReadBlock) => Done<One> {
   const begun = task.begin(setup)
   const clean = secrets.length > 0 ? new CleanTexts(secrets) : undefined
   return (block) => doneWith(begun(block), clean)

@@ -1,6 +1,5 @@
 import type { Secret } from '../../output/secrets.js'
-import type { Block } from '../../protocol/json/lines.js'
-import { type Done, type Task, working } from './task.js'
+import { type Done, type ReadBlock, type Task, working } from './task.js'
 
 /** Every task, by its name: another thread is told no more than that. */
 const TASKS: Readonly<Record<string, () => Promise<Task<object, object>>>> = {
@@ -18,7 +17,7 @@ export interface Job {
 }
 
 /** The work of a thread. */
-export async function workOf({ task, setup, secrets }: Job): Promise<(block: Block) => Done<object>> {
+export async function workOf({ task, setup, secrets }: Job): Promise<(block: ReadBlock) => Done<object>> {
   const load = TASKS[task]
   if (!load) throw new Error(`no task ${task}`)
   return working(await load(), setup, secrets)

@@ -1,20 +1,20 @@
 import { type CheckOptions, checkCallback } from '../../ecpay/callback/check-callback.js'
 import { EcpayError, type Finding } from '../../findings/findings.js'
-import { type Block, type Line, linesOf } from '../../protocol/json/lines.js'
+import { type Line, linesOf } from '../../protocol/json/lines.js'
 import type { CallbackVerdict } from '../../protocol/system/callback-verdict.js'
-import type { Task } from '../bulk/task.js'
+import type { ReadBlock, Task } from '../bulk/task.js'
 import { callbackInLine } from '../trade/verify/callback-line.js'
 import { PlainLines } from './verdict-result.js'
 
 export interface VerifySetup {
   token: string
-  options: CheckOptions
+  options: Pick<CheckOptions, 'maxAge' | 'limit'>
 }
 
-/** A line of which something is to be said, with the body in it if it could be read. */
+/** A line of which something is to be said, with what was checked if it could be read. */
 export interface Checked {
   verdict: CallbackVerdict
-  body?: Uint8Array | string
+  of?: { body: Uint8Array | string; options: CheckOptions }
 }
 
 /** Verifies the lines of a stream, without looking for causes. */
@@ -22,19 +22,21 @@ export const verifying: Task<VerifySetup, Checked> = {
   name: 'verify-callback',
   begin(setup) {
     const lines = new PlainLines()
-    return (block: Block) =>
-      linesOf(block).map((line) => {
-        const found = checked(line, setup)
+    return (block: ReadBlock) => {
+      const options = { ...setup.options, now: Math.floor(block.now / 1000) }
+      return linesOf(block).map((line) => {
+        const found = checked(line, setup.token, options)
         return lines.write(found.verdict) ?? found
       })
+    }
   }
 }
 
-function checked(line: Line, { token, options }: VerifySetup): Checked {
+function checked(line: Line, token: string, options: CheckOptions): Checked {
   if (typeof line !== 'string') return { verdict: refused([line]) }
   const body = bodyIn(line)
   try {
-    return { verdict: checkCallback(body, token, options).verdict, body }
+    return { verdict: checkCallback(body, token, options).verdict, of: { body, options } }
   } catch (error) {
     if (error instanceof EcpayError) return { verdict: refused(error.findings) }
     throw error

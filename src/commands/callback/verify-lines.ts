@@ -22,17 +22,16 @@ export async function verifyLines(
   file: string | undefined,
   values: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'> & ConfigValues
 ): Promise<ExitCode> {
-  const { world } = context
   const config = await configFor(context, values, { needs: [], required: ['token'] })
   const token = config.settings.token.value
-  const options = { maxAge: values.maxAge, limit: values.maxSize, now: Math.floor(world.now() / 1000) }
+  const options = { maxAge: values.maxAge, limit: values.maxSize }
   const voice = voiceOf(context)
   let others: Promise<OtherKeys> | undefined
   let bad = 0
-  const verdictOf = async ({ verdict, body }: Checked) => {
-    if (!body || isSigned(verdict)) return verdict
+  const verdictOf = async ({ verdict, of }: Checked) => {
+    if (!of || isSigned(verdict)) return verdict
     others ??= otherKeys(config)
-    return verifyCallback(body, token, { ...options, others: await others })
+    return verifyCallback(of.body, token, { ...of.options, others: await others })
   }
   const total = await runLines(context, {
     file,

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { place } from '../../config/place.js'
 import { callback as ecpayCallback } from '../../e2e/platform.js'
-import { BODY, callback, headersWith, lines, MSG, OTHER } from '../../trade/callback/signed.js'
+import { BODY, callback, headersWith, lines, MSG, OTHER, STAMPS } from '../../trade/callback/signed.js'
 import { CALLBACKS, KEYS, VECTORS } from '../../trade/vectors.js'
 import { run } from '../run.js'
 
@@ -299,6 +299,20 @@ describe('--ndjson', () => {
       'header-missing'
     ])
     expect(await verify(['--ndjson'], '')).toMatchObject({ exit: 0, stdout: '' })
+  })
+
+  test('--max-age of each line is by the time at which it was read', async () => {
+    const line = JSON.stringify({ headers: HEADERS, body: BODY }).padEnd(300_000)
+    let now = Number(STAMPS.timestamp) * 1000
+    const { stdout } = await run('trade verify-callback --ndjson lines.ndjson --max-age 60', {
+      here: place({ 'lines.ndjson': `${line}\n${line}\n` }),
+      env: ENV,
+      now: () => now,
+      onOutput: () => {
+        now += 1_000_000
+      }
+    })
+    expect(verdicts(stdout).map(({ problems }) => problems[0]?.code)).toEqual([undefined, 'too-old'])
   })
 
   test('all right: exit 0', async () => {

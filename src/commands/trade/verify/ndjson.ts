@@ -23,10 +23,9 @@ export async function verifyLines(
   file: string | undefined,
   values: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'> & ConfigValues
 ): Promise<ExitCode> {
-  const { world } = context
   const config = await configFor(context, values, { needs: [], required: ['platform_public_key'] })
   const platformKey = platformKeyOf(config.settings.platform_public_key).keyObject
-  const options = { maxAge: values.maxAge, limit: values.maxSize, now: Math.floor(world.now() / 1000) }
+  const options = { maxAge: values.maxAge, limit: values.maxSize }
   const voice = voiceOf(context)
   let others: ReturnType<typeof otherTradeKeys> | undefined
   let bad = 0

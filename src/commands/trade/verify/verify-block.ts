@@ -1,5 +1,5 @@
 import { finding } from '../../../findings/findings.js'
-import { type Block, type Line, linesOf } from '../../../protocol/json/lines.js'
+import { type Line, linesOf } from '../../../protocol/json/lines.js'
 import {
   type CheckOptions,
   checkTradeCallback,
@@ -8,13 +8,13 @@ import {
   type TradeVerdict
 } from '../../../trade/callback/check-callback.js'
 import type { KeyHandle } from '../../../trade/keys/key-handle.js'
-import type { Task } from '../../bulk/task.js'
+import type { ReadBlock, Task } from '../../bulk/task.js'
 import { PlainLines } from '../../callback/verdict-result.js'
 import { callbackInLine } from './callback-line.js'
 
 export interface VerifySetup {
   platformKey: KeyHandle
-  options: CheckOptions
+  options: Pick<CheckOptions, 'maxAge' | 'limit'>
 }
 
 /** A line of which something is to be said, with the callback in it if it has one. */
@@ -28,11 +28,13 @@ export const verifying: Task<VerifySetup, Checked> = {
   name: 'trade verify-callback',
   begin(setup) {
     const lines = new PlainLines()
-    return (block: Block) =>
-      linesOf(block).map((line) => {
-        const found = checked(line, setup)
+    return (block: ReadBlock) => {
+      const options = { ...setup.options, now: Math.floor(block.now / 1000) }
+      return linesOf(block).map((line) => {
+        const found = checked(line, setup.platformKey, options)
         return lines.write(found.verdict, moreOf(found.verdict)) ?? found
       })
+    }
   }
 }
 
@@ -41,7 +43,7 @@ export function moreOf({ envelope }: TradeVerdict): { version: string | null } {
   return { version: envelope.version ?? null }
 }
 
-function checked(line: Line, { platformKey, options }: VerifySetup): Checked {
+function checked(line: Line, platformKey: KeyHandle, options: CheckOptions): Checked {
   if (typeof line !== 'string') return { verdict: refusedVerdict(line) }
   const callback = callbackInLine(line)
   if (!callback) return { verdict: refusedVerdict(finding('line-not-a-callback')) }
