@@ -67,11 +67,17 @@ test('query --wait', async () => {
 test('sign on an open stdin', async () => {
   const sandbox = new Sandbox()
   const child = sandbox.start(['sign', '--ndjson'], { ECPAY_SALT: 'interrupt_salt' })
-  child.stdin?.write('{"a":1}\n')
+  let stderr = ''
+  child.stderr?.on('data', (chunk) => {
+    stderr += chunk
+  })
+  child.stdin?.write('{"a":1}\n{"a":')
   // The first signature is out: it is reading on.
   await once(child.stdout as NodeJS.ReadableStream, 'data')
   child.kill('SIGINT')
   expect((await once(child, 'close'))[0]).toBe(130)
+  // The line that was cut off is not refused.
+  expect(stderr).toBe('')
 })
 
 test('a search in a long body ends with what was found until then, and lists no thousands of warnings', async () => {

@@ -64,6 +64,8 @@ export async function runLines<Setup extends object, One extends object>(
       for (const block of cutter.push(chunk)) await take(block)
       if (world.signal.aborted) return undefined
     }
+    // What an interruption cuts off is no line.
+    if (world.signal.aborted) return undefined
     for (const block of cutter.end()) await take(block)
     await last
   } finally {

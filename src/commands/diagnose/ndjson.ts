@@ -7,7 +7,7 @@ import { utf8Chunks } from '../../protocol/json/encodings.js'
 import { type Block, LineCutter, linesOf } from '../../protocol/json/lines.js'
 import type { Common } from '../../protocol/search/common-mistakes.js'
 import type { Context } from '../shared/command.js'
-import { EXIT } from '../shared/exit.js'
+import { EXIT, type ExitCode } from '../shared/exit.js'
 import { inputStream } from '../shared/input.js'
 import { startSpinner } from '../shared/progress.js'
 import type { Part, Result, Voice } from '../shared/result.js'
@@ -26,9 +26,10 @@ export async function diagnoseLines(
   context: Context,
   file: string | undefined,
   values: DiagnoseValues
-): Promise<Result> {
+): Promise<Result | ExitCode> {
   const { salt, keys } = await keysFor(context, values)
   const read = await readLines(context, file, values, salt)
+  if (!read) return EXIT.interrupted
   if (read.length === 0) throw refuse('empty-body')
   const judged = read.filter((one) => 'verdict' in one)
   const bad = read.filter((one) => 'problems' in one)
@@ -58,12 +59,13 @@ export async function diagnoseLines(
 
 const NOTHING: Common<Mutation> = { mistakes: [], explained: new Map(), isCutShort: false }
 
+/** @returns nothing after an interruption */
 async function readLines(
   context: Context,
   file: string | undefined,
   { encoding }: DiagnoseValues,
   salt: string
-): Promise<(JudgedLine | BadLine)[]> {
+): Promise<(JudgedLine | BadLine)[] | undefined> {
   const cutter = new LineCutter()
   const read: (JudgedLine | BadLine)[] = []
   let line = 0
@@ -75,6 +77,7 @@ async function readLines(
   }
   for await (const chunk of utf8Chunks(inputStream(context, file), encoding, (odd) => context.out.warn([odd])))
     take(cutter.push(chunk))
+  if (context.world.signal.aborted) return undefined
   take(cutter.end())
   return read
 }

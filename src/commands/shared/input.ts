@@ -108,16 +108,16 @@ async function* chunksOf({ world }: Context, path = 'stdin', opened?: OpenedFile
 }
 
 async function streamOf({ descriptor, stat }: OpenedFile, signal: AbortSignal) {
-  if (stat.isFile()) return fileChunks(descriptor)
+  if (stat.isFile()) return fileChunks(descriptor, signal)
   const { pipeChunks } = await import('../../files/pipe.js')
   return pipeChunks(descriptor, signal)
 }
 
 /** Reads a file without waiting for a thread of Node's, which on a busy machine takes longer than to work on a chunk. */
-async function* fileChunks(descriptor: number): AsyncGenerator<Uint8Array> {
+async function* fileChunks(descriptor: number, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const chunk = Buffer.allocUnsafeSlow(CHUNK)
   try {
-    for (;;) {
+    while (!signal.aborted) {
       const size = readSync(descriptor, chunk)
       if (size === 0) return
       yield chunk.subarray(0, size)

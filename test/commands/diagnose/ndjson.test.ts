@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
+import { place } from '../../config/place.js'
 import { requestSign } from '../../e2e/platform.js'
 import { run } from '../run.js'
 
@@ -27,6 +28,12 @@ test('a mistake that many have is named once, with its lines', async () => {
   )
   expect(stderr.match(/uppercase-digest/g)).toHaveLength(1)
   expect(stderr).toContain('(3 lines: 1, 3, 4)')
+})
+
+test('an interruption while the lines are read: no result', async () => {
+  const here = place({ 'lines.ndjson': `${signed(1)}\n${signed(2)}` })
+  const ran = await run('diagnose --ndjson lines.ndjson --env local', { here, signal: AbortSignal.abort() })
+  expect([ran.exit, ran.stdout, ran.codes]).toEqual([130, '', []])
 })
 
 test('one document with --json', async () => {
