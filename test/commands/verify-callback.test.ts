@@ -61,6 +61,20 @@ describe('a genuine callback', () => {
   })
 })
 
+test('--ndjson: an interruption is noticed while causes are searched for', async () => {
+  const count = 2000
+  const stdin = `${text(callback('anotherToken0001'))}\n`.repeat(count)
+  const interruption = new AbortController()
+  const { exit, stdout } = await run('verify-callback --ndjson', {
+    stdin,
+    env: ENV,
+    signal: interruption.signal,
+    onOutput: () => interruption.abort()
+  })
+  expect(exit).toBe(130)
+  expect(stdout.split('\n').length).toBeLessThan(count)
+})
+
 describe('--max-age', () => {
   test.each([
     ['0', 0, 0, []],

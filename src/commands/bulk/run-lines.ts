@@ -24,6 +24,9 @@ export interface LinesRun<Setup extends object, One extends object> {
   isSignatures?: boolean
 }
 
+/** In milliseconds. The event loop is blocked no longer than this, so that Ctrl-C works and a closed pipe is noticed. */
+const SLICE = 20
+
 /**
  * Does a task with every line of a stream, in as many threads as there are processors, and writes the results in the
  * order of the lines. Memory is bounded: no block is read before stdout has taken what came of an earlier one.
@@ -39,8 +42,16 @@ export async function runLines<Setup extends object, One extends object>(
   const cutter = new LineCutter()
   let total = 0
   const write = async ({ lines, parts }: Done<One>) => {
-    const texts: ResultText[] = []
+    let texts: ResultText[] = []
+    let slice = performance.now()
     for (const part of parts) {
+      if (performance.now() - slice >= SLICE) {
+        await out.texts(texts)
+        texts = []
+        await new Promise((resolve) => setImmediate(resolve))
+        slice = performance.now()
+      }
+      if (world.signal.aborted) return
       if (part instanceof Uint8Array) texts.push({ text: part, isClean: true })
       else if ('unclean' in part) texts.push({ text: part.unclean, isClean: false })
       else texts.push({ text: await say(part.one, total + part.at + 1), isClean: isSignatures })
