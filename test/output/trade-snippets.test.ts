@@ -48,7 +48,7 @@ const RUNTIMES: readonly Runtime[] = [
     file: 'sign.php',
     argv: ['sign.php'],
     around: (parts) => `<?php
-$yuan = '12.50';
+$yuan = 19.99;
 $notifyUrl = 'https://shop.example.com/notify';
 ${parts
   .map(
@@ -66,7 +66,7 @@ echo "$data\\n$byteAuthorization\\n$header\\n$answer\\n";`
     argv: ['sign.mjs'],
     around: (parts) => `import { randomBytes, sign } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-const yuan = '12.50'
+const yuan = 19.99
 const notifyUrl = 'https://shop.example.com/notify'
 ${parts
   .map(
@@ -88,7 +88,7 @@ console.log([data, byteAuthorization, header, answer].join('\\n'))
 from decimal import Decimal
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding
-yuan = "12.50"
+yuan = 19.99
 notify_url = "https://shop.example.com/notify"
 ${parts
   .map(
@@ -125,7 +125,7 @@ import (
 
 func main() {
 	file, _ := os.ReadFile("private_key.pem")
-	yuan := 12.50
+	yuan := 19.99
 	notifyUrl := "https://shop.example.com/notify"
 ${parts
   .map(
@@ -148,7 +148,7 @@ ${parts
     program: 'java',
     file: 'Sign.java',
     argv: [...SOON_READY, 'Sign.java'],
-    around: (parts) => `import java.math.BigDecimal;
+    around: (parts) => `import java.math.*;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.security.*;
@@ -170,7 +170,7 @@ public class Sign {
   public static void main(String[] args) throws Exception {
     Mapper mapper = new Mapper();
     String pem = Files.readString(Path.of("private_key.pem"));
-    String yuan = "12.50";
+    double yuan = 19.99;
     String notifyUrl = "https://shop.example.com/notify";
 ${parts
   .map(
@@ -189,6 +189,10 @@ ${parts
   }
 ]
 
+test('the URI of an agreement is named beside that of an order', () => {
+  expect(Object.values(TRADE_SNIPPETS.uri).filter((code) => !code.includes('/createSignOrder'))).toEqual([])
+})
+
 test('every fix is in one of the programs', () => {
   expect(Object.keys(TRADE_SNIPPETS).toSorted()).toEqual([...new Set([...FIRST, ...SECOND, ...NOT_RUN])].toSorted())
 })
@@ -206,7 +210,7 @@ test.for(RUNTIMES)('the fixes in $program sign an order together', ({ language, 
 type Printed = [body: string, byteAuthorization: string, header: string, answer: string]
 
 function expectSigned([body, byteAuthorization, header, answer]: Printed): void {
-  const order = { title: '商品 / "a"', totalAmount: 1250, payNotifyUrl: 'https://shop.example.com/notify' }
+  const order = { title: '商品 / "a"', totalAmount: 1999, payNotifyUrl: 'https://shop.example.com/notify' }
   expect(JSON.parse(body)).toEqual(order)
   expect(JSON.parse(answer)).toEqual({ data: body, byteAuthorization })
   const quotes = [byteAuthorization, header].map((text) => {

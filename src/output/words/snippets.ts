@@ -24,11 +24,11 @@ export const SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
   },
   amount: {
     php: '$fen = (int) bcmul($yuan, "100", 0);',
-    java: 'long fen = new BigDecimal(yuan).movePointRight(2).longValueExact();',
+    java: 'long fen = new BigDecimal(String.valueOf(yuan)).movePointRight(2)\n    .setScale(0, RoundingMode.HALF_UP).longValueExact();',
     go: 'fen := int64(math.Round(yuan * 100))',
-    python: 'fen = int(Decimal(yuan) * 100)',
+    python: 'fen = round(Decimal(str(yuan)) * 100)',
     node: 'const fen = Math.round(Number(yuan) * 100)',
-    csharp: 'long fen = (long)(decimal.Parse(yuan) * 100);'
+    csharp: 'long fen = (long)Math.Round(Convert.ToDecimal(yuan, CultureInfo.InvariantCulture) * 100);'
   },
   numbers: {
     php: '$body = json_decode($json, true, 512, JSON_BIGINT_AS_STRING);',

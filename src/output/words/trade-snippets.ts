@@ -29,11 +29,12 @@ export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
   },
   amount: {
     php: "$order['totalAmount'] = (int) round($yuan * 100); // fen, before json_encode",
-    java: 'order.put("totalAmount", new BigDecimal(yuan).movePointRight(2).longValueExact()); // fen',
+    java: 'order.put("totalAmount",\n    new BigDecimal(String.valueOf(yuan)).movePointRight(2).setScale(0, RoundingMode.HALF_UP).longValueExact()); // fen',
     go: 'order["totalAmount"] = int64(math.Round(yuan * 100)) // fen, before json.Marshal',
-    python: 'order["totalAmount"] = int(Decimal(yuan) * 100)  # fen, before json.dumps',
+    python: 'order["totalAmount"] = round(Decimal(str(yuan)) * 100)  # fen, before json.dumps',
     node: 'order.totalAmount = Math.round(Number(yuan) * 100) // fen, before JSON.stringify',
-    csharp: 'order["totalAmount"] = (long)(decimal.Parse(yuan) * 100); // fen, before Serialize'
+    csharp:
+      'order["totalAmount"] = (long)Math.Round(\n    Convert.ToDecimal(yuan, CultureInfo.InvariantCulture) * 100); // fen, before Serialize'
   },
   once: {
     php: '$timestamp = time(); // once, for the signed text and the authorization\n$nonce = bin2hex(random_bytes(16));',
@@ -70,15 +71,15 @@ export const TRADE_SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     csharp: 'var method = "POST";'
   },
   uri: {
-    php: "$uri = '/requestOrder'; // for a call: path and query",
-    java: 'String uri = "/requestOrder"; // for a call: path and query',
-    go: 'uri := "/requestOrder" // for a call: path and query',
-    python: 'uri = "/requestOrder"  # for a call: path and query',
-    node: "const uri = '/requestOrder' // for a call: path and query",
-    csharp: 'var uri = "/requestOrder"; // for a call: path and query'
+    php: "$uri = '/requestOrder'; // tt.createSignOrder: /createSignOrder; a call: its path and query",
+    java: 'String uri = "/requestOrder"; // tt.createSignOrder: /createSignOrder; a call: its path and query',
+    go: 'uri := "/requestOrder" // tt.createSignOrder: /createSignOrder; a call: its path and query',
+    python: 'uri = "/requestOrder"  # tt.createSignOrder: /createSignOrder; a call: its path and query',
+    node: "const uri = '/requestOrder' // tt.createSignOrder: /createSignOrder; a call: its path and query",
+    csharp: 'var uri = "/requestOrder"; // tt.createSignOrder: /createSignOrder; a call: its path and query'
   },
   lines: {
-    php: '$text = "$method\\n$uri\\n$timestamp\\n$nonce\\n$data\\n"; // in double quotes',
+    php: '$text = "$method\\n$uri\\n$timestamp\\n$nonce\\n$data\\n";',
     java: 'String text = String.join("\\n", method, uri, timestamp, nonce, data) + "\\n";',
     go: 'text := fmt.Sprintf("%s\\n%s\\n%s\\n%s\\n%s\\n", method, uri, timestamp, nonce, data)',
     python: 'text = "".join(f"{line}\\n" for line in (method, uri, timestamp, nonce, data))',

@@ -6,8 +6,8 @@ export const FIXES = {
   },
   method: { en: 'Sign the method in capitals: POST.', zh: '方法用大写：POST。' },
   uri: {
-    en: 'For tt.requestOrder sign /requestOrder, whatever address is called; for a call its path and query, without scheme and host.',
-    zh: 'tt.requestOrder 固定签 /requestOrder，与实际请求的地址无关；服务端接口签路径和查询参数，不含协议和域名。'
+    en: 'For tt.requestOrder sign /requestOrder, for tt.createSignOrder /createSignOrder, whatever address is called; for a call its path and query, without scheme and host.',
+    zh: 'tt.requestOrder 固定签 /requestOrder，tt.createSignOrder 固定签 /createSignOrder，与实际请求的地址无关；服务端接口签路径和查询参数，不含协议和域名。'
   },
   once: {
     en: 'Make timestamp and nonce once, and use the same two in the signed text and in the authorization.',

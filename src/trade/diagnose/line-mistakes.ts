@@ -76,8 +76,10 @@ export const lineMistakes = mistakes({
   },
   'called-path-signed': {
     fix: 'uri',
-    en: (of) => `The URI was signed as ${of}, which the client calls by itself; it must be /requestOrder.`,
-    zh: (of) => `URI 签成了 ${of}，那是客户端自己调用的地址；应签 /requestOrder。`
+    en: (of) =>
+      `The URI was signed as ${of}, which the client calls by itself; it must be /requestOrder, or /createSignOrder for tt.createSignOrder.`,
+    zh: (of) =>
+      `URI 签成了 ${of}，那是客户端自己调用的地址；应签 /requestOrder；tt.createSignOrder 签 /createSignOrder。`
   },
   'host-signed': {
     fix: 'uri',
