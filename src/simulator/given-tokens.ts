@@ -14,6 +14,8 @@ export interface Tokens {
 
 interface GivenToken {
   kind: TokenKind
+  /** The app that asked for it. Absent: earlier versions did not store it. */
+  app_id?: string
   /** A digest, because the token itself is a secret. */
   digest: string
   /** Unix time in milliseconds. */
@@ -31,26 +33,33 @@ const OVERLAP = 5 * 60_000
 /** The most client_tokens in {@link WINDOW}; the next request is refused. Source: official. */
 export const MOST_ASKED = 500
 const WINDOW = 5 * 60_000
-/** The most tokens of a kind to remember, also dead ones, so that a refusal can say why. */
+/** The most tokens of a kind to remember of an app, also dead ones, so that a refusal can say why. */
 const REMEMBERED = 16
 
 /**
- * The tokens after one more was given: the one before lives for five more minutes, and all older ones are dead.
+ * The tokens after one more was given to an app: its one before lives for five more minutes, and all its older ones are
+ * dead.
  *
  * @param now Unix time in milliseconds
  * @returns undefined if too many were given. No limit is documented for access_token.
  */
-export function withToken({ given, asked }: Tokens, kind: TokenKind, token: string, now: number): Tokens | undefined {
+export function withToken(
+  { given, asked }: Tokens,
+  { kind, app_id }: { kind: TokenKind; app_id: string },
+  token: string,
+  now: number
+): Tokens | undefined {
   // Times after `now` are from before the clock was set back.
   const recent = asked.filter((at) => at > now - WINDOW && at <= now)
   if (kind === 'client_token' && recent.length >= MOST_ASKED) return undefined
-  const [former, ...older] = given.filter((one) => one.kind === kind)
-  const others = given.filter((one) => one.kind !== kind)
+  const isOwn = (one: GivenToken) => one.kind === kind && (one.app_id ?? app_id) === app_id
+  const [former, ...older] = given.filter(isOwn)
+  const others = given.filter((one) => !isOwn(one))
   const ending = (one: GivenToken, at: number): GivenToken =>
     one.ends_at <= at ? one : { ...one, ends_at: at, replaced: true }
   return {
     given: [
-      { kind, digest: digestOf(token), ends_at: now + TOKEN_LIFE * 1000 },
+      { kind, app_id, digest: digestOf(token), ends_at: now + TOKEN_LIFE * 1000 },
       ...(former ? [ending(former, now + OVERLAP)] : []),
       ...older.slice(0, REMEMBERED - 2).map((one) => ending(one, now)),
       ...others
@@ -60,12 +69,21 @@ export function withToken({ given, asked }: Tokens, kind: TokenKind, token: stri
 }
 
 /** @param now Unix time in milliseconds */
-export function tokenState({ given }: Tokens, kind: TokenKind, token: string, now: number): TokenState {
-  const digest = digestOf(token)
-  const found = given.find((one) => one.kind === kind && one.digest === digest)
+export function tokenState(tokens: Tokens, kind: TokenKind, token: string, now: number): TokenState {
+  const found = givenToken(tokens, kind, token)
   if (!found) return 'unknown'
   if (now < found.ends_at) return 'live'
   return found.replaced ? 'replaced' : 'expired'
+}
+
+/** The app that a token was given to, as far as that is known. */
+export function appOfToken(tokens: Tokens, kind: TokenKind, token: string): string | undefined {
+  return givenToken(tokens, kind, token)?.app_id
+}
+
+function givenToken({ given }: Tokens, kind: TokenKind, token: string): GivenToken | undefined {
+  const digest = digestOf(token)
+  return given.find((one) => one.kind === kind && one.digest === digest)
 }
 
 function digestOf(token: string): string {

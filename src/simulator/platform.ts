@@ -153,19 +153,21 @@ async function giveToken(request: PlatformRequest, call: TokenCall, options: Pla
   const given = await membersOf(request.url.search, request.header('content-type'), bytes)
   const time = options.now()
   const log = logId(time, options.random)
-  const give = (kind: TokenKind) => newToken(kind, options)
-  const { err_no, reasons, json } = await patiently(() =>
-    call.answer(given, keysOf(options, given.client_key ?? given.appid), time, log, give)
-  )
+  const keys = keysOf(options, given.client_key ?? given.appid)
+  const give = (kind: TokenKind) => newToken({ kind, app_id: keys.app_id }, options)
+  const { err_no, reasons, json } = await patiently(() => call.answer(given, keys, time, log, give))
   const name = call.path.replace(/^\/api\/apps\//, '')
   const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
   return respond(request, reply, options, bytes)
 }
 
 /** @returns undefined if too many were given */
-function newToken(kind: TokenKind, { store, random, now }: PlatformOptions): string | undefined {
-  const token = `${kind === 'client_token' ? 'clt.' : ''}${Buffer.from(random(30)).toString('base64url')}`
-  const isGiven = store.changeTokens((tokens) => withToken(tokens, kind, token, now()))
+function newToken(
+  owner: { kind: TokenKind; app_id: string },
+  { store, random, now }: PlatformOptions
+): string | undefined {
+  const token = `${owner.kind === 'client_token' ? 'clt.' : ''}${Buffer.from(random(30)).toString('base64url')}`
+  const isGiven = store.changeTokens((tokens) => withToken(tokens, owner, token, now()))
   return isGiven ? token : undefined
 }
 

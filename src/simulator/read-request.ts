@@ -8,7 +8,7 @@ import { isSilent } from '../protocol/system/silent-limits.js'
 import type { AcceptedSignature, Refusal, SignedRequest, TokenState } from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
 import { type GatewayKeys, type KnownApps, keysOf } from './demo-keys.js'
-import { type TokenKind, tokenState } from './given-tokens.js'
+import { appOfToken, type TokenKind, tokenState } from './given-tokens.js'
 import { applyLimits } from './limits.js'
 import { TIPS } from './platform-answer.js'
 import type { PlayedCall } from './played-calls.js'
@@ -107,7 +107,8 @@ export async function checkRequest(
     ? await check(request, keys, {
         strict,
         keysOf: (app_id, version) => keysOf(own, app_id, version),
-        tokenState: (token) => stateOf('client_token', token)
+        tokenState: (token) => stateOf('client_token', token),
+        appOfToken: (token) => appOfToken(store.tokens(), 'client_token', token)
       })
     : NOT_SIGNED
   if ('refusal' in checked) return checked.refusal

@@ -19,10 +19,13 @@ const V2_CODES: Readonly<Record<number, number>> = { [INVALID.err_no]: 2190002, 
 const V2_PATH = '/api/apps/trade/v2/'
 
 /** Whether the token of a call is one that lives; the bodies of calls have no signature. */
-export const checkToken: CheckSignature = async ({ endpoint, header }, _keys, { tokenState }) => {
+export const checkToken: CheckSignature = async ({ endpoint, header }, _keys, { tokenState, appOfToken }) => {
   const token = header(TOKEN_HEADER)
   const state = token ? tokenState(token) : 'missing'
-  if (state === 'live') return { accepted: { signed: [], warnings: [] } }
+  if (state === 'live') {
+    const app_id = token && appOfToken(token)
+    return { accepted: { signed: [], warnings: [], ...(app_id && { app_id }) } }
+  }
   const refusal = REFUSALS[state]
   const code = endpoint.path.startsWith(V2_PATH) ? V2_CODES[refusal.err_no] : undefined
   return { refusal: { ...refusal, err_no: code ?? refusal.err_no } }

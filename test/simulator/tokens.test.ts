@@ -107,7 +107,7 @@ test('whenever tokens are given: at most two live, the newest always does, and n
       let [now, given]: [number, Tokens] = [0, NO_TOKENS]
       for (const [i, step] of steps.entries()) {
         now += step
-        given = withToken(given, 'client_token', `t${i}`, now) ?? given
+        given = withToken(given, { kind: 'client_token', app_id: 'a' }, `t${i}`, now) ?? given
       }
       const states = steps.map((_, i) => tokenState(given, 'client_token', `t${i}`, now + wait))
       const last = steps.length - 1

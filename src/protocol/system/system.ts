@@ -74,6 +74,8 @@ interface SignatureOptions {
   keysOf(app_id: string, key_version: string): GatewayKeys
   /** The state of a token in the header of a call. */
   tokenState(token: string): TokenState
+  /** The app that such a token was given to, where that is known. */
+  appOfToken(token: string): string | undefined
 }
 
 /** The state of a token: not given out, given out, at its end, or at its end because newer ones were given out. */
@@ -128,7 +130,7 @@ export interface AcceptedSignature {
   /** The values that were signed: what the request asks for. */
   signed: readonly { key: string; text: string }[]
   warnings: readonly Reason[]
-  /** The app that signed it, if the signature says it. */
+  /** The app that sent it, if its signature or its token says it. */
   app_id?: string
 }
 

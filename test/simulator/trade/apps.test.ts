@@ -50,6 +50,32 @@ describe('an app of the configuration', () => {
     expect([await asking('ttown'), await asking('ttother')]).toEqual([0, 10000])
   })
 
+  test('has its own tokens, and orders of trade system 2.0 made with one name it', async () => {
+    const { send, pay, store, clock } = await tradeGateway([app])
+    const path = (name: string) => ENDPOINTS.find((one) => one.name === name)?.path ?? ''
+    const tokenOf = async (client_key: string, client_secret: string) => {
+      const asked = { client_key, client_secret, grant_type: 'client_credential' }
+      const { json } = await send('/oauth/client_token/', JSON.stringify(asked))
+      return Object.assign({ access_token: '' }, json.data).access_token
+    }
+    const create = async (out_order_no: string, token: string) => {
+      const order = {
+        ...{ out_order_no, total_amount: 10, open_id: 'u', order_entry_schema: { path: 'pages/a' } },
+        goods_list: [{ goods_id: 'g', goods_id_type: 2, quantity: 1, price: 10 }]
+      }
+      const headers = { 'content-type': 'application/json', 'access-token': token }
+      await send(path('order/create_order'), JSON.stringify(order), { headers })
+      const world = { now: () => clock.now, random: (size: number) => new Uint8Array(size) }
+      const { post } = paymentCallback(pay(out_order_no), LOCAL_KEYS, world)
+      return [store.find('order', out_order_no), JSON.parse(JSON.parse(`${post.body}`).msg)]
+    }
+    const own = await tokenOf('ttown', app.app_secret)
+    for (const _ of [1, 2]) await tokenOf(LOCAL_KEYS.app_id, LOCAL_KEYS.app_secret)
+    const demo = { app_id: LOCAL_KEYS.app_id }
+    expect(await create('v2-1', own)).toMatchObject([{ app_id: 'ttown' }, { app_id: 'ttown' }])
+    expect(await create('v2-2', LOCAL_KEYS.client_token)).toMatchObject([demo, demo])
+  })
+
   test('signs calls of trade system 2.0', async () => {
     const { send } = await tradeGateway([app])
     const found = ENDPOINTS.find(({ name }) => name === 'order/query_order')
