@@ -10,7 +10,7 @@ export const NEGATIVE_TEST = 'Aweme-Negative-Test'
 /** The cases of the sandbox whose names are public. Their err_no is not public: it is that of a wrong parameter. */
 const CASES: readonly string[] = ['MA_PAY_BAN']
 
-type FailingCall = Pick<PlayedCall, 'endpoint' | 'verdict' | 'codes'>
+type FailingCall = Pick<PlayedCall, 'system' | 'endpoint' | 'verdict' | 'codes'>
 
 /**
  * The failure to answer a call with instead of carrying it out, if there is one.
@@ -33,9 +33,11 @@ function askedFailure(call: FailingCall, asked: string): Refusal {
 }
 
 /** Takes the oldest failure for the call that its system has, and counts it. */
-function takeFault(store: Store, { endpoint, verdict }: FailingCall): number | undefined {
-  const isMeant = ({ on, err_no }: Fault) =>
-    (on === undefined || on === endpoint.name) && verdict.explain(String(err_no)) !== undefined
+function takeFault(store: Store, { system, endpoint, verdict }: FailingCall): number | undefined {
+  const isMeant = ({ on, err_no, ...of }: Fault) =>
+    (on === undefined || on === endpoint.name) &&
+    (of.system === undefined || of.system === system.name) &&
+    verdict.explain(String(err_no)) !== undefined
   // Nearly always there is none, and that takes only one read.
   if (!store.faults().some(isMeant)) return undefined
   let taken: Fault | undefined

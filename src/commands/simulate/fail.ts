@@ -5,7 +5,7 @@ import { nearestFew } from '../../protocol/nearest.js'
 import { isOfSystem } from '../../protocol/system/catalogue-entry.js'
 import type { System } from '../../protocol/system/system.js'
 import type { Fault } from '../../simulator/store/stored.js'
-import { allCalls, SYSTEMS, type SystemCall } from '../../systems.js'
+import { allCalls, commandName, SYSTEMS, type SystemCall } from '../../systems.js'
 import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
 import { argument, flag, number, text } from '../shared/option.js'
@@ -79,22 +79,37 @@ async function faultOf(
   on: string | undefined,
   calls: readonly SystemCall[]
 ): Promise<Fault> {
-  const call = callNamed(on, calls)
-  const isUnknown = on !== undefined && call === undefined
-  const codes = await errNoProblems(err_no, call ? [call.system] : SYSTEMS)
+  const named = callsNamed(on, calls)
+  const isUnknown = on !== undefined && named.length === 0
+  const systems = named.length > 0 ? named.map(({ system }) => system) : SYSTEMS
+  const having = await havingCode(err_no, systems)
+  const codes = having.length === 0 ? [await unknownCode(err_no, systems)] : []
   const problems = [...codes, ...(isUnknown ? [unknownCall(on, calls)] : [])]
   if (problems.length > 0) throw refuseAll(problems)
-  return { err_no: Number(err_no), ...(call && { on: call.endpoint.name }), times: times === 0 ? null : times }
+  const meant = named.filter(({ system }) => having.includes(system))
+  return { err_no: Number(err_no), ...onCalls(meant), times: times === 0 ? null : times }
+}
+
+/** What a failure says of the calls that are meant: where two systems have the name and the code, it is for both. */
+function onCalls([call, ...others]: readonly SystemCall[]): Pick<Fault, 'on' | 'system'> {
+  if (!call) return {}
+  return { on: call.endpoint.name, ...(others.length === 0 && { system: call.system.name }) }
+}
+
+async function havingCode(found: string, systems: readonly System[]): Promise<System[]> {
+  const codes = await Promise.all(systems.map(errNosOf))
+  return systems.filter((_, i) => codes[i]?.includes(found))
+}
+
+async function errNosOf(system: System): Promise<string[]> {
+  const entries = (await system.catalogue()).filter((one) => one.namespace === 'err_no' && isOfSystem(one))
+  return entries.map(({ code }) => code).filter((code) => code !== '0')
 }
 
 /** @param systems those whose codes it may be */
-async function errNoProblems(found: string, systems: readonly System[]) {
-  const entries = (await Promise.all(systems.map((one) => one.catalogue()))).flat()
-  const known = entries
-    .filter((one) => one.namespace === 'err_no' && isOfSystem(one) && one.code !== '0')
-    .map(({ code }) => code)
-  if (known.includes(found)) return []
-  return [finding('unknown-code', { found, near: nearestFew(found, [...new Set(known)], 3) })]
+async function unknownCode(found: string, systems: readonly System[]) {
+  const known = new Set((await Promise.all(systems.map(errNosOf))).flat())
+  return finding('unknown-code', { found, near: nearestFew(found, [...known], 3) })
 }
 
 function unknownCall(found: string, calls: readonly SystemCall[]) {
@@ -102,9 +117,10 @@ function unknownCall(found: string, calls: readonly SystemCall[]) {
   return finding('unknown-call', { found, near: nearestFew(found, names, 3) })
 }
 
-/** The call with this name, command or path. */
-function callNamed(on: string | undefined, calls: readonly SystemCall[]) {
-  return calls.find(({ endpoint: { name, command, path } }) => on === name || on === command || on === path)
+/** The calls with this command, name or path. Calls of two systems can have one name. */
+function callsNamed(on: string | undefined, calls: readonly SystemCall[]): readonly SystemCall[] {
+  const byCommand = calls.filter(({ system, endpoint }) => on === commandName(system, endpoint))
+  return byCommand.length > 0 ? byCommand : calls.filter(({ endpoint: { name, path } }) => on === name || on === path)
 }
 
 function stillToFail(faults: readonly Fault[]): Result {

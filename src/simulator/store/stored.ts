@@ -55,6 +55,8 @@ export interface Fault {
   err_no: number
   /** The name of the call that fails; every call if absent. */
   on?: string
+  /** The name of the system whose call it is; every system's that has the call and the code if absent. */
+  system?: string
   /** How many more times it applies; null if it applies until it is cleared. */
   times: number | null
 }

@@ -32,6 +32,23 @@ describe('simulate fail', () => {
     expect(failures(stdout)).toEqual([{ err_no: 2000, on: name, times: 3 }])
   })
 
+  test.each([
+    ['trade settle', 'settle_create'],
+    ['trade v2 refund', 'refund/create_refund']
+  ])('--on %j: a command of another system', async (on, name) => {
+    const { stdout } = await run(['simulate', 'fail', '10000', '--on', on, '--json'])
+    expect(failures(stdout)).toEqual([{ err_no: 10000, on: name, times: 1 }])
+  })
+
+  test('a name of two systems is the call of the one that has the code', async () => {
+    const here = place()
+    await run('simulate fail 28001007 --on merchant_withdraw', { here })
+    const argv = 'withdraw --merchant-uid 70000000000000000001 --channel-type wx --amount 1 --env local --retries 0'
+    expect((await run(argv, { here })).stderr).not.toContain('injected')
+    expect(failures((await run('simulate fail --json', { here })).stdout)).toHaveLength(1)
+    expect((await run(`trade ${argv}`, { here })).stdout).toContain('28001007')
+  })
+
   test('a code of 通用交易系统 is for its calls alone, also those of trade system 2.0', async () => {
     const here = place()
     await run('simulate fail 23117 --on settle_create', { here })
