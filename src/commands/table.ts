@@ -347,14 +347,14 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate pay',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: { en: 'Pay an order and deliver its signed callback', zh: '支付一笔订单，并发送签好名的回调' },
     load: async () => (await import('./simulate/pay.js')).simulatePay
   },
   {
     name: 'simulate cancel',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Cancel an order of the trade system and deliver its signed callback',
       zh: '取消一笔通用交易系统的订单，并发送签好名的回调'
@@ -364,7 +364,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate timeout',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Let an order of the trade system time out and deliver its signed callback',
       zh: '让一笔通用交易系统的订单超时，并发送签好名的回调'
@@ -374,7 +374,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate refund',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Give a refund its result now and deliver its signed callback',
       zh: '让一笔退款立即出结果，并发送签好名的回调'
@@ -384,7 +384,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate refund-apply',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Apply for a refund as the user of the trade system and deliver pre_create_refund',
       zh: '以用户身份申请退款（通用交易系统），并发送 pre_create_refund'
@@ -394,7 +394,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate settle',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Give a settlement its result now and deliver its signed callback',
       zh: '让一笔结算立即出结果，并发送签好名的回调'
@@ -411,7 +411,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate withdraw',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Give a withdrawal its result now and deliver its signed callback',
       zh: '让一笔提现立即出结果，并发送签好名的回调'
@@ -421,7 +421,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate sign',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Sign an agreement on deductions as its user, or refuse or end it',
       zh: '以用户身份签约、拒绝或解约'
@@ -431,7 +431,7 @@ const COMMANDS: readonly Line[] = [
   {
     name: 'simulate deduct',
     group: 'local',
-    tool: 'local',
+    tool: 'posts',
     summary: {
       en: 'Give a deduction its result now and deliver its signed callback',
       zh: '让一笔扣款立即出结果，并发送签好名的回调'

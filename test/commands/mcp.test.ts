@@ -67,12 +67,32 @@ describe('tools', () => {
   })
 
   test('that send calls go to the local gateway, whatever the configuration says', () => {
-    const sending = tools.filter(({ annotations }) => annotations.openWorldHint)
+    const names = entries.filter(({ tool }) => tool === 'sends').map(({ name }) => name.replaceAll(' ', '_'))
+    const sending = tools.filter(({ name }) => names.includes(name))
     expect(sending.length).toBeGreaterThan(70)
     for (const tool of sending) {
       expect(tool.argv({})).toContain('--env=local')
       expect(tool.inputSchema.properties.env).toMatchObject({ enum: ['local'] })
     }
+  })
+
+  test.each([
+    ['sign', false],
+    ['simulate_fail', false],
+    ['simulate_return', false],
+    ['simulate_pay', true],
+    ['simulate_refund', true],
+    ['call', true]
+  ])('%s reaches other hosts: %s', (wanted, openWorldHint) => {
+    expect(tools.find(({ name }) => name === wanted)?.annotations).toMatchObject({ openWorldHint })
+  })
+
+  test.each([
+    ['query', []],
+    ['simulate_pay', ['out_order_no']],
+    ['call', ['path']]
+  ])('%s cannot do without %j', (wanted, required) => {
+    expect(tools.find(({ name }) => name === wanted)?.inputSchema.required).toEqual(required)
   })
 
   test('are each a command of which the table says how far it reaches', () => {
@@ -128,6 +148,23 @@ describe('ecpay mcp', () => {
     expect(signed).toMatchObject({ isError: false, text: { sign: expect.stringMatching(/^[0-9a-f]{32}$/) } })
     expect(wrong).toMatchObject({ isError: false, text: { verdict: 'unexplained' } })
     expect(refused).toMatchObject({ isError: true, text: { error: { code: 'invalid-json' } } })
+  })
+
+  test('reads an input that is an object as its JSON', async () => {
+    const total = { total_amount: 100 }
+    const { answers } = await ask(
+      [total, JSON.stringify(total)].map((input) => ({ name: 'sign', arguments: { input, env: 'local' } }))
+    )
+    const [object, text] = answers.map(({ result }) => result)
+    expect(object).toEqual(text)
+    expect(object.isError).toBe(false)
+  })
+
+  test('skips a line that is too long, and answers a last line without a line feed', async () => {
+    const listing = '{"jsonrpc":"2.0","id":1,"method":"tools/list"}'
+    const { exit, stdout, codes } = await run('mcp', { stdin: `${' '.repeat(17 * 1024 * 1024)}\n${listing}` })
+    expect({ exit, codes }).toEqual({ exit: 0, codes: ['body-too-large'] })
+    expect(JSON.parse(stdout)).toMatchObject({ id: 1, result: { tools: expect.any(Array) } })
   })
 
   test('answers in the language of the program', async () => {

@@ -7,6 +7,7 @@ import {
   ListToolsRequestSchema,
   McpError
 } from '@modelcontextprotocol/sdk/types.js'
+import { EcpayError } from '../../findings/findings.js'
 import type { HelpWords } from '../../output/words/words.js'
 import type { Sink } from '../../sink.js'
 import { VERSION } from '../../version.js'
@@ -38,7 +39,8 @@ export async function serveTools(context: Context, tools: readonly Tool[], { mcp
       throw refuse(`${tool.name} has no env ${env}. It may be: ${environments.join(', ')}`)
     return callTool(context, tool, given, signal)
   })
-  server.onerror = () => context.out.noteOwn(unreadable)
+  server.onerror = (error) =>
+    error instanceof EcpayError ? context.out.warnAtOnce(error.findings) : context.out.noteOwn(unreadable)
   const closed = new Promise<void>((resolve) => {
     server.onclose = resolve
   })
@@ -59,7 +61,9 @@ async function callTool(context: Context, tool: Tool, given: Arguments, signal: 
   const exit = await program({
     ...world,
     argv: ['--json', '--no-input', '--no-color', `--lang=${language}`, ...tool.argv(args)],
-    stdin: Readable.from(input === undefined ? [] : [Buffer.from(String(input))]),
+    stdin: Readable.from(
+      input === undefined ? [] : [Buffer.from(typeof input === 'string' ? input : JSON.stringify(input))]
+    ),
     ...{ stdout, stderr, stderrIsTerminal: false },
     signal: AbortSignal.any([world.signal, signal])
   })

@@ -43,6 +43,7 @@ export async function toolsOf(
 async function toolOf(entry: CommandEntry, sends: readonly string[], telling: Telling): Promise<Tool> {
   const { mcp } = telling.words
   const isSent = entry.tool === 'sends'
+  const isPosted = isSent || entry.tool === 'posts'
   const { name, summary, description = summary, output, ...described } = await describeCommand(entry, telling)
   const placed = described.arguments
   const fixed = [...FOR_PEOPLE, ...(entry.toolOptions ?? [])]
@@ -60,10 +61,11 @@ async function toolOf(entry: CommandEntry, sends: readonly string[], telling: Te
     inputSchema: {
       type: 'object',
       properties,
-      required: placed.filter(({ required }) => required).map((one) => one.name),
+      // Without a member of the body as its argument, --data, --from or --from-file may name it.
+      required: placed.filter(({ required, field }) => required && !field).map((one) => one.name),
       additionalProperties: false
     },
-    annotations: { readOnlyHint: entry.tool === 'reads', destructiveHint: false, openWorldHint: isSent },
+    annotations: { readOnlyHint: entry.tool === 'reads', destructiveHint: false, openWorldHint: isPosted },
     argv({ env = isSent ? 'local' : undefined, profile, ...others }) {
       const words = placed.flatMap((one) => textsOf(others[one.name]))
       return [

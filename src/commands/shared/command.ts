@@ -25,10 +25,10 @@ export interface Context {
 }
 
 /**
- * How far a command reaches that an agent may call: it only reads, it changes what the local platform keeps, or it
- * sends calls.
+ * How far a command reaches that an agent may call: it only reads, it changes what the local platform keeps, it also
+ * posts the callback of that to the merchant's address, or it sends calls.
  */
-type Reach = 'reads' | 'local' | 'sends'
+type Reach = 'reads' | 'local' | 'posts' | 'sends'
 
 /** An entry of the table of commands: what the list of commands shows, and how to load the rest. */
 export interface CommandEntry extends Named {

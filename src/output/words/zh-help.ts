@@ -25,7 +25,7 @@ export const help: HelpWords = {
     output: '结果是一个 JSON 文档：',
     unreadable: 'stdin 中有一行不是 MCP 消息。`ecpay mcp` 应由智能体启动。',
     instructions:
-      'ecpay 的工具，用于抖音/字节跳动支付：担保支付（SALT，err_no 2008）和通用交易系统（RSA，errNo 11004）。可以签名、诊断签名错误、对回调验签、解释代码，并在本地网关（env: local）上走完订单流程，不需要账号。金额单位为分。密钥从不显示，也不要向用户索取：它们在配置里。'
+      'ecpay 的工具，用于抖音/字节跳动支付：担保支付（SALT，err_no 2008）和通用交易系统（RSA，errNo 11004）。可以签名、诊断签名错误、对回调验签、解释错误码，并在本地网关（env: local）上走完订单流程，不需要账号。金额单位为分。密钥从不显示，也不要向用户索取：它们在配置里。'
   },
   exitCodes: {
     0: '成功，或结果为“是”',
