@@ -5,8 +5,8 @@ import { choice } from './shared/option.js'
 
 export const mcp = command({
   description: {
-    en: 'Offers commands as tools to an agent that starts this program: those that only read, and those that change nothing but the local gateway. Calls go to the local gateway, with --allow-send also to the sandbox, never to production. No tool writes a file or shows a secret.',
-    zh: '智能体启动本程序后，可把命令当作工具调用：只读的命令，以及只影响本地网关的命令。接口请求只发往本地网关，加 --allow-send 后还可发往沙盒，绝不发往线上。任何工具都不写文件，也不显示密钥。'
+    en: 'Offers commands as tools to an agent that starts this program: those that only read, and those that change only the local gateway, which posts its callbacks to the notify_url of an order. Calls go to the local gateway, with --allow-send also to the sandbox, never to production. No tool writes a file or shows a secret.',
+    zh: '智能体启动本程序后，可把命令当作工具调用：只读的命令，以及只影响本地网关的命令（本地网关会把回调发到订单的 notify_url）。接口请求只发往本地网关，加 --allow-send 后还可发往沙盒，绝不发往线上。任何工具都不写文件，也不显示密钥。'
   },
   options: {
     allowSend: choice('--allow-send <env>', ['sandbox'], {
