@@ -166,8 +166,8 @@ const REASONS = {
   'unknown-merchant': {
     meaning: { en: 'the merchant is not the one of the local gateway', zh: '商户号不是本地网关的商户' },
     remedy: {
-      en: 'It has one that sells: 70000000000000000001. An order may leave merchantUid out.',
-      zh: '它只有一个收款商户：70000000000000000001。下单时可以不传 merchantUid。'
+      en: 'It has one that sells: 70000000000000000001. An order may leave merchantUid out, or merchant_uid of its goods in trade system 2.0.',
+      zh: '它只有一个收款商户：70000000000000000001。下单时可以不传 merchantUid（交易系统 2.0 为商品的 merchant_uid）。'
     }
   },
   'missing-byte-authorization': {

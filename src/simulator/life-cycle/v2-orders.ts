@@ -16,7 +16,6 @@ export interface Goods {
   quantity: number
   /** Fen. */
   price: number
-  merchant_uid?: string
 }
 
 /** In seconds: until when an order can be paid that does not say it. Source: official. */
@@ -34,7 +33,7 @@ export function createV2Order(
     order_id: `ot${platformDigits(created_at, random)}`,
     payment_order_id: platformNumber(created_at, random(4)),
     valid_time: pay_expire_seconds || EXPIRY,
-    merchant_uid: goods.find(({ merchant_uid }) => merchant_uid)?.merchant_uid ?? SELLER_UID,
+    merchant_uid: SELLER_UID,
     hidden_ways: [],
     items: itemsOf(goods, fields.total_amount, () => `oi${platformDigits(created_at, random)}`),
     created_at

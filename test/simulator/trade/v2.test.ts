@@ -126,6 +126,7 @@ describe('an order', () => {
   test.each<[Members, string]>([
     [{ discount_amount: 1000 }, 'above-maximum;key=discount_amount;limit=999'],
     [{ goods_list: [{ ...GOODS[0], quantity: 1001 }] }, 'too-many-items;key=goods_list;limit=1000;length=1001'],
+    [{ goods_list: [{ ...GOODS[0], merchant_uid: '70000000000000000002' }] }, 'unknown-merchant;key=goods_list'],
     [{ goods_list: [] }, 'too-few-items'],
     [{ open_id: undefined }, 'missing-field;key=open_id']
   ])('%j is refused', async (changes, reason) => {

@@ -6,6 +6,7 @@ import {
   channelOf,
   type Order,
   type OrderStatus,
+  SELLER_UID,
   sellerOf,
   statusAt,
   type TradeOrder,
@@ -27,10 +28,20 @@ const LARGEST = 10_000_000_000
 /** 开发者发起下单. The user pays the total less the discount. */
 export const createOrderCall = madeOnce('order', make, orderAnswer)
 
+/** Goods in a request. */
+interface AskedGoods extends Record<'quantity' | 'price', number | string> {
+  goods_id: string
+  merchant_uid?: string
+}
+
 function make({ text, content, world }: Making): TradeOrder | Refusal {
-  const goods = (JSON.parse(text('goods_list')) as (Goods & Record<'quantity' | 'price', number | string>)[]).map(
-    ({ quantity, price, ...one }): Goods => ({ ...one, quantity: Number(quantity), price: Number(price) })
+  const asked = JSON.parse(text('goods_list')) as AskedGoods[]
+  const goods = asked.map(
+    ({ goods_id, quantity, price }): Goods => ({ goods_id, quantity: Number(quantity), price: Number(price) })
   )
+  // All settlements and bills are those of the one seller.
+  if (asked.some(({ merchant_uid }) => merchant_uid && merchant_uid !== SELLER_UID))
+    return tradeRefusal(10000, { code: 'unknown-merchant', key: 'goods_list' })
   const [total, discount_amount] = [Number(text('total_amount')), Number(text('discount_amount'))]
   if (total > LARGEST) return tradeRefusal(10000, { code: 'above-maximum', key: 'total_amount', limit: LARGEST })
   if (discount_amount >= total)
