@@ -20,12 +20,12 @@ export const TRADE_REASONS = {
   },
   'not-fulfilled': {
     meaning: {
-      en: 'goods of this type are settled after they are fulfilled',
-      zh: '这类商品要履约后才能分账'
+      en: 'these goods are settled after they are fulfilled, or used in trade system 2.0',
+      zh: '这些商品要在履约（交易系统 2.0 为核销）后才能分账'
     },
     remedy: {
-      en: 'Report them first: fulfill_push_status, `ecpay trade fulfill`.',
-      zh: '请先用 fulfill_push_status（`ecpay trade fulfill`）推送履约状态。'
+      en: 'Report them first: fulfill_push_status, `ecpay trade fulfill`; in trade system 2.0 push_delivery, `ecpay trade v2 push-delivery`. One item alone can be settled there before.',
+      zh: '请先推送：fulfill_push_status（`ecpay trade fulfill`）；交易系统 2.0 用 push_delivery（`ecpay trade v2 push-delivery`），或改为按单个商品单分账。'
     }
   },
   'item-in-other-state': {

@@ -36,6 +36,7 @@ interface AnyOrder {
 export interface EcpayOrder extends AnyOrder {
   /** Absent: earlier versions stored only orders of 担保支付. */
   system?: never
+  items?: never
   order_token: string
   subject: string
   body: string

@@ -37,8 +37,9 @@ export function tradeShares(
     return [10000, { code: 'receiver-is-seller', key: 'settle_params' }]
   }
   const open = (item ? [item] : order.items).some((one) => !isFulfilled(order, one, own, now))
-  if (isAfterFulfilment(order.goods_type) && open)
-    return [23107, { code: 'not-fulfilled', key: item ? 'item_order_id' : 'out_order_no' }]
+  // Source: official. A whole settlement of trade system 2.0 needs every item used or refunded.
+  const isAwaited = order.generation === '2.0' ? !item : isAfterFulfilment(order.goods_type)
+  if (isAwaited && open) return [23107, { code: 'not-fulfilled', key: item ? 'item_order_id' : 'out_order_no' }]
   const { unsettled } = orderLimits(order, own, now)
   const money = item ? Math.min(unsettled, leftOf(item, own, earlier, now)) : unsettled
   if (money === 0) return [23112, { code: 'nothing-to-settle', key: item ? 'item_order_id' : 'out_order_no' }]
@@ -49,9 +50,10 @@ export function tradeShares(
   return { receivers, seller_amount: limit - shared, rake: fee, last: money === unsettled }
 }
 
-/** Whether an item was reported as fulfilled, or nothing of it is left. */
-function isFulfilled({ fulfilled = [] }: TradeOrder, item: OrderItem, own: Movements, now: number): boolean {
-  return fulfilled.includes(item.item_order_id) || leftOf(item, own, [], now) === 0
+/** Whether an item was reported as fulfilled or used, or nothing of it is left. */
+function isFulfilled({ fulfilled = [], used = [] }: TradeOrder, item: OrderItem, own: Movements, now: number): boolean {
+  const done = [...fulfilled, ...used.map(({ item_order_id }) => item_order_id)]
+  return done.includes(item.item_order_id) || leftOf(item, own, [], now) === 0
 }
 
 /** What is left of an item: neither refunded nor settled, in fen. */

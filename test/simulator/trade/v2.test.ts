@@ -198,6 +198,12 @@ describe('refunds', () => {
   test.each<[string, Members, number, string]>([
     ['an order that is not there', { out_order_no: 'x' }, 20000, 'no-such-order'],
     ['no items', { item_order_detail: undefined, refund_total_amount: 1 }, 10000, 'missing-field'],
+    [
+      'more than 99 items',
+      { item_order_detail: Array.from({ length: 100 }, (_, i) => ({ item_order_id: `i${i}` })) },
+      22007,
+      'too-many-items;key=item_order_detail'
+    ],
     ['an unknown item', { item_order_detail: [{ item_order_id: 'x' }] }, 10000, 'no-such-item']
   ])('of %s are refused', async (_, changes, err_no, reason) => {
     const { paid, refund } = await v2Gateway()
@@ -223,7 +229,7 @@ describe('refunds', () => {
     await ask([first], 'r2')
     later()
     await ask([first], 'r2')
-    expect(codes).toEqual([22000, 22009, 22002, 0, 22004, 22001, 22008])
+    expect(codes).toEqual([22000, 22009, 22002, 0, 22004, 22001, 22001])
   })
 
   test('of the user are audited by the number of the developer', async () => {
@@ -247,6 +253,7 @@ test('settlements move the same money as in the general trade system', async () 
   const { paid, call, later, store, clock } = await v2Gateway()
   await paid()
   const settle = { out_order_no: 'v2-1', out_settle_no: 's-1', settle_desc: 's', cp_extra: 'x' }
+  await call('fulfillment/push_delivery', { out_order_no: 'v2-1', use_all: true })
   expect((await call('settle/create_settle', settle)).data).toMatchObject({
     ...{ settle_id: expect.any(String), inner_settle_id: expect.any(String) }
   })
@@ -260,6 +267,25 @@ test('settlements move the same money as in the general trade system', async () 
   })
   const held = (place: string) => balanceOf(transfersOf(store.all(), clock.now), place).total
   expect([held(transit('v2-1')), held(account(SELLER_UID, 'wx')), held(PLATFORM)]).toEqual([0, 994, 6])
+})
+
+test('a whole settlement needs every item used or refunded; an item of another order is told apart', async () => {
+  const { paid, call, refund, later } = await v2Gateway()
+  const [first, second] = await paid()
+  const [other] = await paid({ out_order_no: 'v2-2' })
+  const settle = async (item_order_id?: string) => {
+    const members = { out_order_no: 'v2-1', out_settle_no: 's-1', settle_desc: 's', item_order_id }
+    const { err_no, reason } = await call('settle/create_settle', members)
+    return [err_no, reason]
+  }
+  expect(await settle()).toEqual([23107, 'not-fulfilled;key=out_order_no'])
+  await call('fulfillment/push_delivery', { out_order_no: 'v2-1', item_order_list: [{ item_order_id: first }] })
+  expect(await settle()).toEqual([23107, 'not-fulfilled;key=out_order_no'])
+  expect(await settle('none')).toEqual([23024, 'no-such-item;key=item_order_id'])
+  expect(await settle(other)).toEqual([23025, 'no-such-item;key=item_order_id'])
+  await refund([second])
+  later()
+  expect((await settle())[0]).toBe(0)
 })
 
 describe('an answer', () => {

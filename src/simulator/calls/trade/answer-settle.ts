@@ -39,7 +39,10 @@ export function madeSettlement(
     const item_order_id = text('item_order_id')
     const asked = { receivers: receiversIn(text('settle_params')), item_order_id }
     const shares = tradeShares(order, records.ofOrder(order), asked, world.now())
-    if (!('rake' in shares)) return tradeRefusal(...shares)
+    if (!('rake' in shares)) {
+      const [err_no, reason] = shares
+      return tradeRefusal(err_no === 23024 && isOfAnyOrder(records, item_order_id) ? 23025 : err_no, reason)
+    }
     const fields = {
       ...{ out_settle_no, out_order_no: order.out_order_no, notify_url: text('notify_url'), cp_extra },
       ...{ system: 'trade' as const, ...(item_order_id && { item_order_id }) }
@@ -48,6 +51,11 @@ export function madeSettlement(
     records.put('settle', out_settle_no, settlement)
     return settlement
   })
+}
+
+/** Whether an order has this item. It reads all orders, so only a refusal asks for it. */
+function isOfAnyOrder(records: Records, id: string): boolean {
+  return records.list('order').some(({ items }) => items?.some(({ item_order_id }) => item_order_id === id))
 }
 
 /** The receivers in the JSON text, which was validated; empty if there is none. */

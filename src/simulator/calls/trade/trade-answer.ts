@@ -16,6 +16,7 @@ const TEXTS = {
   22008: '退款的商品单数超过可退数',
   22009: '已使用和未使用的商品单不能同时退款',
   23024: 'item_order_id not exist',
+  23025: 'item_order_id not match out_order_no',
   23101: 'order does not exist',
   23102: 'order not pay',
   23107: 'order not finish',

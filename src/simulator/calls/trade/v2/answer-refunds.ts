@@ -1,16 +1,25 @@
+import { asReason } from '../../../../protocol/system/reason.js'
 import type { Refusal } from '../../../../protocol/system/system.js'
 import { type RefundedItem, SOURCES } from '../../../life-cycle/kinds/trade-refund-kind.js'
 import type { TradeOrder } from '../../../life-cycle/orders.js'
 import { type Movements, numberIsTaken, tradeOrder, tradeRefund } from '../../../life-cycle/records.js'
 import { createTradeRefund, refundableItems, tradeRefundProblem } from '../../../life-cycle/trade-refunds.js'
-import type { Answer } from '../../../platform-answer.js'
-import type { CallWorld, TextOf } from '../../received-call.js'
+import type { Answer, GatewayReason } from '../../../platform-answer.js'
+import type { CallHandler, CallWorld, TextOf } from '../../received-call.js'
 import { auditRefund, isOfGeneration, queryRefunds } from '../answer-refunds.js'
 import { succeeded, tradeCall, tradeRefusal } from '../trade-answer.js'
 import { itemStates } from './answer-items.js'
 
 /** 发起退款, by item. Without a sum, all that is left of an item. What the developer starts is not audited. */
-export const createRefundCall = tradeCall(createRefund)
+export const createRefundCall: CallHandler = {
+  empty: {},
+  answer(call, world) {
+    const reasons = call.violations.map(asReason) as GatewayReason[]
+    const over = reasons.find(({ code, key }) => code === 'too-many-items' && key === 'item_order_detail')
+    if (over) return tradeRefusal(22007, over)
+    return tradeCall(createRefund).answer(call, world)
+  }
+}
 
 function createRefund(text: TextOf, { store, ...world }: CallWorld): Answer | Refusal {
   return store.transact((records) => {
@@ -45,7 +54,7 @@ function itemsAsked(json: string, order: TradeOrder, own: Movements, now: number
   const states = itemStates(order, own, now)
   const stateOf = asked.map(({ item_order_id }) => states.get(item_order_id))
   if (stateOf.includes('refunding')) return tradeRefusal(22001, { code: 'refund-under-way', key })
-  if (stateOf.includes('refunded')) return tradeRefusal(22008, { code: 'more-than-paid', key, limit: 0 })
+  if (stateOf.includes('refunded')) return tradeRefusal(22001, { code: 'more-than-paid', key, limit: 0 })
   if (new Set(stateOf).size > 1) return tradeRefusal(22009, { code: 'used-and-unused', key })
   return asked.map(({ item_order_id, refund_amount = left.get(item_order_id) ?? 0 }) => ({
     item_order_id,
