@@ -136,6 +136,23 @@ describe('--check of what official sources disagree on', () => {
     const warnings = [{ code: 'nested-value' }]
     expect(JSON.parse(stdout)).toMatchObject({ verdict: 'disputed', source: 'appendix', mistakes, warnings })
   })
+
+  test.each([
+    ['a line that is refused', `{"settle_params":[1,2],"sign":"${text}"}`, '', 'disputed'],
+    ['a line that is signed', `{"a":"\u3000x","sign":"${md5(`${ENV.ECPAY_SALT}&\u3000x`)}"}`, '', 'disputed'],
+    ['with --nested', `{"settle_params":[1,2],"sign":"${go}"}`, '--nested json', 'wrong'],
+    ['a line that is wrong', `{"a":1,"sign":"${go}"}`, '', 'wrong'],
+    ['a refused line of no source', '{"a":null,"sign":"f"}', '', null]
+  ])('--ndjson: %s', async (_, line, options, verdict) => {
+    const single = await run(`sign --check --json ${options}`, { stdin: line, env: ENV })
+    const { stdout } = await run(`sign --ndjson --check --json ${options}`, { stdin: line, env: ENV })
+    const found = JSON.parse(stdout)
+    expect(found).toMatchObject({ valid: false, verdict })
+    if (verdict === null) return
+    const { verdict: same, source, mistakes, theirs, sign } = JSON.parse(single.stdout)
+    expect(found).toMatchObject({ verdict: same, sign, theirs, ...(source && { source, mistakes }) })
+    expect(found.problems.at(-1).code).toBe(verdict === 'wrong' ? 'signature-differs' : 'signature-disputed')
+  })
 })
 
 describe('--check', () => {
@@ -267,7 +284,7 @@ describe('--ndjson', () => {
     expect(documents.map(({ valid, warnings, problems }) => [valid, codes(warnings), codes(problems)])).toEqual([
       [true, [], []],
       [false, ['non-integer-number'], ['missing-sign']],
-      [undefined, [], ['null-value']],
+      [false, [], ['null-value']],
       [false, [], ['signature-differs']]
     ])
     expect(documents[2]).toMatchObject({ sign: null })

@@ -4,6 +4,7 @@ import { type Done, type ReadBlock, type Task, working } from './task.js'
 /** Every task, by its name: another thread is told no more than that. */
 const TASKS: Readonly<Record<string, () => Promise<Task<object, object>>>> = {
   sign: async () => (await import('../sign/sign-block.js')).signing,
+  'sign --check': async () => (await import('../sign/check-block.js')).checking,
   'verify-callback': async () => (await import('../callback/verify-block.js')).verifying,
   'trade verify-callback': async () => (await import('../trade/verify/verify-block.js')).verifying
 }

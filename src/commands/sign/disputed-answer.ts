@@ -1,5 +1,5 @@
 import { disputedBy, type Standing } from '../../ecpay/sign/disputed.js'
-import { EcpayError, finding } from '../../findings/findings.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import type { Part, Result, Voice } from '../shared/result.js'
 
 /** The result of signing, before it is compared. */
@@ -20,13 +20,27 @@ export function disputedAnswer(
   theirs: string | undefined,
   { document, text }: Signed
 ): Result | undefined {
+  const dispute = disputeIn(body, salt, theirs)
+  if (dispute === undefined) return undefined
+  return {
+    document: async (voice) => ({ ...(await document(voice)), ...dispute.document, theirs }),
+    text,
+    problems: [dispute.problem]
+  }
+}
+
+/** The dispute about a signature, as it stands in a document and as it is said; nothing if there is none. */
+export function disputeIn(
+  body: string,
+  salt: string,
+  theirs: string | undefined
+): { document: object; problem: Finding } | undefined {
   const standing = theirs === undefined ? undefined : attempt(body, salt, theirs)
   if (standing?.verdict !== 'disputed') return undefined
   const { verdict, source, codes } = standing
   return {
-    document: async (voice) => ({ ...(await document(voice)), valid: false, verdict, source, mistakes: codes, theirs }),
-    text,
-    problems: [finding('signature-disputed', { source, mistake: codes[0]?.code ?? '' })]
+    document: { valid: false, verdict, source, mistakes: codes },
+    problem: finding('signature-disputed', { source, mistake: codes[0]?.code ?? '' })
   }
 }
 

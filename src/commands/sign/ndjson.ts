@@ -52,9 +52,10 @@ export async function signNdjson(
     return text
   }
   if (form === 'csv') await out.signatures(HEADING)
-  const setup = { salt: settings.salt.value, options, form, check: values.check === true } as const
+  const setup = { salt: settings.salt.value, options, form } as const
   const isSignatures = form === 'text'
-  const total = await runLines(context, { file, encoding: values.encoding, task: signing, setup, say, isSignatures })
+  const task = values.check === true ? (await import('./check-block.js')).checking : signing
+  const total = await runLines(context, { file, encoding: values.encoding, task, setup, say, isSignatures })
   if (total === undefined) return EXIT.interrupted
   const failed = [
     ...(bad > 0 ? [finding('bad-lines', { count: bad, total, ...(form !== 'text' && { form }) })] : []),

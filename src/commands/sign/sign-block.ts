@@ -1,13 +1,8 @@
-import {
-  maskedStringToSign,
-  type SignOptions,
-  type SignTrace,
-  sameSignature
-} from '../../ecpay/sign/request-signature.js'
+import { maskedStringToSign, type SignOptions } from '../../ecpay/sign/request-signature.js'
 import { LineSigner, type SignedLine, traceLines } from '../../ecpay/sign/sign-lines.js'
-import { type Finding, finding } from '../../findings/findings.js'
+import type { Finding } from '../../findings/findings.js'
 import { SALT_MARK } from '../../output/secrets.js'
-import { memberText, objectIn, readObject } from '../../protocol/json/json.js'
+import { memberText, objectIn } from '../../protocol/json/json.js'
 import type { Block } from '../../protocol/json/lines.js'
 import type { Task } from '../bulk/task.js'
 
@@ -16,8 +11,6 @@ export interface SignSetup {
   salt: string
   options: SignOptions
   form: 'text' | 'json' | 'csv'
-  /** Whether each is compared with the signature that it has. */
-  check: boolean
 }
 
 /** A line of which something is to be said. */
@@ -37,46 +30,35 @@ export interface SaidLine {
 /** Signs the lines of a stream. */
 export const signing: Task<SignSetup, SaidLine> = {
   name: 'sign',
-  begin({ salt, options, form, check }) {
-    if (form !== 'text' || check) {
-      const write = { text: textOf, json: textOf, csv: rowOf }[form]
-      return (block: Block) =>
-        traceLines(block, salt, options).map((line) => written(line, check, form === 'json', write))
-    }
+  begin({ salt, options, form }) {
+    if (form !== 'text') return (block: Block) => traceLines(block, salt, options).map((line) => written(line, form))
     const signer = new LineSigner(salt, options)
-    return (block: Block) => signer.sign(block).map((one) => (typeof one === 'string' ? `${one}\n` : said(one, textOf)))
+    return (block: Block) => signer.sign(block).map((one) => (typeof one === 'string' ? `${one}\n` : said(one, form)))
   }
 }
 
-type Write = (line: SignedLine, differs: Finding | undefined) => string
-
-function written(line: SignedLine, check: boolean, isJson: boolean, write: Write): string | SaidLine {
-  const compared = check && line.trace ? compare(line.body, line.trace) : undefined
-  const document = isJson ? documentOf(line, compared) : undefined
-  if (line.trace && line.findings.length === 0 && !compared?.differs) {
-    const text = document ? `${JSON.stringify(document)}\n` : write(line, undefined)
-    // A row of CSV may have several lines. It is masked as a whole, because a secret may be in two of them.
-    if (text.indexOf('\n') === text.length - 1) return text
-  }
-  return { ...said(line, write, compared?.differs), ...(document && { document }) }
-}
-
-function said(line: SignedLine, write: Write, differs?: Finding): SaidLine {
-  const { trace, findings } = line
-  return { text: write(line, differs), isBad: trace === undefined, findings, ...(differs && { differs }) }
-}
-
-interface Compared {
-  theirs: string | undefined
-  /** Absent if it is right. */
+/** What came of comparing a line with the signature that it has. */
+export interface Compared {
+  /** Its members of the document. */
+  document: object
+  /** Why its own signature is not right; absent if it is, and if the line was refused. */
   differs?: Finding
 }
 
-function compare(body: string, trace: SignTrace): Compared {
-  const theirs = memberText(readObject(body), 'sign')?.trim()
-  if (theirs === undefined) return { theirs, differs: finding('missing-sign', {}) }
-  if (sameSignature(theirs, trace.sign)) return { theirs }
-  return { theirs, differs: finding('signature-differs', { found: theirs, expected: trace.sign }) }
+/** @param compared absent if the line was not compared */
+export function written(line: SignedLine, form: SignSetup['form'], compared?: Compared): string | SaidLine {
+  const document = form === 'json' ? { ...documentOf(line), ...compared?.document } : undefined
+  if (line.trace && line.findings.length === 0 && !compared?.differs) {
+    const text = document ? `${JSON.stringify(document)}\n` : WRITE[form](line, undefined)
+    // A row of CSV may have several lines. It is masked as a whole, because a secret may be in two of them.
+    if (text.indexOf('\n') === text.length - 1) return text
+  }
+  return { ...said(line, form, compared?.differs), ...(document && { document }) }
+}
+
+function said(line: SignedLine, form: SignSetup['form'], differs?: Finding): SaidLine {
+  const { trace, findings } = line
+  return { text: WRITE[form](line, differs), isBad: trace === undefined, findings, ...(differs && { differs }) }
 }
 
 function textOf({ trace }: SignedLine): string {
@@ -98,18 +80,15 @@ function cell(text: string): string {
 }
 
 /** The same members as of a single body; those of findings are filled where they are said. */
-function documentOf({ trace }: SignedLine, compared: Compared | undefined): object {
+function documentOf({ trace }: SignedLine): object {
   if (!trace) return { sign: null }
   return {
     sign: trace.sign,
     string_to_sign: maskedStringToSign(trace, SALT_MARK),
     signed: trace.signed,
     skipped: trace.skipped,
-    warnings: [],
-    ...(compared && {
-      valid: !compared.differs,
-      verdict: compared.differs ? 'wrong' : 'right',
-      theirs: compared.theirs ?? null
-    })
+    warnings: []
   }
 }
+
+const WRITE = { text: textOf, json: textOf, csv: rowOf }
