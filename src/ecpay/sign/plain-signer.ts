@@ -129,7 +129,8 @@ export class PlainSigner {
     this.at = at + 1
     const number = this.numberOf(Buffer.from(bytes.subarray(from, at)).toString('latin1'))
     if (number > 0 && place < MOST) {
-      this.keyAt[place] = bytes.slice(from, at)
+      // A slice of a Buffer is a view, which would keep its whole block.
+      this.keyAt[place] = Uint8Array.prototype.slice.call(bytes, from, at)
       this.numberAt[place] = number
     }
     return number

@@ -36,6 +36,14 @@ test('each line has its sign, in order, and the warnings about it', () => {
   ])
 })
 
+test('a key is remembered apart from its block', () => {
+  const signer = new LineSigner(SALT)
+  const bytes = Buffer.from('{"app_id":"1"}')
+  signer.sign({ bytes, isFirst: true })
+  bytes.write('{"abc_id":"1"}')
+  expect(signer.sign({ bytes, isFirst: false })).toEqual([signOf('{"abc_id":"1"}')])
+})
+
 describe('a refused line has no sign, and the rest goes on', () => {
   test.each([
     ['', [{ code: 'empty-body' }]],
