@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { place } from '../config/place.js'
+import { VECTORS } from '../trade/vectors.js'
 import { run } from './run.js'
 
 const SALT = 'demoSaltOfTheLocalGateway0000001'
@@ -73,6 +74,15 @@ describe('a stream of bodies', () => {
     const ran = await run('sign --ndjson', { stdin: Buffer.concat([Buffer.from(`${BODY}\n`), GBK]), env: ENV })
     expect(ran).toMatchObject({ exit: 2, stdout: `${SIGN}\n\n` })
     expect(ran.stderr).toContain('ecpay sign --ndjson --encoding gbk')
+  })
+
+  test.each(['verify-callback --ndjson', 'trade verify-callback --ndjson'])('the same of %s', async (argv) => {
+    const key = VECTORS.keys.platform.public
+    const { stdout } = await run(argv, { stdin: GBK, env: { ...ENV, ECPAY_PLATFORM_PUBLIC_KEY: key } })
+    const { problems } = JSON.parse(stdout)
+    expect(problems).toHaveLength(1)
+    expect(problems[0].hint).toContain(`ecpay ${argv} --encoding gbk`)
+    expect(stdout).not.toContain('isGbk')
   })
 
   test('a line of neither is not called GBK', async () => {

@@ -1,11 +1,12 @@
 import { verifyCallback } from '../../ecpay/callback/verify-callback-body.js'
-import { refuse } from '../../findings/findings.js'
+import { type Finding, refuse } from '../../findings/findings.js'
 import { isSigned } from '../../protocol/system/callback-verdict.js'
 import type { OtherKeys } from '../../protocol/system/system.js'
 import { runLines } from '../bulk/run-lines.js'
 import type { Context } from '../shared/command.js'
 import { type ConfigValues, configFor } from '../shared/config-for.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
+import { withGbk } from '../shared/input.js'
 import { voiceOf } from '../shared/result.js'
 import type { VerifyValues } from '../trade/verify/verify-options.js'
 import { otherKeys } from './other-keys.js'
@@ -39,7 +40,9 @@ export async function verifyLines(
     task: verifying,
     setup: { token, options },
     async say(found) {
-      const verdict = await verdictOf(found)
+      const { problems, causes, ...rest } = await verdictOf(found)
+      const named = (all: readonly Finding[]) => withGbk(context, all)
+      const verdict = { ...rest, problems: await named(problems), causes: await named(causes) }
       if (!verdict.valid) bad++
       return `${JSON.stringify(await verdictDocument(voice, verdict))}\n`
     }

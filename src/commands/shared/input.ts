@@ -30,9 +30,20 @@ export async function readUtf8(
 }
 
 /** The typed command, changed to read GBK. */
-export async function asGbk({ world }: Context): Promise<string> {
+async function asGbk({ world }: Context): Promise<string> {
   const { quoteWord } = await import('../../gateway/request-command.js')
   return ['ecpay', ...world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
+}
+
+/** Adds to findings about bytes that can be GBK the command that reads them. */
+export function withGbk(context: Context, findings: readonly Finding[]): Promise<Finding[]> {
+  return Promise.all(
+    findings.map(async (one) => {
+      if (one.code !== 'invalid-utf8' || !one.isGbk) return one
+      const { isGbk: _, ...rest } = one
+      return { ...rest, command: await asGbk(context) }
+    })
+  )
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { SignOptions } from '../../ecpay/sign/request-signature.js'
-import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
+import { finding, refuse, refuseAll } from '../../findings/findings.js'
 import { runLines } from '../bulk/run-lines.js'
 import type { Context } from '../shared/command.js'
 import { configFor } from '../shared/config-for.js'
 import { EXIT, type ExitCode } from '../shared/exit.js'
-import { asGbk } from '../shared/input.js'
+import { withGbk } from '../shared/input.js'
 import { voiceOf } from '../shared/result.js'
 import { HEADING, type SaidLine, signing } from './sign-block.js'
 import type { SignValues } from './sign-options.js'
@@ -28,19 +28,10 @@ export async function signNdjson(
   const voice = voiceOf(context)
   let bad = 0
   let differing = 0
-  /** Adds to findings about bytes that can be GBK the command that reads them. */
-  const named = (findings: readonly Finding[]) =>
-    Promise.all(
-      findings.map(async (one) => {
-        if (one.code !== 'invalid-utf8' || !one.isGbk) return one
-        const { isGbk: _, ...rest } = one
-        return { ...rest, command: await asGbk(context) }
-      })
-    )
   const say = async ({ text, document, isBad, findings, differs }: SaidLine, line: number) => {
     if (isBad) bad++
     if (differs) differing++
-    const found = await named(findings)
+    const found = await withGbk(context, findings)
     const problems = [...(isBad ? found : []), ...(differs ? [differs] : [])]
     const warnings = isBad ? [] : found
     if (document) {

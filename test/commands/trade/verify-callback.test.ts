@@ -301,6 +301,17 @@ describe('--ndjson', () => {
     expect(await verify(['--ndjson'], '')).toMatchObject({ exit: 0, stdout: '' })
   })
 
+  test('a byte order mark before the first line is warned of', async () => {
+    const line = JSON.stringify({ headers: HEADERS, body: BODY })
+    const { exit, stdout } = await verify(['--ndjson'], `\ufeff${line}\n\ufeff${line}\n`)
+    expect(exit).toBe(1)
+    const codes = (all: { code: string }[]) => all.map(({ code }) => code)
+    expect(verdicts(stdout).map(({ valid, problems, warnings }) => [valid, codes(problems), codes(warnings)])).toEqual([
+      [true, [], ['byte-order-mark']],
+      [false, ['line-not-a-callback'], []]
+    ])
+  })
+
   test('--max-age of each line is by the time at which it was read', async () => {
     const line = JSON.stringify({ headers: HEADERS, body: BODY }).padEnd(300_000)
     let now = Number(STAMPS.timestamp) * 1000

@@ -1,4 +1,4 @@
-import { refuse } from '../../../findings/findings.js'
+import { type Finding, refuse } from '../../../findings/findings.js'
 import { isSigned } from '../../../protocol/system/callback-verdict.js'
 import type { TradeVerdict } from '../../../trade/callback/check-callback.js'
 import { causesOf } from '../../../trade/callback/verify-callback.js'
@@ -7,6 +7,7 @@ import { verdictDocument } from '../../callback/verdict-result.js'
 import type { Context } from '../../shared/command.js'
 import { type ConfigValues, configFor } from '../../shared/config-for.js'
 import { EXIT, type ExitCode } from '../../shared/exit.js'
+import { withGbk } from '../../shared/input.js'
 import { voiceOf } from '../../shared/result.js'
 import { platformKeyOf } from '../rsa-key.js'
 import { otherTradeKeys } from './other-keys.js'
@@ -40,7 +41,9 @@ export async function verifyLines(
     task: verifying,
     setup: { platformKey, options },
     async say(found) {
-      const verdict = await verdictOf(found)
+      const { problems, causes, ...rest } = await verdictOf(found)
+      const named = (all: readonly Finding[]) => withGbk(context, all)
+      const verdict = { ...rest, problems: await named(problems), causes: await named(causes) }
       if (!verdict.valid) bad++
       return `${JSON.stringify(await verdictDocument(voice, verdict, moreOf(verdict)))}\n`
     }

@@ -30,8 +30,8 @@ export const verifying: Task<VerifySetup, Checked> = {
     const lines = new PlainLines()
     return (block: ReadBlock) => {
       const options = { ...setup.options, now: Math.floor(block.now / 1000) }
-      return linesOf(block).map((line) => {
-        const found = checked(line, setup.platformKey, options)
+      return linesOf(block).map((line, i) => {
+        const found = checked(line, block.isFirst && i === 0, setup.platformKey, options)
         return lines.write(found.verdict, moreOf(found.verdict)) ?? found
       })
     }
@@ -43,9 +43,16 @@ export function moreOf({ envelope }: TradeVerdict): { version: string | null } {
   return { version: envelope.version ?? null }
 }
 
-function checked(line: Line, platformKey: KeyHandle, options: CheckOptions): Checked {
+/** @param isFirst whether a byte order mark may stand before it */
+function checked(line: Line, isFirst: boolean, platformKey: KeyHandle, options: CheckOptions): Checked {
   if (typeof line !== 'string') return { verdict: refusedVerdict(line) }
-  const callback = callbackInLine(line)
+  const isMarked = isFirst && line.startsWith('\ufeff')
+  const callback = callbackInLine(isMarked ? line.slice(1) : line)
   if (!callback) return { verdict: refusedVerdict(finding('line-not-a-callback')) }
-  return { verdict: checkTradeCallback(callback, platformKey, options), callback }
+  const verdict = checkTradeCallback(callback, platformKey, options)
+  return { verdict: isMarked ? withMark(verdict) : verdict, callback }
+}
+
+function withMark(verdict: TradeVerdict): TradeVerdict {
+  return { ...verdict, warnings: [finding('byte-order-mark'), ...verdict.warnings] }
 }
