@@ -1,6 +1,7 @@
+import { extname } from 'node:path'
 import { type JsonObject, jsonIn, member } from '../protocol/json/json.js'
 import { parseConfig } from './parse-file.js'
-import { type ConfigValues, jsonText, ordered } from './render.js'
+import { type ConfigValues, jsonText, ordered, renderConfig } from './render.js'
 import type { LevelValues } from './settings.js'
 
 /** The text of a configuration file with one more profile. */
@@ -22,15 +23,19 @@ export async function addProfile(path: string, text: string, name: string, value
   const profile = { name, values: ordered(values) }
   const root = jsonIn(plain)
   if (root?.kind === 'object') return { text: mark + inJson(plain, root, profile) }
+  if (plain.trim() === '' && extname(path) === '.json')
+    return { text: mark + renderConfig({ profiles: { [name]: values } }) }
   const yaml = await import('yaml')
   const added = inYaml(plain, yaml, profile)
   if (added !== undefined && (await isAdded(path, text, added, profile))) return { text: mark + added }
   const document = yaml.parseDocument(plain)
-  const before = document.toString(YAML_STYLE)
+  const feed = text.includes('\r\n') ? '\r\n' : '\n'
+  const textOf = () => document.toString(YAML_STYLE).replace(/\r?\n/g, feed)
+  const before = textOf()
   if (yaml.isMap(document.get('profiles', true)))
     document.setIn(['profiles', name], document.createNode(profile.values))
   else document.set('profiles', document.createNode((await withProfile(path, text, profile)).profiles))
-  const whole = document.toString(YAML_STYLE)
+  const whole = textOf()
   return { text: mark + whole, ...(before !== plain && { isLaidOutAnew: true }) }
 }
 

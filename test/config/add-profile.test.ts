@@ -40,6 +40,7 @@ const KEPT: [name: string, path: string, before: string, after: string][] = [
     '{"profiles": {"shop":{"env":"sandbox","app_id":"tt2","salt":"a\\"b: #c"},"b":{}} }'
   ],
   ['an empty file', '.ecpayrc', '', `profiles:\n  shop:\n    ${YAML_LINES}`],
+  ['an empty JSON file', 'a.json', '', `{\n  "profiles": {\n    "shop": {\n      ${JSON_LINES}\n    }\n  }\n}\n`],
   ['comments alone', '.ecpayrc', '# to be filled in', `# to be filled in\nprofiles:\n  shop:\n    ${YAML_LINES}`],
   [
     'YAML without profiles',
@@ -90,6 +91,15 @@ test.each([
   expect(isLaidOutAnew).toBe(true)
   expect(text).toContain('# mine')
   expect(await parseConfig('a.yaml', text)).toMatchObject({ ...values, profiles: { shop: VALUES } })
+})
+
+test.each([
+  '# mine\r\nprofiles:\r\n  shop:\r\n    token: x\r\n# then\r\napp_id: tt1\r\n',
+  '{ app_id: tt1, # mine\r\n  token: t, }\r\n'
+])('YAML that is laid out anew keeps its \\r\\n: %j', async (before) => {
+  const { text } = await addProfile('a.yaml', before, 'shop', VALUES)
+  expect(text).toContain('# mine\r\n')
+  expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
 })
 
 test.each(['on', 'null', 'my shop', '12', "it's", 'a: b', '门店', '#'])('a profile may be called %s', async (name) => {
