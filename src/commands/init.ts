@@ -1,8 +1,8 @@
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { planGitignore, writeConfig } from '../config/write.js'
 import { quoteWord } from '../gateway/request-command.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { DEFAULT_NAME, nameIn, refuseShared, targetOf } from './init/existing-file.js'
+import { placeOf, targetOf } from './init/existing-file.js'
 import { ignore, ignoredNames } from './init/gitignore.js'
 import type { Chosen } from './init/given.js'
 import { describedKeys, keyMembers } from './init/keys.js'
@@ -21,8 +21,8 @@ import { pathLine } from './shared/path-line.js'
 
 export const init = command({
   description: {
-    en: 'Writes a configuration file that only you can read. On a terminal it asks for what the options do not give, and looks at each answer. With --profile it adds a profile to the file that is there, and leaves the rest as it is. Secrets come from files, stdin (-), variables or hidden questions, never from an argument; the file refers to files and variables.',
-    zh: '生成只有你能读取的配置文件。在终端里会询问选项没有给出的内容，并逐项检查。加 --profile 会在已有文件里增加一个配置档，其余内容不变。密钥只来自文件、stdin（-）、环境变量或不回显的提问，不能写在参数里；配置文件只引用密钥文件和环境变量。'
+    en: 'Writes a configuration file that only you can read. On a terminal it asks for what the options do not give, and looks at each answer. With --profile it adds a profile to the file in use, also that of a folder above or of the user, and leaves the rest as it is. Secrets come from files, stdin (-), variables or hidden questions, never from an argument; the file refers to files and variables.',
+    zh: '生成只有你能读取的配置文件。在终端里会询问选项没有给出的内容，并逐项检查。加 --profile 会在正在使用的配置文件（包括上级目录或用户目录里的）中增加一个配置档，其余内容不变。密钥只来自文件、stdin（-）、环境变量或不回显的提问，不能写在参数里；配置文件只引用密钥文件和环境变量。'
   },
   options: {
     system: choice('--system <name>', ['ecpay', 'trade', 'both'], {
@@ -75,23 +75,23 @@ export const init = command({
   withoutResult: true,
   exits: [0, 2, 130],
   async run(context, { force, gitignore, ...given }) {
-    const { world, out, words, flags } = context
+    const { out, words, flags, world } = context
     const { profile } = flags
-    const path = resolve(world.cwd, flags.config ?? (profile === undefined ? DEFAULT_NAME : nameIn(world.cwd)))
-    refuseShared(path)
-    const target = await targetOf(context, path, force)
+    const place = placeOf(context)
+    const { path } = place
+    const target = await targetOf(context, place, force)
     const { values, keys, chosen, warnings } = await settingsFor(context, given, path)
-    const names = ignoredNames(path, values)
+    const names = ignoredNames(path, values, world)
     // Check that it can be done before anything is done.
     if (gitignore) for (const name of names) planGitignore(dirname(path), name)
     const { text, warnings: odd } = await target.textOf(values)
     out.warn([...warnings, ...odd])
     for (const line of describedKeys(keys, context)) out.note(line)
-    writeConfig(path, text, { force: target.replaces })
+    writeConfig(target.file, text, { force: target.replaces })
     out.note(
-      profile === undefined
-        ? words.prompts.written(visibleLine(path))
-        : words.prompts.writtenProfile(visibleLine(profile), visibleLine(path))
+      profile !== undefined && target.adds
+        ? words.prompts.writtenProfile(visibleLine(profile), visibleLine(path))
+        : words.prompts.written(visibleLine(path))
     )
     const ignored = await ignore(context, gitignore, dirname(path), names)
     return {

@@ -53,6 +53,7 @@ export interface Ignoring {
 /**
  * Prepares to add a name to the `.gitignore` of a folder.
  *
+ * @param name of a file, with slashes between its folders
  * @returns nothing if a line already names it
  * @throws EcpayError `config-not-writable`, also for a link, because git does not read one
  */
@@ -63,11 +64,17 @@ export function planGitignore(folder: string, name: string): Ignoring | undefine
     if (found?.isSymbolicLink()) throw fault('symbolic-link')
     const content = found ? readWhole(path, LARGEST_IGNORE, { links: false }).bytes.toString() : ''
     const lines = content.split(/\r?\n/).map((line) => line.trimEnd())
-    if (lines.includes(name) || lines.includes(`/${name}`)) return undefined
+    const pattern = ignorePattern(name)
+    if ([pattern, `/${pattern}`].some((one) => lines.includes(one.trimEnd()))) return undefined
     const lineBreak = content.includes('\r\n') ? '\r\n' : '\n'
     const gap = content === '' || content.endsWith('\n') ? '' : lineBreak
-    return { path, text: `${content}${gap}${name}${lineBreak}`, mode: found ? found.mode & 0o777 : 0o666 }
+    return { path, text: `${content}${gap}${pattern}${lineBreak}`, mode: found ? found.mode & 0o777 : 0o666 }
   })
+}
+
+/** The line that matches a name and nothing else: git takes some characters for more than themselves. */
+function ignorePattern(name: string): string {
+  return name.replace(/[\\*?[]|^[!#]| (?= *$)/g, '\\$&')
 }
 
 /**

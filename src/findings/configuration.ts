@@ -88,6 +88,16 @@ export const configuration = topic('Configuration', '配置', {
       `请用 --profile 换一个名称${has('--force') ? '，或加 --force 覆盖它' : ''}。`
     ]
   }),
+  'config-in-package-json': entry<{ path: string }>({
+    en: ({ path }) => [
+      `The configuration in use stands in ${path}, member ecpay, which belongs to everyone with the repository.`,
+      'Move the member to a file .ecpayrc beside it, or write the profile there yourself, without secrets. --config names another file.'
+    ],
+    zh: ({ path }) => [
+      `正在使用的配置是 ${path} 里的 ecpay 一项，这个文件由仓库的所有人共用。`,
+      '请先把这一项移到同目录的 .ecpayrc，或自行在其中写入配置档（不要写密钥）；也可用 --config 指定其他文件。'
+    ]
+  }),
   'config-laid-out-anew': entry<{ path: string }>({
     en: ({ path }) => [
       `${path} was laid out anew to add the profile: values, order and comments are kept.`,

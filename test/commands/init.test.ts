@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readPrivateKey, readPublicKey } from '../../src/trade/keys/read-key.js'
 import { type Files, type Place, place } from '../config/place.js'
@@ -140,6 +149,7 @@ describe('--profile', () => {
     ['a profile that is there', '{"profiles":{"a":{}}}', '--profile a', 2, ['profile-exists']],
     ['one that is replaced', '{"profiles":{"a":{}}}', '--profile a --force', 0, []],
     ['YAML with braces', '{ app_id: tt1, }', '--profile a', 0, ['config-laid-out-anew']],
+    ['an empty file', '\n', '--profile a', 0, []],
     ['a file that cannot be read', '{"app_id":', '--profile a', 2, ['config-unreadable']],
     ['a file with a wrong key', '{"slat":"x"}', '--profile a', 2, ['config-unknown-key']],
     ['no profile', '{"app_id":"tt1"}', '', 2, ['config-exists']]
@@ -150,6 +160,81 @@ describe('--profile', () => {
     if (exit === 0) expect((await run('sign -d a=1 --profile a', { here })).exit).toBe(0)
     else expect(readFileSync(here.path('.ecpayrc'), 'utf8')).toBe(before)
   })
+})
+
+describe('--profile, with the configuration elsewhere', () => {
+  const FIRST = '{"profiles":{"a":{"app_id":"tt1"}}}'
+  const SALTED = `init ${APP} --salt-file salt --profile shop`
+
+  const below = (files: Files) => {
+    const here = place({ 'sub/salt': SALT, ...files })
+    return { ...here, cwd: here.path('sub') }
+  }
+
+  test.each([
+    ['in a folder above', '.ecpayrc'],
+    ['of the user', '../home/.config/ecpay/config.json']
+  ])('%s', async (_, name) => {
+    const here = below({ [name]: FIRST })
+    const { exit, stdout, stderr } = await run(SALTED, { here })
+    expect([exit, stdout]).toEqual([0, `${here.path(name)}\n`])
+    expect(stderr).toContain('Added the profile shop to')
+    expect(Object.keys(written(here, name).profiles)).toEqual(['a', 'shop'])
+    expect(existsSync(here.path('sub/.ecpayrc'))).toBe(false)
+    expect(await run('sign -d a=1 --profile shop', { here })).toMatchObject({ exit: 0 })
+  })
+
+  test('in package.json, which belongs to everyone', async () => {
+    const here = below({ 'package.json': `{"ecpay":${FIRST}}` })
+    expect(await run(SALTED, { here })).toMatchObject({ exit: 2, codes: ['config-in-package-json'] })
+    expect(existsSync(here.path('sub/.ecpayrc'))).toBe(false)
+  })
+
+  test('behind a link, which stays one', async () => {
+    const here = place({ salt: SALT, 'real.json': FIRST })
+    symlinkSync('real.json', here.path('.ecpayrc'))
+    expect(await run(SALTED, { here })).toMatchObject({ exit: 0, codes: [] })
+    expect(lstatSync(here.path('.ecpayrc')).isSymbolicLink()).toBe(true)
+    expect(Object.keys(written(here, 'real.json').profiles)).toEqual(['a', 'shop'])
+  })
+
+  test('that others wrote', async () => {
+    const here = below({ '.ecpayrc': FIRST })
+    chmodSync(here.path('.ecpayrc'), 0o666)
+    expect(await run(SALTED, { here })).toMatchObject({ exit: 2, codes: ['config-not-yours'] })
+  })
+
+  test('nowhere: a new file is written', async () => {
+    const { stderr } = await run(SALTED, { here: place({ salt: SALT }) })
+    expect(stderr).toContain('Written: ')
+    expect(stderr).not.toContain('Added the profile')
+  })
+})
+
+describe('keys of the system that --system leaves out', () => {
+  test.each([
+    ['--system trade', '--token-file t --salt-file s', 2],
+    ['--system ecpay', '--key-version 1 --private-key-file k --app-secret-file a', 3]
+  ])('%s %s', async (system, keys, count) => {
+    const here = place()
+    const ran = await run(`init ${APP} ${system} ${keys}`, { here })
+    expect([ran.exit, ran.codes]).toEqual([2, Array(count).fill('conflicting-options')])
+    expect(existsSync(here.path('.ecpayrc'))).toBe(false)
+  })
+})
+
+test.each([
+  ['!key.pem', 'linux', '\\!key.pem'],
+  ['#key.pem', 'linux', '\\#key.pem'],
+  ['k*y[1].pem', 'linux', 'k\\*y\\[1].pem'],
+  ['keys\\key.pem', 'win32', 'keys/key.pem']
+])('a key file %s is ignored on %s as %s', async (name, platform, line) => {
+  const here = place({ [name]: app.private_pkcs8 })
+  const argv = `init ${APP} --private-key-file ${name} --key-version 2 --env production --gitignore`
+  expect(await run(argv, { here, platform })).toMatchObject({ exit: 0 })
+  expect(readFileSync(here.path('.gitignore'), 'utf8')).toBe(`.ecpayrc\n${line}\n`)
+  await run(`${argv} --force`, { here, platform })
+  expect(readFileSync(here.path('.gitignore'), 'utf8')).toBe(`.ecpayrc\n${line}\n`)
 })
 
 describe('on a terminal', () => {

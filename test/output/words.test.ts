@@ -367,6 +367,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'config-not-found': { path: '.ecpayrc' },
   'config-exists': { path: '.ecpayrc' },
   'profile-exists': { path: '.ecpayrc', profile: 'shop' },
+  'config-in-package-json': { path: 'package.json' },
   'config-laid-out-anew': { path: '.ecpayrc' },
   'conflicting-settings': { keys: ['salt', 'salt_file'], path: '.ecpayrc' },
   'unset-variable': { path: '.ecpayrc', key: 'salt', variable: 'SHOP_SALT' },

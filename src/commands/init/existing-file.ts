@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
 import { addProfile } from '../../config/add-profile.js'
-import { readAsked, readValues } from '../../config/read.js'
+import { type RawConfig, searchConfig } from '../../config/find.js'
+import { readAsked, readConfigFile } from '../../config/read.js'
 import { decoded } from '../../config/read-text.js'
 import { renderConfig } from '../../config/render.js'
 import type { LevelValues } from '../../config/settings.js'
@@ -20,20 +21,33 @@ interface Text {
 export interface Target {
   /** Whether the file is there and is replaced, in one step. */
   replaces: boolean
+  /** Whether the file is there and gets one more profile. */
+  adds: boolean
+  /** The file to write: that to which a link leads, if a profile is added. */
+  file: string
   textOf(values: LevelValues): Promise<Text>
 }
 
-export const DEFAULT_NAME = '.ecpayrc'
-const NAMES = [DEFAULT_NAME, '.ecpayrc.json', '.ecpayrc.yaml', '.ecpayrc.yml', 'ecpay.config.json']
+/** A configuration file to write, with its content if it was found by search. */
+interface Place {
+  path: string
+  found?: RawConfig | undefined
+}
 
-/** The name of the configuration that counts in a folder, or of a new one. A profile is added to it. */
-export function nameIn(folder: string): string {
-  return NAMES.find((name) => existsSync(join(folder, name))) ?? DEFAULT_NAME
+/**
+ * The configuration file to write: the named one, otherwise a new one in the working directory. A profile is added to
+ * the file in use, which a new one would hide.
+ */
+export function placeOf({ world, flags }: Pick<Context, 'world' | 'flags'>): Place {
+  const { config, profile } = flags
+  const found = config === undefined && profile !== undefined ? searchConfig(world) : undefined
+  return { path: found?.path ?? resolve(world.cwd, config ?? '.ecpayrc'), found }
 }
 
 /** Refuses package.json: it has other content, and belongs to everyone with the repository. */
-export function refuseShared(path: string): void {
+function refuseShared({ path, found }: Place): void {
   if (basename(path) !== 'package.json') return
+  if (found) throw refuse('config-in-package-json', { path })
   const expected = '.ecpayrc, ecpay.config.json, …'
   throw refuse('invalid-option-value', { option: '--config', found: path, expected })
 }
@@ -41,17 +55,20 @@ export function refuseShared(path: string): void {
 /**
  * Decides what becomes of a file that is there: it is replaced, or gets one more profile.
  *
- * @throws EcpayError `config-exists`, `profile-exists`; for a profile, everything that is wrong with the file
+ * @throws EcpayError `config-exists`, `profile-exists`, `config-in-package-json`; for a profile, everything that is
+ *   wrong with the file, or that keeps other commands from using it
  */
-export async function targetOf(context: Context, path: string, force: boolean): Promise<Target> {
+export async function targetOf(context: Context, place: Place, force: boolean): Promise<Target> {
   const { profile } = context.flags
-  if (profile !== undefined && existsSync(path)) return extended(context, path, profile, force)
+  const { path } = place
+  refuseShared(place)
+  if (profile !== undefined && existsSync(path)) return extended(context, place, profile, force)
   const replaces = force || (await mayReplace(context, path))
   const textOf = async (values: LevelValues): Promise<Text> => ({
     text: renderConfig(profile === undefined ? values : { profiles: { [profile]: values } }),
     warnings: []
   })
-  return { replaces, textOf }
+  return { replaces, adds: false, file: path, textOf }
 }
 
 async function mayReplace(context: Context, path: string): Promise<boolean> {
@@ -60,14 +77,16 @@ async function mayReplace(context: Context, path: string): Promise<boolean> {
   throw refuse('config-exists', { path })
 }
 
-async function extended(context: Context, path: string, profile: string, force: boolean): Promise<Target> {
-  const raw = readAsked(path)
-  const { profiles } = await readValues(raw)
+async function extended(context: Context, { path, found }: Place, profile: string, force: boolean): Promise<Target> {
+  const raw = found ?? readAsked(path)
+  const { profiles } = await readConfigFile(context.world, raw)
   const warnings: Finding[] = []
   const old = decoded(path, raw.bytes, (one) => warnings.push(one))
   if (profiles.has(profile) && !force) await mayReplaceProfile(context, path, profile)
   return {
     replaces: true,
+    adds: true,
+    file: realpathSync(path),
     async textOf(values) {
       const { text, isLaidOutAnew } = await addProfile(path, typeof old === 'string' ? old : '', profile, values)
       return { text, warnings: [...warnings, ...(isLaidOutAnew ? [finding('config-laid-out-anew', { path })] : [])] }

@@ -2,14 +2,20 @@ import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import type { LevelValues } from '../../config/settings.js'
 import { addToGitignore, planGitignore } from '../../config/write.js'
+import type { World } from '../../world.js'
 import type { Context } from '../shared/command.js'
 import { ask, canAsk } from '../shared/confirm.js'
 
 /** The names to ignore in the folder of a configuration: its own, and the file of the private key if it is there or below. */
-export function ignoredNames(path: string, { private_key_file: key }: LevelValues): string[] {
+export function ignoredNames(
+  path: string,
+  { private_key_file: key }: LevelValues,
+  { platform }: Pick<World, 'platform'>
+): string[] {
   const folder = dirname(path)
   const files = [path, ...(key === undefined ? [] : [resolve(folder, `${key}`)])]
-  return files.map((file) => relative(folder, file)).filter((name) => !name.startsWith('..'))
+  const names = files.map((file) => relative(folder, file)).filter((name) => !name.startsWith('..'))
+  return platform === 'win32' ? names.map((name) => name.replaceAll('\\', '/')) : names
 }
 
 /**
