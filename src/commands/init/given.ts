@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from 'node:path'
 import { readText } from '../../config/read-text.js'
 import { type FileKey, type LevelValues, SETTINGS } from '../../config/settings.js'
+import { type Finding, finding } from '../../findings/findings.js'
 import type { World } from '../../world.js'
 
 /** The systems that a configuration is for. */
@@ -55,6 +56,15 @@ export function chosenBy(given: Given, env: Variables): Chosen | undefined {
   const has = (name: keyof Chosen) => known.some(({ of }) => of === name)
   const trade = has('trade') || given.keyVersion !== undefined
   return has('ecpay') || trade ? { ecpay: has('ecpay'), trade } : undefined
+}
+
+/** What is wrong with keys of the system that --system leaves out. */
+export function strayKeys(given: Given): Finding[] {
+  const { system } = given
+  if (system !== 'ecpay' && system !== 'trade') return []
+  const keys = HELD.filter(({ of, file }) => of !== system && file(given) !== undefined).map(({ flag }) => flag)
+  const version = system === 'ecpay' && given.keyVersion !== undefined ? ['--key-version'] : []
+  return [...keys, ...version].map((flag) => finding('conflicting-options', { options: [`--system ${system}`, flag] }))
 }
 
 /** The flags that a script still has to give. */

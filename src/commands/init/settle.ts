@@ -8,7 +8,17 @@ import type { World } from '../../world.js'
 import type { Context } from '../shared/command.js'
 import { canAsk } from '../shared/confirm.js'
 import { readInput } from '../shared/input.js'
-import { type Chosen, chosenBy, type Given, givenSettings, givenText, HELD, neededFlags, typedPath } from './given.js'
+import {
+  type Chosen,
+  chosenBy,
+  type Given,
+  givenSettings,
+  givenText,
+  HELD,
+  neededFlags,
+  strayKeys,
+  typedPath
+} from './given.js'
 import { type InitKeys, keysIn } from './keys.js'
 import { keyVersionProblems, notifyUrlProblems, ODDITIES, wrongEnvironment } from './shape-checks.js'
 
@@ -23,6 +33,8 @@ export interface Settled {
 /** The settings from options and variables, and from questions where these do not give all that is needed. */
 export async function settingsFor(context: Context, given: Given, path: string): Promise<Settled> {
   const { world, flags, out } = context
+  const stray = strayKeys(given)
+  if (stray.length > 0) throw refuseAll(stray)
   const known = chosenBy(given, world.env)
   const piped = await pipedSecret(context, given)
   const needed = neededFlags(given, known ?? { ecpay: true, trade: false }, world.env, flags.env)
