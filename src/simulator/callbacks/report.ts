@@ -21,7 +21,8 @@ const OF_PAYMENT = ['pay_channel', 'channel_pay_id', 'merchant_uid', 'user_bill_
 function paymentMembers(order: TradeOrder, now: number): NonNullable<UnsignedReport['members']> {
   const { payment, closed, generation } = order
   const { total_amount, discount_amount } = askedTotal(order)
-  const common = { total_amount, discount_amount, cp_extra: generation && order.cp_extra }
+  const ofV2 = generation && { cp_extra: order.cp_extra, item_id: '', delivery_type: 0 }
+  const common = { total_amount, discount_amount, cp_extra: undefined, ...ofV2 }
   if (payment?.status === 'SUCCESS') {
     const merchant_uid = sellerOf(order)
     const pay_channel = WAYS[payment.way]

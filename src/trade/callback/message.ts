@@ -50,9 +50,9 @@ const LEFT_OUT: readonly string[] = ['currency', 'phone_num', 'contact_name']
 export function tradeMessage(type: string, facts: Facts, given: OwnMembers = {}): string {
   const known = TRADE_CALLBACKS.find(({ code }) => code === type)
   const own = known?.about
-  const members = (known?.fields ?? []).flatMap(({ path, sample }): [string, Value][] => {
+  const members = (known?.fields ?? []).flatMap(({ path, sample, version }): [string, Value][] => {
     if (Object.hasOwn(given, path)) return given[path] === undefined ? [] : [[path, given[path]]]
-    if (LEFT_OUT.includes(path)) return []
+    if (version !== undefined || LEFT_OUT.includes(path)) return []
     if (path === own?.number) return [[path, facts.number]]
     if (path === own?.amount) return [[path, facts.amount]]
     return [[path, HOLDS[path]?.(facts) ?? sample]]

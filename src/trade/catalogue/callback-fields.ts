@@ -7,6 +7,8 @@ export interface TradeField extends AnswerField {
   required?: true
   /** The words that sources know for it. */
   oneOf?: readonly string[]
+  /** Set for one that only callbacks of this version have. */
+  version?: '2.0'
   /** What a made-up msg holds here. */
   sample: string | number | boolean | object
 }
@@ -67,6 +69,13 @@ const PAID: readonly TradeField[] = [
   )
 ]
 
+const DELIVERY_TYPE: TradeField = {
+  path: 'delivery_type',
+  type: 'number',
+  meaning: { en: "0: your own codes, 1: Douyin's", zh: '0 开发者券码，1 抖音券码' },
+  sample: 0
+}
+
 /** Source: the page of the payment result, and SDKs. */
 export const PAYMENT: readonly TradeField[] = [
   NUMBERS.appId,
@@ -79,7 +88,13 @@ export const PAYMENT: readonly TradeField[] = [
   { ...NUMBERS.message, oneOf: ['USER_CANCEL', 'TIME_OUT'] },
   NUMBERS.eventTime,
   NUMBERS.cpExtra,
-  NUMBERS.currency
+  NUMBERS.currency,
+  { ...string('item_id', 'in version 2.0: the video', 'version 2.0：来源视频 id', ''), version: '2.0' },
+  {
+    ...DELIVERY_TYPE,
+    meaning: { en: "in version 2.0: 0 your own codes, 1 Douyin's", zh: 'version 2.0：0 开发者券码，1 抖音券码' },
+    version: '2.0'
+  }
 ]
 
 const REFUNDED: TradeField = {
@@ -197,12 +212,7 @@ export const PRE_ORDER: readonly TradeField[] = [
   string('contact_name', 'name, encrypted', '联系人（密文）', ''),
   NUMBERS.appId,
   string('union_id', 'the user across apps', '用户 union_id', 'union_1'),
-  {
-    path: 'delivery_type',
-    type: 'number',
-    meaning: { en: "0: your own codes, 1: Douyin's", zh: '0 开发者券码，1 抖音券码' },
-    sample: 0
-  },
+  DELIVERY_TYPE,
   string('price_calculation_detail', 'how the price came about, as text', '价格计算明细（文本）', '')
 ]
 

@@ -100,6 +100,15 @@ describe('an order', () => {
     const { version, type, msg } = JSON.parse(`${post.body}`)
     expect([version, type, schedule.length]).toEqual(['2.0', 'payment', 20])
     expect(JSON.parse(msg)).toMatchObject({ total_amount: 1000, discount_amount: 100, cp_extra: 'mine' })
+    expect(JSON.parse(msg)).toMatchObject({ item_id: '', delivery_type: 0 })
+  })
+
+  test('of the general trade system is called back without the members of 2.0', async () => {
+    const { order, pay, world } = await v2Gateway()
+    await order()
+    const { msg } = JSON.parse(`${paymentCallback(pay('trade-1'), LOCAL_KEYS, world).post.body}`)
+    expect(Object.keys(JSON.parse(msg))).not.toEqual(expect.arrayContaining(['item_id']))
+    expect(msg).not.toContain('delivery_type')
   })
 
   test('with a discount shares it out among its pieces', async () => {
