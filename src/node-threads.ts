@@ -21,11 +21,14 @@ function start(process: NodeJS.Process, job: object): Thread {
   const waiting: Waiting[] = []
   let failed: Error | undefined
   worker.on('message', (answer) => waiting.shift()?.resolve(answer))
+  const fail = (error: Error) => {
+    failed ??= error
+    for (const { reject } of waiting.splice(0)) reject(failed)
+  }
   // An error in it, or too little memory for one more thread.
-  worker.on('error', (error) => {
-    failed = error
-    for (const { reject } of waiting.splice(0)) reject(error)
-  })
+  worker.on('error', fail)
+  worker.on('messageerror', fail)
+  worker.on('exit', () => fail(new Error('a thread has ended')))
   return {
     ask: (message, transferred) =>
       new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { traceSign } from '../../src/ecpay/sign/request-signature.js'
@@ -95,6 +96,15 @@ test.each([
   )
   expect(stdout.split('\n')).toHaveLength(2)
   expect([stderr, exitCode]).toEqual(['', 0])
+})
+
+test('a thread that ends while it is waited for ends the run', async () => {
+  const ends = "if (!require('node:worker_threads').isMainThread) process.exit()"
+  const sandbox = new Sandbox({ 'lines.ndjson': `${LINE}\n`.repeat(COUNT), 'ends.cjs': ends })
+  const env = { ...ENV, NODE_OPTIONS: `--require ${sandbox.folder}/ends.cjs` }
+  const { exitCode, stderr } = await sandbox.run(['sign', '--ndjson', 'lines.ndjson'], { env })
+  const hasThreads = availableParallelism() > 1
+  expect([exitCode, stderr.includes('a thread has ended')]).toEqual([hasThreads ? 3 : 0, hasThreads])
 })
 
 test('in a pause of a long stream all its results come, and Ctrl-C ends it', async () => {
