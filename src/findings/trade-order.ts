@@ -144,6 +144,17 @@ export const tradeOrder = topic('The data of tt.requestOrder', 'tt.requestOrder 
       '请把钻石总数填入 price 和 totalAmount，quantity 填 1。'
     ]
   }),
+  /** In data of tt.createSignOrder. */
+  'date-beside-payment': entry<{ key: string; beside: string }>({
+    en: ({ key, beside }) => [
+      `\`${key}\` is for agreements that are signed only, but \`${beside}\` has this one paid at once.`,
+      `Leave \`${key}\` out, or \`${beside}\`. (No page says what the platform does with both.)`
+    ],
+    zh: ({ key, beside }) => [
+      `\`${key}\` 只用于纯签约，但这里有 \`${beside}\`，即签约并支付。`,
+      `请去掉 \`${key}\` 或 \`${beside}\`。（没有官方页面说明两者同时出现会怎样。）`
+    ]
+  }),
   /** Beside what was found: who says what of this member. */
   'sources-differ': entry<{ key: string; said: Both }>({
     general: { said: { en: 'who says what', zh: '各来源的说法' } },

@@ -277,6 +277,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'moment-not-duration': { key: 'payExpireSeconds', value: '1764230400' },
   'total-above-goods': { key: 'totalAmount', total: '1999', price: '1998', quantity: '1', goods: '1998' },
   'total-below-goods': { key: 'totalAmount', total: '1998', price: '1999', quantity: '1', goods: '1999' },
+  'date-beside-payment': { key: 'firstDeductionDate', beside: 'authPayOrder' },
   'missing-tag-group': {
     key: 'skuList.0.tagGroupId',
     type: '201',

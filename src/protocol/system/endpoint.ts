@@ -145,7 +145,7 @@ export interface Limits {
   /** The path of a mini program page, without a slash at its start and without a query. */
   page?: true
   /** A date in Beijing time, or a whole month. */
-  date?: 'yyyyMMdd' | 'yyyyMMdd, yyyyMM'
+  date?: 'yyyyMMdd' | 'yyyyMMdd, yyyyMM' | 'yyyy-MM-dd'
   /** Only for a `json-text` or a `list`: an array of objects with these members, or of values like this one. */
   list?: { least?: number; most?: number } & (
     | { of: readonly Member[]; each?: never }

@@ -207,13 +207,17 @@ function notOneOf(key: string, allowed: readonly string[], found: string): Findi
   return finding('not-one-of', { key, allowed: [...allowed], found })
 }
 
-/** Whether `yyyyMMdd` is a real date or, where a month is allowed, `yyyyMM` a real month. */
+const DIGITS = /^([0-9]{4})([0-9]{2})([0-9]{2})$/
+const HYPHENS = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/
+
+/** Whether a text in this form is a real date or, where a month is allowed, a real month. */
 function isDate(text: string, allowed: NonNullable<Limits['date']>): boolean {
-  return isDay(text) || (allowed === 'yyyyMMdd, yyyyMM' && isDay(`${text}01`))
+  if (allowed === 'yyyy-MM-dd') return isDay(text, HYPHENS)
+  return isDay(text, DIGITS) || (allowed === 'yyyyMMdd, yyyyMM' && isDay(`${text}01`, DIGITS))
 }
 
-function isDay(text: string): boolean {
-  const [, year, month, day] = /^([0-9]{4})([0-9]{2})([0-9]{2})$/.exec(text) ?? []
+function isDay(text: string, form: RegExp): boolean {
+  const [, year, month, day] = form.exec(text) ?? []
   const iso = `${year}-${month}-${day}`
   const time = Date.parse(`${iso}T00:00:00Z`)
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(iso)

@@ -1,4 +1,5 @@
-import type { JsonObject } from '../../protocol/json/json.js'
+import { type Finding, finding } from '../../findings/findings.js'
+import { type JsonObject, member } from '../../protocol/json/json.js'
 import { type ValidateOptions, validateMembers } from '../../protocol/system/validate.js'
 import { doubledIn, nothingIn, optionalTexts, unknownMembers } from './check-members.js'
 import type { CheckedOrder } from './check-order.js'
@@ -15,6 +16,12 @@ export function checkSignOrder(data: JsonObject, options: Pick<ValidateOptions, 
   const refusals = found.filter((one) => !('key' in one && silent.has(one.key ?? '')))
   return {
     refusals: [...doubledIn(data), ...nothing, ...refusals],
-    warnings: unknownMembers(data, SIGN_ORDER_FIELDS)
+    warnings: [...paidAtOnce(data), ...unknownMembers(data, SIGN_ORDER_FIELDS)]
   }
+}
+
+/** The date of the first deduction is only for an agreement that is signed without paying. Source: official. */
+function paidAtOnce(data: JsonObject): Finding[] {
+  const [key, beside] = ['firstDeductionDate', 'authPayOrder']
+  return member(data, key) && member(data, beside) ? [finding('date-beside-payment', { key, beside })] : []
 }

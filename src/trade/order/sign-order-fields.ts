@@ -103,10 +103,10 @@ export const SIGN_ORDER_FIELDS: readonly OrderField[] = [
     key: 'firstDeductionDate',
     type: 'string',
     required: false,
-    limits: { characters: 10, alphabet: '0-9-' },
+    limits: { date: 'yyyy-MM-dd' },
     meaning: {
-      en: 'the first deduction, as YYYY-MM-DD, if it is signed only',
-      zh: '首次扣款日期 YYYY-MM-DD，仅用于纯签约'
+      en: 'the day of the first deduction, if it is signed only',
+      zh: '首次扣款日期，仅用于纯签约'
     },
     source: PAGE,
     flag: { syntax: '--first-deduction-date <date>' }
