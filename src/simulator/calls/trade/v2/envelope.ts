@@ -23,8 +23,7 @@ export function groupedAnswer(
     const said = { error_code: 0, description: 'success' }
     return { data: Array.isArray(data) ? data : { ...said, ...data }, extra: extraOf(0, 0, '') }
   }
-  const isAccess = ACCESS.test(String(err_no))
-  const extra = isAccess ? extraOf(err_no, 0, '') : extraOf(FAMILY, err_no, err_tips)
+  const extra = isOfAccess(err_no) ? extraOf(err_no, 0, '') : extraOf(FAMILY, err_no, err_tips)
   return { ...(theme !== 'settlement' && { data: { error_code: err_no, description: err_tips } }), extra }
 
   function extraOf(error_code: number, sub_error_code: number, sub_description: string): object {
