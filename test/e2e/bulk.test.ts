@@ -1,10 +1,12 @@
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { traceSign } from '../../src/ecpay/sign/request-signature.js'
+import { need } from '../programs.js'
 import { CALLBACKS, VECTORS } from '../trade/vectors.js'
-import { Sandbox } from './ecpay.js'
+import { BIN, Sandbox } from './ecpay.js'
 import { callback as callbackOf } from './platform.js'
 
 const ENV = {
@@ -105,6 +107,19 @@ test('a thread that ends while it is waited for ends the run', async () => {
   const { exitCode, stderr } = await sandbox.run(['sign', '--ndjson', 'lines.ndjson'], { env })
   const hasThreads = availableParallelism() > 1
   expect([exitCode, stderr.includes('a thread has ended')]).toEqual([hasThreads ? 3 : 0, hasThreads])
+})
+
+test('the function in Python signs a body of many lines, and refuses a line feed inside a text', async (context) => {
+  need(context, 'python3')
+  const page = readFileSync(new URL('../../docs/bulk.md', import.meta.url), 'utf8')
+  const module = page.match(/^```python\n(# ecpay_udf\.py\n.*?)^```/ms)?.[1] ?? ''
+  const bodies = ['{"a":\n1}', '{"a":"x\ny"}', '{"a":1}']
+  const use = `import json, ecpay_udf\nsign = ecpay_udf.Signer()\nfor body in json.loads(${JSON.stringify(JSON.stringify(bodies))}): print(sign(body))`
+  const sandbox = new Sandbox({ 'ecpay_udf.py': module, 'use.py': use })
+  const inPath = `mkdir bin && ln -s '${BIN}' bin/ecpay && PATH="$PWD/bin:$PATH"`
+  const { stdout } = await sandbox.shell(`${inPath} python3 use.py`, ENV)
+  const { sign } = traceSign('{"a":1}', ENV.ECPAY_SALT)
+  expect(stdout).toBe(`${sign}\n\n${sign}\n`)
 })
 
 test('in a pause of a long stream all its results come, and Ctrl-C ends it', async () => {
