@@ -74,7 +74,8 @@ export function planGitignore(folder: string, name: string): Ignoring | undefine
 
 /** The line that matches a name and nothing else: git takes some characters for more than themselves. */
 function ignorePattern(name: string): string {
-  return name.replace(/[\\*?[]|^[!#]| (?= *$)/g, '\\$&')
+  const text = name.trimEnd()
+  return text.replace(/[\\*?[]|^[!#]/g, '\\$&') + name.slice(text.length).replaceAll(' ', '\\ ')
 }
 
 /**

@@ -90,8 +90,8 @@ export const configuration = topic('Configuration', '配置', {
   }),
   'config-in-package-json': entry<{ path: string }>({
     en: ({ path }) => [
-      `The configuration in use stands in ${path}, member ecpay, which belongs to everyone with the repository.`,
-      'Move the member to a file .ecpayrc beside it, or write the profile there yourself, without secrets. --config names another file.'
+      `The configuration in use stands in ${path}, as ecpay, which belongs to everyone with the repository.`,
+      'Move it to a file .ecpayrc beside it, or write the profile there yourself, without secrets. --config names another file.'
     ],
     zh: ({ path }) => [
       `正在使用的配置是 ${path} 里的 ecpay 一项，这个文件由仓库的所有人共用。`,

@@ -281,8 +281,10 @@ describe('query --wait', () => {
         if (said.includes('asking again')) resolve()
       })
     })
+    // It may end before the one that pays.
+    const closed = once(child, 'close')
     expect((await sandbox.run(['simulate', 'pay', 'no_1'])).exitCode).toBe(0)
-    const [exitCode] = await once(child, 'close')
+    const [exitCode] = await closed
     expect([exitCode, JSON.parse(stdout).payment_info.order_status]).toEqual([0, 'SUCCESS'])
   })
 

@@ -20,7 +20,7 @@ export const TRADE_REASONS = {
   },
   'not-fulfilled': {
     meaning: {
-      en: 'these goods are settled after they are fulfilled, or used in trade system 2.0',
+      en: 'these goods are settled after they are fulfilled (2.0: used)',
       zh: '这些商品要在履约（交易系统 2.0 为核销）后才能分账'
     },
     remedy: {
