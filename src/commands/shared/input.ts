@@ -7,7 +7,7 @@ import { asUtf8, type Encoding, isGb18030 } from '../../protocol/json/encodings.
 import type { Context } from './command.js'
 
 /** The bytes to read at once: less is more work for threads to pass on than to do. */
-const CHUNK = 256 * 1024
+const CHUNK = 64 * 1024
 
 /** In bytes: how far a pipe is counted, to report its length. */
 const COUNTED = 256 * 1024 * 1024
