@@ -7,6 +7,19 @@ export interface Sink {
   write(chunk: string | Uint8Array, done?: (error?: Error | null) => void): boolean
 }
 
+/** A sink that keeps what is written, for a command that is run inside of another. */
+export function collector(): Sink & { text(): string } {
+  const chunks: Uint8Array[] = []
+  return {
+    write(chunk, done) {
+      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
+      done?.()
+      return true
+    },
+    text: () => Buffer.concat(chunks).toString()
+  }
+}
+
 const DESCRIPTORS = { stdout: 1, stderr: 2 } as const
 type Name = keyof typeof DESCRIPTORS
 

@@ -64,18 +64,21 @@ export const checkHandler = command({
     }),
     reporter: REPORTER,
     junit: text('--junit <file>', {
+      byHand: true,
       help: {
         en: 'write a JUnit report for CI: --reporter junit=<file>',
         zh: '写出 JUnit 报告，供 CI 读取：即 --reporter junit=<file>'
       }
     }),
     save: text('--save <folder>', {
+      byHand: true,
       help: {
         en: 'write each callback that failed to this folder: <code>.json, or with its headers <code>.http',
         zh: '把未通过的回调写到这个目录：<用例>.json，连同请求头时为 <用例>.http'
       }
     }),
     force: flag('--force', {
+      byHand: true,
       help: {
         en: 'replace files that are there',
         zh: '覆盖已有的文件'

@@ -69,6 +69,7 @@ export const checkSigner = command({
       }
     }),
     insecure: flag('--insecure', {
+      byHand: true,
       needs: '--url',
       help: {
         en: 'also plain http, and any certificate, to another machine',

@@ -40,6 +40,7 @@ export const checkSuites = command({
       }
     }),
     update: flag('--update', {
+      byHand: true,
       help: {
         en: 'write the signatures that came into the suites, and show what changes',
         zh: '把得到的签名写回用例集，并显示改动'

@@ -101,6 +101,7 @@ export const deliveriesClear = command({
       }
     }),
     yes: flag('--yes', {
+      byHand: true,
       help: {
         en: 'delete without asking',
         zh: '不再询问'

@@ -56,6 +56,7 @@ export const init = command({
       }
     }),
     force: flag('--force', {
+      byHand: true,
       help: {
         en: 'replace an existing file, or with --profile an existing profile',
         zh: '覆盖已有文件；与 --profile 一起使用时覆盖已有配置档'

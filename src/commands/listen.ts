@@ -78,6 +78,7 @@ export const listenCommand = command({
       }
     }),
     insecure: flag('--insecure', {
+      byHand: true,
       help: {
         en: 'also plain http, and any certificate, to another machine',
         zh: '向其他机器转发时也允许 http 和任意证书'

@@ -37,6 +37,7 @@ export const simulateKeys = command({
 export const simulateReset = command({
   options: {
     yes: flag('--yes', {
+      byHand: true,
       help: {
         en: 'delete without asking',
         zh: '不询问，直接删除'

@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { setFlagsFromString } from 'node:v8'
+import type { Dispatcher } from 'undici'
 import { EcpayError, type Finding, finding, refuseAll } from '../findings/findings.js'
 import { isLoopback } from '../protocol/loopback.js'
 import { type FileSink, type RawAnswer, readAnswer } from './read-answer.js'
@@ -65,12 +66,10 @@ export async function send(request: SendRequest): Promise<RawAnswer> {
   const { host } = new URL(request.url)
   try {
     const { method, headers, body } = request
-    const lines = isList(headers) ? headers.flat() : headers
-    const answer = await call(request.url, { method, headers: lines, body: body || null, dispatcher: agent, signal })
-    const named = Object.entries(answer.headers).map(([name, value]) => [name, String(value)])
-    const head = { status: answer.statusCode, headers: Object.fromEntries(named) }
+    const sent = { method, headers: headerLines(headers), body: body || null }
+    const answer = await call(request.url, { ...sent, dispatcher: agent, signal })
     const { maxAnswer: limit = MAX_ANSWER, file } = request
-    const read = await readAnswer(head, answer.body, { limit, file, signal })
+    const read = await readAnswer(headOf(answer), answer.body, { limit, file, signal })
     whole = read.file !== undefined && !read.cutOff
     return read
   } catch (error) {
@@ -98,8 +97,19 @@ export function proxiesOf(
   }
 }
 
+/** The headers of a request, as undici takes them. */
+export function headerLines(headers: SendRequest['headers']): string[] | Record<string, string> {
+  return isList(headers) ? headers.flat() : headers
+}
+
 function isList(headers: SendRequest['headers']): headers is readonly (readonly [string, string])[] {
   return Array.isArray(headers)
+}
+
+/** Status and headers of an answer. */
+export function headOf({ statusCode, headers }: Pick<Dispatcher.ResponseData, 'statusCode' | 'headers'>) {
+  const named = Object.entries(headers).map(([name, value]) => [name, String(value)])
+  return { status: statusCode, headers: Object.fromEntries(named) }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { EcpayError, finding, refuseAll } from '../findings/findings.js'
-import { MAX_ANSWER, networkFinding, proxiesOf, type Send, type SendRequest } from './client.js'
+import { headerLines, headOf, MAX_ANSWER, networkFinding, proxiesOf, type Send, type SendRequest } from './client.js'
 import { readAnswer } from './read-answer.js'
 
 /** Connections that stay open for many requests. */
@@ -40,19 +40,16 @@ export async function openConnections({
       const timer = setTimeout(() => deadline.abort(), limit)
       const either = AbortSignal.any([signal, deadline.signal])
       try {
-        const lines = Array.isArray(headers) ? headers.flat() : (headers as Record<string, string>)
         const request = {
           method,
-          headers: lines,
+          headers: headerLines(headers),
           body: body || null,
           signal: either,
           ...(onSent && { opaque: onSent })
         }
         const sent = call(url, { ...request, dispatcher })
-        const { statusCode: status, headers: answered, body: content } = await Promise.race([sent, ended(either, sent)])
-        const named = Object.entries(answered).map(([name, value]) => [name, String(value)])
-        const head = { status, headers: Object.fromEntries(named) }
-        return await readAnswer(head, content, { limit: maxAnswer, signal: either })
+        const answer = await Promise.race([sent, ended(either, sent)])
+        return await readAnswer(headOf(answer), answer.body, { limit: maxAnswer, signal: either })
       } catch (error) {
         if (error instanceof EcpayError || signal.aborted) throw error
         throw refuseAll([

@@ -28,8 +28,9 @@ export interface LinesRun<Setup extends object, One extends object> {
 const SLICE = 20
 
 /**
- * Does a task with every line of a stream, in as many threads as there are processors (up to eight), and writes the results in the
- * order of the lines. Memory is bounded: no block is read before stdout has taken what came of an earlier one.
+ * Does a task with every line of a stream, in as many threads as there are processors (up to eight), and writes the
+ * results in the order of the lines. Memory is bounded: no block is read before stdout has taken what came of an earlier
+ * one.
  *
  * @returns how many lines there were; nothing after an interruption
  */

@@ -59,6 +59,7 @@ export const CALL_OPTIONS = {
     }
   }),
   save: text('--save <file>', {
+    byHand: true,
     help: {
       en: 'write the file here instead of to stdout',
       zh: '把文件写到这里，而不是 stdout'

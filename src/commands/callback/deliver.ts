@@ -37,6 +37,7 @@ export const TIMEOUT = number('--timeout <ms>', {
 
 /** For every command that posts callbacks to a given address. */
 export const INSECURE = flag('--insecure', {
+  byHand: true,
   help: {
     en: 'also plain http, and any certificate, to another machine',
     zh: '向其他机器发送时也允许 http 和任意证书'

@@ -12,8 +12,8 @@ import { type Folders, fileIn, fileProblems, isInput } from './suite-files.js'
 
 /** The commands that a suite may run, besides API calls. */
 const OTHERS = /^(?:sign|verify-callback|trade (?:sign|order|verify-callback)|simulate (?!serve|reset|keys)[\w-]+)$/
-/** Options that write files or confirm something: that is said on the command line alone. */
-const NOT_HERE = ['out', 'force', 'yes', 'save', 'ndjson', 'from_file', 'resume', 'concurrency', 'rate', 'ordered']
+/** Options for many lines, which are not the case of a suite. */
+const NOT_HERE = ['ndjson', 'from_file', 'concurrency', 'rate', 'ordered']
 
 /** A step whose command is known. */
 export interface PlannedStep {
@@ -64,7 +64,9 @@ function isExpectation(name: string): boolean {
 /** The names of options and arguments as a suite writes them: `out_order_no`, and `order` for the argument. */
 function optionNames(command: Command): string[] {
   const { placed, options } = syntaxOf(command)
-  const named = options.flatMap(({ syntax }) => /--(?:no-)?([\w-]+)/.exec(syntax)?.[1] ?? [])
+  const named = options
+    .filter(({ byHand }) => !byHand)
+    .flatMap(({ syntax }) => /--(?:no-)?([\w-]+)/.exec(syntax)?.[1] ?? [])
   const names = [
     ...named,
     ...placed.map(({ syntax }) => syntax.replace(/[^\w]/g, '')),

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { EcpayError, type Finding } from '../../findings/findings.js'
-import type { Sink } from '../../sink.js'
+import { collector } from '../../sink.js'
 import type { Command, Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
 import { parseCommand } from '../shared/parse-arguments.js'
@@ -24,21 +24,9 @@ export interface Call {
   cwd: string
 }
 
-/** Nothing that a command says is printed: the report says what matters. Some commands write their document themselves. */
-function collector(): Sink & { text(): string } {
-  const chunks: Uint8Array[] = []
-  return {
-    write(chunk, done) {
-      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-      done?.()
-      return true
-    },
-    text: () => Buffer.concat(chunks).toString()
-  }
-}
-
 /** Runs a command of this program in this process, and takes its document in place of its output. */
 export async function runCommand(context: Context, command: Command, { argv, stdin, env, cwd }: Call): Promise<Ran> {
+  // Nothing that it says is printed: the report says what matters. Some commands write their document themselves.
   const written = collector()
   const world = {
     ...context.world,

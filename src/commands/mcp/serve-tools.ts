@@ -9,7 +9,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js'
 import { EcpayError } from '../../findings/findings.js'
 import type { HelpWords } from '../../output/words/words.js'
-import type { Sink } from '../../sink.js'
+import { collector } from '../../sink.js'
 import { VERSION } from '../../version.js'
 import type { Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
@@ -71,17 +71,5 @@ async function callTool(context: Context, tool: Tool, given: Arguments, signal: 
   return {
     content: texts.map((text) => ({ type: 'text', text })),
     isError: exit !== EXIT.done && exit !== EXIT.no
-  }
-}
-
-function collector(): Sink & { text(): string } {
-  const chunks: Uint8Array[] = []
-  return {
-    write(chunk, done) {
-      chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk)
-      done?.()
-      return true
-    },
-    text: () => Buffer.concat(chunks).toString()
   }
 }

@@ -27,8 +27,8 @@ export type Arguments = Readonly<Record<string, unknown>>
 /** The argument with the text that a command reads from stdin. */
 export const INPUT = 'input'
 
-/** Options that write a file, show a secret, confirm for a person or trust any certificate. They stay with people. */
-const FOR_PEOPLE = ['--out', '--force', '--yes', '--reveal', '--save', '--file', '--resume', '--insecure']
+/** The option that hands a file of the user to the platform. */
+const UPLOAD = '--file'
 
 /** The tools that are permitted, from the same data as the help of their commands. */
 export async function toolsOf(
@@ -46,8 +46,10 @@ async function toolOf(entry: CommandEntry, sends: readonly string[], telling: Te
   const isPosted = isSent || entry.tool === 'posts'
   const { name, summary, description = summary, output, ...described } = await describeCommand(entry, telling)
   const placed = described.arguments
-  const fixed = [...FOR_PEOPLE, ...(entry.toolOptions ?? [])]
-  const options = new Map(described.options.filter((one) => !fixed.includes(one.name)).map((one) => [keyOf(one), one]))
+  const byHand = Object.values((await entry.load()).options).flatMap((one) => (one.byHand ? one.syntax : []))
+  const fixed = [UPLOAD, ...(entry.toolOptions ?? [])]
+  const offered = described.options.filter(({ name: own, syntax }) => !fixed.includes(own) && !byHand.includes(syntax))
+  const options = new Map(offered.map((one) => [keyOf(one), one]))
   const properties = {
     ...Object.fromEntries(placed.map((one) => [one.name, placedSchema(one)])),
     ...(placed.some((one) => one.name === 'file') && { [INPUT]: { type: 'string', description: mcp.input } }),

@@ -111,8 +111,10 @@ export function ownOptions({ options, without }: Definition): Record<string, Opt
   return Object.fromEntries(Object.entries(options).filter(([key]) => !without.includes(key)))
 }
 
+type Syntax = Pick<Option, 'syntax'>
+
 /** The arguments and own options of a command, in commander's syntax. */
-export function syntaxOf(command: Command): { placed: { syntax: string }[]; options: { syntax: string }[] } {
+export function syntaxOf(command: Command): { placed: Syntax[]; options: (Syntax & Pick<Option, 'byHand'>)[] } {
   const flags = (command.fields ?? []).flatMap(({ flag }) => flag ?? [])
   return {
     placed: [...Object.values(command.arguments), ...flags.filter(isArgument)],

@@ -17,6 +17,11 @@ interface About {
   conflicts?: readonly string[]
   /** The long name of an option that it requires. */
   needs?: string
+  /**
+   * Whether only a person gives it, on the command line, and no suite and no agent: it writes a file, shows a secret,
+   * confirms, or trusts any certificate.
+   */
+  byHand?: true
 }
 
 /** An option of a command: its syntax, help and default. The default has the type of its values. */

@@ -22,6 +22,7 @@ export const ENCODING = choice('--encoding <name>', ENCODINGS, {
 
 /** The option for the file of the result, instead of a shell's `>`. */
 export const OUT = text('-o, --out <file>', {
+  byHand: true,
   help: {
     en: 'write the result to this file, as UTF-8 and whole or not at all, instead of to stdout',
     zh: '把结果以 UTF-8 写入该文件（完整写入，否则不写），而不是输出到 stdout'
@@ -29,6 +30,7 @@ export const OUT = text('-o, --out <file>', {
 })
 
 export const FORCE = flag('--force', {
+  byHand: true,
   help: {
     en: 'replace an existing file',
     zh: '覆盖已存在的文件'
@@ -44,6 +46,7 @@ export const CODE = choice('--code <language>', CODE_LANGUAGES, {
 })
 
 export const YES = flag('--yes', {
+  byHand: true,
   help: {
     en: 'confirm a call that moves real money',
     zh: '确认发起真实资金交易'

@@ -38,9 +38,11 @@ export const tradeToken = command({
   },
   options: {
     reveal: flag('--reveal', {
+      byHand: true,
       help: { en: 'show the token itself, on a terminal only', zh: '显示 token 本身，只能在终端上使用' }
     }),
     yes: flag('--yes', {
+      byHand: true,
       help: { en: 'fetch a token in production without asking', zh: '在生产环境获取 token 时不询问' }
     }),
     appSecretFile: APP_SECRET_FILE,

@@ -44,6 +44,7 @@ const BULK_OPTIONS = {
     }
   }),
   resume: text('--resume <file>', {
+    byHand: true,
     needs: FROM_FILE,
     conflicts: ['--out'],
     help: {

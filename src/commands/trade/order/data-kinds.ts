@@ -22,6 +22,8 @@ export interface DataKind {
   path: string
   /** The note that the local gateway has played it. */
   stands(words: Words, number: string): string
+  /** What the client passes besides, as JavaScript. */
+  besides: readonly string[]
   /** What the client does with what `success` gets. */
   next: { takes: string; line: string }
 }
@@ -35,6 +37,7 @@ export const ORDER_DATA: DataKind = {
   id: 'orderId',
   path: REQUEST_ORDER_PATH,
   stands: ({ order }, number) => order.stands(number),
+  besides: [],
   next: { takes: '{ orderId }', line: 'tt.getOrderPayment({ orderId })' }
 }
 
@@ -48,14 +51,15 @@ export const AGREEMENT_DATA: DataKind = {
   id: 'authOrderId',
   path: CREATE_SIGN_ORDER_PATH,
   stands: ({ order }, number) => order.agreementStands(number),
+  besides: ['businessType: 2'],
   next: { takes: '{ authOrderId }', line: 'tt.sign({ businessType: 2, orderId: authOrderId })' }
 }
 
 /** The call in the mini program: `data` is the very text that was signed, and no object. */
-export function snippet({ call, next }: DataKind, data: string, byteAuthorization: string): string {
+export function snippet({ call, besides, next }: DataKind, data: string, byteAuthorization: string): string {
   return [
     `${call}({`,
-    ...(call === AGREEMENT_DATA.call ? ['  businessType: 2,'] : []),
+    ...besides.map((one) => `  ${one},`),
     `  data: ${jsLiteral(data)},`,
     `  byteAuthorization: ${jsLiteral(byteAuthorization)},`,
     `  success(${next.takes}) {`,
