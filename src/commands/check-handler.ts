@@ -1,37 +1,25 @@
 import { demandTrust } from '../config/untrusted.js'
-import { EcpayError, type Finding, finding, refuse, refuseAll } from '../findings/findings.js'
+import { EcpayError, type Finding, refuse } from '../findings/findings.js'
 import { getText } from '../gateway/post.js'
-import {
-  caseDocument,
-  caseText,
-  closingText,
-  reportedCase,
-  resultDocument,
-  resultText
-} from '../output/handler-report.js'
-import { sentence } from '../output/report.js'
-import type { Report } from '../output/reporters/report.js'
 import { visibleLine } from '../output/terminal-text.js'
-import type { CallbackTools, HandlerCases } from '../protocol/callback/callback-tools.js'
-import type { HandlerCase, Kit } from '../protocol/callback/handler-case.js'
-import type { System } from '../protocol/system/system.js'
 import { systemNamed } from '../systems.js'
-import type { Effect } from '../workbench/check-handler/effect.js'
-import { type HandlerUnderTest, isWatched, runCase } from '../workbench/check-handler/run-cases.js'
-import { type JudgedCase, judgedAfter } from '../workbench/check-handler/shared-causes.js'
+import type { HandlerUnderTest } from '../workbench/check-handler/run-cases.js'
 import { callbackTarget } from './callback/callback-target.js'
 import { INSECURE, TIMEOUT } from './callback/deliver.js'
 import { CALLBACK_TYPE, callbackType, FACT_OPTIONS, messageFrom, SAMPLE_APP_ID } from './callback/facts.js'
-import { EFFECT_OPTIONS, effectFor } from './callback/handler-effect.js'
-import { AGAIN, type HandlerFiles, handlerFiles, type Typed } from './callback/handler-files.js'
 import { PLATFORM_PRIVATE_KEY_FILE, requiredBy, signingKeys } from './callback/signing-key.js'
+import type { SavedCase } from './check-handler/again.js'
+import { chosen, forEffect, isOneNumber } from './check-handler/choose-cases.js'
+import { EFFECT_OPTIONS, effectFor } from './check-handler/effect-options.js'
+import { handlerFiles } from './check-handler/handler-files.js'
+import { listCases, reportOf, resultOf } from './check-handler/handler-result.js'
+import { type Run, runAll } from './check-handler/post-cases.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT, exitOf } from './shared/exit.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { SYSTEM, TOKEN_FILE } from './shared/options.js'
-import { REPORTER, type Reports, reportsFor } from './shared/reporters.js'
-import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
+import { REPORTER, reportsFor } from './shared/reporters.js'
 
 export const checkHandler = command({
   description: {
@@ -164,81 +152,6 @@ export const checkHandler = command({
   }
 })
 
-/** A run of the cases: what is sent where, and what is written. */
-interface Run {
-  cases: readonly HandlerCase[]
-  system: System
-  known: HandlerCases
-  tools: CallbackTools
-  callback: Pick<Kit, 'type' | 'key' | 'otherKey'>
-  /** The msg of the next case. It has a new number, if no number is given. */
-  msgOf: () => Promise<string>
-  handler: HandlerUnderTest
-  effect: Effect | undefined
-  /** The typed options for suggested command lines. */
-  typed: Typed
-  /** Whether failed callbacks are saved. */
-  isSaved: boolean
-  files: HandlerFiles
-  reports: Reports
-  /** What was printed so far. */
-  printed: string[]
-}
-
-interface Choice {
-  only: readonly string[]
-  number: string | undefined
-  order: string | undefined
-  orderUrl: string | undefined
-  query: string | undefined
-}
-
-/** Whether all cases are about the same number. */
-function isOneNumber({ number, order, orderUrl, query }: Choice): boolean {
-  return [number, order, orderUrl, query].some((given) => given !== undefined)
-}
-
-function chosen({ all }: HandlerCases, type: string, values: Choice): readonly HandlerCase[] {
-  const { only } = values
-  const suits = ({ types, ownNumber }: HandlerCase) =>
-    (types === undefined || types.includes(type)) && !(ownNumber && isOneNumber(values))
-  const cases = all.filter(suits)
-  const known = cases.map(({ code }) => code)
-  const found = only.find((code) => !known.includes(code))
-  if (found !== undefined) {
-    throw refuse('invalid-option-value', { option: '--only', found, expected: known.join(', ') })
-  }
-  return only.length > 0 ? cases.filter(({ code }) => only.includes(code)) : cases
-}
-
-/**
- * Sorts the cases for `--query`: first those that must change nothing, while there is something to change; then the
- * race, because callbacks at the same time can do the work twice only while it is not done; last those that may undo
- * it.
- *
- * @throws EcpayError if none of the cases can be checked with a query
- */
-function forEffect({ all }: HandlerCases, cases: readonly HandlerCase[]): HandlerCase[] {
-  if (!cases.some(isWatched)) {
-    const expected = all.filter(isWatched).map(({ code }) => code)
-    const found = cases.map(({ code }) => code).join(', ')
-    throw refuse('invalid-option-value', { option: '--only', found, expected: expected.join(' | ') })
-  }
-  const rank = ({ again, together, changesNothing, lastChangesNothing }: HandlerCase) =>
-    changesNothing ? 0 : again && together ? 1 : lastChangesNothing ? 3 : 2
-  return cases.toSorted((a, b) => rank(a) - rank(b))
-}
-
-function listCases(cases: readonly HandlerCase[]): Result {
-  const width = widthOf(cases)
-  return {
-    document: ({ language }) => ({ cases: cases.map((one) => caseDocument(one, language)) }),
-    text: ({ words, language }) => [
-      { result: `${cases.map((one) => caseText(one, { words, language, width })).join('\n')}\n` }
-    ]
-  }
-}
-
 function handlerAt(
   context: Context,
   address: string,
@@ -255,126 +168,4 @@ function handlerAt(
     post: target.post,
     get: (url, timeout, signal) => getText(url, timeout, signal, world.env, target.insecure)
   }
-}
-
-/**
- * Runs the cases one after another, and reports each when it ends.
- *
- * @throws EcpayError if the first one gets no answer
- */
-async function runAll(
-  context: Context,
-  { system, cases, known, tools, callback, msgOf, handler, effect, typed, files, reports, printed }: Run
-): Promise<SavedCase[]> {
-  const { world, out } = context
-  const voice = voiceOf(context)
-  const style = await styleOf(voice, cases)
-  const ownDigits = fourDigits(world.random(4))
-  const results: SavedCase[] = []
-  const print = async (text: string) => {
-    printed.push(text)
-    if (reports.isPretty) await printParts(out, [{ result: text }])
-  }
-  for (const one of cases) {
-    const { timestamp } = tools.stamp(world.now(), world.random)
-    const nonce = known.nonce(known.all.indexOf(one), ownDigits)
-    const kit = { timestamp, nonce, ...callback, msg: await msgOf() }
-    const result = await runCase(one, kit, handler, effect)
-    const [first] = result.answers
-    if (results.length === 0 && first?.status === undefined && first?.problem) throw refuseAll([first.problem])
-    const saved = files.save(result)
-    const judged = { ...judgedAfter(result, results), ...(saved !== undefined && { saved }) }
-    results.push(judged)
-    const text = resultText(judged, style, commandsFor(voice, system, judged, handler.url, typed))
-    if (text !== undefined) await print(`${text}\n`)
-  }
-  const closing = closingText(results, style)
-  if (closing.length > 0) await print(`${closing.join('\n')}\n`)
-  return results
-}
-
-function fourDigits(random: Uint8Array): string {
-  return String(Buffer.from(random).readUInt32BE() % 10_000).padStart(4, '0')
-}
-
-/** A case, with the file of its callback. */
-type SavedCase = JudgedCase & { saved?: string }
-
-/** The command lines that repeat a failure alone. */
-function commandsFor({ words }: Voice, system: System, result: SavedCase, url: string, typed: Typed): string[] {
-  const { one, verdict, saved } = result
-  if (verdict !== 'failed' || saved === undefined) return []
-  // `replay` expects success, so it is no use for a callback that must be refused; and its Content-Type is fixed.
-  const isReplayed = one.wants === 'accepted' && one.code !== 'charset-in-content-type'
-  return [
-    words.checkHandler.saved(saved),
-    ...(one.wants === 'unharmed' ? [] : [AGAIN.verify(system, saved, typed)]),
-    isReplayed ? AGAIN.replay(saved, url, typed) : AGAIN.check(url, one.code, typed)
-  ]
-}
-
-async function styleOf({ words, language, catalogue, paint, columns, masking }: Voice, cases: readonly HandlerCase[]) {
-  return {
-    ...{ words, language },
-    findings: await catalogue.findings(),
-    paint: paint.stdout,
-    width: widthOf(cases),
-    columns,
-    mask: await masking()
-  }
-}
-
-/** @param problem why there is no result, if there is none */
-async function reportOf(
-  voice: Voice,
-  results: readonly JudgedCase[],
-  problem: Finding | undefined,
-  milliseconds: number
-): Promise<Report> {
-  const style = await styleOf(voice, [])
-  const cases = results.map((one) => reportedCase(one, style))
-  const said = problem && sentence(problem, style.findings)
-  const error = said && {
-    ...{ name: problem.code, verdict: 'failed' as const, isError: true, milliseconds: 0 },
-    ...{ message: said.message, details: said.hint }
-  }
-  return { name: 'ecpay check-handler', cases: [...cases, ...(error ? [error] : [])], milliseconds }
-}
-
-function resultOf(run: Run, results: readonly SavedCase[]): Result {
-  const failed = results.filter(({ verdict }) => verdict === 'failed')
-  const { handler, effect, isSaved } = run
-  const { url } = handler
-  const counts = { failed: failed.length, of: results.length }
-  const problems = [
-    ...(failed[0] ? [finding('handler-failed', { ...counts, command: firstStep(run, failed[0]) })] : []),
-    ...(effect?.problem ? [effect.problem] : [])
-  ]
-  const passed = problems.length === 0
-  return {
-    exit: failed.length > 0 ? EXIT.no : passed ? EXIT.done : EXIT.unknown,
-    async document({ language, catalogue, ...voice }) {
-      const findings = await catalogue.findings()
-      const cases = results.map((one) => ({
-        ...resultDocument(one, language, findings),
-        ...(isSaved && { saved: one.saved ?? null })
-      }))
-      const shownEffect = effect && { problem: effect.problem ? (await voice.problems([effect.problem]))[0] : null }
-      return { url, passed, ...(shownEffect && { effect: shownEffect }), cases }
-    },
-    text: ({ words }) => (passed ? [{ note: words.checkHandler.passed(results.length) }] : []),
-    problems
-  }
-}
-
-/** The command line for the first failed callback: it saves and checks it, or only checks it if it is saved already. */
-function firstStep({ system, handler, typed, isSaved }: Run, { one, saved, answers }: SavedCase): string {
-  const { url } = handler
-  if (saved !== undefined && one.wants !== 'unharmed') return AGAIN.verify(system, saved, typed)
-  const isPosted = answers.some(({ sent }) => sent)
-  return AGAIN.check(url, one.code, typed, isPosted && !isSaved ? ['--save', 'failed'] : [])
-}
-
-function widthOf(cases: readonly HandlerCase[]): number {
-  return cases.reduce((most, { code }) => Math.max(most, code.length), 0)
 }

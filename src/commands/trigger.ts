@@ -1,20 +1,14 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { demandTrust } from '../config/untrusted.js'
-import { type Finding, finding } from '../findings/findings.js'
-import type { Output } from '../output/output.js'
-import { visibleLine } from '../output/terminal-text.js'
-import { acknowledgementAdvice, crashIn, takesForGenuine } from '../protocol/callback/acknowledgement.js'
-import { type CallbackPost, callbackPosts } from '../protocol/callback/callback-post.js'
+import type { Finding } from '../findings/findings.js'
+import { callbackPosts } from '../protocol/callback/callback-post.js'
 import type { CallbackTools, Stamp } from '../protocol/callback/callback-tools.js'
-import { type Attempt, deliver } from '../protocol/callback/delivery.js'
 import { damagedMembers } from '../protocol/damaged-text.js'
 import { strictDecode } from '../protocol/json/bytes.js'
 import type { Encoding } from '../protocol/json/encodings.js'
 import { objectIn } from '../protocol/json/json.js'
 import { systemNamed } from '../systems.js'
-import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
-import { callbackText } from './callback/callback-text.js'
-import { attemptLine, INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
+import { callbackTarget } from './callback/callback-target.js'
+import { INSECURE, TIME_SCALE, TIMEOUT } from './callback/deliver.js'
 import {
   ALL_TYPES,
   callbackType,
@@ -26,13 +20,12 @@ import {
   TYPES_HELP
 } from './callback/facts.js'
 import { PLATFORM_PRIVATE_KEY_FILE, requiredBy, signingKeys } from './callback/signing-key.js'
-import { answerParts, postPart } from './callback/trigger-parts.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { argument, flag, list, number, text } from './shared/option.js'
 import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
-import { printParts, type Result, voiceOf } from './shared/result.js'
+import { sendAll, unsent } from './trigger/send-callbacks.js'
 
 export const trigger = command({
   description: {
@@ -210,110 +203,4 @@ function stamp(
   const { stale = 0 } = given
   const { timestamp, nonce } = tools.stamp(world.now() - stale * 1000, world.random)
   return { timestamp: given.timestamp ?? timestamp, nonce: given.nonce ?? nonce }
-}
-
-/** Without a target, the result is the bodies themselves. */
-function unsent(all: readonly CallbackPost[]): Result {
-  return {
-    document: () => ({ to: null, delivered: null, sent: all.map((one) => report(one, [])) }),
-    text: ({ words }) => [{ note: words.trigger.noTarget }, ...all.map((one) => ({ result: callbackText(one) }))]
-  }
-}
-
-/** How the callbacks are posted. */
-interface Manner {
-  badSignature: boolean
-  /** The seconds to wait after each attempt that failed: none where it is tried once. */
-  schedule: readonly number[]
-  /** A factor for the waits of the schedule. */
-  timeScale: number
-  /** The limit for one attempt, in milliseconds. */
-  timeout: number
-}
-
-async function sendAll(
-  context: Context,
-  target: CallbackTarget,
-  all: readonly CallbackPost[],
-  manner: Manner
-): Promise<Result> {
-  const { out, words } = context
-  if (!showsRequests(out)) out.note(words.replay.to(visibleLine(target.url)))
-  const sent: object[] = []
-  const last: Attempt[] = []
-  for (const one of all) {
-    const attempts = await sendOne(context, target, one, manner)
-    sent.push(report(one, attempts))
-    last.push(...attempts.slice(-1))
-  }
-  const wanted = manner.badSignature ? 'refused' : 'accepted'
-  const problems = last.flatMap((attempt) => problemOf(attempt, wanted) ?? [])
-  const passed = problems.length === 0
-  const delivered = last.every((attempt) => attempt.delivered)
-  out.warn(different(last.flatMap((attempt) => oddityOf(attempt, wanted) ?? [])))
-  return {
-    document: () => ({ to: target.url, wanted, passed, delivered, sent }),
-    text: () => (passed ? [{ note: words.trigger[wanted === 'refused' ? 'refused' : 'delivered'] }] : []),
-    failure: different(problems)
-  }
-}
-
-/** Whether to show whole requests, as on a terminal, not only their addresses. */
-function showsRequests({ isTerminal, verbose }: Output): boolean {
-  return isTerminal || verbose
-}
-
-type Wanted = 'accepted' | 'refused'
-
-/** Why an answer is not what is wanted. No answer does not count as a refusal. */
-function problemOf({ status, answer = '', problem }: Attempt, wanted: Wanted): Finding | undefined {
-  if (wanted === 'accepted' || status === undefined) return problem
-  return takesForGenuine({ status, body: answer }) ? finding('forgery-accepted') : undefined
-}
-
-/** What to improve in an acceptable answer. */
-function oddityOf({ delivered, status = 0, answer = '' }: Attempt, wanted: Wanted): Finding | undefined {
-  if (wanted === 'accepted') return delivered ? acknowledgementAdvice(answer) : undefined
-  if (takesForGenuine({ status, body: answer })) return undefined
-  return status >= 500 ? finding('handler-crashed', { status }) : crashIn(answer)
-}
-
-function different(findings: readonly Finding[]): Finding[] {
-  return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()]
-}
-
-async function sendOne(
-  context: Context,
-  target: CallbackTarget,
-  one: CallbackPost,
-  { schedule, timeScale, timeout }: Manner
-): Promise<readonly Attempt[]> {
-  const { world, out } = context
-  const { body, needs } = one
-  const findings = await out.catalogue.findings()
-  const attempts: Attempt[] = []
-  const voice = voiceOf(context)
-  if (showsRequests(out)) await printParts(out, [postPart(voice, target.url, one)])
-  const started = performance.now()
-  await deliver({
-    url: target.url,
-    body,
-    needs,
-    schedule,
-    timeScale,
-    timeout,
-    sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
-    signal: world.signal,
-    post: target.post(one),
-    onAttempt: (attempt) => {
-      attempts.push(attempt)
-      if (schedule.length > 0) out.note(visibleLine(attemptLine(context.words, findings, attempt, timeScale)))
-    }
-  })
-  await printParts(out, answerParts(voice, attempts.at(-1), Math.round(performance.now() - started)))
-  return attempts
-}
-
-function report({ body, contentType, headers }: CallbackPost, deliveries: readonly Attempt[]): object {
-  return { callback: body, content_type: contentType, ...(headers && { headers }), deliveries }
 }

@@ -1,8 +1,9 @@
 import { refuse } from '../findings/findings.js'
 import { isLoopback } from '../protocol/loopback.js'
 import { PLATFORM_HOSTS } from '../protocol/system/environments.js'
+import type { AppKey } from './config-request.js'
 import type { Setting } from './reader.js'
-import type { AppKey, Config } from './resolve.js'
+import type { Config } from './resolve.js'
 
 /** The settings that hold keys of an app. */
 const KEYS: readonly AppKey[] = ['app_id', 'salt', 'token', 'access_token', 'private_key', 'app_secret']

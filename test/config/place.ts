@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import type { AppKey, ConfigRequest } from '../../src/config/config-request.js'
 import type { Surroundings } from '../../src/config/find.js'
-import { type AppKey, type ConfigRequest, resolveConfig } from '../../src/config/resolve.js'
+import { resolveConfig } from '../../src/config/resolve.js'
 import { EcpayError, type Finding } from '../../src/findings/findings.js'
 
 export type Files = Record<string, string | Uint8Array>

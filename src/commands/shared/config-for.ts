@@ -1,7 +1,7 @@
+import type { AppKey, ConfigRequest } from '../../config/config-request.js'
 import type { FlagValues } from '../../config/levels.js'
 import { type Setting, sourceName } from '../../config/reader.js'
-import type { AppKey } from '../../config/resolve.js'
-import { type Config, type ConfigRequest, resolveConfig } from '../../config/resolve.js'
+import { type Config, resolveConfig } from '../../config/resolve.js'
 import {
   type AnswerForm,
   SECRETS,

@@ -3,10 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { refuse } from '../../findings/findings.js'
 import { getText } from '../../gateway/post.js'
 import { Effect } from '../../workbench/check-handler/effect.js'
+import { callbackTarget } from '../callback/callback-target.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
 import { number, text, type Values } from '../shared/option.js'
-import { callbackTarget } from './callback-target.js'
 
 /** The milliseconds that a handler has for work after its answer. */
 const WORK_TIME = 300

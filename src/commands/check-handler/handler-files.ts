@@ -3,19 +3,10 @@ import { join, relative, resolve } from 'node:path'
 import { writeWhole } from '../../files/draft.js'
 import { codeOf, fault } from '../../files/read-file.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
-import { quoteWord } from '../../gateway/request-command.js'
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
-import type { System } from '../../protocol/system/system.js'
-import { commandName } from '../../systems.js'
 import type { CaseResult } from '../../workbench/check-handler/run-cases.js'
 import { writeRequest } from '../../workbench/listen/raw-request.js'
 import type { Context } from '../shared/command.js'
-import { GLOBAL_OPTIONS } from '../shared/global-options.js'
-import type { Option, Values } from '../shared/option.js'
-import { SYSTEM, TOKEN_FILE } from '../shared/options.js'
-import { INSECURE, TIMEOUT } from './deliver.js'
-import { CALLBACK_TYPE, FACT_OPTIONS } from './facts.js'
-import { PLATFORM_PRIVATE_KEY_FILE } from './signing-key.js'
 
 /** The files that check-handler writes. They are checked before anything is sent. */
 export interface HandlerFiles {
@@ -83,41 +74,4 @@ function guarded(path: string, write: () => void): void {
   } catch (error) {
     throw refuse('file-not-writable', { path, reason: codeOf(error) })
   }
-}
-
-const { config, profile, env, lang } = GLOBAL_OPTIONS
-
-/** Options that a suggested command line takes from the typed one. */
-const KEYS = { config, profile, env, tokenFile: TOKEN_FILE, lang }
-const ABOUT = {
-  system: SYSTEM,
-  platformPrivateKeyFile: PLATFORM_PRIVATE_KEY_FILE,
-  type: CALLBACK_TYPE,
-  ...FACT_OPTIONS,
-  timeout: TIMEOUT,
-  insecure: INSECURE
-}
-const SENDING = { timeout: TIMEOUT, insecure: INSECURE, lang }
-
-/** The typed options that a suggested command line takes over. */
-export type Typed = Values<typeof ABOUT & typeof KEYS>
-
-/** Command lines that repeat one case, with the same keys and the same order. */
-export const AGAIN = {
-  verify: (system: System, file: string, typed: Typed) =>
-    line([...commandName(system, { command: 'verify-callback' }).split(' '), file], typed, KEYS),
-  replay: (file: string, url: string, typed: Typed) => line(['replay', file, '--to', url], typed, SENDING),
-  check: (url: string, code: string, typed: Typed, more: readonly string[] = []) =>
-    line(['check-handler', url, '--only', code, ...more], typed, { ...ABOUT, ...KEYS })
-}
-
-/** A command line with its options. Defaults are left out. */
-function line(words: readonly string[], typed: Typed, options: { [Key in keyof Typed]?: Option }): string {
-  const said = Object.entries(options).flatMap(([key, { syntax, absent }]) => {
-    const value = typed[key as keyof Typed]
-    const name = /--[\w-]+/.exec(syntax)?.[0] ?? syntax
-    if (value === absent) return []
-    return value === true ? [name] : [name, String(value)]
-  })
-  return ['ecpay', ...words, ...said].map(quoteWord).join(' ')
 }
