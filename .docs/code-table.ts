@@ -1,5 +1,5 @@
-import { TOPICS } from '../src/findings/entries.js'
 import type { Code } from '../src/findings/findings.js'
+import { TOPICS } from '../src/findings/topics.js'
 import type { Language } from '../src/language.js'
 import { generalSentence } from '../src/output/general-sentence.js'
 import type { FindingWords } from '../src/output/words/words.js'

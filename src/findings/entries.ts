@@ -32,45 +32,6 @@ import { tradeSigning } from './trade-signing.js'
 import { trust } from './trusted-config.js'
 import { wholeRequest } from './whole-request.js'
 
-/** Every topic, in the order of the documentation. */
-export const TOPICS = [
-  textAndJson,
-  signatureRefusals,
-  signatureWarnings,
-  requestComparison,
-  wholeRequest,
-  callbackCheck,
-  callbackDigest,
-  callbackToken,
-  callbackMsg,
-  callbackTexts,
-  tradeSigning,
-  tradeCallback,
-  tradeCallbackCauses,
-  fields,
-  tradeOrder,
-  clientToken,
-  migration,
-  commandLine,
-  files,
-  run,
-  keys,
-  rsaKeys,
-  configuration,
-  trust,
-  destination,
-  connection,
-  answer,
-  numberLists,
-  localGateway,
-  handler,
-  handlerWork,
-  signer,
-  suite,
-  deliveries,
-  doctor
-] as const
-
 /** Every code that this tool can report, in the order of the topics. */
 export const ENTRIES = {
   ...textAndJson.codes,

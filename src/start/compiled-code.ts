@@ -54,7 +54,7 @@ export function compiledCode(
     const file = `${program}/${name}`
     const kept = folder && `${folder}/${name}.bin`
     const cachedData = kept === undefined ? undefined : readWhole(kept, user)
-    const script = new Script(readFileSync(file, 'utf8'), { filename: file, ...(cachedData && { cachedData }) })
+    const script = new Script(read(file), { filename: file, ...(cachedData && { cachedData }) })
     // V8 rejects code that was compiled after its flags had changed. The same would happen again.
     if (kept !== undefined && !cachedData) compiled.set(kept, script)
     const run: Wrapped = script.runInThisContext()
@@ -67,6 +67,12 @@ export function compiledCode(
     for (const [kept, script] of compiled) keep(kept, script.createCachedData())
   }
   return { load, keep: keepAll }
+}
+
+/** Reads a file of the program. The build packs some of those that no start needs. */
+function read(file: string): string {
+  if (!file.endsWith('.br')) return readFileSync(file, 'utf8')
+  return process.getBuiltinModule('node:zlib').brotliDecompressSync(readFileSync(file)).toString()
 }
 
 /** Removes the files of other versions of the program. */

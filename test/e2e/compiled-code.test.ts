@@ -57,7 +57,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 describe('compiled code', () => {
   test('of a program that another one replaced, with files as long, is not used', async () => {
     const sandbox = new Sandbox()
-    for (const name of ['src', 'bin', 'dist', 'package.json', '.build.mjs'])
+    for (const name of ['src', 'bin', 'dist', 'package.json', '.build', '.build.mjs'])
       cpSync(join(ROOT, name), sandbox.path(name), { recursive: true })
     symlinkSync(join(ROOT, 'node_modules'), sandbox.path('node_modules'))
     const build = () => execFileSync(process.execPath, ['.build.mjs'], { cwd: sandbox.folder })

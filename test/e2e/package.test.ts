@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { gunzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -19,17 +20,18 @@ function run(program: string, argv: readonly string[], cwd = PROJECT): string {
 }
 
 /** The package as `npm install` puts it into a project, without its one dependency. */
-const FILES = (() => {
+const PACKAGE = (() => {
   const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', PROJECT], ROOT)
-  const [{ filename, files }] = JSON.parse(packed)
+  const [{ filename, files, unpackedSize }] = JSON.parse(packed)
   mkdirSync(INSTALLED, { recursive: true })
   run('tar', ['-xzf', join(PROJECT, filename), '-C', INSTALLED, '--strip-components=1'])
   writeFileSync(join(PROJECT, 'package.json'), '{"type":"module"}')
-  return files.map(({ path }: { path: string }) => path) as string[]
+  return { files: files.map(({ path }: { path: string }): string => path), unpackedSize }
 })()
+const FILES: string[] = PACKAGE.files
 
 test('what is built, what documents it, and nothing else', () => {
-  expect(FILES.filter((path) => !/^(bin|dist|docs)\//.test(path)).toSorted()).toEqual([
+  expect(FILES.filter((path) => !/^(bin|dist)\//.test(path)).toSorted()).toEqual([
     '.ecpayrc.example',
     'CHANGELOG.md',
     'LICENSE',
@@ -37,20 +39,37 @@ test('what is built, what documents it, and nothing else', () => {
     'README.zh-CN.md',
     'SECURITY.md',
     'SKILL.md',
+    'docs/suite.schema.json',
     'package.json'
   ])
 })
 
-test.each(['README.md', 'README.zh-CN.md'])('every page that %s links to', (readme) => {
-  const text = readFileSync(join(INSTALLED, readme), 'utf8')
-  const pages = [...text.matchAll(/\]\((docs\/[^)#]+)/g)].map(([, page]) => page)
-  expect(pages.length).toBeGreaterThan(10)
-  expect(FILES).toEqual(expect.arrayContaining(pages))
+test('at most two and a half megabytes, without lmdb', () => {
+  expect(PACKAGE.unpackedSize).toBeLessThan(2_500_000)
+})
+
+test('the licence of everything in the bundle', () => {
+  const text = readFileSync(join(INSTALLED, 'dist', 'licenses.txt'), 'utf8')
+  const named = [...text.matchAll(/^((?:@[\w-]+\/)?[\w.-]+) (\d+\.\d+\.\d+) \(([\w.-]+)\)\n {2}Copyright /gm)]
+  const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8')).packages
+  for (const [, name, version, license] of named) {
+    expect([name, lock[`node_modules/${name}`]?.version]).toEqual([name, version])
+    expect(['MIT', 'ISC', 'Apache-2.0']).toContain(license)
+  }
+  const imported = new Set(
+    readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(ROOT, 'src', file), 'utf8'))
+      .flatMap((source) => [...source.matchAll(/(?:^import .*from |import\()'((?:@[^/']+\/)?[\w-]+)[/']/gm)])
+      .map(([, name]) => name)
+  )
+  expect(imported.size).toBeGreaterThan(10)
+  expect(named.map(([, name]) => name)).toEqual(expect.arrayContaining([...imported]))
 })
 
 test('the manual page that package.json names', () => {
   const { man } = JSON.parse(readFileSync(join(INSTALLED, 'package.json'), 'utf8'))
-  expect(readFileSync(join(INSTALLED, man), 'utf8')).toMatch(/^\.TH ECPAY 1 /)
+  expect(gunzipSync(readFileSync(join(INSTALLED, man))).toString()).toMatch(/^\.TH ECPAY 1 /)
 })
 
 test('the program runs from it', () => {
@@ -64,7 +83,7 @@ test('the library is imported from it, without anything of the command line', ()
   const code = "import { sign } from 'ecpay-cli'; console.log(sign({ total_amount: 1000000 }, 'your_payment_salt'))"
   expect(run(process.execPath, ['--input-type=module', '-e', code])).toBe('cea3905ec25a4e9ac846746be593b3b1\n')
   const source = readFileSync(join(INSTALLED, 'dist', 'index.js'), 'utf8')
-  const imports = [...source.matchAll(/^import .* from "([^"]+)"/gm)].map(([, from]) => from)
+  const imports = [...source.matchAll(/(?:^|;)import\{[^}]*\}from"([^"]+)"/g)].map(([, from]) => from)
   expect(imports.toSorted()).toEqual(['node:buffer', 'node:crypto', 'node:util'])
   expect(source).not.toMatch(/\bimport\(|\brequire\(/)
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { ENTRIES, TOPICS } from '../../src/findings/entries.js'
+import { ENTRIES } from '../../src/findings/entries.js'
 import { EcpayError, finding, refuse, refuseAll } from '../../src/findings/findings.js'
+import { TOPICS } from '../../src/findings/topics.js'
 
 test('a finding is its code and its arguments', () => {
   expect(finding('null-value', { key: 'a' })).toEqual({ code: 'null-value', key: 'a' })

@@ -17,10 +17,20 @@ import { voiceOf } from '../shared/result.js'
 import { type Arguments, INPUT, type Tool } from './tools.js'
 import { LineTransport } from './transport.js'
 
+/** For the answers to forms that a server shows its client. This one shows none; the SDK's own would be loaded anyway. */
+const UNASKED = {
+  getValidator(): never {
+    throw new Error('no form is shown')
+  }
+}
+
 /** Serves the tools until stdin ends or the program is interrupted. */
 export async function serveTools(context: Context, tools: readonly Tool[], { mcp }: HelpWords): Promise<void> {
   const { instructions, unreadable } = mcp
-  const server = new Server({ name: 'ecpay', version: VERSION }, { capabilities: { tools: {} }, instructions })
+  const server = new Server(
+    { name: 'ecpay', version: VERSION },
+    { capabilities: { tools: {} }, instructions, jsonSchemaValidator: UNASKED }
+  )
   const mask = await voiceOf(context).masking()
   const refuse = (message: string) => new McpError(ErrorCode.InvalidParams, mask(message))
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools.map(({ argv: _, ...listed }) => listed) }))

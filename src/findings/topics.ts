@@ -1,0 +1,72 @@
+import { answer } from './answer.js'
+import { callbackCheck } from './callback-check.js'
+import { callbackDigest } from './callback-digest.js'
+import { callbackMsg } from './callback-msg.js'
+import { callbackTexts } from './callback-texts.js'
+import { callbackToken } from './callback-token.js'
+import { clientToken } from './client-token.js'
+import { commandLine } from './command-line.js'
+import { configuration } from './configuration.js'
+import { connection } from './connection.js'
+import { destination } from './destination.js'
+import { doctor } from './doctor.js'
+import { fields } from './fields.js'
+import { files, run } from './files-and-runs.js'
+import { handler } from './handler.js'
+import { handlerWork } from './handler-work.js'
+import { deliveries } from './kept-deliveries.js'
+import { keys } from './keys.js'
+import { localGateway } from './local-orders.js'
+import { migration } from './migration.js'
+import { numberLists } from './number-lists.js'
+import { requestComparison } from './request-comparison.js'
+import { rsaKeys } from './rsa-keys.js'
+import { signatureRefusals, signatureWarnings } from './signed-body.js'
+import { signer } from './signer.js'
+import { suite } from './suite.js'
+import { textAndJson } from './text-and-json.js'
+import { tradeCallback } from './trade-callback.js'
+import { tradeCallbackCauses } from './trade-callback-causes.js'
+import { tradeOrder } from './trade-order.js'
+import { tradeSigning } from './trade-signing.js'
+import { trust } from './trusted-config.js'
+import { wholeRequest } from './whole-request.js'
+
+/** Every topic, in the order of the documentation. */
+export const TOPICS = [
+  textAndJson,
+  signatureRefusals,
+  signatureWarnings,
+  requestComparison,
+  wholeRequest,
+  callbackCheck,
+  callbackDigest,
+  callbackToken,
+  callbackMsg,
+  callbackTexts,
+  tradeSigning,
+  tradeCallback,
+  tradeCallbackCauses,
+  fields,
+  tradeOrder,
+  clientToken,
+  migration,
+  commandLine,
+  files,
+  run,
+  keys,
+  rsaKeys,
+  configuration,
+  trust,
+  destination,
+  connection,
+  answer,
+  numberLists,
+  localGateway,
+  handler,
+  handlerWork,
+  signer,
+  suite,
+  deliveries,
+  doctor
+] as const
