@@ -32,8 +32,8 @@ const OUTPUT: Both = {
 
 /** The output of a call that asks for the state of a record. */
 const stateOutput = (key: string): Both => ({
-  en: `${OUTPUT.en}. --from-file, a line for each number: {"line","${key}","state","answer","error"}`,
-  zh: `${OUTPUT.zh}。--from-file 每个单号一行：{"line","${key}","state","answer","error"}`
+  en: `${OUTPUT.en}. --from-file, a line for each number: {"line","${key}","state","answer","error","command","env","base_url","app_id"}`,
+  zh: `${OUTPUT.zh}。--from-file 每个单号一行：{"line","${key}","state","answer","error","command","env","base_url","app_id"}`
 })
 
 /** The output of a call whose answer is a file. */

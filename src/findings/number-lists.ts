@@ -15,6 +15,12 @@ const linesOf = {
   zh: (lines: readonly number[], count: number) => `第 ${lines.join('、')}${count > lines.length ? ' …' : ''} 行`
 }
 
+/** A member that a line or a command may lack. */
+const valueText = {
+  en: (value: string) => (value === '' ? 'none' : excerpt(value)),
+  zh: (value: string) => (value === '' ? '空' : excerpt(value))
+}
+
 const NOT_ASKED = {
   en: {
     'no-answer': ', because the last ones had no answer',
@@ -112,6 +118,35 @@ export const numberLists = topic('Lists of numbers', '单号列表', {
     zh: ({ path, line }) => [
       `${path} 第 ${line} 行不是此命令写出的结果，因此不会向该文件追加内容。`,
       '请指定之前的结果文件，或一个新文件。'
+    ]
+  }),
+  /** Answers of another command, environment, address or app, which say nothing about these numbers. */
+  'answers-to-something-else': entry<{
+    path: string
+    line: number
+    key: 'command' | 'env' | 'base_url' | 'app_id'
+    found: string
+    expected: string
+  }>({
+    names: ['path', 'found', 'expected'],
+    en: ({ path, line, key, found, expected }) => [
+      `Line ${line} of ${path} is an answer for \`${key}\` ${valueText.en(found)}, but this command asks for ${valueText.en(expected)}. Nothing was sent.`,
+      'Name another file for these answers, or ask as that file was begun.'
+    ],
+    zh: ({ path, line, key, found, expected }) => [
+      `${path} 第 ${line} 行是 \`${key}\` 为 ${valueText.zh(found)} 的结果，而此命令查询的是 ${valueText.zh(expected)}。没有发送任何请求。`,
+      '请为这次查询指定另一个结果文件，或改用该文件原来的设置。'
+    ]
+  }),
+  'answers-to-unknown': entry<{ path: string; line: number }>({
+    names: ['path'],
+    en: ({ path, line }) => [
+      `Line ${line} of ${path} does not say which command, environment and app it is an answer to: an earlier version wrote it. Nothing was sent.`,
+      'Name a new file. Asking for a state again changes nothing.'
+    ],
+    zh: ({ path, line }) => [
+      `${path} 第 ${line} 行没有写明是哪个命令、环境和小程序的结果：它由旧版本写出。没有发送任何请求。`,
+      '请指定一个新文件。重新查询状态不会改变任何数据。'
     ]
   }),
   'answers-in-use': entry<{ path: string; pid: number }>({

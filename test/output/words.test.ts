@@ -426,6 +426,14 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'numbers-repeated': { count: 2 },
   'rate-above-limit': { call: 'query_order', rate: 200, limit: 150 },
   'not-answers': { path: 'answers.ndjson', line: 1 },
+  'answers-to-something-else': {
+    path: 'answers.ndjson',
+    line: 1,
+    key: 'env',
+    found: 'sandbox',
+    expected: 'production'
+  },
+  'answers-to-unknown': { path: 'answers.ndjson', line: 1 },
   'answers-in-use': { path: 'answers.ndjson', pid: 4711 },
   'numbers-refused': { err_no: '2000', err_tips: 'no such number', count: 7, lines: [1, 2, 3, 4, 5] },
   'numbers-without-answer': { of: 'connection-refused', count: 1, lines: [3] },

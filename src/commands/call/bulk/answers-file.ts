@@ -5,9 +5,11 @@ import { EcpayError, refuse } from '../../../findings/findings.js'
 import type { Sink } from '../../../sink.js'
 import { type ReadLine, readAnswerLine } from './answer-line.js'
 import { markAsUsed } from './run-mark.js'
+import { differingMembers, type Scope } from './scope.js'
 
-/** A line, and where it stands in the file, in bytes. */
-interface Place extends ReadLine {
+/** A line with the record that it is about, and where it stands in the file, in bytes. */
+interface Place extends Pick<ReadLine, 'answer'> {
+  name: string
   start: number
   end: number
 }
@@ -27,6 +29,7 @@ export class AnswersFile implements Sink {
   private readonly path: string
   private readonly shown: string
   private readonly keys: readonly string[]
+  private readonly scope: Scope
   private readonly descriptor: number
   private readonly release: () => void
 
@@ -35,13 +38,16 @@ export class AnswersFile implements Sink {
    *
    * @param path absolute
    * @param keys the members that may identify a record
-   * @throws EcpayError `not-answers`, `answers-in-use`, `file-not-readable`, `file-not-writable`
+   * @param scope what its answers must be answers to
+   * @throws EcpayError `not-answers`, `answers-to-something-else`, `answers-to-unknown`, `answers-in-use`,
+   *   `file-not-readable`, `file-not-writable`
    */
-  constructor(path: string, shown: string, keys: readonly string[]) {
+  constructor(path: string, { shown, keys, scope }: { shown: string; keys: readonly string[]; scope: Scope }) {
     // A file that is written anew would take the place of a link.
     this.path = existsSync(path) ? realpathSync(path) : path
     this.shown = shown
     this.keys = keys
+    this.scope = scope
     this.release = this.trying('file-not-writable', () => markAsUsed(this.path, shown))
     try {
       ;[this.answered, this.descriptor] = this.opened()
@@ -87,7 +93,7 @@ export class AnswersFile implements Sink {
     this.release()
   }
 
-  /** @throws EcpayError `not-answers` for a line that this command cannot have written */
+  /** @throws EcpayError for a line that this command cannot have written, or that answers another question */
   private placesIn(bytes: Buffer): Place[] {
     const places: Place[] = []
     for (let start = 0, line = 1; start < bytes.length; line++) {
@@ -95,11 +101,24 @@ export class AnswersFile implements Sink {
       const end = feed < 0 ? bytes.length : feed + 1
       const text = bytes.toString('utf8', start, end)
       const read = feed < 0 ? undefined : readAnswerLine(text, this.keys)
-      if (read) places.push({ ...read, start, end })
-      else if (feed >= 0 || !isBegun(text)) throw refuse('not-answers', { path: this.shown, line })
+      if (read) {
+        this.refuseOther(read, line)
+        if (read.name === undefined) throw refuse('not-answers', { path: this.shown, line })
+        places.push({ name: read.name, answer: read.answer, start, end })
+      } else if (feed >= 0 || !isBegun(text)) throw refuse('not-answers', { path: this.shown, line })
       start = end
     }
     return places
+  }
+
+  /** A line without an answer counts for nothing. */
+  private refuseOther({ answer, scope }: ReadLine, line: number): void {
+    if (answer === undefined) return
+    const at = { path: this.shown, line }
+    if (!scope) throw refuse('answers-to-unknown', at)
+    const [key] = differingMembers(scope, this.scope)
+    if (!key) return
+    throw refuse('answers-to-something-else', { ...at, key, found: scope[key] ?? '', expected: this.scope[key] ?? '' })
   }
 
   private rewrite(bytes: Buffer, places: readonly Place[]): void {

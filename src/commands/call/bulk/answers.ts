@@ -13,6 +13,7 @@ import { statusOf } from '../wait.js'
 import { answerLine, type NumberResult } from './answer-line.js'
 import { InOrder } from './in-order.js'
 import type { Listed } from './read-list.js'
+import type { Scope } from './scope.js'
 import { Tally } from './tally.js'
 
 /** The refusals of a signature: of 担保支付, which is diagnosed, and of 通用交易系统. */
@@ -21,6 +22,7 @@ const WRONG_SIGNATURES = [WRONG_SIGNATURE, '11004']
 
 interface AnswersOptions {
   endpoint: Endpoint
+  scope: Scope
   isOrdered: boolean
   /** Called with the number of answers so far. */
   onAnswer(count: number): void
@@ -117,7 +119,7 @@ export class Answers {
   }
 
   private async write(item: Listed, result: NumberResult): Promise<void> {
-    const line = answerLine(item, result)
+    const line = answerLine(item, result, this.options.scope)
     const text = this.order ? this.order.take(item, line) : line
     if (text !== '') await this.out.result(text)
   }

@@ -18,6 +18,7 @@ import { type BulkValues, numberField, usualRate } from './bulk-options.js'
 import { keptSend } from './kept-send.js'
 import { type Progress, startProgress } from './progress.js'
 import { keysOf, membersOf, readList } from './read-list.js'
+import { scopeOf } from './scope.js'
 import { summaryText } from './summary.js'
 
 /** A call with the options for a list. */
@@ -50,12 +51,15 @@ export async function askAll(
   out.warn([...sample.warnings, ...sandboxWarnings(asked), ...rateWarnings(asked, rate)])
 
   const { resume } = values
-  const file = resume === undefined ? undefined : new AnswersFile(resolve(world.cwd, resume), resume, keys)
+  const scope = scopeOf(sample)
+  const file =
+    resume === undefined ? undefined : new AnswersFile(resolve(world.cwd, resume), { shown: resume, keys, scope })
   const open = list.filter((one) => !file?.answered.has(nameOf(one)))
   const progress = await startProgress(context, { total: list.length, before: list.length - open.length })
   const schedule = new Schedule(open, { ...values, rate, random: Math.random })
   const answers = new Answers(context, file ? out.into(file) : out, schedule, {
     endpoint,
+    scope,
     isOrdered: values.ordered && !file,
     onAnswer: (count) => progress.count(count)
   })

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { claimName } from '../../../../src/database/claims.js'
+import { DEMO_KEYS } from '../../../../src/simulator/demo-keys.js'
 import { place } from '../../../config/place.js'
 import { type RunOptions, run } from '../../run.js'
 import { type OrderServer, orderServer, paid } from './order-server.js'
@@ -23,9 +24,10 @@ test('a line for each number, from a file or stdin', async () => {
   const here = place({ 'numbers.txt': 'no_1\nno_2\n' })
   const { stdout, stderr, exit } = await ask(server, '--from-file numbers.txt --ordered', { here })
   expect(exit).toBe(0)
+  const scope = { command: 'query', env: 'local', base_url: server.url, app_id: DEMO_KEYS.app_id }
   expect(lines(stdout)).toEqual([
-    { line: 1, out_order_no: 'no_1', state: 'SUCCESS', answer: paid('no_1'), error: null },
-    { line: 2, out_order_no: 'no_2', state: 'SUCCESS', answer: paid('no_2'), error: null }
+    { line: 1, out_order_no: 'no_1', state: 'SUCCESS', answer: paid('no_1'), error: null, ...scope },
+    { line: 2, out_order_no: 'no_2', state: 'SUCCESS', answer: paid('no_2'), error: null, ...scope }
   ])
   expect(stderr).toMatch(/^2 numbers in \d+ s: SUCCESS 2$/m)
   expect((await ask(server, '--from-file -', { stdin: 'no_1\n' })).stdout).toContain('"out_order_no":"no_1"')
@@ -171,15 +173,18 @@ test('a number twice is asked for once', async () => {
 
 describe('--resume', () => {
   const stdin = numbers(3).join('\n')
+  const ADDRESS = '"base_url":"http://127.0.0.1:1"'
   const resumed = async (file: string | undefined, options = '') => {
-    const here = place(file === undefined ? {} : { 'answers.ndjson': file })
     const server = await orderServer()
+    const own = file?.replaceAll(ADDRESS, `"base_url":"${server.url}"`)
+    const here = place(own === undefined ? {} : { 'answers.ndjson': own })
     const ran = await ask(server, `--from-file - --resume answers.ndjson ${options}`, { stdin, here })
     const after = readFileSync(here.path('answers.ndjson'), 'utf8')
     return { ...ran, asked: server.asked.toSorted(), after }
   }
-  const line = (number: string, answer: object | null = paid(number)) =>
-    `${JSON.stringify({ line: 9, out_order_no: number, state: 'SUCCESS', answer, error: null })}\n`
+  const SCOPE = { command: 'query', env: 'local', base_url: 'http://127.0.0.1:1', app_id: DEMO_KEYS.app_id }
+  const line = (number: string, answer: object | null = paid(number), scope: object = SCOPE) =>
+    `${JSON.stringify({ line: 9, out_order_no: number, state: 'SUCCESS', answer, error: null, ...scope })}\n`
 
   test.each<[name: string, file: string | undefined, asked: string[], kept: string[]]>([
     ['a new file', undefined, ['no_1', 'no_2', 'no_3'], ['no_1', 'no_2', 'no_3']],
@@ -203,6 +208,30 @@ describe('--resume', () => {
     const { exit, codes, stderr } = await resumed(line('no_1', { err_no: 2000, err_tips: 'no' }))
     expect([exit, codes]).toEqual([1, ['numbers-refused']])
     expect(stderr).toContain('answered before 1, SUCCESS 2, refused 1')
+  })
+
+  const { app_id: _, ...withoutApp } = SCOPE
+  const ofRefunds = JSON.stringify({ line: 1, out_refund_no: 'no_1', answer: {}, ...SCOPE, command: 'query-refund' })
+
+  test.each<[name: string, file: string, codes: string[]]>([
+    ['another environment', line('no_1', paid('no_1'), { ...SCOPE, env: 'sandbox' }), ['answers-to-something-else']],
+    ['another address', line('no_1', paid('no_1'), { ...SCOPE, base_url: undefined }), ['answers-to-something-else']],
+    ['another app', line('no_1', paid('no_1'), { ...SCOPE, app_id: 'tt2' }), ['answers-to-something-else']],
+    ['another command', `${ofRefunds}\n`, ['answers-to-something-else']],
+    ['an answer of an earlier version', line('no_1', paid('no_1'), {}), ['answers-to-unknown']],
+    ['one of them among others', line('no_2') + line('no_1', paid('no_1'), {}), ['answers-to-unknown']]
+  ])('%s counts for nothing, and the file is left as it is', async (_, file, codes) => {
+    const ran = await resumed(file)
+    expect([ran.exit, ran.codes, ran.asked]).toEqual([2, codes, []])
+    expect(lines(ran.after)).toHaveLength(lines(file).length)
+  })
+
+  test.each([
+    ['a failure in another environment, which is removed', line('no_1', null, { ...SCOPE, env: 'sandbox' }), 3],
+    ['an answer that an access token got, for an app that is not known', line('no_1', paid('no_1'), withoutApp), 2]
+  ])('%s', async (_, file, asked) => {
+    const ran = await resumed(file)
+    expect([ran.exit, ran.asked.length]).toEqual([0, asked])
   })
 
   test('in the order of the list', async () => {
