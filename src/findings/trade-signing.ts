@@ -82,6 +82,27 @@ export const tradeSigning = topic('The trade system: signing', '通用交易系�
       `请${has('--authorization') ? '用 --authorization <文本|@文件> ' : ''}给出 byteAuthorization，或带有 Byte-Authorization 请求头的完整请求。`
     ]
   }),
+  'line-not-authorized': entry({
+    en: [
+      'This line is not a request with its authorization.',
+      'Each line is a JSON object: {"data":"…","byteAuthorization":"…"} as tt.requestOrder gets it, or {"body":"…","authorization":"…","uri":"/api/…"} of a call.'
+    ],
+    zh: [
+      '这一行不是带授权串的请求。',
+      '每行应为一个 JSON 对象：{"data":"…","byteAuthorization":"…"}（传给 tt.requestOrder 的内容），或服务端接口的 {"body":"…","authorization":"…","uri":"/api/…"}。'
+    ]
+  }),
+  /** What the body of a call is instead of a string. */
+  'body-not-a-text': entry<{ found: string }>({
+    en: ({ found }) => [
+      `\`body\` is JSON (${found}), not a string. So its white space and escapes, which were signed, are unknown.`,
+      'Write the body into the line as a string, exactly as it was sent.'
+    ],
+    zh: ({ found }) => [
+      `\`body\` 是 JSON（${found}），不是字符串，无从得知签名时的空白和转义。`,
+      '请把实际发送的请求体原样作为字符串写入这一行。'
+    ]
+  }),
   /** What data is instead of a string. */
   'data-not-a-text': entry<{ found: string }>({
     en: ({ found }) => [

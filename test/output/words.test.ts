@@ -195,6 +195,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'nonce-too-long': { length: 129, limit: 128 },
   'nonce-empty': {},
   'missing-authorization': {},
+  'line-not-authorized': {},
+  'body-not-a-text': { found: 'object' },
   'data-not-a-text': { found: 'object' },
   'client-parameters-signed': {},
   'data-empty': {},

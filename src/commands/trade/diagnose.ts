@@ -1,6 +1,6 @@
 import { DEFAULT_DEPTH, DEFAULT_TIME_LIMIT } from '../../trade/diagnose/limits.js'
 import { command } from '../shared/command.js'
-import { argument, number, text } from '../shared/option.js'
+import { argument, flag, number, text } from '../shared/option.js'
 import { ENCODING, KEY_VERSION, PLATFORM_PUBLIC_KEY_FILE, PRIVATE_KEY_FILE } from '../shared/options.js'
 import { SNIPPETS_IN } from '../shared/snippets-option.js'
 
@@ -51,6 +51,13 @@ export const tradeDiagnose = command({
         zh: '从 HAR 文件取最后一个带授权串的请求'
       }
     }),
+    ndjson: flag('--ndjson', {
+      conflicts: ['--authorization', '--from-curl', '--har', '--depth'],
+      help: {
+        en: 'one {"data","byteAuthorization"} or {"body","authorization","uri","method"} a line; a mistake that many have is named once',
+        zh: '每行一个 {"data","byteAuthorization"} 或 {"body","authorization","uri","method"}；多处相同的错误只说一次'
+      }
+    }),
     encoding: ENCODING,
     depth: number('--depth <n>', {
       min: 1,
@@ -86,15 +93,17 @@ export const tradeDiagnose = command({
     'ecpay trade diagnose data.json --authorization @authorization.txt',
     'ecpay trade diagnose --from-curl command.txt --for php',
     'ecpay trade diagnose body.json --authorization @header.txt --uri /api/apps/trade/v2/query_order',
-    'cat data.json | ecpay trade diagnose --authorization @authorization.txt --public-key-file public_key.pem --json'
+    'cat data.json | ecpay trade diagnose --authorization @authorization.txt --public-key-file public_key.pem --json',
+    'ecpay trade diagnose --ndjson refused.ndjson --for php'
   ],
   output: {
-    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","key":{"role","name"},"string_to_sign","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}',
-    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","key":{"role","name"},"string_to_sign","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}'
+    en: 'the verdict, the best explanation with its fix, and what to check besides. --json: {"verdict","sign","theirs","key":{"role","name"},"string_to_sign","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}. --ndjson, a line for each: {"line","verdict","sign","theirs","key","warnings":[…],"mistakes":[…],"error"}, and on stderr each mistake once; with --json {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}],"warnings":[{"code","message","hint","lines":[]}]}',
+    zh: '结论、最可能的解释及改法，以及还要检查什么。--json：{"verdict","sign","theirs","key":{"role","name"},"string_to_sign","explanations":[{"mistakes":[{"code","key","message","fix"}],"string_to_sign"}],"tried","also_check":[{"code","message"}],"warnings":[{"code","message","hint"}],"next":[{"option","command"}]}。--ndjson 每行一个：{"line","verdict","sign","theirs","key","warnings":[…],"mistakes":[…],"error"}，stderr 上每个错误只说一次；加 --json 为 {"bodies":[…],"mistakes":[{"code","key","message","fix","lines":[]}],"warnings":[{"code","message","hint","lines":[]}]}'
   },
   exits: [0, 1, 2, 130],
   async run(context, { file, ...values }) {
-    // In another file, so that help need not load it.
+    // In other files, so that help need not load them.
+    if (values.ndjson) return (await import('./diagnose/ndjson.js')).diagnoseRequests(context, file, values)
     return (await import('./diagnose/run-diagnosis.js')).runDiagnosis(context, file, values)
   }
 })

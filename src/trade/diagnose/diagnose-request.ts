@@ -8,7 +8,7 @@ import { type AuthorizationExpected, authorizationFaults, itemValue } from './au
 import { membersOf } from './body-members.js'
 import { CHECKS, type CheckCode } from './check-words.js'
 import { type Mutation, shown } from './mutation.js'
-import { type NamedKey, openSignature } from './open-signature.js'
+import { type NamedKey, type Opened, openSignature } from './open-signature.js'
 import { search } from './search.js'
 import type { Lines } from './steps.js'
 
@@ -52,20 +52,24 @@ export interface TradeDiagnosis {
   alsoCheck: readonly CheckCode[]
 }
 
+/** What a request and its authorization show before any search. */
+interface Examined extends Pick<TradeDiagnosis, 'theirs' | 'by' | 'causes'> {
+  request: Lines
+  isForClient: boolean
+  /** What the signature shows by itself, and what the authorization does. */
+  seen: readonly Mutation[]
+  /** Whether it is the signature of these bytes; absent if that cannot be told. */
+  proves: Opened['proves']
+}
+
 /**
  * Names the mistakes that make a signature fit: in the signed text, in the way it was signed, in the authorization.
  * Public keys are enough for it; with the private key at hand, its public half is the first of them.
  */
 export async function diagnoseRequest(asked: DiagnosedRequest, options: SearchOptions): Promise<TradeDiagnosis> {
-  const { body, authorization, authorizationText, keys, expected } = asked
-  const uri = expected.uri ?? uriOf(body)
-  const isForClient = uri === REQUEST_ORDER || uri === CREATE_SIGN_ORDER
+  const { body, authorization, expected } = asked
+  const { request, isForClient, theirs, by, causes, seen, proves } = examined(asked)
   const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
-  const [theirs, timestamp, nonce] = [value('signature'), value('timestamp'), value('nonce_str')]
-  const request: Lines = { method: expected.method ?? 'POST', uri, timestamp, nonce, body }
-  const { by, seen: ofSignature, proves } = theirs === '' ? { seen: [] } : openSignature(theirs, keys)
-  const seen = [...ofSignature, ...authorizationFaults(authorization, authorizationText, { ...expected, isForClient })]
-  const causes = uri === REQUEST_ORDER ? causesIn(body) : []
   const known = { theirs, stringToSign: Buffer.from(stringToSign(request)).toString(), by, causes, alsoCheck: CHECKS }
   const nothing = { tried: 0, interrupted: false, timedOut: false }
   if (!proves) return { ...known, ...nothing, ...unproved([...seen, ...lostText(body)]) }
@@ -77,6 +81,33 @@ export async function diagnoseRequest(asked: DiagnosedRequest, options: SearchOp
   const [best] = found.explanations
   if (!best) return { ...known, ...found, ...unproved([...lostText(body), ...seen]) }
   return { ...known, ...found, verdict: best.mistakes.length === 0 ? 'right' : 'explained' }
+}
+
+/** Whether the signature of a request fits, and what else one look tells. */
+export interface Judgement extends Pick<Examined, 'request' | 'theirs' | 'by' | 'causes'> {
+  isRight: boolean
+}
+
+/** Judges an authorization without looking for mistakes. */
+export function judgeRequest(asked: DiagnosedRequest): Judgement {
+  const { request, theirs, by, causes, seen, proves } = examined(asked)
+  const isRight = seen.length === 0 && proves?.(stringToSign(request)) === true
+  return { isRight, request, theirs, by, causes }
+}
+
+function examined({ body, authorization, authorizationText, keys, expected }: DiagnosedRequest): Examined {
+  const uri = expected.uri ?? uriOf(body)
+  const isForClient = uri === REQUEST_ORDER || uri === CREATE_SIGN_ORDER
+  const value = (item: Parameters<typeof itemValue>[1]) => itemValue(authorization, item) ?? ''
+  const [theirs, timestamp, nonce] = [value('signature'), value('timestamp'), value('nonce_str')]
+  const { by, seen, proves }: Opened = theirs === '' ? { seen: [] } : openSignature(theirs, keys)
+  const faults = authorizationFaults(authorization, authorizationText, { ...expected, isForClient })
+  return {
+    ...{ isForClient, theirs, by, proves },
+    request: { method: expected.method ?? 'POST', uri, timestamp, nonce, body },
+    seen: [...seen, ...faults],
+    causes: uri === REQUEST_ORDER ? causesIn(body) : []
+  }
 }
 
 type Unproved = Pick<TradeDiagnosis, 'verdict' | 'explanations' | 'isProved'>

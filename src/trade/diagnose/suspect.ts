@@ -3,9 +3,9 @@ import { byRarity, excludesAny, rarityOf } from '../../protocol/search/choices.j
 import type { Suspect } from '../../protocol/search/common-mistakes.js'
 import { isKnown, sameMistakes, setsOf } from '../../protocol/search/known-mistakes.js'
 import { mutate } from '../../protocol/search/mutation.js'
-import { type Authorization, itemOf, readAuthorization } from '../sign/authorization.js'
+import { readAuthorization } from '../sign/authorization.js'
 import { CREATE_SIGN_ORDER, REQUEST_ORDER } from '../sign/string-to-sign.js'
-import { authorizationFaults } from './authorization-faults.js'
+import { authorizationFaults, itemValue } from './authorization-faults.js'
 import { BYTE_MUTATIONS } from './byte-mutations.js'
 import { diagnoseRequest } from './diagnose-request.js'
 import type { Mutation } from './mutation.js'
@@ -17,8 +17,9 @@ import { bodyText, isSigned, type Lines, type Recipe, RIGHT, signedText } from '
 interface Authorized {
   id: string
   request: Lines
-  app_id: string
-  key_version: string
+  /** Not compared when absent. */
+  app_id?: string | undefined
+  key_version?: string | undefined
   /** As it came: the whole byteAuthorization, or its items with the signature alone put in. */
   authorizationText: string
   keys: readonly NamedKey[]
@@ -33,18 +34,18 @@ const RARE = 5
 export function suspectOf(one: Authorized): Suspect<Mutation> {
   const { id, request, isWrong, authorizationText, keys, app_id, key_version } = one
   const authorization = readAuthorization(authorizationText)
+  const value = (item: Parameters<typeof itemValue>[1]) => (authorization && itemValue(authorization, item)) ?? ''
   const isForClient = request.uri === REQUEST_ORDER || request.uri === CREATE_SIGN_ORDER
   const expected = { app_id, key_version, isForClient }
   const faults = authorization ? authorizationFaults(authorization, authorizationText, expected) : []
-  const { seen: ofSignature, proves } = openSignature(signatureIn(authorization), keys)
+  const { seen: ofSignature, proves } = openSignature(value('signature'), keys)
   const seen = [...ofSignature, ...faults]
   const right: Recipe = { ...RIGHT, proves: proves ?? (() => false) }
   let made: readonly Mutation[] | undefined
   const all = () => {
     if (made === undefined) {
-      const { body, lines } = atOnce(
-        makeMutations({ request, isForClient, host: undefined, addresses: [], app_id, key_version })
-      )
+      const given = { app_id: app_id ?? value('appid'), key_version: key_version ?? value('key_version') }
+      const { body, lines } = atOnce(makeMutations({ request, isForClient, host: undefined, addresses: [], ...given }))
       made = byRarity([...body, ...lines, ...BYTE_MUTATIONS])
     }
     return made
@@ -85,8 +86,4 @@ export function suspectOf(one: Authorized): Suspect<Mutation> {
       return explanations.map(({ mistakes }) => mistakes)
     }
   }
-}
-
-function signatureIn(authorization: Authorization | undefined): string {
-  return (authorization && itemOf(authorization, 'signature')) ?? ''
 }
