@@ -221,10 +221,15 @@ async function summary<One extends Judged, Mistake extends { code: string }, Wor
     ...(disputed.length > 0 ? [{ note: `${say.disputed(grouped(disputed.length), total)}${named(disputed)}` }] : []),
     ...(wrong.length > 0 ? [{ note: say.wrong(grouped(wrong.length), total) }] : []),
     ...(causes.length > 0 ? [{ block: mistakeLines(causes, style).join('\n') }] : []),
-    ...(open.length > 0 ? [{ note: `${causes.length > 0 ? say.others : say.unexplained}${named(open)}` }] : []),
-    ...(found.isCutShort ? [{ note: words.timedOut }] : []),
+    ...(open.length > 0 ? [{ note: `${openText(say, causes.length > 0, found)}${named(open)}` }] : []),
     ...(await besides(voice, judged, of.besides?.(words), { style, named }))
   ]
+}
+
+/** What is said of those that no mistake explains: the search may not have come to them. */
+function openText(say: DiagnoseTexts['lines'], hasCauses: boolean, { isCutShort }: Common<unknown>): string {
+  if (isCutShort) return say.cutShort
+  return hasCauses ? say.others : say.unexplained
 }
 
 async function besides(

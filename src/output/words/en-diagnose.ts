@@ -49,6 +49,7 @@ export const diagnose = {
     disputed: (count: string, of: string) => `Official sources do not agree on ${count} of ${many(of, 'signature')}.`,
     unexplained: 'No known mistake explains this.',
     others: 'No known mistake explains the others.',
+    cutShort: 'The time limit was reached before these were explained; --time-limit allows more.',
     searching: (explained: string, of: string) => `${explained} of ${of} wrong signatures explained`
   },
   snippets: 'In code: --for php, java, go, python, node or csharp shows the fix in that language.',

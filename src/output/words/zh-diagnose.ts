@@ -40,6 +40,7 @@ export const diagnose: DiagnoseTexts = {
     disputed: (count, of) => `${of} 个签名中有 ${count} 个，官方来源的算法不一致。`,
     unexplained: '没有已知错误能解释。',
     others: '没有已知错误能解释其余的签名。',
+    cutShort: '到达时限，以下签名还没有解释；用 --time-limit 可延长。',
     searching: (explained, of) => `${of} 个错误签名，已解释 ${explained} 个`
   },
   snippets: '代码写法：用 --for php、java、go、python、node 或 csharp 显示该语言的改法。',

@@ -56,6 +56,7 @@ export function suspectOf(one: Authorized): Suspect<Mutation> {
   }
   const knownSets = (known: readonly Mutation[]) =>
     setsOf<Recipe, Mutation>(sameMistakes<Recipe, Mutation>(all(), known))
+  const asTheyAre = (known: readonly Mutation[]) => setsOf<Recipe, Mutation>(known.map((one) => [one]))
   return {
     id,
     isWrong,
@@ -63,7 +64,8 @@ export function suspectOf(one: Authorized): Suspect<Mutation> {
       if (!isWrong) return []
       if (!seen.every((fault) => isKnown(fault, known))) return undefined
       if (!proves) return seen
-      const set = knownSets(known).find(gives)
+      // Most mistakes are the same in every text. Those of this text alone take much longer to make.
+      const set = asTheyAre(known).find(gives) ?? knownSets(known).find(gives)
       return set && [...set, ...seen]
     },
     withOneMore(known) {
