@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,24 +9,29 @@ import { afterAll, expect, test } from 'vitest'
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PROJECT = mkdtempSync(join(tmpdir(), 'ecpay-package-'))
 const INSTALLED = join(PROJECT, 'node_modules', 'ecpay-cli')
+const PREFIX = join(PROJECT, 'global')
 afterAll(() => rmSync(PROJECT, { recursive: true, force: true }))
 
-/** Runs a program in the empty project, in a home of its own. */
-function run(program: string, argv: readonly string[], cwd = PROJECT): string {
-  const env = { PATH: process.env.PATH ?? '', HOME: PROJECT, TMPDIR: PROJECT, XDG_STATE_HOME: PROJECT }
+/** What npm has downloaded before, which lmdb is taken from as far as it is there: `npm ci` has put it there. */
+const CACHE = spawnSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).stdout.trim()
+const INSTALL = ['--prefer-offline', '--no-audit', '--no-fund']
+
+/** Runs a program in the empty project, in a home of its own, on the given or this PATH. */
+function run(program: string, argv: readonly string[], { cwd = PROJECT, path = process.env.PATH ?? '' } = {}): string {
+  const places = { HOME: PROJECT, TMPDIR: PROJECT, XDG_STATE_HOME: PROJECT, XDG_CACHE_HOME: PROJECT }
+  const env = { PATH: path, ...places, npm_config_cache: CACHE, npm_config_update_notifier: 'false' }
   const { status, stdout, stderr } = spawnSync(program, argv, { cwd, env, encoding: 'utf8' })
   expect([status, stdout, stderr]).toEqual([0, expect.anything(), expect.anything()])
   return stdout
 }
 
-/** The package as `npm install` puts it into a project, without its one dependency. */
+/** The package as `npm install` puts it into a project. */
 const PACKAGE = (() => {
-  const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', PROJECT], ROOT)
-  const [{ filename, files, unpackedSize }] = JSON.parse(packed)
-  mkdirSync(INSTALLED, { recursive: true })
-  run('tar', ['-xzf', join(PROJECT, filename), '-C', INSTALLED, '--strip-components=1'])
+  const options = ['--ignore-scripts', '--json', '--pack-destination', PROJECT]
+  const [{ filename, files, unpackedSize }] = JSON.parse(run('npm', ['pack', ...options], { cwd: ROOT }))
   writeFileSync(join(PROJECT, 'package.json'), '{"type":"module"}')
-  return { files: files.map(({ path }: { path: string }): string => path), unpackedSize }
+  run('npm', ['install', ...INSTALL, `./${filename}`])
+  return { archive: `./${filename}`, files: files.map(({ path }: { path: string }): string => path), unpackedSize }
 })()
 const FILES: string[] = PACKAGE.files
 
@@ -67,16 +72,28 @@ test('the licence of everything in the bundle', () => {
   expect(named.map(([, name]) => name)).toEqual(expect.arrayContaining([...imported]))
 })
 
-test('the manual page that package.json names', () => {
-  const { man } = JSON.parse(readFileSync(join(INSTALLED, 'package.json'), 'utf8'))
-  expect(gunzipSync(readFileSync(join(INSTALLED, man))).toString()).toMatch(/^\.TH ECPAY 1 /)
-})
-
-test('the program runs from it', () => {
+test('it runs in the project', () => {
+  expect(run('npx', ['--no-install', 'ecpay', '--version'])).toMatch(/^\d+\.\d+\.\d+\n$/)
   const bin = join(INSTALLED, 'bin', 'ecpay.js')
-  expect(run(process.execPath, [bin, '--version'])).toMatch(/^\d+\.\d+\.\d+\n$/)
   expect(run(process.execPath, [bin, 'sign', '-d', 'a=1', '--env', 'local'])).toMatch(/^[0-9a-f]{32}\n$/)
   expect(run(process.execPath, [bin, 'config', 'show'])).toContain('timeout_ms')
+})
+
+test('it runs without being installed', () => {
+  expect(run('npx', ['--yes', '--package', PACKAGE.archive, 'ecpay', '--version'])).toMatch(/^\d+\.\d+\.\d+\n$/)
+})
+
+test('it is installed for every folder and without any script, with its manual page', () => {
+  run('npm', ['install', '--global', '--prefix', PREFIX, '--ignore-scripts', ...INSTALL, PACKAGE.archive])
+  const page = gunzipSync(readFileSync(join(PREFIX, 'share', 'man', 'man1', 'ecpay.1.gz')))
+  expect(page.toString()).toMatch(/^\.TH ECPAY 1 /)
+  const path = `${join(PREFIX, 'bin')}:${process.env.PATH}`
+  run('ecpay', ['create-order', '--amount', '100', '--out-order-no', 'order_1001'], { path })
+  run('ecpay', ['simulate', 'pay', 'order_1001', '--out', 'callback.json'], { path })
+  run('ecpay', ['verify-callback', 'callback.json', '--env', 'local'], { path })
+  expect(JSON.parse(run('ecpay', ['query', 'order_1001', '--json'], { path }))).toMatchObject({
+    response: { body: { payment_info: { order_status: 'SUCCESS' } } }
+  })
 })
 
 test('the library is imported from it, without anything of the command line', () => {
