@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { EcpayError, refuse } from '../findings/findings.js'
 import { closeLmdb, dropLmdb, type Lmdb, openLmdb, type Stats, statsOf } from './lmdb-file.js'
 import { Lock, type Patience } from './lock.js'
+import { recently } from './recently.js'
 import { writeStamp } from './stamp.js'
 import { expectGrowth, expectRoom, isCut, lookAt, type Seen } from './store-files.js'
 
@@ -27,7 +28,7 @@ export interface Reading<T> {
   range(range: Range): { key: string; value: T }[]
   /** The number of the newest finished transaction; 0 in a new database. */
   lastTransaction(): number
-  /** Reads many records with one look at the files: to look before each takes as long as to read it. */
+  /** Reads many records with one look at the files. */
   atOnce<R>(read: (reading: Reading<T>) => R): R
 }
 
@@ -94,8 +95,11 @@ export async function openDatabase<T>(
     return lmdb
   }
   let lmdb = await lock.whenFree(opened).catch((error) => unusable(path, error))
-  /** The open database, opened again if its file was replaced or removed. */
-  const current = (): Lmdb<T> => {
+  /**
+   * The open database, opened again if its file was replaced or removed. To look at the files before each read would
+   * take longer than to read.
+   */
+  const current = recently((): Lmdb<T> => {
     const now = lookAt(path)
     if (now && now.ino === seen?.ino) {
       if (isCut(seen, now)) throw new Error('a file was cut short while it was in use')
@@ -107,7 +111,7 @@ export async function openDatabase<T>(
       lmdb = opened()
       return lmdb
     })
-  }
+  })
   const sound = (key: string, record: T): T => {
     if (isSound(key, record)) return record
     throw new SyntaxError(key)
@@ -133,7 +137,8 @@ export async function openDatabase<T>(
   }
   const write = <R>(work: (records: Writing<T>) => R): R => {
     expectRoom(path)
-    current()
+    current.forget()
+    current.read()
     if (seen) expectGrowth(path, seen)
     const result = lmdb.transactionSync(() => work(writing))
     const { lastTxnId, entryCount } = statsOf(lmdb)
@@ -142,9 +147,12 @@ export async function openDatabase<T>(
     return result
   }
   return {
-    ...readingOf(current),
+    ...readingOf(current.read),
     write: (work) => guarded(() => lock.now(() => write(work))),
-    refresh: () => lmdb.resetReadTxn(),
+    refresh() {
+      current.forget()
+      lmdb.resetReadTxn()
+    },
     async close() {
       const signal = AbortSignal.timeout(LAST_WAIT)
       await lock

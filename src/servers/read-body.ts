@@ -1,41 +1,38 @@
-import { type HeldBody, UNCOUNTED } from './body-room.js'
+import type { IncomingMessage } from 'node:http'
+import type { HeldBody } from './body-room.js'
 
 /**
- * Reads the body of a request to its end: with a length, or in chunks (RFC 9112 §7.1), as HTTP clients send a body of
- * unknown length.
+ * Reads the body of a request to its end.
  *
  * @param limit in bytes
  * @returns undefined as soon as it is larger
- * @throws NoRoom
+ * @throws NoRoom, and an Error if the client closes the connection before the end
  */
-export async function readBody(request: Request, limit: number, held: HeldBody): Promise<Uint8Array | undefined> {
-  // Fetch does not support this method, and by RFC 9110 §9.3.8 it has no body.
-  if (/^trace$/i.test(request.method)) return new Uint8Array()
-  const announced = request.headers.get('content-length')
-  const isAnnounced = announced !== null && !request.headers.has('transfer-encoding')
-  if (isAnnounced && Number(announced) > limit) return undefined
-  // The HTTP parser ensures that no more comes than was announced.
-  if (isAnnounced && Number(announced) <= UNCOUNTED) return new Uint8Array(await request.arrayBuffer())
-  const reader = request.body?.getReader()
+export function readBody(request: IncomingMessage, limit: number, held: HeldBody): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let size = 0
   let isKept = true
-  while (reader) {
-    const { done, value } = await reader.read()
-    if (done) break
-    size += value.length
-    if (size > limit) {
-      // The client continues to send, but the answer does not wait for the rest.
-      void reader.cancel().catch(() => {})
-      return undefined
-    }
-    isKept &&= held.take(value.length)
-    if (isKept) chunks.push(value)
-    else drop(chunks, held)
-  }
-  // Still read to its end: a client that is cut off while sending may never see the answer.
-  if (!isKept) throw new NoRoom()
-  return Buffer.concat(chunks)
+  return new Promise((resolve, reject) => {
+    if (request.readableEnded) return resolve(new Uint8Array())
+    if (Number(request.headers['content-length']) > limit) return resolve(undefined)
+    request.on('data', (chunk: Uint8Array) => {
+      size += chunk.length
+      // The rest still comes and is not kept, because a client that is cut off may never see the answer.
+      if (size > limit) resolve(undefined)
+      isKept &&= size <= limit && held.take(chunk.length)
+      if (isKept) chunks.push(chunk)
+      else drop(chunks, held)
+      // A client that sends without end is cut off.
+      if (size > 8 * limit) request.destroy()
+    })
+    request.on('end', () => {
+      if (isKept) resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks))
+      else reject(new NoRoom())
+    })
+    request.on('close', () => {
+      if (!request.readableEnded) reject(new Error('the client closed the connection'))
+    })
+  })
 }
 
 function drop(chunks: Uint8Array[], held: HeldBody): void {

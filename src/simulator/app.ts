@@ -1,6 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { Hono } from 'hono/tiny'
 import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'
@@ -19,43 +17,56 @@ export interface AppOptions extends PlatformOptions {
   ownHost?: () => string | undefined
 }
 
-/** What the server passes to the application; empty without a server. */
-interface Env {
-  Bindings: { incoming?: IncomingMessage; outgoing?: ServerResponse }
-}
+/** Answers one request of an HTTP server. */
+type App = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>
 
 /** The local gateway as an HTTP application; see `createPlatform`. */
-export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Hono<Env> {
+export function createApp(options: AppOptions, calls: readonly PlayedCall[]): App {
   const platform = createPlatform(options, calls)
   const room = new BodyRoom(options.heldBytes ?? SERVER_LIMITS.heldBytes)
-  return new Hono<Env>().all('*', async (c) => {
+  const allowed = options.allowedHosts ?? []
+  return async (incoming, outgoing) => {
     const held = room.open()
     try {
-      const incoming = c.env?.incoming
-      const refusal = incoming && refusedAtDoor(incoming, options.allowedHosts ?? [])
-      const request = { ...requestOf(c.req.raw, held, options.ownHost?.()), ...(refusal && { refusal }) }
-      return answered(await platform(request), c.env?.outgoing)
+      write(outgoing, await platform(requestOf(incoming, { held, allowed, ownHost: options.ownHost?.() })))
     } finally {
       held.release()
     }
-  })
-}
-
-/** The answer, written to the connection at once if there is one: a Response would be read again as a stream. */
-function answered({ status, headers, body }: PlatformAnswer, outgoing: ServerResponse | undefined): Response {
-  if (!outgoing) return new Response(body, { status, headers })
-  outgoing.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
-  return RESPONSE_ALREADY_SENT
-}
-
-function requestOf(request: Request, held: HeldBody, ownHost: string | undefined): PlatformRequest {
-  const url = new URL(request.url)
-  if (ownHost !== undefined) url.host = ownHost
-  return {
-    // RFC 9110 §9.3.2: HEAD is answered like GET, and the server sends only the head.
-    method: request.method === 'HEAD' ? 'GET' : request.method,
-    url,
-    header: (name) => request.headers.get(name) ?? undefined,
-    body: (limit) => readBody(request, limit, held)
   }
+}
+
+function write(outgoing: ServerResponse, { status, headers, body }: PlatformAnswer): void {
+  headers['content-length'] = String(Buffer.byteLength(body))
+  outgoing.writeHead(status, headers).end(body)
+}
+
+interface Reception {
+  held: HeldBody
+  allowed: readonly string[]
+  ownHost: string | undefined
+}
+
+function requestOf(incoming: IncomingMessage, { held, allowed, ownHost }: Reception): PlatformRequest {
+  const { method = 'GET', headers } = incoming
+  return {
+    refusal: refusedAtDoor(incoming, allowed),
+    // RFC 9110 §9.3.2: HEAD is answered like GET, and the server sends only the head.
+    method: method === 'HEAD' ? 'GET' : method,
+    ...targetOf(incoming.url ?? '/'),
+    origin: `http://${ownHost ?? headers.host ?? 'localhost'}`,
+    header: (name) => headers[name]?.toString(),
+    body: (limit) => readBody(incoming, limit, held)
+  }
+}
+
+/** A target that needs no decoding. */
+const PLAIN = /^\/[\w/-]+$/
+
+/** The path and the query of a request target (RFC 9112 §3.2). What is none of its forms is a path that no call has. */
+function targetOf(target: string): Pick<PlatformRequest, 'path' | 'query'> {
+  if (PLAIN.test(target)) return { path: target, query: '' }
+  const text = target.startsWith('/') ? `http://localhost${target}` : target
+  if (!URL.canParse(text)) return { path: target, query: '' }
+  const { pathname, search } = new URL(text)
+  return { path: pathname, query: search }
 }

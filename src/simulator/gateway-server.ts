@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { getRequestListener } from '@hono/node-server'
 import type { Patience } from '../database/lock.js'
 import { bind, closeServer, openServer, type ServerLimits, serverUrl } from '../servers/http-server.js'
 import { SYSTEMS } from '../systems.js'
@@ -92,11 +91,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     },
     await callsOf(SYSTEMS)
   )
-  // Keep the global Request and Response, because the process sends HTTP requests itself.
-  const server = openServer(
-    getRequestListener(app.fetch, { hostname: LOOPBACK, overrideGlobalObjects: false }),
-    options.limits
-  )
+  const server = openServer(app, options.limits)
   let ownHost: string | undefined
   try {
     const bound = await bind(server, host, port)

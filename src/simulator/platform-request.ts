@@ -3,9 +3,14 @@ import type { DoorRefusal } from '../servers/door.js'
 /** A request, independent of the server. */
 export interface PlatformRequest {
   /** Why the server does not allow it. */
-  refusal?: DoorRefusal
+  refusal?: DoorRefusal | undefined
   method: string
-  url: URL
+  /** The path of its target, without the query. */
+  path: string
+  /** The query with its question mark; empty if there is none. */
+  query: string
+  /** The address that it came to: `http://<host>`. */
+  origin: string
   /** @param name in lower case */
   header(name: string): string | undefined
   /**

@@ -46,12 +46,12 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
   const routes = routesOf(options, calls)
   const route = async (request: PlatformRequest): Promise<PlatformAnswer> => {
     if (request.refusal) return turnAway(request, request.refusal, options)
-    const { pathname } = request.url
-    const found = routes.get(pathname)
+    const { path } = request
+    const found = routes.get(path)
     if (found?.method === request.method) return found.answer(request)
     if (found) return refuseMethod(request, found.method, options)
-    const isPage = request.method === 'GET' && pathname.startsWith(`${PAGES}/`)
-    return isPage ? pageOf(pathname.slice(PAGES.length + 1), options) : refusePath(request, calls, options)
+    const isPage = request.method === 'GET' && path.startsWith(`${PAGES}/`)
+    return isPage ? pageOf(path.slice(PAGES.length + 1), options) : refusePath(request, calls, options)
   }
   const replyTo = (error: unknown, call: PlayedCall | undefined): Reply => {
     if (error instanceof NoRoom) return unserved(503, [{ code: 'too-many-at-once' }])
@@ -59,7 +59,7 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
     return call ? inForm(call, reply, options) : reply
   }
   return (request) =>
-    route(request).catch((error) => respond(request, replyTo(error, routes.get(request.url.pathname)?.call), options))
+    route(request).catch((error) => respond(request, replyTo(error, routes.get(request.path)?.call), options))
 }
 
 function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<string, Route> {
@@ -93,7 +93,7 @@ async function answerCall(
   const limit = endpoint.encoding ? LARGEST_IMAGE : DEFAULT_LIMIT
   const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
   if (!bytes) return respond(request, tooLarge(limit), options)
-  const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.url.origin }
+  const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.origin }
   const asked = await requestOf(known, request, bytes)
   const { header } = request
   const call = 'err_no' in asked ? asked : await checkRequest(known, { ...asked, header }, options)
@@ -114,7 +114,7 @@ async function refusePath(
   calls: readonly PlayedCall[],
   options: PlatformOptions
 ): Promise<PlatformAnswer> {
-  const near = knownPathNear(request.url.pathname, calls)
+  const near = knownPathNear(request.path, calls)
   const reply = unserved(404, [{ code: 'unknown-path', ...(near !== undefined && { near }) }])
   return respond(request, reply, options, await request.body(DEFAULT_LIMIT))
 }
@@ -150,7 +150,7 @@ function lastWord(path: string): string {
 async function giveToken(request: PlatformRequest, call: TokenCall, options: PlatformOptions): Promise<PlatformAnswer> {
   const bytes = await request.body(DEFAULT_LIMIT)
   if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
-  const given = await membersOf(request.url.search, request.header('content-type'), bytes)
+  const given = await membersOf(request.query, request.header('content-type'), bytes)
   const time = options.now()
   const log = logId(time, options.random)
   const keys = keysOf(options, given.client_key ?? given.appid)
@@ -193,7 +193,7 @@ async function requestOf(
   bytes: Uint8Array
 ): Promise<ReturnType<typeof jsonRequest>> {
   const contentType = request.header('content-type')
-  if (method === 'GET') return queryRequest(request.url.search)
+  if (method === 'GET') return queryRequest(request.query)
   if (!encoding) return jsonRequest({ contentType, bytes }, codes)
   const form = /^multipart\//i.test(contentType ?? '') ? await readForm(contentType, bytes) : undefined
   if (!form) return { ...codes.notForm, reasons: [{ code: 'content-type-not-multipart' }] }

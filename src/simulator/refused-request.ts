@@ -40,7 +40,7 @@ const MARK = '<SECRET>'
  * @param isPublic whether a value is not secret, like the demo keys
  */
 export function refusedRequest(
-  request: Pick<PlatformRequest, 'method' | 'url' | 'header'>,
+  request: Pick<PlatformRequest, 'method' | 'path' | 'query' | 'header'>,
   bytes: Uint8Array | undefined,
   outcome: Pick<RefusedRequest, 'time' | 'err_no' | 'reason'>,
   isPublic: (value: string) => boolean
@@ -63,7 +63,7 @@ export function refusedRequest(
     kind: 'refused',
     ...outcome,
     method: request.method,
-    path: hide(request.url.pathname + request.url.search).slice(0, LONGEST_LINE),
+    path: hide(request.path + request.query).slice(0, LONGEST_LINE),
     headers,
     body: Buffer.from(text, 'latin1').toString('base64'),
     ...(without && { without })

@@ -67,7 +67,7 @@ export function respond(
   const [reason, warning] = [reasonText(reply.reasons), reasonText(reply.warnings ?? [])]
   options.log({
     time,
-    path: request.url.pathname,
+    path: request.path,
     ...(call !== undefined && { call }),
     ...(status !== 200 && { status }),
     err_no,

@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
 import { ecpay } from '../../src/ecpay/system.js'
 import { NOT_SIMULATED } from '../../src/protocol/system/local-answer.js'
-import { createApp } from '../../src/simulator/app.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
+import { createPlatform } from '../../src/simulator/platform.js'
 import { callsOf } from '../../src/simulator/played-calls.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
-import { freshDirectory, START, testGateway } from './support.js'
+import { ask, freshDirectory, START, testGateway } from './support.js'
 import { tradeGateway } from './trade.js'
 
 const bytes = (...parts: (string | number[])[]) =>
@@ -141,10 +141,10 @@ test('an endpoint without a life cycle of its own is checked, and the answer say
   const store = await openStore(freshDirectory())
   const world = { now: () => START, random: (size: number) => new Uint8Array(size) }
   const calls = await callsOf([{ ...ecpay, endpoints: async () => [endpoint] }])
-  const app = createApp({ store, keys: LOCAL_KEYS, log: () => {}, ...world }, calls)
+  const platform = createPlatform({ store, keys: LOCAL_KEYS, log: () => {}, ...world }, calls)
   const answerTo = async (members: object) => {
     const headers = { 'content-type': 'application/json' }
-    const answer = await app.request(endpoint.path, { method: 'POST', headers, body: signedBody({ ...members }) })
+    const answer = await ask(platform, endpoint.path, { method: 'POST', headers, body: signedBody({ ...members }) })
     return { reason: answer.headers.get('x-ecpay-reason'), json: await answer.json() }
   }
   expect(await answerTo(ORDER)).toMatchObject({ reason: 'not-simulated', json: { err_no: NOT_SIMULATED } })

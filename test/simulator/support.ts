@@ -1,12 +1,13 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createApp } from '../../src/simulator/app.js'
 import type { KnownApps } from '../../src/simulator/demo-keys.js'
 import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
 import { payStored } from '../../src/simulator/life-cycle/pay-order.js'
 import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
+import { createPlatform } from '../../src/simulator/platform.js'
+import type { Platform } from '../../src/simulator/platform-request.js'
 import { callsOf } from '../../src/simulator/played-calls.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { SYSTEMS } from '../../src/systems.js'
@@ -25,13 +26,26 @@ export interface Answered {
   json: Members & { err_no: number; err_tips: string; data: { order_id: string; order_token: string } }
 }
 
+/** Asks a platform without a server. */
+export async function ask(platform: Platform, target: string, init: RequestInit): Promise<Response> {
+  const request = new Request(new URL(target, 'http://localhost'), init)
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  const { pathname: path, search: query, origin } = new URL(request.url)
+  const answer = await platform({
+    ...{ method: request.method, path, query, origin },
+    header: (name) => request.headers.get(name) ?? undefined,
+    body: async (limit) => (bytes.length > limit ? undefined : bytes)
+  })
+  return new Response(answer.body, answer)
+}
+
 /** The gateway's application over a store of its own, with a clock that stands until it is moved. */
 export async function testGateway(stateDir = freshDirectory(), apps: KnownApps['apps'] = []) {
   const clock = { now: START }
   const logged: LogEntry[] = []
   const store = await openStore(stateDir)
   let next = 0
-  const app = createApp(
+  const platform = createPlatform(
     {
       store,
       keys: LOCAL_KEYS,
@@ -48,7 +62,7 @@ export async function testGateway(stateDir = freshDirectory(), apps: KnownApps['
     init: RequestInit = {}
   ): Promise<Answered> => {
     const headers = { 'content-type': 'application/json' }
-    const answer = await app.request(path, { method: 'POST', headers, ...(body !== undefined && { body }), ...init })
+    const answer = await ask(platform, path, { method: 'POST', headers, ...(body !== undefined && { body }), ...init })
     const json = (await answer.json()) as Answered['json']
     return { status: answer.status, reason: answer.headers.get('x-ecpay-reason'), headers: answer.headers, json }
   }

@@ -40,9 +40,9 @@ export async function openLocalGateway({ world, out }: StoreContext, app?: AppPu
 async function ask(platform: Platform, { url, method, headers, body, maxAnswer, file, signal, onSent }: SendRequest) {
   onSent?.()
   const bytes = typeof body === 'string' ? Buffer.from(body) : body
+  const { pathname: path, search: query, origin } = new URL(url)
   const answer = await platform({
-    method,
-    url: new URL(url),
+    ...{ method, path, query, origin },
     header: (wanted) => Object.entries(headers).find(([name]) => name.toLowerCase() === wanted)?.[1],
     body: async (limit) => (bytes.length > limit ? undefined : bytes)
   })

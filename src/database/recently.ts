@@ -6,8 +6,8 @@ export interface Recent<T> {
 }
 
 /**
- * For how long a reading counts, in milliseconds. A request needs some values again and again, each reading looks at the
- * files of the store, and what another process changes is seen this much later.
+ * For how long a reading counts, in milliseconds. A request needs some values again and again, and what another process
+ * changes is seen this much later.
  */
 const FRESH = 1
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { recently } from '../../../src/simulator/store/recently.js'
+import { recently } from '../../src/database/recently.js'
 
 test('a value is read again after a moment, after a change here, and after an error', async () => {
   let [value, reads] = [0, 0]
