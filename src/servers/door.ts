@@ -37,15 +37,24 @@ const HOST = /^(?:\[[0-9a-f:.]{2,45}\]|[0-9a-z_](?:[0-9a-z_.-]{0,252}[0-9a-z_])?
 const LOOPBACK = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[::1\])$/
 
 /** Whether a browser sent it for a page. Browsers send one of these headers, except to read from the page's origin. */
-function isOfPage({ headersDistinct }: IncomingMessage): boolean {
-  if (headersDistinct.origin) return true
-  return (headersDistinct['sec-fetch-site'] ?? []).some((site) => !/^(?:none|same-origin)$/i.test(site.trim()))
+function isOfPage(request: IncomingMessage): boolean {
+  if (valuesOf(request, 'origin').length > 0) return true
+  return valuesOf(request, 'sec-fetch-site').some((site) => !/^(?:none|same-origin)$/i.test(site.trim()))
+}
+
+/** Every value of a header, also of one that may come only once. `headersDistinct` would sort all headers. */
+function valuesOf({ rawHeaders }: IncomingMessage, name: string): string[] {
+  return rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1] ?? '', name))
+}
+
+function isNamed(header: string, name: string): boolean {
+  return header.length === name.length && header.toLowerCase() === name
 }
 
 /** Every host that a request names, because a proxy may have used any of them. HTTP/1.0 requires none. */
-function hostsOf({ headersDistinct, url = '/' }: IncomingMessage): string[] {
-  const [, absolute] = /^[a-z][a-z0-9+.-]*:[/\\]*(?:[^/\\?#]*@)?([^/\\?#]+)/i.exec(url) ?? []
-  const named = (headersDistinct.host ?? []).filter((host) => host !== '')
+function hostsOf(request: IncomingMessage): string[] {
+  const [, absolute] = /^[a-z][a-z0-9+.-]*:[/\\]*(?:[^/\\?#]*@)?([^/\\?#]+)/i.exec(request.url ?? '/') ?? []
+  const named = valuesOf(request, 'host').filter((host) => host !== '')
   return absolute === undefined ? named : [...named, absolute]
 }
 

@@ -12,6 +12,7 @@ import type { GatewayKeys, KnownApps } from './demo-keys.js'
 import { LOCAL_KEYS } from './local-keys.js'
 import type { LogEntry } from './log-entry.js'
 import { callsOf } from './played-calls.js'
+import { fromPool } from './random-pool.js'
 import { openStore, type Store } from './store/store.js'
 
 export interface GatewayOptions {
@@ -62,16 +63,8 @@ const GRACE = 1000
  * @throws EcpayError `port-in-use`, `port-unusable`, `state-unusable`
  */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
-  const {
-    stateDir,
-    now,
-    host = LOOPBACK,
-    port = 0,
-    keys = LOCAL_KEYS,
-    random = randomBytes,
-    log = () => {},
-    timeScale = 1
-  } = options
+  const { stateDir, now, host = LOOPBACK, port = 0, keys = LOCAL_KEYS, log = () => {}, timeScale = 1 } = options
+  const random = fromPool(options.random ?? randomBytes)
   const store = await openStore(stateDir, options.patience)
   const world = { store, keys, ...platformWorld(store, { now, random, timeScale }) }
   let callbacks: Callbacks | undefined

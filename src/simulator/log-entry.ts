@@ -20,24 +20,28 @@ export interface LogEntry extends Numbers {
   time: number
   path: string
   /** The name of the call; absent if no call has this path. */
-  call?: string
+  call?: string | undefined
   /** The HTTP status, if it is not 200. Then `err_no` is not a code of the platform. */
-  status?: number
+  status?: number | undefined
   err_no: number
   /** As in the header `x-ecpay-reason`; empty if the call was accepted. */
   reason: string
   /** The host that was not allowed. */
-  host?: string
+  host?: string | undefined
   /** As in the header `x-ecpay-warning`; absent if there is none. */
-  warning?: string
+  warning?: string | undefined
 }
 
 const MAX_CHARACTERS = 128
 
 /** The numbers in a body, in the order of output. In an order push, the number is in its detail. */
 export function numbersIn(body: JsonObject): Numbers {
-  const given = NUMBERS.map((key) => [key, memberText(body, key) ?? pushed(key, body)] as const)
-  return Object.fromEntries(given.flatMap(([key, text]) => (text ? [[key, text.slice(0, MAX_CHARACTERS)]] : [])))
+  const numbers: Numbers = {}
+  for (const key of NUMBERS) {
+    const text = memberText(body, key) ?? pushed(key, body)
+    if (text) numbers[key] = text.slice(0, MAX_CHARACTERS)
+  }
+  return numbers
 }
 
 /** The values of {@link numbersIn}, in their order. */

@@ -16,9 +16,9 @@ export interface Answer {
   /** Empty if the call was accepted. */
   reasons: readonly Reason[]
   /** Reasons why the platform may refuse the call, although it was accepted here. */
-  warnings?: readonly Reason[]
+  warnings?: readonly Reason[] | undefined
   /** A file instead of JSON. */
-  file?: { name: string; type: string; content: string }
+  file?: { name: string; type: string; content: string } | undefined
 }
 
 /** The platform's own texts where they are known, otherwise similar texts. */
@@ -90,6 +90,7 @@ const MAX_CHARACTERS = 64
 
 /** `too-many-bytes;key=subject;limit=128;length=200, missing-field;key=body`: ASCII, other text percent-encoded. */
 export function reasonText(reasons: readonly Reason[]): string {
+  if (reasons.length === 0) return ''
   return reasons
     .slice(0, MAX_REASONS)
     .map(({ code, ...args }) => [code, ...Object.entries(args).map(([name, value]) => `${name}=${encode(value)}`)])

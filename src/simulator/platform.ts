@@ -9,6 +9,7 @@ import type { Refusal } from '../protocol/system/system.js'
 import { allowing, type DoorRefusal } from '../servers/door.js'
 import { NoRoom, readForm } from '../servers/read-body.js'
 import { handlerOf } from './calls/answers.js'
+import type { CallWorld } from './calls/received-call.js'
 import { groupedAnswer } from './calls/trade/v2/envelope.js'
 import { CLIENT_CALLS, type ClientCall } from './client/client-calls.js'
 import { keysOf } from './demo-keys.js'
@@ -95,8 +96,7 @@ async function answerCall(
   if (!bytes) return respond(request, tooLarge(limit), options)
   const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.origin }
   const asked = await requestOf(known, request, bytes)
-  const { header } = request
-  const call = 'err_no' in asked ? asked : await checkRequest(known, { ...asked, header }, options)
+  const call = 'err_no' in asked ? asked : await checkRequest(known, asked, request.header, options)
   const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
   const reply = inForm(known, await patiently(() => serve(known, call, numbers, about, options)), options)
   if (endpoint.resultBy) options.onAccepted?.()
@@ -220,14 +220,20 @@ function serve(
   const { system, endpoint, codes } = known
   const { empty, answer } = handlerOf(system.name, endpoint.name)
   const { name } = endpoint
-  const common = { status: 200, rest: empty, call: name } as const
-  if ('err_no' in call) return { ...common, ...call, numbers, ofRequest: true }
-  const app_id = call.app_id ?? call.values.get('app_id') ?? options.keys.app_id
-  const play = (call: Call) =>
-    injectedFailure(options.store, known, negativeTest) ?? answer(call, { ...options, origin, app_id })
-  const outcome = attempt(() => play(call), codes)
-  const { violations, warnings } = call
-  return { ...common, warnings, ...outcome, numbers, ofRequest: violations.length > 0 }
+  if ('err_no' in call) return { ...call, status: 200, rest: empty, call: name, numbers, ofRequest: true }
+  const { store, now, random, timeScale, realNow, keys } = options
+  const app_id = call.app_id ?? call.values.get('app_id') ?? keys.app_id
+  const world: CallWorld = { store, now, random, origin, app_id }
+  if (timeScale !== undefined) world.timeScale = timeScale
+  if (realNow) world.realNow = realNow
+  const outcome: Partial<Answer> & Refusal = attempt(
+    () => injectedFailure(store, known, negativeTest) ?? answer(call, world),
+    codes
+  )
+  const { err_no, err_tips, rest = empty, reasons, warnings = call.warnings, file } = outcome
+  const ofRequest = call.violations.length > 0
+  // Written out, because V8 makes an object that begins with `...` several times as slowly.
+  return { status: 200, err_no, err_tips, rest, reasons, warnings, file, call: name, numbers, ofRequest }
 }
 
 /** A reply in the form that answers of its call have. */

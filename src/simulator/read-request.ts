@@ -5,7 +5,13 @@ import { type JsonObject, member, memberText, readObject } from '../protocol/jso
 import { type Endpoint, isSigned, mustBeSigned } from '../protocol/system/endpoint.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import { isSilent } from '../protocol/system/silent-limits.js'
-import type { AcceptedSignature, Refusal, SignedRequest, TokenState } from '../protocol/system/system.js'
+import type {
+  AcceptedSignature,
+  Refusal,
+  SignatureCheck,
+  SignedRequest,
+  TokenState
+} from '../protocol/system/system.js'
 import { validate } from '../protocol/system/validate.js'
 import { type GatewayKeys, type KnownApps, keysOf } from './demo-keys.js'
 import { appOfToken, type TokenKind, tokenState } from './given-tokens.js'
@@ -80,7 +86,8 @@ export interface Checks extends KnownApps {
   strict?: boolean
 }
 
-const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
+const NOT_SIGNED: SignatureCheck = { accepted: { signed: [], warnings: [] } }
+const VALIDATION = { local: true, signed: true }
 
 /**
  * Checks app_id, access token, signature and fields, in this order, as far as the call has them. Other requests are
@@ -88,12 +95,12 @@ const NOT_SIGNED = { accepted: { signed: [], warnings: [] } }
  */
 export async function checkRequest(
   { system, endpoint, check, codes }: Pick<PlayedCall, 'system' | 'endpoint' | 'check' | 'codes'>,
-  { text, body, header }: RequestText & Pick<SignedRequest, 'header'>,
-  { strict, store, now, ...known }: Checks
+  { text, body }: RequestText,
+  header: SignedRequest['header'],
+  { strict, store, now, keys, apps }: Checks
 ): Promise<Call | Refusal> {
   // In 担保支付, the local gateway has the keys of the demo app alone.
-  const { keys } = known
-  const own = system.name === 'trade' ? known : { keys }
+  const own = system.name === 'trade' && apps ? { keys, apps } : { keys }
   const stateOf = (kind: TokenKind, token: string): TokenState =>
     token === keys[kind] ? 'live' : tokenState(store.tokens(), kind, token, now())
   const identity =
@@ -112,9 +119,9 @@ export async function checkRequest(
       })
     : NOT_SIGNED
   if ('refusal' in checked) return checked.refusal
-  const signed = checked.accepted
-  const violations = validate(endpoint, body, { local: true, signed: true }).filter((one) => !isSilent(endpoint, one))
-  return { ...signed, violations, values: applyLimits(endpoint, body, text) }
+  const { signed, warnings, app_id } = checked.accepted
+  const violations = validate(endpoint, body, VALIDATION).filter((one) => !isSilent(endpoint, one))
+  return { signed, warnings, app_id, violations, values: applyLimits(endpoint, body, text) }
 }
 
 /** Checks app_id. Empty text counts as absent, like in any optional member. */

@@ -1,7 +1,7 @@
 import { EcpayError } from '../findings/findings.js'
 import type { Reason } from '../protocol/system/reason.js'
 import type { Verdict } from '../protocol/system/verdict.js'
-import { beijingTime } from '../protocol/time.js'
+import { beijingDigits } from '../protocol/time.js'
 import type { Outside } from '../world.js'
 import { DEMO_KEYS, type KnownApps } from './demo-keys.js'
 import type { LogEntry, Numbers } from './log-entry.js'
@@ -68,29 +68,26 @@ export function respond(
   options.log({
     time,
     path: request.path,
-    ...(call !== undefined && { call }),
-    ...(status !== 200 && { status }),
+    call,
+    status: status === 200 ? undefined : status,
     err_no,
     reason,
-    ...(request.refusal && 'host' in request.refusal && { host: request.refusal.host }),
-    ...(warning && { warning }),
+    host: request.refusal && 'host' in request.refusal ? request.refusal.host : undefined,
+    warning: warning || undefined,
     ...numbers
   })
   if (reply.ofRequest && err_no !== 0) keep(request, bytes, { time, err_no, reason }, options)
-  const headers = {
-    'x-tt-logid': id,
-    ...(reason && { 'x-ecpay-reason': reason }),
-    ...(warning && { 'x-ecpay-warning': warning })
-  }
-  if (reply.file) {
-    const { name, type, content } = reply.file
-    const disposition = `attachment; filename="${name}"`
-    return { status, headers: { 'content-type': type, 'content-disposition': disposition, ...headers }, body: content }
-  }
+  const { file } = reply
+  const headers: Record<string, string> = { 'content-type': file?.type ?? 'application/json; charset=utf-8' }
+  if (file) headers['content-disposition'] = `attachment; filename="${file.name}"`
+  headers['x-tt-logid'] = id
+  if (reason) headers['x-ecpay-reason'] = reason
+  if (warning) headers['x-ecpay-warning'] = warning
+  if (file) return { status, headers, body: file.content }
   const { code = 'err_no', text = 'err_tips', logId: member } = reply.verdict ?? {}
   const json = typeof reply.json === 'function' ? reply.json(id) : reply.json
-  const body = JSON.stringify(json ?? { [code]: err_no, [text]: err_tips, ...(member && { [member]: id }), ...rest })
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body }
+  const common = member ? { [code]: err_no, [text]: err_tips, [member]: id } : { [code]: err_no, [text]: err_tips }
+  return { status, headers, body: JSON.stringify(json ?? Object.assign(common, rest)) }
 }
 
 /** Stores a refused request for `ecpay diagnose --last`. An error of the store does not change the answer. */
@@ -110,5 +107,10 @@ function keep(
 
 /** A log id in the platform's form: 14 digits of Beijing time, then hexadecimal digits. */
 export function logId(time: number, random: Outside['random']): string {
-  return beijingTime(time).replace(/\D/g, '') + Buffer.from(random(9)).toString('hex').toUpperCase()
+  const second = Math.floor(time / 1000)
+  if (latest?.second !== second) latest = { second, digits: beijingDigits(second * 1000).slice(0, 14) }
+  return latest.digits + Buffer.from(random(9)).toString('hex').toUpperCase()
 }
+
+/** Many requests come in one second, and to write a date takes as long as to read a body. */
+let latest: { second: number; digits: string } | undefined

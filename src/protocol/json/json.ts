@@ -73,7 +73,9 @@ function laterOnes(members: readonly JsonMember[]): string[] {
 
 /** The value of the last member with this key, as every JSON library reads it. */
 export function member(object: MemberList | undefined, key: string): JsonValue | undefined {
-  return object?.members.findLast((one) => one.key === key)?.value
+  const members = object?.members ?? []
+  for (let i = members.length - 1; i >= 0; i--) if (members[i]?.key === key) return members[i]?.value
+  return undefined
 }
 
 /** The value at the end of a path of keys, where every key but the last leads to an object. */

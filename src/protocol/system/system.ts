@@ -131,7 +131,7 @@ export interface AcceptedSignature {
   signed: readonly { key: string; text: string }[]
   warnings: readonly Reason[]
   /** The app that sent it, if its signature or its token says it. */
-  app_id?: string
+  app_id?: string | undefined
 }
 
 /** A callback as it was posted. */

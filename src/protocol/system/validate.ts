@@ -22,8 +22,9 @@ export interface ValidateOptions {
  * validate(createOrder, readObject('{"valid_time":1}')) // `missing-field` app_id, …, `below-minimum` valid_time
  */
 export function validate(endpoint: Endpoint, body: MemberList, options: ValidateOptions = {}): Finding[] {
-  const fields = endpoint.fields.filter(({ key }) => key !== 'sign' || options.signed)
-  return checkMembers(fields, body, '', { ...options, nested: endpoint.fields.some(({ key }) => key === 'sign') })
+  const { fields } = endpoint
+  const wanted = options.signed ? fields : fields.filter(({ key }) => key !== 'sign')
+  return checkMembers(wanted, body, '', { ...options, nested: fields.some(({ key }) => key === 'sign') })
 }
 
 /**
@@ -146,13 +147,15 @@ function checkNumber({ key, unit, limits = {} }: Member, text: string): Finding[
 /** One rule for each kind of limit; each returns its findings. */
 const TEXT_RULES: ((key: string, text: string, limits: Limits, options: ValidateOptions) => Finding[])[] = [
   (key, text, { bytes }) => {
+    if (bytes === undefined) return []
     const length = Buffer.byteLength(text)
-    return bytes !== undefined && length > bytes ? [finding('too-many-bytes', { key, limit: bytes, length })] : []
+    return length > bytes ? [finding('too-many-bytes', { key, limit: bytes, length })] : []
   },
   (key, text, { characters }) => {
+    // A character has one or two units.
+    if (characters === undefined || text.length <= characters) return []
     const { length } = Array.from(text)
-    if (characters === undefined || length <= characters) return []
-    return [finding('too-many-characters', { key, limit: characters, length })]
+    return length <= characters ? [] : [finding('too-many-characters', { key, limit: characters, length })]
   },
   (key, text, { alphabet }) => {
     const strange = alphabet ? text.replace(new RegExp(`[${alphabet}]`, 'g'), '') : ''
@@ -172,7 +175,9 @@ const TEXT_RULES: ((key: string, text: string, limits: Limits, options: Validate
 ]
 
 function checkText(key: string, text: string, limits: Limits = {}, options: ValidateOptions): Finding[] {
-  return TEXT_RULES.flatMap((rule) => rule(key, text, limits, options))
+  const found: Finding[] = []
+  for (const rule of TEXT_RULES) found.push(...rule(key, text, limits, options))
+  return found
 }
 
 function checkUrl(
