@@ -44,11 +44,12 @@ function isOfPage(request: IncomingMessage): boolean {
 
 /** Every value of a header, also of one that may come only once. `headersDistinct` would sort all headers. */
 function valuesOf({ rawHeaders }: IncomingMessage, name: string): string[] {
-  return rawHeaders.filter((_, i) => i % 2 === 1 && isNamed(rawHeaders[i - 1] ?? '', name))
-}
-
-function isNamed(header: string, name: string): boolean {
-  return header.length === name.length && header.toLowerCase() === name
+  const values: string[] = []
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const header = rawHeaders[i] ?? ''
+    if (header.length === name.length && header.toLowerCase() === name) values.push(rawHeaders[i + 1] ?? '')
+  }
+  return values
 }
 
 /** Every host that a request names, because a proxy may have used any of them. HTTP/1.0 requires none. */

@@ -50,11 +50,14 @@ export function openServer(
     connectionsCheckingInterval: Math.min(1000, headers),
     maxHeaderSize: headerBytes
   })
+  const busy = limitConnections(server, connections)
   server.on('request', async (incoming, response) => {
     // A client that closed the connection gets no answer.
-    incoming.on('error', () => {})
-    response.on('error', () => {})
+    incoming.on('error', ignore)
+    response.on('error', ignore)
+    const answered = busy(incoming)
     response.on('close', () => {
+      answered()
       // While the server closes, an answer is the last one of its connection.
       if (!server.listening) setImmediate(() => server.closeIdleConnections())
     })
@@ -66,41 +69,54 @@ export function openServer(
       else response.writeHead(500, { 'content-type': 'application/json' }).end(FAULT)
     }
   })
-  limitConnections(server, connections)
   return server
 }
 
+function ignore(): void {}
+
 const FAULT = '{"err_no":1000,"err_tips":"internal-error"}'
 
-/** Closes the connection that has waited longest for its client, if there are too many. */
-function limitConnections(server: Server, most: number): void {
-  /** The connections, the last used last, each with the requests that are being answered on it. */
-  const open = new Map<Socket, Set<IncomingMessage>>()
+/**
+ * Closes the connection that has waited longest for its client, if there are too many.
+ *
+ * @returns a function to call when a request begins; what it returns, when the request is answered
+ */
+function limitConnections(server: Server, most: number): (request: IncomingMessage) => () => void {
+  const open = new Map<Socket, Connection>()
+  let uses = 0
   server.on('connection', (socket) => {
-    open.set(socket, new Set())
+    open.set(socket, { used: ++uses, requests: new Set() })
     socket.on('close', () => open.delete(socket))
     if (open.size <= most) return
     const longest = longestWaiting(open) ?? socket
     open.delete(longest)
     longest.destroy()
   })
-  server.on('request', (request, response) => {
-    const { socket } = request
-    open.get(socket)?.add(request)
-    response.on('close', () => {
-      const requests = open.get(socket)
-      requests?.delete(request)
-      if (requests && open.delete(socket)) open.set(socket, requests)
-    })
-  })
+  return (request) => {
+    const connection = open.get(request.socket)
+    connection?.requests.add(request)
+    return () => {
+      connection?.requests.delete(request)
+      if (connection) connection.used = ++uses
+    }
+  }
 }
 
-/** The first connection without a complete request that is being answered. */
-function longestWaiting(open: ReadonlyMap<Socket, ReadonlySet<IncomingMessage>>): Socket | undefined {
-  for (const [socket, requests] of open) {
-    if ([...requests].every(({ complete }) => !complete)) return socket
+interface Connection {
+  /** Grows with every use of any connection. */
+  used: number
+  /** The requests that are being answered. */
+  requests: Set<IncomingMessage>
+}
+
+/** The connection that was used longest ago, and has no complete request that is being answered. */
+function longestWaiting(open: ReadonlyMap<Socket, Connection>): Socket | undefined {
+  let longest: [socket: Socket, used: number] | undefined
+  for (const [socket, { used, requests }] of open) {
+    if (longest && longest[1] < used) continue
+    if ([...requests].every(({ complete }) => !complete)) longest = [socket, used]
   }
-  return undefined
+  return longest?.[0]
 }
 
 /**

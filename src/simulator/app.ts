@@ -48,11 +48,13 @@ interface Reception {
 
 function requestOf(incoming: IncomingMessage, { held, allowed, ownHost }: Reception): PlatformRequest {
   const { method = 'GET', headers } = incoming
+  const { path, query } = targetOf(incoming.url ?? '/')
   return {
     refusal: refusedAtDoor(incoming, allowed),
     // RFC 9110 §9.3.2: HEAD is answered like GET, and the server sends only the head.
     method: method === 'HEAD' ? 'GET' : method,
-    ...targetOf(incoming.url ?? '/'),
+    path,
+    query,
     origin: `http://${ownHost ?? headers.host ?? 'localhost'}`,
     header: (name) => headers[name]?.toString(),
     body: (limit) => readBody(incoming, limit, held)

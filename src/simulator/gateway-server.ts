@@ -68,7 +68,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const store = await openStore(stateDir, options.patience)
   const world = { store, keys, ...platformWorld(store, { now, random, timeScale }) }
   let callbacks: Callbacks | undefined
-  const latency = () => heldBack(options.latency ?? [0, 0], random)
+  const { latency } = options
   const app = createApp(
     {
       ...world,
@@ -79,7 +79,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       // On loopback, links lead to the server's own address. Elsewhere its port may be mapped to another.
       ...(host === LOOPBACK && { ownHost: () => ownHost }),
       log,
-      latency,
+      ...(latency && { latency: () => heldBack(latency, random) }),
       onAccepted: () => callbacks?.look()
     },
     await callsOf(SYSTEMS)
@@ -98,7 +98,6 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function heldBack([least, most]: readonly [number, number], random: Outside['random']): Promise<void> {
-  if (most === 0) return
   const part = Buffer.from(random(4)).readUInt32BE() / 2 ** 32
   // A delayed answer does not keep the process alive.
   await sleep(least + part * (most - least), undefined, { ref: false })

@@ -50,6 +50,6 @@ export function numbersOf(entry: Numbers): string[] {
 }
 
 function pushed(key: string, body: JsonObject): string | undefined {
-  if (key !== 'out_order_no') return undefined
-  return memberText(objectIn(memberText(body, 'order_detail') ?? ''), 'order_id')
+  const detail = key === 'out_order_no' ? memberText(body, 'order_detail') : undefined
+  return detail && memberText(objectIn(detail), 'order_id')
 }

@@ -20,7 +20,7 @@ import { type Numbers, numbersIn } from './log-entry.js'
 import type { Answer } from './platform-answer.js'
 import type { Platform, PlatformAnswer, PlatformRequest } from './platform-request.js'
 import type { PlayedCall } from './played-calls.js'
-import { type Call, checkRequest, formRequest, jsonRequest, queryRequest } from './read-request.js'
+import { type Call, checkRequest, formRequest, jsonRequest, queryRequest, type RequestText } from './read-request.js'
 import { logId, type PlatformOptions, type Reply, respond, tooLarge, unserved } from './respond.js'
 import { codesOf, type SystemCodes } from './system-codes.js'
 import { membersOf, TOKEN_CALLS, type TokenCall } from './token-calls.js'
@@ -95,12 +95,12 @@ async function answerCall(
   const bytes = endpoint.method === 'GET' ? new Uint8Array() : await request.body(limit)
   if (!bytes) return respond(request, tooLarge(limit), options)
   const about = { negativeTest: request.header(NEGATIVE_TEST.toLowerCase()), origin: request.origin }
-  const asked = await requestOf(known, request, bytes)
+  const asked = endpoint.encoding ? await formOf(known, request, bytes) : requestOf(known, request, bytes)
   const call = 'err_no' in asked ? asked : await checkRequest(known, asked, request.header, options)
   const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
   const reply = inForm(known, await patiently(() => serve(known, call, numbers, about, options)), options)
   if (endpoint.resultBy) options.onAccepted?.()
-  await options.latency?.()
+  if (options.latency) await options.latency()
   return respond(request, reply, options, bytes)
 }
 
@@ -187,14 +187,21 @@ async function playClient(
   return respond(request, { ...common, ...reply }, options)
 }
 
-async function requestOf(
-  { endpoint: { method, encoding }, codes }: PlayedCall,
+function requestOf(
+  { endpoint: { method }, codes }: PlayedCall,
   request: PlatformRequest,
   bytes: Uint8Array
-): Promise<ReturnType<typeof jsonRequest>> {
-  const contentType = request.header('content-type')
+): RequestText | Refusal {
   if (method === 'GET') return queryRequest(request.query)
-  if (!encoding) return jsonRequest({ contentType, bytes }, codes)
+  return jsonRequest({ contentType: request.header('content-type'), bytes }, codes)
+}
+
+async function formOf(
+  { codes }: PlayedCall,
+  request: PlatformRequest,
+  bytes: Uint8Array
+): Promise<RequestText | Refusal> {
+  const contentType = request.header('content-type')
   const form = /^multipart\//i.test(contentType ?? '') ? await readForm(contentType, bytes) : undefined
   if (!form) return { ...codes.notForm, reasons: [{ code: 'content-type-not-multipart' }] }
   const named = [...form].map(async ([name, part]) => [
@@ -238,9 +245,9 @@ function serve(
 
 /** A reply in the form that answers of its call have. */
 function inForm({ endpoint, verdict, isGrouped }: PlayedCall, reply: Reply, { now }: PlatformOptions): Reply {
-  return isGrouped
-    ? { ...reply, json: (logId: string) => groupedAnswer(endpoint, reply, logId, now()) }
-    : { ...reply, verdict }
+  if (isGrouped) reply.json = (logId: string) => groupedAnswer(endpoint, reply, logId, now())
+  else reply.verdict = verdict
+  return reply
 }
 
 /** Does the work of a call. An error of the store is an error of the gateway, not of the caller. */

@@ -101,8 +101,9 @@ export async function checkRequest(
 ): Promise<Call | Refusal> {
   // In 担保支付, the local gateway has the keys of the demo app alone.
   const own = system.name === 'trade' && apps ? { keys, apps } : { keys }
+  const isDemo = (kind: TokenKind, token: string) => token === keys[kind]
   const stateOf = (kind: TokenKind, token: string): TokenState =>
-    token === keys[kind] ? 'live' : tokenState(store.tokens(), kind, token, now())
+    isDemo(kind, token) ? 'live' : tokenState(store.tokens(), kind, token, now())
   const identity =
     checkAppId({ endpoint, codes }, body, keysOf(own, memberText(body, 'app_id'))) ??
     checkAccessToken(endpoint, body, stateOf)
@@ -115,7 +116,8 @@ export async function checkRequest(
         strict,
         keysOf: (app_id, version) => keysOf(own, app_id, version),
         tokenState: (token) => stateOf('client_token', token),
-        appOfToken: (token) => appOfToken(store.tokens(), 'client_token', token)
+        appOfToken: (token) =>
+          isDemo('client_token', token) ? undefined : appOfToken(store.tokens(), 'client_token', token)
       })
     : NOT_SIGNED
   if ('refusal' in checked) return checked.refusal
@@ -146,13 +148,15 @@ function checkAccessToken(
   body: JsonObject,
   stateOf: (kind: TokenKind, token: string) => TokenState
 ): Refusal | undefined {
-  const given = endpoint.fields.flatMap(({ key, secret }) => {
+  for (const { key, secret } of endpoint.fields) {
     const token = secret && memberText(body, key)
-    return token ? [{ key, token, state: stateOf('access_token', token) }] : []
-  })
-  const wrong = given.find(({ state }) => state !== 'live')
-  if (!wrong) return undefined
-  const { key, token, state } = wrong
+    const state = token ? stateOf('access_token', token) : 'live'
+    if (token && state !== 'live') return tokenRefusal(endpoint, key, token, state)
+  }
+  return undefined
+}
+
+function tokenRefusal(endpoint: Endpoint, key: string, token: string, state: Exclude<TokenState, 'live'>): Refusal {
   const code = token.startsWith('clt.') ? 'client-token-given' : (`${state}-access-token` as const)
   const err_no = endpoint.verdict?.code !== 'err_code' ? 2010 : code === 'client-token-given' ? 40004 : 40002
   return { err_no, err_tips: TIPS.accessToken, reasons: [{ code, key }] }

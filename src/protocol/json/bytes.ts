@@ -24,7 +24,7 @@ export function decodeBody(body: Uint8Array | string, limit = DEFAULT_LIMIT): { 
   const breaks = text.match(/\r\n/g)?.length ?? 0
   if (breaks > 0) warnings.push(finding('crlf-line-breaks', { count: breaks }))
   const content = marked ? text.slice(1) : text
-  if (content.trim() === '') throw refuse('empty-body')
+  if (!/\S/.test(content)) throw refuse('empty-body')
   return { text: content, warnings }
 }
 

@@ -64,28 +64,45 @@ function checkMembers(
   prefix: string,
   options: CheckOptions
 ): Finding[] {
-  return fields.flatMap((field) => {
-    const key = `${prefix}${field.key}`
+  const found: Finding[] = []
+  for (const field of fields) {
     const value = member(body, field.key)
-    const isEmpty = value?.kind === 'string' && value.text === ''
-    if (isGiven(value, field)) return checkValue({ ...field, key, limits: applying(field, body) }, value, options)
-    const { required, unless, orUnless = [], when } = field
-    if (!required || !holds(when, body)) return []
-    const found = prefix && !field.flag ? finding('missing-field', { key }) : missing({ ...field, key })
-    if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
-    const isThere = (other: string) => isGiven(member(body, other), { type: 'string' })
-    return [unless, ...orUnless].some(isThere) ? [] : [finding('missing-one-of', { key, other: unless })]
-  })
+    if (isGiven(value, field)) addAll(found, checkValue(applying(field, body, prefix), value, options))
+    else if (field.required && holds(field.when, body)) addAll(found, checkMissing(field, value, body, prefix))
+  }
+  return found
+}
+
+/** Adds findings one by one: a list may have more of them than a call can have arguments. */
+function addAll(found: Finding[], more: readonly Finding[]): void {
+  for (const one of more) found.push(one)
+}
+
+function checkMissing(
+  field: Member & Pick<Field, 'flag'>,
+  value: JsonValue | undefined,
+  body: MemberList,
+  prefix: string
+): Finding[] {
+  const { unless, orUnless = [] } = field
+  const key = `${prefix}${field.key}`
+  const isEmpty = value?.kind === 'string' && value.text === ''
+  const found = prefix && !field.flag ? finding('missing-field', { key }) : missing({ ...field, key })
+  if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
+  const isThere = (other: string) => isGiven(member(body, other), { type: 'string' })
+  return [unless, ...orUnless].some(isThere) ? [] : [finding('missing-one-of', { key, other: unless })]
 }
 
 function holds(when: Member['when'], body: MemberList): boolean {
   return when === undefined || [when.is].flat().includes(memberText(body, when.key) ?? '')
 }
 
-/** The limits of a member that apply to this body. */
-function applying({ limits = {} }: Member, body: MemberList): Limits {
-  const { object, ...others } = limits
-  return object && holds(object.when, body) ? limits : others
+/** A member by its path, with the limits that apply to this body. */
+function applying(field: Member, body: MemberList, prefix: string): Member {
+  const { object, ...others } = field.limits ?? {}
+  const isWhole = !object || holds(object.when, body)
+  if (isWhole && prefix === '') return field
+  return { ...field, key: `${prefix}${field.key}`, limits: (isWhole ? field.limits : others) ?? {} }
 }
 
 /** Whether a member has a value. null counts as absent, and so does empty text where text is allowed. */
@@ -176,7 +193,7 @@ const TEXT_RULES: ((key: string, text: string, limits: Limits, options: Validate
 
 function checkText(key: string, text: string, limits: Limits = {}, options: ValidateOptions): Finding[] {
   const found: Finding[] = []
-  for (const rule of TEXT_RULES) found.push(...rule(key, text, limits, options))
+  for (const rule of TEXT_RULES) addAll(found, rule(key, text, limits, options))
   return found
 }
 

@@ -65,6 +65,7 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
   }
   const faults = recently(() => faultsIn(database))
   const ahead = recently(() => aheadIn(database))
+  const tokens = recently(() => tokensIn(database))
   return {
     ...readable(database),
     transact: (step) => database.write((stored) => writeRecords(stored, step)),
@@ -88,15 +89,18 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
       ahead.forget()
       return changed
     },
-    tokens: () => tokensIn(database),
-    changeTokens: (step) =>
-      database.write((records) =>
+    tokens: tokens.read,
+    changeTokens(step) {
+      const isChanged = database.write((records) =>
         writeRecords(records, (_, stored) => {
-          const tokens = step(tokensIn(stored))
-          if (tokens) stored.put(TOKENS, { kind: 'tokens', ...tokens })
-          return tokens !== undefined
+          const changed = step(tokensIn(stored))
+          if (changed) stored.put(TOKENS, { kind: 'tokens', ...changed })
+          return changed !== undefined
         })
-      ),
+      )
+      tokens.forget()
+      return isChanged
+    },
     callbacks: (now) => dueIn(database, now),
     keepRefused: (request) => writeLastRefused(directory, request),
     lastRefused: () => readLastRefused(directory),
@@ -107,8 +111,7 @@ export async function openStore(stateDir: string, patience?: Patience): Promise<
         return orders
       })
       removeLastRefused(directory)
-      faults.forget()
-      ahead.forget()
+      for (const one of [faults, ahead, tokens]) one.forget()
       return count
     },
     close: () => database.close()
