@@ -2,7 +2,7 @@
  * In bytes: the part of each body that does not count. Callbacks and calls are smaller, so nobody can keep them out by
  * filling the room with large bodies. For all connections together, it is no more than one or two uploads.
  */
-export const UNCOUNTED = 64 * 1024
+const UNCOUNTED = 64 * 1024
 
 /** Limits the bytes of all bodies that a server holds at once. */
 export class BodyRoom {
