@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
+import { steps } from '../release/dockerfile.js'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const PROJECT = mkdtempSync(join(tmpdir(), 'ecpay-package-'))
@@ -84,7 +85,12 @@ test('it runs without being installed', () => {
 })
 
 test('it is installed for every folder and without any script, with its manual page', () => {
-  run('npm', ['install', '--global', '--prefix', PREFIX, '--ignore-scripts', ...INSTALL, PACKAGE.archive])
+  // As the Dockerfile does it.
+  const install = steps({ '/tmp': PROJECT, '/opt/ecpay': PREFIX, '/usr/local/bin': PREFIX, '/data': PREFIX }).find(
+    (step) => step.startsWith('npm install')
+  )
+  expect(install).toContain(' --ignore-scripts ')
+  run('sh', ['-ec', `${install} --prefer-offline`])
   const page = gunzipSync(readFileSync(join(PREFIX, 'share', 'man', 'man1', 'ecpay.1.gz')))
   expect(page.toString()).toMatch(/^\.TH ECPAY 1 /)
   const path = `${join(PREFIX, 'bin')}:${process.env.PATH}`
