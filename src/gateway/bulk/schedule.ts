@@ -18,11 +18,26 @@ export interface Turn<T> {
   attempt: number
 }
 
-/** What to do now: start one, wait so many milliseconds, wait until one is sent or has ended, or nothing more. */
-export type Step<T> = { start: Turn<T> } | { wait: number } | 'busy' | 'done'
+/**
+ * What to do now: prepare the request of a turn, send one that is ready, forget one that is not to be sent any more,
+ * wait so many milliseconds, wait until one is ready, sent or has ended, or nothing more.
+ */
+export type Step<T> =
+  | { prepare: Turn<T> }
+  | { send: Turn<T> }
+  | { forget: Turn<T> }
+  | { wait: number }
+  | 'busy'
+  | 'done'
 
 /** How a turn ended: with an answer, or without one that may come by asking again. */
 export type Ending = 'answered' | 'failed' | 'later'
+
+/**
+ * In seconds: the requests of so long are prepared before they may be sent. What is prepared later than it may be sent
+ * is late, and so is what follows it a second later: the rate would sink by the time that it takes.
+ */
+const AHEAD = 0.1
 
 /** In milliseconds: the pauses before trying again. */
 const BACK_OFF = { first: 250, longest: 8_000 }
@@ -49,8 +64,13 @@ export class Schedule<T> {
   readonly items: readonly T[]
   /** Those to try again, the soonest first. */
   private readonly again: { turn: Turn<T>; due: number }[] = []
-  /** The turns that are under way, with their places in the limit. */
-  private readonly places = new Map<Turn<T>, number>()
+  /** The turns that are under way, and the places in the limit of those that may be sent. */
+  private readonly places = new Map<Turn<T>, number | undefined>()
+  /** Those that are prepared, and not sent yet. */
+  private readonly ready: Turn<T>[] = []
+  /** How many are prepared or being prepared, and not sent yet. */
+  private unsent = 0
+  private readonly mostUnsent: number
   private next = 0
   private inVain = 0
   private stopped = false
@@ -59,24 +79,26 @@ export class Schedule<T> {
     this.items = items
     this.options = options
     this.limit = new RateLimit(options.rate)
+    this.mostUnsent = Math.max(2, Math.ceil(options.rate * AHEAD))
   }
 
-  /** What to do now. A turn that it gives has started. */
+  /** What to do now. A turn that it gives to prepare is under way from then on. */
   step(now: number): Step<T> {
-    const { again, next, items, stopped } = this
-    const running = this.places.size
-    const [soonest] = again
-    const hasMore = !stopped && (soonest !== undefined || next < items.length)
-    if (!hasMore) return running > 0 ? 'busy' : 'done'
-    if (running >= this.options.concurrency) return 'busy'
-    const pause = this.limit.wait(now)
-    if (pause > 0) return pause === Number.POSITIVE_INFINITY ? 'busy' : { wait: pause }
-    if (soonest && soonest.due <= now) return this.start(soonest.turn, now, () => again.shift())
-    if (next < items.length)
-      return this.start({ item: items[next] as T, attempt: 1 }, now, () => {
-        this.next++
-      })
-    return { wait: (soonest?.due ?? now) - now }
+    const [first] = this.ready
+    if (first && this.stopped) return this.forget(first)
+    const untilSent = first ? this.limit.wait(now) : Number.POSITIVE_INFINITY
+    if (first && untilSent === 0) return this.send(first, now)
+    const hasRoom = this.places.size < this.options.concurrency && this.unsent < this.mostUnsent
+    const due = this.stopped ? Number.POSITIVE_INFINITY : this.nextDue(now)
+    if (hasRoom && due <= now) return this.prepare(now)
+    if (this.places.size === 0 && due === Number.POSITIVE_INFINITY) return 'done'
+    const wait = Math.min(untilSent, hasRoom ? due - now : Number.POSITIVE_INFINITY)
+    return wait === Number.POSITIVE_INFINITY ? 'busy' : { wait }
+  }
+
+  /** The request of a turn is prepared. */
+  prepared(turn: Turn<T>): void {
+    this.ready.push(turn)
   }
 
   /** Whether an item has no further turn if this one ends so. */
@@ -93,6 +115,8 @@ export class Schedule<T> {
   /** A turn has ended. */
   end(turn: Turn<T>, ending: Ending, now: number): void {
     this.sent(turn, now)
+    // What cannot even be prepared.
+    if (this.places.get(turn) === undefined) this.unsent--
     this.places.delete(turn)
     if (!this.isLast(turn, ending)) {
       const due = now + backOff(turn.attempt, this.options.random())
@@ -110,9 +134,34 @@ export class Schedule<T> {
     this.stopped = true
   }
 
-  private start(turn: Turn<T>, now: number, taken: () => void): Step<T> {
-    taken()
+  /** When the next one can be prepared; infinity if there is none. */
+  private nextDue(now: number): number {
+    if (this.next < this.items.length) return now
+    return this.again[0]?.due ?? Number.POSITIVE_INFINITY
+  }
+
+  private prepare(now: number): Step<T> {
+    const [soonest] = this.again
+    const isAgain = soonest !== undefined && soonest.due <= now
+    const turn = isAgain ? soonest.turn : { item: this.items[this.next] as T, attempt: 1 }
+    if (isAgain) this.again.shift()
+    else this.next++
+    this.places.set(turn, undefined)
+    this.unsent++
+    return { prepare: turn }
+  }
+
+  private send(turn: Turn<T>, now: number): Step<T> {
+    this.ready.shift()
+    this.unsent--
     this.places.set(turn, this.limit.start(now))
-    return { start: turn }
+    return { send: turn }
+  }
+
+  private forget(turn: Turn<T>): Step<T> {
+    this.ready.shift()
+    this.unsent--
+    this.places.delete(turn)
+    return { forget: turn }
   }
 }

@@ -7,6 +7,8 @@ interface Played {
   /** When each turn was sent, in milliseconds. */
   starts: number[]
   turns: Turn<number>[]
+  /** Those that were prepared, and not sent. */
+  forgotten: Turn<number>[]
   /** The most turns that were under way at once. */
   most: number
   /** When the last turn ended. */
@@ -18,6 +20,8 @@ interface Play extends Partial<ScheduleOptions> {
   /** In milliseconds: how long a turn takes, and how late a timer is. */
   takes?: (turn: Turn<number>) => number
   late?: () => number
+  /** In milliseconds: how long it takes to prepare a request. */
+  prepares?: () => number
   /** In milliseconds: how long a turn has to wait for its connection. */
   connects?: () => number
   ends?: (turn: Turn<number>) => Ending
@@ -28,15 +32,21 @@ function play({
   count,
   takes = () => 20,
   late = () => 0,
+  prepares = () => 0,
   connects = () => 0,
   ends = () => 'answered',
   ...options
 }: Play): Played {
   const items = Array.from({ length: count }, (_, i) => i)
   const schedule = new Schedule(items, { concurrency: 8, rate: 100, retries: 2, random: () => 0.5, ...options })
+  const preparing: { turn: Turn<number>; end: number }[] = []
   const running: { turn: Turn<number>; sent: number; end: number }[] = []
-  const played: Played = { starts: [], turns: [], most: 0, end: 0 }
+  const played: Played = { starts: [], turns: [], forgotten: [], most: 0, end: 0 }
   for (let now = 0; ; ) {
+    for (const one of preparing.filter(({ end }) => end <= now)) {
+      preparing.splice(preparing.indexOf(one), 1)
+      schedule.prepared(one.turn)
+    }
     for (const one of running.filter(({ sent }) => sent <= now)) schedule.sent(one.turn, one.sent)
     for (const one of running.filter(({ end }) => end <= now)) {
       running.splice(running.indexOf(one), 1)
@@ -45,16 +55,20 @@ function play({
     }
     const step = schedule.step(now)
     if (step === 'done') return { ...played, starts: played.starts.toSorted((a, b) => a - b) }
-    const next = Math.min(...running.flatMap(({ sent, end }) => (sent > now ? [sent, end] : [end])))
+    const next = Math.min(
+      ...preparing.map(({ end }) => end),
+      ...running.flatMap(({ sent, end }) => (sent > now ? [sent, end] : [end]))
+    )
     if (step === 'busy') now = next
     else if ('wait' in step) now = Math.min(now + step.wait + late(), Math.max(next, now + 0.001))
-    else {
+    else if ('prepare' in step) preparing.push({ turn: step.prepare, end: now + prepares() })
+    else if ('send' in step) {
       const sent = now + connects()
       played.starts.push(sent)
-      played.turns.push(step.start)
-      running.push({ turn: step.start, sent, end: sent + takes(step.start) })
-      played.most = Math.max(played.most, running.length)
-    }
+      played.turns.push(step.send)
+      running.push({ turn: step.send, sent, end: sent + takes(step.send) })
+    } else played.forgotten.push(step.forget)
+    played.most = Math.max(played.most, preparing.length + running.length)
   }
 }
 
@@ -89,6 +103,29 @@ describe('the rate', () => {
       }),
       { numRuns: 10 }
     )
+  })
+
+  test('is held however long it takes to prepare a request', () => {
+    for (const time of [1, 10, 50]) {
+      const { starts } = play({ count: 600, rate: 100, concurrency: 64, prepares: () => time })
+      expect(mostInASecond(starts)).toBeLessThanOrEqual(100)
+      const seconds = ((starts.at(-1) ?? 0) - (starts[0] ?? 0)) / 1000
+      expect((starts.length - 1) / seconds).toBeGreaterThan(95)
+    }
+  })
+
+  test.each([
+    [1, 2],
+    [100, 10]
+  ])('at %i a second, at most %i requests are prepared before they may be sent', (rate, most) => {
+    const schedule = new Schedule(
+      Array.from({ length: 100 }, (_, i) => i),
+      { concurrency: 64, rate, retries: 0, random: () => 0.5 }
+    )
+    const first = schedule.step(0)
+    let count = 1
+    while (typeof schedule.step(0) === 'object') count++
+    expect([Object.keys(first), count]).toEqual([['prepare'], most])
   })
 
   test('is not exceeded where requests have to wait for connections', () => {
@@ -153,6 +190,13 @@ test('where nothing has an answer, it stops', () => {
   const { turns } = play({ count: 5000, retries: 0, ends: () => 'failed' })
   expect(turns.length).toBeGreaterThanOrEqual(20)
   expect(turns.length).toBeLessThan(40)
+})
+
+test('what is prepared when it stops is not sent', () => {
+  const { turns, forgotten } = play({ count: 500, rate: 10, retries: 0, ends: () => 'failed' })
+  expect(forgotten.length).toBeGreaterThan(0)
+  const sent = turns.map(({ item }) => item)
+  expect(forgotten.filter(({ item }) => sent.includes(item))).toEqual([])
 })
 
 test('single failures do not stop it', () => {

@@ -73,7 +73,10 @@ export async function askAll(
     try {
       await runSchedule(
         schedule,
-        async (turn, onSent) => answers.take(turn, await ask(turn.item, onSent)),
+        async (turn, asking) => {
+          const exchange = await ask(turn.item, asking)
+          return exchange ? answers.take(turn, exchange) : 'failed'
+        },
         world.signal
       )
     } finally {

@@ -1,3 +1,4 @@
+import type { Asking } from '../../../gateway/bulk/run-schedule.js'
 import { callGateway } from '../../../gateway/call-gateway.js'
 import type { Members } from '../../../protocol/json/members.js'
 import type { Context } from '../../shared/command.js'
@@ -19,7 +20,8 @@ interface Question {
 }
 
 /**
- * Makes the function that asks for one number, once, with an access token where the call needs one.
+ * Makes the function that asks for one number, once, with an access token where the call needs one. It returns nothing
+ * if the request was not to be sent any more.
  *
  * @throws EcpayError what `withToken` throws
  */
@@ -27,17 +29,18 @@ export async function askerFor(
   context: Context,
   { asked, base, sample }: Question,
   { send, now }: KeptSend
-): Promise<(one: Listed, onSent: () => void) => Promise<Exchange>> {
+): Promise<(one: Listed, asking: Asking) => Promise<Exchange | undefined>> {
   const { world } = context
   let since = performance.now()
   let authorised = await authorise()
-  return async (one, onSent) => {
+  return async (one, { maySend, onSent }) => {
     if (performance.now() - since > TOKEN_VALID) {
       since = performance.now()
       authorised = await authorise()
     }
     const { settings, token } = authorised
     const plan = await planCall({ ...asked, settings }, membersOf(base, one), world)
+    if (!(await maySend())) return undefined
     const result = await callGateway(plan.request, {
       timeout: settings.timeout_ms,
       retries: 0,
