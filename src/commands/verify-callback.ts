@@ -1,14 +1,21 @@
+import type { Config } from '../config/resolve.js'
 import { EcpayError, refuseAll } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
+import type { Encoding } from '../protocol/json/encodings.js'
+import type { KeyName } from '../protocol/system/keys.js'
+import type { System } from '../protocol/system/system.js'
 import { systemNamed } from '../systems.js'
 import { trade } from '../trade/system.js'
-import { verdictResult } from './callback/verdict-result.js'
+import { Once } from './callback/once.js'
+import { isOneFile, oneStream } from './callback/one-file.js'
+import { type Verified, verdictResult } from './callback/verdict-result.js'
 import { type Context, command } from './shared/command.js'
 import { configFor, keysOf } from './shared/config-for.js'
 import { readUtf8 } from './shared/input.js'
 import { refuseOtherKinds } from './shared/kinds.js'
 import { argument, flag, number } from './shared/option.js'
 import { ENCODING, SYSTEM, TOKEN_FILE } from './shared/options.js'
+import type { PlatformConfig } from './trade/verify/verify-input.js'
 
 export const verifyCallbackCommand = command({
   description: {
@@ -16,10 +23,10 @@ export const verifyCallbackCommand = command({
     zh: '从文件、-（stdin）或管道读取 POST 的原始请求体，逐项检查并报告结果；签名不符时逐一尝试常见原因，指出是哪一个。'
   },
   arguments: {
-    file: argument('[file]', {
+    file: argument('[file...]', {
       help: {
-        en: 'the raw body; - or nothing for stdin',
-        zh: '原始请求体文件；- 或不填表示 stdin'
+        en: "the raw body, or several; a folder with .json and .http files, or a pattern such as 'callbacks/*.json'; - or nothing for stdin",
+        zh: "原始请求体文件，可以有多个；也可以是含 .json 和 .http 文件的目录，或 'callbacks/*.json' 这样的通配符；- 或不填表示 stdin"
       }
     })
   },
@@ -55,45 +62,77 @@ export const verifyCallbackCommand = command({
     'ecpay verify-callback callback.json',
     'cat callback.json | ecpay verify-callback | jq .status',
     'ecpay verify-callback callback.json --max-age 300 --json',
+    'ecpay verify-callback callbacks',
     'ecpay verify-callback --ndjson callbacks.ndjson > verdicts.ndjson'
   ],
   output: {
-    en: 'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}; --ndjson: one such document a line',
-    zh: 'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}；--ndjson：每行一个这样的文档'
+    en: 'msg, pretty on a terminal and as it came in a pipe. --json: {"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}; --ndjson: one such document a line. Of several files, a line for each, with why it is not genuine below; --json: {"valid","callbacks":[{"file","valid",…}]}',
+    zh: 'msg：终端上格式化显示，管道中原样输出。--json：{"valid","checks":[{"name","ok","code"}],"problems":[{"code","message"}],"causes":[…],"warnings":[…],"type","msg"}；--ndjson：每行一个这样的文档。有多个文件时每个一行，不可信的在下面说明原因；--json：{"valid","callbacks":[{"file","valid",…}]}'
   },
   exits: [0, 1, 2, 130],
-  async run(context, { file, maxAge, maxSize: limit, ndjson, ...values }) {
+  async run(context, { file: files, maxAge, maxSize, ndjson, ...values }) {
     const system = systemNamed(values.system)
     if (ndjson) {
       const { verifyLines } =
         system === trade ? await import('./trade/verify/ndjson.js') : await import('./callback/verify-lines.js')
-      return verifyLines(context, file, { ...values, maxAge, maxSize: limit })
+      return verifyLines(context, oneStream(files), { ...values, maxAge, maxSize })
     }
-    const { bytes: body, warnings } = await readUtf8(context, file, values.encoding, limit)
-    // Before the Token is asked for, which has no part in it.
-    const isUnsigned = values.system === undefined && !Buffer.from(body).includes('msg_signature')
-    if (system === trade || isUnsigned) {
-      const { ofTradeSystem } = await import('./callback/trade-callback.js')
-      const asked = { file, maxAge, maxSize: limit, encoding: values.encoding, system: values.system }
-      const result = await ofTradeSystem(context, body, asked)
-      if (result) return result
+    const asked: Asked = {
+      ...{ system, isNamed: values.system !== undefined, encoding: values.encoding, maxAge, maxSize },
+      settings: new Once(() => configFor(context, values, { needs: [], required: system.keys.verify })),
+      platform: new Once(() => configFor(context, {}, { needs: [], required: ['platform_public_key'] }))
     }
-    const config = await configFor(context, values, { needs: [], required: system.keys.verify })
-    const options = {
-      limit,
-      maxAge,
-      now: Math.floor(context.world.now() / 1000),
-      signal: context.world.signal,
-      otherKeys: async () => (await import('./callback/other-keys.js')).otherKeys(config)
-    }
-    const keys = keysOf(system.keys.verify, config.settings)
-    const found = await system.verify({ headers: {}, body }, keys, options).catch(async (error) => {
-      throw await whatItIs(context, error, body, file)
+    if (isOneFile(context, files)) return verdictResult(await verified(context, files[0], asked))
+    const { verifyFiles } = await import('./callback/verify-files.js')
+    return verifyFiles(context, files, {
+      verify: (silent, file) => verified(silent, file, asked),
+      settings: [asked.settings, asked.platform]
     })
-    const fields = async (type: string | undefined) => (await system.callbackTools()).fields(type)
-    return verdictResult({ ...found, warnings: [...warnings, ...found.warnings] }, { fields })
   }
 })
+
+interface Asked {
+  system: System
+  /** Whether an option says which system it is. */
+  isNamed: boolean
+  encoding: Encoding | undefined
+  /** In seconds. */
+  maxAge: number | undefined
+  /** In bytes. */
+  maxSize: number
+  settings: Once<Config<KeyName>>
+  platform: PlatformConfig
+}
+
+/** @throws EcpayError of the input, the configuration and the keys; `not-a-callback` */
+async function verified(
+  context: Context,
+  file: string | undefined,
+  { system, isNamed, encoding, maxAge, maxSize: limit, settings, platform }: Asked
+): Promise<Verified> {
+  const { bytes: body, warnings } = await readUtf8(context, file, encoding, limit)
+  // Before the Token is asked for, which has no part in it.
+  if (system === trade || (!isNamed && !Buffer.from(body).includes('msg_signature'))) {
+    const { ofTradeSystem } = await import('./callback/trade-callback.js')
+    const asked = { file, maxAge, maxSize: limit, encoding, system: isNamed ? system.name : undefined }
+    const found = await ofTradeSystem(context, body, asked, platform)
+    if (found) return found
+  }
+  const config = await settings.get()
+  const options = {
+    limit,
+    maxAge,
+    now: Math.floor(context.world.now() / 1000),
+    signal: context.world.signal,
+    otherKeys: async () => (await import('./callback/other-keys.js')).otherKeys(config)
+  }
+  const keys = keysOf(system.keys.verify, config.settings)
+  const verdict = await system.verify({ headers: {}, body }, keys, options).catch(async (error) => {
+    throw await whatItIs(context, error, body, file)
+  })
+  const fields = async (type: string | undefined) => (await system.callbackTools()).fields(type)
+  return { verdict: { ...verdict, warnings: [...warnings, ...verdict.warnings] }, of: { fields } }
+}
 
 /** The finding for input that is not a callback, such as a request. */
 async function whatItIs({ flags }: Context, error: unknown, body: Uint8Array, file: string | undefined) {

@@ -107,15 +107,27 @@ export const tradeCallback = topic('The trade system: the callback and its check
     en: ['This line is no callback.', 'Each line is a JSON object: {"headers":{"Byte-Timestamp":"…",…},"body":"…"}'],
     zh: ['这一行不是回调。', '每行应为一个 JSON 对象：{"headers":{"Byte-Timestamp":"…",…},"body":"…"}']
   }),
-  'bad-callbacks': entry<{ count: number; total: number }>({
+  /** `inFiles` is whether they are files, and not lines. */
+  'bad-callbacks': entry<{ count: number; total: number; inFiles?: true }>({
     exit: 'no',
-    en: ({ count, total }) => [
-      `${count} of ${total} callbacks do not verify.`,
-      'The lines of the result say which, and why: "valid":false'
+    en: ({ count, total, inFiles }) => {
+      const said = `${count} of ${many(total, 'callback')} ${count === 1 ? 'does' : 'do'} not verify.`
+      return inFiles ? said : [said, 'The lines of the result say which, and why: "valid":false']
+    },
+    zh: ({ count, total, inFiles }) => {
+      const said = `共 ${total} 个回调，其中 ${count} 个验签失败。`
+      return inFiles ? said : [said, '结果中 "valid":false 的行说明了原因。']
+    }
+  }),
+  'no-callback-files': entry<{ found: string }>({
+    names: ['found'],
+    en: ({ found }) => [
+      `There is no file of a callback: ${found}.`,
+      "Name files, a folder with .json or .http files, as `ecpay deliveries export` writes one, or a pattern such as 'callbacks/*.json'."
     ],
-    zh: ({ count, total }) => [
-      `共 ${total} 个回调，其中 ${count} 个验签失败。`,
-      '结果中 "valid":false 的行说明了原因。'
+    zh: ({ found }) => [
+      `没有找到回调文件：${found}。`,
+      "请给出文件、含 .json 或 .http 文件的目录（如 `ecpay deliveries export` 写出的），或 'callbacks/*.json' 这样的通配符。"
     ]
   }),
   'unknown-version': entry<{ found: string; known: string[] }>({

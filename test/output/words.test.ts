@@ -212,6 +212,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'malformed-header': { found: 'Byte-Timestamp' },
   'line-not-a-callback': {},
   'bad-callbacks': { count: 2, total: 12 },
+  'no-callback-files': { found: 'callbacks' },
   'unknown-version': { found: '9.0', known: ['3.0', '2.0'] },
   'body-reserialised': { how: 'json_encode (PHP)' },
   'spaces-stripped': { isHere: true },

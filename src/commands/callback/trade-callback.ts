@@ -1,8 +1,9 @@
 import { finding, refuse } from '../../findings/findings.js'
 import { member, memberText, objectIn } from '../../protocol/json/json.js'
 import type { Context } from '../shared/command.js'
-import type { Result } from '../shared/result.js'
+import type { PlatformConfig } from '../trade/verify/verify-input.js'
 import type { VerifyValues } from '../trade/verify/verify-options.js'
+import type { Verified } from './verdict-result.js'
 
 /**
  * Verifies a callback of the trade system that came with its headers, where one of 担保支付 was looked for.
@@ -20,9 +21,11 @@ export async function ofTradeSystem(
   }: Pick<VerifyValues, 'encoding' | 'maxAge' | 'maxSize'> & {
     file: string | undefined
     system: string | undefined
-  }
-): Promise<Result | undefined> {
-  const verify = async () => (await import('../trade/verify/verify-input.js')).verifyWhole(context, bytes, values)
+  },
+  settings: PlatformConfig
+): Promise<Verified | undefined> {
+  const verify = async () =>
+    (await import('../trade/verify/verify-input.js')).verifyWhole(context, bytes, values, settings)
   if (system !== undefined) return verify()
   const text = Buffer.from(bytes).toString()
   if (/\bbyte-signature\b/i.test(text)) {

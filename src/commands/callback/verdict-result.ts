@@ -9,7 +9,7 @@ import { EXIT } from '../shared/exit.js'
 import type { Part, Result, Voice } from '../shared/result.js'
 
 /** What belongs to the system that a verdict is of. */
-export interface OfSystem {
+interface OfSystem {
   /** The members of a type's msg with their units. */
   fields(type: string | undefined): Promise<readonly AnswerField[]>
   /** What stands in the document beside type and msg. */
@@ -18,8 +18,14 @@ export interface OfSystem {
   notes?(voice: Voice): Promise<readonly Part[]>
 }
 
+/** A callback that was verified. */
+export interface Verified {
+  verdict: CallbackVerdict
+  of: OfSystem
+}
+
 /** What came of verifying a callback: its msg where it is genuine, every check, and why not. */
-export function verdictResult(verdict: CallbackVerdict, of: OfSystem): Result {
+export function verdictResult({ verdict, of }: Verified): Result {
   const { valid, checks, problems, causes, warnings } = verdict
   return {
     exit: valid ? EXIT.done : EXIT.no,
@@ -37,6 +43,19 @@ export function verdictResult(verdict: CallbackVerdict, of: OfSystem): Result {
       const result = await msgText(voice, of, verdict)
       return [...said, { own: words.callback.valid }, ...((await of.notes?.(voice)) ?? []), { result }]
     }
+  }
+}
+
+/** The verdict on what is no callback. */
+export function refusedCallback(problems: readonly Finding[]): CallbackVerdict {
+  const code = problems[0]?.code
+  return {
+    valid: false,
+    checks: [{ name: 'envelope', ok: false, ...(code && { code }) }],
+    envelope: { type: undefined, msg: '' },
+    problems: [...problems],
+    causes: [],
+    warnings: []
   }
 }
 
@@ -88,10 +107,14 @@ function documentOf(
   return { valid, checks, ...said, type: envelope.type ?? null, ...more, msg: envelope.msg }
 }
 
-/** Causes that are problems themselves are said as such. */
+/** The causes that are not problems themselves, which are said as such. */
+export function causesBeside(all: readonly Finding[], problems: readonly Finding[]): Finding[] {
+  return all.filter(({ code }) => !problems.some((one) => one.code === code))
+}
+
 async function causeNotes(voice: Voice, all: readonly Finding[], problems: readonly Finding[]): Promise<Part[]> {
   const { dim, bold } = voice.paint.stderr
-  const causes = all.filter(({ code }) => !problems.some((one) => one.code === code))
+  const causes = causesBeside(all, problems)
   const sentences = await voice.sentences(causes)
   return sentences.flatMap(({ message, hint }, i) => [
     { note: labelled(voice.words.callback.causes, `${message} ${dim(`(${causes[i]?.code})`)}`, bold) },

@@ -1,10 +1,10 @@
 import { type CheckOptions, checkCallback } from '../../ecpay/callback/check-callback.js'
-import { EcpayError, type Finding } from '../../findings/findings.js'
+import { EcpayError } from '../../findings/findings.js'
 import { type Line, linesOf } from '../../protocol/json/lines.js'
 import type { CallbackVerdict } from '../../protocol/system/callback-verdict.js'
 import type { ReadBlock, Task } from '../bulk/task.js'
 import { callbackInLine } from '../trade/verify/callback-line.js'
-import { PlainLines } from './verdict-result.js'
+import { PlainLines, refusedCallback } from './verdict-result.js'
 
 export interface VerifySetup {
   token: string
@@ -33,12 +33,12 @@ export const verifying: Task<VerifySetup, Checked> = {
 }
 
 function checked(line: Line, token: string, options: CheckOptions): Checked {
-  if (typeof line !== 'string') return { verdict: refused([line]) }
+  if (typeof line !== 'string') return { verdict: refusedCallback([line]) }
   const body = bodyIn(line)
   try {
     return { verdict: checkCallback(body, token, options).verdict, of: { body, options } }
   } catch (error) {
-    if (error instanceof EcpayError) return { verdict: refused(error.findings) }
+    if (error instanceof EcpayError) return { verdict: refusedCallback(error.findings) }
     throw error
   }
 }
@@ -46,17 +46,4 @@ function checked(line: Line, token: string, options: CheckOptions): Checked {
 /** A line is the body itself, or has it in the form in which callbacks of the trade system stand in a line. */
 function bodyIn(line: string): Uint8Array | string {
   return (line.includes('"headers"') ? callbackInLine(line)?.body : undefined) ?? line
-}
-
-/** The verdict on what is no callback. */
-function refused(problems: readonly Finding[]): CallbackVerdict {
-  const code = problems[0]?.code
-  return {
-    valid: false,
-    checks: [{ name: 'envelope', ok: false, ...(code && { code }) }],
-    envelope: { type: undefined, msg: '' },
-    problems: [...problems],
-    causes: [],
-    warnings: []
-  }
 }

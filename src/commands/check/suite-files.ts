@@ -82,7 +82,7 @@ function namesFile(name: string, command: Command): boolean {
 }
 
 function isOfFile(syntax: string): boolean {
-  return /<file>|\[file\]|^<image>$/.test(syntax)
+  return /<file>|\[file(?:\.\.\.)?\]|^<image>$/.test(syntax)
 }
 
 /** Whether a member is the text that a command reads. `body` of create-order is what is sold. */

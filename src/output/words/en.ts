@@ -80,6 +80,7 @@ export const en = {
       type: 'type'
     },
     valid: 'The callback is genuine.',
+    allValid: (count: string) => (count === '1' ? 'The callback is genuine.' : `All ${count} callbacks are genuine.`),
     invalid: 'The callback does not verify.',
     causes: 'Cause:'
   },

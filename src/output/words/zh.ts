@@ -68,6 +68,7 @@ export const zh: Words = {
       type: '回调类型'
     },
     valid: '验签通过，回调可信。',
+    allValid: (count) => `${count} 个回调全部验签通过，均可信。`,
     invalid: '验签未通过。',
     causes: '原因：'
   },
