@@ -2,13 +2,15 @@
 export interface PrivateKeyForms {
   /** The lines of the key as it is configured, of 16 characters and more. */
   lines: ReadonlySet<string>
-  /** Every 16 characters of Base64 in which its secret part may stand, whatever bytes come before. */
-  secret: ReadonlySet<string>
+  /** The Base64 in which its secret part may stand, whatever bytes come before. */
+  secret: KeyDigits
   /** The same of all of it; made when some of the key is found. */
-  whole: () => ReadonlySet<string>
+  whole: () => KeyDigits
 }
 
 const PIECE = 16
+/** So many characters tell whether a piece may be of the key at all. */
+const PROBE = 3
 
 /** The public exponent 65537 in DER: the modulus before it is in the public key too, what is behind it is secret. */
 const EXPONENT = Buffer.from([2, 3, 1, 0, 1])
@@ -22,27 +24,56 @@ export function privateKeyForms(value: string): PrivateKeyForms {
   const inside = text.replace(/-----[^-\n]{1,60}-----/g, '\n')
   const der = Buffer.from(inside.replace(/[^A-Za-z0-9+/_-]/g, ''), 'base64')
   const exponent = der.indexOf(EXPONENT)
-  let whole: ReadonlySet<string> | undefined
+  let whole: KeyDigits | undefined
   return {
     lines: new Set(runsIn(inside).map(([start, end]) => inside.slice(start, end))),
-    secret: piecesOf(der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)),
+    secret: new KeyDigits(der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)),
     whole: () => {
-      whole ??= piecesOf(der)
+      whole ??= new KeyDigits(der)
       return whole
     }
   }
 }
 
-function piecesOf(bytes: Uint8Array): Set<string> {
-  const pieces = new Set<string>()
-  for (const offset of [0, 1, 2]) {
-    const digits = Buffer.concat([Buffer.alloc(offset), bytes])
-      .toString('base64')
-      .replace(/={1,2}$/, '')
-    // The first characters hold bits of what stands before.
-    for (let at = offset === 0 ? 0 : 2; at + PIECE <= digits.length; at++) pieces.add(digits.slice(at, at + PIECE))
+/** Bytes in Base64, in each of the three ways that depend on how many bytes come before. */
+class KeyDigits {
+  private readonly ways: string
+  /** Which hashes some characters in a row of it have. */
+  private readonly probes = new Uint8Array(0x10000)
+
+  constructor(bytes: Uint8Array) {
+    // Apart by what is in no Base64, nor in the texts that are searched.
+    const ways = [0, 1, 2].map((offset) =>
+      Buffer.concat([Buffer.alloc(offset), bytes])
+        .toString('base64')
+        .replace(/={1,2}$/, '')
+        // The first characters hold bits of what stands before.
+        .slice(offset === 0 ? 0 : 2)
+    )
+    this.ways = ways.join(' ')
+    for (let at = 0; at + PROBE <= this.ways.length; at++) this.probes[probeOf(this.ways, at)] = 1
   }
-  return pieces
+
+  /** Whether a piece of it stands at a place of a text in Base64. */
+  isAt(text: string, at: number): boolean {
+    return at + PIECE <= text.length && this.ways.includes(text.slice(at, at + PIECE))
+  }
+
+  /** Where the first of its pieces begins in a part of a text in Base64; -1 if there is none. */
+  next(text: string, from: number, end: number): number {
+    // Each piece has exactly one of these probes in it.
+    const step = PIECE - PROBE + 1
+    for (let probe = from; probe + PROBE <= end; probe += step) {
+      if (this.probes[probeOf(text, probe)] !== 1) continue
+      for (let at = Math.max(from, probe - step + 1); at <= probe && at + PIECE <= end; at++)
+        if (this.isAt(text, at)) return at
+    }
+    return -1
+  }
+}
+
+function probeOf(text: string, at: number): number {
+  return ((text.charCodeAt(at) << 9) ^ (text.charCodeAt(at + 1) << 5) ^ text.charCodeAt(at + 2)) & 0xffff
 }
 
 /** Where parts of the key stand in a text, which may overlap. */
@@ -55,15 +86,13 @@ export function keyPlaces(text: string, { lines, secret, whole }: PrivateKeyForm
   }
   // As an address or a form writes Base64.
   const standard = text.replace(/[ -]/g, '+').replaceAll('_', '/')
-  const pieceAt = (at: number) => standard.slice(at, at + PIECE)
   let done = 0
   for (const [first, last] of runsIn(standard)) {
-    for (let at = first; at + PIECE <= last; at++) {
-      if (!secret.has(pieceAt(at))) continue
+    for (let at = secret.next(standard, first, last); at >= 0; at = secret.next(standard, at + 1, last)) {
       let start = at
       // What stands in front of the secret part is public by itself, and the key's here.
-      while (start > done && whole().has(pieceAt(start - 1))) start--
-      while (secret.has(pieceAt(at + 1))) at++
+      while (start > done && whole().isAt(standard, start - 1)) start--
+      while (secret.isAt(standard, at + 1)) at++
       done = at + PIECE
       places.push([start, done])
     }

@@ -147,8 +147,22 @@ export class Masker {
   }
 }
 
+/** A server runs many commands with the same few secrets, whose forms cost more than most searches. */
+const lastSought = new Map<string, Sought>()
+const MOST_KEPT = 32
+
 /** The forms to search for to find a secret. */
 export function soughtFor(value: string, name: Secret['name']): Sought {
+  const key = `${name}:${value}`
+  const known = lastSought.get(key)
+  if (known) return known
+  if (lastSought.size >= MOST_KEPT) lastSought.clear()
+  const made = makeSought(value, name)
+  lastSought.set(key, made)
+  return made
+}
+
+function makeSought(value: string, name: Secret['name']): Sought {
   const forms = formsOf(value).filter(isLong)
   const key = name === 'PRIVATE_KEY' ? { key: privateKeyForms(value) } : {}
   return { mask: `<${name}>`, forms, undone: forms.flatMap(undone).filter(isLong), ...key }
