@@ -15,6 +15,8 @@ import { type PlainLine, plainLine } from './plain-line.js'
 const SHOWN_FOLDER = '/home/dev/shop'
 /** How much faster the clock is while a line waits for a result: it comes before it is asked for again. */
 const PACE = 10
+/** In seconds: a search that goes on behind what a page shows of it ends sooner than by itself. */
+const SEARCHED = ['--time-limit', '1']
 /** The ports that the pages name; each page gets free ones in their place. */
 const SHOWN_PORTS = ['8787', '8788', '9000', '4242', '4243']
 
@@ -65,8 +67,8 @@ class DocsWorld {
 
   constructor(name: string, page: string) {
     this.name = name
-    // Of a Chinese page that is run, the English one has started it.
-    this.hasStartedProgram = isChinese(name)
+    // Each command is started once in every-command.test.ts.
+    this.hasStartedProgram = name !== PAGES[0]
     // Who reads the README has read nothing else, and has nothing: no file, and no page before it.
     if (name.startsWith('README')) return
     const { folder } = this.sandbox
@@ -77,8 +79,8 @@ class DocsWorld {
     symlinkSync(join(ROOT, 'docs'), join(folder, 'docs'))
     copyFileSync(join(ROOT, '.ecpayrc.example'), join(folder, '.ecpayrc.example'))
     // A page may use the files of another one: the signature of docs/signing.md for one.
-    const others = PAGES.filter((one) => languageOf(one) === languageOf(name)).map(readPage)
-    for (const [file, text] of [...others, page].flatMap(namedFiles)) writeFileSync(join(folder, file), text)
+    for (const [file, text] of [...filesOfPages(languageOf(name)), ...namedFiles(page)])
+      writeFileSync(join(folder, file), text)
   }
 
   private get env(): Record<string, string> {
@@ -98,7 +100,7 @@ class DocsWorld {
     if (command.shown) this.compare(command.shown.join('\n'), output, at)
   }
 
-  /** By a shell what takes one, and the first line of an English page that runs the program; the others run it in this process. */
+  /** By a shell what takes one, and the first line of all that runs the program; the others run it in this process. */
   private async run(source: string): Promise<{ output: string; exit: number | null }> {
     const line = plainLine(source)
     if (line && this.hasStartedProgram) return this.runHere(line)
@@ -112,7 +114,8 @@ class DocsWorld {
     const env = { ...this.env, ...line.variables }
     const [start, ahead, pace] = [Date.now(), this.ahead, line.argv.includes('--wait') ? PACE : 1]
     const now = () => Date.now() + ahead + (pace - 1) * (Date.now() - start)
-    const { both, stdout, stderr, exit } = await run(line.argv, { here: sandbox.here, env, now })
+    const argv = line.argv.includes('--prehash') ? [...line.argv, ...SEARCHED] : line.argv
+    const { both, stdout, stderr, exit } = await run(argv, { here: sandbox.here, env, now })
     this.ahead = now() - Date.now()
     if (line.stdout) writeFileSync(sandbox.path(line.stdout), stdout)
     if (line.stderr) writeFileSync(sandbox.path(line.stderr), stderr)
@@ -185,6 +188,17 @@ function namedFiles(page: string): [string, string][] {
     const [, file] = /^(?:\/\/|#) ([\w.-]+\.\w+)$/.exec(lines[0] ?? '') ?? []
     return file ? [[file, `${lines.join('\n')}\n`]] : []
   })
+}
+
+const filesByLanguage = new Map<string, [string, string][]>()
+
+/** Those of all pages in a language. */
+function filesOfPages(language: 'en' | 'zh'): [string, string][] {
+  const known = filesByLanguage.get(language)
+  if (known) return known
+  const files = PAGES.filter((one) => languageOf(one) === language).flatMap((one) => namedFiles(readPage(one)))
+  filesByLanguage.set(language, files)
+  return files
 }
 
 /** `npm` would reach the network, or run this test again: its lines are held against package.json. */
