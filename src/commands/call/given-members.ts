@@ -2,12 +2,12 @@ import { finding } from '../../findings/findings.js'
 import type { Encoding } from '../../protocol/json/encodings.js'
 import { Members } from '../../protocol/json/members.js'
 import { type Endpoint, type Field, isArgument } from '../../protocol/system/endpoint.js'
+import { fieldJson } from '../../protocol/system/field-json.js'
 import { noteLater, readAssignments, type Said } from '../shared/assignments.js'
 import type { Context, FieldValues } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherKinds } from '../shared/kinds.js'
 import { hideSecrets, refuseSecrets } from './body-secrets.js'
-import { fieldJson } from './field-json.js'
 import type { CallValues } from './options.js'
 
 /** The typed options of a call and values of its fields. */

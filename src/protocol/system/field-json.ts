@@ -1,5 +1,5 @@
-import { readJson } from '../../protocol/json/json.js'
-import type { Field, Member } from '../../protocol/system/endpoint.js'
+import { readJson } from '../json/json.js'
+import type { Field, Member } from './endpoint.js'
 
 /**
  * The JSON of a field's text. A number keeps its literal, an object or array is JSON already. Anything else is a string,
