@@ -290,6 +290,33 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./report.js')).report
   },
   {
+    name: 'export postman',
+    group: 'setup',
+    summary: {
+      en: 'Print the calls as a collection of Postman that signs its requests',
+      zh: '把接口导出为 Postman 集合，自动签名'
+    },
+    load: async () => (await import('./export/postman.js')).exportPostman
+  },
+  {
+    name: 'export apifox',
+    group: 'setup',
+    summary: {
+      en: 'Print the calls for Apifox, with a script that signs its requests',
+      zh: '把接口导出给 Apifox，自动签名'
+    },
+    load: async () => (await import('./export/apifox.js')).exportApifox
+  },
+  {
+    name: 'export openapi',
+    group: 'setup',
+    summary: {
+      en: 'Print the calls as an OpenAPI 3.1 document',
+      zh: '把接口导出为 OpenAPI 3.1 文档'
+    },
+    load: async () => (await import('./export/openapi.js')).exportOpenapi
+  },
+  {
     name: 'commands',
     group: 'setup',
     summary: {

@@ -57,6 +57,9 @@ const ENOUGH: Record<string, (url: string) => string[]> = {
   demo: () => ['too', 'much'],
   completion: () => ['words', '--', 'query', '--'],
   doctor: () => ['--offline'],
+  'export postman': () => ['--env', 'production'],
+  'export apifox': () => ['--env', 'production', '--part', 'environment'],
+  'export openapi': () => ['--call', 'create_order'],
   init: () => ['--app-id', 'tt1', '--salt-file', 'salt', '--force']
 }
 const isCall = ({ call }: CommandEntry) => call !== undefined

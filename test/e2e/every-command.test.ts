@@ -242,6 +242,16 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay commands', 0, /^ {2}create-order +Create an order/m, ''],
     ['ecpay commands --all', 2, '', /\(unknown-option\)/]
   ],
+  ...Object.fromEntries(
+    ['postman', 'apifox', 'openapi'].map((name): [string, Row[]] => [
+      `export ${name}`,
+      [
+        [`ecpay export ${name} --call create_order --env local`, 0, /create_order/, ''],
+        [`ecpay export ${name} --call create_ordr`, 2, '', /create_order[^]*\(invalid-option-value\)/],
+        [`ecpay export ${name} --system other`, 2, '', /\(invalid-option-value\)/]
+      ]
+    ])
+  ),
   mcp: [
     [
       `printf '%s\\n' '{"jsonrpc":"2.0","id":1,"method":"tools/list"}' | ecpay mcp`,

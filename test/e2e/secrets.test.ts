@@ -356,6 +356,12 @@ const VARIANTS: Record<string, Variant[]> = {
     { argv: 'leaky.json', terminal: true }
   ],
   commands: [...plain('{salt}'), ...costly('', '--json')],
+  ...Object.fromEntries(
+    ['postman', 'apifox', 'openapi'].map((name): [string, Variant[]] => [
+      `export ${name}`,
+      plain('', '--env production --json', '--call {salt}', '--system {token}', '--profile {salt}')
+    ])
+  ),
   mcp: plain('{salt}', '--calls {token}'),
   completion: plain(
     'bash',

@@ -30,6 +30,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'Calls of the general trade system about periodic deduction and deposit-free orders',
     zh: '通用交易系统的周期代扣和信用免押接口'
   },
+  export: {
+    en: 'Print the calls for other programs',
+    zh: '把接口导出给其他软件使用'
+  },
   config: { en: 'Show the configuration', zh: '查看配置' },
   simulate: {
     en: 'The local gateway: pay, give results, list, serve, fail on purpose',

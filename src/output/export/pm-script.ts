@@ -1,0 +1,99 @@
+import type { Language } from '../../language.js'
+import { fileKeys } from '../../protocol/system/endpoint.js'
+import { CLIENT_TOKEN_PATH } from '../../trade/client-token.js'
+import { type ExportedCall, hasAuthorization, hasClientToken, isSalted } from './exported-call.js'
+import { SCRIPT_WORDS } from './script-words.js'
+import { signingScript } from './signing-script.js'
+
+/** The programs that run the script, and where it remembers what later requests use. */
+export const PM_STORES = { postman: 'pm.collectionVariables', apifox: 'pm.globals' } as const
+
+/**
+ * The pre-request script of a collection. It sets variables and changes no request: so does every program that has
+ * `pm`, while they differ in what of a request a script may change.
+ */
+export function pmScript(calls: readonly ExportedCall[], store: string, language: Language): string {
+  const say = SCRIPT_WORDS[language]
+  const { salted, rsa } = signingScript(say)
+  const made = byPath(calls, ({ fields }) =>
+    fields.filter(({ default: absent }) => absent?.kind === 'fresh-number').map(({ key }) => key)
+  )
+  const unsigned = byPath(calls.filter(isSalted), (endpoint) => [
+    ...fileKeys(endpoint),
+    ...endpoint.fields.filter((one) => one.unsigned).map(({ key }) => key)
+  ])
+  const token = calls.find(hasClientToken)
+  const parts = [
+    `// ${say.about}\n// Postman, Apifox: pm. crypto-js: MD5, SHA-256.`,
+    `const CryptoJS = require('crypto-js')
+const md5 = (text) => CryptoJS.MD5(CryptoJS.enc.Utf8.parse(text)).toString()
+const sha256 = (text) => CryptoJS.SHA256(CryptoJS.enc.Utf8.parse(text)).toString()
+const hexOfBase64 = (text) => CryptoJS.enc.Base64.parse(text).toString()
+const base64OfHex = (hex) => CryptoJS.enc.Hex.parse(hex).toString(CryptoJS.enc.Base64)
+const valueOf = (name) => pm.variables.get(name) || ''
+const path = pm.request.url.getPath()
+const method = pm.request.method
+const headers = pm.request.headers.map(({ value }) => value).join('\\n')
+const raw = (pm.request.body && pm.request.body.mode === 'raw' && pm.request.body.raw) || ''
+pm.variables.set('now', String(Date.now()))`,
+    Object.keys(made).length > 0 &&
+      `// ${say.fresh}
+const MADE = ${JSON.stringify(made, undefined, 2)}
+;(MADE[path] || []).forEach((name) => {
+  const number = new Date().toISOString().replace(/\\D/g, '') + Math.random().toString(36).slice(2, 8)
+  ${store}.set(name, number)
+  pm.variables.set(name, number)
+})`,
+    `function bodyText() {
+  if (raw.includes('{{$')) throw new Error(${JSON.stringify(say.changing)})
+  return pm.variables.replaceIn(raw)
+}`,
+    calls.some(isSalted) &&
+      `${salted}
+const NOT_SIGNED = ${JSON.stringify(unsigned)}
+const query = (pm.request.url.query || []).filter(({ key, disabled }) => key && !disabled)
+if ([raw, headers, ...query.map(({ value }) => value)].join('\\n').includes('{{sign}}')) {
+  const inQuery = query.map(({ key, value }) => [key, JSON.stringify(pm.variables.replaceIn(decodeURIComponent(value || '')))])
+  const pairs = raw ? bodyPairs(bodyText()) : inQuery
+  const signed = pairs.filter(([key]) => !(NOT_SIGNED[path] || []).includes(key))
+  pm.variables.set('sign', saltedSign(signed, valueOf('salt')))
+}`,
+    calls.some(hasAuthorization) &&
+      `${rsa}
+if (headers.includes('{{byte_authorization}}')) {
+  const timestamp = String(Math.floor(Date.now() / 1000))
+  const nonce = timestamp + Math.random().toString(36).slice(2)
+  const parts = { method, uri: path, timestamp, nonce, body: bodyText(), appId: valueOf('app_id'), keyVersion: valueOf('key_version') }
+  pm.variables.set('byte_authorization', authorization(parts, valueOf('private_key')))
+}`,
+    token &&
+      `// ${say.token}
+if (headers.includes('{{client_token}}') && !valueOf('client_token')) {
+  const url = valueOf('${token.base}') + '${CLIENT_TOKEN_PATH}'
+  const owner = valueOf('app_id') + ' ' + url
+  const [kept, until] = [${store}.get('fetched_token'), Number(${store}.get('fetched_token_until'))]
+  if (kept && ${store}.get('fetched_token_of') === owner && until > Date.now()) pm.variables.set('client_token', kept)
+  else if (!valueOf('app_secret')) throw new Error(${JSON.stringify(say.noToken)})
+  else {
+    const asked = { grant_type: 'client_credential', client_key: valueOf('app_id'), client_secret: valueOf('app_secret') }
+    const body = { mode: 'raw', raw: JSON.stringify(asked) }
+    pm.sendRequest({ url, method: 'POST', header: { 'Content-Type': 'application/json' }, body }, (error, response) => {
+      if (error) throw new Error(${JSON.stringify(say.refusedToken)} + error)
+      const { access_token, expires_in, description } = response.json().data || {}
+      if (!access_token) throw new Error(${JSON.stringify(say.refusedToken)} + description)
+      ${store}.set('fetched_token', access_token)
+      ${store}.set('fetched_token_of', owner)
+      ${store}.set('fetched_token_until', String(Date.now() + (Number(expires_in) - 300) * 1000))
+      pm.variables.set('client_token', access_token)
+    })
+  }
+}`
+  ]
+  return `${parts.filter(Boolean).join('\n\n')}\n`
+
+  function byPath(all: readonly ExportedCall[], keysOf: (endpoint: ExportedCall['endpoint']) => string[]) {
+    return Object.fromEntries(
+      all.flatMap((call) => (keysOf(call.endpoint).length > 0 ? [[call.endpoint.path, keysOf(call.endpoint)]] : []))
+    )
+  }
+}

@@ -1,0 +1,162 @@
+import { createPublicKey } from 'node:crypto'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
+import { readAuthorization, valuesOf, writeAuthorization } from '../../../src/trade/sign/authorization.js'
+import { verifyRequest } from '../../../src/trade/sign/sign-request.js'
+import { run } from '../../commands/run.js'
+import { bareOf, KEYS } from '../../trade/keys/key-pastes.js'
+import { sendAll } from './postman-run.js'
+
+interface Vector {
+  id: string
+  salt: string
+  body: string
+  sign?: string
+  refuse?: string[]
+}
+
+const VECTORS: Vector[] = readFileSync(new URL('../../../fixtures/sign-cases.ndjson', import.meta.url), 'utf8')
+  .trimEnd()
+  .split('\n')
+  .map((line) => JSON.parse(line))
+
+const SALT = { salt: 's1' }
+
+/** A server that keeps the headers and bodies that it gets. */
+const got: { headers: IncomingHttpHeaders; url: string; body: string }[] = []
+const server = createServer(async (request, response) => {
+  let body = ''
+  for await (const chunk of request) body += chunk
+  got.push({ headers: request.headers, url: request.url ?? '', body })
+  response.end('{}')
+})
+let url = ''
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => void server.close())
+
+/** The collection of `ecpay export` with other requests in it. */
+async function collectionWith(program: 'postman' | 'apifox', ...item: object[]): Promise<object> {
+  const { stdout } = await run(['export', program])
+  return { ...JSON.parse(stdout), item }
+}
+
+const request = (path: string, raw: string, header: Record<string, string>) => ({
+  name: path,
+  request: {
+    method: 'POST',
+    url: `${url}${path}`,
+    header: Object.entries(header).map(([key, value]) => ({ key, value })),
+    body: { mode: 'raw', raw }
+  }
+})
+
+describe('the script of a collection, in the engine of Postman', { timeout: 120_000 }, () => {
+  test('signs every vector by the SALT as this tool does, or refuses it too', async () => {
+    const collection = await collectionWith('postman', request('/x', '{{body}}', { 'x-sign': '{{sign}}' }))
+    got.length = 0
+    const sent = await sendAll(collection, { data: VECTORS.map(({ salt, body }) => ({ salt, body })) })
+    const signs = sent.map(({ refusal }, i) => (refusal ? 'refused' : got[i]?.headers['x-sign']))
+    expect(VECTORS.map(({ id }, i) => [id, signs[i]])).toEqual(VECTORS.map(({ id, sign = 'refused' }) => [id, sign]))
+  })
+
+  test('leaves the body as it is, with its long numbers, and puts the signature in its place', async () => {
+    const raw = '{ "b" : 12345678901234567890, "a":"{{sign_1}} 中 ", "sign": "{{sign}}" ,"n":1e3 }'
+    await sendAll(await collectionWith('postman', request('/x', raw, {})), { data: [{ salt: 's1', sign_1: 'one' }] })
+    const { sign } = traceSign('{"b":12345678901234567890,"a":"one 中 ","n":1e3}', 's1')
+    expect(got.at(-1)?.body).toBe(raw.replace('{{sign_1}}', 'one').replace('{{sign}}', sign))
+  })
+
+  test('signs the parameters of a GET', async () => {
+    const item = {
+      name: 'bills',
+      request: { method: 'GET', url: `${url}/bills?app_id=a&bill_date=20261122&name=%E4%B8%AD&sign={{sign}}` }
+    }
+    await sendAll(await collectionWith('postman', item), { data: [{ salt: 's1' }] })
+    const { sign } = traceSign('{"bill_date":"20261122","name":"中"}', 's1')
+    expect(got.at(-1)?.url).toMatch(new RegExp(`&sign=${sign}$`))
+  })
+
+  test.each<[string, [raw: string, data: Record<string, string>][]]>([
+    [
+      'what it cannot sign by the SALT',
+      [
+        ['{"a":1,"sign":"{{sign}}"}', { salt: '' }],
+        ['{"a":{{$timestamp}},"sign":"{{sign}}"}', SALT],
+        ['{"a":{"b":1},"sign":"{{sign}}"}', SALT],
+        ['{"a":[1],"sign":"{{sign}}"}', SALT],
+        ['{"a":null,"sign":"{{sign}}"}', SALT],
+        ['{"a":1,"a":2,"sign":"{{sign}}"}', SALT],
+        ['{"a":1,"sign":"{{sign}}"', SALT],
+        ['["{{sign}}"]', SALT]
+      ]
+    ],
+    [
+      'what is no private key',
+      ['', 'not a key', KEYS.app.public].map((private_key) => ['{{byte_authorization}}', { private_key }])
+    ]
+  ])('refuses %s', async (_, rows) => {
+    for (const [raw, data] of rows) {
+      const item = request('/x', raw, raw.startsWith('{{') ? { 'byte-authorization': raw } : {})
+      const [sent] = await sendAll(await collectionWith('postman', item), { data: [data] })
+      expect([raw, sent?.refusal]).toEqual([raw, expect.any(String)])
+    }
+  })
+
+  test.each([
+    ['PKCS#8', KEYS.app.private_pkcs8],
+    ['PKCS#1', KEYS.app.private_pkcs1],
+    ['bare Base64', bareOf(KEYS.app.private_pkcs1)],
+    ['literal line breaks', KEYS.app.private_pkcs8.replaceAll('\n', '\\n')]
+  ])('signs by RSA with a key in %s', async (_, private_key) => {
+    const raw = '{"a": "中", "b":{{b}}}'
+    const item = request('/api/apps/trade/v2/x/', raw, { 'byte-authorization': '{{byte_authorization}}' })
+    const data = { private_key, b: '12345678901234567890', app_id: 'tt1', key_version: '7' }
+    await sendAll(await collectionWith('postman', item), { data: [data] })
+    const { headers, body } = got.at(-1) ?? { headers: {} as IncomingHttpHeaders, body: '' }
+    const header = String(headers['byte-authorization'])
+    const values = valuesOf(readAuthorization(header) ?? { items: [], scheme: undefined, header: undefined })
+    expect(values).toMatchObject({ app_id: 'tt1', key_version: '7' })
+    expect(Math.abs(Number(values.timestamp) - Date.now() / 1000)).toBeLessThan(300)
+    const parts = { uri: '/api/apps/trade/v2/x/', nonce: '', timestamp: '', ...values, body }
+    expect(body).toBe('{"a": "中", "b":12345678901234567890}')
+    expect(verifyRequest(parts, values.signature ?? '', createPublicKey(KEYS.app.public))).toBe(true)
+    expect(header).toBe(
+      writeAuthorization(
+        { app_id: '', nonce: '', timestamp: '', key_version: '', signature: '', ...values },
+        { quoted: true }
+      )
+    )
+  })
+
+  test.each(['postman', 'apifox'] as const)(
+    'in %s, gives a fresh number to what makes one, and keeps it',
+    async (program) => {
+      const { stdout } = await run([
+        'export',
+        program,
+        '--call',
+        'create_order',
+        '--call',
+        'query_order',
+        '--system',
+        'ecpay'
+      ])
+      const collection = JSON.parse(stdout)
+      for (const one of collection.variable) if (one.key === 'ecpay_url') one.value = url
+      got.length = 0
+      await sendAll(collection, { data: [{ salt: 's1' }, { salt: 's1' }] })
+      const numbers = got.map(({ body }) => JSON.parse(body).out_order_no)
+      expect(numbers[0]).toMatch(/^\d{17}[0-9a-z]+$/)
+      expect([numbers[1], numbers[3]]).toEqual([numbers[0], numbers[2]])
+      expect(numbers[2]).not.toBe(numbers[0])
+    }
+  )
+})
