@@ -317,6 +317,15 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./export/openapi.js')).exportOpenapi
   },
   {
+    name: 'export http',
+    group: 'setup',
+    summary: {
+      en: 'Print the calls as an .http file, for JetBrains and VS Code',
+      zh: '把接口导出为 .http 文件，供 JetBrains 和 VS Code 使用'
+    },
+    load: async () => (await import('./export/http.js')).exportHttp
+  },
+  {
     name: 'commands',
     group: 'setup',
     summary: {

@@ -59,6 +59,7 @@ const ENOUGH: Record<string, (url: string) => string[]> = {
   doctor: () => ['--offline'],
   'export postman': () => ['--env', 'production'],
   'export apifox': () => ['--env', 'production', '--part', 'environment'],
+  'export http': () => ['--part', 'environment', '--env', 'sandbox'],
   'export openapi': () => ['--call', 'create_order'],
   init: () => ['--app-id', 'tt1', '--salt-file', 'salt', '--force']
 }

@@ -243,11 +243,11 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay commands --all', 2, '', /\(unknown-option\)/]
   ],
   ...Object.fromEntries(
-    ['postman', 'apifox', 'openapi'].map((name): [string, Row[]] => [
+    ['postman', 'apifox', 'openapi', 'http'].map((name): [string, Row[]] => [
       `export ${name}`,
       [
         [`ecpay export ${name} --call create_order --env local`, 0, /create_order/, ''],
-        [`ecpay export ${name} --call create_ordr`, 2, '', /create_order[^]*\(invalid-option-value\)/],
+        [`ecpay export ${name} --call create_ordr`, 2, '', /create_order[\s\S]*\(invalid-option-value\)/],
         [`ecpay export ${name} --system other`, 2, '', /\(invalid-option-value\)/]
       ]
     ])

@@ -357,7 +357,7 @@ const VARIANTS: Record<string, Variant[]> = {
   ],
   commands: [...plain('{salt}'), ...costly('', '--json')],
   ...Object.fromEntries(
-    ['postman', 'apifox', 'openapi'].map((name): [string, Variant[]] => [
+    ['postman', 'apifox', 'openapi', 'http'].map((name): [string, Variant[]] => [
       `export ${name}`,
       plain('', '--env production --json', '--call {salt}', '--system {token}', '--profile {salt}')
     ])

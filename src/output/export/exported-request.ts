@@ -1,7 +1,7 @@
 import { TOKEN_HEADER } from '../../trade/check-token.js'
 import { SIGNATURE_HEADER } from '../../trade/sign-header.js'
 import type { ExampleMember } from './example-body.js'
-import { type ExportedCall, hasAuthorization, hasClientToken, isSalted } from './exported-call.js'
+import { type ExportedCall, hasAuthorization, hasClientToken } from './exported-call.js'
 
 /** The request of an example, with variables as `{{name}}`. */
 export interface ExportedRequest {
@@ -18,8 +18,7 @@ export interface ExportedRequest {
 
 export function requestOf(call: ExportedCall, members: readonly ExampleMember[]): ExportedRequest {
   const { method, path, encoding } = call.endpoint
-  const signed = isSalted(call) && !members.some(({ field }) => field.key === 'sign') ? [SIGN] : []
-  const texts = [...members.map((one) => [one.field.key, textOf(one)] as [string, string]), ...signed]
+  const texts = members.map((one) => [one.field.key, textOf(one)] as [string, string])
   const headers: ExportedRequest['headers'] = [
     ...(hasClientToken(call) ? [[TOKEN_HEADER, '{{client_token}}'] as [string, string]] : []),
     ...(hasAuthorization(call) ? [[SIGNATURE_HEADER, '{{byte_authorization}}'] as [string, string]] : [])
@@ -40,8 +39,6 @@ export function requestOf(call: ExportedCall, members: readonly ExampleMember[])
     body: lines.length > 0 ? `{\n${lines.join(',\n')}\n}` : '{}'
   }
 }
-
-const SIGN: [string, string] = ['sign', '{{sign}}']
 
 /** As JSON; a variable is text, but where a number stands. */
 function jsonOf({ json, variable, field }: ExampleMember): string {

@@ -1,5 +1,5 @@
 import type { Language } from '../../language.js'
-import { fileKeys } from '../../protocol/system/endpoint.js'
+import type { Endpoint, Field } from '../../protocol/system/endpoint.js'
 import { CLIENT_TOKEN_PATH } from '../../trade/client-token.js'
 import { type ExportedCall, hasAuthorization, hasClientToken, isSalted } from './exported-call.js'
 import { SCRIPT_WORDS } from './script-words.js'
@@ -15,13 +15,7 @@ export const PM_STORES = { postman: 'pm.collectionVariables', apifox: 'pm.global
 export function pmScript(calls: readonly ExportedCall[], store: string, language: Language): string {
   const say = SCRIPT_WORDS[language]
   const { salted, rsa } = signingScript(say)
-  const made = byPath(calls, ({ fields }) =>
-    fields.filter(({ default: absent }) => absent?.kind === 'fresh-number').map(({ key }) => key)
-  )
-  const unsigned = byPath(calls.filter(isSalted), (endpoint) => [
-    ...fileKeys(endpoint),
-    ...endpoint.fields.filter((one) => one.unsigned).map(({ key }) => key)
-  ])
+  const made = freshKeys(calls)
   const token = calls.find(hasClientToken)
   const parts = [
     `// ${say.about}\n// Postman, Apifox: pm. crypto-js: MD5, SHA-256.`,
@@ -50,7 +44,7 @@ const MADE = ${JSON.stringify(made, undefined, 2)}
 }`,
     calls.some(isSalted) &&
       `${salted}
-const NOT_SIGNED = ${JSON.stringify(unsigned)}
+const NOT_SIGNED = ${JSON.stringify(unsignedKeys(calls))}
 const query = (pm.request.url.query || []).filter(({ key, disabled }) => key && !disabled)
 if ([raw, headers, ...query.map(({ value }) => value)].join('\\n').includes('{{sign}}')) {
   const inQuery = query.map(({ key, value }) => [key, JSON.stringify(pm.variables.replaceIn(decodeURIComponent(value || '')))])
@@ -90,10 +84,21 @@ if (headers.includes('{{client_token}}') && !valueOf('client_token')) {
 }`
   ]
   return `${parts.filter(Boolean).join('\n\n')}\n`
+}
 
-  function byPath(all: readonly ExportedCall[], keysOf: (endpoint: ExportedCall['endpoint']) => string[]) {
-    return Object.fromEntries(
-      all.flatMap((call) => (keysOf(call.endpoint).length > 0 ? [[call.endpoint.path, keysOf(call.endpoint)]] : []))
-    )
-  }
+/** By the path of each call that makes something: the members that get a fresh number. */
+export function freshKeys(calls: readonly ExportedCall[]): Readonly<Record<string, readonly string[]>> {
+  return byPath(calls, ({ fields }) => fields.filter(({ default: absent }) => absent?.kind === 'fresh-number'))
+}
+
+/** By the path of each call: the members that are not signed, in addition to those that no call signs. */
+export function unsignedKeys(calls: readonly ExportedCall[]): Readonly<Record<string, readonly string[]>> {
+  return byPath(calls.filter(isSalted), ({ fields }) =>
+    fields.filter(({ type, unsigned }) => type === 'file' || unsigned)
+  )
+}
+
+function byPath(calls: readonly ExportedCall[], fieldsOf: (endpoint: Endpoint) => readonly Field[]) {
+  const rows = calls.map(({ endpoint }) => [endpoint.path, fieldsOf(endpoint).map(({ key }) => key)] as const)
+  return Object.fromEntries(rows.filter(([, keys]) => keys.length > 0))
 }
