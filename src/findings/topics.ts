@@ -14,6 +14,7 @@ import { fields } from './fields.js'
 import { files, run } from './files-and-runs.js'
 import { handler } from './handler.js'
 import { handlerWork } from './handler-work.js'
+import { journal } from './journal.js'
 import { deliveries } from './kept-deliveries.js'
 import { keys } from './keys.js'
 import { localGateway } from './local-orders.js'
@@ -68,5 +69,6 @@ export const TOPICS = [
   signer,
   suite,
   deliveries,
+  journal,
   doctor
 ] as const

@@ -49,12 +49,7 @@ export function refusedRequest(
     const value = request.header(name)
     return value === undefined ? [] : [[name, value.slice(0, LONGEST_LINE)]]
   })
-  const hide = (text: string) =>
-    text
-      .replace(STRING, (all, quoted, key, colon, value, end) =>
-        value === undefined || !SECRET_KEY.test(key) || isPublic(value) ? all : quoted + colon + MARK + end
-      )
-      .replace(PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
+  const hide = (text: string) => withoutCredentials(text, isPublic)
   const isForm = /^multipart\//i.test(request.header('content-type') ?? '')
   const without = isForm ? 'a-form' : bytes && bytes.length <= MOST ? undefined : 'too-large'
   // Latin-1 has a character for every byte, so all other bytes stay the same in any encoding.
@@ -68,4 +63,18 @@ export function refusedRequest(
     body: Buffer.from(text, 'latin1').toString('base64'),
     ...(without && { without })
   }
+}
+
+/**
+ * A text with marks in place of the values whose keys say that they are secret: in JSON at any depth, in a form and in
+ * a query.
+ *
+ * @param isPublic whether a value is not secret, like the demo keys
+ */
+export function withoutCredentials(text: string, isPublic: (value: string) => boolean): string {
+  return text
+    .replace(STRING, (all, quoted, key, colon, value, end) =>
+      value === undefined || !SECRET_KEY.test(key) || isPublic(value) ? all : quoted + colon + MARK + end
+    )
+    .replace(PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
 }

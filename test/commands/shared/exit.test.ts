@@ -27,7 +27,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     callback-answer-byte-order-mark callback-answer-php-warning callback-answer-success-text
     callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete
     callback-answers-differ forgery-accepted handler-failed signer-stopped signer-differs
-    signer-unanswered signer-parts signer-wrong expectation-differs expectation-code-missing step-refused suite-failed delivery-not-found no-deliveries
+    signer-unanswered signer-parts signer-wrong expectation-differs expectation-code-missing step-refused suite-failed delivery-not-found no-deliveries log-entry-not-found log-empty
   `,
   unknown: `
     answer-without-token internal-error connection-refused connection-reset host-not-found host-unreachable

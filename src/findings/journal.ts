@@ -1,0 +1,47 @@
+import { entry, topic } from './topic.js'
+import { unreadable } from './unreadable.js'
+
+/** What was sent and received. */
+export const journal = topic('The log', '请求日志', {
+  'journal-not-written': entry<{ path: string; reason: string }>({
+    en: ({ path, reason }) => [
+      `Nothing more is written to the log in ${path}: ${unreadable.en(reason)}.`,
+      'The command itself goes on. --no-log or ECPAY_NO_LOG=1 keeps no log, ECPAY_STATE_DIR moves it.'
+    ],
+    zh: ({ path, reason }) => [
+      `无法继续写入 ${path} 中的请求日志：${unreadable.zh(reason)}。`,
+      '命令本身不受影响。用 --no-log 或 ECPAY_NO_LOG=1 可以不写日志，用 ECPAY_STATE_DIR 可以换位置。'
+    ]
+  }),
+  'journal-damaged': entry<{ path: string; count: number }>({
+    en: ({ path, count }) => [
+      `${count === 1 ? 'One line' : `${count} lines`} of the log in ${path} cannot be read, and ${count === 1 ? 'is' : 'are'} left out.`,
+      'A full disk or another program has done that. `ecpay log clear` begins anew.'
+    ],
+    zh: ({ path, count }) => [
+      `${path} 中的请求日志有 ${count} 行无法读取，已跳过。`,
+      '可能是磁盘写满过，或被其他程序改动过。用 `ecpay log clear` 可以清空重来。'
+    ]
+  }),
+  'log-entry-not-found': entry<{ found: string }>({
+    exit: 'no',
+    names: ['found'],
+    en: ({ found }) => [`The log has no entry "${found}".`, 'See `ecpay log list`.'],
+    zh: ({ found }) => [`请求日志中没有“${found}”这一条。`, '请查看 `ecpay log list`。']
+  }),
+  'log-empty': entry({
+    exit: 'no',
+    en: ['The log is empty.', 'Every call, every callback and every request to the local gateway comes into it.'],
+    zh: ['请求日志是空的。', '每次接口调用、每个回调，以及本地网关收到的每个请求，都会写入日志。']
+  }),
+  'not-a-since': entry<{ found: string }>({
+    en: ({ found }) => [
+      `"${found}" is not a time to look back to.`,
+      'Write how long ago, e.g. 15m, 2h30m or 7d, or a time in Beijing: 2026-12-01 10:00.'
+    ],
+    zh: ({ found }) => [
+      `“${found}”不是可识别的起始时间。`,
+      '请写多久以前，如 15m、2h30m、7d，或北京时间，如 2026-12-01 10:00。'
+    ]
+  })
+})

@@ -1,0 +1,219 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync
+} from 'node:fs'
+import { join } from 'node:path'
+import { fault, readWhole } from '../../files/read-file.js'
+import { isEntry, type JournalEntry } from './entry.js'
+
+/** How much is kept. */
+export interface JournalLimits {
+  /** In bytes. */
+  size: number
+  /** In milliseconds. */
+  age: number
+  entries: number
+}
+
+export const DEFAULT_LIMITS: JournalLimits = { size: 64 * 1024 * 1024, age: 30 * 86_400_000, entries: 50_000 }
+
+const DIRECTORY = 'journal-v1'
+
+export function journalFolder(stateDir: string): string {
+  return join(stateDir, DIRECTORY)
+}
+
+/** In milliseconds. A new file begins after that time, so that old ones can go. */
+const LONGEST_FILE = 86_400_000
+/** In bytes. A line is far shorter. */
+const LARGEST_FILE = 8 * 1024 * 1024
+/** Windows has none of these flags. */
+const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants>
+
+/*
+ * The journal is a folder of NDJSON files. Every process appends whole lines to the newest file, with one write, which
+ * the system never mixes with that of another process. So there is no lock to wait for, and nothing to load: a call to
+ * the platform must not wait for a database. A file that is full is never written again, and the oldest are deleted.
+ */
+
+/**
+ * Appends entries, each a line.
+ *
+ * @throws the error of the system
+ */
+export function appendLines(folder: string, lines: readonly string[], limits: JournalLimits, now: number): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const names = filesIn(folder)
+  const newest = names.at(-1)
+  const opened = newest === undefined ? undefined : openForMore(join(folder, newest), newest, limits, now)
+  if (!opened) {
+    prune(folder, names, limits, now)
+    const name = `${nameAt(Math.max(now, newest === undefined ? 0 : timeOf(newest) + 1))}.ndjson`
+    append(openSync(join(folder, name), APPEND, 0o600), lines)
+  } else append(opened, lines)
+}
+
+const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | O_NONBLOCK | O_NOFOLLOW
+
+/** The newest file, open for appending; undefined if a new one has to begin. */
+function openForMore(path: string, name: string, limits: JournalLimits, now: number): number | undefined {
+  if (Math.abs(now - timeOf(name)) > Math.min(LONGEST_FILE, limits.age / 8)) return undefined
+  const descriptor = openSync(path, APPEND, 0o600)
+  const stat = fstatSync(descriptor)
+  if (stat.isFile() && stat.size < Math.min(2 * 1024 * 1024, limits.size / 16)) return descriptor
+  closeSync(descriptor)
+  if (!stat.isFile()) throw fault('not-a-file')
+  return undefined
+}
+
+/** The line break comes first as well: after a line that a full disk cut off, the next one is whole. */
+function append(descriptor: number, lines: readonly string[]): void {
+  try {
+    const bytes = Buffer.from(`\n${lines.join('\n')}\n`)
+    if (writeSync(descriptor, bytes) < bytes.length) throw fault('ENOSPC')
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+/** Deletes the oldest files, until the rest and one more is within the limits. */
+function prune(folder: string, names: readonly string[], { size, age, entries }: JournalLimits, now: number): void {
+  let [bytes, count] = [size / 16, 0]
+  for (const name of names.toReversed()) {
+    const path = join(folder, name)
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    if (!stat) continue
+    bytes += stat.size
+    count += stat.size > 0 ? countOf(path, stat) : 0
+    if (bytes > size || count > entries || now - stat.mtimeMs > age) rmSync(path, { force: true })
+  }
+}
+
+/** How many lines files have that are no longer written: a server asks for them again and again. */
+const counts = new Map<string, number>()
+
+function countOf(path: string, { size, ino }: { size: number; ino: number }): number {
+  const key = `${path}/${ino}/${size}`
+  const known = counts.get(key)
+  if (known !== undefined) return known
+  let count = 0
+  try {
+    for (const byte of readWhole(path, LARGEST_FILE, { links: false }).bytes) if (byte === LINE_FEED) count++
+  } catch {
+    // What cannot be read counts by its size.
+    count = size / 400
+  }
+  // Every write has one line break more than lines.
+  counts.set(key, count)
+  return count
+}
+
+const LINE_FEED = 0x0a
+
+/** What was read, newest first, and how many lines were no entries. */
+export interface ReadJournal {
+  entries: JournalEntry[]
+  damaged: number
+}
+
+/**
+ * Reads the entries, newest first.
+ *
+ * @param wanted which ones; given a line first, and then what it says
+ * @param most ends with so many
+ */
+export function readJournal(folder: string, { limits, now, most, isCandidate, isWanted }: ReadOptions): ReadJournal {
+  const entries: JournalEntry[] = []
+  let damaged = 0
+  for (const name of filesIn(folder).toReversed()) {
+    if (entries.length >= most) break
+    let text: string
+    try {
+      text = readWhole(join(folder, name), LARGEST_FILE, { links: false }).bytes.toString()
+    } catch (error) {
+      // Another process may just have deleted it.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') damaged++
+      continue
+    }
+    const found: JournalEntry[] = []
+    for (const line of text.split('\n')) {
+      if (line === '' || !isCandidate(line)) continue
+      const entry = parsed(line)
+      if (!entry) damaged++
+      else if (now - entry.at <= limits.age && isWanted(entry)) found.push(entry)
+    }
+    entries.push(...found.toSorted(newestFirst))
+  }
+  return { entries: entries.toSorted(newestFirst).slice(0, most), damaged }
+}
+
+interface ReadOptions {
+  limits: JournalLimits
+  /** Unix time in milliseconds. */
+  now: number
+  most: number
+  /** Whether a line can be wanted, before it is read. */
+  isCandidate(line: string): boolean
+  isWanted(entry: JournalEntry): boolean
+}
+
+function newestFirst(a: JournalEntry, b: JournalEntry): number {
+  return a.id < b.id ? 1 : -1
+}
+
+function parsed(line: string): JournalEntry | undefined {
+  try {
+    const value: unknown = JSON.parse(line)
+    return isEntry(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Deletes every file of the journal, and returns how many entries there were. */
+export function clearJournal(folder: string): number {
+  let count = 0
+  for (const name of filesIn(folder)) {
+    const path = join(folder, name)
+    try {
+      count += readWhole(path, LARGEST_FILE, { links: false })
+        .bytes.toString()
+        .split('\n')
+        .filter((line) => line !== '').length
+    } catch {
+      // It goes all the same.
+    }
+    rmSync(path, { force: true })
+  }
+  return count
+}
+
+/** The names of its files, oldest first. Files of others are left alone. */
+function filesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => NAME.test(name))
+      .sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}
+
+/** The time in milliseconds at which a file began. */
+const NAME = /^([0-9a-z]{9})\.ndjson$/
+
+function nameAt(time: number): string {
+  return time.toString(36).padStart(9, '0')
+}
+
+function timeOf(name: string): number {
+  return Number.parseInt(name, 36)
+}
