@@ -15,12 +15,14 @@ import type { ListenRefusal } from '../workbench/listen/receiver.js'
 import { listen } from '../workbench/listen/start-listening.js'
 import { callbackTarget } from './callback/callback-target.js'
 import { TIMEOUT } from './callback/deliver.js'
+import { isAtDoor, receivedEntry, refusedEntry } from './callback/journal-entries.js'
 import { typeText } from './deliveries.js'
 import { allowedHosts, allowingLine } from './shared/allowed-hosts.js'
 import { PORT } from './shared/bounds.js'
 import { type Context, command } from './shared/command.js'
 import { type ConfigValues, configFor, keysOf } from './shared/config-for.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
+import { journalOf } from './shared/journal.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { type Log, openLog } from './shared/log.js'
 import { flag, list, number, text } from './shared/option.js'
@@ -109,6 +111,7 @@ export const listenCommand = command({
     const done = new AbortController()
     const log = openLog(context.out)
     const mask = await context.out.masking()
+    const journal = await journalOf(context, { isServer: true })
     await context.out.ready()
     let count = 0
     try {
@@ -122,9 +125,13 @@ export const listenCommand = command({
         now: world.now,
         random: world.random,
         clock: () => performance.now(),
-        onRefusal: (refusal) => void printRefusal(context, log, refusal, mask),
+        onRefusal: (refusal) => {
+          void printRefusal(context, log, refusal, mask)
+          if (!isAtDoor(refusal)) journal?.add(refusedEntry(refusal))
+        },
         onDelivery: (record, stored) => {
           void log.print(deliveryLine(context, record, stored, mask))
+          journal?.add(receivedEntry(record, stored))
           if (++count >= wanted) done.abort()
         }
       })
@@ -138,6 +145,7 @@ export const listenCommand = command({
     } finally {
       await forwarder?.close()
       await keeper?.close()
+      journal?.flush()
     }
   }
 })

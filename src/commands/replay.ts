@@ -25,6 +25,7 @@ import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT } from './shared/exit.js'
 import { readInput } from './shared/input.js'
+import { journalOf, keepingPost } from './shared/journal.js'
 import { argument, flag, list, text } from './shared/option.js'
 import { TOKEN_FILE } from './shared/options.js'
 import { printParts, type Result, type Voice, voiceOf } from './shared/result.js'
@@ -254,8 +255,16 @@ async function documentOf(results: readonly Replayed[], problems: Voice['problem
 }
 
 /** @param timeout in milliseconds */
-function sendOne({ world }: Context, { url, post }: CallbackTarget, one: Known, timeout: number): Promise<Answered> {
-  return attemptDelivery({ url, body: one.body, timeout, signal: world.signal, needs: neededBy(one), post: post(one) })
+async function sendOne(
+  context: Context,
+  { url, post }: CallbackTarget,
+  one: Known,
+  timeout: number
+): Promise<Answered> {
+  const { signal, now } = context.world
+  const needs = neededBy(one)
+  const keeping = keepingPost(await journalOf(context), post(one), { ...one, needs }, now)
+  return attemptDelivery({ url, body: one.body, timeout, signal, needs, post: keeping })
 }
 
 function neededBy(one: Known): readonly string[] {

@@ -109,6 +109,7 @@ const ELSEWHERE = new Map<string, string[]>([
   ...['lang', 'language', 'locale'].map((key): [string, string[]] => [key, ['--lang', 'ECPAY_LANG']]),
   ...['color', 'colour'].map((key): [string, string[]] => [key, ['--color', 'FORCE_COLOR', 'NO_COLOR']]),
   ['state_dir', ['ECPAY_STATE_DIR']],
+  ...['log', 'no_log'].map((key): [string, string[]] => [key, ['--no-log', 'ECPAY_NO_LOG']]),
   ['json', ['--json']]
 ])
 

@@ -4,7 +4,10 @@ import { SETTINGS } from './settings.js'
 import type { Surroundings } from './surroundings.js'
 
 /** The variables that do not set anything of the configuration. */
-const OTHER_VARIABLES = ['ECPAY_LANG', 'ECPAY_STATE_DIR', 'ECPAY_NUMBER']
+const OTHER_VARIABLES = [
+  ...['ECPAY_LANG', 'ECPAY_STATE_DIR', 'ECPAY_NUMBER'],
+  ...['ECPAY_NO_LOG', 'ECPAY_LOG_DAYS', 'ECPAY_LOG_MIB']
+]
 
 /** Warnings about unknown variables whose name is similar to a known one. */
 export function misspeltVariables(env: Surroundings['env']): Finding[] {

@@ -3,6 +3,7 @@ import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'
 import { readBody } from '../servers/read-body.js'
+import { type TakenExchange, watched } from './exchange.js'
 import { createPlatform } from './platform.js'
 import type { PlatformAnswer, PlatformRequest } from './platform-request.js'
 import type { PlayedCall } from './played-calls.js'
@@ -15,6 +16,8 @@ export interface AppOptions extends PlatformOptions {
   heldBytes?: number
   /** The server's own `host:port` for links in answers; if absent, that of the request. */
   ownHost?: () => string | undefined
+  /** Called after the answer to each request that the door let in. */
+  onExchange?: ((exchange: TakenExchange) => void) | undefined
 }
 
 /** Answers one request of an HTTP server. */
@@ -28,7 +31,13 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
   return async (incoming, outgoing) => {
     const held = room.open()
     try {
-      write(outgoing, await platform(requestOf(incoming, { held, allowed, ownHost: options.ownHost?.() })))
+      const request = requestOf(incoming, { held, allowed, ownHost: options.ownHost?.() })
+      const { onExchange } = options
+      if (!onExchange || request.refusal) return write(outgoing, await platform(request))
+      const watching = watched(request)
+      const answer = await platform(watching.request)
+      write(outgoing, answer)
+      onExchange(watching.exchange(answer, incoming))
     } finally {
       held.release()
     }

@@ -9,6 +9,7 @@ import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
 import { platformWorld } from './clock.js'
 import type { GatewayKeys, KnownApps } from './demo-keys.js'
+import type { TakenExchange } from './exchange.js'
 import { LOCAL_KEYS } from './local-keys.js'
 import type { LogEntry } from './log-entry.js'
 import { callsOf } from './played-calls.js'
@@ -34,6 +35,8 @@ export interface GatewayOptions {
   now(): number
   random?(size: number): Uint8Array
   log?(entry: LogEntry): void
+  /** Called after the answer to each request. */
+  onExchange?: (exchange: TakenExchange) => void
   /** See `AppOptions`. */
   strict?: boolean
   /** See `Outside`. */
@@ -80,6 +83,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       ...(host === LOOPBACK && { ownHost: () => ownHost }),
       log,
       ...(latency && { latency: () => heldBack(latency, random) }),
+      ...(options.onExchange && { onExchange: options.onExchange }),
       onAccepted: () => callbacks?.look()
     },
     await callsOf(SYSTEMS)

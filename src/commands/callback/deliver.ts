@@ -9,6 +9,7 @@ import { isLoopback } from '../../protocol/loopback.js'
 import type { ReadyCallback } from '../../simulator/callbacks/order-callback.js'
 import { MILLISECONDS } from '../shared/bounds.js'
 import type { Context } from '../shared/command.js'
+import { journalOf, keepingPost } from '../shared/journal.js'
 import { flag, number } from '../shared/option.js'
 import type { Result } from '../shared/result.js'
 import { callbackText } from './callback-text.js'
@@ -54,12 +55,13 @@ export const INSECURE = flag('--insecure', {
  * @throws EcpayError `suite-sends-elsewhere`
  */
 export async function deliverCallback(
-  { world, out, words, inSuite }: Context,
+  context: Context,
   { url, post, schedule }: ReadyCallback,
   about: object,
   timeScale: number,
   onAnswer?: (answer: string) => Promise<void>
 ): Promise<Result> {
+  const { world, out, words, inSuite } = context
   const { body, headers, needs } = post
   const document = (deliveries: readonly Attempt[]) => ({
     ...about,
@@ -86,7 +88,7 @@ export async function deliverCallback(
     timeScale,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     signal: world.signal,
-    post: poster(world.env, post),
+    post: keepingPost(await journalOf(context), poster(world.env, post), post, world.now),
     onAttempt: (attempt) => {
       deliveries.push(attempt)
       out.note(attemptLine(words, findings, attempt, timeScale))

@@ -37,7 +37,7 @@ export async function runCommand(context: Context, command: Command, { argv, std
   try {
     const parsed = parseCommand(command, argv)
     const out = context.out.into(written, { json: true, quiet: true })
-    const flags = { ...parsed.flags, json: true, input: false }
+    const flags = { ...parsed.flags, json: true, input: false, log: parsed.flags.log && context.flags.log }
     const own: Context = { ...context, world, out, flags, inSuite: true }
     const outcome = await command.run(own, parsed.values, parsed.fields)
     if (typeof outcome === 'number') {

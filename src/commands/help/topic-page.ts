@@ -71,6 +71,14 @@ const OTHER_VARIABLES: readonly (readonly [string, Both])[] = [
     { en: 'folder of the local gateway and of received callbacks', zh: '本地网关和收到的回调所在的文件夹' }
   ],
   [
+    'ECPAY_NO_LOG',
+    { en: 'if set, nothing is kept for ecpay log, as with --no-log', zh: '设置后不写入请求日志，与 --no-log 相同' }
+  ],
+  [
+    'ECPAY_LOG_DAYS, ECPAY_LOG_MIB',
+    { en: 'how much ecpay log keeps: 30 days, 64 MiB', zh: '请求日志保留多少：默认 30 天、64 MiB' }
+  ],
+  [
     'HTTPS_PROXY, HTTP_PROXY, NO_PROXY',
     { en: 'proxy, and the hosts that need none', zh: '代理，以及不使用代理的主机' }
   ],

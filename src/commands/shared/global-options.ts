@@ -44,6 +44,12 @@ export const GLOBAL_OPTIONS = {
       zh: 'stderr 输出更多信息'
     }
   }),
+  log: flag('--no-log', {
+    help: {
+      en: 'keep nothing of it in the log',
+      zh: '不写入请求日志'
+    }
+  }),
   input: flag('--no-input', {
     help: {
       en: 'never ask',

@@ -9,6 +9,7 @@ import { allowedHosts } from '../shared/allowed-hosts.js'
 import { PORT } from '../shared/bounds.js'
 import { command } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
+import { journalOf, keepingPost, takenEntry } from '../shared/journal.js'
 import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import { openLog } from '../shared/log.js'
 import { flag, list, number, text } from '../shared/option.js'
@@ -80,6 +81,7 @@ export const simulateServe = command({
     const hosts = allowedHosts({ host, allowHost })
     const apps = await configuredApps(context)
     const log = openLog(out)
+    const journal = await journalOf(context, { isServer: true })
     await out.ready()
     const gateway = await startGateway({
       stateDir: stateOf(world),
@@ -94,8 +96,9 @@ export const simulateServe = command({
       strict,
       ...(holding && { latency: holding }),
       log: (entry) => void printRequest(context, log, entry),
+      ...(journal && { onExchange: (one) => journal.add(takenEntry(one, world.now())) }),
       callbacks: {
-        post: (one) => poster(world.env, one),
+        post: (one) => keepingPost(journal, poster(world.env, one), one, world.now),
         log: (entry) => void printCallback(context, log, entry, timeScale),
         onProblem: (problem) => out.warnAtOnce([problem])
       }
@@ -110,6 +113,7 @@ export const simulateServe = command({
       if (!world.signal.aborted) await once(world.signal, 'abort')
     } finally {
       await gateway.close()
+      journal?.flush()
     }
     await log.end()
     return EXIT.interrupted

@@ -9,6 +9,7 @@ import type { CallbackTarget } from '../callback/callback-target.js'
 import { callbackText } from '../callback/callback-text.js'
 import { attemptLine } from '../callback/deliver.js'
 import type { Context } from '../shared/command.js'
+import { journalOf, keepingPost } from '../shared/journal.js'
 import { printParts, type Result, voiceOf } from '../shared/result.js'
 import { answerParts, postPart } from './trigger-parts.js'
 
@@ -108,7 +109,7 @@ async function sendOne(
     timeout,
     sleep: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }),
     signal: world.signal,
-    post: target.post(one),
+    post: keepingPost(await journalOf(context), target.post(one), one, world.now),
     onAttempt: (attempt) => {
       attempts.push(attempt)
       if (schedule.length > 0) out.note(visibleLine(attemptLine(context.words, findings, attempt, timeScale)))

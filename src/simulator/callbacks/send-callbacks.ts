@@ -26,7 +26,7 @@ export interface CallbackEntry {
 
 export interface CallbackOptions {
   /** Makes the function that posts a callback with its headers. */
-  post(callback: Pick<CallbackPost, 'contentType' | 'headers'>): Post
+  post(callback: Pick<CallbackPost, 'contentType' | 'headers' | 'needs'>): Post
   log(entry: CallbackEntry): void
   /** Called when something prevents sending: at once, then once a minute while it lasts. Sending is tried again. */
   onProblem(problem: Finding): void

@@ -36,7 +36,7 @@ export async function placeOrder(
   const { world } = context
   const answer = await withSend(
     context,
-    { base },
+    { base, env: 'local' },
     (send) =>
       send({
         url: baseOf({ base }) + kind.path,
