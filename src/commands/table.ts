@@ -230,6 +230,38 @@ const COMMANDS: readonly Line[] = [
     load: async () => (await import('./replay.js')).replay
   },
   {
+    name: 'log list',
+    group: 'errors',
+    tool: 'reads',
+    summary: {
+      en: 'List the calls and callbacks that were sent and received, with their answers',
+      zh: '列出发出和收到的接口调用与回调，以及各自的响应'
+    },
+    load: async () => (await import('./log.js')).logList
+  },
+  {
+    name: 'log show',
+    group: 'errors',
+    tool: 'reads',
+    summary: {
+      en: 'Show one of them in full, and what to do next',
+      zh: '完整显示其中一条，并给出下一步'
+    },
+    load: async () => (await import('./log.js')).logShow
+  },
+  {
+    name: 'log export',
+    group: 'errors',
+    summary: { en: 'Write them as HAR, or as NDJSON', zh: '导出为 HAR 或 NDJSON' },
+    load: async () => (await import('./log-export.js')).logExport
+  },
+  {
+    name: 'log clear',
+    group: 'errors',
+    summary: { en: 'Delete them', zh: '清空请求日志' },
+    load: async () => (await import('./log-export.js')).logClear
+  },
+  {
     name: 'explain',
     group: 'errors',
     tool: 'reads',

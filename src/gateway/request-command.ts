@@ -4,6 +4,9 @@ import type { Variables } from './windows-command.js'
 export const SHELLS = ['sh', 'powershell', 'cmd'] as const
 export type Shell = (typeof SHELLS)[number]
 
+/** A request of any method. */
+export type AnyRequest = Omit<ShownRequest, 'method'> & { method: string }
+
 /** The request as a command line for a shell. */
 export async function requestCommand(shell: Shell, request: ShownRequest, variables: Variables = {}): Promise<string> {
   if (shell === 'sh') return curlCommand(request, variables)
@@ -15,7 +18,7 @@ export async function requestCommand(shell: Shell, request: ShownRequest, variab
  * The request as a curl command for a POSIX shell. It contains the signature, but not the SALT. If the body has a
  * mark, the shell replaces it with a secret from its environment.
  */
-export function curlCommand({ method, url, headers, body, parts }: ShownRequest, variables: Variables = {}): string {
+export function curlCommand({ method, url, headers, body, parts }: AnyRequest, variables: Variables = {}): string {
   const marked = (text: string) => withVariables(quote(text), variables)
   // curl makes its own boundary.
   const shown = Object.entries(headers).filter(([name]) => !parts || name !== 'content-type')

@@ -59,6 +59,7 @@ describe('the result goes into a file as it would go into a pipe', () => {
       'demo',
       'init',
       'listen',
+      'log clear',
       'mcp',
       'simulate reset',
       'simulate serve',

@@ -168,6 +168,24 @@ const ROWS: Record<string, Row[]> = {
     ['ecpay deliveries clear --yes', 0, '', /deleted/],
     ['ecpay deliveries clear', 2, '', /--yes/]
   ],
+  'log list': [
+    ['ecpay query x --env local; ecpay log list', 0, /→ query_order .* err_no 2000/, /\(gateway-refused\)/],
+    ['ecpay log list', 0, '', /Nothing/],
+    ['ecpay log list --since x', 2, '', /\(not-a-since\)/]
+  ],
+  'log show': [
+    ['ecpay query x --env local; ecpay log show --last', 0, /ecpay explain 2000/, /\(gateway-refused\)/],
+    ['ecpay log show x', 1, '', /\(log-entry-not-found\)/],
+    ['ecpay log show', 2, '', /\(missing-argument\)/]
+  ],
+  'log export': [
+    ['ecpay query x --env local; ecpay log export', 0, /"version": "1\.2"/, /\(gateway-refused\)/],
+    ['ecpay log export --format x', 2, '', /\(invalid-option-value\)/]
+  ],
+  'log clear': [
+    ['ecpay log clear --yes', 0, '', /deleted/],
+    ['ecpay log clear', 2, '', /--yes/]
+  ],
   replay: [
     [`ecpay replay x --to ${NOBODY}`, 1, '', /\(delivery-not-found\)/],
     ['ecpay replay body.json', 2, '', /\(missing-option\)/],

@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
 import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
@@ -9,6 +11,15 @@ import { bareOf, KEYS } from '../trade/keys/key-pastes.js'
 import { Sandbox } from './ecpay.js'
 import { formsOf, leaksIn, MARKS, PKCS1, PLAIN, PRIVATE_KEY, type Secrets } from './leaks.js'
 import { callback, MSG, requestSign } from './platform.js'
+
+/** What the journal of a world has, as it is on the disk: of commands in this process, and of the built program. */
+function journalOf(world: LeakyWorld): string {
+  const folders = [world.here.path('../state/journal-v1'), world.path('state/ecpay/journal-v1')]
+  return folders
+    .flatMap((folder) => (existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : []))
+    .map((path) => readFileSync(path, 'utf8'))
+    .join('\n')
+}
 
 /** A world with the secrets configured, and with bodies and callbacks in which somebody has put them. */
 class LeakyWorld extends Sandbox {
@@ -323,6 +334,10 @@ const VARIANTS: Record<string, Variant[]> = {
     ...plain('show', 'show --json', 'clear', '{app}', '--app-secret-file {app}', '--app-secret-file {key}'),
     ...sent('refresh')
   ],
+  'log list': [...plain('', '--json', '--number {salt}', '--call {token}', '--since {app}', '--grep {key}')],
+  'log show': plain('--last', '--last --json', '--last --request', '{salt}', '{token} --json'),
+  'log export': plain('', '--format ndjson', '--grep {salt}', '--format {token}'),
+  'log clear': plain('', '--yes', '--{salt}'),
   explain: plain('2008', '{salt}', '{salt} --json', '--list {token}'),
   init: plain(
     '',
@@ -435,6 +450,8 @@ describe.each([
     await once(child, 'close')
     expect(lines.length).toBeGreaterThan(1)
     expect(leaksIn(lines.join(''), secrets)).toEqual([])
+    expect(journalOf(world)).toContain('/api/apps/ecpay/v1/query_order')
+    expect(leaksIn(journalOf(world), secrets)).toEqual([])
   })
 })
 
@@ -497,6 +514,10 @@ test('what listen receives is shown, kept and listed without the secrets', async
   const shown = await world.run(['deliveries', 'show', deliveries[0].id])
   const said = [...lines, ...[list, machine, shown].flatMap(({ stdout, stderr }) => [stdout, stderr])]
   expect(leaksIn(said.join('\n'), world.secrets)).toEqual([])
+  const log = await Promise.all(['list', 'show --last', 'export'].map((one) => world.run(['log', ...one.split(' ')])))
+  const logged = [journalOf(world), ...log.map(({ stdout, stderr }) => stdout + stderr)]
+  expect(logged.map((text) => /payment|<SALT>/.test(text))).not.toContain(false)
+  expect(leaksIn(logged.join('\n'), world.secrets)).toEqual([])
 })
 
 describe('the secrets of a configuration that is wrong are in no output', () => {
@@ -560,6 +581,6 @@ function lineOf({ secrets }: LeakyWorld, name: string, lang: string, { argv, to 
 async function play(world: LeakyWorld, name: string, lang: string, variant: Variant, url: string) {
   const { argv, env } = lineOf(world, name, lang, variant, url)
   const { stdout, stderr } = await run(argv, { here: world.here, env, terminal: variant.terminal ?? false })
-  const leaks = [...leaksIn(stdout, world.secrets), ...leaksIn(stderr, world.secrets)]
+  const leaks = [stdout, stderr, journalOf(world)].flatMap((text) => leaksIn(text, world.secrets))
   return { argv: variant.argv, leaks, stdout, stderr }
 }

@@ -6,6 +6,10 @@ export const GROUPS: Readonly<Record<string, Both>> = {
     en: 'The callbacks that listen has received: list, show, export, clear',
     zh: '查看 listen 收到的回调：list、show、export、clear'
   },
+  log: {
+    en: 'What was sent and received: list, show, export, clear',
+    zh: '请求日志：发出和收到的请求与响应，list、show、export、clear'
+  },
   merchant: {
     en: 'Onboard merchants: pages to fill in, applications, images, states',
     zh: '商户进件：进件页面、接口进件、图片、状态'

@@ -5,9 +5,10 @@ import { nearestFew } from '../../protocol/nearest.js'
 import { isOfSystem } from '../../protocol/system/catalogue-entry.js'
 import type { System } from '../../protocol/system/system.js'
 import type { Fault } from '../../simulator/store/stored.js'
-import { allCalls, commandName, SYSTEMS, type SystemCall } from '../../systems.js'
+import { allCalls, SYSTEMS, type SystemCall } from '../../systems.js'
 import { command } from '../shared/command.js'
 import { withStore } from '../shared/local-gateway.js'
+import { callsNamed, unknownCall } from '../shared/named-calls.js'
 import { argument, flag, number, text } from '../shared/option.js'
 import type { Result } from '../shared/result.js'
 
@@ -110,17 +111,6 @@ async function errNosOf(system: System): Promise<string[]> {
 async function unknownCode(found: string, systems: readonly System[]) {
   const known = new Set((await Promise.all(systems.map(errNosOf))).flat())
   return finding('unknown-code', { found, near: nearestFew(found, [...known], 3) })
-}
-
-function unknownCall(found: string, calls: readonly SystemCall[]) {
-  const names = calls.map(({ endpoint }) => endpoint.name)
-  return finding('unknown-call', { found, near: nearestFew(found, names, 3) })
-}
-
-/** The calls with this command, name or path. Calls of two systems can have one name. */
-function callsNamed(on: string | undefined, calls: readonly SystemCall[]): readonly SystemCall[] {
-  const byCommand = calls.filter(({ system, endpoint }) => on === commandName(system, endpoint))
-  return byCommand.length > 0 ? byCommand : calls.filter(({ endpoint: { name, path } }) => on === name || on === path)
 }
 
 function stillToFail(faults: readonly Fault[]): Result {

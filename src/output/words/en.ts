@@ -143,6 +143,20 @@ export const en = {
     confirmClear: (keep: number) => `Delete all kept callbacks${keep > 0 ? ` but the newest ${keep}` : ''}?`,
     cleared: (count: number) => `${many(count, 'callback')} deleted`
   },
+  log: {
+    none: 'Nothing like this is in the log.',
+    columns: { id: 'id', time: 'time', what: 'what', where: 'to', number: 'number', result: 'result' },
+    newest: (count: number) => `The newest ${count}; --limit shows more, filters show others.`,
+    confirmClear: 'Delete everything in the log?',
+    cleared: (count: number) => `${many(count, 'request')} deleted`,
+    sent: 'sent by this tool',
+    received: 'received',
+    noAnswer: (code: string) => `No answer: ${code}`,
+    cutShort: (kept: number, size: number) => `(${kept} of ${size} bytes are kept)`,
+    again: 'The same request again',
+    related: 'About the same numbers',
+    next: 'Next'
+  },
   replay: {
     same: 'as the first time',
     refused: 'refused',

@@ -122,6 +122,20 @@ export const zh: Words = {
     confirmClear: (keep) => (keep > 0 ? `除最新的 ${keep} 个以外，删除全部回调记录？` : '删除全部回调记录？'),
     cleared: (count) => `已删除 ${count} 个回调`
   },
+  log: {
+    none: '请求日志中没有符合条件的记录。',
+    columns: { id: '编号', time: '时间', what: '内容', where: '发往', number: '单号', result: '结果' },
+    newest: (count) => `只列出最新的 ${count} 条；更多请用 --limit，也可以按条件筛选。`,
+    confirmClear: '删除请求日志中的全部记录？',
+    cleared: (count) => `已删除 ${count} 条`,
+    sent: '由本工具发出',
+    received: '收到的请求',
+    noAnswer: (code) => `没有响应：${code}`,
+    cutShort: (kept, size) => `（共 ${size} 字节，只保存了 ${kept} 字节）`,
+    again: '再次发送同样的请求',
+    related: '相同单号的其他记录',
+    next: '接下来'
+  },
   replay: {
     same: '与第一次相同',
     refused: '已拒绝',

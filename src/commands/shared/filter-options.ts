@@ -1,0 +1,77 @@
+import { refuse, refuseAll } from '../../findings/findings.js'
+import { clockSetting } from '../../simulator/clock-setting.js'
+import { allCalls } from '../../systems.js'
+import type { Filter } from '../../workbench/journal/filter.js'
+import { callsNamed, unknownCall } from './named-calls.js'
+import { flag, text, type Values } from './option.js'
+
+/** What to look for among calls and callbacks. */
+export const FILTERS = {
+  number: text('--number <number>', {
+    help: {
+      en: 'what belongs to this order, refund, settlement or the like, by the number of either side',
+      zh: '与该订单、退款、结算等有关的，写任意一方的单号'
+    }
+  }),
+  call: text('--call <call>', {
+    help: {
+      en: 'this call alone, by its name, its command or its path',
+      zh: '只看这个接口，写接口名、命令名或路径'
+    }
+  }),
+  type: text('--type <type>', {
+    help: {
+      en: 'call, callback, or a type of callback: payment, refund, settle …',
+      zh: 'call（接口调用）、callback（回调），或某种回调：payment、refund、settle……'
+    }
+  }),
+  failed: flag('--failed', {
+    help: {
+      en: 'what came to no success: no answer, an err_no that is not 0, a forged callback',
+      zh: '没有成功的：没有响应、err_no 不为 0、验签不通过的回调'
+    }
+  }),
+  since: text('--since <time>', {
+    help: {
+      en: 'no older than 15m, 2h30m or 7d, or since a time in Beijing: 2026-12-01 10:00',
+      zh: '多久以内：15m、2h30m、7d；或从某个北京时间起：2026-12-01 10:00'
+    }
+  }),
+  grep: text('--grep <text>', {
+    help: {
+      en: 'with this text in an address, a header or a body, in any letter case',
+      zh: '地址、请求头或内容中含有这段文字，不区分大小写'
+    }
+  })
+}
+
+export type FilterValues = Partial<Values<typeof FILTERS>>
+
+/**
+ * What is looked for, besides the number.
+ *
+ * @param now Unix time in milliseconds
+ * @throws EcpayError `not-a-since`, `unknown-call`
+ */
+export async function filterOf({ call, type, failed, since, grep }: FilterValues, now: number): Promise<Filter> {
+  return {
+    ...(call !== undefined && { paths: await pathsOf(call) }),
+    ...(since !== undefined && { since: timeOf(since, now) }),
+    ...{ type, failed: failed ?? false, grep }
+  }
+}
+
+async function pathsOf(call: string): Promise<readonly string[]> {
+  // A path that is no known call can have been sent all the same.
+  if (call.startsWith('/')) return [call]
+  const calls = await allCalls()
+  const named = callsNamed(call, calls)
+  if (named.length === 0) throw refuseAll([unknownCall(call, calls)])
+  return named.flatMap(({ endpoint: { path, former } }) => [path, ...(former === undefined ? [] : [former])])
+}
+
+function timeOf(found: string, now: number): number {
+  const setting = clockSetting(/^\d[\d.dhms]*[dhms]$/i.test(found) ? `-${found}` : found)
+  if (setting === undefined || setting === 'real') throw refuse('not-a-since', { found })
+  return 'to' in setting ? setting.to : now + Math.min(0, setting.by)
+}
