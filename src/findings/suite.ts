@@ -84,6 +84,25 @@ export const suite = topic('Suites of cases', '用例集', {
       meant ? `是不是想写 ${meant}？` : '用例集可以运行 sign、verify-callback、各接口和 simulate 命令。'
     ]
   }),
+  'suite-unknown-profile': entry<{ place: string; found: string; known: string[]; meant?: string }>({
+    names: ['found'],
+    en: ({ place, found, known, meant }) => [
+      `${place}: there is no profile "${excerpt(found)}".`,
+      meant
+        ? `Did you mean ${meant}?`
+        : known.length > 0
+          ? `Known profiles: ${list.en(known)}.`
+          : 'The configuration that counts for this suite has no profiles.'
+    ],
+    zh: ({ place, found, known, meant }) => [
+      `${place}：没有名为“${excerpt(found)}”的配置档。`,
+      meant
+        ? `是不是想写 ${meant}？`
+        : known.length > 0
+          ? `已有配置档：${list.zh(known)}。`
+          : '该用例集所用的配置中没有任何配置档。'
+    ]
+  }),
   'suite-file-missing': entry<{ place: string; path: string; reason: string }>({
     names: ['path'],
     en: ({ place, path, reason }) => [

@@ -93,6 +93,22 @@ describe('the form of a suite', () => {
       "cases:\n  - query: { from_file: '-', resume: r, rate: 5 }\n",
       ['s.yaml:2:14 suite-unknown-key', 's.yaml:2:30 suite-unknown-key', 's.yaml:2:41 suite-unknown-key']
     ],
+    [
+      'values that options do not take',
+      "cases:\n  - sign: { body: '{}', code: rust }\n  - verify-callback: { body: '{}', max_age: soon, max-size: 0 }\n  - query: { order: no_1, wait: maybe, timeout: true }\n",
+      [
+        's.yaml:2:31 suite-wrong-type',
+        's.yaml:3:45 suite-wrong-type',
+        's.yaml:3:61 suite-wrong-type',
+        's.yaml:4:33 suite-wrong-type',
+        's.yaml:4:49 suite-wrong-type'
+      ]
+    ],
+    [
+      'profiles that are not there, once a place',
+      'profile: shp\ncases:\n  - sign: { body: "{}" }\n  - sign: { body: "{}" }\n  - profile: cafe\n    sign: { body: "{}" }\n',
+      ['s.yaml:1:10 suite-unknown-profile', 's.yaml:5:14 suite-unknown-profile']
+    ],
     ['a secret', 'cases:\n  - sign: { salt: abc, body: "{}" }\n', ['s.yaml:2:13 suite-literal-secret']],
     ['no such file', 'cases:\n  - sign: { body: no.json }\n', ['s.yaml:2:19 suite-file-missing']]
   ])('%s is refused at its place', async (_, suite, said) => {
@@ -100,6 +116,28 @@ describe('the form of a suite', () => {
     const found = [...stderr.matchAll(/error: (\S+?): .*\((suite-[a-z-]+)\)/g)].map(([, at, code]) => `${at} ${code}`)
     expect([exit, found]).toEqual([2, said])
     expect(stderr).not.toContain('abc')
+  })
+
+  test.each<[what: string, suite: string, options: string]>([
+    ['a value of a variable', "cases:\n  - verify-callback: { body: '{}', max_age: '$\u007bECPAY_AGE}' }\n", ''],
+    [
+      'a value that must be refused',
+      "cases:\n  - sign: { body: '{}', code: rust, refuse: invalid-option-value }\n",
+      ''
+    ],
+    ['a profile that is there', 'profile: shop\ncases:\n  - sign: { body: "{}" }\n', ''],
+    ['a profile that must be refused', 'profile: x\ncases:\n  - sign: { body: "{}", refuse: unknown-profile }\n', ''],
+    ['another profile on the command line', 'profile: x\ncases:\n  - sign: { body: "{}" }\n', '--profile shop']
+  ])('%s is not refused where it stands', async (_, suite, options) => {
+    const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { app_id: 'tt1' } } }) }
+    const { codes } = await check(suite, options, files)
+    expect(codes.filter((code) => /^suite-(?:wrong-type|unknown-profile)$/.test(code))).toEqual([])
+  })
+
+  test('the profile that may be meant is named', async () => {
+    const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { app_id: 'tt1' } } }) }
+    const { stderr } = await check('profile: shp\ncases:\n  - sign: { body: "{}" }\n', '', files)
+    expect(stderr).toMatch(/s.yaml:1:10: there is no profile "shp"[\s\S]*shop\?/)
   })
 
   test.each([

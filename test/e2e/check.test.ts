@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { BIN, finished, Sandbox } from './ecpay.js'
 import { onTerminal } from './terminal.js'
@@ -59,6 +60,26 @@ describe('--watch', () => {
 
   test('Ctrl-C interrupts', async () => {
     expect((await watched([(_, type) => type('\x03')], RIGHT)).exitCode).toBe(130)
+  })
+
+  test.each([
+    ['a folder that is there', 't/u/s.yaml'],
+    ['a folder that comes later', 't/u/v/s.yaml']
+  ])('finds the first suite of a pattern in %s', async (_, path) => {
+    const sandbox = new Sandbox({ 'b.json': '{"a":1}' })
+    mkdirSync(sandbox.path('t/u'), { recursive: true })
+    const child = sandbox.start(['check', 't/**/*.yaml', '--watch'])
+    const ended = finished(child)
+    let times = 0
+    child.stderr?.on('data', (chunk) => {
+      if (!String(chunk).includes(WAITING)) return
+      times++
+      if (times > 1) return void child.kill('SIGINT')
+      mkdirSync(dirname(sandbox.path(path)), { recursive: true })
+      writeFileSync(sandbox.path(path), suite(RIGHT).replace('b.json', sandbox.path('b.json')))
+    })
+    const { stdout } = await ended
+    expect(stdout).toContain('✓')
   })
 
   test('adds each run to a pipe', async () => {

@@ -544,6 +544,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'suite-missing-key': { place: 's.yaml:3:1', key: 'cases' },
   'suite-literal-secret': { place: 's.yaml:3:1', key: 'salt' },
   'suite-unknown-command': { place: 's.yaml:3:1', found: 'sgn', meant: 'sign' },
+  'suite-unknown-profile': { place: 'a.yaml:3:10', found: 'shp', known: ['shop'], meant: 'shop' },
   'suite-file-missing': { place: 's.yaml:3:1', path: 'body.json', reason: 'ENOENT' },
   'suite-file-outside': { place: 's.yaml:3:1', path: '../body.json' },
   'suite-sends-elsewhere': { host: 'evil.example' },

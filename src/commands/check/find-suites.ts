@@ -76,8 +76,8 @@ function filesOf(path: string, { cwd, platform }: World, uses: Uses): string[] {
     return isSuite(file)
   }
   if (found) {
-    uses(absolute)
     readOr(path, () => accessSync(absolute, constants.R_OK | constants.X_OK))
+    for (const folder of foldersOf('**', absolute)) uses(folder)
     return globbed('**', { cwd: absolute, dot: true }).filter(isSuiteIn)
   }
   const pattern = platform === 'win32' ? path.replaceAll('\\', '/') : path
@@ -85,7 +85,22 @@ function filesOf(path: string, { cwd, platform }: World, uses: Uses): string[] {
     uses(absolute)
     return []
   }
+  for (const folder of foldersOf(pattern, cwd)) uses(folder)
   return globbed(pattern, { cwd }).filter((file) => isSuiteIn(file) || /\.ya?ml$/i.test(file))
+}
+
+/** The folders in which files of a pattern may come to be, whether or not some are there. */
+function foldersOf(pattern: string, cwd: string): string[] {
+  const parts = pattern.split('/').slice(0, pattern.endsWith('**') ? undefined : -1)
+  const first = parts.findIndex((part) => isDynamicPattern(part))
+  const fixed = resolve(cwd, parts.slice(0, first < 0 ? undefined : first).join('/'))
+  const others = first < 0 ? [] : parts.slice(first)
+  const found = others.flatMap((_, i) =>
+    globSync(others.slice(0, i + 1).join('/'), {
+      ...{ cwd: fixed, absolute: true, onlyDirectories: true, expandDirectories: false, ignore: ELSEWHERE }
+    })
+  )
+  return [...new Set([fixed, ...found.map((folder) => resolve(folder))])]
 }
 
 function globbed(pattern: string, options: { cwd: string; dot?: boolean }): string[] {

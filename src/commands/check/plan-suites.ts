@@ -4,6 +4,7 @@ import { refuseAll } from '../../findings/findings.js'
 import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
 import type { CommandEntry, Context } from '../shared/command.js'
 import { codeFindings, referenceFindings } from './check-steps.js'
+import { ProfileCheck, valueFindings } from './check-values.js'
 import { findSuites } from './find-suites.js'
 import { patternFindings } from './patterns.js'
 import { knownCommands, type PlannedStep, planStep } from './plan-step.js'
@@ -36,6 +37,7 @@ export async function planSuites(
     for (const place of configPlaces({ env, home, platform, cwd: folder })) uses(place)
   const { config } = context.flags
   if (config !== undefined) uses(resolve(world.cwd, config))
+  const profiles = new ProfileCheck(context)
   for (const { file, folder, text } of suites) {
     const { suite, findings: ofForm } = await readSuite(text, file, (name) => known.has(name))
     findings.push(...ofForm)
@@ -43,7 +45,8 @@ export async function planSuites(
       const steps = await Promise.all(one.steps.map((step) => planStep(known, step, { folder, cwd: world.cwd, uses })))
       findings.push(...steps.flatMap((step) => step.findings))
       findings.push(...one.steps.flatMap((step) => [...patternFindings(step.given), ...codeFindings(step)]))
-      findings.push(...referenceFindings(one))
+      findings.push(...steps.flatMap(({ planned }) => (planned ? valueFindings(planned.command, planned.step) : [])))
+      findings.push(...referenceFindings(one), ...(await profiles.findings(one, folder)))
       if (suite) all.push({ suite, one, folder, steps: steps.flatMap(({ planned }) => planned ?? []) })
     }
   }

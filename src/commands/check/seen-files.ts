@@ -1,5 +1,5 @@
 import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { ENDING } from './find-suites.js'
 
 /** In milliseconds. An editor writes a file in several steps. */
@@ -59,12 +59,19 @@ export class SeenFiles {
     return [...new Set([...this.stamps.keys()].map((path) => (isFolder(path) ? path : nearestFolder(path))))]
   }
 
-  /** Of a folder, only new and removed suites count. */
+  /** Whether a path is a file that the run writes, or a folder of one. */
+  private isWritten(path: string): boolean {
+    return this.ignored.has(path) || [...this.ignored].some((file) => file.startsWith(path + sep))
+  }
+
+  /** Of a folder, only new and removed suites and folders count. */
   private stampOf(path: string): string {
     try {
       const { mtimeMs, size, ino } = statSync(path)
       if (!isFolder(path)) return `${mtimeMs} ${size} ${ino}`
-      const names = readdirSync(path).filter((name) => ENDING.test(name) && !this.ignored.has(join(path, name)))
+      const names = readdirSync(path, { withFileTypes: true })
+        .filter((one) => (one.isDirectory() || ENDING.test(one.name)) && !this.isWritten(join(path, one.name)))
+        .map(({ name }) => name)
       return names.sort().join('/')
     } catch {
       return ''

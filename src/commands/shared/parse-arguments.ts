@@ -176,6 +176,22 @@ export function isCalled({ short, long }: CommanderOption, word: string | undefi
   return word !== undefined && (word === short || word === long)
 }
 
+/** Why an option cannot have a value, if it has choices or bounds and the value is none of them. */
+export function valueProblem(
+  { choices, number }: Pick<Option, 'choices' | 'number'>,
+  value: string
+): { expected: readonly string[] } | undefined {
+  if (choices && !choices.includes(value)) return { expected: choices }
+  if (!number) return undefined
+  try {
+    numberIn(value, number)
+    return undefined
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return { expected: [error.message] }
+    throw error
+  }
+}
+
 /** An option for commander. */
 function optionOf({ syntax, choices, number, repeatable, conflicts = [] }: Option): CommanderOption {
   const option = new CommanderOption(syntax)

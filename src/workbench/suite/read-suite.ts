@@ -18,6 +18,8 @@ export interface Case {
   at: At
   env: string | undefined
   profile: string | undefined
+  /** Where the profile is named: in the case or above it. */
+  profileAt: At | undefined
   steps: readonly Step[]
 }
 
@@ -45,18 +47,20 @@ export async function readSuite(
     findings.push(finding('suite-missing-key', { place: placeOf(root.at), key: 'cases' }))
   const [env, profile, name] = ['env', 'profile', 'name'].map((key) => textIn(entries, key))
   const items = itemsOf(cases, findings)
-  const all = items.map((one, i) => caseOf(one, { env, profile, number: i + 1, isCommand }, findings))
+  const profileAt = memberOf(entries, 'profile')?.at
+  const all = items.map((one, i) => caseOf(one, { env, profile, profileAt, number: i + 1, isCommand }, findings))
   return { suite: { file, name: name ?? file, text, cases: all }, findings }
 }
 
 interface Above {
   env: string | undefined
   profile: string | undefined
+  profileAt: At | undefined
   number: number
   isCommand: (name: string) => boolean
 }
 
-function caseOf(value: Placed, { env, profile, number, isCommand }: Above, findings: Finding[]): Case {
+function caseOf(value: Placed, { env, profile, profileAt, number, isCommand }: Above, findings: Finding[]): Case {
   const entries = mapOf(value, 'case', findings)
   const isDemo = textIn(entries, 'demo') === 'true'
   const steps = memberOf(entries, 'steps')
@@ -82,6 +86,7 @@ function caseOf(value: Placed, { env, profile, number, isCommand }: Above, findi
     at: value.at,
     env: textIn(entries, 'env') ?? env,
     profile: textIn(entries, 'profile') ?? profile,
+    profileAt: memberOf(entries, 'profile')?.at ?? profileAt,
     steps: commands.flatMap((one) => one ?? [])
   }
 }

@@ -31,6 +31,8 @@ const CHANGES: [what: string, seen: string[], change: (path: Path) => void, chan
     'u/v/a.json'
   ],
   ['a new suite', ['t', 't/a.yaml'], (path) => writeFileSync(path('t/b.yaml'), 'b'), 't'],
+  ['a new folder', ['t', 't/a.yaml'], (path) => mkdirSync(path('t/u')), 't'],
+  ['a folder that the run makes', ['t'], (path) => mkdirSync(path('t/reports')), undefined],
   ['another new file', ['t', 't/a.yaml'], (path) => writeFileSync(path('t/b.txt'), 'b'), undefined],
   ['a file that the run writes', ['t', 't/report.json'], (path) => writeFileSync(path('t/report.json'), 'b'), undefined]
 ]
@@ -45,7 +47,7 @@ async function changedOf(seen: SeenFiles, here: { path: Path; cwd: string }, act
 describe('a change is found:', () => {
   test.each(CHANGES)('%s', async (_, names, change, changed) => {
     const here = place({ 't/a.yaml': 'a' })
-    const seen = new SeenFiles([here.path('t/report.json')])
+    const seen = new SeenFiles(['t/report.json', 't/reports/junit.xml'].map(here.path))
     for (const name of names) seen.add(here.path(name))
     await sleep(20)
     expect(await changedOf(seen, here, () => change(here.path), changed === undefined ? 500 : undefined)).toBe(changed)

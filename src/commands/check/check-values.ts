@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import { resolveConfig } from '../../config/resolve.js'
+import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { nearest } from '../../protocol/nearest.js'
+import { formOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import type { Case, Step } from '../../workbench/suite/read-suite.js'
+import { type Command, type Context, ownOptions } from '../shared/command.js'
+import type { Option } from '../shared/option.js'
+import { valueProblem } from '../shared/parse-arguments.js'
+
+/** The values that no option of the command takes. One with a variable is read when the case runs. */
+export function valueFindings(command: Command, { given }: Step): Finding[] {
+  // A case may be about a value that must be refused.
+  if (refuses(given, 'invalid-option-value')) return []
+  const options = new Map(Object.values(ownOptions(command)).map((one) => [nameOf(one.syntax), one]))
+  return given.flatMap(({ key, value }) => {
+    const option = options.get(key.replaceAll('_', '-'))
+    if (!option || option.byHand) return []
+    const values = value.kind === 'list' ? value.items : [value]
+    return values.flatMap((one) => wrongValue(key, one, option))
+  })
+}
+
+function wrongValue(key: string, value: Placed, option: Option): Finding[] {
+  if (value.kind !== 'text' || value.text.includes('${')) return []
+  const { text, isTyped } = value
+  const { syntax } = option
+  const isSwitch = isTyped && /^(?:true|false)$/.test(text)
+  const takesNone = !/[<[]/.test(syntax)
+  const expected = takesNone ? (isSwitch ? undefined : ['flag']) : valueProblem(option, text)?.expected
+  // `curl: true` is the option without its value, which it may be.
+  if (!expected || (isSwitch && syntax.includes('['))) return []
+  const isWord = text !== '' && !takesNone
+  const found = isWord ? text : formOf(value)
+  return [finding('suite-wrong-type', { place: placeOf(value.at), key, found, expected: [...expected] })]
+}
+
+/** The long name of an option without its dashes. */
+function nameOf(syntax: string): string | undefined {
+  return /--(?:no-)?([\w-]+)/.exec(syntax)?.[1]
+}
+
+function refuses(given: Step['given'], code: string): boolean {
+  const codes = given.filter(({ key }) => key === 'refuse').map(({ value }) => value)
+  return codes
+    .flatMap((value) => (value.kind === 'list' ? value.items : [value]))
+    .some((one) => one.kind === 'text' && one.text === code)
+}
+
+/** Finds the profiles of suites that their configurations do not have, each place once. */
+export class ProfileCheck {
+  private readonly context: Context
+  /** What is wrong with a profile of a folder, if anything. */
+  private readonly known = new Map<string, Promise<Finding<'unknown-profile'> | undefined>>()
+  private readonly told = new Set<string>()
+
+  constructor(context: Context) {
+    this.context = context
+  }
+
+  /** @param folder of the suite: there its configuration is looked for */
+  async findings({ profile, profileAt, steps }: Case, folder: string): Promise<Finding[]> {
+    // The one of the command line replaces those of suites.
+    if (profile === undefined || !profileAt || this.context.flags.profile !== undefined) return []
+    if (steps.some(({ given }) => refuses(given, 'unknown-profile'))) return []
+    const place = placeOf(profileAt)
+    const name = `${folder}\n${profile}`
+    const asked = this.known.get(name) ?? this.ask(profile, folder)
+    this.known.set(name, asked)
+    const problem = await asked
+    if (!problem || this.told.has(place)) return []
+    this.told.add(place)
+    const meant = nearest(profile, problem.known)
+    return [finding('suite-unknown-profile', { place, found: profile, known: problem.known, ...(meant && { meant }) })]
+  }
+
+  private async ask(profile: string, folder: string): Promise<Finding<'unknown-profile'> | undefined> {
+    const { world, out, flags } = this.context
+    const config = flags.config === undefined ? undefined : resolve(world.cwd, flags.config)
+    try {
+      await resolveConfig({
+        ...{ env: world.env, home: world.home, platform: world.platform, cwd: folder, signal: world.signal },
+        needs: [],
+        flags: { config, profile },
+        onSecret: (secret) => out.hide([secret])
+      })
+      return undefined
+    } catch (error) {
+      if (!(error instanceof EcpayError)) throw error
+      // Whatever else is wrong with it, a case says that needs it.
+      return error.findings.find((one) => one.code === 'unknown-profile')
+    }
+  }
+}
