@@ -32,7 +32,8 @@ function chosenCalls(all: readonly SystemCall[], { system, theme, call: names }:
   const known = [...new Set(possible.flatMap(namesOf))]
   for (const found of names)
     if (!known.includes(found)) {
-      const near = nearestFew(found, known, 4)
+      const same = known.filter((name) => name.endsWith(`/${found}`))
+      const near = [...new Set([...same, ...nearestFew(found, known, 4)])]
       const expected = (near.length > 0 ? near : known.slice(0, 4)).join(', ')
       throw refuse('invalid-option-value', { option: '--call', found, expected })
     }

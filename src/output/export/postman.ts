@@ -24,7 +24,7 @@ export function postmanCollection(exported: Exported, program: keyof typeof PM_S
     // A collection is shared, so it has not even the secrets of the local gateway.
     variable: variables.map((one) => ({
       ...variableOf(one),
-      ...(one.isSecret && { value: '' }),
+      ...(one.isSecret ? { value: '' } : { type: 'string' }),
       description: one.about
     }))
   }
