@@ -3,7 +3,7 @@ import type { Finding } from '../../../src/findings/findings.js'
 import { isArgument } from '../../../src/protocol/system/endpoint.js'
 import { isClamped } from '../../../src/protocol/system/silent-limits.js'
 import { allCalls, commandName } from '../../../src/systems.js'
-import { minimalBody, violations } from '../../ecpay/violations.js'
+import { minimalBody, type Violation, violations } from '../../ecpay/violations.js'
 import { run } from '../run.js'
 
 const env = { ECPAY_APP_ID: 'tt1', ECPAY_SALT: 'salt_1' }
@@ -24,13 +24,24 @@ describe.each(CALLS)('ecpay $command', ({ command, endpoint }) => {
 
   test('takes a minimal body', async () => expect((await dryRun()).exit).toBe(0))
 
+  const beyond = violations(endpoint).filter(({ key }) => key !== 'sign' && !isSecret(key))
+  const isSent = ({ code, key }: Violation) => isClamped(endpoint, { code, key } as Finding)
+  const given = ({ key, value }: Violation) => ['-d', `${key}:=${JSON.stringify(value)}`]
+
   test('refuses what is beyond each limit, and names it', async () => {
-    for (const { key, at, code, value } of violations(endpoint).filter(({ key }) => key !== 'sign' && !isSecret(key))) {
-      const { exit, codes, stderr } = await dryRun('-d', `${key}:=${JSON.stringify(value)}`)
-      // What the platform changes without a word is sent, with one.
-      const expected = isClamped(endpoint, { code, key } as Finding) ? 0 : 2
-      expect([at, exit, codes]).toEqual([at, expected, expect.arrayContaining([code])])
-      expect(stderr).toContain(`\`${at}\``)
+    for (const round of oneOfEachKey(beyond.filter((one) => !isSent(one)))) {
+      const { exit, stderr } = await dryRun('--json', ...round.flatMap(given))
+      const problems = problemsIn(stderr)
+      const isNamed = ({ code, at }: Violation) =>
+        problems.some((one) => one.code === code && one.message.includes(`\`${at}\``))
+      expect(round.filter((one) => !isNamed(one))).toEqual([])
+      expect(exit).toBe(2)
+    }
+    // What the platform changes without a word is sent, with one.
+    for (const one of beyond.filter(isSent)) {
+      const { exit, codes, stderr } = await dryRun(...given(one))
+      expect([one.at, exit, codes]).toEqual([one.at, 0, expect.arrayContaining([one.code])])
+      expect(stderr).toContain(`\`${one.at}\``)
     }
   })
 
@@ -40,3 +51,18 @@ describe.each(CALLS)('ecpay $command', ({ command, endpoint }) => {
       if (flag) expect(stdout).toContain(flag.syntax.replace(/[<>[\]]/g, '').split(' ')[0])
   })
 })
+
+/** All problems of a body are told at once, so it has one with each of its fields. */
+function oneOfEachKey(all: readonly Violation[]): Violation[][] {
+  const rounds: Violation[][] = []
+  for (const one of all) {
+    const free = rounds.find((round) => round.every(({ key }) => key !== one.key)) ?? rounds[rounds.push([]) - 1]
+    free?.push(one)
+  }
+  return rounds
+}
+
+function problemsIn(stderr: string): { code: string; message: string }[] {
+  const { error } = JSON.parse(stderr.split('\n').find((line) => line.startsWith('{"error":')) ?? '{"error":{}}')
+  return error.problems ?? [error]
+}
