@@ -38,25 +38,44 @@ test('the recipes of CONTRIBUTING.md make what they promise, all of them togethe
     checks: { eval: false },
     output: { dir: join(copy, 'dist'), format: 'esm' }
   })
-  const program = `import { main, nodeWorld } from './dist/cli.js'; process.exitCode = await main(nodeWorld(process))`
-  const run = (...argv: string[]) =>
-    spawnSync('node', ['--input-type=module', '-e', program, '--', 'ecpay', ...argv], { cwd: copy, encoding: 'utf8' })
-      .stdout
-  expect(run('fen', '12.5')).toBe('1250\n')
-  expect(run('fen', '--help')).toContain('Say an amount of yuan in fen')
-  expect(run('config', 'path', '--help')).toContain('--folder')
-  expect(run('query-coupon', '--help')).toContain('number of the coupon')
-  expect(run('simulate', 'deposit', '--help')).toContain('<out_deposit_no>')
-  expect(run('trigger', 'coupon', '--env', 'local', '--amount', '5', '--quiet')).toMatch(/"type":"coupon"/)
-  expect(run('diagnose', '--env', 'local', '--sign', withoutDashes(), join(copy, 'body.json'))).toContain(
-    'dashes-removed'
-  )
+  const body = join(copy, 'body.json')
+  const said = run([
+    ['fen', '12.5'],
+    ['fen', '--help'],
+    ['config', 'path', '--help'],
+    ['query-coupon', '--help'],
+    ['simulate', 'deposit', '--help'],
+    ['trigger', 'coupon', '--env', 'local', '--amount', '5', '--quiet'],
+    ['diagnose', '--env', 'local', '--sign', withoutDashes(body), body]
+  ])
+  expect(said).toEqual([
+    '1250\n',
+    expect.stringContaining('Say an amount of yuan in fen'),
+    expect.stringContaining('--folder'),
+    expect.stringContaining('number of the coupon'),
+    expect.stringContaining('<out_deposit_no>'),
+    expect.stringMatching(/"type":"coupon"/),
+    expect.stringContaining('dashes-removed')
+  ])
 }, 120_000)
 
 /** Outside the repository, git applies a patch to any folder, and finds the place by the lines around it. */
 function apply(input: string): void {
   const env = { ...process.env, GIT_CEILING_DIRECTORIES: join(ROOT, 'node_modules') }
   execFileSync('git', ['apply', '--recount', '-C1', '-'], { cwd: copy, input, env })
+}
+
+/** Runs the built copy, which takes long to start, and returns what each command writes to stdout. */
+function run(commands: readonly string[][]): string[] {
+  const program = `import { main, nodeWorld } from './dist/cli.js'
+    for (const argv of JSON.parse(process.argv[1])) {
+      process.argv.splice(1, Infinity, 'ecpay', ...argv)
+      await main(nodeWorld(process))
+      process.stdout.write('\\0')
+    }`
+  const argv = ['--input-type=module', '-e', program, JSON.stringify(commands)]
+  const { stdout } = spawnSync('node', argv, { cwd: copy, encoding: 'utf8' })
+  return stdout.split('\0').slice(0, -1)
 }
 
 /** The errors of the compiler in the copy, without their details. */
@@ -68,9 +87,9 @@ function typeErrors(): string[] {
 }
 
 /** Writes a body with dashes, and returns the signature that code computes which removes them. */
-function withoutDashes(): string {
+function withoutDashes(file: string): string {
   const values = { out_order_no: 'no-1', subject: 'a-b', total_amount: '100' }
-  writeFileSync(join(copy, 'body.json'), JSON.stringify({ app_id: DEMO_KEYS.app_id, ...values }))
+  writeFileSync(file, JSON.stringify({ app_id: DEMO_KEYS.app_id, ...values }))
   const texts = [...Object.values(values).map((text) => text.replaceAll('-', '')), DEMO_KEYS.salt]
   return createHash('md5').update(texts.sort().join('&')).digest('hex')
 }

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -24,12 +24,14 @@ export function place(files: Files = {}, env: Record<string, string> = {}): Plac
   onTestFinished(() => rmSync(root, { recursive: true }))
   const cwd = join(root, 'project')
   const all = { 'package.json': '{"name":"shop"}', '../home/.keep': '', ...files }
+  // There are thousands of these.
+  const made = new Set<string>()
   for (const [name, content] of Object.entries(all)) {
     const path = join(cwd, name)
-    mkdirSync(dirname(path), { recursive: true })
+    const folder = dirname(path)
+    if (!made.has(folder)) mkdirSync(folder, { recursive: true })
+    made.add(folder)
     writeFileSync(path, content, { mode: 0o600 })
-    // Whatever the umask.
-    chmodSync(path, 0o600)
   }
   return { cwd, home: join(root, 'home'), env, platform: 'linux', path: (name) => join(cwd, name) }
 }
