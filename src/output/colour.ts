@@ -35,9 +35,23 @@ export async function loadPaint(coloured: boolean, many = false): Promise<Paint>
   const { Chalk } = await import('chalk')
   const chalk: ChalkInstance = new Chalk({ level: many ? 2 : 1 })
   const { bold, dim, red, green, magenta } = chalk
-  if (!many) return { bold, dim, red, green, magenta, yellow: magenta, cyan: bold }
+  if (!many) return ofOne({ bold, dim, red, green, magenta, yellow: magenta, cyan: bold })
   const shades = Object.entries(BETWEEN).map(([style, code]) => [style, chalk.ansi256(code)])
-  return { bold, dim, ...(Object.fromEntries(shades) as Record<keyof typeof BETWEEN, ChalkInstance>) }
+  return ofOne({ bold, dim, ...(Object.fromEntries(shades) as Record<keyof typeof BETWEEN, ChalkInstance>) })
+}
+
+/** Chalk prints all of its arguments: of `lines.map(paint.dim)` also the index and the whole list. */
+function ofOne({ bold, dim, red, green, yellow, cyan, magenta }: Record<Style, ChalkInstance>): Paint {
+  const one = (style: ChalkInstance) => (text: string) => style(text)
+  return {
+    bold: one(bold),
+    dim: one(dim),
+    red: one(red),
+    green: one(green),
+    yellow: one(yellow),
+    cyan: one(cyan),
+    magenta: one(magenta)
+  }
 }
 
 /** Whether a terminal has 256 colours. */

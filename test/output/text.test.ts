@@ -215,6 +215,11 @@ describe('colour', () => {
     expect(hasManyColours(env, platform)).toBe(many)
   })
 
+  test('colours of many lines are of each line alone', async () => {
+    const { dim } = await loadPaint(true)
+    expect(['a', 'b'].map(dim)).toEqual(['\u001b[2ma\u001b[22m', '\u001b[2mb\u001b[22m'])
+  })
+
   test.each([false, true])('no style is a yellow or a cyan that white swallows: 256 colours %s', async (many) => {
     const paint = await loadPaint(true, many)
     const styled = Object.values(paint).map((style) => style('x'))
