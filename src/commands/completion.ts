@@ -92,6 +92,7 @@ function aboutText(names: NonNullable<Candidate['names']>, help: HelpWords, lang
   if ('option' in names) return optionText(names.option, help, language)
   if ('field' in names) return fieldText(names.field, help, language)
   if ('group' in names) return GROUPS[names.group]?.[language] ?? ''
+  if ('topic' in names) return names.topic.summary[language]
   return names.command.summary[language]
 }
 

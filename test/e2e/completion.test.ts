@@ -44,6 +44,9 @@ describe('the words, from the data of commands and options', () => {
     ['create-order --amount 100 --subj', '--subject'],
     ['-e local create-order --am', '--amount'],
     ['help create-or', 'create-order'],
+    ['help env', 'environment'],
+    ['help conf', 'config configuration'],
+    ['--lang zh help exit', 'exit-codes'],
     ['merchant up', 'upload-image'],
     ['trade ke', 'keys'],
     ['trade keys ', 'generate show check convert'],
@@ -84,6 +87,7 @@ describe('the words, from the data of commands and options', () => {
   test('each says what it is for, in the language of the user', async () => {
     const words = (...line: string[]) => run(['completion', 'words', '--lang', 'zh', '--', ...line])
     expect((await words('quer')).stdout).toContain('query\t支付结果查询')
+    expect((await words('help', 'exit')).stdout).toBe('exit-codes\t退出码\n')
     expect((await words('query', '--dry')).stdout).toBe('--dry-run\t只显示签名后的请求，不发送\n')
     const { stdout } = await run(['completion', 'words', '--json', '--', 'conf'])
     expect(JSON.parse(stdout)).toEqual({ words: [{ value: 'config', about: 'Show the configuration' }] })

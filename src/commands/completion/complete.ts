@@ -2,6 +2,7 @@ import { Option as CommanderOption } from 'commander'
 import { LANGUAGES } from '../../language.js'
 import { type Field, isArgument } from '../../protocol/system/endpoint.js'
 import { ENVIRONMENT_NAMES } from '../../protocol/system/environments.js'
+import { TOPICS, type Topic } from '../help/topics.js'
 import { type Command, type CommandEntry, ownOptions } from '../shared/command.js'
 import { GLOBAL_OPTIONS } from '../shared/global-options.js'
 import type { Option } from '../shared/option.js'
@@ -10,8 +11,8 @@ import { isCalled } from '../shared/parse-arguments.js'
 /** A possible last word of a command line. */
 export interface Candidate {
   value: string
-  /** What it names: a command, a group of commands, an option, or the field of an option. */
-  names?: { command: CommandEntry } | { group: string } | { option: Option } | { field: Field }
+  /** What it names: a command, a group of commands, an option, the field of an option, or a topic of help. */
+  names?: { command: CommandEntry } | { group: string } | { option: Option } | { field: Field } | { topic: Topic }
 }
 
 export interface CompletionSources {
@@ -28,7 +29,7 @@ export interface CompletionSources {
 export async function completeWords(words: readonly string[], sources: CompletionSources): Promise<Candidate[]> {
   const said = words.slice(0, -1)
   const typed = words.at(-1) ?? ''
-  const { entry, group } = commandIn(said, sources.commands)
+  const { entry, group, topics } = commandIn(said, sources.commands)
   const command = await entry?.load()
   const before = said.at(-1) ?? ''
   const [, option, value] = /^(--[a-z-]+)=(.*)$/s.exec(typed) ?? []
@@ -38,7 +39,7 @@ export async function completeWords(words: readonly string[], sources: Completio
     ? optionsOf(command)
     : command
       ? argumentsOf(command)
-      : commandsOf(group, sources.commands)
+      : [...commandsOf(group, sources.commands), ...topics]
   return candidates.filter(({ value }) => value.startsWith(typed))
 }
 
@@ -47,7 +48,12 @@ function commandIn(words: readonly string[], commands: readonly CommandEntry[]) 
   const operands = words.filter((word, i) => !word.startsWith('-') && !takesValue(words[i - 1] ?? '', undefined))
   const line = operands[0] === 'help' ? operands.slice(1) : operands
   const names = line.map((_, i) => line.slice(0, i + 1).join(' '))
-  return { entry: commands.find(({ name }) => names.includes(name)), group: line.map((word) => `${word} `).join('') }
+  const isHelp = operands[0] === 'help' && line.length === 0
+  return {
+    entry: commands.find(({ name }) => names.includes(name)),
+    group: line.map((word) => `${word} `).join(''),
+    topics: isHelp ? TOPICS.map((topic): Candidate => ({ value: topic.name, names: { topic } })) : []
+  }
 }
 
 /** The next words of the commands of a group. */
