@@ -1,3 +1,4 @@
+import { list } from './phrases.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 
@@ -33,6 +34,36 @@ export const journal = topic('The log', '请求日志', {
     exit: 'no',
     en: ['The log is empty.', 'Every call, every callback and every request to the local gateway comes into it.'],
     zh: ['请求日志是空的。', '每次接口调用、每个回调，以及本地网关收到的每个请求，都会写入日志。']
+  }),
+  'unknown-control': entry<{ found: string; known: readonly string[]; meant?: string }>({
+    names: ['found', 'meant'],
+    en: ({ found, known, meant }) => [
+      `The local gateway has nothing at ${found}.`,
+      `${meant === undefined ? '' : `Did you mean ${meant}? `}Under /_ecpay/ there are: ${list.en(known)}.`
+    ],
+    zh: ({ found, known, meant }) => [
+      `本地网关没有 ${found} 这个地址。`,
+      `${meant === undefined ? '' : `是不是想写 ${meant}？`}/_ecpay/ 下有：${list.zh(known)}。`
+    ]
+  }),
+  'control-method': entry<{ found: string; allowed: readonly string[] }>({
+    en: ({ found, allowed }) => [`This address does not take ${found}.`, `It takes ${list.en(allowed)}.`],
+    zh: ({ found, allowed }) => [`这个地址不支持 ${found}。`, `请用 ${list.zh(allowed)}。`]
+  }),
+  'unknown-control-field': entry<{ found: string; known: readonly string[]; meant?: string }>({
+    names: ['found', 'meant'],
+    en: ({ found, known, meant }) => [
+      `There is no field \`${found}\` here.`,
+      `${meant === undefined ? '' : `Did you mean \`${meant}\`? `}The fields: ${list.en(known) || 'none'}.`
+    ],
+    zh: ({ found, known, meant }) => [
+      `这里没有 \`${found}\` 字段。`,
+      `${meant === undefined ? '' : `是不是想写 \`${meant}\`？`}可用的字段：${list.zh(known) || '无'}。`
+    ]
+  }),
+  'control-not-json': entry({
+    en: ['The body is not a JSON object.', 'Send {"way":"ali"} and the like, or no body at all.'],
+    zh: ['请求体不是 JSON 对象。', '请发送 {"way":"ali"} 这样的对象，或者不带请求体。']
   }),
   'not-a-since': entry<{ found: string }>({
     en: ({ found }) => [

@@ -3,6 +3,7 @@ import { BodyRoom, type HeldBody } from '../servers/body-room.js'
 import { refusedAtDoor } from '../servers/door.js'
 import { SERVER_LIMITS } from '../servers/http-server.js'
 import { readBody } from '../servers/read-body.js'
+import { CONTROL_PATH, type Control } from './control.js'
 import { type TakenExchange, watched } from './exchange.js'
 import { createPlatform } from './platform.js'
 import type { PlatformAnswer, PlatformRequest } from './platform-request.js'
@@ -18,6 +19,8 @@ export interface AppOptions extends PlatformOptions {
   ownHost?: () => string | undefined
   /** Called after the answer to each request that the door let in. */
   onExchange?: ((exchange: TakenExchange) => void) | undefined
+  /** What answers under its path in place of the platform. */
+  control?: Control | undefined
 }
 
 /** Answers one request of an HTTP server. */
@@ -32,7 +35,9 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
     const held = room.open()
     try {
       const request = requestOf(incoming, { held, allowed, ownHost: options.ownHost?.() })
-      const { onExchange } = options
+      const { onExchange, control } = options
+      if (control && !request.refusal && request.path.startsWith(CONTROL_PATH))
+        return write(outgoing, await control(request, goneSignal(outgoing)))
       if (!onExchange || request.refusal) return write(outgoing, await platform(request))
       const watching = watched(request)
       const answer = await platform(watching.request)
@@ -47,6 +52,15 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
 function write(outgoing: ServerResponse, { status, headers, body }: PlatformAnswer): void {
   headers['content-length'] = String(Buffer.byteLength(body))
   outgoing.writeHead(status, headers).end(body)
+}
+
+/** Aborted when the client has gone before it was answered. */
+function goneSignal(outgoing: ServerResponse): AbortSignal {
+  const gone = new AbortController()
+  outgoing.once('close', () => {
+    if (!outgoing.writableFinished) gone.abort()
+  })
+  return gone.signal
 }
 
 interface Reception {

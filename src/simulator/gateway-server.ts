@@ -8,6 +8,7 @@ import type { Outside } from '../world.js'
 import { createApp } from './app.js'
 import { type CallbackOptions, type Callbacks, startCallbacks } from './callbacks/send-callbacks.js'
 import { platformWorld } from './clock.js'
+import type { Control } from './control.js'
 import type { GatewayKeys, KnownApps } from './demo-keys.js'
 import type { TakenExchange } from './exchange.js'
 import { LOCAL_KEYS } from './local-keys.js'
@@ -37,6 +38,8 @@ export interface GatewayOptions {
   log?(entry: LogEntry): void
   /** Called after the answer to each request. */
   onExchange?: (exchange: TakenExchange) => void
+  /** See `AppOptions`. */
+  control?: Control
   /** See `AppOptions`. */
   strict?: boolean
   /** See `Outside`. */
@@ -84,6 +87,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       log,
       ...(latency && { latency: () => heldBack(latency, random) }),
       ...(options.onExchange && { onExchange: options.onExchange }),
+      ...(options.control && { control: options.control }),
       onAccepted: () => callbacks?.look()
     },
     await callsOf(SYSTEMS)

@@ -55,7 +55,7 @@ export function readEntries(
 }
 
 /** What a filter sees of an entry. */
-function filterableOf(entry: JournalEntry): Filterable {
+export function filterableOf(entry: JournalEntry): Filterable {
   const { at, what, url, headers, body, answer } = entry
   return {
     ...{ at, what, type: callbackTypeOf(entry), path: pathOf(entry), isFailed: isFailed(entry) },

@@ -71,6 +71,7 @@ async function pathsOf(call: string): Promise<readonly string[]> {
 }
 
 function timeOf(found: string, now: number): number {
+  if (/^\d{13}$/.test(found)) return Number(found)
   const setting = clockSetting(/^\d[\d.dhms]*[dhms]$/i.test(found) ? `-${found}` : found)
   if (setting === undefined || setting === 'real') throw refuse('not-a-since', { found })
   return 'to' in setting ? setting.to : now + Math.min(0, setting.by)

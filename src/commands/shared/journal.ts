@@ -13,14 +13,24 @@ import type { World } from '../../world.js'
 import type { Context } from './command.js'
 import { stateOf } from './local-gateway.js'
 
-/**
- * The journal of what this command sends and takes, unless `--no-log` or `ECPAY_NO_LOG` says that there is none.
- *
- * @param isServer whether it must not wait for the journal; see `JournalOptions`
- */
+type KeepingContext = Pick<Context, 'world' | 'out' | 'flags'>
+
+interface JournalWish {
+  /** Whether it must not wait for the journal; see `JournalOptions`. */
+  isServer?: boolean
+  /** Gets every entry, also where nothing is written to the log. */
+  onEntry?: (entry: JournalEntry) => void
+}
+
+/** The journal of what this command sends and takes, unless `--no-log` or `ECPAY_NO_LOG` says that there is none. */
+export function journalOf(
+  context: KeepingContext,
+  options: JournalWish & Required<Pick<JournalWish, 'onEntry'>>
+): Promise<Journal>
+export function journalOf(context: KeepingContext, options?: JournalWish): Promise<Journal | undefined>
 export async function journalOf(
-  context: Pick<Context, 'world' | 'out' | 'flags'>,
-  { isServer = false, onEntry }: { isServer?: boolean; onEntry?: (entry: JournalEntry) => void } = {}
+  context: KeepingContext,
+  { isServer = false, onEntry }: JournalWish = {}
 ): Promise<Journal | undefined> {
   const { world, out } = context
   const isKept = keepsLog(context)

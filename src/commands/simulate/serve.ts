@@ -2,9 +2,11 @@ import { once } from 'node:events'
 import { refuse } from '../../findings/findings.js'
 import { poster } from '../../gateway/post.js'
 import { lengthText } from '../../simulator/clock-setting.js'
+import type { Control } from '../../simulator/control.js'
 import { startGateway } from '../../simulator/gateway-server.js'
 import { SERVE_PORT } from '../call/call-target.js'
 import { TIME_SCALE } from '../callback/deliver.js'
+import { knownCalls } from '../log/known-calls.js'
 import { allowedHosts } from '../shared/allowed-hosts.js'
 import { PORT } from '../shared/bounds.js'
 import { command } from '../shared/command.js'
@@ -14,6 +16,8 @@ import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import { openLog } from '../shared/log.js'
 import { flag, list, number, text } from '../shared/option.js'
 import { appNames, configuredApps } from './configured-apps.js'
+import { controlOf } from './control/control.js'
+import { TakenRequests } from './control/taken-requests.js'
 import { printCallback, printRequest } from './serve-log.js'
 
 export const simulateServe = command({
@@ -81,7 +85,9 @@ export const simulateServe = command({
     const hosts = allowedHosts({ host, allowHost })
     const apps = await configuredApps(context)
     const log = openLog(out)
-    const journal = await journalOf(context, { isServer: true })
+    const requests = new TakenRequests()
+    const journal = await journalOf(context, { isServer: true, onEntry: (entry) => requests.add(entry) })
+    const control = whenAsked(async () => controlOf(context, { requests, journal, calls: await knownCalls() }))
     await out.ready()
     const gateway = await startGateway({
       stateDir: stateOf(world),
@@ -96,7 +102,8 @@ export const simulateServe = command({
       strict,
       ...(holding && { latency: holding }),
       log: (entry) => void printRequest(context, log, entry),
-      ...(journal && { onExchange: (one) => journal.add(takenEntry(one, world.now())) }),
+      onExchange: (one) => journal.add(takenEntry(one, world.now())),
+      control,
       callbacks: {
         post: (one) => keepingPost(journal, poster(world.env, one), one, world.now),
         log: (entry) => void printCallback(context, log, entry, timeScale),
@@ -113,12 +120,21 @@ export const simulateServe = command({
       if (!world.signal.aborted) await once(world.signal, 'abort')
     } finally {
       await gateway.close()
-      journal?.flush()
+      journal.flush()
     }
     await log.end()
     return EXIT.interrupted
   }
 })
+
+/** Made for the first request, because most servers get none. */
+function whenAsked(make: () => Promise<Control>): Control {
+  let made: Promise<Control> | undefined
+  return async (request, signal) => {
+    made ??= make()
+    return (await made)(request, signal)
+  }
+}
 
 /** Reads `200` or a range like `50-400`, in milliseconds. */
 function latencyOf(typed: string | undefined): readonly [number, number] | undefined {

@@ -1,0 +1,185 @@
+import { Readable } from 'node:stream'
+import { EcpayError, type Finding, finding } from '../../../findings/findings.js'
+import { errorDocument } from '../../../output/report.js'
+import { jsonLine } from '../../../output/terminal-text.js'
+import { DEFAULT_LIMIT, decodeBody } from '../../../protocol/json/bytes.js'
+import { nearest } from '../../../protocol/nearest.js'
+import { CONTROL_PATH, type Control } from '../../../simulator/control.js'
+import type { PlatformAnswer, PlatformRequest } from '../../../simulator/platform-request.js'
+import { collector } from '../../../sink.js'
+import type { Journal } from '../../../workbench/journal/journal.js'
+import type { KnownCalls } from '../../log/known-calls.js'
+import { type Tool, toolsOf } from '../../mcp/tools.js'
+import type { Context } from '../../shared/command.js'
+import { EXIT, type ExitCode } from '../../shared/exit.js'
+import { FILTERS } from '../../shared/filter-options.js'
+import type { TakenRequests } from './taken-requests.js'
+
+/** What a server took, and where it writes that down. */
+interface Taken {
+  requests: TakenRequests
+  journal: Pick<Journal, 'flush'>
+  calls: KnownCalls
+}
+
+/** The values of a request: of its query and of the object in its body. */
+type Given = Readonly<Record<string, unknown>>
+
+/** The paths that ask for requests. */
+const REQUESTS = 'requests'
+
+/**
+ * What answers under `/_ecpay/`: the requests that were taken, and every `simulate` command that an agent may call too.
+ * Each has the path of its words, its arguments behind that, and its options in the body or the query.
+ */
+export async function controlOf(context: Context, taken: Taken): Promise<Control> {
+  const { out, language } = context
+  const entries = (await context.commands()).filter(({ name }) => name.startsWith('simulate '))
+  const tools = await toolsOf(entries, { sends: [], calls: [] }, { words: await out.catalogue.help(), language })
+  const byName = new Map(tools.map((tool) => [tool.name.replace(/^simulate_/, ''), tool]))
+  const refused = async (status: number, found: readonly Finding[]) => json(status, await errorOf(context, found))
+  return async (request, signal) => {
+    const [name = '', ...words] = request.path.slice(CONTROL_PATH.length).split('/').map(decoded)
+    try {
+      const tool = byName.get(name)
+      if (name !== REQUESTS && !tool) {
+        const known = [REQUESTS, ...byName.keys()]
+        const meant = nearest(name, known)
+        const near = meant === undefined ? {} : { meant: CONTROL_PATH + meant }
+        return await refused(404, [finding('unknown-control', { found: CONTROL_PATH + name, known, ...near })])
+      }
+      const methods = tool ? methodsOf(tool) : ['GET', 'DELETE']
+      if (!methods.includes(request.method)) {
+        const answer = await refused(405, [finding('control-method', { found: request.method, allowed: methods })])
+        return { ...answer, headers: { ...answer.headers, allow: methods.join(', ') } }
+      }
+      const given = { ...Object.fromEntries(new URLSearchParams(request.query)), ...(await objectOf(request)) }
+      return tool
+        ? await played(context, tool, withWords(tool, words, given), signal)
+        : await answerRequests(context, request.method, given, taken)
+    } catch (error) {
+      if (!(error instanceof EcpayError)) throw error
+      return refused(400, error.findings)
+    }
+  }
+}
+
+/** A command that needs nothing shows something when it is asked without anything. */
+function methodsOf(tool: Tool): readonly string[] {
+  if (tool.annotations.readOnlyHint) return ['GET']
+  return tool.inputSchema.required.length > 0 ? ['POST'] : ['GET', 'POST']
+}
+
+async function answerRequests(
+  { world }: Context,
+  method: string,
+  given: Given,
+  { requests, journal, calls }: Taken
+): Promise<PlatformAnswer> {
+  // What was answered a moment ago may not be written yet.
+  journal.flush()
+  if (method === 'DELETE') return json(200, { deleted: requests.clear() })
+  expectKnown(given, Object.keys(FILTERS))
+  const text = (key: string) => (given[key] === undefined ? undefined : String(given[key]))
+  const failed = 'failed' in given && !/^(?:0|false)$/.test(String(given.failed))
+  const filters = { number: text('number'), call: text('call'), type: text('type'), grep: text('grep') }
+  const found = await requests.find({ ...filters, since: text('since'), failed }, world.now(), calls)
+  return json(200, { requests: found })
+}
+
+/** Runs the command of a path in this process. */
+async function played(context: Context, tool: Tool, given: Given, signal: AbortSignal): Promise<PlatformAnswer> {
+  const { world, language, program, flags } = context
+  const { config, profile } = flags
+  const [stdout, stderr] = [collector(), collector()]
+  const exit = await program({
+    ...world,
+    argv: [
+      ...['--json', '--no-input', '--no-color', `--lang=${language}`, ...(flags.log ? [] : ['--no-log'])],
+      ...(config === undefined ? [] : [`--config=${config}`]),
+      ...(profile === undefined ? [] : [`--profile=${profile}`]),
+      ...tool.argv(given)
+    ],
+    stdin: Readable.from([]),
+    ...{ stdout, stderr, stderrIsTerminal: false },
+    signal: AbortSignal.any([world.signal, signal])
+  })
+  const [result, error] = [parsed(stdout.text()), parsed(stderr.text())]
+  return json(exit === EXIT.done ? 200 : statusOf(exit, error), { ...result, ...(exit !== EXIT.done && error) })
+}
+
+/** The status for a command that ended otherwise than well. */
+function statusOf(exit: ExitCode, error: Record<string, unknown>): number {
+  const code = (error.error as { code?: unknown } | undefined)?.code
+  if (exit === EXIT.no) return /-not-found$/.test(String(code)) ? 404 : 409
+  return exit === EXIT.input ? 400 : 502
+}
+
+/**
+ * What a command is given. Waits of the schedule are not waited for, unless it is asked for: whoever waits here is a
+ * test.
+ */
+function withWords(tool: Tool, words: readonly string[], given: Given): Given {
+  const { properties, required } = tool.inputSchema
+  const own = Object.keys(properties).filter((key) => key !== 'env' && key !== 'profile')
+  const [placed = own[0] ?? ''] = required
+  const rest = words.filter((word) => word !== '')
+  const all: Given = {
+    ...('time-scale' in properties && { 'time-scale': 0 }),
+    ...given,
+    ...(rest.length > 0 && { [placed]: rest.length > 1 ? rest : rest[0] })
+  }
+  expectKnown(all, own)
+  return all
+}
+
+function expectKnown(given: Given, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key))
+  if (unknown === undefined) return
+  const meant = nearest(unknown, [...known])
+  throw new EcpayError([
+    finding('unknown-control-field', { found: unknown, known, ...(meant !== undefined && { meant }) })
+  ])
+}
+
+/** The object in the body; none in an empty one. */
+async function objectOf(request: PlatformRequest): Promise<Given> {
+  const bytes = request.method === 'POST' ? await request.body(DEFAULT_LIMIT) : new Uint8Array()
+  if (!bytes) throw new EcpayError([finding('body-too-large', { limit: DEFAULT_LIMIT, size: DEFAULT_LIMIT + 1 })])
+  if (bytes.length === 0) return {}
+  const { text } = decodeBody(bytes)
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    throw new EcpayError([finding('control-not-json', {})])
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Given
+  throw new EcpayError([finding('control-not-json', {})])
+}
+
+async function errorOf({ out }: Context, found: readonly Finding[]): Promise<object> {
+  const [words, mask] = await Promise.all([out.catalogue.findings(), out.masking()])
+  return JSON.parse(mask(JSON.stringify(errorDocument(found, words))))
+}
+
+function json(status: number, document: object): PlatformAnswer {
+  return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: jsonLine(document) }
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+  } catch {
+    return {}
+  }
+}
+
+function decoded(word: string): string {
+  try {
+    return decodeURIComponent(word)
+  } catch {
+    return word
+  }
+}
