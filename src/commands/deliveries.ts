@@ -14,26 +14,36 @@ import { beijingTime } from '../protocol/time.js'
 import { systemNamed } from '../systems.js'
 import { type Deliveries, type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { writeRequest } from '../workbench/listen/raw-request.js'
+import { foundDeliveries } from './callback/find-deliveries.js'
 import { type Context, command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
+import { CALLBACK_FILTERS } from './shared/filter-options.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { argument, flag, number } from './shared/option.js'
 import type { Voice } from './shared/result.js'
 
 export const deliveriesList = command({
-  options: {},
-  examples: ['ecpay deliveries list', "ecpay deliveries list --json | jq -r '.deliveries[-1].id'"],
+  options: CALLBACK_FILTERS,
+  examples: [
+    'ecpay deliveries list',
+    'ecpay deliveries list --failed --since 1h',
+    "ecpay deliveries list --json | jq -r '.deliveries[-1].id'"
+  ],
   output: {
     en: 'a table, oldest first. --json: {"deliveries":[{"id","received_at","path","system","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}',
     zh: '表格，先到的在前。--json：{"deliveries":[{"id","received_at","path","system","valid","code","type","number","amount","forwarded","milliseconds","answered"}]}'
   },
   exits: [0, 2],
-  async run(context) {
-    const records = await withDeliveries(context, (deliveries) => deliveries.all())
+  async run(context, filters) {
+    const all = await withDeliveries(context, (deliveries) => deliveries.all())
+    const records = await foundDeliveries(all, filters, context.world.now())
+    const { none, noneOfThese } = context.words.deliveries
     return {
       document: () => ({ deliveries: records.map(shortForm) }),
       text: async (voice) =>
-        records.length === 0 ? [{ note: voice.words.deliveries.none }] : [{ result: await listText(voice, records) }]
+        records.length === 0
+          ? [{ note: all.length === 0 ? none : noneOfThese }]
+          : [{ result: await listText(voice, records) }]
     }
   }
 })

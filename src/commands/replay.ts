@@ -19,11 +19,13 @@ import { toolsFor } from '../workbench/listen/known-systems.js'
 import { type CallbackTarget, callbackTarget } from './callback/callback-target.js'
 import { INSECURE, TIMEOUT } from './callback/deliver.js'
 import { shapedMessage } from './callback/facts.js'
+import { foundDeliveries } from './callback/find-deliveries.js'
 import { PLATFORM_PRIVATE_KEY_FILE, requiredBy, signingKeys } from './callback/signing-key.js'
-import { deliveryOf, lastDelivery } from './deliveries.js'
+import { deliveryOf, lastDelivery, withDeliveries } from './deliveries.js'
 import { type Context, command } from './shared/command.js'
 import { configFor } from './shared/config-for.js'
 import { EXIT } from './shared/exit.js'
+import { CALLBACK_FILTERS, type FilterValues, isFiltering } from './shared/filter-options.js'
 import { readInput } from './shared/input.js'
 import { journalOf, keepingPost } from './shared/journal.js'
 import { argument, flag, list, text } from './shared/option.js'
@@ -38,8 +40,8 @@ export const replay = command({
   arguments: {
     source: argument('[source]', {
       help: {
-        en: 'an id of the list, a file with a body or a whole request, or a folder',
-        zh: '列表中的 id、存放请求体或完整请求的文件，或目录'
+        en: 'an id of the list, a file with a body or a whole request, or a folder; or filters in its place',
+        zh: '列表中的 id、存放请求体或完整请求的文件，或目录；也可以用筛选条件代替'
       }
     })
   },
@@ -76,6 +78,7 @@ export const replay = command({
         zh: '与 --resign 一起删除 msg 中的一个字段；可多次使用'
       }
     }),
+    ...CALLBACK_FILTERS,
     timeout: TIMEOUT,
     insecure: INSECURE,
     tokenFile: TOKEN_FILE,
@@ -83,6 +86,7 @@ export const replay = command({
   },
   examples: [
     'ecpay replay --last',
+    'ecpay replay --failed --since 1h',
     'ecpay replay hmq2z1a7k3c0 --to http://127.0.0.1:9000/notify',
     'ecpay replay callback.json --resign --set total_amount:=1 --to http://127.0.0.1:9000/notify',
     'ecpay replay callbacks --to http://127.0.0.1:9000/notify --json'
@@ -93,8 +97,8 @@ export const replay = command({
   },
   exits: [0, 1, 2, 3, 130],
   async run(context, values) {
-    const { source, last, resign, tokenFile, timeout } = values
-    const found = await Promise.all((await chosen(context, source, last)).map(withTools))
+    const { resign, tokenFile, timeout } = values
+    const found = await Promise.all((await chosen(context, values)).map(withTools))
     const required = resign ? found.flatMap(({ tools }) => requiredBy(tools)) : []
     const config = await configFor(context, { tokenFile }, { needs: ['env', 'notify_url'], required })
     const targets = targetsOf(context, found, config, values)
@@ -111,15 +115,30 @@ async function withTools(one: Replayable): Promise<Known> {
 }
 
 /** @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries` */
-async function chosen(context: Context, source: string | undefined, last: boolean): Promise<Replayable[]> {
-  if (last) {
-    if (source === undefined) return [replayable(await lastDelivery(context))]
-    throw refuse('conflicting-options', { options: ['<source>', '--last'] })
+async function chosen(
+  context: Context,
+  { source, last, ...values }: FilterValues & { source: string | undefined; last: boolean }
+): Promise<Replayable[]> {
+  const { number, type, failed, since, grep } = values
+  const filters = { number, type, failed, since, grep }
+  if (last && source !== undefined) throw refuse('conflicting-options', { options: ['<source>', '--last'] })
+  if (isFiltering(filters)) {
+    if (source !== undefined) throw refuse('conflicting-options', { options: ['<source>', nameOfFilter(filters)] })
+    const all = await withDeliveries(context, (deliveries) => deliveries.all())
+    const found = await foundDeliveries(all, filters, context.world.now())
+    if (found.length === 0) throw refuse('no-deliveries', { isFiltered: all.length > 0 })
+    return (last ? found.slice(-1) : found).map(replayable)
   }
+  if (last) return [replayable(await lastDelivery(context))]
   if (source === undefined) throw refuse('missing-argument', { name: 'source' })
   const path = resolve(context.world.cwd, source)
   if (isPipe(path)) return [ofBytes(path, await readInput(context, source, LARGEST_BODY))]
   return readReplayables(path) ?? [replayable(await deliveryOf(context, source))]
+}
+
+function nameOfFilter(filters: FilterValues): string {
+  const [key = ''] = Object.entries(filters).find(([, value]) => value !== undefined && value !== false) ?? []
+  return `--${key}`
 }
 
 /**

@@ -7,10 +7,18 @@ export const deliveries = topic('Deliveries', '回调记录', {
     en: ({ found }) => [`There is no delivery "${found}", and no such file or folder.`, 'See `ecpay deliveries list`.'],
     zh: ({ found }) => [`没有回调记录“${found}”，也没有这个文件或目录。`, '请查看 `ecpay deliveries list`。']
   }),
-  'no-deliveries': entry({
+  /** `isFiltered` where there are some, but none that was looked for. */
+  'no-deliveries': entry<{ isFiltered?: boolean }>({
     exit: 'no',
-    en: ['No callback has been received yet.', 'Receive one with `ecpay listen`.'],
-    zh: ['还没有收到过回调。', '请用 `ecpay listen` 接收。']
+    general: { isFiltered: false },
+    en: ({ isFiltered }) =>
+      isFiltered
+        ? ['No callback is like this.', 'See `ecpay deliveries list`.']
+        : ['No callback has been received yet.', 'Receive one with `ecpay listen`.'],
+    zh: ({ isFiltered }) =>
+      isFiltered
+        ? ['没有符合条件的回调。', '请查看 `ecpay deliveries list`。']
+        : ['还没有收到过回调。', '请用 `ecpay listen` 接收。']
   }),
   /** `count` is the number of deliveries that came while none could be saved. */
   'deliveries-kept-again': entry<{ count: number }>({

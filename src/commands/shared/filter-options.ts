@@ -45,7 +45,33 @@ export const FILTERS = {
   })
 }
 
-export type FilterValues = Partial<Values<typeof FILTERS>>
+const { call: _, ...others } = FILTERS
+
+/** The same for callbacks alone, which are of no call. */
+export const CALLBACK_FILTERS = {
+  ...others,
+  type: text('--type <type>', {
+    help: {
+      en: 'this type of callback alone: payment, refund, settle …',
+      zh: '只看这种回调：payment、refund、settle……'
+    }
+  }),
+  failed: flag('--failed', {
+    help: {
+      en: 'what is not genuine, did not reach the handler, or was not answered with success',
+      zh: '验签不通过、没有送到后端，或没有得到成功响应的'
+    }
+  })
+}
+
+type Given<All> = { [Key in keyof All]?: All[Key] | undefined }
+
+export type FilterValues = Given<Values<typeof FILTERS>>
+
+/** Whether anything is looked for. */
+export function isFiltering({ failed, ...values }: FilterValues): boolean {
+  return failed === true || Object.values(values).some((value) => value !== undefined)
+}
 
 /**
  * What is looked for, besides the number.

@@ -130,6 +130,7 @@ export const en = {
   },
   deliveries: {
     none: 'No callback has been received yet; `ecpay listen` receives them.',
+    noneOfThese: 'No callback is like this.',
     columns: {
       id: 'id',
       time: 'received',

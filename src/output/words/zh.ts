@@ -109,6 +109,7 @@ export const zh: Words = {
   },
   deliveries: {
     none: '还没有收到回调；用 `ecpay listen` 接收。',
+    noneOfThese: '没有符合条件的回调。',
     columns: {
       id: '编号',
       time: '收到时间',

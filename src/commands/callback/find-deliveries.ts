@@ -1,0 +1,47 @@
+import { acknowledgementProblem } from '../../protocol/callback/acknowledgement.js'
+import { pathOf } from '../../workbench/journal/entry.js'
+import { type Filterable, joinedNumbers, matches } from '../../workbench/journal/filter.js'
+import { numbersInText } from '../../workbench/journal/numbers.js'
+import type { DeliveryRecord } from '../../workbench/listen/delivery-store.js'
+import { type FilterValues, filterOf } from '../shared/filter-options.js'
+
+/**
+ * The callbacks that are looked for, in their order.
+ *
+ * @param now Unix time in milliseconds
+ * @throws EcpayError `not-a-since`
+ */
+export async function foundDeliveries(
+  records: readonly DeliveryRecord[],
+  values: FilterValues,
+  now: number
+): Promise<DeliveryRecord[]> {
+  const { number } = values
+  const views = records.map((record) => ({ record, view: filterableOf(record) }))
+  const filter = {
+    ...(await filterOf(values, now)),
+    ...(number !== undefined && {
+      numbers: joinedNumbers(
+        [number],
+        views.map(({ view }) => view.numbers())
+      )
+    })
+  }
+  return views.flatMap(({ record, view }) => (matches(filter, view) ? [record] : []))
+}
+
+/** What a filter sees of a callback. */
+function filterableOf(record: DeliveryRecord): Filterable {
+  const { received_at, path, headers, type, number, answer } = record
+  const text = () => Buffer.from(record.body, 'base64').toString()
+  return {
+    ...{ at: received_at, what: 'callback', type, path: pathOf({ url: path }), isFailed: isFailed(record) },
+    numbers: () => [...new Set([...(number === null ? [] : [number]), ...numbersInText(text())])],
+    texts: () => [path, ...headers.flat(), text(), answer.body]
+  }
+}
+
+/** Whether it is not genuine, did not reach the handler, or was not answered as the platform wants it. */
+function isFailed({ valid, forwarded, answer }: DeliveryRecord): boolean {
+  return !valid || typeof forwarded?.code === 'string' || acknowledgementProblem(answer) !== undefined
+}
