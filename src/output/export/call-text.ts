@@ -41,7 +41,9 @@ export function callTables(call: ExportedCall, telling: Telling): string {
 }
 
 /** What a field means, and its limits. */
-export function fieldAbout({ meaning, limits }: Field, { language, words }: Telling): string {
+export function fieldAbout({ key, meaning, limits }: Field, { language, words }: Telling): string {
+  // What help says of it, that this tool puts it in, is not true of other programs.
+  if (key === 'sign') return EXPORT_WORDS[language].sign
   const texts = limitTexts(limits ?? {}, words.limit)
   return [meaning[language], ...(texts.length > 0 ? [texts.join(', ')] : [])].join(language === 'en' ? '; ' : '；')
 }

@@ -15,6 +15,8 @@ export interface ExportWords {
   movesMoney: string
   variables: Record<ExportedSetting, string>
   number: string
+  /** The field `sign`, which help says otherwise. */
+  sign: string
   address(title: string, isFormer: boolean): string
   environments: Record<'local' | 'sandbox' | 'production', string>
   salted: string
@@ -56,6 +58,7 @@ const EN: ExportWords = {
     key_version: 'version of the application public key in the console'
   },
   number: 'a call that makes one puts a fresh number here',
+  sign: 'the request signature, 32 hex digits',
   address: (title, isFormer) => `${title}: where requests go${isFormer ? ', signed by RSA' : ''}`,
   environments: { local: 'local gateway: ecpay simulate serve', sandbox: 'sandbox', production: 'production' },
   salted:
@@ -69,7 +72,7 @@ const EN: ExportWords = {
 
 const ZH: ExportWords = {
   title: (systems) => `ecpay：${systems.join('、')}`,
-  about: (systems) => `抖音支付${systems.join('、')}的接口，由 ecpay-cli 根据接口数据生成。金额单位均为分。`,
+  about: (systems) => `抖音${systems.join('、')}的接口，由 ecpay-cli 根据接口数据生成。金额单位均为分。`,
   fields: ['字段', '类型', '必填', '含义和限制'],
   answer: ['响应字段', '含义'],
   codes: (code) => [code, '含义', '处理办法'],
@@ -90,6 +93,7 @@ const ZH: ExportWords = {
     key_version: '控制台中应用公钥的版本号'
   },
   number: '创建类接口会在这里写入新单号',
+  sign: '请求签名，32 位十六进制',
   address: (title, isFormer) => `${title}的请求地址${isFormer ? '（RSA 签名）' : ''}`,
   environments: { local: '本地网关：ecpay simulate serve', sandbox: '沙盒', production: '生产环境' },
   salted: '签名放在 `sign` 字段：各字段的值和 SALT 按字节排序，用 `&` 连接后取 MD5。可用 `ecpay sign` 计算。',
