@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import type { TestContext } from 'vitest'
 
 const answers = new Map<string, boolean>()
@@ -21,6 +23,16 @@ export function soonest(program: string): string {
   const path = found?.status === 0 ? String(found.stdout).trim() : program
   paths.set(program, path)
   return path
+}
+
+/**
+ * For Go. Its cache is kept, because without one it compiles its library first; and all tests compile it alike, so that
+ * it is compiled once.
+ */
+export const GO = {
+  GOCACHE: process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build'),
+  CGO_ENABLED: '0',
+  GOFLAGS: '-mod=mod'
 }
 
 /** How the reason begins for which a test is left out where the user is not root. */

@@ -1,11 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { DEMO_KEY_PAIRS } from '../../src/simulator/demo-key-pairs.js'
 import { freePort } from '../free-port.js'
+import { GO } from '../programs.js'
 import { Sandbox } from './ecpay.js'
 import { DEMO } from './platform.js'
 
@@ -72,10 +72,9 @@ export async function referenceHandler(
   return { url: `http://127.0.0.1:${port}/notify`, said: () => said }
 }
 
-/** `go run` would leave its program behind when it is killed. Its cache is kept: without one it compiles all of Go. */
+/** `go run` would leave its program behind when it is killed. */
 function built(sandbox: Sandbox, file: string): string {
-  const GOCACHE = process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build')
-  const env = { ...sandbox.env, GOCACHE, CGO_ENABLED: '0', GOFLAGS: '-mod=mod' }
+  const env = { ...sandbox.env, ...GO }
   const { status, stderr } = spawnSync(HANDLERS['go.go'].program, ['build', '-ldflags=-s -w', '-o', 'handler', file], {
     cwd: sandbox.folder,
     env

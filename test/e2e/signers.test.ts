@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { need } from '../programs.js'
+import { GO, need } from '../programs.js'
 import { Sandbox } from './ecpay.js'
 
 const folder = fileURLToPath(new URL('../../docs/signers/', import.meta.url))
@@ -22,9 +22,6 @@ const STARTED = Object.entries(RUN).filter(([, [program]]) => program !== 'dotne
 
 /** A machine that has no cache of Go's own packages compiles them first. */
 const PATIENT = { timeout: 180_000 }
-/** Where compilers keep what they compiled. */
-const CACHES = { GOCACHE: process.env.GOCACHE ?? `${process.env.HOME}/.cache/go-build` }
-
 describe.each([
   ['ecpay', folder],
   ['trade', `${folder}trade/`]
@@ -37,7 +34,7 @@ describe.each([
   test.for(STARTED)('%s', async ([name, program], context) => {
     need(context, program[0])
     const argv = ['check-signer', '--system', system, '--timeout', '120000', '--', ...program, `${path}${name}`]
-    const { stdout, stderr, exitCode } = await new Sandbox().runHere(argv, { env: CACHES })
+    const { stdout, stderr, exitCode } = await new Sandbox().runHere(argv, { env: GO })
     expect({ stderr, exitCode, first: stdout.split('\n')[0] }).toEqual({
       stderr: '',
       exitCode: 0,

@@ -10,7 +10,7 @@ import type { Fix } from '../../src/trade/diagnose/mistake.js'
 import { readAuthorization, valuesOf } from '../../src/trade/sign/authorization.js'
 import { verifyRequest } from '../../src/trade/sign/sign-request.js'
 import { SOON_READY } from '../e2e/reference-handlers.js'
-import { needRsa, soonest } from '../programs.js'
+import { GO, needRsa, soonest } from '../programs.js'
 
 const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 let folder: string
@@ -199,7 +199,7 @@ test('every fix is in one of the programs', () => {
 
 test.for(RUNTIMES)('the fixes in $program sign an order together', ({ language, program, file, argv, around }, it) => {
   needRsa(it, program)
-  const env = { ...process.env, ECPAY_APP_ID: 'tt07e3715e98c9aac0', ECPAY_KEY_VERSION: '3', GOFLAGS: '-mod=mod' }
+  const env = { ...process.env, ...GO, ECPAY_APP_ID: 'tt07e3715e98c9aac0', ECPAY_KEY_VERSION: '3' }
   writeFileSync(join(folder, file), around([FIRST, SECOND].map((fixes) => tradeSnippets(fixes)[language])))
   const printed = execFileSync(soonest(program), argv, { cwd: folder, env, encoding: 'utf8' })
   const lines = printed.trim().split('\n')

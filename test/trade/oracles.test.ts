@@ -8,7 +8,7 @@ import { checkTradeCallback } from '../../src/trade/callback/check-callback.js'
 import { signBytes, signRequest, verifyRequest } from '../../src/trade/sign/sign-request.js'
 import { callbackString } from '../../src/trade/sign/string-to-sign.js'
 import { SOON_READY } from '../e2e/reference-handlers.js'
-import { needRsa, soonest } from '../programs.js'
+import { GO, needRsa, soonest } from '../programs.js'
 import { CALLBACKS, REQUESTS } from './vectors.js'
 
 const ORACLES = new URL('../../fixtures/trade/oracles/', import.meta.url).pathname
@@ -63,6 +63,7 @@ test.for<[name: string, program: string, command: string, argv: string[]]>([
   const [requests, received] = [REQUESTS.filter(isTaken), callbacks.filter(isTaken)]
   const printed = execFileSync(soonest(command), [...argv, folderOf(requests, received)], {
     cwd: ORACLES,
+    env: { ...process.env, ...GO },
     encoding: 'utf8'
   })
   const lines = printed

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { CodeLanguage } from '../../../src/output/code/code-languages.js'
@@ -8,7 +8,7 @@ import { run } from '../../commands/run.js'
 import { place } from '../../config/place.js'
 import { finished, type Run, Sandbox } from '../../e2e/ecpay.js'
 import { SOON_READY } from '../../e2e/reference-handlers.js'
-import { need, needRsa, soonest } from '../../programs.js'
+import { GO, need, needRsa, soonest } from '../../programs.js'
 import { KEYS } from '../../trade/keys/key-pastes.js'
 
 /** The programs that run here, as the comment at the head of each says. .NET is on no machine of ours. */
@@ -65,9 +65,6 @@ async function printed(language: CodeLanguage, name: Name): Promise<{ signature:
   const { sign, byte_authorization, code } = JSON.parse(stdout)
   return { signature: sign ?? byte_authorization, code }
 }
-
-/** Its cache is kept: without one, Go compiles its library first. */
-const GO = { GOCACHE: process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build'), GOFLAGS: '-mod=mod' }
 
 /** A program as a package beside others. */
 const inPackage: Partial<Record<CodeLanguage, (code: string, name: string) => string>> = {

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readPrivateKey, readPublicKey } from '../../../src/trade/keys/read-key.js'
 import { KEY_FORMATS, writeKey } from '../../../src/trade/keys/write-key.js'
 import { SOON_READY } from '../../e2e/reference-handlers.js'
-import { needRsa, soonest } from '../../programs.js'
+import { GO, needRsa, soonest } from '../../programs.js'
 import { KEYS } from './key-pastes.js'
 
 const ORACLES = new URL('../../../fixtures/trade/oracles/', import.meta.url).pathname
@@ -41,7 +41,8 @@ test.for<[name: string, program: string, command: string, argv: string[]]>([
 ])('%s makes keys that are read, and reads those that were written', ([name, program, command, argv], { skip }) => {
   needRsa({ skip }, program)
   const own = folderOf(name)
-  const printed = execFileSync(soonest(command), [...argv, own], { cwd: ORACLES, encoding: 'utf8' })
+  const env = { ...process.env, ...GO }
+  const printed = execFileSync(soonest(command), [...argv, own], { cwd: ORACLES, env, encoding: 'utf8' })
 
   const lines = printed.trim().split('\n')
   expect(lines.length).toBeGreaterThanOrEqual(2)
