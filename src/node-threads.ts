@@ -1,3 +1,4 @@
+import { openWorker } from './thread-worker.js'
 import type { Thread, Threads } from './world.js'
 
 /** More would wait for this one, which reads and writes. */
@@ -15,9 +16,8 @@ interface Waiting {
 }
 
 function start(process: NodeJS.Process, job: object): Thread {
-  const { Worker } = process.getBuiltinModule('node:worker_threads')
   // The arguments decide where its compiled code is.
-  const worker = new Worker(`${__dirname}/thread.cjs`, { argv: process.argv.slice(2), workerData: job })
+  const worker = openWorker(process, { argv: process.argv.slice(2), workerData: job })
   const waiting: Waiting[] = []
   let failed: Error | undefined
   worker.on('message', (answer) => waiting.shift()?.resolve(answer))

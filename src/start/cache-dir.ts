@@ -8,7 +8,7 @@ import { homeOf } from './home.js'
  * @param home the user's home directory; empty if there is none
  * @returns nothing if no directory is known
  */
-function cacheDirectory(
+export function cacheDirectory(
   env: Readonly<Record<string, string | undefined>>,
   platform: string,
   home: string

@@ -1,11 +1,9 @@
 import {
   closeSync,
   constants,
-  existsSync,
   fstatSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   renameSync,
   rmSync,
@@ -13,6 +11,7 @@ import {
 } from 'node:fs'
 import { Script } from 'node:vm'
 import { hasOwnFolder, isOwn } from './own-folder.js'
+import { hasFile, readBytes, readText } from './program-files.js'
 
 type Require = (id: string) => unknown
 
@@ -54,7 +53,7 @@ export function compiledCode(
     const file = `${program}/${name}`
     const kept = folder && `${folder}/${name}.bin`
     const cachedData = kept === undefined ? undefined : readWhole(kept, user)
-    const script = new Script(read(file), { filename: file, ...(cachedData && { cachedData }) })
+    const script = new Script(read(program, name), { filename: file, ...(cachedData && { cachedData }) })
     // V8 rejects code that was compiled after its flags had changed. The same would happen again.
     if (kept !== undefined && !cachedData) compiled.set(kept, script)
     const run: Wrapped = script.runInThisContext()
@@ -70,9 +69,9 @@ export function compiledCode(
 }
 
 /** Reads a file of the program. The build packs some of those that no start needs. */
-function read(file: string): string {
-  if (!file.endsWith('.br')) return readFileSync(file, 'utf8')
-  return process.getBuiltinModule('node:zlib').brotliDecompressSync(readFileSync(file)).toString()
+function read(program: string, name: string): string {
+  if (!name.endsWith('.br')) return readText(program, name)
+  return process.getBuiltinModule('node:zlib').brotliDecompressSync(readBytes(program, name)).toString()
 }
 
 /** Removes the files of other versions of the program. */
@@ -85,7 +84,7 @@ function clear(folder: string, program: string): void {
 }
 
 function isOf(program: string, kept: string): boolean {
-  return existsSync(`${program}/${kept.replace(/\.bin$/, '')}`)
+  return hasFile(program, kept.replace(/\.bin$/, ''))
 }
 
 /** Reads a cache file. It has the data twice, so that damage shows as a difference. Comparing costs very little. */
