@@ -22,6 +22,8 @@ interface GivenToken {
   ends_at: number
   /** Whether it ends because a newer one was given. */
   replaced?: true
+  /** Whether it is of stable_client_token. */
+  stable?: true
 }
 
 export const NO_TOKENS: Tokens = { given: [], asked: [] }
@@ -52,7 +54,7 @@ export function withToken(
   // Times after `now` are from before the clock was set back.
   const recent = asked.filter((at) => at > now - WINDOW && at <= now)
   if (kind === 'client_token' && recent.length >= MOST_ASKED) return undefined
-  const isOwn = (one: GivenToken) => one.kind === kind && (one.app_id ?? app_id) === app_id
+  const isOwn = (one: GivenToken) => one.kind === kind && !one.stable && (one.app_id ?? app_id) === app_id
   const [former, ...older] = given.filter(isOwn)
   const others = given.filter((one) => !isOwn(one))
   const ending = (one: GivenToken, at: number): GivenToken =>
@@ -66,6 +68,33 @@ export function withToken(
     ],
     asked: kind === 'client_token' ? [...recent, now] : recent
   }
+}
+
+/**
+ * The tokens with the stable one of an app, which is the same one until it ends. That it neither counts as a client_token
+ * nor replaces one is a conclusion: no source says it.
+ *
+ * @param tokenOf makes the token that ends at a time; the same one for the same time
+ * @param now Unix time in milliseconds
+ * @returns the token and when it ends, and the tokens if they have changed
+ */
+export function withStableToken(
+  { given, asked }: Tokens,
+  app_id: string,
+  tokenOf: (ends_at: number) => string,
+  now: number
+): { token: string; ends_at: number; tokens?: Tokens } {
+  const isOwn = (one: GivenToken) => one.stable === true && one.app_id === app_id
+  const former = given.find(isOwn)
+  // A life that ends later than one from now is from before the clock was set back.
+  const isLive = former && now < former.ends_at && former.ends_at <= now + TOKEN_LIFE * 1000
+  const ends_at = isLive ? former.ends_at : now + TOKEN_LIFE * 1000
+  const token = tokenOf(ends_at)
+  const digest = digestOf(token)
+  if (isLive && former.digest === digest) return { token, ends_at }
+  const newest: GivenToken = { kind: 'client_token', app_id, digest, ends_at, stable: true }
+  const ended = given.filter(isOwn).slice(0, REMEMBERED - 1)
+  return { token, ends_at, tokens: { given: [newest, ...ended, ...given.filter((one) => !isOwn(one))], asked } }
 }
 
 /** @param now Unix time in milliseconds */

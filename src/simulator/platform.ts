@@ -14,7 +14,8 @@ import { groupedAnswer } from './calls/trade/v2/envelope.js'
 import { CLIENT_CALLS, type ClientCall } from './client/client-calls.js'
 import { keysOf } from './demo-keys.js'
 import { injectedFailure, NEGATIVE_TEST } from './faults.js'
-import { type TokenKind, withToken } from './given-tokens.js'
+import { newToken, stableToken } from './give-token.js'
+import type { TokenKind } from './given-tokens.js'
 import { openPage, PAGES } from './life-cycle/onboarding-page.js'
 import { type Numbers, numbersIn } from './log-entry.js'
 import type { Answer } from './platform-answer.js'
@@ -154,21 +155,12 @@ async function giveToken(request: PlatformRequest, call: TokenCall, options: Pla
   const time = options.now()
   const log = logId(time, options.random)
   const keys = keysOf(options, given.client_key ?? given.appid)
-  const give = (kind: TokenKind) => newToken({ kind, app_id: keys.app_id }, options)
+  const give = (kind: TokenKind | 'stable_client_token') =>
+    kind === 'stable_client_token' ? stableToken(keys, options) : newToken({ kind, app_id: keys.app_id }, options)
   const { err_no, reasons, json } = await patiently(() => call.answer(given, keys, time, log, give))
   const name = call.path.replace(/^\/api\/apps\//, '')
   const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
   return respond(request, reply, options, bytes)
-}
-
-/** @returns undefined if too many were given */
-function newToken(
-  owner: { kind: TokenKind; app_id: string },
-  { store, random, now }: PlatformOptions
-): string | undefined {
-  const token = `${owner.kind === 'client_token' ? 'clt.' : ''}${Buffer.from(random(30)).toString('base64url')}`
-  const isGiven = store.changeTokens((tokens) => withToken(tokens, owner, token, now()))
-  return isGiven ? token : undefined
 }
 
 /** Plays the client of 通用交易系统: the parameters of a call come in, and what it gives goes out. */

@@ -3,7 +3,7 @@ import { decodeBody } from '../protocol/json/bytes.js'
 import { memberText, readObject } from '../protocol/json/json.js'
 import { readForm } from '../servers/read-body.js'
 import type { GatewayKeys } from './demo-keys.js'
-import { MOST_ASKED, TOKEN_LIFE, type TokenKind } from './given-tokens.js'
+import { MOST_ASKED, type TokenKind } from './given-tokens.js'
 import type { GatewayReason } from './platform-answer.js'
 
 /** The answer to a client that fetches an access token. */
@@ -19,12 +19,18 @@ export interface TokenCall {
    * @param given see {@link membersOf}
    * @param now Unix time in milliseconds
    * @param logId the log id in the answer
-   * @param give gives out a new token; undefined if there were too many
+   * @param give gives out a token; undefined if there were too many
    */
   answer(given: Members, keys: GatewayKeys, now: number, logId: string, give: Give): TokenAnswer
 }
 
-type Give = (kind: TokenKind) => string | undefined
+/** A token, and how long it lives in seconds. */
+export interface TokenGiven {
+  token: string
+  seconds: number
+}
+
+type Give = (kind: TokenKind | 'stable_client_token') => TokenGiven | undefined
 
 type Members = Readonly<Record<string, string>>
 
@@ -48,18 +54,18 @@ const accessToken: TokenCall = {
       [grant_type !== 'client_credential', [40020, 'bad grant_type', grantTypeReason(grant_type)]]
     )
     const [err_no, err_tips] = problem ?? [0, 'success']
-    const token = problem ? undefined : give('access_token')
-    const data = { access_token: token ?? '', expires_in: token ? TOKEN_LIFE : 0 }
+    const fresh = problem ? undefined : give('access_token')
+    const data = { access_token: fresh?.token ?? '', expires_in: fresh?.seconds ?? 0 }
     return { err_no, reasons: reasonsIn(problem), json: { err_no, err_tips, data } }
   }
 }
 
 /**
- * client_token of open.douyin.com. Older pages send a form, newer ones JSON. An SDK names the members appid and secret,
+ * A client_token of open.douyin.com. Older pages send a form, newer ones JSON. An SDK names the members appid and secret,
  * and repeats them in the query.
  */
-const clientToken: TokenCall = {
-  path: '/oauth/client_token/',
+const clientTokenCall = (path: string, kind: 'client_token' | 'stable_client_token'): TokenCall => ({
+  path,
   answer(given, keys, now, logId, give) {
     const key = given.client_key ?? given.appid
     const secret = given.client_secret ?? given.secret
@@ -74,10 +80,10 @@ const clientToken: TokenCall = {
       [secret !== keys.app_secret, [10013, 'client_key 或者 client_secret 报错', secretReason()]],
       [given.grant_type !== 'client_credential', [10002, '参数错误', grantTypeReason(given.grant_type)]]
     )
-    const token = wrong ? undefined : give('client_token')
-    const problem = wrong ?? (token === undefined ? TOO_OFTEN : undefined)
+    const fresh = wrong ? undefined : give(kind)
+    const problem = wrong ?? (fresh === undefined ? TOO_OFTEN : undefined)
     const [error_code, description] = problem ?? [0, '']
-    const members = token === undefined ? {} : { access_token: token, expires_in: TOKEN_LIFE }
+    const members = fresh && { access_token: fresh.token, expires_in: fresh.seconds }
     const data = { ...members, captcha: '', desc_url: '', description, error_code, log_id: logId }
     const extra = { logid: logId, now }
     return {
@@ -86,9 +92,13 @@ const clientToken: TokenCall = {
       json: { data, extra, message: problem ? 'error' : 'success' }
     }
   }
-}
+})
 
-export const TOKEN_CALLS: readonly TokenCall[] = [accessToken, clientToken]
+export const TOKEN_CALLS: readonly TokenCall[] = [
+  accessToken,
+  clientTokenCall('/oauth/client_token/', 'client_token'),
+  clientTokenCall('/oauth/stable_client_token/', 'stable_client_token')
+]
 
 /** The members of a request in its query, form or JSON. Those of the body override those of the query. */
 export async function membersOf(

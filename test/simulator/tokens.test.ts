@@ -82,6 +82,33 @@ describe('a client_token', () => {
   })
 })
 
+describe('a stable_client_token', () => {
+  test('is the same one until it ends, and ends no client_token', async () => {
+    const { give, take, later, send } = await tokens()
+    const stable = async () => {
+      const { json } = await send('/oauth/stable_client_token/', JSON.stringify(ASKED))
+      const { access_token, expires_in } = Object.assign({ access_token: '', expires_in: 0 }, json.data)
+      return [access_token, expires_in] as const
+    }
+    const [[token, seconds], client] = [await stable(), (await give()).access_token]
+    expect([token, seconds]).toEqual([expect.stringMatching(/^clt\.[\w-]{40}$/), 7200])
+    later(119)
+    expect(await stable()).toEqual([token, 60])
+    expect([await take(token), await take(client)]).toEqual(['live', 'live'])
+    later(1)
+    expect(await take(token)).toEqual(EXPIRED)
+    const [next] = await stable()
+    expect([next === token, await take(next), await take(token)]).toEqual([false, 'live', EXPIRED])
+  })
+
+  test('is refused with a wrong secret', async () => {
+    const { send } = await tokens()
+    const { json } = await send('/oauth/stable_client_token/', JSON.stringify({ ...ASKED, client_secret: 'x' }))
+    expect(json.data).toMatchObject({ error_code: 10013 })
+    expect(json.data).not.toHaveProperty('access_token')
+  })
+})
+
 test('an access token of getAccessToken has the same life', async () => {
   const gateway = await tokens()
   const body = JSON.stringify({
