@@ -11,7 +11,8 @@ import type { Call } from './run-command.js'
 import { type Folders, fileIn, fileProblems, isInput } from './suite-files.js'
 
 /** The commands that a suite may run, besides API calls. */
-const OTHERS = /^(?:sign|verify-callback|trade (?:sign|order|verify-callback)|simulate (?!serve|reset|keys)[\w-]+)$/
+const OTHERS =
+  /^(?:sign|verify-callback|trade (?:sign|sign-order|order|verify-callback)|simulate (?!serve|reset|keys)[\w-]+)$/
 /** Options for many lines, which are not the case of a suite. */
 const NOT_HERE = ['ndjson', 'from_file', 'concurrency', 'rate', 'ordered']
 

@@ -40,3 +40,18 @@ describe('trade sign-order', () => {
     expect(await run(`trade sign-order ${argv} --out-auth-order-no s --env local`)).toMatchObject({ exit: 2, codes })
   })
 })
+
+test('a suite may run it, and asks for the agreement with what it says', async () => {
+  const suite = `cases:
+  - name: an agreement
+    steps:
+      - trade sign-order: { service_id: 64, open_id: user_1 }
+        as: signed
+        expect: { client.authOrderId: { matches: '^mosb' } }
+      - trade auth query-sign-order: { order: '\${signed.order.outAuthOrderNo}' }
+        expect: { data.status: TOBESERVED }
+`
+  const here = place({ 'agreement.yaml': suite })
+  const { exit, stdout } = await run('check agreement.yaml --env local --json', { here })
+  expect([exit, JSON.parse(stdout)]).toMatchObject([0, { passed: true, failed: 0 }])
+})
