@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { createOrder } from '../../src/ecpay/endpoints/create-order.js'
 import { ecpay } from '../../src/ecpay/system.js'
 import { NOT_SIMULATED } from '../../src/protocol/system/local-answer.js'
+import { handlerOf } from '../../src/simulator/calls/answers.js'
 import { DEMO_KEYS } from '../../src/simulator/demo-keys.js'
 import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import { createPlatform } from '../../src/simulator/platform.js'
 import { callsOf } from '../../src/simulator/played-calls.js'
 import { openStore } from '../../src/simulator/store/store.js'
+import { SYSTEMS } from '../../src/systems.js'
 import { CREATE, ORDER, QUERY, signedBody } from './bodies.js'
 import { ask, freshDirectory, START, testGateway } from './support.js'
 import { tradeGateway } from './trade.js'
@@ -150,6 +152,15 @@ test('an endpoint without a life cycle of its own is checked, and the answer say
   expect(await answerTo(ORDER)).toMatchObject({ reason: 'not-simulated', json: { err_no: NOT_SIMULATED } })
   expect(await answerTo({ ...ORDER, subject: undefined })).toMatchObject({ json: { err_no: 2010 } })
 })
+
+test.each(SYSTEMS.map((system) => [system.name, system] as const))(
+  'every call of %s is played',
+  async (name, system) => {
+    const notPlayed = handlerOf(name, 'no such call')
+    const calls = await system.endpoints()
+    expect(calls.filter((call) => handlerOf(name, call.name) === notPlayed)).toEqual([])
+  }
+)
 
 test('a store that fails is an internal error of the gateway', async () => {
   const { create, store, logged } = await testGateway()

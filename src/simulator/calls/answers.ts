@@ -24,6 +24,7 @@ import { settleCall } from './answer-settle.js'
 import { unsettleAmountCall } from './answer-unsettle-amount.js'
 import { type CallHandler, plainCall } from './received-call.js'
 import { fulfillPushStatusCall, queryCpsCall, tagQueryCall } from './trade/answer-fulfilment.js'
+import { ONBOARDING_CALLS } from './trade/answer-merchants.js'
 import {
   tradeBalanceCall,
   tradeBillsCall,
@@ -81,6 +82,7 @@ const HANDLERS: Readonly<Record<string, Readonly<Record<string, CallHandler>>>> 
     query_withdraw_order: tradeQueryWithdrawCall,
     'v3/bills': tradeBillsCall,
     'v3/fund/bills': tradeFundBillsCall,
+    ...ONBOARDING_CALLS,
     ...AGREEMENT_CALLS,
     ...DEDUCTION_CALLS,
     ...V2_CALLS

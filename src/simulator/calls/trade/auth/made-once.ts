@@ -16,7 +16,7 @@ import { succeeded, tradeRefusal } from '../trade-answer.js'
  * @param make what a first call that is right comes to
  * @param shown the data of its answer
  */
-export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund' | 'withdraw' | 'order'>(
+export function madeOnce<K extends 'sign' | 'deduct' | 'deduct-refund' | 'withdraw' | 'order' | 'merchant'>(
   kind: K,
   make: (making: Making) => Kinds[K] | Refusal,
   shown: (record: Kinds[K], text: TextOf) => object
