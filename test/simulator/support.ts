@@ -1,6 +1,7 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { expect } from 'vitest'
 import type { KnownApps } from '../../src/simulator/demo-keys.js'
 import type { Payment, Way } from '../../src/simulator/life-cycle/orders.js'
 import { payStored } from '../../src/simulator/life-cycle/pay-order.js'
@@ -8,7 +9,7 @@ import { LOCAL_KEYS } from '../../src/simulator/local-keys.js'
 import type { LogEntry } from '../../src/simulator/log-entry.js'
 import { createPlatform } from '../../src/simulator/platform.js'
 import type { Platform } from '../../src/simulator/platform-request.js'
-import { callsOf } from '../../src/simulator/played-calls.js'
+import { callsOf, type PlayedCall } from '../../src/simulator/played-calls.js'
 import { openStore } from '../../src/simulator/store/store.js'
 import { SYSTEMS } from '../../src/systems.js'
 import { A_REFUND, CREATE, type Members, ORDER, QUERY, QUERY_REFUND, REFUND, signedBody } from './bodies.js'
@@ -39,12 +40,25 @@ export async function ask(platform: Platform, target: string, init: RequestInit)
   return new Response(answer.body, answer)
 }
 
+/** What any call of a system may answer: that it cannot be read, is not signed, may not be made, or has wrong members. */
+const OF_ANY_CALL: Readonly<Record<string, readonly number[]>> = {
+  ecpay: [1000, 2008, 2010, 2042],
+  trade: [10000, 11004, 13000, 28001003, 28001008, 2190002, 2190008]
+}
+
+/** Every other code must be one that the call declares, so that its documentation has all that the local gateway gives. */
+function expectDeclared({ system, endpoint: { name, errNos } }: PlayedCall, err_no: number): void {
+  const declared = [...errNos, ...(OF_ANY_CALL[system.name] ?? [])]
+  expect([name, declared]).toEqual([name, expect.arrayContaining([err_no])])
+}
+
 /** The gateway's application over a store of its own, with a clock that stands until it is moved. */
 export async function testGateway(stateDir = freshDirectory(), apps: KnownApps['apps'] = []) {
   const clock = { now: START }
   const logged: LogEntry[] = []
   const store = await openStore(stateDir)
   let next = 0
+  const calls = await callsOf(SYSTEMS)
   const platform = createPlatform(
     {
       store,
@@ -54,7 +68,7 @@ export async function testGateway(stateDir = freshDirectory(), apps: KnownApps['
       random: (size) => new Uint8Array(size).fill(++next),
       log: (entry) => logged.push(entry)
     },
-    await callsOf(SYSTEMS)
+    calls
   )
   const send = async (
     path: string,
@@ -64,6 +78,11 @@ export async function testGateway(stateDir = freshDirectory(), apps: KnownApps['
     const headers = { 'content-type': 'application/json' }
     const answer = await ask(platform, path, { method: 'POST', headers, ...(body !== undefined && { body }), ...init })
     const json = (await answer.json()) as Answered['json']
+    const known = calls.find(({ endpoint }) => endpoint.path === path)
+    const entry = logged.at(-1)
+    // What was asked for with `simulate fail` is any code of the system, and what is not played has one of its own.
+    const isOwn = entry?.status === undefined && !/^(?:injected|not-simulated)/.test(entry?.reason ?? '')
+    if (known && isOwn) expectDeclared(known, entry?.err_no ?? 0)
     return { status: answer.status, reason: answer.headers.get('x-ecpay-reason'), headers: answer.headers, json }
   }
   return {

@@ -87,5 +87,5 @@ export const createRefund: Endpoint = {
     THIRDPARTY_ID
   ],
   answer: [{ path: 'refund_no', meaning: { en: "the platform's refund number", zh: '平台退款单号' } }],
-  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+  errNos: [0, 1000, 1001, 2000, 2008, 2010, 2042, 2047, 2048]
 }

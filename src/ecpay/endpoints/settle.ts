@@ -80,5 +80,5 @@ export const settle: Endpoint = {
     THIRDPARTY_ID
   ],
   answer: [{ path: 'settle_no', meaning: { en: "the platform's settlement number", zh: '平台结算单号' } }],
-  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+  errNos: [0, 1000, 1001, 2000, 2008, 2010, 2042, 2047, 2048]
 }

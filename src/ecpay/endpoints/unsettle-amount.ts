@@ -37,5 +37,5 @@ export const unsettleAmount: Endpoint = {
     { path: 'data.detail.life_rake', unit: 'fen', meaning: { en: 'fee for life services', zh: '生活服务手续费' } },
     { path: 'data.detail.commission', unit: 'fen', meaning: { en: 'CPS commission', zh: 'CPS 佣金' } }
   ],
-  errNos: [0, 1000, 1001, 2008, 2010, 2042, 2047, 2048]
+  errNos: [0, 1000, 1001, 2000, 2008, 2010, 2042, 2047, 2048]
 }

@@ -34,7 +34,7 @@ export interface Endpoint {
   fields: readonly Field[]
   /** The members of the answer that have a unit, by dotted path. */
   answer: readonly AnswerField[]
-  /** The `err_no` values documented for this call. */
+  /** The `err_no` values documented for this call, or for the same call of another generation. */
   errNos: readonly number[]
   /** Whether the platform's sandbox has it; absent if no page says so. */
   sandbox?: boolean

@@ -37,5 +37,5 @@ export const refundAuditCallback: Endpoint = {
     ...REFUND_AUDIT
   ],
   answer: [],
-  errNos: [0, 10000]
+  errNos: [0, 10000, 22006]
 }

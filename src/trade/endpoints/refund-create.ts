@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { AS_BOTH, CP_EXTRA, NOTIFY_URL, NUMBER, NUMBER_OR_TEXT, ORDER_ID } from './common-fields.js'
+import { REFUND_CODES } from './err-nos.js'
 
 export const refundCreate: Endpoint = {
   name: 'refund_create',
@@ -141,5 +142,5 @@ export const refundCreate: Endpoint = {
       meaning: { en: 'until when it can be audited', zh: '审核截止时间' }
     }
   ],
-  errNos: [0, 10000]
+  errNos: [0, 10000, ...REFUND_CODES]
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { APP_ID, NOTIFY_URL, NUMBER, OUT_ORDER_NO } from './common-fields.js'
+import { SETTLEMENT_CODES } from './err-nos.js'
 import { SETTLE_DESC, SETTLE_PARAMS, SETTLED_ITEM } from './money-fields.js'
 
 export const settleCreate: Endpoint = {
@@ -52,5 +53,5 @@ export const settleCreate: Endpoint = {
     { path: 'data.settle_id', meaning: { en: "the platform's settlement number", zh: '平台分账单号' } },
     { path: 'data.wallet_settle_id', meaning: { en: 'its inner number', zh: '内部分账单号' } }
   ],
-  errNos: [0, 10000, 23000, 23024, 23025, 23101, 23102, 23107, 23111, 23112, 23113, 23117, 23118]
+  errNos: [0, 10000, ...SETTLEMENT_CODES]
 }

@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { CP_EXTRA, NOTIFY_URL, NUMBER } from './common-fields.js'
+import { REFUND_CODES } from './err-nos.js'
 import { REFUND_AUDIT } from './money-fields.js'
 import { FRESH, ORDER_ID, OUT_ORDER_NO, OUT_REFUND_NO, PAGE, v2Call } from './v2-fields.js'
 
@@ -73,7 +74,7 @@ export const V2_REFUNDS: readonly Endpoint[] = [
         meaning: { en: 'until when it can be audited; not of the agency kind', zh: '审核截止时间；代运营类型没有' }
       }
     ],
-    errNos: [0, 10000, 13000, 20000, 22000, 22001, 22002, 22004, 22006, 22007, 22008, 22009]
+    errNos: [0, 10000, 13000, ...REFUND_CODES]
   }),
   v2Call('refund/query_refund', {
     command: 'v2 query-refund',

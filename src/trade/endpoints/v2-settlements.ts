@@ -1,5 +1,6 @@
 import type { Endpoint } from '../../protocol/system/endpoint.js'
 import { CP_EXTRA, NOTIFY_URL, NUMBER } from './common-fields.js'
+import { SETTLEMENT_CODES } from './err-nos.js'
 import { SETTLE_DESC, SETTLE_PARAMS, SETTLED_ITEM } from './money-fields.js'
 import { FRESH, ORDER_ID, OUT_ORDER_NO, OUT_SETTLE_NO, v2Call } from './v2-fields.js'
 
@@ -36,7 +37,7 @@ export const V2_SETTLEMENTS: readonly Endpoint[] = [
         }
       }
     ],
-    errNos: [0, 10000, 13000, 23000, 23101, 23112]
+    errNos: [0, 10000, 13000, ...SETTLEMENT_CODES]
   }),
   v2Call('settle/query_settle', {
     command: 'v2 query-settle',
