@@ -83,11 +83,17 @@ export async function verdictDocument(
 export class PlainLines {
   private readonly fronts = new Map<string, string>()
 
-  /** @returns nothing for any other callback */
-  write(verdict: CallbackVerdict, more: Readonly<Record<string, string | null>> = {}): string | undefined {
+  /**
+   * @param msg its JSON, if it is at hand
+   * @returns nothing for any other callback
+   */
+  write(
+    verdict: CallbackVerdict,
+    { more = {}, msg: json }: { more?: Readonly<Record<string, string | null>>; msg?: string } = {}
+  ): string | undefined {
     if (!verdict.valid || verdict.warnings.length > 0) return undefined
     const { type = '', msg } = verdict.envelope
-    const key = [type, ...Object.values(more)].join('\n')
+    const key = json === undefined ? [type, ...Object.values(more)].join('\n') : type
     let front = this.fronts.get(key)
     if (front === undefined) {
       const envelope = { ...verdict.envelope, msg: '' }
@@ -95,7 +101,7 @@ export class PlainLines {
       front = JSON.stringify(document).slice(0, -'""}'.length)
       if (this.fronts.size < 1000) this.fronts.set(key, front)
     }
-    return `${front}${JSON.stringify(msg)}}\n`
+    return `${front}${json ?? JSON.stringify(msg)}}\n`
   }
 }
 

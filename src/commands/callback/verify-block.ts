@@ -1,4 +1,5 @@
 import { type CheckOptions, checkCallback } from '../../ecpay/callback/check-callback.js'
+import { checkPlainLine } from '../../ecpay/callback/check-line.js'
 import { EcpayError } from '../../findings/findings.js'
 import { type Line, linesOf } from '../../protocol/json/lines.js'
 import type { CallbackVerdict } from '../../protocol/system/callback-verdict.js'
@@ -25,6 +26,11 @@ export const verifying: Task<VerifySetup, Checked> = {
     return (block: ReadBlock) => {
       const options = { ...setup.options, now: Math.floor(block.now / 1000) }
       return linesOf(block).map((line) => {
+        const plain = typeof line === 'string' ? checkPlainLine(line, setup.token, options) : undefined
+        if (plain?.verdict.valid) {
+          const text = lines.write(plain.verdict, { msg: plain.msg })
+          if (text !== undefined) return text
+        }
         const found = checked(line, setup.token, options)
         return lines.write(found.verdict) ?? found
       })

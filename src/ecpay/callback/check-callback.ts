@@ -56,10 +56,23 @@ export function checkCallback(
   const { text: received, warnings } = decodeBody(body, options.limit)
   const { text, warnings: odd } = options.read?.(received) ?? { text: received, warnings: [] }
   const envelope = readEnvelope(text)
-  const problems: Finding[] = []
   const checks: CallbackCheck[] = [check('encoding', true, warnings[0]), check('envelope', true, odd[0])]
-  warnings.push(...odd)
+  const verdict = judgeEnvelope(envelope, token, options, { checks, warnings: [...warnings, ...odd] })
+  return { verdict, signed: { ...envelope, body: text } }
+}
 
+/**
+ * Makes the checks of an envelope that was read.
+ *
+ * @param before what was checked and found until then
+ */
+export function judgeEnvelope(
+  envelope: Envelope,
+  token: string,
+  options: CheckOptions,
+  { checks, warnings }: Pick<CallbackVerdict, 'checks' | 'warnings'>
+): CallbackVerdict {
+  const problems: Finding[] = []
   const expected = callbackSignature(envelope, token)
   const signed = sameSignature(envelope.msg_signature, expected)
   if (!signed) problems.push(signatureProblem(envelope.msg_signature))
@@ -73,8 +86,7 @@ export function checkCallback(
   if (type) warnings.push(type)
   checks.push(check('type', true, type))
 
-  const verdict = { valid: problems.length === 0, checks, envelope, problems, causes: [], warnings }
-  return { verdict, signed: { ...envelope, body: text } }
+  return { valid: problems.length === 0, checks, envelope, problems, causes: [], warnings }
 }
 
 function check(name: CallbackCheck['name'], ok: boolean, why?: Finding): CallbackCheck {

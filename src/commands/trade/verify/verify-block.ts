@@ -32,7 +32,7 @@ export const verifying: Task<VerifySetup, Checked> = {
       const options = { ...setup.options, now: Math.floor(block.now / 1000) }
       return linesOf(block).map((line, i) => {
         const found = checked(line, block.isFirst && i === 0, setup.platformKey, options)
-        return lines.write(found.verdict, moreOf(found.verdict)) ?? found
+        return lines.write(found.verdict, { more: moreOf(found.verdict) }) ?? found
       })
     }
   }
