@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import {
   CallToolRequestSchema,
@@ -9,11 +8,11 @@ import {
 } from '@modelcontextprotocol/sdk/types.js'
 import { EcpayError } from '../../findings/findings.js'
 import type { HelpWords } from '../../output/words/words.js'
-import { collector } from '../../sink.js'
 import { VERSION } from '../../version.js'
 import type { Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
 import { voiceOf } from '../shared/result.js'
+import { runProgram } from '../shared/run-program.js'
 import { type Arguments, INPUT, type Tool } from './tools.js'
 import { LineTransport } from './transport.js'
 
@@ -65,19 +64,11 @@ export async function serveTools(context: Context, tools: readonly Tool[], { mcp
 
 /** Runs the command of a tool in this process. An answer that is no, like a wrong signature, is not an error. */
 async function callTool(context: Context, tool: Tool, given: Arguments, signal: AbortSignal): Promise<CallToolResult> {
-  const { world, language, program } = context
   const { [INPUT]: input, ...args } = given
-  const [stdout, stderr] = [collector(), collector()]
-  const exit = await program({
-    ...world,
-    argv: ['--json', '--no-input', '--no-color', `--lang=${language}`, ...tool.argv(args)],
-    stdin: Readable.from(
-      input === undefined ? [] : [Buffer.from(typeof input === 'string' ? input : JSON.stringify(input))]
-    ),
-    ...{ stdout, stderr, stderrIsTerminal: false },
-    signal: AbortSignal.any([world.signal, signal])
-  })
-  const texts = [stdout.text(), stderr.text()].map((text) => text.trim()).filter((text) => text !== '')
+  const text = input === undefined || typeof input === 'string' ? input : JSON.stringify(input)
+  const options = { signal, ...(text !== undefined && { input: text }) }
+  const { exit, stdout, stderr } = await runProgram(context, tool.argv(args), options)
+  const texts = [stdout, stderr].map((text) => text.trim()).filter((text) => text !== '')
   return {
     content: texts.map((text) => ({ type: 'text', text })),
     isError: exit !== EXIT.done && exit !== EXIT.no

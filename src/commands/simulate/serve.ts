@@ -22,8 +22,8 @@ import { printCallback, printRequest } from './serve-log.js'
 
 export const simulateServe = command({
   description: {
-    en: 'Serves the gateway for a backend in any language, on 127.0.0.1 or where --host says, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay. Requests from web pages, or to a host that is neither this machine nor allowed, are refused.',
-    zh: '在 127.0.0.1 或 --host 给出的地址上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。'
+    en: 'Serves the gateway for a backend in any language, on 127.0.0.1 or where --host says, and delivers the callbacks of results as they come due, to the notify_url of the request, by the retry schedule of the platform. What is not delivered when it stops is delivered by the next one. Payments are called back by simulate pay. Requests from web pages, or to a host that is neither this machine nor allowed, are refused. Under /_ecpay/ it tells tests what it received and takes the simulate commands.',
+    zh: '在 127.0.0.1 或 --host 给出的地址上启动网关，供任何语言的后端联调；结果出来后，按平台的重试间隔把回调发送到请求中的 notify_url。停止时尚未送达的，由下一次启动的网关接着发送。支付回调由 simulate pay 发送。来自网页的请求，以及 Host 既不是本机也未经允许的请求，都会拒绝。测试可以通过 /_ecpay/ 查询它收到的请求，并执行各个 simulate 命令。'
   },
   options: {
     port: number('--port <n>', {

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { EcpayError, type Finding, finding } from '../../../findings/findings.js'
 import { errorDocument } from '../../../output/report.js'
 import { jsonLine } from '../../../output/terminal-text.js'
@@ -6,13 +5,13 @@ import { DEFAULT_LIMIT, decodeBody } from '../../../protocol/json/bytes.js'
 import { nearest } from '../../../protocol/nearest.js'
 import { CONTROL_PATH, type Control } from '../../../simulator/control.js'
 import type { PlatformAnswer, PlatformRequest } from '../../../simulator/platform-request.js'
-import { collector } from '../../../sink.js'
 import type { Journal } from '../../../workbench/journal/journal.js'
 import type { KnownCalls } from '../../log/known-calls.js'
 import { type Tool, toolsOf } from '../../mcp/tools.js'
 import type { Context } from '../../shared/command.js'
 import { EXIT, type ExitCode } from '../../shared/exit.js'
 import { FILTERS } from '../../shared/filter-options.js'
+import { runProgram } from '../../shared/run-program.js'
 import type { TakenRequests } from './taken-requests.js'
 
 /** What a server took, and where it writes that down. */
@@ -89,22 +88,14 @@ async function answerRequests(
 
 /** Runs the command of a path in this process. */
 async function played(context: Context, tool: Tool, given: Given, signal: AbortSignal): Promise<PlatformAnswer> {
-  const { world, language, program, flags } = context
-  const { config, profile } = flags
-  const [stdout, stderr] = [collector(), collector()]
-  const exit = await program({
-    ...world,
-    argv: [
-      ...['--json', '--no-input', '--no-color', `--lang=${language}`, ...(flags.log ? [] : ['--no-log'])],
-      ...(config === undefined ? [] : [`--config=${config}`]),
-      ...(profile === undefined ? [] : [`--profile=${profile}`]),
-      ...tool.argv(given)
-    ],
-    stdin: Readable.from([]),
-    ...{ stdout, stderr, stderrIsTerminal: false },
-    signal: AbortSignal.any([world.signal, signal])
-  })
-  const [result, error] = [parsed(stdout.text()), parsed(stderr.text())]
+  const { config, profile } = context.flags
+  const words = [
+    ...(config === undefined ? [] : [`--config=${config}`]),
+    ...(profile === undefined ? [] : [`--profile=${profile}`]),
+    ...tool.argv(given)
+  ]
+  const { exit, stdout, stderr } = await runProgram(context, words, { signal })
+  const [result, error] = [parsed(stdout), parsed(stderr)]
   return json(exit === EXIT.done ? 200 : statusOf(exit, error), { ...result, ...(exit !== EXIT.done && error) })
 }
 
