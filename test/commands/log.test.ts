@@ -138,6 +138,24 @@ describe('after an order, its payment, a refund and a query of another', () => {
   })
 })
 
+test.each([
+  [
+    'create-order --amount 1 --no-validate -d sign=00000000000000000000000000000000',
+    'create_order',
+    'diagnose --env local'
+  ],
+  [
+    'trade order --amount 100 --type 301 --image https://example.com/1.png --path pages/order --out-order-no no_1 --env local',
+    'tt.requestOrder',
+    'simulate pay no_1'
+  ]
+])('%s leads on', async (line, call, next) => {
+  const env = { ECPAY_STATE_DIR: freshDirectory() }
+  await run(line, { env })
+  const shown = JSON.parse((await run('log show --last --json', { env })).stdout)
+  expect([shown.call, shown.next[0]]).toEqual([call, expect.stringMatching(new RegExp(`${next}$`))])
+})
+
 test('it is emptied', async () => {
   const env = { ECPAY_STATE_DIR: freshDirectory() }
   await run('query no_1', { env })

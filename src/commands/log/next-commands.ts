@@ -2,7 +2,7 @@ import { quoteWord } from '../../gateway/request-command.js'
 import { commandName } from '../../systems.js'
 import { isFailed, type JournalEntry, pathOf } from '../../workbench/journal/entry.js'
 import { numbersInText } from '../../workbench/journal/numbers.js'
-import type { KnownCalls } from './known-calls.js'
+import { clientCall, type KnownCalls } from './known-calls.js'
 
 /** The command lines that lead on from an entry, the likeliest first. */
 export function nextCommands(entry: JournalEntry, calls: KnownCalls): string[] {
@@ -15,11 +15,12 @@ const WRONG_SIGNATURE: readonly string[] = ['2008', '11004']
 function afterCall(entry: JournalEntry, calls: KnownCalls): string[] {
   const { err_no, problem, id, env, direction, body, url } = entry
   const call = calls.get(pathOf(entry))
+  const client = clientCall(pathOf(entry))
   const at = env === undefined ? '' : ` --env ${quoteWord(env)}`
   const command = call && commandName(call.system, call.endpoint)
   if (problem !== null) return ['ecpay doctor']
   if (isFailed(entry)) {
-    const word = call?.system.word === undefined ? '' : `${call.system.word} `
+    const word = client !== undefined ? 'trade ' : call?.system.word === undefined ? '' : `${call.system.word} `
     const where = direction === 'in' ? ' --env local' : at
     const diagnosed = err_no !== null && WRONG_SIGNATURE.includes(err_no)
     return [
@@ -28,7 +29,9 @@ function afterCall(entry: JournalEntry, calls: KnownCalls): string[] {
     ]
   }
   const [number] = numbersInText(`${url}\n${body}`)
-  if (!call || number === undefined) return []
+  if (number === undefined) return []
+  if (client === 'tt.requestOrder') return [`ecpay simulate pay ${quoteWord(number)}`]
+  if (!call) return []
   const { endpoint, system } = call
   const asking = [...calls.values()].find(
     (one) => one.system === system && [endpoint.resultBy, endpoint.askedBy].includes(one.endpoint.name)
