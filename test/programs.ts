@@ -26,12 +26,11 @@ export function soonest(program: string): string {
 }
 
 /**
- * For Go. Its cache is kept, because without one it compiles its library first; and all tests compile it alike, so that
- * it is compiled once.
+ * For Go. Its cache is kept, and no test changes how Go is set up (such as `CGO_ENABLED`): its library comes compiled for
+ * that alone, or is compiled once.
  */
 export const GO = {
   GOCACHE: process.env.GOCACHE ?? join(homedir(), '.cache', 'go-build'),
-  CGO_ENABLED: '0',
   GOFLAGS: '-mod=mod'
 }
 
