@@ -29,6 +29,8 @@ const PACKED = [
   /src\/commands\/mcp\/serve-tools\.ts$/,
   /src\/commands\/check\/run-suites\.ts$/,
   /src\/ecpay\/diagnose\/diagnose-signature\.ts$/,
+  /src\/output\/mistake-words\.ts$/,
+  /src\/commands\/export\/parts\.ts$/,
   /ecpay-signer\.ts$/,
   /src\/migration\/migrate\.ts$/
 ]
