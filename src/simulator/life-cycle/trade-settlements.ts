@@ -37,8 +37,10 @@ export function tradeShares(
     return [10000, { code: 'receiver-is-seller', key: 'settle_params' }]
   }
   const open = (item ? [item] : order.items).some((one) => !isFulfilled(order, one, own, now))
-  // Source: official. A whole settlement of trade system 2.0 needs every item used or refunded.
-  const isAwaited = order.generation === '2.0' ? !item : isAfterFulfilment(order.goods_type)
+  // Source: official. A whole settlement of trade system 2.0 needs every item used or refunded. That one of an item needs
+  // this item used is a conclusion from the periods of the general system: where nothing is awaited, there is only the
+  // whole settlement.
+  const isAwaited = order.generation === '2.0' || isAfterFulfilment(order.goods_type)
   if (isAwaited && open) return [23107, { code: 'not-fulfilled', key: item ? 'item_order_id' : 'out_order_no' }]
   const { unsettled } = orderLimits(order, own, now)
   const money = item ? Math.min(unsettled, leftOf(item, own, earlier, now)) : unsettled

@@ -278,7 +278,7 @@ test('settlements move the same money as in the general trade system', async () 
   expect([held(transit('v2-1')), held(account(SELLER_UID, 'wx')), held(PLATFORM)]).toEqual([0, 994, 6])
 })
 
-test('a whole settlement needs every item used or refunded; an item of another order is told apart', async () => {
+test('a settlement needs its items used or refunded; an item of another order is told apart', async () => {
   const { paid, call, refund, later } = await v2Gateway()
   const [first, second] = await paid()
   const [other] = await paid({ out_order_no: 'v2-2' })
@@ -288,10 +288,12 @@ test('a whole settlement needs every item used or refunded; an item of another o
     return [err_no, reason]
   }
   expect(await settle()).toEqual([23107, 'not-fulfilled;key=out_order_no'])
+  expect(await settle(first)).toEqual([23107, 'not-fulfilled;key=item_order_id'])
   await call('fulfillment/push_delivery', { out_order_no: 'v2-1', item_order_list: [{ item_order_id: first }] })
   expect(await settle()).toEqual([23107, 'not-fulfilled;key=out_order_no'])
   expect(await settle('none')).toEqual([23024, 'no-such-item;key=item_order_id'])
   expect(await settle(other)).toEqual([23025, 'no-such-item;key=item_order_id'])
+  expect(await settle(second)).toEqual([23107, 'not-fulfilled;key=item_order_id'])
   await refund([second])
   later()
   expect((await settle())[0]).toBe(0)
