@@ -39,7 +39,7 @@ describe('text', () => {
       /^err_no:2010/,
       /What to do +Read err_tips[\s\S]*create_order: Correct[\s\S]*query_order, query_refund[\s\S]*Calls/
     ],
-    ['2000', /query_settle: Check[\s\S]*Calls +query_order, query_settle, query_platform_order/],
+    ['2000', /query_settle: Check[\s\S]*Calls +query_order, create_refund/],
     ['order_status 8', /^push_status:8[^\n]*\n(?!push_status)/],
     ['zeros-dropped', /^diagnose:zeros-dropped/, /What to do/, /php:\n +if \(\$text/, /csharp:\n/],
     ['genuine', /^check-handler:genuine/, /Cause/, /HTTP 200/],

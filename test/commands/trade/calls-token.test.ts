@@ -109,15 +109,6 @@ describe('the access token of a call', () => {
   })
 })
 
-describe('the answer of the local gateway to a call that it does not play', () => {
-  test('is explained as its own', async () => {
-    const { exit, stdout } = await run('trade merchant app-add-sub partner_1 --env local --output pretty')
-    expect(exit).toBe(1)
-    expect(stdout).toContain('the local gateway does not play this call')
-    expect(stdout).toContain('no sandbox')
-  })
-})
-
 test('the sandbox is said to have no address in any page', async () => {
   const env = { ECPAY_APP_ID: APP_ID, ECPAY_ACCESS_TOKEN: OWN, HTTPS_PROXY: 'http://127.0.0.1:1' }
   const ran = await run(`${QUERY} --env sandbox --retries 0`, { env })
