@@ -14,10 +14,10 @@ import { join } from 'node:path'
 import { getAsset, getRawAsset } from 'node:sea'
 import { cacheDirectory } from '../src/start/cache-dir.ts'
 import { homeOf } from '../src/start/home.ts'
-import { hasOwnFolder, isOwn } from '../src/start/own-folder.ts'
+import { fixedFolder, isOwn } from '../src/start/own-folder.ts'
 
 // In place of src/database/lmdb-binary.ts. A system loads native code from a file alone, so it is written to the cache
-// of this user, into a folder that nobody else can write to, and is compared byte by byte before it is loaded. Where
+// of this user, into a folder that nobody else can write to or replace, and is compared byte by byte before it is loaded. Where
 // there is no such folder, or nothing in it may be run, it is written to a new one, and removed when it is loaded.
 
 export default function loadBinary() {
@@ -56,8 +56,8 @@ function load(file) {
 function keptFile(bytes) {
   const cache = cacheDirectory(process.env, process.platform, homeOf(process))
   const user = process.getuid?.()
-  const folder = cache && join(cache, 'native')
-  if (folder === undefined || !hasOwnFolder(folder, user)) return undefined
+  const folder = cache && fixedFolder(join(cache, 'native'), user)
+  if (folder === undefined) return undefined
   const file = join(folder, `lmdb-${getAsset('lmdb-name', 'utf8')}.node`)
   if (isWhole(file, bytes, user)) return file
   const part = `${file}.${process.pid}`
