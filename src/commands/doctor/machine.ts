@@ -4,15 +4,16 @@ import { member, readObject } from '../../protocol/json/json.js'
 import { VERSION } from '../../version.js'
 import { type Check, ok, warn } from './check.js'
 
-/** `engines` of package.json. */
-const OLDEST_NODE = '20.18.1'
+/** `engines` of package.json: the oldest of line 20, and of all after it. */
+const OLDEST_NODE = ['20.18.1', '22.3.0'] as const
 
 export const NODE: Check = {
   id: 'node',
   title: { en: 'Node.js', zh: 'Node.js' },
   run() {
     const found = process.versions.node
-    return isNewer(OLDEST_NODE, found) ? warn([finding('old-node', { found, needed: OLDEST_NODE })]) : ok(`v${found}`)
+    const needed = OLDEST_NODE[isNewer('21.0.0', found) ? 0 : 1]
+    return isNewer(needed, found) ? warn([finding('old-node', { found, needed })]) : ok(`v${found}`)
   }
 }
 
