@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { Code } from '../../findings/findings.js'
 
 /** A request with its answer, as it is kept: without secrets, and with long texts cut. */
@@ -56,8 +57,11 @@ export interface Exchange extends Omit<JournalEntry, 'id' | 'answer' | 'err_no' 
 /** Takes the secrets out of a text. */
 export type Hide = (text: string) => string
 
-/** In bytes: the most that is kept of a body. */
+/** In bytes: the most that is kept of a body, and the most that is read of it. */
 const LONGEST_BODY = 64 * 1024
+const MOST_READ = 4 * LONGEST_BODY
+/** In characters: more than any secret has, in any encoding. */
+const LONGEST_SECRET = 16 * 1024
 const LONGEST_LINE = 4096
 
 /** An exchange as it may be kept. */
@@ -98,7 +102,7 @@ function keptMessage(
 }
 
 /** Headers that hold a credential. A `Byte-Authorization` is a signature, and stays. */
-const SECRET_HEADER = /^(?!byte-authorization$).*(?:authorization|cookie|token|secret|password|api-?key)/i
+const SECRET_HEADER = /^(?!byte-authorization$).*(?:authorization|cookie|token|secret|salt|password|api-?key)/i
 
 function markOf(name: string): string {
   return /^access-token$/i.test(name) ? '<ACCESS_TOKEN>' : '<SECRET>'
@@ -106,17 +110,29 @@ function markOf(name: string): string {
 
 function keptBody(body: string | Uint8Array, hide: Hide): Omit<Message, 'headers'> {
   const bytes = typeof body === 'string' ? Buffer.from(body) : Buffer.from(body.buffer, body.byteOffset, body.length)
-  // Masked before it is cut, because nobody finds half of a secret.
-  const begin = bytes.length > 2 * LONGEST_BODY ? bytes.subarray(0, 2 * LONGEST_BODY) : bytes
-  const text = begin.toString()
-  const isText = !text.includes('\ufffd')
-  const masked = isText ? hide(text) : hide(begin.toString('latin1'))
-  const kept = masked.slice(0, LONGEST_BODY)
+  const isWhole = bytes.length <= MOST_READ
+  const begin = isWhole ? bytes : wholeCharacters(bytes.subarray(0, MOST_READ))
+  const encoding = isUtf8(begin) ? 'utf8' : 'latin1'
+  // Masked before it is cut, because nobody finds half of a secret. What ends at the border may be such a half.
+  const all = hide(begin.toString(encoding))
+  const masked = Buffer.from(isWhole ? all : all.slice(0, -LONGEST_SECRET), encoding)
+  const isCut = !isWhole || masked.length > LONGEST_BODY
+  const cut = masked.subarray(0, LONGEST_BODY)
   return {
-    ...(isText ? { body: kept } : { body: Buffer.from(kept, 'latin1').toString('base64'), encoding: 'base64' }),
+    ...(encoding === 'utf8'
+      ? { body: (isCut ? wholeCharacters(cut) : cut).toString() }
+      : { body: cut.toString('base64'), encoding: 'base64' }),
     size: bytes.length,
-    ...((masked.length > LONGEST_BODY || begin.length < bytes.length) && { isCut: true })
+    ...(isCut && { isCut })
   }
+}
+
+/** Without the bytes of a character of UTF-8 that is not there to its end. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  const from = bytes.findLastIndex((byte) => (byte & 0xc0) !== 0x80)
+  const first = bytes[from] ?? 0
+  const length = first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4
+  return bytes.length - from < length ? bytes.subarray(0, from) : bytes
 }
 
 /** An address without the name and password of a user. */

@@ -27,6 +27,7 @@ test.each([
   ['Cookie', '<SECRET>'],
   ['X-Api-Key', '<SECRET>'],
   ['x-app-secret', '<SECRET>'],
+  ['X-Salt', '<SECRET>'],
   ['Byte-Authorization', 'value'],
   ['Byte-Signature', 'value'],
   ['x-tt-logid', 'value']
@@ -59,6 +60,10 @@ describe('what is kept of a body', () => {
   test.each([
     ['text', '中'.repeat(10), { size: 30 }],
     ['bytes', Uint8Array.of(0xff, 0xfe), { body: '//4=', encoding: 'base64', size: 2 }],
+    ['a long Chinese text', '中'.repeat(200_000), { body: '中'.repeat(21_845), size: 600_000, isCut: true }],
+    ['a Chinese text that is a byte too long', `x${'中'.repeat(21_845)}中`, { body: `x${'中'.repeat(21_845)}` }],
+    ['half a character', Buffer.from('中').subarray(0, 2), { body: '5Lg=', encoding: 'base64' }],
+    ['long bytes', Buffer.alloc(600_000, 0xff), { encoding: 'base64', size: 600_000, isCut: true }],
     ['a long text', 'x'.repeat(200_000), { body: 'x'.repeat(65_536), size: 200_000, isCut: true }]
   ])('%s', (_, body, expected) => {
     expect(kept({ body })).toMatchObject(expected)
@@ -73,6 +78,19 @@ describe('what is kept of a body', () => {
   test('it is masked before it is cut', () => {
     const body = `${'x'.repeat(65_530)}secretOfTheShop`
     expect(kept({ body }, (text) => text.replaceAll('secretOfTheShop', '<SALT>')).body).toMatch(/x<SALT>$/)
+  })
+
+  const SECRET = 'secretOfTheShop0'
+  const hideAll = (text: string) => text.replaceAll(SECRET, '<S>')
+  test.each([128, 256, 512])('no part of a secret is kept where %i KiB end in it', (kibibytes) => {
+    const filling = `${SECRET}${SECRET},`.repeat(kibibytes * 40)
+    for (let before = 0; before <= SECRET.length; before++) {
+      // Much of it shrinks, so that what stood at any border comes to the front.
+      const begin = filling.slice(0, kibibytes * 1024 - before).replace(/[^,]*$/, (rest) => '.'.repeat(rest.length))
+      const whole = begin + SECRET + ','.repeat(300_000)
+      const { body } = kept({ body: whole }, hideAll)
+      expect(body.replaceAll(/<S?>?/g, '')).toMatch(/^[,.]*$/)
+    }
   })
 
   test('nor the name and password in an address', () => {
