@@ -28,8 +28,8 @@ const HEADERS = ['host', 'content-type', 'content-length', 'transfer-encoding', 
  * matches at every quotation mark, so that each is read only once.
  */
 const STRING = /("((?:[^"\\]|\\[\s\S])*)(?:"|\\?$))(?:(\s*:\s*")((?:[^"\\]|\\[\s\S])*)("|\\?$))?/g
-/** A parameter of a form or of a query. */
-const PARAMETER = /((?:^|[&?])[^&=?]*(?:token|secret|salt)=)([^&\s]*)/gi
+/** A parameter of a form or of a query, also of an address in JSON, whose string it must not leave. */
+const PARAMETER = /((?:^|[&?])[^&=?]*(?:token|secret|salt)=)([^&\s"'\\<>]*)/gi
 const SECRET_KEY = /(?:token|secret|salt)$/i
 const MARK = '<SECRET>'
 

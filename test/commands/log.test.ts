@@ -233,6 +233,13 @@ test('control characters in what others sent do not reach the screen', async () 
   }
 })
 
+test('a secret in an address ends with it', async () => {
+  const env = { ECPAY_STATE_DIR: freshDirectory() }
+  await run('create-order --amount 100 --notify-url https://example.com/cb?token=abcdef --out-order-no no_1', { env })
+  const { body } = JSON.parse((await run('log show --last --json', { env })).stdout)
+  expect(JSON.parse(body)).toMatchObject({ notify_url: 'https://example.com/cb?token=<SECRET>', out_order_no: 'no_1' })
+})
+
 test('an access token in a header is not in the file', async () => {
   const here = place()
   const { url } = await faultServer((_, response) => response.end('{"err_no":0}'))
