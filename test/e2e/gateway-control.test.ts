@@ -110,11 +110,28 @@ describe('a gateway is driven', () => {
     expect((json.deliveries as unknown[]).length).toBeGreaterThan(3)
   })
 
+  test.each([
+    ['?fail=true', undefined, 'FAIL'],
+    ['?fail', undefined, 'FAIL'],
+    ['', '{"fail":1}', 'FAIL'],
+    ['', '{"fail":true}', 'FAIL'],
+    ['?fail=false', undefined, 'SUCCESS'],
+    ['?fail=0', undefined, 'SUCCESS'],
+    ['', '{"fail":"false"}', 'SUCCESS']
+  ])('whether a payment fails: %s %s', async (query, body, expected) => {
+    const { ask, order } = await gateway()
+    await order('no_1')
+    expect((await ask('POST', `pay/no_1${query}`, body)).json.status).toBe(expected)
+  })
+
   test('failures, the clock, the orders', async () => {
     const { ask, order } = await gateway()
     await ask('POST', 'fail', '{"err_no":1000,"times":1,"on":"create_order"}')
     expect((await ask('GET', 'fail')).json).toEqual({ failures: [{ err_no: 1000, on: 'create_order', times: 1 }] })
     expect([(await order('no_1')).err_no, (await order('no_2')).err_no]).toEqual([1000, 0])
+    await ask('POST', 'fail', '{"err_no":1000}')
+    await ask('POST', 'fail?clear=true')
+    expect((await ask('GET', 'fail')).json).toEqual({ failures: [] })
     await ask('POST', 'clock', '{"time":"+16m"}')
     expect((await ask('GET', 'clock')).json.ahead_seconds).toBe(960)
     expect((await ask('GET', 'list')).json.orders).toMatchObject([{ out_order_no: 'no_2', status: 'TIMEOUT' }])
@@ -127,6 +144,9 @@ describe('a gateway is driven', () => {
     ['POST', 'pay/a/b', undefined, 400, 'too-many-arguments'],
     ['POST', 'pay/no_1', '{"wya":"ali"}', 400, 'unknown-control-field'],
     ['POST', 'pay/no_1', '{"way":"gold"}', 400, 'invalid-option-value'],
+    ['POST', 'pay/no_1?fail=maybe', undefined, 400, 'invalid-option-value'],
+    ['POST', 'pay/no_1', '{"fail":["true"]}', 400, 'invalid-option-value'],
+    ['GET', 'requests?failed=maybe', undefined, 400, 'invalid-option-value'],
     ['POST', 'pay/no_1', '{"way"', 400, 'control-not-json'],
     ['POST', 'pay/no_1', '[]', 400, 'control-not-json'],
     ['POST', 'pay/no_1?env=production', undefined, 400, 'unknown-control-field'],

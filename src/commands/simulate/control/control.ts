@@ -80,7 +80,7 @@ async function answerRequests(
   if (method === 'DELETE') return json(200, { deleted: requests.clear() })
   expectKnown(given, Object.keys(FILTERS))
   const text = (key: string) => (given[key] === undefined ? undefined : String(given[key]))
-  const failed = 'failed' in given && !/^(?:0|false)$/.test(String(given.failed))
+  const failed = 'failed' in given && switchOf('failed', given.failed)
   const filters = { number: text('number'), call: text('call'), type: text('type'), grep: text('grep') }
   const found = await requests.find({ ...filters, since: text('since'), failed }, world.now(), calls)
   return json(200, { requests: found })
@@ -121,7 +121,22 @@ function withWords(tool: Tool, words: readonly string[], given: Given): Given {
     ...(rest.length > 0 && { [placed]: rest.length > 1 ? rest : rest[0] })
   }
   expectKnown(all, own)
-  return all
+  const isFlag = (key: string) => (properties[key] as { type?: unknown } | undefined)?.type === 'boolean'
+  return Object.fromEntries(
+    Object.entries(all).map(([key, value]) => [key, isFlag(key) ? switchOf(key, value) : value])
+  )
+}
+
+/**
+ * Whether an option without a value is given. In a query there are only texts, and some languages send numbers.
+ *
+ * @throws EcpayError `invalid-option-value`
+ */
+function switchOf(key: string, value: unknown): boolean {
+  const found = typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (/^(?:true|1|)$/.test(found)) return true
+  if (/^(?:false|0|null)$/.test(found)) return false
+  throw new EcpayError([finding('invalid-option-value', { option: `--${key}`, found, expected: 'true, false' })])
 }
 
 function expectKnown(given: Given, known: readonly string[]): void {
