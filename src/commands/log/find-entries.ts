@@ -45,7 +45,7 @@ export function readEntries(
 ): JournalEntry[] {
   const { world } = context
   const folder = journalFolder(stateOf(world))
-  const options = { limits: limitsOf(world), now: world.now(), isCandidate: () => true }
+  const options = { limits: limitsOf(world), now: world.now() }
   const all = () => readJournal(folder, { ...options, most: Number.POSITIVE_INFINITY, isWanted: () => true }).entries
   const filter = filterFor(all)
   const isWanted = (entry: JournalEntry) => matches(filter, filterableOf(entry))

@@ -10,7 +10,8 @@ import {
   writeSync
 } from 'node:fs'
 import { join } from 'node:path'
-import { fault, readWhole } from '../../files/read-file.js'
+import { codeOf, fault, readWhole } from '../../files/read-file.js'
+import { refuse } from '../../findings/findings.js'
 import { isEntry, type JournalEntry } from './entry.js'
 
 /** How much is kept. */
@@ -32,7 +33,8 @@ export function journalFolder(stateDir: string): string {
 
 /** In milliseconds. A new file begins after that time, so that old ones can go. */
 const LONGEST_FILE = 86_400_000
-/** In bytes. A line is far shorter. */
+/** In bytes: the most that is written to a file, unless a single line is longer, and that is read of one. */
+const FULL_FILE = 2 * 1024 * 1024
 const LARGEST_FILE = 8 * 1024 * 1024
 /** Windows has none of these flags. */
 const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants>
@@ -50,37 +52,61 @@ const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants
  */
 export function appendLines(folder: string, lines: readonly string[], limits: JournalLimits, now: number): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  let rest = lines
+  while (rest.length > 0) rest = appendSome(folder, rest, limits, now)
+}
+
+/** Appends as many lines as the newest file has room for, at least one, and returns the others. */
+function appendSome(folder: string, lines: readonly string[], limits: JournalLimits, now: number): readonly string[] {
+  const most = Math.min(FULL_FILE, limits.size / 16)
   const names = filesIn(folder)
   const newest = names.at(-1)
-  const opened = newest === undefined ? undefined : openForMore(join(folder, newest), newest, limits, now)
-  if (!opened) {
-    prune(folder, names, limits, now)
-    const name = `${nameAt(Math.max(now, newest === undefined ? 0 : timeOf(newest) + 1))}.ndjson`
-    append(openSync(join(folder, name), APPEND, 0o600), lines)
-  } else append(opened, lines)
+  const isOld = newest !== undefined && now - timeOf(newest) > Math.min(LONGEST_FILE, limits.age / 8)
+  const opened = newest === undefined || isOld ? undefined : openForMore(join(folder, newest))
+  const sizes = lines.map((line) => Buffer.byteLength(line) + 2)
+  if (opened && (opened.size === 0 || opened.size + (sizes[0] ?? 0) <= most)) {
+    return append(opened.descriptor, lines, fitting(sizes, most - opened.size))
+  }
+  if (opened) closeSync(opened.descriptor)
+  prune(folder, names, limits, now)
+  const name = `${nameAt(Math.max(now, newest === undefined ? 0 : timeOf(newest) + 1))}.ndjson`
+  return append(openSync(join(folder, name), APPEND, 0o600), lines, fitting(sizes, most))
+}
+
+/** How many of the first ones a number of bytes has room for, at least one. */
+function fitting(sizes: readonly number[], room: number): number {
+  let [count, bytes] = [0, 0]
+  for (const size of sizes) {
+    bytes += size
+    if (count > 0 && bytes > room) break
+    count++
+  }
+  return count
 }
 
 const APPEND = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | O_NONBLOCK | O_NOFOLLOW
 
-/** The newest file, open for appending; undefined if a new one has to begin. */
-function openForMore(path: string, name: string, limits: JournalLimits, now: number): number | undefined {
-  if (Math.abs(now - timeOf(name)) > Math.min(LONGEST_FILE, limits.age / 8)) return undefined
+/** A file for appending. Also one that is from the future: the clock was ahead, and every line would get its own. */
+function openForMore(path: string): { descriptor: number; size: number } {
   const descriptor = openSync(path, APPEND, 0o600)
   const stat = fstatSync(descriptor)
-  if (stat.isFile() && stat.size < Math.min(2 * 1024 * 1024, limits.size / 16)) return descriptor
+  if (stat.isFile()) return { descriptor, size: stat.size }
   closeSync(descriptor)
-  if (!stat.isFile()) throw fault('not-a-file')
-  return undefined
+  throw fault('not-a-file')
 }
 
-/** The line break comes first as well: after a line that a full disk cut off, the next one is whole. */
-function append(descriptor: number, lines: readonly string[]): void {
+/**
+ * Writes so many of the lines, and returns the others. The line break comes first as well: after a line that a full
+ * disk cut off, the next one is whole.
+ */
+function append(descriptor: number, lines: readonly string[], count: number): readonly string[] {
   try {
-    const bytes = Buffer.from(`\n${lines.join('\n')}\n`)
+    const bytes = Buffer.from(`\n${lines.slice(0, count).join('\n')}\n`)
     if (writeSync(descriptor, bytes) < bytes.length) throw fault('ENOSPC')
   } finally {
     closeSync(descriptor)
   }
+  return lines.slice(count)
 }
 
 /** Deletes the oldest files, until the rest and one more is within the limits. */
@@ -105,12 +131,13 @@ function countOf(path: string, { size, ino }: { size: number; ino: number }): nu
   if (known !== undefined) return known
   let count = 0
   try {
-    for (const byte of readWhole(path, LARGEST_FILE, { links: false }).bytes) if (byte === LINE_FEED) count++
+    const { bytes } = readWhole(path, LARGEST_FILE, { links: false })
+    // Of an empty line, which every write begins with, nothing stands before the break.
+    for (let i = 1; i < bytes.length; i++) if (bytes[i] === LINE_FEED && bytes[i - 1] !== LINE_FEED) count++
   } catch {
     // What cannot be read counts by its size.
     count = size / 400
   }
-  // Every write has one line break more than lines.
   counts.set(key, count)
   return count
 }
@@ -126,13 +153,12 @@ export interface ReadJournal {
 /**
  * Reads the entries, newest first.
  *
- * @param wanted which ones; given a line first, and then what it says
- * @param most ends with so many
+ * @throws EcpayError `file-not-readable` for the folder
  */
-export function readJournal(folder: string, { limits, now, most, isCandidate, isWanted }: ReadOptions): ReadJournal {
+export function readJournal(folder: string, { limits, now, most, isWanted }: ReadOptions): ReadJournal {
   const entries: JournalEntry[] = []
   let damaged = 0
-  for (const name of filesIn(folder).toReversed()) {
+  for (const name of guarded(folder, () => filesIn(folder)).toReversed()) {
     if (entries.length >= most) break
     let text: string
     try {
@@ -144,7 +170,7 @@ export function readJournal(folder: string, { limits, now, most, isCandidate, is
     }
     const found: JournalEntry[] = []
     for (const line of text.split('\n')) {
-      if (line === '' || !isCandidate(line)) continue
+      if (line === '') continue
       const entry = parsed(line)
       if (!entry) damaged++
       else if (now - entry.at <= limits.age && isWanted(entry)) found.push(entry)
@@ -158,9 +184,8 @@ interface ReadOptions {
   limits: JournalLimits
   /** Unix time in milliseconds. */
   now: number
+  /** It ends with so many. */
   most: number
-  /** Whether a line can be wanted, before it is read. */
-  isCandidate(line: string): boolean
   isWanted(entry: JournalEntry): boolean
 }
 
@@ -177,10 +202,14 @@ function parsed(line: string): JournalEntry | undefined {
   }
 }
 
-/** Deletes every file of the journal, and returns how many entries there were. */
+/**
+ * Deletes every file of the journal, and returns how many entries there were.
+ *
+ * @throws EcpayError `file-not-readable` for the folder, `file-not-writable` for a file that cannot be deleted
+ */
 export function clearJournal(folder: string): number {
   let count = 0
-  for (const name of filesIn(folder)) {
+  for (const name of guarded(folder, () => filesIn(folder))) {
     const path = join(folder, name)
     try {
       count += readWhole(path, LARGEST_FILE, { links: false })
@@ -190,9 +219,21 @@ export function clearJournal(folder: string): number {
     } catch {
       // It goes all the same.
     }
-    rmSync(path, { force: true })
+    guarded(path, () => rmSync(path, { force: true }), 'file-not-writable')
   }
   return count
+}
+
+function guarded<T>(
+  path: string,
+  look: () => T,
+  code: 'file-not-readable' | 'file-not-writable' = 'file-not-readable'
+): T {
+  try {
+    return look()
+  } catch (error) {
+    throw refuse(code, { path, reason: codeOf(error) })
+  }
 }
 
 /** The names of its files, oldest first. Files of others are left alone. */

@@ -43,7 +43,7 @@ function world(given: Partial<JournalLimits> = {}, isServer = false) {
   })
   const add = (url: string, body = '') => journal.add(exchange(clock.now, url, body))
   const read = (most = Number.POSITIVE_INFINITY) =>
-    readJournal(folder, { limits, now: clock.now, most, isCandidate: () => true, isWanted: () => true })
+    readJournal(folder, { limits, now: clock.now, most, isWanted: () => true })
   const urls = () => read().entries.map(({ url }) => url)
   return { folder, clock, problems, journal, add, read, urls, files: () => readdirSync(folder).sort() }
 }
@@ -77,7 +77,7 @@ test('several processes write at once, and no line is lost or mixed', async () =
   expect(codes).toEqual([0, 0, 0, 0, 0, 0])
   const { entries, damaged } = readJournal(folder, {
     ...{ limits: DEFAULT_LIMITS, now: Date.now(), most: Number.POSITIVE_INFINITY },
-    ...{ isCandidate: () => true, isWanted: () => true }
+    isWanted: () => true
   })
   expect([entries.length, new Set(entries.map(({ url }) => url)).size, damaged]).toEqual([1200, 1200, 0])
   expect(new Set(entries.map(({ id }) => id)).size).toBe(1200)
@@ -109,6 +109,16 @@ describe('it is bounded', () => {
     expect(totalOf(folder)).toBeLessThan(192 * 1024)
   })
 
+  test('in the size of a file, however much is written at once', () => {
+    const { folder, add, journal, urls, files, read } = world({}, true)
+    for (let i = 0; i < 64; i++) add(`/${i}`, '\u0001'.repeat(60_000))
+    journal.flush()
+    expect([urls().length, read().damaged]).toEqual([64, 0])
+    const sizes = files().map((name) => statSync(join(folder, name)).size)
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(2 * 1024 * 1024)
+    expect(sizes.length).toBeLessThan(20)
+  })
+
   test('in number', () => {
     const { clock, add, urls } = world({ size: 1024 * 1024, entries: 500 })
     for (let i = 0; i < 1500; i++) {
@@ -117,6 +127,7 @@ describe('it is bounded', () => {
     }
     expect(urls()[0]).toBe('/1499')
     expect(urls().length).toBeLessThanOrEqual(900)
+    expect(urls().length).toBeGreaterThan(300)
   })
 
   test('in age: what is older is not shown, and goes with the next file', () => {
@@ -181,12 +192,14 @@ describe('whatever stands in the folder', () => {
   })
 
   test('a clock that was set back', () => {
-    const { clock, add, urls } = world()
+    const { clock, add, urls, files } = world()
     add('/1')
     clock.now -= 3 * DAY
     add('/2')
+    add('/3')
     clock.now += 3 * DAY
-    expect(urls().sort()).toEqual(['/1', '/2'])
+    expect(urls().sort()).toEqual(['/1', '/2', '/3'])
+    expect(files()).toHaveLength(1)
   })
 })
 
