@@ -193,12 +193,25 @@ describe('a journal that cannot be written is a warning', () => {
     expect(ran.stderr).toContain('journal-not-written')
   })
 
+  test.each([
+    ['log list', 'file-not-readable'],
+    ['log show --last', 'file-not-readable'],
+    ['log export', 'file-not-readable'],
+    ['log clear --yes', 'file-not-readable']
+  ])('%s says that it is no folder', async (line, code) => {
+    const state = freshDirectory()
+    writeFileSync(join(state, 'journal-v1'), '')
+    expect(await run(line, { env: { ECPAY_STATE_DIR: state } })).toMatchObject({ exit: 2, codes: [code], stdout: '' })
+  })
+
   test('damaged lines are left out and counted', async () => {
     const state = freshDirectory()
     const env = { ECPAY_STATE_DIR: state }
     await run('query no_1', { env })
     const folder = join(state, 'journal-v1')
-    writeFileSync(join(folder, readdirSync(folder)[0] ?? ''), '{"id":\n{}\n', { flag: 'a' })
+    const file = join(folder, readdirSync(folder)[0] ?? '')
+    const whole = readFileSync(file, 'utf8')
+    writeFileSync(file, `{"id":\n{}\n${whole.replace(/"at":\d+/, '"at":1e17')}`, { flag: 'a' })
     const ran = await run('log list', { env })
     expect(ran).toMatchObject({ exit: 0, codes: ['journal-damaged'] })
     expect(ran.stdout).toContain('query_order')

@@ -160,27 +160,36 @@ export function isFailed({ answer, err_no, problem, callback }: JournalEntry): b
 export function isEntry(value: unknown): value is JournalEntry {
   if (typeof value !== 'object' || value === null) return false
   const one = value as Partial<Record<keyof JournalEntry, unknown>>
-  const texts = [one.id, one.method, one.url, one.direction, one.what]
   return (
-    texts.every((text) => typeof text === 'string') &&
+    [one.id, one.method, one.url].every((text) => typeof text === 'string') &&
     /^[0-9a-z]{1,16}$/.test(String(one.id)) &&
-    typeof one.at === 'number' &&
-    typeof one.milliseconds === 'number' &&
+    (one.direction === 'out' || one.direction === 'in') &&
+    (one.what === 'call' || one.what === 'callback') &&
+    isCount(one.at, LAST_TIME) &&
+    isCount(one.milliseconds) &&
     [one.problem, one.err_no].every((text) => text === null || typeof text === 'string') &&
     isMessage(value) &&
-    (one.answer === null ||
-      (isMessage(one.answer) && typeof (one.answer as { status?: unknown }).status === 'number')) &&
+    (one.answer === null || (isMessage(one.answer) && isCount((one.answer as { status?: unknown }).status, 999))) &&
     (one.env === undefined || typeof one.env === 'string') &&
     (one.callback === undefined || isFacts(one.callback))
   )
 }
 
+/** The end of the year 9999 in Unix time, in milliseconds: a date can be written up to it. */
+const LAST_TIME = 253_370_764_799_999
+
+function isCount(value: unknown, most = Number.MAX_SAFE_INTEGER): boolean {
+  return typeof value === 'number' && value >= 0 && value <= most
+}
+
 function isMessage(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false
-  const { headers, body, size } = value as { [key in keyof Message]?: unknown }
+  const { headers, body, size, encoding, isCut } = value as { [key in keyof Message]?: unknown }
   return (
     typeof body === 'string' &&
-    typeof size === 'number' &&
+    isCount(size) &&
+    (encoding === undefined || encoding === 'base64') &&
+    (isCut === undefined || isCut === true) &&
     Array.isArray(headers) &&
     headers.every((one) => Array.isArray(one) && one.length === 2 && one.every((text) => typeof text === 'string'))
   )

@@ -152,6 +152,13 @@ test.each([
   ['a body that is none', { ...GOOD, body: 1 }, false],
   ['an answer without a status', { ...GOOD, answer: { headers: [], body: '', size: 0 } }, false],
   ['a time that is none', { ...GOOD, at: '1' }, false],
+  ['a time that no date has', { ...GOOD, at: 1e17 }, false],
+  ['a time before there were any', { ...GOOD, at: -1 }, false],
+  ['a direction that is none', { ...GOOD, direction: 'up' }, false],
+  ['what it is that is none', { ...GOOD, what: 'x' }, false],
+  ['a status that is none', { ...GOOD, answer: { ...GOOD.answer, status: 1e9 } }, false],
+  ['an encoding that is none', { ...GOOD, encoding: 'x' }, false],
+  ['a size that is none', { ...GOOD, size: -1 }, false],
   ['a code that is none', { ...GOOD, err_no: {} }, false],
   ['facts of a callback that are none', { ...GOOD, callback: { valid: 1, delivery: null } }, false]
 ])('what counts as an entry: %s', (_, value, expected) => {
