@@ -62,6 +62,10 @@ function comment(text: string): string {
   return `# ${text}`
 }
 
+/** With what the script before the request says it is of, since a response does not say. */
+const KEEP_TOKEN = `  client.global.set('${TOKEN}', response.body.data.access_token)
+  client.global.set('${TOKEN}_of', client.global.get('${TOKEN}_asked'))`
+
 function tokenRequest({ base }: ExportedCall, { language }: Exported, dialect: Dialect): string {
   const body = ['grant_type', 'client_key', 'client_secret'].map((key, i) => {
     const value = ['client_credential', '{{app_id}}', '{{app_secret}}'][i]
@@ -71,11 +75,12 @@ function tokenRequest({ base }: ExportedCall, { language }: Exported, dialect: D
     `### ${TOKEN}`,
     comment(HTTP_WORDS[language].token),
     '# @name get_token',
+    ...(dialect === 'jetbrains' ? [`< ${SCRIPT_FILE}`] : []),
     `POST {{${base}}}${CLIENT_TOKEN_PATH}`,
     'content-type: application/json',
     '',
     `{\n${body.join(',\n')}\n}`,
-    ...(dialect === 'jetbrains' ? ['', `> {% client.global.set('${TOKEN}', response.body.data.access_token) %}`] : [])
+    ...(dialect === 'jetbrains' ? ['', `> {%\n${KEEP_TOKEN}\n%}`] : [])
   ].join('\n')
 }
 
@@ -91,7 +96,8 @@ function callRequest(
   const uses = (...names: string[]) => names.some((one) => JSON.stringify(request).includes(`{{${one}}}`))
   const isSigned = uses('sign')
   const query = request.query.map(([key, value], i) => `\n    ${i === 0 ? '?' : '&'}${key}=${value}`)
-  const needsScript = dialect === 'jetbrains' && (uses('sign', 'byte_authorization', 'now') || makesNumber(members))
+  const needsScript =
+    dialect === 'jetbrains' && (uses('sign', 'byte_authorization', 'now', TOKEN) || makesNumber(members))
   return [
     `### ${name} ${summary[language]}`,
     ...(dialect === 'vscode' && isSigned ? signLines(call, members, { language, place }).map(comment) : []),

@@ -14,7 +14,7 @@ export const PM_STORES = { postman: 'pm.collectionVariables', apifox: 'pm.global
  */
 export function pmScript(calls: readonly ExportedCall[], store: string, language: Language): string {
   const say = SCRIPT_WORDS[language]
-  const { salted, rsa } = signingScript(say)
+  const { salted, rsa, sent } = signingScript(say)
   const made = freshKeys(calls)
   const token = calls.find(hasClientToken)
   const parts = [
@@ -38,17 +38,24 @@ const MADE = ${JSON.stringify(made, undefined, 2)}
   ${store}.set(name, number)
   pm.variables.set(name, number)
 })`,
-    `function bodyText() {
-  if (raw.includes('{{$')) throw new Error(${JSON.stringify(say.changing)})
-  return pm.variables.replaceIn(raw)
+    `${sent}
+
+function substituted(text) {
+  const once = pm.variables.replaceIn(text)
+  if (isChanging(text) || once !== pm.variables.replaceIn(text)) throw new Error(${JSON.stringify(say.changing)})
+  return once
 }`,
     calls.some(isSalted) &&
       `${salted}
 const NOT_SIGNED = ${JSON.stringify(unsignedKeys(calls))}
-const query = (pm.request.url.query || []).filter(({ key, disabled }) => key && !disabled)
-if ([raw, headers, ...query.map(({ value }) => value)].join('\\n').includes('{{sign}}')) {
-  const inQuery = query.map(({ key, value }) => [key, JSON.stringify(pm.variables.replaceIn(decodeURIComponent(value || '')))])
-  const pairs = raw ? bodyPairs(bodyText()) : inQuery
+const isUsed = ({ key, disabled }) => key && !disabled
+const query = (pm.request.url.query || []).filter(isUsed)
+const formOf = ({ mode, [mode]: list }) => (mode === 'urlencoded' || mode === 'formdata' ? list.filter(isUsed) : [])
+const form = pm.request.body ? formOf(pm.request.body).filter(({ type }) => type !== 'file') : []
+if ([raw, headers, ...[...query, ...form].map(({ value }) => value)].join('\\n').includes('{{sign}}')) {
+  const inForm = () => form.map(({ key, value }) => [key, JSON.stringify(substituted(String(value || '')))])
+  const inQuery = () => query.map(({ key, value }) => [key, JSON.stringify(decoded(key, substituted(value || '')))])
+  const pairs = raw ? bodyPairs(substituted(raw)) : form.length > 0 ? inForm() : inQuery()
   const signed = pairs.filter(([key]) => !(NOT_SIGNED[path] || []).includes(key))
   pm.variables.set('sign', saltedSign(signed, valueOf('salt')))
 }`,
@@ -57,7 +64,7 @@ if ([raw, headers, ...query.map(({ value }) => value)].join('\\n').includes('{{s
 if (headers.includes('{{byte_authorization}}')) {
   const timestamp = String(Math.floor(Date.now() / 1000))
   const nonce = timestamp + Math.random().toString(36).slice(2)
-  const parts = { method, uri: path, timestamp, nonce, body: bodyText(), appId: valueOf('app_id'), keyVersion: valueOf('key_version') }
+  const parts = { method, uri: path, timestamp, nonce, body: substituted(raw), appId: valueOf('app_id'), keyVersion: valueOf('key_version') }
   pm.variables.set('byte_authorization', authorization(parts, valueOf('private_key')))
 }`,
     token &&

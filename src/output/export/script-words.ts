@@ -4,6 +4,8 @@ import type { Language } from '../../language.js'
 export interface ScriptWords {
   about: string
   asWritten: string
+  noJson: string
+  quotes: string
   noObject: string
   rule: string
   noSalt: string
@@ -18,16 +20,22 @@ export interface ScriptWords {
   noKey: string
   badKey: string
   der: string
+  broken: string
   changing: string
+  nestedVariable: string
+  badEscape: string
   fresh: string
   token: string
   noToken: string
   refusedToken: string
+  otherToken: string
 }
 
 const EN: ScriptWords = {
   about: 'What a request contains decides how it is signed: {{sign}}, {{byte_authorization}} or {{client_token}}.',
   asWritten: 'Values as they are written: a long number read by JSON.parse would be another one.',
+  noJson: 'The body is not JSON, and no other text can be signed here.',
+  quotes: 'The error of JSON.parse quotes the body, which may have a secret.',
   noObject: 'The body is not a JSON object.',
   rule: 'MD5 over the values and the SALT, sorted by their bytes and joined by &. Keys are not in it.',
   noSalt: 'The variable salt is empty. Put the SALT of your app there, as a current value.',
@@ -42,17 +50,24 @@ const EN: ScriptWords = {
   noKey: 'The variable private_key is empty. Put the private key of your app there, as a current value.',
   badKey: 'private_key is not an RSA private key in PKCS#1 or PKCS#8.',
   der: 'The values in a sequence of DER, in hexadecimal digits.',
+  broken: 'An address may be broken into lines. Their indentation is not sent.',
   changing:
-    'The body has a dynamic variable such as {{$timestamp}}, which has another value when it is sent. Use a value or a variable of your own.',
+    'What is signed has a dynamic variable such as {{$timestamp}}, which has another value when it is sent. Use a value or a variable of your own.',
+  nestedVariable: 'A variable may itself have a dynamic one as its value.',
+  badEscape: ' has a % in the query that begins no escape of UTF-8. Write a percent sign as %25.',
   fresh: 'The calls that make something get a fresh number, which later calls use.',
   token: 'A client_token lives for two hours. A new one ends the former one after 5 minutes.',
   noToken: 'Set client_token, or app_secret to fetch one.',
-  refusedToken: 'No client_token: '
+  refusedToken: 'No client_token: ',
+  otherToken:
+    'There is no client_token of this app at this address. Run the request client_token first, in this environment.'
 }
 
 const ZH: ScriptWords = {
   about: '按请求里出现的变量决定如何签名：{{sign}}、{{byte_authorization}} 或 {{client_token}}。',
   asWritten: '取值的原文：用 JSON.parse 读取大整数会丢失精度。',
+  noJson: '请求体不是有效的 JSON，这里无法对其他格式签名。',
+  quotes: 'JSON.parse 的报错会引用请求体，其中可能有密钥。',
   noObject: '请求体不是 JSON 对象。',
   rule: '各字段的值和 SALT 按字节排序，用 & 连接后取 MD5；字段名不参与签名。',
   noSalt: '变量 salt 为空，请把支付 SALT 填入它的当前值。',
@@ -67,11 +82,15 @@ const ZH: ScriptWords = {
   noKey: '变量 private_key 为空，请把应用私钥填入它的当前值。',
   badKey: 'private_key 不是 PKCS#1 或 PKCS#8 格式的 RSA 私钥。',
   der: 'DER 序列中的各个值，十六进制。',
-  changing: '请求体中有 {{$timestamp}} 这样的动态变量，发送时会变成另一个值。请改用固定值或自己的变量。',
+  broken: '地址可以分成多行书写，换行和缩进不会发送。',
+  changing: '要签名的内容中有 {{$timestamp}} 这样的动态变量，发送时会变成另一个值。请改用固定值或自己的变量。',
+  nestedVariable: '变量的值本身也可能是动态变量。',
+  badEscape: ' 在查询参数中的 % 不是有效的 UTF-8 转义。百分号请写成 %25。',
   fresh: '创建类接口自动使用新单号，之后的接口沿用它。',
   token: 'client_token 有效期两小时。获取新的之后，旧的 5 分钟内失效。',
   noToken: '请设置 client_token，或设置 app_secret 以便自动获取。',
-  refusedToken: '未取得 client_token：'
+  refusedToken: '未取得 client_token：',
+  otherToken: '没有这个应用在这个地址的 client_token。请先在当前环境下运行 client_token 请求。'
 }
 
 export const SCRIPT_WORDS: Record<Language, ScriptWords> = { en: EN, zh: ZH }

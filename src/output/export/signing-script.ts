@@ -10,6 +10,8 @@ export interface SigningScript {
   salted: string
   /** `authorization(parts, privateKey)`. */
   rsa: string
+  /** `isChanging(text)`, by `valueOf(name)` of a variable; `decoded(key, text)` of a parameter in a query. */
+  sent: string
 }
 
 /** The functions with comments and errors in a language. */
@@ -17,11 +19,17 @@ export function signingScript(say: ScriptWords): SigningScript {
   const error = (text: string) => JSON.stringify(text)
   return {
     salted: String.raw`const UNSIGNED = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']
-const trimmed = (text) => text.replace(/^\p{White_Space}+|\p{White_Space}+$/gu, '')
+
+function trimmed(text) {
+  let [start, end] = [0, text.length]
+  while (start < end && /\p{White_Space}/u.test(text[start])) start++
+  while (end > start && /\p{White_Space}/u.test(text[end - 1])) end--
+  return text.slice(start, end)
+}
 
 // ${say.asWritten}
 function bodyPairs(text) {
-  const body = JSON.parse(text)
+  const body = parsed(text)
   if (body === null || typeof body !== 'object' || Array.isArray(body)) throw new Error(${error(say.noObject)})
   const tokens = text.match(/"(?:[^"\\]|\\.)*"?|[{}[\]:,]|[^\s{}[\]:,"]+/g)
   const pairs = []
@@ -32,6 +40,15 @@ function bodyPairs(text) {
     else if (depth === 1 && tokens[i + 1] === ':') pairs.push([JSON.parse(token), tokens[i + 2]])
   })
   return pairs
+}
+
+// ${say.quotes}
+function parsed(text) {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw new Error(${error(say.noJson)})
+  }
 }
 
 // ${say.rule}
@@ -63,6 +80,24 @@ function byBytes(a, b) {
   return at < right.length ? left[at].codePointAt(0) - right[at].codePointAt(0) : 1
 }
 `,
+    sent: String.raw`// ${say.nestedVariable}
+function isChanging(text, seen = []) {
+  if (text.includes('{{$')) return true
+  return (text.match(/\{\{[^{}]*\}\}/g) || []).some((one) => {
+    const name = one.slice(2, -2).trim()
+    if (seen.includes(name)) return false
+    seen.push(name)
+    return isChanging(String(valueOf(name)), seen)
+  })
+}
+
+function decoded(key, text) {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    throw new Error(key + ${error(say.badEscape)})
+  }
+}`,
     rsa: String.raw`// ${say.lines}
 function authorization({ method, uri, timestamp, nonce, body, appId, keyVersion }, privateKey) {
   const digest = sha256([method, uri, timestamp, nonce, body, ''].join('\n'))

@@ -108,14 +108,17 @@ export class JetBrainsClient {
             url: { getRaw: () => request.url, tryGetSubstituted: () => substitute(request.url) },
             body: { getRaw: () => request.body, tryGetSubstituted: () => substitute(request.body) },
             headers: {
-              findByName: (name: string) => request.headers.find(([one]) => one === name.toLowerCase()) ?? null
+              findByName(name: string) {
+                const found = request.headers.find(([one]) => one === name.toLowerCase())
+                return found ? { getRawValue: () => found[1] } : null
+              }
             }
           }
         })
       )
     return {
       method: request.method,
-      url: substitute(request.url).replaceAll(/\s/g, ''),
+      url: substitute(request.url).replaceAll(/\n\s*/g, ''),
       headers: Object.fromEntries(request.headers.map(([name, value]) => [name, substitute(value)])),
       body: substitute(request.body)
     }

@@ -1,6 +1,7 @@
 import { createPublicKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { traceSign } from '../../../src/ecpay/sign/request-signature.js'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { DEMO_KEYS } from '../../../src/simulator/demo-keys.js'
 import { readAuthorization, valuesOf } from '../../../src/trade/sign/authorization.js'
@@ -40,6 +41,78 @@ describe('the script for JetBrains', () => {
     expect(VECTORS.map((vector) => [vector.id, signOf(vector)])).toEqual(
       VECTORS.map(({ id, sign = 'refused' }) => [id, sign])
     )
+  })
+
+  const refusalOf = (run: () => unknown) => {
+    try {
+      run()
+    } catch (error) {
+      // An error of another world is no Error of this one.
+      return String(error)
+    }
+    return undefined
+  }
+  const inQuery = async (query: string, environment: Record<string, string> = {}) => {
+    const client = new JetBrainsClient({ salt: 's1', ...environment })
+    const url = `${POST.url}${query}&sign={{sign}}`
+    const script = await printed('--part script')
+    return client.prepare({ method: 'GET', url, headers: [], body: '' }, script).url.split('sign=')[1]
+  }
+
+  test.each([
+    ['?a=b==&c=1=2', { a: 'b==', c: '1=2' }],
+    ['?a=x y', { a: 'x y' }],
+    ['\n    ?a=1\r\n    &b=%E4%B8%AD%25', { a: '1', b: '中%' }],
+    ['?&a=1&', { a: '1' }],
+    ['?a=1?2', { a: '1?2' }]
+  ])('signs the parameters %j as they are sent', async (query, values) => {
+    expect(await inQuery(query)).toBe(traceSign(JSON.stringify(values), 's1').sign)
+  })
+
+  test.each([
+    ['?rate=100%', {}, /: rate .*%25/],
+    ['?rate=%E4%B8', {}, /: rate .*%25/],
+    ['?a=1&at={{$timestamp}}', {}, /\$timestamp/],
+    ['?a={{x}}', { x: '{{y}}', y: '{{$uuid}}' }, /\$timestamp/]
+  ])('refuses the parameters %s', async (query, environment, refusal) => {
+    const script = await printed('--part script')
+    const client = new JetBrainsClient({ salt: 's1', ...environment })
+    const request = { method: 'GET', url: `${POST.url}${query}&sign={{sign}}`, headers: [], body: '' }
+    expect(refusalOf(() => client.prepare(request, script))).toMatch(refusal)
+  })
+
+  test('refuses a form, and quotes nothing of it', async () => {
+    const script = await printed('--part script')
+    const body = 'pay_secret=5&sign={{sign}}'
+    const refusal = refusalOf(() => new JetBrainsClient({ salt: 's1' }).prepare({ ...POST, body }, script))
+    expect(refusal).toMatch(/JSON/)
+    expect(refusal).not.toContain('pay')
+  })
+
+  test('takes a client_token only for the app and the address that it was fetched for', async () => {
+    const script = await printed('--part script')
+    const { requests } = readHttpFile(await printed('--system trade'))
+    const token = requests.find(({ name }) => name === 'client_token')
+    const call = requests.find(({ headers }) => headers.some(([, value]) => value === '{{client_token}}'))
+    if (!token?.handler || !call) throw new Error('no request for a token')
+    const environment: Record<string, string> = { app_id: 'tt1', trade_url: 'https://a', salt: 's1' }
+    const client = new JetBrainsClient(environment)
+    const tokenOf = (one: typeof call) => client.prepare(one, one.script && script).headers['access-token']
+    expect(refusalOf(() => tokenOf(call))).toMatch(/client_token/)
+    tokenOf(token)
+    client.handle(token.handler, { data: { access_token: 'clt.1' } })
+    expect(tokenOf(call)).toBe('clt.1')
+    for (const [name, value] of [
+      ['app_id', 'tt2'],
+      ['trade_url', 'https://b']
+    ] as const) {
+      const before = environment[name] ?? ''
+      environment[name] = value
+      expect(refusalOf(() => tokenOf(call))).toMatch(/client_token/)
+      environment[name] = before
+    }
+    environment.app_id = 'tt2'
+    expect(tokenOf({ ...call, headers: [['access-token', 'clt.mine']] })).toBe('clt.mine')
   })
 
   test.each([DEMO_KEY_PAIRS.private_key, bareOf(DEMO_KEY_PAIRS.private_key)])('signs by RSA', async (private_key) => {

@@ -77,11 +77,45 @@ describe('the script of a collection, in the engine of Postman', { timeout: 120_
   test('signs the parameters of a GET', async () => {
     const item = {
       name: 'bills',
-      request: { method: 'GET', url: `${url}/bills?app_id=a&bill_date=20261122&name=%E4%B8%AD&sign={{sign}}` }
+      request: {
+        method: 'GET',
+        url: `${url}/bills?app_id=a&bill_date=20261122&name=%E4%B8%AD&more={{more}}&sign={{sign}}`
+      }
     }
-    await sendAll(await collectionWith('postman', item), { data: [{ salt: 's1' }] })
-    const { sign } = traceSign('{"bill_date":"20261122","name":"中"}', 's1')
+    await sendAll(await collectionWith('postman', item), { data: [{ salt: 's1', more: 'x%20y=' }] })
+    const { sign } = traceSign('{"bill_date":"20261122","name":"中","more":"x y="}', 's1')
     expect(got.at(-1)?.url).toMatch(new RegExp(`&sign=${sign}$`))
+  })
+
+  test.each([
+    ['urlencoded', 'application/x-www-form-urlencoded'],
+    ['formdata', 'multipart/form-data']
+  ])('signs the pairs of a form (%s), and no file', async (mode, type) => {
+    const pairs = [
+      { key: 'app_id', value: 'a' },
+      { key: 'name', value: '{{name}} b=&c' },
+      { key: 'left_out', value: 'x', disabled: true },
+      ...(mode === 'formdata' ? [{ key: 'file', type: 'file', src: [] }] : []),
+      { key: 'sign', value: '{{sign}}' }
+    ]
+    const item = { name: 'form', request: { method: 'POST', url: `${url}/form`, body: { mode, [mode]: pairs } } }
+    await sendAll(await collectionWith('postman', item), { data: [{ salt: 's1', name: '中' }] })
+    const { headers, body } = got.at(-1) ?? { headers: {} as IncomingHttpHeaders, body: '' }
+    const sent = await new Response(body, { headers: { 'content-type': String(headers['content-type']) } }).formData()
+    expect(headers['content-type']).toContain(type)
+    expect(sent.get('name')).toBe('中 b=&c')
+    expect(sent.get('sign')).toBe(traceSign('{"name":"中 b=&c"}', 's1').sign)
+  })
+
+  test.each([
+    ['rate=100%', {}, /^rate .*%25/],
+    ['at={{$timestamp}}', {}, /\$timestamp/],
+    ['at={{x}}', { x: '{{$timestamp}}' }, /\$timestamp/],
+    ['at={{x}}', { x: '{{y}}', y: '{{$guid}}' }, /\$timestamp/]
+  ])('refuses the parameters %s', async (query, data, refusal) => {
+    const item = { name: 'x', request: { method: 'GET', url: `${url}/x?${query}&sign={{sign}}` } }
+    const [sent] = await sendAll(await collectionWith('postman', item), { data: [{ ...SALT, ...data }] })
+    expect(sent?.refusal).toMatch(refusal)
   })
 
   test.each<[string, [raw: string, data: Record<string, string>][]]>([
@@ -90,6 +124,7 @@ describe('the script of a collection, in the engine of Postman', { timeout: 120_
       [
         ['{"a":1,"sign":"{{sign}}"}', { salt: '' }],
         ['{"a":{{$timestamp}},"sign":"{{sign}}"}', SALT],
+        ['{"a":{{at}},"sign":"{{sign}}"}', { ...SALT, at: '{{$timestamp}}' }],
         ['{"a":{"b":1},"sign":"{{sign}}"}', SALT],
         ['{"a":[1],"sign":"{{sign}}"}', SALT],
         ['{"a":null,"sign":"{{sign}}"}', SALT],
