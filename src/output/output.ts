@@ -79,6 +79,11 @@ export class Output {
     for (const secret of secrets) this.masker.add(secret)
   }
 
+  /** Shows values that are public, also where they are configured as secrets. */
+  leave(values: readonly string[]): void {
+    this.masker.leave(values)
+  }
+
   /** The masking function, for text that is cut into lines before it is written, or written by others (a spinner). */
   async masking(): Promise<(text: string) => string> {
     await this.learnSecrets()

@@ -45,12 +45,20 @@ export class Masker {
   /** The number of places masked so far. */
   count = 0
   private readonly secrets = new Map<string, Secret['name']>()
+  private readonly open = new Set<string>()
   /** Made when the first text is masked, because most commands mask none. */
   private known: { sought: readonly Sought[]; longest: number } | undefined
 
   add({ name, value }: Secret): void {
-    if (value.length < SHORTEST_MASKED || this.secrets.has(value)) return
+    if (value.length < SHORTEST_MASKED || this.secrets.has(value) || this.open.has(value.trim())) return
     this.secrets.set(value, name)
+    this.known = undefined
+  }
+
+  /** Shows values that are public, also where they were added as secrets. */
+  leave(values: readonly string[]): void {
+    for (const value of values) this.open.add(value.trim())
+    for (const value of this.secrets.keys()) if (this.open.has(value.trim())) this.secrets.delete(value)
     this.known = undefined
   }
 

@@ -21,6 +21,8 @@ describe('simulate keys', () => {
     expect(stdout).toBe(`${lines.join('\n')}\n\n${pems}`)
     expect(DEMO_KEYS).toMatchObject(DEMO)
     expect(JSON.parse((await run('simulate keys --json')).stdout)).toEqual({ ...DEMO_KEYS, ...DEMO_KEY_PAIRS })
+    const env = { ECPAY_SALT: DEMO_KEYS.salt, ECPAY_TOKEN: DEMO_KEYS.token, ECPAY_PRIVATE_KEY: `${private_key}\n` }
+    expect(await run('simulate keys', { env })).toMatchObject({ stdout, codes: [] })
   })
 })
 

@@ -155,6 +155,17 @@ test.each([
   expect(JSON.parse(await printed(`--part environment --dialect ${dialect} --env local`))).toEqual(wanted)
 })
 
+test.each(['postman', 'http'])(
+  'the variables of the local gateway have its keys where those are configured: %s',
+  async (program) => {
+    const line = `export ${program} --part environment --env local`
+    const { salt, access_token, app_secret } = DEMO_KEYS
+    const env = { ECPAY_SALT: salt, ECPAY_ACCESS_TOKEN: access_token, ECPAY_APP_SECRET: app_secret }
+    const { stdout, codes } = await run(line, { env: { ...env, ECPAY_PRIVATE_KEY: DEMO_KEY_PAIRS.private_key } })
+    expect([stdout, codes]).toEqual([(await run(line)).stdout, []])
+  }
+)
+
 test('the variables of another environment have no secret', async () => {
   const { production } = JSON.parse(await printed('--part environment --env production'))
   expect([production.salt, production.app_secret, production.private_key]).toEqual(['', '', ''])
