@@ -1,4 +1,5 @@
 import type { PlatformRequest } from './platform-request.js'
+import { withoutCredentials } from './without-credentials.js'
 
 /** The last wrong request that the gateway refused, for `ecpay diagnose --last`. */
 export interface RefusedRequest {
@@ -23,15 +24,6 @@ const MOST = 256 * 1024
 const LONGEST_LINE = 4096
 /** The headers to store: they describe the body or the client. Others may be secret. */
 const HEADERS = ['host', 'content-type', 'content-length', 'transfer-encoding', 'content-encoding', 'user-agent']
-/**
- * A JSON string at any depth, closed or not. If it is a key with a string as its value, the value is included. It
- * matches at every quotation mark, so that each is read only once.
- */
-const STRING = /("((?:[^"\\]|\\[\s\S])*)(?:"|\\?$))(?:(\s*:\s*")((?:[^"\\]|\\[\s\S])*)("|\\?$))?/g
-/** A parameter of a form or of a query, also of an address in JSON, whose string it must not leave. */
-const PARAMETER = /((?:^|[&?])[^&=?]*(?:token|secret|salt)=)([^&\s"'\\<>]*)/gi
-const SECRET_KEY = /(?:token|secret|salt)$/i
-const MARK = '<SECRET>'
 
 /**
  * The parts of a request to store, without credentials and of limited size.
@@ -63,18 +55,4 @@ export function refusedRequest(
     body: Buffer.from(text, 'latin1').toString('base64'),
     ...(without && { without })
   }
-}
-
-/**
- * A text with marks in place of the values whose keys say that they are secret: in JSON at any depth, in a form and in
- * a query.
- *
- * @param isPublic whether a value is not secret, like the demo keys
- */
-export function withoutCredentials(text: string, isPublic: (value: string) => boolean): string {
-  return text
-    .replace(STRING, (all, quoted, key, colon, value, end) =>
-      value === undefined || !SECRET_KEY.test(key) || isPublic(value) ? all : quoted + colon + MARK + end
-    )
-    .replace(PARAMETER, (all, before, value) => (isPublic(value) ? all : before + MARK))
 }

@@ -44,7 +44,8 @@ describe('what a gateway received', () => {
     const { ask, call, order } = await gateway()
     await order('no_1')
     await call('query_order', { out_order_no: 'no_1' })
-    await call('query_order', { out_order_no: 'no_2' }, { authorization: 'Bearer tokenOfTheShop' })
+    const held = { held: '{"access_token":"tokenOfTheShop"}' }
+    await call('query_order', { out_order_no: 'no_2', ...held }, { authorization: 'Bearer tokenOfTheShop' })
     const found = async (query: string) => {
       const { json } = await ask('GET', `requests${query}`)
       return (json.requests as { call: string; numbers: string[] }[]).map(
@@ -66,6 +67,7 @@ describe('what a gateway received', () => {
         answer: { status: 200, body: expect.stringContaining('2000') }
       }
     ])
+    expect(JSON.stringify(json)).not.toContain('tokenOfTheShop')
     expect(await ask('DELETE', 'requests')).toEqual({ status: 200, json: { deleted: 3 } })
     expect(await found('')).toEqual([])
   })

@@ -5,7 +5,7 @@ import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import type { Post } from '../../protocol/callback/delivery.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { TakenExchange } from '../../simulator/exchange.js'
-import { withoutCredentials } from '../../simulator/refused-request.js'
+import { withoutCredentials } from '../../simulator/without-credentials.js'
 import type { Exchange, JournalEntry } from '../../workbench/journal/entry.js'
 import { type Journal, openJournal } from '../../workbench/journal/journal.js'
 import { DEFAULT_LIMITS, type JournalLimits, journalFolder } from '../../workbench/journal/journal-files.js'
@@ -36,7 +36,8 @@ export async function journalOf(
   const isKept = keepsLog(context)
   if (!isKept && !onEntry) return undefined
   const mask = await out.masking()
-  const hide = (text: string) => withoutNamed(mask(text))
+  // What has a name that says that it is secret goes, whatever it is.
+  const hide = (text: string) => withoutCredentials(mask(text), isPublic)
   return openJournal({
     ...(isKept && { folder: journalFolder(stateOf(world)) }),
     limits: limitsOf(world),
@@ -83,13 +84,6 @@ function remembered(hide: (text: string) => string): (text: string) => string {
     return hidden
   }
 }
-
-/** What has a name that says that it is secret goes, whatever it is. */
-function withoutNamed(text: string): string {
-  return MAY_BE_NAMED.test(text) ? withoutCredentials(text, isPublic) : text
-}
-
-const MAY_BE_NAMED = /token|secret|salt/i
 
 function isPublic(value: string): boolean {
   return Object.values(DEMO_KEYS).includes(value)

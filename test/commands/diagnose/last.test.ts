@@ -78,7 +78,10 @@ describe('diagnose --last', () => {
   test('no secret is kept, and nobody else can read it', async () => {
     const here = place()
     const send = await serving(here)
-    const more = { access_token: 'tokenOfSomebody01', nested: { client_secret: 'secretOfSomebody1' } }
+    const more = {
+      ...{ access_token: 'tokenOfSomebody01', nested: { client_secret: 'secretOfSomebody1' } },
+      ...{ app_secret: { v: ['objectOfSomebody1'] }, data: '{"access_token":"heldOfSomebody01"}' }
+    }
     const headers = { authorization: 'Bearer headerOfSomebody1', cookie: 'sid=cookieOfSomebody' }
     await send(`${CREATE}?access_token=queryOfSomebody01`, order('x', more), headers)
     const folder = here.path('../state/gateway-v1')
