@@ -10,8 +10,8 @@ import type { World } from '../../world.js'
 const CALLBACK = /\.(?:json|http)$/i
 
 /**
- * The files of callbacks that arguments name, each once: of a folder those directly in it, by name. The index of
- * exported callbacks is none of them.
+ * The files of callbacks that arguments name, each once: of a folder those directly in it, by name. A pattern does not
+ * mean the index of exported callbacks.
  *
  * @throws EcpayError with everything that cannot be found or read; `conflicting-options` for stdin among files
  */
@@ -30,8 +30,7 @@ export function callbackFiles(paths: readonly string[], world: Pick<World, 'cwd'
     }
   })
   if (problems.length > 0) throw refuseAll(problems)
-  const files = found.filter((file) => basename(file) !== INDEX_FILE)
-  return [...new Map(files.map((file) => [resolve(world.cwd, file), file])).values()]
+  return [...new Map(found.map((file) => [resolve(world.cwd, file), file])).values()]
 }
 
 function filesOf(path: string, { cwd, platform }: Pick<World, 'cwd' | 'platform'>): string[] {
@@ -42,7 +41,10 @@ function filesOf(path: string, { cwd, platform }: Pick<World, 'cwd' | 'platform'
     if (found) return namesIn(absolute).map((name) => join(path, name))
     const pattern = platform === 'win32' ? path.replaceAll('\\', '/') : path
     // Shells of Windows leave patterns to the program.
-    if (isDynamicPattern(pattern)) return globSync(pattern, { cwd, expandDirectories: false }).sort()
+    if (isDynamicPattern(pattern)) {
+      const files = globSync(pattern, { cwd, expandDirectories: false }).sort()
+      return files.filter((file) => basename(file) !== INDEX_FILE && mayBeFile(resolve(cwd, file)))
+    }
   } catch (error) {
     throw refuse('file-not-readable', { path, reason: codeOf(error) })
   }
@@ -52,7 +54,16 @@ function filesOf(path: string, { cwd, platform }: Pick<World, 'cwd' | 'platform'
 function namesIn(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true })
   return entries
-    .filter((one) => !one.isDirectory() && CALLBACK.test(one.name))
+    .filter((one) => CALLBACK.test(one.name) && (one.isFile() || mayBeFile(join(folder, one.name))))
     .map(({ name }) => name)
     .sort()
+}
+
+/** Whether it is a file, or leads to one. A pipe may never end; what cannot be told is told of when it is read. */
+function mayBeFile(absolute: string): boolean {
+  try {
+    return statSync(absolute, { throwIfNoEntry: false })?.isFile() ?? true
+  } catch {
+    return true
+  }
 }

@@ -37,6 +37,7 @@ export async function verifyFiles(
     if (world.signal.aborted) return EXIT.interrupted
     all.push({ file, ...(await verdictOn(silent, file, verifying)) })
   }
+  if (world.signal.aborted) return EXIT.interrupted
   const bad = all.filter(({ verdict }) => !verdict.valid).length
   const isRight = bad === 0
   return {

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { symlinkSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { place } from '../../config/place.js'
 import { callback as ecpayCallback, MSG } from '../../e2e/platform.js'
@@ -37,6 +39,13 @@ describe('what is verified', () => {
     ['a folder, of both systems', 'callbacks', 0, ['✓ callbacks/a.json', '✓ callbacks/b.http']],
     ['a folder, not what is deeper', 'mixed', 1, ['✓ mixed/a.json', '✗ mixed/changed.json']],
     ['a pattern', '*/*.json', 1, ['✓ callbacks/a.json', '✓ mixed/a.json', '✗ mixed/changed.json']],
+    ['a pattern, not the index of exported callbacks', 'callbacks/*.*son', 0, ['✓ callbacks/a.json']],
+    [
+      'the index, named',
+      'callbacks/deliveries.ndjson mixed/a.json',
+      1,
+      ['✗ callbacks/deliveries.ndjson', '✓ mixed/a.json']
+    ],
     ['a pattern of one', 'callbacks/*.json', 0, ['✓ callbacks/a.json']],
     ['what is named twice, once', 'mixed/a.json mixed/*', 1, ['✓ mixed/a.json', '✗ mixed/changed.json']],
     ['no callback', 'callbacks/a.json request.json', 1, ['✓ callbacks/a.json', '✗ request.json']],
@@ -47,9 +56,16 @@ describe('what is verified', () => {
     expect(ran.codes).toEqual(exit === 0 ? [] : ['bad-callbacks'])
   })
 
-  test('the index of exported callbacks is left out, though a shell names it', async () => {
-    const { stdout } = await verify('callbacks/a.json callbacks/deliveries.ndjson')
-    expect(verdicts(stdout)).toEqual(['✓ callbacks/a.json'])
+  test.runIf(process.platform !== 'win32').each([
+    ['links', ['✓ links/a.json', '✓ links/c.json', '✗ links/d.json']],
+    ['links/*', ['✓ links/a.json', '✓ links/c.json']]
+  ])('in %s no pipe and no folder, but links', async (path, found) => {
+    const here = place({ 'links/a.json': PAID })
+    execFileSync('mkfifo', [here.path('links/b.json')])
+    symlinkSync('a.json', here.path('links/c.json'))
+    symlinkSync('none.json', here.path('links/d.json'))
+    symlinkSync('.', here.path('links/e.json'))
+    expect(verdicts((await run(['verify-callback', path], { here, env: ENV })).stdout)).toEqual(found)
   })
 
   test('requests of the trade system', async () => {
@@ -84,6 +100,7 @@ describe('refused before anything is verified', () => {
     ],
     ['a folder without callbacks', 'empty callbacks', ['no-callback-files']],
     ['a pattern that nothing matches', 'none/*.json', ['no-callback-files']],
+    ['a pattern that only the index matches', 'callbacks/*.ndjson', ['no-callback-files']],
     ['stdin among files', 'callbacks -', ['conflicting-options']],
     ['several streams of lines', '--ndjson a.ndjson b.ndjson', ['conflicting-options']]
   ])('%s', async (_, line, codes) => {
