@@ -46,9 +46,14 @@ export function otherProfiles(
     },
     everyApp: async () => {
       const { levels, others, top, text } = await all()
-      return [levels, ...others.map(([, level]) => [level, ...top])].flatMap((from) => {
+      const every = [levels, ...others.map(([, level]) => [level, ...top])]
+      // A profile may have the secret, and another the keys.
+      const secretOf = (app_id: string | undefined) =>
+        every.flatMap((from) => (text('app_id', from) === app_id ? (text('app_secret', from) ?? []) : []))[0]
+      return every.flatMap((from) => {
         const [app_id, private_key] = [text('app_id', from), text('private_key', from)]
-        const [key_version, app_secret] = [text('key_version', from), text('app_secret', from)]
+        const key_version = text('key_version', from)
+        const app_secret = text('app_secret', from) ?? secretOf(app_id)
         if (app_id === undefined || private_key === undefined || key_version === undefined) return []
         return [{ app_id, private_key, key_version, ...(app_secret !== undefined && { app_secret }) }]
       })

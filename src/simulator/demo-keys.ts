@@ -16,11 +16,15 @@ export interface KnownApps {
   apps?: readonly (AppPublicKey & Partial<Pick<GatewayKeys, 'app_secret'>>)[]
 }
 
-/** The keys of an app, with this version where it has several; those of the demo app where it is not known. */
+/**
+ * The keys of an app, with this version where it has several, and the secret that any of them has; those of the demo
+ * app where it is not known.
+ */
 export function keysOf({ keys, apps = [] }: KnownApps, app_id: string | undefined, version?: string): GatewayKeys {
   const own = apps.filter((one) => one.app_id === app_id)
   const app = own.find(({ key_version }) => key_version === version) ?? own[0]
-  return app ? { ...keys, ...app } : keys
+  const [app_secret] = own.flatMap((one) => one.app_secret ?? [])
+  return app ? { ...keys, ...(app_secret !== undefined && { app_secret }), ...app } : keys
 }
 
 /** Those that are no RSA keys. */

@@ -149,11 +149,12 @@ test('the keys of every app are to be had, with those at the top where a profile
   const profiles = {
     tea: { app_id: 'tt1', private_key: PRIVATE },
     cafe: { app_id: 'tt2', private_key: PRIVATE, key_version: '2', app_secret: 'secretOfTheCafe1' },
-    bar: { app_id: 'tt3', private_key_file: 'none' }
+    bar: { app_id: 'tt3', private_key_file: 'none' },
+    secret: { app_id: 'tt1', app_secret: 'secretOfTheTea01' }
   }
   const { everyApp } = await resolveIn(place(rc({ profile: 'tea', key_version: '7', profiles })))
   expect(await everyApp()).toEqual([
-    { app_id: 'tt1', private_key: PRIVATE, key_version: '7' },
+    { app_id: 'tt1', private_key: PRIVATE, key_version: '7', app_secret: 'secretOfTheTea01' },
     { app_id: 'tt2', private_key: PRIVATE, key_version: '2', app_secret: 'secretOfTheCafe1' }
   ])
 })

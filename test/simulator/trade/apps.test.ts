@@ -50,6 +50,17 @@ describe('an app of the configuration', () => {
     expect([await asking('ttown'), await asking('ttother')]).toEqual([0, 10000])
   })
 
+  test('has the secret that any of its profiles has, and not that of the demo', async () => {
+    const { app_secret, ...withoutSecret } = app
+    const { send } = await tradeGateway([withoutSecret, { ...app, key_version: '4' }])
+    const asking = async (client_secret: string) => {
+      const asked = { client_key: 'ttown', client_secret, grant_type: 'client_credential' }
+      return (await send('/oauth/client_token/', JSON.stringify(asked))).json.data
+    }
+    expect(await asking(app_secret)).toMatchObject({ error_code: 0 })
+    expect(await asking(LOCAL_KEYS.app_secret)).toMatchObject({ error_code: 10013 })
+  })
+
   test('has its own tokens, and orders of trade system 2.0 made with one name it', async () => {
     const { send, pay, store, clock } = await tradeGateway([app])
     const path = (name: string) => ENDPOINTS.find((one) => one.name === name)?.path ?? ''
