@@ -23,8 +23,8 @@ const WORD = /[^\s,"{}[\]][^,}\]\r\n]*/y
 const ESCAPE = /\\(?:u([0-9a-f]{4})|[\s\S]|$)|[^\\]+/gi
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
-/** The name of a parameter of a form or of a query. */
-const PARAMETER = /(?:^|[&?])([^&=?]*)=/g
+/** The name of a parameter of a form or of a query, also as Go writes it in JSON. */
+const PARAMETER = /(?:^|[&?]|\\u0026)([^&=?]*)=/g
 /** Also in an address in JSON, whose string it must not leave. */
 const PARAMETER_VALUE = /[^&\s"'\\<>]*/y
 /** A value that is written with escapes as it should be. */

@@ -33,6 +33,7 @@ describe('what has a secret name goes, and all else stays as it is written', () 
     ['a form', 'a=1&access_token=SEC&b=?', 'a=1&access_token=<SECRET>&b=?'],
     ['a query', '/p?a=b?token=SEC&c=d', '/p?a=b?token=<SECRET>&c=d'],
     ['an address in JSON', '{"url":"https://a/?token=SEC","a":1}', '{"url":"https://a/?token=<SECRET>","a":1}'],
+    ['an address in JSON of Go', '{"url":"/?a=1\\u0026salt=SEC"}', '{"url":"/?a=1\\u0026salt=<SECRET>"}'],
     ['a form, public', `token=${PUBLIC}`, `token=${PUBLIC}`],
     ['a key of a form with escapes', 'acc%65ss_tok%65n=SEC&a=1', 'acc%65ss_tok%65n=<SECRET>&a=1'],
     ['JSON in a form', 'a=%7B%22salt%22%3A%22SEC%22%7D&b=%7B%22c%22%3A1%7D', 'a=<SECRET>&b=%7B%22c%22%3A1%7D'],
