@@ -232,6 +232,23 @@ describe('listen', () => {
     expect(await run('listen', { env: wrong })).toMatchObject({ exit: 2, codes: ['private-key-given'] })
   })
 
+  test.each([
+    ['{"err_no":0,"err_tips":"success"}', 'callback-answer-incomplete'],
+    ['success', 'callback-answer-success-text'],
+    ['{"err_no":7,"err_tips":"x"}', 'callback-refused'],
+    ['{"err_no":0,"data":{"out_refund_no":"r_1","order_entry_schema":{"path":"p"}}}', null]
+  ])('the answer %s of the handler is found as a failure, here and there', async (answer, problem) => {
+    const here = place()
+    const { url } = await handlerThat(() => [200, answer])
+    await received([await tradePost('pre_create_refund --number r_1')], `--forward-to ${url}`, here)
+    const { deliveries } = JSON.parse((await run('deliveries list --failed --json', { here })).stdout)
+    const { entries } = JSON.parse((await run('log list --failed --type callback --json', { here })).stdout)
+    const failed = problem === null ? [] : [{ type: 'pre_create_refund' }]
+    expect(deliveries).toMatchObject(failed)
+    expect(entries).toMatchObject(problem === null ? [] : [{ direction: 'in', problem }])
+    expect([deliveries.length, entries.length]).toEqual([failed.length, failed.length])
+  })
+
   test('passes a callback on byte for byte, with its headers', async () => {
     const { url, posts } = await accept()
     const [headers, body] = await tradePost('payment --cp-extra 中')

@@ -4,6 +4,7 @@ import { type Filterable, joinedNumbers, matches } from '../../workbench/journal
 import { numbersInText } from '../../workbench/journal/numbers.js'
 import type { DeliveryRecord } from '../../workbench/listen/delivery-store.js'
 import { type FilterValues, filterOf } from '../shared/filter-options.js'
+import { type NeededBy, neededAnswers } from './needed-answers.js'
 
 /**
  * The callbacks that are looked for, in their order.
@@ -17,7 +18,8 @@ export async function foundDeliveries(
   now: number
 ): Promise<DeliveryRecord[]> {
   const { number } = values
-  const views = records.map((record) => ({ record, view: filterableOf(record) }))
+  const neededBy = await neededAnswers()
+  const views = records.map((record) => ({ record, view: filterableOf(record, neededBy) }))
   const filter = {
     ...(await filterOf(values, now)),
     ...(number !== undefined && {
@@ -31,17 +33,19 @@ export async function foundDeliveries(
 }
 
 /** What a filter sees of a callback. */
-function filterableOf(record: DeliveryRecord): Filterable {
+function filterableOf(record: DeliveryRecord, neededBy: NeededBy): Filterable {
   const { received_at, path, headers, type, number, answer } = record
   const text = () => Buffer.from(record.body, 'base64').toString()
   return {
-    ...{ at: received_at, what: 'callback', type, path: pathOf({ url: path }), isFailed: isFailed(record) },
+    ...{ at: received_at, what: 'callback', type, path: pathOf({ url: path }), isFailed: isFailed(record, neededBy) },
     numbers: () => [...new Set([...(number === null ? [] : [number]), ...numbersInText(text())])],
     texts: () => [path, ...headers.flat(), text(), answer.body]
   }
 }
 
 /** Whether it is not genuine, did not reach the handler, or was not answered as the platform wants it. */
-function isFailed({ valid, forwarded, answer }: DeliveryRecord): boolean {
-  return !valid || typeof forwarded?.code === 'string' || acknowledgementProblem(answer) !== undefined
+function isFailed(record: DeliveryRecord, neededBy: NeededBy): boolean {
+  const { valid, forwarded, answer } = record
+  if (!valid || typeof forwarded?.code === 'string') return true
+  return acknowledgementProblem(answer, neededBy(record)) !== undefined
 }

@@ -1,10 +1,15 @@
 import type { Code } from '../../findings/findings.js'
+import { acknowledgementProblem } from '../../protocol/callback/acknowledgement.js'
 import type { Exchange } from '../../workbench/journal/entry.js'
 import type { DeliveryRecord } from '../../workbench/listen/delivery-store.js'
 import type { ListenRefusal } from '../../workbench/listen/receiver.js'
 
-/** A callback that `listen` took, as it is kept in the journal. */
-export function receivedEntry(record: DeliveryRecord, stored: boolean): Exchange {
+/**
+ * A callback that `listen` took, as it is kept in the journal.
+ *
+ * @param needs what the answer must hold beside `err_no` 0
+ */
+export function receivedEntry(record: DeliveryRecord, stored: boolean, needs: readonly string[]): Exchange {
   const { id, received_at, path, headers, body, valid, code, forwarded, answer, milliseconds } = record
   const host = headers.find(([name]) => name.toLowerCase() === 'host')?.[1]
   return {
@@ -13,7 +18,7 @@ export function receivedEntry(record: DeliveryRecord, stored: boolean): Exchange
     headers,
     body: Buffer.from(body, 'base64'),
     answer: { status: answer.status, headers: [], body: answer.body },
-    problem: code ?? forwarded?.code ?? null,
+    problem: code ?? forwarded?.code ?? acknowledgementProblem(answer, needs)?.code ?? null,
     milliseconds,
     callback: { valid, delivery: stored ? id : null }
   }

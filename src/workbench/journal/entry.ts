@@ -50,6 +50,8 @@ export interface Exchange extends Omit<JournalEntry, 'id' | 'answer' | 'err_no' 
   answer?:
     | { status: number; headers: Iterable<readonly [name: string, value: string]>; body: string | Uint8Array }
     | undefined
+  /** The size of a body that is not to be kept, and not in `body`. */
+  bodySize?: number
   /** The size of an answer that was received as a file, and is not in `body`. */
   fileSize?: number
 }
@@ -66,13 +68,14 @@ const LONGEST_LINE = 4096
 
 /** An exchange as it may be kept. */
 export function entryOf(id: string, exchange: Exchange, hide: Hide): JournalEntry {
-  const { headers, body, answer, url, fileSize, ...about } = exchange
+  const { headers, body, answer, url, bodySize, fileSize, ...about } = exchange
   const kept = answer && keptMessage(answer.headers, answer.body, hide)
   return {
     id,
     ...about,
     url: hide(withoutUser(url)).slice(0, LONGEST_LINE),
     ...keptMessage(headers, body, hide),
+    ...(bodySize !== undefined && { size: bodySize, isCut: true as const }),
     answer:
       (kept &&
         answer && {
