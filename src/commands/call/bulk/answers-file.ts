@@ -18,6 +18,8 @@ const LINE_FEED = 0x0a
 
 /** How a line begins: what is left of one when a process is killed in the middle of writing it. */
 const BEGINNING = '{"line":'
+/** The same as far as it tells such a line from any other. */
+const FRONT = /^\{"line":\d+,"(\w+)":"/
 
 /**
  * A file of answers, one a line, that a run adds to and a later run continues. A line is written whole and at once, so
@@ -63,7 +65,8 @@ export class AnswersFile implements Sink {
     const places = this.placesIn(bytes)
     const kept = places.filter(({ answer }) => answer !== undefined)
     const size = kept.reduce((sum, { start, end }) => sum + end - start, 0)
-    if (size !== bytes.length) this.rewrite(bytes, kept)
+    const isOpen = bytes.length > 0 && bytes.at(-1) !== LINE_FEED
+    if (size !== bytes.length || isOpen) this.rewrite(bytes, kept)
     const descriptor = this.trying('file-not-writable', () => openSync(path, 'a'))
     return [new Map(kept.map(({ name, answer = '' }) => [name, answer])), descriptor]
   }
@@ -100,21 +103,28 @@ export class AnswersFile implements Sink {
       const feed = bytes.indexOf(LINE_FEED, start)
       const end = feed < 0 ? bytes.length : feed + 1
       const text = bytes.toString('utf8', start, end)
-      const read = feed < 0 ? undefined : readAnswerLine(text, this.keys)
+      const read = readAnswerLine(text, this.keys)
       if (read) {
         this.refuseOther(read, line)
         if (read.name === undefined) throw refuse('not-answers', { path: this.shown, line })
         places.push({ name: read.name, answer: read.answer, start, end })
-      } else if (feed >= 0 || !isBegun(text)) throw refuse('not-answers', { path: this.shown, line })
+      } else if (feed >= 0 || !this.isTorn(text, line)) throw refuse('not-answers', { path: this.shown, line })
       start = end
     }
     return places
   }
 
-  /** A line without an answer counts for nothing. */
+  /** Whether the last line is the beginning of an answer. As the only one it could be anything, so it must say more. */
+  private isTorn(text: string, line: number): boolean {
+    if (isJson(text)) return false
+    if (line > 1) return text.startsWith(BEGINNING) || BEGINNING.startsWith(text)
+    return this.keys.includes(FRONT.exec(text)?.[1] ?? '')
+  }
+
+  /** A line without an answer, which is removed, may be one of a version that did not say its scope. */
   private refuseOther({ answer, scope }: ReadLine, line: number): void {
-    if (answer === undefined) return
     const at = { path: this.shown, line }
+    if (!scope && answer === undefined) return
     if (!scope) throw refuse('answers-to-unknown', at)
     const [key] = differingMembers(scope, this.scope)
     if (!key) return
@@ -124,7 +134,10 @@ export class AnswersFile implements Sink {
   private rewrite(bytes: Buffer, places: readonly Place[]): void {
     this.trying('file-not-writable', () => {
       const draft = new Draft(this.path, { mode: statSync(this.path).mode & 0o777 })
-      for (const { start, end } of places) draft.write(bytes.subarray(start, end))
+      for (const { start, end } of places) {
+        draft.write(bytes.subarray(start, end))
+        if (bytes[end - 1] !== LINE_FEED) draft.write('\n')
+      }
       draft.keep({ replace: true })
     })
   }
@@ -139,6 +152,11 @@ export class AnswersFile implements Sink {
   }
 }
 
-function isBegun(text: string): boolean {
-  return text.startsWith(BEGINNING) || BEGINNING.startsWith(text)
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -7,7 +7,7 @@ import type { Context } from '../../shared/command.js'
 import { settingsForCall } from '../../shared/config-for.js'
 import { CommandError, EXIT, type ExitCode } from '../../shared/exit.js'
 import { type AskedCall, type KnownCall, knownCall } from '../asked-call.js'
-import { planCall } from '../call-plan.js'
+import { type CallPlan, planCall } from '../call-plan.js'
 import { givenMembers, type TypedCall } from '../given-members.js'
 import type { CallValues } from '../options.js'
 import { sandboxWarnings } from '../sandbox-warnings.js'
@@ -18,7 +18,7 @@ import { type BulkValues, numberField, usualRate } from './bulk-options.js'
 import { keptSend } from './kept-send.js'
 import { type Progress, startProgress } from './progress.js'
 import { keysOf, membersOf, readList } from './read-list.js'
-import { scopeOf } from './scope.js'
+import { type Scope, scopeOf } from './scope.js'
 import { summaryText } from './summary.js'
 
 /** A call with the options for a list. */
@@ -54,24 +54,50 @@ export async function askAll(
   const scope = scopeOf(sample)
   const file =
     resume === undefined ? undefined : new AnswersFile(resolve(world.cwd, resume), { shown: resume, keys, scope })
-  const open = list.filter((one) => !file?.answered.has(nameOf(one)))
-  const progress = await startProgress(context, { total: list.length, before: list.length - open.length })
-  const schedule = new Schedule(open, { ...values, rate, random: Math.random })
-  const answers = new Answers(context, file ? out.into(file) : out, schedule, {
-    endpoint,
-    scope,
-    isOrdered: values.ordered && !file,
-    onAnswer: (count) => progress.count(count)
-  })
-  for (const one of list) {
-    const answer = file?.answered.get(nameOf(one))
-    if (answer !== undefined) answers.recall(one, answer, asked.verdict)
-  }
-  const send = await keptSend(context, settings)
+  let outcome: Outcome
   try {
-    const ask = await askerFor(context, { asked, base, sample }, send)
+    outcome = await askOpen(context, { asked, base, sample, list, keep: { ...values, rate }, scope }, file)
+  } finally {
+    file?.close()
+  }
+  return ended(context, outcome)
+}
+
+/** What is to be asked, and how. */
+interface Asking {
+  asked: AskedCall
+  base: Awaited<ReturnType<typeof givenMembers>>
+  sample: CallPlan
+  list: Awaited<ReturnType<typeof readList>>
+  keep: TypedList['values'] & { rate: number }
+  scope: Scope
+}
+
+/** Asks for those that a file does not have. */
+async function askOpen(
+  context: Context,
+  { asked, base, sample, list, keep, scope }: Asking,
+  file: AnswersFile | undefined
+): Promise<Outcome> {
+  const { world, out } = context
+  const open = list.filter((one) => !file?.answered.has(nameOf(one)))
+  const schedule = new Schedule(open, { ...keep, random: Math.random })
+  const progress = await startProgress(context, { total: list.length, before: list.length - open.length })
+  try {
+    const answers = new Answers(context, file ? out.into(file) : out, schedule, {
+      endpoint: asked.endpoint,
+      scope,
+      isOrdered: keep.ordered && !file,
+      onAnswer: (count) => progress.count(count)
+    })
+    for (const one of list) {
+      const answer = file?.answered.get(nameOf(one))
+      if (answer !== undefined) answers.recall(one, answer, asked.verdict)
+    }
+    const send = await keptSend(context, asked.settings)
     try {
-      await runSchedule(
+      const ask = await askerFor(context, { asked, base, sample }, send)
+      const run = runSchedule(
         schedule,
         async (turn, asking) => {
           const exchange = await ask(turn.item, asking)
@@ -79,17 +105,16 @@ export async function askAll(
         },
         world.signal
       )
-    } finally {
       // Answers that were held back are written, whatever ended the run.
-      await answers.end()
+      await run.finally(() => answers.end())
+    } finally {
+      await send.close()
     }
-    if (file && values.ordered) file.arrange(list.map(nameOf))
+    if (file && keep.ordered) file.arrange(list.map(nameOf))
+    return { answers, progress, total: list.length, isResumable: file !== undefined }
   } finally {
     progress.stop()
-    await send.close()
-    file?.close()
   }
-  return ended(context, { answers, progress, total: list.length, isResumable: file !== undefined })
 }
 
 function rateWarnings({ endpoint: { name, perSecond }, settings }: AskedCall, rate: number): Finding[] {

@@ -120,12 +120,12 @@ describe('what would be the same for every number ends it', () => {
 
   test('what was refused for it is asked for again', async () => {
     const here = place({})
-    const refusing = await orderServer(() => ({ err_no: 2008, err_tips: '签名校验异常' }))
+    const wrong = { err_no: 2008, err_tips: '签名校验异常' }
+    const server = await orderServer((one, times) => (times === 1 ? wrong : paid(one)))
     const line = '--from-file - --resume answers.ndjson --concurrency 1'
-    expect((await ask(refusing, line, { stdin: 'no_1\n', here })).exit).toBe(1)
-    const server = await orderServer()
+    expect((await ask(server, line, { stdin: 'no_1\n', here })).exit).toBe(1)
     expect((await ask(server, line, { stdin: 'no_1\n', here })).exit).toBe(0)
-    expect(server.asked).toEqual(['no_1'])
+    expect(server.asked).toEqual(['no_1', 'no_1'])
   })
 
   test('nothing listens', async () => {
@@ -192,6 +192,8 @@ describe('--resume', () => {
     ['all answers', line('no_3') + line('no_2') + line('no_1'), [], ['no_1', 'no_2', 'no_3']],
     ['a number without an answer', line('no_2', null) + line('no_1'), ['no_2', 'no_3'], ['no_1', 'no_2', 'no_3']],
     ['a line that was cut off', line('no_1') + line('no_2').slice(0, 40), ['no_2', 'no_3'], ['no_1', 'no_2', 'no_3']],
+    ['a first line that was cut off', line('no_2').slice(0, 40), ['no_1', 'no_2', 'no_3'], ['no_1', 'no_2', 'no_3']],
+    ['a last line without a line break', line('no_9') + line('no_2').trim(), ['no_1', 'no_3'], [...numbers(3), 'no_9']],
     ['a cut of a few characters', `${line('no_1')}{"l`, ['no_2', 'no_3'], ['no_1', 'no_2', 'no_3']],
     ['answers to other numbers', line('no_9'), ['no_1', 'no_2', 'no_3'], ['no_1', 'no_2', 'no_3', 'no_9']]
   ])('%s', async (_, file, asked, kept) => {
@@ -219,6 +221,12 @@ describe('--resume', () => {
     ['another app', line('no_1', paid('no_1'), { ...SCOPE, app_id: 'tt2' }), ['answers-to-something-else']],
     ['another command', `${ofRefunds}\n`, ['answers-to-something-else']],
     ['an answer of an earlier version', line('no_1', paid('no_1'), {}), ['answers-to-unknown']],
+    [
+      'a failure in another environment',
+      line('no_1', null, { ...SCOPE, env: 'sandbox' }),
+      ['answers-to-something-else']
+    ],
+    ['other JSON behind an answer', `${line('no_1')}{"line":1}`, ['not-answers']],
     ['one of them among others', line('no_2') + line('no_1', paid('no_1'), {}), ['answers-to-unknown']]
   ])('%s counts for nothing, and the file is left as it is', async (_, file, codes) => {
     const ran = await resumed(file)
@@ -227,7 +235,7 @@ describe('--resume', () => {
   })
 
   test.each([
-    ['a failure in another environment, which is removed', line('no_1', null, { ...SCOPE, env: 'sandbox' }), 3],
+    ['a failure of an earlier version, which is removed', line('no_1', null, {}), 3],
     ['an answer that an access token got, for an app that is not known', line('no_1', paid('no_1'), withoutApp), 2]
   ])('%s', async (_, file, asked) => {
     const ran = await resumed(file)
@@ -251,11 +259,19 @@ describe('--resume', () => {
     expect(existsSync(here.path('answers.ndjson.lock'))).toBe(false)
   })
 
+  test('a run that cannot begin leaves no mark', async () => {
+    const here = place({ state: '' })
+    const line = 'query --from-file - --resume answers.ndjson --env local'
+    const ran = await run(line, { stdin, here, env: { ECPAY_STATE_DIR: here.path('state') } })
+    expect([ran.exit, existsSync(here.path('answers.ndjson.lock'))]).toEqual([2, false])
+  })
+
   test.runIf(process.platform !== 'win32')('a file that is written anew keeps its mode and its link', async () => {
-    const here = place({ 'answers.ndjson': line('no_2', null) })
+    const server = await orderServer()
+    const here = place({ 'answers.ndjson': line('no_2', null, { ...SCOPE, base_url: server.url }) })
     chmodSync(here.path('answers.ndjson'), 0o640)
     symlinkSync('answers.ndjson', here.path('link.ndjson'))
-    await ask(await orderServer(), '--from-file - --resume link.ndjson', { stdin, here })
+    await ask(server, '--from-file - --resume link.ndjson', { stdin, here })
     expect(lstatSync(here.path('link.ndjson')).isSymbolicLink()).toBe(true)
     expect(statSync(here.path('answers.ndjson')).mode & 0o777).toBe(0o640)
     expect(lines(readFileSync(here.path('answers.ndjson'), 'utf8'))).toHaveLength(3)
@@ -264,7 +280,10 @@ describe('--resume', () => {
   test.each([
     ['a list of numbers', 'no_1\nno_2\n'],
     ['a list of one number without a line break', 'no_1'],
-    ['other JSON', '{"a":1}\n']
+    ['other JSON', '{"a":1}\n'],
+    ['other JSON without a line break', '{"line":1,"a":"b"}'],
+    ['other JSON that was cut off', '{"line":1,"a":"b'],
+    ['the beginning of anything', '{']
   ])('%s is left as it is', async (_, file) => {
     const { exit, codes, asked, after } = await resumed(file)
     expect([exit, codes, asked, after]).toEqual([2, ['not-answers'], [], file])
