@@ -28,13 +28,18 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
     en: ['The input is empty.', 'Pass a file, or pipe the JSON into the command.'],
     zh: ['输入为空。', '请指定文件，或通过管道传入 JSON。']
   }),
-  'body-too-large': entry<{ limit: number; size: number }>({
+  /** `size` is absent where reading ended at the limit. */
+  'body-too-large': entry<{ limit: number; size?: number }>({
     en: ({ limit, size }) => [
-      `The input has ${many(size, 'byte')}; at most ${limit} are read.`,
+      size === undefined
+        ? `The input has more than ${many(limit, 'byte')}, which is the most that is read.`
+        : `The input has ${many(size, 'byte')}; at most ${limit} are read.`,
       'A callback or request of the platform is far smaller: check that this is the right file.'
     ],
     zh: ({ limit, size }) => [
-      `输入有 ${size} 字节，最多读取 ${limit} 字节。`,
+      size === undefined
+        ? `输入超过 ${limit} 字节，这是可读取的上限。`
+        : `输入有 ${size} 字节，最多读取 ${limit} 字节。`,
       '平台的请求和回调远小于此：请确认文件没有选错。'
     ]
   }),

@@ -68,7 +68,11 @@ describe('what a gateway received', () => {
       }
     ])
     expect(JSON.stringify(json)).not.toContain('tokenOfTheShop')
-    expect(await ask('DELETE', 'requests')).toEqual({ status: 200, json: { deleted: 3 } })
+    expect((await ask('DELETE', 'requests?numbr=no_1')).status).toBe(400)
+    expect(await ask('DELETE', 'requests?number=no_1')).toEqual({ status: 200, json: { deleted: 2 } })
+    expect(await found('')).toEqual(['query_order no_2'])
+    expect((await ask('DELETE', 'requests', '{"number":"no_3"}')).json).toEqual({ deleted: 0 })
+    expect(await ask('DELETE', 'requests')).toEqual({ status: 200, json: { deleted: 1 } })
     expect(await found('')).toEqual([])
   })
 
@@ -161,6 +165,9 @@ describe('a gateway is driven', () => {
     ['GET', 'requests?numbers=1', undefined, 400, 'unknown-control-field'],
     ['GET', 'requests?call=none', undefined, 400, 'unknown-call'],
     ['GET', 'requests?since=then', undefined, 400, 'not-a-since'],
+    ['GET', 'requests/5/6', undefined, 404, 'unknown-control'],
+    ['DELETE', 'requests/no_1', undefined, 404, 'unknown-control'],
+    ['POST', 'pay', `"${'x'.repeat(1024 * 1024)}"`, 413, 'body-too-large'],
     ['POST', 'pray/no_1', undefined, 404, 'unknown-control'],
     ['POST', 'serve', undefined, 404, 'unknown-control'],
     ['POST', 'reset', undefined, 404, 'unknown-control'],

@@ -41,11 +41,13 @@ export async function controlOf(context: Context, taken: Taken): Promise<Control
     const [name = '', ...words] = request.path.slice(CONTROL_PATH.length).split('/').map(decoded)
     try {
       const tool = byName.get(name)
-      if (name !== REQUESTS && !tool) {
+      const isOfRequests = name === REQUESTS && words.every((word) => word === '')
+      if (!isOfRequests && !tool) {
         const known = [REQUESTS, ...byName.keys()]
         const meant = nearest(name, known)
         const near = meant === undefined ? {} : { meant: CONTROL_PATH + meant }
-        return await refused(404, [finding('unknown-control', { found: CONTROL_PATH + name, known, ...near })])
+        const found = CONTROL_PATH + (name === REQUESTS ? [name, ...words].join('/') : name)
+        return await refused(404, [finding('unknown-control', { found, known, ...near })])
       }
       const methods = tool ? methodsOf(tool) : ['GET', 'DELETE']
       if (!methods.includes(request.method)) {
@@ -58,7 +60,8 @@ export async function controlOf(context: Context, taken: Taken): Promise<Control
         : await answerRequests(context, request.method, given, taken)
     } catch (error) {
       if (!(error instanceof EcpayError)) throw error
-      return refused(400, error.findings)
+      const isTooLarge = error.findings.some(({ code }) => code === 'body-too-large')
+      return refused(isTooLarge ? 413 : 400, error.findings)
     }
   }
 }
@@ -77,13 +80,13 @@ async function answerRequests(
 ): Promise<PlatformAnswer> {
   // What was answered a moment ago may not be written yet.
   journal.flush()
-  if (method === 'DELETE') return json(200, { deleted: requests.clear() })
   expectKnown(given, Object.keys(FILTERS))
   const text = (key: string) => (given[key] === undefined ? undefined : String(given[key]))
   const failed = 'failed' in given && switchOf('failed', given.failed)
   const filters = { number: text('number'), call: text('call'), type: text('type'), grep: text('grep') }
-  const found = await requests.find({ ...filters, since: text('since'), failed }, world.now(), calls)
-  return json(200, { requests: found })
+  const values = { ...filters, since: text('since'), failed }
+  if (method === 'DELETE') return json(200, { deleted: await requests.forget(values, world.now()) })
+  return json(200, { requests: await requests.find(values, world.now(), calls) })
 }
 
 /** Runs the command of a path in this process. */
@@ -150,8 +153,8 @@ function expectKnown(given: Given, known: readonly string[]): void {
 
 /** The object in the body; none in an empty one. */
 async function objectOf(request: PlatformRequest): Promise<Given> {
-  const bytes = request.method === 'POST' ? await request.body(DEFAULT_LIMIT) : new Uint8Array()
-  if (!bytes) throw new EcpayError([finding('body-too-large', { limit: DEFAULT_LIMIT, size: DEFAULT_LIMIT + 1 })])
+  const bytes = request.method === 'GET' ? new Uint8Array() : await request.body(DEFAULT_LIMIT)
+  if (!bytes) throw new EcpayError([finding('body-too-large', { limit: DEFAULT_LIMIT })])
   if (bytes.length === 0) return {}
   const { text } = decodeBody(bytes)
   let value: unknown

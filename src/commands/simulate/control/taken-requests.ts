@@ -25,12 +25,17 @@ export class TakenRequests {
     }
   }
 
-  /** @returns how many there were */
-  clear(): number {
-    const { length } = this.entries
-    this.entries = []
-    this.characters = 0
-    return length
+  /**
+   * Forgets those that are looked for.
+   *
+   * @returns how many there were
+   * @throws EcpayError like `filterOf`
+   */
+  async forget(values: FilterValues, now: number): Promise<number> {
+    const gone = new Set(await this.matching(values, now))
+    this.entries = this.entries.filter((entry) => !gone.has(entry))
+    this.characters = this.entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+    return gone.size
   }
 
   /**
@@ -39,12 +44,16 @@ export class TakenRequests {
    * @throws EcpayError like `filterOf`
    */
   async find(values: FilterValues, now: number, calls: KnownCalls): Promise<object[]> {
+    return (await this.matching(values, now)).map((entry) => whole(entry, calls))
+  }
+
+  private async matching(values: FilterValues, now: number): Promise<JournalEntry[]> {
     const { number } = values
     const filter = {
       ...(await filterOf(values, now)),
       ...(number !== undefined && { numbers: joinedNumbers([number], this.entries.map(numbersOf)) })
     }
-    return this.entries.filter((entry) => matches(filter, filterableOf(entry))).map((entry) => whole(entry, calls))
+    return this.entries.filter((entry) => matches(filter, filterableOf(entry)))
   }
 }
 
