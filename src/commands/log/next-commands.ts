@@ -1,5 +1,7 @@
 import { quoteWord } from '../../gateway/request-command.js'
-import { commandName } from '../../systems.js'
+import { memberAt, memberText, objectIn } from '../../protocol/json/json.js'
+import { type Field, isArgument } from '../../protocol/system/endpoint.js'
+import { commandName, type SystemCall } from '../../systems.js'
 import { isFailed, type JournalEntry, pathOf } from '../../workbench/journal/entry.js'
 import { numbersInText } from '../../workbench/journal/numbers.js'
 import { clientCall, type KnownCalls } from './known-calls.js'
@@ -39,8 +41,36 @@ function afterCall(entry: JournalEntry, calls: KnownCalls): string[] {
   const isLocal = direction === 'in' || env === 'local'
   return [
     ...(isLocal && command === 'create-order' ? [`ecpay simulate pay ${quoteWord(number)}`] : []),
-    ...(asking ? [`ecpay ${commandName(asking.system, asking.endpoint)} ${quoteWord(number)}${at}`] : [])
+    ...(asking ? askingLines(asking, entry).map((line) => `${line}${at}`) : [])
   ]
+}
+
+/** The command that asks what came of a call, with the members that it needs; nothing if they are not known. */
+function askingLines({ system, endpoint }: SystemCall, entry: JournalEntry): string[] {
+  const words = (field: Field | undefined) => {
+    const value = field && valueIn(entry, field.key)
+    if (!field?.flag || !value) return []
+    return isArgument(field.flag) ? [quoteWord(value)] : [field.flag.syntax.replace(/ .*/, ''), quoteWord(value)]
+  }
+  const { fields } = endpoint
+  const placed = fields.find(({ flag }) => flag && isArgument(flag))
+  const named = words(placed)
+  const number = named.length > 0 ? named : words(fields.find(({ key }) => key === placed?.unless))
+  if (number.length === 0) return []
+  const others = fields.filter((field) => field !== placed && field.required).flatMap(words)
+  return [['ecpay', commandName(system, endpoint), ...number, ...others].join(' ')]
+}
+
+/** A member of the request, or of the answer to it. */
+function valueIn({ url, body, answer }: JournalEntry, key: string): string | undefined {
+  const answered = objectIn(answer?.body ?? '')
+  const data = memberAt(answered, 'data')
+  return (
+    memberText(objectIn(body), key) ??
+    new URLSearchParams(/\?([^#]*)/.exec(url)?.[1] ?? '').get(key) ??
+    memberText(answered, key) ??
+    (data?.kind === 'object' ? memberText(data, key) : undefined)
+  )
 }
 
 function afterCallback({ callback, direction, problem, id, body }: JournalEntry): string[] {

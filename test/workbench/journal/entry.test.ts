@@ -103,6 +103,9 @@ test.each([
   ['{"msg":"{\\"cp_orderno\\":\\"no_1\\",\\"order_id\\":\\"77\\"}"}', ['no_1', '77']],
   ['{"item_order_list":[{"item_order_id":"a1"}],"out_refund_no": "r1"}', ['a1', 'r1']],
   ['https://example.com/a?out_settle_no=s1&page_no=2', ['s1']],
+  ['{"out_order_no":"no*1-2_3.4","order_id":7}', ['no*1-2_3.4', '7']],
+  ['{"refund_id":null,"order_id":0,"pay_order_id":true,"trade_no":"0","auth_order_id":""}', []],
+  ['{"pay_app_id":"tt1","trade_appid":"tt2"}', []],
   ['{"app_id":"tt1","merchant_uid":"7","log_id":"x","goods_id":"g"}', []]
 ])('the numbers in %s', (text, expected) => {
   expect(numbersInText(text)).toEqual(expected)
