@@ -64,7 +64,8 @@ describe('what a gateway received', () => {
         ...{ method: 'POST', err_no: '2000', reason: 'no-such-order;key=out_order_no', failed: true },
         headers: { 'content-type': 'application/json', authorization: '<SECRET>' },
         body: expect.stringContaining('"out_order_no":"no_2"'),
-        answer: { status: 200, body: expect.stringContaining('2000') }
+        size: expect.any(Number),
+        answer: { status: 200, size: expect.any(Number), body: expect.stringContaining('2000') }
       }
     ])
     expect(JSON.stringify(json)).not.toContain('tokenOfTheShop')
@@ -161,6 +162,9 @@ describe('a gateway is driven', () => {
     ['POST', 'clock', '{"time":"soon"}', 400, 'not-a-clock-time'],
     ['POST', 'fail/999999', undefined, 400, 'unknown-code'],
     ['GET', 'pay/no_1', undefined, 405, 'control-method'],
+    ['GET', 'clock/+15m', undefined, 405, 'control-method'],
+    ['GET', 'clock?time=%2B15m', undefined, 405, 'control-method'],
+    ['GET', 'fail?err_no=1000', undefined, 405, 'control-method'],
     ['PUT', 'requests', '{}', 405, 'control-method'],
     ['GET', 'requests?numbers=1', undefined, 400, 'unknown-control-field'],
     ['GET', 'requests?call=none', undefined, 400, 'unknown-call'],

@@ -49,7 +49,8 @@ export async function controlOf(context: Context, taken: Taken): Promise<Control
         const found = CONTROL_PATH + (name === REQUESTS ? [name, ...words].join('/') : name)
         return await refused(404, [finding('unknown-control', { found, known, ...near })])
       }
-      const methods = tool ? methodsOf(tool) : ['GET', 'DELETE']
+      const isAsked = words.some((word) => word !== '') || request.query.length > 1
+      const methods = tool ? methodsOf(tool, isAsked) : ['GET', 'DELETE']
       if (!methods.includes(request.method)) {
         const answer = await refused(405, [finding('control-method', { found: request.method, allowed: methods })])
         return { ...answer, headers: { ...answer.headers, allow: methods.join(', ') } }
@@ -66,10 +67,13 @@ export async function controlOf(context: Context, taken: Taken): Promise<Control
   }
 }
 
-/** A command that needs nothing shows something when it is asked without anything. */
-function methodsOf(tool: Tool): readonly string[] {
+/**
+ * A command that needs nothing shows something when it is asked without anything. With a word or a field it changes
+ * something, and a GET must not.
+ */
+function methodsOf(tool: Tool, isAsked: boolean): readonly string[] {
   if (tool.annotations.readOnlyHint) return ['GET']
-  return tool.inputSchema.required.length > 0 ? ['POST'] : ['GET', 'POST']
+  return isAsked || tool.inputSchema.required.length > 0 ? ['POST'] : ['GET', 'POST']
 }
 
 async function answerRequests(
