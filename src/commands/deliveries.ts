@@ -120,8 +120,8 @@ export const deliveriesClear = command({
   },
   examples: ['ecpay deliveries clear --yes', 'ecpay deliveries clear --keep 1000 --yes'],
   output: {
-    en: 'nothing. --json: {"deleted"}',
-    zh: '删除的数量。--json：{"deleted"}'
+    en: 'nothing; how many were deleted is said on stderr. --json: {"deleted"}',
+    zh: '无；删除的数量输出到 stderr。--json：{"deleted"}'
   },
   exits: [0, 2, 130],
   withoutResult: true,

@@ -55,8 +55,8 @@ export const logClear = command({
   },
   examples: ['ecpay log clear --yes'],
   output: {
-    en: 'nothing. --json: {"deleted"}',
-    zh: '删除的数量。--json：{"deleted"}'
+    en: 'nothing; how many were deleted is said on stderr. --json: {"deleted"}',
+    zh: '无；删除的数量输出到 stderr。--json：{"deleted"}'
   },
   exits: [0, 2, 130],
   withoutResult: true,

@@ -1,6 +1,7 @@
 import { refuse, refuseAll } from '../../findings/findings.js'
+import { nearest } from '../../protocol/nearest.js'
 import { clockSetting } from '../../simulator/clock-setting.js'
-import { allCalls } from '../../systems.js'
+import { allCalls, SYSTEMS } from '../../systems.js'
 import type { Filter } from '../../workbench/journal/filter.js'
 import { callsNamed, unknownCall } from './named-calls.js'
 import { flag, text, type Values } from './option.js'
@@ -77,14 +78,24 @@ export function isFiltering({ failed, ...values }: FilterValues): boolean {
  * What is looked for, besides the number.
  *
  * @param now Unix time in milliseconds
- * @throws EcpayError `not-a-since`, `unknown-call`
+ * @throws EcpayError `not-a-since`, `unknown-call`, `invalid-option-value`
  */
 export async function filterOf({ call, type, failed, since, grep }: FilterValues, now: number): Promise<Filter> {
+  if (type !== undefined) await expectType(type)
   return {
     ...(call !== undefined && { paths: await pathsOf(call) }),
     ...(since !== undefined && { since: timeOf(since, now) }),
     ...{ type, failed: failed ?? false, grep }
   }
+}
+
+/** Refuses what is nearly a known type. Any other can have come in: who calls back chooses it. */
+async function expectType(found: string): Promise<void> {
+  const types = (await Promise.all(SYSTEMS.map((system) => system.callbacks()))).flat().map(({ code }) => code)
+  const known = [...new Set(['call', 'callback', ...types])]
+  const meant = known.includes(found) ? undefined : nearest(found, known)
+  if (meant === undefined) return
+  throw refuse('invalid-option-value', { option: '--type', found, expected: known.join(', '), meant })
 }
 
 async function pathsOf(call: string): Promise<readonly string[]> {
