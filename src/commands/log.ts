@@ -1,5 +1,5 @@
-import { refuse } from '../findings/findings.js'
-import type { JournalEntry } from '../workbench/journal/entry.js'
+import { finding, refuse } from '../findings/findings.js'
+import { bytesOf, type JournalEntry } from '../workbench/journal/entry.js'
 import { entriesTable } from './log/entries-table.js'
 import { entryDocument, entryText, requestBytes } from './log/entry-text.js'
 import { findEntries, readEntries } from './log/find-entries.js'
@@ -96,6 +96,9 @@ export const logShow = command({
   async run(context, { id, last, request }) {
     const entry = chosenEntry(context, id, last)
     const calls = await knownCalls()
+    if (request && entry.isCut) {
+      context.out.warn([finding('journal-cut', { id: entry.id, kept: bytesOf(entry).length, size: entry.size })])
+    }
     return {
       document: () => entryDocument(context, entry, calls),
       text: async (voice) => [{ result: request ? requestBytes(entry) : await entryText(context, voice, entry, calls) }]

@@ -24,6 +24,16 @@ export const journal = topic('The log', '请求日志', {
       '可能是磁盘写满过，或被其他程序改动过。用 `ecpay log clear` 可以清空重来。'
     ]
   }),
+  'journal-cut': entry<{ id: string; kept: number; size: number }>({
+    en: ({ id, kept, size }) => [
+      `Of the request ${id}, ${kept} of ${size} bytes of the body are kept.`,
+      'A signature cannot be checked with them. The log keeps 64 KiB of a body, and no form with files.'
+    ],
+    zh: ({ id, kept, size }) => [
+      `请求 ${id} 的请求体共 ${size} 字节，只保存了 ${kept} 字节。`,
+      '不能用它验签。日志中每个请求体最多保存 64 KiB，带文件的表单不保存。'
+    ]
+  }),
   'log-entry-not-found': entry<{ found: string }>({
     exit: 'no',
     names: ['found'],

@@ -1,3 +1,4 @@
+import { strictDecode } from '../protocol/json/bytes.js'
 import { type JsonValue, memberAt, memberText, readJson } from '../protocol/json/json.js'
 import { formText } from './form.js'
 import type { Given } from './given.js'
@@ -14,7 +15,7 @@ export type Wanted = 'request' | 'callback' | 'authorized'
  * The last request in a HAR file that goes to an ecpay or bills address. For a callback, the last one with a signature in
  * it; of the trade system, the last one with an authorization, in a header or in the body.
  *
- * @throws EcpayError like `readJson`
+ * @throws EcpayError like `readJson`; `invalid-utf8` for a body in Base64
  */
 export function harRequest(text: string, wanted: Wanted): Given | undefined {
   const entries = memberAt(readJson(text), 'log', 'entries')
@@ -30,7 +31,7 @@ export function harRequest(text: string, wanted: Wanted): Given | undefined {
     address: textAt(request, 'url'),
     method: (textAt(request, 'method') ?? '').toUpperCase(),
     headers: pairs(headers),
-    body: isForm ? formText(params) : body,
+    body: isForm ? formText(params) : isBase64(post) ? strictDecode(Buffer.from(body ?? '', 'base64')) : body,
     ...(isForm && { isForm })
   }
 }
@@ -47,7 +48,14 @@ const IS_WANTED: Record<Wanted, (request: JsonValue | undefined) => boolean> = {
 }
 
 function bodyOf(request: JsonValue | undefined): string {
-  return textAt(memberAt(request, 'postData'), 'text') ?? ''
+  const post = memberAt(request, 'postData')
+  const text = textAt(post, 'text') ?? ''
+  return isBase64(post) ? Buffer.from(text, 'base64').toString() : text
+}
+
+/** Whether the bytes of a body are there in place of its text. HAR 1.2 has that for answers; this log has it for both. */
+function isBase64(post: JsonValue | undefined): boolean {
+  return textAt(post, 'encoding') === 'base64'
 }
 
 /** The items of a list as names and values. */

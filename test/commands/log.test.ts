@@ -67,6 +67,8 @@ describe('after an order, its payment, a refund and a query of another', () => {
   test.each([
     ['--since yesterday', 2, ['not-a-since']],
     ['--since real', 2, ['not-a-since']],
+    ['--type payments', 2, ['invalid-option-value']],
+    ['--type calls', 2, ['invalid-option-value']],
     ['--call create_orders', 2, ['unknown-call']],
     ['--limit 0', 2, ['invalid-option-value']]
   ])('log list %s is refused', async (line, exit, codes) => {
@@ -156,6 +158,30 @@ test.each([
   expect([shown.call, shown.next[0]]).toEqual([call, expect.stringMatching(new RegExp(`${next}$`))])
 })
 
+test('what is not kept to its end says so', async () => {
+  const env = { ECPAY_STATE_DIR: freshDirectory() }
+  const form = 'x'.repeat(70_000)
+  await run(['create-order', '--amount', '100', '--cp-extra', form, '--no-validate'], { env })
+  const size = JSON.parse((await run('log show --last --json', { env })).stdout)
+  expect(size).toMatchObject({ isCut: true, size: expect.any(Number) })
+  expect(await run('log show --last --request', { env })).toMatchObject({ exit: 0, codes: ['journal-cut'] })
+  const { log } = JSON.parse((await run('log export', { env })).stdout)
+  expect(log.entries[0].request.postData.comment).toBe(`cut: 65536 of ${size.size} bytes`)
+})
+
+test('a HAR gives a body that is no UTF-8 as bytes, and diagnose reads them', async () => {
+  const har = (text: string) => {
+    const headers = [{ name: 'content-type', value: 'application/json' }]
+    const postData = { mimeType: 'application/json', text: Buffer.from(text, 'latin1').toString('base64') }
+    const url = 'https://developer.toutiao.com/api/apps/ecpay/v1/query_order'
+    const request = { method: 'POST', url, headers, postData: { ...postData, encoding: 'base64' } }
+    return JSON.stringify({ log: { version: '1.2', entries: [{ request }] } })
+  }
+  const codes = async (text: string) => (await run('diagnose --har - --env local', { stdin: har(text) })).codes
+  expect(await codes('{"app_id":"\xff"}')).toEqual(['invalid-utf8'])
+  expect(await codes('{"app_id":"tt1","out_order_no":"no_1","sign":"00"}')).not.toContain('invalid-json')
+})
+
 test('it is emptied', async () => {
   const env = { ECPAY_STATE_DIR: freshDirectory() }
   await run('query no_1', { env })
@@ -191,6 +217,24 @@ describe('a journal that cannot be written is a warning', () => {
     expect(ran.exit).toBe(0)
     expect(JSON.parse(ran.stdout)).toBeTypeOf('object')
     expect(ran.stderr).toContain('journal-not-written')
+  })
+
+  test('of a server is said at once, and not when it ends', async () => {
+    const state = freshDirectory()
+    writeFileSync(join(state, 'journal-v1'), '')
+    const end = new AbortController()
+    let told = ''
+    const options = { env: { ECPAY_STATE_DIR: state, ECPAY_TOKEN: 'tokenOfTheShop01' }, signal: end.signal }
+    await new Promise<void>((resolve, reject) => {
+      const onOutput = (text: string) => {
+        const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(text) ?? []
+        if (url && told === '') void fetch(url, { method: 'POST', body: '{}' })
+        told += text
+        if (told.includes('journal-not-written')) resolve()
+      }
+      run('listen --port 0 --json --no-store', { ...options, onOutput }).then(() => reject(new Error(told)), reject)
+    })
+    end.abort()
   })
 
   test.each([

@@ -497,6 +497,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'query-failed': { reason: 'exit 1', said: 'no such table: orders' },
   'journal-not-written': { path: '/home/a/.local/state/ecpay/journal-v1', reason: 'ENOSPC' },
   'journal-damaged': { path: '/home/a/.local/state/ecpay/journal-v1', count: 2 },
+  'journal-cut': { id: 'hmq2z1a7k3c0', kept: 65_536, size: 200_000 },
   'log-entry-not-found': { found: 'hmq2z1a7k3c0' },
   'log-empty': {},
   'unknown-control': { found: '/_ecpay/pray', known: ['requests', 'pay'], meant: '/_ecpay/pay' },

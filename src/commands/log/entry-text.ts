@@ -18,10 +18,10 @@ const MOST_RELATED = 20
 
 /** The JSON form of an entry, with what leads on from it. */
 export function entryDocument(context: Context, entry: JournalEntry, calls: KnownCalls): object {
-  const { headers, body, encoding, size, answer } = entry
+  const { headers, body, encoding, size, isCut, answer } = entry
   return {
     ...shortForm(entry, calls),
-    ...{ headers, body, ...(encoding && { encoding }), size, answer },
+    ...{ headers, body, ...(encoding && { encoding }), size, ...(isCut && { isCut }), answer },
     log_id: logIdOf(entry) ?? null,
     curl: curlOf(entry) ?? null,
     related: relatedTo(context, entry).map((one) => shortForm(one, calls)),

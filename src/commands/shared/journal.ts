@@ -44,7 +44,8 @@ export async function journalOf(
     now: world.now,
     random: world.random,
     hide: isServer ? remembered(hide) : hide,
-    onTrouble: (problem) => out.warn([problem]),
+    // A server ends late, or never.
+    onTrouble: (problem) => (isServer ? out.warnAtOnce([problem]) : out.warn([problem])),
     ...(onEntry && { onEntry }),
     isServer
   })

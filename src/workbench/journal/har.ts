@@ -1,4 +1,4 @@
-import { headerOf, type JournalEntry, type Message } from './entry.js'
+import { bytesOf, headerOf, type JournalEntry, type Message } from './entry.js'
 
 /**
  * Entries as an HTTP Archive, which browsers and proxies open.
@@ -44,6 +44,8 @@ function typeOf(message: Message): string {
   return headerOf(message, 'content-type') ?? 'application/json'
 }
 
-function textOf({ body, encoding }: Message): { text: string; encoding?: string } {
-  return { text: body, ...(encoding && { encoding }) }
+function textOf(message: Message): { text: string; encoding?: string; comment?: string } {
+  const { body, encoding, size, isCut } = message
+  const comment = `cut: ${bytesOf(message).length} of ${size} bytes`
+  return { text: body, ...(encoding && { encoding }), ...(isCut && { comment }) }
 }

@@ -168,6 +168,13 @@ test.each([
   expect(isEntry(value)).toBe(expected)
 })
 
+test('HAR says what is cut', () => {
+  const entries = [kept({ body: 'x'.repeat(70_000), answer: answered('', 200) })]
+  expect(harOf(entries, '1.0')).toMatchObject({
+    log: { entries: [{ request: { postData: { comment: 'cut: 65536 of 70000 bytes' } } }] }
+  })
+})
+
 test('as HAR 1.2', () => {
   const entries = [
     kept({ body: '{"a":1}', answer: answered(Uint8Array.of(0xff)) }),

@@ -1,4 +1,4 @@
-import { headerOf, type JournalEntry } from '../../../workbench/journal/entry.js'
+import { headerOf, type JournalEntry, type Message } from '../../../workbench/journal/entry.js'
 import { joinedNumbers, matches } from '../../../workbench/journal/filter.js'
 import { filterableOf, numbersOf } from '../../log/find-entries.js'
 import type { KnownCalls } from '../../log/known-calls.js'
@@ -63,13 +63,17 @@ function sizeOf({ body, answer }: JournalEntry): number {
 
 /** A request with its answer. Headers are by name, which is what a test asks for. */
 function whole(entry: JournalEntry, calls: KnownCalls): object {
-  const { headers, body, encoding, answer } = entry
+  const { headers, answer } = entry
   return {
     ...shortForm(entry, calls),
-    ...{ headers: byName(headers), body, ...(encoding && { encoding }) },
-    answer: answer && { status: answer.status, headers: byName(answer.headers), body: answer.body },
+    ...{ headers: byName(headers), ...bodyOf(entry) },
+    answer: answer && { status: answer.status, headers: byName(answer.headers), ...bodyOf(answer) },
     reason: (answer && headerOf(answer, 'x-ecpay-reason')) ?? null
   }
+}
+
+function bodyOf({ body, encoding, size, isCut }: Message): Omit<Message, 'headers'> {
+  return { body, ...(encoding && { encoding }), size, ...(isCut && { isCut }) }
 }
 
 function byName(headers: readonly (readonly [string, string])[]): Record<string, string> {
