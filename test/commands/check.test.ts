@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { allCommands } from '../../src/commands/table.js'
 import { place } from '../config/place.js'
 import { fences, readPage } from '../docs/pages.js'
+import { callback as signedCallback } from '../e2e/platform.js'
 import { run } from './run.js'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -105,6 +106,21 @@ describe('the form of a suite', () => {
       ]
     ],
     [
+      'switches with a value, where another refusal is expected',
+      "cases:\n  - sign: { body: '{}', explain: maybe, refuse: invalid-option-value }\n",
+      ['s.yaml:2:34 suite-wrong-type']
+    ],
+    [
+      'several values of an argument that takes one, and files that are none',
+      'cases:\n  - query: { order: [no_1, no_2] }\n  - query: { out_order_no: { a: 1 } }\n  - verify-callback: { file: [{ a: 1 }] }\n',
+      [
+        's.yaml:2:21 suite-wrong-type',
+        's.yaml:3:28 suite-wrong-type',
+        's.yaml:4:31 suite-file-missing',
+        's.yaml:4:31 suite-wrong-type'
+      ]
+    ],
+    [
       'profiles that are not there, once a place',
       'profile: shp\ncases:\n  - sign: { body: "{}" }\n  - sign: { body: "{}" }\n  - profile: cafe\n    sign: { body: "{}" }\n',
       ['s.yaml:1:10 suite-unknown-profile', 's.yaml:5:14 suite-unknown-profile']
@@ -125,6 +141,12 @@ describe('the form of a suite', () => {
       "cases:\n  - sign: { body: '{}', code: rust, refuse: invalid-option-value }\n",
       ''
     ],
+    [
+      'a switch that must be refused',
+      "cases:\n  - sign: { body: '{}', explain: maybe, refuse: option-without-value }\n",
+      ''
+    ],
+    ['a profile of a variable', "profile: '$\u007bECPAY_SHOP}'\ncases:\n  - sign: { body: '{}' }\n", ''],
     ['a profile that is there', 'profile: shop\ncases:\n  - sign: { body: "{}" }\n', ''],
     ['a profile that must be refused', 'profile: x\ncases:\n  - sign: { body: "{}", refuse: unknown-profile }\n', ''],
     ['another profile on the command line', 'profile: x\ncases:\n  - sign: { body: "{}" }\n', '--profile shop']
@@ -132,6 +154,19 @@ describe('the form of a suite', () => {
     const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { app_id: 'tt1' } } }) }
     const { codes } = await check(suite, options, files)
     expect(codes.filter((code) => /^suite-(?:wrong-type|unknown-profile)$/.test(code))).toEqual([])
+  })
+
+  test('a profile of a variable is looked up when the case runs', async () => {
+    const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { salt: 'your_payment_salt' } } }) }
+    const body = '{"out_order_no":"no_1","total_amount":100}'
+    const suite = `profile: '$\u007bECPAY_SHOP}'\ncases:\n  - sign: { body: '${body}', expect: ${RIGHT} }\n`
+    const here = place({ 's.yaml': suite, ...files })
+    const ran = async (env: Record<string, string>) => {
+      const { exit, stdout } = await run('check s.yaml --json', { here, env })
+      return [exit, JSON.parse(stdout).cases[0].problems.map(({ code }: { code: string }) => code)]
+    }
+    expect(await ran({ ECPAY_SHOP: 'shop' })).toEqual([0, []])
+    expect(await ran({})).toEqual([1, ['suite-unknown-reference']])
   })
 
   test('the profile that may be meant is named', async () => {
@@ -243,6 +278,15 @@ test('a callback that is not genuine is explained in a line', async () => {
   const body = '{"timestamp":"1","nonce":"2","msg":"{}","type":"payment","msg_signature":"abc"}'
   const { stdout } = await check(`cases:\n  - demo: true\n    verify-callback: { token: tok_1, body: '${body}' }\n`)
   expect(stdout).toMatch(/valid is false, expected true\.\n.*\(malformed-signature\)/s)
+})
+
+test('several callbacks are verified in files', async () => {
+  const callback = JSON.stringify(signedCallback('tok_1'))
+  const files = { 'a.json': callback, 'b.json': callback, 'c.json': '{}' }
+  const suite = (valid: boolean, file: string) =>
+    `cases:\n  - demo: true\n    verify-callback: { token: tok_1, file: ${file}, valid: ${valid} }\n`
+  expect((await check(suite(true, '[a.json, b.json]'), '', files)).exit).toBe(0)
+  expect((await check(suite(false, '[a.json, c.json]'), '', files)).exit).toBe(0)
 })
 
 const TWO = `cases:\n  - name: one\n    demo: true\n    sign: { ${SIGNED}, expect: 0123 } # kept\n  - name: two\n    demo: true\n    sign: { ${SIGNED}, expect: 4567 }\n`

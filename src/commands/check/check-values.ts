@@ -7,18 +7,38 @@ import type { Case, Step } from '../../workbench/suite/read-suite.js'
 import { type Command, type Context, ownOptions } from '../shared/command.js'
 import type { Option } from '../shared/option.js'
 import { valueProblem } from '../shared/parse-arguments.js'
+import { argumentNamed } from './plan-step.js'
 
-/** The values that no option of the command takes. One with a variable is read when the case runs. */
+/**
+ * The values that no option of the command takes, and several where an argument is one. A value with a variable is read
+ * when the case runs.
+ */
 export function valueFindings(command: Command, { given }: Step): Finding[] {
-  // A case may be about a value that must be refused.
-  if (refuses(given, 'invalid-option-value')) return []
   const options = new Map(Object.values(ownOptions(command)).map((one) => [nameOf(one.syntax), one]))
   return given.flatMap(({ key, value }) => {
+    const argument = argumentNamed(command, key)
+    if (argument !== undefined) return wrongArgument(key, value, argument)
     const option = options.get(key.replaceAll('_', '-'))
     if (!option || option.byHand) return []
+    // A case may be about a value that must be refused.
+    if (refuses(given, takesValue(option) ? 'invalid-option-value' : 'option-without-value')) return []
     const values = value.kind === 'list' ? value.items : [value]
     return values.flatMap((one) => wrongValue(key, one, option))
   })
+}
+
+/** @param syntax of the argument: one that ends in dots may be a list */
+function wrongArgument(key: string, value: Placed, syntax: string): Finding[] {
+  const values = value.kind === 'list' && syntax.includes('...') ? value.items : [value]
+  return values.flatMap((one) =>
+    one.kind === 'text'
+      ? []
+      : [finding('suite-wrong-type', { place: placeOf(one.at), key, found: formOf(one), expected: ['text'] })]
+  )
+}
+
+function takesValue({ syntax }: Option): boolean {
+  return /[<[]/.test(syntax)
 }
 
 function wrongValue(key: string, value: Placed, option: Option): Finding[] {
@@ -26,7 +46,7 @@ function wrongValue(key: string, value: Placed, option: Option): Finding[] {
   const { text, isTyped } = value
   const { syntax } = option
   const isSwitch = isTyped && /^(?:true|false)$/.test(text)
-  const takesNone = !/[<[]/.test(syntax)
+  const takesNone = !takesValue(option)
   const expected = takesNone ? (isSwitch ? undefined : ['flag']) : valueProblem(option, text)?.expected
   // `curl: true` is the option without its value, which it may be.
   if (!expected || (isSwitch && syntax.includes('['))) return []
@@ -60,8 +80,9 @@ export class ProfileCheck {
 
   /** @param folder of the suite: there its configuration is looked for */
   async findings({ profile, profileAt, steps }: Case, folder: string): Promise<Finding[]> {
-    // The one of the command line replaces those of suites.
+    // The one of the command line replaces those of suites, and one with a variable is read when the case runs.
     if (profile === undefined || !profileAt || this.context.flags.profile !== undefined) return []
+    if (profile.includes('${')) return []
     if (steps.some(({ given }) => refuses(given, 'unknown-profile'))) return []
     const place = placeOf(profileAt)
     const name = `${folder}\n${profile}`

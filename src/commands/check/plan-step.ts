@@ -76,6 +76,14 @@ function optionNames(command: Command): string[] {
   return names.map((name) => name.replaceAll('-', '_')).filter((name) => !NOT_HERE.includes(name))
 }
 
+/** The syntax of the argument that a key names: by its name, or as `order`. */
+export function argumentNamed(command: Command, key: string): string | undefined {
+  const name = key.replaceAll('-', '_')
+  const { placed } = syntaxOf(command)
+  const found = placed.find(({ syntax }) => syntax.replace(/[^\w]/g, '') === name)
+  return (found ?? (name === 'order' ? placed[0] : undefined))?.syntax
+}
+
 /**
  * Looks `${order.request.out_order_no}` up.
  *
@@ -87,7 +95,7 @@ export type Lookup = (reference: string, value: Placed, isSecret: boolean) => st
 export function callOf(
   context: Context,
   { step, command }: PlannedStep,
-  { env, profile }: Case,
+  { env, profile, profileAt }: Case,
   folder: string,
   lookup: Lookup
 ): { call: Call; findings: () => Finding[] } {
@@ -100,7 +108,6 @@ export function callOf(
   const words: string[] = []
   const placed: string[] = []
   let stdin: string | Uint8Array | undefined
-  const { placed: positions } = syntaxOf(command)
   for (const { key, value } of step.given) {
     const name = key.replaceAll('-', '_')
     const variable = SECRETS[name] ?? SETTINGS[name]
@@ -109,17 +116,19 @@ export function callOf(
       words.push(...value.entries.map((one) => `--header=${one.key}: ${filled(one.value)}`))
     else if (variable !== undefined) variables[variable] = filled(value, Object.hasOwn(SECRETS, name))
     else if (isExpectation(name)) continue
-    else if (name === 'order' || positions.some(({ syntax }) => syntax.replace(/[^\w]/g, '') === name))
-      placed.push(filled(value))
+    else if (argumentNamed(command, key) !== undefined)
+      placed.push(...(value.kind === 'list' ? value.items : [value]).map((one) => filled(one)))
     else words.push(...optionWords(key.replaceAll('_', '-'), value, filled))
   }
   // The waits of the platform's schedule are hours in all.
   const waits = syntaxOf(command).options.some(({ syntax }) => syntax.startsWith('--time-scale '))
   const isGiven = step.given.some(({ key }) => key.replaceAll('-', '_') === 'time_scale')
   if (waits && !isGiven) words.push('--time-scale=0')
+  const ofCase = { kind: 'text', text: profile ?? '', isTyped: false, at: profileAt ?? step.at } as const
+  const named = flags.profile ?? filled(ofCase)
   const globals = [
     ...((flags.env ?? env) ? [`--env=${flags.env ?? env}`] : []),
-    ...((flags.profile ?? profile) ? [`--profile=${flags.profile ?? profile}`] : []),
+    ...(named ? [`--profile=${named}`] : []),
     ...(flags.config ? [`--config=${resolve(context.world.cwd, flags.config)}`] : [])
   ]
   // A key of the case itself goes before one of the configuration.
