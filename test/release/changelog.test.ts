@@ -52,6 +52,8 @@ What a user sees.
 - Everything.
 `
 
+const NOTES = join(ROOT, '.build', 'release-notes.mjs')
+
 test('npm run version makes a version of what changed, and keeps the form of the changelog', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ecpay-version-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -70,4 +72,8 @@ test('npm run version makes a version of what changed, and keeps the form of the
   execFileSync('npm', ['run', 'version'], { cwd: folder, stdio: 'pipe' })
   expect(readFileSync(join(folder, 'CHANGELOG.md'), 'utf8')).toBe(NEW)
   expect(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version).toBe('0.2.0')
+  const notes = () => execFileSync(process.execPath, [NOTES], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+  expect(notes()).toBe(NEW.slice(NEW.indexOf('### Added'), NEW.indexOf('\n## [0.1.0]')))
+  writeFileSync(join(folder, 'CHANGELOG.md'), OLD)
+  expect(notes).toThrow('says nothing of 0.2.0')
 })

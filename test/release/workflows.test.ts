@@ -69,9 +69,17 @@ test('a release has provenance: it is published by a job that GitHub vouches for
   const { on, jobs } = read('release.yml')
   expect(on).toEqual({ push: { tags: ['v*'] } })
   expect(jobs.publish?.permissions).toEqual({ contents: 'write', 'id-token': 'write' })
-  expect(runsOf('release.yml').map(({ run }) => run)).toContainEqual(
-    expect.stringContaining('npm publish --provenance')
-  )
+  const runs = runsOf('release.yml').map(({ run }) => run)
+  // What is on npm stays there, so everything else has been made and uploaded before.
+  expect(runs.slice(-2)).toEqual([
+    expect.stringContaining('npm publish --provenance'),
+    'gh release edit "$GITHUB_REF_NAME" --draft=false'
+  ])
+})
+
+test('a release runs nothing that the lock file does not hold', () => {
+  for (const { run } of runsOf('release.yml')) expect(run).not.toMatch(/\bnpx\b|npm (?:exec|install)\b/)
+  expect(readFileSync(join(ROOT, '.binary.mjs'), 'utf8')).not.toMatch(/\bnpx\b/)
 })
 
 test('everything is tested by .ci/run on Linux, and tried on Windows and macOS', () => {
