@@ -183,7 +183,8 @@ function sizeOf({ pageSize, treeBranchPageCount, treeLeafPageCount, overflowPage
 /** npm leaves out the binary of lmdb if optional packages are omitted, and has none for rare machines. */
 function missing(error: unknown): never {
   const reason = String((error as Error).message ?? error).split('\n', 1)[0] ?? ''
-  throw refuse('lmdb-missing', { platform: process.platform, arch: process.arch, reason })
+  const inOneFile = process.getBuiltinModule('node:sea').isSea()
+  throw refuse('lmdb-missing', { platform: process.platform, arch: process.arch, reason, inOneFile })
 }
 
 function unusable(path: string, error: unknown): never {

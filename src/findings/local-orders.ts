@@ -301,15 +301,20 @@ export const localGateway = topic('The local gateway', '本地网关', {
       stateHints[reason]?.zh ?? '请把 ECPAY_STATE_DIR 设为其他目录，或把这个目录移到别处，程序会新建一个。'
     ]
   }),
-  /** `reason` is the message of the loader of the binary. */
-  'lmdb-missing': entry<{ platform: string; arch: string; reason: string }>({
-    en: ({ platform, arch, reason }) => [
+  /** `reason` is the message of the loader of the binary; `inOneFile` where the program has it in itself. */
+  'lmdb-missing': entry<{ platform: string; arch: string; reason: string; inOneFile?: boolean }>({
+    general: { inOneFile: false },
+    en: ({ platform, arch, reason, inOneFile }) => [
       `The local gateway keeps its orders in lmdb, but the lmdb binary for ${platform} ${arch} cannot be loaded: ${reason}`,
-      'Install it again with all optional packages (look for `omit=optional` in .npmrc or npm_config_omit): npm install ecpay-cli'
+      inOneFile
+        ? 'It is written to the folder for temporary files. Set TMPDIR (on Windows TEMP) to a folder of yours from which programs may be run.'
+        : 'Install it again with all optional packages (look for `omit=optional` in .npmrc or npm_config_omit): npm install ecpay-cli'
     ],
-    zh: ({ platform, arch, reason }) => [
+    zh: ({ platform, arch, reason, inOneFile }) => [
       `本地网关用 lmdb 保存订单，但加载不了它在 ${platform} ${arch} 上的二进制文件：${reason}`,
-      '请重新完整安装，检查 .npmrc 或 npm_config_omit 中有没有 omit=optional：npm install ecpay-cli'
+      inOneFile
+        ? '这个文件会写入临时目录。请把 TMPDIR（Windows 上为 TEMP）设为自己的、允许运行程序的目录。'
+        : '请重新完整安装，检查 .npmrc 或 npm_config_omit 中有没有 omit=optional：npm install ecpay-cli'
     ]
   }),
   /** `seconds` is how long the process has held the lock, as seen from here; `host` is its machine, if not this one. */

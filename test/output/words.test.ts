@@ -573,6 +573,7 @@ const VARIANTS: Finding[] = [
     meant: 'ECPAY_PRIVATE_KEY'
   },
   { code: 'public-key-given', source: 'ECPAY_PRIVATE_KEY' },
+  { code: 'lmdb-missing', platform: 'linux', arch: 'x64', reason: 'No native build was found', inOneFile: true },
   { code: 'damaged-key', wanted: 'either' },
   { code: 'published-key', key: 'private_key', of: 'demo-app' },
   { code: 'unusual-key-form', source: 'private_key', isBare: true },
