@@ -24,6 +24,8 @@ function textOf(folders) {
 }
 
 const COPYRIGHT = /^ *Copyright .*$/gm
+/** In the example that a licence has for those who use it. */
+const TEMPLATE = /[[{<](yyyy|year|name of|copyright)/i
 
 /** How a package is called and whose it is, and what its licence says. */
 function licenseOf(folder) {
@@ -31,7 +33,8 @@ function licenseOf(folder) {
   const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one))
   const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : ''
   // A package may name its licence without its text.
-  const owners = text.match(COPYRIGHT) ?? (author && [`Copyright ${author.name ?? author}`])
+  const named = (text.match(COPYRIGHT) ?? []).filter((line) => !TEMPLATE.test(line))
+  const owners = named.length > 0 ? named : author && [`Copyright ${author.name ?? author}`]
   if (!license || !owners) throw new Error(`${name} is bundled and does not say under which licence`)
   return {
     heading: [`${name} ${version} (${license})`, ...owners.map((owner) => `  ${owner.trim()}`)].join('\n'),

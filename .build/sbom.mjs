@@ -9,6 +9,10 @@ const root = fileURLToPath(new URL('../', import.meta.url))
 const options = ['--sbom-format', 'cyclonedx', '--package-lock-only']
 const sbom = JSON.parse(execFileSync('npm', ['sbom', ...options], { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 }))
 
+// npm names it after the folder.
+const { name } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+sbom.metadata.component.name = name
+
 const licenses = readFileSync(new URL('../dist/licenses.txt', import.meta.url), 'utf8')
 const bundled = new Set(
   [...licenses.matchAll(/^(\S+) (\d+\.\d+\.\d+\S*) \(/gm)].map(([, name, version]) => `${name}@${version}`)

@@ -69,6 +69,7 @@ test('the licence of everything in the bundle', () => {
       .flatMap((source) => [...source.matchAll(/(?:^import .*from |import\()'((?:@[^/']+\/)?[\w-]+)[/']/gm)])
       .map(([, name]) => name)
   )
+  expect(text).not.toMatch(/Copyright .*[[{<](?:yyyy|year|name of)/i)
   expect(imported.size).toBeGreaterThan(10)
   expect(named.map(([, name]) => name)).toEqual(expect.arrayContaining([...imported]))
 })

@@ -49,7 +49,7 @@ describe('the Dockerfile', () => {
     for (const text of texts([...of('WORKDIR'), ...of('VOLUME')])) expect(text).toMatch(/^\/[\w/]+$/)
     expect(texts(of('ENV'))).toEqual(['ECPAY_STATE_DIR=/data'])
     const ignored = readFileSync(join(ROOT, '.dockerignore'), 'utf8').split('\n')
-    expect(ignored).toEqual(expect.arrayContaining(['.git', '.ecpayrc', 'node_modules']))
+    expect(ignored).toEqual(expect.arrayContaining(['.git', '**/.ecpayrc', 'node_modules', 'dist-binary']))
   })
 
   test('builds with scripts that package.json has', () => {

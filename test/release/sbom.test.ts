@@ -43,6 +43,10 @@ test('it has everything that is bundled, as required, and nothing that is for de
   expect(bom.components.map(({ name }) => name)).not.toContain('vitest')
 })
 
+test('it is of this package', () => {
+  expect(bom.metadata.component.name).toBe('ecpay-cli')
+})
+
 test('what depends on what is in it', () => {
   const refs = [bom.metadata.component, ...bom.components].map((one) => one['bom-ref'])
   expect(new Set(refs).size).toBe(refs.length)
