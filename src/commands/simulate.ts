@@ -5,6 +5,7 @@ import { command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { withStore } from './shared/local-gateway.js'
 import { flag } from './shared/option.js'
+import { leavePublicKeys } from './shared/public-keys.js'
 
 export const simulateKeys = command({
   description: {
@@ -18,7 +19,8 @@ export const simulateKeys = command({
     zh: '七行文本，之后是应用私钥和平台公钥(PEM)。--json 还包括另外一半：{"app_id","salt","token","access_token","client_token","app_secret","key_version","private_key","app_public_key","platform_private_key","platform_public_key"}'
   },
   exits: [0, 2],
-  async run() {
+  async run(context) {
+    await leavePublicKeys(context)
     const { key_version, ...pairs } = (await import('../simulator/demo-key-pairs.js')).DEMO_KEY_PAIRS
     const short = { ...DEMO_KEYS, key_version }
     // A backend needs one half of each pair: it signs with one and verifies with the other.

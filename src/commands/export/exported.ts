@@ -9,6 +9,7 @@ import { allCalls, commandName, type SystemCall } from '../../systems.js'
 import { baseOf } from '../call/call-target.js'
 import type { Context } from '../shared/command.js'
 import { addressOf, configFor } from '../shared/config-for.js'
+import { leavePublicKeys } from '../shared/public-keys.js'
 import type { Chosen } from './export-options.js'
 
 /**
@@ -83,6 +84,7 @@ async function placeOf(context: Context, calls: readonly ExportedCall[]): Promis
       ...place,
       app: { app_id: app_id?.value, thirdparty_id: thirdparty_id?.value, key_version: key_version?.value }
     }
+  await leavePublicKeys(context)
   const pairs = (await import('../../simulator/demo-key-pairs.js')).DEMO_KEY_PAIRS
   const { app_id: demoApp, salt, access_token, app_secret } = DEMO_KEYS
   return {

@@ -87,7 +87,7 @@ export function shortSecrets(settings: Config['settings']): Finding[] {
 }
 
 /**
- * Masks every secret of the configuration but the public keys of the local gateway, for commands that do not use it, and for output before it is read. Errors
+ * Masks every secret of the configuration, for commands that do not use it, and for output before it is read. Errors
  * in it are reported only by commands that need it.
  */
 export async function hideSecrets(
@@ -97,9 +97,6 @@ export async function hideSecrets(
 ): Promise<void> {
   const { env, cwd, home, platform } = world
   const names = Object.keys(SECRETS) as SecretName[]
-  // The keys of the local gateway are for copying: an example and `simulate keys` show them to whoever uses them, too.
-  const { private_key, platform_private_key } = (await import('../../simulator/demo-key-pairs.js')).DEMO_KEY_PAIRS
-  out.leave([...Object.values(DEMO_KEYS), private_key, platform_private_key])
   out.hide(names.map((key) => ({ name: SECRETS[key], value: env[SETTINGS[key].variable] ?? '' })))
   const given = flagValues(flags, secretFiles(values))
   const isGiven = Object.values(given).some((one) => one !== undefined)

@@ -61,7 +61,7 @@ describe('what is verified', () => {
     ['links/*', ['✓ links/a.json', '✓ links/c.json']]
   ])('in %s no pipe and no folder, but links', async (path, found) => {
     const here = place({ 'links/a.json': PAID })
-    execFileSync('mkfifo', [here.path('links/b.json')])
+    execFileSync('sh', ['-c', 'mkfifo "$0"', here.path('links/b.json')])
     symlinkSync('a.json', here.path('links/c.json'))
     symlinkSync('none.json', here.path('links/d.json'))
     symlinkSync('.', here.path('links/e.json'))
