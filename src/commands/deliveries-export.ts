@@ -1,8 +1,9 @@
-import { lstatSync, mkdirSync, rmSync } from 'node:fs'
+import { lstatSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeAllWhole } from '../files/draft.js'
 import { codeOf, fault } from '../files/read-file.js'
 import { refuse } from '../findings/findings.js'
+import { makeFolders } from '../make-folders.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { contentOf, fileOf, INDEX_FILE, indexLine } from '../workbench/listen/delivery-files.js'
 import type { DeliveryRecord } from '../workbench/listen/delivery-store.js'
@@ -53,7 +54,7 @@ function writeAll(folder: string, records: readonly DeliveryRecord[]): string[] 
   let made: string | undefined
   try {
     if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) throw fault('symbolic-link')
-    made = mkdirSync(folder, { recursive: true, mode: 0o700 })
+    made = makeFolders(folder)
     writeAllWhole(
       function* () {
         for (const record of records) yield [join(folder, fileOf(record)), contentOf(record)]

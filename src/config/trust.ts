@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, realpathSync, rmSync, type Stats, statfsSync } from 'node:fs'
+import { readdirSync, realpathSync, rmSync, type Stats, statfsSync } from 'node:fs'
 import { basename, join, relative, sep } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { readWhole } from '../files/read-file.js'
+import { makeFolders } from '../make-folders.js'
 import { parseJson } from './parse-file.js'
 import { type Surroundings, userFolder } from './surroundings.js'
 
@@ -26,7 +27,7 @@ export function isTrusted(around: Surroundings, path: string, bytes: Uint8Array)
 /** Trusts a file. Each has its own record file, so that two processes that write at once lose nothing. */
 export function trust(around: Surroundings, path: string, bytes: Uint8Array): Trust {
   const entry = { path, sha256: contentHash(path, bytes) }
-  mkdirSync(folderOf(around), { recursive: true, mode: 0o700 })
+  makeFolders(folderOf(around))
   writeWhole(fileOf(around, path), `${JSON.stringify(entry)}\n`, { mode: 0o600, replace: true })
   return entry
 }

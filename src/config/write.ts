@@ -1,8 +1,9 @@
-import { existsSync, lstatSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, lstatSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { writeWhole } from '../files/draft.js'
 import { fault, readWhole } from '../files/read-file.js'
 import { finding, refuse, refuseAll } from '../findings/findings.js'
+import { makeFolders } from '../make-folders.js'
 import { errorCode } from './read-text.js'
 
 /** Only for the owner, because the file may hold secrets. */
@@ -21,7 +22,7 @@ const LARGEST_IGNORE = 1024 * 1024
 export function writeConfig(path: string, text: string, { force = false } = {}): void {
   let made: string | undefined
   try {
-    made = mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    made = makeFolders(dirname(path))
     writeWhole(path, text, { mode: MODE, replace: force })
   } catch (error) {
     if (made !== undefined) rmSync(made, { recursive: true, force: true })

@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { lstatSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EcpayError, type Finding, finding } from '../findings/findings.js'
+import { makeFolders } from '../make-folders.js'
 import { claimantOf, claimName, isClaim, ownerOf } from './claims.js'
 
 /*
@@ -193,7 +194,7 @@ class Claim {
   constructor(directory: string, watch: Watch) {
     this.directory = directory
     this.watch = watch
-    mkdirSync(directory, { recursive: true, mode: 0o700 })
+    makeFolders(directory)
   }
 
   /** Checks once. */

@@ -14,6 +14,7 @@ export function readBody(request: IncomingMessage, limit: number, held: HeldBody
   let isKept = true
   return new Promise((resolve, reject) => {
     if (request.readableEnded) return resolve(new Uint8Array())
+    if (request.destroyed) return reject(new Error('the client closed the connection'))
     if (Number(request.headers['content-length']) > limit) return resolve(undefined)
     request.on('data', (chunk: Uint8Array) => {
       size += chunk.length

@@ -1,5 +1,6 @@
-import { lstatSync, mkdirSync, realpathSync, type Stats } from 'node:fs'
+import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolders } from '../make-folders.js'
 
 /** Whether it belongs to the user, and nobody else can write to it. Windows has no such bits, but a private profile. */
 export function isOwn({ uid, mode }: Pick<Stats, 'uid' | 'mode'>, user: number | undefined): boolean {
@@ -14,7 +15,7 @@ export function isOwn({ uid, mode }: Pick<Stats, 'uid' | 'mode'>, user: number |
  */
 export function hasOwnFolder(path: string, user: number | undefined): boolean {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolders(path)
     const found = lstatSync(path)
     return found.isDirectory() && isOwn(found, user)
   } catch {

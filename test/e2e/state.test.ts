@@ -1,9 +1,9 @@
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { finished, Sandbox } from './ecpay.js'
+import { BIN, finished, Sandbox } from './ecpay.js'
 import { localGateway } from './local-gateway.js'
 
 const CREATE = ['create-order', '--env', 'local', '--amount', '1', '--quiet']
@@ -50,6 +50,20 @@ describe('where lmdb would end the process with a signal there is a sentence', (
     const child = isRoot ? sandbox.startAs({ uid: NOBODY }, ['simulate', 'list']) : sandbox.start(['simulate', 'list'])
     const { exitCode, stderr } = await finished(child)
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('permission denied. (state-unusable)')])
+  })
+
+  // Node itself never ends there, not even by a signal that it could catch.
+  const TAKES_NO_FOLDER = ['/proc'].filter((path) => existsSync(join(path, 'self')))
+  test.each(
+    TAKES_NO_FOLDER.flatMap((path) => [
+      [path, 'sign --help', 0, ''],
+      [path, CREATE.join(' '), 2, expect.stringContaining('(state-unusable)')]
+    ])
+  )('the home is %s, where no folder can be made: %s', async (HOME, line, exit, said) => {
+    const env = { HOME, TMPDIR: HOME, XDG_CONFIG_HOME: '', XDG_STATE_HOME: '', XDG_CACHE_HOME: '' }
+    const script = `timeout -s KILL 20 "${process.execPath}" "${BIN}" ${line}`
+    const { exitCode, stderr } = await new Sandbox().shell(script, env)
+    expect([exitCode, stderr]).toEqual([exit, said])
   })
 
   test.each(['data.mdb', 'lock.mdb'])('%s is a folder', async (name) => {

@@ -1,8 +1,9 @@
-import { accessSync, constants, lstatSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, lstatSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { writeWhole } from '../../files/draft.js'
 import { codeOf, fault } from '../../files/read-file.js'
 import { finding, refuse, refuseAll } from '../../findings/findings.js'
+import { makeFolders } from '../../make-folders.js'
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import type { CaseResult } from '../../workbench/check-handler/run-cases.js'
 import { writeRequest } from '../../workbench/listen/raw-request.js'
@@ -56,7 +57,7 @@ function contentOf({ body, contentType, headers }: CallbackPost, url: string): s
 function prepare(folder: string, codes: readonly string[], force: boolean): void {
   guarded(folder, () => {
     if (isThere(folder)?.isSymbolicLink()) throw fault('symbolic-link')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolders(folder)
     accessSync(folder, constants.W_OK)
   })
   const there = codes.flatMap((code) => ['json', 'http'].map((kind) => join(folder, `${code}.${kind}`))).filter(isThere)

@@ -1,7 +1,8 @@
-import { lstatSync, mkdirSync } from 'node:fs'
+import { lstatSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { writeAllWhole } from '../../files/draft.js'
 import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
+import { makeFolders } from '../../make-folders.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import { generatePair } from '../../trade/keys/generate-pair.js'
 import { readPublicKey } from '../../trade/keys/read-key.js'
@@ -47,7 +48,7 @@ export const keysGenerate = command({
     const { privateKey, publicKey } = await generatePair()
     const pem = writeKey(publicKey, 'pkcs8')
     trying(directory, () => {
-      mkdirSync(directory, { recursive: true, mode: 0o700 })
+      makeFolders(directory)
       const files = [
         [privateFile, writeKey(privateKey, format)],
         [publicFile, pem]

@@ -1,17 +1,8 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-  writeSync
-} from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, fault, readWhole } from '../../files/read-file.js'
 import { refuse } from '../../findings/findings.js'
+import { makeFolders } from '../../make-folders.js'
 import { isEntry, type JournalEntry } from './entry.js'
 
 /** How much is kept. */
@@ -51,7 +42,7 @@ const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants
  * @throws the error of the system
  */
 export function appendLines(folder: string, lines: readonly string[], limits: JournalLimits, now: number): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolders(folder)
   let rest = lines
   while (rest.length > 0) rest = appendSome(folder, rest, limits, now)
 }

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { errorCode } from '../../../config/read-text.js'
 import { othersWith } from '../../../config/trust.js'
 import { writeWhole } from '../../../files/draft.js'
 import { readWhole } from '../../../files/read-file.js'
+import { makeFolders } from '../../../make-folders.js'
 
 /** A token of the platform as it is kept. Times are Unix times in milliseconds. */
 export interface KeptToken {
@@ -38,7 +39,7 @@ export function readTokens(path: string): KeptToken[] {
 
 /** Replaces the kept tokens. Only the user can read the file. */
 export function writeTokens(path: string, tokens: readonly KeptToken[]): void {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolders(dirname(path))
   writeWhole(path, `${JSON.stringify(tokens)}\n`, { mode: 0o600, replace: true })
 }
 
