@@ -19,7 +19,8 @@ import { type Context, command } from './shared/command.js'
 import { confirmDeletion } from './shared/confirm.js'
 import { CALLBACK_FILTERS } from './shared/filter-options.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
-import { argument, flag, number } from './shared/option.js'
+import { ID, idUnlessLast, LAST } from './shared/one-of-list.js'
+import { flag, number } from './shared/option.js'
 import type { Voice } from './shared/result.js'
 
 export const deliveriesList = command({
@@ -49,21 +50,9 @@ export const deliveriesList = command({
 })
 
 export const deliveriesShow = command({
-  arguments: {
-    id: argument('[id]', {
-      help: {
-        en: 'its id, from the list',
-        zh: '列表中的 id'
-      }
-    })
-  },
+  arguments: { id: ID },
   options: {
-    last: flag('--last', {
-      help: {
-        en: 'the newest one',
-        zh: '最近收到的一个'
-      }
-    }),
+    last: LAST,
     request: flag('--request', {
       help: {
         en: 'the whole request: its line, its headers and the body byte for byte',
@@ -160,13 +149,9 @@ export async function withDeliveries<T>(context: Context, run: (deliveries: Deli
  *
  * @throws EcpayError `missing-argument`, `conflicting-options`; `delivery-not-found`, `no-deliveries`
  */
-async function chosenDelivery(context: Context, id: string | undefined, last: boolean): Promise<DeliveryRecord> {
-  if (!last) {
-    if (id === undefined) throw refuse('missing-argument', { name: 'id' })
-    return deliveryOf(context, id)
-  }
-  if (id === undefined) return lastDelivery(context)
-  throw refuse('conflicting-options', { options: ['<id>', '--last'] })
+function chosenDelivery(context: Context, given: string | undefined, last: boolean): Promise<DeliveryRecord> {
+  const id = idUnlessLast(given, last)
+  return id === undefined ? lastDelivery(context) : deliveryOf(context, id)
 }
 
 /** @throws EcpayError `no-deliveries` */

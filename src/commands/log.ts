@@ -7,7 +7,8 @@ import { knownCalls } from './log/known-calls.js'
 import { shortForm } from './log/short-form.js'
 import { type Context, command } from './shared/command.js'
 import { FILTERS } from './shared/filter-options.js'
-import { argument, flag, number } from './shared/option.js'
+import { ID, idUnlessLast, LAST } from './shared/one-of-list.js'
+import { flag, number } from './shared/option.js'
 
 /** The members of an entry in a list. */
 const SHORT =
@@ -60,21 +61,9 @@ export const logList = command({
 })
 
 export const logShow = command({
-  arguments: {
-    id: argument('[id]', {
-      help: {
-        en: 'its id, from the list',
-        zh: '列表中的 id'
-      }
-    })
-  },
+  arguments: { id: ID },
   options: {
-    last: flag('--last', {
-      help: {
-        en: 'the newest one',
-        zh: '最新的一条'
-      }
-    }),
+    last: LAST,
     request: flag('--request', {
       help: {
         en: 'the request alone, as it is kept: its line, headers and body, for diagnose and verify-callback',
@@ -111,9 +100,8 @@ export const logShow = command({
  *
  * @throws EcpayError `missing-argument`, `conflicting-options`; `log-entry-not-found`, `log-empty`
  */
-function chosenEntry(context: Context, id: string | undefined, last: boolean): JournalEntry {
-  if (id === undefined && !last) throw refuse('missing-argument', { name: 'id' })
-  if (id !== undefined && last) throw refuse('conflicting-options', { options: ['<id>', '--last'] })
+function chosenEntry(context: Context, given: string | undefined, last: boolean): JournalEntry {
+  const id = idUnlessLast(given, last)
   const all = readEntries(context, last ? 1 : Number.POSITIVE_INFINITY, () => ({}))
   const entry = last ? all.at(-1) : all.find((one) => one.id === id)
   if (entry) return entry
