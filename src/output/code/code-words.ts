@@ -1,11 +1,10 @@
 import type { Language } from '../../language.js'
+import { RULE_WORDS, type RuleWords } from './rule-words.js'
 
 /** The comments of the programs. */
-export interface CodeWords {
+export interface CodeWords extends RuleWords {
   salted(run: string): string
   rsa(run: string): string
-  rule: string
-  lines: string
   noSalt: string
   noKey: string
   needsPkcs8: string
@@ -14,10 +13,9 @@ export interface CodeWords {
 }
 
 const EN: CodeWords = {
+  ...RULE_WORDS.en,
   salted: (run) => `The signature of a request of 担保支付. Set ECPAY_SALT, then: ${run}`,
   rsa: (run) => `The byteAuthorization of 通用交易系统. Set ECPAY_PRIVATE_KEY_FILE to your PEM file, then: ${run}`,
-  rule: 'MD5 over the values and the SALT, sorted by their bytes and joined by &. Keys are not in it.',
-  lines: 'SHA256-RSA2048 over five lines. The last one ends with a line feed too.',
   noSalt: 'Set ECPAY_SALT.',
   noKey: 'Set ECPAY_PRIVATE_KEY_FILE to the file of the private key.',
   needsPkcs8: 'Java reads only PKCS#8. Convert the key: ecpay trade keys convert <file> --format pkcs8 -o <new file>',
@@ -30,11 +28,10 @@ const EN: CodeWords = {
 }
 
 const ZH: CodeWords = {
+  ...RULE_WORDS.zh,
   salted: (run) => `担保支付请求签名。先设置环境变量 ECPAY_SALT，再运行：${run}`,
   rsa: (run) =>
     `通用交易系统的 byteAuthorization。先把环境变量 ECPAY_PRIVATE_KEY_FILE 设为 PEM 私钥文件，再运行：${run}`,
-  rule: '各字段的值和 SALT 按字节排序，用 & 连接后取 MD5；字段名不参与签名。',
-  lines: '对五行文本做 SHA256-RSA2048 签名，最后一行也以换行符结尾。',
   noSalt: '请设置环境变量 ECPAY_SALT。',
   noKey: '请把环境变量 ECPAY_PRIVATE_KEY_FILE 设为私钥文件的路径。',
   needsPkcs8: 'Java 只能读取 PKCS#8 格式。请转换私钥：ecpay trade keys convert <file> --format pkcs8 -o <新文件>',

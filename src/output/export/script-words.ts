@@ -1,20 +1,19 @@
 import type { Language } from '../../language.js'
+import { RULE_WORDS, type RuleWords } from '../code/rule-words.js'
 
 /** The comments and errors of the scripts that sign. */
-export interface ScriptWords {
+export interface ScriptWords extends RuleWords {
   about: string
   asWritten: string
   noJson: string
   quotes: string
   noObject: string
-  rule: string
   noSalt: string
   twice: string
   nested: string
   isNull: string
   brokenText: string
   byBytes: string
-  lines: string
   bigInt: string
   key: string
   noKey: string
@@ -32,19 +31,18 @@ export interface ScriptWords {
 }
 
 const EN: ScriptWords = {
+  ...RULE_WORDS.en,
   about: 'What a request contains decides how it is signed: {{sign}}, {{byte_authorization}} or {{client_token}}.',
   asWritten: 'Values as they are written: a long number read by JSON.parse would be another one.',
   noJson: 'The body is not JSON, and no other text can be signed here.',
   quotes: 'The error of JSON.parse quotes the body, which may have a secret.',
   noObject: 'The body is not a JSON object.',
-  rule: 'MD5 over the values and the SALT, sorted by their bytes and joined by &. Keys are not in it.',
   noSalt: 'The variable salt is empty. Put the SALT of your app there, as a current value.',
   twice: ' is in the body twice.',
   nested: ' is an object or array, and no page says how the platform signs that. Send it as a string of JSON.',
   isNull: ' is null. Leave it out.',
   brokenText: 'A value has half of a character (a lone surrogate).',
   byBytes: 'The order of the UTF-8 bytes, which is that of the code points.',
-  lines: 'SHA256-RSA2048 over five lines. The last one ends with a line feed too.',
   bigInt: 'RSA with PKCS#1 v1.5. By hand, because not every program with this script has it built in.',
   key: 'The modulus and the private exponent of a key in PKCS#1 or PKCS#8, as PEM or bare Base64.',
   noKey: 'The variable private_key is empty. Put the private key of your app there, as a current value.',
@@ -64,19 +62,18 @@ const EN: ScriptWords = {
 }
 
 const ZH: ScriptWords = {
+  ...RULE_WORDS.zh,
   about: '按请求里出现的变量决定如何签名：{{sign}}、{{byte_authorization}} 或 {{client_token}}。',
   asWritten: '取值的原文：用 JSON.parse 读取大整数会丢失精度。',
   noJson: '请求体不是有效的 JSON，这里无法对其他格式签名。',
   quotes: 'JSON.parse 的报错会引用请求体，其中可能有密钥。',
   noObject: '请求体不是 JSON 对象。',
-  rule: '各字段的值和 SALT 按字节排序，用 & 连接后取 MD5；字段名不参与签名。',
   noSalt: '变量 salt 为空，请把支付 SALT 填入它的当前值。',
   twice: ' 在请求体中出现了两次。',
   nested: ' 是对象或数组，平台如何签名没有官方说明。请改传内容为 JSON 的字符串。',
   isNull: ' 为 null，请去掉这个字段。',
   brokenText: '有的值含半个字符（落单的代理项）。',
   byBytes: '按 UTF-8 字节排序，与按码点排序相同。',
-  lines: '对五行文本做 SHA256-RSA2048 签名，最后一行也以换行符结尾。',
   bigInt: 'RSA，PKCS#1 v1.5。自行计算，因为不是每个能运行本脚本的软件都内置了它。',
   key: '从 PKCS#1 或 PKCS#8 私钥（PEM 或纯 Base64）中取出模数和私钥指数。',
   noKey: '变量 private_key 为空，请把应用私钥填入它的当前值。',

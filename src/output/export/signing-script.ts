@@ -1,3 +1,4 @@
+import { EXCLUDED_KEYS } from '../../ecpay/sign/suspicious-key.js'
 import type { ScriptWords } from './script-words.js'
 
 /**
@@ -18,7 +19,7 @@ export interface SigningScript {
 export function signingScript(say: ScriptWords): SigningScript {
   const error = (text: string) => JSON.stringify(text)
   return {
-    salted: String.raw`const UNSIGNED = ['app_id', 'thirdparty_id', 'sign', 'other_settle_params']
+    salted: String.raw`const UNSIGNED = ${JSON.stringify(EXCLUDED_KEYS)}
 
 function trimmed(text) {
   let [start, end] = [0, text.length]
