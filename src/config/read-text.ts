@@ -16,20 +16,24 @@ export function readText(path: string, warn?: (found: Finding) => void): string 
   return 'unreadable' in read ? read : read.text
 }
 
-/** Reads a secret, with the stat of its file. A key in binary form (DER) is converted to Base64. */
+/** Reads a secret, with the stat of its file. A key or key store in binary form is converted to Base64. */
 export function readSecret(path: string, warn?: (found: Finding) => void): { text: string; stat: Stats } | Unreadable {
   try {
     const { bytes, stat } = readWhole(path, LARGEST_SECRET)
-    const text = isDer(bytes) ? Buffer.from(bytes).toString('base64') : decoded(path, bytes, warn)
+    const text = isBinaryKey(bytes) ? Buffer.from(bytes).toString('base64') : decoded(path, bytes, warn)
     return typeof text === 'string' ? { text, stat } : text
   } catch (error) {
     return { unreadable: errorCode(error) }
   }
 }
 
-/** Whether the bytes begin with a DER sequence of more than 255 bytes, like every RSA key. No text begins like that. */
-function isDer(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x30 && bytes[1] === 0x82
+/** How key stores of Java begin. */
+const STORES = ['feedfeed', 'cececece']
+
+/** Whether the bytes are DER, like every key, or a key store. Text has none of the lowest bytes, and DER small numbers. */
+export function isBinaryKey(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0x30 && bytes[1] !== 0) return bytes.some((byte) => byte < 0x09)
+  return STORES.includes(Buffer.from(bytes.subarray(0, 4)).toString('hex'))
 }
 
 /**

@@ -50,12 +50,15 @@ export const where = phrases({
 export const NOT_KEYS = {
   empty: { en: 'empty', zh: '空的' },
   reference: { en: 'the name of a variable that was not replaced', zh: '未被替换的变量名' },
+  unset: { en: 'the word that a program writes for an empty variable', zh: '程序为空变量输出的单词' },
+  placeholder: { en: 'an example that was not replaced', zh: '未替换的示例' },
   path: { en: 'the path of a file', zh: '文件路径' },
   openssh: { en: 'a key for SSH', zh: 'SSH 格式的密钥' },
   putty: { en: 'a key of PuTTY', zh: 'PuTTY 格式的密钥' },
   pgp: { en: 'a key for PGP', zh: 'PGP 密钥' },
   request: { en: 'a certificate request', zh: '证书请求(CSR)' },
   pkcs12: { en: 'a key store (PKCS#12)', zh: '密钥库(PKCS#12)' },
+  jks: { en: 'a key store of Java (JKS)', zh: 'Java 密钥库(JKS)' },
   pkcs7: { en: 'a signed message (PKCS#7)', zh: '签名消息(PKCS#7)' },
   'app-id': { en: 'an app_id', zh: 'app_id' },
   'access-token': { en: 'an access token', zh: 'access token' },
@@ -82,6 +85,10 @@ export const mend: { readonly [K in NotAKey]?: { en: string; zh: string } } = {
   pkcs12: {
     en: 'Export the key with `openssl pkcs12 -in <file> -nodes -nocerts`. ',
     zh: '请用 `openssl pkcs12 -in <file> -nodes -nocerts` 导出密钥。'
+  },
+  jks: {
+    en: 'Convert it with `keytool -importkeystore -srckeystore <file> -destkeystore key.p12 -deststoretype PKCS12`, and export the key with `openssl pkcs12 -in key.p12 -nodes -nocerts`. ',
+    zh: '请先用 `keytool -importkeystore -srckeystore <file> -destkeystore key.p12 -deststoretype PKCS12` 转换，再用 `openssl pkcs12 -in key.p12 -nodes -nocerts` 导出密钥。'
   }
 }
 

@@ -73,7 +73,7 @@ export async function readKey(name: KeySetting, text: string, source: string): P
   ])
   try {
     const key = name === 'private_key' ? readPrivateKey(text, source) : readPublicKey(text, source)
-    return { key, problems: [], warnings: isReadByOthers(text, key) ? [] : [unusual(key, source)] }
+    return { key, problems: [], warnings: isReadByOthers(text, key) ? [] : [unusual(key, source, text)] }
   } catch (error) {
     if (!(error instanceof EcpayError)) throw error
     return { problems: error.findings, warnings: [] }

@@ -27,7 +27,7 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
     try {
       const key = READERS[name](setting)
       keys[name] = { setting, key }
-      if (!isReadByOthers(setting.value, key)) warnings.push(unusual(key, placeOf(name, setting.source)))
+      if (!isReadByOthers(setting.value, key)) warnings.push(unusual(key, placeOf(name, setting.source), setting.value))
     } catch (error) {
       const [problem] = error instanceof EcpayError ? error.findings : []
       if (!problem) throw error
@@ -38,9 +38,13 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
   return { keys, problems, warnings }
 }
 
-/** A key in a form that others do not read. */
-export function unusual({ form }: RsaKey, source: string): Finding {
-  const isBare = form === 'pkcs8-base64' || form === 'spki-base64'
+/**
+ * A key in a form that others do not read.
+ *
+ * @param text what it was read from
+ */
+export function unusual({ form }: RsaKey, source: string, text: string): Finding {
+  const isBare = /^(?:pkcs8|spki)-base64$/.test(form) && /^[A-Za-z0-9+/=\s]+$/.test(text)
   return finding('unusual-key-form', { source, ...(isBare && { isBare }) })
 }
 

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { exposure, LARGEST_SECRET, readSecret } from '../../config/read-text.js'
+import { exposure, isBinaryKey, LARGEST_SECRET, readSecret } from '../../config/read-text.js'
 import { writeWhole } from '../../files/draft.js'
 import { type Finding, refuse } from '../../findings/findings.js'
 import { asUtf8 } from '../../protocol/json/encodings.js'
@@ -33,8 +33,7 @@ export async function readKeyText(context: Context, file: string): Promise<KeyTe
 }
 
 function textOf(bytes: Uint8Array): string {
-  const isDer = bytes[0] === 0x30 && bytes[1] === 0x82
-  return isDer ? Buffer.from(bytes).toString('base64') : Buffer.from(asUtf8(bytes).bytes).toString()
+  return isBinaryKey(bytes) ? Buffer.from(bytes).toString('base64') : Buffer.from(asUtf8(bytes).bytes).toString()
 }
 
 /**

@@ -23,7 +23,7 @@ export type Identified =
   | { is: 'truncated'; half: Half | undefined; found: number; expected: number }
   /** A key by its beginning, but what follows is none. */
   | { is: 'damaged'; half: Half }
-  | { is: 'certificate' | 'encrypted' | 'request' | 'pkcs12' | 'pkcs7' | 'unknown' }
+  | { is: Container | 'jks' | 'placeholder' | 'unknown' }
 
 /** What a structure is by the tags of its parts. */
 type Shape = 'pkcs8' | 'pkcs1-private' | 'sec1' | 'dsa' | 'spki' | 'pkcs1-public' | Container
@@ -57,7 +57,7 @@ const ALGORITHMS: Readonly<Record<string, string>> = {
  */
 export function identify(bytes: Uint8Array): Identified {
   const outer = derNode(bytes)
-  if (outer?.tag !== SEQUENCE) return { is: 'unknown' }
+  if (outer?.tag !== SEQUENCE) return { is: storeOf(bytes) ?? 'unknown' }
   const parts = derNodes(outer.content)
   const shape = shapeOf(parts)
   if (shape === undefined) return { is: 'unknown' }
@@ -65,6 +65,19 @@ export function identify(bytes: Uint8Array): Identified {
   const half = HALVES[shape]
   if (!outer.isWhole) return { is: 'truncated', half, found: bytes.length, expected: outer.end }
   return keyOf(shape, parts) ?? { is: 'damaged', half: half ?? 'private' }
+}
+
+/** How key stores begin that are no DER: those of Java, and what is written with lengths left open (BER). */
+const STORES: readonly ['jks' | 'pkcs12' | 'pkcs7', string][] = [
+  ['jks', 'feedfeed'],
+  ['jks', 'cececece'],
+  ['pkcs12', '3080020103'],
+  ['pkcs7', '308006092a864886f70d0107']
+]
+
+function storeOf(bytes: Uint8Array): 'jks' | 'pkcs12' | 'pkcs7' | undefined {
+  const front = Buffer.from(bytes.subarray(0, 12)).toString('hex')
+  return STORES.find(([, beginning]) => front.startsWith(beginning))?.[0]
 }
 
 function isContainer(shape: Shape): shape is Container {

@@ -9,7 +9,7 @@ export interface Pasted {
 }
 
 const MARKER =
-  /\b(BEGIN|END) {0,3}((?:(?:RSA|EC|DSA|ENCRYPTED|OPENSSH|SSH2|SM2) ?)?(?:PRIVATE|PUBLIC) ?KEY|(?:X509 ?|TRUSTED ?|NEW ?)?CERTIFICATE(?: ?REQUEST)?|PKCS7|CMS)/gi
+  /\b(BEGIN|END) {0,3}((?:(?:RSA|EC|DSA|ENCRYPTED|OPENSSH|SSH2|SM2) ?)?(?:PRIVATE|PUBLIC) ?KEY|(?:EC|DSA|DH) ?PARAMETERS|(?:X509 ?|TRUSTED ?|NEW ?)?CERTIFICATE(?: ?REQUEST)?|PKCS7|CMS)/gi
 /** A hyphen, and what word processors make of two. */
 const DASHES_BEHIND = /^[-\u2010-\u2015\u2212 ]{0,8}/
 const DASHES_BEFORE = /([\s=])[-\u2010-\u2015\u2212]+$/
@@ -59,11 +59,17 @@ function bare(text: string, end = text.length): string {
   return lines.filter((line) => !MARKER_REST.test(line.trim())).join('\n')
 }
 
-/** As JSON, a shell, a program or an address wrote it, back to the text that was meant. */
+/** As JSON, a shell, a program, a web page or an address wrote it, back to the text that was meant. */
 function withoutEscapes(text: string): string {
   return (
     text
       .replace(/[\u200b-\u200d\u2060\u00ad\ufeff]/g, '')
+      // What a Chinese keyboard writes in place of ASCII, and control characters that stand for a line break.
+      .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      .replace(/[^\P{Cc}\t\n\r]/gu, '\n')
+      .replace(/<\/?[A-Za-z][^<>\n]{0,40}>/g, '\n')
+      .replace(/&#(?:x([0-9a-fA-F]{1,4})|([0-9]{1,5}));/g, (_, hex, digits) => character(hex, digits))
+      .replace(/&(?:quot|apos|nbsp);/g, ' ')
       .replace(/\r\n?/g, '\n')
       .replace(/\\u([0-9a-fA-F]{4})/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
       .replace(/%([0-7][0-9a-fA-F])/g, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
@@ -74,35 +80,6 @@ function withoutEscapes(text: string): string {
   )
 }
 
-/** What stands around Base64 and is never part of it. */
-const AROUND = /[\s"'`\u2018-\u201d\u00a0\u3000,;\\>]/g
-const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/
-const HEX = /^(?:[0-9a-fA-F]{2})+$/
-
-/** The Base64 of a body without all else; nothing where something else is in it. */
-export function digitsIn(body: string): string | undefined {
-  const digits = body.replace(AROUND, '')
-  return BASE64.test(digits) ? digits : undefined
-}
-
-/**
- * What a body may mean, the likeliest first: as it is; with the `n` gone that is left of a `\n` whose backslash a shell
- * took; with a `+` for each space, as a form decodes them.
- */
-export function* readings(body: string): Generator<Uint8Array> {
-  const digits = digitsIn(body)
-  if (digits !== undefined) {
-    if (digits.length > 100 && HEX.test(digits)) yield Buffer.from(digits, 'hex')
-    yield Buffer.from(digits, 'base64')
-  }
-  const joined = digitsIn(withoutLostBreaks(body.trim().replace(/^n|n$/g, '')))
-  if (joined !== undefined && joined !== digits) yield Buffer.from(joined, 'base64')
-  const spaced = digitsIn(body.trim().replaceAll(' ', '+'))
-  if (spaced !== undefined && spaced !== digits) yield Buffer.from(spaced, 'base64')
-}
-
-/** Lines of 64 characters that an `n` parts. */
-function withoutLostBreaks(text: string): string {
-  const lines = Array.from({ length: Math.ceil(text.length / 65) }, (_, i) => text.slice(i * 65, (i + 1) * 65))
-  return lines.map((line) => (line.length === 65 && line.endsWith('n') ? line.slice(0, 64) : line)).join('')
+function character(hex: string | undefined, digits: string): string {
+  return String.fromCharCode(hex === undefined ? Number(digits) : Number.parseInt(hex, 16))
 }

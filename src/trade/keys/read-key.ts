@@ -3,7 +3,8 @@ import type { Wanted } from '../../findings/rsa-key-phrases.js'
 import { type Half, type Identified, identify } from './identify.js'
 import type { KeyHandle } from './key-handle.js'
 import { otherValue } from './other-value.js'
-import { digitsIn, type Pasted, pastedIn, readings } from './pasted.js'
+import { type Pasted, pastedIn } from './pasted.js'
+import { digitsIn, readings } from './readings.js'
 import { belongTogether, bitsOf, fingerprintOf, keyObjectOf, type RsaNumbers } from './rsa-numbers.js'
 import { writtenNumbers } from './written-numbers.js'
 
@@ -63,8 +64,11 @@ interface Candidate {
 function readKey(text: string, wanted: Wanted['wanted'], source: string | undefined): RsaKey {
   const candidates = candidatesIn(text)
   const order: readonly Half[] = wanted === 'either' ? ['private', 'public'] : [wanted]
-  const of = (half: Half) => candidates.find(({ found }) => halfOf(found) === half)
-  const { found, form } = order.map(of).find((one) => one !== undefined) ?? candidates[0] ?? NOTHING
+  // A whole one counts before a placeholder in front of it.
+  const of = (half: Half) =>
+    candidates.find(({ found }) => found.is === half) ?? candidates.find(({ found }) => halfOf(found) === half)
+  const wholeOne = candidates.find(({ found }) => found.is === 'private' || found.is === 'public')
+  const { found, form } = order.map(of).find((one) => one !== undefined) ?? wholeOne ?? candidates[0] ?? NOTHING
   const said = { wanted, ...(source !== undefined && { source }) }
   if ((found.is !== 'private' && found.is !== 'public') || !order.includes(found.is))
     throw wrongThing(found, text, said)
@@ -118,13 +122,24 @@ function textIn(bytes: Uint8Array): string | undefined {
   return /^\s*-*BEGIN /.test(text) || /^(?:MII|LS0t)[A-Za-z0-9+/=\s]{100,}$/.test(text) ? text : undefined
 }
 
+/** In characters: an example of documentation that nobody replaced is short. */
+const LONGEST_PLACEHOLDER = 200
+
+/** Whether words or marks stand where the Base64 belongs. */
+function isPlaceholder(body: string): boolean {
+  return (
+    body.length < LONGEST_PLACEHOLDER && /\.{3}|\u2026|\*{3}|x{4}|your|here|\bkey\b|[\u4e00-\u9fff]|[<>{}$]/i.test(body)
+  )
+}
+
 /** What a block says that it is, where its Base64 tells nothing: without its beginning it is no DER. */
 function byLabel(label: string | undefined, body: string): Identified {
   const half = /PRIVATE|PUBLIC/.exec(label ?? '')?.[0] === 'PUBLIC' ? 'public' : 'private'
-  const algorithm = /^(?:EC|DSA|SM2)(?=PR|PU)/.exec(label ?? '')?.[0]
+  const algorithm = /^(?:EC|DSA|DH|SM2)(?=P[RUA])/.exec(label ?? '')?.[0]
   if (algorithm !== undefined) return { is: 'other', half, algorithm }
   const found = digitsIn(body)?.length
   const isKey = /^(?:RSA)?(?:PRIVATE|PUBLIC)KEY$/.test(label ?? '')
+  if (isKey && isPlaceholder(body)) return { is: 'placeholder' }
   if (isKey && found === undefined && body.trim() !== '') return { is: 'damaged', half }
   if (!isKey && (label !== undefined || (found ?? 0) < LONGER_THAN_ANY_SIGNATURE)) return { is: 'unknown' }
   return { is: 'truncated', half: isKey ? half : undefined, found: ((found ?? 0) * 3) / 4, expected: 0 }
@@ -174,6 +189,8 @@ function wrongThing(found: Identified, text: string, said: Wanted): EcpayError {
     case 'request':
     case 'pkcs12':
     case 'pkcs7':
+    case 'jks':
+    case 'placeholder':
       return refuse('not-a-key', { ...said, found: found.is })
     default: {
       const digits = digitsIn(text)

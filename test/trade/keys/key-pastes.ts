@@ -82,7 +82,29 @@ export const PEM_PASTES: Readonly<Record<string, (pem: string) => string>> = {
       .toString('base64')
       .replace(/(.{76})/g, '$1\n'),
   'Base64 of Base64 of the whole': (pem) => Buffer.from(Buffer.from(pem).toString('base64')).toString('base64'),
-  twice: (pem) => `${pem}${pem}`
+  twice: (pem) => `${pem}${pem}`,
+  'numbers in front of the lines': (pem) => numbered(pem, (line, i) => `${String(i).padStart(6)}\t${line}`),
+  'a comment': (pem) => numbered(pem, (line) => `# ${line}`),
+  'a comment of Java': (pem) => numbered(pem, (line) => ` * ${line}`),
+  'a comment of two slashes': (pem) => numbered(pem, (line) => `// ${line}`),
+  'a diff': (pem) => numbered(pem, (line) => `+${line}`),
+  'a table': (pem) => numbered(pem, (line) => `| ${line} |`),
+  'a web page': (pem) => `<pre>${pem.replaceAll('\n', '<br />')}</pre>`,
+  'entities in place of line breaks': (pem) => pem.replaceAll('\n', '&#10;').replaceAll('+', '&#x2B;'),
+  'a slash in place of a backslash': (pem) => pem.replaceAll('\n', '/n'),
+  '\\r\\n that lost its backslashes': (pem) => pem.replaceAll('\n', 'rn'),
+  'line breaks of PowerShell': (pem) => pem.replaceAll('\n', '`n'),
+  'line breaks of cmd': (pem) => pem.replaceAll('\n', '^\n'),
+  'NUL in place of line breaks': (pem) => pem.replaceAll('\n', '\0'),
+  'the line break of mainframes': (pem) => pem.replaceAll('\n', '\u0085'),
+  'wide characters': (pem) => pem.replace(/[-+/=]/g, (one) => String.fromCharCode(one.charCodeAt(0) + 0xfee0)),
+  'bytes of Node.js': (pem) => JSON.stringify(Buffer.from(pem)),
+  'behind an example': (pem) => `${marked(pem)[0]}\nYOUR_KEY_HERE\n${marked(pem)[2]}\n${pem}`
+}
+
+/** @param write takes the number of the line from 0 */
+function numbered(pem: string, write: (line: string, i: number) => string): string {
+  return pem.trimEnd().split('\n').map(write).join('\n')
 }
 
 /** What becomes of Base64 without header. */
@@ -103,5 +125,27 @@ export const BARE_PASTES: Readonly<Record<string, (bare: string) => string>> = {
   'URL-safe without padding': (bare) => bare.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
   'without padding': (bare) => bare.replace(/=+$/, ''),
   'as hex': (bare) => Buffer.from(bare, 'base64').toString('hex'),
+  'as hex with colons': (bare) => pairs(bare).join(':'),
+  'as hex with 0x in front': (bare) => `0x${pairs(bare).join('').toUpperCase()}`,
+  'as an array of C': (bare) => `{ ${pairs(bare).map((one) => `0x${one}`).join(', ')} };`,
+  'as a text of C': (bare) => `"${pairs(bare).map((one) => `\\x${one}`).join('')}"`,
+  'as bytes of Java': (bare) => `[${[...new Int8Array(Buffer.from(bare, 'base64'))].join(', ')}]`,
+  'in JSON': (bare) => JSON.stringify({ app_id: 'tt07e3715e98c9aac0', privateKey: bare, keyVersion: 1 }),
+  'in JSON with an example beside': (bare) => JSON.stringify({ example: 'MIIEpAIBAAKCAQEA...', key: bare }, null, 2),
+  'in YAML with a block': (bare) => `private_key: |\n${bare.replace(/(.{64})/g, '  $1\n')}\nkey_version: 1\n`,
+  'in a file of variables': (bare) => `APP_ID=tt07e3715e98c9aac0\nPRIVATE_KEY=${bare}\nKEY_VERSION=1\n`,
+  'in a Secret of Kubernetes': (bare) =>
+    `apiVersion: v1\nkind: Secret\ndata:\n  app.key: ${Buffer.from(`-----BEGIN KEY-----\n${bare}`).toString('base64')}\n`,
+  'in Markdown': (bare) => `\`\`\`pem\n${bare}\n\`\`\``,
+  'in XML': (bare) => `<config><privateKey>${bare}</privateKey></config>`,
+  'in parentheses of Python': (bare) => `(${bare.replace(/.{1,64}/g, '"$&"\n ')})`,
+  'under its name': (bare) => `PKCS8 private key (for JAVA)\n${bare}`,
+  'behind its name in Chinese': (bare) => `应用私钥：${bare}`,
+  'in front of a remark': (bare) => `${bare}\n(PKCS8)`,
+  'in lines that /n parts': (bare) => bare.replace(/(.{64})/g, '$1/n'),
   'as Base64 once more': (bare) => Buffer.from(bare).toString('base64')
+}
+
+function pairs(bare: string): string[] {
+  return Buffer.from(bare, 'base64').toString('hex').match(/../g) ?? []
 }

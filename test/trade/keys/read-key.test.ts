@@ -63,6 +63,7 @@ describe('a key is read in every form in which people have it', () => {
   test.each([
     ['jwk', (key: KeyObject) => JSON.stringify(jwk(key))],
     ['jwk', (key: KeyObject) => JSON.stringify({ keys: [jwk(key)] }, null, 2)],
+    ['jwk', (key: KeyObject) => JSON.stringify(JSON.stringify(jwk(key)))],
     ['xml', xml],
     ['xml', (key: KeyObject) => xml(key).replaceAll('><', '>\n  <')]
   ])('number by number: %s', (form, written) => {
@@ -99,6 +100,7 @@ describe('what is no such key is named', () => {
   const lines = (pem: string, from: number, to: number) => pem.split('\n').slice(from, to).join('\n')
   const signature = sign('sha256', Buffer.from('text'), nodeKey(appKey.keyObject)).toString('base64')
   const wanted = 'private'
+  const storeOf = (beginning: string) => Buffer.from(beginning.padEnd(4000, '5a')).toString('base64')
 
   test.each<[name: string, text: string, refused: Finding]>([
     ['nothing', '', { code: 'not-a-key', wanted, found: 'empty' }],
@@ -109,6 +111,22 @@ describe('what is no such key is named', () => {
     ['an app_id', 'tt07e3715e98c9aac0ab', { code: 'not-a-key', wanted, found: 'app-id' }],
     ['a client token', 'clt.0123456789abcdef', { code: 'not-a-key', wanted, found: 'access-token' }],
     ['a fingerprint', FINGERPRINT, { code: 'not-a-key', wanted, found: 'fingerprint' }],
+    ['an absolute path', '/etc/keys/private_key', { code: 'not-a-key', wanted, found: 'path' }],
+    ['a variable without a value', 'undefined', { code: 'not-a-key', wanted, found: 'unset' }],
+    [
+      'an example',
+      '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN...\n-----END PRIVATE KEY-----',
+      { code: 'not-a-key', wanted, found: 'placeholder' }
+    ],
+    ['a masked key', '-----BEGIN PRIVATE KEY-----\n****\n-----', { code: 'not-a-key', wanted, found: 'placeholder' }],
+    ['a key store of Java', storeOf('feedfeed00000002'), { code: 'not-a-key', wanted, found: 'jks' }],
+    ['another key store of Java', storeOf('cececece00000002'), { code: 'not-a-key', wanted, found: 'jks' }],
+    ['a key store of Windows', storeOf('3080020103308006'), { code: 'not-a-key', wanted, found: 'pkcs12' }],
+    [
+      'parameters of EC alone',
+      '-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n',
+      { code: 'not-rsa', wanted, found: 'EC' }
+    ],
     ['words', 'your private key here', { code: 'not-a-key', wanted, found: 'text' }],
     ['JSON', '{"a":1}', { code: 'not-a-key', wanted, found: 'json' }],
     ['a page', '<!DOCTYPE html><p>', { code: 'not-a-key', wanted, found: 'html' }],
