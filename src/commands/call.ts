@@ -1,9 +1,9 @@
 import { pathFindings } from '../ecpay/diagnose/exchange-findings.js'
 import { APP_ID, SIGN, THIRDPARTY_ID } from '../ecpay/endpoints/common-fields.js'
 import { ecpay } from '../ecpay/system.js'
-import type { Field } from '../protocol/system/endpoint.js'
+import { type Field, isSlashless } from '../protocol/system/endpoint.js'
 import { allCalls } from '../systems.js'
-import { callByPath, checkPath, FILE, GET } from './call/call-by-path.js'
+import { callByPath, checkPath, FILE, GET, slashMissing } from './call/call-by-path.js'
 import { CALL_OPTIONS } from './call/options.js'
 import { runCall } from './endpoint-command.js'
 import { command } from './shared/command.js'
@@ -47,11 +47,13 @@ export const anyCall = command({
   async run(context, { path: word, ...values }, typed) {
     const calls = await allCalls()
     const path = calls.find(({ endpoint }) => [endpoint.name, endpoint.command].includes(word))?.endpoint.path ?? word
-    const doubts = pathFindings(path).filter(({ near }) => near.length > 0)
+    const exact = calls.find(({ endpoint }) => endpoint.path === path)
+    const known = exact ?? calls.find(({ endpoint }) => isSlashless(endpoint, path))
+    const unknown = pathFindings(path).filter(({ near }) => near.length > 0)
+    const doubts = known ? slashMissing(known.endpoint, path) : unknown
     checkPath(path, doubts)
     context.out.warn(doubts)
     const data = [...values.data, ...values.file]
-    const known = calls.find(({ endpoint }) => endpoint.path === path)
     const system = known?.system ?? ecpay
     const fields = known?.endpoint.fields.filter(isIdentity) ?? [APP_ID, SIGN, THIRDPARTY_ID]
     const endpoint = callByPath({ ...values, path }, { ...known?.endpoint, fields })

@@ -38,6 +38,13 @@ export const fields = topic('The fields of a call', '接口字段', {
       `请传 \`${key}\`，或改传 \`${other}\`。`
     ]
   }),
+  'not-both': entry<{ key: string; other: string }>({
+    en: ({ key, other }) => [
+      `\`${key}\` and \`${other}\` are both given; only one of them may be.`,
+      `Leave \`${key}\` out, or \`${other}\`.`
+    ],
+    zh: ({ key, other }) => [`同时传了 \`${key}\` 和 \`${other}\`，只能传其中一个。`, `请去掉 \`${key}\` 或 \`${other}\`。`]
+  }),
   'wrong-field-type': entry<{ key: string; found: string; expected: string }>({
     en: ({ key, found, expected }, { has }) => [
       `\`${key}\` is of type ${found}; ${expected} is expected.`,
@@ -89,9 +96,19 @@ export const fields = topic('The fields of a call', '接口字段', {
     en: ({ key, allowed, codePoints }) => `\`${key}\` holds ${list.en(codePoints)}; only ${allowed} are allowed.`,
     zh: ({ key, allowed, codePoints }) => `\`${key}\` 含有 ${list.zh(codePoints)}，只允许 ${allowed}。`
   }),
-  'not-a-url': entry<{ key: string; length: number }>({
-    en: ({ key, length }) => `\`${key}\` (${many(length, 'character')}) is not a URL; https://host/path is expected.`,
-    zh: ({ key, length }) => `\`${key}\`（${length} 个字符）不是 URL，应为 https://host/path。`
+  /** `codePoints` are white space and control characters in it. */
+  'not-a-url': entry<{ key: string; length: number; codePoints?: string[] }>({
+    en: ({ key, length, codePoints }) =>
+      codePoints
+        ? [
+            `\`${key}\` holds ${list.en(codePoints)}; a URL has no white space.`,
+            'Remove it; inside of a path or query write %20 for a space.'
+          ]
+        : `\`${key}\` (${many(length, 'character')}) is not a URL; https://host/path is expected.`,
+    zh: ({ key, length, codePoints }) =>
+      codePoints
+        ? [`\`${key}\` 含有 ${list.zh(codePoints)}，URL 中不能有空白字符。`, '请去掉；路径或参数里的空格请写成 %20。']
+        : `\`${key}\`（${length} 个字符）不是 URL，应为 https://host/path。`
   }),
   'not-https': entry<{ key: string; found: string }>({
     en: ({ key, found }) => `\`${key}\` begins with ${found}; the platform calls https only.`,

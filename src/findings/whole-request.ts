@@ -103,6 +103,17 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
       near.length > 0 ? `可能是：${list.zh(near)}` : '`ecpay help` 列出全部接口；`ecpay call <path>` 可以发往任意路径。'
     ]
   }),
+  /** `near` is the path with the slash. */
+  'path-without-slash': entry<{ found: string; near: string }>({
+    en: ({ found, near }) => [
+      `The path ${found} has no slash at its end.`,
+      `Pages of the platform print it with and without; its Node SDK sends ${near}.`
+    ],
+    zh: ({ found, near }) => [
+      `路径 ${found} 末尾没有斜杠。`,
+      `平台的页面两种写法都有；官方 Node SDK 发送的是 ${near}。`
+    ]
+  }),
   /** `form` is `urlencoded` or `multipart`. */
   'form-body': entry<{ form: string; keys: string[] }>({
     en: ({ form, keys }) => [

@@ -3,7 +3,7 @@ import { isBusy, patiently } from '../database/lock.js'
 import { EcpayError } from '../findings/findings.js'
 import { DEFAULT_LIMIT } from '../protocol/json/bytes.js'
 import { nearest } from '../protocol/nearest.js'
-import type { Endpoint } from '../protocol/system/endpoint.js'
+import { type Endpoint, isSlashless } from '../protocol/system/endpoint.js'
 import { asReason, type Reason } from '../protocol/system/reason.js'
 import type { Refusal } from '../protocol/system/system.js'
 import { allowing, type DoorRefusal } from '../servers/door.js'
@@ -65,10 +65,12 @@ export function createPlatform(options: PlatformOptions, calls: readonly PlayedC
 }
 
 function routesOf(options: PlatformOptions, known: readonly PlayedCall[]): Map<string, Route> {
-  const calls = known.map((call): [string, Route] => [
-    call.endpoint.path,
-    { method: call.endpoint.method, call, answer: (request) => answerCall(call, request, options) }
-  ])
+  const calls = known.flatMap((call) => {
+    const { path, method, slashless } = call.endpoint
+    const route: Route = { method, call, answer: (request) => answerCall(call, request, options) }
+    const paths = slashless && !options.strict ? [path, path.replace(/\/$/, '')] : [path]
+    return paths.map((one): [string, Route] => [one, route])
+  })
   const tokens = TOKEN_CALLS.flatMap((call) => {
     const route: Route = { method: 'POST', answer: (request) => giveToken(request, call, options) }
     return [call.path, call.path.replace(/\/$/, '')].map((path): [string, Route] => [path, route])
@@ -100,6 +102,8 @@ async function answerCall(
   const call = 'err_no' in asked ? asked : await checkRequest(known, asked, request.header, options)
   const numbers = 'err_no' in asked ? {} : numbersIn(asked.body)
   const reply = inForm(known, await patiently(() => serve(known, call, numbers, about, options)), options)
+  if (isSlashless(endpoint, request.path))
+    reply.warnings = [...(reply.warnings ?? []), { code: 'path-without-slash', near: endpoint.path }]
   if (endpoint.resultBy) options.onAccepted?.()
   if (options.latency) await options.latency()
   return respond(request, reply, options, bytes)

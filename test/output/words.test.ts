@@ -100,6 +100,10 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'request-method': { found: 'PUT', wanted: 'POST' },
   'request-insecure': { host: 'developer.toutiao.com' },
   'request-charset': { found: 'GBK' },
+  'path-without-slash': {
+    found: '/api/trade_basic/v1/developer/order_query',
+    near: '/api/trade_basic/v1/developer/order_query/'
+  },
   'unknown-path': { found: '/api/ecpay/v1/create_order', near: ['/api/apps/ecpay/v1/create_order'] },
   'form-body': { form: 'urlencoded', keys: ['app_id', 'sign'] },
   'read-as': { kind: 'curl' },
@@ -238,6 +242,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'one-character-changed': { offset: 112, found: '1', was: '0' },
   'body-changed': {},
   'missing-field': { key: 'total_amount', option: '--amount <fen>', assign: ':=' },
+  'not-both': { key: 'item_order_detail', other: 'refund_all' },
   'missing-one-of': { key: 'out_settle_no', other: 'settle_no' },
   'too-many-items': { key: 'settle_params', limit: 4, length: 5 },
   'wrong-field-type': { key: 'valid_time', found: 'string', expected: 'number' },

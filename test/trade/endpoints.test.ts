@@ -113,6 +113,31 @@ const CODES: readonly [call: string, body: string, codes: readonly string[]][] =
       'order_entry_schema.path missing-field'
     ]
   ],
+  [
+    'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"refund_all":true,"item_order_detail":[{"item_order_id":"i","refund_amount":1}],"refund_reason":[{"code":101,"text":"no"}],"order_entry_schema":{"path":"pages/a"}}',
+    ['item_order_detail not-both']
+  ],
+  [
+    'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"refund_all":false,"refund_reason":[{"code":101,"text":"no"}],"order_entry_schema":{"path":"pages/a"}}',
+    ['item_order_detail missing-one-of']
+  ],
+  [
+    'refund_create',
+    '{"order_id":"m","out_refund_no":"r","refund_total_amount":1,"refund_all":false,"item_order_detail":[{"item_order_id":"i","refund_amount":1}],"refund_reason":[{"code":101,"text":"no"}],"order_entry_schema":{"path":"pages/a"}}',
+    []
+  ],
+  [
+    'merchant_withdraw',
+    '{"merchant_uid":"7","channel_type":"yzt","out_order_id":"w","withdraw_amount":1}',
+    ['merchant_entity missing-field']
+  ],
+  [
+    'merchant_withdraw',
+    '{"merchant_uid":"7","channel_type":"wx","out_order_id":"w","withdraw_amount":1,"merchant_entity":3}',
+    ['merchant_entity above-maximum']
+  ],
   ['refund_audit_callback', '{"refund_id":"r","refund_audit_status":1}', []],
   ['refund_audit_callback', '{"refund_id":"r","refund_audit_status":2}', ['deny_message missing-field']],
   ['refund_audit_callback', '{"refund_id":"r","refund_audit_status":3}', ['refund_audit_status not-one-of']],

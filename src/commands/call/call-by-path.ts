@@ -1,6 +1,6 @@
-import { type Finding, refuse, refuseAll } from '../../findings/findings.js'
+import { type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { parseAssignments } from '../../protocol/json/assignment.js'
-import type { Endpoint, Field } from '../../protocol/system/endpoint.js'
+import { type Endpoint, type Field, isSlashless } from '../../protocol/system/endpoint.js'
 import { flag, list } from '../shared/option.js'
 
 /** The option for files of a call by its path. */
@@ -28,6 +28,11 @@ export function checkPath(path: string, doubts: readonly Finding[]): void {
   if (!path.startsWith('/') && doubts.length > 0) throw refuseAll(doubts)
   if (/^\/[!-~]*$/.test(path) && !/[?#]/.test(path)) return
   throw refuse('invalid-option-value', { option: 'path', found: path, expected: '/api/apps/…' })
+}
+
+/** The finding for a path that pages of the platform print in two ways. */
+export function slashMissing(known: Endpoint, found: string): Finding[] {
+  return isSlashless(known, found) ? [finding('path-without-slash', { found, near: known.path })] : []
 }
 
 /** What is typed of a call by its path. */

@@ -1,9 +1,9 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { nearestFew } from '../../protocol/nearest.js'
-import type { Endpoint } from '../../protocol/system/endpoint.js'
+import { type Endpoint, isSlashless } from '../../protocol/system/endpoint.js'
 import { formerWay } from '../../protocol/system/former-way.js'
 import { trade } from '../../trade/system.js'
-import { callByPath, checkPath, FILE } from '../call/call-by-path.js'
+import { callByPath, checkPath, FILE, slashMissing } from '../call/call-by-path.js'
 import { CALL_OPTIONS } from '../call/options.js'
 import { runCall } from '../endpoint-command.js'
 import { command } from '../shared/command.js'
@@ -38,8 +38,9 @@ export const tradeCall = command({
   async run(context, { path: word, ...values }, typed) {
     const endpoints = await trade.endpoints()
     const path = endpoints.find(({ name }) => name === word)?.path ?? word
-    const known = endpoints.find((one) => [one.path, one.former].includes(path))
-    const doubts = known ? [] : doubtsAbout(path, endpoints)
+    const exact = endpoints.find((one) => [one.path, one.former].includes(path))
+    const known = exact ?? endpoints.find((one) => isSlashless(one, path))
+    const doubts = known ? slashMissing(known, path) : doubtsAbout(path, endpoints)
     checkPath(path, doubts)
     context.out.warn(doubts)
     const fields = known?.fields.filter(({ key }) => key === 'app_id') ?? []

@@ -69,7 +69,8 @@ export const merchantWithdraw: Endpoint = {
       meaning: { en: 'comes back in the callback as extra', zh: '透传字段，在回调中以 extra 返回' },
       source: 'official'
     },
-    MERCHANT_ENTITY,
+    // Source: official-mirror. Of the aggregate account it is always 2.
+    { ...MERCHANT_ENTITY, required: true, when: { key: 'channel_type', is: 'yzt' } },
     SIGN,
     THIRDPARTY_ID
   ],

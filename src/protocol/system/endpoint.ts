@@ -16,6 +16,8 @@ export interface Endpoint {
   /** The signed members of a GET are its query parameters. */
   method: 'GET' | 'POST'
   path: string
+  /** Whether pages of the platform print its path without the slash at its end, too. */
+  slashless?: true
   /** Its path where the platform had it before, if calls may still be sent there; see `System.former`. */
   former?: string
   /** Where the signature is, when it is not the member `sign`. */
@@ -71,6 +73,8 @@ export interface Member {
   orUnless?: readonly string[]
   /** This member is required only if another member has this value, or one of these values. */
   when?: { key: string; is: string | readonly string[] }
+  /** This member must be absent if another member has this value. */
+  notIf?: { key: string; is: string }
   unit?: 'fen' | 'seconds' | 'milliseconds'
   limits?: Limits
 }
@@ -112,6 +116,11 @@ export type DefaultKind = keyof Defaults
 
 /** Where the value of a field comes from if the user gives none. */
 export type FieldDefault<Kind extends DefaultKind = DefaultKind> = { [K in Kind]: { kind: K } & Defaults[K] }[Kind]
+
+/** Whether a path is that of a call, though without the slash at its end that some pages leave out. */
+export function isSlashless({ path, slashless }: Pick<Endpoint, 'path' | 'slashless'>, found: string): boolean {
+  return slashless === true && path === `${found}/`
+}
 
 /** Whether the flag is an argument of the command, not an option. */
 export function isArgument({ syntax }: Flag): boolean {

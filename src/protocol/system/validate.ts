@@ -67,8 +67,11 @@ function checkMembers(
   const found: Finding[] = []
   for (const field of fields) {
     const value = member(body, field.key)
-    if (isGiven(value, field)) addAll(found, checkValue(applying(field, body, prefix), value, options))
-    else if (field.required && holds(field.when, body)) addAll(found, checkMissing(field, value, body, prefix))
+    if (isGiven(value, field)) {
+      addAll(found, checkValue(applying(field, body, prefix), value, options))
+      if (field.notIf && holds(field.notIf, body))
+        found.push(finding('not-both', { key: `${prefix}${field.key}`, other: field.notIf.key }))
+    } else if (field.required && holds(field.when, body)) addAll(found, checkMissing(field, value, body, prefix))
   }
   return found
 }
@@ -89,7 +92,11 @@ function checkMissing(
   const isEmpty = value?.kind === 'string' && value.text === ''
   const found = prefix && !field.flag ? finding('missing-field', { key }) : missing({ ...field, key })
   if (unless === undefined) return [{ ...found, ...(isEmpty && { empty: true }) }]
-  const isThere = (other: string) => isGiven(member(body, other), { type: 'string' })
+  // A switch that is off stands for nothing.
+  const isThere = (other: string) => {
+    const value = member(body, other)
+    return isGiven(value, { type: 'string' }) && !(value.kind === 'boolean' && value.text === 'false')
+  }
   return [unless, ...orUnless].some(isThere) ? [] : [finding('missing-one-of', { key, other: unless })]
 }
 
@@ -203,9 +210,13 @@ function checkUrl(
   wanted: NonNullable<Limits['url']>,
   { local }: ValidateOptions
 ): Finding[] {
+  // A parser takes white space away at the ends, and escapes it inside; whoever sends to the address may not.
+  const strange = text.replace(/[^\s\p{Cc}]/gu, '')
+  if (strange !== '') return [finding('not-a-url', { key, length: text.length, codePoints: names(strange) })]
   if (!URL.canParse(text)) return [finding('not-a-url', { key, length: text.length })]
   const { protocol, port } = new URL(text)
   if ((local || wanted === 'web') && (protocol === 'http:' || protocol === 'https:')) return []
+  if (wanted === 'web') return [finding('not-a-url', { key, length: text.length })]
   const findings: Finding[] = []
   if (protocol !== 'https:') findings.push(finding('not-https', { key, found: protocol }))
   if (port !== '' && wanted === 'https-443') findings.push(finding('port-not-443', { key, found: port }))

@@ -13,6 +13,7 @@ export function authCall(name: string, call: AuthCall): Endpoint {
     theme: 'orders',
     method: 'POST',
     path: `/api/trade_auth/v1/developer/${name}/`,
+    slashless: true,
     signed: 'header',
     errNos: [0, 10000, 12001, 13000],
     source: 'official',

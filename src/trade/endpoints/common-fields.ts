@@ -110,6 +110,7 @@ export const MERCHANT_ENTITY: Field = {
   key: 'merchant_entity',
   type: 'number',
   required: false,
+  limits: { min: 0, max: 2 },
   meaning: {
     en: 'entity: 0 or 1 抖音信息 (when absent), 2 光合信号',
     zh: '商户主体：0 或 1 抖音信息（默认），2 光合信号'

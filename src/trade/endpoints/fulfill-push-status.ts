@@ -7,6 +7,7 @@ export const fulfillPushStatus: Endpoint = {
   theme: 'orders',
   method: 'POST',
   path: '/api/trade_basic/v1/developer/fulfill_push_status/',
+  slashless: true,
   signed: 'header',
   summary: { en: 'Tell the platform that items are fulfilled (推送履约状态)', zh: '推送履约状态' },
   description: {

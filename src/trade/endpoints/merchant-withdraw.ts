@@ -52,7 +52,8 @@ export const merchantWithdraw: Endpoint = {
       source: AS_BOTH,
       flag: { syntax: '--amount <fen>' }
     },
-    MERCHANT_ENTITY,
+    // Source: official-mirror. Of the aggregate account it is always 2.
+    { ...MERCHANT_ENTITY, required: true, when: { key: 'channel_type', is: 'yzt' } },
     { ...NOTIFY_URL, key: 'callback', flag: { syntax: '--callback <url>' } },
     CP_EXTRA,
     THIRDPARTY_ID

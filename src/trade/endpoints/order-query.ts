@@ -7,6 +7,7 @@ export const orderQuery: Endpoint = {
   theme: 'orders',
   method: 'POST',
   path: '/api/trade_basic/v1/developer/order_query/',
+  slashless: true,
   signed: 'header',
   summary: {
     en: 'Ask for an order: paid, waiting or timed out (查询订单信息)',

@@ -7,6 +7,7 @@ export const queryCps: Endpoint = {
   theme: 'orders',
   method: 'POST',
   path: '/api/trade_basic/v1/developer/query_cps/',
+  slashless: true,
   signed: 'header',
   summary: { en: 'Ask for the commission of an order (查询 CPS 信息)', zh: '查询订单的 CPS 佣金信息' },
   examples: ['ecpay trade query-cps order_1001'],

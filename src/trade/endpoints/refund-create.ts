@@ -62,6 +62,7 @@ export const refundCreate: Endpoint = {
       type: 'list',
       required: true,
       unless: 'refund_all',
+      notIf: { key: 'refund_all', is: 'true' },
       limits: {
         list: {
           least: 1,

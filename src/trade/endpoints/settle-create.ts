@@ -9,6 +9,7 @@ export const settleCreate: Endpoint = {
   theme: 'settlement',
   method: 'POST',
   path: '/api/trade_basic/v1/developer/settle_create/',
+  slashless: true,
   signed: 'header',
   summary: { en: 'Settle an order and split it, whole or by item (发起分账)', zh: '发起分账：整单或按商品单' },
   description: {

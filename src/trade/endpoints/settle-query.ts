@@ -17,6 +17,7 @@ export const settleQuery: Endpoint = {
   theme: 'settlement',
   method: 'POST',
   path: '/api/trade_basic/v1/developer/settle_query/',
+  slashless: true,
   signed: 'header',
   summary: { en: 'Ask for settlements, by any of four numbers (查询分账)', zh: '查询分账，可用四种单号之一' },
   description: {

@@ -1,5 +1,5 @@
 import { type Finding, finding } from '../../findings/findings.js'
-import { duplicateKeys, type JsonObject, type JsonValue } from '../../protocol/json/json.js'
+import { duplicateKeys, type JsonObject, type JsonValue, memberText, objectIn } from '../../protocol/json/json.js'
 import { nearest } from '../../protocol/nearest.js'
 import { flatFields, type OrderField } from './order-fields.js'
 
@@ -52,7 +52,7 @@ export function unknownMembers(object: JsonObject, fields: readonly OrderField[]
       const field = fields.find((one) => one.key === key)
       if (!field) return [unknown(key, fields, path)]
       const { inside } = field
-      if (!inside) return []
+      if (!inside) return unknownInText(value, field, object, `${path}${key}.`)
       if (value.kind === 'object') return unknownIn(value, inside, `${path}${key}.`)
       if (value.kind !== 'array') return []
       return value.items.flatMap((item, i) =>
@@ -61,8 +61,18 @@ export function unknownMembers(object: JsonObject, fields: readonly OrderField[]
     })
   }
 
+  /** In the JSON text of a member, where it is documented what stands in it. */
+  function unknownInText(value: JsonValue, { limits = {} }: OrderField, beside: JsonObject, path: string): Finding[] {
+    const { of = [], when } = limits.object ?? {}
+    const isOther = when && ![when.is].flat().includes(memberText(beside, when.key) ?? '')
+    const inner = of.length === 0 || isOther || value.kind !== 'string' ? undefined : objectIn(value.text)
+    return (inner?.members ?? []).flatMap(({ key }) =>
+      of.some((one) => one.key === key) ? [] : [unknown(key, of, path)]
+    )
+  }
+
   /** Spelled wrong in its place, or right in the wrong place. */
-  function unknown(key: string, fields: readonly OrderField[], path: string): Finding {
+  function unknown(key: string, fields: readonly Pick<OrderField, 'key'>[], path: string): Finding {
     const here = nearest(
       key,
       fields.map((one) => one.key)

@@ -176,6 +176,8 @@ function disputes(found: readonly Finding[], { order, sku }: Whole): Finding[] {
   const needsAttributes = SKU_ATTR_DISPUTED.includes(textOf(sku, 'type') ?? '')
   if (needsAttributes && sku && !member(sku, 'skuAttr')) keys.add(`${AT}.skuAttr`)
   return FLAT.flatMap(({ key, disputed }) => {
+    // Of other types all say the same.
+    if (key === `${AT}.skuAttr` && !needsAttributes) return []
     const isNamed = [...keys].some((one) => one === key || one.startsWith(`${key}.`))
     return disputed && isNamed ? [finding('sources-differ', { key, said: disputed })] : []
   })

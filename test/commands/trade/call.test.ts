@@ -40,14 +40,18 @@ describe('trade call <path>', () => {
     expect(await run(['trade', 'call', path, '--env', 'local', '--dry-run'])).toMatchObject({ exit: 2, codes })
   })
 
-  test.each([QUERY.slice(0, -1), '/trade_basic/v1/developer/order_query/'])(
-    '%s is sent, with the path that was probably meant',
-    async (path) => {
-      const ran = await run(`trade call ${path} --env local --dry-run`)
-      expect([ran.exit, ran.codes]).toEqual([0, ['unknown-path']])
-      expect(ran.stderr).toContain(QUERY)
+  test.each([
+    [QUERY.slice(0, -1), 'path-without-slash', QUERY],
+    ['/api/trade_auth/v1/developer/query_sign_order', 'path-without-slash', 'query_sign_order/'],
+    ['/api/trade_basic/v1/developer/tag_query', 'unknown-path', 'tag_query/'],
+    ['/trade_basic/v1/developer/order_query/', 'unknown-path', QUERY]
+  ])('%s is sent, with %s and the path %s', async (path, code, meant) => {
+    for (const call of ['trade call', 'call']) {
+      const ran = await run(`${call} ${path} --env local --dry-run`)
+      if (call === 'trade call' || code === 'path-without-slash') expect([ran.exit, ran.codes]).toEqual([0, [code]])
+      if (call === 'trade call') expect(ran.stderr).toContain(meant)
     }
-  )
+  })
 
   test.each([
     ['/api/new/call/', true],

@@ -3,6 +3,7 @@ import { ENDPOINTS } from '../../../src/ecpay/endpoints/endpoints.js'
 import type { Finding } from '../../../src/findings/findings.js'
 import { readObject } from '../../../src/protocol/json/json.js'
 import { nearMisses, type ValidateOptions, validate } from '../../../src/protocol/system/validate.js'
+import { codePointName } from '../../../src/protocol/text.js'
 
 const endpoint = (name: string) => {
   const found = ENDPOINTS.find((one) => one.name === name)
@@ -123,6 +124,14 @@ describe('each limit of create_order, violated', () => {
       }
     ],
     [{ notify_url: 'example.com/notify' }, { code: 'not-a-url', key: 'notify_url', length: 18 }],
+    ...[' ', '\n', '\u00a0', '\0'].map((one): [object, Finding] => [
+      { notify_url: `https://example.com/n${one}` },
+      { code: 'not-a-url', key: 'notify_url', length: 22, codePoints: [codePointName(one.charCodeAt(0))] }
+    ]),
+    [
+      { notify_url: 'https://example.com/a b' },
+      { code: 'not-a-url', key: 'notify_url', length: 23, codePoints: ['U+0020'] }
+    ],
     [{ notify_url: 'https://' }, { code: 'not-a-url', key: 'notify_url', length: 8 }],
     [{ notify_url: 'http://example.com' }, { code: 'not-https', key: 'notify_url', found: 'http:' }],
     [{ notify_url: 'ftp://example.com' }, { code: 'not-https', key: 'notify_url', found: 'ftp:' }],

@@ -151,6 +151,9 @@ const VIOLATIONS: readonly [change: Record<string, unknown>, ...expected: Row][]
   [{ [`${A}.imageList`]: ['https://a.example/1', 'https://a.example/2'] }, `${A}.imageList`, 'too-many-items'],
   [{ [`${A}.imageList`]: ['//img.example.com/1.png'] }, `${A}.imageList.0`, 'not-a-url'],
   [{ [`${A}.imageList`]: [`https://a.example/${'x'.repeat(495)}`] }, `${A}.imageList.0`, 'too-many-bytes'],
+  [{ [`${A}.imageList`]: ['data:image/png;base64,AAAA'] }, `${A}.imageList.0`, 'not-a-url'],
+  [{ [`${A}.imageList`]: ['https://a.example/1.png '] }, `${A}.imageList.0`, 'not-a-url'],
+  [{ payNotifyUrl: ' https://example.com/notify' }, 'payNotifyUrl', 'not-a-url'],
   [{ [`${A}.type`]: '401' }, `${A}.type`, 'wrong-field-type'],
   [{ [`${A}.type`]: 301 }, `${A}.tagGroupId`, 'tag-group-of-other-type'],
   [{ [`${A}.type`]: 404 }, `${A}.tagGroupId`, 'tag-group-of-other-type'],
@@ -198,10 +201,17 @@ describe('what may be meant so is a warning', () => {
     [{ out_order_no: 'x' }, ['out_order_no', 'unknown-field']],
     [{ skuAttr: '{}' }, ['skuAttr', 'unknown-field']],
     [{ [`${A}.tile`]: 'x' }, [`${A}.tile`, 'unknown-field']],
+    [{ ...NUMBER_CARD, [`${A}.skuAttr`]: '{"packageCost":{}}' }, [`${A}.skuAttr.packageCost`, 'unknown-field']],
+    [{ ...NUMBER_CARD, [`${A}.skuAttr`]: '{"colour":1}' }, [`${A}.skuAttr.colour`, 'unknown-member']],
     [{ 'orderEntrySchema.query': 'x' }, ['orderEntrySchema.query', 'unknown-member']],
     [{ limitPayWayList: [10] }, ['limitPayWayList', 'sources-differ']],
     [{ [`${A}.type`]: 404, [`${A}.tagGroupId`]: 'tag_group_1' }, [`${A}.skuAttr`, 'sources-differ']]
   ])('%j', (changes, ...expected) => expect(check(changed(changes))).toEqual([[], expected]))
+
+  test('of attributes that all sources want, nobody differs', () => {
+    const without = { ...NUMBER_CARD, [`${A}.skuAttr`]: undefined }
+    expect(check(changed(without))).toEqual([[[`${A}.skuAttr`, 'missing-field']], []])
+  })
 
   test('a misplaced or misspelt member is shown where it belongs', () => {
     const meant = (changes: Record<string, unknown>) =>
