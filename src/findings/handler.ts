@@ -30,15 +30,21 @@ function notOkHint(status: number): Both {
 }
 
 export const handler = topic('The handler of callbacks', '回调后端', {
-  'callback-not-delivered': entry<{ url: string; attempts: number }>({
+  /** `needs` is what this type needs in the answer beside `err_no` 0. */
+  'callback-not-delivered': entry<{ url: string; attempts: number; needs: string[] }>({
     exit: 'no',
-    en: ({ url, attempts }) => [
+    general: { needs: [] },
+    en: ({ url, attempts, needs }) => [
       `${url} did not accept the callback in ${many(attempts, 'attempt')}.`,
-      'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
+      needs.length > 0
+        ? `It must answer HTTP 200 with err_no 0 and ${list.en(needs)}.`
+        : 'It must answer HTTP 200 with {"err_no":0,"err_tips":"success"}.'
     ],
-    zh: ({ url, attempts }) => [
+    zh: ({ url, attempts, needs }) => [
       `向 ${url} 发送了 ${attempts} 次回调，均未被接受。`,
-      '接收方应返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
+      needs.length > 0
+        ? `接收方应返回 HTTP 200、err_no 为 0，并带上 ${list.zh(needs)}。`
+        : '接收方应返回 HTTP 200 和 {"err_no":0,"err_tips":"success"}。'
     ]
   }),
   'callback-not-200': entry<{ status: number }>({
@@ -131,19 +137,24 @@ export const handler = topic('The handler of callbacks', '回调后端', {
       '请捕获无法解析的请求并正常返回。报错信息不要给外人看：PHP 请设置 display_errors=0。'
     ]
   }),
-  'callback-refused': entry<{ err_no: string; err_tips: string }>({
+  /** `needs` is set for a type whose answer must hold data: a refusal is no answer to it. */
+  'callback-refused': entry<{ err_no: string; err_tips: string; needs?: string[] }>({
     exit: 'no',
-    en: ({ err_no, err_tips }) => [
+    en: ({ err_no, err_tips, needs }) => [
       err_no === ''
         ? 'The answer of the handler has no err_no; the platform wants 0.'
         : `The handler answered err_no ${err_no}${err_tips ? `: ${err_tips}` : ''}; the platform wants 0.`,
-      'Answer {"err_no":0,"err_tips":"success"}.'
+      needs
+        ? `Answer err_no 0 with ${list.en(needs)}: another err_no refuses nothing, the platform only asks again.`
+        : 'Answer {"err_no":0,"err_tips":"success"}.'
     ],
-    zh: ({ err_no, err_tips }) => [
+    zh: ({ err_no, err_tips, needs }) => [
       err_no === ''
         ? '后端的响应中没有 err_no，平台要求 0。'
         : `后端返回的 err_no 是 ${err_no}${err_tips ? `（${err_tips}）` : ''}，平台要求 0。`,
-      '请返回 {"err_no":0,"err_tips":"success"}。'
+      needs
+        ? `请返回 err_no 0，并带上 ${list.zh(needs)}：返回其他 err_no 不等于拒绝，平台只会反复询问。`
+        : '请返回 {"err_no":0,"err_tips":"success"}。'
     ]
   }),
   /** `missing` are the members that this type of callback needs in its answer. */
@@ -156,6 +167,18 @@ export const handler = topic('The handler of callbacks', '回调后端', {
     zh: ({ missing }) => [
       `后端返回了 err_no 0，但缺少 ${list.zh(missing)}。`,
       '这种回调只返回成功还不够：缺少它们，平台会反复重试，流程停在这一步。'
+    ]
+  }),
+  /** `keys` are the members of the answer that are no text. */
+  'callback-answer-not-text': entry<{ keys: string[] }>({
+    exit: 'no',
+    en: ({ keys }) => [
+      `The handler answered err_no 0, but ${list.en(keys)} ${keys.length === 1 ? 'is' : 'are'} no text.`,
+      'Numbers of refunds and orders are JSON strings, and so is params: an object written as JSON text.'
+    ],
+    zh: ({ keys }) => [
+      `后端返回了 err_no 0，但 ${list.zh(keys)} 不是字符串。`,
+      '退款单号、订单号是 JSON 字符串；params 也是字符串，内容为 JSON 对象的文本。'
     ]
   }),
   /** `before` and `after` are what answers to the same callback say of `key`. */

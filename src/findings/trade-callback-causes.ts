@@ -21,6 +21,11 @@ const encodings = phrases({
     en: 'backslashes before the quotes in one of the two, as addslashes writes them',
     zh: '引号前多加的反斜杠（如 addslashes）'
   },
+  base64: { en: 'Base64 around the one that came', zh: '收到的是 Base64 编码后的文本' },
+  'json-string': {
+    en: 'quotes and backslashes of JSON around the one that came',
+    zh: '收到的被当作字符串又做了一次 JSON 编码'
+  },
   gbk: { en: 'GBK in place of UTF-8', zh: '用 GBK 代替 UTF-8' },
   garbled: { en: 'another charset, by which one of the two was read', zh: '按错误的字符集解码' }
 })
@@ -75,6 +80,11 @@ export const tradeCallbackCauses = topic(
       exit: 'no',
       en: ['The signature is over `msg` alone, as in 担保支付.', THREE_LINES.en],
       zh: ['签名只覆盖了 `msg`（担保支付才是这样）。', THREE_LINES.zh]
+    }),
+    'msg-for-body': entry({
+      exit: 'no',
+      en: ['This is `msg` alone: with version, type and msg around it, the signature fits.', RAW_BODY.en],
+      zh: ['这里只有 `msg`：补上外层的 version、type、msg 后签名相符。', RAW_BODY.zh]
     }),
     'no-final-newline': entry({
       exit: 'no',

@@ -177,7 +177,7 @@ function ofEntry(entry: Entry, { system, endpoints }: Known, language: Language)
       unit: unit === 'fen' || unit === 'seconds' || unit === 'milliseconds' ? unit : null,
       meaning: meaning[language]
     })),
-    reply: entry.reply && entry.reply.needs.length > 0 ? entry.reply.sample : null,
+    reply: entry.reply?.needs.some((path) => path.startsWith('data.')) ? entry.reply.sample : null,
     says: [...says],
     snippets: null,
     source,

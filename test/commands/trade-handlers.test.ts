@@ -101,12 +101,42 @@ describe('trigger --system trade', () => {
     ['pre_create_refund', SUCCESS, ['callback-answer-incomplete']],
     ['pre_create_refund', '{"err_no":0,"data":{"out_refund_no":"r1"}}', ['callback-answer-incomplete']],
     ['pre_create_refund', '{"err_no":0,"data":{"out_refund_no":"r1","order_entry_schema":{"path":"a"}}}', []],
-    ['pre_create_order', '{"err_no":0,"data":{"out_order_no":""}}', ['callback-answer-incomplete']]
+    ['pre_create_order', '{"err_no":0,"data":{"out_order_no":""}}', ['callback-answer-incomplete']],
+    [
+      'pre_create_refund',
+      '{"err_no":0,"data":{"out_refund_no":7,"order_entry_schema":{"path":"a"}}}',
+      ['callback-answer-not-text']
+    ],
+    [
+      'pre_create_refund',
+      '{"err_no":0,"data":{"out_refund_no":"r1","order_entry_schema":{"path":"a","params":{"id":1}}}}',
+      ['callback-answer-not-text']
+    ],
+    [
+      'pre_create_refund',
+      '{"err_no":0,"data":{"out_refund_no":"r1","order_entry_schema":{"path":"a","params":"{}"}}}',
+      []
+    ]
   ])('%s answered %s: %j', async (type, answer, codes) => {
     const { url } = await handlerThat(() => [200, answer])
     const ran = await run(`trigger ${type} ${TRADE} --to ${url}`)
     expect([ran.exit, ran.codes]).toEqual([codes.length === 0 ? 0 : 1, codes])
     if (codes.length > 0) expect(ran.stderr).toMatch(/data\.(?:out_|order_entry_schema)/)
+  })
+
+  test('of a settlement the text counts too, of a payment err_no alone', async () => {
+    const { url } = await handlerThat(() => [200, '{"err_no":0}'])
+    const ran = await run(`trigger settle ${TRADE} --to ${url}`)
+    expect([ran.exit, ran.codes]).toEqual([1, ['callback-answer-incomplete']])
+    expect(await run(`trigger payment ${TRADE} --to ${url}`)).toMatchObject({ exit: 0 })
+  })
+
+  test('another err_no is no refusal of a refund: the hint names what to answer', async () => {
+    const { url } = await handlerThat(() => [200, '{"err_no":1,"err_tips":"no"}'])
+    const ran = await run(`trigger pre_create_refund ${TRADE} --to ${url}`)
+    expect([ran.exit, ran.codes]).toEqual([1, ['callback-refused']])
+    expect(ran.stderr).toContain('data.out_refund_no')
+    expect(ran.stderr).not.toContain('Answer {"err_no":0,"err_tips":"success"}')
   })
 
   test.each([

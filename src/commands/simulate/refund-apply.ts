@@ -1,6 +1,7 @@
 import { patiently } from '../../database/lock.js'
-import { refuse } from '../../findings/findings.js'
+import { refuse, refuseAll } from '../../findings/findings.js'
 import { visibleLine } from '../../output/terminal-text.js'
+import { acknowledgementProblem } from '../../protocol/callback/acknowledgement.js'
 import { type ReadyCallback, resultCallback } from '../../simulator/callbacks/order-callback.js'
 import { applyForRefund, takeAnswer } from '../../simulator/life-cycle/apply-for-refund.js'
 import { type RefundSourceName, SOURCES } from '../../simulator/life-cycle/kinds/trade-refund-kind.js'
@@ -70,6 +71,8 @@ export const simulateRefundApply = command({
     const about = { out_order_no, refund_id, status: 'PROCESSING' }
     context.out.note(context.words.simulate.applied(visibleLine(out_order_no), refund_id))
     if (given !== undefined) {
+      const problem = acknowledgementProblem({ status: 200, body: given }, callback.post.needs)
+      if (problem) throw refuseAll([problem])
       await answered(context, refund_id, given)
       return {
         document: () => ({ ...about, callback: callback.post.body, headers: callback.post.headers, deliveries: [] }),

@@ -33,7 +33,7 @@ const FORMS: readonly Form[] = [
  * types of callbacks more.
  *
  * @param body the text of the answer; a byte order mark at its beginning is U+FEFF
- * @param needs what it must hold beside, by dotted path
+ * @param needs what it must hold beside, each a text, by dotted path; one that ends in ? may be absent
  */
 export function acknowledgementProblem({ status, body }: Answer, needs: readonly string[] = []): Finding | undefined {
   if (status !== 200) return finding('callback-not-200', { status })
@@ -41,12 +41,23 @@ export function acknowledgementProblem({ status, body }: Answer, needs: readonly
   if (!answer) return FORMS.find(({ is }) => is.test(body))?.found() ?? finding('callback-answer-not-json')
   const err_no = memberText(answer, 'err_no') ?? ''
   if (err_no === '0') return incomplete(answer, needs)
-  return finding('callback-refused', { err_no, err_tips: memberText(answer, 'err_tips') ?? '' })
+  const err_tips = memberText(answer, 'err_tips') ?? ''
+  const wanted = required(needs).filter((path) => path.startsWith('data.'))
+  return finding('callback-refused', { err_no, err_tips, ...(wanted.length > 0 && { needs: wanted }) })
+}
+
+/** Those that may not be absent. */
+export function required(needs: readonly string[]): string[] {
+  return needs.filter((path) => !path.endsWith('?'))
 }
 
 function incomplete(answer: JsonObject, needs: readonly string[]): Finding | undefined {
-  const missing = needs.filter((path) => !isGiven(memberAt(answer, ...path.split('.'))))
-  return missing.length > 0 ? finding('callback-answer-incomplete', { missing }) : undefined
+  const valueOf = (path: string) => memberAt(answer, ...path.split('.'))
+  const missing = required(needs).filter((path) => !isGiven(valueOf(path)))
+  if (missing.length > 0) return finding('callback-answer-incomplete', { missing })
+  const paths = needs.map((path) => path.replace(/\?$/, ''))
+  const keys = paths.filter((path) => isGiven(valueOf(path)) && valueOf(path)?.kind !== 'string')
+  return keys.length > 0 ? finding('callback-answer-not-text', { keys }) : undefined
 }
 
 /** Whether there is a text that is not empty, or anything else but null. */

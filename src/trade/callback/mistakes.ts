@@ -1,12 +1,14 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { atOnce } from '../../protocol/in-slices.js'
+import { compactJson } from '../../protocol/json/compact-json.js'
 import { gbkBytes } from '../../protocol/json/gbk.js'
-import { type JsonMember, type JsonObject, member, objectIn } from '../../protocol/json/json.js'
+import { type JsonObject, jsonIn, member, objectIn } from '../../protocol/json/json.js'
 import { ungarbled } from '../../protocol/languages/charsets.js'
 import { COMPACT } from '../../protocol/languages/json-writers.js'
 import { rewritten } from '../../protocol/languages/rewritten.js'
 import { htmlEscaped, htmlUnescaped, phpUrlencode, rawUrlencode } from '../../protocol/languages/text-forms.js'
 import { type JsonStyle, writeJson } from '../../protocol/languages/write-json.js'
+import { TRADE_CALLBACKS } from '../catalogue/callback-types.js'
 
 /** What is signed of a callback, in the steps in which it is put together. */
 export interface Steps {
@@ -113,8 +115,16 @@ function bodies({ body }: Material): Mistake[] {
   }
   const object = objectIn(body)
   add(finding('signed-msg-only'), messages(body, object))
-  add(finding('spaces-stripped'), [body.replaceAll(' ', ''), body.replace(/\s/g, '')])
+  // White space between the parts comes from writing JSON again; only that inside of texts was taken out on purpose.
+  const layout = object && compactJson(body)
+  const stripped = [body.replaceAll(' ', ''), body.replace(/\s/g, '')]
+  add(
+    finding('spaces-stripped'),
+    stripped.filter((text) => text !== layout)
+  )
   add(finding('crlf', { where: 'body' }), [body.replaceAll('\r\n', '\n'), body.replace(/(?<!\r)\n/g, '\r\n')])
+  const text = object ? undefined : jsonIn(body)
+  if (text?.kind === 'string') add(finding('body-encoded', { how: 'json-string' }), [text.text])
   const isLong = body.length > LONG_BODY
   const { written, printed } = atOnce(rewritten(body, isLong ? COMMON : undefined))
   for (const [how, text] of written) add(finding('body-reserialised', { how }), [text])
@@ -122,6 +132,8 @@ function bodies({ body }: Material): Mistake[] {
   for (const [how, text] of orders(object)) add(finding('body-reserialised', { how, isOrder: true }), [text])
   for (const [how, text] of innerRewritten(object)) add(finding('body-reserialised', { how, part: 'msg' }), [text])
   for (const [how, text] of printed) if (text !== '') add(finding('body-reserialised', { how }), [text])
+  add(finding('spaces-stripped'), stripped)
+  add(finding('msg-for-body'), wrapped(body, object))
   add(finding('body-encoded', { how: 'html-escaped' }), [htmlEscaped(body), htmlUnescaped(body)])
   add(finding('body-encoded', { how: 'url-encoded' }), [
     phpUrlencode(body),
@@ -132,6 +144,7 @@ function bodies({ body }: Material): Mistake[] {
     body.replace(/["'\\]/g, '\\$&'),
     body.replace(/\\(["'\\])/g, '$1')
   ])
+  add(finding('body-encoded', { how: 'base64' }), base64Decoded(body))
   add(finding('body-encoded', { how: 'garbled' }), ungarbled(body))
   add(finding('signed-without', { part: 'the body' }), [''])
   return found
@@ -154,7 +167,7 @@ function orders(object: JsonObject | undefined): [how: string, text: string][] {
   })
 }
 
-function permutations(members: readonly JsonMember[]): JsonMember[][] {
+function permutations<T>(members: readonly T[]): T[][] {
   if (members.length < 2) return [[...members]]
   return members.flatMap((first, at) => permutations(members.toSpliced(at, 1)).map((rest) => [first, ...rest]))
 }
@@ -162,12 +175,29 @@ function permutations(members: readonly JsonMember[]): JsonMember[][] {
 /** The body with a msg in it that was parsed and written again, as who takes it for an object does. */
 function innerRewritten(object: JsonObject | undefined): [how: string, text: string][] {
   const msg = object && member(object, 'msg')
-  if (!object || msg?.kind !== 'string') return []
-  const { written } = atOnce(rewritten(msg.text, COMMON))
+  if (!object || (msg?.kind !== 'string' && msg?.kind !== 'object')) return []
+  const { written } = atOnce(rewritten(msg.kind === 'string' ? msg.text : writeJson(msg, COMPACT), COMMON))
   return written.map(([how, text]) => {
-    const members = object.members.map((one) => (one.value === msg ? { ...one, value: { ...msg, text } } : one))
+    const { start, end } = msg
+    const value = { kind: 'string', text, start, end } as const
+    const members = object.members.map((one) => (one.value === msg ? { ...one, value } : one))
     return [how, writeJson({ ...object, members }, COMPACT)]
   })
+}
+
+/** What the platform may have sent, where only its msg is there: of every type and version, in every order. */
+function wrapped(msg: string, object: JsonObject | undefined): string[] {
+  if (!object || member(object, 'msg')) return []
+  return TRADE_CALLBACKS.flatMap(({ code: type, versions }) =>
+    versions.flatMap((version) =>
+      permutations(Object.entries({ version, type, msg })).map((pairs) => JSON.stringify(Object.fromEntries(pairs)))
+    )
+  )
+}
+
+function base64Decoded(text: string): string[] {
+  const digits = text.trim()
+  return /^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(digits) ? [Buffer.from(digits, 'base64').toString()] : []
 }
 
 function percentDecoded(text: string): string[] {

@@ -29,10 +29,9 @@ export function signedPost(callback: UnsignedCallback, key: string, body = bodyO
   return { body, contentType: JSON_TYPE, headers: headersOf(callback, signature), needs: neededBy(callback.type) }
 }
 
-/** What an answer to this type must hold beside err_no 0, by dotted path. */
+/** What an answer to this type must hold beside err_no 0, by dotted path; see `acknowledgementProblem`. */
 export function neededBy(type: string): readonly string[] {
-  const { needs = [] } = TRADE_CALLBACKS.find(({ code }) => code === type)?.reply ?? {}
-  return needs.map((path) => `data.${path}`)
+  return TRADE_CALLBACKS.find(({ code }) => code === type)?.reply.needs ?? []
 }
 
 /** Reading a key takes longer than signing, and a run signs hundreds with one. */

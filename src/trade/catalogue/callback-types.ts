@@ -14,7 +14,7 @@ import { CALLBACK_VERSIONS } from './callback-versions.js'
 
 /** What a handler has to answer. */
 interface Reply {
-  /** What `data` must hold, by dotted path; nothing where err_no 0 is enough. */
+  /** What it must hold, each a text, by dotted path; one that ends in ? may be absent. Nothing where err_no 0 is enough. */
   needs: readonly string[]
   /** A right answer. */
   sample: object
@@ -32,6 +32,7 @@ export interface TradeCallbackType extends Entry {
 const ACKNOWLEDGED = { err_no: 0, err_tips: 'success' }
 const ACKNOWLEDGE: Reply = { needs: [], sample: ACKNOWLEDGED }
 
+const ENTRY_NEEDS = ['data.order_entry_schema.path', 'data.order_entry_schema.params?']
 const ENTRY = { path: 'pages/order/detail', params: '{"id":"1"}' }
 
 const ANSWER = {
@@ -79,7 +80,8 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     meaning: { en: 'a settlement has its result', zh: '分账结果通知' },
     remedy: ANSWER,
     fields: SETTLEMENT,
-    reply: ACKNOWLEDGE,
+    // Source: the official page of this type, as it was in 2023, wants the text too.
+    reply: { needs: ['err_tips'], sample: ACKNOWLEDGED },
     source: 'sdk'
   },
   {
@@ -98,7 +100,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     },
     fields: REFUND_APPLICATION,
     reply: {
-      needs: ['out_refund_no', 'order_entry_schema.path'],
+      needs: ['data.out_refund_no', ...ENTRY_NEEDS, 'data.notify_url?'],
       sample: { ...ACKNOWLEDGED, data: { out_refund_no: 'refund_1', order_entry_schema: ENTRY } }
     },
     source: 'official-mirror'
@@ -119,7 +121,7 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     },
     fields: PRE_ORDER,
     reply: {
-      needs: ['out_order_no', 'order_entry_schema.path'],
+      needs: ['data.out_order_no', ...ENTRY_NEEDS, 'data.pay_notify_url?'],
       sample: {
         ...ACKNOWLEDGED,
         data: { out_order_no: 'order_1', pay_expire_seconds: 300, order_entry_schema: ENTRY }

@@ -1,5 +1,5 @@
-import { EcpayError, type Finding, finding } from '../../findings/findings.js'
-import { acknowledgementAdvice, crashIn, takesForGenuine } from '../../protocol/callback/acknowledgement.js'
+import { type Code, EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { acknowledgementAdvice, crashIn, required, takesForGenuine } from '../../protocol/callback/acknowledgement.js'
 import type { CallbackPost } from '../../protocol/callback/callback-post.js'
 import {
   type Answered,
@@ -81,7 +81,7 @@ export function isWatched({ again, changesNothing, lastChangesNothing }: Handler
 
 /** What the answers to one and the same callback give in the members that its type needs: it must be the same. */
 function differing(answers: readonly CaseAnswer[]): Finding | undefined {
-  const needs = answers[0]?.sent?.needs ?? []
+  const needs = required(answers[0]?.sent?.needs ?? [])
   const textsOf = (path: string) => answers.map(({ answer = '' }) => memberAt(objectIn(answer), ...path.split('.')))
   for (const key of needs) {
     const [before, ...others] = textsOf(key).map((value) => (value && 'text' in value ? value.text : ''))
@@ -143,6 +143,9 @@ function oddity({ wants }: HandlerCase, { answer = '' }: Answered): Finding | un
   return crashIn(answer) ?? (wants === 'accepted' ? acknowledgementAdvice(answer) : undefined)
 }
 
+/** What an answer is that says success without all that its type needs. */
+const UNUSABLE: readonly Code[] = ['callback-answer-incomplete', 'callback-answer-not-text']
+
 async function post(
   { wants }: HandlerCase,
   sent: CallbackPost,
@@ -152,7 +155,7 @@ async function post(
   const answered = await attemptDelivery({ url, body, needs, timeout, signal, post: post(sent) })
   const { status, problem } = answered
   if (status === undefined || wants === 'accepted') return answered
-  if (wants === 'complete' && problem?.code === 'callback-answer-incomplete') return answered
+  if (wants === 'complete' && problem && UNUSABLE.includes(problem.code)) return answered
   const { problem: _, ...fine } = answered
   if (wants === 'refused') {
     const isTaken = takesForGenuine({ status, body: answered.answer ?? '' })

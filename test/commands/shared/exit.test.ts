@@ -14,7 +14,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     signature-differs signature-disputed malformed-signature signature-mismatch timestamp-not-seconds too-old
     from-the-future authorization-wrong header-missing header-twice signature-not-base64 signature-length
     rsa-signature-mismatch ecpay-callback line-not-a-callback bad-callbacks body-reserialised spaces-stripped
-    signed-msg-only no-final-newline crlf literal-newline no-line-breaks five-lines timestamp-nonce-swapped
+    signed-msg-only msg-for-body no-final-newline crlf literal-newline no-line-breaks five-lines timestamp-nonce-swapped
     signed-without timestamp-unit-changed body-edge-changed body-encoded app-key-for-platform-key
     signed-with-app-key signed-with-demo-key other-profiles-key other-platform-key other-hash
     digest-not-wrapped pss-padding one-character-changed body-changed client-refused client-token-refused no-client-token
@@ -25,7 +25,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     agreement-not-changeable demo-check-failed
     callback-not-delivered callback-not-200 callback-answer-not-json callback-answer-empty
     callback-answer-byte-order-mark callback-answer-php-warning callback-answer-success-text
-    callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete
+    callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete callback-answer-not-text
     callback-answers-differ forgery-accepted handler-failed signer-stopped signer-differs
     signer-unanswered signer-parts signer-wrong expectation-differs expectation-code-missing step-refused suite-failed delivery-not-found no-deliveries log-entry-not-found log-empty
   `,

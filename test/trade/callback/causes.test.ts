@@ -21,6 +21,7 @@ const signed = (text: string | Uint8Array, body: string | Uint8Array = BODY): Tr
 
 const right = callback()
 const signature = (right.headers as Record<string, string>)['Byte-Signature'] ?? ''
+const TIGHT = BODY.replace('a b', 'ab')
 const spaced = BODY.replaceAll('":"', '": "').replaceAll('","', '", "')
 
 describe('each mistake is named, with what makes it that one', () => {
@@ -89,6 +90,28 @@ describe('each mistake is named, with what makes it that one', () => {
         JSON.stringify({ version: '3.0', type: 'payment', msg: JSON.stringify(JSON.parse(MSG), null, 2) })
       ),
       [{ code: 'body-reserialised', how: 'JSON.stringify (JavaScript)', part: 'msg' }]
+    ],
+    [
+      'msg parsed into an object',
+      signed(lines(BODY), JSON.stringify({ version: '3.0', type: 'payment', msg: JSON.parse(MSG) })),
+      [{ code: 'body-reserialised', how: 'JSON.stringify (JavaScript)', part: 'msg' }]
+    ],
+    [
+      'printed in lines, without a space in any value',
+      signed(lines(TIGHT), JSON.stringify(JSON.parse(TIGHT), null, 2)),
+      [{ code: 'body-reserialised', how: 'JSON.stringify (JavaScript)' }]
+    ],
+    ['msg in place of the body', signed(lines(BODY), MSG), [{ code: 'msg-for-body' }]],
+    [
+      'msg in place of the body, whose members had another order',
+      signed(lines(JSON.stringify({ msg: MSG, version: '2.0', type: 'refund' })), MSG),
+      [{ code: 'msg-for-body' }]
+    ],
+    ['JSON in JSON', signed(lines(BODY), JSON.stringify(BODY)), [{ code: 'body-encoded', how: 'json-string' }]],
+    [
+      'Base64 of a gateway of functions',
+      signed(lines(BODY), Buffer.from(BODY).toString('base64')),
+      [{ code: 'body-encoded', how: 'base64' }]
     ],
     ['an editor', signed(lines(BODY), `${BODY}\n`), [{ code: 'body-edge-changed', how: 'line-break-added' }]],
     [
