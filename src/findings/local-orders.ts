@@ -92,19 +92,21 @@ export const localGateway = topic('The local gateway', '本地网关', {
     en: ({ out_order_no }) => [`The local gateway has no order "${out_order_no}".`, 'See `ecpay simulate list`.'],
     zh: ({ out_order_no }) => [`本地网关中没有订单“${out_order_no}”。`, '请用 `ecpay simulate list` 查看。']
   }),
-  'order-not-payable': entry<{ out_order_no: string; status: string }>({
+  /** `maker` is the command that makes such an order. */
+  'order-not-payable': entry<{ out_order_no: string; status: string; maker: string }>({
     exit: 'no',
-    en: ({ out_order_no, status }) => [
+    general: { maker: 'ecpay create-order' },
+    en: ({ out_order_no, status, maker }) => [
       `Order ${out_order_no} is ${status} and cannot be paid${status === 'SUCCESS' ? ' in another way' : ''}.`,
       status === 'SUCCESS'
         ? `To send its callback again: \`ecpay simulate pay ${out_order_no}\`.`
-        : 'Create a new one with `ecpay create-order`.'
+        : `Create a new one with \`${maker} --env local\`.`
     ],
-    zh: ({ out_order_no, status }) => [
+    zh: ({ out_order_no, status, maker }) => [
       `订单 ${out_order_no} 的状态是 ${status}，不能${status === 'SUCCESS' ? '再以别的方式' : ''}支付。`,
       status === 'SUCCESS'
         ? `要再发送一次回调，请运行 \`ecpay simulate pay ${out_order_no}\`。`
-        : '请用 `ecpay create-order` 重新下单。'
+        : `请用 \`${maker} --env local\` 重新下单。`
     ]
   }),
   'refund-not-answered': entry<{ number: string }>({

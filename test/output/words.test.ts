@@ -449,7 +449,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'numbers-not-asked': { count: 7, resumable: false, why: 'no-answer' },
 
   'order-not-found': { out_order_no: 'no_1' },
-  'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT' },
+  'order-not-payable': { out_order_no: 'no_1', status: 'TIMEOUT', maker: 'ecpay create-order' },
   'agreement-not-changeable': { number: 'sign_1', status: 'CANCEL', needed: 'SERVING' },
   'not-a-clock-time': { found: 'tomorrow' },
   'clock-out-of-range': {

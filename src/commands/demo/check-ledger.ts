@@ -46,7 +46,7 @@ export function checksOf({ paid, places }: Ledger, answers: Answers): LedgerChec
   const kept = paid - places.refunded
   return [
     { name: 'sum', expected: paid, found: sum(Object.values(places)) },
-    { name: 'settlement', expected: kept, found: amount(answers.settle, 'settle_info', 'settle_amount') + places.fee },
+    { name: 'settlement', expected: kept, found: amount(answers.settle, 'settle_info', 'settle_amount') },
     { name: 'bill', expected: kept, found: sum(billAmounts(answers.bill)) }
   ]
 }

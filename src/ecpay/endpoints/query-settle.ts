@@ -23,7 +23,10 @@ export const querySettle: Endpoint = {
     {
       path: 'settle_info.settle_amount',
       unit: 'fen',
-      meaning: { en: 'what seller and receivers get', zh: '卖家和分账方所得合计' }
+      meaning: {
+        en: 'what was settled: the parts, the fee and the commission',
+        zh: '分账总额：各方所得、手续费与佣金之和'
+      }
     },
     {
       path: 'settle_info.settle_status',

@@ -202,13 +202,19 @@ export function payOrder(
   if (payment?.status === status && payment.way === way) return { ...order, payment }
   const current = statusAt(order, now)
   if (current !== 'PROCESSING') {
-    throw refuse('order-not-payable', { out_order_no, status: current })
+    throw refuse('order-not-payable', { out_order_no, status: current, maker: makerOf(order) })
   }
   // Source: official-mirror. The state FAIL does not occur there at present.
   if (order.system && status === 'FAIL') throw refuse('payment-cannot-fail', { out_order_no })
   const hiddenBy = hiding(order, way)
   if (hiddenBy !== undefined) throw refuse('way-not-offered', { out_order_no, way, by: hiddenBy })
   return { ...order, payment: { status, way, at: now } }
+}
+
+/** The command that makes an order like this one. */
+function makerOf(order: Order): string {
+  if (!order.system) return 'ecpay create-order'
+  return order.generation === '2.0' ? 'ecpay trade v2 create-order' : 'ecpay trade order'
 }
 
 /** The member of an order that hides a way of payment, with its value. */

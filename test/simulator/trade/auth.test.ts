@@ -113,7 +113,8 @@ describe('an agreement on periodic deduction', () => {
     const auth_order_id = signed()
     expect((await call('terminate_sign', { auth_order_id })).err_no).toBe(0)
     const { data } = await call('query_sign_order', { auth_order_id })
-    expect(data).toMatchObject({ auth_order_id, status: 'CANCEL', sign_time: clock.now, cancel_source: 2 })
+    const ended = { status: 'CANCEL', sign_time: clock.now, cancel_source: 2 }
+    expect(data).toMatchObject({ app_id: DEMO_KEYS.app_id, auth_order_id, ...ended })
     expect(await call('terminate_sign', { auth_order_id })).toMatchObject({
       err_no: 10000,
       reason: 'agreement-in-other-state;key=auth_order_id;state=CANCEL'
@@ -128,7 +129,8 @@ describe('an agreement on periodic deduction', () => {
     user('sign')
     later(3)
     const { data } = await call('query_sign_pay', { pay_order_id: 'mopb1' })
-    expect(data).toMatchObject({ out_pay_order_no: 'pay-1', status: 'SUCCESS', total_amount: 100, pay_channel: 10 })
+    const paid = { status: 'SUCCESS', total_amount: 100, pay_channel: 10 }
+    expect(data).toMatchObject({ app_id: DEMO_KEYS.app_id, out_pay_order_no: 'pay-1', ...paid })
   })
 })
 
@@ -194,7 +196,7 @@ describe('a refund of a deduction', () => {
     later(3)
     const { data } = await call('query_sign_refund', { pay_order_id })
     expect(data.refund_list).toMatchObject([
-      { out_pay_refund_no: 'refund-1', refund_total_amount: 60, status: 'SUCCESS' },
+      { app_id: DEMO_KEYS.app_id, out_pay_refund_no: 'refund-1', refund_total_amount: 60, status: 'SUCCESS' },
       { out_pay_refund_no: 'refund-2', refund_total_amount: 40, status: 'SUCCESS' }
     ])
     expect((await call('query_sign_refund', { out_pay_refund_no: 'none' })).data.refund_list).toEqual([])

@@ -58,7 +58,7 @@ describe('settle_create', () => {
     later()
     const { data } = await query({ out_order_no: 'trade-1' })
     expect(data).toMatchObject([
-      { settle_status: 'SUCCESS', settle_amount: 994, rake: 6, commission: 0, cp_extra: 'mine', item_order_id: '' }
+      { settle_status: 'SUCCESS', settle_amount: 1000, rake: 6, commission: 0, cp_extra: 'mine', item_order_id: '' }
     ])
     expect([held(account(ANN, 'wx')), held(account(SELLER_UID, 'wx')), held(PLATFORM)]).toEqual([300, 694, 6])
     expect((await query({ out_settle_no: 'none' })).data).toEqual([])

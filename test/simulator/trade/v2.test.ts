@@ -269,7 +269,7 @@ test('settlements move the same money as in the general trade system', async () 
   later()
   expect(await call('settle/query_settle', { out_settle_no: 's-1' })).toMatchObject({
     err_no: 0,
-    data: [{ settle_status: 'SUCCESS', settle_amount: 994, rake: 6, settle_time: clock.now, cp_extra: 'x' }]
+    data: [{ settle_status: 'SUCCESS', settle_amount: 1000, rake: 6, settle_time: clock.now, cp_extra: 'x' }]
   })
   expect(await call('settle/create_settle', { ...settle, out_settle_no: 's-2' })).toMatchObject({
     ...{ err_no: 23112, data: undefined }

@@ -81,9 +81,12 @@ export const SETTLEMENT: Kind<Settlement> = {
   }
 }
 
-/** The sum for receivers and seller, in fen. */
-export function settledAmount({ receivers, seller_amount }: Shares): number {
-  return sumOf(receivers) + seller_amount
+/**
+ * What is settled, in fen: the parts of receivers and seller and the fee. Source: so it adds up in all three samples of
+ * the official pages, where commissions count too.
+ */
+export function settledAmount({ receivers, seller_amount, rake }: Shares): number {
+  return sumOf(receivers) + seller_amount + rake
 }
 
 /** The shares in the platform's own form. */

@@ -30,9 +30,9 @@ function notInState(agreement: Agreement, now: number): Refusal {
 }
 
 function queryCall(service: Service): CallHandler {
-  return tradeCall((text, { store, now }) => {
+  return tradeCall((text, { store, now, app_id }) => {
     const found = agreementOf(service, store, text)
-    return 'err_no' in found ? found : succeeded(agreementData(found, text('app_id'), now()))
+    return 'err_no' in found ? found : succeeded({ app_id, ...agreementData(found, now()) })
   })
 }
 
@@ -49,10 +49,9 @@ function changeCall(service: Service, change: keyof typeof MERCHANT_CHANGES): Ca
   )
 }
 
-function agreementData(one: Agreement, app_id: string, now: number): object {
+function agreementData(one: Agreement, now: number): object {
   const { auth_order_id, out_auth_order_no, service_id, open_id, scene, sign_time, notify_url, cancel_source } = one
   return {
-    ...(app_id && { app_id }),
     ...{ auth_order_id, out_auth_order_no, service_id, open_id },
     status: agreementStatus(one, now),
     ...(scene !== undefined && { scene }),

@@ -54,17 +54,16 @@ function deductionOf(service: Service, records: Records, text: TextOf): Deductio
 }
 
 function queryDeductionCall(service: Service): CallHandler {
-  return tradeCall((text, { store, now }) => {
+  return tradeCall((text, { store, now, app_id }) => {
     const found = deductionOf(service, store, text)
-    return 'err_no' in found ? found : succeeded(deductionData(found, text('app_id'), now()))
+    return 'err_no' in found ? found : succeeded({ app_id, ...deductionData(found, now()) })
   })
 }
 
-function deductionData(one: Deduction, app_id: string, now: number): object {
+function deductionData(one: Deduction, now: number): object {
   const { auth_order_id, pay_order_id, out_pay_order_no, total_amount, merchant_uid, notify_url } = one
   const { status, at } = resultAt(one, now)
   return {
-    ...(app_id && { app_id }),
     ...{ auth_order_id, pay_order_id, out_pay_order_no },
     status: deductionStatus(one, now),
     total_amount,
@@ -128,23 +127,22 @@ function refundsOf(service: Service, records: Records, text: TextOf): readonly D
 }
 
 /** 查询代扣退款. Nothing found is an empty list. */
-const querySignRefund = tradeCall((text, { store, now }) => {
+const querySignRefund = tradeCall((text, { store, now, app_id }) => {
   const refunds = refundsOf('periodic', store, text)
-  return succeeded({ refund_list: refunds.map((one) => refundData(one, text('app_id'), now())) })
+  return succeeded({ refund_list: refunds.map((one) => ({ app_id, ...refundData(one, now()) })) })
 })
 
 /** 查询扣款退款. */
-const queryRefund = tradeCall((text, { store, now }) => {
+const queryRefund = tradeCall((text, { store, now, app_id }) => {
   const [found] = refundsOf('deposit-free', store, text)
   if (!found) return tradeRefusal(10000, { code: 'no-such-refund', key: 'out_pay_refund_no' })
-  return succeeded(refundData(found, text('app_id'), now()))
+  return succeeded({ app_id, ...refundData(found, now()) })
 })
 
-function refundData(one: DeductionRefund, app_id: string, now: number): object {
+function refundData(one: DeductionRefund, now: number): object {
   const { pay_order_id, pay_refund_id, out_pay_refund_no, refund_total_amount, refund_reason, notify_url } = one
   const { status, at, message } = resultAt(one, now)
   return {
-    ...(app_id && { app_id }),
     ...{ pay_order_id, pay_refund_id, out_pay_refund_no, refund_total_amount, status, create_at: one.created_at },
     ...(status === 'SUCCESS' && { refund_at: at }),
     ...(refund_reason && { refund_reason }),
