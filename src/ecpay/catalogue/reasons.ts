@@ -164,10 +164,14 @@ const REASONS = {
     }
   },
   'unknown-merchant': {
-    meaning: { en: 'the merchant is not the one of the local gateway', zh: '商户号不是本地网关的商户' },
+    meaning: { en: 'the merchant cannot collect in the local gateway', zh: '这个商户不能在本地网关收款' },
+    note: {
+      en: 'Its own merchant 70000000000000000001 can, and who was onboarded in it: `ecpay trade merchant app-add-sub`. In trade system 2.0 all goods of an order must have the same one.',
+      zh: '能收款的是自带的商户 70000000000000000001，以及在网关里进件完成的商户（`ecpay trade merchant app-add-sub`）。交易系统 2.0 一笔订单的商品必须属于同一个商户。'
+    },
     remedy: {
-      en: 'It has one that sells: 70000000000000000001. An order may leave merchantUid out, or merchant_uid of its goods in trade system 2.0.',
-      zh: '它只有一个收款商户：70000000000000000001。下单时可以不传 merchantUid（交易系统 2.0 为商品的 merchant_uid）。'
+      en: 'Leave merchantUid out (2.0: merchant_uid of the goods), or onboard the merchant first.',
+      zh: '不传 merchantUid（2.0 为商品的 merchant_uid），或先完成该商户的进件。'
     }
   },
   'missing-byte-authorization': {

@@ -1,4 +1,3 @@
-import { SELLER_UID } from '../life-cycle/orders.js'
 import { available } from '../life-cycle/places.js'
 import type { Records } from '../life-cycle/records.js'
 import { accepted } from '../platform-answer.js'
@@ -22,7 +21,7 @@ export function merchantBalance(text: TextOf, records: Records, now: number): ob
   const balance = records.balance(merchant_uid, channel_type, now)
   return {
     account_info: {
-      online_balance: merchant_uid === SELLER_UID ? records.inTransit(channel_type, now) : 0,
+      online_balance: records.inTransit(channel_type, now, merchant_uid),
       withdrawable_balacne: available(balance),
       freeze_balance: balance.frozen
     },

@@ -2,6 +2,7 @@ import { patiently } from '../../database/lock.js'
 import { type JsonObject, memberText } from '../../protocol/json/json.js'
 import type { Reason } from '../../protocol/system/reason.js'
 import { checkOrder } from '../../trade/order/check-order.js'
+import { canCollect } from '../life-cycle/merchants.js'
 import { SELLER_UID, type TradeOrder } from '../life-cycle/orders.js'
 import { createTradeOrder } from '../life-cycle/trade-orders.js'
 import type { GatewayReason } from '../platform-answer.js'
@@ -29,16 +30,16 @@ export async function requestOrder(given: JsonObject, world: ClientWorld): Promi
   const handed = await handedOver('requestOrder', given, world, check)
   if ('errNo' in handed) return handed
   const { object, warnings } = handed
-  const reasons = notPlayed(object)
+  const reasons = notPlayed(object, world)
   if (reasons.length > 0) return { ...clientFailure('requestOrder', 10000, reasons), warnings }
   return { ...(await patiently(() => onceStored(handed, world))), warnings }
 }
 
 /** What an order may ask for, but the local gateway does not play. */
-function notPlayed(order: JsonObject): GatewayReason[] {
+function notPlayed(order: JsonObject, { store, now }: ClientWorld): GatewayReason[] {
   const isDiamonds = memberText(order, 'currency') === 'DIAMOND'
-  // All settlements and bills are those of the one seller.
-  const isOthers = ![undefined, SELLER_UID].includes(memberText(order, 'merchantUid'))
+  // Source: official. It has to be a merchant of the app.
+  const isOthers = !canCollect(store, memberText(order, 'merchantUid') ?? SELLER_UID, now())
   return [
     ...(isDiamonds ? [{ code: 'diamonds-not-simulated', key: 'currency' } as const] : []),
     ...(isOthers ? [{ code: 'unknown-merchant', key: 'merchantUid' } as const] : [])

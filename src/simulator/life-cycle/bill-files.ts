@@ -1,11 +1,11 @@
 import { beijingPeriod, beijingTime } from '../../protocol/time.js'
 import { billYuan, TRADES, type Trade } from './kinds/kind.js'
 import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
-import { channelOf, type Order, SELLER_UID, type Way } from './orders.js'
+import { channelOf, type Order, SELLER_UID, sellerOf, type Way } from './orders.js'
 import { channelTypeOf, wayInto } from './places.js'
 import { channelOfOrder, type Movements, ofKind, type Records } from './records.js'
 import { type Accepted, resultAt } from './results.js'
-import { channelOfRecord } from './transfers.js'
+import { billedTo, channelOfRecord } from './transfers.js'
 
 /** The rows of a bill: its heading, and the transactions of its day or month; empty if there were none. */
 export type BillRows = readonly (readonly (string | number)[])[]
@@ -20,7 +20,7 @@ interface Line {
 /** A kind of transaction: the headings of its columns after 序号, and its lines. */
 interface Layout {
   heads: readonly string[]
-  lines(records: Movements, now: number): Line[]
+  lines(records: Movements, now: number, merchant_id: string): Line[]
 }
 
 /** The names of ways of payment in bills. Source: official, which also has 银行卡. */
@@ -51,11 +51,18 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
  * @param type the `bill_type` of the request
  * @param period yyyyMMdd or yyyyMM
  * @param now Unix time in milliseconds
+ * @param merchant_id whose bill it is
  */
-export function transactionRows(records: Records, type: string, period: string, now: number): BillRows {
+export function transactionRows(
+  records: Records,
+  type: string,
+  period: string,
+  now: number,
+  merchant_id = SELLER_UID
+): BillRows {
   const { heads, lines } =
     type === 'payment' ? paymentLayout(period) : (LAYOUTS[type] ?? { heads: [], lines: () => [] })
-  return rowsOf(heads, inPeriod(lines(records.completedIn(period, now), now), period))
+  return rowsOf(heads, inPeriod(lines(records.completedIn(period, now), now, merchant_id), period))
 }
 
 /** The movements in a fund bill: a value of its request, or ALL. */
@@ -66,16 +73,23 @@ export interface FundFilter {
 }
 
 /**
- * The money that came to the seller and left it, with the balance after each movement: payments less all that went
+ * The money that came to a seller and left it, with the balance after each movement: payments less all that went
  * elsewhere. The columns are the official ones. Amounts are yuan with two decimals, + for money in and − for money
  * out.
  *
  * @param period yyyyMMdd or yyyyMM
  * @param now Unix time in milliseconds
+ * @param merchant_id whose bill it is
  */
-export function fundRows(records: Records, filter: FundFilter, period: string, now: number): BillRows {
-  const held = new Map(records.fundsBefore(period, now))
-  const lines = funds(records, period, now).map(({ way, trade, amount, ...one }) => {
+export function fundRows(
+  records: Records,
+  filter: FundFilter,
+  period: string,
+  now: number,
+  merchant_id = SELLER_UID
+): BillRows {
+  const held = new Map(records.fundsBefore(period, now, merchant_id))
+  const lines = funds(records, period, now, merchant_id).map(({ way, trade, amount, ...one }) => {
     const balance = (held.get(way) ?? 0) + amount
     held.set(way, balance)
     const sign = amount < 0 ? '-' : '+'
@@ -85,7 +99,7 @@ export function fundRows(records: Records, filter: FundFilter, period: string, n
       isOf(filter.trade_type, trade)
     const { at, platform_no, number, note } = one
     const money = [`${sign}${billYuan(Math.abs(amount))}`, billYuan(balance)]
-    const about = [SELLER_UID, platform_no, number, WAY_NAMES[way], TRADES[trade]]
+    const about = [merchant_id, platform_no, number, WAY_NAMES[way], TRADES[trade]]
     return { at, isWanted, cells: [...about, ...money, beijingTime(at), note] }
   })
   return rowsOf(
@@ -116,16 +130,16 @@ function isOf(wanted: string, value: string): boolean {
   return wanted === 'ALL' || wanted === value
 }
 
-function funds(records: Records, period: string, now: number): Fund[] {
+function funds(records: Records, period: string, now: number, merchant_id: string): Fund[] {
   const all = records.completedIn(period, now)
-  const payments = paid(all.order).map(({ order, at }): Fund => {
+  const payments = paid(all.order, merchant_id).map(({ order, at }): Fund => {
     const { out_order_no: number, order_id: platform_no, total_amount: amount } = order
     return { at, way: wayInto(channelTypeOf(order)), trade: 'DEAL', platform_no, number, amount, note: '订单支付' }
   })
   // Most movements of a day are about orders of that day, which were read already.
   const channels = new Map(all.order.map((order) => [order.out_order_no, channelTypeOf(order)]))
   const channelOf = (number: string) => channels.get(number) ?? channelOfOrder(records, number)
-  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, channelOf, now))
+  const others = KIND_NAMES.flatMap((kind) => fundsOf(kind, all, channelOf, now, merchant_id))
   return [...payments, ...others].sort((a, b) => a.at - b.at)
 }
 
@@ -133,21 +147,20 @@ function fundsOf<K extends ResultKind>(
   kind: K,
   all: Movements,
   channelOf: (out_order_no: string) => string,
-  now: number
+  now: number,
+  merchant_id: string
 ): Fund[] {
   const { number, platformNumber, funds } = kindOf(kind)
-  return ended(sellers(kind, all), now).flatMap(({ record, at }) => {
+  return ended(billed(kind, all, merchant_id), now).flatMap(({ record, at }) => {
     const way = wayInto(channelOfRecord(kind, record, channelOf))
     const numbers = { platform_no: String(record[platformNumber]), number: String(record[number]) }
     return funds.lines(record).map((line): Fund => ({ at, way, trade: funds.trade, ...numbers, ...line }))
   })
 }
 
-/** The records of a kind that are in the seller's bills. */
-function sellers<K extends ResultKind>(kind: K, all: Movements): readonly ResultRecords[K][] {
-  const { isSellers } = kindOf(kind)
-  const records = ofKind(all, kind)
-  return isSellers ? records.filter((one) => isSellers(one)) : records
+/** The records of a kind that are in the bills of a merchant. */
+function billed<K extends ResultKind>(kind: K, all: Movements, merchant_id: string): readonly ResultRecords[K][] {
+  return ofKind(all, kind).filter((one) => billedTo(kind, one) === merchant_id)
 }
 
 function paymentLayout(period: string): Layout {
@@ -155,8 +168,8 @@ function paymentLayout(period: string): Layout {
   const isLater = period.padEnd(8, '01') >= LATER
   return {
     heads: [...PAYMENT, ...PAYMENT_END, ...(isLater ? PAYMENT_LATER : [])],
-    lines: ({ order }) =>
-      paid(order).map(({ order, at }) => {
+    lines: ({ order }, _now, merchant_id) =>
+      paid(order, merchant_id).map(({ order, at }) => {
         const { created_at, out_order_no, order_id, total_amount, payment } = order
         const numbers = [out_order_no, order_id, channelOf(order)]
         const way = WAY_NAMES[payment?.way ?? 'wx']
@@ -164,7 +177,7 @@ function paymentLayout(period: string): Layout {
         const cells = [
           beijingTime(created_at),
           beijingTime(at),
-          SELLER_UID,
+          merchant_id,
           '',
           ...numbers,
           billYuan(total_amount),
@@ -179,16 +192,19 @@ function layoutOf<K extends ResultKind>(kind: K): Layout {
   const { word, heads, cells } = kindOf(kind).bill
   return {
     heads: [`${word}时间`, `${word}完成时间`, '商户号', ...heads, `${word}状态`],
-    lines: (all, now) =>
-      ended(sellers(kind, all), now).map(({ record, at }) => ({
+    lines: (all, now, merchant_id) =>
+      ended(billed(kind, all, merchant_id), now).map(({ record, at }) => ({
         at,
-        cells: [beijingTime(record.created_at), beijingTime(at), SELLER_UID, ...cells(record), 'SUCCESS']
+        cells: [beijingTime(record.created_at), beijingTime(at), merchant_id, ...cells(record), 'SUCCESS']
       }))
   }
 }
 
-function paid(orders: readonly Order[]): { order: Order; at: number }[] {
-  return orders.flatMap((order) => (order.payment?.status === 'SUCCESS' ? [{ order, at: order.payment.at }] : []))
+function paid(orders: readonly Order[], merchant_id: string): { order: Order; at: number }[] {
+  return orders.flatMap((order) => {
+    const isTheirs = order.payment?.status === 'SUCCESS' && sellerOf(order) === merchant_id
+    return isTheirs && order.payment ? [{ order, at: order.payment.at }] : []
+  })
 }
 
 /** The records that have succeeded, with the time of success. */

@@ -1,4 +1,4 @@
-import { type Order, SELLER_UID } from './orders.js'
+import { type Order, sellerOf } from './orders.js'
 import { account, available, balanceOf, channelTypeOf, MERCHANTS, PAYER, PLATFORM, sumOf, transit } from './places.js'
 import type { Movements } from './records.js'
 import { transfersOf } from './transfers.js'
@@ -31,7 +31,7 @@ export function feeOf(amount: number): number {
  */
 export function orderLimits(order: Order, own: Movements, now: number): OrderLimits {
   const transfers = transfersOf(own, now)
-  const seller = account(SELLER_UID, channelTypeOf(order))
+  const seller = account(sellerOf(order), channelTypeOf(order))
   const receivers = new Set(transfers.map(({ to }) => to).filter((to) => to.startsWith(MERCHANTS) && to !== seller))
   const withReceivers = [...receivers].reduce((all, place) => all + balanceOf(transfers, place).total, 0)
   const left = sumOf(transfers.filter(({ from }) => from === PAYER)) - sumOf(transfers.filter(({ to }) => to === PAYER))

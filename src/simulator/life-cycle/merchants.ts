@@ -1,5 +1,6 @@
 import type { Outside } from '../../world.js'
-import { platformNumber } from './orders.js'
+import { platformNumber, SELLER_UID } from './orders.js'
+import type { Records } from './records.js'
 import { isStranded } from './results.js'
 
 /** A merchant during or after onboarding. */
@@ -35,4 +36,15 @@ export function newMerchant(who: Applicant, content: string, { now, random }: Ou
 export function isComplete({ created_at, opened_at }: Merchant, now: number): boolean {
   const due = created_at + ONBOARDING
   return opened_at !== undefined || now >= due || isStranded(due, created_at, now)
+}
+
+/**
+ * Whether a merchant can collect payments: the one of the gateway, or one that was onboarded here.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function canCollect(records: Pick<Records, 'named'>, merchant_uid: string, now: number): boolean {
+  if (merchant_uid === SELLER_UID) return true
+  const known = records.named('merchant', merchant_uid)
+  return known.some((one) => one.merchant_id === merchant_uid && isComplete(one, now))
 }

@@ -229,6 +229,17 @@ function hiding(order: Order, way: Way): string | undefined {
 /** The merchant that receives payments, unless an order of 通用交易系统 names another. */
 export const SELLER_UID = '70000000000000000001'
 
+/** The seller of what a record is about. */
+export function sellerIn({ seller_uid = SELLER_UID }: { seller_uid?: string }): string {
+  return seller_uid
+}
+
+/** The seller of an order, for its records: nothing for the first merchant of the gateway. */
+export function otherSeller(order: Order): { seller_uid?: string } {
+  const seller_uid = sellerOf(order)
+  return seller_uid === SELLER_UID ? {} : { seller_uid }
+}
+
 /** The total of an order and what is taken off it, in fen. The user pays the difference. */
 export function askedTotal({ total_amount, discount_amount = 0 }: TradeOrder) {
   return { total_amount: total_amount + discount_amount, discount_amount }

@@ -60,12 +60,12 @@ export interface Records {
    * @param now Unix time in milliseconds, also in the other methods
    */
   balance(merchant_uid: string, channel: string, now: number): Balance
-  /** The sum in transit for all orders of a channel, in fen. */
-  inTransit(channel: string, now: number): number
+  /** The sum in transit for all orders of a channel of a merchant, in fen; of the one of the gateway if absent. */
+  inTransit(channel: string, now: number, merchant_uid?: string): number
   /** The records that were paid or have succeeded on a day in Beijing or in a month: yyyyMMdd or yyyyMM. */
   completedIn(period: string, now: number): Movements
-  /** The sums of the fund bills of all days before, in fen. */
-  fundsBefore(period: string, now: number): ReadonlyMap<Way, number>
+  /** The sums of the fund bills of a merchant of all days before, in fen; of the one of the gateway if absent. */
+  fundsBefore(period: string, now: number, merchant_uid?: string): ReadonlyMap<Way, number>
 }
 
 /** The order of 担保支付 with this number. The calls of one system do not find the orders of the other. */

@@ -3,7 +3,7 @@ import type { GatewayReason } from '../platform-answer.js'
 import type { Refund } from './kinds/refund-kind.js'
 import type { RefundedItem } from './kinds/trade-refund-kind.js'
 import { chargedFee, feeOf, orderLimits } from './ledger.js'
-import { type Order, platformNumber, SELLER_UID, type Way } from './orders.js'
+import { type Order, platformNumber, sellerOf, type Way } from './orders.js'
 import { available, channelTypeOf } from './places.js'
 import type { Movements, Records } from './records.js'
 import { acceptedNow, movesMoney, TOO_LITTLE } from './results.js'
@@ -78,6 +78,6 @@ export function refundSource(
   const settledBefore = left - unsettled
   const fee = Math.min(rest, Math.max(0, chargedFee(own, now) - feeOf(settledBefore - rest)))
   const settled = { seller: rest - fee, fee, ...(transit > 0 && { transit }) }
-  const isShort = available(records.balance(SELLER_UID, channelTypeOf(order), now)) < settled.seller
+  const isShort = available(records.balance(sellerOf(order), channelTypeOf(order), now)) < settled.seller
   return { settled, ...(isShort && { failure: TOO_LITTLE }) }
 }

@@ -21,7 +21,7 @@ const LIMITS: Readonly<Record<Way, { most: number; days: number }>> = {
 /** A new return. It will fail if the receiver has too little left. */
 export function createReturn(
   fields: ReturnFields,
-  { out_settle_no, settle_no, out_order_no, item_order_id }: Settlement,
+  { out_settle_no, settle_no, out_order_no, item_order_id, seller_uid }: Settlement,
   order: Order,
   records: Records,
   content: string,
@@ -40,6 +40,7 @@ export function createReturn(
     // An item is settled once, so nothing could settle its money in transit.
     to: item_order_id !== undefined || isSettled(records.ofOrder(order), times.created_at) ? 'seller' : 'transit',
     ...times,
+    ...(seller_uid !== undefined && { seller_uid }),
     ...(has < fields.return_amount && { failure: TOO_LITTLE })
   }
 }

@@ -2,14 +2,14 @@ import type { Outside } from '../../world.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { Receiver, Settlement, Shares } from './kinds/settlement-kind.js'
 import { orderLimits } from './ledger.js'
-import { type Order, platformNumber, SELLER_UID } from './orders.js'
+import { type Order, platformNumber, sellerOf } from './orders.js'
 import { sumOf } from './places.js'
 import type { Movements } from './records.js'
 import { acceptedNow, movesMoney, resultAt } from './results.js'
 
 export type SettlementFields = Pick<
   Settlement,
-  'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra' | 'system' | 'item_order_id'
+  'out_settle_no' | 'out_order_no' | 'notify_url' | 'cp_extra' | 'system' | 'item_order_id' | 'seller_uid'
 >
 
 /** The most settlements of one order. The last one must end it. Source: official. */
@@ -49,7 +49,7 @@ export function sharesOf(
   if (busy) return busy
   const earlier = records.settle.filter((one) => movesMoney(one, now))
   if (earlier.some(({ last }) => last)) return { code: 'order-settled', key: 'out_order_no' }
-  if (receivers.some(({ merchant_uid }) => merchant_uid === SELLER_UID)) {
+  if (receivers.some(({ merchant_uid }) => merchant_uid === sellerOf(order))) {
     return { code: 'receiver-is-seller', key: 'settle_params' }
   }
   const { left, unsettled, fee } = orderLimits(order, records, now)

@@ -2,7 +2,7 @@ import type { Outside } from '../../world.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { RefundedItem, TradeRefund } from './kinds/trade-refund-kind.js'
 import { withFee } from './ledger.js'
-import { platformDigits, type TradeOrder } from './orders.js'
+import { otherSeller, platformDigits, type TradeOrder } from './orders.js'
 import { sumOf } from './places.js'
 import type { Movements, Records } from './records.js'
 import { refundObstacle, refundSource } from './refunds.js'
@@ -37,7 +37,7 @@ export function createTradeRefund(
     out_order_no: order.out_order_no,
     order_id: order.order_id,
     content: '',
-    ...{ refund_total_amount, items },
+    ...{ refund_total_amount, items, ...otherSeller(order) },
     audit: { needed: false, deadline: times.created_at + AUDIT_TIME },
     ...refundSource(order, records, refund_total_amount, times.created_at, items),
     ...times

@@ -2,7 +2,7 @@ import { isAfterFulfilment } from '../../trade/order/goods-types.js'
 import type { GatewayReason } from '../platform-answer.js'
 import type { Receiver, Settlement, Shares } from './kinds/settlement-kind.js'
 import { feeOf, orderLimits } from './ledger.js'
-import { type OrderItem, SELLER_UID, type TradeOrder } from './orders.js'
+import { type OrderItem, sellerOf, type TradeOrder } from './orders.js'
 import { sumOf } from './places.js'
 import type { Movements } from './records.js'
 import { movesMoney } from './results.js'
@@ -33,7 +33,7 @@ export function tradeShares(
   if (!item && earlier.some((one) => one.item_order_id !== undefined)) {
     return [23118, { code: 'items-settled', key: 'out_order_no' }]
   }
-  if (receivers.some(({ merchant_uid }) => merchant_uid === SELLER_UID)) {
+  if (receivers.some(({ merchant_uid }) => merchant_uid === sellerOf(order))) {
     return [10000, { code: 'receiver-is-seller', key: 'settle_params' }]
   }
   const open = (item ? [item] : order.items).some((one) => !isFulfilled(order, one, own, now))

@@ -1,5 +1,5 @@
 import { KIND_NAMES, kindOf, type ResultKind, type ResultRecords } from './kinds/kinds.js'
-import type { Order } from './orders.js'
+import { type Order, sellerIn } from './orders.js'
 import { account, channelTypeOf, PAYER, sumOf, type Transfer, transit } from './places.js'
 import { type Movements, ofKind } from './records.js'
 import { movesMoney, resultAt } from './results.js'
@@ -51,9 +51,13 @@ export function channelOfRecord<K extends ResultKind>(
   return 'channel_type' in owner ? owner.channel_type : channelOf(owner.out_order_no)
 }
 
-/** The sum of a record in the seller's fund bills, in fen. */
+/** The merchant whose bills a record is in; undefined if it is in none. */
+export function billedTo<K extends ResultKind>(kind: K, record: ResultRecords[K]): string | undefined {
+  const { billedTo } = kindOf(kind)
+  return billedTo ? billedTo(record) : sellerIn(record)
+}
+
+/** The sum of a record in the fund bills of its merchant, in fen. */
 export function fundsOf<K extends ResultKind>(kind: K, record: ResultRecords[K]): number {
-  const { isSellers, funds } = kindOf(kind)
-  if (isSellers && !isSellers(record)) return 0
-  return sumOf(funds.lines(record))
+  return sumOf(kindOf(kind).funds.lines(record))
 }

@@ -1,8 +1,8 @@
 import type { Outside } from '../../world.js'
-import { type OrderItem, platformDigits, platformNumber, SELLER_UID, type TradeOrder } from './orders.js'
+import { type OrderItem, platformDigits, platformNumber, type TradeOrder } from './orders.js'
 
 /** What a call asks for. */
-export interface V2OrderFields extends Pick<TradeOrder, 'app_id' | 'out_order_no' | 'notify_url' | 'cp_extra'> {
+export interface V2OrderFields extends Pick<TradeOrder, 'app_id' | 'out_order_no' | 'notify_url' | 'cp_extra' | 'merchant_uid'> {
   /** What the user pays, in fen. */
   total_amount: number
   discount_amount: number
@@ -33,7 +33,6 @@ export function createV2Order(
     order_id: `ot${platformDigits(created_at, random)}`,
     payment_order_id: platformNumber(created_at, random(4)),
     valid_time: pay_expire_seconds || EXPIRY,
-    merchant_uid: SELLER_UID,
     hidden_ways: [],
     items: itemsOf(goods, fields.total_amount, () => `oi${platformDigits(created_at, random)}`),
     created_at

@@ -1,10 +1,10 @@
 import { beijingDay } from '../../protocol/time.js'
 import { isResult, kindOf, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
-import { type DeadNumber, type Order, orderCallbackDue } from '../life-cycle/orders.js'
+import { type DeadNumber, type Order, orderCallbackDue, sellerIn, sellerOf } from '../life-cycle/orders.js'
 import { channelTypeOf, MERCHANTS, TRANSIT, type Transfer, wayInto } from '../life-cycle/places.js'
 import type { Kinds } from '../life-cycle/records.js'
 import { callbackDue, dueAt } from '../life-cycle/results.js'
-import { channelOfRecord, fundsOf, movesOf, paid } from '../life-cycle/transfers.js'
+import { billedTo, channelOfRecord, fundsOf, movesOf, paid } from '../life-cycle/transfers.js'
 import {
   accountSum,
   byCompletion,
@@ -54,8 +54,8 @@ function ofOrder(derived: DerivedOf, order: Order): void {
   if (payment?.status !== 'SUCCESS') return
   const channel = channelTypeOf(order)
   derived.pointers.set(`${timed(byCompletion('order').start, payment.at)}/${number}`, { of: 'order', number })
-  for (const transfer of paid(order)) addTransfer(derived, transfer, channel)
-  addFund(derived, channel, payment.at, total_amount)
+  for (const transfer of paid(order)) addTransfer(derived, transfer, channel, sellerOf(order))
+  addFund(derived, sellerOf(order), channel, payment.at, total_amount)
 }
 
 function ofResult<K extends ResultKind>(
@@ -79,26 +79,28 @@ function ofResult<K extends ResultKind>(
   if (outcome?.status !== 'SUCCESS') return
   pointTo(`${timed(byCompletion(kind).start, outcome.at)}/`)
   const channel = channelOfRecord(kind, record, channelOf)
-  for (const transfer of movesOf(kind, record, outcome.at, channelOf)) addTransfer(derived, transfer, channel)
-  addFund(derived, channel, outcome.at, fundsOf(kind, record))
+  for (const transfer of movesOf(kind, record, outcome.at, channelOf))
+    addTransfer(derived, transfer, channel, sellerIn(record))
+  const merchant = billedTo(kind, record)
+  if (merchant !== undefined) addFund(derived, merchant, channel, outcome.at, fundsOf(kind, record))
 }
 
 function dueKey(kind: CalledBack, number: string, at: number): string {
   return `${timed(DUE.start, at)}/${kind}/${number}`
 }
 
-function addTransfer(derived: DerivedOf, { from, to, amount }: Transfer, channel: string): void {
+function addTransfer(derived: DerivedOf, { from, to, amount }: Transfer, channel: string, seller: string): void {
   for (const [place, fen] of [
     [from, -amount],
     [to, amount]
   ] as const) {
     if (place.startsWith(MERCHANTS)) add(derived, accountSum(place), fen)
-    if (place.startsWith(TRANSIT)) add(derived, transitSum(channel), fen)
+    if (place.startsWith(TRANSIT)) add(derived, transitSum(channel, seller), fen)
   }
 }
 
-function addFund(derived: DerivedOf, channel: string, at: number, amount: number): void {
-  add(derived, fundSums(wayInto(channel)).start + beijingDay(at), amount)
+function addFund(derived: DerivedOf, merchant: string, channel: string, at: number, amount: number): void {
+  add(derived, fundSums(wayInto(channel), merchant).start + beijingDay(at), amount)
 }
 
 function add({ sums }: DerivedOf, key: string, fen: number): void {

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto'
 import type { ResultKind } from '../life-cycle/kinds/kinds.js'
-import type { Way } from '../life-cycle/orders.js'
+import { SELLER_UID, type Way } from '../life-cycle/orders.js'
 import type { Kinds } from '../life-cycle/records.js'
 
 /*
@@ -56,14 +56,14 @@ export function accountSum(account: string): string {
   return `/sum/account/${digest(account)}`
 }
 
-/** The sum in transit for all orders of a channel. */
-export function transitSum(channel: string): string {
-  return `/sum/transit/${digest(channel)}`
+/** The sum in transit for all orders of a merchant in a channel. */
+export function transitSum(channel: string, merchant_uid: string): string {
+  return `/sum/transit/${digest(merchant_uid === SELLER_UID ? channel : `${channel}/${merchant_uid}`)}`
 }
 
-/** The sums of the fund bills of each day. */
-export function fundSums(way: Way): Keys {
-  return keys(`/sum/fund/${way}/`)
+/** The sums of the fund bills of each day of a merchant. */
+export function fundSums(way: Way, merchant_uid: string): Keys {
+  return keys(`/sum/fund/${way}${merchant_uid === SELLER_UID ? '' : `.${digest(merchant_uid)}`}/`)
 }
 
 /**

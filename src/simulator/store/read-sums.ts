@@ -2,11 +2,11 @@ import type { Reading } from '../../database/database.js'
 import { compareBytes } from '../../protocol/text.js'
 import { beijingDay, beijingPeriod } from '../../protocol/time.js'
 import { isResultKind, KIND_NAMES, type ResultKind, type ResultRecords } from '../life-cycle/kinds/kinds.js'
-import { WAY_NAMES, type Way } from '../life-cycle/orders.js'
+import { SELLER_UID, sellerIn, WAY_NAMES, type Way } from '../life-cycle/orders.js'
 import { account, type Balance, TRANSIT, type Transfer, wayInto } from '../life-cycle/places.js'
 import { channelOfOrder, type Records } from '../life-cycle/records.js'
 import { resultAt } from '../life-cycle/results.js'
-import { channelOfRecord, fundsOf, movesOf } from '../life-cycle/transfers.js'
+import { billedTo, channelOfRecord, fundsOf, movesOf } from '../life-cycle/transfers.js'
 import { accountSum, byCompletion, fundSums, OPEN, timed, transitSum } from './derived-keys.js'
 import type { Pointer, Stored } from './stored.js'
 import { fenOf, found, movementsOf, pointersIn, recordsAt, valuesIn } from './stored-lists.js'
@@ -27,12 +27,12 @@ export function sumsIn(
         return isResultKind(of) && record ? [openRecord(of, number, record, now, channelOf)] : []
       })
     })
-  const balanceOf = (key: string, isThere: (place: string, channel: string) => boolean, now: number): Balance => {
+  const balanceOf = (key: string, isThere: (place: string, of: Open) => boolean, now: number): Balance => {
     const balance = { total: fenOf(stored.get(key)), frozen: 0 }
-    for (const { transfers, channel } of open(now)) {
-      for (const { from, to, amount, pending } of transfers) {
-        if (!pending && isThere(to, channel)) balance.total += amount
-        if (isThere(from, channel)) balance[pending ? 'frozen' : 'total'] += pending ? amount : -amount
+    for (const one of open(now)) {
+      for (const { from, to, amount, pending } of one.transfers) {
+        if (!pending && isThere(to, one)) balance.total += amount
+        if (isThere(from, one)) balance[pending ? 'frozen' : 'total'] += pending ? amount : -amount
       }
     }
     return balance
@@ -42,8 +42,11 @@ export function sumsIn(
       const place = account(merchant_uid, channel)
       return balanceOf(accountSum(place), (other) => other === place, now)
     },
-    inTransit: (channel, now) =>
-      balanceOf(transitSum(channel), (place, other) => other === channel && place.startsWith(TRANSIT), now).total,
+    inTransit(channel, now, merchant_uid = SELLER_UID) {
+      const isThere = (place: string, of: Open) =>
+        of.channel === channel && of.seller === merchant_uid && place.startsWith(TRANSIT)
+      return balanceOf(transitSum(channel, merchant_uid), isThere, now).total
+    },
     completedIn(period, now) {
       const [start, end] = beijingPeriod(period)
       const done = (['order', ...KIND_NAMES] as const).flatMap((kind) => {
@@ -55,15 +58,15 @@ export function sumsIn(
       const pointers = [...done, ...others].sort((a, b) => compareBytes(a.number, b.number))
       return movementsOf(recordsAt(stored, pointers))
     },
-    fundsBefore(period, now) {
+    fundsBefore(period, now, merchant_uid = SELLER_UID) {
       const funds = new Map<Way, number>()
       const add = (way: Way, fen: number) => funds.set(way, (funds.get(way) ?? 0) + fen)
       for (const way of WAY_NAMES) {
-        const { start } = fundSums(way)
+        const { start } = fundSums(way, merchant_uid)
         for (const value of valuesIn(stored, { start, end: start + period })) add(way, fenOf(value))
       }
-      for (const { at, channel, fen } of open(now)) {
-        if (at !== undefined && beijingDay(at) < period) add(wayInto(channel), fen)
+      for (const { at, channel, fen, merchant } of open(now)) {
+        if (at !== undefined && merchant === merchant_uid && beijingDay(at) < period) add(wayInto(channel), fen)
       }
       return funds
     }
@@ -76,7 +79,10 @@ interface Open extends Pointer {
   transfers: readonly Transfer[]
   /** Unix time of success in milliseconds. */
   at: number | undefined
-  /** Its sum in fund bills, in fen. */
+  seller: string
+  /** Whose bills it is in; nothing if in none. */
+  merchant: string | undefined
+  /** Its sum in their fund bills, in fen. */
   fen: number
 }
 
@@ -90,5 +96,6 @@ function openRecord<K extends ResultKind>(
   const { status, at } = resultAt(record, now)
   const channel = channelOfRecord(of, record, channelOf)
   const transfers = movesOf(of, record, now, channelOf)
-  return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, fen: fundsOf(of, record) }
+  const money = { seller: sellerIn(record), merchant: billedTo(of, record), fen: fundsOf(of, record) }
+  return { of, number, channel, transfers, at: status === 'SUCCESS' ? at : undefined, ...money }
 }

@@ -29,11 +29,14 @@ export const PERIODIC_DEDUCTION: readonly Endpoint[] = [
     wait: { path: ['data', 'status'], final: ['SERVING', 'CANCEL', 'TIMEOUT', 'DONE'] },
     fields: either(OUT_AUTH_ORDER_NO, AUTH_ORDER_ID),
     answer: [
-      plain(
-        'data.status',
-        'TOBESERVED, SERVING, CANCEL, TIMEOUT or DONE',
-        '签约状态：TOBESERVED、SERVING、CANCEL、TIMEOUT、DONE'
-      ),
+      {
+        path: 'data.status',
+        unit: 'sign',
+        meaning: {
+          en: 'TOBESERVED, SERVING, CANCEL, TIMEOUT or DONE',
+          zh: '签约状态：TOBESERVED、SERVING、CANCEL、TIMEOUT、DONE'
+        }
+      },
       at('data.sign_time', 'when it was signed', '签约时间'),
       plain('data.cancel_source', 'who ended it: 1 user, 2 merchant', '解约来源：1 用户，2 商户')
     ]
@@ -87,11 +90,14 @@ export const PERIODIC_DEDUCTION: readonly Endpoint[] = [
     wait: { path: ['data', 'status'], final: ['SUCCESS', 'TIMEOUT', 'TIME_OUT', 'FAIL'] },
     fields: either({ ...OUT_PAY_ORDER_NO, flag: { syntax: '[out_pay_order_no]' } }, PAY_ORDER_ID),
     answer: [
-      plain(
-        'data.status',
-        'SUCCESS, TIMEOUT (one source writes TIME_OUT), FAIL',
-        '扣款状态：SUCCESS、TIMEOUT（有来源写作 TIME_OUT）、FAIL'
-      ),
+      {
+        path: 'data.status',
+        unit: 'sign_pay',
+        meaning: {
+          en: 'SUCCESS, TIMEOUT (one source writes TIME_OUT), FAIL',
+          zh: '扣款状态：SUCCESS、TIMEOUT（有来源写作 TIME_OUT）、FAIL'
+        }
+      },
       fen('data.total_amount', 'amount', '扣款金额'),
       at('data.pay_time', 'when it was paid', '扣款时间')
     ]

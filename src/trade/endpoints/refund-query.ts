@@ -60,6 +60,7 @@ export const refundQuery: Endpoint = {
     },
     {
       path: 'data.refund_list.refund_source',
+      unit: 'refund_source',
       meaning: {
         en: 'who started it: 1 user, 2 developer, 3 expiry, 4 Douyin service, 5 booking failed, 6 you refused the order, 7 later booking',
         zh: '发起方：1 用户，2 开发者，3 过期自动，4 抖音客服，5 预约失败，6 开发者拒单，7 后置预约单触发'
@@ -67,6 +68,7 @@ export const refundQuery: Endpoint = {
     },
     {
       path: 'data.refund_list.merchant_audit_detail.audit_status',
+      unit: 'audit',
       meaning: {
         en: 'INIT, TOAUDIT, AGREE, DENY, OVERTIME (agreed for want of an answer)',
         zh: 'INIT 初始化，TOAUDIT 待审核，AGREE 同意，DENY 拒绝，OVERTIME 超时自动同意'

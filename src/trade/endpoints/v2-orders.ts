@@ -194,6 +194,7 @@ export const V2_ORDERS: readonly Endpoint[] = [
     answer: [
       {
         path: 'data.item_list.item_order_status',
+        unit: 'item',
         meaning: {
           en: '0 invalid, 1 to pay, 2 to use, 3 used, 4 closed, 10 to book, 11 being used, 20 refunding, 21 refunded',
           zh: '0 无效，1 待支付，2 待使用，3 已使用，4 已关闭，10 待预约，11 使用中，20 退款中，21 已退款'

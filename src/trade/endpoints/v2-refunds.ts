@@ -108,6 +108,12 @@ export const V2_REFUNDS: readonly Endpoint[] = [
         path: 'data.refund_list.refund_at',
         unit: 'milliseconds',
         meaning: { en: 'when it was refunded', zh: '退款时间' }
+      },
+      { path: 'data.refund_list.refund_source', unit: 'refund_source', meaning: { en: 'who began it', zh: '发起方' } },
+      {
+        path: 'data.refund_list.merchant_audit_detail.audit_status',
+        unit: 'audit',
+        meaning: { en: 'state of its audit', zh: '审核状态' }
       }
     ]
   }),

@@ -84,7 +84,7 @@ describe('data is checked', () => {
     expect(answer.reason).toContain(reason)
   })
 
-  test('a merchant who is not the seller, whose money is not kept apart', async () => {
+  test('a merchant that nobody knows', async () => {
     const { order, store } = await tradeGateway()
     const { json, reason } = await order({ merchantUid: '71000000000000000001' })
     expect([json.errNo, reason]).toEqual(['10000', 'unknown-merchant;key=merchantUid'])

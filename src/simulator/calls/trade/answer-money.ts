@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../protocol/system/system.js'
 import { type BillRows, fundRows, transactionRows } from '../../life-cycle/bill-files.js'
 import type { Withdrawal } from '../../life-cycle/kinds/withdrawal-kind.js'
-import { SELLER_UID } from '../../life-cycle/orders.js'
+import { canCollect } from '../../life-cycle/merchants.js'
 import type { Records } from '../../life-cycle/records.js'
 import { resultAt } from '../../life-cycle/results.js'
 import { createWithdrawal, withdrawObstacle } from '../../life-cycle/withdrawals.js'
@@ -46,7 +46,7 @@ export const tradeQueryWithdrawCall = tradeCall((text, { store, now }) => {
 
 /** 交易账单: its lines, in the form of the bill of 担保支付. */
 export const tradeBillsCall = billCall('bill_list', (records, text, now) =>
-  transactionRows(records, text('bill_type'), text('bill_date'), now)
+  transactionRows(records, text('bill_type'), text('bill_date'), now, text('merchant_id'))
 )
 
 /** 资金账单. */
@@ -56,7 +56,7 @@ export const tradeFundBillsCall = billCall('fund_bill_list', (records, text, now
     payment_type: text('payment_type'),
     trade_type: text('trade_type')
   }
-  return fundRows(records, filter, text('bill_date'), now)
+  return fundRows(records, filter, text('bill_date'), now, text('merchant_id'))
 })
 
 /**
@@ -65,7 +65,8 @@ export const tradeFundBillsCall = billCall('fund_bill_list', (records, text, now
  */
 function billCall(member: string, rowsOf: (records: Records, text: TextOf, now: number) => BillRows): CallHandler {
   return tradeCall((text, { store, now }) => {
-    if (text('merchant_id') !== SELLER_UID) return tradeRefusal(10000, { code: 'unknown-merchant', key: 'merchant_id' })
+    if (!canCollect(store, text('merchant_id'), now()))
+      return tradeRefusal(10000, { code: 'unknown-merchant', key: 'merchant_id' })
     return succeeded({ [member]: rowsOf(store, text, now()).map(csvLine) })
   })
 }

@@ -1,6 +1,6 @@
 import type { Refusal } from '../../../protocol/system/system.js'
 import { type Receiver, type Settlement, settleDetail, settledAmount } from '../../life-cycle/kinds/settlement-kind.js'
-import type { TradeOrder } from '../../life-cycle/orders.js'
+import { otherSeller, type TradeOrder } from '../../life-cycle/orders.js'
 import { byEitherNumber, type Records, tradeOrder } from '../../life-cycle/records.js'
 import { resultAt } from '../../life-cycle/results.js'
 import { createSettlement } from '../../life-cycle/settlements.js'
@@ -45,7 +45,7 @@ export function madeSettlement(
     }
     const fields = {
       ...{ out_settle_no, out_order_no: order.out_order_no, notify_url: text('notify_url'), cp_extra },
-      ...{ system: 'trade' as const, ...(item_order_id && { item_order_id }) }
+      ...{ system: 'trade' as const, ...(item_order_id && { item_order_id }), ...otherSeller(order) }
     }
     const settlement = createSettlement(fields, shares, '', world)
     records.put('settle', out_settle_no, settlement)

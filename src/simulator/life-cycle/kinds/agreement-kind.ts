@@ -46,7 +46,7 @@ export const AGREEMENT: Kind<Agreement> = {
   list: { name: 'agreements', columns: ['out_auth_order_no', 'service'] },
   bill: { word: '签约', heads: [], cells: () => [] },
   funds: { trade: 'DEAL', lines: () => [] },
-  isSellers: () => false
+  billedTo: () => undefined
 }
 
 /** @param now Unix time in milliseconds */

@@ -59,7 +59,7 @@ export const DEDUCTION: Kind<Deduction> = {
     cells: (one) => [one.out_pay_order_no, one.pay_order_id, billYuan(one.total_amount)]
   },
   funds: { trade: 'DEAL', lines: ({ total_amount: amount }) => [{ amount, note: '代扣' }] },
-  isSellers: () => false
+  billedTo: () => undefined
 }
 
 /** @param now Unix time in milliseconds */

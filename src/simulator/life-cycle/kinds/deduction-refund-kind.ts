@@ -38,5 +38,5 @@ export const DEDUCTION_REFUND: Kind<DeductionRefund> = {
     lines: ({ refund_total_amount }) => [{ amount: -refund_total_amount, note: '代扣退款' }]
   },
   countedBy: ({ pay_order_id }) => pay_order_id,
-  isSellers: () => false
+  billedTo: () => undefined
 }

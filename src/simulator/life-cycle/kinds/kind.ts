@@ -43,8 +43,8 @@ export interface Kind<R extends Accepted> {
   }
   /** The key by which the platform's limit counts it, if that is not its order. */
   countedBy?(record: R): string
-  /** Whether a record is in the bills of the seller; if absent, all are. */
-  isSellers?(record: R): boolean
+  /** The merchant whose bills a record is in, undefined for none; if absent, that of the seller. */
+  billedTo?(record: R): string | undefined
 }
 
 /** The account of a merchant in the channel of the money. */

@@ -1,4 +1,4 @@
-import { SELLER_UID } from '../orders.js'
+import { sellerIn } from '../orders.js'
 import { type Move, PAYER, PLATFORM, transit } from '../places.js'
 import { type Accepted, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
@@ -37,13 +37,14 @@ export function isAllSettled(settled: SettledParts | undefined): boolean {
 export function refundMoves(
   order: string,
   amount: number,
-  settled: SettledParts | undefined,
+  one: { settled?: SettledParts; seller_uid?: string },
   accountOf: (merchant_uid: string) => string
 ): Move[] {
+  const { settled } = one
   if (!settled) return [{ order, from: transit(order), to: PAYER, amount }]
   return [
     ...(settled.transit === undefined ? [] : [{ order, from: transit(order), to: PAYER, amount: settled.transit }]),
-    { order, from: accountOf(SELLER_UID), to: PAYER, amount: settled.seller },
+    { order, from: accountOf(sellerIn(one)), to: PAYER, amount: settled.seller },
     { order, from: PLATFORM, to: PAYER, amount: settled.fee }
   ]
 }
@@ -53,7 +54,7 @@ export const REFUND: Kind<Refund> = {
   platformNumber: 'refund_no',
   amount: ({ refund_amount }) => refund_amount,
   belongsTo: ({ out_order_no }) => ({ out_order_no }),
-  moves: (one, accountOf) => refundMoves(one.out_order_no, one.refund_amount, one.settled, accountOf),
+  moves: (one, accountOf) => refundMoves(one.out_order_no, one.refund_amount, one, accountOf),
   ends: failsWith(TOO_LITTLE),
   callback: ({ settled }) => ({ is_all_settled: isAllSettled(settled) }),
   list: { name: 'refunds', columns: ['out_refund_no', 'out_order_no'] },

@@ -1,4 +1,4 @@
-import { SELLER_UID } from '../orders.js'
+import { sellerIn } from '../orders.js'
 import { transit } from '../places.js'
 import { type Accepted, TOO_LITTLE } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
@@ -25,8 +25,9 @@ export const RETURN: Kind<Return> = {
   platformNumber: 'return_no',
   amount: ({ return_amount }) => return_amount,
   belongsTo: ({ out_order_no }) => ({ out_order_no }),
-  moves({ out_order_no: order, merchant_uid, return_amount: amount, to }, accountOf) {
-    const place = to === 'seller' ? accountOf(SELLER_UID) : transit(order)
+  moves(one, accountOf) {
+    const { out_order_no: order, merchant_uid, return_amount: amount, to } = one
+    const place = to === 'seller' ? accountOf(sellerIn(one)) : transit(order)
     return [{ order, from: accountOf(merchant_uid), to: place, amount }]
   },
   ends: failsWith(TOO_LITTLE),

@@ -1,4 +1,4 @@
-import { SELLER_UID } from '../orders.js'
+import { sellerIn } from '../orders.js'
 import { PLATFORM, sumOf, transit } from '../places.js'
 import type { Accepted } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
@@ -36,11 +36,12 @@ export const SETTLEMENT: Kind<Settlement> = {
   platformNumber: 'settle_no',
   amount: settledAmount,
   belongsTo: ({ out_order_no }) => ({ out_order_no }),
-  moves({ out_order_no: order, receivers, seller_amount, rake }, accountOf) {
+  moves(one, accountOf) {
+    const { out_order_no: order, receivers, seller_amount, rake } = one
     const from = transit(order)
     return [
       ...receivers.map(({ merchant_uid, amount }) => ({ order, from, to: accountOf(merchant_uid), amount })),
-      { order, from, to: accountOf(SELLER_UID), amount: seller_amount },
+      { order, from, to: accountOf(sellerIn(one)), amount: seller_amount },
       { order, from, to: PLATFORM, amount: rake }
     ]
   },
@@ -90,8 +91,8 @@ export function settledAmount({ receivers, seller_amount, rake }: Shares): numbe
 }
 
 /** The shares in the platform's own form. */
-export function settleDetail({ receivers, seller_amount }: Shares): string {
-  return [...receivers, { merchant_uid: SELLER_UID, amount: seller_amount }]
+export function settleDetail(one: Shares & Pick<Settlement, 'seller_uid'>): string {
+  return [...one.receivers, { merchant_uid: sellerIn(one), amount: one.seller_amount }]
     .filter(({ amount }) => amount > 0)
     .map(({ merchant_uid, amount }) => `商户号${merchant_uid}-分成金额(分)${amount}`)
     .join(',')

@@ -57,7 +57,7 @@ export const TRADE_REFUND: Kind<TradeRefund> = {
   platformNumber: 'out_refund_no',
   amount: ({ refund_total_amount }) => refund_total_amount,
   belongsTo: ({ out_order_no }) => ({ out_order_no }),
-  moves: (one, accountOf) => refundMoves(one.out_order_no, one.refund_total_amount, one.settled, accountOf),
+  moves: (one, accountOf) => refundMoves(one.out_order_no, one.refund_total_amount, one, accountOf),
   ends: failsWith(TOO_LITTLE),
   trade: {
     report: (record) =>

@@ -1,5 +1,4 @@
 import { beijingDay } from '../../../protocol/time.js'
-import { SELLER_UID } from '../orders.js'
 import { account, BANK } from '../places.js'
 import type { Accepted } from '../results.js'
 import { billYuan, failsWith, type Kind } from './kind.js'
@@ -49,7 +48,7 @@ export const WITHDRAWAL: Kind<Withdrawal> = {
     lines: ({ withdraw_amount }) => [{ amount: -withdraw_amount, note: '提现到银行卡' }]
   },
   countedBy: ({ merchant_uid, channel_type, created_at }) => withdrawalsOf(merchant_uid, channel_type, created_at),
-  isSellers: ({ merchant_uid }) => merchant_uid === SELLER_UID
+  billedTo: ({ merchant_uid }) => merchant_uid
 }
 
 /** The key that counts the withdrawals of one day in Beijing. */

@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../../protocol/system/system.js'
 import { beijingTime } from '../../../../protocol/time.js'
 import { settledAmount } from '../../../life-cycle/kinds/settlement-kind.js'
+import { canCollect } from '../../../life-cycle/merchants.js'
 import {
   askedTotal,
   channelOf,
@@ -34,13 +35,14 @@ interface AskedGoods extends Record<'quantity' | 'price', number | string> {
   merchant_uid?: string
 }
 
-function make({ text, content, world }: Making): TradeOrder | Refusal {
+function make({ text, content, records, world }: Making): TradeOrder | Refusal {
   const asked = JSON.parse(text('goods_list')) as AskedGoods[]
   const goods = asked.map(
     ({ goods_id, quantity, price }): Goods => ({ goods_id, quantity: Number(quantity), price: Number(price) })
   )
-  // All settlements and bills are those of the one seller.
-  if (asked.some(({ merchant_uid }) => merchant_uid && merchant_uid !== SELLER_UID))
+  // An order here has one seller; the platform may have one for each of its goods.
+  const [merchant_uid = SELLER_UID, ...others] = new Set(asked.map((one) => one.merchant_uid || SELLER_UID))
+  if (others.length > 0 || !canCollect(records, merchant_uid, world.now()))
     return tradeRefusal(10000, { code: 'unknown-merchant', key: 'goods_list' })
   const [total, discount_amount] = [Number(text('total_amount')), Number(text('discount_amount'))]
   if (total > LARGEST) return tradeRefusal(10000, { code: 'above-maximum', key: 'total_amount', limit: LARGEST })
@@ -56,7 +58,8 @@ function make({ text, content, world }: Making): TradeOrder | Refusal {
     cp_extra: text('cp_extra'),
     pay_expire_seconds: Number(text('pay_expire_seconds')),
     total_amount: total - discount_amount,
-    discount_amount
+    discount_amount,
+    merchant_uid
   }
   return createV2Order({ ...fields, goods }, content, world)
 }
