@@ -224,6 +224,16 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
       '请用 `ecpay trade keys convert` 转换成 PEM 供它们使用。'
     ]
   }),
+  'long-key': entry<{ source?: string; bits: number }>({
+    en: ({ source, bits }) => [
+      `${from.en(source)}This RSA key has ${bits} bits; the scheme is SHA256-RSA2048.`,
+      'No source says that the platform takes longer keys: make one of 2048 bits if it refuses this one.'
+    ],
+    zh: ({ source, bits }) => [
+      `${from.zh(source)}这个 RSA 密钥有 ${bits} 位，而签名方案是 SHA256-RSA2048。`,
+      '没有资料说明平台接受更长的密钥；如被拒绝，请改用 2048 位的。'
+    ]
+  }),
   'key-file-exists': entry<{ path: string }>({
     names: ['path'],
     en: ({ path }) => [

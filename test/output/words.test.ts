@@ -361,6 +361,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'keys-not-a-pair': { found: '9f86d081', expected: '2cf24dba' },
   'published-key': { key: 'private_key', of: 'documentation' },
   'unusual-key-form': {},
+  'long-key': { source: 'private_key', bits: 4096 },
   'key-file-exists': { path: '/keys/private_key.pem' },
   'private-key-not-printed': {},
 

@@ -66,14 +66,13 @@ export interface KeyRead {
 
 /** Reads the key in a text. The modules for keys are loaded only here, because most configurations need none. */
 export async function readKey(name: KeySetting, text: string, source: string): Promise<KeyRead> {
-  const [{ readPrivateKey, readPublicKey }, { isReadByOthers }, { unusual }] = await Promise.all([
+  const [{ readPrivateKey, readPublicKey }, { oddities }] = await Promise.all([
     import('../../trade/keys/read-key.js'),
-    import('../../trade/keys/read-by-others.js'),
     import('../trade/configured-keys.js')
   ])
   try {
     const key = name === 'private_key' ? readPrivateKey(text, source) : readPublicKey(text, source)
-    return { key, problems: [], warnings: isReadByOthers(text, key) ? [] : [unusual(key, source, text)] }
+    return { key, problems: [], warnings: oddities(key, source, text) }
   } catch (error) {
     if (!(error instanceof EcpayError)) throw error
     return { problems: error.findings, warnings: [] }

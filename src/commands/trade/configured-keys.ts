@@ -27,7 +27,7 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
     try {
       const key = READERS[name](setting)
       keys[name] = { setting, key }
-      if (!isReadByOthers(setting.value, key)) warnings.push(unusual(key, placeOf(name, setting.source), setting.value))
+      warnings.push(...oddities(key, placeOf(name, setting.source), setting.value))
     } catch (error) {
       const [problem] = error instanceof EcpayError ? error.findings : []
       if (!problem) throw error
@@ -38,14 +38,21 @@ export function configuredKeys({ settings }: Pick<Config, 'settings'>) {
   return { keys, problems, warnings }
 }
 
+/** The name of the scheme is SHA256-RSA2048. */
+const USUAL_BITS = 2048
+
 /**
- * A key in a form that others do not read.
+ * What is odd about a key that is read here: a form that others do not read, more bits than the scheme has.
  *
  * @param text what it was read from
  */
-export function unusual({ form }: RsaKey, source: string, text: string): Finding {
+export function oddities(key: RsaKey, source: string, text: string): Finding[] {
+  const { form, bits } = key
   const isBare = /^(?:pkcs8|spki)-base64$/.test(form) && /^[A-Za-z0-9+/=\s]+$/.test(text)
-  return finding('unusual-key-form', { source, ...(isBare && { isBare }) })
+  return [
+    ...(isReadByOthers(text, key) ? [] : [finding('unusual-key-form', { source, ...(isBare && { isBare }) })]),
+    ...(bits > USUAL_BITS ? [finding('long-key', { source, bits })] : [])
+  ]
 }
 
 /** A key as `--json` has it: nothing of the key itself. */

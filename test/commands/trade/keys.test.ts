@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { generateKeyPairSync } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { DEMO_KEY_PAIRS } from '../../../src/simulator/demo-key-pairs.js'
 import { KNOWN_KEYS } from '../../../src/trade/keys/known-keys.js'
@@ -149,6 +150,13 @@ describe('show', () => {
     expect([exit, codes]).toEqual([0, isUnusual ? ['unusual-key-form'] : []])
   })
 
+  test('a key with more bits than the scheme has is said', async () => {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
+    const value = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const { exit, codes } = await keys('show', { env: { ECPAY_PLATFORM_PUBLIC_KEY: value } })
+    expect([exit, codes]).toEqual([0, ['long-key']])
+  })
+
   test('a private key that others can read is warned of', async () => {
     const here = place({ key: PRIVATE })
     chmodSync(here.path('key'), 0o644)
@@ -258,6 +266,20 @@ describe('convert', () => {
     expect(await keys(`convert ${from} ${to}`.trim(), { here })).toMatchObject({ exit, codes, stdout: '' })
     expect(readFileSync(here.path('own'), 'utf8')).toBe(PUBLIC)
     expect(existsSync(here.path('to'))).toBe(false)
+  })
+
+  const ec = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
+  test.each<[string, Uint8Array, string]>([
+    ['a key store of Java', Buffer.from(`feedfeed00000002${'5a'.repeat(2000)}`, 'hex'), 'not-a-key'],
+    ['a key store', Buffer.from(`3080020103308006${'5a'.repeat(2000)}`, 'hex'), 'not-a-key'],
+    ['a short key of another algorithm', ec.export({ type: 'sec1', format: 'der' }), 'not-rsa']
+  ])('what is in binary form is named: %s', async (_, binary, code) => {
+    const here = place()
+    writeFileSync(here.path('binary'), binary, { mode: 0o600 })
+    expect((await keys('convert binary to', { here })).codes).toEqual([code])
+    expect((await keys('convert - to', { here, stdin: binary })).codes).toEqual([code])
+    const ran = await keys('show --private-key-file binary', { here })
+    expect([ran.exit, ran.codes]).toEqual([2, [code]])
   })
 
   test.each([PRIVATE, Buffer.from(bareOf(PRIVATE), 'base64'), Buffer.from(`\ufeff${PRIVATE}`, 'utf16le')])(
