@@ -50,9 +50,7 @@ export interface Records {
    * those of 通用交易系统 are found.
    */
   named<K extends ResultKind | 'merchant' | 'order'>(kind: K, number: string): Kinds[K][]
-  /** The number of records that a limit of the platform counts together; see `Kind.countedBy`. */
-  counted(kind: ResultKind, by: string): number
-  /** The same records themselves, oldest first. */
+  /** The records that a limit of the platform counts together, oldest first; see `Kind.countedBy`. */
   together<K extends ResultKind>(kind: K, by: string): ResultRecords[K][]
   /**
    * The balance of a merchant in a channel, without money in transit.

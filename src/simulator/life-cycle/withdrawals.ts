@@ -4,14 +4,14 @@ import { type Withdrawal, withdrawalsOf } from './kinds/withdrawal-kind.js'
 import { platformNumber } from './orders.js'
 import { available } from './places.js'
 import type { Records } from './records.js'
-import { acceptedNow } from './results.js'
+import { acceptedNow, movesMoney } from './results.js'
 
 export type WithdrawalFields = Pick<
   Withdrawal,
   'out_order_id' | 'merchant_uid' | 'channel_type' | 'withdraw_amount' | 'notify_url' | 'cp_extra'
 >
 
-/** The most withdrawals per day of one merchant in one channel. Source: official. */
+/** The most withdrawals per day of one merchant in one channel that have not failed. Source: official. */
 const MOST_A_DAY = 5
 
 export function createWithdrawal(fields: WithdrawalFields, content: string, world: Outside): Withdrawal {
@@ -30,8 +30,8 @@ export function withdrawObstacle(
   records: Records,
   now: number
 ): GatewayReason | undefined {
-  const today = records.counted('withdraw', withdrawalsOf(merchant_uid, channel_type, now))
-  if (today >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
+  const today = records.together('withdraw', withdrawalsOf(merchant_uid, channel_type, now))
+  if (today.filter((one) => movesMoney(one, now)).length >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
   const limit = available(records.balance(merchant_uid, channel_type, now))
   return withdraw_amount > limit ? { code: 'more-than-withdrawable', key: 'withdraw_amount', limit } : undefined
 }

@@ -31,7 +31,6 @@ export function readable(stored: Reading<Stored>): Records {
     ofOrder: (order) => ({ ...movementsOf(pointed(byOrder(order.out_order_no))), order: [order] }),
     named: (kind, number) => oldestFirst(pointed(byName(kind, number)), kind),
     together: (kind, by) => oldestFirst(pointed(byCount(kind, by)), kind),
-    counted: (kind, by) => pointersIn(stored, byCount(kind, by)).length,
     ...sumsIn(stored)
   }
 }

@@ -66,6 +66,17 @@ describe('merchant_withdraw', () => {
     expect(store.list('withdraw')).toEqual([])
   })
 
+  test('those that failed do not count for the limit of a day', async () => {
+    const { withdraw, end } = await settledGateway()
+    const ask = (number: number) => withdraw({ out_order_id: `w-${number}`, withdraw_amount: 1 })
+    for (let i = 1; i <= 5; i++) {
+      expect(await ask(i)).toMatchObject({ json: { err_no: 0 } })
+      if (i <= 2) end('withdraw', `w-${i}`, 'FAIL')
+    }
+    for (const i of [6, 7]) expect(await ask(i)).toMatchObject({ json: { err_no: 0 } })
+    expect(await ask(8)).toMatchObject({ reason: 'too-many-withdrawals;key=merchant_uid;limit=5' })
+  })
+
   test('five times a day for a merchant and a channel, by the days of Beijing', async () => {
     const { withdraw, clock } = await settledGateway()
     const ask = (number: number) => withdraw({ out_order_id: `w-${number}`, withdraw_amount: 1 })
