@@ -6,7 +6,7 @@ import { CLIENT_ERRORS } from './client-errors.js'
 import { HEADERS } from './headers.js'
 import { OTHER_CALLBACKS } from './other-callbacks.js'
 import { STATES } from './states.js'
-import { TOKEN_ERRORS } from './token-codes.js'
+import { PROVIDER_TOKEN_ERRORS, TOKEN_ERRORS } from './token-codes.js'
 import { TRADE_ERRORS } from './trade-errors.js'
 
 /** The codes in answers of the server: err_no, error_code or sub_error_code. */
@@ -20,6 +20,7 @@ export const CATALOGUE: readonly Entry[] = [
   ...OTHER_CALLBACKS,
   ...STATES,
   ...TOKEN_ERRORS,
+  ...PROVIDER_TOKEN_ERRORS,
   ...HEADERS,
   ...CALLBACK_CHECK_ENTRIES
 ]

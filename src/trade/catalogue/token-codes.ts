@@ -21,6 +21,43 @@ const entry = (code: string, en: string, zh: string, more: Partial<Entry>): Entr
   ...more
 })
 
+const OF_PROVIDER: Both = {
+  en: 'From the calls of service providers for a component_access_token (/auth/tp/token), V1 or V2, in errno or error_code.',
+  zh: '服务商获取 component_access_token（/auth/tp/token）的响应，V1 或 V2，在 errno 或 error_code 中。'
+}
+const FRESH_TICKET: Both = {
+  en: 'Use the newest component_ticket: the platform pushes one every 10 minutes.',
+  zh: '请使用最新的 component_ticket：平台每 10 分钟推送一次。'
+}
+const FRESH_TOKEN: Both = {
+  en: 'Fetch a new one. It lives for 2 hours; tokens of V1 and V2 cannot be mixed.',
+  zh: '请重新获取；有效期 2 小时，V1 和 V2 的 token 不能混用。'
+}
+const COMPONENT_SECRET: Both = {
+  en: 'Send the component_appid and component_appsecret of the same third-party app.',
+  zh: 'component_appid 和 component_appsecret 须属于同一个第三方应用。'
+}
+
+/** Codes of the tokens of service providers. Of those without words the meaning is in nothing that could be read. */
+export const PROVIDER_TOKEN_ERRORS: readonly Entry[] = (
+  [
+    ['40009', 'the component_access_token has expired', 'component_access_token 已过期', FRESH_TOKEN],
+    ['40010', 'the component_access_token is wrong', 'component_access_token 错误', FRESH_TOKEN],
+    ['40037', 'the component_ticket is wrong', 'component_ticket 错误', FRESH_TICKET],
+    ['40038', 'the component_appsecret is wrong', 'component_appsecret 错误', COMPONENT_SECRET],
+    ...['40001', '40003', '40021', '40040', '40045'].map(
+      (code) => [code, 'refused; what it means is not public', '请求被拒绝，含义未见公开', COMPONENT_SECRET] as const
+    )
+  ] as const
+).map(([code, en, zh, remedy]) => ({
+  namespace: 'token',
+  code,
+  meaning: { en, zh },
+  note: OF_PROVIDER,
+  remedy,
+  source: 'official'
+}))
+
 /** The codes of the call for a client_token. */
 export const TOKEN_ERRORS: readonly Entry[] = [
   entry('10002', 'a parameter is missing', '缺少参数', { remedy: THREE }),
