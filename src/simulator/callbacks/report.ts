@@ -52,7 +52,7 @@ export function recordReport<K extends ResultKind>(
   const order = 'out_order_no' in owner ? orderOf(records, owner.out_order_no) : sampleOrder('', world)
   const { status, at, message }: Outcome = record.outcome ?? { status: 'SUCCESS', at: world.now(), message: '' }
   const facts = {
-    ...paymentFacts(order, app_id, at),
+    ...paymentFacts(order, record.app_id ?? app_id, at),
     ...{ cp_extra: record.cp_extra, status, message, amount: amount(record) },
     ...{ number: String(record[number]), platform_no: String(record[platformNumber]) },
     ...callback?.(record)

@@ -8,7 +8,7 @@ import { newAgreement } from '../life-cycle/agreements.js'
 import { newPayOrderId } from '../life-cycle/deductions.js'
 import type { Agreement } from '../life-cycle/kinds/agreement-kind.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
-import { type ClientFailure, type ClientWorld, clientFailure, handedOver } from './handed-over.js'
+import { type ClientFailure, type ClientWorld, clientFailure, type HandedOver, handedOver } from './handed-over.js'
 
 type Made = { agreement: Agreement; warnings: readonly Reason[] }
 
@@ -20,7 +20,7 @@ export async function createSignOrder(given: JsonObject, world: ClientWorld): Pr
   const check = (object: JsonObject) => checkSignOrder(object, { local: true }).refusals
   const handed = await handedOver('createSignOrder', given, world, check)
   if ('errNo' in handed) return handed
-  const made = agreementOf(handed.object, hash('sha256', handed.data, 'hex'), world)
+  const made = agreementOf(handed, world)
   const agreement = await patiently(() => onceStored(made, world))
   if ('errNo' in agreement) return agreement
   return { agreement, warnings: handed.warnings }
@@ -38,10 +38,11 @@ function onceStored(made: Agreement, { store }: ClientWorld): Agreement | Client
   })
 }
 
-function agreementOf(data: JsonObject, content: string, world: Outside): Agreement {
+function agreementOf({ object: data, data: written, app_id }: HandedOver, world: Outside): Agreement {
   const text = (key: string) => memberText(data, key) ?? ''
   const pay = member(data, 'authPayOrder')
   const fields = {
+    app_id,
     service: 'periodic',
     out_auth_order_no: text('outAuthOrderNo'),
     service_id: text('serviceId'),
@@ -49,7 +50,7 @@ function agreementOf(data: JsonObject, content: string, world: Outside): Agreeme
     notify_url: text('notifyUrl'),
     ...(pay?.kind === 'object' && { pay: payIn(pay, world) })
   } as const
-  return newAgreement(fields, content, world, Number(text('expireSeconds')) || undefined)
+  return newAgreement(fields, hash('sha256', written, 'hex'), world, Number(text('expireSeconds')) || undefined)
 }
 
 function payIn(pay: JsonObject, world: Outside): NonNullable<Agreement['pay']> {

@@ -9,7 +9,7 @@ import type { Outcome } from './results.js'
 /** What a new agreement is made of. */
 export type AgreementFields = Pick<
   Agreement,
-  'service' | 'out_auth_order_no' | 'service_id' | 'open_id' | 'notify_url' | 'scene' | 'pay'
+  'app_id' | 'service' | 'out_auth_order_no' | 'service_id' | 'open_id' | 'notify_url' | 'scene' | 'pay'
 >
 
 /** In seconds: until when an agreement can be signed that does not say it. Source: official. */
@@ -99,7 +99,8 @@ function isAlready(status: AgreementStatus, { outcome }: Change): boolean {
   return outcome.status === 'SUCCESS' ? status === 'SERVING' : status === outcome.message
 }
 
-function deductAtOnce({ pay, auth_order_id }: Agreement, records: WritableRecords, world: Outside): void {
+function deductAtOnce(one: Agreement, records: WritableRecords, world: Outside): void {
+  const { pay, auth_order_id, app_id } = one
   if (!pay || records.taken('deduct', pay.out_pay_order_no)) return
-  records.put('deduct', pay.out_pay_order_no, newDeduction({ ...pay, auth_order_id }, '', world))
+  records.put('deduct', pay.out_pay_order_no, newDeduction({ ...pay, auth_order_id, ...(app_id && { app_id }) }, '', world))
 }

@@ -9,7 +9,7 @@ import { acceptedNow, movesMoney, resultAt, TOO_LITTLE } from './results.js'
 
 type DeductionFields = Pick<
   Deduction,
-  'out_pay_order_no' | 'auth_order_id' | 'merchant_uid' | 'total_amount' | 'notify_url' | 'fee_detail_list'
+  'app_id' | 'out_pay_order_no' | 'auth_order_id' | 'merchant_uid' | 'total_amount' | 'notify_url' | 'fee_detail_list'
 > & { pay_order_id?: string }
 
 /** A deduction. It has its result later. */

@@ -28,6 +28,8 @@ export interface Accepted {
   notify_url?: string
   /** The value in the request; may be empty. */
   cp_extra: string
+  /** The app that asked for it, if it belongs to no order; the one of the gateway if absent. */
+  app_id?: string
   /** The merchant that sells what it is about, if that is not the first one of the gateway. */
   seller_uid?: string
   /** Whether the platform waits for the answer to a callback before it goes on; until then it has no result. */

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { Members } from '../../../src/protocol/json/members.js'
 import { formerWay } from '../../../src/protocol/system/former-way.js'
-import { paymentCallback } from '../../../src/simulator/callbacks/order-callback.js'
+import { paymentCallback, resultCallback } from '../../../src/simulator/callbacks/order-callback.js'
+import { CREATE_SIGN_ORDER_PATH } from '../../../src/simulator/client/request-order-path.js'
 import type { AppPublicKey } from '../../../src/simulator/demo-keys.js'
+import { changeStored } from '../../../src/simulator/life-cycle/agreements.js'
 import { LOCAL_KEYS } from '../../../src/simulator/local-keys.js'
 import { ENDPOINTS } from '../../../src/trade/endpoints/endpoints.js'
 import { generatePair } from '../../../src/trade/keys/generate-pair.js'
@@ -85,6 +87,23 @@ describe('an app of the configuration', () => {
     const demo = { app_id: LOCAL_KEYS.app_id }
     expect(await create('v2-1', own)).toMatchObject([{ app_id: 'ttown' }, { app_id: 'ttown' }])
     expect(await create('v2-2', LOCAL_KEYS.client_token)).toMatchObject([demo, demo])
+  })
+
+  test('makes agreements and deductions whose callbacks name it', async () => {
+    const { send, store, clock } = await tradeGateway([app])
+    const world = { now: () => clock.now, random: (size: number) => new Uint8Array(size) }
+    const pay = { outPayOrderNo: 'pay-1', initialAmount: 100 }
+    const data = JSON.stringify({ outAuthOrderNo: 'sign-1', serviceId: '64', openId: 'u', authPayOrder: pay })
+    const signed = signedOrder(data, { ...NAME, uri: '/createSignOrder' }, privateKey)
+    expect((await send(CREATE_SIGN_ORDER_PATH, JSON.stringify(signed))).json).toHaveProperty('authOrderId')
+    changeStored(store, 'sign-1', 'sign', world)
+    const [agreement, deduction] = [store.find('sign', 'sign-1'), store.find('deduct', 'pay-1')]
+    if (!agreement || !deduction) throw new Error('nothing was made')
+    for (const ready of [
+      resultCallback('sign', agreement, store, LOCAL_KEYS, world),
+      resultCallback('deduct', deduction, store, LOCAL_KEYS, world)
+    ])
+      expect(JSON.parse(JSON.parse(`${ready?.post.body}`).msg)).toMatchObject({ app_id: 'ttown' })
   })
 
   test('signs calls of trade system 2.0', async () => {

@@ -29,7 +29,7 @@ export const tradeWithdrawCall = madeOnce(
     const obstacle = withdrawObstacle(fields, records, world.now())
     return obstacle
       ? tradeRefusal(10000, obstacle)
-      : { ...createWithdrawal(fields, content, world), system: 'trade' as const }
+      : { ...createWithdrawal(fields, content, world), system: 'trade' as const, app_id: world.app_id }
   },
   ({ order_id }, text) => ({ order_id, merchant_entity: text('merchant_entity') === '2' ? 2 : 1 })
 )

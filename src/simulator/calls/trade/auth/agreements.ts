@@ -77,7 +77,7 @@ const createAuthOrder = madeOnce(
     const admission = admissionIn(text('admissible_token'), world.now())
     if (!admission) return tradeRefusal(10000, { code: 'not-admissible', key: 'admissible_token' })
     const fields = { out_auth_order_no: text('out_auth_order_no'), notify_url: text('notify_url') }
-    return newAgreement({ service: 'deposit-free', ...fields, ...admission }, content, world)
+    return newAgreement({ app_id: world.app_id, service: 'deposit-free', ...fields, ...admission }, content, world)
   },
   ({ auth_order_id }) => ({ auth_order_id })
 )

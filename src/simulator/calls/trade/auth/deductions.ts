@@ -33,6 +33,7 @@ function deductCall(service: Service): CallHandler {
       // Sources differ on whether it is required. Without it the amount of the template is deducted, which is not here.
       if (amount === '') return tradeRefusal(10000, { code: 'missing-field', key: 'total_amount' })
       const fields = {
+        app_id: world.app_id,
         out_pay_order_no: text('out_pay_order_no'),
         auth_order_id: agreement.auth_order_id,
         merchant_uid: text('merchant_uid') || SELLER_UID,
