@@ -178,7 +178,7 @@ describe('unsettle_amount', () => {
     const { call, refund, settle, settled } = await moneyGateway()
     const asked = async () => (await call('unsettle_amount', { out_order_no: 'no-1' })).json.data
     const detail = { pay_info: { out_order_no: 'no-1', amount: 1000 }, refund_info: [], life_rake: 0, commission: 0 }
-    const whole = { out_order_no: 'no-1', unsettle_amount: 1000, detail: { ...detail, payment_rake: 6 } }
+    const whole = { out_order_no: 'no-1', unsettle_amount: 994, detail: { ...detail, payment_rake: 6 } }
     expect(await asked()).toEqual(whole)
     await refund({ refund_amount: 500 })
     expect(await asked()).toEqual({ ...whole, unsettle_amount: 497, detail: { ...detail, payment_rake: 3 } })

@@ -175,7 +175,7 @@ describe('items', () => {
   test.each<[string, Members, string]>([
     ['twice', { use_all: true }, 'item-in-other-state;key=use_all;state=used'],
     ['unknown', { item_order_list: [{ item_order_id: 'x' }] }, 'no-such-item;key=item_order_list'],
-    ['none', { use_all: false }, 'missing-field;key=item_order_list']
+    ['none', { use_all: false }, 'missing-one-of;key=item_order_list;other=use_all']
   ])('%s are not used', async (_, members, reason) => {
     const { paid, call } = await v2Gateway()
     const [first] = await paid()

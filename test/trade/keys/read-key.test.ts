@@ -100,7 +100,7 @@ describe('what is no such key is named', () => {
   const lines = (pem: string, from: number, to: number) => pem.split('\n').slice(from, to).join('\n')
   const signature = sign('sha256', Buffer.from('text'), nodeKey(appKey.keyObject)).toString('base64')
   const wanted = 'private'
-  const storeOf = (beginning: string) => Buffer.from(beginning.padEnd(4000, '5a')).toString('base64')
+  const storeOf = (beginning: string) => Buffer.from(beginning.padEnd(4000, '5a'), 'hex').toString('base64')
 
   test.each<[name: string, text: string, refused: Finding]>([
     ['nothing', '', { code: 'not-a-key', wanted, found: 'empty' }],
