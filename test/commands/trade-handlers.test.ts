@@ -376,7 +376,7 @@ describe('deliveries and replay', () => {
 describe('check-handler --system trade', () => {
   const REFUND = { out_refund_no: 'r1', order_entry_schema: { path: 'a' } }
   const answerTo = (post: Post) =>
-    JSON.stringify({ err_no: 0, ...(post.body.includes('pre_create_refund') && { data: REFUND }) })
+    JSON.stringify({ err_no: 0, err_tips: 'success', ...(post.body.includes('pre_create_refund') && { data: REFUND }) })
   const isOnce = ({ raw }: Post) =>
     ['byte-timestamp', 'byte-nonce-str', 'byte-signature'].every(
       (name) => raw.filter((one, i) => i % 2 === 0 && one.toLowerCase() === name).length === 1

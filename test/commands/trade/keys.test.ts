@@ -152,8 +152,8 @@ describe('show', () => {
 
   test('a key with more bits than the scheme has is said', async () => {
     const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
-    const value = publicKey.export({ type: 'spki', format: 'pem' }).toString()
-    const { exit, codes } = await keys('show', { env: { ECPAY_PLATFORM_PUBLIC_KEY: value } })
+    const files = { key: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
+    const { exit, codes } = await keys('show --platform-public-key-file key', { files })
     expect([exit, codes]).toEqual([0, ['long-key']])
   })
 
