@@ -43,7 +43,10 @@ export const fields = topic('The fields of a call', '接口字段', {
       `\`${key}\` and \`${other}\` are both given; only one of them may be.`,
       `Leave \`${key}\` out, or \`${other}\`.`
     ],
-    zh: ({ key, other }) => [`同时传了 \`${key}\` 和 \`${other}\`，只能传其中一个。`, `请去掉 \`${key}\` 或 \`${other}\`。`]
+    zh: ({ key, other }) => [
+      `同时传了 \`${key}\` 和 \`${other}\`，只能传其中一个。`,
+      `请去掉 \`${key}\` 或 \`${other}\`。`
+    ]
   }),
   'wrong-field-type': entry<{ key: string; found: string; expected: string }>({
     en: ({ key, found, expected }, { has }) => [

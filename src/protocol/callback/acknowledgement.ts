@@ -52,11 +52,11 @@ export function required(needs: readonly string[]): string[] {
 }
 
 function incomplete(answer: JsonObject, needs: readonly string[]): Finding | undefined {
-  const valueOf = (path: string) => memberAt(answer, ...path.split('.'))
-  const missing = required(needs).filter((path) => !isGiven(valueOf(path)))
+  const at = (path: string) => memberAt(answer, ...path.split('.'))
+  const missing = required(needs).filter((path) => !isGiven(at(path)))
   if (missing.length > 0) return finding('callback-answer-incomplete', { missing })
   const paths = needs.map((path) => path.replace(/\?$/, ''))
-  const keys = paths.filter((path) => isGiven(valueOf(path)) && valueOf(path)?.kind !== 'string')
+  const keys = paths.filter((path) => isGiven(at(path)) && at(path)?.kind !== 'string')
   return keys.length > 0 ? finding('callback-answer-not-text', { keys }) : undefined
 }
 

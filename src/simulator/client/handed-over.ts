@@ -4,7 +4,7 @@ import { asReason, type Reason } from '../../protocol/system/reason.js'
 import { CREATE_SIGN_ORDER, REQUEST_ORDER } from '../../trade/sign/string-to-sign.js'
 import type { Outside } from '../../world.js'
 import type { KnownApps } from '../demo-keys.js'
-import type { Keeping } from '../life-cycle/records.js'
+import type { Keeping, Records } from '../life-cycle/records.js'
 import type { GatewayReason } from '../platform-answer.js'
 import { checkAuthorization } from './check-authorization.js'
 
@@ -13,7 +13,7 @@ const URIS = { requestOrder: REQUEST_ORDER, createSignOrder: CREATE_SIGN_ORDER }
 export type ClientCall = keyof typeof URIS
 
 export interface ClientWorld extends Outside, KnownApps {
-  store: Keeping
+  store: Keeping & Pick<Records, 'named'>
   /** See `AppOptions`. */
   strict?: boolean
 }

@@ -102,5 +102,9 @@ function isAlready(status: AgreementStatus, { outcome }: Change): boolean {
 function deductAtOnce(one: Agreement, records: WritableRecords, world: Outside): void {
   const { pay, auth_order_id, app_id } = one
   if (!pay || records.taken('deduct', pay.out_pay_order_no)) return
-  records.put('deduct', pay.out_pay_order_no, newDeduction({ ...pay, auth_order_id, ...(app_id && { app_id }) }, '', world))
+  records.put(
+    'deduct',
+    pay.out_pay_order_no,
+    newDeduction({ ...pay, auth_order_id, ...(app_id && { app_id }) }, '', world)
+  )
 }

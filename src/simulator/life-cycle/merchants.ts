@@ -1,6 +1,5 @@
 import type { Outside } from '../../world.js'
 import { platformNumber, SELLER_UID } from './orders.js'
-import type { Records } from './records.js'
 import { isStranded } from './results.js'
 
 /** A merchant during or after onboarding. */
@@ -38,12 +37,17 @@ export function isComplete({ created_at, opened_at }: Merchant, now: number): bo
   return opened_at !== undefined || now >= due || isStranded(due, created_at, now)
 }
 
+/** The records in which merchants are looked up. */
+interface OfMerchants {
+  named(kind: 'merchant', number: string): readonly Merchant[]
+}
+
 /**
  * Whether a merchant can collect payments: the one of the gateway, or one that was onboarded here.
  *
  * @param now Unix time in milliseconds
  */
-export function canCollect(records: Pick<Records, 'named'>, merchant_uid: string, now: number): boolean {
+export function canCollect(records: OfMerchants, merchant_uid: string, now: number): boolean {
   if (merchant_uid === SELLER_UID) return true
   const known = records.named('merchant', merchant_uid)
   return known.some((one) => one.merchant_id === merchant_uid && isComplete(one, now))

@@ -2,7 +2,8 @@ import type { Outside } from '../../world.js'
 import { type OrderItem, platformDigits, platformNumber, type TradeOrder } from './orders.js'
 
 /** What a call asks for. */
-export interface V2OrderFields extends Pick<TradeOrder, 'app_id' | 'out_order_no' | 'notify_url' | 'cp_extra' | 'merchant_uid'> {
+export interface V2OrderFields
+  extends Pick<TradeOrder, 'app_id' | 'out_order_no' | 'notify_url' | 'cp_extra' | 'merchant_uid'> {
   /** What the user pays, in fen. */
   total_amount: number
   discount_amount: number

@@ -31,7 +31,8 @@ export function withdrawObstacle(
   now: number
 ): GatewayReason | undefined {
   const today = records.together('withdraw', withdrawalsOf(merchant_uid, channel_type, now))
-  if (today.filter((one) => movesMoney(one, now)).length >= MOST_A_DAY) return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
+  if (today.filter((one) => movesMoney(one, now)).length >= MOST_A_DAY)
+    return { code: 'too-many-withdrawals', key: 'merchant_uid', limit: MOST_A_DAY }
   const limit = available(records.balance(merchant_uid, channel_type, now))
   return withdraw_amount > limit ? { code: 'more-than-withdrawable', key: 'withdraw_amount', limit } : undefined
 }

@@ -72,13 +72,13 @@ export const V2_SETTLEMENTS: readonly Endpoint[] = [
     answer: [
       { path: 'data.settle_status', unit: 'settle', meaning: { en: 'state', zh: '分账状态' } },
       {
-      path: 'data.settle_amount',
-      unit: 'fen',
-      meaning: {
-        en: 'what was settled: the parts, the fee and the commission',
-        zh: '分账总额：各方所得、手续费与佣金之和'
-      }
-    },
+        path: 'data.settle_amount',
+        unit: 'fen',
+        meaning: {
+          en: 'what was settled: the parts, the fee and the commission',
+          zh: '分账总额：各方所得、手续费与佣金之和'
+        }
+      },
       { path: 'data.rake', unit: 'fen', meaning: { en: "the platform's fee", zh: '手续费' } },
       { path: 'data.commission', unit: 'fen', meaning: { en: 'commission', zh: '佣金' } },
       { path: 'data.settle_time', unit: 'milliseconds', meaning: { en: 'when', zh: '分账时间' } }

@@ -6,7 +6,10 @@ const FORMS: readonly [NotAKey, RegExp][] = [
   ['reference', /^\$(?:\{\w+\}|\w+)$/],
   ['unset', /^(?:undefined|null|none|nil|<nil>|nan|\[object Object\])$/i],
   // Base64 can begin with a slash too, and has no hyphens, dots or low lines in it.
-  ['path', /^(?:~|\.{1,2})[\\/]|^[A-Za-z]:[\\/]|^\/(?=.{0,200}[._-])(?:[\w.-]{1,80}\/){1,12}[\w.-]{1,80}$|\.(?:pem|key|der|crt|cer|pub|txt|p8|p12|pfx|jks)$/i],
+  [
+    'path',
+    /^(?:~|\.{1,2})[\\/]|^[A-Za-z]:[\\/]|^\/(?=.{0,200}[._-])(?:[\w.-]{1,80}\/){1,12}[\w.-]{1,80}$|\.(?:pem|key|der|crt|cer|pub|txt|p8|p12|pfx|jks)$/i
+  ],
   ['openssh', /OPENSSH|^ssh-|SSH2/],
   ['putty', /^PuTTY-User-Key-File/],
   ['pgp', /PGP (?:PRIVATE|PUBLIC)/],

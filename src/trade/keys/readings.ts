@@ -70,7 +70,9 @@ function* evenLines(text: string): Generator<string> {
       const whole = width + between
       if (text.length < 2 * whole) break
       const parts = text.slice(width, whole)
-      const lines = Array.from({ length: Math.ceil(text.length / whole) }, (_, i) => text.slice(i * whole, (i + 1) * whole))
+      const lines = Array.from({ length: Math.ceil(text.length / whole) }, (_, i) =>
+        text.slice(i * whole, (i + 1) * whole)
+      )
       const isEven = lines.every((line, i) => i === lines.length - 1 || line.slice(width) === parts)
       if (isEven) yield lines.map((line) => line.slice(0, width)).join('')
     }

@@ -33,7 +33,10 @@ test('a path that pages print without its slash is answered, with a warning', as
       expect.stringMatching(/(?:^|, )path-without-slash;near=\/api\/[a-z0-9/_]+\/$/)
     ])
     const right = await ask(platform, `${path}/`, init)
-    expect([right.status, right.headers.get('x-ecpay-warning') ?? '']).toEqual([200, expect.not.stringMatching(/slash/)])
+    expect([right.status, right.headers.get('x-ecpay-warning') ?? '']).toEqual([
+      200,
+      expect.not.stringMatching(/slash/)
+    ])
   }
 })
 

@@ -51,12 +51,16 @@ async function sellersGateway() {
     /** In fen: in transit, withdrawable, frozen. */
     held: async (merchant_uid: string) => {
       const { data } = await call('query_merchant_balance', { merchant_uid, channel_type: 'wx' })
-      const { online_balance, withdrawable_balacne, freeze_balance } = data?.account_info as Record<string, number>
+      const { online_balance, withdrawable_balacne, freeze_balance } = Object(data?.account_info) as Record<
+        string,
+        number
+      >
       return [online_balance, withdrawable_balacne, freeze_balance]
     },
     funds: async (merchant_id: string) => {
       const { data } = await call('v3/fund/bills', { app_id, merchant_id, bill_date: DAY, ...ALL })
-      return (data?.fund_bill_list as string[]).slice(1).map((line) => line.split(',').slice(1, 8))
+      const [, ...lines] = (data?.fund_bill_list ?? []) as string[]
+      return lines.map((line) => line.split(',').slice(1, 8))
     },
     /** Nothing comes from nowhere: what all places hold is what payers paid. */
     whole: () => {
@@ -86,7 +90,9 @@ describe('an order of another merchant', () => {
       [1000, 0, 0]
     ])
     const sharing = (merchant_uid: string) => JSON.stringify([{ merchant_uid, amount: 300 }])
-    expect((await settle('theirs', { settle_params: sharing(shop) })).reason).toBe('receiver-is-seller;key=settle_params')
+    expect((await settle('theirs', { settle_params: sharing(shop) })).reason).toBe(
+      'receiver-is-seller;key=settle_params'
+    )
     expect((await settle('theirs', { settle_params: sharing(ANN) })).err_no).toBe(0)
     expect(await held(shop)).toEqual([1000, 0, 0])
     later()
@@ -103,7 +109,12 @@ describe('an order of another merchant', () => {
       }
     ])
     const [first] = await funds(SELLER_UID)
-    expect([first?.[0], first?.[2], first?.[5], (await funds(SELLER_UID)).length]).toEqual([SELLER_UID, 'own', '+10.00', 1])
+    expect([first?.[0], first?.[2], first?.[5], (await funds(SELLER_UID)).length]).toEqual([
+      SELLER_UID,
+      'own',
+      '+10.00',
+      1
+    ])
     expect((await funds(shop)).map((cells) => [cells[0], cells[4], cells[5], cells[6]])).toEqual([
       [shop, '交易', '+10.00', '10.00'],
       [shop, '分账', '-3.00', '7.00'],

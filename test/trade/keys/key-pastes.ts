@@ -127,8 +127,14 @@ export const BARE_PASTES: Readonly<Record<string, (bare: string) => string>> = {
   'as hex': (bare) => Buffer.from(bare, 'base64').toString('hex'),
   'as hex with colons': (bare) => pairs(bare).join(':'),
   'as hex with 0x in front': (bare) => `0x${pairs(bare).join('').toUpperCase()}`,
-  'as an array of C': (bare) => `{ ${pairs(bare).map((one) => `0x${one}`).join(', ')} };`,
-  'as a text of C': (bare) => `"${pairs(bare).map((one) => `\\x${one}`).join('')}"`,
+  'as an array of C': (bare) =>
+    `{ ${pairs(bare)
+      .map((one) => `0x${one}`)
+      .join(', ')} };`,
+  'as a text of C': (bare) =>
+    `"${pairs(bare)
+      .map((one) => `\\x${one}`)
+      .join('')}"`,
   'as bytes of Java': (bare) => `[${[...new Int8Array(Buffer.from(bare, 'base64'))].join(', ')}]`,
   'in JSON': (bare) => JSON.stringify({ app_id: 'tt07e3715e98c9aac0', privateKey: bare, keyVersion: 1 }),
   'in JSON with an example beside': (bare) => JSON.stringify({ example: 'MIIEpAIBAAKCAQEA...', key: bare }, null, 2),
