@@ -1,15 +1,50 @@
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-type Load = (folder: string) => unknown
+type Search = (folder: string) => unknown
 
 /**
- * Replaces `node-gyp-build-optional-packages` in the bundle. The search for lmdb's binary starts at the installed
- * package, which has the same version as its JavaScript in the bundle.
+ * Replaces `node-gyp-build-optional-packages` in the bundle. lmdb's binary is that of the installed package, which has
+ * the same version as its JavaScript in the bundle.
+ *
+ * @throws Error if there is none for this system, or if it cannot be loaded
  */
 export default function loadBinary(): unknown {
-  const require = createRequire(__filename)
-  const folder = join(dirname(require.resolve('lmdb')), '..')
-  const load: Load = createRequire(join(folder, 'package.json'))('node-gyp-build-optional-packages')
-  return load(folder)
+  const folder = join(dirname(createRequire(__filename).resolve('lmdb')), '..')
+  const load = createRequire(join(folder, 'package.json'))
+  return published(load, folder) ?? (load('node-gyp-build-optional-packages') as Search)(folder)
+}
+
+/**
+ * The binary that npm installs beside lmdb for this system, by its name: lmdb's own search loads half a dozen modules,
+ * and takes longer than all else that a start of the store takes.
+ *
+ * @returns nothing if it is not there, or if another one was built or named for this machine
+ */
+function published(load: NodeJS.Require, folder: string): unknown {
+  const { platform, arch, versions, env } = process
+  if (env.LMDB_PREBUILD || existsSync(join(folder, 'build'))) return undefined
+  // The names have the C library on every system.
+  const library = platform === 'linux' && isMusl() ? 'musl' : 'glibc'
+  for (const kind of [`abi${versions.modules}`, 'napi']) {
+    try {
+      return load(`@lmdb/lmdb-${platform}-${arch}/node.${kind}.${library}.node`)
+    } catch {
+      // The search knows more names, and says what is missing.
+    }
+  }
+  return undefined
+}
+
+/** Whether Node itself is a program for musl: its file names the loader at its beginning. */
+function isMusl(): boolean {
+  const beginning = Buffer.alloc(4096)
+  const file = openSync(process.execPath, 'r')
+  try {
+    readSync(file, beginning)
+  } finally {
+    closeSync(file)
+  }
+  return beginning.includes('ld-musl')
 }

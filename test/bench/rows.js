@@ -180,6 +180,19 @@ export const SERVE = {
   storedBar: 1.1
 }
 
+/**
+ * A list of orders to ask for, of a server that only answers: as fast as it goes against a loop that only asks, and at a
+ * rate against the seconds that the rate takes.
+ */
+export const LISTS = {
+  env: { ...salt, ECPAY_APP_ID: 'tt0123456789abcdef' },
+  server: [process.execPath, here('bare-hono.js')],
+  command: (list, rate) => [...ECPAY, 'query', '--env', 'sandbox', '--from-file', list, '--rate', String(rate), '-q'],
+  against: (url, list) => [process.execPath, here('bare-asker.js'), url, list],
+  fast: { name: 'ecpay query --from-file, 3,000 orders', orders: 3000, rate: 10_000, runs: 7, bar: 2 },
+  paced: { name: 'ecpay query --from-file --rate 200, 2,000 orders', orders: 2000, rate: 200, bar: 1.05 }
+}
+
 /** A search of depth 3 that finds nothing, over a body of 20 members: held against fixed bounds, in seconds and MiB. */
 export const DIAGNOSE = {
   env: salt,

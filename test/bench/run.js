@@ -8,7 +8,7 @@ import { cpus, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { callback, deliverAll, postAll, startServer, writeBodies } from './deliveries.js'
 import { writeOrders } from './orders.js'
-import { DIAGNOSE, LINES, LISTEN, MEMORY, SERVE, STARTS, STORED, TRADE_DIAGNOSE } from './rows.js'
+import { DIAGNOSE, LINES, LISTEN, LISTS, MEMORY, SERVE, STARTS, STORED, TRADE_DIAGNOSE } from './rows.js'
 import { ONE, storeOrders } from './stored-orders.js'
 import { writeTable } from './table.js'
 import { writeCallbacks, writeTradeFiles } from './trade-files.js'
@@ -36,6 +36,7 @@ try {
     )
   if ([...STORED.rows, ...SERVE.rows].some(isWanted)) await stored()
   for (const row of LINES.filter(isWanted)) await lines(row)
+  if ([LISTS.fast, LISTS.paced].some(isWanted)) await lists()
   if (isWanted(MEMORY)) report(MEMORY, await memory())
   if (isWanted(DIAGNOSE.time)) diagnose()
   if (isWanted(TRADE_DIAGNOSE.time)) diagnoseTrade()
@@ -187,6 +188,32 @@ async function listen() {
   expectAll(callbacks * (rounds + 1))
   const [theirs, ...medians] = times.map(median)
   for (const [i, kind] of kinds.entries()) report(kind, { ours: medians[i], theirs, unit: 'ms' })
+}
+
+/** Both over the same server, which is not measured. */
+async function lists() {
+  const { env, server, command, against, fast, paced } = LISTS
+  const cwd = join(folder, 'plain')
+  const { url, end } = await startServer(server, worldOf({}))
+  const world = { env: { ...env, ECPAY_BASE_URL: url } }
+  const list = (count) => {
+    const path = join(folder, `${count}.txt`)
+    writeFileSync(path, Array.from({ length: count }, (_, i) => `2026112217${i}\n`).join(''))
+    return path
+  }
+  if (isWanted(fast)) {
+    const numbers = list(fast.orders)
+    const commands = { command: command(numbers, fast.rate), against: against(url, numbers) }
+    report(
+      fast,
+      pairs(commands, fast.runs, (line) => wallTime(line, world, cwd))
+    )
+  }
+  if (isWanted(paced)) {
+    const took = wallTime(command(list(paced.orders), paced.rate), world, cwd) / 1000
+    report(paced, { ours: took, theirs: paced.orders / paced.rate, unit: 's' })
+  }
+  await end()
 }
 
 /** None of the callbacks is lost, and none out of the order in which they came. */
