@@ -59,7 +59,7 @@ export const diagnoseCommand = command({
     if (inHand.isCallback)
       return (await import('./diagnose/diagnose-callback.js')).diagnoseCallback(context, inHand, values)
     const { salt, keys, sentTo } = await keysFor(context, values)
-    const { body } = inHand
+    const { body, said = [] } = inHand
     const aboutRequest = checkRecorded(inHand, sentTo)
     context.out.warn(aboutRequest)
     const prehash = await prehashOf(context, values)
@@ -77,10 +77,13 @@ export const diagnoseCommand = command({
       prehash === undefined ? undefined : await compare(context, asked, found, { prehash, differences })
     const next = nextSteps(context, found, file, body, values)
     const { verdict, causes, warnings } = found
-    return diagnosisResult({ verdict, causes, warnings: [...aboutRequest, ...warnings, ...causes] }, (_, words) => ({
-      ...inWords(words, found, comparison, values),
-      next
-    }))
+    return diagnosisResult(
+      { verdict, causes, warnings: [...said, ...aboutRequest, ...warnings, ...causes] },
+      (_, words) => ({
+        ...inWords(words, found, comparison, values),
+        next
+      })
+    )
   }
 })
 
@@ -117,11 +120,17 @@ async function prehashOf(context: Context, { prehash, encoding }: DiagnoseValues
 
 /** The signature that the user's code computed: given, in the body, or the MD5 of the hashed string. */
 function signatureOf(body: string, { sign }: DiagnoseValues, prehash: string | undefined): string {
-  if (sign !== undefined) return sign.trim()
+  if (sign !== undefined) return signIn(sign)
   const ours = memberText(readObject(body), 'sign')
   if (ours !== undefined && ours !== '') return ours
   if (prehash !== undefined) return md5(prehash)
   throw refuse('missing-sign')
+}
+
+/** The signature in what is pasted: the line of a log, of md5sum or of openssl. */
+function signIn(text: string): string {
+  const [found, second] = text.match(/(?<![0-9a-z])[0-9a-f]{32}(?![0-9a-z])/gi) ?? []
+  return found !== undefined && second === undefined ? found : text.trim()
 }
 
 function md5(text: string): string {

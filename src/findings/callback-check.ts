@@ -1,23 +1,8 @@
 import type { Both } from '../language.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
+import { wrappings } from './wrappings.js'
 import { kind } from './zh-phrases.js'
-
-/** The forms from which a callback can be restored exactly. */
-const wrappings = phrases({
-  wrapped: { en: 'inside another object', zh: '另一个对象中' },
-  'json-text': { en: 'as a JSON text inside JSON', zh: 'JSON 字符串中（编码了两次）' },
-  request: { en: 'in a whole request (curl, HTTP)', zh: '完整的请求（curl、HTTP 报文）中' },
-  multipart: { en: 'as a multipart form', zh: 'multipart 表单中' },
-  'python-bytes': { en: "as Python's b'…'", zh: "Python 的 b'…' 中" },
-  literal: { en: 'as a literal of a programming language, not JSON', zh: '程序语言的字面量中' },
-  'url-encoded': { en: 'URL-encoded', zh: 'URL 编码的文本中' },
-  form: { en: 'as a form (a=b&c=d), not JSON', zh: '表单（a=b&c=d）中' },
-  base64: { en: 'in Base64', zh: 'Base64 文本中' },
-  escaped: { en: 'with the escapes of a JSON text', zh: '带 JSON 转义的文本中' },
-  'log-line': { en: 'in a line of a log', zh: '一行日志中' },
-  'broken-lines': { en: 'with line breaks inside its texts', zh: '被折行的文本中' }
-})
 
 /** The printed forms of a callback or body that have lost the original. */
 export const printings = phrases({

@@ -1,4 +1,5 @@
 import { phrases } from './phrases.js'
+import { printedInstead } from './printed-digest.js'
 import { entry, topic } from './topic.js'
 
 const sources = {
@@ -91,8 +92,11 @@ export const requestComparison = topic('Comparing a request signature', '比对�
   'malformed-sign': entry<{ found: string }>({
     en: ({ found }) => [
       `"${found}" is not an MD5 signature: 32 lower-case hexadecimal digits are expected.`,
-      'Pass the `sign` your code computed.'
+      printedInstead(found)?.en ?? 'Pass the `sign` your code computed.'
     ],
-    zh: ({ found }) => [`“${found}”不是 MD5 签名，应为 32 位小写十六进制。`, '请传入你的代码算出的 `sign`。']
+    zh: ({ found }) => [
+      `“${found}”不是 MD5 签名，应为 32 位小写十六进制。`,
+      printedInstead(found)?.zh ?? '请传入你的代码算出的 `sign`。'
+    ]
   })
 })

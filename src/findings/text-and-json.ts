@@ -1,3 +1,4 @@
+import type { Both } from '../language.js'
 import { many } from './en-phrases.js'
 import { excerpt } from './excerpt.js'
 import { entry, topic } from './topic.js'
@@ -19,6 +20,47 @@ const expectations = {
   }
 }
 export type JsonExpectation = keyof typeof expectations
+
+/** What people have in JSON that is not of it, by the character at which reading ended, and what to do about it. */
+const ODDITIES: readonly (readonly [is: (found: string, expected: JsonExpectation) => boolean, hint: Both])[] = [
+  [
+    (found) => '“”„‘’＂「」'.includes(found) && found !== '',
+    {
+      en: 'This is a quotation mark of text, which an editor or chat put there: write the straight ".',
+      zh: '这是中文引号（编辑器或聊天软件会自动替换），请改成英文双引号 "。'
+    }
+  ],
+  [
+    (found) => '：，、；｛｝［］'.includes(found) && found !== '',
+    {
+      en: 'This is full-width punctuation: write it with the input method for English.',
+      zh: '这是全角标点，请切换到英文输入法重新输入。'
+    }
+  ],
+  [
+    (found) => /^U\+(?:00A0|3000|200[B-F]|2060|FEFF)$/.test(found),
+    {
+      en: 'This invisible character came from a web page or a chat: delete it, or type a usual space.',
+      zh: '这个看不见的字符来自网页或聊天软件，请删掉它，或改成普通空格。'
+    }
+  ],
+  [
+    (found) => found === '/' || found === '#',
+    { en: 'JSON has no comments: take them out.', zh: 'JSON 不支持注释，请去掉。' }
+  ],
+  [
+    (found, expected) => expected === 'key' && found === '}',
+    { en: 'There is a comma too many before it: take that out.', zh: '它前面多了一个逗号，请去掉。' }
+  ],
+  [
+    (found, expected) => found === '' && expected !== 'value',
+    { en: 'The text is cut off: copy it to its end.', zh: '文本不完整，请复制到结尾。' }
+  ]
+]
+
+function oddities(found: string, expected: JsonExpectation): Both | undefined {
+  return ODDITIES.find(([is]) => is(String(found), expected))?.[1]
+}
 
 /** A position that is counted from 0, counted from 1. */
 const counted = (offset: number) => (Number.isInteger(offset) ? offset + 1 : offset)
@@ -106,11 +148,11 @@ export const textAndJson = topic('Reading bytes and JSON', '读取字节与 JSON
     general: { expected: 'value' },
     en: ({ line, column, expected, found }) => [
       `Not JSON: line ${line}, column ${column} should be ${expectations[expected].en}, but is ${found === '' ? 'the end' : `"${found}"`}.`,
-      'Check the text at that place, for example with `jq .`.'
+      oddities(found, expected)?.en ?? 'Check the text at that place, for example with `jq .`.'
     ],
     zh: ({ line, column, expected, found }) => [
       `不是合法的 JSON：第 ${line} 行第 ${column} 列应为${expectations[expected].zh}，实际是${found === '' ? '文本结尾' : `“${found}”`}。`,
-      '请检查该处的文本，例如用 `jq .`。'
+      oddities(found, expected)?.zh ?? '请检查该处的文本，例如用 `jq .`。'
     ]
   }),
   'json-too-deep': entry<{ limit: number }>({

@@ -2,6 +2,7 @@ import { printings } from './callback-check.js'
 import { many } from './en-phrases.js'
 import { list, phrases } from './phrases.js'
 import { entry, topic } from './topic.js'
+import { wrappings } from './wrappings.js'
 
 /** How to write JSON, by the language at the start of a form's name. */
 const ENCODERS = {
@@ -140,6 +141,31 @@ export const wholeRequest = topic('A whole request', '完整的请求', {
       found.kind === 'callback'
         ? '输入是一个回调，按回调诊断。'
         : `输入是${inputKinds.zh(found.kind)}，已取出其中的请求体。`
+  }),
+  /** `form` is one of `recorded/pasted-body.ts`. */
+  'body-unwrapped': entry<{ form: string }>({
+    en: ({ form }) => `The body was found ${wrappings.en(form)}; its original text was taken from there.`,
+    zh: ({ form }) => `请求体在${wrappings.zh(form)}，已从中取出原文。`
+  }),
+  'several-bodies': entry<{ count: number }>({
+    en: ({ count }) => [
+      `The input has ${count} request bodies.`,
+      'Give one at a time, or one a line: `ecpay diagnose --ndjson <file>`.'
+    ],
+    zh: ({ count }) => [
+      `输入里有 ${count} 个请求体。`,
+      '请每次给出一个，或每行一个：`ecpay diagnose --ndjson <file>`。'
+    ]
+  }),
+  'answer-in-place-of-body': entry<{ found: string }>({
+    en: ({ found }) => [
+      `This is an answer of the platform (${found}), not the body of a request.`,
+      `Give the body that your code sent. \`ecpay explain ${found}\` says what the answer means.`
+    ],
+    zh: ({ found }) => [
+      `这是平台的响应（${found}），不是请求体。`,
+      `请给出你的代码发送的请求体。响应的含义：\`ecpay explain ${found}\`。`
+    ]
   }),
   'read-as-trade-callback': entry({
     en: 'The input is a callback of the successor, the trade system (交易系统), and is verified as one.',

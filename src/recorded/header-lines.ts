@@ -1,15 +1,24 @@
-import { readJson } from '../protocol/json/json.js'
+import { jsonIn, readJson } from '../protocol/json/json.js'
 import { headerOf } from './given.js'
+import { printedHeaders } from './printed-headers.js'
 
 /**
  * Headers as they were written down: a JSON object of names and values, or one a line as HTTP, `curl -v` and logs have
- * them. Lines without a colon are left out.
+ * them, or the headers of a callback as programs print them. Lines without a colon are left out.
  *
  * @throws EcpayError like `readJson`, for what begins as JSON
  * @example headerLines('POST /cb HTTP/1.1\r\nByte-Timestamp: 1\r\n') // [['Byte-Timestamp', '1']]
  */
 export function headerLines(text: string): [name: string, value: string][] {
-  if (/^\s*\{/.test(text)) return ofObject(text)
+  if (/^\s*\{/.test(text) && jsonIn(text)) return ofObject(text)
+  const lines = ofLines(text)
+  if (lines.some(([name]) => /^byte[-_](?:timestamp|nonce|signature)/i.test(name))) return lines
+  const printed = printedHeaders(text)
+  if (printed.length > 0) return printed
+  return /^\s*\{/.test(text) ? ofObject(text) : lines
+}
+
+function ofLines(text: string): [string, string][] {
   return text.split(/\r?\n/).flatMap((line) => {
     const [name, value] = headerOf(line.replace(/^[<>*]\s/, ''))
     return value === '' || /\s/.test(name) ? [] : [[name, value] as [string, string]]

@@ -7,6 +7,7 @@ import { kindOf } from '../../recorded/recorded.js'
 import type { Context } from '../shared/command.js'
 import { readText } from '../shared/input.js'
 import { refuseOtherForms } from '../shared/kinds.js'
+import { bodyIn, hasCallback } from './body-in.js'
 import type { DiagnoseValues } from './diagnose-options.js'
 
 /** In bytes: the limit for a recording of everything that a page loaded, 64 MiB. */
@@ -36,7 +37,7 @@ export interface InHand {
 export async function readInHand(
   context: Context,
   file: string | undefined,
-  { har, fromCurl, callback, encoding }: DiagnoseValues
+  { har, fromCurl, callback, encoding, sign }: DiagnoseValues
 ): Promise<InHand> {
   const { out } = context
   const source = har ?? fromCurl
@@ -45,13 +46,15 @@ export async function readInHand(
   const { text, warnings } = await readText(context, source ?? file, encoding, LIMIT)
   const recognised = said ?? kindOf(text)
   if (recognised === undefined || recognised === 'body' || recognised === 'callback') {
-    const isCallback = callback || recognised === 'callback'
-    if (recognised === undefined && !isCallback) await refuseOtherForms(text)
+    const isCallback = callback || recognised === 'callback' || hasCallback(text)
+    const { body, said: unwrapped } = isCallback ? { body: text, said: [] } : bodyIn(text, sign !== undefined)
+    if (recognised === undefined && !isCallback && unwrapped.length === 0) await refuseOtherForms(text)
     // Line breaks between the fields of a request are not signed.
-    const about = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
+    const kept = isCallback ? warnings : warnings.filter(({ code }) => code !== 'crlf-line-breaks')
+    const about = [...kept, ...unwrapped]
     out.warn(about)
     if (isCallback && !callback) out.notice(finding('read-as', { kind: 'callback' }))
-    return { body: text, isCallback, said: about }
+    return { body, isCallback, said: about }
   }
   const about = warnings.filter(({ code }) => code === 'read-as-utf16')
   out.warn(about)

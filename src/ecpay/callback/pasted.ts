@@ -1,6 +1,16 @@
 import { EcpayError, type Finding, finding, refuse, refuseAll } from '../../findings/findings.js'
 import { type JsonObject, type JsonValue, jsonIn, member, memberText, readJson } from '../../protocol/json/json.js'
 import { kindOf } from '../../recorded/recorded.js'
+import {
+  attempt,
+  formDecoded,
+  fromBase64,
+  fromBrokenLines,
+  fromCopiedLines,
+  fromEscapes,
+  fromPercents,
+  objectsIn
+} from '../../recorded/unwrap.js'
 import { readExchange } from '../diagnose/exchange-findings.js'
 import { readBytesLiteral, readLiteral } from './literal.js'
 import { notRaw } from './not-raw.js'
@@ -77,15 +87,13 @@ const READERS: readonly [form: string, Reader][] = [
   ['multipart', (text) => multipart(text)],
   ['python-bytes', (text) => present(readBytesLiteral(text.trim()))],
   ['literal', (text) => literal(text.trim())],
-  [
-    'url-encoded',
-    (text) => (/^\s*(?:%7B|%22)/i.test(text) ? attempt(() => decoded(text.trim().replace(/=$/, ''))) : [])
-  ],
+  ['url-encoded', fromPercents],
   ['form', (text) => form(text.trim())],
-  ['base64', (text) => base64(text)],
-  ['escaped', (text) => escaped(text.trim())],
+  ['base64', fromBase64],
+  ['escaped', fromEscapes],
+  ['copied', (text) => (text.includes('msg_signature') ? fromCopiedLines(text) : [])],
   ['log-line', (text) => inLog(text)],
-  ['broken-lines', (text) => (/\n/.test(text.trim()) ? [text.replace(/\r?\n */g, ''), text.replace(/\r?\n/g, '')] : [])]
+  ['broken-lines', fromBrokenLines]
 ]
 
 function unwrapped(text: string, value: JsonValue | undefined, depth: number): Unwrapped | undefined {
@@ -112,21 +120,13 @@ function recorded(text: string): string[] {
   return attempt(() => readExchange(text, kind, 'callback').body)
 }
 
-function attempt(read: () => string): string[] {
-  try {
-    return [read()]
-  } catch {
-    return []
-  }
-}
-
 function present(text: string | undefined): string[] {
   return text === undefined ? [] : [text]
 }
 
 /** The objects and texts inside a value that have a signature, the outermost first. */
 function held(text: string, value: JsonValue, depth: number): string[] {
-  if (value.kind === 'string') return value.text.includes('msg_signature') ? [value.text] : base64(value.text)
+  if (value.kind === 'string') return value.text.includes('msg_signature') ? [value.text] : fromBase64(value.text)
   if (depth === 0 || (value.kind !== 'object' && value.kind !== 'array')) return []
   const items = value.kind === 'array' ? value.items : value.members.map((one) => one.value)
   return items.flatMap((one) => (isEnvelope(one) ? [text.slice(one.start, one.end)] : held(text, one, depth - 1)))
@@ -151,11 +151,6 @@ function literal(text: string): string[] {
   return members && members.length > 0 ? [written(members)] : []
 }
 
-/** Decodes the text of a form, where `+` is a space. */
-function decoded(text: string): string {
-  return decodeURIComponent(text.replaceAll('+', ' '))
-}
-
 /** `timestamp=…&nonce=…&msg=…`, percent-encoded or plain, as in a log. */
 function form(text: string): string[] {
   if (!/^(?:\S*\?)?\w+=/.test(text)) return []
@@ -167,7 +162,7 @@ function form(text: string): string[] {
     const members = pairs.map((pair) => {
       const at = pair.indexOf('=')
       const value = pair.slice(at + 1)
-      return [pair.slice(0, at), { text: isEncoded ? decoded(value) : value, isText: true }] as const
+      return [pair.slice(0, at), { text: isEncoded ? formDecoded(value) : value, isText: true }] as const
     })
     return written(members)
   })
@@ -179,28 +174,9 @@ function multipart(text: string): string[] {
   return [written(parts.map(([, key = '', value = '']) => [key, { text: value, isText: true }] as const))]
 }
 
-function base64(text: string): string[] {
-  const bare = text.replace(/\s+/g, '')
-  if (bare.length < 80 || !/^[\w+/-]+={0,2}$/.test(bare)) return []
-  const decodedText = Buffer.from(bare, 'base64').toString('utf8')
-  return decodedText.trimStart().startsWith('{') && !decodedText.includes('\ufffd') ? [decodedText] : []
-}
-
-/** A JSON text without its outer quotes: `{\"timestamp\":…`. */
-function escaped(text: string): string[] {
-  if (!/^\{\s*\\"/.test(text)) return []
-  return attempt(() => {
-    const inner = readJson(`"${text}"`)
-    return inner.kind === 'string' ? inner.text : ''
-  })
-}
-
-/** The number of positions to try as a beginning. The callback is near the end of its line. */
-const MOST_BEGINNINGS = 64
-
 /** Texts in a line that has something before or after them. */
 function inLog(text: string): string[] {
-  const json = objectsIn(text)
+  const json = objectsIn(text, (one) => one.includes('msg_signature'))
   if (json.length > 0) return json
   const last = text.lastIndexOf('}')
   const from = (mark: RegExp, end: number) => {
@@ -216,35 +192,4 @@ function inLog(text: string): string[] {
     ...from(/array \(\s/, text.lastIndexOf(')') + 1),
     ...(formLine === undefined || formLine.length === text.trim().length ? [] : [formLine])
   ]
-}
-
-/** Every complete JSON object that has a signature. An object inside another is not tried separately. */
-function objectsIn(text: string): string[] {
-  const found: string[] = []
-  let start = text.indexOf('{')
-  for (let tries = 0; start >= 0 && tries < MOST_BEGINNINGS; tries++) {
-    const end = objectEnd(text, start)
-    const one = text.slice(start, end)
-    const isWhole =
-      end > 0 && one.length < text.trim().length && one.includes('msg_signature') && jsonIn(one) !== undefined
-    if (isWhole) found.push(one)
-    start = text.indexOf('{', isWhole ? end : start + 1)
-  }
-  return found
-}
-
-/** The end of the object that begins here, or 0. Braces inside strings do not count. */
-function objectEnd(text: string, start: number): number {
-  let depth = 0
-  let inText = false
-  for (let i = start; i < text.length; i++) {
-    const unit = text.charCodeAt(i)
-    if (inText) {
-      if (unit === 0x5c) i++
-      else if (unit === 0x22) inText = false
-    } else if (unit === 0x22) inText = true
-    else if (unit === 0x7b) depth++
-    else if (unit === 0x7d && --depth === 0) return i + 1
-  }
-  return 0
 }

@@ -45,10 +45,21 @@ export async function readRequest(
   if (text !== undefined) return { body, authorization: text, warnings }
   const both = bothIn(body)
   if (both) return { ...both, warnings: [...warnings, ...both.warnings] }
+  const pasted = await pastedIn(body)
+  if (pasted) return { ...pasted, warnings: [...warnings, ...pasted.warnings] }
   const { recordedText } = await import('./recorded-request.js')
   const recorded = await recordedText(context, body, encoding)
   if (!recorded) throw refuse('missing-authorization')
   return recorded
+}
+
+/** data and byteAuthorization in another text: the answer of a server, a log, the code of the client. */
+async function pastedIn(text: string): Promise<TradeInHand | undefined> {
+  const { pastedOrder } = await import('../../../recorded/pasted-order.js')
+  const found = pastedOrder(text)
+  if (!found) return undefined
+  const { data, byteAuthorization, form } = found
+  return { body: data, authorization: byteAuthorization, warnings: [finding('body-unwrapped', { form })] }
 }
 
 /** `--authorization text` or `--authorization @file`; stdin has one of the two. */

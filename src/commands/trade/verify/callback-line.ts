@@ -2,7 +2,7 @@ import type { TradeCallback } from '../../../trade/callback/check-callback.js'
 
 /**
  * A callback in one line of JSON: `{"headers":{…},"body":"…"}`; what is no UTF-8 stands in `body_base64` in place of
- * `body`.
+ * `body`, or in a `body` that is said to be Base64, as functions in a cloud get it.
  *
  * @returns nothing where it is none
  */
@@ -23,8 +23,8 @@ export function callbackInLine(text: string): TradeCallback | undefined {
   }
 }
 
-function bytesOf({ body, body_base64 }: Record<string, unknown>): Buffer | undefined {
-  if (typeof body === 'string') return Buffer.from(body)
+function bytesOf({ body, body_base64, isBase64Encoded }: Record<string, unknown>): Buffer | undefined {
+  if (typeof body === 'string') return Buffer.from(body, isBase64Encoded === true ? 'base64' : 'utf8')
   return typeof body_base64 === 'string' ? Buffer.from(body_base64, 'base64') : undefined
 }
 

@@ -37,8 +37,19 @@ export async function callbacksIn(
   const text = isUtf8(bytes) ? Buffer.from(bytes).toString() : ''
   const bare: TradeCallback = { headers: [], body: bytes }
   // The first characters are enough to recognise a body. Then the code for all other kinds need not be loaded.
-  if (/^\s*\{/.test(text) && !text.includes('"entries"')) return [callbackInLine(text) ?? bare]
-  return (await (await import('./recorded-callback.js')).requestsIn(context, text, values)) ?? [bare]
+  if (/^\s*\{/.test(text) && !text.includes('"entries"'))
+    return [callbackInLine(text) ?? (await inLog(context, text)) ?? bare]
+  const { requestsIn } = await import('./recorded-callback.js')
+  return (await requestsIn(context, text, values)) ?? [(await inLog(context, text)) ?? bare]
+}
+
+/** A callback that stands in another text, such as a line of a log, and that it was read from there. */
+async function inLog({ out }: Context, text: string): Promise<TradeCallback | undefined> {
+  // The body of a callback has no headers in it.
+  if (!/byte[-_]signature/i.test(text)) return undefined
+  const found = (await import('./logged-callback.js')).loggedCallback(text)
+  if (found) out.warn([finding('callback-unwrapped', { form: 'log-line' })])
+  return found
 }
 
 /** What options say; nothing where none does. */

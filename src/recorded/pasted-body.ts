@@ -1,0 +1,98 @@
+import { type JsonValue, jsonIn, memberText } from '../protocol/json/json.js'
+import {
+  fromBase64,
+  fromBrokenLines,
+  fromCopiedLines,
+  fromEscapes,
+  fromPercents,
+  insideOf,
+  objectsIn
+} from './unwrap.js'
+
+/** A request body that was found in another text. */
+export interface PastedBody {
+  text: string
+  /** Where it was: a form of `findings/wrappings.ts`. */
+  form: string
+}
+
+/** How deep forms may be nested: a log line with a JSON text that has the body. */
+const DEEPEST = 3
+
+/** In UTF-16 units: a body is far shorter, and so is the line of a log that has it. */
+const LONGEST = 1_048_576
+
+/** What is looked for: a body with its signature, or where there is none, any body. */
+interface Wanted {
+  is(value: JsonValue | undefined): boolean
+  /** What its text has. */
+  mark: string
+}
+
+const SIGNED: Wanted = {
+  is: (value) => value?.kind === 'object' && value.members.length > 1 && (memberText(value, 'sign') ?? '') !== '',
+  mark: '"sign"'
+}
+const UNSIGNED: Wanted = {
+  is: (value) => value?.kind === 'object' && value.members.length > 1 && memberText(value, 'app_id') !== undefined,
+  mark: '"app_id"'
+}
+
+type Reader = (text: string, value: JsonValue | undefined, wanted: Wanted) => string[]
+
+/** The forms from which a body can be restored exactly, each with a reader of what may be the body. */
+const READERS: readonly (readonly [form: string, read: Reader])[] = [
+  ['wrapped', (text, value, { is }) => (value && value.kind !== 'string' ? insideOf(text, value, is, DEEPEST) : [])],
+  ['json-text', (_, value) => (value?.kind === 'string' ? [value.text] : [])],
+  ['url-encoded', fromPercents],
+  ['base64', fromBase64],
+  ['escaped', fromEscapes],
+  ['copied', fromCopiedLines],
+  ['log-line', inLog],
+  ['broken-lines', fromBrokenLines]
+]
+
+/**
+ * Finds the request bodies in what people paste: a line of a log, a JSON text in JSON, a quotation. Only forms that
+ * keep the original exactly are read. Bodies without `sign` are looked for where the text is not JSON and none has one.
+ *
+ * @returns nothing for a text that is a body itself, or has none; each body once
+ */
+export function pastedBodies(text: string): PastedBody[] {
+  if (text.length > LONGEST) return []
+  const value = jsonIn(text)
+  if (SIGNED.is(value) || isBody(value)) return []
+  const signed = found(text, value, SIGNED, 0)
+  return signed.length > 0 || value?.kind === 'object' ? signed : found(text, value, UNSIGNED, 0)
+}
+
+/** Fields of the body of a request, one of which every body has. */
+const OWN = /^(?:app_id|thirdparty_id|(?:out|cp)_\w+|order_id|total_amount)$/
+
+/** Whether this is a body itself, with or without its signature: its fields may hold another one. */
+export function isBody(value: JsonValue | undefined): boolean {
+  return value?.kind === 'object' && value.members.some(({ key }) => OWN.test(key))
+}
+
+function found(text: string, value: JsonValue | undefined, wanted: Wanted, depth: number): PastedBody[] {
+  if (depth > DEEPEST) return []
+  for (const [form, read] of READERS) {
+    const bodies = read(text, value, wanted).flatMap((one): PastedBody[] => {
+      if (one === text) return []
+      const inner = jsonIn(one)
+      return wanted.is(inner) ? [{ text: one, form }] : found(one, inner, wanted, depth + 1)
+    })
+    const first = new Map(bodies.map((one) => [one.text, one]))
+    if (first.size > 0) return [...first.values()]
+  }
+  return []
+}
+
+function inLog(text: string, value: JsonValue | undefined, { mark }: Wanted): string[] {
+  if (value !== undefined) return []
+  const whole = objectsIn(text, (one) => one.includes(mark))
+  if (whole.length > 0) return whole
+  const escaped = /\{\s*\\"/.exec(text)?.index
+  const end = text.lastIndexOf('}') + 1
+  return escaped !== undefined && end > escaped ? [text.slice(escaped, end)] : []
+}

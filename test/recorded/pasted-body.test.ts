@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest'
+import { pastedBodies } from '../../src/recorded/pasted-body.js'
+
+const BODY =
+  '{"app_id":"tt1","subject":"商品 {\\"a\\"}","total_amount":100,"cp_extra":"{\\"a\\":1}","sign":"0123456789abcdef0123456789abcdef"}'
+const LAID_OUT = JSON.stringify(JSON.parse(BODY), undefined, 2)
+const lines = (write: (line: string, i: number) => string) => LAID_OUT.split('\n').map(write).join('\n')
+const ADDRESS = 'https://developer.toutiao.com/api/apps/ecpay/v1/create_order'
+
+const PASTED: [name: string, form: string, text: string, body: string][] = [
+  ['a line of a log', 'log-line', `2026-11-28 10:00:01.123 [exec-1] INFO c.e.Pay - 请求参数：${BODY}`, BODY],
+  ['a log with the answer behind it', 'log-line', `--> POST ${ADDRESS}\n\n${BODY}\n<-- 200 {"err_no":2008}`, BODY],
+  ['an object in a log of JSON', 'wrapped', `{"url":"${ADDRESS}","params":${BODY}}`, BODY],
+  ['a text in JSON', 'wrapped', JSON.stringify({ method: 'POST', data: BODY }), BODY],
+  ['an object in JSON in a log', 'wrapped', `INFO req ${JSON.stringify({ data: JSON.parse(BODY) })}`, BODY],
+  ['a call of axios', 'log-line', `axios.post('${ADDRESS}', ${BODY}, { headers: {} })`, BODY],
+  ['a comment before it', 'log-line', `// create order\n${BODY}`, BODY],
+  ['a JSON text', 'json-text', JSON.stringify(BODY), BODY],
+  ['the escapes of a JSON text', 'escaped', JSON.stringify(BODY).slice(1, -1), BODY],
+  ['the escapes of a JSON text in a log', 'escaped', `INFO body="${JSON.stringify(BODY).slice(1, -1)}"`, BODY],
+  ['URL-encoded', 'url-encoded', encodeURIComponent(BODY), BODY],
+  [
+    'Base64 in lines',
+    'base64',
+    (
+      Buffer.from(BODY)
+        .toString('base64')
+        .match(/.{1,76}/g) ?? []
+    ).join('\r\n'),
+    BODY
+  ],
+  ['a fence of Markdown', 'copied', `请看：\n\`\`\`json\n${LAID_OUT}\n\`\`\`\n谢谢`, LAID_OUT],
+  ['a quotation', 'copied', lines((line) => `> ${line}`), LAID_OUT],
+  ['line numbers', 'copied', lines((line, i) => `${i + 1}\t${line}`), LAID_OUT],
+  [
+    'spaces of a web page',
+    'copied',
+    lines((line) => line.replace(/^ +/, '\u00a0\u00a0')),
+    lines((line) => line.trim())
+  ],
+  ['an invisible character', 'copied', `\u200b${BODY}`, BODY]
+]
+
+describe('a request body in what people paste', () => {
+  test.each(PASTED)('%s', (_, form, text, body) => {
+    expect(pastedBodies(text)).toEqual([{ text: body, form }])
+  })
+
+  test.each([
+    ['a body itself', BODY],
+    ['a body itself, laid out', LAID_OUT],
+    ['a body without sign', '{"app_id":"tt1","out_order_no":"no_1"}'],
+    ['a body with another in a field', JSON.stringify({ out_order_no: 'no_1', total_amount: 1, cp_extra: BODY })],
+    ['an answer', '{"err_no":2008,"err_tips":"签名校验异常","data":{"order_id":"1"}}'],
+    ['nothing of it', 'the signature is wrong'],
+    ['one that is cut off', `INFO ${BODY.slice(0, -20)}`],
+    ['empty', '']
+  ])('none: %s', (_, text) => {
+    expect(pastedBodies(text)).toEqual([])
+  })
+
+  test('each of several, once', () => {
+    const other = BODY.replace('tt1', 'tt2')
+    expect(pastedBodies(`${BODY}\n${other}\n${BODY}`).map(({ text }) => text)).toEqual([BODY, other])
+  })
+
+  test('one without sign, where no other has one', () => {
+    const body = '{"app_id":"tt1","out_order_no":"no_1"}'
+    expect(pastedBodies(`DEBUG ${body}`)).toEqual([{ text: body, form: 'log-line' }])
+  })
+})

@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest'
+import { pastedOrder } from '../../src/recorded/pasted-order.js'
+
+const data = '{"outOrderNo":"no_1","skuList":[{"title":"双人\\"套餐\\" it\'s"}],"totalAmount":1}'
+const byteAuthorization = 'SHA256-RSA2048 appid=tt1,nonce_str=abc,timestamp=1700000000,key_version=1,signature=a+b/c=='
+const both = JSON.stringify({ data, byteAuthorization })
+const js = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+
+const PASTED: [name: string, form: string, text: string][] = [
+  ['the answer of a server', 'wrapped', JSON.stringify({ code: 0, data: { data, byteAuthorization } })],
+  ['the answer as a text in JSON', 'wrapped', JSON.stringify({ statusCode: 200, body: both })],
+  ['a line of a log', 'log-line', `2026-11-28 INFO sign result ${both} cost=3ms`],
+  ['a line of a log with escapes', 'log-line', `INFO resp="${JSON.stringify(both).slice(1, -1)}"`],
+  [
+    'the code of the client',
+    'literal',
+    `tt.requestOrder({\n  data: ${js(data)},\n  byteAuthorization: ${js(byteAuthorization)},\n  success(res) {}\n})`
+  ],
+  [
+    'variables in code',
+    'literal',
+    `const data = ${JSON.stringify(data)};\nconst byteAuthorization = ${JSON.stringify(byteAuthorization)};`
+  ],
+  ['what a log prints of both', 'log-line', `data=${data}, byteAuthorization=${byteAuthorization}, ok`],
+  ['lines of a console', 'log-line', `data: ${data}\nbyteAuthorization: ${byteAuthorization}\n`]
+]
+
+describe('data and byteAuthorization in what people paste', () => {
+  test.each(PASTED)('%s', (_, form, text) => {
+    expect(pastedOrder(text)).toEqual({ data, byteAuthorization, form })
+  })
+
+  test.each([
+    ['none of both', data],
+    ['no data', JSON.stringify({ byteAuthorization })],
+    ['data as an object, which is not what was signed', `INFO ${JSON.stringify({ data: {}, byteAuthorization })}`],
+    ['a literal that does not end', `data: '{"a":1, byteAuthorization: 'x'`],
+    ['empty', '']
+  ])('none: %s', (_, text) => {
+    expect(pastedOrder(text)).toBeUndefined()
+  })
+})
