@@ -65,7 +65,7 @@ const ESCAPES = /\p{Cc}\[[0-9;]*[A-Za-z]/gu
  * forms, in lower case, with single spaces, and without punctuation around it.
  */
 export function plain(text: string): string {
-  return text
+  return percentDecoded(text)
     .replace(ESCAPES, '')
     .replace(/\\{1,8}u([0-9a-f]{4})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\{1,8}(["'/])/g, '$1')
@@ -79,9 +79,19 @@ export function plain(text: string): string {
     .replace(/^[\s"',;!?。、…]+|(?<![\s"',;!?。、….])[\s"',;!?。、….]+$/g, '')
 }
 
+/** The text of an address or a form: of one that has an encoded quote, brace or colon. */
+function percentDecoded(text: string): string {
+  if (!/%(?:22|7[bd]|3a)/i.test(text)) return text
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '))
+  } catch {
+    return text // A lone % cannot be decoded.
+  }
+}
+
 const WORDS = [...KEYS.keys()].toSorted((a, b) => b.length - a.length).map((key) => key.replace('.', '\\.'))
 const behind = (keys: readonly string[], value: string) =>
-  new RegExp(`(?<![\\w-])(${keys.join('|')})["'\\]>\\s]*(?:=>|->|[:=是为(])?["'\\s]*(${value})`, 'g')
+  new RegExp(`(?<![\\w-])(${keys.join('|')})["'\\]>\\s]*(?:=>|->|[!=]={1,2}|[:=是为(])?["'\\s]*(${value})`, 'g')
 /** Matched separately, because a Chinese word may be followed by another key: 返回 code 3. */
 const KEYED = [
   behind(
