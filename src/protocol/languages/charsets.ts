@@ -28,6 +28,26 @@ export function utf16BytesWithMark(text: string): Uint8Array {
   return Buffer.from(`\ufeff${text}`, 'utf16le').swap16()
 }
 
+/** Java's `getBytes("UTF-16BE")` and PHP's `mb_convert_encoding($text, 'UCS-2')`. */
+export function utf16BigBytes(text: string): Uint8Array {
+  return Buffer.from(text, 'utf16le').swap16()
+}
+
+/**
+ * CESU-8: each surrogate of an emoji as three bytes. MD5 libraries in JavaScript that encode one `charCodeAt` after
+ * another write it, and Java's modified UTF-8.
+ */
+export function surrogateBytes(text: string): Uint8Array {
+  const bytes: number[] = []
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit < 0x80) bytes.push(unit)
+    else if (unit < 0x800) bytes.push(0xc0 | (unit >> 6), 0x80 | (unit & 0x3f))
+    else bytes.push(0xe0 | (unit >> 12), 0x80 | ((unit >> 6) & 0x3f), 0x80 | (unit & 0x3f))
+  }
+  return Uint8Array.from(bytes)
+}
+
 /** UTF-8 that was read as Latin-1 and encoded again. */
 export function utf8Twice(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../json/json.js'
+import type { JsonMember, JsonValue } from '../json/json.js'
 import { inHashOrder } from './formats.js'
-import { withDoubles } from './reshaped.js'
+import { inOrder, sortedMembers, withDoubles } from './reshaped.js'
 import { type JsonStyle, writeJson } from './write-json.js'
 
 /** How a language writes a value that it parsed. */
@@ -53,8 +53,22 @@ export const JSON_WRITERS: readonly Writer[] = [
   ['JSON_HEX_TAG | JSON_HEX_AMP | JSON_HEX_APOS | JSON_HEX_QUOT (PHP)', (value) => jsonHex(value)],
   ['Jackson DefaultPrettyPrinter (Java)', styled({ ...INDENTED, colon: ' : ' })],
   ['System.Text.Json (C#)', (value) => systemTextJson(writeJson(value, COMPACT))],
+  ['json.dumps(sort_keys=True, separators=(",", ":")) (Python)', styled({ ...COMPACT, ascii: true, sorted: true })],
+  ['ksort, json_encode (PHP)', styled({ ...COMPACT, ascii: true, slashes: true, sorted: true })],
+  [
+    'Jackson ESCAPE_NON_ASCII, fastjson BrowserCompatible (Java)',
+    (value) => writeJson(value, COMPACT).replace(/[\u0080-\uffff]/g, upperEscaped)
+  ],
+  ['JSON (MySQL), jsonb (PostgreSQL)', jsonColumn],
   ['JObject.ToString() (C#)', (value) => writeJson(value, INDENTED).replaceAll('\n', '\r\n')]
 ]
+
+/** A column of type JSON in MySQL or jsonb in PostgreSQL: with spaces, and the keys sorted by length, then by bytes. */
+export function jsonColumn(value: JsonValue): string {
+  const byLength = (members: JsonMember[]) =>
+    sortedMembers(members).toSorted((a, b) => Buffer.byteLength(a.key) - Buffer.byteLength(b.key))
+  return writeJson(inOrder(value, byLength), SPACED)
+}
 
 /** Gson writes characters that are special in HTML as \uXXXX. */
 function gson(value: JsonValue): string {
@@ -64,7 +78,11 @@ function gson(value: JsonValue): string {
 /** The default encoder of System.Text.Json passes only some ASCII characters, and writes quotes as \u0022. */
 function systemTextJson(json: string): string {
   const inside = json.replace(/\\"/g, '\\u0022')
-  return inside.replace(/[<>&'+`\u007f-\uffff]/g, (unit) => `\\u${hexOf(unit).toUpperCase()}`)
+  return inside.replace(/[<>&'+`\u007f-\uffff]/g, upperEscaped)
+}
+
+function upperEscaped(unit: string): string {
+  return `\\u${hexOf(unit).toUpperCase()}`
 }
 
 function escaped(unit: string): string {

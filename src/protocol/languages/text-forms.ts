@@ -1,5 +1,3 @@
-import { compareBytes } from '../text.js'
-
 /** The forms that a text takes in other hands. */
 const ENTITIES: [character: string, entity: string][] = [
   ['&', '&amp;'],
@@ -17,13 +15,38 @@ export function htmlUnescaped(text: string): string {
   return ENTITIES.toReversed().reduce((left, [character, entity]) => left.replaceAll(entity, character), text)
 }
 
-/** PHP's default comparison: two numeric strings are compared as numbers. */
-export function comparePhp(a: string, b: string): number {
-  return isNumeric(a) && isNumeric(b) ? Number(a) - Number(b) : compareBytes(a, b)
+/** HTML entities as other languages write them: PHP with ENT_NOQUOTES, Go's html.EscapeString, Python's html.escape. */
+export const OTHER_HTML_ESCAPES: readonly ((text: string) => string)[] = [
+  escapedAngles,
+  (text) => escapedAngles(text).replaceAll('"', '&quot;'),
+  (text) => escapedAngles(text).replaceAll('"', '&quot;').replaceAll("'", '&#039;'),
+  (text) => escapedAngles(text).replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+  (text) => escapedAngles(text).replaceAll('"', '&quot;').replaceAll("'", '&#x27;')
+]
+
+function escapedAngles(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
-function isNumeric(text: string): boolean {
-  return text.length < 400 && /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i.test(text)
+/** A character outside the basic plane, which columns of MySQL's utf8 and filters of emoji do not keep. */
+const BEYOND_BASIC = /[\u{10000}-\u{10ffff}]/gu
+/** Pictures, with the signs that join and vary them. */
+const PICTURES = /\p{Extended_Pictographic}|[\u{1f1e6}-\u{1f1ff}\u{1f3fb}-\u{1f3ff}]|\ufe0f|\u200d|\u20e3/gu
+
+/** What filters and columns make of a text with emoji. */
+export const WITHOUT_EMOJI: readonly ((text: string) => string)[] = [
+  ...['', '?', '\ufffd', '??', '????', '\ufffd\ufffd', '*'].map(
+    (filler) => (text: string) => text.replace(BEYOND_BASIC, filler)
+  ),
+  (text) => text.replace(PICTURES, '')
+]
+
+/** JavaScript's old `escape`: `%u4E2D`, `%20`. */
+export function jsEscape(text: string): string {
+  return text.replace(/[^A-Za-z0-9@*_+\-./]/g, (unit) => {
+    const hex = unit.charCodeAt(0).toString(16).toUpperCase()
+    return hex.length > 2 ? `%u${hex.padStart(4, '0')}` : `%${hex.padStart(2, '0')}`
+  })
 }
 
 /** PHP's `rawurlencode` and Python's `quote(safe='')`: everything but letters, digits and `-_.~`. */

@@ -1,4 +1,4 @@
-import { type Authorization, itemOf } from '../sign/authorization.js'
+import { type Authorization, GLUED_SCHEME, itemOf } from '../sign/authorization.js'
 import type { Fix } from './mistake.js'
 import { type Mutation, shown } from './mutation.js'
 import { isMilliseconds } from './time-rows.js'
@@ -54,8 +54,14 @@ export function authorizationFaults(
   text: string,
   expected: AuthorizationExpected
 ): Mutation[] {
+  if (authorization.isObject)
+    return [
+      shown('authorization-as-object', undefined, fixOf(expected)),
+      ...itemFaults(authorization, expected),
+      ...valueFaults(authorization, expected)
+    ]
   return [
-    ...frontFaults(authorization, expected),
+    ...frontFaults(authorization, text, expected),
     ...itemFaults(authorization, expected),
     ...quoteFaults(authorization, expected),
     ...separatorFaults(authorization, text, expected),
@@ -68,12 +74,13 @@ function fixOf({ isForClient }: AuthorizationExpected): Fix {
   return isForClient ? 'authorization' : 'header'
 }
 
-function frontFaults({ scheme, header }: Authorization, expected: AuthorizationExpected): Mutation[] {
+function frontFaults({ scheme, header }: Authorization, text: string, expected: AuthorizationExpected): Mutation[] {
   const isHeader = header !== undefined && /^(?:authorization|x-.*|byte_authorization|byteauthorization)$/i.test(header)
   const isWrong = isHeader && !(expected.isForClient && /^byteauthorization$/i.test(header))
   return [
     ...(isWrong ? [shown('other-header', header)] : []),
     ...(scheme === undefined ? [shown('scheme-missing', undefined, fixOf(expected))] : []),
+    ...(GLUED_SCHEME.test(text) ? [shown('scheme-not-separated', undefined, fixOf(expected))] : []),
     ...(scheme !== undefined && scheme !== SCHEME ? [shown('other-scheme', scheme, fixOf(expected))] : [])
   ]
 }
@@ -102,6 +109,8 @@ function itemFaults(authorization: Authorization, expected: AuthorizationExpecte
 }
 
 function quoteFaults({ items }: Authorization, expected: AuthorizationExpected): Mutation[] {
+  const typed = items.filter(({ quote }) => quote === '“' || quote === '‘')
+  if (typed.length > 0) return [shown('typographic-quotes', typed.map(({ name }) => name).join(', '), fixOf(expected))]
   const quoted = items.filter(({ quote }) => quote !== '')
   const bare = items.filter(({ quote }) => quote === '')
   if (quoted.length > 0 && bare.length > 0) {
@@ -117,7 +126,8 @@ function separatorFaults({ items }: Authorization, text: string, expected: Autho
   const [front, ...next] = items.map(({ name }) => name)
   const behind = text.slice(text.indexOf(`${front}`) + 1)
   const found = next.flatMap((name) => {
-    const [, between = ','] = new RegExp(`["'\\w=/+-]((?:\\s|[;&|])+|,\\s+|\\s+,\\s*)${name}\\s*=`).exec(behind) ?? []
+    const [, between = ','] =
+      new RegExp(`["'”’\\w=/+-]((?:\\s|[;&|，；、])+|,\\s+|\\s+,\\s*)${name}\\s*=`).exec(behind) ?? []
     return between === ',' ? [] : [between]
   })
   const [first] = found

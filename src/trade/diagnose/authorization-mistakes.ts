@@ -22,6 +22,21 @@ export const authorizationMistakes = mistakes({
     en: 'It does not begin with SHA256-RSA2048.',
     zh: '开头缺少 SHA256-RSA2048。'
   },
+  'authorization-as-object': {
+    fix: IN_ITS_PLACE,
+    en: 'It is an object of JSON with the items as its fields, not one text.',
+    zh: '写成了 JSON 对象，各项是它的字段；应为一个字符串。'
+  },
+  'scheme-not-separated': {
+    fix: IN_ITS_PLACE,
+    en: 'There is no space between SHA256-RSA2048 and the first item.',
+    zh: 'SHA256-RSA2048 与第一项之间没有空格。'
+  },
+  'typographic-quotes': {
+    fix: IN_ITS_PLACE,
+    en: (of) => `The quotes are “ ”, which an editor or chat put there: ${of}.`,
+    zh: (of) => `引号是中文引号“ ”（编辑器或聊天软件会自动替换）：${of}。`
+  },
   'other-scheme': {
     fix: IN_ITS_PLACE,
     en: (of) => `It begins with ${of}, not with SHA256-RSA2048.`,

@@ -47,6 +47,36 @@ export const bodyMistakes = mistakes({
     en: (of) => `The line breaks of the body were signed as ${of}.`,
     zh: (of) => `签名用的 body 里，换行是 ${of}。`
   },
+  'emoji-changed': {
+    fix: 'unfiltered',
+    en: 'The body was signed without emoji, or with ? in their place, but passed on with them.',
+    zh: '签名用的 body 里表情符号被去掉或变成了 ?，传出的带表情符号。'
+  },
+  'last-character-lost': {
+    fix: 'same-text',
+    en: 'The last character of the body was passed on, but not signed.',
+    zh: 'body 的最后一个字符没有参与签名，但传出了。'
+  },
+  'empty-objects-as-lists': {
+    fix: 'same-text',
+    en: 'Empty objects {} were signed as [], as PHP writes them after json_decode to arrays.',
+    zh: '空对象 {} 按 [] 签名（PHP json_decode 成数组后再序列化会这样）。'
+  },
+  'empty-lists-as-objects': {
+    fix: 'same-text',
+    en: 'Empty lists [] were signed as {}.',
+    zh: '空数组 [] 按 {} 签名。'
+  },
+  'keys-in-other-style': {
+    fix: 'same-text',
+    en: (of) => `The names of fields were signed in another style (${of}) than they were passed on.`,
+    zh: (of) => `签名用的字段名是另一种写法（${of}），与传出的不同。`
+  },
+  'member-url-encoded': {
+    fix: 'same-text',
+    en: (of) => `${of}: signed URL-encoded and passed on plain, or the reverse.`,
+    zh: (of) => `${of}：签名和传出的一个是 URL 编码的，一个是原文。`
+  },
   'body-encoded-twice': {
     fix: 'same-text',
     en: 'The body was signed as JSON in JSON: a string with quotes and backslashes.',

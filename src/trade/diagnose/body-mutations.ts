@@ -1,6 +1,8 @@
 import { hash } from 'node:crypto'
 import { type JsonValue, jsonIn } from '../../protocol/json/json.js'
 import { ungarbled } from '../../protocol/languages/charsets.js'
+import { javaDouble } from '../../protocol/languages/formats.js'
+import { goFloat } from '../../protocol/languages/go-format.js'
 import { COMPACT, JSON_WRITERS } from '../../protocol/languages/json-writers.js'
 import { PRINTERS } from '../../protocol/languages/printers.js'
 import { mapped } from '../../protocol/languages/reshaped.js'
@@ -8,8 +10,10 @@ import {
   htmlEscaped,
   htmlUnescaped,
   inLowerCase,
+  OTHER_HTML_ESCAPES,
   phpUrlencode,
-  rawUrlencode
+  rawUrlencode,
+  WITHOUT_EMOJI
 } from '../../protocol/languages/text-forms.js'
 import { escapeUnicode, writeJson } from '../../protocol/languages/write-json.js'
 import { type BodyMember, membersOf } from './body-members.js'
@@ -34,12 +38,49 @@ interface Writing {
   write: Write
 }
 
+/** How serialisers of other languages name members. */
+const KEY_STYLES: readonly (readonly [example: string, name: (key: string) => string])[] = [
+  ['out_order_no', (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)],
+  ['OutOrderNo', (key) => key.charAt(0).toUpperCase() + key.slice(1)],
+  ['outOrderNo', (key) => key.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())]
+]
+
+function renamed(value: JsonValue, name: (key: string) => string): JsonValue {
+  if (value.kind === 'array') return { ...value, items: value.items.map((item) => renamed(item, name)) }
+  if (value.kind !== 'object') return value
+  return { ...value, members: value.members.map((one) => ({ key: name(one.key), value: renamed(one.value, name) })) }
+}
+
+/** Empty objects as empty lists, as PHP writes what it decoded to arrays, or the reverse. */
+function emptied(value: JsonValue, kind: 'array' | 'object'): JsonValue {
+  const { start, end } = value
+  if (value.kind === 'array') {
+    const isTurned = kind === 'object' && value.items.length === 0
+    return isTurned
+      ? { kind: 'object', members: [], start, end }
+      : { ...value, items: value.items.map((item) => emptied(item, kind)) }
+  }
+  if (value.kind !== 'object') return value
+  if (kind === 'array' && value.members.length === 0) return { kind: 'array', items: [], start, end }
+  return { ...value, members: value.members.map((one) => ({ ...one, value: emptied(one.value, kind) })) }
+}
+
 const WRITINGS: readonly Writing[] = [
   ...JSON_WRITERS.map(([key, write], i): Writing => {
     return { code: 'body-reserialised', rarity: i < COMMON_WRITERS ? 1 : 3, key, write }
   }),
   { code: 'nulls-not-signed', rarity: 3, write: (value) => writeJson(without(value, isNull), COMPACT) },
   { code: 'empties-not-signed', rarity: 4, write: (value) => writeJson(without(value, isEmpty), COMPACT) },
+  { code: 'empty-objects-as-lists', rarity: 2, write: (value) => writeJson(emptied(value, 'array'), COMPACT) },
+  { code: 'empty-lists-as-objects', rarity: 4, write: (value) => writeJson(emptied(value, 'object'), COMPACT) },
+  ...KEY_STYLES.map(
+    ([key, name]): Writing => ({
+      code: 'keys-in-other-style',
+      rarity: 3,
+      key,
+      write: (value) => writeJson(renamed(value, name), COMPACT)
+    })
+  ),
   { code: 'numbers-as-texts', rarity: 3, write: (value) => writeJson(mapped(value, numberAsText), COMPACT) },
   {
     code: 'body-encoded-twice',
@@ -104,9 +145,12 @@ const FORMS: readonly Form[] = [
   ['slashes-escaped', 2, (text) => text.replace(/(?<!\\)\//g, '\\/')],
   ['slashes-not-escaped', 1, (text) => text.replaceAll('\\/', '/')],
   ['unicode-escaped', 2, escapeUnicode],
+  ...WITHOUT_EMOJI.map((change): Form => ['emoji-changed', 2, change]),
+  ['last-character-lost', 3, (text) => text.replace(/.$/su, '')],
   ['unicode-not-escaped', 1, unicodeUnescaped],
   ['html-escaped', 2, htmlEscaped],
   ['html-escaped', 2, (text) => htmlEscaped(text).replaceAll('&#39;', '&#039;')],
+  ...OTHER_HTML_ESCAPES.map((write): Form => ['html-escaped', 4, write]),
   ['html-escaped', 3, (text) => text.replaceAll('"', '&quot;')],
   ['html-escaped', 3, (text) => text.replaceAll('&', '&amp;')],
   ['html-unescaped', 2, htmlUnescaped],
@@ -233,6 +277,8 @@ function rowsOf({ key, value, source }: BodyMember): MemberRow[] {
       break
     case 'string':
       if (/^-?(?:0|[1-9]\d*)$/.test(value.text)) to('member-signed-as-number', 2, value.text)
+      for (const text of asNumbers(value.text)) to('member-signed-as-number', 3, text)
+      for (const text of urlForms(value.text)) to('member-url-encoded', 3, JSON.stringify(text))
       if (/^\s*[[{]/.test(value.text) && jsonIn(value.text)) to('member-signed-as-object', 2, value.text)
       if (value.text !== '') to('member-empty', 4, '""')
       if (value.text !== '') to('member-empty', 4, 'null')
@@ -247,6 +293,20 @@ function rowsOf({ key, value, source }: BodyMember): MemberRow[] {
       to('member-signed-as-text', 3, `"${source}"`)
   }
   return rows
+}
+
+/** As languages write a number that has lost leading zeros or digits above 2^53. */
+function asNumbers(digits: string): string[] {
+  if (!/^\d{1,64}$/.test(digits)) return []
+  const number = Number(digits)
+  const texts = [digits.replace(/^0+(?=\d)/, ''), String(number), goFloat(number), javaDouble(number)]
+  return [...new Set(texts)].filter((text) => text !== digits)
+}
+
+/** An address as it was before or after URL encoding. */
+function urlForms(text: string): string[] {
+  if (!/^https?(?::|%3A)/i.test(text)) return []
+  return [encodeURIComponent(text), attempt(decodeURIComponent, text)].filter((one) => one !== text)
 }
 
 /** As a language may write the yuan: 1, 1.0, 1.00, "1.00". */

@@ -4,7 +4,9 @@ import {
   asciiBytes,
   latin1Bytes,
   lowBytes,
+  surrogateBytes,
   utf8Twice,
+  utf16BigBytes,
   utf16Bytes,
   utf16BytesWithMark
 } from '../../protocol/languages/charsets.js'
@@ -22,6 +24,8 @@ const ROWS: readonly Row[] = [
   ['latin1-bytes', 3, { charset: lowBytes }],
   ['utf16-bytes', 3, { charset: utf16Bytes }],
   ['utf16-bytes', 4, { charset: utf16BytesWithMark }],
+  ['utf16-bytes', 4, { charset: utf16BigBytes }],
+  ['surrogate-bytes', 3, { charset: surrogateBytes }],
   ['utf8-twice', 3, { charset: utf8Twice }],
   ...(['sha256', 'md5', 'sha1', 'sha512'] as const).flatMap((name, i): Row[] => [
     ['hashed-before', 2 + Math.min(i, 2), { inner: (bytes: Bytes) => hash(name, bytes, 'hex') }, name],

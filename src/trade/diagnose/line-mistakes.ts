@@ -117,6 +117,11 @@ export const lineMistakes = mistakes({
     en: (of) => `The timestamp was signed as ${of}, but the authorization has another.`,
     zh: (of) => `签名用的时间戳与授权串里的不同：${of}。`
   },
+  'lines-as-pairs': {
+    fix: 'lines',
+    en: 'The lines were signed with their names: method=POST&uri=…',
+    zh: '签名文本里带了字段名：method=POST&uri=…'
+  },
   'other-nonce-signed': {
     fix: 'once',
     en: (of) => `The nonce was signed as ${of}, but the authorization has another.`,

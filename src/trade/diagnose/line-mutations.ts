@@ -23,6 +23,9 @@ const LAYOUT: readonly Row[] = [
     (feed, i): Row => ['lines-joined-otherwise', i < 3 ? 3 : 4, { feed }, feed]
   ),
   ['callback-form', 2, { lines: ({ timestamp, nonce, body }) => [timestamp, nonce, body] }],
+  ['lines-as-pairs', 4, { lines: (all) => pairs(all), feed: '&', last: () => '' }],
+  ['lines-as-pairs', 4, { lines: (all) => pairs(all).toSorted(), feed: '&', last: () => '' }],
+  ['lines-as-pairs', 4, { lines: (all) => pairs(all) }],
   ['body-alone', 3, { lines: ({ body }) => [body] }],
   ['body-line-twice', 4, { lines: (all) => [...inOrder(all), all.body] }],
   ...ORDERS.map(
@@ -37,6 +40,11 @@ const LAYOUT: readonly Row[] = [
   ['text-encoded', 4, { whole: (text) => text.toLowerCase() }, 'toLowerCase'],
   ['text-encoded', 4, { whole: (text) => text.toUpperCase() }, 'toUpperCase']
 ]
+
+/** Each line with its name, as other platforms sign parameters. */
+function pairs({ method, uri, timestamp, nonce, body }: Lines): string[] {
+  return [`method=${method}`, `uri=${uri}`, `timestamp=${timestamp}`, `nonce_str=${nonce}`, `body=${body}`]
+}
 
 function inOrder({ method, uri, timestamp, nonce, body }: Lines): string[] {
   return [method, uri, timestamp, nonce, body]
@@ -73,7 +81,7 @@ export function lineMutations(subject: LineSubject): Mutation[] {
     ...methodRows(request.method),
     ...uriRows(request.uri, subject),
     ...timeRows(request.timestamp),
-    ...nonceRows(request)
+    ...nonceRows(request, app_id)
   ]
   return rows.map(fromRow)
 }
@@ -101,7 +109,7 @@ function methodRows(right: string): Row[] {
 /** What stands for a value that was not there. */
 const UNFILLED: readonly string[] = ['', 'undefined', 'null', 'None', '<nil>', '0', 'NaN']
 
-function nonceRows({ nonce, timestamp }: Lines): Row[] {
+function nonceRows({ nonce, timestamp }: Lines, app_id: string): Row[] {
   const others: [string, number][] = [
     [nonce.toLowerCase(), 3],
     [nonce.toUpperCase(), 3],
@@ -120,7 +128,8 @@ function nonceRows({ nonce, timestamp }: Lines): Row[] {
     [nonce.trim(), 4],
     [Buffer.from(nonce).toString('base64'), 4],
     [`"${nonce}"`, 3],
-    [timestamp, 4]
+    [timestamp, 4],
+    ...(app_id === '' ? [] : [[app_id, 4] satisfies [string, number]])
   ]
   return [
     ...distinct(others, nonce).map(

@@ -149,12 +149,19 @@ const HASHES: Readonly<Record<number, string>> = {
   64: 'SHA-512'
 }
 
+/** What languages print for bytes, objects and what is not there. */
+const PRINTED =
+  /^(?:\[B@[0-9a-f]+|System\.Byte\[\]|<Buffer .*|\[object \w+\]|\{"type":"Buffer".*|%!.*|<.* object at 0x.*|undefined|null|None|nil|<nil>|false|False|true|True|NaN)$/s
+/** In UTF-16 units. */
+const LONGEST_SHOWN = 40
+
 /** A signature that no key opens: what its form and its length say. */
 function unopened(signature: string, candidates: readonly SignatureReading[]): Mutation[] {
   // Of a hash in hex, Base64 makes bytes as well.
   const digits = /^[0-9a-f]+$/i.test(signature) ? HASHES[signature.length / 2] : undefined
   if (digits !== undefined) return [shown('hash-for-signature', digits)]
   const likely = candidates.find(({ bytes }) => SIZES.includes(bytes.length)) ?? candidates[0]
+  if (PRINTED.test(signature)) return [shown('signature-not-computed', signature.slice(0, LONGEST_SHOWN))]
   if (!likely) return [shown('signature-not-base64')]
   const { bytes, forms } = likely
   const ofForm = forms.map(formMistake)

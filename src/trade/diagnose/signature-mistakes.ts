@@ -17,6 +17,11 @@ export const signatureMistakes = mistakes({
     en: 'The text was signed as ASCII or ISO-8859-1, with ? instead of Chinese, not as UTF-8.',
     zh: '签名时按 ASCII 或 ISO-8859-1 编码，中文都变成了 ?；应为 UTF-8。'
   },
+  'surrogate-bytes': {
+    fix: 'charset',
+    en: 'Emoji were signed as two characters of three bytes each (modified UTF-8 in Java, charCodeAt in JavaScript).',
+    zh: '表情符号按两个各三字节的字符参与了签名（Java 的 modified UTF-8、JavaScript 的 charCodeAt）。'
+  },
   'utf16-bytes': {
     fix: 'charset',
     en: 'The UTF-16 bytes of the text were signed, not its UTF-8 bytes.',
@@ -72,6 +77,11 @@ export const signatureMistakes = mistakes({
     fix: 'signature-form',
     en: (of) => `The signature has ${of} bytes; with a key of 2048 bits it has 256, which are 344 Base64 characters.`,
     zh: (of) => `签名有 ${of} 个字节；2048 位密钥的签名是 256 字节，即 344 个 Base64 字符。`
+  },
+  'signature-not-computed': {
+    fix: 'signature-form',
+    en: (of) => `Instead of the signature, ${of} was written: a variable was converted to text, and not its bytes.`,
+    zh: (of) => `签名的位置写的是 ${of}：变量被直接转成了文本，而不是对它的字节编码。`
   },
   'signature-not-base64': { fix: 'signature-form', en: 'The signature is not Base64.', zh: '签名不是 Base64。' },
   'signature-quoted': {

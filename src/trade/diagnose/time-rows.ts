@@ -34,8 +34,24 @@ function ofSeconds(right: string): Row[] {
       const text = right + String(i + 1).padStart(3, '0')
       return ['milliseconds-signed', ONE_OF_MANY, { timestamp: () => text }]
     }),
+    ...datesOf(right).map((text): Row => ['other-time-signed', 4, { timestamp: () => text }, text]),
     ...AWAY.flatMap(([seconds, rarity]) => [-seconds, seconds].map((away): Row => otherTime(right, away, rarity)))
   ]
+}
+
+/** The same time as a date of Beijing or UTC, and as a float. */
+function datesOf(right: string): string[] {
+  const dates = [0, 8].flatMap((hours) => {
+    const date = new Date((Number(right) + hours * HOUR) * 1000)
+    if (Number.isNaN(date.getTime())) return []
+    const plain = date.toISOString().slice(0, 19).replace('T', ' ')
+    return [
+      plain,
+      plain.replace(/\D/g, ''),
+      ...(hours === 0 ? [date.toISOString(), `${plain.replace(' ', 'T')}Z`] : [])
+    ]
+  })
+  return [...dates, `${right}.0`]
 }
 
 /** A time so many seconds away from the right one. */

@@ -1,4 +1,5 @@
 import { finding, refuseAll } from '../../findings/findings.js'
+import { objectIn } from '../../protocol/json/json.js'
 import { names } from '../../protocol/text.js'
 
 /** The scheme's name, which stands in front. */
@@ -49,7 +50,7 @@ export function writeAuthorization(values: AuthorizationValues, { quoted }: { qu
 interface AuthorizationItem {
   name: string
   value: string
-  /** What stands around the value: `"`, `'` or nothing. */
+  /** What stands around the value: `"`, `'`, `“`, `‘` or nothing. */
   quote: string
 }
 
@@ -59,16 +60,29 @@ export interface Authorization {
   scheme: string | undefined
   /** The header that stood in front. */
   header: string | undefined
+  /** Whether it is an object of JSON with the items as its fields. */
+  isObject?: true
   /** In the order in which they were written, unknown ones too. */
   items: readonly AuthorizationItem[]
 }
 
 const ITEM_NAME = /(?<![\w-])[A-Za-z_][\w-]*(?=\s*=)/g
-/** In quotes, or up to a comma, a quote or the end. */
-const ITEM_VALUE = /\s*=\s*(?:"([^"]*)"|'([^']*)'|([^,"'\\}]*))/y
+/** What some write between the items in place of a comma. */
+const OTHER_SEPARATORS = '[;&|，；、]'
+const ITEM = '(?:app_?id|nonce_?str|nonce|timestamp|key_?version|signature|sign)'
+/** In quotes, as Python's bytes, or up to a comma, another separator with an item behind it, a quote or the end. */
+const ITEM_VALUE = new RegExp(
+  String.raw`\s*=\s*(?:(b'[^']*'|b"[^"]*")|"([^"]*)"|'([^']*)'|“([^”]*)”|‘([^’]*)’|((?:(?!${OTHER_SEPARATORS}\s*${ITEM}\s*=)[^,"'\\}])*))`,
+  'iy'
+)
 /** In UTF-16 units: all items with a signature in its longest form are shorter. */
 const LONGEST = 16_384
-const KNOWN: readonly string[] = [...ITEM_NAMES, 'app_id']
+/** Names of items, without case, hyphens and underscores; mchid stands in place of appid in the header of WeChat Pay. */
+const KNOWN: readonly string[] = [...ITEM_NAMES.map(plainName), 'mchid']
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '')
+}
 
 /**
  * Reads an authorization in any form in which people have it: quoted or not, in any order, with the header's name in
@@ -80,13 +94,29 @@ const KNOWN: readonly string[] = [...ITEM_NAMES, 'app_id']
  */
 export function readAuthorization(text: string): Authorization | undefined {
   if (text.length > LONGEST) return undefined
-  const plain = unescaped(text)
-  const start = [...plain.matchAll(ITEM_NAME)].find(([name]) => KNOWN.includes(name))?.index
-  if (start === undefined) return undefined
+  // The scheme's name may be glued to the first item: it is told from the text as it came.
+  const plain = unescaped(text).replace(GLUED_SCHEME, '$1 ')
+  const start = [...plain.matchAll(ITEM_NAME)].find(([name]) => KNOWN.includes(plainName(name)))?.index
+  if (start === undefined) return fromObject(text)
   const front = plain.slice(0, start)
-  const scheme = front === front.trimEnd() ? undefined : /(?<![^\s"'`:,])[^\s"'`:,]+$/.exec(front.trimEnd())?.[0]
+  const scheme = front === front.trimEnd() ? undefined : SCHEME_AT_END.exec(front.trimEnd())?.[0]
   const before = scheme === undefined ? front : front.trimEnd().slice(0, -scheme.length)
   return { scheme, header: nameBefore(before), items: itemsIn(plain, start) }
+}
+
+/** The scheme's name without a space behind it. */
+export const GLUED_SCHEME = /(SHA256-RSA2048)(?=app_?id\s*=)/i
+/** The last word, with a word of HTTP's own schemes before it. */
+const SCHEME_AT_END = /(?<![^\s"'`:,])(?:(?:Bearer|Basic|Token)\s+)?[^\s"'`:,]+$/i
+
+/** The items of an object of JSON that has a signature among its fields. */
+function fromObject(text: string): Authorization | undefined {
+  const members = objectIn(text)?.members ?? []
+  if (!members.some(({ key }) => plainName(key) === 'signature')) return undefined
+  const items = members.flatMap(({ key, value }) =>
+    'text' in value ? [{ name: key, value: value.text, quote: '' }] : []
+  )
+  return { scheme: undefined, header: undefined, isObject: true, items }
 }
 
 function itemsIn(text: string, start: number): AuthorizationItem[] {
@@ -97,9 +127,15 @@ function itemsIn(text: string, start: number): AuthorizationItem[] {
     if (!found) return items
     const [name] = found
     ITEM_VALUE.lastIndex = found.index + name.length
-    const [all = '', double, single, bare = ''] = ITEM_VALUE.exec(text) ?? []
-    const quote = double !== undefined ? '"' : single !== undefined ? "'" : ''
-    items.push({ name, value: double ?? single ?? bare.trim(), quote })
+    const [all = '', bytes, double, single, curly, curlySingle, bare = ''] = ITEM_VALUE.exec(text) ?? []
+    const values: [quote: string, value: string | undefined][] = [
+      ['"', double],
+      ["'", single],
+      ['“', curly],
+      ['‘', curlySingle]
+    ]
+    const [quote, value] = values.find(([, one]) => one !== undefined) ?? ['', bytes ?? bare.trim()]
+    items.push({ name, value: value ?? '', quote })
     at = found.index + name.length + all.length
   }
 }

@@ -1,5 +1,6 @@
 import { createHash, createHmac, createPublicKey, sign } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { surrogateBytes } from '../../../src/protocol/languages/charsets.js'
 import { REQUEST_ORDER } from '../../../src/trade/sign/string-to-sign.js'
 import { KEYS, REQUESTS as VECTOR_REQUESTS, VECTORS } from '../vectors.js'
 import { authorized, diagnosed, nameOf, REQUESTS, type Request, signature } from './plant.js'
@@ -31,6 +32,10 @@ const gbk = (text: string) => {
   return Buffer.concat([...text].map((one) => (table[one] ? Buffer.from(table[one]) : Buffer.from(one))))
 }
 const shortClient: Request = { ...client, body: '{"title":"双人套红"}' }
+
+const withEmoji: Request = { ...client, body: '{"title":"开业🎉双人餐"}' }
+const fiveLines = ({ method, uri, timestamp, nonce, body }: Request) =>
+  `${[method, uri, timestamp, nonce, body].join('\n')}\n`
 
 /** What people got wrong in forums, repositories and libraries, as far as it leaves a trace in what they posted. */
 const ROWS: [name: string, codes: string, request: Request, authorization: (request: Request) => string][] = [
@@ -213,13 +218,142 @@ const ROWS: [name: string, codes: string, request: Request, authorization: (requ
     'amount-in-other-unit;totalAmount',
     client,
     (one) => authorized(one, signed(one, { body: one.body.replace('"totalAmount":19800', '"totalAmount":198.00') }))
-  ]
+  ],
+  [
+    'emoji that a filter takes out',
+    'emoji-changed',
+    withEmoji,
+    (one) => authorized(one, signed(one, { body: one.body.replace('🎉', '') }))
+  ],
+  [
+    'emoji that a column made question marks',
+    'emoji-changed',
+    withEmoji,
+    (one) => authorized(one, signed(one, { body: one.body.replace('🎉', '????') }))
+  ],
+  [
+    'the modified UTF-8 of Java',
+    'surrogate-bytes',
+    withEmoji,
+    (one) => authorized(one, signature(surrogateBytes(fiveLines(one))))
+  ],
+  [
+    'UTF-16BE of Java',
+    'utf16-bytes',
+    withEmoji,
+    (one) => authorized(one, signature(Buffer.from(fiveLines(one), 'utf16le').swap16()))
+  ],
+  [
+    'a last character that code removes',
+    'last-character-lost',
+    client,
+    (one) => authorized(one, signed(one, { body: one.body.slice(0, -1) }))
+  ],
+  [
+    'keys that a serialiser writes in capitals',
+    'keys-in-other-style;OutOrderNo',
+    { ...client, body: '{"outOrderNo":"a","totalAmount":1}' },
+    (one) => authorized(one, signed(one, { body: '{"OutOrderNo":"a","TotalAmount":1}' }))
+  ],
+  [
+    'an empty object that PHP writes as a list',
+    'empty-objects-as-lists',
+    { ...client, body: '{"outOrderNo":"a","extra":{}}' },
+    (one) => authorized(one, signed(one, { body: '{"outOrderNo":"a","extra":[]}' }))
+  ],
+  [
+    'an order number that JavaScript made a number',
+    'member-signed-as-number;outOrderNo',
+    { ...client, body: '{"outOrderNo":"20231128120000000123"}' },
+    (one) => authorized(one, signed(one, { body: '{"outOrderNo":20231128120000000000}' }))
+  ],
+  [
+    'an address that was URL-encoded',
+    'member-url-encoded;payNotifyUrl',
+    client,
+    (one) =>
+      authorized(
+        one,
+        signed(one, { body: one.body.replace(/https:[^"]*notify[^"]*/, (url) => encodeURIComponent(url)) })
+      )
+  ],
+  [
+    'the time as a date of Beijing',
+    'other-time-signed;2023-11-15 06:13:20',
+    { ...client, timestamp: '1700000000' },
+    (one) => authorized(one, signed(one, { timestamp: '2023-11-15 06:13:20' }))
+  ],
+  [
+    'the lines with their names',
+    'lines-as-pairs',
+    client,
+    (one) =>
+      authorized(
+        one,
+        signature(`method=POST&uri=${one.uri}&timestamp=${one.timestamp}&nonce_str=${one.nonce}&body=${one.body}`)
+      )
+  ],
+  [
+    "Python's b64encode without decode",
+    'signature-bytes-printed',
+    client,
+    (one) => authorized(one, 'SIGNATURE').replace('SIGNATURE', `b'${signed(one, {})}'`)
+  ],
+  ...[',', ';', '&', '，'].map((joint): (typeof ROWS)[number] => [
+    `items joined by ${joint}`,
+    joint === ',' ? '' : `items-not-separated;${joint}`,
+    client,
+    (one) => authorized(one, signed(one, {})).replaceAll(',', joint)
+  ]),
+  [
+    'quotes that an editor made',
+    'typographic-quotes;appid, nonce_str, timestamp, key_version, signature',
+    client,
+    (one) => authorized(one, signed(one, {})).replace(/=([^,]+?)(?=,|$)/g, '=“$1”')
+  ],
+  [
+    'the word Bearer before it',
+    'other-scheme;Bearer SHA256-RSA2048',
+    client,
+    (one) => `Bearer ${authorized(one, signed(one, {}))}`
+  ],
+  [
+    'no space behind the scheme',
+    'scheme-not-separated',
+    client,
+    (one) => authorized(one, signed(one, {})).replace('SHA256-RSA2048 ', 'SHA256-RSA2048')
+  ],
+  [
+    'the header of WeChat Pay',
+    'item-missing;appid + item-misspelt;serial_no + item-unknown;mchid + other-scheme;WECHATPAY2-SHA256-RSA2048',
+    client,
+    (one) =>
+      authorized(one, signed(one, {}))
+        .replace('SHA256', 'WECHATPAY2-SHA256')
+        .replace('appid', 'mchid')
+        .replace('key_version', 'serial_no')
+  ],
+  [
+    'an object in place of the text',
+    'authorization-as-object',
+    client,
+    (one) => {
+      const items = authorized(one, signed(one, {})).replace('SHA256-RSA2048 ', '').split(',')
+      return JSON.stringify(Object.fromEntries(items.map((item) => /^(\w+)=(.*)$/.exec(item)?.slice(1) ?? [])))
+    }
+  ],
+  ...['[B@6d06d69c', 'System.Byte[]', 'undefined', '[object Promise]'].map((text): (typeof ROWS)[number] => [
+    `${text} for a signature`,
+    `signature-not-computed;${text}`,
+    client,
+    (one) => authorized(one, 'SIGNATURE').replace('SIGNATURE', text)
+  ])
 ]
 
 describe('what people got wrong', () => {
   test.each(ROWS)('%s', async (_, codes, request, authorization) => {
     const { verdict, explanations } = await diagnosed(request, authorization(request))
-    expect([verdict, nameOf(explanations[0]?.mistakes ?? [])]).toEqual(['explained', codes])
+    expect([verdict, nameOf(explanations[0]?.mistakes ?? [])]).toEqual([codes === '' ? 'right' : 'explained', codes])
   })
 
   test('what leaves no trace is listed', async () => {

@@ -75,7 +75,8 @@ describe('what a signature shows', () => {
     ['hash-for-signature;SHA-256, HMAC-SHA256', sha256.toString('base64')],
     ['hash-for-signature;MD5', createHash('md5').update(text).digest('hex')],
     ['signature-length;255', Buffer.from(right, 'base64').subarray(1).toString('base64')],
-    ['signature-not-base64', 'RSA签名']
+    ['signature-not-base64', 'RSA签名'],
+    ['signature-not-computed;[B@6d06d69c', '[B@6d06d69c']
   ])('%s', async (codes, signed) => {
     const keys = NAMED_KEYS.slice(0, 2)
     const values = 'appid=tt07e3715e98c9aac0,nonce_str=n,timestamp=1764230000,key_version=3'
@@ -107,6 +108,13 @@ const TEXTS: [codes: string, request: Request, change: (text: string) => string]
   ['scheme-missing', client, (one) => one.replace('SHA256-RSA2048 ', '')],
   ['other-scheme;ByteAuthorization', client, (one) => one.replace('SHA256-RSA2048', 'ByteAuthorization')],
   ['other-scheme;sha256-rsa2048', client, (one) => one.toLowerCase().slice(0, 14) + one.slice(14)],
+  ['scheme-not-separated', client, (one) => one.replace('SHA256-RSA2048 ', 'SHA256-RSA2048')],
+  ['typographic-quotes;key_version', client, (one) => one.replace('key_version=3', 'key_version=“3”')],
+  [
+    'authorization-as-object',
+    client,
+    (one) => `{${one.replace('SHA256-RSA2048 ', '').replace(/(\w+)=([^,]+)/g, '"$1":"$2"')}}`
+  ],
   ['other-header;Authorization', call, (one) => `Authorization: ${one}`],
   ['item-missing;key_version', client, (one) => one.replace('key_version=3,', '')],
   ['item-missing;appid', client, (one) => one.replace(/appid=\w+,/, '')],
@@ -151,11 +159,18 @@ test('each mistake is searched for, or shown by one of these', () => {
   )
   const apart = ['signature-html-escaped', 'signature-with-line-breaks', 'signature-plus-lost', 'text-encrypted']
   const others = ['signature-slashes-escaped', 'signature-quoted', 'signature-bytes-printed', 'unknown-key']
-  const unproved = ['hash-for-signature', 'signature-length', 'signature-not-base64', 'question-marks-sent']
+  const unproved = [
+    'signature-not-computed',
+    'hash-for-signature',
+    'signature-length',
+    'signature-not-base64',
+    'question-marks-sent'
+  ]
   const elsewhere = [
     'time-in-milliseconds',
     'nonce-too-long',
     'time-not-digits',
+    'empty-objects-as-lists',
     'seconds-signed',
     'demo-key',
     'example-key'
