@@ -71,6 +71,16 @@ export const callbackMsg = topic('The callback: msg', '回调：msg', {
     ],
     zh: ['msg 前面的 BOM（U+FEFF）被去掉或多加了。', '请保留原始字节：它是编辑器或读取程序加的。']
   }),
+  'msg-emoji-changed': entry({
+    en: [
+      'Emoji in msg were removed or replaced.',
+      'Verify msg before it is stored: a column in the utf8 of MySQL and filters of emoji change it. Use utf8mb4.'
+    ],
+    zh: [
+      'msg 里的表情符号被去掉或替换了。',
+      '请在入库之前验签：MySQL 的 utf8 字段和表情过滤会改变它，字段请用 utf8mb4。'
+    ]
+  }),
   'msg-tags-stripped': entry({
     en: ['HTML tags were removed from msg, as strip_tags does.', 'Turn off the input filter for this route.'],
     zh: ['msg 里的 HTML 标签被去掉了（strip_tags）。', '请对这个路由关闭输入过滤。']

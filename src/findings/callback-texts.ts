@@ -95,6 +95,16 @@ export const callbackTexts = topic('The callback: the signed texts', '回调：�
     ],
     zh: ['排序用的是 PHP sort() 的默认方式：数字串按数值比较。', '请按字符串排序：sort($list, SORT_STRING)。']
   }),
+  'callback-characters-sorted': entry({
+    en: [
+      'The characters of the joined text were sorted, not the four texts.',
+      "Sort the list before joining it: ''.join(sorted([token, timestamp, nonce, msg])) in Python."
+    ],
+    zh: [
+      '排序的是拼接后的每个字符，而不是四段文本。',
+      "请先对列表排序再拼接：Python 写成 ''.join(sorted([token, timestamp, nonce, msg]))。"
+    ]
+  }),
   'callback-not-sorted': entry<{ order?: readonly string[] }>({
     en: ({ order = ['token', 'timestamp', 'nonce', 'msg'] }) => [
       `The texts were not sorted: ${list.en(order)}.`,

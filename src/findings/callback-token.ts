@@ -4,10 +4,10 @@ import { entry, topic } from './topic.js'
 export const callbackToken = topic('The callback: the token', '回调：令牌', {
   'token-edge-whitespace': entry({
     en: [
-      'The difference is white space around the token.',
+      'The difference is white space or an invisible character around the token.',
       'Copy the token again, and use `printf %s`, not `echo`, to write it into a file.'
     ],
-    zh: ['差别在于令牌首尾的空白字符。', '请重新复制令牌；写入文件时用 `printf %s`，不要用 `echo`。']
+    zh: ['差别在于令牌首尾的空白或不可见字符。', '请重新复制令牌；写入文件时用 `printf %s`，不要用 `echo`。']
   }),
   'salt-as-token': entry({
     en: ['It was signed with the SALT instead of the token.', 'Callbacks use the Token (令牌) of 支付设置.'],
@@ -55,6 +55,22 @@ export const callbackToken = topic('The callback: the token', '回调：令牌',
   'token-quoted': entry({
     en: ['The difference is quotes around the token.', 'Copy the token without quotes into the configuration.'],
     zh: ['差别在于令牌两端的引号。', '请把令牌填入配置，不带引号。']
+  }),
+  /** `text` is what stands behind it: punctuation of the line. */
+  'token-with-rest-of-line': entry<{ text: string }>({
+    en: ({ text }) => [
+      `What stands behind the token in its line was taken for a part of it: ${text}`,
+      'Copy only the token into the configuration.'
+    ],
+    zh: ({ text }) => [`令牌那一行后面的字符也被当作令牌了：${text}`, '请只把令牌本身填入配置。']
+  }),
+  'token-encoded': entry<{ how: string }>({
+    en: ({ how }) => [`The token was used in another form: ${how}.`, 'Use the token as it is.'],
+    zh: ({ how }) => [`用的是编码过的令牌：${how}。`, '请原样使用令牌。']
+  }),
+  'token-cut': entry({
+    en: ['A part of the token is missing at one end.', 'Copy the whole token of 支付设置 again.'],
+    zh: ['令牌的一端少了一部分。', '请到支付设置重新复制完整的令牌。']
   }),
   'token-in-other-case': entry({
     en: ['The case of the token was changed.', 'Use the token as it is.'],

@@ -190,6 +190,8 @@ function difference(found: Difference, { difference: say }: DiagnoseWords): stri
       return place === 'by-key' ? say.orderByKey : place === 'as-in-body' ? say.orderAsInBody : say.order
     case 'pairs':
       return theirs === '' ? say.pairsGlued : say.pairs(theirs)
+    case 'masked':
+      return say.saltMasked
     case 'json':
       return say.json
     case 'separator':

@@ -17,11 +17,11 @@ export async function keysFor(context: Context, values: DiagnoseValues): Promise
   // A request to the local gateway must be signed with its keys.
   const { flags } = context
   const given = values.last ? { ...context, flags: { ...flags, env: flags.env ?? 'local' } } : context
-  const ask = (more: ('token' | 'access_token')[]) =>
+  const ask = (more: ('token' | 'access_token' | 'app_secret')[]) =>
     configFor(given, values, { needs: [...needs, ...more], required: ['salt'] })
   // A token that cannot be read is not an error here.
-  const config = await ask(['token', 'access_token']).catch(() => ask([]))
-  const { app_id, thirdparty_id, token, access_token, salt, env, base_url } = config.settings
+  const config = await ask(['token', 'access_token', 'app_secret']).catch(() => ask([]))
+  const { app_id, thirdparty_id, token, access_token, app_secret, salt, env, base_url } = config.settings
   const { profiles } = await config.otherKeys()
   const { notify_url } = await configFor(given, values, { needs: ['notify_url'], required: [] })
     .then(({ settings }) => settings)
@@ -34,6 +34,7 @@ export async function keysFor(context: Context, values: DiagnoseValues): Promise
       notify_url: notify_url?.value,
       token: token?.value,
       access_token: access_token?.value,
+      app_secret: app_secret?.value,
       profiles,
       demo: DEMO_KEYS
     },

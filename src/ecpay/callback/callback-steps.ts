@@ -24,6 +24,8 @@ export interface Steps {
   more: readonly Part[]
   takesToken: boolean
   order: ((a: string, b: string) => number) | readonly SignedKey[]
+  /** Sorts in place of the usual sort, whose result does not depend on how it sorts. */
+  sort: ((parts: readonly Part[], compare: (a: Part, b: Part) => number) => Part[]) | undefined
   separator: string
   /** The texts before and after all of it. */
   opening: string
@@ -49,6 +51,7 @@ export function rightSteps({ timestamp, nonce, msg }: CallbackParts, token: stri
     more: [],
     takesToken: true,
     order: compareBytes,
+    sort: undefined,
     separator: '',
     opening: '',
     ending: '',
@@ -61,12 +64,14 @@ export function rightSteps({ timestamp, nonce, msg }: CallbackParts, token: stri
 
 /** The string to hash, with `shown` in place of the token. */
 export function joined(steps: Steps, shown: string): string {
-  const { layout, order, separator, opening, ending, takesToken } = steps
-  const parts = partsOf(steps)
+  const { layout, order, sort, separator, opening, ending, takesToken } = steps
+  let parts = partsOf(steps)
   if (layout) return layout(parts, shown) + ending
   if (takesToken) parts.unshift({ key: 'token', text: steps.token, shown })
-  if (typeof order === 'function') parts.sort((a, b) => order(a.text, b.text))
-  else parts.sort((a, b) => placeIn(order, a.key) - placeIn(order, b.key))
+  if (typeof order === 'function') {
+    const compare = (a: Part, b: Part) => order(a.text, b.text)
+    parts = sort ? sort(parts, compare) : parts.sort(compare)
+  } else parts.sort((a, b) => placeIn(order, a.key) - placeIn(order, b.key))
   return opening + parts.map((one) => one.shown).join(separator) + ending
 }
 

@@ -1,5 +1,5 @@
 import { finding } from '../../findings/findings.js'
-import { comparePhp } from '../../protocol/languages/text-forms.js'
+import { comparePhp, sortAsPhp } from '../../protocol/languages/php-sort.js'
 import { compareBytes, sortByBytes } from '../../protocol/text.js'
 import type { CallbackMutation, Verified } from './callback-mutation.js'
 import type { Part, SignedKey, Steps } from './callback-steps.js'
@@ -26,7 +26,7 @@ export function otherOrders(): CallbackMutation[] {
     change: { order }
   })
   return [
-    { cause: finding('callback-sorted-as-numbers'), rarity: 1, change: { order: comparePhp } },
+    { cause: finding('callback-sorted-as-numbers'), rarity: 1, change: { order: comparePhp, sort: sortAsPhp } },
     fixed(first, 1),
     ...others.map((order) => fixed(order, 3)),
     sorted('reverse', (a, b) => compareBytes(b, a), 2),
@@ -95,8 +95,15 @@ export function otherLayouts({ type, body }: Verified): CallbackMutation[] {
         })
       )
     ),
+    { cause: finding('callback-characters-sorted'), rarity: 3, alone: true, change: { layout: characters } },
     ...(body === undefined ? [] : wholeBody(body))
   ]
+}
+
+/** Python's `sorted` of a string. */
+function characters(parts: readonly Part[], token: string): string {
+  const all = [token, ...parts.map(({ shown }) => shown)].join('')
+  return [...all].sort(compareBytes).join('')
 }
 
 function wholeBody(body: string): CallbackMutation[] {

@@ -1,7 +1,7 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { pythonFormat } from '../../protocol/languages/formats.js'
 import { rewritten } from '../../protocol/languages/rewritten.js'
-import { htmlEscaped, htmlUnescaped } from '../../protocol/languages/text-forms.js'
+import { htmlEscaped, htmlUnescaped, WITHOUT_EMOJI } from '../../protocol/languages/text-forms.js'
 import { escapeUnicode } from '../../protocol/languages/write-json.js'
 import type { CallbackMutation } from './callback-mutation.js'
 
@@ -29,6 +29,11 @@ export function* otherMessages(msg: string, body: string | undefined): Generator
   add(finding('msg-not-decoded'), notDecoded(msg), 1)
   yield
   for (const [i, [how, text]] of written.entries()) add(finding('msg-rewritten', { how }), [text], i < COMMON ? 1 : 3)
+  add(
+    finding('msg-emoji-changed'),
+    WITHOUT_EMOJI.map((change) => change(msg)),
+    2
+  )
   add(finding('msg-tags-stripped'), [stripTags(msg)], 2)
   add(finding('msg-spaces-removed'), withoutSpaces(msg), 2)
   add(finding('msg-slashes-added'), [addSlashes(msg)], 2)

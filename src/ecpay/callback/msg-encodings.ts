@@ -1,5 +1,6 @@
 import { finding } from '../../findings/findings.js'
 import { gbkBytes } from '../../protocol/json/gbk.js'
+import { surrogateBytes } from '../../protocol/languages/charsets.js'
 import type { CallbackMutation } from './callback-mutation.js'
 
 type Encode = (text: string) => Uint8Array
@@ -18,7 +19,8 @@ const HASHED: readonly [charset: string, Encode][] = [
   ['ISO-8859-1', (text) => Buffer.from(text.replace(/[\ud800-\udbff][\udc00-\udfff]|[\u0100-\uffff]/g, '?'), 'latin1')],
   ['ISO-8859-1', (text) => Buffer.from(text, 'latin1')],
   ['ASCII', (text) => Buffer.from(text.replace(/[\u0080-\uffff]/g, ''))],
-  ['GBK', gbkBytes]
+  ['GBK', gbkBytes],
+  ['CESU-8', surrogateBytes]
 ]
 
 const UTF16: readonly [charset: string, Encode][] = [

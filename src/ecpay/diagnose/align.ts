@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein'
+import { objectIn } from '../../protocol/json/json.js'
 import { codePointName } from '../../protocol/text.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import type { Difference } from './difference.js'
@@ -42,19 +43,18 @@ function hidden(part: Part, secrets: HiddenSecrets): Part {
 function jsonDifferences(theirs: string, ours: readonly Part[]): Difference[] | undefined {
   const [from, to] = [theirs.indexOf('{'), theirs.lastIndexOf('}') + 1]
   const outside = theirs.slice(0, Math.max(0, from)) + theirs.slice(to)
-  if (from < 0 || !isObject(theirs.slice(from, to))) return undefined
+  if (from < 0 || !isBody(theirs.slice(from, to), ours)) return undefined
   const salt = ours.find(({ isSalt }) => isSalt)?.text ?? ''
   if (theirs.includes(salt)) return [{ kind: 'json' }]
   const length = [...outside.replace(/^&?(?:\w+=)?/, '')].length
   return [{ kind: 'json' }, length === 0 ? { kind: 'missing', key: 'SALT' } : { kind: 'changed', key: 'SALT', length }]
 }
 
-function isObject(text: string): boolean {
-  try {
-    return typeof JSON.parse(text) === 'object'
-  } catch {
-    return false
-  }
+/** Whether a text is an object with at least half of the signed fields, and not the JSON in one of them. */
+function isBody(text: string, ours: readonly Part[]): boolean {
+  const signed = ours.filter(({ isSalt }) => !isSalt).map(({ key }) => key)
+  const keys = objectIn(text)?.members.map(({ key }) => key) ?? []
+  return keys.length > 0 && 2 * signed.filter((key) => keys.includes(key)).length >= signed.length
 }
 
 /** In characters. Longer text beside a whole value is a key glued to it; shorter text belongs to the value. */
@@ -128,7 +128,8 @@ function pairUp(missing: readonly Part[], left: readonly Piece[], around: Around
   const stranger = salt && inPlaceOfSalt(rest, around)
   if (stranger) {
     rest.splice(rest.indexOf(stranger), 1)
-    differences.push({ kind: 'changed', key: 'SALT', ...unknownKey(stranger, around.secrets) })
+    if (MASK.test(stranger.text)) differences.push({ kind: 'masked', key: 'SALT' })
+    else differences.push({ kind: 'changed', key: 'SALT', ...unknownKey(stranger, around.secrets) })
   }
   const gone = unpaired.filter((part) => part !== salt || !stranger)
   return [
@@ -189,6 +190,9 @@ function inPlaceOfSalt(rest: readonly Piece[], { subject }: Around): Piece | und
   const called = (piece: Piece) => (piece.kind === 'secret' ? 2 : 0) + (SALT_NAMES.includes(piece.key ?? '') ? 1 : 0)
   return strangers.toSorted((a, b) => called(b) - called(a) || b.text.length - a.text.length)[0]
 }
+
+/** What logs have in place of a secret. */
+const MASK = /^(?:[*•█#]{3,}|[xX]{4,}|[<[{(][\w *-]+[>\]})])$/
 
 /** What programs print if the SALT was not loaded. */
 const NOT_LOADED = ['undefined', 'null', 'None', 'nil', '<nil>', 'NULL', 'false']

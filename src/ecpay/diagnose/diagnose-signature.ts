@@ -3,10 +3,11 @@ import type { OfficialSource } from '../../findings/request-comparison.js'
 import { inSlices } from '../../protocol/in-slices.js'
 import { type JsonObject, readObject } from '../../protocol/json/json.js'
 import { type Dispute, disputeOf, trySign } from '../sign/disputed.js'
+import { bareSign } from './bare-sign.js'
 import { bodyCauses } from './body-causes.js'
 import { CHECKS, type CheckCode } from './codes.js'
 import type { KeyCandidates, Mutation, Subject } from './mutation.js'
-import { type Explanation, type SearchOptions, search } from './search.js'
+import { type Explanation, type Found, type SearchOptions, search } from './search.js'
 import { type Member, RIGHT, readParts, stringToSign } from './steps.js'
 
 export interface Diagnosis {
@@ -68,13 +69,25 @@ export async function diagnose(
     const { verdict, source } = dispute
     return { ...known, ...ended, verdict, source, explanations: [inDispute(dispute, subject, options.mask)] }
   }
+  const { bare, around } = bareSign(theirs)
+  if (bare === known.sign) {
+    const right = stringToSign(readParts(subject.members, RIGHT), RIGHT, salt, options.mask)
+    return { ...known, ...ended, verdict: 'explained', explanations: [{ mistakes: around, stringToSign: right }] }
+  }
   // The time limit includes reading a long body.
   const left = timeLimit === undefined ? undefined : timeLimit - (clock() - begun)
-  const found = await search(subject, theirs, { ...options, timeLimit: left })
+  const found = withAround(await search(subject, bare, { ...options, timeLimit: left }), around)
   if (found.explanations.length > 0) return { ...known, ...found, verdict: 'explained' }
   const likely = found.interrupted || found.tried === 0 ? undefined : questionMarks(subject, options.mask)
   if (!likely) return { ...known, ...found, verdict: 'unexplained' }
   return { ...known, ...found, verdict: 'explained', isProved: false, explanations: [likely] }
+}
+
+/** The same explanations with the mistakes around the signature. */
+function withAround(found: Found, around: readonly Mutation[]): Found {
+  if (around.length === 0) return found
+  const explanations = found.explanations.map((one) => ({ ...one, mistakes: [...one.mistakes, ...around] }))
+  return { ...found, explanations }
 }
 
 /** Collects what is known about a body before the search. For a long body, this takes a while. */

@@ -8,6 +8,7 @@ export interface Difference {
     | 'separator' /** joined in another way */
     | 'pairs' /** names are signed with the values */
     | 'glued' /** joined without a separator, although others have one */
+    | 'masked' /** hidden in their string, as in a log */
     | 'json' /** a JSON text instead of its values */
   /** The member; `SALT` for the SALT. */
   key?: string

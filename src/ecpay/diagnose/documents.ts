@@ -52,6 +52,23 @@ const WRITERS: readonly Writer[] = [
   ['body-as-map-text', 4, () => 'Array']
 ]
 
+/** What is hashed where the string did not reach the hash: nothing, or what a language prints for a variable. */
+const WORDS: readonly (readonly [code: MistakeCode, text: string])[] = [
+  ['nothing-hashed', ''],
+  ...['undefined', 'null', 'None', 'nil', '<nil>', 'Array', '[object Object]', '[object Promise]', 'false'].map(
+    (text) => ['word-hashed', text] as const
+  )
+]
+
+/** Whether a mistake is about the whole text in place of the list of values. */
+export function isOfDocument({ fix, code }: Pick<Mutation, 'fix' | 'code'>): boolean {
+  return fix === 'json-text' || code === 'only-salt-signed' || WORDS.some(([one]) => one === code)
+}
+
+function wordHashed(code: MistakeCode, text: string): Mutation {
+  return { code, ...(text !== '' && { key: text }), fix: 'digest', rarity: 1, change: {} }
+}
+
 type SaltPlace = readonly [code: MistakeCode, change: Partial<Recipe>]
 
 /** The positions of the SALT. In the last one, it is already a member of the body. */
@@ -72,6 +89,8 @@ const SALT_PLACES: readonly SaltPlace[] = [
  * @param salt the SALT or its mask
  */
 export function* documentsOf({ members }: Subject, salt: string): Generator<Document> {
+  for (const [code, text] of WORDS) yield { mistakes: [wordHashed(code, text)], text }
+  yield { mistakes: [{ code: 'only-salt-signed', fix: 'members', rarity: 1, change: {} }], text: salt }
   const without = (keys: readonly string[]) => members.filter(({ key }) => !keys.includes(key))
   for (const some of [without(['sign']), without(EXCLUDED_KEYS), members])
     for (const one of textsOf(asObject(some))) for (const place of SALT_PLACES) yield placed(one, place, salt)

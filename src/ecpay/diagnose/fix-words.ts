@@ -16,6 +16,10 @@ export const FIXES = {
     en: 'Keep numbers as integers or as the digits of the JSON text; never let them become a float.',
     zh: '数字用整数，或用 JSON 文本里的原样数字；不要变成浮点数。'
   },
+  digits: {
+    en: 'Keep order numbers and ids as texts everywhere: never convert them to a number.',
+    zh: '订单号和各种 id 一律用字符串，不要转成数字。'
+  },
   booleans: { en: 'Send 0 or 1: the switches of the API are numbers.', zh: '开关类字段请传数字 0 或 1。' },
   nulls: {
     en: 'Take null fields out of the body before signing it and sending it.',

@@ -12,6 +12,7 @@ const PROBE = String.raw`{
   "url": "https://example.com/?a=1&b=2 中", "encoded": "a%2Bb%252B+c", "entities": "a &amp; b", "html": "<b>&\"</b>",
   "composed": "\u00e9", "decomposed": "e\u0301", "crlf": "a\r\nb", "lf": "a\nb", "spaces": "\u3000a ", "quotes": "\"a\"",
   "garbled": "å\u00bc\u0080", "fraction": 1989.9999999999998, "mixed": "aB",
+  "emoji": "😀a", "wide": "（Ａ）", "base64": "eyJhIjoxfQ==", "digits": "0071",
   "compact": "{\"a\":1}", "json": "{\"b\": 1.0, \"a\": \"中/<\"}"
 }`
 
@@ -24,7 +25,13 @@ const APART: readonly (readonly [MistakeCode, Fix])[] = [
   ['json-signed-twice-encoded', 'json-text'],
   ['body-as-map-text', 'json-text'],
   ['question-marks-sent', 'sent-text'],
-  ['sign-cut', 'digest']
+  ['sign-cut', 'digest'],
+  ['nothing-hashed', 'digest'],
+  ['word-hashed', 'digest'],
+  ['only-salt-signed', 'members'],
+  ['sign-in-quotes', 'digest'],
+  ['sign-as-bytes', 'digest'],
+  ['sign-with-white-space', 'digest']
 ]
 
 /**
@@ -35,6 +42,7 @@ const APART: readonly (readonly [MistakeCode, Fix])[] = [
 export function fixesOf(): ReadonlyMap<MistakeCode, Fix> {
   const keys = {
     token: 'token',
+    app_secret: 'app secret',
     app_id: 'tt',
     thirdparty_id: 'tp',
     demo: { salt: 'demo', token: 'demo token' },

@@ -22,6 +22,30 @@ export const hashMistakes = mistakes({
     en: 'The whole string was URL-encoded before it was hashed.',
     zh: '整个字符串先做了 URL 编码再做哈希。'
   },
+  'string-in-base64': {
+    en: 'The whole string was encoded as Base64 before it was hashed.',
+    zh: '整个字符串先转成 Base64 再做哈希。'
+  },
+  'last-character-lost': {
+    en: 'The last character of the string was removed before it was hashed, as if a & stood there.',
+    zh: '字符串的最后一个字符在哈希之前被去掉了（以为那里是 &）。'
+  },
+  'first-character-lost': {
+    en: 'The first character of the string was removed before it was hashed, as if a & stood there.',
+    zh: '字符串的第一个字符在哈希之前被去掉了（以为那里是 &）。'
+  },
+  'characters-sorted': {
+    en: "The characters of the string were sorted, not the values (Python's sorted of a string).",
+    zh: '排序的是字符串里的字符，而不是各个值（Python 对字符串用 sorted 会这样）。'
+  },
+  'nothing-hashed': {
+    en: 'This is the MD5 of an empty text: no text reached the hash.',
+    zh: '这是空字符串的 MD5：文本没有传给哈希函数。'
+  },
+  'word-hashed': {
+    en: (of) => `This is the MD5 of the word ${of}: a variable was converted to text, and not its content.`,
+    zh: (of) => `这是单词 ${of} 的 MD5：变量被直接转成了文本，而不是取它的内容。`
+  },
   'string-as-json': {
     en: 'The whole string was encoded as JSON before it was hashed.',
     zh: '整个字符串先编码成 JSON 再做哈希。'
@@ -46,6 +70,27 @@ export const hashMistakes = mistakes({
   'hex-with-hyphens': {
     en: 'The signature has hyphens between its bytes (BitConverter.ToString).',
     zh: '签名的字节之间有连字符（BitConverter.ToString）。'
+  },
+  'hex-with-separators': {
+    en: 'The signature has separators between its bytes.',
+    zh: '签名的字节之间有分隔符。'
+  },
+  'hex-with-prefix': { en: 'The signature begins with 0x.', zh: '签名以 0x 开头。' },
+  'hex-bytes-as-numbers': {
+    en: 'The bytes of the digest were printed as a list of numbers.',
+    zh: '摘要的字节被打印成了一串数字。'
+  },
+  'sign-in-quotes': {
+    en: 'The signature is sent with quotes around it.',
+    zh: '发送的签名带着引号。'
+  },
+  'sign-as-bytes': {
+    en: "The signature is sent as Python prints bytes: b'…'.",
+    zh: "发送的签名是 Python 打印字节的写法：b'…'。"
+  },
+  'sign-with-white-space': {
+    en: 'The signature is sent with white space or a line break at its end or beginning.',
+    zh: '发送的签名前后带有空白或换行。'
   },
   'md5-16-digits': {
     en: 'The 16-digit MD5 was used; all 32 digits are required.',
@@ -90,8 +135,8 @@ export const hashMistakes = mistakes({
   },
   'md5-twice': { en: 'The MD5 was hashed again.', zh: 'MD5 之后又做了一次 MD5。' },
   'md5-and-salt-again': {
-    en: 'The MD5 was hashed again, with the SALT after it.',
-    zh: 'MD5 之后接上 SALT，又做了一次 MD5。'
+    en: 'The MD5 was hashed again, with the SALT next to it.',
+    zh: 'MD5 与 SALT 接在一起，又做了一次 MD5。'
   },
   'gbk-bytes': {
     en: 'The GBK bytes were hashed; the platform hashes UTF-8.',
@@ -106,8 +151,12 @@ export const hashMistakes = mistakes({
     zh: '中文都变成 ? 再做了哈希（ISO-8859-1 或 ASCII）；平台使用 UTF-8 字节。'
   },
   'utf16-bytes': {
-    en: 'The UTF-16 bytes were hashed (Encoding.Unicode in C#); the platform hashes UTF-8.',
-    zh: '对 UTF-16 字节做了哈希（C# 的 Encoding.Unicode）；平台使用 UTF-8 字节。'
+    en: 'The UTF-16 bytes were hashed (Encoding.Unicode in C#, UTF-16 in Java); the platform hashes UTF-8.',
+    zh: '对 UTF-16 字节做了哈希（C# 的 Encoding.Unicode、Java 的 UTF-16）；平台使用 UTF-8 字节。'
+  },
+  'surrogate-bytes': {
+    en: 'Emoji were hashed as two characters of three bytes each (MD5 libraries in JavaScript, modified UTF-8 in Java).',
+    zh: '表情符号按两个各三字节的字符做了哈希（一些 JavaScript 的 MD5 库，Java 的 modified UTF-8）。'
   },
   'utf8-twice': {
     en: 'The string was encoded as UTF-8 twice before it was hashed.',

@@ -4,7 +4,9 @@ import {
   asciiBytes,
   latin1Bytes,
   lowBytes,
+  surrogateBytes,
   utf8Twice,
+  utf16BigBytes,
   utf16Bytes,
   utf16BytesWithMark
 } from '../../protocol/languages/charsets.js'
@@ -29,20 +31,77 @@ const lost = (most: number) => (signature: string, digits: number) =>
   signature.length < digits && signature.length >= digits - most && HEX.test(signature)
 const ofLength = (length: (digits: number) => number, letters: RegExp) => (signature: string, digits: number) =>
   signature.length === length(digits) && letters.test(signature)
+const isPrefixed = (signature: string, digits: number) => signature.length === digits + 2 && /^0x/i.test(signature)
+const ANY_64 = /^[\w+/-]+=*$/
+const urlSafe = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_')
+const unpadded = (text: string) => text.replace(/={1,2}$/, '')
+/** Bytes as a list: of Java, which has negative ones, and C#; of Go; of Python and JavaScript. */
+const BYTE_LISTS: readonly (readonly [separator: string, isSigned: boolean])[] = [
+  [', ', true],
+  [',', true],
+  [' ', false],
+  [', ', false],
+  [',', false]
+]
+const numbersOf = (hex: string, isSigned: boolean) =>
+  bytesOf(hex).map((byte) => {
+    const number = Number.parseInt(byte, 16)
+    return isSigned && number > 127 ? number - 256 : number
+  })
 const is16 = (signature: string, digits: number) => digits === 32 && signature.length === 16 && HEX.test(signature)
 
 /** The forms in which a digest is written. Each is visible in the signature. */
 const FORMS: Row[] = [
   ['base64-digest', 'digest', 3, { form: (digest) => digest('base64'), fits: ofLength(base64Length, BASE64) }],
-  [
-    'base64-of-hex',
-    'digest',
-    4,
-    {
-      form: (digest) => Buffer.from(digest('hex')).toString('base64'),
-      fits: ofLength((digits) => base64Length(digits * 2), BASE64)
-    }
-  ],
+  // Base64 for addresses, or without = at its end.
+  ['base64-digest', 'digest', 4, { form: (digest) => urlSafe(digest('base64')), fits: ofLength(base64Length, ANY_64) }],
+  ...[unpadded, (text: string) => unpadded(urlSafe(text))].map(
+    (write): Row => [
+      'base64-digest',
+      'digest',
+      4,
+      { form: (digest) => write(digest('base64')), fits: ofLength((digits) => Math.ceil((digits * 2) / 3), ANY_64) }
+    ]
+  ),
+  ...[(hex: string) => hex, (hex: string) => hex.toUpperCase()].map(
+    (write): Row => [
+      'base64-of-hex',
+      'digest',
+      4,
+      {
+        form: (digest) => Buffer.from(write(digest('hex'))).toString('base64'),
+        fits: ofLength((digits) => base64Length(digits * 2), BASE64)
+      }
+    ]
+  ),
+  ...[':', ' '].map(
+    (separator): Row => [
+      'hex-with-separators',
+      'digest',
+      3,
+      {
+        form: (digest) => bytesOf(digest('hex')).join(separator),
+        fits: ofLength((digits) => digits * 1.5 - 1, new RegExp(`^[0-9a-f]{2}(?:${separator}[0-9a-f]{2})+$`, 'i'))
+      }
+    ]
+  ),
+  ['hex-with-prefix', 'digest', 3, { form: (digest) => `0x${digest('hex')}`, fits: isPrefixed }],
+  ...BYTE_LISTS.map(
+    ([separator, isSigned]): Row => [
+      'hex-bytes-as-numbers',
+      'digest',
+      3,
+      {
+        form: (digest) => `[${numbersOf(digest('hex'), isSigned).join(separator)}]`,
+        fits: (signature, digits) =>
+          signature.startsWith('[') &&
+          signature.endsWith(']') &&
+          /^-?\d{1,3}$/.test(signature.slice(1, -1).split(separator)[0] ?? '') &&
+          signature.split(separator).length === digits / 2 &&
+          isSigned === signature.includes('-')
+      }
+    ]
+  ),
   // Java's new BigInteger(1, digest).toString(16).
   [
     'hex-without-leading-zeros',
@@ -142,6 +201,12 @@ const DIGESTS: Row[] = [
     'digest',
     3,
     { digest: (bytes, salt, encoding) => hash('md5', hash('md5', bytes, 'hex') + salt, encoding) }
+  ],
+  [
+    'md5-and-salt-again',
+    'digest',
+    4,
+    { digest: (bytes, salt, encoding) => hash('md5', salt + hash('md5', bytes, 'hex'), encoding) }
   ]
 ]
 
@@ -153,6 +218,8 @@ const CHARSETS: Row[] = [
   ['question-mark-bytes', 'charset', 3, { charset: asciiBytes }],
   ['utf16-bytes', 'charset', 3, { charset: utf16Bytes }],
   ['utf16-bytes', 'charset', 4, { charset: utf16BytesWithMark }],
+  ['utf16-bytes', 'charset', 4, { charset: utf16BigBytes }],
+  ['surrogate-bytes', 'charset', 3, { charset: surrogateBytes }],
   ['utf8-twice', 'charset', 3, { charset: utf8Twice }]
 ]
 

@@ -46,6 +46,10 @@ export const jsonMistakes = mistakes({
     en: (of) => `${of}: signed as JSON written from a Java HashMap, sent in another order.`,
     zh: (of) => `${of}：按 Java HashMap 写出的 JSON 签名，发送的顺序不同。`
   },
+  'json-column': {
+    en: (of) => `${of}: signed as a JSON column of MySQL or PostgreSQL returns it, sent in another form.`,
+    zh: (of) => `${of}：按 MySQL、PostgreSQL 的 JSON 字段读出的写法签名，发送的不同。`
+  },
   'json-indented': {
     en: (of) => `${of}: signed as indented JSON, sent in another form.`,
     zh: (of) => `${of}：按带缩进的 JSON 签名，发送的不同。`

@@ -1,5 +1,6 @@
 import { goBytes, pythonBytes, pythonText } from '../../protocol/languages/formats.js'
-import { comparePhp, phpUrlencode } from '../../protocol/languages/text-forms.js'
+import { comparePhp, sortAsPhp } from '../../protocol/languages/php-sort.js'
+import { phpUrlencode } from '../../protocol/languages/text-forms.js'
 import { compareBytes } from '../../protocol/text.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
@@ -15,16 +16,18 @@ const reading = (compare: (a: string, b: string) => number): Order => ({
 })
 const byUnits = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
 const byKey: Order = { compare: (a, b) => compareBytes(a.part.key, b.part.key), takesSalt: false }
+const asPhp: Order = { ...reading(comparePhp), sort: sortAsPhp }
 const raw = ({ part, shown }: Shown) => (part.isSalt ? shown : part.raw)
 
 /** The order of a natural language. Made when first needed, because it takes some milliseconds. */
-function alphabet(language: string): (a: string, b: string) => number {
+function alphabet(language: string, options?: Intl.CollatorOptions): (a: string, b: string) => number {
   let compare: Intl.Collator['compare'] | undefined
   return (a, b) => {
-    compare ??= new Intl.Collator(language).compare
+    compare ??= new Intl.Collator(language, options).compare
     return compare(a, b)
   }
 }
+const natural = alphabet('en', { numeric: true })
 
 const SEPARATORS: [key: string, separator: string, rarity: number][] = [
   ['|', '|', 3],
@@ -51,7 +54,9 @@ const ROWS: Row[] = [
   ['sorted-by-locale', 'order', 3, { order: reading(alphabet('en')) }],
   ['sorted-by-chinese-locale', 'order', 4, { order: reading(alphabet('zh')) }],
   ['sorted-before-trimming', 'order', 3, { order: { ...byBytes, compare: (a, b) => compareBytes(raw(a), raw(b)) } }],
-  ['sorted-as-numbers', 'order', 3, { order: reading(comparePhp) }],
+  ['sorted-as-numbers', 'order', 3, { order: asPhp }],
+  ['sorted-naturally', 'order', 4, { order: reading(natural) }],
+  ['sorted-by-length', 'order', 5, { order: reading((a, b) => a.length - b.length) }],
   ['reverse-sorted', 'order', 3, { order: reading((a, b) => compareBytes(b, a)) }],
   ['salt-appended', 'salt-place', 1, { saltPlace: 'last' }],
   ['salt-first', 'salt-place', 2, { saltPlace: 'first' }],
@@ -65,7 +70,9 @@ const ROWS: Row[] = [
   ['salt-missing', 'salt-place', 1, { saltPlace: 'absent' }],
   ['salt-twice', 'salt-place', 4, { saltPlace: 'twice' }],
   ['salt-twice', 'salt-place', 4, { named: (salt) => `${salt}&${salt}` }],
-  ['salt-as-member', 'salt-place', 4, { saltPlace: 'member' }],
+  ['salt-as-member', 'salt-place', 3, { saltPlace: 'member' }],
+  ['salt-as-member', 'salt-place', 3, { saltPlace: 'member', saltKey: 'key' }],
+  ['salt-as-member', 'salt-place', 5, { saltPlace: 'member', saltKey: 'SALT' }],
   ['duplicates-dropped', 'join', 2, { unique: true }],
   ['no-separator', 'join', 2, { join: (texts) => texts.join('') }],
   ['comma-separator', 'join', 3, { join: (texts) => texts.join(',') }],
@@ -86,15 +93,30 @@ const ROWS: Row[] = [
   ['list-as-text', 'join', 4, { join: (texts) => `[${texts.join(' ')}]` }],
   ['list-as-text', 'join', 4, { join: (texts) => `[${texts.map(pythonText).join(', ')}]` }],
   ['list-as-text', 'join', 4, { join: (texts) => JSON.stringify(texts) }],
+  // The list as PHP's http_build_query writes it: 0=a&1=b.
+  ['list-as-numbered-pairs', 'join', 4, { join: (texts) => texts.map((text, i) => `${i}=${text}`).join('&') }],
+  [
+    'list-as-numbered-pairs',
+    'join',
+    4,
+    { join: (texts) => texts.map((text, i) => `${i}=${phpUrlencode(text)}`).join('&') }
+  ],
   ['line-break-behind', 'whole', 1, { whole: (text) => `${text}\n` }],
   ['line-break-behind', 'whole', 3, { whole: (text) => `${text}\r\n` }],
+  // Of cmd's `echo … | …`.
+  ['line-break-behind', 'whole', 5, { whole: (text) => `${text} \r\n` }],
+  // Code that removes the last character of a string that has no trailing &.
+  ['last-character-lost', 'whole', 3, { whole: (text) => text.replace(/.$/su, '') }],
+  ['first-character-lost', 'whole', 3, { whole: (text) => text.replace(/^./su, '') }],
   ['spaces-removed', 'whole', 3, { whole: (text) => text.replace(/\s+/g, '') }],
   ['spaces-removed', 'whole', 4, { whole: (text) => text.replaceAll(' ', '') }],
   ['string-in-lower-case', 'whole', 3, { whole: (text) => text.toLowerCase() }],
   ['string-in-upper-case', 'whole', 3, { whole: (text) => text.toUpperCase() }],
   ['string-url-encoded', 'whole', 3, { whole: encodeURIComponent }],
   ['string-url-encoded', 'whole', 4, { whole: phpUrlencode }],
+  ['string-in-base64', 'whole', 4, { whole: (text) => Buffer.from(text).toString('base64') }],
   ['string-as-json', 'whole', 4, { whole: (text) => JSON.stringify(text) }],
+  ['characters-sorted', 'whole', 5, { whole: (text) => [...text].sort(compareBytes).join('') }],
   ['bytes-as-text', 'whole', 4, { whole: pythonBytes }],
   ['bytes-as-text', 'whole', 5, { whole: goBytes }],
   ['byte-order-mark-before', 'whole', 4, { whole: (text) => `\ufeff${text}` }]

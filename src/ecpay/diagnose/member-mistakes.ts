@@ -14,6 +14,10 @@ export const memberMistakes = mistakes({
     en: (of) => `Only ${of} and the SALT were signed; every field except four is.`,
     zh: (of) => `只有 ${of} 和 SALT 参与了签名；除四个字段外都要参与。`
   },
+  'only-salt-signed': {
+    en: 'Only the SALT was signed: the list had no values.',
+    zh: '只有 SALT 参与了签名：列表里没有值。'
+  },
   'value-cut': {
     en: (of) => `${of}: the signed text is shorter than that in the body.`,
     zh: (of) => `${of}：签名用的内容比请求体里的短。`

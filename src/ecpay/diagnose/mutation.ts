@@ -14,6 +14,8 @@ export interface KeyCandidates {
   token?: string | undefined
   /** Not confused with the SALT, but it may be in the hashed text. */
   access_token?: string | undefined
+  /** Of the app, for its access token. */
+  app_secret?: string | undefined
   app_id?: string | undefined
   thirdparty_id?: string | undefined
   /** Not a key, but it may have been signed although the body does not have it. */

@@ -28,5 +28,10 @@ export const orderMistakes = mistakes({
     en: "Sorted as PHP's sort() does by default: digits as numbers.",
     zh: '按 PHP sort() 的默认方式排序：数字串按数值比较。'
   },
+  'sorted-naturally': {
+    en: 'Sorted with digits inside of texts as numbers (natsort, SORT_NATURAL, numeric collation).',
+    zh: '按自然顺序排序：文本里的数字按数值比较（natsort、SORT_NATURAL）。'
+  },
+  'sorted-by-length': { en: 'Sorted by length.', zh: '按长度排序了。' },
   'reverse-sorted': { en: 'Sorted in reverse.', zh: '排成了倒序。' }
 })

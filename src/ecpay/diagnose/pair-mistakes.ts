@@ -33,6 +33,10 @@ export const pairMistakes = mistakes({
     en: (of) => `Signed key=value pairs with ${of}=SALT sorted among them.`,
     zh: (of) => `签的是 key=value，${of}=SALT 也在其中排序。`
   },
+  'key-value-pairs-sorted-by-value': {
+    en: 'Signed key=value pairs that were sorted by value (asort), with the SALT after them.',
+    zh: '签的是按值排序（asort）的 key=value，SALT 放在最后。'
+  },
   'key-value-pairs-in-other-form': {
     en: (of) => `Signed ${of}; only the values are signed.`,
     zh: (of) => `签的是 ${of}；只应签值。`

@@ -1,6 +1,7 @@
+import { compareBytes } from '../../protocol/text.js'
 import type { MistakeCode } from './codes.js'
 import type { Mutation } from './mutation.js'
-import type { Part, Recipe } from './steps.js'
+import type { Order, Part, Recipe } from './steps.js'
 
 type Row = [code: MistakeCode, rarity: number, change: Partial<Recipe>, key?: string]
 
@@ -12,6 +13,8 @@ const OTHER_PAIRS: [form: string, write: (part: Part) => string][] = [
   ['key:value', ({ key, text }) => `${key}:${text}`]
 ]
 const named = (name: string) => (salt: string) => `${name}=${salt}`
+/** PHP's asort instead of ksort. */
+const byValue: Order = { compare: (a, b) => compareBytes(a.part.text, b.part.text), takesSalt: false }
 const nothing = (texts: readonly string[]) => texts.join('')
 
 /** The names of the SALT in strings of other platforms, the likelier first. */
@@ -30,6 +33,9 @@ const ROWS: Row[] = [
   ['key-value-pairs-salt-before', 2, { shows: pairs, saltPlace: 'before' }],
   ['key-value-pairs-salt-around', 2, { shows: pairs, saltPlace: 'around' }],
   ['key-value-pairs-no-salt', 3, { shows: pairs, saltPlace: 'absent' }],
+  ['key-value-pairs-sorted-by-value', 3, { shows: pairs, order: byValue, saltPlace: 'last', named: named('key') }],
+  ['key-value-pairs-sorted-by-value', 3, { shows: pairs, order: byValue, saltPlace: 'behind' }],
+  ['key-value-pairs-sorted-by-value', 4, { shows: pairs, order: byValue, saltPlace: 'last' }],
   ...['salt', 'key', ...NAMES].map(
     (name, i): Row => ['key-value-pairs-salt-member', i < 2 ? 2 : 4, { shows: pairs, named: named(name) }, name]
   ),

@@ -29,8 +29,8 @@ export const saltMistakes = mistakes({
   'salt-missing': { en: 'The SALT is missing in the hashed text.', zh: '参与哈希的字符串里没有 SALT。' },
   'salt-twice': { en: 'The SALT was used twice.', zh: 'SALT 用了两次。' },
   'salt-as-member': {
-    en: 'The SALT was sorted as if it were a field named salt.',
-    zh: 'SALT 被当作名为 salt 的字段排序。'
+    en: 'The SALT was sorted as if it were a field named salt or key.',
+    zh: 'SALT 被当作名为 salt 或 key 的字段排序。'
   },
   'salt-not-loaded': {
     en: (of) => `The SALT was not loaded: ${of} was signed instead.`,
@@ -60,6 +60,14 @@ export const saltMistakes = mistakes({
   },
   'salt-with-space': { en: 'White space next to the SALT was hashed with it.', zh: 'SALT 旁边的空白也参与了哈希。' },
   'salt-with-quotes': { en: 'Quotes around the SALT were hashed with it.', zh: 'SALT 外层的引号也参与了哈希。' },
+  'salt-with-rest-of-line': {
+    en: (of) => `What stands behind the SALT in its line was hashed with it: ${of}`,
+    zh: (of) => `SALT 那一行后面的字符也参与了哈希：${of}`
+  },
+  'salt-with-invisible-character': {
+    en: 'An invisible character next to the SALT was hashed with it, as copied from a web page.',
+    zh: 'SALT 旁边有一个看不见的字符，也参与了哈希（从网页复制时会这样）。'
+  },
   'salt-in-lower-case': { en: 'The SALT was changed to lower case.', zh: 'SALT 被转成了小写。' },
   'salt-in-upper-case': { en: 'The SALT was changed to upper case.', zh: 'SALT 被转成了大写。' },
   'salt-of-other-profile': {
@@ -78,6 +86,10 @@ export const saltMistakes = mistakes({
   'token-of-local-gateway': {
     en: 'The callback token of the local gateway (a public demo key) was used instead of the SALT.',
     zh: '误把本地网关的回调令牌（公开的演示密钥）当作 SALT。'
+  },
+  'app-secret-as-salt': {
+    en: 'The AppSecret was used instead of the SALT of the payment settings.',
+    zh: '误把 AppSecret 当作 SALT；SALT 在支付设置里。'
   },
   'app-id-as-salt': { en: 'The app_id was used instead of the SALT.', zh: '误把 app_id 当作 SALT。' },
   'thirdparty-id-as-salt': {

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { htmlEscaped, htmlUnescaped } from '../../protocol/languages/text-forms.js'
 import type { MistakeCode } from './codes.js'
 import type { Mutation, Subject } from './mutation.js'
 
@@ -34,13 +35,25 @@ export function saltMutations({ salt, keys }: Subject): Mutation[] {
     ['salt-with-quotes', 4, (given) => `'${given}'`],
     ['salt-in-lower-case', 3, salt.toLowerCase()],
     ['salt-in-upper-case', 3, salt.toUpperCase()],
+    ['salt-with-quotes', 4, (given) => `“${given}”`],
+    ['salt-with-quotes', 5, (given) => `\`${given}\``],
+    ...LINE_ENDS.map((end): Candidate => ['salt-with-rest-of-line', 4, (given) => `${given}${end}`, end]),
+    ...['",', '";'].map((end): Candidate => ['salt-with-rest-of-line', 5, (given) => `"${given}${end}`, end]),
+    ...INVISIBLE.flatMap((one): Candidate[] => [
+      ['salt-with-invisible-character', 4, (given) => `${given}${one}`],
+      ['salt-with-invisible-character', 4, (given) => `${one}${given}`]
+    ]),
+    ['salt-twice', 4, (given) => `${given}${given}`],
     ['salt-hashed', 4, hash('md5', salt, 'hex')],
+    ['salt-hashed', 5, hash('md5', salt, 'hex').toUpperCase()],
     ['salt-encoded', 5, Buffer.from(salt).toString('base64'), 'Base64'],
+    ...otherForms(salt).map(([text, key]): Candidate => ['salt-encoded', 4, text, key]),
     ...others.map(([name, one]): Candidate => ['salt-of-other-profile', 1, one.salt, name]),
     ['token-as-salt', 1, keys.token],
     ...others.map(([name, one]): Candidate => ['token-of-other-profile', 3, one.token, name]),
     ['salt-of-local-gateway', 1, keys.demo?.salt],
     ['token-of-local-gateway', 3, keys.demo?.token],
+    ['app-secret-as-salt', 1, keys.app_secret],
     ['app-id-as-salt', 2, keys.app_id],
     ['thirdparty-id-as-salt', 3, keys.thirdparty_id]
   ]
@@ -50,6 +63,35 @@ export function saltMutations({ salt, keys }: Subject): Mutation[] {
     return text !== undefined && seen.size !== seen.add(text).size
   }
   return [...candidates.filter(isNew).map((one) => inItsPlace(salt, one)), ...JOINED_AS_NOTHING, ...cuts(salt)]
+}
+
+/** What stands behind the SALT in a line of code or of a configuration. */
+const LINE_ENDS = [';', ',', '"', "'"]
+/** What a web page or a chat adds: zero width space, no-break space, left-to-right mark, word joiner. */
+const INVISIBLE = ['\u200b', '\u00a0', '\u200e', '\u2060']
+
+/** Forms of a SALT with special characters, with what made them. */
+function otherForms(salt: string): [text: string, key: string][] {
+  return [
+    [encodeURIComponent(salt), 'URL'],
+    [attempt(decodeURIComponent, salt), 'URL'],
+    [salt.replaceAll('+', ' '), 'URL'],
+    [attempt(decodeURIComponent, salt.replaceAll('+', ' ')), 'URL'],
+    [htmlEscaped(salt), 'HTML'],
+    [htmlUnescaped(salt), 'HTML'],
+    [salt.replaceAll('/', '\\/'), 'JSON'],
+    [JSON.stringify(salt).slice(1, -1), 'JSON'],
+    [salt.replace(/[<>&=']/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`), 'JSON'],
+    [salt.replaceAll('\\', ''), 'JSON']
+  ]
+}
+
+function attempt(change: (text: string) => string, text: string): string {
+  try {
+    return change(text)
+  } catch {
+    return text // A lone % cannot be decoded.
+  }
 }
 
 function inItsPlace(salt: string, [code, rarity, taken, key]: Candidate): Mutation {

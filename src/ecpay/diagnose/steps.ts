@@ -35,6 +35,8 @@ export interface Shown {
 export interface Order {
   /** If absent, the order of the body is kept. */
   compare?: (a: Shown, b: Shown) => number
+  /** Sorts in place of the usual sort, whose result does not depend on how it sorts. */
+  sort?: (list: readonly Shown[], compare: (a: Shown, b: Shown) => number) => Shown[]
   /** Whether the SALT is sorted with the values; otherwise it is at the end. */
   takesSalt: boolean
 }
@@ -52,6 +54,8 @@ export interface Recipe {
   /** Whether null is joined as an empty text, but sorted as a word. */
   nullIsHollow: boolean
   nested: (value: JsonValue, source: string, key: string) => string
+  /** Whether each value inside of a nested one is signed by itself. */
+  flattens: boolean
   rewrite: (text: string, value: JsonValue, source: string) => string
   trim: (text: string) => string
   unquote: (text: string) => string
@@ -73,6 +77,8 @@ export interface Recipe {
   named: (salt: string) => string
   /** `behind`, `before` and `around`: glued to the joined texts, without a separator. */
   saltPlace: 'natural' | 'first' | 'last' | 'absent' | 'twice' | 'member' | 'behind' | 'before' | 'around'
+  /** The key by which it is sorted where it is a member. */
+  saltKey: string
   unique: boolean
   join: (texts: readonly string[]) => string
   /** A change of the whole string, including the SALT. */
@@ -88,7 +94,7 @@ export interface Recipe {
 
 export type ListSteps = Pick<
   Recipe,
-  'shows' | 'order' | 'salt' | 'saltIsHollow' | 'named' | 'saltPlace' | 'unique' | 'join' | 'whole'
+  'shows' | 'order' | 'salt' | 'saltIsHollow' | 'named' | 'saltPlace' | 'saltKey' | 'unique' | 'join' | 'whole'
 >
 export type HashSteps = Pick<Recipe, 'charset' | 'digest' | 'form' | 'fits' | 'casing'>
 
@@ -103,6 +109,7 @@ export const RIGHT: Recipe = {
   null: 'null',
   nullIsHollow: false,
   nested: (_, source) => source,
+  flattens: false,
   rewrite: same,
   trim: trimSpace,
   unquote,
@@ -117,6 +124,7 @@ export const RIGHT: Recipe = {
   saltIsHollow: false,
   named: same,
   saltPlace: 'natural',
+  saltKey: 'salt',
   unique: false,
   join: (texts) => texts.join('&'),
   whole: same,
@@ -135,12 +143,24 @@ function unquote(text: string): string {
 /** The signed texts in the order of the body, without the SALT. */
 export function readParts(members: readonly Member[], recipe: Recipe): Part[] {
   const parts: Part[] = []
-  for (const member of members) {
+  for (const member of recipe.flattens ? members.flatMap(leavesOf) : members) {
     const part = readPart(member, recipe)
     if (part) parts.push(part)
   }
   for (const [key, text] of recipe.extras) parts.push({ key, raw: text, text, isExtra: true })
   return parts
+}
+
+/** The values inside of a nested value, as members; a value that is not nested as it is. */
+function leavesOf(member: Member): Member[] {
+  const { key, value, source } = member
+  const inner = (inside: string, one: JsonValue): Member => {
+    const [start, end] = [one.start - value.start, one.end - value.start]
+    return { key: inside, value: one, source: source.slice(start, end) }
+  }
+  if (value.kind === 'array') return value.items.flatMap((item) => leavesOf(inner(key, item)))
+  if (value.kind === 'object') return value.members.flatMap((one) => leavesOf(inner(one.key, one.value)))
+  return [member]
 }
 
 /** The text of a member; nothing if it is not signed. */
@@ -173,17 +193,18 @@ function formOf(key: string, value: JsonValue, source: string, recipe: Recipe): 
 
 /** The list to join: sorted, with the SALT at its position, if it is in the list. */
 export function arrange(parts: readonly Part[], recipe: ListSteps, salt: string): Shown[] {
-  const { order, saltPlace, shows } = recipe
+  const { order, saltPlace, saltKey, shows } = recipe
   const list = parts.map((part): Shown => ({ part, shown: shows(part) }))
   const inList = saltPlace !== 'behind' && saltPlace !== 'before' && saltPlace !== 'around' && saltPlace !== 'absent'
   const text = inList ? recipe.named(recipe.salt(salt)) : ''
   // It is sorted among keys only if it is a member itself. `shows` does not apply, because it has its own form.
-  const key = saltPlace === 'member' ? 'salt' : ''
+  const key = saltPlace === 'member' ? saltKey : ''
   const part: Part = { key, raw: text, text, isSalt: true, ...(recipe.saltIsHollow && { isHollow: true }) }
   const ours: Shown = { part, shown: text }
   const sorted = order.takesSalt ? saltPlace === 'natural' || saltPlace === 'twice' : saltPlace === 'member'
   if (sorted) list.push(ours)
-  if (order.compare) sortShown(list, order.compare)
+  if (order.compare && order.sort) list.splice(0, list.length, ...order.sort(list, order.compare))
+  else if (order.compare) sortShown(list, order.compare)
   if (saltPlace === 'first') list.unshift(ours)
   else if (saltPlace === 'twice' || (!sorted && inList)) list.push(ours)
   return recipe.unique ? uniqueTexts(list) : list

@@ -48,7 +48,7 @@ export function* findSubset({
       const steps = { ...mutate(recipe, way), charset, digest, form, casing }
       const keys = yield* walk(signable, steps, salt, signature, onTried)
       // A single missing member is another mistake.
-      if (keys === undefined || ruled.filter((key) => !keys.includes(key)).length < 2) continue
+      if (keys === undefined || keys.length === 0 || ruled.filter((key) => !keys.includes(key)).length < 2) continue
       const only: Mutation = { code: 'only-some-signed', keys, fix: 'members', rarity: 2, change: {} }
       const some = signable.filter(({ key }) => keys.includes(key))
       const list = arrange(readParts(some, steps), steps, salt)

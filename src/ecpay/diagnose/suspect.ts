@@ -3,8 +3,9 @@ import { byRarity, excludesAny, rarityOf } from '../../protocol/search/choices.j
 import type { Suspect } from '../../protocol/search/common-mistakes.js'
 import { isKnown, sameMistakes, setsOf } from '../../protocol/search/known-mistakes.js'
 import { mutate } from '../../protocol/search/mutation.js'
+import { bareSign } from './bare-sign.js'
 import { subjectOf } from './diagnose-signature.js'
-import { documentsOf } from './documents.js'
+import { documentsOf, isOfDocument } from './documents.js'
 import { type Ending, endingsFor, HASH_MUTATIONS } from './hash-mutations.js'
 import type { KeyCandidates, Mutation, Subject } from './mutation.js'
 import { mutationsFor, search } from './search.js'
@@ -29,8 +30,10 @@ const SHORT = 4096
 const RARE = 4
 
 /** What may be wrong with one signature, for a search over many of them. */
-export function suspectOf({ id, body, salt, theirs, isWrong, keys }: Signed): Suspect<Mutation> {
-  const subject = subjectOf(readObject(body), body, salt, theirs, keys)
+export function suspectOf({ id, body, salt, theirs: sent, isWrong, keys }: Signed): Suspect<Mutation> {
+  const subject = subjectOf(readObject(body), body, salt, sent, keys)
+  const { bare: theirs, around } = bareSign(sent)
+  const isAround = (known: readonly Mutation[]) => around.every((one) => isKnown(one, known))
   let made: readonly Mutation[] | undefined
   const all = () => {
     if (made === undefined) {
@@ -44,14 +47,18 @@ export function suspectOf({ id, body, salt, theirs, isWrong, keys }: Signed): Su
     isWrong,
     explainedBy(known) {
       if (!isWrong) return staysRight(subject, theirs, all(), known) ? [] : undefined
-      for (const found of explanations(subject, theirs, all, known)) return found
+      if (!isAround(known)) return undefined
+      for (const found of explanations(subject, theirs, all, known)) return [...found, ...around]
       return undefined
     },
-    withOneMore: (known) => (body.length > SHORT ? [] : oneMore(subject, theirs, all(), known)),
+    withOneMore(known) {
+      if (body.length > SHORT || !isAround(known)) return []
+      return oneMore(subject, theirs, all(), known).map((found) => [...found, ...around])
+    },
     async search({ timeLimit, signal }) {
       if (body.length > SHORT) return []
       const found = await search(subject, theirs, { mask: '<SALT>', depth: DEPTH, timeLimit, signal })
-      return found.explanations.map(({ mistakes }) => mistakes)
+      return found.explanations.map(({ mistakes }) => [...mistakes, ...around])
     }
   }
 }
@@ -106,7 +113,7 @@ function* byDocument(
   endings: readonly Ending[],
   known: readonly Mutation[]
 ): Generator<readonly Mutation[]> {
-  if (!known.some(({ fix }) => fix === 'json-text')) return
+  if (!known.some(isOfDocument)) return
   for (const { mistakes, text } of documentsOf(subject, subject.salt)) {
     if (!mistakes.every((one) => isKnown(one, known))) continue
     for (const end of endings)
@@ -137,7 +144,7 @@ function oneMore(
 
 /** Whether a right signature stays right if all of these mistakes are made that can be made in its body. */
 function staysRight(subject: Subject, theirs: string, all: readonly Mutation[], known: readonly Mutation[]): boolean {
-  if (known.some(({ fix }) => fix === 'json-text')) return false
+  if (known.some(isOfDocument)) return false
   const inHash = known.filter(({ code }) => HASH_MUTATIONS.some((one) => one.code === code))
   const endings = endingsOf(theirs, known).filter(({ mutations }) => inHash.every((one) => isKnown(one, mutations)))
   // Another member of the same name is not in this body.

@@ -42,6 +42,26 @@ export const textMistakes = mistakes({
     en: (of) => `${of}: signed plain, sent with HTML entities (&amp;).`,
     zh: (of) => `${of}：签名用的是原文，发送的带 HTML 实体（&amp;）。`
   },
+  'tags-stripped': {
+    en: (of) => `${of}: signed without HTML tags (strip_tags), sent with them.`,
+    zh: (of) => `${of}：签名时去掉了 HTML 标签（strip_tags），发送的带标签。`
+  },
+  'emoji-changed': {
+    en: (of) => `${of}: signed without emoji, or with ? in their place, sent with them.`,
+    zh: (of) => `${of}：签名时表情符号被去掉或变成了 ?，发送的带表情符号。`
+  },
+  'value-in-base64': {
+    en: (of) => `${of}: signed as Base64, sent plain.`,
+    zh: (of) => `${of}：签名用的是 Base64，发送的是原文。`
+  },
+  'value-out-of-base64': {
+    en: (of) => `${of}: signed plain, sent as Base64.`,
+    zh: (of) => `${of}：签名用的是原文，发送的是 Base64。`
+  },
+  'value-as-json': {
+    en: (of) => `${of}: signed encoded as JSON once more, with quotes and backslashes, sent plain.`,
+    zh: (of) => `${of}：签名时又做了一次 JSON 编码，带引号和反斜杠，发送的是原文。`
+  },
   'unicode-escaped': {
     en: (of) => `${of}: signed with \\u escapes instead of the characters.`,
     zh: (of) => `${of}：签名用的是 \\u 转义，而不是字符本身。`
@@ -70,6 +90,10 @@ export const textMistakes = mistakes({
     en: 'Strings were signed with their JSON quotes (Gson toString, json.Marshal).',
     zh: '字符串带着 JSON 的引号参与了签名（Gson 的 toString、json.Marshal）。'
   },
+  'values-in-single-quotes': {
+    en: "Strings were signed in single quotes (Python's repr, SQL).",
+    zh: '字符串带着单引号参与了签名（Python 的 repr、SQL）。'
+  },
   'bytes-as-text': {
     en: (of) => `${of}: signed as bytes are printed: b'\\xe6' in Python, [230 97] in Go.`,
     zh: (of) => `${of}：按打印出来的字节签名：Python 的 b'\\xe6'，Go 的 [230 97]。`
@@ -89,6 +113,10 @@ export const textMistakes = mistakes({
   'normalized-nfd': {
     en: (of) => `${of}: signed in Unicode form NFD, sent in another.`,
     zh: (of) => `${of}：签名用的是 Unicode NFD 形式，发送的是另一种。`
+  },
+  'normalized-nfkc': {
+    en: (of) => `${of}: signed with full-width characters made half-width (Unicode NFKC), sent as they were.`,
+    zh: (of) => `${of}：签名时全角字符变成了半角（Unicode NFKC），发送的是原样。`
   },
   'crlf-to-lf': {
     en: (of) => `${of}: signed with LF line breaks, sent with CRLF.`,

@@ -1,13 +1,18 @@
+import { isUtf8 } from 'node:buffer'
 import { type JsonValue, readJson } from '../../protocol/json/json.js'
 import { ungarbled } from '../../protocol/languages/charsets.js'
-import { goBytes, inHashOrder, pythonBytes } from '../../protocol/languages/formats.js'
+import { goBytes, inHashOrder, pythonBytes, pythonText } from '../../protocol/languages/formats.js'
+import { jsonColumn } from '../../protocol/languages/json-writers.js'
 import { PRINTERS } from '../../protocol/languages/printers.js'
 import {
   htmlEscaped,
   htmlUnescaped,
   inLowerCase,
+  jsEscape,
+  OTHER_HTML_ESCAPES,
   phpUrlencode,
-  rawUrlencode
+  rawUrlencode,
+  WITHOUT_EMOJI
 } from '../../protocol/languages/text-forms.js'
 import { escapeUnicode, escapeUnit, type JsonStyle, writeJson } from '../../protocol/languages/write-json.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
@@ -42,9 +47,25 @@ const ENCODERS: TextRow[] = [
   ['url-encoded-as-form', 4, (text) => rawUrlencode(text).replaceAll('%20', '+'), 'together'],
   ['url-encoded-as-form', 4, (text) => inLowerCase(formEncoded(text)), 'together'],
   ['url-encoded-twice', 4, (text) => encodeURIComponent(encodeURIComponent(text))],
+  ['url-encoded', 5, jsEscape, 'together'],
   ['html-escaped', 3, htmlEscaped],
+  ...OTHER_HTML_ESCAPES.map((write): TextRow => ['html-escaped', 4, write, 'together']),
+  ['tags-stripped', 4, (text) => text.replace(/<[^>]*>?/g, ''), 'together'],
   ['unicode-escaped', 3, escapeUnicode],
+  ['unicode-escaped', 4, (text) => upperEscapes(escapeUnicode(text)), 'together'],
   ['json-escaped', 4, (text) => JSON.stringify(text).slice(1, -1)],
+  ['json-escaped', 4, (text) => escapeUnicode(JSON.stringify(text).slice(1, -1)).replaceAll('/', '\\/'), 'together'],
+  [
+    'json-escaped',
+    4,
+    (text) =>
+      JSON.stringify(text)
+        .slice(1, -1)
+        .replace(/[<>&=']/g, escapeUnit),
+    'together'
+  ],
+  ['value-as-json', 4, (text) => JSON.stringify(text), 'together'],
+  ['value-in-base64', 4, (text) => Buffer.from(text).toString('base64')],
   ['slashes-escaped', 4, (text) => text.replaceAll('/', '\\/')],
   ['spaces-removed', 3, (text) => text.replace(/\s+/g, ''), 'together'],
   ['value-in-lower-case', 4, (text) => text.toLowerCase(), 'together'],
@@ -72,6 +93,9 @@ const TEXTS: TextRow[] = [
   ['body-garbled', 2, (text) => ungarbled(text)[1] ?? text],
   ['normalized-nfc', 4, (text) => text.normalize('NFC')],
   ['normalized-nfd', 4, (text) => text.normalize('NFD')],
+  ['normalized-nfkc', 4, (text) => text.normalize('NFKC')],
+  ['value-out-of-base64', 4, fromBase64],
+  ...WITHOUT_EMOJI.map((change): TextRow => ['emoji-changed', 2, change]),
   ['crlf-to-lf', 3, (text) => text.replaceAll('\r\n', '\n')],
   ['lf-to-crlf', 3, (text) => text.replace(/\r?\n/g, '\r\n')]
 ]
@@ -109,9 +133,10 @@ const textRow =
     rewrite: (text) => change(text)
   })
 
-/** A map that Java wrote as JSON, in the order of its hash table. */
-const HASHED_ORDER: [code: MistakeCode, rarity: number, write: (json: JsonValue) => string][] = [
-  ['json-hash-map', 3, (json) => writeJson(inHashOrder(json), COMPACT)]
+/** JSON in the order of the hash table of Java's map, and of a column. */
+const OTHER_ORDERS: [code: MistakeCode, rarity: number, write: (json: JsonValue) => string][] = [
+  ['json-hash-map', 3, (json) => writeJson(inHashOrder(json), COMPACT)],
+  ['json-column', 4, jsonColumn]
 ]
 
 const REWRITINGS: Rewriting[] = [
@@ -128,7 +153,7 @@ const REWRITINGS: Rewriting[] = [
       rewrite: (text, json) => (json && jsonIn(text) ? print(json) : undefined)
     })
   ),
-  ...HASHED_ORDER.map(
+  ...OTHER_ORDERS.map(
     ([code, rarity, write]): Rewriting => ({
       code,
       fix: 'nested',
@@ -190,7 +215,7 @@ export function* textMutations({ members }: Subject): Generator<void, Mutation[]
     for (const one of mutationsOf(rewriting, forms)) found.push(one)
     if (forms.length > MANY_FORMS) yield
   }
-  return [...found, ...asJson(members)]
+  return [...found, ...encodedAgain(values), ...asJson(members)]
 }
 
 function mutationsOf(rewriting: Rewriting, forms: readonly { key: string; form: string }[]): Mutation[] {
@@ -212,9 +237,37 @@ function mutationsOf(rewriting: Rewriting, forms: readonly { key: string; form: 
   return forms.length < 2 ? each : [all, ...each]
 }
 
+/** Mutations that encode a JSON text once more. Of its two pairs of quotes, one is taken off as the rule says. */
+function encodedAgain(values: readonly ReturnType<typeof asRead>[]): Mutation[] {
+  return values.flatMap(({ key, text, json }): Mutation[] => {
+    if (!json || jsonIn(text) === undefined) return []
+    const twice = `"${JSON.stringify(text)}"`
+    return [
+      { code: 'value-as-json', key, fix: 'same-text', rarity: 4, change: { members: new Map([[key, () => twice]]) } }
+    ]
+  })
+}
+
 /** Mutations that sign all strings with their quotes, with or without the empty ones. */
 function asJson(members: readonly Member[]): Mutation[] {
   if (!members.some(({ value }) => value.kind === 'string')) return []
+  return [...OTHER_PRINTS, ...inJson()]
+}
+
+/** Strings as Python's repr and SQL write them, and as a verb for numbers of Go's Sprintf prints them. */
+const OTHER_PRINTS: readonly Mutation[] = [
+  ['values-in-single-quotes', 'same-text', pythonText] as const,
+  ['go-verb-printed', 'numbers', (text: string) => `%!d(string=${text})`] as const
+].map(
+  ([code, fix, print]): Mutation => ({
+    code,
+    fix,
+    rarity: 4,
+    change: { finish: (text, value) => (value.kind === 'string' && text !== '' ? print(text) : text) }
+  })
+)
+
+function inJson(): Mutation[] {
   return AS_JSON.flatMap(([rarity, write]) =>
     [true, false].map((keepsEmpty): Mutation => {
       const quote = (text: string) => (text === '' && !keepsEmpty ? text : write(text))
@@ -261,6 +314,19 @@ function attempt({ rewrite }: Rewriting, text: string, json: JsonValue | undefin
   } catch {
     return undefined // A lone % cannot be decoded.
   }
+}
+
+function upperEscapes(text: string): string {
+  return text.replace(/\\u[0-9a-f]{4}/g, (one) => `\\u${one.slice(2).toUpperCase()}`)
+}
+
+/** The text in Base64 with at least this many letters; a shorter one may be any word. */
+const SHORTEST_BASE64 = 12
+
+function fromBase64(text: string): string {
+  if (text.length < SHORTEST_BASE64 || text.length % 4 !== 0 || !/^[A-Za-z0-9+/]+=*$/.test(text)) return text
+  const bytes = Buffer.from(text, 'base64')
+  return isUtf8(bytes) ? bytes.toString() : text
 }
 
 function formEncoded(text: string): string {

@@ -36,12 +36,28 @@ export const valueMistakes = mistakes({
     zh: (of) => `${of}：按整数签名，发送的带小数。`
   },
   'numbers-with-decimals': {
-    en: (of) => `${of}: signed with six decimals (%f).`,
-    zh: (of) => `${of}：带六位小数签名（%f）。`
+    en: (of) => `${of}: signed with decimals that were not sent (%f, toFixed, BigDecimal).`,
+    zh: (of) => `${of}：签名用的数带小数位，发送的不带（%f、toFixed、BigDecimal）。`
   },
   'numbers-with-commas': {
     en: (of) => `${of}: signed with thousands separators (number_format).`,
     zh: (of) => `${of}：签名用的数带千位逗号（number_format）。`
+  },
+  'go-verb-printed': {
+    en: 'Values were signed as Go prints them for a wrong verb: %!s(int=100), %!d(string=a).',
+    zh: '签名用的是 Go 格式化动词不对时打印的内容：%!s(int=100)、%!d(string=a)。'
+  },
+  'numbers-as-characters': {
+    en: 'Numbers were signed as the character with that number: string(100) is "d" in Go.',
+    zh: '数字被当作字符编码参与了签名：Go 里 string(100) 是 "d"。'
+  },
+  'digits-as-number': {
+    en: (of) => `${of}: signed as a number, sent as text: leading zeros or the digits above 2^53 are lost.`,
+    zh: (of) => `${of}：按数字签名，按字符串发送；开头的 0 或超过 2^53 的位数丢失了。`
+  },
+  'switches-as-words': {
+    en: (of) => `${of}: signed as the word of a boolean (true, false), sent as 1 or 0.`,
+    zh: (of) => `${of}：按布尔值的单词（true、false）签名，发送的是 1 或 0。`
   },
   'booleans-as-php': {
     en: 'Booleans were signed as PHP prints them: 1 and nothing.',
@@ -64,6 +80,10 @@ export const valueMistakes = mistakes({
   'nested-as-sent': {
     en: (of) => `${of}: signed as its JSON text, which only the older official appendix says.`,
     zh: (of) => `${of}：按它的 JSON 原文签名，只有旧版官方附录这样规定。`
+  },
+  'nested-flattened': {
+    en: 'The values inside of nested values were signed one by one (recursion).',
+    zh: '嵌套值里面的值被逐个取出参与签名（递归）。'
   },
   'nested-as-go': {
     en: 'Nested values were signed as Go prints a map: map[a:1].',

@@ -17,6 +17,7 @@ import {
   trimmer
 } from '../../protocol/languages/formats.js'
 import { goFloat, goFormat } from '../../protocol/languages/go-format.js'
+import { compareBytes } from '../../protocol/text.js'
 import { EXCLUDED_KEYS } from '../sign/suspicious-key.js'
 import type { MistakeCode } from './codes.js'
 import type { Fix, Mutation, Subject } from './mutation.js'
@@ -59,6 +60,9 @@ const ROWS: Row[] = [
   ['nested-as-php', 'nested', 1, { nested: phpFormat }],
   ['nested-as-javascript', 'nested', 1, { nested: jsFormat }],
   ['nested-as-python', 'nested', 2, { nested: pythonFormat }],
+  ['nested-flattened', 'nested', 3, { flattens: true }],
+  ['nested-flattened', 'nested', 4, { nested: (value) => textsIn(value).sort(compareBytes).join('&') }],
+  ['nested-flattened', 'nested', 5, { nested: (value) => textsIn(value).join('&') }],
   ['not-trimmed', 'trim', 2, { trim: (text) => text }],
   ['trimmed-as-java', 'trim', 3, { trim: trimAsJava }],
   ['trimmed-as-php', 'trim', 3, { trim: trimmer('[ \\t\\n\\r\\0\\x0b]') }],
@@ -76,6 +80,16 @@ function isFalse(value: JsonValue): boolean {
 function isZeroNumber(value: JsonValue, text: string): boolean {
   return value.kind === 'number' && text === '0'
 }
+
+/** The texts of the values inside of a nested value. */
+function textsIn(value: JsonValue): string[] {
+  if (value.kind === 'array') return value.items.flatMap(textsIn)
+  if (value.kind === 'object') return value.members.flatMap((one) => textsIn(one.value))
+  return [value.text]
+}
+
+/** What Go's Sprintf prints for an integer with a verb for another type. */
+const GO_VERBS = ['int', 'int64', 'float64']
 
 /** How languages print a number that was a double. */
 const NUMBERS: [code: MistakeCode, rarity: number, print: (text: string) => string][] = [
@@ -99,6 +113,7 @@ function withCommas(digits: string): string {
 
 const AMOUNTS: [code: MistakeCode, rarity: number, print: (fen: string) => string][] = [
   ['amount-in-yuan', 2, (fen) => String(Number(fen) / 100)],
+  ['amount-in-yuan', 4, (fen) => javaDouble(Number(fen) / 100)],
   ['amount-in-yuan-with-decimals', 2, (fen) => (Number(fen) / 100).toFixed(2)],
   ['amount-times-100', 3, (fen) => `${fen}00`]
 ]
@@ -116,6 +131,7 @@ export function valueMutations(subject: Subject): Mutation[] {
     ...ROWS.filter(([, , , change]) => concerns(change, kinds)).map(asMutation),
     ...memberMutations(subject),
     ...numberMutations(members),
+    ...digitMutations(members),
     ...extras(subject),
     ...cuts(members)
   ]
@@ -129,7 +145,7 @@ function asMutation([code, fix, rarity, change]: Row): Mutation {
 function concerns(change: Partial<Recipe>, kinds: ReadonlySet<JsonValue['kind']>): boolean {
   if (change.null !== undefined || change.nullIsHollow) return kinds.has('null')
   if (change.boolean) return kinds.has('boolean')
-  return !change.nested || kinds.has('object') || kinds.has('array')
+  return !(change.nested || change.flattens) || kinds.has('object') || kinds.has('array')
 }
 
 function memberMutations({ members, behindSign }: Subject): Mutation[] {
@@ -161,7 +177,60 @@ function numberMutations(members: readonly Member[]): Mutation[] {
   const units = AMOUNTS.flatMap(([code, rarity, print]) =>
     amounts.filter(({ text }) => print(text) !== text).map(({ key }) => one(code, 'amount', rarity, key, print))
   )
-  return [...everywhere, ...units]
+  const switches = numbers.filter(({ text }) => text === '0' || text === '1')
+  const asWords = SWITCHES.flatMap(([words, rarity]) =>
+    switches.map(({ key, text }) =>
+      one('switches-as-words', 'booleans', rarity, key, () => words[Number(text)] ?? text)
+    )
+  )
+  return [...everywhere, ...units, ...asWords, ...(numbers.length > 0 ? OTHER_NUMBERS : [])]
+}
+
+/** 0 and 1 that were booleans in the code. */
+const SWITCHES: readonly (readonly [words: readonly [string, string], rarity: number])[] = [
+  [['false', 'true'], 2],
+  [['False', 'True'], 3]
+]
+
+/** Numbers as a wrong verb of Go prints them, and as the character with that number: string(100) in Go. */
+const OTHER_NUMBERS: readonly Mutation[] = [
+  ...GO_VERBS.map((type) =>
+    asMutation(['go-verb-printed', 'numbers', 3, { number: (text) => `%!s(${type}=${text})` }])
+  ),
+  asMutation(['numbers-as-characters', 'numbers', 3, { number: asCharacter }])
+]
+
+function asCharacter(digits: string): string {
+  const code = Number(digits)
+  const isCharacter = /^\d+$/.test(digits) && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff)
+  return isCharacter ? String.fromCodePoint(code) : '\ufffd'
+}
+
+/** What becomes of the digits of a text that a language takes for a number. */
+const AS_NUMBER: readonly (readonly [rarity: number, print: (digits: string) => string])[] = [
+  [3, (digits) => String(Number(digits))],
+  [3, (digits) => digits.replace(/^0+(?=\d)/, '')],
+  [4, (digits) => phpFloat(Number(digits))],
+  [4, (digits) => goFloat(Number(digits))],
+  [4, (digits) => (BigInt(digits) > LARGEST ? String(LARGEST) : digits)]
+]
+/** PHP's intval does not go beyond it. */
+const LARGEST = 2n ** 63n - 1n
+
+/** Texts of digits that were numbers in the code: leading zeros and the digits above 2^53 are lost. */
+function digitMutations(members: readonly Member[]): Mutation[] {
+  const texts = members.flatMap(({ key, value }) => {
+    const text = value.kind === 'string' ? RIGHT.trim(value.text) : ''
+    return /^\d{1,64}$/.test(text) && !EXCLUDED_KEYS.includes(key) ? [{ key, text }] : []
+  })
+  return AS_NUMBER.flatMap(([rarity, print]): Mutation[] => {
+    const changed = texts.filter(({ text }) => print(text) !== text)
+    const each = changed.map(({ key }) => one('digits-as-number', 'digits', rarity, key, print))
+    const all = new Map(changed.map(({ key }) => [key, print] as const))
+    return changed.length < 2
+      ? each
+      : [{ code: 'digits-as-number', fix: 'digits', rarity, change: { members: all } }, ...each]
+  })
 }
 
 /** Texts that are signed although no member of the body has them, the likelier first. */

@@ -74,6 +74,7 @@ export const diagnose = {
     saltIs: (label: string) => `The SALT differs: it is ${label}.`,
     saltOfLength: (length: string) => `The SALT differs: ${many(length, 'character')}, not the configured SALT.`,
     saltMissing: 'The SALT is missing.',
+    saltMasked: 'The SALT is masked there: give the string as it was hashed, with the SALT; it is not shown.',
     saltTwice: 'The SALT is there twice.',
     saltGlued: {
       first: 'The SALT comes before a value without &.',

@@ -38,6 +38,14 @@ export const SNIPPETS: Record<Fix, Record<SnippetLanguage, string>> = {
     node: 'const text = String(1000000) // beyond 2^53: a string or a BigInt',
     csharp: 'long totalAmount = 1000000; // never double'
   },
+  digits: {
+    php: '$orderNo = "20231128000001"; // not (int), not JSON_NUMERIC_CHECK',
+    java: 'String orderNo = "20231128000001"; // never a long',
+    go: 'orderNo := "20231128000001" // never an int64 or a float64',
+    python: 'order_no = "20231128000001"  # never int(order_no)',
+    node: "const orderNo = '20231128000001' // never Number(orderNo)",
+    csharp: 'string orderNo = "20231128000001"; // never a long'
+  },
   booleans: {
     php: "$body['disable_msg'] = $disable ? 1 : 0;",
     java: 'body.put("disable_msg", disable ? 1 : 0);',

@@ -64,6 +64,7 @@ export const diagnose: DiagnoseTexts = {
     saltIs: (label) => `SALT 不对：那里是 ${label}。`,
     saltOfLength: (length) => `SALT 不对：那里有 ${length} 个字符，不是当前配置的 SALT。`,
     saltMissing: '没有 SALT。',
+    saltMasked: 'SALT 在这段文本里是打码的：请给出实际取 MD5 的字符串，要带 SALT，这里不会显示它。',
     saltTwice: 'SALT 出现了两次。',
     saltGlued: {
       first: 'SALT 直接接在一个值的前面，中间没有 &。',

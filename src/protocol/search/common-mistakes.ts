@@ -56,6 +56,8 @@ const COMPARED = 48
 const MOST_CANDIDATES = 40
 /** Of the time that is left, a single search may take this part. */
 const PART = 3
+/** A search that takes less than this part of its time ends because there is nothing to search. */
+const WORTH = 0.05
 /** After this many signatures in a row that nothing explains, others will not be explained either. */
 const MOST_IN_VAIN = 4
 
@@ -79,12 +81,14 @@ export async function commonMistakes<One extends Named>(
   const isOver = () => clock() >= deadline || signal?.aborted === true
   while (open.length > 0 && inVain < MOST_IN_VAIN && !isOver()) {
     const [first] = open as [Suspect<One>]
+    const begun = clock()
     const more = first.withOneMore(known)
     const limit = { timeLimit: (deadline - clock()) / PART, signal }
     const candidates = more.length > 0 ? more : await first.search(limit)
     const best = bestOf(candidates, known, spread(open), right)
     if (!best) {
-      inVain++
+      // A signature that cannot be one, such as `undefined`, takes no time and says nothing about the others.
+      if (clock() - begun >= limit.timeLimit * WORTH) inVain++
       open = open.slice(1)
       continue
     }

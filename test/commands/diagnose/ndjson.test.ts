@@ -30,6 +30,16 @@ test('a mistake that many have is named once, with its lines', async () => {
   expect(stderr).toContain('(3 lines: 1, 3, 4)')
 })
 
+test('signs that are none do not keep the others from being explained', async () => {
+  const none = ['undefined', '[object Promise]', 'null', 'None', 'x', 'y'].map((word, i) => signed(i, () => word))
+  const { stdout } = await diagnose([...none, signed(9, upper), signed(10, (sign) => `"${sign}"`)])
+  const mistakes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).mistakes)
+  expect(mistakes.slice(-2)).toEqual([['uppercase-digest'], ['sign-in-quotes']])
+})
+
 test('an interruption while the lines are read: no result', async () => {
   const here = place({ 'lines.ndjson': `${signed(1)}\n${signed(2)}` })
   const ran = await run('diagnose --ndjson lines.ndjson --env local', { here, signal: AbortSignal.abort() })

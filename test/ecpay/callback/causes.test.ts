@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { causesOfMismatch } from '../../../src/ecpay/callback/callback-causes.js'
 import { type CallbackParts, callbackSignature } from '../../../src/ecpay/callback/signature.js'
+import { surrogateBytes } from '../../../src/protocol/languages/charsets.js'
 import type { OtherKeys } from '../../../src/protocol/system/system.js'
+import { compareBytes } from '../../../src/protocol/text.js'
 
 const TOKEN = 'douyin_mini_token'
 const MSG = '{"appid":"tt1","cp_orderno":"no_1","cp_extra":"https://x.cn/?a=1&b=<限时🎉>","total_amount":1,"way":"2"}'
@@ -40,8 +42,66 @@ describe('the token', () => {
     expect(causes(parts, callbackSignature(parts, theirs), TOKEN, others)).toEqual(expected)
   })
 
+  const SPECIAL = 'douyin+token/of&shop'
+
+  test.each([
+    [encodeURIComponent(SPECIAL), { code: 'token-encoded', how: 'URL' }],
+    ['douyin token/of&shop', { code: 'token-encoded', how: 'URL' }],
+    ['douyin+token/of&amp;shop', { code: 'token-encoded', how: 'HTML' }],
+    ['douyin+token/of', { code: 'token-cut' }],
+    [`${SPECIAL};`, { code: 'token-with-rest-of-line', text: ';' }],
+    [`"${SPECIAL}",`, { code: 'token-with-rest-of-line', text: '",' }],
+    [`“${SPECIAL}”`, { code: 'token-quoted' }],
+    [`${SPECIAL}\u200b`, { code: 'token-edge-whitespace' }]
+  ])('theirs is %j, made of ours', (theirs, expected) => {
+    expect(causes(parts, callbackSignature(parts, theirs), SPECIAL)).toEqual([expected])
+  })
+
   test('the SALT is no cause when there is none', () => {
     expect(causes(parts, callbackSignature(parts, 'the_salt'))).toEqual([{ code: 'msg-changed' }])
+  })
+})
+
+describe('what code made of the four texts', () => {
+  const sha1 = (text: string | Uint8Array) => createHash('sha1').update(text).digest('hex')
+
+  test.each([
+    ['emoji left out', { ...parts, msg: MSG.replace('🎉', '') }, { code: 'msg-emoji-changed' }],
+    ['emoji as question marks', { ...parts, msg: MSG.replace('🎉', '????') }, { code: 'msg-emoji-changed' }]
+  ])('%s', (_, signed, expected) => {
+    expect(causes(parts, callbackSignature(signed, TOKEN))).toEqual([expected])
+  })
+
+  test.each([
+    [
+      'a column of MySQL',
+      '{"way": "2", "appid": "tt1", "cp_extra": "https://x.cn/?a=1&b=<限时🎉>", "cp_orderno": "no_1", "total_amount": 1}',
+      'JSON (MySQL), jsonb (PostgreSQL)'
+    ],
+    [
+      'Jackson with escapes',
+      MSG.replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).toUpperCase()}`),
+      'Jackson ESCAPE_NON_ASCII, fastjson BrowserCompatible (Java)'
+    ]
+  ])('msg as %s writes it', (_, msg, how) => {
+    expect(causes(parts, callbackSignature({ ...parts, msg }, TOKEN))).toEqual([{ code: 'msg-rewritten', how }])
+  })
+
+  test('the characters sorted', () => {
+    const signature = sha1([...`${TOKEN}${parts.timestamp}${parts.nonce}${MSG}`].sort(compareBytes).join(''))
+    expect(causes(parts, signature)).toEqual([{ code: 'callback-characters-sorted' }])
+  })
+
+  test('emoji hashed as two surrogates', () => {
+    const text = [parts.timestamp, parts.nonce, TOKEN, MSG].sort(compareBytes).join('')
+    expect(causes(parts, sha1(surrogateBytes(text)))).toEqual([{ code: 'callback-hashed-as', charset: 'CESU-8' }])
+  })
+
+  test("PHP's sort() with a token that begins with a digit, where it contradicts itself", () => {
+    // sort(['5abc', '1602507471', '797']) by PHP 8.2.
+    const received = { timestamp: '1602507471', nonce: '797', msg: '{"a":1}' }
+    const signature = sha1(['797', '1602507471', '5abc', '{"a":1}'].join(''))
+    expect(causes(received, signature, '5abc')).toContainEqual({ code: 'callback-sorted-as-numbers' })
   })
 })
 

@@ -128,6 +128,8 @@ describe('the string that was hashed against the right one', () => {
       `1&k1&${BETWEEN}&Another0Key1Of2The3App`,
       [{ kind: 'extra', length: 22 }, saltAt('last')]
     ],
+    ['a SALT that a log masks', '1&******&k1', [{ kind: 'masked', key: 'SALT' }]],
+    ['a SALT that its name stands for', '1&<SALT>&k1', [{ kind: 'masked', key: 'SALT' }]],
     ['JSON', `{"a":1,"b":"k1"}${BETWEEN}`, [{ kind: 'json' }]],
     ['JSON without SALT', '{"a":1,"b":"k1"}', [{ kind: 'json' }, { kind: 'missing', key: 'SALT' }]],
     ['JSON with another', '{"a":1}&key=AnotherSalt', [{ kind: 'json' }, { kind: 'changed', key: 'SALT', length: 11 }]],
@@ -138,6 +140,15 @@ describe('the string that was hashed against the right one', () => {
     const body = name === 'in the order of the keys' ? '{"b":1,"a":"k1"}' : '{"a":1,"b":"k1"}'
     const keys = { token: 'tokenOfTheShop01', profiles: { cafe: { salt: 'saltOfTheCafe' } } }
     const found = alignPrehash(subjectOf(readObject(body), body, BETWEEN, '', keys), prehash)
+    expect(found).toEqual(differences.map((one) => expect.objectContaining(one)))
+  })
+
+  test.each([
+    ['masked', `k1-20231128-0001&******&{"a":1}`, [{ kind: 'masked' }]],
+    ['with a label', `text: k1-20231128-0001&${SALT}&{"a":1}`, [{ kind: 'changed', key: 'no' }]],
+    ['without the SALT', 'k1-20231128-0001&{"a":1}', [{ kind: 'missing', key: 'SALT' }]]
+  ])('JSON in a value is not a JSON text in place of the values: %s', (_, prehash, differences) => {
+    const found = align(prehash, '{"no":"k1-20231128-0001","extra":"{\\"a\\":1}"}')
     expect(found).toEqual(differences.map((one) => expect.objectContaining(one)))
   })
 
