@@ -20,7 +20,8 @@ export function nodeWorld(process: NodeJS.Process): World {
     argv: process.argv.slice(2),
     env: process.env,
     cwd: directory(process),
-    home: homeOf(process),
+    // Without one, what is the user's own would be in the working directory, and only root can write here.
+    home: homeOf(process) || '/',
     platform: process.platform,
     // The plural rules load faster than the rest of Intl: one millisecond, where dates take ten.
     locale: () => new Intl.PluralRules().resolvedOptions().locale,

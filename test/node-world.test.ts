@@ -23,6 +23,16 @@ test('the words behind the program, and the process as it is', () => {
   expect(Math.abs(world.now() - Date.now())).toBeLessThan(60_000)
 })
 
+test.each([
+  ['/home/li', '/home/li'],
+  ['', '/'],
+  ['.', '/'],
+  ['home/li', '/']
+])('with HOME %j the user is at home in %s, never in the working directory', (HOME, home) => {
+  const { made } = fakeProcess()
+  expect(nodeWorld(Object.assign(made, { env: { HOME } }) as unknown as NodeJS.Process).home).toBe(home)
+})
+
 test('stderr is opened when it is asked for, and heard once', () => {
   const { world, stderr } = fakeProcess()
   expect([world.stderrIsTerminal, stderr.listenerCount('error')]).toEqual([false, 0])

@@ -66,6 +66,17 @@ describe('config show and path', () => {
     expect([exitCode, stdout, found.sort()]).toEqual([2, '', codes.sort()])
   })
 
+  test.each(['', 'home'])('with HOME %j, what is in the working directory is not the user’s own', async (HOME) => {
+    const sandbox = new Sandbox()
+    for (const folder of ['.config/ecpay', 'home/.config/ecpay'].map((name) => sandbox.path(name))) {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, 'config.json'), JSON.stringify({ salt: SALT }), { mode: 0o600 })
+    }
+    const env = { HOME, XDG_CONFIG_HOME: '' }
+    const { stdout, stderr, exitCode } = await sandbox.run(['sign', '-d', 'a=1'], { env })
+    expect([exitCode, stdout, stderr]).toEqual([2, '', expect.stringContaining('(missing-salt)')])
+  })
+
   test('what a file says does nothing to a terminal', async () => {
     const content = { app_id: 'a\u001b]0;own\u0007', thirdparty_id: 'x\ny', notify_url: 'https://e\u009b2J' }
     const sandbox = new Sandbox({ '.ecpayrc': JSON.stringify(content) })
