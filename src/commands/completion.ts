@@ -3,7 +3,6 @@ import { readConfigFile } from '../config/read.js'
 import type { ConfigFile } from '../config/settings.js'
 import { refuse } from '../findings/findings.js'
 import type { Language } from '../language.js'
-import { visibleLine } from '../output/terminal-text.js'
 import type { HelpWords } from '../output/words/words.js'
 import type { World } from '../world.js'
 import { type Candidate, completeWords } from './completion/complete.js'
@@ -104,6 +103,11 @@ async function configFile(world: World, asked: string | undefined): Promise<Conf
 /** The profiles of the configuration that the line would use. A wrong configuration is not reported here. */
 async function profileNames(world: World, words: readonly string[]): Promise<string[]> {
   const file = await configFile(world, parseEarly(words).flags.config).catch(() => undefined)
-  // A shell prints them unchanged, one per line.
-  return [...(file?.profiles.keys() ?? [])].filter((name) => visibleLine(name) === name)
+  return [...(file?.profiles.keys() ?? [])].filter((name) => IS_PLAIN.test(name))
 }
+
+/**
+ * What means nothing but itself in every shell. bash puts a completion on the command line as it is, and others may have
+ * written the file.
+ */
+const IS_PLAIN = /^[\p{L}\p{N}_][\p{L}\p{N}_.:+@/,-]*$/u

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path'
 import { planGitignore, writeConfig } from '../config/write.js'
-import { quoteWord } from '../gateway/request-command.js'
+import { quoteWord } from '../findings/shell-word.js'
 import { visibleLine } from '../output/terminal-text.js'
 import { placeOf, targetOf } from './init/existing-file.js'
 import { ignore, ignoredNames } from './init/gitignore.js'

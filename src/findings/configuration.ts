@@ -1,6 +1,7 @@
 import { a, at, many } from './en-phrases.js'
 import { expectation, list } from './phrases.js'
 import { withoutScheme, withScheme } from './scheme.js'
+import { quoteWord } from './shell-word.js'
 import { entry, topic } from './topic.js'
 import { unreadable } from './unreadable.js'
 import { kind, spaced, yamlReason } from './zh-phrases.js'
@@ -59,8 +60,14 @@ export const configuration = topic('Configuration', '配置', {
     }
   }),
   'config-exposed': entry<{ path: string; mode: string }>({
-    en: ({ path, mode }) => [`${path} holds secrets and others can read it (mode ${mode}).`, `Run: chmod 600 ${path}`],
-    zh: ({ path, mode }) => [`${path} 中有密钥，但其他用户也能读取（权限 ${mode}）。`, `请执行：chmod 600 ${path}`]
+    en: ({ path, mode }) => [
+      `${path} holds secrets and others can read it (mode ${mode}).`,
+      `Run: chmod 600 ${quoteWord(path)}`
+    ],
+    zh: ({ path, mode }) => [
+      `${path} 中有密钥，但其他用户也能读取（权限 ${mode}）。`,
+      `请执行：chmod 600 ${quoteWord(path)}`
+    ]
   }),
   'config-not-found': entry<{ path: string }>({
     names: ['path'],

@@ -1,3 +1,4 @@
+import { quoteWord } from './shell-word.js'
 import { entry, topic } from './topic.js'
 
 export const doctor = topic('The doctor', '环境检查', {
@@ -25,21 +26,21 @@ export const doctor = topic('The doctor', '环境检查', {
   'secrets-not-ignored': entry<{ path: string; name: string }>({
     en: ({ path, name }) => [
       `${path} holds secrets, and git does not ignore it.`,
-      name === 'package.json' ? 'Move them to .ecpayrc, and ignore that.' : `Run: echo ${name}>> .gitignore`
+      name === 'package.json' ? 'Move them to .ecpayrc, and ignore that.' : `Run: echo ${quoteWord(name)}>> .gitignore`
     ],
     zh: ({ path, name }) => [
       `${path} 中有密钥，但没有被 git 忽略。`,
-      name === 'package.json' ? '请把密钥移到 .ecpayrc，并让 git 忽略它。' : `请执行：echo ${name}>> .gitignore`
+      name === 'package.json' ? '请把密钥移到 .ecpayrc，并让 git 忽略它。' : `请执行：echo ${quoteWord(name)}>> .gitignore`
     ]
   }),
   'secrets-committed': entry<{ path: string; commit: string }>({
     en: ({ path, commit }) => [
       `${path} was committed to git (${commit}): whoever has the repository has the secrets of that time.`,
-      `Reset those keys in the console, then stop tracking the file: \`git rm --cached ${path}\``
+      `Reset those keys in the console, then stop tracking the file: \`git rm --cached ${quoteWord(path)}\``
     ],
     zh: ({ path, commit }) => [
       `${path} 曾提交到 git（${commit}）：拿到仓库的人都能看到当时的密钥。`,
-      `请先到控制台重置这些密钥，再停止跟踪该文件：\`git rm --cached ${path}\``
+      `请先到控制台重置这些密钥，再停止跟踪该文件：\`git rm --cached ${quoteWord(path)}\``
     ]
   }),
   'unreadable-proxy': entry<{ variable: string }>({

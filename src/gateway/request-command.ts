@@ -1,3 +1,4 @@
+import { quote } from '../findings/shell-word.js'
 import type { ShownRequest } from './call-gateway.js'
 import type { Variables } from './windows-command.js'
 
@@ -39,12 +40,3 @@ function withVariables(quoted: string, variables: Variables): string {
   return Object.entries(variables).reduce((text, [mark, name]) => text.replaceAll(mark, () => `'"$${name}"'`), quoted)
 }
 
-/** A word, in quotes if the shell needs them. */
-export function quoteWord(text: string): string {
-  return /^[\w./:@=,+-]+$/.test(text) ? text : quote(text)
-}
-
-/** A text as one word of a POSIX shell. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", `'\\''`)}'`
-}

@@ -84,6 +84,12 @@ describe('the words, from the data of commands and options', () => {
     expect(await words('query -c other.json -p c', other)).toEqual(['cafe'])
   })
 
+  test('a profile is not offered whose name is more than a word to a shell', async () => {
+    const odd = ['$(touch x)', '`id`', 'a b', '; rm', '*', '--yes', 'a\nb', '\u001b[2J', "'", '"', '\\', '!!', '~', '#', '<x']
+    const profiles = Object.fromEntries([...odd, '茶', 'a.b-c_1'].map((name) => [name, {}]))
+    expect(await words('query -p ', place({ '.ecpayrc': JSON.stringify({ profiles }) }))).toEqual(['茶', 'a.b-c_1'])
+  })
+
   test('each says what it is for, in the language of the user', async () => {
     const words = (...line: string[]) => run(['completion', 'words', '--lang', 'zh', '--', ...line])
     expect((await words('quer')).stdout).toContain('query\t支付结果查询')

@@ -47,6 +47,6 @@ function bodyVersion(text: string): string | undefined {
 /** Where it came from, as a command line names it. */
 async function quoted(file: string | undefined): Promise<{ file?: string }> {
   if (file === undefined || file === '-') return {}
-  const { quoteWord } = await import('../../gateway/request-command.js')
+  const { quoteWord } = await import('../../findings/shell-word.js')
   return { file: quoteWord(file) }
 }

@@ -1,4 +1,4 @@
-import { quoteWord } from '../../gateway/request-command.js'
+import { quoteWord } from '../../findings/shell-word.js'
 import type { System } from '../../protocol/system/system.js'
 import { commandName } from '../../systems.js'
 import type { JudgedCase } from '../../workbench/check-handler/shared-causes.js'

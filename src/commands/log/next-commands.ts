@@ -1,4 +1,4 @@
-import { quoteWord } from '../../gateway/request-command.js'
+import { quoteWord } from '../../findings/shell-word.js'
 import { memberAt, memberText, objectIn } from '../../protocol/json/json.js'
 import { type Field, isArgument } from '../../protocol/system/endpoint.js'
 import { commandName, type SystemCall } from '../../systems.js'

@@ -1,5 +1,5 @@
 import { finding, refuseAll } from '../../findings/findings.js'
-import { quoteWord } from '../../gateway/request-command.js'
+import { quoteWord } from '../../findings/shell-word.js'
 import { allowing, isHostPattern } from '../../servers/door.js'
 import type { Context } from './command.js'
 

@@ -31,7 +31,7 @@ export async function readUtf8(
 
 /** The typed command, changed to read GBK. */
 async function asGbk({ world }: Context): Promise<string> {
-  const { quoteWord } = await import('../../gateway/request-command.js')
+  const { quoteWord } = await import('../../findings/shell-word.js')
   return ['ecpay', ...world.argv, '--encoding', 'gbk'].map(quoteWord).join(' ')
 }
 

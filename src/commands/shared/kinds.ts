@@ -16,7 +16,7 @@ export async function refuseOtherKinds(
   if (/^\s*\{\s*["}]/.test(text) && !/"(?:msg_signature|entries)"/.test(text)) return
   const [{ kindOf }, { quoteWord }] = await Promise.all([
     import('../../recorded/recorded.js'),
-    import('../../gateway/request-command.js')
+    import('../../findings/shell-word.js')
   ])
   const kind = kindOf(text)
   if (kind === undefined && wanted === 'body') await refuseOtherForms(text)

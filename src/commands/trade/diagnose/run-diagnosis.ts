@@ -1,5 +1,5 @@
 import { refuse } from '../../../findings/findings.js'
-import { quoteWord } from '../../../gateway/request-command.js'
+import { quoteWord } from '../../../findings/shell-word.js'
 import {
   type ShownTradeDiagnosis,
   shownTradeMistake,

@@ -67,6 +67,6 @@ async function givenOrder(context: Context, file: string, { encoding }: OrderVal
   const has = (key: string) => member(order, key) !== undefined
   const isOld = (has('out_order_no') || has('total_amount')) && !has('outOrderNo') && !has('skuList')
   if (!isOld) return text
-  const { quoteWord } = await import('../../../gateway/request-command.js')
+  const { quoteWord } = await import('../../../findings/shell-word.js')
   throw refuse('old-order-given', { command: `ecpay trade migrate ${quoteWord(file)}` })
 }

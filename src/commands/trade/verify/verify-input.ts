@@ -69,7 +69,7 @@ async function verified(
 
 async function otherCommand(file: string | undefined): Promise<string> {
   if (file === undefined) return 'ecpay verify-callback'
-  const { quoteWord } = await import('../../../gateway/request-command.js')
+  const { quoteWord } = await import('../../../findings/shell-word.js')
   return `ecpay verify-callback ${quoteWord(file)}`
 }
 
