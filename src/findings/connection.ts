@@ -19,6 +19,17 @@ export const connection = topic('The connection', '连接', {
       '该地址没有服务在监听：请检查地址和端口（接口看 base_url，后端看回调地址），并启动服务。'
     ]
   }),
+  /** The character is not named, because it may be of a secret. */
+  'unsendable-header': entry<{ header: string }>({
+    en: ({ header }) => [
+      `Nothing was sent: the header ${header} has a character that no header can have, such as a line break.`,
+      'A token, an app_id or a key_version was copied with too much: `ecpay config show` says where each comes from.'
+    ],
+    zh: ({ header }) => [
+      `请求没有发出：请求头 ${header} 中有请求头不允许的字符，例如换行。`,
+      '多半是复制令牌、app_id 或 key_version 时多带了字符：`ecpay config show` 会显示它们各自来自哪里。'
+    ]
+  }),
   'connection-reset': entry<{ host: string }>({
     exit: 'unknown',
     says: [

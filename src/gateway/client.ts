@@ -39,9 +39,10 @@ export type Send = (request: SendRequest) => Promise<RawAnswer>
  * Sends one request and reads the whole answer. Certificates are verified unless it is `insecure`. Redirects are
  * never followed.
  *
- * @throws EcpayError with a code of the connection; `answer-too-large` above {@link MAX_ANSWER}
+ * @throws EcpayError with a code of the connection; `answer-too-large` above {@link MAX_ANSWER}; `unsendable-header`
  */
 export async function send(request: SendRequest): Promise<RawAnswer> {
+  expectSendable(request.headers)
   const { EnvHttpProxyAgent, request: call } = await loadUndici()
   const rejectUnauthorized = request.insecure !== true
   const deadline = AbortSignal.timeout(request.timeout)
@@ -94,6 +95,16 @@ export function proxiesOf(
     httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
     httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
     noProxy: isLoopback(new URL(url).hostname) ? '*' : (env.no_proxy ?? env.NO_PROXY ?? '')
+  }
+}
+
+/** RFC 9110 §5.5; what is above is none of the bytes that a header is made of. */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/u
+
+/** Refuses before anything is sent. An error of undici would leave open whether it was. */
+function expectSendable(headers: SendRequest['headers']): void {
+  for (const [header, value] of isList(headers) ? headers : Object.entries(headers)) {
+    if (UNSENDABLE.test(value)) throw unreachable(finding('unsendable-header', { header }))
   }
 }
 

@@ -26,8 +26,9 @@ export interface GivenToken {
   seconds: number
 }
 
-/** In seconds: the documented life, for an answer that does not say it. */
+/** In seconds: the documented life, for an answer that says none, or one that no token has. */
 const LIFE = 7200
+const LONGEST_LIFE = 365 * 86_400
 
 /** The token in a successful answer. Pages have `expires_in` as a number and as text. */
 export function givenToken(answer: JsonObject): GivenToken | undefined {
@@ -35,5 +36,5 @@ export function givenToken(answer: JsonObject): GivenToken | undefined {
   const token = data?.kind === 'object' ? memberText(data, 'access_token') : undefined
   if (data?.kind !== 'object' || !token) return undefined
   const seconds = Number(memberText(data, 'expires_in'))
-  return { token, seconds: seconds > 0 ? seconds : LIFE }
+  return { token, seconds: seconds > 0 && seconds <= LONGEST_LIFE ? seconds : LIFE }
 }

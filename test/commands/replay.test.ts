@@ -271,13 +271,18 @@ describe('replay', () => {
     ['an unknown id', 'replay none --to http://127.0.0.1:9/', 1, 'delivery-not-found'],
     ['--set alone', 'replay callback.json --set a=b --to http://127.0.0.1:9/', 2, 'missing-option'],
     ['no token to sign with', 'replay callback.json --resign --to http://127.0.0.1:9/', 2, 'missing-token'],
-    ['a damaged index', 'replay damaged --to http://127.0.0.1:9/', 2, 'file-not-readable']
+    ['a damaged index', 'replay damaged --to http://127.0.0.1:9/', 2, 'file-not-readable'],
+    ['headers that are none', 'replay odd --to http://127.0.0.1:9/', 2, 'file-not-readable']
   ])('%s', async (_, argv, exit, code) => {
     const here = place({ 'callback.json': GENUINE })
     mkdirSync(here.path('damaged'))
     writeFileSync(here.path('damaged/deliveries.ndjson'), '{"id":"../callback"}\n')
+    mkdirSync(here.path('odd'))
+    const odd = { id: 'a', headers: [null], answer: { status: 200 } }
+    writeFileSync(here.path('odd/deliveries.ndjson'), `${JSON.stringify(odd)}\n`)
     const ran = await run(argv, { here })
     expect([ran.exit, ran.codes, ran.stdout]).toEqual([exit, [code], ''])
+    expect(ran.stderr).not.toContain('TypeError')
     expect(existsSync(here.path('out'))).toBe(false)
   })
 })

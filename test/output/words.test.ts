@@ -404,6 +404,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'validation-skipped': { count: 3 },
   'not-in-sandbox': { call: 'merchant_withdraw' },
 
+  'unsendable-header': { header: 'access-token' },
   'connection-refused': { host: 'proxy.example' },
   'connection-reset': { host: 'proxy.example' },
   'host-not-found': { host: 'proxy.example' },

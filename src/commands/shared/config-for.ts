@@ -1,3 +1,4 @@
+import { lstatSync } from 'node:fs'
 import type { AppKey, ConfigRequest } from '../../config/config-request.js'
 import type { FlagValues } from '../../config/levels.js'
 import { type Setting, sourceName } from '../../config/reader.js'
@@ -21,6 +22,7 @@ import { isAskedFor, signingKeys } from '../../protocol/system/signing-keys.js'
 import type { System } from '../../protocol/system/system.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { World } from '../../world.js'
+import { tokenPath } from '../trade/token/token-path.js'
 import type { Context, FieldValues } from './command.js'
 import type { GlobalValues } from './global-options.js'
 
@@ -113,6 +115,20 @@ export async function hideSecrets(
       onSecret: (secret) => out.hide([secret])
     }).catch(() => undefined)
     await config?.otherKeys()
+  }
+  await hideKeptTokens({ world, out })
+}
+
+/** Masks the client_tokens that this program keeps: whoever may read every file must not be shown them. */
+async function hideKeptTokens({ world, out }: Pick<Context, 'world' | 'out'>): Promise<void> {
+  const path = tokenPath(world)
+  try {
+    // Most users have none, and need not load what reads them.
+    if (!lstatSync(path, { throwIfNoEntry: false })) return
+    const { readTokens } = await import('../trade/token/token-file.js')
+    out.hide(readTokens(path).map(({ token }) => ({ name: 'ACCESS_TOKEN', value: token })))
+  } catch {
+    // Commands that need them say what is wrong.
   }
 }
 

@@ -119,8 +119,9 @@ function shown(
       problems: [finding('no-client-token', { app_id, at })]
     }
   }
-  // Only a token that is to be revealed is not hidden from now on.
-  if (!reveal) context.out.hide([{ name: 'ACCESS_TOKEN', value: token.token }])
+  // Every kept token is hidden, unless it is to be revealed.
+  if (reveal) context.out.leave([token.token])
+  else context.out.hide([{ name: 'ACCESS_TOKEN', value: token.token }])
   const text = reveal ? token.token : ACCESS_TOKEN_MARK
   const { fetched_at, expires_at } = token
   const seconds = Math.floor((expires_at - now) / 1000)

@@ -94,9 +94,14 @@ type IndexEntry = Omit<DeliveryRecord, 'body'>
 function parsed(line: string): IndexEntry {
   const entry = JSON.parse(line) as Partial<IndexEntry>
   const { id, headers, answer } = entry
-  const isEntry = typeof id === 'string' && Array.isArray(headers) && typeof answer?.status === 'number'
+  const areHeaders = Array.isArray(headers) && headers.every(isHeader)
+  const isEntry = typeof id === 'string' && areHeaders && typeof answer?.status === 'number'
   if (!isEntry) throw new SyntaxError('no delivery')
   return entry as IndexEntry
+}
+
+function isHeader(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 2 && value.every((text) => typeof text === 'string')
 }
 
 function ofRecord(

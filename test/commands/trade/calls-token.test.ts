@@ -46,6 +46,17 @@ describe('the access token of a call', () => {
     expect([given(), tokens]).toEqual([0, [OWN, OWN]])
   })
 
+  test.each([
+    ['a line break', 'clt.hippo\nX: y'],
+    ['a character of Chinese', 'clt.hippo令牌'],
+    ['a control character', 'clt.hippo\u0001x']
+  ])('with %s in it is never sent, nor is it shown', async (_, token) => {
+    const { env, tokens } = await platform()
+    const ran = await run(QUERY, { env: { ...env, ECPAY_ACCESS_TOKEN: token } })
+    expect([ran.exit, ran.codes, tokens]).toEqual([2, ['unsendable-header'], []])
+    expect(ran.stdout + ran.stderr).not.toMatch(/hippo|令|U\+/)
+  })
+
   test('of an accepted call is also that of the call for its result', async () => {
     const { env, tokens, given } = await platform(
       '{"err_no":0,"data":{"refund_id":"1","refund_list":[{"refund_status":"SUCCESS"}]}}'

@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { errorCode } from '../../../config/read-text.js'
 import { Lock } from '../../../database/lock.js'
 import { EcpayError, type Finding, finding, refuse } from '../../../findings/findings.js'
 import type { Context } from '../../shared/command.js'
-import { stateOf } from '../../shared/local-gateway.js'
 import { fetchToken, type TokenRequest } from './fetch-token.js'
 import { type KeptToken, readTokens, writeTokens } from './token-file.js'
+import { tokenPath } from './token-path.js'
 
 /** Which token. Those of different apps and environments are kept side by side. */
 export type WhichToken = Pick<KeptToken, 'app_id' | 'at'>
@@ -31,7 +30,7 @@ const CLOCKS_DIFFER = 60_000
 
 /** The path of the file with the kept tokens. */
 export function tokenFile({ world }: Context): string {
-  return join(stateOf(world), 'client-tokens.json')
+  return tokenPath(world)
 }
 
 /**
