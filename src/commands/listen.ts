@@ -8,8 +8,6 @@ import { yuan } from '../protocol/fen.js'
 import type { Keys } from '../protocol/system/keys.js'
 import { beijingClock } from '../protocol/time.js'
 import { SYSTEMS } from '../systems.js'
-import type { Exchange } from '../workbench/journal/entry.js'
-import { Strangers } from '../workbench/journal/strangers.js'
 import { type DeliveryRecord, openDeliveries, shortForm } from '../workbench/listen/delivery-store.js'
 import { Keeper } from '../workbench/listen/keeper.js'
 import { knownSystems } from '../workbench/listen/known-systems.js'
@@ -25,7 +23,7 @@ import { PORT } from './shared/bounds.js'
 import { type Context, command } from './shared/command.js'
 import { type ConfigValues, configFor, keysOf } from './shared/config-for.js'
 import { EXIT, type ExitCode } from './shared/exit.js'
-import { journalOf, limitsOf } from './shared/journal.js'
+import { journalOf } from './shared/journal.js'
 import { patienceOf, stateOf } from './shared/local-gateway.js'
 import { type Log, openLog } from './shared/log.js'
 import { flag, list, number, text } from './shared/option.js'
@@ -115,11 +113,6 @@ export const listenCommand = command({
     const log = openLog(context.out)
     const mask = await context.out.masking()
     const journal = await journalOf(context, { isServer: true })
-    const strangers = new Strangers(limitsOf(world).size)
-    const keep = (exchange: Exchange, isGenuine: boolean) => {
-      const kept = isGenuine ? exchange : strangers.admitted(exchange)
-      if (kept) journal?.add(kept)
-    }
     const neededBy = await neededAnswers()
     await context.out.ready()
     let count = 0
@@ -136,11 +129,11 @@ export const listenCommand = command({
         clock: () => performance.now(),
         onRefusal: (refusal) => {
           void printRefusal(context, log, refusal, mask)
-          if (!isAtDoor(refusal)) keep(refusedEntry(refusal), false)
+          if (!isAtDoor(refusal)) journal?.add(refusedEntry(refusal))
         },
         onDelivery: (record, stored) => {
           void log.print(deliveryLine(context, record, stored, mask))
-          keep(receivedEntry(record, stored, neededBy(record)), record.valid)
+          journal?.add(receivedEntry(record, stored, neededBy(record)))
           if (++count >= wanted) done.abort()
         }
       })

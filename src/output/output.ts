@@ -90,6 +90,12 @@ export class Output {
     return (text) => this.masker.text(text)
   }
 
+  /** The masking function for bytes, given as text in latin1. */
+  async maskingBytes(): Promise<(text: string) => string> {
+    await this.learnSecrets()
+    return (text) => this.masker.latin1(text)
+  }
+
   /** Every secret that is masked, for a thread that finds out which texts contain none. */
   async secrets(): Promise<Secret[]> {
     await this.learnSecrets()

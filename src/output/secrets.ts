@@ -82,6 +82,11 @@ export class Masker {
     return masked === bytes ? text : Buffer.from(masked, 'latin1').toString()
   }
 
+  /** @param text a character for each byte */
+  latin1(text: string): string {
+    return this.secrets.size === 0 ? text : this.mask(text)
+  }
+
   bytes(bytes: Uint8Array): Uint8Array {
     const text = latin1(bytes)
     const masked = this.mask(text)

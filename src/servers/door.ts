@@ -71,6 +71,7 @@ function nameOf(host: string): string {
 function matches(name: string, pattern: string): boolean {
   const wanted = pattern.toLowerCase()
   if (wanted === '*') return true
-  if (wanted.startsWith('.')) return name.endsWith(wanted) && name.length > wanted.length
+  // The name becomes part of links in answers.
+  if (wanted.startsWith('.')) return name.endsWith(wanted) && name.length > wanted.length && HOST.test(name)
   return name === wanted || name === `[${wanted}]`
 }

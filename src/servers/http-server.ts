@@ -9,6 +9,8 @@ export interface ServerLimits {
   headers: number
   /** For the whole request to arrive. */
   request: number
+  /** For a client to read an answer. */
+  answer: number
   /** For the next request of a connection to begin. */
   keepAlive: number
   headerBytes: number
@@ -21,6 +23,7 @@ export interface ServerLimits {
 export const SERVER_LIMITS: ServerLimits = {
   headers: 6000,
   request: 30_000,
+  answer: 60_000,
   // Longer than clients keep an idle connection: Go and cloudflared 90 s, curl and PHP 118 s, OkHttp 300 s. If the
   // server closed it first, the next request of a client could be answered with a reset.
   keepAlive: 310_000,
@@ -42,7 +45,7 @@ export function openServer(
   limits: Partial<ServerLimits> = {},
   onFault?: (request: IncomingMessage) => void
 ): Server {
-  const { headers, request, keepAlive, headerBytes, connections } = { ...SERVER_LIMITS, ...limits }
+  const { headers, request, answer, keepAlive, headerBytes, connections } = { ...SERVER_LIMITS, ...limits }
   const server = createServer({
     requestTimeout: request,
     headersTimeout: Math.min(headers, request),
@@ -68,8 +71,20 @@ export function openServer(
       if (response.headersSent) response.destroy()
       else response.writeHead(500, { 'content-type': 'application/json' }).end(FAULT)
     }
+    if (isWaiting(response)) giveUp(response, answer)
   })
   return server
+}
+
+/** Whether there is more of an answer than the system takes at once, so that the client has to read some of it. */
+function isWaiting(response: ServerResponse): boolean {
+  return !response.destroyed && !response.writableFinished && (response.socket?.writableLength ?? 1) > 0
+}
+
+/** Ends a connection whose client does not read its answer in time, which takes room until then. */
+function giveUp(response: ServerResponse, time: number): void {
+  const timer = setTimeout(() => response.destroy(), time).unref()
+  response.once('close', () => clearTimeout(timer))
 }
 
 function ignore(): void {}

@@ -29,7 +29,9 @@ type App = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void
 /** The local gateway as an HTTP application; see `createPlatform`. */
 export function createApp(options: AppOptions, calls: readonly PlayedCall[]): App {
   const platform = createPlatform(options, calls)
-  const room = new BodyRoom(options.heldBytes ?? SERVER_LIMITS.heldBytes)
+  const { heldBytes = SERVER_LIMITS.heldBytes } = options
+  const room = new BodyRoom(heldBytes)
+  const answers = new BodyRoom(2 * heldBytes)
   const allowed = options.allowedHosts ?? []
   return async (incoming, outgoing) => {
     const held = room.open()
@@ -37,11 +39,11 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
       const request = requestOf(incoming, { held, allowed, ownHost: options.ownHost?.() })
       const { onExchange, control } = options
       if (control && !request.refusal && request.path.startsWith(CONTROL_PATH))
-        return write(outgoing, await control(request, goneSignal(outgoing)))
-      if (!onExchange || request.refusal) return write(outgoing, await platform(request))
+        return write(outgoing, await control(request, goneSignal(outgoing)), answers)
+      if (!onExchange || request.refusal) return write(outgoing, await platform(request), answers)
       const watching = watched(request)
       const answer = await platform(watching.request)
-      write(outgoing, answer)
+      write(outgoing, answer, answers)
       onExchange(watching.exchange(answer, incoming))
     } finally {
       held.release()
@@ -49,10 +51,25 @@ export function createApp(options: AppOptions, calls: readonly PlayedCall[]): Ap
   }
 }
 
-function write(outgoing: ServerResponse, { status, headers, body }: PlatformAnswer): void {
-  headers['content-length'] = String(Buffer.byteLength(body))
+/** In bytes. A longer answer is a list, and clients that do not read theirs may fill the memory with it. */
+const LONG = 64 * 1024
+
+/** @param room for the long answers that are not read to their end */
+function write(outgoing: ServerResponse, { status, headers, body }: PlatformAnswer, room: BodyRoom): void {
+  const size = Buffer.byteLength(body)
+  if (size > LONG) {
+    const held = room.open()
+    if (!held.take(size)) {
+      outgoing.writeHead(503, { 'content-type': 'application/json' }).end(FULL)
+      return
+    }
+    outgoing.once('close', held.release)
+  }
+  headers['content-length'] = String(size)
   outgoing.writeHead(status, headers).end(body)
 }
+
+const FULL = '{"err_no":2010,"err_tips":"too-many-at-once"}'
 
 /** Aborted when the client has gone before it was answered. */
 function goneSignal(outgoing: ServerResponse): AbortSignal {

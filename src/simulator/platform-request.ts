@@ -27,6 +27,8 @@ export interface PlatformAnswer {
   /** With names in lower case. */
   headers: Record<string, string>
   body: string | Uint8Array
+  /** Whether the request was not verified, so that anybody can have sent it. */
+  isForeign?: boolean
 }
 
 export type Platform = (request: PlatformRequest) => Promise<PlatformAnswer>

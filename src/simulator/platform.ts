@@ -163,7 +163,8 @@ async function giveToken(request: PlatformRequest, call: TokenCall, options: Pla
     kind === 'stable_client_token' ? stableToken(keys, options) : newToken({ kind, app_id: keys.app_id }, options)
   const { err_no, reasons, json } = await patiently(() => call.answer(given, keys, time, log, give))
   const name = call.path.replace(/^\/api\/apps\//, '')
-  const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name } as const
+  const isForeign = reasons.length > 0
+  const reply = { status: 200, err_no, err_tips: '', rest: {}, reasons, json, call: name, isForeign } as const
   return respond(request, reply, options, bytes)
 }
 
@@ -177,7 +178,7 @@ async function playClient(
   if (!bytes) return respond(request, tooLarge(DEFAULT_LIMIT), options)
   const read = jsonRequest({ contentType: request.header('content-type'), bytes }, CLIENT_CODES)
   const common = { status: 200, err_tips: '', rest: {}, call } as const
-  if ('err_no' in read) return respond(request, { ...common, ...read }, options)
+  if ('err_no' in read) return respond(request, { ...common, ...read, isForeign: true }, options)
   const reply = await play(read.body, options)
   options.onAccepted?.()
   return respond(request, { ...common, ...reply }, options)
@@ -223,7 +224,8 @@ function serve(
   const { system, endpoint, codes } = known
   const { empty, answer } = handlerOf(system.name, endpoint.name)
   const { name } = endpoint
-  if ('err_no' in call) return { ...call, status: 200, rest: empty, call: name, numbers, ofRequest: true }
+  if ('err_no' in call)
+    return { ...call, status: 200, rest: empty, call: name, numbers, ofRequest: true, isForeign: true }
   const { store, now, random, timeScale, realNow, keys } = options
   const app_id = call.app_id ?? call.values.get('app_id') ?? keys.app_id
   const world: CallWorld = { store, now, random, origin, app_id }

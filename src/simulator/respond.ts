@@ -33,6 +33,8 @@ export interface Reply extends Answer {
   json?: object | ((logId: string) => object)
   /** Whether the request itself is wrong, not only refused in the present state. */
   ofRequest?: boolean
+  /** See `PlatformAnswer`. */
+  isForeign?: boolean
 }
 
 /** The reply to a body above its limit, in bytes. */
@@ -83,11 +85,12 @@ export function respond(
   headers['x-tt-logid'] = id
   if (reason) headers['x-ecpay-reason'] = reason
   if (warning) headers['x-ecpay-warning'] = warning
-  if (file) return { status, headers, body: file.content }
+  const isForeign = status !== 200 || reply.isForeign === true
+  if (file) return { status, headers, body: file.content, isForeign }
   const { code = 'err_no', text = 'err_tips', logId: member } = reply.verdict ?? {}
   const json = typeof reply.json === 'function' ? reply.json(id) : reply.json
   const common = member ? { [code]: err_no, [text]: err_tips, [member]: id } : { [code]: err_no, [text]: err_tips }
-  return { status, headers, body: JSON.stringify(json ?? Object.assign(common, rest)) }
+  return { status, headers, body: JSON.stringify(json ?? Object.assign(common, rest)), isForeign }
 }
 
 /** Stores a refused request for `ecpay diagnose --last`. An error of the store does not change the answer. */

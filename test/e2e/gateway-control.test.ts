@@ -92,6 +92,21 @@ describe('what a gateway received', () => {
   })
 })
 
+test('what nobody has signed pushes nothing out of the list and the log', async () => {
+  const { url, ask, order, sandbox } = await gateway()
+  await order('no_1')
+  const body = JSON.stringify({ app_id: DEMO.app_id, out_order_no: 'no_2', sign: '0'.repeat(32) })
+  const headers = { 'content-type': 'application/json' }
+  for (let i = 0; i < 50; i++) {
+    const asked = (path: string) => fetch(`${url}${path}`, { method: 'POST', headers, body }).then((one) => one.text())
+    await Promise.all(Array.from({ length: 50 }, (_, k) => asked(i + k ? '/none' : '/api/apps/ecpay/v1/query_order')))
+  }
+  const { requests } = (await ask('GET', 'requests')).json as { requests: { call: string; numbers: string[] }[] }
+  expect([requests.length, requests[0]?.numbers]).toEqual([2000, expect.arrayContaining(['no_1'])])
+  const listed = JSON.parse((await sandbox.run(['log', 'list', '--limit', '9999', '--json'])).stdout)
+  expect(listed.entries).toHaveLength(401)
+})
+
 describe('a gateway is driven', () => {
   test('an order is paid, and its callback delivered, before the answer comes', async () => {
     const { ask, order, call } = await gateway()
@@ -156,6 +171,8 @@ describe('a gateway is driven', () => {
     ['GET', 'requests?failed=maybe', undefined, 400, 'invalid-option-value'],
     ['POST', 'pay/no_1', '{"way"', 400, 'control-not-json'],
     ['POST', 'pay/no_1', '[]', 400, 'control-not-json'],
+    ['POST', 'fail/2008', `{"times":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 400, 'json-too-deep'],
+    ['POST', 'clock', `{"time":${'['.repeat(201)}${']'.repeat(201)}}`, 400, 'json-too-deep'],
     ['POST', 'pay/no_1?env=production', undefined, 400, 'unknown-control-field'],
     ['POST', 'pay/--help', undefined, 404, 'order-not-found'],
     ['POST', `pay/${'x'.repeat(300)}`, undefined, 404, 'order-not-found'],

@@ -22,6 +22,8 @@ const CASES: [headers: string, refused: string | undefined, target?: string][] =
   ['Host: x.y.tunnel.example', undefined],
   ['Host: [fe80::1]:80', undefined],
   ['Host: tunnel.example', 'foreign-host'],
+  ['Host: evil.example/x.tunnel.example', 'foreign-host'],
+  ['Host: me@x.tunnel.example', 'foreign-host'],
   ['Host: xtunnel.example', 'foreign-host'],
   ['Host: evil.example', 'foreign-host'],
   ['Host: localhost.evil.example', 'foreign-host'],

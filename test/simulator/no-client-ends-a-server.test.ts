@@ -1,9 +1,10 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
+import type { ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import fc from 'fast-check'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { bind, closeServer, openServer, type ServerLimits } from '../../src/servers/http-server.js'
-import { SERVERS } from './both-servers.js'
+import { SERVERS, startServe } from './both-servers.js'
 import { exchange, rawSocket, statusesIn } from './raw-client.js'
 
 // Short where a server has to lose its patience; nothing here is measured.
@@ -183,6 +184,22 @@ describe.each(SERVERS)('%s', (_, start) => {
   })
 })
 
+test('answers that nobody reads take no more room than there is', async () => {
+  const body = 'x'.repeat(8 * 1024 * 1024)
+  const { port, url } = await startServe({
+    limits: { heldBytes: 20 * 1024 * 1024 },
+    control: async () => ({ status: 200, headers: {}, body })
+  })
+  const request = `GET /_ecpay/x HTTP/1.1\r\nHost: localhost\r\n\r\n`
+  const unread = connect({ port, host: '127.0.0.1' }).pause()
+  onTestFinished(() => void unread.destroy())
+  unread.on('error', () => {}).write(request.repeat(9))
+  const asked = () => fetch(`${url}/_ecpay/x`).then(async (answer) => [answer.status, (await answer.text()).length])
+  await vi.waitFor(async () => expect(await asked()).toEqual([503, 45]), 10_000)
+  unread.destroy()
+  await vi.waitFor(async () => expect(await asked()).toEqual([200, body.length]), 10_000)
+})
+
 describe('what handles a request', () => {
   async function serving(handle: Parameters<typeof openServer>[0], limits: Partial<ServerLimits> = {}) {
     let faults = 0
@@ -202,6 +219,24 @@ describe('what handles a request', () => {
       expect(statusesIn(await exchange(port, `GET / HTTP/1.1${END}`))).toEqual([500])
       expect(faults()).toBe(count)
     }
+  })
+
+  test('is given up with a client that does not read the answer', async () => {
+    let given: ServerResponse | undefined
+    const handled = new EventEmitter()
+    const { port } = await serving(
+      (_, response) => {
+        given = response.end(Buffer.alloc(64 * 1024 * 1024))
+        response.once('close', () => handled.emit('closed'))
+      },
+      { answer: 300 }
+    )
+    const closed = once(handled, 'closed')
+    const socket = connect({ port, host: '127.0.0.1' }).pause()
+    onTestFinished(() => void socket.destroy())
+    socket.on('error', () => {}).write(`GET / HTTP/1.1${END}`)
+    await closed
+    expect(given?.writableFinished).toBe(false)
   })
 
   test('rejects in the middle of its answer: the client sees that it is cut', async () => {

@@ -20,7 +20,8 @@ export function receivedEntry(record: DeliveryRecord, stored: boolean, needs: re
     answer: { status: answer.status, headers: [], body: answer.body },
     problem: code ?? forwarded?.code ?? acknowledgementProblem(answer, needs)?.code ?? null,
     milliseconds,
-    callback: { valid, delivery: stored ? id : null }
+    callback: { valid, delivery: stored ? id : null },
+    isForeign: !valid
   }
 }
 
@@ -30,7 +31,8 @@ export function refusedEntry({ received_at, method, path, status, refused }: Lis
     ...{ at: received_at, direction: 'in', what: 'callback', method, url: path, headers: [], body: '' },
     answer: { status, headers: [], body: '' },
     problem: refused as Code,
-    milliseconds: 0
+    milliseconds: 0,
+    isForeign: true
   }
 }
 

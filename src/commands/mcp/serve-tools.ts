@@ -8,6 +8,7 @@ import {
 } from '@modelcontextprotocol/sdk/types.js'
 import { EcpayError } from '../../findings/findings.js'
 import type { HelpWords } from '../../output/words/words.js'
+import { isDeep } from '../../protocol/json/is-deep.js'
 import { VERSION } from '../../version.js'
 import type { Context } from '../shared/command.js'
 import { EXIT } from '../shared/exit.js'
@@ -41,6 +42,7 @@ export async function serveTools(context: Context, tools: readonly Tool[], { mcp
     const unknown = Object.keys(given).filter((key) => !known.includes(key))
     if (unknown.length > 0)
       throw refuse(`${tool.name} has no argument ${unknown.join(', ')}. Its arguments: ${known.join(', ')}`)
+    if (isDeep(given)) throw refuse(`The arguments of ${tool.name} are nested too deeply`)
     // A client may send what the list of tools does not allow.
     const { env } = given
     const { enum: environments } = tool.inputSchema.properties.env

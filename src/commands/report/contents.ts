@@ -64,15 +64,19 @@ function shownSettings({ world }: Context, { path, profile, settings }: Read): o
     ]
   })
   return {
-    file: path?.replace(world.home, '~') ?? null,
+    file: path === undefined ? null : belowHome(path, world.home),
     profile: profile?.value ?? null,
     settings: Object.fromEntries(entries)
   }
 }
 
+function belowHome(path: string, home: string): string {
+  return home !== '/' && path.startsWith(home) ? `~${path.slice(home.length)}` : path
+}
+
 /** An address without user, password and query: there people put what only they and the platform know. */
 function bareAddress(address: string): string {
-  return address.replace(/[?#].*$/s, '?…').replace(/(?<=\/\/)[^/@]*@/, '')
+  return address.replace(/[?#].*$/s, '?…').replace(/^([^/]*\/\/)[^/]*@/, '$1')
 }
 
 async function trace(body: string, salt: string | undefined, voice: Voice): Promise<object> {

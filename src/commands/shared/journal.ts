@@ -6,8 +6,8 @@ import type { Post } from '../../protocol/callback/delivery.js'
 import { DEMO_KEYS } from '../../simulator/demo-keys.js'
 import type { TakenExchange } from '../../simulator/exchange.js'
 import { withoutCredentials } from '../../simulator/without-credentials.js'
-import type { Exchange, JournalEntry } from '../../workbench/journal/entry.js'
-import { type Journal, openJournal } from '../../workbench/journal/journal.js'
+import type { Exchange, Hide } from '../../workbench/journal/entry.js'
+import { type Journal, type JournalOptions, openJournal } from '../../workbench/journal/journal.js'
 import { DEFAULT_LIMITS, type JournalLimits, journalFolder } from '../../workbench/journal/journal-files.js'
 import type { World } from '../../world.js'
 import type { Context } from './command.js'
@@ -19,7 +19,7 @@ interface JournalWish {
   /** Whether it must not wait for the journal; see `JournalOptions`. */
   isServer?: boolean
   /** Gets every entry, also where nothing is written to the log. */
-  onEntry?: (entry: JournalEntry) => void
+  onEntry?: NonNullable<JournalOptions['onEntry']>
 }
 
 /** The journal of what this command sends and takes, unless `--no-log` or `ECPAY_NO_LOG` says that there is none. */
@@ -35,9 +35,9 @@ export async function journalOf(
   const { world, out } = context
   const isKept = keepsLog(context)
   if (!isKept && !onEntry) return undefined
-  const mask = await out.masking()
+  const [mask, maskBytes] = [await out.masking(), await out.maskingBytes()]
   // What has a name that says that it is secret goes, whatever it is.
-  const hide = (text: string) => withoutCredentials(mask(text), isPublic)
+  const hide: Hide = (text, bytes) => withoutCredentials(bytes ? maskBytes(text) : mask(text), isPublic)
   return openJournal({
     ...(isKept && { folder: journalFolder(stateOf(world)) }),
     limits: limitsOf(world),
@@ -75,10 +75,10 @@ function numberIn(text = ''): number | undefined {
 const SHORT = 256
 const MOST_REMEMBERED = 1000
 
-function remembered(hide: (text: string) => string): (text: string) => string {
+function remembered(hide: Hide): Hide {
   const known = new Map<string, string>()
-  return (text) => {
-    if (text.length > SHORT) return hide(text)
+  return (text, bytes) => {
+    if (bytes || text.length > SHORT) return hide(text, bytes)
     const hidden = known.get(text) ?? hide(text)
     if (known.size >= MOST_REMEMBERED) known.clear()
     known.set(text, hidden)
@@ -156,9 +156,10 @@ function headersOf(headers: SendRequest['headers']): [string, string][] {
 
 /** What a server of the local gateway took, as it is kept. */
 export function takenEntry({ answer, milliseconds, ...request }: TakenExchange, now: number): Exchange {
-  const { status, headers, body } = answer
+  const { status, headers, body, isForeign } = answer
   return {
     ...{ at: now - milliseconds, direction: 'in', what: 'call', ...request, milliseconds, problem: null },
-    answer: { status, headers: Object.entries(headers), body }
+    answer: { status, headers: Object.entries(headers), body },
+    isForeign: isForeign ?? status !== 200
   }
 }

@@ -3,7 +3,7 @@ import { codePointName, ownCopy } from '../text.js'
 import type { JsonExpectation, JsonMember, JsonObject, JsonValue } from './json-value.js'
 
 /** Documents nested deeper are refused. No call of the platform nests more than three levels. */
-const MAX_DEPTH = 200
+export const MAX_DEPTH = 200
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 const ESCAPED: Record<string, string> = {

@@ -54,10 +54,16 @@ export interface Exchange extends Omit<JournalEntry, 'id' | 'answer' | 'err_no' 
   bodySize?: number
   /** The size of an answer that was received as a file, and is not in `body`. */
   fileSize?: number
+  /** Whether it is not genuine, so that anybody can have sent it. */
+  isForeign?: boolean
 }
 
-/** Takes the secrets out of a text. */
-export type Hide = (text: string) => string
+/**
+ * Takes the secrets out of a text.
+ *
+ * @param bytes whether each character of it stands for a byte, in latin1
+ */
+export type Hide = (text: string, bytes?: 'latin1') => string
 
 /** In bytes: the most that is kept of a body, and the most that is read of it. */
 const LONGEST_BODY = 64 * 1024
@@ -68,7 +74,7 @@ const LONGEST_LINE = 4096
 
 /** An exchange as it may be kept. */
 export function entryOf(id: string, exchange: Exchange, hide: Hide): JournalEntry {
-  const { headers, body, answer, url, bodySize, fileSize, ...about } = exchange
+  const { headers, body, answer, url, bodySize, fileSize, isForeign: _, ...about } = exchange
   const kept = answer && keptMessage(answer.headers, answer.body, hide)
   return {
     id,
@@ -94,7 +100,7 @@ function keptMessage(
   hide: Hide
 ): Message {
   const lines = Array.from(headers, ([name, value]): [string, string] => [
-    name,
+    hide(name).slice(0, LONGEST_LINE),
     SECRET_HEADER.test(name) ? markOf(name) : hide(value).slice(0, LONGEST_LINE)
   ])
   const isForm = lines.some(([name, value]) => /^content-type$/i.test(name) && /^multipart\//i.test(value))
@@ -117,7 +123,7 @@ function keptBody(body: string | Uint8Array, hide: Hide): Omit<Message, 'headers
   const begin = isWhole ? bytes : wholeCharacters(bytes.subarray(0, MOST_READ))
   const encoding = isUtf8(begin) ? 'utf8' : 'latin1'
   // Masked before it is cut, because nobody finds half of a secret. What ends at the border may be such a half.
-  const all = hide(begin.toString(encoding))
+  const all = encoding === 'utf8' ? hide(begin.toString()) : hide(begin.toString(encoding), encoding)
   const masked = Buffer.from(isWhole ? all : all.slice(0, -LONGEST_SECRET), encoding)
   const isCut = !isWhole || masked.length > LONGEST_BODY
   const cut = masked.subarray(0, LONGEST_BODY)
@@ -140,7 +146,7 @@ function wholeCharacters(bytes: Buffer): Buffer {
 
 /** An address without the name and password of a user. */
 function withoutUser(url: string): string {
-  return url.replace(/^([a-z]{2,10}:\/\/)[^/?#@]{0,256}@/i, '$1')
+  return url.replace(/^([a-z]{2,10}:\/\/)[^/?#]*@/i, '$1')
 }
 
 /** Where answers of either system, and of the client of 通用交易系统, say whether they are a success. */

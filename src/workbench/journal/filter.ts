@@ -49,17 +49,21 @@ const MOST_JOINED = 12
  */
 export function joinedNumbers(some: Iterable<string>, all: readonly (readonly string[])[]): Set<string> {
   const joined = new Set(some)
-  const open = all.filter((numbers) => numbers.length > 1 && numbers.length <= MOST_JOINED)
-  for (let grew = true; grew; ) {
-    grew = false
-    for (const numbers of open) {
-      if (!numbers.some((one) => joined.has(one))) continue
-      for (const one of numbers) {
-        if (joined.has(one)) continue
-        joined.add(one)
-        grew = true
-      }
+  const beside = new Map<string, (readonly string[])[]>()
+  for (const numbers of all) {
+    if (numbers.length > MOST_JOINED) continue
+    for (const one of numbers) {
+      const lists = beside.get(one)
+      if (lists) lists.push(numbers)
+      else beside.set(one, [numbers])
     }
+  }
+  // What is added to a set while it is walked through is walked through, too.
+  for (const number of joined) {
+    const lists = beside.get(number) ?? []
+    // Once is enough, also for a number that is in every list.
+    beside.delete(number)
+    for (const numbers of lists) for (const one of numbers) joined.add(one)
   }
   return joined
 }

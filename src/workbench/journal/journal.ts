@@ -4,6 +4,7 @@ import type { Outside } from '../../world.js'
 import { deliveryIds } from '../listen/delivery-id.js'
 import { type Exchange, entryOf, type Hide, type JournalEntry } from './entry.js'
 import { appendLines, type JournalLimits } from './journal-files.js'
+import { Strangers } from './strangers.js'
 
 /** Keeps what was sent and received. Nothing that fails here ends a command. */
 export interface Journal {
@@ -19,8 +20,8 @@ export interface JournalOptions extends Outside {
   hide: Hide
   /** Called once if something cannot be written. */
   onTrouble(problem: Finding): void
-  /** Gets each entry as it is kept. */
-  onEntry?: (entry: JournalEntry) => void
+  /** Gets each entry, as far as none is shortened or left out because it is not genuine. */
+  onEntry?: (entry: JournalEntry, isForeign: boolean) => void
   /** Whether to write when there is nothing else to do: a server answers first, and masks and writes after that. */
   isServer?: boolean
 }
@@ -37,18 +38,24 @@ const AT_ONCE = 64
 export function openJournal(options: JournalOptions): Journal {
   const { folder, limits, hide, now, isServer = false, onEntry, onTrouble } = options
   const nextId = deliveryIds(options)
+  const strangers = new Strangers(limits.size)
   let isInTrouble = false
+  /** The entry for the file, if it gets one. */
+  const entryFor = (one: Exchange): JournalEntry | undefined => {
+    const id = nextId()
+    const kept = folder === undefined ? undefined : one.isForeign ? strangers.admitted(one) : one
+    const whole = onEntry || kept === one ? entryOf(id, one, hide) : undefined
+    if (whole) onEntry?.(whole, one.isForeign === true)
+    return kept === one ? whole : kept && entryOf(id, kept, hide)
+  }
   const write = (exchanges: readonly Exchange[]) => {
-    const entries = exchanges.map((one) => entryOf(nextId(), one, hide))
-    for (const entry of entries) onEntry?.(entry)
-    if (folder === undefined || entries.length === 0) return
+    const lines = exchanges.flatMap((one) => {
+      const entry = entryFor(one)
+      return entry ? [JSON.stringify(entry)] : []
+    })
+    if (folder === undefined || lines.length === 0) return
     try {
-      appendLines(
-        folder,
-        entries.map((entry) => JSON.stringify(entry)),
-        limits,
-        now()
-      )
+      appendLines(folder, lines, limits, now())
     } catch (error) {
       if (!isInTrouble) onTrouble(finding('journal-not-written', { path: folder, reason: codeOf(error) }))
       isInTrouble = true

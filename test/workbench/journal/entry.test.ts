@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import { Masker } from '../../../src/output/secrets.js'
 import {
   callbackTypeOf,
   type Exchange,
   entryOf,
+  type Hide,
   isEntry,
   isFailed,
   logIdOf,
@@ -34,6 +36,14 @@ test.each([
 ])('the header %s is kept as %s', (name, expected) => {
   const entry = kept({ headers: [[name, 'value']], answer: { status: 200, headers: [[name, 'value']], body: '' } })
   expect([entry.headers, entry.answer?.headers]).toEqual([[[name, expected]], [[name, expected]]])
+})
+
+test('a secret is masked in the name of a header, too', () => {
+  const headers = [['x-secretOfTheShop', '1']] as const
+  const entry = kept({ headers, answer: { status: 200, headers, body: '' } }, (text) =>
+    text.replaceAll('secretOfTheShop', '<S>')
+  )
+  expect([entry.headers, entry.answer?.headers]).toEqual([[['x-<S>', '1']], [['x-<S>', '1']]])
 })
 
 describe('the result of a call', () => {
@@ -93,8 +103,21 @@ describe('what is kept of a body', () => {
     }
   })
 
-  test('nor the name and password in an address', () => {
-    expect(kept({ url: 'https://me:pass@example.com/a' }).url).toBe('https://example.com/a')
+  test.each([
+    ['https://me:pass@example.com/a', 'https://example.com/a'],
+    ['https://me:p@ss@example.com/a@b', 'https://example.com/a@b'],
+    [`https://me:${'p'.repeat(999)}@example.com?a=b@c`, 'https://example.com?a=b@c'],
+    ['https://example.com/a@b', 'https://example.com/a@b']
+  ])('nor the name and password in the address %s', (url, expected) => {
+    expect(kept({ url }).url).toBe(expected)
+  })
+
+  test('a secret of several bytes a character is masked among bytes that are no text', () => {
+    const masker = new Masker()
+    masker.add({ name: 'SALT', value: '小程序支付密钥' })
+    const body = Buffer.concat([Uint8Array.of(0xff), Buffer.from('a小程序支付密钥b')])
+    const hide: Hide = (text, bytes) => (bytes ? masker.latin1(text) : masker.text(text))
+    expect(Buffer.from(entryOf('h1', { ...CALL, body }, hide).body, 'base64').toString()).toBe('\ufffda<SALT>b')
   })
 })
 
@@ -121,6 +144,12 @@ test('the numbers of both sides belong together, and those of a list do not', ()
     [...list, 'no_1', 'no_2']
   ]
   expect([...joinedNumbers(['r77'], all)].sort()).toEqual(['77', 'no_1', 'r77', 'refund_1'])
+})
+
+test('also those of a long chain, whose end is known', () => {
+  const all = Array.from({ length: 50_000 }, (_, i) => [`n${i}`, `n${i + 1}`])
+  expect(joinedNumbers(['n50000'], all).size).toBe(50_001)
+  expect(joinedNumbers(['n0'], all.toReversed()).size).toBe(50_001)
 })
 
 test.each([

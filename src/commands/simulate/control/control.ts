@@ -2,7 +2,10 @@ import { EcpayError, type Finding, finding } from '../../../findings/findings.js
 import { errorDocument } from '../../../output/report.js'
 import { jsonLine } from '../../../output/terminal-text.js'
 import { DEFAULT_LIMIT, decodeBody } from '../../../protocol/json/bytes.js'
+import { isDeep } from '../../../protocol/json/is-deep.js'
+import { MAX_DEPTH } from '../../../protocol/json/json-reader.js'
 import { nearest } from '../../../protocol/nearest.js'
+import { NoRoom } from '../../../servers/read-body.js'
 import { CONTROL_PATH, type Control } from '../../../simulator/control.js'
 import type { PlatformAnswer, PlatformRequest } from '../../../simulator/platform-request.js'
 import type { Journal } from '../../../workbench/journal/journal.js'
@@ -60,6 +63,7 @@ export async function controlOf(context: Context, taken: Taken): Promise<Control
         ? await played(context, tool, withWords(tool, words, given), signal)
         : await answerRequests(context, request.method, given, taken)
     } catch (error) {
+      if (error instanceof NoRoom) return json(503, { error: { code: 'too-many-at-once' } })
       if (!(error instanceof EcpayError)) throw error
       const isTooLarge = error.findings.some(({ code }) => code === 'body-too-large')
       return refused(isTooLarge ? 413 : 400, error.findings)
@@ -167,6 +171,7 @@ async function objectOf(request: PlatformRequest): Promise<Given> {
   } catch {
     throw new EcpayError([finding('control-not-json', {})])
   }
+  if (isDeep(value)) throw new EcpayError([finding('json-too-deep', { limit: MAX_DEPTH })])
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Given
   throw new EcpayError([finding('control-not-json', {})])
 }

@@ -7,21 +7,49 @@ import { type FilterValues, filterOf } from '../../shared/filter-options.js'
 
 /** What is kept of the requests that a server took: so many, and so many characters of their bodies. */
 const MOST = 2000
-const MOST_CHARACTERS = 32 * 1024 * 1024
+const MOST_CHARACTERS = 8 * 1024 * 1024
 
-/** The requests that this server took since it began or was asked to forget them, masked as in the log. */
-export class TakenRequests {
-  private entries: JournalEntry[] = []
-  private characters = 0
+/** Some of the requests, oldest first. */
+class Taken {
+  entries: JournalEntry[] = []
+  characters = 0
 
   add(entry: JournalEntry): void {
-    if (entry.direction !== 'in') return
     this.entries.push(entry)
     this.characters += sizeOf(entry)
-    while (this.entries.length > MOST || this.characters > MOST_CHARACTERS) {
-      const oldest = this.entries.shift()
-      if (!oldest) return
-      this.characters -= sizeOf(oldest)
+  }
+
+  dropOldest(): void {
+    const oldest = this.entries.shift()
+    if (oldest) this.characters -= sizeOf(oldest)
+  }
+
+  drop(gone: ReadonlySet<JournalEntry>): void {
+    this.entries = this.entries.filter((entry) => !gone.has(entry))
+    this.characters = this.entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+  }
+}
+
+/**
+ * The requests that this server took since it began or was asked to forget them, masked as in the log. Anybody can send
+ * what is not genuine, so that it takes half of the room at most when there is no more.
+ */
+export class TakenRequests {
+  private readonly genuine = new Taken()
+  private readonly foreign = new Taken()
+
+  add(entry: JournalEntry, isForeign: boolean): void {
+    if (entry.direction !== 'in') return
+    const { genuine, foreign } = this
+    const own = isForeign ? foreign : genuine
+    own.add(entry)
+    while (
+      genuine.entries.length + foreign.entries.length > MOST ||
+      genuine.characters + foreign.characters > MOST_CHARACTERS
+    ) {
+      const isFuller = foreign.entries.length > MOST / 2 || foreign.characters > MOST_CHARACTERS / 2
+      if (isFuller) foreign.dropOldest()
+      else genuine.dropOldest()
     }
   }
 
@@ -33,8 +61,8 @@ export class TakenRequests {
    */
   async forget(values: FilterValues, now: number): Promise<number> {
     const gone = new Set(await this.matching(values, now))
-    this.entries = this.entries.filter((entry) => !gone.has(entry))
-    this.characters = this.entries.reduce((sum, entry) => sum + sizeOf(entry), 0)
+    this.genuine.drop(gone)
+    this.foreign.drop(gone)
     return gone.size
   }
 
@@ -49,11 +77,10 @@ export class TakenRequests {
 
   private async matching(values: FilterValues, now: number): Promise<JournalEntry[]> {
     const { number } = values
-    const filter = {
-      ...(await filterOf(values, now)),
-      ...(number !== undefined && { numbers: joinedNumbers([number], this.entries.map(numbersOf)) })
-    }
-    return this.entries.filter((entry) => matches(filter, filterableOf(entry)))
+    const filter = await filterOf(values, now)
+    const all = [...this.genuine.entries, ...this.foreign.entries].sort((a, b) => (a.id < b.id ? -1 : 1))
+    const numbers = number === undefined ? {} : { numbers: joinedNumbers([number], all.map(numbersOf)) }
+    return all.filter((entry) => matches({ ...filter, ...numbers }, filterableOf(entry)))
   }
 }
 
