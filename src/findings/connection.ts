@@ -23,7 +23,7 @@ export const connection = topic('The connection', '连接', {
   'unsendable-header': entry<{ header: string }>({
     en: ({ header }) => [
       `Nothing was sent: the header ${header} has a character that no header can have, such as a line break.`,
-      'A token, an app_id or a key_version was copied with too much: `ecpay config show` says where each comes from.'
+      'A token, an app_id or a key_version was copied with something around it. `ecpay config show` says where each comes from.'
     ],
     zh: ({ header }) => [
       `请求没有发出：请求头 ${header} 中有请求头不允许的字符，例如换行。`,

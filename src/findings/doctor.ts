@@ -30,7 +30,9 @@ export const doctor = topic('The doctor', '环境检查', {
     ],
     zh: ({ path, name }) => [
       `${path} 中有密钥，但没有被 git 忽略。`,
-      name === 'package.json' ? '请把密钥移到 .ecpayrc，并让 git 忽略它。' : `请执行：echo ${quoteWord(name)}>> .gitignore`
+      name === 'package.json'
+        ? '请把密钥移到 .ecpayrc，并让 git 忽略它。'
+        : `请执行：echo ${quoteWord(name)}>> .gitignore`
     ]
   }),
   'secrets-committed': entry<{ path: string; commit: string }>({

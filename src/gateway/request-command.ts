@@ -39,4 +39,3 @@ export function curlCommand({ method, url, headers, body, parts }: AnyRequest, v
 function withVariables(quoted: string, variables: Variables): string {
   return Object.entries(variables).reduce((text, [mark, name]) => text.replaceAll(mark, () => `'"$${name}"'`), quoted)
 }
-

@@ -6,7 +6,7 @@
 export function printedObjects(key: string): readonly (readonly [form: string, pattern: string])[] {
   return [
     ['php-var-dump', String.raw`\b(?:array\(\d+\)|object\([\w\\]+\)(?:#\d+)? \(\d+\)) \{`],
-    ['php-print-r', String.raw`\b(?:Array|[\w\\]+ Object)\s*\(\s*\[`],
+    ['php-print-r', String.raw`(?<![\w\\])(?:Array|[\w\\]+ Object)\s*\(\s*\[`],
     ['go-map', String.raw`\bmap\[\w+:`],
     ['java-object', String.raw`\b[A-Z]\w*[({[]${key}=`],
     ['java-map', String.raw`\{${key}=`],

@@ -70,8 +70,11 @@ export function requestIn(text: string, kind: RequestKind | 'har', wanted: Wante
 
 /** The input that `echo '…' |` or `printf '…' |` gives to a program. */
 function piped(text: string): string | undefined {
-  const [before] = /^[^\n]*?(?:echo|printf)[ \t][\s\S]*?\|[ \t]*(?=(?:https?|curl)[ \t])/.exec(text) ?? []
-  return before === undefined ? undefined : shellWords(before.replace(/^.*?(?:echo|printf)[ \t]+/s, '')).words.at(-1)
+  const [start] = /^[^\n]*?(?:echo|printf)[ \t]+/.exec(text) ?? []
+  if (start === undefined) return undefined
+  const given = text.slice(start.length)
+  const end = given.search(/\|[ \t]*(?:https?|curl)[ \t]/)
+  return end < 0 ? undefined : shellWords(given.slice(0, end)).words.at(-1)
 }
 
 /** The words after the name of a program, where a command with it begins. */
@@ -97,7 +100,7 @@ function isCmd(command: string): boolean {
 
 /** Whether there are backticks at the end of a line or before a quote, PowerShell's prompt, or `curl.exe` with `\"`. */
 function isPowerShell(command: string, head: string): boolean {
-  if (/PS [^\n>]*>/.test(head) || /`[ \t]*\r?\n/.test(withoutQuotes(command))) return true
+  if (/PS (?:(?!PS )[^\n>])*>/.test(head) || /`[ \t]*\r?\n/.test(withoutQuotes(command))) return true
   return /^[^']*"\{\s*`"/.test(command) || (/\.exe/i.test(head) && /'[^'\n]*\\"/.test(command))
 }
 

@@ -1,3 +1,5 @@
+import { addAll } from '../protocol/add-all.js'
+
 /** A part of a text that is secret, and what takes its place. */
 interface Secret {
   start: number
@@ -24,7 +26,7 @@ const ESCAPE = /\\(?:u([0-9a-f]{4})|[\s\S]|$)|[^\\]+/gi
 const ESCAPED: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' }
 
 /** The name of a parameter of a form or of a query, also as Go writes it in JSON. */
-const PARAMETER = /(?:^|[&?]|\\u0026)([^&=?]*)=/g
+const PARAMETER = /(?:^|[&?]|\\u0026)((?:(?!\\u0026)[^&=?])*)=/g
 /** Also in an address in JSON, whose string it must not leave. */
 const PARAMETER_VALUE = /[^&\s"'\\<>]*/y
 /** A value that is written with escapes as it should be. */
@@ -63,7 +65,7 @@ function secretsInJson(text: string, isPublic: IsPublic): Secret[] {
       const value = valueAt(text, at + colon[0].length)
       if (!isPublic(text.slice(value.start, value.end)) && value.mark !== '') found.push(value)
       at = Math.max(at, value.next)
-    } else if (held?.text.includes('"')) found.push(...heldSecrets(held, string.index + 1, isPublic))
+    } else if (held?.text.includes('"')) addAll(found, heldSecrets(held, string.index + 1, isPublic))
   }
   return found
 }

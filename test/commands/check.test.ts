@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -54,6 +54,7 @@ describe('the form of a suite', () => {
     ['steps of text', 'cases:\n  - steps: [a]\n', ['s.yaml:2:13 suite-wrong-type']],
     ['a tab', 'cases:\n\t- sign: {}\n', ['s.yaml:2:1 suite-unreadable']],
     ['a key twice', 'env: local\nenv: local\ncases: [1]\n', ['s.yaml:2:1 suite-unreadable']],
+    ['a key twice in a list', 'cases:\n  - sign: { body: "{}", body: "{}" }\n', ['s.yaml:2:25 suite-unreadable']],
     ['several documents', 'cases: []\n---\ncases: []\n', ['s.yaml:2:1 suite-unreadable']],
     ['too much', `cases: []\n#${'x'.repeat(1024 ** 2)}\n`, ['s.yaml suite-not-text']],
     ['a byte order mark', '\ufeffcases:\n  - sgn: {}\n', ['s.yaml:2:5 suite-unknown-command']],
@@ -396,6 +397,29 @@ test('a step that was refused says why and what to do, in its place', async () =
   expect(stdout).toMatch(/^✗ two \(s\.yaml:5:9\)\n {4}sign ended with nested-value\.\n {4}`?a.*\n(?: {4}.*\n)* {6}\S/)
 })
 
+describe('however much there is of it, a suite is read to its end', () => {
+  const many = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => line(i)).join('')
+  test.each<[what: string, suite: string, code: string]>([
+    ['keys', `cases:\n  - sign: {}\n    nme:\n${many(60_000, (i) => `      k${i}: 1\n`)}`, 'suite-unknown-key'],
+    ['cases', `cases:\n${'- x\n'.repeat(140_000)}`, 'suite-wrong-type'],
+    ['keys twice', `cases:\n  - sign:\n${'      a: 1\n'.repeat(90_000)}`, 'suite-unreadable']
+  ])('%s', async (_, suite, code) => {
+    const { exit, codes } = await check(suite)
+    expect([exit, new Set(codes)]).toEqual([2, new Set([code])])
+  })
+
+  test('levels', async () => {
+    const { exit, codes, stderr } = await check(`cases: ${'{a: '.repeat(5000)}${'}'.repeat(5000)}\n`)
+    expect([exit, codes]).toEqual([2, ['suite-unreadable']])
+    expect(stderr).toContain('nested too deeply')
+  })
+
+  test('and a file of a folder that is none', async () => {
+    const here = place({ 'tests/blank.json': '\n'.repeat(900_000) })
+    expect(await run('check tests', { here })).toMatchObject({ exit: 2, codes: ['no-suites'] })
+  })
+})
+
 describe('a variable of the environment is open to a suite', () => {
   const env = { MY_CLOUD_SECRET: 'cloud_1', ECPAY_SALT: 'salt_1', ECPAY_NOTE: RIGHT, SHOP_SALT: 'your_payment_salt' }
   test.each<[what: string, suite: string, codes: string[]]>([
@@ -434,6 +458,13 @@ test('--update changes nothing but the signatures, and shows it', async () => {
   expect(stdout).toContain(`- 0123\n+ ${RIGHT}\n`)
 })
 
+test.skipIf(process.platform === 'win32')('--update lets nobody else read a suite than before', async () => {
+  const here = place({ 's.yaml': TWO })
+  chmodSync(here.path('s.yaml'), 0o600)
+  await run('check s.yaml --update', { here })
+  expect(statSync(here.path('s.yaml')).mode & 0o777).toBe(0o600)
+})
+
 describe('a pattern', () => {
   const matching = (pattern: string, subject = 'a') =>
     `cases:\n  - env: local\n    sign: { body: '{"subject":"${subject}"}' , salt: s, expect: { string_to_sign: { matches: '${pattern}' } } }\n    demo: true\n`
@@ -455,6 +486,15 @@ describe('a pattern', () => {
     const { exit, stderr } = await run('check s.yaml', { here, env: { ECPAY_PART: '(' } })
     expect([exit, stderr]).toEqual([2, expect.stringContaining(`error: ${at}: `)])
     expect(stderr).toContain('(suite-wrong-type)')
+  })
+
+  test('that takes too long ends its step, however many there are', async () => {
+    const slow = Array.from({ length: 200 }, (_, i) => `'x.${i}': { matches: '^(a*)*b' }`)
+    const steps = `      - create-order: { amount: 100, subject: a, body: b, out_order_no: no_${'a'.repeat(40)} }`
+    const expected = `{ out_order_no: { matches: '^no_(a+)+!$' }, ${slow.join(', ')} }`
+    const suite = `cases:\n  - env: local\n    steps:\n${steps}\n      - query: { order: no_${'a'.repeat(40)} }\n        expect: ${expected}\n`
+    const { exit, stdout } = await check(suite, '--json')
+    expect([exit, JSON.parse(stdout).cases[0].problems]).toMatchObject([1, [{ code: 'suite-wrong-type' }]])
   })
 
   test('that takes too long fails', async () => {

@@ -85,7 +85,23 @@ describe('the words, from the data of commands and options', () => {
   })
 
   test('a profile is not offered whose name is more than a word to a shell', async () => {
-    const odd = ['$(touch x)', '`id`', 'a b', '; rm', '*', '--yes', 'a\nb', '\u001b[2J', "'", '"', '\\', '!!', '~', '#', '<x']
+    const odd = [
+      '$(touch x)',
+      '`id`',
+      'a b',
+      '; rm',
+      '*',
+      '--yes',
+      'a\nb',
+      '\u001b[2J',
+      "'",
+      '"',
+      '\\',
+      '!!',
+      '~',
+      '#',
+      '<x'
+    ]
     const profiles = Object.fromEntries([...odd, '茶', 'a.b-c_1'].map((name) => [name, {}]))
     expect(await words('query -p ', place({ '.ecpayrc': JSON.stringify({ profiles }) }))).toEqual(['茶', 'a.b-c_1'])
   })

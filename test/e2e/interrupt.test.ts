@@ -64,6 +64,17 @@ test('query --wait', async () => {
   expect((await interrupt(new Sandbox(), argv, { ECPAY_BASE_URL: url }, first)).exitCode).toBe(130)
 })
 
+test('check, of cases that wait for nothing', async () => {
+  const slow = (_: unknown, i: number) =>
+    `  - name: c${i}\n    sign: { body: '{"a":"${'a'.repeat(40)}"}' }\n    expect: { sign: { matches: '^(([0-9a-f]+)+)+!' } }\n`
+  const suite = `env: local\ncases:\n${Array.from({ length: 100 }, slow).join('')}`
+  const sandbox = new Sandbox({ 's.yaml': suite })
+  const child = sandbox.start(['check', 's.yaml'])
+  await once(child.stdout as NodeJS.ReadableStream, 'data')
+  child.kill('SIGINT')
+  expect((await once(child, 'close'))[0]).toBe(130)
+})
+
 test('sign on an open stdin', async () => {
   const sandbox = new Sandbox()
   const child = sandbox.start(['sign', '--ndjson'], { ECPAY_SALT: 'interrupt_salt' })

@@ -1,5 +1,4 @@
 import { EventEmitter, once } from 'node:events'
-import type { ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import fc from 'fast-check'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -222,12 +221,10 @@ describe('what handles a request', () => {
   })
 
   test('is given up with a client that does not read the answer', async () => {
-    let given: ServerResponse | undefined
     const handled = new EventEmitter()
     const { port } = await serving(
       (_, response) => {
-        given = response.end(Buffer.alloc(64 * 1024 * 1024))
-        response.once('close', () => handled.emit('closed'))
+        response.end(Buffer.alloc(64 * 1024 * 1024)).once('close', () => handled.emit('closed'))
       },
       { answer: 300 }
     )
@@ -236,7 +233,7 @@ describe('what handles a request', () => {
     onTestFinished(() => void socket.destroy())
     socket.on('error', () => {}).write(`GET / HTTP/1.1${END}`)
     await closed
-    expect(given?.writableFinished).toBe(false)
+    expect(socket.bytesRead).toBeLessThan(64 * 1024 * 1024)
   })
 
   test('rejects in the middle of its answer: the client sees that it is cut', async () => {

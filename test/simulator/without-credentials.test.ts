@@ -52,6 +52,7 @@ test.each([
   ['of backslashes', `{"token_":"${'\\'.repeat(240_000)}"}`],
   ['of question marks', `token${'?'.repeat(250_000)}`],
   ['of parameters', 'a=%22?'.repeat(40_000)],
+  ['of parameters without a value, as Go writes them', '\\u0026'.repeat(40_000)],
   ['of spaces', `{"token"${' '.repeat(250_000)}`]
 ])('a long text %s is read to its end', (_, text) => {
   expect(hidden(text).length).toBeGreaterThan(0)

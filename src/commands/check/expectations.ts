@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../../findings/findings.js'
+import { addAll } from '../../protocol/add-all.js'
 import { jsonOf, type Placed } from '../../workbench/suite/placed.js'
 import type { Step } from '../../workbench/suite/read-suite.js'
-import { matching, patternOf } from './patterns.js'
+import { matching, type Patience, patienceOfStep, patternOf } from './patterns.js'
 import { jsonOrText, type Ran } from './run-command.js'
 
 /** What differs from what a step expects; where it was refused, also why. */
@@ -16,15 +17,16 @@ export function differences({ command, given }: Step, ran: Ran, filled: (value: 
   const found: Finding[] = []
   const [valid, cause, warn, expect, msg] = ['valid', 'cause', 'warn', 'expect', 'msg'].map(wanted)
   const isVerdict = typeof document.valid === 'boolean'
+  const patience = patienceOfStep()
   const isChecked = (expect || msg) && ran.document !== null
   if (!isVerdict && codes.length > 0 && !isChecked) return [finding('step-refused', { command, codes }), ...refusals]
-  if (valid) found.push(...differing('valid', String(document.valid), filled(valid)))
-  else if (isVerdict && !cause) found.push(...differing('valid', String(document.valid), 'true'))
-  if (cause) found.push(...codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))
-  if (warn) found.push(...codesMissing('warn', warn, codesIn(document, 'warnings')))
-  if (msg) found.push(...members('msg.', jsonOrText(document.msg), msg, filled))
-  if (expect?.kind === 'text') found.push(...signature(document, filled(expect)))
-  else if (expect) found.push(...members('', answerOf(document), expect, filled))
+  if (valid) addAll(found, differing('valid', String(document.valid), filled(valid)))
+  else if (isVerdict && !cause) addAll(found, differing('valid', String(document.valid), 'true'))
+  if (cause) addAll(found, codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))
+  if (warn) addAll(found, codesMissing('warn', warn, codesIn(document, 'warnings')))
+  if (msg) addAll(found, members('msg.', jsonOrText(document.msg), msg, filled, patience))
+  if (expect?.kind === 'text') addAll(found, signature(document, filled(expect)))
+  else if (expect) addAll(found, members('', answerOf(document), expect, filled, patience))
   return found
 }
 
@@ -41,16 +43,23 @@ export function answerOf(document: Record<string, unknown>): unknown {
 }
 
 /** A value, or `{ matches: … }`, of each path. */
-function members(prefix: string, value: unknown, expected: Placed, filled: (value: Placed) => string): Finding[] {
+function members(
+  prefix: string,
+  value: unknown,
+  expected: Placed,
+  filled: (value: Placed) => string,
+  patience: Patience
+): Finding[] {
   if (expected.kind !== 'map') return differing(prefix.replace(/\.$/, ''), textOf(value), filled(expected))
   return expected.entries.flatMap(({ key, value: wanted }) => {
     const found = at(value, key)
     const pattern = patternOf(wanted)
     if (pattern) {
       const source = filled(pattern)
-      return matching(pattern, source, textOf(found), () => differing(prefix + key, textOf(found), `/${source}/`))
+      const isNot = () => differing(prefix + key, textOf(found), `/${source}/`)
+      return matching(pattern, source, textOf(found), patience, isNot)
     }
-    if (wanted.kind === 'map') return members(`${prefix}${key}.`, found, wanted, filled)
+    if (wanted.kind === 'map') return members(`${prefix}${key}.`, found, wanted, filled, patience)
     return differing(prefix + key, textOf(found), wanted.kind === 'list' ? jsonOf(wanted) : filled(wanted))
   })
 }

@@ -4,6 +4,7 @@ import { globSync, isDynamicPattern } from 'tinyglobby'
 import { decoded } from '../../config/read-text.js'
 import { codeOf, readWhole } from '../../files/read-file.js'
 import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
+import { addAll } from '../../protocol/add-all.js'
 import { DEFAULT_LIMIT, invalidUtf8 } from '../../protocol/json/bytes.js'
 import type { World } from '../../world.js'
 import type { Context } from '../shared/command.js'
@@ -117,7 +118,7 @@ function isSuite(file: string): boolean {
   if (!found?.isFile() || found.size > LARGEST_FILE) return false
   const { bytes } = readOr(file, () => readWhole(file, LARGEST_FILE))
   const text = decoded(file, bytes)
-  return /(?:^|[{,])\s*["']?cases["']?\s*:/m.test(typeof text === 'string' ? text : bytes.toString('latin1'))
+  return /(?:^|[{,])[^\S\n\r]*["']?cases["']?\s*:/m.test(typeof text === 'string' ? text : bytes.toString('latin1'))
 }
 
 /** @throws EcpayError `file-not-readable` */
@@ -135,7 +136,7 @@ function tried<T>(findings: Finding[], find: () => T): T | undefined {
     return find()
   } catch (error) {
     if (!(error instanceof EcpayError)) throw error
-    findings.push(...error.findings)
+    addAll(findings, error.findings)
     return undefined
   }
 }

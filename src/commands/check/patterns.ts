@@ -4,6 +4,17 @@ import { type Entry, formOf, type Placed, placeOf } from '../../workbench/suite/
 
 /** How long a pattern may be tried, in milliseconds: some take longer than anyone can wait for. */
 const LONGEST = 1000
+/** In milliseconds: what takes no longer does not count, however many patterns there are. */
+const QUICK = 50
+
+/** How long the patterns of a step may still be tried, in milliseconds. Nothing else is done meanwhile. */
+export interface Patience {
+  left: number
+}
+
+export function patienceOfStep(): Patience {
+  return { left: 10 * LONGEST }
+}
 
 /** The patterns of a step that are none. One with a variable is read when it is tried. */
 export function patternFindings(given: readonly Entry[]): Finding[] {
@@ -48,17 +59,30 @@ function no(pattern: Placed, expected = 'pattern'): Finding {
  * Tries a pattern on a text.
  *
  * @param source the pattern with its variables filled in
+ * @param patience of the step; after a pattern that took too long, no other one is tried
  * @param otherwise what is found where it does not match
  * @throws EcpayError `suite-wrong-type` if it is none
  */
-export function matching(pattern: Placed, source: string, text: string, otherwise: () => Finding[]): Finding[] {
+export function matching(
+  pattern: Placed,
+  source: string,
+  text: string,
+  patience: Patience,
+  otherwise: () => Finding[]
+): Finding[] {
   if (!regExpOf(source)) throw refuseAll([no(pattern)])
+  if (patience.left === 0) return []
+  const started = performance.now()
+  const timeout = Math.min(LONGEST, patience.left)
   try {
     // In a context of its own, which can be ended.
-    const isMatch = runInNewContext('new RegExp(source).test(text)', { source, text }, { timeout: LONGEST })
+    const isMatch = runInNewContext('new RegExp(source).test(text)', { source, text }, { timeout })
+    const taken = performance.now() - started
+    if (taken > QUICK) patience.left = Math.max(1, Math.ceil(patience.left - taken))
     return isMatch ? [] : otherwise()
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') throw error
+    patience.left = 0
     return [no(pattern, 'quick-pattern')]
   }
 }

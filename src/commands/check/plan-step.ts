@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { codeOf, readWhole } from '../../files/read-file.js'
 import { type Finding, finding, refuse } from '../../findings/findings.js'
+import { addAll } from '../../protocol/add-all.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { nearest } from '../../protocol/nearest.js'
 import { jsonOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
@@ -54,7 +55,7 @@ export async function planStep(
     return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...(meant && { meant }) })
   })
   const given = step.given.filter((one) => !unknown.includes(one))
-  findings.push(...fileProblems(command, { ...step, given }, folders))
+  addAll(findings, fileProblems(command, { ...step, given }, folders))
   return { planned: { step, command, group: entry.group }, findings }
 }
 
@@ -113,12 +114,18 @@ export function callOf(
     const variable = SECRETS[name] ?? SETTINGS[name]
     if (isInput(name, command)) stdin = bodyIn(value, folder, filled)
     else if (name === 'headers' && value.kind === 'map')
-      words.push(...value.entries.map((one) => `--header=${one.key}: ${filled(one.value)}`))
+      addAll(
+        words,
+        value.entries.map((one) => `--header=${one.key}: ${filled(one.value)}`)
+      )
     else if (variable !== undefined) variables[variable] = filled(value, Object.hasOwn(SECRETS, name))
     else if (isExpectation(name)) continue
     else if (argumentNamed(command, key) !== undefined)
-      placed.push(...(value.kind === 'list' ? value.items : [value]).map((one) => filled(one)))
-    else words.push(...optionWords(key.replaceAll('_', '-'), value, filled))
+      addAll(
+        placed,
+        (value.kind === 'list' ? value.items : [value]).map((one) => filled(one))
+      )
+    else addAll(words, optionWords(key.replaceAll('_', '-'), value, filled))
   }
   // The waits of the platform's schedule are hours in all.
   const waits = syntaxOf(command).options.some(({ syntax }) => syntax.startsWith('--time-scale '))

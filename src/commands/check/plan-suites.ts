@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { configPlaces } from '../../config/find.js'
 import { refuseAll } from '../../findings/findings.js'
+import { addAll } from '../../protocol/add-all.js'
 import { type Case, readSuite, type Suite } from '../../workbench/suite/read-suite.js'
 import type { CommandEntry, Context } from '../shared/command.js'
 import { codeFindings, referenceFindings } from './check-steps.js'
@@ -40,13 +41,22 @@ export async function planSuites(
   const profiles = new ProfileCheck(context)
   for (const { file, folder, text } of suites) {
     const { suite, findings: ofForm } = await readSuite(text, file, (name) => known.has(name))
-    findings.push(...ofForm)
+    addAll(findings, ofForm)
     for (const one of suite?.cases ?? []) {
       const steps = await Promise.all(one.steps.map((step) => planStep(known, step, { folder, cwd: world.cwd, uses })))
-      findings.push(...steps.flatMap((step) => step.findings))
-      findings.push(...one.steps.flatMap((step) => [...patternFindings(step.given), ...codeFindings(step)]))
-      findings.push(...steps.flatMap(({ planned }) => (planned ? valueFindings(planned.command, planned.step) : [])))
-      findings.push(...referenceFindings(one), ...(await profiles.findings(one, folder)))
+      addAll(
+        findings,
+        steps.flatMap((step) => step.findings)
+      )
+      addAll(
+        findings,
+        one.steps.flatMap((step) => [...patternFindings(step.given), ...codeFindings(step)])
+      )
+      addAll(
+        findings,
+        steps.flatMap(({ planned }) => (planned ? valueFindings(planned.command, planned.step) : []))
+      )
+      addAll(findings, [...referenceFindings(one), ...(await profiles.findings(one, folder))])
       if (suite) all.push({ suite, one, folder, steps: steps.flatMap(({ planned }) => planned ?? []) })
     }
   }

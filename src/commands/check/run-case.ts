@@ -1,6 +1,7 @@
 import { REFERENCE, SECRET_VARIABLES } from '../../config/settings.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { maskedFinding } from '../../output/masked-finding.js'
+import { addAll } from '../../protocol/add-all.js'
 import { type At, type Placed, placeOf } from '../../workbench/suite/placed.js'
 import type { Context } from '../shared/command.js'
 import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
@@ -54,12 +55,12 @@ export async function runCase(
   for (const planned of steps) {
     if (steps.length > 1) failedAt = planned.step.at
     const { call, findings } = callOf(context, planned, one, folder, lookup)
-    if (!isOver()) problems.push(...findings())
+    if (!isOver()) addAll(problems, findings())
     if (isOver()) break
     const ran = await runCommand(context, planned.command, call)
     const { given, as, command } = planned.step
     const found = await masked(context, differences(planned.step, ran, filled))
-    problems.push(...found)
+    addAll(problems, found)
     const expect = given.findLast(({ key }) => key === 'expect')?.value
     const text = expect?.kind === 'text' ? signatureOf(ran.document) : ''
     if (expect?.kind === 'text' && text !== '') {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { writeWhole } from '../../files/draft.js'
 import { readWhole } from '../../files/read-file.js'
 import { finding, refuse } from '../../findings/findings.js'
@@ -57,6 +58,8 @@ export async function runSuites(
   // After a failure nothing more may have been done.
   for await (const result of sideBySide(works, bail ? 1 : values.jobs)) {
     ran.push(result)
+    // Signals are taken only where something is waited for, and many cases wait for nothing.
+    await nextTurn()
     // With --update it is known at the end which cases fail.
     if (!values.update) await print(result)
     context.world.signal.throwIfAborted()
@@ -104,9 +107,10 @@ function writeChanges({ world }: Context, results: readonly Finished[], changes:
   }
 }
 
-/** Replaces the text of a file, in the encoding that it has. */
+/** Replaces the text of a file, in the encoding that it has, for those who may read it. */
 function rewrite(path: string, text: string): void {
-  writeWhole(path, encodedLike(readWhole(path, DEFAULT_LIMIT).bytes, text), { replace: true })
+  const { bytes, stat } = readWhole(path, DEFAULT_LIMIT)
+  writeWhole(path, encodedLike(bytes, text), { mode: stat.mode & 0o777, replace: true })
 }
 
 function changed({ at, before, after }: Change): string {

@@ -268,7 +268,7 @@ function fromCommander(error: CommanderError, commander: Commander): Finding {
 
 /** @param message `error: option '--port <n>' argument 'x' is invalid. integer 0..65535` */
 function invalidValue(message: string, name: string, { options }: Commander): Finding {
-  const [, found = '', reason = ''] = /argument '(.*)' is invalid\. (.*)$/s.exec(message) ?? []
+  const [, found = '', reason = ''] = /^[^']*'[^']*' argument '(.*)' is invalid\. (.*)$/s.exec(message) ?? []
   const choices = options.find(({ long }) => long === name)?.argChoices
   const meant = choices && nearest(found, choices)
   const expected = choices?.join(', ') ?? reason

@@ -86,7 +86,10 @@ export const simulateServe = command({
     const apps = await configuredApps(context)
     const log = openLog(out)
     const requests = new TakenRequests()
-    const journal = await journalOf(context, { isServer: true, onEntry: (entry, isForeign) => requests.add(entry, isForeign) })
+    const journal = await journalOf(context, {
+      isServer: true,
+      onEntry: (entry, isForeign) => requests.add(entry, isForeign)
+    })
     const control = whenAsked(async () => controlOf(context, { requests, journal, calls: await knownCalls() }))
     await out.ready()
     const gateway = await startGateway({

@@ -1,4 +1,5 @@
 import { type Finding, finding } from '../../findings/findings.js'
+import { addAll } from '../add-all.js'
 import { parseFen } from '../fen.js'
 import { duplicateKeys, type JsonValue, jsonIn, type MemberList, member, memberText } from '../json/json.js'
 import { hasLostQuotes } from '../json/lost-quotes.js'
@@ -74,11 +75,6 @@ function checkMembers(
     } else if (field.required && holds(field.when, body)) addAll(found, checkMissing(field, value, body, prefix))
   }
   return found
-}
-
-/** Adds findings one by one: a list may have more of them than a call can have arguments. */
-function addAll(found: Finding[], more: readonly Finding[]): void {
-  for (const one of more) found.push(one)
 }
 
 function checkMissing(

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { codeOf, fault, readWhole } from '../../files/read-file.js'
 import { refuse } from '../../findings/findings.js'
 import { makeFolders } from '../../make-folders.js'
+import { addAll } from '../../protocol/add-all.js'
 import { isEntry, type JournalEntry } from './entry.js'
 
 /** How much is kept. */
@@ -166,7 +167,7 @@ export function readJournal(folder: string, { limits, now, most, isWanted }: Rea
       if (!entry) damaged++
       else if (now - entry.at <= limits.age && isWanted(entry)) found.push(entry)
     }
-    entries.push(...found.toSorted(newestFirst))
+    addAll(entries, found.toSorted(newestFirst))
   }
   return { entries: entries.toSorted(newestFirst).slice(0, most), damaged }
 }

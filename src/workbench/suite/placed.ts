@@ -1,4 +1,4 @@
-import type { Document, LineCounter, Node, ParsedNode } from 'yaml'
+import type { Document, LineCounter, Node, ParsedNode, YAMLMap } from 'yaml'
 import { EcpayError, type Finding, finding, refuse } from '../../findings/findings.js'
 import { notYaml } from '../../findings/suite-phrases.js'
 
@@ -41,19 +41,29 @@ export async function readPlaced(text: string, file: string): Promise<{ root?: P
   const yaml = await import('yaml')
   const lines = new yaml.LineCounter()
   try {
-    const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true })
+    // To look for keys that stand twice, the library compares each with all others of its map.
+    const document = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
     const findings = document.errors.map(({ code, message, pos: [start] }) => {
       const { line, col } = lines.linePos(start)
-      const isWorded = notYaml.en(code) !== code
-      const [key] = code === 'DUPLICATE_KEY' ? (/^[\w-]+/.exec(text.slice(start)) ?? []) : []
+      const detail = notYaml.en(code) === code ? (message.split('\n')[0] ?? '') : code
       return finding('suite-unreadable', {
         place: `${file}:${line}:${col}`,
-        detail: isWorded ? code : (message.split('\n')[0] ?? ''),
-        ...(key !== undefined && { key })
+        detail: isOverflow(detail) ? 'too-deep' : detail
       })
     })
+    // Where the reader gave up, what follows is no YAML to it.
+    const deep = findings.find(({ detail }) => detail === 'too-deep')
+    if (findings.length > 0) return { findings: deep ? [deep] : findings }
+    const { targets, repeated } = lookedAt(document, yaml)
+    for (const { range } of repeated) {
+      const [start = 0] = range ?? []
+      const { line, col } = lines.linePos(start)
+      const [key] = /^[\w-]+/.exec(text.slice(start)) ?? []
+      const place = `${file}:${line}:${col}`
+      findings.push(finding('suite-unreadable', { place, detail: 'DUPLICATE_KEY', ...(key !== undefined && { key }) }))
+    }
     if (findings.length > 0) return { findings }
-    const source = { isMap: yaml.isMap, targets: targetsIn(document, yaml), lines, file, left: { ...LIMITS } }
+    const source = { isMap: yaml.isMap, targets, lines, file, left: { ...LIMITS } }
     return { root: placed(document.contents, source, 0), findings }
   } catch (error) {
     if (error instanceof EcpayError) return { findings: [...error.findings] }
@@ -76,15 +86,39 @@ interface Source {
   left: { aliases: number; characters: number }
 }
 
-/** An alias stands for the last node before it with its anchor. All are found at once: to ask one reads everything. */
-function targetsIn(document: Document.Parsed, { visit }: Pick<typeof import('yaml'), 'visit'>): Source['targets'] {
+/** What the library says of a text that is nested too deeply for it. */
+function isOverflow(message: string): boolean {
+  return /call stack/i.test(message)
+}
+
+type Yaml = Pick<typeof import('yaml'), 'isMap' | 'isScalar' | 'visit'>
+
+/**
+ * What each alias stands for, the last node before it with its anchor, and the keys that stand in their map a second
+ * time. All are found at once: to ask the library for one reads everything.
+ */
+function lookedAt(document: Document.Parsed, yaml: Yaml): { targets: Source['targets']; repeated: Node[] } {
   const anchors = new Map<string, Node>()
   const targets = new Map<Node, Node | undefined>()
-  visit(document, {
+  const repeated: Node[] = []
+  yaml.visit(document, {
     Alias: (_, node) => void targets.set(node, anchors.get(node.source)),
-    Value: (_, node) => void (node.anchor !== undefined && anchors.set(node.anchor, node))
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node)
+      if (yaml.isMap(node)) for (const key of repeatedIn(node, yaml)) repeated.push(key)
+    }
   })
-  return targets
+  return { targets, repeated }
+}
+
+function repeatedIn({ items }: YAMLMap, { isScalar }: Yaml): Node[] {
+  const seen = new Set<unknown>()
+  return items.flatMap(({ key }) => {
+    if (!isScalar(key)) return []
+    const isKnown = seen.has(key.value)
+    seen.add(key.value)
+    return isKnown ? [key] : []
+  })
 }
 
 function placed(node: ParsedNode | Node | null | undefined, source: Source, depth: number): Placed {

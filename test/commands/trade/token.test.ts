@@ -74,7 +74,7 @@ valid until   2026-03-01 10:00:00 +08:00, 120 minutes left
     const { url } = await tokenServer()
     const here = place()
     await tokens(url, here)()
-    const { stdout, stderr } = await run('sign -d x=@../state/client-tokens.json --explain --env local', { here })
+    const { stdout, stderr } = await run('sign -d x=@../state/client-tokens.json --explain --json --env local', { here })
     expect(stdout).toContain('<ACCESS_TOKEN>')
     expect(stdout + stderr).not.toMatch(/giraffe/i)
   })
@@ -114,10 +114,13 @@ valid until   2026-03-01 10:00:00 +08:00, 120 minutes left
     expect(bodies).toHaveLength(1)
   })
 
-  test.each(['1e400', 'Infinity', 9e15, -5, 'soon'])('lives as documented where the answer says %j', async (expires_in) => {
-    const { url } = await tokenServer({ expires_in })
-    expect(documentOf(await tokens(url)('--json')).expires_in).toBe(7200)
-  })
+  test.each(['1e400', 'Infinity', 9e15, -5, 'soon'])(
+    'lives as documented where the answer says %j',
+    async (expires_in) => {
+      const { url } = await tokenServer({ expires_in })
+      expect(documentOf(await tokens(url)('--json')).expires_in).toBe(7200)
+    }
+  )
 
   test('is another one for another app, and elsewhere', async () => {
     const { url, bodies } = await tokenServer()
