@@ -74,7 +74,9 @@ valid until   2026-03-01 10:00:00 +08:00, 120 minutes left
     const { url } = await tokenServer()
     const here = place()
     await tokens(url, here)()
-    const { stdout, stderr } = await run('sign -d x=@../state/client-tokens.json --explain --json --env local', { here })
+    const { stdout, stderr } = await run('sign -d x=@../state/client-tokens.json --explain --json --env local', {
+      here
+    })
     expect(stdout).toContain('<ACCESS_TOKEN>')
     expect(stdout + stderr).not.toMatch(/giraffe/i)
   })
