@@ -4,6 +4,7 @@ import type { HelpWords } from '../src/output/words/words.js'
 import type { AnswerField } from '../src/protocol/system/answer-field.js'
 import { type Field, THEMES } from '../src/protocol/system/endpoint.js'
 import { defaultText } from '../src/protocol/system/field-default.js'
+import type { System } from '../src/protocol/system/system.js'
 import { commandName, type SystemCall } from '../src/systems.js'
 import { cell } from './code-table.js'
 
@@ -85,7 +86,7 @@ function callTable({ system, endpoint }: SystemCall, help: HelpWords, language: 
   const fields = endpoint.fields.map((field) => fieldRow(field, help, language))
   const answer = endpoint.answer.map((field) => [
     `\`${field.path}\``,
-    unitOf(field, language),
+    unitOf(system, field, language),
     cell(field.meaning[language])
   ])
   const errNos = endpoint.errNos.map((one) => `\`${one}\``).join(', ')
@@ -111,12 +112,12 @@ function callTable({ system, endpoint }: SystemCall, help: HelpWords, language: 
 }
 
 /** A unit, or where the values of the member are explained. */
-function unitOf({ unit }: AnswerField, language: Language): string {
+function unitOf({ name }: System, { unit }: AnswerField, language: Language): string {
   if (unit === undefined) return ''
   const { units, suffix } = SAY[language]
   return unit === 'fen' || unit === 'seconds' || unit === 'milliseconds'
     ? units[unit]
-    : `[${unit}](explain${suffix}.md#${unit})`
+    : `[${unit}](explain${suffix}.md#${unit}${name === 'trade' ? '-trade' : ''})`
 }
 
 /** Fields that belong to no call: with their limits, options and sources. */

@@ -36,10 +36,10 @@ const CONFIGURED: [how: string, value: string][] = [
 const WRITTEN: [how: string, text: string][] = [
   ...KEY_FORMATS.map((format): [string, string] => [format, writeKey(key, format)]),
   ...Object.entries(PEM_PASTES)
-    .filter(([how]) => !/^(?:Base64 of|parts in PHP)/.test(how))
+    .filter(([how]) => !/^(?:Base64 of|bytes of|parts in PHP)/.test(how))
     .map(([how, paste]): [string, string] => [`PEM: ${how}`, paste(pkcs8)]),
   ...Object.entries(BARE_PASTES)
-    .filter(([how]) => !/^as (?:hex|Base64)/.test(how))
+    .filter(([how]) => !/^(?:as (?:hex|Base64|an array|a text|bytes)|in a Secret)/.test(how))
     .map(([how, paste]): [string, string] => [`bare: ${how}`, paste(bareOf(pkcs1))]),
   ['one line of it', `"${pkcs8.split('\n')[12]}"`],
   ['half a line of it', `${pkcs8.split('\n')[12]?.slice(7, 40)}`],
