@@ -17,6 +17,7 @@ import { build } from 'rolldown'
 import { check } from './.binary/check.mjs'
 import { nativeLicenses } from './.binary/native-licenses.mjs'
 import { bundles } from './.build/bundles.mjs'
+import { writeCompletion } from './.build/completion.mjs'
 
 // Makes one file of Node.js and the program, for the system and the processor on which this runs, by Node's support of
 // single executable applications: `npm run binary`. `-- --check` tries it afterwards. docs/binary.md describes it.
@@ -41,6 +42,7 @@ const file = (id) => JSON.stringify(join(ROOT, '.binary', `${id.split('/').at(-1
 rmSync(OUT, { recursive: true, force: true })
 mkdirSync(OUT)
 for (const bundle of bundles(PROGRAM, [replaced]).slice(0, -1)) await build(bundle)
+await writeCompletion(PROGRAM)
 
 const require = createRequire(import.meta.url)
 const lmdbFolder = join(require.resolve('lmdb'), '..', '..')

@@ -29,6 +29,9 @@ const PACKED = [
   /src\/commands\/mcp\/serve-tools\.ts$/,
   /src\/commands\/check\/run-suites\.ts$/,
   /src\/ecpay\/diagnose\/diagnose-signature\.ts$/,
+  /src\/ecpay\/callback\/callback-causes\.ts$/,
+  /src\/trade\/diagnose\/diagnose-request\.ts$/,
+  /src\/commands\/call\/bulk\/ask-all\.ts$/,
   /src\/output\/mistake-words\.ts$/,
   /src\/commands\/export\/parts\.ts$/,
   /ecpay-signer\.ts$/,
@@ -47,7 +50,8 @@ const grouped = {
 }
 
 /**
- * What the build writes, for Rolldown, one after the other: the program, its start, its threads and the library.
+ * What the build writes, for Rolldown, one after the other: the program, its start, its completion, its threads and the
+ * library.
  *
  * @param dir the folder it is written to
  * @param extra plugins that replace sources
@@ -104,6 +108,12 @@ export function bundles(dir, extra = []) {
       ...shared,
       plugins: [{ name: toEntry.name, load: toEntry.load }, ...extra],
       input: { start: 'src/start.ts' },
+      output: { dir, format: 'cjs', entryFileNames: '[name].cjs', minify: true }
+    },
+    {
+      ...shared,
+      plugins: [wrapped],
+      input: { complete: 'src/commands/completion/at-once.ts' },
       output: { dir, format: 'cjs', entryFileNames: '[name].cjs', minify: true }
     },
     {

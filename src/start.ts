@@ -1,12 +1,15 @@
 import { writeSync } from 'node:fs'
 import { cacheFolder } from './start/cache-dir.js'
-import { compiledCode } from './start/compiled-code.js'
+import { compiledCode, readProgram } from './start/compiled-code.js'
 import { ENTRY } from './start/entry.js'
+import { homeOf } from './start/home.js'
 import { VERSION } from './version.js'
 
 /** Runs the program in this process with code that earlier runs compiled, and sets the exit code. */
 export async function start(process: NodeJS.Process): Promise<void> {
-  if (process.argv.length === 3 && process.argv[2] === '--version' && printed(`${VERSION}\n`)) return
+  const [, , ...argv] = process.argv
+  if (argv.length === 1 && argv[0] === '--version' && isPrinted(`${VERSION}\n`)) return
+  if (isCompletion(argv) && (await isCompleted(process, argv.slice(COMPLETION.length)))) return
   const { load, keep } = compiledCode(__dirname, cacheFolder(process), process.getuid?.(), require)
   const { main, nodeWorld } = load(ENTRY) as typeof import('./cli.js')
   const exit = await main(nodeWorld(process))
@@ -19,11 +22,40 @@ export async function start(process: NodeJS.Process): Promise<void> {
 
 const USAGE = 2
 
-/** Prints without a stream, because a stream takes longer than all the rest; false if a stream is needed. */
-function printed(text: string): boolean {
+/** What the scripts of shells ask for. */
+const COMPLETION = ['completion', 'words', '--']
+
+function isCompletion(argv: readonly string[]): boolean {
+  return COMPLETION.every((word, i) => argv[i] === word)
+}
+
+/** Completes a command line without the program; false if that needs the program. */
+async function isCompleted(process: NodeJS.Process, words: readonly string[]): Promise<boolean> {
   try {
-    return writeSync(1, text) === text.length
+    // Without a cache, which for a file as small as this takes longer than it saves.
+    const { load } = compiledCode(__dirname, undefined, undefined, require)
+    const { completionAtOnce } = load('complete.cjs') as typeof import('./commands/completion/at-once.js')
+    const { env, platform } = process
+    const locale = () => new Intl.PluralRules().resolvedOptions().locale
+    const here = { env, platform, cwd: process.cwd(), home: homeOf(process), locale }
+    const text = await completionAtOnce(words, here, readProgram(__dirname, 'completion.br'))
+    return text !== undefined && isPrinted(text)
   } catch {
     return false
   }
+}
+
+/** Prints without a stream, because a stream takes longer than all the rest; false if a stream is needed. */
+function isPrinted(text: string): boolean {
+  const bytes = Buffer.from(text)
+  let done = 0
+  while (done < bytes.length) {
+    try {
+      done += writeSync(1, bytes, done)
+    } catch (error) {
+      // The reader of a pipe is slower than this. What is printed in part must not be printed again.
+      if (done === 0 || (error as NodeJS.ErrnoException).code !== 'EAGAIN') return done > 0
+    }
+  }
+  return true
 }

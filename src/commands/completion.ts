@@ -2,15 +2,14 @@ import { searchConfig } from '../config/find.js'
 import { readConfigFile } from '../config/read.js'
 import type { ConfigFile } from '../config/settings.js'
 import { refuse } from '../findings/findings.js'
-import type { Language } from '../language.js'
-import type { HelpWords } from '../output/words/words.js'
 import type { World } from '../world.js'
-import { type Candidate, completeWords } from './completion/complete.js'
+import { type Candidate, completeWords, printedWords } from './completion/complete.js'
+import { completedCommand, completedProgram, type Say } from './completion/from-commands.js'
+import { isPlainName } from './completion/profile-names.js'
+import { recentValues } from './completion/recent-values.js'
 import { COMPLETION_SCRIPTS } from './completion/scripts.js'
 import { type Context, command } from './shared/command.js'
-import { GROUPS } from './shared/groups.js'
 import { argument } from './shared/option.js'
-import { fieldText, optionText } from './shared/option-text.js'
 import { parseEarly } from './shared/parse-arguments.js'
 
 const SHELLS = Object.keys(COMPLETION_SCRIPTS)
@@ -20,8 +19,8 @@ const WORDS = 'words'
 /** Prints the script of a shell. For that script, it prints the completions of the last word after `--`. */
 export const completion = command({
   description: {
-    en: 'The script asks this program for the words each time, so it need not be made again for a new version. Where a file or any text can stand, the shell completes file names.',
-    zh: '脚本每次都向本程序查询候选词，升级后不必重新生成。应填文件或任意文本的地方，由 shell 补全文件名。'
+    en: 'The script asks this program for the words each time, so it need not be made again for a new version. Order numbers and ids are those that the log has from the last time, profiles those of the configuration. Where a file or any text can stand, the shell completes file names.',
+    zh: '脚本每次都向本程序查询候选词，升级后不必重新生成。单号和 id 取自请求日志中最近的记录，配置档取自配置文件。应填文件或任意文本的地方，由 shell 补全文件名。'
   },
   arguments: {
     shell: argument('<shell>', {
@@ -54,8 +53,8 @@ export const completion = command({
     if (shell === WORDS) {
       const found = await wordsFor(context)
       return {
-        document: () => ({ words: found.map(([value, about]) => ({ value, about })) }),
-        text: () => [{ result: found.map((columns) => `${columns.filter(Boolean).join('\t')}\n`).join('') }]
+        document: () => ({ words: found.map(({ value, about = '' }) => ({ value, about })) }),
+        text: () => [{ result: printedWords(found, String) }]
       }
     }
     if (!isShell(shell)) {
@@ -74,25 +73,20 @@ function isShell(word: string): word is keyof typeof COMPLETION_SCRIPTS {
   return SHELLS.includes(word)
 }
 
-/** Each completion with its description. */
-async function wordsFor({ world, out, language, commands: all }: Context): Promise<[value: string, about: string][]> {
+/** The completions, each with what it is for. */
+async function wordsFor({ world, out, language, commands: all }: Context): Promise<Candidate[]> {
   const words = world.argv.slice(world.argv.indexOf('--') + 1)
   const commands = await all()
-  const found = await completeWords(words, { commands, profiles: () => profileNames(world, words) })
   const help = await out.catalogue.help()
-  const about = async ({ value, names }: Candidate): Promise<[string, string]> => [
-    value,
-    names ? await aboutText(names, help, language) : ''
-  ]
-  return Promise.all(found.map(about))
-}
-
-function aboutText(names: NonNullable<Candidate['names']>, help: HelpWords, language: Language): string {
-  if ('option' in names) return optionText(names.option, help, language)
-  if ('field' in names) return fieldText(names.field, help, language)
-  if ('group' in names) return GROUPS[names.group]?.[language] ?? ''
-  if ('topic' in names) return names.topic.summary[language]
-  return names.command.summary[language]
+  const say: Say = (word) => word(language, help)
+  return completeWords(words, {
+    ...completedProgram(commands, say),
+    async command(name) {
+      const entry = commands.find((one) => one.name === name)
+      return entry ? completedCommand(await entry.load(), say) : { options: [], arguments: [] }
+    },
+    suggested: (what) => (what === 'profile' ? profiles(world, words) : recentValues(what, world))
+  })
 }
 
 async function configFile(world: World, asked: string | undefined): Promise<ConfigFile | undefined> {
@@ -101,13 +95,8 @@ async function configFile(world: World, asked: string | undefined): Promise<Conf
 }
 
 /** The profiles of the configuration that the line would use. A wrong configuration is not reported here. */
-async function profileNames(world: World, words: readonly string[]): Promise<string[]> {
+async function profiles(world: World, words: readonly string[]): Promise<Candidate[]> {
   const file = await configFile(world, parseEarly(words).flags.config).catch(() => undefined)
-  return [...(file?.profiles.keys() ?? [])].filter((name) => IS_PLAIN.test(name))
+  const names = [...(file?.profiles.keys() ?? [])]
+  return names.filter(isPlainName).map((value) => ({ value }))
 }
-
-/**
- * What means nothing but itself in every shell. bash puts a completion on the command line as it is, and others may have
- * written the file.
- */
-const IS_PLAIN = /^[\p{L}\p{N}_][\p{L}\p{N}_.:+@/,-]*$/u

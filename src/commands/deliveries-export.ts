@@ -22,6 +22,7 @@ export const deliveriesExport = command({
   },
   options: {
     only: list('--only <id>', {
+      suggests: 'delivery-id',
       help: {
         en: 'this one only; repeatable',
         zh: '只写这一个；可多次使用'

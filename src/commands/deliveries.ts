@@ -50,7 +50,7 @@ export const deliveriesList = command({
 })
 
 export const deliveriesShow = command({
-  arguments: { id: ID },
+  arguments: { id: { ...ID, suggests: 'delivery-id' } },
   options: {
     last: LAST,
     request: flag('--request', {

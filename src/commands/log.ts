@@ -61,7 +61,7 @@ export const logList = command({
 })
 
 export const logShow = command({
-  arguments: { id: ID },
+  arguments: { id: { ...ID, suggests: 'log-id' } },
   options: {
     last: LAST,
     request: flag('--request', {

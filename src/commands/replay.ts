@@ -22,6 +22,7 @@ export const replay = command({
   },
   arguments: {
     source: argument('[source]', {
+      suggests: 'delivery-id',
       help: {
         en: 'an id of the list, a file with a body or a whole request, or a folder; or filters in its place',
         zh: '列表中的 id、存放请求体或完整请求的文件，或目录；也可以用筛选条件代替'

@@ -2,16 +2,13 @@ import { lstatSync, realpathSync, type Stats } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readWhole } from '../files/read-file.js'
 import { type Finding, finding, refuse } from '../findings/findings.js'
-import { projectFolders } from './folders.js'
+import { PLACES, projectFolders } from './folders.js'
 import { parseJson } from './parse-file.js'
 import { errorCode } from './read-text.js'
 import { type Surroundings, userConfigFiles, userFolder } from './surroundings.js'
 import { isInside } from './trust.js'
 
 export { type Surroundings, userConfigFiles } from './surroundings.js'
-
-/** The names that are searched for in every folder of the project, in this order. Only data formats. */
-const PLACES = ['.ecpayrc', '.ecpayrc.json', '.ecpayrc.yaml', '.ecpayrc.yml', 'ecpay.config.json', 'package.json']
 
 /** In bytes. No configuration is larger. */
 export const LARGEST_CONFIG = 1024 * 1024

@@ -2,6 +2,16 @@ import { realpathSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Surroundings } from './surroundings.js'
 
+/** The names that are searched for in every folder of the project, in this order. Only data formats. */
+export const PLACES = [
+  '.ecpayrc',
+  '.ecpayrc.json',
+  '.ecpayrc.yaml',
+  '.ecpayrc.yml',
+  'ecpay.config.json',
+  'package.json'
+]
+
 /**
  * The folders to search for a project's configuration, from the working directory upwards. The last one is the root of
  * the project, with a `package.json` or a `.git`, or the user's home.

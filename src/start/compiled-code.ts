@@ -53,7 +53,7 @@ export function compiledCode(
     const file = `${program}/${name}`
     const kept = folder && `${folder}/${name}.bin`
     const cachedData = kept === undefined ? undefined : readWhole(kept, user)
-    const script = new Script(read(program, name), { filename: file, ...(cachedData && { cachedData }) })
+    const script = new Script(readProgram(program, name), { filename: file, ...(cachedData && { cachedData }) })
     // V8 rejects code that was compiled after its flags had changed. The same would happen again.
     if (kept !== undefined && !cachedData) compiled.set(kept, script)
     const run: Wrapped = script.runInThisContext()
@@ -69,7 +69,7 @@ export function compiledCode(
 }
 
 /** Reads a file of the program. The build packs some of those that no start needs. */
-function read(program: string, name: string): string {
+export function readProgram(program: string, name: string): string {
   if (!name.endsWith('.br')) return readText(program, name)
   return process.getBuiltinModule('node:zlib').brotliDecompressSync(readBytes(program, name)).toString()
 }

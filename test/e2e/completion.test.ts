@@ -1,3 +1,5 @@
+import { cpSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { spawn as spawnPty } from '@lydell/node-pty'
 import { describe, expect, test } from 'vitest'
 import { allCommands } from '../../src/commands/table.js'
@@ -5,7 +7,7 @@ import { ENDPOINTS } from '../../src/ecpay/endpoints/endpoints.js'
 import { run } from '../commands/run.js'
 import { place } from '../config/place.js'
 import { need } from '../programs.js'
-import { BIN, Sandbox } from './ecpay.js'
+import { BIN, finished, Sandbox } from './ecpay.js'
 
 const RC = JSON.stringify({ profiles: { shop: {}, cafe: {}, 'shop-2': {} } })
 
@@ -114,6 +116,31 @@ describe('the words, from the data of commands and options', () => {
     const { stdout } = await run(['completion', 'words', '--json', '--', 'conf'])
     expect(JSON.parse(stdout)).toEqual({ words: [{ value: 'config', about: 'Show the configuration' }] })
   })
+})
+
+test.each([['create-o'], ['query -p '], ['query --output='], ['trade keys '], ['query '], ['--lang '], ['']])(
+  'the real program, which takes a table: %s',
+  async (line) => {
+    const sandbox = new Sandbox({ '.ecpayrc': RC })
+    await sandbox.run(['create-order', '--amount', '100', '--out-order-no', 'no_1', '--env', 'local'])
+    const argv = ['completion', 'words', '--', ...line.split(' ')]
+    const { stdout, stderr, exitCode } = await sandbox.run(argv)
+    expect([exitCode, stderr]).toEqual([0, ''])
+    expect(stdout).toBe((await sandbox.runHere(argv)).stdout)
+    expect(stdout).not.toBe('')
+  }
+)
+
+test('a program without its table completes all the same', async () => {
+  const sandbox = new Sandbox()
+  for (const name of ['bin', 'dist', 'package.json'])
+    cpSync(join(dirname(BIN), '..', name), sandbox.path(name), { recursive: true })
+  const bin = sandbox.path('bin/ecpay.js')
+  const words = () => finished(sandbox.startAs({ bin }, ['completion', 'words', '--', 'create-o']))
+  const whole = await words()
+  rmSync(sandbox.path('dist/completion.br'))
+  expect(await words()).toEqual(whole)
+  expect(whole).toMatchObject({ stderr: '', exitCode: 0, stdout: expect.stringMatching(/^create-order\t.+\n$/) })
 })
 
 describe('the scripts', () => {

@@ -1,6 +1,7 @@
 /**
  * The scripts that shells evaluate to complete `ecpay`. Each asks the program for completions of the line so far, and
- * lets the shell complete file names if there are none. They contain no names of commands or options.
+ * lets the shell complete file names if there are none. They contain no names of commands or options, and keep the order
+ * of the program, which has the newest number first; a bash before 4.4 sorts.
  */
 export const COMPLETION_SCRIPTS = {
   // Readline splits words at `=` and `:`. They are joined again, and the part before the split is removed from results.
@@ -22,7 +23,7 @@ export const COMPLETION_SCRIPTS = {
     COMPREPLY=("\${COMPREPLY[@]#"\${cur%"\${cur##*[=:]}"}"}")
   fi
 }
-complete -o default -F _ecpay ecpay
+complete -o nosort -o default -F _ecpay ecpay 2>/dev/null || complete -o default -F _ecpay ecpay
 `,
   zsh: `#compdef ecpay
 _ecpay() {
@@ -34,7 +35,7 @@ _ecpay() {
     shown+=("\${line/$'\\t'/  -- }")
   done
   if (( $#values )); then
-    compadd -l -d shown -a values
+    compadd -V ecpay -l -d shown -a values
   else
     compset -P '--*='
     _files
@@ -57,7 +58,7 @@ fi
     string replace -r -- '^' "$flag" (__fish_complete_path $path)
   end
 end
-complete -c ecpay -f -a '(__ecpay_words)'
+complete -k -c ecpay -f -a '(__ecpay_words)'
 `,
   // Before PowerShell 7.3, an empty argument must be passed in quotes.
   powershell: `Register-ArgumentCompleter -Native -CommandName ecpay -ScriptBlock {

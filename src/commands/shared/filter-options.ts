@@ -4,11 +4,12 @@ import { clockSetting } from '../../simulator/clock-setting.js'
 import { allCalls, SYSTEMS } from '../../systems.js'
 import type { Filter } from '../../workbench/journal/filter.js'
 import { callsNamed, unknownCall } from './named-calls.js'
-import { flag, text, type Values } from './option.js'
+import { eitherWay, text, type Values } from './option.js'
 
 /** What to look for among calls and callbacks. */
 export const FILTERS = {
   number: text('--number <number>', {
+    suggests: 'number',
     help: {
       en: 'what belongs to this order, refund, settlement or the like, by the number of either side',
       zh: '与该订单、退款、结算等有关的，写任意一方的单号'
@@ -26,7 +27,7 @@ export const FILTERS = {
       zh: 'call（接口调用）、callback（回调），或某种回调：payment、refund、settle……'
     }
   }),
-  failed: flag('--failed', {
+  failed: eitherWay('--failed', {
     help: {
       en: 'what came to no success: no answer, an err_no that is not 0, a forged callback',
       zh: '没有成功的：没有响应、err_no 不为 0、验签不通过的回调'
@@ -57,7 +58,7 @@ export const CALLBACK_FILTERS = {
       zh: '只看这种回调：payment、refund、settle……'
     }
   }),
-  failed: flag('--failed', {
+  failed: eitherWay('--failed', {
     help: {
       en: 'what is not genuine, did not reach the handler, or was not answered with success',
       zh: '验签不通过、没有送到后端，或没有得到成功响应的'
@@ -70,8 +71,8 @@ type Given<All> = { [Key in keyof All]?: All[Key] | undefined }
 export type FilterValues = Given<Values<typeof FILTERS>>
 
 /** Whether anything is looked for. */
-export function isFiltering({ failed, ...values }: FilterValues): boolean {
-  return failed === true || Object.values(values).some((value) => value !== undefined)
+export function isFiltering(values: FilterValues): boolean {
+  return Object.values(values).some((value) => value !== undefined)
 }
 
 /**
@@ -85,7 +86,7 @@ export async function filterOf({ call, type, failed, since, grep }: FilterValues
   return {
     ...(call !== undefined && { paths: await pathsOf(call) }),
     ...(since !== undefined && { since: timeOf(since, now) }),
-    ...{ type, failed: failed ?? false, grep }
+    ...{ type, failed, grep }
   }
 }
 

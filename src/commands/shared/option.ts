@@ -1,5 +1,6 @@
 import type { Both } from '../../language.js'
 import type { Field } from '../../protocol/system/endpoint.js'
+import type { NumberName } from '../../workbench/journal/numbers.js'
 
 /** The bounds of a number. */
 export interface Bounds {
@@ -7,6 +8,12 @@ export interface Bounds {
   max?: number
   integer: boolean
 }
+
+/**
+ * What shell completion offers from the user's own files: profiles, ids of the log or of `deliveries`, numbers that were
+ * sent or received, of any kind or of a member such as `out_order_no`.
+ */
+export type Suggestion = 'profile' | 'log-id' | 'delivery-id' | 'number' | NumberName
 
 /** What an option has besides its syntax. */
 interface About {
@@ -22,6 +29,8 @@ interface About {
    * confirms, or trusts any certificate.
    */
   byHand?: true
+  /** If its syntax does not say so already, as `<out_order_no>` does. */
+  suggests?: Suggestion
 }
 
 /** An option of a command: its syntax, help and default. The default has the type of its values. */
@@ -106,9 +115,11 @@ export interface Argument<Value = unknown> {
   choices?: readonly string[]
   /** Whether it may be like -15m, which is otherwise an option. */
   signed?: true
+  /** As that of an option. */
+  suggests?: Suggestion
 }
 
-type AboutArgument = Pick<Argument, 'help' | 'choices' | 'signed'>
+type AboutArgument = Pick<Argument, 'help' | 'choices' | 'signed' | 'suggests'>
 
 export function argument(syntax: `[${string}...]`, about: AboutArgument): Argument<readonly string[]>
 export function argument(syntax: `[${string}]`, about: AboutArgument): Argument<string | undefined>

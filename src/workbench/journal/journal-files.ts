@@ -1,10 +1,13 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { codeOf, fault, readWhole } from '../../files/read-file.js'
 import { refuse } from '../../findings/findings.js'
 import { makeFolders } from '../../make-folders.js'
 import { addAll } from '../../protocol/add-all.js'
 import { isEntry, type JournalEntry } from './entry.js'
+import { filesIn, nameAt, timeOf } from './journal-folder.js'
+
+export { journalFolder } from './journal-folder.js'
 
 /** How much is kept. */
 export interface JournalLimits {
@@ -16,12 +19,6 @@ export interface JournalLimits {
 }
 
 export const DEFAULT_LIMITS: JournalLimits = { size: 64 * 1024 * 1024, age: 30 * 86_400_000, entries: 50_000 }
-
-const DIRECTORY = 'journal-v1'
-
-export function journalFolder(stateDir: string): string {
-  return join(stateDir, DIRECTORY)
-}
 
 /** In milliseconds. A new file begins after that time, so that old ones can go. */
 const LONGEST_FILE = 86_400_000
@@ -61,7 +58,7 @@ function appendSome(folder: string, lines: readonly string[], limits: JournalLim
   }
   if (opened) closeSync(opened.descriptor)
   prune(folder, names, limits, now)
-  const name = `${nameAt(Math.max(now, newest === undefined ? 0 : timeOf(newest) + 1))}.ndjson`
+  const name = nameAt(Math.max(now, newest === undefined ? 0 : timeOf(newest) + 1))
   return append(openSync(join(folder, name), APPEND, 0o600), lines, fitting(sizes, most))
 }
 
@@ -226,27 +223,4 @@ function guarded<T>(
   } catch (error) {
     throw refuse(code, { path, reason: codeOf(error) })
   }
-}
-
-/** The names of its files, oldest first. Files of others are left alone. */
-function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder)
-      .filter((name) => NAME.test(name))
-      .sort()
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
-    throw error
-  }
-}
-
-/** The time in milliseconds at which a file began. */
-const NAME = /^([0-9a-z]{9})\.ndjson$/
-
-function nameAt(time: number): string {
-  return time.toString(36).padStart(9, '0')
-}
-
-function timeOf(name: string): number {
-  return Number.parseInt(name, 36)
 }

@@ -1,0 +1,84 @@
+import { lstatSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { PLACES, projectFolders } from '../../config/folders.js'
+import { type Surroundings, userConfigFiles } from '../../config/surroundings.js'
+
+/*
+ * The names of profiles without the reader of configurations, which takes longer than a shell should wait. Whatever is
+ * not plain is left to that reader.
+ */
+
+/** In bytes: what is longer is left to the reader. */
+const LONGEST = 64 * 1024
+
+/**
+ * The profiles of the configuration that a line would use.
+ *
+ * @returns nothing if only the reader of configurations can tell
+ */
+export function plainProfiles(words: readonly string[], around: Surroundings): string[] | undefined {
+  if (words.some((word) => /^(?:-[a-z]*c|--config)/i.test(word))) return undefined
+  const ofProject = projectFolders(around).flatMap((folder) => PLACES.map((name) => join(folder, name)))
+  for (const path of [...ofProject, ...userConfigFiles(around)]) {
+    const stat = lstatSync(path, { throwIfNoEntry: false })
+    if (!stat || stat.isDirectory()) continue
+    if (!stat.isFile() || stat.size > LONGEST) return undefined
+    const text = readFileSync(path, 'utf8')
+    if (basename(path) !== 'package.json') return profilesIn(text)
+    const content = jsonIn(text)
+    if (content === undefined) return undefined
+    const own = keyOf(content, 'ecpay')
+    if (own !== undefined) return namesIn(own)
+  }
+  return []
+}
+
+/** The profiles in a configuration of JSON, or of YAML whose lines say what they are. */
+export function profilesIn(text: string): string[] | undefined {
+  if (/^\s*\{/.test(text)) return namesIn(jsonIn(text))
+  if (!text.includes('profiles')) return []
+  const lines = text.split(/\r?\n/)
+  // Tabs, documents, directives, anchors, aliases, tags, flow and text over several lines are YAML's, and not plain.
+  if (lines.some((line) => /^ *\t|^---|^%|: *[&*!|>{[]|^ *<<|^ *\? /.test(line))) return undefined
+  const begin = lines.findIndex((line) => /^profiles: *(?:#.*)?$/.test(line))
+  if (begin < 0) return undefined
+  const after = lines.slice(begin + 1).filter((line) => !/^ *(?:#.*)?$/.test(line))
+  const end = after.findIndex((line) => !line.startsWith(' '))
+  const inside = end < 0 ? after : after.slice(0, end)
+  const depths = inside.map((line) => line.search(/[^ ]/))
+  const [least = 0] = depths
+  if (depths.some((depth) => depth < least)) return undefined
+  const names = inside.filter((_, i) => depths[i] === least).map((line) => NAMED.exec(line)?.[1])
+  return names.every((name) => name !== undefined) ? names : undefined
+}
+
+const NAMED = /^ *([\p{L}\p{N}_][\p{L}\p{N}_.-]*):(?: |$)/u
+
+/**
+ * Whether a shell takes a name as it is. Others may have written the file, and some shells put what is completed on the
+ * line without quotes.
+ */
+export function isPlainName(name: string): boolean {
+  return /^[\p{L}\p{N}_][\p{L}\p{N}_.:+@/,-]*$/u.test(name)
+}
+
+function namesIn(config: unknown): string[] | undefined {
+  if (typeof config !== 'object' || config === null) return undefined
+  const profiles = keyOf(config, 'profiles')
+  if (profiles === undefined) return []
+  return typeof profiles === 'object' && profiles !== null ? Object.keys(profiles).filter(isPlainName) : undefined
+}
+
+function keyOf(value: unknown, key: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
+  return (value as Record<string, unknown>)[key]
+}
+
+/** Nothing if it is none: it may have a BOM, or be UTF-16. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
