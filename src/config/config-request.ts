@@ -16,8 +16,10 @@ export interface ConfigRequest<Required extends AppKey = never> extends Surround
   needs?: readonly SettingName[]
   /** The keys that the command requires. They need not be repeated in `needs`. */
   required?: readonly Required[]
-  /** The fixed keys of `local`. There they override the configuration, and only a flag overrides them. */
+  /** The fixed keys of `local`. There they override the configuration, and only a flag or `own` overrides them. */
   demo?: DemoKeys | (() => Promise<DemoKeys>)
+  /** The keys that a case of a suite gives as variables: as flags, they are meant for this command alone. */
+  own?: readonly AppKey[] | undefined
   /** Whether they also do so if `local` is only the default, not chosen by flag, variable or file. */
   demoByDefault?: boolean
   /** Called for every secret as soon as it is known, including those of other profiles. */

@@ -19,7 +19,7 @@ export async function demoKeys(reader: SettingReader, { demo = {} }: ConfigReque
   return environment(reader)?.value === 'local' ? demo() : {}
 }
 
-/** The fixed key of `local`, where it applies: only a flag overrides it. */
+/** The fixed key of `local`, where it applies: only what is given for this command alone overrides it. */
 export function demoKey(
   key: AppKey,
   reader: SettingReader,
@@ -29,7 +29,8 @@ export function demoKey(
   const env = environment(reader)
   const value = demo[key]
   const asked = env?.source.kind !== 'default' || request.demoByDefault
-  if (env?.value !== 'local' || !asked || value === undefined || flagged(key, request)) return undefined
+  if (env?.value !== 'local' || !asked || value === undefined) return undefined
+  if (flagged(key, request) || request.own?.includes(key)) return undefined
   if (isSecret(key)) request.onSecret?.({ name: SECRETS[key], value })
   return { value, source: { kind: 'demo', name: '' } }
 }

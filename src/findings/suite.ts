@@ -40,14 +40,20 @@ export const suite = topic('Suites of cases', '用例集', {
       meant ? `是不是想写 ${meant}？` : '`ecpay explain` 列出全部代码。'
     ]
   }),
-  'suite-unknown-key': entry<{ place: string; key: string; known: string[]; meant?: string }>({
-    en: ({ place, key, known, meant }) => [
+  /** `isBeside`: it belongs beside the command, and stands in it. */
+  'suite-unknown-key': entry<{ place: string; key: string; known: string[]; meant?: string; isBeside?: boolean }>({
+    general: { isBeside: false },
+    en: ({ place, key, known, meant, isBeside }) => [
       `${place}: there is no \`${key}\` here.`,
-      meant ? `Did you mean ${meant}?` : `Possible: ${list.en(known)}.`
+      isBeside
+        ? 'It stands beside the command, not in it.'
+        : meant
+          ? `Did you mean ${meant}?`
+          : `Possible: ${list.en(known)}.`
     ],
-    zh: ({ place, key, known, meant }) => [
+    zh: ({ place, key, known, meant, isBeside }) => [
       `${place}：这里没有 \`${key}\` 这一项。`,
-      meant ? `是不是想写 ${meant}？` : `可用：${list.zh(known)}。`
+      isBeside ? '它应与命令并列，不写在命令里面。' : meant ? `是不是想写 ${meant}？` : `可用：${list.zh(known)}。`
     ]
   }),
   'suite-wrong-type': entry<{ place: string; key: string; found: string; expected: string[] }>({
@@ -135,15 +141,30 @@ export const suite = topic('Suites of cases', '用例集', {
       '请把 notify_url 设为本机地址，如 http://127.0.0.1:3000/notify；或在用例集之外执行 `ecpay simulate pay`。'
     ]
   }),
-  'suite-unknown-reference': entry<{ place: string; found: string; known: string[]; isLater?: boolean }>({
+  /** `variable`: it is that of a variable, which is not set, or which a suite may not name outside of a key. */
+  'suite-unknown-reference': entry<{
+    place: string
+    found: string
+    known: string[]
+    isLater?: boolean
+    variable?: 'unset' | 'closed'
+  }>({
     general: { isLater: false },
-    en: ({ place, found, known, isLater }) => [
+    en: ({ place, found, known, isLater, variable }) => [
       `${place}: ${isLater ? `${found} is of a later step` : `there is nothing behind ${found}`}.`,
-      `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
+      variable === 'unset'
+        ? 'Set this environment variable.'
+        : variable === 'closed'
+          ? 'Outside of a key only variables ECPAY_… can stand, and none that holds a key.'
+          : `Names so far: ${known.length > 0 ? list.en(known) : 'none; name a step with as:'}.`
     ],
-    zh: ({ place, found, known, isLater }) => [
+    zh: ({ place, found, known, isLater, variable }) => [
       `${place}：${found} ${isLater ? '属于后面的步骤' : '没有对应的值'}。`,
-      `目前可用的名字：${known.length > 0 ? list.zh(known) : '无；请用 as: 给步骤命名'}。`
+      variable === 'unset'
+        ? '请设置这个环境变量。'
+        : variable === 'closed'
+          ? '除密钥之外，只能引用 ECPAY_… 变量，且不能是存放密钥的变量。'
+          : `目前可用的名字：${known.length > 0 ? list.zh(known) : '无；请用 as: 给步骤命名'}。`
     ]
   }),
   'no-suites': entry<{ found: string }>({

@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -107,6 +107,23 @@ describe('the form of a suite', () => {
       ]
     ],
     [
+      'several values where one goes',
+      "cases:\n  - sign: { body: '{}', nested: [go, json], explain: [true] }\n  - create-order: { amount: [1, 2], subject: [a] }\n  - trade verify-callback: { body: '{}', headers: ['Byte-Timestamp: 1'] }\n",
+      [
+        's.yaml:2:33 suite-wrong-type',
+        's.yaml:2:54 suite-wrong-type',
+        's.yaml:3:29 suite-wrong-type',
+        's.yaml:3:46 suite-wrong-type',
+        's.yaml:4:52 suite-file-missing',
+        's.yaml:4:51 suite-wrong-type'
+      ]
+    ],
+    [
+      'an object where a switch, a word or a number goes',
+      "cases:\n  - sign: { body: '{}', nested: { a: 1 }, explain: { a: 1 } }\n  - verify-callback: { body: '{}', max_age: { a: 1 } }\n",
+      ['s.yaml:2:33 suite-wrong-type', 's.yaml:2:52 suite-wrong-type', 's.yaml:3:45 suite-wrong-type']
+    ],
+    [
       'switches with a value, where another refusal is expected',
       "cases:\n  - sign: { body: '{}', explain: maybe, refuse: invalid-option-value }\n",
       ['s.yaml:2:34 suite-wrong-type']
@@ -126,6 +143,22 @@ describe('the form of a suite', () => {
       'profile: shp\ncases:\n  - sign: { body: "{}" }\n  - sign: { body: "{}" }\n  - profile: cafe\n    sign: { body: "{}" }\n',
       ['s.yaml:1:10 suite-unknown-profile', 's.yaml:5:14 suite-unknown-profile']
     ],
+    [
+      'a signature where members go, and an input that is neither text nor JSON',
+      'cases:\n  - create-order: { amount: 100, expect: ok }\n  - sign: { body: 3 }\n  - sign: { body: null }\n',
+      ['s.yaml:2:42 suite-wrong-type', 's.yaml:3:19 suite-wrong-type', 's.yaml:4:19 suite-wrong-type']
+    ],
+    [
+      'what stands beside a pattern',
+      "cases:\n  - query: { order: a, expect: { data: { matches: '1', mtches: 2 } } }\n",
+      ['s.yaml:2:56 suite-unknown-key']
+    ],
+    [
+      'a Chinese name of no step, and one with a space',
+      "cases:\n  - steps:\n      - query: { order: '$\u007b订单.request.x}$\u007bmy order.x}' }\n",
+      ['s.yaml:3:25 suite-unknown-reference', 's.yaml:3:25 suite-unknown-reference']
+    ],
+    ['a merge of what is no map', 'cases:\n  - sign: { <<: a }\n', ['s.yaml:2:13 suite-unknown-key']],
     ['a secret', 'cases:\n  - sign: { salt: abc, body: "{}" }\n', ['s.yaml:2:13 suite-literal-secret']],
     ['no such file', 'cases:\n  - sign: { body: no.json }\n', ['s.yaml:2:19 suite-file-missing']]
   ])('%s is refused at its place', async (_, suite, said) => {
@@ -155,6 +188,60 @@ describe('the form of a suite', () => {
     const files = { '.ecpayrc': JSON.stringify({ profiles: { shop: { app_id: 'tt1' } } }) }
     const { codes } = await check(suite, options, files)
     expect(codes.filter((code) => /^suite-(?:wrong-type|unknown-profile)$/.test(code))).toEqual([])
+  })
+
+  test('a list is the JSON of a field that holds JSON, and several values of an option that may be given again', async () => {
+    const suite = [
+      'env: local',
+      'cases:',
+      '  - steps:',
+      '      - create-order: { amount: 100, data: ["a=1", "b:=2"] }',
+      '        as: order',
+      '        expect: { err_no: 0 }',
+      "      - simulate pay: { order: '$\u007border.request.out_order_no}' }",
+      '      - settle:',
+      "          order: '$\u007border.request.out_order_no}'",
+      '          settle_desc: all',
+      '          settle_params: [{ merchant_uid: "1", amount: 10 }, { merchant_uid: "2", amount: 20 }]',
+      '          dry_run: true',
+      ''
+    ].join('\n')
+    const { exit, stdout } = await check(suite, '--json')
+    expect([exit, JSON.parse(stdout).cases[0].problems]).toEqual([0, []])
+  })
+
+  test('a step has any name, and what is merged is as if it stood there', async () => {
+    const suite = [
+      'env: local',
+      'cases:',
+      '  - steps:',
+      '      - create-order: &first { amount: 100, subject: one }',
+      '        as: 订单',
+      "      - query: { order: '$\u007b订单.request.out_order_no}', expect: { payment_info.total_fee: 100 } }",
+      '      - create-order: { <<: [{ amount: 7 }, *first], subject: two }',
+      '        as: the other',
+      "      - query: { order: '$\u007bthe other.request.out_order_no}', expect: { payment_info.total_fee: 7 } }",
+      ''
+    ].join('\n')
+    const { exit, stdout } = await check(suite, '--json')
+    expect([exit, JSON.parse(stdout).cases[0].problems]).toEqual([0, []])
+  })
+
+  test('what is expected in the step and beside it must both come', async () => {
+    const steps = ['{ amount: 100, expect: { err_no: 7 } }', '{ amount: 100, expect: { err_no: 0 } }']
+    const suite = `env: local\ncases:\n${steps.map((step) => `  - create-order: ${step}\n    expect: { err_no: 0 }\n`).join('')}`
+    const { exit, stdout } = await check(suite, '--json')
+    const verdicts = JSON.parse(stdout).cases.map(({ verdict }: { verdict: string }) => verdict)
+    expect([exit, verdicts]).toEqual([1, ['failed', 'passed']])
+  })
+
+  test.each([
+    ['its own', `sign: { ${SIGNED}, expect: ${RIGHT} }`],
+    ['its own, of another system of keys', "trade sign: { body: '{}', app_id: tt9, expect: { app_id: tt9 } }"],
+    ['those of the local gateway where it has none', 'create-order: { amount: 100, expect: { err_no: 0 } }']
+  ])('a case on local is signed with %s', async (_, line) => {
+    const { exit, stdout } = await check(`env: local\ncases:\n  - demo: true\n    ${line}\n`, '--json')
+    expect([exit, JSON.parse(stdout).cases[0].problems]).toEqual([0, []])
   })
 
   test('a profile of a variable is looked up when the case runs', async () => {
@@ -532,6 +619,15 @@ describe('--update', () => {
 
   const block = (expected: string) =>
     `cases:\n  - demo: true\n    sign:\n      expect: ${expected}      salt: your_payment_salt\n      body: '{"out_order_no":"no_1","total_amount":100}'\n`
+
+  test('keeps a link, and the mode of the file behind it', async () => {
+    const here = place({ 'real.yaml': sign('x') })
+    symlinkSync('real.yaml', here.path('s.yaml'))
+    expect((await run('check s.yaml --update', { here })).exit).toBe(0)
+    expect(lstatSync(here.path('s.yaml')).isSymbolicLink()).toBe(true)
+    expect(readFileSync(here.path('real.yaml'), 'utf8')).toBe(sign(RIGHT))
+    expect(lstatSync(here.path('real.yaml')).mode & 0o777).toBe(0o600)
+  })
 
   test('keeps the quotes of JSON', async () => {
     const suite = JSON.stringify({

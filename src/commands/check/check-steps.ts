@@ -1,7 +1,7 @@
 import { ENTRIES } from '../../findings/entries.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
-import { type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
 import type { Case, Step } from '../../workbench/suite/read-suite.js'
 
 const CODES = Object.keys(ENTRIES)
@@ -26,9 +26,14 @@ export function referenceFindings({ steps }: Case): Finding[] {
     const known = steps.slice(0, i).flatMap(({ as }) => as ?? [])
     return given.flatMap(({ value }) =>
       textsIn(value).flatMap(({ text, at }) =>
-        [...text.matchAll(/\$\{([\w-]+)\.[\w.-]+\}/g)]
-          .filter(([, name = '']) => !known.includes(name))
-          .map(([found, name]) => {
+        Array.from(text.matchAll(REFERENCES), ([found, path = '']) => ({
+          found,
+          path,
+          name: path.replace(/\..*$/s, '')
+        }))
+          // What has no path may be a variable, which is looked up when the case runs.
+          .filter(({ path, name }) => path !== name && !known.includes(name))
+          .map(({ found, name }) => {
             const isLater = steps.some(({ as }) => as === name)
             return finding('suite-unknown-reference', {
               ...{ place: placeOf(at), found, known },

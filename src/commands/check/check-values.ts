@@ -2,30 +2,50 @@ import { resolve } from 'node:path'
 import { resolveConfig } from '../../config/resolve.js'
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { nearest } from '../../protocol/nearest.js'
-import { formOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { formOf, jsonOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
 import type { Case, Step } from '../../workbench/suite/read-suite.js'
-import { type Command, type Context, ownOptions } from '../shared/command.js'
+import type { Command, Context } from '../shared/command.js'
 import type { Option } from '../shared/option.js'
 import { valueProblem } from '../shared/parse-arguments.js'
-import { argumentNamed } from './plan-step.js'
+import { argumentNamed, optionNamed, takesList } from './plan-step.js'
+import { isInput } from './suite-files.js'
 
 /**
  * The values that no option of the command takes, and several where an argument is one. A value with a variable is read
  * when the case runs.
  */
 export function valueFindings(command: Command, { given }: Step): Finding[] {
-  const options = new Map(Object.values(ownOptions(command)).map((one) => [nameOf(one.syntax), one]))
   return given.flatMap(({ key, value }) => {
+    const expected = expectedOf(command, key, value)
+    if (expected)
+      return [finding('suite-wrong-type', { place: placeOf(value.at), key, found: formOf(value), expected })]
     const argument = argumentNamed(command, key)
     if (argument !== undefined) return wrongArgument(key, value, argument)
-    const option = options.get(key.replaceAll('_', '-'))
-    if (!option || option.byHand) return []
+    const named = optionNamed(command, key)
+    if (!named) return []
+    if (value.kind === 'list' && !takesList(named)) {
+      const expected = key === 'headers' ? ['map', 'text'] : ['text']
+      return [finding('suite-wrong-type', { place: placeOf(value.at), key, found: formOf(value), expected })]
+    }
+    const { option } = named
+    if (!option) return []
     // A case may be about a value that must be refused.
     if (refuses(given, takesValue(option) ? 'invalid-option-value' : 'option-without-value')) return []
     const values = value.kind === 'list' ? value.items : [value]
     return values.flatMap((one) => wrongValue(key, one, option))
   })
 }
+
+/** What an input or an expectation must be that cannot be what it is. */
+function expectedOf(command: Command, key: string, value: Placed): string[] | undefined {
+  if (value.kind !== 'text') return undefined
+  // `body: 1` and `body: null` are neither the name of a file nor JSON in quotes.
+  if (isInput(key, command)) return value.isTyped ? ['text', 'map'] : undefined
+  return key === 'expect' && !SIGNS.test(command.name) ? ['map'] : undefined
+}
+
+/** The commands whose result is a signature, which is expected as a text. */
+const SIGNS = /^(?:sign|trade (?:sign|order|sign-order))$/
 
 /** @param syntax of the argument: one that ends in dots may be a list */
 function wrongArgument(key: string, value: Placed, syntax: string): Finding[] {
@@ -42,7 +62,14 @@ function takesValue({ syntax }: Option): boolean {
 }
 
 function wrongValue(key: string, value: Placed, option: Option): Finding[] {
-  if (value.kind !== 'text' || value.text.includes('${')) return []
+  // An object or a list becomes its JSON, which no switch, word or number is.
+  if (value.kind !== 'text') {
+    const expected = takesValue(option) ? (valueProblem(option, jsonOf(value))?.expected ?? []) : ['flag']
+    return expected.length === 0
+      ? []
+      : [finding('suite-wrong-type', { place: placeOf(value.at), key, found: formOf(value), expected: [...expected] })]
+  }
+  if (value.text.includes('${')) return []
   const { text, isTyped } = value
   const { syntax } = option
   const isSwitch = isTyped && /^(?:true|false)$/.test(text)
@@ -53,11 +80,6 @@ function wrongValue(key: string, value: Placed, option: Option): Finding[] {
   const isWord = text !== '' && !takesNone
   const found = isWord ? text : formOf(value)
   return [finding('suite-wrong-type', { place: placeOf(value.at), key, found, expected: [...expected] })]
-}
-
-/** The long name of an option without its dashes. */
-function nameOf(syntax: string): string | undefined {
-  return /--(?:no-)?([\w-]+)/.exec(syntax)?.[1]
 }
 
 function refuses(given: Step['given'], code: string): boolean {

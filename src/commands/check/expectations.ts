@@ -10,23 +10,30 @@ export function differences({ command, given }: Step, ran: Ran, filled: (value: 
   const wanted = (key: string) => given.findLast((one) => one.key === key)?.value
   const { refusals } = ran
   const codes = refusals.map(({ code }) => code)
-  const refuse = wanted('refuse')
-  const missing = refuse ? codesMissing('refuse', refuse, codes) : []
-  if (refuse) return missing.length > 0 ? [...missing, ...refusals] : []
+  const refuse = given.filter(({ key }) => key === 'refuse').map(({ value }) => value)
+  const missing = refuse.flatMap((one) => codesMissing('refuse', one, codes))
+  if (refuse.length > 0) return missing.length > 0 ? [...missing, ...refusals] : []
   const document = asRecord(ran.document)
   const found: Finding[] = []
-  const [valid, cause, warn, expect, msg] = ['valid', 'cause', 'warn', 'expect', 'msg'].map(wanted)
+  const [valid, cause, warn, msg] = ['valid', 'cause', 'warn', 'msg'].map(wanted)
+  // In the step and beside it.
+  const expected = given.filter(({ key }) => key === 'expect').map(({ value }) => value)
   const isVerdict = typeof document.valid === 'boolean'
   const patience = patienceOfStep()
-  const isChecked = (expect || msg) && ran.document !== null
+  const isChecked = (expected.length > 0 || msg) && ran.document !== null
   if (!isVerdict && codes.length > 0 && !isChecked) return [finding('step-refused', { command, codes }), ...refusals]
   if (valid) addAll(found, differing('valid', String(document.valid), filled(valid)))
   else if (isVerdict && !cause) addAll(found, differing('valid', String(document.valid), 'true'))
   if (cause) addAll(found, codesMissing('cause', cause, codesIn(document, 'problems', 'causes')))
   if (warn) addAll(found, codesMissing('warn', warn, codesIn(document, 'warnings')))
   if (msg) addAll(found, members('msg.', jsonOrText(document.msg), msg, filled, patience))
-  if (expect?.kind === 'text') addAll(found, signature(document, filled(expect)))
-  else if (expect) addAll(found, members('', answerOf(document), expect, filled, patience))
+  for (const expect of expected) {
+    const isText = expect.kind === 'text'
+    addAll(
+      found,
+      isText ? signature(document, filled(expect)) : members('', answerOf(document), expect, filled, patience)
+    )
+  }
   return found
 }
 

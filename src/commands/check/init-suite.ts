@@ -16,7 +16,7 @@ cases:
     sign:
       salt: your_payment_salt
       body: '{"out_order_no":"no_1","total_amount":100,"subject":"Test"}'
-      expect: 0a07d4b292dd13416f59032ee95007c6
+      expect: 0f98f9920af305f2e9113bb5c6015048
   - name: a nested value is refused
     sign: { body: '{"a":{"b":1}}', refuse: nested-value }
   - name: an order is created, paid and asked for

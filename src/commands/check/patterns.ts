@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm'
 import { type Finding, finding, refuseAll } from '../../findings/findings.js'
-import { type Entry, formOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { type Entry, formOf, type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
 
 /** How long a pattern may be tried, in milliseconds: some take longer than anyone can wait for. */
 const LONGEST = 1000
@@ -16,12 +16,25 @@ export function patienceOfStep(): Patience {
   return { left: 10 * LONGEST }
 }
 
-/** The patterns of a step that are none. One with a variable is read when it is tried. */
+/**
+ * The patterns of a step that are none, and what stands beside one and would not be looked at. A pattern with a variable
+ * is read when it is tried.
+ */
 export function patternFindings(given: readonly Entry[]): Finding[] {
-  const expected = given.filter(({ key }) => key === 'expect' || key === 'msg')
-  return expected
-    .flatMap(({ value }) => patternsIn(value))
-    .flatMap((pattern) => (isPattern(pattern) ? [] : no(pattern)))
+  const expected = given.filter(({ key }) => key === 'expect' || key === 'msg').map(({ value }) => value)
+  return [
+    ...expected.flatMap(patternsIn).flatMap((pattern) => (isPattern(pattern) ? [] : no(pattern))),
+    ...expected
+      .flatMap(besidesIn)
+      .map(({ key, at }) => finding('suite-unknown-key', { place: placeOf(at), key, known: ['matches'] }))
+  ]
+}
+
+/** The members beside patterns. */
+function besidesIn(value: Placed): Entry[] {
+  if (value.kind !== 'map') return []
+  if (patternOf(value)) return value.entries.filter(({ key }) => key !== 'matches')
+  return value.entries.flatMap(({ value: one }) => besidesIn(one))
 }
 
 /** The pattern of `{ matches: … }`. */
@@ -35,7 +48,7 @@ function patternsIn(value: Placed): Placed[] {
 }
 
 function isPattern(pattern: Placed): boolean {
-  return pattern.kind === 'text' && (/\$\{[\w.-]+\}/.test(pattern.text) || regExpOf(pattern.text) !== undefined)
+  return pattern.kind === 'text' && (pattern.text.search(REFERENCES) >= 0 || regExpOf(pattern.text) !== undefined)
 }
 
 function regExpOf(source: string): RegExp | undefined {

@@ -1,13 +1,16 @@
 import { resolve } from 'node:path'
+import type { AppKey } from '../../config/config-request.js'
 import { codeOf, readWhole } from '../../files/read-file.js'
 import { type Finding, finding, refuse } from '../../findings/findings.js'
 import { addAll } from '../../protocol/add-all.js'
 import { DEFAULT_LIMIT } from '../../protocol/json/bytes.js'
 import { nearest } from '../../protocol/nearest.js'
-import { jsonOf, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import type { Field } from '../../protocol/system/endpoint.js'
+import { jsonOf, type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
 import type { Case, Step } from '../../workbench/suite/read-suite.js'
-import { GIVEN, SECRETS, SETTINGS } from '../../workbench/suite/shape.js'
-import { type Command, type CommandEntry, type Context, syntaxOf } from '../shared/command.js'
+import { CASE, GIVEN, SECRETS, SETTINGS, STEP } from '../../workbench/suite/shape.js'
+import { type Command, type CommandEntry, type Context, ownOptions, syntaxOf } from '../shared/command.js'
+import type { Option } from '../shared/option.js'
 import type { Call } from './run-command.js'
 import { type Folders, fileIn, fileProblems, isInput } from './suite-files.js'
 
@@ -51,12 +54,21 @@ export async function planStep(
   const names = [...Object.keys(GIVEN), ...optionNames(command)]
   const unknown = step.given.filter(({ key }) => !names.includes(key.replaceAll('-', '_')))
   const findings: Finding[] = unknown.map(({ key, at }) => {
-    const meant = nearest(key, names)
-    return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...(meant && { meant }) })
+    const isBeside = Object.hasOwn({ ...CASE, ...STEP }, key)
+    const meant = isBeside ? undefined : nearest(key, names)
+    const more = isBeside ? { isBeside } : { ...(meant && { meant }) }
+    return finding('suite-unknown-key', { place: placeOf(at), key, known: names, ...more })
   })
   const given = step.given.filter((one) => !unknown.includes(one))
   addAll(findings, fileProblems(command, { ...step, given }, folders))
   return { planned: { step, command, group: entry.group }, findings }
+}
+
+const KEYS: readonly AppKey[] = ['salt', 'token', 'private_key', 'platform_public_key', 'app_id', 'key_version']
+
+/** The environment variable of a key or a setting. */
+function variableOf(name: string): string | undefined {
+  return SECRETS[name] ?? SETTINGS[name]
 }
 
 function isExpectation(name: string): boolean {
@@ -85,6 +97,32 @@ export function argumentNamed(command: Command, key: string): string | undefined
   return (found ?? (name === 'order' ? placed[0] : undefined))?.syntax
 }
 
+/** An option that a key names: one of the command itself, or that of a field. */
+interface NamedOption {
+  option?: Option
+  field?: Field
+}
+
+/** The option that a key of a step names. What a suite has keys of its own for is none, nor what it may not give. */
+export function optionNamed(command: Command, key: string): NamedOption | undefined {
+  const name = key.replaceAll('-', '_')
+  if (isInput(name, command) || isExpectation(name) || variableOf(name)) return undefined
+  const isIt = ({ syntax }: { syntax: string }) => /--(?:no-)?([\w-]+)/.exec(syntax)?.[1]?.replaceAll('-', '_') === name
+  const option = Object.values(ownOptions(command)).find(isIt)
+  if (option) return option.byHand ? undefined : { option }
+  const field = command.fields?.find(({ flag }) => flag && isIt(flag))
+  return field && { field }
+}
+
+/** Whether a list stands for several values of the option, or for JSON. Any other option would take its last value. */
+export function takesList({ option, field }: NamedOption): boolean {
+  return option ? option.repeatable === true || isJson(option) : field?.type === 'list' || field?.type === 'json-text'
+}
+
+function isJson({ syntax }: Option): boolean {
+  return /<json>$/.test(syntax)
+}
+
 /**
  * Looks `${order.request.out_order_no}` up.
  *
@@ -101,31 +139,37 @@ export function callOf(
   lookup: Lookup
 ): { call: Call; findings: () => Finding[] } {
   const filled = (value: Placed, isSecret = false) =>
-    (value.kind === 'text' ? value.text : jsonOf(value)).replace(/\$\{([\w.-]+)\}/g, (all) =>
+    (value.kind === 'text' ? value.text : jsonOf(value)).replace(REFERENCES, (all) =>
       lookup(all.slice(2, -1), value, isSecret)
     )
   const { flags } = context
   const variables: Record<string, string> = {}
+  const keys: AppKey[] = []
   const words: string[] = []
   const placed: string[] = []
   let stdin: string | Uint8Array | undefined
   for (const { key, value } of step.given) {
     const name = key.replaceAll('-', '_')
-    const variable = SECRETS[name] ?? SETTINGS[name]
+    const variable = variableOf(name)
     if (isInput(name, command)) stdin = bodyIn(value, folder, filled)
     else if (name === 'headers' && value.kind === 'map')
       addAll(
         words,
         value.entries.map((one) => `--header=${one.key}: ${filled(one.value)}`)
       )
-    else if (variable !== undefined) variables[variable] = filled(value, Object.hasOwn(SECRETS, name))
-    else if (isExpectation(name)) continue
+    else if (variable !== undefined) {
+      variables[variable] = filled(value, Object.hasOwn(SECRETS, name))
+      keys.push(...KEYS.filter((one) => one === name))
+    } else if (isExpectation(name)) continue
     else if (argumentNamed(command, key) !== undefined)
       addAll(
         placed,
         (value.kind === 'list' ? value.items : [value]).map((one) => filled(one))
       )
-    else addAll(words, optionWords(key.replaceAll('_', '-'), value, filled))
+    else {
+      const isRepeated = optionNamed(command, key)?.option?.repeatable === true
+      addAll(words, optionWords(key.replaceAll('_', '-'), value, isRepeated, filled))
+    }
   }
   // The waits of the platform's schedule are hours in all.
   const waits = syntaxOf(command).options.some(({ syntax }) => syntax.startsWith('--time-scale '))
@@ -142,7 +186,7 @@ export function callOf(
   const operands = stdin === undefined || placed.length > 0 ? placed : ['-']
   const argv = [...command.name.split(' '), ...globals, ...words, '--', ...operands]
   return {
-    call: { argv, stdin, env: variables, cwd: folder },
+    call: { argv, stdin, env: variables, keys, cwd: folder },
     findings: () => fileProblems(command, step, { folder, cwd: context.world.cwd }, filled)
   }
 }
@@ -157,8 +201,8 @@ function bodyIn(value: Placed, folder: string, filled: (value: Placed) => string
   }
 }
 
-function optionWords(name: string, value: Placed, filled: (value: Placed) => string): string[] {
-  if (value.kind === 'list') return value.items.map((one) => `--${name}=${filled(one)}`)
+function optionWords(name: string, value: Placed, isRepeated: boolean, filled: (value: Placed) => string): string[] {
+  if (value.kind === 'list' && isRepeated) return value.items.map((one) => `--${name}=${filled(one)}`)
   const text = filled(value)
   if (value.kind === 'text' && value.isTyped && text === 'true') return [`--${name}`]
   if (value.kind === 'text' && value.isTyped && text === 'false') return []

@@ -2,7 +2,7 @@ import { REFERENCE, SECRET_VARIABLES } from '../../config/settings.js'
 import { type Finding, finding } from '../../findings/findings.js'
 import { maskedFinding } from '../../output/masked-finding.js'
 import { addAll } from '../../protocol/add-all.js'
-import { type At, type Placed, placeOf } from '../../workbench/suite/placed.js'
+import { type At, type Placed, placeOf, REFERENCES } from '../../workbench/suite/placed.js'
 import type { Context } from '../shared/command.js'
 import { answerOf, asRecord, at, differences, textOf } from './expectations.js'
 import { callOf, type Lookup } from './plan-step.js'
@@ -40,18 +40,21 @@ export async function runCase(
     const isOpen = isSecret ? value.kind === 'text' && REFERENCE.test(value.text) : isOpenVariable(reference)
     const variable = isOpen ? context.world.env[reference] : undefined
     const found = known.has(name) ? at(Object.fromEntries(known), reference) : variable
-    if (found === undefined)
+    if (found === undefined) {
+      const isVariable = /^[A-Z][A-Z\d_]*$/.test(reference)
       problems.push(
         finding('suite-unknown-reference', {
           place: placeOf(value.at),
           found: `\${${reference}}`,
-          known: [...known.keys()]
+          known: [...known.keys()],
+          ...(isVariable && { variable: isOpen ? 'unset' : 'closed' })
         })
       )
+    }
     return textOf(found)
   }
   const filled = (value: Placed) =>
-    value.kind === 'text' ? value.text.replace(/\$\{([\w.-]+)\}/g, (all) => lookup(all.slice(2, -1), value, false)) : ''
+    value.kind === 'text' ? value.text.replace(REFERENCES, (all) => lookup(all.slice(2, -1), value, false)) : ''
   for (const planned of steps) {
     if (steps.length > 1) failedAt = planned.step.at
     const { call, findings } = callOf(context, planned, one, folder, lookup)

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream'
+import type { AppKey } from '../../config/config-request.js'
 import { EcpayError, type Finding } from '../../findings/findings.js'
 import { collector } from '../../sink.js'
 import type { Command, Context } from '../shared/command.js'
@@ -21,11 +22,14 @@ export interface Call {
   stdin: string | Uint8Array | undefined
   /** In addition to the variables of the environment. */
   env: Readonly<Record<string, string>>
+  /** The keys among them. */
+  keys: readonly AppKey[]
   cwd: string
 }
 
 /** Runs a command of this program in this process, and takes its document in place of its output. */
-export async function runCommand(context: Context, command: Command, { argv, stdin, env, cwd }: Call): Promise<Ran> {
+export async function runCommand(context: Context, command: Command, call: Call): Promise<Ran> {
+  const { argv, stdin, env, keys, cwd } = call
   // Nothing that it says is printed: the report says what matters. Some commands write their document themselves.
   const written = collector()
   const world = {
@@ -38,7 +42,7 @@ export async function runCommand(context: Context, command: Command, { argv, std
     const parsed = parseCommand(command, argv)
     const out = context.out.into(written, { json: true, quiet: true })
     const flags = { ...parsed.flags, json: true, input: false, log: parsed.flags.log && context.flags.log }
-    const own: Context = { ...context, world, out, flags, inSuite: true }
+    const own: Context = { ...context, world, out, flags, inSuite: { keys } }
     const outcome = await command.run(own, parsed.values, parsed.fields)
     if (typeof outcome === 'number') {
       await out.written()

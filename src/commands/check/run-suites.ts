@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { writeWhole } from '../../files/draft.js'
@@ -107,10 +108,10 @@ function writeChanges({ world }: Context, results: readonly Finished[], changes:
   }
 }
 
-/** Replaces the text of a file, in the encoding that it has, for those who may read it. */
+/** Replaces the text of a file, in the encoding and with the mode that it has; of a link, that of the file behind it. */
 function rewrite(path: string, text: string): void {
   const { bytes, stat } = readWhole(path, DEFAULT_LIMIT)
-  writeWhole(path, encodedLike(bytes, text), { mode: stat.mode & 0o777, replace: true })
+  writeWhole(realpathSync(path), encodedLike(bytes, text), { replace: true, mode: stat.mode & 0o777 })
 }
 
 function changed({ at, before, after }: Change): string {

@@ -64,7 +64,7 @@ function problems(path: string, { at }: Placed, { folder, cwd, uses }: Folders, 
 
 /** The path that a member names, if it names one. */
 function pathIn(name: string, text: () => string, value: Placed, command: Command): string | undefined {
-  if (isInput(name, command)) return value.kind === 'text' ? fileIn(value.text) : undefined
+  if (isInput(name, command)) return value.kind === 'text' && !value.isTyped ? fileIn(value.text) : undefined
   // As `-d` reads it.
   if (name === 'data') return /^(?!:=)[^=]+?:?=@([\s\S]+)$/.exec(text())?.[1]
   if (name === 'headers' && value.kind === 'map') return undefined

@@ -1,3 +1,4 @@
+import type { AppKey } from '../../config/config-request.js'
 import type { Both, Language } from '../../language.js'
 import type { Output } from '../../output/output.js'
 import type { Words } from '../../output/words/words.js'
@@ -16,8 +17,8 @@ export interface Context {
   words: Words
   language: Language
   flags: GlobalValues
-  /** Whether a suite runs it, which others may have written. */
-  inSuite?: true
+  /** Set if a suite runs it, which others may have written: the keys that its case gives. */
+  inSuite?: { keys: readonly AppKey[] }
   /** Every command of the program. */
   commands(): Promise<readonly CommandEntry[]>
   /** Runs the program with other arguments and streams. */

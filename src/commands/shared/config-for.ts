@@ -58,6 +58,7 @@ export async function readConfig<Required extends AppKey = never>(
     ...wanted,
     flags: flagValues(flags, values),
     signal: world.signal,
+    own: inSuite?.keys,
     demo: wanted.demo ?? demoFor([...(wanted.needs ?? SETTING_NAMES), ...(wanted.required ?? [])]),
     onSecret: (secret) => out.hide([secret])
   })

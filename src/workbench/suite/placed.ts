@@ -26,6 +26,9 @@ export interface Entry {
   at: At
 }
 
+/** What stands for a result of an earlier step, or for a variable: `${order.request.out_order_no}`. */
+export const REFERENCES = /\$\{([^{}]+)\}/g
+
 /** `file:line:column`, as compilers and editors write it. */
 export function placeOf({ file, line, column }: At): string {
   return `${file}:${line}:${column}`
@@ -132,9 +135,34 @@ function placed(node: ParsedNode | Node | null | undefined, source: Source, dept
     return { kind: 'text', text: typeof value === 'string' ? value : written, isTyped: typeof value !== 'string', at }
   }
   const items = node.items as readonly (Node | { key: Node; value: Node | null })[]
-  if (source.isMap(node))
-    return { kind: 'map', entries: items.flatMap((one) => ('key' in one ? entry(one, source, depth) : [])), at }
+  if (source.isMap(node)) {
+    const entries = items.flatMap((one) => ('key' in one ? entry(one, source, depth) : []))
+    return { kind: 'map', entries: merged(entries), at }
+  }
   return { kind: 'list', items: items.flatMap((one) => ('key' in one ? [] : placed(one, source, depth + 1))), at }
+}
+
+/**
+ * The members of a map with those that `<<: *name` brings, or a list of such. What the map has itself goes before, and
+ * what stands first in the list before what comes later. YAML 1.2 has no merges, but many files do.
+ */
+function merged(entries: readonly Entry[]): Entry[] {
+  const all = entries.filter((one) => !isMerge(one))
+  if (all.length === entries.length) return all
+  const known = new Set(all.map(({ key }) => key))
+  for (const { value } of entries.filter(isMerge))
+    for (const one of value.kind === 'list' ? value.items : [value])
+      for (const more of one.kind === 'map' ? one.entries : []) {
+        if (known.has(more.key)) continue
+        known.add(more.key)
+        all.push(more)
+      }
+  return all
+}
+
+/** Anything else under that name stays, and is an unknown key. */
+function isMerge({ key, value }: Entry): boolean {
+  return key === '<<' && (value.kind === 'list' ? value.items : [value]).every(({ kind }) => kind === 'map')
 }
 
 function targetOf(alias: Node, { targets, left }: Source, at: At): Node {

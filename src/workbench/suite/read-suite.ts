@@ -155,8 +155,11 @@ function checkMembers(entries: readonly Entry[], members: Readonly<Record<string
     const member = members[key]
     if (!member) findings.push(unknownKey(key, at, Object.keys(members)))
     else if (!fits(value, member)) {
-      // A word that is none of a few is no secret.
-      const isWord = value.kind === 'text' && value.text !== '' && (member.words || member.type === 'flag')
+      // A word that is none of a few is no secret. That of a switch may be right but for its quotes.
+      const isWord =
+        value.kind === 'text' &&
+        value.text !== '' &&
+        (member.words || (member.type === 'flag' && !SWITCH.test(value.text)))
       const found = isWord ? value.text : formOf(value)
       const expected = [...(member.words ?? [member.type])]
       findings.push(finding('suite-wrong-type', { place: placeOf(value.at), key, found, expected }))
@@ -164,13 +167,15 @@ function checkMembers(entries: readonly Entry[], members: Readonly<Record<string
   }
 }
 
+const SWITCH = /^(?:true|false)$/
+
 function fits(value: Placed, { type, words }: Member): boolean {
   if (type === 'any') return true
   if (type === 'list') return value.kind === 'list'
   if (type === 'text-or-map') return value.kind !== 'list'
   if (type === 'codes') return (value.kind === 'list' ? value.items : [value]).every(({ kind }) => kind === 'text')
   if (value.kind !== 'text') return false
-  if (type === 'flag') return value.isTyped && /^(?:true|false)$/.test(value.text)
+  if (type === 'flag') return value.isTyped && SWITCH.test(value.text)
   return words === undefined || words.includes(value.text)
 }
 
