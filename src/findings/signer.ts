@@ -92,6 +92,28 @@ export const signer = topic('Your own signing code', '自己的签名代码', {
       'stdout 上只输出签名，调试信息请输出到 stderr；或者加 --each。'
     ]
   }),
+  'signer-out-of-order': entry<{ moved: number; of: number }>({
+    exit: 'unknown',
+    en: ({ moved, of }) => [
+      `${moved} of the ${many(of, 'signature')} that are not right would be right in other cases: lines are missing or in another order.`,
+      'Print one line for each line that is read, in the same order, and an empty one for a body that is refused; or use --each.'
+    ],
+    zh: ({ moved, of }) => [
+      `${of} 个不正确的签名中，有 ${moved} 个放在别的用例上是正确的：输出缺行或次序不对。`,
+      '每读一行就按同样的次序输出一行，拒绝签名的输出空行；或者加 --each。'
+    ]
+  }),
+  'signer-without-breaks': entry({
+    exit: 'unknown',
+    en: [
+      'Your program prints all signatures into one line.',
+      'Print a line break after each: echo $sign, PHP_EOL; System.out.println; fmt.Println; print; console.log; Console.WriteLine.'
+    ],
+    zh: [
+      '你的程序把所有签名输出在同一行。',
+      '每个签名之后要换行：echo $sign, PHP_EOL；System.out.println；fmt.Println；print；console.log；Console.WriteLine。'
+    ]
+  }),
   'signer-says-too-much': entry<{ expected: number }>({
     exit: 'unknown',
     en: ({ expected }) => [

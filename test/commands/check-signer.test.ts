@@ -103,6 +103,16 @@ describe('each mistake is named once, whatever the number of cases', () => {
   })
 })
 
+test('signatures that belong to other cases say nothing of the code', async () => {
+  const shifted = "((last) => last ?? '')(globalThis.last, (globalThis.last = right(parsed(), salt)))"
+  const { exit, document } = await check([], shifted)
+  expect([exit, document.problems.map(({ code }) => code)]).toEqual([3, ['signer-out-of-order']])
+  expect([document.cases, document.mistakes]).toEqual([[], []])
+  // Always the same one is a mistake of the code.
+  const { document: same } = await check([], '(globalThis.first ??= right(parsed(), salt))')
+  expect(same.problems.map(({ code }) => code)).toEqual(['signer-wrong'])
+})
+
 test('what honest implementations part about is advice', async () => {
   // Java trims, and sorts, otherwise.
   const { exit, document } = await check([], 'md5([...values(parsed()), salt].sort())')

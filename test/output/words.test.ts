@@ -545,6 +545,8 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'signer-stopped': { answered: 3, of: 200, exit: 'SIGSEGV' },
   'signer-answers-differ-in-number': { found: 900, expected: 200 },
   'signer-says-too-much': { expected: 200 },
+  'signer-out-of-order': { moved: 98, of: 99 },
+  'signer-without-breaks': {},
   'signer-writes-mark': {},
   'signer-writes-crlf': {},
   'signer-pads': { count: 2 },
@@ -877,6 +879,7 @@ describe('what the words name exists', () => {
       'query-failed': '--query',
       'effect-differs': '--expect',
       'effect-not-seen': '--work-time',
+      'signer-out-of-order': '--each',
       'private-key-not-printed': '--public'
     }
     const hasOption = (spec: Command, option: string | undefined) =>

@@ -125,6 +125,8 @@ async function judged(
       .toSorted((a, b) => a.one.document.body.length - b.one.document.body.length)
   const wrong = answered.filter((one) => !isRight(one))
   const sorted = { wrong: of(wrong, false), right: of(answered.filter(isRight), false), disputed: of(wrong, true) }
+  const lost = moved(sorted.wrong, sorted.right)
+  if (lost) return { results: [], explained: undefined, answers: { ...answers, failure: lost } }
   const explained = sorted.wrong.length > 0 ? await explainAloud(context, system, sorted, timeLimit) : undefined
   const results = all.map((given): ShownResult => {
     const { one, answer } = given
@@ -147,6 +149,21 @@ async function judged(
   })
   return { results, explained, answers }
 }
+
+/**
+ * Whether most wrong signatures are those of other cases, each of another: then it is not known which belongs to which,
+ * and nothing is known of the code itself.
+ */
+function moved(wrong: JudgedAnswers['wrong'], right: JudgedAnswers['right']): Finding | undefined {
+  const expected = new Set([...wrong, ...right].flatMap(({ one }) => one.expected ?? []))
+  const found = new Set(wrong.flatMap(({ answer }) => (expected.has(answer) ? answer : [])))
+  return found.size >= LEAST_MOVED && 2 * found.size > wrong.length
+    ? finding('signer-out-of-order', { moved: found.size, of: wrong.length })
+    : undefined
+}
+
+/** Fewer are right elsewhere by chance: two bodies that differ in what a mistake leaves out. */
+const LEAST_MOVED = 5
 
 async function explainAloud(
   context: Context,

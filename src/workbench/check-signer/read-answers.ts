@@ -98,6 +98,9 @@ interface Chosen {
   failure?: Finding
 }
 
+/** Signatures one after the other, more than any single one is long: digests, or RSA signatures in Base64. */
+const JOINED = /^(?:(?:[0-9a-f]{32}){9}|(?:[A-Za-z0-9+/]{342}==){2})/i
+
 /** Finds out which lines are the answers, if there is other text among them. */
 function chosenLines(lines: readonly string[], { count, isAnswer }: Expected): Chosen {
   const exact = lines.length > count ? strangers(lines, { count, isAnswer }) : undefined
@@ -106,6 +109,8 @@ function chosenLines(lines: readonly string[], { count, isAnswer }: Expected): C
     const failure = finding('signer-answers-differ-in-number', { found: lines.length, expected: count })
     return { lines: [], warnings: [], failure }
   }
+  if (lines.some((line) => JOINED.test(line)))
+    return { lines: [], warnings: [], failure: finding('signer-without-breaks') }
   const texts = lines.map((line) => (line === '' || isAnswer(line) ? undefined : withText(line, isAnswer)))
   const bare = lines.map((line, i) => texts[i]?.answer ?? line)
   const first = texts.find((one) => one !== undefined)
@@ -129,10 +134,20 @@ function extraLines(lines: readonly string[]): Finding {
   return finding('signer-adds-lines', { count: Math.max(1, lines.length), first: lines[0] ?? '' })
 }
 
-/** A line that ends with an answer, after some text: `sign: 0123…`. */
+/** What may stand around an answer in a line: `sign: 0123…`, `{"sign":"0123…"}`. */
+const BEFORE = /[\s:="'>]/
+const BEHIND = /["'}\])>;,.]/
+
+/** A line that ends with an answer, after some text. */
 function withText(line: string, isAnswer: (line: string) => boolean): { text: string; answer: string } | undefined {
-  const [, text = '', answer = ''] = /^(.*[\s:="'>])([^\s:"'>]+?)["']?$/s.exec(line) ?? []
-  return answer !== '' && isAnswer(answer) ? { text: text.trim(), answer } : undefined
+  let end = line.length
+  while (end > 0 && BEHIND.test(line.charAt(end - 1))) end--
+  let start = end
+  // The padding of Base64 is a part of it.
+  while (start > 0 && line.charAt(start - 1) === '=') start--
+  while (start > 0 && !BEFORE.test(line.charAt(start - 1))) start--
+  const answer = line.slice(start, end)
+  return start > 0 && isAnswer(answer) ? { text: line.slice(0, start).trim(), answer } : undefined
 }
 
 /** What is odd about a program that gave all answers. */
