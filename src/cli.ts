@@ -112,7 +112,7 @@ async function withOutFile(
   const { OutFile } = await import('./output/out-file.js')
   const unique = Buffer.from(world.random(6)).toString('hex')
   const file = new OutFile(resolve(world.cwd, name), name, { force: force === true, unique })
-  const into = out.into(file, { paint: { ...out.paint, stdout: await loadPaint(false) } })
+  const into = out.resultInto(file, { ...out.paint, stdout: await loadPaint(false) })
   let failed: unknown
   const exit = await run(into).catch((error) => {
     failed = error

@@ -29,6 +29,12 @@ export interface ResultText {
   isClean: boolean
 }
 
+/** What is said besides the result. */
+interface Mention {
+  level: Level
+  findings: readonly Finding[]
+}
+
 /** Longer lines are hard to read, even in a wide terminal. */
 const WIDEST = 100
 
@@ -50,15 +56,19 @@ export class Output {
   private readonly masker: Masker
   private readonly options: OutputOptions
   private maskedInResult = 0
-  /** With JSON output, notes wait for the end, because an error must be the only document on stderr. */
-  private held: (() => Promise<void>)[] = []
+  /**
+   * With JSON output, notes wait for the end, because an error must be the only document on stderr. It then has the
+   * warnings in itself.
+   */
+  private readonly held: Mention[]
   private learning: Promise<void> | undefined
   /** Sentences are loaded when the first one is needed. Whatever is written meanwhile waits in this queue. */
   private queue: Promise<void> = Promise.resolve()
 
-  constructor(options: OutputOptions, masker = new Masker()) {
+  constructor(options: OutputOptions, masker = new Masker(), held: Mention[] = []) {
     this.options = options
     this.masker = masker
+    this.held = held
     this.words = options.words
     this.catalogue = options.catalogue
     this.json = options.json
@@ -73,6 +83,11 @@ export class Output {
   /** The same output, with another place for the result. */
   into(stdout: Sink, changes: Partial<Pick<OutputOptions, 'json' | 'quiet' | 'paint'>> = {}): Output {
     return new Output({ ...this.options, ...changes, stdout }, this.masker)
+  }
+
+  /** Like {@link into}, for the result of the run itself: an error there has what was warned of here. */
+  resultInto(stdout: Sink, paint: OutputOptions['paint']): Output {
+    return new Output({ ...this.options, paint, stdout }, this.masker, this.held)
   }
 
   hide(secrets: readonly Secret[]): void {
@@ -214,10 +229,11 @@ export class Output {
   async fail(findings: readonly Finding[]): Promise<void> {
     await this.enqueue(async () => {
       if (!this.json) return this.sayFindings('error', findings)
-      this.held = []
+      const warnings = this.held.splice(0).flatMap((one) => (one.level === 'warning' ? one.findings : []))
       const { errorDocument } = await import('./report.js')
       const words = await this.catalogue.findings()
-      return this.say(harmlessJson(JSON.stringify(errorDocument(await this.masked(findings), words))))
+      const [errors, others] = [await this.masked(findings), await this.masked(warnings)]
+      return this.say(harmlessJson(JSON.stringify(errorDocument(errors, words, others))))
     })
   }
 
@@ -229,7 +245,7 @@ export class Output {
   /** Writes notes that were held back, and warns if a secret in the result was masked. */
   async end(): Promise<void> {
     await this.queue
-    for (const write of this.held.splice(0)) this.enqueue(write)
+    for (const { level, findings } of this.held.splice(0)) this.enqueue(() => this.sayFindings(level, findings))
     const count = this.maskedInResult
     if (count > 0) this.enqueue(() => this.sayFindings('warning', [finding('secret-masked', { count })]))
     await this.queue
@@ -237,9 +253,8 @@ export class Output {
 
   private mention(level: Level, findings: readonly Finding[]): void {
     if (this.options.quiet || findings.length === 0) return
-    const write = () => this.sayFindings(level, findings)
-    if (this.json) this.held.push(write)
-    else this.enqueue(write)
+    if (this.json) this.held.push({ level, findings })
+    else this.enqueue(() => this.sayFindings(level, findings))
   }
 
   private enqueue(write: () => Promise<void>): Promise<void> {

@@ -64,10 +64,21 @@ export function codeLine(level: Level, label: string, code: string, said: string
   return labelled(label, `${said} ${paint.dim(`(${code})`)}`, style)
 }
 
-/** The JSON form of the findings that ended a command: the first one, and all of them if there are several. */
-export function errorDocument(findings: readonly Finding[], words: FindingWords): object {
+/**
+ * The JSON form of the findings that ended a command: the first one, and all of them if there are several.
+ *
+ * @param warnings what was warned of before
+ */
+export function errorDocument(
+  findings: readonly Finding[],
+  words: FindingWords,
+  warnings: readonly Finding[] = []
+): object {
   const problems = findings.map((one) => problem(one, words))
-  return { error: problems.length > 1 ? { ...problems[0], problems } : problems[0] }
+  const warned = warnings.map((one) => problem(one, words))
+  return {
+    error: { ...problems[0], ...(problems.length > 1 && { problems }), ...(warned.length > 0 && { warnings: warned }) }
+  }
 }
 
 /** The JSON form of a finding. */

@@ -51,14 +51,39 @@ describe('who hears what', () => {
   })
 })
 
-test('--json: an error is the only document on stderr, whatever was to be said before', async () => {
-  const { out, said } = output({ json: true })
-  out.warn([LOUD])
-  out.note('a note')
-  await out.fail([finding('missing-salt', {}), finding('missing-token', {})])
-  await out.end()
-  expect(JSON.parse(said())).toMatchObject({
-    error: { code: 'missing-salt', problems: [{ code: 'missing-salt' }, { code: 'missing-token' }] }
+describe('--json: an error is the only document on stderr, whatever was to be said before', () => {
+  const failed = async (fail: (out: Output) => Promise<void>, options: Partial<OutputOptions> = {}) => {
+    const { out, said } = output({ json: true, ...options })
+    out.warn([LOUD])
+    out.note('a note')
+    out.notice(finding('using-local', {}))
+    await fail(out)
+    await out.end()
+    return JSON.parse(said()).error
+  }
+  const both = [finding('missing-salt', {}), finding('missing-token', {})]
+
+  test('it has all problems, and the warnings', async () => {
+    const error = await failed((out) => out.fail(both))
+    expect(error).toMatchObject({
+      ...{ code: 'missing-salt', problems: [{ code: 'missing-salt' }, { code: 'missing-token' }] },
+      warnings: [{ code: 'boolean-value', key: 'a', message: expect.any(String) }]
+    })
+    expect(error.warnings).toHaveLength(1)
+  })
+
+  test('also where the result goes to a file', async () => {
+    const error = await failed(async (out) => {
+      const into = out.resultInto(new PassThrough(), out.paint)
+      into.warn([LOUD])
+      await into.fail(both)
+      await into.end()
+    })
+    expect(error.warnings).toHaveLength(2)
+  })
+
+  test('none with --quiet', async () => {
+    expect(await failed((out) => out.fail(both), { quiet: true })).not.toHaveProperty('warnings')
   })
 })
 
