@@ -6,6 +6,7 @@ export interface Filter {
   paths?: readonly string[] | undefined
   /** `call`, `callback`, or the type of a callback. */
   type?: string | undefined
+  /** Those that came to no success if true, those that did if false. */
   failed?: boolean | undefined
   /** Unix time in milliseconds. */
   since?: number | undefined
@@ -31,7 +32,7 @@ export interface Filterable {
 export function matches(filter: Filter, one: Filterable): boolean {
   const { numbers, paths, type, failed, since, grep } = filter
   if (since !== undefined && one.at < since) return false
-  if (failed && !one.isFailed) return false
+  if (failed !== undefined && failed !== one.isFailed) return false
   if (type !== undefined && type !== one.what && type !== one.type) return false
   if (paths && (one.what === 'callback' || !paths.includes(one.path))) return false
   if (numbers && !one.numbers().some((number) => numbers.has(number))) return false

@@ -89,8 +89,8 @@ async function answerRequests(
   // What was answered a moment ago may not be written yet.
   journal.flush()
   expectKnown(given, Object.keys(FILTERS))
-  const text = (key: string) => (given[key] === undefined ? undefined : String(given[key]))
-  const failed = 'failed' in given && switchOf('failed', given.failed)
+  const text = (key: string) => (key in given ? wordIn(key, given[key]) : undefined)
+  const failed = 'failed' in given ? switchOf('failed', given.failed ?? wordIn('failed', null)) : undefined
   const filters = { number: text('number'), call: text('call'), type: text('type'), grep: text('grep') }
   const values = { ...filters, since: text('since'), failed }
   if (method === 'DELETE') return json(200, { deleted: await requests.forget(values, world.now()) })
@@ -148,6 +148,17 @@ function switchOf(key: string, value: unknown): boolean {
   if (/^(?:true|1|)$/.test(found)) return true
   if (/^(?:false|0|null)$/.test(found)) return false
   throw new EcpayError([finding('invalid-option-value', { option: `--${key}`, found, expected: 'true, false' })])
+}
+
+/**
+ * What is looked for. Nothing is what a variable leaves that is not set, and would find all or none.
+ *
+ * @throws EcpayError `invalid-option-value`
+ */
+function wordIn(key: string, value: unknown): string {
+  if (value !== '' && typeof value !== 'object') return String(value)
+  const found = value === '' ? '' : JSON.stringify(value)
+  throw new EcpayError([finding('invalid-option-value', { option: `--${key}`, found, expected: 'text' })])
 }
 
 function expectKnown(given: Given, known: readonly string[]): void {
