@@ -1,10 +1,11 @@
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
 import { memberText, readObject } from '../../protocol/json/json.js'
 import type { Line } from '../../protocol/json/lines.js'
-import { type Common, commonMistakes } from '../../protocol/search/common-mistakes.js'
+import { type Common, commonMistakes, MOST_KEPT } from '../../protocol/search/common-mistakes.js'
+import { Recent } from '../../protocol/search/recent.js'
 import { disputedBy, trySign } from '../sign/disputed.js'
 import type { KeyCandidates, Mutation } from './mutation.js'
-import { suspectOf } from './suspect.js'
+import { type MadeOfBody, suspectOf } from './suspect.js'
 
 /** A body of a stream, and what its own `sign` is. */
 export interface JudgedLine {
@@ -54,12 +55,13 @@ export function mistakesOfLines(
   lines: readonly JudgedLine[],
   { salt, keys, ...options }: LinesOptions
 ): Promise<Common<Mutation>> {
+  const recent = new Recent<MadeOfBody>(MOST_KEPT)
   const suspects = lines
     .filter(({ verdict }) => verdict !== 'disputed')
     // The simplest first, because they are searched faster.
     .toSorted((a, b) => a.body.length - b.body.length)
     .map(({ line, body, theirs, verdict }) =>
-      suspectOf({ id: `${line}`, body, salt, theirs, keys, isWrong: verdict === 'wrong' })
+      suspectOf({ id: `${line}`, body, salt, theirs, keys, isWrong: verdict === 'wrong' }, recent)
     )
   return commonMistakes(suspects, { ...options, clock: () => performance.now() })
 }

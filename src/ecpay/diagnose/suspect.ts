@@ -3,6 +3,7 @@ import { byRarity, excludesAny, rarityOf } from '../../protocol/search/choices.j
 import type { Suspect } from '../../protocol/search/common-mistakes.js'
 import { isKnown, sameMistakes, setsOf } from '../../protocol/search/known-mistakes.js'
 import { mutate } from '../../protocol/search/mutation.js'
+import { Recent } from '../../protocol/search/recent.js'
 import { bareSign } from './bare-sign.js'
 import { subjectOf } from './diagnose-signature.js'
 import { documentsOf, isOfDocument } from './documents.js'
@@ -29,35 +30,49 @@ const SHORT = 4096
 /** Rarer mistakes are not looked for as one more. */
 const RARE = 4
 
-/** What may be wrong with one signature, for a search over many of them. */
-export function suspectOf({ id, body, salt, theirs: sent, isWrong, keys }: Signed): Suspect<Mutation> {
-  const subject = subjectOf(readObject(body), body, salt, sent, keys)
+/** What is made of a body for the search, which takes many times its room. */
+export interface MadeOfBody {
+  subject: Subject
+  all?: readonly Mutation[]
+}
+
+/**
+ * What may be wrong with one signature, for a search over many of them.
+ *
+ * @param recent what is made of the bodies of that search; without it, each keeps its own
+ */
+export function suspectOf(
+  { id, body, salt, theirs: sent, isWrong, keys }: Signed,
+  recent: Recent<MadeOfBody> = new Recent(1)
+): Suspect<Mutation> {
+  const made = () => recent.of(id, () => ({ subject: subjectOf(readObject(body), body, salt, sent, keys) }))
+  const subject = () => made().subject
   const { bare: theirs, around } = bareSign(sent)
   const isAround = (known: readonly Mutation[]) => around.every((one) => isKnown(one, known))
-  let made: readonly Mutation[] | undefined
   const all = () => {
-    if (made === undefined) {
-      const { value, list } = mutationsFor(subject)
-      made = byRarity([...value, ...list])
+    const one = made()
+    if (one.all === undefined) {
+      const { value, list } = mutationsFor(one.subject)
+      one.all = byRarity([...value, ...list])
     }
-    return made
+    return one.all
   }
   return {
     id,
     isWrong,
     explainedBy(known) {
-      if (!isWrong) return staysRight(subject, theirs, all(), known) ? [] : undefined
+      if (!isWrong) return staysRight(subject(), theirs, all(), known) ? [] : undefined
       if (!isAround(known)) return undefined
-      for (const found of explanations(subject, theirs, all, known)) return [...found, ...around]
+      for (const found of explanations(subject(), theirs, all, known)) return [...found, ...around]
       return undefined
     },
     withOneMore(known) {
       if (body.length > SHORT || !isAround(known)) return []
-      return oneMore(subject, theirs, all(), known).map((found) => [...found, ...around])
+      return oneMore(subject(), theirs, all(), known).map((found) => [...found, ...around])
     },
     async search({ timeLimit, signal }) {
       if (body.length > SHORT) return []
-      const found = await search(subject, theirs, { mask: '<SALT>', depth: DEPTH, timeLimit, signal })
+      const found = await search(subject(), theirs, { mask: '<SALT>', depth: DEPTH, timeLimit, signal })
       return found.explanations.map(({ mistakes }) => [...mistakes, ...around])
     }
   }

@@ -50,8 +50,10 @@ interface CommonOptions<One> {
   onProgress?: ((explained: number) => void) | undefined
 }
 
-/** An explanation is compared by this many other signatures. */
+/** An explanation is compared by this many other signatures, wrong ones and right ones. */
 const COMPARED = 48
+/** Of so many signatures, what takes much room is kept: those that are compared again and again, and some more. */
+export const MOST_KEPT = 3 * COMPARED
 /** The most explanations to compare. */
 const MOST_CANDIDATES = 40
 /** Of the time that is left, a single search may take this part. */

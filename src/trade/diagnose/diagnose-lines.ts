@@ -1,7 +1,8 @@
 import { type Finding, finding } from '../../findings/findings.js'
 import { type JsonObject, member, memberText, objectIn } from '../../protocol/json/json.js'
 import type { Line } from '../../protocol/json/lines.js'
-import { type Common, commonMistakes } from '../../protocol/search/common-mistakes.js'
+import { type Common, commonMistakes, MOST_KEPT } from '../../protocol/search/common-mistakes.js'
+import { Recent } from '../../protocol/search/recent.js'
 import { readAuthorization } from '../sign/authorization.js'
 import { type DiagnosedRequest, type Judgement, judgeRequest } from './diagnose-request.js'
 import type { Mutation } from './mutation.js'
@@ -105,14 +106,18 @@ export function mistakesOfRequests(
   lines: readonly JudgedRequest[],
   { expected: { keys, app_id, key_version }, ...options }: LinesOptions
 ): Promise<Common<Mutation>> {
+  const recent = new Recent<readonly Mutation[]>(MOST_KEPT)
   const suspects = lines
     // The simplest first, because they are searched faster.
     .toSorted((a, b) => a.request.body.length - b.request.body.length)
     .map(({ line, verdict, request, authorizationText }) =>
-      suspectOf({
-        ...{ id: `${line}`, request, authorizationText, keys, app_id, key_version },
-        isWrong: verdict === 'wrong'
-      })
+      suspectOf(
+        {
+          ...{ id: `${line}`, request, authorizationText, keys, app_id, key_version },
+          isWrong: verdict === 'wrong'
+        },
+        recent
+      )
     )
   return commonMistakes(suspects, { ...options, clock: () => performance.now() })
 }

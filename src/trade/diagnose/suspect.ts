@@ -3,6 +3,7 @@ import { byRarity, excludesAny, rarityOf } from '../../protocol/search/choices.j
 import type { Suspect } from '../../protocol/search/common-mistakes.js'
 import { isKnown, sameMistakes, setsOf } from '../../protocol/search/known-mistakes.js'
 import { mutate } from '../../protocol/search/mutation.js'
+import { Recent } from '../../protocol/search/recent.js'
 import { readAuthorization } from '../sign/authorization.js'
 import { CREATE_SIGN_ORDER, REQUEST_ORDER } from '../sign/string-to-sign.js'
 import { authorizationFaults, itemValue } from './authorization-faults.js'
@@ -30,8 +31,13 @@ const DEPTH = 2
 /** Rarer mistakes are not looked for as one more. */
 const RARE = 5
 
-/** What may be wrong with one authorization, for a search over many of them. */
-export function suspectOf(one: Authorized): Suspect<Mutation> {
+/**
+ * What may be wrong with one authorization, for a search over many of them.
+ *
+ * @param recent what is made of the requests of that search, which takes many times their room; without it, each keeps
+ *   its own
+ */
+export function suspectOf(one: Authorized, recent: Recent<readonly Mutation[]> = new Recent(1)): Suspect<Mutation> {
   const { id, request, isWrong, authorizationText, keys, app_id, key_version } = one
   const authorization = readAuthorization(authorizationText)
   const value = (item: Parameters<typeof itemValue>[1]) => (authorization && itemValue(authorization, item)) ?? ''
@@ -41,15 +47,12 @@ export function suspectOf(one: Authorized): Suspect<Mutation> {
   const { seen: ofSignature, proves } = openSignature(value('signature'), keys)
   const seen = [...ofSignature, ...faults]
   const right: Recipe = { ...RIGHT, proves: proves ?? (() => false) }
-  let made: readonly Mutation[] | undefined
-  const all = () => {
-    if (made === undefined) {
-      const given = { app_id: app_id ?? value('appid'), key_version: key_version ?? value('key_version') }
-      const { body, lines } = atOnce(makeMutations({ request, isForClient, host: undefined, addresses: [], ...given }))
-      made = byRarity([...body, ...lines, ...BYTE_MUTATIONS])
-    }
-    return made
+  const make = () => {
+    const given = { app_id: app_id ?? value('appid'), key_version: key_version ?? value('key_version') }
+    const { body, lines } = atOnce(makeMutations({ request, isForClient, host: undefined, addresses: [], ...given }))
+    return byRarity([...body, ...lines, ...BYTE_MUTATIONS])
   }
+  const all = () => recent.of(id, make)
   const gives = (set: readonly Mutation[]) => {
     const recipe = mutate(right, set)
     return isSigned(signedText(request, bodyText(request.body, recipe), recipe), recipe)
