@@ -1,8 +1,9 @@
 import { dirname } from 'node:path'
 import { planGitignore, writeConfig } from '../config/write.js'
+import { refuse } from '../findings/findings.js'
 import { quoteWord } from '../findings/shell-word.js'
 import { visibleLine } from '../output/terminal-text.js'
-import { placeOf, targetOf } from './init/existing-file.js'
+import { hiddenBy, placeOf, targetOf } from './init/existing-file.js'
 import { ignore, ignoredNames } from './init/gitignore.js'
 import type { Chosen } from './init/given.js'
 import { describedKeys, keyMembers } from './init/keys.js'
@@ -78,9 +79,14 @@ export const init = command({
   async run(context, { force, gitignore, ...given }) {
     const { out, words, flags, world } = context
     const { profile } = flags
+    // What a variable leaves that is not set: nobody could choose such a profile.
+    if (profile === '')
+      throw refuse('invalid-option-value', { option: '--profile', found: '', expected: 'non-empty string' })
     const place = placeOf(context)
     const { path } = place
     const target = await targetOf(context, place, force)
+    // Before any question, so that whoever did not mean it can stop here.
+    out.warn(hiddenBy(place, context))
     const { values, keys, chosen, warnings } = await settingsFor(context, given, path)
     const names = ignoredNames(path, values, world)
     // Check that it can be done before anything is done.

@@ -115,6 +115,17 @@ export const configuration = topic('Configuration', '配置', {
       '如果在意原来的排版，请与之前的版本比较。'
     ]
   }),
+  /** `path` is that of the new file, `hidden` that of the one that its folder has used so far. */
+  'config-hidden': entry<{ path: string; hidden: string }>({
+    en: ({ path, hidden }) => [
+      `${path} will be used in its folder in place of ${hidden}.`,
+      '`ecpay init --profile <name>` adds to the file in use instead.'
+    ],
+    zh: ({ path, hidden }) => [
+      `${path} 所在的目录将使用这个新文件，不再使用 ${hidden}。`,
+      '`ecpay init --profile <名称>` 会加入正在使用的文件，不新建文件。'
+    ]
+  }),
   'config-not-writable': entry<{ path: string; reason: string }>({
     en: ({ path, reason }) => `${path} could not be written: ${unreadable.en(reason)}.`,
     zh: ({ path, reason }) => `无法写入 ${path}：${unreadable.zh(reason)}。`

@@ -1,3 +1,4 @@
+import { oddities, type SaltOddity } from './signed-body.js'
 import { entry, topic } from './topic.js'
 
 export const keys = topic('The keys', '密钥', {
@@ -53,6 +54,17 @@ export const keys = topic('The keys', '密钥', {
     zh: ({ name }) => [
       `${name} 不足 6 个字符：这么短的文本只在待签名字符串里隐藏，别处出现时无法隐藏。`,
       `请到控制台的“${name === 'APP_SECRET' ? '开发管理 > 开发设置' : '支付设置'}”完整复制。`
+    ]
+  }),
+  /** Of another secret than the SALT, whose oddities are those of `suspicious-salt`. */
+  'suspicious-secret': entry<{ name: string; reason: SaltOddity }>({
+    en: ({ name, reason }) => [
+      `The ${name} has ${oddities.en(reason)}; it is used as it is.`,
+      `Copy it again from the console: ${name === 'APP_SECRET' ? '开发管理 > 开发设置' : '支付设置'}.`
+    ],
+    zh: ({ name, reason }) => [
+      `${name} ${oddities.zh(reason)}，已按原样使用。`,
+      `请到控制台的“${name === 'APP_SECRET' ? '开发管理 > 开发设置' : '支付设置'}”重新复制。`
     ]
   }),
   'suspicious-app-id': entry<{ found: string }>({

@@ -24,7 +24,7 @@ const saltOddities = {
 }
 
 export type SaltOddity = keyof typeof saltOddities
-const oddities = phrases(saltOddities)
+export const oddities = phrases(saltOddities)
 
 /** Bodies that cannot be signed, because sources or languages differ on them. */
 export const signatureRefusals = topic('The request signature: refusals', '请求签名：拒绝', {

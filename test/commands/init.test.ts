@@ -211,6 +211,58 @@ describe('--profile, with the configuration elsewhere', () => {
   })
 })
 
+test.each([
+  ['"tokenOfTheShop"', ['suspicious-secret']],
+  [' tokenOfTheShop ', ['suspicious-secret']],
+  ['token of the shop', ['suspicious-secret']],
+  ['tokenOfTheShop', []]
+])('a token %j is warned of where it was copied wrongly', async (token, codes) => {
+  const here = place({ salt: SALT, token })
+  const ran = await run(`init ${APP} --salt-file salt --token-file token --env sandbox`, { here })
+  expect([ran.exit, ran.codes, ran.both.includes('OfTheShop')]).toEqual([0, codes, false])
+})
+
+test('a profile without a name is none', async () => {
+  const here = place({ salt: SALT })
+  const ran = await run(['init', '--profile', '', ...`${APP} --salt-file salt`.split(' ')], { here })
+  expect([ran.exit, ran.codes, existsSync(here.path('.ecpayrc'))]).toEqual([2, ['invalid-option-value'], false])
+})
+
+describe('a new file hides the one that was in use', () => {
+  const RC = JSON.stringify({ app_id: 'tt1' })
+  const line = `init ${APP} --salt-file salt.txt`
+  const inside = (files: Files): Place => {
+    const here = place({ 'api/salt.txt': SALT, ...files })
+    return { ...here, cwd: here.path('api') }
+  }
+
+  test.each<[string, Files, string]>([
+    ['of the folder above', { '.ecpayrc': RC }, '.ecpayrc'],
+    ['in package.json above', { 'package.json': '{"ecpay":{"app_id":"tt1"}}' }, 'package.json'],
+    ['under another name', { 'api/.ecpayrc.yaml': 'app_id: tt1\n' }, 'api/.ecpayrc.yaml'],
+    ['of the user', { '../home/.config/ecpay/config.json': RC }, '../home/.config/ecpay/config.json']
+  ])('%s, and it is said', async (_, files, hidden) => {
+    const here = inside(files)
+    const { exit, codes, stderr } = await run(line, { here })
+    expect([exit, codes]).toEqual([0, ['config-hidden']])
+    expect(stderr).toContain(here.path(hidden))
+    expect((await run('config path', { here })).stdout.trim()).toBe(here.path('api/.ecpayrc'))
+  })
+
+  test.each<[string, Files]>([
+    ['none is there', {}],
+    ['it is replaced', { 'api/.ecpayrc': RC, '.ecpayrc': RC }]
+  ])('not where %s', async (_, files) => {
+    expect(await run(`${line} --force`, { here: inside(files) })).toMatchObject({ exit: 0, codes: [] })
+  })
+
+  test('nor by a profile, or a file that is named', async () => {
+    const here = inside({ '.ecpayrc': RC })
+    expect(await run(`${line} --profile shop`, { here })).toMatchObject({ exit: 0, codes: [] })
+    expect(await run(`${line} --config other.json`, { here })).toMatchObject({ exit: 0, codes: [] })
+  })
+})
+
 describe('keys of the system that --system leaves out', () => {
   test.each([
     ['--system trade', '--token-file t --salt-file s', 2],

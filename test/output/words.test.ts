@@ -90,6 +90,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'suspicious-key': { key: 'appid', meant: 'app_id' },
   'suspicious-salt': { reason: 'white space' },
   'short-secret': { name: 'SALT' },
+  'suspicious-secret': { name: 'TOKEN', reason: 'quotes' },
   'suspicious-app-id': { found: 'abc' },
   'strict-warning': { count: 2 },
 
@@ -387,6 +388,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'config-exists': { path: '.ecpayrc' },
   'profile-exists': { path: '.ecpayrc', profile: 'shop' },
   'config-in-package-json': { path: 'package.json' },
+  'config-hidden': { path: '/shop/api/.ecpayrc', hidden: '/shop/.ecpayrc' },
   'config-laid-out-anew': { path: '.ecpayrc' },
   'conflicting-settings': { keys: ['salt', 'salt_file'], path: '.ecpayrc' },
   'unset-variable': { path: '.ecpayrc', key: 'salt', variable: 'SHOP_SALT' },
@@ -598,6 +600,7 @@ const VARIANTS: Finding[] = [
   { code: 'unusual-key-form', source: 'private_key', isBare: true },
   { code: 'short-key', wanted: 'either', bits: 1024 },
   { code: 'short-secret', name: 'APP_SECRET' },
+  { code: 'suspicious-secret', name: 'APP_SECRET', reason: 'white space' },
   { code: 'truncated-key', wanted: 'public', found: 0, expected: 0, source: 'ECPAY_PLATFORM_PUBLIC_KEY' },
   { code: 'short-key', wanted: 'public', bits: 1024 },
   ...(Object.keys(NOT_KEYS) as NotAKey[]).map((found): Finding => ({ code: 'not-a-key', wanted: 'public', found })),
@@ -682,6 +685,7 @@ const FINDINGS = [...Object.entries(SAMPLES).map(([code, args]) => ({ code, ...a
 const TRANSLATED_ARGUMENTS = new Set<Code>([
   'invalid-json',
   'suspicious-salt',
+  'suspicious-secret',
   'msg-rewritten',
   'config-unreadable',
   'callback-unwrapped',

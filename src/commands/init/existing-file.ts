@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { addProfile } from '../../config/add-profile.js'
-import { type RawConfig, searchConfig } from '../../config/find.js'
+import { findConfigFile, type RawConfig, searchConfig } from '../../config/find.js'
 import { readAsked, readConfigFile } from '../../config/read.js'
 import { decoded } from '../../config/read-text.js'
 import { renderConfig } from '../../config/render.js'
@@ -42,6 +42,18 @@ export function placeOf({ world, flags }: Pick<Context, 'world' | 'flags'>): Pla
   const { config, profile } = flags
   const found = config === undefined && profile !== undefined ? searchConfig(world) : undefined
   return { path: found?.path ?? resolve(world.cwd, config ?? '.ecpayrc'), found }
+}
+
+/** The file that a new one in the working directory hides from then on: there, or in a folder above, or the user's. */
+export function hiddenBy({ path }: Place, { world, flags }: Pick<Context, 'world' | 'flags'>): Finding[] {
+  if (flags.config !== undefined || existsSync(path)) return []
+  try {
+    const hidden = findConfigFile(world)
+    return hidden === undefined || hidden === path ? [] : [finding('config-hidden', { path, hidden })]
+  } catch {
+    // What cannot be read was of no use.
+    return []
+  }
 }
 
 /** Refuses package.json: it has other content, and belongs to everyone with the repository. */

@@ -41,8 +41,14 @@ export const ODDITIES = {
     ...[...saltOddities(salt), ...unlikely(salt)].map((reason) => finding('suspicious-salt', { reason })),
     ...short('SALT', salt)
   ],
-  token: (token: string): Finding[] => short('TOKEN', token),
-  app_secret: (secret: string): Finding[] => short('APP_SECRET', secret)
+  token: (token: string): Finding[] => [...copied('TOKEN', token), ...short('TOKEN', token)],
+  app_secret: (secret: string): Finding[] => [...copied('APP_SECRET', secret), ...short('APP_SECRET', secret)]
+}
+
+/** What was probably copied with a secret by mistake. */
+function copied(name: 'TOKEN' | 'APP_SECRET', secret: string): Finding[] {
+  const inside = /\S\s+\S/.test(secret) ? (['white space inside'] as const) : []
+  return [...saltOddities(secret), ...inside].map((reason) => finding('suspicious-secret', { name, reason }))
 }
 
 /** What is unusual for a SALT of the platform, although it would work. */
