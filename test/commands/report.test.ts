@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { place } from '../config/place.js'
 import { run } from './run.js'
 
 test('an address is reported without user, password and query', async () => {
@@ -8,4 +9,51 @@ test('an address is reported without user, password and query', async () => {
   expect(exit).toBe(0)
   expect(stdout).toContain('https://shop.example.com/notify?…')
   expect(stdout).not.toMatch(/user|word@|very-own/)
+})
+
+describe('a call of the log, with its answer', () => {
+  const NOTIFY = 'https://user:word@shop.example.com/notify?key=very-own'
+  const logged = async () => {
+    const here = place()
+    const create = `create-order --env local --amount 100 --notify-url ${NOTIFY} --no-validate`
+    for (const line of [`${create} --out-order-no no_1`, 'query none_1 --env local', `${create} --out-order-no no_2`])
+      await run(line, { here })
+    const reported = async (line: string) => {
+      const { exit, stdout, codes } = await run(`report ${line}`, { here })
+      return { exit, stdout, codes }
+    }
+    const { entries } = JSON.parse((await run('log list --json', { here })).stdout)
+    return { reported, ids: entries.map(({ id }: { id: string }) => id) as string[] }
+  }
+
+  test('the newest that failed', async () => {
+    const { reported, ids } = await logged()
+    const { call } = JSON.parse((await reported('--json')).stdout)
+    expect(call).toMatchObject({
+      ...{ id: ids[1], direction: 'out', name: 'query_order', env: 'local', err_no: '2000' },
+      body: expect.stringContaining('none_1'),
+      answer: { status: 200, log_id: expect.stringMatching(/^\w{8,}$/), body: expect.stringContaining('2000') }
+    })
+    expect((await reported('')).stdout).toContain('## A call and its answer\n')
+  })
+
+  test('another, without what addresses have to themselves', async () => {
+    const { reported, ids } = await logged()
+    const { exit, stdout } = await reported(`--entry ${ids[0]} --json`)
+    expect([exit, JSON.parse(stdout).call.name]).toEqual([0, 'create_order'])
+    expect(stdout).toContain('https://shop.example.com/notify?…')
+    expect(stdout).not.toMatch(/user|word@|very-own/)
+  })
+
+  test('none where none failed, and one that is not there', async () => {
+    const here = place()
+    // It asks for a number that cannot be there.
+    expect((await run('doctor --offline', { here })).exit).toBe(0)
+    const { exit, stdout } = await run('report --json', { here })
+    expect([exit, JSON.parse(stdout)]).toEqual([0, expect.not.objectContaining({ call: expect.anything() })])
+    expect(await (await logged()).reported('--entry nothing')).toMatchObject({
+      exit: 1,
+      codes: ['log-entry-not-found']
+    })
+  })
 })

@@ -12,6 +12,8 @@ import type { Context } from '../shared/command.js'
 import { readConfig } from '../shared/config-for.js'
 import { patienceOf, stateOf } from '../shared/local-gateway.js'
 import type { Voice } from '../shared/result.js'
+import { bareAddress } from './bare-address.js'
+import { loggedCall } from './logged-call.js'
 
 /** How many received callbacks a report has: the newest ones. */
 const MOST_CALLBACKS = 5
@@ -21,12 +23,20 @@ export interface Contents {
   versions: object
   configuration: object
   signature?: object
+  call?: object
   last_refused?: object
   callbacks?: object
 }
 
-/** @param body the text of a request, whose signature is traced */
-export async function reportContents(context: Context, body: string | undefined, voice: Voice): Promise<Contents> {
+/** What a report is about besides: the text of a request, whose signature is traced, and the id of an entry of the log. */
+interface Asked {
+  body: string | undefined
+  entry: string | undefined
+}
+
+/** @throws EcpayError `log-entry-not-found` */
+export async function reportContents(context: Context, { body, entry }: Asked, voice: Voice): Promise<Contents> {
+  const call = await loggedCall(context, entry)
   const refused = lastRefused(context)
   const callbacks = await lastCallbacks(context)
   const { config, problems } = await configuration(context, voice)
@@ -34,6 +44,7 @@ export async function reportContents(context: Context, body: string | undefined,
     versions: { ecpay: VERSION, node: process.versions.node, platform: context.world.platform, arch: process.arch },
     configuration: config ? shownSettings(context, config) : { problems },
     ...(body !== undefined && { signature: await trace(body, config?.settings.salt?.value, voice) }),
+    ...(call && { call }),
     ...(refused && { last_refused: refused }),
     ...(callbacks.length > 0 && { callbacks })
   }
@@ -72,11 +83,6 @@ function shownSettings({ world }: Context, { path, profile, settings }: Read): o
 
 function belowHome(path: string, home: string): string {
   return home !== '/' && path.startsWith(home) ? `~${path.slice(home.length)}` : path
-}
-
-/** An address without user, password and query: there people put what only they and the platform know. */
-function bareAddress(address: string): string {
-  return address.replace(/[?#].*$/s, '?…').replace(/^([^/]*\/\/)[^/]*@/, '$1')
 }
 
 async function trace(body: string, salt: string | undefined, voice: Voice): Promise<object> {
