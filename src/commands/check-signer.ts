@@ -7,8 +7,8 @@ import { REPORTER } from './shared/reporters.js'
 
 export const checkSigner = command({
   description: {
-    en: 'Hands known cases to your own signing code, in any language, and compares its signatures. Your program reads a JSON document a line, {"id","salt","body"}, and prints one signature a line: of the text `body`, with that `salt`. What differs is searched for over all cases together, so one mistake is named once. docs/check-signer.md has programs of ten lines to put around your own function.',
-    zh: '把已知用例交给你自己的签名代码（任何语言），核对它算出的签名。你的程序每行读取一个 JSON 文档 {"id","salt","body"}，用该行的 `salt` 给 `body` 这段文本签名，每行输出一个签名。所有不一致的用例一起查找原因，同一个错误只说一次。docs/check-signer.zh-CN.md 有十行左右的程序，套在你的函数外面即可。'
+    en: 'Hands known cases to your own signing code, in any language, and compares its signatures. Your program reads a JSON document a line, {"id","salt","body"}, and prints one signature a line: of the text `body`, with that `salt`. What differs is searched for over all cases together, so one mistake is named once. Around your own function, a loop is enough that reads a line, signs it and prints the signature.',
+    zh: '把已知用例交给你自己的签名代码（任何语言），核对它算出的签名。你的程序每行读取一个 JSON 文档 {"id","salt","body"}，用该行的 `salt` 给 `body` 这段文本签名，每行输出一个签名。所有不一致的用例一起查找原因，同一个错误只说一次。在你的函数外面套一个循环即可：读一行、签名、输出签名。'
   },
   arguments: {
     program: argument('[command...]', {

@@ -5,8 +5,8 @@ import { REPORTER } from './shared/reporters.js'
 
 export const checkSuites = command({
   description: {
-    en: 'Runs suites of cases, in YAML or JSON: signatures, refusals, warnings, callbacks, calls of both systems, and whole exchanges on the local gateway. Each failure names what came, what was expected and why. docs/ci.md describes the form.',
-    zh: '运行用例集（YAML 或 JSON）：签名、拒绝、警告、回调、两个系统的接口，以及本地网关上的完整流程。未通过的用例会说明得到了什么、期望什么、为什么。格式见 docs/ci.zh-CN.md。'
+    en: 'Runs suites of cases, in YAML or JSON: signatures, refusals, warnings, callbacks, calls of both systems, and whole exchanges on the local gateway. Each failure names what came, what was expected and why. --init writes a suite to begin with; docs/suite.schema.json in the package is its form, which editors complete.',
+    zh: '运行用例集（YAML 或 JSON）：签名、拒绝、警告、回调、两个系统的接口，以及本地网关上的完整流程。未通过的用例会说明得到了什么、期望什么、为什么。--init 会写出一个可用的用例集；格式见包内的 docs/suite.schema.json，编辑器可据此补全。'
   },
   arguments: {
     paths: argument('[path...]', {

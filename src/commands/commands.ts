@@ -7,8 +7,8 @@ import { GLOBAL_OPTIONS } from './shared/global-options.js'
 
 export const commands = command({
   description: {
-    en: 'Lists every command. With --json it describes each as data, from the same source as its help: arguments, options with types, limits and defaults, the shape of its output, exit codes and examples. For editors, scripts and agents. docs/output.md describes the document.',
-    zh: '列出所有命令。加 --json 时以数据描述每个命令，与帮助同源：参数、选项及其类型、限制和默认值、输出格式、退出码和示例。供编辑器、脚本和 AI 代理使用。文档格式见 docs/output.md。'
+    en: 'Lists every command. With --json it describes each as data, from the same source as its help: arguments, options with types, limits and defaults, the shape of its output, exit codes and examples. For editors, scripts and agents.',
+    zh: '列出所有命令。加 --json 时以数据描述每个命令，与帮助同源：参数、选项及其类型、限制和默认值、输出格式、退出码和示例。供编辑器、脚本和 AI 代理使用。'
   },
   options: {},
   examples: ['ecpay commands', 'ecpay commands --json', "ecpay commands --json | jq -r '.commands[].name'"],

@@ -30,7 +30,7 @@ export async function topicText(topic: Topic, out: Output, language: Language): 
   const words = await out.catalogue.help()
   const { topicPage } = await import('./help/topic-page.js')
   const page = topicPage(topic, words, language)
-  return renderTopic({ ...page, see: [...page.see, topic.page] }, words, out.paint.stdout, out.columns)
+  return renderTopic(page, words, out.paint.stdout, out.columns)
 }
 
 /** The help of one command as data, for the terminal and for docs/commands.md. */

@@ -193,8 +193,8 @@ export const ERR_NOS: readonly ErrNo[] = [
     },
     note: SHARED,
     remedy: {
-      en: 'Read err_tips, and correct the field: docs/calls.md has the fields of every call with their limits.',
-      zh: '查看 err_tips 并修正字段；docs/calls.zh-CN.md 列出了各接口的字段与限制。'
+      en: 'Read err_tips, and correct the field: the help of each command has the fields of its call with their limits.',
+      zh: '查看 err_tips 并修正字段；各命令的帮助列出了接口的字段与限制。'
     },
     remedies: [
       {

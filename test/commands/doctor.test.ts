@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync } from 'node:fs'
+import stringWidth from 'fast-string-width'
 import { describe, expect, test } from 'vitest'
 import { CHECKS } from '../../src/commands/doctor/checks.js'
 import { VERSION } from '../../src/version.js'
@@ -46,6 +47,16 @@ test('a check comes after those that it needs, and each has an id of its own', (
   expect(new Set(ids).size).toBe(ids.length)
   for (const [at, { needs = [] }] of CHECKS.entries())
     expect(ids.slice(0, at)).toEqual(expect.arrayContaining([...needs]))
+})
+
+test.each(['en', 'zh'])('its lines fit into 80 columns in %s', async (lang) => {
+  const { stdout } = await run(['doctor', '--offline', '--lang', lang], { here: place() })
+  const lines = stdout.split('\n')
+  expect(lines.filter((line) => stringWidth(line) > 80)).toEqual([])
+  // What goes on stands under its beginning.
+  const at = lines.findIndex((line) => line.includes('SHA-256'))
+  const column = stringWidth(/^.{2} *\S+ +(?=\S)/.exec(lines[at] ?? '')?.[0] ?? '')
+  expect(lines[at + 1]).toMatch(new RegExp(`^ {${column}}\\S`))
 })
 
 test('out of the box, on the local gateway, nothing is wrong', async () => {

@@ -1,4 +1,5 @@
 import { EcpayError, type Finding, finding } from '../../findings/findings.js'
+import { fold } from '../../output/columns.js'
 import { labelled } from '../../output/label.js'
 import { visibleLine } from '../../output/terminal-text.js'
 import type { Context } from '../shared/command.js'
@@ -78,7 +79,8 @@ async function fileLines(voice: Voice, { file, verdict }: VerifiedFile): Promise
     ...(await reasons(voice, causesBeside(valid ? [] : causes, problems), voice.words.callback.causes)),
     ...(await reasons(voice, warnings))
   ]
-  return `${lines.join('\n')}\n`
+  const text = lines.join('\n')
+  return `${voice.isTerminal ? fold(text, voice.columns) : text}\n`
 }
 
 async function reasons({ sentences, paint }: Voice, found: readonly Finding[], label?: string): Promise<string[]> {

@@ -33,7 +33,9 @@ export const TOOL: Check = {
       () => undefined
     )
     if (!answer) return mine('the registry does not answer', 'registry 没有响应')
-    if (answer.status !== 200) return mine('not in the registry', 'registry 中没有')
+    if (answer.status === 404) return mine('not in the registry', 'registry 中没有')
+    if (answer.status !== 200)
+      return mine(`the registry answered HTTP ${answer.status}`, `registry 返回 HTTP ${answer.status}`)
     const latest = versionIn(answer.bytes.toString())
     if (latest === undefined) return mine('the registry names no version', 'registry 没有给出版本号')
     if (isNewer(latest, VERSION)) return warn([finding('newer-version', { found: VERSION, latest })])

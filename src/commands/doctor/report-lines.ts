@@ -19,6 +19,8 @@ const COUNTS: Record<State, { en: string; zh: string }> = {
 }
 
 const INDENT = 4
+/** In columns: a mark and the gap behind it. */
+const MARK = 3
 
 /** A line for each check, and below it what is wrong and what to do. */
 export async function reportText(checked: readonly Checked[], voice: Voice): Promise<string> {
@@ -28,9 +30,9 @@ export async function reportText(checked: readonly Checked[], voice: Voice): Pro
   const lines: string[] = []
   for (const { check, outcome } of checked) {
     const { state, detail, problems = [] } = outcome
-    const label = `  ${pad(check.title[language], width)}  `
-    const line = fold(`${label}${mask(detail?.[language] ?? '')}`, columns)
-    lines.push(`${MARKS[state](paint.stdout)}${hanging(line, widthOf(label)).trimEnd()}`)
+    const label = `${pad(check.title[language], width)}  `
+    const folded = fold(`${label}${mask(detail?.[language] ?? '')}`, columns - MARK, label)
+    lines.push(`${MARKS[state](paint.stdout)}  ${folded.replaceAll('\n', `\n${' '.repeat(MARK)}`)}`.trimEnd())
     for (const [i, { message, hint }] of (await voice.sentences(problems)).entries())
       for (const text of [`${message} (${problems[i]?.code})`, ...(hint === undefined ? [] : [hint])])
         lines.push(fold(`${' '.repeat(INDENT)}${mask(text)}`, columns))
@@ -40,12 +42,4 @@ export async function reportText(checked: readonly Checked[], voice: Voice): Pro
   )
   const said = counts.flatMap(([count, state]) => (count === 0 ? [] : [`${count} ${COUNTS[state][language]}`]))
   return `${lines.join('\n')}\n\n${said.join(language === 'zh' ? '，' : ', ')}\n`
-}
-
-/** Moves what was folded under the first word behind the label. */
-function hanging(text: string, width: number): string {
-  return text
-    .split('\n')
-    .map((line, i) => (i === 0 ? line : `${' '.repeat(width)} ${line.trimStart()}`))
-    .join('\n')
 }

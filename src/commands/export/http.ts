@@ -9,8 +9,8 @@ import { documentResult } from './parts.js'
 
 export const exportHttp = command({
   description: {
-    en: 'Prints an .http file: a request a call. For the HTTP Client of JetBrains each request is signed by a script of its own file (--part script). The REST Client of VS Code cannot sign: above each request stands the `ecpay sign` line for it. --part environment prints the variables of the environment in use. docs/export.md shows where the files go.',
-    zh: '输出 .http 文件：每个接口一个请求。JetBrains HTTP Client 由单独的脚本文件（--part script）为请求签名。VS Code 的 REST Client 不能签名，每个请求上方有对应的 `ecpay sign` 命令。--part environment 输出当前环境的变量。各文件放在哪里见 docs/export.md。'
+    en: 'Prints an .http file: a request a call. For the HTTP Client of JetBrains each request is signed by a script of its own file (--part script). The REST Client of VS Code cannot sign: above each request stands the `ecpay sign` line for it. --part environment prints the variables of the environment in use, for http-client.private.env.json or the settings of VS Code. All files go into one folder, the script as ecpay-sign.js.',
+    zh: '输出 .http 文件：每个接口一个请求。JetBrains HTTP Client 由单独的脚本文件（--part script）为请求签名。VS Code 的 REST Client 不能签名，每个请求上方有对应的 `ecpay sign` 命令。--part environment 输出当前环境的变量，保存为 http-client.private.env.json，或写入 VS Code 的设置。各文件放在同一目录，脚本名为 ecpay-sign.js。'
   },
   options: {
     dialect: choice('--dialect <client>', DIALECTS, {

@@ -1,4 +1,5 @@
 import { EXPECTED, FILE_KEYS, SETTINGS, type SettingType } from '../../config/settings.js'
+import { expectation } from '../../findings/zh-phrases.js'
 import type { Both, Language } from '../../language.js'
 import type { HelpWords } from '../../output/words/words.js'
 import { EXIT } from '../shared/exit.js'
@@ -22,7 +23,9 @@ export function topicPage(topic: Topic, words: HelpWords, language: Language): T
     'exit-codes': () => [say(EXITS), Object.values(EXIT).map((code): Row => [String(code), words.exitCodes[code]])],
     environment: () => [
       say(VARIABLES),
-      Object.entries(SETTINGS).map(([key, { variable, type }]): Row => [variable, `${key} (${formOf(type)})`]),
+      Object.entries(SETTINGS).map(
+        ([key, { variable, type }]): Row => [variable, `${key} (${formOf(type, language)})`]
+      ),
       say(OTHERS),
       rows(OTHER_VARIABLES)
     ],
@@ -30,7 +33,7 @@ export function topicPage(topic: Topic, words: HelpWords, language: Language): T
       say(PLACES),
       rows(RANKS),
       say(KEYS),
-      FILE_KEYS.map((key): Row => [key, formOf(SETTINGS[key].type)]),
+      FILE_KEYS.map((key): Row => [key, formOf(SETTINGS[key].type, language)]),
       say(REFERENCES)
     ],
     signing: () => [say(ECPAY_RULE), rows(ECPAY_STEPS), say(TRADE_RULE), rows(TRADE_STEPS), say(CALLBACKS)]
@@ -45,8 +48,8 @@ const SEE: Readonly<Record<string, readonly string[]>> = {
   signing: ['ecpay sign --explain', 'ecpay diagnose', 'ecpay trade sign --explain', 'ecpay sign --code php']
 }
 
-function formOf(type: SettingType): string {
-  return EXPECTED[type]
+function formOf(type: SettingType, language: Language): string {
+  return language === 'zh' ? expectation(EXPECTED[type]) : EXPECTED[type]
 }
 
 const EXITS: Both = {

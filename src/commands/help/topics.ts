@@ -6,34 +6,28 @@ export interface Topic {
   summary: Both
   /** The commands whose help refers to it; all of a group if it ends with a space. */
   of: readonly string[]
-  /** A page of the documentation that says more. */
-  page: string
 }
 
 export const TOPICS: readonly Topic[] = [
   {
     name: 'signing',
     summary: { en: 'The signatures of both systems, in a few lines', zh: '两套系统的签名规则，各几行' },
-    of: ['sign', 'diagnose', 'verify-callback', 'trade sign', 'trade diagnose', 'trade verify-callback', 'trade order'],
-    page: 'docs/signing.md'
+    of: ['sign', 'diagnose', 'verify-callback', 'trade sign', 'trade diagnose', 'trade verify-callback', 'trade order']
   },
   {
     name: 'configuration',
     summary: { en: 'Where settings come from, and what a file can hold', zh: '配置从哪里来，配置文件能写什么' },
-    of: ['init', 'config ', 'doctor', 'trade keys ', 'trade token'],
-    page: 'docs/configuration.md'
+    of: ['init', 'config ', 'doctor', 'trade keys ', 'trade token']
   },
   {
     name: 'environment',
     summary: { en: 'The environment variables', zh: '环境变量' },
-    of: ['init', 'config ', 'doctor'],
-    page: 'docs/configuration.md'
+    of: ['init', 'config ', 'doctor']
   },
   {
     name: 'exit-codes',
     summary: { en: 'The exit codes', zh: '退出码' },
-    of: ['commands'],
-    page: 'docs/output.md'
+    of: ['commands']
   }
 ]
 

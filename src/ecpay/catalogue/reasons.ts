@@ -116,7 +116,10 @@ const REASONS = {
   'unknown-path': {
     meaning: { en: 'no call has this path', zh: '没有这个路径的接口' },
     note: { en: '`near` is the known path nearest to it.', zh: '`near` 是与它最接近的已知路径。' },
-    remedy: { en: 'docs/calls.md lists the calls with their paths.', zh: 'docs/calls.zh-CN.md 列出了各接口的路径。' }
+    remedy: {
+      en: '`ecpay export openapi` lists the calls with their paths.',
+      zh: '`ecpay export openapi` 列出了各接口的路径。'
+    }
   },
   'method-not-allowed': {
     meaning: { en: 'the call wants another HTTP method', zh: '这个接口要求别的 HTTP 方法' },
