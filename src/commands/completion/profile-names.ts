@@ -34,7 +34,7 @@ export function plainProfiles(words: readonly string[], around: Surroundings): s
 }
 
 /** The profiles in a configuration of JSON, or of YAML whose lines say what they are. */
-export function profilesIn(text: string): string[] | undefined {
+function profilesIn(text: string): string[] | undefined {
   if (/^\s*\{/.test(text)) return namesIn(jsonIn(text))
   if (!text.includes('profiles')) return []
   const lines = text.split(/\r?\n/)

@@ -29,7 +29,7 @@ export interface CompletedCommand {
 }
 
 /** A word with what it is for. */
-export interface Told {
+interface Told {
   name: string
   about: Text
 }

@@ -172,7 +172,7 @@ export function hasOption(command: Command, word: string): boolean {
 }
 
 /** Whether a word of the command line is this option, by its short or long name. */
-export function isCalled({ short, long }: CommanderOption, word: string | undefined): boolean {
+function isCalled({ short, long }: CommanderOption, word: string | undefined): boolean {
   return word !== undefined && (word === short || word === long)
 }
 
