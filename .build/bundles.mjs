@@ -33,6 +33,9 @@ const PACKED = [
   /src\/trade\/diagnose\/diagnose-request\.ts$/,
   /src\/commands\/call\/bulk\/ask-all\.ts$/,
   /src\/output\/mistake-words\.ts$/,
+  /src\/output\/words\/trade-snippets\.ts$/,
+  /src\/commands\/check-handler\.ts$/,
+  /src\/commands\/doctor\.ts$/,
   /src\/commands\/export\/parts\.ts$/,
   /ecpay-signer\.ts$/,
   /src\/migration\/migrate\.ts$/
