@@ -103,6 +103,6 @@ function inLine(text: string): PastedOrder | undefined {
   const start = before.index + before[0].length
   const data = text.slice(start, objectEnd(text, start))
   return jsonIn(data)
-    ? { data, byteAuthorization: byteAuthorization.replace(/[,;)\]}]+$/, ''), form: 'log-line' }
+    ? { data, byteAuthorization: byteAuthorization.replace(/(?<![,;)\]}])[,;)\]}]+$/, ''), form: 'log-line' }
     : undefined
 }

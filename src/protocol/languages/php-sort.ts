@@ -3,7 +3,7 @@ import { compareBytes } from '../text.js'
 /** The largest integer of PHP; what is above it is a float. */
 const MOST = 2n ** 63n - 1n
 const LEAST = -(2n ** 63n)
-const NUMERIC = /^[ \t\n\r\v\f]*([+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)[ \t\n\r\v\f]*$/i
+const NUMERIC = /^[ \t\n\r\v\f]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)[ \t\n\r\v\f]*$/i
 /** In UTF-16 units: no number is longer. */
 const LONGEST = 400
 

@@ -30,10 +30,14 @@ export function* readings(body: string): Generator<Uint8Array> {
   }
 }
 
+/** No key has fewer bytes. */
+const FEWEST = 100
+
 /** Bytes as a language prints them: `[48, -126, …]`, `{"type":"Buffer","data":[48,130,…]}`. */
 function numbersIn(body: string): Uint8Array | undefined {
-  const [list] = /-?\d{1,3}(?:\s{0,9},\s{0,9}-?\d{1,3}){99,}/.exec(body) ?? []
-  return list === undefined ? undefined : Uint8Array.from(list.split(','), Number)
+  const lists = body.match(/-?\d{1,3}(?:\s{0,9},\s{0,9}-?\d{1,3})+/g) ?? []
+  const list = lists.map((one) => one.split(',')).find(({ length }) => length >= FEWEST)
+  return list && Uint8Array.from(list, Number)
 }
 
 /** Where the Base64 of a key begins, or that of a whole PEM file: behind anything that is no Base64. */

@@ -7,7 +7,7 @@ const NAMES: Readonly<Record<string, string>> = { Modulus: 'n', Exponent: 'e', I
 /** A key whose numbers stand there one by one: a JSON Web Key (RFC 7517), or XML as .NET writes it. */
 export function writtenNumbers(given: string): { form: 'jwk' | 'xml'; numbers: RsaNumbers } | undefined {
   // JSON in JSON.
-  const text = given.replace(/\\+"/g, '"')
+  const text = given.replace(/(?<!\\)\\+"/g, '"')
   const form = text.includes('<RSAKeyValue>') ? 'xml' : 'jwk'
   if (form === 'jwk' && !/"kty"\s{0,9}:\s{0,9}"RSA"/.test(text)) return undefined
   const written = [...text.matchAll(form === 'xml' ? IN_XML : IN_JSON)].map(
