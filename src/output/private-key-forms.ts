@@ -1,3 +1,5 @@
+import { EXPONENT, privateKeyBytes } from './private-key-bytes.js'
+
 /** A private key as it is looked for in what is written. */
 export interface PrivateKeyForms {
   /** The lines of the key as it is configured, of 16 characters and more. */
@@ -14,9 +16,6 @@ const PROBE = 3
 /** Where such characters begin in a piece, beside its own beginning. */
 const [MIDDLE, LAST] = [6, PIECE - PROBE]
 
-/** The public exponent 65537 in DER: the modulus before it is in the public key too, what is behind it is secret. */
-const EXPONENT = Buffer.from([2, 3, 1, 0, 1])
-
 /**
  * What to look for to find a private key: as it is configured, wrapped otherwise, in another form of key, or a part of
  * it. The modulus alone is no secret, so that the public key can be shown.
@@ -24,7 +23,7 @@ const EXPONENT = Buffer.from([2, 3, 1, 0, 1])
 export function privateKeyForms(value: string): PrivateKeyForms {
   const text = value.replace(/\\[nrt]/g, '\n')
   const inside = text.replace(/-----[^-\n]{1,60}-----/g, '\n')
-  const der = Buffer.from(inside.replace(/[^A-Za-z0-9+/_-]/g, ''), 'base64')
+  const der = Buffer.from(privateKeyBytes(value))
   const exponent = der.indexOf(EXPONENT)
   let whole: KeyDigits | undefined
   return {

@@ -46,6 +46,19 @@ const WRITTEN: [how: string, text: string][] = [
   ['a curl line', `curl -d '{"private_key":${JSON.stringify(pkcs8)}}' https://shop.example`]
 ]
 
+/** What a key may be configured as, when a space may not be a plus sign that a form took. */
+const PASTED = [
+  ...Object.entries(PEM_PASTES).map(([how, paste]) => [how, paste(pkcs8)]),
+  ...Object.entries(BARE_PASTES)
+    .filter(([how]) => how !== 'with spaces for plus signs')
+    .map(([how, paste]) => [how, paste(bareOf(pkcs1))])
+]
+
+test.each(PASTED)('a private key that is configured as %s is masked as a file has it', (_, value = '') => {
+  const made = maskerOf(value)
+  expect([pkcs8, pkcs1, value].flatMap((text) => shown(made.text(`before ${text} after`)))).toEqual([])
+})
+
 describe.each(CONFIGURED)('a private key that is configured as %s', (_, value) => {
   test.each(WRITTEN)('is masked in %s', (_, text) => {
     const masked = maskerOf(value).text(`before ${text} after`)
