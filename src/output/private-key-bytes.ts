@@ -23,9 +23,8 @@ function keyIn(value: string, depth: number): Uint8Array | undefined {
   }
   const bytes = hexIn(text) ?? numbersIn(text)
   if (bytes) return wholeKey(bytes) ?? inner(bytes, depth)
-  const runs = text.match(/[A-Za-z0-9+/=\s]{100,}/g) ?? []
-  for (const run of runs) {
-    const found = inner(base64(run), depth)
+  for (const [run] of text.matchAll(/[A-Za-z0-9+/=\s]+/g)) {
+    const found = run.length > SHORTEST ? inner(base64(run), depth) : undefined
     if (found) return found
   }
   return undefined
@@ -53,8 +52,9 @@ function hexIn(text: string): Buffer | undefined {
 }
 
 function numbersIn(text: string): Buffer | undefined {
-  const [list] = /-?\d{1,3}(?:\s{0,9},\s{0,9}-?\d{1,3}){99,}/.exec(text) ?? []
-  return list === undefined ? undefined : Buffer.from(list.split(',').map(Number))
+  const lists = text.match(/[-\d,\s]+/g)?.map((run) => run.split(',').map((one) => one.trim())) ?? []
+  const list = lists.find((one) => one.length >= SHORTEST && one.every((byte) => /^-?\d{1,3}$/.test(byte)))
+  return list && Buffer.from(list.map(Number))
 }
 
 /** A text without what JSON, web pages and input methods make of its characters. */
@@ -63,7 +63,7 @@ function unescaped(value: string): string {
     .normalize('NFKC')
     .replace(/\\u([0-9a-f]{4})/gi, (_, digits) => String.fromCharCode(Number.parseInt(digits, 16)))
     .replace(/&#(x?)([0-9a-f]{1,4});/gi, (_, x, digits) => String.fromCharCode(Number.parseInt(digits, x ? 16 : 10)))
-    .replace(/\\+[nrt]/g, '\n')
+    .replace(/(?<!\\)\\+[nrt]/g, '\n')
 }
 
 function percentDecoded(text: string): string {
