@@ -125,7 +125,7 @@ async function judged(
       .toSorted((a, b) => a.one.document.body.length - b.one.document.body.length)
   const wrong = answered.filter((one) => !isRight(one))
   const sorted = { wrong: of(wrong, false), right: of(answered.filter(isRight), false), disputed: of(wrong, true) }
-  const lost = moved(sorted.wrong, sorted.right)
+  const lost = moved(sorted.wrong, cases)
   if (lost) return { results: [], explained: undefined, answers: { ...answers, failure: lost } }
   const explained = sorted.wrong.length > 0 ? await explainAloud(context, system, sorted, timeLimit) : undefined
   const results = all.map((given): ShownResult => {
@@ -154,8 +154,8 @@ async function judged(
  * Whether most wrong signatures are those of other cases, each of another: then it is not known which belongs to which,
  * and nothing is known of the code itself.
  */
-function moved(wrong: JudgedAnswers['wrong'], right: JudgedAnswers['right']): Finding | undefined {
-  const expected = new Set([...wrong, ...right].flatMap(({ one }) => one.expected ?? []))
+function moved(wrong: JudgedAnswers['wrong'], cases: readonly KnownCase[]): Finding | undefined {
+  const expected = new Set(cases.flatMap((one) => one.expected ?? []))
   const found = new Set(wrong.flatMap(({ answer }) => (expected.has(answer) ? answer : [])))
   return found.size >= LEAST_MOVED && 2 * found.size > wrong.length
     ? finding('signer-out-of-order', { moved: found.size, of: wrong.length })
