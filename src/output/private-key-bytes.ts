@@ -7,39 +7,64 @@ const SHORTEST = 100
 const DEEPEST = 3
 
 /**
- * The bytes of a private key that is configured in any way in which keys are read: as Base64 with anything around it,
- * as hexadecimal digits or numbers, or as any of these once more in Base64. Of what is no key, the Base64 in it.
+ * The bytes of every private key in a text that is configured as one, in any way in which keys are read: as Base64 with
+ * anything around it, as hexadecimal digits or numbers, or as any of these once more in Base64. Of what is no key, the
+ * Base64 in it.
  */
-export function privateKeyBytes(value: string): Uint8Array {
-  return keyIn(value, 0) ?? base64(value.replace(/\\[nrt]/g, '\n').replace(/-----[^-\n]{1,60}-----/g, '\n'))
+export function privateKeyBytes(value: string): Uint8Array[] {
+  const found = keysIn(value, 0)
+  return found.length > 0 ? found : [base64(value.replace(/\\[nrt]/g, '\n').replace(/-----[^-\n]{1,60}-----/g, '\n'))]
 }
 
-function keyIn(value: string, depth: number): Uint8Array | undefined {
+function keysIn(value: string, depth: number): Uint8Array[] {
   const text = unescaped(value)
-  for (const one of text.includes('%') ? [text, percentDecoded(text)] : [text]) {
-    const at = one.indexOf('MII')
-    const found = at < 0 ? undefined : wholeKey(base64(one.slice(at).replace(/-----[\s\S]*/, '')))
-    if (found) return found
+  // A line break of an address, %0A, has two characters of Base64 in it.
+  for (const one of text.includes('%') ? [percentDecoded(text), text] : [text]) {
+    const found = writtenIn(one, depth)
+    if (found.length > 0) return found
   }
+  return []
+}
+
+function writtenIn(text: string, depth: number): Uint8Array[] {
+  const beginnings = Array.from(text.matchAll(/MII/g), ({ index }) => index).filter((at) => isBeginning(text, at))
+  const keys = beginnings.flatMap((at, i) => privateKey(base64(text.slice(at, beginnings[i + 1]).replace(END, ''))))
+  if (keys.length > 0) return keys
   const bytes = hexIn(text) ?? numbersIn(text)
-  if (bytes) return wholeKey(bytes) ?? inner(bytes, depth)
-  for (const [run] of text.matchAll(/[A-Za-z0-9+/=\s]+/g)) {
-    const found = run.length > SHORTEST ? inner(base64(run), depth) : undefined
-    if (found) return found
-  }
-  return undefined
+  if (bytes) return [...privateKey(bytes), ...inner(bytes, depth)]
+  return Array.from(text.matchAll(/[A-Za-z0-9+/=\s]+/g)).flatMap(([run]) =>
+    run.length > SHORTEST ? inner(base64(run), depth) : []
+  )
 }
 
-/** The key in a text that bytes are. */
-function inner(bytes: Buffer, depth: number): Uint8Array | undefined {
+const END = /-----[\s\S]*/
+
+/** The keys in a text that bytes are. */
+function inner(bytes: Buffer, depth: number): Uint8Array[] {
   const text = bytes.toString('latin1')
-  return depth < DEEPEST && /^[\t\n\r -~]+$/.test(text) ? keyIn(text, depth + 1) : undefined
+  return depth < DEEPEST && /^[\t\n\r -~]+$/.test(text) ? keysIn(text, depth + 1) : []
 }
 
-/** The bytes, if they begin with a private key in DER. What parts its lines may be among them: all of them count. */
-function wholeKey(bytes: Buffer): Uint8Array | undefined {
-  if (bytes.length < SHORTEST || bytes[0] !== 0x30 || bytes[1] !== 0x82) return undefined
-  return bytes.length >= 4 + bytes.readUInt16BE(2) && bytes.includes(EXPONENT) ? bytes : undefined
+/** In characters: enough for the first bytes, with what may be among them. */
+const FRONT = 40
+
+/** Whether a key of either half begins here, and does not only have these letters in it. */
+function isBeginning(text: string, at: number): boolean {
+  const bytes = base64(text.slice(at, at + FRONT))
+  return bytes[0] === 0x30 && bytes[1] === 0x82 && (bytes[4] === INTEGER || bytes[4] === SEQUENCE)
+}
+
+/** Tags of DER. */
+const [INTEGER, SEQUENCE] = [2, 0x30]
+
+/**
+ * The bytes, if they begin with a private key in DER: PKCS#1 and PKCS#8 have a version in front, a public key has none
+ * (RFC 8017, appendix A.1; RFC 5958, section 2). What parts its lines may be among them: all of them count.
+ */
+function privateKey(bytes: Buffer): Uint8Array[] {
+  const isWhole = bytes.length >= SHORTEST && bytes.length >= 4 + bytes.readUInt16BE(2)
+  const hasVersion = bytes[4] === INTEGER && bytes[5] === 1
+  return isWhole && bytes[0] === 0x30 && bytes[1] === 0x82 && hasVersion && bytes.includes(EXPONENT) ? [bytes] : []
 }
 
 function base64(text: string): Buffer {

@@ -23,20 +23,24 @@ const [MIDDLE, LAST] = [6, PIECE - PROBE]
 export function privateKeyForms(value: string): PrivateKeyForms {
   const text = value.replace(/\\[nrt]/g, '\n')
   const inside = text.replace(/-----[^-\n]{1,60}-----/g, '\n')
-  const der = Buffer.from(privateKeyBytes(value))
-  const exponent = der.indexOf(EXPONENT)
+  const keys = privateKeyBytes(value).map((bytes) => Buffer.from(bytes))
   let whole: KeyDigits | undefined
   return {
     lines: new Set(runsIn(inside).map(([start, end]) => inside.slice(start, end))),
-    secret: new KeyDigits(der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)),
+    secret: new KeyDigits(keys.map(secretPart)),
     whole: () => {
-      whole ??= new KeyDigits(der)
+      whole ??= new KeyDigits(keys)
       return whole
     }
   }
 }
 
-/** Bytes in Base64, in each of the three ways that depend on how many bytes come before. */
+function secretPart(der: Buffer): Buffer {
+  const exponent = der.indexOf(EXPONENT)
+  return der.subarray(exponent < 0 ? 0 : exponent + EXPONENT.length)
+}
+
+/** Bytes of keys in Base64, in each of the three ways that depend on how many bytes come before. */
 class KeyDigits {
   private readonly ways: readonly string[]
   /** The hashes of every few characters in a row of it: most texts have none of its pieces, and this is told soonest. */
@@ -44,13 +48,15 @@ class KeyDigits {
   /** Its pieces; made when a text looks like one. */
   private pieces: ReadonlySet<string> | undefined
 
-  constructor(bytes: Uint8Array) {
-    this.ways = [0, 1, 2].map((offset) =>
-      Buffer.concat([Buffer.alloc(offset), bytes])
-        .toString('base64')
-        .replace(/={1,2}$/, '')
-        // The first characters hold bits of what stands before.
-        .slice(offset === 0 ? 0 : 2)
+  constructor(keys: readonly Uint8Array[]) {
+    this.ways = keys.flatMap((bytes) =>
+      [0, 1, 2].map((offset) =>
+        Buffer.concat([Buffer.alloc(offset), bytes])
+          .toString('base64')
+          .replace(/={1,2}$/, '')
+          // The first characters hold bits of what stands before.
+          .slice(offset === 0 ? 0 : 2)
+      )
     )
     for (const way of this.ways) for (let at = 0; at + PROBE <= way.length; at++) this.probes[hashOf(way, at)] = 1
   }

@@ -1,3 +1,4 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { Masker } from '../../src/output/secrets.js'
 import { readPrivateKey } from '../../src/trade/keys/read-key.js'
@@ -57,6 +58,45 @@ const PASTED = [
 test.each(PASTED)('a private key that is configured as %s is masked as a file has it', (_, value = '') => {
   const made = maskerOf(value)
   expect([pkcs8, pkcs1, value].flatMap((text) => shown(made.text(`before ${text} after`)))).toEqual([])
+})
+
+/** A text with more than the key in it, or written so that other characters look like some of it. */
+const BESIDE: [how: string, write: (key: string, other: string) => string][] = [
+  ['the public half in front', (one) => `${publicOf(one)}${one}`],
+  ['the public half behind', (one) => `${one}${publicOf(one)}`],
+  ['both halves in JSON', (one) => JSON.stringify({ public: bareOf(publicOf(one)), private: bareOf(one) })],
+  ['both halves in an address', (one) => encodeURIComponent(`${publicOf(one)}${one}`)],
+  ['both halves in Base64', (one) => Buffer.from(`${publicOf(one)}${one}`).toString('base64')],
+  ['an address', (one) => encodeURIComponent(one)],
+  [
+    'Base64 of lines in an address',
+    (one) => encodeURIComponent(PEM_PASTES['Base64 of the whole, in lines']?.(one) ?? '')
+  ],
+  ['an older key in front', (one, other) => JSON.stringify({ old: bareOf(other), key: bareOf(one) })],
+  ['an older key behind', (one, other) => JSON.stringify({ key: bareOf(one), old: bareOf(other) })],
+  ['an older file in front', (one, other) => `${other}${one}`]
+]
+
+function publicOf(pem: string): string {
+  return createPublicKey(pem).export({ type: 'spki', format: 'pem' }).toString()
+}
+
+/** Chance decides which characters stand behind a percent sign. */
+const RANDOM = Array.from({ length: 6 }, () =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' }
+  })
+)
+
+test.each(BESIDE)('of %s no part of the private key is shown, and the public one may be', (_, write) => {
+  for (const { privateKey, publicKey } of RANDOM) {
+    const made = maskerOf(write(privateKey, pkcs8))
+    const digits = bareOf(privateKey).slice(500).replace(/=+$/, '')
+    expect(made.text(`before ${digits} after`)).toBe('before <PRIVATE_KEY> after')
+    expect(made.text(`before ${bareOf(publicKey).slice(40)} after`)).toBe(`before ${bareOf(publicKey).slice(40)} after`)
+  }
 })
 
 describe.each(CONFIGURED)('a private key that is configured as %s', (_, value) => {
