@@ -1,3 +1,4 @@
+import { compactJson } from '../protocol/json/compact-json.js'
 import { type JsonValue, jsonIn, memberText } from '../protocol/json/json.js'
 import {
   fromBase64,
@@ -74,18 +75,32 @@ export function isBody(value: JsonValue | undefined): boolean {
   return value?.kind === 'object' && value.members.some(({ key }) => OWN.test(key))
 }
 
+/** Forms whose readers give several readings of one text, the likeliest first. */
+const READ_ONCE = new Set(['copied', 'broken-lines'])
+
 function found(text: string, value: JsonValue | undefined, wanted: Wanted, depth: number): PastedBody[] {
   if (depth > DEEPEST) return []
   for (const [form, read] of READERS) {
-    const bodies = read(text, value, wanted).flatMap((one): PastedBody[] => {
-      if (one === text) return []
+    let bodies: PastedBody[] = []
+    for (const one of read(text, value, wanted)) {
+      if (bodies.length > 0 && READ_ONCE.has(form)) break
+      if (one === text) continue
       const inner = jsonIn(one)
-      return wanted.is(inner) ? [{ text: one, form }] : found(one, inner, wanted, depth + 1)
-    })
-    const first = new Map(bodies.map((one) => [one.text, one]))
-    if (first.size > 0) return [...first.values()]
+      bodies = bodies.concat(wanted.is(inner) ? [{ text: one, form }] : found(one, inner, wanted, depth + 1))
+    }
+    if (bodies.length > 0) return distinct(bodies)
   }
   return []
+}
+
+/** Each body once: the same with other white space between its tokens is not another. */
+function distinct(bodies: readonly PastedBody[]): PastedBody[] {
+  const first = new Map<string, PastedBody>()
+  for (const one of bodies) {
+    const key = compactJson(one.text)
+    if (!first.has(key)) first.set(key, one)
+  }
+  return [...first.values()]
 }
 
 function inLog(text: string, value: JsonValue | undefined, { mark }: Wanted): string[] {

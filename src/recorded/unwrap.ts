@@ -89,9 +89,9 @@ function bareLine(line: string): string {
   return line.slice(start, end)
 }
 
-/** The texts of a value that has line breaks inside, as a terminal breaks them. */
+/** The texts of a value that has line breaks inside, as a terminal breaks them; the one that keeps every blank first. */
 export function fromBrokenLines(text: string): string[] {
-  return /\n/.test(text.trim()) ? [text.replace(/\r?\n */g, ''), text.replace(/\r?\n/g, '')] : []
+  return /\n/.test(text.trim()) ? [text.replace(/\r?\n/g, ''), text.replace(/\r?\n */g, '')] : []
 }
 
 /** The source of every object in a value for which `isWanted` is true, and every text in it, the outermost first. */

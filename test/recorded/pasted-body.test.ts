@@ -4,6 +4,7 @@ import { pastedBodies } from '../../src/recorded/pasted-body.js'
 const BODY =
   '{"app_id":"tt1","subject":"商品 {\\"a\\"}","total_amount":100,"cp_extra":"{\\"a\\":1}","sign":"0123456789abcdef0123456789abcdef"}'
 const LAID_OUT = JSON.stringify(JSON.parse(BODY), undefined, 2)
+const WIDE = LAID_OUT.replace('商品 ', '商品\u3000')
 const lines = (write: (line: string, i: number) => string) => LAID_OUT.split('\n').map(write).join('\n')
 const ADDRESS = 'https://developer.toutiao.com/api/apps/ecpay/v1/create_order'
 
@@ -38,7 +39,10 @@ const PASTED: [name: string, form: string, text: string, body: string][] = [
     lines((line) => line.replace(/^ +/, '\u00a0\u00a0')),
     lines((line) => line.trim())
   ],
-  ['an invisible character', 'copied', `\u200b${BODY}`, BODY]
+  ['an invisible character', 'copied', `\u200b${BODY}`, BODY],
+  ['a fence, with a wide space in a text', 'copied', `\`\`\`json\n${WIDE}\n\`\`\``, WIDE],
+  ['a text that a terminal broke', 'broken-lines', LAID_OUT.replace('商', '商\n'), LAID_OUT.replaceAll('\n', '')],
+  ['a line that a terminal broke before a space', 'broken-lines', BODY.replace('商品 ', '商品\n '), BODY]
 ]
 
 describe('a request body in what people paste', () => {
@@ -62,6 +66,10 @@ describe('a request body in what people paste', () => {
   test('each of several, once', () => {
     const other = BODY.replace('tt1', 'tt2')
     expect(pastedBodies(`${BODY}\n${other}\n${BODY}`).map(({ text }) => text)).toEqual([BODY, other])
+  })
+
+  test('the same with other white space, once', () => {
+    expect(pastedBodies(`INFO ${BODY}\nDEBUG ${LAID_OUT}`).map(({ text }) => text)).toEqual([BODY])
   })
 
   test('one without sign, where no other has one', () => {
