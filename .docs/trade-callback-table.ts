@@ -15,7 +15,7 @@ export function tradeCallbackTable(language: Language): string {
     versions.join(', '),
     cell(meaning[language]),
     `\`${about.number}\``,
-    reply.needs.length === 0 ? success : reply.needs.map((path) => `\`data.${path}\``).join(', ')
+    reply.needs.length === 0 ? success : reply.needs.map((path) => `\`${path}\``).join(', ')
   ])
   return `${[heading, heading.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`
 }
