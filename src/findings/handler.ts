@@ -181,6 +181,18 @@ export const handler = topic('The handler of callbacks', '回调后端', {
       '退款单号、订单号是 JSON 字符串；params 也是字符串，内容为 JSON 对象的文本。'
     ]
   }),
+  /** `given` is the text of `key` in the answer, `wanted` the only one that counts as success. */
+  'callback-answer-text-differs': entry<{ key: string; given: string; wanted: string }>({
+    exit: 'no',
+    en: ({ key, given, wanted }) => [
+      `The handler answered err_no 0, but ${key} "${excerpt(given)}".`,
+      `For this type the platform counts only ${key} "${wanted}" as success, and sends the callback again.`
+    ],
+    zh: ({ key, given, wanted }) => [
+      `后端返回了 err_no 0，但 ${key} 是“${excerpt(given)}”。`,
+      `这种回调的 ${key} 必须是“${wanted}”才算成功，否则平台会重试。`
+    ]
+  }),
   /** `before` and `after` are what answers to the same callback say of `key`. */
   'callback-answers-differ': entry<{ key: string; before: string; after: string }>({
     exit: 'no',

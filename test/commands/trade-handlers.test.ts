@@ -124,10 +124,16 @@ describe('trigger --system trade', () => {
     if (codes.length > 0) expect(ran.stderr).toMatch(/data\.(?:out_|order_entry_schema)/)
   })
 
-  test('of a settlement the text counts too, of a payment err_no alone', async () => {
-    const { url } = await handlerThat(() => [200, '{"err_no":0}'])
+  test.each([
+    ['{"err_no":0}', ['callback-answer-incomplete']],
+    ['{"err_no":0,"err_tips":""}', ['callback-answer-incomplete']],
+    ['{"err_no":0,"err_tips":"system error"}', ['callback-answer-text-differs']],
+    ['{"err_no":0,"err_tips":0}', ['callback-answer-text-differs']],
+    [SUCCESS, []]
+  ])('of a settlement the text counts too, of a payment err_no alone: %s', async (answer, codes) => {
+    const { url } = await handlerThat(() => [200, answer])
     const ran = await run(`trigger settle ${TRADE} --to ${url}`)
-    expect([ran.exit, ran.codes]).toEqual([1, ['callback-answer-incomplete']])
+    expect([ran.exit, ran.codes]).toEqual([codes.length === 0 ? 0 : 1, codes])
     expect(await run(`trigger payment ${TRADE} --to ${url}`)).toMatchObject({ exit: 0 })
   })
 

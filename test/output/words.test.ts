@@ -504,6 +504,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'insecure-delivery': { host: 'shop.example' },
   'callback-answer-not-text': { keys: ['data.order_entry_schema.params'] },
   'callback-answer-incomplete': { missing: ['data.out_refund_no'] },
+  'callback-answer-text-differs': { key: 'err_tips', given: 'OK', wanted: 'success' },
   'callback-answers-differ': { key: 'data.out_refund_no', before: 'a', after: 'b' },
   'forgery-accepted': {},
   'handler-crashed': { status: 500 },

@@ -33,7 +33,8 @@ const FORMS: readonly Form[] = [
  * types of callbacks more.
  *
  * @param body the text of the answer; a byte order mark at its beginning is U+FEFF
- * @param needs what it must hold beside, each a text, by dotted path; one that ends in ? may be absent
+ * @param needs what it must hold beside, each a text, by dotted path; one that ends in ? may be absent, and one with
+ *   =text must be this text
  */
 export function acknowledgementProblem({ status, body }: Answer, needs: readonly string[] = []): Finding | undefined {
   if (status !== 200) return finding('callback-not-200', { status })
@@ -51,11 +52,20 @@ export function required(needs: readonly string[]): string[] {
   return needs.filter((path) => !path.endsWith('?'))
 }
 
+function pathsOf(needs: readonly string[]): string[] {
+  return needs.map((one) => one.replace(/\?$|=.*$/, ''))
+}
+
 function incomplete(answer: JsonObject, needs: readonly string[]): Finding | undefined {
   const at = (path: string) => memberAt(answer, ...path.split('.'))
-  const missing = required(needs).filter((path) => !isGiven(at(path)))
+  const missing = pathsOf(required(needs)).filter((path) => !isGiven(at(path)))
   if (missing.length > 0) return finding('callback-answer-incomplete', { missing })
-  const paths = needs.map((path) => path.replace(/\?$/, ''))
+  for (const [key = '', wanted] of needs.map((one) => one.split('='))) {
+    const value = at(key)
+    const given = value && 'text' in value ? value.text : ''
+    if (wanted !== undefined && given !== wanted) return finding('callback-answer-text-differs', { key, given, wanted })
+  }
+  const paths = pathsOf(needs)
   const keys = paths.filter((path) => isGiven(at(path)) && at(path)?.kind !== 'string')
   return keys.length > 0 ? finding('callback-answer-not-text', { keys }) : undefined
 }

@@ -14,7 +14,7 @@ import { CALLBACK_VERSIONS } from './callback-versions.js'
 
 /** What a handler has to answer. */
 interface Reply {
-  /** What it must hold, each a text, by dotted path; one that ends in ? may be absent. Nothing where err_no 0 is enough. */
+  /** What it must hold, each a text, by dotted path; see `acknowledgementProblem`. Nothing where err_no 0 is enough. */
   needs: readonly string[]
   /** A right answer. */
   sample: object
@@ -80,8 +80,8 @@ export const TRADE_CALLBACKS: readonly TradeCallbackType[] = [
     meaning: { en: 'a settlement has its result', zh: '分账结果通知' },
     remedy: ANSWER,
     fields: SETTLEMENT,
-    // Source: the official page of this type, as it was in 2023, wants the text too.
-    reply: { needs: ['err_tips'], sample: ACKNOWLEDGED },
+    // Source: the official page of this type, as it was in 2023, wants this text too.
+    reply: { needs: ['err_tips=success'], sample: ACKNOWLEDGED },
     source: 'sdk'
   },
   {

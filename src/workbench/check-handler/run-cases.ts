@@ -79,9 +79,9 @@ export function isWatched({ again, changesNothing, lastChangesNothing }: Handler
   return again === true || changesNothing === true || lastChangesNothing === true
 }
 
-/** What the answers to one and the same callback give in the members that its type needs: it must be the same. */
+/** What the answers to one and the same callback give in the data that its type needs: it must be the same. */
 function differing(answers: readonly CaseAnswer[]): Finding | undefined {
-  const needs = required(answers[0]?.sent?.needs ?? [])
+  const needs = required(answers[0]?.sent?.needs ?? []).filter((path) => path.startsWith('data.'))
   const textsOf = (path: string) => answers.map(({ answer = '' }) => memberAt(objectIn(answer), ...path.split('.')))
   for (const key of needs) {
     const [before, ...others] = textsOf(key).map((value) => (value && 'text' in value ? value.text : ''))
@@ -144,7 +144,11 @@ function oddity({ wants }: HandlerCase, { answer = '' }: Answered): Finding | un
 }
 
 /** What an answer is that says success without all that its type needs. */
-const UNUSABLE: readonly Code[] = ['callback-answer-incomplete', 'callback-answer-not-text']
+const UNUSABLE: readonly Code[] = [
+  'callback-answer-incomplete',
+  'callback-answer-not-text',
+  'callback-answer-text-differs'
+]
 
 async function post(
   { wants }: HandlerCase,

@@ -26,7 +26,7 @@ const ENDINGS: Record<NonNullable<AnyEntry['exit']>, string> = {
     callback-not-delivered callback-not-200 callback-answer-not-json callback-answer-empty
     callback-answer-byte-order-mark callback-answer-php-warning callback-answer-success-text
     callback-answer-xml callback-answer-html callback-refused callback-answer-incomplete callback-answer-not-text
-    callback-answers-differ forgery-accepted handler-failed signer-stopped signer-differs
+    callback-answer-text-differs callback-answers-differ forgery-accepted handler-failed signer-stopped signer-differs
     signer-unanswered signer-parts signer-wrong expectation-differs expectation-code-missing step-refused suite-failed delivery-not-found no-deliveries log-entry-not-found log-empty
   `,
   unknown: `
