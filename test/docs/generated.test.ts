@@ -17,19 +17,19 @@ test('every table that data decides is what the data says; `npm run docs` writes
   expect(parts.filter(({ isCurrent }) => !isCurrent)).toEqual([])
 })
 
-test.each([
-  'docs/trade-callbacks.md',
-  'docs/trade-callbacks.zh-CN.md'
-])('%s names what the right answers hold, as they hold it', (file) => {
-  const rows = readPage(file).split('\n')
-  for (const { code, reply } of TRADE_CALLBACKS) {
-    const cells = rows.find((row) => row.startsWith(`| \`${code}\` |`))?.split(' | ') ?? []
-    const named = [...(cells.at(-1) ?? '').matchAll(/`([^`]+)`/g)].map(([, path = '']) => path)
-    expect(named).toHaveLength(reply.needs.length)
-    for (const path of named.filter((one) => !one.endsWith('?')))
-      expect(reply.sample).toHaveProperty(path.replace(/=.*/, '').split('.'))
+test.each(['docs/trade-callbacks.md', 'docs/trade-callbacks.zh-CN.md'])(
+  '%s names what the right answers hold, as they hold it',
+  (file) => {
+    const rows = readPage(file).split('\n')
+    for (const { code, reply } of TRADE_CALLBACKS) {
+      const cells = rows.find((row) => row.startsWith(`| \`${code}\` |`))?.split(' | ') ?? []
+      const named = [...(cells.at(-1) ?? '').matchAll(/`([^`]+)`/g)].map(([, path = '']) => path)
+      expect(named).toHaveLength(reply.needs.length)
+      for (const path of named.filter((one) => !one.endsWith('?')))
+        expect(reply.sample).toHaveProperty(path.replace(/=.*/, '').split('.'))
+    }
   }
-})
+)
 
 /** What a page has to name, all of it, from the source. */
 const NAMED: readonly [page: string, what: string, names: () => string[]][] = [

@@ -9,20 +9,31 @@ import { type CallHandler, type CallWorld, plainCall, type TextOf } from './rece
 /** Whom a call onboards: a provider, an app, or a partner. */
 export const APPLICANTS = {
   provider: (text: TextOf): Applicant => ({ id: `provider/${text('thirdparty_component_id')}` }),
-  app: (text: TextOf): Applicant => ({ id: `app/${text('app_id')}` }),
+  app: (text: TextOf): Applicant => ({ id: `app/${text('app_id')}`, collects: true }),
   partner: (text: TextOf): Applicant => {
     const sub_merchant_id = text('sub_merchant_id')
-    return { id: `sub/${sub_merchant_id}`, sub_merchant_id }
+    // Source: the mirror of the official pages. A partner of a provider has a role in the solution 2 (企业版) only.
+    const hasRole = text('thirdparty_id') === '' || text('prod_id') === '2'
+    return { id: `sub/${sub_merchant_id}`, sub_merchant_id, ...(hasRole && text('role') === '1' && COLLECTS) }
   }
 } as const
 
-/** A link to a page for onboarding. The same merchant gets the same page, and a number once it is complete. */
+const COLLECTS = { collects: true } as const
+
+/** The values of `type` that onboard a collecting merchant; the others only receive. */
+const COLLECTING_TYPES: readonly string[] = ['1', '4']
+
+/**
+ * A link to a page for onboarding. The same merchant gets the same page, and a number once it is complete. Asked for
+ * again with the role that collects, it collects from then on.
+ */
 export function onboardingLink(who: Applicant, { store, origin, ...world }: CallWorld): object {
   const now = world.now()
   const merchant = store.transact((records) => {
     const known = records.find('merchant', who.id)
-    const merchant = known ?? newMerchant(who, '', world)
-    if (!known) records.put('merchant', who.id, merchant)
+    if (known && (known.collects || !who.collects)) return known
+    const merchant = known ? { ...known, ...COLLECTS } : newMerchant(who, '', world)
+    records.put('merchant', who.id, merchant)
     return merchant
   })
   const merchant_id = isComplete(merchant, now) ? merchant.merchant_id : ''
@@ -42,7 +53,8 @@ export const createMerchantCall = makingCall('merchant', { apply_id: '', merchan
 
 /** The merchant of a new application. */
 export function appliedMerchant({ text, content, world }: Making): Merchant {
-  const who = { id: `apply/${text('out_order_id')}`, sub_merchant_id: text('sub_merchant_id') }
+  const collects = COLLECTING_TYPES.includes(text('type'))
+  const who = { id: `apply/${text('out_order_id')}`, sub_merchant_id: text('sub_merchant_id'), collects }
   return newMerchant(who, content, world)
 }
 

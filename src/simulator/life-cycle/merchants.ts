@@ -9,6 +9,8 @@ export interface Merchant {
   id: string
   /** Only for a partner: its number in the system that onboards it. */
   sub_merchant_id?: string
+  /** Whether orders can name it as their merchant. A partner that does not collect only receives its part. */
+  collects?: boolean
   merchant_id: string
   apply_id: string
   /** Distinguishes a repeated application from another one with the same number; empty for a page. */
@@ -23,7 +25,7 @@ export interface Merchant {
 const ONBOARDING = 3000
 
 /** The identity of the merchant to onboard. */
-export type Applicant = Pick<Merchant, 'id' | 'sub_merchant_id'>
+export type Applicant = Pick<Merchant, 'id' | 'sub_merchant_id' | 'collects'>
 
 export function newMerchant(who: Applicant, content: string, { now, random }: Outside): Merchant {
   const created_at = now()
@@ -43,12 +45,24 @@ interface OfMerchants {
 }
 
 /**
- * Whether a merchant can collect payments: the one of the gateway, or one that was onboarded here.
+ * Whether a merchant can collect payments: the one of the gateway, or one that was onboarded here to collect.
  *
  * @param now Unix time in milliseconds
  */
 export function canCollect(records: OfMerchants, merchant_uid: string, now: number): boolean {
-  if (merchant_uid === SELLER_UID) return true
+  return merchant_uid === SELLER_UID || onboarded(records, merchant_uid, now).some(({ collects }) => collects)
+}
+
+/**
+ * Whether there is such a merchant: the one of the gateway, or one that was onboarded here.
+ *
+ * @param now Unix time in milliseconds
+ */
+export function isMerchant(records: OfMerchants, merchant_uid: string, now: number): boolean {
+  return merchant_uid === SELLER_UID || onboarded(records, merchant_uid, now).length > 0
+}
+
+function onboarded(records: OfMerchants, merchant_uid: string, now: number): Merchant[] {
   const known = records.named('merchant', merchant_uid)
-  return known.some((one) => one.merchant_id === merchant_uid && isComplete(one, now))
+  return known.filter((one) => one.merchant_id === merchant_uid && isComplete(one, now))
 }

@@ -22,7 +22,7 @@ async function sellersGateway() {
   const later = () => {
     clock.now += 3000
   }
-  const onboard = () => call('app_add_sub_merchant', { app_id, sub_merchant_id: 'shop-2' })
+  const onboard = () => call('app_add_sub_merchant', { app_id, sub_merchant_id: 'shop-2', role: 1 })
   await onboard()
   const tooEarly = await order({ outOrderNo: 'early', merchantUid: `${store.list('merchant')[0]?.merchant_id}` })
   later()
@@ -79,6 +79,36 @@ describe('an order of another merchant', () => {
     )
     expect((await sell('no-3')).json).toMatchObject({ errMsg: 'requestOrder:ok' })
     expect(store.list('order')).toMatchObject([{ out_order_no: 'no-3', merchant_uid: shop }])
+  })
+
+  test.each<[name: string, members: Members, collects: boolean]>([
+    ['app_add_sub_merchant', { app_id, sub_merchant_id: 'p' }, false],
+    ['app_add_sub_merchant', { app_id, sub_merchant_id: 'p', role: 2 }, false],
+    ['app_add_sub_merchant', { app_id, sub_merchant_id: 'p', role: 1 }, true],
+    ['add_sub_merchant', { thirdparty_id: 't', sub_merchant_id: 'p', url_type: 1, role: 1, prod_id: 2 }, true],
+    ['add_merchant', { thirdparty_component_id: 't', url_type: 1 }, false],
+    ['get_app_merchant', { thirdparty_id: 't', app_id, url_type: 1 }, true]
+  ])('needs one that may collect: %s %j', async (name, members, collects) => {
+    const { call, later, sell, funds } = await sellersGateway()
+    await call(name, members)
+    later()
+    const merchant_id = String((await call(name, members)).data?.merchant_id)
+    expect(merchant_id).toMatch(/^\d+$/)
+    const { reason } = await sell('no-4', merchant_id)
+    expect(reason).toBe(collects ? null : 'unknown-merchant;key=merchantUid')
+    expect(await funds(merchant_id)).toHaveLength(collects ? 1 : 0)
+  })
+
+  test('can be sold for a partner that is given the role to collect later', async () => {
+    const { call, later, sell } = await sellersGateway()
+    const ask = (more: Members = {}) => call('app_add_sub_merchant', { app_id, sub_merchant_id: 'p', ...more })
+    await ask()
+    later()
+    const merchant_id = String((await ask()).data?.merchant_id)
+    expect((await sell('no-5', merchant_id)).reason).toContain('unknown-merchant')
+    await ask({ role: 1 })
+    expect((await ask()).data?.merchant_id).toBe(merchant_id)
+    expect((await sell('no-6', merchant_id)).reason).toBe(null)
   })
 
   test('leaves the money of the first one as it is', async () => {

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../../protocol/system/system.js'
 import { type BillRows, fundRows, transactionRows } from '../../life-cycle/bill-files.js'
 import type { Withdrawal } from '../../life-cycle/kinds/withdrawal-kind.js'
-import { canCollect } from '../../life-cycle/merchants.js'
+import { isMerchant } from '../../life-cycle/merchants.js'
 import type { Records } from '../../life-cycle/records.js'
 import { resultAt } from '../../life-cycle/results.js'
 import { createWithdrawal, withdrawObstacle } from '../../life-cycle/withdrawals.js'
@@ -65,7 +65,7 @@ export const tradeFundBillsCall = billCall('fund_bill_list', (records, text, now
  */
 function billCall(member: string, rowsOf: (records: Records, text: TextOf, now: number) => BillRows): CallHandler {
   return tradeCall((text, { store, now }) => {
-    if (!canCollect(store, text('merchant_id'), now()))
+    if (!isMerchant(store, text('merchant_id'), now()))
       return tradeRefusal(10000, { code: 'unknown-merchant', key: 'merchant_id' })
     return succeeded({ [member]: rowsOf(store, text, now()).map(csvLine) })
   })
