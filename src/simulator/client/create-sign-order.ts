@@ -7,7 +7,9 @@ import type { Outside } from '../../world.js'
 import { newAgreement } from '../life-cycle/agreements.js'
 import { newPayOrderId } from '../life-cycle/deductions.js'
 import type { Agreement } from '../life-cycle/kinds/agreement-kind.js'
+import { canCollect } from '../life-cycle/merchants.js'
 import { SELLER_UID } from '../life-cycle/orders.js'
+import type { GatewayReason } from '../platform-answer.js'
 import { type ClientFailure, type ClientWorld, clientFailure, type HandedOver, handedOver } from './handed-over.js'
 
 type Made = { agreement: Agreement; warnings: readonly Reason[] }
@@ -21,6 +23,11 @@ export async function createSignOrder(given: JsonObject, world: ClientWorld): Pr
   const handed = await handedOver('createSignOrder', given, world, check)
   if ('errNo' in handed) return handed
   const made = agreementOf(handed, world)
+  const { merchant_uid = SELLER_UID } = made.pay ?? {}
+  if (!canCollect(world.store, merchant_uid, world.now())) {
+    const reason = { code: 'unknown-merchant', key: 'authPayOrder.merchantUid' } satisfies GatewayReason
+    return { ...clientFailure('createSignOrder', 10000, [reason]), warnings: handed.warnings }
+  }
   const agreement = await patiently(() => onceStored(made, world))
   if ('errNo' in agreement) return agreement
   return { agreement, warnings: handed.warnings }

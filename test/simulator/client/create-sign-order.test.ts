@@ -49,6 +49,12 @@ describe('tt.createSignOrder', () => {
     ['without data', {}, '10000', 'missing-field;key=data'],
     ['without a number', signed({ ...DATA, outAuthOrderNo: undefined }), '10000', 'missing-field;key=outAuthOrderNo'],
     ['for too short a time', signed({ ...DATA, expireSeconds: 29 }), '10000', 'below-minimum;key=expireSeconds'],
+    [
+      'with a payment to a merchant that is not there',
+      signed({ ...DATA, authPayOrder: { ...PAY, merchantUid: '71000000000000000001' } }),
+      '10000',
+      'unknown-merchant;key=authPayOrder.merchantUid'
+    ],
     ['with a payment without a number', signed({ ...DATA, authPayOrder: {} }), '10000', 'authPayOrder.outPayOrderNo']
   ])('%s is refused', async (_, body, errNo, reason) => {
     const { hand, store } = await client()

@@ -171,6 +171,11 @@ describe('a deduction', () => {
         }),
       'missing-field;key=total_amount'
     ],
+    [
+      'for a merchant that is not there',
+      async ({ signed, deduct }) => deduct(signed(), { merchant_uid: '71000000000000000001' }),
+      'unknown-merchant;key=merchant_uid'
+    ],
     ['of the other service', async ({ deduct, authorized }) => deduct(await authorized()), 'no-such-agreement']
   ])('under an agreement %s is refused', async (_, act, reason) => {
     expect(await act(await authGateway())).toMatchObject({ err_no: 10000, reason: expect.stringContaining(reason) })

@@ -2,6 +2,7 @@ import type { Refusal } from '../../../../protocol/system/system.js'
 import { newDeduction, newDeductionRefund, refundObstacle } from '../../../life-cycle/deductions.js'
 import { CLOSED, channelPayId, type Deduction, deductionStatus } from '../../../life-cycle/kinds/deduction-kind.js'
 import type { DeductionRefund } from '../../../life-cycle/kinds/deduction-refund-kind.js'
+import { canCollect } from '../../../life-cycle/merchants.js'
 import { SELLER_UID } from '../../../life-cycle/orders.js'
 import { byEitherNumber, type Records } from '../../../life-cycle/records.js'
 import { resultAt } from '../../../life-cycle/results.js'
@@ -32,11 +33,14 @@ function deductCall(service: Service): CallHandler {
       const amount = text('total_amount')
       // Sources differ on whether it is required. Without it the amount of the template is deducted, which is not here.
       if (amount === '') return tradeRefusal(10000, { code: 'missing-field', key: 'total_amount' })
+      const merchant_uid = text('merchant_uid') || SELLER_UID
+      if (!canCollect(records, merchant_uid, world.now()))
+        return tradeRefusal(10000, { code: 'unknown-merchant', key: 'merchant_uid' })
       const fields = {
         app_id: world.app_id,
         out_pay_order_no: text('out_pay_order_no'),
         auth_order_id: agreement.auth_order_id,
-        merchant_uid: text('merchant_uid') || SELLER_UID,
+        merchant_uid,
         total_amount: Number(amount),
         notify_url: text('notify_url'),
         ...feesIn(text)
