@@ -162,6 +162,18 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
       wanted === 'public' ? where.zh(wanted) : upload.zh
     ]
   }),
+  /** Different ones of the half that is needed; a key and its public half are one. */
+  'several-keys': entry<Pick<Wanted, 'source'> & { wanted: 'private' | 'public'; count: number }>({
+    general: { wanted: 'public', count: 2 },
+    en: ({ wanted, source, count }) => [
+      `${from.en(source)}There are ${count} different ${wanted} keys in this text; one is needed.`,
+      `Leave only the right one in it. ${where.en(wanted)}`
+    ],
+    zh: ({ wanted, source, count }) => [
+      `${from.zh(source)}这里有 ${count} 个不同的${half.zh(wanted)}，只需要一个。`,
+      `请只保留正确的那个。${where.zh(wanted)}`
+    ]
+  }),
   'signature-given': entry<Wanted>({
     general: { wanted: 'public' },
     en: ({ wanted, source }) => [

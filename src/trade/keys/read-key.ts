@@ -5,7 +5,7 @@ import type { KeyHandle } from './key-handle.js'
 import { otherValue } from './other-value.js'
 import { type Pasted, pastedIn } from './pasted.js'
 import { digitsIn, readings } from './readings.js'
-import { belongTogether, bitsOf, fingerprintOf, keyObjectOf, type RsaNumbers } from './rsa-numbers.js'
+import { belongTogether, bitsOf, fingerprintOf, keyObjectOf, modulusOf, type RsaNumbers } from './rsa-numbers.js'
 import { writtenNumbers } from './written-numbers.js'
 
 /** How a key is written: what it consists of, and whether lines with BEGIN and END stand around it. */
@@ -31,7 +31,7 @@ const SHORTEST = 2048
  *
  * @param source where the text comes from, for the sentence
  * @throws EcpayError `public-key-given`, `certificate-given`, `encrypted-key`, `truncated-key`, `damaged-key`, `not-rsa`,
- *   `short-key`, `signature-given`, `salt-given`, `not-a-key`
+ *   `short-key`, `several-keys`, `signature-given`, `salt-given`, `not-a-key`
  */
 export function readPrivateKey(text: string, source?: string): RsaKey {
   return readKey(text, 'private', source)
@@ -64,12 +64,11 @@ interface Candidate {
 function readKey(text: string, wanted: Wanted['wanted'], source: string | undefined): RsaKey {
   const candidates = candidatesIn(text)
   const order: readonly Half[] = wanted === 'either' ? ['private', 'public'] : [wanted]
-  // A whole one counts before a placeholder in front of it.
-  const of = (half: Half) =>
-    candidates.find(({ found }) => found.is === half) ?? candidates.find(({ found }) => halfOf(found) === half)
-  const wholeOne = candidates.find(({ found }) => found.is === 'private' || found.is === 'public')
-  const { found, form } = order.map(of).find((one) => one !== undefined) ?? wholeOne ?? candidates[0] ?? NOTHING
   const said = { wanted, ...(source !== undefined && { source }) }
+  // A whole one counts before a placeholder in front of it.
+  const of = (half: Half) => soundKey(candidates, half, said) ?? candidates.find(({ found }) => halfOf(found) === half)
+  const wholeOne = candidates.find(isKey)
+  const { found, form } = order.map(of).find((one) => one !== undefined) ?? wholeOne ?? candidates[0] ?? NOTHING
   if ((found.is !== 'private' && found.is !== 'public') || !order.includes(found.is))
     throw wrongThing(found, text, said)
   const { is: kind, numbers } = found
@@ -89,31 +88,55 @@ function readKey(text: string, wanted: Wanted['wanted'], source: string | undefi
   }
 }
 
+/**
+ * The key of this half. Of two different ones only its owner knows which is meant: the platform's and the app's stand
+ * side by side in the console.
+ *
+ * @throws EcpayError `several-keys`
+ */
+function soundKey(candidates: readonly Candidate[], half: Half, said: Wanted): Candidate | undefined {
+  const keys = candidates.flatMap((one) => (one.found.is === half ? [{ ...one, numbers: one.found.numbers }] : []))
+  const sound = keys.filter(({ numbers }) => belongTogether(numbers))
+  const count = new Set(sound.map(({ numbers }) => modulusOf(numbers))).size
+  if (count > 1) throw refuse('several-keys', { ...said, wanted: half, count })
+  return sound[0] ?? keys[0]
+}
+
 const NOTHING: Candidate = { found: { is: 'unknown' }, form: 'pkcs8-base64' }
 
 /** Everything in the text that may be a key: one, as a rule. */
 function candidatesIn(text: string, depth = 0): Candidate[] {
   const written = writtenNumbers(text)
   if (written) return [{ found: identifiedNumbers(written.numbers), form: written.form }]
-  return pastedIn(text).flatMap((pasted) => {
-    const [found, inner] = identified(pasted)
-    // Base64 of a whole PEM file, as secret stores hold it, or of Base64.
-    if (inner !== undefined && depth < 2) return candidatesIn(inner, depth + 1)
-    return [{ found, form: formOf(found, pasted) }]
-  })
+  return pastedIn(text).flatMap((pasted) => candidatesOf(pasted, depth))
 }
 
-function identified({ label, body, isEncrypted }: Pasted): [Identified, inner?: string] {
-  if (isEncrypted || label === 'ENCRYPTEDPRIVATEKEY') return [{ is: 'encrypted' }]
-  let first: Identified | undefined
+/** Every key in a block, or what the block is if there is none in it. */
+function candidatesOf(pasted: Pasted, depth: number): Candidate[] {
+  const { label, body, isEncrypted } = pasted
+  const candidate = (found: Identified) => ({ found, form: formOf(found, pasted) })
+  if (isEncrypted || label === 'ENCRYPTEDPRIVATEKEY') return [candidate({ is: 'encrypted' })]
+  const keys: Candidate[] = []
+  const others: Candidate[] = []
+  const seen = new Set<string>()
   for (const bytes of readings(body)) {
-    const inner = textIn(bytes)
-    if (inner !== undefined) return [{ is: 'unknown' }, inner]
-    const found = identify(bytes)
-    if (found.is === 'private' || found.is === 'public') return [found]
-    first = first === undefined || first.is === 'unknown' ? found : first
+    const inner = depth < 2 ? textIn(bytes) : undefined
+    // Base64 of a whole PEM file, as secret stores hold it, or of Base64.
+    const found =
+      inner === undefined
+        ? [candidate(identify(bytes))]
+        : seen.size < seen.add(inner).size
+          ? candidatesIn(inner, depth + 1)
+          : []
+    keys.push(...found.filter(isKey))
+    others.push(...found)
   }
-  return [first === undefined || first.is === 'unknown' ? byLabel(label, body) : first]
+  if (keys.length > 0) return keys
+  return [others.find(({ found }) => found.is !== 'unknown') ?? candidate(byLabel(label, body))]
+}
+
+function isKey({ found }: Candidate): boolean {
+  return found.is === 'private' || found.is === 'public'
 }
 
 /** What the bytes say where they are text: a PEM file, or Base64 once more. */

@@ -24,6 +24,11 @@ function isPrivate(numbers: RsaNumbers): numbers is PrivateNumbers {
   return 'd' in numbers
 }
 
+/** The modulus in hexadecimal digits: both halves of a pair have the same, and no other key has it. */
+export function modulusOf({ n }: PublicNumbers): string {
+  return big(n).toString(16)
+}
+
 /** Bits of the modulus. */
 export function bitsOf({ n }: PublicNumbers): number {
   return big(n).toString(2).length

@@ -195,6 +195,55 @@ describe('what is no such key is named', () => {
   })
 })
 
+describe('of several keys in one text', () => {
+  const [app, platform] = [bareOf(spki), bareOf(KEYS.platform.public)]
+  const [own, theirs] = [bareOf(pkcs1), bareOf(KEYS.platform.private_pkcs8)]
+  const platformKey = readPublicKey(KEYS.platform.public).fingerprint
+  const once = (text: string) => Buffer.from(text).toString('base64')
+
+  test.each([
+    ['two public keys in JSON', JSON.stringify({ appPublicKey: app, platformPublicKey: platform })],
+    ['two public files', `${spki}${KEYS.platform.public}`],
+    ['two public files in JSON', JSON.stringify([spki, KEYS.platform.public])],
+    ['two lines', `${app}\n${platform}`],
+    ['two variables', `APP_PUBLIC_KEY=${app}\nPLATFORM_PUBLIC_KEY=${platform}\n`],
+    ['two in Base64', once(`${spki}${KEYS.platform.public}`)],
+    ['two in Base64, each alone', JSON.stringify({ app: once(spki), platform: once(KEYS.platform.public) })]
+  ])('%s are refused where a public key is needed', (_, text) => {
+    expect(refusal(() => readPublicKey(text, 'a'))).toEqual({
+      code: 'several-keys',
+      wanted: 'public',
+      source: 'a',
+      count: 2
+    })
+    expect(refusal(() => readEitherKey(text))).toEqual({ code: 'several-keys', wanted: 'public', count: 2 })
+    expect(refusal(() => readPrivateKey(text))).toEqual({ code: 'public-key-given' })
+  })
+
+  test.each([
+    ['two private keys in JSON', JSON.stringify({ old: theirs, key: own })],
+    ['two private files', `${KEYS.platform.private_pkcs8}${pkcs1}`]
+  ])('%s are refused where a private key is needed', (_, text) => {
+    expect(refusal(() => readPrivateKey(text))).toEqual({ code: 'several-keys', wanted: 'private', count: 2 })
+  })
+
+  test.each([
+    ['JSON', JSON.stringify({ appPrivateKey: own, platformPublicKey: platform })],
+    ['JSON, the other way round', JSON.stringify({ platformPublicKey: platform, appPrivateKey: own })],
+    ['variables', `PLATFORM_PUBLIC_KEY=${platform}\nAPP_PRIVATE_KEY=${own}\n`],
+    ['files', `${KEYS.platform.public}${pkcs1}`],
+    ['Base64, each alone', JSON.stringify({ platform: once(KEYS.platform.public), app: once(pkcs1) })]
+  ])('the half that is needed is taken: %s', (_, text) => {
+    expect([readPrivateKey(text).fingerprint, readPublicKey(text).fingerprint]).toEqual([FINGERPRINT, platformKey])
+  })
+
+  test('one that is written twice in two ways is one', () => {
+    for (const text of [`${spki}${publicPkcs1}`, JSON.stringify([app, bareOf(publicPkcs1)])])
+      expect(readPublicKey(text).fingerprint).toBe(FINGERPRINT)
+    expect(readPrivateKey(JSON.stringify([bareOf(pkcs8), own])).fingerprint).toBe(FINGERPRINT)
+  })
+})
+
 test('either half is read where both will do', () => {
   expect([pkcs8, spki, `${spki}${pkcs1}`].map((text) => readEitherKey(text).kind)).toEqual([
     'private',
