@@ -236,14 +236,20 @@ export const rsaKeys = topic('The keys of the trade system', '通用交易系统
       '请用 `ecpay trade keys convert` 转换成 PEM 供它们使用。'
     ]
   }),
-  'long-key': entry<{ source?: string; bits: number }>({
-    en: ({ source, bits }) => [
+  /** `wanted: 'public'` is the platform's key, which nobody but the platform can make. */
+  'long-key': entry<{ source?: string; wanted: 'private' | 'public'; bits: number }>({
+    general: { wanted: 'private' },
+    en: ({ source, wanted, bits }) => [
       `${from.en(source)}This RSA key has ${bits} bits; the scheme is SHA256-RSA2048.`,
-      'No source says that the platform takes longer keys: make one of 2048 bits if it refuses this one.'
+      wanted === 'public'
+        ? `A key of the platform should have 2048 bits: copy it again. ${where.en('public')}`
+        : 'No source says that the platform takes longer keys: make one of 2048 bits if it refuses this one.'
     ],
-    zh: ({ source, bits }) => [
+    zh: ({ source, wanted, bits }) => [
       `${from.zh(source)}这个 RSA 密钥有 ${bits} 位，而签名方案是 SHA256-RSA2048。`,
-      '没有资料说明平台接受更长的密钥；如被拒绝，请改用 2048 位的。'
+      wanted === 'public'
+        ? `平台公钥应为 2048 位：请重新复制。${where.zh('public')}`
+        : '没有资料说明平台接受更长的密钥；如被拒绝，请改用 2048 位的。'
     ]
   }),
   'key-file-exists': entry<{ path: string }>({

@@ -371,7 +371,7 @@ const SAMPLES: { [C in Code]: FindingArgs[C] } = {
   'keys-not-a-pair': { found: '9f86d081', expected: '2cf24dba' },
   'published-key': { key: 'private_key', of: 'documentation' },
   'unusual-key-form': {},
-  'long-key': { source: 'private_key', bits: 4096 },
+  'long-key': { source: 'private_key', wanted: 'private', bits: 4096 },
   'key-file-exists': { path: '/keys/private_key.pem' },
   'private-key-not-printed': {},
 
@@ -605,6 +605,7 @@ const VARIANTS: Finding[] = [
   { code: 'suspicious-secret', name: 'APP_SECRET', reason: 'white space' },
   { code: 'truncated-key', wanted: 'public', found: 0, expected: 0, source: 'ECPAY_PLATFORM_PUBLIC_KEY' },
   { code: 'short-key', wanted: 'public', bits: 1024 },
+  { code: 'long-key', wanted: 'public', bits: 4096 },
   ...(Object.keys(NOT_KEYS) as NotAKey[]).map((found): Finding => ({ code: 'not-a-key', wanted: 'public', found })),
   { code: 'echostr-not-returned', status: 200 },
   { code: 'not-a-url', key: 'notify_url', length: 25, codePoints: ['U+0020'] },

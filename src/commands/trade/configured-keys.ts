@@ -47,11 +47,11 @@ const USUAL_BITS = 2048
  * @param text what it was read from
  */
 export function oddities(key: RsaKey, source: string, text: string): Finding[] {
-  const { form, bits } = key
+  const { kind, form, bits } = key
   const isBare = /^(?:pkcs8|spki)-base64$/.test(form) && /^[A-Za-z0-9+/=\s]+$/.test(text)
   return [
     ...(isReadByOthers(text, key) ? [] : [finding('unusual-key-form', { source, ...(isBare && { isBare }) })]),
-    ...(bits > USUAL_BITS ? [finding('long-key', { source, bits })] : [])
+    ...(bits > USUAL_BITS ? [finding('long-key', { source, wanted: kind, bits })] : [])
   ]
 }
 

@@ -151,10 +151,17 @@ describe('show', () => {
   })
 
   test('a key with more bits than the scheme has is said', async () => {
-    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
-    const files = { key: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
-    const { exit, codes } = await keys('show --platform-public-key-file key', { files })
-    expect([exit, codes]).toEqual([0, ['long-key']])
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
+    const files = {
+      platform: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+      own: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    }
+    const platform = await keys('show --platform-public-key-file platform', { files })
+    expect([platform.exit, platform.codes]).toEqual([0, ['long-key']])
+    // Nobody but the platform can make another key of the platform.
+    expect(platform.stderr).not.toContain('make one')
+    const own = await keys('show --private-key-file own', { files })
+    expect([own.exit, own.stderr]).toEqual([0, expect.stringContaining('make one of 2048 bits')])
   })
 
   test('a private key that others can read is warned of', async () => {
