@@ -185,9 +185,17 @@ function innerRewritten(object: JsonObject | undefined): [how: string, text: str
   })
 }
 
-/** What the platform may have sent, where only its msg is there: of every type and version, in every order. */
-function wrapped(msg: string, object: JsonObject | undefined): string[] {
+/**
+ * What the platform may have sent, where only its msg is there, as it is or printed with spaces: of every type and
+ * version, in every order.
+ */
+function wrapped(given: string, object: JsonObject | undefined): string[] {
   if (!object || member(object, 'msg')) return []
+  const texts = [...new Set([given, given.trim(), compactJson(given)])]
+  return texts.flatMap((msg) => wrappedText(msg))
+}
+
+function wrappedText(msg: string): string[] {
   return TRADE_CALLBACKS.flatMap(({ code: type, versions }) =>
     versions.flatMap((version) =>
       permutations(Object.entries({ version, type, msg })).map((pairs) => JSON.stringify(Object.fromEntries(pairs)))
@@ -196,7 +204,8 @@ function wrapped(msg: string, object: JsonObject | undefined): string[] {
 }
 
 function base64Decoded(text: string): string[] {
-  const digits = text.trim()
+  // In lines of 76 characters, as MIME and the tool base64 write it.
+  const digits = text.replace(/\s/g, '')
   return /^[A-Za-z0-9+/_-]{16,}={0,2}$/.test(digits) ? [Buffer.from(digits, 'base64').toString()] : []
 }
 

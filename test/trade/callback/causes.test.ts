@@ -107,10 +107,21 @@ describe('each mistake is named, with what makes it that one', () => {
       signed(lines(JSON.stringify({ msg: MSG, version: '2.0', type: 'refund' })), MSG),
       [{ code: 'msg-for-body' }]
     ],
+    [
+      'a msg that jq printed',
+      signed(lines(BODY), `${JSON.stringify(JSON.parse(MSG), null, 2)}\n`),
+      [{ code: 'msg-for-body' }]
+    ],
+    ['a msg with a line break behind', signed(lines(BODY), `${MSG}\n`), [{ code: 'msg-for-body' }]],
     ['JSON in JSON', signed(lines(BODY), JSON.stringify(BODY)), [{ code: 'body-encoded', how: 'json-string' }]],
     [
       'Base64 of a gateway of functions',
       signed(lines(BODY), Buffer.from(BODY).toString('base64')),
+      [{ code: 'body-encoded', how: 'base64' }]
+    ],
+    [
+      'Base64 in lines',
+      signed(lines(BODY), `${Buffer.from(BODY).toString('base64').replace(/.{76}/g, '$&\r\n')}\n`),
       [{ code: 'body-encoded', how: 'base64' }]
     ],
     ['an editor', signed(lines(BODY), `${BODY}\n`), [{ code: 'body-edge-changed', how: 'line-break-added' }]],
