@@ -91,7 +91,9 @@ function percentDecoded(text: string): string {
 
 const WORDS = [...KEYS.keys()].toSorted((a, b) => b.length - a.length).map((key) => key.replace('.', '\\.'))
 const behind = (keys: readonly string[], value: string) =>
-  new RegExp(`(?<![\\w-])(${keys.join('|')})["'\\]>\\s]*(?:=>|->|[!=]={1,2}|[:=是为(])?["'\\s]*(${value})`, 'g')
+  new RegExp(`(?<![\\w-])(${keys.join('|')})(["'\\]>\\s]*(?:=>|->|[!=]={1,2}|[:=是为(])?["'\\s]*)(${value})`, 'g')
+/** Between a key and a number that it is compared with: with 0, it asks for everything but success. */
+const OTHER_THAN = /!=|\s>/
 /** Matched separately, because a Chinese word may be followed by another key: 返回 code 3. */
 const KEYED = [
   behind(
@@ -109,7 +111,9 @@ export function mentionsIn(text: string): Mention[][] {
   // Error numbers of curl and HTTP statuses are not codes of the platform.
   const known = text.replace(/\bcurl(?: error|:)? ?\(?\d+\)?|\b(?:http|status ?code:?) ?[1-5]\d\d\b/g, ' ')
   const found = KEYED.flatMap((pattern) =>
-    [...known.matchAll(pattern)].map(([, key = '', value = '']): Mention => ({ key, value }))
+    [...known.matchAll(pattern)].flatMap(([, key = '', between = '', value = '']): Mention[] =>
+      value === '0' && OTHER_THAN.test(between) ? [] : [{ key, value }]
+    )
   )
   const isSuccess = ({ key, value }: Mention) => value === '0' && !KEYS.get(key)?.isState
   const ofTier = (tier: Key['tier']) => found.filter((one) => KEYS.get(one.key)?.tier === tier && !isSuccess(one))

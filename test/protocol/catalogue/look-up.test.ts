@@ -79,6 +79,9 @@ const CODES: [asked: string, found: string[]][] = [
   ['404', ['ecpay:http-client-error']],
   ['501', ['err_no:501']],
   ['order', ORDER_STATES],
+  ['<err_no>0</err_no>', ['err_no:0', 'trade err_no:0']],
+  ['if err_no == 0 { return }', ['err_no:0', 'trade err_no:0']],
+  ['if (res.err_no !== 2008) {', ['err_no:2008']],
   ['err_no:11004', ['trade err_no:11004']],
   ['11004', ['trade client:11004', 'trade err_no:11004']],
   ['10000 12001', ['trade client:10000', 'trade err_no:10000', 'trade err_no:12001']],
@@ -294,6 +297,11 @@ describe('what is not there', () => {
     expect(found).toEqual([])
     expect(unknown.map((one) => one.near)).toEqual([near])
   })
+
+  test.each(['if err_no != 0 { return }', 'res.err_no!==0', 'if (err_no > 0) {', 'if (errNo !== "0") return'])(
+    'a comparison is not success: %s',
+    (asked) => expect(answerTo(asked).found.filter((name) => name.endsWith(':0'))).toEqual([])
+  )
 
   test.each(['', ' ', ':', '__proto__', 'constructor', 'toString:0', 'constructor 2008x', '。', '{}'])(
     '%j: nothing',
