@@ -22,8 +22,8 @@ const entry = (code: string, en: string, zh: string, more: Partial<Entry>): Entr
 })
 
 const OF_PROVIDER: Both = {
-  en: 'From the calls of service providers for a component_access_token (/auth/tp/token), V1 or V2, in errno or error_code.',
-  zh: '服务商获取 component_access_token（/auth/tp/token）的响应，V1 或 V2，在 errno 或 error_code 中。'
+  en: 'From the calls of service providers for a component_access_token (/auth/tp/token), V1 or V2.',
+  zh: '服务商获取 component_access_token（/auth/tp/token）的响应，V1 或 V2。'
 }
 const FRESH_TICKET: Both = {
   en: 'Use the newest component_ticket: the platform pushes one every 10 minutes.',
@@ -46,7 +46,7 @@ export const PROVIDER_TOKEN_ERRORS: readonly Entry[] = (
     ['40037', 'the component_ticket is wrong', 'component_ticket 错误', FRESH_TICKET],
     ['40038', 'the component_appsecret is wrong', 'component_appsecret 错误', COMPONENT_SECRET],
     ...['40001', '40003', '40021', '40040', '40045'].map(
-      (code) => [code, 'refused; what it means is not public', '请求被拒绝，含义未见公开', COMPONENT_SECRET] as const
+      (code) => [code, 'an error whose meaning could not be read', '一种错误，含义未能读到', undefined] as const
     )
   ] as const
 ).map(([code, en, zh, remedy]) => ({
@@ -54,7 +54,7 @@ export const PROVIDER_TOKEN_ERRORS: readonly Entry[] = (
   code,
   meaning: { en, zh },
   note: OF_PROVIDER,
-  remedy,
+  ...(remedy && { remedy }),
   source: 'official'
 }))
 

@@ -63,6 +63,15 @@ describe('what sources name is there', () => {
   ])('%s', (name) => expect(names).toContain(name))
 })
 
+test('of a code whose meaning could not be read, no remedy is made up', () => {
+  const unread = CATALOGUE.filter(
+    ({ namespace, meaning }) => namespace === 'token' && /could not be read/.test(meaning.en)
+  )
+  expect(unread.map(({ code, remedy }) => [code, remedy])).toEqual(
+    ['40001', '40003', '40021', '40040', '40045'].map((code) => [code, undefined])
+  )
+})
+
 test('nothing of it is left in the catalogue of the first system', async () => {
   const others = (await allEntries()).filter((entry) => !CATALOGUE.includes(entry))
   const owned = ['28001003', '2190002', '11004', '10013', 'pre_create_refund', 'byteAuthorization']
